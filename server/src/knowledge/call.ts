@@ -1,0 +1,111 @@
+import type { ShellLanguage } from "../syntax/shell/script.ts";
+import type { Span } from "../text/span.ts";
+
+/** One argument of a program, as far as the file tells it. Spans are relative like those of the script. */
+export interface Argument {
+  /** Where the word stands. A word of a list variable stands at its definition (then `via` is set). */
+  readonly span: Span;
+  /** As written there, shell quotes removed, variables not put in: `curl=${V}`. */
+  readonly written: string;
+  /** With known variables put in; an unknown substitution stays as written. */
+  readonly text: string;
+  /** Parts of `text` (offsets in `text`) that are not known; empty when all is. */
+  readonly unknown: readonly Span[];
+  /** Name of the variable that holds this word, when the word comes from nowhere else. */
+  readonly via: string | undefined;
+  /** Has an unquoted `*`, `?`, `[`. */
+  readonly glob: boolean;
+}
+
+/** Where the standard output of a call goes, or what its standard input is. */
+export interface CallRedirect {
+  /** `>`, `>>`, `<`, `&>`, `<<<`, `<<` … as in script.ts. */
+  readonly operator: string;
+  readonly descriptor: number | undefined;
+  readonly target: Argument;
+}
+
+/**
+ * One step from the root of the script to a call. `id` tells constructs apart: two calls whose paths share a step with the
+ * same id stand in the same construct. `index` is the place inside it.
+ */
+export type PathStep =
+  /** Item `index` of a list joined by `;` or line ends; `id` 0 with `run` the RUN itself. */
+  | { readonly kind: "sequence"; readonly id: number; readonly index: number; readonly size: number }
+  /** Member `index` of an and-or list; `operator` is what stands before it (undefined for the first), `next` what follows. */
+  | {
+      readonly kind: "and-or";
+      readonly id: number;
+      readonly index: number;
+      readonly operator: "&&" | "||" | undefined;
+      readonly next: "&&" | "||" | undefined;
+    }
+  | {
+      readonly kind: "pipeline";
+      readonly id: number;
+      readonly index: number;
+      readonly size: number;
+      readonly negated: boolean;
+    }
+  /** In the test or the body of branch `index`; `isElse` for the branch without a test. */
+  | {
+      readonly kind: "if";
+      readonly id: number;
+      readonly index: number;
+      readonly part: "test" | "body";
+      readonly isElse: boolean;
+    }
+  | { readonly kind: "case"; readonly id: number; readonly index: number; readonly word: Argument }
+  | {
+      readonly kind: "for";
+      readonly id: number;
+      readonly index: number;
+      readonly variable: string;
+      readonly values: readonly Argument[];
+    }
+  | { readonly kind: "while"; readonly id: number; readonly index: number; readonly part: "test" | "body" }
+  | { readonly kind: "group"; readonly id: number; readonly index: number; readonly subshell: boolean }
+  | { readonly kind: "function"; readonly id: number; readonly index: number; readonly name: string }
+  /** Inside `$(…)` or `<(…)`; `variable`: the variable that its output is assigned to; `of`: index of the call that has it as an argument (−1: none). */
+  | {
+      readonly kind: "substitution";
+      readonly id: number;
+      readonly index: number;
+      readonly process: boolean;
+      readonly variable: string | undefined;
+      readonly of: number;
+    }
+  /** Inside the script of `sh -c`, `eval` …; */
+  | { readonly kind: "nested"; readonly id: number; readonly index: number };
+
+/** One program that runs, with what the file tells of its arguments. Calls stand in the order of the text. */
+export interface Call {
+  /** Index among the calls of its RUN. */
+  readonly index: number;
+  /** Base name of the program, `.exe` dropped, lower case for PowerShell and cmd: `pip3`, `curl`, `[`, `[[`. */
+  readonly program: string;
+  readonly programSpan: Span;
+  readonly args: readonly Argument[];
+  readonly redirects: readonly CallRedirect[];
+  /** Variables set for this call alone (`A=b program`, `env A=b`), by name. */
+  readonly environment: ReadonlyMap<string, string>;
+  readonly language: ShellLanguage;
+  /** Behind xargs: the last arguments come from standard input and are not known. */
+  readonly fromInput: boolean;
+  /** True when `set -e` holds here (also by SHELL `-e`); a single RUN ends with its last command's status anyway. */
+  readonly errexit: boolean;
+  readonly pipefail: boolean;
+  readonly path: readonly PathStep[];
+  /** Whole command, wrappers and redirects included. */
+  readonly span: Span;
+  /** Everything in an ONBUILD trigger or a normal RUN runs; index of the instruction among those of its stage is the owner's. */
+}
+
+/** A shell variable set by the script, in the order of the text; `value` undefined when not known. */
+export interface ShellVariable {
+  readonly name: string;
+  readonly value: string | undefined;
+  /** Index of the first call after the assignment. */
+  readonly before: number;
+  readonly span: Span;
+}

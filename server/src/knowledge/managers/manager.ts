@@ -1,0 +1,103 @@
+import type { Span } from "../../text/span.ts";
+import type { Call } from "../call.ts";
+
+/** Names as `facts` prints them; several programs may be one manager (`apt-get`, `apt`, `aptitude` → `apt`). */
+export type ManagerId =
+  | "apt"
+  | "apk"
+  | "yum"
+  | "dnf"
+  | "microdnf"
+  | "tdnf"
+  | "zypper"
+  | "pacman"
+  | "pip"
+  | "pipx"
+  | "uv"
+  | "conda"
+  | "mamba"
+  | "micromamba"
+  | "npm"
+  | "yarn"
+  | "pnpm"
+  | "bun"
+  | "gem"
+  | "bundle"
+  | "go"
+  | "cargo"
+  | "composer"
+  | "dotnet"
+  | "choco"
+  | "winget"
+  | "powershell"
+  | "pecl"
+  | "luarocks"
+  | "R";
+
+/** The `*-unpinned` rule that a manager's packages belong to; undefined: facts, but no rule (pacman). */
+export type PackageRuleId =
+  | "apt-unpinned"
+  | "apk-unpinned"
+  | "rpm-unpinned"
+  | "pip-unpinned"
+  | "conda-unpinned"
+  | "npm-unpinned"
+  | "gem-unpinned"
+  | "go-unpinned"
+  | "cargo-unpinned"
+  | "other-unpinned";
+
+/** A package manager: which programs it is, and what one call of it installs. One file each; `managers.ts` lists them. */
+export interface Manager {
+  readonly ids: readonly ManagerId[];
+  /** Base names of the programs, lower case (`pip3.11` is matched by `pip` through `programOf`). */
+  readonly programs: readonly string[];
+  readonly rule: PackageRuleId | undefined;
+  /** What this call installs; undefined when it installs nothing (another subcommand, help). Pure and total. */
+  installs(call: Call): Installation | undefined;
+}
+
+export interface Installation {
+  readonly manager: ManagerId;
+  /** The command words: from the program to the subcommand (`apt-get install`, `python -m pip install`, `npx`). Relative. */
+  readonly command: Span;
+  readonly packages: readonly PackageWord[];
+  /** Switches that turn signature or TLS checks off, as written. Relative spans. `local`: it concerns local files only. */
+  readonly insecure: readonly { readonly span: Span; readonly text: string; readonly host: string | undefined }[];
+  /** Set when this command reads a lock file or manifest instead of naming packages. */
+  readonly lock: LockUse | undefined;
+  /** A constraint file decides the versions (`pip -c`). */
+  readonly constrained: boolean;
+  /** Release chosen for this command (`-t bookworm-backports`), when written. */
+  readonly release: string | undefined;
+  /** Other places packages may come from, as written (`--index-url X`, `--repository X`, `--channel X`). */
+  readonly sources: readonly string[];
+}
+
+/** A command that installs what a manifest says. `enforced`: it fails when the lock file is missing or out of date. */
+export interface LockUse {
+  /** Names of the lock files that it would read: `package-lock.json`, `npm-shrinkwrap.json`. */
+  readonly files: readonly string[];
+  readonly enforced: boolean;
+  /** How to enforce it, where one edit does: replace `span` (relative) by `newText`. */
+  readonly cure: { readonly span: Span; readonly newText: string } | undefined;
+  /** What to write, in words: `npm ci`. */
+  readonly advice: string;
+}
+
+export interface PackageWord {
+  readonly span: Span;
+  /** As written, quotes removed, variables not put in. */
+  readonly spec: string;
+  /** Variables put in where known. */
+  readonly name: string;
+  /** The version or constraint as far as known (`1.2.3`, `>=1.2`, `1.35.*`), undefined when none is written. */
+  readonly version: string | undefined;
+  readonly pinned: "yes" | "no" | "unknown";
+  /** A bounded range (`>=`, `^`, `~=`, `<`): pinned is `no`, and package-inexact speaks instead of the `*-unpinned` rule. */
+  readonly range: boolean;
+  /** Variable that holds the word. */
+  readonly via: string | undefined;
+  /** A whole word or list that is not known (`$PACKAGES` undefined, `$(cat list)`, xargs). */
+  readonly dynamic: boolean;
+}

@@ -1,0 +1,170 @@
+import type { Fetch, Verified } from "../knowledge/downloads/download.ts";
+import type { Installation, ManagerId, PackageRuleId, PackageWord } from "../knowledge/managers/manager.ts";
+import type { Dockerfile, Instruction } from "../syntax/dockerfile.ts";
+import type { Span } from "../text/span.ts";
+
+/** Everything the rules need to know about one Dockerfile. Immutable; every span is absolute. */
+export interface BuildModel {
+  readonly text: string;
+  readonly dockerfile: Dockerfile;
+  readonly stages: readonly Stage[];
+  /** The image of `# syntax=`. */
+  readonly syntaxImage: ImageUse | undefined;
+  readonly suppressions: readonly Suppression[];
+  /** What was not read, and why: reported, never counted as clean. */
+  readonly gaps: readonly Gap[];
+}
+
+export interface Gap {
+  readonly span: Span;
+  readonly message: string;
+}
+
+export interface Stage {
+  readonly index: number;
+  /** As written behind AS, lower case. */
+  readonly name: string | undefined;
+  readonly span: Span;
+  readonly base: ImageUse;
+  /** The in-file stage that this one is built from. */
+  readonly parent: Stage | undefined;
+  /** The last stage of the file, which `docker build` exports. */
+  readonly exported: boolean;
+  /** The exported stage is built from it, copies or mounts from it (transitively), or is it. */
+  readonly used: boolean;
+  /** FROM, COPY --from and RUN --mount references of this stage, in order. */
+  readonly images: readonly ImageUse[];
+  readonly installs: readonly InstallUse[];
+  readonly packages: readonly PackageUse[];
+  readonly downloads: readonly DownloadUse[];
+  /** LABELs of this stage itself, in order. */
+  readonly labels: readonly LabelUse[];
+  readonly maintainers: readonly MaintainerUse[];
+  readonly instructions: readonly Instruction[];
+  /** ENV and ARG declared in this stage, in order. */
+  readonly variables: readonly VariableUse[];
+  /** Files that COPY and ADD bring from the build context, by base name as written (`package-lock.json`, `*`). */
+  readonly copied: readonly CopiedFile[];
+  /** A snapshot archive is active from this offset on (apt: snapshot.debian.org and kin); undefined: never. */
+  readonly snapshotFrom: number | undefined;
+  /** A package repository that the base image does not have is added in this stage or in one it is built from. */
+  readonly foreignSources: boolean;
+}
+
+export type ImageClass =
+  | "digest-pinned"
+  | "exact"
+  | "floating"
+  | "latest"
+  | "untagged"
+  | "stage-ref"
+  | "scratch"
+  | "arg-unresolvable";
+
+/** A place that names an image. */
+export interface ImageUse {
+  readonly span: Span;
+  readonly instr: "FROM" | "COPY --from" | "RUN --mount" | "syntax" | "compose";
+  /** As written. */
+  readonly value: string;
+  /** Known variables put in; undefined when it stays unknown. */
+  readonly resolved: string | undefined;
+  readonly class: ImageClass;
+  readonly reference: ImageReference | undefined;
+  /** The tag's word in the file when it stands here literally, for exact squiggles; else the whole reference. */
+  readonly tagSpan: Span;
+  /** The in-file stage it names, when class is `stage-ref`. */
+  readonly stage: number | undefined;
+  /** `--platform` of a FROM, as written. */
+  readonly platform: string | undefined;
+  /** Name of a `buildContexts` entry: not an image. */
+  readonly namedContext: boolean;
+}
+
+/** A parsed reference, defaults not filled in. Source: the OCI distribution reference grammar. */
+export interface ImageReference {
+  /** `docker.io` when none is written. */
+  readonly registry: string;
+  /** Without registry; `library/` is put in front for official Docker Hub images. */
+  readonly repository: string;
+  readonly tag: string | undefined;
+  readonly digest: string | undefined;
+}
+
+/** One install command. */
+export interface InstallUse extends Omit<Installation, "packages"> {
+  readonly rule: PackageRuleId | undefined;
+  readonly packages: readonly PackageUse[];
+  readonly stage: number;
+}
+
+export interface PackageUse extends PackageWord {
+  readonly manager: ManagerId;
+  readonly rule: PackageRuleId | undefined;
+  /** Command words of its install command: what findings are grouped by. */
+  readonly command: Span;
+  readonly constrained: boolean;
+  readonly release: string | undefined;
+}
+
+export interface DownloadUse extends Fetch {
+  readonly verified: Verified;
+  /** True: the check concerns this file and stops the build. False: there is a check but it does not protect. Undefined: none. */
+  readonly covers: boolean | undefined;
+  /** The checksum or key that it is checked with comes from the same place. */
+  readonly trust: "inline" | "arg" | "remote" | "signed" | undefined;
+  /** Git: the tag or branch asked for. */
+  readonly ref: string | undefined;
+}
+
+export interface LabelUse {
+  /** The key's word, quotes included. */
+  readonly keySpan: Span;
+  /** The value's word, quotes included; empty behind a key without value. */
+  readonly valueSpan: Span;
+  /** The whole `key=value`. */
+  readonly span: Span;
+  readonly key: string;
+  /** As written, quotes included. */
+  readonly rawValue: string;
+  /** Variables put in; undefined when not known. */
+  readonly value: string | undefined;
+  /** Names of the variables in the value that Docker would put in. */
+  readonly variables: readonly string[];
+  /** Names of variables that stand in single quotes: not put in. */
+  readonly quotedVariables: readonly string[];
+  /** Names among `variables` that are in no scope here. */
+  readonly undefinedVariables: readonly string[];
+  readonly stage: number;
+  readonly instruction: Instruction;
+}
+
+export interface MaintainerUse {
+  readonly instruction: Instruction;
+  readonly value: string;
+  readonly valueSpan: Span;
+}
+
+export interface VariableUse {
+  readonly kind: "ARG" | "ENV";
+  readonly name: string;
+  /** Default or value, expanded; undefined: not known (an ARG without default). */
+  readonly value: string | undefined;
+  readonly span: Span;
+  readonly instruction: Instruction;
+}
+
+export interface CopiedFile {
+  readonly name: string;
+  readonly span: Span;
+}
+
+export interface Suppression {
+  readonly span: Span;
+  readonly style: "seaworthy" | "hadolint" | "buildkit";
+  /** Rule ids, hadolint or BuildKit codes as written, with their places. */
+  readonly codes: readonly { readonly code: string; readonly span: Span }[];
+  /** Lines (offset range) it silences; undefined: the whole file. */
+  readonly covers: Span | undefined;
+  readonly reason: string | undefined;
+}

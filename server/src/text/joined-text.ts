@@ -1,0 +1,29 @@
+import type { Span } from "./span.ts";
+
+/**
+ * Text put together from pieces of a source (continuation marks and comment lines left out, quotes removed). Piece `i`
+ * begins at `at[i]` in `text` and at `from[i]` in the source; both lists ascend in `at` and have the same length ≥ 1.
+ */
+export interface JoinedText {
+  readonly text: string;
+  readonly at: readonly number[];
+  readonly from: readonly number[];
+}
+
+/** Where `text[index]` stands in the source. */
+export function sourceOffset(joined: JoinedText, index: number): number {
+  let low = 0;
+  let high = joined.at.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if ((joined.at[middle] ?? 0) <= index) low = middle;
+    else high = middle - 1;
+  }
+  return (joined.from[low] ?? 0) + index - (joined.at[low] ?? 0);
+}
+
+/** The source range of `text[start, end)`: from its first character to behind its last, gaps in between included. */
+export function sourceSpan(joined: JoinedText, start: number, end: number): Span {
+  const from = sourceOffset(joined, start);
+  return { start: from, end: end > start ? sourceOffset(joined, end - 1) + 1 : from };
+}
