@@ -1,0 +1,82 @@
+// build.mjs [--sizes] [--dev]: bundles client, server and command line into dist/. --sizes fails when a bundle outgrows its budget.
+import { chmodSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { setUp } from "./set-up.mjs";
+
+setUp();
+const { build } = await import("esbuild");
+const isDev = process.argv.includes("--dev");
+const { version } = JSON.parse(readFileSync("package.json", "utf8"));
+
+const common = /** @type {const} */ ({
+  bundle: true,
+  platform: "node",
+  target: "node20",
+  minify: !isDev,
+  sourcemap: isDev ? "linked" : false,
+  legalComments: "none",
+  define: { SEAWORTHY_VERSION: JSON.stringify(version) },
+  logLevel: "warning",
+  metafile: true,
+});
+
+mkdirSync("out", { recursive: true });
+rmSync("dist", { recursive: true, force: true });
+const [extension, engine, starters] = await Promise.all([
+  build({
+    ...common,
+    entryPoints: ["client/src/extension.ts"],
+    format: "cjs",
+    external: ["vscode"],
+    outfile: "dist/extension.cjs",
+  }),
+  build({
+    ...common,
+    entryPoints: { server: "server/src/lsp/main.ts", cli: "server/src/cli/main.ts" },
+    format: "esm",
+    splitting: true,
+    outdir: "dist/esm",
+    chunkNames: "[name]-[hash]",
+    outExtension: { ".js": ".mjs" },
+    // CommonJS packages in an ESM bundle still call require for Node's own modules.
+    banner: { js: 'import{createRequire as __r}from"node:module";const require=__r(import.meta.url);' },
+  }),
+  build({
+    ...common,
+    entryPoints: { server: "server/src/lsp/start.ts", cli: "server/src/cli/start.ts" },
+    format: "cjs",
+    external: ["./esm/*"],
+    outdir: "dist",
+    outExtension: { ".js": ".cjs" },
+  }),
+]);
+chmodSync("dist/cli.cjs", 0o755);
+writeFileSync(
+  "out/build.meta.json",
+  JSON.stringify({ extension: extension.metafile, engine: engine.metafile, starters: starters.metafile }),
+);
+
+/** Bytes that are loaded before the first diagnostics: an entry and the chunks that it imports statically.
+ * @param {string} entry @param {import("esbuild").Metafile} metafile */
+function eagerBytes(entry, metafile) {
+  const seen = new Set([entry]);
+  for (const path of seen) {
+    for (const { path: next, kind } of metafile.outputs[path]?.imports ?? [])
+      if (kind === "import-statement") seen.add(next);
+  }
+  return [...seen].reduce((sum, path) => sum + (metafile.outputs[path]?.bytes ?? 0), 0);
+}
+
+const budgets = [
+  ["server, loaded at start", eagerBytes("dist/esm/server.mjs", engine.metafile), 600 * 1024],
+  ["command line, loaded at start", eagerBytes("dist/esm/cli.mjs", engine.metafile), 600 * 1024],
+  ["extension", extension.metafile.outputs["dist/extension.cjs"]?.bytes ?? 0, 600 * 1024],
+];
+let isOver = false;
+for (const [what, bytes, budget] of /** @type {[string, number, number][]} */ (budgets)) {
+  process.stdout.write(`${what}: ${(bytes / 1024).toFixed(0)} KB of ${budget / 1024} KB\n`);
+  isOver ||= bytes > budget;
+}
+if (isOver && process.argv.includes("--sizes")) {
+  process.stderr.write("A bundle is over its budget: load what it does not need at the start with import().\n");
+  process.exit(1);
+}
