@@ -13,6 +13,8 @@ export interface Argument {
   readonly unknown: readonly Span[];
   /** Name of the variable that holds this word, when the word comes from nowhere else. */
   readonly via: string | undefined;
+  /** With `via`: the word of the command itself and how it is written there (`$PKGS`); a URL is reported at that place. */
+  readonly word?: { readonly span: Span; readonly written: string };
   /** Has an unquoted `*`, `?`, `[`. */
   readonly glob: boolean;
 }

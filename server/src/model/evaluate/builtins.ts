@@ -1,0 +1,96 @@
+import type { Call, ShellVariable } from "../../knowledge/call.ts";
+import type { Assignment, Command } from "../../syntax/shell/script.ts";
+import { type Expansion, expandValue, expandWord } from "./expand-word.ts";
+import { appendText, appendTraced, newTraced, type Traced } from "./traced.ts";
+import type { ShellState, Values } from "./variables.ts";
+
+/** Builtins whose assignment words set shell variables, unlike those in front of any other program. */
+const DECLARES = new Set(["export", "local", "readonly", "declare", "typeset"]);
+
+/** Stores the variables that a command sets in the shell itself, and says which. */
+export function applyAssignments(command: Command, expansion: Expansion): readonly Omit<ShellVariable, "before">[] {
+  const program = command.words[0]?.raw;
+  if (program !== undefined && !DECLARES.has(program)) return [];
+  return command.assignments.map((assignment) => {
+    const values = assignedValues(assignment, expansion);
+    expansion.state.own.set(assignment.name, values);
+    const [first] = values ?? [];
+    const isKnown = first !== undefined && first.unknown.length === 0;
+    return { name: assignment.name, value: isKnown ? first.text : undefined, span: assignment.span };
+  });
+}
+
+function assignedValues(assignment: Assignment, expansion: Expansion): Values {
+  const values = assignment.array ? [joinWords(assignment, expansion)] : scalarValues(assignment, expansion);
+  const isUseful = values.some((value) => value.unknown.length === 0 || /\s/.test(value.text));
+  const added = isUseful || hasText(assignment) ? values : undefined;
+  if (!assignment.append) return added;
+  const before = expansion.state.own.get(assignment.name) ?? expansion.outer.lookup(assignment.name);
+  if (before === undefined || added === undefined) return added ?? before;
+  return before.flatMap((old) => added.map((addition) => concatenate(old, addition, assignment.array)));
+}
+
+/** A value that is one substitution alone tells nothing; one with literal text around it does. */
+function hasText(assignment: Assignment): boolean {
+  return assignment.values.some((word) => word.parts.some((part) => part.kind === "text" && part.text.trim() !== ""));
+}
+
+function scalarValues(assignment: Assignment, expansion: Expansion): readonly Traced[] {
+  const [word] = assignment.values;
+  return word === undefined ? [newTraced()] : expandValue(word, expansion);
+}
+
+/** The elements of an array as one value; the shell splits `"${A[@]}"` into them again. */
+function joinWords(assignment: Assignment, expansion: Expansion): Traced {
+  const builder = newTraced();
+  for (const word of assignment.values) {
+    for (const argument of expandWord(word, expansion)) {
+      if (builder.text !== "") appendText(builder, " ", argument.span.start - 1);
+      appendTraced(builder, { text: argument.text, at: [0], from: [argument.span.start], unknown: argument.unknown });
+    }
+  }
+  return builder;
+}
+
+function concatenate(old: Traced, addition: Traced, isArray: boolean): Traced {
+  const builder = newTraced();
+  appendTraced(builder, old);
+  if (isArray) appendText(builder, " ", (addition.from[0] ?? 0) - 1);
+  appendTraced(builder, addition);
+  return builder;
+}
+
+/** Effects of `set`, `unset`, `read` and their kin on the state. */
+export function applyBuiltin(call: Call, state: ShellState): void {
+  switch (call.program) {
+    case "set":
+      applySet(call, state);
+      break;
+    case "unset":
+    case "read":
+    case "getopts":
+      for (const { text } of call.args) if (!text.startsWith("-")) state.own.set(text, undefined);
+      break;
+  }
+}
+
+/** `set -eux`, `set -o pipefail`, `set +e`; also the options in front of a shell's `-c`. Source: POSIX.1-2024 XCU set. */
+function applySet(call: Call, state: ShellState): void {
+  for (const [index, { text }] of call.args.entries()) {
+    if (text === "--" || (text[0] !== "-" && text[0] !== "+")) {
+      if (!isOptionName(call, index)) return;
+      continue;
+    }
+    const isOn = text[0] === "-";
+    if (text.includes("e") && !text.startsWith("--")) state.errexit = isOn;
+    if (!text.includes("o")) continue;
+    const name = call.args[index + 1]?.text;
+    if (name === "pipefail") state.pipefail = isOn;
+    if (name === "errexit") state.errexit = isOn;
+  }
+}
+
+function isOptionName(call: Call, index: number): boolean {
+  const before = call.args[index - 1]?.text ?? "";
+  return (before.startsWith("-") || before.startsWith("+")) && before.includes("o");
+}

@@ -1,0 +1,270 @@
+import type { Call, PathStep, ShellVariable } from "../../knowledge/call.ts";
+import type {
+  AndOr,
+  Case,
+  Command,
+  For,
+  Group,
+  If,
+  Node,
+  Pipeline,
+  Script,
+  ShellLanguage,
+  Word,
+} from "../../syntax/shell/script.ts";
+import type { Span } from "../../text/span.ts";
+import { applyAssignments, applyBuiltin } from "./builtins.ts";
+import { callOf } from "./call-of.ts";
+import { type Expansion, expandWord } from "./expand-word.ts";
+import type { Traced } from "./traced.ts";
+import { forkState, joinStates, type OuterScope, type ShellState } from "./variables.ts";
+
+/** What a script does, as far as the file tells: its calls and shell variables in the order of the text. Spans are relative. */
+export interface Evaluation {
+  readonly calls: readonly Call[];
+  readonly variables: readonly ShellVariable[];
+}
+
+/** Where the script stands and what surrounds it. */
+export interface Surroundings {
+  /** Text of the instruction. */
+  readonly source: string;
+  readonly outer: OuterScope;
+  readonly errexit: boolean;
+  readonly pipefail: boolean;
+  /** The text at a relative range, which may lie before the instruction. */
+  written(span: Span): string;
+}
+
+/** One walk over one script. */
+interface Walk {
+  readonly surroundings: Surroundings;
+  readonly calls: Call[];
+  readonly variables: ShellVariable[];
+  lastId: number;
+}
+
+/** Where the walk is. */
+interface Frame {
+  readonly state: ShellState;
+  readonly path: readonly PathStep[];
+  readonly language: ShellLanguage;
+}
+
+/** Runs through a script without running it: expands words, follows variables into branches and loops, lists every call. Total. */
+export function evaluate(script: Script, surroundings: Surroundings): Evaluation {
+  const walk: Walk = { surroundings, calls: [], variables: [], lastId: 0 };
+  const state: ShellState = { own: new Map(), errexit: surroundings.errexit, pipefail: surroundings.pipefail };
+  walkScript(walk, script, { state, path: [], language: script.language });
+  return { calls: walk.calls, variables: walk.variables };
+}
+
+function walkScript(walk: Walk, script: Script, frame: Frame): void {
+  walkNode(walk, script.body, { ...frame, language: script.language });
+}
+
+function newId(walk: Walk): number {
+  walk.lastId += 1;
+  return walk.lastId;
+}
+
+function deeper(frame: Frame, step: PathStep, state: ShellState = frame.state): Frame {
+  return { state, path: [...frame.path, step], language: frame.language };
+}
+
+function walkNode(walk: Walk, node: Node, frame: Frame): void {
+  switch (node.kind) {
+    case "command":
+      walkCommand(walk, node, frame);
+      break;
+    case "sequence": {
+      const id = newId(walk);
+      const size = node.items.length;
+      for (const [index, item] of node.items.entries())
+        walkNode(walk, item, deeper(frame, { kind: "sequence", id, index, size }));
+      return;
+    }
+    case "and-or":
+      walkAndOr(walk, node, frame);
+      break;
+    case "pipeline":
+      walkPipeline(walk, node, frame);
+      break;
+    case "if":
+      walkIf(walk, node, frame);
+      break;
+    case "case":
+      walkCase(walk, node, frame);
+      break;
+    case "for":
+      walkFor(walk, node, frame);
+      break;
+    case "while": {
+      const id = newId(walk);
+      walkNode(walk, node.test, deeper(frame, { kind: "while", id, index: 0, part: "test" }));
+      const body = forkState(frame.state);
+      walkNode(walk, node.body, deeper(frame, { kind: "while", id, index: 1, part: "body" }, body));
+      joinStates(frame.state, [frame.state, body]);
+      return;
+    }
+    case "group":
+      walkGroup(walk, node, frame);
+      break;
+    case "function":
+      walkNode(
+        walk,
+        node.body,
+        deeper(frame, { kind: "function", id: newId(walk), index: 0, name: node.name }, forkState(frame.state)),
+      );
+      return;
+  }
+}
+
+function walkAndOr(walk: Walk, node: AndOr, frame: Frame): void {
+  const id = newId(walk);
+  const next = node.rest[0]?.operator;
+  walkNode(walk, node.first, deeper(frame, { kind: "and-or", id, index: 0, operator: undefined, next }));
+  for (const [place, { operator, node: member }] of node.rest.entries()) {
+    const step: PathStep = { kind: "and-or", id, index: place + 1, operator, next: node.rest[place + 1]?.operator };
+    if (operator === "&&") {
+      walkNode(walk, member, deeper(frame, step));
+      continue;
+    }
+    const alternative = forkState(frame.state);
+    walkNode(walk, member, deeper(frame, step, alternative));
+    joinStates(frame.state, [frame.state, alternative]);
+  }
+}
+
+function walkPipeline(walk: Walk, node: Pipeline, frame: Frame): void {
+  const id = newId(walk);
+  const size = node.parts.length;
+  for (const [index, part] of node.parts.entries()) {
+    const state = size === 1 ? frame.state : forkState(frame.state);
+    walkNode(walk, part, deeper(frame, { kind: "pipeline", id, index, size, negated: node.negated }, state));
+  }
+}
+
+function walkIf(walk: Walk, node: If, frame: Frame): void {
+  const id = newId(walk);
+  const outcomes: ShellState[] = [];
+  for (const [index, { test, body }] of node.branches.entries()) {
+    const isElse = test === undefined;
+    if (test !== undefined) walkNode(walk, test, deeper(frame, { kind: "if", id, index, part: "test", isElse }));
+    const state = forkState(frame.state);
+    walkNode(walk, body, deeper(frame, { kind: "if", id, index, part: "body", isElse }, state));
+    outcomes.push(state);
+  }
+  if (node.branches.every((branch) => branch.test !== undefined)) outcomes.push(frame.state);
+  joinStates(frame.state, outcomes);
+}
+
+function walkCase(walk: Walk, node: Case, frame: Frame): void {
+  const id = newId(walk);
+  const [word] = expandIn(walk, node.word, frame);
+  walkSubstitutions(walk, node.word, frame, NO_HOLDER);
+  const outcomes: ShellState[] = [];
+  for (const [index, arm] of node.arms.entries()) {
+    const state = forkState(frame.state);
+    if (word !== undefined) walkNode(walk, arm.body, deeper(frame, { kind: "case", id, index, word }, state));
+    if (!endsTheRun(arm.body)) outcomes.push(state);
+  }
+  const coversAll = node.arms.some((arm) => arm.patterns.some((pattern) => pattern.raw === "*"));
+  if (!coversAll) outcomes.push(frame.state);
+  joinStates(frame.state, outcomes);
+}
+
+/** An arm that ends with `exit` leaves no variables to what follows. */
+function endsTheRun(body: Node): boolean {
+  const last = body.kind === "sequence" ? body.items.at(-1) : body;
+  return last?.kind === "command" && last.words[0]?.raw === "exit";
+}
+
+function walkFor(walk: Walk, node: For, frame: Frame): void {
+  const values = (node.values ?? []).flatMap((word) => expandIn(walk, word, frame));
+  for (const word of node.values ?? []) walkSubstitutions(walk, word, frame, NO_HOLDER);
+  const known = values.filter((value) => value.unknown.length === 0);
+  const body = forkState(frame.state);
+  body.own.set(node.variable, known.length === 0 ? undefined : known.map(tracedArgument));
+  walkNode(
+    walk,
+    node.body,
+    deeper(frame, { kind: "for", id: newId(walk), index: 0, variable: node.variable, values }, body),
+  );
+  joinStates(frame.state, [frame.state, body]);
+}
+
+function tracedArgument(argument: { readonly text: string; readonly span: Span }): Traced {
+  return { text: argument.text, at: [0], from: [argument.span.start], unknown: [] };
+}
+
+function walkGroup(walk: Walk, node: Group, frame: Frame): void {
+  const state = node.subshell ? forkState(frame.state) : frame.state;
+  for (const redirect of node.redirects) walkSubstitutions(walk, redirect.target, frame, NO_HOLDER);
+  walkNode(
+    walk,
+    node.body,
+    deeper(frame, { kind: "group", id: newId(walk), index: 0, subshell: node.subshell }, state),
+  );
+}
+
+function expansionIn(walk: Walk, frame: Frame): Expansion {
+  const { source, outer, written } = walk.surroundings;
+  return { source, outer, written, state: frame.state };
+}
+
+function expandIn(walk: Walk, word: Word, frame: Frame) {
+  return expandWord(word, expansionIn(walk, frame));
+}
+
+function walkCommand(walk: Walk, command: Command, frame: Frame): void {
+  const expansion = expansionIn(walk, frame);
+  for (const assignment of command.assignments) {
+    for (const value of assignment.values) walkSubstitutions(walk, value, frame, { variable: assignment.name, of: -1 });
+  }
+  const changed = applyAssignments(command, expansion);
+  for (const variable of changed) walk.variables.push({ ...variable, before: walk.calls.length });
+  if (command.words.length === 0) {
+    for (const redirect of command.redirects) walkSubstitutions(walk, redirect.target, frame, NO_HOLDER);
+    return;
+  }
+  const index = walk.calls.length;
+  const call = callOf(command, { index, path: frame.path, language: frame.language }, expansion);
+  walk.calls.push(call);
+  applyBuiltin(call, frame.state);
+  const holder: Holder = { variable: undefined, of: index };
+  for (const word of command.words) walkSubstitutions(walk, word, frame, holder);
+  for (const redirect of command.redirects) walkSubstitutions(walk, redirect.target, frame, holder);
+  if (command.nested !== undefined) walkNested(walk, command.nested, call, frame);
+}
+
+function walkNested(walk: Walk, nested: Script, call: Call, frame: Frame): void {
+  const isSameShell = call.program === "eval";
+  const state = isSameShell ? frame.state : forkState(frame.state);
+  if (!isSameShell) {
+    state.errexit = false;
+    state.pipefail = false;
+    applyBuiltin({ ...call, program: "set" }, state);
+  }
+  walkScript(walk, nested, deeper(frame, { kind: "nested", id: newId(walk), index: 0 }, state));
+}
+
+/** What takes the output of a substitution. */
+interface Holder {
+  readonly variable: string | undefined;
+  readonly of: number;
+}
+
+const NO_HOLDER: Holder = { variable: undefined, of: -1 };
+
+/** Calls inside `$( … )`, backticks and `<( … )` of a word, operands of its variables included. */
+function walkSubstitutions(walk: Walk, word: Word, frame: Frame, holder: Holder): void {
+  for (const part of word.parts) {
+    if (part.kind === "variable") {
+      for (const operand of part.operands) walkSubstitutions(walk, operand, frame, holder);
+    }
+    if (part.kind !== "command") continue;
+    const step: PathStep = { kind: "substitution", id: newId(walk), index: 0, process: part.process, ...holder };
+    walkScript(walk, part.script, deeper(frame, step, forkState(frame.state)));
+  }
+}

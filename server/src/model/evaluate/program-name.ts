@@ -1,0 +1,8 @@
+import type { ShellLanguage } from "../../syntax/shell/script.ts";
+
+/** The base name of a program as the knowledge tables list it: no path; for PowerShell and cmd lower case without `.exe`. */
+export function programName(word: string, language: ShellLanguage): string {
+  if (language !== "powershell" && language !== "cmd") return word.slice(word.lastIndexOf("/") + 1);
+  const name = word.slice(Math.max(word.lastIndexOf("/"), word.lastIndexOf("\\")) + 1).toLowerCase();
+  return name.endsWith(".exe") ? name.slice(0, -4) : name;
+}

@@ -1,0 +1,54 @@
+import type { Traced } from "./traced.ts";
+
+/** The values that a variable may have here, first the likeliest; `undefined`: it is set, or may be, to something unknown. */
+export type Values = readonly Traced[] | undefined;
+
+/** More alternatives than this are not followed: the first ones stand for all. */
+const MAX_ALTERNATIVES = 16;
+
+/** Variables around a script: ENV and ARG of the stage. Offsets of the values are relative to the instruction of the script. */
+export interface OuterScope {
+  lookup(name: string): Values;
+}
+
+/** Variables and options of the shell at one point of a script. */
+export interface ShellState {
+  /** Set by the script itself. */
+  readonly own: Map<string, Values>;
+  errexit: boolean;
+  pipefail: boolean;
+}
+
+/** A copy for a subshell or a branch. */
+export function forkState(state: ShellState): ShellState {
+  return { own: new Map(state.own), errexit: state.errexit, pipefail: state.pipefail };
+}
+
+/** Replaces `state` by what holds after one of `branches` ran. A variable that one branch leaves alone keeps its old values too. */
+export function joinStates(state: ShellState, branches: readonly ShellState[]): void {
+  const before = new Map(state.own);
+  const names = new Set<string>();
+  for (const branch of branches) {
+    for (const [name, values] of branch.own) if (before.get(name) !== values || !before.has(name)) names.add(name);
+  }
+  for (const name of names) {
+    const alternatives = branches.filter((branch) => branch.own.has(name)).map((branch) => branch.own.get(name));
+    state.own.set(name, uniteValues(alternatives));
+  }
+  state.errexit = branches.every((branch) => branch.errexit);
+  state.pipefail = branches.every((branch) => branch.pipefail);
+}
+
+/** Known alternatives win over unknown ones: what is written in the file is what can be reported. */
+function uniteValues(alternatives: readonly Values[]): Values {
+  const known: Traced[] = [];
+  for (const values of alternatives) {
+    for (const value of values ?? []) {
+      const isNew = !known.some(
+        (other) => other === value || (other.text === value.text && other.from[0] === value.from[0]),
+      );
+      if (isNew && known.length < MAX_ALTERNATIVES) known.push(value);
+    }
+  }
+  return known.length > 0 ? known : undefined;
+}
