@@ -1,0 +1,72 @@
+// npm run bench [-- --gate] [-- G1 G4 …]: measures the gates of docs/performance.md, prints the table, writes bench.json.
+import { spawnSync } from "node:child_process";
+import { existsSync, mkdirSync, writeFileSync } from "node:fs";
+import { setUp } from "../set-up.mjs";
+
+/** One measured figure. `value` must be at most `limit`. @typedef {{ id: string, what: string, value: number, limit: number }} Row */
+
+/** Bundled below. */
+const ENGINE_GATES = "../../out/bench/engine-gates.mjs";
+
+setUp();
+const words = process.argv.slice(2);
+const wanted = words.filter((word) => /^G\d+$/.test(word));
+const { build } = await import("esbuild");
+mkdirSync("out/bench", { recursive: true });
+const common = /** @type {const} */ ({
+  bundle: true,
+  platform: "node",
+  target: "node20",
+  minify: true,
+  logLevel: "warning",
+});
+await build({
+  ...common,
+  format: "cjs",
+  entryPoints: ["scripts/bench/floor-server.ts", "scripts/bench/floor-cli.ts"],
+  outdir: "out/bench",
+  outExtension: { ".js": ".cjs" },
+});
+await build({
+  ...common,
+  format: "esm",
+  minify: false,
+  entryPoints: ["scripts/bench/engine-gates.ts"],
+  outfile: "out/bench/engine-gates.mjs",
+  packages: "external",
+});
+run(process.execPath, ["scripts/build.mjs"]);
+if (!existsSync("scripts/bench/peers/node_modules"))
+  run("npm", ["ci", "--ignore-scripts", "--prefix", "scripts/bench/peers"]);
+
+/** @type {Row[]} */
+const rows = [];
+if (isWanted("G1", "G2")) rows.push(...(await import(ENGINE_GATES)).engineRows());
+if (isWanted("G4", "G5")) rows.push(...(await (await import("./server-gates.mjs")).latencyRows()));
+if (isWanted("G6")) rows.push(...(await (await import("./server-gates.mjs")).startRows()));
+if (isWanted("G9")) rows.push(...(await import("./command-line-gates.mjs")).commandLineRows());
+
+writeFileSync(
+  "bench.json",
+  `${JSON.stringify({ node: process.version, at: new Date().toISOString(), rows }, null, 2)}\n`,
+);
+for (const { id, what, value, limit } of rows) {
+  const verdict = value <= limit ? "ok" : "MISSED";
+  process.stdout.write(
+    `${id}  ${what.padEnd(78)} ${value.toFixed(3).padStart(9)} ≤ ${String(Number(limit.toFixed(3))).padEnd(6)} ${verdict}\n`,
+  );
+}
+const missed = rows.filter(({ value, limit }) => !(value <= limit));
+process.stdout.write("G3, G7 and G8 only count: they are tests (npm test).\n");
+if (missed.length > 0 && words.includes("--gate")) process.exit(1);
+
+/** @param {...string} ids */
+function isWanted(...ids) {
+  return wanted.length === 0 || ids.some((id) => wanted.includes(id));
+}
+
+/** @param {string} program @param {string[]} args */
+function run(program, args) {
+  const { status } = spawnSync(program, args, { stdio: ["ignore", 2, 2] });
+  if (status !== 0) throw new Error(`${program} ${args.join(" ")} ended with ${status}`);
+}
