@@ -1,0 +1,145 @@
+import type { Argument, Call } from "../call.ts";
+import { commandSpan, type InsecureOption, inputWords, insecureOption, installation } from "./installation.ts";
+import type { Installation, Manager, PackageWord } from "./manager.ts";
+import { hasOption, type OptionUse, optionNamed, optionTable, type ReadArguments, readOptions } from "./options.ts";
+import { bareWord, packageWord, type WordParts } from "./package-word.ts";
+
+/** Debian's and Ubuntu's package manager. Sources: apt-get(8), apt(8), aptitude(8), apt.conf(5). */
+export const apt: Manager = {
+  ids: ["apt"],
+  programs: ["apt-get", "apt", "aptitude"],
+  rule: "apt-unpinned",
+  installs,
+};
+
+const SUBCOMMANDS: ReadonlySet<string> = new Set(["install", "reinstall"]);
+
+/** Of both programs. */
+const VALUED = ["--target-release --default-release -t", "--option -o"];
+
+const APT_OPTIONS = optionTable({
+  valued: [
+    ...VALUED,
+    "--config-file -c",
+    "--host-architecture -a",
+    "--build-profiles -P",
+    "--snapshot -S",
+    "--with-source",
+    "--solver",
+    "--planner",
+    "--comment",
+    "--error-on",
+  ],
+  flags: ["--simulate -s --just-print --dry-run --recon --no-act", "--help -h", "--version -v"],
+});
+
+const APTITUDE_OPTIONS = optionTable({
+  valued: [
+    ...VALUED,
+    "--sort -O",
+    "--display-format -F",
+    "--width -w",
+    "--user-tag",
+    "--add-user-tag",
+    "--add-user-tag-to",
+    "--remove-user-tag",
+    "--remove-user-tag-from",
+    "-S",
+  ],
+  flags: ["--simulate -s", "--help -h"],
+});
+
+/** Flags that install packages which nobody signed. */
+const INSECURE_FLAGS: ReadonlySet<string> = new Set([
+  "--allow-unauthenticated",
+  "--allow-insecure-repositories",
+  "--allow-untrusted",
+  "--force-yes",
+]);
+
+/** Configuration items that do the same, in lower case; the ones of `https` may name a host in between. */
+const INSECURE_WHEN_TRUE: ReadonlySet<string> = new Set([
+  "apt::get::allowunauthenticated",
+  "apt::get::force-yes",
+  "acquire::allowinsecurerepositories",
+  "acquire::allowdowngradetoinsecurerepositories",
+  "aptitude::cmdline::ignore-trust-violations",
+]);
+
+/** As apt's StringToBool reads them. */
+const TRUE_WORDS: ReadonlySet<string> = new Set(["yes", "true", "with", "on", "enable", "1"]);
+const FALSE_WORDS: ReadonlySet<string> = new Set(["no", "false", "without", "off", "disable", "0"]);
+
+function installs(call: Call): Installation | undefined {
+  const isAptitude = call.program === "aptitude";
+  const read = readOptions(call.args, isAptitude ? APTITUDE_OPTIONS : APT_OPTIONS);
+  if (hasOption(read, "--simulate", "--print-uris", "--help", "--version")) return undefined;
+  const insecure = insecureOptions(read);
+  const [subcommand, ...words] = read.words;
+  const isInstall = subcommand !== undefined && SUBCOMMANDS.has(subcommand.text);
+  const packages = isInstall ? [...words.flatMap(packagesOf), ...inputWords(call)] : [];
+  if (packages.length === 0 && insecure.length === 0) return undefined;
+  const release = optionNamed(read, "--target-release")?.value?.written;
+  return installation("apt", commandSpan(call, subcommand), { packages, insecure, release });
+}
+
+function packagesOf(word: Argument): readonly PackageWord[] {
+  const { text, unknown } = word;
+  if (isFile(text)) return [];
+  const isEndKnown = unknown.at(-1)?.end !== text.length;
+  const last = isEndKnown ? text[text.length - 1] : undefined;
+  // `name-` removes, and so does aptitude's `name_`.
+  if (text === "" || last === "-" || last === "_") return [];
+  return [versionInTail(packageWord(word, partsOf(text)), word)];
+}
+
+/** Whether apt would read the word as a path (or a URL) of a file. */
+function isFile(text: string): boolean {
+  const first = text.charCodeAt(0);
+  return (
+    first === 46 || first === 47 || first === 126 || text.includes("://") || /\.(?:deb|ddeb|dsc|changes)$/.test(text)
+  );
+}
+
+/** `name`, `name=version`, `name/release`, `name:architecture`, `name+`. */
+function partsOf(text: string): WordParts {
+  const equals = text.indexOf("=");
+  const slash = text.indexOf("/");
+  let end = equals >= 0 ? equals : slash >= 0 ? slash : text.length;
+  const colon = text.lastIndexOf(":", end);
+  // The colon in `${X:-y}` is no architecture.
+  if (colon > 0 && colon < end && /^[a-z0-9-]+$/.test(text.slice(colon + 1, end))) end = colon;
+  else if (end === text.length && /[^+]\+$/.test(text)) end -= 1;
+  if (equals < 0) return { name: { start: 0, end }, version: undefined, holds: "moving" };
+  const version = { start: equals + 1, end: text.length };
+  return { name: { start: 0, end }, version, holds: text.slice(version.start) === "*" ? "moving" : "exact" };
+}
+
+/** `nginx${VERSION:+=$VERSION}`: an unknown end that may hold the version. */
+function versionInTail(found: PackageWord, word: Argument): PackageWord {
+  const tail = word.unknown.at(-1);
+  const mayHold = tail !== undefined && tail.end === word.text.length && word.text.slice(tail.start).includes("=");
+  return mayHold ? { ...bareWord(word), pinned: "unknown" } : found;
+}
+
+function insecureOptions(read: ReadArguments): readonly InsecureOption[] {
+  return read.options.flatMap((option) => {
+    if (INSECURE_FLAGS.has(option.name)) return isFalse(option.value?.text) ? [] : [insecureOption(option)];
+    return option.name === "--option" && option.value !== undefined ? insecureSetting(option, option.value.text) : [];
+  });
+}
+
+/** `-o Acquire::https::deb.example::Verify-Peer=false`. */
+function insecureSetting(option: OptionUse, setting: string): readonly InsecureOption[] {
+  const equals = setting.indexOf("=");
+  const key = setting.slice(0, equals).toLowerCase();
+  const value = setting.slice(equals + 1).toLowerCase();
+  if (equals < 0) return [];
+  if (INSECURE_WHEN_TRUE.has(key)) return TRUE_WORDS.has(value) ? [insecureOption(option)] : [];
+  const verify = /^acquire::https(?:::(.+))?::verify-(?:peer|host)$/.exec(key);
+  return verify !== null && FALSE_WORDS.has(value) ? [insecureOption(option, verify[1])] : [];
+}
+
+function isFalse(value: string | undefined): boolean {
+  return value !== undefined && FALSE_WORDS.has(value.toLowerCase());
+}

@@ -1,0 +1,60 @@
+import type { Span } from "../../text/span.ts";
+import type { Argument, Call } from "../call.ts";
+import type { Installation, ManagerId, PackageWord } from "./manager.ts";
+import type { OptionUse } from "./options.ts";
+
+/** One switch of `Installation.insecure`. */
+export type InsecureOption = Installation["insecure"][number];
+
+/** An installation of which only the parts that differ from "nothing special" are given. */
+export function installation(
+  manager: ManagerId,
+  command: Span,
+  parts: Partial<Omit<Installation, "manager" | "command">>,
+): Installation {
+  return {
+    manager,
+    command,
+    packages: [],
+    insecure: [],
+    lock: undefined,
+    constrained: false,
+    release: undefined,
+    sources: [],
+    ...parts,
+  };
+}
+
+/** The command words: from the program to the last of its subcommands; the program alone without any. */
+export function commandSpan(call: Call, ...subcommands: readonly (Argument | undefined)[]): Span {
+  const { start, end } = call.programSpan;
+  const ends = subcommands.map((word) => (word === undefined ? end : placeOf(word).end));
+  return { start, end: Math.max(end, ...ends) };
+}
+
+/** The option as a switch that turns checks off; `host` where it does so for one host only. */
+export function insecureOption({ span, written }: OptionUse, host?: string): InsecureOption {
+  return { span, text: written, host };
+}
+
+/** Where a word stands in the command itself, also when a variable defined elsewhere holds it. */
+function placeOf(word: Argument): Span {
+  return word.word?.span ?? word.span;
+}
+
+/** Behind xargs: the words that come from standard input, as one dynamic word; none otherwise. */
+export function inputWords({ fromInput, programSpan }: Call): readonly PackageWord[] {
+  if (!fromInput) return [];
+  return [
+    {
+      span: programSpan,
+      spec: "",
+      name: "",
+      version: undefined,
+      pinned: "unknown",
+      range: false,
+      via: undefined,
+      dynamic: true,
+    },
+  ];
+}

@@ -1,0 +1,74 @@
+import type { Span } from "../../text/span.ts";
+import type { Argument } from "../call.ts";
+import type { PackageWord } from "./manager.ts";
+
+/** How a manager's syntax divides one word. Offsets are those of the argument's `text`. */
+export interface WordParts {
+  readonly name: Span;
+  /** The version, with its operator where `holds` is `range`. */
+  readonly version: Span | undefined;
+  /** What the version does: one release (also by prefix), a bounded range, or something that moves (tag, branch, nothing). */
+  readonly holds: "exact" | "range" | "moving";
+}
+
+/** The package that a word names. A version that is not known gives `unknown`; a word that is not known at all is dynamic. */
+export function packageWord(argument: Argument, parts: WordParts): PackageWord {
+  if (isWhollyUnknown(argument)) return dynamicWord(argument);
+  const { text, span, written, via } = argument;
+  const { name, version, holds } = parts;
+  return {
+    span,
+    spec: written,
+    name: text.slice(name.start, name.end),
+    version: version === undefined ? undefined : text.slice(version.start, version.end),
+    pinned: pinnedBy(argument, parts),
+    range: version !== undefined && holds === "range",
+    via,
+    dynamic: false,
+  };
+}
+
+/** A word with no version: the whole text is the name. */
+export function bareWord(argument: Argument): PackageWord {
+  return packageWord(argument, { name: { start: 0, end: argument.text.length }, version: undefined, holds: "moving" });
+}
+
+/** Version and hold come from elsewhere: an option that gives the version of the one package named. */
+export function wordWithVersion(
+  argument: Argument,
+  version: Argument,
+  holds: WordParts["holds"] = "exact",
+): PackageWord {
+  const bare = bareWord(argument);
+  if (bare.dynamic) return bare;
+  const isKnown = version.unknown.length === 0;
+  const pinned = holds === "range" ? "no" : !isKnown ? "unknown" : holds === "exact" ? "yes" : "no";
+  return { ...bare, version: version.text, pinned, range: holds === "range" };
+}
+
+/** A word or list of which nothing is known. */
+export function dynamicWord({ span, written, text, via }: Argument): PackageWord {
+  return { span, spec: written, name: text, version: undefined, pinned: "unknown", range: false, via, dynamic: true };
+}
+
+/** True when the unknown parts leave no character of the text. */
+export function isWhollyUnknown({ text, unknown }: Argument): boolean {
+  if (unknown.length === 0) return false;
+  let known = 0;
+  for (const part of unknown) {
+    if (part.start > known) return false;
+    known = Math.max(known, part.end);
+  }
+  return known >= text.length;
+}
+
+/** True when a character of `text[start, end)` is not known. */
+export function isUnknownIn({ unknown }: Argument, start: number, end: number): boolean {
+  return unknown.some((part) => part.start < end && part.end > start);
+}
+
+function pinnedBy(argument: Argument, { version, holds }: WordParts): PackageWord["pinned"] {
+  if (version === undefined || holds === "range") return "no";
+  if (isUnknownIn(argument, version.start, version.end)) return "unknown";
+  return holds === "exact" ? "yes" : "no";
+}
