@@ -1,0 +1,42 @@
+/** How finely a tag names one build: `patch` is three numbers or more, `name` has no version in front (`bookworm`, `stable`). */
+export type TagPrecision = "patch" | "date" | "sha" | "minor" | "major" | "name";
+
+/**
+ * `exact`: a version of three numbers or more, a date stamp, a commit or a build number stands anywhere in the tag; a suffix does
+ * not matter (`1.22.3-alpine3.19`). `floating`: anything coarser. `latest` and a missing tag are the caller's.
+ */
+export function tagShape(tag: string): "exact" | "floating" {
+  const precision = tagPrecision(tag);
+  return precision === "patch" || precision === "date" || precision === "sha" ? "exact" : "floating";
+}
+
+/** The finest thing that a tag names. Tags are at most 128 characters long; of a longer text only those are read. */
+export function tagPrecision(tag: string): TagPrecision {
+  const text = tag.slice(0, MAX_TAG_LENGTH);
+  if (THREE_NUMBERS.test(text) || JAVA_UPDATE.test(text)) return "patch";
+  const words = text.split(SEPARATOR);
+  if (DATE.test(text) || words.some(isCompactDate)) return "date";
+  if (words.some(isBuildId)) return "sha";
+  const leading = LEADING_VERSION.exec(text);
+  if (leading === null) return "name";
+  return leading[1] === undefined ? "major" : "minor";
+}
+
+const MAX_TAG_LENGTH = 128;
+const SEPARATOR = /[-_.+]/;
+const THREE_NUMBERS = /\d\.\d+\.\d/;
+/** `8u292`: how Java named its updates. */
+const JAVA_UPDATE = /(?:^|[-_])\d{1,2}u\d{2,}/;
+const DATE = /(?:^|\D)(?:19|20)\d\d-(?:0\d|1[0-2])-[0-3]\d(?:\D|$)/;
+const LEADING_VERSION = /^v?\d+(?![\da-z]*_)(\.\d+)?/i;
+
+/** `20240904`, also with a time behind it, and `20240904T1200Z`. */
+function isCompactDate(word: string): boolean {
+  return /^(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?:$|T|\d{4,6}$)/i.test(word);
+}
+
+/** At least seven hexadecimal digits with both letters and numbers, or a number too long for a version (a CI run). */
+function isBuildId(word: string): boolean {
+  if (/^\d+$/.test(word)) return word.length >= 6;
+  return word.length >= 7 && /^g?[0-9a-f]+$/i.test(word) && /\d/.test(word);
+}

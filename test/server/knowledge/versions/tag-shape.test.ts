@@ -1,0 +1,50 @@
+import assert from "node:assert/strict";
+import { describe, it } from "node:test";
+import { tagPrecision, tagShape } from "../../../../server/src/knowledge/versions/tag-shape.ts";
+
+const rows: Readonly<Record<string, readonly [ReturnType<typeof tagShape>, ReturnType<typeof tagPrecision>]>> = {
+  "1.22.3": ["exact", "patch"],
+  "1.22.3-alpine3.19": ["exact", "patch"],
+  "v0.32.1": ["exact", "patch"],
+  "r35.4.1": ["exact", "patch"],
+  "tools-small-3.8.5": ["exact", "patch"],
+  "10.0.14393.1770": ["exact", "patch"],
+  "8u292-jdk": ["exact", "patch"],
+  "bookworm-20240904-slim": ["exact", "date"],
+  "noble-20240904.1": ["exact", "date"],
+  "20230622_RC00": ["exact", "date"],
+  "20230622T1015Z": ["exact", "date"],
+  "2024-09-04": ["exact", "date"],
+  "sha-1a2b3c4": ["exact", "sha"],
+  "0123456789abcdef0123456789abcdef01234567": ["exact", "sha"],
+  "build-184467": ["exact", "sha"],
+  "3.12": ["floating", "minor"],
+  "22.04": ["floating", "minor"],
+  "3.1-nanoserver-1809": ["floating", "minor"],
+  "9.0-cudnn7-devel-ubuntu16.04": ["floating", "minor"],
+  "24.09-py3": ["floating", "minor"],
+  v2: ["floating", "major"],
+  "22-bookworm-slim": ["floating", "major"],
+  "1-labs": ["floating", "major"],
+  "1903": ["floating", "major"],
+  bookworm: ["floating", "name"],
+  "trixie-slim": ["floating", "name"],
+  ltsc2022: ["floating", "name"],
+  "nanoserver-1809": ["floating", "name"],
+  "latest-devel": ["floating", "name"],
+  x86_64: ["floating", "name"],
+  "python3.10": ["floating", "name"],
+  facade: ["floating", "name"],
+};
+
+describe("the shape of a tag", () => {
+  for (const [tag, [shape, precision]] of Object.entries(rows)) {
+    it(`${tag} is ${shape}, to the ${precision}`, () => {
+      assert.deepEqual([tagShape(tag), tagPrecision(tag)], [shape, precision]);
+    });
+  }
+
+  it("reads a bounded part of a text that is far too long for a tag", () => {
+    assert.equal(tagPrecision("1".repeat(1_000_000)), "sha");
+  });
+});
