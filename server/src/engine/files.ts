@@ -1,0 +1,30 @@
+/** What we read: the one list of names for the folder search and the editor's selector (docs: "Files"). */
+export type FileRole = "dockerfile" | "compose";
+
+/** Globs of the same names for an editor's document selector; editors match them in any letter case or not, as they like. */
+export const DOCKERFILE_GLOBS = ["Dockerfile", "Dockerfile.*", "*.Dockerfile", "Containerfile*"] as const;
+export const COMPOSE_GLOBS = ["compose*.yaml", "compose*.yml", "docker-compose*.yaml", "docker-compose*.yml"] as const;
+
+/** What a file of this base name is; undefined: nothing of ours. `Dockerfile.dockerignore` is BuildKit's ignore list for a Dockerfile. */
+export function roleOfName(name: string): FileRole | undefined {
+  const lower = name.toLowerCase();
+  if (isDockerfileName(lower)) return "dockerfile";
+  return isComposeName(lower) ? "compose" : undefined;
+}
+
+function isDockerfileName(lower: string): boolean {
+  if (lower.endsWith(".dockerignore") || lower.endsWith("~")) return false;
+  return (
+    lower === "dockerfile" ||
+    lower.startsWith("dockerfile.") ||
+    lower.endsWith(".dockerfile") ||
+    lower.startsWith("containerfile")
+  );
+}
+
+function isComposeName(lower: string): boolean {
+  return (
+    (lower.endsWith(".yaml") || lower.endsWith(".yml")) &&
+    (lower.startsWith("compose") || lower.startsWith("docker-compose"))
+  );
+}

@@ -1,0 +1,24 @@
+/** What came of asking the world: a value, or why there is none. `asked` names what was asked for (a path, a host). */
+export type Outcome<T> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly reason: Reason; readonly asked: string; readonly detail: string };
+
+/** Why there is no value. `refused`: no credential, or not allowed; `limit`: a rate, or a cap of our own. */
+export type Reason =
+  | "not-found"
+  | "refused"
+  | "unreachable"
+  | "ambiguous"
+  | "unsupported"
+  | "malformed"
+  | "limit"
+  | "cancelled";
+
+export function success<T>(value: T): Outcome<T> {
+  return { ok: true, value };
+}
+
+/** `detail` is a clause for people, without a full stop: "is not UTF-8". */
+export function failure(reason: Reason, asked: string, detail: string): Outcome<never> {
+  return { ok: false, reason, asked, detail };
+}

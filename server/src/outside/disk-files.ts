@@ -1,0 +1,113 @@
+import {
+  chmodSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
+import { failure, type Outcome, type Reason, success } from "../outcome/outcome.ts";
+import { decodeText, hasByteOrderMark } from "./decode-text.ts";
+import { type FileKind, type Files, type FolderEntry, MAX_FILE_BYTES } from "./outside.ts";
+
+const BYTE_ORDER_MARK = "\ufeff";
+const ORDINARY_MODE = 0o666;
+
+/** The files of this machine, read and written synchronously: a run reads small files one after the other. */
+export function diskFiles(): Files {
+  return {
+    readText: (path) => attempt(path, () => readText(path)),
+    list: (folder) => attempt(folder, () => success(entriesOf(folder))),
+    kindOf,
+    realPath: (path) => attempt(path, () => success(realpathSync(path).replaceAll("\\", "/"))),
+    replaceText: (path, before, after) => attempt(path, () => replaceText(path, before, after)),
+    writeText: (path, text) => attempt(path, () => writeWhole(path, text, ORDINARY_MODE & ~process.umask())),
+  };
+}
+
+function readText(path: string): Outcome<string> {
+  const bytes = readBytes(path);
+  return bytes.ok ? decodeText(bytes.value, path) : bytes;
+}
+
+function readBytes(path: string): Outcome<Buffer> {
+  // A named pipe would block at open: the kind is asked for first.
+  const kind = statSync(path);
+  if (kind.isDirectory()) return failure("unsupported", path, "is a folder");
+  if (!kind.isFile()) return failure("unsupported", path, "is not a regular file");
+  if (kind.size > MAX_FILE_BYTES) return failure("limit", path, `is larger than ${MAX_FILE_BYTES / 1024 / 1024} MB`);
+  return success(readFileSync(path));
+}
+
+function entriesOf(folder: string): readonly FolderEntry[] {
+  const entries = readdirSync(folder, { withFileTypes: true }).map((entry): FolderEntry => {
+    if (entry.isFile()) return { name: entry.name, kind: "file" };
+    if (entry.isDirectory()) return { name: entry.name, kind: "folder" };
+    const isLinkToFile = entry.isSymbolicLink() && kindOf(`${folder}/${entry.name}`) === "file";
+    return { name: entry.name, kind: isLinkToFile ? "file" : "other" };
+  });
+  return entries.sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
+}
+
+function kindOf(path: string): FileKind | undefined {
+  const found = attempt(path, () => success(statSync(path)));
+  if (!found.ok) return undefined;
+  if (found.value.isFile()) return "file";
+  return found.value.isDirectory() ? "folder" : "other";
+}
+
+function replaceText(path: string, before: string, after: string): Outcome<undefined> {
+  // A link stays a link: its target is written.
+  const target = realpathSync(path);
+  const bytes = readBytes(target);
+  if (!bytes.ok) return bytes;
+  const now = decodeText(bytes.value, path);
+  if (!now.ok) return now;
+  if (now.value !== before) return failure("ambiguous", path, "was changed by somebody else meanwhile");
+  const mark = hasByteOrderMark(bytes.value) ? BYTE_ORDER_MARK : "";
+  return writeWhole(target, mark + after, statSync(target).mode & 0o7777);
+}
+
+/** Writes beside the target and renames: a reader sees the old file or the new one, never half of it. */
+function writeWhole(path: string, text: string, mode: number): Outcome<undefined> {
+  const existing = statSync(path, { throwIfNoEntry: false });
+  if (existing !== undefined && !existing.isFile()) {
+    // A terminal or a pipe cannot be renamed over.
+    writeFileSync(path, text);
+    return success(undefined);
+  }
+  const beside = `${path}.${process.pid}.tmp`;
+  try {
+    writeFileSync(beside, text, { flag: "wx" });
+    chmodSync(beside, existing === undefined ? mode : existing.mode & 0o7777);
+    renameSync(beside, path);
+  } catch (error) {
+    rmSync(beside, { force: true });
+    throw error;
+  }
+  return success(undefined);
+}
+
+/** Node reports by exceptions; here they become reasons. */
+function attempt<T>(path: string, act: () => Outcome<T>): Outcome<T> {
+  try {
+    return act();
+  } catch (error) {
+    const code = error instanceof Error && "code" in error ? String(error.code) : "";
+    const [reason, detail] = REASONS.get(code) ?? ["unreachable", error instanceof Error ? error.message : code];
+    return failure(reason, path, detail);
+  }
+}
+
+const REASONS: ReadonlyMap<string, readonly [Reason, string]> = new Map([
+  ["ENOENT", ["not-found", "does not exist"]],
+  ["ENOTDIR", ["not-found", "does not exist: a part of the path is no folder"]],
+  ["EACCES", ["refused", "may not be accessed: permission denied"]],
+  ["EPERM", ["refused", "may not be accessed: operation not permitted"]],
+  ["EROFS", ["refused", "stands on a read-only file system"]],
+  ["EISDIR", ["unsupported", "is a folder"]],
+  ["ELOOP", ["unsupported", "is a link that leads to itself"]],
+  ["ENOSPC", ["limit", "could not be written: no space left"]],
+]);

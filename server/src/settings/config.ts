@@ -1,0 +1,76 @@
+import type { LabelType, Profile, Severity } from "../lint/rule.ts";
+import type { Span } from "../text/span.ts";
+
+/** What one source says (a file, the editor, the command line); undefined or empty: it says nothing of it. */
+export interface Config {
+  readonly profile: Profile | undefined;
+  /** Severity by rule id. */
+  readonly rules: ReadonlyMap<string, Severity>;
+  readonly extends: readonly Extension[];
+  /** In the order of the file: later ones win. */
+  readonly overrides: readonly Override[];
+  readonly locked: readonly string[];
+  readonly requiredLabels: ReadonlyMap<string, LabelType> | undefined;
+  readonly recommendedLabels: readonly string[] | undefined;
+  readonly labelsFromCI: boolean | undefined;
+  readonly strictLabels: boolean | undefined;
+  readonly trustedRegistries: readonly string[] | undefined;
+  readonly buildArgs: ReadonlyMap<string, string>;
+  readonly buildContexts: readonly string[];
+  readonly groupPackages: boolean | undefined;
+  /** Globs, relative to the folder of the file. */
+  readonly exclude: readonly string[];
+}
+
+/** A source to start from, and where that is written. */
+export interface Extension {
+  /** A path that begins with `.`, or the name of an installed package. */
+  readonly from: string;
+  readonly span: Span;
+}
+
+/** What holds for some paths only. */
+export interface Override {
+  /** Globs, relative to the folder of the file. */
+  readonly paths: readonly string[];
+  readonly profile: Profile | undefined;
+  readonly rules: ReadonlyMap<string, Severity>;
+}
+
+/** A source that says nothing. */
+export const EMPTY_CONFIG: Config = {
+  profile: undefined,
+  rules: new Map(),
+  extends: [],
+  overrides: [],
+  locked: [],
+  requiredLabels: undefined,
+  recommendedLabels: undefined,
+  labelsFromCI: undefined,
+  strictLabels: undefined,
+  trustedRegistries: undefined,
+  buildArgs: new Map(),
+  buildContexts: [],
+  groupPackages: undefined,
+  exclude: [],
+};
+
+/** `upper` over `lower`: single values and map entries of `upper` win, lists are joined, those that replace each other replaced. */
+export function mergeConfigs(upper: Config, lower: Config): Config {
+  return {
+    profile: upper.profile ?? lower.profile,
+    rules: new Map([...lower.rules, ...upper.rules]),
+    extends: [],
+    overrides: [...lower.overrides, ...upper.overrides],
+    locked: [...lower.locked, ...upper.locked],
+    requiredLabels: upper.requiredLabels ?? lower.requiredLabels,
+    recommendedLabels: upper.recommendedLabels ?? lower.recommendedLabels,
+    labelsFromCI: upper.labelsFromCI ?? lower.labelsFromCI,
+    strictLabels: upper.strictLabels ?? lower.strictLabels,
+    trustedRegistries: upper.trustedRegistries ?? lower.trustedRegistries,
+    buildArgs: new Map([...lower.buildArgs, ...upper.buildArgs]),
+    buildContexts: [...lower.buildContexts, ...upper.buildContexts],
+    groupPackages: upper.groupPackages ?? lower.groupPackages,
+    exclude: [...lower.exclude, ...upper.exclude],
+  };
+}

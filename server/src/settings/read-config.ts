@@ -1,0 +1,95 @@
+import { type Config, EMPTY_CONFIG } from "./config.ts";
+import { suggestion } from "./nearest-name.ts";
+import { SETTINGS, type Setting } from "./schema.ts";
+import { describeNode, nodeOfJson, type SettingEntry, type SettingNode, type SettingProblem } from "./setting-node.ts";
+
+/** What a source says, and what in it could not be followed (the rest counts). */
+export interface ReadConfig {
+  readonly config: Config;
+  readonly problems: readonly SettingProblem[];
+}
+
+const ALL_SETTINGS = Object.values(SETTINGS);
+const GROUPS: ReadonlySet<string> = new Set(
+  ALL_SETTINGS.flatMap(({ key }) => (key.includes(".") ? [key.slice(0, key.indexOf("."))] : [])),
+);
+/** Keys of the editor that are not about Dockerfiles. */
+const EDITOR_ONLY: ReadonlySet<string> = new Set(["trace"]);
+
+/** The settings of an editor (section `seaworthy`, as JSON). `null` stands for "not set". */
+export function readEditorSettings(value: unknown): ReadConfig {
+  const root = nodeOfJson(value);
+  return root.kind === "map"
+    ? readConfig(withoutNulls(root.entries), "editor")
+    : { config: EMPTY_CONFIG, problems: [] };
+}
+
+/** Reads the entries of a source. Unknown keys, wrong types and keys that may not stand there are problems at their place. */
+export function readConfig(entries: readonly SettingEntry[], place: "file" | "editor"): ReadConfig {
+  const problems: SettingProblem[] = [];
+  const found = new Map<string, SettingNode>();
+  collect(entries, place, found, problems);
+  const take = <T>({ key, type }: Setting<T>): T | undefined => {
+    const node = found.get(key);
+    return node && type.read(node, (span, message) => problems.push({ span, message: `"${key}": ${message}` }));
+  };
+  const config: Config = {
+    profile: take(SETTINGS.profile),
+    rules: take(SETTINGS.rules) ?? new Map(),
+    extends: take(SETTINGS.extends) ?? [],
+    overrides: take(SETTINGS.overrides) ?? [],
+    locked: take(SETTINGS.locked) ?? [],
+    requiredLabels: take(SETTINGS.requiredLabels),
+    recommendedLabels: take(SETTINGS.recommendedLabels),
+    labelsFromCI: take(SETTINGS.labelsFromCI),
+    strictLabels: undefined,
+    trustedRegistries: take(SETTINGS.trustedRegistries),
+    buildArgs: take(SETTINGS.buildArgs) ?? new Map(),
+    buildContexts: take(SETTINGS.buildContexts) ?? [],
+    groupPackages: take(SETTINGS.groupPackages),
+    exclude: take(SETTINGS.exclude) ?? [],
+  };
+  return { config, problems };
+}
+
+/** Sorts the entries, those of the groups too, by the full key of their setting. */
+function collect(
+  entries: readonly SettingEntry[],
+  place: "file" | "editor",
+  found: Map<string, SettingNode>,
+  problems: SettingProblem[],
+): void {
+  const allowed = ALL_SETTINGS.filter(({ where }) => where === "all" || place === "file").map(({ key }) => key);
+  for (const { key, keySpan, value } of entries) {
+    if (allowed.includes(key)) found.set(key, value);
+    else if (GROUPS.has(key)) collectGroup(key, value);
+    else if (place === "file" || !EDITOR_ONLY.has(key)) problems.push({ span: keySpan, message: unknown(key) });
+  }
+
+  function collectGroup(group: string, node: SettingNode): void {
+    if (node.kind !== "map") {
+      problems.push({ span: node.span, message: `"${group}": must be a map, not ${describeNode(node)}` });
+      return;
+    }
+    for (const { key, keySpan, value } of node.entries) {
+      const full = `${group}.${key}`;
+      if (allowed.includes(full)) found.set(full, value);
+      else problems.push({ span: keySpan, message: unknown(full) });
+    }
+  }
+
+  function unknown(key: string): string {
+    const isKnown = ALL_SETTINGS.some((setting) => setting.key === key);
+    if (isKnown) return `"${key}" can only be set in .seaworthy.yaml`;
+    return `unknown key "${key}"${suggestion(key, [...allowed, ...GROUPS])}`;
+  }
+}
+
+/** Editors hand over `null` for what nobody set, also inside a group. */
+function withoutNulls(entries: readonly SettingEntry[]): readonly SettingEntry[] {
+  return entries.flatMap((entry) => {
+    const { value } = entry;
+    if (value.kind === "scalar" && value.value === null) return [];
+    return [value.kind === "map" ? { ...entry, value: { ...value, entries: withoutNulls(value.entries) } } : entry];
+  });
+}

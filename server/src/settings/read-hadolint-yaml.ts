@@ -1,0 +1,82 @@
+import type { LabelType, RuleFacts, Severity } from "../lint/rule.ts";
+import { rules } from "../lint/rules.ts";
+import { EMPTY_CONFIG } from "./config.ts";
+import type { ReadConfig } from "./read-config.ts";
+import type { SettingEntry, SettingNode, SettingProblem } from "./setting-node.ts";
+import { choice, flag, listOf, mapOf, text, type ValueType } from "./value-type.ts";
+import { entriesOfYaml } from "./yaml-node.ts";
+
+/** Names of hadolint's settings file. */
+export const HADOLINT_YAMLS = [".hadolint.yaml", ".hadolint.yml"] as const;
+
+const SEVERITY_OF_LEVEL: ReadonlyMap<string, Severity> = new Map([
+  ["error", "warning"],
+  ["warning", "warning"],
+  ["info", "info"],
+  ["style", "hint"],
+]);
+
+const LABEL_TYPE_OF_SCHEMA: ReadonlyMap<string, LabelType> = new Map([
+  ["text", "text"],
+  ["url", "url"],
+  ["semver", "semver"],
+  ["hash", "sha"],
+  ["rfc3339", "date"],
+  ["spdx", "spdx"],
+  ["email", "email"],
+]);
+
+const codes = listOf(text, "a list of codes");
+const labelSchema = mapOf(choice([...LABEL_TYPE_OF_SCHEMA.keys()]), "a map of label key to type");
+
+/**
+ * Reads what we follow of a `.hadolint.yaml`: `ignored`, `override`, `trustedRegistries`, `label-schema` and
+ * `strict-labels`. Its other keys, and codes that no rule of ours answers to, are hadolint's own affair.
+ * Source: hadolint's README, "Configure".
+ */
+export async function readHadolintYaml(yamlText: string): Promise<ReadConfig> {
+  const { entries, problems: broken } = await entriesOfYaml(yamlText);
+  const problems: SettingProblem[] = [...broken];
+  const take = <T>(key: string, type: ValueType<T>): T | undefined => {
+    const node = entries.find((entry) => entry.key === key)?.value;
+    return node && type.read(node, (span, message) => problems.push({ span, message: `"${key}": ${message}` }));
+  };
+  const levels = [
+    ...levelsOf(entries, problems),
+    ...(take("ignored", codes) ?? []).map((code) => [code, "off"] as const),
+  ];
+  const labels = take("label-schema", labelSchema);
+  const config = {
+    ...EMPTY_CONFIG,
+    rules: new Map(levels.flatMap(([code, level]) => rulesFor(code).map(({ id }) => [id, level] as const))),
+    requiredLabels: labels && requiredLabels(labels),
+    strictLabels: take("strict-labels", flag),
+    trustedRegistries: take("trustedRegistries", listOf(text, "a list of registry hosts")),
+  };
+  return { config, problems };
+}
+
+/** `override: {info: [DL3008]}` as pairs of code and severity. */
+function levelsOf(
+  entries: readonly SettingEntry[],
+  problems: SettingProblem[],
+): readonly (readonly [string, Severity])[] {
+  const overrides: SettingNode | undefined = entries.find(({ key }) => key === "override")?.value;
+  if (overrides?.kind !== "map") return [];
+  return overrides.entries.flatMap(({ key, value }) => {
+    const severity = SEVERITY_OF_LEVEL.get(key);
+    const isEmpty = value.kind === "scalar" && value.value === null;
+    if (severity === undefined || isEmpty) return [];
+    const report = (span: SettingNode["span"], message: string) =>
+      problems.push({ span, message: `"override.${key}": ${message}` });
+    return (codes.read(value, report) ?? []).map((code) => [code, severity] as const);
+  });
+}
+
+function rulesFor(code: string): readonly RuleFacts[] {
+  return rules.filter(({ answersTo }) => answersTo.includes(code));
+}
+
+function requiredLabels(labels: ReadonlyMap<string, string>): ReadonlyMap<string, LabelType> {
+  return new Map([...labels].map(([key, type]) => [key, LABEL_TYPE_OF_SCHEMA.get(type) ?? "text"]));
+}

@@ -1,0 +1,109 @@
+import type { RuleFacts } from "../lint/rule.ts";
+import { rules } from "../lint/rules.ts";
+import { SETTINGS, SEVERITIES, type Setting } from "./schema.ts";
+import type { JsonSchema } from "./value-type.ts";
+
+const ALL_SETTINGS: readonly Setting<unknown>[] = Object.values(SETTINGS);
+
+/** The JSON schema of `.seaworthy.yaml`, which editors complete and check it with. Written to schemas/seaworthy.schema.json. */
+export function jsonSchema(): JsonSchema {
+  const groups = new Map<string, Record<string, JsonSchema>>();
+  const properties: Record<string, JsonSchema> = {};
+  for (const setting of ALL_SETTINGS) {
+    const [group = "", member] = setting.key.split(".");
+    if (member === undefined) properties[group] = propertyOf(setting);
+    else groups.set(group, { ...groups.get(group), [member]: propertyOf(setting) });
+  }
+  for (const [group, members] of groups) {
+    properties[group] = { type: "object", properties: members, additionalProperties: false };
+  }
+  return {
+    $schema: "http://json-schema.org/draft-07/schema#",
+    title: "Settings of Seaworthy (.seaworthy.yaml)",
+    type: "object",
+    properties,
+    additionalProperties: false,
+  };
+}
+
+function propertyOf(setting: Setting<unknown>): JsonSchema {
+  if (setting.key !== "rules") return described(setting);
+  const { properties } = setting.type.schema;
+  const ofRules = isSchema(properties) ? properties : {};
+  const members = Object.fromEntries(
+    rules.map((rule) => {
+      const schema = ofRules[rule.id];
+      return [rule.id, { ...(isSchema(schema) ? schema : {}), description: ruleDescription(rule) }];
+    }),
+  );
+  return { ...described(setting), properties: members };
+}
+
+function described({ type, description, standard }: Setting<unknown>): JsonSchema {
+  return { ...type.schema, description, ...(standard === undefined ? {} : { default: standard }) };
+}
+
+function isSchema(value: unknown): value is JsonSchema {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+/** `contributes.configuration` of package.json: every setting that the editor may hold, and one for each rule. */
+export function packageJsonConfiguration(): JsonSchema {
+  const properties: Record<string, JsonSchema> = {};
+  for (const setting of ALL_SETTINGS) {
+    if (setting.where === "all" && setting.key !== "rules")
+      properties[`seaworthy.${setting.key}`] = editorSetting(setting);
+  }
+  for (const rule of rules) properties[`seaworthy.rules.${rule.id}`] = ruleSetting(rule);
+  properties["seaworthy.trace.server"] = {
+    type: "string",
+    enum: ["off", "messages", "verbose"],
+    default: "off",
+    scope: "window",
+    description: "What the output channel shows of the talk between the editor and the language server.",
+  };
+  return { title: "Seaworthy", properties };
+}
+
+/** Without a standard the default is null, "not set": VS Code would fill in an empty value of the type else. */
+function editorSetting({ type, description, standard }: Setting<unknown>): JsonSchema {
+  const base = { scope: "resource", markdownDescription: description };
+  if (standard !== undefined) return { ...type.schema, default: standard, ...base };
+  return { anyOf: [type.schema, { type: "null" }], default: null, ...base };
+}
+
+function ruleSetting(rule: RuleFacts): JsonSchema {
+  return {
+    type: ["string", "null"],
+    enum: [...SEVERITIES, null],
+    default: null,
+    scope: "resource",
+    markdownDescription: ruleDescription(rule),
+  };
+}
+
+function ruleDescription({ summary, severity }: RuleFacts): string {
+  return `${summary} (${severity} unless a profile or a setting says otherwise)`;
+}
+
+/** The table of docs/configuration.md. */
+export function settingsTable(): string {
+  const rows = ALL_SETTINGS.map(({ key, type, standard, where, description }) => {
+    const place = where === "all" ? "`.seaworthy.yaml`, editor" : "`.seaworthy.yaml`";
+    const cells = [
+      `\`${key === "rules" ? "rules.ID" : key}\``,
+      type.words,
+      standardWords(standard),
+      place,
+      description,
+    ];
+    return `| ${cells.map((cell) => cell.replaceAll("|", "\\|")).join(" | ")} |`;
+  });
+  return ["| key | value | unless set | where | what it does |", "|---|---|---|---|---|", ...rows, ""].join("\n");
+}
+
+function standardWords(standard: unknown): string {
+  if (standard === undefined) return "–";
+  if (Array.isArray(standard)) return standard.length === 0 ? "none" : standard.map((item) => `\`${item}\``).join(" ");
+  return `\`${String(standard)}\``;
+}

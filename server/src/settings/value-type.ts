@@ -1,0 +1,92 @@
+import { describeNode, type Report, type SettingNode } from "./setting-node.ts";
+
+/** A JSON schema, or a part of one. */
+export type JsonSchema = { readonly [keyword: string]: unknown };
+
+/** The type of a setting: how it is read, how a JSON schema and how the documentation say it. */
+export interface ValueType<T> {
+  /** For the documentation and for messages: "must be …". */
+  readonly words: string;
+  readonly schema: JsonSchema;
+  /** Undefined when the node is of another type, which was reported then. */
+  read(node: SettingNode, report: Report): T | undefined;
+}
+
+/** One of a few words. */
+export function choice<Word extends string>(words: readonly Word[]): ValueType<Word> {
+  const inWords = alternatives(words);
+  return {
+    words: inWords,
+    schema: { enum: words },
+    read(node, report) {
+      const found = node.kind === "scalar" ? words.find((word) => word === node.source) : undefined;
+      if (found === undefined) report(node.span, `must be ${inWords}, not ${describeNode(node)}`);
+      return found;
+    },
+  };
+}
+
+export const flag: ValueType<boolean> = {
+  words: "true or false",
+  schema: { type: "boolean" },
+  read(node, report) {
+    if (node.kind === "scalar" && typeof node.value === "boolean") return node.value;
+    report(node.span, `must be true or false, not ${describeNode(node)}`);
+    return undefined;
+  },
+};
+
+/** Any text; numbers and the like count as they are written. */
+export const text: ValueType<string> = {
+  words: "a text",
+  schema: { type: ["string", "number", "boolean"] },
+  read(node, report) {
+    if (node.kind === "scalar" && node.value !== null) return node.source;
+    report(node.span, `must be a text, not ${describeNode(node)}`);
+    return undefined;
+  },
+};
+
+/** A list; items of another type are reported and left out. */
+export function listOf<T>(item: ValueType<T>, words: string): ValueType<readonly T[]> {
+  return {
+    words,
+    schema: { type: "array", items: item.schema },
+    read(node, report) {
+      if (node.kind !== "list") {
+        report(node.span, `must be ${words}, not ${describeNode(node)}`);
+        return undefined;
+      }
+      const found: T[] = [];
+      for (const child of node.items) {
+        const read = item.read(child, report);
+        if (read !== undefined) found.push(read);
+      }
+      return found;
+    },
+  };
+}
+
+/** A map with free keys; values of another type are reported and left out. */
+export function mapOf<T>(value: ValueType<T>, words: string): ValueType<ReadonlyMap<string, T>> {
+  return {
+    words,
+    schema: { type: "object", additionalProperties: value.schema },
+    read(node, report) {
+      if (node.kind !== "map") {
+        report(node.span, `must be ${words}, not ${describeNode(node)}`);
+        return undefined;
+      }
+      const found = new Map<string, T>();
+      for (const entry of node.entries) {
+        const read = value.read(entry.value, (span, message) => report(span, `"${entry.key}" ${message}`));
+        if (read !== undefined) found.set(entry.key, read);
+      }
+      return found;
+    },
+  };
+}
+
+function alternatives(words: readonly string[]): string {
+  return words.length < 2 ? words.join("") : `${words.slice(0, -1).join(", ")} or ${words.at(-1)}`;
+}
