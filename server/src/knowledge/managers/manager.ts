@@ -72,6 +72,11 @@ export interface Installation {
   readonly release: string | undefined;
   /** Other places packages may come from, as written (`--index-url X`, `--repository X`, `--channel X`). */
   readonly sources: readonly string[];
+  /**
+   * Files of the project that decide the version of a word without one, where the stage copies one of them: `npx tool` runs the
+   * dependency of package.json, `go install path` builds what go.mod says. Such a word floats only where none is copied.
+   */
+  readonly manifests?: readonly string[];
 }
 
 /** A command that installs what a manifest says. `enforced`: it fails when the lock file is missing or out of date. */
@@ -83,6 +88,10 @@ export interface LockUse {
   readonly cure: { readonly span: Span; readonly newText: string } | undefined;
   /** What to write, in words: `npm ci`. */
   readonly advice: string;
+  /** Environment variables that enforce it as well, when one is set to neither nothing, `0` nor `false`: `BUNDLE_FROZEN`. */
+  readonly variables?: readonly string[];
+  /** True: this call installs nothing itself, but the manager's later installs are enforced by it (`bundle config set frozen true`). */
+  readonly lasting?: boolean;
 }
 
 export interface PackageWord {
