@@ -13,6 +13,10 @@ export interface BuildModel {
   readonly suppressions: readonly Suppression[];
   /** What was not read, and why: reported, never counted as clean. */
   readonly gaps: readonly Gap[];
+  /** ARGs in front of the first FROM, in order. */
+  readonly globals?: readonly VariableUse[];
+  /** Images that stand in no stage: `image:` of a Compose file. */
+  readonly otherImages?: readonly ImageUse[];
 }
 
 export interface Gap {
@@ -49,6 +53,14 @@ export interface Stage {
   readonly snapshotFrom: number | undefined;
   /** A package repository that the base image does not have is added in this stage or in one it is built from. */
   readonly foreignSources: boolean;
+  /** Switches and variables that turn signature or TLS checks off and belong to no install command, in order. */
+  readonly insecure?: readonly InsecureUse[];
+}
+
+export interface InsecureUse {
+  readonly span: Span;
+  /** As written: `GIT_SSL_NO_VERIFY=1`, `[trusted=yes]`. */
+  readonly text: string;
 }
 
 export type ImageClass =
@@ -115,6 +127,8 @@ export interface DownloadUse extends Fetch {
   readonly trust: "inline" | "arg" | "remote" | "signed" | undefined;
   /** Git: the tag or branch asked for. */
   readonly ref: string | undefined;
+  /** The only checksum compared is of this kind, which can be forged. */
+  readonly weakSum?: "md5" | "sha1";
 }
 
 export interface LabelUse {
