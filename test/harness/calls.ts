@@ -67,7 +67,8 @@ export function managerTable(
 /**
  * An installation as one line: `COMMAND: curl=1 → curl 1 yes | wget no | release sid`. A package is its spec, `→ name version`
  * when there is a version or another name, its pin, then `range`, `dynamic`, `via X`. Behind the packages stand `insecure TEXT
- * [host H]`, `lock FILES [enforced] "OLD→NEW" say ADVICE`, `constrained`, `release R`, `from SOURCE`. `nothing` when undefined.
+ * [host H]`, `lock FILES [enforced] "OLD→NEW" say ADVICE`, `constrained`, `release R`, `from SOURCE`, `unless MANIFEST`. A lock has `or VARIABLE` and `lasting` in front of
+ * its `say`. `nothing` when undefined.
  */
 export function describeInstallation(found: Installation | undefined, text: string): string {
   if (found === undefined) return "nothing";
@@ -82,6 +83,7 @@ export function describeInstallation(found: Installation | undefined, text: stri
     ...(found.constrained ? ["constrained"] : []),
     ...(found.release === undefined ? [] : [`release ${found.release}`]),
     ...found.sources.map((source) => `from ${source}`),
+    ...(found.manifests ?? []).map((file) => `unless ${file}`),
   ];
   return `${command}: ${parts.join(" | ")}`.trimEnd();
 }
@@ -99,9 +101,12 @@ function describePackage(word: PackageWord, text: string): string {
   return [named, word.pinned, ...marks.filter((mark) => mark !== "")].join(" ");
 }
 
-function describeLock({ files, enforced, cure, advice }: NonNullable<Installation["lock"]>, text: string): string {
+function describeLock(lock: NonNullable<Installation["lock"]>, text: string): string {
+  const { files, enforced, cure, advice } = lock;
   const edit = cure === undefined ? "" : ` "${text.slice(cure.span.start, cure.span.end)}→${cure.newText}"`;
-  return `lock ${files.join(",")}${enforced ? " enforced" : ""}${edit} say ${advice}`;
+  const variables = (lock.variables ?? []).map((name) => ` or ${name}`).join("");
+  const more = `${variables}${lock.lasting === true ? " lasting" : ""}`;
+  return `lock ${files.join(",")}${enforced ? " enforced" : ""}${edit}${more} say ${advice}`;
 }
 
 function unquoted(text: string, span: Span): string {
