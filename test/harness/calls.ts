@@ -67,8 +67,8 @@ export function managerTable(
 /**
  * An installation as one line: `COMMAND: curl=1 → curl 1 yes | wget no | release sid`. A package is its spec, `→ name version`
  * when there is a version or another name, its pin, then `range`, `dynamic`, `via X`. Behind the packages stand `insecure TEXT
- * [host H]`, `lock FILES [enforced] "OLD→NEW" say ADVICE`, `constrained`, `release R`, `from SOURCE`, `unless MANIFEST`. A lock has `or VARIABLE` and `lasting` in front of
- * its `say`. `nothing` when undefined.
+ * [host H]`, `lock FILES [enforced] "OLD→NEW" [or VARIABLE] [lasting] say ADVICE`, `constrained`, `release R`, `from SOURCE`,
+ * `unless MANIFEST`. `nothing` when undefined.
  */
 export function describeInstallation(found: Installation | undefined, text: string): string {
   if (found === undefined) return "nothing";

@@ -1,11 +1,20 @@
+import { apk } from "./apk.ts";
 import { apt } from "./apt.ts";
 import type { Manager } from "./manager.ts";
+import { npm } from "./npm.ts";
+import { withoutVersion } from "./program-name.ts";
+import { rpm } from "./rpm.ts";
+import { zypper } from "./zypper.ts";
 
 /** Every package manager that is read. A program belongs to one of them. */
 export const managers: readonly Manager[] = [
   // System packages.
   apt,
+  apk,
+  rpm,
+  zypper,
   // Languages.
+  npm,
 ];
 
 const BY_PROGRAM: ReadonlyMap<string, Manager> = new Map(
@@ -18,16 +27,4 @@ export function managerOf(program: string): Manager | undefined {
   if (manager !== undefined) return manager;
   const name = withoutVersion(program);
   return name === program ? undefined : BY_PROGRAM.get(name);
-}
-
-/** The program without the version behind its name. */
-export function withoutVersion(program: string): string {
-  let end = program.length;
-  while (end > 0 && isVersionCharacter(program.charCodeAt(end - 1))) end -= 1;
-  return program.slice(0, end);
-}
-
-/** A digit, `.` or `-`. */
-function isVersionCharacter(code: number): boolean {
-  return (code >= 48 && code <= 57) || code === 46 || code === 45;
 }

@@ -1,0 +1,113 @@
+import type { Argument, Call } from "../call.ts";
+import { commandSpan, inputWords, installation } from "./installation.ts";
+import type { Installation, LockUse, Manager, PackageWord } from "./manager.ts";
+import { configEntry, STRICT_SSL, strictSslOff } from "./npm-config.ts";
+import { npmPackage } from "./npm-spec.ts";
+import { hasOption, optionNamed, optionTable, type ReadArguments, readOptions, valuesOf } from "./options.ts";
+
+/** npm and npx. Sources: npm's manual: install, ci, exec, npx, config. */
+export const npm: Manager = {
+  ids: ["npm"],
+  programs: ["npm", "npx"],
+  rule: "npm-unpinned",
+  installs,
+};
+
+/** Every option of npm that takes a value (`npm help config`); npm knows all of them in all of its commands. */
+const VALUED = [
+  "--_auth --access --allow-directory --allow-file --allow-git --allow-remote --allow-scripts --also --audit-level --auth-type",
+  "--before --ca --cache-max --cache-min --cache --cafile --cert --cidr --cpu --depth --editor --fetch-retries",
+  "--fetch-retry-factor --fetch-retry-maxtimeout --fetch-retry-mintimeout --fetch-timeout --git --globalconfig --heading",
+  "--https-proxy --include --install-strategy --key --libc --local-address --lockfile-version --loglevel --logs-dir",
+  "--logs-max --maxsockets --message -m --min-release-age --node-gyp --node-options --noproxy --omit --only --os --otp",
+  "--pack-destination --password --prefix -C --proxy --save-prefix --scope --script-shell --tag --tag-version-prefix --umask",
+  "--user-agent --userconfig --viewer --workspace -w --python --target_arch --target_platform --platform --arch",
+].flatMap((line) => line.split(" "));
+
+const FLAGS = ["--global -g", "--package-lock-only", "--dry-run", "--help -h --usage", "--version -v"];
+
+const NPM_OPTIONS = optionTable({ valued: [...VALUED, "--location -L", "--registry --reg", STRICT_SSL], flags: FLAGS });
+
+const EXEC_OPTIONS = optionTable({
+  valued: [...VALUED, "--registry --reg", STRICT_SSL, "--package -p", "--call -c", "--shell", "--node-arg"],
+  flags: ["--no --no-yes --no-install", "--help -h", "--version -v"],
+  endsAtWord: true,
+});
+
+const COMMANDS: ReadonlyMap<string, (call: Call, word: Argument, read: ReadArguments) => Installation | undefined> =
+  new Map([
+    ..."install add i in ins inst insta instal isnt isnta isntal isntall install-test it"
+      .split(" ")
+      .map((name) => [name, install] as const),
+    ..."ci clean-install ic install-clean isntall-clean install-ci-test cit clean-install-test sit"
+      .split(" ")
+      .map((name) => [name, cleanInstall] as const),
+    ..."config c set".split(" ").map((name) => [name, configure] as const),
+  ]);
+
+function installs(call: Call): Installation | undefined {
+  if (call.program === "npx") return execute(call, undefined, call.args);
+  const read = readOptions(call.args, NPM_OPTIONS);
+  const [word] = read.words;
+  if (word === undefined || hasOption(read, "--help")) return undefined;
+  if (word.text === "exec" || word.text === "x") {
+    return execute(call, word, call.args.slice(call.args.indexOf(word) + 1));
+  }
+  return COMMANDS.get(word.text)?.(call, word, read);
+}
+
+function install(call: Call, word: Argument, read: ReadArguments): Installation | undefined {
+  if (hasOption(read, "--package-lock-only", "--dry-run")) return undefined;
+  // A flag may be followed by its value: `--save false`.
+  const words = read.words.slice(1).filter(({ text }) => text !== "true" && text !== "false");
+  const packages = [...words.flatMap((spec) => npmPackage(spec) ?? []), ...inputWords(call)];
+  const isGlobal = hasOption(read, "--global") || optionNamed(read, "--location")?.value?.text === "global";
+  const isBare = words.length === 0 && packages.length === 0 && !isGlobal;
+  return installation("npm", commandSpan(call, word), {
+    packages,
+    lock: isBare ? lockOf(word, read) : undefined,
+    ...sourcesOf(read),
+  });
+}
+
+const LOCK_FILES = ["package-lock.json", "npm-shrinkwrap.json"];
+
+function lockOf(word: Argument, read: ReadArguments): LockUse {
+  const isRefused =
+    hasOption(read, "--no-package-lock") ||
+    read.options.some(({ name, value }) => name === "--package-lock" && value?.text === "false");
+  const isTest = word.text === "it" || word.text === "install-test";
+  const cure = isRefused ? undefined : { span: word.word?.span ?? word.span, newText: isTest ? "cit" : "ci" };
+  return { files: LOCK_FILES, enforced: false, cure, advice: "npm ci" };
+}
+
+function cleanInstall(call: Call, word: Argument, read: ReadArguments): Installation {
+  const lock = { files: LOCK_FILES, enforced: true, cure: undefined, advice: "npm ci" };
+  return installation("npm", commandSpan(call, word), { lock, ...sourcesOf(read) });
+}
+
+function configure(call: Call, word: Argument, read: ReadArguments): Installation | undefined {
+  const rest = word.text === "set" ? read.words.slice(1) : read.words.slice(2);
+  if (word.text !== "set" && read.words[1]?.text !== "set") return undefined;
+  const entry = configEntry(rest, ["strict-ssl"]);
+  if (entry?.value !== "false") return undefined;
+  return installation("npm", commandSpan(call, word.text === "set" ? word : read.words[1]), {
+    insecure: [entry.entry],
+  });
+}
+
+/** `npx tool`, `npx -p package tool`: only the package word is a package, the rest is the command that runs. */
+function execute(call: Call, word: Argument | undefined, args: readonly Argument[]): Installation | undefined {
+  const read = readOptions(args, EXEC_OPTIONS);
+  if (hasOption(read, "--no", "--help", "--version")) return undefined;
+  const named = valuesOf(read, "--package");
+  const [tool] = read.words;
+  const specs = named.length > 0 ? named : tool === undefined || hasOption(read, "--call") ? [] : [tool];
+  const packages: readonly PackageWord[] = specs.flatMap((spec) => npmPackage(spec) ?? []);
+  if (packages.length === 0) return undefined;
+  return installation("npm", commandSpan(call, word), { packages, manifests: ["package.json"], ...sourcesOf(read) });
+}
+
+function sourcesOf(read: ReadArguments): Pick<Installation, "insecure" | "sources"> {
+  return { insecure: strictSslOff(read), sources: valuesOf(read, "--registry").map(({ written }) => written) };
+}
