@@ -2,7 +2,8 @@ import type { Argument, Call } from "../call.ts";
 import { commandSpan, type InsecureOption, inputWords, insecureOption, installation } from "./installation.ts";
 import type { Installation, Manager, PackageWord } from "./manager.ts";
 import { hasOption, type OptionUse, optionNamed, optionTable, type ReadArguments, readOptions } from "./options.ts";
-import { bareWord, packageWord, type WordParts } from "./package-word.ts";
+import { bareWord, endsKnown, knownIndexOf, packageWord, type WordParts } from "./package-word.ts";
+import { mayEndInRelation } from "./relation.ts";
 
 /** Debian's and Ubuntu's package manager. Sources: apt-get(8), apt(8), aptitude(8), apt.conf(5). */
 export const apt: Manager = {
@@ -66,6 +67,8 @@ const INSECURE_WHEN_TRUE: ReadonlySet<string> = new Set([
   "aptitude::cmdline::ignore-trust-violations",
 ]);
 
+const FILE_ENDINGS = [".deb", ".ddeb", ".dsc", ".changes"];
+
 /** As apt's StringToBool reads them. */
 const TRUE_WORDS: ReadonlySet<string> = new Set(["yes", "true", "with", "on", "enable", "1"]);
 const FALSE_WORDS: ReadonlySet<string> = new Set(["no", "false", "without", "off", "disable", "0"]);
@@ -84,42 +87,32 @@ function installs(call: Call): Installation | undefined {
 }
 
 function packagesOf(word: Argument): readonly PackageWord[] {
-  const { text, unknown } = word;
-  if (isFile(text)) return [];
-  const isEndKnown = unknown.at(-1)?.end !== text.length;
-  const last = isEndKnown ? text[text.length - 1] : undefined;
   // `name-` removes, and so does aptitude's `name_`.
-  if (text === "" || last === "-" || last === "_") return [];
-  return [versionInTail(packageWord(word, partsOf(text)), word)];
+  if (word.text === "" || isFile(word) || endsKnown(word, "-") || endsKnown(word, "_")) return [];
+  if (mayEndInRelation(word, "=")) return [{ ...bareWord(word), pinned: "unknown" }];
+  return [packageWord(word, partsOf(word))];
 }
 
-/** Whether apt would read the word as a path (or a URL) of a file. */
-function isFile(text: string): boolean {
-  const first = text.charCodeAt(0);
-  return (
-    first === 46 || first === 47 || first === 126 || text.includes("://") || /\.(?:deb|ddeb|dsc|changes)$/.test(text)
-  );
+/** Whether apt would read the word as the path of a file, or a URL. */
+function isFile(word: Argument): boolean {
+  const first = word.text.charCodeAt(0);
+  const isPath = first === 46 || first === 47 || first === 126;
+  return isPath || knownIndexOf(word, "://") >= 0 || FILE_ENDINGS.some((ending) => endsKnown(word, ending));
 }
 
 /** `name`, `name=version`, `name/release`, `name:architecture`, `name+`. */
-function partsOf(text: string): WordParts {
-  const equals = text.indexOf("=");
-  const slash = text.indexOf("/");
+function partsOf(word: Argument): WordParts {
+  const { text } = word;
+  const equals = knownIndexOf(word, "=");
+  const slash = knownIndexOf(word, "/");
   let end = equals >= 0 ? equals : slash >= 0 ? slash : text.length;
-  const colon = text.lastIndexOf(":", end);
-  // The colon in `${X:-y}` is no architecture.
-  if (colon > 0 && colon < end && /^[a-z0-9-]+$/.test(text.slice(colon + 1, end))) end = colon;
-  else if (end === text.length && /[^+]\+$/.test(text)) end -= 1;
+  const colon = knownIndexOf(word, ":");
+  if (colon > 0 && colon < end) end = colon;
+  // `g++` is a name, `vim+` asks for vim.
+  else if (end === text.length && endsKnown(word, "+") && !text.endsWith("++")) end -= 1;
   if (equals < 0) return { name: { start: 0, end }, version: undefined, holds: "moving" };
   const version = { start: equals + 1, end: text.length };
-  return { name: { start: 0, end }, version, holds: text.slice(version.start) === "*" ? "moving" : "exact" };
-}
-
-/** `nginx${VERSION:+=$VERSION}`: an unknown end that may hold the version. */
-function versionInTail(found: PackageWord, word: Argument): PackageWord {
-  const tail = word.unknown.at(-1);
-  const mayHold = tail !== undefined && tail.end === word.text.length && word.text.slice(tail.start).includes("=");
-  return mayHold ? { ...bareWord(word), pinned: "unknown" } : found;
+  return { name: { start: 0, end }, version, holds: text.endsWith("=*") ? "moving" : "exact" };
 }
 
 function insecureOptions(read: ReadArguments): readonly InsecureOption[] {

@@ -67,6 +67,23 @@ export function isUnknownIn({ unknown }: Argument, start: number, end: number): 
   return unknown.some((part) => part.start < end && part.end > start);
 }
 
+/** Where `needle` first stands in the text from `from` on, parts that are not known left out; −1 when nowhere. */
+export function knownIndexOf({ text, unknown }: Argument, needle: string, from = 0): number {
+  let index = text.indexOf(needle, from);
+  while (index >= 0) {
+    const at = index;
+    const hidden = unknown.find((part) => part.start <= at && at < part.end);
+    if (hidden === undefined) return index;
+    index = text.indexOf(needle, hidden.end);
+  }
+  return -1;
+}
+
+/** True when the text ends with `ending` and that much of it is known. */
+export function endsKnown({ text, unknown }: Argument, ending: string): boolean {
+  return text.endsWith(ending) && (unknown.at(-1)?.end ?? 0) <= text.length - ending.length;
+}
+
 function pinnedBy(argument: Argument, { version, holds }: WordParts): PackageWord["pinned"] {
   if (version === undefined || holds === "range") return "no";
   if (isUnknownIn(argument, version.start, version.end)) return "unknown";

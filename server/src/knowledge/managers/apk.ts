@@ -1,0 +1,78 @@
+import type { Argument, Call } from "../call.ts";
+import { commandSpan, inputWords, insecureOption, installation } from "./installation.ts";
+import type { Installation, Manager, PackageWord } from "./manager.ts";
+import { hasOption, optionTable, type ReadArguments, readOptions, valuesOf } from "./options.ts";
+import { bareWord, endsKnown, knownIndexOf, packageWord, type WordParts } from "./package-word.ts";
+import { mayEndInRelation, relationOf } from "./relation.ts";
+
+/** Alpine's and Wolfi's package manager. Sources: apk(8), apk-add(8), apk-world(5). */
+export const apk: Manager = { ids: ["apk"], programs: ["apk"], rule: "apk-unpinned", installs };
+
+const OPTIONS = optionTable({
+  valued: [
+    "--virtual -t",
+    "--repository -X",
+    "--root -p",
+    "--arch",
+    "--cache-dir",
+    "--cache-max-age",
+    "--keys-dir",
+    "--progress-fd",
+    "--repositories-file",
+    "--timeout",
+    "--wait",
+  ],
+  flags: ["--simulate -s", "--help -h"],
+});
+
+/** What divides a name from its version; `~`, `=~` and `~=` match the version's beginning. */
+const OPERATORS = "=<>~";
+
+function installs(call: Call): Installation | undefined {
+  const read = readOptions(call.args, OPTIONS);
+  if (hasOption(read, "--simulate", "--help")) return undefined;
+  const [subcommand, ...words] = read.words;
+  const isAdd = subcommand?.text === "add";
+  const packages = isAdd ? [...words.flatMap(packagesOf), ...inputWords(call)] : [];
+  const insecure = isAdd && words.length > 0 && words.every(isLocalFile) ? [] : untrusted(read);
+  if (packages.length === 0 && insecure.length === 0) return undefined;
+  const sources = valuesOf(read, "--repository").map((value) => value.written);
+  return installation("apk", commandSpan(call, subcommand), { packages, insecure, sources });
+}
+
+function untrusted(read: ReadArguments): Installation["insecure"] {
+  const options = read.options.filter((option) => option.name === "--allow-untrusted");
+  return options.map((option) => insecureOption(option));
+}
+
+function packagesOf(word: Argument): readonly PackageWord[] {
+  const first = word.text[0];
+  // `!name` keeps a package away; `.name` is a set made by --virtual.
+  if (first === undefined || first === "!" || first === "." || isFile(word)) return [];
+  if (mayEndInRelation(word, OPERATORS)) return [{ ...bareWord(word), pinned: "unknown" }];
+  return [packageWord(word, partsOf(word))];
+}
+
+function isFile(word: Argument): boolean {
+  return isLocalFile(word) || endsKnown(word, ".apk") || knownIndexOf(word, "://") >= 0;
+}
+
+function isLocalFile(word: Argument): boolean {
+  const { text } = word;
+  if (knownIndexOf(word, "://") >= 0) return false;
+  return text.startsWith("/") || text.startsWith("./") || text.startsWith("../") || endsKnown(word, ".apk");
+}
+
+/** `name`, `name@tag`, and either with `=1.2-r0`, `~1.2`, `=~1.2`, `>1`, `>=1`, `<2`. */
+function partsOf(word: Argument): WordParts {
+  const { text } = word;
+  const relation = relationOf(word, OPERATORS);
+  const nameEnd = relation?.nameEnd ?? text.length;
+  const tag = knownIndexOf(word, "@");
+  const name = { start: 0, end: tag > 0 && tag < nameEnd ? tag : nameEnd };
+  if (relation === undefined) return { name, version: undefined, holds: "moving" };
+  const { operator, operatorStart, versionStart } = relation;
+  const isRange = !operator.includes("~") && operator !== "=";
+  const end = tag > versionStart ? tag : text.length;
+  return { name, version: { start: isRange ? operatorStart : versionStart, end }, holds: isRange ? "range" : "exact" };
+}

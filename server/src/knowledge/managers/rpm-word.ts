@@ -1,0 +1,143 @@
+import type { Span } from "../../text/span.ts";
+import type { Argument } from "../call.ts";
+import type { PackageWord } from "./manager.ts";
+import { bareWord, endsKnown, isWhollyUnknown, knownIndexOf, packageWord, type WordParts } from "./package-word.ts";
+import { mayEndInRelation, relationOf } from "./relation.ts";
+
+const OPERATORS = "<>=";
+
+/** What rpm calls the hardware that a package is for. */
+const ARCHITECTURES = [
+  ".x86_64",
+  ".noarch",
+  ".aarch64",
+  ".i686",
+  ".i586",
+  ".i386",
+  ".armv7hl",
+  ".ppc64le",
+  ".s390x",
+  ".riscv64",
+  ".src",
+];
+
+/** Families whose package names end in a version of two numbers: `dotnet-sdk-8.0`. */
+const NAMES_WITH_VERSION = ["dotnet-", "aspnetcore-", "netstandard-", "llvm-toolset", "compat-"];
+
+/**
+ * The package that a word of an rpm-based manager names; none for files, URLs, `@group` and `module:stream`. Without a package
+ * database a version is told by its shape: dnf(8), "Specifying Packages".
+ */
+export function rpmPackages(word: Argument): readonly PackageWord[] {
+  if (isWhollyUnknown(word)) return [bareWord(word)];
+  if (word.text === "" || isFileOrGroup(word)) return [];
+  if (mayEndInRelation(word, `${OPERATORS}-`)) return [{ ...bareWord(word), pinned: "unknown" }];
+  return [packageWord(word, relatedParts(word) ?? nevraParts(word))];
+}
+
+function isFileOrGroup(word: Argument): boolean {
+  const { text } = word;
+  const first = text[0];
+  if (first === "/" || first === "." || first === "~" || first === "@") return true;
+  if (endsKnown(word, ".rpm") || knownIndexOf(word, "://") >= 0) return true;
+  const colon = knownIndexOf(word, ":");
+  // `epoch:version` and `perl(File::Path)` have a colon too.
+  return colon >= 0 && !isNumber(text.slice(text.lastIndexOf("-", colon) + 1, colon)) && knownIndexOf(word, "(") < 0;
+}
+
+/** `name = 1.2-3`, `name>=1.2`. */
+function relatedParts(word: Argument): WordParts | undefined {
+  const relation = relationOf(word, OPERATORS);
+  if (relation === undefined) return undefined;
+  const isExact = relation.operator === "=" || relation.operator === "==";
+  const name = { start: 0, end: withoutArchitecture(word, relation.nameEnd) };
+  const version = { start: isExact ? relation.versionStart : relation.operatorStart, end: word.text.length };
+  return { name, version, holds: isExact ? "exact" : "range" };
+}
+
+/** `name`, `name-version`, `name-epoch:version-release`, `epoch:name-version`; an architecture may end each. */
+function nevraParts(word: Argument): WordParts {
+  const { text } = word;
+  const end = withoutArchitecture(word, text.length);
+  const start = epochEnd(text);
+  const bare: WordParts = { name: { start, end }, version: undefined, holds: "moving" };
+  if (knownIndexOf(word, "(") >= 0) return bare;
+  const lastDash = dashBefore(word, end);
+  const last = { start: lastDash + 1, end };
+  const dash = lastDash < 0 ? -1 : dashBefore(word, lastDash);
+  const before = { start: dash + 1, end: lastDash };
+  if (dash > start && beginsVersion(word, before) && isRelease(word, before, last)) {
+    return { name: { start, end: dash }, version: { start: before.start, end }, holds: "exact" };
+  }
+  if (lastDash <= start || !isVersion(word, last)) return bare;
+  const name = { start, end: lastDash };
+  return isPartOfName(text.slice(start, lastDash), text.slice(last.start, end))
+    ? bare
+    : { name, version: last, holds: "exact" };
+}
+
+function withoutArchitecture(word: Argument, end: number): number {
+  const architecture = ARCHITECTURES.find((ending) => word.text.endsWith(ending, end));
+  return architecture === undefined ? end : end - architecture.length;
+}
+
+/** Where the name begins behind `2:`. */
+function epochEnd(text: string): number {
+  const colon = text.indexOf(":");
+  return colon > 0 && isNumber(text.slice(0, colon)) ? colon + 1 : 0;
+}
+
+/** The last dash before `end` that is known; −1 without one. */
+function dashBefore({ text, unknown }: Argument, end: number): number {
+  let index = text.lastIndexOf("-", end - 1);
+  while (index > 0) {
+    const at = index;
+    const hidden = unknown.find((part) => part.start <= at && at < part.end);
+    if (hidden === undefined) return index;
+    if (hidden.start === 0) return -1;
+    index = text.lastIndexOf("-", hidden.start - 1);
+  }
+  return -1;
+}
+
+/** A version begins with a digit; a part that is not known may be one. */
+function beginsVersion(word: Argument, { start, end }: Span): boolean {
+  return start < end && (isDigit(word.text.charCodeAt(start)) || isUnknownAt(word, start));
+}
+
+/**
+ * Whether `version-release` is one. Two bare numbers are not (`cuda-toolkit-12-8` is a name): a dot, a letter or something
+ * unknown must be in them.
+ */
+function isRelease(word: Argument, version: Span, release: Span): boolean {
+  if (word.text[release.start] === "*") return word.text.slice(version.start, version.end).includes(".");
+  return beginsVersion(word, release) && !isDigitsAndDash(word.text.slice(version.start, release.end));
+}
+
+/** Whether a last part alone is a version: `2.4.6`, `1.28*` with a dot, a date, `2024a`, or not known. */
+function isVersion(word: Argument, span: Span): boolean {
+  if (isUnknownAt(word, span.start)) return true;
+  const text = word.text.slice(span.start, span.end);
+  return /^(?:\d+:)?\d+\.[\d*]/.test(text) || /^(?:\d{6,}|\d{4}[a-z])(?![^.*])/.test(text) || /^\d+:\d/.test(text);
+}
+
+function isPartOfName(name: string, version: string): boolean {
+  if (name === "java") return true;
+  return /^\d+\.\d+$/.test(version) && NAMES_WITH_VERSION.some((family) => name.startsWith(family));
+}
+
+function isUnknownAt({ unknown }: Argument, index: number): boolean {
+  return unknown.some((part) => part.start === index);
+}
+
+function isDigitsAndDash(text: string): boolean {
+  return /^[\d-]*$/.test(text);
+}
+
+function isNumber(text: string): boolean {
+  return /^\d+$/.test(text);
+}
+
+function isDigit(code: number): boolean {
+  return code >= 48 && code <= 57;
+}

@@ -1,0 +1,114 @@
+import type { Call } from "../call.ts";
+import { commandSpan, inputWords, insecureOption, installation } from "./installation.ts";
+import type { Installation, Manager, ManagerId } from "./manager.ts";
+import {
+  hasOption,
+  type OptionUse,
+  optionNamed,
+  optionTable,
+  type ReadArguments,
+  readOptions,
+  valuesOf,
+} from "./options.ts";
+import { withoutVersion } from "./program-name.ts";
+import { rpmPackages } from "./rpm-word.ts";
+
+/** The managers of Fedora and its kin, which understand the same words. Sources: yum(8), dnf(8), dnf5(8), microdnf(8), tdnf(8). */
+export const rpm: Manager = {
+  ids: ["yum", "dnf", "microdnf", "tdnf"],
+  programs: ["yum", "dnf", "microdnf", "tdnf"],
+  rule: "rpm-unpinned",
+  installs,
+};
+
+const IDS: ReadonlyMap<string, ManagerId> = new Map([
+  ["yum", "yum"],
+  ["dnf", "dnf"],
+  ["microdnf", "microdnf"],
+  ["tdnf", "tdnf"],
+]);
+
+const SUBCOMMANDS: ReadonlySet<string> = new Set([
+  "install",
+  "install-n",
+  "install-na",
+  "install-nevra",
+  "reinstall",
+  "in",
+]);
+
+const OPTIONS = optionTable({
+  valued: [
+    "--config -c",
+    "--debuglevel -d",
+    "--errorlevel -e",
+    "--randomwait -R",
+    "--exclude --excludepkgs -x",
+    "--disablerepo --disable-repo",
+    "--enablerepo --enable-repo",
+    "--repo --repoid",
+    "--repofrompath",
+    "--from-repo",
+    "--disableexcludes --disableexcludepkgs",
+    "--disableplugin --disable-plugin",
+    "--enableplugin --enable-plugin",
+    "--installroot",
+    "--releasever",
+    "--releasever-major",
+    "--releasever-minor",
+    "--setopt",
+    "--setvar",
+    "--forcearch",
+    "--arch",
+    "--advisory --advisories",
+    "--bz --bzs",
+    "--cve --cves",
+    "--sec-severity --secseverity",
+    "--advisory-severities",
+    "--color",
+    "--comment",
+    "--downloaddir --destdir",
+    "--rpmverbosity",
+    "--store",
+  ],
+  flags: ["--help -h"],
+});
+
+/** Flags that leave signatures of packages unchecked; the skip flags are tdnf's. */
+const INSECURE_FLAGS: ReadonlySet<string> = new Set([
+  "--nogpgcheck",
+  "--no-gpgchecks",
+  "--skipsignature",
+  "--skipdigest",
+]);
+
+/** Settings that do so when they are off, also behind a repository's name: `--setopt=base.gpgcheck=0`. */
+const INSECURE_WHEN_OFF: ReadonlySet<string> = new Set(["gpgcheck", "pkg_gpgcheck", "sslverify"]);
+const FALSE_WORDS: ReadonlySet<string> = new Set(["0", "no", "false", "off"]);
+
+function installs(call: Call): Installation | undefined {
+  const read = readOptions(call.args, OPTIONS);
+  if (hasOption(read, "--help", "--version", "--assumeno")) return undefined;
+  const [subcommand, ...words] = read.words;
+  const isInstall = subcommand !== undefined && SUBCOMMANDS.has(subcommand.text);
+  const packages = isInstall ? [...words.flatMap(rpmPackages), ...inputWords(call)] : [];
+  const insecure = insecureOptions(read);
+  if (packages.length === 0 && insecure.length === 0) return undefined;
+  return installation(IDS.get(withoutVersion(call.program)) ?? "dnf", commandSpan(call, subcommand), {
+    packages,
+    insecure,
+    release: optionNamed(read, "--releasever")?.value?.written,
+    sources: valuesOf(read, "--enablerepo", "--repo", "--repofrompath", "--from-repo").map((value) => value.written),
+  });
+}
+
+function insecureOptions(read: ReadArguments): Installation["insecure"] {
+  return read.options.filter(isInsecure).map((option) => insecureOption(option));
+}
+
+function isInsecure({ name, value }: OptionUse): boolean {
+  if (name !== "--setopt" || value === undefined) return INSECURE_FLAGS.has(name);
+  const equals = value.text.indexOf("=");
+  const key = value.text.slice(value.text.lastIndexOf(".", equals) + 1, equals);
+  return INSECURE_WHEN_OFF.has(key) && FALSE_WORDS.has(value.text.slice(equals + 1).toLowerCase());
+}
