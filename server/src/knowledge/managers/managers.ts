@@ -1,9 +1,12 @@
 import { apk } from "./apk.ts";
 import { apt } from "./apt.ts";
+import { bun } from "./bun.ts";
 import type { Manager } from "./manager.ts";
 import { npm } from "./npm.ts";
+import { pnpm } from "./pnpm.ts";
 import { withoutVersion } from "./program-name.ts";
 import { rpm } from "./rpm.ts";
+import { yarn } from "./yarn.ts";
 import { zypper } from "./zypper.ts";
 
 /** Every package manager that is read. A program belongs to one of them. */
@@ -15,6 +18,9 @@ export const managers: readonly Manager[] = [
   zypper,
   // Languages.
   npm,
+  yarn,
+  pnpm,
+  bun,
 ];
 
 const BY_PROGRAM: ReadonlyMap<string, Manager> = new Map(

@@ -1,16 +1,20 @@
 import type { Argument } from "../call.ts";
 import type { InsecureOption } from "./installation.ts";
 import { insecureOption } from "./installation.ts";
-import type { ReadArguments } from "./options.ts";
+import type { Installation } from "./manager.ts";
+import { type ReadArguments, valuesOf } from "./options.ts";
 
 /** Options of npm's kin that say whether TLS certificates are checked; `--no-…` are flags of their own spelling. */
 export const STRICT_SSL = "--strict-ssl --config.strict-ssl";
 
-/** `--strict-ssl=false`, `--strict-ssl false`, `--no-strict-ssl`. */
-export function strictSslOff(read: ReadArguments): readonly InsecureOption[] {
-  return read.options
-    .filter(({ name, value }) => name === "--no-strict-ssl" || (name === "--strict-ssl" && value?.text === "false"))
-    .map((option) => insecureOption(option));
+/** What the options of npm's kin say of places and checks: `--registry X`, `--strict-ssl=false`, `--no-strict-ssl`. */
+export function placesAndChecks(read: ReadArguments): Pick<Installation, "insecure" | "sources"> {
+  return {
+    insecure: read.options
+      .filter(({ name, value }) => name === "--no-strict-ssl" || (name === "--strict-ssl" && value?.text === "false"))
+      .map((option) => insecureOption(option)),
+    sources: valuesOf(read, "--registry").map(({ written }) => written),
+  };
 }
 
 /** The value that `config set` gives to one of the keys, written `key value` or `key=value`. */

@@ -1,5 +1,6 @@
 import type { Argument } from "../call.ts";
 import type { PackageWord } from "./manager.ts";
+import { type ReadArguments, valuesOf } from "./options.ts";
 import {
   bareWord,
   dynamicWord,
@@ -25,6 +26,13 @@ export function npmPackage(word: Argument): PackageWord | undefined {
   // `$DIR/package`: a scope begins with `@`, so this is a path.
   if (target === "local" || (unknown[0]?.start === 0 && text[unknown[0].end] === "/")) return undefined;
   return registryPackage(word, 0);
+}
+
+/** The packages of `npx tool …` and its kin: those that `--package` names, else the first word; the rest is the command that runs. */
+export function toolPackages(read: ReadArguments): readonly PackageWord[] {
+  const named = valuesOf(read, "--package");
+  const specs = named.length > 0 ? named : read.words.slice(0, 1);
+  return specs.flatMap((spec) => npmPackage(spec) ?? []);
 }
 
 const LOCAL_PROTOCOLS = ["file:", "link:", "portal:", "workspace:", "patch:", "catalog:", "exec:"];
@@ -68,10 +76,11 @@ function gitPackage(word: Argument, start: number): PackageWord {
   return packageWord(word, { name, version, holds });
 }
 
-/** `name`, `@scope/name@version`, `alias@npm:name@version`. */
+/** `name`, `@scope/name@version`, `alias@npm:name@version`, `jsr:@scope/name@version` (its name keeps the `jsr:`). */
 function registryPackage(word: Argument, start: number): PackageWord | undefined {
   const { text } = word;
-  const at = knownIndexOf(word, "@", start + 1);
+  // The `@` in front of a scope does not divide.
+  const at = knownIndexOf(word, "@", start + (text.startsWith("jsr:", start) ? 5 : 1));
   const name = { start, end: at < 0 ? text.length : at };
   if (at < 0) {
     // `tool${VERSION:+@$VERSION}`: nobody knows whether a version follows.
@@ -84,6 +93,7 @@ function registryPackage(word: Argument, start: number): PackageWord | undefined
   if (version.start === text.length) return packageWord(word, { name, version: undefined, holds: "moving" });
   // An alias of an alias does not exist.
   if (start === 0 && text.startsWith("npm:", version.start)) return registryPackage(word, version.start + 4);
+  if (start === 0 && text.startsWith("jsr:", version.start)) return registryPackage(word, version.start);
   const target = targetOf(word, version.start);
   if (target === "git") return gitPackage(word, version.start);
   if (target === "local") return undefined;

@@ -1,8 +1,8 @@
 import type { Argument, Call } from "../call.ts";
 import { commandSpan, inputWords, installation } from "./installation.ts";
-import type { Installation, LockUse, Manager, PackageWord } from "./manager.ts";
-import { configEntry, STRICT_SSL, strictSslOff } from "./npm-config.ts";
-import { npmPackage } from "./npm-spec.ts";
+import type { Installation, LockUse, Manager } from "./manager.ts";
+import { configEntry, placesAndChecks, STRICT_SSL } from "./npm-config.ts";
+import { npmPackage, toolPackages } from "./npm-spec.ts";
 import { hasOption, optionNamed, optionTable, type ReadArguments, readOptions, valuesOf } from "./options.ts";
 
 /** npm and npx. Sources: npm's manual: install, ci, exec, npx, config. */
@@ -66,7 +66,7 @@ function install(call: Call, word: Argument, read: ReadArguments): Installation 
   return installation("npm", commandSpan(call, word), {
     packages,
     lock: isBare ? lockOf(word, read) : undefined,
-    ...sourcesOf(read),
+    ...placesAndChecks(read),
   });
 }
 
@@ -83,7 +83,7 @@ function lockOf(word: Argument, read: ReadArguments): LockUse {
 
 function cleanInstall(call: Call, word: Argument, read: ReadArguments): Installation {
   const lock = { files: LOCK_FILES, enforced: true, cure: undefined, advice: "npm ci" };
-  return installation("npm", commandSpan(call, word), { lock, ...sourcesOf(read) });
+  return installation("npm", commandSpan(call, word), { lock, ...placesAndChecks(read) });
 }
 
 function configure(call: Call, word: Argument, read: ReadArguments): Installation | undefined {
@@ -96,18 +96,18 @@ function configure(call: Call, word: Argument, read: ReadArguments): Installatio
   });
 }
 
-/** `npx tool`, `npx -p package tool`: only the package word is a package, the rest is the command that runs. */
+/** `npx tool`, `npm exec -- tool`: the dependency of the project where there is one, else from the registry. */
 function execute(call: Call, word: Argument | undefined, args: readonly Argument[]): Installation | undefined {
   const read = readOptions(args, EXEC_OPTIONS);
   if (hasOption(read, "--no", "--help", "--version")) return undefined;
-  const named = valuesOf(read, "--package");
-  const [tool] = read.words;
-  const specs = named.length > 0 ? named : tool === undefined || hasOption(read, "--call") ? [] : [tool];
-  const packages: readonly PackageWord[] = specs.flatMap((spec) => npmPackage(spec) ?? []);
+  // `npx -c "tool --flag"`: the shell finds the tool among those that are there.
+  const packages = hasOption(read, "--call")
+    ? valuesOf(read, "--package").flatMap((spec) => npmPackage(spec) ?? [])
+    : toolPackages(read);
   if (packages.length === 0) return undefined;
-  return installation("npm", commandSpan(call, word), { packages, manifests: ["package.json"], ...sourcesOf(read) });
-}
-
-function sourcesOf(read: ReadArguments): Pick<Installation, "insecure" | "sources"> {
-  return { insecure: strictSslOff(read), sources: valuesOf(read, "--registry").map(({ written }) => written) };
+  return installation("npm", commandSpan(call, word), {
+    packages,
+    manifests: ["package.json"],
+    ...placesAndChecks(read),
+  });
 }
