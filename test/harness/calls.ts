@@ -76,7 +76,7 @@ export function describeInstallation(found: Installation | undefined, text: stri
   const parts = [
     ...found.packages.map((word) => describePackage(word, text)),
     ...found.insecure.map(({ span, text: written, host }) => {
-      assert.equal(unquoted(text, span), written, "the span of an insecure switch");
+      assert.equal(unquoted(text.slice(span.start, span.end)), unquoted(written), "the span of an insecure switch");
       return `insecure ${written}${host === undefined ? "" : ` host ${host}`}`;
     }),
     ...(found.lock === undefined ? [] : [describeLock(found.lock, text)]),
@@ -90,7 +90,7 @@ export function describeInstallation(found: Installation | undefined, text: stri
 
 function describePackage(word: PackageWord, text: string): string {
   if (word.via === undefined && word.spec !== "")
-    assert.equal(unquoted(text, word.span), word.spec, "the span of a package");
+    assert.equal(unquoted(text.slice(word.span.start, word.span.end)), unquoted(word.spec), "the span of a package");
   const isPlain = word.version === undefined && word.name === word.spec;
   const named = isPlain ? word.spec : `${word.spec} → ${word.name} ${word.version ?? "-"}`;
   const marks = [
@@ -109,8 +109,8 @@ function describeLock(lock: NonNullable<Installation["lock"]>, text: string): st
   return `lock ${files.join(",")}${enforced ? " enforced" : ""}${edit}${more} say ${advice}`;
 }
 
-function unquoted(text: string, span: Span): string {
-  return text.slice(span.start, span.end).replace(/["'\\]/g, "");
+function unquoted(text: string): string {
+  return text.replace(/["'\\]/g, "");
 }
 
 const WORD_PIECE = /'[^']*'|"(?:\\.|\$\([^)]*\)|[^"\\])*"|\\.|\$\([^)]*\)|\$\{[^}]*\}|\$\w+|[^\s'"\\$]+|\$/y;

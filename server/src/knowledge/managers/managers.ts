@@ -1,11 +1,17 @@
 import { apk } from "./apk.ts";
 import { apt } from "./apt.ts";
 import { bun } from "./bun.ts";
+import { conda } from "./conda.ts";
 import type { Manager } from "./manager.ts";
 import { npm } from "./npm.ts";
+import { pacman } from "./pacman.ts";
+import { pip } from "./pip.ts";
+import { pipx } from "./pipx.ts";
 import { pnpm } from "./pnpm.ts";
 import { withoutVersion } from "./program-name.ts";
+import { python } from "./python.ts";
 import { rpm } from "./rpm.ts";
+import { uv } from "./uv.ts";
 import { yarn } from "./yarn.ts";
 import { zypper } from "./zypper.ts";
 
@@ -16,7 +22,13 @@ export const managers: readonly Manager[] = [
   apk,
   rpm,
   zypper,
+  pacman,
   // Languages.
+  pip,
+  python,
+  pipx,
+  uv,
+  conda,
   npm,
   yarn,
   pnpm,

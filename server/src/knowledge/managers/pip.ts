@@ -1,0 +1,93 @@
+import type { Argument, Call } from "../call.ts";
+import { commandSpan, type InsecureOption, inputWords, insecureOption, installation } from "./installation.ts";
+import type { Installation, Manager } from "./manager.ts";
+import { hasOption, optionTable, type ReadArguments, readOptions, valuesOf } from "./options.ts";
+import { isVcsRequirement, requirementPackages } from "./requirement.ts";
+
+/** Python's own package manager. Sources: pip's manual, "pip install" and "pip config"; its `--help`. */
+export const pip: Manager = { ids: ["pip"], programs: ["pip"], rule: "pip-unpinned", installs };
+
+const OPTIONS = optionTable({
+  valued: [
+    "--requirement -r",
+    "--requirements-from-script",
+    "--constraint -c",
+    "--build-constraint",
+    "--editable -e",
+    "--group",
+    "--target -t",
+    "--platform",
+    "--python-version",
+    "--implementation",
+    "--abi",
+    "--root",
+    "--prefix",
+    "--src --source --source-dir --source-directory",
+    "--build -b --build-dir --build-directory",
+    "--upgrade-strategy",
+    "--config-settings -C --config-setting",
+    "--global-option",
+    "--install-option",
+    "--build-option",
+    "--no-binary",
+    "--only-binary",
+    "--progress-bar",
+    "--root-user-action",
+    "--report",
+    "--uploaded-prior-to",
+    "--index-url -i --pypi-url",
+    "--extra-index-url",
+    "--find-links -f",
+    "--python",
+    "--log --log-file --local-log",
+    "--keyring-provider",
+    "--proxy",
+    "--retries",
+    "--timeout --default-timeout",
+    "--exists-action",
+    "--trusted-host",
+    "--cert",
+    "--client-cert",
+    "--cache-dir",
+    "--use-feature",
+    "--use-deprecated",
+  ],
+  flags: ["--help -h", "--version -V"],
+});
+
+function installs(call: Call): Installation | undefined {
+  const read = readOptions(call.args, OPTIONS);
+  const [subcommand, ...words] = read.words;
+  if (hasOption(read, "--help", "--version", "--dry-run")) return undefined;
+  if (subcommand?.text === "config") return configuration(call, subcommand, words);
+  const isInstall = subcommand?.text === "install";
+  const editable = valuesOf(read, "--editable").filter(isVcsRequirement);
+  const packages = isInstall ? [...words, ...editable].flatMap(requirementPackages) : [];
+  packages.push(...(isInstall ? inputWords(call) : []));
+  const insecure = insecureHosts(read, "--trusted-host");
+  if (packages.length === 0 && insecure.length === 0) return undefined;
+  return installation("pip", commandSpan(call, subcommand), {
+    packages,
+    insecure,
+    constrained: hasOption(read, "--constraint") || call.environment.has("PIP_CONSTRAINT"),
+    sources: valuesOf(read, "--index-url", "--extra-index-url", "--find-links").map((value) => value.written),
+  });
+}
+
+/** Options that take a host which is then trusted without a certificate. */
+export function insecureHosts(read: ReadArguments, name: string): readonly InsecureOption[] {
+  return read.options.flatMap((option) =>
+    option.name === name && option.value !== undefined ? [insecureOption(option, option.value.text)] : [],
+  );
+}
+
+/** `pip config set global.trusted-host HOST`. */
+function configuration(call: Call, subcommand: Argument, words: readonly Argument[]): Installation | undefined {
+  const [action, key, host] = words;
+  if (action?.text !== "set" || key === undefined || host === undefined) return undefined;
+  if (!key.text.endsWith(".trusted-host")) return undefined;
+  const isBeside = key.via === host.via && host.span.start >= key.span.end;
+  const span = isBeside ? { start: key.span.start, end: host.span.end } : key.span;
+  const text = isBeside ? `${key.written} ${host.written}` : key.written;
+  return installation("pip", commandSpan(call, subcommand, action), { insecure: [{ span, text, host: host.text }] });
+}

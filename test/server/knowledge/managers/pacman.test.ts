@@ -1,0 +1,33 @@
+import { pacman } from "../../../../server/src/knowledge/managers/pacman.ts";
+import { managerTable } from "../../../harness/calls.ts";
+
+managerTable(pacman, {
+  "pacman -S git": "pacman -S: git no",
+  "pacman -Sy --noconfirm git curl": "pacman -Sy: git no | curl no",
+  "pacman -Syu --needed base-devel": "pacman -Syu: base-devel no",
+  "pacman --noconfirm -Syyu git": "pacman --noconfirm -Syyu: git no",
+  "pacman --sync --refresh git": "pacman --sync: git no",
+  "pacman -S core/icu": "pacman -S: core/icu → icu - no",
+  "pacman -S openssl-1.0": "pacman -S: openssl-1.0 no",
+  "pacman -S exim=4.98-1": "pacman -S: exim=4.98-1 → exim 4.98-1 yes",
+  "pacman -S exim=$V": "pacman -S: exim=$V → exim $V unknown",
+  "pacman -S 'exim>=4.98'": "pacman -S: exim>=4.98 → exim >=4.98 no range",
+  "pacman -S 'exim<5'": "pacman -S: exim<5 → exim <5 no range",
+  "pacman -S $PACKAGES": "pacman -S: $PACKAGES unknown dynamic",
+  "pacman -S --ignore linux --overwrite '*' git": "pacman -S: git no",
+  "pacman -S --config /c --cachedir /d --dbpath /e -r /f git": "pacman -S: git no",
+  "pacman -S --arch x86_64 --color never --gpgdir /g --hookdir /h --logfile /l git": "pacman -S: git no",
+  "pacman -S --assume-installed a=1 --ignoregroup g --sysroot /s git": "pacman -S: git no",
+  "pacman -Syu": "nothing",
+  "pacman -Sy": "nothing",
+  "pacman -Scc git": "nothing",
+  "pacman -Ss git": "nothing",
+  "pacman -Si git": "nothing",
+  "pacman -Sg base-devel": "nothing",
+  "pacman -Sl core": "nothing",
+  "pacman -Sp git": "nothing",
+  "pacman -U ./git.pkg.tar.zst": "nothing",
+  "pacman -R git": "nothing",
+  "pacman -Qq git": "nothing",
+  "pacman --help": "nothing",
+});
