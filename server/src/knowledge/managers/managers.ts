@@ -1,7 +1,11 @@
 import { apk } from "./apk.ts";
 import { apt } from "./apt.ts";
 import { bun } from "./bun.ts";
+import { bundle } from "./bundle.ts";
+import { cargo } from "./cargo.ts";
 import { conda } from "./conda.ts";
+import { gem } from "./gem.ts";
+import { go } from "./go.ts";
 import type { Manager } from "./manager.ts";
 import { npm } from "./npm.ts";
 import { pacman } from "./pacman.ts";
@@ -33,6 +37,10 @@ export const managers: readonly Manager[] = [
   yarn,
   pnpm,
   bun,
+  gem,
+  bundle,
+  go,
+  cargo,
 ];
 
 const BY_PROGRAM: ReadonlyMap<string, Manager> = new Map(

@@ -1,16 +1,9 @@
 import type { Argument } from "../call.ts";
 import type { PackageWord } from "./manager.ts";
 import { type ReadArguments, valuesOf } from "./options.ts";
-import {
-  bareWord,
-  dynamicWord,
-  endsKnown,
-  isUnknownIn,
-  isWhollyUnknown,
-  knownIndexOf,
-  packageWord,
-} from "./package-word.ts";
+import { dynamicWord, endsKnown, isUnknownIn, isWhollyUnknown, knownIndexOf, packageWord } from "./package-word.ts";
 import { semverHolds } from "./semver.ts";
+import { unversionedWord } from "./unversioned-word.ts";
 import { refHolds } from "./vcs-ref.ts";
 
 /**
@@ -82,13 +75,8 @@ function registryPackage(word: Argument, start: number): PackageWord | undefined
   // The `@` in front of a scope does not divide.
   const at = knownIndexOf(word, "@", start + (text.startsWith("jsr:", start) ? 5 : 1));
   const name = { start, end: at < 0 ? text.length : at };
-  if (at < 0) {
-    // `tool${VERSION:+@$VERSION}`: nobody knows whether a version follows.
-    const tail = word.unknown.at(-1);
-    const mayHoldVersion = tail !== undefined && tail.end === text.length && text.slice(tail.start).includes("@");
-    const bare = start === 0 ? bareWord(word) : packageWord(word, { name, version: undefined, holds: "moving" });
-    return mayHoldVersion ? { ...bare, pinned: "unknown" } : bare;
-  }
+  if (at < 0 && start === 0) return unversionedWord(word, "@");
+  if (at < 0) return packageWord(word, { name, version: undefined, holds: "moving" });
   const version = { start: at + 1, end: text.length };
   if (version.start === text.length) return packageWord(word, { name, version: undefined, holds: "moving" });
   // An alias of an alias does not exist.

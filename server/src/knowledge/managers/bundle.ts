@@ -1,0 +1,118 @@
+import type { Argument, Call } from "../call.ts";
+import { gemWithVersion } from "./gem.ts";
+import { commandSpan, installation } from "./installation.ts";
+import { type LockRule, lastingLock, lockUse } from "./lock-use.ts";
+import type { Installation, LockUse, Manager } from "./manager.ts";
+import { configEntry } from "./npm-config.ts";
+import { hasOption, optionNamed, optionTable, type ReadArguments, readOptions, valuesOf } from "./options.ts";
+import { bareWord, type WordParts, wordWithVersion } from "./package-word.ts";
+import { refHolds } from "./vcs-ref.ts";
+
+/** Bundler. Sources: the manual pages bundle-install(1), bundle-add(1), bundle-config(1). */
+export const bundle: Manager = {
+  ids: ["bundle"],
+  programs: ["bundle", "bundler"],
+  rule: "gem-unpinned",
+  installs,
+};
+
+const OPTIONS = optionTable({
+  valued: [
+    "--gemfile",
+    "--path",
+    "--jobs -j",
+    "--retry",
+    "--with",
+    "--without",
+    "--shebang",
+    "--system-bindir",
+    "--target-rbconfig",
+    "--trust-policy -P",
+    "--version -v",
+    "--group -g",
+    "--source -s",
+    "--require -r",
+    "--git",
+    "--github",
+    "--branch",
+    "--ref",
+    "--glob",
+  ],
+  flags: ["--help -h"],
+});
+
+const LOCK: LockRule = {
+  files: ["Gemfile.lock"],
+  flag: "--frozen",
+  advice: "BUNDLE_FROZEN=true bundle install",
+  variables: ["BUNDLE_FROZEN", "BUNDLE_DEPLOYMENT"],
+};
+
+function installs(call: Call): Installation | undefined {
+  const read = readOptions(call.args, OPTIONS);
+  if (hasOption(read, "--help") || isVersionQuestion(call)) return undefined;
+  const [word, ...words] = read.words;
+  switch (word?.text) {
+    case undefined:
+    case "install":
+    case "i":
+      return install(call, word, read);
+    case "add":
+      return add(call, word, words, read);
+    case "config":
+      return configure(call, word, words);
+    default:
+      return undefined;
+  }
+}
+
+/** `bundle -v`; behind `add` the same option gives the version of the gem. */
+function isVersionQuestion({ args }: Call): boolean {
+  return args.length === 1 && (args[0]?.text === "-v" || args[0]?.text === "--version");
+}
+
+function install(call: Call, word: Argument | undefined, read: ReadArguments): Installation {
+  const command = commandSpan(call, word);
+  const enforced = hasOption(read, "--frozen", "--deployment");
+  const isRefused = hasOption(read, "--no-frozen", "--no-deployment");
+  const lock = lockUse(LOCK, call, command, { enforced, isRefused });
+  return installation("bundle", command, {
+    lock: { ...lock, cure: lock.cure === undefined ? undefined : cureOf(call) },
+  });
+}
+
+/** The flag is gone from Bundler 4; the variable is read by every version. */
+function cureOf(call: Call): LockUse["cure"] {
+  const { start } = call.programSpan;
+  return call.language === "sh" ? { span: { start, end: start }, newText: "BUNDLE_FROZEN=true " } : undefined;
+}
+
+/** `bundle add name --version V`, `--git URL --ref COMMIT`; one with `--path` is local. */
+function add(call: Call, word: Argument, words: readonly Argument[], read: ReadArguments): Installation | undefined {
+  if (hasOption(read, "--path") || words.length === 0) return undefined;
+  const version = optionNamed(read, "--version")?.value;
+  const ref = optionNamed(read, "--ref")?.value;
+  const isGit = hasOption(read, "--git", "--github");
+  const packages = words.map((name) => {
+    if (isGit) return ref === undefined ? bareWord(name) : wordWithVersion(name, ref, holdsOf(ref));
+    return version === undefined ? bareWord(name) : gemWithVersion(name, version);
+  });
+  const sources = valuesOf(read, "--source").map(({ written }) => written);
+  return installation("bundle", commandSpan(call, word), { packages, sources });
+}
+
+function holdsOf(ref: Argument): WordParts["holds"] {
+  return ref.unknown.length > 0 ? "exact" : refHolds(ref.text);
+}
+
+/** `bundle config set --local frozen true`, and the older `bundle config --local frozen true`. */
+function configure(call: Call, word: Argument, words: readonly Argument[]): Installation | undefined {
+  const set = words[0]?.text === "set" ? words[0] : undefined;
+  const rest = set === undefined ? words : words.slice(1);
+  const command = commandSpan(call, set ?? word);
+  const ssl = configEntry(rest, ["ssl_verify_mode"]);
+  if (ssl?.value === "0") return installation("bundle", command, { insecure: [ssl.entry] });
+  const value = configEntry(rest, ["frozen", "deployment"])?.value;
+  const isHeld = value === "true" || value === "1";
+  return isHeld ? installation("bundle", command, { lock: lastingLock(LOCK) }) : undefined;
+}

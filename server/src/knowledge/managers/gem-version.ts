@@ -1,0 +1,15 @@
+import type { WordParts } from "./package-word.ts";
+
+/**
+ * What a version requirement of RubyGems does: `1.2.3` and `= 1.2` are exact, `~> 1.2` and `>= 1, < 2` are ranges, `>= 0` is any
+ * version. `isKnown` false: some of it is not known, and then only an operator tells. Source: Gem::Requirement.
+ */
+export function gemVersionHolds(requirement: string, isKnown: boolean): WordParts["holds"] {
+  const text = requirement.trim();
+  if (text === "" || text === ">= 0" || text === ">=0") return "moving";
+  const first = text.charAt(0);
+  if (first === "~" || first === ">" || first === "<" || first === "!") return "range";
+  if (!isKnown) return "exact";
+  if (text.includes(",")) return "range";
+  return /^=? *\d[0-9A-Za-z.-]*$/.test(text) ? "exact" : "moving";
+}
