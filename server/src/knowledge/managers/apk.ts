@@ -1,7 +1,7 @@
 import type { Argument, Call } from "../call.ts";
 import { commandSpan, inputWords, insecureOption, installation } from "./installation.ts";
 import type { Installation, Manager, PackageWord } from "./manager.ts";
-import { hasOption, optionTable, type ReadArguments, readOptions, valuesOf } from "./options.ts";
+import { hasOption, optionTable, type ReadArguments, readOptions, valuesOf, wordsFromSubcommand } from "./options.ts";
 import { bareWord, endsKnown, knownIndexOf, packageWord, type WordParts } from "./package-word.ts";
 import { mayEndInRelation, relationOf } from "./relation.ts";
 
@@ -31,7 +31,7 @@ const OPERATORS = "=<>~";
 function installs(call: Call): Installation | undefined {
   const read = readOptions(call.args, OPTIONS);
   if (hasOption(read, "--simulate", "--help")) return undefined;
-  const [subcommand, ...words] = read.words;
+  const [subcommand, ...words] = wordsFromSubcommand(read);
   const isAdd = subcommand?.text === "add";
   const packages = isAdd ? [...words.flatMap(packagesOf), ...inputWords(call)] : [];
   const insecure = isAdd && words.length > 0 && words.every(isLocalFile) ? [] : untrusted(read);
@@ -49,8 +49,9 @@ function packagesOf(word: Argument): readonly PackageWord[] {
   const first = word.text[0];
   // `!name` keeps a package away; `.name` is a set made by --virtual.
   if (first === undefined || first === "!" || first === "." || isFile(word)) return [];
-  if (mayEndInRelation(word, OPERATORS)) return [{ ...bareWord(word), pinned: "unknown" }];
-  return [packageWord(word, partsOf(word))];
+  const parts = partsOf(word);
+  const isOpen = parts.version === undefined && mayEndInRelation(word, OPERATORS);
+  return [isOpen ? { ...bareWord(word), pinned: "unknown" } : packageWord(word, parts)];
 }
 
 function isFile(word: Argument): boolean {
@@ -63,7 +64,7 @@ function isLocalFile(word: Argument): boolean {
   return text.startsWith("/") || text.startsWith("./") || text.startsWith("../") || endsKnown(word, ".apk");
 }
 
-/** `name`, `name@tag`, and either with `=1.2-r0`, `~1.2`, `=~1.2`, `>1`, `>=1`, `<2`. */
+/** `name`, `name@tag`, and either with `=1.2-r0`, `==1.2-r0`, `~1.2`, `=~1.2`, `>1`, `>=1`, `<2`. */
 function partsOf(word: Argument): WordParts {
   const { text } = word;
   const relation = relationOf(word, OPERATORS);
@@ -72,7 +73,7 @@ function partsOf(word: Argument): WordParts {
   const name = { start: 0, end: tag > 0 && tag < nameEnd ? tag : nameEnd };
   if (relation === undefined) return { name, version: undefined, holds: "moving" };
   const { operator, operatorStart, versionStart } = relation;
-  const isRange = !operator.includes("~") && operator !== "=";
+  const isRange = !operator.includes("~") && /[<>]/.test(operator);
   const end = tag > versionStart ? tag : text.length;
   return { name, version: { start: isRange ? operatorStart : versionStart, end }, holds: isRange ? "range" : "exact" };
 }

@@ -1,7 +1,15 @@
 import type { Argument, Call } from "../call.ts";
 import { commandSpan, type InsecureOption, inputWords, insecureOption, installation } from "./installation.ts";
 import type { Installation, Manager, PackageWord } from "./manager.ts";
-import { hasOption, type OptionUse, optionNamed, optionTable, type ReadArguments, readOptions } from "./options.ts";
+import {
+  hasOption,
+  type OptionUse,
+  optionNamed,
+  optionTable,
+  type ReadArguments,
+  readOptions,
+  wordsFromSubcommand,
+} from "./options.ts";
 import { bareWord, endsKnown, knownIndexOf, packageWord, type WordParts } from "./package-word.ts";
 import { mayEndInRelation } from "./relation.ts";
 
@@ -78,7 +86,7 @@ function installs(call: Call): Installation | undefined {
   const read = readOptions(call.args, isAptitude ? APTITUDE_OPTIONS : APT_OPTIONS);
   if (hasOption(read, "--simulate", "--print-uris", "--help", "--version")) return undefined;
   const insecure = insecureOptions(read);
-  const [subcommand, ...words] = read.words;
+  const [subcommand, ...words] = wordsFromSubcommand(read);
   const isInstall = subcommand !== undefined && SUBCOMMANDS.has(subcommand.text);
   const packages = isInstall ? [...words.flatMap(packagesOf), ...inputWords(call)] : [];
   if (packages.length === 0 && insecure.length === 0) return undefined;
@@ -89,7 +97,7 @@ function installs(call: Call): Installation | undefined {
 function packagesOf(word: Argument): readonly PackageWord[] {
   // `name-` removes, and so does aptitude's `name_`.
   if (word.text === "" || isFile(word) || endsKnown(word, "-") || endsKnown(word, "_")) return [];
-  if (mayEndInRelation(word, "=")) return [{ ...bareWord(word), pinned: "unknown" }];
+  if (knownIndexOf(word, "=") < 0 && mayEndInRelation(word, "=")) return [{ ...bareWord(word), pinned: "unknown" }];
   return [packageWord(word, partsOf(word))];
 }
 

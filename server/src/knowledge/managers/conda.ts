@@ -1,7 +1,7 @@
 import type { Argument, Call } from "../call.ts";
 import { commandSpan, inputWords, insecureOption, installation } from "./installation.ts";
 import type { Installation, Manager, ManagerId, PackageWord } from "./manager.ts";
-import { hasOption, type OptionUse, optionTable, readOptions, valuesOf } from "./options.ts";
+import { hasOption, type OptionUse, optionTable, readOptions, valuesOf, wordsFromSubcommand } from "./options.ts";
 import {
   bareWord,
   endsKnown,
@@ -11,7 +11,7 @@ import {
   packageWord,
   type WordParts,
 } from "./package-word.ts";
-import { mayEndInRelation, relationOf } from "./relation.ts";
+import { relationOf } from "./relation.ts";
 
 /** conda and the programs that read its words. Sources: conda's manual, "install", "create" and "MatchSpec"; micromamba's. */
 export const conda: Manager = {
@@ -66,7 +66,7 @@ const FILES = [".txt", ".yml", ".yaml", ".lock", ".json", ".tar.bz2", ".conda"];
 function installs(call: Call): Installation | undefined {
   const read = readOptions(call.args, OPTIONS);
   if (hasOption(read, "--dry-run", "--help", "--version")) return undefined;
-  const [subcommand, ...words] = read.words;
+  const [subcommand, ...words] = wordsFromSubcommand(read);
   const isInstall = subcommand !== undefined && SUBCOMMANDS.has(subcommand.text);
   const packages = isInstall ? [...words.flatMap(packagesOf), ...inputWords(call)] : [];
   const insecure = read.options.filter(isInsecure).map((option) => insecureOption(option));
@@ -101,9 +101,10 @@ function packagesOf(word: Argument): readonly PackageWord[] {
   if (isWhollyUnknown(word)) return [bareWord(word)];
   if (word.text === "" || isFile(word)) return [];
   const parts = partsOf(word);
+  // A name whose end is not known may bring a version along.
   const isOpen = parts.version === undefined && isUnknownIn(word, word.text.length - 1, word.text.length);
   const found = packageWord(word, parts);
-  return [isOpen || mayEndInRelation(word, OPERATORS) ? { ...found, pinned: "unknown" } : found];
+  return [isOpen ? { ...found, pinned: "unknown" } : found];
 }
 
 /** A list of packages, an archive or a path; the slash of `channel/subdir::name` is none. */

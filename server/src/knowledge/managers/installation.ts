@@ -6,7 +6,7 @@ import type { OptionUse } from "./options.ts";
 /** One switch of `Installation.insecure`. */
 export type InsecureOption = Installation["insecure"][number];
 
-/** An installation of which only the parts that differ from "nothing special" are given. */
+/** An installation of which only the parts that differ from "nothing special" are given. A word without a name is left out. */
 export function installation(
   manager: ManagerId,
   command: Span,
@@ -15,13 +15,13 @@ export function installation(
   return {
     manager,
     command,
-    packages: [],
     insecure: [],
     lock: undefined,
     constrained: false,
     release: undefined,
     sources: [],
     ...parts,
+    packages: (parts.packages ?? []).filter((word) => word.name !== "" || word.dynamic),
   };
 }
 

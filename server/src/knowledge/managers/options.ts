@@ -1,5 +1,6 @@
 import type { Span } from "../../text/span.ts";
 import type { Argument } from "../call.ts";
+import { isWhollyUnknown } from "./package-word.ts";
 
 /** The options of a program, as its manual lists them. */
 export interface OptionDefinition {
@@ -91,6 +92,12 @@ export function hasOption(read: ReadArguments, ...names: readonly string[]): boo
 /** The values given to an option, in order. */
 export function valuesOf(read: ReadArguments, ...names: readonly string[]): readonly Argument[] {
   return read.options.flatMap(({ name, value }) => (value !== undefined && names.includes(name) ? [value] : []));
+}
+
+/** The words from the first that is known on, which is the subcommand: `apt-get $OPTIONS install curl`. */
+export function wordsFromSubcommand(read: ReadArguments): readonly Argument[] {
+  const first = read.words.findIndex((word) => !isWhollyUnknown(word));
+  return first <= 0 ? read.words : read.words.slice(first);
 }
 
 /** The argument from its character `start` on. Its span begins there too, unless quotes or variables hide where that is. */

@@ -54,7 +54,7 @@ function partsOf(word: Argument): WordParts {
   const slash = knownIndexOf(word, "/");
   const name = { start: slash > 0 && slash < end ? slash + 1 : 0, end };
   if (relation === undefined) return { name, version: undefined, holds: "moving" };
-  const isExact = relation.operator === "=";
+  const isExact = !/[<>]/.test(relation.operator);
   const version = { start: isExact ? relation.versionStart : relation.operatorStart, end: text.length };
   return { name, version, holds: isExact ? "exact" : "range" };
 }

@@ -1,7 +1,7 @@
 import type { Argument, Call } from "../call.ts";
 import { commandSpan, type InsecureOption, inputWords, insecureOption, installation } from "./installation.ts";
 import type { Installation, Manager } from "./manager.ts";
-import { hasOption, optionTable, type ReadArguments, readOptions, valuesOf } from "./options.ts";
+import { hasOption, optionTable, type ReadArguments, readOptions, valuesOf, wordsFromSubcommand } from "./options.ts";
 import { isVcsRequirement, requirementPackages } from "./requirement.ts";
 
 /** Python's own package manager. Sources: pip's manual, "pip install" and "pip config"; its `--help`. */
@@ -57,7 +57,7 @@ const OPTIONS = optionTable({
 
 function installs(call: Call): Installation | undefined {
   const read = readOptions(call.args, OPTIONS);
-  const [subcommand, ...words] = read.words;
+  const [subcommand, ...words] = wordsFromSubcommand(read);
   if (hasOption(read, "--help", "--version", "--dry-run")) return undefined;
   if (subcommand?.text === "config") return configuration(call, subcommand, words);
   const isInstall = subcommand?.text === "install";

@@ -29,7 +29,7 @@ export function relationOf(word: Argument, characters: string): Relation | undef
   return { nameEnd, operator: text.slice(operatorStart, operatorEnd), operatorStart, versionStart };
 }
 
-/** `nginx${VERSION:+=$VERSION}`: the word ends with something unknown that would bring the operator along. */
+/** `nginx${VERSION:+=$VERSION}`: the word, which has no operator, ends with something unknown that would bring one along. */
 export function mayEndInRelation(word: Argument, characters: string): boolean {
   const { text, unknown } = word;
   const tail = unknown.at(-1);

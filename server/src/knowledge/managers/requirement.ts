@@ -9,7 +9,7 @@ import {
   packageWord,
   type WordParts,
 } from "./package-word.ts";
-import { mayEndInRelation, relationOf } from "./relation.ts";
+import { relationOf } from "./relation.ts";
 import { refHolds } from "./vcs-ref.ts";
 
 const OPERATORS = "<>=!~";
@@ -90,8 +90,7 @@ function unversioned(word: Argument, end: number): PackageWord {
     version: undefined,
     holds: "moving",
   });
-  const mayHoldVersion = mayEndInRelation(word, OPERATORS) || isUnknownIn(word, end - 1, end);
-  return mayHoldVersion ? { ...found, pinned: "unknown" } : found;
+  return isUnknownIn(word, end - 1, end) ? { ...found, pinned: "unknown" } : found;
 }
 
 /** `==1.2`, `===1.2`, `==1.*` are exact, also beside other clauses; `!=` alone bounds nothing. */

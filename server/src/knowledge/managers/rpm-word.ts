@@ -31,8 +31,9 @@ const NAMES_WITH_VERSION = ["dotnet-", "aspnetcore-", "netstandard-", "llvm-tool
 export function rpmPackages(word: Argument): readonly PackageWord[] {
   if (isWhollyUnknown(word)) return [bareWord(word)];
   if (word.text === "" || isFileOrGroup(word)) return [];
-  if (mayEndInRelation(word, `${OPERATORS}-`)) return [{ ...bareWord(word), pinned: "unknown" }];
-  return [packageWord(word, relatedParts(word) ?? nevraParts(word))];
+  const parts = relatedParts(word) ?? nevraParts(word);
+  const isOpen = parts.version === undefined && mayEndInRelation(word, `${OPERATORS}-`);
+  return [isOpen ? { ...bareWord(word), pinned: "unknown" } : packageWord(word, parts)];
 }
 
 function isFileOrGroup(word: Argument): boolean {
@@ -49,7 +50,7 @@ function isFileOrGroup(word: Argument): boolean {
 function relatedParts(word: Argument): WordParts | undefined {
   const relation = relationOf(word, OPERATORS);
   if (relation === undefined) return undefined;
-  const isExact = relation.operator === "=" || relation.operator === "==";
+  const isExact = !/[<>]/.test(relation.operator);
   const name = { start: 0, end: withoutArchitecture(word, relation.nameEnd) };
   const version = { start: isExact ? relation.versionStart : relation.operatorStart, end: word.text.length };
   return { name, version, holds: isExact ? "exact" : "range" };

@@ -9,6 +9,7 @@ import {
   type ReadArguments,
   readOptions,
   valuesOf,
+  wordsFromSubcommand,
 } from "./options.ts";
 import { withoutVersion } from "./program-name.ts";
 import { rpmPackages } from "./rpm-word.ts";
@@ -89,7 +90,7 @@ const FALSE_WORDS: ReadonlySet<string> = new Set(["0", "no", "false", "off"]);
 function installs(call: Call): Installation | undefined {
   const read = readOptions(call.args, OPTIONS);
   if (hasOption(read, "--help", "--version", "--assumeno")) return undefined;
-  const [subcommand, ...words] = read.words;
+  const [subcommand, ...words] = wordsFromSubcommand(read);
   const isInstall = subcommand !== undefined && SUBCOMMANDS.has(subcommand.text);
   const packages = isInstall ? [...words.flatMap(rpmPackages), ...inputWords(call)] : [];
   const insecure = insecureOptions(read);

@@ -30,6 +30,7 @@ describe("what is a package", () => {
 describe("versions", () => {
   managerTable(apk, {
     "apk add curl=8.5.0-r0": "apk add: curl=8.5.0-r0 → curl 8.5.0-r0 yes",
+    "apk add curl==8.5.0-r0": "apk add: curl==8.5.0-r0 → curl 8.5.0-r0 yes",
     "apk add 'curl~8.5'": "apk add: curl~8.5 → curl 8.5 yes",
     "apk add 'curl=~8.5'": "apk add: curl=~8.5 → curl 8.5 yes",
     "apk add 'curl~=8.5'": "apk add: curl~=8.5 → curl 8.5 yes",

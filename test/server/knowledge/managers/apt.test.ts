@@ -12,6 +12,8 @@ describe("what is a package", () => {
     "apt-get -y --no-install-recommends install 'curl' \"wget\"":
       "apt-get -y --no-install-recommends install: curl no | wget no",
     "apt-get install curl -y -- wget": "apt-get install: curl no | wget no",
+    "apt-get $OPTIONS install curl": "apt-get $OPTIONS install: curl no",
+    "apt-get $COMMAND curl": "nothing",
     "apt-get install -y --only-upgrade openssl": "apt-get install: openssl no",
     "apt-get install g++ libstdc++6 g++-12": "apt-get install: g++ no | libstdc++6 no | g++-12 no",
     "apt-get install gcc-11 openjdk-17-jdk": "apt-get install: gcc-11 no | openjdk-17-jdk no",
