@@ -60,7 +60,7 @@ export function effectiveSettings(
     },
     buildArgs: new Map([...editor.buildArgs, ...file.buildArgs, ...commandLine.buildArgs]),
     buildContexts: [...editor.buildContexts, ...file.buildContexts],
-    isExcluded: matches(file.exclude, path) || matches(commandLine.exclude, path),
+    isExcluded: matches(file.exclude, path),
   };
 }
 

@@ -1,5 +1,5 @@
+import { suggestion } from "../text/nearest-name.ts";
 import { type Config, EMPTY_CONFIG } from "./config.ts";
-import { suggestion } from "./nearest-name.ts";
 import { SETTINGS, type Setting } from "./schema.ts";
 import { describeNode, nodeOfJson, type SettingEntry, type SettingNode, type SettingProblem } from "./setting-node.ts";
 

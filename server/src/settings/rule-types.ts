@@ -1,6 +1,6 @@
 import type { Profile, Severity } from "../lint/rule.ts";
+import { suggestion } from "../text/nearest-name.ts";
 import type { Extension, Override } from "./config.ts";
-import { suggestion } from "./nearest-name.ts";
 import { describeNode, type Report, type SettingEntry, type SettingNode } from "./setting-node.ts";
 import { listOf, text, type ValueType } from "./value-type.ts";
 

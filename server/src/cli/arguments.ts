@@ -1,0 +1,73 @@
+import { parseArgs } from "node:util";
+import type { Outcome } from "../outcome/outcome.ts";
+import { failure, success } from "../outcome/outcome.ts";
+import { suggestion } from "../text/nearest-name.ts";
+
+/** An option of a command. */
+export interface Option {
+  readonly name: string;
+  readonly short?: string;
+  /** Name of its value in the help; undefined: a switch. */
+  readonly value?: string;
+  /** May be given several times. */
+  readonly isList?: true;
+  /** Words that the value may be. */
+  readonly choices?: readonly string[];
+  readonly help: string;
+}
+
+/** The words behind a command, sorted. */
+export interface Arguments {
+  readonly words: readonly string[];
+  has(name: string): boolean;
+  /** The last value given. */
+  value(name: string): string | undefined;
+  values(name: string): readonly string[];
+}
+
+/** Sorts the words of the command line by the options of a command; what does not fit is `malformed`. */
+export function readArguments(words: readonly string[], options: readonly Option[]): Outcome<Arguments> {
+  const config = Object.fromEntries(options.map((option) => [option.name, parserOption(option)]));
+  try {
+    const { values, positionals } = parseArgs({
+      args: [...words],
+      options: config,
+      allowPositionals: true,
+      strict: true,
+    });
+    const given = new Map(Object.entries(values).map(([name, value]) => [name, [value].flat().map(String)]));
+    const wrong = options.map((option) => wrongChoice(option, given.get(option.name) ?? [])).find(Boolean);
+    if (wrong !== undefined) return failure("malformed", "arguments", wrong);
+    return success({
+      words: positionals,
+      has: (name) => given.has(name),
+      value: (name) => given.get(name)?.at(-1),
+      values: (name) => given.get(name) ?? [],
+    });
+  } catch (error) {
+    return failure("malformed", "arguments", explained(error, options));
+  }
+}
+
+function parserOption({ short, value }: Option) {
+  const base = value === undefined ? { type: "boolean" as const } : { type: "string" as const };
+  return { ...base, multiple: true, ...(short === undefined ? {} : { short }) };
+}
+
+function wrongChoice({ name, choices }: Option, given: readonly string[]): string | undefined {
+  const wrong = choices === undefined ? undefined : given.find((value) => !choices.includes(value));
+  if (wrong === undefined || choices === undefined) return undefined;
+  return `--${name} is one of ${choices.join(", ")}, not "${wrong}"${suggestion(wrong, choices)}`;
+}
+
+/** Node's own message, cut to its first sentence, with the nearest option that exists. */
+function explained(error: unknown, options: readonly Option[]): string {
+  const message = error instanceof Error ? error.message : String(error);
+  const unknown = /^Unknown option '(--?)([^']*)'/.exec(message);
+  if (unknown === null) return message.split(". ")[0] ?? message;
+  const name = unknown[2] ?? "";
+  return `there is no option ${unknown[1]}${name}${suggestion(
+    name,
+    options.map((option) => option.name),
+  )}`;
+}

@@ -1,0 +1,72 @@
+import type { RuledFinding } from "../lint/rule.ts";
+import { failure, type Outcome, success } from "../outcome/outcome.ts";
+import { fingerprints } from "./fingerprint.ts";
+
+/** Findings that are accepted as they are: fingerprints by path. */
+export interface Baseline {
+  /** Those of the findings of a file that it does not know. They must ascend by place. */
+  newAmong(findings: readonly RuledFinding[], path: string, text: string): readonly RuledFinding[];
+}
+
+/** Collects the findings of a run for the next baseline. */
+export interface BaselineWriter {
+  add(findings: readonly RuledFinding[], path: string, text: string): void;
+  /** The file's text: paths and fingerprints sorted, so that a change shows in a diff as what it is. */
+  text(): string;
+}
+
+/** Reads the text of a baseline file. `name` is how the file is named in a failure. */
+export function readBaseline(text: string, name: string): Outcome<Baseline> {
+  const known = fingerprintsIn(text);
+  if (known === undefined) return failure("malformed", name, "is not a baseline of this version of seaworthy");
+  return success({
+    newAmong(findings, path, fileText) {
+      const accepted = known.get(path);
+      if (accepted === undefined) return findings;
+      const marks = fingerprints(path, fileText);
+      return findings.filter((finding) => !accepted.has(marks.of(finding)));
+    },
+  });
+}
+
+/** A writer that begins empty. */
+export function newBaselineWriter(): BaselineWriter {
+  const found = new Map<string, readonly string[]>();
+  return {
+    add(findings, path, text) {
+      if (findings.length === 0) return;
+      const marks = fingerprints(path, text);
+      found.set(path, findings.map((finding) => marks.of(finding)).sort());
+    },
+    text() {
+      const sorted = [...found].sort(([a], [b]) => (a < b ? -1 : 1));
+      return `${JSON.stringify({ version: 1, files: Object.fromEntries(sorted) }, null, 2)}\n`;
+    },
+  };
+}
+
+function fingerprintsIn(text: string): ReadonlyMap<string, ReadonlySet<string>> | undefined {
+  const root = objectOf(parsed(text));
+  const files = objectOf(root?.get("files"));
+  if (root?.get("version") !== 1 || files === undefined) return undefined;
+  const found = new Map<string, ReadonlySet<string>>();
+  for (const [path, marks] of files) {
+    if (!Array.isArray(marks)) return undefined;
+    found.set(path, new Set(marks.map(String)));
+  }
+  return found;
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function objectOf(value: unknown): ReadonlyMap<string, unknown> | undefined {
+  return typeof value === "object" && value !== null && !Array.isArray(value)
+    ? new Map(Object.entries(value))
+    : undefined;
+}

@@ -1,0 +1,22 @@
+import type { Profile } from "../lint/rule.ts";
+import { rules } from "../lint/rules.ts";
+import { failure, type Outcome, success } from "../outcome/outcome.ts";
+import { type Config, EMPTY_CONFIG } from "../settings/config.ts";
+import { suggestion } from "../text/nearest-name.ts";
+import type { Arguments } from "./arguments.ts";
+
+const PROFILES: readonly Profile[] = ["recommended", "relaxed", "strict"];
+
+/** `--profile`, `--rule` (all others are off) and `--ignore` as a source of settings, the strongest one. */
+export function commandLineConfig(args: Arguments): Outcome<Config> {
+  const only = args.values("rule");
+  const ignored = args.values("ignore");
+  const ids = rules.map((rule) => rule.id);
+  const unknown = [...only, ...ignored].find((id) => !ids.includes(id));
+  if (unknown !== undefined) {
+    return failure("malformed", unknown, `there is no rule "${unknown}"${suggestion(unknown, ids)}`);
+  }
+  const off = ids.filter((id) => ignored.includes(id) || (only.length > 0 && !only.includes(id)));
+  const profile = PROFILES.find((name) => name === args.value("profile"));
+  return success({ ...EMPTY_CONFIG, profile, rules: new Map(off.map((id) => [id, "off"])) });
+}

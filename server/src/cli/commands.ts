@@ -1,0 +1,95 @@
+import type { Option } from "./arguments.ts";
+import { COMMON_OPTIONS, FORMAT_TEXT_JSON } from "./options.ts";
+
+export type CommandName = "lint" | "fix" | "facts" | "explain" | "lsp" | "completion";
+
+/** A command: what the help and the completion say of it. */
+export interface Command {
+  readonly name: CommandName;
+  /** Words behind the name. */
+  readonly operands: string;
+  readonly summary: string;
+  /** A few lines for its own help. */
+  readonly details: string;
+  readonly options: readonly Option[];
+}
+
+const LINT: Command = {
+  name: "lint",
+  operands: "[PATH…]",
+  summary: "say what makes an image unrepeatable, untraceable or unsafe",
+  details:
+    "A PATH is a Dockerfile, a Compose file, a folder that is searched for both (.gitignore counts), or - for standard\n" +
+    "input. Without a PATH the folder where you stand is searched. The exit status is 1 when something was found at or\n" +
+    "above --fail-on, and 2 when not everything could be done.",
+  options: [
+    {
+      name: "format",
+      short: "f",
+      value: "F",
+      choices: ["text", "json", "sarif", "github", "gitlab"],
+      help: "text (default), json, sarif, github or gitlab",
+    },
+    {
+      name: "fail-on",
+      value: "SEV",
+      choices: ["hint", "info", "warning", "never"],
+      help: "severity that makes the run fail: hint, info, warning (default) or never",
+    },
+    { name: "baseline", value: "FILE", help: "findings that this file knows do not count" },
+    { name: "update-baseline", help: "write the findings of this run into the baseline" },
+    ...COMMON_OPTIONS,
+  ],
+};
+
+const FIX: Command = {
+  name: "fix",
+  operands: "[PATH…]",
+  summary: "show or write what can be fixed",
+  details:
+    "Without --write nothing is changed: the difference is shown. --write keeps the file's mode and line ends and never\n" +
+    "leaves half a file; standard input comes out fixed. Fixes that want a look come with --review.",
+  options: [
+    { name: "diff", help: "show the difference (default)" },
+    { name: "write", help: "write the files" },
+    { name: "review", help: "fixes that somebody should look at, too" },
+    { name: "offline", help: "ask nothing of the network" },
+    FORMAT_TEXT_JSON,
+    ...COMMON_OPTIONS,
+  ],
+};
+
+const FACTS: Command = {
+  name: "facts",
+  operands: "[PATH…]",
+  summary: "list the images, packages, downloads and labels of each Dockerfile",
+  details: "PATHs are as for lint.",
+  options: [FORMAT_TEXT_JSON, ...COMMON_OPTIONS],
+};
+
+const EXPLAIN: Command = {
+  name: "explain",
+  operands: "[RULE…]",
+  summary: "show the page of a rule, or the list of rules",
+  details: "A RULE may also be the code that hadolint or BuildKit has for it: seaworthy explain DL3008.",
+  options: [],
+};
+
+const LSP: Command = {
+  name: "lsp",
+  operands: "--stdio",
+  summary: "run the language server, for any editor",
+  details: "It talks the Language Server Protocol over standard input and output.",
+  options: [{ name: "stdio", help: "talk over standard input and output" }],
+};
+
+const COMPLETION: Command = {
+  name: "completion",
+  operands: "bash|zsh|fish",
+  summary: "print the completion script for a shell",
+  details: 'For bash: eval "$(seaworthy completion bash)" in ~/.bashrc.',
+  options: [],
+};
+
+/** Every command, in the order of the help. */
+export const COMMANDS: readonly Command[] = [LINT, FIX, FACTS, EXPLAIN, LSP, COMPLETION];

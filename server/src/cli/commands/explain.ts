@@ -1,0 +1,52 @@
+import { rulePage } from "../../lint/rule-page.ts";
+import { rules } from "../../lint/rules.ts";
+import { suggestion } from "../../text/nearest-name.ts";
+import type { Arguments } from "../arguments.ts";
+import { type Style, styleOf, wantsColour } from "../formats/style.ts";
+import { EXIT, type World } from "../world.ts";
+
+/** `seaworthy explain RULE…`: the pages of rules; without a rule a list of all. */
+export async function run(args: Arguments, world: World): Promise<number> {
+  const isColoured = wantsColour(args.value("color"), world.output.isTerminal, world.environment);
+  const style = styleOf(isColoured);
+  if (args.words.length === 0) {
+    await world.output.write(listText(style));
+    return EXIT.clean;
+  }
+  const ids = rules.map((rule) => rule.id);
+  for (const word of args.words) {
+    const rule = rules.find(({ id, answersTo }) => id === word || answersTo.includes(word));
+    if (rule === undefined) {
+      await world.errors.write(`seaworthy: there is no rule "${word}"${suggestion(word, ids)}\n`);
+      return EXIT.failed;
+    }
+    const page = rulePage(rule);
+    await world.output.write(isColoured ? paintedPage(page, style) : page);
+  }
+  return EXIT.clean;
+}
+
+function listText(style: Style): string {
+  const width = Math.max(...rules.map(({ id }) => id.length));
+  return rules
+    .map(({ id, severity, summary }) => `${style.strong(id.padEnd(width))}  ${severity.padEnd(7)}  ${summary}\n`)
+    .join("");
+}
+
+/** Markdown as a terminal shows it best: headings strong, code faint, the rest as it is. */
+function paintedPage(page: string, style: Style): string {
+  let isCode = false;
+  return page
+    .split("\n")
+    .map((line) => {
+      if (line.startsWith("```")) {
+        isCode = !isCode;
+        return undefined;
+      }
+      if (isCode) return `    ${style.info(line)}`;
+      const heading = /^#+ (.*)$/.exec(line)?.[1];
+      return heading === undefined ? line : style.strong(heading);
+    })
+    .filter((line) => line !== undefined)
+    .join("\n");
+}

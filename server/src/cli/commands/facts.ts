@@ -1,0 +1,74 @@
+import { dockerfileModel } from "../../engine/check.ts";
+import { type Facts, factsOf } from "../../engine/facts.ts";
+import { lineIndex } from "../../text/line-index.ts";
+import type { Arguments } from "../arguments.ts";
+import { errorObjects } from "../formats/error-objects.ts";
+import { printable } from "../formats/printable.ts";
+import { type Style, styleOf, wantsColour } from "../formats/style.ts";
+import { openSession } from "../session.ts";
+import { openSink } from "../sink.ts";
+import { EXIT, type World } from "../world.ts";
+
+/** `seaworthy facts`: what each Dockerfile depends on. Compose files have no facts of their own. */
+export async function run(args: Arguments, world: World): Promise<number> {
+  const session = await openSession(args, world);
+  if (!session.ok) {
+    await world.errors.write(`seaworthy: ${session.detail}\n`);
+    return EXIT.failed;
+  }
+  const sink = openSink(args, world);
+  const isJson = args.value("format") === "json";
+  const style = styleOf(wantsColour(args.value("color"), sink.isTerminal, world.environment));
+  const { inputs, report, errors } = session.value;
+  let separator = isJson ? '{"version":1,"files":[\n' : "";
+  for await (const { role, text, shown, settings } of inputs()) {
+    if (role !== "dockerfile") continue;
+    const model = dockerfileModel(text, settings);
+    const lines = lineIndex(text);
+    for (const { span, message } of model.gaps) {
+      const { line, column } = lines.positionAt(span.start);
+      await report({ path: shown, message, line: line + 1, column: column + 1 });
+    }
+    const facts = factsOf(model, lines);
+    await sink.write(separator + (isJson ? JSON.stringify({ path: shown, ...facts }) : factsText(shown, facts, style)));
+    separator = isJson ? ",\n" : "\n";
+  }
+  if (isJson) {
+    const opening = separator.startsWith("{") ? separator : "";
+    await sink.write(`${opening}\n],"errors":${JSON.stringify(errorObjects(errors))}}\n`);
+  }
+  const written = await sink.close();
+  if (!written.ok) await world.errors.write(`seaworthy: ${written.asked} ${written.detail}\n`);
+  return written.ok && errors.length === 0 ? EXIT.clean : EXIT.failed;
+}
+
+type Row = readonly [line: number, what: string, value: string, state: string];
+
+function factsText(path: string, facts: Facts, style: Style): string {
+  const sections: readonly (readonly [string, readonly Row[]])[] = [
+    ["images", facts.images.map((fact) => [fact.line, fact.instr, fact.resolved ?? fact.value, fact.class])],
+    ["packages", facts.packages.map((fact) => [fact.line, fact.manager, fact.spec, pinWords[fact.pinned]])],
+    ["downloads", facts.downloads.map((fact) => [fact.line, fact.tool, fact.url, `${fact.kind}, ${fact.verified}`])],
+    ["labels", facts.labels.map((fact) => [fact.line, fact.key, fact.value ?? "", fact.exported ? "exported" : ""])],
+  ];
+  const shown = sections.filter(([, rows]) => rows.length > 0);
+  const body = shown.map(([title, rows]) => `  ${style.info(title)}\n${tableText(rows, style)}`).join("");
+  return `${style.strong(printable(path))}\n${body === "" ? "  nothing\n" : body}`;
+}
+
+const pinWords = { yes: "pinned", no: "not pinned", unknown: "not known" } as const;
+
+/** Wider cells push their row instead of the whole table. */
+const MAX_CELL = 60;
+
+function tableText(rows: readonly Row[], style: Style): string {
+  const whatWidth = Math.max(...rows.map(([, what]) => Math.min(what.length, MAX_CELL)));
+  const valueWidth = Math.max(...rows.map(([, , value]) => Math.min(value.length, MAX_CELL)));
+  return rows
+    .map(([line, what, value, state]) => {
+      const cells = `${printable(what).padEnd(whatWidth)}  ${printable(value).padEnd(valueWidth)}  ${style.faint(state)}`;
+      return `  ${style.faint(String(line).padStart(5))}  ${cells}`.trimEnd();
+    })
+    .map((row) => `${row}\n`)
+    .join("");
+}

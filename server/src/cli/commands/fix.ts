@@ -1,0 +1,126 @@
+import { type FixedFile, fixFile } from "../../engine/fix.ts";
+import type { ChosenFix } from "../../fix/choose.ts";
+import { lineIndex } from "../../text/line-index.ts";
+import type { Arguments } from "../arguments.ts";
+import { errorObjects } from "../formats/error-objects.ts";
+import { placeOf } from "../formats/format.ts";
+import { type Style, styleOf, wantsColour } from "../formats/style.ts";
+import { type Input, openSession, type Session } from "../session.ts";
+import { openSink, type Sink } from "../sink.ts";
+import { EXIT, type World } from "../world.ts";
+
+/** `seaworthy fix`: shows or writes what can be fixed. The result is the exit status; findings that stay do not count. */
+export async function run(args: Arguments, world: World): Promise<number> {
+  const session = await openSession(args, world);
+  if (!session.ok) return await refuse(session.detail, world);
+  if (args.has("diff") && args.has("write")) return await refuse("--diff and --write exclude each other", world);
+  const sink = openSink(args, world);
+  const course: Course = {
+    world,
+    session: session.value,
+    sink,
+    writes: args.has("write"),
+    style: styleOf(wantsColour(args.value("color"), sink.isTerminal, world.environment)),
+    json: args.value("format") === "json" ? [] : undefined,
+    tally: { fixes: 0, files: 0, changed: 0 },
+  };
+  for await (const input of session.value.inputs()) {
+    const safety = args.has("review") ? "review" : "safe";
+    const fixed = await fixFile({ ...input, safety }, world.outside.files);
+    await showFixed(input, fixed, course);
+  }
+  const { errors } = session.value;
+  if (course.json !== undefined) {
+    const files = course.json.map((file) => `\n${JSON.stringify(file)}`).join(",");
+    await sink.write(`{"version":1,"files":[${files}\n],"errors":${JSON.stringify(errorObjects(errors))}}\n`);
+  }
+  const written = await sink.close();
+  if (!written.ok) return await refuse(`${written.asked} ${written.detail}`, world);
+  if (!args.has("quiet") && course.json === undefined) await world.errors.write(summary(course, args));
+  return errors.length > 0 ? EXIT.failed : EXIT.clean;
+}
+
+interface Course {
+  readonly world: World;
+  readonly session: Session;
+  readonly sink: Sink;
+  readonly writes: boolean;
+  readonly style: Style;
+  /** The objects of the JSON output, when that is asked for. */
+  readonly json: ReturnType<typeof fileObject>[] | undefined;
+  readonly tally: { fixes: number; files: number; changed: number };
+}
+
+async function showFixed(input: Input, fixed: FixedFile, course: Course): Promise<void> {
+  const { world, session, sink, writes, tally } = course;
+  const isChanged = fixed.text !== input.text;
+  tally.files += 1;
+  course.json?.push(fileObject(input, fixed));
+  if (writes && input.isStandardInput) {
+    if (course.json === undefined) await sink.write(fixed.text);
+  } else if (writes && isChanged) {
+    const written = world.outside.files.replaceText(input.path, input.text, fixed.text);
+    if (!written.ok) {
+      await session.report({ path: input.shown, message: written.detail });
+      return;
+    }
+  } else if (isChanged && course.json === undefined) {
+    await sink.write(await difference(input, fixed.text, course.style));
+  }
+  if (!isChanged) return;
+  tally.changed += 1;
+  tally.fixes += fixed.chosen.length;
+}
+
+/** A unified diff that `patch` and `git apply` take; the `diff` package is loaded for the first. */
+async function difference({ shown, text }: Input, after: string, style: Style): Promise<string> {
+  const { createTwoFilesPatch, FILE_HEADERS_ONLY } = await import("diff");
+  const patch = createTwoFilesPatch(`a/${shown}`, `b/${shown}`, text, after, undefined, undefined, {
+    context: 3,
+    headerOptions: FILE_HEADERS_ONLY,
+  });
+  return patch
+    .split("\n")
+    .map((line) => paintedLine(line, style))
+    .join("\n");
+}
+
+function paintedLine(line: string, style: Style): string {
+  if (line.startsWith("--- ") || line.startsWith("+++ ")) return style.strong(line);
+  if (line.startsWith("@@")) return style.info(line);
+  if (line.startsWith("+")) return style.added(line);
+  return line.startsWith("-") ? style.removed(line) : line;
+}
+
+/** Shape: product, "JSON of `fix`". */
+function fileObject({ shown, text }: Input, { chosen, postponed }: FixedFile) {
+  const lines = lineIndex(text);
+  return {
+    path: shown,
+    edits: chosen.flatMap(({ rule, title, edits }) =>
+      edits.map(({ span, newText }) => ({ rule, title, ...placeOf(lines, span), newText })),
+    ),
+    failed: postponed.map((fix) => failedObject(fix)),
+  };
+
+  function failedObject({ rule, span, title }: ChosenFix) {
+    const { line, column } = placeOf(lines, span);
+    const message = `"${title}" overlaps another fix; it can be made when that one is`;
+    return { rule, line, column, reason: "ambiguous", message };
+  }
+}
+
+function summary({ writes, tally }: Course, args: Arguments): string {
+  const files = tally.files === 1 ? "1 file" : `${tally.files} files`;
+  if (tally.changed === 0) {
+    return `seaworthy: nothing to fix in ${files}${args.has("review") ? "" : " without --review"}\n`;
+  }
+  const fixes = tally.fixes === 1 ? "1 fix" : `${tally.fixes} fixes`;
+  const advice = writes ? "" : "; --write makes them";
+  return `seaworthy: ${fixes} in ${tally.changed} of ${files}${writes ? " written" : ""}${advice}\n`;
+}
+
+async function refuse(message: string, world: World): Promise<number> {
+  await world.errors.write(`seaworthy: ${message}\n`);
+  return EXIT.failed;
+}

@@ -1,0 +1,146 @@
+import { checkFile } from "../../engine/check.ts";
+import { groupFindings } from "../../lint/group.ts";
+import type { RuledFinding } from "../../lint/rule.ts";
+import type { Gap } from "../../model/build-model.ts";
+import { failure, type Outcome, success } from "../../outcome/outcome.ts";
+import { type LineIndex, lineIndex } from "../../text/line-index.ts";
+import type { Arguments } from "../arguments.ts";
+import type { Baseline, BaselineWriter } from "../baseline.ts";
+import type { FormatOptions, LintFormat } from "../formats/format.ts";
+import { styleOf, wantsColour } from "../formats/style.ts";
+import { type Input, openSession, type Session } from "../session.ts";
+import { reaches } from "../severities.ts";
+import { openSink, type Sink } from "../sink.ts";
+import { EXIT, type World } from "../world.ts";
+
+/** Lines that are not read on a terminal are this wide. */
+const STANDARD_WIDTH = 120;
+
+/** `seaworthy lint`: checks files and writes what was found. The result is the exit status. */
+export async function run(args: Arguments, world: World): Promise<number> {
+  const session = await openSession(args, world);
+  if (!session.ok) return await refuse(session.detail, world);
+  const accepted = await openBaseline(args, world);
+  if (!accepted.ok) return await refuse(`${accepted.asked} ${accepted.detail}`, world);
+  const sink = openSink(args, world);
+  const course: Course = {
+    world,
+    session: session.value,
+    sink,
+    format: await formatFor(args, world, sink),
+    failOn: args.value("fail-on") ?? "warning",
+    baseline: accepted.value,
+    tally: { fileCount: 0, knownCount: 0, hasFindings: false },
+  };
+  await sink.write(course.format.start());
+  for await (const input of session.value.inputs()) await lintOne(input, course);
+  const { fileCount, knownCount, hasFindings } = course.tally;
+  if (fileCount === 0 && session.value.errors.length === 0) await sayNothingFound(args, world);
+  await sink.write(course.format.end({ fileCount, knownCount, errors: session.value.errors }));
+  const written = await sink.close();
+  if (!written.ok) return await refuse(`${written.asked} ${written.detail}`, world);
+  const saved = saveBaseline(accepted.value, world);
+  if (!saved.ok) return await refuse(`${saved.asked} ${saved.detail}`, world);
+  if (session.value.errors.length > 0) return EXIT.failed;
+  return hasFindings ? EXIT.findings : EXIT.clean;
+}
+
+interface Course {
+  readonly world: World;
+  readonly session: Session;
+  readonly sink: Sink;
+  readonly format: LintFormat;
+  readonly failOn: string;
+  readonly baseline: OpenBaseline;
+  readonly tally: { fileCount: number; knownCount: number; hasFindings: boolean };
+}
+
+async function lintOne(input: Input, course: Course): Promise<void> {
+  const { shown, text, settings } = input;
+  const { tally, session, sink, format } = course;
+  const { model, findings: all, gaps } = await checkFile(input.role, text, settings);
+  const lines = lineIndex(text);
+  for (const gap of gaps) await session.report(gapError(gap, shown, lines));
+  const findings = newFindings(all, input, course);
+  tally.fileCount += 1;
+  tally.knownCount += all.length - findings.length;
+  tally.hasFindings ||= findings.some(({ severity }) => reaches(severity, course.failOn));
+  const grouped = () => groupFindings(findings, model, settings.lint.groupPackages);
+  await sink.write(format.file({ path: shown, text, lines, findings, grouped }));
+}
+
+function newFindings(
+  findings: readonly RuledFinding[],
+  { path, text }: Input,
+  { baseline, world }: Course,
+): readonly RuledFinding[] {
+  const inBaseline = world.relativePath(baseline.folder, path);
+  baseline.writer?.add(findings, inBaseline, text);
+  if (baseline.writer !== undefined) return [];
+  return baseline.known?.newAmong(findings, inBaseline, text) ?? findings;
+}
+
+function gapError({ span, message }: Gap, path: string, lines: LineIndex) {
+  const { line, column } = lines.positionAt(span.start);
+  return { path, message, line: line + 1, column: column + 1 };
+}
+
+interface OpenBaseline {
+  readonly path: string;
+  /** Paths in a baseline are relative to its own folder, so that it holds wherever the run is started. */
+  readonly folder: string;
+  readonly known: Baseline | undefined;
+  readonly writer: BaselineWriter | undefined;
+}
+
+async function openBaseline(args: Arguments, world: World): Promise<Outcome<OpenBaseline>> {
+  const name = args.value("baseline");
+  if (name === undefined) {
+    if (args.has("update-baseline")) return failure("malformed", "--update-baseline", "needs --baseline FILE");
+    return success({ path: "", folder: world.folder, known: undefined, writer: undefined });
+  }
+  const path = world.absolutePath(name);
+  const folder = world.absolutePath(`${path}/..`);
+  const { newBaselineWriter, readBaseline } = await import("../baseline.ts");
+  if (args.has("update-baseline")) return success({ path, folder, known: undefined, writer: newBaselineWriter() });
+  const text = world.outside.files.readText(path);
+  if (!text.ok) return failure(text.reason, name, text.detail);
+  const known = readBaseline(text.value, name);
+  return known.ok ? success({ path, folder, known: known.value, writer: undefined }) : known;
+}
+
+function saveBaseline({ path, writer }: OpenBaseline, world: World): Outcome<undefined> {
+  return writer === undefined ? success(undefined) : world.outside.files.writeText(path, writer.text());
+}
+
+async function formatFor(args: Arguments, world: World, sink: Sink): Promise<LintFormat> {
+  switch (args.value("format")) {
+    case "json":
+      return (await import("../formats/json.ts")).jsonFormat();
+    case "sarif":
+      return (await import("../formats/sarif.ts")).sarifFormat();
+    case "github":
+      return (await import("../formats/github.ts")).githubFormat();
+    case "gitlab":
+      return (await import("../formats/gitlab.ts")).gitlabFormat();
+    default:
+      return (await import("../formats/text.ts")).textFormat(textOptions(args, world, sink));
+  }
+}
+
+function textOptions(args: Arguments, world: World, sink: Sink): FormatOptions {
+  return {
+    style: styleOf(wantsColour(args.value("color"), sink.isTerminal, world.environment)),
+    width: (sink.isTerminal ? world.output.columns : undefined) ?? STANDARD_WIDTH,
+    only: args.has("quiet") ? (args.value("fail-on") ?? "warning") : undefined,
+  };
+}
+
+async function sayNothingFound(args: Arguments, world: World): Promise<void> {
+  if (!args.has("quiet")) await world.errors.write("seaworthy: no Dockerfile or Compose file here\n");
+}
+
+async function refuse(message: string, world: World): Promise<number> {
+  await world.errors.write(`seaworthy: ${message}\n`);
+  return EXIT.failed;
+}

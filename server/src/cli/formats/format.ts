@@ -1,0 +1,48 @@
+import type { ShownFinding } from "../../lint/group.ts";
+import type { RuledFinding } from "../../lint/rule.ts";
+import type { LineIndex } from "../../text/line-index.ts";
+import type { RunError } from "../session.ts";
+import type { Style } from "./style.ts";
+
+/** One file and its findings. */
+export interface LintedFile {
+  /** As people name it, with forward slashes. */
+  readonly path: string;
+  readonly text: string;
+  readonly lines: LineIndex;
+  /** Every word by itself. */
+  readonly findings: readonly RuledFinding[];
+  /** The words of an install command put together, where the settings say so. */
+  grouped(): readonly ShownFinding[];
+}
+
+/** What the whole run came to. */
+export interface LintSummary {
+  readonly fileCount: number;
+  readonly errors: readonly RunError[];
+  /** Findings that a baseline knows already. */
+  readonly knownCount: number;
+}
+
+/** How to write, as far as the formats for people need it. */
+export interface FormatOptions {
+  readonly style: Style;
+  /** Columns to write in. */
+  readonly width: number;
+  /** Only findings at or above this severity; undefined: all. */
+  readonly only: string | undefined;
+}
+
+/** Writes the result of `lint` piece by piece, so that a run over many files holds only one of them. */
+export interface LintFormat {
+  start(): string;
+  file(file: LintedFile): string;
+  end(summary: LintSummary): string;
+}
+
+/** The place of a span as every output says it: 1-based, half-open, columns in UTF-16 code units. */
+export function placeOf(lines: LineIndex, span: { readonly start: number; readonly end: number }) {
+  const start = lines.positionAt(span.start);
+  const end = lines.positionAt(span.end);
+  return { line: start.line + 1, column: start.column + 1, endLine: end.line + 1, endColumn: end.column + 1 };
+}

@@ -1,0 +1,39 @@
+import { type LintFormat, placeOf } from "./format.ts";
+
+/**
+ * Workflow commands that GitHub shows as annotations.
+ * Source: GitHub Actions, "Workflow commands", and the escapes of actions/toolkit `command.ts`.
+ */
+export function githubFormat(): LintFormat {
+  return {
+    start: () => "",
+    file(file) {
+      const shown = file.grouped().filter(({ role }) => role !== "word");
+      return shown
+        .map(({ severity, span, rule, message }) => {
+          const { line, column, endLine, endColumn } = placeOf(file.lines, span);
+          // Columns are only taken for a range within one line.
+          const columns = line === endLine ? `,col=${column},endColumn=${endColumn}` : "";
+          const place = `file=${property(file.path)},line=${line},endLine=${endLine}${columns}`;
+          const command = severity === "warning" ? "warning" : "notice";
+          return `::${command} ${place},title=${property(rule)}::${escaped(message)}\n`;
+        })
+        .join("");
+    },
+    end: ({ errors }) =>
+      errors
+        .map(({ path, line, message }) => {
+          const place = line === undefined ? "" : `,line=${line}`;
+          return `::error file=${property(path)}${place}::${escaped(message)}\n`;
+        })
+        .join(""),
+  };
+}
+
+function escaped(text: string): string {
+  return text.replaceAll("%", "%25").replaceAll("\r", "%0D").replaceAll("\n", "%0A");
+}
+
+function property(text: string): string {
+  return escaped(text).replaceAll(":", "%3A").replaceAll(",", "%2C");
+}

@@ -1,0 +1,39 @@
+import { fingerprints } from "../fingerprint.ts";
+import { type LintedFile, type LintFormat, placeOf } from "./format.ts";
+
+const SEVERITIES = { warning: "major", info: "minor", hint: "info" } as const;
+
+/** GitLab's code quality report. Source: GitLab, "Code Quality", report format. */
+export function gitlabFormat(): LintFormat {
+  const state = { isFirst: true };
+  return {
+    start: () => "[",
+    file(file) {
+      return issuesOf(file)
+        .map((issue) => {
+          const separator = state.isFirst ? "\n" : ",\n";
+          state.isFirst = false;
+          return separator + JSON.stringify(issue);
+        })
+        .join("");
+    },
+    end: () => "\n]\n",
+  };
+}
+
+function issuesOf(file: LintedFile) {
+  const marks = fingerprints(file.path, file.text);
+  return file
+    .grouped()
+    .filter(({ role }) => role !== "word")
+    .map((finding) => {
+      const { line, endLine } = placeOf(file.lines, finding.span);
+      return {
+        description: finding.message,
+        check_name: finding.rule,
+        fingerprint: marks.of(finding),
+        severity: SEVERITIES[finding.severity],
+        location: { path: file.path, lines: { begin: line, end: endLine } },
+      };
+    });
+}

@@ -1,0 +1,30 @@
+import { errorObjects } from "./error-objects.ts";
+import { type LintedFile, type LintFormat, placeOf } from "./format.ts";
+
+/** The JSON of `lint`: one line for each file. Shape: product, "JSON of `lint`". */
+export function jsonFormat(): LintFormat {
+  const state = { isFirst: true };
+  return {
+    start: () => '{"version":1,"files":[',
+    file(file) {
+      const separator = state.isFirst ? "\n" : ",\n";
+      state.isFirst = false;
+      return separator + JSON.stringify(fileObject(file));
+    },
+    end: ({ errors }) => `\n],"errors":${JSON.stringify(errorObjects(errors))}}\n`,
+  };
+}
+
+function fileObject({ path, lines, findings }: LintedFile) {
+  return {
+    path,
+    findings: findings.map((finding) => ({
+      rule: finding.rule,
+      severity: finding.severity,
+      message: finding.message,
+      ...placeOf(lines, finding.span),
+      group: finding.group === undefined ? null : placeOf(lines, finding.group),
+      fixes: finding.fixes.map(({ title, safety }) => ({ title, safety, network: false })),
+    })),
+  };
+}

@@ -1,0 +1,124 @@
+import type { Fix } from "../../fix/fix.ts";
+import type { ShownFinding } from "../../lint/group.ts";
+import type { RuleFacts, Severity } from "../../lint/rule.ts";
+import { rulePage } from "../../lint/rule-page.ts";
+import { rules } from "../../lint/rules.ts";
+import type { Span } from "../../text/span.ts";
+import { fingerprints } from "../fingerprint.ts";
+import { version } from "../version.ts";
+import { type LintedFile, type LintFormat, type LintSummary, placeOf } from "./format.ts";
+
+const LEVELS = { warning: "warning", info: "note", hint: "note", off: "none" } as const;
+
+/** A SARIF log with one result for each install command, its words as related locations. Source: OASIS SARIF 2.1.0. */
+export function sarifFormat(): LintFormat {
+  const indexOf = new Map(rules.map((rule, index) => [rule.id, index]));
+  const state = { isFirst: true };
+  return {
+    start: () =>
+      `{"$schema":"https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json","version":"2.1.0","runs":[{"tool":${JSON.stringify(tool())},"columnKind":"utf16CodeUnits","results":[`,
+    file(file) {
+      const marks = fingerprints(file.path, file.text);
+      return file
+        .grouped()
+        .filter(({ role }) => role !== "word")
+        .map((finding) => {
+          const separator = state.isFirst ? "\n" : ",\n";
+          state.isFirst = false;
+          return (
+            separator + JSON.stringify(resultOf(finding, file, indexOf.get(finding.rule) ?? -1, marks.of(finding)))
+          );
+        })
+        .join("");
+    },
+    end: (summary) => `\n],"invocations":[${JSON.stringify(invocationOf(summary))}]}]}\n`,
+  };
+}
+
+function tool() {
+  return { driver: { name: "Seaworthy", version, semanticVersion: version, rules: rules.map(ruleDescriptor) } };
+}
+
+function ruleDescriptor(rule: RuleFacts) {
+  const page = rulePage(rule);
+  return {
+    id: rule.id,
+    shortDescription: { text: rule.summary },
+    fullDescription: { text: rule.why },
+    help: { text: page, markdown: page },
+    defaultConfiguration: { enabled: rule.severity !== "off", level: levelOf(rule.severity) },
+  };
+}
+
+/** A rule that is off needs a level all the same: the one that it has when somebody turns it on. */
+function levelOf(severity: Severity): "warning" | "note" {
+  return severity === "off" || severity === "warning" ? "warning" : "note";
+}
+
+function resultOf(finding: ShownFinding, file: LintedFile, ruleIndex: number, fingerprint: string) {
+  const fixes = [finding, ...finding.words].flatMap((one) => one.fixes.flatMap((fix) => fixOf(fix, file)));
+  return {
+    ruleId: finding.rule,
+    ruleIndex,
+    level: LEVELS[finding.severity],
+    message: { text: finding.message },
+    locations: [{ physicalLocation: physical(finding.span, file) }],
+    ...(finding.words.length === 0
+      ? {}
+      : {
+          relatedLocations: finding.words.map((word, id) => ({
+            id,
+            message: { text: word.message },
+            physicalLocation: physical(word.span, file),
+          })),
+        }),
+    partialFingerprints: { "seaworthy/v1": fingerprint },
+    ...(fixes.length === 0 ? {} : { fixes }),
+  };
+}
+
+/** Only edits that are known without asking anything can stand in a report. */
+function fixOf(fix: Fix, file: LintedFile) {
+  if (fix.kind !== "edit") return [];
+  const replacements = fix.edits.map(({ span, newText }) => ({
+    deletedRegion: region(span, file),
+    insertedContent: { text: newText },
+  }));
+  return [
+    {
+      description: { text: fix.title },
+      artifactChanges: [{ artifactLocation: { uri: uriOf(file.path) }, replacements }],
+    },
+  ];
+}
+
+function physical(span: Span, file: LintedFile) {
+  return { artifactLocation: { uri: uriOf(file.path) }, region: region(span, file) };
+}
+
+function region(span: Span, { lines }: LintedFile) {
+  const { line, column, endLine, endColumn } = placeOf(lines, span);
+  return { startLine: line, startColumn: column, endLine, endColumn };
+}
+
+/** A relative reference, each name of the path escaped; a drive letter needs the file scheme. */
+function uriOf(path: string): string {
+  const escaped = path.split("/").map(encodeURIComponent).join("/");
+  return /^[A-Za-z]:\//.test(path) ? `file:///${path.slice(0, 2)}${escaped.slice("C%3A".length)}` : escaped;
+}
+
+function invocationOf({ errors }: LintSummary) {
+  const notifications = errors.map(({ path, message, line, column }) => ({
+    level: "error",
+    message: { text: message },
+    locations: [
+      {
+        physicalLocation: {
+          artifactLocation: { uri: uriOf(path) },
+          ...(line === undefined ? {} : { region: { startLine: line, startColumn: column ?? 1 } }),
+        },
+      },
+    ],
+  }));
+  return { executionSuccessful: errors.length === 0, toolExecutionNotifications: notifications };
+}

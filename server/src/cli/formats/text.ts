@@ -1,0 +1,112 @@
+import type { ShownFinding } from "../../lint/group.ts";
+import type { RuledFinding } from "../../lint/rule.ts";
+import { reaches } from "../severities.ts";
+import { excerptOf } from "./excerpt.ts";
+import { type FormatOptions, type LintedFile, type LintFormat, type LintSummary, placeOf } from "./format.ts";
+import { printable } from "./printable.ts";
+import type { Style } from "./style.ts";
+
+type Severity = RuledFinding["severity"];
+
+/** For people at a terminal: each finding with its line and marks under the words, hints in one line, a summary at the end. */
+export function textFormat(options: FormatOptions): LintFormat {
+  const counts = new Map<Severity, number>();
+  const state = { filesWithFindings: 0 };
+  return {
+    start: () => "",
+    file(file) {
+      // The hint under a word is for an editor; here the words are marked in the line of their command.
+      const shown = file.grouped().filter((finding) => finding.role !== "word" && isWanted(finding, options));
+      if (shown.length > 0) state.filesWithFindings += 1;
+      for (const { severity } of shown) counts.set(severity, (counts.get(severity) ?? 0) + 1);
+      return shown.map((finding) => findingText(finding, file, options)).join("");
+    },
+    end: (summary) =>
+      options.only === undefined ? summaryText(counts, state.filesWithFindings, summary, options) : "",
+  };
+}
+
+function isWanted({ severity }: ShownFinding, { only }: FormatOptions): boolean {
+  return only === undefined || reaches(severity, only);
+}
+
+function findingText(finding: ShownFinding, file: LintedFile, options: FormatOptions): string {
+  const { style } = options;
+  const { line, column } = placeOf(file.lines, finding.span);
+  const place = style.strong(`${printable(file.path)}:${line}:${column}:`);
+  const rule = style.faint(`[${finding.rule}]`);
+  const head = `${place} ${severityText(finding.severity, style)} ${printable(finding.message)} ${rule}\n`;
+  if (finding.severity === "hint" && options.only === undefined) return head;
+  return `${head}${excerptText(finding, file, options)}\n`;
+}
+
+function severityText(severity: Severity, style: Style): string {
+  return style.strong(style[severity](`${severity}:`));
+}
+
+function excerptText(finding: ShownFinding, file: LintedFile, { style, width }: FormatOptions): string {
+  const { line } = placeOf(file.lines, finding.span);
+  const lineStart = file.lines.lineStart(line - 1);
+  const lineText = lineAt(file.text, lineStart);
+  const inLine = [finding, ...finding.words]
+    .map(({ span }) => ({ start: span.start - lineStart, end: Math.min(span.end - lineStart, lineText.length) }))
+    .filter(({ start }) => start >= 0 && start <= lineText.length);
+  const gutter = String(line);
+  const bar = style.faint("|");
+  const { source, marks } = excerptOf(lineText, inLine, Math.max(40, width - gutter.length - 5));
+  const pad = " ".repeat(gutter.length);
+  const rows = [
+    `  ${style.faint(gutter)} ${bar} ${source}`,
+    `  ${pad} ${bar} ${style[finding.severity](marks)}`,
+    ...notesOf(finding, file).map((note) => `  ${pad} ${style.faint("=")} ${note}`),
+  ];
+  return `${rows.join("\n")}\n`;
+}
+
+/** More words are only counted. */
+const MAX_NAMED_WORDS = 12;
+
+function notesOf(finding: ShownFinding, file: LintedFile): readonly string[] {
+  const notes: string[] = [];
+  if (finding.words.length > 0) {
+    const named = finding.words.slice(0, MAX_NAMED_WORDS).map(({ span }) => {
+      const { line, column } = placeOf(file.lines, span);
+      return `${printable(file.text.slice(span.start, span.end))} ${line}:${column}`;
+    });
+    const more = finding.words.length - named.length;
+    notes.push(`words: ${named.join(", ")}${more > 0 ? `, and ${more} more` : ""}`);
+  }
+  const [fix] = [finding, ...finding.words].flatMap(({ fixes }) => fixes);
+  if (fix !== undefined) notes.push(`fix: ${printable(fix.title)}${fix.safety === "review" ? " (--review)" : ""}`);
+  return notes;
+}
+
+function lineAt(text: string, start: number): string {
+  const end = text.indexOf("\n", start);
+  return text.slice(start, end < 0 ? text.length : end).replace(/\r$/, "");
+}
+
+function summaryText(
+  counts: ReadonlyMap<Severity, number>,
+  filesWithFindings: number,
+  { fileCount, knownCount, errors }: LintSummary,
+  { style }: FormatOptions,
+): string {
+  const files = fileCount === 1 ? "1 file" : `${fileCount} files`;
+  const known = knownCount > 0 ? ` (${knownCount} more in the baseline)` : "";
+  const unread = errors.length > 0 ? ` ${errors.length === 1 ? "1 problem" : `${errors.length} problems`} above.` : "";
+  if (counts.size === 0) return `${files} checked, nothing found${known}.${unread}\n`;
+  const parts = [
+    counted(counts.get("warning"), "warning", style.warning),
+    counted(counts.get("info"), "info", style.info),
+    counted(counts.get("hint"), "hint", style.hint),
+  ].filter((part) => part !== "");
+  const where = `in ${filesWithFindings} of ${files}${known}.${unread}`;
+  const advice = style.faint("Why: seaworthy explain RULE. What can be fixed: seaworthy fix PATH.");
+  return `\n${parts.join(", ")} ${where}\n${advice}\n`;
+}
+
+function counted(count: number | undefined, word: string, paint: (text: string) => string): string {
+  if (count === undefined) return "";
+  return paint(`${count} ${word}${count === 1 || word === "info" ? "" : "s"}`);
+}

@@ -1,0 +1,65 @@
+import { relative, resolve } from "node:path";
+import { failure, type Outcome } from "../outcome/outcome.ts";
+import { decodeText } from "../outside/decode-text.ts";
+import { diskFiles } from "../outside/disk-files.ts";
+import { MAX_FILE_BYTES } from "../outside/outside.ts";
+import { run } from "./run.ts";
+import { EXIT, type Output, type World } from "./world.ts";
+
+// The entry of dist/esm/cli.mjs: makes the real world and runs the words of the process in it.
+const world: World = {
+  outside: { files: diskFiles(), now: () => new Date() },
+  folder: slashed(process.cwd()),
+  environment: process.env,
+  output: outputTo(process.stdout),
+  errors: outputTo(process.stderr),
+  readInput,
+  absolutePath: (path) => slashed(resolve(path)),
+  shownPath: (path) => relativePath(process.cwd(), path),
+  relativePath,
+};
+
+try {
+  process.exitCode = await run(process.argv.slice(2), world);
+} catch (error) {
+  // Only a bug gets here: everything that can go wrong outside is an Outcome.
+  process.stderr.write(`seaworthy: this is a bug: ${error instanceof Error ? error.stack : String(error)}\n`);
+  process.exitCode = EXIT.failed;
+}
+
+function slashed(path: string): string {
+  return process.platform === "win32" ? path.replaceAll("\\", "/") : path;
+}
+
+function relativePath(folder: string, path: string): string {
+  return slashed(relative(folder, path)) || ".";
+}
+
+/** After the reader has gone (`seaworthy lint | head`) the rest is dropped, so that the exit status stays that of the work. */
+function outputTo(stream: NodeJS.WriteStream): Output {
+  const state = { isGone: false };
+  stream.on("error", () => {
+    state.isGone = true;
+    stream.emit("drain");
+  });
+  return {
+    isTerminal: stream.isTTY === true,
+    columns: stream.columns,
+    async write(text) {
+      if (state.isGone || stream.write(text)) return;
+      await new Promise<void>((done) => stream.once("drain", done));
+    },
+  };
+}
+
+async function readInput(): Promise<Outcome<string>> {
+  const chunks: Buffer[] = [];
+  let length = 0;
+  for await (const chunk of process.stdin) {
+    const bytes = Buffer.from(chunk);
+    chunks.push(bytes);
+    length += bytes.length;
+    if (length > MAX_FILE_BYTES) return failure("limit", "-", `is larger than ${MAX_FILE_BYTES / 1024 / 1024} MB`);
+  }
+  return decodeText(Buffer.concat(chunks), "-");
+}

@@ -1,0 +1,58 @@
+import { type FileRole, roleOfName } from "../engine/files.ts";
+import { findFiles } from "../engine/find-files.ts";
+import { nameOf } from "../engine/path.ts";
+import type { Outcome } from "../outcome/outcome.ts";
+import type { Arguments } from "./arguments.ts";
+import type { World } from "./world.ts";
+
+/** A file that the words of the command line lead to. */
+export interface NamedFile {
+  readonly kind: "file";
+  /** Absolute; of standard input the path that it is treated as. */
+  readonly path: string;
+  readonly role: FileRole;
+  readonly isStandardInput: boolean;
+  read(): Outcome<string> | Promise<Outcome<string>>;
+}
+
+/** A word that leads nowhere, or a folder that cannot be listed. */
+interface Missing {
+  readonly kind: "missing";
+  readonly asked: string;
+  readonly detail: string;
+}
+
+/** Every file that the words name: folders are searched, `-` is standard input, no word means "here". */
+export async function* filesOf(args: Arguments, world: World): AsyncGenerator<NamedFile | Missing> {
+  const { files } = world.outside;
+  for (const word of args.words.length === 0 ? ["."] : args.words) {
+    if (word === "-") {
+      yield standardInput(args, world);
+      continue;
+    }
+    const path = world.absolutePath(word);
+    const kind = files.kindOf(path);
+    if (kind === undefined) yield { kind: "missing", asked: word, detail: "does not exist" };
+    else if (kind !== "folder") yield fileAt(path, world);
+    else yield* filesIn(path, world);
+  }
+}
+
+async function* filesIn(folder: string, world: World): AsyncGenerator<NamedFile | Missing> {
+  for await (const found of findFiles(folder, world.outside.files)) {
+    if (found.kind === "file") yield fileAt(found.path, world);
+    else yield { kind: "missing", asked: world.shownPath(found.outcome.asked), detail: found.outcome.detail };
+  }
+}
+
+/** A file that somebody names is a Dockerfile, unless it has the name of a Compose file. */
+function fileAt(path: string, world: World): NamedFile {
+  const role = roleOfName(nameOf(path)) ?? "dockerfile";
+  return { kind: "file", path, role, isStandardInput: false, read: () => world.outside.files.readText(path) };
+}
+
+function standardInput(args: Arguments, world: World): NamedFile {
+  const path = world.absolutePath(args.value("stdin-filename") ?? "Dockerfile");
+  const role = roleOfName(nameOf(path)) ?? "dockerfile";
+  return { kind: "file", path, role, isStandardInput: true, read: () => world.readInput() };
+}

@@ -1,0 +1,39 @@
+import type { Option } from "./arguments.ts";
+
+/** Options of every command that looks at Dockerfiles. */
+export const COMMON_OPTIONS: readonly Option[] = [
+  { name: "config", value: "FILE", help: "use this settings file and look for no other" },
+  {
+    name: "profile",
+    value: "P",
+    choices: ["recommended", "relaxed", "strict"],
+    help: "recommended, relaxed or strict",
+  },
+  { name: "rule", value: "ID", isList: true, help: "only this rule (may be repeated)" },
+  { name: "ignore", value: "ID", isList: true, help: "all rules but this one (may be repeated)" },
+  { name: "exclude", value: "GLOB", isList: true, help: "leave out files that match (may be repeated)" },
+  { name: "stdin-filename", value: "F", help: "name that standard input (-) is treated and shown under" },
+  { name: "output", short: "o", value: "FILE", help: "write the result there instead of standard output" },
+  { name: "no-suppressions", help: "let no comment silence a rule" },
+];
+
+/** Options of every command. */
+export const GENERAL_OPTIONS: readonly Option[] = [
+  { name: "quiet", short: "q", help: "say only what matters" },
+  {
+    name: "color",
+    value: "WHEN",
+    choices: ["auto", "always", "never"],
+    help: "auto, always or never (NO_COLOR counts)",
+  },
+  { name: "help", short: "h", help: "show this help" },
+  { name: "version", help: "show the version" },
+];
+
+export const FORMAT_TEXT_JSON: Option = {
+  name: "format",
+  short: "f",
+  value: "F",
+  choices: ["text", "json"],
+  help: "text (default) or json",
+};

@@ -1,0 +1,61 @@
+import { suggestion } from "../text/nearest-name.ts";
+import { type Arguments, readArguments } from "./arguments.ts";
+import { COMMANDS, type CommandName } from "./commands.ts";
+import { GENERAL_OPTIONS } from "./options.ts";
+import { version } from "./version.ts";
+import { EXIT, type World } from "./world.ts";
+
+/** Runs the words of a command line (without the program) in a world; the result is the exit status. */
+export async function run(words: readonly string[], world: World): Promise<number> {
+  const [name, ...rest] = words;
+  if (name === undefined) return await help(undefined, world.errors.write, EXIT.failed);
+  if (name === "--help" || name === "-h" || name === "help") return await help(rest[0], world.output.write, EXIT.clean);
+  if (name === "--version") return await sayVersion(world);
+  const command = COMMANDS.find((one) => one.name === name);
+  if (command === undefined) {
+    const names = COMMANDS.map((one) => one.name);
+    const nearest = suggestion(name, names);
+    const advice = nearest === "" ? "; see seaworthy --help" : nearest;
+    await world.errors.write(`seaworthy: there is no command "${name}"${advice}\n`);
+    return EXIT.failed;
+  }
+  const args = readArguments(rest, [...command.options, ...GENERAL_OPTIONS]);
+  if (!args.ok) {
+    await world.errors.write(`seaworthy ${name}: ${args.detail}\nSee seaworthy ${name} --help\n`);
+    return EXIT.failed;
+  }
+  if (args.value.has("help")) return await help(name, world.output.write, EXIT.clean);
+  if (args.value.has("version")) return await sayVersion(world);
+  const loaded = await load(command.name);
+  return await loaded.run(args.value, world);
+}
+
+/** Only the code of the command that runs is loaded. */
+function load(name: CommandName): Promise<{ run(args: Arguments, world: World): Promise<number> }> {
+  switch (name) {
+    case "lint":
+      return import("./commands/lint.ts");
+    case "fix":
+      return import("./commands/fix.ts");
+    case "facts":
+      return import("./commands/facts.ts");
+    case "explain":
+      return import("./commands/explain.ts");
+    case "lsp":
+      return import("./commands/lsp.ts");
+    case "completion":
+      return import("./commands/completion.ts");
+  }
+}
+
+async function help(name: string | undefined, write: (text: string) => Promise<void>, status: number): Promise<number> {
+  const { commandHelp, programHelp } = await import("./help.ts");
+  const command = COMMANDS.find((one) => one.name === name);
+  await write(command === undefined ? programHelp() : commandHelp(command));
+  return status;
+}
+
+async function sayVersion({ output }: World): Promise<number> {
+  await output.write(`${version}\n`);
+  return EXIT.clean;
+}

@@ -1,0 +1,107 @@
+import { type FileSettings, newSettingsReader, type SettingsReader } from "../engine/settings-reader.ts";
+import { failure, type Outcome, success } from "../outcome/outcome.ts";
+import { EMPTY_CONFIG } from "../settings/config.ts";
+import { loadGlobs, matchNothing } from "../settings/globs.ts";
+import { lineIndex } from "../text/line-index.ts";
+import type { Arguments } from "./arguments.ts";
+import { commandLineConfig } from "./command-line-config.ts";
+import { printable } from "./formats/printable.ts";
+import { filesOf, type NamedFile } from "./named-files.ts";
+import type { World } from "./world.ts";
+
+/** One text to work on, and what holds for it. */
+export interface Input extends NamedFile {
+  /** How it is named to people: relative to where they stand. */
+  readonly shown: string;
+  readonly text: string;
+  readonly settings: FileSettings;
+}
+
+/** Something that could not be done, or not wholly. `line` and `column` are 1-based. */
+export interface RunError {
+  readonly path: string;
+  readonly message: string;
+  readonly line?: number;
+  readonly column?: number;
+}
+
+/** The work of one run: its files one after the other, and what went wrong so far. */
+export interface Session {
+  inputs(): AsyncGenerator<Input>;
+  readonly errors: readonly RunError[];
+  /** Notes an error and says it on standard error at once. */
+  report(error: RunError): Promise<void>;
+}
+
+/** Reads the common options; an unknown rule or a missing settings file ends the run before it begins. */
+export async function openSession(args: Arguments, world: World): Promise<Outcome<Session>> {
+  const commandLine = commandLineConfig(args);
+  if (!commandLine.ok) return commandLine;
+  const config = args.value("config");
+  const settingsPath = config === undefined ? undefined : world.absolutePath(config);
+  if (settingsPath !== undefined && world.outside.files.kindOf(settingsPath) !== "file") {
+    return failure("not-found", config ?? "", "there is no such settings file");
+  }
+  const reader = newSettingsReader({
+    files: world.outside.files,
+    commandLine: commandLine.value,
+    editor: EMPTY_CONFIG,
+    settingsPath,
+    limit: world.folder,
+    today: world.outside.now().toISOString().slice(0, "2000-01-01".length),
+  });
+  const globs = args.values("exclude");
+  const matches = globs.length === 0 ? matchNothing : await loadGlobs();
+  const errors: RunError[] = [];
+  const report = (error: RunError) => {
+    errors.push(error);
+    return world.errors.write(errorLine(error));
+  };
+  const isExcluded = (shown: string) => matches(globs, shown);
+  return success({ errors, report, inputs: () => inputsOf(args, world, { reader, report, isExcluded }) });
+}
+
+interface Course {
+  readonly reader: SettingsReader;
+  readonly report: (error: RunError) => Promise<void>;
+  readonly isExcluded: (shown: string) => boolean;
+}
+
+async function* inputsOf(args: Arguments, world: World, course: Course): AsyncGenerator<Input> {
+  const { reader, report, isExcluded } = course;
+  const locksAll = args.has("no-suppressions");
+  const seen = new Set<string>();
+  let reported = 0;
+  for await (const found of filesOf(args, world)) {
+    if (found.kind === "missing") {
+      await report({ path: found.asked, message: found.detail });
+      continue;
+    }
+    if (seen.has(found.path)) continue;
+    seen.add(found.path);
+    const shown = world.shownPath(found.path);
+    if (isExcluded(shown)) continue;
+    const settings = await reader.settingsOf(found.path);
+    for (; reported < reader.problems().length; reported += 1) await report(settingsError(reader, reported, world));
+    if (settings.isExcluded) continue;
+    const text = await found.read();
+    if (!text.ok) await report({ path: shown, message: text.detail });
+    else yield { ...found, shown, text: text.value, settings: locksAll ? lockedWholly(settings) : settings };
+  }
+}
+
+function lockedWholly(settings: FileSettings): FileSettings {
+  return { ...settings, lint: { ...settings.lint, locked: "all" } };
+}
+
+function settingsError(reader: SettingsReader, index: number, world: World): RunError {
+  const problem = reader.problems()[index];
+  if (problem === undefined) return { path: "", message: "" };
+  const { line, column } = lineIndex(problem.text).positionAt(problem.span.start);
+  return { path: world.shownPath(problem.path), message: problem.message, line: line + 1, column: column + 1 };
+}
+
+function errorLine({ path, message, line, column }: RunError): string {
+  const place = line === undefined ? "" : `:${line}:${column ?? 1}`;
+  return `seaworthy: ${printable(path)}${place}: ${printable(message)}\n`;
+}

@@ -1,0 +1,25 @@
+#!/usr/bin/env node
+// Starter of the command line: answers what needs nothing else, so that `--version` costs no more than Node itself.
+import { version } from "./version.ts";
+
+const OLDEST_NODE = [20, 18, 1] as const;
+
+if (!isNewEnough(process.versions.node)) {
+  process.stderr.write(`seaworthy needs Node ${OLDEST_NODE.join(".")} or newer; this is ${process.versions.node}\n`);
+  process.exitCode = 2;
+} else if (process.argv.length === 3 && process.argv[2] === "--version") {
+  process.stdout.write(`${version}\n`);
+} else {
+  const commandLine = "./esm/cli.mjs"; // beside dist/cli.cjs; not bundled in
+  import(commandLine).catch((error: unknown) => {
+    process.stderr.write(`seaworthy: ${error instanceof Error ? error.stack : String(error)}\n`);
+    process.exitCode = 2;
+  });
+}
+
+function isNewEnough(node: string): boolean {
+  const [major = 0, minor = 0, patch = 0] = node.split(".").map((part) => Number.parseInt(part, 10));
+  const [leastMajor, leastMinor, leastPatch] = OLDEST_NODE;
+  if (major !== leastMajor) return major > leastMajor;
+  return minor !== leastMinor ? minor > leastMinor : patch >= leastPatch;
+}

@@ -1,0 +1,31 @@
+import type { Outcome } from "../outcome/outcome.ts";
+import type { Outside } from "../outside/outside.ts";
+
+/** What a run of the command line has around it. `main.ts` makes the real one, tests make theirs. */
+export interface World {
+  readonly outside: Outside;
+  /** Where the user stands: absolute, forward slashes. */
+  readonly folder: string;
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  readonly output: Output;
+  readonly errors: Output;
+  /** All of standard input; what is no UTF-8 text of at most 2 MB is a failure. */
+  readInput(): Promise<Outcome<string>>;
+  /** A word of the command line as an absolute path with forward slashes. */
+  absolutePath(word: string): string;
+  /** How an absolute path is shown: from where the user stands. */
+  shownPath(path: string): string;
+  /** `path` seen from `folder`, climbing where it must. */
+  relativePath(folder: string, path: string): string;
+}
+
+export interface Output {
+  /** Resolves when there is room for more. After the reader has gone away it does nothing. */
+  write(text: string): Promise<void>;
+  readonly isTerminal: boolean;
+  /** Columns of the terminal; undefined elsewhere. */
+  readonly columns: number | undefined;
+}
+
+/** How a run ends. Source: product, "Command line". */
+export const EXIT = { clean: 0, findings: 1, failed: 2 } as const;

@@ -1,0 +1,73 @@
+/**
+ * A value of a Compose file with its variables put in: `${NAME:-default}` gives its default, `$$` a dollar. `unknown` stands
+ * for what only the environment knows; undefined for a text that Compose refuses.
+ * Source: Compose specification, "Interpolation".
+ */
+export function interpolate(value: string, unknown: string): string | undefined {
+  return value.includes("$") ? expand(value, unknown, 0) : value;
+}
+
+/** Defaults may hold variables again; so deep. */
+const MAX_DEPTH = 16;
+
+function expand(value: string, unknown: string, depth: number): string | undefined {
+  if (depth > MAX_DEPTH) return unknown;
+  let text = "";
+  let at = 0;
+  while (at < value.length) {
+    const dollar = value.indexOf("$", at);
+    if (dollar < 0) return text + value.slice(at);
+    text += value.slice(at, dollar);
+    const next = value[dollar + 1];
+    if (next === "$") {
+      text += "$";
+      at = dollar + 2;
+    } else if (next === "{") {
+      const end = closingBrace(value, dollar + 2);
+      const inner = end < 0 ? undefined : expandBraces(value.slice(dollar + 2, end), unknown, depth);
+      if (inner === undefined) return undefined;
+      text += inner;
+      at = end + 1;
+    } else {
+      const name = /^[A-Za-z_][A-Za-z0-9_]*/.exec(value.slice(dollar + 1, dollar + 1 + MAX_NAME))?.[0];
+      if (name === undefined) return undefined;
+      text += unknown;
+      at = dollar + 1 + name.length;
+    }
+  }
+  return text;
+}
+
+const MAX_NAME = 256;
+
+function expandBraces(inner: string, unknown: string, depth: number): string | undefined {
+  const name = /^[A-Za-z_][A-Za-z0-9_]*/.exec(inner.slice(0, MAX_NAME))?.[0];
+  if (name === undefined) return undefined;
+  const rest = inner.slice(name.length);
+  if (rest === "") return unknown;
+  const operator = rest.startsWith(":") ? rest.slice(0, 2) : rest.slice(0, 1);
+  const word = rest.slice(operator.length);
+  switch (operator) {
+    case ":-":
+    case "-":
+      return expand(word, unknown, depth + 1);
+    // Set by somebody outside, or the run fails; and `+` says something only when it is set.
+    case ":?":
+    case "?":
+    case ":+":
+    case "+":
+      return unknown;
+    default:
+      return undefined;
+  }
+}
+
+function closingBrace(value: string, from: number): number {
+  let open = 1;
+  for (let at = from; at < value.length; at += 1) {
+    if (value.startsWith("${", at)) open += 1;
+    else if (value[at] === "}") open -= 1;
+    if (open === 0) return at;
+  }
+  return -1;
+}

@@ -1,0 +1,47 @@
+import { composeModel } from "../compose/compose-model.ts";
+import { readCompose } from "../compose/read-compose.ts";
+import type { RuledFinding } from "../lint/rule.ts";
+import { check } from "../lint/run.ts";
+import { buildModel } from "../model/build.ts";
+import type { BuildModel, Gap } from "../model/build-model.ts";
+import type { ModelCache } from "../model/cache.ts";
+import type { FileRole } from "./files.ts";
+import type { FileSettings } from "./settings-reader.ts";
+
+/** A file with what the rules say of it. */
+export interface Checked {
+  readonly model: BuildModel;
+  /** By place. */
+  readonly findings: readonly RuledFinding[];
+  /** What was not read or not checked, and why: never counted as clean. */
+  readonly gaps: readonly Gap[];
+}
+
+/** Checks the text of a file by its role. A Dockerfile is checked at once, a Compose file when its reader is loaded. */
+export function checkFile(role: FileRole, text: string, settings: FileSettings): Checked | Promise<Checked> {
+  return role === "compose" ? checkCompose(text, settings) : checkDockerfile(text, settings);
+}
+
+/** Pure and synchronous: this is what runs on every keystroke. `cache` remembers the instructions of the version before. */
+export function checkDockerfile(text: string, settings: FileSettings, cache?: ModelCache): Checked {
+  return checkModel(dockerfileModel(text, settings, cache), settings);
+}
+
+/** Checks the `image:` values of a Compose file. */
+export async function checkCompose(text: string, settings: FileSettings): Promise<Checked> {
+  return checkModel(composeModel(text, await readCompose(text)), settings);
+}
+
+/** The model of a Dockerfile with the build arguments and contexts that the settings give. */
+export function dockerfileModel(
+  text: string,
+  { givenArgs, buildContexts }: FileSettings,
+  cache?: ModelCache,
+): BuildModel {
+  return buildModel(text, { buildArgs: givenArgs, buildContexts: new Set(buildContexts) }, cache);
+}
+
+function checkModel(model: BuildModel, settings: FileSettings): Checked {
+  const { findings, gaps } = check(model, settings.lint);
+  return { model, findings, gaps: [...model.gaps, ...gaps] };
+}

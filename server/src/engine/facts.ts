@@ -1,0 +1,113 @@
+import type { BuildModel, Stage } from "../model/build-model.ts";
+import type { LineIndex } from "../text/line-index.ts";
+import type { Span } from "../text/span.ts";
+
+/** What a Dockerfile depends on, as `facts` prints it. Shape: product, "JSON of `facts`"; lines and columns are 1-based. */
+export interface Facts {
+  readonly images: readonly ImageFact[];
+  readonly packages: readonly PackageFact[];
+  readonly downloads: readonly DownloadFact[];
+  readonly labels: readonly LabelFact[];
+}
+
+interface Place {
+  readonly line: number;
+  readonly column: number;
+  readonly endLine: number;
+  readonly endColumn: number;
+}
+
+export interface ImageFact extends Place {
+  readonly instr: string;
+  readonly value: string;
+  readonly resolved: string | null;
+  readonly class: string;
+}
+
+export interface PackageFact extends Place {
+  readonly manager: string;
+  readonly spec: string;
+  readonly name: string;
+  readonly version: string | null;
+  readonly pinned: "yes" | "no" | "unknown";
+}
+
+export interface DownloadFact extends Place {
+  readonly tool: string;
+  readonly url: string;
+  readonly kind: string;
+  readonly verified: string;
+  readonly covers: boolean | null;
+}
+
+export interface LabelFact {
+  readonly line: number;
+  readonly key: string;
+  readonly value: string | null;
+  /** Index of the stage. */
+  readonly stage: number;
+  /** The exported image carries it: it stands in the last stage or in one that this is built from. */
+  readonly exported: boolean;
+}
+
+/** The facts of a model; `lines` is the index of its text. */
+export function factsOf(model: BuildModel, lines: LineIndex): Facts {
+  const { stages, syntaxImage } = model;
+  const images = [...(syntaxImage === undefined ? [] : [syntaxImage]), ...stages.flatMap((stage) => stage.images)];
+  const exported = exportedStages(stages);
+  const place = (span: Span) => placeIn(lines, span);
+  return {
+    images: images.map((image) => ({
+      ...place(image.span),
+      instr: image.instr,
+      value: image.value,
+      resolved: image.resolved ?? null,
+      class: image.class,
+    })),
+    packages: stages.flatMap((stage) =>
+      stage.packages.map(({ span, manager, spec, name, version, pinned }) => ({
+        ...place(span),
+        manager,
+        spec,
+        name,
+        version: version ?? null,
+        pinned,
+      })),
+    ),
+    downloads: stages.flatMap((stage) =>
+      stage.downloads.map(({ span, tool, url, kind, verified, covers }) => ({
+        ...place(span),
+        tool,
+        url,
+        kind,
+        verified,
+        covers: covers ?? null,
+      })),
+    ),
+    labels: stages.flatMap((stage) =>
+      stage.labels.map(({ keySpan, key, value }) => ({
+        line: place(keySpan).line,
+        key,
+        value: value ?? null,
+        stage: stage.index,
+        exported: exported.has(stage.index),
+      })),
+    ),
+  };
+}
+
+function placeIn(lines: LineIndex, { start, end }: Span): Place {
+  const from = lines.positionAt(start);
+  const to = lines.positionAt(end);
+  return { line: from.line + 1, column: from.column + 1, endLine: to.line + 1, endColumn: to.column + 1 };
+}
+
+function exportedStages(stages: readonly Stage[]): ReadonlySet<number> {
+  const found = new Set<number>();
+  let stage = stages.find((one) => one.exported);
+  while (stage !== undefined && !found.has(stage.index)) {
+    found.add(stage.index);
+    stage = stage.parent;
+  }
+  return found;
+}

@@ -1,0 +1,150 @@
+import type { Files } from "../../outside/outside.ts";
+import { foldersUpward, joinPath } from "../path.ts";
+import { httpsAddress } from "./remote-address.ts";
+
+/** What a git work tree says of itself without the git program; undefined: not there, or kept in a form that is not read. */
+export interface GitFacts {
+  readonly revision: string | undefined;
+  readonly branch: string | undefined;
+  readonly remoteUrl: string | undefined;
+  /** The one tag that HEAD has; undefined when it has several. */
+  readonly tag: string | undefined;
+}
+
+/** Where git keeps its files: a linked work tree has its own HEAD and shares the rest. Source: gitrepository-layout(5). */
+interface GitFolders {
+  readonly own: string;
+  readonly shared: string;
+}
+
+const COMMIT = /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/;
+const MAX_SYMBOLIC_STEPS = 5;
+
+/** Reads HEAD, refs and configuration of the repository that holds `folder`; undefined outside of one. */
+export function readGit(folder: string, files: Files): GitFacts | undefined {
+  const folders = gitFolders(folder, files);
+  if (folders === undefined) return undefined;
+  const config = readConfig(folders, files);
+  const read = (path: string) => textOf(path, files);
+  // Reftable keeps HEAD and refs in binary tables; HEAD is then a stub.
+  const isReftable = config.get("extensions.refstorage") === "reftable";
+  const head = isReftable ? undefined : read(`${folders.own}/HEAD`);
+  const branch = head?.startsWith("ref: refs/heads/") ? head.slice("ref: refs/heads/".length) : undefined;
+  const packed = isReftable ? "" : (read(`${folders.shared}/packed-refs`) ?? "");
+  const revision = head === undefined ? undefined : resolve(head, folders, packed, files);
+  return {
+    revision,
+    branch,
+    remoteUrl: remoteOf(config, branch),
+    tag: revision === undefined || isReftable ? undefined : tagOf(revision, folders, packed, files),
+  };
+}
+
+function gitFolders(folder: string, files: Files): GitFolders | undefined {
+  for (const above of foldersUpward(folder)) {
+    const path = joinPath(above, ".git");
+    const kind = files.kindOf(path);
+    if (kind === "folder") return withShared(path, files);
+    if (kind !== "file") continue;
+    const link = /^gitdir: (.+)$/.exec(textOf(path, files) ?? "")?.[1];
+    return link === undefined ? undefined : withShared(joinPath(above, link.replaceAll("\\", "/")), files);
+  }
+  return undefined;
+}
+
+function withShared(own: string, files: Files): GitFolders {
+  const common = textOf(`${own}/commondir`, files);
+  return { own, shared: common === undefined ? own : joinPath(own, common) };
+}
+
+function textOf(path: string, files: Files): string | undefined {
+  const text = files.readText(path);
+  return text.ok ? text.value.trim() : undefined;
+}
+
+/** The commit that `ref: NAME` or a commit id leads to. */
+function resolve(head: string, folders: GitFolders, packed: string, files: Files): string | undefined {
+  let value: string | undefined = head;
+  for (let step = 0; step < MAX_SYMBOLIC_STEPS && value !== undefined; step += 1) {
+    if (COMMIT.test(value)) return value;
+    if (!value.startsWith("ref: ")) return undefined;
+    const name = value.slice("ref: ".length);
+    if (!isRefName(name)) return undefined;
+    value =
+      textOf(`${folders.own}/${name}`, files) ??
+      textOf(`${folders.shared}/${name}`, files) ??
+      packedRefs(packed).get(name)?.commit;
+  }
+  return undefined;
+}
+
+/** A name from a file of the repository becomes part of a path: it must not climb. */
+function isRefName(name: string): boolean {
+  return name.startsWith("refs/") && !name.includes("..") && !name.includes("\\");
+}
+
+interface PackedRef {
+  readonly commit: string;
+}
+
+/** Lines `ID NAME`; a line `^ID` gives the commit that the annotated tag above it stands for. */
+function packedRefs(packed: string): ReadonlyMap<string, PackedRef> {
+  const refs = new Map<string, PackedRef>();
+  let last: string | undefined;
+  for (const line of packed.split("\n")) {
+    if (line.startsWith("^") && last !== undefined) refs.set(last, { commit: line.slice(1).trim() });
+    const space = line.indexOf(" ");
+    if (space < 40 || line.startsWith("#")) continue;
+    last = line.slice(space + 1).trim();
+    refs.set(last, { commit: line.slice(0, space) });
+  }
+  return refs;
+}
+
+/** A loose annotated tag is a compressed object and is not read: then there is no answer. */
+function tagOf(revision: string, folders: GitFolders, packed: string, files: Files): string | undefined {
+  const prefix = "refs/tags/";
+  const found = new Set<string>();
+  for (const [name, { commit }] of packedRefs(packed)) {
+    if (name.startsWith(prefix) && commit === revision) found.add(name.slice(prefix.length));
+  }
+  const loose = files.list(`${folders.shared}/refs/tags`);
+  for (const { name, kind } of loose.ok ? loose.value : []) {
+    if (kind === "file" && textOf(`${folders.shared}/${prefix}${name}`, files) === revision) found.add(name);
+  }
+  const [tag, ...others] = found;
+  return others.length === 0 ? tag : undefined;
+}
+
+/** The remote that the branch follows, else `origin`, else the only one. */
+function remoteOf(config: ReadonlyMap<string, string>, branch: string | undefined): string | undefined {
+  const followed = branch === undefined ? undefined : config.get(`branch.${branch}.remote`);
+  const urls = [...config].filter(([key]) => key.startsWith("remote.") && key.endsWith(".url"));
+  const url =
+    (followed === undefined ? undefined : config.get(`remote.${followed}.url`)) ??
+    config.get("remote.origin.url") ??
+    (urls.length === 1 ? urls[0]?.[1] : undefined);
+  return url === undefined ? undefined : httpsAddress(url);
+}
+
+/** `[section "sub"]` and `key = value` lines as `section.sub.key` → value; later lines win. Source: git-config(1). */
+function readConfig(folders: GitFolders, files: Files): ReadonlyMap<string, string> {
+  const config = new Map<string, string>();
+  let section = "";
+  for (const line of (textOf(`${folders.shared}/config`, files) ?? "").split("\n")) {
+    const header = /^\s*\[\s*([\w.-]+)(?:\s+"([^"]*)")?\s*\]/.exec(line);
+    if (header !== null) {
+      section = (header[1] ?? "").toLowerCase() + (header[2] === undefined ? "" : `.${header[2]}`);
+      continue;
+    }
+    const equals = line.indexOf("=");
+    if (equals < 0) continue;
+    const key = line.slice(0, equals).trim().toLowerCase();
+    const value = line
+      .slice(equals + 1)
+      .trim()
+      .replace(/^"(.*)"$/, "$1");
+    if (/^[a-z][a-z0-9-]*$/.test(key)) config.set(`${section}.${key}`, value);
+  }
+  return config;
+}

@@ -1,0 +1,87 @@
+import type { Files } from "../outside/outside.ts";
+import { type Config, EMPTY_CONFIG, type Extension, mergeConfigs } from "../settings/config.ts";
+import { readHadolintYaml } from "../settings/read-hadolint-yaml.ts";
+import { readSeaworthyYaml } from "../settings/read-seaworthy-yaml.ts";
+import type { SettingProblem } from "../settings/setting-node.ts";
+import { folderOf, foldersUpward, joinPath, nameOf, pathBelow } from "./path.ts";
+
+/** A problem of a settings file; `span` is an offset range of `text`. */
+export interface PlacedProblem extends SettingProblem {
+  readonly path: string;
+  readonly text: string;
+}
+
+/** Files that extend each other may be this many. */
+const MAX_EXTENDS = 5;
+
+interface Read {
+  readonly config: Config;
+  readonly problems: readonly PlacedProblem[];
+}
+
+/** Reads a settings file, ours or hadolint's by its name, and what it extends. `root` bounds the paths that it may extend. */
+export async function readSettingsFile(path: string, root: string, files: Files): Promise<Read> {
+  return await readChain([path], root, files);
+}
+
+/** `chain` ends with the file to read; before it stand those that led here. Its length is bounded. */
+async function readChain(chain: readonly string[], root: string, files: Files): Promise<Read> {
+  const path = chain.at(-1) ?? "";
+  const text = files.readText(path);
+  if (!text.ok) return { config: EMPTY_CONFIG, problems: [problemOf(path, "", 0, text.detail)] };
+  const isHadolint = nameOf(path).includes("hadolint");
+  const read = await (isHadolint ? readHadolintYaml(text.value) : readSeaworthyYaml(text.value));
+  let below = EMPTY_CONFIG;
+  const problems: PlacedProblem[] = read.problems.map((problem) => ({ ...problem, path, text: text.value }));
+  for (const extension of read.config.extends) {
+    const found = locate(extension, path, root, files);
+    const wrong = typeof found === "string" ? chainProblem(found, chain) : found.problem;
+    if (typeof found !== "string" || wrong !== undefined) {
+      problems.push({ path, text: text.value, span: extension.span, message: `"extends": ${wrong}` });
+      continue;
+    }
+    const extended = await readChain([...chain, found], root, files);
+    below = mergeConfigs(extended.config, below);
+    problems.push(...extended.problems);
+  }
+  return { config: mergeConfigs(read.config, below), problems };
+}
+
+function problemOf(path: string, text: string, at: number, message: string): PlacedProblem {
+  return { path, text, span: { start: at, end: at }, message };
+}
+
+function chainProblem(path: string, chain: readonly string[]): string | undefined {
+  if (chain.includes(path)) return "leads back to a file that is being read";
+  return chain.length > MAX_EXTENDS ? `is more than ${MAX_EXTENDS} files deep` : undefined;
+}
+
+/** The path that an extension names, or what is wrong with it. */
+function locate({ from }: Extension, path: string, root: string, files: Files): string | { readonly problem: string } {
+  return from.startsWith("./") || from.startsWith("../")
+    ? locateFile(joinPath(folderOf(path), from), from, root, files)
+    : locatePackage(from, folderOf(path), files);
+}
+
+function locateFile(target: string, from: string, root: string, files: Files): string | { readonly problem: string } {
+  const outside = { problem: `"${from}" leads out of the repository` };
+  if (pathBelow(root, target) === undefined) return outside;
+  const real = files.realPath(target);
+  const realRoot = files.realPath(root);
+  if (!real.ok) return { problem: `"${from}" ${real.detail}` };
+  return realRoot.ok && pathBelow(realRoot.value, real.value) === undefined ? outside : target;
+}
+
+/** Grammar of npm package names, so that a name cannot be a path. */
+const PACKAGE_NAME = /^(?:@[a-z0-9~][a-z0-9._~-]*\/)?[a-z0-9~][a-z0-9._~-]*$/;
+
+function locatePackage(name: string, folder: string, files: Files): string | { readonly problem: string } {
+  if (name.length > 214 || !PACKAGE_NAME.test(name)) {
+    return { problem: `"${name}" is neither a path that begins with "./" or "../" nor the name of a package` };
+  }
+  for (const above of foldersUpward(folder)) {
+    const candidate = joinPath(above, `node_modules/${name}/seaworthy.yaml`);
+    if (files.kindOf(candidate) === "file") return candidate;
+  }
+  return { problem: `no package "${name}" with a seaworthy.yaml is installed` };
+}

@@ -1,0 +1,88 @@
+import type { Files } from "../outside/outside.ts";
+import { type Config, EMPTY_CONFIG } from "../settings/config.ts";
+import { type EffectiveSettings, effectiveSettings, type MatchGlobs } from "../settings/effective.ts";
+import { loadGlobs, matchNothing } from "../settings/globs.ts";
+import { newComposeReader } from "./build-arguments.ts";
+import { folderOf, nameOf, pathBelow } from "./path.ts";
+import { type PlacedProblem, readSettingsFile } from "./settings-file.ts";
+import { newSurroundings } from "./surroundings.ts";
+
+/** Where settings come from besides the files around a Dockerfile. */
+export interface SettingsSources {
+  readonly files: Files;
+  readonly commandLine: Config;
+  readonly editor: Config;
+  /** Read this file and look for no other. */
+  readonly settingsPath: string | undefined;
+  /** Workspace folder, or where the user stands: ends the search for Compose files where there is no repository. */
+  readonly limit: string | undefined;
+  /** ISO date. */
+  readonly today: string;
+}
+
+/** What holds for one file, and what its build is given. */
+export interface FileSettings extends EffectiveSettings {
+  /** Undefined value: passed, but to what is not known. */
+  readonly givenArgs: ReadonlyMap<string, string | undefined>;
+  /** The settings file that was read. */
+  readonly settingsPath: string | undefined;
+}
+
+export interface SettingsReader {
+  /** `path` is absolute with forward slashes; the file itself is not read. */
+  settingsOf(path: string): Promise<FileSettings>;
+  /** What could not be followed in the settings files read so far, each once. */
+  problems(): readonly PlacedProblem[];
+}
+
+interface ReadFile {
+  readonly config: Config;
+  readonly folder: string;
+  readonly matches: MatchGlobs;
+}
+
+/** Finds, reads and remembers the settings files of a run. When one of them changes, make a new reader. */
+export function newSettingsReader(sources: SettingsSources): SettingsReader {
+  const { files, commandLine, editor, today } = sources;
+  const surroundingsOf = newSurroundings(files, sources.limit);
+  const givenByCompose = newComposeReader(files);
+  const known = new Map<string, Promise<ReadFile>>();
+  const problems: PlacedProblem[] = [];
+
+  function read(path: string, root: string): Promise<ReadFile> {
+    const before = known.get(path);
+    if (before !== undefined) return before;
+    const reading = readSettingsFile(path, root, files).then(async (found) => {
+      problems.push(...found.problems);
+      return { config: found.config, folder: folderOf(path), matches: await globsFor(found.config) };
+    });
+    known.set(path, reading);
+    return reading;
+  }
+
+  async function globsFor(config: Config): Promise<MatchGlobs> {
+    const hasGlobs = config.overrides.length > 0 || config.exclude.length > 0;
+    return hasGlobs ? await loadGlobs() : matchNothing;
+  }
+
+  return {
+    async settingsOf(path) {
+      const around = surroundingsOf(folderOf(path));
+      const settingsPath = sources.settingsPath ?? around.settingsPath ?? around.hadolintPath;
+      const file =
+        settingsPath === undefined
+          ? { config: EMPTY_CONFIG, folder: around.root, matches: await globsFor(EMPTY_CONFIG) }
+          : await read(settingsPath, around.root);
+      const relative = pathBelow(file.folder, path) ?? pathBelow(around.root, path) ?? nameOf(path);
+      const settings = effectiveSettings({ commandLine, file: file.config, editor }, relative, today, file.matches);
+      const given = await givenByCompose(path, around.composePaths);
+      return {
+        ...settings,
+        buildContexts: [...settings.buildContexts, ...given.contexts],
+        givenArgs: new Map([...given.args, ...settings.buildArgs]),
+        settingsPath,
+      };
+    },
+    problems: () => problems,
+  };
+}
