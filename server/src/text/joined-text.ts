@@ -27,3 +27,22 @@ export function sourceSpan(joined: JoinedText, start: number, end: number): Span
   const from = sourceOffset(joined, start);
   return { start: from, end: end > start ? sourceOffset(joined, end - 1) + 1 : from };
 }
+
+/** The part `text[start, end)`, with the same source offsets. An empty part stands where `text[start]` would. */
+export function sliceJoined(joined: JoinedText, start: number, end: number): JoinedText {
+  const at = [0];
+  const from = [sourceOffset(joined, start)];
+  for (let piece = 0; piece < joined.at.length; piece++) {
+    const index = joined.at[piece] ?? 0;
+    if (index <= start) continue;
+    if (index >= end) break;
+    at.push(index - start);
+    from.push(joined.from[piece] ?? 0);
+  }
+  return { text: joined.text.slice(start, end), at, from };
+}
+
+/** The same text with its source offsets `distance` further on. */
+export function shiftJoined(joined: JoinedText, distance: number): JoinedText {
+  return distance === 0 ? joined : { ...joined, from: joined.from.map((offset) => offset + distance) };
+}
