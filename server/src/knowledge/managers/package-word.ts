@@ -46,9 +46,20 @@ export function wordWithVersion(
   return { ...bare, version: version.text, pinned, range: holds === "range" };
 }
 
-/** A word or list of which nothing is known. */
-export function dynamicWord({ span, written, text, via }: Argument): PackageWord {
-  return { span, spec: written, name: text, version: undefined, pinned: "unknown", range: false, via, dynamic: true };
+/** A word or list of which nothing is known. It is reported where the command uses it, also when a variable holds it. */
+export function dynamicWord(argument: Argument): PackageWord {
+  const { span, written } = argument.word ?? argument;
+  const { via } = argument;
+  return {
+    span,
+    spec: written,
+    name: written,
+    version: undefined,
+    pinned: "unknown",
+    range: false,
+    via,
+    dynamic: true,
+  };
 }
 
 /** True when the unknown parts leave no character of the text. */
