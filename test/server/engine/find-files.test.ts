@@ -1,0 +1,108 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { findFiles } from "../../../server/src/engine/find-files.ts";
+import { memoryFiles } from "../outside/memory-files.ts";
+
+interface Row {
+  readonly files: Readonly<Record<string, string | null>>;
+  readonly from?: string;
+  readonly found: readonly string[];
+}
+
+const rows: Readonly<Record<string, Row>> = {
+  "Dockerfiles and Compose files are found in any letter case": {
+    files: {
+      "/r/Dockerfile": "",
+      "/r/a/DOCKERFILE": "",
+      "/r/a/api.dockerfile": "",
+      "/r/a/Dockerfile.dev": "",
+      "/r/a/Containerfile": "",
+      "/r/b/compose.yaml": "",
+      "/r/b/docker-compose.prod.yml": "",
+      "/r/b/compose-test.YAML": "",
+    },
+    found: [
+      "/r/Dockerfile",
+      "/r/a/Containerfile",
+      "/r/a/DOCKERFILE",
+      "/r/a/Dockerfile.dev",
+      "/r/a/api.dockerfile",
+      "/r/b/compose-test.YAML",
+      "/r/b/compose.yaml",
+      "/r/b/docker-compose.prod.yml",
+    ],
+  },
+  "other files, ignore lists and editors' copies are not": {
+    files: {
+      "/r/Dockerfile.dockerignore": "",
+      "/r/Containerfile~": "",
+      "/r/dockerfile-notes.md": "",
+      "/r/docker.yaml": "",
+      "/r/compose.json": "",
+      "/r/x": "",
+    },
+    found: [],
+  },
+  "node_modules and .git are never searched": {
+    files: { "/r/node_modules/p/Dockerfile": "", "/r/.git/Dockerfile": "", "/r/.hidden/Dockerfile": "" },
+    found: ["/r/.hidden/Dockerfile"],
+  },
+  "a .gitignore holds for its folder and below": {
+    files: {
+      "/r/.gitignore": "build/\n*.gen.Dockerfile\n",
+      "/r/build/Dockerfile": "",
+      "/r/a/x.gen.Dockerfile": "",
+      "/r/a/Dockerfile": "",
+    },
+    found: ["/r/a/Dockerfile"],
+  },
+  "a nearer .gitignore takes back in": {
+    files: {
+      "/r/.gitignore": "*.Dockerfile\n",
+      "/r/a/.gitignore": "!keep.Dockerfile\n",
+      "/r/a/keep.Dockerfile": "",
+      "/r/a/other.Dockerfile": "",
+    },
+    found: ["/r/a/keep.Dockerfile"],
+  },
+  "a rooted pattern of a nested .gitignore is rooted there": {
+    files: {
+      "/r/a/.gitignore": "/out\n",
+      "/r/a/out/Dockerfile": "",
+      "/r/a/b/out/Dockerfile": "",
+      "/r/out/Dockerfile": "",
+    },
+    found: ["/r/a/b/out/Dockerfile", "/r/out/Dockerfile"],
+  },
+  "the .gitignore above the folder counts inside a repository": {
+    files: { "/r/.git/HEAD": "", "/r/.gitignore": "a/gen/\n", "/r/a/gen/Dockerfile": "", "/r/a/Dockerfile": "" },
+    from: "/r/a",
+    found: ["/r/a/Dockerfile"],
+  },
+  "outside of a repository it does not": {
+    files: { "/r/.gitignore": "a/gen/\n", "/r/a/gen/Dockerfile": "" },
+    from: "/r/a",
+    found: ["/r/a/gen/Dockerfile"],
+  },
+  "a folder that is named although it is ignored is searched": {
+    files: { "/r/.git/HEAD": "", "/r/.gitignore": "gen\n", "/r/gen/x/Dockerfile": "" },
+    from: "/r/gen",
+    found: ["/r/gen/x/Dockerfile"],
+  },
+};
+
+for (const [name, { files, from = "/r", found }] of Object.entries(rows)) {
+  test(name, async () => {
+    const paths: string[] = [];
+    for await (const file of findFiles(from, memoryFiles(files))) if (file.kind === "file") paths.push(file.path);
+    assert.deepEqual(paths, found);
+  });
+}
+
+test("a folder that cannot be listed is said", async () => {
+  const found = [];
+  for await (const file of findFiles("/gone", memoryFiles({}))) found.push(file);
+  assert.deepEqual(found, [
+    { kind: "unreadable", outcome: { ok: false, reason: "not-found", asked: "/gone", detail: "does not exist" } },
+  ]);
+});

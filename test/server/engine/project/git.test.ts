@@ -1,0 +1,85 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { readGit } from "../../../../server/src/engine/project/git.ts";
+import { memoryFiles } from "../../outside/memory-files.ts";
+
+const A = "a".repeat(40);
+const B = "b".repeat(40);
+const ORIGIN = '[remote "origin"]\n\turl = git@git.example:team/app.git\n';
+
+interface Row {
+  readonly files: Readonly<Record<string, string>>;
+  readonly facts: ReturnType<typeof readGit>;
+}
+
+const rows: Readonly<Record<string, Row>> = {
+  "a branch is followed to its loose ref": {
+    files: { "/r/.git/HEAD": "ref: refs/heads/main\n", "/r/.git/refs/heads/main": `${A}\n`, "/r/.git/config": ORIGIN },
+    facts: { revision: A, branch: "main", remoteUrl: "https://git.example/team/app", tag: undefined },
+  },
+  "a packed ref counts where there is no loose one": {
+    files: {
+      "/r/.git/HEAD": "ref: refs/heads/main\n",
+      "/r/.git/packed-refs": `# pack-refs with: peeled\n${A} refs/heads/main\n`,
+    },
+    facts: { revision: A, branch: "main", remoteUrl: undefined, tag: undefined },
+  },
+  "a detached HEAD has no branch": {
+    files: { "/r/.git/HEAD": `${A}\n` },
+    facts: { revision: A, branch: undefined, remoteUrl: undefined, tag: undefined },
+  },
+  "a branch without a commit has no revision": {
+    files: { "/r/.git/HEAD": "ref: refs/heads/new\n" },
+    facts: { revision: undefined, branch: "new", remoteUrl: undefined, tag: undefined },
+  },
+  "an annotated tag is found by its peeled line": {
+    files: { "/r/.git/HEAD": `${A}\n`, "/r/.git/packed-refs": `${B} refs/tags/v1.2.0\n^${A}\n${B} refs/tags/v1.1.0\n` },
+    facts: { revision: A, branch: undefined, remoteUrl: undefined, tag: "v1.2.0" },
+  },
+  "a plain tag is found as a file": {
+    files: { "/r/.git/HEAD": `${A}\n`, "/r/.git/refs/tags/v2": `${A}\n`, "/r/.git/refs/tags/v1": `${B}\n` },
+    facts: { revision: A, branch: undefined, remoteUrl: undefined, tag: "v2" },
+  },
+  "of two tags none is chosen": {
+    files: { "/r/.git/HEAD": `${A}\n`, "/r/.git/refs/tags/v2": `${A}\n`, "/r/.git/refs/tags/latest": `${A}\n` },
+    facts: { revision: A, branch: undefined, remoteUrl: undefined, tag: undefined },
+  },
+  "a linked work tree has its own HEAD and shares the rest": {
+    files: {
+      "/r/.git": "gitdir: /main/.git/worktrees/r\n",
+      "/main/.git/worktrees/r/HEAD": "ref: refs/heads/topic\n",
+      "/main/.git/worktrees/r/commondir": "../..\n",
+      "/main/.git/refs/heads/topic": `${B}\n`,
+      "/main/.git/config": ORIGIN,
+    },
+    facts: { revision: B, branch: "topic", remoteUrl: "https://git.example/team/app", tag: undefined },
+  },
+  "the remote that the branch follows comes before origin": {
+    files: {
+      "/r/.git/HEAD": "ref: refs/heads/main\n",
+      "/r/.git/config": `${ORIGIN}[remote "up"]\n\turl = https://user:secret@git.example/up/app.git\n[branch "main"]\n\tremote = up\n`,
+    },
+    facts: { revision: undefined, branch: "main", remoteUrl: "https://git.example/up/app", tag: undefined },
+  },
+  "reftable is not read": {
+    files: {
+      "/r/.git/HEAD": "ref: refs/heads/.invalid\n",
+      "/r/.git/config": `[extensions]\n\trefStorage = reftable\n${ORIGIN}`,
+    },
+    facts: { revision: undefined, branch: undefined, remoteUrl: "https://git.example/team/app", tag: undefined },
+  },
+  "a ref name cannot climb out of the repository": {
+    files: { "/r/.git/HEAD": "ref: refs/../../secret\n", "/secret": `${A}\n` },
+    facts: { revision: undefined, branch: undefined, remoteUrl: undefined, tag: undefined },
+  },
+};
+
+for (const [name, { files, facts }] of Object.entries(rows)) {
+  test(name, () =>
+    assert.deepEqual(readGit("/r/docker", memoryFiles({ ...files, "/r/docker/Dockerfile": "" })), facts),
+  );
+}
+
+test("outside of a repository there are no facts", () => {
+  assert.equal(readGit("/r", memoryFiles({ "/r/Dockerfile": "" })), undefined);
+});

@@ -1,0 +1,118 @@
+import assert from "node:assert/strict";
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, test } from "node:test";
+import { diskFiles } from "../../../server/src/outside/disk-files.ts";
+import { MAX_FILE_BYTES } from "../../../server/src/outside/outside.ts";
+
+const folder = mkdtempSync(join(tmpdir(), "seaworthy-"));
+const files = diskFiles();
+const isWindows = process.platform === "win32";
+const at = (name: string) => `${folder.replaceAll("\\", "/")}/${name}`;
+after(() => rmSync(folder, { recursive: true }));
+
+function put(name: string, bytes: string | Uint8Array): string {
+  writeFileSync(at(name), bytes);
+  return at(name);
+}
+
+const refusals: Readonly<Record<string, { readonly bytes: Uint8Array; readonly detail: string }>> = {
+  "a file with NUL bytes is binary": { bytes: Buffer.from("FROM\0"), detail: "is a binary file (it holds NUL bytes)" },
+  "a lone continuation byte is not UTF-8": { bytes: Buffer.from([0x46, 0x80, 0x0a]), detail: "is not UTF-8" },
+  "Latin-1 is not UTF-8": { bytes: Buffer.from("FROM caf\u00e9", "latin1"), detail: "is not UTF-8" },
+  "UTF-16 is named": { bytes: Buffer.from("\ufeffFROM a", "utf16le"), detail: "is UTF-16, not UTF-8" },
+  "one byte over the limit is too large": {
+    bytes: Buffer.alloc(MAX_FILE_BYTES + 1, 0x61),
+    detail: "is larger than 2 MB",
+  },
+};
+
+for (const [name, { bytes, detail }] of Object.entries(refusals)) {
+  test(name, () => {
+    const text = files.readText(put("refused", bytes));
+    assert.deepEqual(text.ok ? text.value : text.detail, detail);
+  });
+}
+
+test("a file of exactly the limit is read", () => {
+  const text = files.readText(put("large", Buffer.alloc(MAX_FILE_BYTES, 0x61)));
+  assert.equal(text.ok && text.value.length, MAX_FILE_BYTES);
+});
+
+test("a byte order mark is dropped", () => {
+  assert.deepEqual(files.readText(put("marked", "\ufeffFROM a\n")), { ok: true, value: "FROM a\n" });
+});
+
+test("what is missing, a folder and a broken path say so", () => {
+  const detail = (path: string) => {
+    const text = files.readText(path);
+    return text.ok ? "read" : `${text.reason}: ${text.detail}`;
+  };
+  assert.equal(detail(at("missing")), "not-found: does not exist");
+  assert.equal(detail(folder), "unsupported: is a folder");
+  put("plain", "x");
+  assert.equal(detail(at("plain/below")), "not-found: does not exist: a part of the path is no folder");
+});
+
+test("kinds are told apart, and a link to a folder is other in a listing", { skip: isWindows }, () => {
+  mkdirSync(at("tree/sub"), { recursive: true });
+  put("tree/file", "");
+  symlinkSync(at("tree/sub"), at("tree/folder-link"));
+  symlinkSync(at("tree/file"), at("tree/file-link"));
+  symlinkSync(at("nowhere"), at("tree/dead-link"));
+  const listed = files.list(at("tree"));
+  assert.deepEqual(listed.ok && listed.value, [
+    { name: "dead-link", kind: "other" },
+    { name: "file", kind: "file" },
+    { name: "file-link", kind: "file" },
+    { name: "folder-link", kind: "other" },
+    { name: "sub", kind: "folder" },
+  ]);
+  assert.equal(files.kindOf(at("tree/folder-link")), "folder");
+  assert.equal(files.kindOf(at("tree/nothing")), undefined);
+});
+
+test("replacing keeps the mode and the byte order mark and leaves nothing beside the file", () => {
+  const path = put("kept", "\ufeffFROM a\r\n");
+  if (!isWindows) chmodSync(path, 0o640);
+  assert.deepEqual(files.replaceText(path, "FROM a\r\n", "FROM b\r\n"), { ok: true, value: undefined });
+  assert.equal(readFileSync(path, "utf8"), "\ufeffFROM b\r\n");
+  if (!isWindows) assert.equal(statSync(path).mode & 0o777, 0o640);
+  assert.deepEqual(
+    readdirSync(folder).filter((name) => name.endsWith(".tmp")),
+    [],
+  );
+});
+
+test("a file that was changed meanwhile is left alone", () => {
+  const path = put("changed", "FROM other\n");
+  const replaced = files.replaceText(path, "FROM a\n", "FROM b\n");
+  assert.equal(replaced.ok ? "" : replaced.detail, "was changed by somebody else meanwhile");
+  assert.equal(readFileSync(path, "utf8"), "FROM other\n");
+});
+
+test("replacing through a link changes its target and keeps the link", { skip: isWindows }, () => {
+  const target = put("target", "FROM a\n");
+  symlinkSync(target, at("link"));
+  assert.equal(files.replaceText(at("link"), "FROM a\n", "FROM b\n").ok, true);
+  assert.equal(readFileSync(target, "utf8"), "FROM b\n");
+  assert.equal(statSync(at("link")).isFile(), true);
+});
+
+test("a file that cannot be written is not half written", () => {
+  const written = files.writeText(at("no-such-folder/report.json"), "{}");
+  assert.equal(written.ok ? "" : written.detail, "does not exist");
+  assert.equal(existsSync(at("no-such-folder")), false);
+});
