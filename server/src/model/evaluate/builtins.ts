@@ -1,7 +1,7 @@
 import type { Call, ShellVariable } from "../../knowledge/call.ts";
 import type { Assignment, Command } from "../../syntax/shell/script.ts";
+import { appendText, appendTraced, newTraced, type Traced } from "../../text/traced.ts";
 import { type Expansion, expandValue, expandWord } from "./expand-word.ts";
-import { appendText, appendTraced, newTraced, type Traced } from "./traced.ts";
 import type { ShellState, Values } from "./variables.ts";
 
 /** Builtins whose assignment words set shell variables, unlike those in front of any other program. */

@@ -13,10 +13,10 @@ import type {
   Word,
 } from "../../syntax/shell/script.ts";
 import type { Span } from "../../text/span.ts";
+import type { Traced } from "../../text/traced.ts";
 import { applyAssignments, applyBuiltin } from "./builtins.ts";
 import { callOf } from "./call-of.ts";
 import { type Expansion, expandWord } from "./expand-word.ts";
-import type { Traced } from "./traced.ts";
 import { forkState, joinStates, type OuterScope, type ShellState } from "./variables.ts";
 
 /** What a script does, as far as the file tells: its calls and shell variables in the order of the text. Spans are relative. */

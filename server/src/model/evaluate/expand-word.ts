@@ -1,7 +1,6 @@
 import type { Argument } from "../../knowledge/call.ts";
 import type { TextPart, VariablePart, Word } from "../../syntax/shell/script.ts";
 import type { Span } from "../../text/span.ts";
-import { applyOperator } from "./parameter.ts";
 import {
   appendText,
   appendTraced,
@@ -12,7 +11,8 @@ import {
   splitTraced,
   type Traced,
   type TracedBuilder,
-} from "./traced.ts";
+} from "../../text/traced.ts";
+import { applyOperator } from "./parameter.ts";
 import type { OuterScope, ShellState, Values } from "./variables.ts";
 
 /** What expansion needs: the instruction's text, the variables around the script and those of the shell. */

@@ -1,4 +1,4 @@
-import type { Traced } from "./traced.ts";
+import type { Traced } from "../../text/traced.ts";
 
 /** The values that a variable may have here, first the likeliest; `undefined`: it is set, or may be, to something unknown. */
 export type Values = readonly Traced[] | undefined;

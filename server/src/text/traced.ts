@@ -1,5 +1,5 @@
-import { type JoinedText, sourceSpan } from "../../text/joined-text.ts";
-import type { Span } from "../../text/span.ts";
+import { type JoinedText, sourceSpan } from "./joined-text.ts";
+import type { Span } from "./span.ts";
 
 /** A value whose characters know where they stand in the file (relative offsets), and which of them are not known. */
 export interface Traced extends JoinedText {

@@ -1,0 +1,62 @@
+import type { Fetch } from "../knowledge/downloads/download.ts";
+import type { Instruction } from "../syntax/dockerfile.ts";
+import type { CopiedFile, ImageUse, InsecureUse, LabelUse, MaintainerUse, VariableUse } from "./build-model.ts";
+import type { RunFacts } from "./run-facts.ts";
+import { LINUX_SHELL, type RunShell, shellOfBase } from "./run-shell.ts";
+import { inheritedScope, type Scope } from "./scope.ts";
+
+/** A stage while its instructions are read in order. */
+export interface StageDraft {
+  readonly index: number;
+  readonly name: string | undefined;
+  readonly from: Instruction;
+  readonly base: ImageUse;
+  readonly parent: StageDraft | undefined;
+  readonly instructions: Instruction[];
+  readonly images: ImageUse[];
+  readonly labels: LabelUse[];
+  readonly maintainers: MaintainerUse[];
+  readonly variables: VariableUse[];
+  readonly copied: CopiedFile[];
+  readonly insecure: InsecureUse[];
+  readonly runs: DraftRun[];
+  readonly adds: DraftAdd[];
+  readonly scope: Scope;
+  shell: RunShell;
+  snapshotFrom: number | undefined;
+  foreignSources: boolean;
+}
+
+/** The facts of a RUN, relative to `offset`. */
+export interface DraftRun {
+  readonly offset: number;
+  readonly facts: RunFacts;
+}
+
+/** What an ADD fetches; spans are absolute. */
+export interface DraftAdd {
+  readonly fetch: Fetch;
+  /** Value of `--checksum`. */
+  readonly checksum: string | undefined;
+}
+
+/** A stage that begins: environment, shell and sources come from the in-file stage that it is built from. */
+export function newStageDraft(identity: Pick<StageDraft, "index" | "name" | "from" | "base" | "parent">): StageDraft {
+  const { parent, base, from } = identity;
+  return {
+    ...identity,
+    instructions: [from],
+    images: [base],
+    labels: [],
+    maintainers: [],
+    variables: [],
+    copied: [],
+    insecure: [],
+    runs: [],
+    adds: [],
+    scope: parent === undefined ? new Map() : inheritedScope(parent.scope),
+    shell: parent === undefined ? (base.class === "scratch" ? LINUX_SHELL : shellOfBase(base)) : parent.shell,
+    snapshotFrom: parent?.snapshotFrom === undefined ? undefined : from.span.start,
+    foreignSources: parent?.foreignSources ?? false,
+  };
+}
