@@ -1,0 +1,117 @@
+// generate.mjs [--check]: writes what is made of the code (rule list, rule pages, settings, schema). --check writes nothing and fails on a difference.
+import { spawnSync } from "node:child_process";
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { setUp } from "./set-up.mjs";
+
+setUp();
+const isCheck = process.argv.includes("--check");
+/** @type {string[]} */
+const stale = [];
+
+/** @param {string} path @param {string} content */
+function put(path, content) {
+  const before = existsSync(path) ? readFileSync(path, "utf8") : undefined;
+  if (before === content) return;
+  stale.push(path);
+  if (isCheck) return;
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(path, content);
+}
+
+/** The content as `npm run format` would leave it.
+ * @param {string} path @param {string} content */
+function formatted(path, content) {
+  const biome = "node_modules/@biomejs/biome/bin/biome";
+  const run = spawnSync(process.execPath, [biome, "format", `--stdin-file-path=${path}`], {
+    input: content,
+    encoding: "utf8",
+  });
+  if (run.status === 0) return run.stdout;
+  process.stderr.write(run.stderr);
+  process.exit(1);
+}
+
+/** @param {string} path */
+function drop(path) {
+  stale.push(path);
+  if (!isCheck) rmSync(path);
+}
+
+/** The rule list: one import a file of lint/rules, in the order of the names. */
+function ruleList() {
+  const ids = readdirSync("server/src/lint/rules")
+    .filter((name) => name.endsWith(".ts"))
+    .map((name) => name.slice(0, -".ts".length))
+    .sort();
+  const nameOf = (/** @type {string} */ id) => id.replace(/-(.)/g, (_, letter) => letter.toUpperCase());
+  return `// Written by npm run generate.
+import type { Rule } from "./rule.ts";
+${ids.map((id) => `import { rule as ${nameOf(id)} } from "./rules/${id}.ts";`).join("\n")}
+
+/** Every rule, by id. */
+export const rules: readonly Rule[] = [
+${ids.map((id) => `  ${nameOf(id)},`).join("\n")}
+];
+`;
+}
+
+/** Bundles what the rest is made of, in memory but for one file that Node can import. */
+async function loadEngine() {
+  const { build } = await import("esbuild");
+  const outfile = join("out", `generate-${process.pid}.mjs`);
+  await build({
+    stdin: {
+      contents: [
+        'export { rules } from "./server/src/lint/rules.ts";',
+        'export { rulePage } from "./server/src/lint/rule-page.ts";',
+        'export { packageJsonConfiguration, jsonSchema, settingsTable } from "./server/src/settings/schema-documents.ts";',
+      ].join("\n"),
+      resolveDir: ".",
+      loader: "ts",
+    },
+    bundle: true,
+    platform: "node",
+    format: "esm",
+    target: "node20",
+    banner: { js: 'import{createRequire as __r}from"node:module";const require=__r(import.meta.url);' },
+    outfile,
+    logLevel: "warning",
+  });
+  const engine = await import(pathToFileURL(outfile).href);
+  rmSync(outfile);
+  return engine;
+}
+
+put("server/src/lint/rules.ts", formatted("server/src/lint/rules.ts", ruleList()));
+const { rules, rulePage, packageJsonConfiguration, jsonSchema, settingsTable } = await loadEngine();
+
+const pages = new Map(rules.map((/** @type {{ id: string }} */ rule) => [`${rule.id}.md`, rulePage(rule)]));
+for (const [name, page] of pages) put(join("docs", "rules", name), page);
+for (const name of existsSync("docs/rules") ? readdirSync("docs/rules") : []) {
+  if (!pages.has(name)) drop(join("docs", "rules", name));
+}
+
+const schemaPath = "schemas/seaworthy.schema.json";
+put(schemaPath, formatted(schemaPath, JSON.stringify(jsonSchema())));
+put(
+  "docs/configuration.md",
+  `# Configuration
+
+<!-- Written by npm run generate from server/src/settings/schema.ts. -->
+
+In the editor every key stands behind \`seaworthy.\`; a repository says the same in a file \`.seaworthy.yaml\`, which is
+found upward from the Dockerfile. What wins: command line, \`.seaworthy.yaml\`, the editor's settings, the profile, the
+rule's own severity.
+
+${settingsTable()}`,
+);
+const manifest = JSON.parse(readFileSync("package.json", "utf8"));
+manifest.contributes = { ...manifest.contributes, configuration: packageJsonConfiguration() };
+put("package.json", formatted("package.json", JSON.stringify(manifest, null, 2)));
+
+if (isCheck && stale.length > 0) {
+  process.stderr.write(`Out of date: ${stale.join(", ")}. Run npm run generate.\n`);
+  process.exit(1);
+}

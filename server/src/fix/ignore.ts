@@ -1,0 +1,89 @@
+import type { Span } from "../text/span.ts";
+import type { EditFix } from "./fix.ts";
+import { insertAbove, lineEndOf, lineStart } from "./line-style.ts";
+
+/** What the suppression comments need to know of a file. All spans are absolute. */
+export interface IgnoreContext {
+  readonly text: string;
+  readonly instructions: readonly { readonly span: Span; readonly form: string }[];
+  readonly directives: readonly { readonly span: Span }[];
+  /** Suppressions of ours that the file has: an id is added to the one that holds for the same lines. */
+  readonly suppressions: readonly {
+    readonly style: string;
+    readonly codes: readonly { readonly span: Span }[];
+    readonly covers: Span | undefined;
+  }[];
+}
+
+/**
+ * Silences a rule for the line of a finding: a comment line above the instruction, or inside a continued one above the line
+ * of the word. A comment of ours that already holds there gets the id added.
+ */
+export function ignoreHere(context: IgnoreContext, rule: string, span: Span): EditFix {
+  const { text } = context;
+  const title = `Ignore ${rule} here`;
+  const listEnd = endOfList(
+    context,
+    (covers) => covers !== undefined && covers.start <= span.start && span.start <= covers.end,
+  );
+  if (listEnd !== undefined) return addId(title, rule, listEnd);
+  // The lines of a here-document are the shell's own: a comment between them could cut a command in two.
+  const instruction = context.instructions.find((each) => each.span.start <= span.start && span.start <= each.span.end);
+  const isContinued =
+    instruction !== undefined && instruction.form !== "heredoc" && isContinuedLine(text, instruction.span, span.start);
+  const anchor = isContinued || instruction === undefined ? span.start : instruction.span.start;
+  return {
+    kind: "edit",
+    title,
+    safety: "review",
+    edits: [insertAbove(text, anchor, [`# seaworthy ignore=${rule}`])],
+  };
+}
+
+/** Silences a rule for the whole file: a comment line behind the parser directives, or an id added to the one that is there. */
+export function ignoreInFile(context: IgnoreContext, rule: string): EditFix {
+  const title = `Ignore ${rule} in this file`;
+  const listEnd = endOfList(context, (covers) => covers === undefined);
+  if (listEnd !== undefined) return addId(title, rule, listEnd);
+  const { text } = context;
+  const last = context.directives.at(-1);
+  const lineEnd = lineEndOf(text);
+  const comment = `# seaworthy global ignore=${rule}`;
+  if (last === undefined) {
+    const start = text.charCodeAt(0) === BYTE_ORDER_MARK ? 1 : 0;
+    return edit(title, { start, end: start }, comment + lineEnd);
+  }
+  const newline = text.indexOf("\n", last.span.end);
+  if (newline < 0) return edit(title, { start: text.length, end: text.length }, lineEnd + comment);
+  return edit(title, { start: newline + 1, end: newline + 1 }, comment + lineEnd);
+}
+
+const BYTE_ORDER_MARK = 0xfeff;
+
+function edit(title: string, span: Span, newText: string): EditFix {
+  return { kind: "edit", title, safety: "review", edits: [{ span, newText }] };
+}
+
+function addId(title: string, rule: string, offset: number): EditFix {
+  return edit(title, { start: offset, end: offset }, `,${rule}`);
+}
+
+/** Behind the last id of the first comment of ours that holds where `holds` says. */
+function endOfList(context: IgnoreContext, holds: (covers: Span | undefined) => boolean): number | undefined {
+  const ours = context.suppressions.find(
+    ({ style, codes, covers }) => style === "seaworthy" && codes.length > 0 && holds(covers),
+  );
+  return ours?.codes.at(-1)?.span.end;
+}
+
+/** The line is not the instruction's first, and the line above it ends in a continuation (so that a comment may stand between). */
+function isContinuedLine(text: string, instruction: Span, offset: number): boolean {
+  let start = lineStart(text, offset);
+  while (start > instruction.start) {
+    const above = lineStart(text, start - 1);
+    const line = text.slice(above, start).trim();
+    if (line !== "" && !line.startsWith("#")) return line.endsWith("\\") || line.endsWith("`");
+    start = above;
+  }
+  return false;
+}

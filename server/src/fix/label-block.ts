@@ -1,0 +1,100 @@
+import type { TextEdit } from "../text/text-edit.ts";
+import type { ProjectFacts } from "./fix.ts";
+import { inCaseOf, insertBelow } from "./line-style.ts";
+import { quoted } from "./quote.ts";
+
+/**
+ * Where the labels of a stage go: behind its last instruction that makes a layer or a label, so that a new revision costs no
+ * cached layer, and in front of CMD and its kin.
+ */
+export interface StageEnd {
+  readonly text: string;
+  readonly escape: string;
+  /** FROM as the file writes it; tells the letter case. */
+  readonly keyword: string;
+  /** An offset in the line of the first keyword of that instruction, and one in its last line. */
+  readonly indentLike: number;
+  readonly after: number;
+  /** Variables declared up to there. */
+  readonly variables: readonly { readonly kind: "ARG" | "ENV"; readonly name: string }[];
+}
+
+/** Keys whose value changes with every commit, and the ARG that carries it. */
+const ARGUMENTS: ReadonlyMap<string, string> = new Map([
+  ["org.opencontainers.image.revision", "REVISION"],
+  ["org.opencontainers.image.version", "VERSION"],
+  ["org.opencontainers.image.created", "CREATED"],
+]);
+
+/** True for a key that is filled by a build argument and never by a literal. */
+export function isWired(key: string): boolean {
+  return ARGUMENTS.has(key);
+}
+
+/** Inserts `ARG`s and one LABEL with those of the keys that the project's facts can fill; no edit when there is none. */
+export function insertLabels(end: StageEnd, keys: readonly string[], facts: ProjectFacts): readonly TextEdit[] {
+  const wanted = keys.filter((key) => isKnown(key, facts));
+  const values = wanted.map((key) => factOf(key, facts) ?? "");
+  return insertPairs(end, wanted, values);
+}
+
+/** Moves keys to the end of a stage, filled by build arguments. */
+export function wireLabels(end: StageEnd, keys: readonly string[]): readonly TextEdit[] {
+  return insertPairs(
+    end,
+    keys,
+    keys.map(() => ""),
+  );
+}
+
+/** Inserts the pairs; a wired key takes its ARG for a value. */
+function insertPairs(end: StageEnd, keys: readonly string[], values: readonly string[]): readonly TextEdit[] {
+  if (keys.length === 0) return [];
+  const lines: string[] = [];
+  const pairs = keys.map((key, index) => {
+    const argument = ARGUMENTS.get(key);
+    if (argument === undefined) return `${key}=${quoted(values[index] ?? "", end.escape)}`;
+    const { name, isDeclared } = argumentNamed(argument, end);
+    if (!isDeclared) lines.push(`${inCaseOf(end.keyword, "ARG")} ${name}`);
+    return `${key}="$${name}"`;
+  });
+  const label = `${inCaseOf(end.keyword, "LABEL")} `;
+  const indent = " ".repeat(label.length);
+  for (const [index, pair] of pairs.entries()) {
+    const continuation = index < pairs.length - 1 ? ` ${end.escape}` : "";
+    lines.push((index === 0 ? label : indent) + pair + continuation);
+  }
+  return [insertBelow(end.text, end.after, lines, end.indentLike)];
+}
+
+/** An ARG of that name, declared or not; another name when an ENV has it, since ENV wins and means something else. */
+export function argumentNamed(
+  wanted: string,
+  { variables }: Pick<StageEnd, "variables">,
+): { readonly name: string; readonly isDeclared: boolean } {
+  const isTaken = variables.some(({ kind, name }) => kind === "ENV" && name === wanted);
+  const name = isTaken ? `IMAGE_${wanted}` : wanted;
+  return { name, isDeclared: variables.some((variable) => variable.kind === "ARG" && variable.name === name) };
+}
+
+function isKnown(key: string, facts: ProjectFacts): boolean {
+  if (key === "org.opencontainers.image.revision") return facts.revision !== undefined;
+  if (key === "org.opencontainers.image.version") return (facts.version ?? facts.tag ?? facts.revision) !== undefined;
+  return factOf(key, facts) !== undefined;
+}
+
+function factOf(key: string, facts: ProjectFacts): string | undefined {
+  switch (key) {
+    case "org.opencontainers.image.source":
+    case "org.opencontainers.image.url":
+      return facts.remoteUrl;
+    case "org.opencontainers.image.licenses":
+      return facts.licence;
+    case "org.opencontainers.image.title":
+      return facts.title;
+    case "org.opencontainers.image.description":
+      return facts.description;
+    default:
+      return undefined;
+  }
+}

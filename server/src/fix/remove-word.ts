@@ -1,0 +1,46 @@
+import type { Span } from "../text/span.ts";
+import type { TextEdit } from "../text/text-edit.ts";
+import { lineStart, removeLines } from "./line-style.ts";
+
+/** A list of words of one instruction, in order: `words[index]` goes. */
+export interface WordInList {
+  /** The whole instruction. */
+  readonly instruction: Span;
+  readonly words: readonly Span[];
+  readonly index: number;
+}
+
+/** Takes one word out of an instruction, with its continuation; the instruction goes with its only word. */
+export function removeWord(text: string, { instruction, words, index }: WordInList): TextEdit {
+  const word = words[index];
+  if (word === undefined || words.length < 2) return removeLines(text, instruction);
+  const before = words[index - 1];
+  const next = words[index + 1];
+  // A comment line between two words speaks of the second one, so it stays when the first one goes.
+  if (next !== undefined && !text.slice(word.end, next.start).includes("#")) {
+    return { span: { start: word.start, end: next.start }, newText: "" };
+  }
+  const start = before === undefined ? endOfBlanksBefore(text, word.start) : before.end;
+  return { span: { start, end: word.end }, newText: "" };
+}
+
+/** Takes a flag out of a command with the blanks in front of it; one that has a continued line for itself takes the line along. */
+export function removeFlag(text: string, flag: Span): TextEdit {
+  const start = lineStart(text, flag.start);
+  if (text.slice(start, flag.start).trim() !== "") {
+    return { span: { start: endOfBlanksBefore(text, flag.start), end: flag.end }, newText: "" };
+  }
+  const newline = text.indexOf("\n", flag.end);
+  const rest = newline < 0 ? text.slice(flag.end) : text.slice(flag.end, newline);
+  const isAlone = newline >= 0 && (rest.trim() === "\\" || rest.trim() === "`");
+  if (isAlone) return { span: { start, end: newline + 1 }, newText: "" };
+  const blanks = rest.length - rest.trimStart().length;
+  return { span: { start: flag.start, end: flag.end + blanks }, newText: "" };
+}
+
+/** Where the blanks in front of `offset` begin. */
+function endOfBlanksBefore(text: string, offset: number): number {
+  let start = offset;
+  while (text.charCodeAt(start - 1) === 32 || text.charCodeAt(start - 1) === 9) start -= 1;
+  return start;
+}

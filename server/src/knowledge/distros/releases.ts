@@ -1,0 +1,115 @@
+import { type LifeCycle, lifeCycles, type Series, seriesOf } from "./life-cycles.ts";
+
+/** A repository and tag, defaults filled in as in the model's ImageReference. */
+export interface Tagged {
+  readonly registry: string;
+  readonly repository: string;
+  readonly tag: string | undefined;
+}
+
+export type Distribution = "debian" | "ubuntu" | "alpine" | "fedora" | "el" | "amazon" | "leap";
+
+/** A series that an image holds, as its name and tag say. `distribution`: of an operating system, which one. */
+export interface Release {
+  readonly cycle: LifeCycle;
+  readonly series: Series;
+  readonly distribution: Distribution | undefined;
+}
+
+interface Product {
+  readonly cycle: LifeCycle;
+  readonly distribution: Distribution | undefined;
+}
+
+const { debian, ubuntu, alpine, fedora, centos, centosStream, rocky, alma, rhel, oracle, amazon, leap } = lifeCycles;
+
+/** Images whose tag begins with the version of what they are named after. */
+const PRODUCTS: ReadonlyMap<string, Product> = new Map<string, Product>([
+  ["docker.io/library/debian", { cycle: debian, distribution: "debian" }],
+  ["docker.io/library/buildpack-deps", { cycle: debian, distribution: "debian" }],
+  ["docker.io/library/ubuntu", { cycle: ubuntu, distribution: "ubuntu" }],
+  ["docker.io/library/alpine", { cycle: alpine, distribution: "alpine" }],
+  ["docker.io/library/fedora", { cycle: fedora, distribution: "fedora" }],
+  ["registry.fedoraproject.org/fedora", { cycle: fedora, distribution: "fedora" }],
+  ["docker.io/library/centos", { cycle: centos, distribution: "el" }],
+  ["quay.io/centos/centos", { cycle: centos, distribution: "el" }],
+  ["docker.io/library/rockylinux", { cycle: rocky, distribution: "el" }],
+  ["docker.io/rockylinux/rockylinux", { cycle: rocky, distribution: "el" }],
+  ["docker.io/library/almalinux", { cycle: alma, distribution: "el" }],
+  ["docker.io/almalinux/almalinux", { cycle: alma, distribution: "el" }],
+  ["docker.io/library/oraclelinux", { cycle: oracle, distribution: "el" }],
+  ["docker.io/library/amazonlinux", { cycle: amazon, distribution: "amazon" }],
+  ["public.ecr.aws/amazonlinux/amazonlinux", { cycle: amazon, distribution: "amazon" }],
+  ["docker.io/opensuse/leap", { cycle: leap, distribution: "leap" }],
+  ["docker.io/library/node", { cycle: lifeCycles.node, distribution: undefined }],
+  ["docker.io/library/python", { cycle: lifeCycles.python, distribution: undefined }],
+  ["docker.io/library/golang", { cycle: lifeCycles.go, distribution: undefined }],
+  ["docker.io/library/php", { cycle: lifeCycles.php, distribution: undefined }],
+  ["docker.io/library/ruby", { cycle: lifeCycles.ruby, distribution: undefined }],
+]);
+
+/** The series that an image is made of, itself first and then the distribution in its tag; what is not certain is left out. */
+export function releasesOf({ registry, repository, tag }: Tagged): readonly Release[] {
+  const universal = universalBase(registry, repository);
+  if (universal !== undefined) return [universal];
+  if (tag === undefined) return [];
+  const releases: Release[] = [];
+  const product = PRODUCTS.get(`${registry}/${repository}`);
+  const words = tag.split("-");
+  if (product !== undefined) {
+    const own = ownSeries(product, words[0] ?? "");
+    if (own !== undefined) releases.push(own);
+    if (product.distribution !== undefined) return releases;
+  }
+  if (namesDistribution(registry, repository)) {
+    const below = words.slice(product === undefined ? 0 : 1).map(distributionWord);
+    releases.push(...below.filter((release) => release !== undefined).slice(0, 1));
+  }
+  return releases;
+}
+
+/** The operating system's series among `releasesOf`. */
+export function distributionOf(image: Tagged): Release | undefined {
+  return releasesOf(image).find((release) => release.distribution !== undefined);
+}
+
+/** `centos:7.9.2009`, `centos:centos7`, `centos:stream9`, `golang:1.22.3`. */
+function ownSeries(product: Product, word: string): Release | undefined {
+  if (product.cycle === centos && word.startsWith("stream")) {
+    return release({ cycle: centosStream, distribution: "el" }, word.slice("stream".length));
+  }
+  const version = product.cycle === centos && word.startsWith("centos") ? word.slice("centos".length) : word;
+  return release(product, version.startsWith("v") ? version.slice(1) : version);
+}
+
+function release({ cycle, distribution }: Product, version: string): Release | undefined {
+  const series = seriesOf(cycle, version);
+  return series === undefined ? undefined : { cycle, series, distribution };
+}
+
+/** Red Hat's universal base images carry the release in their name: `ubi9/ubi`, `ubi8-minimal`. */
+function universalBase(registry: string, repository: string): Release | undefined {
+  if (registry !== "registry.access.redhat.com" && registry !== "registry.redhat.io") return undefined;
+  const match = /^ubi(\d+)(?:$|[-/])/.exec(repository);
+  return match === null ? undefined : release({ cycle: rhel, distribution: "el" }, match[1] ?? "");
+}
+
+/** Publishers that name the distribution below in their tags by its code name. */
+function namesDistribution(registry: string, repository: string): boolean {
+  if (registry === "docker.io") return repository.startsWith("library/");
+  return registry === "mcr.microsoft.com" && repository.startsWith("dotnet/");
+}
+
+/** `bookworm`, `jammy`, `alpine3.19`. */
+function distributionWord(word: string): Release | undefined {
+  if (word.startsWith("alpine3."))
+    return release({ cycle: alpine, distribution: "alpine" }, word.slice("alpine".length));
+  for (const product of [
+    { cycle: debian, distribution: "debian" },
+    { cycle: ubuntu, distribution: "ubuntu" },
+  ] as const) {
+    const series = product.cycle.series.find(({ codename }) => codename === word);
+    if (series !== undefined) return { ...product, series };
+  }
+  return undefined;
+}

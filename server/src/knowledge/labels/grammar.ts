@@ -1,0 +1,27 @@
+/** Why a text is no label key; undefined: it is one. Source: Docker's "Docker object labels", key format recommendations. */
+export function keyProblem(key: string): string | undefined {
+  if (key === "") return "is empty";
+  let previous = 0;
+  for (let index = 0; index < key.length; index += 1) {
+    const code = key.charCodeAt(index);
+    if (isSeparator(code) && isSeparator(previous)) return "has two separators in a row";
+    if (!isSeparator(code) && !isLowerLetter(code) && !isDigit(code)) {
+      return `holds "${key.charAt(index)}"; use lower-case letters, digits, "." and "-"`;
+    }
+    previous = code;
+  }
+  if (!isLowerLetter(key.charCodeAt(0))) return "does not begin with a lower-case letter";
+  return isSeparator(previous) ? "ends in a separator" : undefined;
+}
+
+function isSeparator(code: number): boolean {
+  return code === 46 || code === 45;
+}
+
+function isLowerLetter(code: number): boolean {
+  return code >= 97 && code <= 122;
+}
+
+function isDigit(code: number): boolean {
+  return code >= 48 && code <= 57;
+}

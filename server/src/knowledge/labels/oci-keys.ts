@@ -1,0 +1,53 @@
+/** What a label's value has to be. */
+export type LabelValueType = "text" | "url" | "date" | "spdx" | "digest" | "reference";
+
+export const OCI_PREFIX = "org.opencontainers.image.";
+
+/** The annotation keys of the OCI image specification, with the form that it asks of their values. Source: image-spec, annotations.md (v1.1). */
+export const OCI_KEYS: ReadonlyMap<string, LabelValueType> = new Map([
+  ["org.opencontainers.image.created", "date"],
+  ["org.opencontainers.image.authors", "text"],
+  ["org.opencontainers.image.url", "url"],
+  ["org.opencontainers.image.documentation", "url"],
+  ["org.opencontainers.image.source", "url"],
+  ["org.opencontainers.image.version", "text"],
+  ["org.opencontainers.image.revision", "text"],
+  ["org.opencontainers.image.vendor", "text"],
+  ["org.opencontainers.image.licenses", "spdx"],
+  ["org.opencontainers.image.ref.name", "text"],
+  ["org.opencontainers.image.title", "text"],
+  ["org.opencontainers.image.description", "text"],
+  ["org.opencontainers.image.base.digest", "digest"],
+  ["org.opencontainers.image.base.name", "reference"],
+]);
+
+/**
+ * The OCI key that took the place of a key from before; undefined behind a key that has no successor. Source: image-spec,
+ * annotations.md, "Back-compatibility with Label Schema"; `maintainer` stood for the instruction of that name.
+ */
+export const SUCCESSORS: ReadonlyMap<string, string | undefined> = new Map([
+  ["maintainer", "org.opencontainers.image.authors"],
+  ["org.label-schema.build-date", "org.opencontainers.image.created"],
+  ["org.label-schema.name", "org.opencontainers.image.title"],
+  ["org.label-schema.description", "org.opencontainers.image.description"],
+  ["org.label-schema.usage", "org.opencontainers.image.documentation"],
+  ["org.label-schema.url", "org.opencontainers.image.url"],
+  ["org.label-schema.vcs-url", "org.opencontainers.image.source"],
+  ["org.label-schema.vcs-ref", "org.opencontainers.image.revision"],
+  ["org.label-schema.vendor", "org.opencontainers.image.vendor"],
+  ["org.label-schema.version", "org.opencontainers.image.version"],
+  ["org.label-schema.license", "org.opencontainers.image.licenses"],
+  ["org.label-schema.schema-version", undefined],
+]);
+
+const LABEL_SCHEMA_PREFIX = "org.label-schema.";
+
+/** True for a key that nothing reads any more: Label Schema's (withdrawn in 2018) and `maintainer`. */
+export function isDeprecatedKey(key: string): boolean {
+  return SUCCESSORS.has(key) || key.startsWith(LABEL_SCHEMA_PREFIX);
+}
+
+/** The last words of an OCI key, for messages: `source`, `base.name`. Other keys are named in full. */
+export function shortKey(key: string): string {
+  return key.startsWith(OCI_PREFIX) ? key.slice(OCI_PREFIX.length) : key;
+}

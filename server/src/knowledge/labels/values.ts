@@ -1,0 +1,66 @@
+import parseSpdx from "spdx-expression-parse";
+
+/** The forms that a label's value can be asked to have. */
+export type ValueForm = "text" | "url" | "semver" | "sha" | "date" | "spdx" | "email" | "digest" | "reference";
+
+/** What a value of this form looks like, for messages: "must be …". */
+export const FORM_WORDS: Readonly<Record<ValueForm, string>> = {
+  text: "a text",
+  url: "a URL such as https://git.example/team/app",
+  semver: "a semantic version such as 1.4.0",
+  sha: "a commit id of 7 to 64 hexadecimal digits",
+  date: "a time of RFC 3339 such as 2026-01-31T12:00:00Z",
+  spdx: "an SPDX expression such as MIT OR Apache-2.0",
+  email: "an email address",
+  digest: "a digest such as sha256:…",
+  reference: "an image reference such as docker.io/library/debian:12",
+};
+
+/** True when a value, all variables put in, has the form. An empty value has none. */
+export function hasForm(value: string, form: ValueForm): boolean {
+  if (value === "" || value.length > MAX_LENGTH) return value !== "" && form === "text";
+  return CHECKS[form](value);
+}
+
+/** Longer values are not read: nothing of these forms is as long, and SPDX expressions nest. */
+const MAX_LENGTH = 1024;
+
+const CHECKS: Readonly<Record<ValueForm, (value: string) => boolean>> = {
+  text: () => true,
+  url: isUrl,
+  // Source: semver.org, the recommended expression.
+  semver: (value) =>
+    /^(?:0|[1-9]\d*)\.(?:0|[1-9]\d*)\.(?:0|[1-9]\d*)(?:-[0-9A-Za-z-]+(?:\.[0-9A-Za-z-]+)*)?(?:\+[0-9A-Za-z-]+(?:\.[0-9A-Za-z-]+)*)?$/.test(
+      value,
+    ),
+  sha: (value) => /^[0-9a-f]{7,64}$/i.test(value),
+  date: isRfc3339,
+  spdx: isSpdx,
+  email: (value) => /^[^\s@]+@[^\s@.]+(?:\.[^\s@.]+)+$/.test(value),
+  digest: (value) => /^[a-z0-9]+(?:[+._-][a-z0-9]+)*:[0-9a-zA-Z=_-]{32,}$/.test(value),
+  reference: (value) => /^[\w][\w.\-/:@]*$/.test(value),
+};
+
+function isUrl(value: string): boolean {
+  return /^[a-z][a-z0-9+.-]*:\/\/[^\s/]/i.test(value) && URL.canParse(value);
+}
+
+/** Source: RFC 3339, section 5.6; a leap second is allowed, the day must exist. */
+function isRfc3339(value: string): boolean {
+  const match = /^(\d{4})-(\d\d)-(\d\d)[Tt ](\d\d):(\d\d):(\d\d)(?:\.\d+)?(?:[Zz]|[+-](\d\d):(\d\d))$/.exec(value);
+  if (match === null) return false;
+  const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0, zoneHour = 0, zoneMinute = 0] = match
+    .slice(1)
+    .map((part) => Number(part ?? 0));
+  const hasDay = new Date(Date.UTC(year, month - 1, day)).getUTCDate() === day && month >= 1 && month <= 12 && day >= 1;
+  return hasDay && hour < 24 && minute < 60 && second <= 60 && zoneHour < 24 && zoneMinute < 60;
+}
+
+function isSpdx(value: string): boolean {
+  try {
+    parseSpdx(value);
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,35 @@
+import type { BuildModel, DownloadUse, Stage } from "../model/build-model.ts";
+import { isLocal } from "./local-host.ts";
+
+/** A download with its stage. */
+export interface PlacedDownload {
+  readonly download: DownloadUse;
+  readonly stage: Stage;
+}
+
+/** Every download of a file but those from the building machine itself. */
+export function* downloadsOf(model: BuildModel): Iterable<PlacedDownload> {
+  for (const stage of model.stages) {
+    for (const download of stage.downloads) {
+      if (!isLocal(download.resolved ?? download.url)) yield { download, stage };
+    }
+  }
+}
+
+/** A check concerns this very file and stops the build. */
+export function isCovered({ covers }: DownloadUse): boolean {
+  return covers === true;
+}
+
+/** What a message calls a download: the last part of its path, else the URL. */
+export function fileOf({ url, resolved }: DownloadUse): string {
+  const path = (resolved ?? url).replace(/[?#].*$/s, "");
+  const name = path.slice(path.lastIndexOf("/") + 1);
+  return name === "" || name.length > MAX_NAME_LENGTH ? shorten(resolved ?? url) : name;
+}
+
+const MAX_NAME_LENGTH = 60;
+
+function shorten(text: string): string {
+  return text.length <= MAX_NAME_LENGTH ? text : `${text.slice(0, MAX_NAME_LENGTH)}…`;
+}

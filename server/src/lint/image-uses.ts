@@ -1,0 +1,22 @@
+import type { BuildModel, ImageUse } from "../model/build-model.ts";
+
+/** An image with the stage it stands in, if any. */
+export interface PlacedImage {
+  readonly image: ImageUse;
+  /** Spread into a finding. */
+  readonly place: { readonly stage?: number };
+}
+
+/** Every reference to an image outside of this file: of all stages, then of a Compose file. Stages and build contexts are none. */
+export function* imagesOf(model: BuildModel): Iterable<PlacedImage> {
+  for (const stage of model.stages) {
+    const place = { stage: stage.index };
+    for (const image of stage.images) if (!image.namedContext) yield { image, place };
+  }
+  for (const image of model.otherImages ?? []) yield { image, place: {} };
+}
+
+/** How a message names an image: with its variables put in where they are known. */
+export function nameOf(image: ImageUse): string {
+  return image.resolved ?? image.value;
+}

@@ -1,0 +1,51 @@
+import type { RuledFinding } from "./rule.ts";
+
+/** Rules that speak of the same reference, strongest first: of those at one place only the first is shown. */
+const FAMILIES: readonly (readonly string[])[] = [
+  ["image-latest", "image-untagged", "image-floating-tag", "image-undigested"],
+  ["download-piped", "download-unverified", "add-unverified", "download-mutable"],
+];
+
+interface Rank {
+  readonly family: number;
+  readonly place: number;
+}
+
+const RANKS: ReadonlyMap<string, Rank> = new Map(
+  FAMILIES.flatMap((ids, family) => ids.map((id, place): [string, Rank] => [id, { family, place }])),
+);
+
+/** Of findings about one reference the strongest, and of a rule's findings at one place the first. They must ascend by place. */
+export function strongestOnly(findings: readonly RuledFinding[]): readonly RuledFinding[] {
+  const dropped = new Set<RuledFinding>();
+  const strongest: (RuledFinding | undefined)[] = FAMILIES.map(() => undefined);
+  for (const [index, finding] of findings.entries()) {
+    if (isRepeated(findings, index)) dropped.add(finding);
+    const rank = RANKS.get(finding.rule);
+    if (rank === undefined || dropped.has(finding)) continue;
+    const before = strongest[rank.family];
+    if (before !== undefined && finding.span.start < before.span.end) {
+      if ((RANKS.get(before.rule)?.place ?? 0) <= rank.place) {
+        dropped.add(finding);
+        continue;
+      }
+      dropped.add(before);
+    }
+    strongest[rank.family] = finding;
+  }
+  return dropped.size === 0 ? findings : findings.filter((finding) => !dropped.has(finding));
+}
+
+/** True when the finding before it is the same: a word of a list that two commands install. */
+function isRepeated(findings: readonly RuledFinding[], index: number): boolean {
+  const finding = findings[index];
+  const before = findings[index - 1];
+  return (
+    finding !== undefined &&
+    before !== undefined &&
+    before.rule === finding.rule &&
+    before.span.start === finding.span.start &&
+    before.span.end === finding.span.end &&
+    before.message === finding.message
+  );
+}

@@ -1,0 +1,62 @@
+import type { Example, RuleFacts, Severity } from "./rule.ts";
+import { isPackageRule } from "./severity.ts";
+
+/** The page of a rule in Markdown: behind "Why?", in `explain`, SARIF help and docs/rules. Made of what the rule says of itself. */
+export function rulePage(rule: RuleFacts): string {
+  return [
+    `# ${rule.id}`,
+    rule.summary,
+    rule.why,
+    ...rule.examples.flatMap((example, index) =>
+      exampleSections(example, rule.examples.length > 1 ? ` ${index + 1}` : ""),
+    ),
+    "## Severity",
+    severitySentence(rule),
+    "## How to change or silence it",
+    silenceSection(rule),
+    "",
+  ].join("\n\n");
+}
+
+const SEVERITY_WORDS: Readonly<Record<Severity, string>> = {
+  warning: "A warning",
+  info: "An information",
+  hint: "A hint",
+  off: "Off",
+};
+
+function severitySentence(rule: RuleFacts): string {
+  const profiles: string[] = [];
+  if (rule.severity === "info" || rule.severity === "hint") profiles.push("a warning in profile `strict`");
+  if (isPackageRule(rule.id) && rule.severity !== "hint") profiles.push("a hint in profile `relaxed`");
+  const others = profiles.length === 0 ? "" : `, ${profiles.join(", ")}`;
+  return `${SEVERITY_WORDS[rule.severity]}${others}. In a stage that the exported image does not use it counts one level less.`;
+}
+
+function exampleSections(example: Example, number: string): readonly string[] {
+  const fix = example.fixed ? ["The fix writes it for you."] : [];
+  return [`## Bad${number}`, fenced(example.bad), `## Good${number}`, fenced(example.good), ...fix];
+}
+
+function fenced(text: string): string {
+  return `\`\`\`dockerfile\n${text.trimEnd()}\n\`\`\``;
+}
+
+function silenceSection({ id, answersTo }: RuleFacts): string {
+  const codes = answersTo.map((code) => `\`${code}\``).join(", ");
+  const foreign =
+    answersTo.length === 0
+      ? []
+      : [
+          `Comments for hadolint (\`# hadolint ignore=…\`) and for Docker (\`# check=skip=…\`) hold for it by ${codes}.`,
+        ];
+  return [
+    "- here: `# seaworthy ignore=ID -- reason` on the line above",
+    "- in a file: `# seaworthy global ignore=ID`",
+    "- in a repository, `.seaworthy.yaml`: `rules: {ID: off}` (or `hint`, `info`, `warning`)",
+    "- for you, in the editor's settings: `seaworthy.rules.ID`",
+    ...foreign.map((sentence) => `\n${sentence}`),
+  ]
+    .join("\n")
+    .replaceAll("ID", id);
+}

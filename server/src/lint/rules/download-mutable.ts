@@ -1,0 +1,27 @@
+import { isMutableUrl } from "../../knowledge/versions/mutable-url.ts";
+import { downloadsOf, fileOf } from "../download-uses.ts";
+import type { Rule } from "../rule.ts";
+
+/** URLs whose content changes: `latest`, or a branch. */
+export const rule: Rule = {
+  id: "download-mutable",
+  severity: "info",
+  summary: "A URL names the latest version or a branch, so its content changes.",
+  why: "The bytes behind `/latest/` or `/main/` change with the next release or commit. Without a checksum the image changes unseen, with one the build breaks. Write the URL of a version.",
+  examples: [
+    {
+      bad: "FROM scratch\nADD --checksum=sha256:9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08 https://dl.example/releases/latest/download/tool.tar.gz /\n",
+      good: "FROM scratch\nADD --checksum=sha256:9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08 https://dl.example/releases/download/v1.4.0/tool.tar.gz /\n",
+      fixed: false,
+    },
+  ],
+  answersTo: [],
+  *check(model) {
+    for (const { download, stage } of downloadsOf(model)) {
+      const isContent = download.kind === "artifact" || download.kind === "script";
+      if (!isContent || !isMutableUrl(download.resolved ?? download.url)) continue;
+      const message = `${fileOf(download)} changes behind this URL: write the URL of a version`;
+      yield { span: download.span, message, fixes: [], stage: stage.index };
+    }
+  },
+};

@@ -1,0 +1,26 @@
+import { downloadsOf, fileOf, isCovered } from "../download-uses.ts";
+import type { Rule } from "../rule.ts";
+
+/** Artifacts that a command fetches and that nothing in the stage verifies. */
+export const rule: Rule = {
+  id: "download-unverified",
+  severity: "warning",
+  summary: "A file is downloaded and nothing checks what arrived.",
+  why: 'A server that was broken into, a moved domain or a tag that was pushed again puts other bytes into your image, and the build succeeds. Compare the file with a checksum that stands in the Dockerfile (`echo "$SUM  file" | sha256sum -c`), or with a signature by a key whose fingerprint stands there. The comparison must stop the build: printing a hash, or a check in front of `|| true`, checks nothing.',
+  examples: [
+    {
+      bad: "FROM debian:12.11\nRUN curl -fsSLO https://dl.example/tool-1.4.0.tar.gz\n",
+      good: 'FROM debian:12.11\nARG TOOL_SHA256=9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08\nRUN curl -fsSLO https://dl.example/tool-1.4.0.tar.gz \\\n && echo "$TOOL_SHA256  tool-1.4.0.tar.gz" | sha256sum -c -\n',
+      fixed: false,
+    },
+  ],
+  answersTo: [],
+  *check(model) {
+    for (const { download, stage } of downloadsOf(model)) {
+      if (download.kind !== "artifact" || download.tool === "ADD" || isCovered(download)) continue;
+      const what = download.covers === false ? "its check does not stop the build" : "nothing checks what arrives";
+      const message = `${fileOf(download)} is downloaded and ${what}: compare its sha256`;
+      yield { span: download.span, message, fixes: [], stage: stage.index };
+    }
+  },
+};

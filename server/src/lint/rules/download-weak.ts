@@ -1,0 +1,63 @@
+import { removeFlag } from "../../fix/remove-word.ts";
+import type { BuildModel, DownloadUse } from "../../model/build-model.ts";
+import { downloadsOf, fileOf, isCovered } from "../download-uses.ts";
+import type { Finding, Rule } from "../rule.ts";
+
+/** Checks that hold little: md5 and sha1, a checksum from the same place, TLS checks switched off. */
+export const rule: Rule = {
+  id: "download-weak",
+  severity: "info",
+  summary: "A download is checked by something that can be forged with it.",
+  why: "md5 and sha1 can be forged. A checksum that is fetched from the place of the file changes with it, so it guards against broken connections only. With TLS checks off anybody on the way can answer. Write a sha256 into the Dockerfile, and drop the switch.",
+  examples: [
+    {
+      bad: "FROM debian:12.11\nRUN curl -fsSLk -o key.asc https://dl.example/key.asc\n",
+      good: "FROM debian:12.11\nRUN curl -fsSL -o key.asc https://dl.example/key.asc\n",
+      fixed: false,
+    },
+    {
+      bad: "FROM debian:12.11\nRUN wget --no-check-certificate https://dl.example/tool-1.4.0.tar.gz\n",
+      good: "FROM debian:12.11\nRUN wget https://dl.example/tool-1.4.0.tar.gz\n",
+      fixed: true,
+    },
+  ],
+  answersTo: [],
+  *check(model) {
+    for (const { download, stage } of downloadsOf(model)) {
+      if (download.verified.includes("gpg")) continue;
+      const weak = weakness(download);
+      if (weak !== undefined) yield { span: download.span, message: weak, fixes: [], stage: stage.index };
+      if (download.insecure !== undefined) yield withoutTls(download.insecure, model, stage.index);
+    }
+  },
+};
+
+function weakness(download: DownloadUse): string | undefined {
+  if (!isCovered(download)) return undefined;
+  const sum = download.weakSum ?? (download.verified === "md5" ? "md5" : undefined);
+  if (sum !== undefined)
+    return `${fileOf(download)} is checked by ${sum} alone, which can be forged: compare its sha256`;
+  if (download.trust !== "remote") return undefined;
+  return `${fileOf(download)} is checked by what comes from the same place: write its sha256 into this file`;
+}
+
+function withoutTls({ span, text }: NonNullable<DownloadUse["insecure"]>, model: BuildModel, stage: number): Finding {
+  const written = model.text.slice(span.start, span.end);
+  // A cluster such as -fsSLk holds other switches, which must stay.
+  const edits =
+    written === text && !isCluster(written)
+      ? [removeFlag(model.text, span)]
+      : withoutLetter(written).map((newText) => ({ span, newText }));
+  const drop = { kind: "edit", title: `Drop ${text}`, safety: "review", edits } as const;
+  const message = `${text} switches the TLS check off: drop it`;
+  return { span, message, fixes: edits.length === 0 ? [] : [drop], stage };
+}
+
+function isCluster(flag: string): boolean {
+  return /^-[A-Za-z]{2,}$/.test(flag);
+}
+
+/** curl's cluster without its `k`; nothing when that is not what the flag is. */
+function withoutLetter(flag: string): readonly string[] {
+  return isCluster(flag) && flag.includes("k") ? [flag.replace("k", "")] : [];
+}

@@ -1,0 +1,38 @@
+import type { DownloadUse } from "../../model/build-model.ts";
+import { downloadsOf, isCovered } from "../download-uses.ts";
+import type { Rule } from "../rule.ts";
+
+/** Repositories that are cloned at a branch or tag instead of a commit. */
+export const rule: Rule = {
+  id: "git-unpinned",
+  severity: "warning",
+  summary: "A git repository is fetched without a full commit.",
+  why: "A branch moves with every push, and a tag can be moved. Only a full commit id names the content, and git itself verifies it: clone, then `git checkout` the commit, or write it behind `#` in ADD.",
+  examples: [
+    {
+      bad: "FROM debian:12.11\nRUN git clone --branch v1.4.0 https://git.example/team/tool.git\n",
+      good: "FROM debian:12.11\nRUN git clone https://git.example/team/tool.git \\\n && git -C tool checkout 0123456789abcdef0123456789abcdef01234567\n",
+      fixed: false,
+    },
+  ],
+  answersTo: [],
+  *check(model) {
+    for (const { download, stage } of downloadsOf(model)) {
+      if (download.kind !== "git" || download.verified === "commit" || isCovered(download)) continue;
+      yield {
+        span: download.span,
+        message: `${stateOf(download)}: check out a full commit`,
+        fixes: [],
+        stage: stage.index,
+      };
+    }
+  },
+};
+
+function stateOf({ url, resolved, ref }: DownloadUse): string {
+  const name = (resolved ?? url).replace(/[?#].*$/s, "").replace(/\/+$/, "");
+  const repository = name.slice(name.lastIndexOf("/") + 1);
+  return ref === undefined
+    ? `${repository} is cloned at its newest commit`
+    : `${repository} is cloned at ${ref}, which can move`;
+}

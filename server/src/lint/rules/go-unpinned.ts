@@ -1,0 +1,19 @@
+import type { Rule } from "../rule.ts";
+import { unpinned } from "../unpinned.ts";
+
+/** Packages of go install, go get and go run without a fixed version. */
+export const rule: Rule = {
+  id: "go-unpinned",
+  severity: "warning",
+  summary: "A Go program is installed without a version, or from a branch.",
+  why: `\`@latest\`, a branch or no version at all takes what is newest on the day of the build. Write \`@vVERSION\` or a commit; Go then verifies it against its checksum database.`,
+  examples: [
+    {
+      bad: "FROM golang:1.23.2\nRUN go install example.org/tool@latest\n",
+      good: "FROM golang:1.23.2\nRUN go install example.org/tool@v1.4.0\n",
+      fixed: false,
+    },
+  ],
+  answersTo: ["DL3062"],
+  check: (model) => unpinned(model, "go-unpinned"),
+};

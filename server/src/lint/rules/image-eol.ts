@@ -1,0 +1,44 @@
+import { nextSupported } from "../../knowledge/distros/life-cycles.ts";
+import { type Release, releasesOf } from "../../knowledge/distros/releases.ts";
+import { imagesOf, nameOf } from "../image-uses.ts";
+import type { Rule } from "../rule.ts";
+
+/** Images of a series that gets no updates any more. */
+export const rule: Rule = {
+  id: "image-eol",
+  severity: "info",
+  summary: "An image is of a series that gets no more security updates.",
+  why: "Vulnerabilities that are found after the end of life stay open, and the package archive moves away, so that builds break. Move to a series that is supported. The dates are those of the free support, of Debian its long-term support; a series that is not in the table is never reported.",
+  examples: [
+    {
+      bad: "FROM debian:10.13\n",
+      good: "FROM debian:12.11\n",
+      fixed: false,
+      options: { today: "2026-01-15" },
+    },
+    {
+      bad: "FROM node:16.20.2-alpine3.18\n",
+      good: "FROM node:22.11.0-alpine3.22\n",
+      fixed: false,
+      options: { today: "2026-01-15" },
+    },
+  ],
+  answersTo: [],
+  *check(model, { today }) {
+    for (const { image, place } of imagesOf(model)) {
+      if (image.reference === undefined || image.class === "stage-ref") continue;
+      const ended = releasesOf(image.reference).find(({ series }) => series.end !== undefined && series.end < today);
+      if (ended === undefined) continue;
+      const span = image.reference.tag === undefined ? image.span : image.tagSpan;
+      yield { span, message: `${nameOf(image)} ${adviceFor(ended, today)}`, fixes: [], ...place };
+    }
+  },
+};
+
+/** `is Debian 10 (buster), without updates since 2024-06-30: move to Debian 11 or later`. */
+function adviceFor({ cycle, series }: Release, today: string): string {
+  const codename = series.codename === undefined ? "" : ` (${series.codename})`;
+  const next = nextSupported(cycle, series, today);
+  const step = next === undefined ? "move to another image" : `move to ${cycle.title} ${next.name} or later`;
+  return `is made of ${cycle.title} ${series.name}${codename}, without updates since ${series.end}: ${step}`;
+}

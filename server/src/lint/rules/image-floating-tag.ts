@@ -1,0 +1,19 @@
+import { imagesOf, nameOf } from "../image-uses.ts";
+import type { Rule } from "../rule.ts";
+
+/** Images whose tag is coarser than a full version, a date or a build id. */
+export const rule: Rule = {
+  id: "image-floating-tag",
+  severity: "hint",
+  summary: "An image is used by a tag that moves with every release.",
+  why: "`node:22` or `debian:bookworm` is pushed again with every patch. That brings security fixes, and it makes two builds of the same commit differ. Write the full version or add the digest, and let a bot raise it.",
+  examples: [{ bad: "FROM node:22-bookworm-slim\n", good: "FROM node:22.11.0-bookworm-slim\n", fixed: false }],
+  answersTo: [],
+  *check(model) {
+    for (const { image, place } of imagesOf(model)) {
+      if (image.class !== "floating") continue;
+      const message = `${nameOf(image)} moves with every release: write the full version or add the digest`;
+      yield { span: image.tagSpan, message, fixes: [], ...place };
+    }
+  },
+};

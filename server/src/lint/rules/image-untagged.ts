@@ -1,0 +1,19 @@
+import { imagesOf, nameOf } from "../image-uses.ts";
+import type { Rule } from "../rule.ts";
+
+/** Images without tag and digest, which means `latest`. */
+export const rule: Rule = {
+  id: "image-untagged",
+  severity: "warning",
+  summary: "An image is used without a tag.",
+  why: "Without a tag Docker takes `latest`, which is whatever was pushed last. Write the version that you mean, best with its digest. A name that your build gives as a build context belongs into the setting `buildContexts`.",
+  examples: [{ bad: "FROM debian\n", good: "FROM debian:12.11\n", fixed: false }],
+  answersTo: ["DL3006"],
+  *check(model) {
+    for (const { image, place } of imagesOf(model)) {
+      if (image.class !== "untagged") continue;
+      const message = `${nameOf(image)} has no tag and so means latest: write the version that you mean`;
+      yield { span: image.span, message, fixes: [], ...place };
+    }
+  },
+};

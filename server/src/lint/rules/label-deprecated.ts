@@ -1,0 +1,86 @@
+import type { EditFix } from "../../fix/fix.ts";
+import { inCaseOf } from "../../fix/line-style.ts";
+import { quoted, unquoted } from "../../fix/quote.ts";
+import { removeWord } from "../../fix/remove-word.ts";
+import { isDeprecatedKey, SUCCESSORS } from "../../knowledge/labels/oci-keys.ts";
+import type { BuildModel, LabelUse, MaintainerUse, Stage } from "../../model/build-model.ts";
+import { withKey, wordInLabel } from "../label-words.ts";
+import type { Finding, Rule } from "../rule.ts";
+
+/** Keys that nothing reads any more: Label Schema, `maintainer`, and the instruction MAINTAINER. */
+export const rule: Rule = {
+  id: "label-deprecated",
+  severity: "info",
+  summary: "A label key is from before the OCI specification, or MAINTAINER is used.",
+  why: "Label Schema was withdrawn in favour of the keys of the OCI image specification in 2018, and Docker deprecated MAINTAINER before that. Tools read `org.opencontainers.image.*`.",
+  examples: [
+    {
+      bad: 'FROM debian:12.11\nLABEL org.label-schema.vcs-url="https://git.example/team/app"\n',
+      good: 'FROM debian:12.11\nLABEL org.opencontainers.image.source="https://git.example/team/app"\n',
+      fixed: true,
+    },
+    {
+      bad: "FROM debian:12.11\nMAINTAINER Team App <team@app.example>\n",
+      good: 'FROM debian:12.11\nLABEL org.opencontainers.image.authors="Team App <team@app.example>"\n',
+      fixed: true,
+    },
+  ],
+  answersTo: ["DL4000", "MaintainerDeprecated"],
+  *check(model) {
+    for (const stage of model.stages) {
+      for (const label of stage.labels) if (isDeprecatedKey(label.key)) yield ofLabel(label, stage, model);
+      for (const maintainer of stage.maintainers) yield ofMaintainer(maintainer, stage, model);
+    }
+  },
+};
+
+function ofLabel(label: LabelUse, stage: Stage, model: BuildModel): Finding {
+  const { key, keySpan } = label;
+  const successor = SUCCESSORS.get(key);
+  const place = { span: keySpan, stage: stage.index };
+  if (successor === undefined) {
+    return { ...place, message: `nothing reads ${key}, and no other key took its place: drop it`, fixes: [] };
+  }
+  const message = `nothing reads ${key} any more: write ${successor}`;
+  return {
+    ...place,
+    message,
+    fixes: [isTaken(label, successor, stage) ? drop(label, stage, model) : rename(label, successor, model)],
+  };
+}
+
+/** The successor is set in this stage, or another key from before that follows will be renamed to it. */
+function isTaken(label: LabelUse, successor: string, { labels }: Stage): boolean {
+  return labels.some(
+    (other) =>
+      other.key === successor || (SUCCESSORS.get(other.key) === successor && other.span.start > label.span.start),
+  );
+}
+
+function rename(label: LabelUse, successor: string, { text }: BuildModel): EditFix {
+  return {
+    kind: "edit",
+    title: `Rename to ${successor}`,
+    safety: "safe",
+    edits: [{ span: label.keySpan, newText: withKey(text.slice(label.keySpan.start, label.keySpan.end), successor) }],
+  };
+}
+
+function drop(label: LabelUse, stage: Stage, { text }: BuildModel): EditFix {
+  const edits = [removeWord(text, wordInLabel(label, stage))];
+  return { kind: "edit", title: `Drop ${label.key}`, safety: "safe", edits };
+}
+
+const AUTHORS = "org.opencontainers.image.authors";
+
+function ofMaintainer({ instruction, value }: MaintainerUse, stage: Stage, model: BuildModel): Finding {
+  const { keywordSpan, span } = instruction;
+  const name = unquoted(value, '"') ?? unquoted(value, "'") ?? value;
+  const keyword = inCaseOf(model.text.slice(keywordSpan.start, keywordSpan.end), "LABEL");
+  const newText = `${keyword} ${AUTHORS}=${quoted(name, model.dockerfile.escape)}`;
+  const edits = [{ span: { start: keywordSpan.start, end: span.end }, newText }];
+  const fix = { kind: "edit", title: `Write LABEL ${AUTHORS}`, safety: "safe", edits } as const;
+  const isWritten = stage.labels.some(({ key }) => key === AUTHORS || key === "maintainer");
+  const message = `MAINTAINER is deprecated: write LABEL ${AUTHORS}`;
+  return { span: keywordSpan, message, fixes: isWritten || name === "" ? [] : [fix], stage: stage.index };
+}

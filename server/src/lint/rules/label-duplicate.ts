@@ -1,0 +1,35 @@
+import { removeWord } from "../../fix/remove-word.ts";
+import { shortKey } from "../../knowledge/labels/oci-keys.ts";
+import type { LabelUse } from "../../model/build-model.ts";
+import { wordInLabel } from "../label-words.ts";
+import type { Rule } from "../rule.ts";
+import { isPlainKey } from "../stage-labels.ts";
+
+/** A key that is set again later in the same stage: only the last value counts. */
+export const rule: Rule = {
+  id: "label-duplicate",
+  severity: "warning",
+  summary: "A label key is set twice in one stage.",
+  why: "Only the last value is in the image; the first one misleads whoever reads the file. A value that overrides one of another stage is fine.",
+  examples: [
+    {
+      bad: 'FROM debian:12.11\nLABEL org.opencontainers.image.title="app" \\\n      org.opencontainers.image.vendor="Team"\nLABEL org.opencontainers.image.title="ships"\n',
+      good: 'FROM debian:12.11\nLABEL org.opencontainers.image.vendor="Team"\nLABEL org.opencontainers.image.title="ships"\n',
+      fixed: true,
+    },
+  ],
+  answersTo: [],
+  *check({ stages, text }) {
+    for (const stage of stages) {
+      const last = new Map<string, LabelUse>();
+      for (const label of stage.labels) last.set(label.key, label);
+      for (const label of stage.labels) {
+        if (last.get(label.key) === label || !isPlainKey(label.key)) continue;
+        const edits = [removeWord(text, wordInLabel(label, stage))];
+        const fix = { kind: "edit", title: "Remove the label that is overridden", safety: "safe", edits } as const;
+        const message = `${shortKey(label.key)} is set again below, which overrides this value: remove it`;
+        yield { span: label.span, message, fixes: [fix], stage: stage.index };
+      }
+    }
+  },
+};

@@ -1,0 +1,40 @@
+import { OCI_KEYS, shortKey } from "../../knowledge/labels/oci-keys.ts";
+import { FORM_WORDS, hasForm } from "../../knowledge/labels/values.ts";
+import type { Rule } from "../rule.ts";
+import { labelsOf } from "../stage-labels.ts";
+
+/** Values of OCI labels that do not have the form which the specification asks for. */
+export const rule: Rule = {
+  id: "label-invalid",
+  severity: "warning",
+  summary: "The value of an OCI label is empty or has the wrong form.",
+  why: "Tools read these values: `created` as a time of RFC 3339, `licenses` as an SPDX expression, `url`, `source` and `documentation` as URLs. A value of another form is lost on them. Values with variables are not judged.",
+  examples: [
+    {
+      bad: 'FROM debian:12.11\nLABEL org.opencontainers.image.licenses="MIT License"\n',
+      good: 'FROM debian:12.11\nLABEL org.opencontainers.image.licenses="MIT"\n',
+      fixed: false,
+    },
+    {
+      bad: 'FROM debian:12.11\nLABEL org.opencontainers.image.source="team/app"\n',
+      good: 'FROM debian:12.11\nLABEL org.opencontainers.image.source="https://git.example/team/app"\n',
+      fixed: false,
+    },
+  ],
+  answersTo: ["DL3051", "DL3052", "DL3053", "DL3054", "DL3055", "DL3056", "DL3058"],
+  *check(model, { requiredLabels }) {
+    for (const { label, stage } of labelsOf(model)) {
+      const { key, value, span, valueSpan, variables, quotedVariables } = label;
+      const form = OCI_KEYS.get(key);
+      const isJudgedElsewhere = requiredLabels.has(key) && stage.exported;
+      if (form === undefined || value === undefined || isJudgedElsewhere) continue;
+      if (variables.length > 0 || quotedVariables.length > 0 || hasForm(value, form)) continue;
+      const message = value === "" ? `${shortKey(key)} is empty: give it a value or drop it` : wrong(key, form);
+      yield { span: value === "" ? span : valueSpan, message, fixes: [], stage: stage.index };
+    }
+  },
+};
+
+function wrong(key: string, form: keyof typeof FORM_WORDS): string {
+  return `${shortKey(key)} must be ${FORM_WORDS[form]}`;
+}

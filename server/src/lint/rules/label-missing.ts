@@ -1,0 +1,46 @@
+import type { LocalFix } from "../../fix/fix.ts";
+import { insertLabels, isWired } from "../../fix/label-block.ts";
+import { shortKey } from "../../knowledge/labels/oci-keys.ts";
+import type { Rule } from "../rule.ts";
+import { exportedStage, fromSpan, keysInImage, stageEnd } from "../stage-labels.ts";
+
+/** An exported stage without the labels that tell where an image comes from: one finding that names them all. */
+export const rule: Rule = {
+  id: "label-missing",
+  severity: "info",
+  summary: "The exported image lacks labels that tell where it comes from.",
+  why: "With source, revision and version an image can be traced back to the commit that made it; licence, title and description tell what it is. Registries, scanners and update bots read the keys of the OCI specification. Revision and version are best passed by the build as arguments, at the end of the stage, where they cost no cached layer. The list is `labels.recommended`; `labels.fromCI` says that the build adds them.",
+  examples: [
+    {
+      bad: 'FROM debian:12.11\nCOPY app /usr/local/bin/app\nCMD ["app"]\n',
+      good: 'FROM debian:12.11\nCOPY app /usr/local/bin/app\nARG REVISION\nARG VERSION\nLABEL org.opencontainers.image.source="https://git.example/team/app" \\\n      org.opencontainers.image.revision="$REVISION" \\\n      org.opencontainers.image.version="$VERSION" \\\n      org.opencontainers.image.licenses="MIT" \\\n      org.opencontainers.image.title="app" \\\n      org.opencontainers.image.description="Counts ships"\nCMD ["app"]\n',
+      fixed: true,
+      facts: {
+        revision: "0123456789abcdef0123456789abcdef01234567",
+        branch: "main",
+        remoteUrl: "https://git.example/team/app",
+        tag: undefined,
+        licence: "MIT",
+        title: "app",
+        description: "Counts ships",
+        version: "1.4.0",
+      },
+    },
+  ],
+  answersTo: ["DL3049"],
+  *check(model, { labelsFromCI, recommendedLabels, requiredLabels }) {
+    const stage = exportedStage(model);
+    if (stage === undefined || labelsFromCI) return;
+    const present = keysInImage(stage);
+    const missing = recommendedLabels.filter((key) => !present.has(key) && !requiredLabels.has(key));
+    if (missing.length === 0) return;
+    const fix = {
+      kind: "local",
+      title: missing.some(isWired) ? "Add labels, revision and version as build arguments" : "Add labels",
+      safety: "review",
+      edits: (facts) => insertLabels(stageEnd(model, stage), missing, facts),
+    } as const satisfies LocalFix;
+    const message = `the image says nothing of its ${missing.map(shortKey).join(", ")}: add these labels`;
+    yield { span: fromSpan(model, stage), message, fixes: [fix], stage: stage.index };
+  },
+};

@@ -1,0 +1,75 @@
+import type { EditFix } from "../../fix/fix.ts";
+import { inCaseOf, insertAbove } from "../../fix/line-style.ts";
+import { unquoted } from "../../fix/quote.ts";
+import { shortKey } from "../../knowledge/labels/oci-keys.ts";
+import type { BuildModel, LabelUse, Stage } from "../../model/build-model.ts";
+import { isPlatformArgument } from "../../model/scope.ts";
+import type { Finding, Rule } from "../rule.ts";
+import { labelsOf, lineage } from "../stage-labels.ts";
+
+/** Variables in label values that Docker does not put in: between single quotes, or out of scope. */
+export const rule: Rule = {
+  id: "label-unexpanded",
+  severity: "warning",
+  summary: "A label value names a variable that Docker does not put in.",
+  why: "Between single quotes `$VERSION` stays as it is written. An ARG in front of FROM, or of another stage, is empty in this one until `ARG VERSION` repeats it. Names that the file declares nowhere are not judged: the base image may set them.",
+  examples: [
+    {
+      bad: "FROM debian:12.11\nARG VERSION\nLABEL org.opencontainers.image.version='$VERSION'\n",
+      good: 'FROM debian:12.11\nARG VERSION\nLABEL org.opencontainers.image.version="$VERSION"\n',
+      fixed: true,
+    },
+    {
+      bad: 'ARG VERSION=1.4.0\nFROM debian:12.11\nLABEL org.opencontainers.image.version="$VERSION"\n',
+      good: 'ARG VERSION=1.4.0\nFROM debian:12.11\nARG VERSION\nLABEL org.opencontainers.image.version="$VERSION"\n',
+      fixed: true,
+    },
+  ],
+  answersTo: ["UndefinedVar"],
+  *check(model) {
+    const declared = declaredNames(model);
+    for (const { label, stage } of labelsOf(model)) {
+      yield* inSingleQuotes(label, stage, declared);
+      yield* outOfScope(label, stage, model);
+    }
+  },
+};
+
+/** Every name that an ARG or ENV of this file declares. */
+function declaredNames({ stages, globals }: BuildModel): ReadonlySet<string> {
+  const names = new Set(globals?.map(({ name }) => name));
+  for (const { variables } of stages) for (const { name } of variables) names.add(name);
+  return names;
+}
+
+function* inSingleQuotes(label: LabelUse, stage: Stage, declared: ReadonlySet<string>): Iterable<Finding> {
+  const name = label.quotedVariables.find((each) => declared.has(each));
+  if (name === undefined) return;
+  const inner = unquoted(label.rawValue, "'");
+  const isSimple = inner !== undefined && !/["\\`]/.test(inner);
+  const edits = [{ span: label.valueSpan, newText: `"${inner}"` }];
+  const fix: EditFix = { kind: "edit", title: "Write it between double quotes", safety: "safe", edits };
+  const message = `${shortKey(label.key)} will be the text $${name}: write it between double quotes`;
+  yield { span: label.valueSpan, message, fixes: isSimple ? [fix] : [], stage: stage.index };
+}
+
+function* outOfScope(label: LabelUse, stage: Stage, model: BuildModel): Iterable<Finding> {
+  for (const name of label.undefinedVariables) {
+    if (!isArgumentElsewhere(name, stage, model)) continue;
+    const { keywordSpan } = label.instruction;
+    const written = model.text.slice(keywordSpan.start, keywordSpan.end);
+    const edits = [insertAbove(model.text, keywordSpan.start, [`${inCaseOf(written, "ARG")} ${name}`])];
+    const fix: EditFix = { kind: "edit", title: `Add ARG ${name}`, safety: "safe", edits };
+    const message = `${name} is not in scope here, so ${shortKey(label.key)} stays empty: add ARG ${name} above`;
+    yield { span: label.valueSpan, message, fixes: [fix], stage: stage.index };
+  }
+}
+
+/** An ARG that does not reach this stage. Without one a base image's ENV may be meant, unless there is no base image. */
+function isArgumentElsewhere(name: string, stage: Stage, { stages, globals }: BuildModel): boolean {
+  if (isPlatformArgument(name) || globals?.some((each) => each.name === name)) return true;
+  if (lineage(stage).at(-1)?.base.class === "scratch") return true;
+  return stages.some(
+    (each) => each !== stage && each.variables.some(({ kind, name: other }) => kind === "ARG" && other === name),
+  );
+}

@@ -1,0 +1,20 @@
+import type { Rule } from "../rule.ts";
+import { unpinned } from "../unpinned.ts";
+
+/** Words of the smaller package managers without a version. */
+export const rule: Rule = {
+  id: "other-unpinned",
+  severity: "info",
+  summary:
+    "A package of Composer, .NET, Chocolatey, winget, PowerShell, PECL, LuaRocks or R is installed without a version.",
+  why: `The newest release on the day of the build is installed, so two builds of the same commit differ. Give the version in the way of the tool, for instance \`composer require NAME:VERSION\` or \`pecl install NAME-VERSION\`.`,
+  examples: [
+    {
+      bad: "FROM php:8.3.12-cli\nRUN pecl install xdebug\n",
+      good: "FROM php:8.3.12-cli\nRUN pecl install xdebug-3.3.2\n",
+      fixed: false,
+    },
+  ],
+  answersTo: [],
+  check: (model) => unpinned(model, "other-unpinned"),
+};

@@ -1,0 +1,26 @@
+import type { Rule } from "../rule.ts";
+
+/** Package words with a bounded range; the `*-unpinned` rules are silent about them. */
+export const rule: Rule = {
+  id: "package-inexact",
+  severity: "hint",
+  summary: "A package is installed by a range of versions.",
+  why: "A bound keeps the worst away, but what is inside it still moves: two builds of the same commit differ. Write one version, or let a constraint or lock file decide.",
+  examples: [
+    {
+      bad: "FROM python:3.12.7-slim-bookworm\nRUN pip install 'flask>=3.0'\n",
+      good: "FROM python:3.12.7-slim-bookworm\nRUN pip install 'flask==3.0.3'\n",
+      fixed: false,
+    },
+  ],
+  answersTo: [],
+  *check(model) {
+    for (const stage of model.stages) {
+      for (const { rule: family, range, pinned, constrained, span, spec, command } of stage.packages) {
+        if (family === undefined || !range || pinned !== "no" || constrained) continue;
+        const message = `${spec} lets the version move within its range: write one version`;
+        yield { span, message, fixes: [], group: command, stage: stage.index };
+      }
+    }
+  },
+};

@@ -1,0 +1,30 @@
+import type { ImageUse } from "../../model/build-model.ts";
+import { nameOf } from "../image-uses.ts";
+import type { Rule } from "../rule.ts";
+
+/** `# syntax=` without a version, or with one of the channels that change without notice. */
+export const rule: Rule = {
+  id: "syntax-floating",
+  severity: "hint",
+  summary: "The syntax directive names a frontend that changes without notice.",
+  why: "`# syntax=` chooses the program that reads this file. Without a tag, with `latest` or with `labs` its next release can read the file differently. `docker/dockerfile:1` is kept compatible and is fine.",
+  examples: [
+    {
+      bad: "# syntax=docker/dockerfile:labs\nFROM scratch\n",
+      good: "# syntax=docker/dockerfile:1\nFROM scratch\n",
+      fixed: false,
+    },
+  ],
+  answersTo: [],
+  *check({ syntaxImage }) {
+    if (syntaxImage === undefined || !isFloating(syntaxImage)) return;
+    const message = `${nameOf(syntaxImage)} changes without notice: write docker/dockerfile:1 or a full version`;
+    yield { span: syntaxImage.tagSpan, message, fixes: [] };
+  },
+};
+
+const CHANNELS: ReadonlySet<string> = new Set(["labs", "master", "master-labs", "experimental"]);
+
+function isFloating({ class: kind, reference }: ImageUse): boolean {
+  return kind === "latest" || kind === "untagged" || (kind === "floating" && CHANNELS.has(reference?.tag ?? ""));
+}

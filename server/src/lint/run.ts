@@ -1,0 +1,56 @@
+import type { BuildModel, Gap } from "../model/build-model.ts";
+import { holdsPlaceholder } from "../model/images.ts";
+import { strongestOnly } from "./rank.ts";
+import type { Finding, LintOptions, Rule, RuledFinding } from "./rule.ts";
+import { rules as everyRule } from "./rules.ts";
+import { oneLevelLower, severityOf } from "./severity.ts";
+import { silenceOf } from "./suppress.ts";
+
+/** More findings in one file help nobody and cost the editor dearly; a gap says where they were cut off. */
+export const MAX_FINDINGS = 500;
+
+export interface CheckResult {
+  /** By place. */
+  readonly findings: readonly RuledFinding[];
+  /** What the rules could not say, beside the model's own gaps. */
+  readonly gaps: readonly Gap[];
+}
+
+/** Runs the rules over a model. Total: a rule that throws is reported as a gap with its name, the others go on. */
+export function check(model: BuildModel, options: LintOptions, rules: readonly Rule[] = everyRule): CheckResult {
+  const found: RuledFinding[] = [];
+  const gaps: Gap[] = [];
+  for (const rule of rules) {
+    const severity = severityOf(rule, options);
+    if (severity === "off") continue;
+    try {
+      for (const finding of rule.check(model, options)) {
+        const isUsed = finding.stage === undefined || model.stages[finding.stage]?.used !== false;
+        found.push({ ...finding, rule: rule.id, severity: isUsed ? severity : oneLevelLower(severity) });
+      }
+    } catch (error) {
+      gaps.push({ span: START_OF_FILE, message: `the rule ${rule.id} failed here, which is a bug: ${String(error)}` });
+    }
+  }
+  const silence = silenceOf(model.suppressions, rules, options.locked);
+  const isTemplate = holdsPlaceholder(model.text);
+  const findings = strongestOnly(found.sort(byPlace)).filter(
+    (finding) => !silence.isSilent(finding) && !(isTemplate && isPlaceholder(finding, model.text)),
+  );
+  gaps.push(...silence.gaps);
+  const firstLeftOut = findings[MAX_FINDINGS];
+  if (firstLeftOut === undefined) return { findings, gaps };
+  const message = `only the first ${MAX_FINDINGS} of ${findings.length} findings are shown`;
+  return { findings: findings.slice(0, MAX_FINDINGS), gaps: [...gaps, { span: firstLeftOut.span, message }] };
+}
+
+/** The words that a finding is about are filled in by a template engine before Docker reads them. */
+function isPlaceholder({ span }: Finding, text: string): boolean {
+  return holdsPlaceholder(text.slice(span.start, span.end));
+}
+
+const START_OF_FILE = { start: 0, end: 0 };
+
+function byPlace(a: Finding & { rule: string }, b: Finding & { rule: string }): number {
+  return a.span.start - b.span.start || a.span.end - b.span.end || (a.rule < b.rule ? -1 : a.rule > b.rule ? 1 : 0);
+}

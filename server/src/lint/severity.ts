@@ -1,0 +1,27 @@
+import type { LintOptions, RuleFacts, Severity } from "./rule.ts";
+
+/** The severity of a rule: what is set for it, else what the profile makes of the rule's own. A rule that is off stays off. */
+export function severityOf(rule: RuleFacts, options: LintOptions): Severity {
+  const set = options.severities.get(rule.id);
+  if (set !== undefined) return set;
+  if (rule.severity === "off") return "off";
+  if (options.profile === "strict") return "warning";
+  if (options.profile === "relaxed" && isPackageRule(rule.id)) return "hint";
+  return rule.severity;
+}
+
+/** The rules over package words: `relaxed` lowers them, and their findings are grouped by install command. */
+export function isPackageRule(id: string): boolean {
+  return id.endsWith("-unpinned") && id !== "git-unpinned";
+}
+
+/** What a finding counts in a stage that does not reach the exported image. */
+export function oneLevelLower(severity: Exclude<Severity, "off">): Exclude<Severity, "off"> {
+  return severity === "warning" ? "info" : "hint";
+}
+
+/** The stronger of two severities. */
+export function strongerOf(a: Exclude<Severity, "off">, b: Exclude<Severity, "off">): Exclude<Severity, "off"> {
+  if (a === "warning" || b === "warning") return "warning";
+  return a === "info" || b === "info" ? "info" : "hint";
+}

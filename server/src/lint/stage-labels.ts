@@ -1,0 +1,74 @@
+import type { StageEnd } from "../fix/label-block.ts";
+import { SUCCESSORS } from "../knowledge/labels/oci-keys.ts";
+import type { BuildModel, LabelUse, Stage } from "../model/build-model.ts";
+import type { Span } from "../text/span.ts";
+
+/** The stage that `docker build` exports; undefined in a file without stages. */
+export function exportedStage(model: BuildModel): Stage | undefined {
+  return model.stages.at(-1);
+}
+
+/** A stage and the ones in this file that it is built from, itself first. */
+export function lineage(stage: Stage): readonly Stage[] {
+  const stages = [stage];
+  for (let parent = stage.parent; parent !== undefined && !stages.includes(parent); parent = parent.parent) {
+    stages.push(parent);
+  }
+  return stages;
+}
+
+/** Keys of the labels that an image of this stage carries; a key from before counts for its successor too. */
+export function keysInImage(stage: Stage): ReadonlySet<string> {
+  const keys = new Set<string>();
+  for (const each of lineage(stage)) {
+    for (const { key } of each.labels) {
+      keys.add(key);
+      const successor = SUCCESSORS.get(key);
+      if (successor !== undefined) keys.add(successor);
+    }
+  }
+  return keys;
+}
+
+/** All labels of a file with the stage that they stand in. */
+export function* labelsOf(model: BuildModel): Iterable<{ readonly label: LabelUse; readonly stage: Stage }> {
+  for (const stage of model.stages) for (const label of stage.labels) yield { label, stage };
+}
+
+/** The key without its quotes. */
+export function isPlainKey(key: string): boolean {
+  return !key.includes("$") && !key.includes("{{") && !key.includes("@@") && !key.includes("%%");
+}
+
+/** The word FROM of a stage: what is wrong with the stage as a whole is said there. */
+export function fromSpan(model: BuildModel, stage: Stage): Span {
+  return fromOf(model, stage)?.keywordSpan ?? stage.base.span;
+}
+
+/** Instructions behind which a new label costs no cached layer and stands with its like. */
+const ANCHORS: ReadonlySet<string> = new Set(["FROM", "RUN", "COPY", "ADD", "WORKDIR", "LABEL", "ARG", "MAINTAINER"]);
+
+/** Where new labels of a stage go. */
+export function stageEnd(model: BuildModel, stage: Stage): StageEnd {
+  const from = fromOf(model, stage);
+  const anchor = stage.instructions.findLast(({ keyword }) => ANCHORS.has(keyword)) ?? from;
+  const span = anchor?.span ?? stage.base.span;
+  const keywordSpan = from?.keywordSpan ?? stage.base.span;
+  return {
+    text: model.text,
+    escape: model.dockerfile.escape,
+    keyword: from === undefined ? "FROM" : model.text.slice(keywordSpan.start, keywordSpan.end),
+    indentLike: span.start,
+    after: span.end,
+    variables: lineage(stage).flatMap((each) =>
+      each.variables.filter(({ kind, span: { start } }) => start < span.end && (each === stage || kind === "ENV")),
+    ),
+  };
+}
+
+/** The FROM instruction of a stage. */
+function fromOf(model: BuildModel, stage: Stage): Stage["instructions"][number] | undefined {
+  const isFrom = ({ keyword, span }: Stage["instructions"][number]) =>
+    keyword === "FROM" && span.start <= stage.base.span.start && stage.base.span.end <= span.end;
+  return stage.instructions.find(isFrom) ?? model.dockerfile.instructions.find(isFrom);
+}

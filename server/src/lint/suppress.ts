@@ -1,0 +1,64 @@
+import type { Gap, Suppression } from "../model/build-model.ts";
+import { suggestion } from "../text/nearest-name.ts";
+import type { Span } from "../text/span.ts";
+import type { LintOptions, RuledFinding, RuleFacts } from "./rule.ts";
+
+/** What the comments of a file silence. */
+export interface Silence {
+  isSilent(finding: RuledFinding): boolean;
+  /** Words in our own lists that name no rule; the rest of their list holds. */
+  readonly gaps: readonly Gap[];
+}
+
+/**
+ * Reads the codes of suppressions. In our comments they are rule ids; in those of hadolint and BuildKit the codes that rules
+ * answer to, any other code being theirs alone. BuildKit's `all` means every rule that answers to one of its checks.
+ */
+export function silenceOf(
+  suppressions: readonly Suppression[],
+  rules: readonly RuleFacts[],
+  locked: LintOptions["locked"],
+): Silence {
+  const gaps: Gap[] = [];
+  const byRule = new Map<string, Suppression[]>();
+  for (const suppression of suppressions) {
+    for (const { code, span } of suppression.codes) {
+      const ids = idsOf(code, suppression.style, rules);
+      if (ids.length === 0 && suppression.style === "seaworthy") gaps.push({ span, message: unknownWord(code, rules) });
+      for (const id of ids) byRule.set(id, [...(byRule.get(id) ?? []), suppression]);
+    }
+  }
+  return {
+    gaps,
+    isSilent(finding) {
+      if (locked === "all" || locked.has(finding.rule)) return false;
+      return byRule.get(finding.rule)?.some(({ covers }) => covers === undefined || concerns(covers, finding)) ?? false;
+    },
+  };
+}
+
+function idsOf(code: string, style: Suppression["style"], rules: readonly RuleFacts[]): readonly string[] {
+  if (style === "seaworthy") return rules.some((rule) => rule.id === code) ? [code] : [];
+  if (style === "buildkit" && code === "all") {
+    return rules.filter((rule) => rule.answersTo.some((name) => !isHadolintCode(name))).map((rule) => rule.id);
+  }
+  return rules.filter((rule) => rule.answersTo.includes(code)).map((rule) => rule.id);
+}
+
+function isHadolintCode(code: string): boolean {
+  return /^(?:DL|SC)\d+$/.test(code);
+}
+
+function unknownWord(code: string, rules: readonly RuleFacts[]): string {
+  const known = rules.map((rule) => rule.id);
+  return `"${code}" is no rule, so this word silences nothing${suggestion(code, known)}`;
+}
+
+/** The finding stands in the lines, or it is about a word that was defined above and is installed by a command in them. */
+function concerns(covers: Span, { span, group }: RuledFinding): boolean {
+  return holds(covers, span.start) || (group !== undefined && span.start < group.start && holds(covers, group.start));
+}
+
+function holds(covers: Span, offset: number): boolean {
+  return covers.start <= offset && offset <= covers.end;
+}

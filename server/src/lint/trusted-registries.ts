@@ -1,0 +1,23 @@
+import type { ImageReference } from "../model/build-model.ts";
+
+/**
+ * True when an entry of `trustedRegistries` covers an image. An entry is a registry (`docker.io`), one with a path in front of
+ * repositories (`ghcr.io/team`), `*`, or a registry that begins with `*.`. `hub.docker.com` and `docker.io` are one.
+ */
+export function isTrusted({ registry, repository }: ImageReference, entry: string): boolean {
+  const slash = entry.indexOf("/");
+  const host = canonicalHost(slash < 0 ? entry : entry.slice(0, slash));
+  const path = slash < 0 ? "" : entry.slice(slash + 1).replace(/\/+$/, "");
+  if (!coversHost(host, canonicalHost(registry))) return false;
+  return path === "" || path === "*" || repository === path || repository.startsWith(`${path}/`);
+}
+
+function coversHost(pattern: string, host: string): boolean {
+  if (pattern === "*") return true;
+  return pattern.startsWith("*.") ? host.endsWith(pattern.slice(1)) : pattern === host;
+}
+
+function canonicalHost(host: string): string {
+  const lower = host.toLowerCase();
+  return lower === "hub.docker.com" || lower === "index.docker.io" ? "docker.io" : lower;
+}
