@@ -1,6 +1,7 @@
 import type { Scalar } from "yaml";
 import type { Gap } from "../model/build-model.ts";
 import { UNKNOWN_PART } from "../model/image-reference.ts";
+import { isDeeplyNested } from "../text/nesting.ts";
 import type { Span } from "../text/span.ts";
 import { interpolate } from "./interpolate.ts";
 import { type YamlLookup, yamlLookup } from "./yaml-lookup.ts";
@@ -37,27 +38,23 @@ export interface ComposeBuild {
 }
 
 /** A Compose file is small; a larger one is not read, and a gap says so. */
-const MAX_COMPOSE_LENGTH = 512 * 1024;
+const MAX_COMPOSE_LENGTH = 256 * 1024;
 const MAX_SERVICES = 2000;
 
 /** Reads a Compose file; any text has a result. The YAML reader is loaded on first use. Source: Compose specification. */
 export async function readCompose(text: string): Promise<ComposeFile> {
   if (text.length > MAX_COMPOSE_LENGTH)
     return nothing(`Compose files over ${MAX_COMPOSE_LENGTH / 1024} KB are not read`);
+  if (isDeeplyNested(text)) return nothing("this file is nested too deeply to be read");
   const yaml = await import("yaml");
-  try {
-    const document = yaml.parseDocument(text, {
-      prettyErrors: false,
-      merge: true,
-      uniqueKeys: false,
-      logLevel: "silent",
-    });
-    const gaps = document.errors.map(({ pos, message }) => ({ span: { start: pos[0], end: pos[1] }, message }));
-    return readServices(text, yamlLookup(document, yaml), document.contents, gaps);
-  } catch {
-    // The YAML reader calls itself for nested values: a hostile nesting ends its stack.
-    return nothing("this file is nested too deeply to be read");
-  }
+  const document = yaml.parseDocument(text, {
+    prettyErrors: false,
+    merge: true,
+    uniqueKeys: false,
+    logLevel: "silent",
+  });
+  const gaps = document.errors.map(({ pos, message }) => ({ span: { start: pos[0], end: pos[1] }, message }));
+  return readServices(text, yamlLookup(document, yaml), document.contents, gaps);
 }
 
 function nothing(message: string): ComposeFile {

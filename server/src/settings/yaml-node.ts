@@ -1,10 +1,11 @@
+import { isDeeplyNested } from "../text/nesting.ts";
 import type { Span } from "../text/span.ts";
 import { MAX_SETTING_DEPTH, type SettingEntry, type SettingNode, type SettingProblem } from "./setting-node.ts";
 
 type Yaml = typeof import("yaml");
 
 /** Settings files are small; a larger one is refused. */
-const MAX_SETTINGS_LENGTH = 256 * 1024;
+const MAX_SETTINGS_LENGTH = 128 * 1024;
 /** So many values may come out of a file, aliases counted as often as they are used: no bomb goes off. */
 const MAX_NODES = 20_000;
 
@@ -15,13 +16,9 @@ export async function entriesOfYaml(
   if (text.length > MAX_SETTINGS_LENGTH) {
     return refused({ start: 0, end: 0 }, `is larger than ${MAX_SETTINGS_LENGTH / 1024} KB`);
   }
+  if (isDeeplyNested(text)) return refused({ start: 0, end: 0 }, "is nested too deeply to be read");
   const yaml = await import("yaml");
-  try {
-    return read(text, yaml);
-  } catch {
-    // The YAML reader goes into nested values by calling itself: a hostile nesting ends its stack.
-    return refused({ start: 0, end: 0 }, "is nested too deeply to be read");
-  }
+  return read(text, yaml);
 }
 
 function refused(span: Span, message: string) {

@@ -1,0 +1,39 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { type Option, readArguments } from "../../../server/src/cli/arguments.ts";
+
+const OPTIONS: readonly Option[] = [
+  { name: "format", short: "f", value: "F", choices: ["text", "json"], help: "" },
+  { name: "rule", value: "ID", isList: true, help: "" },
+  { name: "quiet", short: "q", help: "" },
+];
+
+test("options, switches and words are sorted, wherever they stand", () => {
+  const args = readArguments(["a", "--rule", "x", "-qf", "json", "--rule=y", "-", "--", "--b"], OPTIONS);
+  assert.ok(args.ok);
+  const { words, has, value, values } = args.value;
+  assert.deepEqual(
+    [words, has("quiet"), has("format"), value("format"), values("rule"), value("none"), values("none")],
+    [["a", "-", "--b"], true, true, "json", ["x", "y"], undefined, []],
+  );
+});
+
+test("the last of a repeated option counts", () => {
+  const args = readArguments(["-f", "json", "-f", "text"], OPTIONS);
+  assert.equal(args.ok && args.value.value("format"), "text");
+});
+
+const mistakes: readonly (readonly [words: readonly string[], detail: string])[] = [
+  [["--formt", "json"], 'there is no option --formt; did you mean "format"?'],
+  [["-x"], "there is no option -x"],
+  [["--format", "jsn"], '--format is one of text, json, not "jsn"; did you mean "json"?'],
+  [["--quiet=yes"], "Option '-q, --quiet' does not take an argument"],
+  [["--rule"], "Option '--rule <value>' argument missing"],
+];
+
+test("a mistake is said with what was meant", () => {
+  for (const [words, detail] of mistakes) {
+    const args = readArguments(words, OPTIONS);
+    assert.equal(args.ok ? "accepted" : args.detail, detail);
+  }
+});

@@ -1,0 +1,60 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { excerptOf, type Mark } from "../../../server/src/cli/formats/excerpt.ts";
+
+interface Row {
+  readonly line: string;
+  readonly marks: readonly Mark[];
+  readonly width?: number;
+  readonly shown: readonly [source: string, marks: string];
+}
+
+const rows: Readonly<Record<string, Row>> = {
+  "the first mark is carets, the others waves": {
+    line: "RUN apt-get install curl git",
+    marks: [
+      { start: 4, end: 19 },
+      { start: 20, end: 24 },
+      { start: 25, end: 28 },
+    ],
+    shown: ["RUN apt-get install curl git", "    ^^^^^^^^^^^^^^^ ~~~~ ~~~"],
+  },
+  "a tab takes one column in both lines": {
+    line: "\tcurl",
+    marks: [{ start: 1, end: 5 }],
+    shown: [" curl", " ^^^^"],
+  },
+  "wide characters take two columns": {
+    line: "LABEL a=日本 b",
+    marks: [{ start: 11, end: 12 }],
+    shown: ["LABEL a=日本 b", "             ^"],
+  },
+  "an empty mark still shows": { line: "FROM a", marks: [{ start: 6, end: 6 }], shown: ["FROM a", "      ^"] },
+  "control characters and direction marks show as what they are": {
+    line: "FROM \u001b[31ma\u202e",
+    marks: [{ start: 5, end: 11 }],
+    shown: ["FROM \u241b[31ma\ufffd", "     ^^^^^^"],
+  },
+  "a long line is cut around the first mark": {
+    line: `RUN ${"x".repeat(50)} curl ${"y".repeat(50)}`,
+    marks: [{ start: 55, end: 59 }],
+    width: 40,
+    shown: [`…${"x".repeat(19)} curl ${"y".repeat(15)}…`, `${" ".repeat(21)}^^^^`],
+  },
+  "a mark out of sight is left out": {
+    line: `curl ${"y".repeat(100)} git`,
+    marks: [
+      { start: 0, end: 4 },
+      { start: 106, end: 109 },
+    ],
+    width: 40,
+    shown: [`curl ${"y".repeat(35)}…`, "^^^^"],
+  },
+};
+
+for (const [name, { line, marks, width = 120, shown }] of Object.entries(rows)) {
+  test(name, () => {
+    const excerpt = excerptOf(line, marks, width);
+    assert.deepEqual([excerpt.source, excerpt.marks], shown);
+  });
+}

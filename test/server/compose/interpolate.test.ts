@@ -1,0 +1,43 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { interpolate } from "../../../server/src/compose/interpolate.ts";
+
+const rows: Readonly<Record<string, readonly (readonly [value: string, expanded: string | undefined])[]>> = {
+  "a value without variables stays": [["redis:7", "redis:7"]],
+  "a variable is unknown": [
+    ["redis:$TAG", "redis:?"],
+    ["redis:${TAG}-alpine", "redis:?-alpine"],
+  ],
+  "a default is put in": [
+    ["redis:${TAG:-7.2}", "redis:7.2"],
+    ["redis:${TAG-7.2}", "redis:7.2"],
+    ["redis:${TAG:-}", "redis:"],
+  ],
+  "defaults may hold variables": [
+    ["${IMAGE:-redis:${TAG:-7}}", "redis:7"],
+    ["${IMAGE:-redis:${TAG}}", "redis:?"],
+  ],
+  "what must be set, or says something only when set, is unknown": [
+    ["redis:${TAG:?set it}", "redis:?"],
+    ["redis:${TAG?}", "redis:?"],
+    ["redis${SUFFIX:+-alpine}", "redis?"],
+  ],
+  "two dollars are one": [["a$$b", "a$b"]],
+  "what Compose refuses has no value": [
+    ["redis:${TAG", undefined],
+    ["redis:${}", undefined],
+    ["redis:${TAG!x}", undefined],
+    ["redis:$", undefined],
+  ],
+};
+
+for (const [name, cases] of Object.entries(rows)) {
+  test(name, () => {
+    for (const [value, expanded] of cases) assert.equal(interpolate(value, "?"), expanded, value);
+  });
+}
+
+test("nesting has an end", () => {
+  const deep = `${"${A:-".repeat(10_000)}x${"}".repeat(10_000)}`;
+  assert.equal(interpolate(deep, "?"), "?");
+});

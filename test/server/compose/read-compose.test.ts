@@ -1,0 +1,106 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { readCompose } from "../../../server/src/compose/read-compose.ts";
+
+interface Row {
+  readonly text: string;
+  /** What the span of each image covers. */
+  readonly images?: readonly string[];
+  readonly builds?: readonly object[];
+}
+
+const rows: Readonly<Record<string, Row>> = {
+  "the image of a service is found, quotes excluded": {
+    text: `services:\n  a:\n    image: redis:7 # cache\n  b: {image: "nginx"}\n  c:\n    image: 'postgres:16'\n`,
+    images: ["redis:7", "nginx", "postgres:16"],
+  },
+  "what a service builds itself is its own image": {
+    text: "services:\n  a:\n    build: .\n    image: registry.example/team/a:latest\n",
+    images: [],
+    builds: [{ service: "a", context: ".", dockerfile: "Dockerfile", args: {}, contexts: [] }],
+  },
+  "an image that comes by an anchor is told once, where it stands": {
+    text: "x-base: &base\n  image: redis:7\nservices:\n  a: *base\n  b:\n    <<: *base\n  c:\n    <<: [*base]\n    image: redis:8\n",
+    images: ["redis:7", "redis:8"],
+  },
+  "image: elsewhere is nothing of ours": {
+    text: "image: a\nvolumes:\n  b:\n    image: c\nservices:\n  d:\n    labels:\n      image: e\n",
+    images: [],
+  },
+  "the long form of build is read": {
+    text: `services:
+  a:
+    build:
+      context: ./api
+      dockerfile: ../docker/Dockerfile
+      args:
+        NODE: 1.10
+        FROM_ENV:
+        KNOWN: \${X:-y}
+        UNKNOWN: \${X}
+      additional_contexts:
+        base: docker-image://alpine:3.20
+`,
+    images: [],
+    builds: [
+      {
+        service: "a",
+        context: "./api",
+        dockerfile: "../docker/Dockerfile",
+        args: { NODE: "1.10", FROM_ENV: undefined, KNOWN: "y", UNKNOWN: undefined },
+        contexts: ["base"],
+      },
+    ],
+  },
+  "arguments may be a list": {
+    text: "services:\n  a:\n    build:\n      args: [A=b=c, D]\n",
+    builds: [{ service: "a", context: ".", dockerfile: "Dockerfile", args: { A: "b=c", D: undefined }, contexts: [] }],
+  },
+  "a build whose place only the environment knows is left out": {
+    text: "services:\n  a:\n    build: ${DIR}\n  b:\n    build:\n      context: ${DIR}\n  c:\n    build:\n      dockerfile_inline: FROM x\n",
+    builds: [],
+  },
+  "CRLF and a broken end leave the rest": {
+    text: "services:\r\n  a:\r\n    image: redis:7\r\n  b:\r\n    image: [\r\n",
+    images: ["redis:7"],
+  },
+  "no Compose file at all gives nothing": { text: "- a\n- b\n", images: [], builds: [] },
+  "an empty file gives nothing": { text: "", images: [], builds: [] },
+};
+
+for (const [name, { text, images, builds }] of Object.entries(rows)) {
+  test(name, async () => {
+    const compose = await readCompose(text);
+    if (images !== undefined) {
+      assert.deepEqual(
+        compose.images.map(({ span }) => text.slice(span.start, span.end)),
+        images,
+      );
+    }
+    if (builds !== undefined) {
+      assert.deepEqual(
+        compose.builds.map((build) => ({ ...build, args: Object.fromEntries(build.args) })),
+        builds,
+      );
+    }
+  });
+}
+
+test("a hostile nesting, a bomb of aliases and a huge file end quickly with a gap", async () => {
+  const started = performance.now();
+  const nested = await readCompose("[".repeat(50_000));
+  assert.equal(nested.gaps.length > 0, true);
+  const bomb = [
+    "a0: &a0 {image: x}",
+    ...Array.from({ length: 40 }, (_, n) => `a${n + 1}: &a${n + 1} [*a${n}, *a${n}, *a${n}]`),
+  ];
+  await readCompose(`${bomb.join("\n")}\nservices:\n  s: *a40\n`);
+  const merges = Array.from(
+    { length: 60 },
+    (_, n) => `m${n + 1}: &m${n + 1}\n  <<: [${n === 0 ? "" : `*m${n}, *m${n}`}]`,
+  );
+  await readCompose(`${merges.join("\n")}\nservices:\n  s: *m60\n`);
+  const huge = await readCompose("x".repeat(600 * 1024));
+  assert.deepEqual(huge.gaps, [{ span: { start: 0, end: 0 }, message: "Compose files over 256 KB are not read" }]);
+  assert.ok(performance.now() - started < 10_000);
+});

@@ -1,0 +1,97 @@
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { test } from "node:test";
+import { projectFacts } from "../../../../server/src/engine/project/project-facts.ts";
+import type { ProjectFacts } from "../../../../server/src/fix/fix.ts";
+import { memoryFiles } from "../../outside/memory-files.ts";
+
+const NOTHING: ProjectFacts = {
+  revision: undefined,
+  branch: undefined,
+  remoteUrl: undefined,
+  tag: undefined,
+  licence: undefined,
+  title: undefined,
+  description: undefined,
+  version: undefined,
+};
+/** Our own licence file. */
+const MIT = readFileSync("LICENSE", "utf8");
+
+interface Row {
+  readonly files: Readonly<Record<string, string>>;
+  readonly facts: Partial<ProjectFacts>;
+}
+
+const rows: Readonly<Record<string, Row>> = {
+  "package.json gives all four, the scope of the name taken away": {
+    files: {
+      "/r/app/package.json":
+        '{"name":"@team/shop","version":"1.2.3","description":"Sells.","license":"MIT OR Apache-2.0"}',
+    },
+    facts: { title: "shop", version: "1.2.3", description: "Sells.", licence: "MIT OR Apache-2.0" },
+  },
+  "pyproject.toml is read in its project table": {
+    files: {
+      "/r/app/pyproject.toml":
+        '[build-system]\nname = "no"\n[project]\nname = "shop" # the shop\nversion = \'2.0\'\nlicense = "BSD-3-Clause"\n',
+    },
+    facts: { title: "shop", version: "2.0", licence: "BSD-3-Clause" },
+  },
+  "a licence that is a table, or a version taken from elsewhere, is unknown": {
+    files: { "/r/app/pyproject.toml": '[project]\nname = "shop"\nlicense = {text = "MIT"}\ndynamic = ["version"]\n' },
+    facts: { title: "shop" },
+  },
+  "poetry's table counts where there is no other": {
+    files: {
+      "/r/app/pyproject.toml": '[tool.poetry]\nname = "shop"\ndescription = """\nname = "wrong"\n"""\nversion = "3"\n',
+    },
+    facts: { title: "shop", version: "3" },
+  },
+  "Cargo.toml is read in its package table": {
+    files: {
+      "/r/app/Cargo.toml":
+        '[package]\nname = "shop"\nversion.workspace = true\nlicense = "MIT"\n[[bin]]\nname = "other"\n',
+    },
+    facts: { title: "shop", licence: "MIT" },
+  },
+  "the nearest manifest wins, up to the repository's root": {
+    files: { "/r/.git/HEAD": "", "/r/package.json": '{"name":"root","version":"9"}', "/r/app/go.mod": "" },
+    facts: { title: "root", version: "9" },
+  },
+  "above the root nothing is read": {
+    files: { "/package.json": '{"name":"stranger"}', "/r/.git/HEAD": "" },
+    facts: {},
+  },
+  "without a manifest the licence file decides": {
+    files: { "/r/app/LICENSE": MIT },
+    facts: { licence: "MIT" },
+  },
+  "a licence text that is not known says nothing": {
+    files: { "/r/app/LICENSE.md": "All rights reserved." },
+    facts: {},
+  },
+  "two licence files leave the answer open": {
+    files: { "/r/app/LICENSE-MIT": MIT, "/r/app/LICENSE-APACHE": "x" },
+    facts: {},
+  },
+  "npm's word for unlicensed is no licence, whatever file there is": {
+    files: { "/r/app/package.json": '{"license":"UNLICENSED"}', "/r/app/LICENSE": MIT },
+    facts: {},
+  },
+  "a broken manifest says nothing": {
+    files: { "/r/app/package.json": "{" },
+    facts: {},
+  },
+  "without a name the repository gives the title": {
+    files: { "/r/.git/HEAD": "", "/r/.git/config": '[remote "origin"]\nurl = https://git.example/team/app.git\n' },
+    facts: { title: "app", remoteUrl: "https://git.example/team/app" },
+  },
+};
+
+for (const [name, { files, facts }] of Object.entries(rows)) {
+  test(name, () => {
+    const disk = memoryFiles({ "/r/app/Dockerfile": "", ...files });
+    assert.deepEqual(projectFacts("/r/app", disk), { ...NOTHING, ...facts });
+  });
+}

@@ -1,0 +1,18 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { isDeeplyNested } from "../../../server/src/text/nesting.ts";
+
+const rows: Readonly<Record<string, readonly [text: string, isDeep: boolean]>> = {
+  "a hundred open brackets are the limit": ["[".repeat(100), false],
+  "one more is too deep": ["[".repeat(101), true],
+  "brackets that close again do not add up": ["[{}]\n".repeat(1000), false],
+  "a line may be indented by 400 columns": [`${" ".repeat(400)}a`, false],
+  "and not by more": [`a:\n${" ".repeat(401)}a`, true],
+  "300 marks may stand in a line": ["- ".repeat(300), false],
+  "and no more": ["- ".repeat(301), true],
+  "marks of several lines do not add up": ["- a: b\n".repeat(1000), false],
+};
+
+for (const [name, [text, isDeep]] of Object.entries(rows)) {
+  test(name, () => assert.equal(isDeeplyNested(text), isDeep));
+}
