@@ -3,19 +3,27 @@ import { apt } from "./apt.ts";
 import { bun } from "./bun.ts";
 import { bundle } from "./bundle.ts";
 import { cargo } from "./cargo.ts";
+import { choco } from "./choco.ts";
+import { composer } from "./composer.ts";
 import { conda } from "./conda.ts";
+import { dotnet } from "./dotnet.ts";
 import { gem } from "./gem.ts";
 import { go } from "./go.ts";
+import { luarocks } from "./luarocks.ts";
 import type { Manager } from "./manager.ts";
 import { npm } from "./npm.ts";
 import { pacman } from "./pacman.ts";
+import { pecl } from "./pecl.ts";
 import { pip } from "./pip.ts";
 import { pipx } from "./pipx.ts";
 import { pnpm } from "./pnpm.ts";
+import { powershellGallery } from "./powershell-gallery.ts";
 import { withoutVersion } from "./program-name.ts";
 import { python } from "./python.ts";
+import { r } from "./r.ts";
 import { rpm } from "./rpm.ts";
 import { uv } from "./uv.ts";
+import { winget } from "./winget.ts";
 import { yarn } from "./yarn.ts";
 import { zypper } from "./zypper.ts";
 
@@ -41,6 +49,15 @@ export const managers: readonly Manager[] = [
   bundle,
   go,
   cargo,
+  composer,
+  pecl,
+  luarocks,
+  r,
+  dotnet,
+  // Windows.
+  choco,
+  winget,
+  powershellGallery,
 ];
 
 const BY_PROGRAM: ReadonlyMap<string, Manager> = new Map(

@@ -1,0 +1,109 @@
+import type { Argument, Call } from "../call.ts";
+import { sliceOf } from "./argument-slice.ts";
+import { commandSpan, insecureOption, installation } from "./installation.ts";
+import type { Installation, Manager, PackageWord } from "./manager.ts";
+import { nugetVersionHolds } from "./nuget-version.ts";
+import { hasOption, optionNamed, optionTable, type ReadArguments, readOptions, valuesOf } from "./options.ts";
+import { bareWord, dynamicWord, isUnknownIn, isWhollyUnknown, wordWithVersion } from "./package-word.ts";
+
+/** PowerShellGet, PSResourceGet and PackageManagement. Source: the pages of these cmdlets at learn.microsoft.com. */
+export const powershellGallery: Manager = {
+  ids: ["powershell"],
+  programs: ["install-module", "inmo", "install-script", "install-psresource", "isres", "install-package"],
+  rule: "other-unpinned",
+  installs,
+};
+
+const OPTIONS = optionTable({
+  valued: [
+    "-Name",
+    "-RequiredVersion",
+    "-MinimumVersion",
+    "-MaximumVersion",
+    "-Version",
+    "-Repository",
+    "-Source",
+    "-ProviderName -Provider",
+    "-PackageManagementProvider",
+    "-Scope",
+    "-Credential",
+    "-Proxy",
+    "-ProxyCredential",
+    "-Destination",
+    "-Path",
+    "-Location",
+    "-TemporaryPath",
+    "-ConfigFile",
+    "-Type",
+    "-Tag",
+    "-Filter",
+    "-FilterOnTag",
+    "-Contains",
+    "-Includes",
+    "-RequiredResource",
+    "-RequiredResourceFile",
+    "-InputObject",
+    "-ErrorAction -ea",
+    "-ErrorVariable -ev",
+    "-WarningAction -wa",
+    "-WarningVariable -wv",
+    "-InformationAction -infa",
+    "-InformationVariable -iv",
+    "-OutVariable -ov",
+    "-OutBuffer -ob",
+    "-PipelineVariable -pv",
+  ],
+  flags: ["-SkipPublisherCheck", "-WhatIf -wi"],
+  style: "one-dash",
+  ignoreCase: true,
+});
+
+function installs(call: Call): Installation | undefined {
+  const read = readOptions(call.args, OPTIONS);
+  if (hasOption(read, "-WhatIf")) return undefined;
+  const words = [...valuesOf(read, "-Name"), ...read.words].flatMap(elementsOf);
+  const packages = words.map((name) => packageOf(name, read));
+  const insecure = read.options
+    .filter(({ name }) => name === "-SkipPublisherCheck")
+    .map((option) => insecureOption(option));
+  if (packages.length === 0 && insecure.length === 0) return undefined;
+  const sources = valuesOf(read, "-Repository", "-Source").map(({ written }) => written);
+  return installation("powershell", commandSpan(call), { packages, insecure, sources });
+}
+
+/** The elements of `A,B` and `@('A', 'B')`, however the words were divided at its blanks. */
+function elementsOf(word: Argument): readonly Argument[] {
+  if (isWhollyUnknown(word)) return [word];
+  const elements: Argument[] = [];
+  const { text } = word;
+  let start = 0;
+  for (let index = 0; index <= text.length; index += 1) {
+    const isInside =
+      index < text.length && (!isSeparator(text.charCodeAt(index)) || isUnknownIn(word, index, index + 1));
+    if (isInside) continue;
+    if (index > start) elements.push(sliceOf(word, start, index));
+    start = index + 1;
+  }
+  return elements.filter(({ text: name }) => !name.includes("\\") && !name.includes("/"));
+}
+
+/** `,`, quotes, blanks, and the signs of `@( )`. A gallery's names have none of them. */
+function isSeparator(code: number): boolean {
+  return code === 44 || code === 34 || code === 39 || code === 32 || code === 40 || code === 41 || code === 64;
+}
+
+function packageOf(name: Argument, read: ReadArguments): PackageWord {
+  if (isWhollyUnknown(name)) return dynamicWord(name);
+  const exact = optionNamed(read, "-RequiredVersion")?.value;
+  if (exact !== undefined) return wordWithVersion(name, exact);
+  const version = optionNamed(read, "-Version")?.value;
+  if (version !== undefined) {
+    return wordWithVersion(name, version, nugetVersionHolds(version.text, version.unknown.length === 0));
+  }
+  const least = optionNamed(read, "-MinimumVersion")?.value;
+  const most = optionNamed(read, "-MaximumVersion")?.value;
+  const bound = least ?? most;
+  if (bound === undefined) return bareWord(name);
+  const bounds = [least === undefined ? "" : `>=${least.text}`, most === undefined ? "" : `<=${most.text}`];
+  return { ...wordWithVersion(name, bound, "range"), version: bounds.filter((text) => text !== "").join(",") };
+}

@@ -1,0 +1,179 @@
+import type { Argument, Call } from "../call.ts";
+import { sliceOf } from "./argument-slice.ts";
+import { commandSpan, inputWords, installation } from "./installation.ts";
+import type { Installation, Manager, PackageWord } from "./manager.ts";
+import { optionTable, readOptions, valuesOf } from "./options.ts";
+import {
+  bareWord,
+  dynamicWord,
+  isUnknownIn,
+  isWhollyUnknown,
+  knownIndexOf,
+  packageWord,
+  type WordParts,
+  wordWithVersion,
+} from "./package-word.ts";
+import { type RArgument, type RCall, rCalls, stringsOf, withoutNamespace } from "./r-calls.ts";
+import { refHolds } from "./vcs-ref.ts";
+
+/** R: code given with `-e`, and the scripts of littler. Sources: the manuals of utils, remotes, pak, BiocManager and littler. */
+export const r: Manager = {
+  ids: ["R"],
+  programs: ["R", "Rscript", "r", "install.r", "install2.r", "installBioc.r", "installGithub.r"],
+  rule: "other-unpinned",
+  installs,
+};
+
+/** How a function writes versions: not at all, in an argument, as a git reference, behind an `@`. */
+const FUNCTIONS: ReadonlyMap<string, "none" | "argument" | "git" | "at" | "lock"> = new Map([
+  ["install.packages", "none"],
+  ["install_cran", "none"],
+  ["install_bioc", "none"],
+  ["biocLite", "none"],
+  ["BiocManager::install", "none"],
+  ["install_version", "argument"],
+  ["install_github", "git"],
+  ["install_gitlab", "git"],
+  ["install_bitbucket", "git"],
+  ["install_git", "git"],
+  ["pkg_install", "at"],
+  ["pak", "at"],
+  ["renv::install", "at"],
+  ["renv::restore", "lock"],
+]);
+
+const NAMES: ReadonlySet<string> = new Set([...FUNCTIONS.keys()].map(withoutNamespace));
+
+/** Of install2.r and its kin; R's own options do not matter. */
+const SCRIPT_OPTIONS = optionTable({
+  valued: ["--libloc -l", "--deps -d", "--ncpus -n", "--repos -r", "--method -m", "--type -t", "--update -u"],
+});
+
+function installs(call: Call): Installation | undefined {
+  if (call.program.endsWith(".r")) return script(call);
+  const codes = call.args.filter((_, index) => call.args[index - 1]?.text === "-e");
+  const uses = codes.flatMap((code) => rCalls(code.text, NAMES).flatMap((use) => readUse(code, use) ?? []));
+  const packages = uses.flatMap((use) => use.packages);
+  const isLocked = uses.some((use) => use.isLocked);
+  if (packages.length === 0 && !isLocked) return undefined;
+  const lock = { files: ["renv.lock"], enforced: true, cure: undefined, advice: "renv::restore()" };
+  const sources = uses.flatMap((use) => use.sources);
+  return installation("R", commandSpan(call), { packages, sources, lock: isLocked ? lock : undefined });
+}
+
+/** `install2.r --error a b`, `installGithub.r user/repository@ref`. */
+function script(call: Call): Installation | undefined {
+  const read = readOptions(call.args, SCRIPT_OPTIONS);
+  const isGit = call.program === "installGithub.r";
+  const words = read.words.filter((word) => isGit || !isFile(word.text));
+  const packages = [
+    ...words.map((word) => (isGit ? gitPackage(word, undefined) : bareWord(word))),
+    ...inputWords(call),
+  ];
+  if (packages.length === 0) return undefined;
+  return installation("R", commandSpan(call), {
+    packages,
+    sources: valuesOf(read, "--repos").map(({ written }) => written),
+  });
+}
+
+interface Use {
+  readonly packages: readonly PackageWord[];
+  readonly sources: readonly string[];
+  readonly isLocked: boolean;
+}
+
+function readUse(code: Argument, { name, args }: RCall): Use | undefined {
+  const form = FUNCTIONS.get(name) ?? FUNCTIONS.get(withoutNamespace(name));
+  if (form === undefined) return undefined;
+  if (form === "lock") return { packages: [], sources: [], isLocked: true };
+  const list = argumentNamed(args, ["pkgs", "pkg", "package", "packages", "repo", "url"], 0);
+  const repositories = argumentNamed(args, ["repos"], -1);
+  const words = (list === undefined ? [] : wordsOf(code, list)).filter((word) => form === "git" || !isFile(word.text));
+  const version = argumentNamed(
+    args,
+    form === "argument" ? ["version"] : ["ref", "branch"],
+    form === "argument" ? 1 : -1,
+  );
+  const [given] = version === undefined ? [] : wordsOf(code, version);
+  return {
+    packages: words.map((word) => packageOf(word, form, given)),
+    sources: repositories === undefined ? [] : literalsOf(code, repositories).map(({ written }) => written),
+    isLocked: false,
+  };
+}
+
+/** The argument of one of these names, else the one without a name at `position`. */
+function argumentNamed(args: readonly RArgument[], names: readonly string[], position: number): RArgument | undefined {
+  return (
+    args.find(({ name }) => name !== undefined && names.includes(name)) ??
+    args.filter(({ name }) => name === undefined)[position]
+  );
+}
+
+/** The strings of an argument; anything else (a variable, `readLines(…)`) is one word that is not known. */
+function wordsOf(code: Argument, argument: RArgument): readonly Argument[] {
+  const literals = literalsOf(code, argument);
+  if (literals.length > 0) return literals;
+  const word = sliceOf(code, argument.start, argument.end);
+  return word.text === "NULL" ? [] : [{ ...word, unknown: [{ start: 0, end: word.text.length }] }];
+}
+
+function literalsOf(code: Argument, { start, end }: RArgument): readonly Argument[] {
+  const strings = stringsOf(code.text, start, end) ?? [];
+  return strings.filter((string) => string.end > string.start).map((string) => sliceOf(code, string.start, string.end));
+}
+
+/** A path, an archive or an address. */
+function isFile(text: string): boolean {
+  const first = text.charCodeAt(0);
+  return first === 46 || first === 47 || first === 126 || text.includes("://") || /\.(?:tar\.gz|tgz|zip)$/.test(text);
+}
+
+function packageOf(
+  word: Argument,
+  form: "none" | "argument" | "git" | "at",
+  version: Argument | undefined,
+): PackageWord {
+  if (isWhollyUnknown(word)) return dynamicWord(word);
+  if (form === "git" || (form === "at" && isRepository(word.text))) return gitPackage(word, version);
+  if (form === "at") return atPackage(word);
+  if (form === "none" || version === undefined) return bareWord(word);
+  return wordWithVersion(word, version, versionHolds(version));
+}
+
+/** install_version takes `1.2.3` or a comparison such as `>= 1.2`. */
+function versionHolds({ text, unknown }: Argument): WordParts["holds"] {
+  const first = text.trim().charAt(0);
+  if (first === ">" || first === "<" || first === "!") return "range";
+  return unknown.length > 0 || /^(?:==? *)?\d/.test(text.trim()) ? "exact" : "moving";
+}
+
+/** `user/repository`, `github::user/repository`: pak and renv know them by the slash. */
+function isRepository(text: string): boolean {
+  return text.includes("/");
+}
+
+/** `user/repository@ref`, or with the reference as an argument. */
+function gitPackage(word: Argument, ref: Argument | undefined): PackageWord {
+  if (isWhollyUnknown(word)) return dynamicWord(word);
+  const slash = knownIndexOf(word, "/");
+  const at = knownIndexOf(word, "@", Math.max(slash, 0));
+  if (ref !== undefined) return wordWithVersion(word, ref, ref.unknown.length > 0 ? "exact" : refHolds(ref.text));
+  if (at < 0) return bareWord(word);
+  const version = { start: at + 1, end: word.text.length };
+  const holds = isUnknownIn(word, version.start, version.end) ? "exact" : refHolds(word.text.slice(version.start));
+  return packageWord(word, { name: { start: 0, end: at }, version, holds });
+}
+
+/** `name@1.2.3`, with or without a source in front: `cran::name`. */
+function atPackage(word: Argument): PackageWord {
+  const { text } = word;
+  const source = text.indexOf("::");
+  const start = source < 0 ? 0 : source + 2;
+  const at = knownIndexOf(word, "@", start);
+  if (at < 0) return packageWord(word, { name: { start, end: text.length }, version: undefined, holds: "moving" });
+  const version = { start: at + 1, end: text.length };
+  const isNumber = /^\d/.test(text.slice(version.start)) || isUnknownIn(word, version.start, version.end);
+  return packageWord(word, { name: { start, end: at }, version, holds: isNumber ? "exact" : "moving" });
+}
