@@ -38,7 +38,7 @@ export function dockerfileModel(
   { givenArgs, buildContexts }: FileSettings,
   cache?: ModelCache,
 ): BuildModel {
-  return buildModel(text, { buildArgs: givenArgs, buildContexts: new Set(buildContexts) }, cache);
+  return buildModel(text, { buildArgs: givenArgs, buildContexts }, cache);
 }
 
 function checkModel(model: BuildModel, settings: FileSettings): Checked {

@@ -1,0 +1,53 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { type Config, EMPTY_CONFIG } from "../../../server/src/settings/config.ts";
+import { readEditorSettings } from "../../../server/src/settings/read-config.ts";
+
+interface Row {
+  readonly value: unknown;
+  readonly config?: Partial<Config>;
+  readonly problems?: readonly string[];
+}
+
+const rows: Readonly<Record<string, Row>> = {
+  "what an editor sends when nobody set anything says no more than the standards": {
+    value: {
+      profile: "recommended",
+      rules: { "image-latest": null },
+      labels: { required: null, fromCI: false },
+      trace: { server: "off" },
+    },
+    config: { profile: "recommended", labelsFromCI: false },
+  },
+  "settings are read as in a file": {
+    value: { rules: { "image-latest": "off" }, buildArgs: { A: 1 }, labels: { required: { a: "url" } } },
+    config: {
+      rules: new Map([["image-latest", "off"]]),
+      buildArgs: new Map([["A", "1"]]),
+      requiredLabels: new Map([["a", "url"]]),
+    },
+  },
+  "a key that only a file may hold is said and ignored": {
+    value: { locked: ["image-latest"], exclude: ["a"] },
+    problems: ['"locked" can only be set in .seaworthy.yaml', '"exclude" can only be set in .seaworthy.yaml'],
+  },
+  "what is no object at all is nothing": { value: "x" },
+  "nor is null": { value: null },
+};
+
+for (const [name, { value, config = {}, problems = [] }] of Object.entries(rows)) {
+  test(name, () => {
+    const read = readEditorSettings(value);
+    assert.deepEqual(
+      read.problems.map(({ message }) => message),
+      problems,
+    );
+    assert.deepEqual(read.config, { ...EMPTY_CONFIG, ...config });
+  });
+}
+
+test("an object that holds itself has an end", () => {
+  const loop: Record<string, unknown> = {};
+  loop.rules = loop;
+  assert.deepEqual(readEditorSettings(loop).config, EMPTY_CONFIG);
+});

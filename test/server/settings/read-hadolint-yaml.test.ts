@@ -1,0 +1,73 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { type Config, EMPTY_CONFIG } from "../../../server/src/settings/config.ts";
+import { readHadolintYaml } from "../../../server/src/settings/read-hadolint-yaml.ts";
+
+interface Row {
+  readonly text: string;
+  readonly config?: Partial<Config>;
+  readonly problems?: readonly (readonly [covered: string, message: string])[];
+}
+
+const rows: Readonly<Record<string, Row>> = {
+  "ignored codes switch off the rules that answer to them": {
+    text: "ignored: [DL3008, DL3041, SC2086]\n",
+    config: {
+      rules: new Map([
+        ["apt-unpinned", "off"],
+        ["rpm-unpinned", "off"],
+      ]),
+    },
+  },
+  "levels become ours": {
+    text: "override:\n  error: [DL3007]\n  warning: [DL3006]\n  info: [DL3008]\n  style: [DL3018]\n",
+    config: {
+      rules: new Map([
+        ["image-latest", "warning"],
+        ["image-untagged", "warning"],
+        ["apt-unpinned", "info"],
+        ["apk-unpinned", "hint"],
+      ]),
+    },
+  },
+  "ignored wins over a level": {
+    text: "ignored: [DL3008]\noverride:\n  error: [DL3008]\n",
+    config: { rules: new Map([["apt-unpinned", "off"]]) },
+  },
+  "an empty level says nothing": { text: "override:\n  error:\n" },
+  "registries, label schema and strict labels are followed": {
+    text: "trustedRegistries: [registry.example]\nlabel-schema:\n  author: text\n  built: rfc3339\n  commit: hash\nstrict-labels: true\n",
+    config: {
+      trustedRegistries: ["registry.example"],
+      requiredLabels: new Map([
+        ["author", "text"],
+        ["built", "date"],
+        ["commit", "sha"],
+      ]),
+      strictLabels: true,
+    },
+  },
+  "hadolint's other keys are its own affair": {
+    text: "failure-threshold: info\nformat: tty\nno-fail: true\ndisable-ignore-pragma: false\n",
+  },
+  "a wrong type is said at its place": {
+    text: "ignored: DL3008\nlabel-schema: {a: uri}\nstrict-labels: maybe\n",
+    config: { requiredLabels: new Map() },
+    problems: [
+      ["DL3008", '"ignored": must be a list of codes, not "DL3008"'],
+      ["uri", '"label-schema": "a" must be text, url, semver, hash, rfc3339, spdx or email, not "uri"'],
+      ["maybe", '"strict-labels": must be true or false, not "maybe"'],
+    ],
+  },
+};
+
+for (const [name, { text, config = {}, problems = [] }] of Object.entries(rows)) {
+  test(name, async () => {
+    const read = await readHadolintYaml(text);
+    assert.deepEqual(
+      read.problems.map(({ span, message }) => [text.slice(span.start, span.end), message]),
+      problems,
+    );
+    assert.deepEqual(read.config, { ...EMPTY_CONFIG, ...config });
+  });
+}

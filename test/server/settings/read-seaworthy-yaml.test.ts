@@ -1,0 +1,166 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { type Config, EMPTY_CONFIG } from "../../../server/src/settings/config.ts";
+import { readSeaworthyYaml } from "../../../server/src/settings/read-seaworthy-yaml.ts";
+
+interface Row {
+  readonly text: string;
+  readonly config?: Partial<Config>;
+  /** Text that the span covers, and the message. */
+  readonly problems?: readonly (readonly [covered: string, message: string])[];
+}
+
+const rows: Readonly<Record<string, Row>> = {
+  "an empty file says nothing": { text: "" },
+  "a file of comments says nothing": { text: "# later\n" },
+  "every key is read": {
+    text: `
+profile: strict
+rules:
+  image-latest: off
+  apt-unpinned: {severity: hint}
+locked: [image-untagged]
+labels:
+  required: {org.opencontainers.image.source: url}
+  recommended: [org.opencontainers.image.title]
+  fromCI: true
+trustedRegistries: [docker.io, registry.example]
+buildArgs: {NODE: 1.10, DEBUG: true}
+buildContexts: [base]
+groupPackages: false
+exclude: [vendor/]
+overrides:
+  - paths: ["test/**"]
+    profile: relaxed
+    rules: {image-latest: info}
+`,
+    config: {
+      profile: "strict",
+      rules: new Map([
+        ["image-latest", "off"],
+        ["apt-unpinned", "hint"],
+      ]),
+      locked: ["image-untagged"],
+      requiredLabels: new Map([["org.opencontainers.image.source", "url"]]),
+      recommendedLabels: ["org.opencontainers.image.title"],
+      labelsFromCI: true,
+      trustedRegistries: ["docker.io", "registry.example"],
+      buildArgs: new Map([
+        ["NODE", "1.10"],
+        ["DEBUG", "true"],
+      ]),
+      buildContexts: ["base"],
+      groupPackages: false,
+      exclude: ["vendor/"],
+      overrides: [{ paths: ["test/**"], profile: "relaxed", rules: new Map([["image-latest", "info"]]) }],
+    },
+  },
+  "an alias stands for its value": {
+    text: "rules: &r {image-latest: hint}\noverrides:\n  - {paths: [a], rules: *r}\n",
+    config: {
+      rules: new Map([["image-latest", "hint"]]),
+      overrides: [{ paths: ["a"], profile: undefined, rules: new Map([["image-latest", "hint"]]) }],
+    },
+  },
+  "an unknown key names the nearest one": {
+    text: "profil: strict\n",
+    problems: [["profil", 'unknown key "profil"; did you mean "profile"?']],
+  },
+  "a key of a later version is unknown, and the rest holds": {
+    text: "osv:\n  endpoint: x\nprofile: strict\n",
+    config: { profile: "strict" },
+    problems: [["osv", 'unknown key "osv"']],
+  },
+  "an unknown key of a group is said with its group": {
+    text: "labels:\n  requierd: {}\n",
+    problems: [["requierd", 'unknown key "labels.requierd"; did you mean "labels.required"?']],
+  },
+  "a group must be a map": { text: "labels: yes\n", problems: [["yes", '"labels": must be a map, not "yes"']] },
+  "an unknown rule names the nearest one, the others hold": {
+    text: "rules:\n  apt-unpined: off\n  image-latest: off\n",
+    config: { rules: new Map([["image-latest", "off"]]) },
+    problems: [["apt-unpined", '"rules": unknown rule "apt-unpined"; did you mean "apt-unpinned"?']],
+  },
+  "a severity must be one of ours": {
+    text: "rules:\n  image-latest: error\n",
+    problems: [["error", '"rules": "image-latest" must be off, hint, info or warning, not "error"']],
+  },
+  "an option that no rule has is said": {
+    text: "rules:\n  image-latest: {severity: info, deep: 1}\n",
+    config: { rules: new Map([["image-latest", "info"]]) },
+    problems: [["deep", '"rules": "image-latest" has no option "deep"']],
+  },
+  "a wrong type is said at the value": {
+    text: 'groupPackages: "yes"\nexclude: a\ntrustedRegistries: {a: b}\nprofile: [strict]\nbuildArgs: [A=b]\n',
+    problems: [
+      ["[strict]", '"profile": must be recommended, relaxed or strict, not a list'],
+      ["{a: b}", '"trustedRegistries": must be a list of registry hosts, not a map'],
+      ["[A=b]", '"buildArgs": must be a map of build argument to value, not a list'],
+      ['"yes"', '"groupPackages": must be true or false, not "yes"'],
+      ["a", '"exclude": must be a list of globs, not "a"'],
+    ],
+  },
+  "a label type must be one of ours, the other labels hold": {
+    text: "labels:\n  required: {a: link, b: url}\n",
+    config: { requiredLabels: new Map([["b", "url"]]) },
+    problems: [["link", '"labels.required": "a" must be text, url, semver, sha, date, spdx or email, not "link"']],
+  },
+  "only rules can be locked": {
+    text: "locked: [image-latest, DL3007]\n",
+    config: { locked: ["image-latest"] },
+    problems: [["DL3007", '"locked": holds the unknown rule "DL3007"']],
+  },
+  "an override needs paths and knows its keys": {
+    text: "overrides:\n  - profile: strict\n    ruels: {}\n    paths: a\n",
+    config: { overrides: [{ paths: [], profile: "strict", rules: new Map() }] },
+    problems: [
+      ["ruels", '"overrides": has no key "ruels"; did you mean "rules"?'],
+      ["a", '"overrides": "paths" must be a list of globs, not "a"'],
+    ],
+  },
+  "broken YAML is said at its place, and what could be read holds": {
+    text: "profile: strict\nrules: [\n",
+    config: { profile: "strict" },
+    problems: [
+      ["", "Flow sequence in block collection must be sufficiently indented and end with a ]"],
+      ["[\n", '"rules": must be a map of rule to off, hint, info or warning, not a list'],
+    ],
+  },
+  "a key that stands twice is said": {
+    text: "profile: strict\nprofile: relaxed\n",
+    config: { profile: "relaxed" },
+    problems: [["p", "Map keys must be unique"]],
+  },
+  "the file must be a map": { text: "- a\n", problems: [["- a\n", "must be a map of settings"]] },
+  "a hostile nesting is refused": { text: "[".repeat(5000), problems: [["", "is nested too deeply to be read"]] },
+  "a huge file is refused": { text: "x".repeat(130 * 1024), problems: [["", "is larger than 128 KB"]] },
+};
+
+for (const [name, { text, config = {}, problems = [] }] of Object.entries(rows)) {
+  test(name, async () => {
+    const read = await readSeaworthyYaml(text);
+    assert.deepEqual(
+      read.problems.map(({ span, message }) => [text.slice(span.start, span.end), message]),
+      problems,
+    );
+    assert.deepEqual(read.config, { ...EMPTY_CONFIG, ...config });
+  });
+}
+
+test("a bomb of aliases is cut off", async () => {
+  const lines = ["a0: &a0 [x, x, x, x, x, x, x, x, x]"];
+  for (let n = 0; n < 12; n += 1) lines.push(`a${n + 1}: &a${n + 1} [*a${n}, *a${n}, *a${n}, *a${n}, *a${n}, *a${n}]`);
+  const { problems } = await readSeaworthyYaml(lines.join("\n"));
+  assert.ok(problems.some(({ message }) => message === "holds too many values; the rest is not read"));
+});
+
+test("extends is a text or a list, with the place of each", async () => {
+  for (const text of ["extends: ./base.yaml\n", "extends: [./base.yaml]\n"]) {
+    const { config, problems } = await readSeaworthyYaml(text);
+    assert.deepEqual(problems, []);
+    assert.deepEqual(
+      config.extends.map(({ from, span }) => [from, text.slice(span.start, span.end)]),
+      [["./base.yaml", "./base.yaml"]],
+    );
+  }
+});
