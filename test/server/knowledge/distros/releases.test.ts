@@ -1,0 +1,70 @@
+import assert from "node:assert/strict";
+import { describe, it } from "node:test";
+import { lifeCycles, nextSupported, seriesOf } from "../../../../server/src/knowledge/distros/life-cycles.ts";
+import { releasesOf } from "../../../../server/src/knowledge/distros/releases.ts";
+import { parseReference } from "../../../../server/src/model/image-reference.ts";
+
+const rows: Readonly<Record<string, string>> = {
+  "debian:12.11-slim": "Debian 12",
+  "debian:buster-20230411": "Debian 10",
+  "debian:stable": "",
+  debian: "",
+  "ubuntu:20.04": "Ubuntu 20.04",
+  "ubuntu:noble-20240904.1": "Ubuntu 24.04",
+  "alpine:3.15.4": "Alpine Linux 3.15",
+  "alpine:edge": "",
+  "fedora:41": "Fedora 41",
+  "centos:7.9.2009": "CentOS Linux 7",
+  "centos:centos7": "CentOS Linux 7",
+  "quay.io/centos/centos:stream9": "CentOS Stream 9",
+  "rockylinux/rockylinux:9.4": "Rocky Linux 9",
+  "registry.access.redhat.com/ubi8/ubi:8.10": "Red Hat Enterprise Linux 8",
+  "registry.access.redhat.com/ubi9-minimal": "Red Hat Enterprise Linux 9",
+  "amazonlinux:2": "Amazon Linux 2",
+  "amazonlinux:2023.5.20240708.0": "Amazon Linux 2023",
+  "opensuse/leap:15.5": "openSUSE Leap 15.5",
+  "node:18-bullseye-slim": "Node.js 18, Debian 11",
+  "python:3.12": "Python 3.12",
+  "python:3.8.19-alpine3.18": "Python 3.8, Alpine Linux 3.18",
+  "golang:1.22.3-alpine": "Go 1.22",
+  "eclipse-temurin:17-jre-focal": "Ubuntu 20.04",
+  "mcr.microsoft.com/dotnet/sdk:6.0-bullseye-slim": "Debian 11",
+  "registry.example/team/app:1-buster": "",
+  "node:lts": "",
+  "node:22.x": "Node.js 22",
+};
+
+describe("the series that an image is made of", () => {
+  for (const [image, expected] of Object.entries(rows)) {
+    it(`${image}: ${expected || "not known"}`, () => {
+      const reference = parseReference(image);
+      assert.ok(reference !== undefined);
+      const found = releasesOf(reference).map(({ cycle, series }) => `${cycle.title} ${series.name}`);
+      assert.equal(found.join(", "), expected);
+    });
+  }
+});
+
+describe("life cycles", () => {
+  it("list every series from new to old, with a date that exists", () => {
+    for (const { title, series } of Object.values(lifeCycles)) {
+      assert.ok(series.length > 1, title);
+      for (const { name, end } of series) {
+        assert.match(name, /^\d+(?:\.\d+)?$/, title);
+        if (end !== undefined) assert.equal(new Date(end).toISOString().slice(0, 10), end, `${title} ${name}`);
+      }
+      assert.equal(new Set(series.map(({ name }) => name)).size, series.length, title);
+    }
+  });
+
+  it("name the smallest step to a series that is supported", () => {
+    const { debian, node } = lifeCycles;
+    const buster = seriesOf(debian, "buster");
+    const node18 = seriesOf(node, "18");
+    assert.ok(buster !== undefined && node18 !== undefined);
+    assert.equal(nextSupported(debian, buster, "2026-06-15")?.name, "11");
+    assert.equal(nextSupported(debian, buster, "2026-12-01")?.name, "12");
+    assert.equal(nextSupported(node, node18, "2026-06-15")?.name, "22");
+    assert.equal(nextSupported(debian, buster, "2050-01-01"), undefined);
+  });
+});
