@@ -8,7 +8,7 @@ import type { Argument } from "../call.ts";
 export function sliceOf(argument: Argument, start: number, end: number): Argument {
   const { text, written, unknown } = argument;
   const behind = text.length - end;
-  const isPlaced = written.startsWith(text.slice(0, start)) && written.endsWith(text.slice(end));
+  const isPlaced = written === text || (written.startsWith(text.slice(0, start)) && written.endsWith(text.slice(end)));
   return {
     ...argument,
     span: isPlaced ? placeOf(argument, start, behind) : argument.span,

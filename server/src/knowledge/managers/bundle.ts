@@ -1,9 +1,9 @@
 import type { Argument, Call } from "../call.ts";
+import { configEntry } from "./config-entry.ts";
 import { gemWithVersion } from "./gem.ts";
 import { commandSpan, installation } from "./installation.ts";
 import { type LockRule, lastingLock, lockUse } from "./lock-use.ts";
 import type { Installation, LockUse, Manager } from "./manager.ts";
-import { configEntry } from "./npm-config.ts";
 import { hasOption, optionNamed, optionTable, type ReadArguments, readOptions, valuesOf } from "./options.ts";
 import { bareWord, type WordParts, wordWithVersion } from "./package-word.ts";
 import { refHolds } from "./vcs-ref.ts";

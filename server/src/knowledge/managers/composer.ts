@@ -1,7 +1,7 @@
 import type { Argument, Call } from "../call.ts";
+import { configEntry } from "./config-entry.ts";
 import { commandSpan, inputWords, installation } from "./installation.ts";
 import type { Installation, Manager, PackageWord } from "./manager.ts";
-import { configEntry } from "./npm-config.ts";
 import { hasOption, optionTable, type ReadArguments, readOptions } from "./options.ts";
 import {
   dynamicWord,
@@ -11,6 +11,7 @@ import {
   type WordParts,
   wordWithVersion,
 } from "./package-word.ts";
+import { withoutVersion } from "./program-name.ts";
 import { relationOf } from "./relation.ts";
 import { unversionedWord } from "./unversioned-word.ts";
 
@@ -38,7 +39,7 @@ const PLATFORM =
   /^(?:php(?:-64bit|-ipv6|-zts|-debug)?|hhvm|(?:ext|lib)-[\w.-]+|composer(?:-(?:plugin|runtime)-api)?)$/i;
 
 function installs(call: Call): Installation | undefined {
-  const args = call.program === "php" ? scriptArguments(call) : call.args;
+  const args = withoutVersion(call.program) === "php" ? scriptArguments(call) : call.args;
   if (args === undefined) return undefined;
   const read = readOptions(args, OPTIONS);
   if (hasOption(read, "--dry-run", "--help", "--version")) return undefined;

@@ -1,7 +1,8 @@
 import type { Argument, Call } from "../call.ts";
+import { configEntry } from "./config-entry.ts";
 import { commandSpan, inputWords, installation } from "./installation.ts";
 import type { Installation, LockUse, Manager } from "./manager.ts";
-import { configEntry, placesAndChecks, STRICT_SSL } from "./npm-config.ts";
+import { placesAndChecks, STRICT_SSL } from "./npm-config.ts";
 import { npmPackage, toolPackages } from "./npm-spec.ts";
 import { hasOption, optionNamed, optionTable, type ReadArguments, readOptions, valuesOf } from "./options.ts";
 

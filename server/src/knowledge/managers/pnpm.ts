@@ -1,8 +1,9 @@
 import type { Argument, Call } from "../call.ts";
+import { configEntry } from "./config-entry.ts";
 import { commandSpan, inputWords, installation } from "./installation.ts";
 import { type LockRule, lastingLock, lockUse } from "./lock-use.ts";
 import type { Installation, Manager } from "./manager.ts";
-import { configEntry, placesAndChecks, STRICT_SSL } from "./npm-config.ts";
+import { placesAndChecks, STRICT_SSL } from "./npm-config.ts";
 import { npmPackage, toolPackages } from "./npm-spec.ts";
 import { hasOption, optionTable, type ReadArguments, readOptions } from "./options.ts";
 

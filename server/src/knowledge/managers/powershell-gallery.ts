@@ -71,11 +71,15 @@ function installs(call: Call): Installation | undefined {
   return installation("powershell", commandSpan(call), { packages, insecure, sources });
 }
 
+/** No list of modules is longer, in characters; of one that is nothing is said. */
+const MAX_LIST_LENGTH = 4096;
+
 /** The elements of `A,B` and `@('A', 'B')`, however the words were divided at its blanks. */
 function elementsOf(word: Argument): readonly Argument[] {
   if (isWhollyUnknown(word)) return [word];
   const elements: Argument[] = [];
   const { text } = word;
+  if (text.length > MAX_LIST_LENGTH) return [{ ...word, unknown: [{ start: 0, end: text.length }] }];
   let start = 0;
   for (let index = 0; index <= text.length; index += 1) {
     const isInside =

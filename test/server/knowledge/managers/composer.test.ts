@@ -51,6 +51,7 @@ describe("composer: options and what is no package", () => {
     "composer remove acme/tool": "nothing",
     "composer dump-autoload -o": "nothing",
     "composer --version": "nothing",
+    "php8.2 composer.phar require acme/tool": "php8.2 composer.phar require: acme/tool no",
     "php artisan migrate": "nothing",
     php: "nothing",
     composer: "nothing",

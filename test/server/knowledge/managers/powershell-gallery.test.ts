@@ -1,6 +1,7 @@
-import { describe } from "node:test";
+import assert from "node:assert/strict";
+import { describe, it } from "node:test";
 import { powershellGallery } from "../../../../server/src/knowledge/managers/powershell-gallery.ts";
-import { managerTable } from "../../../harness/calls.ts";
+import { callOf, managerTable } from "../../../harness/calls.ts";
 
 describe("PowerShell Gallery: versions", () => {
   managerTable(
@@ -41,6 +42,18 @@ describe("PowerShell Gallery: lists", () => {
     },
     { language: "powershell" },
   );
+});
+
+describe("PowerShell Gallery: caps", () => {
+  it("a list of 4096 characters is read, of a longer one nothing is said", () => {
+    const found = (list: string) =>
+      powershellGallery.installs(callOf(`install-module ${list}`, { language: "powershell" }))?.packages ?? [];
+    assert.equal(found("A,".repeat(2048)).length, 2048);
+    assert.deepEqual(
+      found(`${"A,".repeat(2048)}B`).map(({ dynamic, pinned }) => [dynamic, pinned]),
+      [[true, "unknown"]],
+    );
+  });
 });
 
 describe("PowerShell Gallery: options and what is no package", () => {
