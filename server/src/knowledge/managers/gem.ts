@@ -14,7 +14,7 @@ import {
 } from "./package-word.ts";
 import { unversionedWord } from "./unversioned-word.ts";
 
-/** RubyGems. Source: the command reference of guides.rubygems.org, "gem install". */
+/** RubyGems. Source: the RubyGems guides, command reference, "gem install". */
 export const gem: Manager = {
   ids: ["gem"],
   programs: ["gem", "jgem"],

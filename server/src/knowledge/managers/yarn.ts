@@ -7,7 +7,7 @@ import { placesAndChecks, STRICT_SSL } from "./npm-config.ts";
 import { npmPackage, toolPackages } from "./npm-spec.ts";
 import { hasOption, optionTable, type ReadArguments, readOptions } from "./options.ts";
 
-/** Yarn, both the classic one and the later ones. Sources: the command line pages of classic.yarnpkg.com and yarnpkg.com. */
+/** Yarn, both the classic one and the later ones. Sources: the command line pages of both manuals. */
 export const yarn: Manager = {
   ids: ["yarn"],
   programs: ["yarn", "yarnpkg"],
