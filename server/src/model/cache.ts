@@ -1,3 +1,6 @@
+import type { KnownFacts } from "./run-facts.ts";
+import type { RunScript } from "./run-script.ts";
+
 /**
  * Remembers what was made of a key in this build and the one before: unchanged instructions are not read again, and what
  * the text no longer holds is forgotten one build later.
@@ -9,7 +12,21 @@ export interface GenerationCache<Value> {
   turn(): void;
 }
 
-export function newGenerationCache<Value>(): GenerationCache<Value> {
+/** What one document's models share from version to version. */
+export interface ModelCache {
+  /** Shell trees by text and shell. */
+  readonly scripts: GenerationCache<RunScript>;
+  /** Facts of a RUN by text and shell, with the variables that they were made with. */
+  readonly facts: GenerationCache<KnownFacts>;
+  /** Counts top-level shell parses, for the tests of performance.md's G3. */
+  parses: number;
+}
+
+export function newModelCache(): ModelCache {
+  return { scripts: newGenerationCache(), facts: newGenerationCache(), parses: 0 };
+}
+
+function newGenerationCache<Value>(): GenerationCache<Value> {
   let old = new Map<string, Value>();
   let young = new Map<string, Value>();
   return {
@@ -18,7 +35,9 @@ export function newGenerationCache<Value>(): GenerationCache<Value> {
       if (value !== undefined) young.set(key, value);
       return value;
     },
-    set: (key, value) => void young.set(key, value),
+    set(key, value) {
+      young.set(key, value);
+    },
     turn() {
       old = young;
       young = new Map();

@@ -1,0 +1,93 @@
+import { parseDockerfile } from "../syntax/parse.ts";
+import type { BuildModel, ImageUse, Stage } from "./build-model.ts";
+import { type ModelCache, newModelCache } from "./cache.ts";
+import { joinDownloads } from "./downloads.ts";
+import { imageUse } from "./images.ts";
+import { installUses } from "./installs.ts";
+import type { ModelOptions } from "./options.ts";
+import { type ReadFile, readStages } from "./read-stages.ts";
+import type { StageDraft } from "./stage-draft.ts";
+import { usedStages } from "./stage-graph.ts";
+import { suppressionsOf } from "./suppressions.ts";
+
+const NO_OPTIONS: ModelOptions = {};
+
+/** Reads a Dockerfile into the facts that rules work on. Total; with the cache of an earlier version only what changed is read again. */
+export function buildModel(
+  text: string,
+  options: ModelOptions = NO_OPTIONS,
+  cache: ModelCache = newModelCache(),
+): BuildModel {
+  const dockerfile = parseDockerfile(text);
+  const read = readStages(dockerfile, options, cache);
+  cache.scripts.turn();
+  cache.facts.turn();
+  return {
+    text,
+    dockerfile,
+    stages: stagesOf(read),
+    globals: read.globals,
+    syntaxImage: syntaxImage(read),
+    suppressions: suppressionsOf(dockerfile),
+    gaps: [...dockerfile.problems, ...read.gaps],
+  };
+}
+
+function stagesOf({ drafts }: ReadFile): readonly Stage[] {
+  const used = usedStages(drafts);
+  const stages: Stage[] = [];
+  for (const [index, draft] of drafts.entries()) {
+    const parent = draft.parent === undefined ? undefined : stages[draft.parent.index];
+    stages.push(
+      stageOf(draft, {
+        parent,
+        exported: index === drafts.length - 1,
+        used: used.has(index),
+        end: drafts[index + 1]?.from.span.start,
+      }),
+    );
+  }
+  return stages;
+}
+
+interface StagePlace {
+  readonly parent: Stage | undefined;
+  readonly exported: boolean;
+  readonly used: boolean;
+  /** Where the next stage begins. */
+  readonly end: number | undefined;
+}
+
+function stageOf(draft: StageDraft, { parent, exported, used, end }: StagePlace): Stage {
+  const installs = draft.runs.flatMap((run) => installUses(run, draft));
+  const last = draft.instructions.at(-1) ?? draft.from;
+  return {
+    index: draft.index,
+    name: draft.name,
+    span: { start: draft.from.span.start, end: end ?? last.span.end },
+    base: draft.base,
+    parent,
+    exported,
+    used,
+    images: draft.images,
+    installs,
+    packages: installs.flatMap((install) => install.packages),
+    downloads: joinDownloads(draft),
+    labels: draft.labels,
+    maintainers: draft.maintainers,
+    instructions: draft.instructions,
+    variables: draft.variables,
+    copied: draft.copied,
+    snapshotFrom: draft.snapshotFrom,
+    foreignSources: draft.foreignSources,
+    insecure: draft.insecure,
+  };
+}
+
+function syntaxImage({ dockerfile }: ReadFile): ImageUse | undefined {
+  const directive = dockerfile.directives.find(({ name }) => name === "syntax");
+  if (directive === undefined) return undefined;
+  const names = { stageOf: () => undefined, buildContexts: new Set<string>() };
+  const { value, valueSpan } = directive;
+  return imageUse({ instr: "syntax", span: valueSpan, raw: value, expanded: value, platform: undefined }, names);
+}

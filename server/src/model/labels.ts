@@ -1,0 +1,49 @@
+import type { Instruction } from "../syntax/dockerfile.ts";
+import { expandWord, type VariableReference } from "../syntax/expansion.ts";
+import { type Pair, pairsOf } from "../syntax/words.ts";
+import type { LabelUse } from "./build-model.ts";
+import { isPredefined, type Scope } from "./scope.ts";
+
+/** The stage that a LABEL stands in, and the ARG names that the file declares somewhere. */
+interface LabelPlace {
+  readonly stage: number;
+  readonly scope: Scope;
+  readonly escape: string;
+  readonly declaredNames: ReadonlySet<string>;
+}
+
+/** The labels of one LABEL instruction. */
+export function labelUses(instruction: Instruction, place: LabelPlace): readonly LabelUse[] {
+  return pairsOf(instruction, place.escape).map((pair) => labelUse(pair, instruction, place));
+}
+
+function labelUse(pair: Pair, instruction: Instruction, place: LabelPlace): LabelUse {
+  const lookup = (name: string) => place.scope.get(name)?.value;
+  const key = expandWord(pair.key.joined, place.escape, lookup).value;
+  const value = pair.value === undefined ? undefined : expandWord(pair.value.joined, place.escape, lookup);
+  const behind = { start: pair.span.end, end: pair.span.end };
+  const references = value?.variables ?? [];
+  const isKnown = value === undefined || value.value.unknown.length === 0;
+  return {
+    keySpan: pair.key.span,
+    valueSpan: pair.value?.span ?? behind,
+    span: pair.span,
+    key: key.text,
+    rawValue: pair.value?.joined.text ?? "",
+    value: isKnown ? (value?.value.text ?? "") : undefined,
+    variables: namesOf(references.filter(({ literal }) => !literal)),
+    quotedVariables: namesOf(references.filter(({ literal }) => literal)),
+    undefinedVariables: namesOf(references.filter((reference) => isOutOfScope(reference, place))),
+    stage: place.stage,
+    instruction,
+  };
+}
+
+function namesOf(references: readonly VariableReference[]): readonly string[] {
+  return [...new Set(references.map(({ name }) => name))];
+}
+
+/** Certain only where the file declares the name, but not here: anything else may be the base image's environment. */
+function isOutOfScope({ name, literal, guarded }: VariableReference, { scope, declaredNames }: LabelPlace): boolean {
+  return !literal && !guarded && !scope.has(name) && !isPredefined(name) && declaredNames.has(name);
+}

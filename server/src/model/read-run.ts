@@ -1,0 +1,64 @@
+import type { Instruction } from "../syntax/dockerfile.ts";
+import { shiftSpan } from "../text/span.ts";
+import type { Traced } from "../text/traced.ts";
+import type { OuterScope } from "./evaluate/variables.ts";
+import type { ReadFile } from "./read-stages.ts";
+import { type KnownFacts, readRunFacts, stillHold } from "./run-facts.ts";
+import { type RunScript, runScript } from "./run-script.ts";
+import type { Scope } from "./scope.ts";
+import type { StageDraft } from "./stage-draft.ts";
+
+/** Reads a RUN into its stage: its facts, and what it changes for the instructions behind it. */
+export function readRun(file: ReadFile, instruction: Instruction, stage: StageDraft): void {
+  const offset = instruction.span.start;
+  const { facts } = knownFacts(file, instruction, stage);
+  stage.runs.push({ offset, facts });
+  for (const { span, text } of facts.insecure) stage.insecure.push({ span: shiftSpan(span, offset), text });
+  for (const { span, message } of facts.gaps) file.gaps.push({ span: shiftSpan(span, offset), message });
+  if (facts.usesSnapshot) stage.snapshotFrom ??= offset;
+  if (facts.addsSource) stage.foreignSources = true;
+}
+
+function knownFacts({ cache, dockerfile }: ReadFile, instruction: Instruction, stage: StageDraft): KnownFacts {
+  const { text } = dockerfile;
+  const offset = instruction.span.start;
+  const source = text.slice(offset, instruction.span.end);
+  const { language, errexit, pipefail } = stage.shell;
+  const key = `${language}${Number(errexit)}${Number(pipefail)} ${source}`;
+  const outer = outerScope(stage.scope, offset);
+  const before = cache.facts.get(key);
+  if (before !== undefined && stillHold(before, outer)) return before;
+  const run = cachedScript(key, () => runScript(instruction, text, stage.shell));
+  const facts = readRunFacts(run, {
+    source,
+    outer,
+    errexit: run.shell.errexit,
+    pipefail: run.shell.pipefail,
+    written: (span) => text.slice(offset + span.start, offset + span.end),
+  });
+  cache.facts.set(key, facts);
+  return facts;
+
+  function cachedScript(scriptKey: string, read: () => RunScript): RunScript {
+    const known = cache.scripts.get(scriptKey);
+    if (known !== undefined) return known;
+    cache.parses += 1;
+    const made = read();
+    cache.scripts.set(scriptKey, made);
+    return made;
+  }
+}
+
+/** The variables of the stage with their places relative to the instruction. */
+function outerScope(scope: Scope, offset: number): OuterScope {
+  return {
+    lookup(name) {
+      const value = scope.get(name)?.value;
+      return value === undefined ? undefined : [relativeTo(value, offset)];
+    },
+  };
+}
+
+function relativeTo(value: Traced, offset: number): Traced {
+  return { ...value, from: value.from.map((from) => from - offset) };
+}

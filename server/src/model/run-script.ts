@@ -1,0 +1,52 @@
+import type { Instruction } from "../syntax/dockerfile.ts";
+import { scriptOfWords } from "../syntax/shell/exec-script.ts";
+import { parseScript } from "../syntax/shell/parse-script.ts";
+import type { Script } from "../syntax/shell/script.ts";
+import { languageOfShebang } from "../syntax/shell/shell-language.ts";
+import { wordsOf } from "../syntax/words.ts";
+import { type JoinedText, shiftJoined } from "../text/joined-text.ts";
+import { shiftSpan } from "../text/span.ts";
+import type { RunShell } from "./run-shell.ts";
+
+/** The script of a RUN with the shell that runs it. Spans are relative to the instruction. */
+export interface RunScript {
+  readonly script: Script;
+  readonly shell: RunShell;
+}
+
+/** Reads what a RUN executes: a shell line, a JSON array, or a here-document. */
+export function runScript(instruction: Instruction, text: string, shell: RunShell): RunScript {
+  if (instruction.form === "exec") {
+    const { start } = instruction.span;
+    const words = wordsOf(instruction).map(({ joined, span }) => ({
+      joined: shiftJoined(joined, -start),
+      span: shiftSpan(span, -start),
+    }));
+    return { script: scriptOfWords(words, shell.language), shell };
+  }
+  if (instruction.form !== "heredoc") return { script: parseScript(instruction.body, shell.language), shell };
+  return heredocScript(instruction, text, shell);
+}
+
+/** `RUN <<EOF` executes the body; behind a command the body is that command's input, which the shell reads with the line. */
+function heredocScript(instruction: Instruction, text: string, shell: RunShell): RunScript {
+  const [heredoc] = instruction.heredocs;
+  const isAlone = /^\d*<<-?\S+$/.test(instruction.body.text.trim());
+  if (heredoc === undefined || !isAlone) {
+    return { script: parseScript(withHeredocs(instruction, text), shell.language), shell };
+  }
+  const { start, end } = heredoc.bodySpan;
+  const body = { text: text.slice(start, end), at: [0], from: [start - instruction.span.start] };
+  const own = body.text.startsWith("#!") ? languageOfShebang(body.text.slice(0, body.text.indexOf("\n") + 1)) : shell;
+  return { script: parseScript(body, own.language), shell: own };
+}
+
+/** The joined line with the here-documents' lines behind it, as one shell text. */
+function withHeredocs({ body, heredocs, span }: Instruction, text: string): JoinedText {
+  const first = heredocs[0]?.bodySpan.start ?? span.end;
+  return {
+    text: `${body.text}\n${text.slice(first, span.end)}`,
+    at: [...body.at, body.text.length + 1],
+    from: [...body.from, first - span.start],
+  };
+}

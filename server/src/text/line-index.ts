@@ -1,0 +1,61 @@
+/** A place in a document: both count from 0, columns in UTF-16 code units. */
+export interface Position {
+  readonly line: number;
+  readonly column: number;
+}
+
+/** Turns offsets of one text into lines and columns and back. Offsets outside the text are moved to its nearer end. */
+export interface LineIndex {
+  readonly lineCount: number;
+  positionAt(offset: number): Position;
+  offsetAt(position: Position): number;
+  /** Offset of the first character of a line; the text's length behind the last line. */
+  lineStart(line: number): number;
+}
+
+/** Indexes the lines of a text. Lines end with LF, CRLF or a lone CR. Source: LSP 3.17, "Text Documents". */
+export function lineIndex(text: string): LineIndex {
+  const starts = lineStarts(text);
+  return {
+    lineCount: starts.length,
+    positionAt(offset) {
+      const at = Math.max(0, Math.min(offset, text.length));
+      const line = lineOf(starts, at);
+      return { line, column: at - (starts[line] ?? 0) };
+    },
+    offsetAt({ line, column }) {
+      if (line < 0) return 0;
+      const start = starts[line];
+      if (start === undefined) return text.length;
+      const end = starts[line + 1] ?? text.length;
+      return Math.max(start, Math.min(start + column, end));
+    },
+    lineStart: (line) => starts[line] ?? text.length,
+  };
+}
+
+function lineStarts(text: string): readonly number[] {
+  const starts = [0];
+  let carriageReturn = text.indexOf("\r");
+  let lineFeed = text.indexOf("\n");
+  while (carriageReturn >= 0 || lineFeed >= 0) {
+    const isLoneReturn = carriageReturn >= 0 && (lineFeed < 0 || carriageReturn < lineFeed - 1);
+    const end = isLoneReturn ? carriageReturn : lineFeed;
+    starts.push(end + 1);
+    if (carriageReturn >= 0 && carriageReturn <= end) carriageReturn = text.indexOf("\r", end + 1);
+    if (!isLoneReturn) lineFeed = text.indexOf("\n", end + 1);
+  }
+  return starts;
+}
+
+/** The last line that starts at or before `offset`. */
+function lineOf(starts: readonly number[], offset: number): number {
+  let low = 0;
+  let high = starts.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if ((starts[middle] ?? 0) <= offset) low = middle;
+    else high = middle - 1;
+  }
+  return low;
+}
