@@ -1,10 +1,6 @@
-import type { Scalar } from "yaml";
 import type { Gap } from "../model/build-model.ts";
-import { UNKNOWN_PART } from "../model/image-reference.ts";
 import { isDeeplyNested } from "../text/nesting.ts";
 import type { Span } from "../text/span.ts";
-import { interpolate } from "./interpolate.ts";
-import { type YamlLookup, yamlLookup } from "./yaml-lookup.ts";
 
 /** What a Compose file says of images: those it runs, and how it builds others. */
 export interface ComposeFile {
@@ -39,102 +35,16 @@ export interface ComposeBuild {
 
 /** A Compose file is small; a larger one is not read, and a gap says so. */
 const MAX_COMPOSE_LENGTH = 256 * 1024;
-const MAX_SERVICES = 2000;
 
 /** Reads a Compose file; any text has a result. The YAML reader is loaded on first use. Source: Compose specification. */
 export async function readCompose(text: string): Promise<ComposeFile> {
   if (text.length > MAX_COMPOSE_LENGTH)
     return nothing(`Compose files over ${MAX_COMPOSE_LENGTH / 1024} KB are not read`);
   if (isDeeplyNested(text)) return nothing("this file is nested too deeply to be read");
-  const yaml = await import("yaml");
-  const document = yaml.parseDocument(text, {
-    prettyErrors: false,
-    merge: true,
-    uniqueKeys: false,
-    logLevel: "silent",
-  });
-  const gaps = document.errors.map(({ pos, message }) => ({ span: { start: pos[0], end: pos[1] }, message }));
-  return readServices(text, yamlLookup(document, yaml), document.contents, gaps);
+  const { readServices } = await import("./services.ts");
+  return readServices(text);
 }
 
 function nothing(message: string): ComposeFile {
   return { images: [], builds: [], gaps: [{ span: { start: 0, end: 0 }, message }] };
-}
-
-function readServices(text: string, lookup: YamlLookup, root: unknown, errors: readonly Gap[]): ComposeFile {
-  const images = new Map<number, ComposeImage>();
-  const builds: ComposeBuild[] = [];
-  const gaps = [...errors];
-  for (const [index, { key, value }] of lookup.pairsOf(lookup.valueOf(root, "services")).entries()) {
-    if (index === MAX_SERVICES) {
-      gaps.push({ span: { start: 0, end: 0 }, message: `only the first ${MAX_SERVICES} services are read` });
-      break;
-    }
-    const build = lookup.valueOf(value, "build");
-    if (build !== undefined && build !== null) {
-      const read = buildOf(key, build, lookup);
-      if (read !== undefined) builds.push(read);
-      continue;
-    }
-    // Services that share an image by an anchor share its place, too.
-    const image = imageOf(text, lookup.scalarOf(lookup.valueOf(value, "image")));
-    if (image !== undefined) images.set(image.span.start, image);
-  }
-  const ordered = [...images.values()].sort((a, b) => a.span.start - b.span.start);
-  return { images: ordered, builds, gaps };
-}
-
-function imageOf(text: string, scalar: Scalar | undefined): ComposeImage | undefined {
-  if (scalar === undefined || typeof scalar.value !== "string" || !scalar.range) return undefined;
-  const isQuoted = scalar.type === "QUOTE_DOUBLE" || scalar.type === "QUOTE_SINGLE";
-  const edge = isQuoted ? 1 : 0;
-  const span = { start: scalar.range[0] + edge, end: scalar.range[1] - edge };
-  const value = text.slice(span.start, span.end);
-  const expanded = interpolate(scalar.value.trim(), UNKNOWN_PART);
-  return { span, value, expanded, isLiteral: value === scalar.value && !value.includes("$") };
-}
-
-function buildOf(service: string, build: unknown, lookup: YamlLookup): ComposeBuild | undefined {
-  const short = textIn(build, lookup);
-  if (short !== undefined) return { service, context: short, dockerfile: "Dockerfile", args: new Map(), contexts: [] };
-  if (!lookup.isMap(build) || lookup.valueOf(build, "dockerfile_inline") !== undefined) return undefined;
-  const context = pathIn(lookup.valueOf(build, "context"), ".", lookup);
-  const dockerfile = pathIn(lookup.valueOf(build, "dockerfile"), "Dockerfile", lookup);
-  // A place that only the environment knows may be any: nothing can be said of its Dockerfile.
-  if (context === undefined || dockerfile === undefined) return undefined;
-  const contexts = settingsIn(lookup.valueOf(build, "additional_contexts"), lookup);
-  return {
-    service,
-    context,
-    dockerfile,
-    args: settingsIn(lookup.valueOf(build, "args"), lookup),
-    contexts: [...contexts.keys()],
-  };
-}
-
-/** `{A: b}` or `[A=b, C]`; a name without a value takes it from the environment. */
-function settingsIn(node: unknown, lookup: YamlLookup): ReadonlyMap<string, string | undefined> {
-  const found = new Map<string, string | undefined>();
-  for (const { key, value } of lookup.pairsOf(node)) found.set(key, textIn(value, lookup));
-  for (const item of lookup.itemsOf(node)) {
-    const text = lookup.textOf(item) ?? "";
-    const equals = text.indexOf("=");
-    if (equals > 0) found.set(text.slice(0, equals), known(text.slice(equals + 1)));
-    else if (text !== "") found.set(text, undefined);
-  }
-  return found;
-}
-
-function pathIn(node: unknown, standard: string, lookup: YamlLookup): string | undefined {
-  return node === undefined || node === null ? standard : textIn(node, lookup);
-}
-
-function textIn(node: unknown, lookup: YamlLookup): string | undefined {
-  const text = lookup.textOf(node);
-  return text === undefined ? undefined : known(text);
-}
-
-function known(text: string): string | undefined {
-  const expanded = interpolate(text, UNKNOWN_PART);
-  return expanded?.includes(UNKNOWN_PART) ? undefined : expanded;
 }

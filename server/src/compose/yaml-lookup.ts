@@ -1,6 +1,5 @@
-import type { Document, Scalar, YAMLMap } from "yaml";
-
-type Yaml = typeof import("yaml");
+import { isMap, isScalar, isSeq, type Scalar, type YAMLMap } from "yaml";
+import type { YamlDocument } from "../text/yaml-document.ts";
 
 /** Aliases and merge keys (`<<`) lead on to other maps; so many steps are followed. */
 const MAX_STEPS = 16;
@@ -22,47 +21,45 @@ export interface YamlLookup {
 }
 
 /** Lookup in `document`. */
-export function yamlLookup(document: Document.Parsed, yaml: Yaml): YamlLookup {
-  function resolved(node: unknown): unknown {
-    return yaml.isAlias(node) ? node.resolve(document) : node;
-  }
+export function yamlLookup(document: YamlDocument): YamlLookup {
+  const { resolved } = document;
 
   function lookUp(node: unknown, key: string, steps = 0): unknown {
     const map = resolved(node);
-    if (!yaml.isMap(map) || steps > MAX_STEPS) return undefined;
+    if (!isMap(map) || steps > MAX_STEPS) return undefined;
     let merged: unknown;
     for (const pair of map.items) {
       const name = keyOf(pair.key);
       if (name === key) return resolved(pair.value);
       if (name !== "<<") continue;
       const source = resolved(pair.value);
-      const sources = yaml.isSeq(source) ? source.items : [source];
+      const sources = isSeq(source) ? source.items : [source];
       for (const one of sources) merged ??= lookUp(one, key, steps + 1);
     }
     return merged;
   }
 
   function keyOf(node: unknown): string {
-    return yaml.isScalar(node) ? String(node.value) : "";
+    return isScalar(node) ? String(node.value) : "";
   }
 
   function scalarOf(node: unknown): Scalar | undefined {
     const value = resolved(node);
-    return yaml.isScalar(value) && value.value !== null && value.value !== undefined ? value : undefined;
+    return isScalar(value) && value.value !== null && value.value !== undefined ? value : undefined;
   }
 
   return {
     resolved,
-    isMap: (node): node is YAMLMap => yaml.isMap(node),
+    isMap,
     valueOf: (node, key) => lookUp(node, key),
     pairsOf(node) {
       const map = resolved(node);
-      if (!yaml.isMap(map)) return [];
+      if (!isMap(map)) return [];
       return map.items.map((pair) => ({ key: keyOf(pair.key), value: pair.value })).filter(({ key }) => key !== "<<");
     },
     itemsOf(node) {
       const list = resolved(node);
-      return yaml.isSeq(list) ? list.items : [];
+      return isSeq(list) ? list.items : [];
     },
     scalarOf,
     textOf(node) {

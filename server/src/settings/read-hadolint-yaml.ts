@@ -4,7 +4,6 @@ import { EMPTY_CONFIG } from "./config.ts";
 import type { ReadConfig } from "./read-config.ts";
 import type { SettingEntry, SettingNode, SettingProblem } from "./setting-node.ts";
 import { choice, flag, listOf, mapOf, text, type ValueType } from "./value-type.ts";
-import { entriesOfYaml } from "./yaml-node.ts";
 
 /** Names of hadolint's settings file. */
 export const HADOLINT_YAMLS = [".hadolint.yaml", ".hadolint.yml"] as const;
@@ -35,7 +34,8 @@ const labelSchema = mapOf(choice([...LABEL_TYPE_OF_SCHEMA.keys()]), "a map of la
  * Source: hadolint's README, "Configure".
  */
 export async function readHadolintYaml(yamlText: string): Promise<ReadConfig> {
-  const { entries, problems: broken } = await entriesOfYaml(yamlText);
+  const { entriesOfYaml } = await import("./yaml-node.ts");
+  const { entries, problems: broken } = entriesOfYaml(yamlText);
   const problems: SettingProblem[] = [...broken];
   const take = <T>(key: string, type: ValueType<T>): T | undefined => {
     const node = entries.find((entry) => entry.key === key)?.value;

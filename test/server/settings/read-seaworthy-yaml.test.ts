@@ -129,7 +129,7 @@ overrides:
   "a key that stands twice is said": {
     text: "profile: strict\nprofile: relaxed\n",
     config: { profile: "relaxed" },
-    problems: [["p", "Map keys must be unique"]],
+    problems: [["profile", '"profile" stands twice']],
   },
   "the file must be a map": { text: "- a\n", problems: [["- a\n", "must be a map of settings"]] },
   "a hostile nesting is refused": { text: "[".repeat(5000), problems: [["", "is nested too deeply to be read"]] },

@@ -11,7 +11,14 @@ type Severity = RuledFinding["severity"];
 /** For people at a terminal: each finding with its line and marks under the words, hints in one line, a summary at the end. */
 export function textFormat(options: FormatOptions): LintFormat {
   const counts = new Map<Severity, number>();
-  const state = { filesWithFindings: 0 };
+  const state = { filesWithFindings: 0, isBelowHint: false };
+  /** Hints stand close together, everything else has room around it. */
+  function apart({ severity }: ShownFinding): string {
+    const isAfterHint = state.isBelowHint && severity !== "hint";
+    state.isBelowHint = severity === "hint" && options.only === undefined;
+    return isAfterHint ? "\n" : "";
+  }
+
   return {
     start: () => "",
     file(file) {
@@ -19,7 +26,7 @@ export function textFormat(options: FormatOptions): LintFormat {
       const shown = file.grouped().filter((finding) => finding.role !== "word" && isWanted(finding, options));
       if (shown.length > 0) state.filesWithFindings += 1;
       for (const { severity } of shown) counts.set(severity, (counts.get(severity) ?? 0) + 1);
-      return shown.map((finding) => findingText(finding, file, options)).join("");
+      return shown.map((finding) => apart(finding) + findingText(finding, file, options)).join("");
     },
     end: (summary) =>
       options.only === undefined ? summaryText(counts, state.filesWithFindings, summary, options) : "",

@@ -1,0 +1,3 @@
+from datetime import datetime, timezone
+
+print(datetime.now(timezone.utc).isoformat(timespec="minutes"), "all quiet")

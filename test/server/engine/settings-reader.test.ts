@@ -1,0 +1,242 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { type FileSettings, newSettingsReader } from "../../../server/src/engine/settings-reader.ts";
+import { EMPTY_CONFIG } from "../../../server/src/settings/config.ts";
+import { memoryFiles } from "../outside/memory-files.ts";
+
+interface Row {
+  readonly files: Readonly<Record<string, string | null>>;
+  readonly path?: string;
+  readonly limit?: string;
+  readonly settingsPath?: string;
+  readonly holds: (settings: FileSettings) => unknown;
+  readonly value: unknown;
+  /** `path: covered text: message`. */
+  readonly problems?: readonly string[];
+}
+
+const from = (settings: FileSettings) => settings.settingsPath;
+const profile = (settings: FileSettings) => settings.lint.profile;
+const severities = (settings: FileSettings) => Object.fromEntries(settings.lint.severities);
+const args = (settings: FileSettings) => Object.fromEntries(settings.givenArgs);
+
+const rows: Readonly<Record<string, Row>> = {
+  "the nearest settings file upward counts": {
+    files: {
+      "/r/.git/HEAD": "",
+      "/r/.seaworthy.yaml": "profile: strict\n",
+      "/r/a/.seaworthy.yaml": "profile: relaxed\n",
+      "/r/a/b/Dockerfile": "",
+    },
+    path: "/r/a/b/Dockerfile",
+    holds: (settings) => [from(settings), profile(settings)],
+    value: ["/r/a/.seaworthy.yaml", "relaxed"],
+  },
+  "above the repository none counts": {
+    files: { "/.seaworthy.yaml": "profile: strict\n", "/r/.git/HEAD": "", "/r/Dockerfile": "" },
+    holds: from,
+    value: undefined,
+  },
+  "without a repository it is searched up to the root": {
+    files: { "/.seaworthy.yaml": "profile: strict\n", "/r/Dockerfile": "" },
+    holds: from,
+    value: "/.seaworthy.yaml",
+  },
+  "hadolint's file is read where there is none of ours": {
+    files: { "/r/.git/HEAD": "", "/r/.hadolint.yaml": "ignored: [DL3007]\n", "/r/Dockerfile": "" },
+    holds: severities,
+    value: { "image-latest": "off" },
+  },
+  "ours wins wherever it stands": {
+    files: {
+      "/r/.git/HEAD": "",
+      "/r/.seaworthy.yaml": "",
+      "/r/a/.hadolint.yaml": "ignored: [DL3007]\n",
+      "/r/a/Dockerfile": "",
+    },
+    path: "/r/a/Dockerfile",
+    holds: severities,
+    value: {},
+  },
+  "a file that was named is the only one": {
+    files: { "/r/.seaworthy.yaml": "profile: strict\n", "/other/ci.yaml": "profile: relaxed\n", "/r/Dockerfile": "" },
+    settingsPath: "/other/ci.yaml",
+    holds: profile,
+    value: "relaxed",
+  },
+  "globs are relative to the settings file": {
+    files: {
+      "/r/.git/HEAD": "",
+      "/r/a/.seaworthy.yaml": "exclude: [/b]\noverrides: [{paths: [c/*], profile: strict}]\n",
+      "/r/a/b/Dockerfile": "",
+      "/r/a/c/Dockerfile": "",
+    },
+    path: "/r/a/b/Dockerfile",
+    holds: (settings) => settings.isExcluded,
+    value: true,
+  },
+  "what is extended holds where the file says nothing": {
+    files: {
+      "/r/.git/HEAD": "",
+      "/r/.seaworthy.yaml": "extends: [./base.yaml, ./more.yaml]\nrules: {image-latest: info}\n",
+      "/r/base.yaml": "profile: strict\nrules: {image-latest: off, image-untagged: off, apt-unpinned: off}\n",
+      "/r/more.yaml": "rules: {image-untagged: hint}\n",
+      "/r/Dockerfile": "",
+    },
+    holds: (settings) => [profile(settings), severities(settings)],
+    value: ["strict", { "image-latest": "info", "image-untagged": "hint", "apt-unpinned": "off" }],
+  },
+  "an installed package is found upward": {
+    files: {
+      "/r/.git/HEAD": "",
+      "/r/a/.seaworthy.yaml": 'extends: "@team/rules"\n',
+      "/r/node_modules/@team/rules/seaworthy.yaml": "profile: strict\n",
+      "/r/a/Dockerfile": "",
+    },
+    path: "/r/a/Dockerfile",
+    holds: profile,
+    value: "strict",
+  },
+  "a circle is an error at its place": {
+    files: {
+      "/r/.git/HEAD": "",
+      "/r/.seaworthy.yaml": "extends: ./b.yaml\n",
+      "/r/b.yaml": "extends: ./.seaworthy.yaml\nprofile: strict\n",
+      "/r/Dockerfile": "",
+    },
+    holds: profile,
+    value: "strict",
+    problems: ['/r/b.yaml: ./.seaworthy.yaml: "extends": leads back to a file that is being read'],
+  },
+  "five files deep is deep enough": {
+    files: {
+      "/r/.git/HEAD": "",
+      "/r/Dockerfile": "",
+      "/r/.seaworthy.yaml": "extends: ./1.yaml\n",
+      ...Object.fromEntries(
+        [1, 2, 3, 4, 5, 6].map((n) => [`/r/${n}.yaml`, `extends: ./${n + 1}.yaml\nbuildArgs: {N: ${n}}\n`]),
+      ),
+    },
+    holds: args,
+    value: { N: "1" },
+    problems: ['/r/5.yaml: ./6.yaml: "extends": is more than 5 files deep'],
+  },
+  "a path may not leave the repository": {
+    files: {
+      "/r/.git/HEAD": "",
+      "/secret.yaml": "",
+      "/r/.seaworthy.yaml": "extends: ../secret.yaml\n",
+      "/r/Dockerfile": "",
+    },
+    holds: profile,
+    value: "recommended",
+    problems: ['/r/.seaworthy.yaml: ../secret.yaml: "extends": "../secret.yaml" leads out of the repository'],
+  },
+  "what is not there is said": {
+    files: {
+      "/r/.git/HEAD": "",
+      "/r/.seaworthy.yaml": "extends: [./x.yaml, nobody, /etc/x, a/../b]\n",
+      "/r/Dockerfile": "",
+    },
+    holds: profile,
+    value: "recommended",
+    problems: [
+      '/r/.seaworthy.yaml: ./x.yaml: "extends": "./x.yaml" does not exist',
+      '/r/.seaworthy.yaml: nobody: "extends": no package "nobody" with a seaworthy.yaml is installed',
+      '/r/.seaworthy.yaml: /etc/x: "extends": "/etc/x" is neither a path that begins with "./" or "../" nor the name of a package',
+      '/r/.seaworthy.yaml: a/../b: "extends": "a/../b" is neither a path that begins with "./" or "../" nor the name of a package',
+    ],
+  },
+  "an unreadable settings file is said": {
+    files: { "/r/.git/HEAD": "", "/r/.seaworthy.yaml": null, "/r/Dockerfile": "" },
+    holds: profile,
+    value: "recommended",
+    problems: ["/r/.seaworthy.yaml: : may not be accessed: permission denied"],
+  },
+  "Compose files in the repository give build arguments and contexts": {
+    files: {
+      "/r/.git/HEAD": "",
+      "/r/compose.yaml":
+        "services:\n  a:\n    build:\n      context: ./app\n      args: {NODE: 22}\n      additional_contexts: {base: ../base}\n",
+      "/r/app/Dockerfile": "",
+    },
+    path: "/r/app/Dockerfile",
+    holds: (settings) => [args(settings), settings.buildContexts],
+    value: [{ NODE: "22" }, ["base"]],
+  },
+  "services that differ leave an argument open": {
+    files: {
+      "/r/.git/HEAD": "",
+      "/r/compose.yaml": "services:\n  a: {build: {args: {A: 1, B: 2}}}\n  b: {build: {args: {A: 1, B: 3, C: 4}}}\n",
+      "/r/Dockerfile": "",
+    },
+    holds: args,
+    value: { A: "1", B: undefined, C: undefined },
+  },
+  "a setting wins over Compose": {
+    files: {
+      "/r/.git/HEAD": "",
+      "/r/.seaworthy.yaml": "buildArgs: {A: set}\n",
+      "/r/compose.yaml": "services: {a: {build: {args: {A: 1}}}}\n",
+      "/r/Dockerfile": "",
+    },
+    holds: args,
+    value: { A: "set" },
+  },
+  "Compose files above count to where the user stands, without a repository": {
+    files: {
+      "/compose.yaml": "services: {a: {build: {context: r/app, args: {A: 1}}}}\n",
+      "/r/compose.yaml": "services: {a: {build: {context: app, args: {B: 2}}}}\n",
+      "/r/app/Dockerfile": "",
+    },
+    path: "/r/app/Dockerfile",
+    limit: "/r",
+    holds: args,
+    value: { B: "2" },
+  },
+};
+
+for (const [name, row] of Object.entries(rows)) {
+  test(name, async () => {
+    const reader = readerOf(row);
+    const settings = await reader.settingsOf(row.path ?? "/r/Dockerfile");
+    assert.deepEqual(row.holds(settings), row.value);
+    assert.deepEqual(
+      reader
+        .problems()
+        .map(({ path, text, span, message }) => `${path}: ${text.slice(span.start, span.end)}: ${message}`),
+      row.problems ?? [],
+    );
+  });
+}
+
+test("each file is read once for all Dockerfiles", async () => {
+  const disk = memoryFiles({
+    "/r/.git/HEAD": "",
+    "/r/.seaworthy.yaml": "x: 1\n",
+    "/r/compose.yaml": "",
+    "/r/a/Dockerfile": "",
+    "/r/b/Dockerfile": "",
+  });
+  const reader = readerOf({ files: {}, disk });
+  await reader.settingsOf("/r/a/Dockerfile");
+  await reader.settingsOf("/r/b/Dockerfile");
+  assert.deepEqual(disk.reads, ["/r/.seaworthy.yaml", "/r/compose.yaml"]);
+  assert.equal(reader.problems().length, 1);
+});
+
+function readerOf({
+  files,
+  limit,
+  settingsPath,
+  disk = memoryFiles(files),
+}: Pick<Row, "files" | "limit" | "settingsPath"> & { readonly disk?: ReturnType<typeof memoryFiles> }) {
+  return newSettingsReader({
+    files: disk,
+    commandLine: EMPTY_CONFIG,
+    editor: EMPTY_CONFIG,
+    settingsPath,
+    limit,
+    today: "2026-01-01",
+  });
+}
