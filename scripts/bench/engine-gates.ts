@@ -1,9 +1,10 @@
 // G1 and G2: what reading and checking cost in-process, as a ratio to one pass over the characters of the same text.
 
-import { defaultLintOptions } from "../../server/src/lint/options.ts";
 import { check } from "../../server/src/lint/run.ts";
 import { buildModel } from "../../server/src/model/build.ts";
 import { newModelCache } from "../../server/src/model/cache.ts";
+import { EMPTY_CONFIG } from "../../server/src/settings/config.ts";
+import { effectiveSettings } from "../../server/src/settings/effective.ts";
 import { parseDockerfile } from "../../server/src/syntax/parse.ts";
 import { generateDockerfile } from "./generate-dockerfile.mjs";
 import { exponent, timeInTurn } from "./statistics.mjs";
@@ -37,7 +38,8 @@ export function engineRows() {
 
 function measure(lines: number): Sample {
   const text = generateDockerfile(lines);
-  const options = defaultLintOptions("2026-01-01");
+  const layers = { commandLine: EMPTY_CONFIG, file: EMPTY_CONFIG, editor: EMPTY_CONFIG };
+  const options = effectiveSettings(layers, "Dockerfile", "2026-01-01", () => false).lint;
   const cache = newModelCache();
   const typed = typingIn(text);
   let turn = 0;

@@ -41,9 +41,9 @@ export interface Finding {
   readonly message: string;
   readonly fixes: readonly Fix[];
   /** Command words of the install command that it belongs to. */
-  readonly group?: Span;
+  readonly group?: Span | undefined;
   /** Index of the stage it stands in; undefined: not in a stage. */
-  readonly stage?: number;
+  readonly stage?: number | undefined;
 }
 
 /** A finding with its rule and the severity that holds here. */

@@ -3,30 +3,40 @@ import type { InstallUse, PackageUse } from "./build-model.ts";
 import type { RunInstall } from "./run-facts.ts";
 import type { DraftRun, StageDraft } from "./stage-draft.ts";
 
-/** The install commands of a RUN at their places in the file. */
-export function installUses({ offset, facts }: DraftRun, { index }: StageDraft): readonly InstallUse[] {
-  return facts.installs.map((install) => installUse(install, offset, index));
+/** The install commands of a RUN at their places in the file; made anew only when the RUN has moved. */
+export function installUses({ offset, known }: DraftRun, { index }: StageDraft): readonly InstallUse[] {
+  const { placed } = known;
+  if (placed !== undefined && placed.offset === offset && placed.stage === index) return placed.installs;
+  const installs = known.facts.installs.map((install) => installUse(install, offset, index));
+  known.placed = { offset, stage: index, installs };
+  return installs;
 }
 
 function installUse(install: RunInstall, offset: number, stage: number): InstallUse {
-  const { manager, rule, constrained, release, lock } = install;
+  const { manager, rule, constrained, release, lock, insecure } = install;
   const command = shiftSpan(install.command, offset);
-  const packages = install.packages.map(
-    (word): PackageUse => ({
-      ...word,
-      span: shiftSpan(word.span, offset),
-      manager,
-      rule,
-      command,
-      constrained,
-      release,
-    }),
-  );
   return {
     ...install,
     command,
-    packages,
-    insecure: install.insecure.map((insecure) => ({ ...insecure, span: shiftSpan(insecure.span, offset) })),
+    // Written out because this runs for every word of the file on every keystroke, and a spread is much slower.
+    packages: install.packages.map(
+      (word): PackageUse => ({
+        span: shiftSpan(word.span, offset),
+        spec: word.spec,
+        name: word.name,
+        version: word.version,
+        pinned: word.pinned,
+        range: word.range,
+        via: word.via,
+        dynamic: word.dynamic,
+        manager,
+        rule,
+        command,
+        constrained,
+        release,
+      }),
+    ),
+    insecure: insecure.length === 0 ? insecure : insecure.map((use) => ({ ...use, span: shiftSpan(use.span, offset) })),
     lock: lock && { ...lock, cure: lock.cure && { ...lock.cure, span: shiftSpan(lock.cure.span, offset) } },
     stage,
   };

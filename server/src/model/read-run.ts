@@ -5,14 +5,16 @@ import type { OuterScope } from "./evaluate/variables.ts";
 import type { ReadFile } from "./read-stages.ts";
 import { type KnownFacts, readRunFacts, stillHold } from "./run-facts.ts";
 import { type RunScript, runScript } from "./run-script.ts";
+import { LINUX_SHELL, type RunShell } from "./run-shell.ts";
 import type { Scope } from "./scope.ts";
 import type { StageDraft } from "./stage-draft.ts";
 
 /** Reads a RUN into its stage: its facts, and what it changes for the instructions behind it. */
 export function readRun(file: ReadFile, instruction: Instruction, stage: StageDraft): void {
   const offset = instruction.span.start;
-  const { facts } = knownFacts(file, instruction, stage);
-  stage.runs.push({ offset, facts });
+  const known = knownFacts(file, instruction, stage);
+  const { facts } = known;
+  stage.runs.push({ offset, known });
   for (const { span, text } of facts.insecure) stage.insecure.push({ span: shiftSpan(span, offset), text });
   for (const { span, message } of facts.gaps) file.gaps.push({ span: shiftSpan(span, offset), message });
   if (facts.usesSnapshot) stage.snapshotFrom ??= offset;
@@ -23,8 +25,7 @@ function knownFacts({ cache, dockerfile }: ReadFile, instruction: Instruction, s
   const { text } = dockerfile;
   const offset = instruction.span.start;
   const source = text.slice(offset, instruction.span.end);
-  const { language, errexit, pipefail } = stage.shell;
-  const key = `${language}${Number(errexit)}${Number(pipefail)} ${source}`;
+  const key = stage.shell === LINUX_SHELL ? source : `${source}\0${shellKey(stage.shell)}`;
   const outer = outerScope(stage.scope, offset);
   const before = cache.facts.get(key);
   if (before !== undefined && stillHold(before, outer)) return before;
@@ -47,6 +48,11 @@ function knownFacts({ cache, dockerfile }: ReadFile, instruction: Instruction, s
     cache.scripts.set(scriptKey, made);
     return made;
   }
+}
+
+/** A text has a tree of its own for each shell that may read it; Docker's default goes without a mark. */
+function shellKey({ language, errexit, pipefail }: RunShell): string {
+  return `${language} ${errexit} ${pipefail}`;
 }
 
 /** The variables of the stage with their places relative to the instruction. */

@@ -3,6 +3,7 @@ import { type InsecureSwitch, insecureSwitches } from "../knowledge/insecure.ts"
 import type { Installation, PackageRuleId } from "../knowledge/managers/manager.ts";
 import { managerOf } from "../knowledge/managers/managers.ts";
 import type { ScriptGap } from "../syntax/shell/script.ts";
+import type { InstallUse } from "./build-model.ts";
 import { type Evaluation, evaluate, type Surroundings } from "./evaluate/evaluate.ts";
 import type { OuterScope, Values } from "./evaluate/variables.ts";
 import { addsSource, usesSnapshot } from "./package-sources.ts";
@@ -27,6 +28,8 @@ export interface RunFacts extends Evaluation {
 export interface KnownFacts {
   readonly facts: RunFacts;
   readonly reads: ReadonlyMap<string, Values>;
+  /** The install commands as they were last placed in the file. */
+  placed: { readonly offset: number; readonly stage: number; readonly installs: readonly InstallUse[] } | undefined;
 }
 
 /** Reads the facts of one script. */
@@ -59,7 +62,7 @@ export function readRunFacts({ script }: RunScript, surroundings: Surroundings):
     usesSnapshot: usesSnapshot(source),
     addsSource: addsSource(source),
   };
-  return { facts, reads };
+  return { facts, reads, placed: undefined };
 }
 
 /** True when every variable that the facts were made with still has its value, at the same distance. */

@@ -1,7 +1,7 @@
 import type { Fetch } from "../knowledge/downloads/download.ts";
 import type { Instruction } from "../syntax/dockerfile.ts";
 import type { CopiedFile, ImageUse, InsecureUse, LabelUse, MaintainerUse, VariableUse } from "./build-model.ts";
-import type { RunFacts } from "./run-facts.ts";
+import type { KnownFacts } from "./run-facts.ts";
 import { LINUX_SHELL, type RunShell, shellOfBase } from "./run-shell.ts";
 import { inheritedScope, type Scope } from "./scope.ts";
 
@@ -30,7 +30,7 @@ export interface StageDraft {
 /** The facts of a RUN, relative to `offset`. */
 export interface DraftRun {
   readonly offset: number;
-  readonly facts: RunFacts;
+  readonly known: KnownFacts;
 }
 
 /** What an ADD fetches; spans are absolute. */
@@ -44,7 +44,11 @@ export interface DraftAdd {
 export function newStageDraft(identity: Pick<StageDraft, "index" | "name" | "from" | "base" | "parent">): StageDraft {
   const { parent, base, from } = identity;
   return {
-    ...identity,
+    index: identity.index,
+    name: identity.name,
+    from,
+    base,
+    parent,
     instructions: [from],
     images: [base],
     labels: [],

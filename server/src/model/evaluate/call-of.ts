@@ -12,7 +12,9 @@ export function callOf(command: Command, place: Place, expansion: Expansion): Ca
   const [program, ...args] = fields;
   const [firstWord] = command.words;
   return {
-    ...place,
+    index: place.index,
+    language: place.language,
+    path: place.path,
     program: program === undefined || program.unknown.length > 0 ? "" : programName(program.text, place.language),
     programSpan: firstWord?.span ?? command.span,
     args,
