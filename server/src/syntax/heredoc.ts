@@ -1,44 +1,61 @@
+import { skipBlanks } from "./blanks.ts";
 import type { Heredoc } from "./dockerfile.ts";
+import { expandedWords } from "./expansion.ts";
 import { contentEndOf, lineEndAt, type Source } from "./logical-line.ts";
 
 /** A here-document as its instruction's line opens it. */
 export type OpenedHeredoc = Pick<Heredoc, "delimiter" | "expands" | "stripTabs">;
 
-/** The here-documents that a joined line opens, in order. Source: BuildKit's heredocsFromLine. */
-export function openedHeredocs(line: string): readonly OpenedHeredoc[] {
-  const opened: OpenedHeredoc[] = [];
-  for (const word of rawWords(line)) {
-    const match = /^\d*<<(-?)([^<]+)$/.exec(word);
-    if (match === null) continue;
-    const written = match[2] ?? "";
-    const delimiter = written.replace(/["'\\]/g, "");
-    if (delimiter === "") continue;
-    opened.push({ delimiter, expands: !/["']/.test(written), stripTabs: match[1] === "-" });
-  }
-  return opened;
+/** What a word is: an opened here-document, one that BuildKit refuses, or something else. */
+export type HeredocWord =
+  | { readonly kind: "opened"; readonly heredoc: OpenedHeredoc }
+  | { readonly kind: "refused" }
+  | { readonly kind: "none" };
+
+const NONE: HeredocWord = { kind: "none" };
+const REFUSED: HeredocWord = { kind: "refused" };
+/** BuildKit reads here-documents with its own lexer: always `\\` as escape, no variable known. */
+const LEXER = { escape: "\\", unset: "kept", lookup: () => undefined } as const;
+
+/** The words of a joined line that open here-documents, in order. Source: BuildKit's heredocsFromLine. */
+export function heredocWords(line: string): readonly HeredocWord[] {
+  const words = expandedWords(line, { ...LEXER, rawQuotes: true, rawEscapes: true }) ?? [];
+  return words.map(heredocWord).filter(({ kind }) => kind !== "none");
 }
 
-/** Words of a line, quotes and escapes left in; a blank inside quotes does not end one. */
-function rawWords(line: string): readonly string[] {
-  const words: string[] = [];
-  let start = -1;
-  let quote = "";
-  for (let index = 0; index <= line.length; index += 1) {
-    const character = line[index] ?? " ";
-    const isBlank = character === " " || character === "\t";
-    if (isBlank && (quote === "" || index === line.length)) {
-      if (start >= 0) words.push(line.slice(start, index));
-      start = -1;
-      continue;
-    }
-    if (start < 0) start = index;
-    if (quote !== "") {
-      if (character === quote) quote = "";
-      else if (character === "\\" && quote === '"') index += 1;
-    } else if (character === "'" || character === '"') quote = character;
-    else if (character === "\\") index += 1;
+/** Reads `<<NAME`, `<<-NAME`, `3<<"NAME"`. Source: BuildKit's ParseHeredoc. */
+export function heredocWord(word: string): HeredocWord {
+  const written = writtenDelimiter(word);
+  if (written === undefined) return NONE;
+  const names = expandedWords(written.rest, { ...LEXER, rawQuotes: false, rawEscapes: false });
+  if (names === undefined) return REFUSED;
+  const [delimiter] = names;
+  if (delimiter === undefined || names.length !== 1) return NONE;
+  const quoted = expandedWords(written.rest, { ...LEXER, rawQuotes: true, rawEscapes: false });
+  if (quoted?.length !== 1) return REFUSED;
+  const expands = quoteCount(delimiter) === quoteCount(quoted[0] ?? "");
+  return { kind: "opened", heredoc: { delimiter, expands, stripTabs: written.stripTabs } };
+}
+
+function writtenDelimiter(word: string): { readonly rest: string; readonly stripTabs: boolean } | undefined {
+  const marks = word.indexOf("<<");
+  if (marks < 0 || word.includes("<", marks + 2)) return undefined;
+  for (let index = 0; index < marks; index++) {
+    const code = word.charCodeAt(index);
+    if (code < 48 || code > 57) return undefined;
   }
-  return words;
+  const stripTabs = word[marks + 2] === "-";
+  const rest = word.slice(skipBlanks(word, marks + (stripTabs ? 3 : 2), word.length));
+  return rest === "" ? undefined : { rest, stripTabs };
+}
+
+function quoteCount(text: string): number {
+  let count = 0;
+  for (let index = 0; index < text.length; index++) {
+    const code = text.charCodeAt(index);
+    if (code === 34 || code === 39) count++;
+  }
+  return count;
 }
 
 /** The bodies of here-documents that begin at `offset`; `unterminated` names one that the file does not end. */
@@ -51,6 +68,7 @@ export interface ReadHeredocs {
   readonly unterminated: string | undefined;
 }
 
+/** Reads the bodies, line by line; a delimiter stands alone on its line. */
 export function readHeredocBodies(source: Source, opened: readonly OpenedHeredoc[], offset: number): ReadHeredocs {
   const heredocs: Heredoc[] = [];
   let next = Math.min(offset, source.limit);
@@ -64,8 +82,7 @@ export function readHeredocBodies(source: Source, opened: readonly OpenedHeredoc
     }
     heredocs.push({ ...heredoc, bodySpan: { start, end: line.start } });
     end = line.end;
-    next = Math.min(line.end + 1, source.limit);
-    if (source.text.charCodeAt(line.end) === 13) next = Math.min(line.end + 2, source.limit);
+    next = Math.min(line.next, source.limit);
   }
   return { heredocs, end, next, unterminated: undefined };
 }
@@ -75,14 +92,14 @@ function closingLine(
   source: Source,
   { delimiter, stripTabs }: OpenedHeredoc,
   offset: number,
-): { readonly start: number; readonly end: number } | undefined {
+): { readonly start: number; readonly end: number; readonly next: number } | undefined {
   const { text } = source;
   for (let start = offset; start < source.limit; ) {
     const lineEnd = lineEndAt(source, start);
     const end = contentEndOf(text, start, lineEnd);
     let first = start;
-    while (stripTabs && text.charCodeAt(first) === 9) first += 1;
-    if (end - first === delimiter.length && text.startsWith(delimiter, first)) return { start, end };
+    while (stripTabs && first < end && text.charCodeAt(first) === 9) first += 1;
+    if (end - first === delimiter.length && text.startsWith(delimiter, first)) return { start, end, next: lineEnd + 1 };
     start = lineEnd + 1;
   }
   return undefined;

@@ -1,18 +1,11 @@
-import { type JoinedText, shiftJoined, sliceJoined, sourceSpan } from "../text/joined-text.ts";
+import { type JoinedText, shiftJoined, sliceJoined, sourceOffset, sourceSpan } from "../text/joined-text.ts";
 import type { Span } from "../text/span.ts";
-import { skipBlanks, skipSpace, wordEnd } from "./blanks.ts";
+import { isSpace, skipBlanks, skipSpace, wordEnd } from "./blanks.ts";
 import type { Flag, Form, Heredoc, Instruction } from "./dockerfile.ts";
 import { readFlags } from "./flags.ts";
 import { isStringArray } from "./json-words.ts";
 import { type Keyword, keywordOf, runsShell, takesJson } from "./keywords.ts";
-import { joinLines, type Source } from "./logical-line.ts";
-
-/** A logical line that holds an instruction: absolute offsets; `mark` is the continuation mark of its first line, or −1. */
-export interface InstructionLine {
-  readonly start: number;
-  readonly end: number;
-  readonly mark: number;
-}
+import { joinLines, type LogicalLine, type Source } from "./logical-line.ts";
 
 /** What is known of an instruction when its body has not been joined yet. */
 interface Head {
@@ -26,11 +19,19 @@ interface Head {
   join(): JoinedText;
 }
 
+/** A word where a keyword should stand that is none; or an ONBUILD without a trigger. */
+export interface NoInstruction {
+  readonly kind: "unknown" | "no-trigger";
+  readonly word: string;
+  readonly span: Span;
+}
+
 const NO_FLAGS: readonly Flag[] = [];
 const NO_HEREDOCS: readonly Heredoc[] = [];
 
 /** An instruction whose body is joined when somebody asks for it: most of a file's are never read on a keystroke. */
 export class LazyInstruction implements Instruction {
+  readonly kind = "instruction";
   readonly #head: Head;
   #body: JoinedText | undefined;
   #form: Form | undefined;
@@ -39,7 +40,7 @@ export class LazyInstruction implements Instruction {
     this.#head = head;
   }
 
-  get keyword(): string {
+  get keyword(): Keyword {
     return this.#head.keyword;
   }
 
@@ -81,76 +82,102 @@ export class LazyInstruction implements Instruction {
 
 function formOf({ keyword, body, heredocs }: LazyInstruction): Form {
   if (heredocs.length > 0) return "heredoc";
-  if (takesJson(keyword) && body.text.charCodeAt(0) === 91 && isStringArray(body.text)) return "exec";
+  if (takesJson(keyword)) {
+    const start = keyword === "HEALTHCHECK" ? commandStart(body.text) : 0;
+    if (body.text.charCodeAt(start) === 91 && isStringArray(body.text.slice(start))) return "exec";
+  }
   return runsShell(keyword) ? "shell" : "plain";
 }
 
-/** Reads keyword and flags of a logical line; undefined when the keyword is none of BuildKit's. */
-export function readInstructionLine(source: Source, line: InstructionLine): LazyInstruction | undefined {
+/** Where the command of a HEALTHCHECK begins: behind its first word. Source: BuildKit's parseHealthConfig. */
+export function commandStart(text: string): number {
+  let end = 0;
+  while (end < text.length && !isSpace(text.charCodeAt(end))) end++;
+  return skipSpace(text, end, text.length);
+}
+
+/** Reads keyword and flags of a logical line. */
+export function readInstructionLine(source: Source, line: LogicalLine): LazyInstruction | NoInstruction {
   const { text } = source;
-  const stop = line.mark >= 0 ? line.mark : line.end;
-  const keywordEnd = wordEnd(text, line.start, stop);
-  const argsAt = skipBlanks(text, keywordEnd, stop);
-  const keyword = keywordOf(text.slice(line.start, keywordEnd));
-  // Flags, triggers and a keyword that a continuation follows need the joined line.
-  const isWhole = argsAt < stop || line.mark < 0;
-  const hasFlags = text.charCodeAt(argsAt) === 45 && text.charCodeAt(argsAt + 1) === 45;
+  const { start, firstEnd } = line;
+  const keywordEnd = wordEnd(text, start, firstEnd);
+  const argumentsAt = skipBlanks(text, keywordEnd, firstEnd);
+  const keyword = keywordOf(text.slice(start, keywordEnd));
+  // Flags, triggers and a keyword that a continuation follows are read from the joined line.
+  const isWhole = !line.continued || argumentsAt + 1 < firstEnd;
+  const hasFlags = text.charCodeAt(argumentsAt) === 45 && text.charCodeAt(argumentsAt + 1) === 45;
   if (!isWhole || hasFlags || keyword === "ONBUILD") return readJoinedLine(source, line);
-  if (keyword === undefined) return undefined;
+  if (keyword === undefined)
+    return { kind: "unknown", word: text.slice(start, keywordEnd), span: { start, end: keywordEnd } };
+  const bodyStart = Math.min(skipSpace(text, argumentsAt, firstEnd), line.end);
   return new LazyInstruction({
     keyword,
-    keywordSpan: { start: line.start, end: keywordEnd },
+    keywordSpan: { start, end: keywordEnd },
     onbuild: false,
     flags: NO_FLAGS,
-    span: { start: line.start, end: line.end },
+    span: { start, end: line.end },
     heredocs: NO_HEREDOCS,
-    join: () => joinLines(source, argsAt, line.end),
+    join: () => withoutLeadingSpace(joinLines(source, bodyStart, line.end)),
   });
 }
 
-function readJoinedLine(source: Source, line: InstructionLine): LazyInstruction | undefined {
+function readJoinedLine(source: Source, line: LogicalLine): LazyInstruction | NoInstruction {
   const joined = joinLines(source, line.start, line.end);
+  const { text } = joined;
   const outer = keywordIn(joined, 0);
-  if (outer.keyword !== "ONBUILD") return instructionAt(source, line, joined, { ...outer, onbuild: false });
-  const afterFlags = readFlags(joined, outer.end, source.escape).end;
-  const inner = keywordIn(joined, skipSpace(joined.text, afterFlags, joined.text.length));
-  if (inner.keyword === undefined && inner.end > inner.start) return undefined;
-  return instructionAt(
-    source,
-    line,
-    joined,
-    inner.keyword === undefined ? { ...outer, onbuild: false } : { ...inner, onbuild: true },
-  );
+  const start = sourceOffset(joined, outer.start);
+  const read: JoinedLine = { joined, escape: source.escape, span: { start, end: line.end } };
+  if (outer.keyword === undefined) return missing("unknown", joined, outer);
+  if (outer.keyword !== "ONBUILD") return instructionAt(read, outer.keyword, outer, false);
+  const inner = keywordIn(joined, readFlags(joined, outer.end, source.escape).end);
+  if (inner.start >= text.length) return missing("no-trigger", joined, outer);
+  if (inner.keyword === undefined) return missing("unknown", joined, inner);
+  return instructionAt(read, inner.keyword, inner, true);
 }
 
+function missing(kind: NoInstruction["kind"], joined: JoinedText, { start, end }: KeywordPlace): NoInstruction {
+  return { kind, word: joined.text.slice(start, end), span: sourceSpan(joined, start, end) };
+}
+
+interface JoinedLine {
+  readonly joined: JoinedText;
+  readonly escape: string;
+  readonly span: Span;
+}
+
+/** A word of a joined line and the keyword that it spells. */
 interface KeywordPlace {
   readonly keyword: Keyword | undefined;
   readonly start: number;
   readonly end: number;
 }
 
-function keywordIn(joined: JoinedText, from: number): KeywordPlace {
-  const end = wordEnd(joined.text, from, joined.text.length);
-  return { keyword: keywordOf(joined.text.slice(from, end)), start: from, end };
+function keywordIn({ text }: JoinedText, from: number): KeywordPlace {
+  const start = skipSpace(text, from, text.length);
+  const end = wordEnd(text, start, text.length);
+  return { keyword: keywordOf(text.slice(start, end)), start, end };
 }
 
 function instructionAt(
-  source: Source,
-  line: InstructionLine,
-  joined: JoinedText,
-  place: KeywordPlace & { readonly onbuild: boolean },
-): LazyInstruction | undefined {
-  const { keyword, onbuild } = place;
-  if (keyword === undefined) return undefined;
-  const { flags, end } = readFlags(joined, place.end, source.escape);
+  { joined, escape, span }: JoinedLine,
+  keyword: Keyword,
+  place: KeywordPlace,
+  onbuild: boolean,
+): LazyInstruction {
+  const { flags, end } = readFlags(joined, place.end, escape);
   const bodyStart = skipSpace(joined.text, end, joined.text.length);
   return new LazyInstruction({
     keyword,
     keywordSpan: sourceSpan(joined, place.start, place.end),
     onbuild,
     flags,
-    span: { start: line.start, end: line.end },
+    span,
     heredocs: NO_HEREDOCS,
     join: () => sliceJoined(joined, bodyStart, joined.text.length),
   });
+}
+
+function withoutLeadingSpace(joined: JoinedText): JoinedText {
+  const start = skipSpace(joined.text, 0, joined.text.length);
+  return start === 0 ? joined : sliceJoined(joined, start, joined.text.length);
 }

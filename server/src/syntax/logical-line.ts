@@ -1,5 +1,6 @@
 import type { JoinedText } from "../text/joined-text.ts";
-import { isSpace } from "./blanks.ts";
+import { skipSpace, trimEnd } from "./blanks.ts";
+import type { Comment } from "./dockerfile.ts";
 
 /** The text being read, and what its lines mean. `limit` is the first offset that is not read. */
 export interface Source {
@@ -60,24 +61,58 @@ export function innerLine(source: Source, start: number, first: number, contentE
   return source.conflicted && isConflictMarker(source.text, start, contentEnd) ? "skipped" : "content";
 }
 
+/** An instruction's line with the lines that continue it. Offsets are absolute. */
+export interface LogicalLine {
+  /** First character that is no space. */
+  readonly start: number;
+  /** Where the content of the first line ends: its continuation mark, or its end. */
+  readonly firstEnd: number;
+  readonly continued: boolean;
+  /** Behind the last character that is no space; `start` when there is none. */
+  readonly end: number;
+  /** Where the next line begins. */
+  readonly next: number;
+}
+
+/** Finds the end of the logical line that begins at `start`; comment lines in it are added to `comments`. */
+export function readLogicalLine(source: Source, start: number, firstLineEnd: number, comments: Comment[]): LogicalLine {
+  const { text } = source;
+  let lineEnd = firstLineEnd;
+  const contentEnd = contentEndOf(text, start, lineEnd);
+  let mark = continuationMark(source, start, contentEnd);
+  const firstEnd = mark < 0 ? contentEnd : mark;
+  const continued = mark >= 0;
+  let end = trimEnd(text, start, firstEnd);
+  while (mark >= 0 && lineEnd < source.limit) {
+    const lineStart = lineEnd + 1;
+    lineEnd = lineEndAt(source, lineStart);
+    const innerEnd = contentEndOf(text, lineStart, lineEnd);
+    const first = skipSpace(text, lineStart, innerEnd);
+    const kind = innerLine(source, lineStart, first, innerEnd);
+    if (kind === "comment") comments.push({ span: { start: first, end: innerEnd } });
+    if (kind !== "content") continue;
+    mark = continuationMark(source, lineStart, innerEnd);
+    const pieceEnd = mark < 0 ? innerEnd : mark;
+    if (pieceEnd > first) end = trimEnd(text, lineStart, pieceEnd);
+  }
+  return { start, firstEnd, continued, end, next: lineEnd + 1 };
+}
+
 /**
- * The logical line from `start` (its first character) to `end` (the end of its last line), without continuation marks,
- * comment lines and empty lines. Offsets in `from` are absolute.
+ * The logical line from `start` (a place in its first line) to `end` (where its content ends), without continuation
+ * marks, comment lines and empty lines. Offsets in `from` are absolute.
  */
 export function joinLines(source: Source, start: number, end: number): JoinedText {
   const { text } = source;
   const at: number[] = [];
   const from: number[] = [];
   let joined = "";
-  let lineStart = start;
-  while (lineStart <= end) {
-    const lineEnd = Math.min(lineEndAt(source, lineStart), end);
+  for (let lineStart = start; lineStart < end; ) {
+    const lineEnd = lineEndAt(source, lineStart);
     const contentEnd = contentEndOf(text, lineStart, lineEnd);
-    let first = lineStart;
-    while (first < contentEnd && isSpace(text.charCodeAt(first))) first++;
+    const first = skipSpace(text, lineStart, contentEnd);
     if (lineStart === start || innerLine(source, lineStart, first, contentEnd) === "content") {
-      const mark = continuationMark(source, lineStart, contentEnd);
-      const pieceEnd = mark < 0 ? contentEnd : mark;
+      const pieceEnd = lineEnd >= end ? end : continuationMark(source, lineStart, contentEnd);
       if (pieceEnd > lineStart) {
         at.push(joined.length);
         from.push(lineStart);

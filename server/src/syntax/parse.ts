@@ -1,13 +1,22 @@
-import { skipSpace, trimEnd, wordEnd } from "./blanks.ts";
+import { argumentProblems } from "./argument-problems.ts";
+import { skipSpace } from "./blanks.ts";
 import { readDirectives } from "./directives.ts";
 import type { Comment, Dockerfile, Instruction, Problem } from "./dockerfile.ts";
-import { openedHeredocs, readHeredocBodies } from "./heredoc.ts";
-import { type LazyInstruction, readInstructionLine } from "./instruction.ts";
+import { heredocWords, type OpenedHeredoc, readHeredocBodies } from "./heredoc.ts";
+import { type LazyInstruction, type NoInstruction, readInstructionLine } from "./instruction.ts";
 import { opensHeredocs } from "./keywords.ts";
-import { contentEndOf, continuationMark, innerLine, isConflictMarker, lineEndAt, type Source } from "./logical-line.ts";
+import {
+  contentEndOf,
+  isConflictMarker,
+  joinLines,
+  type LogicalLine,
+  lineEndAt,
+  readLogicalLine,
+  type Source,
+} from "./logical-line.ts";
 
 /** A longer file is not read to its end. UTF-16 units. */
-const MAX_FILE_LENGTH = 2 * 1024 * 1024;
+export const MAX_FILE_LENGTH = 2 * 1024 * 1024;
 
 /** What the reading of a file has gathered. */
 interface Reading {
@@ -16,29 +25,49 @@ interface Reading {
   readonly instructions: Instruction[];
   readonly problems: Problem[];
   /** Where the next `<<` at or behind the last search stands; the text's length when there is none. */
-  heredocAt: number;
+  lessAt: number;
 }
 
 /** Reads a Dockerfile as BuildKit's parser does; every text gives a result, what cannot be read is a problem. */
 export function parseDockerfile(text: string): Dockerfile {
-  const limit = Math.min(text.length, MAX_FILE_LENGTH);
-  const problems: Problem[] = [];
-  const { directives, escape, end } = readDirectives(text, limit, problems);
-  const conflicted = text.startsWith("<<<<<<< ") || text.includes("\n<<<<<<< ");
+  // A line that the cap cuts is left out as a whole.
+  const limit = text.length > MAX_FILE_LENGTH ? text.lastIndexOf("\n", MAX_FILE_LENGTH) + 1 : text.length;
+  const { directives, escape, end, problems, comments: topComments } = readDirectives(text, limit);
+  const firstLess = text.indexOf("<<");
+  const conflicted = firstLess >= 0 && (text.startsWith("<<<<<<< ") || text.includes("\n<<<<<<< "));
+  const source: Source = { text, limit, escape, conflicted };
   const reading: Reading = {
-    source: { text, limit, escape, conflicted },
-    comments: [],
+    source,
+    comments: [...topComments],
     instructions: [],
-    problems,
-    heredocAt: -1,
+    problems: [...problems],
+    lessAt: firstLess < 0 ? text.length : firstLess,
   };
   let offset = end;
   while (offset < limit) offset = readLine(reading, offset);
   if (text.length > limit) {
-    const message = "The file is longer than 2 MB; what follows was not read.";
-    problems.push({ span: { start: limit, end: limit }, message });
+    const message = "The file is longer than 2 MB; what follows was not read";
+    reading.problems.push({ span: { start: limit, end: limit }, message });
   }
-  return { text, escape, directives, comments: reading.comments, instructions: reading.instructions, problems };
+  const { comments, instructions } = reading;
+  return withLateProblems({ text, escape, directives, comments, instructions, problems: reading.problems });
+}
+
+/** What BuildKit refuses in the arguments costs a look at every word: it is looked for when somebody asks. */
+function withLateProblems(dockerfile: Dockerfile): Dockerfile {
+  const { text, escape, directives, comments, instructions, problems: early } = dockerfile;
+  let all: readonly Problem[] | undefined;
+  return {
+    text,
+    escape,
+    directives,
+    comments,
+    instructions,
+    get problems() {
+      all ??= [...early, ...argumentProblems(dockerfile)].sort((a, b) => a.span.start - b.span.start);
+      return all;
+    },
+  };
 }
 
 /** Reads the comment, blank line or instruction that begins at `offset`; gives the offset of the line behind it. */
@@ -49,94 +78,60 @@ function readLine(reading: Reading, offset: number): number {
   const first = skipSpace(text, offset, lineEnd);
   if (first >= lineEnd) return lineEnd + 1;
   if (text.charCodeAt(first) === 35) {
-    reading.comments.push({ span: { start: first, end: trimEnd(text, first, lineEnd) } });
+    reading.comments.push({ span: { start: first, end: contentEndOf(text, first, lineEnd) } });
     return lineEnd + 1;
   }
-  const contentEnd = contentEndOf(text, first, lineEnd);
-  if (source.conflicted && isConflictMarker(text, offset, contentEnd)) {
-    reading.problems.push({
-      span: { start: first, end: contentEnd },
-      message: "A merge conflict is not resolved here.",
-    });
+  if (source.conflicted && isConflictMarker(text, offset, contentEndOf(text, offset, lineEnd))) {
+    const span = { start: offset, end: contentEndOf(text, offset, lineEnd) };
+    reading.problems.push({ span, message: "A merge conflict is not resolved here" });
     return lineEnd + 1;
   }
-  return readInstruction(reading, first, lineEnd);
+  const line = readLogicalLine(source, first, lineEnd, reading.comments);
+  const instruction = readInstructionLine(source, line);
+  if (instruction.kind !== "instruction") {
+    reading.problems.push({ span: instruction.span, message: missingMessage(instruction) });
+    return line.next;
+  }
+  if (opensHeredocs(instruction.keyword) && nextLess(reading, first) < line.end) {
+    return readHeredocs(reading, instruction, line);
+  }
+  reading.instructions.push(instruction);
+  return line.next;
 }
 
-function readInstruction(reading: Reading, start: number, firstLineEnd: number): number {
+function missingMessage({ kind, word }: NoInstruction): string {
+  if (kind === "no-trigger") return "ONBUILD needs an instruction";
+  return word === "" ? "No instruction stands in front of this continuation" : `${word.slice(0, 40)} is no instruction`;
+}
+
+function readHeredocs(reading: Reading, instruction: LazyInstruction, line: LogicalLine): number {
   const { source } = reading;
-  const { text } = source;
-  const line = logicalLineFrom(reading, start, firstLineEnd);
-  const instruction = readInstructionLine(source, { start, end: line.end, mark: line.mark });
-  if (instruction === undefined) {
-    const wordStop = wordEnd(text, start, line.end);
-    const message = `BuildKit knows no instruction ${text.slice(start, Math.min(wordStop, start + 40))}.`;
-    reading.problems.push({ span: { start, end: wordStop }, message });
-    return line.next;
+  const words = instruction.form === "exec" ? [] : heredocWords(joinLines(source, line.start, line.end).text);
+  const opened: OpenedHeredoc[] = [];
+  for (const word of words) {
+    if (word.kind === "opened") opened.push(word.heredoc);
+    if (word.kind === "refused") {
+      const message = "The word behind << cannot be read: its quotes do not match";
+      reading.problems.push({ span: instruction.keywordSpan, message });
+    }
   }
-  if (!opensHeredocs(instruction.keyword) || !line.hasHeredoc) {
-    reading.instructions.push(instruction);
-    return line.next;
-  }
-  return readHeredocs(reading, instruction, line.next);
-}
-
-function readHeredocs(reading: Reading, instruction: LazyInstruction, next: number): number {
-  const opened = instruction.form === "exec" ? [] : openedHeredocs(instruction.body.text);
   if (opened.length === 0) {
     reading.instructions.push(instruction);
-    return next;
+    return line.next;
   }
-  const { heredocs, end, next: behind, unterminated } = readHeredocBodies(reading.source, opened, next);
+  const { heredocs, end, next, unterminated } = readHeredocBodies(source, opened, line.next);
   if (unterminated !== undefined) {
-    const message = `The here-document ${unterminated} is not ended.`;
+    const message = `The here-document is not ended: no line holds ${unterminated} alone`;
     reading.problems.push({ span: instruction.keywordSpan, message });
   }
   reading.instructions.push(instruction.withHeredocs(heredocs, end));
-  return behind;
+  return next;
 }
 
-function nextHeredoc(reading: Reading, start: number): number {
-  if (reading.heredocAt < start) {
+function nextLess(reading: Reading, start: number): number {
+  if (reading.lessAt < start) {
     const found = reading.source.text.indexOf("<<", start);
-    reading.heredocAt = found < 0 ? reading.source.text.length : found;
+    reading.lessAt = found < 0 ? reading.source.text.length : found;
   }
-  return reading.heredocAt;
-}
-
-/** A logical line: the end of its last content, the offset behind it, and the first continuation mark (or −1). */
-interface LogicalLine {
-  readonly end: number;
-  readonly next: number;
-  readonly mark: number;
-  readonly hasHeredoc: boolean;
-}
-
-function logicalLineFrom(reading: Reading, start: number, firstLineEnd: number): LogicalLine {
-  const { source } = reading;
-  const { text } = source;
-  let lineEnd = firstLineEnd;
-  let end = contentEndOf(text, start, lineEnd);
-  const firstMark = continuationMark(source, start, end);
-  let mark = firstMark;
-  while (mark >= 0 && lineEnd < source.limit) {
-    const lineStart = lineEnd + 1;
-    lineEnd = lineEndAt(source, lineStart);
-    const contentEnd = contentEndOf(text, lineStart, lineEnd);
-    const first = skipSpace(text, lineStart, contentEnd);
-    const kind = innerLine(source, lineStart, first, contentEnd);
-    if (kind === "comment") {
-      reading.comments.push({ span: { start: first, end: trimEnd(text, first, contentEnd) } });
-      continue;
-    }
-    if (kind === "skipped") continue;
-    end = contentEnd;
-    mark = continuationMark(source, lineStart, contentEnd);
-  }
-  return {
-    end: trimEnd(text, start, end),
-    next: lineEnd + 1,
-    mark: firstMark,
-    hasHeredoc: nextHeredoc(reading, start) < end,
-  };
+  return reading.lessAt;
 }

@@ -1,0 +1,202 @@
+import { appendText, appendUnknown, newTraced, sliceTraced, type Traced, type TracedBuilder } from "../text/traced.ts";
+import { appendValue, appendWritten, type Lexer, MAX_DEPTH, MAX_EXPANDED_LENGTH, readLevel, refuse } from "./lexer.ts";
+import { replacedParts, trimmedRange } from "./parameter-operation.ts";
+
+const CLOSE = 125;
+const SLASH = 47;
+const MISSING_CLOSE = "no matching }";
+
+/** Reads `$name` or `${…}` and adds its value. Source: BuildKit's shell lexer, processDollar. */
+export function readDollar(lexer: Lexer, out: TracedBuilder): void {
+  const start = lexer.index;
+  if (lexer.options.unset === "written") {
+    readSubstitution(lexer, newTraced());
+    if (lexer.refusal === undefined) appendWritten(lexer, out, start, lexer.index);
+  } else readSubstitution(lexer, out);
+}
+
+function readSubstitution(lexer: Lexer, out: TracedBuilder): void {
+  const start = lexer.index;
+  lexer.index++;
+  if (lexer.text.charCodeAt(lexer.index) === 123) {
+    readBraces(lexer, out, start);
+    return;
+  }
+  const name = readName(lexer);
+  if (name === "") {
+    appendWritten(lexer, out, start, start + 1);
+    return;
+  }
+  mention(lexer, name, start, undefined);
+  const value = lexer.options.lookup(name);
+  if (value !== undefined) appendValue(lexer, out, value);
+  else unset(lexer, out, start, `$${name}`);
+}
+
+/** A variable that is not known: nothing, as BuildKit would write it, or as written and unknown. */
+function unset(lexer: Lexer, out: TracedBuilder, start: number, kept: string): void {
+  const from = () => {
+    const place = newTraced();
+    appendWritten(lexer, place, start, start + 1);
+    return place.from[0] ?? 0;
+  };
+  if (lexer.options.unset === "kept") appendText(out, kept, from());
+  if (lexer.options.unset === "unknown") appendUnknown(out, lexer.text.slice(start, lexer.index), from());
+}
+
+function mention(lexer: Lexer, name: string, start: number, operator: string | undefined): void {
+  lexer.mentions.push({ name, start, end: lexer.index, quoted: false, operator });
+}
+
+/** A name, digits, or one special parameter; empty for anything else. */
+function readName(lexer: Lexer): string {
+  const start = lexer.index;
+  const first = lexer.text.codePointAt(start);
+  if (first === undefined) return "";
+  const isNumber = isDigit(first);
+  if (!isNumber && "@*#?-$!".includes(String.fromCodePoint(first))) {
+    lexer.index++;
+    return lexer.text.slice(start, lexer.index);
+  }
+  for (let code: number | undefined = first; code !== undefined; code = lexer.text.codePointAt(lexer.index)) {
+    if (!isDigit(code) && (isNumber || !isLetter(code))) break;
+    lexer.index += code > 0xffff ? 2 : 1;
+  }
+  return lexer.text.slice(start, lexer.index);
+}
+
+function isDigit(code: number): boolean {
+  if (code < 128) return code >= 48 && code <= 57;
+  return /^\p{Nd}$/u.test(String.fromCodePoint(code));
+}
+
+function isLetter(code: number): boolean {
+  if (code < 128) return code === 95 || (code >= 65 && code <= 90) || (code >= 97 && code <= 122);
+  return /^\p{L}$/u.test(String.fromCodePoint(code));
+}
+
+function readBraces(lexer: Lexer, out: TracedBuilder, start: number): void {
+  lexer.index++;
+  const first = lexer.text[lexer.index];
+  if (first === undefined) {
+    refuse(lexer, MISSING_CLOSE);
+    return;
+  }
+  if (first === "{" || first === "}" || first === ":") {
+    refuse(lexer, "bad substitution");
+    return;
+  }
+  if (lexer.depth >= MAX_DEPTH) {
+    refuse(lexer, "nested too deep");
+    return;
+  }
+  lexer.depth++;
+  const name = readName(lexer);
+  const sign = lexer.text[lexer.index];
+  lexer.index++;
+  if (sign === "}") {
+    mention(lexer, name, start, undefined);
+    const value = lexer.options.lookup(name);
+    if (value !== undefined) appendValue(lexer, out, value);
+    else unset(lexer, out, start, `\${${name}}`);
+  } else if (sign === "/") readReplacement(lexer, out, { name, start });
+  else readOperator(lexer, out, { name, start }, sign ?? "");
+  lexer.depth--;
+}
+
+interface Parameter {
+  readonly name: string;
+  readonly start: number;
+}
+
+function readOperator(lexer: Lexer, out: TracedBuilder, { name, start }: Parameter, sign: string): void {
+  let operator = sign;
+  if (sign === ":") {
+    operator += lexer.text[lexer.index] ?? "";
+    lexer.index++;
+  }
+  const isTrim = operator === "#" || operator === "%";
+  if (!isTrim && !/^:?[-+?]$/.test(operator)) {
+    refuse(lexer, `unsupported modifier ${operator}`);
+    return;
+  }
+  const word = readLevel(lexer, { stop: CLOSE, rawEscapes: isTrim, doubledEscapes: isTrim }, readDollar);
+  if (lexer.refusal !== undefined) return;
+  mention(lexer, name, start, operator);
+  const value = lexer.options.lookup(name);
+  if (value === undefined && lexer.options.unset === "kept") {
+    unset(lexer, out, start, `\${${name}${operator}${word.text}}`);
+    return;
+  }
+  if (isTrim) {
+    appendTrimmed(lexer, out, { value, start, sign, pattern: word });
+    return;
+  }
+  const isSet = value !== undefined && !(sign === ":" && value.text === "");
+  if (operator.endsWith("-")) appendValue(lexer, out, isSet ? value : word);
+  else if (isSet) appendValue(lexer, out, operator.endsWith("+") ? word : value);
+  else if (value === undefined && lexer.options.unset === "unknown") unset(lexer, out, start, "");
+  else if (!operator.endsWith("+")) refuse(lexer, `${name} is not set`);
+}
+
+interface Trim {
+  readonly value: Traced | undefined;
+  readonly start: number;
+  readonly sign: string;
+  readonly pattern: Traced;
+}
+
+function appendTrimmed(lexer: Lexer, out: TracedBuilder, { value, start, sign, pattern }: Trim): void {
+  if (isUnknown(lexer, value, pattern)) {
+    unset(lexer, out, start, "");
+    return;
+  }
+  const known = value ?? newTraced();
+  const range = trimmedRange(known.text, sign + pattern.text, sign === "#" ? "start" : "end");
+  if (range === undefined) {
+    refuse(lexer, "invalid pattern");
+    return;
+  }
+  appendValue(lexer, out, sliceTraced(known, range.start, range.end));
+}
+
+/** True when the operation has nothing certain to work on. */
+function isUnknown(lexer: Lexer, value: Traced | undefined, ...operands: readonly Traced[]): boolean {
+  if (value === undefined && lexer.options.unset === "unknown") return true;
+  return (value?.unknown.length ?? 0) > 0 || operands.some((operand) => operand.unknown.length > 0);
+}
+
+function readReplacement(lexer: Lexer, out: TracedBuilder, { name, start }: Parameter): void {
+  const all = lexer.text.charCodeAt(lexer.index) === SLASH;
+  if (all) lexer.index++;
+  const pattern = readLevel(lexer, { stop: SLASH, rawEscapes: true, doubledEscapes: true }, readDollar);
+  if (lexer.refusal !== undefined) return;
+  const replacement = readLevel(lexer, { stop: CLOSE, rawEscapes: true, doubledEscapes: false }, readDollar);
+  if (lexer.refusal !== undefined) return;
+  mention(lexer, name, start, "/");
+  const value = lexer.options.lookup(name);
+  if (value === undefined && lexer.options.unset === "kept") {
+    unset(lexer, out, start, `\${${name}/${pattern.text}/${replacement.text}}`);
+    return;
+  }
+  if (isUnknown(lexer, value, pattern, replacement)) {
+    unset(lexer, out, start, "");
+    return;
+  }
+  const known = value ?? newTraced();
+  const parts = replacedParts(known.text, pattern.text, replacement.text, all);
+  if (parts === undefined) {
+    refuse(lexer, "invalid pattern");
+    return;
+  }
+  let length = out.text.length;
+  for (const part of parts) {
+    length += part.kind === "kept" ? part.end - part.start : part.text.length;
+    if (length > MAX_EXPANDED_LENGTH) {
+      refuse(lexer, "longer than 64 KB with its variables");
+      return;
+    }
+    if (part.kind === "kept") appendValue(lexer, out, sliceTraced(known, part.start, part.end));
+    else appendText(out, part.text, replacement.from[0] ?? 0);
+  }
+}

@@ -1,0 +1,297 @@
+import type { JoinedText } from "../text/joined-text.ts";
+import { appendText, appendTraced, newTraced, type Traced, type TracedBuilder } from "../text/traced.ts";
+import { isSpace } from "./blanks.ts";
+
+/** How deep `${…}` may stand in `${…}`, and how long variables may make a word: beyond, its value is not known. */
+export const MAX_DEPTH = 16;
+export const MAX_EXPANDED_LENGTH = 65_536;
+
+/**
+ * What happens to a variable that `lookup` does not know: nothing is put in, it stays with its quotes removed (as
+ * BuildKit reads here-document words), or it counts as unknown. `written`: every variable stays as it is.
+ */
+export type Unset = "empty" | "kept" | "unknown" | "written";
+
+/** Values of variables; undefined: not known. */
+export type Lookup = (name: string) => Traced | undefined;
+
+/** How a text is read. Quotes and escapes may stay in. */
+export interface LexerOptions {
+  readonly escape: string;
+  readonly unset: Unset;
+  readonly rawQuotes: boolean;
+  readonly rawEscapes: boolean;
+  readonly lookup: Lookup;
+}
+
+/** A variable that a word names. Offsets are those of the word's text. */
+export interface Mention {
+  readonly name: string;
+  readonly start: number;
+  readonly end: number;
+  /** Inside single quotes: Docker does not put it in. */
+  readonly quoted: boolean;
+  /** `:-`, `-`, `:+`, `+`, `:?`, `?`, `#`, `%`, `/`; undefined for a plain reference. */
+  readonly operator: string | undefined;
+}
+
+/** The reading of one word; changed while it goes on. */
+export interface Lexer {
+  readonly word: JoinedText;
+  readonly text: string;
+  readonly options: LexerOptions;
+  readonly mentions: Mention[];
+  index: number;
+  rawEscapes: boolean;
+  depth: number;
+  /** The word that is being gathered for `words`. BuildKit has one for all levels, so an inner level empties it. */
+  gathered: string;
+  words: string[];
+  /** Why there is no value. */
+  refusal: string | undefined;
+}
+
+/** How one level reads: up to where, and what it keeps for a pattern. */
+export interface Level {
+  /** Code unit that ends it; -1: the end of the text. */
+  readonly stop: number;
+  readonly rawEscapes: boolean;
+  readonly doubledEscapes: boolean;
+}
+
+/** Reads what begins with `$` and adds its value. */
+export type ReadDollar = (lexer: Lexer, out: TracedBuilder) => void;
+
+export function newLexer(word: JoinedText, options: LexerOptions): Lexer {
+  return {
+    word,
+    text: word.text,
+    options,
+    mentions: [],
+    // Go's scanner drops a byte order mark in front.
+    index: word.text.charCodeAt(0) === 0xfeff ? 1 : 0,
+    rawEscapes: options.rawEscapes,
+    depth: 0,
+    gathered: "",
+    words: [],
+    refusal: undefined,
+  };
+}
+
+/** Ends the reading: there is no value, for this reason. */
+export function refuse(lexer: Lexer, reason: string): void {
+  lexer.refusal ??= reason;
+  lexer.index = lexer.text.length;
+}
+
+/** Adds text [start, end) of the word as it stands there. */
+export function appendWritten(lexer: Lexer, out: TracedBuilder, start: number, end: number): void {
+  const { at, from } = lexer.word;
+  if (at.length === 1) {
+    appendText(out, lexer.text.slice(start, end), (from[0] ?? 0) + start);
+    return;
+  }
+  let low = 0;
+  let high = at.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if ((at[middle] ?? 0) <= start) low = middle;
+    else high = middle - 1;
+  }
+  for (let piece = low; piece < at.length && (at[piece] ?? 0) < end; piece++) {
+    const pieceStart = at[piece] ?? 0;
+    const from0 = Math.max(start, pieceStart);
+    const to = Math.min(end, at[piece + 1] ?? lexer.text.length);
+    appendText(out, lexer.text.slice(from0, to), (from[piece] ?? 0) + from0 - pieceStart);
+  }
+}
+
+/** Adds the value of a variable, unless the word would grow over the cap. */
+export function appendValue(lexer: Lexer, out: TracedBuilder, value: Traced): void {
+  if (out.text.length + value.text.length > MAX_EXPANDED_LENGTH) refuse(lexer, "longer than 64 KB with its variables");
+  else appendTraced(out, value);
+}
+
+/** Reads up to the level's end. Source: BuildKit's shell lexer, processStopOn. */
+export function readLevel(lexer: Lexer, level: Level, readDollar: ReadDollar): TracedBuilder {
+  const out = newTraced();
+  const words: string[] = [];
+  const outerEscapes = lexer.rawEscapes;
+  lexer.gathered = "";
+  lexer.rawEscapes = level.rawEscapes;
+  const isClosed = readPieces(lexer, level, { out, words, readDollar, inWord: false });
+  if (lexer.gathered !== "") words.push(lexer.gathered);
+  lexer.gathered = "";
+  lexer.words = words;
+  lexer.rawEscapes = outerEscapes;
+  if (!isClosed && level.stop >= 0) refuse(lexer, `no matching ${String.fromCharCode(level.stop)}`);
+  return out;
+}
+
+interface Gathering {
+  readonly out: TracedBuilder;
+  readonly words: string[];
+  readonly readDollar: ReadDollar;
+  inWord: boolean;
+}
+
+/** True when the level's stop was found. */
+function readPieces(lexer: Lexer, level: Level, gathering: Gathering): boolean {
+  const { text, options } = lexer;
+  const { out } = gathering;
+  const escape = options.escape.charCodeAt(0);
+  while (lexer.index < text.length) {
+    const code = text.charCodeAt(lexer.index);
+    if (code === level.stop) {
+      lexer.index++;
+      return true;
+    }
+    const before = out.text.length;
+    if (code === 36) {
+      gathering.readDollar(lexer, out);
+      addChars(lexer, gathering, out.text.slice(before));
+    } else if (code === 39 || code === 34) {
+      if (code === 39) readSingleQuote(lexer, level, out);
+      else readDoubleQuote(lexer, level, gathering);
+      addRaw(lexer, gathering, out.text.slice(before));
+    } else if (code === 60) {
+      readLess(lexer, out);
+      addRaw(lexer, gathering, out.text.slice(before));
+    } else if (code === escape) readEscape(lexer, gathering);
+    else readPlain(lexer, level.stop, escape, gathering);
+  }
+  return false;
+}
+
+/** A run of characters that mean nothing special. */
+function readPlain(lexer: Lexer, stop: number, escape: number, gathering: Gathering): void {
+  const start = lexer.index;
+  let index = start;
+  for (; index < lexer.text.length; index++) {
+    const code = lexer.text.charCodeAt(index);
+    if (code === stop || code === 36 || code === 39 || code === 34 || code === 60 || code === escape) break;
+  }
+  appendWritten(lexer, gathering.out, start, index);
+  addChars(lexer, gathering, lexer.text.slice(start, index));
+  lexer.index = index;
+}
+
+/** The escape character and what it escapes; at the end of the text it is dropped. */
+function readEscape(lexer: Lexer, gathering: Gathering): void {
+  const start = lexer.index;
+  const end = Math.min(start + 2, lexer.text.length);
+  const kept = lexer.rawEscapes ? start : start + 1;
+  appendWritten(lexer, gathering.out, kept, end);
+  addRaw(lexer, gathering, lexer.text.slice(kept, end));
+  lexer.index = end;
+}
+
+function readSingleQuote(lexer: Lexer, level: Level, out: TracedBuilder): void {
+  const start = lexer.index;
+  const end = lexer.text.indexOf("'", start + 1);
+  if (end < 0) {
+    refuse(lexer, "no matching single quote");
+    return;
+  }
+  noteQuotedVariables(lexer, start + 1, end);
+  if (lexer.options.rawQuotes) appendWritten(lexer, out, start, start + 1);
+  if (!level.doubledEscapes) appendWritten(lexer, out, start + 1, end);
+  else {
+    for (let index = start + 1; index < end; index++) {
+      if (lexer.text[index] === lexer.options.escape) appendWritten(lexer, out, index, index + 1);
+      appendWritten(lexer, out, index, index + 1);
+    }
+  }
+  if (lexer.options.rawQuotes) appendWritten(lexer, out, end, end + 1);
+  lexer.index = end + 1;
+}
+
+function noteQuotedVariables(lexer: Lexer, start: number, end: number): void {
+  const first = lexer.text.indexOf("$", start);
+  if (first < 0 || first >= end) return;
+  for (const match of lexer.text.slice(start, end).matchAll(/\$(?:\{([A-Za-z_]\w*)[^}$]*\}|([A-Za-z_]\w*))/g)) {
+    const name = match[1] ?? match[2] ?? "";
+    const at = start + match.index;
+    lexer.mentions.push({ name, start: at, end: at + match[0].length, quoted: true, operator: undefined });
+  }
+}
+
+function readDoubleQuote(lexer: Lexer, level: Level, { out, readDollar }: Gathering): void {
+  const { text, options } = lexer;
+  if (options.rawQuotes) appendWritten(lexer, out, lexer.index, lexer.index + 1);
+  lexer.index++;
+  const escape = options.escape.charCodeAt(0);
+  while (lexer.index < text.length) {
+    const start = lexer.index;
+    const code = text.charCodeAt(start);
+    if (code === 34) {
+      if (options.rawQuotes) appendWritten(lexer, out, start, start + 1);
+      lexer.index++;
+      return;
+    }
+    if (code === 36) readDollar(lexer, out);
+    else if (code === escape) readEscapeInQuotes(lexer, level, out);
+    else {
+      let end = start + 1;
+      for (let next = text.charCodeAt(end); end < text.length && next !== 34 && next !== 36 && next !== escape; ) {
+        end++;
+        next = text.charCodeAt(end);
+      }
+      appendWritten(lexer, out, start, end);
+      lexer.index = end;
+    }
+  }
+  refuse(lexer, "no matching double quote");
+}
+
+function readEscapeInQuotes(lexer: Lexer, level: Level, out: TracedBuilder): void {
+  const { text, options } = lexer;
+  const start = lexer.index;
+  const next = text[start + 1];
+  lexer.index++;
+  if (next === undefined) return;
+  const isEscape = next === '"' || next === "$" || next === options.escape;
+  if (isEscape) {
+    appendWritten(lexer, out, lexer.rawEscapes ? start : start + 1, start + 2);
+    lexer.index++;
+    return;
+  }
+  // A pattern needs the escape doubled, so that it stays a plain character when the pattern is read.
+  if (lexer.rawEscapes && (!options.rawQuotes || level.doubledEscapes)) appendWritten(lexer, out, start, start + 1);
+  appendWritten(lexer, out, start, start + 1);
+}
+
+/** `<`, or `<<` with the blanks behind it: what opens a here-document is one word. */
+function readLess(lexer: Lexer, out: TracedBuilder): void {
+  const start = lexer.index;
+  let end = start + 1;
+  if (lexer.text.charCodeAt(end) === 60) {
+    end++;
+    for (let code = lexer.text.charCodeAt(end); code === 32 || code === 9 || code === 13; ) {
+      end++;
+      code = lexer.text.charCodeAt(end);
+    }
+  }
+  appendWritten(lexer, out, start, end);
+  lexer.index = end;
+}
+
+/** Adds text whose blanks end a word. */
+function addChars(lexer: Lexer, gathering: Gathering, text: string): void {
+  let start = 0;
+  for (let index = 0; index < text.length; index++) {
+    if (!isSpace(text.charCodeAt(index))) continue;
+    if (index > start) addRaw(lexer, gathering, text.slice(start, index));
+    start = index + 1;
+    if (!gathering.inWord || lexer.gathered === "") continue;
+    gathering.words.push(lexer.gathered);
+    lexer.gathered = "";
+    gathering.inWord = false;
+  }
+  if (start < text.length) addRaw(lexer, gathering, text.slice(start));
+}
+
+function addRaw(lexer: Lexer, gathering: Gathering, text: string): void {
+  lexer.gathered += text;
+  gathering.inWord = true;
+}
