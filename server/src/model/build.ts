@@ -20,7 +20,6 @@ export function buildModel(
 ): BuildModel {
   const dockerfile = parseDockerfile(text);
   const read = readStages(dockerfile, options, cache);
-  cache.scripts.turn();
   cache.facts.turn();
   return {
     text,

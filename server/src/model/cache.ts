@@ -1,5 +1,4 @@
 import type { KnownFacts } from "./run-facts.ts";
-import type { RunScript } from "./run-script.ts";
 
 /**
  * Remembers what was made of a key in this build and the one before: unchanged instructions are not read again, and what
@@ -14,16 +13,14 @@ export interface GenerationCache<Value> {
 
 /** What one document's models share from version to version. */
 export interface ModelCache {
-  /** Shell trees by text and shell. */
-  readonly scripts: GenerationCache<RunScript>;
-  /** Facts of a RUN by text and shell, with the variables that they were made with. */
+  /** Shell tree and facts of a RUN by text and shell, with the variables that the facts were made with. */
   readonly facts: GenerationCache<KnownFacts>;
   /** Counts top-level shell parses, for the tests of performance.md's G3. */
   parses: number;
 }
 
 export function newModelCache(): ModelCache {
-  return { scripts: newGenerationCache(), facts: newGenerationCache(), parses: 0 };
+  return { facts: newGenerationCache(), parses: 0 };
 }
 
 function newGenerationCache<Value>(): GenerationCache<Value> {

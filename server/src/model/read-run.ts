@@ -4,7 +4,7 @@ import type { Traced } from "../text/traced.ts";
 import type { OuterScope } from "./evaluate/variables.ts";
 import type { ReadFile } from "./read-stages.ts";
 import { type KnownFacts, readRunFacts, stillHold } from "./run-facts.ts";
-import { type RunScript, runScript } from "./run-script.ts";
+import { runScript } from "./run-script.ts";
 import { LINUX_SHELL, type RunShell } from "./run-shell.ts";
 import type { Scope } from "./scope.ts";
 import type { StageDraft } from "./stage-draft.ts";
@@ -29,7 +29,8 @@ function knownFacts({ cache, dockerfile }: ReadFile, instruction: Instruction, s
   const outer = outerScope(stage.scope, offset);
   const before = cache.facts.get(key);
   if (before !== undefined && stillHold(before, outer)) return before;
-  const run = cachedScript(key, () => runScript(instruction, text, stage.shell));
+  const run = before?.run ?? runScript(instruction, text, stage.shell);
+  if (before === undefined) cache.parses += 1;
   const facts = readRunFacts(run, {
     source,
     outer,
@@ -39,15 +40,6 @@ function knownFacts({ cache, dockerfile }: ReadFile, instruction: Instruction, s
   });
   cache.facts.set(key, facts);
   return facts;
-
-  function cachedScript(scriptKey: string, read: () => RunScript): RunScript {
-    const known = cache.scripts.get(scriptKey);
-    if (known !== undefined) return known;
-    cache.parses += 1;
-    const made = read();
-    cache.scripts.set(scriptKey, made);
-    return made;
-  }
 }
 
 /** A text has a tree of its own for each shell that may read it; Docker's default goes without a mark. */

@@ -26,6 +26,7 @@ export interface RunFacts extends Evaluation {
 
 /** Facts with the values of the outer variables that they were made with; they hold as long as those values do. */
 export interface KnownFacts {
+  readonly run: RunScript;
   readonly facts: RunFacts;
   readonly reads: ReadonlyMap<string, Values>;
   /** The install commands as they were last placed in the file. */
@@ -33,7 +34,8 @@ export interface KnownFacts {
 }
 
 /** Reads the facts of one script. */
-export function readRunFacts({ script }: RunScript, surroundings: Surroundings): KnownFacts {
+export function readRunFacts(run: RunScript, surroundings: Surroundings): KnownFacts {
+  const { script } = run;
   const reads = new Map<string, Values>();
   const outer: OuterScope = {
     lookup(name) {
@@ -62,7 +64,7 @@ export function readRunFacts({ script }: RunScript, surroundings: Surroundings):
     usesSnapshot: usesSnapshot(source),
     addsSource: addsSource(source),
   };
-  return { facts, reads, placed: undefined };
+  return { run, facts, reads, placed: undefined };
 }
 
 /** True when every variable that the facts were made with still has its value, at the same distance. */

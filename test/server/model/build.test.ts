@@ -1,0 +1,128 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { buildModel } from "../../../server/src/model/build.ts";
+import type { Stage } from "../../../server/src/model/build-model.ts";
+import { newModelCache } from "../../../server/src/model/cache.ts";
+
+const packagesOf = (text: string) =>
+  buildModel(text).stages.flatMap(({ packages }) =>
+    packages.map(
+      ({ span, spec, version, pinned }) => `${text.slice(span.start, span.end)}: ${spec} ${version ?? "-"} ${pinned}`,
+    ),
+  );
+
+/** Dockerfile → `word in the file: spec version pinned`. */
+const packages: Readonly<Record<string, readonly [string, readonly string[]]>> = {
+  "a word of the command": ["FROM a\nRUN apt-get install curl", ["curl: curl - no"]],
+  "words over several lines, comments between": [
+    "FROM a\nRUN apt-get install \\\n  curl \\\n# why\n  wget",
+    ["curl: curl - no", "wget: wget - no"],
+  ],
+  "the escape directive": ["# escape=`\nFROM a\nRUN apt-get install `\n  curl", ["curl: curl - no"]],
+  "an ARG of the stage": ["FROM a\nARG V=1\nRUN apt-get install curl=$V", ["curl=$V: curl=$V 1 yes"]],
+  "a global ARG that the stage declares again": [
+    "ARG V=1\nFROM a\nARG V\nRUN pip install x==$V",
+    ["x==$V: x==$V 1 yes"],
+  ],
+  "a global ARG that the stage does not declare": [
+    "ARG V=1\nFROM a\nRUN pip install x==$V",
+    ["x==$V: x==$V $V unknown"],
+  ],
+  "an ARG without default": ["FROM a\nARG V\nRUN pip install x==$V", ["x==$V: x==$V $V unknown"]],
+  "ENV of a parent stage": ["FROM a AS b\nENV V=1\nFROM b\nRUN pip install x==$V", ["x==$V: x==$V 1 yes"]],
+  "an ARG of a parent stage does not reach": [
+    "FROM a AS b\nARG V=1\nFROM b\nRUN pip install x==$V",
+    ["x==$V: x==$V $V unknown"],
+  ],
+  "ENV wins over ARG": ["FROM a\nENV V=1\nARG V=2\nRUN pip install x==$V", ["x==$V: x==$V 1 yes"]],
+  "a list in ENV is reported at its words": [
+    'FROM a\nENV P="curl \\\n  wget=1"\nRUN apt-get install $P',
+    ["curl: curl - no", "wget=1: wget=1 1 yes"],
+  ],
+  "a here-document is a script": ["FROM a\nRUN <<EOF\napt-get install curl\nEOF", ["curl: curl - no"]],
+  "a here-document for another program is none": [
+    "FROM a\nRUN <<EOF\n#!/usr/bin/env python3\napt-get install curl\nEOF",
+    [],
+  ],
+  "a here-document that a shell reads": ["FROM a\nRUN bash <<EOF\napt-get install curl\nEOF", ["curl: curl - no"]],
+  "a here-document that is printed": ["FROM a\nRUN cat <<EOF >f\napt-get install curl\nEOF", []],
+  "JSON form": ['FROM a\nRUN ["apt-get", "install", "curl"]', ['"curl": curl - no']],
+  "JSON form with a shell": ['FROM a\nRUN ["sh", "-c", "apt-get install curl"]', ["curl: curl - no"]],
+  ONBUILD: ["FROM a\nONBUILD RUN apt-get install curl", ["curl: curl - no"]],
+  "another program as SHELL": ['FROM a\nSHELL ["python3", "-c"]\nRUN apt-get install curl', []],
+};
+
+for (const [name, [text, expected]] of Object.entries(packages)) {
+  test(`packages: ${name}`, () => assert.deepEqual(packagesOf(text), expected));
+}
+
+test("stages: exported is the last, used is what it needs", () => {
+  const text = "FROM a AS one\nFROM a AS two\nFROM one AS three\nFROM b\nCOPY --from=three / /\n";
+  const flags = buildModel(text).stages.map(({ name, exported, used }) => `${name ?? "-"} ${exported} ${used}`);
+  assert.deepEqual(flags, ["one false true", "two false false", "three false true", "- true true"]);
+});
+
+test("a stage whose use cannot be told counts as used", () => {
+  const { stages } = buildModel("FROM a AS base-x\nFROM base-${TARGETARCH}\n");
+  assert.deepEqual(
+    stages.map(({ used }) => used),
+    [true, true],
+  );
+});
+
+const labelsOf = (stage: Stage | undefined) =>
+  stage?.labels.map(({ key, value, variables, quotedVariables, undefinedVariables }) => ({
+    key,
+    value,
+    names: [variables, quotedVariables, undefinedVariables].map((names) => names.join(",")).join("|"),
+  }));
+
+test("labels: several pairs, quotes, variables in and out of scope", () => {
+  const text = 'ARG G=1\nFROM a\nARG V=2\nLABEL a=b "c d"=\'$V\' e="$V" f=$G g=$PATH\nLABEL h i j';
+  assert.deepEqual(labelsOf(buildModel(text).stages[0]), [
+    { key: "a", value: "b", names: "||" },
+    { key: "c d", value: "$V", names: "|V|" },
+    { key: "e", value: "2", names: "V||" },
+    { key: "f", value: undefined, names: "G||G" },
+    { key: "g", value: undefined, names: "PATH||" },
+    { key: "h", value: "i j", names: "||" },
+  ]);
+});
+
+test("files that are copied or mounted from the context", () => {
+  const text =
+    "FROM a AS b\nFROM c\nCOPY package*.json app/yarn.lock ./\nCOPY --from=b /x /y\nADD . /app\nRUN --mount=type=bind,source=Gemfile.lock,target=Gemfile.lock true";
+  assert.deepEqual(
+    buildModel(text).stages[1]?.copied.map(({ name }) => name),
+    ["package*.json", "yarn.lock", ".", "Gemfile.lock"],
+  );
+});
+
+test("a keystroke inside a RUN parses that RUN alone, one elsewhere none", () => {
+  const cache = newModelCache();
+  const text = "FROM a\nENV V=1\nRUN apt-get install curl\nRUN pip install x==$V\nRUN true\n";
+  const parsesFor = (version: string) => {
+    const before = cache.parses;
+    buildModel(version, {}, cache);
+    return cache.parses - before;
+  };
+  assert.equal(parsesFor(text), 3);
+  assert.equal(parsesFor(text.replace("curl", "curly")), 1);
+  assert.equal(parsesFor(text.replace("curl", "curly").replace("FROM a", "# c\nFROM ab")), 0);
+  assert.equal(parsesFor(text.replace("curl", "curly").replace("V=1", "V=2")), 0);
+});
+
+test("facts follow an edit of the variable that they were made with", () => {
+  const cache = newModelCache();
+  const versionOf = (text: string) => buildModel(text, {}, cache).stages[0]?.packages[0]?.version;
+  const text = "FROM a\nENV V=1\nRUN pip install x==$V\n";
+  assert.deepEqual([text, text.replace("V=1", "V=2"), text].map(versionOf), ["1", "2", "1"]);
+});
+
+test("a model from the cache equals one made anew, wherever the edit moved things", () => {
+  const cache = newModelCache();
+  const text = 'FROM a\nENV P="b c"\nRUN apt-get install $P d\nRUN npm i e\n';
+  for (const version of [text, `# one\n${text}`, text.replace("FROM a", "FROM a\nUSER root"), text]) {
+    assert.deepEqual(buildModel(version, {}, cache).stages[0]?.packages, buildModel(version).stages[0]?.packages);
+  }
+});

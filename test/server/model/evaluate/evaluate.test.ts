@@ -1,0 +1,127 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { describeCalls, runCalls } from "../../../harness/run-calls.ts";
+
+/** text → the calls it makes. */
+const cases: Readonly<Record<string, readonly [string, readonly string[]]>> = {
+  "a plain command": ["apt-get install -y curl", ["apt-get install -y curl"]],
+  "quotes are taken off": [`pip install "a==1" 'b c'`, ["pip install a==1 b c"]],
+  "a path in front of the program is dropped": ["/usr/bin/apt-get install x", ["apt-get install x"]],
+  "an unknown variable stays as written": ["pip install a==$V", ["pip install a==‹$V›"]],
+  "a shell variable is put in": ["V=1.2; pip install a==$V", ["pip install a==1.2"]],
+  "words of a list variable come from it": ['P="a b"; apk add $P c', ["apk add a(via P) b(via P) c"]],
+  "a quoted variable is one word": ['P="a b"; echo "$P"', ["echo a b(via P)"]],
+  "an appended list keeps its first words": ['P=a; P="$P b"; apk add $P', ["apk add a(via P) b(via P)"]],
+  "both branches of an if are known": ["if x; then P=a; else P=b; fi; apk add $P", ["x", "apk add a(via P) b(via P)"]],
+  "a branch that may not run leaves the value before": [
+    'P=a; if x; then P="$P b"; fi; apk add $P',
+    ["x", "apk add a(via P) b(via P)"],
+  ],
+  "case arms are alternatives, one that exits is none": [
+    "case $A in x) V=1;; y) V=2;; *) exit 1;; esac; echo $V",
+    ["exit 1", "echo 1(via V) 2(via V)"],
+  ],
+  "a loop variable has the words of its list": ["for p in a b; do apk add $p; done", ["apk add a(via p) b(via p)"]],
+  "an array's words come back": ['A=(a "b c"); apk add "${A[@]}"', ["apk add a(via A) b(via A) c(via A)"]],
+  "a default is taken where nothing else is known": ["echo ${V:-1}", ["echo 1(via V)"]],
+  "a default is not taken where the value is known": ["V=2; echo ${V:-1}", ["echo 2(via V)"]],
+  "an alternative is taken where the value is known": ["V=2; echo a${V:+=$V}", ["echo a=2"]],
+  "a prefix is removed": ["V=v1.2; echo x${V#v}", ["echo x1.2"]],
+  "a suffix is removed": ["V=1.2.3; echo x${V%.*}", ["echo x1.2"]],
+  "the longest suffix is removed": ["V=1.2.3; echo x${V%%.*}", ["echo x1"]],
+  "text is replaced": ["V=1.2.3; echo x${V/./_}", ["echo x1_2.3"]],
+  "every match is replaced": ["V=1.2.3; echo x${V//./_}", ["echo x1_2_3"]],
+  "what a command prints is not known": ["echo $(date)", ["echo ‹$(date)›", "date"]],
+  "a variable set by a command is not known": ["V=$(date); echo $V", ["date", "echo ‹$V›"]],
+  "what is read is not known": ["V=1; read V; echo $V", ["read V", "echo ‹$V›"]],
+  "a subshell keeps its variables to itself": ["V=1; (V=2); echo $V", ["echo 1(via V)"]],
+  "a pipeline's members keep theirs": ["V=1; V=2 | cat; echo $V", ["cat", "echo 1(via V)"]],
+  "export sets a variable": ["export V=1; echo $V", ["export V=1", "echo 1(via V)"]],
+  "a command's own environment is not the shell's": ["V=1 x; echo $V", ["x", "echo ‹$V›"]],
+  "wrappers are peeled off": ["sudo -u me env A=b apt-get install x", ["apt-get install x"]],
+  "a nested shell's commands are seen": ["sh -c 'apt-get install x'", ["sh -c apt-get install x", "apt-get install x"]],
+  "eval works in the same shell": ["eval V=1; echo $V", ["eval V=1", "echo 1(via V)"]],
+};
+
+for (const [name, [text, calls]] of Object.entries(cases)) {
+  test(name, () => assert.deepEqual(describeCalls(runCalls(text)), calls));
+}
+
+test("a word of a list stands at its definition, and knows the word of the command", () => {
+  const text = 'P="curl wget"; apt-get install $P';
+  const words = runCalls(text).calls[0]?.args.slice(1) ?? [];
+  assert.deepEqual(
+    words.map(({ span, word }) => [text.slice(span.start, span.end), text.slice(word?.span.start, word?.span.end)]),
+    [
+      ["curl", "$P"],
+      ["wget", "$P"],
+    ],
+  );
+});
+
+test("words of a list that runs over lines stand where they are", () => {
+  const text = 'P="a\n  b"; apk add $P';
+  const words = runCalls(text).calls[0]?.args.slice(1) ?? [];
+  assert.deepEqual(
+    words.map(({ span }) => text.slice(span.start, span.end)),
+    ["a", "b"],
+  );
+});
+
+test("ENV of the stage is put in, at its own place", () => {
+  const { calls } = runCalls("apk add $P", { P: "a b" });
+  assert.deepEqual(
+    calls[0]?.args.slice(1).map(({ text, written, span }) => [text, written, span.start]),
+    [
+      ["a", "a", -1000],
+      ["b", "b", -998],
+    ],
+  );
+});
+
+/** text → [errexit, pipefail] at its last call. */
+const options: Readonly<Record<string, readonly [string, readonly [boolean, boolean]]>> = {
+  "nothing holds at first": ["x", [false, false]],
+  "set -e holds from then on": ["set -e; x", [true, false]],
+  "in a cluster, with pipefail": ["set -eux -o pipefail; x", [true, true]],
+  "set -o pipefail alone": ["set -o pipefail && x", [false, true]],
+  "set +e ends it": ["set -e; set +e; x", [false, false]],
+  "a nested shell begins anew": ["set -e; sh -c 'x'", [false, false]],
+  "a nested shell's own flags count": ["bash -eo pipefail -c 'x'", [true, true]],
+};
+
+for (const [name, [text, expected]] of Object.entries(options)) {
+  test(`shell options: ${name}`, () => {
+    const last = runCalls(text).calls.at(-1);
+    assert.deepEqual([last?.errexit, last?.pipefail], expected);
+  });
+}
+
+/** text → the kinds of the path to its last call. */
+const paths: Readonly<Record<string, readonly [string, string]>> = {
+  "and-or": ["a && b || c", "sequence0/and-or2"],
+  pipeline: ["a | b", "sequence0/pipeline1"],
+  "if body": ["if a; then b; fi", "sequence0/if0"],
+  "else body": ["if a; then b; else c; fi", "sequence0/if1"],
+  "loop body": ["while a; do b; done", "sequence0/while1"],
+  "function body": ["f() { b; }", "sequence0/function0/group0"],
+  substitution: ["V=$(b)", "sequence0/substitution0/sequence0"],
+};
+
+for (const [name, [text, expected]] of Object.entries(paths)) {
+  test(`path: ${name}`, () => {
+    const last = runCalls(text).calls.at(-1);
+    assert.equal(last?.path.map(({ kind, index }) => `${kind}${index}`).join("/"), expected);
+  });
+}
+
+test("redirects carry their target", () => {
+  const [call] = runCalls("D=/tmp; curl u > $D/f 2>&1").calls;
+  assert.deepEqual(
+    call?.redirects.map(({ operator, descriptor, target }) => [operator, descriptor, target.text]),
+    [
+      [">", undefined, "/tmp/f"],
+      [">&", 2, "1"],
+    ],
+  );
+});
