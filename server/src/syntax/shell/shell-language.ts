@@ -1,9 +1,104 @@
 import type { ShellLanguage } from "./script.ts";
-export function languageOf(words: readonly string[]): { language: ShellLanguage; errexit: boolean; pipefail: boolean } {
-  const n = (words[0] ?? "").toLowerCase().replace(/^.*[/\\]/, "").replace(/\.exe$/, "");
-  const language = /^(ba|da|a|z|k)?sh$/.test(n) ? "sh" : /^(powershell|pwsh)$/.test(n) ? "powershell" : n === "cmd" ? "cmd" : "unknown";
-  return { language, errexit: words.some((w) => /^-[a-z]*e/.test(w)), pipefail: words.includes("pipefail") };
+
+/** What runs a script: the language of its text, and the options that the shell starts with. */
+export interface StartedShell {
+  readonly language: ShellLanguage;
+  readonly errexit: boolean;
+  readonly pipefail: boolean;
 }
-export function languageOfShebang(line: string) {
-  return languageOf(line.slice(2).trim().split(/\s+/).filter((w) => !w.endsWith("/env")));
+
+const LANGUAGES: ReadonlyMap<string, ShellLanguage> = new Map<string, ShellLanguage>([
+  ["sh", "sh"],
+  ["bash", "sh"],
+  ["rbash", "sh"],
+  ["ash", "sh"],
+  ["dash", "sh"],
+  ["zsh", "sh"],
+  ["ksh", "sh"],
+  ["ksh93", "sh"],
+  ["mksh", "sh"],
+  ["powershell", "powershell"],
+  ["pwsh", "powershell"],
+  ["cmd", "cmd"],
+]);
+
+const UNKNOWN: StartedShell = { language: "unknown", errexit: false, pipefail: false };
+
+/** What `SHELL ["…", …]` starts. A shell may stand behind another program: `["conda", "run", "-n", "x", "bash", "-c"]`. */
+export function languageOf(words: readonly string[]): StartedShell {
+  const at = shellIndex(words);
+  return at < 0 ? UNKNOWN : startedShell(words.slice(at));
+}
+
+/** What the first line of a script (`#!…`, line end included or not) starts. */
+export function languageOfShebang(line: string): StartedShell {
+  const words = line
+    .slice(2)
+    .split(/\s+/)
+    .filter((word) => word !== "");
+  let at = 0;
+  if (baseName(words[0]) === "env") {
+    at = 1;
+    // The options of env and the variables that it sets: `#!/usr/bin/env -S LANG=C bash -e`.
+    while (words[at]?.startsWith("-") || words[at]?.includes("=")) at += 1;
+  } else if (baseName(words[0]) === "busybox") at = 1;
+  return startedShell(words.slice(at));
+}
+
+function startedShell(words: readonly string[]): StartedShell {
+  const language = LANGUAGES.get(baseName(words[0]));
+  switch (language) {
+    case "sh":
+      return { language, ...shOptions(words) };
+    case "powershell":
+      return { language, errexit: stopsOnErrors(words.join(" ")), pipefail: false };
+    case "cmd":
+      return { language, errexit: false, pipefail: false };
+    default:
+      return UNKNOWN;
+  }
+}
+
+/** Index of the word that names the shell; −1 when none does. Behind another program it is one that is told to run a text. */
+function shellIndex(words: readonly string[]): number {
+  if (LANGUAGES.has(baseName(words[0]))) return 0;
+  if (!runsText(words.at(-1))) return -1;
+  return words.findLastIndex((word) => LANGUAGES.has(baseName(word)));
+}
+
+function runsText(option: string | undefined): boolean {
+  if (option === undefined) return false;
+  return (
+    (option.startsWith("-") && !option.startsWith("--") && option.includes("c")) || /^[-/]c(ommand)?$/i.test(option)
+  );
+}
+
+/** Without folder and `.exe`, lower case. */
+function baseName(path: string | undefined): string {
+  if (path === undefined) return "";
+  const name = path.slice(Math.max(path.lastIndexOf("/"), path.lastIndexOf("\\")) + 1).toLowerCase();
+  return name.endsWith(".exe") ? name.slice(0, -4) : name;
+}
+
+/** `-e`, `-o errexit`, `-o pipefail` and clusters of them; `+e` turns off. Source: POSIX.1-2024 XCU sh, bash(1). */
+function shOptions(words: readonly string[]): { readonly errexit: boolean; readonly pipefail: boolean } {
+  let errexit = false;
+  let pipefail = false;
+  for (let index = 1; index < words.length; index += 1) {
+    const option = words[index] ?? "";
+    const isOn = option.startsWith("-");
+    if (!isOn && !option.startsWith("+")) break;
+    if (option.startsWith("--")) continue;
+    if (option.includes("e")) errexit = isOn;
+    if (!option.includes("o")) continue;
+    index += 1;
+    if (words[index] === "errexit") errexit = isOn;
+    if (words[index] === "pipefail") pipefail = isOn;
+  }
+  return { errexit, pipefail };
+}
+
+/** A script that begins with `$ErrorActionPreference = 'Stop'` ends at the first command that fails, as with `set -e`. */
+function stopsOnErrors(text: string): boolean {
+  return /\$ErrorActionPreference\s?=\s?['"]?Stop/i.test(text);
 }
