@@ -16,7 +16,9 @@ export function* imagesOf(model: BuildModel): Iterable<PlacedImage> {
   for (const image of model.otherImages ?? []) yield { image, place: {} };
 }
 
-/** How a message names an image: with its variables put in where they are known. */
+/** How a message names an image: known variables put in, without its digest. */
 export function nameOf(image: ImageUse): string {
-  return image.resolved ?? image.value;
+  const name = image.resolved ?? image.value;
+  const at = name.indexOf("@");
+  return at < 0 ? name : name.slice(0, at);
 }

@@ -13,8 +13,7 @@ export function rulePage(rule: RuleFacts): string {
     "## Severity",
     severitySentence(rule),
     "## How to change or silence it",
-    silenceSection(rule),
-    "",
+    `${silenceSection(rule)}\n`,
   ].join("\n\n");
 }
 

@@ -1,5 +1,6 @@
 import type { BuildModel, Gap } from "../model/build-model.ts";
-import { holdsPlaceholder } from "../model/images.ts";
+import type { Span } from "../text/span.ts";
+import { placeholdersIn } from "./placeholders.ts";
 import { strongestOnly } from "./rank.ts";
 import type { Finding, LintOptions, Rule, RuledFinding } from "./rule.ts";
 import { rules as everyRule } from "./rules.ts";
@@ -43,9 +44,9 @@ export function check(model: BuildModel, options: LintOptions, rules: readonly R
     }
   }
   const silence = silenceOf(model.suppressions, rules, options.locked);
-  const isTemplate = holdsPlaceholder(model.text);
+  const placeholders = placeholdersIn(model.text);
   const findings = strongestOnly(found.sort(byPlace)).filter(
-    (finding) => !silence.isSilent(finding) && !(isTemplate && isPlaceholder(finding, model.text)),
+    (finding) => !silence.isSilent(finding) && !placeholders.some((placeholder) => overlap(placeholder, finding.span)),
   );
   gaps.push(...silence.gaps);
   const firstLeftOut = findings[MAX_FINDINGS];
@@ -54,13 +55,12 @@ export function check(model: BuildModel, options: LintOptions, rules: readonly R
   return { findings: findings.slice(0, MAX_FINDINGS), gaps: [...gaps, { span: firstLeftOut.span, message }] };
 }
 
-/** The words that a finding is about are filled in by a template engine before Docker reads them. */
-function isPlaceholder({ span }: Finding, text: string): boolean {
-  return holdsPlaceholder(text.slice(span.start, span.end));
-}
-
 const START_OF_FILE = { start: 0, end: 0 };
 
 function byPlace(a: Finding & { rule: string }, b: Finding & { rule: string }): number {
   return a.span.start - b.span.start || a.span.end - b.span.end || (a.rule < b.rule ? -1 : a.rule > b.rule ? 1 : 0);
+}
+
+function overlap(a: Span, b: Span): boolean {
+  return a.start < b.end && b.start < a.end;
 }

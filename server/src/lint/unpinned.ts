@@ -48,6 +48,7 @@ export function* unpinned(model: BuildModel, id: PackageRuleId): Iterable<Findin
 
 /** `curl has no version: write curl=VERSION`. */
 function messageFor({ spec, name, version, manager }: PackageUse): string {
+  if (spec.includes("://")) return `${spec} moves: name a commit or a version tag`;
   const what = version === undefined ? `${spec} has no version` : `${spec} moves`;
   return `${what}: write ${PINS[manager].replace("N", () => name)}`;
 }

@@ -3,9 +3,8 @@ import { inCaseOf, insertAbove } from "../../fix/line-style.ts";
 import { unquoted } from "../../fix/quote.ts";
 import { shortKey } from "../../knowledge/labels/oci-keys.ts";
 import type { BuildModel, LabelUse, Stage } from "../../model/build-model.ts";
-import { isPlatformArgument } from "../../model/scope.ts";
 import type { Finding, Rule } from "../rule.ts";
-import { labelsOf, lineage } from "../stage-labels.ts";
+import { labelsOf } from "../stage-labels.ts";
 
 /** Variables in label values that Docker does not put in: between single quotes, or out of scope. */
 export const rule: Rule = {
@@ -55,7 +54,6 @@ function* inSingleQuotes(label: LabelUse, stage: Stage, declared: ReadonlySet<st
 
 function* outOfScope(label: LabelUse, stage: Stage, model: BuildModel): Iterable<Finding> {
   for (const name of label.undefinedVariables) {
-    if (!isArgumentElsewhere(name, stage, model)) continue;
     const { keywordSpan } = label.instruction;
     const written = model.text.slice(keywordSpan.start, keywordSpan.end);
     const edits = [insertAbove(model.text, keywordSpan.start, [`${inCaseOf(written, "ARG")} ${name}`])];
@@ -63,13 +61,4 @@ function* outOfScope(label: LabelUse, stage: Stage, model: BuildModel): Iterable
     const message = `${name} is not in scope here, so ${shortKey(label.key)} stays empty: add ARG ${name} above`;
     yield { span: label.valueSpan, message, fixes: [fix], stage: stage.index };
   }
-}
-
-/** An ARG that does not reach this stage. Without one a base image's ENV may be meant, unless there is no base image. */
-function isArgumentElsewhere(name: string, stage: Stage, { stages, globals }: BuildModel): boolean {
-  if (isPlatformArgument(name) || globals?.some((each) => each.name === name)) return true;
-  if (lineage(stage).at(-1)?.base.class === "scratch") return true;
-  return stages.some(
-    (each) => each !== stage && each.variables.some(({ kind, name: other }) => kind === "ARG" && other === name),
-  );
 }

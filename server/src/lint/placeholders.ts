@@ -1,0 +1,32 @@
+import type { Span } from "../text/span.ts";
+
+/** Marks of templates that something fills in before Docker reads the file; those without blanks hold a name. */
+const MARKS: readonly { readonly open: string; readonly close: string; readonly mayHoldBlanks: boolean }[] = [
+  { open: "{{", close: "}}", mayHoldBlanks: true },
+  { open: "<%", close: "%>", mayHoldBlanks: true },
+  { open: "@@", close: "@@", mayHoldBlanks: false },
+  { open: "%%", close: "%%", mayHoldBlanks: false },
+];
+
+/** Where the placeholders of a text stand; each within one line. */
+export function placeholdersIn(text: string): readonly Span[] {
+  return MARKS.flatMap((mark) => placeholdersLike(mark, text));
+}
+
+function placeholdersLike({ open, close, mayHoldBlanks }: (typeof MARKS)[number], text: string): readonly Span[] {
+  const found: Span[] = [];
+  let at = 0;
+  for (let start = text.indexOf(open); start >= 0; ) {
+    const from = start + open.length;
+    if (at < from) at = text.indexOf(close, from);
+    if (at < 0) break;
+    const inner = text.slice(from, Math.min(at, from + MAX_LENGTH + 1));
+    const isOne = inner.length <= MAX_LENGTH && !(mayHoldBlanks ? /[\r\n]/ : /\s/).test(inner);
+    if (isOne) found.push({ start, end: at + close.length });
+    start = text.indexOf(open, isOne ? at + close.length : from);
+  }
+  return found;
+}
+
+/** Longer ones are no placeholders; this also keeps the search linear. */
+const MAX_LENGTH = 200;

@@ -1,0 +1,72 @@
+import assert from "node:assert/strict";
+import { describe, it } from "node:test";
+import { ignoreHere, ignoreInFile } from "../../../server/src/fix/ignore.ts";
+import { buildModel } from "../../../server/src/model/build.ts";
+import { applyEdits } from "../../../server/src/text/apply-edits.ts";
+
+/** The text after rule `x` is ignored at `word`, or in the file without one. */
+function ignored(text: string, word?: string): string | undefined {
+  const { dockerfile, suppressions } = buildModel(text);
+  const context = { ...dockerfile, suppressions };
+  const start = word === undefined ? 0 : text.indexOf(word);
+  const fix = word === undefined ? ignoreInFile(context, "x") : ignoreHere(context, "x", { start, end: start + 1 });
+  return applyEdits(text, fix.edits);
+}
+
+const here: Readonly<Record<string, readonly [text: string, word: string, result: string]>> = {
+  "above an instruction": ["FROM a\nRUN b\n", "b", "FROM a\n# seaworthy ignore=x\nRUN b\n"],
+  "above the first line of a continued instruction": [
+    "FROM a\nRUN b \\\n    c\n",
+    "b",
+    "FROM a\n# seaworthy ignore=x\nRUN b \\\n    c\n",
+  ],
+  "inside a continued instruction, above the word's line": [
+    "FROM a\nRUN b \\\n    c\n",
+    "c",
+    "FROM a\nRUN b \\\n    # seaworthy ignore=x\n    c\n",
+  ],
+  "inside, with CRLF line ends": [
+    "FROM a\r\nRUN b \\\r\n    c\r\n",
+    "c",
+    "FROM a\r\nRUN b \\\r\n    # seaworthy ignore=x\r\n    c\r\n",
+  ],
+  "inside, behind another comment": [
+    "FROM a\nRUN b \\\n    # next\n    c\n",
+    "c\n",
+    "FROM a\nRUN b \\\n    # next\n    # seaworthy ignore=x\n    c\n",
+  ],
+  "above a here-document, whose lines are the shell's": [
+    "FROM a\nRUN <<EOF\nb \\\n  c\nEOF\n",
+    "c\n",
+    "FROM a\n# seaworthy ignore=x\nRUN <<EOF\nb \\\n  c\nEOF\n",
+  ],
+  "added to a comment that holds there": [
+    "FROM a\n# seaworthy ignore=y -- reason\nRUN b\n",
+    "b\n",
+    "FROM a\n# seaworthy ignore=y,x -- reason\nRUN b\n",
+  ],
+  "not added to a comment for hadolint": [
+    "FROM a\n# hadolint ignore=DL3008\nRUN b\n",
+    "b\n",
+    "FROM a\n# hadolint ignore=DL3008\n# seaworthy ignore=x\nRUN b\n",
+  ],
+};
+
+const file: Readonly<Record<string, readonly [text: string, result: string]>> = {
+  "at the top": ["FROM a\n", "# seaworthy global ignore=x\nFROM a\n"],
+  "behind the parser directives": [
+    "# syntax=docker/dockerfile:1\n# escape=`\n\nFROM a\n",
+    "# syntax=docker/dockerfile:1\n# escape=`\n# seaworthy global ignore=x\n\nFROM a\n",
+  ],
+  "with CRLF line ends": ["FROM a\r\nRUN b\r\n", "# seaworthy global ignore=x\r\nFROM a\r\nRUN b\r\n"],
+  "added to a list that is there": ["# seaworthy global ignore=y\nFROM a\n", "# seaworthy global ignore=y,x\nFROM a\n"],
+};
+
+describe("ignore comments", () => {
+  for (const [name, [text, word, result]] of Object.entries(here)) {
+    it(`here: ${name}`, () => assert.equal(ignored(text, word), result));
+  }
+  for (const [name, [text, result]] of Object.entries(file)) {
+    it(`in the file: ${name}`, () => assert.equal(ignored(text), result));
+  }
+});

@@ -1,0 +1,78 @@
+import assert from "node:assert/strict";
+import { describe, it } from "node:test";
+import { removeFlag, removeWord } from "../../../server/src/fix/remove-word.ts";
+import { applyEdits } from "../../../server/src/text/apply-edits.ts";
+import type { Span } from "../../../server/src/text/span.ts";
+
+function spanOf(text: string, word: string): Span {
+  const start = text.indexOf(word);
+  return { start, end: start + word.length };
+}
+
+interface Row {
+  readonly text: string;
+  /** The pairs of the instruction, in order. */
+  readonly words: readonly string[];
+  readonly gone: string;
+  readonly result: string;
+}
+
+const words: Readonly<Record<string, Row>> = {
+  "the first of a line": { text: "LABEL a=1 b=2", words: ["a=1", "b=2"], gone: "a=1", result: "LABEL b=2" },
+  "the last of a line": { text: "LABEL a=1 b=2", words: ["a=1", "b=2"], gone: "b=2", result: "LABEL a=1" },
+  "the first line of several": {
+    text: "LABEL a=1 \\\n      b=2\n",
+    words: ["a=1", "b=2"],
+    gone: "a=1",
+    result: "LABEL b=2\n",
+  },
+  "the last line of several": {
+    text: "LABEL a=1 \\\n      b=2\n",
+    words: ["a=1", "b=2"],
+    gone: "b=2",
+    result: "LABEL a=1\n",
+  },
+  "a comment about the next word stays": {
+    text: "LABEL a=1 \\\n# about b\n      b=2\n",
+    words: ["a=1", "b=2"],
+    gone: "a=1",
+    result: "LABEL \\\n# about b\n      b=2\n",
+  },
+  "a comment about the word goes with it": {
+    text: "LABEL a=1 \\\n# about b\n      b=2\n",
+    words: ["a=1", "b=2"],
+    gone: "b=2",
+    result: "LABEL a=1\n",
+  },
+  "the only word takes the instruction along": {
+    text: "FROM x\nLABEL a=1\nCMD y\n",
+    words: ["a=1"],
+    gone: "a=1",
+    result: "FROM x\nCMD y\n",
+  },
+};
+
+const flags: Readonly<Record<string, readonly [string, string]>> = {
+  "run --x y": ["--x", "run y"],
+  "run y --x": ["--x", "run y"],
+  "run \\\n  --x \\\n  y": ["--x", "run \\\n  y"],
+  "run \\\r\n  --x \\\r\n  y": ["--x", "run \\\r\n  y"],
+  "run \\\n  --x y": ["--x", "run \\\n  y"],
+};
+
+describe("words that go", () => {
+  for (const [name, { text, words: list, gone, result }] of Object.entries(words)) {
+    it(name, () => {
+      const spans = list.map((word) => spanOf(text, word));
+      const instruction = { start: text.indexOf("LABEL"), end: spans.at(-1)?.end ?? 0 };
+      const edit = removeWord(text, { instruction, words: spans, index: list.indexOf(gone) });
+      assert.equal(applyEdits(text, [edit]), result);
+    });
+  }
+
+  for (const [text, [flag, result]] of Object.entries(flags)) {
+    it(`the flag of ${JSON.stringify(text)}`, () => {
+      assert.equal(applyEdits(text, [removeFlag(text, spanOf(text, flag))]), result);
+    });
+  }
+});

@@ -1,0 +1,61 @@
+import assert from "node:assert/strict";
+import { describe, it } from "node:test";
+import { groupFindings } from "../../../server/src/lint/group.ts";
+import { rule as aptUnpinned } from "../../../server/src/lint/rules/apt-unpinned.ts";
+import { rule as imageLatest } from "../../../server/src/lint/rules/image-latest.ts";
+import { check } from "../../../server/src/lint/run.ts";
+import { buildModel } from "../../../server/src/model/build.ts";
+import { STANDARD_OPTIONS } from "../../harness/rule-table.ts";
+
+function shown(text: string, groupPackages = true): readonly string[] {
+  const model = buildModel(text);
+  const { findings } = check(model, STANDARD_OPTIONS, [aptUnpinned, imageLatest]);
+  return groupFindings(findings, model, groupPackages).map(({ role, severity, span, message, words }) => {
+    const list = words.map((word) => text.slice(word.span.start, word.span.end)).join(",");
+    return `${role} ${severity} ${text.slice(span.start, span.end)}: ${message}${list === "" ? "" : ` (${list})`}`;
+  });
+}
+
+describe("grouping the words of an install command", () => {
+  it("shows one warning on the command words, and a hint on each word", () => {
+    assert.deepEqual(shown("FROM a:latest\nRUN apt-get install -y curl jq=1.6-2 git"), [
+      "single warning latest: a:latest changes under you: write the version that you mean",
+      "command warning apt-get install: 2 of 3 packages have no version (curl,git)",
+      "word hint curl: curl has no version: write curl=VERSION",
+      "word hint git: git has no version: write git=VERSION",
+    ]);
+  });
+
+  it("counts one package", () => {
+    assert.deepEqual(
+      shown("FROM a:1.0.0\nRUN apt-get install -y curl jq=1.6-2")[0],
+      "command warning apt-get install: 1 of 2 packages has no version (curl)",
+    );
+    assert.deepEqual(
+      shown("FROM a:1.0.0\nRUN apt-get install -y curl")[0],
+      "command warning apt-get install: the package has no version (curl)",
+    );
+  });
+
+  it("keeps two commands apart", () => {
+    const commands = shown("FROM a:1.0.0\nRUN apt-get install -y curl && apt-get install -y jq git");
+    assert.deepEqual(
+      commands.filter((line) => line.startsWith("command")),
+      [
+        "command warning apt-get install: the package has no version (curl)",
+        "command warning apt-get install: 2 of 2 packages have no version (jq,git)",
+      ],
+    );
+  });
+
+  it("says nothing of a command whose packages all have one", () => {
+    assert.deepEqual(shown("FROM a:1.0.0\nRUN apt-get install -y jq=1.6-2"), []);
+  });
+
+  it("leaves each word a warning when grouping is off", () => {
+    assert.deepEqual(shown("FROM a:1.0.0\nRUN apt-get install -y curl git", false), [
+      "single warning curl: curl has no version: write curl=VERSION",
+      "single warning git: git has no version: write git=VERSION",
+    ]);
+  });
+});

@@ -1,0 +1,52 @@
+import assert from "node:assert/strict";
+import { it } from "node:test";
+import type { RuleFacts } from "../../../server/src/lint/rule.ts";
+import { rulePage } from "../../../server/src/lint/rule-page.ts";
+
+const facts: RuleFacts = {
+  id: "apk-unpinned",
+  severity: "warning",
+  summary: "What it finds.",
+  why: "Why it matters.",
+  examples: [{ bad: "FROM bad\n", good: "FROM good\n", fixed: true }],
+  answersTo: ["DL3018"],
+};
+
+it("a rule's page says what, why, bad, good, severity and how to silence it", () => {
+  assert.equal(
+    rulePage(facts),
+    `# apk-unpinned
+
+What it finds.
+
+Why it matters.
+
+## Bad
+
+\`\`\`dockerfile
+FROM bad
+\`\`\`
+
+## Good
+
+\`\`\`dockerfile
+FROM good
+\`\`\`
+
+The fix writes it for you.
+
+## Severity
+
+A warning, a hint in profile \`relaxed\`. In a stage that the exported image does not use it counts one level less.
+
+## How to change or silence it
+
+- here: \`# seaworthy ignore=apk-unpinned -- reason\` on the line above
+- in a file: \`# seaworthy global ignore=apk-unpinned\`
+- in a repository, \`.seaworthy.yaml\`: \`rules: {apk-unpinned: off}\` (or \`hint\`, \`info\`, \`warning\`)
+- for you, in the editor's settings: \`seaworthy.rules.apk-unpinned\`
+
+Comments for hadolint (\`# hadolint ignore=…\`) and for Docker (\`# check=skip=…\`) hold for it by \`DL3018\`.
+`,
+  );
+});

@@ -1,0 +1,20 @@
+import { rule } from "../../../../server/src/lint/rules/apk-unpinned.ts";
+import { ruleTable } from "../../../harness/rule-table.ts";
+
+ruleTable(rule, {
+  "a bare package name floats": {
+    text: `
+FROM alpine:3.20.3
+RUN apk add --no-cache curl
+                       ^^^^ curl has no version: write curl=~VERSION`,
+  },
+  "a repository tag is no version": {
+    text: `
+FROM alpine:3.20.3
+RUN apk add curl@edge
+            ^^^^^^^^^ curl@edge has no version: write curl=~VERSION`,
+  },
+  "versions and bounds": { text: "FROM alpine:3.20.3\nRUN apk add 'a=1.2-r0' b=~1.2 'c~1' 'd<2' 'e>1.0'" },
+  "the name of a virtual package": { text: "FROM alpine:3.20.3\nRUN apk add --virtual .build-deps gcc=13.2.1-r0" },
+  "local files and negations": { text: "FROM alpine:3.20.3\nRUN apk add --allow-untrusted ./a.apk '!curl'" },
+});

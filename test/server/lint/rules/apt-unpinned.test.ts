@@ -1,0 +1,80 @@
+import { rule } from "../../../../server/src/lint/rules/apt-unpinned.ts";
+import { ruleTable } from "../../../harness/rule-table.ts";
+
+ruleTable(rule, {
+  "a bare package name floats": {
+    text: `
+FROM debian:12.11
+RUN apt-get update && apt-get install -y curl
+                                         ^^^^ curl has no version: write curl=VERSION`,
+    severity: "warning",
+  },
+  "each word is found, also on continued lines and through sudo": {
+    text: `
+FROM debian:12.11
+RUN sudo apt-get install -y \\
+    # for downloads
+    curl \\
+    ^^^^ curl has no version: write curl=VERSION
+    git=1:2.39.2-1.1 \\
+    jq
+    ^^ jq has no version: write jq=VERSION`,
+  },
+  "apt and aptitude too": {
+    text: `
+FROM debian:12.11
+RUN apt install -y curl && aptitude install -y jq
+                   ^^^^ curl has no version: write curl=VERSION
+                                               ^^ jq has no version: write jq=VERSION`,
+  },
+  "a word of a list stands where the list is defined": {
+    text: `
+FROM debian:12.11
+ARG TOOLS="curl jq"
+           ^^^^ curl has no version: write curl=VERSION
+                ^^ jq has no version: write jq=VERSION
+RUN apt-get install -y $TOOLS`,
+  },
+  "relaxed makes it a hint": {
+    text: `
+FROM debian:12.11
+RUN apt-get install -y curl
+                       ^^^^ curl has no version: write curl=VERSION`,
+    options: { profile: "relaxed" },
+    severity: "hint",
+  },
+  "a version, exact or by wildcard": {
+    text: "FROM debian:12.11\nRUN apt-get install -y curl=7.88.1-10 jq=1.6-*",
+  },
+  "a version from a known variable": { text: "FROM debian:12.11\nARG V=7.88.1\nRUN apt-get install -y curl=$V" },
+  "local files and URLs": {
+    text: "FROM debian:12.11\nRUN apt-get install -y ./a.deb /tmp/b.deb https://dl.example/c.deb",
+  },
+  "a package that is taken away": { text: "FROM debian:12.11\nRUN apt-get install -y nano- vim=9.0-1" },
+  "values of options": {
+    text: "FROM debian:12.11\nRUN apt-get install -t bookworm-backports -o Dir::Cache=x -c apt.conf curl=1",
+  },
+  "other subcommands": {
+    text: "FROM debian:12.11\nRUN apt-get update && apt-get upgrade -y && apt-get remove -y curl",
+  },
+  "words that are not known": { text: "FROM debian:12.11\nARG TOOLS\nRUN apt-get install -y $TOOLS $(cat list)" },
+  "an archive of one day": {
+    text: `
+FROM debian:12.11
+RUN echo 'deb http://snapshot.debian.org/archive/debian/20241016T000000Z bookworm main' > /etc/apt/sources.list
+RUN apt-get update && apt-get install -y curl`,
+  },
+  "a template placeholder": { text: "FROM debian:12.11\nRUN apt-get install -y {{ packages }} @@MORE@@" },
+  "a comment inside the command holds for the next line": {
+    text: `
+FROM debian:12.11
+RUN apt-get install -y \\
+    # seaworthy ignore=apt-unpinned -- always there
+    curl \\
+    jq
+    ^^ jq has no version: write jq=VERSION`,
+  },
+  "a comment above the command holds for the words of its list": {
+    text: "FROM debian:12.11\nARG TOOLS=curl\n# hadolint ignore=DL3008\nRUN apt-get install -y $TOOLS",
+  },
+});

@@ -1,0 +1,17 @@
+import { rule } from "../../../../server/src/lint/rules/gem-unpinned.ts";
+import { ruleTable } from "../../../harness/rule-table.ts";
+
+ruleTable(rule, {
+  "gem install and bundle add": {
+    text: `
+FROM ruby:3.4.1
+RUN gem install rake
+                ^^^^ rake has no version: write rake:VERSION
+RUN bundle add rack
+               ^^^^ rack has no version: write rack --version VERSION`,
+  },
+  "versions in each form": {
+    text: "FROM ruby:3.4.1\nRUN gem install rake:13.2.1 && gem install rack -v 3.1.8 && gem install puma --version 6.4.3",
+  },
+  "the lock file decides": { text: "FROM ruby:3.4.1\nRUN bundle install" },
+});

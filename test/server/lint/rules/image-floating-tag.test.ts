@@ -1,0 +1,40 @@
+import { rule } from "../../../../server/src/lint/rules/image-floating-tag.ts";
+import { ruleTable } from "../../../harness/rule-table.ts";
+
+ruleTable(rule, {
+  "a major version": {
+    text: `
+FROM node:22
+          ^^ node:22 moves with every release: write the full version or add the digest`,
+    severity: "hint",
+  },
+  "a minor version with a flavour": {
+    text: `
+FROM python:3.12-slim
+            ^^^^^^^^^ python:3.12-slim moves with every release: write the full version or add the digest`,
+  },
+  "a code name": {
+    text: `
+FROM debian:bookworm
+            ^^^^^^^^ debian:bookworm moves with every release: write the full version or add the digest`,
+  },
+  "a channel": {
+    text: `
+FROM debian:stable
+            ^^^^^^ debian:stable moves with every release: write the full version or add the digest`,
+  },
+  "strict makes it a warning": {
+    text: `
+FROM node:22
+          ^^ node:22 moves with every release: write the full version or add the digest`,
+    options: { profile: "strict" },
+    severity: "warning",
+  },
+  "a full version, a date and a build id are exact": {
+    text: "FROM node:22.11.0-slim\nFROM ubuntu:noble-20240904\nFROM registry.example/app:sha-1a2b3c4",
+  },
+  "a digest settles it": {
+    text: "FROM node:22@sha256:1e42bbe2508154c9126d48c2b8a75420c3544343bf86fd041fb7527e017a4b4a",
+  },
+  "latest and no tag have rules of their own": { text: "FROM node:latest\nFROM node" },
+});

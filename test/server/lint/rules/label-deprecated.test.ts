@@ -1,0 +1,76 @@
+import { rule } from "../../../../server/src/lint/rules/label-deprecated.ts";
+import { ruleTable } from "../../../harness/rule-table.ts";
+
+ruleTable(rule, {
+  "a key of Label Schema is renamed": {
+    text: `
+FROM debian:12.11
+LABEL org.label-schema.vcs-url="https://git.example/team/app" \\
+      ^^^^^^^^^^^^^^^^^^^^^^^^ nothing reads org.label-schema.vcs-url any more: write org.opencontainers.image.source
+      com.example.team=app`,
+    fixed: `
+FROM debian:12.11
+LABEL org.opencontainers.image.source="https://git.example/team/app" \\
+      com.example.team=app`,
+    severity: "info",
+  },
+  "the quotes of a key stay": {
+    text: `
+FROM debian:12.11
+label "org.label-schema.name"="app"
+      ^^^^^^^^^^^^^^^^^^^^^^^ nothing reads org.label-schema.name any more: write org.opencontainers.image.title`,
+    fixed: `
+FROM debian:12.11
+label "org.opencontainers.image.title"="app"`,
+  },
+  "MAINTAINER becomes a label in the file's letter case": {
+    text: `
+FROM debian:12.11
+maintainer "Team App" <team@app.example>
+^^^^^^^^^^ MAINTAINER is deprecated: write LABEL org.opencontainers.image.authors`,
+    fixed: `
+FROM debian:12.11
+label org.opencontainers.image.authors="\\"Team App\\" <team@app.example>"`,
+  },
+  "quotes around all of MAINTAINER's value are none of it": {
+    text: `
+FROM debian:12.11
+MAINTAINER "Team App <team@app.example>"
+^^^^^^^^^^ MAINTAINER is deprecated: write LABEL org.opencontainers.image.authors`,
+    fixed: `
+FROM debian:12.11
+LABEL org.opencontainers.image.authors="Team App <team@app.example>"`,
+  },
+  "the label maintainer": {
+    text: `
+FROM debian:12.11
+LABEL maintainer="team@app.example"
+      ^^^^^^^^^^ nothing reads maintainer any more: write org.opencontainers.image.authors`,
+    fixed: `
+FROM debian:12.11
+LABEL org.opencontainers.image.authors="team@app.example"`,
+  },
+  "a key that is there under its new name too is dropped": {
+    text: `
+FROM debian:12.11
+LABEL org.label-schema.version=1.4.0 \\
+      ^^^^^^^^^^^^^^^^^^^^^^^^ nothing reads org.label-schema.version any more: write org.opencontainers.image.version
+      org.opencontainers.image.version=1.4.0`,
+    fixed: `
+FROM debian:12.11
+LABEL org.opencontainers.image.version=1.4.0`,
+    titles: ["Drop org.label-schema.version"],
+  },
+  "keys without an equivalent are said to have none": {
+    text: `
+FROM debian:12.11
+LABEL org.label-schema.docker.cmd="docker run app" org.label-schema.schema-version=1.0
+      ^^^^^^^^^^^^^^^^^^^^^^^^^^^ nothing reads org.label-schema.docker.cmd, and no other key took its place: drop it
+                                                   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ nothing reads org.label-schema.schema-version, and no other key took its place: drop it`,
+    titles: [],
+  },
+  "keys of today": { text: "FROM debian:12.11\nLABEL org.opencontainers.image.title=app com.example.maintainer=x" },
+  "hadolint's and BuildKit's codes": {
+    text: "# check=skip=MaintainerDeprecated\nFROM debian:12.11\nMAINTAINER x\nLABEL maintainer=x",
+  },
+});

@@ -1,0 +1,42 @@
+import { rule } from "../../../../server/src/lint/rules/label-invalid.ts";
+import { ruleTable } from "../../../harness/rule-table.ts";
+
+ruleTable(rule, {
+  "each form": {
+    text: `
+FROM debian:12.11
+LABEL org.opencontainers.image.created="2026-01-31" \\
+                                       ^^^^^^^^^^^^ created must be a time of RFC 3339 such as 2026-01-31T12:00:00Z
+      org.opencontainers.image.licenses="MIT License" \\
+                                        ^^^^^^^^^^^^^ licenses must be an SPDX expression such as MIT OR Apache-2.0
+      org.opencontainers.image.url=app.example \\
+                                   ^^^^^^^^^^^ url must be a URL such as https://git.example/team/app
+      org.opencontainers.image.source=team/app \\
+                                      ^^^^^^^^ source must be a URL such as https://git.example/team/app
+      org.opencontainers.image.documentation='see README'
+                                             ^^^^^^^^^^^^ documentation must be a URL such as https://git.example/team/app`,
+    severity: "warning",
+  },
+  "an empty value": {
+    text: `
+FROM debian:12.11
+LABEL org.opencontainers.image.title="" \\
+      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ title is empty: give it a value or drop it
+      org.opencontainers.image.vendor=
+      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ vendor is empty: give it a value or drop it`,
+  },
+  "right values": {
+    text: `
+FROM debian:12.11
+LABEL org.opencontainers.image.created="2026-01-31T12:00:00Z" \\
+      org.opencontainers.image.licenses="MIT OR Apache-2.0" \\
+      org.opencontainers.image.source="https://git.example/team/app"`,
+  },
+  "a value with a variable": {
+    text: "FROM debian:12.11\nARG X=x\nLABEL org.opencontainers.image.created=$X org.opencontainers.image.url=https:$X",
+  },
+  "keys of others": { text: 'FROM debian:12.11\nLABEL com.example.url="" version="x y"' },
+  "hadolint's codes": {
+    text: "FROM debian:12.11\n# hadolint ignore=DL3053\nLABEL org.opencontainers.image.created=today",
+  },
+});

@@ -1,0 +1,107 @@
+import { rule } from "../../../../server/src/lint/rules/label-missing.ts";
+import { ruleTable } from "../../../harness/rule-table.ts";
+
+const facts = {
+  revision: "0123456789abcdef0123456789abcdef01234567",
+  remoteUrl: "https://git.example/team/app",
+  licence: "MIT",
+  title: "app",
+  description: 'Counts "ships" for $5',
+  version: "1.4.0",
+};
+
+ruleTable(rule, {
+  "one finding names all that is missing": {
+    text: `
+FROM debian:12.11
+^^^^ the image says nothing of its source, revision, version, licenses, title, description: add these labels
+COPY app /usr/local/bin/app
+CMD ["app"]`,
+    fixed: `
+FROM debian:12.11
+COPY app /usr/local/bin/app
+ARG REVISION
+ARG VERSION
+LABEL org.opencontainers.image.source="https://git.example/team/app" \\
+      org.opencontainers.image.revision="$REVISION" \\
+      org.opencontainers.image.version="$VERSION" \\
+      org.opencontainers.image.licenses="MIT" \\
+      org.opencontainers.image.title="app" \\
+      org.opencontainers.image.description="Counts \\"ships\\" for \\$5"
+CMD ["app"]`,
+    facts,
+    severity: "info",
+  },
+  "the file's letter case, indentation and escape character are kept": {
+    text: `
+# escape=\`
+from mcr.microsoft.com/windows/nanoserver:10.0.20348.2113 as base
+^^^^ the image says nothing of its source, title: add these labels
+  workdir /app`,
+    fixed: `
+# escape=\`
+from mcr.microsoft.com/windows/nanoserver:10.0.20348.2113 as base
+  workdir /app
+  label org.opencontainers.image.source="https://git.example/team/app" \`
+        org.opencontainers.image.title="app"`,
+    facts,
+    options: { recommendedLabels: ["org.opencontainers.image.source", "org.opencontainers.image.title"] },
+  },
+  "ARGs that are there are used, an ENV of the name is not": {
+    text: `
+FROM debian:12.11
+^^^^ the image says nothing of its revision, version: add these labels
+ENV VERSION=9
+ARG REVISION`,
+    fixed: `
+FROM debian:12.11
+ENV VERSION=9
+ARG REVISION
+ARG IMAGE_VERSION
+LABEL org.opencontainers.image.revision="$REVISION" \\
+      org.opencontainers.image.version="$IMAGE_VERSION"`,
+    facts,
+    options: { recommendedLabels: ["org.opencontainers.image.revision", "org.opencontainers.image.version"] },
+  },
+  "only what the project tells is written": {
+    text: `
+FROM debian:12.11
+^^^^ the image says nothing of its source, revision, version, licenses, title, description: add these labels
+`,
+    fixed: `
+FROM debian:12.11
+LABEL org.opencontainers.image.title="app"
+`,
+    facts: { title: "app" },
+  },
+  "only the exported stage is meant": {
+    text: `
+FROM golang:1.26.0 AS build
+FROM scratch
+^^^^ the image says nothing of its title: add these labels
+COPY --from=build /app /app`,
+    options: { recommendedLabels: ["org.opencontainers.image.title"] },
+  },
+  "labels of a stage below count": {
+    text: `
+FROM debian:12.11 AS base
+LABEL org.opencontainers.image.title="app"
+FROM base`,
+    options: { recommendedLabels: ["org.opencontainers.image.title"] },
+  },
+  "labels of a stage that is only copied from do not": {
+    text: `
+FROM debian:12.11 AS build
+LABEL org.opencontainers.image.title="app"
+FROM debian:12.11
+^^^^ the image says nothing of its title: add these labels
+COPY --from=build /app /app`,
+    options: { recommendedLabels: ["org.opencontainers.image.title"] },
+  },
+  "a key from before counts, it has a rule of its own": {
+    text: "FROM debian:12.11\nLABEL org.label-schema.name=app",
+    options: { recommendedLabels: ["org.opencontainers.image.title"] },
+  },
+  "CI adds them": { text: "FROM debian:12.11", options: { labelsFromCI: true } },
+  "a file without stages": { text: "# nothing yet" },
+});

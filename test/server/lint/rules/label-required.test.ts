@@ -1,0 +1,67 @@
+import type { LabelType } from "../../../../server/src/lint/rule.ts";
+import { rule } from "../../../../server/src/lint/rules/label-required.ts";
+import { ruleTable } from "../../../harness/rule-table.ts";
+
+const requiredLabels: ReadonlyMap<string, LabelType> = new Map([
+  ["com.example.contact", "email"],
+  ["org.opencontainers.image.source", "url"],
+]);
+
+ruleTable(rule, {
+  "keys that are missing": {
+    text: `
+FROM debian:12.11
+^^^^ the image must carry com.example.contact, source: add these labels`,
+    fixed: `
+FROM debian:12.11
+LABEL org.opencontainers.image.source="https://git.example/team/app"`,
+    facts: { remoteUrl: "https://git.example/team/app" },
+    options: { requiredLabels },
+    severity: "warning",
+  },
+  "a value of another form": {
+    text: `
+FROM debian:12.11
+LABEL com.example.contact="the team" org.opencontainers.image.source="https://git.example/team/app"
+                          ^^^^^^^^^^ com.example.contact must be an email address`,
+    options: { requiredLabels },
+  },
+  "each form": {
+    text: `
+FROM debian:12.11
+LABEL a=x \\
+      b=x \\
+        ^ b must be a URL such as https://git.example/team/app
+      c=x \\
+        ^ c must be a semantic version such as 1.4.0
+      d=x \\
+        ^ d must be a commit id of 7 to 64 hexadecimal digits
+      e=x \\
+        ^ e must be a time of RFC 3339 such as 2026-01-31T12:00:00Z
+      f=x
+        ^ f must be an SPDX expression such as MIT OR Apache-2.0`,
+    options: {
+      requiredLabels: new Map([
+        ["a", "text"],
+        ["b", "url"],
+        ["c", "semver"],
+        ["d", "sha"],
+        ["e", "date"],
+        ["f", "spdx"],
+      ]),
+    },
+  },
+  "a value with a variable is not judged": {
+    text: "FROM debian:12.11\nARG X\nLABEL com.example.contact=$X org.opencontainers.image.source=$X",
+    options: { requiredLabels },
+  },
+  "strict: a label that is not listed": {
+    text: `
+FROM debian:12.11
+LABEL com.example.contact=team@app.example \\
+      com.example.other=x
+      ^^^^^^^^^^^^^^^^^ com.example.other is no label that labels.required lists: drop it or list it`,
+    options: { requiredLabels: new Map([["com.example.contact", "email"]]), strictLabels: true },
+  },
+  "without the list it is silent": { text: "FROM debian:12.11\nLABEL a=b" },
+});

@@ -1,0 +1,51 @@
+import { rule } from "../../../../server/src/lint/rules/label-unexpanded.ts";
+import { ruleTable } from "../../../harness/rule-table.ts";
+
+ruleTable(rule, {
+  "single quotes": {
+    text: `
+FROM debian:12.11
+ARG VERSION
+LABEL org.opencontainers.image.version='$VERSION'
+                                       ^^^^^^^^^^ version will be the text $VERSION: write it between double quotes`,
+    fixed: `
+FROM debian:12.11
+ARG VERSION
+LABEL org.opencontainers.image.version="$VERSION"`,
+    severity: "warning",
+  },
+  "an ARG in front of FROM": {
+    text: `
+ARG VERSION=1.4.0
+FROM debian:12.11
+  label org.opencontainers.image.version="$VERSION"
+                                         ^^^^^^^^^^ VERSION is not in scope here, so version stays empty: add ARG VERSION above`,
+    fixed: `
+ARG VERSION=1.4.0
+FROM debian:12.11
+  arg VERSION
+  label org.opencontainers.image.version="$VERSION"`,
+  },
+  "an ARG of another stage": {
+    text: `
+FROM debian:12.11 AS base
+ARG VERSION=1.4.0
+FROM base
+LABEL com.example.version=\${VERSION}
+                          ^^^^^^^^^^ VERSION is not in scope here, so com.example.version stays empty: add ARG VERSION above`,
+    fixed: `
+FROM debian:12.11 AS base
+ARG VERSION=1.4.0
+FROM base
+ARG VERSION
+LABEL com.example.version=\${VERSION}`,
+  },
+  "in scope by ARG, by ENV and by the ENV of a stage below": {
+    text: 'FROM debian:12.11 AS base\nENV E=1\nFROM base\nARG A\nLABEL a=$A e=$E f="${E}"',
+  },
+  "the base image may set it": { text: "FROM nginx:1.27.2\nLABEL com.example.nginx=$NGINX_VERSION" },
+  "a default is a value": { text: "ARG V\nFROM debian:12.11\nLABEL com.example.v=${V:-none}" },
+  "a dollar that no variable of the file explains": {
+    text: "FROM debian:12.11\nLABEL com.example.price='$5 or $FIVE'",
+  },
+});

@@ -1,0 +1,26 @@
+import { rule } from "../../../../server/src/lint/rules/other-unpinned.ts";
+import { ruleTable } from "../../../harness/rule-table.ts";
+
+ruleTable(rule, {
+  "the smaller managers": {
+    text: `
+FROM php:8.4.1-cli
+RUN composer require monolog/monolog
+                     ^^^^^^^^^^^^^^^ monolog/monolog has no version: write monolog/monolog:VERSION
+RUN dotnet tool install --global dotnet-ef
+                                 ^^^^^^^^^ dotnet-ef has no version: write dotnet-ef --version VERSION
+RUN pecl install xdebug
+                 ^^^^^^ xdebug has no version: write xdebug-VERSION
+RUN luarocks install lpeg
+                     ^^^^ lpeg has no version: write lpeg VERSION`,
+    severity: "info",
+  },
+  versions: {
+    text: `
+FROM php:8.4.1-cli
+RUN composer require monolog/monolog:3.7.0
+RUN dotnet tool install --global dotnet-ef --version 8.0.10
+RUN pecl install xdebug-3.3.2
+RUN luarocks install lpeg 1.1.0`,
+  },
+});

@@ -1,0 +1,44 @@
+import { rule } from "../../../../server/src/lint/rules/pip-unpinned.ts";
+import { ruleTable } from "../../../harness/rule-table.ts";
+
+ruleTable(rule, {
+  "pip, pip3, python -m pip, pipx and uv": {
+    text: `
+FROM python:3.12.7
+RUN pip install flask
+                ^^^^^ flask has no version: write flask==VERSION
+RUN pip3 install --no-cache-dir flask
+                                ^^^^^ flask has no version: write flask==VERSION
+RUN python3 -m pip install flask
+                           ^^^^^ flask has no version: write flask==VERSION
+RUN pipx install poetry
+                 ^^^^^^ poetry has no version: write poetry==VERSION
+RUN uv pip install flask && uv tool install ruff
+                   ^^^^^ flask has no version: write flask==VERSION
+                                            ^^^^ ruff has no version: write ruff==VERSION`,
+  },
+  "extras are no version": {
+    text: `
+FROM python:3.12.7
+RUN pip install 'uvicorn[standard]'
+                ^^^^^^^^^^^^^^^^^^^ uvicorn[standard] has no version: write uvicorn==VERSION`,
+  },
+  "a branch of a repository moves": {
+    text: `
+FROM python:3.12.7
+RUN pip install git+https://git.example/team/tool.git@main
+                ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ git+https://git.example/team/tool.git@main moves: name a commit or a version tag`,
+  },
+  "an exact version": { text: "FROM python:3.12.7\nRUN pip install flask==3.0.3 'uvicorn[standard]==0.32.0'" },
+  "files that list or hold packages": {
+    text: "FROM python:3.12.7\nRUN pip install -r requirements.txt && pip install -e . ./dist/a.whl .",
+  },
+  "a constraint file decides": { text: "FROM python:3.12.7\nRUN pip install -c constraints.txt flask" },
+  "a direct URL, a commit or a version tag": {
+    text: `
+FROM python:3.12.7
+RUN pip install 'a @ https://dl.example/a-1.0.tar.gz'
+RUN pip install git+https://git.example/t/b.git@0123456789abcdef0123456789abcdef01234567 git+https://git.example/t/c.git@v1.4.0`,
+  },
+  "a range belongs to package-inexact": { text: "FROM python:3.12.7\nRUN pip install 'flask>=3'" },
+});

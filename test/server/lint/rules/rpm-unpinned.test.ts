@@ -1,0 +1,35 @@
+import { rule } from "../../../../server/src/lint/rules/rpm-unpinned.ts";
+import { ruleTable } from "../../../harness/rule-table.ts";
+
+ruleTable(rule, {
+  "each manager says how a version is written": {
+    text: `
+FROM registry.example/base:1.0.0
+RUN yum install -y httpd
+                   ^^^^^ httpd has no version: write httpd-VERSION
+RUN dnf install -y httpd
+                   ^^^^^ httpd has no version: write httpd-VERSION
+RUN microdnf install -y httpd
+                        ^^^^^ httpd has no version: write httpd-VERSION
+RUN tdnf install -y httpd
+                    ^^^^^ httpd has no version: write httpd-VERSION
+RUN zypper install -y apache2
+                      ^^^^^^^ apache2 has no version: write apache2=VERSION`,
+  },
+  "a number in the name is no version": {
+    text: `
+FROM registry.example/base:1.0.0
+RUN dnf install -y gcc-c++ java-17-openjdk
+                   ^^^^^^^ gcc-c++ has no version: write gcc-c++-VERSION
+                           ^^^^^^^^^^^^^^^ java-17-openjdk has no version: write java-17-openjdk-VERSION`,
+  },
+  versions: {
+    text: "FROM registry.example/base:1.0.0\nRUN dnf install -y httpd-2.4.57-8.el9 && zypper in -y apache2=2.4.58",
+  },
+  "files, URLs, groups and modules": {
+    text: "FROM registry.example/base:1.0.0\nRUN dnf install -y ./a.rpm https://dl.example/b.rpm @development nodejs:20",
+  },
+  "values of options": {
+    text: "FROM registry.example/base:1.0.0\nRUN dnf install -y --enablerepo crb httpd-2.4.57-8.el9",
+  },
+});

@@ -1,0 +1,29 @@
+import { rule } from "../../../../server/src/lint/rules/syntax-floating.ts";
+import { ruleTable } from "../../../harness/rule-table.ts";
+
+ruleTable(rule, {
+  "no tag": {
+    text: `
+# syntax=docker/dockerfile
+         ^^^^^^^^^^^^^^^^^ docker/dockerfile changes without notice: write docker/dockerfile:1 or a full version
+FROM scratch`,
+    severity: "hint",
+  },
+  latest: {
+    text: `
+# syntax=docker/dockerfile:latest
+                           ^^^^^^ docker/dockerfile:latest changes without notice: write docker/dockerfile:1 or a full version
+FROM scratch`,
+  },
+  labs: {
+    text: `
+# syntax=docker/dockerfile:labs
+                           ^^^^ docker/dockerfile:labs changes without notice: write docker/dockerfile:1 or a full version
+FROM scratch`,
+  },
+  "the major version is kept compatible": { text: "# syntax=docker/dockerfile:1\nFROM scratch" },
+  "finer versions and digests": {
+    text: "# syntax=docker/dockerfile:1.7@sha256:1e42bbe2508154c9126d48c2b8a75420c3544343bf86fd041fb7527e017a4b4a\nFROM scratch",
+  },
+  "no directive": { text: "FROM scratch" },
+});
