@@ -1,126 +1,144 @@
-import type { Assignment, Word } from "./script.ts";
-import { baseNameOf, literalOf } from "./word-text.ts";
-
-/** How a program runs another one that stands among its words. */
-interface Wrapper {
-  /** Options that take the next word as their value. */
-  readonly valued?: readonly string[];
-  /** Words in front of the program: `timeout 5 cmd`, `gosu user cmd`. */
-  readonly words?: number;
-  /** `NAME=value` words in front of the program set its environment. */
-  readonly assigns?: boolean;
+/** How a program takes the command that it runs. */
+export interface Wrapper {
+  /** One-letter options that take a value. */
+  readonly short: string;
+  /** Long options that take a value, which may also stand behind `=`. */
+  readonly long: ReadonlySet<string>;
+  /** Words between the options and the command: the duration of `timeout`, the user of `gosu`. */
+  readonly operands: number;
+  /** `NAME=value` words may stand in front of the command. */
+  readonly assignments: boolean;
+  /** Options with which it runs no command, or not the words behind it. */
+  readonly stops: ReadonlySet<string>;
+  /** The word that must follow its name: `run` of `conda run`. */
+  readonly subcommand: string | undefined;
+  /** It runs a command only behind one of these options; empty: always. */
+  readonly needs: ReadonlySet<string>;
 }
 
-/** Programs that only run another program. Sources: their manuals. */
-const WRAPPERS: ReadonlyMap<string, Wrapper> = new Map<string, Wrapper>([
+interface Facts {
+  readonly short?: string;
+  readonly long?: string;
+  readonly operands?: number;
+  readonly assignments?: boolean;
+  readonly stops?: string;
+  readonly needs?: string;
+  readonly subcommand?: string;
+}
+
+function wordsOf(list: string | undefined): ReadonlySet<string> {
+  return new Set(list === undefined ? [] : list.split(" "));
+}
+
+function wrapper(facts: Facts): Wrapper {
+  return {
+    short: facts.short ?? "",
+    long: wordsOf(facts.long),
+    operands: facts.operands ?? 0,
+    assignments: facts.assignments ?? false,
+    stops: wordsOf(facts.stops),
+    subcommand: facts.subcommand,
+    needs: wordsOf(facts.needs),
+  };
+}
+
+const PLAIN = wrapper({});
+const PERSONALITY = wrapper({});
+const USER_FIRST = wrapper({ operands: 1 });
+const CONDA_RUN = wrapper({ subcommand: "run", short: "nprea", long: "name prefix cwd root-prefix env attach" });
+
+/**
+ * Programs that run the command in their arguments, by name. Sources: their manual pages (sudo 1.9, doas, GNU coreutils 9,
+ * findutils 4, util-linux 2.40, runit, Debian's xvfb and fakeroot).
+ */
+const SH_WRAPPERS: ReadonlyMap<string, Wrapper> = new Map([
   [
     "sudo",
-    {
-      valued: ["-u", "--user", "-g", "--group", "-h", "--host", "-p", "--prompt", "-C", "--close-from", "-r", "--role"],
-      assigns: true,
-    },
+    wrapper({
+      short: "acCDghprRtTuU",
+      long: "auth-type close-from chdir group host login-class prompt chroot role type command-timeout user other-user",
+      assignments: true,
+      stops: "-e --edit -l --list -v --validate -V --version -K --remove-timestamp",
+    }),
   ],
-  ["doas", { valued: ["-u", "-C"] }],
-  ["env", { valued: ["-u", "--unset", "-C", "--chdir"], assigns: true }],
+  ["doas", wrapper({ short: "aCu", stops: "-L" })],
+  [
+    "env",
+    wrapper({
+      short: "aCPu",
+      long: "argv0 chdir unset",
+      assignments: true,
+      stops: "-S --split-string --version --help",
+    }),
+  ],
   [
     "xargs",
-    {
-      valued: [
-        "-a",
-        "--arg-file",
-        "-d",
-        "--delimiter",
-        "-E",
-        "-I",
-        "-L",
-        "--max-lines",
-        "-n",
-        "--max-args",
-        "-P",
-        "--max-procs",
-        "-s",
-      ],
-    },
+    wrapper({
+      short: "adEILnPRsJS",
+      long: "arg-file delimiter max-args max-chars max-procs process-slot-var",
+      stops: "--version --help --show-limits",
+    }),
   ],
-  ["time", { valued: ["-f", "--format", "-o", "--output"] }],
-  ["nice", { valued: ["-n", "--adjustment"] }],
-  ["ionice", { valued: ["-c", "--class", "-n", "--classdata", "-p"] }],
-  ["nohup", {}],
-  ["exec", { valued: ["-a"] }],
-  ["command", {}],
-  ["builtin", {}],
-  ["timeout", { valued: ["-s", "--signal", "-k", "--kill-after"], words: 1 }],
-  ["stdbuf", { valued: ["-i", "-o", "-e"] }],
-  ["setarch", { words: 1 }],
-  ["linux32", {}],
-  ["linux64", {}],
-  ["gosu", { words: 1 }],
-  ["su-exec", { words: 1 }],
-  ["setpriv", { valued: ["--reuid", "--regid", "--groups"] }],
-  ["chpst", { valued: ["-u", "-U", "-e", "-m"] }],
-  ["runuser", { valued: ["-u", "--user", "-g", "--group", "-G"] }],
-  ["chroot", { valued: ["--userspec", "--groups"], words: 1 }],
-  ["flock", { valued: ["-w", "--timeout", "-E"], words: 1 }],
-  ["dbus-run-session", {}],
-  ["catchsegv", {}],
-  ["eatmydata", {}],
-  ["fakeroot", {}],
-  ["unbuffer", {}],
+  ["time", wrapper({ short: "fo", long: "format output", stops: "-V --version" })],
+  ["nice", wrapper({ short: "n", long: "adjustment" })],
+  ["ionice", wrapper({ short: "cn", long: "class classdata", stops: "-p -P -u --pid --pgid --uid" })],
+  ["nohup", PLAIN],
+  ["setsid", PLAIN],
+  ["exec", wrapper({ short: "a" })],
+  ["command", wrapper({ stops: "-v -V -pv -pV" })],
+  ["builtin", PLAIN],
+  ["timeout", wrapper({ short: "ks", long: "kill-after signal", operands: 1 })],
+  ["stdbuf", wrapper({ short: "ieo", long: "input output error" })],
+  ["setarch", wrapper({ operands: 1 })],
+  ["linux32", PERSONALITY],
+  ["linux64", PERSONALITY],
+  ["i386", PERSONALITY],
+  ["gosu", USER_FIRST],
+  ["su-exec", USER_FIRST],
+  ["s6-setuidgid", USER_FIRST],
+  ["runuser", wrapper({ short: "ugG", long: "user group supp-group", needs: "-u --user" })],
+  ["chpst", wrapper({ short: "uUbemdopfct/nlL" })],
+  [
+    "setpriv",
+    wrapper({
+      long: "reuid regid ruid rgid euid egid groups inh-caps ambient-caps bounding-set securebits pdeathsig selinux-label apparmor-profile",
+      stops: "-d --dump",
+    }),
+  ],
+  ["chroot", wrapper({ long: "userspec groups", operands: 1 })],
+  ["dbus-run-session", wrapper({ long: "config-file dbus-daemon" })],
+  ["dbus-launch", wrapper({ stops: "--sh-syntax --csh-syntax --auto-syntax" })],
+  ["catchsegv", PLAIN],
+  ["eatmydata", PLAIN],
+  ["fakeroot", wrapper({ short: "lisb", long: "lib faked" })],
+  ["unbuffer", PLAIN],
+  ["chronic", PLAIN],
+  ["xvfb-run", wrapper({ short: "efnpsw", long: "error-file auth-file server-num xauth-protocol server-args wait" })],
+  ["ssh-agent", wrapper({ short: "aEOPt", stops: "-k" })],
+  ["flock", wrapper({ short: "wE", long: "timeout wait conflict-exit-code", operands: 1, stops: "-c --command" })],
+  ["conda", CONDA_RUN],
+  ["mamba", CONDA_RUN],
+  ["micromamba", CONDA_RUN],
+  ["busybox", wrapper({ stops: "--install --list --list-full --help" })],
 ]);
 
-/** The program that a command really runs. */
-export interface Unwrapped {
-  readonly wrappers: readonly string[];
-  readonly assignments: readonly Assignment[];
-  readonly words: readonly Word[];
-}
+/** `start` may have a window title in quotes in front, which is not told from a program; `/wait` and its kin are options. */
+const CMD_WRAPPERS: ReadonlyMap<string, Wrapper> = new Map([
+  ["call", PLAIN],
+  ["start", PLAIN],
+]);
 
-/** Peels wrappers off the words of a command. A wrapper that runs nothing stays the program. */
-export function unwrap(words: readonly Word[]): Unwrapped {
-  const wrappers: string[] = [];
-  const assignments: Assignment[] = [];
-  let start = 0;
-  while (wrappers.length < words.length) {
-    const name = baseNameOf(words[start]);
-    const wrapper = name === undefined ? undefined : WRAPPERS.get(name);
-    if (name === undefined || wrapper === undefined) break;
-    const next = programBehind(words, start + 1, wrapper, assignments);
-    if (next >= words.length) break;
-    wrappers.push(name);
-    start = next;
-  }
-  return { wrappers, assignments, words: start === 0 ? words : words.slice(start) };
-}
+const POWERSHELL_WRAPPERS: ReadonlyMap<string, Wrapper> = new Map(
+  ["sudo", "env"].flatMap((name) => {
+    const found = SH_WRAPPERS.get(name);
+    return found === undefined ? [] : [[name, found]];
+  }),
+);
 
-function programBehind(words: readonly Word[], from: number, wrapper: Wrapper, assignments: Assignment[]): number {
-  let index = from;
-  let toSkip = wrapper.words ?? 0;
-  for (; index < words.length; index += 1) {
-    const word = words[index];
-    const text = literalOf(word);
-    const assignment = wrapper.assigns === true ? assignmentOf(word) : undefined;
-    if (text === "--") continue;
-    if (text?.startsWith("-") === true) {
-      if (wrapper.valued?.includes(text) === true) index += 1;
-    } else if (assignment !== undefined) assignments.push(assignment);
-    else if (toSkip > 0) toSkip -= 1;
-    else break;
-  }
-  return index;
-}
-
-/** `NAME=value` as a word. */
-function assignmentOf(word: Word | undefined): Assignment | undefined {
-  const [first, ...rest] = word?.parts ?? [];
-  if (word === undefined || first?.kind !== "text") return undefined;
-  const match = /^([A-Za-z_]\w*)=/.exec(first.text);
-  if (match === null || match[1] === undefined) return undefined;
-  const valueStart = first.span.start + match[0].length;
-  const head = { ...first, text: first.text.slice(match[0].length), span: { start: valueStart, end: first.span.end } };
-  const value: Word = {
-    span: { start: valueStart, end: word.span.end },
-    raw: word.raw.slice(match[0].length),
-    parts: head.text === "" ? rest : [head, ...rest],
-  };
-  return { name: match[1], values: [value], array: false, append: false, span: word.span };
-}
+/** The wrappers of each language, by base name. */
+export const WRAPPERS = {
+  sh: SH_WRAPPERS,
+  unknown: SH_WRAPPERS,
+  powershell: POWERSHELL_WRAPPERS,
+  cmd: CMD_WRAPPERS,
+} as const;

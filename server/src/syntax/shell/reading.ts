@@ -1,0 +1,135 @@
+import type { JoinedText } from "../../text/joined-text.ts";
+import type { Span } from "../../text/span.ts";
+import type { Script, ScriptGap, Sequence, ShellLanguage, WordPart } from "./script.ts";
+
+/** Longest text of one RUN that is read, in characters. */
+export const MAX_SCRIPT_CHARACTERS = 65_536;
+/** Compound commands, substitutions and nested scripts inside one another. */
+export const MAX_DEPTH = 64;
+/** Substitutions inside one another. */
+export const MAX_SUBSTITUTIONS = 16;
+/** Characters of all nested scripts of one RUN: `eval eval eval …` repeats its text at every level. */
+const MAX_NESTED_CHARACTERS = 4 * MAX_SCRIPT_CHARACTERS;
+
+/** What all scripts of one RUN share while they are read. */
+export interface Limits {
+  depth: number;
+  substitutions: number;
+  nestedCharacters: number;
+  readonly gaps: ScriptGap[];
+}
+
+/** A substitution that the outer shell puts into a script text before the inner one reads it. */
+export interface Inserted {
+  /** Where it stands in the text. */
+  readonly start: number;
+  readonly end: number;
+  readonly part: WordPart;
+}
+
+/** The text of a script, and what in it comes from the shell around it (in order). */
+export interface ScriptText {
+  readonly joined: JoinedText;
+  readonly inserted: readonly Inserted[];
+}
+
+/** One script text being read. */
+export interface Reading extends ScriptText {
+  readonly language: ShellLanguage;
+  /** The piece of `joined` that was looked at last. */
+  readonly cursor: { piece: number };
+  readonly limits: Limits;
+  /** Reads a script that stands inside this one. Handed down because a reader cannot import the dispatch that imports it. */
+  readonly readInner: (text: ScriptText, language: ShellLanguage, limits: Limits) => Script;
+}
+
+/** Nothing read yet. */
+export function newLimits(): Limits {
+  return { depth: 0, substitutions: 0, nestedCharacters: 0, gaps: [] };
+}
+
+/**
+ * The source range of `[start, end)` of the text being read. Readers ask from left to right, so the piece found last is
+ * tried first.
+ */
+export function spanAt(reading: Reading, start: number, end: number): Span {
+  const from = offsetAt(reading, start);
+  if (end <= start) return { start: from, end: from };
+  const { joined, cursor } = reading;
+  const isOnePiece = end <= (joined.at[cursor.piece + 1] ?? end);
+  return { start: from, end: isOnePiece ? from + end - start : offsetAt(reading, end - 1) + 1 };
+}
+
+/** Where a character of the text being read stands in the source. */
+function offsetAt(reading: Reading, index: number): number {
+  const { joined, cursor } = reading;
+  const { at } = joined;
+  const isIn = (at[cursor.piece] ?? 0) <= index && index < (at[cursor.piece + 1] ?? index + 1);
+  if (!isIn) cursor.piece = pieceAt(at, index);
+  return (joined.from[cursor.piece] ?? 0) + index - (at[cursor.piece] ?? 0);
+}
+
+/** The last piece that begins at or before `index`. */
+function pieceAt(at: readonly number[], index: number): number {
+  let low = 0;
+  let high = at.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if ((at[middle] ?? 0) <= index) low = middle;
+    else high = middle - 1;
+  }
+  return low;
+}
+
+/** Notes that something was not read. */
+export function addGap(limits: Limits, span: Span, message: string): void {
+  limits.gaps.push({ span, message });
+}
+
+/** Runs `read` one level deeper; undefined and a gap at `span` when that is too deep. */
+export function readDeeper<T>(limits: Limits, span: Span, read: () => T): T | undefined {
+  if (limits.depth >= MAX_DEPTH) {
+    addGap(limits, span, `nested deeper than ${MAX_DEPTH} levels`);
+    return undefined;
+  }
+  limits.depth += 1;
+  const result = read();
+  limits.depth -= 1;
+  return result;
+}
+
+/** The script of a text that a command runs; undefined and a gap at `span` when it is too deep or too much altogether. */
+export function readNested(
+  reading: Reading,
+  text: ScriptText,
+  language: ShellLanguage,
+  span: Span,
+): Script | undefined {
+  const { limits } = reading;
+  limits.nestedCharacters += text.joined.text.length;
+  if (limits.nestedCharacters > MAX_NESTED_CHARACTERS) {
+    addGap(limits, span, `more than ${MAX_NESTED_CHARACTERS} characters of nested scripts`);
+    return undefined;
+  }
+  return readDeeper(limits, span, () => reading.readInner(text, language, limits));
+}
+
+/** Runs `read` inside one more substitution; undefined and a gap when that is too deep. */
+export function readSubstitution<T>(limits: Limits, span: Span, read: () => T): T | undefined {
+  if (limits.substitutions >= MAX_SUBSTITUTIONS) {
+    addGap(limits, span, `substitutions nested deeper than ${MAX_SUBSTITUTIONS} levels`);
+    return undefined;
+  }
+  limits.substitutions += 1;
+  const result = readDeeper(limits, span, read);
+  limits.substitutions -= 1;
+  return result;
+}
+
+const NO_GAPS: readonly ScriptGap[] = [];
+
+/** A script with the gaps that were found since there were `gapsBefore`: its own and those of the scripts inside it. */
+export function scriptOf(body: Sequence, language: ShellLanguage, limits: Limits, gapsBefore: number): Script {
+  const { gaps } = limits;
+  return { language, body, gaps: gaps.length === gapsBefore ? NO_GAPS : gaps.slice(gapsBefore) };
+}

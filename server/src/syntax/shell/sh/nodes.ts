@@ -1,0 +1,135 @@
+import type {
+  CommandNode,
+  CompoundCommand,
+  CompoundList,
+  Redirection,
+  AndOr as ShAndOr,
+  Case as ShCase,
+  If as ShIf,
+  Pipeline as ShPipeline,
+  Statement,
+} from "unbash";
+import { readDeeper, spanAt } from "../reading.ts";
+import type { Node, Redirect, Sequence } from "../script.ts";
+import { commandOf, redirectsOf } from "./commands.ts";
+import type { ShReading } from "./sh-reading.ts";
+import { arithmeticCommand, testCommand } from "./tests.ts";
+import { wordOf } from "./words.ts";
+
+/** The statements of a script, one after the other. */
+export function sequenceOf(statements: readonly Statement[], reading: ShReading): Sequence {
+  return { kind: "sequence", items: statements.map((statement) => nodeOf(statement.command, reading)) };
+}
+
+function bodyOf(list: CompoundList, reading: ShReading): Node {
+  const [only] = list.commands;
+  return list.commands.length === 1 && only !== undefined
+    ? nodeOf(only.command, reading)
+    : sequenceOf(list.commands, reading);
+}
+
+const NOTHING: Sequence = { kind: "sequence", items: [] };
+
+function nodeOf(node: Statement["command"] | CompoundList, reading: ShReading): Node {
+  switch (node.type) {
+    case "Command":
+      return commandOf(node, reading);
+    case "AndOr":
+      return andOrOf(node, reading);
+    case "Pipeline":
+      return pipelineOf(node, reading);
+    case "TestCommand":
+      return testCommand(node, reading);
+    case "ArithmeticCommand":
+      return arithmeticCommand(node, reading);
+    default: {
+      const span = spanAt(reading, node.pos, node.end);
+      return readDeeper(reading.limits, span, () => compoundOf(node, reading)) ?? NOTHING;
+    }
+  }
+}
+
+type Simple = "Command" | "TestCommand" | "ArithmeticCommand";
+type Compound = Exclude<CommandNode, { readonly type: Simple }> | CompoundList;
+
+function compoundOf(node: Compound, reading: ShReading): Node {
+  switch (node.type) {
+    case "CompoundList":
+      return bodyOf(node, reading);
+    case "If":
+      return ifOf(node, reading);
+    case "Case":
+      return caseOf(node, reading);
+    case "For": {
+      const values = node.wordlist?.map((word) => wordOf(word, reading));
+      return { kind: "for", variable: node.name.text, values, body: bodyOf(node.body, reading) };
+    }
+    case "ArithmeticFor":
+      return { kind: "for", variable: "", values: undefined, body: bodyOf(node.body, reading) };
+    case "Select":
+      return bodyOf(node.body, reading);
+    case "Coproc":
+      return nodeOf(node.body, reading);
+    case "While":
+      return { kind: "while", test: bodyOf(node.clause, reading), body: bodyOf(node.body, reading) };
+    case "Function":
+      return { kind: "function", name: node.name.value, body: nodeOf(node.body, reading) };
+    case "Redirected":
+      return groupOf(node.command, node.redirects, reading);
+    case "Subshell":
+    case "BraceGroup":
+      return groupOf(node, [], reading);
+  }
+}
+
+function andOrOf(node: ShAndOr, reading: ShReading): Node {
+  const [first, ...others] = node.commands;
+  if (first === undefined) return NOTHING;
+  if (others.length === 0) return nodeOf(first, reading);
+  return {
+    kind: "and-or",
+    first: nodeOf(first, reading),
+    rest: others.map((other, index) => ({ operator: node.operators[index] ?? "&&", node: nodeOf(other, reading) })),
+  };
+}
+
+function pipelineOf(node: ShPipeline, reading: ShReading): Node {
+  const parts = node.commands.map((command) => nodeOf(command, reading));
+  let negated = false;
+  for (const prefix of node.prefixes) {
+    if (prefix.type === "Negation") negated = !negated;
+    else {
+      const [first] = parts;
+      if (first?.kind !== "command") continue;
+      const { start } = spanAt(reading, prefix.pos, prefix.end);
+      parts[0] = { ...first, span: { start, end: first.span.end }, wrappers: ["time", ...first.wrappers] };
+    }
+  }
+  const [only] = parts;
+  return parts.length === 1 && !negated && only !== undefined ? only : { kind: "pipeline", negated, parts };
+}
+
+function ifOf(node: ShIf, reading: ShReading): Node {
+  const branches: { test: Node | undefined; body: Node }[] = [
+    { test: bodyOf(node.clause, reading), body: bodyOf(node.then, reading) },
+  ];
+  for (const elif of node.elif) branches.push({ test: bodyOf(elif.clause, reading), body: bodyOf(elif.then, reading) });
+  if (node.else !== undefined) branches.push({ test: undefined, body: bodyOf(node.else, reading) });
+  return { kind: "if", branches };
+}
+
+function caseOf(node: ShCase, reading: ShReading): Node {
+  const word = wordOf(node.word, reading);
+  const arms = node.items.map((item) => ({
+    patterns: item.pattern.map((pattern) => wordOf(pattern, reading)),
+    body: bodyOf(item.body, reading),
+  }));
+  return { kind: "case", word, arms };
+}
+
+function groupOf(command: CompoundCommand, redirections: readonly Redirection[], reading: ShReading): Node {
+  const redirects: readonly Redirect[] = redirectsOf(redirections, reading);
+  const isGroup = command.type === "Subshell" || command.type === "BraceGroup";
+  const body = isGroup ? bodyOf(command.body, reading) : nodeOf(command, reading);
+  return { kind: "group", subshell: command.type === "Subshell", body, redirects };
+}

@@ -1,0 +1,32 @@
+import { type ParsedScript, parse } from "unbash";
+import { addGap, type Reading, scriptOf, spanAt } from "../reading.ts";
+import type { Script } from "../script.ts";
+import { sequenceOf } from "./nodes.ts";
+import type { ShReading } from "./sh-reading.ts";
+
+/** Reads the text of a POSIX shell or bash (zsh, ksh and ash are read as if they were). Broken text gives what can be read, and gaps. */
+export function readSh(reading: Reading): Script {
+  const shReading: ShReading = { ...reading, convert };
+  const { limits } = reading;
+  const { depth, substitutions } = limits;
+  const gapsBefore = limits.gaps.length;
+  // The parser is outside our code: should it throw, that is a gap and never an error of ours.
+  try {
+    return convert(parse(reading.joined.text), shReading);
+  } catch {
+    limits.depth = depth;
+    limits.substitutions = substitutions;
+    addGap(limits, spanAt(reading, 0, reading.joined.text.length), "the shell text cannot be read");
+    return scriptOf({ kind: "sequence", items: [] }, "sh", limits, gapsBefore);
+  }
+}
+
+function convert(script: ParsedScript, reading: ShReading): Script {
+  const { limits } = reading;
+  const gapsBefore = limits.gaps.length;
+  for (const { message, pos } of script.errors ?? []) {
+    const start = Math.min(pos, Math.max(0, reading.joined.text.length - 1));
+    addGap(limits, spanAt(reading, start, Math.min(start + 1, reading.joined.text.length)), message);
+  }
+  return scriptOf(sequenceOf(script.commands, reading), "sh", limits, gapsBefore);
+}

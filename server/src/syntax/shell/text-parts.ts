@@ -1,0 +1,129 @@
+import { sourceOffset } from "../../text/joined-text.ts";
+import type { Span } from "../../text/span.ts";
+import { type Inserted, type Reading, spanAt } from "./reading.ts";
+import type { TextPart, Word, WordPart } from "./script.ts";
+
+/**
+ * Adds the characters `[start, end)` of the text being read. A part is as long as its span: text with a gap in the source
+ * (a continuation, an escape) becomes several, so that every character has its exact place. Neighbours of one kind are joined.
+ * What the outer shell put in (the text of `sh -c "… '$X'"`) is no text, whatever quotes of the inner script it stands in.
+ */
+export function addText(parts: WordPart[], reading: Reading, range: Span, quoted: boolean): void {
+  const { inserted } = reading;
+  let { start } = range;
+  for (let index = firstBehind(inserted, start); index < inserted.length; index += 1) {
+    const insertion = inserted[index];
+    if (insertion === undefined || insertion.end > range.end) break;
+    addExact(parts, reading, { start, end: insertion.start }, quoted);
+    parts.push(insertion.part);
+    start = insertion.end;
+  }
+  addExact(parts, reading, { start, end: range.end }, quoted);
+}
+
+/** Index of the first insertion that begins at or behind a place. */
+function firstBehind(inserted: readonly Inserted[], start: number): number {
+  let low = 0;
+  let high = inserted.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((inserted[middle]?.start ?? 0) < start) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+function addExact(parts: WordPart[], reading: Reading, range: Span, quoted: boolean): void {
+  let { start } = range;
+  const { end } = range;
+  if (start >= end) return;
+  const { joined } = reading;
+  let span = spanAt(reading, start, end);
+  while (span.end - span.start !== end - start) {
+    const pieceEnd = endOfPiece(joined.at, start, end);
+    if (pieceEnd >= end) break;
+    pushText(parts, joined.text.slice(start, pieceEnd), spanAt(reading, start, pieceEnd), quoted);
+    start = pieceEnd;
+    span = spanAt(reading, start, end);
+  }
+  pushText(parts, joined.text.slice(start, end), span, quoted);
+}
+
+/** Where the piece that holds `index` ends, `end` at most. */
+function endOfPiece(at: readonly number[], index: number, end: number): number {
+  let low = 0;
+  let high = at.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((at[middle] ?? 0) <= index) low = middle + 1;
+    else high = middle;
+  }
+  return Math.min(at[low] ?? end, end);
+}
+
+function pushText(parts: WordPart[], text: string, span: Span, quoted: boolean): void {
+  const last = parts.at(-1);
+  if (last?.kind === "text" && last.quoted === quoted && last.span.end === span.start) {
+    parts[parts.length - 1] = textPart(last.text + text, { start: last.span.start, end: span.end }, quoted);
+  } else parts.push(textPart(text, span, quoted));
+}
+
+/** A text part. */
+export function textPart(text: string, span: Span, quoted: boolean): TextPart {
+  return { kind: "text", text, quoted, span };
+}
+
+/** The text of a word that is literal throughout; undefined when a substitution stands in it. */
+export function literalText(word: Word): string | undefined {
+  const [first] = word.parts;
+  if (word.parts.length === 1) return first?.kind === "text" ? first.text : undefined;
+  let text = "";
+  for (const part of word.parts) {
+    if (part.kind !== "text") return undefined;
+    text += part.text;
+  }
+  return text;
+}
+
+/** What stands in a word behind its first `length` characters, which are literal; undefined when they are not. */
+export function wordBehind(word: Word, length: number): Word | undefined {
+  const [first, ...others] = word.parts;
+  if (first?.kind !== "text" || first.text.length < length) return undefined;
+  const { start, end } = first.span;
+  const text = first.text.slice(length);
+  const valueStart = first.text.length === end - start ? start + length : start;
+  const rest = textPart(text, { start: valueStart, end }, first.quoted);
+  const parts = text === "" && others.length > 0 ? others : [rest, ...others];
+  return { span: { start: valueStart, end: parts.at(-1)?.span.end ?? end }, raw: word.raw.slice(length), parts };
+}
+
+/** A word of the characters `[start, end)`, none of them special. */
+export function plainWord(reading: Reading, start: number, end: number): Word {
+  const span = spanAt(reading, start, end);
+  const raw = reading.joined.text.slice(start, end);
+  if (raw.length === span.end - span.start) return { span, raw, parts: [textPart(raw, span, false)] };
+  const parts: WordPart[] = [];
+  addText(parts, reading, { start, end }, false);
+  return { span, raw, parts };
+}
+
+/** The text being read that stands at a source range which the reader itself gave out. */
+export function writtenAt(reading: Reading, span: Span): string {
+  const { joined } = reading;
+  if (span.end <= span.start) return "";
+  return joined.text.slice(indexOfSource(reading, span.start), indexOfSource(reading, span.end - 1) + 1);
+}
+
+/** The index in the text of the character that stands at a source offset: the inverse of `sourceOffset`. */
+function indexOfSource(reading: Reading, offset: number): number {
+  const { at, from, text } = reading.joined;
+  let low = 0;
+  let high = from.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if ((from[middle] ?? 0) <= offset) low = middle;
+    else high = middle - 1;
+  }
+  const index = (at[low] ?? 0) + offset - (from[low] ?? 0);
+  return index < text.length && sourceOffset(reading.joined, index) === offset ? index : Math.min(index, text.length);
+}
