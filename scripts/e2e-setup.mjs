@@ -1,0 +1,85 @@
+// e2e-setup.mjs: installs what the end-to-end tests need: on a Linux machine without a desktop (or as root) the VS Code server as an npm
+// package with a headless browser, and Neovim. Does nothing when all of it is there; says what is missing where it cannot install.
+import { spawnSync } from "node:child_process";
+import { existsSync, statSync } from "node:fs";
+import { delimiter, join, resolve } from "node:path";
+import { pathToFileURL } from "node:url";
+
+const HOST_FOLDER = "test/e2e/code-server";
+const NATIVE_MODULES = ["@vscode/spdlog", "@vscode/native-watchdog"];
+/** Program and the Debian packages that bring it. */
+const PROGRAMS = /** @type {const} */ ([
+  ["chromium-headless-shell", ["chromium-headless-shell", "fonts-dejavu-core"]],
+  ["nvim", ["neovim"]],
+]);
+
+/** Where the extension runs in tests: `desktop` downloads VS Code, `code-server` needs none. @returns {"desktop" | "code-server"} */
+export function testHost() {
+  const asked = process.env.SEAWORTHY_TEST_HOST;
+  if (asked === "desktop" || asked === "code-server") return asked;
+  const hasDesktop = process.env.DISPLAY !== undefined || process.env.WAYLAND_DISPLAY !== undefined;
+  return process.platform === "linux" && (!hasDesktop || process.getuid?.() === 0) ? "code-server" : "desktop";
+}
+
+/** Installs what is missing. Ends the process with 2 and a list when that is not possible. */
+export function setUpEndToEnd() {
+  const missing = PROGRAMS.filter(([program]) => !isOnPath(program)).filter(
+    ([program]) => program === "nvim" || testHost() === "code-server",
+  );
+  if (missing.length > 0) installPrograms(missing);
+  if (testHost() === "code-server") installHost();
+}
+
+/** @param {string} program */
+export function isOnPath(program) {
+  return (process.env.PATH ?? "").split(delimiter).some((folder) => existsSync(join(folder, program)));
+}
+
+/** @param {readonly (typeof PROGRAMS)[number][]} programs */
+function installPrograms(programs) {
+  const names = programs.map(([program]) => program).join(", ");
+  if (process.getuid?.() !== 0 || !existsSync("/etc/debian_version")) {
+    stop(`The end-to-end tests need ${names} on PATH (only as root on Debian are they installed for you).`);
+  }
+  const packages = programs.flatMap(([, debian]) => [...debian]);
+  process.stderr.write(`Installing ${packages.join(", ")} (apt-get) …\n`);
+  const apt = ["-o", "DPkg::Lock::Timeout=400", "-y"];
+  const install = () => run("apt-get", [...apt, "install", "--no-install-recommends", ...packages]);
+  // A machine that has never updated its lists finds nothing at first.
+  if (install()) return;
+  if (run("apt-get", [...apt, "update"]) && install()) return;
+  stop(`apt-get could not install ${packages.join(", ")}: see above.`);
+}
+
+function installHost() {
+  const modules = resolve(HOST_FOLDER, "node_modules");
+  const marker = join(modules, ".package-lock.json");
+  const isFresh =
+    existsSync(marker) && statSync(marker).mtimeMs >= statSync(`${HOST_FOLDER}/package-lock.json`).mtimeMs;
+  const areBuilt = NATIVE_MODULES.every((name) => existsSync(join(modules, name, "build", "Release")));
+  if (isFresh && areBuilt) return;
+  process.stderr.write("Installing the VS Code server for tests (npm ci, then two native modules) …\n");
+  const npm = process.platform === "win32" ? "npm.cmd" : "npm";
+  const quiet = ["--no-audit", "--no-fund", "--loglevel=error"];
+  if (!isFresh && !run(npm, ["ci", "--ignore-scripts", ...quiet], HOST_FOLDER))
+    stop(`npm ci failed in ${HOST_FOLDER}.`);
+  // The headers of Node 24 come with its package, so that none are downloaded.
+  const environment = { ...process.env, npm_config_nodedir: join(modules, `node-linux-${process.arch}`) };
+  if (!run(npm, ["rebuild", ...NATIVE_MODULES, ...quiet], HOST_FOLDER, environment)) {
+    stop("The native modules of the VS Code server could not be built: g++, make and python3 are needed.");
+  }
+}
+
+/** @param {string} program @param {readonly string[]} words @param {string} [folder] @param {NodeJS.ProcessEnv} [environment] */
+function run(program, words, folder = ".", environment = process.env) {
+  const env = { ...environment, DEBIAN_FRONTEND: "noninteractive" };
+  return spawnSync(program, words, { cwd: folder, env, stdio: ["ignore", "ignore", 2] }).status === 0;
+}
+
+/** @param {string} message @returns {never} */
+function stop(message) {
+  process.stderr.write(`${message}\n`);
+  process.exit(2);
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) setUpEndToEnd();
