@@ -31,6 +31,8 @@ export interface Session {
   readonly errors: readonly RunError[];
   /** Notes an error and says it on standard error at once. */
   report(error: RunError): Promise<void>;
+  /** How many files were found so far, those left out by settings among them. */
+  foundCount(): number;
 }
 
 /** Reads the common options; an unknown rule or a missing settings file ends the run before it begins. */
@@ -40,7 +42,7 @@ export async function openSession(args: Arguments, world: World): Promise<Outcom
   const config = args.value("config");
   const settingsPath = config === undefined ? undefined : world.absolutePath(config);
   if (settingsPath !== undefined && world.outside.files.kindOf(settingsPath) !== "file") {
-    return failure("not-found", config ?? "", "there is no such settings file");
+    return failure("not-found", config ?? "", `there is no settings file ${config}`);
   }
   const reader = newSettingsReader({
     files: world.outside.files,
@@ -57,20 +59,22 @@ export async function openSession(args: Arguments, world: World): Promise<Outcom
     errors.push(error);
     return world.errors.write(errorLine(error));
   };
-  const isExcluded = (shown: string) => matches(globs, shown);
-  return success({ errors, report, inputs: () => inputsOf(args, world, { reader, report, isExcluded }) });
+  const seen = new Set<string>();
+  const course = { reader, report, seen, isExcluded: (shown: string) => matches(globs, shown) };
+  return success({ errors, report, inputs: () => inputsOf(args, world, course), foundCount: () => seen.size });
 }
 
 interface Course {
   readonly reader: SettingsReader;
   readonly report: (error: RunError) => Promise<void>;
   readonly isExcluded: (shown: string) => boolean;
+  /** Paths that were found. */
+  readonly seen: Set<string>;
 }
 
 async function* inputsOf(args: Arguments, world: World, course: Course): AsyncGenerator<Input> {
-  const { reader, report, isExcluded } = course;
+  const { reader, report, isExcluded, seen } = course;
   const locksAll = args.has("no-suppressions");
-  const seen = new Set<string>();
   let reported = 0;
   for await (const found of filesOf(args, world)) {
     if (found.kind === "missing") {

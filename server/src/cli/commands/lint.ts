@@ -35,7 +35,7 @@ export async function run(args: Arguments, world: World): Promise<number> {
   await sink.write(course.format.start());
   for await (const input of session.value.inputs()) await lintOne(input, course);
   const { fileCount, knownCount, hasFindings } = course.tally;
-  if (fileCount === 0 && session.value.errors.length === 0) await sayNothingFound(args, world);
+  if (session.value.foundCount() === 0 && session.value.errors.length === 0) await sayNothingFound(args, world);
   await sink.write(course.format.end({ fileCount, knownCount, errors: session.value.errors }));
   const written = await sink.close();
   if (!written.ok) return await refuse(`${written.asked} ${written.detail}`, world);

@@ -1,0 +1,59 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { runIn } from "./made-up-world.ts";
+
+const BEFORE =
+  "FROM debian:12.11 AS a\nRUN apt-get install -y curl git\nFROM debian:12.11\nCOPY --from=a /a /a\nRUN apt-get install -y curl\n";
+const APT = ["lint", "--rule", "apt-unpinned", "--baseline", "ci/baseline.json"];
+
+/** Words that are found in `after` beside those of a baseline made of `before`, as `line: word`. */
+async function newFindings(before: string, after: string): Promise<readonly string[]> {
+  const made = await runIn({ files: { "/r/app/Dockerfile": before } }, ...APT, "--update-baseline");
+  assert.deepEqual([made.status, made.errors], [0, ""]);
+  const baseline = made.files.get("/r/ci/baseline.json") ?? "";
+  const files = { "/r/app/Dockerfile": after, "/r/ci/baseline.json": baseline };
+  const { output } = await runIn({ files }, ...APT, "--format", "json");
+  return [...output.matchAll(/"message":"(\S+) [^"]*","line":(\d+)/g)].map(([, word, line]) => `${line}: ${word}`);
+}
+
+const rows: Readonly<Record<string, readonly [change: (text: string) => string, found: readonly string[]]>> = {
+  "what was there is known": [(text) => text, []],
+  "moved lines are known": [(text) => `# a comment\n\n${text}`, []],
+  "another way of writing the line is known": [
+    (text) => text.replace("-y curl git", "-y \\\n      curl \\\n      git"),
+    [],
+  ],
+  "a new word is new, its neighbours are not": [(text) => text.replace("curl git", "curl git jq"), ["2: jq"]],
+  "one more of the same word is new": [(text) => `${text}RUN apt-get install -y curl\n`, ["6: curl"]],
+  "one less is no matter": [(text) => text.replace("curl git", "git"), []],
+};
+
+for (const [name, [change, found]] of Object.entries(rows)) {
+  test(name, async () => assert.deepEqual(await newFindings(BEFORE, change(BEFORE)), found));
+}
+
+test("a baseline tells its paths from its own folder, sorted", async () => {
+  const files = { "/r/b/Dockerfile": BEFORE, "/r/a/Dockerfile": BEFORE };
+  const made = await runIn({ files }, ...APT.slice(0, -1), "base.json", "--update-baseline");
+  const baseline: unknown = JSON.parse(made.files.get("/r/base.json") ?? "");
+  assert.ok(
+    typeof baseline === "object" && baseline !== null && "files" in baseline && baseline.files instanceof Object,
+  );
+  assert.deepEqual(Object.keys(baseline.files), ["a/Dockerfile", "b/Dockerfile"]);
+});
+
+test("the summary counts what the baseline holds back", async () => {
+  const made = await runIn({ files: { "/r/app/Dockerfile": BEFORE } }, ...APT, "--update-baseline");
+  const ran = await runIn({ files: Object.fromEntries(made.files) }, ...APT);
+  assert.deepEqual([ran.status, ran.output], [0, "1 file checked, nothing found (3 more in the baseline).\n"]);
+});
+
+test("a file that is no baseline is refused", async () => {
+  for (const text of ["{", "[]", '{"version":2,"files":{}}', '{"version":1,"files":{"a":1}}']) {
+    const ran = await runIn({ files: { "/r/ci/baseline.json": text } }, ...APT);
+    assert.deepEqual(
+      [ran.status, ran.errors],
+      [2, "seaworthy: ci/baseline.json is not a baseline of this version of seaworthy\n"],
+    );
+  }
+});

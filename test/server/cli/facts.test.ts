@@ -1,0 +1,107 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { runIn } from "./made-up-world.ts";
+
+const TEXT = `ARG TAG=20.1.0
+FROM node:$TAG AS build
+RUN apt-get install -y curl git=1:2.39
+LABEL a=b
+FROM build
+LABEL c="$D"
+`;
+
+test("facts in JSON have the shape that the documentation gives", async () => {
+  const ran = await runIn({ files: { "/r/Dockerfile": TEXT, "/r/compose.yaml": "" } }, "facts", "--format", "json");
+  assert.deepEqual([ran.status, ran.errors], [0, ""]);
+  assert.deepEqual(JSON.parse(ran.output), {
+    version: 1,
+    files: [
+      {
+        path: "Dockerfile",
+        images: [
+          {
+            line: 2,
+            column: 6,
+            endLine: 2,
+            endColumn: 15,
+            instr: "FROM",
+            value: "node:$TAG",
+            resolved: "node:20.1.0",
+            class: "exact",
+          },
+          {
+            line: 5,
+            column: 6,
+            endLine: 5,
+            endColumn: 11,
+            instr: "FROM",
+            value: "build",
+            resolved: "build",
+            class: "stage-ref",
+          },
+        ],
+        packages: [
+          {
+            line: 3,
+            column: 24,
+            endLine: 3,
+            endColumn: 28,
+            manager: "apt",
+            spec: "curl",
+            name: "curl",
+            version: null,
+            pinned: "no",
+          },
+          {
+            line: 3,
+            column: 29,
+            endLine: 3,
+            endColumn: 39,
+            manager: "apt",
+            spec: "git=1:2.39",
+            name: "git",
+            version: "1:2.39",
+            pinned: "yes",
+          },
+        ],
+        downloads: [],
+        labels: [
+          { line: 4, key: "a", value: "b", stage: 0, exported: true },
+          { line: 6, key: "c", value: null, stage: 1, exported: true },
+        ],
+      },
+    ],
+    errors: [],
+  });
+});
+
+test("facts as text are a table for each kind", async () => {
+  const { output } = await runIn({ files: { "/r/Dockerfile": TEXT, "/r/b.Dockerfile": "" } }, "facts");
+  assert.equal(
+    output,
+    `Dockerfile
+  images
+      2  FROM  node:20.1.0  exact
+      5  FROM  build        stage-ref
+  packages
+      3  apt  curl        not pinned
+      3  apt  git=1:2.39  pinned
+  labels
+      4  a  b  exported
+      6  c     exported
+
+b.Dockerfile
+  nothing
+`,
+  );
+});
+
+test("facts of nothing are whole, and what cannot be read makes 2", async () => {
+  const ran = await runIn({ files: { "/r/Dockerfile": null } }, "facts", "--format", "json");
+  assert.equal(ran.status, 2);
+  assert.deepEqual(JSON.parse(ran.output), {
+    version: 1,
+    files: [],
+    errors: [{ path: "Dockerfile", message: "may not be accessed: permission denied" }],
+  });
+});

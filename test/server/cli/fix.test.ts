@@ -1,0 +1,97 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { runIn } from "./made-up-world.ts";
+
+const BEFORE = "FROM scratch\nLABEL a=b a=c\n";
+const AFTER = "FROM scratch\nLABEL a=c\n";
+const WORDS = ["fix", "--offline", "--rule", "label-duplicate"];
+const FILES = { "/r/Dockerfile": BEFORE };
+
+test("without --write the difference is shown and nothing changed", async () => {
+  const ran = await runIn({ files: FILES }, ...WORDS);
+  assert.equal(
+    ran.output,
+    "--- a/Dockerfile\n+++ b/Dockerfile\n@@ -1,2 +1,2 @@\n FROM scratch\n-LABEL a=b a=c\n+LABEL a=c\n",
+  );
+  assert.equal(ran.errors, "seaworthy: 1 fix in 1 of 1 file; --write makes them\n");
+  assert.deepEqual([ran.status, ran.files.get("/r/Dockerfile")], [0, BEFORE]);
+});
+
+test("--write writes", async () => {
+  const ran = await runIn({ files: FILES }, ...WORDS, "--write");
+  assert.deepEqual([ran.status, ran.output, ran.files.get("/r/Dockerfile")], [0, "", AFTER]);
+  assert.equal(ran.errors, "seaworthy: 1 fix in 1 of 1 file written\n");
+});
+
+test("a second run finds nothing to fix", async () => {
+  const ran = await runIn({ files: { "/r/Dockerfile": AFTER } }, ...WORDS, "--write");
+  assert.deepEqual(
+    [ran.status, ran.output, ran.errors],
+    [0, "", "seaworthy: nothing to fix in 1 file without --review\n"],
+  );
+});
+
+test("standard input comes out fixed, line ends kept", async () => {
+  const ran = await runIn({ input: BEFORE.replaceAll("\n", "\r\n") }, ...WORDS, "--write", "-");
+  assert.deepEqual([ran.status, ran.output], [0, AFTER.replaceAll("\n", "\r\n")]);
+});
+
+test("standard input is shown as a difference unless it is to be written", async () => {
+  const ran = await runIn({ input: BEFORE }, ...WORDS, "-", "--quiet");
+  assert.match(ran.output, /^--- a\/Dockerfile\n\+\+\+ b\/Dockerfile\n/);
+  assert.equal(ran.errors, "");
+});
+
+test("JSON lists the edits in the text before", async () => {
+  const ran = await runIn({ files: FILES }, ...WORDS, "--format", "json");
+  assert.deepEqual(JSON.parse(ran.output), {
+    version: 1,
+    files: [
+      {
+        path: "Dockerfile",
+        edits: [
+          {
+            rule: "label-duplicate",
+            title: "Remove the label that is overridden",
+            line: 2,
+            column: 7,
+            endLine: 2,
+            endColumn: 11,
+            newText: "",
+          },
+        ],
+        failed: [],
+      },
+    ],
+    errors: [],
+  });
+});
+
+test("fixes that want a look come with --review, and take the facts of the project", async () => {
+  const files = {
+    "/r/package.json": '{"name":"shop","license":"MIT","description":"Sells."}',
+    "/r/Dockerfile": "FROM scratch\nCOPY a /a\n",
+  };
+  const safe = await runIn({ files }, "fix", "--rule", "label-missing", "--write");
+  assert.equal(safe.files.get("/r/Dockerfile"), files["/r/Dockerfile"]);
+  const reviewed = await runIn({ files }, "fix", "--rule", "label-missing", "--write", "--review");
+  const text = reviewed.files.get("/r/Dockerfile") ?? "";
+  for (const value of ['title="shop"', 'licenses="MIT"', 'description="Sells."'])
+    assert.ok(text.includes(value), value);
+});
+
+test("--diff and --write exclude each other", async () => {
+  const ran = await runIn({ files: FILES }, ...WORDS, "--diff", "--write");
+  assert.deepEqual([ran.status, ran.errors], [2, "seaworthy: --diff and --write exclude each other\n"]);
+});
+
+test("a file that cannot be read is said, and the others are fixed", async () => {
+  const ran = await runIn(
+    { files: { "/r/a.Dockerfile": null, "/r/b.Dockerfile": BEFORE } },
+    ...WORDS,
+    "--write",
+    "--quiet",
+  );
+  assert.deepEqual([ran.status, ran.files.get("/r/b.Dockerfile")], [2, AFTER]);
+  assert.equal(ran.errors, "seaworthy: a.Dockerfile: may not be accessed: permission denied\n");
+});

@@ -1,0 +1,192 @@
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { test } from "node:test";
+import Ajv from "ajv";
+import addFormats from "ajv-formats";
+import { runIn } from "./made-up-world.ts";
+
+const TEXT = 'FROM node:latest\nRUN apt-get install -y curl git=1\nLABEL a=b a="100%, c:d"\n';
+const WORDS = ["lint", "--rule", "image-latest", "--rule", "apt-unpinned", "--rule", "label-duplicate", "a: b"];
+const FILES = { "/r/a: b/Dockerfile": TEXT };
+
+const places = {
+  image: { line: 1, column: 11, endLine: 1, endColumn: 17 },
+  word: { line: 2, column: 24, endLine: 2, endColumn: 28 },
+  command: { line: 2, column: 5, endLine: 2, endColumn: 20 },
+  label: { line: 3, column: 7, endLine: 3, endColumn: 10 },
+};
+
+test("JSON lists every word with the place of its command", async () => {
+  const { output } = await runIn({ files: FILES }, ...WORDS, "gone", "--format", "json");
+  const json = JSON.parse(output);
+  const [image, word, label] = json.files[0].findings.map(({ message }: { message: string }) => message);
+  assert.match(word, /^curl /);
+  assert.match(word, /^curl /);
+  const shared = { severity: "warning", fixes: [] };
+  assert.deepEqual(json, {
+    version: 1,
+    files: [
+      {
+        path: "a: b/Dockerfile",
+        findings: [
+          { ...shared, rule: "image-latest", message: image, ...places.image, group: null },
+          {
+            ...shared,
+            rule: "apt-unpinned",
+            message: word,
+            ...places.word,
+            group: places.command,
+          },
+          {
+            ...shared,
+            rule: "label-duplicate",
+            message: label,
+            ...places.label,
+            group: null,
+            fixes: [{ title: "Remove the label that is overridden", safety: "safe", network: false }],
+          },
+        ],
+      },
+    ],
+    errors: [{ path: "gone", message: "does not exist" }],
+  });
+});
+
+test("JSON of nothing is whole, too", async () => {
+  const { output } = await runIn({}, "lint", "--format", "json");
+  assert.deepEqual(JSON.parse(output), { version: 1, files: [], errors: [] });
+});
+
+test("the text shows lines, marks, words and fixes, and a summary", async () => {
+  const { output } = await runIn({ files: FILES }, ...WORDS);
+  assert.equal(
+    output,
+    `a: b/Dockerfile:1:11: warning: node:latest changes under you: write the version that you mean [image-latest]
+  1 | FROM node:latest
+    |           ^^^^^^
+
+a: b/Dockerfile:2:5: warning: 1 of 2 packages has no version [apt-unpinned]
+  2 | RUN apt-get install -y curl git=1
+    |     ^^^^^^^^^^^^^^^    ~~~~
+    = words: curl 2:24
+
+a: b/Dockerfile:3:7: warning: a is set again below, which overrides this value: remove it [label-duplicate]
+  3 | LABEL a=b a="100%, c:d"
+    |       ^^^
+    = fix: Remove the label that is overridden
+
+
+3 warnings in 1 of 1 file.
+Why: seaworthy explain RULE. What can be fixed: seaworthy fix PATH.
+`,
+  );
+});
+
+test("--quiet shows what reaches the limit and no summary", async () => {
+  const files = { "/r/Dockerfile": "FROM node:latest AS a\nFROM node:20\nCOPY --from=a /a /a\n" };
+  const words = ["lint", "--rule", "image-latest", "--rule", "image-floating-tag", "--quiet"];
+  const heads = async (...more: readonly string[]) => {
+    const { output } = await runIn({ files }, ...words, ...more);
+    return output
+      .split("\n")
+      .flatMap((line) => /^Dockerfile:.*\[(.*)\]$/.exec(line)?.[1] ?? (/ file/.test(line) ? line : []));
+  };
+  assert.deepEqual(await heads(), ["image-latest"]);
+  assert.deepEqual(await heads("--fail-on", "hint"), ["image-latest", "image-floating-tag"]);
+});
+
+test("a terminal gets colour, and cannot be told anything by a file", async () => {
+  const files = { "/r/Dockerfile": "FROM node:latest\u001b[2J\nFROM node:latest AS b\n" };
+  const { output } = await runIn({ files, isTerminal: true }, "lint", "--rule", "image-latest");
+  assert.ok(output.includes("\u001b[33m"));
+  assert.equal(output.includes("\u001b[2J"), false);
+  const plain = await runIn({ files, isTerminal: true, environment: { NO_COLOR: "1" } }, "lint");
+  assert.equal(plain.output.includes("\u001b"), false);
+});
+
+test("GitHub's annotations escape what would end them", async () => {
+  const { output } = await runIn({ files: FILES }, ...WORDS, "gone", "--format", "github");
+  assert.equal(
+    output,
+    `::warning file=a%3A b/Dockerfile,line=1,endLine=1,col=11,endColumn=17,title=image-latest::node:latest changes under you: write the version that you mean
+::warning file=a%3A b/Dockerfile,line=2,endLine=2,col=5,endColumn=20,title=apt-unpinned::1 of 2 packages has no version
+::warning file=a%3A b/Dockerfile,line=3,endLine=3,col=7,endColumn=10,title=label-duplicate::a is set again below, which overrides this value: remove it
+::error file=gone::does not exist
+`,
+  );
+});
+
+test("GitLab's report has fingerprints that stay when lines move", async () => {
+  const read = async (text: string) => {
+    const { output } = await runIn({ files: { "/r/Dockerfile": text } }, ...WORDS.slice(0, -1), "--format", "gitlab");
+    return JSON.parse(output);
+  };
+  const before = await read(TEXT);
+  const after = await read(`# moved\n\n${TEXT}`);
+  assert.deepEqual(before[1], {
+    description: "1 of 2 packages has no version",
+    check_name: "apt-unpinned",
+    fingerprint: before[1].fingerprint,
+    severity: "major",
+    location: { path: "Dockerfile", lines: { begin: 2, end: 2 } },
+  });
+  const marks = (issues: { fingerprint: string }[]) => issues.map(({ fingerprint }) => fingerprint);
+  assert.deepEqual(marks(before), marks(after));
+  assert.equal(new Set(marks(before)).size, 3);
+  assert.deepEqual(await read("FROM scratch\n"), []);
+});
+
+/** The schema is written for an older draft; what differs there are the names of two keywords. */
+function sarifValidator() {
+  const {
+    $schema: _draft,
+    id: _id,
+    ...schema
+  } = JSON.parse(readFileSync("test/fixtures/sarif/sarif-schema-2.1.0.json", "utf8"));
+  const ajv = new Ajv({ strict: false });
+  addFormats(ajv);
+  return ajv.compile(schema);
+}
+
+test("SARIF is valid against the official schema and has one result for a command", async () => {
+  const validate = sarifValidator();
+  const { output } = await runIn({ files: FILES }, ...WORDS, "gone", "--format", "sarif");
+  const sarif = JSON.parse(output);
+  assert.equal(validate(sarif), true, JSON.stringify(validate.errors));
+  const [{ results, tool, invocations }] = sarif.runs;
+  assert.deepEqual(
+    results.map(({ ruleId, level }: { ruleId: string; level: string }) => [ruleId, level]),
+    [
+      ["image-latest", "warning"],
+      ["apt-unpinned", "warning"],
+      ["label-duplicate", "warning"],
+    ],
+  );
+  const [, command, label] = results;
+  assert.deepEqual(command.locations[0].physicalLocation, {
+    artifactLocation: { uri: "a%3A%20b/Dockerfile" },
+    region: { startLine: 2, startColumn: 5, endLine: 2, endColumn: 20 },
+  });
+  assert.deepEqual(command.relatedLocations[0].physicalLocation.region, {
+    startLine: 2,
+    startColumn: 24,
+    endLine: 2,
+    endColumn: 28,
+  });
+  assert.equal(tool.driver.rules[command.ruleIndex].id, "apt-unpinned");
+  assert.match(tool.driver.rules[command.ruleIndex].help.markdown, /apt-unpinned/);
+  assert.deepEqual(label.fixes[0].artifactChanges[0].replacements[0].insertedContent, { text: "" });
+  assert.deepEqual(invocations[0].executionSuccessful, false);
+  assert.deepEqual(invocations[0].toolExecutionNotifications[0].message, { text: "does not exist" });
+});
+
+test("SARIF of nothing is valid, too", async () => {
+  const validate = sarifValidator();
+  const { output } = await runIn(
+    { files: { "/r/Dockerfile": "FROM scratch\n" } },
+    ...WORDS.slice(0, -1),
+    "--format",
+    "sarif",
+  );
+  assert.equal(validate(JSON.parse(output)), true, JSON.stringify(validate.errors));
+});

@@ -1,0 +1,204 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { type Given, runIn } from "./made-up-world.ts";
+
+const LATEST = "FROM node:latest\n";
+const MESSAGE = "node:latest changes under you: write the version that you mean";
+const ONLY_IMAGES = ["--rule", "image-latest", "--rule", "image-untagged"];
+
+interface Row {
+  readonly given: Given;
+  readonly words: readonly string[];
+  readonly status: number;
+  /** Lines of the output that matter: those with a place. */
+  readonly found?: readonly string[];
+  readonly errors?: string;
+}
+
+const latest = (path: string) => `${path}:1:11: warning: ${MESSAGE} [image-latest]`;
+
+const rows: Readonly<Record<string, Row>> = {
+  "a finding at the limit makes 1": {
+    given: { files: { "/r/Dockerfile": LATEST } },
+    words: [],
+    status: 1,
+    found: [latest("Dockerfile")],
+  },
+  "below the limit it makes 0": {
+    given: { files: { "/r/Dockerfile": LATEST } },
+    words: ["--fail-on", "never"],
+    status: 0,
+    found: [latest("Dockerfile")],
+  },
+  "a lower limit counts hints": {
+    given: { files: { "/r/Dockerfile": LATEST, "/r/.seaworthy.yaml": "rules: {image-latest: hint}\n" } },
+    words: ["--fail-on", "hint"],
+    status: 1,
+    found: [`Dockerfile:1:11: hint: ${MESSAGE} [image-latest]`],
+  },
+  "nothing found makes 0": { given: { files: { "/r/Dockerfile": "FROM scratch\n" } }, words: [], status: 0, found: [] },
+  "a folder is searched, a file taken whatever its name": {
+    given: { files: { "/r/a/Dockerfile": LATEST, "/r/a/notes.txt": LATEST, "/r/b/odd.name": LATEST } },
+    words: ["a", "b/odd.name"],
+    status: 1,
+    found: [latest("a/Dockerfile"), latest("b/odd.name")],
+  },
+  "a file named twice is looked at once": {
+    given: { files: { "/r/Dockerfile": LATEST } },
+    words: ["Dockerfile", "./Dockerfile", "."],
+    status: 1,
+    found: [latest("Dockerfile")],
+  },
+  "a missing path is said and the rest goes on": {
+    given: { files: { "/r/Dockerfile": LATEST } },
+    words: ["gone", "Dockerfile"],
+    status: 2,
+    found: [latest("Dockerfile")],
+    errors: "seaworthy: gone: does not exist\n",
+  },
+  "an unreadable file is said and the rest goes on": {
+    given: { files: { "/r/a.Dockerfile": null, "/r/b.Dockerfile": LATEST } },
+    words: [],
+    status: 2,
+    found: [latest("b.Dockerfile")],
+    errors: "seaworthy: a.Dockerfile: may not be accessed: permission denied\n",
+  },
+  "a folder without any file of ours is said": {
+    given: {},
+    words: [],
+    status: 0,
+    errors: "seaworthy: no Dockerfile or Compose file here\n",
+  },
+  "a dash is standard input": { given: { input: LATEST }, words: ["-"], status: 1, found: [latest("Dockerfile")] },
+  "standard input is treated as the file that it is named": {
+    given: {
+      input: "services: {a: {image: 'node:latest'}}\n",
+      files: { "/r/x/.seaworthy.yaml": "rules: {image-latest: info}\n" },
+    },
+    words: ["-", "--stdin-filename", "x/compose.yaml", "--fail-on", "info"],
+    status: 1,
+    found: [`x/compose.yaml:1:29: info: ${MESSAGE} [image-latest]`],
+  },
+  "standard input that is no text is said": {
+    given: {},
+    words: ["-"],
+    status: 2,
+    errors: "seaworthy: Dockerfile: is not UTF-8\n",
+  },
+  "--ignore leaves a rule out": {
+    given: { files: { "/r/Dockerfile": LATEST } },
+    words: ["--ignore", "image-latest", "--ignore", "label-missing"],
+    status: 0,
+    found: [],
+  },
+  "--exclude leaves files out": {
+    given: { files: { "/r/vendor/Dockerfile": LATEST, "/r/Dockerfile": LATEST } },
+    words: ["--exclude", "vendor"],
+    status: 1,
+    found: [latest("Dockerfile")],
+  },
+  "exclude of the settings file does, too": {
+    given: { files: { "/r/.seaworthy.yaml": "exclude: [vendor]\n", "/r/vendor/Dockerfile": LATEST } },
+    words: ["vendor/Dockerfile"],
+    status: 0,
+  },
+  "--profile changes severities": {
+    given: { files: { "/r/Dockerfile": "FROM node:20\n" } },
+    words: ["--profile", "strict", "--rule", "image-floating-tag"],
+    status: 1,
+    found: [
+      "Dockerfile:1:11: warning: node:20 moves with every release: write the full version or add the digest [image-floating-tag]",
+    ],
+  },
+  "--config names the settings file": {
+    given: { files: { "/r/Dockerfile": LATEST, "/r/ci.yaml": "rules: {image-latest: info}\n" } },
+    words: ["--config", "ci.yaml"],
+    status: 0,
+    found: [`Dockerfile:1:11: info: ${MESSAGE} [image-latest]`],
+  },
+  "comments silence rules": {
+    given: {
+      files: {
+        "/r/Dockerfile": `# seaworthy ignore=image-latest\n${LATEST}`,
+        "/r/b.Dockerfile": `# hadolint ignore=DL3007\n${LATEST}`,
+      },
+    },
+    words: [],
+    status: 0,
+    found: [],
+  },
+  "--no-suppressions lets none": {
+    given: { files: { "/r/Dockerfile": `# seaworthy ignore=image-latest\n${LATEST}` } },
+    words: ["--no-suppressions"],
+    status: 1,
+    found: [`Dockerfile:2:11: warning: ${MESSAGE} [image-latest]`],
+  },
+  "a problem of the settings file is said once, at its place": {
+    given: {
+      files: {
+        "/r/.seaworthy.yaml": "profile: strict\nprofil: x\n",
+        "/r/a.Dockerfile": "FROM scratch\n",
+        "/r/b.Dockerfile": "FROM scratch\n",
+      },
+    },
+    words: [],
+    status: 2,
+    found: [],
+    errors: 'seaworthy: .seaworthy.yaml:2:1: unknown key "profil"; did you mean "profile"?\n',
+  },
+  "what the file does not let us read is said": {
+    given: { files: { "/r/Dockerfile": "# seaworthy ignore=image-latst\nFROM scratch\n" } },
+    words: [],
+    status: 2,
+    found: [],
+    errors:
+      'seaworthy: Dockerfile:1:20: "image-latst" is no rule, so this word silences nothing; did you mean "image-latest"?\n',
+  },
+};
+
+for (const [name, { given, words, status, found, errors = "" }] of Object.entries(rows)) {
+  test(name, async () => {
+    const rules = words.some((word) => ["--rule", "--ignore"].includes(word)) ? [] : ONLY_IMAGES;
+    const ran = await runIn(given, "lint", ...rules, ...words);
+    assert.equal(ran.errors, errors);
+    assert.equal(ran.status, status);
+    if (found === undefined) return;
+    const places = ran.output.split("\n").filter((line) => /^\S+:\d+:\d+: /.test(line));
+    assert.deepEqual(places, found);
+  });
+}
+
+const refusals: readonly (readonly [words: readonly string[], errors: string])[] = [
+  [["--rule", "image-latst"], 'seaworthy: there is no rule "image-latst"; did you mean "image-latest"?\n'],
+  [["--config", "gone.yaml"], "seaworthy: there is no settings file gone.yaml\n"],
+  [["--baseline", "gone.json"], "seaworthy: gone.json does not exist\n"],
+  [["--update-baseline"], "seaworthy: --update-baseline needs --baseline FILE\n"],
+  [
+    ["--format", "xml"],
+    'seaworthy lint: --format is one of text, json, sarif, github, gitlab, not "xml"\nSee seaworthy lint --help\n',
+  ],
+];
+
+test("what cannot be done at all makes 2 and no output", async () => {
+  for (const [words, errors] of refusals) {
+    const ran = await runIn({ files: { "/r/Dockerfile": LATEST } }, "lint", ...words);
+    assert.deepEqual([ran.status, ran.output, ran.errors], [2, "", errors]);
+  }
+});
+
+test("--output writes the file whole and nothing else", async () => {
+  const ran = await runIn(
+    { files: { "/r/Dockerfile": LATEST } },
+    "lint",
+    ...ONLY_IMAGES,
+    "-f",
+    "json",
+    "-o",
+    "out/lint.json",
+  );
+  assert.deepEqual([ran.status, ran.output, ran.errors], [1, "", ""]);
+  assert.match(
+    ran.files.get("/r/out/lint.json") ?? "",
+    /^\{"version":1,"files":\[\n\{"path":"Dockerfile",.*\n\],"errors":\[\]\}\n$/s,
+  );
+});

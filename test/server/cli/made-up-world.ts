@@ -1,0 +1,55 @@
+import { run } from "../../../server/src/cli/run.ts";
+import type { World } from "../../../server/src/cli/world.ts";
+import { joinPath, pathBelow } from "../../../server/src/engine/path.ts";
+import { failure, success } from "../../../server/src/outcome/outcome.ts";
+import { memoryFiles } from "../outside/memory-files.ts";
+
+/** What a run is given. */
+export interface Given {
+  readonly files?: Readonly<Record<string, string | null>>;
+  /** Standard input; undefined: it cannot be read. */
+  readonly input?: string;
+  readonly isTerminal?: boolean;
+  readonly environment?: Readonly<Record<string, string>>;
+}
+
+/** What a run did. */
+export interface Ran {
+  readonly status: number;
+  readonly output: string;
+  readonly errors: string;
+  /** The files afterwards. */
+  readonly files: ReadonlyMap<string, string | null>;
+}
+
+/** Runs a command line in `/r`, with made-up files, on the first day of 2026. */
+export async function runIn(given: Given, ...words: readonly string[]): Promise<Ran> {
+  const files = memoryFiles({ "/r/.git/HEAD": "", ...given.files });
+  const written = { output: "", errors: "" };
+  const world: World = {
+    outside: { files, now: () => new Date("2026-01-01T12:00:00Z") },
+    folder: "/r",
+    environment: given.environment ?? {},
+    output: {
+      isTerminal: given.isTerminal ?? false,
+      columns: given.isTerminal === true ? 80 : undefined,
+      write: async (text) => {
+        written.output += text;
+      },
+    },
+    errors: {
+      isTerminal: false,
+      columns: undefined,
+      write: async (text) => {
+        written.errors += text;
+      },
+    },
+    readInput: async () =>
+      given.input === undefined ? failure("unsupported", "-", "is not UTF-8") : success(given.input),
+    absolutePath: (word) => joinPath("/r", word),
+    shownPath: (path) => pathBelow("/r", path) ?? path,
+    relativePath: (folder, path) => pathBelow(folder, path) ?? path,
+  };
+  const status = await run(words, world);
+  return { status, ...written, files: files.texts };
+}

@@ -1,0 +1,81 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { COMMANDS } from "../../../server/src/cli/commands.ts";
+import { GENERAL_OPTIONS } from "../../../server/src/cli/options.ts";
+import { rules } from "../../../server/src/lint/rules.ts";
+import { runIn } from "./made-up-world.ts";
+
+test("without a command the help goes to standard error", async () => {
+  const ran = await runIn({});
+  assert.deepEqual([ran.status, ran.output], [2, ""]);
+  assert.match(ran.errors, /^Says what in a Dockerfile/);
+});
+
+test("the help names every command, a command's help every option", async () => {
+  for (const words of [["--help"], ["help"], ["-h"]]) {
+    const { status, output } = await runIn({}, ...words);
+    assert.equal(status, 0);
+    for (const { name, summary } of COMMANDS) assert.ok(output.includes(`  ${name}`) && output.includes(summary), name);
+  }
+  for (const { name, options } of COMMANDS) {
+    const { output } = await runIn({}, name, "--help");
+    assert.equal(output, (await runIn({}, "help", name)).output);
+    for (const option of [...options, ...GENERAL_OPTIONS]) assert.ok(output.includes(`--${option.name}`), option.name);
+    for (const line of output.split("\n")) assert.ok(line.length <= 120, line);
+  }
+});
+
+test("the version is one line", async () => {
+  assert.match((await runIn({}, "--version")).output, /^\S+\n$/);
+  assert.match((await runIn({}, "lint", "--version")).output, /^\S+\n$/);
+});
+
+const mistakes: readonly (readonly [words: readonly string[], errors: string])[] = [
+  [["lnit"], 'seaworthy: there is no command "lnit"; did you mean "lint"?\n'],
+  [["Dockerfile"], 'seaworthy: there is no command "Dockerfile"; see seaworthy --help\n'],
+  [["lint", "--nope"], "seaworthy lint: there is no option --nope\nSee seaworthy lint --help\n"],
+  [["explain", "image-latst"], 'seaworthy: there is no rule "image-latst"; did you mean "image-latest"?\n'],
+  [["completion", "csh"], "seaworthy: completion is there for bash, zsh, fish\n"],
+  [["lsp"], "seaworthy: lsp talks over standard input and output only: seaworthy lsp --stdio\n"],
+];
+
+test("a mistake makes 2 and is said on standard error", async () => {
+  for (const [words, errors] of mistakes) {
+    const ran = await runIn({}, ...words);
+    assert.deepEqual([ran.status, ran.output, ran.errors], [2, "", errors]);
+  }
+});
+
+test("explain shows the page of a rule, by its id or another tool's code", async () => {
+  const page = (await runIn({}, "explain", "apt-unpinned")).output;
+  assert.match(page, /apt-unpinned/);
+  assert.equal((await runIn({}, "explain", "DL3008")).output, page);
+  const painted = (await runIn({}, "explain", "apt-unpinned", "--color", "always")).output;
+  assert.equal(painted.includes("```"), false);
+  assert.ok(painted.includes("\u001b["));
+});
+
+test("explain without a rule lists them all", async () => {
+  const { output } = await runIn({}, "explain");
+  assert.deepEqual(
+    output
+      .trimEnd()
+      .split("\n")
+      .map((line) => line.split(" ")[0]),
+    rules.map(({ id }) => id),
+  );
+});
+
+test("completion knows every command and option", async () => {
+  for (const shell of ["bash", "zsh", "fish"]) {
+    const { status, output } = await runIn({}, "completion", shell);
+    assert.equal(status, 0);
+    for (const { name, options } of COMMANDS) {
+      assert.ok(output.includes(name), `${shell} ${name}`);
+      for (const option of options) {
+        const written = shell === "fish" ? `-l ${option.name}` : `--${option.name}`;
+        assert.ok(output.includes(written), `${shell} ${written}`);
+      }
+    }
+  }
+});
