@@ -117,17 +117,18 @@ function withoutBlanks(text: string, start: number, end: number): number {
 /** Keeps the directive when it counts, says so when BuildKit refuses it; any other line is a comment. */
 function takeLine(top: Top, { directive, indented }: DirectiveLine): void {
   const { name, value, span, valueSpan } = directive;
-  if (indented) top.readsSyntax = false;
+  // DetectSyntax wants the mark at the start of the line, and gives up at a directive that it has seen.
+  if (indented || top.seen.has(name)) top.readsSyntax = false;
   if (top.readsEscape && top.seen.has(name)) {
-    top.problems.push({ span, message: `The directive ${name} stands here a second time` });
+    top.problems.push({ span, message: `The directive ${name} stands here a second time.` });
     return;
   }
-  const counts = name === "escape" ? top.readsEscape : top.readsSyntax && !top.seen.has(name);
+  const counts = name === "escape" ? top.readsEscape : top.readsSyntax;
   top.seen.add(name);
   if (!counts) top.comments.push({ span });
-  else if (value === "") top.problems.push({ span, message: `The directive ${name} has no value` });
+  else if (value === "") top.problems.push({ span, message: `The directive ${name} has no value.` });
   else if (name === "escape" && value !== "\\" && value !== "`") {
-    top.problems.push({ span: valueSpan, message: "The escape character is either \\ or `" });
+    top.problems.push({ span: valueSpan, message: "The escape character is either \\ or `." });
   } else top.directives.push(directive);
 }
 

@@ -116,7 +116,8 @@ function readOperator(lexer: Lexer, out: TracedBuilder, { name, start }: Paramet
     lexer.index++;
   }
   const isTrim = operator === "#" || operator === "%";
-  if (!isTrim && !/^:?[-+?]$/.test(operator)) {
+  const isKnown = isTrim || /^:?[-+?]$/.test(operator);
+  if (!isKnown && (sign !== ":" || operator === ":#" || operator === ":%")) {
     refuse(lexer, `unsupported modifier ${operator}`);
     return;
   }
@@ -126,6 +127,10 @@ function readOperator(lexer: Lexer, out: TracedBuilder, { name, start }: Paramet
   const value = lexer.options.lookup(name);
   if (value === undefined && lexer.options.unset === "kept") {
     unset(lexer, out, start, `\${${name}${operator}${word.text}}`);
+    return;
+  }
+  if (!isKnown) {
+    refuse(lexer, `unsupported modifier ${operator}`);
     return;
   }
   if (isTrim) {
@@ -152,7 +157,7 @@ function appendTrimmed(lexer: Lexer, out: TracedBuilder, { value, start, sign, p
     return;
   }
   const known = value ?? newTraced();
-  const range = trimmedRange(known.text, sign + pattern.text, sign === "#" ? "start" : "end");
+  const range = trimmedRange(known.text, pattern.text, sign === "#" ? "start" : "end");
   if (range === undefined) {
     refuse(lexer, "invalid pattern");
     return;

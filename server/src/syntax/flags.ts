@@ -1,5 +1,5 @@
 import { type JoinedText, sourceSpan } from "../text/joined-text.ts";
-import { isSpace } from "./blanks.ts";
+import { isBlank } from "./blanks.ts";
 import type { Flag } from "./dockerfile.ts";
 
 /** The flags in front of an instruction's arguments, and where (in `joined.text`) they end. */
@@ -14,7 +14,7 @@ export function readFlags(joined: JoinedText, start: number, escape: string): Re
   const flags: Flag[] = [];
   let index = start;
   for (;;) {
-    while (index < text.length && isSpace(text.charCodeAt(index))) index += 1;
+    while (index < text.length && isBlank(text.charCodeAt(index))) index += 1;
     if (text.charCodeAt(index) !== 45 || text.charCodeAt(index + 1) !== 45) return { flags, end: index };
     const word = flagWord(text, index, escape);
     if (word.value === "--") return { flags, end: word.end };
@@ -30,7 +30,7 @@ function flagWord(text: string, start: number, escape: string): { readonly value
   let index = start;
   for (; index < text.length; index += 1) {
     const character = text[index] ?? "";
-    if (quote === "" && isSpace(text.charCodeAt(index))) break;
+    if (quote === "" && isBlank(text.charCodeAt(index))) break;
     if (quote === "" && (character === "'" || character === '"')) quote = character;
     else if (character === quote) quote = "";
     else if (character === escape) {

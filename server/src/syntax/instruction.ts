@@ -1,6 +1,6 @@
 import { type JoinedText, shiftJoined, sliceJoined, sourceOffset, sourceSpan } from "../text/joined-text.ts";
 import type { Span } from "../text/span.ts";
-import { isSpace, skipBlanks, skipSpace, wordEnd } from "./blanks.ts";
+import { skipBlanks, skipSpace, wordEnd } from "./blanks.ts";
 import type { Flag, Form, Heredoc, Instruction } from "./dockerfile.ts";
 import { readFlags } from "./flags.ts";
 import { isStringArray } from "./json-words.ts";
@@ -91,15 +91,14 @@ function formOf({ keyword, body, heredocs }: LazyInstruction): Form {
 
 /** Where the command of a HEALTHCHECK begins: behind its first word. Source: BuildKit's parseHealthConfig. */
 export function commandStart(text: string): number {
-  let end = 0;
-  while (end < text.length && !isSpace(text.charCodeAt(end))) end++;
-  return skipSpace(text, end, text.length);
+  return skipBlanks(text, wordEnd(text, 0, text.length), text.length);
 }
 
 /** Reads keyword and flags of a logical line. */
 export function readInstructionLine(source: Source, line: LogicalLine): LazyInstruction | NoInstruction {
   const { text } = source;
-  const { start, firstEnd } = line;
+  const { start } = line;
+  const firstEnd = line.continued ? line.firstEnd : line.end;
   const keywordEnd = wordEnd(text, start, firstEnd);
   const argumentsAt = skipBlanks(text, keywordEnd, firstEnd);
   const keyword = keywordOf(text.slice(start, keywordEnd));

@@ -14,6 +14,15 @@ export function isStringArray(text: string): boolean {
   return Array.isArray(value) && value.every((element) => typeof element === "string");
 }
 
+/** True when the text is a JSON array that holds something else than strings, which BuildKit refuses. */
+export function isArrayOfOthers(text: string): boolean {
+  if (text.charCodeAt(0) !== 91) return false;
+  const value = parseJson(text);
+  // Go's reader does not take a number that is too large: for BuildKit such a text is no array.
+  const isOther = (element: unknown) => typeof element !== "string" && element !== Number.POSITIVE_INFINITY;
+  return Array.isArray(value) && value.some(isOther);
+}
+
 /** The strings of a JSON array that `isStringArray` accepts. */
 export function jsonWords(joined: JoinedText): readonly JsonWord[] {
   const { text } = joined;

@@ -46,7 +46,7 @@ export function parseDockerfile(text: string): Dockerfile {
   let offset = end;
   while (offset < limit) offset = readLine(reading, offset);
   if (text.length > limit) {
-    const message = "The file is longer than 2 MB; what follows was not read";
+    const message = "The file is longer than 2 MB; what follows was not read.";
     reading.problems.push({ span: { start: limit, end: limit }, message });
   }
   const { comments, instructions } = reading;
@@ -83,7 +83,7 @@ function readLine(reading: Reading, offset: number): number {
   }
   if (source.conflicted && isConflictMarker(text, offset, contentEndOf(text, offset, lineEnd))) {
     const span = { start: offset, end: contentEndOf(text, offset, lineEnd) };
-    reading.problems.push({ span, message: "A merge conflict is not resolved here" });
+    reading.problems.push({ span, message: "A merge conflict is not resolved here." });
     return lineEnd + 1;
   }
   const line = readLogicalLine(source, first, lineEnd, reading.comments);
@@ -100,8 +100,10 @@ function readLine(reading: Reading, offset: number): number {
 }
 
 function missingMessage({ kind, word }: NoInstruction): string {
-  if (kind === "no-trigger") return "ONBUILD needs an instruction";
-  return word === "" ? "No instruction stands in front of this continuation" : `${word.slice(0, 40)} is no instruction`;
+  if (kind === "no-trigger") return "ONBUILD needs an instruction.";
+  return word === ""
+    ? "No instruction stands in front of this continuation."
+    : `${word.slice(0, 40)} is no instruction.`;
 }
 
 function readHeredocs(reading: Reading, instruction: LazyInstruction, line: LogicalLine): number {
@@ -111,7 +113,7 @@ function readHeredocs(reading: Reading, instruction: LazyInstruction, line: Logi
   for (const word of words) {
     if (word.kind === "opened") opened.push(word.heredoc);
     if (word.kind === "refused") {
-      const message = "The word behind << cannot be read: its quotes do not match";
+      const message = "The word behind << cannot be read: its quotes do not match.";
       reading.problems.push({ span: instruction.keywordSpan, message });
     }
   }
@@ -121,7 +123,7 @@ function readHeredocs(reading: Reading, instruction: LazyInstruction, line: Logi
   }
   const { heredocs, end, next, unterminated } = readHeredocBodies(source, opened, line.next);
   if (unterminated !== undefined) {
-    const message = `The here-document is not ended: no line holds ${unterminated} alone`;
+    const message = `The here-document is not ended: no line holds ${unterminated} alone.`;
     reading.problems.push({ span: instruction.keywordSpan, message });
   }
   reading.instructions.push(instruction.withHeredocs(heredocs, end));

@@ -80,23 +80,29 @@ function legacyPair(body: JoinedText): readonly Pair[] {
   return [{ span, key: wordAt(body, 0, keyEnd), value: wordAt(body, valueStart, text.length) }];
 }
 
-/** Words that may hold blanks in quotes. Source: BuildKit's parseWords. */
+/** Words that may hold blanks in quotes; an escape at the very end is dropped. Source: BuildKit's parseWords. */
 function quotedWords(text: string, escape: string): readonly Span[] {
   const words: Span[] = [];
+  const escapeCode = escape.charCodeAt(0);
   let start = -1;
-  let quote = "";
-  for (let index = 0; index <= text.length; index += 1) {
-    const isEnd = index >= text.length || (quote === "" && isSpace(text.charCodeAt(index)));
-    if (isEnd) {
-      if (start >= 0) words.push({ start, end: Math.min(index, text.length) });
+  let quote = 0;
+  for (let index = 0; index < text.length; index++) {
+    const code = text.charCodeAt(index);
+    if (quote === 0 && isSpace(code)) {
+      if (start >= 0) words.push({ start, end: index });
       start = -1;
       continue;
     }
+    const isLoneEscape = code === escapeCode && quote !== 39 && index === text.length - 1;
+    if (isLoneEscape) {
+      if (start >= 0) words.push({ start, end: index });
+      return words;
+    }
     if (start < 0) start = index;
-    const character = text[index] ?? "";
-    if (character === escape && quote !== "'") index += 1;
-    else if (quote !== "" ? character === quote : character === "'" || character === '"')
-      quote = quote === "" ? character : "";
+    if (code === escapeCode && quote !== 39) index++;
+    else if (quote === 0 && (code === 39 || code === 34)) quote = code;
+    else if (code === quote) quote = 0;
   }
+  if (start >= 0) words.push({ start, end: text.length });
   return words;
 }
