@@ -15,3 +15,9 @@ export function hostOf(url: string): string {
   const colon = host.indexOf(":");
   return colon < 0 ? host : host.slice(0, colon);
 }
+
+/** True for a line of a package source list whose packages come from this machine: `deb [trusted=yes] file:///srv ./`. */
+export function isLocalSource(line: string): boolean {
+  const url = /\b[a-z]+:\/[^\s'"]*/i.exec(line)?.[0];
+  return url !== undefined && (url.startsWith("file:") || isLocal(url));
+}

@@ -1,5 +1,5 @@
 import type { StageEnd } from "../fix/label-block.ts";
-import { SUCCESSORS } from "../knowledge/labels/oci-keys.ts";
+import { meantKey, SUCCESSORS } from "../knowledge/labels/oci-keys.ts";
 import type { BuildModel, LabelUse, Stage } from "../model/build-model.ts";
 import type { Span } from "../text/span.ts";
 
@@ -17,14 +17,14 @@ export function lineage(stage: Stage): readonly Stage[] {
   return stages;
 }
 
-/** Keys of the labels that an image of this stage carries; a key from before counts for its successor too. */
+/** Keys of the labels that an image of this stage carries; a key from before and a slip count for the key that is meant, too. */
 export function keysInImage(stage: Stage): ReadonlySet<string> {
   const keys = new Set<string>();
   for (const each of lineage(stage)) {
     for (const { key } of each.labels) {
       keys.add(key);
-      const successor = SUCCESSORS.get(key);
-      if (successor !== undefined) keys.add(successor);
+      const meant = SUCCESSORS.get(key) ?? meantKey(key);
+      if (meant !== undefined) keys.add(meant);
     }
   }
   return keys;

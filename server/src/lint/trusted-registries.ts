@@ -7,9 +7,9 @@ import type { ImageReference } from "../model/build-model.ts";
 export function isTrusted({ registry, repository }: ImageReference, entry: string): boolean {
   const slash = entry.indexOf("/");
   const host = canonicalHost(slash < 0 ? entry : entry.slice(0, slash));
-  const path = slash < 0 ? "" : entry.slice(slash + 1).replace(/\/+$/, "");
+  const path = slash < 0 ? "" : entry.slice(slash + 1).replace(/\/?\*?$/, "");
   if (!coversHost(host, canonicalHost(registry))) return false;
-  return path === "" || path === "*" || repository === path || repository.startsWith(`${path}/`);
+  return path === "" || repository === path || repository.startsWith(`${path}/`);
 }
 
 function coversHost(pattern: string, host: string): boolean {

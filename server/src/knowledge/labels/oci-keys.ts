@@ -1,3 +1,5 @@
+import { nearestName } from "../../text/nearest-name.ts";
+
 /** What a label's value has to be. */
 export type LabelValueType = "text" | "url" | "date" | "spdx" | "digest" | "reference";
 
@@ -46,6 +48,15 @@ const LABEL_SCHEMA_PREFIX = "org.label-schema.";
 export function isDeprecatedKey(key: string): boolean {
   return SUCCESSORS.has(key) || key.startsWith(LABEL_SCHEMA_PREFIX);
 }
+
+/** The OCI key that was most likely meant by one that the specification does not have: `…image.licence` → `…image.licenses`. */
+export function meantKey(key: string): string | undefined {
+  if (!key.startsWith(OCI_PREFIX) || OCI_KEYS.has(key)) return undefined;
+  const nearest = nearestName(key.slice(OCI_PREFIX.length), NAMES);
+  return nearest === undefined ? undefined : OCI_PREFIX + nearest;
+}
+
+const NAMES: readonly string[] = [...OCI_KEYS.keys()].map((key) => key.slice(OCI_PREFIX.length));
 
 /** The last words of an OCI key, for messages: `source`, `base.name`. Other keys are named in full. */
 export function shortKey(key: string): string {

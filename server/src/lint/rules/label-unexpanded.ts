@@ -1,8 +1,8 @@
 import type { EditFix } from "../../fix/fix.ts";
-import { inCaseOf, insertAbove } from "../../fix/line-style.ts";
 import { unquoted } from "../../fix/quote.ts";
 import { shortKey } from "../../knowledge/labels/oci-keys.ts";
 import type { BuildModel, LabelUse, Stage } from "../../model/build-model.ts";
+import { declareAbove, declaredNames, isInScope } from "../label-scope.ts";
 import type { Finding, Rule } from "../rule.ts";
 import { labelsOf } from "../stage-labels.ts";
 
@@ -26,27 +26,26 @@ export const rule: Rule = {
   ],
   answersTo: ["UndefinedVar"],
   *check(model) {
-    const declared = declaredNames(model);
     for (const { label, stage } of labelsOf(model)) {
-      yield* inSingleQuotes(label, stage, declared);
+      yield* inSingleQuotes(label, stage, model);
       yield* outOfScope(label, stage, model);
     }
   },
 };
 
-/** Every name that an ARG or ENV of this file declares. */
-function declaredNames({ stages, globals }: BuildModel): ReadonlySet<string> {
-  const names = new Set(globals?.map(({ name }) => name));
-  for (const { variables } of stages) for (const { name } of variables) names.add(name);
-  return names;
-}
-
-function* inSingleQuotes(label: LabelUse, stage: Stage, declared: ReadonlySet<string>): Iterable<Finding> {
+function* inSingleQuotes(label: LabelUse, stage: Stage, model: BuildModel): Iterable<Finding> {
+  if (label.quotedVariables.length === 0) return;
+  const declared = declaredNames(model);
   const name = label.quotedVariables.find((each) => declared.has(each));
   if (name === undefined) return;
   const inner = unquoted(label.rawValue, "'");
-  const isSimple = inner !== undefined && !/["\\`]/.test(inner);
-  const edits = [{ span: label.valueSpan, newText: `"${inner}"` }];
+  const isSimple =
+    inner !== undefined && !/["\\`]/.test(inner) && label.quotedVariables.every((each) => declared.has(each));
+  const missing = label.quotedVariables.filter((each) => !isInScope(each, label, stage));
+  const edits = [
+    { span: label.valueSpan, newText: `"${inner}"` },
+    ...missing.flatMap((each) => declareAbove(each, stage, model)),
+  ];
   const fix: EditFix = { kind: "edit", title: "Write it between double quotes", safety: "safe", edits };
   const message = `${shortKey(label.key)} will be the text $${name}: write it between double quotes`;
   yield { span: label.valueSpan, message, fixes: isSimple ? [fix] : [], stage: stage.index };
@@ -54,9 +53,7 @@ function* inSingleQuotes(label: LabelUse, stage: Stage, declared: ReadonlySet<st
 
 function* outOfScope(label: LabelUse, stage: Stage, model: BuildModel): Iterable<Finding> {
   for (const name of label.undefinedVariables) {
-    const { keywordSpan } = label.instruction;
-    const written = model.text.slice(keywordSpan.start, keywordSpan.end);
-    const edits = [insertAbove(model.text, keywordSpan.start, [`${inCaseOf(written, "ARG")} ${name}`])];
+    const edits = declareAbove(name, stage, model);
     const fix: EditFix = { kind: "edit", title: `Add ARG ${name}`, safety: "safe", edits };
     const message = `${name} is not in scope here, so ${shortKey(label.key)} stays empty: add ARG ${name} above`;
     yield { span: label.valueSpan, message, fixes: [fix], stage: stage.index };

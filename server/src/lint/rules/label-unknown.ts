@@ -1,8 +1,7 @@
 import { keyProblem } from "../../knowledge/labels/grammar.ts";
-import { OCI_KEYS, OCI_PREFIX } from "../../knowledge/labels/oci-keys.ts";
+import { meantKey, OCI_KEYS, OCI_PREFIX } from "../../knowledge/labels/oci-keys.ts";
 import type { ImageReference, LabelUse, Stage } from "../../model/build-model.ts";
 import { parseReference } from "../../model/image-reference.ts";
-import { nearestName } from "../../text/nearest-name.ts";
 import { withKey } from "../label-words.ts";
 import type { Finding, Rule } from "../rule.ts";
 import { isPlainKey, labelsOf, lineage } from "../stage-labels.ts";
@@ -42,20 +41,15 @@ function ofKey({ key, keySpan }: LabelUse, { labels, index }: Stage, text: strin
     return problem === undefined ? undefined : { ...place, message: `the label key "${key}" ${problem}`, fixes: [] };
   }
   if (OCI_KEYS.has(key)) return undefined;
-  const nearest = nearestName(key.slice(OCI_PREFIX.length), namesOfKeys());
-  if (nearest === undefined) {
+  const newKey = meantKey(key);
+  if (newKey === undefined) {
     return { ...place, message: `the OCI specification has no key ${key}: use a prefix of your own`, fixes: [] };
   }
-  const newKey = OCI_PREFIX + nearest;
   const edits = [{ span: keySpan, newText: withKey(text.slice(keySpan.start, keySpan.end), newKey) }];
   const fix = { kind: "edit", title: `Write ${newKey}`, safety: "review", edits } as const;
   const isTaken = labels.some((other) => other.key === newKey);
   const message = `the OCI specification has no key ${key}: write ${newKey}`;
   return { ...place, message, fixes: isTaken ? [] : [fix] };
-}
-
-function namesOfKeys(): readonly string[] {
-  return [...OCI_KEYS.keys()].map((key) => key.slice(OCI_PREFIX.length));
 }
 
 /** `base.name` or `base.digest` that says another image than the FROM that the stage ends up at. */

@@ -1,7 +1,7 @@
 import { removeFlag } from "../../fix/remove-word.ts";
 import { isInsecureVariable } from "../../knowledge/insecure.ts";
 import type { InstallUse, Stage } from "../../model/build-model.ts";
-import { isLocal } from "../local-host.ts";
+import { isLocal, isLocalSource } from "../local-host.ts";
 import type { Finding, Rule } from "../rule.ts";
 
 /** Switches and variables that turn the signature or TLS checks of a package manager off. */
@@ -27,6 +27,7 @@ export const rule: Rule = {
     for (const stage of stages) {
       for (const install of stage.installs) yield* inCommand(install, text);
       for (const { span, text: written } of stage.insecure ?? []) {
+        if (isLocalSource(text.slice(span.start, span.end))) continue;
         yield { span, message: `${written} ${ADVICE}`, fixes: [], stage: stage.index };
       }
       yield* inVariables(stage);

@@ -102,6 +102,10 @@ COPY --from=build /app /app`,
     text: "FROM debian:12.11\nLABEL org.label-schema.name=app",
     options: { recommendedLabels: ["org.opencontainers.image.title"] },
   },
+  "a slip counts, it has a rule of its own": {
+    text: "FROM debian:12.11\nLABEL org.opencontainers.image.titel=app",
+    options: { recommendedLabels: ["org.opencontainers.image.title"] },
+  },
   "CI adds them": { text: "FROM debian:12.11", options: { labelsFromCI: true } },
   "a file without stages": { text: "# nothing yet" },
 });

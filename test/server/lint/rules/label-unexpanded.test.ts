@@ -14,6 +14,29 @@ ARG VERSION
 LABEL org.opencontainers.image.version="$VERSION"`,
     severity: "warning",
   },
+  "single quotes around an ARG that is not in scope either": {
+    text: `
+ARG VERSION=1.4.0
+FROM debian:12.11
+LABEL com.example.a='$VERSION' \\
+                    ^^^^^^^^^^ com.example.a will be the text $VERSION: write it between double quotes
+      com.example.b=$VERSION
+                    ^^^^^^^^ VERSION is not in scope here, so com.example.b stays empty: add ARG VERSION above`,
+    fixed: `
+ARG VERSION=1.4.0
+FROM debian:12.11
+ARG VERSION
+LABEL com.example.a="$VERSION" \\
+      com.example.b=$VERSION`,
+  },
+  "single quotes around another dollar too": {
+    text: `
+FROM debian:12.11
+ARG VERSION
+LABEL com.example.a='$VERSION for $PRICE'
+                    ^^^^^^^^^^^^^^^^^^^^^ com.example.a will be the text $VERSION: write it between double quotes`,
+    titles: [],
+  },
   "an ARG in front of FROM": {
     text: `
 ARG VERSION=1.4.0

@@ -53,6 +53,9 @@ RUN echo 'deb [trusted=yes] https://apt.example/ ./' > /etc/apt/sources.list.d/x
   "a local file of apk has no signature to check": {
     text: "FROM alpine:3.20.3\nRUN apk add --allow-untrusted ./a.apk",
   },
+  "a source of local files": {
+    text: "FROM debian:12.11\nRUN echo 'deb [ trusted=yes ] file:///srv ./' > /etc/apt/sources.list.d/x.list",
+  },
   localhost: { text: "FROM python:3.12.7\nRUN pip install --trusted-host localhost flask==3.0.3" },
   "a variable that leaves the check on": { text: "FROM debian:12.11\nENV NODE_TLS_REJECT_UNAUTHORIZED=1" },
 });

@@ -1,0 +1,33 @@
+import { inCaseOf, insertAbove } from "../fix/line-style.ts";
+import type { BuildModel, LabelUse, Stage } from "../model/build-model.ts";
+import type { TextEdit } from "../text/text-edit.ts";
+import { lineage } from "./stage-labels.ts";
+
+/** Every name that an ARG or ENV of this file declares. */
+export function declaredNames({ stages, globals }: BuildModel): ReadonlySet<string> {
+  const names = new Set(globals?.map(({ name }) => name));
+  for (const { variables } of stages) for (const { name } of variables) names.add(name);
+  return names;
+}
+
+/** An ARG or ENV of the stage in front of the label, or an ENV of a stage below. */
+export function isInScope(name: string, label: LabelUse, stage: Stage): boolean {
+  return lineage(stage).some((each) =>
+    each.variables.some(
+      (variable) =>
+        variable.name === name && (each === stage ? variable.span.start < label.span.start : variable.kind === "ENV"),
+    ),
+  );
+}
+
+/** Puts `ARG name` above the first LABEL of the stage that wants it; for all labels that do it is the same edit. */
+export function declareAbove(name: string, stage: Stage, model: BuildModel): readonly TextEdit[] {
+  const first = stage.labels.find(
+    (label) =>
+      label.undefinedVariables.includes(name) ||
+      (label.quotedVariables.includes(name) && !isInScope(name, label, stage)),
+  );
+  if (first === undefined) return [];
+  const { start, end } = first.instruction.keywordSpan;
+  return [insertAbove(model.text, start, [`${inCaseOf(model.text.slice(start, end), "ARG")} ${name}`])];
+}
