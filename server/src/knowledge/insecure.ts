@@ -27,9 +27,11 @@ export function isInsecureVariable(name: string, value: string | undefined): boo
 export function insecureSwitches(call: Call): readonly InsecureSwitch[] {
   const found: InsecureSwitch[] = [];
   for (const [index, argument] of call.args.entries()) {
-    if (isSwitchedOff(call, argument, call.args[index + 1])) found.push({ span: argument.span, text: argument.written });
+    if (isSwitchedOff(call, argument, call.args[index + 1]))
+      found.push({ span: argument.span, text: argument.written });
     const trusted = argument.text.indexOf("trusted=yes");
-    if (trusted >= 0 && argument.text.lastIndexOf("[", trusted) >= 0) found.push({ span: argument.span, text: "[trusted=yes]" });
+    if (trusted >= 0 && argument.text.lastIndexOf("[", trusted) >= 0)
+      found.push({ span: argument.span, text: "[trusted=yes]" });
   }
   for (const redirect of call.redirects) {
     const isBody = redirect.operator === "<<" || redirect.operator === "<<<";

@@ -1,11 +1,103 @@
+import type { Fetch } from "../knowledge/downloads/download.ts";
+import { baseName } from "../knowledge/downloads/downloader.ts";
+import { isFullCommit } from "../knowledge/downloads/git.ts";
+import { kindOfUrl } from "../knowledge/downloads/kind.ts";
 import type { Instruction } from "../syntax/dockerfile.ts";
+import { expandWord } from "../syntax/expansion.ts";
+import { type DockerWord, wordsOf } from "../syntax/words.ts";
+import { shiftSpan } from "../text/span.ts";
 import type { DownloadUse } from "./build-model.ts";
 import type { Scope } from "./scope.ts";
 import type { DraftAdd, StageDraft } from "./stage-draft.ts";
+import { type PlacedFetch, type Verification, verify } from "./verification/verify.ts";
 
-export function joinDownloads(_draft: StageDraft): readonly DownloadUse[] {
-  return [];
+/** The downloads of a stage with what its checks say of them, in the order of the file. */
+export function joinDownloads({ runs, adds }: StageDraft): readonly DownloadUse[] {
+  if (adds.length === 0 && runs.every(({ known }) => known.facts.fetches.length === 0)) return [];
+  const added = adds.map(
+    ({ fetch, afterRuns }): PlacedFetch => ({
+      fetch: { ...fetch, call: -1, writtenTarget: fetch.target, ref: undefined },
+      run: afterRuns,
+      offset: 0,
+    }),
+  );
+  const fetched = runs.flatMap(({ known, offset }, run) =>
+    known.facts.fetches.map((fetch): PlacedFetch => ({ fetch, run, offset })),
+  );
+  const placed = [...added, ...fetched];
+  const checks = runs.map(({ known }) => known.facts.checks);
+  const uses = placed.map((each, index) => {
+    const add = adds[index];
+    return downloadUse(each, add === undefined ? undefined : writtenVerification(add), () =>
+      verify(each, placed, checks),
+    );
+  });
+  return uses.sort((a, b) => a.span.start - b.span.start);
 }
-export function addFetches(_instruction: Instruction, _escape: string, _scope: Scope): readonly DraftAdd[] {
-  return [];
+
+function downloadUse(
+  { fetch, offset }: PlacedFetch,
+  written: Verification | undefined,
+  verified: () => Verification,
+): DownloadUse {
+  const { tool, url, resolved, kind, target, insecure, ref } = fetch;
+  return {
+    span: shiftSpan(fetch.span, offset),
+    tool,
+    url,
+    resolved,
+    kind,
+    target,
+    insecure: insecure && { ...insecure, span: shiftSpan(insecure.span, offset) },
+    ref,
+    ...(written ?? verified()),
+  };
+}
+
+/** What an ADD itself says: `--checksum`, or a full commit behind a git URL. */
+function writtenVerification({ checksum, fetch }: DraftAdd): Verification | undefined {
+  if (checksum !== undefined) return { verified: "add-checksum", covers: true, trust: "inline" };
+  const [, fragment = ""] = (fetch.resolved ?? fetch.url).split("#");
+  const isPinned = fetch.kind === "git" && isFullCommit(fragment.split(":")[0] ?? "");
+  return isPinned ? { verified: "commit", covers: true, trust: "inline" } : undefined;
+}
+
+/** What an ADD fetches: its sources that are URLs. `afterRuns` is the number of RUNs in front of it. */
+export function addFetches(
+  instruction: Instruction,
+  { escape, scope, afterRuns }: { readonly escape: string; readonly scope: Scope; readonly afterRuns: number },
+): readonly DraftAdd[] {
+  const words = wordsOf(instruction);
+  const folder = words.at(-1);
+  if (folder === undefined || words.length < 2) return [];
+  const checksum = instruction.flags.find(({ name }) => name === "checksum")?.value;
+  const text = (word: DockerWord) => expandWord(word.joined, escape, (name) => scope.get(name)?.value).value;
+  return words.slice(0, -1).flatMap((word): readonly DraftAdd[] => {
+    const source = text(word);
+    if (!isUrl(source.text)) return [];
+    const fetch: Fetch = {
+      span: word.span,
+      tool: "ADD",
+      url: word.joined.text.replace(/["']/g, ""),
+      resolved: source.unknown.length > 0 ? undefined : source.text,
+      kind: isGitUrl(source.text) ? "git" : kindOfUrl(source.text, text(folder).text),
+      target: targetIn(text(folder).text, source.text),
+      insecure: undefined,
+    };
+    return [{ fetch, checksum, afterRuns }];
+  });
+}
+
+function isUrl(text: string): boolean {
+  return /^(?:https?|ftp|git|ssh):\/\//i.test(text) || /^git@[\w.-]+:/.test(text);
+}
+
+/** Source: BuildKit's ParseGitRef. */
+function isGitUrl(text: string): boolean {
+  const [path = ""] = text.split(/[#?]/);
+  return /^(?:git:\/\/|ssh:\/\/|git@)/i.test(text) || /^https?:\/\/.*\.git$/i.test(path);
+}
+
+function targetIn(folder: string, url: string): string {
+  return folder.endsWith("/") || folder === "." ? baseName(url) : baseName(folder);
 }

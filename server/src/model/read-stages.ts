@@ -117,7 +117,10 @@ function readFrom(file: ReadFile, instruction: Instruction): void {
 function readCopy(file: ReadFile, instruction: Instruction, stage: StageDraft): void {
   stage.images.push(...flagImages(instruction, readingIn(file, stage.scope)));
   stage.copied.push(...copiedFiles(instruction));
-  if (instruction.keyword === "ADD") stage.adds.push(...addFetches(instruction, file.dockerfile.escape, stage.scope));
+  if (instruction.keyword === "ADD")
+    stage.adds.push(
+      ...addFetches(instruction, { escape: file.dockerfile.escape, scope: stage.scope, afterRuns: stage.runs.length }),
+    );
   const { text } = instruction.body;
   if (usesSnapshot(text)) stage.snapshotFrom ??= instruction.span.start;
   if (addsSource(text)) stage.foreignSources = true;

@@ -8,6 +8,8 @@ import { type Evaluation, evaluate, type Surroundings } from "./evaluate/evaluat
 import type { OuterScope, Values } from "./evaluate/variables.ts";
 import { addsSource, usesSnapshot } from "./package-sources.ts";
 import type { RunScript } from "./run-script.ts";
+import type { Check } from "./verification/check.ts";
+import { checksIn } from "./verification/checks.ts";
 
 /** An install command with the rule that its packages belong to. */
 export interface RunInstall extends Installation {
@@ -18,6 +20,7 @@ export interface RunInstall extends Installation {
 export interface RunFacts extends Evaluation {
   readonly installs: readonly RunInstall[];
   readonly fetches: readonly RunFetch[];
+  readonly checks: readonly Check[];
   readonly insecure: readonly InsecureSwitch[];
   readonly gaps: readonly ScriptGap[];
   readonly usesSnapshot: boolean;
@@ -59,6 +62,7 @@ export function readRunFacts(run: RunScript, surroundings: Surroundings): KnownF
     variables,
     installs,
     fetches: fetchesIn(calls),
+    checks: checksIn(calls),
     insecure,
     gaps: script.gaps,
     usesSnapshot: usesSnapshot(source),

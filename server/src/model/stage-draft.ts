@@ -38,6 +38,8 @@ export interface DraftAdd {
   readonly fetch: Fetch;
   /** Value of `--checksum`. */
   readonly checksum: string | undefined;
+  /** How many RUNs of the stage stand in front of it. */
+  readonly afterRuns: number;
 }
 
 /** A stage that begins: environment, shell and sources come from the in-file stage that it is built from. */

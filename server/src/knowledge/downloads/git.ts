@@ -1,0 +1,75 @@
+import type { Argument, Call } from "../call.ts";
+import { optionTable, readOptions, valuesOf } from "../managers/options.ts";
+import { baseName } from "./downloader.ts";
+
+/** One `git clone`. */
+export interface GitClone {
+  readonly url: Argument;
+  /** Folder it is cloned into, base name. */
+  readonly folder: string;
+  /** Branch or tag asked for; a full commit with `--revision`. */
+  readonly ref: string | undefined;
+}
+
+/** Options in front of the subcommand. Source: git(1). */
+const GLOBAL_OPTIONS = optionTable({
+  valued: ["-C", "-c", "--git-dir", "--work-tree", "--namespace", "--exec-path"],
+  endsAtWord: true,
+});
+
+/** Source: git-clone(1). */
+const CLONE_OPTIONS = optionTable({
+  valued: [
+    "--branch -b",
+    "--revision",
+    "--origin -o",
+    "--depth",
+    "--config -c",
+    "--upload-pack -u",
+    "--reference",
+    "--reference-if-able",
+    "--separate-git-dir",
+    "--jobs -j",
+    "--template",
+    "--filter",
+    "--shallow-since",
+    "--shallow-exclude",
+    "--server-option",
+    "--bundle-uri",
+  ],
+});
+
+const FULL_COMMIT = /^[0-9a-f]{40}(?:[0-9a-f]{24})?$/i;
+
+/** True for a full commit id, SHA-1 or SHA-256. */
+export function isFullCommit(text: string): boolean {
+  return FULL_COMMIT.test(text);
+}
+
+/** What a `git clone` fetches; undefined for any other call. A local path is no download. */
+export function gitClone(call: Call): GitClone | undefined {
+  if (call.program !== "git") return undefined;
+  const { words } = readOptions(call.args, GLOBAL_OPTIONS);
+  if (words[0]?.text !== "clone") return undefined;
+  const read = readOptions(words.slice(1), CLONE_OPTIONS);
+  const [url, folder] = read.words;
+  if (url === undefined || isLocalPath(url)) return undefined;
+  const ref = valuesOf(read, "--branch", "--revision")[0]?.text;
+  return { url, folder: baseName((folder ?? url).text.replace(/\/$/, "")).replace(/\.git$/, ""), ref };
+}
+
+function isLocalPath({ text }: Argument): boolean {
+  return text.startsWith("/") || text.startsWith("./") || text.startsWith("../") || text.startsWith("file://");
+}
+
+/** The full commit that a call checks out, resets to or fetches, with the folder it does so in (`-C`), when told. */
+export function gitCommit(call: Call): { readonly folder: string | undefined } | undefined {
+  if (call.program !== "git") return undefined;
+  const read = readOptions(call.args, GLOBAL_OPTIONS);
+  const [subcommand, ...rest] = read.words;
+  if (subcommand === undefined || !["checkout", "reset", "fetch", "switch", "cherry-pick"].includes(subcommand.text))
+    return undefined;
+  if (!rest.some(({ text }) => isFullCommit(text))) return undefined;
+  const folder = valuesOf(read, "-C")[0]?.text;
+  return { folder: folder === undefined ? undefined : baseName(folder.replace(/\/$/, "")) };
+}

@@ -1,0 +1,157 @@
+import type { Call } from "../call.ts";
+import type { DownloadKind } from "./download.ts";
+import { baseName, type Request } from "./downloader.ts";
+
+/** Programs that execute what they read. */
+const INTERPRETERS =
+  /^(?:(?:ba|da|a|z|k)?sh|python[\d.]*|perl|ruby|node|php[\d.]*|iex|invoke-expression|source|\.|eval|powershell|pwsh)$/i;
+
+/** Programs that look for something in what they read: the page is asked, nothing of it is kept. */
+const SEARCHERS: ReadonlySet<string> = new Set([
+  "grep",
+  "egrep",
+  "fgrep",
+  "rg",
+  "jq",
+  "yq",
+  "awk",
+  "gawk",
+  "mawk",
+  "cut",
+  "head",
+  "tail",
+  "sort",
+  "wc",
+  "tr",
+  "xmllint",
+  "pup",
+  "select-string",
+]);
+
+const SIGNATURE =
+  /\.(?:sha(?:1|224|256|384|512)?(?:sums?)?|md5(?:sums?)?|b2sum|sig|sign|minisig|sbom|checksums?|digest|sigstore|intoto\.jsonl|crt\.pem)(?:\.txt|\.asc|\.sig|\.gpg)?$/i;
+const SIGNATURE_NAME = /(?:^|[-_.])(?:sha(?:1|256|512)?-?sums?(?:256|512)?|md5sums?|checksums?|digests?)(?:[-_.]|$)/i;
+const ARMOURED = /\.(?:asc|gpg)$/i;
+/** An armoured file beside one of these is its signature. */
+const SIGNED_FILE =
+  /\.(?:tar|tgz|tbz2?|txz|gz|xz|bz2|zst|zip|jar|war|deb|rpm|apk|exe|msi|bin|whl|run|sh|txt|phar|iso|pom)\.(?:asc|gpg)$/i;
+const ARCHIVE = /\.(?:tar(?:\.\w+)?|tgz|tbz2?|txz|zip|deb|rpm|apk|jar|exe|msi)$/i;
+const KEY_NAME =
+  /(?:gpg|pgp|pub|rpm|signing|release|repo|archive|apt)[-_.]?key|^keys?(?:\.\w+)?$|keyring|\.(?:key|pub|rsa\.pub)$|^RPM-GPG-KEY|^gpg$/i;
+const KEY_PLACE = /keyrings?(?:\/|$)|trusted\.gpg|\/etc\/apk\/keys|rpm-gpg|\.gpg$/i;
+const LIST = /\.(?:list|repo|sources)$/i;
+const LIST_PLACE = /sources\.list|yum\.repos\.d|zypp\/repos\.d|\/etc\/apk\/repositories/i;
+
+/** The parts of a request that tell its kind. */
+type Asked = Pick<Request, "isProbe"> & {
+  readonly url: { readonly text: string };
+  readonly target: { readonly text: string } | undefined;
+  readonly call: Pick<Call, "path" | "redirects">;
+};
+
+const NO_URLS: ReadonlySet<string> = new Set();
+
+/** What a URL brings that is put into a file or folder, when nothing else is known of it: an ADD. */
+export function kindOfUrl(url: string, target: string): DownloadKind {
+  const asked: Asked = {
+    url: { text: url },
+    target: { text: target },
+    isProbe: false,
+    call: { path: [], redirects: [] },
+  };
+  return kindOf(asked, [], NO_URLS);
+}
+
+/** What a request brings, by the URL, the file it is saved as, and the calls that take its output. */
+export function kindOf(request: Asked, calls: readonly Call[], urls: ReadonlySet<string>): DownloadKind {
+  const readers = readersOf(request.call, calls);
+  if (request.target === undefined && readers.some((reader) => INTERPRETERS.test(reader.program))) return "script";
+  if (isKey(request, readers, urls)) return "key";
+  if (isSignature(request, urls)) return "sig";
+  if (isList(request, readers)) return "repo-config";
+  return isProbe(request, readers) ? "probe" : "artifact";
+}
+
+/** Calls that take the output of a call: later members of its pipeline, and the call whose argument it is. */
+function readersOf(call: Pick<Call, "path">, calls: readonly Call[]): readonly Call[] {
+  const readers: Call[] = [];
+  for (const step of call.path) {
+    if (step.kind === "substitution" && step.of >= 0) readers.push(...calls.slice(step.of, step.of + 1));
+    if (step.kind !== "pipeline" || step.size < 2) continue;
+    const { id, index } = step;
+    readers.push(...calls.filter((other) => other.path.some((own) => own.id === id && own.index > index)));
+  }
+  return readers;
+}
+
+function isKey({ url, target }: Asked, readers: readonly Call[], urls: ReadonlySet<string>): boolean {
+  if (readers.some(takesKey)) return true;
+  if (SIGNED_FILE.test(withoutQuery(url.text)) || isBesideArtifact(url.text, urls)) return false;
+  const places = [
+    target?.text ?? "",
+    ...readers.filter(({ program }) => program === "tee").flatMap(({ args }) => args.map(({ text }) => text)),
+  ];
+  if (places.some((place) => KEY_PLACE.test(place))) return true;
+  const name = baseName(url.text);
+  if (ARCHIVE.test(name)) return false;
+  return KEY_NAME.test(name) || (ARMOURED.test(name) && !SIGNATURE.test(name));
+}
+
+function takesKey({ program, args }: Call): boolean {
+  if (program === "apt-key") return true;
+  if (program === "rpm") return args.some(({ text }) => text === "--import");
+  return (
+    /^gpg2?$/.test(program) &&
+    args.some(({ text }) => text === "--dearmor" || text === "--import" || text === "--enarmor")
+  );
+}
+
+function isSignature({ url }: Asked, urls: ReadonlySet<string>): boolean {
+  const text = withoutQuery(url.text);
+  const name = baseName(text);
+  return (
+    SIGNATURE.test(name) || SIGNATURE_NAME.test(name) || SIGNED_FILE.test(text) || isBesideArtifact(url.text, urls)
+  );
+}
+
+/** `URL.asc` beside a request of `URL` is its signature. */
+function isBesideArtifact(url: string, urls: ReadonlySet<string>): boolean {
+  return ARMOURED.test(url) && urls.has(url.replace(ARMOURED, ""));
+}
+
+function isList({ url, target }: Asked, readers: readonly Call[]): boolean {
+  const places = [
+    target?.text ?? "",
+    ...readers.filter(({ program }) => program === "tee").flatMap(({ args }) => args.map(({ text }) => text)),
+  ];
+  return (
+    places.some((place) => LIST_PLACE.test(place) || LIST.test(place)) ||
+    LIST.test(withoutQuery(url.text)) ||
+    /mirrorlist/i.test(url.text)
+  );
+}
+
+function isProbe({ url, target, isProbe: asksOnly, call }: Asked, readers: readonly Call[]): boolean {
+  if (asksOnly || /\/\/(?:localhost|127\.0\.0\.1|0\.0\.0\.0|\[::1\])(?:[:/]|$)/.test(url.text)) return true;
+  if (
+    /\/\/api\.github\.com\/repos\/[^/]+\/[^/]+\/(?:releases|tags|commits|git)/.test(url.text) &&
+    !/\/(?:tarball|zipball|assets)\//.test(url.text)
+  )
+    return true;
+  if (target !== undefined) return call.redirects.length === 0 && target.text === "";
+  const isCaptured = call.path.some((step) => step.kind === "substitution" && !step.process);
+  const first = readers[0];
+  if (isCaptured) return true;
+  return first === undefined
+    ? isThrownAway(call)
+    : SEARCHERS.has(first.program) || (first.program === "sed" && readers.length === 1);
+}
+
+function isThrownAway({ redirects }: Pick<Call, "redirects">): boolean {
+  return redirects.some(({ operator, target }) => operator.startsWith(">") && target.text === "/dev/null");
+}
+
+function withoutQuery(url: string): string {
+  const end = url.search(/[?#]/);
+  return end < 0 ? url : url.slice(0, end);
+}
