@@ -65,7 +65,7 @@ async function loadEngine() {
     stdin: {
       contents: [
         'export { rules } from "./server/src/lint/rules.ts";',
-        'export { rulePage } from "./server/src/lint/rule-page.ts";',
+        'export { rulePage, rulesPage } from "./server/src/lint/rule-page.ts";',
         'export { packageJsonConfiguration, jsonSchema, settingsTable } from "./server/src/settings/schema-documents.ts";',
       ].join("\n"),
       resolveDir: ".",
@@ -85,9 +85,10 @@ async function loadEngine() {
 }
 
 put("server/src/lint/rules.ts", formatted("server/src/lint/rules.ts", ruleList()));
-const { rules, rulePage, packageJsonConfiguration, jsonSchema, settingsTable } = await loadEngine();
+const { rules, rulePage, rulesPage, packageJsonConfiguration, jsonSchema, settingsTable } = await loadEngine();
 
 const pages = new Map(rules.map((/** @type {{ id: string }} */ rule) => [`${rule.id}.md`, rulePage(rule)]));
+pages.set("README.md", rulesPage(rules));
 for (const [name, page] of pages) put(join("docs", "rules", name), page);
 for (const name of existsSync("docs/rules") ? readdirSync("docs/rules") : []) {
   if (!pages.has(name)) drop(join("docs", "rules", name));

@@ -23,9 +23,18 @@ export function isCovered({ covers }: DownloadUse): boolean {
 
 /** What a message calls a download: the last part of its path, else the URL. */
 export function fileOf({ url, resolved }: DownloadUse): string {
-  const path = (resolved ?? url).replace(/[?#].*$/s, "");
+  const path = (resolved ?? url).replace(/[?#].*$/s, "").replace(/\/$/, "");
   const name = path.slice(path.lastIndexOf("/") + 1);
   return name === "" || name.length > MAX_NAME_LENGTH ? shorten(resolved ?? url) : name;
+}
+
+/** The branch or tag of a git source: that of the command, or what stands behind `#` in a URL of ADD (`#ref:folder`). */
+export function refOf({ ref, url, resolved }: DownloadUse): string | undefined {
+  if (ref !== undefined) return ref;
+  const source = resolved ?? url;
+  const hash = source.indexOf("#");
+  const fragment = hash < 0 ? "" : (source.slice(hash + 1).split(":")[0] ?? "");
+  return fragment === "" ? undefined : fragment;
 }
 
 const MAX_NAME_LENGTH = 60;

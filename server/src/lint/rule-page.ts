@@ -17,6 +17,19 @@ export function rulePage(rule: RuleFacts): string {
   ].join("\n\n");
 }
 
+/** The list of all rules in Markdown, each with a link to its page. */
+export function rulesPage(rules: readonly RuleFacts[]): string {
+  const rows = rules.map(
+    ({ id, severity, summary, answersTo }) =>
+      `| [${id}](${id}.md) | ${severity} | ${summary} | ${answersTo.join(", ")} |`,
+  );
+  return [
+    "# Rules",
+    "The severity is that of profile `recommended`; `strict` makes everything a warning, `relaxed` makes hints of the package rules.",
+    ["| rule | severity | what it finds | answers to |", "|---|---|---|---|", ...rows, ""].join("\n"),
+  ].join("\n\n");
+}
+
 const SEVERITY_WORDS: Readonly<Record<Severity, string>> = {
   warning: "A warning",
   info: "An information",

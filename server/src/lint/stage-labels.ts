@@ -35,7 +35,7 @@ export function* labelsOf(model: BuildModel): Iterable<{ readonly label: LabelUs
   for (const stage of model.stages) for (const label of stage.labels) yield { label, stage };
 }
 
-/** The key without its quotes. */
+/** A key that is written out: without variables, and not made by a template. */
 export function isPlainKey(key: string): boolean {
   return !key.includes("$") && !key.includes("{{") && !key.includes("@@") && !key.includes("%%");
 }

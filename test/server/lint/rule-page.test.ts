@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { it } from "node:test";
 import type { RuleFacts } from "../../../server/src/lint/rule.ts";
-import { rulePage } from "../../../server/src/lint/rule-page.ts";
+import { rulePage, rulesPage } from "../../../server/src/lint/rule-page.ts";
 
 const facts: RuleFacts = {
   id: "apk-unpinned",
@@ -47,6 +47,20 @@ A warning, a hint in profile \`relaxed\`. In a stage that the exported image doe
 - for you, in the editor's settings: \`seaworthy.rules.apk-unpinned\`
 
 Comments for hadolint (\`# hadolint ignore=…\`) and for Docker (\`# check=skip=…\`) hold for it by \`DL3018\`.
+`,
+  );
+});
+
+it("the list of rules has a row for each", () => {
+  assert.equal(
+    rulesPage([facts, { ...facts, id: "x-rule", answersTo: [] }])
+      .split("\n")
+      .slice(-5)
+      .join("\n"),
+    `| rule | severity | what it finds | answers to |
+|---|---|---|---|
+| [apk-unpinned](apk-unpinned.md) | warning | What it finds. | DL3018 |
+| [x-rule](x-rule.md) | warning | What it finds. |  |
 `,
   );
 });

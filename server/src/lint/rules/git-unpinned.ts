@@ -1,5 +1,5 @@
 import type { DownloadUse } from "../../model/build-model.ts";
-import { downloadsOf, isCovered } from "../download-uses.ts";
+import { downloadsOf, fileOf, isCovered, refOf } from "../download-uses.ts";
 import type { Rule } from "../rule.ts";
 
 /** Repositories that are cloned at a branch or tag instead of a commit. */
@@ -29,10 +29,8 @@ export const rule: Rule = {
   },
 };
 
-function stateOf({ url, resolved, ref }: DownloadUse): string {
-  const name = (resolved ?? url).replace(/[?#].*$/s, "").replace(/\/+$/, "");
-  const repository = name.slice(name.lastIndexOf("/") + 1);
-  return ref === undefined
-    ? `${repository} is cloned at its newest commit`
-    : `${repository} is cloned at ${ref}, which can move`;
+function stateOf(download: DownloadUse): string {
+  const ref = refOf(download);
+  const name = fileOf(download);
+  return ref === undefined ? `${name} is cloned at its newest commit` : `${name} is cloned at ${ref}, which can move`;
 }

@@ -1,0 +1,20 @@
+import { rule } from "../../../../server/src/lint/rules/download-key.ts";
+import { ruleTable } from "../../../harness/rule-table.ts";
+
+ruleTable(rule, {
+  "a key by ADD and by curl": {
+    text: `
+FROM debian:12.11
+ADD https://apt.example/key.asc /etc/apt/keyrings/example.asc
+    ^^^^^^^^^^^^^^^^^^^^^^^^^^^ key.asc is trusted unseen: compare its fingerprint or sha256
+RUN curl -fsSL https://apt.example/gpg.key | gpg --dearmor -o /etc/apt/keyrings/x.gpg
+               ^^^^^^^^^^^^^^^^^^^^^^^^^^^ gpg.key is trusted unseen: compare its fingerprint or sha256`,
+    severity: "hint",
+  },
+  "a checksum": {
+    text: `
+FROM debian:12.11
+ADD --checksum=sha256:9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08 https://apt.example/key.asc /k.asc`,
+  },
+  "other files": { text: "FROM debian:12.11\nADD https://dl.example/a.tgz /" },
+});

@@ -1,0 +1,72 @@
+import { rule } from "../../../../server/src/lint/rules/download-unverified.ts";
+import { ruleTable } from "../../../harness/rule-table.ts";
+
+const SUM = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08";
+
+ruleTable(rule, {
+  "curl and wget that save a file": {
+    text: `
+FROM debian:12.11
+RUN curl -fsSLO https://dl.example/a-1.4.0.tgz && wget -q https://dl.example/b-1.4.0.tgz
+                ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ a-1.4.0.tgz is downloaded and nothing checks what arrives: compare its sha256
+                                                          ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ b-1.4.0.tgz is downloaded and nothing checks what arrives: compare its sha256`,
+    severity: "warning",
+  },
+  "an archive that is unpacked on the fly": {
+    text: `
+FROM debian:12.11
+RUN curl -fsSL https://dl.example/a-1.4.0.tgz | tar -xz -C /opt
+               ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ a-1.4.0.tgz is downloaded and nothing checks what arrives: compare its sha256`,
+  },
+  "a printed hash checks nothing": {
+    text: `
+FROM debian:12.11
+RUN curl -fsSLO https://dl.example/a-1.4.0.tgz && sha256sum a-1.4.0.tgz
+                ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ a-1.4.0.tgz is downloaded and nothing checks what arrives: compare its sha256`,
+  },
+  "a check that does not stop the build": {
+    text: `
+FROM debian:12.11
+RUN curl -fsSLO https://dl.example/a-1.4.0.tgz && (echo "${SUM}  a-1.4.0.tgz" | sha256sum -c || true)
+                ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ a-1.4.0.tgz is downloaded and its check does not stop the build: compare its sha256`,
+  },
+  "a check of another file": {
+    text: `
+FROM debian:12.11
+RUN curl -fsSLO https://dl.example/a-1.4.0.tgz && echo "${SUM}  b.tgz" | sha256sum -c
+                ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ a-1.4.0.tgz is downloaded and nothing checks what arrives: compare its sha256`,
+  },
+  "a version that is not known": {
+    text: `
+FROM debian:12.11
+ARG VERSION
+RUN curl -fsSLO https://dl.example/a-$VERSION.tgz
+                ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ a-$VERSION.tgz is downloaded and nothing checks what arrives: compare its sha256`,
+  },
+  "a check that covers the file": {
+    text: `
+FROM debian:12.11
+RUN curl -fsSLO https://dl.example/a-1.4.0.tgz && echo "${SUM}  a-1.4.0.tgz" | sha256sum -c -`,
+  },
+  "a signature": {
+    text: `
+FROM debian:12.11
+RUN curl -fsSLO https://dl.example/a.tgz && curl -fsSLO https://dl.example/a.tgz.asc && gpg --verify a.tgz.asc a.tgz`,
+  },
+  "a check in a later RUN of the stage": {
+    text: `
+FROM debian:12.11
+RUN curl -fsSLO https://dl.example/a-1.4.0.tgz
+RUN echo "${SUM}  a-1.4.0.tgz" | sha256sum -c -`,
+  },
+  "keys, checksums, probes and repository lists": {
+    text: `
+FROM debian:12.11
+RUN curl -fsSL https://apt.example/key.gpg -o /etc/apt/keyrings/x.gpg
+RUN curl -fsSLO https://dl.example/SHA256SUMS
+RUN curl -fsSL https://rpm.example/x.repo -o /etc/yum.repos.d/x.repo`,
+  },
+  localhost: { text: "FROM debian:12.11\nRUN curl -fsSLO http://localhost:8080/a.tgz" },
+  "a template placeholder": { text: "FROM debian:12.11\nRUN curl -fsSLO https://dl.example/{{ version }}/a.tgz" },
+  "ADD has a rule of its own": { text: "FROM debian:12.11\nADD https://dl.example/a.tgz /" },
+});

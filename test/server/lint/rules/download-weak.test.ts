@@ -1,0 +1,55 @@
+import { rule } from "../../../../server/src/lint/rules/download-weak.ts";
+import { ruleTable } from "../../../harness/rule-table.ts";
+
+ruleTable(rule, {
+  "md5 alone": {
+    text: `
+FROM debian:12.11
+RUN curl -fsSLO https://dl.example/a-1.4.0.tgz && echo "d41d8cd98f00b204e9800998ecf8427e  a-1.4.0.tgz" | md5sum -c -
+                ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ a-1.4.0.tgz is checked by md5 alone, which can be forged: compare its sha256`,
+    severity: "info",
+  },
+  "sha1 alone": {
+    text: `
+FROM debian:12.11
+RUN curl -fsSLO https://dl.example/a-1.4.0.tgz && echo "da39a3ee5e6b4b0d3255bfef95601890afd80709  a-1.4.0.tgz" | sha1sum -c -
+                ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ a-1.4.0.tgz is checked by sha1 alone, which can be forged: compare its sha256`,
+  },
+  "a checksum from the same place": {
+    text: `
+FROM debian:12.11
+RUN curl -fsSLO https://dl.example/a.tgz && curl -fsSLO https://dl.example/a.tgz.sha256 && sha256sum -c a.tgz.sha256
+                ^^^^^^^^^^^^^^^^^^^^^^^^ a.tgz is checked by what comes from the same place: write its sha256 into this file`,
+  },
+  "TLS checks switched off by a flag of its own": {
+    text: `
+FROM debian:12.11
+RUN wget --no-check-certificate https://dl.example/a-1.4.0.tgz
+         ^^^^^^^^^^^^^^^^^^^^^^ --no-check-certificate switches the TLS check off: drop it`,
+    fixed: `
+FROM debian:12.11
+RUN wget https://dl.example/a-1.4.0.tgz`,
+  },
+  "TLS checks switched off in a cluster of flags": {
+    text: `
+FROM debian:12.11
+RUN curl -fkLO https://dl.example/a-1.4.0.tgz
+         ^^^^^ -fkLO switches the TLS check off: drop it`,
+    fixed: `
+FROM debian:12.11
+RUN curl -fLO https://dl.example/a-1.4.0.tgz`,
+  },
+  "a sha256 in the file": {
+    text: `
+FROM debian:12.11
+RUN curl -fsSLO https://dl.example/a.tgz \\
+ && echo "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08  a.tgz" | sha256sum -c -`,
+  },
+  "a signature is checked too": {
+    text: `
+FROM debian:12.11
+RUN curl -fsSLO https://dl.example/a.tgz && curl -fsSLO https://dl.example/a.tgz.asc \\
+ && gpg --verify a.tgz.asc a.tgz && echo "d41d8cd98f00b204e9800998ecf8427e  a.tgz" | md5sum -c -`,
+  },
+  "no check at all has a rule of its own": { text: "FROM debian:12.11\nRUN curl -fsSLO https://dl.example/a.tgz" },
+});

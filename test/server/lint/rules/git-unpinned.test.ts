@@ -1,0 +1,38 @@
+import { rule } from "../../../../server/src/lint/rules/git-unpinned.ts";
+import { ruleTable } from "../../../harness/rule-table.ts";
+
+ruleTable(rule, {
+  "the newest commit": {
+    text: `
+FROM debian:12.11
+RUN git clone --depth 1 https://git.example/team/tool.git
+                        ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ tool.git is cloned at its newest commit: check out a full commit`,
+    severity: "warning",
+  },
+  "a tag or branch": {
+    text: `
+FROM debian:12.11
+RUN git clone --branch v1.4.0 https://git.example/team/tool.git /src
+                              ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ tool.git is cloned at v1.4.0, which can move: check out a full commit`,
+  },
+  "a git source of ADD": {
+    text: `
+FROM scratch
+ADD https://git.example/team/tool.git#main /src
+    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ tool.git is cloned at main, which can move: check out a full commit`,
+  },
+  "a later checkout of a commit": {
+    text: `
+FROM debian:12.11
+RUN git clone https://git.example/team/tool.git && cd tool && git checkout 0123456789abcdef0123456789abcdef01234567`,
+  },
+  "a later reset to a commit": {
+    text: `
+FROM debian:12.11
+RUN git clone https://git.example/team/tool.git /src
+RUN cd /src && git reset --hard 0123456789abcdef0123456789abcdef01234567`,
+  },
+  "ADD of a commit": {
+    text: "FROM scratch\nADD https://git.example/t/a.git#0123456789abcdef0123456789abcdef01234567 /src",
+  },
+});
