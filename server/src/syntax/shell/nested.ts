@@ -70,20 +70,16 @@ export function userScript(command: Command, reading: Reading): Script | undefin
   return optionScript(command, reading) ?? inputScript(command.redirects, "sh", reading);
 }
 
-/** The text behind `-c` or `--command` (su, runuser, flock). */
+/** The text behind `-c` or `--command` (su, runuser, flock); `c` may be the last letter of a cluster: `-lc`. */
 export function optionScript(command: Command, reading: Reading): Script | undefined {
   const { words } = command;
   for (const [index, word] of words.entries()) {
-    if (index === 0) continue;
     const option = firstText(word);
-    if (option.startsWith("--")) {
-      const [name = "", value] = option.split("=", 1);
-      if (name !== "--command" && name !== "--session-command") continue;
-      const attached = value === undefined ? undefined : wordBehind(word, name.length + 1);
-      return scriptIn(attached === undefined ? words.slice(index + 1, index + 2) : [attached], "sh", reading);
-    }
-    // `-c`, also as the last letter of a cluster: `-lc`.
-    if (option.startsWith("-") && option.endsWith("c") && option.length <= 4)
+    if (index === 0 || !option.startsWith("-")) continue;
+    const attached = option.startsWith("--command=") ? wordBehind(word, 10) : undefined;
+    if (attached !== undefined) return scriptIn([attached], "sh", reading);
+    const isCluster = !option.startsWith("--") && option.endsWith("c") && option.length <= 4;
+    if (isCluster || option === "--command" || option === "--session-command")
       return scriptIn(words.slice(index + 1, index + 2), "sh", reading);
   }
   return undefined;
@@ -95,10 +91,12 @@ export function splitScript(command: Command, reading: Reading): Script | undefi
   for (const [index, word] of words.entries()) {
     const option = firstText(word);
     if (index === 0 || !option.startsWith("-")) continue;
-    if (option === "-S" || option === "--split-string") return scriptIn(words.slice(index + 1), "sh", reading);
-    const attached = option.startsWith("-S") ? 2 : option.startsWith("--split-string=") ? 15 : 0;
-    const first = attached === 0 ? undefined : wordBehind(word, attached);
-    if (first !== undefined) return scriptIn([first, ...words.slice(index + 1)], "sh", reading);
+    const rest = words.slice(index + 1);
+    const isWhole = word.parts.length === 1;
+    if (isWhole && (option === "-S" || option === "--split-string")) return scriptIn(rest, "sh", reading);
+    const length = option.startsWith("-S") ? 2 : option.startsWith("--split-string=") ? 15 : 0;
+    const attached = length === 0 ? undefined : wordBehind(word, length);
+    if (attached !== undefined) return scriptIn([attached, ...rest], "sh", reading);
   }
   return undefined;
 }

@@ -8,14 +8,14 @@ export const MAX_SCRIPT_CHARACTERS = 65_536;
 export const MAX_DEPTH = 64;
 /** Substitutions inside one another. */
 export const MAX_SUBSTITUTIONS = 16;
-/** Characters of all nested scripts of one RUN: `eval eval eval …` repeats its text at every level. */
-const MAX_NESTED_CHARACTERS = 4 * MAX_SCRIPT_CHARACTERS;
+/** Characters of all nested scripts and substitutions of one RUN: each level of `$( $( $( …` and `eval eval eval …` is read anew. */
+const MAX_INNER_CHARACTERS = 2 * MAX_SCRIPT_CHARACTERS;
 
 /** What all scripts of one RUN share while they are read. */
 export interface Limits {
   depth: number;
   substitutions: number;
-  nestedCharacters: number;
+  innerCharacters: number;
   readonly gaps: ScriptGap[];
 }
 
@@ -45,7 +45,7 @@ export interface Reading extends ScriptText {
 
 /** Nothing read yet. */
 export function newLimits(): Limits {
-  return { depth: 0, substitutions: 0, nestedCharacters: 0, gaps: [] };
+  return { depth: 0, substitutions: 0, innerCharacters: 0, gaps: [] };
 }
 
 /**
@@ -106,24 +106,28 @@ export function readNested(
   span: Span,
 ): Script | undefined {
   const { limits } = reading;
-  limits.nestedCharacters += text.joined.text.length;
-  if (limits.nestedCharacters > MAX_NESTED_CHARACTERS) {
-    addGap(limits, span, `more than ${MAX_NESTED_CHARACTERS} characters of nested scripts`);
-    return undefined;
-  }
+  if (!spendCharacters(limits, text.joined.text.length, span)) return undefined;
   return readDeeper(limits, span, () => reading.readInner(text, language, limits));
 }
 
-/** Runs `read` inside one more substitution; undefined and a gap when that is too deep. */
+/** Runs `read` inside one more substitution, which stands at `span`; undefined and a gap when that is too deep or too much. */
 export function readSubstitution<T>(limits: Limits, span: Span, read: () => T): T | undefined {
   if (limits.substitutions >= MAX_SUBSTITUTIONS) {
     addGap(limits, span, `substitutions nested deeper than ${MAX_SUBSTITUTIONS} levels`);
     return undefined;
   }
+  if (!spendCharacters(limits, span.end - span.start, span)) return undefined;
   limits.substitutions += 1;
   const result = readDeeper(limits, span, read);
   limits.substitutions -= 1;
   return result;
+}
+
+function spendCharacters(limits: Limits, characters: number, span: Span): boolean {
+  limits.innerCharacters += characters;
+  if (limits.innerCharacters <= MAX_INNER_CHARACTERS) return true;
+  addGap(limits, span, `more than ${MAX_INNER_CHARACTERS} characters of scripts inside the script`);
+  return false;
 }
 
 const NO_GAPS: readonly ScriptGap[] = [];

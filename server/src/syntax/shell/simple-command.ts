@@ -14,7 +14,7 @@ import { unwrap } from "./peel.ts";
 import { type Reading, readDeeper, scriptOf } from "./reading.ts";
 import type { Assignment, Command, Script, ShellLanguage, Word } from "./script.ts";
 import { literalText } from "./text-parts.ts";
-import { WRAPPERS, type Wrapper } from "./wrappers.ts";
+import { WRAPPERS } from "./wrappers.ts";
 
 /** Programs that run a script given as text, by base name. */
 const NESTED_READERS: ReadonlyMap<string, NestedReader> = new Map<string, NestedReader>([
@@ -48,12 +48,19 @@ const OWN_READERS: Readonly<Record<ShellLanguage, ReadonlyMap<string, NestedRead
 
 /** Peels the wrappers off a command as written, and reads the script that it runs. */
 export function finishCommand(command: Command, reading: Reading): Command {
-  const peeled = peel(command, reading.language);
-  const name = programIn(peeled.words, 0, reading.language);
-  if (name === undefined) return peeled;
+  const { language } = reading;
+  const name = programIn(command.words, 0, language);
+  if (name === undefined) return command;
+  if (!WRAPPERS[language].has(name)) return withNested(command, name, reading);
+  const peeled = peel(command, language);
+  const program = programIn(peeled.words, 0, language);
+  return program === undefined ? peeled : withNested(peeled, program, reading);
+}
+
+function withNested(command: Command, name: string, reading: Reading): Command {
   const reader = NESTED_READERS.get(name) ?? OWN_READERS[reading.language].get(name);
-  const nested = reader?.(peeled, reading);
-  return nested === undefined ? peeled : { ...peeled, nested };
+  const nested = reader?.(command, reading);
+  return nested === undefined ? command : { ...command, nested };
 }
 
 function programIn(words: readonly Word[], at: number, language: ShellLanguage): string | undefined {
@@ -64,13 +71,12 @@ function programIn(words: readonly Word[], at: number, language: ShellLanguage):
 
 function peel(command: Command, language: ShellLanguage): Command {
   const { words } = command;
-  const table: ReadonlyMap<string, Wrapper> = WRAPPERS[language];
   const wrappers: string[] = [];
   const assignments: Assignment[] = [];
   let at = 0;
   for (;;) {
     const name = programIn(words, at, language);
-    const wrapper = name === undefined ? undefined : table.get(name);
+    const wrapper = name === undefined ? undefined : WRAPPERS[language].get(name);
     const inside = wrapper === undefined ? undefined : unwrap(words, at, wrapper, language);
     if (name === undefined || inside === undefined) break;
     wrappers.push(name);

@@ -94,13 +94,19 @@ export function wordBehind(word: Word, length: number): Word | undefined {
   const valueStart = first.text.length === end - start ? start + length : start;
   const rest = textPart(text, { start: valueStart, end }, first.quoted);
   const parts = text === "" && others.length > 0 ? others : [rest, ...others];
-  return { span: { start: valueStart, end: parts.at(-1)?.span.end ?? end }, raw: word.raw.slice(length), parts };
+  const span = { start: parts[0]?.span.start ?? valueStart, end: parts.at(-1)?.span.end ?? end };
+  return { span, raw: word.raw.slice(length), parts };
 }
 
 /** A word of the characters `[start, end)`, none of them special. */
 export function plainWord(reading: Reading, start: number, end: number): Word {
+  return literalWord(reading, start, reading.joined.text.slice(start, end));
+}
+
+/** The same for characters already cut out. */
+export function literalWord(reading: Reading, start: number, raw: string): Word {
+  const end = start + raw.length;
   const span = spanAt(reading, start, end);
-  const raw = reading.joined.text.slice(start, end);
   if (raw.length === span.end - span.start) return { span, raw, parts: [textPart(raw, span, false)] };
   const parts: WordPart[] = [];
   addText(parts, reading, { start, end }, false);

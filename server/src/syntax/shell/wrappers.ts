@@ -1,3 +1,5 @@
+import type { ShellLanguage } from "./script.ts";
+
 /** How a program takes the command that it runs. */
 export interface Wrapper {
   /** One-letter options that take a value. */
@@ -136,9 +138,9 @@ const POWERSHELL_WRAPPERS: ReadonlyMap<string, Wrapper> = new Map(
 );
 
 /** The wrappers of each language, by base name. */
-export const WRAPPERS = {
+export const WRAPPERS: Readonly<Record<ShellLanguage, ReadonlyMap<string, Wrapper>>> = {
   sh: SH_WRAPPERS,
   unknown: SH_WRAPPERS,
   powershell: POWERSHELL_WRAPPERS,
   cmd: CMD_WRAPPERS,
-} as const;
+};

@@ -77,7 +77,10 @@ function checkWord(word: Word, source: string): void {
 
 function checkPart(part: WordPart, word: Word, source: string): void {
   const written = cut(source, part.span);
-  if (part.kind === "text" && part.text !== "") assert.equal(written, part.text, `the place of a part of ${word.raw}`);
+  // The escapes of `$'…'` are the one text that is shorter than what is written.
+  const isExact = !written.startsWith("$'");
+  if (part.kind === "text" && part.text !== "" && isExact)
+    assert.equal(written, part.text, `the place of a part of ${word.raw}`);
   if (part.kind === "variable") {
     assert.match(written, /^[$%!]/, `the place of a variable of ${word.raw}`);
     assert.ok(written.toLowerCase().includes(part.name.toLowerCase()), `${part.name} stands in ${written}`);

@@ -8,6 +8,7 @@ import type { ShReading } from "./sh-reading.ts";
 import { addWord, heredocWord, wordOf } from "./words.ts";
 
 const NO_ASSIGNMENTS: readonly Assignment[] = [];
+const NO_WRAPPERS: readonly string[] = [];
 /** Builtins whose `NAME=value` arguments set variables. The parser also marks those of `alias`, which set none. */
 const DECLARES: ReadonlySet<string> = new Set(["export", "local", "readonly", "declare", "typeset"]);
 const NO_REDIRECTS: readonly Redirect[] = [];
@@ -41,7 +42,7 @@ export function commandOf(node: ShCommand, reading: ShReading): Command {
     assignments: assignments.length === 0 ? NO_ASSIGNMENTS : assignments,
     words,
     redirects: redirects.length === 0 ? NO_REDIRECTS : redirects,
-    wrappers: [],
+    wrappers: NO_WRAPPERS,
     nested: undefined,
   };
   return finishCommand(draft, reading);

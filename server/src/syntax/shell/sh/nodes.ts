@@ -95,15 +95,12 @@ function andOrOf(node: ShAndOr, reading: ShReading): Node {
 
 function pipelineOf(node: ShPipeline, reading: ShReading): Node {
   const parts = node.commands.map((command) => nodeOf(command, reading));
-  let negated = false;
-  for (const prefix of node.prefixes) {
-    if (prefix.type === "Negation") negated = !negated;
-    else {
-      const [first] = parts;
-      if (first?.kind !== "command") continue;
-      const { start } = spanAt(reading, prefix.pos, prefix.end);
-      parts[0] = { ...first, span: { start, end: first.span.end }, wrappers: ["time", ...first.wrappers] };
-    }
+  const negated = node.prefixes.filter((prefix) => prefix.type === "Negation").length % 2 === 1;
+  const time = node.prefixes.find((prefix) => prefix.type === "Time");
+  const [first] = parts;
+  if (time !== undefined && first?.kind === "command") {
+    const { start } = spanAt(reading, time.pos, time.end);
+    parts[0] = { ...first, span: { start, end: first.span.end }, wrappers: ["time", ...first.wrappers] };
   }
   const [only] = parts;
   return parts.length === 1 && !negated && only !== undefined ? only : { kind: "pipeline", negated, parts };

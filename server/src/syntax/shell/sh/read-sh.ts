@@ -6,17 +6,17 @@ import type { ShReading } from "./sh-reading.ts";
 
 /** Reads the text of a POSIX shell or bash (zsh, ksh and ash are read as if they were). Broken text gives what can be read, and gaps. */
 export function readSh(reading: Reading): Script {
-  const shReading: ShReading = { ...reading, convert };
-  const { limits } = reading;
+  const { joined, inserted, language, cursor, limits, readInner } = reading;
+  const shReading: ShReading = { joined, inserted, language, cursor, limits, readInner, convert };
   const { depth, substitutions } = limits;
   const gapsBefore = limits.gaps.length;
   // The parser is outside our code: should it throw, that is a gap and never an error of ours.
   try {
-    return convert(parse(reading.joined.text), shReading);
+    return convert(parse(joined.text), shReading);
   } catch {
     limits.depth = depth;
     limits.substitutions = substitutions;
-    addGap(limits, spanAt(reading, 0, reading.joined.text.length), "the shell text cannot be read");
+    addGap(limits, spanAt(reading, 0, joined.text.length), "the shell text cannot be read");
     return scriptOf({ kind: "sequence", items: [] }, "sh", limits, gapsBefore);
   }
 }

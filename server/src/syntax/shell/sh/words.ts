@@ -2,7 +2,7 @@ import type { HereDoc, ParameterExpansionPart, Word as ShWord, WordPart as ShWor
 import type { Span } from "../../../text/span.ts";
 import { spanAt } from "../reading.ts";
 import type { Word, WordPart } from "../script.ts";
-import { addText, plainWord, textPart } from "../text-parts.ts";
+import { addText, literalWord, textPart } from "../text-parts.ts";
 import { addEscapedText, isEscapableBare, isEscapableInHeredoc, isEscapableInQuotes } from "./escapes.ts";
 import type { ShReading } from "./sh-reading.ts";
 import { addSubstitution } from "./substitution.ts";
@@ -10,7 +10,7 @@ import { addSubstitution } from "./substitution.ts";
 /** Our word of a word of the shell parser. `quoted`: it stands inside double quotes (an operand of `"${X:-…}"`). */
 export function wordOf(word: ShWord, reading: ShReading, quoted = false): Word {
   const shParts = word.parts;
-  if (shParts === undefined && !quoted && !word.text.includes("\\")) return plainWord(reading, word.pos, word.end);
+  if (shParts === undefined && !quoted && !word.text.includes("\\")) return literalWord(reading, word.pos, word.text);
   const parts: WordPart[] = [];
   addWord(parts, reading, word, quoted);
   const span = spanAt(reading, word.pos, word.end);

@@ -1,0 +1,67 @@
+import { scriptTable } from "./script-table.ts";
+
+scriptTable("scripts given to a shell", {
+  "sh -c": ["sh -c 'a; b'", "{sh -c 'a; b'}→sh[{a} ; {b}]"],
+  "every shell": [
+    "bash -c a; dash -c a; ash -c a; zsh -c a; ksh -c a; /bin/bash -c a",
+    "{bash -c a}→sh[{a}] ; {dash -c a}→sh[{a}] ; {ash -c a}→sh[{a}] ; {zsh -c a}→sh[{a}] ; {ksh -c a}→sh[{a}] ; {/bin/bash -c a}→sh[{a}]",
+  ],
+  "clusters of options": ["bash -lc a; bash -exc a", "{bash -lc a}→sh[{a}] ; {bash -exc a}→sh[{a}]"],
+  "options with a value": ["bash -euxo pipefail -c 'a b'", "{bash -euxo pipefail -c 'a b'}→sh[{a b}]"],
+  "a value behind the c": ["bash -ceo pipefail a", "{bash -ceo pipefail a}→sh[{a}]"],
+  "options behind -c": ["bash -c -e a", "{bash -c -e a}→sh[{a}]"],
+  "long options": ["bash --login --rcfile f -c a", "{bash --login --rcfile f -c a}→sh[{a}]"],
+  "arguments behind the text": ["sh -c 'a $1' b c", "{sh -c 'a $1' b c}→sh[{a ?}]"],
+  "behind wrappers": ["sudo -u a sh -c b", "{<sudo> sh -c b}→sh[{b}]"],
+  "busybox sh": ["busybox sh -c a", "{<busybox> sh -c a}→sh[{a}]"],
+  "one in the other": [`sh -c "bash -c 'a b'"`, "{sh -c 'bash -c 'a b''}→sh[{bash -c 'a b'}→sh[{a b}]]"],
+  "wrappers inside": ["sh -c 'sudo a'", "{sh -c 'sudo a'}→sh[{<sudo> a}]"],
+  "a script file is not read": ["bash a.sh -c b", "{bash a.sh -c b}"],
+  su: [
+    "su - a -c 'b c'; su -c b a; su a --command=b",
+    "{su - a -c 'b c'}→sh[{b c}] ; {su -c b a}→sh[{b}] ; {su a --command=b}→sh[{b}]",
+  ],
+  "su with a login shell in a cluster": ["su -lc a b", "{su -lc a b}→sh[{a}]"],
+  runuser: ["runuser a -c 'b c'", "{runuser a -c 'b c'}→sh[{b c}]"],
+  "flock -c": ["flock /lock -c 'a b'", "{flock /lock -c 'a b'}→sh[{a b}]"],
+  eval: ["eval a 'b; c'", "{eval a 'b; c'}→sh[{a b} ; {c}]"],
+  "env -S": ["env -S 'a b' c", "{env -S 'a b' c}→sh[{a b c}]"],
+  "env -S in one word": ["env -S'a b' c", "{env -S·'a b' c}→sh[{a b c}]"],
+  "find -exec": [
+    "find . -exec rm -f {} \\; -o -execdir sudo a {} + -print",
+    "{find . -exec rm -f {} ';' -o -execdir sudo a {} + -print}→sh[{rm -f {}} ; {<sudo> a {}}]",
+  ],
+  "find with a shell": [
+    "find . -exec sh -c 'a \"$1\"' _ {} \\;",
+    "{find . -exec sh -c 'a \"$1\"' _ {} ';'}→sh[{sh -c 'a \"$1\"' _ {}}→sh[{a ?q}]]",
+  ],
+  "find without an action": ["find . -name a", "{find . -name a}"],
+  "the shell of Elixir": ["iex 'a'", "{iex 'a'}"],
+});
+
+scriptTable("scripts on the input of a shell", {
+  "a here-document": ["bash <<E\na b\nc\nE", "{bash <<'a b\nc\n'}→sh[{a b} ; {c}]"],
+  "a quoted one": ["sh -s <<'E'\na $B\nE", "{sh -s <<'a $B\n'}→sh[{a ${B}}]"],
+  "one with tabs": ["sh <<-E\n\ta\n\tE", "{sh <<'a\n'}→sh[{a}]"],
+  "arguments behind -s": ["bash -s -- a <<E\nb\nE", "{bash -s -- a <<'b\n'}→sh[{b}]"],
+  "a here-string": ["bash <<<'a b'", "{bash <<<'a b'}→sh[{a b}]"],
+  "input of su": ["su a <<E\nb\nE", "{su a <<'b\n'}→sh[{b}]"],
+  "a script file reads it itself": ["bash a.sh <<E\nb\nE", "{bash a.sh <<'b\n'}"],
+  "another program": ["cat <<E\na\nE", "{cat <<'a\n'}"],
+});
+
+scriptTable("variables of the shell around a script", {
+  "stay variables": ['sh -c "a $B"', "{sh -c 'a '·${B}q}→sh[{a ${B}}]"],
+  "stay variables in quotes of the inner script": [
+    `sh -c "a '$B' 'c\${D:-e}f'"`,
+    "{sh -c 'a ''·${B}q·'' 'c'·${D :- 'e'}q·'f''}→sh[{a ${B}q 'c'·${D :- 'e'}q·'f'}]",
+  ],
+  "are left to the inner shell when escaped": ['sh -c "a \\$B"', "{sh -c 'a '·'$B'}→sh[{a ${B}}]"],
+  "are text in single quotes of both": [`sh -c "a '\\$B'"`, "{sh -c 'a ''·'$B''}→sh[{a '$B'}]"],
+  "commands ran before and are not listed twice": ['sh -c "a $(b c) d"', "{sh -c 'a '·$({b c})q·' d'}→sh[{a ? d}]"],
+  "commands in inner quotes": [`sh -c "a '$(b)'"`, "{sh -c 'a ''·$({b})q·'''}→sh[{a ?q}]"],
+  "a script that is one variable is not known": ['sh -c "$A"; eval $B', "{sh -c ${A}q} ; {eval ${B}}"],
+  "a script that is one command is not known": ['sh -c "$(curl a)"', "{sh -c $({curl a})q}"],
+  "text and a variable are known in part": ['eval "$A b"', "{eval ${A}q·' b'}→sh[{${A} b}]"],
+  "text whose place is not exact is not read": ["sh -c $'a\\tb'", "{sh -c 'a\tb'}"],
+});
