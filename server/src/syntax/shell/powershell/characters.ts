@@ -1,0 +1,133 @@
+import type { PsReading } from "./ps-reading.ts";
+
+export const TAB = 9;
+export const NEWLINE = 10;
+export const CARRIAGE_RETURN = 13;
+export const BANG = 33;
+export const DOUBLE_QUOTE = 34;
+export const HASH = 35;
+export const DOLLAR = 36;
+export const PERCENT = 37;
+export const AMPERSAND = 38;
+export const SINGLE_QUOTE = 39;
+export const OPEN_PAREN = 40;
+export const CLOSE_PAREN = 41;
+export const STAR = 42;
+export const PLUS = 43;
+export const COMMA = 44;
+export const MINUS = 45;
+export const DOT = 46;
+export const SLASH = 47;
+export const COLON = 58;
+export const SEMICOLON = 59;
+export const LESS = 60;
+export const EQUALS = 61;
+export const GREATER = 62;
+export const QUESTION = 63;
+export const AT = 64;
+export const OPEN_SQUARE = 91;
+export const CLOSE_SQUARE = 93;
+export const BACKQUOTE = 96;
+export const OPEN_CURLY = 123;
+export const PIPE = 124;
+export const CLOSE_CURLY = 125;
+
+/** A blank inside a line. */
+export function isBlank(code: number): boolean {
+  return code === 32 || code === TAB || code === CARRIAGE_RETURN || code === 160;
+}
+
+/** `'` and its typographic kin, which PowerShell takes for it. Source: PowerShell's CharTraits. */
+export function isSingleQuote(code: number): boolean {
+  return code === SINGLE_QUOTE || (code >= 0x2018 && code <= 0x201b);
+}
+
+/** `"` and its typographic kin. */
+export function isDoubleQuote(code: number): boolean {
+  return code === DOUBLE_QUOTE || (code >= 0x201c && code <= 0x201e);
+}
+
+/** A letter, a digit or `_`; letters outside ASCII count, too. */
+export function isNameCharacter(code: number): boolean {
+  return (
+    code === 95 ||
+    (code >= 97 && code <= 122) ||
+    (code >= 65 && code <= 90) ||
+    (code >= 48 && code <= 57) ||
+    (code > 191 && !isSingleQuote(code) && !isDoubleQuote(code))
+  );
+}
+
+export function isDigit(code: number): boolean {
+  return code >= 48 && code <= 57;
+}
+
+/** Ends every word that stands outside quotes. */
+export function endsWord(code: number): boolean {
+  switch (code) {
+    case 32:
+    case TAB:
+    case NEWLINE:
+    case CARRIAGE_RETURN:
+    case 160:
+    case AMPERSAND:
+    case OPEN_PAREN:
+    case CLOSE_PAREN:
+    case COMMA:
+    case SEMICOLON:
+    case OPEN_CURLY:
+    case PIPE:
+    case CLOSE_CURLY:
+      return true;
+    default:
+      return Number.isNaN(code);
+  }
+}
+
+/** The character where the reader stands; NaN at the end. */
+export function current(reading: PsReading): number {
+  return reading.text.charCodeAt(reading.at);
+}
+
+/** The character `distance` further on. */
+export function ahead(reading: PsReading, distance: number): number {
+  return reading.text.charCodeAt(reading.at + distance);
+}
+
+/** Goes on to the next character that means something in this line: over blanks, continued lines and comments. */
+export function skipBlanks(reading: PsReading): void {
+  const { text } = reading;
+  for (;;) {
+    const code = text.charCodeAt(reading.at);
+    if (isBlank(code)) reading.at += 1;
+    else if (code === BACKQUOTE && isLineEnd(text, reading.at + 1)) reading.at = behindLine(text, reading.at + 1);
+    else if (code === HASH) reading.at = endOfLine(text, reading.at);
+    else if (code === LESS && text.charCodeAt(reading.at + 1) === HASH) {
+      const end = text.indexOf("#>", reading.at + 2);
+      reading.at = end < 0 ? text.length : end + 2;
+    } else return;
+  }
+}
+
+/** Goes on to the next character that means something, in another line if need be. */
+export function skipLines(reading: PsReading): void {
+  skipBlanks(reading);
+  while (current(reading) === NEWLINE) {
+    reading.at += 1;
+    skipBlanks(reading);
+  }
+}
+
+function isLineEnd(text: string, at: number): boolean {
+  const code = text.charCodeAt(at);
+  return code === NEWLINE || (code === CARRIAGE_RETURN && text.charCodeAt(at + 1) === NEWLINE);
+}
+
+function behindLine(text: string, at: number): number {
+  return text.charCodeAt(at) === NEWLINE ? at + 1 : at + 2;
+}
+
+function endOfLine(text: string, at: number): number {
+  const end = text.indexOf("\n", at);
+  return end < 0 ? text.length : end;
+}

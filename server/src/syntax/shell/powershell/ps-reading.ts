@@ -1,0 +1,34 @@
+import type { Reading } from "../reading.ts";
+import type { Node, Sequence, Word } from "../script.ts";
+
+/** A PowerShell text being read from left to right. */
+export interface PsReading extends Reading {
+  /** The text of `joined`. */
+  readonly text: string;
+  /** Where the reader stands. */
+  at: number;
+  /** Variables that hold lists, in lower case: a program gets each of their elements as an argument of its own. */
+  readonly lists: Set<string>;
+  /**
+   * Reads statements up to a closing bracket or the end; the bracket is not consumed. Handed down because words stand in
+   * statements and statements in words.
+   */
+  readonly readStatements: (reading: PsReading) => Statements;
+}
+
+/** What stands between two brackets. */
+export interface Statements {
+  readonly sequence: Sequence;
+  /** Set when it is one expression alone. */
+  readonly value: Value | undefined;
+}
+
+/** An expression: its operands and operators in the order of the text, the commas of lists left out. */
+export interface Value {
+  readonly kind: "value";
+  readonly words: readonly Word[];
+  /** Elements divided by commas, and no operator. */
+  readonly isList: boolean;
+  /** What it runs when it stands as a statement: `(command)`, `$x.Method()`. */
+  readonly node: Node | undefined;
+}
