@@ -21,8 +21,9 @@ export function isCovered({ covers }: DownloadUse): boolean {
   return covers === true;
 }
 
-/** What a message calls a download: the last part of its path, else the URL. */
+/** What a message calls a download: the last part of its path, else the URL; a URL that a command makes has no name. */
 export function fileOf({ url, resolved }: DownloadUse): string {
+  if (resolved === undefined && /\$\(|`/.test(url)) return "a file";
   const path = (resolved ?? url).replace(/[?#].*$/s, "").replace(/\/$/, "");
   const name = path.slice(path.lastIndexOf("/") + 1);
   return name === "" || name.length > MAX_NAME_LENGTH ? shorten(resolved ?? url) : name;

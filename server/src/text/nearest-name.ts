@@ -1,8 +1,12 @@
+/** Longer words are nobody's slip. */
+const MAX_LENGTH = 64;
+
 /**
- * The known name that `word` most likely meant, at most a third of its letters away; undefined when none is near.
+ * The known name that `word` most likely meant, at most a third of its letters away; undefined when none is near, or the word is longer than 64.
  * Distance: optimal string alignment (insert, delete, replace, swap of neighbours).
  */
 export function nearestName(word: string, names: Iterable<string>): string | undefined {
+  if (word.length > MAX_LENGTH) return undefined;
   const limit = Math.max(1, Math.floor(word.length / 3));
   let nearest: string | undefined;
   let least = limit + 1;
@@ -22,10 +26,8 @@ export function suggestion(word: string, names: Iterable<string>): string {
   return nearest === undefined ? "" : `; did you mean "${nearest}"?`;
 }
 
-const MAX_LENGTH = 64;
-
 function editDistance(a: string, b: string): number {
-  if (a.length > MAX_LENGTH || b.length > MAX_LENGTH) return MAX_LENGTH;
+  if (b.length > MAX_LENGTH) return MAX_LENGTH;
   let twoAbove: number[] = [];
   let above = Array.from({ length: b.length + 1 }, (_, column) => column);
   for (let row = 1; row <= a.length; row += 1) {

@@ -21,7 +21,7 @@ export const rule: Rule = {
       if (download.kind !== "git" || download.verified === "commit" || isCovered(download)) continue;
       yield {
         span: download.span,
-        message: `${stateOf(download)}: check out a full commit`,
+        message: stateOf(download),
         fixes: [],
         stage: stage.index,
       };
@@ -32,5 +32,7 @@ export const rule: Rule = {
 function stateOf(download: DownloadUse): string {
   const ref = refOf(download);
   const name = fileOf(download);
-  return ref === undefined ? `${name} is cloned at its newest commit` : `${name} is cloned at ${ref}, which can move`;
+  return ref === undefined
+    ? `${name} is cloned, but no full commit is checked out: name one`
+    : `${name} is cloned at ${ref}, which can move: check out a full commit`;
 }

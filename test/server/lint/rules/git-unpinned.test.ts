@@ -6,7 +6,7 @@ ruleTable(rule, {
     text: `
 FROM debian:12.11
 RUN git clone --depth 1 https://git.example/team/tool.git
-                        ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ tool.git is cloned at its newest commit: check out a full commit`,
+                        ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ tool.git is cloned, but no full commit is checked out: name one`,
     severity: "warning",
   },
   "a tag or branch": {
