@@ -16,7 +16,7 @@ export function joinDownloads({ runs, adds }: StageDraft): readonly DownloadUse[
   if (adds.length === 0 && runs.every(({ known }) => known.facts.fetches.length === 0)) return [];
   const added = adds.map(
     ({ fetch, afterRuns }): PlacedFetch => ({
-      fetch: { ...fetch, call: -1, writtenTarget: fetch.target, ref: undefined },
+      fetch: { ...fetch, call: -1, writtenTarget: fetch.target, ref: undefined, inFunction: false },
       run: afterRuns,
       offset: 0,
     }),
@@ -57,9 +57,14 @@ function downloadUse(
 /** What an ADD itself says: `--checksum`, or a full commit behind a git URL. */
 function writtenVerification({ checksum, fetch }: DraftAdd): Verification | undefined {
   if (checksum !== undefined) return { verified: "add-checksum", covers: true, trust: "inline" };
-  const [, fragment = ""] = (fetch.resolved ?? fetch.url).split("#");
-  const isPinned = fetch.kind === "git" && isFullCommit(fragment.split(":")[0] ?? "");
+  const isPinned = fetch.kind === "git" && isFullCommit(commitOf(fetch.resolved ?? fetch.url));
   return isPinned ? { verified: "commit", covers: true, trust: "inline" } : undefined;
+}
+
+/** The commit that a git URL names: `#COMMIT[:folder]`, or `?commit=`, `?checksum=`. Source: BuildKit's git URL reference. */
+function commitOf(url: string): string {
+  const query = /[?&](?:commit|checksum)=([0-9a-f]+)/i.exec(url)?.[1];
+  return query ?? url.split("#")[1]?.split(":")[0] ?? "";
 }
 
 /** What an ADD fetches: its sources that are URLs. `afterRuns` is the number of RUNs in front of it. */

@@ -12,6 +12,8 @@ export interface RunFetch extends Fetch {
   readonly writtenTarget: string | undefined;
   /** Git: the branch or tag asked for. */
   readonly ref: string | undefined;
+  /** In the body of a shell function, saved to a file that its caller names. */
+  readonly inFunction: boolean;
 }
 
 /** Everything that the calls of one RUN fetch, in order. */
@@ -42,6 +44,7 @@ function fetchOf(request: Request, calls: readonly Call[], urls: ReadonlySet<str
     insecure: request.insecure,
     call: request.call.index,
     ref: undefined,
+    inFunction: /\$\{?\w+\}?$/.test(target?.text ?? "") && request.call.path.some((step) => step.kind === "function"),
   };
 }
 
@@ -55,6 +58,7 @@ function gitFetch({ url, folder, ref }: GitClone, call: Call): RunFetch {
     insecure: undefined,
     call: call.index,
     ref,
+    inFunction: false,
   };
 }
 

@@ -86,7 +86,7 @@ function readersOf(call: Pick<Call, "path">, calls: readonly Call[]): readonly C
 
 function isKey({ url, target }: Asked, readers: readonly Call[], urls: ReadonlySet<string>): boolean {
   if (readers.some(takesKey)) return true;
-  if (SIGNED_FILE.test(withoutQuery(url.text)) || isBesideArtifact(url.text, urls)) return false;
+  if (isSignedFile(url.text, target?.text) || isBesideArtifact(url.text, urls)) return false;
   const places = [
     target?.text ?? "",
     ...readers.filter(({ program }) => program === "tee").flatMap(({ args }) => args.map(({ text }) => text)),
@@ -94,7 +94,7 @@ function isKey({ url, target }: Asked, readers: readonly Call[], urls: ReadonlyS
   if (places.some((place) => KEY_PLACE.test(place))) return true;
   const name = baseName(url.text);
   if (ARCHIVE.test(name)) return false;
-  return KEY_NAME.test(name) || (ARMOURED.test(name) && !SIGNATURE.test(name));
+  return KEY_NAME.test(name) || (ARMOURED.test(name) && !SIGNATURE.test(name) && !SIGNATURE_NAME.test(name));
 }
 
 function takesKey({ program, args }: Call): boolean {
@@ -106,11 +106,17 @@ function takesKey({ program, args }: Call): boolean {
   );
 }
 
-function isSignature({ url }: Asked, urls: ReadonlySet<string>): boolean {
-  const text = withoutQuery(url.text);
-  const name = baseName(text);
+function isSignedFile(url: string, target: string | undefined): boolean {
+  return SIGNED_FILE.test(withoutQuery(url)) || SIGNED_FILE.test(target ?? "");
+}
+
+function isSignature({ url, target }: Asked, urls: ReadonlySet<string>): boolean {
+  const name = baseName(withoutQuery(url.text));
   return (
-    SIGNATURE.test(name) || SIGNATURE_NAME.test(name) || SIGNED_FILE.test(text) || isBesideArtifact(url.text, urls)
+    SIGNATURE.test(name) ||
+    SIGNATURE_NAME.test(name) ||
+    isSignedFile(url.text, target?.text) ||
+    isBesideArtifact(url.text, urls)
   );
 }
 

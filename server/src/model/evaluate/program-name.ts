@@ -4,5 +4,12 @@ import type { ShellLanguage } from "../../syntax/shell/script.ts";
 export function programName(word: string, language: ShellLanguage): string {
   if (language !== "powershell" && language !== "cmd") return word.slice(word.lastIndexOf("/") + 1);
   const name = word.slice(Math.max(word.lastIndexOf("/"), word.lastIndexOf("\\")) + 1).toLowerCase();
-  return name.endsWith(".exe") ? name.slice(0, -4) : name;
+  if (name.endsWith(".exe")) return name.slice(0, -4);
+  return (language === "powershell" ? ALIASES.get(name) : undefined) ?? name;
 }
+
+/** Names that mean another program without `.exe` behind them. Source: Windows PowerShell 5.1, Get-Alias. */
+const ALIASES: ReadonlyMap<string, string> = new Map([
+  ["curl", "invoke-webrequest"],
+  ["wget", "invoke-webrequest"],
+]);

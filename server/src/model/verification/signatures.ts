@@ -1,5 +1,5 @@
 import type { Argument, Call } from "../../knowledge/call.ts";
-import { optionTable, readOptions, valuesOf } from "../../knowledge/managers/options.ts";
+import { hasOption, optionTable, readOptions, valuesOf } from "../../knowledge/managers/options.ts";
 import { type FoundCheck, namesOf } from "./check.ts";
 
 /** Source: gpg(1), gpgv(1). */
@@ -14,7 +14,7 @@ const GPG_OPTIONS = optionTable({
     "--no-default-keyring-file",
     "--options",
   ],
-  flags: ["--verify"],
+  flags: ["--verify", "--decrypt -d"],
 });
 
 /** Sources: cosign verify-blob --help, minisign(1), signify(1). */
@@ -34,7 +34,7 @@ const OTHER_OPTIONS = optionTable({
   ],
 });
 
-/** A call that verifies a signature: gpg, gpgv, cosign, minisign, signify, rpm -K. */
+/** A call that verifies a signature (decrypting a signed file verifies it too): gpg, gpgv, cosign, minisign, signify, rpm -K. */
 export function signatureCheck(call: Call): FoundCheck | undefined {
   const files = signedFiles(call);
   if (files === undefined) return undefined;
@@ -53,11 +53,9 @@ function signedFiles(call: Call): readonly Argument[] | undefined {
     case "gpgv2":
     case "sqv": {
       const read = readOptions(call.args, GPG_OPTIONS);
-      const verifies =
-        call.program.startsWith("gpgv") ||
-        call.program === "sqv" ||
-        read.options.some(({ name }) => name === "--verify");
-      return verifies ? read.words : undefined;
+      const isVerifier = call.program.startsWith("gpgv") || call.program === "sqv";
+      const verifies = isVerifier || hasOption(read, "--verify", "--decrypt");
+      return verifies ? [...read.words, ...valuesOf(read, "--output")] : undefined;
     }
     case "cosign":
       return call.args[0]?.text === "verify-blob" ? readOptions(call.args.slice(1), OTHER_OPTIONS).words : undefined;

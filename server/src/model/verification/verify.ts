@@ -31,7 +31,23 @@ export function verify(
       if (concerns(check, placed, all, run)) found.push(check);
     }
   }
-  return found.length === 0 ? NONE : summary(found);
+  return found.length === 0 ? NONE : summary(found.map((check) => withListTrust(check, all, checks)));
+}
+
+/** A list of sums is trusted like its signature where one is checked; one from the build context like the file itself. */
+function withListTrust(check: Check, all: readonly PlacedFetch[], checks: readonly (readonly Check[])[]): Check {
+  if (check.trust !== "remote") return check;
+  const isSigned = checks.some((run) =>
+    run.some(({ kind, names }) => kind === "gpg" && check.lists.some((list) => names.has(list))),
+  );
+  if (isSigned) return { ...check, trust: "signed" };
+  return check.lists.some((list) => isFetched(list, all)) ? check : { ...check, trust: "inline" };
+}
+
+function isFetched(list: string, all: readonly PlacedFetch[]): boolean {
+  return all.some(
+    ({ fetch }) => fetch.target !== undefined && [baseName(fetch.target), fetch.writtenTarget].includes(baseName(list)),
+  );
 }
 
 function concerns(check: Check, placed: PlacedFetch, all: readonly PlacedFetch[], run: number): boolean {
@@ -42,7 +58,13 @@ function concerns(check: Check, placed: PlacedFetch, all: readonly PlacedFetch[]
   if (fetch.target === undefined) return false;
   const names = [baseName(fetch.target), fetch.writtenTarget ?? "", fetch.target].filter((name) => name !== "");
   if (names.some((name) => check.names.has(name))) return true;
-  return check.lists.some((list) => listHolds(list, names, all));
+  if (check.lists.some((list) => listHolds(list, names, all))) return true;
+  return fetch.inFunction && run === placed.run && isNobodys(check, all);
+}
+
+/** A function saves to the file that its caller names, so a check of a file that nothing else fetches is about it. */
+function isNobodys(check: Check, all: readonly PlacedFetch[]): boolean {
+  return !all.some(({ fetch }) => fetch.target !== undefined && check.names.has(baseName(fetch.target)));
 }
 
 /** A list of sums is about the file that it is named after, or about all files when it is named after none. */
@@ -53,13 +75,10 @@ function listHolds(list: string, names: readonly string[], all: readonly PlacedF
   );
   if (names.some((name) => name === bare || baseName(list).startsWith(`${name}.`) || list.startsWith(`${name}.`)))
     return true;
-  const isFetched = all.some(
-    ({ fetch }) => fetch.kind === "sig" && fetch.target !== undefined && baseName(fetch.target) === baseName(list),
-  );
   const isGeneral = /^(?:.*[-_.])?(?:sha\d*-?sums?|md5sums?|checksums?|sums?)(?:\d+)?(?:[-_.].*)?$/i.test(
     baseName(list),
   );
-  return isGeneral && (isFetched || !list.includes("$"));
+  return isGeneral && (isFetched(list, all) || !list.includes("$"));
 }
 
 /** A checkout belongs to the clone into its folder, or else to the last one before it. */
