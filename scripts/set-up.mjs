@@ -1,10 +1,14 @@
 import { spawnSync } from "node:child_process";
-import { existsSync, statSync } from "node:fs";
+import { createHash } from "node:crypto";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 
-/** Installs the project's packages when node_modules is missing or older than the lock file. Ends the process when that fails. */
+/** Holds the sum of the lock file that node_modules was installed from; written last, so a broken install has none. */
+const MARKER = "node_modules/.seaworthy-installed-from";
+
+/** Installs the project's packages when node_modules is not what the lock file says. Ends the process when that fails. */
 export function setUp() {
-  const marker = "node_modules/.package-lock.json";
-  if (existsSync(marker) && statSync(marker).mtimeMs >= statSync("package-lock.json").mtimeMs) return;
+  const wanted = createHash("sha256").update(readFileSync("package-lock.json")).digest("hex");
+  if (existsSync(MARKER) && readFileSync(MARKER, "utf8") === wanted) return;
   process.stderr.write("Installing packages (npm ci) …\n");
   const npm = process.platform === "win32" ? "npm.cmd" : "npm";
   const result = spawnSync(npm, ["ci", "--ignore-scripts", "--no-audit", "--no-fund"], {
@@ -15,4 +19,5 @@ export function setUp() {
     process.stderr.write("npm ci failed: see above. Node 20.18.1 or newer and an npm registry are needed.\n");
     process.exit(2);
   }
+  writeFileSync(MARKER, wanted);
 }
