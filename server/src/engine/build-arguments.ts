@@ -1,39 +1,35 @@
-import { type ComposeBuild, type ComposeFile, readCompose } from "../compose/read-compose.ts";
+import { type ComposeBuild, readCompose } from "../compose/read-compose.ts";
 import type { Files } from "../outside/outside.ts";
-import { folderOf, joinPath } from "./path.ts";
+import { isBakeName } from "./files.ts";
+import { folderOf, joinPath, nameOf } from "./path.ts";
 
-/** What the Compose files around a Dockerfile pass to its build. */
-export interface GivenByCompose {
+/** What the Compose and Bake files around a Dockerfile pass to its build. */
+export interface GivenToBuild {
   /** Undefined: it is passed, but to what is not known, or services differ. */
   readonly args: ReadonlyMap<string, string | undefined>;
   /** Names of additional contexts. */
   readonly contexts: readonly string[];
 }
 
-const NOTHING: GivenByCompose = { args: new Map(), contexts: [] };
+const NOTHING: GivenToBuild = { args: new Map(), contexts: [] };
 
-/** Gathers what Compose files give to a Dockerfile; each file is read once. */
-export function newComposeReader(
+/** Gathers what Compose and Bake files give to a Dockerfile; each file is read once. */
+export function newBuildReader(
   files: Files,
-): (dockerfile: string, composePaths: readonly string[]) => Promise<GivenByCompose> {
-  const known = new Map<string, Promise<ComposeFile | undefined>>();
+): (dockerfile: string, buildPaths: readonly string[]) => Promise<GivenToBuild> {
+  const known = new Map<string, Promise<readonly ComposeBuild[]>>();
 
-  function read(path: string): Promise<ComposeFile | undefined> {
-    const before = known.get(path);
-    if (before !== undefined) return before;
-    const text = files.readText(path);
-    // An unreadable Compose file is reported where it is linted itself; here it gives no arguments.
-    const reading = text.ok ? readCompose(text.value) : Promise.resolve(undefined);
+  function read(path: string): Promise<readonly ComposeBuild[]> {
+    const reading = known.get(path) ?? buildsIn(path, files);
     known.set(path, reading);
     return reading;
   }
 
-  return async (dockerfile, composePaths) => {
-    if (composePaths.length === 0) return NOTHING;
+  return async (dockerfile, buildPaths) => {
+    if (buildPaths.length === 0) return NOTHING;
     const builds: ComposeBuild[] = [];
-    for (const path of composePaths) {
-      const compose = await read(path);
-      for (const build of compose?.builds ?? []) {
+    for (const path of buildPaths) {
+      for (const build of await read(path)) {
         const context = joinPath(folderOf(path), build.context);
         if (joinPath(context, build.dockerfile) === dockerfile) builds.push(build);
       }
@@ -42,10 +38,17 @@ export function newComposeReader(
   };
 }
 
+/** An unreadable Compose file is reported where it is linted itself; here it gives nothing. Bake's reader is loaded on first use. */
+async function buildsIn(path: string, files: Files): Promise<readonly ComposeBuild[]> {
+  const text = files.readText(path);
+  if (!text.ok) return [];
+  if (!isBakeName(nameOf(path))) return (await readCompose(text.value)).builds;
+  const { readBake } = await import("../compose/read-bake.ts");
+  return readBake(text.value, path.endsWith(".json"));
+}
+
 /** An argument counts when every service that builds the file passes the same value. */
-export function agreedArguments(
-  builds: readonly Pick<ComposeBuild, "args">[],
-): ReadonlyMap<string, string | undefined> {
+function agreedArguments(builds: readonly ComposeBuild[]): ReadonlyMap<string, string | undefined> {
   const agreed = new Map<string, string | undefined>();
   for (const name of new Set(builds.flatMap(({ args }) => [...args.keys()]))) {
     const values = new Set(builds.map(({ args }) => args.get(name)));

@@ -12,6 +12,11 @@ export function roleOfName(name: string): FileRole | undefined {
   return isComposeName(lower) ? "compose" : undefined;
 }
 
+/** True for a file that `docker buildx bake` reads by itself. Such files are not checked; they give build arguments. */
+export function isBakeName(name: string): boolean {
+  return /^docker-bake(?:\.override)?\.(?:hcl|json)$/.test(name);
+}
+
 function isDockerfileName(lower: string): boolean {
   if (lower.endsWith(".dockerignore") || lower.endsWith("~")) return false;
   return (

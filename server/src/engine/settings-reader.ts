@@ -2,7 +2,7 @@ import type { Files } from "../outside/outside.ts";
 import { type Config, EMPTY_CONFIG } from "../settings/config.ts";
 import { type EffectiveSettings, effectiveSettings, type MatchGlobs } from "../settings/effective.ts";
 import { loadGlobs, matchNothing } from "../settings/globs.ts";
-import { newComposeReader } from "./build-arguments.ts";
+import { newBuildReader } from "./build-arguments.ts";
 import { folderOf, nameOf, pathBelow } from "./path.ts";
 import { type PlacedProblem, readSettingsFile } from "./settings-file.ts";
 import { newSurroundings } from "./surroundings.ts";
@@ -14,7 +14,7 @@ export interface SettingsSources {
   readonly editor: Config;
   /** Read this file and look for no other. */
   readonly settingsPath: string | undefined;
-  /** Workspace folder, or where the user stands: ends the search for Compose files where there is no repository. */
+  /** Workspace folder, or where the user stands: ends the search for Compose and Bake files where there is no repository. */
   readonly limit: string | undefined;
   /** ISO date. */
   readonly today: string;
@@ -45,7 +45,7 @@ interface ReadFile {
 export function newSettingsReader(sources: SettingsSources): SettingsReader {
   const { files, commandLine, editor, today } = sources;
   const surroundingsOf = newSurroundings(files, sources.limit);
-  const givenByCompose = newComposeReader(files);
+  const givenToBuild = newBuildReader(files);
   const known = new Map<string, Promise<ReadFile>>();
   const problems: PlacedProblem[] = [];
 
@@ -75,7 +75,7 @@ export function newSettingsReader(sources: SettingsSources): SettingsReader {
           : await read(settingsPath, around.root);
       const relative = pathBelow(file.folder, path) ?? pathBelow(around.root, path) ?? nameOf(path);
       const settings = effectiveSettings({ commandLine, file: file.config, editor }, relative, today, file.matches);
-      const given = await givenByCompose(path, around.composePaths);
+      const given = await givenToBuild(path, around.buildPaths);
       return {
         ...settings,
         buildContexts: [...settings.buildContexts, ...given.contexts],

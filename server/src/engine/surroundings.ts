@@ -1,7 +1,7 @@
 import type { Files } from "../outside/outside.ts";
 import { HADOLINT_YAMLS } from "../settings/read-hadolint-yaml.ts";
 import { SEAWORTHY_YAML } from "../settings/read-seaworthy-yaml.ts";
-import { roleOfName } from "./files.ts";
+import { isBakeName, roleOfName } from "./files.ts";
 import { foldersUpward } from "./path.ts";
 
 /** What stands around a Dockerfile, in its folder and upward. */
@@ -12,8 +12,8 @@ export interface Surroundings {
   readonly settingsPath: string | undefined;
   /** The nearest `.hadolint.yaml`. */
   readonly hadolintPath: string | undefined;
-  /** Compose files in the folder and upward to `root`. */
-  readonly composePaths: readonly string[];
+  /** Compose and Bake files in the folder and upward to `root`. */
+  readonly buildPaths: readonly string[];
 }
 
 /** Finds surroundings, each folder being listed once. `limit`: the workspace folder or where the user stands. */
@@ -41,7 +41,7 @@ export function newSurroundings(files: Files, limit: string | undefined): (folde
 }
 
 function isOfInterest(name: string): boolean {
-  return name === ".git" || name === SEAWORTHY_YAML || isHadolint(name) || roleOfName(name) === "compose";
+  return name === ".git" || name === SEAWORTHY_YAML || isHadolint(name) || givesArguments(name);
 }
 
 function surroundingsOf(
@@ -65,12 +65,16 @@ function surroundingsOf(
     root: upward[rootAt] ?? folder,
     settingsPath: nearest((name) => name === SEAWORTHY_YAML),
     hadolintPath: nearest(isHadolint),
-    composePaths: upward.slice(0, rootAt + 1).flatMap((above) =>
+    buildPaths: upward.slice(0, rootAt + 1).flatMap((above) =>
       namesOf(above)
-        .filter((name) => roleOfName(name) === "compose")
+        .filter(givesArguments)
         .map((name) => inFolder(above, name)),
     ),
   };
+}
+
+function givesArguments(name: string): boolean {
+  return roleOfName(name) === "compose" || isBakeName(name);
 }
 
 function isHadolint(name: string): boolean {

@@ -74,7 +74,6 @@ a: b/Dockerfile:3:7: warning: a is set again below, which overrides this value: 
     |       ^^^
     = fix: Remove the label that is overridden
 
-
 3 warnings in 1 of 1 file.
 Why: seaworthy explain RULE. What can be fixed: seaworthy fix PATH.
 `,

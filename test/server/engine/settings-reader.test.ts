@@ -173,6 +173,16 @@ const rows: Readonly<Record<string, Row>> = {
     holds: args,
     value: { A: "1", B: undefined, C: undefined },
   },
+  "Bake files give them, too, and must agree with Compose": {
+    files: {
+      "/r/.git/HEAD": "",
+      "/r/compose.yaml": "services:\n  a: {build: {args: {A: 1, B: 2}}}\n",
+      "/r/docker-bake.hcl": 'target "a" {\n  args = { A = "1", B = "3" }\n}\n',
+      "/r/Dockerfile": "",
+    },
+    holds: args,
+    value: { A: "1", B: undefined },
+  },
   "a setting wins over Compose": {
     files: {
       "/r/.git/HEAD": "",

@@ -102,6 +102,7 @@ function summaryText(
   const files = fileCount === 1 ? "1 file" : `${fileCount} files`;
   const known = knownCount > 0 ? ` (${knownCount} more in the baseline)` : "";
   const unread = errors.length > 0 ? ` ${errors.length === 1 ? "1 problem" : `${errors.length} problems`} above.` : "";
+  if (fileCount === 0) return `Nothing was checked.${unread}\n`;
   if (counts.size === 0) return `${files} checked, nothing found${known}.${unread}\n`;
   const parts = [
     counted(counts.get("warning"), "warning", style.warning),
@@ -110,7 +111,7 @@ function summaryText(
   ].filter((part) => part !== "");
   const where = `in ${filesWithFindings} of ${files}${known}.${unread}`;
   const advice = style.faint("Why: seaworthy explain RULE. What can be fixed: seaworthy fix PATH.");
-  return `\n${parts.join(", ")} ${where}\n${advice}\n`;
+  return `${parts.join(", ")} ${where}\n${advice}\n`;
 }
 
 function counted(count: number | undefined, word: string, paint: (text: string) => string): string {

@@ -1,0 +1,199 @@
+/** A value of an HCL file as far as it is literal; `unknown` stands for everything that has to be computed. */
+export type HclValue =
+  | { readonly kind: "text"; readonly text: string }
+  | { readonly kind: "list"; readonly items: readonly HclValue[] }
+  | { readonly kind: "map"; readonly entries: ReadonlyMap<string, HclValue> }
+  | { readonly kind: "unknown" };
+
+/** A block: `target "web" { … }`. */
+export interface HclBlock {
+  readonly type: string;
+  readonly labels: readonly string[];
+  readonly attributes: ReadonlyMap<string, HclValue>;
+}
+
+/** Blocks inside blocks, and values inside values, deeper than this are unknown. */
+const MAX_DEPTH = 32;
+
+interface Token {
+  readonly kind: "name" | "text" | "computed" | "mark" | "line";
+  readonly text: string;
+}
+
+/**
+ * The top-level blocks of an HCL text, literal values only. Any text has a result: what cannot be read is left out.
+ * Source: HCL native syntax specification.
+ */
+export function hclBlocks(source: string): readonly HclBlock[] {
+  const tokens = tokensOf(source);
+  const blocks: HclBlock[] = [];
+  let at = 0;
+  while (at < tokens.length) {
+    const open = blockOpening(tokens, at);
+    if (open === undefined) {
+      at = skipStatement(tokens, at);
+      continue;
+    }
+    const body = readBody(tokens, open.end);
+    blocks.push({ type: open.type, labels: open.labels, attributes: body.attributes });
+    at = body.end;
+  }
+  return blocks;
+}
+
+function blockOpening(tokens: readonly Token[], start: number) {
+  if (tokens[start]?.kind !== "name") return undefined;
+  let at = start + 1;
+  const labels: string[] = [];
+  for (; tokens[at]?.kind === "text" || tokens[at]?.kind === "name"; at += 1) labels.push(tokens[at]?.text ?? "");
+  return isMark(tokens[at], "{") ? { type: tokens[start].text, labels, end: at + 1 } : undefined;
+}
+
+/** `name = value` lines up to the closing brace; blocks inside are skipped. */
+function readBody(tokens: readonly Token[], start: number) {
+  const attributes = new Map<string, HclValue>();
+  let at = start;
+  while (at < tokens.length && !isMark(tokens[at], "}")) {
+    const name = tokens[at];
+    if ((name?.kind === "name" || name?.kind === "text") && isMark(tokens[at + 1], "=")) {
+      const read = readValue(tokens, at + 2, 0);
+      attributes.set(name.text, read.value);
+      at = read.end;
+    } else {
+      at = skipStatement(tokens, at);
+    }
+  }
+  return { attributes, end: at + 1 };
+}
+
+interface ReadValue {
+  readonly value: HclValue;
+  readonly end: number;
+}
+
+const UNKNOWN: HclValue = { kind: "unknown" };
+
+/** A value is literal when nothing but the end of its line, item or bracket follows; else it is part of an expression. */
+function readValue(tokens: readonly Token[], start: number, depth: number): ReadValue {
+  const first = tokens[start];
+  const read = depth < MAX_DEPTH ? literalAt(tokens, start, first, depth) : undefined;
+  if (read !== undefined && endsValue(tokens[read.end])) return read;
+  return { value: UNKNOWN, end: skipValue(tokens, start) };
+}
+
+function literalAt(tokens: readonly Token[], start: number, first: Token | undefined, depth: number) {
+  if (first?.kind === "text") return { value: { kind: "text", text: first.text } as const, end: start + 1 };
+  if (first?.kind === "name" && /^(?:\d+(?:\.\d+)?|true|false)$/.test(first.text)) {
+    return { value: { kind: "text", text: first.text } as const, end: start + 1 };
+  }
+  if (isMark(first, "[")) return readList(tokens, start + 1, depth);
+  return isMark(first, "{") ? readMap(tokens, start + 1, depth) : undefined;
+}
+
+function readList(tokens: readonly Token[], start: number, depth: number): ReadValue {
+  const items: HclValue[] = [];
+  let at = skipSeparators(tokens, start);
+  while (at < tokens.length && !isMark(tokens[at], "]")) {
+    const item = readValue(tokens, at, depth + 1);
+    items.push(item.value);
+    at = skipSeparators(tokens, Math.max(item.end, at + 1));
+  }
+  return { value: { kind: "list", items }, end: at + 1 };
+}
+
+function readMap(tokens: readonly Token[], start: number, depth: number): ReadValue {
+  const entries = new Map<string, HclValue>();
+  let at = skipSeparators(tokens, start);
+  while (at < tokens.length && !isMark(tokens[at], "}")) {
+    const key = tokens[at];
+    const isEntry = (key?.kind === "name" || key?.kind === "text") && /^[=:]$/.test(tokens[at + 1]?.text ?? "");
+    if (!isEntry) return { value: UNKNOWN, end: skipValue(tokens, start - 1) };
+    const read = readValue(tokens, at + 2, depth + 1);
+    entries.set(key.text, read.value);
+    at = skipSeparators(tokens, Math.max(read.end, at + 1));
+  }
+  return { value: { kind: "map", entries }, end: at + 1 };
+}
+
+function skipSeparators(tokens: readonly Token[], start: number): number {
+  let at = start;
+  while (tokens[at]?.kind === "line" || isMark(tokens[at], ",")) at += 1;
+  return at;
+}
+
+function endsValue(token: Token | undefined): boolean {
+  return token === undefined || token.kind === "line" || isMark(token, ",") || isMark(token, "]") || isMark(token, "}");
+}
+
+/** Behind an expression: its brackets are balanced, and a line end, comma or closing bracket outside of them ends it. */
+function skipValue(tokens: readonly Token[], start: number): number {
+  let open = 0;
+  let at = start;
+  for (; at < tokens.length; at += 1) {
+    const token = tokens[at];
+    if (open === 0 && at > start && endsValue(token)) return at;
+    if (open === 0 && token?.kind === "mark" && ")]}".includes(token.text)) return at;
+    if (token?.kind === "mark" && "([{".includes(token.text)) open += 1;
+    else if (token?.kind === "mark" && ")]}".includes(token.text)) open -= 1;
+  }
+  return at;
+}
+
+/** Behind the line that starts here, blocks that it opens included; always moves on. */
+function skipStatement(tokens: readonly Token[], start: number): number {
+  if (tokens[start]?.kind === "line") return start + 1;
+  const end = skipValue(tokens, start);
+  return tokens[end]?.kind === "line" || isMark(tokens[end], ",") || end === start ? end + 1 : end;
+}
+
+function isMark(token: Token | undefined, text: string): boolean {
+  return token?.kind === "mark" && token.text === text;
+}
+
+/** Blanks and comments; the start of a here-document; an opening quote; names and numbers; line ends; anything else. */
+const TOKEN =
+  /([ \t\r]+|#[^\n]*|\/\/[^\n]*|\/\*(?:[^*]|\*(?!\/))*(?:\*\/|$))|<<-?([\w-]+)\n|(")|(\w[\w.-]*)|(\n)|([\s\S])/y;
+
+function tokensOf(source: string): readonly Token[] {
+  const tokens: Token[] = [];
+  TOKEN.lastIndex = 0;
+  for (let match = TOKEN.exec(source); match !== null; match = TOKEN.exec(source)) {
+    const [, blank, heredoc, quote, name, line, mark] = match;
+    if (blank !== undefined) continue;
+    if (heredoc !== undefined) {
+      TOKEN.lastIndex = endOfHeredoc(source, TOKEN.lastIndex, heredoc);
+      tokens.push({ kind: "computed", text: "" }, { kind: "line", text: "\n" });
+    } else if (quote !== undefined) {
+      const end = endOfString(source, TOKEN.lastIndex);
+      tokens.push(stringToken(source.slice(TOKEN.lastIndex, end)));
+      TOKEN.lastIndex = source[end] === '"' ? end + 1 : end;
+    } else if (name !== undefined) tokens.push({ kind: "name", text: name });
+    else if (line !== undefined) tokens.push({ kind: "line", text: "\n" });
+    else tokens.push({ kind: "mark", text: mark ?? "" });
+  }
+  return tokens;
+}
+
+/** Where the closing quote stands, or the line ends. */
+function endOfString(source: string, start: number): number {
+  for (let at = start; at < source.length; at += 1) {
+    if (source[at] === '"' || source[at] === "\n") return at;
+    if (source[at] === "\\") at += 1;
+  }
+  return source.length;
+}
+
+function stringToken(text: string): Token {
+  const isComputed = text.includes("${") || text.includes("%{") || text.includes("\\");
+  return isComputed ? { kind: "computed", text: "" } : { kind: "text", text };
+}
+
+function endOfHeredoc(source: string, start: number, mark: string): number {
+  for (let at = start; at < source.length; ) {
+    const newline = source.indexOf("\n", at);
+    const end = newline < 0 ? source.length : newline;
+    if (source.slice(at, end).trim() === mark) return Math.min(end + 1, source.length);
+    at = end + 1;
+  }
+  return source.length;
+}

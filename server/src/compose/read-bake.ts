@@ -1,0 +1,97 @@
+import { isDeeplyNested } from "../text/nesting.ts";
+import { type HclBlock, type HclValue, hclBlocks } from "./hcl.ts";
+import type { ComposeBuild } from "./read-compose.ts";
+
+/** A Bake file is small; a larger one gives nothing. */
+const MAX_BAKE_LENGTH = 256 * 1024;
+/** Targets inherit from targets; so many steps are followed. */
+const MAX_INHERITANCE = 16;
+
+/**
+ * The builds of a Bake file, HCL or JSON, as far as their values are literal: variables and functions are set but unknown.
+ * Source: Docker, "Bake file reference".
+ */
+export function readBake(text: string, isJson: boolean): readonly ComposeBuild[] {
+  if (text.length > MAX_BAKE_LENGTH) return [];
+  const blocks = isJson ? jsonBlocks(text) : hclBlocks(text);
+  const targets = new Map(
+    blocks.flatMap((block): [string, HclBlock][] =>
+      block.type === "target" && block.labels[0] !== undefined ? [[block.labels[0], block]] : [],
+    ),
+  );
+  return [...targets].flatMap(([name, target]) => buildOf(name, lineage(target, targets)) ?? []);
+}
+
+/** The target, then those that it inherits from, the stronger first (the last of `inherits` is the strongest). */
+function lineage(target: HclBlock, targets: ReadonlyMap<string, HclBlock>): readonly HclBlock[] {
+  const found = [target];
+  for (let at = 0; at < found.length && found.length < MAX_INHERITANCE; at += 1) {
+    const inherits = found[at]?.attributes.get("inherits");
+    const names = inherits?.kind === "list" ? [...inherits.items].reverse() : [];
+    for (const name of names) {
+      const parent = name.kind === "text" ? targets.get(name.text) : undefined;
+      if (parent !== undefined && !found.includes(parent)) found.push(parent);
+    }
+  }
+  return found;
+}
+
+function buildOf(service: string, blocks: readonly HclBlock[]): ComposeBuild | undefined {
+  const value = (key: string): HclValue | undefined =>
+    blocks.find(({ attributes }) => attributes.has(key))?.attributes.get(key);
+  const context = pathOf(value("context"), ".");
+  const dockerfile = pathOf(value("dockerfile"), "Dockerfile");
+  const isInline = value("dockerfile-inline") !== undefined;
+  if (context === undefined || dockerfile === undefined || isInline) return undefined;
+  const args = merged(blocks, "args");
+  const contexts = [...merged(blocks, "contexts").keys()];
+  return { service, context, dockerfile, args, contexts };
+}
+
+/** Undefined: written, but not literally. */
+function pathOf(value: HclValue | undefined, standard: string): string | undefined {
+  return value === undefined ? standard : textOf(value);
+}
+
+function textOf(value: HclValue): string | undefined {
+  return value.kind === "text" ? value.text : undefined;
+}
+
+function merged(blocks: readonly HclBlock[], key: string): ReadonlyMap<string, string | undefined> {
+  const found = new Map<string, string | undefined>();
+  for (const { attributes } of blocks) {
+    const value = attributes.get(key);
+    for (const [name, entry] of value?.kind === "map" ? value.entries : []) {
+      if (!found.has(name)) found.set(name, textOf(entry));
+    }
+  }
+  return found;
+}
+
+function jsonBlocks(text: string): readonly HclBlock[] {
+  if (isDeeplyNested(text)) return [];
+  const root = hclOfJson(parsed(text));
+  const targets = root.kind === "map" ? root.entries.get("target") : undefined;
+  if (targets?.kind !== "map") return [];
+  return [...targets.entries].flatMap(([label, target]) =>
+    target.kind === "map" ? [{ type: "target", labels: [label], attributes: target.entries }] : [],
+  );
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    // A broken Bake file gives nothing; Bake itself reports it.
+    return undefined;
+  }
+}
+
+/** Strings of a Bake file in JSON may hold expressions, too. Deep nesting was refused before. */
+function hclOfJson(value: unknown): HclValue {
+  if (typeof value === "string") return /[$%]\{/.test(value) ? { kind: "unknown" } : { kind: "text", text: value };
+  if (typeof value === "number" || typeof value === "boolean") return { kind: "text", text: String(value) };
+  if (Array.isArray(value)) return { kind: "list", items: value.map(hclOfJson) };
+  if (typeof value !== "object" || value === null) return { kind: "unknown" };
+  return { kind: "map", entries: new Map(Object.entries(value).map(([key, item]) => [key, hclOfJson(item)])) };
+}

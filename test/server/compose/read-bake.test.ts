@@ -1,0 +1,122 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { readBake } from "../../../server/src/compose/read-bake.ts";
+
+interface Row {
+  readonly hcl?: string;
+  readonly json?: unknown;
+  readonly builds: readonly object[];
+}
+
+const build = (service: string, more: object = {}) => ({
+  service,
+  context: ".",
+  dockerfile: "Dockerfile",
+  args: {},
+  contexts: [],
+  ...more,
+});
+
+const rows: Readonly<Record<string, Row>> = {
+  "a target is a build": {
+    hcl: 'group "default" { targets = ["web"] }\ntarget "web" {\n  context = "./web" # here\n  dockerfile = "docker/Dockerfile"\n}\n',
+    builds: [build("web", { context: "./web", dockerfile: "docker/Dockerfile" })],
+  },
+  "literal arguments are known, computed ones set but unknown": {
+    hcl: `variable "TAG" { default = "1" }
+target "web" {
+  args = {
+    NODE = "22.1.0"
+    COUNT = 3
+    "quoted" = "x",
+    TAG = TAG
+    TEXT = "\${TAG}-slim"
+    CALL = join("-", ["a", "b"])
+    TERNARY = TAG == "1" ? "a" : "b"
+    DOC = <<EOT
+      target "no" {}
+    EOT
+    LAST = "y"
+  }
+}
+`,
+    builds: [
+      build("web", {
+        args: {
+          NODE: "22.1.0",
+          COUNT: "3",
+          quoted: "x",
+          TAG: undefined,
+          TEXT: undefined,
+          CALL: undefined,
+          TERNARY: undefined,
+          DOC: undefined,
+          LAST: "y",
+        },
+      }),
+    ],
+  },
+  "a place that is computed leaves the target out": {
+    hcl: 'target "a" {\n  context = CONTEXT\n}\ntarget "b" {\n  dockerfile-inline = "FROM x"\n}\ntarget "c" {}\n',
+    builds: [build("c")],
+  },
+  "inherited values hold where a target says nothing": {
+    hcl: `target "base" {
+  dockerfile = "base.Dockerfile"
+  args = { A = "base", B = "base" }
+}
+target "more" { args = { B = "more" } }
+target "web" {
+  inherits = ["base", "more"]
+  args = { A = "web" }
+}
+`,
+    builds: [
+      build("base", { dockerfile: "base.Dockerfile", args: { A: "base", B: "base" } }),
+      build("more", { args: { B: "more" } }),
+      build("web", { dockerfile: "base.Dockerfile", args: { A: "web", B: "more" } }),
+    ],
+  },
+  "targets that inherit in a circle have an end": {
+    hcl: 'target "a" { inherits = ["b"] }\ntarget "b" { inherits = ["a"] }\n',
+    builds: [build("a"), build("b")],
+  },
+  "contexts are names": {
+    hcl: 'target "a" {\n  contexts = { base = "docker-image://alpine:3.20", other = X }\n}\n',
+    builds: [build("a", { contexts: ["base", "other"] })],
+  },
+  "comments, nested blocks and lines that are no statements are passed over": {
+    hcl: '// one\n/* target "no" {}\n */\n)}] = x\ntarget "a" {\n  matrix = { item = ["x"] }\n  deep { dockerfile = "no" }\n  dockerfile = "b"\n}\n',
+    builds: [build("a", { dockerfile: "b" })],
+  },
+  "JSON says the same": {
+    json: { target: { a: { context: "x", args: { A: "1", B: 2, C: "${X}", D: null }, contexts: { c: "y" } } } },
+    builds: [build("a", { context: "x", args: { A: "1", B: "2", C: undefined, D: undefined }, contexts: ["c"] })],
+  },
+  "what is no Bake file gives nothing": { json: ["target"], builds: [] },
+};
+
+for (const [name, { hcl, json, builds }] of Object.entries(rows)) {
+  test(name, () => {
+    const read = hcl === undefined ? readBake(JSON.stringify(json), true) : readBake(hcl, false);
+    assert.deepEqual(
+      read.map((one) => ({ ...one, args: Object.fromEntries(one.args) })),
+      builds,
+    );
+  });
+}
+
+test("broken and hostile texts end", () => {
+  for (const text of [
+    "{",
+    "[".repeat(100_000),
+    'target "a" {',
+    'target "a" { args = {',
+    "/* ".repeat(50_000),
+    '"\\'.repeat(50_000),
+  ]) {
+    readBake(text, false);
+    readBake(text, true);
+  }
+  assert.deepEqual(readBake("x".repeat(300 * 1024), false), []);
+});
