@@ -1,7 +1,8 @@
 import type { Span } from "../text/span.ts";
+import { wordEnd } from "./blanks.ts";
 import type { Dockerfile, Instruction, Problem } from "./dockerfile.ts";
 import { heredocWord } from "./heredoc.ts";
-import { commandStart } from "./instruction.ts";
+import { arrayText, commandStart } from "./instruction.ts";
 import { isArrayOfOthers } from "./json-words.ts";
 import { takesJson } from "./keywords.ts";
 import { tooLongLines } from "./long-lines.ts";
@@ -13,9 +14,9 @@ export function argumentProblems(dockerfile: Dockerfile): readonly Problem[] {
   let isInStage = false;
   let isReported = false;
   for (const instruction of dockerfile.instructions) {
-    const { keyword, keywordSpan } = instruction;
-    if (keyword === "FROM" && !instruction.onbuild) isInStage = true;
-    else if (keyword !== "ARG" && !isInStage && !isReported) {
+    const { keyword, keywordSpan, onbuild } = instruction;
+    if (keyword === "FROM" && !onbuild) isInStage = true;
+    else if ((keyword !== "ARG" || onbuild) && !isInStage && !isReported) {
       problems.push({ span: keywordSpan, message: `${keyword} stands in front of the first FROM.` });
       isReported = true;
     }
@@ -70,8 +71,8 @@ function problemOf(instruction: Instruction, escape: string): Problem | undefine
     return { span: flag.span, message: `${keyword} takes no flags.` };
   }
   if (takesJson(keyword)) {
-    const array = keyword === "HEALTHCHECK" ? body.text.slice(commandStart(body.text)) : body.text;
-    if (isArrayOfOthers(array)) return { span: bodySpan(instruction), message: "A JSON array may hold strings only." };
+    if (isArrayOfOthers(arrayText(keyword, body.text)))
+      return { span: bodySpan(instruction), message: "A JSON array may hold strings only." };
   }
   return CHECKS.get(keyword)?.(instruction, escape);
 }
@@ -144,7 +145,7 @@ function shellProblem(instruction: Instruction): Problem | undefined {
 function healthcheckProblem(instruction: Instruction): Problem | undefined {
   const { body, keywordSpan, form } = instruction;
   const start = commandStart(body.text);
-  const type = body.text.slice(0, start).trim().toUpperCase();
+  const type = body.text.slice(0, wordEnd(body.text, 0, body.text.length)).toUpperCase();
   const hasCommand = form === "exec" ? wordsOf(instruction).length > 0 : start < body.text.length;
   if (type === "NONE") {
     return hasCommand ? { span: bodySpan(instruction), message: "HEALTHCHECK NONE takes no arguments." } : undefined;

@@ -92,7 +92,10 @@ function lineAt({ text }: Top, start: number, lineEnd: number, mark: string): Di
   const valueStart = nameStart + match[0].length;
   // Blanks alone are a value for BuildKit: then the line is a directive, of nothing.
   if (valueStart === end && text[end - 1] === "=") return undefined;
-  const valueEnd = name === "syntax" ? firstBlank(text, valueStart, end) : withoutBlanks(text, valueStart, end);
+  const wholeEnd = withoutBlanks(text, valueStart, end);
+  // The image of `syntax` ends at its first blank; what follows is an argument of the frontend.
+  const blank = name === "syntax" ? text.indexOf(" ", valueStart) : -1;
+  const valueEnd = blank < 0 ? wholeEnd : Math.min(blank, wholeEnd);
   const directive: Directive = {
     name,
     value: text.slice(valueStart, valueEnd),
@@ -100,12 +103,6 @@ function lineAt({ text }: Top, start: number, lineEnd: number, mark: string): Di
     valueSpan: { start: valueStart, end: valueEnd },
   };
   return { directive, indented: first > start };
-}
-
-/** The image of `syntax` ends at its first blank; what follows is an argument of the frontend. */
-function firstBlank(text: string, start: number, end: number): number {
-  const blank = text.indexOf(" ", start);
-  return withoutBlanks(text, start, blank < 0 || blank > end ? end : blank);
 }
 
 function withoutBlanks(text: string, start: number, end: number): number {
@@ -141,16 +138,18 @@ function readOtherForms(top: Top, begin: number): void {
   }
 }
 
+/** The program that `// syntax=` names reads the file; as a Dockerfile, the line is no instruction. */
 function readSlashes(top: Top, begin: number): void {
-  top.offset = begin;
+  const { text, limit } = top;
   const seen = new Set<string>();
-  while (top.offset < top.limit) {
-    const lineEnd = lineEndFrom(top);
-    const line = lineAt(top, top.offset, lineEnd, "//");
+  for (let start = begin; start < limit; ) {
+    const found = text.indexOf("\n", start);
+    const lineEnd = found < 0 || found > limit ? limit : found;
+    const line = lineAt(top, start, lineEnd, "//");
     if (line === undefined || seen.has(line.directive.name)) return;
     seen.add(line.directive.name);
     if (line.directive.name === "syntax") top.directives.push(line.directive);
-    top.offset = lineEnd + 1;
+    start = lineEnd + 1;
   }
 }
 

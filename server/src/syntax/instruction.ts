@@ -83,10 +83,16 @@ export class LazyInstruction implements Instruction {
 function formOf({ keyword, body, heredocs }: LazyInstruction): Form {
   if (heredocs.length > 0) return "heredoc";
   if (takesJson(keyword)) {
-    const start = keyword === "HEALTHCHECK" ? commandStart(body.text) : 0;
-    if (body.text.charCodeAt(start) === 91 && isStringArray(body.text.slice(start))) return "exec";
+    const array = arrayText(keyword, body.text);
+    if (array.charCodeAt(0) === 91 && isStringArray(array)) return "exec";
   }
   return runsShell(keyword) ? "shell" : "plain";
+}
+
+/** The part of an instruction's arguments that may be a JSON array. */
+export function arrayText(keyword: string, text: string): string {
+  if (keyword !== "HEALTHCHECK") return text;
+  return text.slice(skipSpace(text, commandStart(text), text.length));
 }
 
 /** Where the command of a HEALTHCHECK begins: behind its first word. Source: BuildKit's parseHealthConfig. */
@@ -98,7 +104,7 @@ export function commandStart(text: string): number {
 export function readInstructionLine(source: Source, line: LogicalLine): LazyInstruction | NoInstruction {
   const { text } = source;
   const { start } = line;
-  const firstEnd = line.continued ? line.firstEnd : line.end;
+  const firstEnd = Math.min(line.firstEnd, line.end);
   const keywordEnd = wordEnd(text, start, firstEnd);
   const argumentsAt = skipBlanks(text, keywordEnd, firstEnd);
   const keyword = keywordOf(text.slice(start, keywordEnd));

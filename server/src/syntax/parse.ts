@@ -24,7 +24,7 @@ interface Reading {
   readonly comments: Comment[];
   readonly instructions: Instruction[];
   readonly problems: Problem[];
-  /** Where the next `<<` at or behind the last search stands; the text's length when there is none. */
+  /** Where the next `<` at or behind the last search stands; the text's length when there is none. */
   lessAt: number;
 }
 
@@ -33,7 +33,7 @@ export function parseDockerfile(text: string): Dockerfile {
   // A line that the cap cuts is left out as a whole.
   const limit = text.length > MAX_FILE_LENGTH ? text.lastIndexOf("\n", MAX_FILE_LENGTH) + 1 : text.length;
   const { directives, escape, end, problems, comments: topComments } = readDirectives(text, limit);
-  const firstLess = text.indexOf("<<");
+  const firstLess = text.indexOf("<");
   const conflicted = firstLess >= 0 && (text.startsWith("<<<<<<< ") || text.includes("\n<<<<<<< "));
   const source: Source = { text, limit, escape, conflicted };
   const reading: Reading = {
@@ -108,7 +108,8 @@ function missingMessage({ kind, word }: NoInstruction): string {
 
 function readHeredocs(reading: Reading, instruction: LazyInstruction, line: LogicalLine): number {
   const { source } = reading;
-  const words = instruction.form === "exec" ? [] : heredocWords(joinLines(source, line.start, line.end).text);
+  const { text } = joinLines(source, line.start, line.end);
+  const words = text.includes("<<") && instruction.form !== "exec" ? heredocWords(text) : [];
   const opened: OpenedHeredoc[] = [];
   for (const word of words) {
     if (word.kind === "opened") opened.push(word.heredoc);
@@ -132,7 +133,7 @@ function readHeredocs(reading: Reading, instruction: LazyInstruction, line: Logi
 
 function nextLess(reading: Reading, start: number): number {
   if (reading.lessAt < start) {
-    const found = reading.source.text.indexOf("<<", start);
+    const found = reading.source.text.indexOf("<", start);
     reading.lessAt = found < 0 ? reading.source.text.length : found;
   }
   return reading.lessAt;

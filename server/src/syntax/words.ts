@@ -2,6 +2,7 @@ import { type JoinedText, shiftJoined, sliceJoined, sourceSpan } from "../text/j
 import type { Span } from "../text/span.ts";
 import { isBlank, isSpace } from "./blanks.ts";
 import type { Instruction } from "./dockerfile.ts";
+import { commandStart } from "./instruction.ts";
 import { jsonWords } from "./json-words.ts";
 
 /** A word of an instruction: as written, quotes included; of a JSON array the decoded string. Offsets are absolute. */
@@ -18,11 +19,13 @@ export interface Pair {
   readonly value: DockerWord | undefined;
 }
 
-/** The words between blanks, or the strings of a JSON array. */
+/** The words between blanks, or the strings of a JSON array (of a HEALTHCHECK those of its command). */
 export function wordsOf(instruction: Instruction): readonly DockerWord[] {
   const body = absoluteBody(instruction);
   if (instruction.form === "exec") {
-    return jsonWords(body).map(({ joined, start, end }) => ({ joined, span: sourceSpan(body, start, end) }));
+    const start = instruction.keyword === "HEALTHCHECK" ? commandStart(body.text) : 0;
+    const array = start === 0 ? body : sliceJoined(body, start, body.text.length);
+    return jsonWords(array).map(({ joined, start, end }) => ({ joined, span: sourceSpan(array, start, end) }));
   }
   const words: DockerWord[] = [];
   let start = -1;

@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"github.com/moby/buildkit/frontend/dockerfile/instructions"
+	"github.com/moby/buildkit/frontend/dockerfile/linter"
 	"github.com/moby/buildkit/frontend/dockerfile/parser"
 	"github.com/moby/buildkit/frontend/dockerfile/shell"
 )
@@ -111,14 +112,16 @@ func readFile(text string) fileAnswer {
 		return result
 	}
 	result.Escape = string(parsed.EscapeToken)
+	// A missing linter is a crash when a comment in the file configures it.
+	lint := linter.New(&linter.Config{SkipAll: true})
 	for _, node := range parsed.AST.Children {
 		read := readNode(node)
-		if _, err := instructions.ParseInstruction(node); err != nil {
+		if _, err := instructions.ParseInstructionWithLinter(node, lint); err != nil {
 			read.Refused = err.Error()
 		}
 		result.Instructions = append(result.Instructions, read)
 	}
-	if _, _, err := instructions.Parse(parsed.AST, nil); err != nil {
+	if _, _, err := instructions.Parse(parsed.AST, lint); err != nil {
 		result.Refused = err.Error()
 	}
 	return result
