@@ -47,6 +47,8 @@ export function newSettingsReader(sources: SettingsSources): SettingsReader {
   const surroundingsOf = newSurroundings(files, sources.limit);
   const givenToBuild = newBuildReader(files);
   const known = new Map<string, Promise<ReadFile>>();
+  /** Settings that hold for all files of a folder, whatever their names. */
+  const ofFolder = new Map<string, FileSettings>();
   const problems: PlacedProblem[] = [];
 
   function read(path: string, root: string): Promise<ReadFile> {
@@ -65,24 +67,30 @@ export function newSettingsReader(sources: SettingsSources): SettingsReader {
     return hasGlobs ? await loadGlobs() : matchNothing;
   }
 
+  async function settingsFor(path: string): Promise<FileSettings> {
+    const folder = folderOf(path);
+    const around = surroundingsOf(folder);
+    const settingsPath = sources.settingsPath ?? around.settingsPath ?? around.hadolintPath;
+    const file =
+      settingsPath === undefined
+        ? { config: EMPTY_CONFIG, folder: around.root, matches: matchNothing }
+        : await read(settingsPath, around.root);
+    const relative = pathBelow(file.folder, path) ?? pathBelow(around.root, path) ?? nameOf(path);
+    const settings = effectiveSettings({ commandLine, file: file.config, editor }, relative, today, file.matches);
+    const given = await givenToBuild(path, around.buildPaths);
+    const found = {
+      ...settings,
+      buildContexts: [...settings.buildContexts, ...given.contexts],
+      givenArgs: new Map([...given.args, ...settings.buildArgs]),
+      settingsPath,
+    };
+    const isNameless = file.matches === matchNothing && around.buildPaths.length === 0;
+    if (isNameless) ofFolder.set(folder, found);
+    return found;
+  }
+
   return {
-    async settingsOf(path) {
-      const around = surroundingsOf(folderOf(path));
-      const settingsPath = sources.settingsPath ?? around.settingsPath ?? around.hadolintPath;
-      const file =
-        settingsPath === undefined
-          ? { config: EMPTY_CONFIG, folder: around.root, matches: await globsFor(EMPTY_CONFIG) }
-          : await read(settingsPath, around.root);
-      const relative = pathBelow(file.folder, path) ?? pathBelow(around.root, path) ?? nameOf(path);
-      const settings = effectiveSettings({ commandLine, file: file.config, editor }, relative, today, file.matches);
-      const given = await givenToBuild(path, around.buildPaths);
-      return {
-        ...settings,
-        buildContexts: [...settings.buildContexts, ...given.contexts],
-        givenArgs: new Map([...given.args, ...settings.buildArgs]),
-        settingsPath,
-      };
-    },
+    settingsOf: async (path) => ofFolder.get(folderOf(path)) ?? (await settingsFor(path)),
     problems: () => problems,
   };
 }
