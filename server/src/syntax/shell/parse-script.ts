@@ -1,4 +1,5 @@
 import type { JoinedText } from "../../text/joined-text.ts";
+import { readPowershell } from "./powershell/read-powershell.ts";
 import {
   addGap,
   type Limits,
@@ -39,8 +40,9 @@ function readScript(text: ScriptText, language: ShellLanguage, limits: Limits): 
   switch (language) {
     case "sh":
       return readSh(reading);
-    case "unknown":
     case "powershell":
+      return readPowershell(reading);
+    case "unknown":
     case "cmd":
       return scriptOf({ kind: "sequence", items: [] }, language, limits, limits.gaps.length);
   }

@@ -55,7 +55,8 @@ function checkNode(node: Node, source: string): void {
 
 function checkCommand(command: Command, source: string): void {
   for (const assignment of command.assignments) {
-    assert.ok(cut(source, assignment.span).includes(assignment.name), `the place of ${assignment.name}=`);
+    const written = cut(source, assignment.span).toLowerCase();
+    assert.ok(written.includes(assignment.name.toLowerCase()), `the place of ${assignment.name}=`);
     for (const value of assignment.values) checkWord(value, source);
   }
   for (const word of command.words) {

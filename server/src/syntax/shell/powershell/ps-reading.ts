@@ -14,20 +14,22 @@ export interface PsReading extends Reading {
    * statements and statements in words.
    */
   readonly readStatements: (reading: PsReading) => Statements;
+  /** Reads an expression; undefined when none begins here. With `stopsAtComma` it is one argument of a method. */
+  readonly readValue: (reading: PsReading, stopsAtComma: boolean) => Value | undefined;
 }
 
 /** What stands between two brackets. */
 export interface Statements {
   readonly sequence: Sequence;
-  /** Set when it is one expression alone. */
-  readonly value: Value | undefined;
+  /** Set when every statement is an expression. */
+  readonly values: readonly Value[] | undefined;
 }
 
 /** An expression: its operands and operators in the order of the text, the commas of lists left out. */
 export interface Value {
   readonly kind: "value";
   readonly words: readonly Word[];
-  /** Elements divided by commas, and no operator. */
+  /** Elements of a list, and no operator. */
   readonly isList: boolean;
   /** What it runs when it stands as a statement: `(command)`, `$x.Method()`. */
   readonly node: Node | undefined;

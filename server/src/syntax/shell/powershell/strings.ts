@@ -1,9 +1,9 @@
 import { spanAt } from "../reading.ts";
 import type { WordPart } from "../script.ts";
 import { addText, textPart } from "../text-parts.ts";
+import { addSubexpression } from "./blocks.ts";
 import { BACKQUOTE, DOLLAR, isBlank, isDoubleQuote, isSingleQuote, NEWLINE, OPEN_PAREN } from "./characters.ts";
 import type { PsReading } from "./ps-reading.ts";
-import { addSubexpression } from "./blocks.ts";
 import { addVariable } from "./variables.ts";
 
 /** Adds `'…'`, whose only escape is `''`. A string that is never closed goes on to the end. */

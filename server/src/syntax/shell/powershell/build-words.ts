@@ -1,0 +1,52 @@
+import type { Span } from "../../../text/span.ts";
+import { type Reading, spanAt } from "../reading.ts";
+import type { Command, Node, Script, Sequence, Word, WordPart } from "../script.ts";
+import type { PsReading } from "./ps-reading.ts";
+
+const NOTHING: readonly never[] = [];
+
+/** A word of parts that stand in `[start, end)` of the text being read. */
+export function wordOf(reading: Reading, parts: readonly WordPart[], start: number, end: number): Word {
+  return { span: spanAt(reading, start, end), raw: reading.joined.text.slice(start, end), parts };
+}
+
+/** A command of words alone. */
+export function commandOf(words: readonly Word[], span: Span): Command {
+  return {
+    kind: "command",
+    span,
+    assignments: NOTHING,
+    words,
+    redirects: NOTHING,
+    wrappers: NOTHING,
+    nested: undefined,
+  };
+}
+
+/** The output of a node as a part of a word. */
+export function outputOf(node: Node, span: Span): WordPart {
+  const body: Sequence = node.kind === "sequence" ? node : { kind: "sequence", items: [node] };
+  const script: Script = { language: "powershell", body, gaps: NOTHING };
+  return { kind: "command", script, process: false, quoted: true, span };
+}
+
+/** A sequence of one is that one. */
+export function nodeOfSequence(sequence: Sequence): Node {
+  const [only] = sequence.items;
+  return sequence.items.length === 1 && only !== undefined ? only : sequence;
+}
+
+/** The range from the first word to the last one. */
+export function spanOfWords(words: readonly Word[]): Span {
+  return { start: words[0]?.span.start ?? 0, end: words.at(-1)?.span.end ?? 0 };
+}
+
+/** The output of a node as a word: it was read from `start` to where the reader stands, blanks at its end left out. */
+export function outputWord(reading: PsReading, node: Node, start: number): Word {
+  const { text } = reading;
+  let end = reading.at;
+  while (end > start && (text.charCodeAt(end - 1) <= 32 || text.charCodeAt(end - 1) === 160)) end -= 1;
+  let first = start;
+  while (first < end && (text.charCodeAt(first) <= 32 || text.charCodeAt(first) === 160)) first += 1;
+  return wordOf(reading, [outputOf(node, spanAt(reading, first, end))], first, end);
+}

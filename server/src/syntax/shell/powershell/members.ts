@@ -1,0 +1,209 @@
+import type { Span } from "../../../text/span.ts";
+import { addGap, readDeeper, spanAt } from "../reading.ts";
+import type { Assignment, Command, Node, Word, WordPart } from "../script.ts";
+import { literalText, plainWord } from "../text-parts.ts";
+import { readBlock, skipBalanced } from "./blocks.ts";
+import { commandOf, outputOf } from "./build-words.ts";
+import {
+  ahead,
+  CLOSE_PAREN,
+  COLON,
+  COMMA,
+  current,
+  DOLLAR,
+  DOT,
+  isNameCharacter,
+  OPEN_CURLY,
+  OPEN_PAREN,
+  OPEN_SQUARE,
+  QUESTION,
+  skipLines,
+} from "./characters.ts";
+import type { PsReading } from "./ps-reading.ts";
+import { wordOfValue } from "./values.ts";
+
+/** What stands in front of `.Member`, `::Member` and `[index]`. */
+export interface Base {
+  /** `command`: the output of a command; `new`: of one that only makes an object; `type`: `[Type]` in front of `::`. */
+  readonly kind: "variable" | "type" | "new" | "command" | "other";
+  readonly parts: readonly WordPart[];
+  readonly elements: readonly Word[] | undefined;
+  readonly node: Node | undefined;
+}
+
+/** A property, an index or a call of a method. */
+interface Member {
+  /** `.Name` or `::Name`; undefined for an index and for a name that is not literal. */
+  readonly word: Word | undefined;
+  /** Undefined for a property. */
+  readonly args: readonly Word[] | undefined;
+  /** Behind its last character. */
+  readonly end: number;
+}
+
+/** A base with its members: as parts of a word, and what it runs when it stands as a statement. */
+export interface WithMembers {
+  readonly parts: readonly WordPart[];
+  readonly node: Node | undefined;
+  readonly hasMembers: boolean;
+}
+
+/** Reads the members behind `base`, which begins at `start`. */
+export function addMembers(reading: PsReading, base: Base, start: number): WithMembers {
+  const baseEnd = reading.at;
+  const members: Member[] = [];
+  for (let member = readMember(reading); member !== undefined; member = readMember(reading)) members.push(member);
+  if (members.length === 0) return { parts: base.parts, node: base.node, hasMembers: false };
+  const span = spanAt(reading, start, reading.at);
+  const called = members.findIndex((member) => isAction(member, base));
+  if (called < 0) {
+    const last = members.at(-1);
+    const node = last?.args === undefined ? undefined : statementOf(base, last, span);
+    return { parts: partsOf(reading, base, members, { start, end: baseEnd }), node, hasMembers: true };
+  }
+  const member = members[called];
+  const action = member === undefined ? undefined : statementOf(base, member, spanAt(reading, start, member.end));
+  if (member === undefined || action === undefined) return { parts: base.parts, node: undefined, hasMembers: true };
+  const parts: WordPart[] = [outputOf(action, spanAt(reading, start, member.end))];
+  addOpaque(parts, reading, member.end, members.slice(called + 1));
+  return { parts, node: action, hasMembers: true };
+}
+
+/** Methods of web clients that read or write what is outside the script, in lower case. */
+function isTransfer(name: string): boolean {
+  return (
+    name.startsWith(".download") ||
+    name.startsWith(".openread") ||
+    name.startsWith(".upload") ||
+    (name.startsWith(".get") && name.endsWith("async"))
+  );
+}
+
+/** A method that does something: each of a type or a new object but the constructor, else those known to. */
+function isAction({ word, args }: Member, { kind }: Base): boolean {
+  if (word === undefined || args === undefined) return false;
+  const name = word.raw.toLowerCase();
+  return kind === "type" || kind === "new" ? name !== "::new" : isTransfer(name);
+}
+
+/** The call of a method as a command; what its object runs comes in front of it. */
+function statementOf(base: Base, { word, args }: Member, span: Span): Node | undefined {
+  if (word === undefined || args === undefined) return undefined;
+  const call = methodCommand([word, ...args], span);
+  return base.kind === "command" && base.node !== undefined
+    ? { kind: "pipeline", negated: false, parts: [base.node, call] }
+    : call;
+}
+
+/** `[Environment]::SetEnvironmentVariable(name, value)` sets a variable; with a third argument that is not the process, elsewhere. */
+function methodCommand(words: readonly Word[], span: Span): Command {
+  const [method, first, second, scope] = words;
+  const name = first === undefined ? undefined : literalText(first);
+  const command = commandOf(words, span);
+  if (method === undefined || second === undefined || name === undefined) return command;
+  if (literalText(method)?.toLowerCase() !== "::setenvironmentvariable") return command;
+  const assignments: readonly Assignment[] = [{ name, values: [second], array: false, append: false, span }];
+  const isHere = scope === undefined || literalText(scope)?.toLowerCase() === "process";
+  return { ...command, words: isHere ? [] : words, assignments };
+}
+
+/** The parts of a base whose members are not computed. */
+function partsOf(reading: PsReading, base: Base, members: readonly Member[], range: Span): readonly WordPart[] {
+  const [first] = base.parts;
+  if (base.kind !== "variable" || first?.kind !== "variable") {
+    const isText = base.parts.every((part) => part.kind !== "command");
+    const parts = isText ? [] : [...base.parts];
+    addOpaque(parts, reading, isText ? range.start : range.end, members);
+    return parts;
+  }
+  const parts: WordPart[] = [
+    { ...first, operator: "other", span: spanAt(reading, range.start, members.at(-1)?.end ?? range.end) },
+  ];
+  for (const { args } of members) addOutputs(parts, args ?? []);
+  return parts;
+}
+
+function addOpaque(parts: WordPart[], reading: PsReading, start: number, members: readonly Member[]): void {
+  const last = members.at(-1);
+  if (last === undefined) return;
+  parts.push({ kind: "opaque", quoted: true, span: spanAt(reading, start, last.end) });
+  for (const { args } of members) addOutputs(parts, args ?? []);
+}
+
+/** Commands in the arguments of a method run, whatever the method makes of their output. */
+function addOutputs(parts: WordPart[], words: readonly Word[]): void {
+  for (const word of words) for (const part of word.parts) if (part.kind === "command") parts.push(part);
+}
+
+/** Reads `.Name`, `::Name`, `?.Name`, `.Name( … )`, `.Name{ … }` or `[ … ]`; undefined when none begins here. */
+function readMember(reading: PsReading): Member | undefined {
+  const code = current(reading);
+  if (code === OPEN_SQUARE || (code === QUESTION && ahead(reading, 1) === OPEN_SQUARE)) {
+    if (code === QUESTION) reading.at += 1;
+    skipBalanced(reading);
+    return { word: undefined, args: undefined, end: reading.at };
+  }
+  const sign = signLength(reading, code);
+  if (sign === 0) return undefined;
+  const start = code === QUESTION ? reading.at + 1 : reading.at;
+  reading.at += sign;
+  const isLiteral = current(reading) !== DOLLAR;
+  if (!isLiteral) reading.at += 1;
+  while (isNameCharacter(current(reading))) reading.at += 1;
+  const word = isLiteral ? plainWord(reading, start, reading.at) : undefined;
+  const args = readArguments(reading);
+  return { word, args, end: reading.at };
+}
+
+/** Length of `.`, `?.` or `::` in front of a name. */
+function signLength(reading: PsReading, code: number): number {
+  const next = ahead(reading, 1);
+  const isName = (at: number) => isNameCharacter(ahead(reading, at)) || ahead(reading, at) === DOLLAR;
+  if (code === DOT) return isName(1) ? 1 : 0;
+  if (code === QUESTION) return next === DOT && isName(2) ? 2 : 0;
+  return code === COLON && next === COLON && isName(2) ? 2 : 0;
+}
+
+/** The arguments of a method; undefined when no bracket follows its name. */
+function readArguments(reading: PsReading): readonly Word[] | undefined {
+  const open = reading.at;
+  if (current(reading) === OPEN_CURLY) {
+    const block = readBlock(reading, 1);
+    return block === undefined ? [] : [plainBlock(reading, block.script, open)];
+  }
+  if (current(reading) !== OPEN_PAREN) return undefined;
+  const { limits } = reading;
+  const args = readDeeper(limits, spanAt(reading, open, open + 1), () => {
+    reading.at += 1;
+    return argumentList(reading);
+  });
+  if (args === undefined) {
+    skipBalanced(reading);
+    return [];
+  }
+  if (current(reading) === CLOSE_PAREN) reading.at += 1;
+  else {
+    addGap(limits, spanAt(reading, open, open + 1), "no `)` closes this");
+    reading.at = open;
+    skipBalanced(reading);
+  }
+  return args;
+}
+
+function argumentList(reading: PsReading): readonly Word[] {
+  const args: Word[] = [];
+  for (;;) {
+    skipLines(reading);
+    const value = reading.readValue(reading, true);
+    if (value !== undefined) args.push(wordOfValue(value, reading));
+    skipLines(reading);
+    if (current(reading) !== COMMA) return args;
+    reading.at += 1;
+  }
+}
+
+function plainBlock(reading: PsReading, script: Command["nested"] & object, start: number): Word {
+  const span = spanAt(reading, start, reading.at);
+  const raw = reading.text.slice(start, reading.at);
+  return { span, raw, parts: [{ kind: "command", script, process: false, quoted: true, span }] };
+}

@@ -1,0 +1,156 @@
+import { spanAt } from "../reading.ts";
+import type { Node, Word, WordPart } from "../script.ts";
+import { plainWord } from "../text-parts.ts";
+import { readBlock, skipBalanced } from "./blocks.ts";
+import { nodeOfSequence, wordOf } from "./build-words.ts";
+import {
+  AT,
+  ahead,
+  current,
+  DOLLAR,
+  DOT,
+  isDigit,
+  isDoubleQuote,
+  isNameCharacter,
+  isSingleQuote,
+  MINUS,
+  OPEN_CURLY,
+  OPEN_PAREN,
+  OPEN_SQUARE,
+  skipBlanks,
+} from "./characters.ts";
+import { addMembers, type Base } from "./members.ts";
+import type { PsReading } from "./ps-reading.ts";
+import { addDoubleQuoted, addHereString, addSingleQuoted, isHereString } from "./strings.ts";
+import { elementsOf, nodeOfValue, wordOfValue } from "./values.ts";
+import { addVariable } from "./variables.ts";
+
+/** One operand of an expression. */
+export interface Operand {
+  readonly word: Word;
+  /** Of a list in brackets: its elements. */
+  readonly elements: readonly Word[] | undefined;
+  /** What it runs when it stands as a statement. */
+  readonly node: Node | undefined;
+}
+
+/** Reads the operand that begins here, with its casts and members; undefined when none does. */
+export function readOperand(reading: PsReading): Operand | undefined {
+  const start = reading.at;
+  let cast: Base | undefined;
+  while (current(reading) === OPEN_SQUARE) {
+    cast = readType(reading);
+    if (cast.kind === "type") return operandOf(reading, cast, start);
+    skipBlanks(reading);
+  }
+  const base = readBase(reading) ?? cast;
+  return base === undefined ? undefined : operandOf(reading, base, start);
+}
+
+/** The operand of a base that was read, with the members behind it. */
+function operandOf(reading: PsReading, base: Base, start: number): Operand {
+  const { parts, node, hasMembers } = addMembers(reading, base, start);
+  const word = wordOf(reading, parts, start, reading.at);
+  return { word, elements: hasMembers ? undefined : base.elements, node };
+}
+
+/** `[Type]`: of a static member when `::` follows, else a cast of what stands behind. */
+function readType(reading: PsReading): Base {
+  const start = reading.at;
+  skipBalanced(reading);
+  const parts = plainWord(reading, start, reading.at).parts;
+  const isStatic = reading.text.startsWith("::", reading.at);
+  return { kind: isStatic ? "type" : "other", parts, elements: undefined, node: undefined };
+}
+
+/** Reads a variable, a string, a number or a bracket; the reader stays when there is none. */
+export function readBase(reading: PsReading): Base | undefined {
+  const code = current(reading);
+  const parts: WordPart[] = [];
+  const plain: Base = { kind: "other", parts, elements: undefined, node: undefined };
+  if (code === DOLLAR) return readDollar(reading);
+  if (isSingleQuote(code)) {
+    addSingleQuoted(parts, reading);
+    return plain;
+  }
+  if (isDoubleQuote(code)) {
+    addDoubleQuoted(parts, reading);
+    return plain;
+  }
+  if (code === OPEN_PAREN) return readParenthesis(reading, 1);
+  if (code === OPEN_CURLY) return readParenthesis(reading, 1);
+  if (code === AT) return readAt(reading);
+  if (!isDigit(code) && !((code === MINUS || code === DOT) && isDigit(ahead(reading, 1)))) return undefined;
+  const start = reading.at;
+  reading.at += 1;
+  while (isNameCharacter(current(reading)) || (current(reading) === DOT && isDigit(ahead(reading, 1)))) reading.at += 1;
+  return { ...plain, parts: plainWord(reading, start, reading.at).parts };
+}
+
+function readDollar(reading: PsReading): Base | undefined {
+  if (ahead(reading, 1) === OPEN_PAREN) return readParenthesis(reading, 2);
+  const parts: WordPart[] = [];
+  addVariable(parts, reading, false);
+  if (parts.length === 0) return undefined;
+  return { kind: parts[0]?.kind === "variable" ? "variable" : "other", parts, elements: undefined, node: undefined };
+}
+
+/** What begins with `@`: a here-string, a list, a hash table, or the arguments in a variable (`@options`). */
+function readAt(reading: PsReading): Base | undefined {
+  const parts: WordPart[] = [];
+  const plain: Base = { kind: "other", parts, elements: undefined, node: undefined };
+  if (isHereString(reading)) {
+    addHereString(parts, reading);
+    return plain;
+  }
+  const next = ahead(reading, 1);
+  if (next === OPEN_PAREN) return readParenthesis(reading, 2);
+  const start = reading.at;
+  if (next === OPEN_CURLY) {
+    reading.at += 1;
+    skipBalanced(reading);
+  } else if (isNameCharacter(next)) {
+    reading.at += 1;
+    while (isNameCharacter(current(reading))) reading.at += 1;
+  } else return undefined;
+  parts.push({ kind: "opaque", quoted: true, span: spanAt(reading, start, reading.at) });
+  return plain;
+}
+
+/** `( … )`, `$( … )`, `@( … )` and `{ … }`: what they hold as a value, or the output of what they run. */
+function readParenthesis(reading: PsReading, opening: 1 | 2): Base {
+  const start = reading.at;
+  const isList = current(reading) === AT;
+  const isScriptBlock = current(reading) === OPEN_CURLY;
+  const block = readBlock(reading, opening);
+  const span = spanAt(reading, start, reading.at);
+  if (block === undefined) {
+    return { kind: "other", parts: [{ kind: "opaque", quoted: true, span }], elements: undefined, node: undefined };
+  }
+  const { sequence, values } = block.statements;
+  const [value] = values ?? [];
+  const output: WordPart = { kind: "command", script: block.script, process: false, quoted: true, span };
+  if (isList && values !== undefined) {
+    return {
+      kind: "other",
+      parts: [{ kind: "opaque", quoted: true, span }],
+      elements: values.flatMap((element) => elementsOf(element, reading)),
+      node: undefined,
+    };
+  }
+  if (isScriptBlock || values?.length !== 1 || value === undefined) {
+    const body = nodeOfSequence(sequence);
+    const kind = !isScriptBlock && createsObject(body) ? "new" : "command";
+    const node: Node = isScriptBlock ? { kind: "group", subshell: false, body, redirects: [] } : body;
+    return { kind, parts: [output], elements: undefined, node };
+  }
+  const { parts } = wordOfValue(value, reading);
+  const isVariable = parts.length === 1 && parts[0]?.kind === "variable";
+  const node = value.words.length > 1 && !value.isList ? nodeOfValue(value) : value.node;
+  return { kind: isVariable ? "variable" : "other", parts, elements: value.isList ? value.words : undefined, node };
+}
+
+/** A command that makes an object and does nothing else. */
+function createsObject(node: Node): boolean {
+  return node.kind === "command" && node.words[0]?.raw.toLowerCase() === "new-object";
+}
