@@ -49,7 +49,7 @@ async function main() {
     if (died && died[1] !== "0")
       finish({ code: 1, why: `the extension host died (code ${died[1]}, signal ${died[2]})` });
   });
-  server.ended.then((why) => finish({ code: 1, why }));
+  void server.ended.then((why) => finish({ code: 1, why }));
   const { browser, page } = await startBrowser();
   browser.on("disconnected", () => finish({ code: 1, why: "the browser ended" }));
   page.on("crash", () => finish({ code: 1, why: "the page crashed" }));

@@ -1,0 +1,67 @@
+import type { InitializeParams, WorkspaceFolder } from "vscode-languageserver/node";
+import { FIX_ALL_KIND } from "../protocol/requests.ts";
+
+/** What the client at the other end can do and wants, read once from its `initialize`. */
+export interface ClientAbilities {
+  /** It asks for diagnostics; nothing is published for its documents. */
+  readonly pullsDiagnostics: boolean;
+  readonly refreshesDiagnostics: boolean;
+  readonly showsRelated: boolean;
+  /** It understands literal code actions; without them there is no edit to offer. */
+  readonly takesCodeActions: boolean;
+  readonly resolvesEdits: boolean;
+  readonly takesDocumentChanges: boolean;
+  readonly createsFiles: boolean;
+  readonly answersConfiguration: boolean;
+  readonly registersConfiguration: boolean;
+  readonly registersWatchers: boolean;
+  readonly changesFolders: boolean;
+  readonly wantsStatus: boolean;
+  readonly wantsLanguageFeatures: boolean;
+  readonly commands: ReadonlySet<string>;
+  /** Section `seaworthy`, from a client that hands it over instead of being asked. */
+  readonly settings: unknown;
+  readonly folders: readonly WorkspaceFolder[];
+}
+
+/** Kinds of the code actions that the server gives. */
+export const CODE_ACTION_KINDS = ["quickfix", FIX_ALL_KIND] as const;
+
+export function clientAbilities(params: InitializeParams): ClientAbilities {
+  const { textDocument, workspace } = params.capabilities ?? {};
+  const options = isRecord(params.initializationOptions) ? params.initializationOptions : {};
+  const { codeAction } = textDocument ?? {};
+  const { commands } = options;
+  return {
+    pullsDiagnostics: textDocument?.diagnostic !== undefined && options.diagnostics !== "push",
+    refreshesDiagnostics: workspace?.diagnostics?.refreshSupport === true,
+    showsRelated: textDocument?.publishDiagnostics?.relatedInformation === true,
+    takesCodeActions: codeAction?.codeActionLiteralSupport !== undefined,
+    resolvesEdits: codeAction?.resolveSupport?.properties?.includes("edit") === true && codeAction.dataSupport === true,
+    takesDocumentChanges: workspace?.workspaceEdit?.documentChanges === true,
+    createsFiles: workspace?.workspaceEdit?.resourceOperations?.includes("create") === true,
+    answersConfiguration: workspace?.configuration === true,
+    registersConfiguration: workspace?.didChangeConfiguration?.dynamicRegistration === true,
+    registersWatchers: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
+    changesFolders: workspace?.workspaceFolders === true,
+    wantsStatus: options.status === true,
+    wantsLanguageFeatures: options.languageFeatures !== false,
+    commands: new Set(Array.isArray(commands) ? commands.filter((name) => typeof name === "string") : []),
+    settings: sectionOf(options.settings),
+    folders: foldersOf(params),
+  };
+}
+
+/** Section `seaworthy` of what a client hands over: some send it alone, some with its name around it. */
+export function sectionOf(settings: unknown): unknown {
+  return isRecord(settings) && isRecord(settings.seaworthy) ? settings.seaworthy : settings;
+}
+
+function foldersOf({ workspaceFolders, rootUri }: InitializeParams): readonly WorkspaceFolder[] {
+  if (Array.isArray(workspaceFolders)) return workspaceFolders;
+  return typeof rootUri === "string" ? [{ uri: rootUri, name: "" }] : [];
+}
+
+export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}

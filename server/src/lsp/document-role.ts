@@ -1,0 +1,17 @@
+import { type FileRole, roleOfName } from "../engine/files.ts";
+import { DOCKERFILE_LANGUAGE } from "../protocol/selector.ts";
+import { HADOLINT_YAMLS } from "../settings/read-hadolint-yaml.ts";
+import { SEAWORTHY_YAML } from "../settings/read-seaworthy-yaml.ts";
+import { nameOfUri } from "./uri.ts";
+
+/** What an open document is to us: a file that rules look at, or one that settings come from. */
+export type DocumentRole = FileRole | "settings";
+
+/** The name decides; a name that says nothing is a Dockerfile where the editor calls it one (`Untitled-1`). */
+export function documentRole(uri: string, languageId: string): DocumentRole | undefined {
+  const name = nameOfUri(uri);
+  if (name === SEAWORTHY_YAML || HADOLINT_YAMLS.some((known) => known === name)) return "settings";
+  const role = roleOfName(name);
+  if (role !== undefined) return role;
+  return languageId === DOCKERFILE_LANGUAGE && !name.toLowerCase().endsWith(".dockerignore") ? "dockerfile" : undefined;
+}

@@ -1,0 +1,119 @@
+import { type Checked, checkCompose, checkDockerfile } from "../engine/check.ts";
+import type { FileSettings } from "../engine/settings-reader.ts";
+import { groupFindings, type ShownFinding } from "../lint/group.ts";
+import { type ModelCache, newModelCache } from "../model/cache.ts";
+import { type LineIndex, lineIndex } from "../text/line-index.ts";
+import type { DocumentRole } from "./document-role.ts";
+
+/** One version of an open document. */
+export interface OpenDocument {
+  readonly uri: string;
+  /** Undefined: it is no file of this machine (`untitled:`). */
+  readonly path: string | undefined;
+  readonly role: DocumentRole;
+  readonly version: number;
+  readonly text: string;
+}
+
+/** A version with what the rules say of it. */
+export interface CheckedDocument extends OpenDocument, Checked {
+  readonly role: Exclude<DocumentRole, "settings">;
+  readonly lines: LineIndex;
+  readonly settings: FileSettings;
+  /** The findings as people see them; none when the settings leave the file out. */
+  readonly shown: readonly ShownFinding[];
+}
+
+/** An open document with what is known of it; only documents.ts changes it. */
+export interface DocumentState {
+  document: OpenDocument;
+  settings: FileSettings | undefined;
+  /** Counts how often its settings were forgotten. */
+  settingsAge: number;
+  /** What `checkedFrom` was found to be, with the settings that hold in it. */
+  checked: CheckedDocument | undefined;
+  checkedFrom: OpenDocument | undefined;
+  readonly cache: ModelCache;
+}
+
+/** A document that nothing is known of yet. */
+export function newState(document: OpenDocument): DocumentState {
+  return {
+    document,
+    settings: undefined,
+    settingsAge: 0,
+    checked: undefined,
+    checkedFrom: undefined,
+    cache: newModelCache(),
+  };
+}
+
+/**
+ * The current version with what the rules say of it. At once where its settings are known and nothing must be loaded, else
+ * later; undefined: the document changed while that was waited for.
+ */
+export function checkState(
+  state: DocumentState,
+  settingsOf: (document: OpenDocument) => Promise<FileSettings>,
+): CheckedDocument | Promise<CheckedDocument | undefined> {
+  return freshOf(state) ?? (isReady(state) ? checkNow(state) : checkLater(state, settingsOf));
+}
+
+async function checkLater(
+  state: DocumentState,
+  settingsOf: (document: OpenDocument) => Promise<FileSettings>,
+): Promise<CheckedDocument | undefined> {
+  const { document, settingsAge } = state;
+  const settings = state.settings ?? (await settingsOf(document));
+  // Settings that were asked for before they changed must not come back.
+  if (state.settingsAge !== settingsAge) return undefined;
+  state.settings = settings;
+  if (isReady(state)) return checkNow(state);
+  if (document.role !== "compose") return undefined;
+  const result = await checkCompose(document.text, settings);
+  if (state.document !== document || state.settings !== settings) return undefined;
+  return remember(state, checkedDocument(document, document.role, result, settings));
+}
+
+type ReadyState = DocumentState & { readonly settings: FileSettings };
+
+/** True when the current version can be checked without waiting for anything. */
+function isReady(state: DocumentState): state is ReadyState {
+  return state.settings !== undefined && state.document.role === "dockerfile";
+}
+
+/** What is known of the current version, when it was checked with the settings that hold. */
+function freshOf({ document, settings, checked, checkedFrom }: DocumentState): CheckedDocument | undefined {
+  return checkedFrom === document && settings !== undefined && checked?.settings === settings ? checked : undefined;
+}
+
+function checkNow(state: ReadyState): CheckedDocument {
+  const { document, settings, cache } = state;
+  const result = checkDockerfile(document.text, settings, cache);
+  return remember(state, checkedDocument(document, "dockerfile", result, settings));
+}
+
+function remember(state: DocumentState, checked: CheckedDocument): CheckedDocument {
+  state.checked = checked;
+  state.checkedFrom = state.document;
+  return checked;
+}
+
+function checkedDocument(
+  document: OpenDocument,
+  role: CheckedDocument["role"],
+  checked: Checked,
+  settings: FileSettings,
+): CheckedDocument {
+  const { isExcluded, lint } = settings;
+  return {
+    ...document,
+    role,
+    lines: lineIndex(document.text),
+    settings,
+    model: checked.model,
+    findings: isExcluded ? [] : checked.findings,
+    gaps: isExcluded ? [] : checked.gaps,
+    shown: isExcluded ? [] : groupFindings(checked.findings, checked.model, lint.groupPackages),
+  };
+}

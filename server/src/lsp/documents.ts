@@ -1,0 +1,113 @@
+import type { TextDocumentContentChangeEvent, TextDocumentItem } from "vscode-languageserver/node";
+import type { FileSettings } from "../engine/settings-reader.ts";
+import { applyChanges } from "./apply-changes.ts";
+import { documentRole } from "./document-role.ts";
+import { type CheckedDocument, checkState, type DocumentState, newState, type OpenDocument } from "./document-state.ts";
+import { newCoalescer } from "./turns.ts";
+import { pathOfUri } from "./uri.ts";
+
+/** What the documents need from around them. */
+export interface DocumentsWorld {
+  settingsOf(document: OpenDocument): Promise<FileSettings>;
+  /** A version was checked; called once for a burst of edits. */
+  onChecked(checked: CheckedDocument): void;
+  /** The text of an open settings file changed, or it was opened or closed. */
+  onSettingsText(): void;
+  onFailure(what: string, error: unknown): void;
+}
+
+/** The open documents, and what is known of their current versions: the one place where that state lives. */
+export interface Documents {
+  open(item: TextDocumentItem): void;
+  change(uri: string, version: number, changes: readonly TextDocumentContentChangeEvent[]): void;
+  close(uri: string): void;
+  get(uri: string): OpenDocument | undefined;
+  /** The current version, checked now if it was not yet; undefined: not open, not ours, or closed meanwhile. */
+  checked(uri: string): Promise<CheckedDocument | undefined>;
+  /** Forgets the settings of all documents and checks them again. */
+  refreshSettings(): void;
+  /** Text of an open settings file, by its path. */
+  settingsText(path: string): string | undefined;
+}
+
+export function newDocuments(world: DocumentsWorld): Documents {
+  const states = new Map<string, DocumentState>();
+  const dirty = new Set<DocumentState>();
+  const isCurrent = (state: DocumentState) => states.get(state.document.uri) === state;
+  const coalescer = newCoalescer(() => {
+    const waiting = [...dirty];
+    dirty.clear();
+    for (const state of waiting) void publish(state, isCurrent, world);
+  });
+
+  function touch(state: DocumentState): void {
+    if (state.document.role === "settings") {
+      world.onSettingsText();
+      return;
+    }
+    dirty.add(state);
+    coalescer.request();
+  }
+
+  return {
+    open(item) {
+      const { uri, version, text } = item;
+      const role = documentRole(uri, item.languageId);
+      if (role === undefined) return;
+      const state = newState({ uri, path: pathOfUri(uri), role, version, text });
+      states.set(uri, state);
+      touch(state);
+    },
+    change(uri, version, changes) {
+      const state = states.get(uri);
+      if (state === undefined) return;
+      state.document = { ...state.document, version, text: applyChanges(state.document.text, changes) };
+      touch(state);
+    },
+    close(uri) {
+      const state = states.get(uri);
+      if (state === undefined) return;
+      states.delete(uri);
+      dirty.delete(state);
+      if (state.document.role === "settings") world.onSettingsText();
+    },
+    get: (uri) => states.get(uri)?.document,
+    async checked(uri) {
+      for (let state = states.get(uri); state !== undefined; state = states.get(uri)) {
+        if (state.document.role === "settings") return undefined;
+        const checked = await checkState(state, world.settingsOf);
+        if (checked !== undefined && isCurrent(state)) return checked;
+      }
+      return undefined;
+    },
+    refreshSettings() {
+      for (const state of states.values()) {
+        state.settings = undefined;
+        state.settingsAge += 1;
+        if (state.document.role !== "settings") dirty.add(state);
+      }
+      coalescer.request();
+    },
+    settingsText(path) {
+      const open = [...states.values()].map(({ document }) => document);
+      return open.find((document) => document.role === "settings" && document.path === path)?.text;
+    },
+  };
+}
+
+/** Tells of the current version; one that is out of date by the time it is checked is told of in its turn. */
+async function publish(
+  state: DocumentState,
+  isCurrent: (state: DocumentState) => boolean,
+  { settingsOf, onChecked, onFailure }: DocumentsWorld,
+): Promise<void> {
+  const { document } = state;
+  try {
+    const answer = checkState(state, settingsOf);
+    // Without a wait when there is nothing to wait for: this is the way of every keystroke.
+    const checked = answer instanceof Promise ? await answer : answer;
+    if (checked !== undefined && state.document === document && isCurrent(state)) onChecked(checked);
+  } catch (error) {
+    onFailure(`checking ${document.uri}`, error);
+  }
+}

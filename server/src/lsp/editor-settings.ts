@@ -1,0 +1,31 @@
+import type { Connection } from "vscode-languageserver/node";
+import { type ClientAbilities, sectionOf } from "./client-abilities.ts";
+
+const SECTION = "seaworthy";
+
+/** The editor's settings: asked for where the client answers, else what it handed over last. */
+export interface EditorSettings {
+  ask(scopeUri: string | undefined): Promise<unknown>;
+  /** A client handed its settings over (`workspace/didChangeConfiguration`). */
+  take(settings: unknown): void;
+}
+
+export function newEditorSettings(connection: Connection, abilities: ClientAbilities): EditorSettings {
+  let given = abilities.settings;
+  return {
+    async ask(scopeUri) {
+      if (!abilities.answersConfiguration) return given;
+      const item = scopeUri === undefined ? { section: SECTION } : { section: SECTION, scopeUri };
+      try {
+        return await connection.workspace.getConfiguration(item);
+      } catch (error) {
+        // A client that says it answers and does not: its files are checked with what we have.
+        connection.console.warn(`the editor did not tell its settings: ${String(error)}`);
+        return given;
+      }
+    },
+    take(settings) {
+      given = sectionOf(settings) ?? given;
+    },
+  };
+}

@@ -1,0 +1,97 @@
+import type { WorkspaceFolder } from "vscode-languageserver/node";
+import type { PlacedProblem } from "../engine/settings-file.ts";
+import { type FileSettings, newSettingsReader, type SettingsReader } from "../engine/settings-reader.ts";
+import type { Outside } from "../outside/outside.ts";
+import { type Config, EMPTY_CONFIG } from "../settings/config.ts";
+import { effectiveSettings } from "../settings/effective.ts";
+import { matchNothing } from "../settings/globs.ts";
+import { readEditorSettings } from "../settings/read-config.ts";
+import type { OpenDocument } from "./document-state.ts";
+import { nameOfUri, pathOfUri } from "./uri.ts";
+
+/** The settings of documents, each workspace folder having its own. */
+export interface FolderSettings {
+  settingsOf(document: OpenDocument): Promise<FileSettings>;
+  setFolders(folders: readonly WorkspaceFolder[]): void;
+  folders(): readonly WorkspaceFolder[];
+  /** Path of the folder that holds a file. */
+  limitOf(uri: string): string | undefined;
+  /** Files or the editor's settings changed: everything is read anew when it is asked for. */
+  forget(): void;
+  /** What could not be followed in the settings files read since. */
+  problems(): Promise<readonly PlacedProblem[]>;
+}
+
+export interface FolderSettingsWorld {
+  readonly outside: Outside;
+  /** Section `seaworthy` of the editor's settings for a folder; undefined scope: outside of all folders. */
+  editorSettings(scopeUri: string | undefined): Promise<unknown>;
+  /** Settings of the editor that could not be followed. */
+  onEditorProblem(message: string): void;
+}
+
+export function newFolderSettings(world: FolderSettingsWorld, initial: readonly WorkspaceFolder[]): FolderSettings {
+  let folders = initial;
+  let readers = new Map<string, Promise<FolderReader>>();
+
+  function folderOf(uri: string): WorkspaceFolder | undefined {
+    // Of nested folders the innermost holds.
+    return folders
+      .filter((folder) => uri.startsWith(folder.uri.endsWith("/") ? folder.uri : `${folder.uri}/`))
+      .sort((a, b) => b.uri.length - a.uri.length)[0];
+  }
+
+  function readerFor(uri: string): Promise<FolderReader> {
+    const folder = folderOf(uri);
+    const key = folder?.uri ?? "";
+    const known = readers.get(key);
+    if (known !== undefined) return known;
+    const reader = newFolderReader(world, folder);
+    readers.set(key, reader);
+    return reader;
+  }
+
+  return {
+    async settingsOf({ uri, path }) {
+      const { reader, editor, today } = await readerFor(uri);
+      if (path !== undefined) return await reader.settingsOf(path);
+      const layers = { commandLine: EMPTY_CONFIG, file: EMPTY_CONFIG, editor };
+      const settings = effectiveSettings(layers, nameOfUri(uri), today, matchNothing);
+      return { ...settings, givenArgs: settings.buildArgs, settingsPath: undefined };
+    },
+    setFolders(now) {
+      folders = now;
+      readers = new Map();
+    },
+    folders: () => folders,
+    limitOf(uri) {
+      const folder = folderOf(uri);
+      return folder === undefined ? undefined : pathOfUri(folder.uri);
+    },
+    forget() {
+      readers = new Map();
+    },
+    async problems() {
+      const read = await Promise.all(readers.values());
+      return read.flatMap(({ reader }) => reader.problems());
+    },
+  };
+}
+
+interface FolderReader {
+  readonly reader: SettingsReader;
+  readonly editor: Config;
+  readonly today: string;
+}
+
+async function newFolderReader(
+  { outside, editorSettings, onEditorProblem }: FolderSettingsWorld,
+  folder: WorkspaceFolder | undefined,
+): Promise<FolderReader> {
+  const { config: editor, problems } = readEditorSettings(await editorSettings(folder?.uri));
+  for (const { message } of problems) onEditorProblem(message);
+  const today = outside.now().toISOString().slice(0, "2000-01-01".length);
+  const limit = folder === undefined ? undefined : pathOfUri(folder.uri);
+  const sources = { files: outside.files, commandLine: EMPTY_CONFIG, editor, settingsPath: undefined, limit, today };
+  return { reader: newSettingsReader(sources), editor, today };
+}

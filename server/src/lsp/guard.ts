@@ -1,0 +1,50 @@
+import { type CancellationToken, LSPErrorCodes, ResponseError } from "vscode-languageserver/node";
+
+/** Where the server's own troubles are told. */
+export interface Log {
+  error(message: string): void;
+  warn(message: string): void;
+  info(message: string): void;
+}
+
+/**
+ * A request handler that never ends the server: what it throws is logged and answered with `empty`. A request that the
+ * client gave up meanwhile is answered as cancelled; a ResponseError is an answer and goes to the client.
+ */
+export function guarded<P, R>(
+  name: string,
+  log: Log,
+  empty: R,
+  answer: (params: P, token: CancellationToken) => R | Promise<R>,
+): (params: P, token: CancellationToken) => Promise<R | ResponseError<never>> {
+  return async (params, token) => {
+    if (token.isCancellationRequested) return cancelled();
+    try {
+      const result = await answer(params, token);
+      return token.isCancellationRequested ? cancelled() : result;
+    } catch (error) {
+      if (error instanceof ResponseError) return new ResponseError<never>(error.code, error.message);
+      log.error(`${name} failed: ${describe(error)}`);
+      return empty;
+    }
+  };
+}
+
+/** The same for notifications, which have no answer. */
+export function guardedNotification<P>(name: string, log: Log, take: (params: P) => void): (params: P) => void {
+  return (params) => {
+    try {
+      take(params);
+    } catch (error) {
+      log.error(`${name} failed: ${describe(error)}`);
+    }
+  };
+}
+
+export function describe(error: unknown): string {
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}
+
+function cancelled(): ResponseError<never> {
+  return new ResponseError(LSPErrorCodes.RequestCancelled, "the client gave the request up");
+}

@@ -1,0 +1,121 @@
+import type { CodeAction, WorkspaceEdit } from "vscode-languageserver/node";
+import { fixFile } from "../../engine/fix.ts";
+import { folderOf, joinPath, nameOf } from "../../engine/path.ts";
+import { projectFacts } from "../../engine/project/project-facts.ts";
+import { newSurroundings } from "../../engine/surroundings.ts";
+import { editsOf } from "../../fix/choose.ts";
+import type { Fix } from "../../fix/fix.ts";
+import { SEAWORTHY_YAML } from "../../settings/read-seaworthy-yaml.ts";
+import { applyEdits } from "../../text/apply-edits.ts";
+import { lineIndex } from "../../text/line-index.ts";
+import type { TextEdit } from "../../text/text-edit.ts";
+import { type CodeActionData, readCodeActionData } from "../code-action-data.ts";
+import { protocolEdits } from "../convert.ts";
+import type { CheckedDocument } from "../document-state.ts";
+import { newSettingsText, ruleOffEdit } from "../rule-off.ts";
+import type { ServerContext } from "../server-context.ts";
+import { uriOfPath } from "../uri.ts";
+import { documentEdit } from "./workspace-edit.ts";
+
+/** `codeAction/resolve`: derives the edit from the current model. What is gone or gives nothing to write is told, not guessed. */
+export async function resolveCodeAction(action: CodeAction, context: ServerContext): Promise<CodeAction> {
+  const data = readCodeActionData(action.data);
+  if (data === undefined || action.edit !== undefined) return action;
+  const document = await context.documents.checked(data.uri);
+  const edit = document === undefined ? GONE : await editFor(data, document, context);
+  if (typeof edit !== "string") return { ...action, edit };
+  context.tell(edit);
+  return action;
+}
+
+const GONE = "The file has changed, and what this would fix is no longer there.";
+const NOTHING = "There is nothing to write: git, the manifest and the licence file do not say it.";
+
+/** A string says why there is no edit. */
+async function editFor(
+  data: CodeActionData,
+  document: CheckedDocument,
+  context: ServerContext,
+): Promise<WorkspaceEdit | string> {
+  if (data.kind === "rule-off") return await ruleOffInRepository(data.rule, document, context);
+  const edits = data.kind === "fix" ? fixEdits(data, document, context) : await fixAllEdits(document, context);
+  if (edits === undefined) return GONE;
+  if (edits.length === 0) return data.kind === "fix" ? NOTHING : "No finding of this file has a safe fix.";
+  return documentEdit(document, edits, context.abilities);
+}
+
+/** The edits of a fix that reads the project; undefined: the finding is not there any more. */
+function fixEdits(
+  { rule, span, title, version }: CodeActionData,
+  document: CheckedDocument,
+  { outside }: ServerContext,
+): readonly TextEdit[] | undefined {
+  const fixesOfRule = document.findings.flatMap((finding) =>
+    finding.rule === rule ? finding.fixes.filter((fix) => fix.title === title).map((fix) => ({ finding, fix })) : [],
+  );
+  const same = fixesOfRule.find(({ finding }) => finding.span.start === span.start && finding.span.end === span.end);
+  // In a newer version places have moved: then only a fix that cannot be taken for another one is made.
+  const found = same ?? (version !== document.version && fixesOfRule.length === 1 ? fixesOfRule[0] : undefined);
+  return found === undefined ? undefined : editsOfFix(found.fix, document, outside);
+}
+
+function editsOfFix(fix: Fix, { path }: CheckedDocument, { files }: ServerContext["outside"]): readonly TextEdit[] {
+  if (fix.kind === "edit") return fix.edits;
+  return path === undefined ? [] : editsOf(fix, projectFacts(folderOf(path), files));
+}
+
+async function fixAllEdits(document: CheckedDocument, { outside }: ServerContext): Promise<readonly TextEdit[]> {
+  const { role, text, settings } = document;
+  const path = document.path ?? `/${nameOf(document.uri)}`;
+  const fixed = await fixFile({ path, role, text, settings, safety: "safe" }, outside.files);
+  if (fixed.text === text) return [];
+  const first = fixed.chosen.flatMap(({ edits }) => edits);
+  return applyEdits(text, first) === fixed.text ? first : [differenceOf(text, fixed.text)];
+}
+
+/** One edit for what lies between the common beginning and the common end. */
+function differenceOf(before: string, after: string): TextEdit {
+  const limit = Math.min(before.length, after.length);
+  let start = 0;
+  while (start < limit && before[start] === after[start]) start += 1;
+  let rest = 0;
+  while (rest < limit - start && before.at(-1 - rest) === after.at(-1 - rest)) rest += 1;
+  return { span: { start, end: before.length - rest }, newText: after.slice(start, after.length - rest) };
+}
+
+/** Writes into the settings file that holds, or makes one: beside a `.hadolint.yaml`, which it extends, else at the root. */
+async function ruleOffInRepository(
+  rule: string,
+  document: CheckedDocument,
+  context: ServerContext,
+): Promise<WorkspaceEdit | string> {
+  const { path, settings } = document;
+  if (path === undefined) return "This file stands in no repository.";
+  const { files } = context.outside;
+  const holding = settings.settingsPath;
+  if (holding !== undefined && nameOf(holding) === SEAWORTHY_YAML) {
+    const text = files.readText(holding);
+    if (!text.ok) return `${holding} ${text.detail}.`;
+    const edit = await ruleOffEdit(text.value, rule);
+    if (edit === undefined) return `${holding} cannot be edited: it is not a map of settings.`;
+    const uri = uriOfPath(holding);
+    const edits = protocolEdits(lineIndex(text.value), [edit]);
+    return context.abilities.takesDocumentChanges
+      ? { documentChanges: [{ textDocument: { uri, version: null }, edits }] }
+      : { changes: { [uri]: edits } };
+  }
+  const root = newSurroundings(files, context.settings.limitOf(document.uri))(folderOf(path)).root;
+  const folder = holding === undefined ? root : folderOf(holding);
+  const base = holding === undefined ? undefined : `./${nameOf(holding)}`;
+  return newFile(uriOfPath(joinPath(folder, SEAWORTHY_YAML)), newSettingsText(rule, base));
+}
+
+function newFile(uri: string, text: string): WorkspaceEdit {
+  const start = { line: 0, character: 0 };
+  return {
+    documentChanges: [
+      { kind: "create", uri, options: { ignoreIfExists: true } },
+      { textDocument: { uri, version: null }, edits: [{ range: { start, end: start }, newText: text }] },
+    ],
+  };
+}

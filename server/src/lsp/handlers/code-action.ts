@@ -1,0 +1,167 @@
+import { type CodeAction, CodeActionKind, type CodeActionParams, type Diagnostic } from "vscode-languageserver/node";
+import type { Fix } from "../../fix/fix.ts";
+import { ignoreHere, ignoreInFile } from "../../fix/ignore.ts";
+import type { ShownFinding } from "../../lint/group.ts";
+import { CLIENT_COMMANDS, FIX_ALL_KIND } from "../../protocol/requests.ts";
+import type { Span } from "../../text/span.ts";
+import type { CodeActionData } from "../code-action-data.ts";
+import { rangeOf, sameRange, spanOf } from "../convert.ts";
+import type { CheckedDocument } from "../document-state.ts";
+import type { ServerContext } from "../server-context.ts";
+import { resolveCodeAction } from "./code-action-resolve.ts";
+import { documentEdit } from "./workspace-edit.ts";
+
+/** `textDocument/codeAction`: the fixes of the findings at a place, and the ways to silence their rules. */
+export async function codeActions(params: CodeActionParams, context: ServerContext): Promise<CodeAction[]> {
+  const { only } = params.context;
+  if (!context.abilities.takesCodeActions) return [];
+  const document = await context.documents.checked(params.textDocument.uri);
+  if (document === undefined) return [];
+  const wanted = (kind: string) => only === undefined || only.some((asked) => contains(asked, kind));
+  const actions: CodeAction[] = [];
+  if (wanted(CodeActionKind.QuickFix)) actions.push(...(await quickFixes(document, params, context)));
+  // Never in the light bulb: an editor asks for it on saving, or when somebody wants all source actions.
+  if (only !== undefined && wanted(FIX_ALL_KIND)) actions.push(...(await fixAll(document, context)));
+  return actions;
+}
+
+function contains(asked: string, kind: string): boolean {
+  return asked === "" || kind === asked || kind.startsWith(`${asked}.`);
+}
+
+async function quickFixes(
+  document: CheckedDocument,
+  params: CodeActionParams,
+  context: ServerContext,
+): Promise<CodeAction[]> {
+  const span = spanOf(document.lines, params.range);
+  const findings = document.shown.filter((finding) => finding.span.start <= span.end && span.start <= finding.span.end);
+  const offer: Offer = { document, context, asked: params.context.diagnostics ?? [] };
+  const fixes: CodeAction[] = [];
+  for (const finding of findings) fixes.push(...(await fixActions(finding, offer)));
+  return uniqueByTitle([...fixes, ...findings.flatMap((finding) => silenceActions(finding, offer))]);
+}
+
+interface Offer {
+  readonly document: CheckedDocument;
+  readonly context: ServerContext;
+  /** The diagnostics that the client asks about. */
+  readonly asked: readonly Diagnostic[];
+}
+
+async function fixActions(finding: ShownFinding, offer: Offer): Promise<CodeAction[]> {
+  const actions: CodeAction[] = [];
+  for (const fix of finding.fixes) {
+    const action: CodeAction = {
+      title: fix.title,
+      kind: CodeActionKind.QuickFix,
+      ...diagnosticsFor(finding, offer),
+      isPreferred: fix.safety === "safe" && actions.length === 0,
+    };
+    const whole = await withEdit(action, finding, fix, offer);
+    if (whole !== undefined) actions.push(whole);
+  }
+  return actions;
+}
+
+/** An edit that is known stands in the answer; one that reads files waits for its choice where the client can wait. */
+async function withEdit(
+  action: CodeAction,
+  finding: ShownFinding,
+  fix: Fix,
+  { document, context }: Offer,
+): Promise<CodeAction | undefined> {
+  if (fix.kind === "edit") return { ...action, edit: documentEdit(document, fix.edits, context.abilities) };
+  return await orResolved({ ...action, data: dataOf("fix", document, finding, fix.title) }, context);
+}
+
+function dataOf(
+  kind: CodeActionData["kind"],
+  { uri, version }: CheckedDocument,
+  { rule, span }: { readonly rule: string; readonly span: Span },
+  title: string,
+): CodeActionData {
+  return { kind, uri, version, rule, span, title };
+}
+
+/** The action itself for a client that resolves it when it is chosen; else resolved now, if there is anything to do. */
+async function orResolved(action: CodeAction, context: ServerContext): Promise<CodeAction | undefined> {
+  if (context.abilities.resolvesEdits) return action;
+  const { data: _, ...resolved } = await resolveCodeAction(action, { ...context, tell: () => undefined });
+  return resolved.edit === undefined ? undefined : resolved;
+}
+
+/** Ways to silence a rule, from the narrowest to the widest. */
+function silenceActions(finding: ShownFinding, offer: Offer): CodeAction[] {
+  const { document, context } = offer;
+  const { rule } = finding;
+  const { abilities } = context;
+  const base = { kind: CodeActionKind.QuickFix, ...diagnosticsFor(finding, offer) };
+  const actions: CodeAction[] = [];
+  const { locked } = document.settings.lint;
+  if (locked !== "all" && !locked.has(rule)) {
+    const place = {
+      text: document.text,
+      instructions: document.model.dockerfile.instructions,
+      directives: document.model.dockerfile.directives,
+      suppressions: document.model.suppressions,
+    };
+    for (const fix of [ignoreHere(place, rule, placeToSilence(finding, document)), ignoreInFile(place, rule)]) {
+      actions.push({ ...base, title: fix.title, edit: documentEdit(document, fix.edits, abilities) });
+    }
+  }
+  if (document.path !== undefined && abilities.resolvesEdits && abilities.createsFiles) {
+    const title = `Turn ${rule} off in this repository`;
+    actions.push({ ...base, title, data: dataOf("rule-off", document, finding, title) });
+  }
+  if (abilities.commands.has(CLIENT_COMMANDS.turnRuleOffForMe)) {
+    actions.push(commandAction(`Turn ${rule} off for me`, CLIENT_COMMANDS.turnRuleOffForMe, rule, base));
+  }
+  if (abilities.commands.has(CLIENT_COMMANDS.explainRule)) {
+    actions.push(commandAction(`Why? (${rule})`, CLIENT_COMMANDS.explainRule, rule, base));
+  }
+  return actions;
+}
+
+function commandAction(title: string, command: string, rule: string, base: Partial<CodeAction>): CodeAction {
+  return { ...base, title, command: { title, command, arguments: [rule] } };
+}
+
+/**
+ * A comment inside a continued instruction covers one line. An install command whose words stand on further lines is
+ * silenced as a whole, so its comment goes above the instruction.
+ */
+function placeToSilence({ span, words }: ShownFinding, { text, model }: CheckedDocument): Span {
+  const last = words.reduce((end, word) => Math.max(end, word.span.end), span.end);
+  if (!text.slice(span.start, last).includes("\n")) return span;
+  const instruction = model.dockerfile.instructions.find(
+    (each) => each.span.start <= span.start && span.start <= each.span.end,
+  );
+  return instruction === undefined ? span : instruction.keywordSpan;
+}
+
+/** The client's own diagnostics of the finding, so that it can draw them together. */
+function diagnosticsFor({ span, rule }: ShownFinding, { document, asked }: Offer): Pick<CodeAction, "diagnostics"> {
+  const range = rangeOf(document.lines, span);
+  const diagnostics = asked.filter((each) => each.code === rule && sameRange(each.range, range));
+  return diagnostics.length === 0 ? {} : { diagnostics };
+}
+
+function uniqueByTitle(actions: readonly CodeAction[]): CodeAction[] {
+  const kept = new Map<string, CodeAction>();
+  for (const action of actions) {
+    // Fixes of several words may have one title and different edits.
+    const key = action.edit === undefined ? action.title : `${action.title} ${JSON.stringify(action.edit)}`;
+    if (!kept.has(key)) kept.set(key, action);
+  }
+  return [...kept.values()];
+}
+
+async function fixAll(document: CheckedDocument, context: ServerContext): Promise<CodeAction[]> {
+  const isFixable = document.findings.some(({ fixes }) => fixes.some(({ safety }) => safety === "safe"));
+  if (!isFixable) return [];
+  const title = "Fix all safe Seaworthy findings";
+  const data = dataOf("fix-all", document, { rule: "", span: { start: 0, end: 0 } }, title);
+  const action = await orResolved({ title, kind: FIX_ALL_KIND, data }, context);
+  return action === undefined ? [] : [action];
+}

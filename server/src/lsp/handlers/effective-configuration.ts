@@ -1,0 +1,66 @@
+import type { FileSettings } from "../../engine/settings-reader.ts";
+import { rules } from "../../lint/rules.ts";
+import { severityOf } from "../../lint/severity.ts";
+import { isRecord } from "../client-abilities.ts";
+import type { ServerContext } from "../server-context.ts";
+
+/** `seaworthy/effectiveConfiguration`: what holds for a file after all sources were laid over each other. */
+export async function effectiveConfiguration(params: unknown, { documents }: ServerContext): Promise<string | null> {
+  const uri = isRecord(params) && typeof params.uri === "string" ? params.uri : "";
+  const document = await documents.checked(uri);
+  return document === undefined ? null : effectiveText(document.path ?? uri, document.settings);
+}
+
+/** In the form of a `.seaworthy.yaml`, so that lines of it can be copied into one. */
+export function effectiveText(path: string, settings: FileSettings): string {
+  const { lint, buildContexts, givenArgs, settingsPath, isExcluded } = settings;
+  const locked = lint.locked === "all" ? rules.map(({ id }) => id) : [...lint.locked];
+  return [
+    `# What holds for ${path}`,
+    `# Settings file: ${settingsPath ?? "none"}`,
+    ...(isExcluded ? ["# This file is excluded: nothing is checked in it."] : []),
+    `profile: ${lint.profile}`,
+    `groupPackages: ${lint.groupPackages}`,
+    list("trustedRegistries", lint.trustedRegistries ?? [], lint.trustedRegistries === undefined ? "not set: all" : ""),
+    "labels:",
+    `  fromCI: ${lint.labelsFromCI}`,
+    list("  recommended", lint.recommendedLabels),
+    map("  required", [...lint.requiredLabels]),
+    map(
+      "buildArgs",
+      [...givenArgs].flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
+    ),
+    ...[...givenArgs].flatMap(([name, value]) =>
+      value === undefined ? [`# ${name} is passed too, its value is not known`] : [],
+    ),
+    list("buildContexts", buildContexts),
+    list("locked", locked),
+    map(
+      "rules",
+      rules.map((rule) => [rule.id, severityOf(rule, lint)]),
+    ),
+    "",
+  ].join("\n");
+}
+
+function list(key: string, values: readonly string[], note = ""): string {
+  const comment = note === "" ? "" : ` # ${note}`;
+  if (values.length === 0) return `${key}: []${comment}`;
+  const indent = " ".repeat(key.length - key.trimStart().length + 2);
+  return [`${key}:`, ...values.map((value) => `${indent}- ${scalar(value)}`)].join("\n");
+}
+
+function map(key: string, entries: readonly (readonly string[])[]): string {
+  if (entries.length === 0) return `${key}: {}`;
+  const indent = " ".repeat(key.length - key.trimStart().length + 2);
+  return [`${key}:`, ...entries.map(([name = "", value = ""]) => `${indent}${scalar(name)}: ${scalar(value)}`)].join(
+    "\n",
+  );
+}
+
+/** Plain where YAML reads the same text back, else quoted. */
+function scalar(text: string): string {
+  return /^[A-Za-z][A-Za-z0-9._/-]*$/.test(text) && !/^(?:true|false|null|yes|no)$/i.test(text)
+    ? text
+    : JSON.stringify(text);
+}

@@ -1,0 +1,14 @@
+import type { Span } from "../text/span.ts";
+
+/** What we know of a place: Markdown for people, and the words that it is about. */
+export interface PlaceFacts {
+  readonly span: Span;
+  readonly markdown: string;
+}
+
+/** Text of the file inside Markdown: it cannot end the code span or start anything else. */
+export function code(text: string): string {
+  const oneLine = text.replaceAll(/[\r\n]+/g, " ").slice(0, 200);
+  const fence = oneLine.includes("`") ? "``" : "`";
+  return oneLine === "" ? "(empty)" : fence === "`" ? `\`${oneLine}\`` : `\`\` ${oneLine.replaceAll("``", "'")} \`\``;
+}

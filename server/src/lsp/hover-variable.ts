@@ -1,0 +1,47 @@
+import type { BuildModel, VariableUse } from "../model/build-model.ts";
+import { code, type PlaceFacts } from "./hover-markdown.ts";
+
+/** The longest name that is looked for around a place. */
+const MAX_NAME = 100;
+
+/** The ARG or ENV that is declared or used (`$NAME`, `${NAME…}`) at an offset, with what it holds there. */
+export function variableAt(model: BuildModel, offset: number): PlaceFacts | undefined {
+  const start = backWhile(model.text, offset, isNameCode);
+  const end = forwardWhile(model.text, offset, isNameCode);
+  if (start === end || end - start > MAX_NAME) return undefined;
+  const name = model.text.slice(start, end);
+  const isUse = model.text[start - 1] === "$" || model.text.startsWith("${", start - 2);
+  const stage = model.stages.find(({ span }) => span.start <= offset && offset <= span.end);
+  const visible = [...(stage?.variables ?? []), ...(model.globals ?? [])].filter((variable) => variable.name === name);
+  if (!isUse) {
+    const declared = visible.find(({ span }) => span.start === start);
+    return declared === undefined ? undefined : { span: { start, end }, markdown: variableMarkdown(declared) };
+  }
+  // An ARG in front of the first FROM is known to FROM alone, unless the stage names it again.
+  const before = visible.filter(({ span }) => span.start < offset);
+  const holding = before.sort((a, b) => b.span.start - a.span.start)[0];
+  return holding === undefined ? undefined : { span: { start, end }, markdown: variableMarkdown(holding) };
+}
+
+function variableMarkdown({ kind, name, value }: VariableUse): string {
+  const words = value === undefined ? "its value is not known here: a build may pass one" : `holds ${code(value)}`;
+  return `**${kind}** ${code(name)}  \n${words}`;
+}
+
+function backWhile(text: string, offset: number, accepts: (character: number) => boolean): number {
+  let start = offset;
+  while (start > 0 && offset - start <= MAX_NAME && accepts(text.charCodeAt(start - 1))) start -= 1;
+  return start;
+}
+
+function forwardWhile(text: string, offset: number, accepts: (character: number) => boolean): number {
+  let end = offset;
+  while (end - offset <= MAX_NAME && accepts(text.charCodeAt(end))) end += 1;
+  return end;
+}
+
+function isNameCode(character: number): boolean {
+  const isDigit = character >= 48 && character <= 57;
+  const isLetter = (character >= 65 && character <= 90) || (character >= 97 && character <= 122);
+  return isDigit || isLetter || character === 95;
+}

@@ -1,0 +1,49 @@
+import type { Connection } from "vscode-languageserver/node";
+import { EFFECTIVE_CONFIGURATION, RULE_PAGE, RULES } from "../protocol/requests.ts";
+import { newDockerService } from "./docker-service.ts";
+import { guarded } from "./guard.ts";
+import { codeActions } from "./handlers/code-action.ts";
+import { resolveCodeAction } from "./handlers/code-action-resolve.ts";
+import { diagnostic } from "./handlers/diagnostic.ts";
+import { effectiveConfiguration } from "./handlers/effective-configuration.ts";
+import { hover } from "./handlers/hover.ts";
+import { rulePage, ruleSummaries } from "./handlers/rule-pages.ts";
+import type { ServerContext } from "./server-context.ts";
+
+/** Every request that the server answers: no failure of one ends the server or keeps the next from its answer. */
+export function answerRequests(connection: Connection, context: ServerContext): void {
+  const { log, documents, abilities } = context;
+  const docker = newDockerService();
+  connection.onCodeAction(guarded("code actions", log, [], (params) => codeActions(params, context)));
+  connection.onCodeActionResolve((action, token) =>
+    guarded("a code action", log, action, () => resolveCodeAction(action, context))(action, token),
+  );
+  connection.onHover(guarded("hover", log, null, (params) => hover(params, context, docker)));
+  connection.onRequest(RULE_PAGE, guarded("a rule page", log, null, rulePage));
+  connection.onRequest(RULES, guarded("the rule list", log, [], ruleSummaries));
+  connection.onRequest(
+    EFFECTIVE_CONFIGURATION,
+    guarded("the effective configuration", log, null, (params: unknown) => effectiveConfiguration(params, context)),
+  );
+  if (abilities.pullsDiagnostics) {
+    const nothing = { kind: "full" as const, items: [] };
+    connection.languages.diagnostics.on(guarded("diagnostics", log, nothing, (params) => diagnostic(params, context)));
+  }
+  if (!abilities.wantsLanguageFeatures) return;
+  const dockerfileText = (uri: string) => {
+    const document = documents.get(uri);
+    return document?.role === "dockerfile" ? document.text : undefined;
+  };
+  connection.onDocumentSymbol(
+    guarded("symbols", log, [], async ({ textDocument: { uri } }) => {
+      const text = dockerfileText(uri);
+      return text === undefined ? [] : await docker.symbols(uri, text);
+    }),
+  );
+  connection.onFoldingRanges(
+    guarded("folding", log, [], async ({ textDocument: { uri } }) => {
+      const text = dockerfileText(uri);
+      return text === undefined ? [] : await docker.foldingRanges(text);
+    }),
+  );
+}

@@ -1,0 +1,49 @@
+import type { SettingEntry } from "../settings/setting-node.ts";
+import type { TextEdit } from "../text/text-edit.ts";
+
+/** Text of a new settings file that switches a rule off. `base`: a file whose settings are to hold on, as a path for `extends`. */
+export function newSettingsText(rule: string, base: string | undefined): string {
+  const extended = base === undefined ? "" : `extends: ${base}\n`;
+  return `${extended}rules:\n  ${rule}: off\n`;
+}
+
+/** The edit that switches a rule off in the text of a `.seaworthy.yaml`; undefined: the text is no map of settings. */
+export async function ruleOffEdit(text: string, rule: string): Promise<TextEdit | undefined> {
+  const { entriesOfYaml } = await import("../settings/yaml-node.ts");
+  const { entries, problems } = entriesOfYaml(text);
+  // A text that cannot be read as a map has no place where the rule could stand.
+  if (entries.length === 0 && problems.length > 0) return undefined;
+  const rules = entries.find(({ key }) => key === "rules");
+  if (rules === undefined) return appended(text, rule);
+  const { value } = rules;
+  if (value.kind !== "map") return emptyRules(text, rules, rule);
+  const same = value.entries.find(({ key }) => key === rule);
+  if (same !== undefined) return { span: same.value.span, newText: "off" };
+  const first = value.entries[0];
+  if (text[value.span.start] === "{" || first === undefined) {
+    const start = value.span.start + 1;
+    return { span: { start, end: start }, newText: first === undefined ? `${rule}: off` : `${rule}: off, ` };
+  }
+  const at = text.lastIndexOf("\n", first.keySpan.start) + 1;
+  const indent = text.slice(at, first.keySpan.start);
+  return { span: { start: at, end: at }, newText: `${indent}${rule}: off${lineEndOf(text)}` };
+}
+
+/** `rules:` with nothing behind it; what else stands there in the place of a map is replaced. */
+function emptyRules(text: string, { keySpan, value }: SettingEntry, rule: string): TextEdit | undefined {
+  if (value.kind !== "scalar" || value.value !== null) return undefined;
+  const colon = text.indexOf(":", keySpan.end);
+  if (colon < 0) return undefined;
+  return { span: { start: colon + 1, end: colon + 1 }, newText: `${lineEndOf(text)}  ${rule}: off` };
+}
+
+function appended(text: string, rule: string): TextEdit {
+  const lineEnd = lineEndOf(text);
+  const gap = text === "" || text.endsWith("\n") ? "" : lineEnd;
+  const at = text.length;
+  return { span: { start: at, end: at }, newText: `${gap}rules:${lineEnd}  ${rule}: off${lineEnd}` };
+}
+
+function lineEndOf(text: string): string {
+  return text.includes("\r\n") ? "\r\n" : "\n";
+}

@@ -1,0 +1,18 @@
+/** Language ids that editors give to Dockerfiles and Compose files. */
+export const DOCKERFILE_LANGUAGE = "dockerfile";
+export const COMPOSE_LANGUAGE = "dockercompose";
+
+/** Which documents a client sends to the server; the globs are those of engine/files.ts (a test compares them). */
+export const DOCUMENT_GLOBS = [
+  "**/Dockerfile",
+  "**/Dockerfile.*",
+  "**/*.Dockerfile",
+  "**/Containerfile*",
+  "**/compose*.yaml",
+  "**/compose*.yml",
+  "**/docker-compose*.yaml",
+  "**/docker-compose*.yml",
+] as const;
+
+/** Settings files: their text in the editor counts, saved or not. */
+export const SETTINGS_GLOBS = ["**/.seaworthy.yaml", "**/.hadolint.yaml", "**/.hadolint.yml"] as const;
