@@ -23,6 +23,11 @@ export function isInsecureVariable(name: string, value: string | undefined): boo
   return values === undefined ? value !== "" && value !== "0" && value !== "false" : values.includes(value);
 }
 
+/** False when no call of a script can hold a switch; cheap, for most scripts hold none. */
+export function mayBeInsecure(script: string): boolean {
+  return /trusted=yes|sslverify|NO_VERIFY|REJECT_UNAUTHORIZED|PYTHONHTTPSVERIFY|strict_ssl/i.test(script);
+}
+
 /** Switches in a call that is no install command: `export GIT_SSL_NO_VERIFY=1`, `git config http.sslVerify false`, `[trusted=yes]`. */
 export function insecureSwitches(call: Call): readonly InsecureSwitch[] {
   const found: InsecureSwitch[] = [];

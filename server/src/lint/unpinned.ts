@@ -54,6 +54,6 @@ function messageFor({ spec, name, version, manager }: PackageUse): string {
 }
 
 /** An apt archive of one day has one version of each package. */
-function isFrozen({ manager, command }: PackageUse, { snapshotFrom }: Stage): boolean {
-  return manager === "apt" && snapshotFrom !== undefined && snapshotFrom <= command.start;
+function isFrozen({ manager, command }: PackageUse, { sources }: Stage): boolean {
+  return manager === "apt" && (sources.snapshotFrom ?? Number.POSITIVE_INFINITY) <= command.start;
 }

@@ -49,12 +49,17 @@ export interface Stage {
   readonly variables: readonly VariableUse[];
   /** Files that COPY and ADD bring from the build context, by base name as written (`package-lock.json`, `*`). */
   readonly copied: readonly CopiedFile[];
+  /** Where packages come from besides the base image; found on first use. */
+  readonly sources: PackageOrigins;
+  /** Switches and variables that turn signature or TLS checks off and belong to no install command, in order. */
+  readonly insecure?: readonly InsecureUse[];
+}
+
+export interface PackageOrigins {
   /** A snapshot archive is active from this offset on (apt: snapshot.debian.org and kin); undefined: never. */
   readonly snapshotFrom: number | undefined;
   /** A package repository that the base image does not have is added in this stage or in one it is built from. */
-  readonly foreignSources: boolean;
-  /** Switches and variables that turn signature or TLS checks off and belong to no install command, in order. */
-  readonly insecure?: readonly InsecureUse[];
+  readonly isForeign: boolean;
 }
 
 export interface InsecureUse {

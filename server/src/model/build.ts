@@ -5,6 +5,7 @@ import { joinDownloads } from "./downloads.ts";
 import { imageUse } from "./images.ts";
 import { installUses } from "./installs.ts";
 import type { ModelOptions } from "./options.ts";
+import { PackageSources } from "./package-sources.ts";
 import { type ReadFile, readStages } from "./read-stages.ts";
 import type { StageDraft } from "./stage-draft.ts";
 import { usedStages } from "./stage-graph.ts";
@@ -20,11 +21,13 @@ export function buildModel(
 ): BuildModel {
   const dockerfile = parseDockerfile(text);
   const read = readStages(dockerfile, options, cache);
+  const stages = stagesOf(read, cache.last?.stages ?? []);
   cache.facts.turn();
+  cache.last = { file: read, stages };
   return {
     text,
     dockerfile,
-    stages: stagesOf(read),
+    stages,
     globals: read.globals,
     syntaxImage: syntaxImage(read),
     suppressions: suppressionsOf(dockerfile),
@@ -32,21 +35,31 @@ export function buildModel(
   };
 }
 
-function stagesOf({ drafts }: ReadFile): readonly Stage[] {
+/** The stages of a file; those of the version before where nothing in or around them has changed. */
+function stagesOf({ drafts }: ReadFile, before: readonly Stage[]): readonly Stage[] {
   const used = usedStages(drafts);
   const stages: Stage[] = [];
   for (const [index, draft] of drafts.entries()) {
-    const parent = draft.parent === undefined ? undefined : stages[draft.parent.index];
-    stages.push(
-      stageOf(draft, {
-        parent,
-        exported: index === drafts.length - 1,
-        used: used.has(index),
-        end: drafts[index + 1]?.from.span.start,
-      }),
-    );
+    const place: StagePlace = {
+      parent: draft.parent === undefined ? undefined : stages[draft.parent.index],
+      exported: index === drafts.length - 1,
+      used: used.has(index),
+      end: drafts[index + 1]?.from.span.start,
+    };
+    const known = before[index];
+    stages.push(known !== undefined && isSame(known, draft, place) ? known : stageOf(draft, place));
   }
   return stages;
+}
+
+function isSame(stage: Stage, { instructions }: StageDraft, { parent, exported, used, end }: StagePlace): boolean {
+  return (
+    stage.instructions === instructions &&
+    stage.parent === parent &&
+    stage.exported === exported &&
+    stage.used === used &&
+    stage.span.end === end
+  );
 }
 
 interface StagePlace {
@@ -77,8 +90,7 @@ function stageOf(draft: StageDraft, { parent, exported, used, end }: StagePlace)
     instructions: draft.instructions,
     variables: draft.variables,
     copied: draft.copied,
-    snapshotFrom: draft.snapshotFrom,
-    foreignSources: draft.foreignSources,
+    sources: new PackageSources(draft, parent?.sources),
     insecure: draft.insecure,
   };
 }

@@ -1,3 +1,5 @@
+import type { Stage } from "./build-model.ts";
+import type { ReadFile } from "./read-stages.ts";
 import type { KnownFacts } from "./run-facts.ts";
 
 /**
@@ -15,12 +17,14 @@ export interface GenerationCache<Value> {
 export interface ModelCache {
   /** Shell tree and facts of a RUN by text and shell, with the variables that the facts were made with. */
   readonly facts: GenerationCache<KnownFacts>;
+  /** The version before. */
+  last: { readonly file: ReadFile; readonly stages: readonly Stage[] } | undefined;
   /** Counts top-level shell parses, for the tests of performance.md's G3. */
   parses: number;
 }
 
 export function newModelCache(): ModelCache {
-  return { facts: newGenerationCache(), parses: 0 };
+  return { facts: newGenerationCache(), last: undefined, parses: 0 };
 }
 
 function newGenerationCache<Value>(): GenerationCache<Value> {

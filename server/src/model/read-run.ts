@@ -12,27 +12,30 @@ import type { StageDraft } from "./stage-draft.ts";
 /** Reads a RUN into its stage: its facts, and what it changes for the instructions behind it. */
 export function readRun(file: ReadFile, instruction: Instruction, stage: StageDraft): void {
   const offset = instruction.span.start;
-  const known = knownFacts(file, instruction, stage);
+  const source = file.dockerfile.text.slice(offset, instruction.span.end);
+  const key = stage.shell === LINUX_SHELL ? source : `${source}\0${shellKey(stage.shell)}`;
+  const known = knownFacts(file, instruction, stage, key);
   const { facts } = known;
-  stage.runs.push({ offset, known });
+  stage.runs.push({ offset, key, known });
   for (const { span, text } of facts.insecure) stage.insecure.push({ span: shiftSpan(span, offset), text });
   for (const { span, message } of facts.gaps) file.gaps.push({ span: shiftSpan(span, offset), message });
-  if (facts.usesSnapshot) stage.snapshotFrom ??= offset;
-  if (facts.addsSource) stage.foreignSources = true;
 }
 
-function knownFacts({ cache, dockerfile }: ReadFile, instruction: Instruction, stage: StageDraft): KnownFacts {
+function knownFacts(
+  { cache, dockerfile }: ReadFile,
+  instruction: Instruction,
+  stage: StageDraft,
+  key: string,
+): KnownFacts {
   const { text } = dockerfile;
   const offset = instruction.span.start;
-  const source = text.slice(offset, instruction.span.end);
-  const key = stage.shell === LINUX_SHELL ? source : `${source}\0${shellKey(stage.shell)}`;
   const outer = outerScope(stage.scope, offset);
   const before = cache.facts.get(key);
   if (before !== undefined && stillHold(before, outer)) return before;
   const run = before?.run ?? runScript(instruction, text, stage.shell);
   if (before === undefined) cache.parses += 1;
   const facts = readRunFacts(run, {
-    source,
+    source: text.slice(offset, instruction.span.end),
     outer,
     errexit: run.shell.errexit,
     pipefail: run.shell.pipefail,

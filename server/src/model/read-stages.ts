@@ -3,6 +3,7 @@ import type { Dockerfile, Instruction } from "../syntax/dockerfile.ts";
 import { expandWord } from "../syntax/expansion.ts";
 import { languageOf } from "../syntax/shell/shell-language.ts";
 import { type Pair, pairsOf, wholeBody, wordsOf } from "../syntax/words.ts";
+import { shiftSpan } from "../text/span.ts";
 import type { Traced } from "../text/traced.ts";
 import type { Gap, VariableUse } from "./build-model.ts";
 import type { ModelCache } from "./cache.ts";
@@ -11,9 +12,9 @@ import { addFetches } from "./downloads.ts";
 import type { NamesInFile } from "./images.ts";
 import { labelUses } from "./labels.ts";
 import type { ModelOptions } from "./options.ts";
-import { addsSource, usesSnapshot } from "./package-sources.ts";
 import { readRun } from "./read-run.ts";
 import { flagImages, fromParts, type ReferenceReading } from "./references.ts";
+import { reusableStages } from "./reuse.ts";
 import { declareArgument, givenValue, isPlatformArgument, type Scope } from "./scope.ts";
 import { newStageDraft, type StageDraft } from "./stage-draft.ts";
 
@@ -32,25 +33,45 @@ export interface ReadFile {
   readonly declaredNames: Set<string>;
 }
 
-/** Reads the instructions of a file in order, stage by stage. */
+/** Reads the instructions of a file in order, stage by stage; stages that an edit cannot have touched are taken over. */
 export function readStages(dockerfile: Dockerfile, options: ModelOptions, cache: ModelCache): ReadFile {
+  const declaredNames = namesDeclared(dockerfile);
+  const last = cache.last?.file;
+  const { count, next } = reusableStages(last, dockerfile, options, declaredNames);
   const file: ReadFile = {
     dockerfile,
     options,
     cache,
-    drafts: [],
-    globalScope: new Map(),
-    globals: [],
+    drafts: last === undefined ? [] : last.drafts.slice(0, count),
+    globalScope: last === undefined || count === 0 ? new Map() : last.globalScope,
+    globals: last === undefined || count === 0 ? [] : last.globals,
     gaps: [],
     buildContexts: new Set(options.buildContexts),
-    declaredNames: new Set(),
+    declaredNames,
   };
-  for (const instruction of dockerfile.instructions) {
-    if (instruction.keyword === "ARG")
-      for (const { key } of pairsOf(instruction, dockerfile.escape)) file.declaredNames.add(key.joined.text);
+  for (const draft of file.drafts) takeOver(file, draft);
+  for (let index = next; index < dockerfile.instructions.length; index += 1) {
+    const instruction = dockerfile.instructions[index];
+    if (instruction !== undefined) readInstruction(file, instruction);
   }
-  for (const instruction of dockerfile.instructions) readInstruction(file, instruction);
   return file;
+}
+
+/** What a stage left besides itself when it was read. */
+function takeOver({ gaps, cache }: ReadFile, { runs }: StageDraft): void {
+  for (const { key, known, offset } of runs) {
+    cache.facts.set(key, known);
+    for (const { span, message } of known.facts.gaps) gaps.push({ span: shiftSpan(span, offset), message });
+  }
+}
+
+function namesDeclared({ instructions, escape }: Dockerfile): Set<string> {
+  const names = new Set<string>();
+  for (const instruction of instructions) {
+    if (instruction.keyword !== "ARG") continue;
+    for (const { key } of pairsOf(instruction, escape)) names.add(key.joined.text);
+  }
+  return names;
 }
 
 function readInstruction(file: ReadFile, instruction: Instruction): void {
@@ -121,9 +142,6 @@ function readCopy(file: ReadFile, instruction: Instruction, stage: StageDraft): 
     stage.adds.push(
       ...addFetches(instruction, { escape: file.dockerfile.escape, scope: stage.scope, afterRuns: stage.runs.length }),
     );
-  const { text } = instruction.body;
-  if (usesSnapshot(text)) stage.snapshotFrom ??= instruction.span.start;
-  if (addsSource(text)) stage.foreignSources = true;
 }
 
 function readingIn(file: ReadFile, scope: Scope): ReferenceReading {

@@ -1,10 +1,11 @@
+import type { Call } from "../knowledge/call.ts";
 import { fetchesIn, type RunFetch } from "../knowledge/downloads/fetches.ts";
-import { type InsecureSwitch, insecureSwitches } from "../knowledge/insecure.ts";
+import { type InsecureSwitch, insecureSwitches, mayBeInsecure } from "../knowledge/insecure.ts";
 import type { Installation, PackageRuleId } from "../knowledge/managers/manager.ts";
 import { managerOf } from "../knowledge/managers/managers.ts";
-import type { ScriptGap } from "../syntax/shell/script.ts";
+import type { Script, ScriptGap } from "../syntax/shell/script.ts";
 import type { InstallUse } from "./build-model.ts";
-import { type Evaluation, evaluate, type Surroundings } from "./evaluate/evaluate.ts";
+import { evaluate, type Surroundings } from "./evaluate/evaluate.ts";
 import type { OuterScope, Values } from "./evaluate/variables.ts";
 import { addsSource, usesSnapshot } from "./package-sources.ts";
 import type { RunScript } from "./run-script.ts";
@@ -16,15 +17,57 @@ export interface RunInstall extends Installation {
   readonly rule: PackageRuleId | undefined;
 }
 
-/** What one RUN depends on. Spans are relative to its instruction, so the same text in the same environment gives the same facts. */
-export interface RunFacts extends Evaluation {
+/**
+ * What one RUN depends on. Spans are relative to its instruction, so the same text in the same environment gives the same
+ * facts. What few files need is made on first use.
+ */
+export class RunFacts {
+  readonly calls: readonly Call[];
   readonly installs: readonly RunInstall[];
   readonly fetches: readonly RunFetch[];
-  readonly checks: readonly Check[];
   readonly insecure: readonly InsecureSwitch[];
   readonly gaps: readonly ScriptGap[];
-  readonly usesSnapshot: boolean;
-  readonly addsSource: boolean;
+  readonly #source: string;
+  #checks: readonly Check[] | undefined;
+  #usesSnapshot: boolean | undefined;
+  #addsSource: boolean | undefined;
+
+  constructor(script: Script, calls: readonly Call[], source: string) {
+    this.calls = calls;
+    this.gaps = script.gaps;
+    this.installs = installsIn(calls);
+    this.fetches = fetchesIn(calls);
+    this.insecure = mayBeInsecure(source) ? calls.flatMap(insecureSwitches) : NO_SWITCHES;
+    this.#source = source;
+  }
+
+  /** Checks of files, whether or not this RUN fetches them. */
+  get checks(): readonly Check[] {
+    this.#checks ??= checksIn(this.calls);
+    return this.#checks;
+  }
+
+  get usesSnapshot(): boolean {
+    this.#usesSnapshot ??= usesSnapshot(this.#source);
+    return this.#usesSnapshot;
+  }
+
+  get addsSource(): boolean {
+    this.#addsSource ??= addsSource(this.#source);
+    return this.#addsSource;
+  }
+}
+
+const NO_SWITCHES: readonly InsecureSwitch[] = [];
+
+function installsIn(calls: readonly Call[]): readonly RunInstall[] {
+  const installs: RunInstall[] = [];
+  for (const call of calls) {
+    const manager = managerOf(call.program);
+    const installation = manager?.installs(call);
+    if (installation !== undefined) installs.push({ ...installation, rule: manager?.rule });
+  }
+  return installs;
 }
 
 /** Facts with the values of the outer variables that they were made with; they hold as long as those values do. */
@@ -47,28 +90,8 @@ export function readRunFacts(run: RunScript, surroundings: Surroundings): KnownF
       return values;
     },
   };
-  const { calls, variables } = evaluate(script, { ...surroundings, outer });
-  const installs: RunInstall[] = [];
-  const insecure: InsecureSwitch[] = [];
-  for (const call of calls) {
-    const manager = managerOf(call.program);
-    const installation = manager?.installs(call);
-    if (installation !== undefined) installs.push({ ...installation, rule: manager?.rule });
-    insecure.push(...insecureSwitches(call));
-  }
-  const { source } = surroundings;
-  const facts: RunFacts = {
-    calls,
-    variables,
-    installs,
-    fetches: fetchesIn(calls),
-    checks: checksIn(calls),
-    insecure,
-    gaps: script.gaps,
-    usesSnapshot: usesSnapshot(source),
-    addsSource: addsSource(source),
-  };
-  return { run, facts, reads, placed: undefined };
+  const { calls } = evaluate(script, { ...surroundings, outer });
+  return { run, facts: new RunFacts(script, calls, surroundings.source), reads, placed: undefined };
 }
 
 /** True when every variable that the facts were made with still has its value, at the same distance. */

@@ -23,13 +23,13 @@ export interface StageDraft {
   readonly adds: DraftAdd[];
   readonly scope: Scope;
   shell: RunShell;
-  snapshotFrom: number | undefined;
-  foreignSources: boolean;
 }
 
 /** The facts of a RUN, relative to `offset`. */
 export interface DraftRun {
   readonly offset: number;
+  /** Key of the facts in the cache. */
+  readonly key: string;
   readonly known: KnownFacts;
 }
 
@@ -62,7 +62,5 @@ export function newStageDraft(identity: Pick<StageDraft, "index" | "name" | "fro
     adds: [],
     scope: parent === undefined ? new Map() : inheritedScope(parent.scope),
     shell: parent === undefined ? (base.class === "scratch" ? LINUX_SHELL : shellOfBase(base)) : parent.shell,
-    snapshotFrom: parent?.snapshotFrom === undefined ? undefined : from.span.start,
-    foreignSources: parent?.foreignSources ?? false,
   };
 }
