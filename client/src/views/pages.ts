@@ -1,0 +1,43 @@
+import * as vscode from "vscode";
+import { EFFECTIVE_CONFIGURATION, RULE_PAGE } from "../../../server/src/protocol/requests.ts";
+import type { Server } from "../server.ts";
+
+const SCHEME = "seaworthy";
+
+/** The read-only documents that the server writes: rule pages and effective configurations. */
+export interface Pages extends vscode.Disposable {
+  ruleUri(rule: string): vscode.Uri;
+  configurationUri(file: vscode.Uri): vscode.Uri;
+  /** The text is asked for anew. */
+  refresh(page: vscode.Uri): void;
+}
+
+export function providePages(server: Server): Pages {
+  const changes = new vscode.EventEmitter<vscode.Uri>();
+  const provider = vscode.workspace.registerTextDocumentContentProvider(SCHEME, {
+    onDidChange: changes.event,
+    provideTextDocumentContent: (uri) => contentOf(uri, server),
+  });
+  return {
+    ruleUri: (rule) => vscode.Uri.from({ scheme: SCHEME, path: `/rules/${rule}.md` }),
+    configurationUri: (file) =>
+      vscode.Uri.from({ scheme: SCHEME, path: "/configuration.yaml", query: file.toString() }),
+    refresh: (page) => changes.fire(page),
+    dispose() {
+      provider.dispose();
+      changes.dispose();
+    },
+  };
+}
+
+async function contentOf({ path, query }: vscode.Uri, server: Server): Promise<string> {
+  const rule = /^\/rules\/([a-z-]+)\.md$/.exec(path)?.[1];
+  const page =
+    rule === undefined
+      ? await server.ask(EFFECTIVE_CONFIGURATION, { uri: query })
+      : await server.ask(RULE_PAGE, { rule });
+  if (typeof page === "string") return page;
+  return rule === undefined
+    ? "# The server is not running, or this file is none that Seaworthy checks."
+    : `The server is not running, or there is no rule ${rule}.`;
+}
