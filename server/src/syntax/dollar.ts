@@ -1,5 +1,13 @@
-import { appendText, appendUnknown, newTraced, sliceTraced, type Traced, type TracedBuilder } from "../text/traced.ts";
-import { appendValue, appendWritten, type Lexer, MAX_DEPTH, MAX_EXPANDED_LENGTH, readLevel, refuse } from "./lexer.ts";
+import {
+  appendText,
+  appendUnknown,
+  newTraced,
+  sliceTraced,
+  type Traced,
+  type TracedBuilder,
+  tracedText,
+} from "../text/traced.ts";
+import { appendValue, appendWritten, type Lexer, MAX_DEPTH, readLevel, refuse } from "./lexer.ts";
 import { replacedParts, trimmedRange } from "./parameter-operation.ts";
 
 const CLOSE = 125;
@@ -194,14 +202,8 @@ function readReplacement(lexer: Lexer, out: TracedBuilder, { name, start }: Para
     refuse(lexer, "invalid pattern");
     return;
   }
-  let length = out.text.length;
   for (const part of parts) {
-    length += part.kind === "kept" ? part.end - part.start : part.text.length;
-    if (length > MAX_EXPANDED_LENGTH) {
-      refuse(lexer, "longer than 64 KB with its variables");
-      return;
-    }
     if (part.kind === "kept") appendValue(lexer, out, sliceTraced(known, part.start, part.end));
-    else appendText(out, part.text, replacement.from[0] ?? 0);
+    else appendValue(lexer, out, tracedText(part.text, replacement.from[0] ?? 0));
   }
 }

@@ -45,7 +45,6 @@ function flagOf(joined: JoinedText, word: string, start: number, end: number): F
   const equals = word.indexOf("=");
   const name = word.slice(2, equals < 0 ? word.length : equals);
   const value = equals < 0 ? "" : word.slice(equals + 1);
-  const written = joined.text.indexOf("=", start);
-  const valueStart = equals < 0 || written < 0 || written >= end ? end : written + 1;
+  const valueStart = equals < 0 ? end : joined.text.indexOf("=", start) + 1;
   return { name, value, span: sourceSpan(joined, start, end), valueSpan: sourceSpan(joined, valueStart, end) };
 }

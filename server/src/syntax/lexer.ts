@@ -1,10 +1,10 @@
-import type { JoinedText } from "../text/joined-text.ts";
+import { type JoinedText, pieceAt } from "../text/joined-text.ts";
 import { appendText, appendTraced, newTraced, type Traced, type TracedBuilder } from "../text/traced.ts";
 import { isSpace } from "./blanks.ts";
 
-/** How deep `${…}` may stand in `${…}`, and how long variables may make a word: beyond, its value is not known. */
+/** How deep `${…}` may stand in `${…}`, and how much text variables may bring into a word: beyond, its value is not known. */
 export const MAX_DEPTH = 16;
-export const MAX_EXPANDED_LENGTH = 65_536;
+const MAX_INSERTED = 65_536;
 
 /**
  * What happens to a variable that `lookup` does not know: nothing is put in, it stays with its quotes removed (as
@@ -44,6 +44,8 @@ export interface Lexer {
   index: number;
   rawEscapes: boolean;
   depth: number;
+  /** Length of what variables brought in so far. */
+  inserted: number;
   /** The word that is being gathered for `words`. BuildKit has one for all levels, so an inner level empties it. */
   gathered: string;
   words: string[];
@@ -72,6 +74,7 @@ export function newLexer(word: JoinedText, options: LexerOptions): Lexer {
     index: word.text.charCodeAt(0) === 0xfeff ? 1 : 0,
     rawEscapes: options.rawEscapes,
     depth: 0,
+    inserted: 0,
     gathered: "",
     words: [],
     refusal: undefined,
@@ -85,31 +88,21 @@ export function refuse(lexer: Lexer, reason: string): void {
 }
 
 /** Adds text [start, end) of the word as it stands there. */
-export function appendWritten(lexer: Lexer, out: TracedBuilder, start: number, end: number): void {
-  const { at, from } = lexer.word;
-  if (at.length === 1) {
-    appendText(out, lexer.text.slice(start, end), (from[0] ?? 0) + start);
-    return;
-  }
-  let low = 0;
-  let high = at.length - 1;
-  while (low < high) {
-    const middle = (low + high + 1) >> 1;
-    if ((at[middle] ?? 0) <= start) low = middle;
-    else high = middle - 1;
-  }
-  for (let piece = low; piece < at.length && (at[piece] ?? 0) < end; piece++) {
+export function appendWritten({ word, text }: Lexer, out: TracedBuilder, start: number, end: number): void {
+  const { at, from } = word;
+  for (let piece = pieceAt(word, start); piece < at.length && (at[piece] ?? 0) < end; piece++) {
     const pieceStart = at[piece] ?? 0;
-    const from0 = Math.max(start, pieceStart);
-    const to = Math.min(end, at[piece + 1] ?? lexer.text.length);
-    appendText(out, lexer.text.slice(from0, to), (from[piece] ?? 0) + from0 - pieceStart);
+    const first = Math.max(start, pieceStart);
+    const last = Math.min(end, at[piece + 1] ?? text.length);
+    appendText(out, text.slice(first, last), (from[piece] ?? 0) + first - pieceStart);
   }
 }
 
 /** Adds the value of a variable, unless the word would grow over the cap. */
 export function appendValue(lexer: Lexer, out: TracedBuilder, value: Traced): void {
-  if (out.text.length + value.text.length > MAX_EXPANDED_LENGTH) refuse(lexer, "longer than 64 KB with its variables");
-  else appendTraced(out, value);
+  lexer.inserted += value.text.length;
+  if (lexer.inserted <= MAX_INSERTED) appendTraced(out, value);
+  else refuse(lexer, "the variables put in are longer than 64 KB");
 }
 
 /** Reads up to the level's end. Source: BuildKit's shell lexer, processStopOn. */
@@ -138,7 +131,6 @@ interface Gathering {
 /** True when the level's stop was found. */
 function readPieces(lexer: Lexer, level: Level, gathering: Gathering): boolean {
   const { text, options } = lexer;
-  const { out } = gathering;
   const escape = options.escape.charCodeAt(0);
   while (lexer.index < text.length) {
     const code = text.charCodeAt(lexer.index);
@@ -146,21 +138,23 @@ function readPieces(lexer: Lexer, level: Level, gathering: Gathering): boolean {
       lexer.index++;
       return true;
     }
-    const before = out.text.length;
-    if (code === 36) {
-      gathering.readDollar(lexer, out);
-      addChars(lexer, gathering, out.text.slice(before));
-    } else if (code === 39 || code === 34) {
-      if (code === 39) readSingleQuote(lexer, level, out);
-      else readDoubleQuote(lexer, level, gathering);
-      addRaw(lexer, gathering, out.text.slice(before));
-    } else if (code === 60) {
-      readLess(lexer, out);
-      addRaw(lexer, gathering, out.text.slice(before));
-    } else if (code === escape) readEscape(lexer, gathering);
+    if (code === 36 || code === 39 || code === 34 || code === 60) readSpecial(lexer, level, gathering, code);
+    else if (code === escape) readEscape(lexer, gathering);
     else readPlain(lexer, level.stop, escape, gathering);
   }
   return false;
+}
+
+/** A variable, quotes, or `<`. What it gives is put together on its own, so that a long word is copied once. */
+function readSpecial(lexer: Lexer, level: Level, gathering: Gathering, code: number): void {
+  const piece = newTraced();
+  if (code === 36) gathering.readDollar(lexer, piece);
+  else if (code === 39) readSingleQuote(lexer, level, piece);
+  else if (code === 34) readDoubleQuote(lexer, level, piece, gathering.readDollar);
+  else readLess(lexer, piece);
+  if (code === 36) addChars(lexer, gathering, piece.text);
+  else addRaw(lexer, gathering, piece.text);
+  appendTraced(gathering.out, piece);
 }
 
 /** A run of characters that mean nothing special. */
@@ -207,16 +201,16 @@ function readSingleQuote(lexer: Lexer, level: Level, out: TracedBuilder): void {
 }
 
 function noteQuotedVariables(lexer: Lexer, start: number, end: number): void {
-  const first = lexer.text.indexOf("$", start);
-  if (first < 0 || first >= end) return;
-  for (const match of lexer.text.slice(start, end).matchAll(/\$(?:\{([A-Za-z_]\w*)[^}$]*\}|([A-Za-z_]\w*))/g)) {
+  const quoted = lexer.text.slice(start, end);
+  if (!quoted.includes("$")) return;
+  for (const match of quoted.matchAll(/\$(?:\{([A-Za-z_]\w*)[^}$]*\}|([A-Za-z_]\w*))/g)) {
     const name = match[1] ?? match[2] ?? "";
     const at = start + match.index;
     lexer.mentions.push({ name, start: at, end: at + match[0].length, quoted: true, operator: undefined });
   }
 }
 
-function readDoubleQuote(lexer: Lexer, level: Level, { out, readDollar }: Gathering): void {
+function readDoubleQuote(lexer: Lexer, level: Level, out: TracedBuilder, readDollar: ReadDollar): void {
   const { text, options } = lexer;
   if (options.rawQuotes) appendWritten(lexer, out, lexer.index, lexer.index + 1);
   lexer.index++;

@@ -66,10 +66,10 @@ function wordAt(body: JoinedText, start: number, end: number): DockerWord {
 }
 
 function pairAt(body: JoinedText, start: number, end: number): Pair {
-  const equals = body.text.indexOf("=", start);
   const span = sourceSpan(body, start, end);
-  if (equals < 0 || equals >= end) return { span, key: wordAt(body, start, end), value: undefined };
-  return { span, key: wordAt(body, start, equals), value: wordAt(body, equals + 1, end) };
+  const equals = body.text.slice(start, end).indexOf("=");
+  if (equals < 0) return { span, key: wordAt(body, start, end), value: undefined };
+  return { span, key: wordAt(body, start, start + equals), value: wordAt(body, start + equals + 1, end) };
 }
 
 function legacyPair(body: JoinedText): readonly Pair[] {

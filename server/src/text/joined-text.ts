@@ -12,14 +12,20 @@ export interface JoinedText {
 
 /** Where `text[index]` stands in the source. */
 export function sourceOffset(joined: JoinedText, index: number): number {
+  const piece = pieceAt(joined, index);
+  return (joined.from[piece] ?? 0) + index - (joined.at[piece] ?? 0);
+}
+
+/** Which piece `text[index]` belongs to. */
+export function pieceAt({ at }: JoinedText, index: number): number {
   let low = 0;
-  let high = joined.at.length - 1;
+  let high = at.length - 1;
   while (low < high) {
     const middle = (low + high + 1) >> 1;
-    if ((joined.at[middle] ?? 0) <= index) low = middle;
+    if ((at[middle] ?? 0) <= index) low = middle;
     else high = middle - 1;
   }
-  return (joined.from[low] ?? 0) + index - (joined.at[low] ?? 0);
+  return low;
 }
 
 /** The source range of `text[start, end)`: from its first character to behind its last, gaps in between included. */
@@ -32,9 +38,8 @@ export function sourceSpan(joined: JoinedText, start: number, end: number): Span
 export function sliceJoined(joined: JoinedText, start: number, end: number): JoinedText {
   const at = [0];
   const from = [sourceOffset(joined, start)];
-  for (let piece = 0; piece < joined.at.length; piece++) {
+  for (let piece = pieceAt(joined, start) + 1; piece < joined.at.length; piece++) {
     const index = joined.at[piece] ?? 0;
-    if (index <= start) continue;
     if (index >= end) break;
     at.push(index - start);
     from.push(joined.from[piece] ?? 0);
