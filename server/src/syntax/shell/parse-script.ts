@@ -1,4 +1,5 @@
 import type { JoinedText } from "../../text/joined-text.ts";
+import { readCmd } from "./cmd/read-cmd.ts";
 import { readPowershell } from "./powershell/read-powershell.ts";
 import {
   addGap,
@@ -42,8 +43,9 @@ function readScript(text: ScriptText, language: ShellLanguage, limits: Limits): 
       return readSh(reading);
     case "powershell":
       return readPowershell(reading);
-    case "unknown":
     case "cmd":
+      return readCmd(reading);
+    case "unknown":
       return scriptOf({ kind: "sequence", items: [] }, language, limits, limits.gaps.length);
   }
 }

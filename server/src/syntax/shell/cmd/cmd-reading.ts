@@ -1,0 +1,72 @@
+import type { Reading } from "../reading.ts";
+import type { Node, Sequence } from "../script.ts";
+
+/** A text of cmd.exe being read from left to right. */
+export interface CmdReading extends Reading {
+  /** The text of `joined`. */
+  readonly text: string;
+  /** Where the reader stands. */
+  at: number;
+  /** Brackets that are open: inside them `)` ends a word. */
+  brackets: number;
+  /** Place of the last `"` that no backslash stands in front of. */
+  readonly lastQuote: number;
+  /** Names of the variables of the loops around this place, one letter each. */
+  readonly loops: string[];
+  /**
+   * Reads commands up to `)`, which is not consumed, or the end; up to the end of the line with `isLine`. Handed down because a
+   * command with a body holds commands.
+   */
+  readonly readCommands: (reading: CmdReading, isLine: boolean) => Sequence;
+  /** Reads a command, or a group in brackets. */
+  readonly readCommand: (reading: CmdReading) => Node | undefined;
+}
+
+/** The character where the reader stands; NaN at the end. */
+export function current(reading: CmdReading): number {
+  return reading.text.charCodeAt(reading.at);
+}
+
+/** Goes over blanks and line ends that `^` continues. */
+export function skipBlanks(reading: CmdReading): void {
+  const { text } = reading;
+  for (;;) {
+    const code = text.charCodeAt(reading.at);
+    if (isBlank(code)) reading.at += 1;
+    else if (code === CARET && continuationLength(text, reading.at) > 0)
+      reading.at += continuationLength(text, reading.at);
+    else return;
+  }
+}
+
+/** Length of `^` and the line end behind it; 0 when none follows. */
+export function continuationLength(text: string, at: number): number {
+  const next = text.charCodeAt(at + 1);
+  if (next === NEWLINE) return 2;
+  return next === CARRIAGE_RETURN && text.charCodeAt(at + 2) === NEWLINE ? 3 : 0;
+}
+
+/** A blank inside a line. */
+export function isBlank(code: number): boolean {
+  return code === 32 || code === 9 || code === CARRIAGE_RETURN;
+}
+
+/** A letter, in either case. */
+export function isLetter(code: number): boolean {
+  return (code >= 97 && code <= 122) || (code >= 65 && code <= 90);
+}
+
+export const NEWLINE = 10;
+export const CARRIAGE_RETURN = 13;
+export const DOUBLE_QUOTE = 34;
+export const PERCENT = 37;
+export const AMPERSAND = 38;
+export const SINGLE_QUOTE = 39;
+export const OPEN_PAREN = 40;
+export const CLOSE_PAREN = 41;
+export const LESS = 60;
+export const EQUALS = 61;
+export const GREATER = 62;
+export const BACKSLASH = 92;
+export const CARET = 94;
+export const PIPE = 124;
