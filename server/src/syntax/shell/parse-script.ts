@@ -1,5 +1,6 @@
 import type { JoinedText } from "../../text/joined-text.ts";
 import { readCmd } from "./cmd/read-cmd.ts";
+import { argumentText } from "./powershell/command-line.ts";
 import { readPowershell } from "./powershell/read-powershell.ts";
 import {
   addGap,
@@ -21,7 +22,8 @@ import { readSh } from "./sh/read-sh.ts";
 export function parseScript(body: JoinedText, language: ShellLanguage): Script {
   const limits = newLimits();
   if (body.text.length > MAX_SCRIPT_CHARACTERS) return tooLong(body, language, limits);
-  return readScript({ joined: body, inserted: [] }, language, limits);
+  const joined = language === "powershell" ? argumentText(body) : body;
+  return readScript({ joined, inserted: [] }, language, limits);
 }
 
 function tooLong(body: JoinedText, language: ShellLanguage, limits: Limits): Script {
