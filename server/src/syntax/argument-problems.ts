@@ -1,7 +1,7 @@
 import type { Span } from "../text/span.ts";
 import { wordEnd } from "./blanks.ts";
 import type { Dockerfile, Instruction, Problem } from "./dockerfile.ts";
-import { heredocWord } from "./heredoc.ts";
+import { openedHeredoc } from "./heredoc.ts";
 import { arrayText, commandStart } from "./instruction.ts";
 import { isArrayOfOthers } from "./json-words.ts";
 import { takesJson } from "./keywords.ts";
@@ -126,7 +126,7 @@ function copyProblem(instruction: Instruction): Problem | undefined {
   if (destination === undefined || words.length < 2) {
     return { span: keywordSpan, message: `${keyword} needs a source and a destination.` };
   }
-  if (heredocWord(destination.joined.text).kind !== "opened") return undefined;
+  if (openedHeredoc(destination.joined.text) === undefined) return undefined;
   return { span: destination.span, message: "A here-document cannot be the destination." };
 }
 

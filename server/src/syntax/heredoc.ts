@@ -6,35 +6,30 @@ import { contentEndOf, lineEndAt, type Source } from "./logical-line.ts";
 /** A here-document as its instruction's line opens it. */
 export type OpenedHeredoc = Pick<Heredoc, "delimiter" | "expands" | "stripTabs">;
 
-/** What a word is: an opened here-document, one that BuildKit refuses, or something else. */
-export type HeredocWord =
-  | { readonly kind: "opened"; readonly heredoc: OpenedHeredoc }
-  | { readonly kind: "refused" }
-  | { readonly kind: "none" };
-
-const NONE: HeredocWord = { kind: "none" };
-const REFUSED: HeredocWord = { kind: "refused" };
 /** BuildKit reads here-documents with its own lexer: always `\\` as escape, no variable known. */
 const LEXER = { escape: "\\", unset: "kept", lookup: () => undefined } as const;
 
-/** The words of a joined line that open here-documents, in order. Source: BuildKit's heredocsFromLine. */
-export function heredocWords(line: string): readonly HeredocWord[] {
+/** The here-documents that a joined line opens, in order. Source: BuildKit's heredocsFromLine. */
+export function openedHeredocs(line: string): readonly OpenedHeredoc[] {
   const words = expandedWords(line, { ...LEXER, rawQuotes: true, rawEscapes: true }) ?? [];
-  return words.map(heredocWord).filter(({ kind }) => kind !== "none");
+  const opened: OpenedHeredoc[] = [];
+  for (const word of words) {
+    const heredoc = openedHeredoc(word);
+    if (heredoc !== undefined) opened.push(heredoc);
+  }
+  return opened;
 }
 
-/** Reads `<<NAME`, `<<-NAME`, `3<<"NAME"`. Source: BuildKit's ParseHeredoc. */
-export function heredocWord(word: string): HeredocWord {
+/** Reads `<<NAME`, `<<-NAME`, `3<<"NAME"`; undefined for any other word. Source: BuildKit's ParseHeredoc. */
+export function openedHeredoc(word: string): OpenedHeredoc | undefined {
   const written = writtenDelimiter(word);
-  if (written === undefined) return NONE;
+  if (written === undefined) return undefined;
   const names = expandedWords(written.rest, { ...LEXER, rawQuotes: false, rawEscapes: false });
-  if (names === undefined) return REFUSED;
-  const [delimiter] = names;
-  if (delimiter === undefined || names.length !== 1) return NONE;
   const quoted = expandedWords(written.rest, { ...LEXER, rawQuotes: true, rawEscapes: false });
-  if (quoted?.length !== 1) return REFUSED;
+  const [delimiter] = names ?? [];
+  if (delimiter === undefined || names?.length !== 1 || quoted?.length !== 1) return undefined;
   const expands = quoteCount(delimiter) === quoteCount(quoted[0] ?? "");
-  return { kind: "opened", heredoc: { delimiter, expands, stripTabs: written.stripTabs } };
+  return { delimiter, expands, stripTabs: written.stripTabs };
 }
 
 function writtenDelimiter(word: string): { readonly rest: string; readonly stripTabs: boolean } | undefined {

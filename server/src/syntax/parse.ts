@@ -2,7 +2,7 @@ import { argumentProblems } from "./argument-problems.ts";
 import { skipSpace } from "./blanks.ts";
 import { readDirectives } from "./directives.ts";
 import type { Comment, Dockerfile, Instruction, Problem } from "./dockerfile.ts";
-import { heredocWords, type OpenedHeredoc, readHeredocBodies } from "./heredoc.ts";
+import { openedHeredocs, readHeredocBodies } from "./heredoc.ts";
 import { type LazyInstruction, type NoInstruction, readInstructionLine } from "./instruction.ts";
 import { opensHeredocs } from "./keywords.ts";
 import {
@@ -109,15 +109,7 @@ function missingMessage({ kind, word }: NoInstruction): string {
 function readHeredocs(reading: Reading, instruction: LazyInstruction, line: LogicalLine): number {
   const { source } = reading;
   const { text } = joinLines(source, line.start, line.end);
-  const words = text.includes("<<") && instruction.form !== "exec" ? heredocWords(text) : [];
-  const opened: OpenedHeredoc[] = [];
-  for (const word of words) {
-    if (word.kind === "opened") opened.push(word.heredoc);
-    if (word.kind === "refused") {
-      const message = "The word behind << cannot be read: its quotes do not match.";
-      reading.problems.push({ span: instruction.keywordSpan, message });
-    }
-  }
+  const opened = text.includes("<<") && instruction.form !== "exec" ? openedHeredocs(text) : [];
   if (opened.length === 0) {
     reading.instructions.push(instruction);
     return line.next;
