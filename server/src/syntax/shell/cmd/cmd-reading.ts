@@ -7,6 +7,8 @@ export interface CmdReading extends Reading {
   readonly text: string;
   /** Where the reader stands. */
   at: number;
+  /** An odd number of quotes stands in front of this place in its line: cmd takes no operator for one. */
+  isQuoted: boolean;
   /** Brackets that are open: inside them `)` ends a word. */
   brackets: number;
   /** Place of the last `"` that no backslash stands in front of. */

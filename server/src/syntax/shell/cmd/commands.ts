@@ -48,11 +48,13 @@ export function endsCommand(reading: CmdReading): boolean {
   const code = current(reading);
   switch (code) {
     case NEWLINE:
+      reading.isQuoted = false;
+      return true;
     case AMPERSAND:
     case PIPE:
-      return true;
+      return !reading.isQuoted;
     case CLOSE_PAREN:
-      return reading.brackets > 0;
+      return reading.brackets > 0 && !reading.isQuoted;
     default:
       return Number.isNaN(code);
   }
@@ -65,7 +67,7 @@ export function readRedirect(reading: CmdReading): Redirect | undefined {
   const hasDescriptor = first >= 48 && first <= 57;
   const sign = hasDescriptor ? start + 1 : start;
   const code = text.charCodeAt(sign);
-  if (code !== GREATER && code !== LESS) return undefined;
+  if ((code !== GREATER && code !== LESS) || reading.isQuoted) return undefined;
   const descriptor = hasDescriptor ? first - 48 : undefined;
   reading.at = sign + 1;
   let operator = code === GREATER ? ">" : "<";

@@ -27,6 +27,7 @@ export function readWord(reading: CmdReading, stopsAtEquals = false): Word {
   for (let code = current(reading); !endsWord(reading, code); code = current(reading)) {
     if (stopsAtEquals && code === EQUALS && text.charCodeAt(reading.at + 1) === EQUALS) break;
     if (code === DOUBLE_QUOTE) addQuoted(parts, reading);
+    else if (code === BACKSLASH && text.charCodeAt(reading.at + 1) === DOUBLE_QUOTE) addEscapedQuote(parts, reading);
     else if (code === CARET) addEscaped(parts, reading);
     else if (code === PERCENT) addPercent(parts, reading, false);
     else {
@@ -43,13 +44,14 @@ export function readWord(reading: CmdReading, stopsAtEquals = false): Word {
 function endsWord(reading: CmdReading, code: number): boolean {
   switch (code) {
     case NEWLINE:
+      return true;
     case AMPERSAND:
     case PIPE:
     case LESS:
     case GREATER:
-      return true;
+      return !reading.isQuoted;
     case CLOSE_PAREN:
-      return reading.brackets > 0;
+      return reading.brackets > 0 && !reading.isQuoted;
     case CARET:
       // A continued line: what follows is another word only behind a blank, which cmd keeps.
       return false;
@@ -59,7 +61,9 @@ function endsWord(reading: CmdReading, code: number): boolean {
 }
 
 function isPlain(reading: CmdReading, code: number): boolean {
-  return code !== DOUBLE_QUOTE && code !== CARET && code !== PERCENT && code !== EQUALS && !endsWord(reading, code);
+  const isSpecial =
+    code === DOUBLE_QUOTE || code === BACKSLASH || code === CARET || code === PERCENT || code === EQUALS;
+  return !isSpecial && !endsWord(reading, code);
 }
 
 function addEscaped(parts: WordPart[], reading: CmdReading): void {
@@ -69,34 +73,45 @@ function addEscaped(parts: WordPart[], reading: CmdReading): void {
   if (continued === 0) addText(parts, reading, { start: at + 1, end: reading.at }, true);
 }
 
+/** Adds the quote of `\"`, a character for the program. cmd counts it like any other. */
+function addEscapedQuote(parts: WordPart[], reading: CmdReading): void {
+  addText(parts, reading, { start: reading.at + 1, end: reading.at + 2 }, true);
+  reading.at += 2;
+  reading.isQuoted = !reading.isQuoted;
+}
+
 /**
  * Adds `"…"`. A backslash in front of a quote is an escape for the program alone, as in `powershell -Command "echo \"a\""`; cmd
- * itself counts each quote, so an operator behind an odd number of them ends the word. Where no other quote follows, the
+ * itself counts each quote, so an operator behind an even number of them ends the word. Where no other quote follows, the
  * backslash ends a folder: `"C:\folder\"`. Source: "Parsing C command-line arguments".
  */
 function addQuoted(parts: WordPart[], reading: CmdReading): void {
   const { text, lastQuote } = reading;
   const open = reading.at;
   const before = parts.length;
-  let isInside = true;
   let start = open + 1;
   reading.at = start;
-  for (;;) {
-    const code = current(reading);
-    const isOperator = !isInside && !isBlank(code) && code !== DOUBLE_QUOTE && endsWord(reading, code);
-    if (isOperator || Number.isNaN(code) || code === NEWLINE || code === DOUBLE_QUOTE) break;
-    if (code === PERCENT) {
-      addText(parts, reading, { start, end: reading.at }, true);
-      addPercent(parts, reading, true);
-      start = reading.at;
-    } else if (code === BACKSLASH && lastQuote > open && text.charCodeAt(reading.at + 1) === DOUBLE_QUOTE) {
-      addText(parts, reading, { start, end: reading.at }, true);
-      start = reading.at + 1;
-      reading.at += 2;
-      isInside = !isInside;
-    } else reading.at += 1;
+  reading.isQuoted = !reading.isQuoted;
+  for (let code = current(reading); !endsQuoted(reading, code); code = current(reading)) {
+    const isEscape = code === BACKSLASH && lastQuote > open && text.charCodeAt(reading.at + 1) === DOUBLE_QUOTE;
+    if (code !== PERCENT && !isEscape) {
+      reading.at += 1;
+      continue;
+    }
+    addText(parts, reading, { start, end: reading.at }, true);
+    if (isEscape) addEscapedQuote(parts, reading);
+    else addPercent(parts, reading, true);
+    start = reading.at;
   }
   addText(parts, reading, { start, end: reading.at }, true);
-  if (current(reading) === DOUBLE_QUOTE) reading.at += 1;
+  if (current(reading) === DOUBLE_QUOTE) {
+    reading.at += 1;
+    reading.isQuoted = !reading.isQuoted;
+  }
   if (parts.length === before) parts.push(textPart("", spanAt(reading, open, reading.at), true));
+}
+
+/** The closing quote, or an operator that cmd finds before it. */
+function endsQuoted(reading: CmdReading, code: number): boolean {
+  return code === DOUBLE_QUOTE || (!isBlank(code) && endsWord(reading, code));
 }

@@ -13,6 +13,7 @@ import {
   OPEN_SQUARE,
 } from "./characters.ts";
 import type { PsReading, Statements } from "./ps-reading.ts";
+import { wordOfValue } from "./values.ts";
 
 /** What stands between two brackets, and where: brackets included, as offsets in the text and in the source. */
 export interface Block {
@@ -54,15 +55,18 @@ function readUpTo(reading: PsReading, closer: number, start: number): Statements
   return statements;
 }
 
-/** Adds `$( … )`. */
+/** Adds `$( … )`: the value of an expression, or the output of what it runs. */
 export function addSubexpression(parts: WordPart[], reading: PsReading, quoted: boolean): void {
   const start = reading.at;
   const block = readBlock(reading, 2);
-  const part: WordPart =
-    block === undefined
-      ? { kind: "opaque", quoted, span: spanAt(reading, start, reading.at) }
-      : { kind: "command", script: block.script, process: false, quoted, span: block.span };
-  parts.push(part);
+  if (block === undefined) {
+    parts.push({ kind: "opaque", quoted, span: spanAt(reading, start, reading.at) });
+    return;
+  }
+  const { values } = block.statements;
+  const [value] = values ?? [];
+  if (value !== undefined && values?.length === 1 && !value.isList) parts.push(...wordOfValue(value, reading).parts);
+  else parts.push({ kind: "command", script: block.script, process: false, quoted, span: block.span });
 }
 
 /** Goes from an opening bracket to behind the closing one that belongs to it, or to the end. */

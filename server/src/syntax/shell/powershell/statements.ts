@@ -95,7 +95,9 @@ function asNode(statement: Node | Value): Node {
 function readPipeline(reading: PsReading): Node | Value | undefined {
   const first = readElement(reading);
   if (first === undefined) return undefined;
-  const parts: Node[] = [asNode(first)];
+  const head = asNode(first);
+  const parts: Node[] = head.kind === "pipeline" ? [...head.parts] : [head];
+  let isAlone = true;
   for (;;) {
     skipBlanks(reading);
     if (current(reading) !== PIPE || ahead(reading, 1) === PIPE) break;
@@ -103,9 +105,10 @@ function readPipeline(reading: PsReading): Node | Value | undefined {
     skipLines(reading);
     const next = readElement(reading);
     if (next === undefined) break;
+    isAlone = false;
     parts.push(asNode(next));
   }
-  return parts.length === 1 ? first : { kind: "pipeline", negated: false, parts };
+  return isAlone ? first : { kind: "pipeline", negated: false, parts };
 }
 
 function readElement(reading: PsReading): Node | Value | undefined {
