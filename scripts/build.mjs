@@ -10,6 +10,7 @@ const { version } = JSON.parse(readFileSync("package.json", "utf8"));
 const common = /** @type {const} */ ({
   bundle: true,
   platform: "node",
+  charset: "utf8",
   target: "node20",
   minify: !isDev,
   sourcemap: isDev ? "linked" : false,

@@ -19,7 +19,8 @@ export function reusableStages(
   options: ModelOptions,
   declaredNames: ReadonlySet<string>,
 ): ReusableStages {
-  if (last === undefined || !sameOptions(last.options, options) || !sameNames(last.declaredNames, declaredNames)) return NOTHING;
+  if (last === undefined || !sameOptions(last.options, options) || !sameNames(last.declaredNames, declaredNames))
+    return NOTHING;
   const same = commonPrefixLength(last.dockerfile.text, dockerfile.text);
   let count = last.drafts.length - 1;
   while (count > 0 && (last.drafts[count]?.from.keywordSpan.end ?? 0) >= same) count -= 1;
