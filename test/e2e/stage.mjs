@@ -9,6 +9,7 @@ const USER_SETTINGS = {
   "chat.disableAIFeatures": true,
   "extensions.autoUpdate": false,
   "extensions.autoCheckUpdates": false,
+  "files.autoSave": "off",
   "workbench.startupEditor": "none",
   "workbench.secondarySideBar.defaultVisibility": "hidden",
   "workbench.tips.enabled": false,

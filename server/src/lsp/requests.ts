@@ -2,28 +2,37 @@ import type { Connection } from "vscode-languageserver/node";
 import { EFFECTIVE_CONFIGURATION, RULE_PAGE, RULES } from "../protocol/requests.ts";
 import { newDockerService } from "./docker-service.ts";
 import { guarded } from "./guard.ts";
-import { codeActions } from "./handlers/code-action.ts";
-import { resolveCodeAction } from "./handlers/code-action-resolve.ts";
 import { diagnostic } from "./handlers/diagnostic.ts";
-import { effectiveConfiguration } from "./handlers/effective-configuration.ts";
-import { hover } from "./handlers/hover.ts";
 import { rulePage, ruleSummaries } from "./handlers/rule-pages.ts";
 import type { ServerContext } from "./server-context.ts";
+
+// What no keystroke needs is loaded when it is first asked for: it costs the start nothing.
+const codeAction = () => import("./handlers/code-action.ts");
+const resolve = () => import("./handlers/code-action-resolve.ts");
+const hovers = () => import("./handlers/hover.ts");
+const configuration = () => import("./handlers/effective-configuration.ts");
 
 /** Every request that the server answers: no failure of one ends the server or keeps the next from its answer. */
 export function answerRequests(connection: Connection, context: ServerContext): void {
   const { log, documents, abilities } = context;
   const docker = newDockerService();
-  connection.onCodeAction(guarded("code actions", log, [], (params) => codeActions(params, context)));
-  connection.onCodeActionResolve((action, token) =>
-    guarded("a code action", log, action, () => resolveCodeAction(action, context))(action, token),
+  connection.onCodeAction(
+    guarded("code actions", log, [], async (params) => (await codeAction()).codeActions(params, context)),
   );
-  connection.onHover(guarded("hover", log, null, (params) => hover(params, context, docker)));
+  connection.onCodeActionResolve((action, token) =>
+    guarded("a code action", log, action, async () => (await resolve()).resolveCodeAction(action, context))(
+      action,
+      token,
+    ),
+  );
+  connection.onHover(guarded("hover", log, null, async (params) => (await hovers()).hover(params, context, docker)));
   connection.onRequest(RULE_PAGE, guarded("a rule page", log, null, rulePage));
   connection.onRequest(RULES, guarded("the rule list", log, [], ruleSummaries));
   connection.onRequest(
     EFFECTIVE_CONFIGURATION,
-    guarded("the effective configuration", log, null, (params: unknown) => effectiveConfiguration(params, context)),
+    guarded("the effective configuration", log, null, async (params: unknown) =>
+      (await configuration()).effectiveConfiguration(params, context),
+    ),
   );
   if (abilities.pullsDiagnostics) {
     const nothing = { kind: "full" as const, items: [] };

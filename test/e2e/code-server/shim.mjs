@@ -57,9 +57,9 @@ async function main() {
     note(`[${type}] ${values.join(" ")}`),
   );
   // A late line of the server may tell that the extension host died, which this 0 would hide.
-  await page.exposeFunction("codeAutomationExit", (/** @type {number} */ code) =>
-    setTimeout(() => finish({ code, why: code === 0 ? "" : "the tests failed" }), 300),
-  );
+  await page.exposeFunction("codeAutomationExit", (/** @type {number} */ code) => {
+    setTimeout(() => finish({ code, why: code === 0 ? "" : "the tests failed" }), 300);
+  });
   await page.goto(workbenchUrl(server.port, opened && resolve(opened), payloadFor(server.port)));
   const end = await finished;
   if (end.code !== 0) process.stderr.write(`${traces ? "" : `${log.join("\n")}\n`}shim: ${end.why}\n`);

@@ -1,0 +1,88 @@
+import assert from "node:assert/strict";
+import * as vscode from "vscode";
+import { test, until } from "./harness.ts";
+import { apply, codeAction, expectSquiggles, fileUri, openFile, setText, squiggles, untilRule } from "./support.ts";
+
+const settings = () => vscode.workspace.getConfiguration("seaworthy");
+
+test("a setting changes severities, and taking it back changes them back", async () => {
+  const editor = await openFile("shop/Dockerfile");
+  await setText(editor, "FROM node:latest\n");
+  await expectSquiggles(editor.document, ['label-missing Information "FROM"', 'image-latest Warning "latest"']);
+  await settings().update("rules.image-latest", "hint", vscode.ConfigurationTarget.Global);
+  await expectSquiggles(editor.document, ['label-missing Information "FROM"', 'image-latest Hint "latest"']);
+  await settings().update("profile", "strict", vscode.ConfigurationTarget.Workspace);
+  await expectSquiggles(editor.document, ['label-missing Warning "FROM"', 'image-latest Hint "latest"']);
+  await settings().update("profile", undefined, vscode.ConfigurationTarget.Workspace);
+  await settings().update("rules.image-latest", undefined, vscode.ConfigurationTarget.Global);
+  await expectSquiggles(editor.document, ['label-missing Information "FROM"', 'image-latest Warning "latest"']);
+});
+
+test("a Dockerfile in another root has that root's own configuration", async () => {
+  const { document } = await openFile("tools/Dockerfile");
+  await expectSquiggles(document, [
+    'label-missing Information "FROM"',
+    'apt-unpinned Warning "apt-get install"',
+    'apt-unpinned Hint "curl"',
+  ]);
+});
+
+test("a settings file that changes on disk holds at once, and what is wrong in it is shown at its place", async () => {
+  const { document } = await openFile("tools/Dockerfile");
+  await untilRule(document, "label-missing", true);
+  const uri = fileUri("tools/.seaworthy.yaml");
+  const before = await vscode.workspace.fs.readFile(uri);
+  await vscode.workspace.fs.writeFile(uri, Buffer.from("rules:\n  label-missing: off\n  image-lates: off\n"));
+  await untilRule(document, "label-missing", false);
+  await untilRule(document, "image-latest", true);
+  const [problem] = await until("a problem in the settings file", () => {
+    const found = vscode.languages.getDiagnostics(uri);
+    return found.length > 0 ? found : undefined;
+  });
+  assert.match(problem?.message ?? "", /unknown rule "image-lates"/);
+  assert.equal(problem?.range.start.line, 2);
+  await vscode.workspace.fs.writeFile(uri, before);
+  await untilRule(document, "label-missing", true);
+  await until("no problem in the settings file", () =>
+    vscode.languages.getDiagnostics(uri).length === 0 ? true : undefined,
+  );
+});
+
+test("a rule is turned off for a repository by a settings file, and for me by a user setting", async () => {
+  const editor = await openFile("shop/Dockerfile");
+  await setText(editor, "FROM node:latest\nRUN apt-get install -y curl\n");
+  await untilRule(editor.document, "image-latest", true);
+  await apply(await codeAction(editor.document, "latest", "Turn image-latest off in this repository"));
+  const file = await vscode.workspace.openTextDocument(fileUri("shop/.seaworthy.yaml"));
+  assert.equal(file.getText(), "rules:\n  image-latest: off\n");
+  await untilRule(editor.document, "image-latest", false);
+  await vscode.window.showTextDocument(editor.document);
+  await apply(await codeAction(editor.document, "curl", "Turn apt-unpinned off for me"));
+  assert.equal(settings().inspect("rules.apt-unpinned")?.globalValue, "off");
+  await untilRule(editor.document, "apt-unpinned", false);
+  await settings().update("rules.apt-unpinned", undefined, vscode.ConfigurationTarget.Global);
+  await file.save();
+  await vscode.workspace.fs.delete(file.uri);
+  await untilRule(editor.document, "image-latest", true);
+});
+
+test("the effective configuration of a file is shown as a settings file", async () => {
+  await openFile("tools/Dockerfile");
+  await vscode.commands.executeCommand("seaworthy.showEffectiveConfiguration");
+  const page = await until("the page", () =>
+    vscode.window.visibleTextEditors.find(({ document }) => document.uri.scheme === "seaworthy"),
+  );
+  assert.match(page.document.getText(), /^profile: recommended$/m);
+  assert.match(page.document.getText(), /^ {2}image-latest: "?off"?$/m);
+});
+
+test("Why? shows the page of the rule", async () => {
+  const editor = await openFile("shop/Dockerfile");
+  await setText(editor, "FROM node:latest\n");
+  await untilRule(editor.document, "image-latest", true);
+  const action = await codeAction(editor.document, "latest", "Why? (image-latest)");
+  await apply(action);
+  const page = await vscode.workspace.openTextDocument(vscode.Uri.parse("seaworthy:/rules/image-latest.md"));
+  assert.match(page.getText(), /^# image-latest$/m);
+  assert.deepEqual(squiggles(page), []);
+});
