@@ -10,6 +10,8 @@ run(process.execPath, [
   "node_modules/@vscode/vsce/vsce",
   "package",
   "--no-dependencies",
+  "--allow-missing-repository",
+  "--no-rewrite-relative-links",
   "--skip-license",
   "--out",
   "out/seaworthy.vsix",

@@ -1,0 +1,86 @@
+// The packages as somebody gets them: the npm tarball installed in an empty folder and run, and what the .vsix holds.
+import assert from "node:assert/strict";
+import { spawn, spawnSync } from "node:child_process";
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { test } from "node:test";
+
+run(process.execPath, ["scripts/package.mjs"], ".");
+const folder = mkdtempSync(join(tmpdir(), "seaworthy-packed-"));
+process.on("exit", () => rmSync(folder, { recursive: true, force: true }));
+const tarball = readdirSync("out").find((name) => name.endsWith(".tgz")) ?? "";
+writeFileSync(join(folder, "package.json"), '{ "name": "empty", "private": true }\n');
+run("npm", ["install", "--offline", "--ignore-scripts", "--no-audit", "--no-fund", resolve("out", tarball)], folder);
+const cli = join(folder, "node_modules", ".bin", "seaworthy");
+writeFileSync(join(folder, "Dockerfile"), "FROM debian:latest\nRUN apt-get install -y curl\n");
+
+test("the installed command says its version", () => {
+  assert.match(seaworthy(["--version"]).stdout, /^\d+\.\d+\.\d+\n$/);
+});
+
+test("the installed command lints and ends with 1 because there are warnings", () => {
+  const { status, stdout } = seaworthy(["lint", "--format", "json", "Dockerfile"]);
+  const { files } = JSON.parse(stdout);
+  const rules = files[0].findings.filter((/** @type {{ severity: string }} */ { severity }) => severity === "warning");
+  assert.deepEqual(
+    rules.map((/** @type {{ rule: string }} */ { rule }) => rule),
+    ["image-latest", "apt-unpinned"],
+  );
+  assert.equal(status, 1);
+});
+
+test("the installed command fixes, explains, completes and shows facts", () => {
+  assert.match(seaworthy(["explain", "image-latest"]).stdout, /image-latest/);
+  assert.match(seaworthy(["completion", "bash"]).stdout, /complete/);
+  assert.equal(
+    JSON.parse(seaworthy(["facts", "--format", "json", "Dockerfile"]).stdout).files[0].packages[0].spec,
+    "curl",
+  );
+  assert.equal(seaworthy(["fix", "--offline", "--diff", "Dockerfile"]).status, 0);
+});
+
+test("the installed command serves the language server", { timeout: 20_000 }, async () => {
+  const body =
+    '{"jsonrpc":"2.0","id":1,"method":"initialize","params":{"processId":null,"rootUri":null,"capabilities":{}}}';
+  const server = spawn(cli, ["lsp", "--stdio"], { stdio: ["pipe", "pipe", "inherit"] });
+  server.stdin.write(`Content-Length: ${body.length}\r\n\r\n${body}`);
+  let answer = "";
+  for await (const chunk of server.stdout) {
+    answer += chunk;
+    if (answer.includes('"capabilities"')) break;
+  }
+  server.kill();
+  assert.match(answer, /"textDocumentSync"/);
+});
+
+test("the packages hold nothing that is not needed", () => {
+  const inTarball = list("tar", ["-tzf", join("out", tarball)]).map((path) => path.replace("package/", ""));
+  const inVsix = list(process.execPath, ["node_modules/@vscode/vsce/vsce", "ls", "--no-dependencies"]);
+  const isWanted = (/** @type {string} */ path) =>
+    /^(?:dist\/|schemas\/|docs\/images\/|package\.json$|readme\.md$|changelog\.md$|license(?:\.txt)?$)/i.test(path);
+  assert.deepEqual(
+    [...inTarball, ...inVsix].filter((path) => !isWanted(path)),
+    [],
+  );
+  assert.ok(inVsix.includes("dist/extension.cjs") && inVsix.includes("dist/server.cjs"), "the .vsix has no bundles");
+  assert.ok(inTarball.includes("dist/cli.cjs"), "the npm package has no command");
+});
+
+/** @param {string[]} words */
+function seaworthy(words) {
+  return spawnSync(cli, words, { cwd: folder, encoding: "utf8" });
+}
+
+/** @param {string} program @param {string[]} args */
+function list(program, args) {
+  return spawnSync(program, args, { encoding: "utf8" })
+    .stdout.split("\n")
+    .filter((line) => line !== "" && !line.endsWith("/"));
+}
+
+/** @param {string} program @param {string[]} args @param {string} cwd */
+function run(program, args, cwd) {
+  const { status, stderr } = spawnSync(program, args, { cwd, encoding: "utf8" });
+  if (status !== 0) throw new Error(`${program} ${args.join(" ")} ended with ${status}: ${stderr}`);
+}
