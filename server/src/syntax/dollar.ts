@@ -7,6 +7,7 @@ import {
   type TracedBuilder,
   tracedText,
 } from "../text/traced.ts";
+import { BUILDKIT_PATTERNS } from "./buildkit-pattern.ts";
 import { appendValue, appendWritten, type Lexer, MAX_DEPTH, readLevel, refuse } from "./lexer.ts";
 import { replacedParts, trimmedRange } from "./parameter-operation.ts";
 
@@ -165,7 +166,9 @@ function appendTrimmed(lexer: Lexer, out: TracedBuilder, { value, start, sign, p
     return;
   }
   const known = value ?? newTraced();
-  const range = trimmedRange(known.text, pattern.text, sign === "#" ? "start" : "end");
+  const longest = pattern.text.startsWith(sign);
+  const cut = { from: sign === "#" ? "start" : "end", longest } as const;
+  const range = trimmedRange(known.text, longest ? pattern.text.slice(1) : pattern.text, cut, BUILDKIT_PATTERNS);
   if (range === undefined) {
     refuse(lexer, "invalid pattern");
     return;
@@ -197,7 +200,7 @@ function readReplacement(lexer: Lexer, out: TracedBuilder, { name, start }: Para
     return;
   }
   const known = value ?? newTraced();
-  const parts = replacedParts(known.text, pattern.text, replacement.text, all);
+  const parts = replacedParts(known.text, { pattern: pattern.text, text: replacement.text, all }, BUILDKIT_PATTERNS);
   if (parts === undefined) {
     refuse(lexer, "invalid pattern");
     return;

@@ -1,25 +1,40 @@
-import { matchEnd, type PatternToken, patternTokens, reversedPattern } from "./wildcard.ts";
+import { firstMatch, matchEnd, type Pattern, type PatternLanguage, patternOf } from "./pattern-match.ts";
 
 /** More steps than this for one pattern are not taken: the result stays unknown. Value length times pattern length. */
 const MAX_STEPS = 4_000_000;
+
+/** Which end is cut, and how much of it. */
+export interface Cut {
+  readonly from: "start" | "end";
+  readonly longest: boolean;
+}
 
 /** The part of a value that `#`, `##`, `%`, `%%` leave, as offsets; undefined: refused, or over the cap. */
 export function trimmedRange(
   value: string,
   pattern: string,
-  from: "start" | "end",
+  { from, longest }: Cut,
+  language: PatternLanguage,
 ): { readonly start: number; readonly end: number } | undefined {
-  const sign = from === "start" ? "#" : "%";
-  const longest = pattern.startsWith(sign);
-  const written = [...(longest ? pattern.slice(1) : pattern)];
   const characters = [...value];
-  if ((characters.length + 1) * (written.length + 1) > MAX_STEPS) return undefined;
-  const tokens = patternTokens(from === "start" ? written : reversedPattern(written));
-  if (tokens === undefined) return undefined;
+  const ready = readyPattern(characters, pattern, language, from === "end");
+  if (ready === undefined) return undefined;
   if (from === "end") characters.reverse();
-  const end = Math.max(0, matchEnd(tokens, characters, 0, longest));
+  const end = Math.max(0, matchEnd(ready, characters, 0, longest));
   const length = characters.slice(0, end).join("").length;
   return from === "start" ? { start: length, end: value.length } : { start: 0, end: value.length - length };
+}
+
+function readyPattern(
+  value: readonly string[],
+  pattern: string,
+  language: PatternLanguage,
+  reversed: boolean,
+): Pattern | undefined {
+  const written = [...pattern];
+  if ((value.length + 1) * (written.length + 1) > MAX_STEPS) return undefined;
+  const tokens = language.tokens(written, reversed);
+  return tokens === undefined ? undefined : patternOf(tokens, language.crossesLines);
 }
 
 /** A stretch of the value that stays, or text that is put in its place. */
@@ -27,69 +42,39 @@ export type ReplacedPart =
   | { readonly kind: "kept"; readonly start: number; readonly end: number }
   | { readonly kind: "new"; readonly text: string };
 
-/** The parts that `${x/pattern/replacement}` leaves of a value; undefined: refused, or over the cap. */
+/** What stands between the slashes of `${x/pattern/replacement}`; `all` for `${x//…}`. */
+export interface Replacement {
+  readonly pattern: string;
+  readonly text: string;
+  readonly all: boolean;
+}
+
+/** The parts that a replacement leaves of a value; undefined: refused, or over the cap. */
 export function replacedParts(
   value: string,
-  pattern: string,
-  replacement: string,
-  all: boolean,
+  { pattern, text, all }: Replacement,
+  language: PatternLanguage,
 ): readonly ReplacedPart[] | undefined {
   const characters = [...value];
-  const written = [...pattern];
-  if ((characters.length + 1) * (written.length + 1) > MAX_STEPS) return undefined;
-  const tokens = patternTokens(written);
-  if (tokens === undefined) return undefined;
-  return all ? replaceAll(tokens, characters, replacement) : replaceFirst(tokens, characters, replacement);
-}
-
-interface Match {
-  readonly start: number;
-  readonly end: number;
-}
-
-function leftmost(tokens: readonly PatternToken[], characters: readonly string[], from: number): Match | undefined {
-  for (let start = from; start <= characters.length; start++) {
-    const end = matchEnd(tokens, characters, start, true);
-    if (end >= 0) return { start, end };
-  }
-  return undefined;
-}
-
-function replaceFirst(
-  tokens: readonly PatternToken[],
-  characters: readonly string[],
-  replacement: string,
-): readonly ReplacedPart[] {
-  const offsets = offsetsOf(characters);
-  const match = leftmost(tokens, characters, 0);
-  const length = offsets[characters.length] ?? 0;
-  if (match === undefined) return [{ kind: "kept", start: 0, end: length }];
-  return [
-    { kind: "kept", start: 0, end: offsets[match.start] ?? 0 },
-    { kind: "new", text: replacement },
-    { kind: "kept", start: offsets[match.end] ?? 0, end: length },
-  ];
-}
-
-/** Source: Go's Regexp.ReplaceAllString: an empty match right behind another is none, `$` in the replacement is a template. */
-function replaceAll(
-  tokens: readonly PatternToken[],
-  characters: readonly string[],
-  replacement: string,
-): readonly ReplacedPart[] {
-  const offsets = offsetsOf(characters);
+  const ready = readyPattern(characters, pattern, language, false);
+  if (ready === undefined) return undefined;
   const parts: ReplacedPart[] = [];
+  const offsets = offsetsOf(characters);
   let kept = 0;
   let search = 0;
   while (search <= characters.length) {
-    const match = leftmost(tokens, characters, search);
+    const match = firstMatch(ready, characters, search);
     if (match === undefined) break;
-    parts.push({ kind: "kept", start: offsets[kept] ?? 0, end: offsets[match.start] ?? 0 });
-    if (match.end > kept || match.start === 0) {
-      const matched = characters.slice(match.start, match.end).join("");
-      parts.push({ kind: "new", text: filledTemplate(replacement, matched) });
+    // Source: Go's Regexp.ReplaceAllString: an empty match right behind another is none. A shell replaces no empty match.
+    const counts = match.end > match.start || (language.replacesLikeGo && (match.end > kept || match.start === 0));
+    if (counts) {
+      parts.push({ kind: "kept", start: offsets[kept] ?? 0, end: offsets[match.start] ?? 0 });
+      const isTemplate = all && language.replacesLikeGo;
+      const matched = isTemplate ? characters.slice(match.start, match.end).join("") : "";
+      parts.push({ kind: "new", text: isTemplate ? filledTemplate(text, matched) : text });
+      kept = match.end;
+      if (!all) break;
     }
-    kept = match.end;
     search = Math.max(search + 1, match.end);
   }
   parts.push({ kind: "kept", start: offsets[kept] ?? 0, end: offsets[characters.length] ?? 0 });

@@ -1,5 +1,9 @@
-import { appendText, newTraced, sliceTraced, type Traced } from "../text/traced.ts";
-import { matchPrefix, matchSuffix, replacePattern } from "./shell-pattern.ts";
+import { appendText, appendTraced, newTraced, sliceTraced, type Traced } from "../text/traced.ts";
+import { replacedParts, trimmedRange } from "./parameter-operation.ts";
+import { SHELL_PATTERNS } from "./shell-pattern.ts";
+
+/** A longer result of a replacement is not known. */
+const MAX_LENGTH = 65_536;
 
 /**
  * `${name<operator>operands}` on the value of `name`; undefined when the result is not known. A variable that nothing sets is
@@ -31,7 +35,7 @@ export function applyParameter(
       return strip(operator, value, first);
     case "/":
     case "//":
-      return replace(value, first, second, operator === "//");
+      return replace(value, first, second ?? newTraced(), operator === "//");
     default:
       return undefined;
   }
@@ -39,24 +43,26 @@ export function applyParameter(
 
 function strip(operator: string, value: Traced | undefined, pattern: Traced | undefined): Traced | undefined {
   if (value === undefined || pattern === undefined || pattern.unknown.length > 0) return undefined;
-  const longest = operator.length === 2;
-  const { length } = value.text;
-  if (operator.startsWith("#")) return sliceTraced(value, matchPrefix(value.text, pattern.text, longest) ?? 0, length);
-  return sliceTraced(value, 0, length - (matchSuffix(value.text, pattern.text, longest) ?? 0));
+  const cut = { from: operator.startsWith("#") ? "start" : "end", longest: operator.length === 2 } as const;
+  const range = trimmedRange(value.text, pattern.text, cut, SHELL_PATTERNS);
+  return range === undefined ? undefined : sliceTraced(value, range.start, range.end);
 }
 
 function replace(
   value: Traced | undefined,
   pattern: Traced | undefined,
-  replacement: Traced | undefined,
+  text: Traced,
   all: boolean,
 ): Traced | undefined {
-  if (value === undefined || pattern === undefined || value.unknown.length > 0 || pattern.unknown.length > 0)
-    return undefined;
-  if ((replacement?.unknown.length ?? 0) > 0) return undefined;
-  const text = replacePattern(value.text, pattern.text, replacement?.text ?? "", all);
-  if (text === value.text) return value;
+  const isKnown = value?.unknown.length === 0 && pattern?.unknown.length === 0 && text.unknown.length === 0;
+  if (!isKnown || value === undefined || pattern === undefined) return undefined;
+  const parts = replacedParts(value.text, { pattern: pattern.text, text: text.text, all }, SHELL_PATTERNS);
+  if (parts === undefined) return undefined;
   const builder = newTraced();
-  appendText(builder, text, value.from[0] ?? 0);
+  for (const part of parts) {
+    if (part.kind === "kept") appendTraced(builder, sliceTraced(value, part.start, part.end));
+    else appendText(builder, part.text, text.from[0] ?? value.from[0] ?? 0);
+    if (builder.text.length > MAX_LENGTH) return undefined;
+  }
   return builder;
 }

@@ -1,110 +1,47 @@
-/**
- * Shell patterns (`*`, `?`, `[a-z]`, `\x`) matched without backtracking: a set of pattern positions moves over the text.
- * Source: POSIX.1-2024 XCU 2.14.
- */
+import { ANY_ONE, ANY_RUN, type CharacterClass, type PatternLanguage, type PatternToken } from "./pattern-match.ts";
 
-interface Token {
-  readonly kind: "one" | "many";
-  /** Characters that it takes; undefined: any. */
-  accepts(character: string): boolean;
-}
+/** Patterns of a shell: `*`, `?`, `[a-z]`, `[!a]`, `\\x`. Source: POSIX.1-2024 XCU 2.14. */
+export const SHELL_PATTERNS: PatternLanguage = {
+  tokens: (characters, reversed) => (reversed ? tokensOf(characters).reverse() : tokensOf(characters)),
+  crossesLines: true,
+  replacesLikeGo: false,
+};
 
-const ANY = { kind: "one", accepts: () => true } as const;
-const STAR = { kind: "many", accepts: () => true } as const;
-
-/** Longer texts and patterns are not matched: their cost grows with the product of both. */
-const MAX_LENGTH = 4096;
-
-/** How many characters at the start of `text` match; undefined for none. */
-export function matchPrefix(text: string, pattern: string, longest: boolean): number | undefined {
-  return acceptedLength([...text], tokensOf(pattern), longest);
-}
-
-/** How many characters at the end of `text` match; undefined for none. */
-export function matchSuffix(text: string, pattern: string, longest: boolean): number | undefined {
-  return acceptedLength([...text].reverse(), [...tokensOf(pattern)].reverse(), longest);
-}
-
-/** The first (or every) longest match replaced. */
-export function replacePattern(text: string, pattern: string, replacement: string, all: boolean): string {
-  const tokens = tokensOf(pattern);
-  let result = "";
-  for (let index = 0; index < text.length; ) {
-    const length = text.length > MAX_LENGTH ? undefined : acceptedLength([...text.slice(index)], tokens, true);
-    if (length === undefined || length === 0) {
-      result += text[index];
-      index += 1;
-      continue;
-    }
-    result += replacement;
-    index += length;
-    if (!all) return result + text.slice(index);
-  }
-  return result;
-}
-
-function acceptedLength(characters: readonly string[], tokens: readonly Token[], longest: boolean): number | undefined {
-  if (characters.length > MAX_LENGTH || tokens.length > MAX_LENGTH) return undefined;
-  let places = withEmptyStars(new Set([0]), tokens);
-  let accepted: number | undefined;
-  let length = 0;
-  for (let index = 0; ; index += 1) {
-    if (places.has(tokens.length)) {
-      accepted = length;
-      if (!longest) return accepted;
-    }
-    const character = characters[index];
-    if (character === undefined || places.size === 0) return accepted;
-    places = step(places, tokens, character);
-    length += character.length;
-  }
-}
-
-function step(places: ReadonlySet<number>, tokens: readonly Token[], character: string): Set<number> {
-  const next = new Set<number>();
-  for (const place of places) {
-    const token = tokens[place];
-    if (token?.accepts(character) === true) next.add(token.kind === "many" ? place : place + 1);
-  }
-  return withEmptyStars(next, tokens);
-}
-
-/** A star may also stand for nothing. */
-function withEmptyStars(places: Set<number>, tokens: readonly Token[]): Set<number> {
-  for (const place of places) if (tokens[place]?.kind === "many") places.add(place + 1);
-  return places;
-}
-
-function tokensOf(pattern: string): readonly Token[] {
-  const tokens: Token[] = [];
-  for (let index = 0; index < pattern.length; index += 1) {
-    const character = pattern[index] ?? "";
-    const close = character === "[" ? pattern.indexOf("]", index + (pattern[index + 1] === "!" ? 3 : 2)) : -1;
-    if (character === "*") tokens.push(STAR);
-    else if (character === "?") tokens.push(ANY);
-    else if (close >= 0) {
-      tokens.push(classToken(pattern.slice(index + 1, close)));
+function tokensOf(characters: readonly string[]): PatternToken[] {
+  const tokens: PatternToken[] = [];
+  // A bracket that nothing closes is looked for once.
+  let isClosed = true;
+  for (let index = 0; index < characters.length; index++) {
+    const character = characters[index] ?? "";
+    const close = character === "[" && isClosed ? closingBracket(characters, index) : -1;
+    if (character === "[" && close < 0) isClosed = false;
+    if (close >= 0) {
+      tokens.push(classOf(characters.slice(index + 1, close)));
       index = close;
-    } else if (character === "\\" && index + 1 < pattern.length) {
-      index += 1;
-      tokens.push(literalToken(pattern[index] ?? ""));
-    } else tokens.push(literalToken(character));
+    } else if (character === "*") tokens.push(ANY_RUN);
+    else if (character === "?") tokens.push(ANY_ONE);
+    else if (character === "\\" && index + 1 < characters.length) {
+      index++;
+      tokens.push(characters[index] ?? "");
+    } else tokens.push(character);
   }
   return tokens;
 }
 
-function literalToken(wanted: string): Token {
-  return { kind: "one", accepts: (character) => character === wanted };
+/** A bracket right behind `[` or `[!` is a member. */
+function closingBracket(characters: readonly string[], open: number): number {
+  const negates = characters[open + 1] === "!" || characters[open + 1] === "^";
+  return characters.indexOf("]", open + (negates ? 3 : 2));
 }
 
-function classToken(body: string): Token {
-  const negated = body.startsWith("!") || body.startsWith("^");
+function classOf(body: readonly string[]): CharacterClass {
+  const negated = body[0] === "!" || body[0] === "^";
   const members = negated ? body.slice(1) : body;
-  return { kind: "one", accepts: (character) => isMember(character, members) !== negated };
+  return { accepts: (character) => isMember(character, members) !== negated };
 }
 
-function isMember(character: string, members: string): boolean {
-  for (let index = 0; index < members.length; index += 1) {
+function isMember(character: string, members: readonly string[]): boolean {
+  for (let index = 0; index < members.length; index++) {
     const low = members[index] ?? "";
     const isRange = members[index + 1] === "-" && index + 2 < members.length;
     const high = isRange ? (members[index + 2] ?? "") : low;

@@ -42,7 +42,7 @@ export function readStatements(reading: PsReading): Statements {
       items.push(nodeOfValue(statement));
     } else if (statement !== undefined) {
       values = undefined;
-      items.push(statement);
+      if (statement.kind !== "sequence" || statement.items.length > 0) items.push(statement);
     }
     skipBlanks(reading);
     if (reading.at === start) {
