@@ -78,8 +78,8 @@ function checkWord(word: Word, source: string): void {
 
 function checkPart(part: WordPart, word: Word, source: string): void {
   const written = cut(source, part.span);
-  // The escapes of `$'…'` are the one text that is shorter than what is written.
-  const isExact = !written.startsWith("$'");
+  // The escapes of `$'…'` and PowerShell's backquote are the texts that are shorter than what is written.
+  const isExact = !written.startsWith("$'") && !written.startsWith("`");
   if (part.kind === "text" && part.text !== "" && isExact)
     assert.equal(written, part.text, `the place of a part of ${word.raw}`);
   if (part.kind === "variable") {

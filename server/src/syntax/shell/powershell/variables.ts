@@ -46,10 +46,14 @@ export function variableAt(text: string, start: number): VariableName | undefine
   return { end, name: nameOf(text.slice(start + 1, end)) };
 }
 
+/** Longest name in `${ }` that is looked for, in characters. */
+const MAX_NAME = 256;
+
 function bracedVariable(text: string, start: number): VariableName | undefined {
+  const limit = Math.min(text.length, start + MAX_NAME);
   let end = start + 2;
-  while (end < text.length && text.charCodeAt(end) !== CLOSE_CURLY) end += text.charCodeAt(end) === BACKQUOTE ? 2 : 1;
-  if (end >= text.length) return undefined;
+  while (end < limit && text.charCodeAt(end) !== CLOSE_CURLY) end += text.charCodeAt(end) === BACKQUOTE ? 2 : 1;
+  if (end >= limit) return undefined;
   return { end: end + 1, name: nameOf(text.slice(start + 2, end)) };
 }
 
