@@ -2,7 +2,7 @@
 import { chmodSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { setUp } from "./set-up.mjs";
 
-setUp();
+if (!process.argv.includes("--installed")) setUp();
 const { build } = await import("esbuild");
 const isDev = process.argv.includes("--dev");
 const { version } = JSON.parse(readFileSync("package.json", "utf8"));
