@@ -27,7 +27,7 @@ export function nestedText(words: readonly Word[], language: ShellLanguage, read
   const builder: Builder = { text: "", at: [], from: [], inserted: [] };
   let hasText = false;
   for (const [index, word] of words.entries()) {
-    if (index > 0) append(builder, " ", (words[index - 1]?.span.end ?? 1) - 1);
+    if (index > 0) append(builder, " ", words[index - 1]?.span.end ?? 0);
     for (const part of word.parts) {
       if (part.kind !== "text") {
         insert(builder, part, language, reading);

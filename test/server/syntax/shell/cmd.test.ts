@@ -73,6 +73,10 @@ scriptTable(
       "powershell -NoProfile -Command a 'b'; c",
       "{powershell -NoProfile -Command a 'b'; c}→powershell[{a 'b'} ; {c}]",
     ],
+    "a string of PowerShell over several words": [
+      "powershell a 'b = c'",
+      "{powershell a 'b = c'}→powershell[{a 'b = c'}]",
+    ],
     "PowerShell with escaped quotes": [
       'powershell -Command "a \\"b c\\"; d \\"%E%\\""',
       "{powershell -Command 'a '·'\"b c'·'\"; d '·'\"'·${E}q·'\"'}→powershell[{a 'b c'} ; {d ${E}q}]",
