@@ -15,13 +15,14 @@ export function guarded<P, R>(
   name: string,
   log: Log,
   empty: R,
-  answer: (params: P, token: CancellationToken) => R | Promise<R>,
-): (params: P, token: CancellationToken) => Promise<R | ResponseError<never>> {
+  answer: (params: P) => R | Promise<R>,
+): (params: P, token?: CancellationToken) => Promise<R | ResponseError<never>> {
+  // The connection hands over a token alone when a request came without parameters.
   return async (params, token) => {
-    if (token.isCancellationRequested) return cancelled();
+    if (isCancelled(token)) return cancelled();
     try {
-      const result = await answer(params, token);
-      return token.isCancellationRequested ? cancelled() : result;
+      const result = await answer(params);
+      return isCancelled(token) ? cancelled() : result;
     } catch (error) {
       if (error instanceof ResponseError) return new ResponseError<never>(error.code, error.message);
       log.error(`${name} failed: ${describe(error)}`);
@@ -47,4 +48,8 @@ export function describe(error: unknown): string {
 
 function cancelled(): ResponseError<never> {
   return new ResponseError(LSPErrorCodes.RequestCancelled, "the client gave the request up");
+}
+
+function isCancelled(token: CancellationToken | undefined): boolean {
+  return token?.isCancellationRequested === true;
 }

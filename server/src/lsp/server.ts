@@ -1,7 +1,9 @@
 import {
   type Connection,
   type InitializeResult,
+  MessageType,
   type ServerCapabilities,
+  ShowMessageNotification,
   TextDocumentSyncKind,
 } from "vscode-languageserver/node";
 import type { Outside } from "../outside/outside.ts";
@@ -45,7 +47,8 @@ function start(connection: Connection, outside: Outside, abilities: ClientAbilit
     abilities,
     outside,
     log,
-    tell: (message) => void connection.window.showInformationMessage(message),
+    tell: (message) =>
+      void connection.sendNotification(ShowMessageNotification.type, { type: MessageType.Info, message }),
   };
   answerRequests(connection, context);
   takeNotifications(connection, context, { publisher, editor });

@@ -1,0 +1,37 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { statusWords } from "../../../client/src/views/status-words.ts";
+
+const STATUS = {
+  uri: "file:///shop/Dockerfile",
+  isChecked: true,
+  profile: "strict",
+  rulesOn: 34,
+  rules: 36,
+  warnings: 0,
+  informations: 0,
+  hints: 0,
+  settings: undefined,
+};
+
+test("the status says what was found, how many rules are on and the profile", () => {
+  assert.deepEqual(statusWords({ ...STATUS, warnings: 2, informations: 1, hints: 1 }, undefined), {
+    text: "Seaworthy: 2 warnings, 1 note, 1 hint",
+    detail: "34 of 36 rules on, profile strict",
+  });
+  assert.equal(statusWords(STATUS, undefined).text, "Seaworthy: nothing found");
+});
+
+test("the status names the extension that serves Dockerfiles beside us", () => {
+  assert.equal(
+    statusWords(STATUS, "Container Tools").detail,
+    "34 of 36 rules on, profile strict; hover of instructions and outline by Container Tools",
+  );
+});
+
+test("an excluded file is said to be excluded", () => {
+  assert.deepEqual(statusWords({ ...STATUS, isChecked: false }, undefined), {
+    text: "Seaworthy: excluded",
+    detail: "this file is left out by the settings",
+  });
+});

@@ -1,0 +1,122 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { settle, startServer } from "../../harness/in-process-server.ts";
+
+const DOCKERFILE = "file:///shop/Dockerfile";
+const COMPOSE = "file:///shop/compose.yaml";
+
+test("diagnostics stand on the words, carry the version, and install commands name their words", async () => {
+  const server = await startServer();
+  await server.open(DOCKERFILE, "FROM node:24.11.0\r\nRUN apt-get install -y \\\r\n  curl git=1:2\r\n");
+  const found = await server.diagnostics(DOCKERFILE);
+  assert.deepEqual(await server.squiggles(DOCKERFILE), [
+    'label-missing "FROM"',
+    'image-undigested "node:24.11.0"',
+    'apt-unpinned "apt-get install"',
+    'apt-unpinned "curl"',
+  ]);
+  assert.equal(server.publications.at(-1)?.version, 1);
+  assert.equal(found[2]?.message, "1 of 2 packages has no version");
+  assert.deepEqual(
+    found[2]?.relatedInformation?.map(({ location }) => location),
+    [{ uri: DOCKERFILE, range: { start: { line: 2, character: 2 }, end: { line: 2, character: 6 } } }],
+  );
+  assert.deepEqual(
+    found.map(({ severity }) => severity),
+    [3, 4, 2, 4],
+  );
+  server.stop();
+});
+
+test("edits are applied one on the outcome of the other", async () => {
+  const server = await startServer();
+  await server.open(DOCKERFILE, "FROM node:latest\nRUN é😀\n");
+  await server.edit(DOCKERFILE, "latest", "24");
+  await server.edit(DOCKERFILE, "é😀", "npm install -g 😀x");
+  await server.edit(DOCKERFILE, ":24", "");
+  assert.deepEqual(await server.squiggles(DOCKERFILE), [
+    'label-missing "FROM"',
+    'image-untagged "node"',
+    'npm-unpinned "npm install"',
+    'npm-unpinned "😀x"',
+  ]);
+  server.stop();
+});
+
+test("a burst of edits gives one publication, of its last version", async () => {
+  const server = await startServer();
+  await server.open(DOCKERFILE, "FROM node:latest\n");
+  await server.diagnostics(DOCKERFILE);
+  const before = server.publications.length;
+  for (let count = 0; count < 100; count += 1) void server.edit(DOCKERFILE, "node", count % 2 === 0 ? "nodex" : "node");
+  await server.edit(DOCKERFILE, "latest", "1.2.3");
+  await server.diagnostics(DOCKERFILE);
+  assert.equal(server.publications.length - before, 1);
+  assert.equal(server.publications.at(-1)?.version, 102);
+  server.stop();
+});
+
+test("an edit that changes no diagnostic publishes nothing", async () => {
+  const server = await startServer();
+  await server.open(DOCKERFILE, "FROM node:latest\n# note\n");
+  await server.diagnostics(DOCKERFILE);
+  const before = server.publications.length;
+  await server.edit(DOCKERFILE, "note", "another note");
+  await server.diagnostics(DOCKERFILE);
+  assert.equal(server.publications.length, before);
+  server.stop();
+});
+
+test("a request behind an edit is answered for the text after it", async () => {
+  const server = await startServer();
+  await server.open(DOCKERFILE, "FROM node:1.2.3\n");
+  void server.edit(DOCKERFILE, "1.2.3", "latest");
+  const actions = await server.actions(DOCKERFILE, "latest");
+  assert.equal(actions[0]?.title, "Ignore image-latest here");
+  server.stop();
+});
+
+test("closing a file takes its diagnostics away", async () => {
+  const server = await startServer();
+  await server.open(DOCKERFILE, "FROM node:latest\n");
+  await server.diagnostics(DOCKERFILE);
+  await server.close(DOCKERFILE);
+  assert.deepEqual(await server.diagnostics(DOCKERFILE), []);
+  server.stop();
+});
+
+test("images of a Compose file are checked", async () => {
+  const server = await startServer();
+  await server.open(COMPOSE, "services:\n  a:\n    image: redis:latest\n", "yaml");
+  await settle(server.wire);
+  assert.deepEqual(await server.squiggles(COMPOSE), ['image-latest "latest"']);
+  await server.edit(COMPOSE, ":latest", "");
+  await settle(server.wire);
+  assert.deepEqual(await server.squiggles(COMPOSE), ['image-untagged "redis"']);
+  server.stop();
+});
+
+test("a Dockerfile without a name is checked, and files that are not ours are not", async () => {
+  const server = await startServer();
+  await server.open("untitled:Untitled-1", "FROM node:latest\n");
+  assert.equal((await server.diagnostics("untitled:Untitled-1")).length, 2);
+  await server.open("file:///shop/Dockerfile.dockerignore", "FROM node:latest\n");
+  await server.open("file:///shop/notes.txt", "FROM node:latest\n", "plaintext");
+  await settle(server.wire);
+  assert.deepEqual(
+    server.publications.map(({ uri }) => uri),
+    ["untitled:Untitled-1"],
+  );
+  server.stop();
+});
+
+test("what was not followed is said at its place", async () => {
+  const server = await startServer();
+  await server.open(DOCKERFILE, "# seaworthy ignore=apt-unpined\nFROM scratch\n");
+  const found = await server.diagnostics(DOCKERFILE);
+  const note = found.find(({ code }) => code === "not-checked");
+  assert.match(String(note?.message), /"apt-unpined" is no rule/);
+  assert.deepEqual(note?.range, { start: { line: 0, character: 19 }, end: { line: 0, character: 30 } });
+  assert.equal(note?.severity, 3);
+  server.stop();
+});

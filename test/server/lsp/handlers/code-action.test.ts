@@ -1,0 +1,252 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import type { CodeAction } from "vscode-languageserver/node";
+import { CLIENT_COMMANDS } from "../../../../server/src/protocol/requests.ts";
+import { edited, type InProcessServer, startServer } from "../../../harness/in-process-server.ts";
+
+const DOCKERFILE = "file:///shop/Dockerfile";
+const DISK = {
+  "/shop/Dockerfile": "",
+  "/shop/.git/HEAD": "ref: refs/heads/main\n",
+  "/shop/package.json": '{ "name": "shop", "license": "MIT", "description": "Sells things." }',
+};
+
+const titles = (actions: readonly CodeAction[]) => actions.map(({ title }) => title);
+
+async function openWith(text: string, setup: Parameters<typeof startServer>[0] = {}): Promise<InProcessServer> {
+  const server = await startServer({ disk: DISK, folders: ["file:///shop"], ...setup });
+  await server.open(DOCKERFILE, text);
+  await server.diagnostics(DOCKERFILE);
+  return server;
+}
+
+async function chosen(server: InProcessServer, words: string, title: string): Promise<CodeAction> {
+  const actions = await server.actions(DOCKERFILE, words);
+  const action = actions.find((each) => each.title === title);
+  assert.ok(action, `no "${title}" among ${titles(actions).join(" | ")}`);
+  return action;
+}
+
+async function resolved(server: InProcessServer, action: CodeAction): Promise<CodeAction> {
+  return await server.wire.sendRequest("codeAction/resolve", action);
+}
+
+test("fixes come first, then the ways to silence a rule from the narrowest to the widest, then why", async () => {
+  const server = await openWith("FROM scratch\nCOPY package-lock.json .\nRUN npm install\n", {
+    options: { commands: Object.values(CLIENT_COMMANDS) },
+  });
+  const actions = await server.actions(DOCKERFILE, "npm install");
+  assert.deepEqual(titles(actions), [
+    "Write npm ci",
+    "Ignore lockfile-ignored here",
+    "Ignore lockfile-ignored in this file",
+    "Turn lockfile-ignored off in this repository",
+    "Turn lockfile-ignored off for me",
+    "Why? (lockfile-ignored)",
+  ]);
+  assert.deepEqual(
+    actions.map(({ command }) => command?.arguments),
+    [undefined, undefined, undefined, undefined, ["lockfile-ignored"], ["lockfile-ignored"]],
+  );
+  server.stop();
+});
+
+test("a client that carries out no commands is offered none", async () => {
+  const server = await openWith("FROM node\n");
+  const actions = await server.actions(DOCKERFILE, "node");
+  assert.deepEqual(
+    actions.flatMap(({ command }) => (command === undefined ? [] : [command])),
+    [],
+  );
+  server.stop();
+});
+
+test("an edit that is known stands in the answer and names the version it is for", async () => {
+  const server = await openWith("FROM scratch\nCOPY package-lock.json .\nRUN npm install\n");
+  const action = await chosen(server, "npm install", "Write npm ci");
+  assert.deepEqual(action.edit?.documentChanges?.[0], {
+    textDocument: { uri: DOCKERFILE, version: 1 },
+    edits: [{ range: { start: { line: 2, character: 8 }, end: { line: 2, character: 15 } }, newText: "ci" }],
+  });
+  assert.equal(action.data, undefined);
+  server.stop();
+});
+
+test("a client without document changes gets plain changes", async () => {
+  const capabilities = {
+    textDocument: { codeAction: { codeActionLiteralSupport: { codeActionKind: { valueSet: [] } } } },
+  };
+  const server = await openWith("FROM scratch\nLABEL a=1\nLABEL a=1\n", { capabilities });
+  const actions = await server.actions(DOCKERFILE, "LABEL a=1\nLABEL a=1");
+  const text = edited(server.text(DOCKERFILE), DOCKERFILE, actions[0]?.edit);
+  assert.equal(text, "FROM scratch\nLABEL a=1\n");
+  // Turning a rule off needs a file to be made, which this client cannot do.
+  assert.equal(
+    titles(actions).some((title) => title.includes("repository")),
+    false,
+  );
+  server.stop();
+});
+
+test("a client that cannot resolve gets the fix that reads the project at once", async () => {
+  const capabilities = {
+    textDocument: { codeAction: { codeActionLiteralSupport: { codeActionKind: { valueSet: [] } } } },
+  };
+  const server = await openWith("FROM scratch\n", { capabilities });
+  const action = await chosen(server, "FROM", "Add labels, revision and version as build arguments");
+  assert.match(edited(server.text(DOCKERFILE), DOCKERFILE, action.edit), /licenses="MIT"/);
+  assert.equal(action.data, undefined);
+  server.stop();
+});
+
+test("a fix that reads the project is derived anew when it is chosen", async () => {
+  const server = await openWith("FROM scratch\n");
+  const action = await chosen(server, "FROM", "Add labels, revision and version as build arguments");
+  assert.equal(action.edit, undefined);
+  const text = edited(server.text(DOCKERFILE), DOCKERFILE, (await resolved(server, action)).edit);
+  assert.match(text, /title="shop"/);
+  assert.match(text, /description="Sells things\."/);
+  server.stop();
+});
+
+test("a fix that was offered for an older version is made where its finding stands now", async () => {
+  const server = await openWith("FROM scratch\n");
+  const action = await chosen(server, "FROM", "Add labels, revision and version as build arguments");
+  await server.edit(DOCKERFILE, "FROM scratch", "# note\nFROM scratch");
+  const { edit } = await resolved(server, action);
+  assert.match(edited(server.text(DOCKERFILE), DOCKERFILE, edit), /^# note\nFROM scratch\n[\s\S]*LABEL/);
+  server.stop();
+});
+
+test("a fix whose finding is gone changes nothing and says so", async () => {
+  const server = await openWith("FROM scratch\n");
+  const action = await chosen(server, "FROM", "Add labels, revision and version as build arguments");
+  await server.edit(DOCKERFILE, "FROM scratch\n", "# nothing\n");
+  assert.equal((await resolved(server, action)).edit, undefined);
+  assert.deepEqual(server.shown, ["The file has changed, and what this would fix is no longer there."]);
+  server.stop();
+});
+
+test("ignoring on the words of an install command silences all of its words", async () => {
+  const server = await openWith("FROM scratch\nRUN set -e; \\\n  apt-get install -y \\\n    curl \\\n    git\n");
+  const action = await chosen(server, "apt-get install", "Ignore apt-unpinned here");
+  const text = edited(server.text(DOCKERFILE), DOCKERFILE, action.edit);
+  assert.equal(text, `FROM scratch\n# seaworthy ignore=apt-unpinned\n${text.slice(text.indexOf("RUN"))}`);
+  const one = await chosen(server, "curl", "Ignore apt-unpinned here");
+  const inner = edited(server.text(DOCKERFILE), DOCKERFILE, one.edit);
+  assert.match(inner, / {4}# seaworthy ignore=apt-unpinned\n {4}curl/);
+  server.stop();
+});
+
+test("a locked rule cannot be ignored by a comment", async () => {
+  const disk = { ...DISK, "/shop/.seaworthy.yaml": "locked: [image-untagged]\n" };
+  const server = await openWith("FROM node\n", { disk });
+  const actions = titles(await server.actions(DOCKERFILE, "node"));
+  assert.deepEqual(actions, ["Turn image-untagged off in this repository"]);
+  server.stop();
+});
+
+test("a rule is turned off in the settings file that holds", async () => {
+  const disk = { ...DISK, "/shop/.seaworthy.yaml": "profile: strict\nrules:\n  apt-unpinned: hint\n" };
+  const server = await openWith("FROM node\n", { disk });
+  const action = await chosen(server, "node", "Turn image-untagged off in this repository");
+  const { edit } = await resolved(server, action);
+  assert.deepEqual(edit?.documentChanges, [
+    {
+      textDocument: { uri: "file:///shop/.seaworthy.yaml", version: null },
+      edits: [
+        {
+          range: { start: { line: 2, character: 0 }, end: { line: 2, character: 0 } },
+          newText: "  image-untagged: off\n",
+        },
+      ],
+    },
+  ]);
+  server.stop();
+});
+
+test("without a settings file one is made at the root of the repository", async () => {
+  const uri = "file:///shop/images/Dockerfile";
+  const server = await startServer({ disk: { ...DISK, "/shop/images/Dockerfile": "" }, folders: ["file:///shop"] });
+  await server.open(uri, "FROM node\n");
+  const actions = await server.actions(uri, "node");
+  const action = actions.find(({ title }) => title === "Turn image-untagged off in this repository");
+  const { edit } = await resolved(server, action ?? { title: "" });
+  assert.deepEqual(edit?.documentChanges?.[0], {
+    kind: "create",
+    uri: "file:///shop/.seaworthy.yaml",
+    options: { ignoreIfExists: true },
+  });
+  assert.match(JSON.stringify(edit), /"newText":"rules:\\n {2}image-untagged: off\\n"/);
+  server.stop();
+});
+
+test("beside a settings file of hadolint the new one goes on from it", async () => {
+  const disk = { ...DISK, "/shop/.hadolint.yaml": "ignored: [DL3008]\n" };
+  const server = await openWith("FROM node\n", { disk });
+  const action = await chosen(server, "node", "Turn image-untagged off in this repository");
+  const { edit } = await resolved(server, action);
+  assert.match(JSON.stringify(edit), /extends: \.\/\.hadolint\.yaml\\nrules:/);
+  server.stop();
+});
+
+test("the safe fixes of a file are one source action, and never in the light bulb", async () => {
+  const server = await openWith("FROM scratch\nLABEL maintainer=me\nLABEL a=1\nLABEL a=1\n");
+  assert.equal(
+    (await server.actions(DOCKERFILE, "LABEL a=1")).some(({ kind }) => kind !== "quickfix"),
+    false,
+  );
+  for (const only of [["source"], ["source.fixAll"], ["source.fixAll.seaworthy"]]) {
+    const [action] = await server.actions(DOCKERFILE, "FROM", only);
+    assert.equal(action?.kind, "source.fixAll.seaworthy");
+    const { edit } = await resolved(server, action ?? { title: "" });
+    assert.equal(
+      edited(server.text(DOCKERFILE), DOCKERFILE, edit),
+      "FROM scratch\nLABEL org.opencontainers.image.authors=me\nLABEL a=1\n",
+    );
+  }
+  assert.deepEqual(await server.actions(DOCKERFILE, "FROM", ["source.organizeImports"]), []);
+  server.stop();
+});
+
+test("a file without a safe fix has no source action", async () => {
+  const server = await openWith("FROM node\n");
+  assert.deepEqual(await server.actions(DOCKERFILE, "FROM", ["source.fixAll"]), []);
+  server.stop();
+});
+
+test("the diagnostics that the client asks about are named by the fix", async () => {
+  const server = await openWith("FROM scratch\nLABEL a=1\nLABEL a=1\n");
+  const diagnostics = await server.diagnostics(DOCKERFILE);
+  const asked = diagnostics.find(({ code }) => code === "label-duplicate");
+  const actions: readonly CodeAction[] = await server.wire.sendRequest("textDocument/codeAction", {
+    textDocument: { uri: DOCKERFILE },
+    range: asked?.range,
+    context: { diagnostics: [asked], only: ["quickfix"] },
+  });
+  assert.deepEqual(actions[0]?.diagnostics, [asked]);
+  assert.equal(actions[0]?.isPreferred, true);
+  server.stop();
+});
+
+test("a client without literal code actions is given none", async () => {
+  const server = await openWith("FROM node\n", { capabilities: {} });
+  assert.deepEqual(await server.actions(DOCKERFILE, "node"), []);
+  server.stop();
+});
+
+test("what a client made up is not resolved", async () => {
+  const server = await openWith("FROM node\n");
+  for (const data of [
+    null,
+    1,
+    {},
+    { kind: "fix" },
+    { kind: "fix", uri: "file:///no", version: 1, rule: "x", title: "y", span: { start: 0, end: 1 } },
+  ]) {
+    const action = await resolved(server, { title: "made up", data });
+    assert.equal(action.edit, undefined);
+  }
+  assert.deepEqual(server.log, []);
+  server.stop();
+});

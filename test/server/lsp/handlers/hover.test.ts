@@ -1,0 +1,106 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { type InProcessServer, startServer } from "../../../harness/in-process-server.ts";
+
+const DOCKERFILE = "file:///shop/Dockerfile";
+
+interface HoverAnswer {
+  readonly contents: { readonly kind: string; readonly value: string };
+  readonly range?: { readonly start: { readonly character: number }; readonly end: { readonly character: number } };
+}
+
+/** Hover on the character behind the first `|` of the text, which is taken away. */
+async function hoverAt(marked: string, setup: Parameters<typeof startServer>[0] = {}): Promise<HoverAnswer | null> {
+  const server: InProcessServer = await startServer(setup);
+  const offset = marked.indexOf("|");
+  const text = marked.replace("|", "");
+  const line = text.slice(0, offset).split("\n").length - 1;
+  const character = offset - (text.lastIndexOf("\n", offset - 1) + 1);
+  await server.open(DOCKERFILE, text);
+  const answer: HoverAnswer | null = await server.wire.sendRequest("textDocument/hover", {
+    textDocument: { uri: DOCKERFILE },
+    position: { line, character },
+  });
+  server.stop();
+  return answer;
+}
+
+const firstPart = (answer: HoverAnswer | null) => answer?.contents.value.split("\n\n---\n\n")[0];
+
+const CASES: Readonly<Record<string, readonly [string, string]>> = {
+  "the parts of an image, and what its tag promises": [
+    "FROM --platform=linux/amd64 no|de:20-slim\n",
+    "**Image** `node:20-slim`  \nregistry `docker.io`, repository `library/node`  \ntag `20-slim`  \nplatform `linux/amd64`\n\nThe tag moves with the releases it stands for.",
+  ],
+  "the value that a variable gives an image": [
+    "ARG TAG=1.2.3\nFROM regist|ry.example/app:${TAG}\n",
+    "**Image** `registry.example/app:1.2.3`  \nwritten `registry.example/app:${TAG}`  \nregistry `registry.example`, repository `app`  \ntag `1.2.3`\n\nThe tag names one version. Only a digest says that nobody pushes another image under it.",
+  ],
+  "the stage that a name means": [
+    "FROM debian:12 AS base\nFROM ba|se\n",
+    "**Image** `base`  \nstage 1 of 2, built from `debian:12`\n\nA stage of this file.",
+  ],
+  "what a variable holds where it is used": ["ARG TAG=1.2.3\nFROM app:${T|AG}\n", "**ARG** `TAG`  \nholds `1.2.3`"],
+  "what a variable holds where it is declared": ["FROM scratch\nENV A|PP=/srv\n", "**ENV** `APP`  \nholds `/srv`"],
+  "that the value of a variable is not known": [
+    "ARG TAG\nFROM app:$TA|G\n",
+    "**ARG** `TAG`  \nits value is not known here: a build may pass one",
+  ],
+  "why a pin counts": [
+    "FROM scratch\nRUN apt-get install -y cu|rl=7.88.1-10\n",
+    "**Package** `curl` (apt)  \nversion `7.88.1-10`\n\nPinned: every build installs this version, or fails.",
+  ],
+  "that a package floats": [
+    "FROM scratch\nRUN npm install -g ya|rn\n",
+    "**Package** `yarn` (npm)\n\nNot pinned: each build installs the newest version of that day.",
+  ],
+  "what a label holds": ['FROM scratch\nARG V=3\nLABEL ver|sion="$V"\n', "**Label** `version`  \nvalue `3`"],
+};
+
+for (const [name, [marked, expected]] of Object.entries(CASES)) {
+  test(`hover says ${name}`, async () => {
+    assert.equal(firstPart(await hoverAt(marked)), expected);
+  });
+}
+
+test("hover on the words of a finding says why its rule matters", async () => {
+  const answer = await hoverAt("FROM node:lat|est\n");
+  assert.match(answer?.contents.value ?? "", /\n\n---\n\n\*\*image-latest\*\*: /);
+  assert.equal(answer?.contents.kind, "markdown");
+  assert.deepEqual(answer?.range, { start: { line: 0, character: 5 }, end: { line: 0, character: 16 } });
+});
+
+test("hover on an instruction is the language service's, unless another extension gives it", async () => {
+  const marked = "FROM scratch\nWORK|DIR /srv\n";
+  assert.match(JSON.stringify(await hoverAt(marked)), /working directory/);
+  assert.equal(await hoverAt(marked, { options: { languageFeatures: false } }), null);
+});
+
+test("text of the file cannot become Markdown", async () => {
+  const answer = await hoverAt("FROM scratch\nLABEL k|ey='`**x**` [a](b)'\n");
+  assert.equal(firstPart(answer), "**Label** `key`  \nvalue `` `**x**` [a](b) ``");
+});
+
+test("symbols and folding ranges come from the language service", async () => {
+  const server = await startServer();
+  await server.open(DOCKERFILE, "FROM scratch AS one\nRUN a && \\\n  b\n");
+  const textDocument = { uri: DOCKERFILE };
+  const symbols: readonly { name: string }[] = await server.wire.sendRequest("textDocument/documentSymbol", {
+    textDocument,
+  });
+  assert.deepEqual(
+    symbols.map(({ name }) => name),
+    ["FROM", "RUN"],
+  );
+  const ranges: readonly { startLine: number; endLine: number }[] = await server.wire.sendRequest(
+    "textDocument/foldingRange",
+    {
+      textDocument,
+    },
+  );
+  assert.deepEqual(
+    ranges.map(({ startLine, endLine }) => [startLine, endLine]),
+    [[1, 2]],
+  );
+  server.stop();
+});

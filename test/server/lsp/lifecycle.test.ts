@@ -1,0 +1,127 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { richCapabilities, settle, startServer } from "../../harness/in-process-server.ts";
+
+const DOCKERFILE = "file:///shop/Dockerfile";
+
+test("a plain client gets what it can use and pushed diagnostics", async () => {
+  const server = await startServer({ capabilities: {} });
+  assert.deepEqual(server.initialized.capabilities, {
+    textDocumentSync: { openClose: true, change: 2, save: false },
+    hoverProvider: true,
+    documentSymbolProvider: true,
+    foldingRangeProvider: true,
+  });
+  assert.equal(server.initialized.serverInfo?.name, "seaworthy");
+  await server.open(DOCKERFILE, "FROM node:latest\n");
+  assert.deepEqual(await server.squiggles(DOCKERFILE), ['label-missing "FROM"', 'image-latest "latest"']);
+  assert.deepEqual(server.registered, []);
+  server.stop();
+});
+
+test("a rich client is offered code actions and asked to tell of changes", async () => {
+  const server = await startServer({
+    capabilities: richCapabilities({
+      configuration: true,
+      workspaceFolders: true,
+      didChangeConfiguration: { dynamicRegistration: true },
+      didChangeWatchedFiles: { dynamicRegistration: true },
+    }),
+    options: { languageFeatures: false },
+  });
+  const { capabilities } = server.initialized;
+  assert.deepEqual(capabilities.codeActionProvider, {
+    codeActionKinds: ["quickfix", "source.fixAll.seaworthy"],
+    resolveProvider: true,
+  });
+  assert.deepEqual(capabilities.workspace, { workspaceFolders: { supported: true, changeNotifications: true } });
+  assert.equal(capabilities.documentSymbolProvider, undefined);
+  assert.equal(capabilities.foldingRangeProvider, undefined);
+  await settle(server.wire);
+  assert.deepEqual([...server.registered].sort(), [
+    "workspace/didChangeConfiguration",
+    "workspace/didChangeWatchedFiles",
+  ]);
+  server.stop();
+});
+
+test("a client that asks for diagnostics is never pushed any", async () => {
+  const server = await startServer({ capabilities: { textDocument: { diagnostic: {} } } });
+  assert.deepEqual(server.initialized.capabilities.diagnosticProvider, {
+    identifier: "seaworthy",
+    interFileDependencies: false,
+    workspaceDiagnostics: false,
+  });
+  await server.open(DOCKERFILE, "FROM node:latest\n");
+  const pulled: { kind: string; items: readonly { code: string }[] } = await server.wire.sendRequest(
+    "textDocument/diagnostic",
+    { textDocument: { uri: DOCKERFILE } },
+  );
+  assert.equal(pulled.kind, "full");
+  assert.deepEqual(
+    pulled.items.map(({ code }) => code),
+    ["label-missing", "image-latest"],
+  );
+  await settle(server.wire);
+  assert.deepEqual(server.publications, []);
+  server.stop();
+});
+
+test("a client that could ask but wants to be told is told and not asked", async () => {
+  const server = await startServer({
+    capabilities: { textDocument: { diagnostic: {} } },
+    options: { diagnostics: "push" },
+  });
+  assert.equal(server.initialized.capabilities.diagnosticProvider, undefined);
+  await server.open(DOCKERFILE, "FROM node:latest\n");
+  assert.equal((await server.diagnostics(DOCKERFILE)).length, 2);
+  server.stop();
+});
+
+test("a second initialize gets the same answer and keeps the documents", async () => {
+  const server = await startServer();
+  await server.open(DOCKERFILE, "FROM node:latest\n");
+  const again = await server.wire.sendRequest("initialize", { processId: null, rootUri: null, capabilities: {} });
+  assert.deepEqual(again, server.initialized);
+  assert.equal((await server.actions(DOCKERFILE, "latest")).length > 0, true);
+  server.stop();
+});
+
+test("shutdown is answered", async () => {
+  const server = await startServer();
+  assert.equal(await server.wire.sendRequest("shutdown"), null);
+  server.stop();
+});
+
+test("only a client that wants it is told the status of a file", async () => {
+  const silent = await startServer();
+  await silent.open(DOCKERFILE, "FROM node:latest\n");
+  await silent.diagnostics(DOCKERFILE);
+  assert.deepEqual(silent.statuses, []);
+  silent.stop();
+  const server = await startServer({ options: { status: true } });
+  await server.open(DOCKERFILE, "FROM node:latest\n");
+  await server.diagnostics(DOCKERFILE);
+  await server.edit(DOCKERFILE, "node", "debian");
+  await server.diagnostics(DOCKERFILE);
+  await server.close(DOCKERFILE);
+  await settle(server.wire);
+  const [first, last, ...more] = server.statuses;
+  assert.deepEqual(
+    { ...first, rules: 0, rulesOn: 0 },
+    {
+      uri: DOCKERFILE,
+      isChecked: true,
+      profile: "recommended",
+      rules: 0,
+      rulesOn: 0,
+      warnings: 1,
+      informations: 1,
+      hints: 0,
+    },
+  );
+  assert.equal(first?.rulesOn, first?.rules);
+  assert.equal(last?.isChecked, false);
+  assert.deepEqual(more, []);
+  server.stop();
+});

@@ -1,0 +1,182 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { richCapabilities, settle, startServer } from "../../harness/in-process-server.ts";
+import { memoryFiles } from "../outside/memory-files.ts";
+
+const SHOP = "file:///work/shop/Dockerfile";
+const TOOLS = "file:///work/tools/Dockerfile";
+const FOLDERS = ["file:///work/shop", "file:///work/tools"];
+const SETTINGS = "file:///work/tools/.seaworthy.yaml";
+
+test("each workspace folder has the editor's settings of its own", async () => {
+  const asked: (string | undefined)[] = [];
+  const server = await startServer({
+    folders: FOLDERS,
+    settings: (scope) => {
+      asked.push(scope);
+      return { rules: { "image-latest": scope?.endsWith("tools") === true ? "hint" : null } };
+    },
+  });
+  await server.open(SHOP, "FROM node:latest\n");
+  await server.open(TOOLS, "FROM node:latest\n");
+  await settle(server.wire);
+  const severityIn = async (uri: string) =>
+    (await server.diagnostics(uri)).find(({ code }) => code === "image-latest")?.severity;
+  assert.equal(await severityIn(SHOP), 2);
+  assert.equal(await severityIn(TOOLS), 4);
+  assert.deepEqual(asked, FOLDERS);
+  server.stop();
+});
+
+test("the innermost of nested folders holds, and a file outside of all has the unscoped settings", async () => {
+  const asked: (string | undefined)[] = [];
+  const server = await startServer({
+    folders: ["file:///work", "file:///work/tools"],
+    settings: (scope) => {
+      asked.push(scope);
+      return {};
+    },
+  });
+  for (const uri of [TOOLS, SHOP, "file:///workshop/Dockerfile", "untitled:Dockerfile"]) {
+    await server.open(uri, "FROM scratch\n");
+  }
+  await settle(server.wire);
+  assert.deepEqual(asked, ["file:///work/tools", "file:///work", undefined]);
+  server.stop();
+});
+
+test("a settings file wins over the editor, and only for the files below it", async () => {
+  const server = await startServer({
+    folders: FOLDERS,
+    disk: { "/work/tools/.seaworthy.yaml": "rules:\n  image-latest: off\n  label-missing: off\n" },
+    settings: () => ({ rules: { "image-latest": "info" } }),
+  });
+  await server.open(SHOP, "FROM node:latest\n");
+  await server.open(TOOLS, "FROM node:latest\n");
+  await settle(server.wire);
+  assert.deepEqual(await server.squiggles(SHOP), ['label-missing "FROM"', 'image-latest "latest"']);
+  assert.deepEqual(await server.squiggles(TOOLS), []);
+  server.stop();
+});
+
+test("settings that changed are asked for again and hold for open files", async () => {
+  let profile = "recommended";
+  const server = await startServer({ settings: () => ({ profile }) });
+  await server.open(SHOP, "FROM scratch\n");
+  await settle(server.wire);
+  assert.equal((await server.diagnostics(SHOP))[0]?.severity, 3);
+  profile = "strict";
+  await server.wire.sendNotification("workspace/didChangeConfiguration", { settings: null });
+  await settle(server.wire);
+  assert.equal((await server.diagnostics(SHOP))[0]?.severity, 2);
+  server.stop();
+});
+
+test("a client that cannot be asked hands its settings over", async () => {
+  const server = await startServer({ options: { settings: { seaworthy: { profile: "strict" } } } });
+  await server.open(SHOP, "FROM scratch\n");
+  assert.equal((await server.diagnostics(SHOP))[0]?.severity, 2);
+  const settings = { seaworthy: { rules: { "label-missing": "off" } } };
+  await server.wire.sendNotification("workspace/didChangeConfiguration", { settings });
+  assert.deepEqual(await server.diagnostics(SHOP), []);
+  server.stop();
+});
+
+test("settings of the editor that make no sense are logged and the rest holds", async () => {
+  const server = await startServer({ settings: () => ({ profile: "harsh", rules: { "label-missing": "off" } }) });
+  await server.open(SHOP, "FROM scratch\n");
+  assert.deepEqual(await server.diagnostics(SHOP), []);
+  assert.equal(server.log.length, 1);
+  assert.match(server.log[0] ?? "", /"profile"/);
+  server.stop();
+});
+
+test("a settings file that changed on disk is read again", async () => {
+  const files = memoryFiles({ "/work/tools/.seaworthy.yaml": "rules: {}\n" });
+  const server = await startServer({ files });
+  await server.open(TOOLS, "FROM node:latest\n");
+  await settle(server.wire);
+  assert.equal((await server.diagnostics(TOOLS)).length, 2);
+  files.texts.set("/work/tools/.seaworthy.yaml", "rules: { image-latest: off }\n");
+  await server.wire.sendNotification("workspace/didChangeWatchedFiles", { changes: [{ uri: SETTINGS, type: 2 }] });
+  await settle(server.wire);
+  assert.deepEqual(await server.squiggles(TOOLS), ['label-missing "FROM"']);
+  server.stop();
+});
+
+test("what is wrong in a settings file is shown there, and goes when it is mended", async () => {
+  const files = memoryFiles({ "/work/tools/.seaworthy.yaml": "profil: strict\n" });
+  const server = await startServer({ files });
+  await server.open(TOOLS, "FROM scratch\n");
+  await settle(server.wire);
+  const [problem, ...more] = await server.diagnostics(SETTINGS);
+  assert.match(String(problem?.message), /unknown key "profil"/);
+  assert.deepEqual(problem?.range, { start: { line: 0, character: 0 }, end: { line: 0, character: 6 } });
+  assert.equal(problem?.severity, 2);
+  assert.deepEqual(more, []);
+  files.texts.set("/work/tools/.seaworthy.yaml", "profile: strict\n");
+  await server.wire.sendNotification("workspace/didChangeWatchedFiles", { changes: [{ uri: SETTINGS, type: 2 }] });
+  await settle(server.wire);
+  assert.deepEqual(await server.diagnostics(SETTINGS), []);
+  server.stop();
+});
+
+test("the text of a settings file in the editor counts before it is saved, and the disk again when it is closed", async () => {
+  const files = memoryFiles({ "/work/tools/.seaworthy.yaml": "rules: {}\n" });
+  const server = await startServer({ files });
+  await server.open(TOOLS, "FROM node:latest\n");
+  await server.open(SETTINGS, "rules: { image-latest: off }\n", "yaml");
+  await settle(server.wire);
+  assert.deepEqual(await server.squiggles(TOOLS), ['label-missing "FROM"']);
+  await server.edit(SETTINGS, "image-latest", "label-missing");
+  await settle(server.wire);
+  assert.deepEqual(await server.squiggles(TOOLS), ['image-latest "latest"']);
+  await server.close(SETTINGS);
+  await settle(server.wire);
+  assert.deepEqual(await server.squiggles(TOOLS), ['label-missing "FROM"', 'image-latest "latest"']);
+  server.stop();
+});
+
+test("an excluded file has no diagnostics and no fixes", async () => {
+  const server = await startServer({ disk: { "/work/tools/.seaworthy.yaml": "exclude: ['*']\n" } });
+  await server.open(TOOLS, "FROM node:latest\n");
+  await settle(server.wire);
+  assert.deepEqual(await server.diagnostics(TOOLS), []);
+  assert.deepEqual(await server.actions(TOOLS, "latest"), []);
+  server.stop();
+});
+
+test("folders that come and go take their settings along", async () => {
+  const capabilities = richCapabilities({ workspaceFolders: true, configuration: true });
+  const server = await startServer({
+    capabilities,
+    settings: (scope) => ({ rules: { "image-latest": scope === undefined ? "warning" : "off" } }),
+  });
+  await server.open(TOOLS, "FROM node:latest\n");
+  await settle(server.wire);
+  assert.equal((await server.diagnostics(TOOLS)).length, 2);
+  const folder = { uri: "file:///work/tools", name: "tools" };
+  const change = (event: object) => server.wire.sendNotification("workspace/didChangeWorkspaceFolders", { event });
+  await change({ added: [folder], removed: [] });
+  await settle(server.wire);
+  assert.deepEqual(await server.squiggles(TOOLS), ['label-missing "FROM"']);
+  await change({ added: [], removed: [folder] });
+  await settle(server.wire);
+  assert.equal((await server.diagnostics(TOOLS)).length, 2);
+  server.stop();
+});
+
+test("what holds for a file can be asked for as the text of a settings file", async () => {
+  const disk = { "/work/tools/.seaworthy.yaml": "profile: strict\nrules: { image-latest: hint }\n" };
+  const server = await startServer({ disk });
+  await server.open(TOOLS, "FROM node:latest\n");
+  const text: string = await server.wire.sendRequest("seaworthy/effectiveConfiguration", { uri: TOOLS });
+  assert.match(text, /^# Settings file: \/work\/tools\/\.seaworthy\.yaml$/m);
+  assert.match(text, /^profile: strict$/m);
+  assert.match(text, /^ {2}image-latest: hint$/m);
+  assert.match(text, /^ {2}label-missing: warning$/m);
+  for (const params of [{ uri: "file:///no" }, {}, null, 3, "x"]) {
+    assert.equal(await server.wire.sendRequest("seaworthy/effectiveConfiguration", params), null);
+  }
+  server.stop();
+});
