@@ -118,6 +118,8 @@ export interface InstallUse extends Omit<Installation, "packages"> {
 export interface PackageUse extends PackageWord {
   readonly manager: ManagerId;
   readonly rule: PackageRuleId | undefined;
+  /** How its manager writes a version, `N` for the name. */
+  readonly pin: string;
   /** Command words of its install command: what findings are grouped by. */
   readonly command: Span;
   readonly constrained: boolean;

@@ -13,7 +13,7 @@ export function installUses({ offset, known }: DraftRun, { index }: StageDraft):
 }
 
 function installUse(install: RunInstall, offset: number, stage: number): InstallUse {
-  const { manager, rule, constrained, release, lock, insecure } = install;
+  const { manager, rule, pin, constrained, release, lock, insecure } = install;
   const command = shiftSpan(install.command, offset);
   return {
     ...install,
@@ -31,6 +31,7 @@ function installUse(install: RunInstall, offset: number, stage: number): Install
         dynamic: word.dynamic,
         manager,
         rule,
+        pin,
         command,
         constrained,
         release,

@@ -15,6 +15,8 @@ import { checksIn } from "./verification/checks.ts";
 /** An install command with the rule that its packages belong to. */
 export interface RunInstall extends Installation {
   readonly rule: PackageRuleId | undefined;
+  /** How its manager writes a version. */
+  readonly pin: string;
 }
 
 /**
@@ -65,7 +67,8 @@ function installsIn(calls: readonly Call[]): readonly RunInstall[] {
   for (const call of calls) {
     const manager = managerOf(call.program);
     const installation = manager?.installs(call);
-    if (installation !== undefined) installs.push({ ...installation, rule: manager?.rule });
+    if (manager === undefined || installation === undefined) continue;
+    installs.push({ ...installation, rule: manager.rule, pin: manager.pin });
   }
   return installs;
 }

@@ -6,7 +6,7 @@ import { bareWord, endsKnown, knownIndexOf, packageWord, type WordParts } from "
 import { mayEndInRelation, relationOf } from "./relation.ts";
 
 /** Alpine's and Wolfi's package manager. Sources: apk(8), apk-add(8), apk-world(5). */
-export const apk: Manager = { ids: ["apk"], programs: ["apk"], rule: "apk-unpinned", installs };
+export const apk: Manager = { ids: ["apk"], pin: "N=~VERSION", programs: ["apk"], rule: "apk-unpinned", installs };
 
 const OPTIONS = optionTable({
   valued: [

@@ -16,6 +16,7 @@ import { mayEndInRelation } from "./relation.ts";
 /** Debian's and Ubuntu's package manager. Sources: apt-get(8), apt(8), aptitude(8), apt.conf(5). */
 export const apt: Manager = {
   ids: ["apt"],
+  pin: "N=VERSION",
   programs: ["apt-get", "apt", "aptitude"],
   rule: "apt-unpinned",
   installs,

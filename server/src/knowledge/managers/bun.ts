@@ -8,6 +8,7 @@ import { hasOption, optionTable, type ReadArguments, readOptions, valuesOf } fro
 /** Bun as a package manager, and bunx. Source: bun.com/docs: install, add, bunx. */
 export const bun: Manager = {
   ids: ["bun"],
+  pin: "N@VERSION",
   programs: ["bun", "bunx"],
   rule: "npm-unpinned",
   installs,

@@ -11,6 +11,7 @@ import { refHolds } from "./vcs-ref.ts";
 /** Bundler. Sources: the manual pages bundle-install(1), bundle-add(1), bundle-config(1). */
 export const bundle: Manager = {
   ids: ["bundle"],
+  pin: "N --version VERSION",
   programs: ["bundle", "bundler"],
   rule: "gem-unpinned",
   installs,

@@ -19,6 +19,7 @@ import { unversionedWord } from "./unversioned-word.ts";
 /** Cargo, with the subcommand of cargo-binstall. Sources: The Cargo Book: install, add, build; the help of cargo-binstall. */
 export const cargo: Manager = {
   ids: ["cargo"],
+  pin: "N@VERSION",
   programs: ["cargo", "cargo-binstall"],
   rule: "cargo-unpinned",
   installs,

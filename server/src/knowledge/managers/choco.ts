@@ -7,6 +7,7 @@ import { bareWord, wordWithVersion } from "./package-word.ts";
 /** Chocolatey. Source: docs.chocolatey.org, "choco install" and "Default options and switches". */
 export const choco: Manager = {
   ids: ["choco"],
+  pin: "N --version VERSION",
   programs: ["choco", "cinst", "chocolatey"],
   rule: "other-unpinned",
   installs,

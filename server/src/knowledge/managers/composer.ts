@@ -18,6 +18,7 @@ import { unversionedWord } from "./unversioned-word.ts";
 /** Composer, also as `php composer.phar`. Sources: "Command-line interface" and "Versions and constraints" of its manual. */
 export const composer: Manager = {
   ids: ["composer"],
+  pin: "N:VERSION",
   programs: ["composer", "composer.phar", "php"],
   rule: "other-unpinned",
   installs,

@@ -16,6 +16,7 @@ import { relationOf } from "./relation.ts";
 /** conda and the programs that read its words. Sources: conda's manual, "install", "create" and "MatchSpec"; micromamba's. */
 export const conda: Manager = {
   ids: ["conda", "mamba", "micromamba"],
+  pin: "N=VERSION",
   programs: ["conda", "mamba", "micromamba"],
   rule: "conda-unpinned",
   installs,

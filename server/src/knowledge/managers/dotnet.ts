@@ -17,6 +17,7 @@ import { unversionedWord } from "./unversioned-word.ts";
 /** The dotnet command and nuget.exe. Sources: "dotnet tool install", "package add", "restore", "nuget install" at learn.microsoft.com. */
 export const dotnet: Manager = {
   ids: ["dotnet"],
+  pin: "N --version VERSION",
   programs: ["dotnet", "dnx", "nuget"],
   rule: "other-unpinned",
   installs,

@@ -17,6 +17,7 @@ import { unversionedWord } from "./unversioned-word.ts";
 /** RubyGems. Source: the RubyGems guides, command reference, "gem install". */
 export const gem: Manager = {
   ids: ["gem"],
+  pin: "N:VERSION",
   programs: ["gem", "jgem"],
   rule: "gem-unpinned",
   installs,

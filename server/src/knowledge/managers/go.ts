@@ -17,6 +17,7 @@ import { refHolds } from "./vcs-ref.ts";
 /** The go command. Sources: `go help install`, `get`, `run`, `build`, and "Version queries" of the modules reference. */
 export const go: Manager = {
   ids: ["go"],
+  pin: "N@vVERSION",
   programs: ["go"],
   rule: "go-unpinned",
   installs,

@@ -7,6 +7,7 @@ import { bareWord, endsKnown, isUnknownIn, isWhollyUnknown, wordWithVersion } fr
 /** LuaRocks. Source: its wiki, the pages "install", "build" and "luarocks". */
 export const luarocks: Manager = {
   ids: ["luarocks"],
+  pin: "N VERSION",
   programs: ["luarocks"],
   rule: "other-unpinned",
   installs,

@@ -1,38 +1,8 @@
 import type { Span } from "../../text/span.ts";
 import type { Call } from "../call.ts";
 
-/** Names as `facts` prints them; several programs may be one manager (`apt-get`, `apt`, `aptitude` → `apt`). */
-export type ManagerId =
-  | "apt"
-  | "apk"
-  | "yum"
-  | "dnf"
-  | "microdnf"
-  | "tdnf"
-  | "zypper"
-  | "pacman"
-  | "pip"
-  | "pipx"
-  | "uv"
-  | "conda"
-  | "mamba"
-  | "micromamba"
-  | "npm"
-  | "yarn"
-  | "pnpm"
-  | "bun"
-  | "gem"
-  | "bundle"
-  | "go"
-  | "cargo"
-  | "composer"
-  | "dotnet"
-  | "choco"
-  | "winget"
-  | "powershell"
-  | "pecl"
-  | "luarocks"
-  | "R";
+/** A name as `facts` prints it; several programs may be one manager (`apt-get`, `apt`, `aptitude` → `apt`). */
+export type ManagerId = string;
 
 /** The `*-unpinned` rule that a manager's packages belong to; undefined: facts, but no rule (pacman). */
 export type PackageRuleId =
@@ -53,6 +23,8 @@ export interface Manager {
   /** Base names of the programs, lower case (`pip3.11` is matched by `pip` through `programOf`). */
   readonly programs: readonly string[];
   readonly rule: PackageRuleId | undefined;
+  /** How a version is written, `N` for the package's name: `N=VERSION`. */
+  readonly pin: string;
   /** What this call installs; undefined when it installs nothing (another subcommand, help). Pure and total. */
   installs(call: Call): Installation | undefined;
 }

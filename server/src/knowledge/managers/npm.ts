@@ -9,6 +9,7 @@ import { hasOption, optionNamed, optionTable, type ReadArguments, readOptions, v
 /** npm and npx. Sources: npm's manual: install, ci, exec, npx, config. */
 export const npm: Manager = {
   ids: ["npm"],
+  pin: "N@VERSION",
   programs: ["npm", "npx"],
   rule: "npm-unpinned",
   installs,

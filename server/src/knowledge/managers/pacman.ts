@@ -6,7 +6,7 @@ import { knownIndexOf, packageWord, type WordParts } from "./package-word.ts";
 import { relationOf } from "./relation.ts";
 
 /** Arch Linux's package manager; no rule, as its archive keeps one version of a package. Source: pacman(8). */
-export const pacman: Manager = { ids: ["pacman"], programs: ["pacman"], rule: undefined, installs };
+export const pacman: Manager = { ids: ["pacman"], pin: "N=VERSION", programs: ["pacman"], rule: undefined, installs };
 
 const OPTIONS = optionTable({
   valued: [

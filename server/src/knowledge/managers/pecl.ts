@@ -8,6 +8,7 @@ import { unversionedWord } from "./unversioned-word.ts";
 /** The PECL installer of PHP extensions. Source: the PEAR manual, "Command line installer". */
 export const pecl: Manager = {
   ids: ["pecl"],
+  pin: "N-VERSION",
   programs: ["pecl"],
   rule: "other-unpinned",
   installs,

@@ -5,7 +5,7 @@ import { hasOption, optionTable, type ReadArguments, readOptions, valuesOf, word
 import { isVcsRequirement, requirementPackages } from "./requirement.ts";
 
 /** Python's own package manager. Sources: pip's manual, "pip install" and "pip config"; its `--help`. */
-export const pip: Manager = { ids: ["pip"], programs: ["pip"], rule: "pip-unpinned", installs };
+export const pip: Manager = { ids: ["pip"], pin: "N==VERSION", programs: ["pip"], rule: "pip-unpinned", installs };
 
 const OPTIONS = optionTable({
   valued: [

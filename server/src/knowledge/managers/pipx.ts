@@ -5,7 +5,7 @@ import { hasOption, type OptionDefinition, optionTable, type ReadArguments, read
 import { requirementPackages } from "./requirement.ts";
 
 /** Installs Python programs, each on its own. Source: pipx's manual and its `--help`. */
-export const pipx: Manager = { ids: ["pipx"], programs: ["pipx"], rule: "pip-unpinned", installs };
+export const pipx: Manager = { ids: ["pipx"], pin: "N==VERSION", programs: ["pipx"], rule: "pip-unpinned", installs };
 
 const DEFINITION: OptionDefinition = {
   valued: [

@@ -10,6 +10,7 @@ import { hasOption, optionTable, type ReadArguments, readOptions } from "./optio
 /** pnpm and pnpx. Source: the command line pages of pnpm.io. */
 export const pnpm: Manager = {
   ids: ["pnpm"],
+  pin: "N@VERSION",
   programs: ["pnpm", "pnpx"],
   rule: "npm-unpinned",
   installs,

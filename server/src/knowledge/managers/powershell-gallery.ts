@@ -9,6 +9,7 @@ import { bareWord, dynamicWord, isUnknownIn, isWhollyUnknown, wordWithVersion } 
 /** PowerShellGet, PSResourceGet and PackageManagement. Source: the pages of these cmdlets at learn.microsoft.com. */
 export const powershellGallery: Manager = {
   ids: ["powershell"],
+  pin: "N -RequiredVersion VERSION",
   programs: ["install-module", "inmo", "install-script", "install-psresource", "isres", "install-package"],
   rule: "other-unpinned",
   installs,

@@ -8,6 +8,7 @@ import { uv } from "./uv.ts";
 /** A package manager run as a module: `python -m pip install`. Source: python's manual, "Command line and environment". */
 export const python: Manager = {
   ids: ["pip", "pipx", "uv"],
+  pin: "N==VERSION",
   programs: ["python", "pypy", "py"],
   rule: "pip-unpinned",
   installs,

@@ -19,6 +19,7 @@ import { refHolds } from "./vcs-ref.ts";
 /** R: code given with `-e`, and the scripts of littler. Sources: the manuals of utils, remotes, pak, BiocManager and littler. */
 export const r: Manager = {
   ids: ["R"],
+  pin: 'remotes::install_version("N", "VERSION")',
   programs: ["R", "r", "Rscript", "rscript", "install.r", "install2.r", "installBioc.r", "installGithub.r"],
   rule: "other-unpinned",
   installs,

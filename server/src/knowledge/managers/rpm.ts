@@ -17,6 +17,7 @@ import { rpmPackages } from "./rpm-word.ts";
 /** The managers of Fedora and its kin, which understand the same words. Sources: yum(8), dnf(8), dnf5(8), microdnf(8), tdnf(8). */
 export const rpm: Manager = {
   ids: ["yum", "dnf", "microdnf", "tdnf"],
+  pin: "N-VERSION",
   programs: ["yum", "dnf", "microdnf", "tdnf"],
   rule: "rpm-unpinned",
   installs,

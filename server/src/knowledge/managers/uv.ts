@@ -9,7 +9,7 @@ import { isVcsRequirement, requirementPackages } from "./requirement.ts";
 import { refHolds } from "./vcs-ref.ts";
 
 /** uv and uvx. Source: uv's `help` of each command. */
-export const uv: Manager = { ids: ["uv"], programs: ["uv", "uvx"], rule: "pip-unpinned", installs };
+export const uv: Manager = { ids: ["uv"], pin: "N==VERSION", programs: ["uv", "uvx"], rule: "pip-unpinned", installs };
 
 /** Options with a value of every command. */
 const VALUED = [

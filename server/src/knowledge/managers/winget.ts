@@ -7,6 +7,7 @@ import { bareWord, wordWithVersion } from "./package-word.ts";
 /** The Windows Package Manager. Source: learn.microsoft.com, "winget install". */
 export const winget: Manager = {
   ids: ["winget"],
+  pin: "N --version VERSION",
   programs: ["winget"],
   rule: "other-unpinned",
   installs,

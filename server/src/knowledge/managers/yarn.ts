@@ -10,6 +10,7 @@ import { hasOption, optionTable, type ReadArguments, readOptions } from "./optio
 /** Yarn, both the classic one and the later ones. Sources: the command line pages of both manuals. */
 export const yarn: Manager = {
   ids: ["yarn"],
+  pin: "N@VERSION",
   programs: ["yarn", "yarnpkg"],
   rule: "npm-unpinned",
   installs,

@@ -6,7 +6,13 @@ import { knownIndexOf } from "./package-word.ts";
 import { rpmPackages } from "./rpm-word.ts";
 
 /** SUSE's package manager. Source: zypper(8). */
-export const zypper: Manager = { ids: ["zypper"], programs: ["zypper"], rule: "rpm-unpinned", installs };
+export const zypper: Manager = {
+  ids: ["zypper"],
+  pin: "N=VERSION",
+  programs: ["zypper"],
+  rule: "rpm-unpinned",
+  installs,
+};
 
 /** In front of the subcommand; some letters mean something else behind it. */
 const GLOBAL_OPTIONS = optionTable({
