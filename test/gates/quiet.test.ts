@@ -1,0 +1,63 @@
+import assert from "node:assert/strict";
+import childProcess from "node:child_process";
+import dns from "node:dns";
+import http from "node:http";
+import net from "node:net";
+import { test } from "node:test";
+import { startServer } from "../harness/in-process-server.ts";
+
+const DOCKERFILE = "file:///shop/Dockerfile";
+const TEXT = `FROM node:latest
+COPY package.json package-lock.json ./
+RUN npm install && apt-get install -y curl && curl -fsSL https://downloads.example/tool.tgz | tar xz
+LABEL maintainer=me
+`;
+
+/** Replaces functions by ones that count; gives the names that were called and a way back. */
+function watch(): { readonly called: string[]; restore(): void } {
+  const called: string[] = [];
+  const before: (() => void)[] = [];
+  const spy = (owner: object, name: string) => {
+    const original = Reflect.get(owner, name);
+    Reflect.set(owner, name, function spied(this: unknown, ...args: readonly unknown[]) {
+      called.push(name);
+      return Reflect.apply(original, this, args);
+    });
+    before.push(() => Reflect.set(owner, name, original));
+  };
+  for (const name of ["lookup", "resolve"]) spy(dns, name);
+  for (const name of ["spawn", "spawnSync", "exec", "execSync", "execFile", "execFileSync", "fork"])
+    spy(childProcess, name);
+  for (const name of ["request", "get"]) spy(http, name);
+  spy(net, "connect");
+  spy(net.Socket.prototype, "connect");
+  const restore = () => {
+    for (const undo of before) undo();
+  };
+  return { called, restore };
+}
+
+test("opening, typing, hovering and asking for fixes starts no process and opens no connection", async () => {
+  const seen = watch();
+  const server = await startServer({});
+  await server.open(DOCKERFILE, TEXT);
+  const squiggles = await server.squiggles(DOCKERFILE);
+  await server.edit(DOCKERFILE, "curl &&", "curl wget &&");
+  await server.diagnostics(DOCKERFILE);
+  await server.actions(DOCKERFILE, "latest");
+  server.stop();
+  seen.restore();
+  assert.ok(squiggles.includes('image-latest "latest"'), "the server did not work at all");
+  assert.deepEqual(seen.called, []);
+});
+
+test("the watch itself sees a process and a connection", () => {
+  const seen = watch();
+  childProcess.spawnSync(process.execPath, ["--version"]);
+  net
+    .connect({ port: 1, host: "127.0.0.1" })
+    .on("error", () => {})
+    .destroy();
+  seen.restore();
+  assert.deepEqual(seen.called, ["spawnSync", "connect", "connect"]);
+});
