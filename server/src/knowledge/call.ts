@@ -87,6 +87,8 @@ export interface Call {
   /** Base name of the program, `.exe` dropped, lower case for PowerShell and cmd: `pip3`, `curl`, `[`, `[[`. */
   readonly program: string;
   readonly programSpan: Span;
+  /** The first word where it is not known, and so names no program (`program` is empty): a value that PowerShell compares. */
+  readonly programWord?: Argument;
   readonly args: readonly Argument[];
   readonly redirects: readonly CallRedirect[];
   /** Variables set for this call alone (`A=b program`, `env A=b`), by name. */

@@ -9,14 +9,15 @@ import { shiftSpan } from "../text/span.ts";
 import type { DownloadUse } from "./build-model.ts";
 import type { Scope } from "./scope.ts";
 import type { DraftAdd, StageDraft } from "./stage-draft.ts";
-import { type PlacedFetch, type Verification, verify } from "./verification/verify.ts";
+import { type PlacedFetch, stageChecks } from "./verification/stage-checks.ts";
+import { type Verification, verify } from "./verification/verify.ts";
 
 /** The downloads of a stage with what its checks say of them, in the order of the file. */
 export function joinDownloads({ runs, adds }: StageDraft): readonly DownloadUse[] {
   if (adds.length === 0 && runs.every(({ known }) => known.facts.fetches.length === 0)) return [];
   const added = adds.map(
     ({ fetch, afterRuns }): PlacedFetch => ({
-      fetch: { ...fetch, call: -1, writtenTarget: fetch.target, ref: undefined, inFunction: false },
+      fetch: { ...fetch, call: -1, writtenTarget: fetch.target, ref: undefined, compared: undefined },
       run: afterRuns,
       offset: 0,
     }),
@@ -25,12 +26,13 @@ export function joinDownloads({ runs, adds }: StageDraft): readonly DownloadUse[
     known.facts.fetches.map((fetch): PlacedFetch => ({ fetch, run, offset })),
   );
   const placed = [...added, ...fetched];
-  const checks = runs.map(({ known }) => known.facts.checks);
+  const checks = stageChecks(
+    placed,
+    runs.map(({ known }) => known.facts.checks),
+  );
   const uses = placed.map((each, index) => {
     const add = adds[index];
-    return downloadUse(each, add === undefined ? undefined : writtenVerification(add), () =>
-      verify(each, placed, checks),
-    );
+    return downloadUse(each, add === undefined ? undefined : writtenVerification(add), () => verify(each, checks));
   });
   return uses.sort((a, b) => a.span.start - b.span.start);
 }

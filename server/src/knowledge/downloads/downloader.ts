@@ -22,6 +22,12 @@ export interface Downloader {
   readonly probeFlags: readonly string[];
   /** Flags that turn TLS checks off. */
   readonly insecureFlags: readonly string[];
+  /** The n-th output option belongs to the n-th URL; else the last one to all. */
+  readonly outputPerUrl: boolean;
+  /** What a word behind the first URL is: another URL, another place of the same file, the file to write, or nothing. */
+  readonly wordBehind: "url" | "mirror" | "output" | "nothing";
+  /** Option whose value is the sum that the program itself compares. */
+  readonly sumOption: string | undefined;
 }
 
 /** One request that a call makes. */
@@ -32,6 +38,8 @@ export interface Request {
   readonly target: Target | undefined;
   readonly isProbe: boolean;
   readonly insecure: { readonly span: Argument["span"]; readonly text: string } | undefined;
+  /** The sum that the program itself compares: `sha-256=0123…`. */
+  readonly sum: Argument | undefined;
   readonly call: Call;
 }
 

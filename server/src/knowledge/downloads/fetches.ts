@@ -1,7 +1,8 @@
 import type { Argument, Call } from "../call.ts";
+import { type CallGraph, callGraph, readersOf } from "./call-graph.ts";
 import type { Fetch } from "./download.ts";
 import type { Request, Target } from "./downloader.ts";
-import { type GitClone, gitClone } from "./git.ts";
+import { type GitClone, gitClone, isFullCommit } from "./git.ts";
 import { kindOf } from "./kind.ts";
 import { requestsOf } from "./requests.ts";
 
@@ -12,8 +13,8 @@ export interface RunFetch extends Fetch {
   readonly writtenTarget: string | undefined;
   /** Git: the branch or tag asked for. */
   readonly ref: string | undefined;
-  /** In the body of a shell function, saved to a file that its caller names. */
-  readonly inFunction: boolean;
+  /** What the fetching program itself compares: a sum (aria2c), a full commit (git). */
+  readonly compared: "sha" | "sha1" | "md5" | "commit" | undefined;
 }
 
 /** Everything that the calls of one RUN fetch, in order. */
@@ -27,24 +28,25 @@ export function fetchesIn(calls: readonly Call[]): readonly RunFetch[] {
   }
   if (requests.length === 0 && clones.length === 0) return [];
   const urls = new Set(requests.map(({ url }) => url.text));
+  const graph = callGraph(calls);
   return [
-    ...requests.map((request) => fetchOf(request, calls, urls)),
+    ...requests.map((request) => fetchOf(request, graph, urls)),
     ...clones.map(({ clone, call }) => gitFetch(clone, call)),
   ].sort((a, b) => a.call - b.call);
 }
 
-function fetchOf(request: Request, calls: readonly Call[], urls: ReadonlySet<string>): RunFetch {
-  const target = request.target ?? teeTarget(request.call, calls);
+function fetchOf(request: Request, graph: CallGraph, urls: ReadonlySet<string>): RunFetch {
+  const target = request.target ?? pipedTarget(request.call, graph);
   return {
     ...placeOf(request.url),
     tool: request.tool,
-    kind: kindOf(request, calls, urls),
+    kind: kindOf(request, graph, urls),
     target: target?.text,
     writtenTarget: target?.written,
     insecure: request.insecure,
     call: request.call.index,
     ref: undefined,
-    inFunction: /\$\{?\w+\}?$/.test(target?.text ?? "") && request.call.path.some((step) => step.kind === "function"),
+    compared: request.sum && sumKind(request.sum.text),
   };
 }
 
@@ -58,7 +60,7 @@ function gitFetch({ url, folder, ref }: GitClone, call: Call): RunFetch {
     insecure: undefined,
     call: call.index,
     ref,
-    inFunction: false,
+    compared: ref !== undefined && isFullCommit(ref) ? "commit" : undefined,
   };
 }
 
@@ -71,12 +73,29 @@ function placeOf(url: Argument): Pick<Fetch, "span" | "url" | "resolved"> {
   };
 }
 
-/** `curl URL | tee FILE`: the file of the next member of the pipeline. */
-function teeTarget(call: Call, calls: readonly Call[]): Target | undefined {
-  const next = calls[call.index + 1];
-  const pipe = call.path.findLast((step) => step.kind === "pipeline");
-  if (next?.program !== "tee" || !next.path.some((step) => step.kind === "pipeline" && step.id === pipe?.id))
-    return undefined;
-  const file = next.args.find(({ text }) => !text.startsWith("-"));
-  return file && { text: file.text, written: file.written };
+/** `sha-256=0123…`, as aria2c takes it. */
+function sumKind(text: string): RunFetch["compared"] {
+  const type = text.slice(0, text.indexOf("=")).toLowerCase();
+  if (type === "md5") return "md5";
+  if (type === "sha-1") return "sha1";
+  return type.startsWith("sha-") ? "sha" : undefined;
+}
+
+/** `curl URL | tee FILE`, `curl URL | gunzip > FILE`: the file that the next members of the pipeline write. */
+function pipedTarget(call: Call, graph: CallGraph): Target | undefined {
+  for (const reader of readersOf(call, graph)) {
+    const file =
+      reader.program === "tee"
+        ? reader.args.find(({ text }) => !text.startsWith("-"))
+        : reader.redirects.find(
+            ({ operator, descriptor, target }) =>
+              operator.startsWith(">") && (descriptor ?? 1) === 1 && !isDevice(target),
+          )?.target;
+    if (file !== undefined) return { text: file.text, written: file.word?.written ?? file.written };
+  }
+  return undefined;
+}
+
+function isDevice({ text }: Argument): boolean {
+  return text.startsWith("/dev/") || /^[\d&-]*$/.test(text);
 }

@@ -62,14 +62,30 @@ function isLocalPath({ text }: Argument): boolean {
   return text.startsWith("/") || text.startsWith("./") || text.startsWith("../") || text.startsWith("file://");
 }
 
-/** The full commit that a call checks out, resets to or fetches, with the folder it does so in (`-C`), when told. */
-export function gitCommit(call: Call): { readonly folder: string | undefined } | undefined {
-  if (call.program !== "git") return undefined;
-  const read = readOptions(call.args, GLOBAL_OPTIONS);
-  const [subcommand, ...rest] = read.words;
-  if (subcommand === undefined || !["checkout", "reset", "fetch", "switch", "cherry-pick"].includes(subcommand.text))
-    return undefined;
-  if (!rest.some(({ text }) => isFullCommit(text))) return undefined;
-  const folder = valuesOf(read, "-C")[0]?.text;
-  return { folder: folder === undefined ? undefined : baseName(folder.replace(/\/$/, "")) };
+const CHECKOUTS: ReadonlySet<string> = new Set([
+  "checkout",
+  "reset",
+  "fetch",
+  "switch",
+  "pull",
+  "merge",
+  "worktree",
+  "read-tree",
+]);
+
+/** True for a call that checks out, resets to or fetches a full commit. */
+export function gitCommit(call: Call): boolean {
+  const [subcommand, ...rest] = gitSubcommand(call);
+  return subcommand !== undefined && CHECKOUTS.has(subcommand) && rest.some(isFullCommit);
+}
+
+/** The words of a git call from its subcommand on. */
+export function gitSubcommand(call: Call): readonly string[] {
+  return readOptions(call.args, GLOBAL_OPTIONS).words.map(({ text }) => text);
+}
+
+/** Base name of the folder that a git call works in, when it names one: `git -C FOLDER …`. */
+export function gitFolder(call: Call): string | undefined {
+  const folder = valuesOf(readOptions(call.args, GLOBAL_OPTIONS), "-C", "--work-tree", "--git-dir").at(-1)?.text;
+  return folder === undefined ? undefined : baseName(folder.replace(/\/(?:\.git\/?)?$/, ""));
 }

@@ -1,10 +1,8 @@
 import type { Call } from "../call.ts";
+import { type CallGraph, readersOf } from "./call-graph.ts";
 import type { DownloadKind } from "./download.ts";
 import { baseName, type Request } from "./downloader.ts";
-
-/** Programs that execute what they read. */
-const INTERPRETERS =
-  /^(?:(?:ba|da|a|z|k)?sh|python[\d.]*|perl|ruby|node|php[\d.]*|iex|invoke-expression|source|\.|eval|powershell|pwsh)$/i;
+import { executesInput, executesSubstitution, isInterpreter } from "./interpreters.ts";
 
 /** Programs that look for something in what they read: the page is asked, nothing of it is kept. */
 const SEARCHERS: ReadonlySet<string> = new Set([
@@ -49,6 +47,7 @@ type Asked = Pick<Request, "isProbe"> & {
   readonly call: Pick<Call, "path" | "redirects">;
 };
 
+const NO_READERS: readonly Call[] = [];
 const NO_URLS: ReadonlySet<string> = new Set();
 
 /** What a URL brings that is put into a file or folder, when nothing else is known of it: an ADD. */
@@ -59,29 +58,39 @@ export function kindOfUrl(url: string, target: string): DownloadKind {
     isProbe: false,
     call: { path: [], redirects: [] },
   };
-  return kindOf(asked, [], NO_URLS);
+  return kindAmong(asked, NO_READERS, NO_URLS);
 }
 
 /** What a request brings, by the URL, the file it is saved as, and the calls that take its output. */
-export function kindOf(request: Asked, calls: readonly Call[], urls: ReadonlySet<string>): DownloadKind {
-  const readers = readersOf(request.call, calls);
-  if (request.target === undefined && readers.some((reader) => INTERPRETERS.test(reader.program))) return "script";
+export function kindOf(request: Request, graph: CallGraph, urls: ReadonlySet<string>): DownloadKind {
+  const { call, target } = request;
+  if (target === undefined && isExecuted(call, graph)) return "script";
+  return kindAmong(request, readersOf(call, graph), urls);
+}
+
+function kindAmong(request: Asked, readers: readonly Call[], urls: ReadonlySet<string>): DownloadKind {
   if (isKey(request, readers, urls)) return "key";
   if (isSignature(request, urls)) return "sig";
   if (isList(request, readers)) return "repo-config";
   return isProbe(request, readers) ? "probe" : "artifact";
 }
 
-/** Calls that take the output of a call: later members of its pipeline, and the call whose argument it is. */
-function readersOf(call: Pick<Call, "path">, calls: readonly Call[]): readonly Call[] {
-  const readers: Call[] = [];
-  for (const step of call.path) {
-    if (step.kind === "substitution" && step.of >= 0) readers.push(...calls.slice(step.of, step.of + 1));
-    if (step.kind !== "pipeline" || step.size < 2) continue;
-    const { id, index } = step;
-    readers.push(...calls.filter((other) => other.path.some((own) => own.id === id && own.index > index)));
+/** Something executes the output: a later member of a pipeline, or what has it as an argument. */
+function isExecuted(call: Call, graph: CallGraph): boolean {
+  for (let depth = call.path.length - 1; depth >= 0; depth -= 1) {
+    const step = call.path[depth];
+    if (step?.kind === "substitution") {
+      const holder = graph.calls[step.of];
+      if (holder !== undefined && executesSubstitution(holder, step.process)) return true;
+    }
   }
-  return readers;
+  return readersOf(call, graph).some((reader) => isPiped(reader, call) && executesInput(reader));
+}
+
+function isPiped(reader: Call, call: Call): boolean {
+  return reader.path.some(
+    (step) => step.kind === "pipeline" && step.size > 1 && call.path.some((own) => own.id === step.id),
+  );
 }
 
 function isKey({ url, target }: Asked, readers: readonly Call[], urls: ReadonlySet<string>): boolean {
@@ -150,7 +159,11 @@ function isProbe({ url, target, isProbe: asksOnly, call }: Asked, readers: reado
   if (isCaptured) return true;
   return first === undefined
     ? isThrownAway(call)
-    : SEARCHERS.has(first.program) || (first.program === "sed" && readers.length === 1);
+    : SEARCHERS.has(first.program) || isInterpreter(first.program) || (first.program === "sed" && !keepsOutput(first));
+}
+
+function keepsOutput({ redirects }: Call): boolean {
+  return redirects.some(({ operator, target }) => operator.startsWith(">") && target.text !== "/dev/null");
 }
 
 function isThrownAway({ redirects }: Pick<Call, "redirects">): boolean {

@@ -1,6 +1,18 @@
 import { optionTable } from "../managers/options.ts";
 import type { Downloader } from "./downloader.ts";
 
+/** Parameters that every command takes. Source: about_CommonParameters. */
+const COMMON_PARAMETERS = [
+  "-erroraction -ea",
+  "-errorvariable -ev",
+  "-warningaction -wa",
+  "-warningvariable -wv",
+  "-informationaction -infa",
+  "-outvariable -ov",
+  "-outbuffer -ob",
+  "-pipelinevariable -pv",
+];
+
 /** Source: Microsoft.PowerShell.Utility, Invoke-WebRequest. */
 export const invokeWebRequest: Downloader = {
   programs: ["invoke-webrequest", "iwr"],
@@ -10,7 +22,7 @@ export const invokeWebRequest: Downloader = {
     ignoreCase: true,
     valued: [
       "-uri",
-      "-outfile -o",
+      "-outfile -o -out",
       "-method",
       "-headers",
       "-body",
@@ -29,6 +41,17 @@ export const invokeWebRequest: Downloader = {
       "-authentication",
       "-sslprotocol",
       "-infile",
+      "-form",
+      "-certificate",
+      "-certificatethumbprint",
+      "-custommethod",
+      "-transferencoding",
+      "-maximumfollowrellink",
+      "-connectiontimeoutseconds",
+      "-operationtimeoutseconds",
+      "-unixsocket",
+      "-httpversion",
+      ...COMMON_PARAMETERS,
     ],
     flags: ["-skipcertificatecheck"],
   }),
@@ -39,6 +62,9 @@ export const invokeWebRequest: Downloader = {
   saves: false,
   probeFlags: [],
   insecureFlags: ["-skipcertificatecheck"],
+  outputPerUrl: false,
+  wordBehind: "nothing",
+  sumOption: undefined,
 };
 
 /** Source: Microsoft.PowerShell.Utility, Invoke-RestMethod. */
@@ -56,9 +82,33 @@ export const startBitsTransfer: Downloader = {
   options: optionTable({
     style: "one-dash",
     ignoreCase: true,
-    valued: ["-source", "-destination", "-displayname", "-description", "-priority", "-transfertype", "-credential"],
+    valued: [
+      "-source",
+      "-destination",
+      "-displayname",
+      "-description",
+      "-priority",
+      "-transfertype",
+      "-transferpolicy",
+      "-credential",
+      "-authentication",
+      "-proxyusage",
+      "-proxylist",
+      "-proxyauthentication",
+      "-proxycredential",
+      "-proxybypass",
+      "-retryinterval",
+      "-retrytimeout",
+      "-customheaders",
+      "-httpmethod",
+      "-securityflags",
+      "-aclflags",
+      ...COMMON_PARAMETERS,
+    ],
   }),
   urlOptions: ["-source"],
   outputOptions: ["-destination"],
+  saves: true,
   insecureFlags: [],
+  wordBehind: "output",
 };

@@ -12,31 +12,57 @@ export function requestsOf(call: Call): readonly Request[] {
 
 function requestsBy(downloader: Downloader, call: Call): readonly Request[] {
   const read = readOptions(call.args, downloader.options);
-  const isPowerShell = downloader.options.definition.style === "one-dash";
-  const words = isPowerShell ? read.words.slice(0, 1) : read.words;
-  const named = [...valuesOf(read, ...downloader.urlOptions), ...words].filter(mayBeUrl);
-  const urls = named.length === 0 && call.fromInput ? [inputUrl(call)] : named;
-  const outputs = valuesOf(read, ...downloader.outputOptions);
+  const outputs = outputsOf(downloader, read);
+  const isProbe = hasOption(read, ...downloader.probeFlags);
   const insecure = read.options.find(({ name, written }) =>
     downloader.insecureFlags.some((flag) => flag === name || flag === written),
   );
+  const redirected = redirectTarget(call);
   const seen = new Set<number>();
   const requests: Request[] = [];
-  for (const url of urls) {
+  for (const url of urlsOf(downloader, read, call)) {
     // The alternatives of one variable are one request: the word of the command is what fetches.
     const place = (url.word?.span ?? url.span).start;
     if (seen.has(place)) continue;
     seen.add(place);
+    const output = downloader.outputPerUrl ? (outputs[requests.length] ?? outputs[0]) : outputs.at(-1);
     requests.push({
       tool: downloader.tool,
       url,
-      target: targetOf(downloader, read, url, outputs[requests.length] ?? outputs[0]) ?? redirectTarget(call),
-      isProbe: hasOption(read, ...downloader.probeFlags),
+      target: output === undefined && downloader.saves ? namedAfter(url) : (targetOf(output, url) ?? redirected),
+      isProbe,
       insecure: insecure && { span: insecure.span, text: insecure.written },
+      sum: downloader.sumOption === undefined ? undefined : valuesOf(read, downloader.sumOption)[0],
       call,
     });
   }
   return requests;
+}
+
+function urlsOf(downloader: Downloader, read: ReadArguments, call: Call): readonly Argument[] {
+  const words = downloader.wordBehind === "url" ? read.words : read.words.slice(0, 1);
+  const urls = [...valuesOf(read, ...downloader.urlOptions), ...words].filter(mayBeUrl);
+  return urls.length === 0 && call.fromInput ? [inputUrl(call)] : urls;
+}
+
+/** Where the URLs go, in the order of the options: a file, or `named` after the URL. */
+function outputsOf(downloader: Downloader, read: ReadArguments): readonly (Argument | "named")[] {
+  const outputs = read.options.flatMap(({ name, value }): readonly (Argument | "named")[] => {
+    if (value !== undefined && downloader.outputOptions.includes(name)) return [value];
+    return downloader.remoteNameFlags.includes(name) ? ["named"] : [];
+  });
+  const [, second] = read.words;
+  return downloader.wordBehind === "output" && second !== undefined && outputs.length === 0 ? [second] : outputs;
+}
+
+function targetOf(output: Argument | "named" | undefined, url: Argument): Target | undefined {
+  if (output === undefined) return undefined;
+  if (output === "named") return namedAfter(url);
+  return isStandardOutput(output.text) ? undefined : asTarget(output);
+}
+
+function namedAfter(url: Argument): Target {
+  return { text: baseName(url.text), written: baseName(url.word?.written ?? url.written) };
 }
 
 /** `.DownloadFile(url, file)`, `.DownloadString(url)` of .NET's WebClient. */
@@ -51,7 +77,7 @@ function methodRequests(call: Call): readonly Request[] {
       ? "DownloadData"
       : "DownloadString";
   const target = method.startsWith("downloadfile") && file !== undefined ? asTarget(file) : undefined;
-  return [{ tool, url, target, isProbe: false, insecure: undefined, call }];
+  return [{ tool, url, target, isProbe: false, insecure: undefined, sum: undefined, call }];
 }
 
 /** Behind xargs the URL comes from standard input: it stands at the program and is not known. */
@@ -63,19 +89,6 @@ function inputUrl({ programSpan, program }: Call): Argument {
 /** A word that is a URL, or may hold one. */
 function mayBeUrl({ text, unknown }: Argument): boolean {
   return text.includes("://") || unknown.length > 0 || /^[\w-]+(?:\.[\w-]+)+(?:[:/]|$)/.test(text);
-}
-
-function targetOf(
-  downloader: Downloader,
-  read: ReadArguments,
-  url: Argument,
-  output: Argument | undefined,
-): Target | undefined {
-  if (output !== undefined) return isStandardOutput(output.text) ? undefined : asTarget(output);
-  const isNamedAfterUrl = downloader.saves || hasOption(read, ...downloader.remoteNameFlags);
-  return isNamedAfterUrl
-    ? { text: baseName(url.text), written: baseName(url.word?.written ?? url.written) }
-    : undefined;
 }
 
 function redirectTarget({ redirects }: Call): Target | undefined {

@@ -17,6 +17,7 @@ export function callOf(command: Command, place: Place, expansion: Expansion): Ca
     path: place.path,
     program: program === undefined || program.unknown.length > 0 ? "" : programName(program.text, place.language),
     programSpan: firstWord?.span ?? command.span,
+    ...(program !== undefined && program.unknown.length > 0 && { programWord: program }),
     args,
     redirects: command.redirects.flatMap((redirect) => redirectOf(redirect, expansion)),
     environment: environmentOf(command, expansion),

@@ -1,27 +1,71 @@
+import type { Argument } from "../../knowledge/call.ts";
 import { baseName } from "../../knowledge/downloads/downloader.ts";
 
+export type CheckKind = "sha" | "sha1" | "md5" | "gpg" | "commit";
+
+/** Where what is compared against comes from, as far as one RUN tells. `list`: from the files in `sources`. */
+export type CheckTrust = "inline" | "arg" | "list" | "remote" | "signed";
+
+/** What stands on the other side of a comparison. */
+export interface Origin {
+  readonly trust: CheckTrust;
+  /** Files that the sums are read from, by base name and as written. */
+  readonly sources: readonly string[];
+}
+
+/** Which files a check is about. */
+export interface Subject {
+  /** Names that the check gives: base names with variables put in, and as written (`$FILE`). */
+  readonly names: ReadonlySet<string>;
+  /** Lists of sums, by base name and as written, whose own names tell which files they are about. */
+  readonly lists: readonly string[];
+  /** Texts by which lines are picked from the lists: `grep FILE SUMS | sha256sum -c`. */
+  readonly filters: readonly string[];
+  /** A name is not known, so the file may be any. */
+  readonly hasUnknownName: boolean;
+}
+
 /** A call that checks files, with what it tells of them. */
-export interface Check {
-  readonly kind: "sha" | "sha1" | "md5" | "gpg" | "commit";
+export interface Check extends Subject, Origin {
+  readonly kind: CheckKind;
   /** Index of the call in its RUN. */
   readonly call: number;
-  /** Names of the files: base names with variables put in, and words as written. */
-  readonly names: ReadonlySet<string>;
-  /** Names of files that hold the sums of files which are not named. */
-  readonly lists: readonly string[];
-  /** A failure stops the build, and nothing can leave the check out. */
+  /** A failure stops the build. */
   readonly protects: boolean;
-  readonly trust: "inline" | "arg" | "remote" | "signed";
+  /** Behind a condition that does not hold by default: it covers what is fetched from this call on; undefined: anything. */
+  readonly coversFrom: number | undefined;
 }
 
 /** What a reader of checks finds in one call. */
-export interface FoundCheck extends Omit<Check, "call" | "protects"> {
+export interface FoundCheck extends Subject, Origin {
+  readonly kind: CheckKind;
   /** The call fails when the file is not the one wanted; false for a test for a difference. */
   readonly failsOnMismatch: boolean;
 }
 
-/** The names that a word may stand for: as written, and the base name of its text. */
+/** A check of files that the call itself names. */
+export function namedSubject(words: readonly Argument[]): Subject {
+  return {
+    names: new Set(words.flatMap(namesOf)),
+    lists: [],
+    filters: [],
+    hasUnknownName: words.some(({ unknown }) => unknown.length > 0),
+  };
+}
+
+/** The names that a word may stand for: the base name of its text, and as written without the braces of `${NAME}`. */
 export function namesOf(word: { readonly text: string; readonly written: string }): readonly string[] {
-  const text = word.text.replace(/^\*/, "");
-  return [baseName(text), word.written.replace(/^\*/, "")].filter((name) => name !== "");
+  const text = baseName(unstarred(word.text));
+  const written = writtenName(word.written);
+  return text === written ? (text === "" ? [] : [text]) : [text, written].filter((name) => name !== "");
+}
+
+/** `${DIR}/${FILE}` and `$FILE` are one name: the last part of a path as written. */
+export function writtenName(written: string): string {
+  return baseName(unstarred(written).replace(/\$\{(\w+)\}/g, "$$$1"));
+}
+
+/** `*file` in a list of sums is the file read as binary. */
+function unstarred(text: string): string {
+  return text.startsWith("*") ? text.slice(1) : text;
 }

@@ -1,66 +1,40 @@
 import type { Call } from "../../knowledge/call.ts";
-import { gitCommit } from "../../knowledge/downloads/git.ts";
+import { type CallGraph, callGraph, readersOf } from "../../knowledge/downloads/call-graph.ts";
 import type { Check, FoundCheck } from "./check.ts";
+import { commitCheck } from "./commits.ts";
 import { comparisonChecks } from "./comparisons.ts";
+import { outlineOf } from "./outline.ts";
+import { keptAwayBy } from "./reach.ts";
 import { signatureCheck } from "./signatures.ts";
 import { stopsBuild } from "./stops-build.ts";
-import { sumCheck } from "./sums.ts";
+import { searchCheck, sumCheck } from "./sums.ts";
+
+const NO_CHECKS: readonly Check[] = [];
 
 /** The checks in one RUN, in order. */
 export function checksIn(calls: readonly Call[]): readonly Check[] {
-  return calls.flatMap((call) =>
-    checksOf(call, calls).map(({ failsOnMismatch, ...check }) => ({
-      ...check,
-      call: call.index,
-      protects: stopsBuild(call, failsOnMismatch, calls) && !isOptional(call, calls),
-    })),
-  );
+  const graph = callGraph(calls);
+  const found = calls.flatMap((call) => checksOf(call, graph).map((check) => ({ call, check })));
+  if (found.length === 0) return NO_CHECKS;
+  const outline = outlineOf(calls, graph.kept);
+  return found.map(({ call, check: { failsOnMismatch, ...check } }) => ({
+    ...check,
+    call: call.index,
+    protects: stopsBuild(reporterOf(call, graph), failsOnMismatch, { calls, outline }),
+    coversFrom: keptAwayBy(call, outline),
+  }));
 }
 
-function checksOf(call: Call, calls: readonly Call[]): readonly FoundCheck[] {
-  const sum = sumCheck(call, calls);
-  if (sum !== undefined) return [sum];
-  const signature = signatureCheck(call);
-  if (signature !== undefined) return [signature];
-  const commit = gitCommit(call);
-  if (commit !== undefined) {
-    const names = new Set(commit.folder === undefined ? [] : [commit.folder]);
-    return [{ kind: "commit", names, lists: [], trust: "inline", failsOnMismatch: true }];
-  }
-  return comparisonChecks(call, calls);
+function checksOf(call: Call, graph: CallGraph): readonly FoundCheck[] {
+  const single = sumCheck(call, graph) ?? signatureCheck(call) ?? commitCheck(call) ?? searchCheck(call, graph);
+  return single === undefined ? comparisonChecks(call, graph) : [single];
 }
 
-/** The check stands in a branch that is taken only when some variable is set, and the file sets it to nothing. */
-function isOptional(call: Call, calls: readonly Call[]): boolean {
-  return call.path.some((step) => {
-    if (step.kind === "if" && step.part === "body" && !step.isElse) {
-      return calls.some(
-        (other) =>
-          other.path.some(
-            (own) => own.kind === "if" && own.id === step.id && own.index === step.index && own.part === "test",
-          ) && asksForValue(other),
-      );
-    }
-    if (step.kind !== "and-or" || step.index === 0) return false;
-    return calls.some(
-      (other) =>
-        other.index < call.index &&
-        other.path.some((own) => own.kind === "and-or" && own.id === step.id && own.index < step.index) &&
-        asksForValue(other),
-    );
-  });
-}
-
-/** `[ -n "$X" ]`, `[ "$X" != "" ]`, `[ "$X" ]` of a variable that the file leaves without a value. */
-function asksForValue({ program, args }: Call): boolean {
-  if (program !== "[" && program !== "[[" && program !== "test") return false;
-  const words = args.filter(({ text }) => text !== "]");
-  const [first, second, third] = words;
-  const asked =
-    first?.text === "-n"
-      ? second
-      : second === undefined || (second.text === "!=" && third?.text === "")
-        ? first
-        : undefined;
-  return asked !== undefined && (asked.text === "" || asked.unknown.length > 0);
+/** What fails when a check fails: `sha256sum -c SUMS | grep OK` has the status of grep, which finds nothing then. */
+function reporterOf(call: Call, graph: CallGraph): Call {
+  const reader = readersOf(call, graph).find(({ program }) => /^[ef]?grep$/.test(program));
+  const isReport =
+    reader?.args.some(({ text }) => /\bok\b|\bgood\b|verified/i.test(text)) === true &&
+    !reader.args.some(({ text }) => /^-[a-zA-Z]*v/.test(text));
+  return reader !== undefined && isReport ? reader : call;
 }

@@ -1,31 +1,48 @@
 import type { Argument, Call } from "../../knowledge/call.ts";
 import { hasOption, optionTable, readOptions, valuesOf } from "../../knowledge/managers/options.ts";
-import { type FoundCheck, namesOf } from "./check.ts";
+import { type FoundCheck, namedSubject } from "./check.ts";
 
 /** Source: gpg(1), gpgv(1). */
 const GPG_OPTIONS = optionTable({
   valued: [
     "--keyring",
+    "--primary-keyring",
+    "--secret-keyring",
     "--homedir",
     "--trust-model",
     "--status-fd",
+    "--status-file",
+    "--logger-fd",
+    "--logger-file",
     "--keyserver",
+    "--keyserver-options",
+    "--verify-options",
+    "--trusted-key",
+    "--weak-digest",
     "--output -o",
-    "--no-default-keyring-file",
     "--options",
   ],
   flags: ["--verify", "--decrypt -d"],
 });
 
-/** Sources: cosign verify-blob --help, minisign(1), signify(1). */
+/** Sources: cosign verify-blob --help, minisign(1), signify(1), openssl-dgst(1), gh attestation verify --help. */
 const OTHER_OPTIONS = optionTable({
   valued: [
     "--key",
     "--signature",
     "--certificate",
     "--certificate-identity",
+    "--certificate-identity-regexp",
     "--certificate-oidc-issuer",
+    "--certificate-oidc-issuer-regexp",
+    "--certificate-chain",
     "--bundle",
+    "--rekor-url",
+    "--owner -o",
+    "--repo -R",
+    "--provenance-path",
+    "--source-uri",
+    "--source-tag",
     "-p",
     "-P",
     "-x",
@@ -34,43 +51,69 @@ const OTHER_OPTIONS = optionTable({
   ],
 });
 
-/** A call that verifies a signature (decrypting a signed file verifies it too): gpg, gpgv, cosign, minisign, signify, rpm -K. */
+/** A call that verifies a signature (decrypting a signed file verifies it too): gpg, gpgv, cosign, minisign, signify, rpm -K … */
 export function signatureCheck(call: Call): FoundCheck | undefined {
   const files = signedFiles(call);
   if (files === undefined) return undefined;
+  const subject = namedSubject(files);
   // `gpg --verify FILE.asc` alone is about FILE.
   const names = new Set(
-    files.flatMap(namesOf).flatMap((name) => [name, name.replace(/\.(?:asc|sig|sign|gpg|minisig)$/i, "")]),
+    [...subject.names].flatMap((name) => [name, name.replace(/\.(?:asc|sig|sign|gpg|minisig)$/i, "")]),
   );
-  return { kind: "gpg", names, lists: [], trust: "signed", failsOnMismatch: true };
+  const lists = files.filter(({ glob }) => glob).map(({ text }) => text);
+  return { kind: "gpg", ...subject, names, lists, trust: "signed", sources: [], failsOnMismatch: true };
 }
 
 function signedFiles(call: Call): readonly Argument[] | undefined {
+  const [first, second] = call.args;
   switch (call.program) {
     case "gpg":
     case "gpg2":
     case "gpgv":
     case "gpgv2":
-    case "sqv": {
-      const read = readOptions(call.args, GPG_OPTIONS);
-      const isVerifier = call.program.startsWith("gpgv") || call.program === "sqv";
-      const verifies = isVerifier || hasOption(read, "--verify", "--decrypt");
-      return verifies ? [...read.words, ...valuesOf(read, "--output")] : undefined;
-    }
+    case "sqv":
+      return filesOfGpg(call);
     case "cosign":
-      return call.args[0]?.text === "verify-blob" ? readOptions(call.args.slice(1), OTHER_OPTIONS).words : undefined;
+      return first?.text === "verify-blob" || first?.text === "verify-blob-attestation"
+        ? otherFiles(call, 1)
+        : undefined;
+    case "sq":
+      return first?.text === "verify" ? otherFiles(call, 1) : undefined;
+    case "slsa-verifier":
+      return first?.text === "verify-artifact" ? otherFiles(call, 1) : undefined;
+    case "gh":
+      return first?.text === "attestation" && second?.text === "verify" ? otherFiles(call, 2) : undefined;
+    case "openssl":
+      return call.args.some(({ text }) => text === "-verify") ? operands(call) : undefined;
     case "minisign":
     case "signify":
-    case "signify-openbsd": {
-      const read = readOptions(call.args, OTHER_OPTIONS);
-      return call.args.some(({ text }) => /^-V/.test(text)) ? [...valuesOf(read, "-m"), ...read.words] : undefined;
-    }
+    case "signify-openbsd":
+      return call.args.some(({ text }) => /^-[A-Za-z]*[VC]/.test(text)) ? otherFiles(call, 0) : undefined;
     case "rpm":
     case "rpmkeys":
-      return call.args.some(({ text }) => text === "-K" || text === "--checksig")
-        ? call.args.filter(({ text }) => !text.startsWith("-"))
-        : undefined;
+      return call.args.some(({ text }) => text === "-K" || text === "--checksig") ? operands(call) : undefined;
+    case "debsig-verify":
+      return operands(call);
+    case "dpkg-sig":
+      return call.args.some(({ text }) => text === "--verify") ? operands(call) : undefined;
     default:
       return undefined;
   }
+}
+
+function filesOfGpg(call: Call): readonly Argument[] | undefined {
+  const read = readOptions(call.args, GPG_OPTIONS);
+  const isVerifier = call.program.startsWith("gpgv") || call.program === "sqv";
+  const verifies = isVerifier || hasOption(read, "--verify", "--decrypt");
+  return verifies ? [...read.words, ...valuesOf(read, "--output")] : undefined;
+}
+
+function otherFiles(call: Call, from: number): readonly Argument[] {
+  const read = readOptions(call.args.slice(from), OTHER_OPTIONS);
+  const messages = call.program.startsWith("cosign") || call.program === "gh" ? [] : valuesOf(read, "-m", "-x");
+  return [...messages, ...read.words];
+}
+
+function operands({ args }: Call): readonly Argument[] {
+  return args.filter(({ text }) => !text.startsWith("-"));
 }

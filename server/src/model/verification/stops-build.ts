@@ -1,116 +1,138 @@
 import type { Call, PathStep } from "../../knowledge/call.ts";
-
-/** Programs that end a script with a failure. `exit 0` and `return 0` are told apart by their argument. */
-const ENDS: ReadonlySet<string> = new Set(["exit", "return", "false", "throw", "abort", "die", "kill"]);
+import type { Outline } from "./outline.ts";
 
 /**
  * Whether the RUN fails when this call fails (`failing` true), or when it succeeds (a test for a difference). Follows the
  * exit status from the call outwards. Source: POSIX.1-2024 XCU 2.9 and the rules of `set -e` in XCU 2.14, set.
  */
-export function stopsBuild(call: Call, failing: boolean, calls: readonly Call[]): boolean {
-  let fails = failing;
-  // A member of an and-or list that is not its last does not trip `set -e`, nor does anything under `!` or in a test.
-  let isExempt = false;
+export function stopsBuild(call: Call, failing: boolean, run: StatusRun): boolean {
+  let status: Status = { fails: failing, isExempt: false };
   for (let depth = call.path.length - 1; depth >= 0; depth -= 1) {
     const step = call.path[depth];
     if (step === undefined) break;
-    const outcome = throughStep(step, { fails, isExempt, call, calls });
+    const outcome = throughStep(step, status, { ...run, call, depth });
     if (typeof outcome === "boolean") return outcome;
-    fails = outcome.fails;
-    isExempt = outcome.isExempt;
+    status = outcome;
   }
-  return fails;
+  return status.fails;
+}
+
+/** The RUN around a call. */
+export interface StatusRun {
+  readonly calls: readonly Call[];
+  readonly outline: Outline;
 }
 
 interface Status {
   /** The construct that was just left returns failure. */
   readonly fails: boolean;
+  /** A failure that `set -e` does not see: of a member of an and-or list that is not its last, or under `!`. */
   readonly isExempt: boolean;
 }
 
-interface StatusIn extends Status {
+interface Place extends StatusRun {
   readonly call: Call;
-  readonly calls: readonly Call[];
+  readonly depth: number;
 }
 
 /** What becomes of a status in the construct around it: decided, or a status of that construct. */
-function throughStep(step: PathStep, status: StatusIn): boolean | Status {
-  const { fails, isExempt, call, calls } = status;
+function throughStep(step: PathStep, status: Status, place: Place): boolean | Status {
+  const { fails, isExempt } = status;
+  const { call, outline } = place;
   switch (step.kind) {
     case "pipeline": {
       const isLost = step.index < step.size - 1 && !call.pipefail;
       if (isLost) return false;
-      return step.negated ? { fails: !fails, isExempt: true } : { fails, isExempt };
+      return step.negated ? { fails: !fails, isExempt: true } : status;
     }
     case "and-or":
-      return throughAndOr(step, status);
+      return throughAndOr(step, status, outline);
     case "sequence":
-      if (step.index === step.size - 1) return { fails, isExempt };
-      return fails && !isExempt && call.errexit;
+      if (step.index === step.size - 1) return status;
+      return fails && !isExempt && hasErrexit(place);
     case "if":
-      if (step.part === "body") return { fails, isExempt };
-      return branchEnds(calls, step.id, fails ? elseIndexes(calls, step) : [step.index]);
+      if (step.part === "body") return status;
+      return fails ? (outline.ends.get(step.id)?.at(-1) ?? -1) > step.index : isIn(outline.ends, step.id, step.index);
     case "while":
-      return step.part === "body" && fails && call.errexit && !isExempt;
+      return step.part === "body" && fails && !isExempt && hasErrexit(place);
     case "for":
-      return fails && call.errexit && !isExempt;
+      return fails && !isExempt && hasErrexit(place);
     case "substitution":
-      return step.process ? false : { fails, isExempt };
+      return throughSubstitution(step, status, place);
     default:
-      return { fails, isExempt };
+      return status;
   }
+}
+
+/** An assignment has the status of its substitution; so has a negation of PowerShell. Any other command has its own. */
+function throughSubstitution(
+  step: PathStep & { readonly kind: "substitution" },
+  { fails, isExempt }: Status,
+  { call, calls }: Place,
+): boolean | Status {
+  if (step.process) return false;
+  if (step.of < 0) return { fails, isExempt };
+  if (call.language !== "powershell") return false;
+  const program = calls[step.of]?.program;
+  return program === "!" || program === "-not" ? { fails: !fails, isExempt } : { fails, isExempt };
 }
 
 function throughAndOr(
   step: PathStep & { readonly kind: "and-or" },
-  { fails, isExempt, call, calls }: StatusIn,
+  { fails, isExempt }: Status,
+  outline: Outline,
 ): boolean | Status {
-  // The member behind the operator that this status takes: `||` after a failure, `&&` after a success.
-  const wanted = fails ? "||" : "&&";
-  const next = nextMember(calls, step, wanted, call);
+  // The next member that runs is the one behind `||` after a failure, behind `&&` after a success.
+  const next = firstAfter((fails ? outline.behindOr : outline.behindAnd).get(step.id), step.index);
   if (next === undefined) return { fails, isExempt: isExempt || step.next !== undefined };
-  if (endsIn(calls, step.id, next)) return true;
+  if (isIn(outline.ends, step.id, next)) return true;
   return fails ? false : { fails, isExempt: true };
 }
 
-/** Index of the first later member of the list behind `operator`; undefined when there is none. */
-function nextMember(
-  calls: readonly Call[],
-  { id, index, next }: PathStep & { readonly kind: "and-or" },
-  operator: "&&" | "||",
-  call: Call,
-): number | undefined {
-  if (next === operator) return index + 1;
-  for (const other of calls) {
-    if (other.index <= call.index) continue;
-    const step = other.path.find((candidate) => candidate.kind === "and-or" && candidate.id === id);
-    if (step?.kind === "and-or" && step.index > index && step.operator === operator) return step.index;
+/** `set -e` holds, and nothing around the place makes the shell ignore it. */
+function hasErrexit({ call, depth }: Place): boolean {
+  if (!call.errexit) return false;
+  for (let at = depth - 1; at >= 0; at -= 1) {
+    const step = call.path[at];
+    if (step === undefined || step.kind === "nested") return true;
+    if (ignoresErrexit(step)) return false;
   }
-  return undefined;
+  return true;
 }
 
-function endsIn(calls: readonly Call[], id: number, member: number): boolean {
-  return calls.some((call) => call.path.some((step) => step.id === id && step.index === member) && endsScript(call));
+/** Constructs in which a failing command does not end the shell. Source: POSIX.1-2024 XCU 2.14, set, `-e`. */
+function ignoresErrexit(step: PathStep): boolean {
+  switch (step.kind) {
+    case "and-or":
+      return step.next !== undefined;
+    case "if":
+    case "while":
+      return step.part === "test";
+    case "pipeline":
+      return step.negated;
+    default:
+      return false;
+  }
 }
 
-/** Branches that run when the test of this one fails. */
-function elseIndexes(calls: readonly Call[], { id, index }: PathStep & { readonly kind: "if" }): readonly number[] {
-  const later = calls.flatMap(({ path }) =>
-    path.filter((step) => step.kind === "if" && step.id === id && step.index > index),
-  );
-  return [...new Set(later.map((step) => step.index))];
+function isIn(lists: ReadonlyMap<number, readonly number[]>, id: number, index: number): boolean {
+  const list = lists.get(id);
+  return list !== undefined && list[firstFrom(list, index)] === index;
 }
 
-function branchEnds(calls: readonly Call[], id: number, indexes: readonly number[]): boolean {
-  return calls.some(
-    (call) =>
-      call.path.some(
-        (step) => step.kind === "if" && step.id === id && step.part === "body" && indexes.includes(step.index),
-      ) && endsScript(call),
-  );
+/** The first index of an ascending list behind `index`. */
+export function firstAfter(list: readonly number[] | undefined, index: number): number | undefined {
+  return list?.[firstFrom(list, index + 1)];
 }
 
-function endsScript({ program, args }: Call): boolean {
-  if (!ENDS.has(program)) return false;
-  return program !== "exit" && program !== "return" ? true : args[0]?.text !== "0";
+/** Place of the first number that is at least `least`, by halving. */
+function firstFrom(list: readonly number[], least: number): number {
+  let low = 0;
+  let high = list.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((list[middle] ?? 0) < least) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }

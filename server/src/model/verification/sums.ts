@@ -1,80 +1,53 @@
 import type { Argument, Call } from "../../knowledge/call.ts";
-import { baseName } from "../../knowledge/downloads/downloader.ts";
-import { type FoundCheck, namesOf } from "./check.ts";
-
-/** Programs that compute sums; the kind is that of `download-weak`. */
-export function sumKind(program: string): "sha" | "sha1" | "md5" | undefined {
-  if (/^(?:md5sum|md5|gmd5sum)$/.test(program)) return "md5";
-  if (/^g?sha1sum$/.test(program)) return "sha1";
-  return /^(?:g?sha(?:224|256|384|512)?(?:sum)?|shasum|g?b2sum|b3sum|cksum)$/.test(program) ? "sha" : undefined;
-}
+import { type CallGraph, feedersOf } from "../../knowledge/downloads/call-graph.ts";
+import type { FoundCheck } from "./check.ts";
+import { appletOf, asksToCheck, printedSum, sumKind } from "./sum-programs.ts";
+import { sumsRead } from "./sums-read.ts";
 
 /** `sha256sum -c`: the files are named by what it reads, from a file, a pipe, a here-string or a substitution. */
-export function sumCheck(call: Call, calls: readonly Call[]): FoundCheck | undefined {
-  const { program, args } = call.program === "busybox" ? withoutFirst(call) : call;
-  const kind = sumKind(program);
-  if (kind === undefined || !args.some(asksToCheck)) return undefined;
-  const files = args.filter(({ text }) => !text.startsWith("-") && !/^\d+$/.test(text));
-  const names = new Set<string>();
-  const lists: string[] = files.flatMap(namesOf);
-  let hash: Argument | undefined;
-  const readText = (word: Argument) => {
-    for (const name of wordNames(word)) names.add(name);
-    if (hash === undefined || word.unknown.length > 0) hash = word;
-  };
-  for (const redirect of call.redirects) {
-    if (redirect.operator === "<") lists.push(...namesOf(redirect.target));
-    else if (redirect.operator === "<<<" || redirect.operator === "<<") readText(redirect.target);
+export function sumCheck(call: Call, graph: CallGraph): FoundCheck | undefined {
+  const { program, args } = appletOf(call);
+  const kind = sumKind({ program, args });
+  if (kind === undefined || !args.some(({ text }) => asksToCheck(text))) return undefined;
+  const files = args.filter(({ text }, index) => !text.startsWith("-") && !isOptionValue(args[index - 1]));
+  return { kind, ...sumsRead(call, files, graph), failsOnMismatch: true };
+}
+
+/** `-a 256` of shasum, `-l 256` of b2sum. */
+function isOptionValue(before: Argument | undefined): boolean {
+  return before !== undefined && /^-(?:a|l|-algorithm|-length)$/.test(before.text);
+}
+
+const SEARCHERS: ReadonlySet<string> = new Set(["grep", "egrep", "fgrep", "rg", "findstr", "select-string"]);
+const DIFFERENCES: ReadonlySet<string> = new Set(["diff", "cmp"]);
+
+/** `sha256sum FILE | grep SUM`, `… | diff - FILE.sha256`: a printed sum that must be among what is wanted. */
+export function searchCheck(call: Call, graph: CallGraph): FoundCheck | undefined {
+  const isSearch = SEARCHERS.has(call.program);
+  if (!isSearch && !DIFFERENCES.has(call.program)) return undefined;
+  for (const feeder of feedersOf(call, graph)) {
+    const sum = printedSum(feeder, inputsOf(feeder, graph));
+    if (sum === undefined) continue;
+    const isInverse = isSearch && call.args.some(({ text }) => /^-[a-zA-Z]*v/.test(text));
+    const wanted = call.args.filter(({ text }) => !text.startsWith("-"));
+    if (isSearch && !wanted.some(mayBeSum)) continue;
+    const known = wanted.some(({ text }) => HEX.test(text));
+    const origin = isSearch
+      ? ({ trust: known ? "inline" : "arg", sources: [] } as const)
+      : sumsRead(call, wanted, graph);
+    return { kind: sum.kind, ...sum.of, trust: origin.trust, sources: origin.sources, failsOnMismatch: !isInverse };
   }
-  let isFromList = lists.length > 0;
-  for (const feeder of feedersOf(call, calls)) {
-    const isPrinted = feeder.program === "echo" || feeder.program === "printf";
-    for (const word of feeder.args) readText(word);
-    for (const redirect of feeder.redirects) readText(redirect.target);
-    if (!isPrinted) {
-      isFromList = true;
-      lists.push(...feeder.args.flatMap(namesOf));
-    }
-  }
-  const listNames = lists.filter((name) => name !== "-");
-  return { kind, names, lists: listNames, trust: isFromList ? "remote" : trustOf(hash), failsOnMismatch: true };
+  return undefined;
 }
 
-function trustOf(hash: Argument | undefined): FoundCheck["trust"] {
-  return hash !== undefined && hash.unknown.length > 0 && !/[0-9a-f]{32}/i.test(hash.text) ? "arg" : "inline";
+const HEX = /[0-9a-f]{32}/i;
+
+/** A sum, a fingerprint (also in groups of four), or a variable that may hold one. */
+function mayBeSum({ text, unknown }: Argument): boolean {
+  return unknown.length > 0 || HEX.test(text.replaceAll(" ", ""));
 }
 
-function withoutFirst(call: Call): Pick<Call, "program" | "args"> {
-  return { program: call.args[0]?.text ?? "", args: call.args.slice(1) };
-}
-
-/** `-c`, `--check`, busybox's `-cs`, `-a 256 -c`. */
-function asksToCheck({ text }: Argument): boolean {
-  return text.startsWith("--") ? text === "--check" : /^-[A-Za-z]*c/.test(text);
-}
-
-/** Calls whose output a call reads: earlier members of its pipeline, and its own substitutions. */
-export function feedersOf(call: Call, calls: readonly Call[]): readonly Call[] {
-  const pipes = new Map(
-    call.path.flatMap((step) => (step.kind === "pipeline" && step.size > 1 ? [[step.id, step.index] as const] : [])),
-  );
-  return calls.filter((other) =>
-    other.path.some((step) => {
-      if (step.kind === "substitution") return step.of === call.index;
-      const own = step.kind === "pipeline" ? pipes.get(step.id) : undefined;
-      return own !== undefined && step.index < own;
-    }),
-  );
-}
-
-/** Every word of a text that names a file: `SUM  file`, `SUM *file`, several lines. */
-function wordNames({ text, written }: Argument): readonly string[] {
-  return [...words(text).map((word) => baseName(word)), ...words(written)];
-}
-
-function words(text: string): readonly string[] {
-  return text
-    .split(/\s+|\\n/)
-    .map((word) => word.replace(/^[*'"]+|['"]+$/g, ""))
-    .filter((word) => word !== "");
+/** What the calls in front of a sum program read: `cat FILE | sha256sum`. */
+export function inputsOf(call: Call, graph: CallGraph): readonly Argument[] {
+  return feedersOf(call, graph).flatMap(({ program, args }) => (program === "cat" || program === "tee" ? args : []));
 }

@@ -1,0 +1,106 @@
+import type { Argument, Call, PathStep } from "../call.ts";
+
+/** Which calls of a RUN take the output of which: indexed once, so that asking stays cheap in a RUN of thousands. */
+export interface CallGraph {
+  readonly calls: readonly Call[];
+  /** Members of a pipeline of several programs, by its id, in order. */
+  readonly pipelines: ReadonlyMap<number, readonly PipedCall[]>;
+  /** Calls inside the substitutions of a call, by that call's index. */
+  readonly inside: ReadonlyMap<number, readonly Call[]>;
+  /** Calls whose output a variable keeps, by its name in lower case. */
+  readonly kept: ReadonlyMap<string, readonly Call[]>;
+}
+
+interface PipedCall {
+  readonly call: Call;
+  /** Member of the pipeline. */
+  readonly index: number;
+}
+
+/** Indexes the calls of a RUN. */
+export function callGraph(calls: readonly Call[]): CallGraph {
+  const pipelines = new Map<number, PipedCall[]>();
+  const inside = new Map<number, Call[]>();
+  const kept = new Map<string, Call[]>();
+  for (const call of calls) {
+    for (const step of call.path) {
+      if (step.kind === "pipeline" && step.size > 1) push(pipelines, step.id, { call, index: step.index });
+      if (step.kind !== "substitution") continue;
+      if (step.of >= 0) push(inside, step.of, call);
+      if (step.variable !== undefined) push(kept, step.variable.toLowerCase(), call);
+    }
+  }
+  return { calls, pipelines, inside, kept };
+}
+
+function push<Key, Value>(lists: Map<Key, Value[]>, key: Key, value: Value): void {
+  const list = lists.get(key);
+  if (list === undefined) lists.set(key, [value]);
+  else list.push(value);
+}
+
+/** More calls than these are not looked at beside one call: the nearest tell what becomes of its output. */
+const MAX_NEIGHBOURS = 64;
+
+/** Calls that take the output of a call, the nearest first: later members of its pipelines, the call whose argument it is. */
+export function readersOf(call: Pick<Call, "path">, { calls, pipelines }: CallGraph): readonly Call[] {
+  const readers: Call[] = [];
+  for (let depth = call.path.length - 1; depth >= 0; depth -= 1) {
+    const step = call.path[depth];
+    if (step === undefined || readers.length >= MAX_NEIGHBOURS) break;
+    if (step.kind === "pipeline") readers.push(...laterMembers(step, pipelines));
+    const holder = step.kind === "substitution" ? calls[step.of] : undefined;
+    if (holder !== undefined) readers.push(holder);
+  }
+  return readers;
+}
+
+function laterMembers({ id, index }: PathStep, pipelines: CallGraph["pipelines"]): readonly Call[] {
+  const members = pipelines.get(id) ?? [];
+  return membersBetween(members, index + 1, Number.POSITIVE_INFINITY);
+}
+
+/** Calls whose output a call reads: earlier members of its innermost pipeline and what its own substitutions run. */
+export function feedersOf(call: Call, { pipelines, inside }: CallGraph): readonly Call[] {
+  const feeders: Call[] = [...(inside.get(call.index) ?? []).slice(0, MAX_NEIGHBOURS)];
+  for (const step of call.path) {
+    if (step.kind !== "pipeline" || step.size < 2) continue;
+    feeders.push(...membersBetween(pipelines.get(step.id) ?? [], 0, step.index));
+  }
+  return feeders;
+}
+
+/** Members with an index from `start` to in front of `end`; a list is in order, so the first is found by halving. */
+function membersBetween(members: readonly PipedCall[], start: number, end: number): readonly Call[] {
+  let low = 0;
+  let high = members.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((members[middle]?.index ?? 0) < start) low = middle + 1;
+    else high = middle;
+  }
+  const found: Call[] = [];
+  for (let at = low; at < members.length && found.length < MAX_NEIGHBOURS; at += 1) {
+    const member = members[at];
+    if (member === undefined || member.index >= end) break;
+    found.push(member.call);
+  }
+  return found;
+}
+
+/** Calls whose output a word holds by a variable, as far as they run in front of `before`. */
+export function keptIn(word: Argument, { kept }: CallGraph, before: number): readonly Call[] {
+  if (word.unknown.length === 0 || kept.size === 0) return [];
+  const names = new Set([...variablesIn(word.written), ...variablesIn(word.word?.written ?? "")]);
+  return [...names].flatMap((name) =>
+    (kept.get(name) ?? []).filter(({ index }) => index < before).slice(-MAX_NEIGHBOURS),
+  );
+}
+
+/** Names in `$NAME`, `${NAME…}`, `$env:NAME` of a word, in lower case as the graph keeps them. */
+function variablesIn(written: string): readonly string[] {
+  const names: string[] = [];
+  for (const [, name] of written.matchAll(/\$\{?(?:env:)?([a-z_]\w*)/gi))
+    if (name !== undefined) names.push(name.toLowerCase());
+  return names;
+}

@@ -1,0 +1,71 @@
+import type { Argument, Call } from "../call.ts";
+
+const SHELLS: ReadonlySet<string> = new Set(["sh", "bash", "dash", "ash", "zsh", "ksh", "busybox", "fish"]);
+const LANGUAGES: ReadonlySet<string> = new Set(["perl", "ruby", "node", "php", "deno", "bun"]);
+/** They run every text that they are given. */
+const EVALUATORS: ReadonlySet<string> = new Set(["iex", "invoke-expression", "::create"]);
+
+/** True when a call executes what it reads from its standard input: `| sh`, `| bash -s -- -y`, `| python3 -`, `| iex`. */
+export function executesInput(call: Call): boolean {
+  const { program, args } = call;
+  if (EVALUATORS.has(program)) return true;
+  if (program === "." || program === "source") return isInputName(args[0]);
+  if (program === "powershell" || program === "pwsh") return args.some(({ text }) => text === "-");
+  if (!isInterpreter(program)) return false;
+  for (const argument of program === "busybox" ? args.slice(1) : args) {
+    if (isInputName(argument)) return true;
+    if (!isOption(argument)) return false;
+    if (SHELLS.has(program) && hasLetter(argument.text, "s")) return true;
+    if (takesScript(program, argument.text)) return false;
+  }
+  return true;
+}
+
+/** True when a call executes what a substitution in it prints: `bash <(…)`, `sh -c "$(…)"`, `eval "$(…)"`, `iex (…)`. */
+export function executesSubstitution(call: Call, isProcess: boolean): boolean {
+  const { program, args, redirects } = call;
+  if (EVALUATORS.has(program)) return true;
+  if (redirects.some(({ operator, target }) => isInput(operator) && isSubstitution(target))) return executesInput(call);
+  if (program === "eval") return true;
+  if (program === "." || program === "source") return isProcess;
+  if (!isInterpreter(program)) return false;
+  const first = args.findIndex((argument) => isSubstitution(argument));
+  if (first < 0) return false;
+  if (isProcess) return args.slice(0, first).every(isOption);
+  return args.slice(0, first).some(({ text }) => takesScript(program, text));
+}
+
+/** A program that reads programs; what it was given on the command line decides whether it reads its input as one. */
+export function isInterpreter(program: string): boolean {
+  return SHELLS.has(program) || LANGUAGES.has(program) || /^python[\d.]*$/.test(program);
+}
+
+function takesScript(program: string, option: string): boolean {
+  if (SHELLS.has(program)) return hasLetter(option, "c");
+  if (program === "node" || program === "deno" || program === "bun")
+    return /^-(?:-eval|-print|e|p|pe)$/.test(option) || option === "eval";
+  if (program === "php") return option === "-r";
+  return program === "perl" || program === "ruby"
+    ? hasLetter(option, "e")
+    : hasLetter(option, "c") || hasLetter(option, "m");
+}
+
+function hasLetter(option: string, letter: string): boolean {
+  return option.startsWith("-") && !option.startsWith("--") && option.includes(letter);
+}
+
+function isOption({ text, unknown }: Argument): boolean {
+  return text.length > 1 && text.startsWith("-") && unknown.length === 0;
+}
+
+function isInputName(argument: Argument | undefined): boolean {
+  return argument?.text === "-" || argument?.text === "/dev/stdin";
+}
+
+function isInput(operator: string): boolean {
+  return operator === "<" || operator === "<<<";
+}
+
+function isSubstitution({ text, unknown }: Argument): boolean {
+  return unknown[0]?.start === 0 && (text.startsWith("<(") || text.startsWith("$(") || text.startsWith("`"));
+}

@@ -1,0 +1,106 @@
+import type { Call, PathStep } from "../../knowledge/call.ts";
+import { holdsByDefault } from "./default-tests.ts";
+
+/** A test whose outcome is known when nobody sets a build argument. */
+export interface DecidedTest {
+  readonly call: number;
+  /** Member of the and-or list, or branch of the if, that the test stands in. */
+  readonly index: number;
+  readonly holds: boolean;
+  /** What stands behind that member. */
+  readonly next: "&&" | "||" | undefined;
+}
+
+/** What the rules of exit statuses ask of the constructs of a RUN, by construct id, read once. Member indexes ascend. */
+export interface Outline {
+  /** Members of and-or lists, and bodies of if branches, that end the script. */
+  readonly ends: ReadonlyMap<number, readonly number[]>;
+  /** Members of and-or lists behind `||`, and those behind `&&`. */
+  readonly behindOr: ReadonlyMap<number, readonly number[]>;
+  readonly behindAnd: ReadonlyMap<number, readonly number[]>;
+  readonly tests: ReadonlyMap<number, readonly DecidedTest[]>;
+}
+
+/** Reads the outline of a RUN; `kept` are the variables that hold what a program printed. */
+export function outlineOf(calls: readonly Call[], kept: ReadonlyMap<string, unknown>): Outline {
+  const ends = new Map<number, number[]>();
+  const behindOr = new Map<number, number[]>();
+  const behindAnd = new Map<number, number[]>();
+  const tests = new Map<number, DecidedTest[]>();
+  const fatal = fatalFunctions(calls);
+  for (const call of calls) {
+    const isEnd = endsScript(call) || fatal.has(call.program);
+    const holds = holdsByDefault(call, kept);
+    for (const step of call.path) {
+      if (step.kind === "and-or" && step.operator !== undefined)
+        note(step.operator === "||" ? behindOr : behindAnd, step.id, step.index);
+      if (isEnd && (step.kind === "and-or" || (step.kind === "if" && step.part === "body")))
+        note(ends, step.id, step.index);
+    }
+    if (holds !== undefined) noteTest(tests, call, holds);
+  }
+  return { ends, behindOr, behindAnd, tests };
+}
+
+function note(lists: Map<number, number[]>, id: number, index: number): void {
+  const list = lists.get(id);
+  if (list === undefined) lists.set(id, [index]);
+  else if (list.at(-1) !== index) list.push(index);
+}
+
+/** A test decides the list or if that it is a whole member of, negations on the way counted. */
+function noteTest(tests: Map<number, DecidedTest[]>, call: Call, holds: boolean): void {
+  let outcome = holds;
+  for (let depth = call.path.length - 1; depth >= 0; depth -= 1) {
+    const step = call.path[depth];
+    if (step === undefined || !passesStatus(step)) return;
+    if (step.kind === "pipeline" && step.negated) outcome = !outcome;
+    if (step.kind !== "and-or" && step.kind !== "if") continue;
+    const next = step.kind === "and-or" ? step.next : undefined;
+    const decided: DecidedTest = { call: call.index, index: step.index, holds: outcome, next };
+    const list = tests.get(step.id);
+    if (list === undefined) tests.set(step.id, [decided]);
+    else list.push(decided);
+    if (step.kind === "if") return;
+    // A false member makes a list of && false; with a true one or || the rest decides.
+    if (outcome || step.operator === "||" || step.next === "||") return;
+  }
+}
+
+function passesStatus(step: PathStep): boolean {
+  switch (step.kind) {
+    case "and-or":
+    case "group":
+      return true;
+    case "if":
+      return step.part === "test";
+    case "sequence":
+    case "pipeline":
+      return step.size === 1;
+    default:
+      return false;
+  }
+}
+
+/** Programs that end a script with a failure. */
+const ENDS: ReadonlySet<string> = new Set(["false", "throw", "abort", "die", "kill"]);
+
+/** True for a call behind which nothing runs, with a failure: `exit 1`, `return 1`, `throw`. */
+function endsScript({ program, args }: Call): boolean {
+  if (program === "exit" || program === "return") return args[0]?.text !== "0";
+  return ENDS.has(program);
+}
+
+/** Functions of the script that always end it: `fail() { echo "$1"; exit 1; }`. */
+function fatalFunctions(calls: readonly Call[]): ReadonlySet<string> {
+  const names = new Set<string>();
+  for (const call of calls) {
+    if (call.program !== "exit" || !endsScript(call)) continue;
+    const at = call.path.findLastIndex(({ kind }) => kind === "function");
+    const step = call.path[at];
+    if (step?.kind !== "function") continue;
+    const isPlain = call.path.slice(at + 1).every(({ kind }) => kind === "sequence" || kind === "group");
+    if (isPlain) names.add(step.name);
+  }
+  return names;
+}

@@ -1,0 +1,29 @@
+import type { Call, PathStep } from "../../knowledge/call.ts";
+import type { DecidedTest, Outline } from "./outline.ts";
+import { firstAfter } from "./stops-build.ts";
+
+/**
+ * Index of the innermost test that keeps a call from running when nobody sets a build argument; undefined when nothing does.
+ * What is fetched behind that test is kept away as well.
+ */
+export function keptAwayBy(call: Call, outline: Outline): number | undefined {
+  for (let depth = call.path.length - 1; depth >= 0; depth -= 1) {
+    const step = call.path[depth];
+    const test = step === undefined ? undefined : testAgainst(step, outline, call.index);
+    if (test !== undefined) return test.call;
+  }
+  return undefined;
+}
+
+function testAgainst(step: PathStep, { tests, behindAnd, behindOr }: Outline, call: number): DecidedTest | undefined {
+  const decided = tests.get(step.id);
+  if (decided === undefined) return undefined;
+  if (step.kind === "if" && step.part === "body")
+    return decided.find(({ index, holds }) => (index === step.index ? !holds : index < step.index && holds));
+  if (step.kind !== "and-or") return undefined;
+  return decided.find(({ index, holds, next, call: own }) => {
+    if (own >= call || index >= step.index || next === undefined || holds === (next === "&&")) return false;
+    const resumed = firstAfter((next === "&&" ? behindOr : behindAnd).get(step.id), index);
+    return resumed === undefined || resumed > step.index;
+  });
+}

@@ -1,0 +1,169 @@
+import { baseName } from "../../knowledge/downloads/downloader.ts";
+import type { RunFetch } from "../../knowledge/downloads/fetches.ts";
+import { type Check, writtenName } from "./check.ts";
+import { isGeneralList, namesInList } from "./list-names.ts";
+
+/** Something fetched in a stage, at its place among the RUNs. */
+export interface PlacedFetch {
+  readonly fetch: RunFetch;
+  /** Index of its RUN; of an ADD: how many RUNs stand in front of it. */
+  readonly run: number;
+  /** What its spans are relative to. */
+  readonly offset: number;
+}
+
+/** A check with the index of its RUN. */
+export interface PlacedCheck {
+  readonly check: Check;
+  readonly run: number;
+}
+
+/** The checks of a stage by what they are about, and what is fetched; each list in the order of the file. */
+export interface StageChecks {
+  /** Checks that name a file, or read a list that is named after it, by the file's name. */
+  readonly byName: ReadonlyMap<string, readonly PlacedCheck[]>;
+  /** Checks of all files of a list. */
+  readonly general: readonly PlacedCheck[];
+  /** Checks that pick lines from a list by a part of a name. */
+  readonly filtered: readonly PlacedCheck[];
+  /** Checks of what was fetched last: their names are not known, or they name nothing. */
+  readonly ofLatest: ReadonlyMap<PlacedFetch, readonly PlacedCheck[]>;
+  /** Checks of a name that nothing else explains, which is why a file whose name is not known may be meant. */
+  readonly unexplained: readonly PlacedCheck[];
+  readonly fetchedNames: ReadonlySet<string>;
+  readonly signedNames: ReadonlySet<string>;
+}
+
+/** Indexes the checks of a stage, given by RUN. */
+export function stageChecks(fetches: readonly PlacedFetch[], checks: readonly (readonly Check[])[]): StageChecks {
+  const fetchedNames = new Set(fetches.flatMap(({ fetch }) => namesOfFetch(fetch)));
+  const index: Drafts = {
+    byName: new Map(),
+    general: [],
+    filtered: [],
+    ofLatest: new Map(),
+    unexplained: [],
+    fetchedNames,
+    latest: latestFetches(fetches),
+  };
+  const signedNames = new Set<string>();
+  for (const [run, list] of checks.entries()) {
+    for (const check of list) {
+      addCheck(index, { check, run });
+      if (check.kind === "gpg") for (const name of check.names) signedNames.add(name);
+    }
+  }
+  return { ...index, signedNames };
+}
+
+interface Drafts {
+  readonly byName: Map<string, PlacedCheck[]>;
+  readonly general: PlacedCheck[];
+  readonly filtered: PlacedCheck[];
+  readonly ofLatest: Map<PlacedFetch, PlacedCheck[]>;
+  readonly unexplained: PlacedCheck[];
+  readonly fetchedNames: ReadonlySet<string>;
+  /** Fetches in order: clones, and files. */
+  readonly latest: { readonly clones: readonly PlacedFetch[]; readonly files: readonly PlacedFetch[] };
+}
+
+function addCheck(index: Drafts, placed: PlacedCheck): void {
+  const { check } = placed;
+  const { fetchedNames } = index;
+  const isGit = check.kind === "commit" || (check.kind === "gpg" && check.names.size === 0);
+  if (isGit) {
+    const folders = [...check.names].filter((name) => fetchedNames.has(name));
+    for (const folder of folders) add(index.byName, folder, placed);
+    if (folders.length === 0) addToLatest(index, placed, index.latest.clones);
+    return;
+  }
+  for (const name of check.names) add(index.byName, name, placed);
+  if ([...check.names].some((name) => fetchedNames.has(name))) return;
+  if (check.lists.length > 0) addListCheck(index, placed);
+  else if (check.hasUnknownName || check.names.size === 0) {
+    addToLatest(index, placed, index.latest.files);
+    index.unexplained.push(placed);
+  } else index.unexplained.push(placed);
+}
+
+function addListCheck(index: Drafts, placed: PlacedCheck): void {
+  const { lists, filters } = placed.check;
+  const { fetchedNames } = index;
+  const picked = filters.map(plainFilter).filter((name) => fetchedNames.has(name));
+  for (const name of picked) add(index.byName, name, placed);
+  if (picked.length > 0) return;
+  const named = new Set(lists.flatMap((list) => namesInList(list, fetchedNames)));
+  for (const name of named) add(index.byName, name, placed);
+  if (named.size > 0 && !lists.some(isGeneralList)) return;
+  const isPart = filters.some((filter) => isPartOfAny(filter, fetchedNames));
+  if (isPart) index.filtered.push(placed);
+  else index.general.push(placed);
+}
+
+/** `grep ' file\.tgz$'`: the pattern without anchors, blanks and escapes. */
+export function plainFilter(filter: string): string {
+  return baseName(
+    filter.replace(/[\\^$]|\s+/g, (mark, at: number) => (mark === "$" && at < filter.length - 1 ? mark : "")),
+  );
+}
+
+const MAX_FILTERED_NAMES = 2000;
+
+function isPartOfAny(filter: string, names: ReadonlySet<string>): boolean {
+  let seen = 0;
+  for (const name of names) {
+    seen += 1;
+    if (seen > MAX_FILTERED_NAMES) return false;
+    if (picks(filter, name)) return true;
+  }
+  return false;
+}
+
+/** A pattern picks the line of a file when it is a part of the file's name, or holds it. */
+export function picks(filter: string, name: string): boolean {
+  const plain = plainFilter(filter);
+  return plain.length >= 3 && name.length >= 3 && (name.includes(plain) || filter.includes(name));
+}
+
+function add(lists: Map<string, PlacedCheck[]>, name: string, placed: PlacedCheck): void {
+  const list = lists.get(name);
+  if (list === undefined) lists.set(name, [placed]);
+  else if (list.at(-1) !== placed) list.push(placed);
+}
+
+function addToLatest({ ofLatest }: Drafts, placed: PlacedCheck, fetches: readonly PlacedFetch[]): void {
+  const latest = latestBefore(fetches, placed);
+  if (latest === undefined) return;
+  const list = ofLatest.get(latest);
+  if (list === undefined) ofLatest.set(latest, [placed]);
+  else list.push(placed);
+}
+
+function latestFetches(fetches: readonly PlacedFetch[]): Drafts["latest"] {
+  const sorted = [...fetches].sort((a, b) => a.run - b.run || a.fetch.call - b.fetch.call);
+  return {
+    clones: sorted.filter(({ fetch }) => fetch.kind === "git"),
+    files: sorted.filter(({ fetch }) => fetch.kind !== "git" && fetch.kind !== "sig" && fetch.kind !== "probe"),
+  };
+}
+
+function latestBefore(fetches: readonly PlacedFetch[], { check, run }: PlacedCheck): PlacedFetch | undefined {
+  let low = 0;
+  let high = fetches.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    const fetch = fetches[middle];
+    const isBefore = fetch !== undefined && (fetch.run < run || (fetch.run === run && fetch.fetch.call < check.call));
+    if (isBefore) low = middle + 1;
+    else high = middle;
+  }
+  return fetches[low - 1];
+}
+
+/** Names by which a check may mean the file of a fetch. */
+export function namesOfFetch({ target, writtenTarget }: RunFetch): readonly string[] {
+  if (target === undefined) return [];
+  const names = new Set([baseName(target), writtenName(writtenTarget ?? "")]);
+  names.delete("");
+  return [...names];
+}

@@ -1,0 +1,102 @@
+import type { Argument, Call } from "../../knowledge/call.ts";
+import { type CheckKind, namedSubject, type Subject } from "./check.ts";
+
+const SUM_PROGRAMS: ReadonlyMap<string, CheckKind> = new Map([
+  ["md5sum", "md5"],
+  ["md5", "md5"],
+  ["gmd5sum", "md5"],
+  ["cksum", "md5"],
+  ["sha1sum", "sha1"],
+  ["gsha1sum", "sha1"],
+  ["sha1", "sha1"],
+  ...["sha224", "sha256", "sha384", "sha512"].flatMap((name): readonly (readonly [string, CheckKind])[] => [
+    [name, "sha"],
+    [`${name}sum`, "sha"],
+    [`g${name}sum`, "sha"],
+  ]),
+  ["sha3sum", "sha"],
+  ["b2sum", "sha"],
+  ["gb2sum", "sha"],
+  ["b3sum", "sha"],
+]);
+
+/** What a program that computes or compares sums computes; `shasum` by its `-a`. Undefined for any other program. */
+export function sumKind({ program, args }: Pick<Call, "program" | "args">): CheckKind | undefined {
+  if (program !== "shasum") return SUM_PROGRAMS.get(program);
+  const bits = args.find(({ text }, index) => args[index - 1]?.text === "-a" || /^(?:-a|--algorithm=)\d/.test(text));
+  return bits === undefined || /(?:^|\D)1$/.test(bits.text) ? "sha1" : "sha";
+}
+
+/** `busybox sha256sum …` is `sha256sum …`. */
+export function appletOf(call: Call): Pick<Call, "program" | "args"> {
+  if (call.program !== "busybox" && call.program !== "toybox") return call;
+  return { program: call.args[0]?.text ?? "", args: call.args.slice(1) };
+}
+
+/** A sum or fingerprint that a call prints, with the files that it is of; undefined when it prints none. */
+export function printedSum(
+  call: Call,
+  inputs: readonly Argument[],
+): { readonly kind: CheckKind; readonly of: Subject } | undefined {
+  const kind = printedKind(appletOf(call));
+  if (kind === undefined) return undefined;
+  const redirected = call.redirects.filter(({ operator }) => operator === "<").map(({ target }) => target);
+  const words = [...appletOf(call).args, ...inputs, ...redirected];
+  return { kind, of: namedSubject(words.filter(({ text }) => !text.startsWith("-"))) };
+}
+
+function printedKind({ program, args }: Pick<Call, "program" | "args">): CheckKind | undefined {
+  const sum = sumKind({ program, args });
+  if (sum !== undefined) return args.some(({ text }) => asksToCheck(text)) ? undefined : sum;
+  switch (program) {
+    case "openssl":
+      return opensslKind(args);
+    case "get-filehash":
+    case "certutil":
+      return namedKind(args);
+    case "gpg":
+    case "gpg2":
+      return args.some(({ text }) => FINGERPRINT_OPTIONS.has(text)) ? "gpg" : undefined;
+    case "git":
+      return args.some(({ text }) => text === "rev-parse") ? "commit" : undefined;
+    default:
+      return undefined;
+  }
+}
+
+/** Options with which gpg prints the fingerprints of keys. Source: gpg(1). */
+const FINGERPRINT_OPTIONS: ReadonlySet<string> = new Set([
+  "--show-keys",
+  "--show-key",
+  "--fingerprint",
+  "--with-fingerprint",
+  "--list-keys",
+  "-k",
+]);
+
+/** `-c`, `--check`, busybox's `-cs`. */
+export function asksToCheck(text: string): boolean {
+  return text.startsWith("--") ? text === "--check" : text.startsWith("-") && text.includes("c");
+}
+
+/** `openssl dgst -sha256`, `openssl sha256`; `-verify` is a signature. Source: openssl-dgst(1). */
+function opensslKind(args: readonly Argument[]): CheckKind | undefined {
+  const [command] = args;
+  if (command === undefined || args.some(({ text }) => text === "-verify")) return undefined;
+  const name = command.text === "dgst" ? digestOption(args) : command.text;
+  if (name.startsWith("md5")) return "md5";
+  if (name === "sha1") return "sha1";
+  return name.startsWith("sha") || name.startsWith("blake2") ? "sha" : undefined;
+}
+
+function digestOption(args: readonly Argument[]): string {
+  const option = args.find(({ text }) => /^-(?:sha|md5|blake2)/.test(text));
+  return option === undefined ? "sha256" : option.text.slice(1);
+}
+
+/** An algorithm named by a word of its own, sha256 when none is. */
+function namedKind(args: readonly Argument[]): CheckKind {
+  const names = args.map(({ text }) => text.toLowerCase());
+  if (names.includes("md5")) return "md5";
+  return names.includes("sha1") ? "sha1" : "sha";
+}

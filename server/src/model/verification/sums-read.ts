@@ -1,0 +1,174 @@
+import type { Argument, Call } from "../../knowledge/call.ts";
+import { type CallGraph, feedersOf, keptIn } from "../../knowledge/downloads/call-graph.ts";
+import { baseName } from "../../knowledge/downloads/downloader.ts";
+import { requestsOf } from "../../knowledge/downloads/requests.ts";
+import { type CheckTrust, namesOf, type Origin, type Subject, writtenName } from "./check.ts";
+
+/** Programs whose first word says what to take from their input; the other words are files. */
+const FILTERS: ReadonlySet<string> = new Set(["grep", "egrep", "fgrep", "zgrep", "rg", "awk", "gawk", "mawk", "sed"]);
+
+/** How far outputs are followed from program to program. */
+const MAX_DEPTH = 4;
+/** More calls than this make no list of sums that anybody wrote. */
+const MAX_FEEDERS = 64;
+
+interface Gathered {
+  readonly names: Set<string>;
+  readonly lists: string[];
+  readonly filters: string[];
+  hasUnknownName: boolean;
+  /** Text stands in the RUN itself. */
+  isPrinted: boolean;
+  /** A sum stands there, or a variable that holds one. */
+  sum: "known" | "unknown" | undefined;
+  isFetched: boolean;
+  seen: number;
+}
+
+/** Reads where the sums come from that `call` compares: `files` (lists given to it), its input, and what that prints. */
+export function sumsRead(call: Call, files: readonly Argument[], graph: CallGraph): Subject & Origin {
+  const gathered: Gathered = {
+    names: new Set(),
+    lists: files.filter((file) => !isInput(file)).flatMap(namesOf),
+    filters: [],
+    hasUnknownName: false,
+    isPrinted: false,
+    sum: undefined,
+    isFetched: false,
+    seen: 0,
+  };
+  readInput(call, gathered, graph);
+  follow(call, { gathered, graph, depth: 0 });
+  const { names, lists, filters, hasUnknownName, isPrinted } = gathered;
+  // Where the text gives the names, a list gives the sums alone.
+  const isNamed = isPrinted && names.size > 0;
+  return { names, lists: isNamed ? [] : lists, filters, hasUnknownName, trust: trustOf(gathered), sources: lists };
+}
+
+function trustOf({ isFetched, lists, sum }: Gathered): CheckTrust {
+  if (isFetched) return "remote";
+  if (sum !== "known" && lists.length > 0) return "list";
+  return sum === "unknown" ? "arg" : "inline";
+}
+
+function isInput({ text }: Argument): boolean {
+  return text === "-" || text.startsWith("<(") || text === "/dev/stdin";
+}
+
+/** Reads what goes into a call from redirects: here-documents and here-strings are text, files are lists. */
+function readInput({ redirects }: Call, gathered: Gathered, graph: CallGraph): void {
+  for (const { operator, target } of redirects) {
+    if (operator === "<<" || operator === "<<<") readText(target, gathered, graph);
+    else if (operator === "<" && !isInput(target)) gathered.lists.push(...namesOf(target));
+  }
+}
+
+interface Walk {
+  readonly gathered: Gathered;
+  readonly graph: CallGraph;
+  readonly depth: number;
+}
+
+function follow(call: Call, { gathered, graph, depth }: Walk): void {
+  if (depth >= MAX_DEPTH) return;
+  for (const feeder of feedersOf(call, graph)) {
+    gathered.seen += 1;
+    if (gathered.seen > MAX_FEEDERS) return;
+    readFeeder(feeder, gathered, graph);
+    // The members of its own pipeline are feeders of the first call already.
+    for (const inner of graph.inside.get(feeder.index) ?? []) readFeeder(inner, gathered, graph);
+  }
+}
+
+function readFeeder(feeder: Call, gathered: Gathered, graph: CallGraph): void {
+  readInput(feeder, gathered, graph);
+  const { program, args } = feeder;
+  if (program === "echo" || program === "printf" || program === "write-output") {
+    for (const word of args) readText(word, gathered, graph);
+    return;
+  }
+  if (requestsOf(feeder).length > 0) {
+    gathered.isFetched = true;
+    gathered.lists.push(...requestsOf(feeder).map(({ url }) => baseName(url.text)));
+    return;
+  }
+  const words = args.filter(({ text }) => !text.startsWith("-"));
+  if (!FILTERS.has(program)) {
+    if (program === "cat" || program === "head" || program === "tail" || program === "cut" || program === "sort")
+      gathered.lists.push(...words.flatMap(namesOf));
+    return;
+  }
+  const [filter, ...files] = words;
+  if (filter !== undefined) gathered.filters.push(filter.text, writtenName(filter.written));
+  gathered.lists.push(...files.flatMap(namesOf));
+}
+
+/** Takes the names and sums from a text: `SUM  file`, `SUM *file`, `SHA256 (file) = SUM`, several lines. */
+function readText(word: Argument, gathered: Gathered, graph: CallGraph): void {
+  gathered.isPrinted = true;
+  for (const token of tokensOf(withoutSubstitutions(word))) {
+    if (isSum(token)) gathered.sum = "known";
+    else if (!isFormat(token)) gathered.names.add(baseName(token));
+  }
+  for (const token of tokensOf(word.written))
+    if (!isSum(token) && !isFormat(token)) gathered.names.add(writtenName(token));
+  if (word.unknown.length === 0) return;
+  readUnknown(word, gathered, graph);
+}
+
+/** An unknown part in front is the sum; one behind it a name. A variable that keeps an output is as good as the output. */
+function readUnknown(word: Argument, gathered: Gathered, graph: CallGraph): void {
+  const { text, unknown } = word;
+  const kept = keptIn(word, graph, Number.POSITIVE_INFINITY);
+  for (const call of kept) {
+    gathered.seen += 1;
+    if (gathered.seen <= MAX_FEEDERS) readFeeder(call, gathered, graph);
+  }
+  for (const { start, end } of unknown) {
+    const isSubstitution = text.startsWith("$(", start) || text.startsWith("`", start);
+    const isFirst = text.slice(0, start).trim() === "" || text[start - 1] === "\n";
+    if (isFirst && gathered.sum === undefined && kept.length === 0 && !isSubstitution) gathered.sum = "unknown";
+    if (!isFirst || (end === text.length && !isSubstitution)) gathered.hasUnknownName = true;
+  }
+}
+
+function withoutSubstitutions({ text, unknown }: Argument): string {
+  let result = "";
+  let at = 0;
+  for (const { start, end } of unknown) {
+    const isSubstitution = text.startsWith("$(", start) || text.startsWith("`", start);
+    if (!isSubstitution) continue;
+    result += `${text.slice(at, start)} `;
+    at = end;
+  }
+  return result + text.slice(at);
+}
+
+const SEPARATOR = /\s+|\\[nt]/;
+const EDGE: ReadonlySet<string> = new Set(["'", '"', "(", ")", "*", "="]);
+
+function tokensOf(text: string): readonly string[] {
+  return text
+    .split(SEPARATOR)
+    .map(trimmed)
+    .filter((token) => token !== "");
+}
+
+function trimmed(token: string): string {
+  let start = 0;
+  let end = token.length;
+  while (start < end && EDGE.has(token[start] ?? "")) start += 1;
+  while (end > start && EDGE.has(token[end - 1] ?? "")) end -= 1;
+  return token.slice(start, end);
+}
+
+const HEX = /^(?:sha\d+:)?[0-9a-f]{32,128}$/i;
+
+function isSum(token: string): boolean {
+  return token.length <= 140 && HEX.test(token);
+}
+
+/** `%s` of printf and the name of an algorithm are no files. */
+function isFormat(token: string): boolean {
+  return token.startsWith("%") || /^(?:SHA\d+|MD5|BLAKE2b?)$/.test(token) || token === "-n" || token === "-e";
+}

@@ -1,0 +1,53 @@
+import assert from "node:assert/strict";
+import { describe, it } from "node:test";
+import { buildModel } from "../../server/src/model/build.ts";
+import type { DownloadUse } from "../../server/src/model/build-model.ts";
+
+/** A Dockerfile (`FROM debian:12` is put in front of one that has no FROM), then one line a download as `describeDownload` says it. */
+export type DownloadRow = readonly [text: string, ...downloads: readonly string[]];
+
+/** One test a row: what the whole file downloads, stage by stage. The text under every span is the URL as it is reported. */
+export function downloadTable(title: string, rows: Readonly<Record<string, DownloadRow>>): void {
+  describe(title, () => {
+    for (const [name, [text, ...downloads]] of Object.entries(rows)) {
+      it(name, () => {
+        assert.deepEqual(downloadLines(text), downloads);
+      });
+    }
+  });
+}
+
+/** The downloads of a Dockerfile, one line each. */
+export function downloadLines(text: string): readonly string[] {
+  const body = text.replace(/^\n/, "");
+  const file = /^(?:FROM |# escape)/m.test(body) ? body : `FROM debian:12\n${body}`;
+  const model = buildModel(file);
+  return model.stages.flatMap(({ downloads }) =>
+    downloads.map((download) => {
+      const under = file.slice(download.span.start, download.span.end);
+      assert.ok(unquoted(under).includes(unquoted(download.url)), `«${under}» holds ${download.url}`);
+      return describeDownload(download);
+    }),
+  );
+}
+
+/** `curl URL artifact > FILE: sha covers inline`; the written URL, then `= URL` where variables are put in; `weak md5`, `ref R`, `insecure -k`. */
+function describeDownload(download: DownloadUse): string {
+  const { tool, url, resolved, kind, target, insecure, ref, verified, covers, trust, weakSum } = download;
+  return [
+    `${tool} ${url}`,
+    resolved === undefined ? " = ?" : resolved === url ? "" : ` = ${resolved}`,
+    ` ${kind}`,
+    target === undefined ? "" : ` > ${target}`,
+    ref === undefined ? "" : ` ref ${ref}`,
+    insecure === undefined ? "" : ` insecure ${insecure.text}`,
+    `: ${verified}`,
+    covers === undefined ? "" : covers ? " covers" : " does not cover",
+    trust === undefined ? "" : ` ${trust}`,
+    weakSum === undefined ? "" : ` weak ${weakSum}`,
+  ].join("");
+}
+
+function unquoted(text: string): string {
+  return text.replace(/["'\\\n`]/g, "");
+}
