@@ -8,9 +8,12 @@ export async function explainRule(rule: unknown, server: Server, pages: Pages): 
   const chosen = typeof rule === "string" ? rule : await chooseRule(server);
   if (chosen === undefined) return;
   const uri = pages.ruleUri(chosen);
-  const commands = await vscode.commands.getCommands(true);
-  if (commands.includes("markdown.showPreview")) await vscode.commands.executeCommand("markdown.showPreview", uri);
-  else await vscode.window.showTextDocument(uri, { preview: true });
+  try {
+    await vscode.commands.executeCommand("markdown.showPreview", uri);
+  } catch {
+    // An editor without the built-in Markdown extension shows the source.
+    await vscode.window.showTextDocument(uri, { preview: true });
+  }
 }
 
 async function chooseRule(server: Server): Promise<string | undefined> {

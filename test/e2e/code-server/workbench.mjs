@@ -168,7 +168,7 @@ export async function startBrowser() {
       "--disable-dev-shm-usage",
     ],
   });
-  const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
+  const page = await browser.newPage({ viewport: { width: 1100, height: 640 } });
   return { browser, page };
 }
 

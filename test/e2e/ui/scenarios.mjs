@@ -1,0 +1,88 @@
+// What a user does, step by step, and what must be seen.
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { clickWord, openFile, openQuickFixes, openWorkbench, runCommand, untilText } from "./workbench-page.mjs";
+
+/** @typedef {import("./workbench-page.mjs").Page} Page */
+/** @typedef {{ page: Page, url: string, folder: string, picture: (name: string) => Promise<void> }} Stage */
+/** `trust`: every folder is trusted. @typedef {{ name: string, folder: string, trust: boolean, steps: (stage: Stage) => Promise<void> }} Scenario */
+
+const FIRST_FINDING = "Seaworthy found something";
+
+/** @type {readonly Scenario[]} */
+export const scenarios = [
+  {
+    name: "squiggle, Ctrl+., fix, save: with mouse and keys",
+    folder: "shop",
+    trust: true,
+    async steps({ page, url, folder, picture }) {
+      await openWorkbench(page, url);
+      await openFile(page, "Dockerfile");
+      await page.locator(".monaco-editor .squiggly-warning").first().waitFor();
+      await clickWord(page, "RUN npm install", "install");
+      const fix = await openQuickFixes(page, "Write npm ci");
+      await picture("editor");
+      await fix.click();
+      await untilText(page, /^RUN npm ci$/m);
+      await page.keyboard.press("Control+s");
+      await page.locator(".tab.dirty").waitFor({ state: "detached" });
+      assert.match(readFileSync(`${folder}/Dockerfile`, "utf8"), /^RUN npm ci$/m);
+    },
+  },
+  {
+    name: "the first finding shows one item that a click takes away for good",
+    folder: "shop",
+    trust: true,
+    async steps({ page, url }) {
+      await openWorkbench(page, url);
+      await openFile(page, "Dockerfile");
+      const item = page.locator(".statusbar-item", { hasText: FIRST_FINDING });
+      await item.waitFor();
+      assert.equal(await page.locator(".notification-toast").count(), 0, "nothing pops up");
+      await item.click();
+      await item.waitFor({ state: "detached" });
+      // The workbench writes down what is remembered when it is left in order.
+      const left = page.waitForEvent("load");
+      await runCommand(page, "Developer: Reload Window");
+      await left;
+      await openFile(page, "Dockerfile");
+      await page.locator(".monaco-editor .squiggly-warning").first().waitFor();
+      assert.equal(await item.count(), 0);
+    },
+  },
+  {
+    name: "problems, rule page and restart",
+    folder: "shop",
+    trust: true,
+    async steps({ page, url, picture }) {
+      await openWorkbench(page, url);
+      await openFile(page, "Dockerfile");
+      await page.locator(".monaco-editor .squiggly-warning").first().waitFor();
+      await page.keyboard.press("Control+Shift+m");
+      await page.locator(".markers-panel .monaco-list-row", { hasText: "image-latest" }).first().waitFor();
+      await picture("problems");
+      await clickWord(page, "FROM node:latest", "latest");
+      const why = await openQuickFixes(page, "Why? (image-latest)");
+      await why.click();
+      const preview = page.frameLocator("iframe.webview.ready").frameLocator("iframe#active-frame");
+      await preview.locator("h1", { hasText: "image-latest" }).waitFor();
+      await runCommand(page, "Seaworthy: Restart Server");
+      await page.locator(".tab", { hasText: "Dockerfile" }).first().click();
+      await page.locator(".monaco-editor .squiggly-warning").first().waitFor();
+    },
+  },
+  {
+    name: "in Restricted Mode the offline rules work",
+    folder: "shop",
+    trust: false,
+    async steps({ page, url }) {
+      await openWorkbench(page, url);
+      await page.locator(".statusbar-item", { hasText: "Restricted Mode" }).waitFor();
+      await openFile(page, "Dockerfile");
+      await page.locator(".monaco-editor .squiggly-warning").first().waitFor();
+      await clickWord(page, "RUN npm install", "install");
+      await (await openQuickFixes(page, "Write npm ci")).click();
+      await untilText(page, /^RUN npm ci$/m);
+    },
+  },
+];
