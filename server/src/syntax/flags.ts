@@ -25,6 +25,8 @@ export function readFlags(joined: JoinedText, start: number, escape: string): Re
 
 /** A word with quotes and escapes taken out, and the offset behind it. */
 function flagWord(text: string, start: number, escape: string): { readonly value: string; readonly end: number } {
+  const plainEnd = plainWordEnd(text, start, escape);
+  if (plainEnd >= 0) return { value: text.slice(start, plainEnd), end: plainEnd };
   let value = "";
   let quote = "";
   let index = start;
@@ -39,6 +41,17 @@ function flagWord(text: string, start: number, escape: string): { readonly value
     } else value += character;
   }
   return { value, end: Math.min(index, text.length) };
+}
+
+/** The end of a word that has neither quotes nor escapes, or -1. */
+function plainWordEnd(text: string, start: number, escape: string): number {
+  const escapeCode = escape.charCodeAt(0);
+  for (let index = start; index < text.length; index++) {
+    const code = text.charCodeAt(index);
+    if (isBlank(code)) return index;
+    if (code === 39 || code === 34 || code === escapeCode) return -1;
+  }
+  return text.length;
 }
 
 function flagOf(joined: JoinedText, word: string, start: number, end: number): Flag {

@@ -4,20 +4,8 @@ import { skipBlanks, skipSpace, wordEnd } from "./blanks.ts";
 import type { Flag, Form, Heredoc, Instruction } from "./dockerfile.ts";
 import { readFlags } from "./flags.ts";
 import { isStringArray } from "./json-words.ts";
-import { type Keyword, keywordOf, runsShell, takesJson } from "./keywords.ts";
+import { type Keyword, keywordAt, runsShell, takesJson } from "./keywords.ts";
 import { joinLines, type LogicalLine, type Source } from "./logical-line.ts";
-
-/** What is known of an instruction when its body has not been joined yet. */
-interface Head {
-  readonly keyword: Keyword;
-  readonly keywordSpan: Span;
-  readonly onbuild: boolean;
-  readonly flags: readonly Flag[];
-  readonly span: Span;
-  readonly heredocs: readonly Heredoc[];
-  /** Joins the body: offsets in `from` are absolute. */
-  join(): JoinedText;
-}
 
 /** A word where a keyword should stand that is none; or an ONBUILD without a trigger. */
 export interface NoInstruction {
@@ -29,43 +17,63 @@ export interface NoInstruction {
 const NO_FLAGS: readonly Flag[] = [];
 const NO_HEREDOCS: readonly Heredoc[] = [];
 
-/** An instruction whose body is joined when somebody asks for it: most of a file's are never read on a keystroke. */
+/** Where keyword and body of an instruction stand: in its lines, or (`joined`) in what they were joined to. */
+interface Places {
+  readonly source: Source;
+  readonly joined: JoinedText | undefined;
+  readonly keywordStart: number;
+  readonly keywordEnd: number;
+  readonly bodyStart: number;
+  readonly bodyEnd: number;
+}
+
+/** What an instruction says of itself without its body. */
+type Head = Pick<Instruction, "onbuild" | "flags" | "span" | "heredocs"> & { readonly keyword: Keyword };
+
+/**
+ * An instruction whose body is joined when somebody asks for it: most of a file's are never read on a keystroke. Its
+ * places are kept as numbers, for every object that a file of many instructions makes is paid for on every keystroke.
+ */
 export class LazyInstruction implements Instruction {
-  readonly kind = "instruction";
-  readonly #head: Head;
+  readonly keyword: Keyword;
+  readonly onbuild: boolean;
+  readonly flags: readonly Flag[];
+  readonly span: Span;
+  readonly heredocs: readonly Heredoc[];
+  readonly #source: Source;
+  readonly #joined: JoinedText | undefined;
+  readonly #keywordStart: number;
+  readonly #keywordEnd: number;
+  readonly #bodyStart: number;
+  readonly #bodyEnd: number;
   #body: JoinedText | undefined;
   #form: Form | undefined;
 
-  constructor(head: Head) {
-    this.#head = head;
+  constructor(head: Head, places: Places) {
+    this.keyword = head.keyword;
+    this.onbuild = head.onbuild;
+    this.flags = head.flags;
+    this.span = head.span;
+    this.heredocs = head.heredocs;
+    this.#source = places.source;
+    this.#joined = places.joined;
+    this.#keywordStart = places.keywordStart;
+    this.#keywordEnd = places.keywordEnd;
+    this.#bodyStart = places.bodyStart;
+    this.#bodyEnd = places.bodyEnd;
   }
 
-  get keyword(): Keyword {
-    return this.#head.keyword;
+  get kind(): "instruction" {
+    return "instruction";
   }
 
   get keywordSpan(): Span {
-    return this.#head.keywordSpan;
-  }
-
-  get onbuild(): boolean {
-    return this.#head.onbuild;
-  }
-
-  get span(): Span {
-    return this.#head.span;
-  }
-
-  get flags(): readonly Flag[] {
-    return this.#head.flags;
-  }
-
-  get heredocs(): readonly Heredoc[] {
-    return this.#head.heredocs;
+    if (this.#joined === undefined) return { start: this.#keywordStart, end: this.#keywordEnd };
+    return sourceSpan(this.#joined, this.#keywordStart, this.#keywordEnd);
   }
 
   get body(): JoinedText {
-    this.#body ??= shiftJoined(this.#head.join(), -this.#head.span.start);
+    this.#body ??= shiftJoined(this.#joinedBody(), -this.span.start);
     return this.#body;
   }
 
@@ -76,7 +84,24 @@ export class LazyInstruction implements Instruction {
 
   /** The same instruction with the here-documents that follow its line; `end` is where the last one ends. */
   withHeredocs(heredocs: readonly Heredoc[], end: number): LazyInstruction {
-    return new LazyInstruction({ ...this.#head, heredocs, span: { start: this.#head.span.start, end } });
+    const { keyword, onbuild, flags, span } = this;
+    return new LazyInstruction(
+      { keyword, onbuild, flags, span: { start: span.start, end }, heredocs },
+      {
+        source: this.#source,
+        joined: this.#joined,
+        keywordStart: this.#keywordStart,
+        keywordEnd: this.#keywordEnd,
+        bodyStart: this.#bodyStart,
+        bodyEnd: this.#bodyEnd,
+      },
+    );
+  }
+
+  /** The body with absolute offsets. */
+  #joinedBody(): JoinedText {
+    if (this.#joined !== undefined) return sliceJoined(this.#joined, this.#bodyStart, this.#bodyEnd);
+    return withoutLeadingSpace(joinLines(this.#source, this.#bodyStart, this.#bodyEnd));
   }
 }
 
@@ -107,7 +132,7 @@ export function readInstructionLine(source: Source, line: LogicalLine): LazyInst
   const firstEnd = Math.min(line.firstEnd, line.end);
   const keywordEnd = wordEnd(text, start, firstEnd);
   const argumentsAt = skipBlanks(text, keywordEnd, firstEnd);
-  const keyword = keywordOf(text.slice(start, keywordEnd));
+  const keyword = keywordAt(text, start, keywordEnd);
   // Flags, triggers and a keyword that a continuation follows are read from the joined line.
   const isWhole = !line.continued || argumentsAt + 1 < firstEnd;
   const hasFlags = text.charCodeAt(argumentsAt) === 45 && text.charCodeAt(argumentsAt + 1) === 45;
@@ -115,15 +140,10 @@ export function readInstructionLine(source: Source, line: LogicalLine): LazyInst
   if (keyword === undefined)
     return { kind: "unknown", word: text.slice(start, keywordEnd), span: { start, end: keywordEnd } };
   const bodyStart = Math.min(skipSpace(text, argumentsAt, firstEnd), line.end);
-  return new LazyInstruction({
-    keyword,
-    keywordSpan: { start, end: keywordEnd },
-    onbuild: false,
-    flags: NO_FLAGS,
-    span: { start, end: line.end },
-    heredocs: NO_HEREDOCS,
-    join: () => withoutLeadingSpace(joinLines(source, bodyStart, line.end)),
-  });
+  return new LazyInstruction(
+    { keyword, onbuild: false, flags: NO_FLAGS, span: { start, end: line.end }, heredocs: NO_HEREDOCS },
+    { source, joined: undefined, keywordStart: start, keywordEnd, bodyStart, bodyEnd: line.end },
+  );
 }
 
 function readJoinedLine(source: Source, line: LogicalLine): LazyInstruction | NoInstruction {
@@ -131,7 +151,7 @@ function readJoinedLine(source: Source, line: LogicalLine): LazyInstruction | No
   const { text } = joined;
   const outer = keywordIn(joined, 0);
   const start = sourceOffset(joined, outer.start);
-  const read: JoinedLine = { joined, escape: source.escape, span: { start, end: line.end } };
+  const read: JoinedLine = { source, joined, span: { start, end: line.end } };
   if (outer.keyword === undefined) return missing("unknown", joined, outer);
   if (outer.keyword !== "ONBUILD") return instructionAt(read, outer.keyword, outer, false);
   const inner = keywordIn(joined, readFlags(joined, outer.end, source.escape).end);
@@ -145,8 +165,8 @@ function missing(kind: NoInstruction["kind"], joined: JoinedText, { start, end }
 }
 
 interface JoinedLine {
+  readonly source: Source;
   readonly joined: JoinedText;
-  readonly escape: string;
   readonly span: Span;
 }
 
@@ -160,26 +180,22 @@ interface KeywordPlace {
 function keywordIn({ text }: JoinedText, from: number): KeywordPlace {
   const start = skipSpace(text, from, text.length);
   const end = wordEnd(text, start, text.length);
-  return { keyword: keywordOf(text.slice(start, end)), start, end };
+  return { keyword: keywordAt(text, start, end), start, end };
 }
 
 function instructionAt(
-  { joined, escape, span }: JoinedLine,
+  { source, joined, span }: JoinedLine,
   keyword: Keyword,
-  place: KeywordPlace,
+  { start: keywordStart, end: keywordEnd }: KeywordPlace,
   onbuild: boolean,
 ): LazyInstruction {
-  const { flags, end } = readFlags(joined, place.end, escape);
-  const bodyStart = skipSpace(joined.text, end, joined.text.length);
-  return new LazyInstruction({
-    keyword,
-    keywordSpan: sourceSpan(joined, place.start, place.end),
-    onbuild,
-    flags,
-    span,
-    heredocs: NO_HEREDOCS,
-    join: () => sliceJoined(joined, bodyStart, joined.text.length),
-  });
+  const { flags, end } = readFlags(joined, keywordEnd, source.escape);
+  const bodyEnd = joined.text.length;
+  const bodyStart = skipSpace(joined.text, end, bodyEnd);
+  return new LazyInstruction(
+    { keyword, onbuild, flags, span, heredocs: NO_HEREDOCS },
+    { source, joined, keywordStart, keywordEnd, bodyStart, bodyEnd },
+  );
 }
 
 function withoutLeadingSpace(joined: JoinedText): JoinedText {

@@ -2,6 +2,8 @@ import type { JoinedText } from "../text/joined-text.ts";
 import { skipSpace, trimEnd } from "./blanks.ts";
 import type { Comment } from "./dockerfile.ts";
 
+const AT_START: readonly number[] = [0];
+
 /** The text being read, and what its lines mean. `limit` is the first offset that is not read. */
 export interface Source {
   readonly text: string;
@@ -104,6 +106,8 @@ export function readLogicalLine(source: Source, start: number, firstLineEnd: num
  */
 export function joinLines(source: Source, start: number, end: number): JoinedText {
   const { text } = source;
+  if (start < end && lineEndAt(source, start) >= end)
+    return { text: text.slice(start, end), at: AT_START, from: [start] };
   const at: number[] = [];
   const from: number[] = [];
   let joined = "";
@@ -121,5 +125,5 @@ export function joinLines(source: Source, start: number, end: number): JoinedTex
     }
     lineStart = lineEnd + 1;
   }
-  return at.length === 0 ? { text: "", at: [0], from: [start] } : { text: joined, at, from };
+  return at.length === 0 ? { text: "", at: AT_START, from: [start] } : { text: joined, at, from };
 }
