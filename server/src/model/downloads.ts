@@ -17,7 +17,14 @@ export function joinDownloads({ runs, adds }: StageDraft): readonly DownloadUse[
   if (adds.length === 0 && runs.every(({ known }) => known.facts.fetches.length === 0)) return [];
   const added = adds.map(
     ({ fetch, afterRuns }): PlacedFetch => ({
-      fetch: { ...fetch, call: -1, writtenTarget: fetch.target, ref: undefined, compared: undefined },
+      fetch: {
+        ...fetch,
+        call: -1,
+        writtenTarget: fetch.target,
+        renamed: undefined,
+        ref: undefined,
+        compared: undefined,
+      },
       run: afterRuns,
       offset: 0,
     }),
@@ -63,9 +70,9 @@ function writtenVerification({ checksum, fetch }: DraftAdd): Verification | unde
   return isPinned ? { verified: "commit", covers: true, trust: "inline" } : undefined;
 }
 
-/** The commit that a git URL names: `#COMMIT[:folder]`, or `?commit=`, `?checksum=`. Source: BuildKit's git URL reference. */
+/** The commit that a git URL names: `#COMMIT[:folder]`, or `?ref=`, `?commit=`, `?checksum=`. Source: BuildKit's git URL reference. */
 function commitOf(url: string): string {
-  const query = /[?&](?:commit|checksum)=([0-9a-f]+)/i.exec(url)?.[1];
+  const query = /[?&](?:ref|commit|checksum)=([0-9a-f]+)/i.exec(url)?.[1];
   return query ?? url.split("#")[1]?.split(":")[0] ?? "";
 }
 

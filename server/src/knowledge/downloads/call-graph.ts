@@ -1,4 +1,5 @@
 import type { Argument, Call, PathStep } from "../call.ts";
+import { baseName } from "./downloader.ts";
 
 /** Which calls of a RUN take the output of which: indexed once, so that asking stays cheap in a RUN of thousands. */
 export interface CallGraph {
@@ -9,6 +10,10 @@ export interface CallGraph {
   readonly inside: ReadonlyMap<number, readonly Call[]>;
   /** Calls whose output a variable keeps, by its name in lower case. */
   readonly kept: ReadonlyMap<string, readonly Call[]>;
+  /** What files are called later, by their first name: `mv OLD NEW`. Base names. */
+  readonly renamed: ReadonlyMap<string, string>;
+  /** Calls that write a file, by its base name: redirected to it, or `tee`. */
+  readonly writers: ReadonlyMap<string, readonly Call[]>;
 }
 
 interface PipedCall {
@@ -22,7 +27,13 @@ export function callGraph(calls: readonly Call[]): CallGraph {
   const pipelines = new Map<number, PipedCall[]>();
   const inside = new Map<number, Call[]>();
   const kept = new Map<string, Call[]>();
+  const writers = new Map<string, Call[]>();
+  const renamed = new Map<string, string>();
   for (const call of calls) {
+    for (const { operator, target } of call.redirects)
+      if (operator.startsWith(">")) push(writers, baseName(target.text), call);
+    if (call.program === "mv" || call.program === "cp" || call.program === "ln") noteRename(renamed, call);
+    if (call.program === "tee") for (const { text } of call.args) push(writers, baseName(text), call);
     for (const step of call.path) {
       if (step.kind === "pipeline" && step.size > 1) push(pipelines, step.id, { call, index: step.index });
       if (step.kind !== "substitution") continue;
@@ -30,7 +41,14 @@ export function callGraph(calls: readonly Call[]): CallGraph {
       if (step.variable !== undefined) push(kept, step.variable.toLowerCase(), call);
     }
   }
-  return { calls, pipelines, inside, kept };
+  return { calls, pipelines, inside, kept, writers, renamed };
+}
+
+function noteRename(renamed: Map<string, string>, { args }: Call): void {
+  const [from, to, third] = args.filter(({ text }) => !text.startsWith("-"));
+  if (from === undefined || to === undefined || third !== undefined) return;
+  const name = baseName(to.text);
+  if (name !== "" && name !== ".") renamed.set(baseName(from.text), name);
 }
 
 function push<Key, Value>(lists: Map<Key, Value[]>, key: Key, value: Value): void {

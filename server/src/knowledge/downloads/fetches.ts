@@ -1,7 +1,7 @@
 import type { Argument, Call } from "../call.ts";
 import { type CallGraph, callGraph, readersOf } from "./call-graph.ts";
 import type { Fetch } from "./download.ts";
-import type { Request, Target } from "./downloader.ts";
+import { baseName, type Request, type Target } from "./downloader.ts";
 import { type GitClone, gitClone, isFullCommit } from "./git.ts";
 import { kindOf } from "./kind.ts";
 import { requestsOf } from "./requests.ts";
@@ -11,6 +11,8 @@ export interface RunFetch extends Fetch {
   readonly call: number;
   /** The file as written, variables not put in. */
   readonly writtenTarget: string | undefined;
+  /** The name that `mv`, `cp` or `ln` gives the file. */
+  readonly renamed: string | undefined;
   /** Git: the branch or tag asked for. */
   readonly ref: string | undefined;
   /** What the fetching program itself compares: a sum (aria2c), a full commit (git). */
@@ -46,6 +48,7 @@ function fetchOf(request: Request, graph: CallGraph, urls: ReadonlySet<string>):
     insecure: request.insecure,
     call: request.call.index,
     ref: undefined,
+    renamed: target && graph.renamed.get(baseName(target.text)),
     compared: request.sum && sumKind(request.sum.text),
   };
 }
@@ -57,6 +60,7 @@ function gitFetch({ url, folder, ref }: GitClone, call: Call): RunFetch {
     kind: "git",
     target: folder,
     writtenTarget: folder,
+    renamed: undefined,
     insecure: undefined,
     call: call.index,
     ref,

@@ -28,7 +28,8 @@ const SEARCHERS: ReadonlySet<string> = new Set([
 
 const SIGNATURE =
   /\.(?:sha(?:1|224|256|384|512)?(?:sums?)?|md5(?:sums?)?|b2sum|sig|sign|minisig|sbom|checksums?|digest|sigstore|intoto\.jsonl|crt\.pem)(?:\.txt|\.asc|\.sig|\.gpg)?$/i;
-const SIGNATURE_NAME = /(?:^|[-_.])(?:sha(?:1|256|512)?-?sums?(?:256|512)?|md5sums?|checksums?|digests?)(?:[-_.]|$)/i;
+const SIGNATURE_NAME =
+  /(?:^|[-_.])(?:sha(?:1|256|512)?-?sums?(?:256|512)?|md5sums?|checksums?|digests?|sums|hashes)(?:[-_.]|$)|(?:^|[-_])sha(?:1|256|512)$/i;
 const ARMOURED = /\.(?:asc|gpg)$/i;
 /** An armoured file beside one of these is its signature. */
 const SIGNED_FILE =
@@ -120,10 +121,10 @@ function isSignedFile(url: string, target: string | undefined): boolean {
 }
 
 function isSignature({ url, target }: Asked, urls: ReadonlySet<string>): boolean {
-  const name = baseName(withoutQuery(url.text));
+  const name = baseName(url.text);
   return (
     SIGNATURE.test(name) ||
-    SIGNATURE_NAME.test(name) ||
+    (SIGNATURE_NAME.test(name) && !ARCHIVE.test(name)) ||
     isSignedFile(url.text, target?.text) ||
     isBesideArtifact(url.text, urls)
   );
@@ -157,17 +158,15 @@ function isProbe({ url, target, isProbe: asksOnly, call }: Asked, readers: reado
   const isCaptured = call.path.some((step) => step.kind === "substitution" && !step.process);
   const first = readers[0];
   if (isCaptured) return true;
-  return first === undefined
-    ? isThrownAway(call)
-    : SEARCHERS.has(first.program) || isInterpreter(first.program) || (first.program === "sed" && !keepsOutput(first));
+  // What is only printed, or thrown away, is kept by nothing.
+  if (first === undefined) return true;
+  return (
+    SEARCHERS.has(first.program) || isInterpreter(first.program) || (first.program === "sed" && !keepsOutput(first))
+  );
 }
 
 function keepsOutput({ redirects }: Call): boolean {
   return redirects.some(({ operator, target }) => operator.startsWith(">") && target.text !== "/dev/null");
-}
-
-function isThrownAway({ redirects }: Pick<Call, "redirects">): boolean {
-  return redirects.some(({ operator, target }) => operator.startsWith(">") && target.text === "/dev/null");
 }
 
 function withoutQuery(url: string): string {

@@ -55,17 +55,12 @@ export function namedSubject(words: readonly Argument[]): Subject {
 
 /** The names that a word may stand for: the base name of its text, and as written without the braces of `${NAME}`. */
 export function namesOf(word: { readonly text: string; readonly written: string }): readonly string[] {
-  const text = baseName(unstarred(word.text));
+  const text = baseName(word.text);
   const written = writtenName(word.written);
   return text === written ? (text === "" ? [] : [text]) : [text, written].filter((name) => name !== "");
 }
 
 /** `${DIR}/${FILE}` and `$FILE` are one name: the last part of a path as written. */
 export function writtenName(written: string): string {
-  return baseName(unstarred(written).replace(/\$\{(\w+)\}/g, "$$$1"));
-}
-
-/** `*file` in a list of sums is the file read as binary. */
-function unstarred(text: string): string {
-  return text.startsWith("*") ? text.slice(1) : text;
+  return baseName(written.replace(/\$\{(\w+)\}/g, "$$$1"));
 }

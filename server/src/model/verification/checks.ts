@@ -5,7 +5,7 @@ import { commitCheck } from "./commits.ts";
 import { comparisonChecks } from "./comparisons.ts";
 import { outlineOf } from "./outline.ts";
 import { keptAwayBy } from "./reach.ts";
-import { signatureCheck } from "./signatures.ts";
+import { keyTrust, signatureCheck } from "./signatures.ts";
 import { stopsBuild } from "./stops-build.ts";
 import { searchCheck, sumCheck } from "./sums.ts";
 
@@ -17,12 +17,20 @@ export function checksIn(calls: readonly Call[]): readonly Check[] {
   const found = calls.flatMap((call) => checksOf(call, graph).map((check) => ({ call, check })));
   if (found.length === 0) return NO_CHECKS;
   const outline = outlineOf(calls, graph.kept);
+  const signed = keyTrust(graph);
   return found.map(({ call, check: { failsOnMismatch, ...check } }) => ({
     ...check,
+    trust: check.trust === "signed" ? signed : check.trust,
+    names: call.language === "sh" ? check.names : withLowerCase(check.names),
     call: call.index,
     protects: stopsBuild(reporterOf(call, graph), failsOnMismatch, { calls, outline }),
     coversFrom: keptAwayBy(call, outline),
   }));
+}
+
+/** Windows does not tell the letter case of file names apart. */
+function withLowerCase(names: ReadonlySet<string>): ReadonlySet<string> {
+  return new Set([...names, ...[...names].map((name) => name.toLowerCase())]);
 }
 
 function checksOf(call: Call, graph: CallGraph): readonly FoundCheck[] {

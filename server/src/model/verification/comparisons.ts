@@ -4,6 +4,7 @@ import { requestsOf } from "../../knowledge/downloads/requests.ts";
 import { type FoundCheck, namesOf, type Origin } from "./check.ts";
 import { printedSum } from "./sum-programs.ts";
 import { inputsOf } from "./sums.ts";
+import { FILTERS, READERS } from "./sums-read.ts";
 
 /** Programs that compare: shell tests, and conditions of PowerShell, whose first word is a value. */
 const TESTS: ReadonlySet<string> = new Set(["[", "[[", "test"]);
@@ -44,12 +45,11 @@ function originOf(args: readonly Argument[], compared: readonly Call[]): Origin 
   const sources: string[] = [];
   for (const call of compared) {
     if (requestsOf(call).length > 0) return { trust: "remote", sources };
-    if (READERS.has(call.program))
+    if (READERS.has(call.program) || FILTERS.has(call.program))
       sources.push(...call.args.filter(({ text }) => !text.startsWith("-")).flatMap(namesOf));
   }
   if (args.some(({ text }) => HEX.test(text))) return { trust: "inline", sources };
   return { trust: sources.length > 0 ? "list" : "arg", sources };
 }
 
-const READERS: ReadonlySet<string> = new Set(["cat", "cut", "head", "awk", "grep", "get-content"]);
 const HEX = /[0-9a-f]{32}/i;

@@ -8,6 +8,8 @@ const TESTS: ReadonlySet<string> = new Set(["[", "[[", "test"]);
  * empty then, unless a program gives it one (`kept`) or the builder does.
  */
 export function holdsByDefault(call: Call, kept: ReadonlyMap<string, unknown>): boolean | undefined {
+  // PowerShell: `if ($env:SUM)`.
+  if (call.programWord !== undefined && call.args.length === 0) return outcomeOf([call.programWord], kept);
   if (!TESTS.has(call.program)) return undefined;
   const words = call.args.filter(({ text }) => text !== "]" && text !== "]]");
   if (words[0]?.text === "!") {
@@ -52,7 +54,7 @@ function textOf({ text, unknown }: Argument, kept: ReadonlyMap<string, unknown>)
   let result = "";
   let at = 0;
   for (const { start, end } of unknown) {
-    const name = /^\$\{?([A-Za-z_]\w*)(?::?-)?\}?$/.exec(text.slice(start, end))?.[1];
+    const name = /^\$\{?(?:env:)?([A-Za-z_]\w*)(?::?-)?\}?$/i.exec(text.slice(start, end))?.[1];
     if (name === undefined || kept.has(name.toLowerCase()) || isPlatformArgument(name)) return undefined;
     result += text.slice(at, start);
     at = end;

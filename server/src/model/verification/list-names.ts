@@ -44,6 +44,17 @@ export function isGeneralList(list: string): boolean {
   return bare === "" || name.includes("sums") || name.includes("checksum") || name.includes("shasum");
 }
 
+const FILE_ENDINGS: ReadonlySet<string> = new Set(
+  "tar gz tgz xz txz bz2 tbz zst zip 7z deb rpm apk jar war exe msi whl phar gem bin run iso".split(" "),
+);
+
+/** A list that is named after one file, fetched or not: `tool.tgz.sha256`. */
+export function isNamedAfterFile(list: string): boolean {
+  const name = baseName(list);
+  const bare = bareName(name);
+  return bare !== name && FILE_ENDINGS.has(bare.slice(bare.lastIndexOf(".") + 1).toLowerCase());
+}
+
 /** The name without the endings that say what the file holds. */
 function bareName(name: string): string {
   let bare = name;

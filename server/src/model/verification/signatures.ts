@@ -1,4 +1,7 @@
 import type { Argument, Call } from "../../knowledge/call.ts";
+import { type CallGraph, feedersOf } from "../../knowledge/downloads/call-graph.ts";
+import { baseName } from "../../knowledge/downloads/downloader.ts";
+import { requestsOf } from "../../knowledge/downloads/requests.ts";
 import { hasOption, optionTable, readOptions, valuesOf } from "../../knowledge/managers/options.ts";
 import { type FoundCheck, namedSubject } from "./check.ts";
 
@@ -117,3 +120,20 @@ function otherFiles(call: Call, from: number): readonly Argument[] {
 function operands({ args }: Call): readonly Argument[] {
   return args.filter(({ text }) => !text.startsWith("-"));
 }
+
+/** A key that is fetched and imported is as good as its server, unless its fingerprint stands in the RUN, too. */
+export function keyTrust(graph: CallGraph): "signed" | "remote" {
+  const fetched = new Set<string>();
+  let isFetched = false;
+  for (const call of graph.calls) {
+    for (const { target } of requestsOf(call)) if (target !== undefined) fetched.add(baseName(target.text));
+    if (call.args.some(({ text }) => FINGERPRINT.test(text.replaceAll(" ", "")))) return "signed";
+    if (!call.program.startsWith("gpg") || !call.args.some(({ text }) => text === "--import")) continue;
+    const isPiped = feedersOf(call, graph).some((feeder) => requestsOf(feeder).length > 0);
+    isFetched ||= isPiped || call.args.some(({ text }) => fetched.has(baseName(text)));
+  }
+  return isFetched ? "remote" : "signed";
+}
+
+/** 40 digits alone, behind `0x` or before a colon of gpg's ownertrust lists; a URL may hold as many. */
+const FINGERPRINT = /^(?:0x)?[0-9a-f]{16,40}(?::\d:?)?$/i;

@@ -1,7 +1,7 @@
 import { baseName } from "../../knowledge/downloads/downloader.ts";
 import type { RunFetch } from "../../knowledge/downloads/fetches.ts";
 import { type Check, writtenName } from "./check.ts";
-import { isGeneralList, namesInList } from "./list-names.ts";
+import { isGeneralList, isNamedAfterFile, namesInList } from "./list-names.ts";
 
 /** Something fetched in a stage, at its place among the RUNs. */
 export interface PlacedFetch {
@@ -95,6 +95,10 @@ function addListCheck(index: Drafts, placed: PlacedCheck): void {
   const named = new Set(lists.flatMap((list) => namesInList(list, fetchedNames)));
   for (const name of named) add(index.byName, name, placed);
   if (named.size > 0 && !lists.some(isGeneralList)) return;
+  if (lists.every(isNamedAfterFile)) {
+    index.unexplained.push(placed);
+    return;
+  }
   const isPart = filters.some((filter) => isPartOfAny(filter, fetchedNames));
   if (isPart) index.filtered.push(placed);
   else index.general.push(placed);
@@ -161,9 +165,11 @@ function latestBefore(fetches: readonly PlacedFetch[], { check, run }: PlacedChe
 }
 
 /** Names by which a check may mean the file of a fetch. */
-export function namesOfFetch({ target, writtenTarget }: RunFetch): readonly string[] {
+export function namesOfFetch({ target, writtenTarget, renamed }: RunFetch): readonly string[] {
   if (target === undefined) return [];
   const names = new Set([baseName(target), writtenName(writtenTarget ?? "")]);
+  names.add(baseName(target).toLowerCase());
+  if (renamed !== undefined) names.add(baseName(renamed));
   names.delete("");
   return [...names];
 }

@@ -5,7 +5,22 @@ import { requestsOf } from "../../knowledge/downloads/requests.ts";
 import { type CheckTrust, namesOf, type Origin, type Subject, writtenName } from "./check.ts";
 
 /** Programs whose first word says what to take from their input; the other words are files. */
-const FILTERS: ReadonlySet<string> = new Set(["grep", "egrep", "fgrep", "zgrep", "rg", "awk", "gawk", "mawk", "sed"]);
+export const FILTERS: ReadonlySet<string> = new Set([
+  "grep",
+  "egrep",
+  "fgrep",
+  "zgrep",
+  "rg",
+  "awk",
+  "gawk",
+  "mawk",
+  "sed",
+]);
+
+/** Programs that print the files that they are given. */
+export const READERS: ReadonlySet<string> = new Set(
+  "cat tac head tail cut sort uniq tr gpg gpg2 gpgv dos2unix get-content".split(" "),
+);
 
 /** How far outputs are followed from program to program. */
 const MAX_DEPTH = 4;
@@ -38,6 +53,7 @@ export function sumsRead(call: Call, files: readonly Argument[], graph: CallGrap
     seen: 0,
   };
   readInput(call, gathered, graph);
+  for (const file of files) readWriters(file, call, { gathered, graph });
   follow(call, { gathered, graph, depth: 0 });
   const { names, lists, filters, hasUnknownName, isPrinted } = gathered;
   // Where the text gives the names, a list gives the sums alone.
@@ -60,6 +76,16 @@ function readInput({ redirects }: Call, gathered: Gathered, graph: CallGraph): v
   for (const { operator, target } of redirects) {
     if (operator === "<<" || operator === "<<<") readText(target, gathered, graph);
     else if (operator === "<" && !isInput(target)) gathered.lists.push(...namesOf(target));
+  }
+}
+
+/** A list that the RUN itself writes: `echo "SUM  FILE" > LIST`. What is fetched into it is known by its name. */
+function readWriters(file: Argument, call: Call, { gathered, graph }: Omit<Walk, "depth">): void {
+  for (const writer of graph.writers.get(baseName(file.text)) ?? []) {
+    gathered.seen += 1;
+    if (writer.index >= call.index || gathered.seen > MAX_FEEDERS || requestsOf(writer).length > 0) continue;
+    readFeeder(writer, gathered, graph);
+    follow(writer, { gathered, graph, depth: MAX_DEPTH - 1 });
   }
 }
 
@@ -94,8 +120,7 @@ function readFeeder(feeder: Call, gathered: Gathered, graph: CallGraph): void {
   }
   const words = args.filter(({ text }) => !text.startsWith("-"));
   if (!FILTERS.has(program)) {
-    if (program === "cat" || program === "head" || program === "tail" || program === "cut" || program === "sort")
-      gathered.lists.push(...words.flatMap(namesOf));
+    if (READERS.has(program)) gathered.lists.push(...words.flatMap(namesOf));
     return;
   }
   const [filter, ...files] = words;
@@ -110,8 +135,9 @@ function readText(word: Argument, gathered: Gathered, graph: CallGraph): void {
     if (isSum(token)) gathered.sum = "known";
     else if (!isFormat(token)) gathered.names.add(baseName(token));
   }
+  // Literal names are in the text already, so what is left are variables.
   for (const token of tokensOf(word.written))
-    if (!isSum(token) && !isFormat(token)) gathered.names.add(writtenName(token));
+    if (token.includes("$") && !token.includes("(")) gathered.names.add(writtenName(token));
   if (word.unknown.length === 0) return;
   readUnknown(word, gathered, graph);
 }

@@ -31,7 +31,7 @@ export function searchCheck(call: Call, graph: CallGraph): FoundCheck | undefine
     const isInverse = isSearch && call.args.some(({ text }) => /^-[a-zA-Z]*v/.test(text));
     const wanted = call.args.filter(({ text }) => !text.startsWith("-"));
     if (isSearch && !wanted.some(mayBeSum)) continue;
-    const known = wanted.some(({ text }) => HEX.test(text));
+    const known = wanted.some(({ text }) => HEX.test(text.replaceAll(" ", "")));
     const origin = isSearch
       ? ({ trust: known ? "inline" : "arg", sources: [] } as const)
       : sumsRead(call, wanted, graph);

@@ -79,7 +79,21 @@ function trustIn({ trust, sources }: Check, { signedNames, fetchedNames }: Stage
   if (trust !== "list") return trust;
   const names = sources.map((source) => baseName(source));
   if (names.some((name) => signedNames.has(name))) return "signed";
-  return names.some((name) => fetchedNames.has(name)) ? "remote" : "inline";
+  return names.some((name) => isAmong(name, fetchedNames)) ? "remote" : "inline";
+}
+
+/** The name, or one that a pattern with `*` ends like. */
+function isAmong(name: string, fetchedNames: ReadonlySet<string>): boolean {
+  const star = name.lastIndexOf("*");
+  if (star < 0) return fetchedNames.has(name);
+  const end = name.slice(star + 1);
+  let seen = 0;
+  for (const fetched of fetchedNames) {
+    if (fetched.endsWith(end)) return true;
+    seen += 1;
+    if (seen > MAX_CHECKS) break;
+  }
+  return false;
 }
 
 function summary(checks: readonly Judged[]): Verification {
