@@ -3,7 +3,8 @@ import { type CallGraph, callGraph, readersOf } from "./call-graph.ts";
 import type { Fetch } from "./download.ts";
 import { baseName, type Request, type Target } from "./downloader.ts";
 import { type GitClone, gitClone, isFullCommit } from "./git.ts";
-import { kindOf } from "./kind.ts";
+import { keyFilesIn } from "./key-programs.ts";
+import { kindOf, type Neighbours } from "./kind.ts";
 import { requestsOf } from "./requests.ts";
 
 /** A fetch with the index of its call among those of its RUN. */
@@ -31,18 +32,20 @@ export function fetchesIn(calls: readonly Call[]): readonly RunFetch[] {
   if (requests.length === 0 && clones.length === 0) return [];
   const urls = new Set(requests.map(({ url }) => url.text));
   const graph = callGraph(calls);
+  const neighbours: Neighbours = { graph, urls, keyFiles: keyFilesIn(calls) };
   return [
-    ...requests.map((request) => fetchOf(request, graph, urls)),
+    ...requests.map((request) => fetchOf(request, neighbours)),
     ...clones.map(({ clone, call }) => gitFetch(clone, call)),
   ].sort((a, b) => a.call - b.call);
 }
 
-function fetchOf(request: Request, graph: CallGraph, urls: ReadonlySet<string>): RunFetch {
+function fetchOf(request: Request, neighbours: Neighbours): RunFetch {
+  const { graph } = neighbours;
   const target = request.target ?? pipedTarget(request.call, graph);
   return {
     ...placeOf(request.url),
     tool: request.tool,
-    kind: kindOf(request, graph, urls),
+    kind: kindOf(request, neighbours),
     target: target?.text,
     writtenTarget: target?.written,
     insecure: request.insecure,

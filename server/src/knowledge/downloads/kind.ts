@@ -3,6 +3,7 @@ import { type CallGraph, readersOf } from "./call-graph.ts";
 import type { DownloadKind } from "./download.ts";
 import { baseName, type Request } from "./downloader.ts";
 import { executesInput, executesSubstitution, isInterpreter } from "./interpreters.ts";
+import { takesKey } from "./key-programs.ts";
 
 /** Programs that look for something in what they read: the page is asked, nothing of it is kept. */
 const SEARCHERS: ReadonlySet<string> = new Set([
@@ -63,10 +64,20 @@ export function kindOfUrl(url: string, target: string): DownloadKind {
 }
 
 /** What a request brings, by the URL, the file it is saved as, and the calls that take its output. */
-export function kindOf(request: Request, graph: CallGraph, urls: ReadonlySet<string>): DownloadKind {
+export function kindOf(request: Request, { graph, urls, keyFiles }: Neighbours): DownloadKind {
   const { call, target } = request;
   if (target === undefined && isExecuted(call, graph)) return "script";
+  if (target !== undefined && keyFiles.has(baseName(target.text))) return "key";
   return kindAmong(request, readersOf(call, graph), urls);
+}
+
+/** What else happens in the RUN of a request. */
+export interface Neighbours {
+  readonly graph: CallGraph;
+  /** Every URL that is asked for. */
+  readonly urls: ReadonlySet<string>;
+  /** Base names of files that are imported as keys. */
+  readonly keyFiles: ReadonlySet<string>;
 }
 
 function kindAmong(request: Asked, readers: readonly Call[], urls: ReadonlySet<string>): DownloadKind {
@@ -104,15 +115,11 @@ function isKey({ url, target }: Asked, readers: readonly Call[], urls: ReadonlyS
   if (places.some((place) => KEY_PLACE.test(place))) return true;
   const name = baseName(url.text);
   if (ARCHIVE.test(name)) return false;
-  return KEY_NAME.test(name) || (ARMOURED.test(name) && !SIGNATURE.test(name) && !SIGNATURE_NAME.test(name));
-}
-
-function takesKey({ program, args }: Call): boolean {
-  if (program === "apt-key") return true;
-  if (program === "rpm") return args.some(({ text }) => text === "--import");
+  const saved = baseName(target?.text ?? "");
   return (
-    /^gpg2?$/.test(program) &&
-    args.some(({ text }) => text === "--dearmor" || text === "--import" || text === "--enarmor")
+    KEY_NAME.test(name) ||
+    KEY_NAME.test(saved) ||
+    (ARMOURED.test(name) && !SIGNATURE.test(name) && !SIGNATURE_NAME.test(name))
   );
 }
 

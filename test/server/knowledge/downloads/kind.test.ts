@@ -1,0 +1,248 @@
+import { downloadTable } from "../../../harness/download-table.ts";
+
+downloadTable("what is executed", {
+  "a pipe into a shell": ["RUN curl -fsSL https://a.example/i.sh | sh", "curl https://a.example/i.sh script: none"],
+  "a shell with words for the script": [
+    "RUN curl -fsSL https://a.example/i.sh | bash -s -- -y",
+    "curl https://a.example/i.sh script: none",
+  ],
+  "a shell behind sudo, with a dash": [
+    "RUN curl -fsSL https://a.example/i.sh | sudo -E bash -",
+    "curl https://a.example/i.sh script: none",
+  ],
+  "a shell with a variable of its own": [
+    "RUN curl -fsSL https://a.example/i.sh | FOO=1 bash",
+    "curl https://a.example/i.sh script: none",
+  ],
+  "a shell that reads /dev/stdin": [
+    "RUN curl -fsSL https://a.example/i.sh | bash -x /dev/stdin --yes",
+    "curl https://a.example/i.sh script: none",
+  ],
+  "Python reads its program from the pipe": [
+    "RUN curl -fsSL https://a.example/i.py | python3 -",
+    "curl https://a.example/i.py script: none",
+  ],
+  "Perl reads its program from the pipe": [
+    "RUN curl -L https://a.example/i.pl | perl - --sudo App",
+    "curl https://a.example/i.pl script: none",
+  ],
+  "PHP reads its program from the pipe": [
+    "RUN curl -sS https://a.example/installer | php -- --install-dir=/usr/bin",
+    "curl https://a.example/installer script: none",
+  ],
+  "Node reads its program from the pipe": [
+    "RUN curl https://a.example/x.js | node",
+    "curl https://a.example/x.js script: none",
+  ],
+  "something stands between": [
+    "RUN curl -fsSL https://a.example/i.sh | sed 's/a/b/' | sh",
+    "curl https://a.example/i.sh script: none",
+  ],
+  "a copy is kept": [
+    "RUN curl -fsSL https://a.example/i.sh | tee i.sh | sh",
+    "curl https://a.example/i.sh script > i.sh: none",
+  ],
+  "a shell reads a process substitution": [
+    `
+SHELL ["/bin/bash", "-c"]
+RUN bash <(curl -fsSL https://a.example/i.sh) -y`,
+    "curl https://a.example/i.sh script: none",
+  ],
+  "source reads a process substitution": [
+    `
+SHELL ["/bin/bash", "-c"]
+RUN source <(curl -fsSL https://a.example/i.sh) && . <(curl -fsSL https://a.example/j.sh)`,
+    "curl https://a.example/i.sh script: none",
+    "curl https://a.example/j.sh script: none",
+  ],
+  "a here-string": [
+    `
+SHELL ["/bin/bash", "-c"]
+RUN bash <<< "$(curl -fsSL https://a.example/i.sh)"`,
+    "curl https://a.example/i.sh script: none",
+  ],
+  "input from a process substitution": [
+    `
+SHELL ["/bin/bash", "-c"]
+RUN bash < <(curl -fsSL https://a.example/i.sh)`,
+    "curl https://a.example/i.sh script: none",
+  ],
+  "sh -c with a substitution": [
+    'RUN sh -c "$(curl -fsSL https://a.example/i.sh)" "" --unattended',
+    "curl https://a.example/i.sh script: none",
+  ],
+  "sh -c with backticks": [
+    'RUN sh -c "`wget -qO- https://a.example/i.sh`"',
+    "wget https://a.example/i.sh script: none",
+  ],
+  eval: ['RUN eval "$(curl -fsSL https://a.example/i.sh)"', "curl https://a.example/i.sh script: none"],
+  "perl -e and ruby -e": [
+    'RUN perl -e "$(curl -L https://a.example/i.pl)" && ruby -e "$(curl -L https://a.example/i.rb)"',
+    "curl https://a.example/i.pl script: none",
+    "curl https://a.example/i.rb script: none",
+  ],
+  "iex of a pipe, of an argument, of a block": [
+    `
+SHELL ["pwsh", "-Command"]
+RUN iwr https://a.example/a.ps1 -useb | iex; Invoke-Expression (irm https://a.example/b.ps1); & ([scriptblock]::Create((irm https://a.example/c.ps1))) -Version 1`,
+    "Invoke-WebRequest https://a.example/a.ps1 script: none",
+    "Invoke-RestMethod https://a.example/b.ps1 script: none",
+    "Invoke-RestMethod https://a.example/c.ps1 script: none",
+  ],
+  "pwsh -c inside a shell": [
+    'RUN pwsh -c "irm https://a.example/i.ps1 | iex"',
+    "Invoke-RestMethod https://a.example/i.ps1 script: none",
+  ],
+});
+
+downloadTable("what is not executed", {
+  "a program that was given its own text reads data": [
+    `RUN V=$(curl -fsSL https://a.example/i.json | python3 -c "import sys, json; print(json.load(sys.stdin)['v'])")`,
+    "curl https://a.example/i.json probe: none",
+  ],
+  "perl -ne searches": [
+    "RUN curl -fsSL https://a.example/index.html | perl -ne 'print if /v1/' > /v",
+    "curl https://a.example/index.html probe > /v: none",
+  ],
+  "a script that reads data": [
+    "RUN curl -fsSL https://a.example/data | sh consume.sh",
+    "curl https://a.example/data probe: none",
+  ],
+  "an argument of a script is a value": [
+    'RUN sh build.sh "$(curl -fsSL https://a.example/version)"',
+    "curl https://a.example/version probe: none",
+  ],
+  "a value inside the text of sh -c": [
+    'RUN sh -c "echo $(curl -fsSL https://a.example/version)"',
+    "curl https://a.example/version probe: none",
+  ],
+  "a script that is saved first is a file": [
+    "RUN curl -fsSLo i.sh https://a.example/i.sh && sh i.sh",
+    "curl https://a.example/i.sh artifact > i.sh: none",
+  ],
+  "a list of packages for xargs": [
+    "RUN curl -fsSL https://a.example/list | xargs apt-get install -y",
+    "curl https://a.example/list artifact: none",
+  ],
+});
+
+downloadTable("artifacts", {
+  "unpacked at once": [
+    "RUN curl -fsSL https://a.example/f.tgz | tar xz && wget -qO- https://a.example/f.zip | bsdtar -xf- && curl https://a.example/f.cpio | cpio -id",
+    "curl https://a.example/f.tgz artifact: none",
+    "wget https://a.example/f.zip artifact: none",
+    "curl https://a.example/f.cpio artifact: none",
+  ],
+  "unpacked into a file": [
+    "RUN curl -fsSL https://a.example/f.gz | gunzip > f",
+    "curl https://a.example/f.gz artifact > f: none",
+  ],
+  "written by tee": [
+    "RUN curl -fsSL https://a.example/f | sudo tee /usr/bin/f > /dev/null && chmod +x /usr/bin/f",
+    "curl https://a.example/f artifact > /usr/bin/f: none",
+  ],
+  "edited on the way": [
+    "RUN curl -fsSL https://a.example/conf | sed 's/a/b/' > /etc/conf",
+    "curl https://a.example/conf artifact > /etc/conf: none",
+  ],
+  "a name that only holds the word checksum": [
+    "RUN curl -fsSLO https://a.example/checksum-tool-1.0.tar.gz && curl -fsSLO https://a.example/keyring-1.0.tar.gz",
+    "curl https://a.example/checksum-tool-1.0.tar.gz artifact > checksum-tool-1.0.tar.gz: none",
+    "curl https://a.example/keyring-1.0.tar.gz artifact > keyring-1.0.tar.gz: none",
+  ],
+});
+
+downloadTable("keys", {
+  "made binary by gpg": [
+    "RUN curl -fsSL https://a.example/a.gpg | gpg --dearmor -o /etc/apt/keyrings/a.gpg",
+    "curl https://a.example/a.gpg key: none",
+  ],
+  "given to apt-key": ["RUN wget -qO - https://a.example/k | apt-key add -", "wget https://a.example/k key: none"],
+  imported: ["RUN curl https://a.example/KEYS | gpg --import", "curl https://a.example/KEYS key: none"],
+  "imported by rpm behind a pipe": [
+    "RUN curl https://a.example/k > k.pub && rpm --import k.pub",
+    "curl https://a.example/k key > k.pub: none",
+  ],
+  "saved into a folder of keys": [
+    "RUN curl -fsSLo /usr/share/keyrings/a.gpg https://a.example/archive && wget -O /etc/apk/keys/a.rsa.pub https://a.example/a && wget -O /etc/apt/trusted.gpg.d/a.asc https://a.example/x",
+    "curl https://a.example/archive key > /usr/share/keyrings/a.gpg: none",
+    "wget https://a.example/a key > /etc/apk/keys/a.rsa.pub: none",
+    "wget https://a.example/x key > /etc/apt/trusted.gpg.d/a.asc: none",
+  ],
+  "called a key": [
+    "RUN curl -fsSLO https://a.example/release-key.asc && curl -fsSLO https://a.example/RPM-GPG-KEY-a && curl -fsSLO https://a.example/signing.key",
+    "curl https://a.example/release-key.asc key > release-key.asc: none",
+    "curl https://a.example/RPM-GPG-KEY-a key > RPM-GPG-KEY-a: none",
+    "curl https://a.example/signing.key key > signing.key: none",
+  ],
+});
+
+downloadTable("sums and signatures", {
+  "by ending": [
+    "RUN curl -O https://a.example/f.tgz.asc -O https://a.example/f.tgz.sha256 -O https://a.example/f.tgz.sig -O https://a.example/f.tgz.md5 -O https://a.example/f.tgz.minisig -O https://a.example/f.tgz.sha512sum",
+    "curl https://a.example/f.tgz.asc sig > f.tgz.asc: none",
+    "curl https://a.example/f.tgz.sha256 sig > f.tgz.sha256: none",
+    "curl https://a.example/f.tgz.sig sig > f.tgz.sig: none",
+    "curl https://a.example/f.tgz.md5 sig > f.tgz.md5: none",
+    "curl https://a.example/f.tgz.minisig sig > f.tgz.minisig: none",
+    "curl https://a.example/f.tgz.sha512sum sig > f.tgz.sha512sum: none",
+  ],
+  "by name": [
+    "RUN curl -O https://a.example/SHASUMS256.txt -O https://a.example/SHA256SUMS -O https://a.example/tool_1.0_checksums.txt -O https://a.example/SUMS -O https://a.example/tool_SHA256 -O https://a.example/SHA256SUMS.gpg",
+    "curl https://a.example/SHASUMS256.txt sig > SHASUMS256.txt: none",
+    "curl https://a.example/SHA256SUMS sig > SHA256SUMS: none",
+    "curl https://a.example/tool_1.0_checksums.txt sig > tool_1.0_checksums.txt: none",
+    "curl https://a.example/SUMS sig > SUMS: none",
+    "curl https://a.example/tool_SHA256 sig > tool_SHA256: none",
+    "curl https://a.example/SHA256SUMS.gpg sig > SHA256SUMS.gpg: none",
+  ],
+  "beside the file that it signs": [
+    "RUN curl -O https://a.example/tool-linux -O https://a.example/tool-linux.asc",
+    "curl https://a.example/tool-linux artifact > tool-linux: none",
+    "curl https://a.example/tool-linux.asc sig > tool-linux.asc: none",
+  ],
+});
+
+downloadTable("lists of repositories", {
+  "by place and by name": [
+    "RUN curl -fsSLo /etc/yum.repos.d/a.repo https://a.example/a && curl https://a.example/b | tee /etc/apt/sources.list.d/a.list && curl -O https://a.example/c.list",
+    "curl https://a.example/a repo-config > /etc/yum.repos.d/a.repo: none",
+    "curl https://a.example/b repo-config > /etc/apt/sources.list.d/a.list: none",
+    "curl https://a.example/c.list repo-config > c.list: none",
+  ],
+});
+
+downloadTable("what is only asked", {
+  "kept in a variable": [
+    'RUN V=$(curl -s https://a.example/latest) && echo "$V"',
+    "curl https://a.example/latest probe: none",
+  ],
+  "a release of GitHub's API": [
+    "RUN curl -s https://api.github.com/repos/o/r/releases/latest > release.json",
+    "curl https://api.github.com/repos/o/r/releases/latest probe > release.json: none",
+  ],
+  "a tarball of GitHub's API is a file": [
+    "RUN curl -sLo t.tgz https://api.github.com/repos/o/r/tarball/v1",
+    "curl https://api.github.com/repos/o/r/tarball/v1 artifact > t.tgz: none",
+  ],
+  "thrown away or printed": [
+    "RUN curl -sf https://a.example/ > /dev/null && curl https://a.example/b && wget --spider https://a.example/c && curl -I https://a.example/d",
+    "curl https://a.example/ probe: none",
+    "curl https://a.example/b probe: none",
+    "wget https://a.example/c probe > c: none",
+    "curl https://a.example/d probe: none",
+  ],
+  "data that is sent": [
+    `RUN curl -X POST -d '{"a":1}' https://a.example/hook`,
+    "curl https://a.example/hook probe: none",
+  ],
+  searched: [
+    "RUN curl -s https://a.example/index.html | grep -o 'v[0-9.]*' | head -1 > /v",
+    "curl https://a.example/index.html probe > /v: none",
+  ],
+  "this machine": [
+    "RUN curl -fo h http://localhost:8080/health && wget -O i http://127.0.0.1/x",
+    "curl http://localhost:8080/health probe > h: none",
+    "wget http://127.0.0.1/x probe > i: none",
+  ],
+});

@@ -1,0 +1,106 @@
+import { downloadTable } from "../../harness/download-table.ts";
+
+downloadTable("ADD", {
+  "a URL": ["ADD https://a.example/f.tgz /opt/", "ADD https://a.example/f.tgz artifact > f.tgz: none"],
+  "several URLs": [
+    "ADD https://a.example/f.tgz https://a.example/g.tgz /opt/",
+    "ADD https://a.example/f.tgz artifact > f.tgz: none",
+    "ADD https://a.example/g.tgz artifact > g.tgz: none",
+  ],
+  "the JSON form": ['ADD ["https://a.example/f.tgz", "/opt/"]', "ADD https://a.example/f.tgz artifact > f.tgz: none"],
+  "--checksum is a check": [
+    "ADD --checksum=sha256:<sha256> https://a.example/f.tgz /opt/",
+    "ADD https://a.example/f.tgz artifact > f.tgz: add-checksum covers inline",
+  ],
+  "a later check of the file": [
+    `
+ADD https://a.example/f.tgz /opt/
+RUN echo "<sha256>  /opt/f.tgz" | sha256sum -c`,
+    "ADD https://a.example/f.tgz artifact > f.tgz: sha covers inline",
+  ],
+  "a check in front of it is none": [
+    `
+RUN echo "<sha256>  /opt/f.tgz" | sha256sum -c
+ADD https://a.example/f.tgz /opt/`,
+    "ADD https://a.example/f.tgz artifact > f.tgz: none",
+  ],
+  "the file is named by the place it goes to": [
+    `
+ARG V=1.0
+ADD https://a.example/f-\${V}.tgz /opt/f.tgz`,
+    `ADD https://a.example/f-\${V}.tgz = https://a.example/f-1.0.tgz artifact > f.tgz: none`,
+  ],
+  "files of the build context are none": ["ADD f.tgz /opt/"],
+  "a here-document is none": [
+    `
+ADD <<EOF /f
+https://a.example/f.tgz
+EOF`,
+  ],
+  "COPY fetches nothing": ["COPY https://a.example/f.tgz /opt/"],
+  "a key goes to a folder of keys": [
+    "ADD https://a.example/key.asc /etc/apt/keyrings/a.asc",
+    "ADD https://a.example/key.asc key > a.asc: none",
+  ],
+  "a list of packages' places": [
+    "ADD https://a.example/a.repo /etc/yum.repos.d/a.repo",
+    "ADD https://a.example/a.repo repo-config > a.repo: none",
+  ],
+  sums: ["ADD https://a.example/f.tgz.sha256 /opt/", "ADD https://a.example/f.tgz.sha256 sig > f.tgz.sha256: none"],
+  "a git repository at a tag": [
+    "ADD https://a.example/t/tool.git#v1 /src",
+    "ADD https://a.example/t/tool.git#v1 git > src: none",
+  ],
+  "a git repository at a full commit": [
+    "ADD https://a.example/t/tool.git#<commit> /src",
+    "ADD https://a.example/t/tool.git#<commit> git > src: commit covers inline",
+  ],
+  "a folder of a git repository at a full commit": [
+    "ADD https://a.example/t/tool.git#<commit>:docs /src",
+    "ADD https://a.example/t/tool.git#<commit>:docs git > src: commit covers inline",
+  ],
+  "a git repository with its checksum": [
+    "ADD --checksum=<commit> https://a.example/t/tool.git#v1 /src",
+    "ADD https://a.example/t/tool.git#v1 git > src: add-checksum covers inline",
+  ],
+  "a git repository with the commit in the query": [
+    "ADD https://a.example/t/tool.git?ref=v1&checksum=<commit> /src",
+    "ADD https://a.example/t/tool.git?ref=v1&checksum=<commit> git > src: commit covers inline",
+  ],
+  "a git repository with a full commit as ref": [
+    "ADD https://a.example/t/tool.git?ref=<commit> /src",
+    "ADD https://a.example/t/tool.git?ref=<commit> git > src: commit covers inline",
+  ],
+  "a git repository with a tag as ref": [
+    "ADD https://a.example/t/tool.git?ref=v1 /src",
+    "ADD https://a.example/t/tool.git?ref=v1 git > src: none",
+  ],
+  "a git repository over ssh": [
+    "ADD git@a.example:t/tool.git#v1 /src",
+    "ADD git@a.example:t/tool.git#v1 git > src: none",
+  ],
+  "ONBUILD counts like the instruction": [
+    `
+ONBUILD ADD https://a.example/f.tgz /opt/
+ONBUILD RUN curl -fsSLO https://a.example/g.tgz`,
+    "ADD https://a.example/f.tgz artifact > f.tgz: none",
+    "curl https://a.example/g.tgz artifact > g.tgz: none",
+  ],
+});
+
+downloadTable("the order of a stage", {
+  "downloads stand in the order of the file, stage by stage": [
+    `
+FROM debian:12 AS one
+RUN curl -fsSLO https://a.example/a.tgz
+ADD https://a.example/b.tgz /
+RUN git clone https://a.example/t/c && curl -fsSLO https://a.example/d.tgz
+FROM debian:12
+ADD https://a.example/e.tgz /`,
+    "curl https://a.example/a.tgz artifact > a.tgz: none",
+    "ADD https://a.example/b.tgz artifact > b.tgz: none",
+    "git https://a.example/t/c git > c: none",
+    "curl https://a.example/d.tgz artifact > d.tgz: none",
+    "ADD https://a.example/e.tgz artifact > e.tgz: none",
+  ],
+});

@@ -1,0 +1,101 @@
+import { downloadTable } from "../../../harness/download-table.ts";
+
+downloadTable("commits", {
+  "a checkout in the folder": [
+    "RUN git clone https://a.example/t/tool /src/x && cd /src/x && git checkout <commit>",
+    "git https://a.example/t/tool git > x: commit covers inline",
+  ],
+  "a reset with -C": [
+    "RUN git clone https://a.example/t/tool && git -C tool reset --hard <commit>",
+    "git https://a.example/t/tool git > tool: commit covers inline",
+  ],
+  "-C belongs to its own clone": [
+    "RUN git clone https://a.example/t/tool && git clone https://a.example/t/other && git -C tool reset --hard <commit>",
+    "git https://a.example/t/tool git > tool: commit covers inline",
+    "git https://a.example/t/other git > other: none",
+  ],
+  "-C with the path of the clone": [
+    "RUN git clone https://a.example/t/tool /src/tool && git -C /src/tool/ checkout --detach <commit>",
+    "git https://a.example/t/tool git > tool: commit covers inline",
+  ],
+  "--git-dir": [
+    "RUN git clone https://a.example/t/tool && git clone https://a.example/t/other && git --git-dir=tool/.git checkout <commit>",
+    "git https://a.example/t/tool git > tool: commit covers inline",
+    "git https://a.example/t/other git > other: none",
+  ],
+  "a checkout belongs to the clone in front of it": [
+    "RUN git clone https://a.example/t/tool && cd tool && git checkout <commit> && cd .. && git clone https://a.example/t/other && cd other && git checkout v1",
+    "git https://a.example/t/tool git > tool: commit covers inline",
+    "git https://a.example/t/other git > other: none",
+  ],
+  "a variable with a value": [
+    `
+ARG COMMIT=<commit>
+RUN git clone https://a.example/t/tool && cd tool && git checkout "$COMMIT"`,
+    "git https://a.example/t/tool git > tool: commit covers inline",
+  ],
+  "a variable without a value": [
+    `
+ARG COMMIT
+RUN git clone https://a.example/t/tool && cd tool && git checkout "$COMMIT"`,
+    "git https://a.example/t/tool git > tool: none",
+  ],
+  "a short commit": [
+    "RUN git clone https://a.example/t/tool && cd tool && git checkout 0123456",
+    "git https://a.example/t/tool git > tool: none",
+  ],
+  "a branch or tag": [
+    "RUN git clone https://a.example/t/tool && cd tool && git checkout v1.0 && git checkout -b main",
+    "git https://a.example/t/tool git > tool: none",
+  ],
+  "a fetched commit": [
+    "RUN git clone --no-checkout https://a.example/t/tool && cd tool && git fetch --depth 1 origin <commit> && git checkout FETCH_HEAD",
+    "git https://a.example/t/tool git > tool: commit covers inline",
+  ],
+  "in a later RUN": [
+    `
+RUN git clone https://a.example/t/tool /src
+RUN cd /src && git checkout <commit>`,
+    "git https://a.example/t/tool git > src: commit covers inline",
+  ],
+  "in the working folder": [
+    `
+WORKDIR /src
+RUN git clone https://a.example/t/tool .
+RUN git checkout <commit>`,
+    "git https://a.example/t/tool git > .: commit covers inline",
+  ],
+  "in front of the clone": [
+    "RUN git checkout <commit>; git clone https://a.example/t/tool",
+    "git https://a.example/t/tool git > tool: none",
+  ],
+  "a signed tag": [
+    "RUN git clone -b v1 https://a.example/t/tool && cd tool && git verify-tag v1",
+    "git https://a.example/t/tool git > tool ref v1: gpg covers signed",
+  ],
+  "a signed tag, the older way": [
+    "RUN git clone -b v1 https://a.example/t/tool && cd tool && git tag -v v1",
+    "git https://a.example/t/tool git > tool ref v1: gpg covers signed",
+  ],
+  "what HEAD is": [
+    'RUN git clone -b v1 https://a.example/t/tool && cd tool && [ "$(git rev-parse HEAD)" = "<commit>" ]',
+    "git https://a.example/t/tool git > tool ref v1: commit covers inline",
+  ],
+  "a failure that is ignored": [
+    "RUN git clone https://a.example/t/tool && cd tool && git checkout <commit> || true",
+    "git https://a.example/t/tool git > tool: commit does not cover inline",
+  ],
+  "a failure in the middle without -e": [
+    "RUN git clone https://a.example/t/tool; cd tool; git checkout <commit>; make",
+    "git https://a.example/t/tool git > tool: commit does not cover inline",
+  ],
+  "a file is not checked by a commit": [
+    "RUN curl -fsSLO https://a.example/f.tgz && git clone https://a.example/t/tool && cd tool && git checkout <commit>",
+    "curl https://a.example/f.tgz artifact > f.tgz: none",
+    "git https://a.example/t/tool git > tool: commit covers inline",
+  ],
+  "a sum of a file is no check of a clone": [
+    'RUN git clone https://a.example/t/tool && echo "<sha256>  tool" | sha256sum -c',
+    "git https://a.example/t/tool git > tool: none",
+  ],
+});

@@ -1,0 +1,159 @@
+import { downloadTable } from "../../../harness/download-table.ts";
+
+downloadTable("tests of a shell", {
+  "a sum that is computed in the test": [
+    `RUN wget https://a.example/f.tgz && [ "$(sha256sum f.tgz | cut -d' ' -f1)" = "<sha256>" ] && tar xf f.tgz`,
+    "wget https://a.example/f.tgz artifact > f.tgz: sha covers inline",
+  ],
+  "a sum that is computed into a variable": [
+    `RUN wget https://a.example/f.tgz && sum="$(sha256sum f.tgz | awk '{print $1}')" && [ "$sum" = "<sha256>" ]`,
+    "wget https://a.example/f.tgz artifact > f.tgz: sha covers inline",
+  ],
+  "the whole line": [
+    'RUN wget https://a.example/f.tgz && test "$(sha256sum f.tgz)" = "<sha256>  f.tgz"',
+    "wget https://a.example/f.tgz artifact > f.tgz: sha covers inline",
+  ],
+  "double brackets": [
+    `
+SHELL ["/bin/bash", "-c"]
+RUN wget https://a.example/f.tgz && [[ "$(sha256sum f.tgz)" == "<sha256>"* ]]`,
+    "wget https://a.example/f.tgz artifact > f.tgz: sha covers inline",
+  ],
+  "the file through a pipe": [
+    'RUN wget https://a.example/f.tgz && [ "$(cat f.tgz | sha256sum | cut -c1-64)" = "<sha256>" ]',
+    "wget https://a.example/f.tgz artifact > f.tgz: sha covers inline",
+  ],
+  "the file as input": [
+    'RUN wget https://a.example/f.tgz && [ "$(sha256sum < f.tgz | cut -c1-64)" = "<sha256>" ]',
+    "wget https://a.example/f.tgz artifact > f.tgz: sha covers inline",
+  ],
+  "openssl computes it": [
+    'RUN wget https://a.example/f.tgz && [ "$(openssl dgst -sha256 -r f.tgz | cut -c1-64)" = "<sha256>" ]',
+    "wget https://a.example/f.tgz artifact > f.tgz: sha covers inline",
+  ],
+  "against a build argument": [
+    `
+ARG SUM
+RUN wget https://a.example/f.tgz && [ "$(sha256sum f.tgz | cut -c1-64)" = "$SUM" ]`,
+    "wget https://a.example/f.tgz artifact > f.tgz: sha covers arg",
+  ],
+  "against what the same server tells": [
+    'RUN wget https://a.example/f.tgz && [ "$(sha256sum f.tgz | cut -c1-64)" = "$(curl -s https://a.example/f.tgz.sha256)" ]',
+    "wget https://a.example/f.tgz artifact > f.tgz: sha covers remote",
+    "curl https://a.example/f.tgz.sha256 sig: none",
+  ],
+  "against a fetched list": [
+    'RUN wget https://a.example/f.tgz https://a.example/f.sha256 && [ "$(sha256sum f.tgz | cut -c1-64)" = "$(cut -c1-64 f.sha256)" ]',
+    "wget https://a.example/f.tgz artifact > f.tgz: sha covers remote",
+    "wget https://a.example/f.sha256 sig > f.sha256: none",
+  ],
+  "of another file": [
+    'RUN wget https://a.example/f.tgz && [ "$(sha256sum g.tgz | cut -c1-64)" = "<sha256>" ]',
+    "wget https://a.example/f.tgz artifact > f.tgz: none",
+  ],
+  "a variable that is computed after the test": [
+    'RUN wget https://a.example/f.tgz && [ "$sum" = "<sha256>" ]; sum="$(sha256sum f.tgz)"',
+    "wget https://a.example/f.tgz artifact > f.tgz: none",
+  ],
+  "of a size": [
+    'RUN wget https://a.example/f.tgz && [ "$(stat -c %s f.tgz)" = "100" ]',
+    "wget https://a.example/f.tgz artifact > f.tgz: none",
+  ],
+});
+
+downloadTable("tests of PowerShell", {
+  "a difference throws": [
+    `
+SHELL ["pwsh", "-Command", "$ErrorActionPreference = 'Stop';"]
+RUN iwr https://a.example/f.zip -OutFile f.zip; if ((Get-FileHash f.zip -Algorithm SHA256).Hash -ne $env:SUM) { throw 'bad' }; Expand-Archive f.zip`,
+    "Invoke-WebRequest https://a.example/f.zip artifact > f.zip: sha covers arg",
+  ],
+  "a difference exits": [
+    `
+SHELL ["pwsh", "-Command"]
+RUN iwr https://a.example/f.zip -OutFile f.zip; if ((Get-FileHash f.zip -Algorithm SHA256).Hash -ne '<sha256>') { Write-Host 'bad'; exit 1 }; Expand-Archive f.zip`,
+    "Invoke-WebRequest https://a.example/f.zip artifact > f.zip: sha covers inline",
+  ],
+  "the hash in a variable": [
+    `
+SHELL ["pwsh", "-Command"]
+RUN iwr https://a.example/f.zip -OutFile f.zip; $h = (Get-FileHash f.zip).Hash; if ($h -ne '<sha256>') { exit 1 }`,
+    "Invoke-WebRequest https://a.example/f.zip artifact > f.zip: sha covers inline",
+  ],
+  "the object in a variable": [
+    `
+SHELL ["pwsh", "-Command"]
+RUN iwr https://a.example/f.zip -OutFile f.zip; $h = Get-FileHash f.zip; if ($h.Hash -ne '<sha256>') { exit 1 }`,
+    "Invoke-WebRequest https://a.example/f.zip artifact > f.zip: sha covers inline",
+  ],
+  "the name in a variable": [
+    `
+SHELL ["pwsh", "-Command"]
+RUN $file = 'C:\\f.zip'; iwr -Uri https://a.example/f.zip -OutFile $file; if ((Get-FileHash $file).Hash -ne $env:SUM) { exit 1 }`,
+    `Invoke-WebRequest https://a.example/f.zip artifact > C:\\f.zip: sha covers arg`,
+  ],
+  "names in another letter case": [
+    `
+SHELL ["pwsh", "-Command"]
+RUN iwr -Uri https://a.example/f.zip -OutFile C:\\F.zip; if ((Get-FileHash c:\\f.zip).Hash -ne $env:SUM) { exit 1 }`,
+    `Invoke-WebRequest https://a.example/f.zip artifact > C:\\F.zip: sha covers arg`,
+  ],
+  "the other branch throws": [
+    `
+SHELL ["pwsh", "-Command"]
+RUN iwr https://a.example/f.zip -OutFile f.zip; if ((Get-FileHash f.zip).Hash -eq '<sha256>') { Write-Host ok } else { throw 'bad' }`,
+    "Invoke-WebRequest https://a.example/f.zip artifact > f.zip: sha covers inline",
+  ],
+  "a negated equality": [
+    `
+SHELL ["pwsh", "-Command"]
+RUN iwr https://a.example/f.zip -OutFile f.zip; if (-not ((Get-FileHash f.zip).Hash -eq '<sha256>')) { exit 1 }`,
+    "Invoke-WebRequest https://a.example/f.zip artifact > f.zip: sha covers inline",
+  ],
+  "a negation by an exclamation mark": [
+    `
+SHELL ["pwsh", "-Command"]
+RUN iwr https://a.example/f.zip -OutFile f.zip; if (!((Get-FileHash f.zip).Hash -eq '<sha256>')) { exit 1 }`,
+    "Invoke-WebRequest https://a.example/f.zip artifact > f.zip: sha covers inline",
+  ],
+  "a message alone stops nothing": [
+    `
+SHELL ["pwsh", "-Command"]
+RUN iwr https://a.example/f.zip -OutFile f.zip; if ((Get-FileHash f.zip).Hash -ne '<sha256>') { Write-Host 'bad' }; Expand-Archive f.zip`,
+    "Invoke-WebRequest https://a.example/f.zip artifact > f.zip: sha does not cover inline",
+  ],
+  "a printed hash": [
+    `
+SHELL ["pwsh", "-Command"]
+RUN iwr https://a.example/f.zip -OutFile f.zip; Get-FileHash f.zip`,
+    "Invoke-WebRequest https://a.example/f.zip artifact > f.zip: none",
+  ],
+  md5: [
+    `
+SHELL ["pwsh", "-Command"]
+RUN iwr https://a.example/f.zip -OutFile f.zip; if ((Get-FileHash f.zip -Algorithm MD5).Hash -ne '<md5>') { exit 1 }`,
+    "Invoke-WebRequest https://a.example/f.zip artifact > f.zip: md5 covers inline weak md5",
+  ],
+  certutil: [
+    `
+SHELL ["pwsh", "-Command"]
+RUN iwr https://a.example/f.zip -OutFile f.zip; if ((certutil -hashfile f.zip SHA256)[1] -ne '<sha256>') { throw 'bad' }`,
+    "Invoke-WebRequest https://a.example/f.zip artifact > f.zip: sha covers inline",
+  ],
+  "a client's file": [
+    `
+SHELL ["pwsh", "-Command"]
+RUN $wc = New-Object Net.WebClient; $wc.DownloadFile('https://a.example/f.zip', 'C:\\f.zip'); if ((Get-FileHash C:\\f.zip).Hash -ne $env:SUM) { exit 1 }`,
+    `DownloadFile https://a.example/f.zip artifact > C:\\f.zip: sha covers arg`,
+  ],
+  "over several lines": [
+    `
+# escape=\`
+FROM mcr.microsoft.com/windows/servercore:ltsc2022
+SHELL ["powershell", "-Command"]
+RUN Invoke-WebRequest https://a.example/f.zip -OutFile f.zip; \`
+    if ((Get-FileHash f.zip).Hash -ne $env:SUM) { exit 1 }; \`
+    Expand-Archive f.zip`,
+    "Invoke-WebRequest https://a.example/f.zip artifact > f.zip: sha covers arg",
+  ],
+});

@@ -1,0 +1,124 @@
+import { downloadTable } from "../../../harness/download-table.ts";
+
+downloadTable("signatures", {
+  "gpg with a key of a fingerprint": [
+    "RUN wget https://a.example/f.tgz https://a.example/f.tgz.asc && gpg --keyserver keys.example --recv-keys <commit> && gpg --batch --verify f.tgz.asc f.tgz",
+    "wget https://a.example/f.tgz artifact > f.tgz: gpg covers signed",
+    "wget https://a.example/f.tgz.asc sig > f.tgz.asc: gpg covers signed",
+  ],
+  "gpg of the signature alone": [
+    "RUN wget https://a.example/f.tgz https://a.example/f.tgz.asc && gpg --verify f.tgz.asc",
+    "wget https://a.example/f.tgz artifact > f.tgz: gpg covers signed",
+    "wget https://a.example/f.tgz.asc sig > f.tgz.asc: gpg covers signed",
+  ],
+  "gpg with a key from the same place": [
+    "RUN curl -s https://a.example/KEYS | gpg --import && wget https://a.example/f.tgz https://a.example/f.tgz.asc && gpg --verify f.tgz.asc f.tgz",
+    "curl https://a.example/KEYS key: none",
+    "wget https://a.example/f.tgz artifact > f.tgz: gpg covers remote",
+    "wget https://a.example/f.tgz.asc sig > f.tgz.asc: gpg covers remote",
+  ],
+  "gpg with a key from the same place, saved first": [
+    "RUN curl -so KEYS https://a.example/KEYS && gpg --import KEYS && wget https://a.example/f.tgz https://a.example/f.tgz.asc && gpg --verify f.tgz.asc f.tgz",
+    "curl https://a.example/KEYS key > KEYS: none",
+    "wget https://a.example/f.tgz artifact > f.tgz: gpg covers remote",
+    "wget https://a.example/f.tgz.asc sig > f.tgz.asc: gpg covers remote",
+  ],
+  "gpg with a key of the build context": [
+    `
+COPY key.asc /
+RUN gpg --import /key.asc && wget https://a.example/f.tgz https://a.example/f.tgz.asc && gpg --verify f.tgz.asc f.tgz`,
+    "wget https://a.example/f.tgz artifact > f.tgz: gpg covers signed",
+    "wget https://a.example/f.tgz.asc sig > f.tgz.asc: gpg covers signed",
+  ],
+  "gpg of another file": [
+    "RUN wget https://a.example/f.tgz https://a.example/g.tgz.asc && gpg --verify g.tgz.asc g.tgz",
+    "wget https://a.example/f.tgz artifact > f.tgz: none",
+    "wget https://a.example/g.tgz.asc sig > g.tgz.asc: gpg covers signed",
+  ],
+  "gpg whose failure is ignored": [
+    "RUN wget https://a.example/f.tgz https://a.example/f.tgz.asc; gpg --verify f.tgz.asc; tar xf f.tgz",
+    "wget https://a.example/f.tgz artifact > f.tgz: gpg does not cover signed",
+    "wget https://a.example/f.tgz.asc sig > f.tgz.asc: gpg does not cover signed",
+  ],
+  "gpg and a sum": [
+    'RUN wget https://a.example/f.tgz https://a.example/f.tgz.asc && gpg --verify f.tgz.asc f.tgz && echo "<sha256>  f.tgz" | sha256sum -c',
+    "wget https://a.example/f.tgz artifact > f.tgz: sha+gpg covers signed",
+    "wget https://a.example/f.tgz.asc sig > f.tgz.asc: gpg covers signed",
+  ],
+  "a good signature that grep looks for": [
+    'RUN wget https://a.example/f.tgz https://a.example/f.tgz.asc && gpg --verify f.tgz.asc f.tgz 2>&1 | grep "Good signature" && tar xf f.tgz',
+    "wget https://a.example/f.tgz artifact > f.tgz: gpg covers signed",
+    "wget https://a.example/f.tgz.asc sig > f.tgz.asc: gpg covers signed",
+  ],
+  "gpgv with a keyring": [
+    "RUN wget https://a.example/f.tgz https://a.example/f.tgz.sig && gpgv --keyring ./k.gpg f.tgz.sig f.tgz",
+    "wget https://a.example/f.tgz artifact > f.tgz: gpg covers signed",
+    "wget https://a.example/f.tgz.sig sig > f.tgz.sig: gpg covers signed",
+  ],
+  cosign: [
+    "RUN wget https://a.example/f.tgz https://a.example/f.tgz.sig && cosign verify-blob --key k.pub --signature f.tgz.sig f.tgz",
+    "wget https://a.example/f.tgz artifact > f.tgz: gpg covers signed",
+    "wget https://a.example/f.tgz.sig sig > f.tgz.sig: none",
+  ],
+  "cosign with a bundle": [
+    "RUN wget https://a.example/f.tgz && cosign verify-blob --bundle f.bundle --certificate-identity a@b.example --certificate-oidc-issuer https://i.example f.tgz",
+    "wget https://a.example/f.tgz artifact > f.tgz: gpg covers signed",
+  ],
+  "cosign verify is about images": [
+    "RUN wget https://a.example/f.tgz && cosign verify f.tgz",
+    "wget https://a.example/f.tgz artifact > f.tgz: none",
+  ],
+  minisign: [
+    "RUN wget https://a.example/f.tgz https://a.example/f.tgz.minisig && minisign -Vm f.tgz -P RWQabc",
+    "wget https://a.example/f.tgz artifact > f.tgz: gpg covers signed",
+    "wget https://a.example/f.tgz.minisig sig > f.tgz.minisig: none",
+  ],
+  signify: [
+    "RUN wget https://a.example/f.tgz https://a.example/f.tgz.sig && signify -V -p k.pub -x f.tgz.sig -m f.tgz",
+    "wget https://a.example/f.tgz artifact > f.tgz: gpg covers signed",
+    "wget https://a.example/f.tgz.sig sig > f.tgz.sig: gpg covers signed",
+  ],
+  "rpm -K": [
+    "RUN wget https://a.example/f.rpm && rpm -K f.rpm && rpm -i f.rpm",
+    "wget https://a.example/f.rpm artifact > f.rpm: gpg covers signed",
+  ],
+  "rpmkeys --checksig": [
+    "RUN wget https://a.example/f.rpm && rpmkeys --checksig f.rpm",
+    "wget https://a.example/f.rpm artifact > f.rpm: gpg covers signed",
+  ],
+  "a signature that rpm looks at while it installs is none": [
+    "RUN wget https://a.example/f.rpm && rpm -i f.rpm",
+    "wget https://a.example/f.rpm artifact > f.rpm: none",
+  ],
+  openssl: [
+    "RUN wget https://a.example/f.tgz && openssl dgst -sha256 -verify k.pub -signature f.sig f.tgz",
+    "wget https://a.example/f.tgz artifact > f.tgz: gpg covers signed",
+  ],
+  "an attestation of GitHub": [
+    "RUN wget https://a.example/f.tgz && gh attestation verify f.tgz --owner o",
+    "wget https://a.example/f.tgz artifact > f.tgz: gpg covers signed",
+  ],
+  provenance: [
+    "RUN wget https://a.example/f.tgz && slsa-verifier verify-artifact --provenance-path p.jsonl --source-uri github.com/o/r f.tgz",
+    "wget https://a.example/f.tgz artifact > f.tgz: gpg covers signed",
+  ],
+});
+
+downloadTable("keys", {
+  "a fingerprint that is looked for": [
+    'RUN curl -fsSLo /etc/apt/keyrings/a.asc https://a.example/a.asc && gpg --show-keys --with-fingerprint /etc/apt/keyrings/a.asc | grep -q "0123 4567 89AB CDEF 0123  4567 89AB CDEF 0123 4567"',
+    "curl https://a.example/a.asc key > /etc/apt/keyrings/a.asc: gpg covers inline",
+  ],
+  "a fingerprint that is compared": [
+    `RUN curl -fsSLo a.asc https://a.example/a.asc && [ "$(gpg --show-keys --with-colons a.asc | awk -F: '/^fpr/ {print $10}')" = "<commit>" ]`,
+    "curl https://a.example/a.asc key > a.asc: gpg covers inline",
+  ],
+  "a fingerprint that is printed": [
+    "RUN curl -fsSLo a.asc https://a.example/a.asc && gpg --show-keys a.asc",
+    "curl https://a.example/a.asc key > a.asc: none",
+  ],
+  "a sum": [
+    'RUN curl -fsSLo /etc/apt/keyrings/a.asc https://a.example/a.asc && echo "<sha256>  /etc/apt/keyrings/a.asc" | sha256sum -c',
+    "curl https://a.example/a.asc key > /etc/apt/keyrings/a.asc: sha covers inline",
+  ],
+});

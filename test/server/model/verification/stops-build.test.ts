@@ -1,0 +1,193 @@
+import { downloadTable } from "../../../harness/download-table.ts";
+
+downloadTable("checks that stop the build", {
+  "the last member of a list": [
+    'RUN wget https://a.example/f.tgz && echo "<sha256>  f.tgz" | sha256sum -c',
+    "wget https://a.example/f.tgz artifact > f.tgz: sha covers inline",
+  ],
+  "a member of a list in which only && stands": [
+    'RUN wget https://a.example/f.tgz && echo "<sha256>  f.tgz" | sha256sum -c && tar xf f.tgz && rm f.tgz',
+    "wget https://a.example/f.tgz artifact > f.tgz: sha covers inline",
+  ],
+  "a command of its own under set -e": [
+    'RUN set -eux; wget https://a.example/f.tgz; echo "<sha256>  f.tgz" | sha256sum -c; tar xf f.tgz',
+    "wget https://a.example/f.tgz artifact > f.tgz: sha covers inline",
+  ],
+  "the last member of a list under set -e": [
+    'RUN set -e; wget https://a.example/f.tgz && echo "<sha256>  f.tgz" | sha256sum -c; tar xf f.tgz',
+    "wget https://a.example/f.tgz artifact > f.tgz: sha covers inline",
+  ],
+  "-e of SHELL": [
+    `
+SHELL ["/bin/sh", "-ec"]
+RUN wget https://a.example/f.tgz; echo "<sha256>  f.tgz" | sha256sum -c; tar xf f.tgz`,
+    "wget https://a.example/f.tgz artifact > f.tgz: sha covers inline",
+  ],
+  "-e of a shell inside": [
+    `RUN sh -ec 'wget https://a.example/f.tgz; echo "<sha256>  f.tgz" | sha256sum -c; tar xf f.tgz'`,
+    "wget https://a.example/f.tgz artifact > f.tgz: sha covers inline",
+  ],
+  "a subshell under set -e": [
+    'RUN set -e; ( wget https://a.example/f.tgz; echo "<sha256>  f.tgz" | sha256sum -c; tar xf f.tgz ); echo done',
+    "wget https://a.example/f.tgz artifact > f.tgz: sha covers inline",
+  ],
+  "|| exit 1": [
+    'RUN wget https://a.example/f.tgz; echo "<sha256>  f.tgz" | sha256sum -c || exit 1; tar xf f.tgz',
+    "wget https://a.example/f.tgz artifact > f.tgz: sha covers inline",
+  ],
+  "|| with a message and an exit": [
+    'RUN wget https://a.example/f.tgz; echo "<sha256>  f.tgz" | sha256sum -c || { echo bad; exit 1; }; tar xf f.tgz',
+    "wget https://a.example/f.tgz artifact > f.tgz: sha covers inline",
+  ],
+  "|| with a function that exits": [
+    'RUN die() { echo "$1"; exit 1; }; wget https://a.example/f.tgz; echo "<sha256>  f.tgz" | sha256sum -c || die bad; tar xf f.tgz',
+    "wget https://a.example/f.tgz artifact > f.tgz: sha covers inline",
+  ],
+  "|| false at the end": [
+    'RUN wget https://a.example/f.tgz && echo "<sha256>  f.tgz" | sha256sum -c || false',
+    "wget https://a.example/f.tgz artifact > f.tgz: sha covers inline",
+  ],
+  "if ! … then exit": [
+    'RUN wget https://a.example/f.tgz; if ! echo "<sha256>  f.tgz" | sha256sum -c; then exit 1; fi; tar xf f.tgz',
+    "wget https://a.example/f.tgz artifact > f.tgz: sha covers inline",
+  ],
+  "else exit": [
+    'RUN wget https://a.example/f.tgz; if [ "$(sha256sum f.tgz | cut -c1-64)" = "<sha256>" ]; then echo ok; else exit 1; fi; tar xf f.tgz',
+    "wget https://a.example/f.tgz artifact > f.tgz: sha covers inline",
+  ],
+  "elif: the last branch exits": [
+    'RUN wget https://a.example/f.tgz; if echo "<sha256>  f.tgz" | sha256sum -c; then echo ok; elif [ -f x ]; then echo x; else exit 1; fi; tar xf f.tgz',
+    "wget https://a.example/f.tgz artifact > f.tgz: sha covers inline",
+  ],
+  "a difference that exits": [
+    'RUN wget https://a.example/f.tgz; [ "$(sha256sum f.tgz | cut -c1-64)" != "<sha256>" ] && exit 1; tar xf f.tgz',
+    "wget https://a.example/f.tgz artifact > f.tgz: sha covers inline",
+  ],
+  "an if of a difference that exits": [
+    'RUN wget https://a.example/f.tgz; if [ "$(sha256sum f.tgz | cut -c1-64)" != "<sha256>" ]; then echo bad; exit 1; fi; tar xf f.tgz',
+    "wget https://a.example/f.tgz artifact > f.tgz: sha covers inline",
+  ],
+  "an equality, or exit": [
+    'RUN wget https://a.example/f.tgz; [ "$(sha256sum f.tgz | cut -c1-64)" = "<sha256>" ] || exit 1; tar xf f.tgz',
+    "wget https://a.example/f.tgz artifact > f.tgz: sha covers inline",
+  ],
+  "a pipe under pipefail": [
+    `
+SHELL ["/bin/bash", "-o", "pipefail", "-c"]
+RUN wget https://a.example/f.tgz && echo "<sha256>  f.tgz" | sha256sum -c | tee log && tar xf f.tgz`,
+    "wget https://a.example/f.tgz artifact > f.tgz: sha covers inline",
+  ],
+  "set -o pipefail": [
+    'RUN set -eo pipefail; wget https://a.example/f.tgz; echo "<sha256>  f.tgz" | sha256sum -c | tee log; tar xf f.tgz',
+    "wget https://a.example/f.tgz artifact > f.tgz: sha covers inline",
+  ],
+  "grep that looks for OK": [
+    'RUN wget https://a.example/f.tgz && echo "<sha256>  f.tgz" | sha256sum -c 2>&1 | grep OK && tar xf f.tgz',
+    "wget https://a.example/f.tgz artifact > f.tgz: sha covers inline",
+  ],
+  "an assignment has the status of its substitution": [
+    'RUN wget https://a.example/f.tgz && out="$(echo "<sha256>  f.tgz" | sha256sum -c)" && tar xf f.tgz',
+    "wget https://a.example/f.tgz artifact > f.tgz: sha covers inline",
+  ],
+  "a group in a list": [
+    'RUN wget https://a.example/f.tgz && { echo "<sha256>  f.tgz" | sha256sum -c; } && tar xf f.tgz',
+    "wget https://a.example/f.tgz artifact > f.tgz: sha covers inline",
+  ],
+  "a loop under set -e": [
+    'RUN set -e; for f in f.tgz g.tgz; do wget "https://a.example/$f"; grep "$f" sums.txt | sha256sum -c -; done',
+    "wget https://a.example/$f = https://a.example/f.tgz artifact > f.tgz: sha covers inline",
+  ],
+  "a loop that exits": [
+    'RUN for f in f.tgz g.tgz; do wget "https://a.example/$f" && grep "$f" sums.txt | sha256sum -c || exit 1; done; echo ok',
+    "wget https://a.example/$f = https://a.example/f.tgz artifact > f.tgz: sha covers inline",
+  ],
+  "a function under set -e": [
+    'RUN set -e; get() { curl -fsSL -o "$2" "$1"; echo "$3  $2" | sha256sum -c -; }; get https://a.example/f.tgz f.tgz <sha256>',
+    "curl $1 = ? artifact > $2: sha covers arg",
+  ],
+  "arms for architectures": [
+    'RUN set -eux; arch="$(dpkg --print-architecture)"; case "$arch" in amd64) url=https://a.example/x.tgz; sum=<sha256> ;; arm64) url=https://a.example/a.tgz; sum=<sha256> ;; *) exit 1 ;; esac; wget -O f.tgz "$url"; echo "$sum *f.tgz" | sha256sum -c -',
+    "wget $url = https://a.example/x.tgz artifact > f.tgz: sha covers inline",
+  ],
+  "a fetch in each branch and one check behind them": [
+    'RUN set -e; if [ "$(uname -m)" = x86_64 ]; then wget -O f.tgz https://a.example/x.tgz; else wget -O f.tgz https://a.example/a.tgz; fi; echo "$SUM  f.tgz" | sha256sum -c',
+    "wget https://a.example/x.tgz artifact > f.tgz: sha covers arg",
+    "wget https://a.example/a.tgz artifact > f.tgz: sha covers arg",
+  ],
+});
+
+downloadTable("checks that do not stop the build", {
+  "|| true": [
+    'RUN wget https://a.example/f.tgz && echo "<sha256>  f.tgz" | sha256sum -c || true',
+    "wget https://a.example/f.tgz artifact > f.tgz: sha does not cover inline",
+  ],
+  "|| true in a subshell": [
+    'RUN wget https://a.example/f.tgz && (echo "<sha256>  f.tgz" | sha256sum -c || true) && tar xf f.tgz',
+    "wget https://a.example/f.tgz artifact > f.tgz: sha does not cover inline",
+  ],
+  "|| with a message alone": [
+    'RUN wget https://a.example/f.tgz && echo "<sha256>  f.tgz" | sha256sum -c || echo bad',
+    "wget https://a.example/f.tgz artifact > f.tgz: sha does not cover inline",
+  ],
+  "|| exit 0": [
+    'RUN wget https://a.example/f.tgz; echo "<sha256>  f.tgz" | sha256sum -c || exit 0; tar xf f.tgz',
+    "wget https://a.example/f.tgz artifact > f.tgz: sha does not cover inline",
+  ],
+  "in the middle without set -e": [
+    'RUN wget https://a.example/f.tgz; echo "<sha256>  f.tgz" | sha256sum -c; tar xf f.tgz',
+    "wget https://a.example/f.tgz artifact > f.tgz: sha does not cover inline",
+  ],
+  "in the middle of a here-document": [
+    `
+RUN <<EOF
+wget -O f.tgz https://a.example/f.tgz
+echo "<sha256>  f.tgz" | sha256sum -c
+tar xf f.tgz
+EOF`,
+    "wget https://a.example/f.tgz artifact > f.tgz: sha does not cover inline",
+  ],
+  "the end of a list with something behind it": [
+    'RUN wget https://a.example/f.tgz && echo "<sha256>  f.tgz" | sha256sum -c; tar xf f.tgz',
+    "wget https://a.example/f.tgz artifact > f.tgz: sha does not cover inline",
+  ],
+  "not the last member of a list under set -e": [
+    'RUN set -e; wget https://a.example/f.tgz && echo "<sha256>  f.tgz" | sha256sum -c && chmod +x f.tgz; tar xf f.tgz',
+    "wget https://a.example/f.tgz artifact > f.tgz: sha does not cover inline",
+  ],
+  "behind set +e": [
+    'RUN set -e; wget https://a.example/f.tgz; set +e; echo "<sha256>  f.tgz" | sha256sum -c; tar xf f.tgz',
+    "wget https://a.example/f.tgz artifact > f.tgz: sha does not cover inline",
+  ],
+  "a group of a list makes the shell ignore set -e": [
+    'RUN set -e; { wget https://a.example/f.tgz; echo "<sha256>  f.tgz" | sha256sum -c; tar xf f.tgz; } && echo done',
+    "wget https://a.example/f.tgz artifact > f.tgz: sha does not cover inline",
+  ],
+  "an outer set -e is not that of sh -c": [
+    `RUN set -e; sh -c 'wget https://a.example/f.tgz; echo "<sha256>  f.tgz" | sha256sum -c; tar xf f.tgz'`,
+    "wget https://a.example/f.tgz artifact > f.tgz: sha does not cover inline",
+  ],
+  "a pipe whose status is lost": [
+    'RUN wget https://a.example/f.tgz && echo "<sha256>  f.tgz" | sha256sum -c | tee log && tar xf f.tgz',
+    "wget https://a.example/f.tgz artifact > f.tgz: sha does not cover inline",
+  ],
+  "an if without a branch for the failure": [
+    'RUN wget https://a.example/f.tgz; if echo "<sha256>  f.tgz" | sha256sum -c; then tar xf f.tgz; fi',
+    "wget https://a.example/f.tgz artifact > f.tgz: sha does not cover inline",
+  ],
+  "an if of a difference with a message alone": [
+    'RUN wget https://a.example/f.tgz; if [ "$(sha256sum f.tgz | cut -c1-64)" != "<sha256>" ]; then echo bad; fi; tar xf f.tgz',
+    "wget https://a.example/f.tgz artifact > f.tgz: sha does not cover inline",
+  ],
+  "in the argument of another command": [
+    'RUN wget https://a.example/f.tgz && echo "$(echo "<sha256>  f.tgz" | sha256sum -c)" && tar xf f.tgz',
+    "wget https://a.example/f.tgz artifact > f.tgz: sha does not cover inline",
+  ],
+  "a negation": [
+    'RUN set -e; wget https://a.example/f.tgz; ! echo "<sha256>  f.tgz" | sha256sum -c; tar xf f.tgz',
+    "wget https://a.example/f.tgz artifact > f.tgz: sha does not cover inline",
+  ],
+  "a loop without set -e": [
+    'RUN for f in f.tgz g.tgz; do wget "https://a.example/$f"; grep "$f" sums.txt | sha256sum -c -; done; echo ok',
+    "wget https://a.example/$f = https://a.example/f.tgz artifact > f.tgz: sha does not cover inline",
+  ],
+});

@@ -1,0 +1,293 @@
+import { downloadTable } from "../../../harness/download-table.ts";
+
+downloadTable("sums that are compared by -c", {
+  "from a pipe": [
+    'RUN curl -fsSLo f.tgz https://a.example/f.tgz && echo "<sha256>  f.tgz" | sha256sum -c -',
+    "curl https://a.example/f.tgz artifact > f.tgz: sha covers inline",
+  ],
+  "with the mark of a binary file": [
+    'RUN curl -fsSLo f.tgz https://a.example/f.tgz && echo "<sha256> *f.tgz" | sha256sum --check --strict',
+    "curl https://a.example/f.tgz artifact > f.tgz: sha covers inline",
+  ],
+  "the file in another folder": [
+    'RUN curl -fsSLo /tmp/f.tgz https://a.example/f.tgz && cd /tmp && echo "<sha256>  f.tgz" | sha256sum -c',
+    "curl https://a.example/f.tgz artifact > /tmp/f.tgz: sha covers inline",
+  ],
+  "the sum in a build argument": [
+    `
+ARG SUM=<sha256>
+RUN curl -fsSLo f.tgz https://a.example/f.tgz && echo "$SUM  f.tgz" | sha256sum -c -`,
+    "curl https://a.example/f.tgz artifact > f.tgz: sha covers inline",
+  ],
+  "the sum in a build argument without a value": [
+    `
+ARG SUM
+RUN curl -fsSLo f.tgz https://a.example/f.tgz && echo "$SUM  f.tgz" | sha256sum -c -`,
+    "curl https://a.example/f.tgz artifact > f.tgz: sha covers arg",
+  ],
+  "the name in a variable": [
+    `RUN set -e; f="f-$(uname -m).tgz"; wget -O "/tmp/\${f}" "https://a.example/$f"; echo "<sha256>  /tmp/$f" | sha256sum -c`,
+    "wget https://a.example/$f = ? artifact > /tmp/f-$(uname -m).tgz: sha covers inline",
+  ],
+  "the name of a temporary file": [
+    'RUN t="$(mktemp)"; wget -O "$t" https://a.example/f.tgz && echo "<sha256>  $t" | sha256sum -c',
+    "wget https://a.example/f.tgz artifact > $t: sha covers inline",
+  ],
+  "printf with the sum and the name": [
+    `RUN wget https://a.example/f.tgz && printf '%s  %s\\n' <sha256> f.tgz | sha256sum -c`,
+    "wget https://a.example/f.tgz artifact > f.tgz: sha covers inline",
+  ],
+  "several lines of printf": [
+    `RUN wget https://a.example/f.tgz https://a.example/g.tgz https://a.example/h.tgz && printf '<sha256>  f.tgz\\n<sha256>  g.tgz\\n' | sha256sum -c`,
+    "wget https://a.example/f.tgz artifact > f.tgz: sha covers inline",
+    "wget https://a.example/g.tgz artifact > g.tgz: sha covers inline",
+    "wget https://a.example/h.tgz artifact > h.tgz: none",
+  ],
+  "the tagged format": [
+    'RUN wget https://a.example/f.tgz && echo "SHA256 (f.tgz) = <sha256>" | sha256sum -c',
+    "wget https://a.example/f.tgz artifact > f.tgz: sha covers inline",
+  ],
+  "busybox -cs": [
+    'RUN wget -O f.tgz https://a.example/f.tgz && echo "<sha256>  f.tgz" | sha256sum -cs',
+    "wget https://a.example/f.tgz artifact > f.tgz: sha covers inline",
+  ],
+  "busybox as a program": [
+    'RUN wget -O f.tgz https://a.example/f.tgz && echo "<sha256>  f.tgz" | busybox sha256sum -c',
+    "wget https://a.example/f.tgz artifact > f.tgz: sha covers inline",
+  ],
+  "shasum with its bits": [
+    'RUN wget -O f.tgz https://a.example/f.tgz && echo "<sha256>  f.tgz" | shasum -a 256 -c',
+    "wget https://a.example/f.tgz artifact > f.tgz: sha covers inline",
+  ],
+  "b2sum, sha512sum, sha384sum": [
+    'RUN wget https://a.example/a https://a.example/b https://a.example/c && echo "<sha256>  a" | b2sum -c && echo "<sha256>  b" | sha512sum -c && echo "<sha256>  c" | sha384sum -c',
+    "wget https://a.example/a artifact > a: sha covers inline",
+    "wget https://a.example/b artifact > b: sha covers inline",
+    "wget https://a.example/c artifact > c: sha covers inline",
+  ],
+  "a here-string": [
+    `
+SHELL ["/bin/bash", "-c"]
+RUN wget -O f.tgz https://a.example/f.tgz && sha256sum -c <<< "<sha256>  f.tgz"`,
+    "wget https://a.example/f.tgz artifact > f.tgz: sha covers inline",
+  ],
+  "a here-document": [
+    `
+RUN <<EOF
+set -e
+wget -O f.tgz https://a.example/f.tgz
+sha256sum -c <<SUMS
+<sha256>  f.tgz
+SUMS
+EOF`,
+    "wget https://a.example/f.tgz artifact > f.tgz: sha covers inline",
+  ],
+  "a process substitution as file": [
+    `
+SHELL ["/bin/bash", "-c"]
+RUN wget https://a.example/f.tgz && sha256sum -c <(echo "<sha256>  f.tgz")`,
+    "wget https://a.example/f.tgz artifact > f.tgz: sha covers inline",
+  ],
+  "a process substitution as input": [
+    `
+SHELL ["/bin/bash", "-c"]
+RUN wget https://a.example/f.tgz && sha256sum -c < <(echo "<sha256>  f.tgz")`,
+    "wget https://a.example/f.tgz artifact > f.tgz: sha covers inline",
+  ],
+  "the exec form of a shell": [
+    `RUN ["sh", "-c", "wget https://a.example/f.tgz && echo '<sha256>  f.tgz' | sha256sum -c"]`,
+    "wget https://a.example/f.tgz artifact > f.tgz: sha covers inline",
+  ],
+  "another file is not this one": [
+    'RUN wget https://a.example/f.tgz && echo "<sha256>  g.tgz" | sha256sum -c',
+    "wget https://a.example/f.tgz artifact > f.tgz: none",
+  ],
+  "a name that only begins alike is not this one": [
+    'RUN wget https://a.example/f && wget https://a.example/f.tgz && echo "<sha256>  f.tgz" | sha256sum -c',
+    "wget https://a.example/f artifact > f: none",
+    "wget https://a.example/f.tgz artifact > f.tgz: sha covers inline",
+  ],
+  "a printed sum compares nothing": [
+    "RUN wget https://a.example/f.tgz && sha256sum f.tgz && sha256sum f.tgz > f.sum && openssl dgst -sha256 f.tgz",
+    "wget https://a.example/f.tgz artifact > f.tgz: none",
+  ],
+});
+
+downloadTable("weak sums", {
+  md5: [
+    'RUN wget https://a.example/f.tgz && echo "<md5>  f.tgz" | md5sum -c',
+    "wget https://a.example/f.tgz artifact > f.tgz: md5 covers inline weak md5",
+  ],
+  sha1: [
+    'RUN wget https://a.example/f.tgz && echo "<sha1>  f.tgz" | sha1sum -c',
+    "wget https://a.example/f.tgz artifact > f.tgz: sha covers inline weak sha1",
+  ],
+  "shasum without bits is sha1": [
+    'RUN wget https://a.example/f.tgz && echo "<sha1>  f.tgz" | shasum -c',
+    "wget https://a.example/f.tgz artifact > f.tgz: sha covers inline weak sha1",
+  ],
+  "openssl's sha1 and md5": [
+    'RUN wget https://a.example/f https://a.example/g && [ "$(openssl sha1 -r f | cut -c1-40)" = "<sha1>" ] && [ "$(openssl dgst -md5 -r g | cut -c1-32)" = "<md5>" ]',
+    "wget https://a.example/f artifact > f: sha covers inline weak sha1",
+    "wget https://a.example/g artifact > g: md5 covers inline weak md5",
+  ],
+  "md5 beside sha256 is strong": [
+    'RUN wget https://a.example/f.tgz && echo "<md5>  f.tgz" | md5sum -c && echo "<sha256>  f.tgz" | sha256sum -c',
+    "wget https://a.example/f.tgz artifact > f.tgz: sha covers inline",
+  ],
+  "a strong sum that does not stop the build leaves the weak one": [
+    'RUN wget https://a.example/f.tgz && echo "<md5>  f.tgz" | md5sum -c && (echo "<sha256>  f.tgz" | sha256sum -c || true)',
+    "wget https://a.example/f.tgz artifact > f.tgz: md5 covers inline weak md5",
+  ],
+});
+
+downloadTable("lists of sums", {
+  "lines that are picked": [
+    "RUN wget https://a.example/f.tgz https://a.example/SHA256SUMS && grep ' f.tgz$' SHA256SUMS | sha256sum -c -",
+    "wget https://a.example/f.tgz artifact > f.tgz: sha covers remote",
+    "wget https://a.example/SHA256SUMS sig > SHA256SUMS: none",
+  ],
+  "lines that are picked for another file": [
+    "RUN wget https://a.example/f.tgz https://a.example/g.tgz https://a.example/SHA256SUMS && grep g.tgz SHA256SUMS | sha256sum -c -",
+    "wget https://a.example/f.tgz artifact > f.tgz: none",
+    "wget https://a.example/g.tgz artifact > g.tgz: sha covers remote",
+    "wget https://a.example/SHA256SUMS sig > SHA256SUMS: none",
+  ],
+  "lines that are picked by a part of the name": [
+    "RUN wget https://a.example/tool_1_linux_amd64.zip https://a.example/tool_1_docs.zip https://a.example/tool_1_SHA256SUMS && grep linux_amd64.zip tool_1_SHA256SUMS | sha256sum -c -",
+    "wget https://a.example/tool_1_linux_amd64.zip artifact > tool_1_linux_amd64.zip: sha covers remote",
+    "wget https://a.example/tool_1_docs.zip artifact > tool_1_docs.zip: none",
+    "wget https://a.example/tool_1_SHA256SUMS sig > tool_1_SHA256SUMS: none",
+  ],
+  "lines that are picked by a variable": [
+    'RUN set -e; f="tool-$(uname -m).tgz"; wget "https://a.example/$f" https://a.example/SUMS; grep "$f" SUMS | sha256sum -c',
+    "wget https://a.example/$f = ? artifact > tool-$(uname -m).tgz: sha covers remote",
+    "wget https://a.example/SUMS sig > SUMS: none",
+  ],
+  "lines that awk makes": [
+    `RUN wget https://a.example/f.tgz https://a.example/SUMS && awk '/f.tgz/ {print $1 "  f.tgz"}' SUMS | sha256sum -c`,
+    "wget https://a.example/f.tgz artifact > f.tgz: sha covers remote",
+    "wget https://a.example/SUMS sig > SUMS: none",
+  ],
+  "the whole list, missing files ignored": [
+    "RUN wget https://a.example/f.tgz https://a.example/SHA256SUMS && sha256sum --ignore-missing -c SHA256SUMS",
+    "wget https://a.example/f.tgz artifact > f.tgz: sha covers remote",
+    "wget https://a.example/SHA256SUMS sig > SHA256SUMS: none",
+  ],
+  "a list with a name of its own": [
+    "RUN wget https://a.example/f.tgz https://a.example/tool_1.0_checksums.txt && sha256sum --ignore-missing -c tool_1.0_checksums.txt",
+    "wget https://a.example/f.tgz artifact > f.tgz: sha covers remote",
+    "wget https://a.example/tool_1.0_checksums.txt sig > tool_1.0_checksums.txt: none",
+  ],
+  "a list named after one file is about no other": [
+    "RUN wget https://a.example/f.tgz https://a.example/g.tgz https://a.example/g.tgz.sha256 && sha256sum -c g.tgz.sha256",
+    "wget https://a.example/f.tgz artifact > f.tgz: none",
+    "wget https://a.example/g.tgz artifact > g.tgz: sha covers remote",
+    "wget https://a.example/g.tgz.sha256 sig > g.tgz.sha256: none",
+  ],
+  "a list named after a file that is not fetched": [
+    "RUN wget https://a.example/f.tgz && sha256sum -c g.tgz.sha256",
+    "wget https://a.example/f.tgz artifact > f.tgz: none",
+  ],
+  "a list named after the file without its ending": [
+    "RUN wget https://a.example/tool-1.0.tar.gz https://a.example/tool-1.0.sha256 && sha256sum -c tool-1.0.sha256",
+    "wget https://a.example/tool-1.0.tar.gz artifact > tool-1.0.tar.gz: sha covers remote",
+    "wget https://a.example/tool-1.0.sha256 sig > tool-1.0.sha256: none",
+  ],
+  "a pattern of lists": [
+    "RUN wget https://a.example/f.tgz https://a.example/f.tgz.sha256 && sha256sum -c *.sha256",
+    "wget https://a.example/f.tgz artifact > f.tgz: sha covers remote",
+    "wget https://a.example/f.tgz.sha256 sig > f.tgz.sha256: none",
+  ],
+  "a list from the build context": [
+    `
+COPY sums.txt /tmp/
+RUN wget https://a.example/f.tgz && sha256sum -c /tmp/sums.txt`,
+    "wget https://a.example/f.tgz artifact > f.tgz: sha covers inline",
+  ],
+  "a list as input": [
+    `
+COPY sums.txt /tmp/
+RUN wget https://a.example/f.tgz && sha256sum -c < /tmp/sums.txt`,
+    "wget https://a.example/f.tgz artifact > f.tgz: sha covers inline",
+  ],
+  "a list that the RUN writes": [
+    'RUN wget https://a.example/f.tgz && echo "<sha256>  f.tgz" > f.sum && sha256sum -c f.sum',
+    "wget https://a.example/f.tgz artifact > f.tgz: sha covers inline",
+  ],
+  "a list that the RUN writes for another file": [
+    'RUN wget https://a.example/f.tgz && echo "<sha256>  g.tgz" > sums && sha256sum -c sums',
+    "wget https://a.example/f.tgz artifact > f.tgz: none",
+  ],
+  "a list that a here-document writes": [
+    `
+RUN cat > sums <<EOF && wget https://a.example/f.tgz && sha256sum -c sums
+<sha256>  f.tgz
+EOF`,
+    "wget https://a.example/f.tgz artifact > f.tgz: sha covers inline",
+  ],
+  "a list that is fetched into the check": [
+    "RUN wget https://a.example/f.tgz && curl https://a.example/f.tgz.sha256 | sha256sum -c -",
+    "wget https://a.example/f.tgz artifact > f.tgz: sha covers remote",
+    "curl https://a.example/f.tgz.sha256 sig: none",
+  ],
+  "a list that is fetched by a process substitution": [
+    `
+SHELL ["/bin/bash", "-c"]
+RUN wget https://a.example/f.tgz && sha256sum -c <(curl https://a.example/f.tgz.sha256)`,
+    "wget https://a.example/f.tgz artifact > f.tgz: sha covers remote",
+    "curl https://a.example/f.tgz.sha256 sig: none",
+  ],
+  "a sum that is read from a fetched file": [
+    'RUN wget https://a.example/f.tgz https://a.example/f.tgz.sha256 && echo "$(cat f.tgz.sha256)  f.tgz" | sha256sum -c',
+    "wget https://a.example/f.tgz artifact > f.tgz: sha covers remote",
+    "wget https://a.example/f.tgz.sha256 sig > f.tgz.sha256: none",
+  ],
+  "a sum that is fetched into a variable": [
+    'RUN wget https://a.example/f.tgz && SUM="$(curl -s https://a.example/f.tgz.sha256)" && echo "$SUM  f.tgz" | sha256sum -c',
+    "wget https://a.example/f.tgz artifact > f.tgz: sha covers remote",
+    "curl https://a.example/f.tgz.sha256 sig: none",
+  ],
+  "a fetched list that is signed": [
+    "RUN wget https://a.example/f.tgz https://a.example/SHA256SUMS https://a.example/SHA256SUMS.asc && gpg --verify SHA256SUMS.asc SHA256SUMS && sha256sum -c --ignore-missing SHA256SUMS",
+    "wget https://a.example/f.tgz artifact > f.tgz: sha covers signed",
+    "wget https://a.example/SHA256SUMS sig > SHA256SUMS: gpg covers signed",
+    "wget https://a.example/SHA256SUMS.asc sig > SHA256SUMS.asc: gpg covers signed",
+  ],
+  "a list that gpg takes out of its signature": [
+    `RUN wget https://a.example/f.tgz https://a.example/SHASUMS256.txt.asc && gpg --batch --decrypt --output SHASUMS256.txt SHASUMS256.txt.asc && grep " f.tgz\\$" SHASUMS256.txt | sha256sum -c -`,
+    "wget https://a.example/f.tgz artifact > f.tgz: sha covers signed",
+    "wget https://a.example/SHASUMS256.txt.asc sig > SHASUMS256.txt.asc: gpg covers signed",
+  ],
+});
+
+downloadTable("sums that are searched", {
+  "grep finds the sum": [
+    "RUN wget https://a.example/f.tgz && sha256sum f.tgz | grep -q <sha256>",
+    "wget https://a.example/f.tgz artifact > f.tgz: sha covers inline",
+  ],
+  "grep finds the sum of a variable": [
+    `
+ARG SUM=<sha256>
+RUN wget https://a.example/f.tgz && sha256sum f.tgz | grep "^$SUM "`,
+    "wget https://a.example/f.tgz artifact > f.tgz: sha covers inline",
+  ],
+  "grep -v fails where the sum is the one that is wanted": [
+    "RUN wget https://a.example/f.tgz && sha256sum f.tgz | grep -v <sha256>",
+    "wget https://a.example/f.tgz artifact > f.tgz: sha does not cover inline",
+  ],
+  "grep of anything else compares nothing": [
+    "RUN wget https://a.example/f.tgz && sha256sum f.tgz | grep tgz",
+    "wget https://a.example/f.tgz artifact > f.tgz: none",
+  ],
+  "diff with a list": [
+    "RUN wget https://a.example/f.tgz && sha256sum f.tgz | diff - f.tgz.sha256",
+    "wget https://a.example/f.tgz artifact > f.tgz: sha covers inline",
+  ],
+  "findstr of certutil's output": [
+    `
+FROM mcr.microsoft.com/windows/servercore:ltsc2022
+RUN curl -fSLo f.zip https://a.example/f.zip && certutil -hashfile f.zip SHA256 | findstr <sha256>`,
+    "curl https://a.example/f.zip artifact > f.zip: sha covers inline",
+  ],
+});

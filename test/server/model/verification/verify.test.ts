@@ -1,0 +1,68 @@
+import { downloadTable } from "../../../harness/download-table.ts";
+
+downloadTable("where a check stands", {
+  "in a later RUN": [
+    `
+RUN wget -O /tmp/f.tgz https://a.example/f.tgz
+RUN echo "<sha256>  /tmp/f.tgz" | sha256sum -c`,
+    "wget https://a.example/f.tgz artifact > /tmp/f.tgz: sha covers inline",
+  ],
+  "in another stage it does not count": [
+    `
+FROM debian:12 AS one
+RUN wget -O /tmp/f.tgz https://a.example/f.tgz
+FROM debian:12
+RUN echo "<sha256>  /tmp/f.tgz" | sha256sum -c`,
+    "wget https://a.example/f.tgz artifact > /tmp/f.tgz: none",
+  ],
+  "in front of the download it does not count": [
+    'RUN echo "<sha256>  /tmp/f.tgz" | sha256sum -c; wget -O /tmp/f.tgz https://a.example/f.tgz',
+    "wget https://a.example/f.tgz artifact > /tmp/f.tgz: none",
+  ],
+  "in an earlier RUN it does not count": [
+    `
+RUN echo "<sha256>  /tmp/f.tgz" | sha256sum -c
+RUN wget -O /tmp/f.tgz https://a.example/f.tgz`,
+    "wget https://a.example/f.tgz artifact > /tmp/f.tgz: none",
+  ],
+  "behind a change of the name": [
+    'RUN wget -O tmp https://a.example/f.tgz && mv tmp f.tgz && echo "<sha256>  f.tgz" | sha256sum -c',
+    "wget https://a.example/f.tgz artifact > tmp: sha covers inline",
+  ],
+  "behind a change of the folder": [
+    'RUN cd /tmp && wget https://a.example/f.tgz && cd / && echo "<sha256>  /tmp/f.tgz" | sha256sum -c',
+    "wget https://a.example/f.tgz artifact > f.tgz: sha covers inline",
+  ],
+  "behind a loop of attempts": [
+    'RUN for i in 1 2 3; do wget https://a.example/f.tgz && break; done && echo "<sha256>  f.tgz" | sha256sum -c',
+    "wget https://a.example/f.tgz artifact > f.tgz: sha covers inline",
+  ],
+  "behind a loop of files": [
+    'RUN for f in f.tgz g.tgz; do wget "https://a.example/$f"; done && sha256sum -c SHA256SUMS',
+    "wget https://a.example/$f = https://a.example/f.tgz artifact > f.tgz: sha covers inline",
+  ],
+  "behind an unpacker that writes the file": [
+    'RUN curl -fsSL https://a.example/f.gz | gunzip > f && echo "<sha256>  f" | sha256sum -c',
+    "curl https://a.example/f.gz artifact > f: sha covers inline",
+  ],
+  "what is unpacked at once has no file": [
+    'RUN curl -fsSL https://a.example/f.tgz | tar xz && echo "<sha256>  f.tgz" | sha256sum -c',
+    "curl https://a.example/f.tgz artifact: none",
+  ],
+  "a comment line of a long RUN is nothing": [
+    `
+RUN wget https://a.example/f.tgz \\
+  # echo "<sha256>  f.tgz" | sha256sum -c
+  && tar xf f.tgz`,
+    "wget https://a.example/f.tgz artifact > f.tgz: none",
+  ],
+  "over several lines": [
+    `
+RUN wget -O f.tgz \\
+      https://a.example/f.tgz \\
+ && echo "<sha256>  f.tgz" \\
+  | sha256sum -c - \\
+ && tar xf f.tgz`,
+    "wget https://a.example/f.tgz artifact > f.tgz: sha covers inline",
+  ],
+});
