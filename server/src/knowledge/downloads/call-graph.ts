@@ -106,13 +106,14 @@ function membersBetween(members: readonly PipedCall[], start: number, end: numbe
   return found;
 }
 
+/** The last calls in front of a test are those that the variable still holds, one for each branch. */
+const MAX_KEEPERS = 8;
+
 /** Calls whose output a word holds by a variable, as far as they run in front of `before`. */
 export function keptIn(word: Argument, { kept }: CallGraph, before: number): readonly Call[] {
   if (word.unknown.length === 0 || kept.size === 0) return [];
   const names = new Set([...variablesIn(word.written), ...variablesIn(word.word?.written ?? "")]);
-  return [...names].flatMap((name) =>
-    (kept.get(name) ?? []).filter(({ index }) => index < before).slice(-MAX_NEIGHBOURS),
-  );
+  return [...names].flatMap((name) => (kept.get(name) ?? []).filter(({ index }) => index < before).slice(-MAX_KEEPERS));
 }
 
 /** Names in `$NAME`, `${NAME…}`, `$env:NAME` of a word, in lower case as the graph keeps them. */

@@ -1,6 +1,7 @@
 import { baseName } from "../../knowledge/downloads/downloader.ts";
 import type { RunFetch } from "../../knowledge/downloads/fetches.ts";
 import { type Check, writtenName } from "./check.ts";
+import { patternOf } from "./filter-pattern.ts";
 import { isGeneralList, isNamedAfterFile, namesInList } from "./list-names.ts";
 
 /** Something fetched in a stage, at its place among the RUNs. */
@@ -18,6 +19,11 @@ export interface PlacedCheck {
   readonly run: number;
 }
 
+/** A check with the parts of names by which it picks its files. */
+export interface FilteredCheck extends PlacedCheck {
+  readonly parts: readonly string[];
+}
+
 /** The checks of a stage by what they are about, and what is fetched; each list in the order of the file. */
 export interface StageChecks {
   /** Checks that name a file, or read a list that is named after it, by the file's name. */
@@ -25,7 +31,7 @@ export interface StageChecks {
   /** Checks of all files of a list. */
   readonly general: readonly PlacedCheck[];
   /** Checks that pick lines from a list by a part of a name. */
-  readonly filtered: readonly PlacedCheck[];
+  readonly filtered: readonly FilteredCheck[];
   /** Checks of what was fetched last: their names are not known, or they name nothing. */
   readonly ofLatest: ReadonlyMap<PlacedFetch, readonly PlacedCheck[]>;
   /** Checks of a name that nothing else explains, which is why a file whose name is not known may be meant. */
@@ -44,6 +50,7 @@ export function stageChecks(fetches: readonly PlacedFetch[], checks: readonly (r
     ofLatest: new Map(),
     unexplained: [],
     fetchedNames,
+    allNames: [...fetchedNames].join("\n").slice(0, MAX_ALL_NAMES),
     latest: latestFetches(fetches),
   };
   const signedNames = new Set<string>();
@@ -56,13 +63,18 @@ export function stageChecks(fetches: readonly PlacedFetch[], checks: readonly (r
   return { ...index, signedNames };
 }
 
+/** Parts of names are looked for in this many characters. */
+const MAX_ALL_NAMES = 65_536;
+
 interface Drafts {
   readonly byName: Map<string, PlacedCheck[]>;
   readonly general: PlacedCheck[];
-  readonly filtered: PlacedCheck[];
+  readonly filtered: FilteredCheck[];
   readonly ofLatest: Map<PlacedFetch, PlacedCheck[]>;
   readonly unexplained: PlacedCheck[];
   readonly fetchedNames: ReadonlySet<string>;
+  /** The fetched names, one a line. */
+  readonly allNames: string;
   /** Fetches in order: clones, and files. */
   readonly latest: { readonly clones: readonly PlacedFetch[]; readonly files: readonly PlacedFetch[] };
 }
@@ -89,7 +101,8 @@ function addCheck(index: Drafts, placed: PlacedCheck): void {
 function addListCheck(index: Drafts, placed: PlacedCheck): void {
   const { lists, filters } = placed.check;
   const { fetchedNames } = index;
-  const picked = filters.map(plainFilter).filter((name) => fetchedNames.has(name));
+  const patterns = filters.map(patternOf);
+  const picked = patterns.flatMap(({ whole, names }) => [whole, ...names]).filter((name) => fetchedNames.has(name));
   for (const name of picked) add(index.byName, name, placed);
   if (picked.length > 0) return;
   const named = new Set(lists.flatMap((list) => namesInList(list, fetchedNames)));
@@ -99,34 +112,18 @@ function addListCheck(index: Drafts, placed: PlacedCheck): void {
     index.unexplained.push(placed);
     return;
   }
-  const isPart = filters.some((filter) => isPartOfAny(filter, fetchedNames));
-  if (isPart) index.filtered.push(placed);
+  const parts = patterns.map(({ whole }) => whole).filter((whole) => isPart(whole, index));
+  if (parts.length > 0) index.filtered.push({ ...placed, parts });
   else index.general.push(placed);
 }
 
-/** `grep ' file\.tgz$'`: the pattern without anchors, blanks and escapes. */
-export function plainFilter(filter: string): string {
-  return baseName(
-    filter.replace(/[\\^$]|\s+/g, (mark, at: number) => (mark === "$" && at < filter.length - 1 ? mark : "")),
-  );
-}
+/** A part of a name shorter than this picks too much to tell anything. */
+const MIN_PART = 3;
+/** More checks that pick by a part of a name are taken to be about all files of their list. */
+const MAX_FILTERED = 500;
 
-const MAX_FILTERED_NAMES = 2000;
-
-function isPartOfAny(filter: string, names: ReadonlySet<string>): boolean {
-  let seen = 0;
-  for (const name of names) {
-    seen += 1;
-    if (seen > MAX_FILTERED_NAMES) return false;
-    if (picks(filter, name)) return true;
-  }
-  return false;
-}
-
-/** A pattern picks the line of a file when it is a part of the file's name, or holds it. */
-export function picks(filter: string, name: string): boolean {
-  const plain = plainFilter(filter);
-  return plain.length >= 3 && name.length >= 3 && (name.includes(plain) || filter.includes(name));
+function isPart(text: string, { filtered, allNames }: Drafts): boolean {
+  return text.length >= MIN_PART && filtered.length < MAX_FILTERED && allNames.includes(text);
 }
 
 function add(lists: Map<string, PlacedCheck[]>, name: string, placed: PlacedCheck): void {

@@ -2,7 +2,7 @@ import type { Verified } from "../../knowledge/downloads/download.ts";
 import { baseName } from "../../knowledge/downloads/downloader.ts";
 import type { DownloadUse } from "../build-model.ts";
 import type { Check } from "./check.ts";
-import { namesOfFetch, type PlacedCheck, type PlacedFetch, picks, type StageChecks } from "./stage-checks.ts";
+import { namesOfFetch, type PlacedCheck, type PlacedFetch, type StageChecks } from "./stage-checks.ts";
 
 /** What is known of a fetch's verification. */
 export type Verification = Pick<DownloadUse, "verified" | "covers" | "trust"> & { readonly weakSum?: "md5" | "sha1" };
@@ -37,7 +37,7 @@ function checksOfFile(placed: PlacedFetch, stage: StageChecks): readonly PlacedC
   const isList = placed.fetch.kind === "sig";
   if (!isList) found.push(...after(stage.general, placed));
   for (const each of after(stage.filtered, placed)) {
-    if (!isList && each.check.filters.some((filter) => names.some((name) => picks(filter, name)))) found.push(each);
+    if (!isList && each.parts.some((part) => names.some((name) => name.includes(part)))) found.push(each);
   }
   if (isNameOfCaller(placed)) found.push(...after(stage.unexplained, placed).filter(({ run }) => run === placed.run));
   return found.filter(({ check }) => check.kind !== "commit");
@@ -49,7 +49,10 @@ function isNameOfCaller({ fetch: { target } }: PlacedFetch): boolean {
 }
 
 /** The first checks that run behind a fetch; `checks` is in order, so they are found by halving. */
-function after(checks: readonly PlacedCheck[] | undefined, { run, fetch }: PlacedFetch): readonly PlacedCheck[] {
+function after<Each extends PlacedCheck>(
+  checks: readonly Each[] | undefined,
+  { run, fetch }: PlacedFetch,
+): readonly Each[] {
   if (checks === undefined) return [];
   let low = 0;
   let high = checks.length;
