@@ -19,9 +19,9 @@ function testAgainst(step: PathStep, { tests, behindAnd, behindOr }: Outline, ca
   const decided = tests.get(step.id);
   if (decided === undefined) return undefined;
   if (step.kind === "if" && step.part === "body")
-    return decided.find(({ index, holds }) => (index === step.index ? !holds : index < step.index && holds));
+    return decided.findLast(({ index, holds }) => (index === step.index ? !holds : index < step.index && holds));
   if (step.kind !== "and-or") return undefined;
-  return decided.find(({ index, holds, next, call: own }) => {
+  return decided.findLast(({ index, holds, next, call: own }) => {
     if (own >= call || index >= step.index || next === undefined || holds === (next === "&&")) return false;
     const resumed = firstAfter((next === "&&" ? behindOr : behindAnd).get(step.id), index);
     return resumed === undefined || resumed > step.index;

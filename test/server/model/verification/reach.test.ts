@@ -43,6 +43,13 @@ ARG SUM
 RUN wget https://a.example/f.tgz && [ -n "$SUM" ] && echo "$SUM  f.tgz" | sha256sum -c`,
     "wget https://a.example/f.tgz artifact > f.tgz: sha does not cover arg",
   ],
+  "a condition behind the download": [
+    `
+ARG URL
+ARG SUM
+RUN [ -n "$URL" ] && wget -O f.tgz "$URL" && [ -n "$SUM" ] && echo "$SUM  f.tgz" | sha256sum -c`,
+    "wget $URL = ? artifact > f.tgz: sha does not cover arg",
+  ],
   "one of two conditions": [
     `
 ARG SUM
