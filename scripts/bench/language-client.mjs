@@ -31,7 +31,13 @@ export async function openIn(file, text, environment = {}) {
   connection.onRequest("client/registerCapability", () => null);
   connection.listen();
   const publication = () =>
-    new Promise((/** @type {(publication: Publication) => void} */ resolve) => waiting.push(resolve));
+    new Promise((/** @type {(publication: Publication) => void} */ resolve, reject) => {
+      const limit = setTimeout(() => reject(new Error(`${file} published nothing for 20 s`)), 20_000);
+      waiting.push((published) => {
+        clearTimeout(limit);
+        resolve(published);
+      });
+    });
   await connection.sendRequest("initialize", {
     processId: process.pid,
     rootUri: null,

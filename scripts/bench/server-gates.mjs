@@ -10,12 +10,18 @@ const PEER = "scripts/bench/peers/node_modules/dockerfile-language-server-nodejs
 
 /** @typedef {import("./gates.mjs").Row} Row */
 
-/** One keystroke that changes a finding: a letter typed into an unpinned package's name, then taken away again.
- * @param {string} text */
+/** One keystroke that changes a finding: a letter typed into an unpinned package's name, or else into a base image's, then
+ * taken away again. @param {string} text */
 function keystroke(text) {
   const lines = text.split("\n");
-  const line = lines.findIndex((content, index) => index > lines.length / 2 && /^ {6}[a-z-]+ \\$/.test(content));
-  const character = (lines[line]?.length ?? 0) - 2;
+  const isWord = (/** @type {string} */ content) => /^ {6}[a-z-]+ \\$/.test(content);
+  const middle = lines.findIndex((content, index) => index > lines.length / 2 && isWord(content));
+  const line =
+    [middle, lines.findIndex(isWord), lines.findIndex((content) => content.startsWith("FROM "))].find(
+      (at) => at >= 0,
+    ) ?? 0;
+  const content = lines[line] ?? "";
+  const character = isWord(content) ? content.length - 2 : content.search(/[:@ ]/) + 2;
   const at = { line, character };
   return (/** @type {number} */ turn) =>
     turn % 2 === 0
