@@ -6,6 +6,7 @@ import type { LintOptions, Rule, RuledFinding, Severity } from "../../server/src
 import { type CheckResult, check } from "../../server/src/lint/run.ts";
 import { buildModel } from "../../server/src/model/build.ts";
 import type { ModelOptions } from "../../server/src/model/options.ts";
+import { loadLicences } from "../../server/src/settings/licences.ts";
 import { RECOMMENDED_LABELS } from "../../server/src/settings/schema.ts";
 import { applyEdits } from "../../server/src/text/apply-edits.ts";
 import { NO_FACTS } from "./no-facts.ts";
@@ -42,6 +43,7 @@ export const STANDARD_OPTIONS: LintOptions = {
   trustedRegistries: undefined,
   locked: new Set(),
   groupPackages: true,
+  isLicence: await loadLicences(),
 };
 
 /**

@@ -2,6 +2,7 @@ import type { Files } from "../outside/outside.ts";
 import { type Config, EMPTY_CONFIG } from "../settings/config.ts";
 import { type EffectiveSettings, effectiveSettings, type MatchGlobs } from "../settings/effective.ts";
 import { loadGlobs, matchNothing } from "../settings/globs.ts";
+import { loadLicences } from "../settings/licences.ts";
 import { newBuildReader } from "./build-arguments.ts";
 import { folderOf, nameOf, pathBelow } from "./path.ts";
 import { type PlacedProblem, readSettingsFile } from "./settings-file.ts";
@@ -80,6 +81,7 @@ export function newSettingsReader(sources: SettingsSources): SettingsReader {
     const given = await givenToBuild(path, around.buildPaths);
     const found = {
       ...settings,
+      lint: { ...settings.lint, isLicence: await loadLicences() },
       buildContexts: [...settings.buildContexts, ...given.contexts],
       givenArgs: new Map([...given.args, ...settings.buildArgs]),
       settingsPath,

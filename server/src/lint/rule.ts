@@ -69,4 +69,6 @@ export interface LintOptions {
   /** Rule ids that no comment may silence; `all` with --no-suppressions. */
   readonly locked: ReadonlySet<string> | "all";
   readonly groupPackages: boolean;
+  /** Tells SPDX expressions; undefined: licences are not judged. */
+  readonly isLicence?: ((expression: string) => boolean) | undefined;
 }

@@ -5,6 +5,7 @@ import type { Outside } from "../outside/outside.ts";
 import { type Config, EMPTY_CONFIG } from "../settings/config.ts";
 import { effectiveSettings } from "../settings/effective.ts";
 import { matchNothing } from "../settings/globs.ts";
+import { loadLicences } from "../settings/licences.ts";
 import { readEditorSettings } from "../settings/read-config.ts";
 import type { OpenDocument } from "./document-state.ts";
 import { nameOfUri, pathOfUri } from "./uri.ts";
@@ -57,7 +58,8 @@ export function newFolderSettings(world: FolderSettingsWorld, initial: readonly 
       if (path !== undefined) return await reader.settingsOf(path);
       const layers = { commandLine: EMPTY_CONFIG, file: EMPTY_CONFIG, editor };
       const settings = effectiveSettings(layers, nameOfUri(uri), today, matchNothing);
-      return { ...settings, givenArgs: settings.buildArgs, settingsPath: undefined };
+      const lint = { ...settings.lint, isLicence: await loadLicences() };
+      return { ...settings, lint, givenArgs: settings.buildArgs, settingsPath: undefined };
     },
     setFolders(now) {
       folders = now;

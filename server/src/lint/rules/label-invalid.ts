@@ -22,13 +22,13 @@ export const rule: Rule = {
     },
   ],
   answersTo: ["DL3051", "DL3052", "DL3053", "DL3054", "DL3055", "DL3056", "DL3058"],
-  *check(model, { requiredLabels }) {
+  *check(model, { requiredLabels, isLicence }) {
     for (const { label, stage } of labelsOf(model)) {
       const { key, value, span, valueSpan, variables, quotedVariables } = label;
       const form = OCI_KEYS.get(key);
       const isJudgedElsewhere = requiredLabels.has(key) && stage.exported;
       if (form === undefined || value === undefined || isJudgedElsewhere) continue;
-      if (variables.length > 0 || quotedVariables.length > 0 || hasForm(value, form)) continue;
+      if (variables.length > 0 || quotedVariables.length > 0 || hasForm(value, form, isLicence)) continue;
       const message = value === "" ? `${shortKey(key)} is empty: give it a value or drop it` : wrong(key, form);
       yield { span: value === "" ? span : valueSpan, message, fixes: [], stage: stage.index };
     }

@@ -43,13 +43,16 @@ function* missingIn(model: BuildModel, stage: Stage, { requiredLabels }: LintOpt
   yield { span: fromSpan(model, stage), message, fixes: [fix], stage: stage.index };
 }
 
-function* malformedIn({ labels, index }: Stage, { requiredLabels, strictLabels }: LintOptions): Iterable<Finding> {
+function* malformedIn(
+  { labels, index }: Stage,
+  { requiredLabels, strictLabels, isLicence }: LintOptions,
+): Iterable<Finding> {
   for (const { key, keySpan, value, valueSpan, variables } of labels) {
     const form = requiredLabels.get(key);
     if (form === undefined) {
       const message = `${key} is no label that labels.required lists: drop it or list it`;
       if (strictLabels && isPlainKey(key)) yield { span: keySpan, message, fixes: [], stage: index };
-    } else if (value !== undefined && variables.length === 0 && !hasForm(value, form)) {
+    } else if (value !== undefined && variables.length === 0 && !hasForm(value, form, isLicence)) {
       yield { span: valueSpan, message: `${shortKey(key)} must be ${FORM_WORDS[form]}`, fixes: [], stage: index };
     }
   }

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { hasForm, type ValueForm } from "../../../../server/src/knowledge/labels/values.ts";
+import { loadLicences } from "../../../../server/src/settings/licences.ts";
 
 const rows: Readonly<Record<ValueForm, { readonly right: readonly string[]; readonly wrong: readonly string[] }>> = {
   text: { right: ["anything", " "], wrong: [""] },
@@ -35,18 +36,20 @@ const rows: Readonly<Record<ValueForm, { readonly right: readonly string[]; read
   reference: { right: ["docker.io/library/debian:12", "debian"], wrong: ["de bian", "-x"] },
 };
 
+const isLicence = await loadLicences();
+
 describe("forms of label values", () => {
   for (const [form, { right, wrong }] of Object.entries(rows)) {
     const isForm = (value: string) =>
-      Object.entries(rows).some(([name]) => name === form && hasForm(value, formOf(name)));
+      Object.entries(rows).some(([name]) => name === form && hasForm(value, formOf(name), isLicence));
     for (const value of right) it(`${form}: ${JSON.stringify(value)} has it`, () => assert.equal(isForm(value), true));
     for (const value of wrong)
       it(`${form}: ${JSON.stringify(value)} has not`, () => assert.equal(isForm(value), false));
   }
 
   it("does not read a value that nests without end", () => {
-    assert.equal(hasForm("(".repeat(100_000), "spdx"), false);
-    assert.equal(hasForm("(".repeat(1000), "spdx"), false);
+    assert.equal(hasForm("(".repeat(100_000), "spdx", isLicence), false);
+    assert.equal(hasForm("(".repeat(1000), "spdx", isLicence), false);
   });
 });
 
