@@ -3,13 +3,13 @@ import { EFFECTIVE_CONFIGURATION, RULE_PAGE, RULES } from "../protocol/requests.
 import { newDockerService } from "./docker-service.ts";
 import { guarded } from "./guard.ts";
 import { diagnostic } from "./handlers/diagnostic.ts";
-import { rulePage, ruleSummaries } from "./handlers/rule-pages.ts";
 import type { ServerContext } from "./server-context.ts";
 
 // What no keystroke needs is loaded when it is first asked for: it costs the start nothing.
 const codeAction = () => import("./handlers/code-action.ts");
 const resolve = () => import("./handlers/code-action-resolve.ts");
 const hovers = () => import("./handlers/hover.ts");
+const pages = () => import("./handlers/rule-pages.ts");
 const configuration = () => import("./handlers/effective-configuration.ts");
 
 /** Every request that the server answers: no failure of one ends the server or keeps the next from its answer. */
@@ -26,8 +26,14 @@ export function answerRequests(connection: Connection, context: ServerContext): 
     ),
   );
   connection.onHover(guarded("hover", log, null, async (params) => (await hovers()).hover(params, context, docker)));
-  connection.onRequest(RULE_PAGE, guarded("a rule page", log, null, rulePage));
-  connection.onRequest(RULES, guarded("the rule list", log, [], ruleSummaries));
+  connection.onRequest(
+    RULE_PAGE,
+    guarded("a rule page", log, null, async (params: unknown) => (await pages()).rulePage(params)),
+  );
+  connection.onRequest(
+    RULES,
+    guarded("the rule list", log, [], async () => (await pages()).ruleSummaries()),
+  );
   connection.onRequest(
     EFFECTIVE_CONFIGURATION,
     guarded("the effective configuration", log, null, async (params: unknown) =>
