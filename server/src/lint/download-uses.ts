@@ -29,15 +29,6 @@ export function fileOf({ url, resolved }: DownloadUse): string {
   return name === "" || name.length > MAX_NAME_LENGTH ? shorten(resolved ?? url) : name;
 }
 
-/** The branch or tag of a git source: that of the command, or what stands behind `#` in a URL of ADD (`#ref:folder`). */
-export function refOf({ ref, url, resolved }: DownloadUse): string | undefined {
-  if (ref !== undefined) return ref;
-  const source = resolved ?? url;
-  const hash = source.indexOf("#");
-  const fragment = hash < 0 ? "" : (source.slice(hash + 1).split(":")[0] ?? "");
-  return fragment === "" ? undefined : fragment;
-}
-
 const MAX_NAME_LENGTH = 60;
 
 function shorten(text: string): string {

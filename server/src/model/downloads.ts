@@ -22,7 +22,7 @@ export function joinDownloads({ runs, adds }: StageDraft): readonly DownloadUse[
         call: -1,
         writtenTarget: fetch.target,
         renamed: undefined,
-        ref: undefined,
+        ref: fetch.kind === "git" ? refOf(fetch.resolved ?? fetch.url) : undefined,
         compared: undefined,
       },
       run: afterRuns,
@@ -73,7 +73,14 @@ function writtenVerification({ checksum, fetch }: DraftAdd): Verification | unde
 /** The commit that a git URL names: `#COMMIT[:folder]`, or `?ref=`, `?commit=`, `?checksum=`. Source: BuildKit's git URL reference. */
 function commitOf(url: string): string {
   const query = /[?&](?:ref|commit|checksum)=([0-9a-f]+)/i.exec(url)?.[1];
-  return query ?? url.split("#")[1]?.split(":")[0] ?? "";
+  return query ?? refOf(url) ?? "";
+}
+
+/** What a git URL asks for: `#REF[:folder]`, or `?ref=`, `?tag=`, `?branch=`. */
+function refOf(url: string): string | undefined {
+  const query = /[?&](?:ref|tag|branch)=([^&#]+)/i.exec(url)?.[1];
+  const ref = query ?? url.split("#")[1]?.split(":")[0];
+  return ref === "" ? undefined : ref;
 }
 
 /** What an ADD fetches: its sources that are URLs. `afterRuns` is the number of RUNs in front of it. */

@@ -49,35 +49,35 @@ EOF`,
   sums: ["ADD https://a.example/f.tgz.sha256 /opt/", "ADD https://a.example/f.tgz.sha256 sig > f.tgz.sha256: none"],
   "a git repository at a tag": [
     "ADD https://a.example/t/tool.git#v1 /src",
-    "ADD https://a.example/t/tool.git#v1 git > src: none",
+    "ADD https://a.example/t/tool.git#v1 git > src ref v1: none",
   ],
   "a git repository at a full commit": [
     "ADD https://a.example/t/tool.git#<commit> /src",
-    "ADD https://a.example/t/tool.git#<commit> git > src: commit covers inline",
+    "ADD https://a.example/t/tool.git#<commit> git > src ref <commit>: commit covers inline",
   ],
   "a folder of a git repository at a full commit": [
     "ADD https://a.example/t/tool.git#<commit>:docs /src",
-    "ADD https://a.example/t/tool.git#<commit>:docs git > src: commit covers inline",
+    "ADD https://a.example/t/tool.git#<commit>:docs git > src ref <commit>: commit covers inline",
   ],
   "a git repository with its checksum": [
     "ADD --checksum=<commit> https://a.example/t/tool.git#v1 /src",
-    "ADD https://a.example/t/tool.git#v1 git > src: add-checksum covers inline",
+    "ADD https://a.example/t/tool.git#v1 git > src ref v1: add-checksum covers inline",
   ],
   "a git repository with the commit in the query": [
     "ADD https://a.example/t/tool.git?ref=v1&checksum=<commit> /src",
-    "ADD https://a.example/t/tool.git?ref=v1&checksum=<commit> git > src: commit covers inline",
+    "ADD https://a.example/t/tool.git?ref=v1&checksum=<commit> git > src ref v1: commit covers inline",
   ],
   "a git repository with a full commit as ref": [
     "ADD https://a.example/t/tool.git?ref=<commit> /src",
-    "ADD https://a.example/t/tool.git?ref=<commit> git > src: commit covers inline",
+    "ADD https://a.example/t/tool.git?ref=<commit> git > src ref <commit>: commit covers inline",
   ],
   "a git repository with a tag as ref": [
     "ADD https://a.example/t/tool.git?ref=v1 /src",
-    "ADD https://a.example/t/tool.git?ref=v1 git > src: none",
+    "ADD https://a.example/t/tool.git?ref=v1 git > src ref v1: none",
   ],
   "a git repository over ssh": [
     "ADD git@a.example:t/tool.git#v1 /src",
-    "ADD git@a.example:t/tool.git#v1 git > src: none",
+    "ADD git@a.example:t/tool.git#v1 git > src ref v1: none",
   ],
   "ONBUILD counts like the instruction": [
     `

@@ -1,5 +1,5 @@
 import type { DownloadUse } from "../../model/build-model.ts";
-import { downloadsOf, fileOf, isCovered, refOf } from "../download-uses.ts";
+import { downloadsOf, fileOf, isCovered } from "../download-uses.ts";
 import type { Rule } from "../rule.ts";
 
 /** Repositories that are cloned at a branch or tag instead of a commit. */
@@ -30,7 +30,7 @@ export const rule: Rule = {
 };
 
 function stateOf(download: DownloadUse): string {
-  const ref = refOf(download);
+  const { ref } = download;
   const name = fileOf(download);
   return ref === undefined
     ? `${name} is cloned, but no full commit is checked out: name one`

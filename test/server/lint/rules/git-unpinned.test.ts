@@ -21,6 +21,15 @@ FROM scratch
 ADD https://git.example/team/tool.git#main /src
     ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ tool.git is cloned at main, which can move: check out a full commit`,
   },
+  "a git source of ADD that asks in its query": {
+    text: `
+FROM scratch
+ADD https://git.example/team/tool.git?ref=v1.4.0 /src
+    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ tool.git is cloned at v1.4.0, which can move: check out a full commit`,
+  },
+  "a commit in the query of ADD, beside its tag": {
+    text: "FROM scratch\nADD https://git.example/t/a.git?tag=v1&commit=0123456789abcdef0123456789abcdef01234567 /src",
+  },
   "a later checkout of a commit": {
     text: `
 FROM debian:12.11
