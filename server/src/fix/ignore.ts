@@ -27,10 +27,14 @@ export function ignoreHere(context: IgnoreContext, rule: string, span: Span): Ed
     (covers) => covers !== undefined && covers.start <= span.start && span.start <= covers.end,
   );
   if (listEnd !== undefined) return addId(title, rule, listEnd);
-  // The lines of a here-document are the shell's own: a comment between them could cut a command in two.
+  // The lines of a here-document are the shell's own: a comment between them could cut a command in two. In a JSON array
+  // hardly anybody looks for one.
   const instruction = context.instructions.find((each) => each.span.start <= span.start && span.start <= each.span.end);
   const isContinued =
-    instruction !== undefined && instruction.form !== "heredoc" && isContinuedLine(text, instruction.span, span.start);
+    instruction !== undefined &&
+    instruction.form !== "heredoc" &&
+    instruction.form !== "exec" &&
+    isContinuedLine(text, instruction.span, span.start);
   const anchor = isContinued || instruction === undefined ? span.start : instruction.span.start;
   return {
     kind: "edit",

@@ -21,11 +21,14 @@ export function lockUse(
   command: Span,
   says: { enforced: boolean; isRefused: boolean },
 ): LockUse {
-  const { flag, ...rest } = rule;
-  const enforced = says.enforced || (!says.isRefused && (rule.variables ?? []).some((name) => isSet(call, name)));
+  const { flag, variables, ...rest } = rule;
+  const enforced = says.enforced || (!says.isRefused && (variables ?? []).some((name) => isSet(call, name)));
   const cure =
     enforced || says.isRefused ? undefined : { span: { start: command.end, end: command.end }, newText: ` ${flag}` };
-  return { ...rest, enforced, cure };
+  // An option that says the opposite wins over the environment.
+  return variables === undefined || says.isRefused
+    ? { ...rest, enforced, cure }
+    : { ...rest, variables, enforced, cure };
 }
 
 /** A setting that enforces the lock file for later calls. */

@@ -46,7 +46,7 @@ const DLX_OPTIONS = optionTable({ valued: [...VALUED, "--package -p"], flags: ["
 const LOCK: LockRule = {
   files: ["yarn.lock"],
   flag: "--frozen-lockfile",
-  advice: "yarn install --frozen-lockfile (from Yarn 2 on also spelled --immutable)",
+  advice: "yarn install --frozen-lockfile",
   // Yarn from 2 on does so by itself where CI is set.
   variables: ["YARN_ENABLE_IMMUTABLE_INSTALLS", "CI"],
 };

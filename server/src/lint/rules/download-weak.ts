@@ -1,6 +1,7 @@
 import { removeFlag } from "../../fix/remove-word.ts";
 import type { BuildModel, DownloadUse } from "../../model/build-model.ts";
 import { downloadsOf, fileOf, isCovered } from "../download-uses.ts";
+import { isInJsonForm } from "../json-form.ts";
 import type { Finding, Rule } from "../rule.ts";
 
 /** Checks that hold little: md5 and sha1, a checksum from the same place, TLS checks switched off. */
@@ -27,10 +28,17 @@ export const rule: Rule = {
       if (download.verified.includes("gpg")) continue;
       const weak = weakness(download);
       if (weak !== undefined) yield { span: download.span, message: weak, fixes: [], stage: stage.index };
-      if (download.insecure !== undefined) yield withoutTls(download.insecure, model, stage.index);
+      const { insecure, tool } = download;
+      if (insecure !== undefined) yield withoutTls({ insecure, tool }, model, stage.index);
     }
   },
 };
+
+/** A switch that turns the TLS check of a tool off. */
+interface Unsafe {
+  readonly insecure: NonNullable<DownloadUse["insecure"]>;
+  readonly tool: string;
+}
 
 function weakness(download: DownloadUse): string | undefined {
   if (!isCovered(download)) return undefined;
@@ -41,23 +49,15 @@ function weakness(download: DownloadUse): string | undefined {
   return `${fileOf(download)} is checked by what comes from the same place: write its sha256 into this file`;
 }
 
-function withoutTls({ span, text }: NonNullable<DownloadUse["insecure"]>, model: BuildModel, stage: number): Finding {
-  const written = model.text.slice(span.start, span.end);
-  // A cluster such as -fsSLk holds other switches, which must stay.
-  const edits =
-    written === text && !isCluster(written)
-      ? [removeFlag(model.text, span)]
-      : withoutLetter(written).map((newText) => ({ span, newText }));
-  const drop = { kind: "edit", title: `Drop ${text}`, safety: "review", edits } as const;
-  const message = `${text} switches the TLS check off: drop it`;
-  return { span, message, fixes: edits.length === 0 ? [] : [drop], stage };
-}
-
-function isCluster(flag: string): boolean {
-  return /^-[A-Za-z]{2,}$/.test(flag);
-}
-
-/** curl's cluster without its `k`; nothing when that is not what the flag is. */
-function withoutLetter(flag: string): readonly string[] {
-  return isCluster(flag) && flag.includes("k") ? [flag.replace("k", "")] : [];
+function withoutTls({ insecure, tool }: Unsafe, model: BuildModel, stage: number): Finding {
+  const { span, text } = insecure;
+  // A cluster of curl such as -fsSLk holds other switches, which must stay.
+  const isCluster = tool === "curl" && /^-[A-Za-z]{2,}$/.test(text) && text.includes("k");
+  const name = isCluster ? "-k" : text;
+  const message = `${name} switches the TLS check off: drop it`;
+  // Quotes and variables hide where the switch itself stands.
+  const isPlain = model.text.slice(span.start, span.end) === text && !isInJsonForm(span, model);
+  if (!isPlain) return { span, message, fixes: [], stage };
+  const edit = isCluster ? { span, newText: text.replace("k", "") } : removeFlag(model.text, span);
+  return { span, message, fixes: [{ kind: "edit", title: `Drop ${name}`, safety: "review", edits: [edit] }], stage };
 }

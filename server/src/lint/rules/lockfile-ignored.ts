@@ -1,6 +1,11 @@
-import type { BuildModel, CopiedFile, InstallUse } from "../../model/build-model.ts";
-import { matchesName } from "../name-pattern.ts";
+import type { Fix } from "../../fix/fix.ts";
+import type { LockUse } from "../../knowledge/managers/manager.ts";
+import type { BuildModel, InstallUse, Stage } from "../../model/build-model.ts";
+import type { Span } from "../../text/span.ts";
+import { isInJsonForm } from "../json-form.ts";
+import { isCopied } from "../project-files.ts";
 import type { Rule } from "../rule.ts";
+import { isSwitchedOn } from "../run-environment.ts";
 import { lineage } from "../stage-labels.ts";
 
 /** Installs from a manifest that may leave the copied lock file aside. */
@@ -21,23 +26,26 @@ export const rule: Rule = {
     for (const stage of model.stages) {
       for (const install of stage.installs) {
         const { lock, command } = install;
-        if (lock === undefined || lock.enforced) continue;
+        if (lock === undefined || lock.enforced || isEnforcedBefore(install, lock, stage)) continue;
         const file = lock.files.find((name) => isCopied(name, install, model));
         if (file === undefined) continue;
-        const { cure, advice } = lock;
-        const edits = cure === undefined ? [] : [{ span: cure.span, newText: cure.newText }];
-        const fix = { kind: "edit", title: `Write ${advice}`, safety: "review", edits } as const;
-        const message = `${file} is copied, but this command may ignore it: write ${advice}`;
-        yield { span: command, message, fixes: cure === undefined ? [] : [fix], stage: stage.index };
+        const message = `${file} is copied, but this command may ignore it: write ${lock.advice}`;
+        yield { span: command, message, fixes: cureOf(lock, command, model), stage: stage.index };
       }
     }
   },
 };
 
-/** Brought by its name or a pattern that means it, in front of the command; a whole folder does not tell. */
-function isCopied(name: string, { stage, command }: InstallUse, { stages }: BuildModel): boolean {
-  const own = stages[stage];
-  if (own === undefined) return false;
-  const isBefore = ({ span }: CopiedFile) => span.start < command.start;
-  return lineage(own).some(({ copied }) => copied.some((file) => isBefore(file) && matchesName(file.name, name)));
+/** By a variable of the stage, or by a setting that an earlier command has left: `bundle config set frozen true`. */
+function isEnforcedBefore(install: InstallUse, { variables }: LockUse, stage: Stage): boolean {
+  if (variables !== undefined && isSwitchedOn(variables, install, stage)) return true;
+  const isLasting = ({ manager, command, lock }: InstallUse) =>
+    lock?.lasting === true && manager === install.manager && command.start < install.command.start;
+  return lineage(stage).some(({ installs }) => installs.some(isLasting));
+}
+
+function cureOf({ cure, advice }: LockUse, command: Span, model: BuildModel): readonly Fix[] {
+  if (cure === undefined || isInJsonForm(command, model)) return [];
+  const edits = [{ span: cure.span, newText: cure.newText }];
+  return [{ kind: "edit", title: `Write ${advice}`, safety: "review", edits }];
 }

@@ -1,4 +1,5 @@
 import type { Rule } from "../rule.ts";
+import { isConstrained } from "../run-environment.ts";
 
 /** Package words with a bounded range; the `*-unpinned` rules are silent about them. */
 export const rule: Rule = {
@@ -16,10 +17,13 @@ export const rule: Rule = {
   answersTo: [],
   *check(model) {
     for (const stage of model.stages) {
-      for (const { rule: family, range, pinned, constrained, span, spec, command } of stage.packages) {
-        if (family === undefined || !range || pinned !== "no" || constrained) continue;
-        const message = `${spec} lets the version move within its range: write one version`;
-        yield { span, message, fixes: [], group: command, stage: stage.index };
+      for (const install of stage.installs) {
+        if (install.rule === undefined || isConstrained(install, stage)) continue;
+        for (const { range, pinned, span, spec } of install.packages) {
+          if (!range || pinned !== "no") continue;
+          const message = `${spec} lets the version move within its range: write one version`;
+          yield { span, message, fixes: [], group: install.command, stage: stage.index };
+        }
       }
     }
   },

@@ -22,7 +22,7 @@ describe("bundle install", () => {
     "BUNDLE_FROZEN=true bundle install": `bundle install: ${held}`,
     "BUNDLE_DEPLOYMENT=1 bundle install": `bundle install: ${held}`,
     "BUNDLE_FROZEN=false bundle install": `bundle install: ${free}`,
-    "bundle install --no-deployment": `bundle install: lock Gemfile.lock ${say}`,
+    "bundle install --no-deployment": "bundle install: lock Gemfile.lock say BUNDLE_FROZEN=true bundle install",
     "bundle --version": "nothing",
     "bundle -v": "nothing",
     "bundle install --help": "nothing",

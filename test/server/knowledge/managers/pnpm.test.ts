@@ -81,8 +81,8 @@ describe("pnpm: lock file", () => {
     "pnpm i --frozen-lockfile=true": `pnpm i: ${held}`,
     "pnpm ci": `pnpm ci: ${held}`,
     "CI=true pnpm install": `pnpm install: ${held}`,
-    "pnpm install --no-frozen-lockfile": `pnpm install: lock pnpm-lock.yaml or CI ${say}`,
-    "CI=true pnpm install --frozen-lockfile=false": `pnpm install: lock pnpm-lock.yaml or CI ${say}`,
+    "pnpm install --no-frozen-lockfile": `pnpm install: lock pnpm-lock.yaml ${say}`,
+    "CI=true pnpm install --frozen-lockfile=false": `pnpm install: lock pnpm-lock.yaml ${say}`,
     "pnpm config set frozen-lockfile true": `pnpm config set: lock pnpm-lock.yaml enforced lasting ${say}`,
     "pnpm config set frozen-lockfile false": "nothing",
   });

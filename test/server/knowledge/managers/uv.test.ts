@@ -59,7 +59,7 @@ describe("projects", () => {
       "uv sync: lock uv.lock enforced or UV_LOCKED or UV_FROZEN say uv sync --locked",
     "UV_FROZEN=1 uv sync": "uv sync: lock uv.lock enforced or UV_LOCKED or UV_FROZEN say uv sync --locked",
     "UV_LOCKED=0 uv sync": 'uv sync: lock uv.lock "→ --locked" or UV_LOCKED or UV_FROZEN say uv sync --locked',
-    "uv sync --upgrade": "uv sync: lock uv.lock or UV_LOCKED or UV_FROZEN say uv sync --locked",
+    "uv sync --upgrade": "uv sync: lock uv.lock say uv sync --locked",
     "uv sync --dry-run": "nothing",
     "uv lock": "nothing",
     "uv python install 3.12": "nothing",

@@ -65,7 +65,7 @@ describe("yarn: options that take a value", () => {
 });
 
 describe("yarn: lock file", () => {
-  const say = "say yarn install --frozen-lockfile (from Yarn 2 on also spelled --immutable)";
+  const say = "say yarn install --frozen-lockfile";
   const or = "or YARN_ENABLE_IMMUTABLE_INSTALLS or CI";
   const free = `lock yarn.lock "→ --frozen-lockfile" ${or} ${say}`;
   const held = `lock yarn.lock enforced ${or} ${say}`;
@@ -82,8 +82,8 @@ describe("yarn: lock file", () => {
     "YARN_ENABLE_IMMUTABLE_INSTALLS=true yarn install": `yarn install: ${held}`,
     "CI=1 yarn": `yarn: ${held}`,
     "CI=false yarn": `yarn: ${free}`,
-    "yarn install --no-lockfile": `yarn install: lock yarn.lock ${or} ${say}`,
-    "CI=1 yarn install --no-immutable": `yarn install: lock yarn.lock ${or} ${say}`,
+    "yarn install --no-lockfile": `yarn install: lock yarn.lock ${say}`,
+    "CI=1 yarn install --no-immutable": `yarn install: lock yarn.lock ${say}`,
     "yarn install --mode=update-lockfile": "nothing",
     "yarn config set enableImmutableInstalls true": `yarn config set: lock yarn.lock enforced lasting ${say}`,
     "yarn config set enableImmutableInstalls false": "nothing",

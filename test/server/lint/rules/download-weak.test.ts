@@ -34,10 +34,37 @@ RUN wget https://dl.example/a-1.4.0.tgz`,
     text: `
 FROM debian:12.11
 RUN curl -fkLO https://dl.example/a-1.4.0.tgz
-         ^^^^^ -fkLO switches the TLS check off: drop it`,
+         ^^^^^ -k switches the TLS check off: drop it`,
     fixed: `
 FROM debian:12.11
 RUN curl -fLO https://dl.example/a-1.4.0.tgz`,
+  },
+  "only the letter k of a longer cluster goes": {
+    text: `
+FROM debian:12.11
+RUN curl -jksSL -o a.tgz https://dl.example/a.tgz
+         ^^^^^^ -k switches the TLS check off: drop it`,
+    fixed: `
+FROM debian:12.11
+RUN curl -jsSL -o a.tgz https://dl.example/a.tgz`,
+  },
+  "a switch of PowerShell is no cluster": {
+    text: `
+FROM mcr.microsoft.com/windows/servercore:ltsc2022
+SHELL ["pwsh", "-Command"]
+RUN Invoke-WebRequest -SkipCertificateCheck https://dl.example/a.zip -OutFile a.zip
+                      ^^^^^^^^^^^^^^^^^^^^^ -SkipCertificateCheck switches the TLS check off: drop it`,
+    fixed: `
+FROM mcr.microsoft.com/windows/servercore:ltsc2022
+SHELL ["pwsh", "-Command"]
+RUN Invoke-WebRequest https://dl.example/a.zip -OutFile a.zip`,
+  },
+  "no fix would keep a JSON array whole": {
+    text: `
+FROM debian:12.11
+RUN ["wget", "--no-check-certificate", "https://dl.example/a.tgz"]
+             ^^^^^^^^^^^^^^^^^^^^^^^^ --no-check-certificate switches the TLS check off: drop it`,
+    titles: [],
   },
   "a sha256 in the file": {
     text: `

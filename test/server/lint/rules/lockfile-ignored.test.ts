@@ -33,6 +33,49 @@ FROM base
 RUN bundle install
     ^^^^^^^^^^^^^^ Gemfile.lock is copied, but this command may ignore it: write BUNDLE_FROZEN=true bundle install`,
   },
+  "a setting of another manager, and one that comes later": {
+    text: `
+FROM ruby:3.4.1
+COPY Gemfile.lock package-lock.json ./
+ENV BUNDLE_FROZEN=false
+RUN bundle install
+    ^^^^^^^^^^^^^^ Gemfile.lock is copied, but this command may ignore it: write BUNDLE_FROZEN=true bundle install
+RUN bundle config set frozen true && npm install
+                                     ^^^^^^^^^^^ package-lock.json is copied, but this command may ignore it: write npm ci
+ENV BUNDLE_FROZEN=true`,
+  },
+  "a JSON array gets no fix, for it would break": {
+    text: `
+FROM node:22.11.0
+COPY yarn.lock ./
+RUN ["yarn", "install"]
+     ^^^^^^^^^^^^^^^^^ yarn.lock is copied, but this command may ignore it: write yarn install --frozen-lockfile`,
+    titles: [],
+  },
+  "an option that says the opposite of the environment": {
+    text: `
+FROM node:22.11.0
+ENV CI=true
+COPY pnpm-lock.yaml ./
+RUN pnpm install --no-frozen-lockfile
+    ^^^^^^^^^^^^ pnpm-lock.yaml is copied, but this command may ignore it: write pnpm install --frozen-lockfile`,
+    titles: [],
+  },
+  "a variable of the stage or of one below enforces it": {
+    text: `
+FROM ruby:3.4.1 AS base
+ENV BUNDLE_DEPLOYMENT=1
+FROM base
+COPY Gemfile Gemfile.lock ./
+RUN bundle install`,
+  },
+  "an earlier setting enforces it": {
+    text: `
+FROM ruby:3.4.1
+COPY Gemfile Gemfile.lock ./
+RUN bundle config set --local frozen true
+RUN bundle install`,
+  },
   "no lock file is copied": { text: "FROM node:22.11.0\nCOPY package.json ./\nRUN npm install" },
   "a whole folder does not tell": { text: "FROM node:22.11.0\nCOPY . .\nRUN npm install" },
   "the strict form": {

@@ -22,6 +22,34 @@ FROM node:22.11.0
 RUN npm i -g npm@latest
              ^^^^^^^^^^ npm@latest moves: write npm@VERSION`,
   },
+  "npx beside files that hold no package.json": {
+    text: `
+FROM node:22.11.0
+COPY tool.config.js ./
+RUN npx cowsay hello
+        ^^^^^^ cowsay has no version: write cowsay@VERSION
+RUN npx cowsay@latest hello
+        ^^^^^^^^^^^^^ cowsay@latest moves: write cowsay@VERSION
+COPY . .`,
+  },
+  "npx runs what package.json says": { text: "FROM node:22.11.0\nCOPY package.json ./\nRUN npx cowsay hello" },
+  "a whole folder may hold package.json": { text: "FROM node:22.11.0\nCOPY . .\nRUN npx cowsay hello" },
+  "package.json came in a stage below, or is mounted": {
+    text: `
+FROM node:22.11.0 AS base
+COPY package*.json ./
+FROM base
+RUN npx cowsay hello
+FROM node:22.11.0
+RUN --mount=type=bind,target=. npx cowsay hello`,
+  },
+  "npx with a tag, beside package.json": {
+    text: `
+FROM node:22.11.0
+COPY package.json ./
+RUN npx cowsay@latest hello
+        ^^^^^^^^^^^^^ cowsay@latest moves: write cowsay@VERSION`,
+  },
   versions: { text: "FROM node:22.11.0\nRUN npm install -g typescript@5.6.3 @scope/tool@1.0.0" },
   "no names: the manifest decides": { text: "FROM node:22.11.0\nRUN npm install && npm ci && yarn install && pnpm i" },
   "paths, archives and links": {

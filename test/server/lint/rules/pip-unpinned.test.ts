@@ -21,7 +21,7 @@ RUN uv pip install flask && uv tool install ruff
     text: `
 FROM python:3.12.7
 RUN pip install 'uvicorn[standard]'
-                ^^^^^^^^^^^^^^^^^^^ uvicorn[standard] has no version: write uvicorn==VERSION`,
+                ^^^^^^^^^^^^^^^^^^^ uvicorn[standard] has no version: write uvicorn[standard]==VERSION`,
   },
   "a branch of a repository moves": {
     text: `
@@ -41,4 +41,22 @@ RUN pip install 'a @ https://dl.example/a-1.0.tar.gz'
 RUN pip install git+https://git.example/t/b.git@0123456789abcdef0123456789abcdef01234567 git+https://git.example/t/c.git@v1.4.0`,
   },
   "a range belongs to package-inexact": { text: "FROM python:3.12.7\nRUN pip install 'flask>=3'" },
+  "a constraint file of the command or of the environment decides": {
+    text: `
+FROM python:3.12.7 AS base
+RUN pip install -c constraints.txt flask && PIP_CONSTRAINT=c.txt pip install flask
+ENV PIP_CONSTRAINT=/app/constraints.txt
+FROM base
+RUN pip install flask`,
+  },
+  "a constraint that comes later, or is taken away": {
+    text: `
+FROM python:3.12.7
+RUN pip install flask
+                ^^^^^ flask has no version: write flask==VERSION
+ENV PIP_CONSTRAINT=/app/constraints.txt
+ENV PIP_CONSTRAINT=
+RUN pip install flask
+                ^^^^^ flask has no version: write flask==VERSION`,
+  },
 });
