@@ -16,8 +16,8 @@ export function hostOf(url: string): string {
   return colon < 0 ? host : host.slice(0, colon);
 }
 
-/** True for a line of a package source list whose packages come from this machine: `deb [trusted=yes] file:///srv ./`. */
-export function isLocalSource(line: string): boolean {
-  const url = /\b[a-z]+:\/[^\s'"]*/i.exec(line)?.[0];
-  return url !== undefined && (url.startsWith("file:") || isLocal(url));
+/** True when all of some hosts or URLs, divided by blanks or commas, are this machine, or files of it: `file:///srv`. */
+export function areLocal(places: string): boolean {
+  const written = places.split(/[\s,]+/).filter((place) => place !== "");
+  return written.length > 0 && written.every((place) => place.startsWith("file:") || isLocal(place));
 }

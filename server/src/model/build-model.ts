@@ -64,8 +64,10 @@ export interface PackageOrigins {
 
 export interface InsecureUse {
   readonly span: Span;
-  /** As written: `GIT_SSL_NO_VERIFY=1`, `[trusted=yes]`. */
+  /** As written: `GIT_SSL_NO_VERIFY=1`, `trusted=yes`. */
   readonly text: string;
+  /** The hosts or the URL that it concerns, divided by blanks or commas; undefined: everything. */
+  readonly host?: string;
 }
 
 export type ImageClass =

@@ -17,7 +17,7 @@ export function readRun(file: ReadFile, instruction: Instruction, stage: StageDr
   const known = knownFacts(file, instruction, stage, key);
   const { facts } = known;
   stage.runs.push({ offset, key, known });
-  for (const { span, text } of facts.insecure) stage.insecure.push({ span: shiftSpan(span, offset), text });
+  for (const use of facts.insecure) stage.insecure.push({ ...use, span: shiftSpan(use.span, offset) });
   for (const { span, message } of facts.gaps) file.gaps.push({ span: shiftSpan(span, offset), message });
 }
 

@@ -39,7 +39,7 @@ export class RunFacts {
     this.gaps = script.gaps;
     this.installs = installsIn(calls);
     this.fetches = fetchesIn(calls);
-    this.insecure = mayBeInsecure(source) ? calls.flatMap(insecureSwitches) : NO_SWITCHES;
+    this.insecure = mayBeInsecure(source) ? calls.flatMap((call) => insecureSwitches(call, source)) : NO_SWITCHES;
     this.#source = source;
   }
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { hostOf, isLocal, isLocalSource } from "../../../server/src/lint/local-host.ts";
+import { areLocal, hostOf, isLocal } from "../../../server/src/lint/local-host.ts";
 
 describe("hosts", () => {
   const hosts: Readonly<Record<string, string>> = {
@@ -25,10 +25,12 @@ describe("hosts", () => {
     }
   });
 
-  it("are local in a source list by file: or by their host", () => {
-    assert.equal(isLocalSource("deb [trusted=yes] file:/srv ./"), true);
-    assert.equal(isLocalSource('"deb [ trusted=yes ] http://localhost/x ./"'), true);
-    assert.equal(isLocalSource("deb [trusted=yes] https://apt.example/ file:///x"), false);
-    assert.equal(isLocalSource("[trusted=yes]"), false);
+  it("are all local, or files", () => {
+    assert.equal(areLocal("file:/srv"), true);
+    assert.equal(areLocal("http://localhost/x"), true);
+    assert.equal(areLocal("localhost, 127.0.0.1:8080"), true);
+    assert.equal(areLocal("localhost pypi.example"), false);
+    assert.equal(areLocal("https://apt.example/file:"), false);
+    assert.equal(areLocal(" "), false);
   });
 });

@@ -28,13 +28,17 @@ const OPTIONS = optionTable({
 /** What divides a name from its version; `~`, `=~` and `~=` match the version's beginning. */
 const OPERATORS = "=<>~";
 
+/** Commands that take packages or indexes from a repository, which a signature must vouch for; `index` makes one. */
+const FETCHING: ReadonlySet<string> = new Set(["add", "upgrade", "fix", "fetch", "update", "cache"]);
+
 function installs(call: Call): Installation | undefined {
   const read = readOptions(call.args, OPTIONS);
   if (hasOption(read, "--simulate", "--help")) return undefined;
   const [subcommand, ...words] = wordsFromSubcommand(read);
   const isAdd = subcommand?.text === "add";
   const packages = isAdd ? [...words.flatMap(packagesOf), ...inputWords(call)] : [];
-  const insecure = isAdd && words.length > 0 && words.every(isLocalFile) ? [] : untrusted(read);
+  const isLocal = isAdd && words.length > 0 && words.every(isLocalFile);
+  const insecure = isLocal || !FETCHING.has(subcommand?.text ?? "") ? [] : untrusted(read);
   if (packages.length === 0 && insecure.length === 0) return undefined;
   const sources = valuesOf(read, "--repository").map((value) => value.written);
   return installation("apk", commandSpan(call, subcommand), { packages, insecure, sources });

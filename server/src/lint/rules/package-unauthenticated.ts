@@ -1,7 +1,7 @@
 import { removeFlag } from "../../fix/remove-word.ts";
-import { isInsecureVariable } from "../../knowledge/insecure.ts";
-import type { InstallUse, Stage } from "../../model/build-model.ts";
-import { isLocal, isLocalSource } from "../local-host.ts";
+import type { BuildModel, InstallUse } from "../../model/build-model.ts";
+import { isInJsonForm } from "../json-form.ts";
+import { areLocal, isLocal } from "../local-host.ts";
 import type { Finding, Rule } from "../rule.ts";
 
 /** Switches and variables that turn the signature or TLS checks of a package manager off. */
@@ -23,31 +23,25 @@ export const rule: Rule = {
     },
   ],
   answersTo: [],
-  *check({ stages, text }) {
-    for (const stage of stages) {
-      for (const install of stage.installs) yield* inCommand(install, text);
-      for (const { span, text: written } of stage.insecure ?? []) {
-        if (isLocalSource(text.slice(span.start, span.end))) continue;
-        yield { span, message: `${written} ${ADVICE}`, fixes: [], stage: stage.index };
+  *check(model) {
+    for (const stage of model.stages) {
+      for (const install of stage.installs) yield* inCommand(install, model);
+      for (const { span, text, host } of stage.insecure ?? []) {
+        if (host !== undefined && areLocal(host)) continue;
+        yield { span, message: `${text} ${ADVICE}`, fixes: [], stage: stage.index };
       }
-      yield* inVariables(stage);
     }
   },
 };
 
 const ADVICE = "switches a signature or TLS check off: drop it";
 
-function* inCommand({ insecure, command, stage }: InstallUse, text: string): Iterable<Finding> {
-  for (const { span, text: written, host } of insecure) {
+function* inCommand({ insecure, command, stage }: InstallUse, model: BuildModel): Iterable<Finding> {
+  for (const { span, text, host } of insecure) {
     if (host !== undefined && isLocal(host)) continue;
-    const drop = { kind: "edit", title: `Drop ${written}`, safety: "review", edits: [removeFlag(text, span)] } as const;
-    const fixes = written.startsWith("-") ? [drop] : [];
-    yield { span, message: `${written} ${ADVICE}`, fixes, group: command, stage };
-  }
-}
-
-function* inVariables({ variables, index }: Stage): Iterable<Finding> {
-  for (const { name, value, span } of variables) {
-    if (isInsecureVariable(name, value)) yield { span, message: `${name}=${value} ${ADVICE}`, fixes: [], stage: index };
+    const canGo = text.startsWith("-") && !isInJsonForm(span, model);
+    const edits = canGo ? [removeFlag(model.text, span)] : [];
+    const drop = { kind: "edit", title: `Drop ${text}`, safety: "review", edits } as const;
+    yield { span, message: `${text} ${ADVICE}`, fixes: canGo ? [drop] : [], group: command, stage };
   }
 }

@@ -48,7 +48,38 @@ RUN export GIT_SSL_NO_VERIFY=1 && make
     text: `
 FROM debian:12.11
 RUN echo 'deb [trusted=yes] https://apt.example/ ./' > /etc/apt/sources.list.d/x.list
-         ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ [trusted=yes] switches a signature or TLS check off: drop it`,
+               ^^^^^^^^^^^ trusted=yes switches a signature or TLS check off: drop it
+RUN cat <<EOF > /etc/apt/sources.list.d/y.list
+deb [arch=amd64 trusted=yes] https://apt.example/ ./
+                ^^^^^^^^^^^ trusted=yes switches a signature or TLS check off: drop it
+deb [trusted=yes] http://localhost/ ./
+EOF`,
+  },
+  "hosts that pip and uv trust by the environment": {
+    text: `
+FROM python:3.12.7
+ENV PIP_TRUSTED_HOST="pypi.example other.example" UV_INSECURE_HOST=localhost
+    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ PIP_TRUSTED_HOST=pypi.example other.example switches a signature or TLS check off: drop it
+ENV PIP_TRUSTED_HOST=127.0.0.1`,
+  },
+  "npm's and other settings by the environment": {
+    text: `
+FROM node:22.11.0
+ENV npm_config_strict_ssl=false
+    ^^^^^^^^^^^^^^^^^^^^^^^^^^^ npm_config_strict_ssl=false switches a signature or TLS check off: drop it
+ENV BUNDLE_SSL_VERIFY_MODE=0
+    ^^^^^^^^^^^^^^^^^^^^^^^^ BUNDLE_SSL_VERIFY_MODE=0 switches a signature or TLS check off: drop it
+ENV BUNDLE_SSL_VERIFY_MODE=1 CONDA_SSL_VERIFY=true`,
+  },
+  "no fix would keep a JSON array whole": {
+    text: `
+FROM debian:12.11
+RUN ["apt-get", "install", "-y", "--force-yes", "curl=7.88.1-10"]
+                                 ^^^^^^^^^^^^^ --force-yes switches a signature or TLS check off: drop it`,
+    titles: [],
+  },
+  "a repository of apk that is made here": {
+    text: "FROM alpine:3.20.3\nRUN apk index --allow-untrusted -o APKINDEX.tar.gz *.apk",
   },
   "a local file of apk has no signature to check": {
     text: "FROM alpine:3.20.3\nRUN apk add --allow-untrusted ./a.apk",
