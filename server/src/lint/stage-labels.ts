@@ -1,5 +1,5 @@
 import type { StageEnd } from "../fix/label-block.ts";
-import { meantKey, SUCCESSORS } from "../knowledge/labels/oci-keys.ts";
+import { meantKey, successorOf } from "../knowledge/labels/oci-keys.ts";
 import type { BuildModel, LabelUse, Stage } from "../model/build-model.ts";
 import type { Span } from "../text/span.ts";
 
@@ -23,7 +23,7 @@ export function keysInImage(stage: Stage): ReadonlySet<string> {
   for (const each of lineage(stage)) {
     for (const { key } of each.labels) {
       keys.add(key);
-      const meant = SUCCESSORS.get(key) ?? meantKey(key);
+      const meant = successorOf(key) ?? meantKey(key);
       if (meant !== undefined) keys.add(meant);
     }
   }

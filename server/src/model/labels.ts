@@ -2,7 +2,7 @@ import type { Instruction } from "../syntax/dockerfile.ts";
 import { expandWord, type VariableReference } from "../syntax/expansion.ts";
 import { type Pair, pairsOf } from "../syntax/words.ts";
 import type { LabelUse } from "./build-model.ts";
-import { isPredefined, type Scope } from "./scope.ts";
+import { isPlatformArgument, isPredefined, type Scope } from "./scope.ts";
 
 /** The stage that a LABEL stands in, and the ARG names that the file declares somewhere. */
 interface LabelPlace {
@@ -10,6 +10,8 @@ interface LabelPlace {
   readonly scope: Scope;
   readonly escape: string;
   readonly declaredNames: ReadonlySet<string>;
+  /** Built from `scratch`, so that no base image brings variables. */
+  readonly isBare: boolean;
 }
 
 /** The labels of one LABEL instruction. */
@@ -43,7 +45,8 @@ function namesOf(references: readonly VariableReference[]): readonly string[] {
   return [...new Set(references.map(({ name }) => name))];
 }
 
-/** Certain only where the file declares the name, but not here: anything else may be the base image's environment. */
-function isOutOfScope({ name, literal, guarded }: VariableReference, { scope, declaredNames }: LabelPlace): boolean {
-  return !literal && !guarded && !scope.has(name) && !isPredefined(name) && declaredNames.has(name);
+/** Certain where the file declares the name, but not here, or only BuildKit sets it: anything else may be the base image's environment. */
+function isOutOfScope({ name, literal, guarded }: VariableReference, place: LabelPlace): boolean {
+  if (literal || guarded || place.scope.has(name) || isPredefined(name)) return false;
+  return place.isBare || place.declaredNames.has(name) || isPlatformArgument(name);
 }

@@ -1,4 +1,4 @@
-import { isInsecureVariable } from "../knowledge/insecure.ts";
+import { insecureVariable } from "../knowledge/insecure.ts";
 import type { Dockerfile, Instruction } from "../syntax/dockerfile.ts";
 import { expandWord } from "../syntax/expansion.ts";
 import { languageOf } from "../syntax/shell/shell-language.ts";
@@ -101,6 +101,7 @@ function readInStage(file: ReadFile, instruction: Instruction, stage: StageDraft
           scope: stage.scope,
           escape,
           declaredNames: file.declaredNames,
+          isBare: stage.isBare,
         }),
       );
       break;
@@ -218,7 +219,6 @@ function note(pair: Pair, instruction: Instruction, { kind, scope, into, stage }
   const traced = scope.get(name)?.value;
   const value = traced === undefined || traced.unknown.length > 0 ? undefined : traced.text;
   into.push({ kind, name, value, span: pair.span, instruction });
-  if (pair.value !== undefined && isInsecureVariable(name, value)) {
-    stage?.insecure.push({ span: pair.span, text: `${name}=${value}` });
-  }
+  const insecure = pair.value === undefined ? undefined : insecureVariable(name, value, pair.span);
+  if (insecure !== undefined) stage?.insecure.push(insecure);
 }

@@ -22,6 +22,8 @@ export interface StageDraft {
   readonly runs: DraftRun[];
   readonly adds: DraftAdd[];
   readonly scope: Scope;
+  /** Built from `scratch`, itself or through stages of the file. */
+  readonly isBare: boolean;
   shell: RunShell;
 }
 
@@ -45,6 +47,7 @@ export interface DraftAdd {
 /** A stage that begins: environment, shell and sources come from the in-file stage that it is built from. */
 export function newStageDraft(identity: Pick<StageDraft, "index" | "name" | "from" | "base" | "parent">): StageDraft {
   const { parent, base, from } = identity;
+  const isBare = parent === undefined ? base.class === "scratch" : parent.isBare;
   return {
     index: identity.index,
     name: identity.name,
@@ -61,6 +64,7 @@ export function newStageDraft(identity: Pick<StageDraft, "index" | "name" | "fro
     runs: [],
     adds: [],
     scope: parent === undefined ? new Map() : inheritedScope(parent.scope),
-    shell: parent === undefined ? (base.class === "scratch" ? LINUX_SHELL : shellOfBase(base)) : parent.shell,
+    isBare,
+    shell: parent === undefined ? (isBare ? LINUX_SHELL : shellOfBase(base)) : parent.shell,
   };
 }

@@ -23,12 +23,14 @@ export const OCI_KEYS: ReadonlyMap<string, LabelValueType> = new Map([
   ["org.opencontainers.image.base.name", "reference"],
 ]);
 
+const MAINTAINER = "maintainer";
+
 /**
- * The OCI key that took the place of a key from before; undefined behind a key that has no successor. Source: image-spec,
+ * The OCI key that took the place of a key from before. Source: image-spec,
  * annotations.md, "Back-compatibility with Label Schema"; `maintainer` stood for the instruction of that name.
  */
-export const SUCCESSORS: ReadonlyMap<string, string | undefined> = new Map([
-  ["maintainer", "org.opencontainers.image.authors"],
+const SUCCESSORS: ReadonlyMap<string, string> = new Map([
+  [MAINTAINER, "org.opencontainers.image.authors"],
   ["org.label-schema.build-date", "org.opencontainers.image.created"],
   ["org.label-schema.name", "org.opencontainers.image.title"],
   ["org.label-schema.description", "org.opencontainers.image.description"],
@@ -39,14 +41,18 @@ export const SUCCESSORS: ReadonlyMap<string, string | undefined> = new Map([
   ["org.label-schema.vendor", "org.opencontainers.image.vendor"],
   ["org.label-schema.version", "org.opencontainers.image.version"],
   ["org.label-schema.license", "org.opencontainers.image.licenses"],
-  ["org.label-schema.schema-version", undefined],
 ]);
 
 const LABEL_SCHEMA_PREFIX = "org.label-schema.";
 
-/** True for a key that nothing reads any more: Label Schema's (withdrawn in 2018) and `maintainer`. */
+/** True for a key from before the OCI's: Label Schema's (withdrawn in 2018) and `maintainer`, in any letter case. */
 export function isDeprecatedKey(key: string): boolean {
-  return SUCCESSORS.has(key) || key.startsWith(LABEL_SCHEMA_PREFIX);
+  return successorOf(key) !== undefined || key.startsWith(LABEL_SCHEMA_PREFIX);
+}
+
+/** The OCI key that took the place of a key; undefined: none did. */
+export function successorOf(key: string): string | undefined {
+  return SUCCESSORS.get(key.length === MAINTAINER.length && key.toLowerCase() === MAINTAINER ? MAINTAINER : key);
 }
 
 /** The OCI key that was most likely meant by one that the specification does not have: `…image.licence` → `…image.licenses`. */

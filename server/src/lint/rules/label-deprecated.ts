@@ -2,7 +2,7 @@ import type { EditFix } from "../../fix/fix.ts";
 import { inCaseOf } from "../../fix/line-style.ts";
 import { quoted, unquoted } from "../../fix/quote.ts";
 import { removeWord } from "../../fix/remove-word.ts";
-import { isDeprecatedKey, SUCCESSORS } from "../../knowledge/labels/oci-keys.ts";
+import { isDeprecatedKey, successorOf } from "../../knowledge/labels/oci-keys.ts";
 import type { BuildModel, LabelUse, MaintainerUse, Stage } from "../../model/build-model.ts";
 import { withKey, wordInLabel } from "../label-words.ts";
 import type { Finding, Rule } from "../rule.ts";
@@ -36,12 +36,13 @@ export const rule: Rule = {
 
 function ofLabel(label: LabelUse, stage: Stage, model: BuildModel): Finding {
   const { key, keySpan } = label;
-  const successor = SUCCESSORS.get(key);
+  const successor = successorOf(key);
   const place = { span: keySpan, stage: stage.index };
   if (successor === undefined) {
-    return { ...place, message: `nothing reads ${key}, and no other key took its place: drop it`, fixes: [] };
+    return { ...place, message: `${key} was withdrawn, and no other key took its place: drop it`, fixes: [] };
   }
-  const message = `nothing reads ${key} any more: write ${successor}`;
+  const state = key.includes(".") ? "was withdrawn" : "is an old key";
+  const message = `${key} ${state}: write ${successor}`;
   return {
     ...place,
     message,
@@ -52,8 +53,7 @@ function ofLabel(label: LabelUse, stage: Stage, model: BuildModel): Finding {
 /** The successor is set in this stage, or another key from before that follows will be renamed to it. */
 function isTaken(label: LabelUse, successor: string, { labels }: Stage): boolean {
   return labels.some(
-    (other) =>
-      other.key === successor || (SUCCESSORS.get(other.key) === successor && other.span.start > label.span.start),
+    (other) => other.key === successor || (successorOf(other.key) === successor && other.span.start > label.span.start),
   );
 }
 
@@ -80,7 +80,7 @@ function ofMaintainer({ instruction, value }: MaintainerUse, stage: Stage, model
   const newText = `${keyword} ${AUTHORS}=${quoted(name, model.dockerfile.escape)}`;
   const edits = [{ span: { start: keywordSpan.start, end: span.end }, newText }];
   const fix = { kind: "edit", title: `Write LABEL ${AUTHORS}`, safety: "safe", edits } as const;
-  const isWritten = stage.labels.some(({ key }) => key === AUTHORS || key === "maintainer");
+  const isWritten = stage.labels.some(({ key }) => key === AUTHORS || successorOf(key) === AUTHORS);
   const message = `MAINTAINER is deprecated: write LABEL ${AUTHORS}`;
   return { span: keywordSpan, message, fixes: isWritten || name === "" ? [] : [fix], stage: stage.index };
 }

@@ -1,5 +1,5 @@
 import { keyProblem } from "../../knowledge/labels/grammar.ts";
-import { meantKey, OCI_KEYS, OCI_PREFIX } from "../../knowledge/labels/oci-keys.ts";
+import { isDeprecatedKey, meantKey, OCI_KEYS, OCI_PREFIX } from "../../knowledge/labels/oci-keys.ts";
 import type { ImageReference, LabelUse, Stage } from "../../model/build-model.ts";
 import { parseReference } from "../../model/image-reference.ts";
 import { withKey } from "../label-words.ts";
@@ -27,7 +27,7 @@ export const rule: Rule = {
   answersTo: ["DL3048"],
   *check(model) {
     for (const { label, stage } of labelsOf(model)) {
-      if (!isPlainKey(label.key)) continue;
+      if (!isPlainKey(label.key) || isDeprecatedKey(label.key)) continue;
       const finding = ofKey(label, stage, model.text) ?? ofBase(label, stage);
       if (finding !== undefined) yield finding;
     }

@@ -6,14 +6,14 @@ const rows: Readonly<Record<string, string | undefined>> = {
   "org.opencontainers.image.title": undefined,
   "com.example.build-host2": undefined,
   version: undefined,
-  "": "is empty",
-  Version: 'holds "V"; use lower-case letters, digits, "." and "-"',
-  build_host: 'holds "_"; use lower-case letters, digits, "." and "-"',
-  "com..example": "has two separators in a row",
-  "com.-example": "has two separators in a row",
-  ".example": "does not begin with a lower-case letter",
-  "1password.key": "does not begin with a lower-case letter",
-  "com.example.": "ends in a separator",
+  "": "is empty: name it",
+  Version: 'holds "V": use lower-case letters, digits, "." and "-"',
+  build_host: 'holds "_": use lower-case letters, digits, "." and "-"',
+  "com..example": 'has two separators in a row: write one "." or "-"',
+  "com.-example": 'has two separators in a row: write one "." or "-"',
+  ".example": "begins with no letter: begin it with a lower-case one",
+  "1password.key": "begins with no letter: begin it with a lower-case one",
+  "com.example.": 'ends in "." or "-": end it in a letter or digit',
 };
 
 describe("the grammar of label keys", () => {

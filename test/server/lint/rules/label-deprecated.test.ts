@@ -6,7 +6,7 @@ ruleTable(rule, {
     text: `
 FROM debian:12.11
 LABEL org.label-schema.vcs-url="https://git.example/team/app" \\
-      ^^^^^^^^^^^^^^^^^^^^^^^^ nothing reads org.label-schema.vcs-url any more: write org.opencontainers.image.source
+      ^^^^^^^^^^^^^^^^^^^^^^^^ org.label-schema.vcs-url was withdrawn: write org.opencontainers.image.source
       com.example.team=app`,
     fixed: `
 FROM debian:12.11
@@ -18,7 +18,7 @@ LABEL org.opencontainers.image.source="https://git.example/team/app" \\
     text: `
 FROM debian:12.11
 label "org.label-schema.name"="app"
-      ^^^^^^^^^^^^^^^^^^^^^^^ nothing reads org.label-schema.name any more: write org.opencontainers.image.title`,
+      ^^^^^^^^^^^^^^^^^^^^^^^ org.label-schema.name was withdrawn: write org.opencontainers.image.title`,
     fixed: `
 FROM debian:12.11
 label "org.opencontainers.image.title"="app"`,
@@ -45,7 +45,7 @@ LABEL org.opencontainers.image.authors="Team App <team@app.example>"`,
     text: `
 FROM debian:12.11
 LABEL maintainer="team@app.example"
-      ^^^^^^^^^^ nothing reads maintainer any more: write org.opencontainers.image.authors`,
+      ^^^^^^^^^^ maintainer is an old key: write org.opencontainers.image.authors`,
     fixed: `
 FROM debian:12.11
 LABEL org.opencontainers.image.authors="team@app.example"`,
@@ -54,7 +54,7 @@ LABEL org.opencontainers.image.authors="team@app.example"`,
     text: `
 FROM debian:12.11
 LABEL org.label-schema.version=1.4.0 \\
-      ^^^^^^^^^^^^^^^^^^^^^^^^ nothing reads org.label-schema.version any more: write org.opencontainers.image.version
+      ^^^^^^^^^^^^^^^^^^^^^^^^ org.label-schema.version was withdrawn: write org.opencontainers.image.version
       org.opencontainers.image.version=1.4.0`,
     fixed: `
 FROM debian:12.11
@@ -65,9 +65,21 @@ LABEL org.opencontainers.image.version=1.4.0`,
     text: `
 FROM debian:12.11
 LABEL org.label-schema.docker.cmd="docker run app" org.label-schema.schema-version=1.0
-      ^^^^^^^^^^^^^^^^^^^^^^^^^^^ nothing reads org.label-schema.docker.cmd, and no other key took its place: drop it
-                                                   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ nothing reads org.label-schema.schema-version, and no other key took its place: drop it`,
+      ^^^^^^^^^^^^^^^^^^^^^^^^^^^ org.label-schema.docker.cmd was withdrawn, and no other key took its place: drop it
+                                                   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ org.label-schema.schema-version was withdrawn, and no other key took its place: drop it`,
     titles: [],
+  },
+  "maintainer in any letter case": {
+    text: `
+FROM debian:12.11
+LABEL MAINTAINER="team@app.example" \\
+      ^^^^^^^^^^ MAINTAINER is an old key: write org.opencontainers.image.authors
+      Maintainer=team
+      ^^^^^^^^^^ Maintainer is an old key: write org.opencontainers.image.authors`,
+    fixed: `
+FROM debian:12.11
+LABEL Maintainer=team`,
+    titles: ["Drop MAINTAINER", "Rename to org.opencontainers.image.authors"],
   },
   "keys of today": { text: "FROM debian:12.11\nLABEL org.opencontainers.image.title=app com.example.maintainer=x" },
   "hadolint's and BuildKit's codes": {

@@ -63,6 +63,23 @@ FROM base
 ARG VERSION
 LABEL com.example.version=\${VERSION}`,
   },
+  "what BuildKit sets wants an ARG, too": {
+    text: `
+FROM debian:12.11
+LABEL com.example.arch=$TARGETARCH
+                       ^^^^^^^^^^^ TARGETARCH is not in scope here, so com.example.arch stays empty: add ARG TARGETARCH above`,
+    fixed: `
+FROM debian:12.11
+ARG TARGETARCH
+LABEL com.example.arch=$TARGETARCH`,
+  },
+  "no base image brings variables into a stage from scratch": {
+    text: `
+FROM scratch AS base
+FROM base
+LABEL com.example.version=$VERSION com.example.path=$PATH
+                          ^^^^^^^^ VERSION is not in scope here, so com.example.version stays empty: add ARG VERSION above`,
+  },
   "in scope by ARG, by ENV and by the ENV of a stage below": {
     text: 'FROM debian:12.11 AS base\nENV E=1\nFROM base\nARG A\nLABEL a=$A e=$E f="${E}"',
   },
