@@ -49,9 +49,50 @@ export interface Target {
   readonly written: string;
 }
 
-/** The last part of a path or URL, without query and fragment. */
+/** The last part of a path or URL, without query and fragment. What stands in `$(…)`, `${…}` or backticks is no path. */
 export function baseName(path: string): string {
+  if (!path.includes("$") && !path.includes("`")) return plainBaseName(path);
+  let start = 0;
+  let end = path.length;
+  for (let at = 0; at < path.length; at += 1) {
+    const mark = path.charCodeAt(at);
+    if (mark === DOLLAR || mark === BACKTICK) at = afterSubstitution(path, at);
+    else if (mark === SLASH || mark === BACKSLASH) start = at + 1;
+    else if (mark === QUESTION || mark === HASH) {
+      end = at;
+      break;
+    }
+  }
+  return path.slice(start, end);
+}
+
+const DOLLAR = 36;
+const BACKTICK = 96;
+const SLASH = 47;
+const BACKSLASH = 92;
+const QUESTION = 63;
+const HASH = 35;
+
+function plainBaseName(path: string): string {
   const end = path.search(/[?#]/);
   const clean = end < 0 ? path : path.slice(0, end);
   return clean.slice(Math.max(clean.lastIndexOf("/"), clean.lastIndexOf("\\")) + 1);
+}
+
+/** Place of the last character of the substitution that begins at `start`; `start` itself for a plain `$NAME`. */
+function afterSubstitution(text: string, start: number): number {
+  if (text.charCodeAt(start) === BACKTICK) {
+    const end = text.indexOf("`", start + 1);
+    return end < 0 ? start : end;
+  }
+  const open = text[start + 1];
+  if (open !== "(" && open !== "{") return start;
+  const close = open === "(" ? ")" : "}";
+  let depth = 0;
+  for (let at = start + 1; at < text.length; at += 1) {
+    if (text[at] === open) depth += 1;
+    else if (text[at] === close) depth -= 1;
+    if (depth === 0) return at;
+  }
+  return text.length - 1;
 }

@@ -28,7 +28,7 @@ const SEARCHERS: ReadonlySet<string> = new Set([
 ]);
 
 const SIGNATURE =
-  /\.(?:sha(?:1|224|256|384|512)?(?:sums?)?|md5(?:sums?)?|b2sum|sig|sign|minisig|sbom|checksums?|digest|sigstore|intoto\.jsonl|crt\.pem)(?:\.txt|\.asc|\.sig|\.gpg)?$/i;
+  /\.(?:sha(?:1|224|256|384|512)?(?:sums?)?|md5(?:sums?)?|b2sum|sums?|sig|sign|minisig|sbom|checksums?|digest|sigstore|intoto\.jsonl|crt\.pem)(?:\.txt|\.asc|\.sig|\.gpg)?$/i;
 const SIGNATURE_NAME =
   /(?:^|[-_.])(?:sha(?:1|256|512)?-?sums?(?:256|512)?|md5sums?|checksums?|digests?|sums|hashes)(?:[-_.]|$)|(?:^|[-_])sha(?:1|256|512)$/i;
 const ARMOURED = /\.(?:asc|gpg)$/i;
@@ -39,6 +39,10 @@ const ARCHIVE = /\.(?:tar(?:\.\w+)?|tgz|tbz2?|txz|zip|deb|rpm|apk|jar|exe|msi)$/
 const KEY_NAME =
   /(?:gpg|pgp|pub|rpm|signing|release|repo|archive|apt)[-_.]?key|^keys?(?:\.\w+)?$|keyring|\.(?:key|pub|rsa\.pub)$|^RPM-GPG-KEY|^gpg$/i;
 const KEY_PLACE = /keyrings?(?:\/|$)|trusted\.gpg|\/etc\/apk\/keys|rpm-gpg|\.gpg$/i;
+const LOCAL = /^(?:\w+:\/\/)?(?:localhost|127\.0\.0\.1|0\.0\.0\.0|\[::1\])(?:[:/]|$)/i;
+/** GitHub's answers about releases, tags and commits; what lies behind some of its paths are files. */
+const API = /^https:\/\/api\.github\.com\/repos\/[^/]+\/[^/]+\/(?:releases|tags|commits|git)/i;
+const API_FILE = /^https:\/\/api\.github\.com\/repos\/[^/]+\/[^/]+\/(?:tarball|zipball|releases\/assets)\//i;
 const LIST = /\.(?:list|repo|sources)$/i;
 const LIST_PLACE = /sources\.list|yum\.repos\.d|zypp\/repos\.d|\/etc\/apk\/repositories/i;
 
@@ -150,17 +154,13 @@ function isList({ url, target }: Asked, readers: readonly Call[]): boolean {
   return (
     places.some((place) => LIST_PLACE.test(place) || LIST.test(place)) ||
     LIST.test(withoutQuery(url.text)) ||
-    /mirrorlist/i.test(url.text)
+    /mirrorlist/i.test(baseName(url.text))
   );
 }
 
 function isProbe({ url, target, isProbe: asksOnly, call }: Asked, readers: readonly Call[]): boolean {
-  if (asksOnly || /\/\/(?:localhost|127\.0\.0\.1|0\.0\.0\.0|\[::1\])(?:[:/]|$)/.test(url.text)) return true;
-  if (
-    /\/\/api\.github\.com\/repos\/[^/]+\/[^/]+\/(?:releases|tags|commits|git)/.test(url.text) &&
-    !/\/(?:tarball|zipball|assets)\//.test(url.text)
-  )
-    return true;
+  if (asksOnly || LOCAL.test(url.text)) return true;
+  if (API.test(url.text) && !API_FILE.test(url.text)) return true;
   if (target !== undefined) return call.redirects.length === 0 && target.text === "";
   const isCaptured = call.path.some((step) => step.kind === "substitution" && !step.process);
   const first = readers[0];

@@ -41,8 +41,10 @@ function requestsBy(downloader: Downloader, call: Call): readonly Request[] {
 
 function urlsOf(downloader: Downloader, read: ReadArguments, call: Call): readonly Argument[] {
   const words = downloader.wordBehind === "url" ? read.words : read.words.slice(0, 1);
-  const urls = [...valuesOf(read, ...downloader.urlOptions), ...words].filter(mayBeUrl);
-  return urls.length === 0 && call.fromInput ? [inputUrl(call)] : urls;
+  const named = [...valuesOf(read, ...downloader.urlOptions), ...words];
+  const urls = named.filter(mayBeUrl);
+  if (urls.length > 0) return urls;
+  return call.fromInput ? [inputUrl(call)] : named.filter(isHost);
 }
 
 /** Where the URLs go, in the order of the options: a file, or `named` after the URL. */
@@ -88,7 +90,12 @@ function inputUrl({ programSpan, program }: Call): Argument {
 
 /** A word that is a URL, or may hold one. */
 function mayBeUrl({ text, unknown }: Argument): boolean {
-  return text.includes("://") || unknown.length > 0 || /^[\w-]+(?:\.[\w-]+)+(?:[:/]|$)/.test(text);
+  return text.includes("://") || unknown.length > 0 || /^[\w-]+(?:\.[\w-]+)+[:/]/.test(text);
+}
+
+/** A host alone, as in `curl ifconfig.example`; beside a URL it is more likely the name of a file. */
+function isHost({ text }: Argument): boolean {
+  return /^[\w-]+(?:\.[\w-]+)+$/.test(text);
 }
 
 function redirectTarget({ redirects }: Call): Target | undefined {

@@ -23,7 +23,9 @@ export function comparisonChecks(call: Call, graph: CallGraph): readonly FoundCh
   return compared.flatMap((computed): readonly FoundCheck[] => {
     const sum = printedSum(computed, inputsOf(computed, graph));
     if (sum === undefined) return [];
-    return [{ kind: sum.kind, ...sum.of, ...origin, failsOnMismatch: isDifference === isNegated }];
+    // The state of a signature is compared with a word: what it is trusted by is the key.
+    const trust = sum.kind === "gpg" && origin.trust === "arg" ? "signed" : origin.trust;
+    return [{ kind: sum.kind, ...sum.of, ...origin, trust, failsOnMismatch: isDifference === isNegated }];
   });
 }
 

@@ -86,7 +86,9 @@ function passesStatus(step: PathStep): boolean {
 const ENDS: ReadonlySet<string> = new Set(["false", "throw", "abort", "die", "kill"]);
 
 /** True for a call behind which nothing runs, with a failure: `exit 1`, `return 1`, `throw`. */
-function endsScript({ program, args }: Call): boolean {
+function endsScript({ program, args, errexit, language }: Call): boolean {
+  // An error that PowerShell writes ends the script where `$ErrorActionPreference` says so.
+  if (language === "powershell" && program === "write-error") return errexit;
   if (program === "exit" || program === "return") return args[0]?.text !== "0";
   return ENDS.has(program);
 }

@@ -19,25 +19,20 @@ export interface PlacedCheck {
   readonly run: number;
 }
 
-/** A check with the parts of names by which it picks its files. */
-export interface FilteredCheck extends PlacedCheck {
-  readonly parts: readonly string[];
-}
-
 /** The checks of a stage by what they are about, and what is fetched; each list in the order of the file. */
 export interface StageChecks {
   /** Checks that name a file, or read a list that is named after it, by the file's name. */
   readonly byName: ReadonlyMap<string, readonly PlacedCheck[]>;
   /** Checks of all files of a list. */
   readonly general: readonly PlacedCheck[];
-  /** Checks that pick lines from a list by a part of a name. */
-  readonly filtered: readonly FilteredCheck[];
   /** Checks of what was fetched last: their names are not known, or they name nothing. */
   readonly ofLatest: ReadonlyMap<PlacedFetch, readonly PlacedCheck[]>;
   /** Checks of a name that nothing else explains, which is why a file whose name is not known may be meant. */
   readonly unexplained: readonly PlacedCheck[];
   readonly fetchedNames: ReadonlySet<string>;
   readonly signedNames: ReadonlySet<string>;
+  /** RUNs that fetch files which a list of sums may be about. */
+  readonly runsThatFetch: ReadonlySet<number>;
 }
 
 /** Indexes the checks of a stage, given by RUN. */
@@ -46,11 +41,11 @@ export function stageChecks(fetches: readonly PlacedFetch[], checks: readonly (r
   const index: Drafts = {
     byName: new Map(),
     general: [],
-    filtered: [],
     ofLatest: new Map(),
     unexplained: [],
     fetchedNames,
-    allNames: [...fetchedNames].join("\n").slice(0, MAX_ALL_NAMES),
+    allNames: [...fetchedNames].map((name) => `${name}\n`).join(""),
+    partsSought: 0,
     latest: latestFetches(fetches),
   };
   const signedNames = new Set<string>();
@@ -60,21 +55,28 @@ export function stageChecks(fetches: readonly PlacedFetch[], checks: readonly (r
       if (check.kind === "gpg") for (const name of check.names) signedNames.add(name);
     }
   }
-  return { ...index, signedNames };
+  const files = fetches.filter(({ fetch }) => fetch.kind === "artifact" && fetch.call >= 0);
+  const { byName, general, ofLatest, unexplained } = index;
+  return {
+    byName,
+    general,
+    ofLatest,
+    unexplained,
+    fetchedNames,
+    signedNames,
+    runsThatFetch: new Set(files.map(({ run }) => run)),
+  };
 }
-
-/** Parts of names are looked for in this many characters. */
-const MAX_ALL_NAMES = 65_536;
 
 interface Drafts {
   readonly byName: Map<string, PlacedCheck[]>;
   readonly general: PlacedCheck[];
-  readonly filtered: FilteredCheck[];
   readonly ofLatest: Map<PlacedFetch, PlacedCheck[]>;
   readonly unexplained: PlacedCheck[];
   readonly fetchedNames: ReadonlySet<string>;
-  /** The fetched names, one a line. */
+  /** The fetched names, each with a line end. */
   readonly allNames: string;
+  partsSought: number;
   /** Fetches in order: clones, and files. */
   readonly latest: { readonly clones: readonly PlacedFetch[]; readonly files: readonly PlacedFetch[] };
 }
@@ -112,18 +114,31 @@ function addListCheck(index: Drafts, placed: PlacedCheck): void {
     index.unexplained.push(placed);
     return;
   }
-  const parts = patterns.map(({ whole }) => whole).filter((whole) => isPart(whole, index));
-  if (parts.length > 0) index.filtered.push({ ...placed, parts });
-  else index.general.push(placed);
+  const parts = patterns.flatMap(({ whole }) => namesWith(whole, index));
+  for (const name of parts) add(index.byName, name, placed);
+  if (parts.length === 0) index.general.push(placed);
 }
 
 /** A part of a name shorter than this picks too much to tell anything. */
 const MIN_PART = 3;
-/** More checks that pick by a part of a name are taken to be about all files of their list. */
-const MAX_FILTERED = 500;
+/** A part that more names hold is no choice. */
+const MAX_NAMES = 64;
 
-function isPart(text: string, { filtered, allNames }: Drafts): boolean {
-  return text.length >= MIN_PART && filtered.length < MAX_FILTERED && allNames.includes(text);
+/** More parts than these are not looked for: their checks are taken to be about all files of their lists. */
+const MAX_PARTS = 2000;
+
+/** The fetched names that a part stands in. */
+function namesWith(part: string, index: Drafts): readonly string[] {
+  const { allNames } = index;
+  const names: string[] = [];
+  if (part.length < MIN_PART || index.partsSought >= MAX_PARTS) return names;
+  index.partsSought += 1;
+  for (let at = allNames.indexOf(part); at >= 0 && names.length < MAX_NAMES; ) {
+    const end = allNames.indexOf("\n", at);
+    names.push(allNames.slice(allNames.lastIndexOf("\n", at) + 1, end));
+    at = allNames.indexOf(part, end);
+  }
+  return names;
 }
 
 function add(lists: Map<string, PlacedCheck[]>, name: string, placed: PlacedCheck): void {

@@ -57,6 +57,8 @@ function printedKind({ program, args }: Pick<Call, "program" | "args">): CheckKi
     case "gpg":
     case "gpg2":
       return args.some(({ text }) => FINGERPRINT_OPTIONS.has(text)) ? "gpg" : undefined;
+    case "get-authenticodesignature":
+      return "gpg";
     case "git":
       return args.some(({ text }) => text === "rev-parse") ? "commit" : undefined;
     default:

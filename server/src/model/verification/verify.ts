@@ -35,12 +35,14 @@ function checksOfFile(placed: PlacedFetch, stage: StageChecks): readonly PlacedC
   const found = names.flatMap((name) => after(stage.byName.get(name), placed));
   found.push(...(stage.ofLatest.get(placed) ?? []));
   const isList = placed.fetch.kind === "sig";
-  if (!isList) found.push(...after(stage.general, placed));
-  for (const each of after(stage.filtered, placed)) {
-    if (!isList && each.parts.some((part) => names.some((name) => name.includes(part)))) found.push(each);
-  }
+  if (!isList) found.push(...after(stage.general, placed).filter(({ run }) => isNearest(run, placed, stage)));
   if (isNameOfCaller(placed)) found.push(...after(stage.unexplained, placed).filter(({ run }) => run === placed.run));
   return found.filter(({ check }) => check.kind !== "commit");
+}
+
+/** A list of sums is about the files of its own RUN; where that fetches none, about those of the RUNs in front of it. */
+function isNearest(run: number, placed: PlacedFetch, { runsThatFetch }: StageChecks): boolean {
+  return run === placed.run || !runsThatFetch.has(run);
 }
 
 /** A file whose name a function or loop is given: any check in the RUN that nothing else explains may be about it. */
@@ -49,10 +51,7 @@ function isNameOfCaller({ fetch: { target } }: PlacedFetch): boolean {
 }
 
 /** The first checks that run behind a fetch; `checks` is in order, so they are found by halving. */
-function after<Each extends PlacedCheck>(
-  checks: readonly Each[] | undefined,
-  { run, fetch }: PlacedFetch,
-): readonly Each[] {
+function after(checks: readonly PlacedCheck[] | undefined, { run, fetch }: PlacedFetch): readonly PlacedCheck[] {
   if (checks === undefined) return [];
   let low = 0;
   let high = checks.length;

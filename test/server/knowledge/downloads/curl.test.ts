@@ -80,6 +80,15 @@ RUN curl -fsSLO "https://a.example/f-\${V}-$(uname -m).tgz" -O https://a.example
     "RUN jq -r .url list.json | xargs curl -o f.tgz",
     "curl curl = ? artifact > f.tgz: none",
   ],
+  "a host alone": ["RUN curl ifconfig.example | tee ip", "curl ifconfig.example artifact > ip: none"],
+  "a word beside a URL is no host": [
+    "RUN curl https://a.example/f.tgz -o f.tgz g.tgz",
+    "curl https://a.example/f.tgz artifact > f.tgz: none",
+  ],
+  "a slash inside a substitution divides no path": [
+    'RUN curl -fsSLO "https://a.example/f-$(uname -m | sed s/a/b/).tgz"',
+    "curl https://a.example/f-$(uname -m | sed s/a/b/).tgz = ? artifact > f-$(uname -m | sed s/a/b/).tgz: none",
+  ],
   "a program of another name is no curl": [
     "RUN mycurl -O https://a.example/f.tgz && echo curl https://a.example/g.tgz",
   ],

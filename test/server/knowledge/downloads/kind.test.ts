@@ -179,13 +179,14 @@ downloadTable("keys", {
 
 downloadTable("sums and signatures", {
   "by ending": [
-    "RUN curl -O https://a.example/f.tgz.asc -O https://a.example/f.tgz.sha256 -O https://a.example/f.tgz.sig -O https://a.example/f.tgz.md5 -O https://a.example/f.tgz.minisig -O https://a.example/f.tgz.sha512sum",
+    "RUN curl -O https://a.example/f.tgz.asc -O https://a.example/f.tgz.sha256 -O https://a.example/f.tgz.sig -O https://a.example/f.tgz.md5 -O https://a.example/f.tgz.minisig -O https://a.example/f.tgz.sha512sum -O https://a.example/all.sum",
     "curl https://a.example/f.tgz.asc sig > f.tgz.asc: none",
     "curl https://a.example/f.tgz.sha256 sig > f.tgz.sha256: none",
     "curl https://a.example/f.tgz.sig sig > f.tgz.sig: none",
     "curl https://a.example/f.tgz.md5 sig > f.tgz.md5: none",
     "curl https://a.example/f.tgz.minisig sig > f.tgz.minisig: none",
     "curl https://a.example/f.tgz.sha512sum sig > f.tgz.sha512sum: none",
+    "curl https://a.example/all.sum sig > all.sum: none",
   ],
   "by name": [
     "RUN curl -O https://a.example/SHASUMS256.txt -O https://a.example/SHA256SUMS -O https://a.example/tool_1.0_checksums.txt -O https://a.example/SUMS -O https://a.example/tool_SHA256 -O https://a.example/SHA256SUMS.gpg",
@@ -220,6 +221,11 @@ downloadTable("what is only asked", {
   "a release of GitHub's API": [
     "RUN curl -s https://api.github.com/repos/o/r/releases/latest > release.json",
     "curl https://api.github.com/repos/o/r/releases/latest probe > release.json: none",
+  ],
+  "a URL that a look-up makes": [
+    'RUN V=$(curl -s https://api.github.com/repos/o/r/releases/latest | jq -r .tag_name) && curl -fsSLo f.tgz "https://a.example/$V/f.tgz"',
+    "curl https://api.github.com/repos/o/r/releases/latest probe: none",
+    "curl https://a.example/$V/f.tgz = ? artifact > f.tgz: none",
   ],
   "a tarball of GitHub's API is a file": [
     "RUN curl -sLo t.tgz https://api.github.com/repos/o/r/tarball/v1",

@@ -140,6 +140,24 @@ SHELL ["pwsh", "-Command"]
 RUN iwr https://a.example/f.zip -OutFile f.zip; if ((certutil -hashfile f.zip SHA256)[1] -ne '<sha256>') { throw 'bad' }`,
     "Invoke-WebRequest https://a.example/f.zip artifact > f.zip: sha covers inline",
   ],
+  "an error that PowerShell writes ends the script where it is told to stop": [
+    `
+SHELL ["powershell", "-Command", "$ErrorActionPreference = 'Stop';"]
+RUN iwr https://a.example/f.zip -OutFile f.zip; if ((Get-FileHash f.zip).Hash -ne '<sha256>') { Write-Error 'bad' }; Expand-Archive f.zip`,
+    "Invoke-WebRequest https://a.example/f.zip artifact > f.zip: sha covers inline",
+  ],
+  "an error that is only written": [
+    `
+SHELL ["powershell", "-Command"]
+RUN iwr https://a.example/f.zip -OutFile f.zip; if ((Get-FileHash f.zip).Hash -ne '<sha256>') { Write-Error 'bad' }; Expand-Archive f.zip`,
+    "Invoke-WebRequest https://a.example/f.zip artifact > f.zip: sha does not cover inline",
+  ],
+  "the signature of a program": [
+    `
+SHELL ["powershell", "-Command", "$ErrorActionPreference = 'Stop';"]
+RUN iwr https://a.example/f.msi -OutFile f.msi; $sig = Get-AuthenticodeSignature f.msi; if ($sig.Status -ne 'Valid') { throw 'bad' }`,
+    "Invoke-WebRequest https://a.example/f.msi artifact > f.msi: gpg covers signed",
+  ],
   "a client's file": [
     `
 SHELL ["pwsh", "-Command"]

@@ -65,4 +65,20 @@ RUN wget -O f.tgz \\
  && tar xf f.tgz`,
     "wget https://a.example/f.tgz artifact > f.tgz: sha covers inline",
   ],
+  "a list of sums in a RUN with files of its own is not about earlier ones": [
+    `
+RUN curl -fsSLO https://a.example/f.tgz
+RUN curl -fsSLO https://a.example/g.tgz && curl -fsSLO https://a.example/all.sum && sha256sum -c all.sum`,
+    "curl https://a.example/f.tgz artifact > f.tgz: none",
+    "curl https://a.example/g.tgz artifact > g.tgz: sha covers remote",
+    "curl https://a.example/all.sum sig > all.sum: none",
+  ],
+  "a list of sums in a RUN of its own is about the files in front of it": [
+    `
+RUN curl -fsSLO https://a.example/f.tgz
+ADD https://a.example/g.tgz /
+RUN sha256sum -c SHA256SUMS`,
+    "curl https://a.example/f.tgz artifact > f.tgz: sha covers inline",
+    "ADD https://a.example/g.tgz artifact > g.tgz: sha covers inline",
+  ],
 });
