@@ -50,7 +50,9 @@ function compared(
 }
 
 /** The text of a word when nobody gives a build argument. */
-function textOf({ text, unknown }: Argument, kept: ReadonlyMap<string, unknown>): string | undefined {
+function textOf(word: Argument, kept: ReadonlyMap<string, unknown>): string | undefined {
+  const { text, unknown } = word;
+  if (unknown.length === 0) return isSetByScript(word) ? undefined : text;
   let result = "";
   let at = 0;
   for (const { start, end } of unknown) {
@@ -60,4 +62,10 @@ function textOf({ text, unknown }: Argument, kept: ReadonlyMap<string, unknown>)
     at = end;
   }
   return result + text.slice(at);
+}
+
+/** A value that stands in the RUN itself may belong to a branch that is not taken; those of ARG and ENV stand in front of it. */
+function isSetByScript({ text, written, via, span }: Argument): boolean {
+  if (via === undefined) return written !== text && written.includes("$");
+  return text !== "" && span.start >= 0;
 }

@@ -7,6 +7,12 @@ ARG SUM
 RUN wget https://a.example/f.tgz && if [ -n "$SUM" ]; then echo "$SUM  f.tgz" | sha256sum -c; fi`,
     "wget https://a.example/f.tgz artifact > f.tgz: sha does not cover arg",
   ],
+  "an argument that is empty": [
+    `
+ARG SUM=""
+RUN wget https://a.example/f.tgz && if [ -n "$SUM" ]; then echo "$SUM  f.tgz" | sha256sum -c; fi`,
+    "wget https://a.example/f.tgz artifact > f.tgz: sha does not cover inline",
+  ],
   "if without an operator": [
     `
 ARG SUM
@@ -15,9 +21,9 @@ RUN wget https://a.example/f.tgz && if [ "$SUM" ]; then echo "$SUM  f.tgz" | sha
   ],
   "a comparison with nothing": [
     `
-ARG SUM=""
+ARG SUM
 RUN wget https://a.example/f.tgz && if [ "x$SUM" != "x" ]; then echo "$SUM  f.tgz" | sha256sum -c; fi`,
-    "wget https://a.example/f.tgz artifact > f.tgz: sha does not cover inline",
+    "wget https://a.example/f.tgz artifact > f.tgz: sha does not cover arg",
   ],
   "if ! -z": [
     `
@@ -114,6 +120,10 @@ RUN wget -O f.tgz "https://a.example/f-$TARGETARCH.tgz" && if [ "$TARGETARCH" = 
   ],
   "a variable that a program fills": [
     'RUN wget https://a.example/f.tgz && sum="$(cat f.sum)" && if [ -n "$sum" ]; then echo "$sum  f.tgz" | sha256sum -c; fi',
+    "wget https://a.example/f.tgz artifact > f.tgz: sha covers inline",
+  ],
+  "a variable that a branch of the script sets": [
+    'RUN set -e; case "$(uname -m)" in x86_64) ;; *) SKIP=1 ;; esac; wget https://a.example/f.tgz; if [ -z "$SKIP" ]; then echo "<sha256>  f.tgz" | sha256sum -c; fi',
     "wget https://a.example/f.tgz artifact > f.tgz: sha covers inline",
   ],
   "a file that is looked for": [
