@@ -1,10 +1,13 @@
+import { mayBeInsecure } from "../knowledge/insecure.ts";
+import { mayHoldFacts } from "../knowledge/known-programs.ts";
 import type { Instruction } from "../syntax/dockerfile.ts";
+import type { Script } from "../syntax/shell/script.ts";
 import { shiftSpan } from "../text/span.ts";
 import type { Traced } from "../text/traced.ts";
 import type { OuterScope } from "./evaluate/variables.ts";
 import type { ReadFile } from "./read-stages.ts";
-import { type KnownFacts, readRunFacts, stillHold } from "./run-facts.ts";
-import { runScript } from "./run-script.ts";
+import { type KnownFacts, RunFacts, readRunFacts, stillHold } from "./run-facts.ts";
+import { type RunScript, runScript } from "./run-script.ts";
 import { LINUX_SHELL, type RunShell } from "./run-shell.ts";
 import type { Scope } from "./scope.ts";
 import type { StageDraft } from "./stage-draft.ts";
@@ -14,7 +17,7 @@ export function readRun(file: ReadFile, instruction: Instruction, stage: StageDr
   const offset = instruction.span.start;
   const source = file.dockerfile.text.slice(offset, instruction.span.end);
   const key = stage.shell === LINUX_SHELL ? source : `${source}\0${shellKey(stage.shell)}`;
-  const known = knownFacts(file, instruction, stage, key);
+  const known = isDull(source, stage) ? dullFacts(source) : knownFacts(file, instruction, stage, key);
   const { facts } = known;
   stage.runs.push({ offset, key, known });
   for (const use of facts.insecure) stage.insecure.push({ ...use, span: shiftSpan(use.span, offset) });
@@ -44,6 +47,27 @@ function knownFacts(
   cache.facts.set(key, facts);
   return facts;
 }
+
+/** Longer scripts are not read at all, which the reader says. */
+const MAX_DULL_LENGTH = 32 * 1024;
+
+/** Nothing that facts are read from can stand in the script, nor come into it from a variable. */
+function isDull(source: string, { runs, adds, scope, shell }: StageDraft): boolean {
+  if (source.length > MAX_DULL_LENGTH || mayHoldFacts(source) || mayBeInsecure(source)) return false;
+  // Behind a download everything counts: a rename, a list of sums, a guard.
+  if (adds.length > 0 || runs.some(({ known }) => known.facts.fetches.length > 0)) return false;
+  if (!source.includes(shell.language === "cmd" ? "%" : "$")) return true;
+  for (const { value } of scope.values()) if (value !== undefined && mayHoldFacts(value.text)) return false;
+  return true;
+}
+
+function dullFacts(source: string): KnownFacts {
+  const run: RunScript = { script: EMPTY_SCRIPT, shell: LINUX_SHELL };
+  return { run, facts: new RunFacts(EMPTY_SCRIPT, [], source), reads: NO_READS, placed: undefined };
+}
+
+const EMPTY_SCRIPT: Script = { language: "sh", body: { kind: "sequence", items: [] }, gaps: [] };
+const NO_READS: KnownFacts["reads"] = new Map();
 
 /** A text has a tree of its own for each shell that may read it; Docker's default goes without a mark. */
 function shellKey({ language, errexit, pipefail }: RunShell): string {

@@ -100,7 +100,7 @@ test("files that are copied or mounted from the context", () => {
 
 test("a keystroke inside a RUN parses that RUN alone, one elsewhere none", () => {
   const cache = newModelCache();
-  const text = "FROM a\nENV V=1\nRUN apt-get install curl\nRUN pip install x==$V\nRUN true\n";
+  const text = "FROM a\nENV V=1\nRUN apt-get install curl\nRUN pip install x==$V\nRUN npm install y\n";
   const parsesFor = (version: string) => {
     const before = cache.parses;
     buildModel(version, {}, cache);

@@ -5,7 +5,7 @@ import { invokeRestMethod, invokeWebRequest, startBitsTransfer } from "./powersh
 import { wget } from "./wget.ts";
 
 /** Every program that is known to fetch a URL into a file or its output. Git and method calls have readers of their own. */
-const downloaders: readonly Downloader[] = [
+export const downloaders: readonly Downloader[] = [
   curl,
   wget,
   aria2c,

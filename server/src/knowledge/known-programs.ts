@@ -1,0 +1,27 @@
+import { downloaders } from "./downloads/downloaders.ts";
+import { managers } from "./managers/managers.ts";
+
+/** Programs besides managers and downloaders that facts are read from. */
+const OTHERS = ["git", "source", "eval", "iex", "invoke-expression"];
+
+/** One of the programs, a version or `.exe` behind it, where a command word may stand: not inside a longer name. */
+const PROGRAM = new RegExp(
+  `(?:^|[\\s;&|(){}/\\\\"'\`=!@])(?:${[...programs()].map(escaped).join("|")})[\\d.-]*(?:\\.exe)?(?=[\\s"'\`;)&|]|$)`,
+  "i",
+);
+
+/** Sums, signatures and .NET's download methods. */
+const OTHER_SIGNS = /sum\b|gpg|sha\d|md5|\.download|hash/i;
+
+/** False when no word of a script can be a program that facts are read from; cheap, for many scripts only make folders and users. */
+export function mayHoldFacts(script: string): boolean {
+  return PROGRAM.test(script) || OTHER_SIGNS.test(script);
+}
+
+function programs(): Set<string> {
+  return new Set([...managers, ...downloaders].flatMap((known) => known.programs).concat(OTHERS));
+}
+
+function escaped(program: string): string {
+  return program.replace(/[.+*?^$()[\]{}|\\]/g, "\\$&");
+}
