@@ -16,28 +16,19 @@ export async function openIn(file, text, environment = {}) {
   const child = fork(file, ["--node-ipc"], { silent: true, env: { ...process.env, ...environment } });
   const connection = createMessageConnection(new IPCMessageReader(child), new IPCMessageWriter(child));
   /** @type {((publication: Publication) => void)[]} */
-  let waiting = [];
+  const waiting = [];
   /** @type {Publication[]} */
   const publications = [];
   connection.onNotification("textDocument/publishDiagnostics", (/** @type {Publication} */ publication) => {
     publications.push(publication);
-    const resolvers = waiting;
-    waiting = [];
-    for (const resolve of resolvers) resolve(publication);
+    for (const resolve of waiting.splice(0)) resolve(publication);
   });
   connection.onRequest("workspace/configuration", (/** @type {{ items: object[] }} */ { items }) =>
     items.map(() => null),
   );
   connection.onRequest("client/registerCapability", () => null);
   connection.listen();
-  const publication = () =>
-    new Promise((/** @type {(publication: Publication) => void} */ resolve, reject) => {
-      const limit = setTimeout(() => reject(new Error(`${file} published nothing for 20 s`)), 20_000);
-      waiting.push((published) => {
-        clearTimeout(limit);
-        resolve(published);
-      });
-    });
+  const publication = () => nextPublication(file, waiting);
   await connection.sendRequest("initialize", {
     processId: process.pid,
     rootUri: null,
@@ -75,4 +66,16 @@ export async function openIn(file, text, environment = {}) {
       child.kill("SIGKILL");
     },
   };
+}
+
+/** The next publication of a server; one that stays silent is given up, so that a bench cannot hang.
+ * @param {string} file @param {((publication: Publication) => void)[]} waiting @returns {Promise<Publication>} */
+function nextPublication(file, waiting) {
+  return new Promise((resolve, reject) => {
+    const limit = setTimeout(() => reject(new Error(`${file} published nothing for 20 s`)), 20_000);
+    waiting.push((published) => {
+      clearTimeout(limit);
+      resolve(published);
+    });
+  });
 }

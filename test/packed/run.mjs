@@ -6,6 +6,9 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { test } from "node:test";
 
+/** Made by scripts/build.mjs. */
+const SHORTENED = "../../out/unbash.mjs";
+
 run(process.execPath, ["scripts/package.mjs"], ".");
 const folder = mkdtempSync(join(tmpdir(), "seaworthy-packed-"));
 process.on("exit", () => rmSync(folder, { recursive: true, force: true }));
@@ -52,6 +55,21 @@ test("the installed command serves the language server", { timeout: 20_000 }, as
   }
   server.kill();
   assert.match(answer, /"textDocumentSync"/);
+});
+
+test("the shortened shell parser of the bundles gives the trees of the original", async () => {
+  const { parse: original } = await import("unbash");
+  const { parse: shortened } = await import(SHORTENED);
+  const scripts = [
+    'set -eux; X="a $(b `c`) ${D:-e}" && f | g 2>&1 >h || ! i &',
+    "if a; then b; elif c; then d; else e; fi; while a; do b; done; until a; do b; done",
+    "for i in a b; do c; done; for ((i=0; i<3; i++)); do d; done; select a in b; do c; done; case a in b|c) d;; *) e;; esac",
+    'f() { a; }; (a; b); { c; }; [[ a == b && ! -f c ]]; (( a + b )); coproc x; A=(a "b c"); A[1]=d; a <(b) >(c) {fd}>e <<<f',
+    "cat <<EOF\n$X ${Y/a/b} $((1 + 2))\nEOF\ncat <<-'E'\n\tx\n\tE\n",
+    "${x#p} ${x%%p} ${x^^} ${x:1:2} ${!x} ${#x} ${x[@]} $'a\\n' {a,b} @(a|b) *.x a?b [c-d]",
+    "if a; then (b $( c",
+  ];
+  for (const script of scripts) assert.equal(JSON.stringify(shortened(script)), JSON.stringify(original(script)));
 });
 
 test("the packages hold nothing that is not needed", () => {
