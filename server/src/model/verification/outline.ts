@@ -15,6 +15,8 @@ export interface DecidedTest {
 export interface Outline {
   /** Members of and-or lists, and bodies of if branches, that end the script. */
   readonly ends: ReadonlyMap<number, readonly number[]>;
+  /** Members of and-or lists that end a shell of their own with a failure: `( echo bad; exit 1 )`. */
+  readonly fails: ReadonlyMap<number, readonly number[]>;
   /** Members of and-or lists behind `||`, and those behind `&&`. */
   readonly behindOr: ReadonlyMap<number, readonly number[]>;
   readonly behindAnd: ReadonlyMap<number, readonly number[]>;
@@ -24,22 +26,33 @@ export interface Outline {
 /** Reads the outline of a RUN; `kept` are the variables that hold what a program printed. */
 export function outlineOf(calls: readonly Call[], kept: ReadonlyMap<string, unknown>): Outline {
   const ends = new Map<number, number[]>();
+  const fails = new Map<number, number[]>();
   const behindOr = new Map<number, number[]>();
   const behindAnd = new Map<number, number[]>();
   const tests = new Map<number, DecidedTest[]>();
   const fatal = fatalFunctions(calls);
   for (const call of calls) {
-    const isEnd = endsScript(call) || fatal.has(call.program);
+    if (endsScript(call) || fatal.has(call.program)) noteEnd(call, ends, fails);
     const holds = holdsByDefault(call, kept);
     for (const step of call.path) {
       if (step.kind === "and-or" && step.operator !== undefined)
         note(step.operator === "||" ? behindOr : behindAnd, step.id, step.index);
-      if (isEnd && (step.kind === "and-or" || (step.kind === "if" && step.part === "body")))
-        note(ends, step.id, step.index);
     }
     if (holds !== undefined) noteTest(tests, call, holds);
   }
-  return { ends, behindOr, behindAnd, tests };
+  return { ends, fails, behindOr, behindAnd, tests };
+}
+
+/** From the call outwards: what is around a subshell or a shell of its own goes on with a failure. */
+function noteEnd({ path }: Call, ends: Map<number, number[]>, fails: Map<number, number[]>): void {
+  let isInner = false;
+  for (let depth = path.length - 1; depth >= 0; depth -= 1) {
+    const step = path[depth];
+    if (step === undefined) break;
+    if ((step.kind === "group" && step.subshell) || step.kind === "nested") isInner = true;
+    if (step.kind === "and-or") note(isInner ? fails : ends, step.id, step.index);
+    if (step.kind === "if" && step.part === "body") note(ends, step.id, step.index);
+  }
 }
 
 function note(lists: Map<number, number[]>, id: number, index: number): void {

@@ -84,7 +84,9 @@ interface Drafts {
 function addCheck(index: Drafts, placed: PlacedCheck): void {
   const { check } = placed;
   const { fetchedNames } = index;
-  const isGit = check.kind === "commit" || (check.kind === "gpg" && check.names.size === 0);
+  // A signature of no named file is that of a tag or commit where something was cloned.
+  const isOfTag = check.kind === "gpg" && check.names.size === 0 && index.latest.clones.length > 0;
+  const isGit = check.kind === "commit" || isOfTag;
   if (isGit) {
     const folders = [...check.names].filter((name) => fetchedNames.has(name));
     for (const folder of folders) add(index.byName, folder, placed);

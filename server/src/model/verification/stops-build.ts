@@ -79,14 +79,24 @@ function throughSubstitution(
 
 function throughAndOr(
   step: PathStep & { readonly kind: "and-or" },
-  { fails, isExempt }: Status,
-  outline: Outline,
+  status: Status,
+  { ends, fails: failing, behindOr, behindAnd }: Outline,
 ): boolean | Status {
-  // The next member that runs is the one behind `||` after a failure, behind `&&` after a success.
-  const next = firstAfter((fails ? outline.behindOr : outline.behindAnd).get(step.id), step.index);
-  if (next === undefined) return { fails, isExempt: isExempt || step.next !== undefined };
-  if (isIn(outline.ends, step.id, next)) return true;
-  return fails ? false : { fails, isExempt: true };
+  let { fails, isExempt } = status;
+  let member = step.index;
+  let isLast = step.next === undefined;
+  for (;;) {
+    // The next member that runs is the one behind `||` after a failure, behind `&&` after a success.
+    const next = firstAfter((fails ? behindOr : behindAnd).get(step.id), member);
+    if (next === undefined) return { fails, isExempt: isExempt || !isLast };
+    if (isIn(ends, step.id, next)) return true;
+    if (!isIn(failing, step.id, next)) return fails ? false : { fails, isExempt: true };
+    member = next;
+    fails = true;
+    isExempt = false;
+    isLast =
+      firstAfter(behindOr.get(step.id), next) === undefined && firstAfter(behindAnd.get(step.id), next) === undefined;
+  }
 }
 
 /** `set -e` holds, and nothing around the place makes the shell ignore it. */

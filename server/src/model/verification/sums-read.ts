@@ -22,8 +22,6 @@ export const READERS: ReadonlySet<string> = new Set(
   "cat tac head tail cut sort uniq tr gpg gpg2 gpgv dos2unix get-content".split(" "),
 );
 
-/** How far outputs are followed from program to program. */
-const MAX_DEPTH = 4;
 /** More calls than this make no list of sums that anybody wrote. */
 const MAX_FEEDERS = 64;
 
@@ -54,7 +52,7 @@ export function sumsRead(call: Call, files: readonly Argument[], graph: CallGrap
   };
   readInput(call, gathered, graph);
   for (const file of files) readWriters(file, call, { gathered, graph });
-  follow(call, { gathered, graph, depth: 0 });
+  readFeeders(call, gathered, graph);
   const { names, lists, filters, hasUnknownName, isPrinted } = gathered;
   // Where the text gives the names, a list gives the sums alone.
   const isNamed = isPrinted && names.size > 0;
@@ -80,29 +78,27 @@ function readInput({ redirects }: Call, gathered: Gathered, graph: CallGraph): v
 }
 
 /** A list that the RUN itself writes: `echo "SUM  FILE" > LIST`. What is fetched into it is known by its name. */
-function readWriters(file: Argument, call: Call, { gathered, graph }: Omit<Walk, "depth">): void {
+function readWriters(
+  file: Argument,
+  call: Call,
+  { gathered, graph }: { readonly gathered: Gathered; readonly graph: CallGraph },
+): void {
   for (const writer of graph.writers.get(baseName(file.text)) ?? []) {
     gathered.seen += 1;
     if (writer.index >= call.index || gathered.seen > MAX_FEEDERS || requestsOf(writer).length > 0) continue;
     readFeeder(writer, gathered, graph);
-    follow(writer, { gathered, graph, depth: MAX_DEPTH - 1 });
+    readFeeders(writer, gathered, graph);
   }
 }
 
-interface Walk {
-  readonly gathered: Gathered;
-  readonly graph: CallGraph;
-  readonly depth: number;
-}
-
-function follow(call: Call, { gathered, graph, depth }: Walk): void {
-  if (depth >= MAX_DEPTH) return;
+/** Reads what the calls print that a call reads, and the substitutions in their words. */
+function readFeeders(call: Call, gathered: Gathered, graph: CallGraph): void {
   for (const feeder of feedersOf(call, graph)) {
     gathered.seen += 1;
     if (gathered.seen > MAX_FEEDERS) return;
     readFeeder(feeder, gathered, graph);
-    // The members of its own pipeline are feeders of the first call already.
-    for (const inner of graph.inside.get(feeder.index) ?? []) readFeeder(inner, gathered, graph);
+    for (const inner of (graph.inside.get(feeder.index) ?? []).slice(0, MAX_FEEDERS))
+      readFeeder(inner, gathered, graph);
   }
 }
 

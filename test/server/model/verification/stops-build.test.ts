@@ -43,6 +43,28 @@ RUN wget https://a.example/f.tgz; echo "<sha256>  f.tgz" | sha256sum -c; tar xf 
     'RUN die() { echo "$1"; exit 1; }; wget https://a.example/f.tgz; echo "<sha256>  f.tgz" | sha256sum -c || die bad; tar xf f.tgz',
     "wget https://a.example/f.tgz artifact > f.tgz: sha covers inline",
   ],
+  "|| with an exit of a subshell, in a list": [
+    'RUN wget https://a.example/f.tgz && echo "<sha256>  f.tgz" | sha256sum -c || (echo bad && exit 1) && tar xf f.tgz',
+    "wget https://a.example/f.tgz artifact > f.tgz: sha covers inline",
+  ],
+  "|| with an exit of a subshell, under set -e": [
+    'RUN set -e; wget https://a.example/f.tgz; echo "<sha256>  f.tgz" | sha256sum -c || (echo bad; exit 1); tar xf f.tgz',
+    "wget https://a.example/f.tgz artifact > f.tgz: sha covers inline",
+  ],
+  "a difference with an exit of a subshell, at the end": [
+    'RUN wget https://a.example/f.tgz; [ "$(sha256sum f.tgz | cut -c1-64)" != "<sha256>" ] && (echo bad; exit 1)',
+    "wget https://a.example/f.tgz artifact > f.tgz: sha covers inline",
+  ],
+  "the check in a subshell that reads a pipe": [
+    'RUN wget -O /tmp/f.tgz https://a.example/f.tgz && echo "<sha256>  f.tgz" | (cd /tmp && sha256sum -c)',
+    "wget https://a.example/f.tgz artifact > /tmp/f.tgz: sha covers inline",
+  ],
+  "bash -euo pipefail": [
+    `
+SHELL ["/bin/bash", "-euo", "pipefail", "-c"]
+RUN wget https://a.example/f.tgz; echo "<sha256>  f.tgz" | sha256sum -c | tee log; tar xf f.tgz`,
+    "wget https://a.example/f.tgz artifact > f.tgz: sha covers inline",
+  ],
   "|| false at the end": [
     'RUN wget https://a.example/f.tgz && echo "<sha256>  f.tgz" | sha256sum -c || false',
     "wget https://a.example/f.tgz artifact > f.tgz: sha covers inline",
@@ -123,6 +145,10 @@ downloadTable("checks that do not stop the build", {
   ],
   "|| true in a subshell": [
     'RUN wget https://a.example/f.tgz && (echo "<sha256>  f.tgz" | sha256sum -c || true) && tar xf f.tgz',
+    "wget https://a.example/f.tgz artifact > f.tgz: sha does not cover inline",
+  ],
+  "|| with an exit of a subshell and something behind it": [
+    'RUN wget https://a.example/f.tgz; echo "<sha256>  f.tgz" | sha256sum -c || (echo bad; exit 1); tar xf f.tgz',
     "wget https://a.example/f.tgz artifact > f.tgz: sha does not cover inline",
   ],
   "|| with a message alone": [
