@@ -54,9 +54,3 @@ export function inheritedScope(scope: Scope): Scope {
 export function givenValue(value: string, offset: number): Traced | undefined {
   return /\s/.test(value) ? undefined : tracedText(value, offset);
 }
-
-/** The known text of a variable, as Docker would put it in. */
-export function knownText(scope: Scope, name: string): string | undefined {
-  const value = scope.get(name)?.value;
-  return value === undefined || value.unknown.length > 0 ? undefined : value.text;
-}
