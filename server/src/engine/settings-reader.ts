@@ -5,7 +5,7 @@ import { loadGlobs, matchNothing } from "../settings/globs.ts";
 import { loadLicences } from "../settings/licences.ts";
 import { newBuildReader } from "./build-arguments.ts";
 import { folderOf, nameOf, pathBelow } from "./path.ts";
-import { type PlacedProblem, readSettingsFile } from "./settings-file.ts";
+import type { PlacedProblem } from "./settings-file.ts";
 import { newSurroundings } from "./surroundings.ts";
 
 /** Where settings come from besides the files around a Dockerfile. */
@@ -55,12 +55,18 @@ export function newSettingsReader(sources: SettingsSources): SettingsReader {
   function read(path: string, root: string): Promise<ReadFile> {
     const before = known.get(path);
     if (before !== undefined) return before;
-    const reading = readSettingsFile(path, root, files).then(async (found) => {
+    const reading = readFile(path, root).then(async (found) => {
       problems.push(...found.problems);
       return { config: found.config, folder: folderOf(path), matches: await globsFor(found.config) };
     });
     known.set(path, reading);
     return reading;
+  }
+
+  /** Few files have settings of their own: what reads them is loaded with the first. */
+  async function readFile(path: string, root: string) {
+    const { readSettingsFile } = await import("./settings-file.ts");
+    return await readSettingsFile(path, root, files);
   }
 
   async function globsFor(config: Config): Promise<MatchGlobs> {

@@ -1,6 +1,5 @@
 import type { Files } from "../outside/outside.ts";
-import { HADOLINT_YAMLS } from "../settings/read-hadolint-yaml.ts";
-import { SEAWORTHY_YAML } from "../settings/read-seaworthy-yaml.ts";
+import { HADOLINT_YAMLS, SEAWORTHY_YAML } from "../settings/file-names.ts";
 import { isBakeName, roleOfName } from "./files.ts";
 import { foldersUpward } from "./path.ts";
 

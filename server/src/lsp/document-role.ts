@@ -1,7 +1,6 @@
 import { type FileRole, roleOfName } from "../engine/files.ts";
 import { DOCKERFILE_LANGUAGE } from "../protocol/selector.ts";
-import { HADOLINT_YAMLS } from "../settings/read-hadolint-yaml.ts";
-import { SEAWORTHY_YAML } from "../settings/read-seaworthy-yaml.ts";
+import { HADOLINT_YAMLS, SEAWORTHY_YAML } from "../settings/file-names.ts";
 import { nameOfUri } from "./uri.ts";
 
 /** What an open document is to us: a file that rules look at, or one that settings come from. */

@@ -5,9 +5,6 @@ import type { ReadConfig } from "./read-config.ts";
 import type { SettingEntry, SettingNode, SettingProblem } from "./setting-node.ts";
 import { choice, flag, listOf, mapOf, text, type ValueType } from "./value-type.ts";
 
-/** Names of hadolint's settings file. */
-export const HADOLINT_YAMLS = [".hadolint.yaml", ".hadolint.yml"] as const;
-
 const SEVERITY_OF_LEVEL: ReadonlyMap<string, Severity> = new Map([
   ["error", "warning"],
   ["warning", "warning"],

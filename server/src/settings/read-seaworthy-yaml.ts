@@ -1,8 +1,5 @@
 import { type ReadConfig, readConfig } from "./read-config.ts";
 
-/** Name of our settings file. */
-export const SEAWORTHY_YAML = ".seaworthy.yaml";
-
 /** Reads the text of a `.seaworthy.yaml`, or of the `seaworthy.yaml` of a package. Spans are offsets in it. */
 export async function readSeaworthyYaml(text: string): Promise<ReadConfig> {
   const { entriesOfYaml } = await import("./yaml-node.ts");

@@ -3,8 +3,7 @@ import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { COMPOSE_GLOBS, DOCKERFILE_GLOBS } from "../../../server/src/engine/files.ts";
 import { DOCUMENT_GLOBS, SETTINGS_GLOBS } from "../../../server/src/protocol/selector.ts";
-import { HADOLINT_YAMLS } from "../../../server/src/settings/read-hadolint-yaml.ts";
-import { SEAWORTHY_YAML } from "../../../server/src/settings/read-seaworthy-yaml.ts";
+import { HADOLINT_YAMLS, SEAWORTHY_YAML } from "../../../server/src/settings/file-names.ts";
 
 test("an editor sends the documents that the folder search finds", () => {
   assert.deepEqual(

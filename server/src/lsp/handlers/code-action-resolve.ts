@@ -5,7 +5,7 @@ import { projectFacts } from "../../engine/project/project-facts.ts";
 import { newSurroundings } from "../../engine/surroundings.ts";
 import { editsOf } from "../../fix/choose.ts";
 import type { Fix } from "../../fix/fix.ts";
-import { SEAWORTHY_YAML } from "../../settings/read-seaworthy-yaml.ts";
+import { SEAWORTHY_YAML } from "../../settings/file-names.ts";
 import { applyEdits } from "../../text/apply-edits.ts";
 import { lineIndex } from "../../text/line-index.ts";
 import type { TextEdit } from "../../text/text-edit.ts";
