@@ -26,7 +26,7 @@ export function fileOf({ url, resolved }: DownloadUse): string {
   if (resolved === undefined && /\$\(|`/.test(url)) return "a file";
   const path = (resolved ?? url).replace(/[?#].*$/s, "").replace(/\/$/, "");
   const name = path.slice(path.lastIndexOf("/") + 1);
-  return name === "" || name.length > MAX_NAME_LENGTH ? shorten(resolved ?? url) : name;
+  return shorten(name === "" ? (resolved ?? url) : name);
 }
 
 const MAX_NAME_LENGTH = 60;

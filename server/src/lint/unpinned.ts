@@ -20,14 +20,15 @@ export function* unpinned(model: BuildModel, id: PackageRuleId): Iterable<Findin
 /** `curl has no version: write curl=VERSION`. */
 function messageFor({ spec, name, version, pin }: PackageUse): string {
   if (spec.includes("://")) return `${spec} moves: name a commit or a version tag`;
-  const what = version === undefined ? `${spec} has no version` : `${spec} moves`;
-  return `${what}: write ${pin.replace("N", () => name + extrasIn(spec, name))}`;
+  if (version !== undefined) return `${spec} moves: write ${pin.replace("N", () => name)}`;
+  if (name.endsWith("*")) return `${spec} takes all that match, in any version: name the packages with their versions`;
+  return `${spec} has no version: write ${pin.replace("N", () => name + partsBehind(spec, name))}`;
 }
 
-/** `[standard]` of `uvicorn[standard]`, which stays in front of the version. */
-function extrasIn(spec: string, name: string): string {
-  if (!spec.startsWith(name) || spec.charAt(name.length) !== "[") return "";
-  return spec.slice(name.length, spec.indexOf("]", name.length) + 1);
+/** What stays between a name and its version: the extras of `uvicorn[standard]`, the tag of `tool@edge`, the architecture of `libc6:i386`. */
+function partsBehind(spec: string, name: string): string {
+  const next = spec.startsWith(name) ? spec.charAt(name.length) : "";
+  return next === "[" || next === "@" || next === ":" ? spec.slice(name.length) : "";
 }
 
 /** Something beside the words decides all versions: a constraint file, or an apt archive of one day. */

@@ -40,6 +40,11 @@ const here: Readonly<Record<string, readonly [text: string, word: string, result
     "c\n",
     "FROM a\n# seaworthy ignore=x\nRUN <<EOF\nb \\\n  c\nEOF\n",
   ],
+  "above a JSON array": [
+    'FROM a\nRUN ["b", \\\n  "c"]\n',
+    '"c"',
+    'FROM a\n# seaworthy ignore=x\nRUN ["b", \\\n  "c"]\n',
+  ],
   "added to a comment that holds there": [
     "FROM a\n# seaworthy ignore=y -- reason\nRUN b\n",
     "b\n",

@@ -1,3 +1,4 @@
+import type { ImageUse } from "../../model/build-model.ts";
 import { imagesOf, nameOf } from "../image-uses.ts";
 import type { Rule } from "../rule.ts";
 
@@ -12,8 +13,16 @@ export const rule: Rule = {
   *check(model) {
     for (const { image, place } of imagesOf(model)) {
       if (image.class !== "untagged") continue;
-      const message = `${nameOf(image)} has no tag and so means latest: write the version that you mean`;
+      const message = `${nameOf(image)} has no tag and so means latest: ${adviceFor(image)}`;
       yield { span: image.span, message, fixes: [], ...place };
     }
   },
 };
+
+/** Behind --from a bare name may be a context that the build is given. */
+function adviceFor({ instr, value }: ImageUse): string {
+  const mayBeContext = (instr === "COPY --from" || instr === "RUN --mount") && /^[\w-]+$/.test(value);
+  return mayBeContext
+    ? "write the version that you mean; a build context belongs under buildContexts"
+    : "write the version that you mean";
+}

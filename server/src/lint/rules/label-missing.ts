@@ -40,7 +40,13 @@ export const rule: Rule = {
       safety: "review",
       edits: (facts) => insertLabels(stageEnd(model, stage), missing, facts),
     } as const satisfies LocalFix;
-    const message = `the image says nothing of its ${missing.map(shortKey).join(", ")}: add these labels`;
+    const message = messageFor(missing.map(shortKey));
     yield { span: fromSpan(model, stage), message, fixes: [fix], stage: stage.index };
   },
 };
+
+/** `the image has no labels for source, version and title: add them`. */
+function messageFor(names: readonly string[]): string {
+  if (names.length === 1) return `the image has no label for ${names.join()}: add it`;
+  return `the image has no labels for ${names.slice(0, -1).join(", ")} and ${names.at(-1)}: add them`;
+}

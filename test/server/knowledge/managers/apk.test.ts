@@ -69,6 +69,7 @@ describe("checks switched off", () => {
   managerTable(apk, {
     "apk add --allow-untrusted curl": "apk add: curl no | insecure --allow-untrusted",
     "apk --allow-untrusted update": "apk --allow-untrusted update: insecure --allow-untrusted",
+    "apk index --allow-untrusted -o APKINDEX.tar.gz tool.apk": "nothing",
     "apk add --allow-untrusted ./tool.apk": "nothing",
     "apk add --allow-untrusted /tmp/$NAME.apk": "nothing",
     "apk add --allow-untrusted ./tool.apk curl": "apk add: curl no | insecure --allow-untrusted",

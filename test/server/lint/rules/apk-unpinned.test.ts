@@ -12,7 +12,7 @@ RUN apk add --no-cache curl
     text: `
 FROM alpine:3.20.3
 RUN apk add curl@edge
-            ^^^^^^^^^ curl@edge has no version: write curl=~VERSION`,
+            ^^^^^^^^^ curl@edge has no version: write curl@edge=~VERSION`,
   },
   "versions and bounds": { text: "FROM alpine:3.20.3\nRUN apk add 'a=1.2-r0' b=~1.2 'c~1' 'd<2' 'e>1.0'" },
   "the name of a virtual package": { text: "FROM alpine:3.20.3\nRUN apk add --virtual .build-deps gcc=13.2.1-r0" },

@@ -77,4 +77,11 @@ RUN apt-get install -y \\
   "a comment above the command holds for the words of its list": {
     text: "FROM debian:12.11\nARG TOOLS=curl\n# hadolint ignore=DL3008\nRUN apt-get install -y $TOOLS",
   },
+  "an architecture stays, and a pattern cannot be pinned": {
+    text: `
+FROM debian:12.11
+RUN apt-get install -y libc6-dev:i386 'libcanberra-gtk*'
+                       ^^^^^^^^^^^^^^ libc6-dev:i386 has no version: write libc6-dev:i386=VERSION
+                                      ^^^^^^^^^^^^^^^^^^ libcanberra-gtk* takes all that match, in any version: name the packages with their versions`,
+  },
 });

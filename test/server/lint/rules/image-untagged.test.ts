@@ -22,7 +22,7 @@ FROM --platform=linux/amd64 debian AS base
     text: `
 FROM debian:12.11
 COPY --from=busybox /bin/busybox /bin/
-            ^^^^^^^ busybox has no tag and so means latest: write the version that you mean`,
+            ^^^^^^^ busybox has no tag and so means latest: write the version that you mean; a build context belongs under buildContexts`,
   },
   "scratch is no image": { text: "FROM scratch" },
   "a stage by name or number is no image": {

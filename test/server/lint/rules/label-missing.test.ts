@@ -14,7 +14,7 @@ ruleTable(rule, {
   "one finding names all that is missing": {
     text: `
 FROM debian:12.11
-^^^^ the image says nothing of its source, revision, version, licenses, title, description: add these labels
+^^^^ the image has no labels for source, revision, version, licenses, title and description: add them
 COPY app /usr/local/bin/app
 CMD ["app"]`,
     fixed: `
@@ -36,7 +36,7 @@ CMD ["app"]`,
     text: `
 # escape=\`
 from mcr.microsoft.com/windows/nanoserver:10.0.20348.2113 as base
-^^^^ the image says nothing of its source, title: add these labels
+^^^^ the image has no labels for source and title: add them
   workdir /app`,
     fixed: `
 # escape=\`
@@ -50,7 +50,7 @@ from mcr.microsoft.com/windows/nanoserver:10.0.20348.2113 as base
   "ARGs that are there are used, an ENV of the name is not": {
     text: `
 FROM debian:12.11
-^^^^ the image says nothing of its revision, version: add these labels
+^^^^ the image has no labels for revision and version: add them
 ENV VERSION=9
 ARG REVISION`,
     fixed: `
@@ -66,7 +66,7 @@ LABEL org.opencontainers.image.revision="$REVISION" \\
   "only what the project tells is written": {
     text: `
 FROM debian:12.11
-^^^^ the image says nothing of its source, revision, version, licenses, title, description: add these labels
+^^^^ the image has no labels for source, revision, version, licenses, title and description: add them
 `,
     fixed: `
 FROM debian:12.11
@@ -78,7 +78,7 @@ LABEL org.opencontainers.image.title="app"
     text: `
 FROM golang:1.26.0 AS build
 FROM scratch
-^^^^ the image says nothing of its title: add these labels
+^^^^ the image has no label for title: add it
 COPY --from=build /app /app`,
     options: { recommendedLabels: ["org.opencontainers.image.title"] },
   },
@@ -94,7 +94,7 @@ FROM base`,
 FROM debian:12.11 AS build
 LABEL org.opencontainers.image.title="app"
 FROM debian:12.11
-^^^^ the image says nothing of its title: add these labels
+^^^^ the image has no label for title: add it
 COPY --from=build /app /app`,
     options: { recommendedLabels: ["org.opencontainers.image.title"] },
   },
