@@ -31,18 +31,18 @@ export function rulesPage(rules: readonly RuleFacts[]): string {
 }
 
 const SEVERITY_WORDS: Readonly<Record<Severity, string>> = {
-  warning: "A warning",
-  info: "An information",
-  hint: "A hint",
+  warning: "Warning",
+  info: "Info",
+  hint: "Hint",
   off: "Off",
 };
 
 function severitySentence(rule: RuleFacts): string {
   const profiles: string[] = [];
-  if (rule.severity === "info" || rule.severity === "hint") profiles.push("a warning in profile `strict`");
-  if (isPackageRule(rule.id) && rule.severity !== "hint") profiles.push("a hint in profile `relaxed`");
+  if (rule.severity === "info" || rule.severity === "hint") profiles.push("warning in profile `strict`");
+  if (isPackageRule(rule.id) && rule.severity !== "hint") profiles.push("hint in profile `relaxed`");
   const others = profiles.length === 0 ? "" : `, ${profiles.join(", ")}`;
-  return `${SEVERITY_WORDS[rule.severity]}${others}. In a stage that the exported image does not use it counts one level less.`;
+  return `${SEVERITY_WORDS[rule.severity]}${others}. One level lower in a stage that the exported image does not use.`;
 }
 
 function exampleSections(example: Example, number: string): readonly string[] {
@@ -55,20 +55,19 @@ function fenced(text: string): string {
 }
 
 function silenceSection({ id, answersTo }: RuleFacts): string {
-  const codes = answersTo.map((code) => `\`${code}\``).join(", ");
-  const foreign =
-    answersTo.length === 0
-      ? []
-      : [
-          `Comments for hadolint (\`# hadolint ignore=…\`) and for Docker (\`# check=skip=…\`) hold for it by ${codes}.`,
-        ];
+  const foreign = answersTo.map((code) => `\`${isHadolint(code) ? "# hadolint ignore=" : "# check=skip="}${code}\``);
   return [
     "- here: `# seaworthy ignore=ID -- reason` on the line above",
     "- in a file: `# seaworthy global ignore=ID`",
     "- in a repository, `.seaworthy.yaml`: `rules: {ID: off}` (or `hint`, `info`, `warning`)",
     "- for you, in the editor's settings: `seaworthy.rules.ID`",
-    ...foreign.map((sentence) => `\n${sentence}`),
+    ...(foreign.length === 0 ? [] : [`- comments of other tools count too: ${foreign.join(", ")}`]),
   ]
     .join("\n")
     .replaceAll("ID", id);
+}
+
+/** The codes of the others are BuildKit's. */
+function isHadolint(code: string): boolean {
+  return /^(?:DL|SC)\d+$/.test(code);
 }

@@ -9,7 +9,7 @@ const facts: RuleFacts = {
   summary: "What it finds.",
   why: "Why it matters.",
   examples: [{ bad: "FROM bad\n", good: "FROM good\n", fixed: true }],
-  answersTo: ["DL3018"],
+  answersTo: ["DL3018", "UndefinedVar"],
 };
 
 it("a rule's page says what, why, bad, good, severity and how to silence it", () => {
@@ -37,7 +37,7 @@ The fix writes it for you.
 
 ## Severity
 
-A warning, a hint in profile \`relaxed\`. In a stage that the exported image does not use it counts one level less.
+Warning, hint in profile \`relaxed\`. One level lower in a stage that the exported image does not use.
 
 ## How to change or silence it
 
@@ -45,8 +45,7 @@ A warning, a hint in profile \`relaxed\`. In a stage that the exported image doe
 - in a file: \`# seaworthy global ignore=apk-unpinned\`
 - in a repository, \`.seaworthy.yaml\`: \`rules: {apk-unpinned: off}\` (or \`hint\`, \`info\`, \`warning\`)
 - for you, in the editor's settings: \`seaworthy.rules.apk-unpinned\`
-
-Comments for hadolint (\`# hadolint ignore=…\`) and for Docker (\`# check=skip=…\`) hold for it by \`DL3018\`.
+- comments of other tools count too: \`# hadolint ignore=DL3018\`, \`# check=skip=UndefinedVar\`
 `,
   );
 });
@@ -59,7 +58,7 @@ it("the list of rules has a row for each", () => {
       .join("\n"),
     `| rule | severity | what it finds | answers to |
 |---|---|---|---|
-| [apk-unpinned](apk-unpinned.md) | warning | What it finds. | DL3018 |
+| [apk-unpinned](apk-unpinned.md) | warning | What it finds. | DL3018, UndefinedVar |
 | [x-rule](x-rule.md) | warning | What it finds. |  |
 `,
   );

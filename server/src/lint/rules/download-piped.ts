@@ -7,7 +7,7 @@ export const rule: Rule = {
   id: "download-piped",
   severity: "warning",
   summary: "A script runs straight from the network.",
-  why: "`curl … | sh` runs whatever the server answers today, half a script too when the connection breaks. Save the script, compare its checksum, then run it; or install the tool from a package.",
+  why: "`curl … | sh` runs whatever the server answers on the day of the build; when the connection breaks it may run half a script. Save the script, compare its checksum, then run it; or install the tool from a package.",
   examples: [
     {
       bad: "FROM debian:12.11\nRUN curl -fsSL https://get.example/install.sh | sh\n",

@@ -14,7 +14,7 @@ export const rule: Rule = {
     {
       bad: "FROM debian:12.11\nRUN curl -fsSLk -o key.asc https://dl.example/key.asc\n",
       good: "FROM debian:12.11\nRUN curl -fsSL -o key.asc https://dl.example/key.asc\n",
-      fixed: false,
+      fixed: true,
     },
     {
       bad: "FROM debian:12.11\nRUN wget --no-check-certificate https://dl.example/tool-1.4.0.tar.gz\n",

@@ -11,7 +11,7 @@ export const rule: Rule = {
   id: "label-unexpanded",
   severity: "warning",
   summary: "A label value names a variable that Docker does not put in.",
-  why: "Between single quotes `$VERSION` stays as it is written. An ARG in front of FROM, or of another stage, is empty in this one until `ARG VERSION` repeats it. Names that the file declares nowhere are not judged: the base image may set them.",
+  why: "Between single quotes `$VERSION` stays as it is written. An ARG in front of FROM, or of another stage, is empty in this one until `ARG VERSION` repeats it. `TARGETARCH` and its kin want an ARG too. Other names that the file declares nowhere are judged only in images from `scratch`: elsewhere the base image may set them.",
   examples: [
     {
       bad: "FROM debian:12.11\nARG VERSION\nLABEL org.opencontainers.image.version='$VERSION'\n",

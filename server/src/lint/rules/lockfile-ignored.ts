@@ -13,7 +13,7 @@ export const rule: Rule = {
   id: "lockfile-ignored",
   severity: "info",
   summary: "A lock file is copied, but the install command may ignore or change it.",
-  why: "`npm install`, `bundle install` and their kin resolve anew when manifest and lock file differ, and say nothing. Their strict form fails instead, so that what was tested is what is built.",
+  why: "`npm install`, `bundle install` and their kin resolve anew when manifest and lock file differ, and say nothing. Their strict form fails instead, so that what was tested is what is built. Yarn 2 and later call it `--immutable`; a variable such as `BUNDLE_FROZEN` or `CI` in ENV counts too, where the tool reads it.",
   examples: [
     {
       bad: "FROM node:22.11.0\nCOPY package.json package-lock.json ./\nRUN npm install\n",

@@ -6,7 +6,7 @@ export const rule: Rule = {
   id: "package-inexact",
   severity: "hint",
   summary: "A package is installed by a range of versions.",
-  why: "A bound keeps the worst away, but what is inside it still moves: two builds of the same commit differ. Write one version, or let a constraint or lock file decide.",
+  why: "A bound such as `>=3.0` or `^5.6` keeps the worst away, but what is inside it still moves: two builds of the same commit differ. Write one version, or let a constraint or lock file decide.",
   examples: [
     {
       bad: "FROM python:3.12.7-slim-bookworm\nRUN pip install 'flask>=3.0'\n",
