@@ -43,15 +43,22 @@ export function outlineOf(calls: readonly Call[], kept: ReadonlyMap<string, unkn
   return { ends, fails, behindOr, behindAnd, tests };
 }
 
-/** From the call outwards: what is around a subshell or a shell of its own goes on with a failure. */
-function noteEnd({ path }: Call, ends: Map<number, number[]>, fails: Map<number, number[]>): void {
+/** From the call outwards: what is around a subshell, a pipeline or a shell of its own goes on with a failure. */
+function noteEnd({ path, pipefail }: Call, ends: Map<number, number[]>, fails: Map<number, number[]>): void {
   let isInner = false;
   for (let depth = path.length - 1; depth >= 0; depth -= 1) {
     const step = path[depth];
     if (step === undefined) break;
     if ((step.kind === "group" && step.subshell) || step.kind === "nested") isInner = true;
+    if (step.kind === "pipeline" && step.size > 1) {
+      if (step.index < step.size - 1 && !pipefail) return;
+      isInner = true;
+    }
+    if (step.kind === "pipeline" && step.negated && isInner) return;
     if (step.kind === "and-or") note(isInner ? fails : ends, step.id, step.index);
     if (step.kind === "if" && step.part === "body") note(ends, step.id, step.index);
+    // Whether the end is reached depends on something else from here on.
+    if (step.kind === "if" || (step.kind === "and-or" && step.operator === "||")) return;
   }
 }
 

@@ -56,9 +56,15 @@ function throughStep(step: PathStep, status: Status, place: Place): boolean | St
     case "while":
       return step.part === "body" && fails && !isExempt && hasErrexit(place);
     case "for":
+      if (step.values.length === 1) return status;
       return fails && !isExempt && hasErrexit(place);
     case "substitution":
       return throughSubstitution(step, status, place);
+    // The status of a subshell, or of a shell of its own, is that of one command.
+    case "group":
+      return step.subshell ? { fails, isExempt: false } : status;
+    case "nested":
+      return { fails, isExempt: false };
     default:
       return status;
   }
@@ -71,7 +77,7 @@ function throughSubstitution(
   { call, calls }: Place,
 ): boolean | Status {
   if (step.process) return false;
-  if (step.of < 0) return { fails, isExempt };
+  if (step.of < 0) return { fails, isExempt: false };
   if (call.language !== "powershell") return false;
   const program = calls[step.of]?.program;
   return program === "!" || program === "-not" ? { fails: !fails, isExempt } : { fails, isExempt };

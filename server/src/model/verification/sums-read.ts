@@ -52,7 +52,9 @@ export function sumsRead(call: Call, files: readonly Argument[], graph: CallGrap
   };
   readInput(call, gathered, graph);
   for (const file of files) readWriters(file, call, { gathered, graph });
-  readFeeders(call, gathered, graph);
+  // With a list that is no input, what a pipe brings is not read.
+  const readsPipe = files.length === 0 || files.some(isInput);
+  if (readsPipe) readFeeders(call, gathered, graph);
   const { names, lists, filters, hasUnknownName, isPrinted } = gathered;
   // Where the text gives the names, a list gives the sums alone.
   const isNamed = isPrinted && names.size > 0;

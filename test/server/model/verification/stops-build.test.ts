@@ -31,6 +31,14 @@ RUN wget https://a.example/f.tgz; echo "<sha256>  f.tgz" | sha256sum -c; tar xf 
     'RUN set -e; ( wget https://a.example/f.tgz; echo "<sha256>  f.tgz" | sha256sum -c; tar xf f.tgz ); echo done',
     "wget https://a.example/f.tgz artifact > f.tgz: sha covers inline",
   ],
+  "not the last member of a list in a subshell under set -e": [
+    'RUN set -e; wget https://a.example/f.tgz; ( cd / && echo "<sha256>  f.tgz" | sha256sum -c && true ); tar xf f.tgz',
+    "wget https://a.example/f.tgz artifact > f.tgz: sha covers inline",
+  ],
+  "a loop of one": [
+    'RUN for f in f.tgz; do wget "https://a.example/$f" && grep "$f" sums.txt | sha256sum -c -; done',
+    "wget https://a.example/$f = https://a.example/f.tgz artifact > f.tgz: sha covers inline",
+  ],
   "|| exit 1": [
     'RUN wget https://a.example/f.tgz; echo "<sha256>  f.tgz" | sha256sum -c || exit 1; tar xf f.tgz',
     "wget https://a.example/f.tgz artifact > f.tgz: sha covers inline",
@@ -153,6 +161,10 @@ downloadTable("checks that do not stop the build", {
   ],
   "|| with a message alone": [
     'RUN wget https://a.example/f.tgz && echo "<sha256>  f.tgz" | sha256sum -c || echo bad',
+    "wget https://a.example/f.tgz artifact > f.tgz: sha does not cover inline",
+  ],
+  "an exit that depends on something else": [
+    'RUN wget https://a.example/f.tgz; echo "<sha256>  f.tgz" | sha256sum -c || { rm f.tgz || exit 1; }; ls',
     "wget https://a.example/f.tgz artifact > f.tgz: sha does not cover inline",
   ],
   "|| exit 0": [

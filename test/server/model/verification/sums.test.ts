@@ -205,6 +205,12 @@ COPY sums.txt /tmp/
 RUN wget https://a.example/f.tgz && sha256sum -c /tmp/sums.txt`,
     "wget https://a.example/f.tgz artifact > f.tgz: sha covers inline",
   ],
+  "a list beside a pipe that is not read": [
+    `
+COPY sums.txt /
+RUN wget https://a.example/f.tgz && echo "<sha256>  g.tgz" | sha256sum -c sums.txt`,
+    "wget https://a.example/f.tgz artifact > f.tgz: sha covers inline",
+  ],
   "a list as input": [
     `
 COPY sums.txt /tmp/
