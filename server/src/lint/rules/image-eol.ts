@@ -35,10 +35,10 @@ export const rule: Rule = {
   },
 };
 
-/** `holds Debian 10 (buster), which gets no updates since 2024-06-30: move to Debian 11 or later`. */
+/** `holds Debian 10 (buster), which has had no updates since 2024-06-30: move to Debian 11 or later`. */
 function adviceFor({ cycle, series }: Release, today: string): string {
   const codename = series.codename === undefined ? "" : ` (${series.codename})`;
   const next = nextSupported(cycle, series, today);
   const step = next === undefined ? "move to another image" : `move to ${cycle.title} ${next.name} or later`;
-  return `holds ${cycle.title} ${series.name}${codename}, which gets no updates since ${series.end}: ${step}`;
+  return `holds ${cycle.title} ${series.name}${codename}, which has had no updates since ${series.end}: ${step}`;
 }

@@ -25,7 +25,8 @@ export const rule: Rule = {
     for (const stage of model.stages) {
       for (const label of stage.labels) {
         if (!VOLATILE.has(label.key) || !isLiteral(label)) continue;
-        const message = `${shortKey(label.key)} is wrong from the next commit on: take it from a build argument`;
+        const name = shortKey(label.key);
+        const message = `${name} is wrong from the next ${name === "created" ? "build" : "commit"} on: take it from a build argument`;
         yield { span: label.valueSpan, message, fixes: [wire(label, stage, model)], stage: stage.index };
       }
     }

@@ -5,29 +5,29 @@ ruleTable(rule, {
   "a distribution past its end": {
     text: `
 FROM debian:10.13-slim
-            ^^^^^^^^^^ debian:10.13-slim holds Debian 10 (buster), which gets no updates since 2024-06-30: move to Debian 11 or later`,
+            ^^^^^^^^^^ debian:10.13-slim holds Debian 10 (buster), which has had no updates since 2024-06-30: move to Debian 11 or later`,
     severity: "info",
   },
   "the day decides": { text: "FROM debian:10.13", options: { today: "2024-06-30" } },
   "a language past its end": {
     text: `
 FROM python:3.8.19
-            ^^^^^^ python:3.8.19 holds Python 3.8, which gets no updates since 2024-10-07: move to Python 3.10 or later`,
+            ^^^^^^ python:3.8.19 holds Python 3.8, which has had no updates since 2024-10-07: move to Python 3.10 or later`,
   },
   "a language that is supported on a distribution that is not": {
     text: `
 FROM ruby:3.4.1-buster
-          ^^^^^^^^^^^^ ruby:3.4.1-buster holds Debian 10 (buster), which gets no updates since 2024-06-30: move to Debian 11 or later`,
+          ^^^^^^^^^^^^ ruby:3.4.1-buster holds Debian 10 (buster), which has had no updates since 2024-06-30: move to Debian 11 or later`,
   },
   "a product that has ended altogether": {
     text: `
 FROM centos:7
-            ^ centos:7 holds CentOS Linux 7, which gets no updates since 2024-06-30: move to another image`,
+            ^ centos:7 holds CentOS Linux 7, which has had no updates since 2024-06-30: move to another image`,
   },
   "a tag beside a digest still tells the series": {
     text: `
 FROM alpine:3.15@sha256:1e42bbe2508154c9126d48c2b8a75420c3544343bf86fd041fb7527e017a4b4a
-            ^^^^ alpine:3.15 holds Alpine Linux 3.15, which gets no updates since 2023-11-01: move to Alpine Linux 3.21 or later`,
+            ^^^^ alpine:3.15 holds Alpine Linux 3.15, which has had no updates since 2023-11-01: move to Alpine Linux 3.21 or later`,
   },
   "a series that is not in the table": { text: "FROM debian:99.1\nFROM node:current\nFROM debian:stable" },
   "an image of somebody else": { text: "FROM registry.example/debian:10" },

@@ -24,7 +24,7 @@ CMD ["app"]`,
 FROM debian:12.11
 COPY app /app
 LABEL org.opencontainers.image.created=2026-01-31T12:00:00Z
-                                       ^^^^^^^^^^^^^^^^^^^^ created is wrong from the next commit on: take it from a build argument
+                                       ^^^^^^^^^^^^^^^^^^^^ created is wrong from the next build on: take it from a build argument
 `,
     fixed: `
 FROM debian:12.11
