@@ -5,7 +5,7 @@ import { joinDownloads } from "./downloads.ts";
 import { imageUse } from "./images.ts";
 import { installUses } from "./installs.ts";
 import type { ModelOptions } from "./options.ts";
-import { PackageSources } from "./package-sources.ts";
+import { packageSources } from "./package-sources.ts";
 import { type ReadFile, readStages } from "./read-stages.ts";
 import type { StageDraft } from "./stage-draft.ts";
 import { usedStages } from "./stage-graph.ts";
@@ -90,7 +90,7 @@ function stageOf(draft: StageDraft, { parent, exported, used, end }: StagePlace)
     instructions: draft.instructions,
     variables: draft.variables,
     copied: draft.copied,
-    sources: new PackageSources(draft, parent?.sources),
+    sources: packageSources(draft),
     insecure: draft.insecure,
   };
 }

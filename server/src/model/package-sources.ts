@@ -1,9 +1,5 @@
-import type { Instruction } from "../syntax/dockerfile.ts";
 import type { PackageOrigins } from "./build-model.ts";
 import type { StageDraft } from "./stage-draft.ts";
-
-/** The part of a stage that tells its package sources. */
-type SourcedStage = Pick<StageDraft, "from" | "instructions" | "runs">;
 
 /** Archives that serve the packages of one chosen day. */
 const SNAPSHOT_ARCHIVES = ["snapshot.debian.org", "snapshot.ubuntu.com"];
@@ -34,41 +30,40 @@ export function addsSource(text: string): boolean {
 }
 
 /** Where the packages of a stage come from besides its base image; asked of few files, so looked for on first use. */
-export class PackageSources implements PackageOrigins {
-  readonly #stage: SourcedStage;
-  readonly #parent: PackageOrigins | undefined;
-  #snapshotFrom: number | undefined | null = null;
-  #isForeign: boolean | undefined;
+export function packageSources(stage: StageDraft): PackageOrigins {
+  return {
+    get snapshotFrom() {
+      for (let above = stage.parent; above !== undefined; above = above.parent) {
+        if (sourcesOf(above).snapshotFrom !== undefined) return stage.from.span.start;
+      }
+      return sourcesOf(stage).snapshotFrom;
+    },
+    get isForeign() {
+      for (let each: StageDraft | undefined = stage; each !== undefined; each = each.parent) {
+        if (sourcesOf(each).isForeign) return true;
+      }
+      return false;
+    },
+  };
+}
 
-  constructor(stage: SourcedStage, parent: PackageOrigins | undefined) {
-    this.#stage = stage;
-    this.#parent = parent;
-  }
+function sourcesOf(stage: StageDraft): OwnSources {
+  stage.ownSources ??= ownSources(stage);
+  return stage.ownSources;
+}
 
-  /** Offset from which on a snapshot archive is read; undefined: never. */
-  get snapshotFrom(): number | undefined {
-    if (this.#snapshotFrom === null) this.#snapshotFrom = this.#findSnapshot();
-    return this.#snapshotFrom;
-  }
+/** What the instructions of one stage add. */
+export interface OwnSources {
+  readonly snapshotFrom: number | undefined;
+  readonly isForeign: boolean;
+}
 
-  /** A repository that the base image does not have is added here or in a stage that this one is built from. */
-  get isForeign(): boolean {
-    this.#isForeign ??=
-      this.#parent?.isForeign === true ||
-      this.#stage.runs.some(({ known }) => known.facts.addsSource) ||
-      this.#copies().some(({ body }) => addsSource(body.text));
-    return this.#isForeign;
-  }
-
-  #findSnapshot(): number | undefined {
-    const { runs, from } = this.#stage;
-    if (this.#parent?.snapshotFrom !== undefined) return from.span.start;
-    const run = runs.find(({ known }) => known.facts.usesSnapshot)?.offset;
-    const copy = this.#copies().find(({ body }) => usesSnapshot(body.text))?.span.start;
-    return run === undefined || copy === undefined ? (run ?? copy) : Math.min(run, copy);
-  }
-
-  #copies(): readonly Instruction[] {
-    return this.#stage.instructions.filter(({ keyword }) => keyword === "COPY" || keyword === "ADD");
-  }
+function ownSources({ runs, instructions }: StageDraft): OwnSources {
+  const copies = instructions.filter(({ keyword }) => keyword === "COPY" || keyword === "ADD");
+  const run = runs.find(({ known }) => known.facts.usesSnapshot)?.offset;
+  const copy = copies.find(({ body }) => usesSnapshot(body.text))?.span.start;
+  return {
+    snapshotFrom: run === undefined || copy === undefined ? (run ?? copy) : Math.min(run, copy),
+    isForeign: runs.some(({ known }) => known.facts.addsSource) || copies.some(({ body }) => addsSource(body.text)),
+  };
 }

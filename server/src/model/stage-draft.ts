@@ -1,6 +1,7 @@
 import type { Fetch } from "../knowledge/downloads/download.ts";
 import type { Instruction } from "../syntax/dockerfile.ts";
 import type { CopiedFile, ImageUse, InsecureUse, LabelUse, MaintainerUse, VariableUse } from "./build-model.ts";
+import type { OwnSources } from "./package-sources.ts";
 import type { KnownFacts } from "./run-facts.ts";
 import { LINUX_SHELL, type RunShell, shellOfBase } from "./run-shell.ts";
 import { inheritedScope, type Scope } from "./scope.ts";
@@ -25,6 +26,8 @@ export interface StageDraft {
   /** Built from `scratch`, itself or through stages of the file. */
   readonly isBare: boolean;
   shell: RunShell;
+  /** Package sources that this stage adds, once somebody has asked. */
+  ownSources?: OwnSources;
 }
 
 /** The facts of a RUN, relative to `offset`. */

@@ -1,0 +1,99 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { check } from "../../server/src/lint/run.ts";
+import { buildModel } from "../../server/src/model/build.ts";
+import { STANDARD_OPTIONS } from "../harness/rule-table.ts";
+
+/** More CPU than this means that something grows faster than its input; a sound reading takes a small part of it. */
+const MAX_CPU_SECONDS = 10;
+
+interface Hostile {
+  readonly text: () => string;
+  /** What a note must say; undefined: nothing was left out. */
+  readonly note: RegExp | undefined;
+  readonly findings?: number;
+}
+
+const repeat = (count: number, line: (index: number) => string) =>
+  Array.from({ length: count }, (_, index) => line(index)).join("");
+
+const inputs: Readonly<Record<string, Hostile>> = {
+  "a line of 10 MB": { text: () => `FROM a\nRUN ${"x".repeat(10_000_000)}\n`, note: /2 MB/ },
+  "100,000 lines": {
+    text: () => `FROM a:1.2.3@sha256:${"0".repeat(64)}\n${repeat(99_999, () => "# x\n")}`,
+    note: undefined,
+  },
+  "100,000 instructions": { text: () => `FROM a\n${repeat(99_999, () => "USER x\n")}`, note: undefined },
+  "10,000 nested substitutions": {
+    text: () => `FROM a\nRUN curl ${"$(".repeat(10_000)}\n`,
+    note: /nest|deep/,
+  },
+  "10,000 nested expansions": { text: () => `FROM a\nENV X=${"${A:-".repeat(10_000)}\n`, note: undefined },
+  "10,000 nested groups": {
+    text: () => `FROM a\nRUN curl u; ${"( ".repeat(10_000)}\n`,
+    note: /nest|deep/,
+  },
+  "a RUN of 100 KB": { text: () => `FROM a\nRUN apt-get install ${"x ".repeat(50_000)}\n`, note: /64 KB|65,?536/ },
+  "10,000 packages": {
+    text: () => `FROM a\nRUN apt-get install ${repeat(10_000, (index) => `p${index} `)}\n`,
+    note: /500/,
+    findings: 500,
+  },
+  "NUL bytes": { text: () => `FROM a\0b\nRUN apt-get install c\0d\n`, note: undefined },
+  "lone surrogates": { text: () => `FROM a\ud800\nLABEL \udc00=\ud800\nRUN apt-get install \ud83d\n`, note: undefined },
+  "an endless continuation": { text: () => `FROM a\nRUN x \\\n${repeat(50_000, () => "\\\n")}`, note: undefined },
+  "an endless here-document": {
+    text: () => `FROM a\nRUN <<EOF\n${repeat(50_000, () => "x\n")}`,
+    note: /EOF|here-document/,
+  },
+  "5,000 stages": {
+    text: () => repeat(5000, (index) => `FROM s${index - 1} AS s${index}\n`),
+    note: undefined,
+  },
+  "5,000 stages that copy from each other": {
+    text: () => repeat(5000, (index) => `FROM a:1.2.3 AS s${index}\nCOPY --from=s${index - 1} / /\n`),
+    note: /500/,
+  },
+  "cyclic ARGs": {
+    text: () => "ARG A=$B\nARG B=$A\nARG A=$B\nFROM a:$A\nARG C=$C\nENV C=$C$C\nRUN apt-get install x=$C\n",
+    note: undefined,
+  },
+  "a variable that doubles itself": {
+    text: () => `FROM a\nENV X=xxxxxxxx\n${repeat(60, () => "ENV X=$X$X\n")}RUN apt-get install $X\n`,
+    note: undefined,
+  },
+  "5,000 downloads and checks": {
+    text: () =>
+      `FROM a\n${repeat(2500, (index) => `RUN curl -o f${index} https://a.example/f${index} && echo x f${index} | sha256sum -c\n`)}`,
+    note: undefined,
+  },
+  "10,000 labels": { text: () => `FROM a\nLABEL ${repeat(10_000, (index) => `k${index}=v `)}\n`, note: undefined },
+  "5,000 suppressions": {
+    text: () => `FROM a\n${repeat(5000, () => "# seaworthy ignore=apt-unpinned,nonsense\nRUN apt-get install x\n")}`,
+    note: /nonsense/,
+  },
+};
+
+for (const [name, { text, note, findings }] of Object.entries(inputs)) {
+  test(`hostile: ${name}`, () => {
+    const source = text();
+    const before = process.cpuUsage();
+    const model = buildModel(source);
+    const checked = check(model, STANDARD_OPTIONS);
+    const notes = [...model.gaps, ...checked.gaps].map(({ message }) => message);
+    const { user, system } = process.cpuUsage(before);
+    assert.ok((user + system) / 1e6 < MAX_CPU_SECONDS, `${(user + system) / 1e6} s of CPU`);
+    if (note !== undefined)
+      assert.ok(
+        notes.some((message) => note.test(message)),
+        `no note like ${note}: ${notes.slice(0, 3)}`,
+      );
+    if (findings !== undefined) assert.equal(checked.findings.length, findings);
+    const outside = checked.findings.filter(({ span }) => span.end > source.length || span.start > span.end);
+    assert.deepEqual(outside, []);
+    assert.deepEqual(
+      notes.filter((message) => message.includes("bug")),
+      [],
+    );
+  });
+}
