@@ -1,24 +1,42 @@
-import type { InstallUse, Stage } from "../model/build-model.ts";
+import type { InstallUse, Stage, VariableUse } from "../model/build-model.ts";
 import { lineage } from "./stage-labels.ts";
 
-/**
- * True when ENV or ARG sets one of the variables for an install command, here or by an ENV of a stage below, to something
- * that switches it on: neither nothing, `0` nor `false`. A value that is not known counts as such.
- */
-export function isSwitchedOn(names: readonly string[], { command }: InstallUse, stage: Stage): boolean {
-  return names.some((name) => {
-    for (const each of lineage(stage)) {
-      const last = each.variables.findLast(
-        (variable) =>
-          variable.name === name &&
-          variable.span.start < command.start &&
-          (each === stage || variable.kind === "ENV") &&
-          (variable.kind === "ENV" || variable.value !== undefined),
-      );
-      if (last !== undefined) return last.value === undefined || isOn(last.value);
+/** What ENV and ARG of a stage and the ENV of those below tell the commands of the stage; looked up once a stage. */
+export interface RunEnvironment {
+  /**
+   * True when one of the variables is set at an offset to something that switches it on: neither nothing, `0` nor `false`. A
+   * value that is not known counts as such.
+   */
+  isSwitchedOn(names: readonly string[], offset: number): boolean;
+}
+
+/** The environment of the commands of a stage. */
+export function runEnvironment(stage: Stage): RunEnvironment {
+  let settings: ReadonlyMap<string, readonly VariableUse[]> | undefined;
+  return {
+    isSwitchedOn(names, offset) {
+      settings ??= settingsByName(stage);
+      for (const name of names) {
+        const last = settings.get(name)?.findLast(({ span }) => span.start < offset);
+        if (last !== undefined && (last.value === undefined || isOn(last.value))) return true;
+      }
+      return false;
+    },
+  };
+}
+
+/** In the order of the file. An ARG without a value sets nothing, and one of a stage below is gone. */
+function settingsByName(stage: Stage): ReadonlyMap<string, readonly VariableUse[]> {
+  const settings = new Map<string, VariableUse[]>();
+  for (const each of [...lineage(stage)].reverse()) {
+    for (const variable of each.variables) {
+      if (variable.kind === "ARG" && (each !== stage || variable.value === undefined)) continue;
+      const known = settings.get(variable.name);
+      if (known === undefined) settings.set(variable.name, [variable]);
+      else known.push(variable);
     }
-    return false;
-  });
+  }
+  return settings;
 }
 
 function isOn(value: string): boolean {
@@ -26,9 +44,9 @@ function isOn(value: string): boolean {
 }
 
 /** True when a constraint file decides the versions of an install command: by an option of it, or by the environment. Source: pip's and uv's manuals. */
-export function isConstrained(install: InstallUse, stage: Stage): boolean {
+export function isConstrained(install: InstallUse, environment: RunEnvironment): boolean {
   if (install.constrained) return true;
-  return install.rule === "pip-unpinned" && isSwitchedOn(CONSTRAINTS, install, stage);
+  return install.rule === "pip-unpinned" && environment.isSwitchedOn(CONSTRAINTS, install.command.start);
 }
 
 const CONSTRAINTS = ["PIP_CONSTRAINT", "UV_CONSTRAINT"];

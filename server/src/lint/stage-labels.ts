@@ -8,12 +8,10 @@ export function exportedStage(model: BuildModel): Stage | undefined {
   return model.stages.at(-1);
 }
 
-/** A stage and the ones in this file that it is built from, itself first. */
+/** A stage and the ones in this file that it is built from, itself first; it ends, for a stage is built from earlier ones. */
 export function lineage(stage: Stage): readonly Stage[] {
   const stages = [stage];
-  for (let parent = stage.parent; parent !== undefined && !stages.includes(parent); parent = parent.parent) {
-    stages.push(parent);
-  }
+  for (let { parent } = stage; parent !== undefined; parent = parent.parent) stages.push(parent);
   return stages;
 }
 

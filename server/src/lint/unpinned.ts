@@ -1,16 +1,19 @@
 import type { PackageRuleId } from "../knowledge/managers/manager.ts";
 import type { BuildModel, InstallUse, PackageUse, Stage } from "../model/build-model.ts";
-import { mayBeCopied } from "./project-files.ts";
+import { type ProjectFiles, projectFiles } from "./project-files.ts";
 import type { Finding } from "./rule.ts";
-import { isConstrained } from "./run-environment.ts";
+import { isConstrained, runEnvironment } from "./run-environment.ts";
 
 /** What the ten package rules have in common: each word of their managers that names no version. */
 export function* unpinned(model: BuildModel, id: PackageRuleId): Iterable<Finding> {
   for (const stage of model.stages) {
+    const environment = runEnvironment(stage);
+    const files = projectFiles(stage);
     for (const install of stage.installs) {
-      if (install.rule !== id || install.packages.length === 0 || isSettled(install, stage)) continue;
+      if (install.rule !== id || install.packages.length === 0) continue;
+      if (isConstrained(install, environment) || isFrozen(install, stage)) continue;
       for (const use of install.packages) {
-        if (use.pinned !== "no" || use.range || isOfProject(use, install, model)) continue;
+        if (use.pinned !== "no" || use.range || isOfProject(use, install, files)) continue;
         yield { span: use.span, message: messageFor(use), fixes: [], group: install.command, stage: stage.index };
       }
     }
@@ -31,18 +34,12 @@ function partsBehind(spec: string, name: string): string {
   return next === "[" || next === "@" || next === ":" ? spec.slice(name.length) : "";
 }
 
-/** Something beside the words decides all versions: a constraint file, or an apt archive of one day. */
-function isSettled(install: InstallUse, stage: Stage): boolean {
-  return isConstrained(install, stage) || isFrozen(install, stage);
-}
-
 /** An apt archive of one day has one version of each package. */
 function isFrozen({ manager, command }: InstallUse, { sources }: Stage): boolean {
   return manager === "apt" && (sources.snapshotFrom ?? Number.POSITIVE_INFINITY) <= command.start;
 }
 
 /** `npx tool` runs the dependency of a package.json that is there, `go run path` the version of go.mod. */
-function isOfProject({ version }: PackageUse, install: InstallUse, model: BuildModel): boolean {
-  const { manifests } = install;
-  return version === undefined && manifests?.some((name) => mayBeCopied(name, install, model)) === true;
+function isOfProject({ version }: PackageUse, { manifests, command }: InstallUse, files: ProjectFiles): boolean {
+  return version === undefined && manifests?.some((name) => files.mayBeCopied(name, command.start)) === true;
 }

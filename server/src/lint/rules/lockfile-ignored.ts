@@ -1,12 +1,11 @@
 import type { Fix } from "../../fix/fix.ts";
-import type { LockUse } from "../../knowledge/managers/manager.ts";
-import type { BuildModel, InstallUse, Stage } from "../../model/build-model.ts";
+import type { LockUse, ManagerId } from "../../knowledge/managers/manager.ts";
+import type { BuildModel } from "../../model/build-model.ts";
 import type { Span } from "../../text/span.ts";
 import { isInJsonForm } from "../json-form.ts";
-import { isCopied } from "../project-files.ts";
+import { projectFiles } from "../project-files.ts";
 import type { Rule } from "../rule.ts";
-import { isSwitchedOn } from "../run-environment.ts";
-import { lineage } from "../stage-labels.ts";
+import { runEnvironment } from "../run-environment.ts";
 
 /** Installs from a manifest that may leave the copied lock file aside. */
 export const rule: Rule = {
@@ -23,11 +22,19 @@ export const rule: Rule = {
   ],
   answersTo: [],
   *check(model) {
+    const heldByStage: ReadonlySet<ManagerId>[] = [];
     for (const stage of model.stages) {
+      const environment = runEnvironment(stage);
+      const files = projectFiles(stage);
+      // Managers that are held to their lock files for good, by `bundle config set frozen true` and its like.
+      const held = new Set(stage.parent === undefined ? [] : heldByStage[stage.parent.index]);
+      heldByStage[stage.index] = held;
       for (const install of stage.installs) {
         const { lock, command } = install;
-        if (lock === undefined || lock.enforced || isEnforcedBefore(install, lock, stage)) continue;
-        const file = lock.files.find((name) => isCopied(name, install, model));
+        if (lock?.lasting === true) held.add(install.manager);
+        if (lock === undefined || lock.enforced || held.has(install.manager)) continue;
+        if (lock.variables !== undefined && environment.isSwitchedOn(lock.variables, command.start)) continue;
+        const file = lock.files.find((name) => files.isCopied(name, command.start));
         if (file === undefined) continue;
         const message = `${file} is copied, but this command may ignore it: write ${lock.advice}`;
         yield { span: command, message, fixes: cureOf(lock, command, model), stage: stage.index };
@@ -35,14 +42,6 @@ export const rule: Rule = {
     }
   },
 };
-
-/** By a variable of the stage, or by a setting that an earlier command has left: `bundle config set frozen true`. */
-function isEnforcedBefore(install: InstallUse, { variables }: LockUse, stage: Stage): boolean {
-  if (variables !== undefined && isSwitchedOn(variables, install, stage)) return true;
-  const isLasting = ({ manager, command, lock }: InstallUse) =>
-    lock?.lasting === true && manager === install.manager && command.start < install.command.start;
-  return lineage(stage).some(({ installs }) => installs.some(isLasting));
-}
 
 function cureOf({ cure, advice }: LockUse, command: Span, model: BuildModel): readonly Fix[] {
   if (cure === undefined || isInJsonForm(command, model)) return [];

@@ -1,5 +1,5 @@
 import type { Rule } from "../rule.ts";
-import { isConstrained } from "../run-environment.ts";
+import { isConstrained, runEnvironment } from "../run-environment.ts";
 
 /** Package words with a bounded range; the `*-unpinned` rules are silent about them. */
 export const rule: Rule = {
@@ -17,8 +17,9 @@ export const rule: Rule = {
   answersTo: [],
   *check(model) {
     for (const stage of model.stages) {
+      const environment = runEnvironment(stage);
       for (const install of stage.installs) {
-        if (install.rule === undefined || isConstrained(install, stage)) continue;
+        if (install.rule === undefined || isConstrained(install, environment)) continue;
         for (const { range, pinned, span, spec } of install.packages) {
           if (!range || pinned !== "no") continue;
           const message = `${spec} lets the version move within its range: write one version`;
