@@ -47,21 +47,34 @@ export function mayBeInsecure(script: string): boolean {
 }
 
 const SIGN =
-  /trusted=yes|trusted:|sslverify|NO_VERIFY|REJECT_UNAUTHORIZED|PYTHONHTTPSVERIFY|strict_ssl|SSL_VERIFY|_HOST=|GOINSECURE/i;
+  /trusted=yes|trusted:|sslverify|NO_VERIFY|REJECT_UNAUTHORIZED|PYTHONHTTPSVERIFY|strict_ssl|SSL_VERIFY|_HOST=|GOINSECURE|gpgcheck/i;
 
 /**
- * Switches in a call that is no install command: `export GIT_SSL_NO_VERIFY=1`, `git config http.sslVerify false`,
+ * Switches in a call that are no options of an install command: `GIT_SSL_NO_VERIFY=1 git …`, `git config http.sslVerify false`,
  * `[trusted=yes]`. `source` is the text that the spans are offsets in.
  */
 export function insecureSwitches(call: Call, source: string): readonly InsecureSwitch[] {
-  const found: InsecureSwitch[] = [];
+  const found = [...switchesInFront(call, source)];
   for (const [index, argument] of call.args.entries()) {
     const own = switchIn(call, argument, call.args[index + 1]);
     if (own !== undefined) found.push(own);
-    if (argument.text.includes("trusted=yes")) found.push(...trustedSources(argument.span, source));
+    found.push(...uncheckedSources(argument, call, source));
   }
   for (const { operator, target } of call.redirects) {
-    if (operator === "<<" || operator === "<<<") found.push(...trustedSources(target.span, source));
+    if (operator === "<<" || operator === "<<<") found.push(...uncheckedSources(target, call, source));
+  }
+  return found;
+}
+
+/** `NODE_TLS_REJECT_UNAUTHORIZED=0 npm ci`: variables set for this call alone. */
+function switchesInFront(call: Call, source: string): readonly InsecureSwitch[] {
+  const found: InsecureSwitch[] = [];
+  for (const [name, value] of call.environment) {
+    const start = source.indexOf(`${name}=`, call.span.start);
+    if (start < 0 || start >= call.programSpan.start) continue;
+    const end = source.slice(start, call.programSpan.start).search(/\s|$/) + start;
+    const variable = insecureVariable(name, value, { start, end });
+    if (variable !== undefined) found.push(variable);
   }
   return found;
 }
@@ -82,27 +95,39 @@ function switchIn(call: Call, argument: Argument, next: Argument | undefined): I
 /** An option of a line of sources.list(5), or a field of a deb822 file, that takes packages without signature. */
 const TRUSTED = /\btrusted(?:=yes\b|:[ \t]*yes\b)/gi;
 
-/** The options `trusted=yes` in a part of the source; the URL behind the bracket is what they concern. */
-function trustedSources({ start, end }: Span, source: string): readonly InsecureSwitch[] {
-  const found: InsecureSwitch[] = [];
-  for (const match of source.slice(start, end).matchAll(TRUSTED)) {
-    const at = start + match.index;
-    const span = { start: at, end: at + match[0].length };
-    if (match[0].includes(":")) {
-      found.push({ span, text: match[0] });
-      continue;
-    }
-    const lineEnd = source.indexOf("\n", at);
-    const rest = source.slice(at, lineEnd < 0 ? end : Math.min(lineEnd, end));
-    const bracket = rest.indexOf("]");
-    const host =
-      bracket < 0
-        ? undefined
-        : rest
-            .slice(bracket + 1)
-            .trimStart()
-            .split(/[\s'"]/, 1)[0];
-    found.push({ span, text: match[0], ...(host === undefined || host === "" ? {} : { host }) });
-  }
-  return found;
+/** The same for a repository of yum and dnf, also behind the `\n` of echo -e; `repo_gpgcheck` is about the index alone. Source: dnf.conf(5). */
+const NO_GPGCHECK = /(?<=\\n|[^A-Za-z_]|^)gpgcheck[ \t]*=[ \t]*0\b/g;
+
+/** Package sources in a text that a call writes, whose packages are taken without a signature; local ones are told by their host. */
+function uncheckedSources({ text, span }: Argument, call: Call, source: string): readonly InsecureSwitch[] {
+  const written = source.slice(span.start, span.end);
+  if (/trusted/i.test(text)) return [...written.matchAll(TRUSTED)].map((match) => trusted(match, written, span.start));
+  // Others look for it, or replace it.
+  if (!text.includes("gpgcheck") || !WRITERS.has(call.program)) return [];
+  const host = /\bbaseurl[ \t]*=[ \t]*([^\s\\'"]+)/.exec(written)?.[1];
+  return [...written.matchAll(NO_GPGCHECK)].map((match) => switchAt(match, span.start, host));
+}
+
+const WRITERS: ReadonlySet<string> = new Set(["echo", "printf", "cat", "tee"]);
+
+/** The URL behind the bracket is what the option concerns; it stands near, so that a long text is not read again for each. */
+function trusted(match: RegExpExecArray, written: string, offset: number): InsecureSwitch {
+  const [line = ""] = written.slice(match.index, match.index + MAX_LINE).split("\n", 1);
+  const bracket = line.indexOf("]");
+  const host =
+    bracket < 0
+      ? undefined
+      : line
+          .slice(bracket + 1)
+          .trimStart()
+          .split(/[\s'"]/, 1)[0];
+  return switchAt(match, offset, host);
+}
+
+const MAX_LINE = 500;
+
+function switchAt({ 0: text, index }: RegExpExecArray, offset: number, host: string | undefined): InsecureSwitch {
+  const start = offset + index;
+  const span = { start, end: start + text.length };
+  return host === undefined || host === "" ? { span, text } : { span, text, host };
 }

@@ -76,6 +76,14 @@ COPY Gemfile Gemfile.lock ./
 RUN bundle config set --local frozen true
 RUN bundle install`,
   },
+  "a setting of a stage below enforces it": {
+    text: `
+FROM ruby:3.4.1 AS base
+RUN bundle config set --local frozen true
+FROM base
+COPY Gemfile Gemfile.lock ./
+RUN bundle install`,
+  },
   "no lock file is copied": { text: "FROM node:22.11.0\nCOPY package.json ./\nRUN npm install" },
   "a whole folder does not tell": { text: "FROM node:22.11.0\nCOPY . .\nRUN npm install" },
   "the strict form": {

@@ -55,6 +55,21 @@ deb [arch=amd64 trusted=yes] https://apt.example/ ./
 deb [trusted=yes] http://localhost/ ./
 EOF`,
   },
+  "a repository of dnf without signatures": {
+    text: `
+FROM registry.example/base:1.0.0
+RUN echo -e "[a]\\nbaseurl=https://rpm.example/\\nrepo_gpgcheck=0\\ngpgcheck=0" > /etc/yum.repos.d/a.repo
+                                                                 ^^^^^^^^^^ gpgcheck=0 switches a signature or TLS check off: drop it
+RUN echo "baseurl=file:///srv\\ngpgcheck=0" > /etc/yum.repos.d/b.repo
+RUN sed -i s/gpgcheck=0/gpgcheck=1/ /etc/yum.conf && ! grep -r gpgcheck=0 /etc`,
+  },
+  "a variable for one command": {
+    text: `
+FROM node:22.11.0
+RUN A=1 NODE_TLS_REJECT_UNAUTHORIZED=0 npm ci
+        ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ NODE_TLS_REJECT_UNAUTHORIZED=0 switches a signature or TLS check off: drop it
+RUN PIP_TRUSTED_HOST=localhost pip install flask==3.0.3`,
+  },
   "hosts that pip and uv trust by the environment": {
     text: `
 FROM python:3.12.7
