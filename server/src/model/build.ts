@@ -19,7 +19,7 @@ export function buildModel(
   options: ModelOptions = NO_OPTIONS,
   cache: ModelCache = newModelCache(),
 ): BuildModel {
-  const dockerfile = parseDockerfile(text);
+  const dockerfile = parseDockerfile(text, cache.last?.file.dockerfile);
   const read = readStages(dockerfile, options, cache);
   const stages = stagesOf(read, cache.last?.stages ?? []);
   cache.facts.turn();

@@ -1,6 +1,6 @@
-import type { Instruction } from "../syntax/dockerfile.ts";
+import type { Instruction, Pair } from "../syntax/dockerfile.ts";
 import { expandWord, type VariableReference } from "../syntax/expansion.ts";
-import { type Pair, pairsOf } from "../syntax/words.ts";
+import { pairsOf } from "../syntax/words.ts";
 import type { LabelUse } from "./build-model.ts";
 import { isPlatformArgument, isPredefined, type Scope } from "./scope.ts";
 

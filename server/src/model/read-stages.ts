@@ -1,8 +1,8 @@
 import { insecureVariable } from "../knowledge/insecure.ts";
-import type { Dockerfile, Instruction } from "../syntax/dockerfile.ts";
+import type { Dockerfile, Instruction, Pair } from "../syntax/dockerfile.ts";
 import { expandWord } from "../syntax/expansion.ts";
 import { languageOf } from "../syntax/shell/shell-language.ts";
-import { type Pair, pairsOf, wholeBody, wordsOf } from "../syntax/words.ts";
+import { pairsOf, wholeBody, wordsOf } from "../syntax/words.ts";
 import { shiftSpan } from "../text/span.ts";
 import type { Traced } from "../text/traced.ts";
 import type { Gap, VariableUse } from "./build-model.ts";

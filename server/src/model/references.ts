@@ -1,6 +1,5 @@
-import type { Flag, Instruction } from "../syntax/dockerfile.ts";
+import type { DockerWord, Flag, Instruction } from "../syntax/dockerfile.ts";
 import { expandWord } from "../syntax/expansion.ts";
-import type { DockerWord } from "../syntax/words.ts";
 import { wordsOf } from "../syntax/words.ts";
 import type { JoinedText } from "../text/joined-text.ts";
 import type { Traced } from "../text/traced.ts";

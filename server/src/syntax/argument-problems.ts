@@ -1,12 +1,12 @@
 import type { Span } from "../text/span.ts";
 import { wordEnd } from "./blanks.ts";
-import type { Dockerfile, Instruction, Problem } from "./dockerfile.ts";
+import type { Dockerfile, Instruction, Pair, Problem } from "./dockerfile.ts";
 import { openedHeredoc } from "./heredoc.ts";
 import { arrayText, commandStart } from "./instruction.ts";
 import { isArrayOfOthers } from "./json-words.ts";
 import { takesJson } from "./keywords.ts";
 import { tooLongLines } from "./long-lines.ts";
-import { type Pair, pairsOf, wordsOf } from "./words.ts";
+import { pairsOf, wordsOf } from "./words.ts";
 
 /** What BuildKit refuses in flags and arguments, in the order of the file. Source: its instructions/parse.go. */
 export function argumentProblems(dockerfile: Dockerfile): readonly Problem[] {
@@ -20,10 +20,16 @@ export function argumentProblems(dockerfile: Dockerfile): readonly Problem[] {
       problems.push({ span: keywordSpan, message: `${keyword} stands in front of the first FROM.` });
       isReported = true;
     }
-    const problem = problemOf(instruction, dockerfile.escape);
+    const problem = knownProblem(instruction, dockerfile.escape);
     if (problem !== undefined) problems.push(problem);
   }
   return problems;
+}
+
+function knownProblem(instruction: Instruction, escape: string): Problem | undefined {
+  const { known } = instruction;
+  if (known.problem === undefined) known.problem = problemOf(instruction, escape) ?? null;
+  return known.problem ?? undefined;
 }
 
 type Check = (instruction: Instruction, escape: string) => Problem | undefined;

@@ -48,6 +48,29 @@ export interface Instruction {
   readonly heredocs: readonly Heredoc[];
   /** What follows keyword and flags, continuations joined. Offsets of its pieces are relative to `span.start`. Made on first use. */
   readonly body: JoinedText;
+  readonly known: KnownReadings;
+}
+
+/** What has been read of an instruction so far; versions of a file that share the instruction share it too. */
+export interface KnownReadings {
+  words?: readonly DockerWord[];
+  pairs?: readonly Pair[];
+  /** Null: BuildKit accepts it. */
+  problem?: Problem | null;
+}
+
+/** A word of an instruction: as written, quotes included; of a JSON array the decoded string. Offsets are absolute. */
+export interface DockerWord {
+  readonly span: Span;
+  readonly joined: JoinedText;
+}
+
+/** `key=value`, the legacy `key value`, or a name alone (ARG). */
+export interface Pair {
+  readonly span: Span;
+  readonly key: DockerWord;
+  /** Undefined without `=`. */
+  readonly value: DockerWord | undefined;
 }
 
 /** `--name=value` in front of the arguments of an instruction. */

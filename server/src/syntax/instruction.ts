@@ -1,7 +1,7 @@
 import { type JoinedText, shiftJoined, sliceJoined, sourceOffset, sourceSpan } from "../text/joined-text.ts";
 import type { Span } from "../text/span.ts";
 import { skipBlanks, skipSpace, wordEnd } from "./blanks.ts";
-import type { Flag, Form, Heredoc, Instruction } from "./dockerfile.ts";
+import type { Flag, Form, Heredoc, Instruction, KnownReadings } from "./dockerfile.ts";
 import { readFlags } from "./flags.ts";
 import { isStringArray } from "./json-words.ts";
 import { type Keyword, keywordAt, runsShell, takesJson } from "./keywords.ts";
@@ -40,6 +40,7 @@ export class LazyInstruction implements Instruction {
   readonly flags: readonly Flag[];
   readonly span: Span;
   readonly heredocs: readonly Heredoc[];
+  readonly known: KnownReadings = {};
   readonly #source: Source;
   readonly #joined: JoinedText | undefined;
   readonly #keywordStart: number;

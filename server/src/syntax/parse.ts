@@ -1,3 +1,5 @@
+import { commonPrefixLength } from "../text/common-prefix.ts";
+import type { Span } from "../text/span.ts";
 import { argumentProblems } from "./argument-problems.ts";
 import { skipSpace } from "./blanks.ts";
 import { readDirectives } from "./directives.ts";
@@ -28,29 +30,74 @@ interface Reading {
   lessAt: number;
 }
 
-/** Reads a Dockerfile as BuildKit's parser does; every text gives a result, what cannot be read is a problem. */
-export function parseDockerfile(text: string): Dockerfile {
+/**
+ * Reads a Dockerfile as BuildKit's parser does; every text gives a result, what cannot be read is a problem. Of an earlier
+ * version what stands in front of the first difference is taken over.
+ */
+export function parseDockerfile(text: string, previous?: Dockerfile): Dockerfile {
   // A line that the cap cuts is left out as a whole.
   const limit = text.length > MAX_FILE_LENGTH ? text.lastIndexOf("\n", MAX_FILE_LENGTH) + 1 : text.length;
   const { directives, escape, end, problems, comments: topComments } = readDirectives(text, limit);
   const firstLess = text.indexOf("<");
   const conflicted = firstLess >= 0 && (text.startsWith("<<<<<<< ") || text.includes("\n<<<<<<< "));
   const source: Source = { text, limit, escape, conflicted };
+  const kept = limit === text.length ? keptFrom(previous, source) : undefined;
   const reading: Reading = {
     source,
-    comments: [...topComments],
-    instructions: [],
-    problems: [...problems],
+    comments: kept === undefined ? [...topComments] : [...kept.comments],
+    instructions: kept === undefined ? [] : [...kept.instructions],
+    problems: kept === undefined ? [...problems] : [...kept.problems],
     lessAt: firstLess < 0 ? text.length : firstLess,
   };
-  let offset = end;
+  let offset = kept?.end ?? end;
   while (offset < limit) offset = readLine(reading, offset);
   if (text.length > limit) {
     const message = "The file is longer than 2 MB; what follows was not read.";
     reading.problems.push({ span: { start: limit, end: limit }, message });
   }
   const { comments, instructions } = reading;
-  return withLateProblems({ text, escape, directives, comments, instructions, problems: reading.problems });
+  const dockerfile = withLateProblems({ text, escape, directives, comments, instructions, problems: reading.problems });
+  READ.set(dockerfile, { source, problems: reading.problems });
+  return dockerfile;
+}
+
+/** How a Dockerfile was read, for the reading of its next version. */
+const READ = new WeakMap<Dockerfile, { readonly source: Source; readonly problems: readonly Problem[] }>();
+
+/** What of an earlier version stands in front of the first difference, and where reading goes on. */
+interface Kept extends Pick<Dockerfile, "comments" | "instructions" | "problems"> {
+  readonly end: number;
+}
+
+function keptFrom(previous: Dockerfile | undefined, source: Source): Kept | undefined {
+  const read = previous === undefined ? undefined : READ.get(previous);
+  if (previous === undefined || read === undefined) return undefined;
+  const { text, escape, conflicted } = source;
+  if (read.source.escape !== escape || read.source.conflicted !== conflicted) return undefined;
+  const same = commonPrefixLength(read.source.text, text);
+  // The last instruction that begins in the common part may go on differently, so it is read again.
+  const count = countBefore(previous.instructions, same) - 1;
+  const next = previous.instructions[count];
+  if (count <= 0 || next === undefined) return undefined;
+  const end = text.lastIndexOf("\n", next.span.start) + 1;
+  return {
+    end,
+    instructions: previous.instructions.slice(0, count),
+    comments: previous.comments.slice(0, countBefore(previous.comments, end)),
+    problems: read.problems.slice(0, countBefore(read.problems, end)),
+  };
+}
+
+/** How many of the places, which ascend, begin in front of `offset`. */
+function countBefore(places: readonly { readonly span: Span }[], offset: number): number {
+  let low = 0;
+  let high = places.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((places[middle]?.span.start ?? 0) < offset) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 /** What BuildKit refuses in the arguments costs a look at every word: it is looked for when somebody asks. */

@@ -1,26 +1,18 @@
 import { type JoinedText, shiftJoined, sliceJoined, sourceSpan } from "../text/joined-text.ts";
 import type { Span } from "../text/span.ts";
 import { isBlank, isSpace } from "./blanks.ts";
-import type { Instruction } from "./dockerfile.ts";
+import type { DockerWord, Instruction, Pair } from "./dockerfile.ts";
 import { commandStart } from "./instruction.ts";
 import { jsonWords } from "./json-words.ts";
 
-/** A word of an instruction: as written, quotes included; of a JSON array the decoded string. Offsets are absolute. */
-export interface DockerWord {
-  readonly span: Span;
-  readonly joined: JoinedText;
-}
-
-/** `key=value`, the legacy `key value`, or a name alone (ARG). */
-export interface Pair {
-  readonly span: Span;
-  readonly key: DockerWord;
-  /** Undefined without `=`. */
-  readonly value: DockerWord | undefined;
-}
-
 /** The words between blanks, or the strings of a JSON array (of a HEALTHCHECK those of its command). */
 export function wordsOf(instruction: Instruction): readonly DockerWord[] {
+  const { known } = instruction;
+  known.words ??= readWords(instruction);
+  return known.words;
+}
+
+function readWords(instruction: Instruction): readonly DockerWord[] {
   const body = absoluteBody(instruction);
   if (instruction.form === "exec") {
     const start = instruction.keyword === "HEALTHCHECK" ? commandStart(body.text) : 0;
@@ -42,6 +34,12 @@ export function wordsOf(instruction: Instruction): readonly DockerWord[] {
 
 /** The assignments of ARG, ENV and LABEL. Source: BuildKit's parseNameVal and parseNameOrNameVal. */
 export function pairsOf(instruction: Instruction, escape: string): readonly Pair[] {
+  const { known } = instruction;
+  known.pairs ??= readPairs(instruction, escape);
+  return known.pairs;
+}
+
+function readPairs(instruction: Instruction, escape: string): readonly Pair[] {
   const body = absoluteBody(instruction);
   const bounds = quotedWords(body.text, escape);
   const [first] = bounds;

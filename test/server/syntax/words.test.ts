@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import type { DockerWord } from "../../../server/src/syntax/dockerfile.ts";
 import { parseDockerfile } from "../../../server/src/syntax/parse.ts";
-import { type DockerWord, pairsOf, wholeBody, wordsOf } from "../../../server/src/syntax/words.ts";
+import { pairsOf, wholeBody, wordsOf } from "../../../server/src/syntax/words.ts";
 import { sourceOffset } from "../../../server/src/text/joined-text.ts";
 
 function first(text: string) {
