@@ -32,10 +32,14 @@ export function guarded<P, R>(
 }
 
 /** The same for notifications, which have no answer. */
-export function guardedNotification<P>(name: string, log: Log, take: (params: P) => void): (params: P) => void {
-  return (params) => {
+export function guardedNotification<P>(
+  name: string,
+  log: Log,
+  take: (params: P) => void | Promise<void>,
+): (params: P) => Promise<void> {
+  return async (params) => {
     try {
-      take(params);
+      await take(params);
     } catch (error) {
       log.error(`${name} failed: ${describe(error)}`);
     }

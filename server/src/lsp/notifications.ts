@@ -5,59 +5,53 @@ import {
 } from "vscode-languageserver/node";
 import { COMPOSE_GLOBS } from "../engine/files.ts";
 import { SETTINGS_GLOBS } from "../protocol/selector.ts";
-import type { EditorSettings } from "./editor-settings.ts";
-import { describe, guardedNotification } from "./guard.ts";
-import type { Publisher } from "./publisher.ts";
-import type { ServerContext } from "./server-context.ts";
+import type { ClientAbilities } from "./client-abilities.ts";
+import { guardedNotification } from "./guard.ts";
+import type { ServerContext, StartingServer } from "./server-context.ts";
 
-/** What notifications change beside the documents. */
-export interface Told {
-  readonly publisher: Publisher;
-  readonly editor: EditorSettings;
-}
-
-/** Every notification that the server takes. */
-export function takeNotifications(connection: Connection, context: ServerContext, told: Told): void {
-  const { documents, settings, settingsChanged, log, abilities } = context;
-  const take = <P>(name: string, act: (params: P) => void) => guardedNotification<P>(name, log, act);
+/** Every notification that the server takes; each waits for the engine, so that their order stays. */
+export function takeNotifications(connection: Connection, server: StartingServer): void {
+  const { log, abilities, editor } = server;
+  const take = <P>(name: string, act: (params: P, context: ServerContext) => void) =>
+    guardedNotification<P>(name, log, async (params) => act(params, await server.context));
 
   connection.onInitialized(
-    take("initialized", () => {
-      register(connection, context).catch((error) => log.error(`registering failed: ${describe(error)}`));
+    guardedNotification("initialized", log, async () => {
       if (abilities.changesFolders) {
         connection.workspace.onDidChangeWorkspaceFolders(
-          take("folders", ({ added, removed }) => {
+          take("folders", ({ added, removed }, { settings, settingsChanged }) => {
             const gone = new Set(removed.map(({ uri }) => uri));
             settings.setFolders([...settings.folders().filter(({ uri }) => !gone.has(uri)), ...added]);
             settingsChanged();
           }),
         );
       }
+      await register(connection, abilities);
     }),
   );
-  connection.onDidOpenTextDocument(take("opening", ({ textDocument }) => documents.open(textDocument)));
+  connection.onDidOpenTextDocument(take("opening", ({ textDocument }, { documents }) => documents.open(textDocument)));
   connection.onDidChangeTextDocument(
-    take("an edit", ({ textDocument, contentChanges }) =>
+    take("an edit", ({ textDocument, contentChanges }, { documents }) =>
       documents.change(textDocument.uri, textDocument.version, contentChanges),
     ),
   );
   connection.onDidCloseTextDocument(
-    take("closing", ({ textDocument }) => {
+    take("closing", ({ textDocument }, { documents, publisher }) => {
       documents.close(textDocument.uri);
-      told.publisher.closed(textDocument.uri);
+      publisher.closed(textDocument.uri);
     }),
   );
   connection.onDidChangeConfiguration(
-    take("settings", (params) => {
-      told.editor.take(params?.settings);
+    take("settings", (params, { settingsChanged }) => {
+      editor.take(params?.settings);
       settingsChanged();
     }),
   );
-  connection.onDidChangeWatchedFiles(take("watched files", settingsChanged));
+  connection.onDidChangeWatchedFiles(take("watched files", (_, { settingsChanged }) => settingsChanged()));
 }
 
 /** Asks the client to tell of changed settings and of changed settings and Compose files. */
-async function register(connection: Connection, { abilities }: ServerContext): Promise<void> {
+async function register(connection: Connection, abilities: ClientAbilities): Promise<void> {
   if (abilities.registersConfiguration) {
     await connection.client.register(DidChangeConfigurationNotification.type, { section: "seaworthy" });
   }

@@ -1,18 +1,29 @@
 import type { Outside } from "../outside/outside.ts";
 import type { ClientAbilities } from "./client-abilities.ts";
 import type { Documents } from "./documents.ts";
+import type { EditorSettings } from "./editor-settings.ts";
 import type { FolderSettings } from "./folder-settings.ts";
 import type { Log } from "./guard.ts";
+import type { Publisher } from "./publisher.ts";
 
 /** What handlers work with. */
 export interface ServerContext {
   readonly abilities: ClientAbilities;
   readonly documents: Documents;
   readonly settings: FolderSettings;
+  readonly publisher: Publisher;
   /** Settings files or the editor's settings changed: what depends on them is read anew and checked again. */
   settingsChanged(): void;
   readonly outside: Outside;
   readonly log: Log;
   /** One sentence for the user. */
   tell(message: string): void;
+}
+
+/** A server whose engine may still be loading. */
+export interface StartingServer {
+  readonly abilities: ClientAbilities;
+  readonly log: Log;
+  readonly editor: EditorSettings;
+  readonly context: Promise<ServerContext>;
 }

@@ -1,25 +1,16 @@
 import {
   type Connection,
   type InitializeResult,
-  MessageType,
   type ServerCapabilities,
-  ShowMessageNotification,
   TextDocumentSyncKind,
 } from "vscode-languageserver/node";
 import type { Outside } from "../outside/outside.ts";
-import { FILE_STATUS } from "../protocol/requests.ts";
 import { type ClientAbilities, CODE_ACTION_KINDS, clientAbilities } from "./client-abilities.ts";
 import { DIAGNOSTIC_SOURCE } from "./convert.ts";
-import { type Documents, newDocuments } from "./documents.ts";
 import { newEditorSettings } from "./editor-settings.ts";
-import { newFolderSettings } from "./folder-settings.ts";
-import { describe, type Log } from "./guard.ts";
+import type { Log } from "./guard.ts";
 import { takeNotifications } from "./notifications.ts";
-import { openTextFiles } from "./open-text-files.ts";
-import { newPublisher, type Publisher } from "./publisher.ts";
 import { answerRequests } from "./requests.ts";
-import type { ServerContext } from "./server-context.ts";
-import { newCoalescer } from "./turns.ts";
 
 /** Bundled in by the build. */
 declare const SEAWORTHY_VERSION: string | undefined;
@@ -37,69 +28,23 @@ export function serve(connection: Connection, outside: Outside): void {
 function start(connection: Connection, outside: Outside, abilities: ClientAbilities): InitializeResult {
   const log = logOf(connection);
   const editor = newEditorSettings(connection, abilities);
-  const publisher = newPublisher(abilities, {
-    diagnostics: (uri, diagnostics, version) =>
-      void connection.sendDiagnostics(version === undefined ? { uri, diagnostics } : { uri, diagnostics, version }),
-    status: (status) => void connection.sendNotification(FILE_STATUS, status),
+  // The engine is loaded behind the answer: the client prepares itself meanwhile. What it sends waits, in its order.
+  const context = nextTurn().then(async () => {
+    const { newContext } = await import("./new-context.ts");
+    return newContext({ connection, outside, abilities, log, editor });
   });
-  const context: ServerContext = {
-    ...wire({ connection, outside, abilities, log, publisher, editor }),
-    abilities,
-    outside,
-    log,
-    tell: (message) =>
-      void connection.sendNotification(ShowMessageNotification.type, { type: MessageType.Info, message }),
-  };
-  answerRequests(connection, context);
-  takeNotifications(connection, context, { publisher, editor });
+  context.catch((error) => log.error(`the engine could not be loaded: ${error}`));
+  const ready = { log, abilities, editor, context };
+  answerRequests(connection, ready);
+  takeNotifications(connection, ready);
   return {
     capabilities: capabilitiesFor(abilities),
     serverInfo: { name: "seaworthy", version: typeof SEAWORTHY_VERSION === "string" ? SEAWORTHY_VERSION : "0" },
   };
 }
 
-interface Parts {
-  readonly connection: Connection;
-  readonly outside: Outside;
-  readonly abilities: ClientAbilities;
-  readonly log: Log;
-  readonly publisher: Publisher;
-  readonly editor: ReturnType<typeof newEditorSettings>;
-}
-
-/** Documents and settings need each other: documents ask for settings, and an open settings file is a document. */
-function wire({ connection, outside, abilities, log, publisher, editor }: Parts) {
-  const files = openTextFiles(outside.files, (path) => documents.settingsText(path));
-  const settings = newFolderSettings(
-    {
-      outside: { ...outside, files },
-      editorSettings: editor.ask,
-      onEditorProblem: (message) => log.warn(`settings: ${message}`),
-    },
-    abilities.folders,
-  );
-  const problems = newCoalescer(() => {
-    settings.problems().then(publisher.settingsProblems, (error) => log.error(`settings failed: ${describe(error)}`));
-  });
-  const documents: Documents = newDocuments({
-    async settingsOf(document) {
-      const found = await settings.settingsOf(document);
-      problems.request();
-      return found;
-    },
-    onChecked: publisher.checked,
-    onSettingsText: settingsChanged,
-    onFailure: (what, error) => log.error(`${what} failed: ${describe(error)}`),
-  });
-
-  function settingsChanged(): void {
-    settings.forget();
-    documents.refreshSettings();
-    problems.request();
-    if (abilities.pullsDiagnostics && abilities.refreshesDiagnostics) void connection.languages.diagnostics.refresh();
-  }
-
-  return { documents, settings, settingsChanged };
+function nextTurn(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
 }
 
 function logOf(connection: Connection): Log {

@@ -1,0 +1,75 @@
+import { type Connection, MessageType, ShowMessageNotification } from "vscode-languageserver/node";
+import type { Outside } from "../outside/outside.ts";
+import { FILE_STATUS } from "../protocol/requests.ts";
+import type { ClientAbilities } from "./client-abilities.ts";
+import { type Documents, newDocuments } from "./documents.ts";
+import type { EditorSettings } from "./editor-settings.ts";
+import { newFolderSettings } from "./folder-settings.ts";
+import { describe, type Log } from "./guard.ts";
+import { openTextFiles } from "./open-text-files.ts";
+import { newPublisher, type Publisher } from "./publisher.ts";
+import type { ServerContext } from "./server-context.ts";
+import { newCoalescer } from "./turns.ts";
+
+/** What a context is made of. */
+export interface Parts {
+  readonly connection: Connection;
+  readonly outside: Outside;
+  readonly abilities: ClientAbilities;
+  readonly log: Log;
+  readonly editor: EditorSettings;
+}
+
+/** Wires documents, settings and publishing for one client. With this module the engine is loaded. */
+export function newContext(parts: Parts): ServerContext {
+  const { connection, outside, abilities, log } = parts;
+  const publisher = newPublisher(abilities, {
+    diagnostics: (uri, diagnostics, version) =>
+      void connection.sendDiagnostics(version === undefined ? { uri, diagnostics } : { uri, diagnostics, version }),
+    status: (status) => void connection.sendNotification(FILE_STATUS, status),
+  });
+  return {
+    ...wire(parts, publisher),
+    publisher,
+    abilities,
+    outside,
+    log,
+    tell: (message) =>
+      void connection.sendNotification(ShowMessageNotification.type, { type: MessageType.Info, message }),
+  };
+}
+
+/** Documents and settings need each other: documents ask for settings, and an open settings file is a document. */
+function wire({ connection, outside, abilities, log, editor }: Parts, publisher: Publisher) {
+  const files = openTextFiles(outside.files, (path) => documents.settingsText(path));
+  const settings = newFolderSettings(
+    {
+      outside: { ...outside, files },
+      editorSettings: editor.ask,
+      onEditorProblem: (message) => log.warn(`settings: ${message}`),
+    },
+    abilities.folders,
+  );
+  const problems = newCoalescer(() => {
+    settings.problems().then(publisher.settingsProblems, (error) => log.error(`settings failed: ${describe(error)}`));
+  });
+  const documents: Documents = newDocuments({
+    async settingsOf(document) {
+      const found = await settings.settingsOf(document);
+      problems.request();
+      return found;
+    },
+    onChecked: publisher.checked,
+    onSettingsText: settingsChanged,
+    onFailure: (what, error) => log.error(`${what} failed: ${describe(error)}`),
+  });
+
+  function settingsChanged(): void {
+    settings.forget();
+    documents.refreshSettings();
+    problems.request();
+    if (abilities.pullsDiagnostics && abilities.refreshesDiagnostics) void connection.languages.diagnostics.refresh();
+  }
+
+  return { documents, settings, settingsChanged };
+}
