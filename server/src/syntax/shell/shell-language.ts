@@ -27,7 +27,10 @@ const UNKNOWN: StartedShell = { language: "unknown", errexit: false, pipefail: f
 /** What `SHELL ["…", …]` starts. A shell may stand behind another program: `["conda", "run", "-n", "x", "bash", "-c"]`. */
 export function languageOf(words: readonly string[]): StartedShell {
   const at = shellIndex(words);
-  return at < 0 ? UNKNOWN : startedShell(words.slice(at));
+  if (at >= 0) return startedShell(words.slice(at));
+  // A script that prepares an environment and then runs what it is given, as micromamba's images have.
+  const isShellScript = baseName(words[0]).endsWith(".sh");
+  return isShellScript ? { language: "sh", errexit: false, pipefail: false } : UNKNOWN;
 }
 
 /** What the first line of a script (`#!…`, line end included or not) starts. */

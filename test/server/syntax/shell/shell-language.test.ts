@@ -59,6 +59,7 @@ const SHELLS: Readonly<Record<string, readonly [words: readonly string[], starte
   cmd: [["cmd", "/S", "/C"], ["cmd"]],
   "cmd.exe": [["C:\\Windows\\System32\\cmd.exe", "/C"], ["cmd"]],
   "another interpreter": [["python3", "-c"], ["unknown"]],
+  "a script that prepares the shell": [["/usr/local/bin/_dockerfile_shell.sh"], ["sh"]],
   "a shell that is an argument": [["/run.py", "bash", "--now"], ["unknown"]],
   nothing: [[], ["unknown"]],
 };
