@@ -3,10 +3,10 @@ import { test } from "node:test";
 import { richCapabilities, settle, startServer } from "../../harness/in-process-server.ts";
 import { memoryFiles } from "../outside/memory-files.ts";
 
-const SHOP = "file:///work/shop/Dockerfile";
-const TOOLS = "file:///work/tools/Dockerfile";
-const FOLDERS = ["file:///work/shop", "file:///work/tools"];
-const SETTINGS = "file:///work/tools/.seaworthy.yaml";
+const SHOP = "file:///repo/shop/Dockerfile";
+const TOOLS = "file:///repo/tools/Dockerfile";
+const FOLDERS = ["file:///repo/shop", "file:///repo/tools"];
+const SETTINGS = "file:///repo/tools/.seaworthy.yaml";
 
 test("each workspace folder has the editor's settings of its own", async () => {
   const asked: (string | undefined)[] = [];
@@ -31,24 +31,24 @@ test("each workspace folder has the editor's settings of its own", async () => {
 test("the innermost of nested folders holds, and a file outside of all has the unscoped settings", async () => {
   const asked: (string | undefined)[] = [];
   const server = await startServer({
-    folders: ["file:///work", "file:///work/tools"],
+    folders: ["file:///repo", "file:///repo/tools"],
     settings: (scope) => {
       asked.push(scope);
       return {};
     },
   });
-  for (const uri of [TOOLS, SHOP, "file:///workshop/Dockerfile", "untitled:Dockerfile"]) {
+  for (const uri of [TOOLS, SHOP, "file:///repository/Dockerfile", "untitled:Dockerfile"]) {
     await server.open(uri, "FROM scratch\n");
   }
   await settle(server.wire);
-  assert.deepEqual(asked, ["file:///work/tools", "file:///work", undefined]);
+  assert.deepEqual(asked, ["file:///repo/tools", "file:///repo", undefined]);
   server.stop();
 });
 
 test("a settings file wins over the editor, and only for the files below it", async () => {
   const server = await startServer({
     folders: FOLDERS,
-    disk: { "/work/tools/.seaworthy.yaml": "rules:\n  image-latest: off\n  label-missing: off\n" },
+    disk: { "/repo/tools/.seaworthy.yaml": "rules:\n  image-latest: off\n  label-missing: off\n" },
     settings: () => ({ rules: { "image-latest": "info" } }),
   });
   await server.open(SHOP, "FROM node:latest\n");
@@ -92,12 +92,12 @@ test("settings of the editor that make no sense are logged and the rest holds", 
 });
 
 test("a settings file that changed on disk is read again", async () => {
-  const files = memoryFiles({ "/work/tools/.seaworthy.yaml": "rules: {}\n" });
+  const files = memoryFiles({ "/repo/tools/.seaworthy.yaml": "rules: {}\n" });
   const server = await startServer({ files });
   await server.open(TOOLS, "FROM node:latest\n");
   await settle(server.wire);
   assert.equal((await server.diagnostics(TOOLS)).length, 2);
-  files.texts.set("/work/tools/.seaworthy.yaml", "rules: { image-latest: off }\n");
+  files.texts.set("/repo/tools/.seaworthy.yaml", "rules: { image-latest: off }\n");
   await server.wire.sendNotification("workspace/didChangeWatchedFiles", { changes: [{ uri: SETTINGS, type: 2 }] });
   await settle(server.wire);
   assert.deepEqual(await server.squiggles(TOOLS), ['label-missing "FROM"']);
@@ -105,7 +105,7 @@ test("a settings file that changed on disk is read again", async () => {
 });
 
 test("what is wrong in a settings file is shown there, and goes when it is mended", async () => {
-  const files = memoryFiles({ "/work/tools/.seaworthy.yaml": "profil: strict\n" });
+  const files = memoryFiles({ "/repo/tools/.seaworthy.yaml": "profil: strict\n" });
   const server = await startServer({ files });
   await server.open(TOOLS, "FROM scratch\n");
   await settle(server.wire);
@@ -114,7 +114,7 @@ test("what is wrong in a settings file is shown there, and goes when it is mende
   assert.deepEqual(problem?.range, { start: { line: 0, character: 0 }, end: { line: 0, character: 6 } });
   assert.equal(problem?.severity, 2);
   assert.deepEqual(more, []);
-  files.texts.set("/work/tools/.seaworthy.yaml", "profile: strict\n");
+  files.texts.set("/repo/tools/.seaworthy.yaml", "profile: strict\n");
   await server.wire.sendNotification("workspace/didChangeWatchedFiles", { changes: [{ uri: SETTINGS, type: 2 }] });
   await settle(server.wire);
   assert.deepEqual(await server.diagnostics(SETTINGS), []);
@@ -122,7 +122,7 @@ test("what is wrong in a settings file is shown there, and goes when it is mende
 });
 
 test("the text of a settings file in the editor counts before it is saved, and the disk again when it is closed", async () => {
-  const files = memoryFiles({ "/work/tools/.seaworthy.yaml": "rules: {}\n" });
+  const files = memoryFiles({ "/repo/tools/.seaworthy.yaml": "rules: {}\n" });
   const server = await startServer({ files });
   await server.open(TOOLS, "FROM node:latest\n");
   await server.open(SETTINGS, "rules: { image-latest: off }\n", "yaml");
@@ -138,7 +138,7 @@ test("the text of a settings file in the editor counts before it is saved, and t
 });
 
 test("an excluded file has no diagnostics and no fixes", async () => {
-  const server = await startServer({ disk: { "/work/tools/.seaworthy.yaml": "exclude: ['*']\n" } });
+  const server = await startServer({ disk: { "/repo/tools/.seaworthy.yaml": "exclude: ['*']\n" } });
   await server.open(TOOLS, "FROM node:latest\n");
   await settle(server.wire);
   assert.deepEqual(await server.diagnostics(TOOLS), []);
@@ -155,7 +155,7 @@ test("folders that come and go take their settings along", async () => {
   await server.open(TOOLS, "FROM node:latest\n");
   await settle(server.wire);
   assert.equal((await server.diagnostics(TOOLS)).length, 2);
-  const folder = { uri: "file:///work/tools", name: "tools" };
+  const folder = { uri: "file:///repo/tools", name: "tools" };
   const change = (event: object) => server.wire.sendNotification("workspace/didChangeWorkspaceFolders", { event });
   await change({ added: [folder], removed: [] });
   await settle(server.wire);
@@ -167,11 +167,11 @@ test("folders that come and go take their settings along", async () => {
 });
 
 test("what holds for a file can be asked for as the text of a settings file", async () => {
-  const disk = { "/work/tools/.seaworthy.yaml": "profile: strict\nrules: { image-latest: hint }\n" };
+  const disk = { "/repo/tools/.seaworthy.yaml": "profile: strict\nrules: { image-latest: hint }\n" };
   const server = await startServer({ disk });
   await server.open(TOOLS, "FROM node:latest\n");
   const text: string = await server.wire.sendRequest("seaworthy/effectiveConfiguration", { uri: TOOLS });
-  assert.match(text, /^# Settings file: \/work\/tools\/\.seaworthy\.yaml$/m);
+  assert.match(text, /^# Settings file: \/repo\/tools\/\.seaworthy\.yaml$/m);
   assert.match(text, /^profile: strict$/m);
   assert.match(text, /^ {2}image-latest: hint$/m);
   assert.match(text, /^ {2}label-missing: warning$/m);
