@@ -56,13 +56,8 @@ export function parseDockerfile(text: string, previous?: Dockerfile): Dockerfile
     reading.problems.push({ span: { start: limit, end: limit }, message });
   }
   const { comments, instructions } = reading;
-  const dockerfile = withLateProblems({ text, escape, directives, comments, instructions, problems: reading.problems });
-  READ.set(dockerfile, { source, problems: reading.problems });
-  return dockerfile;
+  return new ParsedDockerfile(source, { escape, directives, comments, instructions }, reading.problems);
 }
-
-/** How a Dockerfile was read, for the reading of its next version. */
-const READ = new WeakMap<Dockerfile, { readonly source: Source; readonly problems: readonly Problem[] }>();
 
 /** What of an earlier version stands in front of the first difference, and where reading goes on. */
 interface Kept extends Pick<Dockerfile, "comments" | "instructions" | "problems"> {
@@ -70,11 +65,10 @@ interface Kept extends Pick<Dockerfile, "comments" | "instructions" | "problems"
 }
 
 function keptFrom(previous: Dockerfile | undefined, source: Source): Kept | undefined {
-  const read = previous === undefined ? undefined : READ.get(previous);
-  if (previous === undefined || read === undefined) return undefined;
+  if (!(previous instanceof ParsedDockerfile)) return undefined;
   const { text, escape, conflicted } = source;
-  if (read.source.escape !== escape || read.source.conflicted !== conflicted) return undefined;
-  const same = commonPrefixLength(read.source.text, text);
+  if (previous.escape !== escape || previous.source.conflicted !== conflicted) return undefined;
+  const same = commonPrefixLength(previous.text, text);
   // The last instruction that begins in the common part may go on differently, so it is read again.
   const count = countBefore(previous.instructions, same) - 1;
   const next = previous.instructions[count];
@@ -84,7 +78,7 @@ function keptFrom(previous: Dockerfile | undefined, source: Source): Kept | unde
     end,
     instructions: previous.instructions.slice(0, count),
     comments: previous.comments.slice(0, countBefore(previous.comments, end)),
-    problems: read.problems.slice(0, countBefore(read.problems, end)),
+    problems: previous.early.slice(0, countBefore(previous.early, end)),
   };
 }
 
@@ -101,20 +95,32 @@ function countBefore(places: readonly { readonly span: Span }[], offset: number)
 }
 
 /** What BuildKit refuses in the arguments costs a look at every word: it is looked for when somebody asks. */
-function withLateProblems(dockerfile: Dockerfile): Dockerfile {
-  const { text, escape, directives, comments, instructions, problems: early } = dockerfile;
-  let all: readonly Problem[] | undefined;
-  return {
-    text,
-    escape,
-    directives,
-    comments,
-    instructions,
-    get problems() {
-      all ??= [...early, ...argumentProblems(dockerfile)].sort((a, b) => a.span.start - b.span.start);
-      return all;
-    },
-  };
+class ParsedDockerfile implements Dockerfile {
+  readonly text: string;
+  readonly escape: Dockerfile["escape"];
+  readonly directives: Dockerfile["directives"];
+  readonly comments: Dockerfile["comments"];
+  readonly instructions: Dockerfile["instructions"];
+  /** How it was read, for the reading of its next version. */
+  readonly source: Source;
+  /** Problems that the reading itself came upon. */
+  readonly early: readonly Problem[];
+  #problems: readonly Problem[] | undefined;
+
+  constructor(source: Source, parts: Omit<Dockerfile, "text" | "problems">, early: readonly Problem[]) {
+    this.text = source.text;
+    this.escape = parts.escape;
+    this.directives = parts.directives;
+    this.comments = parts.comments;
+    this.instructions = parts.instructions;
+    this.source = source;
+    this.early = early;
+  }
+
+  get problems(): readonly Problem[] {
+    this.#problems ??= [...this.early, ...argumentProblems(this)].sort((a, b) => a.span.start - b.span.start);
+    return this.#problems;
+  }
 }
 
 /** Reads the comment, blank line or instruction that begins at `offset`; gives the offset of the line behind it. */
