@@ -1,11 +1,15 @@
 // npm run package: makes out/seaworthy.vsix and the npm package out/seaworthy-VERSION.tgz.
 import { spawnSync } from "node:child_process";
-import { mkdirSync, statSync } from "node:fs";
+import { mkdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { setUp } from "./set-up.mjs";
+
+/** What the .vsix leaves out: as .vscodeignore says, and the parts of dist/ that only the command line loads. */
+const IGNORED = "out/vscodeignore";
 
 setUp();
 mkdirSync("out", { recursive: true });
 run(process.execPath, ["scripts/build.mjs"]);
+writeFileSync(IGNORED, readFileSync(".vscodeignore", "utf8").replace("!dist/**", editorBundles().join("\n")));
 run(process.execPath, [
   "node_modules/@vscode/vsce/vsce",
   "package",
@@ -13,6 +17,8 @@ run(process.execPath, [
   "--allow-missing-repository",
   "--no-rewrite-relative-links",
   "--skip-license",
+  "--ignoreFile",
+  IGNORED,
   "--out",
   "out/seaworthy.vsix",
 ]);
@@ -26,4 +32,14 @@ function run(program, args) {
     process.stderr.write(`${program} ${args.join(" ")} ended with ${status}\n`);
     process.exit(1);
   }
+}
+
+/** The bundles that the editor loads, as lines of .vscodeignore that let them in. @returns {string[]} */
+function editorBundles() {
+  const { outputs } = JSON.parse(readFileSync("out/build.meta.json", "utf8")).engine;
+  const used = new Set(["dist/esm/server.mjs"]);
+  for (const path of used) {
+    for (const { path: next } of outputs[path]?.imports ?? []) if (outputs[next] !== undefined) used.add(next);
+  }
+  return ["dist/extension.cjs", "dist/server.cjs", ...used].map((path) => `!${path}`);
 }

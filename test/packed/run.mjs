@@ -74,7 +74,13 @@ test("the shortened shell parser of the bundles gives the trees of the original"
 
 test("the packages hold nothing that is not needed", () => {
   const inTarball = list("tar", ["-tzf", join("out", tarball)]).map((path) => path.replace("package/", ""));
-  const inVsix = list(process.execPath, ["node_modules/@vscode/vsce/vsce", "ls", "--no-dependencies"]);
+  const inVsix = list(process.execPath, [
+    "node_modules/@vscode/vsce/vsce",
+    "ls",
+    "--no-dependencies",
+    "--ignoreFile",
+    "out/vscodeignore",
+  ]);
   const isWanted = (/** @type {string} */ path) =>
     /^(?:dist\/|schemas\/|docs\/images\/|package\.json$|readme\.md$|changelog\.md$|license(?:\.txt)?$)/i.test(path);
   assert.deepEqual(
@@ -82,6 +88,7 @@ test("the packages hold nothing that is not needed", () => {
     [],
   );
   assert.ok(inVsix.includes("dist/extension.cjs") && inVsix.includes("dist/server.cjs"), "the .vsix has no bundles");
+  assert.ok(!inVsix.includes("dist/cli.cjs"), "the .vsix holds the command line");
   assert.ok(inTarball.includes("dist/cli.cjs"), "the npm package has no command");
 });
 
