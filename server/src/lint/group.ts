@@ -24,10 +24,10 @@ export function groupFindings(
   const commands = new Map<string, Command>();
   for (const finding of findings) {
     if (!groupPackages || finding.group === undefined || !isPackageRule(finding.rule)) {
-      shown.push({ ...finding, role: "single", words: [] });
+      shown.push(shownAs("single", finding, finding.severity));
       continue;
     }
-    shown.push({ ...finding, severity: "hint", role: "word", words: [] });
+    shown.push(shownAs("word", finding, "hint"));
     const key = `${finding.rule} ${finding.group.start}`;
     const command = commands.get(key);
     if (command === undefined) commands.set(key, { span: finding.group, first: finding, words: [finding] });
@@ -37,6 +37,14 @@ export function groupFindings(
   const sizes = commandSizes(model);
   for (const command of commands.values()) shown.push(commandFinding(command, sizes.get(command.span.start) ?? 0));
   return shown.sort((a, b) => a.span.start - b.span.start || b.words.length - a.words.length);
+}
+
+const NO_WORDS: readonly RuledFinding[] = [];
+
+/** Written out, because this runs for every finding on every keystroke and a spread costs several times as much. */
+function shownAs(role: ShownFinding["role"], finding: RuledFinding, severity: RuledFinding["severity"]): ShownFinding {
+  const { span, message, fixes, group, stage, rule } = finding;
+  return { span, message, fixes, group, stage, rule, severity, role, words: NO_WORDS };
 }
 
 interface Command {
