@@ -21,7 +21,10 @@ const rows: Readonly<Record<string, readonly [before: string, after: string | un
     "rules: # none yet\nprofile: strict\n",
     "rules:\n  image-latest: off # none yet\nprofile: strict\n",
   ],
-  "a severity is replaced": ["rules:\n  image-latest: info # while we move\n", "rules:\n  image-latest: off # while we move\n"],
+  "a severity is replaced": [
+    "rules:\n  image-latest: info # while we move\n",
+    "rules:\n  image-latest: off # while we move\n",
+  ],
   "a severity with its key is replaced": [
     "rules:\n  image-latest:\n    severity: info\nlocked: []\n",
     "rules:\n  image-latest:\n    off\nlocked: []\n",
