@@ -7,6 +7,7 @@ import { isConstrained, runEnvironment } from "./run-environment.ts";
 /** What the ten package rules have in common: each word of their managers that names no version. */
 export function* unpinned(model: BuildModel, id: PackageRuleId): Iterable<Finding> {
   for (const stage of model.stages) {
+    if (!stage.installs.some((install) => install.rule === id)) continue;
     const environment = runEnvironment(stage);
     const files = projectFiles(stage);
     for (const install of stage.installs) {

@@ -13,12 +13,13 @@ export function installUses({ offset, known }: DraftRun, { index }: StageDraft):
 }
 
 function installUse(install: RunInstall, offset: number, stage: number): InstallUse {
-  const { manager, rule, pin, constrained, release, lock, insecure } = install;
+  const { manager, rule, pin, constrained, release, lock, insecure, sources, manifests } = install;
   const command = shiftSpan(install.command, offset);
-  return {
-    ...install,
+  // Written out because this runs for every command and word of the file on every keystroke, and a spread is much slower.
+  const use: InstallUse = {
+    manager,
+    rule,
     command,
-    // Written out because this runs for every word of the file on every keystroke, and a spread is much slower.
     packages: install.packages.map(
       (word): PackageUse => ({
         span: shiftSpan(word.span, offset),
@@ -39,6 +40,10 @@ function installUse(install: RunInstall, offset: number, stage: number): Install
     ),
     insecure: insecure.length === 0 ? insecure : insecure.map((use) => ({ ...use, span: shiftSpan(use.span, offset) })),
     lock: lock && { ...lock, cure: lock.cure && { ...lock.cure, span: shiftSpan(lock.cure.span, offset) } },
+    constrained,
+    release,
+    sources,
     stage,
   };
+  return manifests === undefined ? use : { ...use, manifests };
 }

@@ -24,9 +24,12 @@ export function usesSnapshot(text: string): boolean {
   return SNAPSHOT_ARCHIVES.some((archive) => text.includes(archive));
 }
 
+/** A part of each of them; most texts hold none. */
+const FOREIGN_MARKS = ["repo", "sources.list", "config-manager", "apt-key"];
+
 /** True when the text of an instruction adds a package repository. */
 export function addsSource(text: string): boolean {
-  return FOREIGN_SOURCES.some((word) => text.includes(word));
+  return FOREIGN_MARKS.some((mark) => text.includes(mark)) && FOREIGN_SOURCES.some((word) => text.includes(word));
 }
 
 /** Where the packages of a stage come from besides its base image; asked of few files, so looked for on first use. */

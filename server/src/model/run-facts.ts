@@ -1,7 +1,7 @@
 import type { Call } from "../knowledge/call.ts";
 import { fetchesIn, type RunFetch } from "../knowledge/downloads/fetches.ts";
 import { type InsecureSwitch, insecureSwitches, mayBeInsecure } from "../knowledge/insecure.ts";
-import type { Installation, PackageRuleId } from "../knowledge/managers/manager.ts";
+import type { Installation, Manager, PackageRuleId } from "../knowledge/managers/manager.ts";
 import { managerOf } from "../knowledge/managers/managers.ts";
 import type { Script, ScriptGap } from "../syntax/shell/script.ts";
 import type { InstallUse } from "./build-model.ts";
@@ -68,9 +68,15 @@ function installsIn(calls: readonly Call[]): readonly RunInstall[] {
     const manager = managerOf(call.program);
     const installation = manager?.installs(call);
     if (manager === undefined || installation === undefined) continue;
-    installs.push({ ...installation, rule: manager.rule, pin: manager.pin });
+    installs.push(withRule(installation, manager));
   }
   return installs;
+}
+
+function withRule(installation: Installation, { rule, pin }: Manager): RunInstall {
+  const { manager, command, packages, insecure, lock, constrained, release, sources, manifests } = installation;
+  const install = { manager, command, packages, insecure, lock, constrained, release, sources, rule, pin };
+  return manifests === undefined ? install : { ...install, manifests };
 }
 
 /** Facts with the values of the outer variables that they were made with; they hold as long as those values do. */

@@ -12,17 +12,15 @@ export function installation(
   command: Span,
   parts: Partial<Omit<Installation, "manager" | "command">>,
 ): Installation {
-  return {
-    manager,
-    command,
-    insecure: [],
-    lock: undefined,
-    constrained: false,
-    release: undefined,
-    sources: [],
-    ...parts,
-    packages: (parts.packages ?? []).filter((word) => word.name !== "" || word.dynamic),
-  };
+  const { packages = [], insecure = [], lock, constrained = false, release, sources = [], manifests } = parts;
+  const named = packages.every(isNamed) ? packages : packages.filter(isNamed);
+  // Without a spread of `parts`, which costs more than the reading of a short command.
+  const made = { manager, command, packages: named, insecure, lock, constrained, release, sources };
+  return manifests === undefined ? made : { ...made, manifests };
+}
+
+function isNamed({ name, dynamic }: PackageWord): boolean {
+  return name !== "" || dynamic;
 }
 
 /** The command words: from the program to the last of its subcommands; the program alone without any. */

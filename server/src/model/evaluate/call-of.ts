@@ -1,4 +1,4 @@
-import type { Call, CallRedirect } from "../../knowledge/call.ts";
+import type { Argument, Call, CallRedirect } from "../../knowledge/call.ts";
 import type { Command, Redirect } from "../../syntax/shell/script.ts";
 import { type Expansion, expandWord } from "./expand-word.ts";
 import { programName } from "./program-name.ts";
@@ -6,31 +6,44 @@ import { programName } from "./program-name.ts";
 /** Where a call stands in its script. */
 type Place = Pick<Call, "index" | "path" | "language">;
 
-/** The call that a command makes, its words expanded. */
+/** The call that a command makes, its words expanded. Written without spreads: it runs for every command of a file. */
 export function callOf(command: Command, place: Place, expansion: Expansion): Call {
-  const fields = command.words.flatMap((word) => expandWord(word, expansion));
-  const [program, ...args] = fields;
-  const [firstWord] = command.words;
-  return {
+  const { words, redirects, wrappers, span } = command;
+  const args: Argument[] = [];
+  let program: Argument | undefined;
+  for (const word of words) {
+    for (const argument of expandWord(word, expansion)) {
+      if (program === undefined) program = argument;
+      else args.push(argument);
+    }
+  }
+  const isKnown = program !== undefined && program.unknown.length === 0;
+  const call: Call = {
     index: place.index,
     language: place.language,
     path: place.path,
-    program: program === undefined || program.unknown.length > 0 ? "" : programName(program.text, place.language),
-    programSpan: firstWord?.span ?? command.span,
-    ...(program !== undefined && program.unknown.length > 0 && { programWord: program }),
+    program: program !== undefined && isKnown ? programName(program.text, place.language) : "",
+    programSpan: words[0]?.span ?? span,
     args,
-    redirects: command.redirects.flatMap((redirect) => redirectOf(redirect, expansion)),
+    redirects: redirects.length === 0 ? NO_REDIRECTS : redirectsOf(redirects, expansion),
     environment: environmentOf(command, expansion),
-    fromInput: command.wrappers.includes("xargs"),
+    fromInput: wrappers.length > 0 && wrappers.includes("xargs"),
     errexit: expansion.state.errexit,
     pipefail: expansion.state.pipefail,
-    span: command.span,
+    span,
   };
+  return program === undefined || isKnown ? call : { ...call, programWord: program };
 }
 
-function redirectOf(redirect: Redirect, expansion: Expansion): readonly CallRedirect[] {
-  const [target] = expandWord(redirect.target, expansion);
-  return target === undefined ? [] : [{ operator: redirect.operator, descriptor: redirect.descriptor, target }];
+const NO_REDIRECTS: readonly CallRedirect[] = [];
+
+function redirectsOf(redirects: readonly Redirect[], expansion: Expansion): readonly CallRedirect[] {
+  const expanded: CallRedirect[] = [];
+  for (const { operator, descriptor, target: word } of redirects) {
+    const target = expandWord(word, expansion)[0];
+    if (target !== undefined) expanded.push({ operator, descriptor, target });
+  }
+  return expanded;
 }
 
 const NO_ENVIRONMENT: ReadonlyMap<string, string> = new Map();
