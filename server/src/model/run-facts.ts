@@ -1,4 +1,5 @@
 import type { Call } from "../knowledge/call.ts";
+import { type CallGraph, callGraph } from "../knowledge/downloads/call-graph.ts";
 import { fetchesIn, type RunFetch } from "../knowledge/downloads/fetches.ts";
 import { type InsecureSwitch, insecureSwitches, mayBeInsecure } from "../knowledge/insecure.ts";
 import type { Installation, Manager, PackageRuleId } from "../knowledge/managers/manager.ts";
@@ -29,6 +30,7 @@ export class RunFacts {
   readonly fetches: readonly RunFetch[];
   readonly insecure: readonly InsecureSwitch[];
   readonly gaps: readonly ScriptGap[];
+  readonly #graph: CallGraph;
   readonly #source: string;
   #checks: readonly Check[] | undefined;
   #usesSnapshot: boolean | undefined;
@@ -38,14 +40,15 @@ export class RunFacts {
     this.calls = calls;
     this.gaps = script.gaps;
     this.installs = installsIn(calls);
-    this.fetches = fetchesIn(calls);
+    this.#graph = callGraph(calls);
+    this.fetches = fetchesIn(this.#graph);
     this.insecure = mayBeInsecure(source) ? calls.flatMap((call) => insecureSwitches(call, source)) : NO_SWITCHES;
     this.#source = source;
   }
 
   /** Checks of files, whether or not this RUN fetches them. */
   get checks(): readonly Check[] {
-    this.#checks ??= checksIn(this.calls);
+    this.#checks ??= checksIn(this.#graph);
     return this.#checks;
   }
 

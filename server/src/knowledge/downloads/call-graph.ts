@@ -22,8 +22,34 @@ interface PipedCall {
   readonly index: number;
 }
 
-/** Indexes the calls of a RUN. */
+/** The graph of a RUN; indexed when somebody asks, for most RUNs fetch and check nothing. */
 export function callGraph(calls: readonly Call[]): CallGraph {
+  let index: Omit<CallGraph, "calls"> | undefined;
+  const indexed = () => {
+    index ??= indexOf(calls);
+    return index;
+  };
+  return {
+    calls,
+    get pipelines() {
+      return indexed().pipelines;
+    },
+    get inside() {
+      return indexed().inside;
+    },
+    get kept() {
+      return indexed().kept;
+    },
+    get writers() {
+      return indexed().writers;
+    },
+    get renamed() {
+      return indexed().renamed;
+    },
+  };
+}
+
+function indexOf(calls: readonly Call[]): Omit<CallGraph, "calls"> {
   const pipelines = new Map<number, PipedCall[]>();
   const inside = new Map<number, Call[]>();
   const kept = new Map<string, Call[]>();
@@ -41,7 +67,7 @@ export function callGraph(calls: readonly Call[]): CallGraph {
       if (step.variable !== undefined) push(kept, step.variable.toLowerCase(), call);
     }
   }
-  return { calls, pipelines, inside, kept, writers, renamed };
+  return { pipelines, inside, kept, writers, renamed };
 }
 
 function noteRename(renamed: Map<string, string>, { args }: Call): void {

@@ -74,7 +74,9 @@ const QUESTION = 63;
 const HASH = 35;
 
 function plainBaseName(path: string): string {
-  const end = path.search(/[?#]/);
+  const query = path.indexOf("?");
+  const fragment = path.indexOf("#");
+  const end = query < 0 ? fragment : fragment < 0 ? query : Math.min(query, fragment);
   const clean = end < 0 ? path : path.slice(0, end);
   return clean.slice(Math.max(clean.lastIndexOf("/"), clean.lastIndexOf("\\")) + 1);
 }

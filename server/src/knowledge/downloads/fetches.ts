@@ -1,5 +1,5 @@
 import type { Argument, Call } from "../call.ts";
-import { type CallGraph, callGraph, readersOf } from "./call-graph.ts";
+import { type CallGraph, readersOf } from "./call-graph.ts";
 import type { Fetch } from "./download.ts";
 import { baseName, type Request, type Target } from "./downloader.ts";
 import { type GitClone, gitClone, isFullCommit } from "./git.ts";
@@ -21,7 +21,8 @@ export interface RunFetch extends Fetch {
 }
 
 /** Everything that the calls of one RUN fetch, in order. */
-export function fetchesIn(calls: readonly Call[]): readonly RunFetch[] {
+export function fetchesIn(graph: CallGraph): readonly RunFetch[] {
+  const { calls } = graph;
   const requests: Request[] = [];
   const clones: { readonly clone: GitClone; readonly call: Call }[] = [];
   for (const call of calls) {
@@ -31,7 +32,6 @@ export function fetchesIn(calls: readonly Call[]): readonly RunFetch[] {
   }
   if (requests.length === 0 && clones.length === 0) return [];
   const urls = new Set(requests.map(({ url }) => url.text));
-  const graph = callGraph(calls);
   const neighbours: Neighbours = { graph, urls, keyFiles: keyFilesIn(calls) };
   return [
     ...requests.map((request) => fetchOf(request, neighbours)),
@@ -42,8 +42,11 @@ export function fetchesIn(calls: readonly Call[]): readonly RunFetch[] {
 function fetchOf(request: Request, neighbours: Neighbours): RunFetch {
   const { graph } = neighbours;
   const target = request.target ?? pipedTarget(request.call, graph);
+  const { span, url, resolved } = placeOf(request.url);
   return {
-    ...placeOf(request.url),
+    span,
+    url,
+    resolved,
     tool: request.tool,
     kind: kindOf(request, neighbours),
     target: target?.text,

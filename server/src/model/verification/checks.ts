@@ -1,5 +1,5 @@
 import type { Call } from "../../knowledge/call.ts";
-import { type CallGraph, callGraph, readersOf } from "../../knowledge/downloads/call-graph.ts";
+import { type CallGraph, readersOf } from "../../knowledge/downloads/call-graph.ts";
 import type { Check, FoundCheck } from "./check.ts";
 import { commitCheck } from "./commits.ts";
 import { comparisonChecks } from "./comparisons.ts";
@@ -12,12 +12,13 @@ import { searchCheck, sumCheck } from "./sums.ts";
 const NO_CHECKS: readonly Check[] = [];
 
 /** The checks in one RUN, in order. */
-export function checksIn(calls: readonly Call[]): readonly Check[] {
-  const graph = callGraph(calls);
-  const found = calls.flatMap((call) => checksOf(call, graph).map((check) => ({ call, check })));
+export function checksIn(graph: CallGraph): readonly Check[] {
+  const { calls } = graph;
+  const found: { readonly call: Call; readonly check: FoundCheck }[] = [];
+  for (const call of calls) for (const check of checksOf(call, graph)) found.push({ call, check });
   if (found.length === 0) return NO_CHECKS;
   const outline = outlineOf(calls, graph.kept);
-  const signed = keyTrust(graph);
+  const signed = found.some(({ check }) => check.trust === "signed") ? keyTrust(graph) : "signed";
   return found.map(({ call, check: { failsOnMismatch, ...check } }) => ({
     ...check,
     trust: check.trust === "signed" ? signed : check.trust,

@@ -6,8 +6,9 @@ import { sumsRead } from "./sums-read.ts";
 
 /** `sha256sum -c`: the files are named by what it reads, from a file, a pipe, a here-string or a substitution. */
 export function sumCheck(call: Call, graph: CallGraph): FoundCheck | undefined {
-  const { program, args } = appletOf(call);
-  const kind = sumKind({ program, args });
+  const applet = appletOf(call);
+  const { args } = applet;
+  const kind = sumKind(applet);
   if (kind === undefined || !args.some(({ text }) => asksToCheck(text))) return undefined;
   const files = args.filter(({ text }, index) => !text.startsWith("-") && !isOptionValue(args[index - 1]));
   return { kind, ...sumsRead(call, files, graph), failsOnMismatch: true };
