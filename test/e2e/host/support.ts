@@ -72,9 +72,14 @@ export async function apply(action: vscode.CodeAction): Promise<void> {
   }
 }
 
-/** Replaces the whole text of an open document. */
+/**
+ * Replaces the whole text of an open document. The editor refuses an edit that crosses another one, such as the last
+ * of a save, and takes it when asked again.
+ */
 export async function setText(editor: vscode.TextEditor, text: string): Promise<void> {
   const { document } = editor;
-  const whole = new vscode.Range(0, 0, document.lineCount, 0);
-  assert.ok(await editor.edit((edit) => edit.replace(whole, text)));
+  await until("the editor takes a new text", async () => {
+    const whole = new vscode.Range(0, 0, document.lineCount, 0);
+    return (await editor.edit((edit) => edit.replace(whole, text))) ? true : undefined;
+  });
 }
