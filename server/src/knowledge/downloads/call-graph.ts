@@ -1,5 +1,7 @@
 import type { Argument, Call, PathStep } from "../call.ts";
 import { baseName } from "./downloader.ts";
+import { type Rename, renamesOf } from "./renames.ts";
+import { workFolders } from "./work-folder.ts";
 
 /** Which calls of a RUN take the output of which: indexed once, so that asking stays cheap in a RUN of thousands. */
 export interface CallGraph {
@@ -10,10 +12,12 @@ export interface CallGraph {
   readonly inside: ReadonlyMap<number, readonly Call[]>;
   /** Calls whose output a variable keeps, by its name in lower case. */
   readonly kept: ReadonlyMap<string, readonly Call[]>;
-  /** What files are called later, by their first name: `mv OLD NEW`. Base names. */
-  readonly renamed: ReadonlyMap<string, string>;
+  /** What files are called later, by their first name, in order. Base names. */
+  readonly renamed: ReadonlyMap<string, readonly Rename[]>;
   /** Calls that write a file, by its base name: redirected to it, or `tee`. */
   readonly writers: ReadonlyMap<string, readonly Call[]>;
+  /** The folder that a call works in, as `workFolders` tells it. */
+  readonly folderOf: (call: Call) => string | undefined;
 }
 
 interface PipedCall {
@@ -46,6 +50,9 @@ export function callGraph(calls: readonly Call[]): CallGraph {
     get renamed() {
       return indexed().renamed;
     },
+    get folderOf() {
+      return indexed().folderOf;
+    },
   };
 }
 
@@ -54,11 +61,11 @@ function indexOf(calls: readonly Call[]): Omit<CallGraph, "calls"> {
   const inside = new Map<number, Call[]>();
   const kept = new Map<string, Call[]>();
   const writers = new Map<string, Call[]>();
-  const renamed = new Map<string, string>();
+  const renamed = new Map<string, Rename[]>();
   for (const call of calls) {
     for (const { operator, target } of call.redirects)
       if (operator.startsWith(">")) push(writers, baseName(target.text), call);
-    if (call.program === "mv" || call.program === "cp" || call.program === "ln") noteRename(renamed, call);
+    for (const [from, rename] of renamesOf(call)) push(renamed, from, rename);
     if (call.program === "tee") for (const { text } of call.args) push(writers, baseName(text), call);
     for (const step of call.path) {
       if (step.kind === "pipeline" && step.size > 1) push(pipelines, step.id, { call, index: step.index });
@@ -67,14 +74,7 @@ function indexOf(calls: readonly Call[]): Omit<CallGraph, "calls"> {
       if (step.variable !== undefined) push(kept, step.variable.toLowerCase(), call);
     }
   }
-  return { pipelines, inside, kept, writers, renamed };
-}
-
-function noteRename(renamed: Map<string, string>, { args }: Call): void {
-  const [from, to, third] = args.filter(({ text }) => !text.startsWith("-"));
-  if (from === undefined || to === undefined || third !== undefined) return;
-  const name = baseName(to.text);
-  if (name !== "" && name !== ".") renamed.set(baseName(from.text), name);
+  return { pipelines, inside, kept, writers, renamed, folderOf: workFolders(calls) };
 }
 
 function push<Key, Value>(lists: Map<Key, Value[]>, key: Key, value: Value): void {

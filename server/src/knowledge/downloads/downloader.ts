@@ -20,6 +20,12 @@ export interface Downloader {
   readonly saves: boolean;
   /** Flags that only ask whether something is there, or for its headers. */
   readonly probeFlags: readonly string[];
+  /** Options whose value is sent: the answer is no file that somebody offers. */
+  readonly dataOptions?: readonly string[];
+  /** Flags that put such data into the URL of a plain request instead. */
+  readonly queryFlags?: readonly string[];
+  /** Options whose value is the method of the request. */
+  readonly methodOptions?: readonly string[];
   /** Flags that turn TLS checks off. */
   readonly insecureFlags: readonly string[];
   /** The n-th output option belongs to the n-th URL; else the last one to all. */
@@ -36,6 +42,8 @@ export interface Request {
   readonly url: Argument;
   /** The file as far as known; undefined: standard output. */
   readonly target: Target | undefined;
+  /** The folder that an option names for it. */
+  readonly folder: Argument | undefined;
   readonly isProbe: boolean;
   readonly insecure: { readonly span: Argument["span"]; readonly text: string } | undefined;
   /** The sum that the program itself compares: `sha-256=0123…`. */

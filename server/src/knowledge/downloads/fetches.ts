@@ -1,19 +1,25 @@
-import type { Argument, Call } from "../call.ts";
+import type { Argument, Call, PathStep } from "../call.ts";
 import { type CallGraph, readersOf } from "./call-graph.ts";
 import type { Fetch } from "./download.ts";
 import { baseName, type Request, type Target } from "./downloader.ts";
 import { type GitClone, gitClone, isFullCommit } from "./git.ts";
 import { keyFilesIn } from "./key-programs.ts";
 import { kindOf, type Neighbours } from "./kind.ts";
+import type { Rename } from "./renames.ts";
 import { requestsOf } from "./requests.ts";
+import { pathIn } from "./work-folder.ts";
 
 /** A fetch with the index of its call among those of its RUN. */
 export interface RunFetch extends Fetch {
   readonly call: number;
   /** The file as written, variables not put in. */
   readonly writtenTarget: string | undefined;
-  /** The name that `mv`, `cp` or `ln` gives the file. */
-  readonly renamed: string | undefined;
+  /** The name that `mv`, `cp`, `ln` or an unpacker gives the file. */
+  readonly renamed: Rename | undefined;
+  /** Where the file or clone is: `/a/f`, or `./f` as seen from the folder that the RUN begins in. Undefined: not known, or added to. */
+  readonly place: string | undefined;
+  /** Path of the call. */
+  readonly path: readonly PathStep[];
   /** Git: the branch or tag asked for. */
   readonly ref: string | undefined;
   /** What the fetching program itself compares: a sum (aria2c), a full commit (git). */
@@ -35,14 +41,16 @@ export function fetchesIn(graph: CallGraph): readonly RunFetch[] {
   const neighbours: Neighbours = { graph, urls, keyFiles: keyFilesIn(calls) };
   return [
     ...requests.map((request) => fetchOf(request, neighbours)),
-    ...clones.map(({ clone, call }) => gitFetch(clone, call)),
+    ...clones.map(({ clone, call }) => gitFetch(clone, call, graph.folderOf(call))),
   ].sort((a, b) => a.call - b.call);
 }
 
 function fetchOf(request: Request, neighbours: Neighbours): RunFetch {
   const { graph } = neighbours;
-  const target = request.target ?? pipedTarget(request.call, graph);
-  const { span, url, resolved } = placeOf(request.url);
+  const { call } = request;
+  const target = request.target ?? pipedTarget(call, graph);
+  const renames = target && graph.renamed.get(baseName(target.text));
+  const { span, url, resolved } = wordOf(request.url);
   return {
     span,
     url,
@@ -52,16 +60,18 @@ function fetchOf(request: Request, neighbours: Neighbours): RunFetch {
     target: target?.text,
     writtenTarget: target?.written,
     insecure: request.insecure,
-    call: request.call.index,
+    call: call.index,
     ref: undefined,
-    renamed: target && graph.renamed.get(baseName(target.text)),
+    renamed: renames?.find((rename) => rename.call > call.index) ?? renames?.at(-1),
+    place: target && placeOf(target, request, graph.folderOf(call)),
+    path: call.path,
     compared: request.sum && sumKind(request.sum.text),
   };
 }
 
-function gitFetch({ url, folder, ref }: GitClone, call: Call): RunFetch {
+function gitFetch({ url, folder, path, ref }: GitClone, call: Call, workFolder: string | undefined): RunFetch {
   return {
-    ...placeOf(url),
+    ...wordOf(url),
     tool: "git",
     kind: "git",
     target: folder,
@@ -69,18 +79,27 @@ function gitFetch({ url, folder, ref }: GitClone, call: Call): RunFetch {
     renamed: undefined,
     insecure: undefined,
     call: call.index,
+    place: pathIn(workFolder, path),
+    path: call.path,
     ref,
     compared: ref !== undefined && isFullCommit(ref) ? "commit" : undefined,
   };
 }
 
 /** The URL at the word of the command, also when a variable holds it. */
-function placeOf(url: Argument): Pick<Fetch, "span" | "url" | "resolved"> {
+function wordOf(url: Argument): Pick<Fetch, "span" | "url" | "resolved"> {
   return {
     span: url.word?.span ?? url.span,
     url: url.word?.written ?? url.written,
     resolved: url.unknown.length > 0 ? undefined : url.text,
   };
+}
+
+/** The path of a file that is written anew, when all of it is known. */
+function placeOf(target: Target, { call, folder: given }: Request, folder: string | undefined): string | undefined {
+  if (call.language !== "sh" || call.redirects.some(({ operator }) => operator === ">>")) return undefined;
+  const path = pathIn(given === undefined ? folder : pathIn(folder, given.text), target.text);
+  return path?.includes("$") === true ? undefined : path;
 }
 
 /** `sha-256=0123…`, as aria2c takes it. */

@@ -7,6 +7,8 @@ export interface GitClone {
   readonly url: Argument;
   /** Folder it is cloned into, base name. */
   readonly folder: string;
+  /** The folder as given, or as git names it after the URL. */
+  readonly path: string;
   /** Branch or tag asked for; a full commit with `--revision`. */
   readonly ref: string | undefined;
 }
@@ -55,11 +57,16 @@ export function gitClone(call: Call): GitClone | undefined {
   const [url, folder] = read.words;
   if (url === undefined || isLocalPath(url)) return undefined;
   const ref = valuesOf(read, "--branch", "--revision")[0]?.text;
-  return { url, folder: baseName((folder ?? url).text.replace(/\/$/, "")).replace(/\.git$/, ""), ref };
+  const name = baseName((folder ?? url).text.replace(/\/$/, "")).replace(/\.git$/, "");
+  return { url, folder: name, path: folder?.text ?? name, ref };
 }
 
-function isLocalPath({ text }: Argument): boolean {
-  return text.startsWith("/") || text.startsWith("./") || text.startsWith("../") || text.startsWith("file://");
+/** A path has no scheme, and no colon in front of its first slash; what a variable begins may be anything. Source: git-clone(1). */
+function isLocalPath({ text, unknown }: Argument): boolean {
+  if (text.startsWith("file://")) return true;
+  if (unknown[0]?.start === 0) return false;
+  const [host = ""] = text.split("/", 1);
+  return !host.includes(":") && !host.includes("$");
 }
 
 const CHECKOUTS: ReadonlySet<string> = new Set([
@@ -84,8 +91,8 @@ export function gitSubcommand(call: Call): readonly string[] {
   return readOptions(call.args, GLOBAL_OPTIONS).words.map(({ text }) => text);
 }
 
-/** Base name of the folder that a git call works in, when it names one: `git -C FOLDER …`. */
+/** The folder that a git call works in, when it names one: `git -C FOLDER …`. */
 export function gitFolder(call: Call): string | undefined {
   const folder = valuesOf(readOptions(call.args, GLOBAL_OPTIONS), "-C", "--work-tree", "--git-dir").at(-1)?.text;
-  return folder === undefined ? undefined : baseName(folder.replace(/\/(?:\.git\/?)?$/, ""));
+  return folder?.replace(/\/(?:\.git\/?)?$/, "");
 }

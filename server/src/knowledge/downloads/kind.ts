@@ -25,6 +25,10 @@ const SEARCHERS: ReadonlySet<string> = new Set([
   "xmllint",
   "pup",
   "select-string",
+  // `while read LINE`.
+  "read",
+  "mapfile",
+  "readarray",
 ]);
 
 const SIGNATURE =
@@ -164,12 +168,20 @@ function isProbe({ url, target, isProbe: asksOnly, call }: Asked, readers: reado
   if (target !== undefined) return call.redirects.length === 0 && target.text === "";
   const isCaptured = call.path.some((step) => step.kind === "substitution" && !step.process);
   const first = readers[0];
-  if (isCaptured) return true;
+  if (isCaptured) return !readers.some(keepsCopy);
   // What is only printed, or thrown away, is kept by nothing.
   if (first === undefined) return true;
   return (
-    SEARCHERS.has(first.program) || isInterpreter(first.program) || (first.program === "sed" && !keepsOutput(first))
+    SEARCHERS.has(first.program) ||
+    (isInterpreter(first.program) && !readers.some(keepsCopy)) ||
+    (first.program === "sed" && !keepsOutput(first))
   );
+}
+
+/** `tee FILE`, `cat > FILE`: what is read is kept as it is, whatever else reads it. */
+function keepsCopy(call: Call): boolean {
+  if (call.program === "cat") return keepsOutput(call) && call.args.every(({ text }) => text.startsWith("-"));
+  return call.program === "tee" && call.args.some(({ text }) => !text.startsWith("-") && !text.startsWith("/dev/"));
 }
 
 function keepsOutput({ redirects }: Call): boolean {

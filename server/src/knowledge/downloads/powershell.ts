@@ -61,6 +61,8 @@ export const invokeWebRequest: Downloader = {
   remoteNameFlags: [],
   saves: false,
   probeFlags: [],
+  dataOptions: ["-infile", "-form"],
+  methodOptions: ["-method", "-custommethod"],
   insecureFlags: ["-skipcertificatecheck"],
   outputPerUrl: false,
   wordBehind: "nothing",

@@ -96,6 +96,8 @@ export const wget: Downloader = {
   remoteNameFlags: [],
   saves: true,
   probeFlags: ["--spider"],
+  dataOptions: ["--post-data", "--post-file", "--body-data", "--body-file"],
+  methodOptions: ["--method"],
   insecureFlags: ["--no-check-certificate"],
   outputPerUrl: false,
   wordBehind: "url",

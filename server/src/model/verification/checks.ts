@@ -35,7 +35,7 @@ function withLowerCase(names: ReadonlySet<string>): ReadonlySet<string> {
 }
 
 function checksOf(call: Call, graph: CallGraph): readonly FoundCheck[] {
-  const single = sumCheck(call, graph) ?? signatureCheck(call) ?? commitCheck(call) ?? searchCheck(call, graph);
+  const single = sumCheck(call, graph) ?? signatureCheck(call) ?? commitCheck(call, graph) ?? searchCheck(call, graph);
   return single === undefined ? comparisonChecks(call, graph) : [single];
 }
 

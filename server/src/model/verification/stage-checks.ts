@@ -86,11 +86,10 @@ function addCheck(index: Drafts, placed: PlacedCheck): void {
   const { fetchedNames } = index;
   // A signature of no named file is that of a tag or commit where something was cloned.
   const isOfTag = check.kind === "gpg" && check.names.size === 0 && index.latest.clones.length > 0;
-  const isGit = check.kind === "commit" || isOfTag;
-  if (isGit) {
-    const folders = [...check.names].filter((name) => fetchedNames.has(name));
-    for (const folder of folders) add(index.byName, folder, placed);
-    if (folders.length === 0) addToLatest(index, placed, index.latest.clones);
+  if (check.kind === "commit" || check.ofClone === true || isOfTag) {
+    const folder = [...check.names].find((name) => fetchedNames.has(name));
+    if (folder !== undefined) add(index.byName, folder, placed);
+    else addToLatest(index, placed, index.latest.clones);
     return;
   }
   for (const name of check.names) add(index.byName, name, placed);
@@ -183,7 +182,7 @@ export function namesOfFetch({ target, writtenTarget, renamed }: RunFetch): read
   if (target === undefined) return [];
   const names = new Set([baseName(target), writtenName(writtenTarget ?? "")]);
   names.add(baseName(target).toLowerCase());
-  if (renamed !== undefined) names.add(baseName(renamed));
+  if (renamed !== undefined) names.add(baseName(renamed.name));
   names.delete("");
   return [...names];
 }

@@ -21,6 +21,14 @@ downloadTable("git clone", {
   "a folder of this machine is no download": [
     "RUN git clone /src/tool /dst && git clone file:///src/tool && git clone ../tool && git clone ./tool",
   ],
+  "a path without a scheme is a folder of this machine": ["RUN git clone vendor/tool /dst && git clone tool.git copy"],
+  "a host with a colon, or a variable in front, may be elsewhere": [
+    `
+ARG BASE
+RUN git clone a.example:t/tool.git && git clone "$BASE/t/other.git"`,
+    "git a.example:t/tool.git git > tool: none",
+    "git $BASE/t/other.git = ? git > other: none",
+  ],
   "other subcommands fetch nothing that is reported": [
     "RUN git pull && git fetch https://a.example/t/tool.git && git ls-remote https://a.example/t/tool.git && git submodule update --init",
   ],

@@ -242,6 +242,26 @@ downloadTable("what is only asked", {
     `RUN curl -X POST -d '{"a":1}' https://a.example/hook`,
     "curl https://a.example/hook probe: none",
   ],
+  "data that is sent, and its answer kept": [
+    "RUN curl -fsS -X PUT -o r https://a.example/a && curl -F f=@x -o r https://a.example/b && curl -T x -o r https://a.example/c && wget --post-data a=b -O r https://a.example/d",
+    "curl https://a.example/a probe > r: none",
+    "curl https://a.example/b probe > r: none",
+    "curl https://a.example/c probe > r: none",
+    "wget https://a.example/d probe > r: none",
+  ],
+  "data in the URL of a plain request": [
+    "RUN curl -fsSG -d os=linux -o f.tgz https://a.example/a && curl -X GET -d os=linux -o g.tgz https://a.example/b",
+    "curl https://a.example/a artifact > f.tgz: none",
+    "curl https://a.example/b artifact > g.tgz: none",
+  ],
+  "read line by line": [
+    'RUN curl -s https://a.example/list | while read -r line; do echo "$line"; done',
+    "curl https://a.example/list probe: none",
+  ],
+  "a shell that only writes what it reads": [
+    "RUN curl -fsSL https://a.example/f.tgz | sh -c 'cat > /opt/f.tgz'",
+    "curl https://a.example/f.tgz artifact > /opt/f.tgz: none",
+  ],
   searched: [
     "RUN curl -s https://a.example/index.html | grep -o 'v[0-9.]*' | head -1 > /v",
     "curl https://a.example/index.html probe > /v: none",

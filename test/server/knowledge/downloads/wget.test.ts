@@ -2,7 +2,7 @@ import { downloadTable } from "../../../harness/download-table.ts";
 
 downloadTable("wget", {
   "values of options are no URLs": [
-    "RUN wget -q --tries=3 -T 10 --header 'A: b' -U agent.example -P /opt --referer=https://r.example -e robots=off -o log.example -a log.example --user u --password p --post-data d.example --ca-certificate c.example --progress dot:giga --max-redirect 3 -l 1 -A a.example -R r.example -D d.example https://a.example/f.tgz",
+    "RUN wget -q --tries=3 -T 10 --header 'A: b' -U agent.example -P /opt --referer=https://r.example -e robots=off -o log.example -a log.example --user u --password p --load-cookies d.example --ca-certificate c.example --progress dot:giga --max-redirect 3 -l 1 -A a.example -R r.example -D d.example https://a.example/f.tgz",
     "wget https://a.example/f.tgz artifact > f.tgz: none",
   ],
   "-O names the file of all URLs": [

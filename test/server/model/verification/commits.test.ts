@@ -23,6 +23,38 @@ downloadTable("commits", {
     "git https://a.example/t/tool git > tool: commit covers inline",
     "git https://a.example/t/other git > other: none",
   ],
+  "a checkout belongs to the folder that cd leads to": [
+    "RUN git clone https://a.example/t/tool && git clone https://a.example/t/other && cd tool && git checkout <commit>",
+    "git https://a.example/t/tool git > tool: commit covers inline",
+    "git https://a.example/t/other git > other: none",
+  ],
+  "each in a subshell": [
+    "RUN git clone https://a.example/t/tool && git clone https://a.example/t/other && (cd tool && git checkout <commit>) && (cd other && git checkout v1)",
+    "git https://a.example/t/tool git > tool: commit covers inline",
+    "git https://a.example/t/other git > other: none",
+  ],
+  "back and forth": [
+    "RUN git clone https://a.example/t/tool; git clone https://a.example/t/other; cd other; cd ../tool/src; git checkout <commit>",
+    "git https://a.example/t/tool git > tool: commit covers inline",
+    "git https://a.example/t/other git > other: none",
+  ],
+  "a cd in a subshell leads nowhere behind it": [
+    "RUN git clone https://a.example/t/tool && git clone https://a.example/t/other && (cd tool && make) && git checkout <commit>",
+    "git https://a.example/t/tool git > tool: none",
+    "git https://a.example/t/other git > other: commit covers inline",
+  ],
+  "a folder that a variable names": [
+    `
+ARG SRC
+RUN git clone https://a.example/t/tool "$SRC" && git clone https://a.example/t/other && cd "$SRC" && git checkout <commit>`,
+    "git https://a.example/t/tool git > $SRC: commit covers inline",
+    "git https://a.example/t/other git > other: none",
+  ],
+  "a signed tag in the folder of cd": [
+    "RUN git clone https://a.example/t/tool && git clone https://a.example/t/other && cd tool && git verify-tag v1",
+    "git https://a.example/t/tool git > tool: gpg covers signed",
+    "git https://a.example/t/other git > other: none",
+  ],
   "a checkout belongs to the clone in front of it": [
     "RUN git clone https://a.example/t/tool && cd tool && git checkout <commit> && cd .. && git clone https://a.example/t/other && cd other && git checkout v1",
     "git https://a.example/t/tool git > tool: commit covers inline",

@@ -29,6 +29,19 @@ RUN wget -O /tmp/f.tgz https://a.example/f.tgz`,
     'RUN wget -O tmp https://a.example/f.tgz && mv tmp f.tgz && echo "<sha256>  f.tgz" | sha256sum -c',
     "wget https://a.example/f.tgz artifact > tmp: sha covers inline",
   ],
+  "behind an unpacker that leaves the file under another name": [
+    'RUN wget https://a.example/f.xz https://a.example/g.gz && xz -dk f.xz && gunzip g.gz && printf "<sha256>  f\\n<sha256>  g\\n" | sha256sum -c',
+    "wget https://a.example/f.xz artifact > f.xz: sha covers inline",
+    "wget https://a.example/g.gz artifact > g.gz: sha covers inline",
+  ],
+  "behind an unpacker that prints to a file": [
+    'RUN wget https://a.example/f.zst && zstd -dc f.zst > g && echo "<sha256>  g" | sha256sum -c',
+    "wget https://a.example/f.zst artifact > f.zst: sha covers inline",
+  ],
+  "behind a packer it is another file": [
+    'RUN wget https://a.example/f.xz && xz -k f.xz && echo "<sha256>  f" | sha256sum -c',
+    "wget https://a.example/f.xz artifact > f.xz: none",
+  ],
   "behind a change of the folder": [
     'RUN cd /tmp && wget https://a.example/f.tgz && cd / && echo "<sha256>  /tmp/f.tgz" | sha256sum -c',
     "wget https://a.example/f.tgz artifact > f.tgz: sha covers inline",

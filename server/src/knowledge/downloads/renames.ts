@@ -1,0 +1,64 @@
+import type { Call } from "../call.ts";
+import { baseName } from "./downloader.ts";
+
+/** The name that a file has from a call on. */
+export interface Rename {
+  readonly name: string;
+  /** Index of the call. */
+  readonly call: number;
+}
+
+/** Programs that unpack one file beside itself, and whether they do so without being asked. Sources: gzip(1), bzip2(1), xz(1), zstd(1). */
+const UNPACKERS: ReadonlyMap<string, "always" | "asked"> = new Map([
+  ["gunzip", "always"],
+  ["bunzip2", "always"],
+  ["unxz", "always"],
+  ["unlzma", "always"],
+  ["unzstd", "always"],
+  ["gzip", "asked"],
+  ["bzip2", "asked"],
+  ["xz", "asked"],
+  ["lzma", "asked"],
+  ["zstd", "asked"],
+]);
+
+const PACKED = /\.(?:gz|bz2|xz|lzma|zst)$/;
+
+/** What a call renames, by the first name: `mv OLD NEW`, or `xz -d FILE.xz`, which leaves FILE. Base names. */
+export function renamesOf(call: Call): readonly (readonly [from: string, rename: Rename])[] {
+  const { program, index } = call;
+  if (program === "mv" || program === "cp" || program === "ln") return movesOf(call);
+  const unpacks = UNPACKERS.get(program);
+  if (unpacks === undefined || (unpacks === "asked" && !call.args.some(({ text }) => asksToUnpack(text)))) return [];
+  const output = outputOf(call);
+  if (output === "none") return [];
+  return wordsOf(call).flatMap((file) => {
+    const name = output ?? (PACKED.test(file) ? file.replace(PACKED, "") : "");
+    return name === "" || file === output ? [] : [[file, { name, call: index }] as const];
+  });
+}
+
+function movesOf(call: Call): readonly (readonly [from: string, rename: Rename])[] {
+  const [from, to, third] = call.args.filter(({ text }) => !text.startsWith("-"));
+  if (from === undefined || to === undefined || third !== undefined) return [];
+  const name = baseName(to.text);
+  return name === "" || name === "." ? [] : [[baseName(from.text), { name, call: call.index }]];
+}
+
+function wordsOf({ args }: Call): readonly string[] {
+  return args.filter(({ text }) => !text.startsWith("-")).map(({ text }) => baseName(text));
+}
+
+function asksToUnpack(text: string): boolean {
+  return text === "--decompress" || text === "--uncompress" || /^-[a-zA-Z0-9]*d/.test(text);
+}
+
+/** The file that is named as output; `none` where it goes to a pipe; undefined: beside the packed file. */
+function outputOf({ args, redirects }: Call): string | undefined {
+  const option = args.findIndex(({ text }) => text === "-o" || text === "--output");
+  if (option >= 0) return baseName(args[option + 1]?.text ?? "");
+  const prints = args.some(({ text }) => text === "--stdout" || text === "--to-stdout" || /^-[a-zA-Z0-9]*c/.test(text));
+  if (!prints) return undefined;
+  const target = redirects.find(({ operator }) => operator === ">")?.target.text;
+  return target === undefined ? "none" : baseName(target);
+}
