@@ -22,8 +22,6 @@ export function joinDownloads({ runs, adds }: StageDraft): readonly DownloadUse[
         call: -1,
         writtenTarget: fetch.target,
         renamed: undefined,
-        place: undefined,
-        path: [],
         ref: fetch.kind === "git" ? refOf(fetch.resolved ?? fetch.url) : undefined,
         compared: undefined,
       },

@@ -151,7 +151,6 @@ export const curl: Downloader = {
   }),
   urlOptions: ["--url"],
   outputOptions: ["--output"],
-  folderOptions: ["--output-dir"],
   remoteNameFlags: ["--remote-name", "--remote-name-all"],
   saves: false,
   probeFlags: ["--head"],

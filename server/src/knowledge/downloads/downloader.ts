@@ -12,8 +12,6 @@ export interface Downloader {
   readonly urlOptions: readonly string[];
   /** Options whose value is the file to write; `-` means standard output. */
   readonly outputOptions: readonly string[];
-  /** Options whose value is the folder to write to. */
-  readonly folderOptions: readonly string[];
   /** Flags that name the file after the URL. */
   readonly remoteNameFlags: readonly string[];
   /** Where a URL goes without any of these: a file named after it, or standard output. */
@@ -42,8 +40,6 @@ export interface Request {
   readonly url: Argument;
   /** The file as far as known; undefined: standard output. */
   readonly target: Target | undefined;
-  /** The folder that an option names for it. */
-  readonly folder: Argument | undefined;
   readonly isProbe: boolean;
   readonly insecure: { readonly span: Argument["span"]; readonly text: string } | undefined;
   /** The sum that the program itself compares: `sha-256=0123…`. */

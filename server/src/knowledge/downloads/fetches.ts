@@ -1,4 +1,4 @@
-import type { Argument, Call, PathStep } from "../call.ts";
+import type { Argument, Call } from "../call.ts";
 import { type CallGraph, readersOf } from "./call-graph.ts";
 import type { Fetch } from "./download.ts";
 import { baseName, type Request, type Target } from "./downloader.ts";
@@ -7,7 +7,6 @@ import { keyFilesIn } from "./key-programs.ts";
 import { kindOf, type Neighbours } from "./kind.ts";
 import type { Rename } from "./renames.ts";
 import { requestsOf } from "./requests.ts";
-import { pathIn } from "./work-folder.ts";
 
 /** A fetch with the index of its call among those of its RUN. */
 export interface RunFetch extends Fetch {
@@ -16,10 +15,6 @@ export interface RunFetch extends Fetch {
   readonly writtenTarget: string | undefined;
   /** The name that `mv`, `cp`, `ln` or an unpacker gives the file. */
   readonly renamed: Rename | undefined;
-  /** Where the file or clone is: `/a/f`, or `./f` as seen from the folder that the RUN begins in. Undefined: not known, or added to. */
-  readonly place: string | undefined;
-  /** Path of the call. */
-  readonly path: readonly PathStep[];
   /** Git: the branch or tag asked for. */
   readonly ref: string | undefined;
   /** What the fetching program itself compares: a sum (aria2c), a full commit (git). */
@@ -41,7 +36,7 @@ export function fetchesIn(graph: CallGraph): readonly RunFetch[] {
   const neighbours: Neighbours = { graph, urls, keyFiles: keyFilesIn(calls) };
   return [
     ...requests.map((request) => fetchOf(request, neighbours)),
-    ...clones.map(({ clone, call }) => gitFetch(clone, call, graph.folderOf(call))),
+    ...clones.map(({ clone, call }) => gitFetch(clone, call)),
   ].sort((a, b) => a.call - b.call);
 }
 
@@ -63,13 +58,11 @@ function fetchOf(request: Request, neighbours: Neighbours): RunFetch {
     call: call.index,
     ref: undefined,
     renamed: renames?.find((rename) => rename.call > call.index) ?? renames?.at(-1),
-    place: target && placeOf(target, request, graph.folderOf(call)),
-    path: call.path,
     compared: request.sum && sumKind(request.sum.text),
   };
 }
 
-function gitFetch({ url, folder, path, ref }: GitClone, call: Call, workFolder: string | undefined): RunFetch {
+function gitFetch({ url, folder, ref }: GitClone, call: Call): RunFetch {
   return {
     ...wordOf(url),
     tool: "git",
@@ -79,8 +72,6 @@ function gitFetch({ url, folder, path, ref }: GitClone, call: Call, workFolder: 
     renamed: undefined,
     insecure: undefined,
     call: call.index,
-    place: pathIn(workFolder, path),
-    path: call.path,
     ref,
     compared: ref !== undefined && isFullCommit(ref) ? "commit" : undefined,
   };
@@ -93,13 +84,6 @@ function wordOf(url: Argument): Pick<Fetch, "span" | "url" | "resolved"> {
     url: url.word?.written ?? url.written,
     resolved: url.unknown.length > 0 ? undefined : url.text,
   };
-}
-
-/** The path of a file that is written anew, when all of it is known. */
-function placeOf(target: Target, { call, folder: given }: Request, folder: string | undefined): string | undefined {
-  if (call.language !== "sh" || call.redirects.some(({ operator }) => operator === ">>")) return undefined;
-  const path = pathIn(given === undefined ? folder : pathIn(folder, given.text), target.text);
-  return path?.includes("$") === true ? undefined : path;
 }
 
 /** `sha-256=0123…`, as aria2c takes it. */

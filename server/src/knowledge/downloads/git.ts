@@ -7,8 +7,6 @@ export interface GitClone {
   readonly url: Argument;
   /** Folder it is cloned into, base name. */
   readonly folder: string;
-  /** The folder as given, or as git names it after the URL. */
-  readonly path: string;
   /** Branch or tag asked for; a full commit with `--revision`. */
   readonly ref: string | undefined;
 }
@@ -58,7 +56,7 @@ export function gitClone(call: Call): GitClone | undefined {
   if (url === undefined || isLocalPath(url)) return undefined;
   const ref = valuesOf(read, "--branch", "--revision")[0]?.text;
   const name = baseName((folder ?? url).text.replace(/\/$/, "")).replace(/\.git$/, "");
-  return { url, folder: name, path: folder?.text ?? name, ref };
+  return { url, folder: name, ref };
 }
 
 /** A path has no scheme, and no colon in front of its first slash; what a variable begins may be anything. Source: git-clone(1). */

@@ -57,7 +57,6 @@ export const invokeWebRequest: Downloader = {
   }),
   urlOptions: ["-uri"],
   outputOptions: ["-outfile"],
-  folderOptions: [],
   remoteNameFlags: [],
   saves: false,
   probeFlags: [],

@@ -14,7 +14,6 @@ function requestsBy(downloader: Downloader, call: Call): readonly Request[] {
   const read = readOptions(call.args, downloader.options);
   const outputs = outputsOf(downloader, read);
   const isProbe = hasOption(read, ...downloader.probeFlags) || sendsData(downloader, read);
-  const folder = valuesOf(read, ...downloader.folderOptions).at(-1);
   const insecure = read.options.find(({ name, written }) =>
     downloader.insecureFlags.some((flag) => flag === name || flag === written),
   );
@@ -31,7 +30,6 @@ function requestsBy(downloader: Downloader, call: Call): readonly Request[] {
       tool: downloader.tool,
       url,
       target: output === undefined && downloader.saves ? namedAfter(url) : (targetOf(output, url) ?? redirected),
-      folder,
       isProbe,
       insecure: insecure && { span: insecure.span, text: insecure.written },
       sum: downloader.sumOption === undefined ? undefined : valuesOf(read, downloader.sumOption)[0],
@@ -95,7 +93,7 @@ function methodRequests(call: Call): readonly Request[] {
       ? "DownloadData"
       : "DownloadString";
   const target = method.startsWith("downloadfile") && file !== undefined ? asTarget(file) : undefined;
-  return [{ tool, url, target, folder: undefined, isProbe: false, insecure: undefined, sum: undefined, call }];
+  return [{ tool, url, target, isProbe: false, insecure: undefined, sum: undefined, call }];
 }
 
 /** Behind xargs the URL comes from standard input: it stands at the program and is not known. */

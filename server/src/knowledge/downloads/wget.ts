@@ -92,7 +92,6 @@ export const wget: Downloader = {
   }),
   urlOptions: [],
   outputOptions: ["--output-document"],
-  folderOptions: ["--directory-prefix"],
   remoteNameFlags: [],
   saves: true,
   probeFlags: ["--spider"],
