@@ -44,7 +44,8 @@ test("only the entry points see more of outside than its types", () => {
 test("packages and Node's modules are used only where the table's notes say", () => {
   const owners: readonly (readonly [RegExp, readonly string[]])[] = [
     [/^node:/, ["outside", "scan", "resolve", "lsp", "cli", "worker", "client"]],
-    [/^node:(?:net|https?|http2|dns|tls|dgram|child_process|cluster)$/, []],
+    [/^node:(?:net|https?|http2|dns|tls|dgram|child_process|cluster|fs)(?:\/|$)/, ["outside"]],
+    [/^undici/, ["outside"]],
     [/^vscode$/, ["client"]],
     [/^vscode-languageclient/, ["client"]],
     [/^vscode-languageserver/, ["lsp"]],

@@ -14,7 +14,7 @@ import {
   type WorkspaceEdit,
 } from "vscode-languageserver/node";
 import { serve } from "../../server/src/lsp/server.ts";
-import type { Files } from "../../server/src/outside/outside.ts";
+import type { Files, Outside } from "../../server/src/outside/outside.ts";
 import { FILE_STATUS, type FileStatus } from "../../server/src/protocol/requests.ts";
 import { lineIndex } from "../../server/src/text/line-index.ts";
 import { memoryFiles } from "../server/outside/memory-files.ts";
@@ -26,6 +26,8 @@ export interface ClientSetup {
   readonly folders?: readonly string[];
   /** A made-up disk: path → text. */
   readonly disk?: Readonly<Record<string, string>>;
+  /** The far side of the world; without it, nothing may be asked of it. */
+  readonly reach?: Outside["reach"];
   readonly files?: Files;
   /** Section `seaworthy` by scope URI; the client answers `workspace/configuration` with it. */
   readonly settings?: (scopeUri: string | undefined) => unknown;
@@ -79,7 +81,11 @@ export async function startServer(setup: ClientSetup = {}): Promise<InProcessSer
   const toClient = new PassThrough();
   const connection = createConnection(new StreamMessageReader(toServer), new StreamMessageWriter(toClient));
   const files = setup.files ?? memoryFiles(setup.disk ?? {});
-  serve(connection, { files, now: () => new Date("2026-01-01T00:00:00Z") });
+  serve(connection, {
+    files,
+    now: () => new Date("2026-01-01T00:00:00Z"),
+    reach: setup.reach ?? (() => Promise.reject(new Error("this test reaches nothing outside"))),
+  });
   connection.listen();
   const wire = createProtocolConnection(new StreamMessageReader(toClient), new StreamMessageWriter(toServer));
   const heard = listen(wire, setup);

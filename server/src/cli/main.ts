@@ -8,7 +8,11 @@ import { EXIT, type Output, type World } from "./world.ts";
 
 // The entry of dist/esm/cli.mjs: makes the real world and runs the words of the process in it.
 const world: World = {
-  outside: { files: diskFiles(), now: () => new Date() },
+  outside: {
+    files: diskFiles(),
+    now: () => new Date(),
+    reach: async () => (await import("../outside/reach.ts")).newReach({ environment: process.env }),
+  },
   folder: slashed(process.cwd()),
   environment: process.env,
   output: outputTo(process.stdout),

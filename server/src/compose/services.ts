@@ -1,6 +1,6 @@
 import type { Scalar } from "yaml";
+import { UNKNOWN_PART } from "../knowledge/image-reference.ts";
 import type { Gap } from "../model/build-model.ts";
-import { UNKNOWN_PART } from "../model/image-reference.ts";
 import { yamlDocument } from "../text/yaml-document.ts";
 import { interpolate } from "./interpolate.ts";
 import type { ComposeBuild, ComposeFile, ComposeImage } from "./read-compose.ts";

@@ -53,8 +53,9 @@ export function chooseFixes(findings: readonly Fixable[], options: ChoiceOptions
   return { chosen, edits: taken.sort(byPlace), postponed };
 }
 
-/** The edits of a fix, whatever its kind; none when the project's facts give nothing to write. */
+/** The edits of a fix that needs no look-up; none when the project's facts give nothing to write. */
 export function editsOf(fix: Fix, facts: ProjectFacts): readonly TextEdit[] {
+  if (fix.kind === "lookup") return [];
   return fix.kind === "edit" ? fix.edits : fix.edits(facts);
 }
 

@@ -1,9 +1,11 @@
+import type { Pin, PinStyle } from "../pin/pin.ts";
+import type { PinQuery } from "../pin/query.ts";
 import type { TextEdit } from "../text/text-edit.ts";
 
 /** `safe`: certainly right, may be applied without a look (fix all). `review`: somebody looks at it first. */
 export type Safety = "safe" | "review";
 
-export type Fix = EditFix | LocalFix;
+export type Fix = EditFix | LocalFix | LookupFix;
 
 /** Its edits are known now. */
 export interface EditFix {
@@ -20,6 +22,18 @@ export interface LocalFix {
   readonly safety: Safety;
   /** No edit: the facts give nothing to write. */
   edits(facts: ProjectFacts): readonly TextEdit[];
+}
+
+/** Its edits need a value that is looked up when it is chosen. */
+export interface LookupFix {
+  readonly kind: "lookup";
+  readonly title: string;
+  readonly safety: Safety;
+  /** Which pin of the answer is written; undefined: the recommended one. */
+  readonly style?: PinStyle;
+  query(): PinQuery;
+  /** No edit: this value cannot be written here. */
+  edits(pin: Pin): readonly TextEdit[];
 }
 
 /** What is known of the project around the Dockerfile; each undefined when it could not be read. */

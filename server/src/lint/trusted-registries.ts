@@ -1,4 +1,4 @@
-import type { ImageReference } from "../model/build-model.ts";
+import type { ImageReference } from "../knowledge/image-reference.ts";
 
 /**
  * True when an entry of `trustedRegistries` covers an image. An entry is a registry (`docker.io`), one with a path in front of

@@ -10,5 +10,9 @@ const connection = createConnection(ProposedFeatures.all);
 process.on("uncaughtException", (error) => connection.console.error(`this is a bug: ${error.stack ?? String(error)}`));
 process.on("unhandledRejection", (reason) => connection.console.error(`this is a bug: ${String(reason)}`));
 
-serve(connection, { files: diskFiles(), now: () => new Date() });
+serve(connection, {
+  files: diskFiles(),
+  now: () => new Date(),
+  reach: async () => (await import("../outside/reach.ts")).newReach({ environment: process.env }),
+});
 connection.listen();

@@ -1,4 +1,5 @@
 import type { Fetch, Verified } from "../knowledge/downloads/download.ts";
+import type { ImageReference } from "../knowledge/image-reference.ts";
 import type { Installation, ManagerId, PackageRuleId, PackageWord } from "../knowledge/managers/manager.ts";
 import type { Dockerfile, Instruction } from "../syntax/dockerfile.ts";
 import type { Span } from "../text/span.ts";
@@ -98,16 +99,6 @@ export interface ImageUse {
   readonly platform: string | undefined;
   /** Name of a `buildContexts` entry: not an image. */
   readonly namedContext: boolean;
-}
-
-/** A parsed reference, defaults not filled in. Source: the OCI distribution reference grammar. */
-export interface ImageReference {
-  /** `docker.io` when none is written. */
-  readonly registry: string;
-  /** Without registry; `library/` is put in front for official Docker Hub images. */
-  readonly repository: string;
-  readonly tag: string | undefined;
-  readonly digest: string | undefined;
 }
 
 /** One install command. */

@@ -1,7 +1,7 @@
+import { parseReference, splitReference, UNKNOWN_PART } from "../knowledge/image-reference.ts";
 import { tagShape } from "../knowledge/versions/tag-shape.ts";
 import type { Span } from "../text/span.ts";
 import type { ImageClass, ImageUse } from "./build-model.ts";
-import { parseReference, splitReference, UNKNOWN_PART } from "./image-reference.ts";
 
 /** A reference as an instruction writes it. */
 export interface WrittenReference {

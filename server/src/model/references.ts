@@ -1,10 +1,10 @@
+import { UNKNOWN_PART } from "../knowledge/image-reference.ts";
 import type { DockerWord, Flag, Instruction } from "../syntax/dockerfile.ts";
 import { expandWord } from "../syntax/expansion.ts";
 import { wordsOf } from "../syntax/words.ts";
 import type { JoinedText } from "../text/joined-text.ts";
 import type { Traced } from "../text/traced.ts";
 import type { ImageUse } from "./build-model.ts";
-import { UNKNOWN_PART } from "./image-reference.ts";
 import { imageUse, type NamesInFile } from "./images.ts";
 import type { Scope } from "./scope.ts";
 

@@ -1,7 +1,14 @@
 /** What came of asking the world: a value, or why there is none. `asked` names what was asked for (a path, a host). */
 export type Outcome<T> =
   | { readonly ok: true; readonly value: T }
-  | { readonly ok: false; readonly reason: Reason; readonly asked: string; readonly detail: string };
+  | {
+      readonly ok: false;
+      readonly reason: Reason;
+      readonly asked: string;
+      readonly detail: string;
+      /** ISO time before which asking again is useless. */
+      readonly retryAt?: string;
+    };
 
 /** Why there is no value. `refused`: no credential, or not allowed; `limit`: a rate, or a cap of our own. */
 export type Reason =

@@ -4,6 +4,101 @@ import type { Outcome } from "../outcome/outcome.ts";
 export interface Outside {
   readonly files: Files;
   now(): Date;
+  /** What leaves this machine or starts a process; loaded when a gesture of the user asks for it. */
+  reach(): Promise<Reach>;
+}
+
+/** The far side of the world. */
+export interface Reach {
+  readonly http: Http;
+  readonly run: Run;
+  readonly credentials: Credentials;
+  readonly store: Store;
+}
+
+/** The only sockets. Redirects, time-outs, retries and `Retry-After` are followed here. */
+export interface Http {
+  /**
+   * Any status is a value, but for 429 (`limit`, with `retryAt`). No network, no name, TLS and time-outs are `unreachable`, a body over
+   * `maxBytes` is `limit`, a cut body `malformed`. The message names the host, the cause and the cure.
+   */
+  fetch(request: HttpRequest): Promise<Outcome<HttpResponse>>;
+  /** The body piece by piece, bytes as they came over the wire; `take` may return false to end the transfer, which is no failure. */
+  stream(request: HttpRequest, take: (chunk: Uint8Array) => boolean | undefined): Promise<Outcome<HttpHead>>;
+}
+
+export interface HttpRequest {
+  readonly url: string;
+  readonly method?: "GET" | "HEAD" | "POST";
+  readonly headers?: Readonly<Record<string, string>>;
+  /** Value of `Authorization`; it is sent to the origin of `url` alone, also after redirects. */
+  readonly authorization?: string;
+  readonly body?: string;
+  readonly maxBytes: number;
+  /** For the whole request with its redirects; 60,000 unless given. */
+  readonly timeoutMs?: number;
+  readonly signal: AbortSignal;
+  /** For progress, evidence and messages: "tags of library/node". */
+  readonly what: string;
+}
+
+export interface HttpHead {
+  readonly status: number;
+  /** Where the redirects ended. */
+  readonly url: string;
+  /** Addresses on the way, that of the request first. */
+  readonly hops: readonly string[];
+  /** By lower-case name. */
+  readonly headers: ReadonlyMap<string, string>;
+}
+
+export interface HttpResponse extends HttpHead {
+  readonly body: Uint8Array;
+}
+
+/** The only processes: a program by name from PATH or by absolute path, argv as given, no shell, standard input closed. */
+export interface Run {
+  /** Ended with any status is a value; not there is `not-found`, time and output over the limit are `limit`. */
+  run(command: Command): Promise<Outcome<CommandResult>>;
+}
+
+export interface Command {
+  readonly program: string;
+  readonly args: readonly string[];
+  /** Put over a cleaned environment (PATH, home, proxy, certificate authorities). */
+  readonly environment?: Readonly<Record<string, string>>;
+  /** Written to its standard input, which is closed then. */
+  readonly input?: string;
+  /** Unless given, an empty temporary folder: tools obey settings that lie around. */
+  readonly folder?: string;
+  readonly timeoutMs: number;
+  /** Of standard output, and of standard error. */
+  readonly maxBytes: number;
+  readonly signal: AbortSignal;
+}
+
+export interface CommandResult {
+  readonly status: number;
+  readonly output: string;
+  readonly errors: string;
+}
+
+export type Credential =
+  | { readonly kind: "password"; readonly user: string; readonly password: string }
+  | { readonly kind: "identity"; readonly token: string };
+
+/** Logins of container registries as docker and podman keep them; nothing else is read. */
+export interface Credentials {
+  /** For a registry host and a repository in it; undefined: there is none. A store that fails is `refused`, with its name and the cure. */
+  of(registry: string, repository: string, signal: AbortSignal): Promise<Outcome<Credential | undefined>>;
+}
+
+/** Bytes kept on this machine between runs, up to a cap; what was not used for longest goes first. Never fails: a trouble is a miss. */
+export interface Store {
+  /** `key`: path of words `[a-z0-9-]`, at most three, with `/` between. */
+  read(key: string): Promise<Uint8Array | undefined>;
+  write(key: string, bytes: Uint8Array): Promise<void>;
+  clear(): Promise<void>;
 }
 
 /** Files of this machine. Paths are absolute with forward slashes (`/repo/Dockerfile`, `C:/repo/Dockerfile`). */

@@ -2,6 +2,7 @@ import { run } from "../../../server/src/cli/run.ts";
 import type { World } from "../../../server/src/cli/world.ts";
 import { joinPath, pathBelow } from "../../../server/src/engine/path.ts";
 import { failure, success } from "../../../server/src/outcome/outcome.ts";
+import type { Outside } from "../../../server/src/outside/outside.ts";
 import { memoryFiles } from "../outside/memory-files.ts";
 
 /** What a run is given. */
@@ -11,6 +12,8 @@ export interface Given {
   readonly input?: string;
   readonly isTerminal?: boolean;
   readonly environment?: Readonly<Record<string, string>>;
+  /** The far side of the world; without it, nothing may be asked of it. */
+  readonly reach?: Outside["reach"];
 }
 
 /** What a run did. */
@@ -27,7 +30,11 @@ export async function runIn(given: Given, ...words: readonly string[]): Promise<
   const files = memoryFiles({ "/r/.git/HEAD": "", ...given.files });
   const written = { output: "", errors: "" };
   const world: World = {
-    outside: { files, now: () => new Date("2026-01-01T12:00:00Z") },
+    outside: {
+      files,
+      now: () => new Date("2026-01-01T12:00:00Z"),
+      reach: given.reach ?? (() => Promise.reject(new Error("this test reaches nothing outside"))),
+    },
     folder: "/r",
     environment: given.environment ?? {},
     output: {

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
+import { parseReference } from "../../../server/src/knowledge/image-reference.ts";
 import { isTrusted } from "../../../server/src/lint/trusted-registries.ts";
-import { parseReference } from "../../../server/src/model/image-reference.ts";
 
 const rows: readonly (readonly [entry: string, image: string, trusted: boolean])[] = [
   ["docker.io", "debian:12", true],

@@ -1,7 +1,8 @@
+import type { ImageReference } from "../../knowledge/image-reference.ts";
+import { parseReference } from "../../knowledge/image-reference.ts";
 import { keyProblem } from "../../knowledge/labels/grammar.ts";
 import { isDeprecatedKey, meantKey, OCI_KEYS, OCI_PREFIX } from "../../knowledge/labels/oci-keys.ts";
-import type { ImageReference, LabelUse, Stage } from "../../model/build-model.ts";
-import { parseReference } from "../../model/image-reference.ts";
+import type { LabelUse, Stage } from "../../model/build-model.ts";
 import { withKey } from "../label-words.ts";
 import type { Finding, Rule } from "../rule.ts";
 import { isPlainKey, labelsOf, lineage } from "../stage-labels.ts";

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { lifeCycles, nextSupported, seriesOf } from "../../../../server/src/knowledge/distros/life-cycles.ts";
 import { releasesOf } from "../../../../server/src/knowledge/distros/releases.ts";
-import { parseReference } from "../../../../server/src/model/image-reference.ts";
+import { parseReference } from "../../../../server/src/knowledge/image-reference.ts";
 
 const rows: Readonly<Record<string, string>> = {
   "debian:12.11-slim": "Debian 12",

@@ -1,4 +1,12 @@
-import type { ImageReference } from "./build-model.ts";
+/** A parsed reference, defaults filled in. Source: the OCI distribution reference grammar. */
+export interface ImageReference {
+  /** `docker.io` when none is written. */
+  readonly registry: string;
+  /** Without registry; `library/` is put in front for official Docker Hub images. */
+  readonly repository: string;
+  readonly tag: string | undefined;
+  readonly digest: string | undefined;
+}
 
 /** Stands for a part of a value that is not known, so that the literal rest can still be read. No reference holds it. */
 export const UNKNOWN_PART = "\u0000";

@@ -1,0 +1,24 @@
+import type { ManagerId } from "../knowledge/managers/manager.ts";
+import type { PinStyle } from "./pin.ts";
+
+/** What the user says about looking values up. Hosts, addresses and executables come from machine settings alone. */
+export interface LookupSettings {
+  /** Decided already: `auto` is one of these by the repository's own bots. */
+  readonly pinStyle: Extract<PinStyle, "exact" | "wildcard" | "snapshot">;
+  /** Versions of language packages and downloads that are younger are passed over; 0: none are. */
+  readonly minimumReleaseAgeDays: number;
+  /** Host or URL prefix → what is asked instead of it. */
+  readonly mirrors: ReadonlyMap<string, string>;
+  /** Registry hosts that may be asked over http or with a certificate that cannot be checked. */
+  readonly insecureRegistries: readonly string[];
+  /** Package manager → address of the index that is asked for it. */
+  readonly indexes: ReadonlyMap<ManagerId, string>;
+  /** Who is asked for language packages, in order. */
+  readonly order: readonly ("index" | "tool" | "container" | "third-party")[];
+  /** deps.dev, Docker Hub's web API and api.github.com may be asked. */
+  readonly thirdParty: boolean;
+  /** Platforms (`linux/arm64`) that checksums are written for where a URL depends on it. */
+  readonly platforms: readonly string[];
+  /** The container engine's program; undefined: the first of docker, podman, nerdctl that is there. */
+  readonly engine: string | undefined;
+}

@@ -1,0 +1,92 @@
+import type { ImageReference } from "../knowledge/image-reference.ts";
+import type { ManagerId } from "../knowledge/managers/manager.ts";
+
+/** A question whose answer is a value to write. Plain data: equal questions are asked once, and it is the key of the cache. */
+export type PinQuery = ImageQuery | OsQuery | LanguageQuery | DownloadQuery | GitQuery;
+
+/** In the words of OCI: `linux`, `amd64`, `v7`. */
+export interface Platform {
+  readonly os: string;
+  readonly arch: string;
+  readonly variant?: string;
+}
+
+/** The image that a stage starts from, in-file ancestors followed. The broker fills the digest in before a resolver sees it. */
+export interface Base {
+  readonly reference: ImageReference;
+  readonly platform: Platform;
+}
+
+export interface ImageQuery {
+  readonly kind: "image";
+  readonly reference: ImageReference;
+  readonly platform: Platform;
+  /**
+   * `pin`: the finest tag that has the digest of this one today, and that digest (of the index). `digest`: the digest of this
+   * tag. `state`: what became of a written tag and digest (`ImageState`), with the pin that refreshes it.
+   */
+  readonly want: "pin" | "digest" | "state";
+}
+
+/** A change to the package repositories between FROM and the RUN that asks. */
+export interface SourceEdit {
+  /**
+   * `add`: `text` is put beside the sources of the base image. `replace`: the files at `path` are written anew with `text`.
+   * `substitute`: `from` becomes `to` in them. `unknown`: a script, or a file that is not known; `text` says which words do it.
+   */
+  readonly kind: "add" | "replace" | "substitute" | "unknown";
+  readonly path?: string;
+  readonly text: string;
+  readonly from?: string;
+  readonly to?: string;
+}
+
+/** A package of the base image's own archive. */
+export interface OsQuery {
+  readonly kind: "os";
+  /** `rpm` is dnf, yum, microdnf and tdnf. */
+  readonly manager: "apt" | "apk" | "rpm" | "zypper";
+  readonly name: string;
+  /** Written behind the name: `libc6:i386`. */
+  readonly architecture?: string;
+  /** Asked for by `-t` or `name/release`. */
+  readonly release?: string;
+  readonly base: Base;
+  readonly edits: readonly SourceEdit[];
+  /** The version that is written now, where it is asked whether it is still there. */
+  readonly current?: string;
+}
+
+/** A package of a language's index. */
+export interface LanguageQuery {
+  readonly kind: "language";
+  readonly manager: ManagerId;
+  readonly name: string;
+  /** Written constraint or dist-tag, in the manager's own syntax. */
+  readonly range?: string;
+  /** The index or channel that the RUN itself names (`--index-url`, `-c`). */
+  readonly sources: readonly string[];
+  readonly base?: Base;
+  readonly current?: string;
+}
+
+export interface DownloadQuery {
+  readonly kind: "download";
+  /** Absolute http(s) URL, variables put in. */
+  readonly url: string;
+  /** The same file for each platform (`linux/arm64` → URL), where the URL depends on it; `url` is one of them. */
+  readonly perPlatform?: Readonly<Record<string, string>>;
+  /** The tool saves what is decoded (`curl --compressed`), not the bytes of the answer. */
+  readonly decoded: boolean;
+  /** `checksum`: sha256 of what the tool saves. `versioned`: the URL with a version that this one leads to today. */
+  readonly want: "checksum" | "versioned";
+  /** The sum that is written now, lower-case hex of the algorithm that has its length. */
+  readonly current?: string;
+}
+
+export interface GitQuery {
+  readonly kind: "git";
+  readonly url: string;
+  /** Branch or tag; undefined: the default branch. */
+  readonly ref?: string;
+}
