@@ -19,8 +19,9 @@ export interface Reach {
 /** The only sockets. Redirects, time-outs, retries and `Retry-After` are followed here. */
 export interface Http {
   /**
-   * Any status is a value, but for 429 (`limit`, with `retryAt`). No network, no name, TLS and time-outs are `unreachable`, a body over
-   * `maxBytes` is `limit`, a cut body `malformed`. The message names the host, the cause and the cure.
+   * Any status is a value, but for 429 (`limit`, with `retryAt`) and the 407 of a proxy (`refused`). No network, no name, TLS and time-outs
+   * are `unreachable`, a body over `maxBytes` is `limit`, a cut body `malformed`, a redirect to where it may not go `refused`. The message
+   * names the host, the cause and the cure. A login in `url` is sent as `authorization` and stands in no answer; a POST is not led on.
    */
   fetch(request: HttpRequest): Promise<Outcome<HttpResponse>>;
   /** The body piece by piece, bytes as they came over the wire; `take` may return false to end the transfer, which is no failure. */
@@ -37,6 +38,8 @@ export interface HttpRequest {
   readonly maxBytes: number;
   /** For the whole request with its redirects; 60,000 unless given. */
   readonly timeoutMs?: number;
+  /** The certificate of the host in `url` is not checked: the user listed it. Other hosts on the way are. */
+  readonly insecure?: boolean;
   readonly signal: AbortSignal;
   /** For progress, evidence and messages: "tags of library/node". */
   readonly what: string;

@@ -1,0 +1,203 @@
+import { type Dispatcher, request as send } from "undici";
+import { failure, type Outcome, success } from "../outcome/outcome.ts";
+import type { Connections } from "./connections.ts";
+import { type HttpLimits, proxyLogin, type Trouble, troubleOf } from "./network-failure.ts";
+import type { HttpHead, HttpRequest } from "./outside.ts";
+import { harmlessHeaders, nextHop } from "./redirect.ts";
+import { retryAfterMs } from "./retry-after.ts";
+
+/** What all requests of a process share. */
+export interface Client {
+  readonly limits: HttpLimits;
+  readonly connections: Connections;
+  now(): number;
+}
+
+/** A request on its way. */
+export interface Errand {
+  readonly request: HttpRequest;
+  readonly url: URL;
+  readonly authorization: string | undefined;
+  /** The asker's, and the end of `timeoutMs`. */
+  readonly signal: AbortSignal;
+  readonly timeoutMs: number;
+  /** A passing trouble is left to another try when that is at most so far away; −1: this is the last try. */
+  readonly maxWaitMs: number;
+}
+
+/** Where the bytes of an answer go. */
+export interface Sink {
+  /** False: enough. */
+  take(chunk: Uint8Array): boolean | undefined;
+  /** Forgets what was taken; undefined: that cannot be, so there is no other try after the first byte. */
+  readonly restart: (() => void) | undefined;
+}
+
+/** What one try gave. `waitMs`: another may do better after so many ms. */
+export interface Try {
+  readonly outcome: Outcome<HttpHead>;
+  readonly waitMs?: number;
+}
+
+/** An answer whose body was not read yet, or why there is none. */
+type Answered =
+  | {
+      readonly ok: true;
+      readonly answer: Dispatcher.ResponseData;
+      readonly hops: readonly URL[];
+      readonly proxy: string | undefined;
+    }
+  | ({ readonly ok: false } & Try);
+
+const MAX_REDIRECTS = 5;
+/** Statuses of a host that may answer otherwise a moment later. */
+const PASSING_STATUSES = new Set([429, 502, 503, 504]);
+
+/** One try of a request: its redirects, then the bytes of the last answer. */
+export async function exchange(client: Client, errand: Errand, sink: Sink): Promise<Try> {
+  const answered = await followHops(client, errand);
+  if (!answered.ok) return answered;
+  const { answer, hops, proxy } = answered;
+  const host = hops.at(-1)?.host ?? errand.url.host;
+  if (answer.statusCode === 407) {
+    discard(answer);
+    return fell(errand, { host, proxy }, proxyLogin());
+  }
+  const waitMs = PASSING_STATUSES.has(answer.statusCode)
+    ? (retryAfterMs(headerOf(answer, "retry-after"), client.now()) ?? 0)
+    : undefined;
+  if (answer.statusCode === 429) {
+    discard(answer);
+    return {
+      outcome: failure("limit", host, "says that it was asked too often; ask again later"),
+      waitMs: waitMs ?? 0,
+    };
+  }
+  const head = success(headOf(answer, hops));
+  if (waitMs !== undefined && waitMs <= errand.maxWaitMs) {
+    discard(answer);
+    return { outcome: head, waitMs };
+  }
+  const trouble = await readBody(client, errand, { answer, host, proxy, sink });
+  return trouble ?? { outcome: head, ...(waitMs === undefined ? {} : { waitMs }) };
+}
+
+async function followHops(client: Client, errand: Errand): Promise<Answered> {
+  const hops: URL[] = [];
+  let { url } = errand;
+  let isGuarded = false;
+  while (hops.length <= MAX_REDIRECTS) {
+    hops.push(url);
+    const isInsecure = errand.request.insecure === true && url.host === errand.url.host;
+    const way = client.connections.of(url, { isGuarded, isInsecure });
+    if (!way.ok) return { ok: false, outcome: way };
+    const { dispatcher, proxy } = way.value;
+    const sent = await ask(client, errand, { url, dispatcher, proxy });
+    if ("outcome" in sent) return { ok: false, ...sent };
+    const next =
+      errand.request.method === "POST" ? undefined : nextHop(url, sent.statusCode, headerOf(sent, "location"));
+    if (next === undefined) return { ok: true, answer: sent, hops, proxy };
+    discard(sent);
+    if (!next.ok) return { ok: false, outcome: next };
+    // A public host may lead nobody into this network; one that stands in it may.
+    if (hops.length === 1) isGuarded = !client.connections.isInside(url);
+    url = next.value;
+  }
+  return { ok: false, outcome: failure("limit", errand.url.host, `leads on more than ${MAX_REDIRECTS} times`) };
+}
+
+async function ask(
+  { limits }: Client,
+  errand: Errand,
+  hop: { readonly url: URL; readonly dispatcher: Dispatcher; readonly proxy: string | undefined },
+): Promise<Dispatcher.ResponseData | Try> {
+  const { request, authorization } = errand;
+  const isHome = hop.url.origin === errand.url.origin;
+  const given = request.headers ?? {};
+  const headers: Record<string, string> = { "user-agent": "seaworthy", ...(isHome ? given : harmlessHeaders(given)) };
+  if (isHome && authorization !== undefined) headers.authorization = authorization;
+  try {
+    return await send(hop.url, {
+      dispatcher: hop.dispatcher,
+      method: request.method ?? "GET",
+      headers,
+      body: request.body ?? null,
+      signal: errand.signal,
+      headersTimeout: limits.headersMs,
+      bodyTimeout: limits.idleMs,
+    });
+  } catch (error) {
+    return fell(errand, { host: hop.url.host, proxy: hop.proxy }, troubleOf(error, limits, false));
+  }
+}
+
+/** Hands the body on, counted; gives what went wrong. */
+async function readBody(
+  { limits }: Client,
+  errand: Errand,
+  from: {
+    readonly answer: Dispatcher.ResponseData;
+    readonly host: string;
+    readonly proxy: string | undefined;
+    readonly sink: Sink;
+  },
+): Promise<Try | undefined> {
+  const { maxBytes, what } = errand.request;
+  let size = 0;
+  try {
+    for await (const chunk of from.answer.body) {
+      if (!(chunk instanceof Uint8Array)) continue;
+      size += chunk.length;
+      if (size > maxBytes)
+        return { outcome: failure("limit", from.host, `sent more than ${sizeOf(maxBytes)} for the ${what}`) };
+      if (from.sink.take(chunk) === false) return undefined;
+    }
+    return undefined;
+  } catch (error) {
+    const { outcome, waitMs } = fell(errand, from, troubleOf(error, limits, true));
+    const isFinal = waitMs === undefined || (size > 0 && from.sink.restart === undefined);
+    return isFinal ? { outcome } : { outcome, waitMs };
+  }
+}
+
+/** A trouble as the outcome of a try; the end of the whole and of the asker's patience come before it. */
+function fell(
+  errand: Errand,
+  at: { readonly host: string; readonly proxy: string | undefined },
+  trouble: Trouble,
+): Try {
+  if (errand.signal.aborted) return { outcome: ended(errand) };
+  const detail = at.proxy === undefined ? trouble.detail : `${trouble.detail} (through the proxy ${at.proxy})`;
+  const outcome = failure(trouble.reason, at.host, detail);
+  return trouble.mayPass ? { outcome, waitMs: 0 } : { outcome };
+}
+
+/** What an aborted request comes to. */
+export function ended({ request, url, timeoutMs }: Errand): Outcome<never> {
+  if (request.signal.aborted) return failure("cancelled", url.host, "was not asked to the end");
+  return failure("unreachable", url.host, `did not send the whole ${request.what} within ${timeoutMs / 1000} s`);
+}
+
+/** Ends a transfer whose bytes nobody wants; the connection goes with it. */
+function discard(answer: Dispatcher.ResponseData): void {
+  answer.body.on("error", () => {}).destroy();
+}
+
+function headerOf(answer: Dispatcher.ResponseData, name: string): string | undefined {
+  const value = answer.headers[name];
+  return typeof value === "string" ? value : value?.[0];
+}
+
+function headOf(answer: Dispatcher.ResponseData, hops: readonly URL[]): HttpHead {
+  const headers = new Map<string, string>();
+  for (const [name, value] of Object.entries(answer.headers)) {
+    if (value !== undefined) headers.set(name, typeof value === "string" ? value : value.join(", "));
+  }
+  const addresses = hops.map(({ href }) => href);
+  return { status: answer.statusCode, url: addresses.at(-1) ?? "", hops: addresses, headers };
+}
+
+function sizeOf(bytes: number): string {
+  if (bytes >= 1024 * 1024) return `${Math.round(bytes / 1024 / 1024)} MB`;
+  return bytes >= 1024 ? `${Math.round(bytes / 1024)} KB` : `${bytes} bytes`;
+}

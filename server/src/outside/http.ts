@@ -1,0 +1,108 @@
+import { setTimeout as pause } from "node:timers/promises";
+import { failure, type Outcome, success } from "../outcome/outcome.ts";
+import { type ConnectionOptions, newConnections } from "./connections.ts";
+import { type Client, type Errand, ended, exchange, type Sink } from "./exchange.ts";
+import type { HttpLimits } from "./network-failure.ts";
+import type { Http, HttpHead, HttpRequest } from "./outside.ts";
+
+/** The machine's environment; the rest is for tests. */
+export interface HttpOptions extends ConnectionOptions {
+  readonly limits?: Partial<HttpLimits>;
+  readonly now?: () => number;
+}
+
+const LIMITS: HttpLimits = { connectMs: 5000, headersMs: 10_000, idleMs: 15_000, pauseMs: 500 };
+const WHOLE_MS = 60_000;
+const MAX_RETRIES = 2;
+/** A host that wants a longer pause is not waited for. */
+const MAX_WAIT_MS = 15_000;
+
+/** Origin → time (ms) before which it wants no requests. */
+type ClosedOrigins = Map<string, number>;
+
+/** The network of this machine. Bytes are those of the wire: no encoding is asked for and nothing is decoded, as curl does by default. */
+export function newHttp(options: HttpOptions): Http {
+  const limits = { ...LIMITS, ...options.limits };
+  const client: Client = { limits, connections: newConnections(options, limits), now: options.now ?? Date.now };
+  const closed: ClosedOrigins = new Map();
+  return {
+    async fetch(request) {
+      const chunks: Uint8Array[] = [];
+      const sink: Sink = {
+        restart: () => void chunks.splice(0),
+        take: (chunk) => {
+          chunks.push(chunk);
+          return true;
+        },
+      };
+      const head = await transfer(client, closed, { request, sink });
+      return head.ok ? success({ ...head.value, body: Buffer.concat(chunks) }) : head;
+    },
+    stream: (request, take) => transfer(client, closed, { request, sink: { take, restart: undefined } }),
+  };
+}
+
+/** A request with its retries: of GET and HEAD alone, after troubles that may pass. */
+async function transfer(
+  client: Client,
+  closed: ClosedOrigins,
+  { request, sink }: { readonly request: HttpRequest; readonly sink: Sink },
+): Promise<Outcome<HttpHead>> {
+  const read = errandOf(request);
+  if (!read.ok) return read;
+  const errand = read.value;
+  const { origin, host } = errand.url;
+  const reopens = closed.get(origin);
+  if (reopens !== undefined && reopens > client.now()) return limited(host, reopens);
+  const tries = request.method === "POST" ? 1 : MAX_RETRIES + 1;
+  for (let number = 1; ; number += 1) {
+    const { outcome, waitMs } = await exchange(
+      client,
+      { ...errand, maxWaitMs: number < tries ? MAX_WAIT_MS : -1 },
+      sink,
+    );
+    if (waitMs !== undefined && waitMs > MAX_WAIT_MS) {
+      const until = client.now() + waitMs;
+      closed.set(origin, until);
+      return outcome.ok ? outcome : limited(host, until);
+    }
+    if (waitMs === undefined || number === tries) return outcome;
+    const grown = client.limits.pauseMs * 2 ** (number - 1) * (1 + Math.random() / 4);
+    await pause(Math.max(waitMs, grown), undefined, { signal: errand.signal }).catch(() => undefined);
+    if (errand.signal.aborted) return ended(errand);
+    sink.restart?.();
+  }
+}
+
+function limited(host: string, until: number): Outcome<never> {
+  const retryAt = new Date(until).toISOString();
+  return { ok: false, reason: "limit", asked: host, detail: `wants no more requests before ${retryAt}`, retryAt };
+}
+
+function errandOf(request: HttpRequest): Outcome<Errand> {
+  const url = URL.canParse(request.url) ? new URL(request.url) : undefined;
+  if (url === undefined || (url.protocol !== "http:" && url.protocol !== "https:"))
+    return failure("unsupported", request.what, "has no http(s) address");
+  const authorization = request.authorization ?? loginOf(url);
+  url.username = "";
+  url.password = "";
+  url.hash = "";
+  const timeoutMs = request.timeoutMs ?? WHOLE_MS;
+  // Of the whole, and our own: a peer that drips bytes keeps the time-out between bytes from ever ending.
+  const signal = AbortSignal.any([request.signal, AbortSignal.timeout(timeoutMs)]);
+  return success({ request, url, authorization, timeoutMs, signal, maxWaitMs: -1 });
+}
+
+/** `Authorization` for a login that stands in the address. */
+function loginOf(url: URL): string | undefined {
+  if (url.username === "" && url.password === "") return undefined;
+  return `Basic ${Buffer.from(`${decoded(url.username)}:${decoded(url.password)}`).toString("base64")}`;
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}

@@ -1,0 +1,110 @@
+import type { Reason } from "../outcome/outcome.ts";
+
+/** How long the parts of a request may take, in ms. */
+export interface HttpLimits {
+  readonly connectMs: number;
+  readonly headersMs: number;
+  readonly idleMs: number;
+  /** The first pause before another try; it doubles. */
+  readonly pauseMs: number;
+}
+
+/** Why a request came to nothing: the reason, a clause for people, and whether another try may do better. */
+export interface Trouble {
+  readonly reason: Reason;
+  readonly detail: string;
+  readonly mayPass: boolean;
+}
+
+/** Marks the error of a name that leads to an address inside. */
+export const INSIDE_ADDRESS = "SEAWORTHY_INSIDE_ADDRESS";
+
+/** All of a response's header fields. */
+export const MAX_HEADER_BYTES = 32 * 1024;
+
+const UNKNOWN_AUTHORITY =
+  "shows a certificate of an authority that is not known here; name the authority's file in NODE_EXTRA_CA_CERTS";
+
+const CERTIFICATES: ReadonlyMap<string, string> = new Map([
+  ["UNABLE_TO_VERIFY_LEAF_SIGNATURE", UNKNOWN_AUTHORITY],
+  ["UNABLE_TO_GET_ISSUER_CERT", UNKNOWN_AUTHORITY],
+  ["UNABLE_TO_GET_ISSUER_CERT_LOCALLY", UNKNOWN_AUTHORITY],
+  ["SELF_SIGNED_CERT_IN_CHAIN", UNKNOWN_AUTHORITY],
+  ["DEPTH_ZERO_SELF_SIGNED_CERT", UNKNOWN_AUTHORITY],
+  ["CERT_HAS_EXPIRED", "shows a certificate that has expired (or the clock of this machine is wrong)"],
+  ["CERT_NOT_YET_VALID", "shows a certificate that is not valid yet (or the clock of this machine is wrong)"],
+  ["ERR_TLS_CERT_ALTNAME_INVALID", "shows a certificate of another name"],
+]);
+
+/** What an error of the network means. `isInBody`: the head of the answer had come already. */
+export function troubleOf(error: unknown, limits: HttpLimits, isInBody: boolean): Trouble {
+  const code = codeOf(error);
+  const certificate = CERTIFICATES.get(code);
+  if (certificate !== undefined) return lasting("unreachable", certificate);
+  switch (code) {
+    case INSIDE_ADDRESS:
+      return lasting(
+        "refused",
+        "was led to by a public host and is an address inside this network, which is not followed",
+      );
+    case "ENOTFOUND":
+      return lasting("unreachable", "has no address: the name is wrong, or there is no network");
+    case "EAI_AGAIN":
+      return passing("unreachable", "could not be looked up: the name server does not answer");
+    case "ECONNREFUSED":
+      return lasting("unreachable", "refuses the connection");
+    case "UND_ERR_CONNECT_TIMEOUT":
+    case "ETIMEDOUT":
+      return passing("unreachable", `took no connection within ${seconds(limits.connectMs)}; is a proxy needed?`);
+    case "UND_ERR_HEADERS_TIMEOUT":
+      return lasting("unreachable", `gave no answer within ${seconds(limits.headersMs)}`);
+    case "UND_ERR_BODY_TIMEOUT":
+      return lasting("unreachable", `sent nothing more for ${seconds(limits.idleMs)}`);
+    case "UND_ERR_HEADERS_OVERFLOW":
+    case "HPE_HEADER_OVERFLOW":
+      return lasting("limit", `sent header fields of more than ${MAX_HEADER_BYTES / 1024} KB`);
+    default:
+      return otherTrouble(error, code, isInBody);
+  }
+}
+
+function otherTrouble(error: unknown, code: string, isInBody: boolean): Trouble {
+  const words = error instanceof Error ? error.message : String(error);
+  if (words.includes("(407)")) return proxyLogin();
+  if (code.startsWith("HPE_")) return lasting("malformed", "sent something that is no HTTP");
+  if (isInBody) return passing("malformed", "ended the answer before all of it was sent");
+  if (code === "EPROTO" || code.startsWith("ERR_SSL") || code.startsWith("ERR_TLS"))
+    return lasting("unreachable", "speaks no TLS that is understood here");
+  if (code === "ECONNRESET" || code === "EPIPE" || code === "UND_ERR_SOCKET")
+    return passing("unreachable", "closed the connection without an answer");
+  return lasting("unreachable", code === "" ? "could not be reached" : `could not be reached (${code})`);
+}
+
+/** The proxy asks for a login. */
+export function proxyLogin(): Trouble {
+  return lasting(
+    "refused",
+    "could not be asked: the proxy wants a login; write it into HTTPS_PROXY (http://user:password@host)",
+  );
+}
+
+/** Ours and Node's codes; of several addresses that were tried the first counts. */
+function codeOf(error: unknown): string {
+  if (!(error instanceof Error)) return "";
+  if (error instanceof AggregateError && !("code" in error)) return codeOf(error.errors[0]);
+  // The error of a proxy's TLS holds the real one as its cause.
+  if ("code" in error && error.code === "UND_ERR_PRX_TLS" && error.cause !== undefined) return codeOf(error.cause);
+  return "code" in error ? String(error.code) : "";
+}
+
+function seconds(ms: number): string {
+  return `${ms / 1000} s`;
+}
+
+function lasting(reason: Reason, detail: string): Trouble {
+  return { reason, detail, mayPass: false };
+}
+
+function passing(reason: Reason, detail: string): Trouble {
+  return { reason, detail, mayPass: true };
+}

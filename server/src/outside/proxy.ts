@@ -1,0 +1,43 @@
+import { isInNetwork, literalAddress } from "./addresses.ts";
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/**
+ * The proxy that the environment names for an address; undefined: none is used. `HTTP_PROXY`, `HTTPS_PROXY`, `ALL_PROXY` and
+ * `NO_PROXY`, lower case first, read as curl reads them, and in `NO_PROXY` networks (`10.0.0.0/8`) and `<local>`.
+ */
+export function proxyOf(url: URL, environment: Environment): string | undefined {
+  const named = url.protocol === "https:" ? "https_proxy" : "http_proxy";
+  const proxy = (valueOf(environment, named) ?? valueOf(environment, "all_proxy") ?? "").trim();
+  if (proxy === "" || isExcepted(url, valueOf(environment, "no_proxy") ?? "")) return undefined;
+  return proxy.includes("://") ? proxy : `http://${proxy}`;
+}
+
+function valueOf(environment: Environment, name: string): string | undefined {
+  return environment[name] ?? environment[name.toUpperCase()];
+}
+
+function isExcepted(url: URL, exceptions: string): boolean {
+  return exceptions.split(/[,\s]/).some((entry) => entry !== "" && excepts(entry.toLowerCase(), url));
+}
+
+function excepts(entry: string, url: URL): boolean {
+  if (entry === "*") return true;
+  const host = url.hostname.toLowerCase();
+  const address = literalAddress(host);
+  if (entry === "<local>") return address === undefined && !host.includes(".");
+  if (entry.includes("/")) return address !== undefined && isInNetwork(address, entry);
+  const { name, port } = splitPort(entry);
+  if (port !== undefined && port !== (url.port || (url.protocol === "https:" ? "443" : "80"))) return false;
+  if (address !== undefined) return address === literalAddress(name);
+  const suffix = name.startsWith("*.") ? name.slice(2) : name.startsWith(".") ? name.slice(1) : name;
+  return host === suffix || host.endsWith(`.${suffix}`);
+}
+
+function splitPort(entry: string): { readonly name: string; readonly port: string | undefined } {
+  const colon = entry.lastIndexOf(":");
+  const port = entry.slice(colon + 1);
+  // An IPv6 address without brackets has colons and no port.
+  if (colon < 0 || !/^\d+$/.test(port) || literalAddress(entry) !== undefined) return { name: entry, port: undefined };
+  return { name: entry.slice(0, colon), port };
+}

@@ -1,0 +1,200 @@
+import assert from "node:assert/strict";
+import type { RequestListener } from "node:http";
+import { after, test } from "node:test";
+import type { Outcome } from "../../../server/src/outcome/outcome.ts";
+import { type HttpOptions, newHttp } from "../../../server/src/outside/http.ts";
+import type { HttpRequest, HttpResponse } from "../../../server/src/outside/outside.ts";
+import { type Loopback, loopback } from "../../harness/loopback.ts";
+
+const open: Loopback[] = [];
+after(() => Promise.all(open.map((peer) => peer.close())));
+
+async function peer(answer: RequestListener): Promise<Loopback> {
+  const made = await loopback(answer);
+  open.push(made);
+  return made;
+}
+
+const QUICK = { pauseMs: 1 };
+
+/** Asks with short pauses. */
+function ask(
+  url: string,
+  request: Partial<HttpRequest> = {},
+  options: Partial<HttpOptions> = {},
+): Promise<Outcome<HttpResponse>> {
+  const http = newHttp({ environment: {}, limits: QUICK, ...options });
+  return http.fetch({ url, maxBytes: 1000, what: "list", signal: new AbortController().signal, ...request });
+}
+
+/** What came of it, in a line. */
+function told(outcome: Outcome<HttpResponse>): string {
+  if (!outcome.ok) return `${outcome.reason}: ${outcome.asked} ${outcome.detail}`;
+  return `${outcome.value.status} ${Buffer.from(outcome.value.body).toString()}`;
+}
+
+test("an answer is given as it is, whatever its status", async () => {
+  const { url } = await peer((_request, response) => {
+    response.writeHead(404, { "X-One": "1", "set-cookie": ["a=1", "b=2"] }).end("gone");
+  });
+  const outcome = await ask(`${url}/list#part`);
+  assert.equal(told(outcome), "404 gone");
+  assert.ok(outcome.ok);
+  assert.equal(outcome.value.headers.get("x-one"), "1");
+  assert.equal(outcome.value.headers.get("set-cookie"), "a=1, b=2");
+  assert.deepEqual(outcome.value.hops, [`${url}/list`]);
+});
+
+test("no encoding is asked for, and bytes labelled as gzip stay as they are", async () => {
+  const server = await peer((_request, response) => {
+    response.writeHead(200, { "content-encoding": "gzip" }).end("no gzip at all");
+  });
+  assert.equal(told(await ask(server.url)), "200 no gzip at all");
+  assert.equal(server.headers[0]?.["accept-encoding"], undefined);
+});
+
+test("a POST sends its body and is asked once", async () => {
+  const server = await peer((request, response) => {
+    request.pipe(response.writeHead(503));
+  });
+  assert.equal(told(await ask(server.url, { method: "POST", body: "a=1" })), "503 a=1");
+  assert.equal(server.requests.length, 1);
+});
+
+test("a redirect is followed, with its hops", async () => {
+  const { url } = await peer((request, response) => {
+    if (request.url === "/end") response.end("here");
+    else response.writeHead(302, { location: "/end" }).end("elsewhere");
+  });
+  const outcome = await ask(`${url}/start`);
+  assert.equal(told(outcome), "200 here");
+  assert.ok(outcome.ok);
+  assert.deepEqual(outcome.value.hops, [`${url}/start`, `${url}/end`]);
+  assert.equal(outcome.value.url, `${url}/end`);
+});
+
+test("a POST is not led elsewhere", async () => {
+  const server = await peer((_request, response) => {
+    response.writeHead(307, { location: "/end" }).end();
+  });
+  assert.equal(told(await ask(server.url, { method: "POST", body: "secret" })), "307 ");
+  assert.deepEqual(server.requests, ["POST /"]);
+});
+
+test("a login goes to the origin that it is for, and not on to another one", async () => {
+  const other = await peer((_request, response) => response.end("other"));
+  const server = await peer((request, response) => {
+    const location = request.url === "/a" ? "/b" : `http://user:pass@127.0.0.1:${other.port}/`;
+    response.writeHead(302, { location }).end();
+  });
+  const headers = { accept: "text/plain", "private-token": "hidden", cookie: "c=1" };
+  const outcome = await ask(`${server.url}/a`, { authorization: "Bearer hidden", headers });
+  assert.equal(told(outcome), "200 other");
+  assert.deepEqual(
+    server.headers.map(({ authorization }) => authorization),
+    ["Bearer hidden", "Bearer hidden"],
+  );
+  const { accept, authorization, cookie } = other.headers[0] ?? {};
+  assert.deepEqual(
+    [accept, authorization, cookie, other.headers[0]?.["private-token"]],
+    ["text/plain", undefined, undefined, undefined],
+  );
+});
+
+test("a login in the address is sent as one and stands in no answer", async () => {
+  const server = await peer((_request, response) => response.end());
+  const outcome = await ask(`http://us%40er:pa%3Ass@127.0.0.1:${server.port}/`);
+  assert.equal(server.headers[0]?.authorization, `Basic ${Buffer.from("us@er:pa:ss").toString("base64")}`);
+  assert.ok(outcome.ok);
+  assert.deepEqual(outcome.value.hops, [`${server.url}/`]);
+});
+
+test("a status that may pass is asked for three times, others once", async () => {
+  const passing = await peer((_request, response) => response.writeHead(503).end("busy"));
+  assert.equal(told(await ask(passing.url)), "503 busy");
+  assert.equal(passing.requests.length, 3);
+  const lasting = await peer((_request, response) => response.writeHead(500).end("broken"));
+  assert.equal(told(await ask(lasting.url)), "500 broken");
+  assert.equal(lasting.requests.length, 1);
+});
+
+test("a host that comes back is heard", async () => {
+  const server = await peer((_request, response) => {
+    if (server.requests.length < 3) response.writeHead(502).end("bad");
+    else response.end("good");
+  });
+  assert.equal(told(await ask(server.url)), "200 good");
+});
+
+test("429 without a time is tried again and then a limit", async () => {
+  const server = await peer((_request, response) => response.writeHead(429).end());
+  const outcome = await ask(server.url);
+  assert.equal(told(outcome), `limit: 127.0.0.1:${server.port} says that it was asked too often; ask again later`);
+  assert.equal(server.requests.length, 3);
+});
+
+test("a short Retry-After is waited for", async () => {
+  const server = await peer((_request, response) => {
+    if (server.requests.length === 1) response.writeHead(429, { "retry-after": "0" }).end();
+    else response.end("now");
+  });
+  assert.equal(told(await ask(server.url)), "200 now");
+});
+
+test("a long Retry-After ends it, and the host is not asked before", async () => {
+  const server = await peer((_request, response) => response.writeHead(429, { "retry-after": "3600" }).end());
+  let now = Date.parse("2030-01-01T00:00:00Z");
+  const http = newHttp({ environment: {}, limits: QUICK, now: () => now });
+  const request = { url: server.url, maxBytes: 10, what: "list", signal: new AbortController().signal };
+  const first = await http.fetch(request);
+  assert.ok(!first.ok);
+  assert.equal(first.reason, "limit");
+  assert.equal(first.retryAt, "2030-01-01T01:00:00.000Z");
+  assert.deepEqual(await http.fetch(request), first);
+  assert.equal(server.requests.length, 1);
+  now += 3_600_000;
+  await http.fetch(request);
+  assert.equal(server.requests.length, 2);
+});
+
+test("HEAD has no body and is led on as HEAD", async () => {
+  const server = await peer((request, response) => {
+    if (request.url === "/a") response.writeHead(301, { location: "/b" }).end();
+    else response.writeHead(200, { "content-length": "5000" }).end();
+  });
+  assert.equal(told(await ask(`${server.url}/a`, { method: "HEAD" })), "200 ");
+  assert.deepEqual(server.requests, ["HEAD /a", "HEAD /b"]);
+});
+
+test("bytes are handed on as they come, and no more than are wanted", async () => {
+  const server = await peer((_request, response) => {
+    response.write("x".repeat(100));
+    const timer = setInterval(() => response.write("x".repeat(100)), 1);
+    response.on("close", () => clearInterval(timer));
+  });
+  let size = 0;
+  const outcome = await newHttp({ environment: {} }).stream(
+    { url: server.url, maxBytes: 1_000_000, what: "file", signal: new AbortController().signal },
+    (chunk) => {
+      size += chunk.length;
+      return size < 1000;
+    },
+  );
+  assert.ok(outcome.ok);
+  assert.ok(size >= 1000);
+});
+
+test("an asker that leaves is told so at once", async () => {
+  const leaving = new AbortController();
+  const server = await peer(() => leaving.abort());
+  assert.equal(
+    told(await ask(server.url, { signal: leaving.signal })),
+    `cancelled: 127.0.0.1:${server.port} was not asked to the end`,
+  );
+});
+
+test("what is no http address is not asked for", async () => {
+  for (const url of ["file:///etc/passwd", "ftp://files.example/a", "no address"]) {
+    assert.equal(told(await ask(url)), "unsupported: list has no http(s) address");
+  }
+});
