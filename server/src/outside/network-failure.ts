@@ -71,7 +71,7 @@ export function troubleOf(error: unknown, limits: HttpLimits, isInBody: boolean)
 function otherTrouble(error: unknown, code: string, isInBody: boolean): Trouble {
   const words = error instanceof Error ? error.message : String(error);
   if (words.includes("(407)")) return proxyLogin();
-  if (code.startsWith("HPE_")) return lasting("malformed", "sent something that is no HTTP");
+  if (error instanceof Error && error.name === "HTTPParserError") return lasting("malformed", "sent something that is no HTTP");
   if (isInBody) return passing("malformed", "ended the answer before all of it was sent");
   if (code === "EPROTO" || code.startsWith("ERR_SSL") || code.startsWith("ERR_TLS"))
     return lasting("unreachable", "speaks no TLS that is understood here");
@@ -94,7 +94,7 @@ function codeOf(error: unknown): string {
   if (error instanceof AggregateError && !("code" in error)) return codeOf(error.errors[0]);
   // The error of a proxy's TLS holds the real one as its cause.
   if ("code" in error && error.code === "UND_ERR_PRX_TLS" && error.cause !== undefined) return codeOf(error.cause);
-  return "code" in error ? String(error.code) : "";
+  return "code" in error && typeof error.code === "string" ? error.code : "";
 }
 
 function seconds(ms: number): string {

@@ -1,0 +1,175 @@
+import assert from "node:assert/strict";
+import type { Socket } from "node:net";
+import { after, test } from "node:test";
+import { newHttp } from "../../../server/src/outside/http.ts";
+import { type Loopback, loopback, rawLoopback } from "../../harness/loopback.ts";
+
+// A peer that means harm. Each of its tricks ends in the stated reason, and nobody else is asked.
+
+const open: Loopback[] = [];
+after(() => Promise.all(open.map((peer) => peer.close())));
+
+const LIMITS = { connectMs: 500, headersMs: 300, idleMs: 300, pauseMs: 1 };
+
+interface Trick {
+  talk(socket: Socket, request: string): void;
+  readonly timeoutMs?: number;
+  /** HOST stands for the peer. */
+  readonly told: string;
+  readonly asked?: number;
+}
+
+const OK = "HTTP/1.1 200 OK\r\n";
+
+const TRICKS: Readonly<Record<string, Trick>> = {
+  "no answer at all": { talk: () => {}, told: "unreachable: HOST gave no answer within 0.3 s" },
+  "a head that never ends": {
+    talk: (socket) => socket.write(`${OK}X-Some: `),
+    told: "unreachable: HOST gave no answer within 0.3 s",
+  },
+  "a body that stalls": {
+    talk: (socket) => socket.write(`${OK}Content-Length: 100\r\n\r\nabc`),
+    told: "unreachable: HOST sent nothing more for 0.3 s",
+  },
+  "a body that drips for ever": {
+    talk: (socket) => {
+      socket.write(`${OK}Content-Length: 100000\r\n\r\n`);
+      const timer = setInterval(() => socket.write("x"), 20);
+      socket.on("close", () => clearInterval(timer));
+    },
+    timeoutMs: 600,
+    told: "unreachable: HOST did not send the whole list within 0.6 s",
+  },
+  "a body without an end": {
+    talk: (socket) => {
+      socket.write(`${OK}\r\n`);
+      const more = () => {
+        while (socket.writable && socket.write("x".repeat(65_536)));
+      };
+      socket.on("drain", more);
+      more();
+    },
+    told: "limit: HOST sent more than 100 KB for the list",
+  },
+  "a body that is shorter than it says": {
+    talk: (socket) => socket.end(`${OK}Content-Length: 100\r\n\r\nabc`),
+    told: "malformed: HOST ended the answer before all of it was sent",
+    asked: 3,
+  },
+  "a body in pieces whose end is missing": {
+    talk: (socket) => socket.end(`${OK}Transfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n`),
+    told: "malformed: HOST ended the answer before all of it was sent",
+    asked: 3,
+  },
+  "a length that is no number": {
+    talk: (socket) => socket.end(`${OK}Content-Length: many\r\n\r\nabc`),
+    told: "malformed: HOST sent something that is no HTTP",
+  },
+  "no HTTP": {
+    talk: (socket) => socket.end("220 mail.example ESMTP\r\n"),
+    told: "malformed: HOST sent something that is no HTTP",
+  },
+  "a connection that is closed at once": {
+    talk: (socket) => socket.destroy(),
+    told: "unreachable: HOST closed the connection without an answer",
+    asked: 3,
+  },
+  "a header of 10 MB": {
+    talk: (socket) => socket.end(`${OK}X-Large: ${"x".repeat(10 * 1024 * 1024)}\r\n\r\nabc`),
+    told: "limit: HOST sent header fields of more than 32 KB",
+  },
+  "many small headers": {
+    talk: (socket) => socket.end(`${OK}${"X-Small: x\r\n".repeat(10_000)}\r\nabc`),
+    told: "limit: HOST sent header fields of more than 32 KB",
+  },
+  "a redirect to itself": {
+    talk: (socket) => socket.end("HTTP/1.1 302 Found\r\nLocation: /again\r\nContent-Length: 0\r\n\r\n"),
+    told: "limit: HOST leads on more than 5 times",
+    asked: 6,
+  },
+  "a redirect to a file": {
+    talk: (socket) => socket.end("HTTP/1.1 302 Found\r\nLocation: file:///etc/passwd\r\nContent-Length: 0\r\n\r\n"),
+    told: "refused: HOST leads to file: instead of http, which is not followed",
+  },
+  "a redirect to nowhere": {
+    talk: (socket) => socket.end("HTTP/1.1 302 Found\r\nLocation: http://[broken\r\nContent-Length: 0\r\n\r\n"),
+    told: "malformed: HOST leads to something that is no address",
+  },
+  "a redirect with a body without an end": {
+    talk: (socket) => {
+      if (socket.bytesWritten === 0) socket.write("HTTP/1.1 302 Found\r\nLocation: data:,\r\n\r\n");
+      socket.write("x".repeat(65_536));
+    },
+    told: "refused: HOST leads to data: instead of http, which is not followed",
+  },
+  "a retry after many years": {
+    talk: (socket) => socket.end("HTTP/1.1 429 Slow\r\nRetry-After: 99999999999999\r\nContent-Length: 0\r\n\r\n"),
+    told: "limit: HOST says that it was asked too often; ask again later",
+    asked: 3,
+  },
+};
+
+for (const [name, { talk, timeoutMs = 5000, told, asked = 1 }] of Object.entries(TRICKS)) {
+  test(name, async () => {
+    const peer = await rawLoopback(talk);
+    open.push(peer);
+    const outcome = await newHttp({ environment: {}, limits: LIMITS }).fetch({
+      url: `${peer.url}/list`,
+      authorization: "Bearer hidden",
+      maxBytes: 100 * 1024,
+      timeoutMs,
+      what: "list",
+      signal: new AbortController().signal,
+    });
+    assert.ok(!outcome.ok, "this is no answer");
+    const line = `${outcome.reason}: ${outcome.asked} ${outcome.detail}`;
+    assert.equal(line.replaceAll(`127.0.0.1:${peer.port}`, "HOST"), told);
+    assert.equal(peer.requests.length, asked);
+  });
+}
+
+test("a public host leads nobody into this network, by name, by address or as localhost", async () => {
+  const inside = await loopback((_request, response) => response.end("secret of this machine"));
+  for (const host of ["inner.example", "169.254.169.254", "[::ffff:10.0.0.1]", "localhost"]) {
+    const outside = await loopback((_request, response) => {
+      response.writeHead(302, { location: `http://${host}:${inside.port}/` }).end();
+    });
+    open.push(inside, outside);
+    const http = newHttp({
+      environment: {},
+      limits: LIMITS,
+      // The address of the public peer counts as public here, that of the inner one stays what it is.
+      lookup: (name, options, callback) => {
+        const address = name === "public.example" ? "127.0.0.1" : "127.0.0.2";
+        if (options.all === true) callback(null, [{ address, family: 4 }]);
+        else callback(null, address, 4);
+      },
+      isInside: (address) => address !== "127.0.0.1",
+    });
+    const outcome = await http.fetch({
+      url: `http://public.example:${outside.port}/`,
+      maxBytes: 100,
+      what: "list",
+      signal: new AbortController().signal,
+    });
+    assert.ok(!outcome.ok);
+    assert.equal(outcome.reason, "refused");
+    assert.equal(outcome.asked, `${host === "[::ffff:10.0.0.1]" ? "[::ffff:a00:1]" : host}:${inside.port}`);
+    assert.match(outcome.detail, /inside this network/);
+  }
+  assert.deepEqual(inside.requests, []);
+});
+
+test("a host of this network may lead to another one of it", async () => {
+  const other = await loopback((_request, response) => response.end("here"));
+  const first = await loopback((_request, response) => response.writeHead(302, { location: other.url }).end());
+  open.push(other, first);
+  const outcome = await newHttp({ environment: {} }).fetch({
+    url: `http://localhost:${first.port}/`,
+    maxBytes: 100,
+    what: "list",
+    signal: new AbortController().signal,
+  });
+  assert.ok(outcome.ok);
+  assert.equal(Buffer.from(outcome.value.body).toString(), "here");
+});
