@@ -1,4 +1,5 @@
-import type { Reach } from "./outside.ts";
+import type { Credentials, Http, Reach, Run, Store } from "./outside.ts";
+import { cacheFolder } from "./user-folders.ts";
 
 /** What the entry points hand in as the far side of the world. */
 export interface ReachOptions {
@@ -7,7 +8,42 @@ export interface ReachOptions {
   readonly cacheFolder?: string;
 }
 
-/** The real network, processes, logins and cache of this machine. */
-export function newReach(_options: ReachOptions): Reach {
-  throw new Error("not built yet");
+/** The real network, processes, logins and cache of this machine; each is loaded when it is used first. */
+export function newReach(options: ReachOptions): Reach {
+  const { environment } = options;
+  const folder = options.cacheFolder ?? cacheFolder(environment);
+  const http = once(async (): Promise<Http> => (await import("./http.ts")).newHttp({ environment }));
+  const run = once(
+    async (): Promise<Run> => (await import("./run.ts")).newRun({ environment, folder: `${folder}/empty` }),
+  );
+  const store = once(async (): Promise<Store> => (await import("./disk-store.ts")).diskStore({ folder }));
+  const reach: Reach = {
+    http: {
+      fetch: async (request) => (await http()).fetch(request),
+      stream: async (request, take) => (await http()).stream(request, take),
+    },
+    run: { run: async (command) => (await run()).run(command) },
+    credentials: { of: async (...wanted) => (await credentials()).of(...wanted) },
+    store: {
+      read: async (key) => (await store()).read(key),
+      write: async (key, bytes) => (await store()).write(key, bytes),
+      clear: async () => (await store()).clear(),
+    },
+  };
+  const credentials = once(async (): Promise<Credentials> => {
+    const [{ newCredentials }, { diskFiles }] = await Promise.all([
+      import("./credentials.ts"),
+      import("./disk-files.ts"),
+    ]);
+    return newCredentials({ environment, files: diskFiles(), run: reach.run });
+  });
+  return reach;
+}
+
+function once<T>(make: () => Promise<T>): () => Promise<T> {
+  let made: Promise<T> | undefined;
+  return () => {
+    made ??= make();
+    return made;
+  };
 }

@@ -1,0 +1,91 @@
+import { join } from "node:path";
+import { failure, type Outcome, success } from "../outcome/outcome.ts";
+import type { Credential, Files } from "./outside.ts";
+import { homeFolder, namedFolder } from "./user-folders.ts";
+
+/** What a file of logins says. Source: containers-auth.json(5); Docker's config.json. */
+export interface AuthFile {
+  readonly path: string;
+  /** Registry → helper that is asked for it. */
+  readonly helpers: ReadonlyMap<string, string>;
+  /**
+   * Key as written, and the host of a key that is an address → login. `elsewhere`: an empty entry, the store has it.
+   * `malformed`: it cannot be read.
+   */
+  readonly logins: ReadonlyMap<string, Credential | "elsewhere" | "malformed">;
+  /** Helper for all registries. */
+  readonly store: string | undefined;
+}
+
+/** Files that may hold logins, in the order in which they count. */
+export function authFilePaths(environment: Readonly<Record<string, string | undefined>>): readonly string[] {
+  const home = homeFolder(environment);
+  const config = namedFolder(environment, "XDG_CONFIG_HOME") ?? join(home, ".config");
+  const runtime = namedFolder(environment, "XDG_RUNTIME_DIR");
+  const paths = [
+    namedFolder(environment, "REGISTRY_AUTH_FILE"),
+    runtime === undefined || process.platform !== "linux" ? undefined : join(runtime, "containers", "auth.json"),
+    join(config, "containers", "auth.json"),
+    join(namedFolder(environment, "DOCKER_CONFIG") ?? join(home, ".docker"), "config.json"),
+  ];
+  return paths.filter((path) => path !== undefined).map((path) => path.replaceAll("\\", "/"));
+}
+
+/** Reads one; what is no JSON object is `malformed`. */
+export function readAuthFile(files: Files, path: string): Outcome<AuthFile> {
+  const text = files.readText(path);
+  if (!text.ok) return text;
+  const config = parseObject(text.value);
+  if (config === undefined) return failure("malformed", path, "is no JSON object; docker login writes it anew");
+  const logins = new Map<string, Credential | "elsewhere" | "malformed">();
+  for (const [key, entry] of entriesOf(config.auths)) {
+    const login = loginOf(entry);
+    logins.set(key, login);
+    // Older keys are addresses: https://registry.example/v1/. What is written as a host counts before them.
+    const host = key.includes("://") ? key.slice(key.indexOf("://") + 3).split("/")[0] : undefined;
+    if (host !== undefined && !logins.has(host)) logins.set(host, login);
+  }
+  const helpers = new Map<string, string>();
+  for (const [key, helper] of entriesOf(config.credHelpers)) if (typeof helper === "string") helpers.set(key, helper);
+  const { credsStore } = config;
+  const store = typeof credsStore === "string" && credsStore !== "" ? credsStore : undefined;
+  return success({ path, helpers, logins, store });
+}
+
+type JsonObject = Readonly<Record<string, unknown>>;
+
+/** A JSON text as an object, whose fields are unknown; undefined for anything else. */
+export function parseObject(text: string): JsonObject | undefined {
+  try {
+    const value: unknown = JSON.parse(text);
+    return isObject(value) ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function isObject(value: unknown): value is JsonObject {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+function entriesOf(value: unknown): readonly (readonly [string, unknown])[] {
+  return isObject(value) ? Object.entries(value) : [];
+}
+
+function loginOf(entry: unknown): Credential | "elsewhere" | "malformed" {
+  if (!isObject(entry)) return "malformed";
+  const { identitytoken, auth, username, password } = entry;
+  if (typeof identitytoken === "string" && identitytoken !== "") return { kind: "identity", token: identitytoken };
+  if (typeof auth === "string" && auth !== "") return decodedLogin(auth) ?? "malformed";
+  if (typeof username === "string" && typeof password === "string" && username !== "")
+    return { kind: "password", user: username, password };
+  return "elsewhere";
+}
+
+/** `auth` is base64 of `user:password`; docker ends it with NUL bytes on some systems. */
+function decodedLogin(auth: string): Credential | undefined {
+  const text = Buffer.from(auth, "base64").toString("utf8").replaceAll("\0", "");
+  const colon = text.indexOf(":");
+  if (colon <= 0) return undefined;
+  return { kind: "password", user: text.slice(0, colon), password: text.slice(colon + 1) };
+}

@@ -1,0 +1,127 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { constants, tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Readable } from "node:stream";
+import { failure, type Outcome, success } from "../outcome/outcome.ts";
+import { findProgram } from "./find-program.ts";
+import type { Command, CommandResult, Run } from "./outside.ts";
+import { endGroup, endWithUs } from "./process-group.ts";
+import { toolEnvironment } from "./tool-environment.ts";
+
+/** Where programs run. */
+export interface RunOptions {
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  /**
+   * Folder of the empty folders that tools run in. It should stand in the user's own: npm, cargo and go look for settings in all
+   * folders above, and anybody may write them into the common one for temporary files.
+   */
+  readonly folder: string;
+}
+
+/** After a program has ended, what it left behind may hold its output open for so long. */
+const LINGER_MS = 250;
+
+/** Programs of this machine. A program and all that it started end together: at its end, at the time-out, when the asker leaves. */
+export function newRun(options: RunOptions): Run {
+  return {
+    run: (command) => {
+      const program = findProgram(command.program, options.environment);
+      if (!program.ok) return Promise.resolve(program);
+      if (command.signal.aborted) return Promise.resolve(failure("cancelled", command.program, "was not started"));
+      return command.folder === undefined
+        ? inEmptyFolder(options.folder, (folder) => runIn(folder, program.value, command, options))
+        : runIn(command.folder, program.value, command, options);
+    },
+  };
+}
+
+async function inEmptyFolder<T>(above: string, act: (folder: string) => Promise<T>): Promise<T> {
+  const folder = emptyFolder(above);
+  try {
+    return await act(folder);
+  } finally {
+    rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
+  }
+}
+
+function emptyFolder(above: string): string {
+  try {
+    mkdirSync(above, { recursive: true, mode: 0o700 });
+    return mkdtempSync(join(above, "run-"));
+  } catch {
+    return mkdtempSync(join(tmpdir(), "seaworthy-"));
+  }
+}
+
+async function runIn(
+  folder: string,
+  program: string,
+  command: Command,
+  options: RunOptions,
+): Promise<Outcome<CommandResult>> {
+  const child = spawn(program, command.args, {
+    cwd: folder,
+    env: toolEnvironment(options.environment, command.environment),
+    // A group of its own, so that all of it can be ended.
+    detached: process.platform !== "win32",
+    windowsHide: true,
+    stdio: [command.input === undefined ? "ignore" : "pipe", "pipe", "pipe"],
+  });
+  const leave = endWithUs(child);
+  const overflow = new AbortController();
+  const output = collect(child.stdout, command.maxBytes, overflow);
+  const errors = collect(child.stderr, command.maxBytes, overflow);
+  child.stdin?.on("error", () => {});
+  child.stdin?.end(command.input);
+  const ended = await Promise.race([endOf(child, command), stopOf(command, overflow.signal)]);
+  await endGroup(child);
+  leave();
+  return ended.ok ? success({ status: ended.value, output: output(), errors: errors() }) : ended;
+}
+
+/** The status with which it ends; a program that was killed has 128 and the signal's number, as in a shell. */
+function endOf(child: ChildProcess, command: Command): Promise<Outcome<number>> {
+  return new Promise((resolve) => {
+    child.on("error", (error) => resolve(notStarted(command.program, error)));
+    const end = (code: number | null, signal: NodeJS.Signals | null) =>
+      resolve(success(code ?? 128 + (signal === null ? 0 : constants.signals[signal])));
+    child.on("close", end);
+    child.on("exit", (code, signal) => setTimeout(end, LINGER_MS, code, signal).unref());
+  });
+}
+
+function notStarted(program: string, error: Error): Outcome<never> {
+  const code = "code" in error ? String(error.code) : error.message;
+  return failure(
+    code === "EACCES" || code === "EPERM" ? "refused" : "unsupported",
+    program,
+    `cannot be started (${code})`,
+  );
+}
+
+/** Why it is stopped before its end, if it is. */
+function stopOf(command: Command, overflow: AbortSignal): Promise<Outcome<never>> {
+  const { program, timeoutMs, maxBytes, signal } = command;
+  const timeout = AbortSignal.timeout(timeoutMs);
+  return new Promise((resolve) => {
+    const on = (ended: AbortSignal, why: Outcome<never>) =>
+      ended.addEventListener("abort", () => resolve(why), { once: true });
+    on(signal, failure("cancelled", program, "was stopped"));
+    on(timeout, failure("limit", program, `was not done within ${timeoutMs / 1000} s`));
+    on(overflow, failure("limit", program, `wrote more than ${Math.ceil(maxBytes / 1024)} KB`));
+  });
+}
+
+/** What a pipe gives, up to a cap; more than that is told by `overflow`. */
+function collect(pipe: Readable | null, maxBytes: number, overflow: AbortController): () => string {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  pipe?.on("data", (chunk: Buffer) => {
+    size += chunk.length;
+    if (size > maxBytes) overflow.abort();
+    else chunks.push(chunk);
+  });
+  pipe?.on("error", () => {});
+  return () => Buffer.concat(chunks).toString("utf8");
+}

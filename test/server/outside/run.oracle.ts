@@ -1,0 +1,156 @@
+import assert from "node:assert/strict";
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, test } from "node:test";
+import type { Command } from "../../../server/src/outside/outside.ts";
+import { newRun } from "../../../server/src/outside/run.ts";
+
+// Real processes: this Node as the program, and the shell of the system for its grandchildren.
+
+let folder = "";
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), "seaworthy-run-"));
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+function run(command: Partial<Command>, environment: Readonly<Record<string, string | undefined>> = process.env) {
+  return newRun({ environment, folder: join(folder, "empty") }).run({
+    program: process.execPath,
+    args: [],
+    timeoutMs: 20_000,
+    maxBytes: 100_000,
+    signal: new AbortController().signal,
+    ...command,
+  });
+}
+
+const script = (code: string, ...args: readonly string[]): Partial<Command> => ({ args: ["-e", code, ...args] });
+
+async function told(outcome: ReturnType<typeof run>): Promise<string> {
+  const came = await outcome;
+  if (!came.ok) return `${came.reason}: ${came.detail}`;
+  return `${came.value.status} ${came.value.output}|${came.value.errors}`;
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** The process ends within a few seconds, however busy the machine is. */
+async function ends(pid: number): Promise<boolean> {
+  for (let tries = 0; tries < 100 && isAlive(pid); tries += 1) await new Promise((resolve) => setTimeout(resolve, 50));
+  return !isAlive(pid);
+}
+
+test("status, output and errors are told, arguments are words and no shell text", async () => {
+  const code =
+    "process.stdout.write(process.argv.slice(1).join('|')); process.stderr.write('bad'); process.exitCode = 3";
+  assert.equal(await told(run(script(code, "$(touch x)", "; rm -rf", "a b"))), "3 $(touch x)|; rm -rf|a b|bad");
+});
+
+test("input is given and closed; without any there is none to wait for", async () => {
+  const echo = script("process.stdin.pipe(process.stdout)");
+  assert.equal(await told(run({ ...echo, input: "hello" })), "0 hello|");
+  assert.equal(await told(run(echo)), "0 |");
+});
+
+test("a program that reads no input is no trouble", async () => {
+  assert.equal(await told(run({ ...script("process.exit(0)"), input: "x".repeat(1_000_000) })), "0 |");
+});
+
+test("what is not there is not found, and what is no program cannot be started", async () => {
+  assert.equal(await told(run({ program: "seaworthy-absent" })), "not-found: is not installed, or not on PATH");
+  assert.equal(await told(run({ program: "./bin/tool" })), "unsupported: is no name of a program");
+  writeFileSync(join(folder, "text"), "#!/absent/interpreter\n", { mode: 0o755 });
+  assert.equal(await told(run({ program: join(folder, "text") })), "unsupported: cannot be started (ENOENT)");
+});
+
+test("a program by its name comes from PATH; relative parts of PATH do not count", async () => {
+  writeFileSync(join(folder, "tool"), "#!/bin/sh\necho from PATH\n", { mode: 0o755 });
+  assert.equal(await told(run({ program: "tool" }, { PATH: `.::${folder}` })), "0 from PATH\n|");
+  const outcome = await told(run({ program: "tool", folder }, { PATH: "." }));
+  assert.equal(outcome, "not-found: is not installed, or not on PATH");
+});
+
+test("it runs in an empty folder that is gone afterwards, whatever it leaves there", async () => {
+  const before = process.cwd();
+  mkdirSync(join(folder, "hostile"));
+  for (const name of [".npmrc", "package.json", "go.mod", "pip.conf"])
+    writeFileSync(join(folder, "hostile", name), "evil");
+  process.chdir(join(folder, "hostile"));
+  try {
+    const code =
+      "const fs = require('fs'); console.log(process.cwd(), fs.readdirSync('.').length); fs.mkdirSync('a/b', { recursive: true })";
+    const words = (await told(run(script(code)))).split(/[ \n]/);
+    assert.equal(words[2], "0");
+    assert.ok(words[1]?.startsWith(join(folder, "empty", "run-")));
+    assert.equal(existsSync(words[1] ?? ""), false);
+    assert.deepEqual(readdirSync(join(folder, "empty")), []);
+  } finally {
+    process.chdir(before);
+  }
+});
+
+test("where the user's own folder cannot be made, the one for temporary files serves", async () => {
+  writeFileSync(join(folder, "empty"), "a file");
+  assert.match(await told(run(script("console.log(process.cwd())"))), new RegExp(`^0 ${tmpdir()}`));
+});
+
+test("secrets of the environment stay here, settings of tools go along", async () => {
+  const environment = {
+    ...process.env,
+    GITHUB_TOKEN: "hidden",
+    AWS_SECRET_ACCESS_KEY: "hidden",
+    NODE_OPTIONS: "--no-warnings",
+    GOPROXY: "https://index.example",
+    npm_config_cache: "/cache",
+    HTTPS_PROXY: "http://proxy.example",
+    LANG: "de_DE.UTF-8",
+  };
+  const names =
+    "['GITHUB_TOKEN','AWS_SECRET_ACCESS_KEY','NODE_OPTIONS','LANG','GOPROXY','npm_config_cache','HTTPS_PROXY','LC_ALL','OWN']";
+  const code = `console.log(${names}.map((name) => process.env[name] ?? '-').join(' '))`;
+  assert.equal(
+    await told(run({ ...script(code), environment: { OWN: "own" } }, environment)),
+    "0 - - - - https://index.example /cache http://proxy.example C.UTF-8 own\n|",
+  );
+});
+
+test("output over the cap ends it", async () => {
+  const flood = "setInterval(() => process.stdout.write('x'.repeat(65536)), 0)";
+  assert.equal(await told(run(script(flood))), "limit: wrote more than 98 KB");
+  assert.equal(await told(run(script(flood.replace("stdout", "stderr")))), "limit: wrote more than 98 KB");
+});
+
+test("a program that is too slow ends, with the grandchild that sleeps on its pipe and hears no signal", async () => {
+  const file = join(folder, "pid");
+  const shell = `trap '' TERM; sh -c 'trap "" TERM; echo $$ > ${file}; sleep 600' & wait`;
+  const outcome = run({ program: "sh", args: ["-c", shell], timeoutMs: 500 });
+  assert.equal(await told(outcome), "limit: was not done within 0.5 s");
+  assert.ok(await ends(Number(readFileSync(file, "utf8"))), "the grandchild lives on");
+});
+
+test("a grandchild that holds the pipe does not hold up the answer, and does not live on", async () => {
+  const outcome = await run({ program: "sh", args: ["-c", "sleep 600 & echo $!"] });
+  assert.ok(outcome.ok);
+  assert.equal(outcome.value.status, 0);
+  assert.ok(await ends(Number(outcome.value.output)), "the grandchild lives on");
+});
+
+test("an asker that leaves ends it; one that has left starts nothing", async () => {
+  const leaving = new AbortController();
+  const outcome = run({ ...script("setInterval(() => {}, 1000)"), signal: leaving.signal });
+  setTimeout(() => leaving.abort(), 100);
+  assert.equal(await told(outcome), "cancelled: was stopped");
+  assert.equal(await told(run({ ...script(""), signal: leaving.signal })), "cancelled: was not started");
+});
+
+test("a program that was killed has the status that a shell gives", async () => {
+  assert.equal(await told(run(script("process.kill(process.pid, 'SIGKILL')"))), "137 |");
+});
