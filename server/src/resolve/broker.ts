@@ -2,12 +2,20 @@ import type { Files, Reach } from "../outside/outside.ts";
 import type { LookupSettings } from "../pin/lookup-settings.ts";
 import type { Asked, PinAnswer } from "../pin/pin.ts";
 import type { PinQuery } from "../pin/query.ts";
+import { answerTo, type Desk } from "./answer.ts";
+import { type Budget, LOOKUP_LIMITS, type LookupLimits, newBudget } from "./budget.ts";
+import { newTraffic } from "./counted-world.ts";
+import { digestQuestion, withDigest } from "./ground.ts";
+import { newJobs } from "./jobs.ts";
+import { keptAnswers } from "./kept-answers.ts";
+import { keyOf } from "./key.ts";
 import type { Plan, Resolver } from "./resolver.ts";
+import { sharedValues } from "./shared-values.ts";
 
 /** What the user did that a look-up follows from. */
 export type Gesture = "code-action" | "command" | "cli-flag" | "schedule";
 
-/** One asker of one question. */
+/** One asker of one question, or of many: all that are asked with the same object share its budget of requests, bytes and time. */
 export interface Asking {
   readonly gesture: Gesture;
   readonly settings: LookupSettings;
@@ -16,7 +24,7 @@ export interface Asking {
   /** Whether the user agrees to this. `network` plans are agreed to by the gesture itself; tools, containers and builds ask. */
   may(plan: Plan): Promise<boolean>;
   progress?(message: string): void;
-  /** Kept answers are checked again with whom they came from. */
+  /** Answers that were kept before this asking began are not taken. */
   readonly revalidates?: boolean;
 }
 
@@ -25,9 +33,11 @@ export interface Broker {
   resolve(query: PinQuery, asking: Asking): Promise<PinAnswer>;
   /** What is remembered, however old (`evidence.at`); asks nobody. */
   known(query: PinQuery, settings: LookupSettings): Promise<PinAnswer | undefined>;
-  /** Everything that was asked of anybody since the start, oldest first. */
-  log(): readonly (Asked & { readonly at: string })[];
+  /** What was asked of anybody since the start, oldest first; the last ten thousand. */
+  log(): readonly LogEntry[];
 }
+
+export type LogEntry = Asked & { readonly at: string };
 
 export interface BrokerParts {
   readonly reach: Reach;
@@ -35,8 +45,30 @@ export interface BrokerParts {
   now(): Date;
   readonly environment: Readonly<Record<string, string | undefined>>;
   readonly resolvers: readonly Resolver[];
+  /** For tests. */
+  readonly limits?: Partial<LookupLimits>;
 }
 
-export function newBroker(_parts: BrokerParts): Broker {
-  throw new Error("not built yet");
+/** The broker of this process. */
+export function newBroker(parts: BrokerParts): Broker {
+  const limits = { ...LOOKUP_LIMITS, ...parts.limits };
+  const now = () => parts.now().getTime();
+  const traffic = newTraffic(parts.reach, limits, now);
+  const answers = keptAnswers(parts.reach.store, now);
+  const desk: Desk = { parts, limits, traffic, answers, shared: sharedValues(now), jobs: newJobs(), log: [] };
+  const budgets = new WeakMap<Asking, Budget>();
+  return {
+    resolve(query, asking) {
+      const budget = budgets.get(asking) ?? newBudget(limits, now());
+      budgets.set(asking, budget);
+      return answerTo(desk, query, { asking, budget, question: { requests: 0 }, trail: [] });
+    },
+    async known(query, settings) {
+      const first = digestQuestion(query);
+      const digest = first === undefined ? undefined : await answers.any(keyOf(first, settings));
+      const grounded = digest === undefined ? query : (withDigest(query, digest) ?? query);
+      return answers.any(keyOf(grounded, settings));
+    },
+    log: () => desk.log,
+  };
 }

@@ -52,6 +52,8 @@ export interface LookupWorld {
   readonly environment: Readonly<Record<string, string | undefined>>;
   /** Ends when the last asker has left. Everything that takes a signal gets this one. */
   readonly signal: AbortSignal;
+  /** What was kept before this gesture is not to be relied upon: bytes in `store` are checked again with where they came from. */
+  readonly revalidates?: boolean;
   /** One line for the progress notification: "reading the package list of bookworm-security". */
   progress(message: string): void;
   /** Another question on the way; shares budget, cache and signal. */

@@ -1,0 +1,205 @@
+import { type Outcome, success } from "../outcome/outcome.ts";
+import type { Asked, PinAnswer } from "../pin/pin.ts";
+import type { PinQuery } from "../pin/query.ts";
+import type { Asking, BrokerParts, LogEntry } from "./broker.ts";
+import { type Budget, type LookupLimits, overTime, type QuestionBudget } from "./budget.ts";
+import { howToAllow, isAllowed, plannedFor } from "./consent.ts";
+import { type Account, countedHttp, countedRun, type Traffic } from "./counted-world.ts";
+import { digestQuestion, withDigest } from "./ground.ts";
+import type { Job, Jobs } from "./jobs.ts";
+import type { KeptAnswers } from "./kept-answers.ts";
+import { keyOf } from "./key.ts";
+import type { LookupWorld, Plan, Resolution } from "./resolver.ts";
+import type { SharedValues, Wanted } from "./shared-values.ts";
+
+const MAX_LOG = 10_000;
+
+/** The parts and what is kept between questions. */
+export interface Desk {
+  readonly parts: BrokerParts;
+  readonly limits: LookupLimits;
+  readonly traffic: Traffic;
+  readonly answers: KeptAnswers;
+  readonly shared: SharedValues;
+  readonly jobs: Jobs;
+  readonly log: LogEntry[];
+}
+
+/** A question on its way: who asks, on whose account, and the questions that led to it. */
+export interface Errand {
+  readonly asking: Asking;
+  readonly budget: Budget;
+  readonly question: QuestionBudget;
+  readonly trail: readonly string[];
+}
+
+/** Answers a question: kept, joined with those who ask the same, or looked up. */
+export async function answerTo(desk: Desk, query: PinQuery, errand: Errand): Promise<PinAnswer> {
+  const { asking } = errand;
+  const grounded = await ground(desk, query, errand);
+  if ("ok" in grounded) return grounded;
+  if (asking.signal.aborted) return stopped(desk);
+  const key = keyOf(grounded, asking.settings);
+  if (errand.trail.includes(key)) throw new Error(`a question for a ${query.kind} asks itself`);
+  // An answer to somebody who wants news, or who may do more, is another piece of work.
+  const work = `${asking.gesture} ${asking.revalidates === true} ${key}`;
+  const answer = await desk.jobs.join(work, asking, (job) => doWork(desk, { key, query: grounded, errand, job }));
+  return answer ?? stopped(desk);
+}
+
+/**
+ * The question with the digest of its base image. An archive belongs to the image: without it there is no answer. A language's index
+ * does not, so there the tag must do.
+ */
+async function ground(desk: Desk, query: PinQuery, errand: Errand): Promise<PinQuery | PinAnswer> {
+  const first = digestQuestion(query);
+  if (first === undefined) return query;
+  const answer = await answerTo(desk, first, errand);
+  const grounded = withDigest(query, answer);
+  if (grounded !== undefined) return grounded;
+  if (!answer.ok && (query.kind === "os" || answer.reason === "cancelled")) return answer;
+  if (query.kind !== "os") return query;
+  return refusal(desk, { reason: "malformed", message: "The registry gave no digest for the base image." }, []);
+}
+
+/** One question that somebody works on for all who ask it. */
+interface Task {
+  readonly key: string;
+  readonly query: PinQuery;
+  readonly errand: Errand;
+  readonly job: Job;
+}
+
+async function doWork(desk: Desk, task: Task): Promise<PinAnswer> {
+  const { key, query, errand } = task;
+  const { asking, budget } = errand;
+  const kept = await desk.answers.fresh(key, asking.revalidates === true ? budget.startedAt : undefined);
+  if (kept !== undefined) return kept;
+  const signal = AbortSignal.any([task.job.signal, budget.deadline]);
+  const asked: Asked[] = [];
+  const notes: Notes = { signal, asked, startedAt: desk.parts.now().getTime() };
+  const resolution = await tryAll(desk, task, notes);
+  if (!resolution.ok && signal.aborted && budget.deadline.aborted)
+    return refusal(desk, { reason: "limit", message: overTime(desk.limits) }, asked);
+  if (!resolution.ok) {
+    const answer = refusal(desk, resolution, asked);
+    if (resolution.isConsentMissing !== true) await desk.answers.keep(key, query, answer, 0);
+    return answer;
+  }
+  const { pins, state, checks, caveats, dataDate, freshMs } = resolution;
+  const at = desk.parts.now().toISOString();
+  const evidence = { asked, at, checks, caveats, ...(dataDate === undefined ? {} : { dataDate }) };
+  const answer: PinAnswer = { ok: true, pins, evidence, ...(state === undefined ? {} : { state }) };
+  await desk.answers.keep(key, query, answer, freshMs);
+  return answer;
+}
+
+/** What one piece of work notes and listens to. */
+interface Notes {
+  readonly signal: AbortSignal;
+  readonly asked: Asked[];
+  /** ms since 1970. */
+  readonly startedAt: number;
+}
+
+type Failed = Extract<Resolution, { ok: false }> & { readonly isConsentMissing?: boolean };
+
+/** One resolver after the other, until one knows or says that nobody else does. */
+async function tryAll(desk: Desk, task: Task, notes: Notes): Promise<Extract<Resolution, { ok: true }> | Failed> {
+  const { query, errand } = task;
+  const { asking } = errand;
+  const unasked: Plan[] = [];
+  let failed: Failed | undefined;
+  for (const { resolver, plan } of plannedFor(desk.parts.resolvers, query, asking.settings)) {
+    if (notes.signal.aborted) return { ok: false, reason: "cancelled", message: STOPPED };
+    if (!(await isAllowed(plan, asking))) {
+      unasked.push(plan);
+      continue;
+    }
+    const resolution = await resolver.resolve(query, worldOf(desk, task, notes, plan));
+    if (resolution.ok || resolution.isOpen !== true) return resolution;
+    failed = resolution;
+  }
+  if (unasked.length === 0)
+    return failed ?? { ok: false, reason: "unsupported", message: "Nobody here knows how to look this up." };
+  const cures = unasked.map((plan) => howToAllow(plan, asking));
+  const message = [failed?.message ?? "Nobody was asked.", ...cures].join(" ");
+  return { ...(failed ?? { ok: false, reason: "refused" }), message, isConsentMissing: true };
+}
+
+/** The world as a resolver sees it: counted, noted, with the consent of its plan and no more. */
+function worldOf(desk: Desk, task: Task, notes: Notes, plan: Plan): LookupWorld {
+  const { errand, job } = task;
+  const { asking, budget, question } = errand;
+  const revalidates = asking.revalidates === true;
+  const note = (asked: Asked) => {
+    noteOnce(notes.asked, asked);
+    desk.log.push({ ...asked, at: desk.parts.now().toISOString() });
+    if (desk.log.length > MAX_LOG) desk.log.shift();
+    job.progress(`${asked.host}: ${asked.what}`);
+  };
+  const account: Account = { budget, question, signal: notes.signal, revalidates, note };
+  const inner: Asking = { ...asking, may: (next) => asking.may(next), signal: notes.signal, progress: job.progress };
+  return {
+    http: countedHttp(desk.traffic, account),
+    run: countedRun(desk.traffic, account, plan),
+    credentials: desk.parts.reach.credentials,
+    files: desk.parts.files,
+    store: desk.parts.reach.store,
+    now: () => desk.parts.now(),
+    settings: asking.settings,
+    environment: desk.parts.environment,
+    signal: notes.signal,
+    revalidates,
+    progress: job.progress,
+    async ask(query) {
+      const answer = await answerTo(desk, query, { ...errand, asking: inner, trail: [...errand.trail, task.key] });
+      for (const asked of answer.evidence.asked) noteOnce(notes.asked, asked);
+      return answer;
+    },
+    shared: (key, freshMs, make) => {
+      const since = revalidates ? budget.startedAt : undefined;
+      return shareNoted(desk, notes, key, { freshMs, since, signal: notes.signal, make });
+    },
+  };
+}
+
+/** A shared value, and with it the note of who was asked for it, whoever did. */
+async function shareNoted<T>(desk: Desk, notes: Notes, key: string, wanted: Wanted<T>): Promise<Outcome<T>> {
+  const now = () => desk.parts.now().getTime();
+  const outcome = await desk.shared.get(key, {
+    ...wanted,
+    async make(): Promise<Outcome<Shared<T>>> {
+      const before = notes.asked.length;
+      const made = await wanted.make();
+      return made.ok ? success({ value: made.value, asked: notes.asked.slice(before), at: now() }) : made;
+    },
+  });
+  if (!outcome.ok) return outcome;
+  const { value, asked, at } = outcome.value;
+  for (const one of asked) noteOnce(notes.asked, at < notes.startedAt ? { ...one, via: "cache" } : one);
+  return success(value);
+}
+
+interface Shared<T> {
+  readonly value: T;
+  readonly asked: readonly Asked[];
+  /** When it was made, ms. */
+  readonly at: number;
+}
+
+function noteOnce(notes: Asked[], asked: Asked): void {
+  const isThere = notes.some(({ host, what, via }) => host === asked.host && what === asked.what && via === asked.via);
+  if (!isThere) notes.push(asked);
+}
+
+const STOPPED = "The look-up was stopped.";
+
+function stopped(desk: Desk): PinAnswer {
+  return refusal(desk, { reason: "cancelled", message: STOPPED }, []);
+}
+
+function refusal(desk: Desk, { reason, message, retryAt }: Omit<Failed, "ok">, asked: readonly Asked[]): PinAnswer {
+  const evidence = { asked, at: desk.parts.now().toISOString(), checks: [], caveats: [] };
+  return { ok: false, reason, message, evidence, ...(retryAt === undefined ? {} : { retryAt }) };
+}

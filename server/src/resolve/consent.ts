@@ -1,0 +1,58 @@
+import type { LookupSettings } from "../pin/lookup-settings.ts";
+import type { PinQuery } from "../pin/query.ts";
+import type { Asking } from "./broker.ts";
+import type { Plan, Resolver } from "./resolver.ts";
+
+/** A resolver that may know the answer, and what it would do. */
+export interface Planned {
+  readonly resolver: Resolver;
+  readonly plan: Plan;
+}
+
+/** Who may know, in the order in which they are tried: for languages the order of the settings, and none that is not in it. */
+export function plannedFor(
+  resolvers: readonly Resolver[],
+  query: PinQuery,
+  settings: LookupSettings,
+): readonly Planned[] {
+  const planned = resolvers.flatMap((resolver): readonly Planned[] => {
+    const plan = resolver.plan(query, settings);
+    return plan === undefined ? [] : [{ resolver, plan }];
+  });
+  if (query.kind !== "language") return planned;
+  return settings.order.flatMap((who) => planned.filter(({ plan }) => whoIsAsked(plan) === who));
+}
+
+function whoIsAsked(plan: Plan): LookupSettings["order"][number] {
+  switch (plan.needs) {
+    case "network":
+      return plan.thirdParty === true ? "third-party" : "index";
+    case "tool":
+      return "tool";
+    case "container":
+    case "build":
+      return "container";
+  }
+}
+
+/** Whether this may be done now. The gesture itself agrees to the network, but not to asking somebody whom the build would not ask. */
+export function isAllowed(plan: Plan, asking: Asking): Promise<boolean> {
+  if (plan.needs === "network") return Promise.resolve(plan.thirdParty !== true || asking.settings.thirdParty);
+  return asking.may(plan);
+}
+
+/** What would know the answer and how it is allowed, in a sentence. */
+export function howToAllow(plan: Plan, { gesture }: Asking): string {
+  const allow = (flag: string) =>
+    gesture === "cli-flag" ? `allow it with ${flag}` : "agree when you are asked for it";
+  switch (plan.needs) {
+    case "network":
+      return `${plan.hosts.join(", ")} may know: switch on seaworthy.lookup.thirdParty.`;
+    case "tool":
+      return `${plan.argv[0] ?? "A tool"} may know: ${allow("--tools")}.`;
+    case "container":
+      return `A container of ${plan.image} may know: ${allow("--containers")}.`;
+    case "build":
+      return `Building the Dockerfile up to this instruction may tell: ${allow("--allow-build")}.`;
+  }
+}

@@ -1,0 +1,18 @@
+import type { PinAnswer } from "../pin/pin.ts";
+import type { ImageQuery, PinQuery } from "../pin/query.ts";
+
+/** The question for the digest of the base image, where a question stands on an image that is only known by its tag. */
+export function digestQuestion(query: PinQuery): ImageQuery | undefined {
+  if (query.kind !== "os" && query.kind !== "language") return undefined;
+  if (query.base === undefined || query.base.reference.digest !== undefined) return undefined;
+  return { kind: "image", ...query.base, want: "digest" };
+}
+
+/** The question on the image with the digest that an answer to `digestQuestion` gives; undefined when it gives none. */
+export function withDigest(query: PinQuery, answer: PinAnswer): PinQuery | undefined {
+  if ((query.kind !== "os" && query.kind !== "language") || query.base === undefined || !answer.ok) return undefined;
+  const written = answer.pins.find(({ recommended }) => recommended)?.text ?? "";
+  const digest = written.slice(written.indexOf("@") + 1);
+  if (!/^sha(?:256|512):[0-9a-f]{64,128}$/.test(digest)) return undefined;
+  return { ...query, base: { ...query.base, reference: { ...query.base.reference, digest } } };
+}

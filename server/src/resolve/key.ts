@@ -1,0 +1,68 @@
+import { createHash } from "node:crypto";
+import type { ImageReference } from "../knowledge/image-reference.ts";
+import type { LookupSettings } from "../pin/lookup-settings.ts";
+import type { Base, PinQuery, Platform } from "../pin/query.ts";
+
+/** Raised when an answer of an older release would be wrong for the same question. */
+const VERSION = 1;
+
+/**
+ * SHA-256, hex, of what decides the answer to a question: its own fields in one spelling, and the settings that matter to its
+ * kind. Logins are not among them.
+ */
+export function keyOf(query: PinQuery, settings: LookupSettings): string {
+  const text = canonical({ v: VERSION, ...deciding(query, settings), mirrors: [...settings.mirrors].sort() });
+  return createHash("sha256").update(text).digest("hex");
+}
+
+function deciding(query: PinQuery, settings: LookupSettings): object {
+  const { pinStyle, minimumReleaseAgeDays, order, thirdParty } = settings;
+  switch (query.kind) {
+    case "image":
+      return { ...query, reference: oneSpelling(query.reference), platform: platformOf(query.platform) };
+    case "os":
+      return { ...query, base: baseOf(query.base), pinStyle };
+    case "language": {
+      const index = settings.indexes.get(query.manager);
+      const asked = { order, thirdParty, index, pinStyle, minimumReleaseAgeDays };
+      return { ...query, ...(query.base === undefined ? {} : { base: baseOf(query.base) }), ...asked };
+    }
+    case "download":
+      return { ...query, url: addressOf(query.url), minimumReleaseAgeDays, thirdParty };
+    case "git":
+      return { ...query, url: addressOf(query.url) };
+  }
+}
+
+/** With its digest an image is known; the tag it was called by says nothing more. */
+function baseOf({ reference, platform }: Base): object {
+  const { registry, repository, digest, tag } = oneSpelling(reference);
+  return { registry, repository, at: digest ?? tag, platform: platformOf(platform) };
+}
+
+function oneSpelling({ registry, repository, tag, digest }: ImageReference): ImageReference {
+  return {
+    registry: registry === "index.docker.io" ? "docker.io" : registry,
+    repository,
+    tag: tag ?? (digest === undefined ? "latest" : undefined),
+    digest,
+  };
+}
+
+/** `v8` is the only variant of arm64. Source: containerd, platforms, "normalizeArch". */
+function platformOf({ os, arch, variant }: Platform): Platform {
+  return variant === undefined || (arch === "arm64" && variant === "v8") ? { os, arch } : { os, arch, variant };
+}
+
+function addressOf(url: string): string {
+  return URL.canParse(url) ? new URL(url).href : url;
+}
+
+/** JSON with the fields in the order of their names, without those that are undefined. Questions are plain data a few levels deep. */
+function canonical(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(canonical).join(",")}]`;
+  if (typeof value !== "object" || value === null) return JSON.stringify(value) ?? "null";
+  const fields = Object.entries(value).filter(([, field]) => field !== undefined);
+  fields.sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
+  return `{${fields.map(([name, field]) => `${JSON.stringify(name)}:${canonical(field)}`).join(",")}}`;
+}

@@ -1,0 +1,263 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import type { PinAnswer } from "../../../server/src/pin/pin.ts";
+import {
+  answered,
+  asker,
+  askHost,
+  brokerOf,
+  byHand,
+  failed,
+  gitQuery,
+  imageQuery,
+  lookupSettings,
+  madeUpReach,
+  osQuery,
+  pinned,
+  told,
+  turns,
+} from "./lookup-harness.ts";
+
+const URL = "https://host.example/refs";
+const DIGEST = `sha256:${"a".repeat(64)}`;
+const DAY_MS = 86_400_000;
+const hosts = (answer: PinAnswer) => answer.evidence.asked.map(({ host, what, via }) => `${host} ${what} ${via}`);
+
+test("an answer says who was asked, when, and what was checked; so does the log", async () => {
+  const reach = madeUpReach(({ url }) => answered(url, "abc", [url, "https://files.example/refs"]));
+  const heard: string[] = [];
+  const broker = brokerOf([{ resolve: (world) => askHost(world, URL) }], reach);
+  const answer = await broker.resolve(gitQuery(), asker({ progress: (message) => heard.push(message) }));
+  assert.equal(told(answer), "abc");
+  const asked = [
+    { host: "host.example", what: "ref", via: "https" },
+    { host: "files.example", what: "ref", via: "https" },
+  ];
+  const at = "2030-01-01T00:00:00.000Z";
+  assert.deepEqual(answer.evidence, { asked, at, checks: ["tls-only"], caveats: [] });
+  assert.deepEqual(
+    broker.log(),
+    asked.map((one) => ({ ...one, at })),
+  );
+  assert.deepEqual(heard, ["host.example: ref", "files.example: ref"]);
+});
+
+test("equal questions that are on their way are one, and everybody hears of it", async () => {
+  const reply = byHand<undefined>();
+  const reach = madeUpReach(async ({ url }) => {
+    await reply.promise;
+    return answered(url, "abc");
+  });
+  const broker = brokerOf([{ resolve: (world) => askHost(world, URL) }], reach);
+  const one = broker.resolve(gitQuery(), asker());
+  const two = broker.resolve({ ...gitQuery() }, asker());
+  const other = broker.resolve(gitQuery("other"), asker());
+  reply.settle(undefined);
+  assert.deepEqual([await one, await two, await other].map(told), ["abc", "abc", "abc"]);
+  assert.equal(reach.asked.length, 2);
+});
+
+test("one of two who leaves is told so at once, and the other gets the answer", async () => {
+  const reply = byHand<undefined>();
+  let isEnded = false;
+  const reach = madeUpReach(async ({ url, signal }) => {
+    await reply.promise;
+    isEnded = signal.aborted;
+    return answered(url, "abc");
+  });
+  const broker = brokerOf([{ resolve: (world) => askHost(world, URL) }], reach);
+  const leaving = new AbortController();
+  const one = broker.resolve(gitQuery(), asker({ signal: leaving.signal }));
+  const two = broker.resolve(gitQuery(), asker());
+  await turns();
+  leaving.abort();
+  assert.equal(told(await one), "cancelled: The look-up was stopped.");
+  reply.settle(undefined);
+  assert.equal(told(await two), "abc");
+  assert.equal(isEnded, false);
+});
+
+test("the last one who leaves ends the work, and who comes then begins anew", async () => {
+  const signals: AbortSignal[] = [];
+  const reach = madeUpReach(({ url, signal }) => {
+    signals.push(signal);
+    if (signals.length > 1) return answered(url, "abc");
+    return new Promise((resolve) => signal.addEventListener("abort", () => resolve(failed("cancelled"))));
+  });
+  const broker = brokerOf([{ resolve: (world) => askHost(world, URL) }], reach);
+  const leaving = new AbortController();
+  const both = [1, 2].map(() => broker.resolve(gitQuery(), asker({ signal: leaving.signal })));
+  await turns();
+  leaving.abort();
+  const next = broker.resolve(gitQuery(), asker());
+  assert.deepEqual((await Promise.all(both)).map(told), Array(2).fill("cancelled: The look-up was stopped."));
+  assert.equal(told(await next), "abc");
+  assert.deepEqual(
+    signals.map(({ aborted }) => aborted),
+    [true, false],
+  );
+});
+
+test("who has left before asks nobody", async () => {
+  const reach = madeUpReach();
+  const broker = brokerOf([{ resolve: (world) => askHost(world, URL) }], reach);
+  const answer = await broker.resolve(gitQuery(), asker({ signal: AbortSignal.abort() }));
+  assert.equal(told(answer), "cancelled: The look-up was stopped.");
+  assert.deepEqual(reach.asked, []);
+});
+
+test("a resolver with a bug is a bug for those who asked, and the next question works", async () => {
+  let calls = 0;
+  const resolve = async () => {
+    calls += 1;
+    if (calls === 1) throw new Error("a bug");
+    return pinned("abc");
+  };
+  const broker = brokerOf([{ resolve }], madeUpReach());
+  await assert.rejects(broker.resolve(gitQuery(), asker()), /a bug/);
+  assert.equal(told(await broker.resolve(gitQuery(), asker())), "abc");
+});
+
+test("an answer is kept as long as its resolver says, also by the next process", async () => {
+  const clock = { ms: Date.parse("2030-01-01T00:00:00Z") };
+  const reach = madeUpReach();
+  const resolvers = [{ resolve: (world: Parameters<typeof askHost>[0]) => askHost(world, URL, 60_000) }];
+  await brokerOf(resolvers, reach, clock).resolve(gitQuery(), asker());
+  const next = madeUpReach(undefined, reach.kept);
+  const broker = brokerOf(resolvers, next, clock);
+  clock.ms += 59_000;
+  const kept = await broker.resolve(gitQuery(), asker());
+  assert.deepEqual(hosts(kept), ["host.example ref cache"]);
+  assert.equal(kept.evidence.at, "2030-01-01T00:00:00.000Z");
+  assert.deepEqual(next.asked, []);
+  assert.deepEqual(broker.log(), []);
+  clock.ms += 2000;
+  assert.deepEqual(hosts(await broker.resolve(gitQuery(), asker())), ["host.example ref https"]);
+});
+
+test("what cannot change is kept for ever, what may change at once is not kept", async () => {
+  const clock = { ms: Date.parse("2030-01-01T00:00:00Z") };
+  for (const [freshMs, requests] of [
+    [Number.POSITIVE_INFINITY, 1],
+    [0, 2],
+  ] as const) {
+    const reach = madeUpReach();
+    const resolve = (world: Parameters<typeof askHost>[0]) => askHost(world, URL, freshMs);
+    await brokerOf([{ resolve }], reach, clock).resolve(gitQuery(), asker());
+    clock.ms += 1000 * DAY_MS;
+    await brokerOf([{ resolve }], reach, clock).resolve(gitQuery(), asker());
+    assert.equal(reach.asked.length, requests);
+  }
+});
+
+test("after the clock was set back a kept answer of the future is asked for again", async () => {
+  const clock = { ms: Date.parse("2030-01-01T00:00:00Z") };
+  const reach = madeUpReach();
+  const broker = brokerOf([{ resolve: (world) => askHost(world, URL) }], reach, clock);
+  await broker.resolve(gitQuery(), asker());
+  clock.ms -= DAY_MS;
+  await broker.resolve(gitQuery(), asker());
+  assert.equal(reach.asked.length, 2);
+});
+
+test("who wants news gets an answer of their own gesture, and gets it once", async () => {
+  const clock = { ms: Date.parse("2030-01-01T00:00:00Z") };
+  const reach = madeUpReach();
+  const broker = brokerOf([{ resolve: (world) => askHost(world, URL) }], reach, clock);
+  await broker.resolve(gitQuery(), asker());
+  clock.ms += 1000;
+  const checking = asker({ revalidates: true });
+  await broker.resolve(gitQuery(), checking);
+  await broker.resolve(gitQuery(), checking);
+  assert.equal(reach.asked.length, 2);
+});
+
+test("what is remembered can be had without asking anybody, however old", async () => {
+  const clock = { ms: Date.parse("2030-01-01T00:00:00Z") };
+  const reach = madeUpReach();
+  const broker = brokerOf([{ resolve: (world) => askHost(world, URL) }], reach, clock);
+  assert.equal(await broker.known(gitQuery(), lookupSettings()), undefined);
+  await broker.resolve(gitQuery(), asker());
+  clock.ms += 30 * DAY_MS;
+  const known = await broker.known(gitQuery(), lookupSettings());
+  assert.ok(known?.ok);
+  assert.equal(told(known), "body");
+  assert.equal(reach.asked.length, 1);
+});
+
+test("entries of a store that are none of ours are misses", async () => {
+  const reach = madeUpReach();
+  const resolvers = [{ resolve: (world: Parameters<typeof askHost>[0]) => askHost(world, URL) }];
+  await brokerOf(resolvers, reach).resolve(gitQuery(), asker());
+  const [key = ""] = reach.kept.keys();
+  const good = Buffer.from(reach.kept.get(key) ?? "").toString();
+  const damages = [
+    "",
+    "{}",
+    "null",
+    "[]",
+    good.slice(1),
+    good.replace('"v":1', '"v":2'),
+    good.replace('"commit"', '"odd"'),
+  ];
+  for (const damaged of [...damages, good.replace('"ok":true', '"ok":1'), good.replace('"pins":[', '"pins":[7,')]) {
+    reach.kept.set(key, Buffer.from(damaged));
+    reach.asked.length = 0;
+    assert.equal(told(await brokerOf(resolvers, reach).resolve(gitQuery(), asker())), "body");
+    assert.equal(reach.asked.length, 1, damaged);
+  }
+});
+
+const HOLDS: readonly (readonly [
+  reason: "not-found" | "refused" | "limit" | "cancelled" | "malformed",
+  kind: "image" | "os",
+  holdsMs: number,
+])[] = [
+  ["not-found", "image", 600_000],
+  ["not-found", "os", 3_600_000],
+  ["refused", "image", 60_000],
+  ["limit", "image", 0],
+  ["cancelled", "image", 0],
+  ["malformed", "os", 0],
+];
+
+for (const [reason, kind, holdsMs] of HOLDS) {
+  test(`"${reason}" for an ${kind} question holds ${holdsMs / 1000} s`, async () => {
+    const clock = { ms: Date.parse("2030-01-01T00:00:00Z") };
+    const reach = madeUpReach(() => failed(reason));
+    const broker = brokerOf([{ resolve: (world) => askHost(world, URL) }], reach, clock);
+    const { reference, platform } = imageQuery({ digest: DIGEST });
+    const query = kind === "image" ? imageQuery() : osQuery({ base: { reference, platform } });
+    const ask = async () => {
+      assert.equal(told(await broker.resolve(query, asker())), `${reason}: host.example is as told.`);
+      return reach.asked.length;
+    };
+    assert.equal(await ask(), 1);
+    clock.ms += Math.max(0, holdsMs - 1000);
+    assert.equal(await ask(), holdsMs === 0 ? 2 : 1);
+    clock.ms += 2000;
+    assert.equal(await ask(), holdsMs === 0 ? 3 : 2);
+    assert.equal(reach.kept.size > 0, reason === "not-found");
+  });
+}
+
+test("a host that cannot be reached is not tried again for 30 s, by no question", async () => {
+  const clock = { ms: Date.parse("2030-01-01T00:00:00Z") };
+  const reach = madeUpReach(({ url }) =>
+    url.includes("down") ? failed("unreachable", "down.example") : answered(url),
+  );
+  const down = "https://down.example/refs";
+  const resolve = (world: Parameters<typeof askHost>[0], query: object) =>
+    askHost(world, "ref" in query && query.ref === "up" ? URL : down);
+  const broker = brokerOf([{ resolve }], reach, clock);
+  for (const name of ["a", "b", "a"])
+    assert.equal(told(await broker.resolve(gitQuery(name), asker())), "unreachable: down.example is as told.");
+  assert.equal(told(await broker.resolve({ ...gitQuery("a"), ref: "up" }, asker())), "body");
+  assert.deepEqual(reach.asked, [down, URL]);
+  clock.ms += 30_000;
+  await broker.resolve(gitQuery("a"), asker());
+  assert.equal(reach.asked.length, 3);
+  clock.ms += 10_000;
+  await broker.resolve(gitQuery("a"), asker({ revalidates: true }));
+  assert.equal(reach.asked.length, 4);
+});

@@ -1,0 +1,119 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import type { PinAnswer } from "../../../server/src/pin/pin.ts";
+import type { Plan } from "../../../server/src/resolve/resolver.ts";
+import {
+  asker,
+  type askHost,
+  brokerOf,
+  gitQuery,
+  lookupSettings,
+  madeUpReach,
+  NETWORK,
+  pinned,
+  told,
+} from "./lookup-harness.ts";
+
+const hosts = (answer: PinAnswer) => answer.evidence.asked.map(({ host, what, via }) => `${host} ${what} ${via}`);
+
+const TOOL: Plan = { needs: "tool", argv: ["npm", "view"] };
+const CONTAINER: Plan = { needs: "container", image: "debian:12", argv: ["docker", "run"] };
+const BUILD: Plan = { needs: "build", argv: ["docker", "build"] };
+const THIRD: Plan = { needs: "network", hosts: ["third.example"], thirdParty: true };
+
+test("a tool is asked only after the user has agreed to it", async () => {
+  const reach = madeUpReach();
+  const resolve = async (world: Parameters<typeof askHost>[0]) => {
+    await world.run.run({
+      program: "/bin/npm",
+      args: ["view", "https://me:hidden@index.example/"],
+      timeoutMs: 1,
+      maxBytes: 1,
+      signal: world.signal,
+    });
+    return pinned("1.2.3");
+  };
+  const broker = brokerOf([{ plan: () => TOOL, resolve }], reach);
+  const refused = await broker.resolve(gitQuery(), asker());
+  assert.equal(told(refused), "refused: Nobody was asked. npm may know: agree when you are asked for it.");
+  assert.deepEqual(reach.asked, []);
+  const shown: Plan[] = [];
+  const may = async (plan: Plan) => shown.push(plan) > 0;
+  const answer = await broker.resolve(gitQuery(), asker({ may }));
+  assert.equal(told(answer), "1.2.3");
+  assert.deepEqual(shown, [TOOL]);
+  assert.deepEqual(hosts(answer), ["npm view https://…@index.example/ tool"]);
+});
+
+test("on the command line the flag that allows it is named", async () => {
+  const resolvers = [TOOL, CONTAINER, BUILD, THIRD].map((plan) => ({
+    plan: () => plan,
+    resolve: async () => pinned("x"),
+  }));
+  const settings = lookupSettings({ thirdParty: false });
+  const answer = await brokerOf(resolvers, madeUpReach()).resolve(gitQuery(), asker({ gesture: "cli-flag", settings }));
+  assert.equal(
+    told(answer),
+    "refused: Nobody was asked. npm may know: allow it with --tools. A container of debian:12 may know: allow it with --containers. " +
+      "Building the Dockerfile up to this instruction may tell: allow it with --allow-build. third.example may know: switch on seaworthy.lookup.thirdParty.",
+  );
+});
+
+test("a plan for the network starts no program", async () => {
+  const reach = madeUpReach();
+  const resolve = async (world: Parameters<typeof askHost>[0]) => {
+    const ran = await world.run.run({ program: "git", args: [], timeoutMs: 1, maxBytes: 1, signal: world.signal });
+    return ran.ok ? pinned("x") : { ok: false as const, reason: ran.reason, message: `${ran.asked} ${ran.detail}.` };
+  };
+  const answer = await brokerOf([{ resolve }], reach).resolve(gitQuery(), asker({ may: async () => true }));
+  assert.equal(told(answer), "refused: git is not started: the look-up was to ask the network alone.");
+  assert.deepEqual(reach.asked, []);
+});
+
+test("the next resolver is asked when one leaves it open, and only then", async () => {
+  const open = { ok: false, reason: "unreachable", message: "The index is gone.", isOpen: true } as const;
+  const tries = (first: object) =>
+    brokerOf(
+      [
+        { plan: () => undefined, resolve: async () => pinned("not mine") },
+        { resolve: async () => ({ ...open, ...first }) },
+        { resolve: async () => pinned("second") },
+      ],
+      madeUpReach(),
+    ).resolve(gitQuery(), asker());
+  assert.equal(told(await tries({})), "second");
+  assert.equal(told(await tries({ isOpen: false })), "unreachable: The index is gone.");
+});
+
+test("when the others may not be asked the first failure stays, with what would help, and is not kept", async () => {
+  const failing = async () =>
+    ({ ok: false, reason: "not-found", message: "The index has none.", isOpen: true }) as const;
+  const broker = brokerOf(
+    [{ resolve: failing }, { plan: () => TOOL, resolve: async () => pinned("1") }],
+    madeUpReach(),
+  );
+  const answer = await broker.resolve(gitQuery(), asker());
+  assert.equal(told(answer), "not-found: The index has none. npm may know: agree when you are asked for it.");
+  assert.equal(told(await broker.resolve(gitQuery(), asker({ may: async () => true }))), "1");
+});
+
+test("languages are asked for in the order of the settings, and nobody who is not in it", async () => {
+  const plans = { index: NETWORK, tool: TOOL, container: CONTAINER, third: THIRD };
+  const tried: string[] = [];
+  const resolvers = Object.entries(plans).map(([id, plan]) => ({
+    plan: () => plan,
+    resolve: async () => {
+      tried.push(id);
+      return { ok: false, reason: "not-found", message: "None.", isOpen: true } as const;
+    },
+  }));
+  const query = { kind: "language", manager: "npm", name: "express", sources: [] } as const;
+  const settings = lookupSettings({ order: ["third-party", "tool", "index"] });
+  await brokerOf(resolvers, madeUpReach()).resolve(query, asker({ settings, may: async () => true }));
+  assert.deepEqual(tried, ["third", "tool", "index"]);
+});
+
+test("nobody who knows is said as it is", async () => {
+  const answer = await brokerOf([], madeUpReach()).resolve(gitQuery(), asker());
+  assert.equal(told(answer), "unsupported: Nobody here knows how to look this up.");
+});

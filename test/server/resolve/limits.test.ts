@@ -1,0 +1,75 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { answered, asker, askHost, brokerOf, failed, gitQuery, madeUpReach, told, turns } from "./lookup-harness.ts";
+
+const URL = "https://host.example/refs";
+
+test("at most four requests are at a host and twelve on their way", async () => {
+  let now = 0;
+  let most = 0;
+  const reach = madeUpReach(async ({ url }) => {
+    now += 1;
+    most = Math.max(most, now);
+    await turns();
+    now -= 1;
+    return answered(url);
+  });
+  const broker = brokerOf(
+    [{ resolve: (world, query) => askHost(world, query.kind === "git" ? query.url : "") }],
+    reach,
+  );
+  for (const [hosts, limit] of [
+    [1, 4],
+    [20, 12],
+  ] as const) {
+    most = 0;
+    const asking = asker();
+    const urls = Array.from({ length: 40 }, (_, index) => `https://host-${index % hosts}.example/${hosts}-${index}`);
+    const answers = await Promise.all(urls.map((url) => broker.resolve({ kind: "git", url }, asking)));
+    assert.ok(answers.every(({ ok }) => ok));
+    assert.equal(most, limit);
+  }
+});
+
+test("a question that asks too much is ended, and says at which limit", async () => {
+  const reach = madeUpReach();
+  const resolve = async (world: Parameters<typeof askHost>[0]) => {
+    for (let page = 0; ; page += 1) {
+      const resolution = await askHost(world, `${URL}?page=${page}`);
+      if (!resolution.ok) return resolution;
+    }
+  };
+  const answer = await brokerOf([{ resolve }], reach).resolve(gitQuery(), asker());
+  assert.equal(told(answer), "limit: host.example is not asked: 30 requests for one value are the limit.");
+  assert.equal(reach.asked.length, 30);
+});
+
+test("a gesture shares its requests and its bytes among all of its questions", async () => {
+  const reach = madeUpReach(({ url }) => answered(url, "x".repeat(100)));
+  const resolve = (world: Parameters<typeof askHost>[0]) => askHost(world, URL, 0);
+  const few = brokerOf([{ resolve }], reach, undefined, { requestsAGesture: 2 });
+  const asking = asker();
+  for (const name of ["a", "b"]) assert.ok((await few.resolve(gitQuery(name), asking)).ok);
+  assert.match(told(await few.resolve(gitQuery("c"), asking)), /^limit: .* 2 requests at a time are the limit/);
+  assert.ok((await few.resolve(gitQuery("c"), asker())).ok);
+  const small = brokerOf([{ resolve }], reach, undefined, { bytesAGesture: 150 });
+  for (const name of ["a", "b"]) assert.ok((await small.resolve(gitQuery(name), asking)).ok);
+  assert.match(told(await small.resolve(gitQuery("c"), asking)), /^limit: .* MB at a time are the limit/);
+});
+
+test("a gesture has its time, and what comes after it is a limit", async () => {
+  const reach = madeUpReach(
+    ({ signal }) =>
+      new Promise((resolve) => {
+        // A connection would keep the process alive; here a timer does.
+        const alive = setInterval(() => {}, 1000);
+        signal.addEventListener("abort", () => {
+          clearInterval(alive);
+          resolve(failed("cancelled"));
+        });
+      }),
+  );
+  const broker = brokerOf([{ resolve: (world) => askHost(world, URL) }], reach, undefined, { msAGesture: 30 });
+  const answer = await broker.resolve(gitQuery(), asker());
+  assert.match(told(answer), /^limit: The look-ups were stopped after .* minutes/);
+});
