@@ -7,6 +7,7 @@ import { setUp } from "../set-up.mjs";
 
 /** Bundled below. */
 const ENGINE_GATES = "../../out/bench/engine-gates.mjs";
+const LOOKUP_GATES = "../../out/bench/lookup-gates.mjs";
 
 setUp();
 const words = process.argv.slice(2);
@@ -31,8 +32,9 @@ await build({
   ...common,
   format: "esm",
   minify: false,
-  entryPoints: ["scripts/bench/engine-gates.ts"],
-  outfile: "out/bench/engine-gates.mjs",
+  entryPoints: ["scripts/bench/engine-gates.ts", "scripts/bench/lookup-gates.ts"],
+  outdir: "out/bench",
+  outExtension: { ".js": ".mjs" },
   packages: "external",
 });
 run(process.execPath, ["scripts/build.mjs"]);
@@ -45,6 +47,7 @@ if (isWanted("G1", "G2")) rows.push(...(await import(ENGINE_GATES)).engineRows()
 if (isWanted("G4", "G5")) rows.push(...(await (await import("./server-gates.mjs")).latencyRows()));
 if (isWanted("G6")) rows.push(...(await (await import("./server-gates.mjs")).startRows()));
 if (isWanted("G9")) rows.push(...(await import("./command-line-gates.mjs")).commandLineRows());
+if (isWanted("G10")) rows.push(...(await (await import(LOOKUP_GATES)).lookupRows()));
 
 writeFileSync(
   "bench.json",

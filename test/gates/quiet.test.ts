@@ -1,8 +1,10 @@
 import assert from "node:assert/strict";
 import childProcess from "node:child_process";
 import dns from "node:dns";
+import { readFileSync } from "node:fs";
 import http from "node:http";
 import net from "node:net";
+import { dirname, join } from "node:path";
 import { test } from "node:test";
 import { startServer } from "../harness/in-process-server.ts";
 
@@ -61,3 +63,24 @@ test("the watch itself sees a process and a connection", () => {
   seen.restore();
   assert.deepEqual(seen.called, ["spawnSync", "connect", "connect"]);
 });
+
+test("what is loaded before the first diagnostics holds no resolver, no socket and no process", () => {
+  const loaded = loadedFrom(["server/src/lsp/main.ts", "server/src/lsp/new-context.ts", "server/src/cli/main.ts"]);
+  assert.ok(loaded.has("server/src/lint/run.ts"), "the imports were not followed at all");
+  const far = [...loaded].filter((path) => /^server\/src\/(?:resolve|outside)\//.test(path)).sort();
+  assert.deepEqual(far, [
+    "server/src/outside/decode-text.ts",
+    "server/src/outside/disk-files.ts",
+    "server/src/outside/outside.ts",
+  ]);
+});
+
+/** Source files that these load at once: their imports and those of the imports, without types and `import()`. */
+function loadedFrom(entries: readonly string[]): ReadonlySet<string> {
+  const loaded = new Set(entries);
+  for (const path of loaded) {
+    const imports = readFileSync(path, "utf8").matchAll(/^(?:import|export) (?!type\b)[^;]*?from "(\.[^"]+)";$/gm);
+    for (const [, target = ""] of imports) loaded.add(join(dirname(path), target).replaceAll("\\", "/"));
+  }
+  return loaded;
+}

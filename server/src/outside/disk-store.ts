@@ -1,8 +1,9 @@
-import { createHash, randomUUID } from "node:crypto";
-import { readFileSync, statSync } from "node:fs";
+import { randomUUID } from "node:crypto";
+import { closeSync, fstatSync, openSync, readSync } from "node:fs";
 import { mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
+import { crc32 } from "node:zlib";
 import type { Store } from "./outside.ts";
 
 /** Where bytes are kept, and how many. */
@@ -13,9 +14,9 @@ export interface StoreOptions {
 }
 
 const CAP_BYTES = 200 * 1024 * 1024;
-/** What an entry begins with, the version of this form in it; 32 bytes of SHA-256 over the rest follow. */
+/** What an entry begins with, the version of this form in it; the CRC-32 of the rest follows, four bytes. */
 const MAGIC = Buffer.from("SEAWORTHY-KEEPS-1\n");
-const HEAD_BYTES = MAGIC.length + 32;
+const HEAD_BYTES = MAGIC.length + 4;
 const KEY = /^[a-z0-9-]{1,80}(?:\/[a-z0-9-]{1,80}){0,2}$/;
 /** Smaller files are read at once: handing them to another thread takes longer. */
 const SMALL_BYTES = 256 * 1024;
@@ -54,8 +55,7 @@ function pathOf(root: string, key: string): string {
 
 async function readEntry(path: string): Promise<Uint8Array | undefined> {
   try {
-    const { size, mtimeMs } = statSync(path);
-    const bytes = size <= SMALL_BYTES ? readFileSync(path) : await readFile(path);
+    const { bytes, mtimeMs } = await readWhole(path);
     const value = bytes.subarray(HEAD_BYTES);
     if (!isWhole(bytes, value)) {
       await rm(path, { force: true });
@@ -69,13 +69,29 @@ async function readEntry(path: string): Promise<Uint8Array | undefined> {
   }
 }
 
-function isWhole(bytes: Buffer, value: Buffer): boolean {
-  if (bytes.length < HEAD_BYTES || !bytes.subarray(0, MAGIC.length).equals(MAGIC)) return false;
-  return bytes.subarray(MAGIC.length, HEAD_BYTES).equals(sha256(value));
+async function readWhole(path: string): Promise<{ readonly bytes: Buffer; readonly mtimeMs: number }> {
+  const file = openSync(path, "r");
+  try {
+    const { size, mtimeMs } = fstatSync(file);
+    if (size > SMALL_BYTES) return { bytes: await readFile(path), mtimeMs };
+    const bytes = Buffer.allocUnsafe(size);
+    return { bytes: bytes.subarray(0, readSync(file, bytes)), mtimeMs };
+  } finally {
+    closeSync(file);
+  }
 }
 
-function sha256(bytes: Uint8Array): Buffer {
-  return createHash("sha256").update(bytes).digest();
+function isWhole(bytes: Buffer, value: Buffer): boolean {
+  if (bytes.length < HEAD_BYTES || !bytes.subarray(0, MAGIC.length).equals(MAGIC)) return false;
+  return bytes.readUInt32BE(MAGIC.length) === crc32(value);
+}
+
+/** A torn file is to be seen, not an enemy: whoever writes here is the user. */
+function headOf(value: Uint8Array): Buffer {
+  const head = Buffer.alloc(HEAD_BYTES);
+  MAGIC.copy(head);
+  head.writeUInt32BE(crc32(value), MAGIC.length);
+  return head;
 }
 
 /** True when it was written; a full disk or a read-only one is no failure, there is only nothing kept. */
@@ -83,7 +99,7 @@ async function writeEntry(path: string, bytes: Uint8Array): Promise<boolean> {
   const beside = `${path}.${randomUUID()}.tmp`;
   try {
     await mkdir(dirname(path), { recursive: true, mode: 0o700 });
-    await writeFile(beside, [MAGIC, sha256(bytes), bytes], { flag: "wx", mode: 0o600 });
+    await writeFile(beside, [headOf(bytes), bytes], { flag: "wx", mode: 0o600 });
     await renameOver(beside, path);
     return true;
   } catch {

@@ -42,6 +42,9 @@ export async function answerTo(desk: Desk, query: PinQuery, errand: Errand): Pro
   const key = keyOf(grounded, asking.settings);
   if (errand.trail.includes(key)) throw new Error(`a question for a ${query.kind} asks itself`);
   // An answer to somebody who wants news, or who may do more, is another piece of work.
+  const since = asking.revalidates === true ? errand.budget.startedAt : undefined;
+  const kept = await desk.answers.fresh(key, since);
+  if (kept !== undefined) return kept;
   const work = `${asking.gesture} ${asking.revalidates === true} ${key}`;
   const answer = await desk.jobs.join(work, asking, (job) => doWork(desk, { key, query: grounded, errand, job }));
   return answer ?? stopped(desk);
@@ -73,13 +76,14 @@ interface Task {
 async function doWork(desk: Desk, task: Task): Promise<PinAnswer> {
   const { key, query, errand } = task;
   const { asking, budget } = errand;
-  const kept = await desk.answers.fresh(key, asking.revalidates === true ? budget.startedAt : undefined);
+  // Somebody else's work may have ended since this asker looked.
+  const kept = desk.answers.inMemory(key, asking.revalidates === true ? budget.startedAt : undefined);
   if (kept !== undefined) return kept;
-  const signal = AbortSignal.any([task.job.signal, budget.deadline]);
+  const signal = AbortSignal.any([task.job.signal, budget.deadline()]);
   const asked: Asked[] = [];
   const notes: Notes = { signal, asked, startedAt: desk.parts.now().getTime() };
   const resolution = await tryAll(desk, task, notes);
-  if (!resolution.ok && signal.aborted && budget.deadline.aborted)
+  if (!resolution.ok && signal.aborted && budget.deadline().aborted)
     return refusal(desk, { reason: "limit", message: overTime(desk.limits) }, asked);
   if (!resolution.ok) {
     const answer = refusal(desk, resolution, asked);

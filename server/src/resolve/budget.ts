@@ -30,8 +30,8 @@ export const LOOKUP_LIMITS: LookupLimits = {
 export interface Budget {
   /** ms since 1970. */
   readonly startedAt: number;
-  /** Ends with the time of the gesture. */
-  readonly deadline: AbortSignal;
+  /** Ends with the time of the gesture, which begins when somebody is to be asked. */
+  deadline(): AbortSignal;
   requests: number;
   bytes: number;
 }
@@ -42,7 +42,16 @@ export interface QuestionBudget {
 }
 
 export function newBudget(limits: LookupLimits, startedAt: number): Budget {
-  return { startedAt, deadline: AbortSignal.timeout(limits.msAGesture), requests: 0, bytes: 0 };
+  let deadline: AbortSignal | undefined;
+  return {
+    startedAt,
+    deadline: () => {
+      deadline ??= AbortSignal.timeout(limits.msAGesture);
+      return deadline;
+    },
+    requests: 0,
+    bytes: 0,
+  };
 }
 
 /** Counts a request; a failure when it may not be made any more. */

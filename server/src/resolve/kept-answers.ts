@@ -14,6 +14,8 @@ interface Kept {
 export interface KeptAnswers {
   /** One that need not be asked for again; `since`: only if it was given after this time (ms). */
   fresh(key: string, since: number | undefined): Promise<PinAnswer | undefined>;
+  /** The same, as far as this process has seen it. */
+  inMemory(key: string, since: number | undefined): PinAnswer | undefined;
   /** One of any age. */
   any(key: string): Promise<PinAnswer | undefined>;
   /** `freshMs` counts for answers with a value; how long others hold is said here. */
@@ -41,11 +43,11 @@ export function keptAnswers(store: Store, now: () => number): KeptAnswers {
     if (kept !== undefined) remember(key, kept);
     return kept;
   };
+  const ifFresh = (kept: Kept | undefined, since: number | undefined) =>
+    kept !== undefined && isFresh(kept, now(), since) ? fromCache(kept.answer) : undefined;
   return {
-    async fresh(key, since) {
-      const kept = await find(key);
-      return kept !== undefined && isFresh(kept, now(), since) ? fromCache(kept.answer) : undefined;
-    },
+    fresh: async (key, since) => ifFresh(await find(key), since),
+    inMemory: (key, since) => ifFresh(memory.get(key), since),
     async any(key) {
       const kept = await find(key);
       return kept === undefined ? undefined : fromCache(kept.answer);

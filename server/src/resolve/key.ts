@@ -55,7 +55,11 @@ function platformOf({ os, arch, variant }: Platform): Platform {
 }
 
 function addressOf(url: string): string {
-  return URL.canParse(url) ? new URL(url).href : url;
+  try {
+    return new URL(url).href;
+  } catch {
+    return url;
+  }
 }
 
 /** JSON with the fields in the order of their names, without those that are undefined. Questions are plain data a few levels deep. */
