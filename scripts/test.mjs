@@ -21,7 +21,7 @@ if (!isWhole) rmSync(output);
 if (words.includes("--all")) {
   await bundle(testFiles("test", ".oracle.ts"), "out/oracle.mjs");
   const groups = /** @type {const} */ ([
-    ["BuildKit as an oracle", ["--enable-source-maps", "out/oracle.mjs"]],
+    ["oracles, tools and processes", ["--enable-source-maps", "out/oracle.mjs"]],
     ["the packed packages", ["test/packed/run.mjs"]],
     ["real editors", ["test/e2e/run.mjs"]],
   ]);

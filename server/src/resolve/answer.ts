@@ -83,8 +83,11 @@ async function doWork(desk: Desk, task: Task): Promise<PinAnswer> {
   const asked: Asked[] = [];
   const notes: Notes = { signal, asked, startedAt: desk.parts.now().getTime() };
   const resolution = await tryAll(desk, task, notes);
-  if (!resolution.ok && signal.aborted && budget.deadline().aborted)
-    return refusal(desk, { reason: "limit", message: overTime(desk.limits) }, asked);
+  if (!resolution.ok && signal.aborted) {
+    // Whatever it says, it was not let finish.
+    const isLate = budget.deadline().aborted;
+    return isLate ? refusal(desk, { reason: "limit", message: overTime(desk.limits) }, asked) : stopped(desk);
+  }
   if (!resolution.ok) {
     const answer = refusal(desk, resolution, asked);
     if (resolution.isConsentMissing !== true) await desk.answers.keep(key, query, answer, 0);

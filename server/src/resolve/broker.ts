@@ -33,6 +33,8 @@ export interface Broker {
   resolve(query: PinQuery, asking: Asking): Promise<PinAnswer>;
   /** What is remembered, however old (`evidence.at`); asks nobody. */
   known(query: PinQuery, settings: LookupSettings): Promise<PinAnswer | undefined>;
+  /** Forgets every answer and all that is kept on the disk. */
+  clear(): Promise<void>;
   /** What was asked of anybody since the start, oldest first; the last ten thousand. */
   log(): readonly LogEntry[];
 }
@@ -68,6 +70,12 @@ export function newBroker(parts: BrokerParts): Broker {
       const digest = first === undefined ? undefined : await answers.any(keyOf(first, settings));
       const grounded = digest === undefined ? query : (withDigest(query, digest) ?? query);
       return answers.any(keyOf(grounded, settings));
+    },
+    async clear() {
+      answers.clear();
+      desk.shared.clear();
+      traffic.down.clear();
+      await parts.reach.store.clear();
     },
     log: () => desk.log,
   };

@@ -47,9 +47,10 @@ export function newJobs(): Jobs {
   };
   return {
     join(key, asker, work) {
+      if (asker.signal.aborted) return Promise.resolve(undefined);
       const job = running.get(key) ?? start(key, work);
       // Each asker is one, though the same object may ask twice.
-      const self: Asker = { ...asker };
+      const self: Asker = { signal: asker.signal, progress: (message) => asker.progress?.(message) };
       job.askers.add(self);
       return new Promise((resolve, reject) => {
         const leave = () => {

@@ -20,6 +20,8 @@ export interface KeptAnswers {
   any(key: string): Promise<PinAnswer | undefined>;
   /** `freshMs` counts for answers with a value; how long others hold is said here. */
   keep(key: string, query: PinQuery, answer: PinAnswer, freshMs: number): Promise<void>;
+  /** Forgets what is in memory. */
+  clear(): void;
 }
 
 const VERSION = 1;
@@ -52,6 +54,7 @@ export function keptAnswers(store: Store, now: () => number): KeptAnswers {
       const kept = await find(key);
       return kept === undefined ? undefined : fromCache(kept.answer);
     },
+    clear: () => memory.clear(),
     async keep(key, query, answer, freshMs) {
       const { holdsMs, isLasting } = answer.ok ? { holdsMs: freshMs, isLasting: true } : holdOf(query, answer.reason);
       if (holdsMs <= 0) return;

@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import type { ImageReference } from "../knowledge/image-reference.ts";
 import type { LookupSettings } from "../pin/lookup-settings.ts";
 import type { Base, PinQuery, Platform } from "../pin/query.ts";
@@ -12,7 +12,7 @@ const VERSION = 1;
  */
 export function keyOf(query: PinQuery, settings: LookupSettings): string {
   const text = canonical({ v: VERSION, ...deciding(query, settings), mirrors: [...settings.mirrors].sort() });
-  return createHash("sha256").update(text).digest("hex");
+  return hash("sha256", text);
 }
 
 function deciding(query: PinQuery, settings: LookupSettings): object {
@@ -64,9 +64,12 @@ function addressOf(url: string): string {
 
 /** JSON with the fields in the order of their names, without those that are undefined. Questions are plain data a few levels deep. */
 function canonical(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map(canonical).join(",")}]`;
+  if (Array.isArray(value)) return `[${value.map(canonical).join()}]`;
   if (typeof value !== "object" || value === null) return JSON.stringify(value) ?? "null";
-  const fields = Object.entries(value).filter(([, field]) => field !== undefined);
-  fields.sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
-  return `{${fields.map(([name, field]) => `${JSON.stringify(name)}:${canonical(field)}`).join(",")}}`;
+  const fields: string[] = [];
+  for (const name of Object.keys(value).sort()) {
+    const field: unknown = Reflect.get(value, name);
+    if (field !== undefined) fields.push(`${JSON.stringify(name)}:${canonical(field)}`);
+  }
+  return `{${fields.join()}}`;
 }

@@ -7,6 +7,8 @@ export interface SharedValues {
    * same; when the maker's asker leaves the next one makes it. Failures are not kept.
    */
   get<T>(key: string, wanted: Wanted<T>): Promise<Outcome<T>>;
+  /** Forgets all of them; what is being made is still given to those who wait for it. */
+  clear(): void;
 }
 
 /** What is wanted, by whom. */
@@ -51,6 +53,7 @@ export function sharedValues(now: () => number): SharedValues {
     return entry;
   };
   return {
+    clear: () => entries.clear(),
     async get<T>(key: string, wanted: Wanted<T>): Promise<Outcome<T>> {
       for (;;) {
         const known = entries.get(key);

@@ -125,6 +125,7 @@ for (const [name, { talk, timeoutMs = 5000, told, asked = 1 }] of Object.entries
     const line = `${outcome.reason}: ${outcome.asked} ${outcome.detail}`;
     assert.equal(line.replaceAll(`127.0.0.1:${peer.port}`, "HOST"), told);
     assert.equal(peer.requests.length, asked);
+    assert.doesNotMatch(JSON.stringify(outcome), /hidden/);
   });
 }
 

@@ -185,6 +185,32 @@ test("what is remembered can be had without asking anybody, however old", async 
   assert.equal(reach.asked.length, 1);
 });
 
+test("what was forgotten is asked for again", async () => {
+  const reach = madeUpReach();
+  const broker = brokerOf([{ resolve: (world) => askHost(world, URL) }], reach);
+  await broker.resolve(gitQuery(), asker());
+  await broker.clear();
+  assert.equal(reach.kept.size, 0);
+  assert.equal(await broker.known(gitQuery(), lookupSettings()), undefined);
+  await broker.resolve(gitQuery(), asker());
+  assert.equal(reach.asked.length, 2);
+});
+
+test("what a resolver says after everybody has left is not believed", async () => {
+  const leaving = new AbortController();
+  const reach = madeUpReach(() => {
+    leaving.abort();
+    return failed("not-found");
+  });
+  const broker = brokerOf([{ resolve: (world) => askHost(world, URL) }], reach);
+  assert.equal(
+    told(await broker.resolve(gitQuery(), asker({ signal: leaving.signal }))),
+    "cancelled: The look-up was stopped.",
+  );
+  await turns();
+  assert.equal(await broker.known(gitQuery(), lookupSettings()), undefined);
+});
+
 test("entries of a store that are none of ours are misses", async () => {
   const reach = madeUpReach();
   const resolvers = [{ resolve: (world: Parameters<typeof askHost>[0]) => askHost(world, URL) }];
