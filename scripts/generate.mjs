@@ -39,12 +39,17 @@ function drop(path) {
   if (!isCheck) rmSync(path);
 }
 
-/** The rule list: one import a file of lint/rules, in the order of the names. */
-function ruleList() {
-  const ids = readdirSync("server/src/lint/rules")
+/** The ids of the rules of a folder, in order. @param {string} folder */
+function idsIn(folder) {
+  return readdirSync(folder)
     .filter((name) => name.endsWith(".ts"))
     .map((name) => name.slice(0, -".ts".length))
     .sort();
+}
+
+/** The rule list: one import a file of lint/rules, in the order of the names. */
+function ruleList() {
+  const ids = idsIn("server/src/lint/rules");
   const nameOf = (/** @type {string} */ id) => id.replace(/-(.)/g, (_, letter) => letter.toUpperCase());
   return `// Written by npm run generate.
 import type { Rule } from "./rule.ts";
@@ -57,6 +62,29 @@ ${ids.map((id) => `  ${nameOf(id)},`).join("\n")}
 `;
 }
 
+/** The same for the rules that ask. They are loaded when somebody checks the pins; typing knows their ids alone. */
+function onlineRuleList() {
+  const ids = idsIn("server/src/lint/online-rules");
+  const nameOf = (/** @type {string} */ id) => id.replace(/-(.)/g, (_, letter) => letter.toUpperCase());
+  return `// Written by npm run generate.
+import type { OnlineRule } from "./online-rule.ts";
+${ids.map((id) => `import { rule as ${nameOf(id)} } from "./online-rules/${id}.ts";`).join("\n")}
+
+/** Every rule that needs the network, by id. Load it with import(). */
+export const onlineRules: readonly OnlineRule[] = [
+${ids.map((id) => `  ${nameOf(id)},`).join("\n")}
+];
+`;
+}
+
+function onlineRuleIds() {
+  return `// Written by npm run generate.
+
+/** Ids of the rules that need the network: settings and comments know them, typing never loads them. */
+export const ONLINE_RULE_IDS: readonly string[] = ${JSON.stringify(idsIn("server/src/lint/online-rules"))};
+`;
+}
+
 /** Bundles what the rest is made of, in memory but for one file that Node can import. */
 async function loadEngine() {
   const { build } = await import("esbuild");
@@ -65,6 +93,7 @@ async function loadEngine() {
     stdin: {
       contents: [
         'export { rules } from "./server/src/lint/rules.ts";',
+        'export { onlineRules } from "./server/src/lint/online-rules.ts";',
         'export { rulePage, rulesPage } from "./server/src/lint/rule-page.ts";',
         'export { packageJsonConfiguration, jsonSchema, settingsTable } from "./server/src/settings/schema-documents.ts";',
       ].join("\n"),
@@ -84,11 +113,19 @@ async function loadEngine() {
   return engine;
 }
 
-put("server/src/lint/rules.ts", formatted("server/src/lint/rules.ts", ruleList()));
-const { rules, rulePage, rulesPage, packageJsonConfiguration, jsonSchema, settingsTable } = await loadEngine();
+for (const [path, content] of /** @type {[string, string][]} */ ([
+  ["server/src/lint/rules.ts", ruleList()],
+  ["server/src/lint/online-rules.ts", onlineRuleList()],
+  ["server/src/lint/online-rule-ids.ts", onlineRuleIds()],
+])) {
+  put(path, formatted(path, content));
+}
+const { rules, onlineRules, rulePage, rulesPage, packageJsonConfiguration, jsonSchema, settingsTable } =
+  await loadEngine();
 
-const pages = new Map(rules.map((/** @type {{ id: string }} */ rule) => [`${rule.id}.md`, rulePage(rule)]));
-pages.set("README.md", rulesPage(rules));
+const allRules = [...rules, ...onlineRules].sort((a, b) => (a.id < b.id ? -1 : 1));
+const pages = new Map(allRules.map((/** @type {{ id: string }} */ rule) => [`${rule.id}.md`, rulePage(rule)]));
+pages.set("README.md", rulesPage(allRules));
 for (const [name, page] of pages) put(join("docs", "rules", name), page);
 for (const name of existsSync("docs/rules") ? readdirSync("docs/rules") : []) {
   if (!pages.has(name)) drop(join("docs", "rules", name));

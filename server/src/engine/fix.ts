@@ -3,8 +3,12 @@ import type { ProjectFacts } from "../fix/fix.ts";
 import type { RuledFinding } from "../lint/rule.ts";
 import type { Files } from "../outside/outside.ts";
 import { applyEdits } from "../text/apply-edits.ts";
+import type { Span } from "../text/span.ts";
+import { spanBefore } from "../text/span-before.ts";
+import type { TextEdit } from "../text/text-edit.ts";
 import { checkFile } from "./check.ts";
 import type { FileRole } from "./files.ts";
+import type { LookupFailure, Lookups } from "./lookups.ts";
 import { folderOf } from "./path.ts";
 import { projectFacts } from "./project/project-facts.ts";
 import type { FileSettings } from "./settings-reader.ts";
@@ -18,39 +22,78 @@ export interface FixRequest {
   readonly settings: FileSettings;
   /** `review`: also fixes that somebody should look at. */
   readonly safety: "safe" | "review";
+  /** Without them nothing is asked and only what is known here is written. */
+  readonly lookups?: Lookups | undefined;
 }
 
 /** What became of it. */
 export interface FixedFile {
   /** The text after all fixes; the same as before when there was nothing to fix. */
   readonly text: string;
-  /** The fixes of the first pass; their edits are places in the text before. */
+  /** Fixes that were made; their edits are places in the text before. One inside of what another wrote is not among them. */
   readonly chosen: readonly ChosenFix[];
   /** Fixes that overlapped others in the first pass; later passes made them where they were still wanted. */
   readonly postponed: readonly ChosenFix[];
+  /** Values that could not be had; everything else was fixed all the same. Places are those of the text before. */
+  readonly failed: readonly LookupFailure[];
 }
 
 /** Fixes that overlap are made one after the other; so many times at most. */
-const MAX_PASSES = 5;
+const MAX_PASSES = 6;
 
-/** Applies the fixes of all findings. Offline: files of the project are read when a fix asks for its facts, nothing else. */
+/**
+ * Applies the fixes of all findings. Files of the project are read when a fix asks for its facts; others are asked only with
+ * `lookups`: images first, then packages for the base as it is pinned then. A run that is cancelled changes nothing.
+ */
 export async function fixFile(request: FixRequest, files: Files): Promise<FixedFile> {
   const { role, settings, safety } = request;
+  const waves = request.lookups && (await newWaves(request.lookups, safety));
+  const made: TextEdit[][] = [];
+  const chosen: ChosenFix[] = [];
+  const failed: LookupFailure[] = [];
   let facts: ProjectFacts | undefined;
   let { text } = request;
-  let first: Omit<FixedFile, "text"> | undefined;
+  let postponed: readonly ChosenFix[] | undefined;
   for (let pass = 0; pass < MAX_PASSES; pass += 1) {
-    const { findings } = await checkFile(role, text, settings);
+    const { model, findings } = await checkFile(role, text, settings);
+    const wave = await waves?.next(findings, model);
+    failed.push(...(wave?.failed ?? []).map((failure) => ({ ...failure, span: placeBefore(failure.span, made) })));
+    if (wave?.isCancelled === true) return { text: request.text, chosen: [], postponed: [], failed };
     facts ??= needsFacts(findings) ? projectFacts(folderOf(request.path), files) : undefined;
-    const { chosen, edits, postponed } = chooseFixes(findings, { safety, facts: facts ?? NO_FACTS });
-    first ??= { chosen, postponed };
-    if (edits.length === 0) break;
-    const fixed = applyEdits(text, edits);
-    if (fixed === undefined || fixed === text) break;
-    text = fixed;
-    if (postponed.length === 0) break;
+    const choice = chooseFixes(wave?.findings ?? findings, { safety, facts: facts ?? NO_FACTS });
+    const fixed = applyEdits(text, choice.edits);
+    chosen.push(...choice.chosen.flatMap((fix) => fixBefore(fix, made)));
+    postponed ??= choice.postponed;
+    const isChanged = fixed !== undefined && fixed !== text;
+    if (isChanged) {
+      text = fixed;
+      made.push([...choice.edits]);
+    }
+    if (wave?.isLast === false) continue;
+    if (!isChanged || choice.postponed.length === 0) break;
   }
-  return { text, chosen: first?.chosen ?? [], postponed: first?.postponed ?? [] };
+  return { text, chosen, postponed: postponed ?? [], failed };
+}
+
+/** What looks values up is loaded by the first run that does. */
+async function newWaves(lookups: Lookups, safety: FixRequest["safety"]) {
+  const { newLookupWaves } = await import("./lookup-waves.ts");
+  return newLookupWaves(lookups, safety);
+}
+
+/** A place of the present text in the one that the run began with; one that was written since then stands where it is. */
+function placeBefore(span: Span, made: readonly TextEdit[][]): Span {
+  return made.reduceRight<Span>((place, edits) => spanBefore(place, edits) ?? place, span);
+}
+
+function fixBefore(fix: ChosenFix, made: readonly TextEdit[][]): readonly ChosenFix[] {
+  const edits: TextEdit[] = [];
+  for (const { span, newText } of fix.edits) {
+    const before = made.reduceRight<Span | undefined>((place, each) => place && spanBefore(place, each), span);
+    if (before === undefined) return [];
+    edits.push({ span: before, newText });
+  }
+  return [{ ...fix, span: placeBefore(fix.span, made), edits }];
 }
 
 const NO_FACTS: ProjectFacts = {

@@ -2,7 +2,16 @@ import type { RuledFinding } from "./rule.ts";
 
 /** Rules that speak of the same reference, strongest first: of those at one place only the first is shown. */
 const FAMILIES: readonly (readonly string[])[] = [
-  ["image-latest", "image-untagged", "image-floating-tag", "image-undigested"],
+  [
+    "image-gone",
+    "image-digest-platform",
+    "image-digest-stale",
+    "image-latest",
+    "image-untagged",
+    "image-floating-tag",
+    "image-undigested",
+  ],
+  ["package-gone", "package-outdated"],
   ["download-piped", "download-unverified", "add-unverified", "download-mutable"],
 ];
 
@@ -16,9 +25,9 @@ const RANKS: ReadonlyMap<string, Rank> = new Map(
 );
 
 /** Of findings about one reference the strongest, and of a rule's findings at one place the first. They must ascend by place. */
-export function strongestOnly(findings: readonly RuledFinding[]): readonly RuledFinding[] {
-  const dropped = new Set<RuledFinding>();
-  const strongest: (RuledFinding | undefined)[] = FAMILIES.map(() => undefined);
+export function strongestOnly<T extends RuledFinding>(findings: readonly T[]): readonly T[] {
+  const dropped = new Set<T>();
+  const strongest: (T | undefined)[] = FAMILIES.map(() => undefined);
   for (const [index, finding] of findings.entries()) {
     if (isRepeated(findings, index)) dropped.add(finding);
     const rank = RANKS.get(finding.rule);

@@ -2,7 +2,7 @@ import type { BuildModel, Gap } from "../model/build-model.ts";
 import type { Span } from "../text/span.ts";
 import { placeholdersIn } from "./placeholders.ts";
 import { strongestOnly } from "./rank.ts";
-import type { Finding, LintOptions, Rule, RuledFinding } from "./rule.ts";
+import type { Finding, LintOptions, Rule, RuledFinding, RuleFacts } from "./rule.ts";
 import { rules as everyRule } from "./rules.ts";
 import { oneLevelLower, severityOf } from "./severity.ts";
 import { silenceOf } from "./suppress.ts";
@@ -43,16 +43,30 @@ export function check(model: BuildModel, options: LintOptions, rules: readonly R
       gaps.push({ span: START_OF_FILE, message: `the rule ${rule.id} failed here, which is a bug: ${String(error)}` });
     }
   }
-  const silence = silenceOf(model.suppressions, rules, options.locked);
-  const placeholders = placeholdersIn(model.text);
-  const findings = strongestOnly(found.sort(byPlace)).filter(
-    (finding) => !silence.isSilent(finding) && !placeholders.some((placeholder) => overlap(placeholder, finding.span)),
-  );
-  gaps.push(...silence.gaps);
+  const { findings, gaps: unknownWords } = settled(found, model, rules, options);
+  gaps.push(...unknownWords);
   const firstLeftOut = findings[MAX_FINDINGS];
   if (firstLeftOut === undefined) return { findings, gaps };
   const message = `only the first ${MAX_FINDINGS} of ${findings.length} findings are shown`;
   return { findings: findings.slice(0, MAX_FINDINGS), gaps: [...gaps, { span: firstLeftOut.span, message }] };
+}
+
+/**
+ * Findings by place: of those about one reference the strongest, without those that a comment silences or that stand in the
+ * placeholder of a template. `rules` are those that made them.
+ */
+export function settled<T extends RuledFinding>(
+  found: readonly T[],
+  model: BuildModel,
+  rules: readonly RuleFacts[],
+  { locked }: LintOptions,
+): { readonly findings: readonly T[]; readonly gaps: readonly Gap[] } {
+  const silence = silenceOf(model.suppressions, rules, locked);
+  const placeholders = placeholdersIn(model.text);
+  const findings = strongestOnly([...found].sort(byPlace)).filter(
+    (finding) => !silence.isSilent(finding) && !placeholders.some((placeholder) => overlap(placeholder, finding.span)),
+  );
+  return { findings, gaps: silence.gaps };
 }
 
 const START_OF_FILE = { start: 0, end: 0 };

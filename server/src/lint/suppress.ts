@@ -1,6 +1,7 @@
 import type { Gap, Suppression } from "../model/build-model.ts";
 import { suggestion } from "../text/nearest-name.ts";
 import type { Span } from "../text/span.ts";
+import { ONLINE_RULE_IDS } from "./online-rule-ids.ts";
 import type { LintOptions, RuledFinding, RuleFacts } from "./rule.ts";
 
 /** What the comments of a file silence. */
@@ -38,7 +39,9 @@ export function silenceOf(
 }
 
 function idsOf(code: string, style: Suppression["style"], rules: readonly RuleFacts[]): readonly string[] {
-  if (style === "seaworthy") return rules.some((rule) => rule.id === code) ? [code] : [];
+  if (style === "seaworthy") {
+    return rules.some((rule) => rule.id === code) || ONLINE_RULE_IDS.includes(code) ? [code] : [];
+  }
   if (style === "buildkit" && code === "all") {
     return rules.filter((rule) => rule.answersTo.some((name) => !isHadolintCode(name))).map((rule) => rule.id);
   }
@@ -50,7 +53,7 @@ function isHadolintCode(code: string): boolean {
 }
 
 function unknownWord(code: string, rules: readonly RuleFacts[]): string {
-  const known = rules.map((rule) => rule.id);
+  const known = [...rules.map((rule) => rule.id), ...ONLINE_RULE_IDS];
   return `"${code}" is no rule, so this word silences nothing${suggestion(code, known)}`;
 }
 

@@ -1,4 +1,5 @@
 import type { LabelType, Profile, Severity } from "../lint/rule.ts";
+import type { LookupSettings } from "../pin/lookup-settings.ts";
 import type { Span } from "../text/span.ts";
 
 /** What one source says (a file, the editor, the command line); undefined or empty: it says nothing of it. */
@@ -18,8 +19,23 @@ export interface Config {
   readonly buildArgs: ReadonlyMap<string, string>;
   readonly buildContexts: readonly string[];
   readonly groupPackages: boolean | undefined;
+  readonly pinStyle: "auto" | LookupSettings["pinStyle"] | undefined;
+  readonly minimumReleaseAge: number | undefined;
+  readonly platforms: readonly string[] | undefined;
+  readonly machine: MachineConfig;
   /** Globs, relative to the folder of the file. */
   readonly exclude: readonly string[];
+}
+
+/** What only the user says, never a repository: hosts, addresses, programs and consent. */
+export interface MachineConfig {
+  readonly mirrors: ReadonlyMap<string, string> | undefined;
+  readonly insecureRegistries: readonly string[] | undefined;
+  readonly indexes: ReadonlyMap<string, string> | undefined;
+  readonly engine: string | undefined;
+  readonly lookupOrder: LookupSettings["order"] | undefined;
+  readonly thirdParty: boolean | undefined;
+  readonly checkPinsSchedule: "never" | "daily" | "weekly" | undefined;
 }
 
 /** A source to start from, and where that is written. */
@@ -37,6 +53,16 @@ export interface Override {
   readonly rules: ReadonlyMap<string, Severity>;
 }
 
+const NO_MACHINE: MachineConfig = {
+  mirrors: undefined,
+  insecureRegistries: undefined,
+  indexes: undefined,
+  engine: undefined,
+  lookupOrder: undefined,
+  thirdParty: undefined,
+  checkPinsSchedule: undefined,
+};
+
 /** A source that says nothing. */
 export const EMPTY_CONFIG: Config = {
   profile: undefined,
@@ -52,6 +78,10 @@ export const EMPTY_CONFIG: Config = {
   buildArgs: new Map(),
   buildContexts: [],
   groupPackages: undefined,
+  pinStyle: undefined,
+  minimumReleaseAge: undefined,
+  platforms: undefined,
+  machine: NO_MACHINE,
   exclude: [],
 };
 
@@ -71,6 +101,10 @@ export function mergeConfigs(upper: Config, lower: Config): Config {
     buildArgs: new Map([...lower.buildArgs, ...upper.buildArgs]),
     buildContexts: [...lower.buildContexts, ...upper.buildContexts],
     groupPackages: upper.groupPackages ?? lower.groupPackages,
+    pinStyle: upper.pinStyle ?? lower.pinStyle,
+    minimumReleaseAge: upper.minimumReleaseAge ?? lower.minimumReleaseAge,
+    platforms: upper.platforms ?? lower.platforms,
+    machine: upper.machine,
     exclude: [...lower.exclude, ...upper.exclude],
   };
 }

@@ -1,5 +1,5 @@
 import type { LintOptions, Profile, Severity } from "../lint/rule.ts";
-import type { Config } from "./config.ts";
+import type { Config, MachineConfig } from "./config.ts";
 import { RECOMMENDED_LABELS } from "./schema.ts";
 
 /** The sources of the settings of one file, the strongest first. */
@@ -15,8 +15,18 @@ export interface EffectiveSettings {
   readonly lint: LintOptions;
   readonly buildArgs: ReadonlyMap<string, string>;
   readonly buildContexts: readonly string[];
+  readonly pins: PinSettings;
+  /** What the user alone says; files are not asked. */
+  readonly machine: MachineConfig;
   /** `exclude` names it. */
   readonly isExcluded: boolean;
+}
+
+/** What is written when a value is looked up. */
+export interface PinSettings {
+  readonly style: NonNullable<Config["pinStyle"]>;
+  readonly minimumReleaseAgeDays: number;
+  readonly platforms: readonly string[];
 }
 
 /** Whether one of the globs matches the path. */
@@ -60,6 +70,12 @@ export function effectiveSettings(
     },
     buildArgs: new Map([...editor.buildArgs, ...file.buildArgs, ...commandLine.buildArgs]),
     buildContexts: [...editor.buildContexts, ...file.buildContexts],
+    pins: {
+      style: first((config) => config.pinStyle) ?? "auto",
+      minimumReleaseAgeDays: first((config) => config.minimumReleaseAge) ?? 3,
+      platforms: first((config) => config.platforms) ?? ["linux/amd64", "linux/arm64"],
+    },
+    machine: editor.machine,
     isExcluded: matches(file.exclude, path),
   };
 }

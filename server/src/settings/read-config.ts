@@ -47,6 +47,18 @@ export function readConfig(entries: readonly SettingEntry[], place: "file" | "ed
     buildArgs: take(SETTINGS.buildArgs) ?? new Map(),
     buildContexts: take(SETTINGS.buildContexts) ?? [],
     groupPackages: take(SETTINGS.groupPackages),
+    pinStyle: take(SETTINGS.pinStyle),
+    minimumReleaseAge: take(SETTINGS.minimumReleaseAge),
+    platforms: take(SETTINGS.platforms),
+    machine: {
+      mirrors: take(SETTINGS.mirrors),
+      insecureRegistries: take(SETTINGS.insecureRegistries),
+      indexes: take(SETTINGS.indexes),
+      engine: take(SETTINGS.engine),
+      lookupOrder: take(SETTINGS.lookupOrder),
+      thirdParty: take(SETTINGS.thirdParty),
+      checkPinsSchedule: take(SETTINGS.checkPinsSchedule),
+    },
     exclude: take(SETTINGS.exclude) ?? [],
   };
   return { config, problems };
@@ -59,7 +71,8 @@ function collect(
   found: Map<string, SettingNode>,
   problems: SettingProblem[],
 ): void {
-  const allowed = ALL_SETTINGS.filter(({ where }) => where === "all" || place === "file").map(({ key }) => key);
+  const elsewhere = place === "file" ? "machine" : "file";
+  const allowed = ALL_SETTINGS.filter(({ where }) => where !== elsewhere).map(({ key }) => key);
   for (const { key, keySpan, value } of entries) {
     if (allowed.includes(key)) found.set(key, value);
     else if (GROUPS.has(key)) collectGroup(key, value);
@@ -79,8 +92,9 @@ function collect(
   }
 
   function unknown(key: string): string {
-    const isKnown = ALL_SETTINGS.some((setting) => setting.key === key);
-    if (isKnown) return `"${key}" can only be set in .seaworthy.yaml`;
+    const known = ALL_SETTINGS.find((setting) => setting.key === key);
+    if (known?.where === "machine") return `"${key}" can only be set by the user, not by a repository`;
+    if (known !== undefined) return `"${key}" can only be set in .seaworthy.yaml`;
     return `unknown key "${key}"${suggestion(key, [...allowed, ...GROUPS])}`;
   }
 }

@@ -1,8 +1,10 @@
+import { onlineRules } from "../lint/online-rules.ts";
 import type { RuleFacts } from "../lint/rule.ts";
-import { rules } from "../lint/rules.ts";
+import { rules as offlineRules } from "../lint/rules.ts";
 import { SETTINGS, SEVERITIES, type Setting } from "./schema.ts";
 import type { JsonSchema } from "./value-type.ts";
 
+const rules: readonly RuleFacts[] = [...offlineRules, ...onlineRules].sort((a, b) => (a.id < b.id ? -1 : 1));
 const ALL_SETTINGS: readonly Setting<unknown>[] = Object.values(SETTINGS);
 
 /** The JSON schema of `.seaworthy.yaml`, which editors complete and check it with. Written to schemas/seaworthy.schema.json. */
@@ -10,6 +12,7 @@ export function jsonSchema(): JsonSchema {
   const groups = new Map<string, Record<string, JsonSchema>>();
   const properties: Record<string, JsonSchema> = {};
   for (const setting of ALL_SETTINGS) {
+    if (setting.where === "machine") continue;
     const [group = "", member] = setting.key.split(".");
     if (member === undefined) properties[group] = propertyOf(setting);
     else groups.set(group, { ...groups.get(group), [member]: propertyOf(setting) });
@@ -51,7 +54,7 @@ function isSchema(value: unknown): value is JsonSchema {
 export function packageJsonConfiguration(): JsonSchema {
   const properties: Record<string, JsonSchema> = {};
   for (const setting of ALL_SETTINGS) {
-    if (setting.where === "all" && setting.key !== "rules")
+    if (setting.where !== "file" && setting.key !== "rules")
       properties[`seaworthy.${setting.key}`] = editorSetting(setting);
   }
   for (const rule of rules) properties[`seaworthy.rules.${rule.id}`] = ruleSetting(rule);
@@ -66,8 +69,8 @@ export function packageJsonConfiguration(): JsonSchema {
 }
 
 /** Without a standard the default is null, "not set": VS Code would fill in an empty value of the type else. */
-function editorSetting({ type, description, standard }: Setting<unknown>): JsonSchema {
-  const base = { scope: "resource", markdownDescription: description };
+function editorSetting({ type, description, standard, where }: Setting<unknown>): JsonSchema {
+  const base = { scope: where === "machine" ? "machine" : "resource", markdownDescription: description };
   if (standard !== undefined) return { ...type.schema, default: standard, ...base };
   return { anyOf: [type.schema, { type: "null" }], default: null, ...base };
 }
@@ -86,10 +89,16 @@ function ruleDescription({ summary, severity }: RuleFacts): string {
   return `${summary} (${severity} unless a profile or a setting says otherwise)`;
 }
 
+const PLACES: Readonly<Record<Setting<unknown>["where"], string>> = {
+  all: "`.seaworthy.yaml`, editor",
+  file: "`.seaworthy.yaml`",
+  machine: "the user's settings",
+};
+
 /** The table of docs/configuration.md. */
 export function settingsTable(): string {
   const rows = ALL_SETTINGS.map(({ key, type, standard, where, description }) => {
-    const place = where === "all" ? "`.seaworthy.yaml`, editor" : "`.seaworthy.yaml`";
+    const place = PLACES[where];
     const cells = [
       `\`${key === "rules" ? "rules.ID" : key}\``,
       type.words,

@@ -36,6 +36,18 @@ export const flag: ValueType<boolean> = {
   },
 };
 
+/** A whole number that is not negative. */
+export const count: ValueType<number> = {
+  words: "a whole number",
+  schema: { type: "integer", minimum: 0 },
+  read(node, report) {
+    const value = node.kind === "scalar" ? node.value : undefined;
+    if (typeof value === "number" && Number.isSafeInteger(value) && value >= 0) return value;
+    report(node.span, `must be a whole number, not ${describeNode(node)}`);
+    return undefined;
+  },
+};
+
 /** Any text; numbers and the like count as they are written. */
 export const text: ValueType<string> = {
   words: "a text",

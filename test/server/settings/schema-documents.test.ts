@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import Ajv from "ajv";
+import { onlineRules } from "../../../server/src/lint/online-rules.ts";
 import { rules } from "../../../server/src/lint/rules.ts";
 import { jsonSchema, packageJsonConfiguration, settingsTable } from "../../../server/src/settings/schema-documents.ts";
 
@@ -19,6 +20,8 @@ const refused: readonly unknown[] = [
   { overrides: [{ profile: "strict" }] },
   { labels: { required: { a: "link" } } },
   { groupPackages: "yes" },
+  { minimumReleaseAge: -1 },
+  { engine: "podman" },
 ];
 
 test("the JSON schema accepts what the reader accepts", () => {
@@ -33,7 +36,7 @@ test("the editor has a setting for each rule and every setting that is not for f
   const { properties } = packageJsonConfiguration();
   assert.ok(typeof properties === "object" && properties !== null);
   const names = Object.keys(properties);
-  for (const { id } of rules) assert.ok(names.includes(`seaworthy.rules.${id}`), id);
+  for (const { id } of [...rules, ...onlineRules]) assert.ok(names.includes(`seaworthy.rules.${id}`), id);
   assert.deepEqual(
     names.filter((name) => !name.startsWith("seaworthy.rules.")),
     [
@@ -45,9 +48,28 @@ test("the editor has a setting for each rule and every setting that is not for f
       "seaworthy.buildArgs",
       "seaworthy.buildContexts",
       "seaworthy.groupPackages",
+      "seaworthy.pinStyle",
+      "seaworthy.minimumReleaseAge",
+      "seaworthy.platforms",
+      "seaworthy.mirrors",
+      "seaworthy.insecureRegistries",
+      "seaworthy.index",
+      "seaworthy.engine",
+      "seaworthy.lookup.order",
+      "seaworthy.lookup.thirdParty",
+      "seaworthy.checkPins.schedule",
       "seaworthy.trace.server",
     ],
   );
+});
+
+test("what names hosts, addresses and programs is a setting of the machine, and no word of .seaworthy.yaml", () => {
+  const { properties } = packageJsonConfiguration();
+  const schema = JSON.stringify(jsonSchema());
+  for (const key of ["mirrors", "insecureRegistries", "index", "engine", "lookup.order", "checkPins.schedule"]) {
+    assert.match(JSON.stringify(Object(properties)[`seaworthy.${key}`]), /"scope":"machine"/, key);
+    assert.ok(!schema.includes(`"${key.split(".")[0]}":{`), key);
+  }
 });
 
 test("every editor setting has a default, so that VS Code fills in no other", () => {
@@ -63,5 +85,5 @@ test("the table has a row for each setting", () => {
     rows[0]?.startsWith("| `profile` | recommended, relaxed or strict | `recommended` | `.seaworthy.yaml`, editor |"),
     true,
   );
-  assert.equal(rows.length, 13);
+  assert.equal(rows.length, 23);
 });

@@ -1,0 +1,20 @@
+import type { ImageUse, Stage } from "../../model/build-model.ts";
+import type { Base, Platform } from "../../pin/query.ts";
+import { lineage } from "../stage-labels.ts";
+import type { PinSetup } from "./pin-setup.ts";
+
+/** The image from outside that a stage is built on, stages of the file followed; undefined: none, or it is not known. */
+export function baseOf(stage: Stage, setup: PinSetup): Base | undefined {
+  const image = lineage(stage).at(-1)?.base;
+  if (image?.reference === undefined || image.namedContext || image.class === "scratch") return undefined;
+  return { reference: image.reference, platform: platformOf(image, setup) };
+}
+
+/** What an image is pulled for: a literal `--platform`, else what is standard. */
+export function platformOf({ platform }: ImageUse, { platform: standard }: PinSetup): Platform {
+  const [os, arch, variant, ...more] = (platform ?? "").split("/");
+  const isLiteral = os !== undefined && arch !== undefined && /^[a-z0-9]+$/.test(os) && /^[a-z0-9_]+$/.test(arch);
+  if (!isLiteral || more.length > 0) return standard;
+  if (variant === undefined) return { os, arch };
+  return /^[a-z0-9.]+$/.test(variant) ? { os, arch, variant } : standard;
+}

@@ -1,0 +1,56 @@
+import { inCaseOf, insertAbove } from "../../fix/line-style.ts";
+import { distributionOf } from "../../knowledge/distros/releases.ts";
+import type { BuildModel, Stage } from "../../model/build-model.ts";
+import type { TextEdit } from "../../text/text-edit.ts";
+import { lineage } from "../stage-labels.ts";
+
+/** The distributions whose archive of one day apt can be pointed at. */
+export type FrozenArchive = "debian" | "ubuntu";
+
+/** Which archive the base image of a stage reads; undefined: none that keeps its days, or it is not known. */
+export function frozenArchiveOf(stage: Stage): FrozenArchive | undefined {
+  const reference = lineage(stage).at(-1)?.base.reference;
+  const release = reference === undefined ? undefined : distributionOf(reference);
+  if (release?.distribution === "debian") return "debian";
+  // Since 24.04 apt knows the snapshots of the archive by itself. Source: Ubuntu's snapshot service, "Using snapshots".
+  return release?.distribution === "ubuntu" && Number(release.series.name) >= 24 ? "ubuntu" : undefined;
+}
+
+/** One RUN in front of the first that updates the package lists: from then on all packages are those of one day. */
+export function freezeStage(
+  stage: Stage,
+  archive: FrozenArchive,
+  stamp: string,
+  { text, dockerfile }: BuildModel,
+): readonly TextEdit[] {
+  if (!/^\d{8}T\d{6}Z$/.test(stamp)) return [];
+  const runs = stage.instructions.filter(({ keyword, onbuild }) => keyword === "RUN" && !onbuild);
+  const first = runs.find(({ body }) => UPDATE.test(body.text)) ?? runs.find(({ body }) => /\bapt\b/.test(body.text));
+  if (first === undefined) return [];
+  const { start, end } = first.keywordSpan;
+  const run = inCaseOf(text.slice(start, end), "RUN");
+  const commands = archive === "debian" ? debianCommands(stamp) : [ubuntuCommand(stamp)];
+  const lines = commands.map((command, index) => {
+    const lead = index === 0 ? `${run} ` : "    && ";
+    return lead + command + (index < commands.length - 1 ? ` ${dockerfile.escape}` : "");
+  });
+  return [insertAbove(text, start, lines)];
+}
+
+const UPDATE = /\b(?:apt|apt-get|aptitude)\b[^;&|]*\bupdate\b/;
+
+/** Which host the image reads from does not matter: the path of the archive tells which one it is. Source: snapshot.debian.org, "Usage". */
+function debianCommands(stamp: string): readonly string[] {
+  const sed = ["debian-security", "debian"]
+    .map((name) => `-e 's,https?://[^ ]+/${name}/?( |$),http://snapshot.debian.org/archive/${name}/${stamp}/\\1,'`)
+    .join(" ");
+  return [
+    `find /etc/apt -type f -name '*.sources' -exec sed -i -E ${sed} '{}' +`,
+    `find /etc/apt -type f -name '*.list' -exec sed -i -E ${sed} '{}' +`,
+    `echo 'Acquire::Check-Valid-Until "false";' > /etc/apt/apt.conf.d/80snapshot`,
+  ];
+}
+
+function ubuntuCommand(stamp: string): string {
+  return `echo 'APT::Snapshot "${stamp}";' > /etc/apt/apt.conf.d/80snapshot`;
+}

@@ -1,0 +1,47 @@
+import type { LookupFix } from "../../fix/fix.ts";
+import type { BuildModel, ImageUse } from "../../model/build-model.ts";
+import type { PinStyle } from "../../pin/pin.ts";
+import type { ImageQuery } from "../../pin/query.ts";
+import type { RuledFinding } from "../rule.ts";
+import { platformOf } from "./base-of.ts";
+import { type ImagePlace, imagePlace, tagEdits } from "./image-place.ts";
+import type { PinSetup } from "./pin-setup.ts";
+
+/** The pins of the image that a finding is about: version and digest, the version alone, the digest alone. */
+export function imagePins(finding: RuledFinding, model: BuildModel, setup: PinSetup): readonly LookupFix[] {
+  const image = imageAt(finding, model);
+  const place = image && imagePlace(image, model);
+  if (image?.reference === undefined || place === undefined) return [];
+  const { reference } = image;
+  const tag = reference.tag ?? "latest";
+  const query = (want: ImageQuery["want"]) => (): ImageQuery => ({
+    kind: "image",
+    reference,
+    platform: platformOf(image, setup),
+    want,
+  });
+  const version = `Pin to the version that ${tag} is today`;
+  const both = pin(`${version}, with its digest`, "tag-digest", query("pin"), place);
+  const alone = pin(`${version}, without digest`, "tag", query("pin"), place);
+  const digest = pin(`Keep ${tag} and add its digest of today`, "tag-digest", query("digest"), place);
+  if (!place.takesDigest) return image.class === "exact" ? [] : [alone];
+  if (image.class === "exact") return [digest];
+  return image.class === "floating" ? [both, alone, digest] : [both, alone];
+}
+
+function pin(title: string, style: PinStyle, query: () => ImageQuery, place: ImagePlace): LookupFix {
+  return { kind: "lookup", title, safety: "safe", style, query, edits: ({ text }) => tagEdits(place, text) };
+}
+
+/** The image whose reference or tag a finding marks. */
+export function imageAt({ span }: RuledFinding, model: BuildModel): ImageUse | undefined {
+  const stands = (image: ImageUse | undefined) =>
+    image !== undefined &&
+    [image.span, image.tagSpan].some(({ start, end }) => start === span.start && end === span.end);
+  if (stands(model.syntaxImage)) return model.syntaxImage;
+  for (const { images } of model.stages) {
+    const found = images.find(stands);
+    if (found !== undefined) return found;
+  }
+  return model.otherImages?.find(stands);
+}

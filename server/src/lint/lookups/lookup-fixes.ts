@@ -1,0 +1,38 @@
+import type { LookupFix } from "../../fix/fix.ts";
+import type { BuildModel } from "../../model/build-model.ts";
+import type { RuledFinding } from "../rule.ts";
+import { imagePins } from "./image-pins.ts";
+import { packagePins } from "./package-pins.ts";
+import type { PinSetup } from "./pin-setup.ts";
+
+/** Makes the fixes of a rule's finding that need a value from outside, the best one first. Pure: nothing is asked yet. */
+type FixMaker = (finding: RuledFinding, model: BuildModel, setup: PinSetup) => readonly LookupFix[];
+
+/** By rule id. Rules know nothing of them: they are made where somebody wants them, so that typing costs nothing. */
+const MAKERS: ReadonlyMap<string, FixMaker> = new Map<string, FixMaker>([
+  ["image-latest", imagePins],
+  ["image-untagged", imagePins],
+  ["image-floating-tag", imagePins],
+  ["image-undigested", imagePins],
+  ["syntax-floating", imagePins],
+  ["apt-unpinned", packagePins],
+  ["apk-unpinned", packagePins],
+  ["rpm-unpinned", packagePins],
+  ["pip-unpinned", packagePins],
+  ["conda-unpinned", packagePins],
+  ["npm-unpinned", packagePins],
+  ["gem-unpinned", packagePins],
+  ["go-unpinned", packagePins],
+  ["cargo-unpinned", packagePins],
+  ["other-unpinned", packagePins],
+  ["package-inexact", packagePins],
+  ["package-suite-mismatch", packagePins],
+]);
+
+/**
+ * The fixes of a finding that look a value up when they are chosen, besides those that it brings along. Load this module with
+ * `import()`: it is no part of what runs on a keystroke.
+ */
+export function lookupFixes(finding: RuledFinding, model: BuildModel, setup: PinSetup): readonly LookupFix[] {
+  return MAKERS.get(finding.rule)?.(finding, model, setup) ?? [];
+}

@@ -1,0 +1,115 @@
+import type { ManagerId } from "../../knowledge/managers/manager.ts";
+import type { Stage } from "../../model/build-model.ts";
+import type { LanguageQuery, OsQuery, SourceEdit } from "../../pin/query.ts";
+import { lineage } from "../stage-labels.ts";
+import { baseOf } from "./base-of.ts";
+import type { PlacedPackage } from "./package-at.ts";
+import type { PinSetup } from "./pin-setup.ts";
+
+/** Package managers of distributions, as questions name them. */
+const OS_MANAGERS: ReadonlyMap<ManagerId, OsQuery["manager"]> = new Map([
+  ["apt", "apt"],
+  ["apk", "apk"],
+  ["yum", "rpm"],
+  ["dnf", "rpm"],
+  ["microdnf", "rpm"],
+  ["tdnf", "rpm"],
+  ["zypper", "zypper"],
+]);
+
+/** Managers whose versions nobody outside of Windows, R and PHP's extension tool can be asked for. */
+const SILENT_MANAGERS: ReadonlySet<ManagerId> = new Set(["pacman", "choco", "winget", "powershell", "R"]);
+
+/**
+ * What to ask for a package word; undefined: nobody can be asked, since a part of the word, the base or an index is not known, or
+ * it is no package of an index at all.
+ */
+export function packageQuery(
+  { use, install, stage }: PlacedPackage,
+  setup: PinSetup,
+  current?: string,
+): OsQuery | LanguageQuery | undefined {
+  const { name, spec } = use;
+  if (use.dynamic || !isPlain(name) || isAddress(spec, use.manager)) return undefined;
+  const base = baseOf(stage, setup);
+  const asks = current === undefined ? {} : { current };
+  const manager = OS_MANAGERS.get(use.manager);
+  if (manager !== undefined) {
+    const release = use.release ?? releaseOf(spec, use.manager);
+    if (base === undefined || (release !== undefined && !isPlain(release))) return undefined;
+    const architecture = architectureOf(spec, name, manager);
+    return {
+      kind: "os",
+      manager,
+      name,
+      ...(architecture === undefined ? {} : { architecture }),
+      ...(release === undefined ? {} : { release }),
+      base,
+      edits: sourceEdits(stage),
+      ...asks,
+    };
+  }
+  const sources = [...install.sources, ...indexesOf(stage, use.manager, use.command.start)];
+  if (SILENT_MANAGERS.has(use.manager) || !sources.every((source) => source !== undefined && isPlain(source)))
+    return undefined;
+  const range = use.version === undefined || current !== undefined ? {} : { range: use.version };
+  const below = base === undefined ? {} : { base };
+  const named = sources.filter((source) => source !== undefined);
+  return { kind: "language", manager: use.manager, name, ...range, sources: named, ...below, ...asks };
+}
+
+/** No blank, variable, pattern or quote in it. */
+function isPlain(text: string): boolean {
+  return text !== "" && !/[\s$`'"\\*?()<>|;]/.test(text);
+}
+
+/** Sources of code that are no packages of an index: git, an alias of another registry. */
+function isAddress(spec: string, manager: ManagerId): boolean {
+  if (spec.includes("://") || /(?:^|@)(?:git[+:@]|github:|gitlab:|bitbucket:|gist:|jsr:)/.test(spec)) return true;
+  const isNode = manager === "npm" || manager === "yarn" || manager === "pnpm" || manager === "bun";
+  return isNode && /^[^@/]+\//.test(spec);
+}
+
+/** apt's `name/release`. */
+function releaseOf(spec: string, manager: ManagerId): string | undefined {
+  return manager === "apt" && !spec.includes("=") ? /\/([^/]+)$/.exec(spec)?.[1] : undefined;
+}
+
+const RPM_ARCHITECTURES = ["x86_64", "aarch64", "noarch", "i686", "i386", "armv7hl", "ppc64le", "s390x"];
+
+/** `libc6:i386` of apt, `glibc.i686` of rpm. */
+function architectureOf(spec: string, name: string, manager: OsQuery["manager"]): string | undefined {
+  if (manager === "apt") return new RegExp(/:([a-z0-9-]+)(?:[=/]|$)/).exec(spec.slice(spec.indexOf(name)))?.[1];
+  return manager === "rpm" ? RPM_ARCHITECTURES.find((architecture) => spec.endsWith(`.${architecture}`)) : undefined;
+}
+
+/** What the stage does to its sources; a script that adds one tells nothing of it. */
+function sourceEdits({ sources }: Stage): readonly SourceEdit[] {
+  return sources.isForeign ? [{ kind: "unknown", text: "a package repository that this file adds" }] : [];
+}
+
+/** Variables by which a manager is told another index. Sources: the manuals of pip, uv, npm and go. */
+const INDEX_VARIABLES: ReadonlyMap<ManagerId, readonly string[]> = new Map([
+  ["pip", ["PIP_INDEX_URL", "PIP_EXTRA_INDEX_URL"]],
+  ["pipx", ["PIP_INDEX_URL", "PIP_EXTRA_INDEX_URL"]],
+  ["uv", ["UV_INDEX_URL", "UV_DEFAULT_INDEX", "UV_INDEX", "UV_EXTRA_INDEX_URL"]],
+  ["npm", ["NPM_CONFIG_REGISTRY", "npm_config_registry"]],
+  ["pnpm", ["NPM_CONFIG_REGISTRY", "npm_config_registry"]],
+  ["yarn", ["YARN_REGISTRY", "npm_config_registry"]],
+  ["go", ["GOPROXY"]],
+]);
+
+/** Indexes that ENV and ARG of the stage set; an undefined one is set, but to what is not known. */
+function indexesOf(stage: Stage, manager: ManagerId, offset: number): readonly (string | undefined)[] {
+  const names = INDEX_VARIABLES.get(manager) ?? [];
+  return names.flatMap((name) => {
+    for (const each of lineage(stage)) {
+      const set = each.variables.findLast(
+        (variable) =>
+          variable.name === name && variable.span.start < offset && (each === stage || variable.kind === "ENV"),
+      );
+      if (set !== undefined) return set.value?.split(/[\s,|]+/).filter((value) => value !== "") ?? [undefined];
+    }
+    return [];
+  });
+}

@@ -1,0 +1,50 @@
+import type { EditFix } from "../../fix/fix.ts";
+import type { BuildModel } from "../../model/build-model.ts";
+import type { PackageState, Pin } from "../../pin/pin.ts";
+import type { KnownAnswer, OnlineOptions, PinQuestion } from "../online-rule.ts";
+import { type PlacedPackage, packagesOf } from "./package-at.ts";
+import { packageQuery } from "./package-query.ts";
+import { pinnedWord } from "./pinned-word.ts";
+
+/** What a rule makes of the state of a package: its message, or undefined where there is nothing to say. */
+type Judge = (placed: PlacedPackage, state: PackageState) => string | undefined;
+
+/** One question for each package word with a version: is it still there, and is there a newer one. */
+export function* packageQuestions(model: BuildModel, options: OnlineOptions, judge: Judge): Iterable<PinQuestion> {
+  for (const placed of packagesOf(model)) {
+    const { use, install, stage } = placed;
+    const { version } = use;
+    if (use.pinned !== "yes" || version === undefined || version.includes("$")) continue;
+    // An archive of one day has what it had on that day.
+    if (use.manager === "apt" && (stage.sources.snapshotFrom ?? Number.POSITIVE_INFINITY) <= install.command.start)
+      continue;
+    const query = packageQuery(placed, options, version);
+    if (query === undefined) continue;
+    yield {
+      query,
+      span: use.span,
+      written: version,
+      judge: (answer) => {
+        if (answer.state?.kind !== "package") return undefined;
+        const message = judge(placed, answer.state);
+        if (message === undefined) return undefined;
+        const fixes = updates(placed, answer, model);
+        const place = { span: use.span, group: use.command, stage: stage.index };
+        return { ...place, message, fixes, current: answer.state.candidate ?? "" };
+      },
+    };
+  }
+}
+
+/** One fix for each way to write the version of today, the recommended one first. */
+function updates(placed: PlacedPackage, { pins }: KnownAnswer, model: BuildModel): readonly EditFix[] {
+  const ordered = [...pins].sort((a, b) => Number(b.recommended) - Number(a.recommended));
+  return ordered.flatMap((pin) => updateTo(pin, placed, model));
+}
+
+function updateTo(pin: Pin, placed: PlacedPackage, model: BuildModel): readonly EditFix[] {
+  if (pin.style !== "exact" && pin.style !== "wildcard") return [];
+  const edits = pinnedWord(placed, pin, model);
+  const title = `Write ${pin.text}${pin.note === undefined ? "" : ` (${pin.note})`}`;
+  return edits.length === 0 ? [] : [{ kind: "edit", title, safety: "safe", edits }];
+}

@@ -1,0 +1,94 @@
+import { unquoted } from "../../fix/quote.ts";
+import type { BuildModel, PackageUse, Stage } from "../../model/build-model.ts";
+import type { Pin } from "../../pin/pin.ts";
+import type { TextEdit } from "../../text/text-edit.ts";
+import { isInJsonForm } from "../json-form.ts";
+import { lineage } from "../stage-labels.ts";
+import { type PlacedPackage, packagesOf } from "./package-at.ts";
+
+/**
+ * Writes a version into a package word, in the syntax of its manager, where the word stands: in the command or in the variable
+ * that holds it. Extras, architecture and quotes stay. No edit: the word is put together of parts, or a variable hands it to
+ * another manager too.
+ */
+export function pinnedWord({ use, install, stage }: PlacedPackage, pin: Pin, model: BuildModel): readonly TextEdit[] {
+  const raw = model.text.slice(use.span.start, use.span.end);
+  const quote = /^["']/.exec(raw)?.[0];
+  const inner = quote === '"' || quote === "'" ? unquoted(raw, quote) : raw;
+  const [, operator] = /^N(.*)VERSION$/.exec(use.pin) ?? [];
+  if (inner !== use.spec || operator === undefined || isSharedWithOthers(use, model)) return [];
+  if (operator.startsWith(" ")) {
+    // The version is a word of its own, which holds for the whole command.
+    const isAlone = install.packages.length === 1 && use.via === undefined && use.version === undefined;
+    if (!isAlone || isInJsonForm(use.span, model)) return [];
+    return [{ span: { start: use.span.end, end: use.span.end }, newText: operator + pin.text }];
+  }
+  const text = specWith(use, pin, operator);
+  if (text === undefined) return [];
+  if (quote !== undefined) return [{ span: use.span, newText: quote + text + quote }];
+  const isOpen = UNSAFE.test(text) || (text.includes("*") && patternsFail(use, stage, model));
+  if (!isOpen || isInJsonForm(use.span, model)) return [{ span: use.span, newText: text }];
+  return use.via === undefined && !UNQUOTABLE.test(text) ? [{ span: use.span, newText: `"${text}"` }] : [];
+}
+
+/** Characters that a shell would take for its own outside of quotes, and those that it does inside of double ones. */
+const UNSAFE = /[\s<>|;&()'"`$\\]/;
+const UNQUOTABLE = /["`$\\]/;
+
+/** What may stand behind a name and belongs to it: extras, and the architecture of apt. */
+const BELONGING = /^(?:\[[\w.,-]+\]|:[a-z0-9-]+)?/;
+
+/** What stands between name and version. */
+const RELATION = /^(?:[=~<>!:@-]{1,3}v?|@npm:)?$/;
+
+/** The whole word with the version in it. */
+function specWith({ spec, name, version, manager }: PackageUse, pin: Pin, operator: string): string | undefined {
+  const start = spec.indexOf(name);
+  if (start < 0) return undefined;
+  const nameEnd = start + name.length;
+  const end = nameEnd + (BELONGING.exec(spec.slice(nameEnd))?.[0].length ?? 0);
+  const written = writtenVersion(pin, operator, manager);
+  if (version === undefined) {
+    const rest = restWithoutVersion(spec.slice(end), manager);
+    return rest === undefined ? undefined : spec.slice(0, end) + written + rest;
+  }
+  const at = spec.indexOf(version, end);
+  if (at < 0 || !RELATION.test(spec.slice(end, at).trim())) return undefined;
+  const rest = spec.slice(at + version.length);
+  // A build behind a version of conda belongs to that version.
+  return /^(?:$|[ ;.,])/.test(rest) ? spec.slice(0, end) + written + rest : undefined;
+}
+
+/** apk tells a fuzzy version from an exact one by the operator; Go's versions begin with `v`, of which we write one. */
+function writtenVersion({ style, text }: Pin, operator: string, manager: PackageUse["manager"]): string {
+  if (manager === "apk") return (style === "exact" ? "=" : "=~") + text;
+  return operator.endsWith("v") && text.startsWith("v") ? operator.slice(0, -1) + text : operator + text;
+}
+
+/** What stays behind a name that has no version; undefined: nobody knows what it means. */
+function restWithoutVersion(rest: string, manager: PackageUse["manager"]): string | undefined {
+  // apt takes either a release or a version, and the version is the one of that release.
+  if (rest === "" || rest === "@" || (manager === "apt" && rest.startsWith("/"))) return "";
+  return /^(?:\s*;|\.\w+$)/.test(rest) ? rest : undefined;
+}
+
+/** A list in a variable may be handed to several managers, and only one of them reads this syntax. */
+function isSharedWithOthers({ via, span, manager }: PackageUse, model: BuildModel): boolean {
+  if (via === undefined) return false;
+  for (const { use } of packagesOf(model)) {
+    if (use.manager !== manager && use.span.start < span.end && span.start < use.span.end) return true;
+  }
+  return false;
+}
+
+/** True where a pattern that matches no file is not handed on as it is: in zsh, and with bash's options for that. */
+function patternsFail({ command }: PackageUse, stage: Stage, { text }: BuildModel): boolean {
+  const isShell = lineage(stage).some(({ instructions }) =>
+    instructions.some(
+      ({ keyword, body, span }) => keyword === "SHELL" && span.start < command.start && /zsh/.test(body.text),
+    ),
+  );
+  const instruction = stage.instructions.find(({ span }) => span.start <= command.start && command.start < span.end);
+  const script = instruction === undefined ? "" : text.slice(instruction.span.start, command.start);
+  return isShell || /\b(?:failglob|nullglob|zsh)\b/.test(script);
+}

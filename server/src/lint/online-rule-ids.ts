@@ -1,0 +1,10 @@
+// Written by npm run generate.
+
+/** Ids of the rules that need the network: settings and comments know them, typing never loads them. */
+export const ONLINE_RULE_IDS: readonly string[] = [
+  "image-digest-platform",
+  "image-digest-stale",
+  "image-gone",
+  "package-gone",
+  "package-outdated",
+];
