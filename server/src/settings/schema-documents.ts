@@ -1,11 +1,21 @@
 import { onlineRules } from "../lint/online-rules.ts";
 import type { RuleFacts } from "../lint/rule.ts";
 import { rules as offlineRules } from "../lint/rules.ts";
+import { DESCRIPTIONS } from "./descriptions.ts";
 import { SETTINGS, SEVERITIES, type Setting } from "./schema.ts";
 import type { JsonSchema } from "./value-type.ts";
 
 const rules: readonly RuleFacts[] = [...offlineRules, ...onlineRules].sort((a, b) => (a.id < b.id ? -1 : 1));
-const ALL_SETTINGS: readonly Setting<unknown>[] = Object.values(SETTINGS);
+/** A setting with what it does. */
+interface DescribedSetting extends Setting<unknown> {
+  readonly description: string;
+}
+
+const DESCRIBED: ReadonlyMap<string, string> = new Map(Object.entries(DESCRIPTIONS));
+const ALL_SETTINGS: readonly DescribedSetting[] = Object.entries(SETTINGS).map(([name, setting]) => ({
+  ...setting,
+  description: DESCRIBED.get(name) ?? "",
+}));
 
 /** The JSON schema of `.seaworthy.yaml`, which editors complete and check it with. Written to schemas/seaworthy.schema.json. */
 export function jsonSchema(): JsonSchema {
@@ -29,7 +39,7 @@ export function jsonSchema(): JsonSchema {
   };
 }
 
-function propertyOf(setting: Setting<unknown>): JsonSchema {
+function propertyOf(setting: DescribedSetting): JsonSchema {
   if (setting.key !== "rules") return described(setting);
   const { properties } = setting.type.schema;
   const ofRules = isSchema(properties) ? properties : {};
@@ -42,7 +52,7 @@ function propertyOf(setting: Setting<unknown>): JsonSchema {
   return { ...described(setting), properties: members };
 }
 
-function described({ type, description, standard }: Setting<unknown>): JsonSchema {
+function described({ type, description, standard }: DescribedSetting): JsonSchema {
   return { ...type.schema, description, ...(standard === undefined ? {} : { default: standard }) };
 }
 
@@ -69,7 +79,7 @@ export function packageJsonConfiguration(): JsonSchema {
 }
 
 /** Without a standard the default is null, "not set": VS Code would fill in an empty value of the type else. */
-function editorSetting({ type, description, standard, where }: Setting<unknown>): JsonSchema {
+function editorSetting({ type, description, standard, where }: DescribedSetting): JsonSchema {
   const base = { scope: where === "machine" ? "machine" : "resource", markdownDescription: description };
   if (standard !== undefined) return { ...type.schema, default: standard, ...base };
   return { anyOf: [type.schema, { type: "null" }], default: null, ...base };

@@ -1,0 +1,42 @@
+import type { SETTINGS } from "./schema.ts";
+
+/** What each setting does, for documentation and schema: Markdown, one or two sentences. No part of what starts with the server. */
+export const DESCRIPTIONS: Readonly<Record<keyof typeof SETTINGS, string>> = {
+  profile:
+    "How strict the rules are. `relaxed` makes hints of the package rules (`*-unpinned`), `strict` makes warnings of " +
+    "information and hints. A rule that is off stays off.",
+  rules: "Severity of single rules: `off`, `hint`, `info` or `warning`. It wins over the profile.",
+  extends:
+    "Settings to start from: a file of this repository (`./` or `../` in front) or an installed package, whose " +
+    "`seaworthy.yaml` is read from `node_modules`. Only data is read, nothing is fetched and nothing is run.",
+  overrides:
+    "What holds for some files only: `paths` are globs relative to this file; later entries win. " +
+    "`.devcontainer/**` is `relaxed` unless an entry says otherwise.",
+  locked: "Rules that no comment in a Dockerfile may silence.",
+  requiredLabels: "Labels that every exported image must have, and the type of each value.",
+  recommendedLabels: "Labels that `label-missing` asks for.",
+  labelsFromCI: "CI adds the labels when it builds (metadata action, Bake, `--label`): `label-missing` says nothing.",
+  trustedRegistries: "Registries that images may come from; unless it is set, all are. Example: `docker.io`.",
+  buildArgs:
+    "Build arguments that your builds pass, as `docker build --build-arg` does. They win over those of Compose files.",
+  buildContexts:
+    "Names of build contexts that your builds pass (`--build-context NAME=…`): such a name is not an image.",
+  groupPackages:
+    "One warning for each install command, with a hint under each word; `false` makes every word a warning.",
+  pinStyle:
+    "Which pin a fix writes first. `exact`: one version. `wildcard`: an upstream version that survives rebuilds (apt, apk). " +
+    "`snapshot`: the archive of one day (apt). `auto`: exact where the repository has Renovate or a scheduled `check-pins`, else wildcard.",
+  minimumReleaseAge: "Days that a version of a language package must have been out before it is written; `0`: none.",
+  platforms: "Platforms that checksums are written for where a URL depends on it.",
+  mirrors:
+    "Registries, archives and indexes that are asked through a mirror: host or URL prefix to host or URL prefix.",
+  insecureRegistries: "Registries that may be asked over http, or with a certificate that cannot be checked.",
+  indexes: "The package index that is asked for a package manager: `npm`, `pip`, `go` and so on.",
+  engine: "The program of the container engine; unless set, the first of docker, podman and nerdctl that is there.",
+  lookupOrder:
+    "Who is asked for language packages, in order: the index itself, the package manager on this machine, the one in the base image, deps.dev.",
+  thirdParty:
+    "Services that a build itself would not ask may be asked: deps.dev, the web API of Docker Hub, api.github.com.",
+  checkPinsSchedule: "How often the pins of open files are checked without being asked to.",
+  exclude: "Files that are not looked at, as globs relative to this file; those of `.gitignore` never are.",
+};
