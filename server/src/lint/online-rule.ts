@@ -31,10 +31,13 @@ export interface PinQuestion {
 /** A finding with what the pin would be today. */
 export interface JudgedPin extends Finding {
   readonly current: string;
+  /** What is newer closes known holes: it comes first. */
+  readonly isSecurity?: boolean;
 }
 
 /** A finding about a pin, with who said so. Source of the shape: product, "JSON of `check-pins`". */
 export interface PinFinding extends RuledFinding {
+  readonly isSecurity?: boolean;
   readonly pin: {
     readonly written: string;
     readonly current: string;

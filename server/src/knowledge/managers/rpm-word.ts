@@ -43,7 +43,12 @@ function isFileOrGroup(word: Argument): boolean {
   if (endsKnown(word, ".rpm") || knownIndexOf(word, "://") >= 0) return true;
   const colon = knownIndexOf(word, ":");
   // `epoch:version` and `perl(File::Path)` have a colon too.
-  return colon >= 0 && !isNumber(text.slice(text.lastIndexOf("-", colon) + 1, colon)) && knownIndexOf(word, "(") < 0;
+  return colon >= 0 && !isNumber(lastPart(text.slice(0, colon))) && knownIndexOf(word, "(") < 0;
+}
+
+/** What stands behind the last dash or operator. */
+function lastPart(text: string): string {
+  return text.slice(1 + Math.max(...`${OPERATORS} -`.split("").map((character) => text.lastIndexOf(character))));
 }
 
 /** `name = 1.2-3`, `name>=1.2`. */

@@ -85,9 +85,10 @@ function variablePlace(image: ImageUse, { text, start }: Inner, model: BuildMode
   const [, before = "", braced, standard, plain, after = ""] = parts;
   const name = braced ?? plain ?? "";
   const set = definitionOf(name, image, model);
-  const value = set === undefined ? ownDefault(text, start, standard) : valueOf(set, model.text);
+  const held = set && valueOf(set, model.text);
+  const value = held ?? ownDefault(text, start, standard);
   if (value === undefined || before + value.text + after !== image.resolved) return undefined;
-  if (set !== undefined && !meansOneImage(name, image, model)) return undefined;
+  if (held !== undefined && !meansOneImage(name, image, model)) return undefined;
   return placeInValue(value, before, after);
 }
 

@@ -30,7 +30,8 @@ export function* packageQuestions(model: BuildModel, options: OnlineOptions, jud
         if (message === undefined) return undefined;
         const fixes = updates(placed, answer, model);
         const place = { span: use.span, group: use.command, stage: stage.index };
-        return { ...place, message, fixes, current: answer.state.candidate ?? "" };
+        const { candidate, isSecurity } = answer.state;
+        return { ...place, message, fixes, current: candidate ?? "", isSecurity };
       },
     };
   }

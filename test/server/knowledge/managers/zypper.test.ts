@@ -9,6 +9,7 @@ managerTable(zypper, {
   "zypper in curl=8.6.0": "zypper in: curl=8.6.0 → curl 8.6.0 yes",
   "zypper in 'curl=8.6.0-1.2'": "zypper in: curl=8.6.0-1.2 → curl 8.6.0-1.2 yes",
   "zypper in curl.x86_64=8.6.0": "zypper in: curl.x86_64=8.6.0 → curl 8.6.0 yes",
+  "zypper in curl=1:8.6.0-1.2": "zypper in: curl=1:8.6.0-1.2 → curl 1:8.6.0-1.2 yes",
   "zypper in 'curl>=8.6'": "zypper in: curl>=8.6 → curl >=8.6 no range",
   "zypper in 'curl<9'": "zypper in: curl<9 → curl <9 no range",
   "zypper in kernel-default-5.3.18-24.1": "zypper in: kernel-default-5.3.18-24.1 → kernel-default 5.3.18-24.1 yes",

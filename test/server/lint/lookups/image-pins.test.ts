@@ -1,0 +1,162 @@
+import { lookupTable } from "../../../harness/lookup-table.ts";
+
+const DIGEST = `sha256:${"ab".repeat(32)}`;
+const BOTH = [
+  { style: "tag-digest", text: `22.11.0@${DIGEST}` },
+  { style: "tag", text: "22.11.0" },
+] as const;
+const SLIM = [
+  { style: "tag-digest", text: `22.11.0-slim@${DIGEST}` },
+  { style: "tag", text: "22.11.0-slim" },
+] as const;
+
+lookupTable("pins of images", {
+  "latest becomes the version that it is today, with digest": {
+    text: "FROM node:latest\n",
+    rule: "image-latest",
+    titles: [
+      "Pin to the version that latest is today, with its digest",
+      "Pin to the version that latest is today, without digest",
+    ],
+    pins: BOTH,
+    asks: {
+      kind: "image",
+      want: "pin",
+      reference: { registry: "docker.io", repository: "library/node", tag: "latest", digest: undefined },
+      platform: { os: "linux", arch: "amd64" },
+    },
+    fixed: `FROM node:22.11.0@${DIGEST}\n`,
+  },
+  "the tag alone is the second choice": {
+    text: "FROM node:latest\n",
+    rule: "image-latest",
+    choose: 1,
+    pins: BOTH,
+    fixed: "FROM node:22.11.0\n",
+  },
+  "an image without tag gets one, its name stays as it is spelled": {
+    text: "FROM docker.io/node AS app\n",
+    rule: "image-untagged",
+    pins: BOTH,
+    fixed: `FROM docker.io/node:22.11.0@${DIGEST} AS app\n`,
+  },
+  "a floating tag may stay beside its digest": {
+    text: "FROM node:22-slim\n",
+    rule: "image-floating-tag",
+    titles: [
+      "Pin to the version that 22-slim is today, with its digest",
+      "Pin to the version that 22-slim is today, without digest",
+      "Keep 22-slim and add its digest of today",
+    ],
+    choose: 2,
+    pins: [{ style: "tag-digest", text: `22-slim@${DIGEST}` }],
+    asks: { want: "digest" },
+    fixed: `FROM node:22-slim@${DIGEST}\n`,
+  },
+  "an exact tag keeps its place in front of the digest": {
+    text: "FROM registry.example:5000/team/app:1.2.3\n",
+    rule: "image-undigested",
+    titles: ["Keep 1.2.3 and add its digest of today"],
+    pins: [{ style: "tag-digest", text: `1.2.3@${DIGEST}` }],
+    fixed: `FROM registry.example:5000/team/app:1.2.3@${DIGEST}\n`,
+  },
+  "a literal platform is what is asked for": {
+    text: "FROM --platform=linux/arm/v7 node:latest\n",
+    rule: "image-latest",
+    asks: { platform: { os: "linux", arch: "arm", variant: "v7" } },
+  },
+  "a platform in a variable is the one of this machine": {
+    text: "FROM --platform=$BUILDPLATFORM node:latest\n",
+    rule: "image-latest",
+    asks: { platform: { os: "linux", arch: "amd64" } },
+  },
+  "COPY --from is edited in its flag": {
+    text: "FROM scratch\nCOPY --from=node:latest /a /b\n",
+    rule: "image-latest",
+    pins: BOTH,
+    fixed: `FROM scratch\nCOPY --from=node:22.11.0@${DIGEST} /a /b\n`,
+  },
+  "a mount is edited in its field": {
+    text: "FROM debian:12.11\nRUN --mount=type=bind,from=node:latest,target=/n true\n",
+    rule: "image-latest",
+    pins: BOTH,
+    fixed: `FROM debian:12.11\nRUN --mount=type=bind,from=node:22.11.0@${DIGEST},target=/n true\n`,
+  },
+  "the frontend is pinned in its directive": {
+    text: "# syntax=docker/dockerfile:labs\nFROM scratch\n",
+    rule: "syntax-floating",
+    pins: [{ style: "tag-digest", text: `1.9.0-labs@${DIGEST}` }],
+    fixed: `# syntax=docker/dockerfile:1.9.0-labs@${DIGEST}\nFROM scratch\n`,
+  },
+  "quotes stay": {
+    text: 'FROM "node:latest"\n',
+    rule: "image-latest",
+    pins: BOTH,
+    fixed: `FROM "node:22.11.0@${DIGEST}"\n`,
+  },
+  "the default of an ARG that is the whole tag takes version and digest": {
+    text: "ARG TAG=latest\nFROM node:${TAG} AS build\nFROM node:$TAG\n",
+    rule: "image-latest",
+    pins: BOTH,
+    fixed: `ARG TAG=22.11.0@${DIGEST}\nFROM node:\${TAG} AS build\nFROM node:$TAG\n`,
+  },
+  "the default of an ARG that is the whole reference, too": {
+    text: 'ARG IMAGE="registry.example/node:latest"\nFROM ${IMAGE}\n',
+    rule: "image-latest",
+    pins: BOTH,
+    fixed: `ARG IMAGE="registry.example/node:22.11.0@${DIGEST}"\nFROM \${IMAGE}\n`,
+  },
+  "an ARG that holds a name without tag gets the tag": {
+    text: "ARG IMAGE=node\nFROM ${IMAGE}\n",
+    rule: "image-untagged",
+    pins: BOTH,
+    fixed: `ARG IMAGE=node:22.11.0@${DIGEST}\nFROM \${IMAGE}\n`,
+  },
+  "a literal tag behind a registry in a variable is edited where it stands": {
+    text: "ARG REGISTRY=registry.example\nFROM $REGISTRY/node:latest\n",
+    rule: "image-latest",
+    pins: BOTH,
+    fixed: `ARG REGISTRY=registry.example\nFROM $REGISTRY/node:22.11.0@${DIGEST}\n`,
+  },
+  "an ARG that is a part of the tag takes the version, and no digest that would hold for others": {
+    text: "ARG VERSION=22\nFROM node:${VERSION}-slim\n",
+    rule: "image-floating-tag",
+    titles: ["Pin to the version that 22-slim is today, without digest"],
+    pins: SLIM,
+    fixed: "ARG VERSION=22.11.0\nFROM node:${VERSION}-slim\n",
+  },
+  "the default inside of the braces is edited there": {
+    text: "ARG TAG\nFROM node:${TAG:-latest}\n",
+    rule: "image-latest",
+    pins: BOTH,
+    fixed: `ARG TAG\nFROM node:\${TAG:-22.11.0@${DIGEST}}\n`,
+  },
+  "an ARG that means two images is left alone": {
+    text: "ARG TAG=latest\nFROM node:${TAG} AS build\nFROM python:${TAG}\n",
+    rule: "image-latest",
+    titles: [],
+  },
+  "an ARG that the build gives is not edited where its default stands": {
+    text: "ARG TAG=22\nFROM node:${TAG}\n",
+    rule: "image-latest",
+    build: { buildArgs: new Map([["TAG", "latest"]]) },
+    titles: [],
+  },
+  "two variables are nobody's to edit": {
+    text: "ARG A=late\nARG B=st\nFROM node:${A}${B}\n",
+    rule: "image-latest",
+    titles: [],
+  },
+  "a tag of another shape than the reference is not written": {
+    text: "ARG VERSION=22\nFROM node:${VERSION}-slim\n",
+    rule: "image-floating-tag",
+    pins: [{ style: "tag", text: "22.11.0-bookworm" }],
+    fixed: null,
+  },
+  "a stage that uses an ARG from before the first FROM is served by its default": {
+    text: "ARG TAG=latest\nFROM scratch\nARG TAG\nCOPY --from=node:$TAG /a /b\n",
+    rule: "image-latest",
+    pins: BOTH,
+    fixed: `ARG TAG=22.11.0@${DIGEST}\nFROM scratch\nARG TAG\nCOPY --from=node:$TAG /a /b\n`,
+  },
+});

@@ -1,0 +1,266 @@
+import { lookupTable } from "../../../harness/lookup-table.ts";
+
+const CURL = [
+  { style: "exact", text: "7.88.1-10+deb12u12" },
+  { style: "wildcard", text: "7.88.1-*" },
+  { style: "snapshot", text: "20250520T000000Z" },
+] as const;
+
+const EXACT_TITLE = "Pin curl to its exact version of today (gone after the next update)";
+const WILD_TITLE = "Pin curl to its upstream version of today (survives rebuilds and security updates)";
+const FREEZE_TITLE = "Freeze all apt packages of this stage to the archive of today";
+
+lookupTable("pins of distribution packages", {
+  "apt offers the version, the wildcard and the archive of one day": {
+    text: "FROM debian:12.11\nRUN apt-get update && apt-get install -y curl git\n",
+    rule: "apt-unpinned",
+    titles: [EXACT_TITLE, WILD_TITLE, FREEZE_TITLE],
+    pins: CURL,
+    asks: {
+      kind: "os",
+      manager: "apt",
+      name: "curl",
+      base: {
+        reference: { registry: "docker.io", repository: "library/debian", tag: "12.11", digest: undefined },
+        platform: { os: "linux", arch: "amd64" },
+      },
+      edits: [],
+    },
+    fixed: "FROM debian:12.11\nRUN apt-get update && apt-get install -y curl=7.88.1-10+deb12u12 git\n",
+  },
+  "the wildcard comes first where nothing would raise an exact pin": {
+    text: "FROM debian:12.11\nRUN apt-get install -y curl\n",
+    rule: "apt-unpinned",
+    setup: { pinStyle: "wildcard" },
+    titles: [WILD_TITLE, EXACT_TITLE, FREEZE_TITLE],
+    choose: 1,
+    pins: CURL,
+    fixed: "FROM debian:12.11\nRUN apt-get install -y curl=7.88.1-10+deb12u12\n",
+  },
+  "a wildcard is written without quotes where the shell hands it on": {
+    text: "FROM debian:12.11\nRUN apt-get install -y curl\n",
+    rule: "apt-unpinned",
+    choose: 1,
+    pins: CURL,
+    fixed: "FROM debian:12.11\nRUN apt-get install -y curl=7.88.1-*\n",
+  },
+  "and in quotes where the shell would fail": {
+    text: 'FROM debian:12.11\nSHELL ["/bin/zsh", "-c"]\nRUN apt-get install -y curl\n',
+    rule: "apt-unpinned",
+    choose: 1,
+    pins: CURL,
+    fixed: 'FROM debian:12.11\nSHELL ["/bin/zsh", "-c"]\nRUN apt-get install -y "curl=7.88.1-*"\n',
+  },
+  "in a JSON array a wildcard needs nothing": {
+    text: 'FROM debian:12.11\nRUN ["apt-get", "install", "-y", "curl"]\n',
+    rule: "apt-unpinned",
+    choose: 1,
+    pins: CURL,
+    fixed: 'FROM debian:12.11\nRUN ["apt-get", "install", "-y", "curl=7.88.1-*"]\n',
+  },
+  "the architecture stays, and is asked for": {
+    text: "FROM debian:12.11\nRUN apt-get install -y libc6:i386\n",
+    rule: "apt-unpinned",
+    pins: [{ style: "exact", text: "2.36-9" }],
+    asks: { name: "libc6", architecture: "i386" },
+    fixed: "FROM debian:12.11\nRUN apt-get install -y libc6:i386=2.36-9\n",
+  },
+  "a release behind the name is asked for and gives way to its version": {
+    text: "FROM debian:12.11\nRUN apt-get install -y curl/bookworm-backports\n",
+    rule: "apt-unpinned",
+    pins: [{ style: "exact", text: "8.11.1-1~bpo12+1" }],
+    asks: { release: "bookworm-backports" },
+    fixed: "FROM debian:12.11\nRUN apt-get install -y curl=8.11.1-1~bpo12+1\n",
+  },
+  "a release of the command is asked for and stays": {
+    text: "FROM debian:12.11\nRUN apt-get install -y -t bookworm-backports curl\n",
+    rule: "apt-unpinned",
+    pins: [{ style: "exact", text: "8.11.1-1~bpo12+1" }],
+    asks: { release: "bookworm-backports" },
+    fixed: "FROM debian:12.11\nRUN apt-get install -y -t bookworm-backports curl=8.11.1-1~bpo12+1\n",
+  },
+  "a word of a list variable is written at its definition": {
+    text: 'FROM debian:12.11\nENV PACKAGES="git curl"\nRUN apt-get install -y $PACKAGES git=1:2.39.5-0\n',
+    rule: "apt-unpinned",
+    pins: [{ style: "exact", text: "1:2.39.5-0+deb12u2" }],
+    asks: { name: "git" },
+    fixed:
+      'FROM debian:12.11\nENV PACKAGES="git=1:2.39.5-0+deb12u2 curl"\nRUN apt-get install -y $PACKAGES git=1:2.39.5-0\n',
+  },
+  "a list that two managers read is left alone": {
+    text: 'FROM debian:12.11\nENV PACKAGES="curl"\nRUN apt-get install -y $PACKAGES\nRUN apk add $PACKAGES\n',
+    rule: "apt-unpinned",
+    pins: CURL,
+    fixed: null,
+  },
+  "the stage that it is built on gives the base": {
+    text: "FROM debian:12.11 AS base\nFROM base\nRUN apt-get install -y curl\n",
+    rule: "apt-unpinned",
+    asks: {
+      base: {
+        reference: { registry: "docker.io", repository: "library/debian", tag: "12.11", digest: undefined },
+        platform: { os: "linux", arch: "amd64" },
+      },
+    },
+  },
+  "a base that is not known cannot be asked": {
+    text: "ARG BASE\nFROM ${BASE}\nRUN apt-get install -y curl\n",
+    rule: "apt-unpinned",
+    titles: [],
+  },
+  "a word with a variable in it is not asked for": {
+    text: "FROM debian:12.11\nRUN apt-get install -y linux-headers-$(uname -r) php$V-fpm\n",
+    rule: "apt-unpinned",
+    titles: [],
+  },
+  "apk writes an upstream version with its own sign": {
+    text: "FROM alpine:3.20.3\nRUN apk add --no-cache curl\n",
+    rule: "apk-unpinned",
+    setup: { pinStyle: "wildcard" },
+    pins: [
+      { style: "wildcard", text: "8.11.1" },
+      { style: "exact", text: "8.11.1-r0" },
+    ],
+    asks: { manager: "apk" },
+    fixed: "FROM alpine:3.20.3\nRUN apk add --no-cache curl=~8.11.1\n",
+  },
+  "and the exact one with another": {
+    text: "FROM alpine:3.20.3\nRUN apk add --no-cache curl\n",
+    rule: "apk-unpinned",
+    pins: [{ style: "exact", text: "8.11.1-r0" }],
+    fixed: "FROM alpine:3.20.3\nRUN apk add --no-cache curl=8.11.1-r0\n",
+  },
+  "dnf joins by a dash, an architecture stays": {
+    text: "FROM fedora:40\nRUN dnf install -y glibc.i686\n",
+    rule: "rpm-unpinned",
+    pins: [{ style: "exact", text: "2.39-22.fc40" }],
+    asks: { manager: "rpm", name: "glibc", architecture: "i686" },
+    fixed: "FROM fedora:40\nRUN dnf install -y glibc-2.39-22.fc40.i686\n",
+  },
+  "a version of another release is looked up again": {
+    text: "FROM debian:bookworm-20241016\nRUN apt-get install -y openssl=1.1.1n-0+deb11u3\n",
+    rule: "package-suite-mismatch",
+    pins: [{ style: "exact", text: "3.0.15-1~deb12u1" }],
+    asks: { name: "openssl" },
+    fixed: "FROM debian:bookworm-20241016\nRUN apt-get install -y openssl=3.0.15-1~deb12u1\n",
+  },
+});
+
+lookupTable("freezing a stage", {
+  "Debian's sources lead to the archive of that day, in front of the first update": {
+    text: "FROM debian:12.11\nRUN true\nRUN apt-get update && apt-get install -y curl\n",
+    rule: "apt-unpinned",
+    choose: 2,
+    pins: CURL,
+    fixed: `
+FROM debian:12.11
+RUN true
+RUN find /etc/apt -type f -name '*.sources' -exec sed -i -E -e 's,https?://[^ ]+/debian-security/?( |$),http://snapshot.debian.org/archive/debian-security/20250520T000000Z/\\1,' -e 's,https?://[^ ]+/debian/?( |$),http://snapshot.debian.org/archive/debian/20250520T000000Z/\\1,' '{}' + \\
+    && find /etc/apt -type f -name '*.list' -exec sed -i -E -e 's,https?://[^ ]+/debian-security/?( |$),http://snapshot.debian.org/archive/debian-security/20250520T000000Z/\\1,' -e 's,https?://[^ ]+/debian/?( |$),http://snapshot.debian.org/archive/debian/20250520T000000Z/\\1,' '{}' + \\
+    && echo 'Acquire::Check-Valid-Until "false";' > /etc/apt/apt.conf.d/80snapshot
+RUN apt-get update && apt-get install -y curl
+`,
+  },
+  "Ubuntu's apt knows the archive of a day by itself": {
+    text: "FROM ubuntu:24.04\nRUN apt-get update && apt-get install -y curl\n",
+    rule: "apt-unpinned",
+    choose: 2,
+    pins: CURL,
+    fixed: `
+FROM ubuntu:24.04
+RUN echo 'APT::Snapshot "20250520T000000Z";' > /etc/apt/apt.conf.d/80snapshot
+RUN apt-get update && apt-get install -y curl
+`,
+  },
+  "an older Ubuntu cannot be frozen": {
+    text: "FROM ubuntu:22.04\nRUN apt-get update && apt-get install -y curl\n",
+    rule: "apt-unpinned",
+    titles: [EXACT_TITLE, WILD_TITLE],
+  },
+  "it comes first where the settings ask for it": {
+    text: "FROM debian:12.11\nRUN apt-get update && apt-get install -y curl\n",
+    rule: "apt-unpinned",
+    setup: { pinStyle: "snapshot" },
+    titles: [FREEZE_TITLE, EXACT_TITLE, WILD_TITLE],
+  },
+  "a stamp that is none is not written": {
+    text: "FROM debian:12.11\nRUN apt-get update && apt-get install -y curl\n",
+    rule: "apt-unpinned",
+    choose: 2,
+    pins: [{ style: "snapshot", text: "yesterday" }],
+    fixed: null,
+  },
+});
+
+lookupTable("pins of language packages", {
+  "npm writes the version behind @": {
+    text: "FROM node:22.11.0\nRUN npm install -g typescript\n",
+    rule: "npm-unpinned",
+    titles: ["Pin typescript to its newest version that is 3 days old"],
+    pins: [{ style: "exact", text: "5.6.3" }],
+    asks: { kind: "language", manager: "npm", name: "typescript", range: undefined, sources: [] },
+    fixed: "FROM node:22.11.0\nRUN npm install -g typescript@5.6.3\n",
+  },
+  "a tag that moves gives way": {
+    text: "FROM node:22.11.0\nRUN npm install -g @angular/cli@next\n",
+    rule: "npm-unpinned",
+    setup: { minimumReleaseAgeDays: 0 },
+    titles: ["Pin @angular/cli to its newest version"],
+    pins: [{ style: "exact", text: "19.0.0-next.1" }],
+    asks: { name: "@angular/cli", range: "next" },
+    fixed: "FROM node:22.11.0\nRUN npm install -g @angular/cli@19.0.0-next.1\n",
+  },
+  "pip keeps extras and markers": {
+    text: "FROM python:3.12.7\nRUN pip install 'uvicorn[standard] ; python_version > \"3.8\"'\n",
+    rule: "pip-unpinned",
+    pins: [{ style: "exact", text: "0.32.0" }],
+    asks: { manager: "pip", name: "uvicorn" },
+    fixed: "FROM python:3.12.7\nRUN pip install 'uvicorn[standard]==0.32.0 ; python_version > \"3.8\"'\n",
+  },
+  "a range becomes one version inside of its quotes": {
+    text: "FROM python:3.12.7\nRUN pip install 'flask>=3.0'\n",
+    rule: "package-inexact",
+    titles: ["Pin flask to the newest version of >=3.0 that is 3 days old"],
+    pins: [{ style: "exact", text: "3.0.3" }],
+    asks: { range: ">=3.0" },
+    fixed: "FROM python:3.12.7\nRUN pip install 'flask==3.0.3'\n",
+  },
+  "an index of the command is asked": {
+    text: "FROM python:3.12.7\nRUN pip install --index-url https://index.example/simple flask\n",
+    rule: "pip-unpinned",
+    asks: { sources: ["https://index.example/simple"] },
+  },
+  "and one of the environment": {
+    text: "FROM python:3.12.7\nENV PIP_INDEX_URL=https://index.example/simple\nRUN pip install flask\n",
+    rule: "pip-unpinned",
+    asks: { sources: ["https://index.example/simple"] },
+  },
+  "where the index is not known nobody is asked": {
+    text: "FROM python:3.12.7\nARG PIP_INDEX_URL\nRUN pip install flask\n",
+    rule: "pip-unpinned",
+    titles: [],
+  },
+  "a repository is no package of an index": {
+    text: "FROM python:3.12.7\nRUN pip install git+https://git.example/team/tool@main\n",
+    rule: "pip-unpinned",
+    titles: [],
+  },
+  "Go's versions begin with v": {
+    text: "FROM golang:1.23.2\nRUN go install example.org/tool@latest\n",
+    rule: "go-unpinned",
+    pins: [{ style: "exact", text: "v1.4.0" }],
+    asks: { name: "example.org/tool", range: "latest" },
+    fixed: "FROM golang:1.23.2\nRUN go install example.org/tool@v1.4.0\n",
+  },
+  "a version that is an option goes behind the only package": {
+    text: "FROM mcr.microsoft.com/dotnet/sdk:8.0.404\nRUN dotnet tool install -g dotnet-ef\n",
+    rule: "other-unpinned",
+    pins: [{ style: "exact", text: "8.0.10" }],
+    fixed: "FROM mcr.microsoft.com/dotnet/sdk:8.0.404\nRUN dotnet tool install -g dotnet-ef --version 8.0.10\n",
+  },
+  "tools that only Windows and R have are not asked": {
+    text: "FROM mcr.microsoft.com/windows/servercore:ltsc2022\nRUN choco install -y git\n",
+    rule: "other-unpinned",
+    titles: [],
+  },
+});
