@@ -1,0 +1,177 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { checkPins } from "../../../server/src/engine/check-pins.ts";
+import { newSettingsReader } from "../../../server/src/engine/settings-reader.ts";
+import type { ImageState, PackageState, PinAnswer } from "../../../server/src/pin/pin.ts";
+import type { PinQuery } from "../../../server/src/pin/query.ts";
+import { EMPTY_CONFIG } from "../../../server/src/settings/config.ts";
+import { readConfig } from "../../../server/src/settings/read-config.ts";
+import { nodeOfJson } from "../../../server/src/settings/setting-node.ts";
+import { applyEdits } from "../../../server/src/text/apply-edits.ts";
+import { found, madeUpLookups, notFound } from "../../harness/made-up-broker.ts";
+import { memoryFiles } from "../outside/memory-files.ts";
+
+const OLD = `sha256:${"a1".repeat(32)}`;
+const NEW = `sha256:${"b2".repeat(32)}`;
+const FRESH: ImageState = { kind: "image", tagDigest: OLD, digestExists: true, isPlatform: false, before: {}, now: {} };
+const THERE: PackageState = {
+  kind: "package",
+  exists: true,
+  candidate: "7.88.1-10",
+  isOutdated: false,
+  isSecurity: false,
+};
+const MOVED = {
+  tagDigest: NEW,
+  before: { created: "2025-05-20T00:00:00Z", version: "12.11" },
+  now: { created: "2025-06-20T00:00:00Z" },
+};
+
+async function checked(text: string, answer: (query: PinQuery) => PinAnswer, rules: object = {}) {
+  const entries = nodeOfJson({ rules });
+  const commandLine = readConfig(entries.kind === "map" ? entries.entries : [], "file").config;
+  const reader = newSettingsReader({
+    files: memoryFiles({ "/r/.git/HEAD": "" }),
+    commandLine,
+    editor: EMPTY_CONFIG,
+    settingsPath: undefined,
+    limit: "/r",
+    today: "2026-01-01",
+  });
+  const settings = await reader.settingsOf("/r/Dockerfile");
+  const lookups = madeUpLookups(answer);
+  return { ...(await checkPins({ role: "dockerfile", text, settings }, lookups)), queries: lookups.queries };
+}
+
+/** `severity rule "words": message → the file after the first fix`. */
+async function said(text: string, answer: (query: PinQuery) => PinAnswer, rules?: object): Promise<readonly string[]> {
+  const { findings } = await checked(text, answer, rules);
+  return findings.map(({ severity, rule, span, message, fixes: [fix] }) => {
+    const after = fix?.kind === "edit" ? ` → ${applyEdits(text, fix.edits)?.replaceAll("\n", "|")}` : "";
+    return `${severity} ${rule} "${text.slice(span.start, span.end)}": ${message}${after}`;
+  });
+}
+
+const image = (state: Partial<ImageState>, pin = `12.11@${NEW}`) =>
+  found([{ style: "tag-digest", text: pin }], { ...FRESH, ...state });
+const PINNED = `FROM debian:12.11@${OLD}\n`;
+
+test("a pin that is as it was says nothing", async () => {
+  assert.deepEqual(await said(PINNED, () => image({})), []);
+});
+
+test("a tag that was pushed again: old, new and how much newer", async () => {
+  assert.deepEqual(await said(PINNED, () => image(MOVED)), [
+    `info image-digest-stale "debian:12.11@${OLD}": debian:12.11 was pushed again: sha256:a1a1a1a1a1a1… (12.11, 2025-05-20) is now sha256:b2b2b2b2b2b2… (2025-06-20), 31 days newer → FROM debian:12.11@${NEW}|`,
+  ]);
+});
+
+test("a digest of one platform, unless that platform is asked for", async () => {
+  const answer = () => image({ isPlatform: true, tagDigest: NEW });
+  assert.deepEqual(await said(PINNED, answer), [
+    `warning image-digest-platform "debian:12.11@${OLD}": debian:12.11 is pinned to one platform by its digest: write the digest of the whole image → FROM debian:12.11@${NEW}|`,
+  ]);
+  assert.deepEqual(await said(PINNED.replace("FROM", "FROM --platform=linux/arm64"), answer), []);
+});
+
+test("what is gone: the digest, the tag, both", async () => {
+  const rows: readonly (readonly [string, Partial<ImageState>, string])[] = [
+    [
+      PINNED,
+      { digestExists: false, tagDigest: NEW },
+      "is still there, but its digest is gone: write the digest that the tag has today",
+    ],
+    [
+      PINNED,
+      { digestExists: false, tagDigest: undefined },
+      "is gone from its registry, tag and digest: choose another image",
+    ],
+    [
+      PINNED,
+      { tagDigest: undefined },
+      "is gone from its registry; the digest can still be pulled, until somebody cleans up: choose another tag",
+    ],
+    [
+      "FROM debian:12.11\n",
+      { tagDigest: undefined, digestExists: undefined },
+      "is gone from its registry: choose another tag",
+    ],
+  ];
+  for (const [text, state, message] of rows) {
+    const { findings } = await checked(text, () => ({ ...found([], { ...FRESH, ...state }) }));
+    assert.deepEqual(
+      findings.map((finding) => [finding.rule, finding.severity, finding.message]),
+      [["image-gone", "warning", `debian:12.11 ${message}`]],
+    );
+  }
+});
+
+const APT = "FROM debian:12.11\nRUN apt-get install -y curl=7.88.1-9 git\n";
+const pkg = (state: Partial<PackageState>) => (query: PinQuery) =>
+  query.kind === "image"
+    ? image({})
+    : found(
+        [
+          { style: "exact", text: "7.88.1-10" },
+          { style: "wildcard", text: "7.88.1-*" },
+        ],
+        { ...THERE, ...state },
+      );
+
+test("a version that is in no archive, with the ways to write the one of today", async () => {
+  assert.deepEqual(await said(APT, pkg({ exists: false, isOutdated: true })), [
+    'warning package-gone "curl=7.88.1-9": curl 7.88.1-9 is in no archive any more, the next build breaks: it is 7.88.1-10 now → FROM debian:12.11|RUN apt-get install -y curl=7.88.1-10 git|',
+  ]);
+  const { findings } = await checked(APT, pkg({ exists: false }));
+  assert.deepEqual(
+    findings[0]?.fixes.map(({ title }) => title),
+    ["Write 7.88.1-10", "Write 7.88.1-*"],
+  );
+});
+
+test("a newer version, and a security update, which comes with its word", async () => {
+  const [newer = ""] = await said(APT, pkg({ isOutdated: true }));
+  assert.match(newer, /^info package-outdated "curl=7\.88\.1-9": curl 7\.88\.1-9 has a newer version: 7\.88\.1-10/);
+  const { findings } = await checked(APT, pkg({ isOutdated: true, isSecurity: true }));
+  assert.match(findings[0]?.message ?? "", /has a security update: 7\.88\.1-10$/);
+  assert.equal(findings[0]?.isSecurity, true);
+});
+
+test("where not every source could be read nothing is said to be gone", async () => {
+  assert.deepEqual(await said(APT, pkg({ exists: undefined })), []);
+});
+
+test("packages of an archive of one day are not asked for", async () => {
+  const text = "FROM debian:12.11\nRUN sed -i s,x,http://snapshot.debian.org/archive/debian/20250101T000000Z/, a\n";
+  const { queries } = await checked(`${text}RUN apt-get install -y curl=7.88.1-9\n`, pkg({}));
+  assert.deepEqual([...new Set(queries.map(({ kind }) => kind))], ["image"]);
+});
+
+test("a finding carries what is written, what it is today, who was asked and when", async () => {
+  const { findings } = await checked(PINNED, () => image(MOVED));
+  assert.deepEqual(findings[0]?.pin, {
+    written: `12.11@${OLD}`,
+    current: `12.11@${NEW}`,
+    asked: ["registry.example"],
+    at: "2026-01-01T00:00:00.000Z",
+  });
+});
+
+test("who cannot be asked is listed once a pin, and not taken for fresh", async () => {
+  const { findings, failed } = await checked(PINNED, () => notFound("registry.example cannot be reached."));
+  assert.deepEqual(findings, []);
+  assert.deepEqual(
+    failed.map(({ span, title, message }) => [PINNED.slice(span.start, span.end), title, message]),
+    [[`debian:12.11@${OLD}`, "Check docker.io/library/debian:12.11", "registry.example cannot be reached."]],
+  );
+});
+
+test("comments and severities hold for these rules too", async () => {
+  assert.deepEqual(await said(`# seaworthy ignore=image-digest-stale\n${PINNED}`, () => image(MOVED)), []);
+  assert.deepEqual(await said(PINNED, () => image(MOVED), { "image-digest-stale": "off" }), []);
+  const [raised = ""] = await said(PINNED, () => image(MOVED), { "image-digest-stale": "warning" });
+  assert.match(raised, /^warning /);
+  const stage = `${PINNED.trimEnd()} AS unused\nFROM scratch\n`;
+  const [lower = ""] = await said(stage, () => image(MOVED));
+  assert.match(lower, /^hint /);
+});

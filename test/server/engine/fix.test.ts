@@ -1,0 +1,119 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { fixFile } from "../../../server/src/engine/fix.ts";
+import type { Lookups } from "../../../server/src/engine/lookups.ts";
+import { newSettingsReader } from "../../../server/src/engine/settings-reader.ts";
+import type { PinAnswer } from "../../../server/src/pin/pin.ts";
+import type { PinQuery } from "../../../server/src/pin/query.ts";
+import { EMPTY_CONFIG } from "../../../server/src/settings/config.ts";
+import { applyEdits } from "../../../server/src/text/apply-edits.ts";
+import { found, madeUpLookups, notFound } from "../../harness/made-up-broker.ts";
+import { memoryFiles } from "../outside/memory-files.ts";
+
+const FILES = memoryFiles({ "/r/.git/HEAD": "", "/r/Dockerfile": "" });
+const DIGEST = `sha256:${"ab".repeat(32)}`;
+const BEFORE = "FROM debian:latest\nRUN apt-get update && apt-get install -y curl git\n";
+
+async function fix(text: string, lookups?: Lookups, safety: "safe" | "review" = "safe") {
+  const editor = EMPTY_CONFIG;
+  const sources = { files: FILES, commandLine: EMPTY_CONFIG, editor, settingsPath: undefined, limit: "/r" };
+  const settings = await newSettingsReader({ ...sources, today: "2026-01-01" }).settingsOf("/r/Dockerfile");
+  return await fixFile({ path: "/r/Dockerfile", role: "dockerfile", text, settings, safety, lookups }, FILES);
+}
+
+function answer(query: PinQuery): PinAnswer {
+  if (query.kind === "image") return found([{ style: "tag-digest", text: `12.11@${DIGEST}` }]);
+  if (query.kind === "os" && query.name === "curl") return found([{ style: "exact", text: "7.88.1-10" }]);
+  return notFound("git is in no archive of debian:12.11.");
+}
+
+test("without look-ups nothing is asked and nothing pinned", async () => {
+  const fixed = await fix(BEFORE);
+  assert.deepEqual([fixed.text, fixed.failed], [BEFORE, []]);
+});
+
+test("images are pinned first, packages for the base as it is pinned then; what fails is listed, the rest written", async () => {
+  const lookups = madeUpLookups(answer);
+  const fixed = await fix(BEFORE, lookups);
+  assert.equal(
+    fixed.text,
+    `FROM debian:12.11@${DIGEST}\nRUN apt-get update && apt-get install -y curl=7.88.1-10 git\n`,
+  );
+  assert.deepEqual(
+    fixed.failed.map(({ rule, span, reason, message }) => [rule, BEFORE.slice(span.start, span.end), reason, message]),
+    [["apt-unpinned", "git", "not-found", "git is in no archive of debian:12.11."]],
+  );
+  const bases = lookups.queries.map((query) => (query.kind === "os" ? query.base.reference.digest : query.kind));
+  assert.deepEqual(bases, ["image", DIGEST, DIGEST]);
+});
+
+test("the edits are places in the text before, also those of later waves", async () => {
+  const fixed = await fix(BEFORE, madeUpLookups(answer));
+  assert.deepEqual(
+    fixed.chosen.map(({ rule }) => rule),
+    ["image-latest", "apt-unpinned"],
+  );
+  assert.equal(
+    applyEdits(
+      BEFORE,
+      fixed.chosen.flatMap(({ edits }) => edits),
+    ),
+    fixed.text,
+  );
+});
+
+test("a question that failed is asked once", async () => {
+  const lookups = madeUpLookups(() => notFound("no."));
+  const fixed = await fix("FROM debian:latest AS a\nFROM debian:latest\nCOPY --from=a /a /a\n", lookups);
+  assert.deepEqual([fixed.failed.length, lookups.queries.length], [2, 2]);
+});
+
+test("the words of one command are asked for at once", async () => {
+  const waiting: (() => void)[] = [];
+  const lookups = madeUpLookups(async (query) => {
+    if (query.kind !== "os") return answer(query);
+    await new Promise<void>((resolve) => {
+      waiting.push(resolve);
+      if (waiting.length === 2) for (const go of waiting) go();
+    });
+    return found([{ style: "exact", text: "1.0" }]);
+  });
+  const fixed = await fix(BEFORE, lookups);
+  assert.ok(fixed.text.includes("curl=1.0 git=1.0"), fixed.text);
+});
+
+test("a run that is cancelled on the way changes nothing", async () => {
+  const controller = new AbortController();
+  const lookups = madeUpLookups(
+    (query) => {
+      if (query.kind === "os") controller.abort();
+      return answer(query);
+    },
+    {},
+    controller.signal,
+  );
+  const fixed = await fix(`${BEFORE}LABEL a=b a=c\n`, lookups);
+  assert.deepEqual([fixed.text, fixed.chosen], [`${BEFORE}LABEL a=b a=c\n`, []]);
+  assert.deepEqual([...new Set(fixed.failed.map(({ reason }) => reason))], ["cancelled"]);
+});
+
+test("an answer without the wanted form says so, one that cannot be written too", async () => {
+  const other = await fix(
+    "FROM node:latest\n",
+    madeUpLookups(() => found([{ style: "tag", text: "22.11.0" }])),
+  );
+  assert.match(other.failed[0]?.message ?? "", /^There is no such value for docker\.io\/library\/node:latest today\.$/);
+  const strange = madeUpLookups(() => found([{ style: "snapshot", text: "yesterday" }]), { pinStyle: "snapshot" });
+  const frozen = await fix("FROM debian:12.11\nRUN apt-get install -y curl\n", strange);
+  assert.match(frozen.failed.at(-1)?.message ?? "", /^yesterday was found for curl, but it cannot be written here\.$/);
+});
+
+test("freezing a stage settles all of its words at once", async () => {
+  const lookups = madeUpLookups(
+    (query) => (query.kind === "image" ? notFound("no.") : found([{ style: "snapshot", text: "20250520T000000Z" }])),
+    { pinStyle: "snapshot" },
+  );
+  const fixed = await fix(BEFORE.replace("latest", "12.11"), lookups);
+  assert.equal(fixed.text.match(/80snapshot/g)?.length, 1, fixed.text);
+  assert.ok(fixed.text.endsWith("RUN apt-get update && apt-get install -y curl git\n"), fixed.text);
+});

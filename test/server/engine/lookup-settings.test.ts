@@ -1,0 +1,79 @@
+import assert from "node:assert/strict";
+import { describe, it, test } from "node:test";
+import { hostPlatform } from "../../../server/src/engine/host-platform.ts";
+import { lookupSettings } from "../../../server/src/engine/lookup-settings.ts";
+import { newSettingsReader } from "../../../server/src/engine/settings-reader.ts";
+import type { LookupSettings } from "../../../server/src/pin/lookup-settings.ts";
+import { readEditorSettings } from "../../../server/src/settings/read-config.ts";
+import { memoryFiles } from "../outside/memory-files.ts";
+
+async function settingsWith(disk: Readonly<Record<string, string>>, editor: unknown = {}): Promise<LookupSettings> {
+  const files = memoryFiles({ "/r/.git/HEAD": "", "/r/a/Dockerfile": "", ...disk });
+  const reader = newSettingsReader({
+    files,
+    commandLine: readEditorSettings({}).config,
+    editor: readEditorSettings(editor).config,
+    settingsPath: undefined,
+    limit: "/r",
+    today: "2026-01-01",
+  });
+  return lookupSettings(await reader.settingsOf("/r/a/Dockerfile"), "/r/a/Dockerfile", files);
+}
+
+describe("pinStyle auto is exact where something raises exact pins", () => {
+  const SCHEDULED =
+    "on:\n  schedule:\n    - cron: '0 6 * * 1'\njobs:\n  pins:\n    steps:\n      - run: seaworthy check-pins\n";
+  const rows: Readonly<Record<string, readonly [Readonly<Record<string, string>>, string]>> = {
+    "a repository without anything": [{}, "wildcard"],
+    "Renovate at the root": [{ "/r/renovate.json": "{}" }, "exact"],
+    "Renovate in its own folder": [{ "/r/.github/renovate.json5": "{}" }, "exact"],
+    "a workflow that checks pins by the clock": [{ "/r/.github/workflows/pins.yml": SCHEDULED }, "exact"],
+    "a workflow without a clock": [{ "/r/.github/workflows/pins.yml": "run: seaworthy check-pins\n" }, "wildcard"],
+    "a pipeline of GitLab": [
+      { "/r/.gitlab-ci.yml": "rules: $CI_PIPELINE_SOURCE == 'schedule'\nscript: seaworthy check-pins\n" },
+      "exact",
+    ],
+    "Renovate of the folder above the repository": [{ "/renovate.json": "{}" }, "wildcard"],
+    "the repository says it": [{ "/r/renovate.json": "{}", "/r/.seaworthy.yaml": "pinStyle: snapshot\n" }, "snapshot"],
+  };
+  for (const [name, [disk, style]] of Object.entries(rows)) {
+    it(name, async () => assert.equal((await settingsWith(disk)).pinStyle, style));
+  }
+
+  it("a schedule of the user", async () => {
+    assert.equal((await settingsWith({}, { checkPins: { schedule: "daily" } })).pinStyle, "exact");
+  });
+});
+
+test("hosts, programs and consent come from the user alone", async () => {
+  const said = {
+    mirrors: { "docker.io": "mirror.example" },
+    insecureRegistries: ["registry.example"],
+    index: { npm: "https://npm.example" },
+    engine: "podman",
+    lookup: { order: ["tool"], thirdParty: true },
+    minimumReleaseAge: 7,
+    platforms: ["linux/s390x"],
+  };
+  const file = "engine: evil\nmirrors: {docker.io: evil.example}\nlookup: {thirdParty: true}\nminimumReleaseAge: 0\n";
+  const byUser = await settingsWith({ "/r/.seaworthy.yaml": file }, said);
+  assert.deepEqual(byUser, {
+    pinStyle: "wildcard",
+    minimumReleaseAgeDays: 0,
+    platforms: ["linux/s390x"],
+    mirrors: new Map([["docker.io", "mirror.example"]]),
+    insecureRegistries: ["registry.example"],
+    indexes: new Map([["npm", "https://npm.example"]]),
+    order: ["tool"],
+    thirdParty: true,
+    engine: "podman",
+  });
+  const byFile = await settingsWith({ "/r/.seaworthy.yaml": file });
+  assert.deepEqual([byFile.engine, byFile.mirrors.size, byFile.thirdParty], [undefined, 0, false]);
+});
+
+test("processors have their names of OCI", () => {
+  assert.deepEqual(hostPlatform("x64"), { os: "linux", arch: "amd64" });
+  assert.deepEqual(hostPlatform("arm64"), { os: "linux", arch: "arm64" });
+  assert.deepEqual(hostPlatform("arm"), { os: "linux", arch: "arm", variant: "v7" });
+});
