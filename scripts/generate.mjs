@@ -92,8 +92,7 @@ async function loadEngine() {
   await build({
     stdin: {
       contents: [
-        'export { rules } from "./server/src/lint/rules.ts";',
-        'export { onlineRules } from "./server/src/lint/online-rules.ts";',
+        'export { everyRule } from "./server/src/lint/every-rule.ts";',
         'export { rulePage, rulesPage } from "./server/src/lint/rule-page.ts";',
         'export { packageJsonConfiguration, jsonSchema, settingsTable } from "./server/src/settings/schema-documents.ts";',
       ].join("\n"),
@@ -120,12 +119,10 @@ for (const [path, content] of /** @type {[string, string][]} */ ([
 ])) {
   put(path, formatted(path, content));
 }
-const { rules, onlineRules, rulePage, rulesPage, packageJsonConfiguration, jsonSchema, settingsTable } =
-  await loadEngine();
+const { everyRule, rulePage, rulesPage, packageJsonConfiguration, jsonSchema, settingsTable } = await loadEngine();
 
-const allRules = [...rules, ...onlineRules].sort((a, b) => (a.id < b.id ? -1 : 1));
-const pages = new Map(allRules.map((/** @type {{ id: string }} */ rule) => [`${rule.id}.md`, rulePage(rule)]));
-pages.set("README.md", rulesPage(allRules));
+const pages = new Map(everyRule.map((/** @type {{ id: string }} */ rule) => [`${rule.id}.md`, rulePage(rule)]));
+pages.set("README.md", rulesPage(everyRule));
 for (const [name, page] of pages) put(join("docs", "rules", name), page);
 for (const name of existsSync("docs/rules") ? readdirSync("docs/rules") : []) {
   if (!pages.has(name)) drop(join("docs", "rules", name));

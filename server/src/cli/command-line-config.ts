@@ -1,3 +1,4 @@
+import { ONLINE_RULE_IDS } from "../lint/online-rule-ids.ts";
 import type { Profile } from "../lint/rule.ts";
 import { rules } from "../lint/rules.ts";
 import { failure, type Outcome, success } from "../outcome/outcome.ts";
@@ -11,7 +12,7 @@ const PROFILES: readonly Profile[] = ["recommended", "relaxed", "strict"];
 export function commandLineConfig(args: Arguments): Outcome<Config> {
   const only = args.values("rule");
   const ignored = args.values("ignore");
-  const ids = rules.map((rule) => rule.id);
+  const ids = [...rules.map((rule) => rule.id), ...ONLINE_RULE_IDS];
   const unknown = [...only, ...ignored].find((id) => !ids.includes(id));
   if (unknown !== undefined) {
     return failure("malformed", unknown, `there is no rule "${unknown}"${suggestion(unknown, ids)}`);

@@ -1,7 +1,8 @@
 import type { Option } from "./arguments.ts";
+import { LOOKUP_OPTIONS } from "./lookup-options.ts";
 import { COMMON_OPTIONS, FORMAT_TEXT_JSON } from "./options.ts";
 
-export type CommandName = "lint" | "fix" | "facts" | "explain" | "lsp" | "completion";
+export type CommandName = "lint" | "fix" | "check-pins" | "facts" | "explain" | "lsp" | "completion";
 
 /** A command: what the help and the completion say of it. */
 export interface Command {
@@ -13,6 +14,13 @@ export interface Command {
   readonly details: string;
   readonly options: readonly Option[];
 }
+
+const FAIL_ON: Option = {
+  name: "fail-on",
+  value: "SEV",
+  choices: ["hint", "info", "warning", "never"],
+  help: "severity that makes the run fail: hint, info, warning (default) or never",
+};
 
 const LINT: Command = {
   name: "lint",
@@ -30,12 +38,7 @@ const LINT: Command = {
       choices: ["text", "json", "sarif", "github", "gitlab"],
       help: "text (default), json, sarif, github or gitlab",
     },
-    {
-      name: "fail-on",
-      value: "SEV",
-      choices: ["hint", "info", "warning", "never"],
-      help: "severity that makes the run fail: hint, info, warning (default) or never",
-    },
+    FAIL_ON,
     { name: "baseline", value: "FILE", help: "findings that this file knows do not count" },
     { name: "update-baseline", help: "write the findings of this run into the baseline" },
     ...COMMON_OPTIONS,
@@ -48,13 +51,38 @@ const FIX: Command = {
   summary: "show or write what can be fixed",
   details:
     "Without --write nothing is changed: the difference is shown. --write keeps the file's mode and line ends and never\n" +
-    "leaves half a file; standard input comes out fixed. Fixes that want a look come with --review.",
+    "leaves half a file; standard input comes out fixed. Fixes that want a look come with --review. Values that nobody\n" +
+    "has here are looked up: registries, archives and indexes are asked over the network, unless --offline is given.\n" +
+    "What could not be had makes the exit status 2; the rest is fixed. --rule image-digest-stale, package-outdated and\n" +
+    "the other rules of check-pins raise pins that are there.",
   options: [
     { name: "diff", help: "show the difference (default)" },
     { name: "write", help: "write the files" },
     { name: "review", help: "fixes that somebody should look at, too" },
     { name: "offline", help: "ask nothing of the network" },
+    ...LOOKUP_OPTIONS,
     FORMAT_TEXT_JSON,
+    ...COMMON_OPTIONS,
+  ],
+};
+
+const CHECK_PINS: Command = {
+  name: "check-pins",
+  operands: "[PATH…]",
+  summary: "say which pins are stale, gone or outdated (asks the network)",
+  details:
+    "PATHs are as for lint. Every pin is looked up anew; nothing is changed. The exit status is 1 when something was found\n" +
+    "at or above --fail-on, and 2 when somebody could not be asked: such a pin counts neither as fresh nor as stale.",
+  options: [
+    {
+      name: "format",
+      short: "f",
+      value: "F",
+      choices: ["text", "json", "sarif"],
+      help: "text (default), json or sarif",
+    },
+    FAIL_ON,
+    ...LOOKUP_OPTIONS,
     ...COMMON_OPTIONS,
   ],
 };
@@ -92,4 +120,4 @@ const COMPLETION: Command = {
 };
 
 /** Every command, in the order of the help. */
-export const COMMANDS: readonly Command[] = [LINT, FIX, FACTS, EXPLAIN, LSP, COMPLETION];
+export const COMMANDS: readonly Command[] = [LINT, FIX, CHECK_PINS, FACTS, EXPLAIN, LSP, COMPLETION];

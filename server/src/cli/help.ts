@@ -16,6 +16,7 @@ export function programHelp(): string {
     "seaworthy COMMAND --help shows the options of a command. Examples:",
     "  seaworthy lint .                          all Dockerfiles below this folder",
     "  seaworthy fix --write docker/Dockerfile   write what can safely be fixed",
+    "  seaworthy check-pins .                    which pins are stale, gone or outdated",
     "  seaworthy lint --format sarif -o lint.sarif .",
     "",
   ].join("\n");

@@ -2,22 +2,27 @@ import { relative, resolve } from "node:path";
 import { failure, type Outcome } from "../outcome/outcome.ts";
 import { decodeText } from "../outside/decode-text.ts";
 import { diskFiles } from "../outside/disk-files.ts";
-import { MAX_FILE_BYTES } from "../outside/outside.ts";
+import { MAX_FILE_BYTES, type Outside } from "../outside/outside.ts";
 import { run } from "./run.ts";
 import { EXIT, type Output, type World } from "./world.ts";
 
 // The entry of dist/esm/cli.mjs: makes the real world and runs the words of the process in it.
+const outside: Outside = {
+  files: diskFiles(),
+  now: () => new Date(),
+  reach: async () => (await import("../outside/reach.ts")).newReach({ environment: process.env }),
+};
 const world: World = {
-  outside: {
-    files: diskFiles(),
-    now: () => new Date(),
-    reach: async () => (await import("../outside/reach.ts")).newReach({ environment: process.env }),
-  },
+  outside,
+  architecture: process.arch,
   folder: slashed(process.cwd()),
   environment: process.env,
   output: outputTo(process.stdout),
   errors: outputTo(process.stderr),
   readInput,
+  openBroker: async () =>
+    (await import("../engine/open-broker.ts")).openBroker(outside, await outside.reach(), process.env),
+  interruption,
   absolutePath: (path) => slashed(resolve(path)),
   shownPath: (path) => relativePath(process.cwd(), path),
   relativePath,
@@ -29,6 +34,12 @@ try {
   // Only a bug gets here: everything that can go wrong outside is an Outcome.
   process.stderr.write(`seaworthy: this is a bug: ${error instanceof Error ? error.stack : String(error)}\n`);
   process.exitCode = EXIT.failed;
+}
+
+function interruption(): AbortSignal {
+  const controller = new AbortController();
+  process.once("SIGINT", () => controller.abort());
+  return controller.signal;
 }
 
 function slashed(path: string): string {

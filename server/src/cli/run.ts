@@ -37,6 +37,8 @@ function load(name: CommandName): Promise<{ run(args: Arguments, world: World): 
       return import("./commands/lint.ts");
     case "fix":
       return import("./commands/fix.ts");
+    case "check-pins":
+      return import("./commands/check-pins.ts");
     case "facts":
       return import("./commands/facts.ts");
     case "explain":

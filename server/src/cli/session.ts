@@ -105,7 +105,8 @@ function settingsError(reader: SettingsReader, index: number, world: World): Run
   return { path: world.shownPath(problem.path), message: problem.message, line: line + 1, column: column + 1 };
 }
 
-function errorLine({ path, message, line, column }: RunError): string {
+/** How an error is said on standard error. */
+export function errorLine({ path, message, line, column }: RunError): string {
   const place = line === undefined ? "" : `:${line}:${column ?? 1}`;
   return `seaworthy: ${printable(path)}${place}: ${printable(message)}\n`;
 }

@@ -1,3 +1,4 @@
+import type { Lookups } from "../engine/lookups.ts";
 import type { Outcome } from "../outcome/outcome.ts";
 import type { Outside } from "../outside/outside.ts";
 
@@ -6,11 +7,17 @@ export interface World {
   readonly outside: Outside;
   /** Where the user stands: absolute, forward slashes. */
   readonly folder: string;
+  /** Node's name of this machine's processor. */
+  readonly architecture: string;
   readonly environment: Readonly<Record<string, string | undefined>>;
   readonly output: Output;
   readonly errors: Output;
   /** All of standard input; what is no UTF-8 text of at most 2 MB is a failure. */
   readInput(): Promise<Outcome<string>>;
+  /** Answers questions; with it the far side of the world is loaded. */
+  openBroker(): Promise<Lookups["broker"]>;
+  /** Ends when the user interrupts the run; from then on the first interrupt only ends this signal. */
+  interruption(): AbortSignal;
   /** A word of the command line as an absolute path with forward slashes. */
   absolutePath(word: string): string;
   /** How an absolute path is shown: from where the user stands. */

@@ -16,6 +16,7 @@ export interface CheckPinsRequest {
 }
 
 export interface CheckedPins {
+  readonly model: BuildModel;
   /** By place. A pin that nobody could be asked about is not among them but in `failed`: never taken for fresh. */
   readonly findings: readonly PinFinding[];
   readonly failed: readonly LookupFailure[];
@@ -40,7 +41,7 @@ export async function checkPins(request: CheckPinsRequest, lookups: Lookups): Pr
     answer.ok ? findingOf(rule, question, answer, { model, request }) : [],
   );
   const failed = answered.flatMap(({ rule, question, answer }) => (answer.ok ? [] : failureOf(rule, question, answer)));
-  return { findings: settled(findings, model, onlineRules, lint).findings, failed: onePlaceOnce(failed) };
+  return { model, findings: settled(findings, model, onlineRules, lint).findings, failed: onePlaceOnce(failed) };
 }
 
 function findingOf(

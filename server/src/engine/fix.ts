@@ -24,6 +24,8 @@ export interface FixRequest {
   readonly safety: "safe" | "review";
   /** Without them nothing is asked and only what is known here is written. */
   readonly lookups?: Lookups | undefined;
+  /** With look-ups: pins that are there are checked and raised, too. */
+  readonly updates?: boolean;
 }
 
 /** What became of it. */
@@ -47,7 +49,7 @@ const MAX_PASSES = 6;
  */
 export async function fixFile(request: FixRequest, files: Files): Promise<FixedFile> {
   const { role, settings, safety } = request;
-  const waves = request.lookups && (await newWaves(request.lookups, safety));
+  const waves = request.lookups && (await newWaves(request.lookups, request));
   const made: TextEdit[][] = [];
   const chosen: ChosenFix[] = [];
   const failed: LookupFailure[] = [];
@@ -56,7 +58,7 @@ export async function fixFile(request: FixRequest, files: Files): Promise<FixedF
   let postponed: readonly ChosenFix[] | undefined;
   for (let pass = 0; pass < MAX_PASSES; pass += 1) {
     const { model, findings } = await checkFile(role, text, settings);
-    const wave = await waves?.next(findings, model);
+    const wave = await waves?.next(findings, model, text);
     failed.push(...(wave?.failed ?? []).map((failure) => ({ ...failure, span: placeBefore(failure.span, made) })));
     if (wave?.isCancelled === true) return { text: request.text, chosen: [], postponed: [], failed };
     facts ??= needsFacts(findings) ? projectFacts(folderOf(request.path), files) : undefined;
@@ -76,9 +78,9 @@ export async function fixFile(request: FixRequest, files: Files): Promise<FixedF
 }
 
 /** What looks values up is loaded by the first run that does. */
-async function newWaves(lookups: Lookups, safety: FixRequest["safety"]) {
+async function newWaves(lookups: Lookups, request: FixRequest) {
   const { newLookupWaves } = await import("./lookup-waves.ts");
-  return newLookupWaves(lookups, safety);
+  return newLookupWaves(lookups, request);
 }
 
 /** A place of the present text in the one that the run began with; one that was written since then stands where it is. */

@@ -2,11 +2,13 @@ import type { LookupFix } from "../fix/fix.ts";
 import { lookupFixes } from "../lint/lookups/lookup-fixes.ts";
 import type { RuledFinding } from "../lint/rule.ts";
 import type { BuildModel } from "../model/build-model.ts";
+import type { CheckedPins } from "./check-pins.ts";
+import type { FixRequest } from "./fix.ts";
 import { type LookupFailure, type Lookups, pinSetup, resolveLookup } from "./lookups.ts";
 
 /** The look-ups of a run over one file, in waves: all images, then everything else with the base images as they are pinned then. */
 export interface LookupWaves {
-  next(findings: readonly RuledFinding[], model: BuildModel): Promise<Wave>;
+  next(findings: readonly RuledFinding[], model: BuildModel, text: string): Promise<Wave>;
 }
 
 export interface Wave {
@@ -24,8 +26,10 @@ interface Wish {
   readonly key: string;
 }
 
-/** `safety` as for the fixes that need no look-up. A question that failed once is not asked again. */
-export function newLookupWaves(lookups: Lookups, safety: "safe" | "review"): LookupWaves {
+/** Rules out of which a fix is taken as `request` says. A question that failed once is not asked again. */
+export function newLookupWaves(lookups: Lookups, request: FixRequest): LookupWaves {
+  const { safety, updates = false } = request;
+  let toUpdate: "images" | "packages" | "nothing" = updates ? "images" : "nothing";
   const tried = new Set<string>();
   const setup = pinSetup(lookups);
 
@@ -38,8 +42,21 @@ export function newLookupWaves(lookups: Lookups, safety: "safe" | "review"): Loo
     return tried.has(key) ? [] : [{ finding, fix, key }];
   }
 
+  /** Pins that are there and could be raised: images first, packages for the base as it is then. */
+  async function raised(text: string): Promise<CheckedPins | undefined> {
+    if (toUpdate === "nothing") return undefined;
+    const { checkPins } = await import("./check-pins.ts");
+    const checked = await checkPins({ ...request, text }, lookups);
+    const isImage = ({ rule }: { readonly rule: string }) => rule.startsWith("image-");
+    const isWanted = toUpdate === "images" ? isImage : (each: { readonly rule: string }) => !isImage(each);
+    toUpdate = toUpdate === "images" ? "packages" : "nothing";
+    return { ...checked, findings: checked.findings.filter(isWanted), failed: checked.failed.filter(isWanted) };
+  }
+
   return {
-    async next(findings, model) {
+    async next(present, model, text) {
+      const pins = await raised(text);
+      const findings = [...(pins?.findings ?? []), ...present];
       const wishes = findings.flatMap((finding) => wishOf(finding, model));
       const images = wishes.filter(({ fix }) => fix.query().kind === "image");
       const asked = images.length > 0 ? images : wishes;
@@ -62,8 +79,8 @@ export function newLookupWaves(lookups: Lookups, safety: "safe" | "review"): Loo
       }
       return {
         findings: findings.map((finding) => found.get(finding) ?? finding),
-        failed,
-        isLast: asked.length === wishes.length,
+        failed: [...(pins?.failed ?? []), ...failed],
+        isLast: asked.length === wishes.length && toUpdate === "nothing",
         isCancelled: lookups.asking.signal.aborted,
       };
     },

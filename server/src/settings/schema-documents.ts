@@ -1,11 +1,9 @@
-import { onlineRules } from "../lint/online-rules.ts";
+import { everyRule } from "../lint/every-rule.ts";
 import type { RuleFacts } from "../lint/rule.ts";
-import { rules as offlineRules } from "../lint/rules.ts";
 import { DESCRIPTIONS } from "./descriptions.ts";
 import { SETTINGS, SEVERITIES, type Setting } from "./schema.ts";
 import type { JsonSchema } from "./value-type.ts";
 
-const rules: readonly RuleFacts[] = [...offlineRules, ...onlineRules].sort((a, b) => (a.id < b.id ? -1 : 1));
 /** A setting with what it does. */
 interface DescribedSetting extends Setting<unknown> {
   readonly description: string;
@@ -44,7 +42,7 @@ function propertyOf(setting: DescribedSetting): JsonSchema {
   const { properties } = setting.type.schema;
   const ofRules = isSchema(properties) ? properties : {};
   const members = Object.fromEntries(
-    rules.map((rule) => {
+    everyRule.map((rule) => {
       const schema = ofRules[rule.id];
       return [rule.id, { ...(isSchema(schema) ? schema : {}), description: ruleDescription(rule) }];
     }),
@@ -67,7 +65,7 @@ export function packageJsonConfiguration(): JsonSchema {
     if (setting.where !== "file" && setting.key !== "rules")
       properties[`seaworthy.${setting.key}`] = editorSetting(setting);
   }
-  for (const rule of rules) properties[`seaworthy.rules.${rule.id}`] = ruleSetting(rule);
+  for (const rule of everyRule) properties[`seaworthy.rules.${rule.id}`] = ruleSetting(rule);
   properties["seaworthy.trace.server"] = {
     type: "string",
     enum: ["off", "messages", "verbose"],

@@ -27,7 +27,7 @@ test("a second run finds nothing to fix", async () => {
   const ran = await runIn({ files: { "/r/Dockerfile": AFTER } }, ...WORDS, "--write");
   assert.deepEqual(
     [ran.status, ran.output, ran.errors],
-    [0, "", "seaworthy: nothing to fix in 1 file without --review\n"],
+    [0, "", "seaworthy: nothing to fix in 1 file without the network and --review\n"],
   );
 });
 

@@ -21,20 +21,33 @@ test("JSON lists every word with the place of its command", async () => {
   const json = JSON.parse(output);
   const [image, word, label] = json.files[0].findings.map(({ message }: { message: string }) => message);
   assert.match(word, /^curl /);
-  const shared = { severity: "warning", fixes: [] };
+  const shared = { severity: "warning" };
+  const asking = (...titles: readonly string[]) => titles.map((title) => ({ title, safety: "safe", network: true }));
+  const today = "Pin to the version that latest is today";
   assert.deepEqual(json, {
     version: 1,
     files: [
       {
         path: "a: b/Dockerfile",
         findings: [
-          { ...shared, rule: "image-latest", message: image, ...places.image, group: null },
+          {
+            ...shared,
+            rule: "image-latest",
+            message: image,
+            ...places.image,
+            group: null,
+            fixes: asking(`${today}, with its digest`, `${today}, without digest`),
+          },
           {
             ...shared,
             rule: "apt-unpinned",
             message: word,
             ...places.word,
             group: places.command,
+            fixes: asking(
+              "Pin curl to its upstream version of today (survives rebuilds and security updates)",
+              "Pin curl to its exact version of today (gone after the next update)",
+            ),
           },
           {
             ...shared,
@@ -63,11 +76,13 @@ test("the text shows lines, marks, words and fixes, and a summary", async () => 
     `a: b/Dockerfile:1:11: warning: node:latest changes under you: write the version that you mean [image-latest]
   1 | FROM node:latest
     |           ^^^^^^
+    = fix: Pin to the version that latest is today, with its digest [asks the network]
 
 a: b/Dockerfile:2:5: warning: 1 of 2 packages has no version [apt-unpinned]
   2 | RUN apt-get install -y curl git=1
     |     ^^^^^^^^^^^^^^^    ~~~~
     = words: curl 2:24
+    = fix: Pin curl to its upstream version of today (survives rebuilds and security updates) [asks the network]
 
 a: b/Dockerfile:3:7: warning: a is set again below, which overrides this value: remove it [label-duplicate]
   3 | LABEL a=b a="100%, c:d"

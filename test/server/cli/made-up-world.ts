@@ -1,5 +1,6 @@
 import { run } from "../../../server/src/cli/run.ts";
 import type { World } from "../../../server/src/cli/world.ts";
+import type { Lookups } from "../../../server/src/engine/lookups.ts";
 import { joinPath, pathBelow } from "../../../server/src/engine/path.ts";
 import { failure, success } from "../../../server/src/outcome/outcome.ts";
 import type { Outside } from "../../../server/src/outside/outside.ts";
@@ -14,6 +15,12 @@ export interface Given {
   readonly environment?: Readonly<Record<string, string>>;
   /** The far side of the world; without it, nothing may be asked of it. */
   readonly reach?: Outside["reach"];
+  /** Who answers questions; without it, nobody may be asked. */
+  readonly broker?: Lookups["broker"];
+  /** Interrupts the run. */
+  readonly signal?: AbortSignal;
+  /** Standard error is a terminal. */
+  readonly showsProgress?: boolean;
 }
 
 /** What a run did. */
@@ -36,6 +43,10 @@ export async function runIn(given: Given, ...words: readonly string[]): Promise<
       reach: given.reach ?? (() => Promise.reject(new Error("this test reaches nothing outside"))),
     },
     folder: "/r",
+    architecture: "x64",
+    openBroker: () =>
+      given.broker === undefined ? Promise.reject(new Error("this test asks nobody")) : Promise.resolve(given.broker),
+    interruption: () => given.signal ?? new AbortController().signal,
     environment: given.environment ?? {},
     output: {
       isTerminal: given.isTerminal ?? false,
@@ -45,7 +56,7 @@ export async function runIn(given: Given, ...words: readonly string[]): Promise<
       },
     },
     errors: {
-      isTerminal: false,
+      isTerminal: given.showsProgress ?? false,
       columns: undefined,
       write: async (text) => {
         written.errors += text;

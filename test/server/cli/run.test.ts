@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { COMMANDS } from "../../../server/src/cli/commands.ts";
 import { GENERAL_OPTIONS } from "../../../server/src/cli/options.ts";
-import { rules } from "../../../server/src/lint/rules.ts";
+import { everyRule } from "../../../server/src/lint/every-rule.ts";
 import { runIn } from "./made-up-world.ts";
 
 test("without a command the help goes to standard error", async () => {
@@ -62,7 +62,7 @@ test("explain without a rule lists them all", async () => {
       .trimEnd()
       .split("\n")
       .map((line) => line.split(" ")[0]),
-    rules.map(({ id }) => id),
+    everyRule.map(({ id }) => id),
   );
 });
 

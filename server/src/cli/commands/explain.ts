@@ -1,5 +1,5 @@
+import { everyRule } from "../../lint/every-rule.ts";
 import { rulePage } from "../../lint/rule-page.ts";
-import { rules } from "../../lint/rules.ts";
 import { suggestion } from "../../text/nearest-name.ts";
 import type { Arguments } from "../arguments.ts";
 import { type Style, styleOf, wantsColour } from "../formats/style.ts";
@@ -13,9 +13,9 @@ export async function run(args: Arguments, world: World): Promise<number> {
     await world.output.write(listText(style));
     return EXIT.clean;
   }
-  const ids = rules.map((rule) => rule.id);
+  const ids = everyRule.map((rule) => rule.id);
   for (const word of args.words) {
-    const rule = rules.find(({ id, answersTo }) => id === word || answersTo.includes(word));
+    const rule = everyRule.find(({ id, answersTo }) => id === word || answersTo.includes(word));
     if (rule === undefined) {
       await world.errors.write(`seaworthy: there is no rule "${word}"${suggestion(word, ids)}\n`);
       return EXIT.failed;
@@ -27,8 +27,8 @@ export async function run(args: Arguments, world: World): Promise<number> {
 }
 
 function listText(style: Style): string {
-  const width = Math.max(...rules.map(({ id }) => id.length));
-  return rules
+  const width = Math.max(...everyRule.map(({ id }) => id.length));
+  return everyRule
     .map(({ id, severity, summary }) => `${style.strong(id.padEnd(width))}  ${severity.padEnd(7)}  ${summary}\n`)
     .join("");
 }

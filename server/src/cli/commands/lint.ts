@@ -1,25 +1,29 @@
 import { checkFile } from "../../engine/check.ts";
+import { hostPlatform } from "../../engine/host-platform.ts";
+import { lookupSettings } from "../../engine/lookup-settings.ts";
 import { groupFindings } from "../../lint/group.ts";
+import { ONLINE_RULE_IDS } from "../../lint/online-rule-ids.ts";
 import type { RuledFinding } from "../../lint/rule.ts";
-import type { Gap } from "../../model/build-model.ts";
+import type { BuildModel, Gap } from "../../model/build-model.ts";
 import { failure, type Outcome, success } from "../../outcome/outcome.ts";
 import { type LineIndex, lineIndex } from "../../text/line-index.ts";
 import type { Arguments } from "../arguments.ts";
 import type { Baseline, BaselineWriter } from "../baseline.ts";
-import type { FormatOptions, LintFormat } from "../formats/format.ts";
-import { styleOf, wantsColour } from "../formats/style.ts";
+import { formatFor } from "../formats/choose-format.ts";
+import type { LintFormat } from "../formats/format.ts";
 import { type Input, openSession, type Session } from "../session.ts";
 import { reaches } from "../severities.ts";
 import { openSink, type Sink } from "../sink.ts";
 import { EXIT, type World } from "../world.ts";
 
-/** Lines that are not read on a terminal are this wide. */
-const STANDARD_WIDTH = 120;
+const ADVICE = "Why: seaworthy explain RULE. What can be fixed: seaworthy fix PATH.";
 
 /** `seaworthy lint`: checks files and writes what was found. The result is the exit status. */
 export async function run(args: Arguments, world: World): Promise<number> {
   const session = await openSession(args, world);
   if (!session.ok) return await refuse(session.detail, world);
+  const online = args.values("rule").find((id) => ONLINE_RULE_IDS.includes(id));
+  if (online !== undefined) return await refuse(`${online} asks the network: see seaworthy check-pins`, world);
   const accepted = await openBaseline(args, world);
   if (!accepted.ok) return await refuse(`${accepted.asked} ${accepted.detail}`, world);
   const sink = openSink(args, world);
@@ -27,7 +31,7 @@ export async function run(args: Arguments, world: World): Promise<number> {
     world,
     session: session.value,
     sink,
-    format: await formatFor(args, world, sink),
+    format: await formatFor(args, world, sink, ADVICE),
     failOn: args.value("fail-on") ?? "warning",
     baseline: accepted.value,
     tally: { fileCount: 0, knownCount: 0, hasFindings: false },
@@ -66,7 +70,19 @@ async function lintOne(input: Input, course: Course): Promise<void> {
   tally.knownCount += all.length - findings.length;
   tally.hasFindings ||= findings.some(({ severity }) => reaches(severity, course.failOn));
   const grouped = () => groupFindings(findings, model, settings.lint.groupPackages);
-  await sink.write(format.file({ path: shown, text, lines, findings, grouped }));
+  const fixesOf = await fixesFor(input, model, course);
+  await sink.write(format.file({ path: shown, text, lines, findings, grouped, fixesOf }));
+}
+
+/** The fixes that look a value up are made for their titles alone: nothing is asked. */
+async function fixesFor({ settings, path }: Input, model: BuildModel, { world, format }: Course) {
+  if (!format.showsFixes) return ({ fixes }: RuledFinding) => fixes;
+  const { lookupFixes } = await import("../../lint/lookups/lookup-fixes.ts");
+  const setup = {
+    ...lookupSettings(settings, path, world.outside.files),
+    platform: hostPlatform(world.architecture),
+  };
+  return (finding: RuledFinding) => [...lookupFixes(finding, model, setup), ...finding.fixes];
 }
 
 function newFindings(
@@ -111,29 +127,6 @@ async function openBaseline(args: Arguments, world: World): Promise<Outcome<Open
 
 function saveBaseline({ path, writer }: OpenBaseline, world: World): Outcome<undefined> {
   return writer === undefined ? success(undefined) : world.outside.files.writeText(path, writer.text());
-}
-
-async function formatFor(args: Arguments, world: World, sink: Sink): Promise<LintFormat> {
-  switch (args.value("format")) {
-    case "json":
-      return (await import("../formats/json.ts")).jsonFormat();
-    case "sarif":
-      return (await import("../formats/sarif.ts")).sarifFormat();
-    case "github":
-      return (await import("../formats/github.ts")).githubFormat();
-    case "gitlab":
-      return (await import("../formats/gitlab.ts")).gitlabFormat();
-    default:
-      return (await import("../formats/text.ts")).textFormat(textOptions(args, world, sink));
-  }
-}
-
-function textOptions(args: Arguments, world: World, sink: Sink): FormatOptions {
-  return {
-    style: styleOf(wantsColour(args.value("color"), sink.isTerminal, world.environment)),
-    width: (sink.isTerminal ? world.output.columns : undefined) ?? STANDARD_WIDTH,
-    only: args.has("quiet") ? (args.value("fail-on") ?? "warning") : undefined,
-  };
 }
 
 async function sayNothingFound(args: Arguments, world: World): Promise<void> {

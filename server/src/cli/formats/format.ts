@@ -1,4 +1,6 @@
+import type { Fix } from "../../fix/fix.ts";
 import type { ShownFinding } from "../../lint/group.ts";
+import type { PinFinding } from "../../lint/online-rule.ts";
 import type { RuledFinding } from "../../lint/rule.ts";
 import type { LineIndex } from "../../text/line-index.ts";
 import type { RunError } from "../session.ts";
@@ -11,9 +13,11 @@ export interface LintedFile {
   readonly text: string;
   readonly lines: LineIndex;
   /** Every word by itself. */
-  readonly findings: readonly RuledFinding[];
+  readonly findings: readonly (RuledFinding & Partial<Pick<PinFinding, "pin">>)[];
   /** The words of an install command put together, where the settings say so. */
   grouped(): readonly ShownFinding[];
+  /** Those of a finding with the ones that look a value up. */
+  fixesOf(finding: RuledFinding): readonly Fix[];
 }
 
 /** What the whole run came to. */
@@ -29,12 +33,16 @@ export interface FormatOptions {
   readonly style: Style;
   /** Columns to write in. */
   readonly width: number;
+  /** What to do next, at the end. */
+  readonly advice: string;
   /** Only findings at or above this severity; undefined: all. */
   readonly only: string | undefined;
 }
 
 /** Writes the result of `lint` piece by piece, so that a run over many files holds only one of them. */
 export interface LintFormat {
+  /** It names fixes that look a value up. */
+  readonly showsFixes?: boolean;
   start(): string;
   file(file: LintedFile): string;
   end(summary: LintSummary): string;

@@ -1,10 +1,11 @@
 import { errorObjects } from "./error-objects.ts";
 import { type LintedFile, type LintFormat, placeOf } from "./format.ts";
 
-/** The JSON of `lint`: one line for each file. Shape: product, "JSON of `lint`". */
+/** The JSON of `lint` and `check-pins`: one line for each file. Shape: product, "JSON of `lint`". */
 export function jsonFormat(): LintFormat {
   const state = { isFirst: true };
   return {
+    showsFixes: true,
     start: () => '{"version":1,"files":[',
     file(file) {
       const separator = state.isFirst ? "\n" : ",\n";
@@ -15,7 +16,7 @@ export function jsonFormat(): LintFormat {
   };
 }
 
-function fileObject({ path, lines, findings }: LintedFile) {
+function fileObject({ path, lines, findings, fixesOf }: LintedFile) {
   return {
     path,
     findings: findings.map((finding) => ({
@@ -24,7 +25,8 @@ function fileObject({ path, lines, findings }: LintedFile) {
       message: finding.message,
       ...placeOf(lines, finding.span),
       group: finding.group === undefined ? null : placeOf(lines, finding.group),
-      fixes: finding.fixes.map(({ title, safety }) => ({ title, safety, network: false })),
+      fixes: fixesOf(finding).map(({ title, safety, kind }) => ({ title, safety, network: kind === "lookup" })),
+      ...(finding.pin === undefined ? {} : { pin: finding.pin }),
     })),
   };
 }

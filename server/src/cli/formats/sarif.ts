@@ -1,8 +1,8 @@
 import type { Fix } from "../../fix/fix.ts";
+import { everyRule } from "../../lint/every-rule.ts";
 import type { ShownFinding } from "../../lint/group.ts";
 import type { RuleFacts, Severity } from "../../lint/rule.ts";
 import { rulePage } from "../../lint/rule-page.ts";
-import { rules } from "../../lint/rules.ts";
 import type { Span } from "../../text/span.ts";
 import { fingerprints } from "../fingerprint.ts";
 import { version } from "../version.ts";
@@ -12,7 +12,7 @@ const LEVELS = { warning: "warning", info: "note", hint: "note", off: "none" } a
 
 /** A SARIF log with one result for each install command, its words as related locations. Source: OASIS SARIF 2.1.0. */
 export function sarifFormat(): LintFormat {
-  const indexOf = new Map(rules.map((rule, index) => [rule.id, index]));
+  const indexOf = new Map(everyRule.map((rule, index) => [rule.id, index]));
   const state = { isFirst: true };
   return {
     start: () =>
@@ -36,7 +36,7 @@ export function sarifFormat(): LintFormat {
 }
 
 function tool() {
-  return { driver: { name: "Seaworthy", version, semanticVersion: version, rules: rules.map(ruleDescriptor) } };
+  return { driver: { name: "Seaworthy", version, semanticVersion: version, rules: everyRule.map(ruleDescriptor) } };
 }
 
 function ruleDescriptor(rule: RuleFacts) {

@@ -1,3 +1,4 @@
+import type { Fix } from "../../fix/fix.ts";
 import type { ShownFinding } from "../../lint/group.ts";
 import type { RuledFinding } from "../../lint/rule.ts";
 import { reaches } from "../severities.ts";
@@ -20,6 +21,7 @@ export function textFormat(options: FormatOptions): LintFormat {
   }
 
   return {
+    showsFixes: true,
     start: () => "",
     file(file) {
       // The hint under a word is for an editor; here the words are marked in the line of their command.
@@ -83,9 +85,18 @@ function notesOf(finding: ShownFinding, file: LintedFile): readonly string[] {
     const more = finding.words.length - named.length;
     notes.push(`words: ${named.join(", ")}${more > 0 ? `, and ${more} more` : ""}`);
   }
-  const [fix] = [finding, ...finding.words].flatMap(({ fixes }) => fixes);
-  if (fix !== undefined) notes.push(`fix: ${printable(fix.title)}${fix.safety === "review" ? " (--review)" : ""}`);
+  const note = fixNote([finding, ...finding.words].flatMap((each) => file.fixesOf(each).slice(0, 1)));
+  if (note !== undefined) notes.push(`fix: ${note}`);
   return notes;
+}
+
+/** The first of the fixes that are the best of their findings, how many more there are, and what it needs. */
+function fixNote([fix, ...more]: readonly Fix[]): string | undefined {
+  if (fix === undefined) return undefined;
+  const needs = [fix.kind === "lookup" ? "asks the network" : "", fix.safety === "review" ? "--review" : ""];
+  const words = needs.filter((need) => need !== "").join(", ");
+  const others = more.length === 0 ? "" : `, and ${more.length} more`;
+  return `${printable(fix.title)}${others}${words === "" ? "" : ` [${words}]`}`;
 }
 
 function lineAt(text: string, start: number): string {
@@ -97,7 +108,7 @@ function summaryText(
   counts: ReadonlyMap<Severity, number>,
   filesWithFindings: number,
   { fileCount, knownCount, errors }: LintSummary,
-  { style }: FormatOptions,
+  { style, advice }: FormatOptions,
 ): string {
   const files = fileCount === 1 ? "1 file" : `${fileCount} files`;
   const known = knownCount > 0 ? ` (${knownCount} more in the baseline)` : "";
@@ -110,8 +121,7 @@ function summaryText(
     counted(counts.get("hint"), "hint", style.hint),
   ].filter((part) => part !== "");
   const where = `in ${filesWithFindings} of ${files}${known}.${unread}`;
-  const advice = style.faint("Why: seaworthy explain RULE. What can be fixed: seaworthy fix PATH.");
-  return `${parts.join(", ")} ${where}\n${advice}\n`;
+  return `${parts.join(", ")} ${where}\n${style.faint(advice)}\n`;
 }
 
 function counted(count: number | undefined, word: string, paint: (text: string) => string): string {

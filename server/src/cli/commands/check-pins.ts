@@ -1,0 +1,61 @@
+import { type CheckedPins, checkPins } from "../../engine/check-pins.ts";
+import { groupFindings } from "../../lint/group.ts";
+import { lineIndex } from "../../text/line-index.ts";
+import type { Arguments } from "../arguments.ts";
+import { formatFor } from "../formats/choose-format.ts";
+import type { LintFormat } from "../formats/format.ts";
+import { inOrder } from "../in-order.ts";
+import { openLookups } from "../look-up.ts";
+import { type Input, openSession, type RunError } from "../session.ts";
+import { reaches } from "../severities.ts";
+import { openSink } from "../sink.ts";
+import { EXIT, type World } from "../world.ts";
+
+const ADVICE = "Why: seaworthy explain RULE. To write them: seaworthy fix --rule RULE PATH.";
+
+/** `seaworthy check-pins`: looks every pin up anew and says what is stale, gone or outdated. The result is the exit status. */
+export async function run(args: Arguments, given: World): Promise<number> {
+  const lookups = openLookups(args, given);
+  const { world } = lookups;
+  const session = await openSession(args, world);
+  if (!session.ok) return await refuse(session.detail, world);
+  const sink = openSink(args, world);
+  const format = await formatFor(args, world, sink, ADVICE);
+  const failOn = args.value("fail-on") ?? "warning";
+  const tally = { fileCount: 0, hasFindings: false };
+  const failures: RunError[] = [];
+  await sink.write(format.start());
+  const work = ({ role, text, settings, ...input }: Input) =>
+    checkPins({ role, text, settings }, lookups.lookupsFor({ role, text, settings, ...input }));
+  for await (const [input, checked] of inOrder(session.value.inputs(), lookups.jobs, work)) {
+    if (lookups.isCancelled()) break;
+    tally.fileCount += 1;
+    tally.hasFindings ||= checked.findings.some(({ severity }) => reaches(severity, failOn));
+    failures.push(...(await lookups.sayFailed(input, checked.failed)));
+    await sink.write(format.file(shownFile(input, checked)));
+  }
+  const errors = [...session.value.errors, ...failures];
+  await sink.write(format.end({ fileCount: tally.fileCount, knownCount: 0, errors }));
+  const written = await sink.close();
+  await lookups.sayAsked();
+  if (!written.ok) return await refuse(`${written.asked} ${written.detail}`, world);
+  if (lookups.isCancelled()) return await refuse("cancelled: not all pins were looked up", world);
+  if (errors.length > 0) return EXIT.failed;
+  return tally.hasFindings ? EXIT.findings : EXIT.clean;
+}
+
+function shownFile({ shown, text }: Input, { model, findings }: CheckedPins): Parameters<LintFormat["file"]>[0] {
+  return {
+    path: shown,
+    text,
+    lines: lineIndex(text),
+    findings,
+    grouped: () => groupFindings(findings, model, false),
+    fixesOf: ({ fixes }) => fixes,
+  };
+}
+
+async function refuse(message: string, world: World): Promise<number> {
+  await world.errors.write(`seaworthy: ${message}\n`);
+  return EXIT.failed;
+}

@@ -1,0 +1,97 @@
+import { hostPlatform } from "../engine/host-platform.ts";
+import { lookupSettings } from "../engine/lookup-settings.ts";
+import type { LookupFailure, Lookups } from "../engine/lookups.ts";
+import { lineIndex } from "../text/line-index.ts";
+import type { Arguments } from "./arguments.ts";
+import { printable } from "./formats/printable.ts";
+import { openProgress } from "./progress.ts";
+import { errorLine, type Input, type RunError } from "./session.ts";
+import type { World } from "./world.ts";
+
+/** The look-ups of one run. */
+export interface LookupRun {
+  /** Writes around the line of progress. */
+  readonly world: World;
+  readonly jobs: number;
+  readonly isCancelled: () => boolean;
+  lookupsFor(input: Input): Lookups;
+  /** Says on standard error what could not be had, each reason once; gives every place. */
+  sayFailed(input: Input, failed: readonly LookupFailure[]): Promise<readonly RunError[]>;
+  /** Says whom the run has asked; nothing where nobody was. */
+  sayAsked(): Promise<void>;
+}
+
+const STANDARD_JOBS = 4;
+
+/** Opens the far side of the world for a command that the user has asked to look values up. An interrupt ends all of it. */
+export function openLookups(args: Arguments, given: World): LookupRun {
+  const { world, show } = openProgress(given, args);
+  const broker = opensLater(world);
+  const signal = world.interruption();
+  const platform = hostPlatform(world.architecture);
+  const { files } = world.outside;
+  const agreed = new Set(["network"]);
+  if (args.has("tools")) agreed.add("tool");
+  if (args.has("containers")) agreed.add("container");
+  if (args.has("allow-build")) agreed.add("build");
+  return {
+    world,
+    jobs: Math.max(1, Number.parseInt(args.value("jobs") ?? "", 10) || STANDARD_JOBS),
+    isCancelled: () => signal.aborted,
+    lookupsFor: ({ settings, path }) => ({
+      broker,
+      platform,
+      asking: {
+        gesture: "cli-flag",
+        settings: lookupSettings(settings, path, files),
+        signal,
+        may: async ({ needs }) => agreed.has(needs),
+        progress: show,
+      },
+    }),
+    async sayFailed({ shown, text }, failed) {
+      const lines = lineIndex(text);
+      const errors = failed.map(({ message, span }): RunError => {
+        const { line, column } = lines.positionAt(span.start);
+        return { path: shown, message, line: line + 1, column: column + 1 };
+      });
+      for (const error of errors) {
+        const same = errors.filter(({ message }) => message === error.message);
+        if (same[0] === error)
+          await world.errors.write(errorLine({ ...error, message: withCount(error.message, same.length) }));
+      }
+      return errors;
+    },
+    async sayAsked() {
+      if (args.has("quiet")) return;
+      const counts = new Map<string, number>();
+      for (const { host, via } of broker.log()) {
+        if (via !== "cache") counts.set(host, (counts.get(host) ?? 0) + 1);
+      }
+      if (counts.size === 0) return;
+      const hosts = [...counts].map(([host, count]) => (count === 1 ? host : `${host} (${count} times)`));
+      await world.errors.write(`seaworthy: asked ${printable(hosts.join(", "))}\n`);
+    },
+  };
+}
+
+function withCount(message: string, places: number): string {
+  if (places === 1) return message;
+  return `${message} (and ${places - 1} more ${places === 2 ? "place" : "places"})`;
+}
+
+/** The broker, whose code and connections are loaded with the first question. */
+function opensLater(world: World): Lookups["broker"] {
+  let opening: Promise<Lookups["broker"]> | undefined;
+  let opened: Lookups["broker"] | undefined;
+  async function open(): Promise<Lookups["broker"]> {
+    opening ??= world.openBroker();
+    opened = await opening;
+    return opened;
+  }
+  return {
+    resolve: async (query, asking) => (await open()).resolve(query, asking),
+    known: async (query, settings) => (await open()).known(query, settings),
+    log: () => opened?.log() ?? [],
+  };
+}

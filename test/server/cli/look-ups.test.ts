@@ -1,0 +1,239 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import type { Lookups } from "../../../server/src/engine/lookups.ts";
+import type { PinAnswer } from "../../../server/src/pin/pin.ts";
+import type { PinQuery } from "../../../server/src/pin/query.ts";
+import { found, madeUpBroker, notFound } from "../../harness/made-up-broker.ts";
+import { runIn } from "./made-up-world.ts";
+
+const OLD = `sha256:${"a1".repeat(32)}`;
+const DIGEST = `sha256:${"ab".repeat(32)}`;
+const BEFORE = "FROM debian:latest\nRUN apt-get install -y curl git\n";
+const AFTER = `FROM debian:12.11@${DIGEST}\nRUN apt-get install -y curl=7.88.1-10 git\n`;
+const FILES = { "/r/Dockerfile": BEFORE };
+
+function answer(query: PinQuery): PinAnswer {
+  if (query.kind === "image") return found([{ style: "tag-digest", text: `12.11@${DIGEST}` }]);
+  if (query.kind === "os" && query.name === "curl") return found([{ style: "exact", text: "7.88.1-10" }]);
+  return notFound("git is in no archive of debian:12.11.");
+}
+
+/** A broker that notes what the run says of itself, and has a log. */
+function brokerOf(answers: (query: PinQuery) => PinAnswer | Promise<PinAnswer>) {
+  const { broker, queries } = madeUpBroker(answers);
+  const askings: Parameters<Lookups["broker"]["resolve"]>[1][] = [];
+  const whole: Lookups["broker"] = {
+    ...broker,
+    async resolve(query, asking) {
+      askings.push(asking);
+      asking.progress?.("tags of library/debian");
+      return await broker.resolve(query, asking);
+    },
+    log: () => [
+      { host: "registry.example", what: "tags", via: "https", at: "" },
+      { host: "archive.example", what: "a list", via: "http", at: "" },
+      { host: "archive.example", what: "a list", via: "http", at: "" },
+      { host: "kept.example", what: "a list", via: "cache", at: "" },
+    ],
+  };
+  return { broker: whole, queries, askings };
+}
+
+test("fix writes what it found, says what it could not have and whom it asked, and ends with 2", async () => {
+  const ran = await runIn(
+    { files: FILES, broker: brokerOf(answer).broker },
+    "fix",
+    "--write",
+    "--ignore",
+    "label-missing",
+  );
+  assert.equal(ran.files.get("/r/Dockerfile"), AFTER);
+  assert.equal(ran.status, 2);
+  assert.equal(
+    ran.errors,
+    "seaworthy: Dockerfile:2:29: git is in no archive of debian:12.11.\n" +
+      "seaworthy: asked registry.example, archive.example (2 times)\n" +
+      "seaworthy: 2 fixes in 1 of 1 file written\n",
+  );
+});
+
+test("a reason that holds for many places is said once", async () => {
+  const { broker } = brokerOf(() => notFound("registry.example cannot be reached."));
+  const ran = await runIn({ files: FILES, broker }, "fix", "--rule", "apt-unpinned");
+  assert.match(ran.errors, /^seaworthy: Dockerfile:2:24: registry\.example cannot be reached\. \(and 1 more place\)\n/);
+});
+
+test("--quiet keeps the reasons and drops the rest", async () => {
+  const ran = await runIn({ files: FILES, broker: brokerOf(answer).broker }, "fix", "--write", "--quiet");
+  assert.equal(ran.errors, "seaworthy: Dockerfile:2:29: git is in no archive of debian:12.11.\n");
+});
+
+test("JSON lists edits in the text before and what failed", async () => {
+  const { broker } = brokerOf(answer);
+  const ran = await runIn({ files: FILES, broker }, "fix", "--format", "json", "--ignore", "label-missing");
+  const json = JSON.parse(ran.output);
+  assert.deepEqual(
+    json.files[0].edits.map(({ rule, line, newText }: { rule: string; line: number; newText: string }) => [
+      rule,
+      line,
+      newText,
+    ]),
+    [
+      ["image-latest", 1, `:12.11@${DIGEST}`],
+      ["apt-unpinned", 2, "curl=7.88.1-10"],
+    ],
+  );
+  assert.deepEqual(json.files[0].failed, [
+    {
+      rule: "apt-unpinned",
+      line: 2,
+      column: 29,
+      reason: "not-found",
+      message: "git is in no archive of debian:12.11.",
+    },
+  ]);
+});
+
+test("--offline and lint ask nobody", async () => {
+  assert.equal((await runIn({ files: FILES }, "fix", "--offline")).status, 0);
+  assert.equal((await runIn({ files: FILES }, "lint")).status, 1);
+  const refused = await runIn({ files: FILES }, "lint", "--rule", "image-gone");
+  assert.deepEqual(
+    [refused.status, refused.errors],
+    [2, "seaworthy: image-gone asks the network: see seaworthy check-pins\n"],
+  );
+});
+
+test("tools, containers and builds need their option; the network is agreed to by the command", async () => {
+  const agreed = async (...options: readonly string[]) => {
+    const { broker, askings } = brokerOf(answer);
+    await runIn({ files: FILES, broker }, "fix", ...options);
+    const may = async (plan: Parameters<NonNullable<(typeof askings)[0]>["may"]>[0]) =>
+      (await askings[0]?.may(plan)) === true ? plan.needs : "";
+    const words = await Promise.all([
+      may({ needs: "network", hosts: [] }),
+      may({ needs: "tool", argv: [] }),
+      may({ needs: "container", image: "", argv: [] }),
+      may({ needs: "build", argv: [] }),
+    ]);
+    return words.join(" ").trim();
+  };
+  assert.equal(await agreed(), "network");
+  assert.equal(await agreed("--tools"), "network tool");
+  assert.equal(await agreed("--containers", "--allow-build"), "network  container build");
+});
+
+test("an interrupt ends the run, and the files from there on stay", async () => {
+  const controller = new AbortController();
+  const files = { "/r/a.Dockerfile": BEFORE, "/r/b.Dockerfile": BEFORE };
+  const { broker } = brokerOf((query) => {
+    if (query.kind === "os" && query.name === "git") controller.abort();
+    return answer(query);
+  });
+  const ran = await runIn({ files, broker, signal: controller.signal }, "fix", "--write", "--jobs", "1");
+  assert.equal(ran.status, 2);
+  assert.match(ran.errors, /seaworthy: cancelled: the files from here on are as they were\n$/);
+  assert.deepEqual([ran.files.get("/r/a.Dockerfile"), ran.files.get("/r/b.Dockerfile")], [BEFORE, BEFORE]);
+});
+
+test("files are worked on side by side and shown in their order", async () => {
+  const files = { "/r/a.Dockerfile": "FROM a:latest\n", "/r/b.Dockerfile": "FROM b:latest\n" };
+  let first: () => void = () => undefined;
+  const { broker } = brokerOf(async (query) => {
+    if (query.kind !== "image") return notFound("no.");
+    if (query.reference.repository === "library/b") first();
+    else
+      await new Promise<void>((resolve) => {
+        first = resolve;
+      });
+    return found([{ style: "tag-digest", text: `1.0@${DIGEST}` }]);
+  });
+  const ran = await runIn({ files, broker }, "fix", "--rule", "image-latest", "--jobs", "2");
+  assert.deepEqual(ran.output.match(/^\+FROM .*:1\.0/gm), ["+FROM a:1.0", "+FROM b:1.0"]);
+});
+
+test("a terminal shows what is asked in a line that goes away", async () => {
+  const { broker } = brokerOf(answer);
+  const ran = await runIn({ files: FILES, broker, showsProgress: true }, "fix", "--rule", "image-latest");
+  const clear = "\r\u001b[K";
+  assert.ok(ran.errors.startsWith(`${clear}tags of library/debian${clear}seaworthy: asked `), ran.errors);
+  const quiet = await runIn({ files: FILES, broker, showsProgress: true }, "fix", "--rule", "image-latest", "--quiet");
+  assert.equal(quiet.errors, "");
+});
+
+const PINNED = { "/r/Dockerfile": `FROM debian:12.11@${OLD}\n` };
+const MOVED = found([{ style: "tag-digest", text: `12.11@${DIGEST}` }], {
+  kind: "image",
+  tagDigest: DIGEST,
+  digestExists: true,
+  isPlatform: false,
+  before: {},
+  now: {},
+});
+
+test("check-pins finds, and fails where the findings reach the limit", async () => {
+  const { broker, askings } = brokerOf(() => MOVED);
+  const ran = await runIn({ files: PINNED, broker }, "check-pins");
+  assert.match(ran.output, /^Dockerfile:1:6: info: debian:12\.11 was pushed again: .* \[image-digest-stale\]\n/);
+  assert.match(ran.output, /= fix: Write 12\.11@sha256:abababababab…\n/);
+  assert.equal(ran.status, 0);
+  assert.ok(askings.every(({ revalidates }) => revalidates === true));
+  const failing = await runIn({ files: PINNED, broker }, "check-pins", "--fail-on", "info");
+  assert.equal(failing.status, 1);
+});
+
+test("the JSON of check-pins says what is written, what it is today, who was asked and when", async () => {
+  const ran = await runIn({ files: PINNED, broker: brokerOf(() => MOVED).broker }, "check-pins", "--format", "json");
+  const [finding] = JSON.parse(ran.output).files[0].findings;
+  assert.deepEqual(
+    [finding.rule, finding.pin],
+    [
+      "image-digest-stale",
+      {
+        written: `12.11@${OLD}`,
+        current: `12.11@${DIGEST}`,
+        asked: ["registry.example"],
+        at: "2026-01-01T00:00:00.000Z",
+      },
+    ],
+  );
+});
+
+test("its SARIF knows the rules", async () => {
+  const ran = await runIn({ files: PINNED, broker: brokerOf(() => MOVED).broker }, "check-pins", "--format", "sarif");
+  const [{ results, tool }] = JSON.parse(ran.output).runs;
+  assert.equal(tool.driver.rules[results[0].ruleIndex].id, "image-digest-stale");
+});
+
+test("a pin that nobody could be asked about makes 2, and no finding", async () => {
+  const { broker } = brokerOf(() => notFound("registry.example cannot be reached."));
+  const ran = await runIn({ files: PINNED, broker }, "check-pins");
+  assert.equal(ran.status, 2);
+  assert.match(ran.output, /nothing found\. 1 problem above\./);
+  assert.match(ran.errors, /^seaworthy: Dockerfile:1:6: registry\.example cannot be reached\.\n/);
+  const json = JSON.parse((await runIn({ files: PINNED, broker }, "check-pins", "--format", "json")).output);
+  assert.deepEqual(json.errors, [{ path: "Dockerfile", message: "1:6: registry.example cannot be reached." }]);
+});
+
+test("fix raises pins that are there when their rule is asked for, images before packages", async () => {
+  const text = `FROM debian:12.11@${OLD}\nRUN apt-get install -y curl=7.88.1-9\n`;
+  const { broker, queries } = brokerOf((query) =>
+    query.kind === "image"
+      ? query.reference.digest === OLD
+        ? MOVED
+        : found([], { kind: "image", tagDigest: DIGEST, digestExists: true, isPlatform: false, before: {}, now: {} })
+      : found([{ style: "exact", text: "7.88.1-10" }], {
+          kind: "package",
+          exists: true,
+          candidate: "7.88.1-10",
+          isOutdated: true,
+          isSecurity: false,
+        }),
+  );
+  const rules = ["--rule", "image-digest-stale", "--rule", "package-outdated"];
+  const ran = await runIn({ files: { "/r/Dockerfile": text }, broker }, "fix", "--write", ...rules);
+  assert.equal(ran.files.get("/r/Dockerfile"), `FROM debian:12.11@${DIGEST}\nRUN apt-get install -y curl=7.88.1-10\n`);
+  assert.equal(ran.status, 0);
+  const last = queries.at(-1);
+  assert.equal(last?.kind === "os" ? last.base.reference.digest : "", DIGEST);
+});
