@@ -138,7 +138,9 @@ put(
 
 In the editor every key stands behind \`seaworthy.\`; a repository says the same in a file \`.seaworthy.yaml\`, which is
 found upward from the Dockerfile. What wins: command line, \`.seaworthy.yaml\`, the editor's settings, the profile, the
-rule's own severity.
+rule's own severity. What names hosts, programs and consent is the user's alone: in the editor a user setting, for the
+command line a key of \`seaworthy/settings.yaml\` in the user's configuration folder (\`~/.config\`, \`XDG_CONFIG_HOME\`,
+\`APPDATA\`). In a file of a repository such a key is reported and ignored.
 
 ${settingsTable()}`,
 );

@@ -1,12 +1,13 @@
+import type { PlacedProblem } from "../engine/settings-file.ts";
 import { type FileSettings, newSettingsReader, type SettingsReader } from "../engine/settings-reader.ts";
 import { failure, type Outcome, success } from "../outcome/outcome.ts";
-import { EMPTY_CONFIG } from "../settings/config.ts";
 import { loadGlobs, matchNothing } from "../settings/globs.ts";
 import { lineIndex } from "../text/line-index.ts";
 import type { Arguments } from "./arguments.ts";
 import { commandLineConfig } from "./command-line-config.ts";
 import { printable } from "./formats/printable.ts";
 import { filesOf, type NamedFile } from "./named-files.ts";
+import { readUserSettings } from "./user-settings.ts";
 import type { World } from "./world.ts";
 
 /** One text to work on, and what holds for it. */
@@ -44,10 +45,11 @@ export async function openSession(args: Arguments, world: World): Promise<Outcom
   if (settingsPath !== undefined && world.outside.files.kindOf(settingsPath) !== "file") {
     return failure("not-found", config ?? "", `there is no settings file ${config}`);
   }
+  const user = await readUserSettings(world);
   const reader = newSettingsReader({
     files: world.outside.files,
     commandLine: commandLine.value,
-    editor: EMPTY_CONFIG,
+    editor: user.config,
     settingsPath,
     limit: world.folder,
     today: world.outside.now().toISOString().slice(0, "2000-01-01".length),
@@ -59,6 +61,9 @@ export async function openSession(args: Arguments, world: World): Promise<Outcom
     errors.push(error);
     return world.errors.write(errorLine(error));
   };
+  for (const problem of user.problems) {
+    await report(problemError({ ...problem, path: user.path ?? "", text: user.text }, world));
+  }
   const seen = new Set<string>();
   const course = { reader, report, seen, isExcluded: (shown: string) => matches(globs, shown) };
   return success({ errors, report, inputs: () => inputsOf(args, world, course), foundCount: () => seen.size });
@@ -86,7 +91,8 @@ async function* inputsOf(args: Arguments, world: World, course: Course): AsyncGe
     const shown = world.shownPath(found.path);
     if (isExcluded(shown)) continue;
     const settings = await reader.settingsOf(found.path);
-    for (; reported < reader.problems().length; reported += 1) await report(settingsError(reader, reported, world));
+    for (const problem of reader.problems().slice(reported)) await report(problemError(problem, world));
+    reported = reader.problems().length;
     if (settings.isExcluded) continue;
     const text = await found.read();
     if (!text.ok) await report({ path: shown, message: text.detail });
@@ -98,11 +104,9 @@ function lockedWholly(settings: FileSettings): FileSettings {
   return { ...settings, lint: { ...settings.lint, locked: "all" } };
 }
 
-function settingsError(reader: SettingsReader, index: number, world: World): RunError {
-  const problem = reader.problems()[index];
-  if (problem === undefined) return { path: "", message: "" };
-  const { line, column } = lineIndex(problem.text).positionAt(problem.span.start);
-  return { path: world.shownPath(problem.path), message: problem.message, line: line + 1, column: column + 1 };
+function problemError({ path, text, span, message }: PlacedProblem, world: World): RunError {
+  const { line, column } = lineIndex(text).positionAt(span.start);
+  return { path: world.shownPath(path), message, line: line + 1, column: column + 1 };
 }
 
 /** How an error is said on standard error. */

@@ -53,7 +53,7 @@ export interface OsQuery {
   readonly release?: string;
   readonly base: Base;
   readonly edits: readonly SourceEdit[];
-  /** The version that is written now, where it is asked whether it is still there. */
+  /** The version that is written now, where it is asked whether it is still there; of apk with `~` in front where it is fuzzy. */
   readonly current?: string;
 }
 

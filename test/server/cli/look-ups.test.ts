@@ -237,3 +237,23 @@ test("fix raises pins that are there when their rule is asked for, images before
   const last = queries.at(-1);
   assert.equal(last?.kind === "os" ? last.base.reference.digest : "", DIGEST);
 });
+
+test("hosts, programs and consent come from the user's own file; in a repository they are reported and ignored", async () => {
+  const { broker, askings } = brokerOf(answer);
+  const files = {
+    ...FILES,
+    "/home/me/.config/seaworthy/settings.yaml": "engine: podman\nindex: {npm: https://npm.example}\nexclude: [x]\n",
+    "/r/.seaworthy.yaml": "engine: evil\n",
+  };
+  const ran = await runIn({ files, broker, environment: { HOME: "/home/me" } }, "fix", "--rule", "image-latest");
+  assert.deepEqual(
+    [askings[0]?.settings.engine, askings[0]?.settings.indexes.get("npm")],
+    ["podman", "https://npm.example"],
+  );
+  assert.match(ran.errors, /settings\.yaml:3:1: "exclude" can only be set in \.seaworthy\.yaml\n/);
+  assert.match(ran.errors, /\.seaworthy\.yaml:1:1: "engine" can only be set by the user, not by a repository\n/);
+  const elsewhere = { ...files, "/x/seaworthy/settings.yaml": "engine: nerdctl\n" };
+  const environment = { HOME: "/home/me", XDG_CONFIG_HOME: "/x" };
+  await runIn({ files: elsewhere, broker, environment }, "fix", "--rule", "image-latest");
+  assert.equal(askings.at(-1)?.settings.engine, "nerdctl");
+});

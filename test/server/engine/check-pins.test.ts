@@ -141,6 +141,13 @@ test("where not every source could be read nothing is said to be gone", async ()
   assert.deepEqual(await said(APT, pkg({ exists: undefined })), []);
 });
 
+test("apk is told whether a version is fuzzy", async () => {
+  const text = "FROM alpine:3.20.3\nRUN apk add 'curl=~8.11' git=2.45.2-r0 \"jq~=1.7\"\n";
+  const { queries } = await checked(text, pkg({}));
+  const current = queries.flatMap((query) => (query.kind === "os" ? [query.current] : []));
+  assert.deepEqual([...new Set(current)], ["~8.11", "2.45.2-r0", "~1.7"]);
+});
+
 test("packages of an archive of one day are not asked for", async () => {
   const text = "FROM debian:12.11\nRUN sed -i s,x,http://snapshot.debian.org/archive/debian/20250101T000000Z/, a\n";
   const { queries } = await checked(`${text}RUN apt-get install -y curl=7.88.1-9\n`, pkg({}));

@@ -18,7 +18,7 @@ export function* packageQuestions(model: BuildModel, options: OnlineOptions, jud
     // An archive of one day has what it had on that day.
     if (use.manager === "apt" && (stage.sources.snapshotFrom ?? Number.POSITIVE_INFINITY) <= install.command.start)
       continue;
-    const query = packageQuery(placed, options, version);
+    const query = packageQuery(placed, options, currentOf(use, version));
     if (query === undefined) continue;
     yield {
       query,
@@ -35,6 +35,11 @@ export function* packageQuestions(model: BuildModel, options: OnlineOptions, jud
       },
     };
   }
+}
+
+/** apk's `curl=~8.11` holds for every build of 8.11. */
+function currentOf({ manager, spec }: PlacedPackage["use"], version: string): string {
+  return manager === "apk" && spec.slice(0, -version.length).includes("~") ? `~${version}` : version;
 }
 
 /** One fix for each way to write the version of today, the recommended one first. */
