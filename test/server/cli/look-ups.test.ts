@@ -215,6 +215,17 @@ test("a pin that nobody could be asked about makes 2, and no finding", async () 
   assert.deepEqual(json.errors, [{ path: "Dockerfile", message: "1:6: registry.example cannot be reached." }]);
 });
 
+test("what nobody can know is said, and is no failure of the run", async () => {
+  const unknown: PinAnswer = {
+    ...notFound(""),
+    ok: false,
+    reason: "ambiguous",
+    message: "a script adds a repository.",
+  };
+  const ran = await runIn({ files: PINNED, broker: brokerOf(() => unknown).broker }, "check-pins");
+  assert.deepEqual([ran.status, /a script adds a repository/.test(ran.errors)], [0, true]);
+});
+
 test("fix raises pins that are there when their rule is asked for, images before packages", async () => {
   const text = `FROM debian:12.11@${OLD}\nRUN apt-get install -y curl=7.88.1-9\n`;
   const { broker, queries } = brokerOf((query) =>

@@ -13,6 +13,9 @@ import { EXIT, type World } from "../world.ts";
 
 const ADVICE = "Why: seaworthy explain RULE. To write them: seaworthy fix --rule RULE PATH.";
 
+/** Nobody can tell, today or tomorrow: it is said, but is no failure of this run (a stage that adds a repository by a script). */
+const UNKNOWABLE: ReadonlySet<string> = new Set(["unsupported", "ambiguous"]);
+
 /** `seaworthy check-pins`: looks every pin up anew and says what is stale, gone or outdated. The result is the exit status. */
 export async function run(args: Arguments, given: World): Promise<number> {
   const lookups = openLookups(args, given);
@@ -24,6 +27,7 @@ export async function run(args: Arguments, given: World): Promise<number> {
   const failOn = args.value("fail-on") ?? "warning";
   const tally = { fileCount: 0, hasFindings: false };
   const failures: RunError[] = [];
+  let isIncomplete = false;
   await sink.write(format.start());
   const work = ({ role, text, settings, ...input }: Input) =>
     checkPins({ role, text, settings }, lookups.lookupsFor({ role, text, settings, ...input }));
@@ -31,6 +35,7 @@ export async function run(args: Arguments, given: World): Promise<number> {
     if (lookups.isCancelled()) break;
     tally.fileCount += 1;
     tally.hasFindings ||= checked.findings.some(({ severity }) => reaches(severity, failOn));
+    isIncomplete ||= checked.failed.some(({ reason }) => !UNKNOWABLE.has(reason));
     failures.push(...(await lookups.sayFailed(input, checked.failed)));
     await sink.write(format.file(shownFile(input, checked)));
   }
@@ -40,7 +45,7 @@ export async function run(args: Arguments, given: World): Promise<number> {
   await lookups.sayAsked();
   if (!written.ok) return await refuse(`${written.asked} ${written.detail}`, world);
   if (lookups.isCancelled()) return await refuse("cancelled: not all pins were looked up", world);
-  if (errors.length > 0) return EXIT.failed;
+  if (session.value.errors.length > 0 || isIncomplete) return EXIT.failed;
   return tally.hasFindings ? EXIT.findings : EXIT.clean;
 }
 
