@@ -16,8 +16,8 @@ export const rule: OnlineRule = {
   ],
   answersTo: [],
   ask: (model, options) =>
-    packageQuestions(model, options, ({ use: { name, version } }, { exists, candidate, isOutdated, isSecurity }) => {
-      if (exists === false || !isOutdated || candidate === undefined) return undefined;
+    packageQuestions(model, options, ({ use: { name, version } }, { candidate, isOutdated, isSecurity }) => {
+      if (!isOutdated || candidate === undefined) return undefined;
       return `${name} ${version} has ${isSecurity ? "a security update" : "a newer version"}: ${candidate}`;
     }),
 };

@@ -153,6 +153,12 @@ lookupTable("pins of images", {
     pins: [{ style: "tag", text: "22.11.0-bookworm" }],
     fixed: null,
   },
+  "nor one that begins differently": {
+    text: "ARG VERSION=22\nFROM node:v${VERSION}\n",
+    rule: "image-floating-tag",
+    pins: [{ style: "tag", text: "22.11.0" }],
+    fixed: null,
+  },
   "a stage that uses an ARG from before the first FROM is served by its default": {
     text: "ARG TAG=latest\nFROM scratch\nARG TAG\nCOPY --from=node:$TAG /a /b\n",
     rule: "image-latest",

@@ -108,6 +108,12 @@ lookupTable("pins of distribution packages", {
     rule: "apt-unpinned",
     titles: [],
   },
+  "neither can a context that the build gives": {
+    text: "FROM base\nRUN apt-get install -y curl\n",
+    rule: "apt-unpinned",
+    build: { buildContexts: ["base"] },
+    titles: [],
+  },
   "a word with a variable in it is not asked for": {
     text: "FROM debian:12.11\nRUN apt-get install -y linux-headers-$(uname -r) php$V-fpm\n",
     rule: "apt-unpinned",
@@ -148,13 +154,13 @@ lookupTable("pins of distribution packages", {
 
 lookupTable("freezing a stage", {
   "Debian's sources lead to the archive of that day, in front of the first update": {
-    text: "FROM debian:12.11\nRUN true\nRUN apt-get update && apt-get install -y curl\n",
+    text: "FROM debian:12.11\nRUN rm -rf /var/lib/apt\nRUN apt-get update && apt-get install -y curl\n",
     rule: "apt-unpinned",
     choose: 2,
     pins: CURL,
     fixed: `
 FROM debian:12.11
-RUN true
+RUN rm -rf /var/lib/apt
 RUN find /etc/apt -type f -name '*.sources' -exec sed -i -E -e 's,https?://[^ ]+/debian-security/?( |$),http://snapshot.debian.org/archive/debian-security/20250520T000000Z/\\1,' -e 's,https?://[^ ]+/debian/?( |$),http://snapshot.debian.org/archive/debian/20250520T000000Z/\\1,' '{}' + \\
     && find /etc/apt -type f -name '*.list' -exec sed -i -E -e 's,https?://[^ ]+/debian-security/?( |$),http://snapshot.debian.org/archive/debian-security/20250520T000000Z/\\1,' -e 's,https?://[^ ]+/debian/?( |$),http://snapshot.debian.org/archive/debian/20250520T000000Z/\\1,' '{}' + \\
     && echo 'Acquire::Check-Valid-Until "false";' > /etc/apt/apt.conf.d/80snapshot
@@ -234,6 +240,11 @@ lookupTable("pins of language packages", {
     text: "FROM python:3.12.7\nENV PIP_INDEX_URL=https://index.example/simple\nRUN pip install flask\n",
     rule: "pip-unpinned",
     asks: { sources: ["https://index.example/simple"] },
+  },
+  "one that is set further down is not": {
+    text: "FROM python:3.12.7\nRUN pip install flask\nENV PIP_INDEX_URL=https://index.example/simple\n",
+    rule: "pip-unpinned",
+    asks: { sources: [] },
   },
   "where the index is not known nobody is asked": {
     text: "FROM python:3.12.7\nARG PIP_INDEX_URL\nRUN pip install flask\n",
