@@ -6,7 +6,10 @@ export async function* inOrder<T, R>(
 ): AsyncGenerator<readonly [T, R]> {
   const running: Promise<readonly [T, R]>[] = [];
   for await (const item of items) {
-    running.push(work(item).then((result) => [item, result]));
+    const result = work(item).then((made): readonly [T, R] => [item, made]);
+    // What one of them throws is thrown in its turn, not from nowhere while an earlier one is waited for.
+    result.catch(() => undefined);
+    running.push(result);
     if (running.length < jobs) continue;
     const first = await running.shift();
     if (first !== undefined) yield first;
