@@ -137,6 +137,27 @@ test("a newer version, and a security update, which comes with its word", async 
   assert.equal(findings[0]?.isSecurity, true);
 });
 
+test("a new major version of a language package wants a look", async () => {
+  const rows: readonly (readonly [string, string, string])[] = [
+    ["5.5.2", "5.6.3", "safe Write 5.6.3"],
+    ["5.5.2", "7.0.2", "review Write 7.0.2 (a new major version)"],
+    ["0.4.2", "0.4.9", "safe Write 0.4.9"],
+    ["0.4.2", "0.5.0", "review Write 0.5.0 (a new major version)"],
+  ];
+  for (const [before, after, expected] of rows) {
+    const { findings } = await checked(`FROM node:22.11.0\nRUN npm i -g typescript@${before}\n`, (query) =>
+      query.kind === "image"
+        ? image({})
+        : found([{ style: "exact", text: after }], { ...THERE, candidate: after, isOutdated: true }),
+    );
+    const fixes = findings.flatMap((finding) => finding.fixes);
+    assert.deepEqual(
+      fixes.map(({ safety, title }) => `${safety} ${title}`),
+      [expected],
+    );
+  }
+});
+
 test("where not every source could be read nothing is said to be gone", async () => {
   assert.deepEqual(await said(APT, pkg({ exists: undefined })), []);
 });

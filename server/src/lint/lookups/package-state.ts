@@ -28,7 +28,7 @@ export function* packageQuestions(model: BuildModel, options: OnlineOptions, jud
         if (answer.state?.kind !== "package") return undefined;
         const message = judge(placed, answer.state);
         if (message === undefined) return undefined;
-        const fixes = updates(placed, answer, model);
+        const fixes = updates(placed, answer, { model, isLanguage: query.kind === "language" });
         const place = { span: use.span, group: use.command, stage: stage.index };
         const { candidate, isSecurity } = answer.state;
         return { ...place, message, fixes, current: candidate ?? "", isSecurity };
@@ -42,15 +42,29 @@ function currentOf({ manager, spec }: PlacedPackage["use"], version: string): st
   return manager === "apk" && spec.slice(0, -version.length).includes("~") ? `~${version}` : version;
 }
 
-/** One fix for each way to write the version of today, the recommended one first. */
-function updates(placed: PlacedPackage, { pins }: KnownAnswer, model: BuildModel): readonly EditFix[] {
-  const ordered = [...pins].sort((a, b) => Number(b.recommended) - Number(a.recommended));
-  return ordered.flatMap((pin) => updateTo(pin, placed, model));
+interface Place {
+  readonly model: BuildModel;
+  readonly isLanguage: boolean;
 }
 
-function updateTo(pin: Pin, placed: PlacedPackage, model: BuildModel): readonly EditFix[] {
+/** One fix for each way to write the version of today, the recommended one first. */
+function updates(placed: PlacedPackage, { pins }: KnownAnswer, place: Place): readonly EditFix[] {
+  const ordered = [...pins].sort((a, b) => Number(b.recommended) - Number(a.recommended));
+  return ordered.flatMap((pin) => updateTo(pin, placed, place));
+}
+
+function updateTo(pin: Pin, placed: PlacedPackage, { model, isLanguage }: Place): readonly EditFix[] {
   if (pin.style !== "exact" && pin.style !== "wildcard") return [];
   const edits = pinnedWord(placed, pin, model);
-  const title = `Write ${pin.text}${pin.note === undefined ? "" : ` (${pin.note})`}`;
-  return edits.length === 0 ? [] : [{ kind: "edit", title, safety: "safe", edits }];
+  // A distribution has no other version to offer; of a language package a new major version is somebody's decision.
+  const isMajor = isLanguage && majorOf(pin.text) !== majorOf(placed.use.version ?? "");
+  const notes = [isMajor ? "a new major version" : undefined, pin.note].filter((note) => note !== undefined);
+  const title = `Write ${pin.text}${notes.length === 0 ? "" : ` (${notes.join(", ")})`}`;
+  return edits.length === 0 ? [] : [{ kind: "edit", title, safety: isMajor ? "review" : "safe", edits }];
+}
+
+/** The number that changes when what is there breaks: `5` of 5.6.3, `0.4` of 0.4.2. Source: semver.org, 4 and 8. */
+function majorOf(version: string): string {
+  const [, major = "", minor = ""] = /^\D*(?:\d+!)?(\d+)(?:\.(\d+))?/.exec(version) ?? [];
+  return major === "0" ? `0.${minor}` : major;
 }
