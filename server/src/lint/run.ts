@@ -53,17 +53,17 @@ export function check(model: BuildModel, options: LintOptions, rules: readonly R
 
 /**
  * Findings by place: of those about one reference the strongest, without those that a comment silences or that stand in the
- * placeholder of a template. `rules` are those that made them.
+ * placeholder of a template. `rules` are those that made them; `found` is sorted in place, since this runs on every keystroke.
  */
 export function settled<T extends RuledFinding>(
-  found: readonly T[],
+  found: T[],
   model: BuildModel,
   rules: readonly RuleFacts[],
   { locked }: LintOptions,
 ): { readonly findings: readonly T[]; readonly gaps: readonly Gap[] } {
   const silence = silenceOf(model.suppressions, rules, locked);
   const placeholders = placeholdersIn(model.text);
-  const findings = strongestOnly([...found].sort(byPlace)).filter(
+  const findings = strongestOnly(found.sort(byPlace)).filter(
     (finding) => !silence.isSilent(finding) && !placeholders.some((placeholder) => overlap(placeholder, finding.span)),
   );
   return { findings, gaps: silence.gaps };
