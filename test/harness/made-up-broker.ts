@@ -46,6 +46,7 @@ export function madeUpBroker(answer: (query: PinQuery) => PinAnswer | Promise<Pi
       return await answer(query);
     },
     known: () => Promise.resolve(undefined),
+    clear: () => Promise.resolve(),
     log: () => [],
   };
   return { broker, queries };

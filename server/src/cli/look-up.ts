@@ -92,6 +92,7 @@ function opensLater(world: World): Lookups["broker"] {
   return {
     resolve: async (query, asking) => (await open()).resolve(query, asking),
     known: async (query, settings) => (await open()).known(query, settings),
+    clear: async () => (await open()).clear(),
     log: () => opened?.log() ?? [],
   };
 }
