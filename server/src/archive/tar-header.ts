@@ -1,0 +1,118 @@
+/** Headers and bodies are padded to this many bytes. */
+export const TAR_BLOCK_BYTES = 512;
+
+/** What a tar archive says of one member. Names are data: they are never used as paths of this machine. */
+export interface TarEntry {
+  /** Without `./` and `/` in front and without `/` at the end. */
+  readonly path: string;
+  readonly kind: "file" | "folder" | "link" | "hard-link" | "other";
+  /** Of the content that follows; 0 but for files. */
+  readonly sizeBytes: number;
+  /** What a link points to, as written; else empty. */
+  readonly target: string;
+}
+
+/** What extended headers say of the member behind them. */
+export interface TarExtension {
+  readonly path?: string;
+  readonly target?: string;
+  readonly sizeBytes?: number;
+}
+
+/** A header as it stands, before extensions; `type` is the letter of its type flag. */
+export interface RawHeader {
+  readonly path: string;
+  readonly type: string;
+  readonly sizeBytes: number;
+  readonly target: string;
+}
+
+/**
+ * Reads a header block; undefined when its checksum or a number is wrong. Source: tar(5) "POSIX ustar Archives",
+ * "GNU tar Archives" (numbers of base 256).
+ */
+export function readTarHeader(block: Uint8Array): RawHeader | undefined {
+  const sizeBytes = numberAt(block, 124, 12);
+  if (sizeBytes === undefined || numberAt(block, 148, 8) !== checksumOf(block)) return undefined;
+  const isUstar = textAt(block, 257, 5) === "ustar";
+  // GNU's old format keeps times where the prefix is.
+  const prefix = isUstar && block[262] === 0 ? textAt(block, 345, 155) : "";
+  const name = textAt(block, 0, 100);
+  return {
+    path: prefix === "" ? name : `${prefix}/${name}`,
+    type: String.fromCharCode(block[156] ?? 0),
+    sizeBytes,
+    target: textAt(block, 157, 100),
+  };
+}
+
+/** The member that a header and what stood in front of it describe. */
+export function tarEntryOf(header: RawHeader, extension: TarExtension): TarEntry {
+  const written = extension.path ?? header.path;
+  const kind = kindOf(header.type, written);
+  return {
+    path: written.replace(/^(?:\.?\/)+/, "").replace(/\/+$/, ""),
+    kind,
+    // Links and folders have no content, whatever their size field says.
+    sizeBytes: kind === "file" || kind === "other" ? (extension.sizeBytes ?? header.sizeBytes) : 0,
+    target: kind === "link" || kind === "hard-link" ? (extension.target ?? header.target) : "",
+  };
+}
+
+/** Records `LENGTH KEY=VALUE\n` of a pax header; undefined when they are broken. Source: tar(5), "Pax Interchange Format". */
+export function readPaxRecords(bytes: Uint8Array): TarExtension | undefined {
+  let extension: TarExtension = {};
+  for (let start = 0; start < bytes.length; ) {
+    const space = bytes.indexOf(0x20, start);
+    const length = space < 0 ? Number.NaN : Number(decode(bytes.subarray(start, space)));
+    const end = start + length;
+    if (!(end > space + 1 && end <= bytes.length) || !Number.isInteger(length)) return undefined;
+    const record = decode(bytes.subarray(space + 1, end - 1));
+    const equals = record.indexOf("=");
+    extension = { ...extension, ...paxField(record.slice(0, equals), record.slice(equals + 1)) };
+    start = end;
+  }
+  return extension;
+}
+
+function paxField(key: string, value: string): TarExtension {
+  if (key === "path") return { path: value };
+  if (key === "linkpath") return { target: value };
+  return key === "size" && /^\d{1,15}$/.test(value) ? { sizeBytes: Number(value) } : {};
+}
+
+function kindOf(type: string, path: string): TarEntry["kind"] {
+  if (type === "5" || path.endsWith("/")) return "folder";
+  if (type === "0" || type === "\0" || type === "7") return "file";
+  if (type === "1") return "hard-link";
+  return type === "2" ? "link" : "other";
+}
+
+/** Sum of all bytes, those of the checksum itself taken as spaces. */
+function checksumOf(block: Uint8Array): number {
+  let sum = 8 * 0x20;
+  for (let at = 0; at < TAR_BLOCK_BYTES; at++) if (at < 148 || at >= 156) sum += block[at] ?? 0;
+  return sum;
+}
+
+function numberAt(block: Uint8Array, start: number, length: number): number | undefined {
+  const first = block[start] ?? 0;
+  if (first < 0x80) {
+    const text = textAt(block, start, length).trim();
+    return /^[0-7]*$/.test(text) ? Number.parseInt(text || "0", 8) : undefined;
+  }
+  let value = first & 0x7f;
+  for (let at = start + 1; at < start + length; at++) value = value * 256 + (block[at] ?? 0);
+  return Number.isSafeInteger(value) ? value : undefined;
+}
+
+/** Text up to the first zero byte. */
+function textAt(block: Uint8Array, start: number, length: number): string {
+  const field = block.subarray(start, start + length);
+  const zero = field.indexOf(0);
+  return decode(zero < 0 ? field : field.subarray(0, zero));
+}
+
+function decode(bytes: Uint8Array): string {
+  return new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes);
+}

@@ -1,0 +1,113 @@
+import { failure, type Outcome, success } from "../../outcome/outcome.ts";
+import type { Credential, HttpRequest } from "../../outside/outside.ts";
+import type { LookupWorld } from "../resolver.ts";
+import { type Challenge, readChallenges } from "./challenge.ts";
+import { readJson, textAt } from "./json.ts";
+import { isLoopback, type Registry } from "./registry.ts";
+
+const TOKEN_BYTES = 64 * 1024;
+/** A token lives for a minute at least. Source: distribution specification, "Token Authentication", `expires_in`. */
+const TOKEN_MS = 50_000;
+
+/**
+ * The value of `Authorization` that a registry asks for in its `WWW-Authenticate` header, for reading one repository. Without a
+ * login an anonymous token is tried. `refused` says how to log in.
+ */
+export async function authorize(header: string, registry: Registry, world: LookupWorld): Promise<Outcome<string>> {
+  const challenges = readChallenges(header);
+  const bearer = challenges.find(({ scheme }) => scheme === "bearer");
+  const basic = challenges.find(({ scheme }) => scheme === "basic");
+  if (bearer === undefined && basic === undefined) {
+    return refused(registry, "asks for a login in a way that is not known");
+  }
+  const login = await world.credentials.of(registry.name, registry.repository, world.signal);
+  if (!login.ok) return login;
+  if (bearer !== undefined) return tokenFor(bearer, login.value, { registry, world });
+  if (login.value === undefined) return refused(registry, "wants a login");
+  if (login.value.kind === "identity") return refused(registry, "wants a password, and only a token is kept for it");
+  return success(basicOf(login.value));
+}
+
+/** A refusal with its cure. */
+export function refused(registry: Registry, detail: string): Outcome<never> {
+  return failure(
+    "refused",
+    registry.name,
+    `${detail}: run docker login ${registry.name === "docker.io" ? "" : registry.name}`.trimEnd(),
+  );
+}
+
+interface Place {
+  readonly registry: Registry;
+  readonly world: LookupWorld;
+}
+
+async function tokenFor(bearer: Challenge, login: Credential | undefined, place: Place): Promise<Outcome<string>> {
+  const { registry, world } = place;
+  const realm = realmOf(bearer.parameters.get("realm"), registry);
+  if (realm === undefined) return refused(registry, "sends to a place for tokens that is not safe to ask");
+  const service = bearer.parameters.get("service");
+  const request = tokenRequest(realm, { service, scope: `repository:${registry.repository}:pull`, login }, place);
+  const who = login === undefined ? "anonymous" : login.kind === "password" ? login.user : "identity";
+  const key = ["registry-token", registry.host, registry.repository, who].join(" ");
+  return world.shared(key, TOKEN_MS, () => askForToken(request, place));
+}
+
+/** The address for tokens, when a login may be sent there: https, or http on this machine or where the settings allow it. */
+function realmOf(realm: string | undefined, registry: Registry): URL | undefined {
+  if (realm === undefined || !URL.canParse(realm)) return undefined;
+  const url = new URL(realm);
+  if (url.username !== "" || url.password !== "") return undefined;
+  const isPlainAllowed = isLoopback(url.host) || (registry.isUnchecked && url.host === registry.host);
+  return url.protocol === "https:" || (url.protocol === "http:" && isPlainAllowed) ? url : undefined;
+}
+
+interface Grant {
+  readonly service: string | undefined;
+  readonly scope: string;
+  readonly login: Credential | undefined;
+}
+
+/** Source: distribution specification, "Token Authentication" (GET) and "OAuth2 Token Authentication" (POST). */
+function tokenRequest(realm: URL, grant: Grant, { registry, world }: Place): HttpRequest {
+  const { service, scope, login } = grant;
+  const common = {
+    maxBytes: TOKEN_BYTES,
+    signal: world.signal,
+    what: `access to ${registry.repository}`,
+    ...(registry.isUnchecked && realm.host === registry.host ? { insecure: true } : {}),
+  };
+  const named = service === undefined ? {} : { service };
+  if (login?.kind === "identity") {
+    const form = { grant_type: "refresh_token", client_id: "seaworthy", scope, refresh_token: login.token, ...named };
+    return {
+      ...common,
+      url: realm.href,
+      method: "POST",
+      headers: { "content-type": "application/x-www-form-urlencoded" },
+      body: new URLSearchParams(form).toString(),
+    };
+  }
+  const url = new URL(realm);
+  for (const [name, value] of Object.entries({ ...named, scope })) url.searchParams.set(name, value);
+  return { ...common, url: url.href, ...(login === undefined ? {} : { authorization: basicOf(login) }) };
+}
+
+async function askForToken(request: HttpRequest, { registry, world }: Place): Promise<Outcome<string>> {
+  const answer = await world.http.fetch(request);
+  if (!answer.ok) return answer;
+  const { status, body } = answer.value;
+  if (status === 400 || status === 401 || status === 403) return refused(registry, "does not accept the login");
+  const host = new URL(request.url).host;
+  if (status !== 200) return failure("unreachable", host, `answers ${status} instead of a token`);
+  const json = readJson(body);
+  const token = textAt(json, "token") ?? textAt(json, "access_token");
+  if (token === undefined || !/^[\x21-\x7e]+$/.test(token)) {
+    return failure("malformed", host, "sends no token for reading the repository");
+  }
+  return success(`Bearer ${token}`);
+}
+
+function basicOf(login: Extract<Credential, { kind: "password" }>): string {
+  return `Basic ${Buffer.from(`${login.user}:${login.password}`).toString("base64")}`;
+}

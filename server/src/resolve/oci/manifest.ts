@@ -1,0 +1,117 @@
+import type { Platform } from "../../pin/query.ts";
+import { isDigest } from "./digest.ts";
+import { listAt, readJson, textAt, valueAt } from "./json.ts";
+
+/** What a tag or digest of a registry stands for. Source: OCI image specification, image index and image manifest. */
+export type Manifest = ImageIndex | ImageManifest;
+
+/** The images of several platforms under one name. */
+export interface ImageIndex {
+  readonly kind: "index";
+  readonly images: readonly PlatformImage[];
+}
+
+export interface PlatformImage {
+  readonly digest: string;
+  readonly platform: Platform;
+}
+
+/** The image of one platform. */
+export interface ImageManifest {
+  readonly kind: "image";
+  readonly config: string;
+  /** Digests, the lowest layer first. */
+  readonly layers: readonly string[];
+}
+
+/** What an image says of itself. Source: OCI image specification, image configuration. */
+export interface ImageConfig {
+  /** ISO time. */
+  readonly created: string | undefined;
+  readonly labels: ReadonlyMap<string, string>;
+  readonly environment: ReadonlyMap<string, string>;
+}
+
+const INDEX_TYPES = [
+  "application/vnd.oci.image.index.v1+json",
+  "application/vnd.docker.distribution.manifest.list.v2+json",
+];
+const IMAGE_TYPES = [
+  "application/vnd.oci.image.manifest.v1+json",
+  "application/vnd.docker.distribution.manifest.v2+json",
+];
+
+/** Value of `Accept`: without all four, registries answer as if the image were not there. */
+export const MANIFEST_TYPES = [...INDEX_TYPES, ...IMAGE_TYPES].join(", ");
+
+/** True when an image of several platforms is sent with this `Content-Type`. */
+export function isIndexType(contentType: string): boolean {
+  return INDEX_TYPES.includes(contentType.split(";")[0]?.trim() ?? "");
+}
+
+/** Undefined when the body is neither an index nor a manifest with digests. Attestations are no images and left out. */
+export function readManifest(body: Uint8Array): Manifest | undefined {
+  const json = readJson(body);
+  const type = textAt(json, "mediaType");
+  if (type === undefined ? valueAt(json, "manifests") !== undefined : isIndexType(type)) {
+    return { kind: "index", images: listAt(json, "manifests").flatMap(platformImage) };
+  }
+  const config = textAt(json, "config", "digest") ?? "";
+  const layers = listAt(json, "layers").map((layer) => textAt(layer, "digest") ?? "");
+  return [config, ...layers].every(isDigest) ? { kind: "image", config, layers } : undefined;
+}
+
+function platformImage(item: unknown): readonly PlatformImage[] {
+  const digest = textAt(item, "digest") ?? "";
+  const os = textAt(item, "platform", "os");
+  const arch = textAt(item, "platform", "architecture");
+  const isImage = os !== undefined && arch !== undefined && os !== "unknown" && isDigest(digest);
+  if (!isImage || textAt(item, "annotations", "vnd.docker.reference.type") !== undefined) return [];
+  const variant = textAt(item, "platform", "variant");
+  return [{ digest, platform: { os, arch, ...(variant === undefined ? {} : { variant }) } }];
+}
+
+/**
+ * The image of an index for a platform. A variant that is not there falls back to the next lower one, as engines do.
+ * Source: containerd, `platforms` package, defaults `arm64/v8` and `arm/v7`.
+ */
+export function imageFor(index: ImageIndex, platform: Platform): PlatformImage | undefined {
+  const wanted = variantNumber(platform);
+  return index.images
+    .filter((image) => image.platform.os === platform.os && image.platform.arch === platform.arch)
+    .filter((image) => variantNumber(image.platform) <= wanted)
+    .sort((a, b) => variantNumber(b.platform) - variantNumber(a.platform))[0];
+}
+
+function variantNumber({ arch, variant }: Platform): number {
+  if (variant !== undefined) return Number(/^v(\d{1,3})/.exec(variant)?.[1] ?? 0);
+  if (arch === "arm64") return 8;
+  return arch === "arm" ? 7 : 1;
+}
+
+/** `linux/arm/v7` */
+export function platformName({ os, arch, variant }: Platform): string {
+  return [os, arch, ...(variant === undefined ? [] : [variant])].join("/");
+}
+
+/** Everything that is not said is left out; a body that is no JSON says nothing. */
+export function readConfig(body: Uint8Array): ImageConfig {
+  const json = readJson(body);
+  const created = textAt(json, "created");
+  const isTime = created !== undefined && !Number.isNaN(Date.parse(created));
+  const labels = valueAt(json, "config", "Labels");
+  const pairs = listAt(json, "config", "Env").filter((pair) => typeof pair === "string");
+  return {
+    created: isTime ? new Date(created).toISOString() : undefined,
+    labels: new Map(
+      Object.entries(typeof labels === "object" && labels !== null ? labels : {}).filter(
+        (pair): pair is [string, string] => typeof pair[1] === "string",
+      ),
+    ),
+    environment: new Map(
+      pairs
+        .filter((pair) => pair.includes("="))
+        .map((pair) => [pair.slice(0, pair.indexOf("=")), pair.slice(pair.indexOf("=") + 1)]),
+    ),
+  };
+}

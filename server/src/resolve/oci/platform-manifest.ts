@@ -1,0 +1,33 @@
+import { failure, type Outcome, success } from "../../outcome/outcome.ts";
+import type { Platform } from "../../pin/query.ts";
+import { getManifest } from "./client.ts";
+import { type ImageManifest, imageFor, platformName } from "./manifest.ts";
+import type { Session } from "./session.ts";
+
+/** The image of one platform, and the manifest or index that it was found by. */
+export interface FoundImage {
+  readonly image: ImageManifest;
+  /** Digest that the name stands for: of the index, where there is one. */
+  readonly digest: string;
+  /** Digests of the images of all platforms; empty when the name stands for one image alone. */
+  readonly platforms: readonly string[];
+}
+
+/** The image of a platform behind a tag or digest: one request, two where there is an index. */
+export async function platformManifest(
+  session: Session,
+  name: string,
+  platform: Platform,
+): Promise<Outcome<FoundImage>> {
+  const found = await getManifest(session, name);
+  if (!found.ok) return found;
+  const { manifest, digest } = found.value;
+  if (manifest.kind === "image") return success({ image: manifest, digest, platforms: [] });
+  const chosen = imageFor(manifest, platform);
+  const asked = `${session.registry.name}/${session.registry.repository}`;
+  if (chosen === undefined) return failure("not-found", asked, `has no image for ${platformName(platform)}`);
+  const inner = await getManifest(session, chosen.digest);
+  if (!inner.ok) return inner;
+  if (inner.value.manifest.kind === "index") return failure("unsupported", asked, "holds an index in an index");
+  return success({ image: inner.value.manifest, digest, platforms: manifest.images.map((one) => one.digest) });
+}

@@ -1,0 +1,64 @@
+import type { ImageReference } from "../../knowledge/image-reference.ts";
+import type { LookupSettings } from "../../pin/lookup-settings.ts";
+
+/** Who answers for a repository, and how it may be asked. */
+export interface Registry {
+  /** What its login is kept under, and what people call it: `docker.io`, `ghcr.io`, `localhost:5000`. */
+  readonly name: string;
+  /** Host, with port where one is written, that serves the API. */
+  readonly host: string;
+  /** Path there, without `/v2/`. */
+  readonly repository: string;
+  /** Tried in this order; http only for this machine and where the settings allow it. */
+  readonly schemes: readonly ("https" | "http")[];
+  /** The settings allow a certificate that cannot be checked. */
+  readonly isUnchecked: boolean;
+}
+
+/** The host of Docker Hub's registry; `docker.io` itself serves none. */
+export const HUB_API_HOST = "registry-1.docker.io";
+
+const HUB_NAMES: ReadonlySet<string> = new Set(["docker.io", "index.docker.io", HUB_API_HOST]);
+
+/** The registry that is asked for an image: its own, or the mirror that the settings name for it. */
+export function registryOf(
+  reference: ImageReference,
+  settings: Pick<LookupSettings, "mirrors" | "insecureRegistries">,
+): Registry {
+  const name = HUB_NAMES.has(reference.registry) ? "docker.io" : reference.registry;
+  const mirrored = mirrorOf(`${name}/${reference.repository}`, settings.mirrors);
+  const [host = name, ...path] = mirrored?.split("/") ?? [];
+  const isInsecure = settings.insecureRegistries.includes(host);
+  return {
+    name: host,
+    host: host === "docker.io" ? HUB_API_HOST : host,
+    repository: mirrored === undefined ? reference.repository : path.join("/"),
+    schemes: isInsecure || isLoopback(host) ? ["https", "http"] : ["https"],
+    isUnchecked: isInsecure,
+  };
+}
+
+/** True for a host of this very machine; a port may stand behind it. */
+export function isLoopback(host: string): boolean {
+  return /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])(?::\d+)?$/.test(host);
+}
+
+/** `image` with the longest prefix that a mirror stands in for exchanged; undefined: none does. */
+function mirrorOf(image: string, mirrors: ReadonlyMap<string, string>): string | undefined {
+  let longest = "";
+  let found: string | undefined;
+  for (const [key, value] of mirrors) {
+    const prefix = bare(key);
+    if (prefix.length <= longest.length || !`${image}/`.startsWith(`${prefix}/`)) continue;
+    longest = prefix;
+    found = bare(value) + image.slice(prefix.length);
+  }
+  return found;
+}
+
+/** Host and path of an address, as a reference begins with them. */
+function bare(address: string): string {
+  const text = address.replace(/^https?:\/\//, "").replace(/\/+$/, "");
+  const [host = "", ...path] = text.split("/");
+  return [HUB_NAMES.has(host) ? "docker.io" : host, ...path].join("/");
+}

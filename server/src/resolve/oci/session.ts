@@ -1,0 +1,80 @@
+import { failure, type Outcome } from "../../outcome/outcome.ts";
+import type { HttpHead, HttpRequest, HttpResponse } from "../../outside/outside.ts";
+import type { LookupWorld } from "../resolver.ts";
+import { authorize } from "./authorize.ts";
+import type { Registry } from "./registry.ts";
+
+/** A request to a repository. */
+export interface RepositoryRequest {
+  readonly method: "GET" | "HEAD";
+  /** Behind `/v2/REPOSITORY/`, query included: `manifests/latest`. */
+  readonly path: string;
+  readonly accept?: string;
+  readonly maxBytes: number;
+  /** "digest of library/debian:12" */
+  readonly what: string;
+}
+
+/** Talks to one repository: finds the scheme, logs in when it is asked to, counts. */
+export interface Session {
+  readonly registry: Registry;
+  readonly world: LookupWorld;
+  /** Logs in once when it has to; any status is a value, also 401 for who has logged in. */
+  send(request: RepositoryRequest): Promise<Outcome<HttpResponse>>;
+  /** With the login of what was sent before. */
+  stream(request: RepositoryRequest, take: (chunk: Uint8Array) => boolean | undefined): Promise<Outcome<HttpHead>>;
+  /** Requests that were sent to the registry itself. */
+  sent(): number;
+}
+
+/** Nothing is sent yet. */
+export function openSession(registry: Registry, world: LookupWorld): Session {
+  let authorization: string | undefined;
+  let schemes = registry.schemes;
+  let sent = 0;
+
+  async function tryAll<T extends HttpHead>(
+    request: RepositoryRequest,
+    go: (request: HttpRequest) => Promise<Outcome<T>>,
+  ): Promise<Outcome<T>> {
+    let answer: Outcome<T> = failure("unreachable", registry.name, "cannot be asked");
+    for (const scheme of schemes) {
+      sent += 1;
+      answer = await go(httpRequest(request, scheme, authorization));
+      if (answer.ok) schemes = [scheme];
+      if (answer.ok || answer.reason !== "unreachable") return answer;
+    }
+    return answer;
+  }
+
+  function httpRequest(request: RepositoryRequest, scheme: string, login: string | undefined): HttpRequest {
+    return {
+      url: `${scheme}://${registry.host}/v2/${registry.repository}/${request.path}`,
+      method: request.method,
+      ...(request.accept === undefined ? {} : { headers: { accept: request.accept } }),
+      ...(login === undefined ? {} : { authorization: login }),
+      ...(registry.isUnchecked ? { insecure: true } : {}),
+      maxBytes: request.maxBytes,
+      signal: world.signal,
+      what: request.what,
+    };
+  }
+
+  async function send(request: RepositoryRequest): Promise<Outcome<HttpResponse>> {
+    const fetch = (one: HttpRequest) => world.http.fetch(one);
+    const first = await tryAll(request, fetch);
+    if (!first.ok || first.value.status !== 401 || authorization !== undefined) return first;
+    const login = await authorize(first.value.headers.get("www-authenticate") ?? "", registry, world);
+    if (!login.ok) return login;
+    authorization = login.value;
+    return tryAll(request, fetch);
+  }
+
+  return {
+    registry,
+    world,
+    send,
+    stream: (request, take) => tryAll(request, (one) => world.http.stream(one, take)),
+    sent: () => sent,
+  };
+}
