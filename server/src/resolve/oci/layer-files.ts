@@ -13,7 +13,7 @@ import { openSession, type Session } from "./session.ts";
 /** Of all layers together, as they come over the wire. */
 const WIRE_BYTES = 8 * 1024 * 1024;
 /** Of one layer, decompressed. */
-const DECODED_BYTES = 512 * 1024 * 1024;
+const DECODED_BYTES = 256 * 1024 * 1024;
 const LIMITS: TarLimits = { fileBytes: 4 * 1024 * 1024, entries: 500_000 };
 
 /**

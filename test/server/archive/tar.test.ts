@@ -1,0 +1,153 @@
+import assert from "node:assert/strict";
+import { describe, it } from "node:test";
+import { type TarLimits, tarReader } from "../../../server/src/archive/tar.ts";
+import { memberOf, paxOf, tarOf, type WrittenMember } from "../../harness/tar-writer.ts";
+
+const LIMITS: TarLimits = { fileBytes: 1000, entries: 100 };
+
+/** `KIND PATH[ -> TARGET][ = CONTENT]` of each member, then what became of the archive. */
+function read(archive: Uint8Array, pieceBytes = 700, stopAt?: string): readonly string[] {
+  const lines: string[] = [];
+  const reader = tarReader(
+    "the archive",
+    {
+      wish(entry) {
+        if (entry.path === stopAt) return "stop";
+        lines.push(`${entry.kind} ${entry.path}${entry.target === "" ? "" : ` -> ${entry.target}`}`);
+        return entry.path.includes("big") ? "pass" : "take";
+      },
+      take: (entry, content) => lines.push(`${entry.path} = ${Buffer.from(content).toString()}`),
+    },
+    LIMITS,
+  );
+  for (let at = 0; at < archive.length; at += pieceBytes) {
+    if (!reader.push(archive.subarray(at, at + pieceBytes))) break;
+  }
+  const end = reader.end();
+  return end.ok ? lines : [...lines, `${end.reason}: ${end.asked} ${end.detail}`];
+}
+
+const LONG = "folder/".repeat(20);
+
+const rows: Readonly<Record<string, readonly [readonly WrittenMember[], readonly string[]]>> = {
+  "files, folders and links are told apart": [
+    [
+      { path: "./etc/", type: "5" },
+      { path: "./etc/name", content: "text" },
+      { path: "/etc/link", type: "2", target: "../name" },
+      { path: "etc/same", type: "1", target: "etc/name" },
+      { path: "etc/pipe", type: "6" },
+      { path: "old/" },
+    ],
+    [
+      "folder etc",
+      "file etc/name",
+      "etc/name = text",
+      "link etc/link -> ../name",
+      "hard-link etc/same -> etc/name",
+      "other etc/pipe",
+      "folder old",
+    ],
+  ],
+  "an empty file has its content at once": [
+    [{ path: "a" }, { path: "b" }],
+    ["file a", "a = ", "file b", "b = "],
+  ],
+  "content that nobody wants is passed over": [
+    [
+      { path: "big", content: "x".repeat(5000) },
+      { path: "b", content: "1" },
+    ],
+    ["file big", "file b", "b = 1"],
+  ],
+  "a pax header names only the member behind it": [
+    [paxOf({ path: `${LONG}é`, mtime: "1.5" }), { path: "short", content: "1" }, { path: "next" }],
+    [`file ${LONG}é`, `${LONG}é = 1`, "file next", "next = "],
+  ],
+  "a pax header tells where a link points to": [
+    [paxOf({ linkpath: LONG }), { path: "link", type: "2", target: "short" }],
+    [`link link -> ${LONG}`],
+  ],
+  "a global pax header names nothing": [
+    [{ ...paxOf({ path: "wrong" }), type: "g" }, { path: "right" }],
+    ["file right", "right = "],
+  ],
+  "GNU long names and long links": [
+    [
+      { path: "@LongLink", type: "L", content: `${LONG}name\0` },
+      { path: "cut", content: "1" },
+      { path: "@LongLink", type: "K", content: `${LONG}target\0` },
+      { path: "link", type: "2", target: "cut" },
+    ],
+    [`file ${LONG}name`, `${LONG}name = 1`, `link link -> ${LONG}target`],
+  ],
+  "a file over the limit is said, not cut": [
+    [{ path: "fat", content: "x".repeat(1001) }],
+    ["file fat", "limit: the archive holds fat of 1001 bytes"],
+  ],
+  "more members than the limit are said": [
+    Array.from({ length: 101 }, () => ({ path: "big" })),
+    [...Array.from({ length: 101 }, () => "file big"), "limit: the archive has more than 100 members"],
+  ],
+  "a pax header whose lengths are wrong is damage": [
+    [{ path: "pax", type: "x", content: "999 path=x\n" }, { path: "a" }],
+    ["malformed: the archive has a damaged pax header"],
+  ],
+  "a pax header whose lengths go back is damage": [
+    [{ path: "pax", type: "x", content: "2 path=x\n" }, { path: "a" }],
+    ["malformed: the archive has a damaged pax header"],
+  ],
+};
+
+describe("tar archives", () => {
+  for (const [name, [members, expected]] of Object.entries(rows)) {
+    it(name, () => {
+      for (const pieceBytes of [1, 512, 700, 1_000_000]) assert.deepEqual(read(tarOf(members), pieceBytes), expected);
+    });
+  }
+
+  it("a stop is no failure, and what stands behind it is not looked at", () => {
+    const archive = Buffer.concat([memberOf({ path: "a" }), memberOf({ path: "end" }), Buffer.alloc(512, 7)]);
+    assert.deepEqual(read(archive, 700, "end"), ["file a", "a = "]);
+  });
+
+  it("an archive that ends in the middle of a file is damaged", () => {
+    const whole = tarOf([{ path: "a", content: "x".repeat(600) }]);
+    assert.deepEqual(read(whole.subarray(0, 1100)), ["file a", "malformed: the archive ends in the middle"]);
+    assert.deepEqual(read(new Uint8Array(0)), ["malformed: the archive ends in the middle"]);
+  });
+
+  it("an archive without its end of zeros can be read, as tar does", () => {
+    assert.deepEqual(read(memberOf({ path: "a", content: "1" })), ["file a", "a = 1"]);
+  });
+
+  it("a changed header is damage", () => {
+    const archive = tarOf([{ path: "a" }]);
+    archive[0] = 0x62;
+    assert.deepEqual(read(archive), ["malformed: the archive is not a tar archive, or is damaged"]);
+  });
+
+  it("a size in base 256 is read, one beyond all archives is damage", () => {
+    const member = memberOf({ path: "big" });
+    const sized = (bytes: readonly number[]) => {
+      const changed = Buffer.from(member);
+      changed.fill(0, 124, 136);
+      Buffer.from(bytes).copy(changed, 136 - bytes.length);
+      changed[124] = (changed[124] ?? 0) | 0x80;
+      changed.write("        ", 148);
+      changed.write(
+        `${changed
+          .reduce((sum, byte) => sum + byte, 0)
+          .toString(8)
+          .padStart(6, "0")}\0 `,
+        148,
+      );
+      return changed;
+    };
+    const archive = Buffer.concat([sized([2, 0]), Buffer.alloc(512), memberOf({ path: "b", content: "1" })]);
+    assert.deepEqual(read(archive), ["file big", "file b", "b = 1"]);
+    assert.deepEqual(read(sized(Array.from({ length: 11 }, () => 255))), [
+      "malformed: the archive is not a tar archive, or is damaged",
+    ]);
+  });
+});

@@ -1,0 +1,313 @@
+import assert from "node:assert/strict";
+import { describe, it } from "node:test";
+import type { Outcome } from "../../../../server/src/outcome/outcome.ts";
+import { failure } from "../../../../server/src/outcome/outcome.ts";
+import { getConfig, getManifest, headManifest, tagHasDigest } from "../../../../server/src/resolve/oci/client.ts";
+import { registryOf } from "../../../../server/src/resolve/oci/registry.ts";
+import { openSession } from "../../../../server/src/resolve/oci/session.ts";
+import {
+  bearerOnly,
+  errorAnswer,
+  fakeRegistry,
+  imageOf,
+  indexOf,
+  type RegistrySetup,
+  sha256,
+} from "./fake-registry.ts";
+import { type FakeHost, type FakeWorld, fakeWorld, type WorldSetup } from "./lookup-world.ts";
+
+const ORIGIN = "https://registry.example";
+const REALM = "https://auth.example/token";
+const image = imageOf({
+  labels: { "org.opencontainers.image.version": "1.2.3", odd: "x" },
+  environment: ["A=b=c", "odd"],
+});
+const index = indexOf({ "linux/amd64": image, "linux/arm64/v8": imageOf({ created: "2025-01-01T00:00:00Z" }) });
+const tags = { "team/app:1": index, "team/app:one": image };
+
+function sessionIn(world: FakeWorld, registry = "registry.example", repository = "team/app") {
+  return openSession(registryOf({ registry, repository, tag: undefined, digest: undefined }, world.settings), world);
+}
+
+function worldWith(setup: Partial<RegistrySetup> = {}, rest: Partial<WorldSetup> = {}): FakeWorld {
+  return fakeWorld({ ...rest, hosts: { [ORIGIN]: fakeRegistry({ tags, ...setup }), ...rest.hosts } });
+}
+
+function why(outcome: Outcome<unknown>): string {
+  return outcome.ok ? "no failure" : `${outcome.reason}: ${outcome.asked} ${outcome.detail}`;
+}
+
+function valueOf<T>(outcome: Outcome<T>): T {
+  assert.ok(outcome.ok, why(outcome));
+  return outcome.value;
+}
+
+/** A token service that gives this token to everybody, or what `answer` says. */
+function tokens(answer: FakeHost = () => ({ body: '{"token":"t1","expires_in":300}' })): WorldSetup["hosts"] {
+  return { "https://auth.example": answer };
+}
+
+describe("digest of a tag", () => {
+  it("is one HEAD of an open registry, and that of the index", async () => {
+    const world = worldWith();
+    assert.deepEqual(valueOf(await headManifest(sessionIn(world), "1")), {
+      digest: index.digest,
+      isIndex: true,
+      pullsLeft: undefined,
+    });
+    assert.deepEqual(world.requests, [`HEAD ${ORIGIN}/v2/team/app/manifests/1`]);
+  });
+
+  it("is that of the body when the registry sends none", async () => {
+    const world = worldWith({ sendsNoDigest: true });
+    assert.equal(valueOf(await headManifest(sessionIn(world), "one")).digest, image.digest);
+    assert.equal(valueOf(await tagHasDigest(sessionIn(world), "one", image.digest)), true);
+    assert.equal(valueOf(await tagHasDigest(sessionIn(world), "1", image.digest)), false);
+  });
+
+  it("tells how many pulls are left", async () => {
+    const headers = { "docker-content-digest": index.digest, "ratelimit-remaining": "15;w=21600" };
+    const world = worldWith({ first: () => ({ headers }) });
+    assert.equal(valueOf(await headManifest(sessionIn(world), "1")).pullsLeft, 15);
+  });
+
+  it("is not found only when the registry says so, which a GET is asked for", async () => {
+    const world = worldWith();
+    assert.equal(
+      why(await headManifest(sessionIn(world), "2")),
+      "not-found: registry.example/team/app:2 is not in the registry (MANIFEST_UNKNOWN)",
+    );
+    assert.equal(
+      why(await headManifest(sessionIn(world, undefined, "team/none"), "2")),
+      "not-found: registry.example/team/none:2 is not in the registry (NAME_UNKNOWN)",
+    );
+    assert.deepEqual(
+      world.requests.map((line) => line.split(" ")[0]),
+      ["HEAD", "GET", "HEAD", "GET"],
+    );
+    assert.equal(valueOf(await tagHasDigest(sessionIn(world), "2", image.digest)), false);
+  });
+});
+
+/** What the registry answers to everything → what is said of it. */
+const failures: Readonly<Record<string, readonly [FakeHost, string]>> = {
+  "a page that is no registry's is not 'gone'": [
+    () => ({ status: 404, body: "<html>" }),
+    "unsupported: registry.example answers 404 when asked for registry.example/team/app:1",
+  ],
+  "a registry that does not know our types is not 'gone'": [
+    () => errorAnswer(404, "MANIFEST_UNKNOWN", "OCI index found, but accept header does not support OCI indexes"),
+    "unsupported: registry.example answers 404 MANIFEST_UNKNOWN when asked for registry.example/team/app:1",
+  ],
+  "Harbor's word for gone": [
+    () => errorAnswer(404, "NOT_FOUND"),
+    "not-found: registry.example/team/app:1 is not in the registry (NOT_FOUND)",
+  ],
+  "a server in trouble": [() => ({ status: 503 }), "unreachable: registry.example answers 503"],
+  "what may not be read": [
+    () => errorAnswer(403, "DENIED"),
+    "refused: registry.example does not allow reading team/app: run docker login registry.example",
+  ],
+  "a rate limit keeps its time": [
+    () => ({ ...failure("limit", "registry.example", "allows no more"), retryAt: "x" }),
+    "limit: registry.example allows no more",
+  ],
+  "a login in no known way": [
+    () => errorAnswer(401, "", "", { "www-authenticate": 'Digest realm="x"' }),
+    "refused: registry.example asks for a login in a way that is not known: run docker login registry.example",
+  ],
+  "a login without a word how": [
+    () => errorAnswer(401, ""),
+    "refused: registry.example asks for a login in a way that is not known: run docker login registry.example",
+  ],
+  "a password that is not kept": [
+    () => errorAnswer(401, "", "", { "www-authenticate": "Basic realm=x" }),
+    "refused: registry.example wants a login: run docker login registry.example",
+  ],
+  "a realm over http": [
+    () => errorAnswer(401, "", "", { "www-authenticate": 'Bearer realm="http://auth.example/"' }),
+    "refused: registry.example sends to a place for tokens that is not safe to ask: run docker login registry.example",
+  ],
+  "a realm that is a file": [
+    () => errorAnswer(401, "", "", { "www-authenticate": 'Bearer realm="file:///etc/passwd"' }),
+    "refused: registry.example sends to a place for tokens that is not safe to ask: run docker login registry.example",
+  ],
+  "a realm with a login in it": [
+    () => errorAnswer(401, "", "", { "www-authenticate": 'Bearer realm="https://a:b@auth.example/"' }),
+    "refused: registry.example sends to a place for tokens that is not safe to ask: run docker login registry.example",
+  ],
+  "a body that is another one than its digest": [
+    () => ({ status: 200, body: image.body, headers: { "docker-content-digest": sha256("x") } }),
+    "malformed: registry.example/team/app:1 is not what its digest says",
+  ],
+  "a manifest of the first version": [
+    () => ({ status: 200, body: '{"schemaVersion":1,"fsLayers":[]}' }),
+    "unsupported: registry.example/team/app:1 is no image of a known format",
+  ],
+};
+
+describe("an answer that is no image", () => {
+  for (const [name, [first, expected]] of Object.entries(failures)) {
+    it(name, async () => assert.equal(why(await getManifest(sessionIn(worldWith({ first })), "1")), expected));
+  }
+});
+
+describe("logging in", () => {
+  const first = bearerOnly(REALM, "t1");
+
+  it("gets an anonymous token, and the same one for the next question", async () => {
+    const world = worldWith({ first }, { hosts: tokens() });
+    const token = `GET ${REALM}?service=registry.example&scope=repository%3Ateam%2Fapp%3Apull`;
+    const head = `HEAD ${ORIGIN}/v2/team/app/manifests/1`;
+    const session = sessionIn(world);
+    assert.equal(valueOf(await headManifest(session, "1")).digest, index.digest);
+    await headManifest(session, "1");
+    assert.deepEqual(world.requests, [head, token, head, head]);
+    await headManifest(sessionIn(world), "1");
+    assert.deepEqual(world.requests.slice(4), [head, head]);
+  });
+
+  it("sends a password to the place for tokens and nowhere else", async () => {
+    const seen: string[] = [];
+    const hosts = tokens((request) => {
+      seen.push(request.authorization ?? "");
+      return { body: '{"access_token":"t1"}' };
+    });
+    const logins = { "registry.example": { kind: "password", user: "me", password: "secret" } as const };
+    const note: FakeHost = (request, url) => {
+      seen.push(request.authorization ?? "none");
+      return first(request, url);
+    };
+    const world = worldWith({ first: note }, { hosts, logins });
+    assert.equal(valueOf(await headManifest(sessionIn(world), "1")).digest, index.digest);
+    assert.deepEqual(seen, ["none", `Basic ${btoa("me:secret")}`, "Bearer t1"]);
+  });
+
+  it("exchanges an identity token by POST", async () => {
+    const hosts = tokens((request) => ({
+      body: JSON.stringify({ access_token: request.method === "POST" ? request.body : "" }),
+    }));
+    const logins = { "registry.example": { kind: "identity", token: "id/1" } as const };
+    const world = worldWith(
+      { first: (request) => (request.authorization === undefined ? first(request, new URL(ORIGIN)) : undefined) },
+      { hosts, logins },
+    );
+    const form =
+      "grant_type=refresh_token&client_id=seaworthy&scope=repository%3Ateam%2Fapp%3Apull&refresh_token=id%2F1&service=registry.example";
+    const sent: string[] = [];
+    const spied: FakeWorld = {
+      ...world,
+      http: {
+        ...world.http,
+        fetch: (request) => {
+          sent.push(request.authorization ?? "");
+          return world.http.fetch(request);
+        },
+      },
+    };
+    assert.equal(valueOf(await headManifest(sessionIn(spied), "1")).digest, index.digest);
+    assert.deepEqual(sent, ["", "", `Bearer ${form}`]);
+  });
+
+  it("sends a password to a registry that wants it itself", async () => {
+    const basic: FakeHost = ({ authorization }) =>
+      authorization === `Basic ${btoa("me:secret")}`
+        ? undefined
+        : errorAnswer(401, "", "", { "www-authenticate": 'Basic realm="x"' });
+    const good = { "registry.example": { kind: "password", user: "me", password: "secret" } as const };
+    assert.equal(
+      valueOf(await headManifest(sessionIn(worldWith({ first: basic }, { logins: good })), "1")).digest,
+      index.digest,
+    );
+    const wrong = { "registry.example": { kind: "password", user: "me", password: "old" } as const };
+    const world = worldWith({ first: basic }, { logins: wrong });
+    assert.match(
+      why(await headManifest(sessionIn(world), "1")),
+      /^refused: registry.example says that team\/app does not exist or is private/,
+    );
+    assert.equal(world.requests.length, 2);
+    const identity = { "registry.example": { kind: "identity", token: "x" } as const };
+    assert.match(
+      why(await headManifest(sessionIn(worldWith({ first: basic }, { logins: identity })), "1")),
+      /^refused: registry.example wants a password/,
+    );
+  });
+
+  it("ends when the token is not good enough: a repository of Docker Hub may not exist", async () => {
+    const hub = "https://registry-1.docker.io";
+    const always: FakeHost = () =>
+      errorAnswer(401, "UNAUTHORIZED", "", {
+        "www-authenticate": `Bearer realm="${REALM}",error="insufficient_scope"`,
+      });
+    const world = fakeWorld({ hosts: { [hub]: always, ...tokens() } });
+    assert.equal(
+      why(await headManifest(sessionIn(world, "docker.io", "team/none"), "1")),
+      "refused: docker.io says that team/none does not exist or is private: run docker login",
+    );
+    assert.equal(world.requests.length, 3);
+  });
+
+  it("says why there is no token", async () => {
+    const answers: Readonly<Record<string, FakeHost>> = {
+      "refused: registry.example does not accept the login: run docker login registry.example": () => ({ status: 401 }),
+      "unreachable: auth.example answers 500 instead of a token": () => ({ status: 500 }),
+      "malformed: auth.example sends no token for reading the repository": () => ({ body: '{"token":"a\\r\\nb"}' }),
+      "unreachable: auth.example does not answer": () => undefined,
+    };
+    for (const [expected, answer] of Object.entries(answers)) {
+      assert.equal(why(await headManifest(sessionIn(worldWith({ first }, { hosts: tokens(answer) })), "1")), expected);
+    }
+  });
+
+  it("a store of logins that fails is not passed over", async () => {
+    const logins = { "registry.example": failure("refused", "docker-credential-x", "is not there") };
+    const world = worldWith({ first }, { hosts: tokens(), logins });
+    assert.equal(why(await headManifest(sessionIn(world), "1")), "refused: docker-credential-x is not there");
+    assert.equal(world.requests.length, 1);
+  });
+});
+
+describe("over which scheme", () => {
+  const reference = { registry: "127.0.0.1:5000", repository: "team/app", tag: undefined, digest: undefined };
+
+  it("this machine is asked by http when it has no TLS, from then on", async () => {
+    const world = fakeWorld({ hosts: { "http://127.0.0.1:5000": fakeRegistry({ tags }) } });
+    const session = openSession(registryOf(reference, world.settings), world);
+    await headManifest(session, "1");
+    await headManifest(session, "1");
+    assert.deepEqual(
+      world.requests.map((line) => line.split(":")[0]),
+      ["HEAD https", "HEAD http", "HEAD http"],
+    );
+  });
+
+  it("others are not", async () => {
+    const world = fakeWorld({ hosts: { "http://registry.example": fakeRegistry({ tags }) } });
+    assert.equal(why(await headManifest(sessionIn(world), "1")), "unreachable: registry.example does not answer");
+    assert.equal(world.requests.length, 1);
+  });
+});
+
+describe("what an image says of itself", () => {
+  it("is read from its configuration, what is odd left out", async () => {
+    const session = sessionIn(worldWith());
+    const { manifest } = valueOf(await getManifest(session, "one"));
+    assert.ok(manifest.kind === "image");
+    const config = valueOf(await getConfig(session, manifest));
+    assert.equal(config.created, "2025-05-20T00:00:00.000Z");
+    assert.equal(config.labels.get("org.opencontainers.image.version"), "1.2.3");
+    assert.deepEqual([...config.environment], [["A", "b=c"]]);
+  });
+
+  it("an index lists its images without the attestations", async () => {
+    const { manifest } = valueOf(await getManifest(sessionIn(worldWith()), index.digest));
+    assert.ok(manifest.kind === "index");
+    assert.deepEqual(
+      manifest.images.map(({ platform }) => platform),
+      [
+        { os: "linux", arch: "amd64" },
+        { os: "linux", arch: "arm64", variant: "v8" },
+      ],
+    );
+  });
+});

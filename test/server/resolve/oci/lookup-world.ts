@@ -1,0 +1,104 @@
+import { failure, type Outcome, success } from "../../../../server/src/outcome/outcome.ts";
+import type { Credential, Http, HttpRequest, HttpResponse, Run } from "../../../../server/src/outside/outside.ts";
+import type { LookupSettings } from "../../../../server/src/pin/lookup-settings.ts";
+import type { LookupWorld } from "../../../../server/src/resolve/resolver.ts";
+import { memoryFiles } from "../../outside/memory-files.ts";
+
+/** What a host answers; undefined: it does not answer at all. */
+export interface FakeAnswer {
+  readonly status?: number;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: string | Uint8Array;
+}
+export type FakeHost = (request: HttpRequest, url: URL) => FakeAnswer | Outcome<never> | undefined;
+
+export interface FakeWorld extends LookupWorld {
+  /** `METHOD URL` of every request, in order. */
+  readonly requests: readonly string[];
+}
+
+export interface WorldSetup {
+  /** By origin: `https://registry-1.docker.io`. Others do not answer. */
+  readonly hosts: Readonly<Record<string, FakeHost>>;
+  readonly settings?: Partial<LookupSettings>;
+  /** By registry. */
+  readonly logins?: Readonly<Record<string, Credential | Outcome<never>>>;
+  readonly run?: Run["run"];
+}
+
+/** A made-up world for look-ups; whoever is not set up does not answer. */
+export function fakeWorld(setup: WorldSetup): FakeWorld {
+  const requests: string[] = [];
+  const kept = new Map<string, Outcome<unknown>>();
+  return {
+    requests,
+    http: fakeHttp(setup.hosts, requests),
+    run: { run: setup.run ?? (async ({ program }) => failure("not-found", program, "is not there")) },
+    credentials: {
+      async of(registry) {
+        const login = setup.logins?.[registry];
+        return login !== undefined && "ok" in login ? login : success(login);
+      },
+    },
+    files: memoryFiles({}),
+    store: { read: async () => undefined, write: async () => undefined, clear: async () => undefined },
+    now: () => new Date("2026-01-02T03:04:05Z"),
+    settings: { ...SETTINGS, ...setup.settings },
+    environment: {},
+    signal: new AbortController().signal,
+    progress: () => undefined,
+    ask: async () => {
+      throw new Error("no other question was expected");
+    },
+    async shared<T>(key: string, _freshMs: number, make: () => Promise<Outcome<T>>): Promise<Outcome<T>> {
+      const made = (kept.get(key) as Outcome<T> | undefined) ?? (await make());
+      if (made.ok) kept.set(key, made);
+      return made;
+    },
+  };
+}
+
+/** What a user has who set nothing. */
+const SETTINGS: LookupSettings = {
+  pinStyle: "exact",
+  minimumReleaseAgeDays: 0,
+  mirrors: new Map(),
+  insecureRegistries: [],
+  indexes: new Map(),
+  order: ["index", "tool"],
+  thirdParty: true,
+  platforms: [],
+  engine: undefined,
+};
+
+function fakeHttp(hosts: WorldSetup["hosts"], requests: string[]): Http {
+  function answer(request: HttpRequest): Outcome<HttpResponse> {
+    const url = new URL(request.url);
+    requests.push(`${request.method ?? "GET"} ${request.url}`);
+    const found = hosts[url.origin]?.(request, url);
+    if (found === undefined) return failure("unreachable", url.host, "does not answer");
+    if ("ok" in found) return found;
+    const body = Buffer.from(found.body ?? "");
+    if (body.length > request.maxBytes) return failure("limit", url.host, `sends more than ${request.maxBytes} bytes`);
+    return success({
+      status: found.status ?? 200,
+      url: request.url,
+      hops: [request.url],
+      headers: new Map(Object.entries(found.headers ?? {})),
+      body: request.method === "HEAD" ? new Uint8Array(0) : body,
+    });
+  }
+  return {
+    fetch: async (request) => answer(request),
+    async stream(request, take) {
+      const found = answer({ ...request, maxBytes: Number.MAX_SAFE_INTEGER });
+      if (!found.ok) return found;
+      for (let at = 0; at < found.value.body.length; at += 1000) {
+        // As from a socket: others have their turn between two pieces.
+        await new Promise((resolve) => setImmediate(resolve));
+        if (take(found.value.body.subarray(at, at + 1000)) === false) break;
+      }
+      return found;
+    },
+  };
+}
