@@ -1,4 +1,6 @@
 import type { Resolver } from "./resolver.ts";
+import { image } from "./resolvers/image.ts";
+import { imageEngine } from "./resolvers/image-engine.ts";
 
 /** Every resolver, in the order in which they are tried. */
-export const RESOLVERS: readonly Resolver[] = [];
+export const RESOLVERS: readonly Resolver[] = [image, imageEngine];

@@ -25,6 +25,8 @@ export interface Session {
   stream(request: RepositoryRequest, take: (chunk: Uint8Array) => boolean | undefined): Promise<Outcome<HttpHead>>;
   /** Requests that were sent to the registry itself. */
   sent(): number;
+  /** Everything so far came from a host whose certificate was checked. */
+  isTrusted(): boolean;
 }
 
 /** Nothing is sent yet. */
@@ -76,5 +78,6 @@ export function openSession(registry: Registry, world: LookupWorld): Session {
     send,
     stream: (request, take) => tryAll(request, (one) => world.http.stream(one, take)),
     sent: () => sent,
+    isTrusted: () => schemes[0] === "https" && !registry.isUnchecked,
   };
 }

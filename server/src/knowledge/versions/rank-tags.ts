@@ -1,0 +1,164 @@
+/** What a tag says, taken apart. `3.12.4-slim-bookworm`: 3, 12, 4 and the words slim, bookworm. */
+interface TagParts {
+  readonly hasV: boolean;
+  /** Build numbers behind a version belong to it: `17.0.10_7` is four numbers. */
+  readonly version: readonly number[];
+  /** Dates and build ids, as written. */
+  readonly stamps: readonly string[];
+  /** Flavour: what is left, without words like `latest` that say which one is meant. */
+  readonly words: readonly string[];
+  readonly isEarly: boolean;
+}
+
+const MAX_TAG_LENGTH = 128;
+const CHANNELS: ReadonlySet<string> = new Set([
+  "latest",
+  "stable",
+  "mainline",
+  "lts",
+  "current",
+  "release",
+  "rolling",
+  "main",
+  "master",
+]);
+const EARLY = /^(?:alpha|beta|rc|pre|preview|nightly|dev|snapshot|canary|ea|unstable|insiders?|experimental)[\d.]*$/i;
+const VERSION = /^(v?)(\d{1,5}(?:\.\d{1,5})*)((?:a|b|rc|alpha|beta|pre)\.?\d*)?$/i;
+const JAVA_UPDATE = /^(\d{1,2})u(\d{1,4})$/;
+const DATE_AND_TIME = /(?:19|20)\d\d-\d\d-\d\d(?:T[\d-]+Z?)?/;
+
+/**
+ * The tags that say more finely than `written` which build is meant, the one to write first: same flavour, then one that holds
+ * it; more numbers, a version before a date or a commit, the higher one, the shorter. They begin with the numbers that are
+ * written; alpha, beta and nightly builds are none unless that is written.
+ */
+export function finerTags(written: string, tags: Iterable<string>): readonly string[] {
+  const own = partsOf(written);
+  return [...new Set(tags)]
+    .flatMap((tag) => {
+      const parts = partsOf(tag);
+      return isFiner(parts, own) ? [{ tag, parts, level: flavourLevel(parts, own) }] : [];
+    })
+    .sort((a, b) => a.level - b.level || compareParts(a.parts, b.parts) || byLength(a.tag, b.tag))
+    .map(({ tag }) => tag);
+}
+
+/**
+ * `ranked` in the order in which it pays to ask for their digests: first the best of every series (`3.12`), the newest series
+ * first, as tags that move nearly always lead to the newest of one.
+ */
+export function askingOrder(written: string, ranked: readonly string[]): readonly string[] {
+  const own = partsOf(written);
+  const heads = new Map<string, { readonly tag: string; readonly parts: TagParts; readonly level: number }>();
+  for (const tag of ranked) {
+    const parts = partsOf(tag);
+    const level = flavourLevel(parts, own);
+    const series = [level, parts.hasV, ...parts.version.slice(0, 2)].join(" ");
+    if (!heads.has(series)) heads.set(series, { tag, parts, level });
+  }
+  const first = [...heads.values()]
+    .sort((a, b) => a.level - b.level || compareNumbers(b.parts.version, a.parts.version))
+    .map(({ tag }) => tag);
+  return [...new Set([...first, ...ranked])];
+}
+
+/** The flavour of a tag as a suffix: `-slim-bookworm` of `3.12-slim-bookworm`, `-alpine` of `alpine`. */
+export function flavourSuffix(tag: string): string {
+  return partsOf(tag)
+    .words.map((word) => `-${word}`)
+    .join("");
+}
+
+/** True for tags that name a commit and no version: `sha-1a2b3c4`. */
+export function isCommitTag(tag: string): boolean {
+  const { version, stamps } = partsOf(tag);
+  return version.length === 0 && stamps.some((stamp) => /[a-f]/i.test(stamp));
+}
+
+function partsOf(tag: string): TagParts {
+  const text = tag.slice(0, MAX_TAG_LENGTH);
+  const date = DATE_AND_TIME.exec(text)?.[0];
+  const rest = date === undefined ? text : text.replace(date, "");
+  const parts = {
+    hasV: false,
+    version: [] as number[],
+    stamps: date === undefined ? [] : [date],
+    words: [] as string[],
+  };
+  let isEarly = false;
+  let isBehindVersion = false;
+  for (const word of rest.split(/[-_+]/).filter((one) => one !== "" && one !== ".")) {
+    const version = parts.version.length === 0 ? versionIn(word) : undefined;
+    const build: readonly number[] | undefined =
+      isBehindVersion && /^b?\d{1,5}$/.test(word) ? [Number(word.replace("b", ""))] : undefined;
+    isBehindVersion = version !== undefined || build !== undefined;
+    if (version !== undefined) parts.hasV = version.hasV;
+    if (version?.isEarly === true || EARLY.test(word)) isEarly = true;
+    if (isBehindVersion) parts.version.push(...(version?.numbers ?? build ?? []));
+    else if (isStamp(word)) parts.stamps.push(word);
+    else if (!CHANNELS.has(word.replace(/\.$/, "").toLowerCase())) parts.words.push(word);
+  }
+  return { ...parts, isEarly };
+}
+
+function versionIn(word: string) {
+  const java = JAVA_UPDATE.exec(word);
+  if (java !== null) return { hasV: false, numbers: [Number(java[1]), Number(java[2])], isEarly: false };
+  const found = VERSION.exec(word);
+  if (found === null) return undefined;
+  const [, v = "", numbers = "", early] = found;
+  return { hasV: v !== "", numbers: numbers.split(".").map(Number), isEarly: early !== undefined };
+}
+
+/** A date, a run number or a commit; letters alone are a word (`feedbed`). */
+function isStamp(word: string): boolean {
+  return /^\d{6,}(?:T\d+Z?)?$/i.test(word) || (/^g?[0-9a-f]{7,40}$/i.test(word) && /\d/.test(word));
+}
+
+function isFiner(tag: TagParts, written: TagParts): boolean {
+  const isSameVersion = written.version.every((number, at) => tag.version[at] === number);
+  const isSameSpelling = written.version.length === 0 || tag.hasV === written.hasV;
+  const isWanted = !tag.isEarly || written.isEarly;
+  return isSameVersion && isSameSpelling && isWanted && fineness(tag) > fineness(written);
+}
+
+/** How many numbers; a date or a commit alone says as much as three. */
+function fineness({ version, stamps }: TagParts): number {
+  return version.length === 0 && stamps.length > 0 ? 3 : version.length + stamps.length;
+}
+
+/** 0: the same flavour; 1: one that holds it (`alpine3.19` for `alpine`); 2: another name of the same build. */
+function flavourLevel({ words }: TagParts, written: TagParts): number {
+  if (words.join("-") === written.words.join("-")) return 0;
+  return written.words.every((own) =>
+    words.some((word) => word.startsWith(own) && !/^[a-z]/i.test(word.slice(own.length))),
+  )
+    ? 1
+    : 2;
+}
+
+function compareParts(a: TagParts, b: TagParts): number {
+  return (
+    fineness(b) - fineness(a) ||
+    Number(b.version.length > 0) - Number(a.version.length > 0) ||
+    compareNumbers(b.version, a.version) ||
+    compareText(b.stamps.join(" "), a.stamps.join(" "))
+  );
+}
+
+function compareNumbers(a: readonly number[], b: readonly number[]): number {
+  const length = Math.max(a.length, b.length);
+  for (let at = 0; at < length; at++) {
+    const difference = (a[at] ?? -1) - (b[at] ?? -1);
+    if (difference !== 0) return difference;
+  }
+  return 0;
+}
+
+function byLength(a: string, b: string): number {
+  return a.length - b.length || compareText(a, b);
+}
+
+function compareText(a: string, b: string): number {
+  return a < b ? -1 : Number(a > b);
+}

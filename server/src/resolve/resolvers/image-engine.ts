@@ -1,0 +1,83 @@
+import { type ImageReference, parseReference } from "../../knowledge/image-reference.ts";
+import type { ImageQuery } from "../../pin/query.ts";
+import { isDigest } from "../oci/digest.ts";
+import { listAt, readJson, textAt } from "../oci/json.ts";
+import type { LookupWorld, Resolution, Resolver } from "../resolver.ts";
+import { unresolved } from "./image-answer.ts";
+
+const TIMEOUT_MS = 20_000;
+const MAX_BYTES = 1024 * 1024;
+
+/**
+ * Images that a container engine of this machine has pulled, for when their registry does not answer: the digest as of that
+ * day. Nothing is pulled. What became of a pinned image only its registry knows.
+ */
+export const imageEngine: Resolver = {
+  id: "image-engine",
+  plan(query, settings) {
+    if (query.kind !== "image" || query.want === "state") return undefined;
+    return { needs: "tool", argv: [settings.engine ?? "docker", ...inspection(query.reference)] };
+  },
+  async resolve(query, world) {
+    if (query.kind !== "image")
+      return { ok: false, reason: "unsupported", message: "Only images are kept by an engine." };
+    return inspect(query, world);
+  },
+};
+
+function inspection(reference: ImageReference): readonly string[] {
+  return ["image", "inspect", "--format", "{{json .}}", "--", nameOf(reference)];
+}
+
+async function inspect({ reference }: ImageQuery, world: LookupWorld): Promise<Resolution> {
+  const program = world.settings.engine ?? "docker";
+  const name = nameOf(reference);
+  const { signal } = world;
+  const ran = await world.run.run({
+    program,
+    args: inspection(reference),
+    timeoutMs: TIMEOUT_MS,
+    maxBytes: MAX_BYTES,
+    signal,
+  });
+  if (!ran.ok) return unresolved(ran);
+  if (ran.value.status !== 0) return none("not-found", `${program} has not pulled ${name}.`);
+  const json = readJson(new TextEncoder().encode(ran.value.output));
+  const digests = new Set(listAt(json, "RepoDigests").flatMap((item) => digestIn(item, reference)));
+  const [digest] = digests;
+  if (digest === undefined) return none("not-found", `${program} does not know where its ${name} came from.`);
+  if (digests.size > 1) return none("ambiguous", `${program} has pulled ${name} under ${digests.size} digests.`);
+  const pulled = textAt(json, "Metadata", "LastTagTime") ?? "";
+  const date = Number.isNaN(Date.parse(pulled)) ? undefined : new Date(pulled).toISOString();
+  const when = date === undefined || date < "1980" ? "some day" : date.slice(0, 10);
+  return {
+    ok: true,
+    pins: [
+      {
+        style: "tag-digest",
+        text: `${reference.tag ?? "latest"}@${digest}`,
+        lasts: "while-archived",
+        recommended: true,
+        note: `as pulled on ${when}`,
+      },
+    ],
+    checks: [],
+    caveats: [`The registry did not answer: the digest is that of the image here, as pulled on ${when}.`],
+    freshMs: 0,
+  };
+}
+
+function none(reason: "not-found" | "ambiguous", message: string): Resolution {
+  return { ok: false, reason, message };
+}
+
+/** The digest of `docker.io/library/debian@sha256:…`, when that is the same repository. */
+function digestIn(item: unknown, { registry, repository }: ImageReference): readonly string[] {
+  const parsed = typeof item === "string" ? parseReference(item) : undefined;
+  const isSame = parsed?.registry === registry && parsed.repository === repository;
+  return isSame && parsed.digest !== undefined && isDigest(parsed.digest) ? [parsed.digest] : [];
+}
+
+function nameOf({ registry, repository, tag }: ImageReference): string {
+  return `${registry}/${repository}:${tag ?? "latest"}`;
+}
