@@ -127,14 +127,12 @@ function fineness({ version, stamps }: TagParts): number {
   return version.length === 0 && stamps.length > 0 ? 3 : version.length + stamps.length;
 }
 
-/** 0: the same flavour; 1: one that holds it (`alpine3.19` for `alpine`); 2: another name of the same build. */
+/** 0: the same flavour; 1: one that holds it (`alpine3.19` for `alpine`); then one more for every word that is missing. */
 function flavourLevel({ words }: TagParts, written: TagParts): number {
   if (words.join("-") === written.words.join("-")) return 0;
-  return written.words.every((own) =>
-    words.some((word) => word.startsWith(own) && !/^[a-z]/i.test(word.slice(own.length))),
-  )
-    ? 1
-    : 2;
+  const isHeld = (own: string): boolean =>
+    words.some((word) => word.startsWith(own) && !/^[a-z]/i.test(word.slice(own.length)));
+  return 1 + written.words.filter((own) => !isHeld(own)).length;
 }
 
 function compareParts(a: TagParts, b: TagParts): number {
@@ -156,7 +154,7 @@ function compareNumbers(a: readonly number[], b: readonly number[]): number {
 }
 
 function byLength(a: string, b: string): number {
-  return a.length - b.length || compareText(a, b);
+  return a.length - b.length || compareText(b, a);
 }
 
 function compareText(a: string, b: string): number {

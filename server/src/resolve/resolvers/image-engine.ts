@@ -49,7 +49,7 @@ async function inspect({ reference }: ImageQuery, world: LookupWorld): Promise<R
   if (digests.size > 1) return none("ambiguous", `${program} has pulled ${name} under ${digests.size} digests.`);
   const pulled = textAt(json, "Metadata", "LastTagTime") ?? "";
   const date = Number.isNaN(Date.parse(pulled)) ? undefined : new Date(pulled).toISOString();
-  const when = date === undefined || date < "1980" ? "some day" : date.slice(0, 10);
+  const when = date === undefined || date < "1980" ? "an unknown day" : date.slice(0, 10);
   return {
     ok: true,
     pins: [
