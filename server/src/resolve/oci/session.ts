@@ -39,14 +39,17 @@ export function openSession(registry: Registry, world: LookupWorld): Session {
     request: RepositoryRequest,
     go: (request: HttpRequest) => Promise<Outcome<T>>,
   ): Promise<Outcome<T>> {
-    let answer: Outcome<T> = failure("unreachable", registry.name, "cannot be asked");
+    let failed: Outcome<T> | undefined;
     for (const scheme of schemes) {
       sent += 1;
-      answer = await go(httpRequest(request, scheme, authorization));
+      const answer = await go(httpRequest(request, scheme, authorization));
+      // A server of TLS says this to http: then what is wrong with its TLS is the reason.
+      if (failed !== undefined && answer.ok && answer.value.status === 400) return failed;
       if (answer.ok) schemes = [scheme];
       if (answer.ok || answer.reason !== "unreachable") return answer;
+      failed ??= answer;
     }
-    return answer;
+    return failed ?? failure("unreachable", registry.name, "cannot be asked");
   }
 
   function httpRequest(request: RepositoryRequest, scheme: string, login: string | undefined): HttpRequest {

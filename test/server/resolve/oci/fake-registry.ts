@@ -50,27 +50,28 @@ export function imageOf(setup: ImageSetup = {}): StoredImage {
 
 /** An index of images by `os/arch[/variant]`; builders put an attestation beside each. */
 export function indexOf(images: Readonly<Record<string, StoredImage>>): StoredImage {
-  const manifests = Object.entries(images).flatMap(([platform, image]) => {
-    const [os, architecture, variant] = platform.split("/");
-    const attestation = {
-      mediaType: image.type,
-      digest: sha256(`attestation of ${image.digest}`),
-      size: 1,
-      platform: { os: "unknown", architecture: "unknown" },
-      annotations: { "vnd.docker.reference.type": "attestation-manifest", "vnd.docker.reference.digest": image.digest },
+  const entries = Object.entries(images).flatMap(([name, image]) => {
+    const [os, architecture, variant] = name.split("/");
+    const reference = {
+      "vnd.docker.reference.type": "attestation-manifest",
+      "vnd.docker.reference.digest": image.digest,
     };
+    const attestation = imageOf({ labels: { of: image.digest } });
     return [
-      attestation,
-      { mediaType: image.type, digest: image.digest, size: image.body.length, platform: { os, architecture, variant } },
+      { image, platform: { os, architecture, variant } },
+      { image: attestation, platform: { os: "unknown", architecture: "unknown" }, annotations: reference },
     ];
   });
   const type = `${OCI}.index.v1+json`;
+  const manifests = entries.map(({ image, ...rest }) => ({
+    mediaType: image.type,
+    digest: image.digest,
+    size: Buffer.byteLength(image.body),
+    ...rest,
+  }));
   const body = JSON.stringify({ schemaVersion: 2, mediaType: type, manifests });
   const parts = new Map(
-    Object.values(images).flatMap((image) => [
-      [image.digest, { type: image.type, body: image.body }] as const,
-      ...image.parts,
-    ]),
+    entries.flatMap(({ image }) => [[image.digest, { type: image.type, body: image.body }] as const, ...image.parts]),
   );
   return { type, body, digest: sha256(body), parts };
 }
