@@ -39,6 +39,7 @@ export function openSession(registry: Registry, world: LookupWorld): Session {
     request: RepositoryRequest,
     go: (request: HttpRequest) => Promise<Outcome<T>>,
   ): Promise<Outcome<T>> {
+    if (!isRepository(registry.repository)) return failure("unsupported", registry.repository, "names no repository");
     let failed: Outcome<T> | undefined;
     for (const scheme of schemes) {
       sent += 1;
@@ -83,4 +84,9 @@ export function openSession(registry: Registry, world: LookupWorld): Session {
     sent: () => sent,
     isTrusted: () => schemes[0] === "https" && !registry.isUnchecked,
   };
+}
+
+/** Source: distribution/reference, grammar of `path`; it keeps `..` out of addresses. */
+function isRepository(path: string): boolean {
+  return path.length <= 255 && path.split("/").every((part) => /^[a-z0-9]+(?:(?:[._]|__|-+)[a-z0-9]+)*$/.test(part));
 }

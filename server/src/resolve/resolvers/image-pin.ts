@@ -9,6 +9,9 @@ import { caveatsOf, TAG_FRESH_MS, transportChecks, unresolved } from "./image-an
 
 /** The digest of a tag, or of the finest tag that has the same one today; a version is offered before a commit. */
 export async function imagePin({ reference, platform, want }: ImageQuery, session: Session): Promise<Resolution> {
+  if (reference.tag === undefined && reference.digest !== undefined) {
+    return { ok: false, reason: "unsupported", message: `${reference.repository} is pinned by its digest already.` };
+  }
   const tag = reference.tag ?? "latest";
   const head = await headManifest(session, tag);
   if (!head.ok) return unresolved(head);

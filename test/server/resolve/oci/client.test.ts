@@ -152,6 +152,17 @@ describe("an answer that is no image", () => {
   }
 });
 
+it("a path that is no repository is sent to nobody", async () => {
+  for (const path of ["a/../../b", "a//b", "a?b", "A", "a..b", `${"a".repeat(256)}`]) {
+    const world = worldWith();
+    assert.equal(
+      why(await headManifest(sessionIn(world, undefined, path), "1")),
+      `unsupported: ${path} names no repository`,
+    );
+    assert.deepEqual(world.requests, []);
+  }
+});
+
 describe("logging in", () => {
   const first = bearerOnly(REALM, "t1");
 
@@ -281,6 +292,28 @@ describe("over which scheme", () => {
     );
   });
 
+  it("what was wrong with its TLS is told when it has TLS alone", async () => {
+    const world = fakeWorld({
+      hosts: { "http://127.0.0.1:5000": () => ({ status: 400, body: "this is a server of HTTPS" }) },
+    });
+    const session = openSession(registryOf(reference, world.settings), world);
+    assert.equal(why(await headManifest(session, "1")), "unreachable: 127.0.0.1:5000 does not answer");
+  });
+
+  it("only TLS whose certificate is checked is trusted", async () => {
+    const sides = [
+      ["https://registry.example", "registry.example", [], true],
+      ["https://registry.example", "registry.example", ["registry.example"], false],
+      ["http://127.0.0.1:5000", "127.0.0.1:5000", [], false],
+    ] as const;
+    for (const [origin, registry, insecureRegistries, expected] of sides) {
+      const world = fakeWorld({ hosts: { [origin]: fakeRegistry({ tags }) }, settings: { insecureRegistries } });
+      const session = sessionIn(world, registry);
+      await headManifest(session, "1");
+      assert.equal(session.isTrusted(), expected);
+    }
+  });
+
   it("others are not", async () => {
     const world = fakeWorld({ hosts: { "http://registry.example": fakeRegistry({ tags }) } });
     assert.equal(why(await headManifest(sessionIn(world), "1")), "unreachable: registry.example does not answer");
@@ -297,6 +330,17 @@ describe("what an image says of itself", () => {
     assert.equal(config.created, "2025-05-20T00:00:00.000Z");
     assert.equal(config.labels.get("org.opencontainers.image.version"), "1.2.3");
     assert.deepEqual([...config.environment], [["A", "b=c"]]);
+  });
+
+  it("is not believed when it has another digest", async () => {
+    const parts = new Map([...image.parts].map(([digest, part]) => [digest, { ...part, body: "{}" }]));
+    const session = sessionIn(worldWith({ tags: { "team/app:one": { ...image, parts } } }));
+    const { manifest } = valueOf(await getManifest(session, "one"));
+    assert.ok(manifest.kind === "image");
+    assert.equal(
+      why(await getConfig(session, manifest)),
+      "malformed: labels of team/app are not what their digest says",
+    );
   });
 
   it("an index lists its images without the attestations", async () => {

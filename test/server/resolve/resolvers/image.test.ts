@@ -308,6 +308,19 @@ describe("an image at another registry", () => {
     assert.equal(lines[1], "Finer tags may be there: only the first 1 tags were read.");
   });
 
+  it("has no answer for who has left", async () => {
+    const world = { ...plainWorld({ "team/app:latest": NEW }), signal: AbortSignal.abort() };
+    assert.deepEqual(await answer(question("registry.example/team/app"), world), [
+      "cancelled: The look-up was cancelled.",
+    ]);
+  });
+
+  it("by its digest alone has nothing that could be pinned", async () => {
+    assert.deepEqual(await answer(question(`registry.example/team/app@${NEW.digest}`, "digest"), plainWorld({})), [
+      "unsupported: team/app is pinned by its digest already.",
+    ]);
+  });
+
   it("that does not answer, or is not there, has no pin", async () => {
     assert.deepEqual(await answer(question("registry.example/team/app"), fakeWorld({ hosts: {} })), [
       "unreachable, open: registry.example does not answer.",
