@@ -75,7 +75,7 @@ export type PinState = ImageState | PackageState | DownloadState;
 
 export interface ImageState {
   readonly kind: "image";
-  /** What the written tag points to now; undefined: the tag is gone. */
+  /** What the written tag points to now; undefined: the tag is gone, or none is written. */
   readonly tagDigest: string | undefined;
   /** The written digest can be pulled; undefined: none is written. */
   readonly digestExists: boolean | undefined;

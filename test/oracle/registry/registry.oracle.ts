@@ -5,16 +5,19 @@ import { join } from "node:path";
 import { after, before, describe, it } from "node:test";
 import { gzipSync } from "node:zlib";
 import { parseReference } from "../../../server/src/knowledge/image-reference.ts";
+import { diskFiles } from "../../../server/src/outside/disk-files.ts";
 import type { HttpRequest } from "../../../server/src/outside/outside.ts";
 import { newReach } from "../../../server/src/outside/reach.ts";
 import type { LookupSettings } from "../../../server/src/pin/lookup-settings.ts";
 import type { ImageQuery } from "../../../server/src/pin/query.ts";
+import { type Asking, newBroker } from "../../../server/src/resolve/broker.ts";
 import { layerFiles } from "../../../server/src/resolve/oci/layer-files.ts";
 import { registryOf } from "../../../server/src/resolve/oci/registry.ts";
 import { openSession } from "../../../server/src/resolve/oci/session.ts";
 import { listTags } from "../../../server/src/resolve/oci/tag-list.ts";
 import type { LookupWorld } from "../../../server/src/resolve/resolver.ts";
 import { image } from "../../../server/src/resolve/resolvers/image.ts";
+import { RESOLVERS } from "../../../server/src/resolve/resolvers.ts";
 import { tarOf } from "../../harness/tar-writer.ts";
 import { imageOf, indexOf } from "../../server/resolve/oci/fake-registry.ts";
 import { fakeWorld } from "../../server/resolve/oci/lookup-world.ts";
@@ -266,6 +269,32 @@ describe("a real registry", () => {
     const gone = await fetch(`http://${plain.host}/v2/team/moving/manifests/${older.digest}`, { method: "DELETE" });
     assert.equal(gone.status, 202);
     assert.deepEqual(await state(), [index.digest, false, `1@${index.digest}`]);
+  });
+
+  it("is asked by the broker once, and whom it asked is evidence", async () => {
+    const { host } = withTls;
+    const environment = { HOME: folder, NODE_EXTRA_CA_CERTS: authority.authority };
+    const reach = newReach({ environment, cacheFolder: join(folder, "cache") });
+    const now = () => new Date();
+    const broker = newBroker({ reach, files: diskFiles(), now, environment, resolvers: RESOLVERS });
+    const { settings } = realWorld().world;
+    const asking: Asking = {
+      gesture: "command",
+      settings,
+      signal: new AbortController().signal,
+      may: async () => true,
+    };
+    const [first, second] = await Promise.all(
+      [1, 2].map(() => broker.resolve(question(`${host}/team/base:12`, "pin"), asking)),
+    );
+    assert.deepEqual(first, second);
+    assert.ok(first?.ok);
+    assert.equal(first.pins[0]?.text, `12.11@${index.digest}`);
+    assert.deepEqual(first.evidence.checks, ["digest-equal", "tls-only"]);
+    assert.deepEqual(new Set(first.evidence.asked.map((one) => `${one.via} ${one.host}`)), new Set([`https ${host}`]));
+    const asked = broker.log().length;
+    await broker.resolve(question(`${host}/team/base:12`, "pin"), asking);
+    assert.equal(broker.log().length, asked);
   });
 
   it("with ten thousand tags is read whole, as skopeo reads it", async () => {

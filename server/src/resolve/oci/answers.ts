@@ -1,6 +1,6 @@
 import { failure, type Outcome } from "../../outcome/outcome.ts";
 import type { HttpResponse } from "../../outside/outside.ts";
-import { refused } from "./authorize.ts";
+import { notPublic, refused } from "./authorize.ts";
 import { listAt, readJson, textAt } from "./json.ts";
 import type { Registry } from "./registry.ts";
 
@@ -12,8 +12,7 @@ export function answerFailure(answer: HttpResponse, registry: Registry, what: st
   const { status, body } = answer;
   const error = listAt(readJson(body), "errors")[0];
   const code = textAt(error, "code") ?? "";
-  // Docker Hub says "not allowed" of a repository that does not exist; only who is logged in could tell the two apart.
-  if (status === 401) return refused(registry, `says that ${registry.repository} does not exist or is private`);
+  if (status === 401) return refused(registry, notPublic(registry));
   if (status === 403) return refused(registry, `does not allow reading ${registry.repository}`);
   if (status === 404 && GONE.has(code) && !isAboutTypes(error))
     return failure("not-found", what, `is not in the registry (${code})`);

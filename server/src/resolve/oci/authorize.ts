@@ -37,6 +37,11 @@ export function refused(registry: Registry, detail: string): Outcome<never> {
   );
 }
 
+/** Docker Hub, among others, does not tell the two apart. */
+export function notPublic(registry: Registry): string {
+  return `says that ${registry.repository} does not exist or is private`;
+}
+
 interface Place {
   readonly registry: Registry;
   readonly world: LookupWorld;
@@ -97,7 +102,10 @@ async function askForToken(request: HttpRequest, { registry, world }: Place): Pr
   const answer = await world.http.fetch(request);
   if (!answer.ok) return answer;
   const { status, body } = answer.value;
-  if (status === 400 || status === 401 || status === 403) return refused(registry, "does not accept the login");
+  // Some registries tell who has no login already here what they do not show to everybody.
+  const isAnonymous = request.authorization === undefined && request.body === undefined;
+  const detail = isAnonymous ? notPublic(registry) : "does not accept the login";
+  if (status === 400 || status === 401 || status === 403) return refused(registry, detail);
   const host = new URL(request.url).host;
   if (status !== 200) return failure("unreachable", host, `answers ${status} instead of a token`);
   const json = readJson(body);

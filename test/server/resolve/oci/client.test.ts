@@ -260,7 +260,8 @@ describe("logging in", () => {
 
   it("says why there is no token", async () => {
     const answers: Readonly<Record<string, FakeHost>> = {
-      "refused: registry.example does not accept the login: run docker login registry.example": () => ({ status: 401 }),
+      "refused: registry.example says that team/app does not exist or is private: run docker login registry.example":
+        () => ({ status: 401 }),
       "unreachable: auth.example answers 500 instead of a token": () => ({ status: 500 }),
       "malformed: auth.example sends no token for reading the repository": () => ({ body: '{"token":"a\\r\\nb"}' }),
       "unreachable: auth.example does not answer": () => undefined,
