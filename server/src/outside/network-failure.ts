@@ -71,7 +71,8 @@ export function troubleOf(error: unknown, limits: HttpLimits, isInBody: boolean)
 function otherTrouble(error: unknown, code: string, isInBody: boolean): Trouble {
   const words = error instanceof Error ? error.message : String(error);
   if (words.includes("(407)")) return proxyLogin();
-  if (error instanceof Error && error.name === "HTTPParserError") return lasting("malformed", "sent something that is no HTTP");
+  if (error instanceof Error && error.name === "HTTPParserError")
+    return lasting("malformed", "sent something that is no HTTP");
   if (isInBody) return passing("malformed", "ended the answer before all of it was sent");
   if (code === "EPROTO" || code.startsWith("ERR_SSL") || code.startsWith("ERR_TLS"))
     return lasting("unreachable", "speaks no TLS that is understood here");
