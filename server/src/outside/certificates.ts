@@ -16,7 +16,10 @@ const SYSTEM_BUNDLES = [
 export function trustedAuthorities(environment: Readonly<Record<string, string | undefined>>): SecureContext {
   const named = ["NODE_EXTRA_CA_CERTS", "SSL_CERT_FILE"].flatMap((name) => textOf(environment[name]));
   const system = SYSTEM_BUNDLES.flatMap(textOf).slice(0, 1);
-  const usable = [...new Set([...named, ...system])].filter((text) => contextWith([text]) !== undefined);
+  const added = [...new Set([...named, ...system])];
+  const all = contextWith([...rootCertificates, ...added]);
+  if (all !== undefined) return all;
+  const usable = added.filter((text) => contextWith([text]) !== undefined);
   return contextWith([...rootCertificates, ...usable]) ?? createSecureContext();
 }
 

@@ -44,9 +44,12 @@ export function newConnections(options: ConnectionOptions, limits: HttpLimits): 
   });
   const guarded = watchedLookup(options.lookup ?? systemLookup, (_name, addresses) => !addresses.some(isInside));
 
-  const make = (proxy: string | undefined, way: Way): Dispatcher => {
-    authorities ??= trustedAuthorities(options.environment);
-    const tls = { secureContext: authorities, rejectUnauthorized: !way.isInsecure };
+  const make = (url: URL, proxy: string | undefined, way: Way): Dispatcher => {
+    // Plain http needs none, and reading them takes its time.
+    const isPlain = url.protocol === "http:" && proxy?.startsWith("https:") !== true;
+    const secureContext = isPlain ? undefined : (authorities ??= trustedAuthorities(options.environment));
+    const trust = secureContext === undefined ? {} : { secureContext };
+    const tls = { ...trust, rejectUnauthorized: !way.isInsecure };
     const common = { maxHeaderSize: MAX_HEADER_BYTES, headersTimeout: limits.headersMs, bodyTimeout: limits.idleMs };
     const connect = { timeout: limits.connectMs, lookup: way.isGuarded ? guarded : open, ...tls };
     if (proxy === undefined) return new Agent({ ...common, connect });
@@ -55,7 +58,7 @@ export function newConnections(options: ConnectionOptions, limits: HttpLimits): 
       uri: proxy,
       // With the tunnel plain http would be asked for by CONNECT too, which proxies refuse.
       proxyTunnel: false,
-      proxyTls: { timeout: limits.connectMs, lookup: open, secureContext: authorities },
+      proxyTls: { timeout: limits.connectMs, lookup: open, ...trust },
       requestTls: { timeout: limits.connectMs, ...tls },
       clientFactory: (origin, given) => new Pool(origin, { ...given, ...common }),
     });
@@ -69,8 +72,8 @@ export function newConnections(options: ConnectionOptions, limits: HttpLimits): 
       const proxy = proxyOf(url, options.environment);
       if (proxy !== undefined && !isUsableProxy(proxy))
         return failure("unsupported", url.host, "cannot be asked: the proxy in the environment is no http(s) address");
-      const key = `${way.isGuarded} ${way.isInsecure} ${proxy ?? ""}`;
-      const dispatcher = kept.get(key) ?? make(proxy, way);
+      const key = `${url.protocol} ${way.isGuarded} ${way.isInsecure} ${proxy ?? ""}`;
+      const dispatcher = kept.get(key) ?? make(url, proxy, way);
       kept.set(key, dispatcher);
       return success({ dispatcher, proxy: proxy === undefined ? undefined : new URL(proxy).host });
     },

@@ -16,6 +16,8 @@ export function findProgram(program: string, environment: Environment): Outcome<
       if (isProgram(path)) return success(path);
     }
   }
+  const isBatch = process.platform === "win32" && folders.some((folder) => isProgram(join(folder, `${program}.cmd`)));
+  if (isBatch) return failure("unsupported", program, "is a batch file, which cannot be started without a shell");
   return failure("not-found", program, "is not installed, or not on PATH");
 }
 

@@ -119,7 +119,7 @@ async function tryAll(desk: Desk, task: Task, notes: Notes): Promise<Extract<Res
   let failed: Failed | undefined;
   for (const { resolver, plan } of plannedFor(desk.parts.resolvers, query, asking.settings)) {
     if (notes.signal.aborted) return { ok: false, reason: "cancelled", message: STOPPED };
-    if (!(await isAllowed(plan, asking))) {
+    if (!(await isAllowed(plan, asking, errand.budget))) {
       unasked.push(plan);
       continue;
     }

@@ -34,6 +34,8 @@ export interface Budget {
   deadline(): AbortSignal;
   requests: number;
   bytes: number;
+  /** What the user was asked for already, and the answer: one modal for a tool, however many packages it is asked for. */
+  readonly consents: Map<string, Promise<boolean>>;
 }
 
 /** What one question, with those that it asks on its way, has cost so far. */
@@ -51,6 +53,7 @@ export function newBudget(limits: LookupLimits, startedAt: number): Budget {
     },
     requests: 0,
     bytes: 0,
+    consents: new Map(),
   };
 }
 

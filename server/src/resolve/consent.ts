@@ -1,6 +1,7 @@
 import type { LookupSettings } from "../pin/lookup-settings.ts";
 import type { PinQuery } from "../pin/query.ts";
 import type { Asking } from "./broker.ts";
+import type { Budget } from "./budget.ts";
 import type { Plan, Resolver } from "./resolver.ts";
 
 /** A resolver that may know the answer, and what it would do. */
@@ -35,10 +36,14 @@ function whoIsAsked(plan: Plan): LookupSettings["order"][number] {
   }
 }
 
-/** Whether this may be done now. The gesture itself agrees to the network, but not to asking somebody whom the build would not ask. */
-export function isAllowed(plan: Plan, asking: Asking): Promise<boolean> {
+/** Whether this may be done now; the user is asked once in a gesture for each tool, image and build. The gesture itself agrees to the network, but not to asking somebody whom the build would not ask. */
+export function isAllowed(plan: Plan, asking: Asking, { consents }: Budget): Promise<boolean> {
   if (plan.needs === "network") return Promise.resolve(plan.thirdParty !== true || asking.settings.thirdParty);
-  return asking.may(plan);
+  const subject = plan.needs === "tool" ? plan.argv[0] : plan.needs === "container" ? plan.image : plan.argv.join(" ");
+  const key = `${plan.needs} ${subject}`;
+  const consent = consents.get(key) ?? asking.may(plan);
+  consents.set(key, consent);
+  return consent;
 }
 
 /** What would know the answer and how it is allowed, in a sentence. */

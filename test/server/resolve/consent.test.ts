@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { PinAnswer } from "../../../server/src/pin/pin.ts";
+import type { PinQuery } from "../../../server/src/pin/query.ts";
 import type { Plan } from "../../../server/src/resolve/resolver.ts";
 import {
   asker,
@@ -43,6 +44,34 @@ test("a tool is asked only after the user has agreed to it", async () => {
   assert.equal(told(answer), "1.2.3");
   assert.deepEqual(shown, [TOOL]);
   assert.deepEqual(hosts(answer), ["npm view https://…@index.example/ tool"]);
+});
+
+test("the user is asked once in a gesture for a tool, for an image and for a build", async () => {
+  const image = (name: string): Plan => ({ needs: "container", image: name, argv: ["docker", name] });
+  const tool = (...argv: readonly string[]): Plan => ({ needs: "tool", argv });
+  const plans = [
+    tool("npm", "a"),
+    tool("npm", "b"),
+    tool("pip"),
+    image("debian:12"),
+    image("debian:12"),
+    image("debian:13"),
+  ];
+  const shown: Plan[] = [];
+  const may = async (plan: Plan) => shown.push(plan) > 0;
+  const resolvers = plans.map((plan, index) => ({
+    plan: (query: PinQuery) => (query.kind === "git" && query.ref === String(index) ? plan : undefined),
+    resolve: async () => pinned(String(index)),
+  }));
+  const broker = brokerOf(resolvers, madeUpReach());
+  const asking = asker({ may });
+  const ask = (by: typeof asking) =>
+    Promise.all(plans.map((_plan, index) => broker.resolve({ ...gitQuery(), ref: String(index) }, by)));
+  assert.deepEqual((await ask(asking)).map(told), ["0", "1", "2", "3", "4", "5"]);
+  assert.deepEqual(shown, [plans[0], plans[2], plans[3], plans[5]]);
+  await broker.clear();
+  await ask(asker({ may }));
+  assert.equal(shown.length, 8);
 });
 
 test("on the command line the flag that allows it is named", async () => {
