@@ -173,7 +173,7 @@ function fell(
 }
 
 /** What an aborted request comes to. */
-export function ended({ request, url, timeoutMs }: Errand): Outcome<never> {
+function ended({ request, url, timeoutMs }: Errand): Outcome<never> {
   if (request.signal.aborted) return failure("cancelled", url.host, "was not asked to the end");
   return failure("unreachable", url.host, `did not send the whole ${request.what} within ${timeoutMs / 1000} s`);
 }

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { failure, type Outcome, success } from "../outcome/outcome.ts";
 import { type ConnectionOptions, newConnections } from "./connections.ts";
-import { type Client, type Errand, ended, exchange, type Sink } from "./exchange.ts";
+import { type Client, type Errand, exchange, type Sink } from "./exchange.ts";
 import type { HttpLimits } from "./network-failure.ts";
 import type { Http, HttpHead, HttpRequest } from "./outside.ts";
 
@@ -69,7 +69,6 @@ async function transfer(
     if (waitMs === undefined || number === tries) return outcome;
     const grown = client.limits.pauseMs * 2 ** (number - 1) * (1 + Math.random() / 4);
     await pause(Math.max(waitMs, grown), undefined, { signal: errand.signal }).catch(() => undefined);
-    if (errand.signal.aborted) return ended(errand);
     sink.restart?.();
   }
 }

@@ -24,6 +24,7 @@ before(async () => {
   target = await loopback((_request, response) => response.end("plain"));
   secure = await loopback((request, response) => {
     if (request.url === "/down") response.writeHead(302, { location: `${target.url}/` }).end();
+    else if (request.url === "/name") response.writeHead(302, { location: `https://localhost:${secure.port}/` }).end();
     else response.end("secure");
   }, keys);
   proxy = await forwardProxy();
@@ -147,6 +148,11 @@ test("a file of authorities that is not there or holds none takes nothing away",
 
 test("a certificate is not checked where the user said so", async () => {
   assert.equal(told(await ask(secure.url, {}, { insecure: true })), "200 secure");
+});
+
+test("the other hosts on its way are checked all the same", async () => {
+  const line = told(await ask(`${secure.url}/name`, {}, { insecure: true }));
+  assert.match(line, /^unreachable: localhost:\d+ shows a certificate of an authority that is not known here/);
 });
 
 test("https never leads down to http", async () => {

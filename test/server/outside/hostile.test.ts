@@ -129,6 +129,51 @@ for (const [name, { talk, timeoutMs = 5000, told, asked = 1 }] of Object.entries
   });
 }
 
+/** Cuts its first answer off after three bytes. */
+async function cutting(): Promise<Loopback> {
+  const peer = await rawLoopback((socket) => {
+    const body = peer.requests.length === 1 ? "abc" : "whole";
+    socket.end(`${OK}Content-Length: 5\r\n\r\n${body}`);
+  });
+  open.push(peer);
+  return peer;
+}
+
+test("an answer that was cut off and came whole the next time is that of the next time alone", async () => {
+  const { url } = await cutting();
+  const request = { url, maxBytes: 100, what: "list", signal: new AbortController().signal };
+  const outcome = await newHttp({ environment: {}, limits: LIMITS }).fetch(request);
+  assert.ok(outcome.ok);
+  assert.equal(Buffer.from(outcome.value.body).toString(), "whole");
+});
+
+test("bytes that were handed on are not asked for again", async () => {
+  const peer = await cutting();
+  const request = { url: peer.url, maxBytes: 100, what: "list", signal: new AbortController().signal };
+  let taken = "";
+  const outcome = await newHttp({ environment: {}, limits: LIMITS }).stream(request, (chunk) => {
+    taken += Buffer.from(chunk).toString();
+    return true;
+  });
+  assert.ok(!outcome.ok);
+  assert.equal(outcome.reason, "malformed");
+  assert.deepEqual([taken, peer.requests.length], ["abc", 1]);
+});
+
+test("who leaves while a host is waited for is told so at once", async () => {
+  const leaving = new AbortController();
+  const peer = await loopback((_request, response) => {
+    response.writeHead(503, { "retry-after": "15" }).end();
+    setTimeout(() => leaving.abort(), 20);
+  });
+  open.push(peer);
+  const request = { url: peer.url, maxBytes: 100, what: "list", signal: leaving.signal };
+  const outcome = await newHttp({ environment: {}, limits: LIMITS }).fetch(request);
+  assert.ok(!outcome.ok);
+  assert.equal(outcome.reason, "cancelled");
+  assert.equal(peer.requests.length, 1);
+});
+
 test("a public host leads nobody into this network, by name, by address or as localhost", async () => {
   const inside = await loopback((_request, response) => response.end("secret of this machine"));
   for (const host of ["inner.example", "169.254.169.254", "[::ffff:10.0.0.1]", "localhost"]) {

@@ -1,6 +1,17 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { answered, asker, askHost, brokerOf, failed, gitQuery, madeUpReach, told, turns } from "./lookup-harness.ts";
+import {
+  answered,
+  asker,
+  askHost,
+  brokerOf,
+  byHand,
+  failed,
+  gitQuery,
+  madeUpReach,
+  told,
+  turns,
+} from "./lookup-harness.ts";
 
 const URL = "https://host.example/refs";
 
@@ -29,6 +40,32 @@ test("at most four requests are at a host and twelve on their way", async () => 
     assert.ok(answers.every(({ ok }) => ok));
     assert.equal(most, limit);
   }
+});
+
+test("who leaves while waiting for a place takes none with him", async () => {
+  const reply = byHand<undefined>();
+  const reach = madeUpReach(async ({ url }) => {
+    if (url.includes("slow")) await reply.promise;
+    return answered(url);
+  });
+  const broker = brokerOf(
+    [{ resolve: (world, query) => askHost(world, query.kind === "git" ? query.url : "") }],
+    reach,
+    undefined,
+    { requestsAHost: 1, requestsInAll: 1 },
+  );
+  const slow = broker.resolve({ kind: "git", url: "https://slow.example/" }, asker());
+  await turns();
+  const leaving = new AbortController();
+  const waiting = ["https://host.example/a", "https://host.example/b", "https://slow.example/c"].map((url) =>
+    broker.resolve({ kind: "git", url }, asker({ signal: leaving.signal })),
+  );
+  await turns();
+  leaving.abort();
+  await Promise.all(waiting);
+  const next = broker.resolve({ kind: "git", url: "https://host.example/d" }, asker());
+  reply.settle(undefined);
+  assert.deepEqual([told(await slow), told(await next)], ["body", "body"]);
 });
 
 test("a question that asks too much is ended, and says at which limit", async () => {
