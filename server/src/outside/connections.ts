@@ -36,7 +36,11 @@ export function newConnections(options: ConnectionOptions, limits: HttpLimits): 
   const isInside = options.isInside ?? isInsideAddress;
   const insideNames = new Set<string>();
   const kept = new Map<string, Dispatcher>();
-  let authorities: SecureContext | undefined;
+  let read: SecureContext | undefined;
+  const authorities = () => {
+    read ??= trustedAuthorities(options.environment);
+    return read;
+  };
 
   const open = watchedLookup(options.lookup ?? systemLookup, (name, addresses) => {
     if (addresses.some(isInside)) insideNames.add(name);
@@ -47,8 +51,7 @@ export function newConnections(options: ConnectionOptions, limits: HttpLimits): 
   const make = (url: URL, proxy: string | undefined, way: Way): Dispatcher => {
     // Plain http needs none, and reading them takes its time.
     const isPlain = url.protocol === "http:" && proxy?.startsWith("https:") !== true;
-    const secureContext = isPlain ? undefined : (authorities ??= trustedAuthorities(options.environment));
-    const trust = secureContext === undefined ? {} : { secureContext };
+    const trust = isPlain ? {} : { secureContext: authorities() };
     const tls = { ...trust, rejectUnauthorized: !way.isInsecure };
     const common = { maxHeaderSize: MAX_HEADER_BYTES, headersTimeout: limits.headersMs, bodyTimeout: limits.idleMs };
     const connect = { timeout: limits.connectMs, lookup: way.isGuarded ? guarded : open, ...tls };
