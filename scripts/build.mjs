@@ -24,6 +24,15 @@ mkdirSync("out", { recursive: true });
 const { shortenParser } = await import("./shorten-parser.mjs");
 await shortenParser("out/unbash.mjs", common);
 
+/** Left out: it looks for other packages on disk and starts processes to do so, and nobody here calls it.
+ * @type {import("esbuild").Plugin} */
+const withoutModuleSearch = {
+  name: "without module search",
+  setup({ onLoad }) {
+    onLoad({ filter: /vscode-languageserver[\\/]lib[\\/]node[\\/]files\.js$/ }, () => ({ contents: "", loader: "js" }));
+  },
+};
+
 rmSync("dist", { recursive: true, force: true });
 const [extension, engine, starters] = await Promise.all([
   build({
@@ -39,6 +48,7 @@ const [extension, engine, starters] = await Promise.all([
     alias: isDev ? {} : { unbash: "./out/unbash.mjs" },
     format: "esm",
     splitting: true,
+    plugins: [withoutModuleSearch],
     outdir: "dist/esm",
     chunkNames: "[name]-[hash]",
     outExtension: { ".js": ".mjs" },
