@@ -31,9 +31,11 @@ export async function checkPins(request: CheckPinsRequest, lookups: Lookups): Pr
   const asked = onlineRules
     .filter((rule) => severityOf(rule, lint) !== "off")
     .flatMap((rule) => [...rule.ask(model, options)].map((question) => ({ rule, question })));
+  // One object: all questions of a gesture share its budget.
+  const asking = { ...lookups.asking, revalidates: true };
   const answered = await Promise.all(
     asked.map(async ({ rule, question }) => {
-      const answer = await lookups.broker.resolve(question.query, { ...lookups.asking, revalidates: true });
+      const answer = await lookups.broker.resolve(question.query, asking);
       return { rule, question, answer };
     }),
   );

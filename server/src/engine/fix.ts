@@ -26,6 +26,8 @@ export interface FixRequest {
   readonly lookups?: Lookups | undefined;
   /** With look-ups: pins that are there are checked and raised, too. */
   readonly updates?: boolean;
+  /** With `updates`: nothing else is looked up or fixed. */
+  readonly onlyUpdates?: boolean;
 }
 
 /** What became of it. */
@@ -98,7 +100,8 @@ function fixBefore(fix: ChosenFix, made: readonly TextEdit[][]): readonly Chosen
   return [{ ...fix, span: placeBefore(fix.span, made), edits }];
 }
 
-const NO_FACTS: ProjectFacts = {
+/** Nothing is known of the project. */
+export const NO_FACTS: ProjectFacts = {
   revision: undefined,
   branch: undefined,
   remoteUrl: undefined,

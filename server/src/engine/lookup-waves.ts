@@ -28,7 +28,7 @@ interface Wish {
 
 /** Rules out of which a fix is taken as `request` says. A question that failed once is not asked again. */
 export function newLookupWaves(lookups: Lookups, request: FixRequest): LookupWaves {
-  const { safety, updates = false } = request;
+  const { safety, updates = false, onlyUpdates = false } = request;
   let toUpdate: "images" | "packages" | "nothing" = updates ? "images" : "nothing";
   const tried = new Set<string>();
   const setup = pinSetup(lookups);
@@ -56,7 +56,7 @@ export function newLookupWaves(lookups: Lookups, request: FixRequest): LookupWav
   return {
     async next(present, model, text) {
       const pins = await raised(text);
-      const findings = [...(pins?.findings ?? []), ...present];
+      const findings = [...(pins?.findings ?? []), ...(onlyUpdates ? [] : present)];
       const wishes = findings.flatMap((finding) => wishOf(finding, model));
       const images = wishes.filter(({ fix }) => fix.query().kind === "image");
       const asked = images.length > 0 ? images : wishes;

@@ -51,7 +51,8 @@ export async function resolveLookup(fix: LookupFix, lookups: Lookups): Promise<O
   return failure("unsupported", asked, `${pin.text} was found for ${asked}, but it cannot be written here.`);
 }
 
-function chosenPin(pins: readonly Pin[], style: Pin["style"] | undefined): Pin | undefined {
+/** The pin of an answer that a fix writes: that of its style, else the recommended one. */
+export function chosenPin(pins: readonly Pin[], style: Pin["style"] | undefined): Pin | undefined {
   if (style !== undefined) return pins.find((pin) => pin.style === style);
   return pins.find((pin) => pin.recommended) ?? pins[0];
 }

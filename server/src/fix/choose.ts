@@ -7,6 +7,8 @@ export interface Fixable {
   readonly rule: string;
   readonly span: Span;
   readonly fixes: readonly Fix[];
+  /** It closes known holes. */
+  readonly isSecurity?: boolean;
 }
 
 /** A fix that was chosen for a finding, with its edits. */
@@ -16,6 +18,7 @@ export interface ChosenFix {
   readonly span: Span;
   readonly title: string;
   readonly edits: readonly TextEdit[];
+  readonly isSecurity: boolean;
 }
 
 export interface Choice {
@@ -59,11 +62,14 @@ export function editsOf(fix: Fix, facts: ProjectFacts): readonly TextEdit[] {
   return fix.kind === "edit" ? fix.edits : fix.edits(facts);
 }
 
-function firstFix({ rule, span, fixes }: Fixable, { safety, facts }: ChoiceOptions): ChosenFix | undefined {
+function firstFix(
+  { rule, span, fixes, isSecurity = false }: Fixable,
+  { safety, facts }: ChoiceOptions,
+): ChosenFix | undefined {
   for (const fix of fixes) {
     if (safety === "safe" && fix.safety !== "safe") continue;
     const edits = editsOf(fix, facts);
-    if (edits.length > 0) return { rule, span, title: fix.title, edits };
+    if (edits.length > 0) return { rule, span, title: fix.title, edits, isSecurity };
   }
   return undefined;
 }
