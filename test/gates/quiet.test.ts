@@ -41,18 +41,32 @@ function watch(): { readonly called: string[]; restore(): void } {
 
 test("opening, typing, hovering and asking for fixes starts no process and opens no connection", async () => {
   const seen = watch();
-  const server = await startServer({});
+  let reached = 0;
+  const reach = () => {
+    reached += 1;
+    return Promise.reject(new Error("nobody has chosen anything"));
+  };
+  const server = await startServer({ reach });
   await server.open(DOCKERFILE, TEXT);
   let squiggles: readonly string[] = [];
   // The first file waits for packages to be loaded, which takes as long as the disk does.
   for (let tries = 0; tries < 100 && squiggles.length === 0; tries += 1) squiggles = await server.squiggles(DOCKERFILE);
   await server.edit(DOCKERFILE, "curl &&", "curl wget &&");
   await server.diagnostics(DOCKERFILE);
-  await server.actions(DOCKERFILE, "latest");
+  const actions = await server.actions(DOCKERFILE, "latest");
+  await server.wire.sendRequest("textDocument/hover", {
+    textDocument: { uri: DOCKERFILE },
+    position: { line: 0, character: 7 },
+  });
   server.stop();
   seen.restore();
   assert.ok(squiggles.includes('image-latest "latest"'), "the server did not work at all");
+  assert.ok(
+    actions.some(({ title }) => title.startsWith("Pin")),
+    "no look-up was offered at all",
+  );
   assert.deepEqual(seen.called, []);
+  assert.equal(reached, 0);
 });
 
 test("the watch itself sees a process and a connection", () => {

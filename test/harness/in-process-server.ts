@@ -13,8 +13,10 @@ import {
   type TextEdit,
   type WorkspaceEdit,
 } from "vscode-languageserver/node";
+import type { OpenBroker } from "../../server/src/lsp/lookups/session-lookups.ts";
 import { serve } from "../../server/src/lsp/server.ts";
-import type { Files, Outside } from "../../server/src/outside/outside.ts";
+import { failure, success } from "../../server/src/outcome/outcome.ts";
+import type { Files, Outside, Reach } from "../../server/src/outside/outside.ts";
 import { FILE_STATUS, type FileStatus } from "../../server/src/protocol/requests.ts";
 import { lineIndex } from "../../server/src/text/line-index.ts";
 import { memoryFiles } from "../server/outside/memory-files.ts";
@@ -28,6 +30,8 @@ export interface ClientSetup {
   readonly disk?: Readonly<Record<string, string>>;
   /** The far side of the world; without it, nothing may be asked of it. */
   readonly reach?: Outside["reach"];
+  /** What answers questions instead of the real broker. */
+  readonly openBroker?: OpenBroker;
   readonly files?: Files;
   /** Section `seaworthy` by scope URI; the client answers `workspace/configuration` with it. */
   readonly settings?: (scopeUri: string | undefined) => unknown;
@@ -58,6 +62,17 @@ export interface InProcessServer {
   stop(): void;
 }
 
+/** The far side where nothing is. */
+const NO_REACH: Reach = {
+  http: {
+    fetch: () => Promise.resolve(failure("unreachable", "nobody", "is not there")),
+    stream: () => Promise.resolve(failure("unreachable", "nobody", "is not there")),
+  },
+  run: { run: () => Promise.resolve(failure("not-found", "nothing", "is not there")) },
+  credentials: { of: () => Promise.resolve(success(undefined)) },
+  store: { read: () => Promise.resolve(undefined), write: () => Promise.resolve(), clear: () => Promise.resolve() },
+};
+
 const RICH_CAPABILITIES = {
   textDocument: {
     publishDiagnostics: { relatedInformation: true },
@@ -67,7 +82,10 @@ const RICH_CAPABILITIES = {
       resolveSupport: { properties: ["edit"] },
     },
   },
-  workspace: { workspaceEdit: { documentChanges: true, resourceOperations: ["create"] } },
+  workspace: {
+    workspaceEdit: { documentChanges: true, resourceOperations: ["create"], changeAnnotationSupport: {} },
+  },
+  window: { workDoneProgress: true },
 } as const;
 
 /** Capabilities of a client that can do all that the server makes use of, but pulls no diagnostics. */
@@ -81,10 +99,15 @@ export async function startServer(setup: ClientSetup = {}): Promise<InProcessSer
   const toClient = new PassThrough();
   const connection = createConnection(new StreamMessageReader(toServer), new StreamMessageWriter(toClient));
   const files = setup.files ?? memoryFiles(setup.disk ?? {});
+  const { openBroker } = setup;
+  const isOffline = () => Promise.reject(new Error("this test reaches nothing outside"));
   serve(connection, {
-    files,
-    now: () => new Date("2026-01-01T00:00:00Z"),
-    reach: setup.reach ?? (() => Promise.reject(new Error("this test reaches nothing outside"))),
+    outside: {
+      files,
+      now: () => new Date("2026-01-01T00:00:00Z"),
+      reach: setup.reach ?? (openBroker === undefined ? isOffline : () => Promise.resolve(NO_REACH)),
+    },
+    openBroker: openBroker ?? isOffline,
   });
   connection.listen();
   const wire = createProtocolConnection(new StreamMessageReader(toClient), new StreamMessageWriter(toServer));
@@ -138,6 +161,8 @@ function documentsOf(wire: ProtocolConnection, publications: readonly PublishDia
   const open = new Map<string, { version: number; text: string }>();
   const textOf = (uri: string) => open.get(uri)?.text ?? "";
   async function diagnostics(uri: string): Promise<readonly Diagnostic[]> {
+    // Answered when the document was checked, whatever had to be loaded for it.
+    await wire.sendRequest("seaworthy/effectiveConfiguration", { uri });
     await settle(wire);
     return publications.findLast((publication) => publication.uri === uri)?.diagnostics ?? [];
   }

@@ -11,6 +11,8 @@ export interface ClientAbilities {
   readonly takesCodeActions: boolean;
   readonly resolvesEdits: boolean;
   readonly takesDocumentChanges: boolean;
+  /** It shows edits that want a look before it makes them. */
+  readonly annotatesChanges: boolean;
   readonly createsFiles: boolean;
   readonly answersConfiguration: boolean;
   readonly registersConfiguration: boolean;
@@ -19,6 +21,12 @@ export interface ClientAbilities {
   readonly wantsStatus: boolean;
   readonly wantsLanguageFeatures: boolean;
   readonly commands: ReadonlySet<string>;
+  /** It asks the user whether a program may be started. */
+  readonly asksConsent: boolean;
+  /** True unless the client says otherwise: what a client does not know of trust, it does not restrict. */
+  readonly isTrusted: boolean;
+  /** `NetworkOptions`, read when they are used. */
+  readonly network: unknown;
   /** Section `seaworthy`, from a client that hands it over instead of being asked. */
   readonly settings: unknown;
   readonly folders: readonly WorkspaceFolder[];
@@ -39,6 +47,7 @@ export function clientAbilities(params: InitializeParams): ClientAbilities {
     takesCodeActions: codeAction?.codeActionLiteralSupport !== undefined,
     resolvesEdits: codeAction?.resolveSupport?.properties?.includes("edit") === true && codeAction.dataSupport === true,
     takesDocumentChanges: workspace?.workspaceEdit?.documentChanges === true,
+    annotatesChanges: workspace?.workspaceEdit?.changeAnnotationSupport !== undefined,
     createsFiles: workspace?.workspaceEdit?.resourceOperations?.includes("create") === true,
     answersConfiguration: workspace?.configuration === true,
     registersConfiguration: workspace?.didChangeConfiguration?.dynamicRegistration === true,
@@ -47,6 +56,9 @@ export function clientAbilities(params: InitializeParams): ClientAbilities {
     wantsStatus: options.status === true,
     wantsLanguageFeatures: options.languageFeatures !== false,
     commands: new Set(Array.isArray(commands) ? commands.filter((name) => typeof name === "string") : []),
+    asksConsent: options.consent === true,
+    isTrusted: options.trusted !== false,
+    network: options.network,
     settings: sectionOf(options.settings),
     folders: foldersOf(params),
   };

@@ -1,6 +1,7 @@
 import { type Checked, checkCompose, checkDockerfile } from "../engine/check.ts";
 import type { FileSettings } from "../engine/settings-reader.ts";
 import { groupFindings, type ShownFinding } from "../lint/group.ts";
+import type { RuledFinding } from "../lint/rule.ts";
 import { type ModelCache, newModelCache } from "../model/cache.ts";
 import { type LineIndex, lineIndex } from "../text/line-index.ts";
 import type { DocumentRole } from "./document-role.ts";
@@ -48,31 +49,35 @@ export function newState(document: OpenDocument): DocumentState {
   };
 }
 
+/** Where checking a document gets what the document itself does not say. */
+export interface CheckSources {
+  settingsOf(document: OpenDocument): Promise<FileSettings>;
+  /** The findings of a version, with what was found in it from outside. */
+  withFound(document: OpenDocument, findings: readonly RuledFinding[]): readonly RuledFinding[];
+}
+
 /**
  * The current version with what the rules say of it. At once where its settings are known and nothing must be loaded, else
  * later; undefined: the document changed while that was waited for.
  */
 export function checkState(
   state: DocumentState,
-  settingsOf: (document: OpenDocument) => Promise<FileSettings>,
+  sources: CheckSources,
 ): CheckedDocument | Promise<CheckedDocument | undefined> {
-  return freshOf(state) ?? (isReady(state) ? checkNow(state) : checkLater(state, settingsOf));
+  return freshOf(state) ?? (isReady(state) ? checkNow(state, sources) : checkLater(state, sources));
 }
 
-async function checkLater(
-  state: DocumentState,
-  settingsOf: (document: OpenDocument) => Promise<FileSettings>,
-): Promise<CheckedDocument | undefined> {
+async function checkLater(state: DocumentState, sources: CheckSources): Promise<CheckedDocument | undefined> {
   const { document, settingsAge } = state;
-  const settings = state.settings ?? (await settingsOf(document));
+  const settings = state.settings ?? (await sources.settingsOf(document));
   // Settings that were asked for before they changed must not come back.
   if (state.settingsAge !== settingsAge) return undefined;
   state.settings = settings;
-  if (isReady(state)) return checkNow(state);
+  if (isReady(state)) return checkNow(state, sources);
   if (document.role !== "compose") return undefined;
   const result = await checkCompose(document.text, settings);
   if (state.document !== document || state.settings !== settings) return undefined;
-  return remember(state, checkedDocument(document, document.role, result, settings));
+  return remember(state, document.role, withFound(result, document, sources), settings);
 }
 
 type ReadyState = DocumentState & { readonly settings: FileSettings };
@@ -87,33 +92,34 @@ function freshOf({ document, settings, checked, checkedFrom }: DocumentState): C
   return checkedFrom === document && settings !== undefined && checked?.settings === settings ? checked : undefined;
 }
 
-function checkNow(state: ReadyState): CheckedDocument {
+function checkNow(state: ReadyState, sources: CheckSources): CheckedDocument {
   const { document, settings, cache } = state;
   const result = checkDockerfile(document.text, settings, cache);
-  return remember(state, checkedDocument(document, "dockerfile", result, settings));
+  return remember(state, "dockerfile", withFound(result, document, sources), settings);
 }
 
-function remember(state: DocumentState, checked: CheckedDocument): CheckedDocument {
-  state.checked = checked;
-  state.checkedFrom = state.document;
-  return checked;
+function withFound(checked: Checked, document: OpenDocument, sources: CheckSources): Checked {
+  return { ...checked, findings: sources.withFound(document, checked.findings) };
 }
 
-function checkedDocument(
-  document: OpenDocument,
+function remember(
+  state: DocumentState,
   role: CheckedDocument["role"],
-  checked: Checked,
+  { model, findings, gaps }: Checked,
   settings: FileSettings,
 ): CheckedDocument {
   const { isExcluded, lint } = settings;
-  return {
-    ...document,
+  const checked: CheckedDocument = {
+    ...state.document,
     role,
-    lines: lineIndex(document.text),
+    lines: lineIndex(state.document.text),
     settings,
-    model: checked.model,
-    findings: isExcluded ? [] : checked.findings,
-    gaps: isExcluded ? [] : checked.gaps,
-    shown: isExcluded ? [] : groupFindings(checked.findings, checked.model, lint.groupPackages),
+    model,
+    findings: isExcluded ? [] : findings,
+    gaps: isExcluded ? [] : gaps,
+    shown: isExcluded ? [] : groupFindings(findings, model, lint.groupPackages),
   };
+  state.checked = checked;
+  state.checkedFrom = state.document;
+  return checked;
 }

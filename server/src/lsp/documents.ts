@@ -1,14 +1,19 @@
 import type { TextDocumentContentChangeEvent, TextDocumentItem } from "vscode-languageserver/node";
-import type { FileSettings } from "../engine/settings-reader.ts";
 import { applyChanges } from "./apply-changes.ts";
 import { documentRole } from "./document-role.ts";
-import { type CheckedDocument, checkState, type DocumentState, newState, type OpenDocument } from "./document-state.ts";
+import {
+  type CheckedDocument,
+  type CheckSources,
+  checkState,
+  type DocumentState,
+  newState,
+  type OpenDocument,
+} from "./document-state.ts";
 import { newCoalescer } from "./turns.ts";
 import { pathOfUri } from "./uri.ts";
 
 /** What the documents need from around them. */
-export interface DocumentsWorld {
-  settingsOf(document: OpenDocument): Promise<FileSettings>;
+export interface DocumentsWorld extends CheckSources {
   /** A version was checked; called once for a burst of edits. */
   onChecked(checked: CheckedDocument): void;
   /** The text of an open settings file changed, or it was opened or closed. */
@@ -24,6 +29,8 @@ export interface Documents {
   get(uri: string): OpenDocument | undefined;
   /** The current version, checked now if it was not yet; undefined: not open, not ours, or closed meanwhile. */
   checked(uri: string): Promise<CheckedDocument | undefined>;
+  /** What was found in a document from outside has changed. */
+  recheck(uri: string): void;
   /** Forgets the settings of all documents and checks them again. */
   refreshSettings(): void;
   /** Text of an open settings file, by its path. */
@@ -72,13 +79,12 @@ export function newDocuments(world: DocumentsWorld): Documents {
       if (state.document.role === "settings") world.onSettingsText();
     },
     get: (uri) => states.get(uri)?.document,
-    async checked(uri) {
-      for (let state = states.get(uri); state !== undefined; state = states.get(uri)) {
-        if (state.document.role === "settings") return undefined;
-        const checked = await checkState(state, world.settingsOf);
-        if (checked !== undefined && isCurrent(state)) return checked;
-      }
-      return undefined;
+    checked: (uri) => checkedNow(() => states.get(uri), world),
+    recheck(uri) {
+      const state = states.get(uri);
+      if (state === undefined) return;
+      state.checkedFrom = undefined;
+      touch(state);
     },
     refreshSettings() {
       for (const state of states.values()) {
@@ -95,19 +101,32 @@ export function newDocuments(world: DocumentsWorld): Documents {
   };
 }
 
+/** `current` gives the state of a document, which may be another one after each wait. */
+async function checkedNow(
+  current: () => DocumentState | undefined,
+  world: DocumentsWorld,
+): Promise<CheckedDocument | undefined> {
+  for (let state = current(); state !== undefined; state = current()) {
+    if (state.document.role === "settings") return undefined;
+    const checked = await checkState(state, world);
+    if (checked !== undefined && current() === state) return checked;
+  }
+  return undefined;
+}
+
 /** Tells of the current version; one that is out of date by the time it is checked is told of in its turn. */
 async function publish(
   state: DocumentState,
   isCurrent: (state: DocumentState) => boolean,
-  { settingsOf, onChecked, onFailure }: DocumentsWorld,
+  world: DocumentsWorld,
 ): Promise<void> {
   const { document } = state;
   try {
-    const answer = checkState(state, settingsOf);
+    const answer = checkState(state, world);
     // Without a wait when there is nothing to wait for: this is the way of every keystroke.
     const checked = answer instanceof Promise ? await answer : answer;
-    if (checked !== undefined && state.document === document && isCurrent(state)) onChecked(checked);
+    if (checked !== undefined && state.document === document && isCurrent(state)) world.onChecked(checked);
   } catch (error) {
-    onFailure(`checking ${document.uri}`, error);
+    world.onFailure(`checking ${document.uri}`, error);
   }
 }

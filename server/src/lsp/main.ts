@@ -11,8 +11,14 @@ process.on("uncaughtException", (error) => connection.console.error(`this is a b
 process.on("unhandledRejection", (reason) => connection.console.error(`this is a bug: ${String(reason)}`));
 
 serve(connection, {
-  files: diskFiles(),
-  now: () => new Date(),
-  reach: async () => (await import("../outside/reach.ts")).newReach({ environment: process.env }),
+  outside: {
+    files: diskFiles(),
+    now: () => new Date(),
+    async reach({ environment, ...wishes } = {}) {
+      const { newReach } = await import("../outside/reach.ts");
+      return newReach({ ...wishes, environment: { ...process.env, ...environment } });
+    },
+  },
+  openBroker: async (...parts) => (await import("../engine/open-broker.ts")).openBroker(...parts),
 });
 connection.listen();

@@ -6,6 +6,7 @@ import { type Documents, newDocuments } from "./documents.ts";
 import type { EditorSettings } from "./editor-settings.ts";
 import { newFolderSettings } from "./folder-settings.ts";
 import { describe, type Log } from "./guard.ts";
+import { newSessionLookups, type OpenBroker, type SessionLookups } from "./lookups/session-lookups.ts";
 import { openTextFiles } from "./open-text-files.ts";
 import { newPublisher, type Publisher } from "./publisher.ts";
 import type { ServerContext } from "./server-context.ts";
@@ -15,6 +16,7 @@ import { newCoalescer } from "./turns.ts";
 export interface Parts {
   readonly connection: Connection;
   readonly outside: Outside;
+  readonly openBroker: OpenBroker;
   readonly abilities: ClientAbilities;
   readonly log: Log;
   readonly editor: EditorSettings;
@@ -28,19 +30,23 @@ export function newContext(parts: Parts): ServerContext {
       void connection.sendDiagnostics(version === undefined ? { uri, diagnostics } : { uri, diagnostics, version }),
     status: (status) => void connection.sendNotification(FILE_STATUS, status),
   });
+  const tell = (message: string) =>
+    void connection.sendNotification(ShowMessageNotification.type, { type: MessageType.Info, message });
+  const lookups = newSessionLookups({ ...parts, tell });
   return {
-    ...wire(parts, publisher),
+    ...wire(parts, publisher, lookups),
+    lookups,
+    connection,
     publisher,
     abilities,
     outside,
     log,
-    tell: (message) =>
-      void connection.sendNotification(ShowMessageNotification.type, { type: MessageType.Info, message }),
+    tell,
   };
 }
 
 /** Documents and settings need each other: documents ask for settings, and an open settings file is a document. */
-function wire({ connection, outside, abilities, log, editor }: Parts, publisher: Publisher) {
+function wire({ connection, outside, abilities, log, editor }: Parts, publisher: Publisher, { found }: SessionLookups) {
   const files = openTextFiles(outside.files, (path) => documents.settingsText(path));
   const settings = newFolderSettings(
     {
@@ -59,6 +65,7 @@ function wire({ connection, outside, abilities, log, editor }: Parts, publisher:
       problems.request();
       return found;
     },
+    withFound: ({ uri, text }, findings) => found.get(uri)?.(text, findings) ?? findings,
     onChecked: publisher.checked,
     onSettingsText: settingsChanged,
     onFailure: (what, error) => log.error(`${what} failed: ${describe(error)}`),

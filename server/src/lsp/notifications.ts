@@ -1,11 +1,5 @@
-import {
-  type Connection,
-  DidChangeConfigurationNotification,
-  DidChangeWatchedFilesNotification,
-} from "vscode-languageserver/node";
-import { COMPOSE_GLOBS } from "../engine/files.ts";
-import { SETTINGS_GLOBS } from "../protocol/selector.ts";
-import type { ClientAbilities } from "./client-abilities.ts";
+import type { Connection } from "vscode-languageserver/node";
+import { NETWORK, TRUSTED } from "../protocol/lookups.ts";
 import { guardedNotification } from "./guard.ts";
 import type { ServerContext, StartingServer } from "./server-context.ts";
 
@@ -26,7 +20,7 @@ export function takeNotifications(connection: Connection, server: StartingServer
           }),
         );
       }
-      await register(connection, abilities);
+      await (await import("./registrations.ts")).register(connection, abilities);
     }),
   );
   connection.onDidOpenTextDocument(take("opening", ({ textDocument }, { documents }) => documents.open(textDocument)));
@@ -47,17 +41,13 @@ export function takeNotifications(connection: Connection, server: StartingServer
       settingsChanged();
     }),
   );
+  connection.onNotification(
+    TRUSTED,
+    take("trust", (_, { lookups }) => lookups.trust()),
+  );
+  connection.onNotification(
+    NETWORK,
+    take("network", (network: unknown, { lookups }) => lookups.setNetwork(network)),
+  );
   connection.onDidChangeWatchedFiles(take("watched files", (_, { settingsChanged }) => settingsChanged()));
-}
-
-/** Asks the client to tell of changed settings and of changed settings and Compose files. */
-async function register(connection: Connection, abilities: ClientAbilities): Promise<void> {
-  if (abilities.registersConfiguration) {
-    await connection.client.register(DidChangeConfigurationNotification.type, { section: "seaworthy" });
-  }
-  if (!abilities.registersWatchers) return;
-  const globs = [...SETTINGS_GLOBS, ...COMPOSE_GLOBS.map((glob) => `**/${glob}`)];
-  await connection.client.register(DidChangeWatchedFilesNotification.type, {
-    watchers: globs.map((globPattern) => ({ globPattern })),
-  });
 }

@@ -1,6 +1,4 @@
-import type { Connection } from "vscode-languageserver/node";
-import { EFFECTIVE_CONFIGURATION, RULE_PAGE, RULES } from "../protocol/requests.ts";
-import { newDockerService } from "./docker-service.ts";
+import type { CancellationToken, Connection } from "vscode-languageserver/node";
 import { guarded } from "./guard.ts";
 import type { StartingServer } from "./server-context.ts";
 
@@ -8,38 +6,24 @@ import type { StartingServer } from "./server-context.ts";
 const codeAction = () => import("./handlers/code-action.ts");
 const resolve = () => import("./handlers/code-action-resolve.ts");
 const hovers = () => import("./handlers/hover.ts");
-const pages = () => import("./handlers/rule-pages.ts");
 const diagnostics = () => import("./handlers/diagnostic.ts");
-const configuration = () => import("./handlers/effective-configuration.ts");
+const docker = () => import("./docker-service.ts");
+const own = () => import("./handlers/own-requests.ts");
 
 /** Every request that the server answers: no failure of one ends the server or keeps the next from its answer. */
 export function answerRequests(connection: Connection, { log, abilities, context }: StartingServer): void {
-  const docker = newDockerService();
   connection.onCodeAction(
     guarded("code actions", log, [], async (params) => (await codeAction()).codeActions(params, await context)),
   );
   connection.onCodeActionResolve((action, token) =>
-    guarded("a code action", log, action, async () => (await resolve()).resolveCodeAction(action, await context))(
-      action,
-      token,
-    ),
+    guarded("a code action", log, action, async () =>
+      (await resolve()).resolveCodeAction(action, await context, token),
+    )(action, token),
   );
-  connection.onHover(
-    guarded("hover", log, null, async (params) => (await hovers()).hover(params, await context, docker)),
-  );
-  connection.onRequest(
-    RULE_PAGE,
-    guarded("a rule page", log, null, async (params: unknown) => (await pages()).rulePage(params)),
-  );
-  connection.onRequest(
-    RULES,
-    guarded("the rule list", log, [], async () => (await pages()).ruleSummaries()),
-  );
-  connection.onRequest(
-    EFFECTIVE_CONFIGURATION,
-    guarded("the effective configuration", log, null, async (params: unknown) =>
-      (await configuration()).effectiveConfiguration(params, await context),
-    ),
+  connection.onHover(guarded("hover", log, null, async (params) => (await hovers()).hover(params, await context)));
+  // Every request that nobody else takes: those of our own protocol.
+  connection.onRequest(async (method: string, params: unknown, token: CancellationToken) =>
+    (await own()).ownRequest(method, params, await context, token),
   );
   if (abilities.pullsDiagnostics) {
     const nothing = { kind: "full" as const, items: [] };
@@ -55,13 +39,13 @@ export function answerRequests(connection: Connection, { log, abilities, context
   connection.onDocumentSymbol(
     guarded("symbols", log, [], async ({ textDocument: { uri } }) => {
       const text = await dockerfileText(uri);
-      return text === undefined ? [] : await docker.symbols(uri, text);
+      return text === undefined ? [] : await (await docker()).symbolsOf(uri, text);
     }),
   );
   connection.onFoldingRanges(
     guarded("folding", log, [], async ({ textDocument: { uri } }) => {
       const text = await dockerfileText(uri);
-      return text === undefined ? [] : await docker.foldingRanges(text);
+      return text === undefined ? [] : await (await docker()).foldingRangesOf(text);
     }),
   );
 }

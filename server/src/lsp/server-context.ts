@@ -1,9 +1,11 @@
+import type { Connection } from "vscode-languageserver/node";
 import type { Outside } from "../outside/outside.ts";
 import type { ClientAbilities } from "./client-abilities.ts";
 import type { Documents } from "./documents.ts";
 import type { EditorSettings } from "./editor-settings.ts";
 import type { FolderSettings } from "./folder-settings.ts";
 import type { Log } from "./guard.ts";
+import type { SessionLookups } from "./lookups/session-lookups.ts";
 import type { Publisher } from "./publisher.ts";
 
 /** What handlers work with. */
@@ -15,6 +17,8 @@ export interface ServerContext {
   /** Settings files or the editor's settings changed: what depends on them is read anew and checked again. */
   settingsChanged(): void;
   readonly outside: Outside;
+  readonly lookups: SessionLookups;
+  readonly connection: Connection;
   readonly log: Log;
   /** One sentence for the user. */
   tell(message: string): void;

@@ -9,29 +9,36 @@ import { type ClientAbilities, CODE_ACTION_KINDS, clientAbilities } from "./clie
 import { DIAGNOSTIC_SOURCE } from "./convert.ts";
 import { newEditorSettings } from "./editor-settings.ts";
 import type { Log } from "./guard.ts";
+import type { OpenBroker } from "./lookups/session-lookups.ts";
 import { takeNotifications } from "./notifications.ts";
 import { answerRequests } from "./requests.ts";
 
 /** Bundled in by the build. */
 declare const SEAWORTHY_VERSION: string | undefined;
 
+/** What the entry of a process hands in: the world, and what answers questions about it. */
+export interface Given {
+  readonly outside: Outside;
+  readonly openBroker: OpenBroker;
+}
+
 /** Answers one client over a connection until it leaves. The connection is not yet listening. */
-export function serve(connection: Connection, outside: Outside): void {
+export function serve(connection: Connection, given: Given): void {
   let result: InitializeResult | undefined;
   connection.onInitialize((params) => {
     // A client that initializes twice gets the same answer: the documents are open already.
-    result ??= start(connection, outside, clientAbilities(params));
+    result ??= start(connection, given, clientAbilities(params));
     return result;
   });
 }
 
-function start(connection: Connection, outside: Outside, abilities: ClientAbilities): InitializeResult {
+function start(connection: Connection, given: Given, abilities: ClientAbilities): InitializeResult {
   const log = logOf(connection);
   const editor = newEditorSettings(connection, abilities);
   // The engine is loaded behind the answer: the client prepares itself meanwhile. What it sends waits, in its order.
   const context = nextTurn().then(async () => {
     const { newContext } = await import("./new-context.ts");
-    return newContext({ connection, outside, abilities, log, editor });
+    return newContext({ ...given, connection, abilities, log, editor });
   });
   context.catch((error) => log.error(`the engine could not be loaded: ${error}`));
   const ready = { log, abilities, editor, context };

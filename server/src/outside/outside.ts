@@ -5,7 +5,15 @@ export interface Outside {
   readonly files: Files;
   now(): Date;
   /** What leaves this machine or starts a process; loaded when a gesture of the user asks for it. */
-  reach(): Promise<Reach>;
+  reach(wishes?: ReachWishes): Promise<Reach>;
+}
+
+/** What an editor knows of the way out. */
+export interface ReachWishes {
+  /** Laid over the environment of the process: `https_proxy`, `no_proxy`. */
+  readonly environment?: Readonly<Record<string, string>>;
+  /** Folder of the cache; the user's cache folder unless given. */
+  readonly cacheFolder?: string;
 }
 
 /** The far side of the world. */

@@ -40,12 +40,19 @@ export interface ClientOptions {
   readonly languageFeatures?: boolean;
   /** Commands of `CLIENT_COMMANDS` that the client carries out: code actions name only these. */
   readonly commands?: readonly string[];
+  /** The client answers `CONSENT`; without it no tool and no container is started. */
+  readonly consent?: boolean;
+  /** `false`: the workspace is not trusted, and nothing is looked up until `TRUSTED` arrives. */
+  readonly trusted?: boolean;
+  /** `NetworkOptions`. */
+  readonly network?: object;
   /** Section `seaworthy` of the settings, for clients that cannot be asked for it. */
   readonly settings?: unknown;
 }
 
-/** Commands that code actions name and the client carries out; each takes the rule's id. */
+/** Commands that code actions name and the client carries out; each takes the rule's id, `lookUp` what `LOOK_UP` takes. */
 export const CLIENT_COMMANDS = {
+  lookUp: "seaworthy.lookUp",
   explainRule: "seaworthy.explainRule",
   turnRuleOffForMe: "seaworthy.turnRuleOffForMe",
 } as const;

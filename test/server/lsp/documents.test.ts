@@ -72,7 +72,7 @@ test("a request behind an edit is answered for the text after it", async () => {
   await server.open(DOCKERFILE, "FROM node:1.2.3\n");
   void server.edit(DOCKERFILE, "1.2.3", "latest");
   const actions = await server.actions(DOCKERFILE, "latest");
-  assert.equal(actions[0]?.title, "Ignore image-latest here");
+  assert.ok(actions.some(({ title }) => title === "Ignore image-latest here"));
   server.stop();
 });
 

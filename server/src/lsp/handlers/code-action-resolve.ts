@@ -1,4 +1,4 @@
-import type { CodeAction, WorkspaceEdit } from "vscode-languageserver/node";
+import type { CancellationToken, CodeAction, WorkspaceEdit } from "vscode-languageserver/node";
 import { fixFile } from "../../engine/fix.ts";
 import { folderOf, joinPath, nameOf } from "../../engine/path.ts";
 import { projectFacts } from "../../engine/project/project-facts.ts";
@@ -12,56 +12,73 @@ import type { TextEdit } from "../../text/text-edit.ts";
 import { type CodeActionData, readCodeActionData } from "../code-action-data.ts";
 import { protocolEdits } from "../convert.ts";
 import type { CheckedDocument } from "../document-state.ts";
+import { GONE } from "../lookups/gesture.ts";
+import { foundFix } from "../lookups/lookup-fixes.ts";
 import { newSettingsText, ruleOffEdit } from "../rule-off.ts";
 import type { ServerContext } from "../server-context.ts";
 import { uriOfPath } from "../uri.ts";
 import { documentEdit } from "./workspace-edit.ts";
 
-/** `codeAction/resolve`: derives the edit from the current model. What is gone or gives nothing to write is told, not guessed. */
-export async function resolveCodeAction(action: CodeAction, context: ServerContext): Promise<CodeAction> {
+/**
+ * `codeAction/resolve`: derives the edit from the current model; a value that must be looked up is looked up now. What is gone
+ * or gives nothing to write is told, not guessed.
+ */
+export async function resolveCodeAction(
+  action: CodeAction,
+  context: ServerContext,
+  token?: CancellationToken,
+): Promise<CodeAction> {
   const data = readCodeActionData(action.data);
   if (data === undefined || action.edit !== undefined) return action;
   const document = await context.documents.checked(data.uri);
-  const edit = document === undefined ? GONE : await editFor(data, document, context);
-  if (typeof edit !== "string") return { ...action, edit };
-  context.tell(edit);
-  return action;
+  const edit = document === undefined ? GONE : await editFor(data, document, context, token);
+  if (typeof edit === "string") context.tell(edit);
+  return edit === undefined || typeof edit === "string" ? action : { ...action, edit };
 }
 
-const GONE = "The file has changed, and what this would fix is no longer there.";
 const NOTHING = "There is nothing to write: git, the manifest and the licence file do not say it.";
 
-/** A string says why there is no edit. */
+/** A string says why there is no edit; undefined: the user cancelled it. */
 async function editFor(
   data: CodeActionData,
   document: CheckedDocument,
   context: ServerContext,
-): Promise<WorkspaceEdit | string> {
-  if (data.kind === "rule-off") return await ruleOffInRepository(data.rule, document, context);
-  const edits = data.kind === "fix" ? fixEdits(data, document, context) : await fixAllEdits(document, context);
-  if (edits === undefined) return GONE;
-  if (edits.length === 0) return data.kind === "fix" ? NOTHING : "No finding of this file has a safe fix.";
-  return documentEdit(document, edits, context.abilities);
+  token: CancellationToken | undefined,
+): Promise<WorkspaceEdit | string | undefined> {
+  switch (data.kind) {
+    case "rule-off":
+      return await ruleOffInRepository(data.rule, document, context);
+    case "fix-all": {
+      const edits = await fixAllEdits(document, context);
+      if (edits.length === 0) return "No finding of this file has a safe fix.";
+      return documentEdit(document, edits, context.abilities);
+    }
+    case "fix":
+      return await fixEdit(data, document, context, token);
+    case "pin-run":
+      return await (await import("../lookups/pin-run.ts")).pinRun(data.span, document, context, token);
+    case "pin-everything":
+      return await (await import("../lookups/pin-document.ts")).everythingEdit(data.uri, token, context);
+  }
 }
 
-/** The edits of a fix that reads the project; undefined: the finding is not there any more. */
-function fixEdits(
-  { rule, span, title, version }: CodeActionData,
+async function fixEdit(
+  data: CodeActionData,
   document: CheckedDocument,
-  { outside }: ServerContext,
-): readonly TextEdit[] | undefined {
-  const fixesOfRule = document.findings.flatMap((finding) =>
-    finding.rule === rule ? finding.fixes.filter((fix) => fix.title === title).map((fix) => ({ finding, fix })) : [],
-  );
-  const same = fixesOfRule.find(({ finding }) => finding.span.start === span.start && finding.span.end === span.end);
-  // In a newer version places have moved: then only a fix that cannot be taken for another one is made.
-  const found = same ?? (version !== document.version && fixesOfRule.length === 1 ? fixesOfRule[0] : undefined);
-  return found === undefined ? undefined : editsOfFix(found.fix, document, outside);
+  context: ServerContext,
+  token: CancellationToken | undefined,
+): Promise<WorkspaceEdit | string | undefined> {
+  const fix = await foundFix(data, document, context.lookups);
+  if (fix === undefined) return GONE;
+  if (fix.kind === "lookup")
+    return await (await import("../lookups/pin-one.ts")).pinOne(data, document, context, token);
+  const edits = fixEdits(fix, document.path, context);
+  return edits.length === 0 ? NOTHING : documentEdit(document, edits, context.abilities);
 }
 
-function editsOfFix(fix: Fix, { path }: CheckedDocument, { files }: ServerContext["outside"]): readonly TextEdit[] {
+function fixEdits(fix: Fix, path: string | undefined, { outside }: ServerContext): readonly TextEdit[] {
   if (fix.kind === "edit") return fix.edits;
-  return path === undefined ? [] : editsOf(fix, projectFacts(folderOf(path), files));
+  return path === undefined ? [] : editsOf(fix, projectFacts(folderOf(path), outside.files));
 }
 
 async function fixAllEdits(document: CheckedDocument, { outside }: ServerContext): Promise<readonly TextEdit[]> {

@@ -1,12 +1,20 @@
-import { type CodeAction, CodeActionKind, type CodeActionParams, type Diagnostic } from "vscode-languageserver/node";
-import type { Fix } from "../../fix/fix.ts";
+import {
+  type CodeAction,
+  CodeActionKind,
+  type CodeActionParams,
+  CodeActionTriggerKind,
+  type Diagnostic,
+} from "vscode-languageserver/node";
+import type { Fix, LookupFix } from "../../fix/fix.ts";
 import { ignoreHere, ignoreInFile } from "../../fix/ignore.ts";
 import type { ShownFinding } from "../../lint/group.ts";
+import type { RuledFinding } from "../../lint/rule.ts";
 import { CLIENT_COMMANDS, FIX_ALL_KIND } from "../../protocol/requests.ts";
 import type { Span } from "../../text/span.ts";
 import type { CodeActionData } from "../code-action-data.ts";
 import { rangeOf, sameRange, spanOf } from "../convert.ts";
 import type { CheckedDocument } from "../document-state.ts";
+import { fixesOf, isLookup, packagesOfRun } from "../lookups/lookup-fixes.ts";
 import type { ServerContext } from "../server-context.ts";
 import { resolveCodeAction } from "./code-action-resolve.ts";
 import { documentEdit } from "./workspace-edit.ts";
@@ -36,10 +44,21 @@ async function quickFixes(
 ): Promise<CodeAction[]> {
   const span = spanOf(document.lines, params.range);
   const findings = document.shown.filter((finding) => finding.span.start <= span.end && span.start <= finding.span.end);
-  const offer: Offer = { document, context, asked: params.context.diagnostics ?? [] };
+  const { diagnostics, triggerKind } = params.context;
+  const offer: Offer = {
+    document,
+    context,
+    asked: diagnostics ?? [],
+    isInvoked: triggerKind === CodeActionTriggerKind.Invoked,
+    fixesOf: await fixesOf(document, context.lookups),
+  };
   const fixes: CodeAction[] = [];
   for (const finding of findings) fixes.push(...(await fixActions(finding, offer)));
-  return uniqueByTitle([...fixes, ...findings.flatMap((finding) => silenceActions(finding, offer))]);
+  return uniqueByTitle([
+    ...fixes,
+    ...groupActions(findings, offer),
+    ...findings.flatMap((finding) => silenceActions(finding, offer)),
+  ]);
 }
 
 interface Offer {
@@ -47,11 +66,14 @@ interface Offer {
   readonly context: ServerContext;
   /** The diagnostics that the client asks about. */
   readonly asked: readonly Diagnostic[];
+  /** Somebody opened the menu; else the editor asks by itself, with every move of the cursor. */
+  readonly isInvoked: boolean;
+  fixesOf(finding: RuledFinding): readonly Fix[];
 }
 
 async function fixActions(finding: ShownFinding, offer: Offer): Promise<CodeAction[]> {
   const actions: CodeAction[] = [];
-  for (const fix of finding.fixes) {
+  for (const fix of offer.fixesOf(finding)) {
     const action: CodeAction = {
       title: fix.title,
       kind: CodeActionKind.QuickFix,
@@ -69,11 +91,63 @@ async function withEdit(
   action: CodeAction,
   finding: ShownFinding,
   fix: Fix,
-  { document, context }: Offer,
+  offer: Offer,
 ): Promise<CodeAction | undefined> {
+  const { document, context } = offer;
   if (fix.kind === "edit") return { ...action, edit: documentEdit(document, fix.edits, context.abilities) };
-  return await orResolved({ ...action, data: dataOf("fix", document, finding, fix.title) }, context);
+  const data = dataOf("fix", document, finding, fix.title);
+  if (fix.kind === "local") return await orResolved({ ...action, data }, context);
+  // A client that cannot wait for the choice would have to be given the value now, and nobody has chosen anything.
+  if (!canChooseLater(context)) return undefined;
+  return chosenLater({ ...action, title: await lookupTitle(fix, offer) }, data, context);
 }
+
+/**
+ * An action that asks somebody outside. Where the client can, it is a command: that runs only when somebody chooses it, while any
+ * other extension may have actions resolved.
+ */
+function chosenLater(action: CodeAction, data: CodeActionData, { abilities }: ServerContext): CodeAction {
+  const { lookUp } = CLIENT_COMMANDS;
+  if (!abilities.commands.has(lookUp)) return { ...action, data };
+  return { ...action, command: { title: action.title, command: lookUp, arguments: [data] } };
+}
+
+function canChooseLater({ abilities }: ServerContext): boolean {
+  return abilities.resolvesEdits || abilities.commands.has(CLIENT_COMMANDS.lookUp);
+}
+
+/** Says what is known already, or why nothing will be looked up. Nobody is asked for it. */
+async function lookupTitle(fix: LookupFix, { document, context, isInvoked }: Offer): Promise<string> {
+  const { lookups } = context;
+  if (!lookups.isTrusted()) return `${fix.title} (needs a trusted workspace)`;
+  const session = isInvoked ? lookups.made() : undefined;
+  if (session === undefined) return fix.title;
+  const { titleWithKnown } = await import("../lookups/known-values.ts");
+  return await titleWithKnown(fix, await lookups.settings(document), session);
+}
+
+/** What pins more than one thing at once. */
+function groupActions(findings: readonly ShownFinding[], offer: Offer): CodeAction[] {
+  const { document, context } = offer;
+  if (!canChooseLater(context)) return [];
+  const isPinned = (finding: RuledFinding) => offer.fixesOf(finding).some(isLookup);
+  const actions: CodeAction[] = [];
+  const group = findings.find((finding) => finding.group !== undefined);
+  if (group !== undefined && packagesOfRun(group.span, document).filter(isPinned).length > 1) {
+    const title = "Pin all packages in this RUN";
+    const data = dataOf("pin-run", document, group, title);
+    actions.push(chosenLater({ title, kind: CodeActionKind.QuickFix }, data, context));
+  }
+  if (findings.some((finding) => [finding, ...finding.words].some(isPinned))) {
+    const title = "Pin everything in this file";
+    const data = dataOf("pin-everything", document, WHOLE, title);
+    actions.push(chosenLater({ title, kind: CodeActionKind.QuickFix }, data, context));
+  }
+  return actions;
+}
+
+/** The place of what concerns a whole file. */
+const WHOLE = { rule: "", span: { start: 0, end: 0 } } as const;
 
 function dataOf(
   kind: CodeActionData["kind"],
@@ -161,7 +235,7 @@ async function fixAll(document: CheckedDocument, context: ServerContext): Promis
   const isFixable = document.findings.some(({ fixes }) => fixes.some(({ safety }) => safety === "safe"));
   if (!isFixable) return [];
   const title = "Fix all safe Seaworthy findings";
-  const data = dataOf("fix-all", document, { rule: "", span: { start: 0, end: 0 } }, title);
+  const data = dataOf("fix-all", document, WHOLE, title);
   const action = await orResolved({ title, kind: FIX_ALL_KIND, data }, context);
   return action === undefined ? [] : [action];
 }

@@ -1,7 +1,8 @@
 import type { Hover, HoverParams } from "vscode-languageserver/node";
+import { ONLINE_RULE_IDS } from "../../lint/online-rule-ids.ts";
+import type { RuleFacts } from "../../lint/rule.ts";
 import { rules } from "../../lint/rules.ts";
 import { offsetOf, rangeOf } from "../convert.ts";
-import type { DockerService } from "../docker-service.ts";
 import type { CheckedDocument } from "../document-state.ts";
 import { factsAt } from "../hover-facts.ts";
 import type { ServerContext } from "../server-context.ts";
@@ -9,32 +10,44 @@ import type { ServerContext } from "../server-context.ts";
 /** More rules at one place are not explained: the hover would hide the file. */
 const MAX_EXPLAINED = 2;
 
+const docker = () => import("../docker-service.ts");
+const knownValues = () => import("../lookups/known-values.ts");
+
 /** `textDocument/hover`: what the word resolves to and why the rules found here matter; else what the instruction is. */
-export async function hover(
-  { textDocument, position }: HoverParams,
-  { documents, abilities }: ServerContext,
-  docker: DockerService,
-): Promise<Hover | null> {
+export async function hover({ textDocument, position }: HoverParams, context: ServerContext): Promise<Hover | null> {
+  const { documents, abilities, lookups } = context;
   const document = await documents.checked(textDocument.uri);
   if (document === undefined) return null;
   const offset = offsetOf(document.lines, position);
   const facts = factsAt(document.model, offset);
-  const parts = [...(facts === undefined ? [] : [facts.markdown]), ...reasonsAt(document, offset)];
+  const session = lookups.made();
+  const known = session === undefined ? [] : await (await knownValues()).knownAt(document, offset, session, context);
+  const parts = [
+    ...(facts === undefined ? [] : [facts.markdown]),
+    ...(known.length === 0 ? [] : [known.join("  \n")]),
+    ...(await reasonsAt(document, offset)),
+  ];
   if (parts.length > 0) {
     const value = parts.join("\n\n---\n\n");
     const range = facts === undefined ? {} : { range: rangeOf(document.lines, facts.span) };
     return { contents: { kind: "markdown", value }, ...range };
   }
   const isTheirs = abilities.wantsLanguageFeatures && document.role === "dockerfile";
-  return isTheirs ? await docker.hover(document.text, position) : null;
+  return isTheirs ? (await docker()).instructionHover(document.text, position) : null;
 }
 
-function reasonsAt({ shown }: CheckedDocument, offset: number): readonly string[] {
+async function reasonsAt({ shown }: CheckedDocument, offset: number): Promise<readonly string[]> {
   const ids = new Set(
     shown.filter(({ span }) => span.start <= offset && offset <= span.end).map((finding) => finding.rule),
   );
-  return rules
+  return [...rules, ...(await onlineRulesIn(ids))]
     .filter(({ id }) => ids.has(id))
     .slice(0, MAX_EXPLAINED)
     .map(({ id, why }) => `**${id}**: ${why}`);
+}
+
+/** The rules that ask are loaded when something that they found is there. */
+async function onlineRulesIn(ids: ReadonlySet<string>): Promise<readonly RuleFacts[]> {
+  if (!ONLINE_RULE_IDS.some((id) => ids.has(id))) return [];
+  return (await import("../../lint/online-rules.ts")).onlineRules;
 }

@@ -1,15 +1,18 @@
+import { onlineRules } from "../../lint/online-rules.ts";
 import { rulePage as pageOf } from "../../lint/rule-page.ts";
 import { rules } from "../../lint/rules.ts";
 import type { RuleSummary } from "../../protocol/requests.ts";
 import { isRecord } from "../client-abilities.ts";
 
+const everyRule = [...rules, ...onlineRules];
+
 /** `seaworthy/rulePage`: the bundled page of a rule. */
 export function rulePage(params: unknown): string | null {
-  const rule = isRecord(params) ? rules.find(({ id }) => id === params.rule) : undefined;
+  const rule = isRecord(params) ? everyRule.find(({ id }) => id === params.rule) : undefined;
   return rule === undefined ? null : pageOf(rule);
 }
 
 /** `seaworthy/rules`: every rule, for a list to choose from. */
 export function ruleSummaries(): RuleSummary[] {
-  return rules.map(({ id, summary }) => ({ id, summary }));
+  return everyRule.map(({ id, summary }) => ({ id, summary })).sort((a, b) => (a.id < b.id ? -1 : 1));
 }

@@ -1,0 +1,60 @@
+import { type CancellationToken, ErrorCodes, ResponseError } from "vscode-languageserver/node";
+import { ASKED, CHECK_PINS, CLEAR_CACHE, LOOK_UP, PIN_EVERYTHING, UPDATE_PINS } from "../../protocol/lookups.ts";
+import { EFFECTIVE_CONFIGURATION, RULE_PAGE, RULES } from "../../protocol/requests.ts";
+import { isRecord } from "../client-abilities.ts";
+import { describe } from "../guard.ts";
+import type { ServerContext } from "../server-context.ts";
+
+type Answer = (params: unknown, context: ServerContext, token: CancellationToken) => unknown;
+
+const resolving = () => import("./code-action-resolve.ts");
+const pages = () => import("./rule-pages.ts");
+const configuration = () => import("./effective-configuration.ts");
+const pinning = () => import("../lookups/pin-document.ts");
+const checking = () => import("../lookups/check-document.ts");
+const asked = () => import("../lookups/asked.ts");
+
+const ANSWERS: ReadonlyMap<string, Answer> = new Map<string, Answer>([
+  [RULE_PAGE, async (params) => (await pages()).rulePage(params)],
+  [RULES, async () => (await pages()).ruleSummaries()],
+  [EFFECTIVE_CONFIGURATION, async (params, context) => (await configuration()).effectiveConfiguration(params, context)],
+  [
+    LOOK_UP,
+    async (data, context, token) => {
+      const { resolveCodeAction } = await resolving();
+      return (await resolveCodeAction({ title: "", data }, context, token)).edit ?? null;
+    },
+  ],
+  [PIN_EVERYTHING, async (params, context, token) => (await pinning()).pinEverything(uriIn(params), token, context)],
+  [UPDATE_PINS, async (params, context, token) => (await pinning()).updatePins(uriIn(params), token, context)],
+  [
+    CHECK_PINS,
+    async (params, context, token) => {
+      const gesture = isRecord(params) && params.gesture === "schedule" ? "schedule" : "command";
+      return (await checking()).checkPinsOf({ uri: uriIn(params), gesture }, token, context);
+    },
+  ],
+  [ASKED, async (_, context) => (await asked()).askedLines(context)],
+  [CLEAR_CACHE, async (_, context) => (await asked()).clearCache(context)],
+]);
+
+/** The requests of our own protocol. What fails is logged and answered with null. */
+export async function ownRequest(
+  method: string,
+  params: unknown,
+  context: ServerContext,
+  token: CancellationToken,
+): Promise<unknown> {
+  const answer = ANSWERS.get(method);
+  if (answer === undefined) return new ResponseError(ErrorCodes.MethodNotFound, `there is no request ${method}`);
+  try {
+    return await answer(params, context, token);
+  } catch (error) {
+    context.log.error(`${method} failed: ${describe(error)}`);
+    return null;
+  }
+}
+
+function uriIn(params: unknown): string {
+  return isRecord(params) && typeof params.uri === "string" ? params.uri : "";
+}

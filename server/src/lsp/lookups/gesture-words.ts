@@ -1,0 +1,35 @@
+import type { LookupFailure } from "../../engine/lookups.ts";
+import { nameOf } from "../../engine/path.ts";
+import type { CheckedDocument } from "../document-state.ts";
+
+/** One line of the log for each value that could not be had. */
+export function failureLines(
+  { uri, lines }: Pick<CheckedDocument, "uri" | "lines">,
+  failed: readonly LookupFailure[],
+): readonly string[] {
+  return failed.map(({ span, rule, title, message }) => {
+    const { line } = lines.positionAt(span.start);
+    return `${nameOf(uri)}:${line + 1}: ${title} (${rule}): ${message}`;
+  });
+}
+
+/** What a run over many values came to: "3 changes to look at; 1 value could not be looked up: the log says why". */
+export function changesSentence(changes: number, failures: number): string {
+  const made = changes === 0 ? "Nothing is to be changed" : `${counted(changes, "change")} to look at`;
+  return `${made}${failureClause(failures)}.`;
+}
+
+/** The same for a check of pins. */
+export function foundSentence(found: number, failures: number): string {
+  const nothing =
+    failures === 0 ? "All pins are what they should be today" : "Nothing was found in what could be asked";
+  return `${found === 0 ? nothing : `${counted(found, "pin")} to look at`}${failureClause(failures)}.`;
+}
+
+function failureClause(failures: number): string {
+  return failures === 0 ? "" : `; ${counted(failures, "value")} could not be looked up: the log says why`;
+}
+
+function counted(count: number, word: string): string {
+  return `${count} ${word}${count === 1 ? "" : "s"}`;
+}

@@ -1,0 +1,43 @@
+import type { CancellationToken } from "vscode-languageserver/node";
+import type { Lookups } from "../../engine/lookups.ts";
+import type { CheckedDocument } from "../document-state.ts";
+import type { ServerContext } from "../server-context.ts";
+import { nameOfUri } from "../uri.ts";
+import { withProgress } from "./progress.ts";
+
+/** Something that the user does with a document, and that may ask somebody outside. */
+export interface Gesture {
+  readonly title: string;
+  readonly kind: Lookups["asking"]["gesture"];
+  readonly token: CancellationToken | undefined;
+}
+
+/** What came of it: undefined where it was cancelled, a sentence where it was not done. */
+export type Gestured<T> = { readonly value: T } | { readonly refused: string } | undefined;
+
+export const UNTRUSTED =
+  "Nothing is looked up for a workspace that is not trusted. Trust it (Workspaces: Manage Workspace Trust) and try again.";
+
+export const GONE = "The file has changed, and what this would fix is no longer there.";
+export const NOT_OPEN = "This file is not open, or none that Seaworthy checks.";
+export const CHANGED = "The file has changed while its values were looked up. Nothing was changed; try again.";
+
+/** A document as the engine's jobs take it. */
+export function fixRequest({ path, uri, role, text, settings }: CheckedDocument) {
+  return { path: path ?? `/${nameOfUri(uri)}`, role, text, settings };
+}
+
+/** Does it under a progress that the user can cancel. In an untrusted workspace nobody is asked and nothing is loaded. */
+export async function gestured<T>(
+  { title, kind, token }: Gesture,
+  document: CheckedDocument,
+  { lookups, connection }: ServerContext,
+  work: (lookups: Lookups) => Promise<T>,
+): Promise<Gestured<T>> {
+  if (!lookups.isTrusted()) return { refused: UNTRUSTED };
+  const [session, settings] = await Promise.all([lookups.session(), lookups.settings(document)]);
+  return await withProgress(connection, title, token, async (course) => {
+    const value = await work(session.lookups(settings, kind, course));
+    return course.signal.aborted ? undefined : { value };
+  });
+}

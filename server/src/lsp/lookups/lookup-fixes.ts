@@ -1,0 +1,50 @@
+import { hostPlatform } from "../../engine/host-platform.ts";
+import type { Fix, LookupFix } from "../../fix/fix.ts";
+import type { RuledFinding } from "../../lint/rule.ts";
+import type { Span } from "../../text/span.ts";
+import type { CodeActionData } from "../code-action-data.ts";
+import type { CheckedDocument } from "../document-state.ts";
+import type { SessionLookups } from "./session-lookups.ts";
+
+/** A finding as far as its fixes need it. */
+type FixedFinding = RuledFinding & { readonly role?: string };
+
+/** Gives the fixes of a document's findings, those that look a value up behind those that are known. Nobody is asked for them. */
+export async function fixesOf(
+  document: CheckedDocument,
+  lookups: SessionLookups,
+): Promise<(finding: FixedFinding) => readonly Fix[]> {
+  const { lookupFixes } = await import("../../lint/lookups/lookup-fixes.ts");
+  const setup = { ...(await lookups.settings(document)), platform: hostPlatform(process.arch) };
+  return (finding) =>
+    // What stands on the command words stands for findings that have their own fixes.
+    finding.role === "command" ? [] : [...finding.fixes, ...lookupFixes(finding, document.model, setup)];
+}
+
+/** The fix that an action was offered for, in the current version of the document; undefined: it is not there any more. */
+export async function foundFix(
+  { rule, span, title, version }: CodeActionData,
+  document: CheckedDocument,
+  lookups: SessionLookups,
+): Promise<Fix | undefined> {
+  const fixes = await fixesOf(document, lookups);
+  const ofRule = document.findings.flatMap((finding) =>
+    finding.rule === rule ? fixes(finding).flatMap((fix) => (fix.title === title ? [{ finding, fix }] : [])) : [],
+  );
+  const same = ofRule.find(({ finding }) => finding.span.start === span.start && finding.span.end === span.end);
+  // In a newer version places have moved: then only a fix that cannot be taken for another one is made.
+  return (same ?? (version !== document.version && ofRule.length === 1 ? ofRule[0] : undefined))?.fix;
+}
+
+export function isLookup(fix: Fix): fix is LookupFix {
+  return fix.kind === "lookup";
+}
+
+/** Findings of packages in the instruction around a place. */
+export function packagesOfRun({ start }: Span, { findings, model }: CheckedDocument): readonly RuledFinding[] {
+  const run = model.dockerfile.instructions.find(({ span }) => span.start <= start && start <= span.end);
+  if (run === undefined) return [];
+  return findings.filter(
+    ({ group, span }) => group !== undefined && run.span.start <= span.start && span.end <= run.span.end,
+  );
+}

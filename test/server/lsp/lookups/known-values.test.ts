@@ -1,0 +1,69 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import type { CodeAction, Hover, MarkupContent } from "vscode-languageserver/node";
+import type { PinAnswer } from "../../../../server/src/pin/pin.ts";
+import { type LookUpClient, lookUpClient } from "../../../harness/look-up-client.ts";
+import { found } from "../../../harness/made-up-broker.ts";
+
+const PIN = "Pin to the version that latest is today, with its digest";
+const DIGEST = `sha256:${"0123456789abcdef".repeat(4)}`;
+
+/** Answered two hours before the server's clock. */
+function node(): PinAnswer {
+  const answer = found([{ style: "tag-digest", text: `24.11.0@${DIGEST}` }]);
+  return { ...answer, evidence: { ...answer.evidence, at: "2025-12-31T22:00:00.000Z" } };
+}
+
+async function hoverText(client: LookUpClient): Promise<string> {
+  const hover: Hover & { contents: MarkupContent } = await client.wire.sendRequest("textDocument/hover", {
+    textDocument: { uri: client.uri },
+    position: { line: 0, character: 11 },
+  });
+  return hover.contents.value;
+}
+
+async function titles(client: LookUpClient, triggerKind: number): Promise<readonly string[]> {
+  const actions: readonly CodeAction[] = await client.wire.sendRequest("textDocument/codeAction", {
+    textDocument: { uri: client.uri },
+    range: { start: { line: 0, character: 11 }, end: { line: 0, character: 11 } },
+    context: { diagnostics: [], triggerKind },
+  });
+  return actions.map(({ title }) => title);
+}
+
+test("a hover tells what is known, how old it is and whom it came from, and asks nobody", async () => {
+  const client = await lookUpClient("FROM node:latest\n", node);
+  assert.doesNotMatch(await hoverText(client), /ago/);
+  await client.choose("latest", PIN);
+  const asked = client.queries.length;
+  assert.match(
+    await hoverText(client),
+    /^`docker\.io\/library\/node:latest` was `24\.11\.0@sha256:0123456789ab…` \(2 hours ago, asked `registry\.example`\)$/m,
+  );
+  assert.equal(client.queries.length, asked);
+  client.stop();
+});
+
+test("the value of a pin that was checked is told too", async () => {
+  const state = {
+    kind: "image",
+    tagDigest: DIGEST,
+    digestExists: true,
+    isPlatform: false,
+    before: {},
+    now: {},
+  } as const;
+  const client = await lookUpClient(`FROM node:24.11.0@${DIGEST}\n`, () => found([], state));
+  await client.wire.sendRequest("seaworthy/checkPins", { uri: client.uri });
+  assert.match(await hoverText(client), /`24\.11\.0@sha256:[0-9a-f]+` was what it should be \(/);
+  client.stop();
+});
+
+test("a title holds the value that is known, but only for somebody who opened the menu", async () => {
+  const client = await lookUpClient("FROM node:latest\n", node);
+  assert.ok((await titles(client, 1)).includes(PIN));
+  await client.choose("latest", PIN);
+  assert.ok((await titles(client, 1)).includes(`${PIN}: 24.11.0@sha256:0123456789ab…`));
+  assert.ok((await titles(client, 2)).includes(PIN));
+  client.stop();
+});

@@ -1,0 +1,141 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import type { WorkspaceEdit } from "vscode-languageserver/node";
+import type { PinAnswer } from "../../../../server/src/pin/pin.ts";
+import type { PinQuery } from "../../../../server/src/pin/query.ts";
+import type { GestureResult } from "../../../../server/src/protocol/lookups.ts";
+import { edited } from "../../../harness/in-process-server.ts";
+import { type LookUpClient, lookUpClient } from "../../../harness/look-up-client.ts";
+import { found, notFound } from "../../../harness/made-up-broker.ts";
+
+const DIGEST = `sha256:${"0123456789abcdef".repeat(4)}`;
+const VERSIONS: Readonly<Record<string, string>> = { curl: "8.1-2", git: "2.39-1" };
+
+/** Knows debian and two packages. */
+function debian(query: PinQuery): PinAnswer {
+  if (query.kind === "image") return found([{ style: "tag-digest", text: `12.11@${DIGEST}` }]);
+  const text = query.kind === "os" ? VERSIONS[query.name] : undefined;
+  return text === undefined ? notFound("no source of debian:12 has it") : found([{ style: "exact", text }]);
+}
+
+type Done = GestureResult & { readonly edit?: WorkspaceEdit };
+
+async function ask(client: LookUpClient, method: string): Promise<Done> {
+  return await client.wire.sendRequest(`seaworthy/${method}`, { uri: client.uri });
+}
+
+const EXACT = { settings: () => ({ pinStyle: "exact" }) };
+
+test("the packages of one RUN are pinned together, those of another are not", async () => {
+  const text = "FROM debian:12\nRUN apt-get install -y curl git\nRUN apt-get install -y curl git\n";
+  const client = await lookUpClient(text, debian, EXACT);
+  const action = await client.choose("apt-get install", "Pin all packages in this RUN");
+  assert.equal(client.after(action), text.replace("curl git", "curl=8.1-2 git=2.39-1"));
+  client.stop();
+});
+
+test("a package that could not be found does not keep the others from their pins, and stands in the log", async () => {
+  const client = await lookUpClient("FROM debian:12\nRUN apt-get install -y curl nosuch\n", debian, EXACT);
+  const action = await client.choose("apt-get install", "Pin all packages in this RUN");
+  assert.equal(client.after(action), "FROM debian:12\nRUN apt-get install -y curl=8.1-2 nosuch\n");
+  assert.deepEqual(client.shown, ["1 change to look at; 1 value could not be looked up: the log says why."]);
+  assert.match(client.log.join("\n"), /Dockerfile:2: .*no source of debian:12 has it/);
+  client.stop();
+});
+
+test("one package alone is no group", async () => {
+  const client = await lookUpClient("FROM debian:12\nRUN apt-get install -y curl\n", debian, EXACT);
+  const titles = (await client.actions(client.uri, "curl")).map(({ title }) => title);
+  assert.ok(titles.includes("Pin everything in this file"));
+  assert.ok(!titles.includes("Pin all packages in this RUN"));
+  client.stop();
+});
+
+test("pinning everything gives one edit whose changes are looked at first, each under its rule", async () => {
+  const text = "FROM debian:latest\nLABEL a=1\nLABEL a=1\nRUN apt-get install -y curl nosuch\n";
+  const client = await lookUpClient(text, debian, EXACT);
+  const result = await ask(client, "pinEverything");
+  assert.equal(
+    result.kind === "done" && result.message,
+    "3 changes to look at; 1 value could not be looked up: the log says why.",
+  );
+  assert.equal(
+    edited(text, client.uri, result.edit),
+    `FROM debian:12.11@${DIGEST}\nLABEL a=1\nRUN apt-get install -y curl=8.1-2 nosuch\n`,
+  );
+  const annotations = Object.values(result.edit?.changeAnnotations ?? {});
+  assert.deepEqual(annotations.map(({ label }) => label).sort(), ["apt-unpinned", "image-latest", "label-duplicate"]);
+  assert.ok(annotations.every(({ needsConfirmation }) => needsConfirmation === true));
+  client.stop();
+});
+
+test("the same is a code action, for editors without our commands", async () => {
+  const text = "FROM debian:latest\nRUN apt-get install -y curl\n";
+  const client = await lookUpClient(text, debian, EXACT);
+  const action = await client.choose("latest", "Pin everything in this file");
+  assert.equal(client.after(action), `FROM debian:12.11@${DIGEST}\nRUN apt-get install -y curl=8.1-2\n`);
+  client.stop();
+});
+
+test("a file with nothing to pin gives no edit and says so", async () => {
+  const client = await lookUpClient("FROM scratch\nLABEL a=1\n", debian, {
+    ...EXACT,
+    settings: () => ({ labels: { recommended: [] } }),
+  });
+  const result = await ask(client, "pinEverything");
+  assert.deepEqual(result, { kind: "done", message: "Nothing is to be changed.", failures: 0, found: 0 });
+  client.stop();
+});
+
+test("a run that is cancelled edits nothing", async () => {
+  const client: LookUpClient = await lookUpClient("FROM debian:latest\n", async (query, { signal }) => {
+    void client.cancel(client.progress.at(-1));
+    await new Promise<void>((resolve) => {
+      signal.addEventListener("abort", () => resolve());
+    });
+    return debian(query);
+  });
+  assert.deepEqual(await ask(client, "pinEverything"), { kind: "cancelled" });
+  assert.deepEqual(await ask(client, "updatePins"), { kind: "cancelled" });
+  client.stop();
+});
+
+test("a text that changed while values were looked up is left alone, and that is said", async () => {
+  const client = await lookUpClient("FROM debian:latest\n", async (query) => {
+    await client.edit(client.uri, "FROM", "# note\nFROM");
+    await client.diagnostics(client.uri);
+    return debian(query);
+  });
+  const result = await ask(client, "pinEverything");
+  assert.match(result.kind === "refused" ? result.message : "", /has changed.*Nothing was changed/);
+  client.stop();
+});
+
+test("a client without annotations gets the plain edit", async () => {
+  const capabilities = {
+    textDocument: {
+      codeAction: {
+        codeActionLiteralSupport: { codeActionKind: { valueSet: [] } },
+        dataSupport: true,
+        resolveSupport: { properties: ["edit"] },
+      },
+    },
+  };
+  const client = await lookUpClient("FROM debian:latest\n", debian, { capabilities });
+  const { edit } = await ask(client, "pinEverything");
+  assert.equal(edit?.changeAnnotations, undefined);
+  assert.equal(edited("FROM debian:latest\n", client.uri, edit), `FROM debian:12.11@${DIGEST}\n`);
+  client.stop();
+});
+
+test("a file that is not open is refused with a reason", async () => {
+  const client = await lookUpClient("FROM debian:latest\n", debian);
+  for (const method of ["pinEverything", "updatePins", "checkPins"]) {
+    const result: GestureResult = await client.wire.sendRequest(`seaworthy/${method}`, {
+      uri: "file:///no/Dockerfile",
+    });
+    assert.equal(result.kind, "refused");
+  }
+  assert.equal(client.opened(), 0);
+  client.stop();
+});

@@ -1,0 +1,24 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { reachWishes } from "../../../../server/src/lsp/lookups/reach-wishes.ts";
+
+test("the editor's proxy is laid over the environment", () => {
+  const network = { proxy: "http://proxy.example:3128", noProxy: ["a.example", "10.0.0.0/8"], cacheFolder: "/cache" };
+  assert.deepEqual(reachWishes(network), {
+    environment: {
+      http_proxy: "http://proxy.example:3128",
+      https_proxy: "http://proxy.example:3128",
+      no_proxy: "a.example,10.0.0.0/8",
+    },
+    cacheFolder: "/cache",
+  });
+});
+
+test("an empty proxy is none, whatever the environment names", () => {
+  assert.deepEqual(reachWishes({ proxy: "" }).environment, { http_proxy: "", https_proxy: "", all_proxy: "" });
+});
+
+test("what is of another type is not followed", () => {
+  assert.deepEqual(reachWishes({ proxy: 1, noProxy: "x", cacheFolder: "" }), { environment: {} });
+  assert.deepEqual(reachWishes(undefined), {});
+});

@@ -1,0 +1,100 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import type { ReachWishes } from "../../../../server/src/outside/outside.ts";
+import type { ConsentParams } from "../../../../server/src/protocol/lookups.ts";
+import type { Plan } from "../../../../server/src/resolve/resolver.ts";
+import { lookUpClient } from "../../../harness/look-up-client.ts";
+import { found, notFound } from "../../../harness/made-up-broker.ts";
+
+const PIN = "Pin to the version that latest is today, with its digest";
+const NODE = found([{ style: "tag-digest", text: "24.11.0" }]);
+const PLANS: readonly Plan[] = [
+  { needs: "network", hosts: ["registry.example"] },
+  { needs: "tool", argv: ["npm", "view"] },
+  { needs: "container", image: "debian:12", argv: ["docker", "run"] },
+  { needs: "build", argv: ["docker", "build"] },
+];
+
+/** What the user agrees to when a look-up asks for all of it. */
+async function agreed(options: object, method: "choose" | "schedule", answer = true) {
+  const asked: ConsentParams[] = [];
+  const said: boolean[] = [];
+  const client = await lookUpClient(
+    "FROM node:latest\n",
+    async (_, { may }) => {
+      for (const plan of PLANS) said.push(await may(plan));
+      return NODE;
+    },
+    { options },
+  );
+  client.wire.onRequest("seaworthy/consent", (params: ConsentParams) => {
+    asked.push(params);
+    return answer;
+  });
+  if (method === "choose") await client.choose("latest", PIN);
+  else await client.wire.sendRequest("seaworthy/checkPins", { uri: client.uri, gesture: "schedule" });
+  client.stop();
+  return { asked, said, shown: client.shown };
+}
+
+test("choosing a fix agrees to asking over the network; what is started on the machine the user is asked about", async () => {
+  const { asked, said } = await agreed({ consent: true }, "choose");
+  assert.deepEqual(said, [true, true, true, true]);
+  assert.deepEqual(
+    asked.map(({ needs, subject, isAttended }) => `${needs} ${subject} ${isAttended}`),
+    ["tool npm true", "container debian:12 true", "build docker true"],
+  );
+  assert.deepEqual(asked[0]?.argv, ["npm", "view"]);
+});
+
+test("a user who says no is not taken for one who said yes", async () => {
+  const { said } = await agreed({ consent: true }, "choose", false);
+  assert.deepEqual(said, [true, false, false, false]);
+});
+
+test("an editor that cannot ask the user starts nothing and says so", async () => {
+  const { asked, said, shown } = await agreed({}, "choose");
+  assert.deepEqual(said, [true, false, false, false]);
+  assert.deepEqual(asked, []);
+  assert.deepEqual(shown, [
+    "This editor cannot ask whether npm may be run. In a terminal: seaworthy fix --tools.",
+    "This editor cannot ask whether a container of debian:12 may be started. In a terminal: seaworthy fix --containers.",
+    "This editor cannot ask whether the Dockerfile may be built. In a terminal: seaworthy fix --allow-build.",
+  ]);
+});
+
+test("a look-up by the clock says that nobody is there to be asked", async () => {
+  const { asked } = await agreed({ consent: true }, "schedule");
+  assert.ok(asked.length > 0 && asked.every(({ isAttended }) => !isAttended));
+});
+
+test("what the editor knows of the way out is handed to the far side", async () => {
+  const wishes: (ReachWishes | undefined)[] = [];
+  const client = await lookUpClient("FROM node:latest\n", () => NODE, {
+    options: { network: { proxy: "http://proxy.example:3128", cacheFolder: "/cache" } },
+    reach: (wish) => {
+      wishes.push(wish);
+      return Promise.reject(new Error("no network card"));
+    },
+  });
+  assert.equal((await client.choose("latest", PIN)).edit, undefined);
+  assert.equal(wishes[0]?.cacheFolder, "/cache");
+  assert.equal(wishes[0]?.environment?.https_proxy, "http://proxy.example:3128");
+  assert.match(client.log.join("\n"), /no network card/);
+  await client.choose("latest", PIN);
+  assert.equal(wishes.length, 2, "a world that could not be made is tried again");
+  client.stop();
+});
+
+test("the gesture is named to whoever answers", async () => {
+  const gestures: string[] = [];
+  const client = await lookUpClient("FROM node:latest\n", (_, { gesture }) => {
+    gestures.push(gesture);
+    return notFound("no");
+  });
+  await client.choose("latest", PIN);
+  await client.wire.sendRequest("seaworthy/checkPins", { uri: client.uri });
+  await client.wire.sendRequest("seaworthy/checkPins", { uri: client.uri, gesture: "schedule" });
+  assert.deepEqual([...new Set(gestures)], ["code-action", "command", "schedule"]);
+  client.stop();
+});
