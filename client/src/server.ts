@@ -5,8 +5,18 @@ import {
   ErrorAction,
   LanguageClient,
   type LanguageClientOptions,
+  TextDocumentEdit,
   TransportKind,
+  WorkDoneProgressCancelNotification,
+  WorkspaceEdit,
 } from "vscode-languageclient/node";
+import {
+  CONSENT,
+  type ConsentParams,
+  NETWORK,
+  type NetworkOptions,
+  TRUSTED,
+} from "../../server/src/protocol/lookups.ts";
 import {
   CLIENT_COMMANDS,
   type ClientOptions,
@@ -14,6 +24,9 @@ import {
   type FileStatus,
 } from "../../server/src/protocol/requests.ts";
 import { SENT_DOCUMENTS } from "./document-selector.ts";
+import type { Consent } from "./lookups/consent.ts";
+import { networkOptions } from "./lookups/network-options.ts";
+import { newProgressView } from "./lookups/progress.ts";
 import { neighbour } from "./neighbours.ts";
 import { newRestartPolicy } from "./restart-policy.ts";
 
@@ -25,13 +38,26 @@ export interface Server {
   stop(): Promise<void>;
   /** A request of our own; undefined when the server is not there. */
   ask(method: string, params?: object): Promise<unknown>;
+  /** An edit of the server in VS Code's own terms; undefined: the documents are not those any more that it was made for. */
+  readEdit(edit: unknown): Promise<vscode.WorkspaceEdit | undefined>;
+  /** A notification; nothing happens when the server is not there. */
+  tell(method: string, params?: object): Promise<void>;
   readonly onStatus: vscode.Event<FileStatus>;
   /** True while the server runs. */
   readonly onRunning: vscode.Event<boolean>;
 }
 
-/** `module`: path of the bundled server. */
-export function newServer(module: string, output: vscode.LogOutputChannel): Server {
+/** What the server is started with. */
+export interface ServerParts {
+  /** Path of the bundled server. */
+  readonly module: string;
+  readonly output: vscode.LogOutputChannel;
+  readonly consent: Consent;
+  /** Folder for what is kept between sessions. */
+  readonly cacheFolder: string;
+}
+
+export function newServer({ module, output, consent, cacheFolder }: ServerParts): Server {
   const statuses = new vscode.EventEmitter<FileStatus>();
   const running = new vscode.EventEmitter<boolean>();
   const policy = newRestartPolicy();
@@ -39,8 +65,15 @@ export function newServer(module: string, output: vscode.LogOutputChannel): Serv
     documentSelector: [...SENT_DOCUMENTS],
     diagnosticCollectionName: "seaworthy",
     outputChannel: output,
-    initializationOptions: serverOptions,
+    initializationOptions: () => serverOptions(cacheFolder),
     markdown: { isTrusted: false, supportHtml: false },
+    middleware: {
+      handleWorkDoneProgress(token, part, next) {
+        showProgress(token, part);
+        // The client shows a progress of its own from its beginning on; it is told only of the end, so that it forgets it.
+        if (part.kind === "end") next(token, part);
+      },
+    },
     errorHandler: {
       // A message that cannot be read is logged; the connection goes on.
       error: () => ({ action: ErrorAction.Continue, handled: true }),
@@ -48,6 +81,10 @@ export function newServer(module: string, output: vscode.LogOutputChannel): Serv
     },
   };
   const client = new LanguageClient("seaworthy", "Seaworthy", { module, transport: TransportKind.ipc }, options);
+  const showProgress = newProgressView(
+    (token) => void client.sendNotification(WorkDoneProgressCancelNotification.type, { token }),
+  );
+  client.onRequest<boolean, unknown>(CONSENT, (params: ConsentParams) => consent.ask(params));
   client.onNotification(FILE_STATUS, (status: FileStatus) => statuses.fire(status));
   client.onDidChangeState(() => running.fire(client.isRunning()));
   return {
@@ -60,13 +97,46 @@ export function newServer(module: string, output: vscode.LogOutputChannel): Serv
     async ask(method, params) {
       return client.isRunning() ? await client.sendRequest(method, params) : undefined;
     },
+    async tell(method, params) {
+      if (client.isRunning()) await client.sendNotification(method, params);
+    },
+    readEdit: (edit) => readEdit(edit, client),
     onStatus: statuses.event,
     onRunning: running.event,
   };
 }
 
-function serverOptions(): ClientOptions {
+/** Tells the server what changes around it while it runs. */
+export function followSurroundings(server: Server, cacheFolder: string): vscode.Disposable {
+  return vscode.Disposable.from(
+    vscode.workspace.onDidGrantWorkspaceTrust(() => void server.tell(TRUSTED)),
+    vscode.workspace.onDidChangeConfiguration((change) => {
+      if (change.affectsConfiguration("http")) void server.tell(NETWORK, currentNetwork(cacheFolder));
+    }),
+  );
+}
+
+async function readEdit(edit: unknown, client: LanguageClient): Promise<vscode.WorkspaceEdit | undefined> {
+  if (!WorkspaceEdit.is(edit)) return undefined;
+  const isOld = edit.documentChanges?.some((change) => {
+    if (!TextDocumentEdit.is(change)) return false;
+    const { uri, version } = change.textDocument;
+    const open = vscode.workspace.textDocuments.find((document) => document.uri.toString() === uri);
+    return version !== null && open !== undefined && open.version !== version;
+  });
+  return isOld === true ? undefined : await client.protocol2CodeConverter.asWorkspaceEdit(edit);
+}
+
+function currentNetwork(cacheFolder: string): NetworkOptions {
+  const http = vscode.workspace.getConfiguration("http");
+  return networkOptions((key) => http.get(key), cacheFolder);
+}
+
+function serverOptions(cacheFolder: string): ClientOptions {
   return {
+    consent: true,
+    trusted: vscode.workspace.isTrusted,
+    network: currentNetwork(cacheFolder),
     // VS Code's client can pull too; its pulls come after a delay of its own, pushed diagnostics at once.
     diagnostics: "push",
     status: true,

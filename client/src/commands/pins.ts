@@ -1,0 +1,76 @@
+import * as vscode from "vscode";
+import {
+  CHECK_PINS,
+  type GestureResult,
+  LOOK_UP,
+  PIN_EVERYTHING,
+  UPDATE_PINS,
+} from "../../../server/src/protocol/lookups.ts";
+import { readResult } from "../lookups/read-result.ts";
+import type { Server } from "../server.ts";
+
+const SHOW_LOG = "Show Log";
+const UPDATE = "Update Pins";
+const TICK = "Tick what you want in the preview, then apply it.";
+const CHANGED = "The file has changed meanwhile. Nothing was changed; try again.";
+
+/** The fix of a code action whose value is looked up now that it is chosen. `data` is what the server gave along. */
+export async function lookUp(data: unknown, server: Server): Promise<void> {
+  if (typeof data !== "object" || data === null) return;
+  const edit = await server.ask(LOOK_UP, data);
+  if (typeof edit === "object" && edit !== null) await make(edit, server);
+}
+
+/** Every safe fix of the active file, looked up where it must be, and shown before it is made. */
+export async function pinEverything(server: Server): Promise<void> {
+  await run(PIN_EVERYTHING, server);
+}
+
+/** Values of today for the pins of the active file, shown before they are written. */
+export async function updatePins(server: Server): Promise<void> {
+  await run(UPDATE_PINS, server);
+}
+
+/** Asks about every pin of the active file. */
+export async function checkPins(server: Server): Promise<void> {
+  const result = await run(CHECK_PINS, server);
+  if (result?.kind !== "done") return;
+  const buttons = [...(result.found > 0 ? [UPDATE] : []), ...(result.failures > 0 ? [SHOW_LOG] : [])];
+  await say(result.message, buttons);
+}
+
+async function run(method: string, server: Server): Promise<GestureResult | undefined> {
+  const document = vscode.window.activeTextEditor?.document;
+  if (document === undefined) return undefined;
+  const result = readResult(await server.ask(method, { uri: document.uri.toString(), gesture: "command" }));
+  if (result === undefined) void say("Seaworthy could not do that: its server is not there, or failed.", [SHOW_LOG]);
+  else if (result.kind === "refused") void say(result.message, []);
+  else if (result.kind === "done" && method !== CHECK_PINS) await show(result, server);
+  return result;
+}
+
+/** The preview says what would change; what could not be had is said beside it. */
+async function show(
+  { message, edit, failures }: Extract<GestureResult, { kind: "done" }>,
+  server: Server,
+): Promise<void> {
+  if (edit === undefined || failures > 0) void say(message, failures > 0 ? [SHOW_LOG] : []);
+  if (edit !== undefined) await make(edit, server);
+}
+
+async function make(edit: object, server: Server): Promise<void> {
+  const own = await server.readEdit(edit);
+  if (own === undefined) {
+    void say(CHANGED, []);
+    return;
+  }
+  // VS Code opens the preview with nothing ticked.
+  if ("changeAnnotations" in edit) void say(TICK, []);
+  await vscode.workspace.applyEdit(own);
+}
+
+async function say(message: string, buttons: readonly string[]): Promise<void> {
+  const button = await vscode.window.showInformationMessage(message, ...buttons);
+  if (button === SHOW_LOG) await vscode.commands.executeCommand("seaworthy.showLog");
+  if (button === UPDATE) await vscode.commands.executeCommand("seaworthy.updatePins");
+}

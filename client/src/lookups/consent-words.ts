@@ -1,0 +1,28 @@
+import type { ConsentParams } from "../../../server/src/protocol/lookups.ts";
+
+/** What a modal question says. */
+export interface ConsentWords {
+  readonly message: string;
+  readonly detail: string;
+}
+
+/** The question whether a program may be started, with all of its words. */
+export function consentWords({ needs, subject, argv }: ConsentParams): ConsentWords {
+  const messages: Readonly<Record<ConsentParams["needs"], string>> = {
+    tool: `Seaworthy wants to run ${subject} on this machine to look a value up.`,
+    container: `Seaworthy wants to start a container of ${subject} to look a value up.`,
+    build: `Seaworthy wants to build this Dockerfile to look a value up.`,
+  };
+  const remembered = needs === "build" ? "You are asked each time." : `You are asked once for ${subject}.`;
+  return { message: messages[needs], detail: `${argv.map(shown).join(" ")}\n\n${remembered}` };
+}
+
+/** What a consent is remembered by; undefined: it holds for this time alone. */
+export function consentKey({ needs, subject }: ConsentParams): string | undefined {
+  return needs === "build" ? undefined : `${needs} ${subject}`;
+}
+
+/** A word as a shell would want it, so that nothing hides in spaces. */
+function shown(word: string): string {
+  return /^[\w@%+=:,./-]+$/.test(word) ? word : JSON.stringify(word);
+}

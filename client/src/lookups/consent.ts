@@ -1,0 +1,34 @@
+import * as vscode from "vscode";
+import type { ConsentParams } from "../../../server/src/protocol/lookups.ts";
+import { consentKey, consentWords } from "./consent-words.ts";
+
+const REMEMBERED = "seaworthy.consent";
+const ALLOW = "Allow";
+
+/** What the user lets us start on this machine. */
+export interface Consent {
+  /** Asks once for each tool and image, each time for a build. */
+  ask(params: ConsentParams): Promise<boolean>;
+  forget(): Promise<void>;
+}
+
+/** `memory`: of the machine, not of a workspace. */
+export function newConsent(memory: vscode.Memento): Consent {
+  return {
+    async ask(params) {
+      const key = consentKey(params);
+      const remembered = memory.get<readonly string[]>(REMEMBERED) ?? [];
+      if (key !== undefined && remembered.includes(key)) return true;
+      if (!params.isAttended) return false;
+      const { message, detail } = consentWords(params);
+      const button = await vscode.window.showWarningMessage(message, { modal: true, detail }, ALLOW);
+      if (button !== ALLOW) return false;
+      if (key !== undefined) await memory.update(REMEMBERED, [...new Set([...remembered, key])]);
+      return true;
+    },
+    async forget() {
+      await memory.update(REMEMBERED, undefined);
+      void vscode.window.showInformationMessage("Seaworthy asks again before it starts a tool or a container.");
+    },
+  };
+}
