@@ -1,12 +1,22 @@
 // What a user does, step by step, and what must be seen.
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
-import { clickWord, openFile, openQuickFixes, openWorkbench, runCommand, untilText } from "./workbench-page.mjs";
+import { readFileSync, writeFileSync } from "node:fs";
+import { startRegistry } from "../loopback-registry.mjs";
+import {
+  clickWord,
+  editorText,
+  openFile,
+  openQuickFixes,
+  openWorkbench,
+  runCommand,
+  untilText,
+} from "./workbench-page.mjs";
 
 /** @typedef {import("./workbench-page.mjs").Page} Page */
 /** @typedef {{ page: Page, url: string, folder: string, picture: (name: string) => Promise<void> }} Stage */
 /** `trust`: every folder is trusted. @typedef {{ name: string, folder: string, trust: boolean, steps: (stage: Stage) => Promise<void> }} Scenario */
 
+const PIN = "Pin to the version that latest is today, with its digest";
 const FIRST_FINDING = "Seaworthy found something";
 
 /** @type {readonly Scenario[]} */
@@ -83,6 +93,82 @@ export const scenarios = [
       await clickWord(page, "RUN npm install", "install");
       await (await openQuickFixes(page, "Write npm ci")).click();
       await untilText(page, /^RUN npm ci$/m);
+    },
+  },
+  {
+    name: "a look-up says whom it asks, can be cancelled and chosen again, and is undone in one step",
+    folder: "shop",
+    trust: true,
+    async steps({ page, url, folder, picture }) {
+      const registry = await startRegistry("app");
+      const digest = registry.push("1.2.3", "latest", "1.2.3");
+      writeFileSync(`${folder}/Dockerfile`, `FROM ${registry.host}/app:latest\n`);
+      await openWorkbench(page, url);
+      await openFile(page, "Dockerfile");
+      await page.locator(".monaco-editor .squiggly-warning").first().waitFor();
+      await clickWord(page, "app:latest", "latest");
+      const open = registry.hold();
+      const fix = await openQuickFixes(page, PIN);
+      assert.deepEqual(registry.requests, [], "the menu asks nobody");
+      await fix.click();
+      const toast = page.locator(".notification-toast", { hasText: registry.host });
+      await toast.waitFor();
+      await picture("look-up");
+      await toast.getByRole("button", { name: "Cancel" }).click();
+      await toast.waitFor({ state: "detached" });
+      open();
+      await untilText(page, /app:latest$/m);
+      await clickWord(page, "app:latest", "latest");
+      await (await openQuickFixes(page, PIN)).click();
+      await untilText(page, new RegExp(`app:1\\.2\\.3@${digest}$`, "m"));
+      await page.keyboard.press("Control+z");
+      await untilText(page, /app:latest$/m);
+      await registry.close();
+    },
+  },
+  {
+    name: "Pin Everything shows its changes; what is ticked is made, the rest is left out, one undo takes it back",
+    folder: "shop",
+    trust: true,
+    async steps({ page, url, folder, picture }) {
+      const registry = await startRegistry("app");
+      const digest = registry.push("1.2.3", "latest", "1.2.3");
+      const image = `FROM ${registry.host}/app:latest\n`;
+      writeFileSync(`${folder}/Dockerfile`, `${image}LABEL a=1\nLABEL a=1\n`);
+      await openWorkbench(page, url);
+      await openFile(page, "Dockerfile");
+      await page.locator(".monaco-editor .squiggly-warning").first().waitFor();
+      await runCommand(page, "Seaworthy: Pin Everything in This File");
+      const preview = page.locator(".bulk-edit-panel");
+      const row = preview.locator(".monaco-list-row", { hasText: "1.2.3@" });
+      await row.waitFor();
+      await picture("preview");
+      await row.locator("input[type=checkbox], [role=checkbox]").first().click();
+      await preview.getByRole("button", { name: "Apply" }).click();
+      await untilText(page, new RegExp(`app:1\\.2\\.3@${digest}$`, "m"));
+      assert.match(await editorText(page), /^LABEL a=1\nLABEL a=1$/m);
+      await clickWord(page, "LABEL a=1", "LABEL");
+      await page.keyboard.press("Control+z");
+      await untilText(page, /app:latest$/m);
+      await registry.close();
+    },
+  },
+  {
+    name: "in Restricted Mode nobody is asked, and the fix says why",
+    folder: "shop",
+    trust: false,
+    async steps({ page, url, folder }) {
+      const registry = await startRegistry("app");
+      registry.push("1.2.3", "latest", "1.2.3");
+      writeFileSync(`${folder}/Dockerfile`, `FROM ${registry.host}/app:latest\n`);
+      await openWorkbench(page, url);
+      await openFile(page, "Dockerfile");
+      await page.locator(".monaco-editor .squiggly-warning").first().waitFor();
+      await clickWord(page, "app:latest", "latest");
+      await (await openQuickFixes(page, `${PIN} (needs a trusted workspace)`)).click();
+      await page.locator(".notification-toast", { hasText: "not trusted" }).waitFor();
+      assert.deepEqual(registry.requests, []);
+      await registry.close();
     },
   },
 ];
