@@ -21,6 +21,8 @@ export interface ClientAbilities {
   readonly wantsStatus: boolean;
   readonly wantsLanguageFeatures: boolean;
   readonly commands: ReadonlySet<string>;
+  /** It makes edits that it is handed. */
+  readonly appliesEdits: boolean;
   /** It asks the user whether a program may be started. */
   readonly asksConsent: boolean;
   /** True unless the client says otherwise: what a client does not know of trust, it does not restrict. */
@@ -56,6 +58,7 @@ export function clientAbilities(params: InitializeParams): ClientAbilities {
     wantsStatus: options.status === true,
     wantsLanguageFeatures: options.languageFeatures !== false,
     commands: new Set(Array.isArray(commands) ? commands.filter((name) => typeof name === "string") : []),
+    appliesEdits: workspace?.applyEdit === true,
     asksConsent: options.consent === true,
     isTrusted: options.trusted !== false,
     network: options.network,

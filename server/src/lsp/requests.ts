@@ -8,6 +8,7 @@ const resolve = () => import("./handlers/code-action-resolve.ts");
 const hovers = () => import("./handlers/hover.ts");
 const diagnostics = () => import("./handlers/diagnostic.ts");
 const docker = () => import("./docker-service.ts");
+const commands = () => import("./handlers/execute-command.ts");
 const own = () => import("./handlers/own-requests.ts");
 
 /** Every request that the server answers: no failure of one ends the server or keeps the next from its answer. */
@@ -21,6 +22,12 @@ export function answerRequests(connection: Connection, { log, abilities, context
     )(action, token),
   );
   connection.onHover(guarded("hover", log, null, async (params) => (await hovers()).hover(params, await context)));
+  connection.onExecuteCommand((params, token) =>
+    guarded("a command", log, null, async () => (await commands()).executeCommand(params, await context, token))(
+      params,
+      token,
+    ),
+  );
   // Every request that nobody else takes: those of our own protocol.
   connection.onRequest(async (method: string, params: unknown, token: CancellationToken) =>
     (await own()).ownRequest(method, params, await context, token),

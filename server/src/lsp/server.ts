@@ -5,6 +5,7 @@ import {
   TextDocumentSyncKind,
 } from "vscode-languageserver/node";
 import type { Outside } from "../outside/outside.ts";
+import { SERVER_COMMANDS } from "../protocol/requests.ts";
 import { type ClientAbilities, CODE_ACTION_KINDS, clientAbilities } from "./client-abilities.ts";
 import { DIAGNOSTIC_SOURCE } from "./convert.ts";
 import { newEditorSettings } from "./editor-settings.ts";
@@ -63,7 +64,15 @@ function logOf(connection: Connection): Log {
 }
 
 function capabilitiesFor(abilities: ClientAbilities): ServerCapabilities {
-  const { wantsLanguageFeatures, pullsDiagnostics, takesCodeActions, resolvesEdits, changesFolders } = abilities;
+  const {
+    wantsLanguageFeatures,
+    pullsDiagnostics,
+    takesCodeActions,
+    resolvesEdits,
+    changesFolders,
+    appliesEdits,
+    commands,
+  } = abilities;
   return {
     textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: false },
     hoverProvider: true,
@@ -80,6 +89,8 @@ function capabilitiesFor(abilities: ClientAbilities): ServerCapabilities {
           },
         }
       : {}),
+    // Our own client brings commands of these names.
+    ...(appliesEdits && commands.size === 0 ? { executeCommandProvider: { commands: [...SERVER_COMMANDS] } } : {}),
     ...(changesFolders ? { workspace: { workspaceFolders: { supported: true, changeNotifications: true } } } : {}),
   };
 }

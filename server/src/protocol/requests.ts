@@ -57,5 +57,8 @@ export const CLIENT_COMMANDS = {
   turnRuleOffForMe: "seaworthy.turnRuleOffForMe",
 } as const;
 
+/** Commands that the server itself carries out for a client without commands of its own; each takes a file's URI. */
+export const SERVER_COMMANDS = ["seaworthy.pinEverything", "seaworthy.updatePins", "seaworthy.checkPins"] as const;
+
 /** Kind of the code action that applies every safe fix of a file. */
 export const FIX_ALL_KIND = "source.fixAll.seaworthy";
