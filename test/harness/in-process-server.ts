@@ -70,6 +70,7 @@ const NO_REACH: Reach = {
   },
   run: { run: () => Promise.resolve(failure("not-found", "nothing", "is not there")) },
   credentials: { of: () => Promise.resolve(success(undefined)) },
+  npm: { registryOf: () => Promise.resolve(failure("not-found", "npm", "names no registry")) },
   store: { read: () => Promise.resolve(undefined), write: () => Promise.resolve(), clear: () => Promise.resolve() },
 };
 

@@ -21,6 +21,7 @@ export interface Reach {
   readonly http: Http;
   readonly run: Run;
   readonly credentials: Credentials;
+  readonly npm: NpmConfiguration;
   readonly store: Store;
 }
 
@@ -102,6 +103,17 @@ export type Credential =
 export interface Credentials {
   /** For a registry host and a repository in it; undefined: there is none. A store that fails is `refused`, with its name and the cure. */
   of(registry: string, repository: string, signal: AbortSignal): Promise<Outcome<Credential | undefined>>;
+}
+
+/** The registries of npm as the user's own configuration names them; that of a project is never read. */
+export interface NpmConfiguration {
+  /**
+   * Where packages of a scope (`@scope`) or without one come from, with the value of `Authorization` that this very registry
+   * gets, and gets over https or on this machine alone.
+   */
+  registryOf(
+    scope: string | undefined,
+  ): Promise<Outcome<{ readonly url: string; readonly authorization: string | undefined }>>;
 }
 
 /** Bytes kept on this machine between runs, up to a cap; what was not used for longest goes first. Never fails: a trouble is a miss. */

@@ -1,5 +1,5 @@
 import type { Outcome, Reason } from "../outcome/outcome.ts";
-import type { Credentials, Files, Http, Run, Store } from "../outside/outside.ts";
+import type { Credentials, Files, Http, NpmConfiguration, Run, Store } from "../outside/outside.ts";
 import type { LookupSettings } from "../pin/lookup-settings.ts";
 import type { Check, Pin, PinAnswer, PinState } from "../pin/pin.ts";
 import type { PinQuery } from "../pin/query.ts";
@@ -44,6 +44,7 @@ export interface LookupWorld {
   readonly http: Http;
   readonly run: Run;
   readonly credentials: Credentials;
+  readonly npm: NpmConfiguration;
   readonly files: Files;
   /** Bytes kept between runs. */
   readonly store: Store;

@@ -1,6 +1,11 @@
+import { languageResolver, MAX_STEPS } from "./language/language-resolver.ts";
 import type { Resolver } from "./resolver.ts";
 import { image } from "./resolvers/image.ts";
 import { imageEngine } from "./resolvers/image-engine.ts";
 
 /** Every resolver, in the order in which they are tried. */
-export const RESOLVERS: readonly Resolver[] = [image, imageEngine];
+export const RESOLVERS: readonly Resolver[] = [
+  image,
+  imageEngine,
+  ...Array.from({ length: MAX_STEPS }, (_, step) => languageResolver(step)),
+];

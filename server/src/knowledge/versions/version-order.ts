@@ -1,0 +1,9 @@
+/** How the versions of one ecosystem are told apart. What is not `isVersion` is never handed to the other functions. */
+export interface VersionOrder {
+  isVersion(text: string): boolean;
+  /** Negative: `a` is older than `b`; 0: they are one version. */
+  compare(a: string, b: string): number;
+  isPrerelease(version: string): boolean;
+  /** Whether a written constraint admits the version; undefined: it is not one that we can read. */
+  satisfies(version: string, range: string): boolean | undefined;
+}

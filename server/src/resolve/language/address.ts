@@ -1,0 +1,39 @@
+import type { IndexAddress } from "./language.ts";
+
+/** The URL, against `base` where it is relative; undefined when it is none. */
+export function urlOf(text: string, base?: string): URL | undefined {
+  return URL.canParse(text, base) ? new URL(text, base) : undefined;
+}
+
+/** The index at an address as somebody wrote it, its login taken out; undefined when it is no http(s) URL. */
+export function indexAddress(written: string, authorization?: string): IndexAddress | undefined {
+  const url = urlOf(written);
+  if (url === undefined || (url.protocol !== "https:" && url.protocol !== "http:")) return undefined;
+  const login = loginOf(url) ?? authorization;
+  url.username = "";
+  url.password = "";
+  url.hash = "";
+  if (!url.pathname.endsWith("/")) url.pathname += "/";
+  return { url: url.href, authorization: login };
+}
+
+/** A source that may be handed to a tool of the user: a URL without a login, or the name of a registry or channel. */
+export function isPlainSource(source: string): boolean {
+  const url = urlOf(source);
+  if (url?.protocol === "https:" || url?.protocol === "http:") return url.username === "" && !/[\s$`]/.test(source);
+  return /^\w[\w.-]*(?:\/[\w.-]+)*$/.test(source);
+}
+
+function loginOf({ username, password }: URL): string | undefined {
+  if (username === "") return undefined;
+  const words = `${decoded(username)}:${decoded(password)}`;
+  return `Basic ${btoa(String.fromCharCode(...new TextEncoder().encode(words)))}`;
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}

@@ -1,0 +1,132 @@
+import type { VersionOrder } from "../../knowledge/versions/version-order.ts";
+import { failure, type Outcome } from "../../outcome/outcome.ts";
+import type { PackageState, Pin } from "../../pin/pin.ts";
+import type { LanguageQuery } from "../../pin/query.ts";
+import type { LookupWorld, Resolution } from "../resolver.ts";
+import { type Choice, choose } from "./choose.ts";
+import type { Language, Question, Releases } from "./language.ts";
+import { runtimeOf } from "./runtime.ts";
+
+/** Who is asked, and for what. */
+export interface Asking {
+  readonly language: Language;
+  readonly query: LanguageQuery;
+  ask(question: Question, world: LookupWorld): Promise<Outcome<Releases>>;
+  /** Publication times (ISO) by version, where `ask` does not learn them. */
+  times?(versions: readonly string[], question: Question, world: LookupWorld): Promise<ReadonlyMap<string, string>>;
+  /** That it is not known here is the answer: nobody else is asked. */
+  readonly decides?: boolean;
+}
+
+const HOUR_MS = 60 * 60 * 1000;
+const DAY_MS = 24 * HOUR_MS;
+
+/** Times are asked for one by one; so many of the newest versions have to do. */
+const TIMED_VERSIONS = 12;
+
+const HEARSAY = "that it was not withdrawn since is not known";
+
+/** Asks and chooses. Failures are open, but for those of one who decides. */
+export async function answerOf(asking: Asking, world: LookupWorld): Promise<Resolution> {
+  const { language, query } = asking;
+  const order = await language.order();
+  const days = world.settings.minimumReleaseAgeDays;
+  const question: Question = {
+    query,
+    name: query.name,
+    runtime: await runtimeOf(query.base, language.runtime, world),
+    newestAllowed: days > 0 ? new Date(world.now().getTime() - days * DAY_MS) : undefined,
+  };
+  const known = await firstKnown(asking, question, world);
+  if (!known.ok) return refused(known, asking);
+  const found = await withTimes(asking, known.value, { order, world });
+  const choice = choose(found.releases, found.question, language, order);
+  return choice.ok ? resolution(choice.value, found.releases, query, order) : refused(choice, asking);
+}
+
+interface Known {
+  readonly releases: Releases;
+  /** With the name that was known. */
+  readonly question: Question;
+}
+
+async function firstKnown(asking: Asking, question: Question, world: LookupWorld): Promise<Outcome<Known>> {
+  const { language, query } = asking;
+  let last: Outcome<never> = failure("not-found", query.name, "has no name that can be asked for");
+  for (const name of language.names?.(query.name) ?? [query.name]) {
+    const named = { ...question, name };
+    const found = await asking.ask(named, world);
+    if (found.ok) return { ok: true, value: { releases: found.value, question: named } };
+    last = found;
+    if (found.reason !== "not-found") break;
+  }
+  return last;
+}
+
+/** Adds publication times where the age counts and they are missing, and where not all versions are known those that the times tell of. */
+async function withTimes(
+  asking: Asking,
+  { releases: found, question }: Known,
+  { order, world }: { readonly order: VersionOrder; readonly world: LookupWorld },
+): Promise<Known> {
+  const { releases } = found;
+  if (question.newestAllowed === undefined || asking.times === undefined) return { releases: found, question };
+  const missing = releases.filter(({ published, version }) => published === undefined && order.isVersion(version));
+  if (missing.length === 0) return { releases: found, question };
+  const newestFirst = missing.map(({ version }) => version).sort((a, b) => order.compare(b, a));
+  const picked = found.picked === undefined ? [] : [found.picked];
+  const versions = [...new Set([...picked, ...newestFirst])].slice(0, TIMED_VERSIONS);
+  const times = await asking.times(versions, question, world);
+  const timed = releases.map((release) => {
+    const published = release.published ?? times.get(release.version);
+    return published === undefined ? release : { ...release, published };
+  });
+  const others = found.isWhole
+    ? []
+    : [...times].filter(([version]) => !releases.some((one) => one.version === version));
+  const heard = others.map(([version, published]) => ({ version, published, caveat: HEARSAY }));
+  return { releases: { ...found, releases: [...timed, ...heard] }, question };
+}
+
+function refused(failed: Extract<Outcome<never>, { ok: false }>, { decides }: Asking): Resolution {
+  const { reason, asked, detail, retryAt } = failed;
+  const isOpen = reason !== "cancelled" && !(decides === true && reason === "not-found");
+  return { ok: false, reason, message: `${asked} ${detail}`, isOpen, ...(retryAt === undefined ? {} : { retryAt }) };
+}
+
+function resolution(choice: Choice, found: Releases, query: LanguageQuery, order: VersionOrder): Resolution {
+  const { version, note, caveats, fitsRuntime } = choice;
+  const pin: Pin = {
+    style: "exact",
+    text: version,
+    lasts: "while-archived",
+    recommended: true,
+    ...(note === undefined ? {} : { note }),
+  };
+  return {
+    ok: true,
+    pins: [pin],
+    ...(query.current === undefined ? {} : { state: stateOf(query.current, version, found, order) }),
+    checks: fitsRuntime ? ["runtime-compatible"] : [],
+    caveats,
+    freshMs: HOUR_MS,
+  };
+}
+
+/** What became of the written version; one with a wildcard is there when any version matches it. */
+function stateOf(current: string, candidate: string, found: Releases, order: VersionOrder): PackageState {
+  const isVersion = order.isVersion(current);
+  const isListed = found.releases.some(
+    ({ version }) =>
+      order.isVersion(version) &&
+      (isVersion ? order.compare(version, current) === 0 : order.satisfies(version, current) === true),
+  );
+  const isOutdated = isVersion ? order.compare(candidate, current) > 0 : order.satisfies(candidate, current) === false;
+  return {
+    kind: "package",
+    exists: isListed || (found.isWhole ? false : undefined),
+    candidate,
+    isOutdated,
+    isSecurity: false,
+  };
+}

@@ -1,0 +1,120 @@
+import type { VersionOrder } from "../../knowledge/versions/version-order.ts";
+import { failure, type Outcome, success } from "../../outcome/outcome.ts";
+import type { Language, Question, Release, Releases } from "./language.ts";
+
+/** The version to write, and what is said with it. */
+export interface Choice {
+  readonly version: string;
+  readonly note: string | undefined;
+  readonly caveats: readonly string[];
+  /** The runtime's version was known, and the release admits it. */
+  readonly fitsRuntime: boolean;
+}
+
+/** What the manager would install, or the newest release below it that is old enough. Failures name what is in the way. */
+export function choose(found: Releases, question: Question, language: Language, order: VersionOrder): Outcome<Choice> {
+  const usable = usableReleases(found, question, order);
+  const wanted = wantedVersion(found, usable, { question, language, order });
+  if (!wanted.ok) return wanted;
+  const release = usable.find(({ version }) => version === wanted.value) ?? { version: wanted.value };
+  const aged = oldEnough(release, usable, question, order);
+  if (!aged.ok) return aged;
+  const { chosen, note } = aged.value;
+  // What came from outside is written into a file only when it is a version.
+  if (!order.isVersion(chosen.version)) return failure("malformed", question.name, "has a version that is none");
+  const unknownRuntime =
+    language.runtime !== undefined && question.runtime === undefined && chosen.requires !== undefined
+      ? [`the base image does not say its ${language.runtime}; ${chosen.version} wants ${chosen.requires}`]
+      : [];
+  return success({
+    version: chosen.version,
+    note: note ?? (chosen.isDeprecated === true ? "marked as deprecated" : undefined),
+    caveats: [
+      ...(found.caveats ?? []),
+      ...(chosen.caveat === undefined ? [] : [chosen.caveat]),
+      ...unknownRuntime,
+      ...(found.isAged === true ? [] : ageCaveat(chosen, question)),
+    ],
+    fitsRuntime: question.runtime !== undefined && chosen.requires !== undefined,
+  });
+}
+
+/** Releases that may be installed: not withdrawn, and of the runtime that is there. */
+function usableReleases({ releases }: Releases, { runtime }: Question, order: VersionOrder): readonly Release[] {
+  return releases.filter(({ version, isWithdrawn, requires }) => {
+    if (isWithdrawn === true || !order.isVersion(version)) return false;
+    // What a release demands and we cannot read is for the manager to judge.
+    return runtime === undefined || requires === undefined || order.satisfies(runtime, requires) !== false;
+  });
+}
+
+interface Rules {
+  readonly question: Question;
+  readonly language: Language;
+  readonly order: VersionOrder;
+}
+
+function wantedVersion(found: Releases, usable: readonly Release[], rules: Rules): Outcome<string> {
+  const { question, language, order } = rules;
+  const { range, name } = question.query;
+  if (found.picked !== undefined) return success(found.picked);
+  const tagged = found.tags?.get(range ?? "latest");
+  if (tagged !== undefined && usable.some(({ version }) => version === tagged)) return success(tagged);
+  if (found.releases.length === 0) return failure("not-found", name, "has no releases");
+  if (range !== undefined && usable.every(({ version }) => order.satisfies(version, range) === undefined))
+    return failure("unsupported", name, `has a constraint that cannot be read: ${range}`);
+  const fitting = usable.filter(({ version }) => range === undefined || order.satisfies(version, range) === true);
+  // npm installs what `latest` names wherever it fits, though there may be higher ones.
+  const latest = found.tags?.get("latest");
+  if (range !== undefined && fitting.some(({ version }) => version === latest)) return success(latest ?? "");
+  const kept = fitting.some(({ isDeprecated }) => isDeprecated !== true)
+    ? fitting.filter(({ isDeprecated }) => isDeprecated !== true)
+    : fitting;
+  const final = kept.filter(({ version }) => !order.isPrerelease(version));
+  const highest = newest(final.length > 0 || language.prereleases === "never" ? final : kept, order);
+  if (highest !== undefined) return success(highest.version);
+  const runtime = question.runtime === undefined ? "" : ` for ${language.runtime ?? ""} ${question.runtime}`;
+  return failure("not-found", name, `has no release${runtime}${range === undefined ? "" : ` that fits ${range}`}`);
+}
+
+/** The release itself where it is old enough or its time is not known; else the newest one below it that is known to be. */
+function oldEnough(
+  wanted: Release,
+  usable: readonly Release[],
+  question: Question,
+  order: VersionOrder,
+): Outcome<{ readonly chosen: Release; readonly note?: string }> {
+  const { newestAllowed, query } = question;
+  if (newestAllowed === undefined || !isYounger(wanted, newestAllowed)) return success({ chosen: wanted });
+  const older = usable.filter(
+    (release) =>
+      release.published !== undefined &&
+      !isYounger(release, newestAllowed) &&
+      order.compare(release.version, wanted.version) < 0 &&
+      (order.isPrerelease(wanted.version) || !order.isPrerelease(release.version)) &&
+      (query.range === undefined || order.satisfies(release.version, query.range) !== false),
+  );
+  const chosen = newest(older, order);
+  if (chosen === undefined)
+    return failure("not-found", query.name, `has no release that is old enough: ${wanted.version} is too new`);
+  return success({ chosen, note: `${wanted.version} is passed over: it is too new` });
+}
+
+function isYounger({ published }: Release, newestAllowed: Date): boolean {
+  return published !== undefined && Date.parse(published) > newestAllowed.getTime();
+}
+
+function ageCaveat({ version, published }: Release, { newestAllowed }: Question): readonly string[] {
+  return newestAllowed !== undefined && published === undefined
+    ? [`when ${version} was published is not known, so its age was not looked at`]
+    : [];
+}
+
+/** The highest version; undefined of none. */
+function newest(releases: readonly Release[], order: VersionOrder): Release | undefined {
+  let best: Release | undefined;
+  for (const release of releases) {
+    if (best === undefined || order.compare(release.version, best.version) > 0) best = release;
+  }
+  return best;
+}

@@ -1,0 +1,21 @@
+import type { Resolver } from "../resolver.ts";
+import { stepsOf } from "./steps.ts";
+
+/**
+ * The step at one position of the way to a language package: which step that is, the settings decide. The first asks first, and
+ * its open failures lead on to the next.
+ */
+export function languageResolver(position: number): Resolver {
+  return {
+    id: `language-${position + 1}`,
+    plan: (query, settings) => (query.kind === "language" ? stepsOf(query, settings)[position]?.plan : undefined),
+    async resolve(query, world) {
+      const step = query.kind === "language" ? stepsOf(query, world.settings)[position] : undefined;
+      if (step === undefined) return { ok: false, reason: "unsupported", message: "asks for no language package" };
+      return step.resolve(world);
+    },
+  };
+}
+
+/** As many steps as any question may have: an index, two tools of the user and in a container, a third party. */
+export const MAX_STEPS = 6;

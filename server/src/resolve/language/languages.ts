@@ -1,0 +1,45 @@
+import type { ManagerId } from "../../knowledge/managers/manager.ts";
+import { cargo } from "../resolvers/cargo.ts";
+import { composer } from "../resolvers/composer.ts";
+import { conda } from "../resolvers/conda.ts";
+import { gem } from "../resolvers/gem.ts";
+import { go } from "../resolvers/go.ts";
+import { luarocks } from "../resolvers/luarocks.ts";
+import { npm } from "../resolvers/npm.ts";
+import { nuget } from "../resolvers/nuget.ts";
+import { pecl } from "../resolvers/pecl.ts";
+import { pip } from "../resolvers/pip.ts";
+import { powershell } from "../resolvers/powershell.ts";
+import { uv } from "../resolvers/uv.ts";
+import type { Language } from "./language.ts";
+
+const LANGUAGES: readonly Language[] = [
+  npm,
+  pip,
+  uv,
+  conda,
+  go,
+  cargo,
+  gem,
+  composer,
+  nuget,
+  powershell,
+  pecl,
+  luarocks,
+];
+
+const BY_MANAGER: ReadonlyMap<ManagerId, Language> = new Map(
+  LANGUAGES.flatMap((language) => language.managers.map((manager) => [manager, language])),
+);
+
+/** How the packages of a manager are looked up; undefined: they are not. */
+export function languageOf(manager: ManagerId): Language | undefined {
+  return BY_MANAGER.get(manager);
+}
+
+/** Managers whose versions nobody can be asked for, and why. */
+export const WITHOUT_LOOK_UP: ReadonlyMap<ManagerId, string> = new Map([
+  ["R", "an R repository keeps one version of each package: take a repository snapshot of one day instead"],
+  ["choco", "Chocolatey runs on Windows alone: `choco search --exact NAME` there tells the version"],
+  ["winget", "winget runs on Windows alone: `winget show --versions --id NAME` there tells the version"],
+]);

@@ -1,0 +1,147 @@
+import type { ManagerId } from "../../knowledge/managers/manager.ts";
+import { failure, type Outcome } from "../../outcome/outcome.ts";
+import type { LookupSettings } from "../../pin/lookup-settings.ts";
+import type { LanguageQuery } from "../../pin/query.ts";
+import type { LookupWorld, Plan, Resolution } from "../resolver.ts";
+import { indexAddress, isPlainSource } from "./address.ts";
+import { type Asking, answerOf } from "./answer.ts";
+import { DEPS_DEV, depsDevReleases, depsDevTimes } from "./deps-dev.ts";
+import type { IndexAddress, IndexWay, Language, Question, Releases, ToolWay } from "./language.ts";
+import { languageOf, WITHOUT_LOOK_UP } from "./languages.ts";
+import { taggedRuntime } from "./runtime.ts";
+import { runTool, toolTimes } from "./tool.ts";
+
+/** One way to an answer: what it does, said before it does it, and the doing. */
+export interface Step {
+  readonly plan: Plan;
+  resolve(world: LookupWorld): Promise<Resolution>;
+}
+
+/** The ways to an answer for this question in the order of the settings. Never none: a refusal with its cure is one too. */
+export function stepsOf(query: LanguageQuery, settings: LookupSettings): readonly Step[] {
+  const { manager, name, sources } = query;
+  const language = languageOf(manager);
+  if (language === undefined)
+    return [refusal(WITHOUT_LOOK_UP.get(manager) ?? `versions of ${manager} are not looked up`)];
+  if (!language.isName(name))
+    return [refusal(`${name} is not a name that ${manager} can look up, so nobody is asked for it`)];
+  const odd = sources.find((source) => source.includes("$") || !(isPlainSource(source) || indexAddress(source)));
+  if (odd !== undefined) return [refusal(`the RUN takes ${name} from ${odd}, which cannot be asked`)];
+  const steps = settings.order.flatMap((way) => stepsOfWay(way, language, { query, settings }));
+  return steps.length > 0 ? steps : [refusal(nobodyKnown(query))];
+}
+
+function stepsOfWay(
+  way: LookupSettings["order"][number],
+  language: Language,
+  { query, settings }: { readonly query: LanguageQuery; readonly settings: LookupSettings },
+): readonly Step[] {
+  switch (way) {
+    case "index":
+      return indexSteps(language, query, settings);
+    case "tool":
+      return language.tools.flatMap((tool) => toolStep(tool, language, query));
+    case "container":
+      return [];
+    case "third-party":
+      return thirdPartySteps(language, query, settings);
+  }
+}
+
+function nobodyKnown({ manager, name }: LanguageQuery): string {
+  return `nobody is known who could be asked for ${name}: name an index in the setting seaworthy.index.${manager}`;
+}
+
+function refusal(message: string): Step {
+  return {
+    plan: { needs: "network", hosts: [] },
+    resolve: async () => ({ ok: false, reason: "unsupported", message }),
+  };
+}
+
+function step(plan: Plan, asking: Asking): Step {
+  return { plan, resolve: (world) => answerOf(asking, world) };
+}
+
+function indexSteps(language: Language, query: LanguageQuery, settings: LookupSettings): readonly Step[] {
+  const { index } = language;
+  if (index === undefined) return [];
+  const setting = settings.indexes.get(query.manager) ?? settings.indexes.get(language.id);
+  const addresses = addressesOf(index, query.sources, setting);
+  if (addresses.length > 0) {
+    const hosts = addresses.map(({ url }) => new URL(url).host);
+    const ask: Asking["ask"] = (question, world) => readAll(index, addresses, question, world);
+    return [step({ needs: "network", hosts }, { language, query, ask, decides: query.sources.length === 0 })];
+  }
+  const { configured } = index;
+  if (configured === undefined || query.sources.length > 0) return [];
+  const ask: Asking["ask"] = async (question, world) => {
+    const written = await configured(question.name, world);
+    if (!written.ok) return written;
+    const address = indexAddress(written.value.url, written.value.authorization);
+    if (address === undefined) return failure("unsupported", written.value.url, "is no address of an index");
+    return index.read(address, question, world);
+  };
+  return [step({ needs: "network", hosts: [] }, { language, query, ask })];
+}
+
+/** Those that the RUN names, else that of the settings. */
+function addressesOf(
+  index: IndexWay,
+  sources: readonly string[],
+  setting: string | undefined,
+): readonly IndexAddress[] {
+  const written = sources.length > 0 ? sources : setting === undefined ? [] : [setting];
+  return written.flatMap((source) => indexAddress(index.locate?.(source, setting) ?? source) ?? []);
+}
+
+/** What all of the indexes have; one that does not know the name is no failure while another does. */
+async function readAll(
+  index: IndexWay,
+  addresses: readonly IndexAddress[],
+  question: Question,
+  world: LookupWorld,
+): Promise<Outcome<Releases>> {
+  let all: Releases | undefined;
+  let last: Outcome<never> = failure("not-found", question.name, "is in no index that the RUN names");
+  for (const address of addresses) {
+    const found = await index.read(address, question, world);
+    if (!found.ok && found.reason !== "not-found") return found;
+    if (found.ok && index.isFirstOnly === true) return found;
+    if (!found.ok) last = found;
+    else if (all === undefined) all = found.value;
+    else all = { ...all, releases: [...all.releases, ...found.value.releases] };
+  }
+  return all === undefined ? last : { ok: true, value: all };
+}
+
+function toolStep(tool: ToolWay, language: Language, query: LanguageQuery): readonly Step[] {
+  if (!query.sources.every(isPlainSource)) return [];
+  const runtime = taggedRuntime(query.base, language.runtime);
+  const shown: Question = { query, name: query.name, runtime, newestAllowed: undefined };
+  const ask: Asking["ask"] = (question, world) => runTool(tool, question, world);
+  const times = timesOf(tool, language, query);
+  const plan: Plan = { needs: "tool", argv: tool.argv(shown) };
+  return [step(plan, { language, query, ask, ...(times === undefined ? {} : { times }) })];
+}
+
+/** The tool's own word, else that of deps.dev where it may be asked and the package may be a public one. */
+function timesOf(tool: ToolWay, { system }: Language, { sources }: LanguageQuery): Asking["times"] {
+  if (tool.times !== undefined) return (versions, question, world) => toolTimes(tool, versions, question, world);
+  if (system === undefined || sources.length > 0) return undefined;
+  return (_, { name }, world) => depsDevTimes(system, name, world);
+}
+
+/** Only what may be public: a package of an index that somebody names is nobody's business. */
+function thirdPartySteps(language: Language, query: LanguageQuery, settings: LookupSettings): readonly Step[] {
+  const { system } = language;
+  if (system === undefined || !settings.thirdParty || query.sources.length > 0) return [];
+  if (hasSetting(settings, query.manager) || hasSetting(settings, language.id)) return [];
+  const ask: Asking["ask"] = ({ name }, world) => depsDevReleases(system, name, world);
+  const plan: Plan = { needs: "network", hosts: [new URL(DEPS_DEV.url).host], thirdParty: true };
+  return [step(plan, { language, query, ask })];
+}
+
+function hasSetting({ indexes }: LookupSettings, manager: ManagerId): boolean {
+  return indexes.has(manager);
+}

@@ -1,0 +1,109 @@
+import { condaOrder } from "../../knowledge/versions/conda.ts";
+import { failure, type Outcome, success } from "../../outcome/outcome.ts";
+import type { CommandResult } from "../../outside/outside.ts";
+import type { Platform } from "../../pin/query.ts";
+import { entriesOf, fieldOf, jsonOf, listField, textField } from "../language/fields.ts";
+import type { IndexAddress, IndexWay, Language, Question, Release, Releases, ToolWay } from "../language/language.ts";
+import { indexJson } from "../language/request.ts";
+import { toolFailure } from "../language/tool.ts";
+import type { LookupWorld } from "../resolver.ts";
+
+const HOUR_MS = 60 * 60 * 1000;
+
+type Channel = ReadonlyMap<string, readonly Release[]>;
+
+/** A channel, whose `current_repodata.json` has the newest builds. Source: conda's documentation, "Channels and generating an index". */
+const index: IndexWay = {
+  // The setting is what the names of channels hang under.
+  locate(source, setting) {
+    if (source.includes("://")) return source;
+    return setting === undefined ? undefined : `${setting.replace(/\/$/, "")}/${source}`;
+  },
+  // What an earlier channel has, a later one does not give.
+  isFirstOnly: true,
+  async read(address, { name, query }, world) {
+    const own = subfolderOf(query.base?.platform);
+    const found: Release[] = [];
+    for (const folder of ["noarch", own]) {
+      const channel = await channelOf(address, folder, world);
+      if (!channel.ok) return channel;
+      found.push(...(channel.value.get(name.toLowerCase()) ?? []));
+    }
+    if (found.length === 0) return failure("not-found", address.url, `has no ${name} for ${own}`);
+    return success({ releases: found, isWhole: false });
+  },
+};
+
+/** The search of the program that the RUN calls. */
+const search: ToolWay = {
+  argv({ name, query }: Question) {
+    const channels = query.sources.flatMap((source) => ["-c", source]);
+    const platform = query.manager === "micromamba" ? "--platform" : "--subdir";
+    return [query.manager, "search", "--json", ...channels, platform, subfolderOf(query.base?.platform), name];
+  },
+  read(result: CommandResult, { name, query }: Question): Outcome<Releases> {
+    const json = jsonOf(result.output, query.manager);
+    const isUnknown = json.ok && textField(json.value, "exception_name") === "PackagesNotFoundError";
+    if (isUnknown) return failure("not-found", query.manager, `knows no package ${name}`);
+    if (result.status !== 0 || !json.ok)
+      return toolFailure({ program: query.manager, unknown: /PackagesNotFound/ }, result, name);
+    const lists = [listField(json.value, name), listField(fieldOf(json.value, "result"), "pkgs")];
+    const releases = lists.flat().flatMap((each) => releaseOf(each) ?? []);
+    if (releases.length === 0) return failure("not-found", query.manager, `knows no package ${name}`);
+    return success({ releases, isWhole: true });
+  },
+};
+
+/** conda, mamba and micromamba. A version is pinned, not its build. */
+export const conda: Language = {
+  id: "conda",
+  managers: ["conda", "mamba", "micromamba"],
+  isName: (name) => name.length <= 100 && /^[A-Za-z0-9_][\w.-]*$/.test(name),
+  order: async () => condaOrder,
+  prereleases: "when-alone",
+  index,
+  tools: [search],
+};
+
+/** The newest builds by name, read once for all packages of the channel. */
+function channelOf(address: IndexAddress, folder: string, world: LookupWorld): Promise<Outcome<Channel>> {
+  const file = { path: `${folder}/current_repodata.json`, what: `packages of ${folder}` };
+  return world.shared(`conda ${address.url}${folder}`, HOUR_MS, async () => {
+    const answer = await indexJson(address, file, world);
+    if (!answer.ok) return answer;
+    const channel = new Map<string, Release[]>();
+    for (const list of ["packages", "packages.conda"]) {
+      for (const [, build] of entriesOf(fieldOf(answer.value, list))) {
+        const name = textField(build, "name");
+        const release = releaseOf(build);
+        if (name !== undefined && release !== undefined) channel.set(name, [...(channel.get(name) ?? []), release]);
+      }
+    }
+    return success(channel);
+  });
+}
+
+function releaseOf(build: unknown): Release | undefined {
+  const version = textField(build, "version");
+  if (version === undefined) return undefined;
+  const timestamp = fieldOf(build, "timestamp");
+  return { version, ...(typeof timestamp === "number" ? { published: isoTime(timestamp) } : {}) };
+}
+
+/** Milliseconds, or seconds in old builds. */
+function isoTime(timestamp: number): string {
+  const milliseconds = timestamp > 1e11 ? timestamp : timestamp * 1000;
+  return Math.abs(milliseconds) <= 8.64e15 ? new Date(milliseconds).toISOString() : "";
+}
+
+const SUBFOLDERS: ReadonlyMap<string, string> = new Map([
+  ["amd64", "linux-64"],
+  ["386", "linux-32"],
+  ["arm64", "linux-aarch64"],
+  ["ppc64le", "linux-ppc64le"],
+  ["s390x", "linux-s390x"],
+]);
+
+function subfolderOf(platform: Platform | undefined): string {
+  return SUBFOLDERS.get(platform?.arch ?? "amd64") ?? "linux-64";
+}

@@ -1,0 +1,153 @@
+import { failure, type Outcome, success } from "../../outcome/outcome.ts";
+import type { CommandResult } from "../../outside/outside.ts";
+import { fieldOf, jsonOf, listField, textField } from "../language/fields.ts";
+import { retractions } from "../language/go-retractions.ts";
+import type { IndexAddress, IndexWay, Language, Question, Release, Releases, ToolWay } from "../language/language.ts";
+import { goOrder } from "../language/orders.ts";
+import { indexJson, indexText } from "../language/request.ts";
+import { toolFailure } from "../language/tool.ts";
+import type { LookupWorld } from "../resolver.ts";
+
+/** The module proxy protocol. Source: Go modules reference, "GOPROXY protocol". */
+const index: IndexWay = {
+  async read(address, question, world) {
+    const { name, query } = question;
+    const module = escaped(name);
+    const range = query.range ?? "latest";
+    if (/^[<>]/.test(range))
+      return failure("unsupported", name, `has a query that only the go command knows: ${range}`);
+    const list = await indexText(address, { path: `${module}/@v/list`, what: `versions of ${name}` }, world);
+    if (!list.ok) return list;
+    const versions = list.value.text
+      .split("\n")
+      .map((line) => line.trim())
+      .filter((line) => line !== "");
+    const isBranch = range !== "latest" && !/^v\d+(?:\.\d+)?$/.test(range);
+    if (isBranch || versions.length === 0) return newestOf(address, isBranch ? range : undefined, question, world);
+    return success({ releases: await described(address, versions, question, world), isWhole: true });
+  },
+};
+
+/** `go list -m`: knows proxies, private modules and checksums. It may run no version control, and fetches no toolchain. */
+const list: ToolWay = {
+  argv({ name, query }: Question) {
+    return ["go", "list", "-m", "-json", "-versions", "--", `${name}@${query.range ?? "latest"}`];
+  },
+  environment: { GOTOOLCHAIN: "local", GOWORK: "off", GOFLAGS: "", GOVCS: "*:off", GO111MODULE: "on" },
+  read(result: CommandResult, { name }: Question): Outcome<Releases> {
+    const json = jsonOf(result.output, "go");
+    const picked = json.ok ? textField(json.value, "Version") : undefined;
+    if (result.status !== 0 || !json.ok || picked === undefined)
+      return toolFailure({ program: "go", unknown: UNKNOWN_MODULE }, result, name);
+    const published = textField(json.value, "Time");
+    const others = listField(json.value, "Versions").flatMap((version): readonly Release[] =>
+      typeof version === "string" && version !== picked ? [{ version }] : [],
+    );
+    const release = { version: picked, ...(published === undefined ? {} : { published }) };
+    return success({ releases: [release, ...others], picked, isWhole: true });
+  },
+  times: {
+    argv: (versions, { name }) => [
+      "go",
+      "list",
+      "-m",
+      "-e",
+      "-json",
+      "--",
+      ...versions.map((each) => `${name}@${each}`),
+    ],
+    read: ({ output }) => timesOf(output),
+  },
+};
+
+/** What go says of a path that is no module. The last: version control, which it may not ask, would be the next. */
+const UNKNOWN_MODULE =
+  /not found|no matching versions|unrecognized import path|\b404\b|\b410\b|unknown revision|GOVCS|malformed module path/;
+
+/** Go modules. What is written is a package's path: its module is that, or one of the paths in front of it. */
+export const go: Language = {
+  id: "go",
+  managers: ["go"],
+  isName: (name) => name.length <= 255 && /^[A-Za-z0-9][\w-]*(?:\.[\w-]+)+(?:\/[\w.~+-]+)*$/.test(name),
+  names: modulePaths,
+  order: goOrder,
+  prereleases: "when-alone",
+  index,
+  tools: [list],
+  system: "GO",
+};
+
+const MAX_PATHS = 8;
+
+/** The path itself and what is left when parts are cut from the right, the host alone left out. */
+function modulePaths(path: string): readonly string[] {
+  const parts = path.split("/");
+  const paths = parts.map((_, cut) => parts.slice(0, parts.length - cut).join("/"));
+  const modules = paths.slice(0, Math.max(1, paths.length - 1));
+  return modules.slice(0, MAX_PATHS);
+}
+
+/** A capital letter becomes `!` and the small one. Source: Go modules reference, "GOPROXY protocol". */
+function escaped(module: string): string {
+  return module.replace(/[A-Z]/g, (letter) => `!${letter.toLowerCase()}`);
+}
+
+/** The commit of a branch, or the newest of a module that has no tagged version. */
+async function newestOf(
+  address: IndexAddress,
+  branch: string | undefined,
+  { name }: Question,
+  world: LookupWorld,
+): Promise<Outcome<Releases>> {
+  const path = branch === undefined ? "@latest" : `@v/${escaped(encodeURIComponent(branch))}.info`;
+  const answer = await indexJson(
+    address,
+    { path: `${escaped(name)}/${path}`, what: `newest version of ${name}` },
+    world,
+  );
+  if (!answer.ok) return answer;
+  const picked = textField(answer.value, "Version");
+  const published = textField(answer.value, "Time");
+  if (picked === undefined) return failure("malformed", name, "has no version in what the index answers");
+  const release = { version: picked, ...(published === undefined ? {} : { published }) };
+  return success({ releases: [release], picked, isWhole: false });
+}
+
+const DESCRIBED_VERSIONS = 12;
+
+/** The versions without those that the newest one takes back; with times where the age counts. */
+async function described(
+  address: IndexAddress,
+  versions: readonly string[],
+  { name, newestAllowed }: Question,
+  world: LookupWorld,
+): Promise<readonly Release[]> {
+  const order = await goOrder();
+  const sorted = versions.filter((each) => order.isVersion(each)).sort((a, b) => order.compare(b, a));
+  const newest = sorted.find((each) => !order.isPrerelease(each)) ?? sorted[0] ?? "";
+  const module = escaped(name);
+  const file = { path: `${module}/@v/${escaped(newest)}.mod`, what: `retractions of ${name}` };
+  const text = await indexText(address, file, world);
+  const isRetracted = retractions(text.ok ? text.value.text : "", order);
+  const releases: Release[] = [];
+  for (const [place, version] of sorted.entries()) {
+    const isTimed = newestAllowed !== undefined && place < DESCRIBED_VERSIONS;
+    const path = `${module}/@v/${escaped(version)}.info`;
+    const answer = isTimed ? await indexJson(address, { path, what: `age of ${name} ${version}` }, world) : undefined;
+    const published = answer?.ok === true ? textField(answer.value, "Time") : undefined;
+    releases.push({ version, isWithdrawn: isRetracted(version), ...(published === undefined ? {} : { published }) });
+  }
+  return releases;
+}
+
+/** Of JSON objects that follow each other, each of which ends with a brace at the beginning of a line. */
+function timesOf(output: string): ReadonlyMap<string, string> {
+  const times = new Map<string, string>();
+  for (const text of output.split(/(?<=^\})\n/m)) {
+    const json = jsonOf(text, "go");
+    const version = json.ok ? textField(json.value, "Version") : undefined;
+    const published = json.ok && fieldOf(json.value, "Error") === undefined ? textField(json.value, "Time") : undefined;
+    if (version !== undefined && published !== undefined) times.set(version, published);
+  }
+  return times;
+}

@@ -1,0 +1,68 @@
+import { luarocksOrder } from "../../knowledge/versions/luarocks.ts";
+import { failure, type Outcome, success } from "../../outcome/outcome.ts";
+import type { CommandResult } from "../../outside/outside.ts";
+import type { IndexWay, Language, Question, Releases, ToolWay } from "../language/language.ts";
+import { indexText } from "../language/request.ts";
+import { toolFailure } from "../language/tool.ts";
+
+const HOUR_MS = 60 * 60 * 1000;
+
+/** The manifest of a rocks server, a table of Lua. Source: LuaRocks' documentation, "Manifest file format". */
+const index: IndexWay = {
+  async read(address, { name }, world) {
+    const versions = await world.shared(`luarocks ${address.url}`, HOUR_MS, async () => {
+      const manifest = await indexText(address, { path: "manifest", what: "manifest of rocks" }, world);
+      return manifest.ok ? success(rocksOf(manifest.value.text)) : manifest;
+    });
+    if (!versions.ok) return versions;
+    const known = versions.value.get(name.toLowerCase());
+    if (known === undefined) return failure("not-found", address.url, `has no ${name}`);
+    return success({ releases: known.map((version) => ({ version })), isWhole: true });
+  },
+};
+
+/** `luarocks search`: a line `name version kind server` for each file. */
+const search: ToolWay = {
+  argv({ name, query }: Question) {
+    const servers = query.sources.slice(0, 1).map((source) => `--only-server=${source}`);
+    return ["luarocks", "search", "--porcelain", ...servers, name];
+  },
+  read(result: CommandResult, { name }: Question): Outcome<Releases> {
+    if (result.status !== 0) return toolFailure({ program: "luarocks", unknown: /^$/ }, result, name);
+    const rows = result.output.split("\n").map((line) => line.split("\t"));
+    const versions = rows.flatMap(([rock, version]) => (rock === name && version !== undefined ? [version] : []));
+    if (versions.length === 0) return failure("not-found", "luarocks", `knows no rock ${name}`);
+    return success({ releases: [...new Set(versions)].map((version) => ({ version })), isWhole: true });
+  },
+};
+
+/** LuaRocks. */
+export const luarocks: Language = {
+  id: "luarocks",
+  managers: ["luarocks"],
+  isName: (name) => name.length <= 100 && /^[A-Za-z0-9][\w.-]*$/.test(name),
+  order: async () => luarocksOrder,
+  prereleases: "never",
+  index,
+  tools: [search],
+};
+
+/** Versions by name out of `repository = { name = { ["1.0-1"] = { … } } }`. */
+function rocksOf(manifest: string): ReadonlyMap<string, readonly string[]> {
+  const rocks = new Map<string, string[]>();
+  const path: (string | undefined)[] = [];
+  let word: string | undefined;
+  let key: string | undefined;
+  for (const [token] of manifest.matchAll(/"(?:[^"\\]|\\.)*"|[A-Za-z_]\w*|[{}=]/g)) {
+    if (token === "=") key = word;
+    else if (token === "}") path.pop();
+    else if (token === "{") {
+      path.push(key);
+      const [table, name, version] = path;
+      if (path.length === 3 && table === "repository" && name !== undefined && version !== undefined)
+        rocks.set(name.toLowerCase(), [...(rocks.get(name.toLowerCase()) ?? []), version]);
+      key = undefined;
+    } else word = token.startsWith('"') ? token.slice(1, -1) : token;
+  }
+  return rocks;
+}

@@ -1,0 +1,70 @@
+import { failure, type Outcome, success } from "../../outcome/outcome.ts";
+import type { CommandResult } from "../../outside/outside.ts";
+import { entriesOf, fieldOf, jsonOf, listField, textField } from "../language/fields.ts";
+import type { IndexAddress, IndexWay, Language, Question, Release, Releases, ToolWay } from "../language/language.ts";
+import { semverOrder } from "../language/orders.ts";
+import { indexJson } from "../language/request.ts";
+import { toolFailure } from "../language/tool.ts";
+
+/** Without times, and much smaller. Source: npm's registry documentation, "Abbreviated metadata format". */
+const ABBREVIATED = "application/vnd.npm.install-v1+json; q=1.0, application/json; q=0.8";
+
+const index: IndexWay = {
+  async read(address, { name, newestAllowed }, world) {
+    const accept = newestAllowed === undefined ? ABBREVIATED : "application/json";
+    const file = { path: name.replace("/", "%2f"), accept, what: `versions of ${name}` };
+    const answer = await indexJson(address, file, world);
+    if (!answer.ok) return answer;
+    const releases = entriesOf(fieldOf(answer.value, "versions")).map(([version, manifest]) =>
+      releaseOf(version, answer.value, fieldOf(manifest, "deprecated")),
+    );
+    return success({ releases, tags: tagsOf(answer.value), isWhole: true });
+  },
+  async configured(name, { npm: configuration }): Promise<Outcome<IndexAddress>> {
+    return configuration.registryOf(name.startsWith("@") ? name.slice(0, name.indexOf("/")) : undefined);
+  },
+};
+
+/** `npm view`: knows address, login, proxy and certificates of the user. */
+const view: ToolWay = {
+  argv({ name, query }: Question) {
+    const registry = query.sources.slice(0, 1).map((source) => `--registry=${source}`);
+    return ["npm", "view", "--json", ...registry, "--", name, "versions", "dist-tags", "time"];
+  },
+  read(result: CommandResult, { name }: Question): Outcome<Releases> {
+    const json = jsonOf(result.output, "npm");
+    if (result.status !== 0 || !json.ok) {
+      const isUnknown = json.ok && textField(fieldOf(json.value, "error"), "code") === "E404";
+      if (isUnknown) return failure("not-found", "npm", `knows no package ${name}`);
+      return toolFailure({ program: "npm", unknown: /\bE404\b/ }, result, name);
+    }
+    const releases = listField(json.value, "versions").flatMap((version) =>
+      typeof version === "string" ? [releaseOf(version, json.value, undefined)] : [],
+    );
+    return success({ releases, tags: tagsOf(json.value), isWhole: true });
+  },
+};
+
+/** npm, pnpm, Yarn and Bun, which share index and configuration. `engines` of a package stops none of them. */
+export const npm: Language = {
+  id: "npm",
+  managers: ["npm", "pnpm", "yarn", "bun"],
+  // Old names may have capitals. Source: validate-npm-package-name.
+  isName: (name) => name.length <= 214 && /^(?:@[\w~-][\w.~-]*\/)?[\w~][\w.~-]*$/.test(name),
+  order: semverOrder,
+  prereleases: "when-alone",
+  index,
+  tools: [view],
+  system: "NPM",
+};
+
+function releaseOf(version: string, document: unknown, deprecated: unknown): Release {
+  const published = textField(fieldOf(document, "time"), version);
+  const isDeprecated = deprecated !== undefined && deprecated !== false && deprecated !== "";
+  return { version, isDeprecated, ...(published === undefined ? {} : { published }) };
+}
+
+function tagsOf(document: unknown): ReadonlyMap<string, string> {
+  const tags = entriesOf(fieldOf(document, "dist-tags"));
+  return new Map(tags.flatMap(([tag, version]) => (typeof version === "string" ? [[tag, version]] : [])));
+}

@@ -1,0 +1,133 @@
+import { type Outcome, success } from "../../outcome/outcome.ts";
+import type { CommandResult } from "../../outside/outside.ts";
+import { urlOf } from "../language/address.ts";
+import { fieldOf, jsonOf, listField, textField } from "../language/fields.ts";
+import type { IndexWay, Language, Question, Release, Releases, ToolWay } from "../language/language.ts";
+import { pep440Order } from "../language/orders.ts";
+import { indexText } from "../language/request.ts";
+import { toolFailure } from "../language/tool.ts";
+import { elementsOf } from "../language/xml.ts";
+
+/** Source: PEP 691, "Version + Format Selection". */
+const SIMPLE = "application/vnd.pypi.simple.v1+json, application/vnd.pypi.simple.v1+html; q=0.2, text/html; q=0.01";
+
+/** The simple index, as JSON or HTML. Sources: PEP 503, 592, 691 and 700. */
+export const simpleIndex: IndexWay = {
+  async read(address, { name }, world) {
+    const path = `${name.replace(/[-_.]+/g, "-").toLowerCase()}/`;
+    const answer = await indexText(address, { path, accept: SIMPLE, what: `files of ${name}` }, world);
+    if (!answer.ok) return answer;
+    const { text, type } = answer.value;
+    const files = type.includes("json") ? jsonFiles(text, urlOf(address.url)?.host ?? "") : await htmlFiles(text);
+    return files.ok ? success({ releases: releasesOf(files.value, name), isWhole: true }) : files;
+  },
+};
+
+/** `pip index versions`: builds nothing, and keeps to yanks and to what a release demands of Python. */
+function pipIndex(...command: readonly string[]): ToolWay {
+  return {
+    argv({ name, query, runtime }: Question) {
+      const python = runtime === undefined ? [] : [`--python-version=${runtime}`];
+      const [first, ...others] = query.sources;
+      const indexes = first === undefined ? [] : [`--index-url=${first}`];
+      const extra = others.map((source) => `--extra-index-url=${source}`);
+      return [...command, "index", "versions", "--pre", ...python, ...indexes, ...extra, "--", name];
+    },
+    environment: { PIP_DISABLE_PIP_VERSION_CHECK: "1", PIP_NO_INPUT: "1" },
+    read(result: CommandResult, { name, runtime }: Question): Outcome<Releases> {
+      const list = /^Available versions: (.+)$/m.exec(result.output)?.[1];
+      if (list === undefined) return toolFailure({ program: "pip", unknown: /No matching distribution/ }, result, name);
+      const releases = list.split(",").map((version) => ({ version: version.trim() }));
+      const caveats = runtime === undefined ? [UNKNOWN_PYTHON] : [];
+      // Those that do not fit are not listed.
+      return success({ releases, isWhole: runtime === undefined, caveats });
+    },
+  };
+}
+
+const UNKNOWN_PYTHON = "the base image does not say its Python: the answer is for that of this machine's pip";
+
+/** pip on the path, else that of Python. */
+export const PIP_TOOLS: readonly ToolWay[] = [pipIndex("pip"), pipIndex("python3", "-m", "pip")];
+
+/** Source: PEP 508, "Names". */
+export function isPythonName(name: string): boolean {
+  return name.length <= 200 && /^[A-Za-z0-9](?:[\w.-]*[A-Za-z0-9])?$/.test(name);
+}
+
+/** pip and pipx. */
+export const pip: Language = {
+  id: "pip",
+  managers: ["pip", "pipx"],
+  runtime: "python",
+  isName: isPythonName,
+  order: pep440Order,
+  prereleases: "when-alone",
+  index: simpleIndex,
+  tools: PIP_TOOLS,
+  system: "PYPI",
+};
+
+interface IndexedFile {
+  readonly filename: string;
+  readonly requires: string | undefined;
+  readonly published: string | undefined;
+  readonly isYanked: boolean;
+}
+
+function jsonFiles(text: string, asked: string): Outcome<readonly IndexedFile[]> {
+  const json = jsonOf(text, asked);
+  if (!json.ok) return json;
+  const files = listField(json.value, "files").map((file) => ({
+    filename: textField(file, "filename") ?? "",
+    requires: textField(file, "requires-python"),
+    published: textField(file, "upload-time"),
+    isYanked: fieldOf(file, "yanked") !== undefined && fieldOf(file, "yanked") !== false,
+  }));
+  return success(files);
+}
+
+async function htmlFiles(text: string): Promise<Outcome<readonly IndexedFile[]>> {
+  const anchors = (await elementsOf(text)).filter(({ name }) => name === "a");
+  const files = anchors.map(({ text: filename, attributes }) => ({
+    filename: filename.trim(),
+    requires: attributes.get("data-requires-python"),
+    published: undefined,
+    isYanked: attributes.has("data-yanked"),
+  }));
+  return success(files);
+}
+
+/** A release is yanked when all of its files are, and as old as the first of them. */
+function releasesOf(files: readonly IndexedFile[], name: string): readonly Release[] {
+  const byVersion = new Map<string, IndexedFile[]>();
+  for (const file of files) {
+    const version = versionOf(file.filename, name);
+    if (version === undefined) continue;
+    const known = byVersion.get(version);
+    if (known === undefined) byVersion.set(version, [file]);
+    else known.push(file);
+  }
+  return [...byVersion].map(([version, all]): Release => {
+    const usable = all.filter(({ isYanked }) => !isYanked);
+    const requires = (usable[0] ?? all[0])?.requires;
+    const published = all.flatMap((file) => file.published ?? []).sort()[0];
+    return {
+      version,
+      isWithdrawn: usable.length === 0,
+      ...(requires === undefined || requires === "" ? {} : { requires }),
+      ...(published === undefined ? {} : { published }),
+    };
+  });
+}
+
+const SOURCE_ENDINGS = [".tar.gz", ".zip", ".tar.bz2", ".tgz"];
+
+/** `name-1.2-py3-none-any.whl`, `na-me-1.2.tar.gz`. Sources: PEP 427 and PEP 625; older archives keep the dashes of the name. */
+function versionOf(filename: string, name: string): string | undefined {
+  if (filename.endsWith(".whl")) return filename.split("-")[1];
+  const ending = SOURCE_ENDINGS.find((each) => filename.endsWith(each));
+  if (ending === undefined || filename.length <= name.length + ending.length) return undefined;
+  const stem = filename.slice(0, -ending.length);
+  return stem.charAt(name.length) === "-" ? stem.slice(name.length + 1) : stem.slice(stem.lastIndexOf("-") + 1);
+}

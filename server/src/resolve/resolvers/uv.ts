@@ -1,0 +1,47 @@
+import { type Outcome, success } from "../../outcome/outcome.ts";
+import type { CommandResult } from "../../outside/outside.ts";
+import type { Language, Question, Releases, ToolWay } from "../language/language.ts";
+import { toolFailure } from "../language/tool.ts";
+import { PIP_TOOLS, pip } from "./pip.ts";
+
+/**
+ * `uv pip compile` of that one requirement. It would build a package that has no wheel, and so run its code, and fetch a Python
+ * of its own: both are switched off.
+ */
+const compile: ToolWay = {
+  argv({ query, runtime, newestAllowed }: Question) {
+    const [first, ...others] = query.sources;
+    return [
+      ...["uv", "pip", "compile", "--quiet", "--no-config", "--no-deps", "--no-build", "--no-header", "--no-annotate"],
+      ...(runtime === undefined ? [] : [`--python-version=${runtime}`]),
+      `--python-platform=${platformOf(query.base?.platform.arch)}`,
+      ...(newestAllowed === undefined ? [] : [`--exclude-newer=${newestAllowed.toISOString()}`]),
+      ...(first === undefined ? [] : [`--default-index=${first}`]),
+      ...others.map((source) => `--index=${source}`),
+      "-",
+    ];
+  },
+  environment: { UV_PYTHON_DOWNLOADS: "never", UV_NO_PROGRESS: "1" },
+  input: ({ name, query }) => `${name}${query.range ?? ""}\n`,
+  read(result: CommandResult, { name, runtime, newestAllowed }: Question): Outcome<Releases> {
+    const picked = /^[^\s=]+==([^\s;]+)/m.exec(result.output)?.[1];
+    if (result.status !== 0 || picked === undefined)
+      return toolFailure({ program: "uv", unknown: /was not found in the package registry/ }, result, name);
+    const caveats =
+      runtime === undefined ? ["the base image does not say its Python: uv took that of this machine"] : [];
+    return success({
+      releases: [{ version: picked }],
+      picked,
+      isWhole: false,
+      isAged: newestAllowed !== undefined,
+      caveats,
+    });
+  },
+};
+
+/** uv, which reads pip's index; its own tool knows its settings, pip's is asked where there is none. */
+export const uv: Language = { ...pip, id: "uv", managers: ["uv"], tools: [compile, ...PIP_TOOLS.slice(0, 1)] };
+
+function platformOf(architecture: string | undefined): string {
+  return architecture === "arm64" ? "aarch64-unknown-linux-gnu" : "x86_64-unknown-linux-gnu";
+}
