@@ -38,11 +38,14 @@ export async function answerOf(asking: Asking, world: LookupWorld): Promise<Reso
     newestAllowed: days > 0 ? new Date(world.now().getTime() - days * DAY_MS) : undefined,
   };
   const known = await firstKnown(asking, question, world);
-  if (!known.ok) return refused(known, asking);
+  if (!known.ok) return refused(known, known.reason !== "not-found" || asking.decides !== true);
   const found = await withTimes(asking, known.value, { order, world });
   const choice = choose(found.releases, found.question, language, order);
-  return choice.ok ? resolution(choice.value, found.releases, query, order) : refused(choice, asking);
+  // Where all versions are known and none will do, nobody else has another.
+  return choice.ok ? resolution(choice.value, found.releases, query, order) : refused(choice, !found.releases.isWhole);
 }
+
+type Failure = Extract<Outcome<never>, { readonly ok: false }>;
 
 interface Known {
   readonly releases: Releases;
@@ -88,9 +91,8 @@ async function withTimes(
   return { releases: { ...found, releases: [...timed, ...heard] }, question };
 }
 
-function refused(failed: Extract<Outcome<never>, { ok: false }>, { decides }: Asking): Resolution {
-  const { reason, asked, detail, retryAt } = failed;
-  const isOpen = reason !== "cancelled" && !(decides === true && reason === "not-found");
+function refused({ reason, asked, detail, retryAt }: Failure, mayBeKnown: boolean): Resolution {
+  const isOpen = mayBeKnown && reason !== "cancelled";
   return { ok: false, reason, message: `${asked} ${detail}`, isOpen, ...(retryAt === undefined ? {} : { retryAt }) };
 }
 

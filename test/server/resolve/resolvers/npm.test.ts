@@ -1,0 +1,105 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { fakeWorld, query, resolved, shown } from "../language/fake-world.ts";
+
+const REGISTRY = "https://registry.example/";
+
+/** A document in the form of npm's registry. */
+const LEFT_PAD = {
+  name: "left-pad",
+  "dist-tags": { latest: "1.3.0", next: "2.0.0-rc.1" },
+  versions: { "1.2.0": {}, "1.2.1": { deprecated: "broken" }, "1.3.0": {}, "1.4.0": {}, "2.0.0-rc.1": {} },
+  time: {
+    created: "2014-01-01T00:00:00Z",
+    "1.2.0": "2025-10-01T00:00:00Z",
+    "1.2.1": "2025-11-01T00:00:00Z",
+    "1.3.0": "2026-01-30T00:00:00Z",
+    "1.4.0": "2026-01-30T12:00:00Z",
+    "2.0.0-rc.1": "2026-01-30T12:00:00Z",
+  },
+};
+
+const world = (settings = {}) =>
+  fakeWorld({ urls: { [`${REGISTRY}left-pad`]: LEFT_PAD }, registries: { "": REGISTRY }, settings });
+
+test("a name without a version is what the tag latest names, though there are higher ones", async () => {
+  assert.equal(shown(await resolved(query("npm", "left-pad"), world())), "1.3.0");
+});
+
+test("a tag is the version that it names", async () => {
+  assert.equal(shown(await resolved(query("npm", "left-pad", { range: "next" }), world())), "2.0.0-rc.1");
+});
+
+test("a range takes what latest names where it fits, else the highest that does, but no deprecated one", async () => {
+  const asked = (range: string) => resolved(query("npm", "left-pad", { range }), world());
+  assert.equal(shown(await asked("^1.2.0")), "1.3.0");
+  assert.equal(shown(await asked(">1.3.0")), "1.4.0");
+  assert.equal(shown(await asked("~1.2.0")), "1.2.0");
+  assert.equal(shown(await asked("^3.0.0")), "not-found: left-pad has no release that fits ^3.0.0");
+});
+
+test("the smaller document is asked for unless ages count", async () => {
+  const quick = world();
+  await resolved(query("npm", "left-pad"), quick);
+  assert.match(quick.requests[0]?.headers?.accept ?? "", /install-v1/);
+  const slow = world({ minimumReleaseAgeDays: 3 });
+  await resolved(query("npm", "left-pad"), slow);
+  assert.equal(slow.requests[0]?.headers?.accept, "application/json");
+});
+
+test("a version that is too new is passed over, and said", async () => {
+  const answer = await resolved(query("npm", "left-pad"), world({ minimumReleaseAgeDays: 3 }));
+  assert.equal(shown(answer), "1.2.1 | 1.3.0 is passed over: it is too new");
+});
+
+test("when every version is too new there is no answer", async () => {
+  const answer = await resolved(query("npm", "left-pad", { range: ">=1.3.0" }), world({ minimumReleaseAgeDays: 3 }));
+  assert.equal(shown(answer), "not-found: left-pad has no release that is old enough: 1.3.0 is too new");
+});
+
+test("a scope may have a registry of its own, and its slash is escaped", async () => {
+  const scoped = fakeWorld({
+    urls: { "https://private.example/npm/@shop%2fcart": { ...LEFT_PAD, name: "@shop/cart" } },
+    registries: { "": REGISTRY, "@shop": "https://private.example/npm/" },
+  });
+  assert.equal(shown(await resolved(query("npm", "@shop/cart"), scoped)), "1.3.0");
+});
+
+test("the registry of the RUN is asked alone, with the login that stands in it", async () => {
+  const asked = fakeWorld({ urls: { "https://own.example/left-pad": LEFT_PAD }, registries: { "": REGISTRY } });
+  const sources = ["https://me:se%3Acret@own.example"];
+  assert.equal(shown(await resolved(query("yarn", "left-pad", { sources }), asked)), "1.3.0");
+  assert.deepEqual(
+    asked.requests.map(({ url, authorization }) => [url, authorization]),
+    [["https://own.example/left-pad", `Basic ${btoa("me:se:cret")}`]],
+  );
+});
+
+test("when the registry does not answer, the user's npm is asked", async () => {
+  const command = "npm view --json -- left-pad versions dist-tags time";
+  const { name: _name, ...view } = { ...LEFT_PAD, versions: Object.keys(LEFT_PAD.versions) };
+  const asked = fakeWorld({
+    urls: { [`${REGISTRY}left-pad`]: 503 },
+    registries: { "": REGISTRY },
+    commands: { [command]: JSON.stringify(view) },
+  });
+  assert.equal(shown(await resolved(query("npm", "left-pad"), asked)), "1.3.0");
+});
+
+test("a name that npm does not know is said to be unknown", async () => {
+  const command = "npm view --json -- left-pa versions dist-tags time";
+  const output = JSON.stringify({ error: { code: "E404", summary: "Not Found" } });
+  const asked = fakeWorld({ commands: { [command]: { status: 1, output } }, settings: { order: ["tool"] } });
+  assert.equal(shown(await resolved(query("npm", "left-pa"), asked)), "not-found: npm knows no package left-pa");
+});
+
+test("what is pinned is compared with what there is", async () => {
+  const state = async (current: string) => {
+    const answer = await resolved(query("npm", "left-pad", { current }), world());
+    return answer.ok ? answer.state : undefined;
+  };
+  const known = { kind: "package", candidate: "1.3.0", isSecurity: false };
+  assert.deepEqual(await state("1.2.0"), { ...known, exists: true, isOutdated: true });
+  assert.deepEqual(await state("1.2.7"), { ...known, exists: false, isOutdated: true });
+  assert.deepEqual(await state("1.3.0"), { ...known, exists: true, isOutdated: false });
+});

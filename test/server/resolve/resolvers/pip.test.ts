@@ -1,0 +1,121 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { fakeWorld, query, resolved, shown } from "../language/fake-world.ts";
+
+const INDEX = "https://index.example/simple";
+
+/** In the form of PEP 691, with the fields of PEP 700. */
+const NUMBERS = {
+  meta: { "api-version": "1.1" },
+  name: "numbers-py",
+  files: [
+    file("numbers_py-1.0-py3-none-any.whl", { "requires-python": ">=3.6", "upload-time": "2025-01-01T00:00:00Z" }),
+    file("numbers-py-1.0.tar.gz", { "requires-python": ">=3.6", "upload-time": "2025-01-02T00:00:00Z" }),
+    file("numbers_py-1.5-py3-none-any.whl", { "requires-python": ">=3.8", "upload-time": "2025-06-01T00:00:00Z" }),
+    file("numbers_py-1.6.tar.gz", { yanked: "wrong sums", "upload-time": "2025-07-01T00:00:00Z" }),
+    file("numbers_py-2.0-cp312-cp312-manylinux_2_28_x86_64.whl", {
+      "requires-python": ">=3.10",
+      "upload-time": "2026-01-30T00:00:00Z",
+    }),
+    file("numbers_py-2.1rc1-py3-none-any.whl", { "requires-python": ">=3.10" }),
+  ],
+};
+
+function file(filename: string, rest: object): object {
+  return { filename, url: `https://files.example/${filename}`, hashes: {}, ...rest };
+}
+
+const world = (settings = {}) =>
+  fakeWorld({
+    urls: { [`${INDEX}/numbers-py/`]: NUMBERS },
+    settings: { indexes: new Map([["pip", INDEX]]), ...settings },
+  });
+
+test("the highest final release that the Python of the base image may use", async () => {
+  const asked = (base: string) => resolved(query("pip", "Numbers_Py", { base }), world());
+  assert.equal(shown(await asked("python:3.12-slim")), "2.0");
+  assert.equal(shown(await asked("python:3.9")), "1.5");
+  assert.equal(shown(await asked("python:3.6.15-alpine")), "1.0");
+  assert.equal(shown(await asked("python:2.7")), "not-found: Numbers_Py has no release for python 2.7");
+});
+
+test("a base image that does not say its Python is a caveat", async () => {
+  assert.equal(
+    shown(await resolved(query("pip", "numbers-py", { base: "debian:12" }), world())),
+    "2.0 | the base image does not say its python; 2.0 wants >=3.10",
+  );
+});
+
+test("a yanked release is no candidate, but is still there for those who name it", async () => {
+  const answer = await resolved(query("pip", "numbers-py", { range: "<2", current: "1.6" }), world());
+  assert.equal(answer.ok && answer.pins[0]?.text, "1.5");
+  assert.equal(answer.ok && answer.state?.kind === "package" && answer.state.exists, true);
+});
+
+test("a release that is too new is passed over", async () => {
+  const answer = await resolved(
+    query("pip", "numbers-py", { base: "python:3.12" }),
+    world({ minimumReleaseAgeDays: 3 }),
+  );
+  assert.equal(shown(answer), "1.5 | 2.0 is passed over: it is too new");
+});
+
+test("an index that has only HTML is read too", async () => {
+  const html = `<!DOCTYPE html><html><head><meta name="x" content="y"><title>Links</title></head><body>
+    <a href="/numbers-py-1.0.tar.gz#sha256=00" data-requires-python="&gt;=3.6">numbers-py-1.0.tar.gz</a><br/>
+    <a href="/numbers-py-1.1.tar.gz" data-yanked="">numbers-py-1.1.tar.gz</a><br>
+    <a href="/numbers-py-1.2.tar.gz" data-requires-python="&gt;=3.12">numbers-py-1.2.tar.gz</a></body></html>`;
+  const asked = fakeWorld({
+    urls: { [`${INDEX}/numbers-py/`]: html },
+    settings: { indexes: new Map([["pip", INDEX]]) },
+  });
+  assert.equal(shown(await resolved(query("pip", "numbers-py", { base: "python:3.9" }), asked)), "1.0");
+});
+
+test("pip itself is asked for the Python of the base image, with the indexes of the RUN", async () => {
+  const command = "pip index versions --pre --python-version=3.9 --index-url=https://a.example/simple -- numbers-py";
+  const output = "numbers-py (2.0rc1)\nAvailable versions: 2.0rc1, 1.5, 1.0\n";
+  const asked = fakeWorld({ commands: { [command]: output }, settings: { order: ["tool"] } });
+  const sources = ["https://a.example/simple"];
+  assert.equal(shown(await resolved(query("pip", "numbers-py", { base: "python:3.9", sources }), asked)), "1.5");
+});
+
+test("where there is no pip on the path, that of python3 is asked", async () => {
+  const command = "python3 -m pip index versions --pre --python-version=3.9 -- numbers-py";
+  const output = "numbers-py (1.5)\nAvailable versions: 1.5, 1.0\n";
+  const asked = fakeWorld({ commands: { [command]: output }, settings: { order: ["tool"] } });
+  assert.equal(shown(await resolved(query("pip", "numbers-py", { base: "python:3.9" }), asked)), "1.5");
+});
+
+test("the times that pip does not tell come from deps.dev where it may be asked", async () => {
+  const command = "pip index versions --pre --python-version=3.12 -- numbers-py";
+  const output = "numbers-py (2.0)\nAvailable versions: 2.0, 1.5\n";
+  const versions = [
+    { versionKey: { version: "2.0" }, publishedAt: "2026-01-30T00:00:00Z", isDefault: true },
+    { versionKey: { version: "1.5" }, publishedAt: "2025-06-01T00:00:00Z" },
+  ];
+  const asked = (thirdParty: boolean) =>
+    resolved(
+      query("pip", "numbers-py", { base: "python:3.12" }),
+      fakeWorld({
+        commands: { [command]: output },
+        urls: { "https://api.deps.dev/v3/systems/PYPI/packages/numbers-py": { versions } },
+        settings: { order: ["tool"], thirdParty, minimumReleaseAgeDays: 3 },
+      }),
+    );
+  assert.equal(shown(await asked(true)), "1.5 | 2.0 is passed over: it is too new");
+  assert.equal(shown(await asked(false)), "2.0 | when 2.0 was published is not known, so its age was not looked at");
+});
+
+test("an index of the RUN that does not know the name leaves the question to pip with that index", async () => {
+  const sources = ["https://a.example/simple/"];
+  const asked = fakeWorld({});
+  assert.equal(
+    shown(await resolved(query("pip", "numbers-py", { sources }), asked)),
+    "not-found: python3 is not on this machine",
+  );
+  assert.deepEqual(
+    asked.started.map(({ program }) => program),
+    ["pip", "python3"],
+  );
+});

@@ -1,0 +1,32 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { fakeWorld, query, resolved, shown } from "../language/fake-world.ts";
+
+const COMPILE = "uv pip compile --quiet --no-config --no-deps --no-build --no-header --no-annotate";
+
+test("uv compiles the one requirement without building anything or fetching a Python", async () => {
+  const command = `${COMPILE} --python-version=3.9 --python-platform=x86_64-unknown-linux-gnu -`;
+  const asked = fakeWorld({ commands: { [command]: "numpy==2.0.2\n" }, settings: { order: ["tool"] } });
+  assert.equal(shown(await resolved(query("uv", "numpy", { base: "python:3.9", range: ">=1" }), asked)), "2.0.2");
+  assert.equal(asked.started[0]?.input, "numpy>=1\n");
+  assert.equal(asked.started[0]?.environment?.UV_PYTHON_DOWNLOADS, "never");
+});
+
+test("uv itself passes over what is too new", async () => {
+  const command = `${COMPILE} --python-version=3.9 --python-platform=x86_64-unknown-linux-gnu --exclude-newer=2026-01-28T00:00:00.000Z -`;
+  const asked = fakeWorld({
+    commands: { [command]: "numpy==2.0.1\n" },
+    settings: { order: ["tool"], minimumReleaseAgeDays: 3 },
+  });
+  assert.equal(shown(await resolved(query("uv", "numpy", { base: "python:3.9" }), asked)), "2.0.1");
+});
+
+test("a name that no index of uv has is said to be unknown", async () => {
+  const command = `${COMPILE} --python-platform=x86_64-unknown-linux-gnu -`;
+  const errors =
+    "error: No solution found\n  Because numpyy was not found in the package registry and you require it\n";
+  const asked = fakeWorld({ commands: { [command]: { status: 1, errors } }, settings: { order: ["tool"] } });
+  const answer = await resolved(query("uv", "numpyy"), asked);
+  // What pip says comes last; here there is none.
+  assert.equal(shown(answer), "not-found: pip is not on this machine");
+});
