@@ -1,4 +1,4 @@
-import type { Credentials, Http, Reach, Run, Store } from "./outside.ts";
+import type { Credentials, Http, NpmConfiguration, Reach, Run, Store } from "./outside.ts";
 import { cacheFolder } from "./user-folders.ts";
 
 /** What the entry points hand in as the far side of the world. */
@@ -17,6 +17,7 @@ export function newReach(options: ReachOptions): Reach {
     async (): Promise<Run> => (await import("./run.ts")).newRun({ environment, folder: `${folder}/empty` }),
   );
   const store = once(async (): Promise<Store> => (await import("./disk-store.ts")).diskStore({ folder }));
+  const npm = once(async (): Promise<NpmConfiguration> => (await import("./npm-configuration.ts")).npmConfiguration());
   const reach: Reach = {
     http: {
       fetch: async (request) => (await http()).fetch(request),
@@ -24,6 +25,7 @@ export function newReach(options: ReachOptions): Reach {
     },
     run: { run: async (command) => (await run()).run(command) },
     credentials: { of: async (...wanted) => (await credentials()).of(...wanted) },
+    npm: { registryOf: async (scope) => (await npm()).registryOf(scope) },
     store: {
       read: async (key) => (await store()).read(key),
       write: async (key, bytes) => (await store()).write(key, bytes),

@@ -1,5 +1,5 @@
 import { failure, type Outcome, success } from "../../../../server/src/outcome/outcome.ts";
-import type { Command, CommandResult, Http, HttpRequest } from "../../../../server/src/outside/outside.ts";
+import type { Command, CommandResult, HttpRequest, Reach } from "../../../../server/src/outside/outside.ts";
 import type { LookupSettings } from "../../../../server/src/pin/lookup-settings.ts";
 import type { Base, LanguageQuery } from "../../../../server/src/pin/query.ts";
 import { stepsOf } from "../../../../server/src/resolve/language/steps.ts";
@@ -13,7 +13,8 @@ export interface FakeWorld {
   readonly commands?: Readonly<Record<string, string | Partial<CommandResult>>>;
   /** Scope, or nothing → registry in the user's configuration of npm. */
   readonly registries?: Readonly<Record<string, string>>;
-  readonly http?: Http;
+  /** The real network and tools in the place of made-up ones. */
+  readonly reach?: Partial<Reach>;
   readonly settings?: Partial<LookupSettings>;
   readonly now?: string;
 }
@@ -49,13 +50,14 @@ export function fakeWorld(fake: FakeWorld): NotedWorld {
     http: {
       async fetch(request) {
         requests.push(request);
-        return fake.http?.fetch(request) ?? fakeAnswer(request, fake.urls ?? {});
+        return fake.reach?.http?.fetch(request) ?? fakeAnswer(request, fake.urls ?? {});
       },
       stream: unused,
     },
     run: {
       async run(command) {
         started.push(command);
+        if (fake.reach?.run !== undefined) return fake.reach.run.run(command);
         const line = [command.program, ...command.args].join(" ");
         const result = fake.commands?.[line];
         if (result === undefined) return failure("not-found", command.program, "is not on this machine");
@@ -68,7 +70,7 @@ export function fakeWorld(fake: FakeWorld): NotedWorld {
       },
     },
     credentials: { of: unused },
-    npm: {
+    npm: fake.reach?.npm ?? {
       async registryOf(scope) {
         const url = fake.registries?.[scope ?? ""] ?? fake.registries?.[""];
         return url === undefined

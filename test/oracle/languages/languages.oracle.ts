@@ -1,0 +1,119 @@
+import assert from "node:assert/strict";
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { before, describe, it } from "node:test";
+import { newReach } from "../../../server/src/outside/reach.ts";
+import type { LanguageQuery } from "../../../server/src/pin/query.ts";
+import { fakeWorld, query, resolved, shown } from "../../server/resolve/language/fake-world.ts";
+import { inEmptyFolder, install, runTool, withUv } from "./tool-run.ts";
+
+// The indexes of this machine, asked by their own clients: our answer is what the client itself would install. A handful of
+// names; an index that does not answer fails the test and says so.
+
+async function ours(asked: LanguageQuery, environment = process.env): Promise<string> {
+  return inEmptyFolder(async (cacheFolder) => {
+    const reach = newReach({ environment, cacheFolder });
+    const world = fakeWorld({ reach, settings: { order: ["tool"] } });
+    return shown(await resolved(asked, world)).split(" | ")[0] ?? "";
+  });
+}
+
+describe("npm installs what we answer", () => {
+  const rows = ["semver", "semver@^6.0.0", "@types/node@20", "left-pad", "is-number@>=3 <7"];
+  for (const spec of rows) {
+    it(spec, async () => {
+      const at = spec.indexOf("@", 1);
+      const name = at < 0 ? spec : spec.slice(0, at);
+      const range = at < 0 ? {} : { range: spec.slice(at + 1) };
+      const theirs = await inEmptyFolder((folder) => {
+        runTool("npm", ["install", "--package-lock-only", "--ignore-scripts", "--", spec], folder);
+        const lock = JSON.parse(readFileSync(join(folder, "package-lock.json"), "utf8"));
+        return lock.packages[`node_modules/${name}`].version;
+      });
+      assert.equal(await ours(query("npm", name, range)), theirs);
+    });
+  }
+});
+
+const PYTHON_ROWS: readonly (readonly [name: string, python: string, range?: string])[] = [
+  ["numpy", "3.9"],
+  ["django", "3.9"],
+  ["requests", "3.12", "<2.32"],
+  ["six", "3.11"],
+  ["typing_extensions", "3.8"],
+];
+
+/** What pip would install of wheels; with others it would have to run their code to answer. */
+function pipInstalls(name: string, python: string, range = ""): Promise<string> {
+  return inEmptyFolder((folder) => {
+    const report = join(folder, "report.json");
+    const forOther = [`--python-version=${python}`, `--target=${join(folder, "target")}`, "--only-binary=:all:"];
+    const only = ["--dry-run", "--no-deps", "--ignore-installed", "--quiet", `--report=${report}`];
+    runTool("python3", ["-m", "pip", "install", ...only, ...forOther, `${name}${range}`], folder);
+    return JSON.parse(readFileSync(report, "utf8")).install[0].metadata.version;
+  });
+}
+
+describe("pip installs what we answer", () => {
+  before(() => install("pip", "python3-pip"));
+  for (const [name, python, range] of PYTHON_ROWS) {
+    it(`${name}${range ?? ""} on Python ${python}`, async () => {
+      const asked = query("pip", name, { base: `python:${python}-slim`, ...(range === undefined ? {} : { range }) });
+      assert.equal(await ours(asked), await pipInstalls(name, python, range));
+    });
+  }
+});
+
+describe("uv answers as pip does", () => {
+  before(() => install("pip", "python3-pip"));
+  it("numpy, Django and requests, each for a Python of the base image", () =>
+    inEmptyFolder(async (folder) => {
+      const environment = withUv(folder);
+      for (const [name, python, range] of PYTHON_ROWS.slice(0, 3)) {
+        const asked = query("uv", name, { base: `python:${python}-slim`, ...(range === undefined ? {} : { range }) });
+        assert.equal(await ours(asked, environment), await pipInstalls(name, python, range), name);
+      }
+    }));
+});
+
+describe("go get takes what we answer", () => {
+  before(() => install("go", "golang-go"));
+  const rows: readonly (readonly [path: string, module: string, range?: string])[] = [
+    ["golang.org/x/text", "golang.org/x/text"],
+    ["golang.org/x/tools/cmd/stringer", "golang.org/x/tools"],
+    ["github.com/google/uuid", "github.com/google/uuid", "v1.3"],
+    ["github.com/BurntSushi/toml", "github.com/BurntSushi/toml"],
+    ["golang.org/x/exp", "golang.org/x/exp"],
+  ];
+  for (const [path, module, range] of rows) {
+    it(`${path}@${range ?? "latest"}`, async () => {
+      const theirs = await inEmptyFolder((folder) => {
+        writeFileSync(join(folder, "go.mod"), "module ship.example/oracle\n");
+        return JSON.parse(runTool("go", ["mod", "download", "-json", `${module}@${range ?? "latest"}`], folder))
+          .Version;
+      });
+      assert.equal(await ours(query("go", path, range === undefined ? {} : { range })), theirs);
+    });
+  }
+});
+
+describe("cargo adds what we answer", () => {
+  before(() => install("cargo", "cargo"));
+  for (const name of ["ripgrep", "cfg-if", "serde", "itoa"]) {
+    it(name, async () => {
+      const theirs = await inEmptyFolder((folder) => {
+        runTool("cargo", ["init", "--quiet", "--vcs=none", "--name=oracle"], folder);
+        return /Adding \S+ v(\S+) to/.exec(runTool("cargo", ["add", "--color=never", "--dry-run", name], folder))?.[1];
+      });
+      assert.equal(await ours(query("cargo", name)), theirs);
+    });
+  }
+});
+
+describe("a name that no index has is not found", () => {
+  for (const manager of ["npm", "pip", "cargo"]) {
+    it(manager, async () => {
+      assert.match(await ours(query(manager, "seaworthy-no-such-package-of-anybody")), /^not-found: /);
+    });
+  }
+});
