@@ -77,7 +77,7 @@ async function withTimes(
   const missing = releases.filter(({ published, version }) => published === undefined && order.isVersion(version));
   if (missing.length === 0) return { releases: found, question };
   const newestFirst = missing.map(({ version }) => version).sort((a, b) => order.compare(b, a));
-  const picked = found.picked === undefined ? [] : [found.picked];
+  const picked = newestFirst.filter((version) => version === found.picked);
   const versions = [...new Set([...picked, ...newestFirst])].slice(0, TIMED_VERSIONS);
   const times = await asking.times(versions, question, world);
   const timed = releases.map((release) => {

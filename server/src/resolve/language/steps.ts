@@ -18,7 +18,10 @@ export interface Step {
 }
 
 /** The ways to an answer for this question in the order of the settings. Never none: a refusal with its cure is one too. */
-export function stepsOf(query: LanguageQuery, settings: LookupSettings): readonly Step[] {
+export function stepsOf(written: LanguageQuery, settings: LookupSettings): readonly Step[] {
+  const { range, ...unbounded } = written;
+  // `latest` is what a name without a version means, for every manager that knows the word.
+  const query: LanguageQuery = range === "latest" ? unbounded : written;
   const { manager, name, sources } = query;
   const language = languageOf(manager);
   if (language === undefined)

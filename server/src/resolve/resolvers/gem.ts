@@ -1,4 +1,4 @@
-import { type Outcome, success } from "../../outcome/outcome.ts";
+import { failure, type Outcome, success } from "../../outcome/outcome.ts";
 import type { CommandResult } from "../../outside/outside.ts";
 import type { IndexWay, Language, Question, Release, Releases, ToolWay } from "../language/language.ts";
 import { gemOrder } from "../language/orders.ts";
@@ -24,7 +24,8 @@ const list: ToolWay = {
   read(result: CommandResult, { name, runtime }: Question): Outcome<Releases> {
     const line = result.output.split("\n").find((each) => each.startsWith(`${name} (`));
     if (result.status !== 0) return toolFailure({ program: "gem", unknown: /^$/ }, result, name);
-    const versions = (line ?? "").slice(name.length + 2, -1).split(",");
+    if (line === undefined) return failure("not-found", "gem", `knows no gem ${name}`);
+    const versions = line.slice(name.length + 2, -1).split(",");
     // `1.16.0 ruby java x86_64-linux`: the platforms stand behind the version.
     const releases = versions.flatMap((each) => {
       const [version = "", ...platforms] = each.trim().split(" ");

@@ -1,0 +1,65 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { fakeWorld, query, resolved, shown } from "../language/fake-world.ts";
+
+const ALIAS = "https://channels.example";
+
+const URLS = {
+  [`${ALIAS}/forge/noarch/current_repodata.json`]: {
+    packages: {},
+    "packages.conda": { "rope-2.0-py_0.conda": { name: "rope", version: "2.0", timestamp: 1767225600000 } },
+  },
+  [`${ALIAS}/forge/linux-64/current_repodata.json`]: {
+    packages: { "caulk-1.9-0.tar.bz2": { name: "caulk", version: "1.9", timestamp: 1735689600 } },
+    "packages.conda": {
+      "caulk-1.10-h0_0.conda": { name: "caulk", version: "1.10", timestamp: 1769731200000 },
+      "caulk-1.10-h1_1.conda": { name: "caulk", version: "1.10", timestamp: 1769731200000 },
+    },
+  },
+  [`${ALIAS}/other/noarch/current_repodata.json`]: { packages: {}, "packages.conda": {} },
+  [`${ALIAS}/other/linux-64/current_repodata.json`]: {
+    packages: { "caulk-3.0-0.tar.bz2": { name: "caulk", version: "3.0" } },
+  },
+};
+
+const world = (settings = {}) =>
+  fakeWorld({ urls: URLS, settings: { indexes: new Map([["conda", ALIAS]]), order: ["index"], ...settings } });
+
+test("the highest version of the first channel that has the package", async () => {
+  const asked = (sources: readonly string[]) => resolved(query("conda", "caulk", { sources }), world());
+  assert.equal(shown(await asked(["forge", "other"])), "1.10");
+  assert.equal(shown(await asked(["other", "forge"])), "3.0");
+  assert.equal(shown(await asked([`${ALIAS}/forge`])), "1.10");
+});
+
+test("a package for any platform is found too, and each list is read once", async () => {
+  const asked = world();
+  assert.equal(shown(await resolved(query("mamba", "rope", { sources: ["forge"] }), asked)), "2.0");
+  assert.equal(shown(await resolved(query("mamba", "caulk", { sources: ["forge"] }), asked)), "1.10");
+  assert.equal(asked.requests.length, 2);
+});
+
+test("a version that is too new is passed over", async () => {
+  const answer = await resolved(query("conda", "caulk", { sources: ["forge"] }), world({ minimumReleaseAgeDays: 3 }));
+  assert.equal(shown(answer), "1.9 | 1.10 is passed over: it is too new");
+});
+
+test("conda and micromamba are asked for the platform of the image", async () => {
+  const commands = {
+    "conda search --json -c forge --subdir linux-64 caulk": JSON.stringify({
+      caulk: [{ version: "1.9" }, { version: "1.10" }],
+    }),
+    "micromamba search --json -c forge --platform linux-64 caulk": JSON.stringify({
+      result: { pkgs: [{ name: "caulk", version: "1.10" }], status: "OK" },
+    }),
+    "conda search --json --subdir linux-64 caul": {
+      status: 1,
+      output: JSON.stringify({ exception_name: "PackagesNotFoundError" }),
+    },
+  };
+  const asked = async (manager: string, name: string, sources: readonly string[]) =>
+    shown(await resolved(query(manager, name, { sources }), fakeWorld({ commands, settings: { order: ["tool"] } })));
+  assert.equal(await asked("conda", "caulk", ["forge"]), "1.10");
+  assert.equal(await asked("micromamba", "caulk", ["forge"]), "1.10");
+  assert.equal(await asked("conda", "caul", []), "not-found: conda knows no package caul");
+});

@@ -1,0 +1,83 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { fakeWorld, query, resolved, shown } from "../language/fake-world.ts";
+
+const PROXY = "https://proxy.example/";
+const MODULE = `${PROXY}ship.example/!hull`;
+
+const URLS = {
+  [`${MODULE}/@v/list`]: "v1.0.0\nv1.2.0\nv1.1.0\nv1.3.0\nv2.0.0-rc.1\nv1.2.1\nnot a version\n",
+  [`${MODULE}/@v/v1.3.0.mod`]: "module ship.example/Hull\n\nretract (\n\tv1.3.0 // leaks\n\t[v1.2.1, v1.2.9]\n)\n",
+  [`${MODULE}/@v/v1.2.0.info`]: { Version: "v1.2.0", Time: "2026-01-30T00:00:00Z" },
+  [`${MODULE}/@v/v1.1.0.info`]: { Version: "v1.1.0", Time: "2025-01-01T00:00:00Z" },
+  [`${MODULE}/@v/main.info`]: { Version: "v1.3.1-0.20260101000000-0123456789ab", Time: "2026-01-01T00:00:00Z" },
+  [`${PROXY}ship.example/untagged/@v/list`]: "\n",
+  [`${PROXY}ship.example/untagged/@latest`]: { Version: "v0.0.0-20250101000000-0123456789ab" },
+};
+
+const world = (settings = {}) =>
+  fakeWorld({ urls: URLS, settings: { indexes: new Map([["go", PROXY]]), order: ["index"], ...settings } });
+
+const asked = async (name: string, range?: string, settings = {}) =>
+  shown(await resolved(query("go", name, range === undefined ? {} : { range }), world(settings)));
+
+test("the highest release that the newest one does not retract", async () => {
+  assert.equal(await asked("ship.example/Hull"), "v1.2.0");
+  assert.equal(await asked("ship.example/Hull", "latest"), "v1.2.0");
+});
+
+test("the path of a command is cut from the right until it is a module", async () => {
+  assert.equal(await asked("ship.example/Hull/cmd/caulk"), "v1.2.0");
+  assert.equal(
+    await asked("ship.example/none/cmd/caulk"),
+    "not-found: proxy.example has no versions of ship.example/none",
+  );
+});
+
+test("v1.1 is the newest that begins so, a branch its newest commit", async () => {
+  assert.equal(await asked("ship.example/Hull", "v1.1"), "v1.1.0");
+  assert.equal(await asked("ship.example/Hull", "main"), "v1.3.1-0.20260101000000-0123456789ab");
+});
+
+test("a module without tags has the version of a commit", async () => {
+  assert.equal(await asked("ship.example/untagged"), "v0.0.0-20250101000000-0123456789ab");
+});
+
+test("a release that is too new is passed over", async () => {
+  assert.equal(
+    await asked("ship.example/Hull", undefined, { minimumReleaseAgeDays: 3 }),
+    "v1.1.0 | v1.2.0 is passed over: it is too new",
+  );
+});
+
+test("a query that only the go command knows is left to it", async () => {
+  assert.equal(
+    await asked("ship.example/Hull", ">=v1.1.0"),
+    "unsupported: ship.example/Hull has a query that only the go command knows: >=v1.1.0",
+  );
+});
+
+test("go itself is asked without version control, and for the times of what is older", async () => {
+  const list = {
+    Path: "ship.example/hull",
+    Version: "v1.2.0",
+    Time: "2026-01-30T00:00:00Z",
+    Versions: ["v1.1.0", "v1.2.0"],
+  };
+  const times = [
+    { Path: "ship.example/hull", Version: "v1.1.0", Time: "2025-01-01T00:00:00Z" },
+    { Path: "ship.example/hull", Version: "v1.0.0", Error: { Err: "unknown" } },
+  ];
+  const errors = "go: ship.example/hull/cmd@latest: unrecognized import path";
+  const commands = {
+    "go list -m -json -versions -- ship.example/hull/cmd@latest": { status: 1, errors },
+    "go list -m -json -versions -- ship.example/hull@latest": JSON.stringify(list),
+    "go list -m -e -json -- ship.example/hull@v1.1.0": times
+      .map((each) => `${JSON.stringify(each, null, "\t")}\n`)
+      .join(""),
+  };
+  const tools = fakeWorld({ commands, settings: { order: ["tool"], minimumReleaseAgeDays: 3 } });
+  const answer = await resolved(query("go", "ship.example/hull/cmd"), tools);
+  assert.equal(shown(answer), "v1.1.0 | v1.2.0 is passed over: it is too new");
+  assert.equal(tools.started[0]?.environment?.GOVCS, "*:off");
+});

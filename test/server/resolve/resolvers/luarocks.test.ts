@@ -1,0 +1,45 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { fakeWorld, query, resolved, shown } from "../language/fake-world.ts";
+
+const MANIFEST = `commands = {
+   caulk = { "caulk/1.0-1" }
+}
+modules = {}
+repository = {
+   ["lua-caulk"] = {
+      ["1.10-1"] = { { arch = "rockspec" }, { arch = "src" } },
+      ["1.9-3"] = { { arch = "rockspec" } },
+      ["1.10-2"] = { { arch = "rockspec" } },
+      ["scm-1"] = { { arch = "rockspec" } }
+   },
+   tar = { ["0.1-1"] = { { arch = "src" } } }
+}
+`;
+
+const world = () =>
+  fakeWorld({
+    urls: { "https://rocks.example/manifest": MANIFEST },
+    settings: { indexes: new Map([["luarocks", "https://rocks.example/"]]), order: ["index"] },
+  });
+
+test("the highest version with its revision; development ones do not count", async () => {
+  const asked = world();
+  assert.equal(shown(await resolved(query("luarocks", "lua-caulk"), asked)), "1.10-2");
+  assert.equal(shown(await resolved(query("luarocks", "tar"), asked)), "0.1-1");
+  assert.equal(
+    shown(await resolved(query("luarocks", "caulk"), asked)),
+    "not-found: https://rocks.example/ has no caulk",
+  );
+  assert.equal(asked.requests.length, 1, "the manifest is read once");
+});
+
+test("luarocks itself searches, and finds other names too", async () => {
+  const output =
+    "lua-caulk\t1.9-3\trockspec\thttps://r\nlua-caulk\t1.10-2\tsrc\thttps://r\nlua-caulker\t7-1\tsrc\thttps://r\n";
+  const asked = fakeWorld({
+    commands: { "luarocks search --porcelain lua-caulk": output },
+    settings: { order: ["tool"] },
+  });
+  assert.equal(shown(await resolved(query("luarocks", "lua-caulk"), asked)), "1.10-2");
+});
