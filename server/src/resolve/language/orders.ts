@@ -55,6 +55,8 @@ export async function pep440Order(): Promise<VersionOrder> {
   };
 }
 
+const GEM_CONDITION = /^(?:~>|[<>!]?=|[<>])? *\d[0-9A-Za-z.-]*$/;
+
 /** The order of gems; requirements are joined by commas. Source: Gem::Version and Gem::Requirement. */
 export async function gemOrder(): Promise<VersionOrder> {
   const { eq, gt, prerelease, satisfies, valid } = await import("@renovatebot/ruby-semver");
@@ -63,11 +65,7 @@ export async function gemOrder(): Promise<VersionOrder> {
     compare: (a, b) => (eq(a, b) ? 0 : gt(a, b) ? 1 : -1),
     isPrerelease: (version) => (prerelease(version)?.length ?? 0) > 0,
     satisfies(version, range) {
-      try {
-        return satisfies(version, range);
-      } catch {
-        return undefined;
-      }
+      return range.split(",").every((part) => GEM_CONDITION.test(part.trim())) ? satisfies(version, range) : undefined;
     },
   };
 }

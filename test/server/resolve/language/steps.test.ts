@@ -1,0 +1,183 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import type { LanguageQuery } from "../../../../server/src/pin/query.ts";
+import { stepsOf } from "../../../../server/src/resolve/language/steps.ts";
+import { RESOLVERS } from "../../../../server/src/resolve/resolvers.ts";
+import { fakeWorld, query, resolved, SETTINGS, shown } from "./fake-world.ts";
+
+const OPEN = { ...SETTINGS, thirdParty: true, indexes: new Map([["npm", "https://registry.example/npm"]]) };
+
+/** What each step would do, in one word or two. */
+function planned(asked: LanguageQuery, settings = SETTINGS): readonly string[] {
+  return stepsOf(asked, settings).map(({ plan }) => {
+    if (plan.needs === "network") return `${plan.thirdParty === true ? "third party " : ""}${plan.hosts.join("+")}`;
+    return plan.needs === "tool" ? plan.argv.join(" ") : plan.needs;
+  });
+}
+
+test("the ways are tried in the order of the settings", () => {
+  const asked = query("pip", "six", { base: "python:3.12" });
+  const pip = "pip index versions --pre --python-version=3.12 -- six";
+  const settings = { ...SETTINGS, thirdParty: true, indexes: new Map([["pip", "https://index.example"]]) };
+  assert.deepEqual(planned(asked, { ...settings, indexes: new Map() }), [
+    pip,
+    `python3 -m ${pip}`,
+    "third party api.deps.dev",
+  ]);
+  assert.deepEqual(planned(asked, settings), ["index.example", pip, `python3 -m ${pip}`]);
+  assert.deepEqual(planned(asked, { ...settings, order: ["tool", "index"] }), [
+    pip,
+    `python3 -m ${pip}`,
+    "index.example",
+  ]);
+  assert.deepEqual(planned(asked, { ...settings, order: [] }).length, 1);
+});
+
+test("an index that somebody names is asked, and its packages are no business of a third party", () => {
+  const view = "npm view --json";
+  const words = "left-pad versions dist-tags time";
+  assert.deepEqual(planned(query("yarn", "left-pad"), OPEN), ["registry.example", `${view} -- ${words}`]);
+  assert.deepEqual(planned(query("npm", "left-pad", { sources: ["https://own.example"] }), OPEN), [
+    "own.example",
+    `${view} --registry=https://own.example -- ${words}`,
+  ]);
+});
+
+test("an index with a login in its address is handed to no tool", () => {
+  assert.deepEqual(planned(query("pip", "six", { sources: ["https://me:secret@own.example/simple"] })), [
+    "own.example",
+  ]);
+});
+
+test("names that the ecosystem does not have are sent to nobody", async () => {
+  const names: Readonly<Record<string, readonly string[]>> = {
+    npm: ["--help", "-g", "../x", "a/b", "@a/b/c", "jsr:@a/b", "a b", "a%2fb", "git+https://x.example/a"],
+    pip: ["-r", "a/b", "a b", "a;b", "a.", "_a"],
+    uv: ["a\nb", "-e"],
+    go: ["cmd", "../x.example/y", "x.example/y@v1", "-x.example/y", "x.example/a b"],
+    cargo: ["1a", "-a", "a/b", "a.b"],
+    gem: ["-a", "a/b", "a b"],
+    composer: ["a", "a/b/c", "-a/b", "A/b", "a/../b"],
+    dotnet: ["-a", "a/b", "a b"],
+    powershell: ["a'b", "a;b", "-a"],
+    pecl: ["-a", "a/b", "channel://a"],
+    luarocks: ["-a", "a/b"],
+    conda: ["-a", "a/b", "a::b"],
+  };
+  for (const [manager, odd] of Object.entries(names)) {
+    for (const name of odd) {
+      const world = fakeWorld({ registries: { "": "https://registry.example" }, settings: OPEN });
+      const answer = await resolved(query(manager, name), world);
+      assert.equal(
+        shown(answer),
+        `unsupported: ${name} is not a name that ${manager} can look up, so nobody is asked for it`,
+      );
+      assert.deepEqual([...world.requests, ...world.started], []);
+    }
+  }
+});
+
+test("an index that is not known in full is asked by nobody", async () => {
+  for (const source of ["https://$HOST/simple", "./wheels", "file:///wheels", "--pre"]) {
+    const answer = await resolved(query("pip", "six", { sources: [source] }), fakeWorld({}));
+    assert.equal(shown(answer), `unsupported: the RUN takes six from ${source}, which cannot be asked`);
+  }
+});
+
+test("managers without a look-up say what to do instead", async () => {
+  for (const manager of ["R", "choco", "winget"]) {
+    const answer = await resolved(query(manager, "x"), fakeWorld({}));
+    assert.match(shown(answer), /^unsupported: .*(?:snapshot|Windows)/);
+  }
+  assert.equal(
+    shown(await resolved(query("pacman", "x"), fakeWorld({}))),
+    "unsupported: versions of pacman are not looked up",
+  );
+});
+
+test("where nobody may be asked, the setting that helps is named", async () => {
+  assert.equal(
+    shown(await resolved(query("gem", "rake"), fakeWorld({ settings: { order: ["index"] } }))),
+    "unsupported: nobody is known who could be asked for rake: name an index in the setting seaworthy.index.gem",
+  );
+});
+
+test("the index of the settings has the last word on what there is", async () => {
+  const world = fakeWorld({ settings: OPEN });
+  assert.equal(
+    shown(await resolved(query("npm", "left-pad"), world)),
+    "not-found: registry.example has no versions of left-pad",
+  );
+  assert.deepEqual(world.started, []);
+});
+
+test("of two indexes of the RUN both are read", async () => {
+  const files = (version: string) => ({ files: [{ filename: `six-${version}.tar.gz` }] });
+  const world = fakeWorld({ urls: { "https://a.example/six/": files("1.0"), "https://b.example/six/": files("2.0") } });
+  const sources = ["https://a.example", "https://b.example", "https://c.example"];
+  assert.equal(shown(await resolved(query("pip", "six", { sources }), world)), "2.0");
+});
+
+test("deps.dev knows what is installed without a version, but not all that counts", async () => {
+  const versions = [
+    { versionKey: { version: "2.0.0" }, publishedAt: "2026-01-30T00:00:00Z", isDefault: true },
+    { versionKey: { version: "1.0.0" }, publishedAt: "2025-01-01T00:00:00Z" },
+    { versionKey: { version: "3.0.0-rc.1" }, publishedAt: "2025-01-01T00:00:00Z" },
+  ];
+  const world = (minimumReleaseAgeDays: number) =>
+    fakeWorld({
+      urls: { "https://api.deps.dev/v3/systems/NPM/packages/%40ship%2Fcaulk": { versions } },
+      settings: { thirdParty: true, order: ["third-party"], minimumReleaseAgeDays },
+    });
+  const caveat = "deps.dev was asked: it knows neither withdrawn versions nor what they demand of the base image";
+  const asked = query("npm", "@ship/caulk");
+  assert.equal(shown(await resolved(asked, world(0))), `2.0.0 | ${caveat}`);
+  assert.equal(shown(await resolved(asked, world(3))), `1.0.0 | 2.0.0 is passed over: it is too new | ${caveat}`);
+});
+
+test("a broken or unfriendly index is a failure that says so", async () => {
+  const asked = async (body: unknown) => {
+    const world = fakeWorld({
+      urls: { "https://registry.example/npm/left-pad": body },
+      settings: { ...OPEN, order: ["index"] },
+    });
+    return shown(await resolved(query("npm", "left-pad"), world));
+  };
+  assert.equal(await asked("<html>"), "malformed: registry.example answered something that is not JSON");
+  assert.equal(await asked(401), "refused: registry.example wants a login for versions of left-pad (status 401)");
+  assert.equal(await asked(500), "unreachable: registry.example answered with status 500 for versions of left-pad");
+  assert.equal(await asked([1]), "not-found: left-pad has no releases");
+  assert.equal(
+    await asked({ versions: { "1.0.0; rm": {} }, "dist-tags": { latest: "1.0.0; rm" } }),
+    "not-found: left-pad has no release",
+  );
+});
+
+test("a tool that breaks is a failure in its own words", async () => {
+  const result = { status: 1, errors: "warning: x\nerror: no such command: `info`\n" };
+  const world = fakeWorld({
+    commands: { "cargo info -q --color=never -- caulk": result },
+    settings: { order: ["tool"] },
+  });
+  assert.equal(
+    shown(await resolved(query("cargo", "caulk"), world)),
+    "unreachable: cargo gave no version of caulk (status 1): error: no such command: `info`",
+  );
+});
+
+test("every step of a question has a resolver, and other questions have none", () => {
+  const asked = query("npm", "left-pad");
+  const plans = RESOLVERS.flatMap((resolver) => resolver.plan(asked, OPEN) ?? []);
+  assert.deepEqual(
+    plans,
+    stepsOf(asked, OPEN).map(({ plan }) => plan),
+  );
+  const longest = Math.max(
+    ...["npm", "pip", "uv", "go", "conda"].map((manager) => stepsOf(query(manager, "x.example/a"), OPEN).length),
+  );
+  assert.ok(longest <= RESOLVERS.filter(({ id }) => id.startsWith("language-")).length);
+  const image = { kind: "git", url: "https://git.example/x" } as const;
+  assert.ok(
+    RESOLVERS.every((resolver) => !resolver.id.startsWith("language-") || resolver.plan(image, OPEN) === undefined),
+  );
+});
