@@ -12,8 +12,9 @@ import { inEmptyFolder, install, runTool, withUv } from "./tool-run.ts";
 
 async function ours(asked: LanguageQuery, environment = process.env): Promise<string> {
   return inEmptyFolder(async (cacheFolder) => {
-    const reach = newReach({ environment, cacheFolder });
-    const world = fakeWorld({ reach, settings: { order: ["tool"] } });
+    // The tools alone: no base image is looked at, its tag says which Python it has.
+    const { run, npm } = newReach({ environment, cacheFolder });
+    const world = fakeWorld({ reach: { run, npm }, settings: { order: ["tool"] } });
     return shown(await resolved(asked, world)).split(" | ")[0] ?? "";
   });
 }

@@ -1,6 +1,6 @@
 import { type Outcome, success } from "../../outcome/outcome.ts";
+import { listAt, textAt, valueAt } from "../oci/json.ts";
 import type { LookupWorld } from "../resolver.ts";
-import { fieldOf, listField, textField } from "./fields.ts";
 import type { Release, Releases } from "./language.ts";
 import { indexJson } from "./request.ts";
 
@@ -13,12 +13,12 @@ export async function depsDevReleases(system: string, name: string, world: Looku
   const answer = await indexJson(DEPS_DEV, { path, what: `versions of ${name}` }, world);
   if (!answer.ok) return answer;
   const tags = new Map<string, string>();
-  const releases = listField(answer.value, "versions").flatMap((each): readonly Release[] => {
-    const version = textField(fieldOf(each, "versionKey"), "version");
+  const releases = listAt(answer.value, "versions").flatMap((each): readonly Release[] => {
+    const version = textAt(each, "versionKey", "version");
     if (version === undefined) return [];
-    if (fieldOf(each, "isDefault") === true) tags.set("latest", version);
-    const published = textField(each, "publishedAt");
-    const isDeprecated = fieldOf(each, "isDeprecated") === true;
+    if (valueAt(each, "isDefault") === true) tags.set("latest", version);
+    const published = textAt(each, "publishedAt");
+    const isDeprecated = valueAt(each, "isDeprecated") === true;
     return [{ version, isDeprecated, ...(published === undefined ? {} : { published }) }];
   });
   const caveats = ["deps.dev was asked: it knows neither withdrawn versions nor what they demand of the base image"];

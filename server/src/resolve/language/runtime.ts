@@ -1,14 +1,32 @@
+import { success } from "../../outcome/outcome.ts";
 import type { Base } from "../../pin/query.ts";
+import { getConfig } from "../oci/client.ts";
+import { platformManifest } from "../oci/platform-manifest.ts";
+import { registryOf } from "../oci/registry.ts";
+import { openSession } from "../oci/session.ts";
 import type { LookupWorld } from "../resolver.ts";
 import type { Runtime } from "./language.ts";
 
-/** The version of the base image's runtime, undefined where nothing tells it. */
+/** Set by the official images of the language, and so by all that are built on them. */
+const VARIABLES: Readonly<Record<Runtime, string>> = {
+  python: "PYTHON_VERSION",
+  ruby: "RUBY_VERSION",
+  php: "PHP_VERSION",
+};
+
+/** The questions of one gesture come within this. */
+const KEPT_MS = 60_000;
+
+/** The version of the base image's runtime: as its environment says, else its tag; undefined where nothing tells it. */
 export async function runtimeOf(
   base: Base | undefined,
   runtime: Runtime | undefined,
-  _world: LookupWorld,
+  world: LookupWorld,
 ): Promise<string | undefined> {
-  return taggedRuntime(base, runtime);
+  if (base === undefined || runtime === undefined) return undefined;
+  const environment = await environmentOf(base, world);
+  const version = environment.get(VARIABLES[runtime]) ?? "";
+  return /^\d{1,4}\.\d{1,4}(?:\.\d{1,4})?$/.exec(version)?.[0] ?? taggedRuntime(base, runtime);
 }
 
 /** As the tag of an official image tells it: `python:3.11-slim` → `3.11`. */
@@ -18,4 +36,18 @@ export function taggedRuntime(base: Base | undefined, runtime: Runtime | undefin
   const name = repository.slice(repository.lastIndexOf("/") + 1);
   // A major version alone says too little to choose by.
   return name === runtime ? /^\d+\.\d+(?:\.\d+)?(?=$|[-a-z])/.exec(tag)?.[0] : undefined;
+}
+
+/** The variables that the image sets; none where its registry does not tell, and it is not asked again at once. */
+async function environmentOf({ reference, platform }: Base, world: LookupWorld): Promise<ReadonlyMap<string, string>> {
+  const registry = registryOf(reference, world.settings);
+  const name = reference.digest ?? reference.tag ?? "latest";
+  const key = `environment ${registry.name}/${registry.repository} ${name} ${JSON.stringify(platform)}`;
+  const found = await world.shared(key, KEPT_MS, async () => {
+    const session = openSession(registry, world);
+    const manifest = await platformManifest(session, name, platform);
+    const config = manifest.ok ? await getConfig(session, manifest.value.image) : manifest;
+    return success(config.ok ? config.value.environment : new Map<string, string>());
+  });
+  return found.ok ? found.value : new Map();
 }

@@ -1,10 +1,11 @@
 import { type Outcome, success } from "../../outcome/outcome.ts";
 import type { CommandResult } from "../../outside/outside.ts";
-import { fieldOf, jsonOf, textField } from "../language/fields.ts";
+import { jsonOf } from "../language/fields.ts";
 import type { IndexWay, Language, Question, Release, Releases, ToolWay } from "../language/language.ts";
 import { cargoOrder } from "../language/orders.ts";
 import { indexText } from "../language/request.ts";
 import { toolFailure } from "../language/tool.ts";
+import { textAt, valueAt } from "../oci/json.ts";
 
 /** A sparse index: one line of JSON a version. Source: The Cargo Book, "Registry Index". */
 const index: IndexWay = {
@@ -15,10 +16,10 @@ const index: IndexWay = {
     if (!answer.ok) return answer;
     const releases = answer.value.text.split("\n").flatMap((line): readonly Release[] => {
       const json = jsonOf(line, address.url);
-      const version = json.ok ? textField(json.value, "vers") : undefined;
+      const version = json.ok ? textAt(json.value, "vers") : undefined;
       if (!json.ok || version === undefined) return [];
-      const published = textField(json.value, "pubtime");
-      const isWithdrawn = fieldOf(json.value, "yanked") === true;
+      const published = textAt(json.value, "pubtime");
+      const isWithdrawn = valueAt(json.value, "yanked") === true;
       return [{ version, isWithdrawn, ...(published === undefined ? {} : { published }) }];
     });
     return success({ releases, isWhole: true });

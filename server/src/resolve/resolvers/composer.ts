@@ -1,23 +1,24 @@
 import { composerOrder } from "../../knowledge/versions/composer.ts";
 import { failure, type Outcome, success } from "../../outcome/outcome.ts";
 import type { CommandResult } from "../../outside/outside.ts";
-import { entriesOf, fieldOf, jsonOf, listField, textField } from "../language/fields.ts";
+import { entriesOf, jsonOf } from "../language/fields.ts";
 import type { IndexWay, Language, Question, Release, Releases, ToolWay } from "../language/language.ts";
 import { indexJson } from "../language/request.ts";
 import { toolFailure } from "../language/tool.ts";
+import { listAt, textAt, valueAt } from "../oci/json.ts";
 
 /** A Composer repository: packages.json says where the versions of a package stand. Source: Composer's manual, "Repositories". */
 const index: IndexWay = {
   async read(address, { name }, world) {
     const root = await indexJson(address, { path: "packages.json", what: "packages.json" }, world);
     if (!root.ok) return root;
-    const template = textField(root.value, "metadata-url");
+    const template = textAt(root.value, "metadata-url");
     if (template === undefined) return failure("unsupported", address.url, "is no repository of Composer 2");
     const file = { path: template.replace("%package%", name), what: `versions of ${name}` };
     const answer = await indexJson(address, file, world);
     if (!answer.ok) return answer;
-    const written = listField(fieldOf(answer.value, "packages"), name);
-    const isMinified = textField(answer.value, "minified") === "composer/2.0";
+    const written = listAt(answer.value, "packages", name);
+    const isMinified = textAt(answer.value, "minified") === "composer/2.0";
     const releases = (isMinified ? expanded(written) : written).flatMap((each) => releaseOf(each) ?? []);
     return success({ releases, isWhole: true });
   },
@@ -33,7 +34,7 @@ const show: ToolWay = {
     const json = jsonOf(result.output, "composer");
     if (result.status !== 0 || !json.ok)
       return toolFailure({ program: "composer", unknown: /not found|Could not find/i }, result, name);
-    const releases = listField(json.value, "versions").flatMap((version) =>
+    const releases = listAt(json.value, "versions").flatMap((version) =>
       typeof version === "string" ? [{ version: withoutLetter(version) }] : [],
     );
     return success({ releases, isWhole: true, caveats: ["what it demands of PHP was not looked at"] });
@@ -64,11 +65,11 @@ function expanded(versions: readonly unknown[]): readonly unknown[] {
 }
 
 function releaseOf(document: unknown): Release | undefined {
-  const version = textField(document, "version");
+  const version = textAt(document, "version");
   if (version === undefined) return undefined;
-  const published = textField(document, "time");
-  const requires = textField(fieldOf(document, "require"), "php");
-  const abandoned = fieldOf(document, "abandoned");
+  const published = textAt(document, "time");
+  const requires = textAt(document, "require", "php");
+  const abandoned = valueAt(document, "abandoned");
   return {
     version: withoutLetter(version),
     isDeprecated: abandoned !== undefined && abandoned !== false,

@@ -2,10 +2,11 @@ import { condaOrder } from "../../knowledge/versions/conda.ts";
 import { failure, type Outcome, success } from "../../outcome/outcome.ts";
 import type { CommandResult } from "../../outside/outside.ts";
 import type { Platform } from "../../pin/query.ts";
-import { entriesOf, fieldOf, jsonOf, listField, textField } from "../language/fields.ts";
+import { entriesOf, jsonOf } from "../language/fields.ts";
 import type { IndexAddress, IndexWay, Language, Question, Release, Releases, ToolWay } from "../language/language.ts";
 import { indexJson } from "../language/request.ts";
 import { toolFailure } from "../language/tool.ts";
+import { listAt, textAt, valueAt } from "../oci/json.ts";
 import type { LookupWorld } from "../resolver.ts";
 
 const HOUR_MS = 60 * 60 * 1000;
@@ -43,11 +44,11 @@ const search: ToolWay = {
   },
   read(result: CommandResult, { name, query }: Question): Outcome<Releases> {
     const json = jsonOf(result.output, query.manager);
-    const isUnknown = json.ok && textField(json.value, "exception_name") === "PackagesNotFoundError";
+    const isUnknown = json.ok && textAt(json.value, "exception_name") === "PackagesNotFoundError";
     if (isUnknown) return failure("not-found", query.manager, `knows no package ${name}`);
     if (result.status !== 0 || !json.ok)
       return toolFailure({ program: query.manager, unknown: /PackagesNotFound/ }, result, name);
-    const lists = [listField(json.value, name), listField(fieldOf(json.value, "result"), "pkgs")];
+    const lists = [listAt(json.value, name), listAt(json.value, "result", "pkgs")];
     const releases = lists.flat().flatMap((each) => releaseOf(each) ?? []);
     if (releases.length === 0) return failure("not-found", query.manager, `knows no package ${name}`);
     return success({ releases, isWhole: true });
@@ -73,8 +74,8 @@ function channelOf(address: IndexAddress, folder: string, world: LookupWorld): P
     if (!answer.ok) return answer;
     const channel = new Map<string, Release[]>();
     for (const list of ["packages", "packages.conda"]) {
-      for (const [, build] of entriesOf(fieldOf(answer.value, list))) {
-        const name = textField(build, "name");
+      for (const [, build] of entriesOf(valueAt(answer.value, list))) {
+        const name = textAt(build, "name");
         const release = releaseOf(build);
         if (name !== undefined && release !== undefined) channel.set(name, [...(channel.get(name) ?? []), release]);
       }
@@ -84,9 +85,9 @@ function channelOf(address: IndexAddress, folder: string, world: LookupWorld): P
 }
 
 function releaseOf(build: unknown): Release | undefined {
-  const version = textField(build, "version");
+  const version = textAt(build, "version");
   if (version === undefined) return undefined;
-  const timestamp = fieldOf(build, "timestamp");
+  const timestamp = valueAt(build, "timestamp");
   return { version, ...(typeof timestamp === "number" ? { published: isoTime(timestamp) } : {}) };
 }
 

@@ -1,11 +1,12 @@
 import { failure, type Outcome, success } from "../../outcome/outcome.ts";
 import type { CommandResult } from "../../outside/outside.ts";
-import { fieldOf, jsonOf, listField, textField } from "../language/fields.ts";
+import { jsonOf } from "../language/fields.ts";
 import { retractions } from "../language/go-retractions.ts";
 import type { IndexAddress, IndexWay, Language, Question, Release, Releases, ToolWay } from "../language/language.ts";
 import { goOrder } from "../language/orders.ts";
 import { indexJson, indexText } from "../language/request.ts";
 import { toolFailure } from "../language/tool.ts";
+import { listAt, textAt, valueAt } from "../oci/json.ts";
 import type { LookupWorld } from "../resolver.ts";
 
 /** The module proxy protocol. Source: Go modules reference, "GOPROXY protocol". */
@@ -36,11 +37,11 @@ const list: ToolWay = {
   environment: { GOTOOLCHAIN: "local", GOWORK: "off", GOFLAGS: "", GOVCS: "*:off", GO111MODULE: "on" },
   read(result: CommandResult, { name }: Question): Outcome<Releases> {
     const json = jsonOf(result.output, "go");
-    const picked = json.ok ? textField(json.value, "Version") : undefined;
+    const picked = json.ok ? textAt(json.value, "Version") : undefined;
     if (result.status !== 0 || !json.ok || picked === undefined)
       return toolFailure({ program: "go", unknown: UNKNOWN_MODULE }, result, name);
-    const published = textField(json.value, "Time");
-    const others = listField(json.value, "Versions").flatMap((version): readonly Release[] =>
+    const published = textAt(json.value, "Time");
+    const others = listAt(json.value, "Versions").flatMap((version): readonly Release[] =>
       typeof version === "string" && version !== picked ? [{ version }] : [],
     );
     const release = { version: picked, ...(published === undefined ? {} : { published }) };
@@ -106,8 +107,8 @@ async function newestOf(
     world,
   );
   if (!answer.ok) return answer;
-  const picked = textField(answer.value, "Version");
-  const published = textField(answer.value, "Time");
+  const picked = textAt(answer.value, "Version");
+  const published = textAt(answer.value, "Time");
   if (picked === undefined) return failure("malformed", name, "has no version in what the index answers");
   const release = { version: picked, ...(published === undefined ? {} : { published }) };
   return success({ releases: [release], picked, isWhole: false });
@@ -134,7 +135,7 @@ async function described(
     const isTimed = newestAllowed !== undefined && place < DESCRIBED_VERSIONS;
     const path = `${module}/@v/${escaped(version)}.info`;
     const answer = isTimed ? await indexJson(address, { path, what: `age of ${name} ${version}` }, world) : undefined;
-    const published = answer?.ok === true ? textField(answer.value, "Time") : undefined;
+    const published = answer?.ok === true ? textAt(answer.value, "Time") : undefined;
     releases.push({ version, isWithdrawn: isRetracted(version), ...(published === undefined ? {} : { published }) });
   }
   return releases;
@@ -145,8 +146,8 @@ function timesOf(output: string): ReadonlyMap<string, string> {
   const times = new Map<string, string>();
   for (const text of output.split(/(?<=^\})\n/m)) {
     const json = jsonOf(text, "go");
-    const version = json.ok ? textField(json.value, "Version") : undefined;
-    const published = json.ok && fieldOf(json.value, "Error") === undefined ? textField(json.value, "Time") : undefined;
+    const version = json.ok ? textAt(json.value, "Version") : undefined;
+    const published = json.ok && valueAt(json.value, "Error") === undefined ? textAt(json.value, "Time") : undefined;
     if (version !== undefined && published !== undefined) times.set(version, published);
   }
   return times;

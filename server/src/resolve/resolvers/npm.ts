@@ -1,10 +1,11 @@
 import { failure, type Outcome, success } from "../../outcome/outcome.ts";
 import type { CommandResult } from "../../outside/outside.ts";
-import { entriesOf, fieldOf, jsonOf, listField, textField } from "../language/fields.ts";
+import { entriesOf, jsonOf } from "../language/fields.ts";
 import type { IndexAddress, IndexWay, Language, Question, Release, Releases, ToolWay } from "../language/language.ts";
 import { semverOrder } from "../language/orders.ts";
 import { indexJson } from "../language/request.ts";
 import { toolFailure } from "../language/tool.ts";
+import { listAt, textAt, valueAt } from "../oci/json.ts";
 
 /** Without times, and much smaller. Source: npm's registry documentation, "Abbreviated metadata format". */
 const ABBREVIATED = "application/vnd.npm.install-v1+json; q=1.0, application/json; q=0.8";
@@ -15,8 +16,8 @@ const index: IndexWay = {
     const file = { path: name.replace("/", "%2f"), accept, what: `versions of ${name}` };
     const answer = await indexJson(address, file, world);
     if (!answer.ok) return answer;
-    const releases = entriesOf(fieldOf(answer.value, "versions")).map(([version, manifest]) =>
-      releaseOf(version, answer.value, fieldOf(manifest, "deprecated")),
+    const releases = entriesOf(valueAt(answer.value, "versions")).map(([version, manifest]) =>
+      releaseOf(version, answer.value, valueAt(manifest, "deprecated")),
     );
     return success({ releases, tags: tagsOf(answer.value), isWhole: true });
   },
@@ -34,11 +35,11 @@ const view: ToolWay = {
   read(result: CommandResult, { name }: Question): Outcome<Releases> {
     const json = jsonOf(result.output, "npm");
     if (result.status !== 0 || !json.ok) {
-      const isUnknown = json.ok && textField(fieldOf(json.value, "error"), "code") === "E404";
+      const isUnknown = json.ok && textAt(json.value, "error", "code") === "E404";
       if (isUnknown) return failure("not-found", "npm", `knows no package ${name}`);
       return toolFailure({ program: "npm", unknown: /\bE404\b/ }, result, name);
     }
-    const releases = listField(json.value, "versions").flatMap((version) =>
+    const releases = listAt(json.value, "versions").flatMap((version) =>
       typeof version === "string" ? [releaseOf(version, json.value, undefined)] : [],
     );
     return success({ releases, tags: tagsOf(json.value), isWhole: true });
@@ -59,12 +60,12 @@ export const npm: Language = {
 };
 
 function releaseOf(version: string, document: unknown, deprecated: unknown): Release {
-  const published = textField(fieldOf(document, "time"), version);
+  const published = textAt(document, "time", version);
   const isDeprecated = deprecated !== undefined && deprecated !== false && deprecated !== "";
   return { version, isDeprecated, ...(published === undefined ? {} : { published }) };
 }
 
 function tagsOf(document: unknown): ReadonlyMap<string, string> {
-  const tags = entriesOf(fieldOf(document, "dist-tags"));
+  const tags = entriesOf(valueAt(document, "dist-tags"));
   return new Map(tags.flatMap(([tag, version]) => (typeof version === "string" ? [[tag, version]] : [])));
 }

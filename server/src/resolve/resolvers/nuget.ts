@@ -1,10 +1,11 @@
 import { nugetOrder } from "../../knowledge/versions/nuget.ts";
 import { failure, type Outcome, success } from "../../outcome/outcome.ts";
 import type { CommandResult } from "../../outside/outside.ts";
-import { fieldOf, jsonOf, listField, textField } from "../language/fields.ts";
+import { jsonOf } from "../language/fields.ts";
 import type { IndexAddress, IndexWay, Language, Question, Release, Releases, ToolWay } from "../language/language.ts";
 import { indexJson } from "../language/request.ts";
 import { toolFailure } from "../language/tool.ts";
+import { listAt, textAt, valueAt } from "../oci/json.ts";
 import type { LookupWorld } from "../resolver.ts";
 
 const MAX_PAGES = 64;
@@ -19,7 +20,7 @@ const index: IndexWay = {
     const path = `${base.endsWith("/") ? base : `${base}/`}${name.toLowerCase()}/index.json`;
     const answer = await indexJson(address, { path, what: `versions of ${name}` }, world);
     if (!answer.ok) return answer;
-    const pages = listField(answer.value, "items");
+    const pages = listAt(answer.value, "items");
     if (pages.length > MAX_PAGES) return failure("limit", address.url, `has more than ${MAX_PAGES} pages of ${name}`);
     const releases: Release[] = [];
     for (const page of pages) {
@@ -41,10 +42,10 @@ const search: ToolWay = {
   read(result: CommandResult, { name }: Question): Outcome<Releases> {
     const json = jsonOf(result.output, "dotnet");
     if (result.status !== 0 || !json.ok) return toolFailure({ program: "dotnet", unknown: /^$/ }, result, name);
-    const found = listField(json.value, "searchResult").flatMap((source) => listField(source, "packages"));
+    const found = listAt(json.value, "searchResult").flatMap((source) => listAt(source, "packages"));
     const releases = found.flatMap((each): readonly Release[] => {
-      const version = textField(each, "version") ?? textField(each, "latestVersion");
-      const isIt = textField(each, "id")?.toLowerCase() === name.toLowerCase();
+      const version = textAt(each, "version") ?? textAt(each, "latestVersion");
+      const isIt = textAt(each, "id")?.toLowerCase() === name.toLowerCase();
       return isIt && version !== undefined ? [{ version }] : [];
     });
     if (releases.length === 0) return failure("not-found", "dotnet", `knows no package ${name}`);
@@ -72,10 +73,10 @@ function servicePath(address: string): string {
 
 /** The newest form that has versions of SemVer 2; the oldest leaves them out. */
 function registrations(service: unknown): string | undefined {
-  const resources = listField(service, "resources");
+  const resources = listAt(service, "resources");
   for (const type of ["RegistrationsBaseUrl/Versioned", "RegistrationsBaseUrl/3.6.0", "RegistrationsBaseUrl"]) {
-    const resource = resources.find((each) => textField(each, "@type") === type);
-    const id = textField(resource, "@id");
+    const resource = resources.find((each) => textAt(each, "@type") === type);
+    const id = textAt(resource, "@id");
     if (id !== undefined) return id;
   }
   return undefined;
@@ -88,23 +89,23 @@ async function leavesOf(
   name: string,
   world: LookupWorld,
 ): Promise<Outcome<readonly unknown[]>> {
-  const path = textField(page, "@id");
-  if (fieldOf(page, "items") !== undefined || path === undefined) return success(listField(page, "items"));
+  const path = textAt(page, "@id");
+  if (valueAt(page, "items") !== undefined || path === undefined) return success(listAt(page, "items"));
   const answer = await indexJson(address, { path, what: `versions of ${name}` }, world);
-  return answer.ok ? success(listField(answer.value, "items")) : answer;
+  return answer.ok ? success(listAt(answer.value, "items")) : answer;
 }
 
 function releaseOf(leaf: unknown): Release | undefined {
-  const entry = fieldOf(leaf, "catalogEntry");
-  const version = textField(entry, "version");
+  const entry = valueAt(leaf, "catalogEntry");
+  const version = textAt(entry, "version");
   if (version === undefined) return undefined;
-  const published = textField(entry, "published");
+  const published = textAt(entry, "published");
   // Whatever is not listed was published in 1900. Source: "Catalog", "Package details".
-  const isWithdrawn = fieldOf(entry, "listed") === false || published?.startsWith("1900-") === true;
+  const isWithdrawn = valueAt(entry, "listed") === false || published?.startsWith("1900-") === true;
   return {
     version: withoutBuild(version),
     isWithdrawn,
-    isDeprecated: fieldOf(entry, "deprecation") !== undefined,
+    isDeprecated: valueAt(entry, "deprecation") !== undefined,
     ...(published === undefined ? {} : { published }),
   };
 }

@@ -1,12 +1,13 @@
 import { type Outcome, success } from "../../outcome/outcome.ts";
 import type { CommandResult } from "../../outside/outside.ts";
 import { urlOf } from "../language/address.ts";
-import { fieldOf, jsonOf, listField, textField } from "../language/fields.ts";
+import { jsonOf } from "../language/fields.ts";
 import type { IndexWay, Language, Question, Release, Releases, ToolWay } from "../language/language.ts";
 import { pep440Order } from "../language/orders.ts";
 import { indexText } from "../language/request.ts";
 import { toolFailure } from "../language/tool.ts";
 import { elementsOf } from "../language/xml.ts";
+import { listAt, textAt, valueAt } from "../oci/json.ts";
 
 /** Source: PEP 691, "Version + Format Selection". */
 const SIMPLE = "application/vnd.pypi.simple.v1+json, application/vnd.pypi.simple.v1+html; q=0.2, text/html; q=0.01";
@@ -78,11 +79,11 @@ interface IndexedFile {
 function jsonFiles(text: string, asked: string): Outcome<readonly IndexedFile[]> {
   const json = jsonOf(text, asked);
   if (!json.ok) return json;
-  const files = listField(json.value, "files").map((file) => ({
-    filename: textField(file, "filename") ?? "",
-    requires: textField(file, "requires-python"),
-    published: textField(file, "upload-time"),
-    isYanked: fieldOf(file, "yanked") !== undefined && fieldOf(file, "yanked") !== false,
+  const files = listAt(json.value, "files").map((file) => ({
+    filename: textAt(file, "filename") ?? "",
+    requires: textAt(file, "requires-python"),
+    published: textAt(file, "upload-time"),
+    isYanked: valueAt(file, "yanked") !== undefined && valueAt(file, "yanked") !== false,
   }));
   return success(files);
 }

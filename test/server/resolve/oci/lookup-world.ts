@@ -40,6 +40,7 @@ export function fakeWorld(setup: WorldSetup): FakeWorld {
         return login !== undefined && "ok" in login ? login : success(login);
       },
     },
+    npm: { registryOf: async () => failure("not-found", "npm", "names no registry") },
     files: memoryFiles({}),
     store: { read: async () => undefined, write: async () => undefined, clear: async () => undefined },
     now: () => new Date("2026-01-02T03:04:05Z"),
