@@ -140,9 +140,20 @@ function thirdPartySteps(language: Language, query: LanguageQuery, settings: Loo
   const { system } = language;
   if (system === undefined || !settings.thirdParty || query.sources.length > 0) return [];
   if (hasSetting(settings, query.manager) || hasSetting(settings, language.id)) return [];
-  const ask: Asking["ask"] = ({ name }, world) => depsDevReleases(system, name, world);
+  const ask: Asking["ask"] = async ({ name }, world) => {
+    if (!(await isOfDefaultIndex(language, name, world)))
+      return failure("unsupported", name, "has an index of its own in your configuration, so no third party is asked");
+    return depsDevReleases(system, name, world);
+  };
   const plan: Plan = { needs: "network", hosts: [new URL(DEPS_DEV.url).host], thirdParty: true };
   return [step(plan, { language, query, ask })];
+}
+
+/** Whether the user's configuration takes this name from where it takes any other: a scope may have a registry of its own. */
+async function isOfDefaultIndex({ index }: Language, name: string, world: LookupWorld): Promise<boolean> {
+  if (index?.configured === undefined) return true;
+  const [its, anyone] = [await index.configured(name, world), await index.configured("any", world)];
+  return !its.ok || (anyone.ok && its.value.url === anyone.value.url);
 }
 
 function hasSetting({ indexes }: LookupSettings, manager: ManagerId): boolean {

@@ -1,5 +1,4 @@
-import type { Outcome } from "../../outcome/outcome.ts";
-import { failure } from "../../outcome/outcome.ts";
+import { failure, type Outcome } from "../../outcome/outcome.ts";
 import type { CommandResult } from "../../outside/outside.ts";
 import type { LookupWorld } from "../resolver.ts";
 import type { Question, Releases, ToolWay } from "./language.ts";
@@ -33,7 +32,7 @@ async function start(
   { run, signal }: LookupWorld,
 ): Promise<Outcome<CommandResult>> {
   const [program = "", ...args] = argv;
-  return run.run({
+  const ended = await run.run({
     program,
     args,
     ...(environment === undefined ? {} : { environment }),
@@ -42,6 +41,9 @@ async function start(
     maxBytes: MAX_BYTES,
     signal,
   });
+  // That a program is not there says nothing of the package.
+  if (!ended.ok && ended.reason === "not-found") return failure("unsupported", program, ended.detail);
+  return ended;
 }
 
 /** A tool that ended without an answer, in its own last words. `unknown` are words that it says of a name that is not there. */

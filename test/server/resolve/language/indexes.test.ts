@@ -147,6 +147,8 @@ const TABLE: Readonly<Record<string, Index>> = {
   },
 };
 
+const http = newHttp({ environment: {}, limits: { pauseMs: 1 } });
+
 async function asked(manager: string, index: Index, minimumReleaseAgeDays: number) {
   const { name, files, isZipped, sources = [] } = index;
   const server = await loopback(({ url = "" }, response) => {
@@ -159,7 +161,7 @@ async function asked(manager: string, index: Index, minimumReleaseAgeDays: numbe
   });
   try {
     const world = fakeWorld({
-      reach: { http: newHttp({ environment: {} }) },
+      reach: { http },
       settings: { indexes: new Map([[manager, server.url]]), order: ["index"], minimumReleaseAgeDays },
     });
     const answer = await resolved(query(manager, name, { sources }), world);
@@ -186,7 +188,7 @@ describe("an index that is not there", () => {
     const server = await loopback(() => {});
     await server.close();
     const world = fakeWorld({
-      reach: { http: newHttp({ environment: {}, limits: { pauseMs: 1 } }) },
+      reach: { http },
       settings: { indexes: new Map([["npm", server.url]]), order: ["index"] },
     });
     assert.match(

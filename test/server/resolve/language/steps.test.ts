@@ -135,6 +135,18 @@ test("deps.dev knows what is installed without a version, but not all that count
   assert.equal(shown(await resolved(asked, world(3))), `1.0.0 | 2.0.0 is passed over: it is too new | ${caveat}`);
 });
 
+test("a scope with a registry of its own is no business of a third party", async () => {
+  const world = fakeWorld({
+    registries: { "": "https://registry.example", "@ship": "https://ship.example" },
+    settings: { thirdParty: true, order: ["third-party"] },
+  });
+  assert.equal(
+    shown(await resolved(query("npm", "@ship/caulk"), world)),
+    "unsupported: @ship/caulk has an index of its own in your configuration, so no third party is asked",
+  );
+  assert.deepEqual(world.requests, []);
+});
+
 test("a broken or unfriendly index is a failure that says so", async () => {
   const asked = async (body: unknown) => {
     const world = fakeWorld({

@@ -112,7 +112,7 @@ test("an index of the RUN that does not know the name leaves the question to pip
   const asked = fakeWorld({});
   assert.equal(
     shown(await resolved(query("pip", "numbers-py", { sources }), asked)),
-    "not-found: python3 is not on this machine",
+    "unsupported: python3 is not on this machine",
   );
   assert.deepEqual(
     asked.started.map(({ program }) => program),
