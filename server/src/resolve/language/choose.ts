@@ -17,7 +17,7 @@ export function choose(found: Releases, question: Question, language: Language, 
   const wanted = wantedVersion(found, usable, { question, language, order });
   if (!wanted.ok) return wanted;
   const release = usable.find(({ version }) => version === wanted.value) ?? { version: wanted.value };
-  const aged = oldEnough(release, usable, question, order);
+  const aged = oldEnough(release, usable, { question, language, order });
   if (!aged.ok) return aged;
   const { chosen, note } = aged.value;
   // What came from outside is written into a file only when it is a version.
@@ -67,9 +67,7 @@ function wantedVersion(found: Releases, usable: readonly Release[], rules: Rules
   // npm installs what `latest` names wherever it fits, though there may be higher ones.
   const latest = found.tags?.get("latest");
   if (range !== undefined && fitting.some(({ version }) => version === latest)) return success(latest ?? "");
-  const kept = fitting.some(({ isDeprecated }) => isDeprecated !== true)
-    ? fitting.filter(({ isDeprecated }) => isDeprecated !== true)
-    : fitting;
+  const kept = preferred(fitting, language);
   const final = kept.filter(({ version }) => !order.isPrerelease(version));
   const highest = newest(final.length > 0 || language.prereleases === "never" ? final : kept, order);
   if (highest !== undefined) return success(highest.version);
@@ -81,8 +79,7 @@ function wantedVersion(found: Releases, usable: readonly Release[], rules: Rules
 function oldEnough(
   wanted: Release,
   usable: readonly Release[],
-  question: Question,
-  order: VersionOrder,
+  { question, language, order }: Rules,
 ): Outcome<{ readonly chosen: Release; readonly note?: string }> {
   const { newestAllowed, query } = question;
   if (newestAllowed === undefined || !isYounger(wanted, newestAllowed)) return success({ chosen: wanted });
@@ -94,10 +91,16 @@ function oldEnough(
       (order.isPrerelease(wanted.version) || !order.isPrerelease(release.version)) &&
       (query.range === undefined || order.satisfies(release.version, query.range) !== false),
   );
-  const chosen = newest(older, order);
+  const chosen = newest(preferred(older, language), order);
   if (chosen === undefined)
     return failure("not-found", query.name, `has no release that is old enough: ${wanted.version} is too new`);
   return success({ chosen, note: `${wanted.version} is passed over: it is too new` });
+}
+
+/** Without those that are deprecated, where the manager avoids them and there are others. */
+function preferred(releases: readonly Release[], { avoidsDeprecated }: Language): readonly Release[] {
+  const others = avoidsDeprecated === true ? releases.filter(({ isDeprecated }) => isDeprecated !== true) : [];
+  return others.length > 0 ? others : releases;
 }
 
 function isYounger({ published }: Release, newestAllowed: Date): boolean {

@@ -19,6 +19,8 @@ export interface Language {
   order(): Promise<VersionOrder>;
   /** Whether a release that is not final is installed where there are no others. */
   readonly prereleases: "when-alone" | "never";
+  /** A deprecated release is installed only where a constraint leaves no other. */
+  readonly avoidsDeprecated?: boolean;
   readonly index?: IndexWay;
   /** Tools of the user, the best first. */
   readonly tools: readonly ToolWay[];

@@ -54,6 +54,7 @@ export const npm: Language = {
   isName: (name) => name.length <= 214 && /^(?:@[\w~-][\w.~-]*\/)?[\w~][\w.~-]*$/.test(name),
   order: semverOrder,
   prereleases: "when-alone",
+  avoidsDeprecated: true,
   index,
   tools: [view],
   system: "NPM",

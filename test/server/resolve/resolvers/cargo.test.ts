@@ -22,6 +22,14 @@ test("the highest release that is neither yanked nor a prerelease", async () => 
   assert.equal(shown(await resolved(query("cargo", "caulk"), world())), "1.2.0");
 });
 
+test("a crate that has prereleases alone has nothing that is installed without a version", async () => {
+  const asked = fakeWorld({
+    urls: { [`${INDEX}3/r/rig`]: JSON.stringify({ vers: "1.0.0-rc.1" }) },
+    settings: { indexes: new Map([["cargo", INDEX]]) },
+  });
+  assert.equal(shown(await resolved(query("cargo", "rig"), asked)), "not-found: rig has no release");
+});
+
 test("a requirement without an operator is a caret one", async () => {
   assert.equal(shown(await resolved(query("cargo", "caulk", { range: "0.9" }), world())), "0.9.0");
   assert.equal(shown(await resolved(query("cargo", "caulk", { range: ">=0.9, <1.1" }), world())), "1.0.0");

@@ -7,9 +7,9 @@ const REPOSITORY = "https://packages.example/";
 /** Each entry is what differs from the one before it. */
 const CAULK = [
   { name: "ship/caulk", version: "v3.0.0-RC1", time: "2026-01-29T00:00:00+00:00", require: { php: ">=8.2" } },
-  { version: "v2.1.0", time: "2026-01-30T00:00:00+00:00" },
+  { version: "v2.1.0", abandoned: "ship/other", time: "2026-01-30T00:00:00+00:00" },
   { version: "v2.0.0", time: "2025-10-01T00:00:00+00:00", require: { php: "^7.4 || ^8.0" } },
-  { version: "1.5.0", require: "__unset", time: "2024-10-01T00:00:00+00:00" },
+  { version: "1.5.0", require: "__unset", abandoned: "__unset", time: "2024-10-01T00:00:00+00:00" },
 ];
 
 const world = (settings = {}) =>
@@ -23,8 +23,8 @@ const world = (settings = {}) =>
 
 test("the highest stable release that the PHP of the base image may use", async () => {
   const asked = async (base: string) => shown(await resolved(query("composer", "ship/caulk", { base }), world()));
-  assert.equal(await asked("php:8.3-fpm"), "2.1.0");
-  assert.equal(await asked("php:8.1"), "2.0.0");
+  assert.equal(await asked("php:8.3-fpm"), "2.1.0 | marked as deprecated");
+  assert.equal(await asked("php:8.1"), "2.0.0 | marked as deprecated");
   assert.equal(await asked("php:7.2.34-cli"), "1.5.0");
 });
 
@@ -32,7 +32,7 @@ test("a constraint is kept", async () => {
   const asked = async (range: string) =>
     shown(await resolved(query("composer", "ship/caulk", { range, base: "php:8.3" }), world()));
   assert.equal(await asked("^1.0"), "1.5.0");
-  assert.equal(await asked("~2.0.0"), "2.0.0");
+  assert.equal(await asked("~2.0.0"), "2.0.0 | marked as deprecated");
   assert.equal(await asked("dev-main"), "unsupported: ship/caulk has a constraint that cannot be read: dev-main");
 });
 

@@ -81,3 +81,10 @@ test("go itself is asked without version control, and for the times of what is o
   assert.equal(shown(answer), "v1.1.0 | v1.2.0 is passed over: it is too new");
   assert.equal(tools.started[0]?.environment?.GOVCS, "*:off");
 });
+
+test("where there is no go, it is not asked for path after path", async () => {
+  const tools = fakeWorld({ settings: { order: ["tool"] } });
+  const answer = await resolved(query("go", "ship.example/hull/cmd/caulk"), tools);
+  assert.equal(shown(answer), "unsupported: go is not on this machine");
+  assert.equal(tools.started.length, 1);
+});

@@ -63,6 +63,22 @@ test("a release that is too new is passed over", async () => {
   assert.equal(shown(answer), "1.2.0 | 1.2.0.1 is passed over: it is too new");
 });
 
+test("the login of a feed goes to no other host that it names", async () => {
+  const service = { resources: [{ "@id": "https://cdn.example/r", "@type": "RegistrationsBaseUrl/3.6.0" }] };
+  const asked = fakeWorld({
+    urls: {
+      "https://own.example/index.json": service,
+      "https://cdn.example/r/ship.caulk/index.json": { items: [{ items: [leaf("1.0.0", "2025-01-01T00:00:00Z")] }] },
+    },
+  });
+  const sources = ["https://me:secret@own.example"];
+  assert.equal(shown(await resolved(query("dotnet", "Ship.Caulk", { sources }), asked)), "1.0.0");
+  assert.deepEqual(
+    asked.requests.map(({ authorization }) => authorization !== undefined),
+    [true, false],
+  );
+});
+
 test("a bomb is no answer", async () => {
   const url = `${FEED}registration-gz/ship.caulk/index.json`;
   const asked = fakeWorld({

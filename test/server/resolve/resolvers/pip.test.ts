@@ -12,6 +12,7 @@ const NUMBERS = {
     file("numbers_py-1.0-py3-none-any.whl", { "requires-python": ">=3.6", "upload-time": "2025-01-01T00:00:00Z" }),
     file("numbers-py-1.0.tar.gz", { "requires-python": ">=3.6", "upload-time": "2025-01-02T00:00:00Z" }),
     file("numbers_py-1.5-py3-none-any.whl", { "requires-python": ">=3.8", "upload-time": "2025-06-01T00:00:00Z" }),
+    file("numbers_py-1.9rc1-py3-none-any.whl", { "requires-python": ">=3.6", "upload-time": "2025-07-01T00:00:00Z" }),
     file("numbers_py-1.6.tar.gz", { yanked: "wrong sums", "upload-time": "2025-07-01T00:00:00Z" }),
     file("numbers_py-2.0-cp312-cp312-manylinux_2_28_x86_64.whl", {
       "requires-python": ">=3.10",
@@ -58,6 +59,19 @@ test("a release that is too new is passed over", async () => {
     world({ minimumReleaseAgeDays: 3 }),
   );
   assert.equal(shown(answer), "1.5 | 2.0 is passed over: it is too new");
+});
+
+test("what a release demands is said by a file that is not yanked", async () => {
+  const files = [
+    file("numbers_py-3.0-1-py3-none-any.whl", { "requires-python": ">=3.6", yanked: true }),
+    file("numbers_py-3.0-2-py3-none-any.whl", { "requires-python": ">=3.12" }),
+    file("numbers_py-2.0-py3-none-any.whl", { "requires-python": ">=3.6" }),
+  ];
+  const asked = fakeWorld({
+    urls: { [`${INDEX}/numbers-py/`]: { files } },
+    settings: { indexes: new Map([["pip", INDEX]]) },
+  });
+  assert.equal(shown(await resolved(query("pip", "numbers-py", { base: "python:3.9" }), asked)), "2.0");
 });
 
 test("an index that has only HTML is read too", async () => {
