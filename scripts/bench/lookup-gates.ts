@@ -130,6 +130,7 @@ function brokerAt(folder: string) {
     http: { fetch: nobody, stream: nobody },
     run: { run: nobody },
     credentials: { of: async () => success(undefined) },
+    npm: { registryOf: nobody },
     store: diskStore({ folder }),
   };
   return newBroker({ reach, files: diskFiles(), now: () => new Date(), environment: {}, resolvers: [resolver] });

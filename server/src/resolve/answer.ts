@@ -125,7 +125,8 @@ async function tryAll(desk: Desk, task: Task, notes: Notes): Promise<Extract<Res
     }
     const resolution = await resolver.resolve(query, worldOf(desk, task, notes, plan));
     if (resolution.ok || resolution.isOpen !== true) return resolution;
-    failed = resolution;
+    // Who cannot answer, as a tool that is not there, does not hide what another said of the package.
+    if (failed === undefined || resolution.reason !== "unsupported") failed = resolution;
   }
   if (unasked.length === 0)
     return failed ?? { ok: false, reason: "unsupported", message: "Nobody here knows how to look this up." };
@@ -151,6 +152,7 @@ function worldOf(desk: Desk, task: Task, notes: Notes, plan: Plan): LookupWorld 
     http: countedHttp(desk.traffic, account),
     run: countedRun(desk.traffic, account, plan),
     credentials: desk.parts.reach.credentials,
+    npm: desk.parts.reach.npm,
     files: desk.parts.files,
     store: desk.parts.reach.store,
     now: () => desk.parts.now(),

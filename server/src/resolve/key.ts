@@ -2,6 +2,7 @@ import { hash } from "node:crypto";
 import type { ImageReference } from "../knowledge/image-reference.ts";
 import type { LookupSettings } from "../pin/lookup-settings.ts";
 import type { Base, PinQuery, Platform } from "../pin/query.ts";
+import { indexSetting } from "./language/index-setting.ts";
 
 /** Raised when an answer of an older release would be wrong for the same question. */
 const VERSION = 1;
@@ -23,7 +24,7 @@ function deciding(query: PinQuery, settings: LookupSettings): object {
     case "os":
       return { ...query, base: baseOf(query.base), pinStyle };
     case "language": {
-      const index = settings.indexes.get(query.manager);
+      const index = indexSetting(settings, query.manager);
       const asked = { order, thirdParty, index, pinStyle, minimumReleaseAgeDays };
       return { ...query, ...(query.base === undefined ? {} : { base: baseOf(query.base) }), ...asked };
     }

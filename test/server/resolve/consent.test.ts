@@ -114,6 +114,19 @@ test("the next resolver is asked when one leaves it open, and only then", async 
   assert.equal(told(await tries({ isOpen: false })), "unreachable: The index is gone.");
 });
 
+test("who cannot answer does not hide what another said", async () => {
+  const failing = (reason: "not-found" | "unsupported", message: string) => ({
+    resolve: async () => ({ ok: false, reason, message, isOpen: true }) as const,
+  });
+  const none = failing("not-found", "The index has none.");
+  const missing = failing("unsupported", "npm is not here.");
+  const tries = (...resolvers: readonly (typeof none)[]) =>
+    brokerOf(resolvers, madeUpReach()).resolve(gitQuery(), asker());
+  assert.equal(told(await tries(none, missing)), "not-found: The index has none.");
+  assert.equal(told(await tries(missing, none)), "not-found: The index has none.");
+  assert.equal(told(await tries(missing)), "unsupported: npm is not here.");
+});
+
 test("when the others may not be asked the first failure stays, with what would help, and is not kept", async () => {
   const failing = async () =>
     ({ ok: false, reason: "not-found", message: "The index has none.", isOpen: true }) as const;

@@ -58,6 +58,7 @@ export function madeUpReach(
       },
     },
     credentials: { of: async () => success(undefined) },
+    npm: { registryOf: async () => failure("not-found", "npm", "names no registry") },
   };
 }
 

@@ -24,7 +24,7 @@ const DAY_MS = 24 * HOUR_MS;
 /** Times are asked for one by one; so many of the newest versions have to do. */
 const TIMED_VERSIONS = 12;
 
-const HEARSAY = "that it was not withdrawn since is not known";
+const HEARSAY = "That it was not withdrawn since is not known.";
 
 /** Asks and chooses. Failures are open, but for those of one who decides. */
 export async function answerOf(asking: Asking, world: LookupWorld): Promise<Resolution> {
@@ -93,7 +93,7 @@ async function withTimes(
 
 function refused({ reason, asked, detail, retryAt }: Failure, mayBeKnown: boolean): Resolution {
   const isOpen = mayBeKnown && reason !== "cancelled";
-  return { ok: false, reason, message: `${asked} ${detail}`, isOpen, ...(retryAt === undefined ? {} : { retryAt }) };
+  return { ok: false, reason, message: `${asked} ${detail}.`, isOpen, ...(retryAt === undefined ? {} : { retryAt }) };
 }
 
 function resolution(choice: Choice, found: Releases, query: LanguageQuery, order: VersionOrder): Resolution {

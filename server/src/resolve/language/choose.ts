@@ -24,7 +24,7 @@ export function choose(found: Releases, question: Question, language: Language, 
   if (!order.isVersion(chosen.version)) return failure("malformed", question.name, "has a version that is none");
   const unknownRuntime =
     language.runtime !== undefined && question.runtime === undefined && chosen.requires !== undefined
-      ? [`the base image does not say its ${language.runtime}; ${chosen.version} wants ${chosen.requires}`]
+      ? [`The base image does not say its ${language.runtime}; ${chosen.version} wants ${chosen.requires}.`]
       : [];
   return success({
     version: chosen.version,
@@ -109,7 +109,7 @@ function isYounger({ published }: Release, newestAllowed: Date): boolean {
 
 function ageCaveat({ version, published }: Release, { newestAllowed }: Question): readonly string[] {
   return newestAllowed !== undefined && published === undefined
-    ? [`when ${version} was published is not known, so its age was not looked at`]
+    ? [`When ${version} was published is not known, so its age was not looked at.`]
     : [];
 }
 

@@ -21,7 +21,7 @@ export async function depsDevReleases(system: string, name: string, world: Looku
     const isDeprecated = valueAt(each, "isDeprecated") === true;
     return [{ version, isDeprecated, ...(published === undefined ? {} : { published }) }];
   });
-  const caveats = ["deps.dev was asked: it knows neither withdrawn versions nor what they demand of the base image"];
+  const caveats = ["deps.dev was asked: it knows neither withdrawn versions nor what they demand of the base image."];
   return success({ releases, tags, isWhole: false, caveats });
 }
 

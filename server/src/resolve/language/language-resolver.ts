@@ -11,7 +11,8 @@ export function languageResolver(position: number): Resolver {
     plan: (query, settings) => (query.kind === "language" ? stepsOf(query, settings)[position]?.plan : undefined),
     async resolve(query, world) {
       const step = query.kind === "language" ? stepsOf(query, world.settings)[position] : undefined;
-      if (step === undefined) return { ok: false, reason: "unsupported", message: "asks for no language package" };
+      if (step === undefined)
+        return { ok: false, reason: "unsupported", message: "This asks for no language package." };
       return step.resolve(world);
     },
   };

@@ -7,8 +7,6 @@ import type { LookupWorld } from "../resolver.ts";
 
 /** How the packages of one language are asked for, read and chosen. One file each in `resolvers/`; `languages.ts` lists them. */
 export interface Language {
-  /** Key of its index among the settings, unless the manager's own name has one. */
-  readonly id: ManagerId;
   readonly managers: readonly ManagerId[];
   /** What decides with its version which releases fit. */
   readonly runtime?: Runtime;

@@ -39,7 +39,7 @@ export function languageOf(manager: ManagerId): Language | undefined {
 
 /** Managers whose versions nobody can be asked for, and why. */
 export const WITHOUT_LOOK_UP: ReadonlyMap<ManagerId, string> = new Map([
-  ["R", "an R repository keeps one version of each package: take a repository snapshot of one day instead"],
-  ["choco", "Chocolatey runs on Windows alone: `choco search --exact NAME` there tells the version"],
-  ["winget", "winget runs on Windows alone: `winget show --versions --id NAME` there tells the version"],
+  ["R", "An R repository keeps one version of each package: take a repository snapshot of one day instead."],
+  ["choco", "Chocolatey runs on Windows alone: `choco search --exact NAME` there tells the version."],
+  ["winget", "winget runs on Windows alone: `winget show --versions --id NAME` there tells the version."],
 ]);

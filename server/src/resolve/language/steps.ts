@@ -1,4 +1,3 @@
-import type { ManagerId } from "../../knowledge/managers/manager.ts";
 import { failure, type Outcome } from "../../outcome/outcome.ts";
 import type { LookupSettings } from "../../pin/lookup-settings.ts";
 import type { LanguageQuery } from "../../pin/query.ts";
@@ -6,6 +5,7 @@ import type { LookupWorld, Plan, Resolution } from "../resolver.ts";
 import { indexAddress, isPlainSource } from "./address.ts";
 import { type Asking, answerOf } from "./answer.ts";
 import { DEPS_DEV, depsDevReleases, depsDevTimes } from "./deps-dev.ts";
+import { indexSetting } from "./index-setting.ts";
 import type { IndexAddress, IndexWay, Language, Question, Releases, ToolWay } from "./language.ts";
 import { languageOf, WITHOUT_LOOK_UP } from "./languages.ts";
 import { taggedRuntime } from "./runtime.ts";
@@ -25,11 +25,11 @@ export function stepsOf(written: LanguageQuery, settings: LookupSettings): reado
   const { manager, name, sources } = query;
   const language = languageOf(manager);
   if (language === undefined)
-    return [refusal(WITHOUT_LOOK_UP.get(manager) ?? `versions of ${manager} are not looked up`)];
+    return [refusal(WITHOUT_LOOK_UP.get(manager) ?? `Versions of ${manager} are not looked up.`)];
   if (!language.isName(name))
-    return [refusal(`${name} is not a name that ${manager} can look up, so nobody is asked for it`)];
+    return [refusal(`${name} is not a name that ${manager} can look up, so nobody is asked for it.`)];
   const odd = sources.find((source) => source.includes("$") || !(isPlainSource(source) || indexAddress(source)));
-  if (odd !== undefined) return [refusal(`the RUN takes ${name} from ${odd}, which cannot be asked`)];
+  if (odd !== undefined) return [refusal(`The RUN takes ${name} from ${odd}, which cannot be asked.`)];
   const steps = settings.order.flatMap((way) => stepsOfWay(way, language, { query, settings }));
   return steps.length > 0 ? steps : [refusal(nobodyKnown(query))];
 }
@@ -52,7 +52,7 @@ function stepsOfWay(
 }
 
 function nobodyKnown({ manager, name }: LanguageQuery): string {
-  return `nobody is known who could be asked for ${name}: name an index in the setting seaworthy.index.${manager}`;
+  return `Nobody is known who could be asked for ${name}: name an index in the setting seaworthy.index.${manager}.`;
 }
 
 function refusal(message: string): Step {
@@ -69,7 +69,7 @@ function step(plan: Plan, asking: Asking): Step {
 function indexSteps(language: Language, query: LanguageQuery, settings: LookupSettings): readonly Step[] {
   const { index } = language;
   if (index === undefined) return [];
-  const setting = settings.indexes.get(query.manager) ?? settings.indexes.get(language.id);
+  const setting = indexSetting(settings, query.manager);
   const addresses = addressesOf(index, query.sources, setting);
   if (addresses.length > 0) {
     const hosts = addresses.map(({ url }) => new URL(url).host);
@@ -138,8 +138,8 @@ function timesOf(tool: ToolWay, { system }: Language, { sources }: LanguageQuery
 /** Only what may be public: a package of an index that somebody names is nobody's business. */
 function thirdPartySteps(language: Language, query: LanguageQuery, settings: LookupSettings): readonly Step[] {
   const { system } = language;
-  if (system === undefined || !settings.thirdParty || query.sources.length > 0) return [];
-  if (hasSetting(settings, query.manager) || hasSetting(settings, language.id)) return [];
+  const isNamed = query.sources.length > 0 || indexSetting(settings, query.manager) !== undefined;
+  if (system === undefined || !settings.thirdParty || isNamed) return [];
   const ask: Asking["ask"] = async ({ name }, world) => {
     if (!(await isOfDefaultIndex(language, name, world)))
       return failure("unsupported", name, "has an index of its own in your configuration, so no third party is asked");
@@ -154,8 +154,4 @@ async function isOfDefaultIndex({ index }: Language, name: string, world: Lookup
   if (index?.configured === undefined) return true;
   const [its, anyone] = [await index.configured(name, world), await index.configured("any", world)];
   return !its.ok || (anyone.ok && its.value.url === anyone.value.url);
-}
-
-function hasSetting({ indexes }: LookupSettings, manager: ManagerId): boolean {
-  return indexes.has(manager);
 }

@@ -39,14 +39,13 @@ const info: ToolWay = {
     if (result.status !== 0 || version === undefined)
       return toolFailure({ program: "cargo", unknown: /could not find/ }, result, name);
     const newer = found?.[2];
-    const caveats = newer === undefined ? [] : [`${newer} is there too: cargo of this machine passes it over`];
+    const caveats = newer === undefined ? [] : [`${newer} is there too: cargo of this machine passes it over.`];
     return success({ releases: [{ version }], tags: new Map([["latest", version]]), isWhole: false, caveats });
   },
 };
 
 /** `cargo install` and `cargo binstall`. */
 export const cargo: Language = {
-  id: "cargo",
   managers: ["cargo"],
   isName: (name) => name.length <= 64 && /^[A-Za-z][\w-]*$/.test(name),
   order: cargoOrder,

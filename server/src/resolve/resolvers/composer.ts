@@ -37,13 +37,12 @@ const show: ToolWay = {
     const releases = listAt(json.value, "versions").flatMap((version) =>
       typeof version === "string" ? [{ version: withoutLetter(version) }] : [],
     );
-    return success({ releases, isWhole: true, caveats: ["what it demands of PHP was not looked at"] });
+    return success({ releases, isWhole: true, caveats: ["What it demands of PHP was not looked at."] });
   },
 };
 
 /** Composer. */
 export const composer: Language = {
-  id: "composer",
   managers: ["composer"],
   runtime: "php",
   // Source: the schema of composer.json, "name".

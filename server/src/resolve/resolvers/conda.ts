@@ -57,7 +57,6 @@ const search: ToolWay = {
 
 /** conda, mamba and micromamba. A version is pinned, not its build. */
 export const conda: Language = {
-  id: "conda",
   managers: ["conda", "mamba", "micromamba"],
   isName: (name) => name.length <= 100 && /^[A-Za-z0-9_][\w.-]*$/.test(name),
   order: async () => condaOrder,

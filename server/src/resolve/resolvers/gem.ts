@@ -31,14 +31,13 @@ const list: ToolWay = {
       const [version = "", ...platforms] = each.trim().split(" ");
       return version === "" || !isForLinux(platforms) ? [] : [{ version }];
     });
-    const caveats = runtime === undefined ? [] : [`gem does not say whether it fits Ruby ${runtime}`];
+    const caveats = runtime === undefined ? [] : [`gem does not say whether it fits Ruby ${runtime}.`];
     return success({ releases, isWhole: true, caveats });
   },
 };
 
 /** RubyGems and Bundler. */
 export const gem: Language = {
-  id: "gem",
   managers: ["gem", "bundle"],
   runtime: "ruby",
   // Source: Gem::Specification::VALID_NAME_PATTERN.

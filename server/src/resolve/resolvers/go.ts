@@ -67,7 +67,6 @@ const UNKNOWN_MODULE =
 
 /** Go modules. What is written is a package's path: its module is that, or one of the paths in front of it. */
 export const go: Language = {
-  id: "go",
   managers: ["go"],
   isName: (name) => name.length <= 255 && /^[A-Za-z0-9][\w-]*(?:\.[\w-]+)+(?:\/[\w.~+-]+)*$/.test(name),
   names: modulePaths,

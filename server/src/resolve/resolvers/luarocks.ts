@@ -38,7 +38,6 @@ const search: ToolWay = {
 
 /** LuaRocks. */
 export const luarocks: Language = {
-  id: "luarocks",
   managers: ["luarocks"],
   isName: (name) => name.length <= 100 && /^[A-Za-z0-9][\w.-]*$/.test(name),
   order: async () => luarocksOrder,

@@ -48,7 +48,6 @@ const view: ToolWay = {
 
 /** npm, pnpm, Yarn and Bun, which share index and configuration. `engines` of a package stops none of them. */
 export const npm: Language = {
-  id: "npm",
   managers: ["npm", "pnpm", "yarn", "bun"],
   // Old names may have capitals. Source: validate-npm-package-name.
   isName: (name) => name.length <= 214 && /^(?:@[\w~-][\w.~-]*\/)?[\w~][\w.~-]*$/.test(name),

@@ -56,7 +56,6 @@ const search: ToolWay = {
 
 /** Tools and packages of .NET, also by nuget.exe. */
 export const nuget: Language = {
-  id: "dotnet",
   managers: ["dotnet"],
   isName: (name) => name.length <= 100 && /^\w[\w.-]*$/.test(name),
   order: async () => nugetOrder,

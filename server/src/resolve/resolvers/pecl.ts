@@ -6,7 +6,7 @@ import { indexText } from "../language/request.ts";
 import { toolFailure } from "../language/tool.ts";
 import { elementsOf } from "../language/xml.ts";
 
-const PHP_CAVEAT = "what it demands of PHP was not looked at";
+const PHP_CAVEAT = "What it demands of PHP was not looked at.";
 
 /** The REST files of a PEAR channel. Source: PEAR manual, "Channel server REST interface". */
 const index: IndexWay = {
@@ -40,7 +40,6 @@ const remoteInfo: ToolWay = {
 
 /** Extensions of PHP. */
 export const pecl: Language = {
-  id: "pecl",
   managers: ["pecl"],
   isName: (name) => name.length <= 100 && /^[A-Za-z]\w*$/.test(name),
   order: async () => composerOrder,

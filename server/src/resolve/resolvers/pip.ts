@@ -46,7 +46,7 @@ function pipIndex(...command: readonly string[]): ToolWay {
   };
 }
 
-const UNKNOWN_PYTHON = "the base image does not say its Python: the answer is for that of this machine's pip";
+const UNKNOWN_PYTHON = "The base image does not say its Python: the answer is for that of this machine's pip.";
 
 /** pip on the path, else that of Python. */
 export const PIP_TOOLS: readonly ToolWay[] = [pipIndex("pip"), pipIndex("python3", "-m", "pip")];
@@ -58,7 +58,6 @@ export function isPythonName(name: string): boolean {
 
 /** pip and pipx. */
 export const pip: Language = {
-  id: "pip",
   managers: ["pip", "pipx"],
   runtime: "python",
   isName: isPythonName,

@@ -53,7 +53,6 @@ const findModule: ToolWay = {
 
 /** Modules and scripts of PowerShell's galleries. */
 export const powershell: Language = {
-  id: "powershell",
   managers: ["powershell"],
   isName: (name) => name.length <= 100 && /^\w[\w.-]*$/.test(name),
   order: async () => nugetOrder,

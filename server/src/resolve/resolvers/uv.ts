@@ -28,7 +28,7 @@ const compile: ToolWay = {
     if (result.status !== 0 || picked === undefined)
       return toolFailure({ program: "uv", unknown: /was not found in the package registry/ }, result, name);
     const caveats =
-      runtime === undefined ? ["the base image does not say its Python: uv took that of this machine"] : [];
+      runtime === undefined ? ["The base image does not say its Python: uv took that of this machine."] : [];
     return success({
       releases: [{ version: picked }],
       picked,
@@ -40,7 +40,7 @@ const compile: ToolWay = {
 };
 
 /** uv, which reads pip's index; its own tool knows its settings, pip's is asked where there is none. */
-export const uv: Language = { ...pip, id: "uv", managers: ["uv"], tools: [compile, ...PIP_TOOLS.slice(0, 1)] };
+export const uv: Language = { ...pip, managers: ["uv"], tools: [compile, ...PIP_TOOLS.slice(0, 1)] };
 
 function platformOf(architecture: string | undefined): string {
   return architecture === "arm64" ? "aarch64-unknown-linux-gnu" : "x86_64-unknown-linux-gnu";

@@ -70,7 +70,7 @@ test("names that the ecosystem does not have are sent to nobody", async () => {
       const answer = await resolved(query(manager, name), world);
       assert.equal(
         shown(answer),
-        `unsupported: ${name} is not a name that ${manager} can look up, so nobody is asked for it`,
+        `unsupported: ${name} is not a name that ${manager} can look up, so nobody is asked for it.`,
       );
       assert.deepEqual([...world.requests, ...world.started], []);
     }
@@ -80,7 +80,7 @@ test("names that the ecosystem does not have are sent to nobody", async () => {
 test("an index that is not known in full is asked by nobody", async () => {
   for (const source of ["https://$HOST/simple", "./wheels", "file:///wheels", "--pre"]) {
     const answer = await resolved(query("pip", "six", { sources: [source] }), fakeWorld({}));
-    assert.equal(shown(answer), `unsupported: the RUN takes six from ${source}, which cannot be asked`);
+    assert.equal(shown(answer), `unsupported: The RUN takes six from ${source}, which cannot be asked.`);
   }
 });
 
@@ -91,14 +91,14 @@ test("managers without a look-up say what to do instead", async () => {
   }
   assert.equal(
     shown(await resolved(query("pacman", "x"), fakeWorld({}))),
-    "unsupported: versions of pacman are not looked up",
+    "unsupported: Versions of pacman are not looked up.",
   );
 });
 
 test("where nobody may be asked, the setting that helps is named", async () => {
   assert.equal(
     shown(await resolved(query("gem", "rake"), fakeWorld({ settings: { order: ["index"] } }))),
-    "unsupported: nobody is known who could be asked for rake: name an index in the setting seaworthy.index.gem",
+    "unsupported: Nobody is known who could be asked for rake: name an index in the setting seaworthy.index.gem.",
   );
 });
 
@@ -106,7 +106,7 @@ test("the index of the settings has the last word on what there is", async () =>
   const world = fakeWorld({ settings: OPEN });
   assert.equal(
     shown(await resolved(query("npm", "left-pad"), world)),
-    "not-found: registry.example has no versions of left-pad",
+    "not-found: registry.example has no versions of left-pad.",
   );
   assert.deepEqual(world.started, []);
 });
@@ -129,7 +129,7 @@ test("deps.dev knows what is installed without a version, but not all that count
       urls: { "https://api.deps.dev/v3/systems/NPM/packages/%40ship%2Fcaulk": { versions } },
       settings: { thirdParty: true, order: ["third-party"], minimumReleaseAgeDays },
     });
-  const caveat = "deps.dev was asked: it knows neither withdrawn versions nor what they demand of the base image";
+  const caveat = "deps.dev was asked: it knows neither withdrawn versions nor what they demand of the base image.";
   const asked = query("npm", "@ship/caulk");
   assert.equal(shown(await resolved(asked, world(0))), `2.0.0 | ${caveat}`);
   assert.equal(shown(await resolved(asked, world(3))), `1.0.0 | 2.0.0 is passed over: it is too new | ${caveat}`);
@@ -142,7 +142,7 @@ test("a scope with a registry of its own is no business of a third party", async
   });
   assert.equal(
     shown(await resolved(query("npm", "@ship/caulk"), world)),
-    "unsupported: @ship/caulk has an index of its own in your configuration, so no third party is asked",
+    "unsupported: @ship/caulk has an index of its own in your configuration, so no third party is asked.",
   );
   assert.deepEqual(world.requests, []);
 });
@@ -155,13 +155,13 @@ test("a broken or unfriendly index is a failure that says so", async () => {
     });
     return shown(await resolved(query("npm", "left-pad"), world));
   };
-  assert.equal(await asked("<html>"), "malformed: registry.example answered something that is not JSON");
-  assert.equal(await asked(401), "refused: registry.example wants a login for versions of left-pad (status 401)");
-  assert.equal(await asked(500), "unreachable: registry.example answered with status 500 for versions of left-pad");
-  assert.equal(await asked([1]), "not-found: left-pad has no releases");
+  assert.equal(await asked("<html>"), "malformed: registry.example answered something that is not JSON.");
+  assert.equal(await asked(401), "refused: registry.example wants a login for versions of left-pad (status 401).");
+  assert.equal(await asked(500), "unreachable: registry.example answered with status 500 for versions of left-pad.");
+  assert.equal(await asked([1]), "not-found: left-pad has no releases.");
   assert.equal(
     await asked({ versions: { "1.0.0; rm": {} }, "dist-tags": { latest: "1.0.0; rm" } }),
-    "not-found: left-pad has no release",
+    "not-found: left-pad has no release.",
   );
 });
 
@@ -173,7 +173,7 @@ test("a tool that breaks is a failure in its own words", async () => {
   });
   assert.equal(
     shown(await resolved(query("cargo", "caulk"), world)),
-    "unreachable: cargo gave no version of caulk (status 1): error: no such command: `info`",
+    "unreachable: cargo gave no version of caulk (status 1): error: no such command: `info`.",
   );
 });
 

@@ -27,7 +27,7 @@ test("a crate that has prereleases alone has nothing that is installed without a
     urls: { [`${INDEX}3/r/rig`]: JSON.stringify({ vers: "1.0.0-rc.1" }) },
     settings: { indexes: new Map([["cargo", INDEX]]) },
   });
-  assert.equal(shown(await resolved(query("cargo", "rig"), asked)), "not-found: rig has no release");
+  assert.equal(shown(await resolved(query("cargo", "rig"), asked)), "not-found: rig has no release.");
 });
 
 test("a requirement without an operator is a caret one", async () => {
@@ -53,7 +53,7 @@ test("cargo says one version; what it passes over is said", async () => {
   assert.equal(await asked("caulk #ship\nversion: 1.2.0\nlicense: MIT\n"), "1.2.0");
   assert.equal(
     await asked("caulk #ship\nversion: 1.1.0 (latest 1.2.0)\nlicense: MIT\n"),
-    "1.1.0 | 1.2.0 is there too: cargo of this machine passes it over",
+    "1.1.0 | 1.2.0 is there too: cargo of this machine passes it over.",
   );
 });
 
@@ -69,7 +69,7 @@ test("older versions and times are deps.dev's word, which knows no yanks", async
   });
   assert.equal(
     shown(await resolved(query("cargo", "caulk"), asked)),
-    "1.0.0 | 1.2.0 is passed over: it is too new | that it was not withdrawn since is not known",
+    "1.0.0 | 1.2.0 is passed over: it is too new | That it was not withdrawn since is not known.",
   );
 });
 

@@ -33,7 +33,7 @@ test("a constraint is kept", async () => {
     shown(await resolved(query("composer", "ship/caulk", { range, base: "php:8.3" }), world()));
   assert.equal(await asked("^1.0"), "1.5.0");
   assert.equal(await asked("~2.0.0"), "2.0.0 | marked as deprecated");
-  assert.equal(await asked("dev-main"), "unsupported: ship/caulk has a constraint that cannot be read: dev-main");
+  assert.equal(await asked("dev-main"), "unsupported: ship/caulk has a constraint that cannot be read: dev-main.");
 });
 
 test("a release that is too new is passed over", async () => {
@@ -50,6 +50,6 @@ test("composer itself lists versions, with branches that are none", async () => 
   const asked = fakeWorld({ commands: { [command]: output }, settings: { order: ["tool"] } });
   assert.equal(
     shown(await resolved(query("composer", "ship/caulk"), asked)),
-    "2.1.0 | what it demands of PHP was not looked at",
+    "2.1.0 | What it demands of PHP was not looked at.",
   );
 });

@@ -61,5 +61,5 @@ test("conda and micromamba are asked for the platform of the image", async () =>
     shown(await resolved(query(manager, name, { sources }), fakeWorld({ commands, settings: { order: ["tool"] } })));
   assert.equal(await asked("conda", "caulk", ["forge"]), "1.10");
   assert.equal(await asked("micromamba", "caulk", ["forge"]), "1.10");
-  assert.equal(await asked("conda", "caul", []), "not-found: conda knows no package caul");
+  assert.equal(await asked("conda", "caul", []), "not-found: conda knows no package caul.");
 });

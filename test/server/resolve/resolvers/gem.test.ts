@@ -41,5 +41,5 @@ test("gem lists what is elsewhere, with platforms behind the versions", async ()
 test("a gem that is not listed has no releases", async () => {
   const command = "gem list --remote --exact --all --norc -- caul";
   const asked = fakeWorld({ commands: { [command]: "\n*** REMOTE GEMS ***\n\n" }, settings: { order: ["tool"] } });
-  assert.equal(shown(await resolved(query("gem", "caul"), asked)), "not-found: gem knows no gem caul");
+  assert.equal(shown(await resolved(query("gem", "caul"), asked)), "not-found: gem knows no gem caul.");
 });

@@ -30,7 +30,7 @@ test("the path of a command is cut from the right until it is a module", async (
   assert.equal(await asked("ship.example/Hull/cmd/caulk"), "v1.2.0");
   assert.equal(
     await asked("ship.example/none/cmd/caulk"),
-    "not-found: proxy.example has no versions of ship.example/none",
+    "not-found: proxy.example has no versions of ship.example/none.",
   );
 });
 
@@ -53,7 +53,7 @@ test("a release that is too new is passed over", async () => {
 test("a query that only the go command knows is left to it", async () => {
   assert.equal(
     await asked("ship.example/Hull", ">=v1.1.0"),
-    "unsupported: ship.example/Hull has a query that only the go command knows: >=v1.1.0",
+    "unsupported: ship.example/Hull has a query that only the go command knows: >=v1.1.0.",
   );
 });
 
@@ -85,6 +85,6 @@ test("go itself is asked without version control, and for the times of what is o
 test("where there is no go, it is not asked for path after path", async () => {
   const tools = fakeWorld({ settings: { order: ["tool"] } });
   const answer = await resolved(query("go", "ship.example/hull/cmd/caulk"), tools);
-  assert.equal(shown(answer), "unsupported: go is not on this machine");
+  assert.equal(shown(answer), "unsupported: go is not on this machine.");
   assert.equal(tools.started.length, 1);
 });

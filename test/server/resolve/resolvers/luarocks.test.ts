@@ -29,7 +29,7 @@ test("the highest version with its revision; development ones do not count", asy
   assert.equal(shown(await resolved(query("luarocks", "tar"), asked)), "0.1-1");
   assert.equal(
     shown(await resolved(query("luarocks", "caulk"), asked)),
-    "not-found: https://rocks.example/ has no caulk",
+    "not-found: https://rocks.example/ has no caulk.",
   );
   assert.equal(asked.requests.length, 1, "the manifest is read once");
 });

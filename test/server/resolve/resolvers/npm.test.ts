@@ -35,7 +35,7 @@ test("a range takes what latest names where it fits, else the highest that does,
   assert.equal(shown(await asked("^1.2.0")), "1.3.0");
   assert.equal(shown(await asked(">1.3.0")), "1.4.0");
   assert.equal(shown(await asked("~1.2.0")), "1.2.0");
-  assert.equal(shown(await asked("^3.0.0")), "not-found: left-pad has no release that fits ^3.0.0");
+  assert.equal(shown(await asked("^3.0.0")), "not-found: left-pad has no release that fits ^3.0.0.");
 });
 
 test("the smaller document is asked for unless ages count", async () => {
@@ -54,7 +54,7 @@ test("a version that is too new is passed over for one below it that is not depr
 
 test("when every version is too new there is no answer", async () => {
   const answer = await resolved(query("npm", "left-pad", { range: ">=1.3.0" }), world({ minimumReleaseAgeDays: 3 }));
-  assert.equal(shown(answer), "not-found: left-pad has no release that is old enough: 1.3.0 is too new");
+  assert.equal(shown(answer), "not-found: left-pad has no release that is old enough: 1.3.0 is too new.");
 });
 
 test("a scope may have a registry of its own, and its slash is escaped", async () => {
@@ -90,7 +90,7 @@ test("a name that npm does not know is said to be unknown", async () => {
   const command = "npm view --json -- left-pa versions dist-tags time";
   const output = JSON.stringify({ error: { code: "E404", summary: "Not Found" } });
   const asked = fakeWorld({ commands: { [command]: { status: 1, output } }, settings: { order: ["tool"] } });
-  assert.equal(shown(await resolved(query("npm", "left-pa"), asked)), "not-found: npm knows no package left-pa");
+  assert.equal(shown(await resolved(query("npm", "left-pa"), asked)), "not-found: npm knows no package left-pa.");
 });
 
 test("what is pinned is compared with what there is", async () => {

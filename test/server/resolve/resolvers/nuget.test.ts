@@ -87,7 +87,7 @@ test("a bomb is no answer", async () => {
   });
   assert.equal(
     shown(await resolved(query("dotnet", "Ship.Caulk"), asked)),
-    "malformed: feed.example sent versions of Ship.Caulk in a form that cannot be unpacked",
+    "malformed: feed.example sent versions of Ship.Caulk in a form that cannot be unpacked.",
   );
 });
 

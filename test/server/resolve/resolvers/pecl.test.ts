@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { fakeWorld, query, resolved, shown } from "../language/fake-world.ts";
 
-const CAVEAT = "what it demands of PHP was not looked at";
+const CAVEAT = "What it demands of PHP was not looked at.";
 
 const RELEASES = `<?xml version="1.0" encoding="UTF-8" ?>
 <a xmlns="http://pear.php.net/dtd/rest.allreleases"><p>Caulk</p><c>ship.example</c>

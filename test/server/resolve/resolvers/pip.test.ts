@@ -37,13 +37,13 @@ test("the highest final release that the Python of the base image may use", asyn
   assert.equal(shown(await asked("python:3.12-slim")), "2.0");
   assert.equal(shown(await asked("python:3.9")), "1.5");
   assert.equal(shown(await asked("python:3.6.15-alpine")), "1.0");
-  assert.equal(shown(await asked("python:2.7")), "not-found: Numbers_Py has no release for python 2.7");
+  assert.equal(shown(await asked("python:2.7")), "not-found: Numbers_Py has no release for python 2.7.");
 });
 
 test("a base image that does not say its Python is a caveat", async () => {
   assert.equal(
     shown(await resolved(query("pip", "numbers-py", { base: "debian:12" }), world())),
-    "2.0 | the base image does not say its python; 2.0 wants >=3.10",
+    "2.0 | The base image does not say its python; 2.0 wants >=3.10.",
   );
 });
 
@@ -118,7 +118,7 @@ test("the times that pip does not tell come from deps.dev where it may be asked"
       }),
     );
   assert.equal(shown(await asked(true)), "1.5 | 2.0 is passed over: it is too new");
-  assert.equal(shown(await asked(false)), "2.0 | when 2.0 was published is not known, so its age was not looked at");
+  assert.equal(shown(await asked(false)), "2.0 | When 2.0 was published is not known, so its age was not looked at.");
 });
 
 test("an index of the RUN that does not know the name leaves the question to pip with that index", async () => {
@@ -126,7 +126,7 @@ test("an index of the RUN that does not know the name leaves the question to pip
   const asked = fakeWorld({});
   assert.equal(
     shown(await resolved(query("pip", "numbers-py", { sources }), asked)),
-    "unsupported: python3 is not on this machine",
+    "unsupported: python3 is not on this machine.",
   );
   assert.deepEqual(
     asked.started.map(({ program }) => program),

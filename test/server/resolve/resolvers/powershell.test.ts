@@ -56,7 +56,7 @@ test("an empty feed knows no such module", async () => {
   });
   assert.equal(
     shown(await resolved(query("powershell", "Caulker"), asked)),
-    "not-found: https://gallery.example/api/v2/ has no Caulker",
+    "not-found: https://gallery.example/api/v2/ has no Caulker.",
   );
 });
 

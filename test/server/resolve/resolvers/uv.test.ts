@@ -28,5 +28,5 @@ test("a name that no index of uv has is said to be unknown", async () => {
   const asked = fakeWorld({ commands: { [command]: { status: 1, errors } }, settings: { order: ["tool"] } });
   const answer = await resolved(query("uv", "numpyy"), asked);
   // What pip says comes last; here there is none.
-  assert.equal(shown(answer), "unsupported: pip is not on this machine");
+  assert.equal(shown(answer), "unsupported: pip is not on this machine.");
 });
