@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { before, describe, it } from "node:test";
+import type { Run } from "../../../server/src/outside/outside.ts";
 import { newReach } from "../../../server/src/outside/reach.ts";
 import type { LanguageQuery } from "../../../server/src/pin/query.ts";
 import { fakeWorld, query, resolved, shown } from "../../server/resolve/language/fake-world.ts";
@@ -109,6 +110,21 @@ describe("cargo adds what we answer", () => {
       assert.equal(await ours(query("cargo", name)), theirs);
     });
   }
+});
+
+describe("the script of a container", () => {
+  it("gives what the tool wrote, with its status and errors", async () => {
+    await inEmptyFolder(async (cacheFolder) => {
+      const { run } = newReach({ environment: process.env, cacheFolder });
+      // A shell of this machine in the place of the engine: what stands behind `--entrypoint=sh IMAGE` is its own words.
+      const inShell: Run["run"] = (command) =>
+        run.run({ ...command, program: "sh", args: command.args.slice(command.args.indexOf("-c")) });
+      const world = fakeWorld({ reach: { run: { run: inShell } }, settings: { order: ["container"] } });
+      const asked = (name: string) => resolved(query("pip", name, { base: "python:3.12-slim" }), world);
+      assert.equal(shown(await asked("six")), await pipInstalls("six", "3.12"));
+      assert.match(shown(await asked("seaworthy-no-such-package-of-anybody")), /^not-found: pip /);
+    });
+  });
 });
 
 describe("a name that no index has is not found", () => {

@@ -14,6 +14,8 @@ export interface Asking {
   ask(question: Question, world: LookupWorld): Promise<Outcome<Releases>>;
   /** Publication times (ISO) by version, where `ask` does not learn them. */
   times?(versions: readonly string[], question: Question, world: LookupWorld): Promise<ReadonlyMap<string, string>>;
+  /** Those who are asked are programs of the base image. */
+  readonly isInside?: boolean;
   /** That it is not known here is the answer: nobody else is asked. */
   readonly decides?: boolean;
 }
@@ -35,6 +37,7 @@ export async function answerOf(asking: Asking, world: LookupWorld): Promise<Reso
     query,
     name: query.name,
     runtime: await runtimeOf(query.base, language.runtime, world),
+    isInside: asking.isInside === true,
     newestAllowed: days > 0 ? new Date(world.now().getTime() - days * DAY_MS) : undefined,
   };
   const known = await firstKnown(asking, question, world);

@@ -35,6 +35,8 @@ export interface Question {
   readonly name: string;
   /** Version of the base image's runtime as far as known: `3.11.7`, `3.11`. */
   readonly runtime: string | undefined;
+  /** The tool is that of the base image itself, and so is its runtime. */
+  readonly isInside: boolean;
   /** Releases that were published later are passed over; undefined: none are. */
   readonly newestAllowed: Date | undefined;
 }

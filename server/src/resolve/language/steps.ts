@@ -1,15 +1,17 @@
 import { failure, type Outcome } from "../../outcome/outcome.ts";
 import type { LookupSettings } from "../../pin/lookup-settings.ts";
 import type { LanguageQuery } from "../../pin/query.ts";
+import { containerCommand, imageName } from "../container.ts";
 import type { LookupWorld, Plan, Resolution } from "../resolver.ts";
 import { indexAddress, isPlainSource } from "./address.ts";
 import { type Asking, answerOf } from "./answer.ts";
 import { DEPS_DEV, depsDevReleases, depsDevTimes } from "./deps-dev.ts";
 import { indexSetting } from "./index-setting.ts";
+import { insideTask, startInside } from "./inside.ts";
 import type { IndexAddress, IndexWay, Language, Question, Releases, ToolWay } from "./language.ts";
 import { languageOf, WITHOUT_LOOK_UP } from "./languages.ts";
 import { taggedRuntime } from "./runtime.ts";
-import { runTool, toolTimes } from "./tool.ts";
+import { releasesBy, type Start, startHere, timesBy } from "./tool.ts";
 
 /** One way to an answer: what it does, said before it does it, and the doing. */
 export interface Step {
@@ -45,7 +47,7 @@ function stepsOfWay(
     case "tool":
       return language.tools.flatMap((tool) => toolStep(tool, language, query));
     case "container":
-      return [];
+      return containerSteps(language, query, settings);
     case "third-party":
       return thirdPartySteps(language, query, settings);
   }
@@ -120,19 +122,38 @@ async function readAll(
 
 function toolStep(tool: ToolWay, language: Language, query: LanguageQuery): readonly Step[] {
   if (!query.sources.every(isPlainSource)) return [];
-  const runtime = taggedRuntime(query.base, language.runtime);
-  const shown: Question = { query, name: query.name, runtime, newestAllowed: undefined };
-  const ask: Asking["ask"] = (question, world) => runTool(tool, question, world);
-  const times = timesOf(tool, language, query);
-  const plan: Plan = { needs: "tool", argv: tool.argv(shown) };
-  return [step(plan, { language, query, ask, ...(times === undefined ? {} : { times }) })];
+  const plan: Plan = { needs: "tool", argv: tool.argv(shownQuestion(language, query)) };
+  return [step(plan, { language, query, ...askedOf(startHere, tool, language, query) })];
 }
 
-/** The tool's own word, else that of deps.dev where it may be asked and the package may be a public one. */
-function timesOf(tool: ToolWay, { system }: Language, { sources }: LanguageQuery): Asking["times"] {
-  if (tool.times !== undefined) return (versions, question, world) => toolTimes(tool, versions, question, world);
-  if (system === undefined || sources.length > 0) return undefined;
-  return (_, { name }, world) => depsDevTimes(system, name, world);
+/** The tool of the base image, where it has one. */
+function containerSteps(language: Language, query: LanguageQuery, settings: LookupSettings): readonly Step[] {
+  const { base, sources } = query;
+  const [tool] = language.tools;
+  if (base === undefined || tool === undefined || !sources.every(isPlainSource)) return [];
+  const shown = shownQuestion(language, query);
+  const argv = containerCommand(insideTask(base, tool, tool.argv(shown), shown), settings);
+  const plan: Plan = { needs: "container", image: imageName(base.reference), argv };
+  return [step(plan, { language, query, isInside: true, ...askedOf(startInside(base), tool, language, query) })];
+}
+
+/** The question as far as it is known before anybody is asked. */
+function shownQuestion({ runtime }: Language, query: LanguageQuery): Question {
+  const version = taggedRuntime(query.base, runtime);
+  return { query, name: query.name, runtime: version, isInside: false, newestAllowed: undefined };
+}
+
+/** The tool is asked for versions, and for times as well or deps.dev where it may be and the package may be a public one. */
+function askedOf(
+  start: Start,
+  tool: ToolWay,
+  { system }: Language,
+  { sources }: LanguageQuery,
+): Pick<Asking, "ask" | "times"> {
+  const ask = releasesBy(start, tool);
+  if (tool.times !== undefined) return { ask, times: timesBy(start, tool, tool.times) };
+  if (system === undefined || sources.length > 0) return { ask };
+  return { ask, times: (_, { name }, world) => depsDevTimes(system, name, world) };
 }
 
 /** Only what may be public: a package of an index that somebody names is nobody's business. */

@@ -1,36 +1,22 @@
 import { failure, type Outcome } from "../../outcome/outcome.ts";
 import type { CommandResult } from "../../outside/outside.ts";
 import type { LookupWorld } from "../resolver.ts";
-import type { Question, Releases, ToolWay } from "./language.ts";
+import type { Asking } from "./answer.ts";
+import type { Question, ToolWay } from "./language.ts";
 
 const TIMEOUT_MS = 60_000;
 const MAX_BYTES = 8 * 1024 * 1024;
 
-/** Asks a tool of the user; it runs in an empty folder, so that nothing that lies around tells it what to do. */
-export async function runTool(tool: ToolWay, question: Question, world: LookupWorld): Promise<Outcome<Releases>> {
-  const result = await start(tool, tool.argv(question), question, world);
-  return result.ok ? tool.read(result.value, question) : result;
-}
-
-/** Publication times (ISO) of some versions, by version; none where the tool does not tell. */
-export async function toolTimes(
+/** Runs the words of a tool somewhere. That the program is not there says nothing of a package, so it is `unsupported`. */
+export type Start = (
   tool: ToolWay,
-  versions: readonly string[],
-  question: Question,
-  world: LookupWorld,
-): Promise<ReadonlyMap<string, string>> {
-  const { times } = tool;
-  if (times === undefined) return new Map();
-  const result = await start(tool, times.argv(versions, question), question, world);
-  return result.ok ? times.read(result.value) : new Map();
-}
-
-async function start(
-  { environment, input }: ToolWay,
   argv: readonly string[],
   question: Question,
-  { run, signal }: LookupWorld,
-): Promise<Outcome<CommandResult>> {
+  world: LookupWorld,
+) => Promise<Outcome<CommandResult>>;
+
+/** On this machine, in an empty folder, so that nothing that lies around tells the tool what to do. */
+export const startHere: Start = async ({ environment, input }, argv, question, { run, signal }) => {
   const [program = "", ...args] = argv;
   const ended = await run.run({
     program,
@@ -41,10 +27,26 @@ async function start(
     maxBytes: MAX_BYTES,
     signal,
   });
-  // That a program is not there says nothing of the package.
-  if (!ended.ok && ended.reason === "not-found") return failure("unsupported", program, ended.detail);
-  return ended;
+  return !ended.ok && ended.reason === "not-found" ? failure("unsupported", program, ended.detail) : ended;
+};
+
+/** What a tool knows of the package that is asked for. */
+export function releasesBy(start: Start, tool: ToolWay): Asking["ask"] {
+  return async (question, world) => {
+    const result = await start(tool, tool.argv(question), question, world);
+    return result.ok ? tool.read(result.value, question) : result;
+  };
 }
+
+/** Publication times (ISO) of some versions, by version, from a tool that tells them; none where it fails. */
+export function timesBy(start: Start, tool: ToolWay, times: NonNullable<ToolWay["times"]>): TimesOf {
+  return async (versions, question, world) => {
+    const result = await start(tool, times.argv(versions, question), question, world);
+    return result.ok ? times.read(result.value) : new Map();
+  };
+}
+
+type TimesOf = NonNullable<Asking["times"]>;
 
 /** A tool that ended without an answer, in its own last words. `unknown` are words that it says of a name that is not there. */
 export function toolFailure(

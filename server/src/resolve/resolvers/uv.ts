@@ -23,12 +23,14 @@ const compile: ToolWay = {
   },
   environment: { UV_PYTHON_DOWNLOADS: "never", UV_NO_PROGRESS: "1" },
   input: ({ name, query }) => `${name}${query.range ?? ""}\n`,
-  read(result: CommandResult, { name, runtime, newestAllowed }: Question): Outcome<Releases> {
+  read(result: CommandResult, { name, runtime, isInside, newestAllowed }: Question): Outcome<Releases> {
     const picked = /^[^\s=]+==([^\s;]+)/m.exec(result.output)?.[1];
     if (result.status !== 0 || picked === undefined)
       return toolFailure({ program: "uv", unknown: /was not found in the package registry/ }, result, name);
     const caveats =
-      runtime === undefined ? ["The base image does not say its Python: uv took that of this machine."] : [];
+      runtime === undefined && !isInside
+        ? ["The base image does not say its Python: uv took that of this machine."]
+        : [];
     return success({
       releases: [{ version: picked }],
       picked,

@@ -17,19 +17,14 @@ function planned(asked: LanguageQuery, settings = SETTINGS): readonly string[] {
 
 test("the ways are tried in the order of the settings", () => {
   const asked = query("pip", "six", { base: "python:3.12" });
+  const index = ["index.example"];
   const pip = "pip index versions --pre --python-version=3.12 -- six";
+  const tools = [pip, `python3 -m ${pip}`];
   const settings = { ...SETTINGS, thirdParty: true, indexes: new Map([["pip", "https://index.example"]]) };
-  assert.deepEqual(planned(asked, { ...settings, indexes: new Map() }), [
-    pip,
-    `python3 -m ${pip}`,
-    "third party api.deps.dev",
-  ]);
-  assert.deepEqual(planned(asked, settings), ["index.example", pip, `python3 -m ${pip}`]);
-  assert.deepEqual(planned(asked, { ...settings, order: ["tool", "index"] }), [
-    pip,
-    `python3 -m ${pip}`,
-    "index.example",
-  ]);
+  const unnamed = { ...settings, indexes: new Map() };
+  assert.deepEqual(planned(asked, unnamed), [...tools, "container", "third party api.deps.dev"]);
+  assert.deepEqual(planned(asked, settings), [...index, ...tools, "container"]);
+  assert.deepEqual(planned(asked, { ...settings, order: ["tool", "index"] }), [...tools, ...index]);
   assert.deepEqual(planned(asked, { ...settings, order: [] }).length, 1);
 });
 
