@@ -11,8 +11,8 @@ export interface ContainerTask {
   /** For `sh -c`; `args` are its `$1` and so on: nothing of a Dockerfile is put into the text. */
   readonly script: string;
   readonly args: readonly string[];
-  /** Folders that the script's programs write to; everything else is read-only. */
-  readonly writable: readonly string[];
+  /** Folders that the script's programs write to; everything else is read-only. `all`: the container's own files, gone with it. */
+  readonly writable: readonly string[] | "all";
 }
 
 /** Docker, podman and nerdctl read the same words. */
@@ -32,8 +32,9 @@ export function containerArguments(task: ContainerTask, settings: LookupSettings
     "--cap-drop=ALL",
     "--security-opt=no-new-privileges",
     "--user=0",
-    "--read-only",
-    ...["/tmp", ...task.writable].map((folder) => `--tmpfs=${folder}`),
+    ...(task.writable === "all"
+      ? []
+      : ["--read-only", ...["/tmp", ...task.writable].map((folder) => `--tmpfs=${folder}`)]),
     "--memory=2g",
     "--pids-limit=256",
     "--entrypoint=sh",

@@ -8,6 +8,8 @@ export const condaOrder: VersionOrder = {
   compare,
   isPrerelease: () => false,
   satisfies,
+  // `name=1.2` takes 1.2.3 as well.
+  takes: (written, version) => meets(version, written),
 };
 
 type Piece = number | string;

@@ -1,6 +1,6 @@
 import type { VersionOrder } from "./version-order.ts";
 
-const VERSION = /^[0-9A-Za-z][0-9A-Za-z._]*(?:-\d{1,6})?$/;
+const VERSION = /^[0-9A-Za-z][0-9A-Za-z._]*-\d{1,6}$/;
 
 /** What words count beside numbers. Source: LuaRocks, `luarocks.core.vers`. */
 const WORDS: ReadonlyMap<string, number> = new Map([
@@ -25,8 +25,8 @@ export const luarocksOrder: VersionOrder = {
     return first.revision - second.revision;
   },
   isPrerelease: (version) => /^(?:dev|scm|cvs)|alpha|beta|pre|rc/.test(version.toLowerCase()),
-  // A command line names a version or none.
-  satisfies: () => undefined,
+  // A version without a revision is any of its revisions; there are no other ranges.
+  satisfies: (version, range) => (VERSION.test(`${range}-1`) ? version.startsWith(`${range}-`) : undefined),
 };
 
 function read(version: string) {

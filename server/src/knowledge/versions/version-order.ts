@@ -6,4 +6,6 @@ export interface VersionOrder {
   isPrerelease(version: string): boolean;
   /** Whether a written constraint admits the version; undefined: it is not one that we can read. */
   satisfies(version: string, range: string): boolean | undefined;
+  /** Whether a pin as it is written (`1.2`, `1.2.*`) takes this version, where that is not the same as being equal; undefined: as above. */
+  takes?(written: string, version: string): boolean | undefined;
 }

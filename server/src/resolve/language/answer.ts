@@ -69,7 +69,7 @@ async function firstKnown(asking: Asking, question: Question, world: LookupWorld
   return last;
 }
 
-/** Adds publication times where the age counts and they are missing, and where not all versions are known those that the times tell of. */
+/** Adds publication times where the age counts and they are missing, and the versions that they tell of where one alone is known. */
 async function withTimes(
   asking: Asking,
   { releases: found, question }: Known,
@@ -87,9 +87,7 @@ async function withTimes(
     const published = release.published ?? times.get(release.version);
     return published === undefined ? release : { ...release, published };
   });
-  const others = found.isWhole
-    ? []
-    : [...times].filter(([version]) => !releases.some((one) => one.version === version));
+  const others = [...times].filter(([version]) => releases.length === 1 && version !== releases[0]?.version);
   const heard = others.map(([version, published]) => ({ version, published, caveat: HEARSAY }));
   return { releases: { ...found, releases: [...timed, ...heard] }, question };
 }
@@ -118,20 +116,23 @@ function resolution(choice: Choice, found: Releases, query: LanguageQuery, order
   };
 }
 
-/** What became of the written version; one with a wildcard is there when any version matches it. */
+/** What became of the written version. Where nobody can tell which versions it takes, nothing is known of it. */
 function stateOf(current: string, candidate: string, found: Releases, order: VersionOrder): PackageState {
-  const isVersion = order.isVersion(current);
-  const isListed = found.releases.some(
-    ({ version }) =>
-      order.isVersion(version) &&
-      (isVersion ? order.compare(version, current) === 0 : order.satisfies(version, current) === true),
-  );
-  const isOutdated = isVersion ? order.compare(candidate, current) > 0 : order.satisfies(candidate, current) === false;
+  const versions = found.releases.map(({ version }) => version).filter((version) => order.isVersion(version));
+  const answers = versions.map((version) => takes(current, version, order));
+  const isListed = answers.includes(true);
+  const isKnownToMiss = found.isWhole && answers.length > 0 && !answers.includes(undefined);
+  const isOther = takes(current, candidate, order) === false;
   return {
     kind: "package",
-    exists: isListed || (found.isWhole ? false : undefined),
+    exists: isListed || (isKnownToMiss ? false : undefined),
     candidate,
-    isOutdated,
+    isOutdated: isOther && (!order.isVersion(current) || order.compare(candidate, current) > 0),
     isSecurity: false,
   };
+}
+
+function takes(written: string, version: string, order: VersionOrder): boolean | undefined {
+  if (order.takes !== undefined) return order.takes(written, version);
+  return order.isVersion(written) ? order.compare(version, written) === 0 : order.satisfies(version, written);
 }

@@ -13,24 +13,10 @@ printf %s "$read_by_it" | "$@" 2>"$errors"
 printf '\\036%s\\036' "$?"
 cat "$errors"`;
 
-/** Where tools keep what they fetched: nothing of the image itself can be written. */
-const WRITABLE = {
-  CARGO_HOME: "/tmp/cargo",
-  CONDA_PKGS_DIRS: "/tmp/conda",
-  COMPOSER_CACHE_DIR: "/tmp/composer",
-  DOTNET_CLI_HOME: "/tmp/dotnet",
-  GEM_SPEC_CACHE: "/tmp/gem",
-  GOCACHE: "/tmp/go-cache",
-  GOMODCACHE: "/tmp/go-modules",
-  NPM_CONFIG_CACHE: "/tmp/npm",
-  PIP_NO_CACHE_DIR: "1",
-  UV_CACHE_DIR: "/tmp/uv",
-};
-
-/** A tool of the base image with its words, as a container runs it. */
+/** A tool of the base image with its words, as a container runs it. It may keep what it fetched: that is gone with the container. */
 export function insideTask(base: Base, tool: ToolWay, argv: readonly string[], question: Question): ContainerTask {
-  const variables = Object.entries({ ...WRITABLE, ...tool.environment }).map(([name, value]) => `${name}=${value}`);
-  return { base, script: SCRIPT, args: [tool.input?.(question) ?? "", "env", ...variables, ...argv], writable: [] };
+  const variables = Object.entries(tool.environment?.(question) ?? {}).map(([name, value]) => `${name}=${value}`);
+  return { base, script: SCRIPT, args: [tool.input?.(question) ?? "", "env", ...variables, ...argv], writable: "all" };
 }
 
 /** In a container of the base image: there the index is that of the build, and the runtime is the right one. */

@@ -64,7 +64,7 @@ export interface IndexWay {
 export interface ToolWay {
   /** Program and arguments; the name stands behind what ends the options, or cannot be one by its grammar. Pure. */
   argv(question: Question): readonly string[];
-  readonly environment?: Readonly<Record<string, string>>;
+  environment?(question: Question): Readonly<Record<string, string>>;
   /** Standard input. */
   input?(question: Question): string;
   read(result: CommandResult, question: Question): Outcome<Releases>;

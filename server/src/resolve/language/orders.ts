@@ -29,19 +29,31 @@ function asNpmRange(range: string): string {
   return parts.map((part) => (/^\d/.test(part) && !part.includes("*") ? `^${part}` : part)).join(" ");
 }
 
+/** Source: Go modules reference, "Pseudo-versions". */
+const PSEUDO_VERSION = /\d{14}-[0-9a-f]{12}$/;
+
 /** The order of modules; `v1` and `v1.2` mean the newest that begin so. Source: Go modules reference, "Version queries". */
 export async function goOrder(): Promise<VersionOrder> {
   const order = await semverOrder();
+  const isIn = (version: string, range: string) =>
+    /^v\d+(?:\.\d+)?$/.test(range) ? version.startsWith(`${range}.`) : undefined;
   return {
     ...order,
     isVersion: (text) => text.startsWith("v") && order.isVersion(text),
-    satisfies: (version, range) => (/^v\d+(?:\.\d+)?$/.test(range) ? version.startsWith(`${range}.`) : undefined),
+    // No list has the version of a commit.
+    takes(written, version) {
+      if (PSEUDO_VERSION.test(written)) return undefined;
+      return order.isVersion(written) ? written === version : isIn(version, written);
+    },
+    satisfies: isIn,
   };
 }
 
 /** The order of Python's packages. Source: PEP 440. */
 export async function pep440Order(): Promise<VersionOrder> {
   const { compare, parse, satisfies, valid, validRange } = await import("@renovatebot/pep440");
+  const isIn = (version: string, range: string) =>
+    validRange(range) ? satisfies(version, range, { prereleases: true }) : undefined;
   return {
     isVersion: (text) => text.length <= LONGEST && LETTERS.test(text) && valid(text) !== null,
     compare,
@@ -49,9 +61,8 @@ export async function pep440Order(): Promise<VersionOrder> {
       const parsed = parse(version);
       return parsed !== null && (parsed.pre !== null || parsed.dev !== null);
     },
-    satisfies(version, range) {
-      return validRange(range) ? satisfies(version, range, { prereleases: true }) : undefined;
-    },
+    satisfies: isIn,
+    takes: (written, version) => isIn(version, `==${written}`),
   };
 }
 

@@ -21,7 +21,7 @@ export const startHere: Start = async ({ environment, input }, argv, question, {
   const ended = await run.run({
     program,
     args,
-    ...(environment === undefined ? {} : { environment }),
+    ...(environment === undefined ? {} : { environment: environment(question) }),
     ...(input === undefined ? {} : { input: input(question) }),
     timeoutMs: TIMEOUT_MS,
     maxBytes: MAX_BYTES,

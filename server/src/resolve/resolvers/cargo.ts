@@ -17,10 +17,10 @@ const index: IndexWay = {
     const releases = answer.value.text.split("\n").flatMap((line): readonly Release[] => {
       const json = jsonOf(line, address.url);
       const version = json.ok ? textAt(json.value, "vers") : undefined;
-      if (!json.ok || version === undefined) return [];
+      // cargo installs nothing that is yanked, whoever names it.
+      if (!json.ok || version === undefined || valueAt(json.value, "yanked") === true) return [];
       const published = textAt(json.value, "pubtime");
-      const isWithdrawn = valueAt(json.value, "yanked") === true;
-      return [{ version, isWithdrawn, ...(published === undefined ? {} : { published }) }];
+      return [{ version, ...(published === undefined ? {} : { published }) }];
     });
     return success({ releases, isWhole: true });
   },

@@ -34,7 +34,10 @@ const list: ToolWay = {
   argv({ name, query }: Question) {
     return ["go", "list", "-m", "-json", "-versions", "--", `${name}@${query.range ?? "latest"}`];
   },
-  environment: { GOTOOLCHAIN: "local", GOWORK: "off", GOFLAGS: "", GOVCS: "*:off", GO111MODULE: "on" },
+  environment: ({ query: { sources } }) => ({
+    ...{ GOTOOLCHAIN: "local", GOWORK: "off", GOFLAGS: "", GOVCS: "*:off", GO111MODULE: "on" },
+    ...(sources.length === 0 ? {} : { GOPROXY: sources.join(",") }),
+  }),
   read(result: CommandResult, { name }: Question): Outcome<Releases> {
     const json = jsonOf(result.output, "go");
     const picked = json.ok ? textAt(json.value, "Version") : undefined;
@@ -44,8 +47,9 @@ const list: ToolWay = {
     const others = listAt(json.value, "Versions").flatMap((version): readonly Release[] =>
       typeof version === "string" && version !== picked ? [{ version }] : [],
     );
+    // What is retracted is not listed, though it can be had.
     const release = { version: picked, ...(published === undefined ? {} : { published }) };
-    return success({ releases: [release, ...others], picked, isWhole: true });
+    return success({ releases: [release, ...others], picked, isWhole: false });
   },
   times: {
     argv: (versions, { name }) => [

@@ -32,7 +32,8 @@ const search: ToolWay = {
     const rows = result.output.split("\n").map((line) => line.split("\t"));
     const versions = rows.flatMap(([rock, version]) => (rock === name && version !== undefined ? [version] : []));
     if (versions.length === 0) return failure("not-found", "luarocks", `knows no rock ${name}`);
-    return success({ releases: [...new Set(versions)].map((version) => ({ version })), isWhole: true });
+    // Those for another Lua are not found.
+    return success({ releases: [...new Set(versions)].map((version) => ({ version })), isWhole: false });
   },
 };
 

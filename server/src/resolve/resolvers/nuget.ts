@@ -38,7 +38,7 @@ const search: ToolWay = {
     const sources = query.sources.map((source) => `--source=${source}`);
     return ["dotnet", "package", "search", name, "--exact-match", "--format=json", ...sources];
   },
-  environment: { DOTNET_CLI_TELEMETRY_OPTOUT: "1", DOTNET_NOLOGO: "1", DOTNET_SKIP_FIRST_TIME_EXPERIENCE: "1" },
+  environment: () => ({ DOTNET_CLI_TELEMETRY_OPTOUT: "1", DOTNET_NOLOGO: "1", DOTNET_SKIP_FIRST_TIME_EXPERIENCE: "1" }),
   read(result: CommandResult, { name }: Question): Outcome<Releases> {
     const json = jsonOf(result.output, "dotnet");
     if (result.status !== 0 || !json.ok) return toolFailure({ program: "dotnet", unknown: /^$/ }, result, name);

@@ -34,14 +34,14 @@ function pipIndex(...command: readonly string[]): ToolWay {
       const extra = others.map((source) => `--extra-index-url=${source}`);
       return [...command, "index", "versions", "--pre", ...python, ...indexes, ...extra, "--", name];
     },
-    environment: { PIP_DISABLE_PIP_VERSION_CHECK: "1", PIP_NO_INPUT: "1" },
+    environment: () => ({ PIP_DISABLE_PIP_VERSION_CHECK: "1", PIP_NO_INPUT: "1" }),
     read(result: CommandResult, { name, runtime, isInside }: Question): Outcome<Releases> {
       const list = /^Available versions: (.+)$/m.exec(result.output)?.[1];
       if (list === undefined) return toolFailure({ program: "pip", unknown: /No matching distribution/ }, result, name);
       const releases = list.split(",").map((version) => ({ version: version.trim() }));
       const caveats = runtime === undefined && !isInside ? [UNKNOWN_PYTHON] : [];
-      // Those that do not fit are not listed.
-      return success({ releases, isWhole: runtime === undefined, caveats });
+      // Those that do not fit, and those that are yanked, are not listed.
+      return success({ releases, isWhole: false, caveats });
     },
   };
 }

@@ -21,7 +21,7 @@ const compile: ToolWay = {
       "-",
     ];
   },
-  environment: { UV_PYTHON_DOWNLOADS: "never", UV_NO_PROGRESS: "1" },
+  environment: () => ({ UV_PYTHON_DOWNLOADS: "never", UV_NO_PROGRESS: "1" }),
   input: ({ name, query }) => `${name}${query.range ?? ""}\n`,
   read(result: CommandResult, { name, runtime, isInside, newestAllowed }: Question): Outcome<Releases> {
     const picked = /^[^\s=]+==([^\s;]+)/m.exec(result.output)?.[1];

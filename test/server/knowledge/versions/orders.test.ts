@@ -108,7 +108,7 @@ const TABLE: Readonly<Record<string, Rows>> = {
     ascending: "1.0alpha-1 1.0beta2-1 1.0rc1-1 1.0-1 1.0-2 1.0.1-1 1.9-1 1.10-1 scm-1 dev-1",
     prereleases: "scm-1 dev-1 1.0rc1-1 1.0beta2-1",
     noVersions: ["", "1.0 -1", "1.0-x"],
-    ranges: { "1.0-1 >=1": undefined },
+    ranges: { "1.0-1 >=1": undefined, "1.0-1 1.0": true, "1.0.1-1 1.0": false },
   },
 };
 

@@ -39,6 +39,18 @@ test("a package for any platform is found too, and each list is read once", asyn
   assert.equal(asked.requests.length, 2);
 });
 
+test("a pin takes every version that begins so", async () => {
+  const state = async (current: string) => {
+    const answer = await resolved(query("conda", "caulk", { current, sources: ["forge"] }), world());
+    return answer.ok && answer.state?.kind === "package" ? [answer.state.exists, answer.state.isOutdated] : "none";
+  };
+  assert.deepEqual(await state("1.10"), [true, false]);
+  assert.deepEqual(await state("1"), [true, false]);
+  assert.deepEqual(await state("1.9"), [true, true]);
+  // The list has the newest builds alone.
+  assert.deepEqual(await state("1.8"), [undefined, true]);
+});
+
 test("a version that is too new is passed over", async () => {
   const answer = await resolved(query("conda", "caulk", { sources: ["forge"] }), world({ minimumReleaseAgeDays: 3 }));
   assert.equal(shown(answer), "1.9 | 1.10 is passed over: it is too new");

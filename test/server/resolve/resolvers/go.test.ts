@@ -82,6 +82,23 @@ test("go itself is asked without version control, and for the times of what is o
   assert.equal(tools.started[0]?.environment?.GOVCS, "*:off");
 });
 
+test("the proxies that the stage names are those of go, in their order", async () => {
+  const tools = fakeWorld({ settings: { order: ["tool"] } });
+  await resolved(query("go", "ship.example/hull", { sources: ["https://proxy.example", "direct"] }), tools);
+  assert.equal(tools.started[0]?.environment?.GOPROXY, "https://proxy.example,direct");
+});
+
+test("whether the version of a commit is still there is not known, whether another one is, is", async () => {
+  const exists = async (current: string) => {
+    const answer = await resolved(query("go", "ship.example/Hull", { current }), world());
+    return answer.ok && answer.state?.kind === "package" ? answer.state.exists : "none";
+  };
+  assert.equal(await exists("v1.3.1-0.20260101000000-0123456789ab"), undefined);
+  assert.equal(await exists("main"), undefined);
+  assert.equal(await exists("v1.3.0"), true);
+  assert.equal(await exists("v1.0.9"), false);
+});
+
 test("where there is no go, it is not asked for path after path", async () => {
   const tools = fakeWorld({ settings: { order: ["tool"] } });
   const answer = await resolved(query("go", "ship.example/hull/cmd/caulk"), tools);

@@ -34,6 +34,17 @@ test("the highest version with its revision; development ones do not count", asy
   assert.equal(asked.requests.length, 1, "the manifest is read once");
 });
 
+test("a pin without a revision takes any", async () => {
+  const state = async (current: string) => {
+    const answer = await resolved(query("luarocks", "lua-caulk", { current }), world());
+    return answer.ok && answer.state?.kind === "package" ? [answer.state.exists, answer.state.isOutdated] : "none";
+  };
+  assert.deepEqual(await state("1.10"), [true, false]);
+  assert.deepEqual(await state("1.9"), [true, true]);
+  assert.deepEqual(await state("1.8"), [false, true]);
+  assert.deepEqual(await state("1.10-1"), [true, true]);
+});
+
 test("luarocks itself searches, and finds other names too", async () => {
   const output =
     "lua-caulk\t1.9-3\trockspec\thttps://r\nlua-caulk\t1.10-2\tsrc\thttps://r\nlua-caulker\t7-1\tsrc\thttps://r\n";

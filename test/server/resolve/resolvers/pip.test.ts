@@ -53,6 +53,17 @@ test("a yanked release is no candidate, but is still there for those who name it
   assert.equal(answer.ok && answer.state?.kind === "package" && answer.state.exists, true);
 });
 
+test("a pin takes what pip takes for it", async () => {
+  const state = async (current: string) => {
+    const answer = await resolved(query("pip", "numbers-py", { current, base: "python:3.12" }), world());
+    return answer.ok && answer.state?.kind === "package" ? [answer.state.exists, answer.state.isOutdated] : "none";
+  };
+  assert.deepEqual(await state("1.*"), [true, true]);
+  assert.deepEqual(await state("2.0.0"), [true, false]);
+  assert.deepEqual(await state("1.4"), [false, true]);
+  assert.deepEqual(await state("$VERSION"), [undefined, false]);
+});
+
 test("a release that is too new is passed over", async () => {
   const answer = await resolved(
     query("pip", "numbers-py", { base: "python:3.12" }),
