@@ -31,7 +31,7 @@ const HEARSAY = "That it was not withdrawn since is not known.";
 /** Asks and chooses. Failures are open, but for those of one who decides. */
 export async function answerOf(asking: Asking, world: LookupWorld): Promise<Resolution> {
   const { language, query } = asking;
-  const order = await language.order();
+  const order = language.order;
   const days = world.settings.minimumReleaseAgeDays;
   const question: Question = {
     query,

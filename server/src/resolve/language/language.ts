@@ -14,7 +14,7 @@ export interface Language {
   isName(name: string): boolean;
   /** Names that are asked for one after the other until one is known, the given one first; unless given, that one alone. */
   names?(name: string): readonly string[];
-  order(): Promise<VersionOrder>;
+  readonly order: VersionOrder;
   /** Whether a release that is not final is installed where there are no others. */
   readonly prereleases: "when-alone" | "never";
   /** A deprecated release is installed only where a constraint leaves no other. */

@@ -47,7 +47,7 @@ export const composer: Language = {
   runtime: "php",
   // Source: the schema of composer.json, "name".
   isName: (name) => name.length <= 200 && /^[a-z0-9][a-z0-9_.-]*\/[a-z0-9][a-z0-9_.-]*$/.test(name),
-  order: async () => composerOrder,
+  order: composerOrder,
   prereleases: "never",
   index,
   tools: [show],

@@ -59,7 +59,7 @@ const search: ToolWay = {
 export const conda: Language = {
   managers: ["conda", "mamba", "micromamba"],
   isName: (name) => name.length <= 100 && /^[A-Za-z0-9_][\w.-]*$/.test(name),
-  order: async () => condaOrder,
+  order: condaOrder,
   prereleases: "when-alone",
   index,
   tools: [search],

@@ -126,13 +126,12 @@ async function described(
   { name, newestAllowed }: Question,
   world: LookupWorld,
 ): Promise<readonly Release[]> {
-  const order = await goOrder();
-  const sorted = versions.filter((each) => order.isVersion(each)).sort((a, b) => order.compare(b, a));
-  const newest = sorted.find((each) => !order.isPrerelease(each)) ?? sorted[0] ?? "";
+  const sorted = versions.filter((each) => goOrder.isVersion(each)).sort((a, b) => goOrder.compare(b, a));
+  const newest = sorted.find((each) => !goOrder.isPrerelease(each)) ?? sorted[0] ?? "";
   const module = escaped(name);
   const file = { path: `${module}/@v/${escaped(newest)}.mod`, what: `retractions of ${name}` };
   const text = await indexText(address, file, world);
-  const isRetracted = retractions(text.ok ? text.value.text : "", order);
+  const isRetracted = retractions(text.ok ? text.value.text : "", goOrder);
   const releases: Release[] = [];
   for (const [place, version] of sorted.entries()) {
     const isTimed = newestAllowed !== undefined && place < DESCRIBED_VERSIONS;

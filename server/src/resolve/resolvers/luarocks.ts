@@ -41,7 +41,7 @@ const search: ToolWay = {
 export const luarocks: Language = {
   managers: ["luarocks"],
   isName: (name) => name.length <= 100 && /^[A-Za-z0-9][\w.-]*$/.test(name),
-  order: async () => luarocksOrder,
+  order: luarocksOrder,
   prereleases: "never",
   index,
   tools: [search],

@@ -58,7 +58,7 @@ const search: ToolWay = {
 export const nuget: Language = {
   managers: ["dotnet"],
   isName: (name) => name.length <= 100 && /^\w[\w.-]*$/.test(name),
-  order: async () => nugetOrder,
+  order: nugetOrder,
   prereleases: "never",
   index,
   tools: [search],

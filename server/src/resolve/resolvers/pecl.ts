@@ -42,7 +42,7 @@ const remoteInfo: ToolWay = {
 export const pecl: Language = {
   managers: ["pecl"],
   isName: (name) => name.length <= 100 && /^[A-Za-z]\w*$/.test(name),
-  order: async () => composerOrder,
+  order: composerOrder,
   prereleases: "never",
   index,
   tools: [remoteInfo],

@@ -55,7 +55,7 @@ const findModule: ToolWay = {
 export const powershell: Language = {
   managers: ["powershell"],
   isName: (name) => name.length <= 100 && /^\w[\w.-]*$/.test(name),
-  order: async () => nugetOrder,
+  order: nugetOrder,
   prereleases: "never",
   index,
   tools: [findModule],
