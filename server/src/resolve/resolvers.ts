@@ -1,5 +1,7 @@
 import { languageResolver, MAX_STEPS } from "./language/language-resolver.ts";
 import type { Resolver } from "./resolver.ts";
+import { git } from "./resolvers/git.ts";
+import { gitTool } from "./resolvers/git-tool.ts";
 import { image } from "./resolvers/image.ts";
 import { imageEngine } from "./resolvers/image-engine.ts";
 
@@ -7,5 +9,7 @@ import { imageEngine } from "./resolvers/image-engine.ts";
 export const RESOLVERS: readonly Resolver[] = [
   image,
   imageEngine,
+  git,
+  gitTool,
   ...Array.from({ length: MAX_STEPS }, (_, step) => languageResolver(step)),
 ];

@@ -1,0 +1,54 @@
+import type { GitQuery } from "../../pin/query.ts";
+import { gitUrl } from "../git/git-url.ts";
+import { candidatesOf, referencesOf } from "../git/references.ts";
+import type { LookupWorld, Resolution, Resolver } from "../resolver.ts";
+import { hasGoodName, NOT_MINE, resolutionOf } from "./git.ts";
+
+/** The commit of a branch or tag, asked by git itself: ssh, `git://`, and what needs a login. */
+export const gitTool: Resolver = {
+  id: "git-tool",
+  plan(query) {
+    if (query.kind !== "git" || !hasGoodName(query) || gitUrl(query.url) === undefined) return undefined;
+    return { needs: "tool", argv: ["git", ...argumentsFor(query)] };
+  },
+  async resolve(query, world) {
+    return query.kind === "git" ? await resolveByTool(query, world) : NOT_MINE;
+  },
+};
+
+/** `--` in front of the address: nothing behind it is an option. The peeled name gives the commit of an annotated tag. */
+function argumentsFor({ url, ref }: GitQuery): readonly string[] {
+  const names = candidatesOf(ref).flatMap((name) => (name === "HEAD" ? [name] : [name, `${name}^{}`]));
+  return ["ls-remote", "--exit-code", "--", url, ...names];
+}
+
+/** No question to a person, no helper that runs programs, no login of another host. */
+const ENVIRONMENT: Readonly<Record<string, string>> = {
+  GIT_TERMINAL_PROMPT: "0",
+  GIT_ALLOW_PROTOCOL: "https:ssh:git",
+  GIT_SSH_COMMAND: "ssh -oBatchMode=yes",
+  LC_ALL: "C",
+};
+
+const NO_MATCH = 2;
+
+async function resolveByTool(query: GitQuery, world: LookupWorld): Promise<Resolution> {
+  const ran = await world.run.run({
+    program: "git",
+    args: argumentsFor(query),
+    environment: ENVIRONMENT,
+    timeoutMs: 60_000,
+    maxBytes: 8 * 1024 * 1024,
+    signal: world.signal,
+  });
+  if (!ran.ok) {
+    const message = ran.reason === "not-found" ? "git is not installed here." : `${ran.asked} ${ran.detail}.`;
+    return { ok: false, reason: ran.reason, message };
+  }
+  const { status, output, errors } = ran.value;
+  if (status === 0 || status === NO_MATCH) return resolutionOf(referencesOf(output.split("\n")), query);
+  const host = gitUrl(query.url)?.host ?? "the server";
+  const isRefused = /denied|authentication|could not read username|not found|permission/i.test(errors);
+  const said = errors.trim().split("\n").at(-1)?.slice(0, 200) ?? "";
+  return { ok: false, reason: isRefused ? "refused" : "unreachable", message: `git could not ask ${host}: ${said}` };
+}

@@ -1,0 +1,76 @@
+import type { GitQuery } from "../../pin/query.ts";
+import { gitUrl } from "../git/git-url.ts";
+import { askForReferences } from "../git/ls-refs.ts";
+import { commitAmong, type FoundCommit, isReferenceName, type Reference } from "../git/references.ts";
+import type { LookupWorld, Resolution, Resolver } from "../resolver.ts";
+
+/** The commit of a branch or tag, asked of the git server itself over http. */
+export const git: Resolver = {
+  id: "git",
+  plan(query) {
+    if (query.kind !== "git" || !hasGoodName(query)) return undefined;
+    const address = gitUrl(query.url);
+    return address?.kind === "http" && !address.hasLogin ? { needs: "network", hosts: [address.host] } : undefined;
+  },
+  async resolve(query, world) {
+    return query.kind === "git" ? await resolveGit(query, world) : NOT_MINE;
+  },
+};
+
+/** A resolver was handed a question that it had not planned for. */
+export const NOT_MINE: Resolution = {
+  ok: false,
+  reason: "unsupported",
+  message: "This question has no answer here.",
+  isOpen: true,
+};
+
+/** Names that cannot be a branch or tag are sent to nobody. */
+export function hasGoodName({ ref }: GitQuery): boolean {
+  return ref === undefined || isReferenceName(ref);
+}
+
+async function resolveGit({ url, ref }: GitQuery, world: LookupWorld): Promise<Resolution> {
+  const answer = await askForReferences(url, ref, world);
+  if (answer.ok) return resolutionOf(answer.value, { kind: "git", url, ...(ref !== undefined && { ref }) });
+  const { reason, asked, detail, retryAt } = answer;
+  // Git itself may hold a login for what is not shown to everybody.
+  const isOpen = reason === "refused";
+  const message = `${asked} ${detail}${isOpen ? "; git itself may have one" : ""}.`;
+  return { ok: false, reason, message, isOpen, ...(retryAt !== undefined && { retryAt }) };
+}
+
+/** Branches move, and so may tags. */
+const FRESH_MS = 10 * 60 * 1000;
+
+/** The answer that a repository's references give. */
+export function resolutionOf(references: readonly Reference[], { url, ref }: GitQuery): Resolution {
+  const found = commitAmong(references, ref);
+  if (found === undefined) {
+    const name = ref === undefined ? "a default branch" : `a branch or tag ${ref}`;
+    return {
+      ok: false,
+      reason: "not-found",
+      message: `${gitUrl(url)?.host ?? url} has no ${name.slice(2)} in this repository.`,
+    };
+  }
+  return {
+    ok: true,
+    pins: [
+      {
+        style: "commit",
+        text: found.commit,
+        lasts: "while-archived",
+        recommended: true,
+        note: found.what,
+      },
+    ],
+    checks: ["tls-only"],
+    caveats: caveatsOf(found, ref),
+    freshMs: FRESH_MS,
+  };
+}
+
+function caveatsOf({ isDoubled }: FoundCommit, ref: string | undefined): readonly string[] {
+  return isDoubled ? [`There are a branch and a tag ${ref}; this is the branch, as git itself takes it.`] : [];
+}
