@@ -1,0 +1,123 @@
+import { createHash } from "node:crypto";
+import { failure, type Outcome, success } from "../../outcome/outcome.ts";
+import type { HttpHead } from "../../outside/outside.ts";
+import type { LookupWorld } from "../resolver.ts";
+import { decodeBody, isEncoded } from "./decode-body.ts";
+import type { SumAlgorithm } from "./sum-list.ts";
+
+/** What came over the wire, or what the tool makes of it. */
+export interface HashedFile {
+  readonly sums: Readonly<Record<SumAlgorithm, string>>;
+  readonly sizeBytes: number;
+  readonly head: HttpHead;
+}
+
+/** Larger files are not read for their sums. */
+const MAX_BYTES = 2 * 1024 * 1024 * 1024;
+const TIMEOUT_MS = 15 * 60 * 1000;
+/** An encoded body is unpacked in memory, so it is kept only up to this size. */
+const MAX_ENCODED_BYTES = 64 * 1024 * 1024;
+/** As much of a file tells a page from a script. */
+const HEAD_BYTES = 512;
+const PROGRESS_BYTES = 16 * 1024 * 1024;
+
+const ALGORITHMS: readonly SumAlgorithm[] = ["md5", "sha1", "sha256", "sha512"];
+
+/** Downloads a file for its sums; nothing is kept. A page where a file was asked for, an empty answer and any other status than 200 are failures. */
+export async function hashFile(url: string, isDecoded: boolean, world: LookupWorld): Promise<Outcome<HashedFile>> {
+  const { host, name } = fileOfUrl(url);
+  const hashes = ALGORITHMS.map((algorithm) => createHash(algorithm));
+  const first: Uint8Array[] = [];
+  let kept: Uint8Array[] | undefined = isDecoded ? [] : undefined;
+  let sizeBytes = 0;
+  let told = 0;
+  const answer = await world.http.stream(
+    {
+      url,
+      maxBytes: MAX_BYTES,
+      timeoutMs: TIMEOUT_MS,
+      signal: world.signal,
+      what: `the bytes of ${name}`,
+      ...(isDecoded && { headers: { "Accept-Encoding": "gzip, deflate, br" } }),
+    },
+    (chunk) => {
+      for (const hash of hashes) hash.update(chunk);
+      if (sizeBytes < HEAD_BYTES) first.push(chunk.slice(0, HEAD_BYTES));
+      sizeBytes += chunk.length;
+      if (sizeBytes > MAX_ENCODED_BYTES) kept = undefined;
+      kept?.push(chunk.slice());
+      if (sizeBytes - told >= PROGRESS_BYTES) {
+        told = sizeBytes;
+        world.progress(`reading ${name}: ${Math.round(sizeBytes / 1_000_000)} MB`);
+      }
+      return undefined;
+    },
+  );
+  if (!answer.ok) return answer;
+  const head = answer.value;
+  if (head.status !== 200) return wrongStatus(head.status, host, name);
+  if (sizeBytes === 0) return failure("malformed", host, `sends nothing for ${name}`);
+  const encoding = head.headers.get("content-encoding") ?? "";
+  if (isDecoded && isEncoded(encoding)) return await hashDecoded(kept, { head, encoding, host, name });
+  if (isPage(joined(first), head, name)) return aPage(host, name);
+  return success({ sums: sumsOf(hashes.map((hash) => hash.digest("hex"))), sizeBytes, head });
+}
+
+async function hashDecoded(
+  kept: readonly Uint8Array[] | undefined,
+  answer: { readonly head: HttpHead; readonly encoding: string; readonly host: string; readonly name: string },
+): Promise<Outcome<HashedFile>> {
+  const { head, encoding, host, name } = answer;
+  if (kept === undefined)
+    return failure("limit", host, `sends more than ${MAX_ENCODED_BYTES} bytes of ${name}, encoded`);
+  const decoded = await decodeBody(joined(kept), encoding, host);
+  if (!decoded.ok) return decoded;
+  const body = decoded.value;
+  if (body.length === 0) return failure("malformed", host, `sends nothing for ${name}`);
+  if (isPage(body, head, name)) return aPage(host, name);
+  const sums = ALGORITHMS.map((algorithm) => createHash(algorithm).update(body).digest("hex"));
+  return success({ sums: sumsOf(sums), sizeBytes: body.length, head });
+}
+
+function sumsOf([md5 = "", sha1 = "", sha256 = "", sha512 = ""]: readonly string[]): HashedFile["sums"] {
+  return { md5, sha1, sha256, sha512 };
+}
+
+function wrongStatus(status: number, host: string, name: string): Outcome<never> {
+  if (status === 404 || status === 410) return failure("not-found", host, `has no ${name} at this address (${status})`);
+  if (status === 401 || status === 403)
+    return failure("refused", host, `does not give ${name} without a login (${status})`);
+  const reason = status >= 500 ? "unreachable" : "unsupported";
+  return failure(reason, host, `answers with status ${status} instead of ${name}`);
+}
+
+function aPage(host: string, name: string): Outcome<never> {
+  return failure("unsupported", host, `sends a web page instead of ${name}: a login or an error, perhaps`);
+}
+
+/** A web page that nobody asked for. Scripts are at times sent as one, so the first bytes count. */
+function isPage(start: Uint8Array, { headers }: HttpHead, name: string): boolean {
+  if (/\.(?:x?html?|xml|svg|md)$/i.test(name)) return false;
+  const text = new TextDecoder("latin1").decode(start.subarray(0, HEAD_BYTES)).trimStart().toLowerCase();
+  if (text.startsWith("<!doctype html") || text.startsWith("<html") || text.startsWith("<head")) return true;
+  return (headers.get("content-type") ?? "").startsWith("text/html") && !text.startsWith("#!");
+}
+
+function joined(chunks: readonly Uint8Array[]): Uint8Array {
+  return Buffer.concat(chunks);
+}
+
+/** Host of a URL and what people call the file: the last part of its path. */
+export function fileOfUrl(url: string): { readonly host: string; readonly name: string } {
+  const { host, pathname } = new URL(url);
+  const last = pathname.slice(pathname.lastIndexOf("/") + 1);
+  return { host, name: last === "" ? pathname : decoded(last) };
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}

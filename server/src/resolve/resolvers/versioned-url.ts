@@ -1,0 +1,77 @@
+import { isMutableUrl } from "../../knowledge/versions/mutable-url.ts";
+import type { PinAnswer } from "../../pin/pin.ts";
+import type { DownloadQuery } from "../../pin/query.ts";
+import { branchFile } from "../download/branch-file.ts";
+import { fileOfUrl } from "../download/hash-file.ts";
+import type { LookupWorld, Resolution, Resolver } from "../resolver.ts";
+import { isWebAddress } from "./download.ts";
+import { NOT_MINE } from "./git.ts";
+
+/** The URL with a version that one with `latest` leads to, and the file of a commit for that of a branch. */
+export const versionedUrl: Resolver = {
+  id: "versioned-url",
+  plan(query) {
+    if (query.kind !== "download" || query.want !== "versioned" || !isWebAddress(query.url)) return undefined;
+    return { needs: "network", hosts: [new URL(branchFile(query.url)?.repository ?? query.url).host] };
+  },
+  async resolve(query, world) {
+    if (query.kind !== "download") return NOT_MINE;
+    const file = branchFile(query.url);
+    return file === undefined ? await followLatest(query, world) : await atCommit(file, world);
+  },
+};
+
+async function followLatest({ url }: DownloadQuery, world: LookupWorld): Promise<Resolution> {
+  const { host, name } = fileOfUrl(url);
+  const request = { url, signal: world.signal, what: `where ${name} is today` };
+  const asked = await world.http.fetch({ ...request, method: "HEAD", maxBytes: 64 * 1024 });
+  // Some servers answer HEAD with an error; the first byte of a transfer tells the same.
+  const answer =
+    asked.ok && asked.value.status < 400
+      ? asked
+      : await world.http.stream({ ...request, maxBytes: Number.MAX_SAFE_INTEGER }, () => false);
+  if (!answer.ok) return { ok: false, reason: answer.reason, message: `${answer.asked} ${answer.detail}.` };
+  const hop = [...answer.value.hops, answer.value.url].find((each) => each !== url && isVersioned(each, url));
+  if (hop !== undefined) return pinOf(hop, "where it leads today");
+  const message = `${host} does not lead to an address with a version for ${name}: look for one on its pages.`;
+  return { ok: false, reason: "not-found", message };
+}
+
+/** An address that holds a version, and nothing that expires: signed addresses have a query. */
+function isVersioned(hop: string, url: string): boolean {
+  if (!isWebAddress(hop) || isMutableUrl(hop)) return false;
+  const { protocol, search, hash, pathname } = new URL(hop);
+  const isPlain = search === "" && hash === "" && (protocol === "https:" || !url.startsWith("https:"));
+  return isPlain && /[/_.v-]\d{1,9}[._-]\d/.test(pathname) && endingOf(hop) === endingOf(url);
+}
+
+/** A page is no archive: what follows the last point of the name must stay. */
+function endingOf(url: string): string {
+  const { name } = fileOfUrl(url);
+  return /\.[A-Za-z]\w{0,5}$/.exec(name)?.[0].toLowerCase() ?? "";
+}
+
+async function atCommit(
+  { repository, branch, withCommit }: NonNullable<ReturnType<typeof branchFile>>,
+  world: LookupWorld,
+): Promise<Resolution> {
+  const answer: PinAnswer = await world.ask({ kind: "git", url: repository, ref: branch });
+  const commit = answer.ok ? answer.pins[0]?.text : undefined;
+  if (commit !== undefined) return pinOf(withCommit(commit), `branch ${branch} today`);
+  const isFailure = !answer.ok;
+  return {
+    ok: false,
+    reason: isFailure ? answer.reason : "not-found",
+    message: isFailure ? answer.message : `There is no branch ${branch}.`,
+  };
+}
+
+function pinOf(text: string, note: string): Resolution {
+  return {
+    ok: true,
+    pins: [{ style: "url", text, lasts: "while-archived", recommended: true, note }],
+    checks: ["tls-only"],
+    caveats: [],
+    freshMs: 10 * 60 * 1000,
+  };
+}
