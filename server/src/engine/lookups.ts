@@ -29,8 +29,8 @@ export interface LookupFailure {
 
 /** What questions need to know besides the file. */
 export function pinSetup({ asking, platform }: Lookups): PinSetup {
-  const { pinStyle, minimumReleaseAgeDays } = asking.settings;
-  return { platform, pinStyle, minimumReleaseAgeDays };
+  const { pinStyle, minimumReleaseAgeDays, platforms } = asking.settings;
+  return { platform, pinStyle, minimumReleaseAgeDays, platforms };
 }
 
 /** Asks for the value of a fix; its edits, or why there are none. The failure's `detail` is a sentence for people. */

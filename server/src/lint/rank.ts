@@ -12,7 +12,7 @@ const FAMILIES: readonly (readonly string[])[] = [
     "image-undigested",
   ],
   ["package-gone", "package-outdated"],
-  ["download-piped", "download-unverified", "add-unverified", "download-mutable"],
+  ["download-piped", "download-unverified", "add-unverified", "download-checksum-mismatch", "download-mutable"],
 ];
 
 interface Rank {

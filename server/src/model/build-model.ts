@@ -1,3 +1,4 @@
+import type { Call } from "../knowledge/call.ts";
 import type { Fetch, Verified } from "../knowledge/downloads/download.ts";
 import type { ImageReference } from "../knowledge/image-reference.ts";
 import type { Installation, ManagerId, PackageRuleId, PackageWord } from "../knowledge/managers/manager.ts";
@@ -129,6 +130,15 @@ export interface DownloadUse extends Fetch {
   readonly ref: string | undefined;
   /** The only checksum compared is of this kind, which can be forged. */
   readonly weakSum?: "md5" | "sha1";
+  /** What fetches it; undefined for ADD. */
+  readonly run: DownloadRun | undefined;
+}
+
+/** The calls of a RUN, whose spans are relative to `offset`, and which of them fetches. */
+export interface DownloadRun {
+  readonly offset: number;
+  readonly calls: readonly Call[];
+  readonly call: number;
 }
 
 export interface LabelUse {

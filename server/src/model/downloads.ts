@@ -1,3 +1,4 @@
+import type { Call } from "../knowledge/call.ts";
 import type { Fetch } from "../knowledge/downloads/download.ts";
 import { baseName } from "../knowledge/downloads/downloader.ts";
 import { isFullCommit } from "../knowledge/downloads/git.ts";
@@ -39,17 +40,22 @@ export function joinDownloads({ runs, adds }: StageDraft): readonly DownloadUse[
   );
   const uses = placed.map((each, index) => {
     const add = adds[index];
-    return downloadUse(each, add === undefined ? undefined : writtenVerification(add), () => verify(each, checks));
+    const calls = add === undefined ? runs[each.run]?.known.facts.calls : undefined;
+    return downloadUse(
+      each,
+      calls,
+      add === undefined ? verify(each, checks) : (writtenVerification(add) ?? verify(each, checks)),
+    );
   });
   return uses.sort((a, b) => a.span.start - b.span.start);
 }
 
 function downloadUse(
   { fetch, offset }: PlacedFetch,
-  written: Verification | undefined,
-  verified: () => Verification,
+  calls: readonly Call[] | undefined,
+  verification: Verification,
 ): DownloadUse {
-  const { tool, url, resolved, kind, target, insecure, ref } = fetch;
+  const { tool, url, resolved, kind, target, insecure, ref, call } = fetch;
   return {
     span: shiftSpan(fetch.span, offset),
     tool,
@@ -59,7 +65,8 @@ function downloadUse(
     target,
     insecure: insecure && { ...insecure, span: shiftSpan(insecure.span, offset) },
     ref,
-    ...(written ?? verified()),
+    run: calls && { offset, calls, call },
+    ...verification,
   };
 }
 
@@ -72,7 +79,7 @@ function writtenVerification({ checksum, fetch }: DraftAdd): Verification | unde
 
 /** The commit that a git URL names: `#COMMIT[:folder]`, or `?ref=`, `?commit=`, `?checksum=`. Source: BuildKit's git URL reference. */
 function commitOf(url: string): string {
-  const query = /[?&](?:ref|commit|checksum)=([0-9a-f]+)/i.exec(url)?.[1];
+  const query = /[?&](?:commit|checksum)=([0-9a-f]+)/i.exec(url)?.[1];
   return query ?? refOf(url) ?? "";
 }
 

@@ -78,8 +78,11 @@ export interface DownloadQuery {
   readonly perPlatform?: Readonly<Record<string, string>>;
   /** The tool saves what is decoded (`curl --compressed`), not the bytes of the answer. */
   readonly decoded: boolean;
-  /** `checksum`: sha256 of what the tool saves. `versioned`: the URL with a version that this one leads to today. */
-  readonly want: "checksum" | "versioned";
+  /**
+   * `checksum`: sha256 of what the tool saves; a file that has another sum than `current` gives none. `state`: whether it has
+   * (`DownloadState`), with the sha256 that it has. `versioned`: the URL with a version that this one leads to today.
+   */
+  readonly want: "checksum" | "state" | "versioned";
   /** The sum that is written now, lower-case hex of the algorithm that has its length. */
   readonly current?: string;
 }

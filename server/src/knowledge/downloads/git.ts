@@ -1,5 +1,5 @@
 import type { Argument, Call } from "../call.ts";
-import { optionTable, readOptions, valuesOf } from "../managers/options.ts";
+import { hasOption, optionTable, readOptions, valuesOf } from "../managers/options.ts";
 import { baseName } from "./downloader.ts";
 
 /** One `git clone`. */
@@ -9,6 +9,13 @@ export interface GitClone {
   readonly folder: string;
   /** Branch or tag asked for; a full commit with `--revision`. */
   readonly ref: string | undefined;
+  /** The folder as a path, as written: `/opt/tool`, `$DIR`. */
+  readonly path: string;
+  readonly isShallow: boolean;
+  /** Its submodules are cloned with it. */
+  readonly isRecursive: boolean;
+  /** Nothing is checked out, or by another name of the remote: a plain checkout does not follow. */
+  readonly isUnusual: boolean;
 }
 
 /** Options in front of the subcommand. Source: git(1). */
@@ -56,7 +63,15 @@ export function gitClone(call: Call): GitClone | undefined {
   if (url === undefined || isLocalPath(url)) return undefined;
   const ref = valuesOf(read, "--branch", "--revision")[0]?.text;
   const name = baseName((folder ?? url).text.replace(/\/$/, "")).replace(/\.git$/, "");
-  return { url, folder: name, ref };
+  return {
+    url,
+    folder: name,
+    ref,
+    path: folder === undefined ? name : (folder.word?.written ?? folder.written).replace(/(?<=.)\/$/, ""),
+    isShallow: hasOption(read, "--depth", "--shallow-since", "--shallow-exclude"),
+    isRecursive: hasOption(read, "--recursive", "--recurse-submodules"),
+    isUnusual: hasOption(read, "--bare", "--mirror", "--no-checkout", "-n", "--origin", "--separate-git-dir"),
+  };
 }
 
 /** A path has no scheme, and no colon in front of its first slash; what a variable begins may be anything. Source: git-clone(1). */
@@ -86,7 +101,12 @@ export function gitCommit(call: Call): boolean {
 
 /** The words of a git call from its subcommand on. */
 export function gitSubcommand(call: Call): readonly string[] {
-  return readOptions(call.args, GLOBAL_OPTIONS).words.map(({ text }) => text);
+  return gitWords(call).map(({ text }) => text);
+}
+
+/** The same with their places. */
+export function gitWords(call: Call): readonly Argument[] {
+  return readOptions(call.args, GLOBAL_OPTIONS).words;
 }
 
 /** The folder that a git call works in, when it names one: `git -C FOLDER …`. */

@@ -1,9 +1,13 @@
 import type { LookupFix } from "../../fix/fix.ts";
 import type { BuildModel } from "../../model/build-model.ts";
 import type { RuledFinding } from "../rule.ts";
+import { checkPins } from "./download-pins.ts";
+import { gitPins } from "./git-pins.ts";
 import { imagePins } from "./image-pins.ts";
 import { packagePins } from "./package-pins.ts";
 import type { PinSetup } from "./pin-setup.ts";
+import { versionPins } from "./version-pins.ts";
+import { weakPins } from "./weak-pins.ts";
 
 /** Makes the fixes of a rule's finding that need a value from outside, the best one first. Pure: nothing is asked yet. */
 type FixMaker = (finding: RuledFinding, model: BuildModel, setup: PinSetup) => readonly LookupFix[];
@@ -27,6 +31,13 @@ const MAKERS: ReadonlyMap<string, FixMaker> = new Map<string, FixMaker>([
   ["other-unpinned", packagePins],
   ["package-inexact", packagePins],
   ["package-suite-mismatch", packagePins],
+  ["download-unverified", checkPins],
+  ["download-piped", checkPins],
+  ["download-key", checkPins],
+  ["add-unverified", checkPins],
+  ["download-weak", weakPins],
+  ["download-mutable", versionPins],
+  ["git-unpinned", gitPins],
 ]);
 
 /**

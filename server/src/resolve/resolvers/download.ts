@@ -14,7 +14,7 @@ import { NOT_MINE } from "./git.ts";
 export const download: Resolver = {
   id: "download",
   plan(query, settings) {
-    if (query.kind !== "download" || query.want !== "checksum") return undefined;
+    if (query.kind !== "download" || query.want === "versioned") return undefined;
     const urls = urlsOf(query).map(([, url]) => url);
     if (!urls.every(isWebAddress)) return undefined;
     const hosts = new Set(urls.map((url) => new URL(url).host));
@@ -86,6 +86,11 @@ function resolutionOf(query: DownloadQuery, sure: readonly Sure[], missing: read
   const written = query.current?.toLowerCase();
   const algorithm = written === undefined ? undefined : algorithmOf(written);
   const matches = algorithm !== undefined && sure.some(({ file }) => file.sums[algorithm] === written);
+  if (query.want === "checksum" && algorithm !== undefined && !matches) {
+    const { host, name } = fileOfUrl(main.url);
+    const message = `${host} sends a ${name} whose ${algorithm} is ${main.file.sums[algorithm]}, but ${written} is written: one of them is not the real one.`;
+    return { ok: false, reason: "ambiguous", message };
+  }
   return {
     ok: true,
     pins: [

@@ -123,9 +123,14 @@ const ROWS: Record<string, Row> = {
   },
   "the written sum is another": {
     pages: { [URL]: { body: FILE, headers: OLD } },
-    query: { current: sum("before", "sha512") },
+    query: { current: sum("before", "sha512"), want: "state" },
     gives: `own of today's download ${OWN_ONLY()}`,
     state: false,
+  },
+  "a sum is not written for a file that has another one than the one that is written": {
+    pages: { [URL]: { body: FILE, headers: OLD } },
+    query: { current: sum("before", "md5") },
+    gives: `ambiguous: dl.example sends a tool_1.4.0_linux_amd64.tgz whose md5 is ${sum(FILE, "md5")}, but ${sum("before", "md5")} is written: one of them is not the real one.`,
   },
   "a file that is not there": {
     pages: {},

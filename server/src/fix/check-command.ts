@@ -1,0 +1,33 @@
+/** What a file is compared with. */
+export type WrittenSum =
+  /** Hexadecimal digits of its sha256. */
+  | { readonly kind: "literal"; readonly hex: string }
+  /** A variable of the Dockerfile that holds them. */
+  | { readonly kind: "variable"; readonly name: string }
+  /** One for each value of a word, which the shell expands in double quotes: `$(uname -m)` → `x86_64`. */
+  | {
+      readonly kind: "choice";
+      readonly word: string;
+      readonly sums: readonly (readonly [value: string, hex: string])[];
+    };
+
+/**
+ * Commands of a POSIX shell that fail when a file has another sha256; they need sha256sum of GNU or busybox. `file` is put between
+ * double quotes as it is. `inner` stands between the lines of one command.
+ */
+export function sumCommands(file: string, sum: WrittenSum, inner: string): readonly string[] {
+  if (sum.kind === "literal") return [compare(sum.hex, file)];
+  if (sum.kind === "variable") return [compare(`$\{${sum.name}}`, file)];
+  const arms = sum.sums.map(([value, hex]) => `${value}) sha256=${hex} ;;`);
+  const lines = [`case "${sum.word}" in`, ...arms, `*) echo "no sha256 is known for ${sum.word}" >&2; exit 1 ;;`];
+  return [`${lines.join(inner)}${inner.slice(0, -4)}esac`, compare("$sha256", file)];
+}
+
+function compare(sum: string, file: string): string {
+  return `echo "${sum}  ${file}" | sha256sum -c -`;
+}
+
+/** A statement of PowerShell that throws when a file has another sha256. `file` is written as the command writes it. */
+export function powershellCheck(file: string, hex: string): string {
+  return `if ((Get-FileHash -Algorithm SHA256 ${file}).Hash -ne '${hex}') { throw 'the sha256 of the download differs' }`;
+}

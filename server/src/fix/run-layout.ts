@@ -1,0 +1,74 @@
+import type { Span } from "../text/span.ts";
+import { indentAt, lineEndOf, lineStart } from "./line-style.ts";
+
+/** How a RUN joins its commands: what stands between two of them, line break and indentation included. */
+export interface RunLayout {
+  /** ` \⏎    && `, or ` && \⏎    ` where the RUN has its operators at the line ends. */
+  readonly and: string;
+  /** `; \⏎    `; only a line break in a here-document. */
+  readonly semicolon: string;
+  /** Between two lines of one command: ` \⏎        `. */
+  readonly inner: string;
+  /** Put behind a command in a RUN of one line, so that what follows has a line of its own; else empty. */
+  readonly tail: string;
+}
+
+/** A place in a RUN. `at` is an offset in the command that others are put beside. */
+export interface RunPlace {
+  readonly text: string;
+  readonly instruction: Span;
+  readonly at: number;
+  readonly escape: string;
+  readonly isHeredoc: boolean;
+}
+
+/** Reads the style of a RUN from its other lines; a RUN of one line gets what most files have. */
+export function layoutOf(place: RunPlace): RunLayout {
+  const { text, instruction, escape, isHeredoc } = place;
+  const end = lineEndOf(text);
+  const lines = text.slice(instruction.start, instruction.end).split("\n");
+  const leading = beginningWith(lines);
+  const isTrailing = endingIn(lines) > leading;
+  const isLong = lines.length > 1;
+  const own = isLong ? indentOfCommands(place) : "    ";
+  const lead = isLong ? (indentOfOperators(place) ?? own) : " ";
+  const broken = isHeredoc ? end : ` ${escape}${end}`;
+  const mark = isHeredoc ? "\\" : escape;
+  return {
+    and: isTrailing ? ` &&${broken}${own}` : ` ${mark}${end}${lead}&& `,
+    semicolon: isHeredoc ? `${end}${own}` : `;${broken}${own}`,
+    // Behind `&& ` the lines of one command stand below its first word.
+    inner: `${broken}${leading > 0 && !isTrailing && !isHeredoc ? `${lead}   ` : own}    `,
+    tail: isLong ? "" : broken,
+  };
+}
+
+function endingIn(lines: readonly string[]): number {
+  return lines.filter((line) => /&&\s*[\\`]?\s*$/.test(line.slice(-20))).length;
+}
+
+function beginningWith(lines: readonly string[]): number {
+  return lines.filter((line) => line.trimStart().startsWith("&&")).length;
+}
+
+/** The indentation of the command itself; in the first line of a RUN that of the next one. */
+function indentOfCommands({ text, instruction, at, isHeredoc }: RunPlace): string {
+  if (isHeredoc || lineStart(text, at) > instruction.start) return indentAt(text, at);
+  const next = text.indexOf("\n", at);
+  return next < 0 || next >= instruction.end ? "    " : indentAt(text, next + 1);
+}
+
+/** The indentation of the line that begins with an operator and is next to the place. */
+function indentOfOperators({ text, instruction, at }: RunPlace): string | undefined {
+  const begins = (start: number) =>
+    text
+      .slice(start, start + 400)
+      .trimStart()
+      .startsWith("&&");
+  let start = lineStart(text, at);
+  if (start > instruction.start && begins(start)) return indentAt(text, start);
+  for (let next = text.indexOf("\n", at); next >= 0 && next < instruction.end; next = text.indexOf("\n", next + 1))
+    if (begins(next + 1)) return indentAt(text, next + 1);
+  for (; start > instruction.start; start = lineStart(text, start - 1)) if (begins(start)) return indentAt(text, start);
+  return undefined;
+}

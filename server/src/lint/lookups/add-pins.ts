@@ -1,0 +1,61 @@
+import type { LookupFix, Safety } from "../../fix/fix.ts";
+import type { BuildModel, DownloadUse, Stage } from "../../model/build-model.ts";
+import type { TextEdit } from "../../text/text-edit.ts";
+import { isWebAddress } from "./download-address.ts";
+import { proven } from "./proven.ts";
+import { siblingArgument } from "./sibling-argument.ts";
+
+/** Write `--checksum` into an ADD that fetches one file; none where the frontend that the file names cannot read it. */
+export function addPins(download: DownloadUse, stage: Stage, model: BuildModel): readonly LookupFix[] {
+  const { resolved, span } = download;
+  const instruction = stage.instructions.find((each) => each.span.start <= span.start && span.start < each.span.end);
+  const safety = safetyOf(model);
+  if (resolved === undefined || !isWebAddress(resolved) || instruction === undefined || safety === undefined) return [];
+  if (instruction.form !== "plain" || instruction.onbuild || !isOfOneSource(instruction)) return [];
+  return [
+    {
+      kind: "lookup",
+      title: safety === "safe" ? "Write its --checksum" : "Write its --checksum, which needs BuildKit",
+      safety,
+      style: "checksum",
+      query: () => ({ kind: "download", url: resolved, decoded: false, want: "checksum" }),
+      edits: ({ text }) => (SHA256.test(text) ? checksumEdits(text, { download, stage, model, instruction }) : []),
+    },
+  ];
+}
+
+const SHA256 = /^[0-9a-f]{64}$/;
+
+/** The first frontend with `ADD --checksum`. Source: release notes of dockerfile/1.6.0. */
+const LEAST_MINOR = 6;
+
+/** Without a syntax line the builder's own frontend reads the file, which may be an old one. */
+function safetyOf({ syntaxImage }: BuildModel): Safety | undefined {
+  const reference = syntaxImage?.reference;
+  if (syntaxImage === undefined) return "review";
+  const version = /^(\d+)(?:\.(\d+))?/.exec(reference?.tag ?? "");
+  if (version === null) return "review";
+  const [, major, minor] = version;
+  return Number(major) > 1 || minor === undefined || Number(minor) >= LEAST_MINOR ? "safe" : undefined;
+}
+
+interface Added {
+  readonly download: DownloadUse;
+  readonly stage: Stage;
+  readonly model: BuildModel;
+  readonly instruction: Stage["instructions"][number];
+}
+
+/** One address and the place for it, neither in quotes. */
+function isOfOneSource({ body }: Added["instruction"]): boolean {
+  return /^\s*[^\s"'<]\S*\s+[^\s"']\S*\s*$/.test(body.text);
+}
+
+function checksumEdits(hex: string, { download, stage, model, instruction }: Added): readonly TextEdit[] {
+  const at = instruction.keywordSpan.end;
+  const flag = (value: string): TextEdit => ({ span: { start: at, end: at }, newText: ` --checksum=sha256:${value}` });
+  const before = instruction.span.start;
+  const sibling = siblingArgument(download.url, "SHA256", { stage, before, model });
+  const attempts = [...(sibling === undefined ? [] : [[sibling.edit(hex), flag(`$\{${sibling.name}}`)]]), [flag(hex)]];
+  return proven(attempts, { download, stage }, model);
+}

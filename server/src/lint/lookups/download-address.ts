@@ -1,0 +1,124 @@
+import type { Argument, Call } from "../../knowledge/call.ts";
+import type { DownloadUse } from "../../model/build-model.ts";
+import type { DownloadQuery } from "../../pin/query.ts";
+import { architectureWord, isArchitecture, isArchitectureProgram, platformNamed } from "./architectures.ts";
+import type { DownloadPlace } from "./download-place.ts";
+import { assignmentsTo, isAmbiguous, variablesIn } from "./script-variables.ts";
+
+/** Where a file comes from: one address, or one for each platform with the word that tells them apart. */
+export interface DownloadAddress {
+  readonly url: string;
+  readonly perPlatform: Readonly<Record<string, string>> | undefined;
+  /** Shell text whose value chooses, put between double quotes: `$(uname -m)`. */
+  readonly word: string;
+  /** Platform → that value. */
+  readonly values: Readonly<Record<string, string>>;
+}
+
+/** The address of a request, with the processors of these platforms put in; undefined when another part of it is not known. */
+export function addressOf(
+  url: Argument,
+  place: DownloadPlace,
+  platforms: readonly string[],
+): DownloadAddress | undefined {
+  const [chosen, ...others] = variablesIn(writtenOf(url)).filter((name) => isAmbiguous(name, place));
+  if (others.length > 0) return undefined;
+  if (chosen !== undefined) return addressByScript(url, chosen, place);
+  if (url.unknown.length === 0) {
+    return isWebAddress(url.text) ? { url: url.text, perPlatform: undefined, word: "", values: {} } : undefined;
+  }
+  const parts = url.unknown.map(({ start, end }) => url.text.slice(start, end));
+  const [word = ""] = parts;
+  const source = sourceOf(word, place);
+  if (source === undefined || parts.some((part) => part !== word)) return undefined;
+  const perPlatform: Record<string, string> = {};
+  const values: Record<string, string> = {};
+  for (const platform of platforms) {
+    const value = architectureWord(source, platform);
+    if (value === undefined) continue;
+    values[platform] = value;
+    perPlatform[platform] = replaced(url, value);
+  }
+  const [first] = Object.values(perPlatform);
+  if (first === undefined || !Object.values(perPlatform).every(isWebAddress)) return undefined;
+  return { url: first, perPlatform, word: word.startsWith("`") ? `$(${word.slice(1, -1)})` : word, values };
+}
+
+function writtenOf(url: Argument): string {
+  return url.word?.written ?? url.written;
+}
+
+/** One address for each processor that the script names in a variable: `case … in x86_64) ARCH=amd64 ;; aarch64) ARCH=arm64 ;; esac`. */
+function addressByScript(url: Argument, name: string, place: DownloadPlace): DownloadAddress | undefined {
+  const { literals } = assignmentsTo(name, place);
+  const perPlatform: Record<string, string> = {};
+  const values: Record<string, string> = {};
+  for (const value of literals) {
+    const platform = platformNamed(value);
+    const address = withValue(url, name, value, literals);
+    if (platform === undefined || address === undefined || values[platform] !== undefined) return undefined;
+    values[platform] = value;
+    perPlatform[platform] = address;
+  }
+  const [first, second] = Object.values(perPlatform);
+  if (first === undefined || second === undefined || !Object.values(perPlatform).every(isWebAddress)) return undefined;
+  return { url: first, perPlatform, word: `$\{${name}}`, values };
+}
+
+/** The address with one value of a variable; undefined when the variable does not stand for itself in it. */
+function withValue(url: Argument, name: string, value: string, all: readonly string[]): string | undefined {
+  const reference = new RegExp(`\\$(?:\\{${name}\\}|${name}(?!\\w))`, "g");
+  const written = writtenOf(url);
+  if (variablesIn(written.replace(reference, "")).includes(name)) return undefined;
+  if (url.unknown.length > 0) {
+    const parts = url.unknown.map(({ start, end }) => url.text.slice(start, end));
+    return parts.every((part) => part.replace(reference, "") === "") ? replaced(url, value) : undefined;
+  }
+  // The model has put one of the values in: the text around the variable tells where.
+  const around = written.split(reference);
+  const [before = "", after = ""] = around;
+  if (around.length !== 2 || /[$`]/.test(before + after)) return undefined;
+  const isMeant = all.some((each) => before + each + after === url.text);
+  return isMeant ? before + value + after : undefined;
+}
+
+/** The question for the sum of a file. */
+export function sumQuery({ url, perPlatform }: DownloadAddress, decoded: boolean): DownloadQuery {
+  return { kind: "download", url, ...(perPlatform && { perPlatform }), decoded, want: "checksum" };
+}
+
+/** The tool saves what is decoded, not the bytes of the answer: `curl --compressed`. */
+export function isDecoded({ tool, run }: DownloadUse): boolean {
+  return tool === "curl" && run?.calls[run.call]?.args.some(({ text }) => text === "--compressed") === true;
+}
+
+/** The expression for the processor that a part of an address is, also through a variable that keeps it: `ARCH=$(uname -m)`. */
+function sourceOf(part: string, { calls, call }: DownloadPlace): string | undefined {
+  if (isArchitecture(part)) return part;
+  const name = /^\$\{?([A-Za-z_]\w*)\}?$/.exec(part)?.[1];
+  if (name === undefined) return undefined;
+  const kept = calls.filter((each) => each.index < call.index && keeps(each, name));
+  const [only, ...others] = kept;
+  if (only === undefined || others.length > 0) return undefined;
+  const words = only.args.map(({ text }) => text);
+  return isArchitectureProgram(only.program, words) ? `$(${[only.program, ...words].join(" ")})` : undefined;
+}
+
+function keeps({ path }: Call, name: string): boolean {
+  return path.some((step) => step.kind === "substitution" && step.variable === name);
+}
+
+function replaced({ text, unknown }: Argument, value: string): string {
+  let result = "";
+  let at = 0;
+  for (const { start, end } of unknown) {
+    result += text.slice(at, start) + value;
+    at = end;
+  }
+  return result + text.slice(at);
+}
+
+/** An address that can be asked for as it stands: curl's patterns, quotes and blanks are none. */
+export function isWebAddress(url: string): boolean {
+  return /^https?:\/\/[^\s"'`$\\{}[\]<>|^]+$/i.test(url) && URL.canParse(url);
+}

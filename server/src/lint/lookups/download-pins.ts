@@ -1,0 +1,89 @@
+import type { WrittenSum } from "../../fix/check-command.ts";
+import type { LookupFix } from "../../fix/fix.ts";
+import type { Request } from "../../knowledge/downloads/downloader.ts";
+import { isMutableUrl } from "../../knowledge/versions/mutable-url.ts";
+import type { BuildModel } from "../../model/build-model.ts";
+import type { Pin } from "../../pin/pin.ts";
+import type { TextEdit } from "../../text/text-edit.ts";
+import { fileOf } from "../download-uses.ts";
+import type { RuledFinding } from "../rule.ts";
+import { addPins } from "./add-pins.ts";
+import { type Attempt, appendCheck } from "./append-check.ts";
+import { addressOf, type DownloadAddress, isDecoded, sumQuery } from "./download-address.ts";
+import { type DownloadPlace, downloadAt, placeOf, requestOf } from "./download-place.ts";
+import type { PinSetup } from "./pin-setup.ts";
+import { proven } from "./proven.ts";
+import { saveAndCheck } from "./save-and-check.ts";
+import { siblingArgument } from "./sibling-argument.ts";
+import { versionPins } from "./version-pins.ts";
+
+/** Compare the sha256 of a file that a RUN fetches, in the RUN's own style. */
+export function checkPins(finding: RuledFinding, model: BuildModel, setup: PinSetup): readonly LookupFix[] {
+  const placed = downloadAt(finding, model);
+  if (placed === undefined) return [];
+  const { download, stage } = placed;
+  const checks = download.tool === "ADD" ? addPins(download, stage, model) : comparisons(placed, model, setup);
+  return [...versionPins(finding, model), ...checks];
+}
+
+function comparisons(
+  placed: NonNullable<ReturnType<typeof downloadAt>>,
+  model: BuildModel,
+  setup: PinSetup,
+): readonly LookupFix[] {
+  const place = placeOf(placed.download, placed.stage, model);
+  const request = place && requestOf(place);
+  const address = place && request && addressOf(request.url, place, setup.platforms);
+  if (place === undefined || request === undefined || address === undefined) return [];
+  const isSaved = request.target !== undefined;
+  const write = (sum: WrittenSum): readonly Attempt[] =>
+    isSaved ? appendCheck(request, sum, place) : saveAndCheck(request, sum, place);
+  if (write(SAMPLE).length === 0) return [];
+  const name = fileOf(place.download);
+  const isSure = isSaved && place.download.kind !== "script" && !isMutableUrl(address.url);
+  return [
+    {
+      kind: "lookup",
+      title: isSaved ? `Check ${name} against its sha256` : `Save ${name}, check its sha256, then use it`,
+      safety: isSure ? "safe" : "review",
+      style: "checksum",
+      query: () => sumQuery(address, isDecoded(place.download)),
+      edits: (pin) => checkEdits(pin, { address, place, write, request }),
+    },
+  ];
+}
+
+/** Tells whether a check can be written at all. */
+const SAMPLE: WrittenSum = { kind: "literal", hex: "0".repeat(64) };
+
+interface CheckParts {
+  readonly address: DownloadAddress;
+  readonly place: DownloadPlace;
+  readonly request: Request;
+  readonly write: (sum: WrittenSum) => readonly Attempt[];
+}
+
+function checkEdits(pin: Pin, { address, place, write, request }: CheckParts): readonly TextEdit[] {
+  const { download, stage, model } = place;
+  if (!SHA256.test(pin.text)) return [];
+  if (address.perPlatform !== undefined) {
+    const sums = Object.entries(pin.perPlatform ?? {}).flatMap(([platform, hex]) => {
+      const value = address.values[platform];
+      return value !== undefined && SHA256.test(hex) ? [[value, hex] as const] : [];
+    });
+    if (sums.length === 0) return [];
+    return proven(write({ kind: "choice", word: address.word, sums }), { download, stage }, model);
+  }
+  const before = place.instruction.span.start;
+  const written = request.url.word?.written ?? request.url.written;
+  const sibling =
+    place.call.language === "sh" ? siblingArgument(written, "SHA256", { stage, before, model }) : undefined;
+  if (sibling !== undefined) {
+    const attempts = write({ kind: "variable", name: sibling.name }).map((edits) => [sibling.edit(pin.text), ...edits]);
+    const edits = proven(attempts, { download, stage }, model);
+    if (edits.length > 0) return edits;
+  }
+  return proven(write({ kind: "literal", hex: pin.text }), { download, stage }, model);
+}
+
+const SHA256 = /^[0-9a-f]{64}$/;

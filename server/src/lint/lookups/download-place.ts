@@ -1,0 +1,67 @@
+import { layoutOf, type RunLayout } from "../../fix/run-layout.ts";
+import type { Call } from "../../knowledge/call.ts";
+import type { Request } from "../../knowledge/downloads/downloader.ts";
+import { requestsOf } from "../../knowledge/downloads/requests.ts";
+import type { BuildModel, DownloadUse, Stage } from "../../model/build-model.ts";
+import { type Span, shiftSpan } from "../../text/span.ts";
+import { downloadsOf } from "../download-uses.ts";
+import type { RuledFinding } from "../rule.ts";
+
+/** A download of a RUN with everything that an edit around it needs. */
+export interface DownloadPlace {
+  readonly download: DownloadUse;
+  readonly stage: Stage;
+  readonly model: BuildModel;
+  readonly instruction: Stage["instructions"][number];
+  readonly call: Call;
+  readonly calls: readonly Call[];
+  /** What the spans of the calls are relative to. */
+  readonly offset: number;
+}
+
+/** The download that a finding marks, with its stage. */
+export function downloadAt(
+  { span, stage }: Pick<RuledFinding, "span" | "stage">,
+  model: BuildModel,
+): { readonly download: DownloadUse; readonly stage: Stage } | undefined {
+  for (const placed of downloadsOf(model)) {
+    const { start, end } = placed.download.span;
+    if (start === span.start && end === span.end && placed.stage.index === stage) return placed;
+  }
+  return undefined;
+}
+
+/** Where a download of a RUN stands; undefined for ADD, and where text cannot be put between the commands (a JSON array, a trigger, a script in quotes). */
+export function placeOf(download: DownloadUse, stage: Stage, model: BuildModel): DownloadPlace | undefined {
+  const { run, span } = download;
+  const instruction = stage.instructions.find((each) => each.span.start <= span.start && span.start < each.span.end);
+  const call = run?.calls[run.call];
+  if (run === undefined || call === undefined || instruction === undefined) return undefined;
+  if (instruction.form === "exec" || instruction.onbuild) return undefined;
+  if (call.path.some(({ kind }) => kind === "nested") || call.fromInput) return undefined;
+  return { download, stage, model, instruction, call, calls: run.calls, offset: run.offset };
+}
+
+/** The span of a call in the file. */
+export function spanOf(call: Call, { offset }: DownloadPlace): Span {
+  return shiftSpan(call.span, offset);
+}
+
+/** The text of a span that is relative to the RUN. */
+export function writtenAt(span: Span, { model, offset }: DownloadPlace): string {
+  return model.text.slice(offset + span.start, offset + span.end);
+}
+
+/** The request of a download; undefined for git, and where a loop or branches give it several addresses. */
+export function requestOf({ call, download, offset }: DownloadPlace): Request | undefined {
+  return requestsOf(call).find(({ url }) => (url.word?.span ?? url.span).start + offset === download.span.start);
+}
+
+/** The style of the RUN around a call. */
+export function layoutAt(call: Call, place: DownloadPlace): RunLayout {
+  const { model, instruction } = place;
+  const at = spanOf(call, place).start;
+  const isHeredoc = instruction.heredocs.some(({ bodySpan }) => bodySpan.start <= at && at < bodySpan.end);
+  const { escape } = model.dockerfile;
+  return layoutOf({ text: model.text, instruction: instruction.span, at, escape, isHeredoc });
+}

@@ -1,0 +1,145 @@
+import type { LookupFix } from "../../fix/fix.ts";
+import type { Argument } from "../../knowledge/call.ts";
+import { type GitClone, gitClone, gitWords } from "../../knowledge/downloads/git.ts";
+import type { BuildModel, DownloadUse, Stage } from "../../model/build-model.ts";
+import type { GitQuery } from "../../pin/query.ts";
+import { shiftSpan } from "../../text/span.ts";
+import { fileOf } from "../download-uses.ts";
+import type { RuledFinding } from "../rule.ts";
+import { type Attempt, appendCommands } from "./append-check.ts";
+import { type DownloadPlace, downloadAt, placeOf, writtenAt } from "./download-place.ts";
+import { proven } from "./proven.ts";
+import { type SiblingArgument, siblingArgument } from "./sibling-argument.ts";
+
+/** Check out the commit that the branch or tag of a clone is today. */
+export function gitPins(finding: RuledFinding, model: BuildModel): readonly LookupFix[] {
+  const placed = downloadAt(finding, model);
+  if (placed === undefined) return [];
+  const { download, stage } = placed;
+  if (download.tool === "ADD") return addedRepository(download, stage, model);
+  const place = placeOf(download, stage, model);
+  const clone = place && gitClone(place.call);
+  if (place === undefined || clone === undefined || clone.url.unknown.length > 0 || clone.isUnusual) return [];
+  const later = laterCheckout(place);
+  if (later === "unclear") return [];
+  if (later !== undefined) return later.unknown.length > 0 ? [] : [checkoutOf(later, clone, place)];
+  if (!/^[\w./${}-]+$/.test(clone.path) || hasLaterRuns(place)) return [];
+  return [commitBehind(clone, place)];
+}
+
+function fixOf(download: DownloadUse, query: GitQuery, rest: Pick<LookupFix, "safety" | "edits">): LookupFix {
+  const what = query.ref ?? "the default branch";
+  const title = `Check out the commit that ${what} of ${fileOf(download)} is today`;
+  return { kind: "lookup", title, style: "commit", query: () => query, ...rest };
+}
+
+function queryOf(url: string, ref: string | undefined): GitQuery {
+  return { kind: "git", url, ...(ref !== undefined && { ref }) };
+}
+
+const COMMIT = /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/;
+
+/** Another checkout behind the clone; a tag that a variable holds gets a variable for its commit. */
+function commitBehind(clone: GitClone, place: DownloadPlace): LookupFix {
+  const { download, stage, model, call } = place;
+  const written = call.args.map((word) => word.word?.written ?? word.written).join(" ");
+  const isVariable = clone.ref !== undefined && !written.includes(clone.ref);
+  const before = place.instruction.span.start;
+  const sibling = isVariable ? siblingArgument(refWord(place), "COMMIT", { stage, before, model }) : undefined;
+  return fixOf(download, queryOf(clone.url.text, clone.ref), {
+    safety: isVariable ? "review" : "safe",
+    edits({ text }) {
+      if (!COMMIT.test(text)) return [];
+      const attempts = (value: string) => appendCommands(checkoutCommands(clone, value), call, place);
+      return proven(withSibling(attempts, sibling, text), { download, stage }, model);
+    },
+  });
+}
+
+function withSibling(
+  attempts: (value: string) => readonly Attempt[],
+  sibling: SiblingArgument | undefined,
+  commit: string,
+): readonly Attempt[] {
+  if (sibling === undefined) return attempts(commit);
+  return attempts(`"$\{${sibling.name}}"`).map((edits) => [sibling.edit(commit), ...edits]);
+}
+
+/** The word behind `-b`, as written. */
+function refWord({ call }: DownloadPlace): string {
+  const option = call.args.findIndex(({ text }) => text === "-b" || text === "--branch");
+  const word = call.args[option + 1] ?? call.args.find(({ text }) => text.startsWith("--branch="));
+  return word?.word?.written ?? word?.written ?? "";
+}
+
+/** A shallow clone has no other commit than its tip, so that of today is fetched by its name. */
+function checkoutCommands({ path, isShallow, isRecursive }: GitClone, commit: string): readonly string[] {
+  const git = `git -C ${path}`;
+  return [
+    ...(isShallow ? [`${git} fetch --depth 1 origin ${commit}`] : []),
+    `${git} checkout ${commit}`,
+    ...(isRecursive ? [`${git} submodule update --init --recursive`] : []),
+  ];
+}
+
+const SWITCHES: ReadonlySet<string> = new Set(["checkout", "switch", "reset", "pull"]);
+
+/** The word that a later command of the RUN checks out in this clone; `unclear`: more than a plain `git checkout REF`. */
+function laterCheckout({ calls, call }: DownloadPlace): Argument | "unclear" | undefined {
+  const behind = calls.slice(call.index + 1);
+  const nextClone = behind.findIndex((each) => gitClone(each) !== undefined);
+  const own = nextClone < 0 ? behind : behind.slice(0, nextClone);
+  const found = own.filter((each) => each.program === "git" && SWITCHES.has(gitWords(each)[0]?.text ?? ""));
+  const [only, ...others] = found;
+  if (only === undefined) return nextClone < 0 || !behind.some(isSwitch) ? undefined : "unclear";
+  const [subcommand, ...words] = gitWords(only);
+  const [ref, ...more] = words.filter(({ text }) => !["-q", "--quiet", "-f", "--force", "--detach"].includes(text));
+  const isPlain = subcommand?.text === "checkout" && others.length === 0 && more.length === 0;
+  return isPlain && ref !== undefined && !ref.text.startsWith("-") ? ref : "unclear";
+}
+
+function isSwitch(call: DownloadPlace["call"]): boolean {
+  return call.program === "git" && SWITCHES.has(gitWords(call)[0]?.text ?? "");
+}
+
+/** A later RUN may check out what it likes in the folder. */
+function hasLaterRuns({ stage, instruction, model }: DownloadPlace): boolean {
+  return stage.instructions.some(
+    ({ keyword, span }) =>
+      keyword === "RUN" &&
+      span.start > instruction.span.start &&
+      /\bgit\b[^\n;&|]{0,200}\b(?:checkout|switch|reset|pull)\b/.test(model.text.slice(span.start, span.end)),
+  );
+}
+
+/** The tag that is checked out becomes its commit. */
+function checkoutOf(word: Argument, clone: GitClone, place: DownloadPlace): LookupFix {
+  const { download, stage, model, offset } = place;
+  return fixOf(download, queryOf(clone.url.text, word.text.replace(/^origin\//, "")), {
+    safety: "safe",
+    edits({ text }) {
+      const isLiteral = word.via === undefined && writtenAt(word.span, place) === word.text;
+      if (!COMMIT.test(text) || !isLiteral) return [];
+      return proven([[{ span: shiftSpan(word.span, offset), newText: text }]], { download, stage }, model);
+    },
+  });
+}
+
+/** `ADD https://…git#v1.4.0:folder`: the commit takes the place of the tag. In the form with a query it stands beside the tag. */
+function addedRepository(download: DownloadUse, stage: Stage, model: BuildModel): readonly LookupFix[] {
+  const { url, resolved, ref, span } = download;
+  const written = model.text.slice(span.start, span.end);
+  if (resolved !== url || written !== url) return [];
+  const address = url.split(/[?#]/)[0] ?? url;
+  const isQuery = url.includes("?");
+  const at = url.indexOf("#");
+  const folder = at < 0 ? "" : url.slice(at).replace(/^#[^:]*/, "");
+  const pinned = (commit: string) => (isQuery ? `${url}&checksum=${commit}` : `${address}#${commit}${folder}`);
+  return [
+    fixOf(download, queryOf(address, ref), {
+      safety: "safe",
+      edits: ({ text }) =>
+        COMMIT.test(text) ? proven([[{ span, newText: pinned(text) }]], { download, stage }, model) : [],
+    }),
+  ];
+}

@@ -1,0 +1,28 @@
+import { buildModel } from "../../model/build.ts";
+import type { BuildModel, DownloadUse, Stage } from "../../model/build-model.ts";
+import { applyEdits } from "../../text/apply-edits.ts";
+import type { TextEdit } from "../../text/text-edit.ts";
+import type { Attempt } from "./append-check.ts";
+
+/** The first of the ways to write a fix after which our own reading of the file says that the download is verified; no edit when none is. */
+export function proven(
+  attempts: readonly Attempt[],
+  { download, stage }: { readonly download: DownloadUse; readonly stage: Stage },
+  model: BuildModel,
+): readonly TextEdit[] {
+  const place = stage.downloads.indexOf(download);
+  for (const edits of attempts) {
+    const text = applyEdits(model.text, edits);
+    if (text === undefined) continue;
+    const after = buildModel(text);
+    const same = after.stages[stage.index]?.downloads[place];
+    const isWhole = after.gaps.length <= model.gaps.length;
+    if (same !== undefined && isWhole && isVerified(same)) return edits;
+  }
+  return [];
+}
+
+/** By more than md5 and sha1, against what stands in the file. */
+function isVerified({ covers, weakSum, trust, verified }: DownloadUse): boolean {
+  return covers === true && weakSum === undefined && verified !== "md5" && trust !== "remote";
+}

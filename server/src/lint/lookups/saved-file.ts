@@ -1,0 +1,48 @@
+import type { Request } from "../../knowledge/downloads/downloader.ts";
+import { downloaderOf } from "../../knowledge/downloads/downloaders.ts";
+import { hasOption, readOptions, valuesOf } from "../../knowledge/managers/options.ts";
+
+/** Options with which a program chooses the name itself, or saves many files. Sources: curl(1), wget(1). */
+const OWN_NAMES: ReadonlySet<string> = new Set([
+  "--remote-header-name",
+  "--content-disposition",
+  "--trust-server-names",
+  "--force-directories",
+  "--recursive",
+  "--mirror",
+  "--input-file",
+  "--next",
+  "--page-requisites",
+]);
+
+/** Letters of the same options in one dash. */
+const OWN_NAME_LETTERS: Readonly<Record<string, RegExp>> = { curl: /^-[a-zA-Z]*J/, wget: /^-[a-zA-Z]*[rmxp]/ };
+
+/** Folder options by program. */
+const FOLDERS: Readonly<Record<string, readonly string[]>> = {
+  curl: ["--output-dir"],
+  wget: ["--directory-prefix"],
+  aria2c: ["--dir"],
+};
+
+/** The path of the file that a request writes, as a shell takes it between double quotes; undefined where that is not certain. */
+export function savedFile({ call, target, tool, url }: Request): string | undefined {
+  const downloader = downloaderOf(call.program);
+  if (target === undefined || downloader === undefined || call.language !== "sh") return undefined;
+  const letters = OWN_NAME_LETTERS[tool];
+  if (call.args.some(({ text }) => OWN_NAMES.has(text) || letters?.test(text) === true)) return undefined;
+  const read = readOptions(call.args, downloader.options);
+  const isNamed =
+    hasOption(read, ...downloader.outputOptions) || call.redirects.some(({ operator }) => operator.startsWith(">"));
+  // wget keeps the question in the name that it makes of an address.
+  if (!isNamed && (url.text.includes("?") || url.text.endsWith("/"))) return undefined;
+  const isOfFolder = tool !== "wget" || !hasOption(read, "--output-document");
+  const folder = isOfFolder ? valuesOf(read, ...(FOLDERS[tool] ?? [])).at(-1) : undefined;
+  const path = folder === undefined ? target.written : `${folder.written.replace(/\/$/, "")}/${target.written}`;
+  return isPlainPath(path) ? path : undefined;
+}
+
+/** Plain characters and plain variables, which mean the same between double quotes; a name with a blank is left to people. */
+function isPlainPath(path: string): boolean {
+  return path.length < 400 && /^(?:[\w./@+:=,%-]|\$\{\w+\}|\$[A-Za-z_])+$/.test(path) && !/^-|\/$/.test(path);
+}

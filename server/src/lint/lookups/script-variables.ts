@@ -1,0 +1,33 @@
+import type { DownloadPlace } from "./download-place.ts";
+
+/** How the script of a RUN sets a variable. */
+export interface Assignments {
+  /** Values that stand there as they are, each once. */
+  readonly literals: readonly string[];
+  /** How often it gets another value: from a program or other variables; a loop and `read` give it several. */
+  readonly others: number;
+}
+
+/** Names of the variables in a word as written. */
+export function variablesIn(written: string): readonly string[] {
+  return [...new Set([...written.matchAll(/\$\{?([A-Za-z_]\w*)/g)].map(([, name = ""]) => name))];
+}
+
+/** What a RUN does to a variable, wherever in it. Text decides: a branch that is not taken counts as well. */
+export function assignmentsTo(name: string, { model, instruction }: DownloadPlace): Assignments {
+  const text = model.text.slice(instruction.span.start, instruction.span.end);
+  const set = [...text.matchAll(new RegExp(`(?<![\\w$\{.-])${name}\\+?=("[^"\\n]*"|'[^'\\n]*'|[^\\s;&|)]*)`, "g"))];
+  const values = set.map(([, value = ""]) => value.replace(/^(["'])(.*)\1$/, "$2"));
+  const literals = values.filter((value) => /^[\w.+-]*$/.test(value));
+  const loops = [
+    ...text.matchAll(new RegExp(`\\b(?:for|read|getopts)\\b[^;\\n]{0,200}?(?<![\\w$\{])${name}(?!\\w)`, "g")),
+  ];
+  return { literals: [...new Set(literals)], others: values.length - literals.length + 2 * loops.length };
+}
+
+/** True when a variable may hold one of several values where it is used; the first of them is what the model takes. */
+export function isAmbiguous(name: string, place: DownloadPlace): boolean {
+  const { literals, others } = assignmentsTo(name, place);
+  const isOuter = place.stage.variables.some((each) => each.name === name && each.span.start < place.offset);
+  return literals.length + others > (isOuter ? 0 : 1);
+}

@@ -1,0 +1,43 @@
+import { inCaseOf, insertBelow } from "../../fix/line-style.ts";
+import type { BuildModel, Stage, VariableUse } from "../../model/build-model.ts";
+import type { TextEdit } from "../../text/text-edit.ts";
+import { lineage } from "../stage-labels.ts";
+
+/** An ARG to be declared beside the one that holds a version, so that whoever gives another version sees that its sum belongs to it. */
+export interface SiblingArgument {
+  readonly name: string;
+  edit(value: string): TextEdit;
+}
+
+const VARIABLE = /\$(?:\{(\w+)[^}]*\}|(\w+))/g;
+
+/** Where the value of an address that is made of one ARG goes; undefined: no ARG of this stage, several, or the name is taken. */
+export function siblingArgument(
+  written: string,
+  ending: "SHA256" | "COMMIT",
+  { stage, before, model }: { readonly stage: Stage; readonly before: number; readonly model: BuildModel },
+): SiblingArgument | undefined {
+  const names = new Set([...written.matchAll(VARIABLE)].map(([, braced, plain]) => braced ?? plain ?? ""));
+  const [name, ...others] = names;
+  if (name === undefined || others.length > 0) return undefined;
+  const version = stage.variables.findLast((each) => each.name === name && each.span.start < before);
+  if (version?.kind !== "ARG" || version.instruction.onbuild) return undefined;
+  const sibling = siblingName(name, ending);
+  const isTaken = [...lineage(stage).flatMap(({ variables }) => variables), ...(model.globals ?? [])].some(
+    (each) => each.name === sibling,
+  );
+  if (isTaken || new RegExp(`\\b${sibling}\\b`).test(model.text)) return undefined;
+  return { name: sibling, edit: (value) => declared(`${sibling}=${value}`, version, model.text) };
+}
+
+/** `TOOL_SHA256` for `TOOL_VERSION`, `SHA256` for `VERSION`. */
+function siblingName(name: string, ending: string): string {
+  const stem = name.replace(/_?(?:VERSION|VER|TAG|RELEASE|REF|BRANCH)$/i, "");
+  return stem === "" ? ending : `${stem}_${ending}`;
+}
+
+function declared(pair: string, { instruction }: VariableUse, text: string): TextEdit {
+  const { start, end } = instruction.keywordSpan;
+  const keyword = inCaseOf(text.slice(start, end), "ARG");
+  return insertBelow(text, instruction.span.end - 1, [`${keyword} ${pair}`], start);
+}

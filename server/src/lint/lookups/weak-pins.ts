@@ -1,0 +1,66 @@
+import type { LookupFix } from "../../fix/fix.ts";
+import type { BuildModel, DownloadUse, Stage } from "../../model/build-model.ts";
+import type { TextEdit } from "../../text/text-edit.ts";
+import { fileOf } from "../download-uses.ts";
+import type { RuledFinding } from "../rule.ts";
+import { addressOf, isDecoded, sumQuery } from "./download-address.ts";
+import { checkPins } from "./download-pins.ts";
+import { downloadAt, placeOf, requestOf } from "./download-place.ts";
+import type { PinSetup } from "./pin-setup.ts";
+import { proven } from "./proven.ts";
+import { type WrittenHex, writtenHex } from "./written-sum.ts";
+
+/** Compare the sha256 instead of an md5 or sha1, or beside a list of sums from the place of the file. */
+export function weakPins(finding: RuledFinding, model: BuildModel, setup: PinSetup): readonly LookupFix[] {
+  const placed = downloadAt(finding, model);
+  if (placed === undefined) return [];
+  const { download, stage } = placed;
+  if (download.weakSum === undefined) return download.trust === "remote" ? checkPins(finding, model, setup) : [];
+  const written = writtenHex(download, stage, model);
+  const place = placeOf(download, stage, model);
+  const request = place && requestOf(place);
+  const address = place && request && addressOf(request.url, place, setup.platforms);
+  if (written === undefined || address === undefined || address.perPlatform !== undefined) return [];
+  const program = programEdit(download, stage, model);
+  if (program === undefined) return [];
+  return [
+    {
+      kind: "lookup",
+      title: `Compare the sha256 of ${fileOf(download)} instead of its ${download.weakSum}`,
+      safety: "safe",
+      style: "checksum",
+      // Only for a file that still has the sum which somebody once wrote.
+      query: () => ({ ...sumQuery(address, isDecoded(download)), current: written.hex }),
+      edits: ({ text }) => strongerEdits(text, written, program, { download, stage, model }),
+    },
+  ];
+}
+
+interface Weak {
+  readonly download: DownloadUse;
+  readonly stage: Stage;
+  readonly model: BuildModel;
+}
+
+function strongerEdits(
+  hex: string,
+  { span }: WrittenHex,
+  program: TextEdit,
+  { download, stage, model }: Weak,
+): readonly TextEdit[] {
+  return /^[0-9a-f]{64}$/.test(hex) ? proven([[{ span, newText: hex }, program]], { download, stage }, model) : [];
+}
+
+/** The one md5sum or sha1sum of the RUN becomes sha256sum. */
+function programEdit({ weakSum, span }: DownloadUse, stage: Stage, { text }: BuildModel): TextEdit | undefined {
+  const run = stage.instructions.find((each) => each.span.start <= span.start && span.start < each.span.end);
+  if (run === undefined) return undefined;
+  const program = `${weakSum}sum`;
+  const found = [
+    ...text.slice(run.span.start, run.span.end).matchAll(new RegExp(`(?<![\\w.-])${program}(?![\\w.-])`, "g")),
+  ];
+  const [only, ...others] = found;
+  if (only === undefined || others.length > 0) return undefined;
+  const start = run.span.start + only.index;
+  return { span: { start, end: start + program.length }, newText: "sha256sum" };
+}

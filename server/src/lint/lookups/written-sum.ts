@@ -1,0 +1,48 @@
+import type { Argument, Call } from "../../knowledge/call.ts";
+import { baseName } from "../../knowledge/downloads/downloader.ts";
+import type { BuildModel, DownloadUse, Stage } from "../../model/build-model.ts";
+import type { Span } from "../../text/span.ts";
+
+/** A sum that stands in the file, lower case, at the only place where it does. */
+export interface WrittenHex {
+  readonly hex: string;
+  readonly span: Span;
+}
+
+/** The sum that a download is compared with; undefined: it does not stand in the file, or more than once. */
+export function writtenHex(download: DownloadUse, stage: Stage, model: BuildModel): WrittenHex | undefined {
+  const hex = download.tool === "ADD" ? hexOfAdd(download, stage) : hexOfRun(download);
+  if (hex === undefined) return undefined;
+  const start = model.text.indexOf(hex);
+  if (start < 0 || model.text.indexOf(hex, start + 1) >= 0) return undefined;
+  return { hex: hex.toLowerCase(), span: { start, end: start + hex.length } };
+}
+
+/** Value of `--checksum`, also of the one variable that it is. */
+function hexOfAdd({ span }: DownloadUse, { instructions, variables }: Stage): string | undefined {
+  const add = instructions.find((each) => each.span.start <= span.start && span.start < each.span.end);
+  const value = add?.flags.find(({ name }) => name === "checksum")?.value ?? "";
+  const name = /\$\{?(\w+)\}?$/.exec(value)?.[1];
+  const set = variables.findLast((each) => each.name === name && each.span.start < span.start)?.value;
+  return /^sha256:([0-9a-fA-F]{64})$/.exec(name === undefined ? value : value.replace(/\$.*$/, set ?? ""))?.[1];
+}
+
+/** In a text behind the fetch that gives sum and name in one line, as sum programs read it. */
+function hexOfRun({ run, target }: DownloadUse): string | undefined {
+  if (run === undefined || target === undefined) return undefined;
+  const name = baseName(target);
+  const found = run.calls.slice(run.call + 1).flatMap((call) => textsOf(call).flatMap((text) => hexesFor(name, text)));
+  const [hex, ...others] = new Set(found);
+  return others.length === 0 ? hex : undefined;
+}
+
+function textsOf({ args, redirects }: Call): readonly Argument["text"][] {
+  return [...args, ...redirects.map(({ target }) => target)].map(({ text }) => text);
+}
+
+function hexesFor(name: string, text: string): readonly string[] {
+  return text.split(/\n|\\n/).flatMap((line) => {
+    const parts = /^\s*([0-9a-fA-F]{32}|[0-9a-fA-F]{40}|[0-9a-fA-F]{64}|[0-9a-fA-F]{128})[ \t]+\*?(\S+)\s*$/.exec(line);
+    return parts?.[1] !== undefined && baseName(parts[2] ?? "") === name ? [parts[1]] : [];
+  });
+}

@@ -1,0 +1,50 @@
+import type { EditFix } from "../../fix/fix.ts";
+import { downloadsOf, fileOf, isCovered } from "../download-uses.ts";
+import { isDecoded, isWebAddress } from "../lookups/download-address.ts";
+import { type WrittenHex, writtenHex } from "../lookups/written-sum.ts";
+import type { KnownAnswer, OnlineRule } from "../online-rule.ts";
+
+/** Sums that are not those of the files that they stand beside. */
+export const rule: OnlineRule = {
+  id: "download-checksum-mismatch",
+  severity: "warning",
+  summary: "The written checksum is not that of the file behind the URL.",
+  why: "The next build fails. Most often somebody, or a bot, wrote another version into the URL and left the checksum of the one before. Where nobody did, the file behind the URL was changed, which is what the checksum is there to tell: find out why before you write the new one.",
+  examples: [
+    {
+      bad: "FROM scratch\nADD --checksum=sha256:9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08 https://dl.example/tool-1.5.0.tar.gz /opt/\n",
+      good: "FROM scratch\nADD --checksum=sha256:1b4f0e9851971998e732078544c96b36c3d01cedf7caa332359d6f1d83567014 https://dl.example/tool-1.5.0.tar.gz /opt/\n",
+      fixed: false,
+    },
+  ],
+  answersTo: [],
+  *ask(model) {
+    for (const { download, stage } of downloadsOf(model)) {
+      const { resolved } = download;
+      if (resolved === undefined || !isWebAddress(resolved) || !isCovered(download)) continue;
+      const written = writtenHex(download, stage, model);
+      if (written === undefined) continue;
+      const { hex, span } = written;
+      yield {
+        query: { kind: "download", url: resolved, decoded: isDecoded(download), want: "state", current: hex },
+        span,
+        written: hex,
+        judge(answer) {
+          if (answer.state?.kind !== "download" || answer.state.matches) return undefined;
+          const message = `${fileOf(download)} has another checksum today: was another version written, or the file changed?`;
+          const current = answer.pins[0]?.text ?? "";
+          return { span, message, fixes: refresh(written, answer), stage: stage.index, current };
+        },
+      };
+    }
+  },
+};
+
+/** What the publisher says is written at once; our own sum alone wants a look. */
+function refresh({ hex, span }: WrittenHex, { pins, evidence }: KnownAnswer): readonly EditFix[] {
+  const text = pins[0]?.text;
+  if (text === undefined || text.length !== hex.length) return [];
+  const isPublished = evidence.checks.includes("publisher-sum");
+  const title = isPublished ? "Write the sha256 that its publisher gives" : "Write the sha256 of today's download";
+  return [{ kind: "edit", title, safety: isPublished ? "safe" : "review", edits: [{ span, newText: text }] }];
+}

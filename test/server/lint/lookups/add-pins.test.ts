@@ -1,0 +1,58 @@
+import assert from "node:assert/strict";
+import { describe, it } from "node:test";
+import { fixedText, offeredFixes } from "../../../harness/pin-fixes.ts";
+
+const HEX = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08";
+const PLAIN = "FROM debian:12.11\nADD https://dl.example/tool-1.4.0.tgz /opt/\n";
+const PINNED = `FROM debian:12.11\nADD --checksum=sha256:${HEX} https://dl.example/tool-1.4.0.tgz /opt/\n`;
+
+interface Row {
+  readonly text: string;
+  /** Undefined: nothing is offered. */
+  readonly fixed?: string;
+  readonly safety?: "review";
+}
+
+const ROWS: Record<string, Row> = {
+  "a frontend that can read it": {
+    text: `# syntax=docker/dockerfile:1\n${PLAIN}`,
+    fixed: `# syntax=docker/dockerfile:1\n${PINNED}`,
+  },
+  "the first frontend that can read it": {
+    text: `# syntax=docker/dockerfile:1.6\n${PLAIN}`,
+    fixed: `# syntax=docker/dockerfile:1.6\n${PINNED}`,
+  },
+  "a frontend that cannot": { text: `# syntax=docker/dockerfile:1.5\n${PLAIN}` },
+  "the builder's own frontend may be any": { text: PLAIN, fixed: PINNED, safety: "review" },
+  "another flag stays": {
+    text: "FROM debian:12.11\nADD --chmod=755 https://dl.example/tool-1.4.0 /bin/tool\n",
+    fixed: `FROM debian:12.11\nADD --checksum=sha256:${HEX} --chmod=755 https://dl.example/tool-1.4.0 /bin/tool\n`,
+    safety: "review",
+  },
+  "a version that is an ARG": {
+    text: "FROM debian:12.11\narg VERSION=1.4.0\nADD https://dl.example/tool-$VERSION.tgz /opt/\n",
+    fixed: `FROM debian:12.11\narg VERSION=1.4.0\narg SHA256=${HEX}\nADD --checksum=sha256:\${SHA256} https://dl.example/tool-$VERSION.tgz /opt/\n`,
+    safety: "review",
+  },
+  "a key": {
+    text: "FROM debian:12.11\nADD https://apt.example/key.asc /etc/apt/keyrings/example.asc\n",
+    fixed: `FROM debian:12.11\nADD --checksum=sha256:${HEX} https://apt.example/key.asc /etc/apt/keyrings/example.asc\n`,
+    safety: "review",
+  },
+  "two files": { text: "FROM debian:12.11\nADD https://dl.example/a-1.0.tgz https://dl.example/b-1.0.tgz /opt/\n" },
+  "an address for each processor": {
+    text: "FROM debian:12.11\nARG TARGETARCH\nADD https://dl.example/tool-1.4.0-$TARGETARCH /bin/tool\n",
+  },
+};
+
+describe("the checksum of ADD", () => {
+  for (const [name, { text, fixed, safety = "safe" }] of Object.entries(ROWS)) {
+    it(name, () => {
+      const fixes = offeredFixes(text, /^(?:add-unverified|download-key)$/).flatMap((offer) => offer.fixes);
+      assert.deepEqual(
+        fixes.map((fix) => [fix.safety, fixedText(text, fix, { text: HEX })]),
+        fixed === undefined ? [] : [[safety, fixed]],
+      );
+    });
+  }
+});

@@ -1,0 +1,559 @@
+/** A Dockerfile with a download and the same file with the check that the fix writes. `HEX` stands for the sha256, `HEX(linux/arm64)` for that of a platform. */
+export interface CheckRow {
+  readonly text: string;
+  readonly fixed: string;
+  /** Where it is not the first fix. */
+  readonly title?: string;
+  readonly safety?: "review";
+  /** Shells that the script is for; none: it needs what no test machine has. */
+  readonly shells: readonly ("sh" | "bash" | "busybox")[];
+}
+
+const ALL = ["sh", "bash", "busybox"] as const;
+
+/** Files that a command saves. */
+export const SAVED_ROWS: Readonly<Record<string, CheckRow>> = {
+  "a RUN that only downloads": {
+    shells: ALL,
+    text: `
+FROM debian:12.11
+RUN curl -fsSLO https://dl.example/tool-1.4.0.tgz
+`,
+    fixed: `
+FROM debian:12.11
+RUN curl -fsSLO https://dl.example/tool-1.4.0.tgz \\
+ && echo "HEX  tool-1.4.0.tgz" | sha256sum -c -
+`,
+  },
+  "a chain in one line": {
+    shells: ALL,
+    text: `
+FROM debian:12.11
+RUN mkdir a && cd a && curl -fsSLO https://dl.example/tool-1.4.0.tgz && tar xf tool-1.4.0.tgz
+`,
+    fixed: `
+FROM debian:12.11
+RUN mkdir a && cd a && curl -fsSLO https://dl.example/tool-1.4.0.tgz \\
+ && echo "HEX  tool-1.4.0.tgz" | sha256sum -c - \\
+ && tar xf tool-1.4.0.tgz
+`,
+  },
+  "operators at the beginning of the lines": {
+    shells: ALL,
+    text: `
+FROM debian:12.11
+RUN mkdir a \\
+    && curl -fsSLo a/t.tgz https://dl.example/tool-1.4.0.tgz \\
+    # Unpacks it.
+    && tar xf a/t.tgz
+`,
+    fixed: `
+FROM debian:12.11
+RUN mkdir a \\
+    && curl -fsSLo a/t.tgz https://dl.example/tool-1.4.0.tgz \\
+    && echo "HEX  a/t.tgz" | sha256sum -c - \\
+    # Unpacks it.
+    && tar xf a/t.tgz
+`,
+  },
+  "operators at the ends of the lines": {
+    shells: ["sh", "bash"],
+    text: `
+FROM debian:12.11
+RUN mkdir a && \\
+    wget -q https://dl.example/tool-1.4.0.tgz -P a && \\
+    tar xf a/tool-1.4.0.tgz
+`,
+    fixed: `
+FROM debian:12.11
+RUN mkdir a && \\
+    wget -q https://dl.example/tool-1.4.0.tgz -P a && \\
+    echo "HEX  a/tool-1.4.0.tgz" | sha256sum -c - && \\
+    tar xf a/tool-1.4.0.tgz
+`,
+  },
+  "a list under set -e": {
+    shells: ALL,
+    text: `
+FROM debian:12.11
+RUN set -eu; \\
+	curl -fsSL --output t.tgz https://dl.example/tool-1.4.0.tgz; \\
+	tar xf t.tgz
+`,
+    fixed: `
+FROM debian:12.11
+RUN set -eu; \\
+	curl -fsSL --output t.tgz https://dl.example/tool-1.4.0.tgz; \\
+	echo "HEX  t.tgz" | sha256sum -c -; \\
+	tar xf t.tgz
+`,
+  },
+  "a list without set -e": {
+    shells: ALL,
+    text: `
+FROM debian:12.11
+RUN curl -fsSLO https://dl.example/tool-1.4.0.tgz; tar xf tool-1.4.0.tgz
+`,
+    fixed: `
+FROM debian:12.11
+RUN curl -fsSLO https://dl.example/tool-1.4.0.tgz; \\
+    echo "HEX  tool-1.4.0.tgz" | sha256sum -c - || exit 1; tar xf tool-1.4.0.tgz
+`,
+  },
+  "a chain in a list gets braces": {
+    shells: ALL,
+    text: `
+FROM debian:12.11
+RUN mkdir a && curl -fsSLo a/t.tgz https://dl.example/tool-1.4.0.tgz; tar xf a/t.tgz
+`,
+    fixed: `
+FROM debian:12.11
+RUN mkdir a && curl -fsSLo a/t.tgz https://dl.example/tool-1.4.0.tgz \\
+ && { echo "HEX  a/t.tgz" | sha256sum -c - || exit 1; }; tar xf a/t.tgz
+`,
+  },
+  "a member of a chain under set -e that is not its last": {
+    shells: ALL,
+    text: `
+FROM debian:12.11
+RUN set -e; curl -fsSLO https://dl.example/tool-1.4.0.tgz && tar xf tool-1.4.0.tgz; ls
+`,
+    fixed: `
+FROM debian:12.11
+RUN set -e; curl -fsSLO https://dl.example/tool-1.4.0.tgz \\
+ && { echo "HEX  tool-1.4.0.tgz" | sha256sum -c - || exit 1; } \\
+ && tar xf tool-1.4.0.tgz; ls
+`,
+  },
+  "a file that is there already is not checked": {
+    shells: ALL,
+    text: `
+FROM debian:12.11
+RUN [ -f t.tgz ] || curl -fsSLo t.tgz https://dl.example/tool-1.4.0.tgz
+`,
+    fixed: `
+FROM debian:12.11
+RUN [ -f t.tgz ] || { curl -fsSLo t.tgz https://dl.example/tool-1.4.0.tgz \\
+ && echo "HEX  t.tgz" | sha256sum -c -; }
+`,
+  },
+  "a failure that nobody sees": {
+    shells: ALL,
+    text: `
+FROM debian:12.11
+RUN curl -fsSLO https://dl.example/tool-1.4.0.tgz || true
+`,
+    fixed: `
+FROM debian:12.11
+RUN curl -fsSLO https://dl.example/tool-1.4.0.tgz \\
+ && { echo "HEX  tool-1.4.0.tgz" | sha256sum -c - || exit 1; } || true
+`,
+  },
+  "a branch": {
+    shells: ALL,
+    text: `
+FROM debian:12.11
+RUN if [ ! -f t.tgz ]; then curl -fsSLo t.tgz https://dl.example/tool-1.4.0.tgz; fi; tar xf t.tgz
+`,
+    fixed: `
+FROM debian:12.11
+RUN if [ ! -f t.tgz ]; then curl -fsSLo t.tgz https://dl.example/tool-1.4.0.tgz \\
+ && { echo "HEX  t.tgz" | sha256sum -c - || exit 1; }; fi; tar xf t.tgz
+`,
+  },
+  "a group in a shell of its own": {
+    shells: ALL,
+    text: `
+FROM debian:12.11
+RUN mkdir a && (cd a && curl -fsSLO https://dl.example/tool-1.4.0.tgz) && tar xf a/tool-1.4.0.tgz
+`,
+    fixed: `
+FROM debian:12.11
+RUN mkdir a && (cd a && curl -fsSLO https://dl.example/tool-1.4.0.tgz \\
+ && echo "HEX  tool-1.4.0.tgz" | sha256sum -c -) && tar xf a/tool-1.4.0.tgz
+`,
+  },
+  "a here-document under set -e": {
+    shells: ALL,
+    text: `
+FROM debian:12.11
+RUN <<END
+set -e
+curl -fsSLO https://dl.example/tool-1.4.0.tgz
+tar xf tool-1.4.0.tgz
+END
+`,
+    fixed: `
+FROM debian:12.11
+RUN <<END
+set -e
+curl -fsSLO https://dl.example/tool-1.4.0.tgz
+echo "HEX  tool-1.4.0.tgz" | sha256sum -c -
+tar xf tool-1.4.0.tgz
+END
+`,
+  },
+  "a here-document without, and a chain in it": {
+    shells: ALL,
+    text: `
+FROM debian:12.11
+RUN <<END
+mkdir a &&
+  curl -fsSLo a/t.tgz https://dl.example/tool-1.4.0.tgz
+tar xf a/t.tgz
+END
+`,
+    fixed: `
+FROM debian:12.11
+RUN <<END
+mkdir a &&
+  curl -fsSLo a/t.tgz https://dl.example/tool-1.4.0.tgz &&
+  { echo "HEX  a/t.tgz" | sha256sum -c - || exit 1; }
+tar xf a/t.tgz
+END
+`,
+  },
+  "a file by redirection": {
+    shells: ALL,
+    text: `
+FROM debian:12.11
+RUN curl -fsSL https://dl.example/tool-1.4.0.tgz > t.tgz && tar xf t.tgz
+`,
+    fixed: `
+FROM debian:12.11
+RUN curl -fsSL https://dl.example/tool-1.4.0.tgz > t.tgz \\
+ && echo "HEX  t.tgz" | sha256sum -c - \\
+ && tar xf t.tgz
+`,
+  },
+  "a version that is an ARG gets the sum beside it": {
+    shells: ALL,
+    text: `
+FROM debian:12.11
+ARG TOOL_VERSION=1.4.0
+ENV A=1
+RUN curl -fsSLO "https://dl.example/tool-\${TOOL_VERSION}.tgz" && tar xf "tool-\${TOOL_VERSION}.tgz"
+`,
+    fixed: `
+FROM debian:12.11
+ARG TOOL_VERSION=1.4.0
+ARG TOOL_SHA256=HEX
+ENV A=1
+RUN curl -fsSLO "https://dl.example/tool-\${TOOL_VERSION}.tgz" \\
+ && echo "\${TOOL_SHA256}  tool-\${TOOL_VERSION}.tgz" | sha256sum -c - \\
+ && tar xf "tool-\${TOOL_VERSION}.tgz"
+`,
+  },
+  "a version that is an ENV cannot be given by the builder": {
+    shells: ALL,
+    text: `
+FROM debian:12.11
+ENV TOOL_VERSION=1.4.0
+RUN curl -fsSLo t.tgz https://dl.example/tool-$TOOL_VERSION.tgz
+`,
+    fixed: `
+FROM debian:12.11
+ENV TOOL_VERSION=1.4.0
+RUN curl -fsSLo t.tgz https://dl.example/tool-$TOOL_VERSION.tgz \\
+ && echo "HEX  t.tgz" | sha256sum -c -
+`,
+  },
+  "one sum for each processor, by the kernel's word": {
+    shells: ALL,
+    text: `
+FROM debian:12.11
+RUN curl -fsSLo t.tgz https://dl.example/tool-1.4.0-$(uname -m).tgz && tar xf t.tgz
+`,
+    fixed: `
+FROM debian:12.11
+RUN curl -fsSLo t.tgz https://dl.example/tool-1.4.0-$(uname -m).tgz \\
+ && case "$(uname -m)" in \\
+        x86_64) sha256=HEX(linux/amd64) ;; \\
+        aarch64) sha256=HEX(linux/arm64) ;; \\
+        *) echo "no sha256 is known for $(uname -m)" >&2; exit 1 ;; \\
+    esac \\
+ && echo "$sha256  t.tgz" | sha256sum -c - \\
+ && tar xf t.tgz
+`,
+  },
+  "by Debian's word, which a variable keeps, under set -e": {
+    shells: ALL,
+    text: `
+FROM debian:12.11
+RUN set -eu; \\
+    arch="$(dpkg --print-architecture)"; \\
+    curl -fsSLO "https://dl.example/tool-1.4.0-$arch.tgz"; \\
+    tar xf tool-1.4.0-$arch.tgz
+`,
+    fixed: `
+FROM debian:12.11
+RUN set -eu; \\
+    arch="$(dpkg --print-architecture)"; \\
+    curl -fsSLO "https://dl.example/tool-1.4.0-$arch.tgz"; \\
+    case "$(dpkg --print-architecture)" in \\
+        amd64) sha256=HEX(linux/amd64) ;; \\
+        arm64) sha256=HEX(linux/arm64) ;; \\
+        *) echo "no sha256 is known for $(dpkg --print-architecture)" >&2; exit 1 ;; \\
+    esac; \\
+    echo "$sha256  tool-1.4.0-$arch.tgz" | sha256sum -c -; \\
+    tar xf tool-1.4.0-$arch.tgz
+`,
+  },
+  "by the word that the script chooses": {
+    shells: ALL,
+    text: `
+FROM debian:12.11
+RUN case "$(uname -m)" in x86_64) A=amd64 ;; aarch64) A=arm64 ;; *) exit 1 ;; esac \\
+ && curl -fsSLo t.tgz https://dl.example/tool-1.4.0-\${A}.tgz \\
+ && tar xf t.tgz
+`,
+    fixed: `
+FROM debian:12.11
+RUN case "$(uname -m)" in x86_64) A=amd64 ;; aarch64) A=arm64 ;; *) exit 1 ;; esac \\
+ && curl -fsSLo t.tgz https://dl.example/tool-1.4.0-\${A}.tgz \\
+ && case "\${A}" in \\
+        amd64) sha256=HEX(linux/amd64) ;; \\
+        arm64) sha256=HEX(linux/arm64) ;; \\
+        *) echo "no sha256 is known for \${A}" >&2; exit 1 ;; \\
+    esac \\
+ && echo "$sha256  t.tgz" | sha256sum -c - \\
+ && tar xf t.tgz
+`,
+  },
+  "by the builder's word": {
+    shells: ALL,
+    text: `
+FROM debian:12.11
+ARG TARGETARCH
+RUN curl -fsSLo t.tgz https://dl.example/tool-1.4.0-\${TARGETARCH}.tgz
+`,
+    fixed: `
+FROM debian:12.11
+ARG TARGETARCH
+RUN curl -fsSLo t.tgz https://dl.example/tool-1.4.0-\${TARGETARCH}.tgz \\
+ && case "\${TARGETARCH}" in \\
+        amd64) sha256=HEX(linux/amd64) ;; \\
+        arm64) sha256=HEX(linux/arm64) ;; \\
+        *) echo "no sha256 is known for \${TARGETARCH}" >&2; exit 1 ;; \\
+    esac \\
+ && echo "$sha256  t.tgz" | sha256sum -c -
+`,
+  },
+  "a sum from the same place is no check": {
+    shells: ALL,
+    text: `
+FROM debian:12.11
+RUN curl -fsSLO https://dl.example/tool-1.4.0.tgz \\
+ && curl -fsSLO https://dl.example/tool-1.4.0.tgz.sha256 \\
+ && sha256sum -c tool-1.4.0.tgz.sha256
+`,
+    fixed: `
+FROM debian:12.11
+RUN curl -fsSLO https://dl.example/tool-1.4.0.tgz \\
+ && echo "HEX  tool-1.4.0.tgz" | sha256sum -c - \\
+ && curl -fsSLO https://dl.example/tool-1.4.0.tgz.sha256 \\
+ && sha256sum -c tool-1.4.0.tgz.sha256
+`,
+  },
+  "a printed sum is no check": {
+    shells: ALL,
+    text: `
+FROM debian:12.11
+RUN curl -fsSLO https://dl.example/tool-1.4.0.tgz && sha256sum tool-1.4.0.tgz
+`,
+    fixed: `
+FROM debian:12.11
+RUN curl -fsSLO https://dl.example/tool-1.4.0.tgz \\
+ && echo "HEX  tool-1.4.0.tgz" | sha256sum -c - \\
+ && sha256sum tool-1.4.0.tgz
+`,
+  },
+  "another escape character": {
+    shells: ALL,
+    text: `
+# escape=\`
+FROM debian:12.11
+RUN mkdir a \`
+ && curl -fsSLO https://dl.example/tool-1.4.0.tgz
+`,
+    fixed: `
+# escape=\`
+FROM debian:12.11
+RUN mkdir a \`
+ && curl -fsSLO https://dl.example/tool-1.4.0.tgz \`
+ && echo "HEX  tool-1.4.0.tgz" | sha256sum -c -
+`,
+  },
+  "a content that changes wants a look": {
+    shells: ALL,
+    title: "Check tool.tgz against its sha256",
+    safety: "review",
+    text: `
+FROM debian:12.11
+RUN curl -fsSLO https://dl.example/latest/tool.tgz
+`,
+    fixed: `
+FROM debian:12.11
+RUN curl -fsSLO https://dl.example/latest/tool.tgz \\
+ && echo "HEX  tool.tgz" | sha256sum -c -
+`,
+  },
+  "PowerShell compares and throws": {
+    shells: [],
+    text: `
+FROM mcr.microsoft.com/windows/servercore:ltsc2022
+SHELL ["powershell", "-Command"]
+RUN Invoke-WebRequest https://dl.example/tool-1.4.0.zip -OutFile tool.zip; Expand-Archive tool.zip
+`,
+    fixed: `
+FROM mcr.microsoft.com/windows/servercore:ltsc2022
+SHELL ["powershell", "-Command"]
+RUN Invoke-WebRequest https://dl.example/tool-1.4.0.zip -OutFile tool.zip; \\
+    if ((Get-FileHash -Algorithm SHA256 'tool.zip').Hash -ne 'HEX') { throw 'the sha256 of the download differs' }; Expand-Archive tool.zip
+`,
+  },
+};
+
+/** What a program reads straight from a pipe or a substitution. */
+export const PIPED_ROWS: Readonly<Record<string, CheckRow>> = {
+  "an archive that is unpacked from a pipe": {
+    shells: ALL,
+    text: `
+FROM debian:12.11
+RUN mkdir a && curl -fsSL https://dl.example/tool-1.4.0.tgz | tar xz -C a && ls
+`,
+    fixed: `
+FROM debian:12.11
+RUN mkdir a && curl -fsSL -o /tmp/tool-1.4.0.tgz https://dl.example/tool-1.4.0.tgz \\
+ && echo "HEX  /tmp/tool-1.4.0.tgz" | sha256sum -c - \\
+ && tar xz -C a < /tmp/tool-1.4.0.tgz \\
+ && rm /tmp/tool-1.4.0.tgz \\
+ && ls
+`,
+  },
+  "in a list under set -e": {
+    shells: ALL,
+    text: `
+FROM debian:12.11
+RUN set -e; \\
+    curl -fsSL https://dl.example/tool-1.4.0.tgz \\
+      | tar xz; \\
+    ls
+`,
+    fixed: `
+FROM debian:12.11
+RUN set -e; \\
+    curl -fsSL -o /tmp/tool-1.4.0.tgz https://dl.example/tool-1.4.0.tgz; \\
+    echo "HEX  /tmp/tool-1.4.0.tgz" | sha256sum -c -; \\
+    tar xz < /tmp/tool-1.4.0.tgz; \\
+    rm /tmp/tool-1.4.0.tgz; \\
+    ls
+`,
+  },
+  "in a list without": {
+    shells: ALL,
+    text: `
+FROM debian:12.11
+RUN curl -fsSL https://dl.example/tool-1.4.0.tgz | gunzip | tar x; ls
+`,
+    fixed: `
+FROM debian:12.11
+RUN curl -fsSL -o /tmp/tool-1.4.0.tgz https://dl.example/tool-1.4.0.tgz; \\
+    echo "HEX  /tmp/tool-1.4.0.tgz" | sha256sum -c - || exit 1; \\
+    gunzip < /tmp/tool-1.4.0.tgz | tar x; \\
+    rm /tmp/tool-1.4.0.tgz; ls
+`,
+  },
+  "a script that a shell reads": {
+    shells: ["sh", "bash"],
+    text: `
+FROM debian:12.11
+RUN mkdir a \\
+  && wget -qO- https://get.example/install.sh | bash -s -- --yes \\
+  && ls
+`,
+    fixed: `
+FROM debian:12.11
+RUN mkdir a \\
+  && wget -qO /tmp/install.sh https://get.example/install.sh \\
+  && echo "HEX  /tmp/install.sh" | sha256sum -c - \\
+  && bash /tmp/install.sh --yes \\
+  && rm /tmp/install.sh \\
+  && ls
+`,
+  },
+  "a script and sudo": {
+    shells: ALL,
+    text: `
+FROM debian:12.11
+RUN curl -fsSL https://get.example/setup | sudo -E sh - && ls
+`,
+    fixed: `
+FROM debian:12.11
+RUN curl -fsSL -o /tmp/setup https://get.example/setup \\
+ && echo "HEX  /tmp/setup" | sha256sum -c - \\
+ && sudo -E sh /tmp/setup \\
+ && rm /tmp/setup \\
+ && ls
+`,
+  },
+  "a script behind or": {
+    shells: ALL,
+    text: `
+FROM debian:12.11
+RUN command -v no-such-tool || curl -fsSL https://get.example/setup | sh
+`,
+    fixed: `
+FROM debian:12.11
+RUN command -v no-such-tool || { curl -fsSL -o /tmp/setup https://get.example/setup \\
+ && echo "HEX  /tmp/setup" | sha256sum -c - \\
+ && sh /tmp/setup \\
+ && rm /tmp/setup; }
+`,
+  },
+  "a script in a substitution": {
+    shells: ALL,
+    text: `
+FROM debian:12.11
+RUN sh -c "$(curl -fsSL https://get.example/install.sh)" "" --yes
+`,
+    fixed: `
+FROM debian:12.11
+RUN curl -fsSL -o /tmp/install.sh https://get.example/install.sh \\
+ && echo "HEX  /tmp/install.sh" | sha256sum -c - \\
+ && sh -c "$(cat /tmp/install.sh)" "" --yes \\
+ && rm /tmp/install.sh
+`,
+  },
+  "a script that bash reads like a file": {
+    shells: ["bash"],
+    text: `
+FROM debian:12.11
+SHELL ["/bin/bash", "-c"]
+RUN bash <(curl -s https://get.example/install.sh) --yes && ls
+`,
+    fixed: `
+FROM debian:12.11
+SHELL ["/bin/bash", "-c"]
+RUN curl -s -o /tmp/install.sh https://get.example/install.sh \\
+ && echo "HEX  /tmp/install.sh" | sha256sum -c - \\
+ && bash <(cat /tmp/install.sh) --yes \\
+ && rm /tmp/install.sh \\
+ && ls
+`,
+  },
+  "a key that another program reads": {
+    shells: [],
+    text: `
+FROM debian:12.11
+RUN curl -fsSL https://apt.example/key.asc | gpg --dearmor > /etc/apt/keyrings/example.gpg
+`,
+    fixed: `
+FROM debian:12.11
+RUN curl -fsSL -o /tmp/key.asc https://apt.example/key.asc \\
+ && echo "HEX  /tmp/key.asc" | sha256sum -c - \\
+ && gpg --dearmor > /etc/apt/keyrings/example.gpg < /tmp/key.asc \\
+ && rm /tmp/key.asc
+`,
+  },
+};

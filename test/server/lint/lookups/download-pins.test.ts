@@ -1,0 +1,91 @@
+import assert from "node:assert/strict";
+import { describe, it } from "node:test";
+import type { Pin } from "../../../../server/src/pin/pin.ts";
+import { fixedText, offeredFixes } from "../../../harness/pin-fixes.ts";
+import { type CheckRow, PIPED_ROWS, SAVED_ROWS } from "./check-rows.ts";
+
+const RULES = /^download-(?:unverified|piped|weak|key)$/;
+const HEX = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08";
+const PIN: Partial<Pin> = {
+  text: HEX,
+  perPlatform: { "linux/amd64": "a".repeat(64), "linux/arm64": "b".repeat(64), "linux/s390x": "c".repeat(64) },
+};
+
+function withSums(text: string): string {
+  const sums = PIN.perPlatform ?? {};
+  return text.replace(/HEX(?:\((.+?)\))?/g, (_, platform?: string) =>
+    platform === undefined ? HEX : (sums[platform] ?? ""),
+  );
+}
+
+function fixedBy(text: string, { title, safety }: CheckRow): string | undefined {
+  const [offer] = offeredFixes(text, RULES);
+  const fix = title === undefined ? offer?.fixes[0] : offer?.fixes.find((each) => each.title === title);
+  assert.ok(fix !== undefined, `offered: ${JSON.stringify(offer?.fixes.map((each) => each.title))}`);
+  if (safety !== undefined) assert.equal(fix.safety, safety);
+  return fixedText(text, fix, PIN);
+}
+
+for (const [title, rows] of Object.entries({ "a saved file": SAVED_ROWS, "a pipe": PIPED_ROWS })) {
+  describe(`the check of ${title}`, () => {
+    for (const [name, row] of Object.entries(rows)) {
+      it(name, () => {
+        const text = row.text.slice(1);
+        const fixed = withSums(row.fixed.slice(1));
+        assert.equal(fixedBy(text, row), fixed);
+        // In a here-document the shell would read the carriage returns, too.
+        if (!text.includes("<<"))
+          assert.equal(fixedBy(text.replaceAll("\n", "\r\n"), row)?.replaceAll("\r\n", "\n"), fixed);
+        assert.deepEqual(
+          offeredFixes(fixed, RULES).map(({ finding }) => finding.message),
+          [],
+        );
+      });
+    }
+  });
+}
+
+/** Downloads for which no edit is certainly right. */
+const WITHOUT = {
+  "a name that the server gives": "RUN curl -fsSLOJ https://dl.example/tool-1.4.0.tgz",
+  "a question that wget keeps in the name": "RUN wget https://dl.example/tool-1.4.0.tgz?v=2",
+  "an address with an unknown part": "RUN curl -fsSLO https://dl.example/$UNKNOWN/tool.tgz",
+  "an address of several values": "RUN for v in 1.0 2.0; do curl -fsSLO https://dl.example/tool-$v.tgz; done",
+  "a variable that a branch changes":
+    "ARG V=1.0\nRUN if [ -f x ]; then V=2.0; fi; curl -fsSLo t.tgz https://dl.example/tool-$V.tgz",
+  "a variable of several values":
+    "RUN if [ -f x ]; then V=2.0; else V=1.0; fi; curl -fsSLo t.tgz https://dl.example/tool-$V.tgz",
+  "a pattern of addresses": "RUN curl -fsSLO 'https://dl.example/tool-[1-3].tgz'",
+  "a JSON array": 'RUN ["curl", "-fsSLO", "https://dl.example/tool-1.4.0.tgz"]',
+  "a script in quotes": 'RUN bash -c "curl -fsSLO https://dl.example/tool-1.4.0.tgz && tar xf tool-1.4.0.tgz"',
+  "a command in the background": "RUN curl -fsSLO https://dl.example/tool-1.4.0.tgz & wait",
+  "a condition of a loop": "RUN until curl -fsSLO https://dl.example/tool-1.4.0.tgz; do sleep 1; done",
+  "a negated command": "RUN ! curl -fsSLO https://dl.example/tool-1.4.0.tgz",
+  "a loop that reads a pipe": "RUN curl -fsSL https://dl.example/tool-1.4.0.tgz | while read line; do echo; done",
+  "a pipe that takes errors too":
+    'SHELL ["/bin/bash", "-c"]\nRUN curl -fsSL https://dl.example/tool-1.4.0.tgz |& tar xz',
+  "an address of another kind": "RUN curl -fsSLO ftp://dl.example/tool-1.4.0.tgz",
+  "a trigger": "ONBUILD RUN curl -fsSLO https://dl.example/tool-1.4.0.tgz",
+  "a name with a blank": "RUN curl -fsSLo 'my tool' https://dl.example/tool-1.4.0.tgz",
+  "a member of a pipe": "RUN (curl -fsSLO https://dl.example/tool-1.4.0.tgz; ls) | tee log",
+};
+
+describe("no check", () => {
+  for (const [name, line] of Object.entries(WITHOUT)) {
+    it(`for ${name}`, () => {
+      const text = `FROM debian:12.11\n${line}\n`;
+      const fixes = offeredFixes(text, RULES).flatMap((offer) => offer.fixes);
+      assert.deepEqual(
+        fixes.map((fix) => [fix.title, fixedText(text, fix, PIN)]),
+        [],
+      );
+    });
+  }
+
+  it("of what is no sha256", () => {
+    const text = "FROM debian:12.11\nRUN curl -fsSLO https://dl.example/tool-1.4.0.tgz\n";
+    const fix = offeredFixes(text, RULES)[0]?.fixes[0];
+    assert.ok(fix !== undefined);
+    assert.equal(fixedText(text, fix, { text: "$(touch x)" }), undefined);
+  });
+});

@@ -1,0 +1,87 @@
+import assert from "node:assert/strict";
+import { describe, it } from "node:test";
+import { fixedText, offeredFixes } from "../../../harness/pin-fixes.ts";
+
+const COMMIT = "0123456789abcdef0123456789abcdef01234567";
+const URL = "https://git.example/team/tool.git";
+
+interface Row {
+  readonly lines: string;
+  /** `COMMIT` for the commit; undefined: nothing is offered. */
+  readonly fixed?: string;
+  readonly ref?: string;
+  readonly safety?: "review";
+}
+
+const ROWS: Record<string, Row> = {
+  "a tag is checked out at its commit": {
+    lines: `RUN git clone --branch v1.4.0 ${URL}`,
+    ref: "v1.4.0",
+    fixed: `RUN git clone --branch v1.4.0 ${URL} \\\n && git -C tool checkout COMMIT`,
+  },
+  "the default branch": {
+    lines: `RUN git clone ${URL} /opt/tool/ && make -C /opt/tool`,
+    fixed: `RUN git clone ${URL} /opt/tool/ \\\n && git -C /opt/tool checkout COMMIT \\\n && make -C /opt/tool`,
+  },
+  "a shallow clone fetches the commit": {
+    lines: `RUN git clone -q --depth 1 -b v1.4.0 ${URL}`,
+    ref: "v1.4.0",
+    fixed: `RUN git clone -q --depth 1 -b v1.4.0 ${URL} \\\n && git -C tool fetch --depth 1 origin COMMIT \\\n && git -C tool checkout COMMIT`,
+  },
+  "submodules follow the commit": {
+    lines: `RUN set -e; \\\n  git clone --recursive ${URL} src; \\\n  make -C src`,
+    fixed: `RUN set -e; \\\n  git clone --recursive ${URL} src; \\\n  git -C src checkout COMMIT; \\\n  git -C src submodule update --init --recursive; \\\n  make -C src`,
+  },
+  "a list without set -e": {
+    lines: `RUN git clone ${URL}; make -C tool`,
+    fixed: `RUN git clone ${URL}; \\\n    git -C tool checkout COMMIT || exit 1; make -C tool`,
+  },
+  "a tag that is checked out later becomes its commit": {
+    lines: `RUN git clone ${URL} && cd tool && git checkout -q v1.4.0 && make`,
+    ref: "v1.4.0",
+    fixed: `RUN git clone ${URL} && cd tool && git checkout -q COMMIT && make`,
+  },
+  "a tag that is an ARG gets its commit beside it": {
+    lines: `ARG TOOL_VERSION=v1.4.0\nRUN git clone -b \${TOOL_VERSION} ${URL}`,
+    ref: "v1.4.0",
+    safety: "review",
+    fixed: `ARG TOOL_VERSION=v1.4.0\nARG TOOL_COMMIT=COMMIT\nRUN git clone -b \${TOOL_VERSION} ${URL} \\\n && git -C tool checkout "\${TOOL_COMMIT}"`,
+  },
+  "ADD takes the commit for the tag": {
+    lines: `ADD ${URL}#v1.4.0:src /src`,
+    ref: "v1.4.0",
+    fixed: `ADD ${URL}#COMMIT:src /src`,
+  },
+  "ADD of the default branch": { lines: `ADD ${URL} /src`, fixed: `ADD ${URL}#COMMIT /src` },
+  "ADD with a query keeps the tag": {
+    lines: `ADD ${URL}?tag=v1.4.0 /src`,
+    ref: "v1.4.0",
+    fixed: `ADD ${URL}?tag=v1.4.0&checksum=COMMIT /src`,
+  },
+  "a bare clone has nothing checked out": { lines: `RUN git clone --bare ${URL}` },
+  "another name of the remote": { lines: `RUN git clone --depth 1 -o upstream ${URL}` },
+  "a branch that is made": { lines: `RUN git clone ${URL} && cd tool && git checkout -b mine origin/main` },
+  "two checkouts": { lines: `RUN git clone ${URL} && cd tool && git checkout v1 && git checkout v2` },
+  "a checkout in a later RUN": { lines: `RUN git clone ${URL}\nWORKDIR /tool\nRUN git checkout v1.4.0` },
+  "an unknown address": { lines: "RUN git clone https://git.example/$NAME.git" },
+  "a JSON array": { lines: `RUN ["git", "clone", "${URL}"]` },
+};
+
+describe("the commit of a clone", () => {
+  for (const [name, { lines, fixed, ref, safety = "safe" }] of Object.entries(ROWS)) {
+    it(name, () => {
+      const text = `FROM debian:12.11\n${lines}\n`;
+      const [fix, ...more] = offeredFixes(text, /^git-/).flatMap(({ fixes }) => fixes);
+      assert.equal(
+        fix === undefined ? undefined : fixedText(text, fix, { text: COMMIT }),
+        fixed &&
+          `FROM debian:12.11\n${fixed.replaceAll("COMMIT=COMMIT", `COMMIT=${COMMIT}`).replace(/(?<!_)COMMIT(?!=|\})/g, COMMIT)}\n`,
+      );
+      assert.equal(more.length, 0);
+      if (fix === undefined) return;
+      assert.equal(fix.safety, safety);
+      assert.deepEqual(fix.query(), { kind: "git", url: URL, ...(ref !== undefined && { ref }) });
+      assert.equal(fixedText(text, fix, { text: "v1.4.0" }), undefined);
+    });
+  }
+});

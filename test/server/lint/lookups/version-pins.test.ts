@@ -1,0 +1,30 @@
+import assert from "node:assert/strict";
+import { describe, it } from "node:test";
+import { fixedText, offeredFixes } from "../../../harness/pin-fixes.ts";
+
+const FOUND = "https://dl.example/download/v1.4.0/tool.tgz";
+
+/** A line, and the line with the address of a version; undefined: it cannot be written. */
+const ROWS: Record<string, readonly [line: string, fixed: string | undefined]> = {
+  "a plain address": ["RUN curl -fsSLO https://dl.example/latest/download/tool.tgz", `RUN curl -fsSLO ${FOUND}`],
+  "an address in quotes": [
+    'RUN curl -fsSLO "https://dl.example/latest/download/tool.tgz"',
+    `RUN curl -fsSLO "${FOUND}"`,
+  ],
+  "an address of ADD": ["ADD https://dl.example/latest/download/tool.tgz /opt/", `ADD ${FOUND} /opt/`],
+  "a file whose name would change": ["RUN curl -fsSLO https://dl.example/latest/tool-linux.tgz", undefined],
+  "an address with a variable": ["ENV A=1\nRUN curl -fsSLO https://dl.example/latest/$A/tool.tgz", undefined],
+};
+
+describe("the address of a version", () => {
+  for (const [name, [line, fixed]] of Object.entries(ROWS)) {
+    it(`for ${name}`, () => {
+      const text = `FROM debian:12.11\n${line}\n`;
+      const fix = offeredFixes(text, /^(?:download|add)-/)
+        .flatMap((offer) => offer.fixes)
+        .find(({ style }) => style === "url");
+      assert.equal(fix && fixedText(text, fix, { text: FOUND }), fixed && `FROM debian:12.11\n${fixed}\n`);
+      if (fix !== undefined) assert.equal(fixedText(text, fix, { text: `${FOUND}" && touch x` }), undefined);
+    });
+  }
+});

@@ -1,0 +1,46 @@
+import assert from "node:assert/strict";
+import { describe, it } from "node:test";
+import { fixedText, offeredFixes } from "../../../harness/pin-fixes.ts";
+
+const HEX = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08";
+const MD5 = "d41d8cd98f00b204e9800998ecf8427e";
+const SHA1 = "da39a3ee5e6b4b0d3255bfef95601890afd80709";
+const FETCH = "RUN curl -fsSLO https://dl.example/tool-1.4.0.tgz";
+
+/** A RUN, what is written instead, and the sum that the file must still have; undefined: nothing is offered. */
+const ROWS: Record<string, readonly [lines: string, fixed: string | undefined, current?: string]> = {
+  "an md5": [
+    `${FETCH} \\\n && echo "${MD5}  tool-1.4.0.tgz" | md5sum -c -`,
+    `${FETCH} \\\n && echo "${HEX}  tool-1.4.0.tgz" | sha256sum -c -`,
+    MD5,
+  ],
+  "a sha1 in an ARG": [
+    `ARG SUM=${SHA1}\n${FETCH} && echo "$SUM *tool-1.4.0.tgz" | sha1sum -c`,
+    `ARG SUM=${HEX}\n${FETCH} && echo "$SUM *tool-1.4.0.tgz" | sha256sum -c`,
+    SHA1,
+  ],
+  "a sum that stands there twice": [
+    `${FETCH} && echo "${MD5}  tool-1.4.0.tgz" | md5sum -c - && echo ${MD5}`,
+    undefined,
+  ],
+  "two programs": [`${FETCH} && md5sum x && echo "${MD5}  tool-1.4.0.tgz" | md5sum -c -`, undefined],
+  "a sum that is not in the file": [`ARG SUM\n${FETCH} && echo "$SUM  tool-1.4.0.tgz" | md5sum -c -`, undefined],
+};
+
+describe("a stronger sum", () => {
+  for (const [name, [lines, fixed, current]] of Object.entries(ROWS)) {
+    it(`for ${name}`, () => {
+      const text = `FROM debian:12.11\n${lines}\n`;
+      const offers = offeredFixes(text, /^download-weak$/);
+      assert.equal(offers.length, 1);
+      const [fix] = offers.flatMap(({ fixes }) => fixes);
+      const written = fix && fixedText(text, fix, { text: HEX });
+      assert.equal(written, fixed && `FROM debian:12.11\n${fixed}\n`);
+      const query = fix?.query();
+      assert.equal(
+        query?.kind === "download" ? `${query.want} ${query.current}` : undefined,
+        current && `checksum ${current}`,
+      );
+    });
+  }
+});
