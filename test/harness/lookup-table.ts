@@ -35,6 +35,7 @@ export const SETUP: PinSetup = {
   platform: { os: "linux", arch: "amd64" },
   pinStyle: "exact",
   minimumReleaseAgeDays: 3,
+  platforms: ["linux/amd64", "linux/arm64"],
 };
 
 /** One test a row. */

@@ -1,21 +1,13 @@
 import assert from "node:assert/strict";
 import type { LookupFix } from "../../server/src/fix/fix.ts";
 import { lookupFixes } from "../../server/src/lint/lookups/lookup-fixes.ts";
-import type { PinSetup } from "../../server/src/lint/lookups/pin-setup.ts";
 import type { RuledFinding } from "../../server/src/lint/rule.ts";
 import { check } from "../../server/src/lint/run.ts";
 import { buildModel } from "../../server/src/model/build.ts";
 import type { Pin } from "../../server/src/pin/pin.ts";
 import { applyEdits } from "../../server/src/text/apply-edits.ts";
+import { SETUP } from "./lookup-table.ts";
 import { STANDARD_OPTIONS } from "./rule-table.ts";
-
-/** What holds when nothing is configured, on a machine of the usual kind. */
-const STANDARD_SETUP: PinSetup = {
-  platform: { os: "linux", arch: "amd64" },
-  pinStyle: "exact",
-  minimumReleaseAgeDays: 3,
-  platforms: ["linux/amd64", "linux/arm64"],
-};
 
 /** A finding with the look-ups that it offers. */
 export interface OfferedFixes {
@@ -30,7 +22,7 @@ export function offeredFixes(text: string, rules: RegExp): readonly OfferedFixes
   assert.deepEqual(gaps, []);
   return findings
     .filter(({ rule }) => rules.test(rule))
-    .map((finding) => ({ finding, fixes: lookupFixes(finding, model, STANDARD_SETUP) }));
+    .map((finding) => ({ finding, fixes: lookupFixes(finding, model, SETUP) }));
 }
 
 /** The text after a fix with a value; undefined where it cannot be written. */

@@ -17,9 +17,15 @@ export function proven(
     const after = buildModel(text);
     const same = after.stages[stage.index]?.downloads[place];
     const isWhole = after.gaps.length <= model.gaps.length;
-    if (same !== undefined && isWhole && isVerified(same)) return edits;
+    if (same !== undefined && isWhole && isSameAddress(same, download) && isVerified(same)) return edits;
   }
   return [];
+}
+
+/** With what the builder is given an address may be another one than the file says, and so would be its sum. */
+function isSameAddress(after: DownloadUse, before: DownloadUse): boolean {
+  const plain = ({ resolved }: DownloadUse) => resolved?.replace(/[?#].*$/s, "");
+  return plain(after) === plain(before);
 }
 
 /** By more than md5 and sha1, against what stands in the file. */

@@ -1,0 +1,146 @@
+import assert from "node:assert/strict";
+import { spawn, spawnSync } from "node:child_process";
+import { createHash } from "node:crypto";
+import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { createServer, type Server } from "node:http";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, before, describe, it } from "node:test";
+import { buildModel } from "../../../../server/src/model/build.ts";
+import { needPrograms } from "../../../harness/needed-programs.ts";
+import { fixedText, offeredFixes } from "../../../harness/pin-fixes.ts";
+import { type CheckRow, PIPED_ROWS, SAVED_ROWS } from "./check-rows.ts";
+
+// The scripts that the fixes write, run by real shells against a server on the loopback: they do what they did before as long as
+// the server sends what it should, and stop when it sends something else.
+
+const SHELLS = { sh: ["dash"], bash: ["bash"], busybox: ["busybox", "sh"] } as const;
+const scratch = mkdtempSync(join(tmpdir(), "seaworthy-checks-"));
+let isTampered = false;
+let server: Server;
+let origin = "";
+
+before(async () => {
+  needPrograms({ dash: "dash", bash: "bash", busybox: "busybox", curl: "curl", wget: "wget", tar: "tar" });
+  server = createServer(({ url = "" }, response) => void response.end(contentOf(url, isTampered)));
+  await new Promise<void>((done) => void server.listen(0, "127.0.0.1", done));
+  const address = server.address();
+  assert.ok(typeof address === "object" && address !== null);
+  origin = `http://127.0.0.1:${address.port}`;
+});
+after(() => {
+  server.close();
+  rmSync(scratch, { recursive: true });
+});
+
+for (const [title, rows] of Object.entries({ "a saved file": SAVED_ROWS, "a pipe": PIPED_ROWS })) {
+  describe(`the written check of ${title}`, () => {
+    for (const [name, row] of Object.entries(rows)) {
+      for (const shell of row.shells) it(`${name}, in ${shell}`, async () => await runRow(row, shell));
+    }
+  });
+}
+
+async function runRow(row: CheckRow, shell: keyof typeof SHELLS): Promise<void> {
+  const text = row.text.slice(1);
+  const fixed = fixedBy(text, row);
+  isTampered = false;
+  const [was, is] = [await runFile(text, shell), await runFile(fixed, shell)];
+  assert.deepEqual([was.status, is.status], [0, 0], is.errors);
+  assert.deepEqual(is.files, was.files);
+  assert.equal(is.output, was.output);
+  isTampered = true;
+  const [unseen, seen] = [await runFile(text, shell), await runFile(fixed, shell)];
+  assert.equal(unseen.status, 0);
+  assert.notEqual(seen.status, 0, "another content stops the build");
+  const isUsed = (path: string) => path.endsWith("/tool") || path.endsWith("/ran");
+  assert.deepEqual([...seen.files.keys()].filter(isUsed), [], "another content is not used");
+}
+
+function fixedBy(text: string, { title }: CheckRow): string {
+  const fixes = offeredFixes(text, /^download-/).flatMap((offer) => offer.fixes);
+  const fix = title === undefined ? fixes[0] : fixes.find((each) => each.title === title);
+  const query = fix?.query();
+  assert.ok(fix !== undefined && query?.kind === "download");
+  const sumOf = (url: string) => sum(contentOf(new URL(url).pathname, false));
+  const perPlatform =
+    query.perPlatform && Object.entries(query.perPlatform).map(([platform, url]) => [platform, sumOf(url)]);
+  const pin = { text: sumOf(query.url), ...(perPlatform && { perPlatform: Object.fromEntries(perPlatform) }) };
+  const fixed = fixedText(text, fix, pin);
+  assert.ok(fixed !== undefined);
+  return fixed;
+}
+
+interface Ran {
+  readonly status: number | null;
+  readonly output: string;
+  readonly errors: string;
+  /** Path → sum of the content. */
+  readonly files: ReadonlyMap<string, string>;
+}
+
+/** Runs the script of the last RUN as the builder does: continuations joined, ARG and ENV as variables, in an empty folder. */
+async function runFile(text: string, shell: keyof typeof SHELLS): Promise<Ran> {
+  const stage = buildModel(text).stages.at(-1);
+  const run = stage?.instructions.findLast(({ keyword }) => keyword === "RUN");
+  assert.ok(stage !== undefined && run !== undefined);
+  const [heredoc] = run.heredocs;
+  const script = heredoc === undefined ? run.body.text : text.slice(heredoc.bodySpan.start, heredoc.bodySpan.end);
+  const folder = mkdtempSync(join(scratch, "run-"));
+  for (const name of ["work", "tmp", "bin"]) mkdirSync(join(folder, name));
+  writeFileSync(join(folder, "bin/sudo"), '#!/bin/sh\n[ "$1" != -E ] || shift\nexec "$@"\n');
+  chmodSync(join(folder, "bin/sudo"), 0o755);
+  const here = script.replace(/https:\/\/\w+\.example/g, origin).replaceAll("/tmp/", `${folder}/tmp/`);
+  const variables = stage.variables.flatMap(({ name, value }) => (value === undefined ? [] : [[name, value]]));
+  const [program, ...args] = SHELLS[shell];
+  const child = spawn(program, [...args, "-c", here], {
+    cwd: join(folder, "work"),
+    env: { TARGETARCH: "amd64", ...Object.fromEntries(variables), PATH: `${join(folder, "bin")}:${process.env.PATH}` },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  let output = "";
+  let errors = "";
+  child.stdout.on("data", (chunk: Buffer) => (output += chunk));
+  child.stderr.on("data", (chunk: Buffer) => (errors += chunk));
+  const status = await new Promise<number | null>((done) => void child.on("close", done));
+  const plain = output.replaceAll(folder, "").replace(/^.*: (?:OK|FAILED)\n/gm, "");
+  return {
+    status,
+    output: plain,
+    errors,
+    files: new Map([...filesIn(join(folder, "work")), ...filesIn(join(folder, "tmp"))]),
+  };
+}
+
+function filesIn(folder: string, path = ""): readonly (readonly [string, string])[] {
+  return readdirSync(folder).flatMap((name) => {
+    const whole = join(folder, name);
+    if (statSync(whole).isDirectory()) return filesIn(whole, `${path}/${name}`);
+    return [[`${path}/${name}`, sum(readFileSync(whole))] as const];
+  });
+}
+
+function sum(bytes: Uint8Array): string {
+  return createHash("sha256").update(bytes).digest("hex");
+}
+
+/** What the server sends: archives with a file, the sums of archives, scripts that leave a file. */
+function contentOf(path: string, isOther: boolean): Uint8Array {
+  const list = /^(.*)\.sha256$/.exec(path)?.[1];
+  if (list !== undefined) return Buffer.from(`${sum(contentOf(list, isOther))}  ${list.slice(1)}\n`);
+  if (!path.endsWith(".tgz")) return Buffer.from(`#!/bin/sh\necho "${isOther ? "other" : "real"} $*" > ran\n`);
+  const key = `${path} ${isOther}`;
+  const known = ARCHIVES.get(key) ?? archiveOf(key);
+  ARCHIVES.set(key, known);
+  return known;
+}
+
+const ARCHIVES = new Map<string, Uint8Array>();
+
+function archiveOf(content: string): Uint8Array {
+  const folder = mkdtempSync(join(scratch, "tar-"));
+  writeFileSync(join(folder, "tool"), content);
+  const { status, stdout } = spawnSync("tar", ["-czf", "-", "-C", folder, "tool"]);
+  assert.equal(status, 0);
+  return stdout;
+}
