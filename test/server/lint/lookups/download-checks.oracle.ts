@@ -2,11 +2,11 @@ import assert from "node:assert/strict";
 import { spawn, spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
-import { createServer, type Server } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, describe, it } from "node:test";
 import { buildModel } from "../../../../server/src/model/build.ts";
+import { type Loopback, loopback } from "../../../harness/loopback.ts";
 import { needPrograms } from "../../../harness/needed-programs.ts";
 import { fixedText, offeredFixes } from "../../../harness/pin-fixes.ts";
 import { type CheckRow, PIPED_ROWS, SAVED_ROWS } from "./check-rows.ts";
@@ -17,19 +17,16 @@ import { type CheckRow, PIPED_ROWS, SAVED_ROWS } from "./check-rows.ts";
 const SHELLS = { sh: ["dash"], bash: ["bash"], busybox: ["busybox", "sh"] } as const;
 const scratch = mkdtempSync(join(tmpdir(), "seaworthy-checks-"));
 let isTampered = false;
-let server: Server;
+let server: Loopback;
 let origin = "";
 
 before(async () => {
   needPrograms({ dash: "dash", bash: "bash", busybox: "busybox", curl: "curl", wget: "wget", tar: "tar" });
-  server = createServer(({ url = "" }, response) => void response.end(contentOf(url, isTampered)));
-  await new Promise<void>((done) => void server.listen(0, "127.0.0.1", done));
-  const address = server.address();
-  assert.ok(typeof address === "object" && address !== null);
-  origin = `http://127.0.0.1:${address.port}`;
+  server = await loopback(({ url = "" }, response) => void response.end(contentOf(url, isTampered)));
+  origin = server.url;
 });
-after(() => {
-  server.close();
+after(async () => {
+  await server.close();
   rmSync(scratch, { recursive: true });
 });
 
