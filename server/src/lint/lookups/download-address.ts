@@ -27,7 +27,7 @@ export function addressOf(
   if (url.unknown.length === 0) {
     return isWebAddress(url.text) ? { url: url.text, perPlatform: undefined, word: "", values: {} } : undefined;
   }
-  const parts = url.unknown.map(({ start, end }) => url.text.slice(start, end));
+  const parts = url.unknown.map(({ start, end }) => url.text.slice(start, end)).filter((part) => !isSystem(part));
   const [word = ""] = parts;
   const source = sourceOf(word, place);
   if (source === undefined || parts.some((part) => part !== word)) return undefined;
@@ -37,7 +37,7 @@ export function addressOf(
     const value = architectureWord(source, platform);
     if (value === undefined) continue;
     values[platform] = value;
-    perPlatform[platform] = replaced(url, value);
+    perPlatform[platform] = replaced(url, value, platform);
   }
   const [first] = Object.values(perPlatform);
   if (first === undefined || !Object.values(perPlatform).every(isWebAddress)) return undefined;
@@ -108,11 +108,17 @@ function keeps({ path }: Call, name: string): boolean {
   return path.some((step) => step.kind === "substitution" && step.variable === name);
 }
 
-function replaced({ text, unknown }: Argument, value: string): string {
+/** The operating system of the platform that is built for. Source: Dockerfile reference, "Automatic platform ARGs". */
+function isSystem(part: string): boolean {
+  return part === "$TARGETOS" || part === "${TARGETOS}";
+}
+
+function replaced({ text, unknown }: Argument, value: string, platform = ""): string {
   let result = "";
   let at = 0;
   for (const { start, end } of unknown) {
-    result += text.slice(at, start) + value;
+    const [system = ""] = platform.split("/");
+    result += text.slice(at, start) + (isSystem(text.slice(start, end)) ? system : value);
     at = end;
   }
   return result + text.slice(at);
@@ -120,5 +126,5 @@ function replaced({ text, unknown }: Argument, value: string): string {
 
 /** An address that can be asked for as it stands: curl's patterns, quotes and blanks are none. */
 export function isWebAddress(url: string): boolean {
-  return /^https?:\/\/[^\s"'`$\\{}[\]<>|^]+$/i.test(url) && URL.canParse(url);
+  return /^https?:\/\/(?:[^\s"'`$\\{}[\]<>|^%]|%[0-9a-f]{2})+$/i.test(url) && URL.canParse(url);
 }

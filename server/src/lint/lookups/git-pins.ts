@@ -22,7 +22,11 @@ export function gitPins(finding: RuledFinding, model: BuildModel): readonly Look
   if (place === undefined || clone === undefined || clone.url.unknown.length > 0 || clone.isUnusual) return [];
   const later = laterCheckout(place);
   if (later === "unclear") return [];
-  if (later !== undefined) return later.unknown.length > 0 ? [] : [checkoutOf(later, clone, place)];
+  if (later !== undefined) {
+    // A word of a variable may be another one elsewhere.
+    const isLiteral = later.unknown.length === 0 && writtenAt(later.span, place) === later.text;
+    return isLiteral && later.via === undefined ? [checkoutOf(later, clone, place)] : [];
+  }
   if (!/^[\w./${}-]+$/.test(clone.path) || hasLaterRuns(place)) return [];
   return [commitBehind(clone, place)];
 }
@@ -118,8 +122,7 @@ function checkoutOf(word: Argument, clone: GitClone, place: DownloadPlace): Look
   return fixOf(download, queryOf(clone.url.text, word.text.replace(/^origin\//, "")), {
     safety: "safe",
     edits({ text }) {
-      const isLiteral = word.via === undefined && writtenAt(word.span, place) === word.text;
-      if (!COMMIT.test(text) || !isLiteral) return [];
+      if (!COMMIT.test(text)) return [];
       return proven([[{ span: shiftSpan(word.span, offset), newText: text }]], { download, stage }, model);
     },
   });
@@ -128,18 +131,22 @@ function checkoutOf(word: Argument, clone: GitClone, place: DownloadPlace): Look
 /** `ADD https://…git#v1.4.0:folder`: the commit takes the place of the tag. In the form with a query it stands beside the tag. */
 function addedRepository(download: DownloadUse, stage: Stage, model: BuildModel): readonly LookupFix[] {
   const { url, resolved, ref, span } = download;
-  const written = model.text.slice(span.start, span.end);
-  if (resolved !== url || written !== url) return [];
-  const address = url.split(/[?#]/)[0] ?? url;
-  const isQuery = url.includes("?");
-  const at = url.indexOf("#");
-  const folder = at < 0 ? "" : url.slice(at).replace(/^#[^:]*/, "");
+  const isQuery = url.includes("?") && !url.includes("#");
+  if (resolved === undefined || model.text.slice(span.start, span.end) !== url) return [];
+  if (resolved !== url && !isQuery) return [];
+  const sibling = siblingArgument(url, "COMMIT", { stage, before: span.start, model });
+  if (resolved !== url && sibling === undefined) return [];
+  const address = resolved.split(/[?#]/)[0] ?? resolved;
+  const folder = url.includes("#") ? url.replace(/^[^#]*#[^:]*/, "") : "";
   const pinned = (commit: string) => (isQuery ? `${url}&checksum=${commit}` : `${address}#${commit}${folder}`);
+  const attempts = (commit: string): readonly Attempt[] => {
+    if (sibling === undefined) return [[{ span, newText: pinned(commit) }]];
+    return [[sibling.edit(commit), { span, newText: pinned(`$\{${sibling.name}}`) }]];
+  };
   return [
     fixOf(download, queryOf(address, ref), {
       safety: "safe",
-      edits: ({ text }) =>
-        COMMIT.test(text) ? proven([[{ span, newText: pinned(text) }]], { download, stage }, model) : [],
+      edits: ({ text }) => (COMMIT.test(text) ? proven(attempts(text), { download, stage }, model) : []),
     }),
   ];
 }

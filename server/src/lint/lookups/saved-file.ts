@@ -15,6 +15,9 @@ const OWN_NAMES: ReadonlySet<string> = new Set([
   "--page-requisites",
 ]);
 
+/** PowerShell has commands of the names `curl` and `wget`, and a file does not always tell its shell. */
+const FOREIGN = /^-(?:outfile|uri|usebasicparsing)$/i;
+
 /** Letters of the same options in one dash. */
 const OWN_NAME_LETTERS: Readonly<Record<string, RegExp>> = { curl: /^-[a-zA-Z]*J/, wget: /^-[a-zA-Z]*[rmxp]/ };
 
@@ -30,7 +33,8 @@ export function savedFile({ call, target, tool, url }: Request): string | undefi
   const downloader = downloaderOf(call.program);
   if (target === undefined || downloader === undefined || call.language !== "sh") return undefined;
   const letters = OWN_NAME_LETTERS[tool];
-  if (call.args.some(({ text }) => OWN_NAMES.has(text) || letters?.test(text) === true)) return undefined;
+  if (call.args.some(({ text }) => OWN_NAMES.has(text) || FOREIGN.test(text) || letters?.test(text) === true))
+    return undefined;
   const read = readOptions(call.args, downloader.options);
   const isNamed =
     hasOption(read, ...downloader.outputOptions) || call.redirects.some(({ operator }) => operator.startsWith(">"));

@@ -10,12 +10,16 @@ export interface Assignments {
 
 /** Names of the variables in a word as written. */
 export function variablesIn(written: string): readonly string[] {
-  return [...new Set([...written.matchAll(/\$\{?([A-Za-z_]\w*)/g)].map(([, name = ""]) => name))];
+  return [...new Set([...written.matchAll(/\$\{?([A-Za-z_]\w*)(?!\w|:\w)/g)].map(([, name = ""]) => name))];
 }
 
 /** What a RUN does to a variable, wherever in it. Text decides: a branch that is not taken counts as well. */
-export function assignmentsTo(name: string, { model, instruction }: DownloadPlace): Assignments {
+export function assignmentsTo(name: string, { model, instruction, call }: DownloadPlace): Assignments {
   const text = model.text.slice(instruction.span.start, instruction.span.end);
+  if (call.language === "powershell") {
+    const others = [...text.matchAll(new RegExp(`\\$${name}\\s*\\+?=`, "gi"))].length;
+    return { literals: [], others };
+  }
   const set = [...text.matchAll(new RegExp(`(?<![\\w$\{.-])${name}\\+?=("[^"\\n]*"|'[^'\\n]*'|[^\\s;&|)]*)`, "g"))];
   const values = set.map(([, value = ""]) => value.replace(/^(["'])(.*)\1$/, "$2"));
   const literals = values.filter((value) => /^[\w.+-]*$/.test(value));

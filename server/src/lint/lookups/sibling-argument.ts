@@ -30,9 +30,12 @@ export function siblingArgument(
   return { name: sibling, edit: (value) => declared(`${sibling}=${value}`, version, model.text) };
 }
 
-/** `TOOL_SHA256` for `TOOL_VERSION`, `SHA256` for `VERSION`. */
+/** `TOOL_SHA256` for `TOOL_VERSION`, `SHA256` for `VERSION`, `toolSha256` for `toolVersion`. */
 function siblingName(name: string, ending: string): string {
-  const stem = name.replace(/_?(?:VERSION|VER|TAG|RELEASE|REF|BRANCH)$/i, "");
+  if (/[a-z][A-Z]/.test(name) && !name.includes("_")) {
+    return `${name.replace(/(?:Version|Ver|Tag|Release|Ref|Branch|Commit)$/, "")}${ending[0]}${ending.slice(1).toLowerCase()}`;
+  }
+  const stem = name.replace(/_?(?:VERSION|VER|TAG|RELEASE|REF|BRANCH|COMMIT)$/i, "");
   return stem === "" ? ending : `${stem}_${ending}`;
 }
 

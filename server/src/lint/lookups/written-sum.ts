@@ -2,6 +2,8 @@ import type { Argument, Call } from "../../knowledge/call.ts";
 import { baseName } from "../../knowledge/downloads/downloader.ts";
 import type { BuildModel, DownloadUse, Stage } from "../../model/build-model.ts";
 import type { Span } from "../../text/span.ts";
+import { type DownloadPlace, placeOf } from "./download-place.ts";
+import { isAmbiguous, variablesIn } from "./script-variables.ts";
 
 /** A sum that stands in the file, lower case, at the only place where it does. */
 export interface WrittenHex {
@@ -11,7 +13,7 @@ export interface WrittenHex {
 
 /** The sum that a download is compared with; undefined: it does not stand in the file, or more than once. */
 export function writtenHex(download: DownloadUse, stage: Stage, model: BuildModel): WrittenHex | undefined {
-  const hex = download.tool === "ADD" ? hexOfAdd(download, stage) : hexOfRun(download);
+  const hex = download.tool === "ADD" ? hexOfAdd(download, stage) : hexOfRun(placeOf(download, stage, model));
   if (hex === undefined) return undefined;
   const start = model.text.indexOf(hex);
   if (start < 0 || model.text.indexOf(hex, start + 1) >= 0) return undefined;
@@ -27,17 +29,25 @@ function hexOfAdd({ span }: DownloadUse, { instructions, variables }: Stage): st
   return /^sha256:([0-9a-fA-F]{64})$/.exec(name === undefined ? value : value.replace(/\$.*$/, set ?? ""))?.[1];
 }
 
-/** In a text behind the fetch that gives sum and name in one line, as sum programs read it. */
-function hexOfRun({ run, target }: DownloadUse): string | undefined {
-  if (run === undefined || target === undefined) return undefined;
-  const name = baseName(target);
-  const found = run.calls.slice(run.call + 1).flatMap((call) => textsOf(call).flatMap((text) => hexesFor(name, text)));
+/**
+ * In a text behind the fetch that gives sum and name in one line, as sum programs read it. Where the script chooses among
+ * addresses or sums, which belong together is not known.
+ */
+function hexOfRun(place: DownloadPlace | undefined): string | undefined {
+  if (place === undefined || place.download.target === undefined) return undefined;
+  const isFixed = (written: string) => !variablesIn(written).some((variable) => isAmbiguous(variable, place));
+  if (!isFixed(place.download.url)) return undefined;
+  const name = baseName(place.download.target);
+  const words = place.calls.slice(place.call.index + 1).flatMap(wordsOf);
+  const found = words
+    .filter((word) => isFixed(word.word?.written ?? word.written))
+    .flatMap(({ text }) => hexesFor(name, text));
   const [hex, ...others] = new Set(found);
   return others.length === 0 ? hex : undefined;
 }
 
-function textsOf({ args, redirects }: Call): readonly Argument["text"][] {
-  return [...args, ...redirects.map(({ target }) => target)].map(({ text }) => text);
+function wordsOf({ args, redirects }: Call): readonly Argument[] {
+  return [...args, ...redirects.map(({ target }) => target)];
 }
 
 function hexesFor(name: string, text: string): readonly string[] {

@@ -324,13 +324,13 @@ RUN case "$(uname -m)" in x86_64) A=amd64 ;; aarch64) A=arm64 ;; *) exit 1 ;; es
     shells: ALL,
     text: `
 FROM debian:12.11
-ARG TARGETARCH
-RUN curl -fsSLo t.tgz https://dl.example/tool-1.4.0-\${TARGETARCH}.tgz
+ARG TARGETOS TARGETARCH
+RUN curl -fsSLo t.tgz https://dl.example/tool-1.4.0-$TARGETOS-\${TARGETARCH}.tgz
 `,
     fixed: `
 FROM debian:12.11
-ARG TARGETARCH
-RUN curl -fsSLo t.tgz https://dl.example/tool-1.4.0-\${TARGETARCH}.tgz \\
+ARG TARGETOS TARGETARCH
+RUN curl -fsSLo t.tgz https://dl.example/tool-1.4.0-$TARGETOS-\${TARGETARCH}.tgz \\
  && case "\${TARGETARCH}" in \\
         amd64) sha256=HEX(linux/amd64) ;; \\
         arm64) sha256=HEX(linux/arm64) ;; \\

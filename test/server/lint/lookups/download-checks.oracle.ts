@@ -92,7 +92,12 @@ async function runFile(text: string, shell: keyof typeof SHELLS): Promise<Ran> {
   const [program, ...args] = SHELLS[shell];
   const child = spawn(program, [...args, "-c", here], {
     cwd: join(folder, "work"),
-    env: { TARGETARCH: "amd64", ...Object.fromEntries(variables), PATH: `${join(folder, "bin")}:${process.env.PATH}` },
+    env: {
+      TARGETOS: "linux",
+      TARGETARCH: "amd64",
+      ...Object.fromEntries(variables),
+      PATH: `${join(folder, "bin")}:${process.env.PATH}`,
+    },
     stdio: ["ignore", "pipe", "pipe"],
   });
   let output = "";

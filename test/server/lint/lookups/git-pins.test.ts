@@ -58,6 +58,12 @@ const ROWS: Record<string, Row> = {
     ref: "v1.4.0",
     fixed: `ADD ${URL}?tag=v1.4.0&checksum=COMMIT /src`,
   },
+  "ADD with a query and a tag that is an ARG": {
+    lines: `ARG TOOL_VERSION=v1.4.0\nADD ${URL}?ref=\${TOOL_VERSION}&keep-git-dir=1 /src`,
+    ref: "v1.4.0",
+    fixed: `ARG TOOL_VERSION=v1.4.0\nARG TOOL_COMMIT=COMMIT\nADD ${URL}?ref=\${TOOL_VERSION}&keep-git-dir=1&checksum=\${TOOL_COMMIT} /src`,
+  },
+  "ADD of a tag that is an ARG": { lines: `ARG V=v1.4.0\nADD ${URL}#\${V} /src` },
   "a bare clone has nothing checked out": { lines: `RUN git clone --bare ${URL}` },
   "another name of the remote": { lines: `RUN git clone --depth 1 -o upstream ${URL}` },
   "a branch that is made": { lines: `RUN git clone ${URL} && cd tool && git checkout -b mine origin/main` },
