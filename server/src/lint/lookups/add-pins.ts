@@ -9,7 +9,7 @@ import { siblingArgument } from "./sibling-argument.ts";
 export function addPins(download: DownloadUse, stage: Stage, model: BuildModel): readonly LookupFix[] {
   const { resolved, span } = download;
   const instruction = stage.instructions.find((each) => each.span.start <= span.start && span.start < each.span.end);
-  const safety = safetyOf(model);
+  const safety = checksumSafety(model);
   if (resolved === undefined || !isWebAddress(resolved) || instruction === undefined || safety === undefined) return [];
   if (instruction.form !== "plain" || instruction.onbuild || !isOfOneSource(instruction)) return [];
   return [
@@ -29,8 +29,8 @@ const SHA256 = /^[0-9a-f]{64}$/;
 /** The first frontend with `ADD --checksum`. Source: release notes of dockerfile/1.6.0. */
 const LEAST_MINOR = 6;
 
-/** Without a syntax line the builder's own frontend reads the file, which may be an old one. */
-function safetyOf({ syntaxImage }: BuildModel): Safety | undefined {
+/** How sure it is that the frontend of a file reads `--checksum`: without a syntax line it is the builder's own, which may be old. Undefined: it does not. */
+export function checksumSafety({ syntaxImage }: BuildModel): Safety | undefined {
   const reference = syntaxImage?.reference;
   if (syntaxImage === undefined) return "review";
   const version = /^(\d+)(?:\.(\d+))?/.exec(reference?.tag ?? "");

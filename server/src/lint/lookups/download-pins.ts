@@ -7,6 +7,7 @@ import type { Pin } from "../../pin/pin.ts";
 import type { TextEdit } from "../../text/text-edit.ts";
 import { fileOf } from "../download-uses.ts";
 import type { RuledFinding } from "../rule.ts";
+import { addInstead } from "./add-instead.ts";
 import { addPins } from "./add-pins.ts";
 import { type Attempt, appendCheck } from "./append-check.ts";
 import { addressOf, type DownloadAddress, isDecoded, sumQuery } from "./download-address.ts";
@@ -50,6 +51,7 @@ function comparisons(
       query: () => sumQuery(address, isDecoded(place.download)),
       edits: (pin) => checkEdits(pin, { address, place, write, request }),
     },
+    ...(address.perPlatform === undefined ? addInstead(request, place) : []),
   ];
 }
 

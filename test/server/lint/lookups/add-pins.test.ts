@@ -56,3 +56,32 @@ describe("the checksum of ADD", () => {
     });
   }
 });
+
+/** RUNs that only download, and the ADD that does the same; undefined: it would not. */
+const INSTEAD: Record<string, readonly [lines: string, fixed: string | undefined]> = {
+  "one file": [
+    "RUN curl -fsSLo /opt/tool.tgz https://dl.example/tool-1.4.0.tgz",
+    `ADD --checksum=sha256:${HEX} --chmod=644 https://dl.example/tool-1.4.0.tgz /opt/tool.tgz`,
+  ],
+  "a file that is named after its address, which holds an ARG": [
+    'ARG V=1.4.0\nrun wget -q "https://dl.example/tool-$V.tgz"',
+    `ARG V=1.4.0\nadd --checksum=sha256:${HEX} --chmod=644 https://dl.example/tool-$V.tgz tool-$V.tgz`,
+  ],
+  "a header that ADD cannot send": ["RUN curl -fsSLO -H 'A: b' https://dl.example/tool-1.4.0.tgz", undefined],
+  "another command": ["RUN curl -fsSLO https://dl.example/tool-1.4.0.tgz && ls", undefined],
+  "a user": ["USER app\nRUN curl -fsSLO https://dl.example/tool-1.4.0.tgz", undefined],
+  "a mount": ["RUN --mount=type=cache,target=/c curl -fsSLo /c/t https://dl.example/tool-1.4.0.tgz", undefined],
+  "a redirection": ["RUN curl -fsSL https://dl.example/tool-1.4.0.tgz > t.tgz", undefined],
+};
+
+describe("ADD instead of a RUN", () => {
+  for (const [name, [lines, fixed]] of Object.entries(INSTEAD)) {
+    it(`for ${name}`, () => {
+      const text = `FROM debian:12.11\n${lines}\n`;
+      const fix = offeredFixes(text, /^download-unverified$/)
+        .flatMap((offer) => offer.fixes)
+        .find(({ title }) => title.startsWith("Let ADD"));
+      assert.equal(fix && fixedText(text, fix, { text: HEX }), fixed && `FROM debian:12.11\n${fixed}\n`);
+    });
+  }
+});
