@@ -1,11 +1,13 @@
 import assert from "node:assert/strict";
-import { execFileSync, spawn } from "node:child_process";
+import { execFile, execFileSync, spawn } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { createServer as createSocketServer, type Server as SocketServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, describe, it } from "node:test";
+import { promisify } from "node:util";
+import { buildModel } from "../../../../server/src/model/build.ts";
 import { newReach } from "../../../../server/src/outside/reach.ts";
 import type { Resolver } from "../../../../server/src/resolve/resolver.ts";
 import { git } from "../../../../server/src/resolve/resolvers/git.ts";
@@ -13,6 +15,7 @@ import { gitTool } from "../../../../server/src/resolve/resolvers/git-tool.ts";
 import { lookupWorld } from "../../../harness/lookup-world.ts";
 import { type Loopback, loopback } from "../../../harness/loopback.ts";
 import { needPrograms } from "../../../harness/needed-programs.ts";
+import { fixedText, offeredFixes } from "../../../harness/pin-fixes.ts";
 
 // Git's own server behind node:http, asked by us and by `git ls-remote`.
 
@@ -80,6 +83,42 @@ describe("the commit of a reference", () => {
     assert.equal(await commitBy(git, `${origin}/none`, "main"), "not-found");
     assert.notEqual(await commitBy(gitTool, `${gitOrigin}/none`, "main"), commitByGit("tool", "main"));
   });
+});
+
+describe("a clone that a fix pins", () => {
+  const CLONES = [
+    "git clone -q -b main URL",
+    "git clone -q --depth 1 --branch main URL src; ls",
+    "set -e; git clone -q --depth 1 URL src; ls",
+    "git clone -q URL && cd tool && git checkout -q main && ls",
+  ];
+  for (const [index, command] of CLONES.entries()) {
+    it(`has the commit of that day when the branch has moved: ${command}`, async () => {
+      const name = `moving-${index}`;
+      makeRepository(name, "sha1");
+      const text = `FROM debian:12.11\nRUN ${command.replace("URL", "https://git.example/tool")}\n`;
+      const [fix] = offeredFixes(text, /^git-/).flatMap(({ fixes }) => fixes);
+      const commit = commitByGit(name, "main");
+      const fixed = fix && fixedText(text, fix, { text: commit });
+      assert.ok(fixed !== undefined);
+      run(join(scratch, name), "commit", "-q", "--allow-empty", "-m", "moved");
+      assert.notEqual(commitByGit(name, "main"), commit);
+      const script = buildModel(fixed).stages[0]?.instructions.at(-1)?.body.text ?? "";
+      const folder = mkdtempSync(join(scratch, "run-"));
+      // The server answers in this process, so that the shell must not hold it up.
+      const here = script.replace(
+        "https://git.example/tool",
+        `${origin}/${name} ${command.includes("src") ? "" : "tool"}`,
+      );
+      await promisify(execFile)("sh", ["-c", here], { cwd: folder });
+      assert.equal(run(join(folder, command.includes("src") ? "src" : "tool"), "rev-parse", "HEAD").trim(), commit);
+      await assert.rejects(
+        promisify(execFile)("sh", ["-c", here.replaceAll(commit, "0".repeat(40))], {
+          cwd: mkdtempSync(join(scratch, "run-")),
+        }),
+      );
+    });
+  }
 });
 
 async function commitBy(resolver: Resolver, url: string, ref: string | undefined): Promise<string | undefined> {
