@@ -17,8 +17,8 @@ const OS_MANAGERS: ReadonlyMap<ManagerId, OsQuery["manager"]> = new Map([
   ["zypper", "zypper"],
 ]);
 
-/** Managers whose versions nobody outside of Windows, R and PHP's extension tool can be asked for. */
-const SILENT_MANAGERS: ReadonlySet<ManagerId> = new Set(["pacman", "choco", "winget", "powershell", "R"]);
+/** Managers whose versions nobody but themselves can be asked for, on their own system. */
+const SILENT_MANAGERS: ReadonlySet<ManagerId> = new Set(["pacman", "choco", "winget", "R"]);
 
 /**
  * What to ask for a package word; undefined: nobody can be asked, since a part of the word, the base or an index is not known, or

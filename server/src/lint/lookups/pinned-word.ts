@@ -18,10 +18,13 @@ export function pinnedWord({ use, install, stage }: PlacedPackage, pin: Pin, mod
   const [, operator] = /^N(.*)VERSION$/.exec(use.pin) ?? [];
   if (inner !== use.spec || operator === undefined || isSharedWithOthers(use, model)) return [];
   if (operator.startsWith(" ")) {
-    // The version is a word of its own, which holds for the whole command.
+    // The version is a word of its own, which holds for the whole command; PSResourceGet has another name for it than PowerShellGet.
     const isAlone = install.packages.length === 1 && use.via === undefined && use.version === undefined;
-    if (!isAlone || isInJsonForm(use.span, model)) return [];
-    return [{ span: { start: use.span.end, end: use.span.end }, newText: operator + pin.text }];
+    if (!isAlone || !endsWord(use.span.end, model) || isInJsonForm(use.span, model)) return [];
+    const option = /psresource|isres/i.test(model.text.slice(use.command.start, use.command.end))
+      ? " -Version "
+      : operator;
+    return [{ span: { start: use.span.end, end: use.span.end }, newText: option + pin.text }];
   }
   const text = specWith(use, pin, operator);
   if (text === undefined) return [];
@@ -29,6 +32,11 @@ export function pinnedWord({ use, install, stage }: PlacedPackage, pin: Pin, mod
   const isOpen = UNSAFE.test(text) || (text.includes("*") && patternsFail(use, stage, model));
   if (!isOpen || isInJsonForm(use.span, model)) return [{ span: use.span, newText: text }];
   return use.via === undefined && !UNQUOTABLE.test(text) ? [{ span: use.span, newText: `"${text}"` }] : [];
+}
+
+/** False inside of quotes, and in a list: an option behind such a word would be a part of it. */
+function endsWord(offset: number, { text }: BuildModel): boolean {
+  return offset === text.length || /[\s;|&]/.test(text.charAt(offset));
 }
 
 /** Characters that a shell would take for its own outside of quotes, and those that it does inside of double ones. */

@@ -94,12 +94,14 @@ function fakeHttp(hosts: WorldSetup["hosts"], requests: string[]): Http {
     async stream(request, take) {
       const found = answer({ ...request, maxBytes: Number.MAX_SAFE_INTEGER });
       if (!found.ok) return found;
-      for (let at = 0; at < found.value.body.length; at += 1000) {
+      for (let at = 0; at < found.value.body.length; at += PIECE_BYTES) {
         // As from a socket: others have their turn between two pieces.
-        await new Promise((resolve) => setImmediate(resolve));
-        if (take(found.value.body.subarray(at, at + 1000)) === false) break;
+        await new Promise((resolve) => setTimeout(resolve, 1));
+        if (take(found.value.body.subarray(at, at + PIECE_BYTES)) === false) break;
       }
       return found;
     },
   };
 }
+
+const PIECE_BYTES = 16_384;
