@@ -1,0 +1,43 @@
+import { failure, type Outcome, success } from "../../outcome/outcome.ts";
+import type { LookupWorld } from "../resolver.ts";
+import { decompress } from "./decompress.ts";
+import { type PackageList, packageListReader } from "./package-list.ts";
+import { bodyOf, type ListedIndex, sha256 } from "./suite.ts";
+
+/** Debian's largest index, compressed by gzip, has 13 MB. */
+const MAX_INDEX_BYTES = 64 * 1024 * 1024;
+const TIMEOUT_MS = 180_000;
+
+/** The packages of an index: of this run, of an earlier one, or downloaded; its hash is its name, so it cannot be out of date. */
+export async function packageListOf(
+  index: ListedIndex,
+  what: string,
+  world: LookupWorld,
+): Promise<Outcome<PackageList>> {
+  const { hash } = index.file;
+  return await world.shared(`deb-index ${hash}`, Number.POSITIVE_INFINITY, async () => {
+    const key = `deb-index/${hash}`;
+    const kept = await world.store.read(key);
+    if (kept !== undefined) return success(new TextDecoder("latin1").decode(kept));
+    const list = await download(index, what, world);
+    if (list.ok) await world.store.write(key, Buffer.from(list.value, "latin1"));
+    return list;
+  });
+}
+
+async function download(index: ListedIndex, what: string, world: LookupWorld): Promise<Outcome<PackageList>> {
+  const { url, file, compression } = index;
+  if (file.sizeBytes > MAX_INDEX_BYTES) return failure("limit", url, "is larger than 64 MB");
+  world.progress(`reading ${what}`);
+  const request = { url, maxBytes: Math.max(file.sizeBytes, 1), timeoutMs: TIMEOUT_MS, signal: world.signal, what };
+  const answer = await world.http.fetch(request);
+  if (!answer.ok) return answer;
+  const body = bodyOf(answer.value, url);
+  if (!body.ok) return body;
+  if (body.value.length !== file.sizeBytes || sha256(body.value) !== file.hash) {
+    return failure("malformed", url, "is not the file that the signed release file lists; try again in a few minutes");
+  }
+  const reader = packageListReader();
+  const unpacked = await decompress(body.value, compression, (chunk) => reader.take(chunk), url);
+  return unpacked.ok ? success(reader.end()) : unpacked;
+}

@@ -1,0 +1,93 @@
+import type { CleartextMessage, Key, VerifyMessageResult } from "openpgp";
+import { failure, type Outcome, success } from "../../outcome/outcome.ts";
+
+/** What is known of a signed text after its signatures were looked at. */
+export interface SignedText {
+  readonly text: string;
+  /** True: a known key signed it. False: no key that signed it is known. */
+  readonly isVerified: boolean;
+}
+
+/** Texts that are signed: in one file (`InRelease`), or beside it (`Release` and `Release.gpg`, the latter binary or armored). */
+export type Signed =
+  | { readonly kind: "inline"; readonly message: string }
+  | { readonly kind: "detached"; readonly text: string; readonly signature: Uint8Array };
+
+/**
+ * Checks who signed a text. Known keys are trusted as they stand, revoked ones are none, as gpgv does it. One bad signature of a
+ * known key makes the text `malformed`; one good one is enough.
+ */
+export async function checkSignature(
+  signed: Signed,
+  keyrings: readonly Uint8Array[],
+  asked: string,
+): Promise<Outcome<SignedText>> {
+  const openpgp = await import("openpgp");
+  const keys: Key[] = [];
+  for (const keyring of keyrings) keys.push(...(await keysIn(openpgp, keyring)));
+  try {
+    if (signed.kind === "inline") {
+      const message = await openpgp.readCleartextMessage({ cleartextMessage: signed.message });
+      return judge({ text: textOf(message), keys, asked }, await openpgp.verify({ message, verificationKeys: keys }));
+    }
+    const message = await openpgp.createMessage({ binary: new TextEncoder().encode(signed.text) });
+    const signature = isArmored(signed.signature)
+      ? await openpgp.readSignature({ armoredSignature: latin1(signed.signature) })
+      : await openpgp.readSignature({ binarySignature: signed.signature });
+    const result = await openpgp.verify({ message, signature, verificationKeys: keys, format: "binary" });
+    return judge({ text: signed.text, keys, asked }, result);
+  } catch {
+    return failure("malformed", asked, "has no signature that can be read");
+  }
+}
+
+interface Judged {
+  readonly text: string;
+  readonly keys: readonly Key[];
+  readonly asked: string;
+}
+
+async function judge(
+  { text, keys, asked }: Judged,
+  { signatures }: Pick<VerifyMessageResult, "signatures">,
+): Promise<Outcome<SignedText>> {
+  let isVerified = false;
+  for (const { keyID, verified } of signatures) {
+    const isKnown = keys.some((key) => key.getKeys(keyID).length > 0);
+    const isGood = await verified.then(
+      () => true,
+      () => false,
+    );
+    if (isKnown && !isGood) {
+      const id = keyID.toHex().toUpperCase();
+      return failure("malformed", asked, `is not what the key ${id} signed: somebody changed it on its way`);
+    }
+    isVerified ||= isGood;
+  }
+  return success({ text, isVerified });
+}
+
+/** The keys of a keyring file, binary or armored; a file that is none gives none. */
+async function keysIn({ readKeys }: Pick<typeof import("openpgp"), "readKeys">, keyring: Uint8Array) {
+  try {
+    const keys = await (isArmored(keyring)
+      ? readKeys({ armoredKeys: latin1(keyring) })
+      : readKeys({ binaryKeys: keyring }));
+    const revoked = await Promise.all(keys.map((key) => key.isRevoked()));
+    return keys.filter((_, index) => revoked[index] === false);
+  } catch {
+    return [];
+  }
+}
+
+function isArmored(bytes: Uint8Array): boolean {
+  return latin1(bytes.subarray(0, 4096)).includes("-----BEGIN PGP");
+}
+
+function latin1(bytes: Uint8Array): string {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString("latin1");
+}
+
+function textOf(message: CleartextMessage): string {
+  return message.getText();
+}

@@ -1,0 +1,111 @@
+import { createHash } from "node:crypto";
+import { failure, type Outcome, success } from "../../outcome/outcome.ts";
+import type { HttpResponse } from "../../outside/outside.ts";
+import type { LookupWorld } from "../resolver.ts";
+import { type IndexFile, type Release, readRelease, unsignedText } from "./release.ts";
+import { checkSignature, type Signed } from "./signature.ts";
+import type { AptSource } from "./sources.ts";
+
+/** A suite of an archive as its Release file describes it. */
+export interface Suite {
+  readonly source: AptSource;
+  readonly release: Release;
+  /** A known key signed it. */
+  readonly isVerified: boolean;
+}
+
+const MAX_RELEASE_BYTES = 4 * 1024 * 1024;
+
+/** Reads `InRelease`, or `Release` with `Release.gpg`, and checks who signed it; a bad signature is `malformed`. */
+export async function readSuite(
+  source: AptSource,
+  keyrings: readonly Uint8Array[],
+  world: LookupWorld,
+): Promise<Outcome<Suite>> {
+  const url = suiteUrl(source);
+  world.progress(`reading the suite ${source.suite} of ${hostOf(source)}`);
+  const signed = await fetchSigned(url, source, world);
+  if (!signed.ok) return signed;
+  const checked = await checkedText(signed.value, source, keyrings);
+  if (!checked.ok) return checked;
+  const release = readRelease(checked.value.text, url);
+  if (!release.ok) return release;
+  return success({ source, release: release.value, isVerified: checked.value.isVerified });
+}
+
+async function checkedText(signed: Signed | string, source: AptSource, keyrings: readonly Uint8Array[]) {
+  const asked = `${suiteUrl(source)}InRelease`;
+  if (typeof signed === "string") return success({ text: signed, isVerified: false });
+  if (!source.isTrusted) return await checkSignature(signed, keyrings, asked);
+  const text = signed.kind === "inline" ? unsignedText(signed.message) : signed.text;
+  return text === undefined ? failure("malformed", asked, "is no signed file") : success({ text, isVerified: false });
+}
+
+async function fetchSigned(url: string, source: AptSource, world: LookupWorld): Promise<Outcome<Signed | string>> {
+  const inline = await fetchText(`${url}InRelease`, source, world);
+  if (inline.ok) return success({ kind: "inline", message: inline.value });
+  if (inline.reason !== "not-found") return inline;
+  const release = await fetchText(`${url}Release`, source, world);
+  if (!release.ok) return release;
+  const signature = await fetchFile(`${url}Release.gpg`, source, world);
+  if (signature.ok) return success({ kind: "detached", text: release.value, signature: signature.value });
+  return signature.reason === "not-found" ? success(release.value) : signature;
+}
+
+async function fetchText(url: string, source: AptSource, world: LookupWorld): Promise<Outcome<string>> {
+  const file = await fetchFile(url, source, world);
+  return file.ok ? success(new TextDecoder().decode(file.value)) : file;
+}
+
+async function fetchFile(url: string, source: AptSource, world: LookupWorld): Promise<Outcome<Uint8Array>> {
+  const what = `the release file of ${source.suite}`;
+  const answer = await world.http.fetch({ url, maxBytes: MAX_RELEASE_BYTES, signal: world.signal, what });
+  return answer.ok ? bodyOf(answer.value, url) : answer;
+}
+
+/** The body of a 200; other answers are failures with the reason that they mean. */
+export function bodyOf({ status, body }: HttpResponse, url: string): Outcome<Uint8Array> {
+  if (status === 200) return success(body);
+  if (status === 404 || status === 410) return failure("not-found", url, "is not there");
+  if (status === 401 || status === 403) return failure("refused", url, "needs a login, or is not for everybody");
+  return failure("unreachable", url, `answered with status ${status}`);
+}
+
+/** Where the files of a suite lie; with a slash at the end. */
+function suiteUrl({ uri, suite, components }: AptSource): string {
+  if (components.length > 0) return `${uri}dists/${suite}/`;
+  return suite === "./" || suite === "/" ? uri : `${uri}${suite.replace(/^\/+/, "")}`;
+}
+
+/** An index that a suite lists. */
+export interface ListedIndex {
+  readonly component: string;
+  readonly url: string;
+  readonly file: IndexFile;
+  readonly compression: "xz" | "gz" | "none";
+}
+
+/** The indexes of an architecture that a suite lists, one for each component that has one. */
+export function indexesOf({ source, release }: Suite, architecture: string): readonly ListedIndex[] {
+  const folders = source.components.length === 0 ? [""] : source.components;
+  return folders.flatMap((component) => {
+    const path = component === "" ? "" : `${component}/binary-${architecture}/`;
+    for (const compression of ["xz", "gz", "none"] as const) {
+      const name = compression === "none" ? "Packages" : `Packages.${compression}`;
+      const file = release.files.get(`${path}${name}`);
+      if (file === undefined) continue;
+      const folder = `${suiteUrl(source)}${path}`;
+      const url = release.hasByHash ? `${folder}by-hash/SHA256/${file.hash}` : `${folder}${name}`;
+      return [{ component, url, file, compression }];
+    }
+    return [];
+  });
+}
+
+export function hostOf({ uri }: Pick<AptSource, "uri">): string {
+  return URL.canParse(uri) ? new URL(uri).host : uri;
+}
+
+export function sha256(bytes: Uint8Array | string): string {
+  return createHash("sha256").update(bytes).digest("hex");
+}

@@ -1,0 +1,15 @@
+import type { Outcome, Reason } from "../outcome/outcome.ts";
+import type { Resolution } from "./resolver.ts";
+
+type Failure = Extract<Outcome<never>, { readonly ok: false }>;
+type Refusal = Extract<Resolution, { readonly ok: false }>;
+
+/** A failure of the world as a resolver's answer; `isOpen`: the resolvers behind it may know. */
+export function refusalOf({ reason, asked, detail, retryAt }: Failure, isOpen: boolean): Refusal {
+  return { ok: false, reason, message: `${asked} ${detail}`, isOpen, ...(retryAt === undefined ? {} : { retryAt }) };
+}
+
+/** `message`: a sentence for people, with the cure. */
+export function refusal(reason: Reason, message: string, isOpen = false): Refusal {
+  return { ok: false, reason, message, isOpen };
+}

@@ -1,0 +1,121 @@
+import { type Outcome, success } from "../../outcome/outcome.ts";
+import type { Check } from "../../pin/pin.ts";
+import type { OsQuery } from "../../pin/query.ts";
+import { debArchitecture } from "../deb/architecture.ts";
+import { type Archive, readArchive } from "../deb/archive.ts";
+import { candidateOf, type PackageVersion, providersOf, versionsOf } from "../deb/candidate.ts";
+import { isPackageName } from "../deb/package-list.ts";
+import { debPackageState } from "../deb/package-state.ts";
+import { debPins, snapshotStamp } from "../deb/pins.ts";
+import { isOfRelease } from "../deb/preferences.ts";
+import { sourcesPathOf } from "../deb/sources.ts";
+import { sha256 } from "../deb/suite.ts";
+import { layerFiles } from "../oci/layer-files.ts";
+import { refusal, refusalOf } from "../refusal.ts";
+import type { LookupWorld, Resolution, Resolver } from "../resolver.ts";
+import { applyEdits } from "../source-edits.ts";
+
+/** Debian and Ubuntu, without a process: the files of the base image say which archives to read. */
+export const apt: Resolver = {
+  id: "apt",
+  plan(query) {
+    if (query.kind !== "os" || query.manager !== "apt") return undefined;
+    return { needs: "network", hosts: [query.base.reference.registry] };
+  },
+  async resolve(query, world) {
+    if (query.kind !== "os") return refusal("unsupported", "Only packages of an operating system are asked for here.");
+    return await answer(query, world);
+  },
+};
+
+const HOUR_MS = 60 * 60 * 1000;
+
+async function answer(query: OsQuery, world: LookupWorld): Promise<Resolution> {
+  const { name, base } = query;
+  if (!isPackageName(name)) return refusal("unsupported", `${name} is not the name of one package.`);
+  const architecture = query.architecture ?? debArchitecture(base.platform);
+  if (architecture === undefined || !/^[a-z0-9-]+$/.test(architecture)) {
+    return refusal("unsupported", `Debian has no packages for ${base.platform.os}/${base.platform.arch}.`);
+  }
+  const foreign = query.edits.find(({ kind }) => kind === "unknown");
+  if (foreign !== undefined) {
+    const message = `Where packages come from is not known: ${foreign.text} changes it.`;
+    return refusal("ambiguous", message, true);
+  }
+  const { reference, platform } = base;
+  const key = sha256(JSON.stringify([reference, platform, query.edits, architecture]));
+  const archive = await world.shared(`apt ${key}`, HOUR_MS, () => imageArchive(query, architecture, world));
+  if (!archive.ok) return refusalOf(archive, OPEN.has(archive.reason));
+  return choose(query, archive.value, world);
+}
+
+/** What somebody else than us may be able to read: a container of the image. */
+const OPEN: ReadonlySet<string> = new Set(["unsupported", "unreachable", "refused", "not-found", "limit"]);
+
+interface ImageArchive extends Archive {
+  /** The day that a snapshot would be of; undefined: the distribution has none. */
+  readonly stamp: string | undefined;
+}
+
+async function imageArchive(query: OsQuery, architecture: string, world: LookupWorld): Promise<Outcome<ImageArchive>> {
+  world.progress("reading the package sources of the base image");
+  const found = await layerFiles(query.base, wish, world);
+  if (!found.ok) return found;
+  const decoder = new TextDecoder();
+  const isText = (path: string) => !/\.(?:gpg|pgp|asc)$/.test(path);
+  const texts = [...found.value]
+    .filter(([path]) => isText(path))
+    .map(([path, bytes]) => [path, decoder.decode(bytes)] as const);
+  const edited = applyEdits(new Map(texts), query.edits, sourcesPathOf);
+  const files = edited.kind === "known" ? edited.files : new Map<string, string>();
+  const keyrings = new Map([...found.value].filter(([path]) => !isText(path)));
+  const archive = await readArchive({ files, keyrings, architecture }, world);
+  if (!archive.ok) return archive;
+  const hasSnapshots = archive.value.indexes.some(({ release }) => SNAPSHOT_ORIGINS.has(release.origin));
+  const stamp = hasSnapshots ? snapshotStamp([...files.values()], world.now()) : undefined;
+  return success({ ...archive.value, stamp });
+}
+
+const SNAPSHOT_ORIGINS: ReadonlySet<string> = new Set(["Debian", "Ubuntu"]);
+
+function wish(path: string): "take" | "pass" | "enough" {
+  if (path.startsWith("etc/apt/")) return "take";
+  return path > "etc/apt0" ? "enough" : "pass";
+}
+
+function choose(query: OsQuery, archive: ImageArchive, world: LookupWorld): Resolution {
+  const { name, release, current } = query;
+  const { indexes } = archive;
+  if (release !== undefined && !indexes.some((index) => isOfRelease(index, release))) {
+    return refusal("not-found", `The sources of the base image have no release ${release}.`);
+  }
+  const preferences = { ...archive.preferences, defaultRelease: release ?? archive.preferences.defaultRelease };
+  const versions = versionsOf(name, indexes);
+  const candidate = candidateOf(name, versions, preferences);
+  if (candidate === undefined && current === undefined) return withoutCandidate(query, versions, archive);
+  const pins = candidate === undefined ? [] : debPins(candidate.version, archive.stamp, world.settings.pinStyle);
+  const checks: readonly Check[] = archive.isVerified ? ["signature", "hash-chain"] : ["hash-chain"];
+  return {
+    ok: true,
+    pins,
+    ...(current === undefined ? {} : { state: debPackageState(current, versions, candidate) }),
+    checks,
+    caveats: archive.caveats,
+    ...(archive.dataDate === undefined ? {} : { dataDate: archive.dataDate }),
+    freshMs: HOUR_MS,
+  };
+}
+
+function withoutCandidate({ name }: OsQuery, versions: readonly PackageVersion[], archive: Archive): Resolution {
+  if (versions.length > 0)
+    return refusal("not-found", `The preferences of the base image allow no version of ${name}.`);
+  const providers = providersOf(name, archive.indexes);
+  if (providers.length === 0) return refusal("not-found", `No source of the base image has a package ${name}.`);
+  const [only = ""] = providers;
+  const version =
+    providers.length > 1
+      ? undefined
+      : candidateOf(only, versionsOf(only, archive.indexes), archive.preferences)?.version;
+  const advice = version === undefined ? `name one of ${providers.join(", ")}` : `write ${only}=${version}`;
+  return refusal("ambiguous", `${name} is a name for what other packages provide: ${advice}.`);
+}

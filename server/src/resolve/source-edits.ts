@@ -1,0 +1,54 @@
+import type { SourceEdit } from "../pin/query.ts";
+
+/** Files that say where packages come from, by path without the slash in front. */
+export type SourceFiles = ReadonlyMap<string, string>;
+
+/** The files as they are after the changes of a Dockerfile, or the words that make them unknown. */
+export type EditedFiles =
+  | { readonly kind: "known"; readonly files: SourceFiles }
+  | { readonly kind: "unknown"; readonly words: string };
+
+/** Puts changes over the files of the base image, in order. `pathOf` names the file of one that is added without saying where. */
+export function applyEdits(
+  before: SourceFiles,
+  edits: readonly SourceEdit[],
+  pathOf: (edit: SourceEdit, index: number) => string,
+): EditedFiles {
+  const files = new Map(before);
+  for (const [index, edit] of edits.entries()) {
+    if (edit.kind === "unknown") return { kind: "unknown", words: edit.text };
+    const path = (edit.path ?? pathOf(edit, index)).replace(/^\/+/, "");
+    const paths = [...files.keys()].filter((each) => matchesGlob(each, path));
+    if (edit.kind === "substitute") {
+      for (const each of paths) files.set(each, (files.get(each) ?? "").replaceAll(edit.from ?? "", edit.to ?? ""));
+    } else if (edit.kind === "replace") {
+      for (const each of paths) files.set(each, edit.text);
+      if (paths.length === 0 && !path.includes("*")) files.set(path, edit.text);
+    } else {
+      const text = files.get(path) ?? "";
+      files.set(path, `${text}${text === "" || text.endsWith("\n") ? "" : "\n"}${edit.text}\n`);
+    }
+  }
+  return { kind: "known", files };
+}
+
+/** Whether the whole text matches a pattern of `*` and `?`. Each star is tried from left to right once, so no text is slow. */
+export function matchesGlob(text: string, pattern: string): boolean {
+  let [at, next, star, from] = [0, 0, -1, 0];
+  while (at < text.length) {
+    if (pattern[next] === "*") {
+      star = next;
+      from = at;
+      next += 1;
+    } else if (pattern[next] === "?" || pattern[next] === text[at]) {
+      next += 1;
+      at += 1;
+    } else if (star >= 0) {
+      from += 1;
+      at = from;
+      next = star + 1;
+    } else return false;
+  }
+  while (pattern[next] === "*") next += 1;
+  return next === pattern.length;
+}

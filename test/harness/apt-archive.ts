@@ -1,0 +1,53 @@
+import { createHash } from "node:crypto";
+import { gzipSync } from "node:zlib";
+import type { PrivateKey } from "openpgp";
+
+/** One suite of a made-up archive. */
+export interface MadeSuite {
+  readonly suite: string;
+  /** Fields of the Release file besides those that are always there. */
+  readonly fields?: Readonly<Record<string, string>>;
+  /** `name version`, with `provides a b` behind it where it provides something. */
+  readonly packages: readonly string[];
+  readonly architecture?: string;
+  /** Not signed without one. */
+  readonly key?: PrivateKey;
+  readonly isFlat?: boolean;
+}
+
+/** The files of a suite with one component `main`, by URL; the index is by-hash alone, compressed by gzip. */
+export async function servedSuite(uri: string, made: MadeSuite): Promise<ReadonlyMap<string, string | Uint8Array>> {
+  const { suite, fields = {}, architecture = "amd64" } = made;
+  const index = gzipSync(made.packages.map(paragraphOf).join("\n"));
+  const hash = createHash("sha256").update(index).digest("hex");
+  const folder = made.isFlat === true ? "" : `main/binary-${architecture}/`;
+  const root = made.isFlat === true ? `${uri}${suite}` : `${uri}dists/${suite}/`;
+  const all = { Origin: "Example", Suite: suite, Codename: suite, Date: "Mon, 15 Jun 2026 08:00:00 UTC", ...fields };
+  const lines = Object.entries({ ...all, "Acquire-By-Hash": "yes" }).map(([name, value]) => `${name}: ${value}`);
+  const release = `${lines.join("\n")}\nSHA256:\n ${hash} ${index.length} ${folder}Packages.gz\n`;
+  return new Map<string, string | Uint8Array>([
+    made.key === undefined ? [`${root}Release`, release] : [`${root}InRelease`, await signedInline(release, made.key)],
+    [`${root}${folder}by-hash/SHA256/${hash}`, index],
+  ]);
+}
+
+function paragraphOf(line: string): string {
+  const [name = "", version = "", , ...provided] = line.split(" ");
+  const provides = provided.length === 0 ? "" : `Provides: ${provided.join(", ")}\n`;
+  return `Package: ${name}\nArchitecture: amd64\nVersion: ${version}\n${provides}Description: a package\n of this test\n`;
+}
+
+/** A key for one test, with its armored public half. */
+export async function newSigningKey(): Promise<{ readonly key: PrivateKey; readonly publicKey: string }> {
+  const { generateKey } = await import("openpgp");
+  const date = new Date("2026-01-01T00:00:00Z");
+  const { privateKey, publicKey } = await generateKey({ userIDs: [{ name: "archive" }], date, format: "object" });
+  return { key: privateKey, publicKey: publicKey.armor() };
+}
+
+/** A text as InRelease has it. */
+export async function signedInline(text: string, key: PrivateKey): Promise<string> {
+  const { createCleartextMessage, sign } = await import("openpgp");
+  const date = new Date("2026-06-15T08:00:00Z");
+  return await sign({ message: await createCleartextMessage({ text }), signingKeys: key, date });
+}

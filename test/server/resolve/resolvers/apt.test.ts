@@ -1,0 +1,227 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import type { PackageState } from "../../../../server/src/pin/pin.ts";
+import type { OsQuery } from "../../../../server/src/pin/query.ts";
+import type { LookupWorld, Resolution } from "../../../../server/src/resolve/resolver.ts";
+import { apt } from "../../../../server/src/resolve/resolvers/apt.ts";
+import { type MadeSuite, newSigningKey, servedSuite } from "../../../harness/apt-archive.ts";
+import { lookupWorld, STANDARD_SETTINGS } from "../../../harness/lookup-world.ts";
+import { newShared, newStore, servedFiles, servedImage } from "../../../harness/served-files.ts";
+
+const ARCHIVE = "http://archive.example/debian/";
+const signer = await newSigningKey();
+
+const STABLE: MadeSuite = {
+  suite: "stable",
+  fields: { Origin: "Debian", Codename: "trixie", Version: "13.2" },
+  packages: [
+    "curl 8.14.1-2",
+    "git 1:2.47.3-0+deb13u1",
+    "mawk 1.3.4-1 provides awk",
+    "exim4 4.98-1 provides mta",
+    "nullmailer 2.2-1 provides mta",
+    "tzdata 2026a",
+  ],
+  key: signer.key,
+};
+const SECURITY: MadeSuite = { suite: "stable-security", packages: ["curl 8.14.1-2+deb13u1"], key: signer.key };
+const BACKPORTS: MadeSuite = {
+  suite: "stable-backports",
+  fields: { NotAutomatic: "yes", ButAutomaticUpgrades: "yes" },
+  packages: ["curl 8.17.0-1~bpo13+1"],
+  key: signer.key,
+};
+
+const SOURCES = `deb [signed-by=/etc/apt/keyrings/archive.asc] ${ARCHIVE} stable main\n`;
+
+interface Setting {
+  readonly files?: Readonly<Record<string, string>>;
+  readonly suites?: readonly MadeSuite[];
+  readonly world?: Partial<LookupWorld>;
+}
+
+/** Asks for packages of an image with these files and an archive with these suites. */
+async function served({ files = {}, suites = [STABLE, SECURITY, BACKPORTS], world = {} }: Setting) {
+  const all = new Map<string, string | Uint8Array>();
+  const image = {
+    "etc/apt/keyrings/archive.asc": signer.publicKey,
+    "etc/apt/sources.list": SOURCES,
+    ...files,
+    "etc/zz": "",
+  };
+  for (const [url, body] of servedImage("https://registry.example/v2/base", "13", image)) all.set(url, body);
+  for (const suite of suites) for (const [url, body] of await servedSuite(ARCHIVE, suite)) all.set(url, body);
+  const { http, requests } = servedFiles(all);
+  const here = lookupWorld({ http, shared: newShared(), ...world });
+  const ask = async (name: string, more: Partial<OsQuery> = {}) => await apt.resolve({ ...query(name), ...more }, here);
+  return { ask, requests };
+}
+
+function query(name: string): OsQuery {
+  const reference = { registry: "registry.example", repository: "base", tag: "13", digest: undefined };
+  return { kind: "os", manager: "apt", name, base: { reference, platform: { os: "linux", arch: "amd64" } }, edits: [] };
+}
+
+function pinsOf(answer: Resolution): readonly string[] {
+  assert.ok(answer.ok, answer.ok ? "" : answer.message);
+  return answer.pins.map(({ text, recommended }) => (recommended ? `${text} (recommended)` : text));
+}
+
+function refusalOf(answer: Resolution): string {
+  assert.ok(!answer.ok, "there is an answer");
+  return `${answer.reason}${answer.isOpen === true ? " (open)" : ""}: ${answer.message}`;
+}
+
+const ALL_SUITES = {
+  "etc/apt/sources.list":
+    SOURCES.replace("stable main", "stable main") +
+    SOURCES.replace("stable", "stable-security") +
+    SOURCES.replace("stable", "stable-backports"),
+};
+
+test("apt: the newest version of all suites is pinned, exactly or up to its revision", async () => {
+  const { ask } = await served({ files: ALL_SUITES });
+  assert.deepEqual(pinsOf(await ask("curl")), ["8.14.1-2+deb13u1 (recommended)", "8.14.1-*", "20260615T120000Z"]);
+  assert.deepEqual(pinsOf(await ask("git")), ["1:2.47.3-0+deb13u1 (recommended)", "1:2.47.3-*", "20260615T120000Z"]);
+});
+
+test("apt: the wish of the settings is recommended", async () => {
+  const wildcard = await served({ world: { settings: { ...STANDARD_SETTINGS, pinStyle: "wildcard" } } });
+  assert.deepEqual(pinsOf(await wildcard.ask("curl")), ["8.14.1-2", "8.14.1-* (recommended)", "20260615T120000Z"]);
+  const snapshot = await served({ world: { settings: { ...STANDARD_SETTINGS, pinStyle: "snapshot" } } });
+  assert.deepEqual(pinsOf(await snapshot.ask("tzdata")), ["2026a", "2026a*", "20260615T120000Z (recommended)"]);
+});
+
+test("apt: -t chooses a suite, and one that is not there is none", async () => {
+  const { ask } = await served({ files: ALL_SUITES });
+  assert.equal(pinsOf(await ask("curl", { release: "stable-backports" }))[0], "8.17.0-1~bpo13+1 (recommended)");
+  const refused = await ask("curl", { release: "sid" });
+  assert.equal(refusalOf(refused), "not-found: The sources of the base image have no release sid.");
+});
+
+test("apt: a signature by a key of the image is checked", async () => {
+  const { ask } = await served({});
+  const answer = await ask("curl");
+  assert.ok(answer.ok);
+  assert.deepEqual([answer.checks, answer.caveats], [["signature", "hash-chain"], []]);
+  assert.equal(answer.dataDate, "2026-06-15T08:00:00.000Z");
+});
+
+test("apt: an archive whose keys nobody knows is read with a caveat", async () => {
+  const stranger = await newSigningKey();
+  const { ask } = await served({ suites: [{ ...STABLE, key: stranger.key }] });
+  const answer = await ask("curl");
+  assert.ok(answer.ok);
+  assert.deepEqual(answer.checks, ["hash-chain"]);
+  assert.deepEqual(answer.caveats, [
+    "The signature of stable of archive.example was not checked: none of its keys is known.",
+  ]);
+});
+
+test("apt: a virtual package has no version of its own", async () => {
+  const { ask } = await served({});
+  assert.equal(
+    refusalOf(await ask("awk")),
+    "ambiguous: awk is a name for what other packages provide: write mawk=1.3.4-1.",
+  );
+  assert.equal(
+    refusalOf(await ask("mta")),
+    "ambiguous: mta is a name for what other packages provide: name one of exim4, nullmailer.",
+  );
+});
+
+test("apt: what no source has is not found", async () => {
+  const { ask } = await served({});
+  assert.equal(refusalOf(await ask("crul")), "not-found: No source of the base image has a package crul.");
+  assert.equal(refusalOf(await ask("fo*")), "unsupported: fo* is not the name of one package.");
+});
+
+test("apt: sources that a Dockerfile adds or changes count", async () => {
+  const { ask } = await served({});
+  const add = {
+    kind: "add",
+    path: "/etc/apt/sources.list.d/more.list",
+    text: SOURCES.replace("stable", "stable-security"),
+  } as const;
+  assert.equal(pinsOf(await ask("curl", { edits: [add] }))[0], "8.14.1-2+deb13u1 (recommended)");
+  const substitute = {
+    kind: "substitute",
+    path: "/etc/apt/sources.list",
+    text: "",
+    from: "stable",
+    to: "stable-backports",
+  } as const;
+  assert.equal(pinsOf(await ask("curl", { edits: [substitute] }))[0], "8.17.0-1~bpo13+1 (recommended)");
+  const unknown = { kind: "unknown", text: "curl https://repo.example/setup.sh | sh" } as const;
+  assert.equal(
+    refusalOf(await ask("curl", { edits: [unknown] })),
+    "ambiguous (open): Where packages come from is not known: curl https://repo.example/setup.sh | sh changes it.",
+  );
+});
+
+test("apt: one source that cannot be read fails the answer, since it may have a newer version", async () => {
+  const files = { "etc/apt/sources.list": `${SOURCES}deb http://other.example/x stable main\n` };
+  const { ask } = await served({ files });
+  assert.equal(refusalOf(await ask("curl")), "unreachable (open): other.example does not answer");
+});
+
+test("apt: an image without sources is left to others", async () => {
+  const { ask } = await served({ files: { "etc/apt/sources.list": "" } });
+  assert.equal(refusalOf(await ask("curl")), "unsupported (open): the base image has no sources for apt in etc/apt");
+  const local = await served({ files: { "etc/apt/sources.list": "deb file:/srv/packages stable main" } });
+  assert.match(
+    refusalOf(await local.ask("curl")),
+    /^unsupported \(open\): file:\/srv\/packages\/ can be read by apt alone/,
+  );
+});
+
+test("apt: forty packages of one base need one download of its list, and none in the next run", async () => {
+  const store = newStore();
+  const { ask, requests } = await served({ world: { store } });
+  await Promise.all(Array.from({ length: 40 }, (_, index) => ask(["curl", "git", "mawk", "tzdata"][index % 4] ?? "")));
+  assert.deepEqual(requests.map(kindOfRequest), ["manifest", "layer", "release", "index"]);
+  const again = await served({ world: { store } });
+  await again.ask("curl");
+  assert.deepEqual(again.requests.map(kindOfRequest), ["manifest", "layer", "release"]);
+});
+
+function kindOfRequest(url: string): string {
+  if (url.includes("/manifests/")) return "manifest";
+  if (url.includes("/blobs/")) return "layer";
+  return url.includes("/by-hash/") ? "index" : "release";
+}
+
+test("apt: what became of a written version", async () => {
+  const { ask } = await served({ files: ALL_SUITES });
+  const states: Readonly<Record<string, Omit<PackageState, "kind">>> = {
+    "8.14.1-2+deb13u1": { exists: true, candidate: "8.14.1-2+deb13u1", isOutdated: false, isSecurity: false },
+    "8.14.1-2": { exists: true, candidate: "8.14.1-2+deb13u1", isOutdated: true, isSecurity: true },
+    "8.14.1-*": { exists: true, candidate: "8.14.1-2+deb13u1", isOutdated: false, isSecurity: false },
+    "8.13.0-1": { exists: false, candidate: "8.14.1-2+deb13u1", isOutdated: true, isSecurity: true },
+    "9.*": { exists: false, candidate: "8.14.1-2+deb13u1", isOutdated: false, isSecurity: false },
+    "8.17.0-1~bpo13+1": { exists: true, candidate: "8.14.1-2+deb13u1", isOutdated: false, isSecurity: false },
+  };
+  for (const [current, expected] of Object.entries(states)) {
+    const answer = await ask("curl", { current });
+    assert.ok(answer.ok);
+    assert.deepEqual(answer.state, { kind: "package", ...expected }, current);
+  }
+});
+
+test("apt: a package that left the archive is gone", async () => {
+  const { ask } = await served({});
+  const answer = await ask("python2", { current: "2.7.18-3" });
+  assert.ok(answer.ok);
+  assert.deepEqual(answer.state, {
+    kind: "package",
+    exists: false,
+    candidate: undefined,
+    isOutdated: false,
+    isSecurity: false,
+  });
+});
+
+test("apt: the plan names the registry of the base image; other managers are not its own", () => {
+  assert.deepEqual(apt.plan(query("curl"), STANDARD_SETTINGS), { needs: "network", hosts: ["registry.example"] });
+  assert.equal(apt.plan({ ...query("curl"), manager: "apk" }, STANDARD_SETTINGS), undefined);
+});
