@@ -15,10 +15,11 @@ export async function decompress(
   take: (chunk: Uint8Array) => void,
   asked: string,
 ): Promise<Outcome<undefined>> {
+  const chunks = await chunksOf(bytes, compression);
   let total = 0;
   let nextTurn = BYTES_A_TURN;
   try {
-    for await (const chunk of await chunksOf(bytes, compression)) {
+    for await (const chunk of chunks) {
       total += chunk.length;
       if (total > MAX_BYTES) return failure("limit", asked, "unpacks to more than 512 MB");
       take(chunk);
@@ -39,9 +40,19 @@ async function chunksOf(bytes: Uint8Array, compression: Compression): Promise<As
     gunzip.end(bytes);
     return gunzip;
   }
-  const { XzReadableStream } = await import("xz-decompress");
+  const XzReadableStream = await loadXz();
   return new XzReadableStream(new Blob([bytes]).stream());
 }
+
+/** A CommonJS package: Node hands its exports over as `default`, a bundle by their names. */
+async function loadXz(): Promise<Xz["XzReadableStream"]> {
+  const loaded: Partial<Xz> & { readonly default?: Xz } = await import("xz-decompress");
+  const found = loaded.XzReadableStream ?? loaded.default?.XzReadableStream;
+  if (found === undefined) throw new Error("xz-decompress exports no XzReadableStream");
+  return found;
+}
+
+type Xz = typeof import("xz-decompress");
 
 async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
   yield bytes;
