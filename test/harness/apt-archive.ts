@@ -18,17 +18,24 @@ export interface MadeSuite {
 /** The files of a suite with one component `main`, by URL; the index is by-hash alone, compressed by gzip. */
 export async function servedSuite(uri: string, made: MadeSuite): Promise<ReadonlyMap<string, string | Uint8Array>> {
   const { suite, fields = {}, architecture = "amd64" } = made;
-  const index = gzipSync(made.packages.map(paragraphOf).join("\n"));
-  const hash = createHash("sha256").update(index).digest("hex");
+  const text = made.packages.map(paragraphOf).join("\n");
+  const index = gzipSync(text);
+  const hash = hashOf(index);
   const folder = made.isFlat === true ? "" : `main/binary-${architecture}/`;
   const root = made.isFlat === true ? `${uri}${suite}` : `${uri}dists/${suite}/`;
   const all = { Origin: "Example", Suite: suite, Codename: suite, Date: "Mon, 15 Jun 2026 08:00:00 UTC", ...fields };
   const lines = Object.entries({ ...all, "Acquire-By-Hash": "yes" }).map(([name, value]) => `${name}: ${value}`);
-  const release = `${lines.join("\n")}\nSHA256:\n ${hash} ${index.length} ${folder}Packages.gz\n`;
+  // apt wants to know both, whichever it takes.
+  const sums = [`${hashOf(text)} ${text.length} ${folder}Packages`, `${hash} ${index.length} ${folder}Packages.gz`];
+  const release = `${lines.join("\n")}\nSHA256:\n ${sums.join("\n ")}\n`;
   return new Map<string, string | Uint8Array>([
     made.key === undefined ? [`${root}Release`, release] : [`${root}InRelease`, await signedInline(release, made.key)],
     [`${root}${folder}by-hash/SHA256/${hash}`, index],
   ]);
+}
+
+function hashOf(bytes: string | Uint8Array): string {
+  return createHash("sha256").update(bytes).digest("hex");
 }
 
 function paragraphOf(line: string): string {

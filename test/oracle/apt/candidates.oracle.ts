@@ -15,17 +15,15 @@ import { debianSources, ownApt, policyOf, serve } from "./machine-sources.ts";
 needPrograms({ gpgv: "gpgv" });
 const own = ownApt(debianSources());
 after(() => own.remove());
-own.run("apt-get", "update");
+await own.run("apt-get", "update");
 const lists = join(own.folder, "lists");
 
 /** The archive as apt downloaded it: byte-identical lists under the names that their hashes give them, below the name of their host. */
-function archiveFiles(): ReadonlyMap<string, Uint8Array> {
+async function archiveFiles(): Promise<ReadonlyMap<string, Uint8Array>> {
   const files = new Map<string, Uint8Array>();
   const format = "$(REPO_URI) $(RELEASE) $(COMPONENT) $(ARCHITECTURE) $(FILENAME)";
-  for (const line of own
-    .run("apt-get", "indextargets", "--format", format, "Created-By: Packages")
-    .trim()
-    .split("\n")) {
+  const targets = await own.run("apt-get", "indextargets", "--format", format, "Created-By: Packages");
+  for (const line of targets.trim().split("\n")) {
     const [uri = "", release = "", component = "", architecture = "", file = ""] = line.split(" ");
     const root = `/${uri.replace(/^https?:\/\//, "")}dists/${release}/`;
     const bytes = readFileSync(readdirSync(lists).includes(file.split("/").at(-1) ?? "") ? file : `${file}.xz`);
@@ -45,7 +43,7 @@ function inReleaseName(uri: string, release: string): string {
 }
 
 test("candidates of thousands of names are those of apt-cache policy, signatures checked", async (t) => {
-  const archive = archiveFiles();
+  const archive = await archiveFiles();
   const image = new Map<string, Uint8Array>();
   const server = await serve((path) => archive.get(path) ?? image.get(path));
   t.after(server.close);
@@ -59,14 +57,13 @@ test("candidates of thousands of names are those of apt-cache policy, signatures
   }
   const http = newHttp({ environment: {} });
   const world = lookupWorld({ http, shared: newShared(), now: () => new Date() });
-  const names = own
-    .run("apt-cache", "pkgnames")
+  const names = (await own.run("apt-cache", "pkgnames"))
     .trim()
     .split("\n")
     .sort()
     .filter((_, index) => index % 20 === 0);
   assert.ok(names.length > 3000, `${names.length} names`);
-  const expected = policyOf(own, names);
+  const expected = await policyOf(own, names);
   const differences: string[] = [];
   for (const name of names) {
     const reference = { registry: server.host, repository: "base", tag: "12", digest: undefined };

@@ -1,16 +1,17 @@
 import assert from "node:assert/strict";
-import { execFileSync } from "node:child_process";
+import { execFile } from "node:child_process";
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { promisify } from "node:util";
 
 /** apt with lists, sources and packages of its own, nothing installed. */
 export interface OwnApt {
   readonly folder: string;
   /** What one of apt's programs prints. */
-  run(program: "apt-get" | "apt-cache", ...args: readonly string[]): string;
+  run(program: "apt-get" | "apt-cache", ...args: readonly string[]): Promise<string>;
   remove(): void;
 }
 
@@ -40,14 +41,11 @@ export function ownApt(sources: Readonly<Record<string, string>>, preferences = 
   const options = Object.entries(settings).flatMap(([name, value]) => ["-o", `${name}=${value}`]);
   return {
     folder,
-    run(program, ...args) {
-      const environment = { ...process.env, LC_ALL: "C", no_proxy: "127.0.0.1" };
-      return execFileSync(program, [...options, ...args], {
-        encoding: "utf8",
-        env: environment,
-        maxBuffer: 64 * 1024 * 1024,
-        stdio: ["ignore", "pipe", "pipe"],
-      });
+    // Not synchronously: what apt asks may be served by this very process.
+    async run(program, ...args) {
+      const env = { ...process.env, LC_ALL: "C", no_proxy: "127.0.0.1" };
+      const maxBuffer = 64 * 1024 * 1024;
+      return (await promisify(execFile)(program, [...options, ...args], { env, maxBuffer, timeout: 300_000 })).stdout;
     },
     remove: () => rmSync(folder, { recursive: true }),
   };
@@ -64,11 +62,16 @@ export function debianSources(): Readonly<Record<string, string>> {
 }
 
 /** Candidates as `apt-cache policy` says them. */
-export function policyOf(apt: OwnApt, names: readonly string[], ...options: readonly string[]): Map<string, string> {
+export async function policyOf(
+  apt: OwnApt,
+  names: readonly string[],
+  ...options: readonly string[]
+): Promise<Map<string, string>> {
   const candidates = new Map<string, string>();
   for (let at = 0; at < names.length; at += 1000) {
     let name = "";
-    for (const line of apt.run("apt-cache", ...options, "policy", ...names.slice(at, at + 1000)).split("\n")) {
+    const policy = await apt.run("apt-cache", ...options, "policy", ...names.slice(at, at + 1000));
+    for (const line of policy.split("\n")) {
       if (/^\S+:$/.test(line)) name = line.slice(0, -1);
       if (line.startsWith("  Candidate: ")) candidates.set(name, line.slice("  Candidate: ".length));
     }

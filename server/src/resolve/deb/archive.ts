@@ -66,7 +66,7 @@ async function readIndexes(
     const what = `the package list of ${source.suite} ${index.component}`.trimEnd();
     const list = await packageListOf(index, what, world);
     if (!list.ok) return list;
-    return success({ release, host: hostOf(source), components: [index.component], list: list.value });
+    return success({ release, host: new URL(source.uri).hostname, components: [index.component], list: list.value });
   });
   for (const outcome of await Promise.all(outcomes)) {
     if (!outcome.ok) return outcome;

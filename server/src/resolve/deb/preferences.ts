@@ -22,7 +22,7 @@ export interface PinRecord {
 /** What a pin can be about. */
 export interface PinSubject {
   readonly release: Release;
-  /** Host of the archive. */
+  /** Host of the archive, without its port. */
   readonly host: string;
   readonly components: readonly string[];
 }
@@ -98,7 +98,7 @@ export function packagePriority(
 export function isOfRelease(subject: PinSubject, wanted: string): boolean {
   if (wanted.includes("=")) return fits({ packages: ["*"], kind: "release", value: wanted, priority: 0 }, subject);
   const { suite, codename, version } = subject.release;
-  if (/^\d/.test(wanted)) return version === wanted || version.startsWith(`${wanted}.`);
+  if (/^\d/.test(wanted)) return matchesGlob(version, wanted);
   return matchesGlob(suite, wanted) || matchesGlob(codename, wanted);
 }
 
