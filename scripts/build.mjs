@@ -1,5 +1,5 @@
 // build.mjs [--sizes] [--dev]: bundles client, server and command line into dist/. --sizes fails when a bundle outgrows its budget.
-import { chmodSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { setUp } from "./set-up.mjs";
 
 if (!process.argv.includes("--installed")) setUp();
@@ -52,6 +52,7 @@ const [extension, engine, starters] = await Promise.all([
     outdir: "dist/esm",
     chunkNames: "[name]-[hash]",
     outExtension: { ".js": ".mjs" },
+    plugins: [openpgpApart()],
     // CommonJS packages in an ESM bundle still call require for Node's own modules.
     banner: { js: 'import{createRequire as __r}from"node:module";const require=__r(import.meta.url);' },
   }),
@@ -65,10 +66,23 @@ const [extension, engine, starters] = await Promise.all([
   }),
 ]);
 chmodSync("dist/cli.cjs", 0o755);
+mkdirSync("dist/openpgp");
+copyFileSync("node_modules/openpgp/dist/node/openpgp.min.mjs", "dist/openpgp/openpgp.min.mjs");
+copyFileSync("node_modules/openpgp/LICENSE", "dist/openpgp/LICENSE");
 writeFileSync(
   "out/build.meta.json",
   JSON.stringify({ extension: extension.metafile, engine: engine.metafile, starters: starters.metafile }),
 );
+
+/** openpgp is under the LGPL: it ships unmodified, as a file that anybody can exchange. @returns {import("esbuild").Plugin} */
+function openpgpApart() {
+  return {
+    name: "openpgp-apart",
+    setup(build) {
+      build.onResolve({ filter: /^openpgp$/ }, () => ({ path: "../openpgp/openpgp.min.mjs", external: true }));
+    },
+  };
+}
 
 /** Bytes that are loaded before the first diagnostics: the chunks of these sources and those that they import statically.
  * @param {readonly string[]} sources @param {import("esbuild").Metafile} metafile */

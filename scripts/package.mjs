@@ -41,5 +41,5 @@ function editorBundles() {
   for (const path of used) {
     for (const { path: next } of outputs[path]?.imports ?? []) if (outputs[next] !== undefined) used.add(next);
   }
-  return ["dist/extension.cjs", "dist/server.cjs", ...used].map((path) => `!${path}`);
+  return ["dist/extension.cjs", "dist/server.cjs", "dist/openpgp/**", ...used].map((path) => `!${path}`);
 }

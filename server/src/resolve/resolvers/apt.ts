@@ -1,19 +1,20 @@
+import { compareDebVersions } from "../../knowledge/versions/deb.ts";
 import { type Outcome, success } from "../../outcome/outcome.ts";
 import type { Check } from "../../pin/pin.ts";
 import type { OsQuery } from "../../pin/query.ts";
 import { debArchitecture } from "../deb/architecture.ts";
 import { type Archive, readArchive } from "../deb/archive.ts";
-import { candidateOf, type PackageVersion, providersOf, versionsOf } from "../deb/candidate.ts";
+import { candidateOf, isSecurityUpdate, type PackageVersion, providersOf, versionsOf } from "../deb/candidate.ts";
 import { isPackageName } from "../deb/package-list.ts";
-import { debPackageState } from "../deb/package-state.ts";
 import { debPins, snapshotStamp } from "../deb/pins.ts";
 import { isOfRelease } from "../deb/preferences.ts";
 import { sourcesPathOf } from "../deb/sources.ts";
 import { sha256 } from "../deb/suite.ts";
 import { layerFiles } from "../oci/layer-files.ts";
+import { packageState } from "../package-state.ts";
 import { refusal, refusalOf } from "../refusal.ts";
 import type { LookupWorld, Resolution, Resolver } from "../resolver.ts";
-import { applyEdits } from "../source-edits.ts";
+import { applyEdits, matchesGlob } from "../source-edits.ts";
 
 /** Debian and Ubuntu, without a process: the files of the base image say which archives to read. */
 export const apt: Resolver = {
@@ -98,12 +99,22 @@ function choose(query: OsQuery, archive: ImageArchive, world: LookupWorld): Reso
   return {
     ok: true,
     pins,
-    ...(current === undefined ? {} : { state: debPackageState(current, versions, candidate) }),
+    ...(current === undefined ? {} : { state: stateOf(current, versions, candidate) }),
     checks,
     caveats: archive.caveats,
     ...(archive.dataDate === undefined ? {} : { dataDate: archive.dataDate }),
     freshMs: HOUR_MS,
   };
+}
+
+function stateOf(written: string, versions: readonly PackageVersion[], candidate: PackageVersion | undefined) {
+  return packageState({
+    written,
+    versions: versions.map(({ version }) => version),
+    candidate: candidate && { version: candidate.version, isSecurity: isSecurityUpdate(candidate) },
+    matches: (version) => matchesGlob(version, written),
+    compare: compareDebVersions,
+  });
 }
 
 function withoutCandidate({ name }: OsQuery, versions: readonly PackageVersion[], archive: Archive): Resolution {
