@@ -40,8 +40,12 @@ export function servedImage(
   tag: string,
   files: Readonly<Record<string, string | Uint8Array>>,
 ): ServedFiles {
-  const members = Object.entries(files).map(([path, content]) => ({ path, content }));
-  const layer = gzipSync(tarOf(members));
+  return servedLayer(root, tag, tarOf(Object.entries(files).map(([path, content]) => ({ path, content }))));
+}
+
+/** An image whose only layer is this tar archive. */
+export function servedLayer(root: string, tag: string, archive: Uint8Array): ServedFiles {
+  const layer = gzipSync(archive);
   const config = JSON.stringify({ os: "linux", architecture: "amd64", config: {} });
   const manifest = JSON.stringify({
     schemaVersion: 2,
