@@ -1,0 +1,169 @@
+import { apkUpstream, compareApkVersions, matchesApkPrefix } from "../../knowledge/versions/apk.ts";
+import { failure, type Outcome, success } from "../../outcome/outcome.ts";
+import type { Check, Pin } from "../../pin/pin.ts";
+import type { OsQuery } from "../../pin/query.ts";
+import { type ApkIndex, isApkName, readApkIndex } from "../apk/package-index.ts";
+import { type ApkRepository, apkArchitecture, readRepositories } from "../apk/repositories.ts";
+import { layerFiles } from "../oci/layer-files.ts";
+import { packageState } from "../package-state.ts";
+import { refusal, refusalOf } from "../refusal.ts";
+import type { LookupWorld, Resolution, Resolver } from "../resolver.ts";
+import { applyEdits } from "../source-edits.ts";
+
+/** Alpine and Wolfi: the files of the base image say which indexes to read. */
+export const apk: Resolver = {
+  id: "apk",
+  plan(query) {
+    if (query.kind !== "os" || query.manager !== "apk") return undefined;
+    return { needs: "network", hosts: [query.base.reference.registry] };
+  },
+  async resolve(query, world) {
+    if (query.kind !== "os") return refusal("unsupported", "Only packages of an operating system are asked for here.");
+    return await answer(query, world);
+  },
+};
+
+const HOUR_MS = 60 * 60 * 1000;
+const MAX_INDEX_BYTES = 64 * 1024 * 1024;
+const REPOSITORIES = "etc/apk/repositories";
+
+interface ReadRepository extends ApkIndex {
+  readonly repository: ApkRepository;
+}
+
+async function answer(query: OsQuery, world: LookupWorld): Promise<Resolution> {
+  // `name@tag` is asked for with the tag as its release.
+  if (!isApkName(query.name)) return refusal("unsupported", `${query.name} is not the name of one package.`);
+  const foreign = query.edits.find(({ kind }) => kind === "unknown");
+  if (foreign !== undefined) {
+    return refusal("ambiguous", `Where packages come from is not known: ${foreign.text} changes it.`, true);
+  }
+  const { base, edits, release } = query;
+  const read = await world.shared(JSON.stringify(["apk", base, edits]), HOUR_MS, () => readAll(query, world));
+  if (!read.ok) return refusalOf(read, read.reason !== "cancelled" && read.reason !== "malformed");
+  const usable = read.value.filter(({ repository: { tag } }) => tag === undefined || tag === release);
+  return choose(query, usable, world);
+}
+
+async function readAll(query: OsQuery, world: LookupWorld): Promise<Outcome<readonly ReadRepository[]>> {
+  world.progress("reading the package sources of the base image");
+  const found = await layerFiles(query.base, wish, world);
+  if (!found.ok) return found;
+  const decoder = new TextDecoder();
+  const text = (path: string) => decoder.decode(found.value.get(path) ?? new Uint8Array());
+  const edited = applyEdits(new Map([[REPOSITORIES, text(REPOSITORIES)]]), query.edits, () => REPOSITORIES);
+  const repositories = readRepositories(edited.kind === "known" ? (edited.files.get(REPOSITORIES) ?? "") : "");
+  const architecture = text("etc/apk/arch").trim() || apkArchitecture(query.base.platform);
+  if (repositories.length === 0) return failure("unsupported", "the base image", `has no sources in ${REPOSITORIES}`);
+  const odd = repositories.find(({ url }) => !/^https?:\/\/[\w.[\]:-]+\//.test(url));
+  if (odd !== undefined) return failure("unsupported", odd.url, "can be read by apk alone");
+  if (architecture === undefined || !/^\w+$/.test(architecture)) {
+    return failure("unsupported", "Alpine", `is not built for ${query.base.platform.arch}`);
+  }
+  const inKeys = [...found.value].filter(([path]) => path.startsWith("etc/apk/keys/"));
+  const keys = new Map(inKeys.map(([path, bytes]) => [path.slice("etc/apk/keys/".length), bytes]));
+  const indexes: ReadRepository[] = [];
+  const reading = repositories.map((repository) => readOne(repository, architecture, keys, world));
+  for (const index of await Promise.all(reading)) {
+    if (!index.ok) return index;
+    indexes.push(index.value);
+  }
+  return success(indexes);
+}
+
+function wish(path: string): "take" | "pass" | "enough" {
+  if (path.startsWith("etc/apk/")) return "take";
+  return path > "etc/apk0" ? "enough" : "pass";
+}
+
+async function readOne(
+  repository: ApkRepository,
+  architecture: string,
+  keys: ReadonlyMap<string, Uint8Array>,
+  world: LookupWorld,
+): Promise<Outcome<ReadRepository>> {
+  const url = `${repository.url}${architecture}/APKINDEX.tar.gz`;
+  const what = `the package index of ${repository.url}`;
+  const request = { url, maxBytes: MAX_INDEX_BYTES, timeoutMs: 180_000, signal: world.signal, what };
+  const fetched = await world.http.fetch(request);
+  if (!fetched.ok) return fetched;
+  const { status, body } = fetched.value;
+  if (status !== 200)
+    return failure(status === 404 ? "not-found" : "unreachable", url, `answered with status ${status}`);
+  const index = await readApkIndex(body, keys, url);
+  return index.ok ? success({ ...index.value, repository }) : index;
+}
+
+function choose(query: OsQuery, indexes: readonly ReadRepository[], world: LookupWorld): Resolution {
+  const { name, current } = query;
+  const found = indexes.flatMap(({ packages }) => packages.get(name) ?? []).map(({ version }) => version);
+  const versions = [...new Set(found)].sort((a, b) => compareApkVersions(b, a));
+  const [newest] = versions;
+  if (newest === undefined && current === undefined) return withoutVersion(name, indexes);
+  const caveats = indexes.flatMap(caveatsOf);
+  const state = {
+    versions,
+    candidate: newest === undefined ? undefined : { version: newest, isSecurity: false },
+    compare: compareApkVersions,
+  };
+  return {
+    ok: true,
+    pins: newest === undefined ? [] : apkPins(newest, world.settings.pinStyle === "exact"),
+    ...(current !== undefined && {
+      state: packageState({ ...state, written: current, matches: (version) => isWritten(version, current) }),
+    }),
+    checks: checksOf(indexes),
+    caveats,
+    freshMs: HOUR_MS,
+  };
+}
+
+function checksOf(indexes: readonly ReadRepository[]): readonly Check[] {
+  if (indexes.every(({ isVerified }) => isVerified)) return ["signature"];
+  return indexes.every(({ repository: { url } }) => url.startsWith("https:")) ? ["tls-only"] : [];
+}
+
+/** A version with a build is meant exactly; one without is the beginning that `=~` and `~` ask for. */
+function isWritten(version: string, written: string): boolean {
+  return version === written || (!/-r\d+$/.test(written) && matchesApkPrefix(version, written));
+}
+
+function apkPins(version: string, isExact: boolean): readonly Pin[] {
+  return [
+    {
+      style: "wildcard",
+      text: apkUpstream(version),
+      lasts: "within-release",
+      recommended: !isExact,
+      note: "survives rebuilds",
+    },
+    {
+      style: "exact",
+      text: version,
+      lasts: "until-next-update",
+      recommended: isExact,
+      note: "gone after the next update: a branch keeps only its newest packages",
+    },
+  ];
+}
+
+function withoutVersion(name: string, indexes: readonly ReadRepository[]): Resolution {
+  const providers = new Set<string>();
+  for (const { packages } of indexes) {
+    for (const [provider, versions] of packages) {
+      if (versions.some(({ provides }) => provides.some((each) => each.replace(/[=<>~].*/, "") === name))) {
+        providers.add(provider);
+      }
+    }
+  }
+  if (providers.size === 0) return refusal("not-found", `No source of the base image has a package ${name}.`);
+  const names = [...providers].sort().join(", ");
+  return refusal("ambiguous", `${name} is a name for what other packages provide: name one of ${names}.`);
+}
+
+function caveatsOf({ repository: { url }, isVerified }: ReadRepository): readonly string[] {
+  return [
+    ...(isVerified ? [] : [`The signature of ${url} was not checked: its key is not in the base image.`]),
+    ...(/\/edge\//.test(url) ? [`${url} changes every day: its versions are soon gone.`] : []),
+  ];
+}

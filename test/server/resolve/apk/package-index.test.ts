@@ -1,0 +1,54 @@
+import assert from "node:assert/strict";
+import { generateKeyPairSync } from "node:crypto";
+import { test } from "node:test";
+import { gunzipSync, gzipSync } from "node:zlib";
+import { readApkIndex } from "../../../../server/src/resolve/apk/package-index.ts";
+import { apkIndexOf } from "../../../harness/apk-index.ts";
+
+const NAME = "builder@alpine.example-1.rsa.pub";
+const pair = generateKeyPairSync("rsa", { modulusLength: 2048 });
+const keys = new Map([[NAME, Buffer.from(pair.publicKey.export({ type: "spki", format: "pem" }))]]);
+const PACKAGES = [
+  "curl 8.14.1-r2 cmd:curl=8.14.1-r2",
+  "curl 8.14.0-r0",
+  "busybox 1.37.0-r20 cmd:awk=1.37.0-r20",
+  "bad$name 1",
+];
+
+for (const algorithm of ["RSA", "RSA256"] as const) {
+  test(`an apk index that a key of the image signed (${algorithm})`, async () => {
+    const index = await readApkIndex(apkIndexOf(PACKAGES, { name: NAME, key: pair.privateKey, algorithm }), keys, "it");
+    assert.ok(index.ok);
+    assert.ok(index.value.isVerified);
+    assert.deepEqual([...index.value.packages.keys()], ["curl", "busybox"]);
+    assert.deepEqual(
+      index.value.packages.get("curl")?.map(({ version }) => version),
+      ["8.14.1-r2", "8.14.0-r0"],
+    );
+  });
+}
+
+test("an apk index that was changed on its way is refused", async () => {
+  const signed = apkIndexOf(PACKAGES, { name: NAME, key: pair.privateKey });
+  const other = apkIndexOf(["curl 9.0-r0"]);
+  const changed = Buffer.concat([signed.subarray(0, signed.length - apkIndexOf(PACKAGES).length), other]);
+  const index = await readApkIndex(changed, keys, "the index");
+  assert.ok(!index.ok);
+  assert.equal(index.detail, `is not what the key ${NAME} signed: somebody changed it on its way`);
+});
+
+test("an apk index without a signature, or with one of an unknown key, is not verified", async () => {
+  const foreign = generateKeyPairSync("rsa", { modulusLength: 2048 }).privateKey;
+  for (const bytes of [apkIndexOf(PACKAGES), apkIndexOf(PACKAGES, { name: "other.rsa.pub", key: foreign })]) {
+    const index = await readApkIndex(bytes, keys, "it");
+    assert.ok(index.ok && !index.value.isVerified);
+  }
+});
+
+test("what is no index is malformed", async () => {
+  const bytes = apkIndexOf(PACKAGES);
+  for (const broken of [Buffer.from("<html>"), bytes.subarray(0, 100), gzipSync("no tar"), gunzipSync(bytes)]) {
+    const index = await readApkIndex(broken, keys, "the index");
+    assert.ok(!index.ok && index.reason === "malformed");
+  }
+});

@@ -1,0 +1,122 @@
+import assert from "node:assert/strict";
+import { generateKeyPairSync } from "node:crypto";
+import { test } from "node:test";
+import type { PackageState } from "../../../../server/src/pin/pin.ts";
+import type { OsQuery } from "../../../../server/src/pin/query.ts";
+import type { LookupWorld, Resolution } from "../../../../server/src/resolve/resolver.ts";
+import { apk } from "../../../../server/src/resolve/resolvers/apk.ts";
+import { apkIndexOf } from "../../../harness/apk-index.ts";
+import { lookupWorld, STANDARD_SETTINGS } from "../../../harness/lookup-world.ts";
+import { newShared, servedFiles, servedImage } from "../../../harness/served-files.ts";
+
+const pair = generateKeyPairSync("rsa", { modulusLength: 2048 });
+const signer = { name: "builder.rsa.pub", key: pair.privateKey };
+const MAIN = "https://cdn.example/alpine/v3.22/main";
+const EDGE = "https://cdn.example/alpine/edge/testing";
+
+const IMAGE = {
+  "etc/apk/arch": "x86_64\n",
+  "etc/apk/keys/builder.rsa.pub": pair.publicKey.export({ type: "spki", format: "pem" }),
+  "etc/apk/repositories": `${MAIN}\n@testing ${EDGE}\n`,
+  "etc/zz": "",
+};
+
+function served(world: Partial<LookupWorld> = {}) {
+  const files = new Map<string, string | Uint8Array>(servedImage("https://registry.example/v2/alpine", "3.22", IMAGE));
+  const main = [
+    "curl 8.14.1-r2",
+    "busybox 1.37.0-r20 cmd:awk=1.37.0-r20",
+    "gawk 5.3-r1 cmd:awk=5.3-r1",
+    "git 2.49.1-r0",
+  ];
+  files.set(`${MAIN}/x86_64/APKINDEX.tar.gz`, apkIndexOf(main, signer));
+  files.set(`${EDGE}/x86_64/APKINDEX.tar.gz`, apkIndexOf(["curl 8.17.0-r0", "hurl 7.0-r0"], signer));
+  files.set("https://more.example/x86_64/APKINDEX.tar.gz", apkIndexOf(["git 2.50.0-r0"]));
+  const { http, requests } = servedFiles(files);
+  const here = lookupWorld({ http, shared: newShared(), ...world });
+  const ask = async (name: string, more: Partial<OsQuery> = {}) => await apk.resolve({ ...query(name), ...more }, here);
+  return { ask, requests };
+}
+
+function query(name: string): OsQuery {
+  const reference = { registry: "registry.example", repository: "alpine", tag: "3.22", digest: undefined };
+  return { kind: "os", manager: "apk", name, base: { reference, platform: { os: "linux", arch: "amd64" } }, edits: [] };
+}
+
+function pinsOf(answer: Resolution): readonly string[] {
+  assert.ok(answer.ok, answer.ok ? "" : answer.message);
+  return answer.pins.map(({ text, recommended }) => (recommended ? `${text} (recommended)` : text));
+}
+
+test("apk: the upstream version is recommended unless an exact one is wished for", async () => {
+  const wildcard = served({ settings: { ...STANDARD_SETTINGS, pinStyle: "wildcard" } });
+  assert.deepEqual(pinsOf(await wildcard.ask("curl")), ["8.14.1 (recommended)", "8.14.1-r2"]);
+  assert.deepEqual(pinsOf(await served().ask("curl")), ["8.14.1", "8.14.1-r2 (recommended)"]);
+});
+
+test("apk: a repository with a tag is asked for name@tag alone", async () => {
+  const { ask } = served();
+  const answer = await ask("curl", { release: "testing" });
+  assert.deepEqual(pinsOf(answer), ["8.17.0", "8.17.0-r0 (recommended)"]);
+  assert.ok(answer.ok);
+  assert.deepEqual(answer.caveats, [`${EDGE}/ changes every day: its versions are soon gone.`]);
+  assert.ok(!(await ask("hurl")).ok);
+});
+
+test("apk: signatures by keys of the image are checked; a repository that is added comes with a caveat", async () => {
+  const { ask } = served();
+  const answer = await ask("git");
+  assert.ok(answer.ok);
+  assert.deepEqual([answer.checks, answer.caveats], [["signature"], []]);
+  const edit = { kind: "add", text: "https://more.example" } as const;
+  const foreign = await ask("git", { edits: [edit] });
+  assert.deepEqual(pinsOf(foreign), ["2.50.0", "2.50.0-r0 (recommended)"]);
+  assert.ok(foreign.ok);
+  assert.deepEqual(foreign.checks, ["tls-only"]);
+  assert.deepEqual(foreign.caveats, [
+    "The signature of https://more.example/ was not checked: its key is not in the base image.",
+  ]);
+});
+
+test("apk: names without a version", async () => {
+  const { ask } = served();
+  const messages = await Promise.all(["nothing", "cmd:awk", "-x"].map(async (name) => await ask(name)));
+  assert.deepEqual(
+    messages.map((answer) => (answer.ok ? "" : `${answer.reason}: ${answer.message}`)),
+    [
+      "not-found: No source of the base image has a package nothing.",
+      "unsupported: cmd:awk is not the name of one package.",
+      "unsupported: -x is not the name of one package.",
+    ],
+  );
+});
+
+test("apk: sources that a script changes are left to who can run it", async () => {
+  const answer = await served().ask("curl", { edits: [{ kind: "unknown", text: "./setup.sh" }] });
+  assert.ok(!answer.ok && answer.isOpen === true);
+  assert.equal(answer.message, "Where packages come from is not known: ./setup.sh changes it.");
+});
+
+test("apk: many packages of one base need one download of each index", async () => {
+  const { ask, requests } = served();
+  await Promise.all(Array.from({ length: 40 }, () => ask("curl")));
+  assert.equal(requests.filter((url) => url.endsWith("APKINDEX.tar.gz")).length, 2);
+});
+
+test("apk: what became of a written version", async () => {
+  const { ask } = served();
+  const candidate = "8.14.1-r2";
+  const states: Readonly<Record<string, Omit<PackageState, "kind" | "candidate">>> = {
+    "8.14.1-r2": { exists: true, isOutdated: false, isSecurity: false },
+    "8.14.1": { exists: true, isOutdated: false, isSecurity: false },
+    "8.14": { exists: true, isOutdated: false, isSecurity: false },
+    "8.14.1-r1": { exists: false, isOutdated: true, isSecurity: false },
+    "8.13": { exists: false, isOutdated: true, isSecurity: false },
+    "9": { exists: false, isOutdated: false, isSecurity: false },
+  };
+  for (const [current, expected] of Object.entries(states)) {
+    const answer = await ask("curl", { current });
+    assert.ok(answer.ok);
+    assert.deepEqual(answer.state, { kind: "package", candidate, ...expected }, current);
+  }
+});
