@@ -1,0 +1,174 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { gzipSync } from "node:zlib";
+import { success } from "../../../server/src/outcome/outcome.ts";
+import type { Command, CommandResult } from "../../../server/src/outside/outside.ts";
+import type { OsQuery } from "../../../server/src/pin/query.ts";
+import type { LookupWorld, Resolution } from "../../../server/src/resolve/resolver.ts";
+import { aptContainer } from "../../../server/src/resolve/resolvers/apt-container.ts";
+import { rpmContainer } from "../../../server/src/resolve/resolvers/rpm-container.ts";
+import { lookupWorld, STANDARD_SETTINGS } from "../../harness/lookup-world.ts";
+import { newShared } from "../../harness/served-files.ts";
+
+const DIGEST = `sha256:${"a".repeat(64)}`;
+
+function query(manager: OsQuery["manager"], name: string): OsQuery {
+  const reference = { registry: "docker.io", repository: "library/debian", tag: "12", digest: DIGEST };
+  return { kind: "os", manager, name, base: { reference, platform: { os: "linux", arch: "amd64" } }, edits: [] };
+}
+
+/** A world whose engine answers so; the commands are kept. */
+function engine(result: Partial<CommandResult>, parts: Partial<LookupWorld> = {}) {
+  const commands: Command[] = [];
+  const run: LookupWorld["run"] = {
+    async run(command) {
+      commands.push(command);
+      return success({ status: 0, output: "", errors: "", ...result });
+    },
+  };
+  return { commands, world: lookupWorld({ run, shared: newShared(), ...parts }) };
+}
+
+function packed(text: string): string {
+  return gzipSync(text).toString("base64");
+}
+
+const POLICY = packed(`curl:
+  Candidate: 7.88.1-10+deb12u15
+     7.88.1-10+deb12u15 500
+     7.88.1-10+deb12u5 500
+        500 http://security.example/debian-security bookworm-security/main amd64 Packages
+openssl:
+  Candidate: 3.0.17-1~deb12u3
+     3.0.17-1~deb12u3 500
+        500 http://security.example/debian-security bookworm-security/main amd64 Packages
+ *** 3.0.17-1~deb12u2 100
+awk:
+  Candidate: (none)
+`);
+
+function pinsOf(answer: Resolution): readonly string[] {
+  assert.ok(answer.ok, answer.ok ? "" : answer.message);
+  return answer.pins.map(({ text }) => text);
+}
+
+test("a container gets no rights, no files, no pull, and the digest of the image", async () => {
+  const { commands, world } = engine(
+    { output: POLICY },
+    { environment: { DOCKER_HOST: "unix:///run/x", SECRET: "s" } },
+  );
+  await aptContainer.resolve(query("apt", "curl"), world);
+  const [{ program = "", args = [], environment = {} } = {}] = commands;
+  assert.equal(program, "docker");
+  const script = args.indexOf("-c");
+  assert.deepEqual(args.slice(0, script), [
+    "run",
+    "--rm",
+    "--pull=never",
+    "--platform=linux/amd64",
+    "--cap-drop=ALL",
+    "--security-opt=no-new-privileges",
+    "--user=0",
+    "--read-only",
+    "--tmpfs=/tmp",
+    "--tmpfs=/var/lib/apt/lists",
+    "--tmpfs=/var/cache/apt",
+    "--memory=2g",
+    "--pids-limit=256",
+    "--entrypoint=sh",
+    `docker.io/library/debian@${DIGEST}`,
+  ]);
+  assert.deepEqual(args.slice(script + 2), ["sh", ""]);
+  assert.deepEqual(environment, { DOCKER_HOST: "unix:///run/x" });
+});
+
+test("the user agrees to the very command that runs", async () => {
+  const settings = { ...STANDARD_SETTINGS, engine: "podman", containerNetwork: "host" } as const;
+  const { commands, world } = engine({ output: POLICY }, { settings });
+  await aptContainer.resolve(query("apt", "curl"), world);
+  const plan = aptContainer.plan(query("apt", "curl"), settings);
+  assert.ok(plan?.needs === "container");
+  assert.deepEqual(plan.argv, [commands[0]?.program, ...(commands[0]?.args ?? [])]);
+  assert.ok(plan.argv.includes("--network=host"));
+});
+
+test("one container answers every question of a base image", async () => {
+  const { commands, world } = engine({ output: POLICY });
+  assert.deepEqual(pinsOf(await aptContainer.resolve(query("apt", "curl"), world)), ["7.88.1-10+deb12u15", "7.88.1-*"]);
+  assert.deepEqual(pinsOf(await aptContainer.resolve(query("apt", "openssl"), world)), [
+    "3.0.17-1~deb12u3",
+    "3.0.17-*",
+  ]);
+  const none = await aptContainer.resolve(query("apt", "awk"), world);
+  assert.ok(!none.ok && none.reason === "not-found");
+  assert.equal(commands.length, 1);
+});
+
+test("a container tells what became of a written version", async () => {
+  const { world } = engine({ output: POLICY });
+  const state = async (name: string, current: string) => {
+    const answer = await aptContainer.resolve({ ...query("apt", name), current }, world);
+    return answer.ok ? answer.state : undefined;
+  };
+  const candidate = "3.0.17-1~deb12u3";
+  assert.deepEqual(await state("openssl", "3.0.17-1~deb12u2"), {
+    kind: "package",
+    exists: true,
+    candidate,
+    isOutdated: true,
+    isSecurity: true,
+  });
+  assert.deepEqual(await state("curl", "7.88.1-1"), {
+    kind: "package",
+    exists: false,
+    candidate: "7.88.1-10+deb12u15",
+    isOutdated: true,
+    isSecurity: false,
+  });
+});
+
+test("why a container has no answer", async () => {
+  const cases: readonly (readonly [Partial<CommandResult>, string])[] = [
+    [
+      { status: 125, errors: "docker: Error response from daemon: No such image: x" },
+      `not-found: docker.io/library/debian@${DIGEST} is not on this machine: docker pull docker.io/library/debian@${DIGEST}`,
+    ],
+    [
+      { status: 127, errors: "sh: not found" },
+      `unsupported: docker.io/library/debian@${DIGEST} has no shell, or not the programs that are needed`,
+    ],
+    [
+      { status: 1, errors: "E: first\nE: no network" },
+      `unreachable: docker.io/library/debian@${DIGEST} could not be asked by docker: E: no network`,
+    ],
+    [{ output: "no base64 of gzip" }, `malformed: docker.io/library/debian@${DIGEST} did not print what was expected`],
+  ];
+  for (const [result, expected] of cases) {
+    const answer = await aptContainer.resolve(query("apt", "curl"), engine(result).world);
+    assert.equal(answer.ok ? "" : `${answer.reason}: ${answer.message}`, expected);
+  }
+  const none = await aptContainer.resolve(query("apt", "curl"), lookupWorld());
+  assert.equal(none.ok ? "" : none.message, "docker, podman, nerdctl is not installed: no container can be asked");
+});
+
+test("the base image is not asked about sources that the Dockerfile changes, or about other architectures", () => {
+  const edits = [{ kind: "add", text: "deb http://more.example x main" }] as const;
+  assert.equal(aptContainer.plan({ ...query("apt", "curl"), edits }, STANDARD_SETTINGS), undefined);
+  assert.equal(aptContainer.plan({ ...query("apt", "curl"), architecture: "i386" }, STANDARD_SETTINGS), undefined);
+  assert.equal(aptContainer.plan(query("apk", "curl"), STANDARD_SETTINGS), undefined);
+  assert.equal(rpmContainer.plan({ ...query("rpm", "curl"), edits }, STANDARD_SETTINGS), undefined);
+});
+
+test("rpm packages are asked for in a container", async () => {
+  const { world } = engine({ output: packed("curl\t0\t8.9.1\t2.fc41\tx86_64\ncurl\t0\t8.9.0\t1.fc41\tx86_64\n") });
+  assert.deepEqual(pinsOf(await rpmContainer.resolve(query("rpm", "curl"), world)), ["8.9.1-2.fc41", "8.9.1-*"]);
+  const answer = await rpmContainer.resolve({ ...query("rpm", "curl"), current: "8.9.0-1.fc41" }, world);
+  assert.ok(answer.ok);
+  assert.deepEqual(answer.state, {
+    kind: "package",
+    exists: true,
+    candidate: "8.9.1-2.fc41",
+    isOutdated: true,
+    isSecurity: false,
+  });
+});
