@@ -2,6 +2,7 @@ import type { Call } from "../knowledge/call.ts";
 import type { Fetch, Verified } from "../knowledge/downloads/download.ts";
 import type { ImageReference } from "../knowledge/image-reference.ts";
 import type { Installation, ManagerId, PackageRuleId, PackageWord } from "../knowledge/managers/manager.ts";
+import type { SourceChange } from "../knowledge/source-changes.ts";
 import type { Dockerfile, Instruction } from "../syntax/dockerfile.ts";
 import type { Span } from "../text/span.ts";
 
@@ -62,6 +63,8 @@ export interface PackageOrigins {
   readonly snapshotFrom: number | undefined;
   /** A package repository that the base image does not have is added in this stage or in one it is built from. */
   readonly isForeign: boolean;
+  /** Every change of package sources that stands before this offset, here or in a stage that this one is built from, in order. */
+  changesBefore(offset: number): readonly SourceChange[];
 }
 
 export interface InsecureUse {

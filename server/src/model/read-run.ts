@@ -5,6 +5,7 @@ import type { Script } from "../syntax/shell/script.ts";
 import { shiftSpan } from "../text/span.ts";
 import type { Traced } from "../text/traced.ts";
 import type { OuterScope } from "./evaluate/variables.ts";
+import { addsSource } from "./package-sources.ts";
 import type { ReadFile } from "./read-stages.ts";
 import { type KnownFacts, RunFacts, readRunFacts, stillHold } from "./run-facts.ts";
 import { type RunScript, runScript } from "./run-script.ts";
@@ -53,7 +54,8 @@ const MAX_DULL_LENGTH = 32 * 1024;
 
 /** Nothing that facts are read from can stand in the script, nor come into it from a variable. */
 function isDull(source: string, { runs, adds, scope, shell }: StageDraft): boolean {
-  if (source.length > MAX_DULL_LENGTH || mayHoldFacts(source) || mayBeInsecure(source)) return false;
+  if (source.length > MAX_DULL_LENGTH || mayHoldFacts(source) || mayBeInsecure(source) || addsSource(source))
+    return false;
   // Behind a download everything counts: a rename, a list of sums, a guard.
   if (adds.length > 0 || runs.some(({ known }) => known.facts.fetches.length > 0)) return false;
   if (!source.includes(shell.language === "cmd" ? "%" : "$")) return true;

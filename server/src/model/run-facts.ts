@@ -31,7 +31,8 @@ export class RunFacts {
   readonly insecure: readonly InsecureSwitch[];
   readonly gaps: readonly ScriptGap[];
   readonly #graph: CallGraph;
-  readonly #source: string;
+  /** The instruction as written. */
+  readonly source: string;
   #checks: readonly Check[] | undefined;
   #usesSnapshot: boolean | undefined;
   #addsSource: boolean | undefined;
@@ -43,7 +44,7 @@ export class RunFacts {
     this.#graph = callGraph(calls);
     this.fetches = fetchesIn(this.#graph);
     this.insecure = mayBeInsecure(source) ? calls.flatMap((call) => insecureSwitches(call, source)) : NO_SWITCHES;
-    this.#source = source;
+    this.source = source;
   }
 
   /** Checks of files, whether or not this RUN fetches them. */
@@ -53,12 +54,12 @@ export class RunFacts {
   }
 
   get usesSnapshot(): boolean {
-    this.#usesSnapshot ??= usesSnapshot(this.#source);
+    this.#usesSnapshot ??= usesSnapshot(this.source);
     return this.#usesSnapshot;
   }
 
   get addsSource(): boolean {
-    this.#addsSource ??= addsSource(this.#source);
+    this.#addsSource ??= addsSource(this.source);
     return this.#addsSource;
   }
 }

@@ -104,7 +104,7 @@ function choose(query: OsQuery, indexes: readonly ReadRepository[], world: Looku
   const state = {
     versions,
     candidate: newest === undefined ? undefined : { version: newest, isSecurity: false },
-    compare: compareApkVersions,
+    compare: (a: string, b: string) => compareApkVersions(a.replace(/^~/, ""), b.replace(/^~/, "")),
   };
   return {
     ok: true,
@@ -123,9 +123,9 @@ function checksOf(indexes: readonly ReadRepository[]): readonly Check[] {
   return indexes.every(({ repository: { url } }) => url.startsWith("https:")) ? ["tls-only"] : [];
 }
 
-/** A version with a build is meant exactly; one without is the beginning that `=~` and `~` ask for. */
+/** Behind `~` stands the beginning that `=~` asks for. */
 function isWritten(version: string, written: string): boolean {
-  return version === written || (!/-r\d+$/.test(written) && matchesApkPrefix(version, written));
+  return written.startsWith("~") ? matchesApkPrefix(version, written.slice(1)) : version === written;
 }
 
 function apkPins(version: string, isExact: boolean): readonly Pin[] {

@@ -6,7 +6,7 @@ import { packageState } from "../package-state.ts";
 import { PACKED, unpackOutput } from "../packed-output.ts";
 import { refusal, refusalOf } from "../refusal.ts";
 import type { LookupWorld, Resolution, Resolver } from "../resolver.ts";
-import { isRpmName, type PackageTable, readPackageTable } from "../rpm/package-table.ts";
+import { isRpmName, readPackageTable } from "../rpm/package-table.ts";
 import { matchesRpm, rpmPins } from "../rpm/pins.ts";
 
 /**
@@ -33,7 +33,7 @@ type RpmQuery = OsQuery & { readonly manager: "rpm" | "zypper" };
 /** The base image knows nothing of what the Dockerfile does to its repositories. */
 function isMine(query: PinQuery): query is RpmQuery {
   if (query.kind !== "os" || (query.manager !== "rpm" && query.manager !== "zypper")) return false;
-  return query.edits.length === 0 && query.architecture === undefined && isRpmName(query.name);
+  return query.edits.length === 0 && isRpmName(query.name);
 }
 
 /** dnf 4 ends every line itself, dnf 5 does not: empty lines do no harm. */
@@ -54,8 +54,12 @@ function taskOf({ base, manager }: RpmQuery): ContainerTask {
 
 async function answer(query: RpmQuery, world: LookupWorld): Promise<Resolution> {
   const { name, current, base, manager } = query;
+  const architecture = query.architecture ?? rpmArchitecture(base.platform.arch);
   const key = JSON.stringify(["rpm-container", base, manager]);
-  const table = await world.shared(key, HOUR_MS, () => readAll(query, world));
+  const table = await world.shared(`${key} ${architecture}`, HOUR_MS, async () => {
+    const printed = await world.shared(key, HOUR_MS, () => readAll(query, world));
+    return printed.ok ? success(readPackageTable(printed.value, architecture)) : printed;
+  });
   if (!table.ok) return refusalOf(table, true);
   const versions = table.value.get(name) ?? [];
   const [newest] = versions;
@@ -80,11 +84,9 @@ async function answer(query: RpmQuery, world: LookupWorld): Promise<Resolution> 
   };
 }
 
-async function readAll(query: RpmQuery, world: LookupWorld): Promise<Outcome<PackageTable>> {
+async function readAll(query: RpmQuery, world: LookupWorld): Promise<Outcome<string>> {
   const printed = await runInContainer(taskOf(query), world);
-  if (!printed.ok) return printed;
-  const table = await unpackOutput(printed.value, imageName(query.base.reference));
-  return table.ok ? success(readPackageTable(table.value, rpmArchitecture(query.base.platform.arch))) : table;
+  return printed.ok ? await unpackOutput(printed.value, imageName(query.base.reference)) : printed;
 }
 
 /** rpm's word for a processor. */

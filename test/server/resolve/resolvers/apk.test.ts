@@ -108,11 +108,12 @@ test("apk: what became of a written version", async () => {
   const candidate = "8.14.1-r2";
   const states: Readonly<Record<string, Omit<PackageState, "kind" | "candidate">>> = {
     "8.14.1-r2": { exists: true, isOutdated: false, isSecurity: false },
-    "8.14.1": { exists: true, isOutdated: false, isSecurity: false },
-    "8.14": { exists: true, isOutdated: false, isSecurity: false },
+    "~8.14.1": { exists: true, isOutdated: false, isSecurity: false },
+    "~8.14": { exists: true, isOutdated: false, isSecurity: false },
     "8.14.1-r1": { exists: false, isOutdated: true, isSecurity: false },
-    "8.13": { exists: false, isOutdated: true, isSecurity: false },
-    "9": { exists: false, isOutdated: false, isSecurity: false },
+    "8.14.1": { exists: false, isOutdated: true, isSecurity: false },
+    "~8.13": { exists: false, isOutdated: true, isSecurity: false },
+    "~9": { exists: false, isOutdated: false, isSecurity: false },
   };
   for (const [current, expected] of Object.entries(states)) {
     const answer = await ask("curl", { current });

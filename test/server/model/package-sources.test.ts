@@ -1,0 +1,52 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { buildModel } from "../../../server/src/model/build.ts";
+
+/** Changes of package sources before the first package `x` of the last stage, a line each. */
+function changesBefore(text: string): readonly string[] {
+  const model = buildModel(text);
+  const stage = model.stages.at(-1);
+  const use = stage?.packages.find(({ name }) => name === "x");
+  assert.ok(stage !== undefined && use !== undefined);
+  return stage.sources.changesBefore(use.span.start).map(({ kind, path, text: words, span }) => {
+    assert.ok(text.slice(span.start, span.end).length > 0);
+    return `${kind} ${path ?? words}`;
+  });
+}
+
+const INSTALL = "apt-get install -y x";
+
+test("sources: what stands before a package counts, what stands behind it does not", () => {
+  const add = (name: string) => `echo "deb http://a.example b c" > /etc/apt/sources.list.d/${name}.list`;
+  const text = `FROM debian:12\nRUN ${add("one")}\nRUN ${add("two")} && ${INSTALL} && ${add("three")}\nRUN ${add("four")}\n`;
+  assert.deepEqual(changesBefore(text), [
+    "replace /etc/apt/sources.list.d/one.list",
+    "replace /etc/apt/sources.list.d/two.list",
+  ]);
+});
+
+test("sources: a stage has those of the stage that it is built from", () => {
+  const text = `FROM debian:12 AS one\nRUN echo "deb a" >> /etc/apt/sources.list\nFROM one\nRUN ${INSTALL}\n`;
+  assert.deepEqual(changesBefore(text), ["add /etc/apt/sources.list"]);
+  assert.deepEqual(changesBefore(text.replace("FROM one", "FROM debian:12")), []);
+});
+
+test("sources: scripts and copied files are unknown", () => {
+  const cases = {
+    "RUN curl -fsSL https://x.example/setup | bash -": ["unknown | bash"],
+    "RUN ./prepare.sh": ["unknown ./prepare.sh"],
+    "COPY x.list /etc/apt/sources.list.d/": ["unknown x.list /etc/apt/sources.list.d/"],
+    "COPY pins /etc/apt/preferences.d/": ["unknown pins /etc/apt/preferences.d/"],
+    "RUN --mount=type=bind,source=x,target=/y python3 /y/extrepo": ["unknown extrepo"],
+    "COPY . /app": [],
+    "RUN make install": [],
+    "RUN apt-key adv --recv-keys 1": [],
+  };
+  for (const [line, expected] of Object.entries(cases)) {
+    assert.deepEqual(changesBefore(`FROM debian:12\n${line}\nRUN ${INSTALL}\n`), expected, line);
+  }
+});
+
+test("sources: a script behind the package in the same RUN does not matter", () => {
+  assert.deepEqual(changesBefore(`FROM debian:12\nRUN ${INSTALL} && curl https://x.example/s | sh\n`), []);
+});
