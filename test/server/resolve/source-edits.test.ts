@@ -1,0 +1,66 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import type { SourceEdit } from "../../../server/src/pin/query.ts";
+import { applyEdits, matchesGlob } from "../../../server/src/resolve/source-edits.ts";
+
+const BEFORE = new Map([
+  ["etc/apt/sources.list", "deb http://a.example x main"],
+  ["etc/apt/sources.list.d/b.list", "deb http://b.example x main\n"],
+]);
+
+function after(...edits: readonly SourceEdit[]) {
+  const edited = applyEdits(BEFORE, edits, (_, index) => `etc/apt/sources.list.d/added-${index}.list`);
+  return edited.kind === "known" ? Object.fromEntries(edited.files) : `unknown: ${edited.words}`;
+}
+
+const [A, B] = ["etc/apt/sources.list", "etc/apt/sources.list.d/b.list"];
+
+test("what is added stands behind what a file holds, or in a file of its own", () => {
+  assert.deepEqual(after({ kind: "add", path: `/${A}`, text: "deb c" }), {
+    [A]: "deb http://a.example x main\ndeb c\n",
+    [B]: "deb http://b.example x main\n",
+  });
+  const own = after({ kind: "add", text: "deb c" });
+  assert.deepEqual(own, { ...Object.fromEntries(BEFORE), "etc/apt/sources.list.d/added-0.list": "deb c\n" });
+});
+
+test("files are written anew, also several by a pattern", () => {
+  assert.deepEqual(after({ kind: "replace", path: `/${B}`, text: "deb c" }), { [A]: BEFORE.get(A), [B]: "deb c" });
+  assert.deepEqual(after({ kind: "replace", path: "/etc/apt/sources.list*", text: "" }), { [A]: "", [B]: "" });
+  assert.deepEqual(after({ kind: "replace", path: "/etc/apt/none/*", text: "" }), Object.fromEntries(BEFORE));
+});
+
+test("words are exchanged in the files that a path names, one change after the other", () => {
+  const change = (path: string, from: string, to: string) =>
+    ({ kind: "substitute", path, text: "", from, to }) as const;
+  assert.deepEqual(after(change(`/${A}`, "a.example", "b.example"), change("/etc/apt/*", "b.example", "c.example")), {
+    [A]: "deb http://c.example x main",
+    [B]: "deb http://c.example x main\n",
+  });
+});
+
+test("one change that is not known makes all of it unknown", () => {
+  assert.equal(after({ kind: "add", text: "deb c" }, { kind: "unknown", text: "./setup.sh" }), "unknown: ./setup.sh");
+});
+
+test("patterns match whole texts", () => {
+  for (const [text, pattern] of [
+    ["7.88.1-10", "7.88.1-*"],
+    ["abc", "a?c"],
+    ["abc", "*"],
+    ["", "*"],
+    ["a.b", "a*b"],
+    ["aab", "*ab"],
+  ]) {
+    assert.ok(matchesGlob(text ?? "", pattern ?? ""), `${text} ${pattern}`);
+  }
+  for (const [text, pattern] of [
+    ["7.88.10-1", "7.88.1-*"],
+    ["abc", "ab"],
+    ["abc", "b*"],
+    ["a", "a?"],
+  ]) {
+    assert.ok(!matchesGlob(text ?? "", pattern ?? ""), `${text} ${pattern}`);
+  }
+  assert.ok(!matchesGlob("a".repeat(5000), `${"a*".repeat(50)}b`));
+});
