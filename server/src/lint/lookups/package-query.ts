@@ -1,5 +1,5 @@
 import type { ManagerId } from "../../knowledge/managers/manager.ts";
-import type { Stage } from "../../model/build-model.ts";
+import type { InstallUse, Stage } from "../../model/build-model.ts";
 import type { LanguageQuery, OsQuery, SourceEdit } from "../../pin/query.ts";
 import { lineage } from "../stage-labels.ts";
 import { baseOf } from "./base-of.ts";
@@ -45,7 +45,7 @@ export function packageQuery(
       ...(architecture === undefined ? {} : { architecture }),
       ...(release === undefined ? {} : { release }),
       base,
-      edits: sourceEdits(stage),
+      edits: sourceEdits(stage, install, use.command.start),
       ...asks,
     };
   }
@@ -70,8 +70,9 @@ function isAddress(spec: string, manager: ManagerId): boolean {
   return isNode && /^[^@/]+\//.test(spec);
 }
 
-/** apt's `name/release`. */
+/** apt's `name/release`, apk's `name@tag`. */
 function releaseOf(spec: string, manager: ManagerId): string | undefined {
+  if (manager === "apk") return /@([\w.-]+)$/.exec(spec)?.[1];
   return manager === "apt" && !spec.includes("=") ? /\/([^/]+)$/.exec(spec)?.[1] : undefined;
 }
 
@@ -83,9 +84,14 @@ function architectureOf(spec: string, name: string, manager: OsQuery["manager"])
   return manager === "rpm" ? RPM_ARCHITECTURES.find((architecture) => spec.endsWith(`.${architecture}`)) : undefined;
 }
 
-/** What the stage does to its sources; a script that adds one tells nothing of it. */
-function sourceEdits({ sources }: Stage): readonly SourceEdit[] {
-  return sources.isForeign ? [{ kind: "unknown", text: "a package repository that this file adds" }] : [];
+/** What the file does to the sources of the base image before the command, and the sources that the command itself names. */
+function sourceEdits(stage: Stage, { manager, sources }: InstallUse, offset: number): readonly SourceEdit[] {
+  const before = stage.sources.changesBefore(offset).map(({ span, ...change }): SourceEdit => change);
+  const named = sources.map((source): SourceEdit => {
+    if (manager !== "apk" || !isPlain(source)) return { kind: "unknown", text: source };
+    return { kind: "add", path: "/etc/apk/repositories", text: source };
+  });
+  return [...before, ...named];
 }
 
 /** Variables by which a manager is told another index. Sources: the manuals of pip, uv, npm and go. */
