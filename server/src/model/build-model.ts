@@ -2,7 +2,6 @@ import type { Call } from "../knowledge/call.ts";
 import type { Fetch, Verified } from "../knowledge/downloads/download.ts";
 import type { ImageReference } from "../knowledge/image-reference.ts";
 import type { Installation, ManagerId, PackageRuleId, PackageWord } from "../knowledge/managers/manager.ts";
-import type { SourceChange } from "../knowledge/source-changes.ts";
 import type { Dockerfile, Instruction } from "../syntax/dockerfile.ts";
 import type { Span } from "../text/span.ts";
 
@@ -63,8 +62,16 @@ export interface PackageOrigins {
   readonly snapshotFrom: number | undefined;
   /** A package repository that the base image does not have is added in this stage or in one it is built from. */
   readonly isForeign: boolean;
-  /** Every change of package sources that stands before this offset, here or in a stage that this one is built from, in order. */
-  changesBefore(offset: number): readonly SourceChange[];
+  /** The RUNs of this stage itself, in order, for who asks what they do to package sources. */
+  readonly runs: readonly SourceRun[];
+}
+
+/** A RUN as it was read; spans of its calls are relative to `offset`. */
+export interface SourceRun {
+  readonly offset: number;
+  /** As written. */
+  readonly source: string;
+  readonly calls: readonly Call[];
 }
 
 export interface InsecureUse {

@@ -1,8 +1,5 @@
-import { isUnderstood, type SourceChange, sourceChangesOf } from "../knowledge/source-changes.ts";
-import type { Instruction } from "../syntax/dockerfile.ts";
-import { shiftSpan } from "../text/span.ts";
 import type { PackageOrigins } from "./build-model.ts";
-import type { DraftRun, StageDraft } from "./stage-draft.ts";
+import type { StageDraft } from "./stage-draft.ts";
 
 /** Archives that serve the packages of one chosen day. */
 const SNAPSHOT_ARCHIVES = ["snapshot.debian.org", "snapshot.ubuntu.com"];
@@ -50,12 +47,8 @@ export function packageSources(stage: StageDraft): PackageOrigins {
       }
       return false;
     },
-    changesBefore(offset) {
-      const above: SourceChange[][] = [];
-      for (let each: StageDraft | undefined = stage; each !== undefined; each = each.parent) {
-        above.unshift(changesOf(each).filter(({ span }) => each !== stage || span.start < offset));
-      }
-      return above.flat();
+    get runs() {
+      return stage.runs.map(({ offset, known: { facts } }) => ({ offset, source: facts.source, calls: facts.calls }));
     },
   };
 }
@@ -72,44 +65,11 @@ export interface OwnSources {
 }
 
 function ownSources({ runs, instructions }: StageDraft): OwnSources {
-  const copies = instructions.filter(isCopy);
+  const copies = instructions.filter(({ keyword }) => keyword === "COPY" || keyword === "ADD");
   const run = runs.find(({ known }) => known.facts.usesSnapshot)?.offset;
   const copy = copies.find(({ body }) => usesSnapshot(body.text))?.span.start;
   return {
     snapshotFrom: run === undefined || copy === undefined ? (run ?? copy) : Math.min(run, copy),
     isForeign: runs.some(({ known }) => known.facts.addsSource) || copies.some(({ body }) => addsSource(body.text)),
   };
-}
-
-function isCopy({ keyword }: Instruction): boolean {
-  return keyword === "COPY" || keyword === "ADD";
-}
-
-/** Changes that the instructions of one stage make, in order, at their places in the file. */
-function changesOf(stage: StageDraft): SourceChange[] {
-  const copies = stage.instructions.filter(isCopy).flatMap((copy): readonly SourceChange[] => {
-    if (!addsSource(copy.body.text) && !copy.body.text.includes("/etc/apt/")) return [];
-    return [{ kind: "unknown", text: copy.body.text.trim(), span: copy.span }];
-  });
-  return [...copies, ...stage.runs.flatMap(runChanges)].sort((a, b) => a.span.start - b.span.start);
-}
-
-/** A script may do anything, and one that comes from the network often adds a repository. */
-const SCRIPT = /[\w./-]+\.sh\b|\|\s*(?:sudo\s+(?:-E\s+)?)?(?:\/bin\/)?(?:ba|da)?sh\b/g;
-
-function runChanges({ offset, known: { facts } }: DraftRun): readonly SourceChange[] {
-  const { source, calls } = facts;
-  const found = [...sourceChangesOf(calls, ({ start, end }) => source.slice(start, end))];
-  for (const match of source.matchAll(SCRIPT)) {
-    found.push({ kind: "unknown", text: match[0], span: { start: match.index, end: match.index + match[0].length } });
-  }
-  for (const word of FOREIGN_SOURCES) {
-    // Keys are no sources.
-    if (word === "apt-key") continue;
-    for (let at = source.indexOf(word); at >= 0; at = source.indexOf(word, at + 1)) {
-      const isRead = calls.some((call) => isUnderstood(call) && call.span.start <= at && at < call.span.end);
-      if (!isRead) found.push({ kind: "unknown", text: word, span: { start: at, end: at + word.length } });
-    }
-  }
-  return found.map((change) => ({ ...change, span: shiftSpan(change.span, offset) }));
 }

@@ -5,6 +5,7 @@ import { lineage } from "../stage-labels.ts";
 import { baseOf } from "./base-of.ts";
 import type { PlacedPackage } from "./package-at.ts";
 import type { PinSetup } from "./pin-setup.ts";
+import { sourceEditsBefore } from "./source-edits.ts";
 
 /** Package managers of distributions, as questions name them. */
 const OS_MANAGERS: ReadonlyMap<ManagerId, OsQuery["manager"]> = new Map([
@@ -86,12 +87,11 @@ function architectureOf(spec: string, name: string, manager: OsQuery["manager"])
 
 /** What the file does to the sources of the base image before the command, and the sources that the command itself names. */
 function sourceEdits(stage: Stage, { manager, sources }: InstallUse, offset: number): readonly SourceEdit[] {
-  const before = stage.sources.changesBefore(offset).map(({ span, ...change }): SourceEdit => change);
   const named = sources.map((source): SourceEdit => {
     if (manager !== "apk" || !isPlain(source)) return { kind: "unknown", text: source };
     return { kind: "add", path: "/etc/apk/repositories", text: source };
   });
-  return [...before, ...named];
+  return [...sourceEditsBefore(stage, offset), ...named];
 }
 
 /** Variables by which a manager is told another index. Sources: the manuals of pip, uv, npm and go. */

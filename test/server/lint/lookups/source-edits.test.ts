@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { buildModel } from "../../../server/src/model/build.ts";
+import { sourceEditsBefore } from "../../../../server/src/lint/lookups/source-edits.ts";
+import { buildModel } from "../../../../server/src/model/build.ts";
 
 /** Changes of package sources before the first package `x` of the last stage, a line each. */
 function changesBefore(text: string): readonly string[] {
@@ -8,10 +9,7 @@ function changesBefore(text: string): readonly string[] {
   const stage = model.stages.at(-1);
   const use = stage?.packages.find(({ name }) => name === "x");
   assert.ok(stage !== undefined && use !== undefined);
-  return stage.sources.changesBefore(use.span.start).map(({ kind, path, text: words, span }) => {
-    assert.ok(text.slice(span.start, span.end).length > 0);
-    return `${kind} ${path ?? words}`;
-  });
+  return sourceEditsBefore(stage, use.span.start).map(({ kind, path, text: words }) => `${kind} ${path ?? words}`);
 }
 
 const INSTALL = "apt-get install -y x";
@@ -49,4 +47,9 @@ test("sources: scripts and copied files are unknown", () => {
 
 test("sources: a script behind the package in the same RUN does not matter", () => {
   assert.deepEqual(changesBefore(`FROM debian:12\nRUN ${INSTALL} && curl https://x.example/s | sh\n`), []);
+});
+
+test("sources: a long line of scripts is read in time", () => {
+  const text = `FROM debian:12\nRUN ${"a".repeat(60_000)} && ${INSTALL}\n`;
+  assert.deepEqual(changesBefore(text), []);
 });
