@@ -48,11 +48,10 @@ const [extension, engine, starters] = await Promise.all([
     alias: isDev ? {} : { unbash: "./out/unbash.mjs" },
     format: "esm",
     splitting: true,
-    plugins: [withoutModuleSearch],
+    plugins: [withoutModuleSearch, openpgpApart()],
     outdir: "dist/esm",
     chunkNames: "[name]-[hash]",
     outExtension: { ".js": ".mjs" },
-    plugins: [openpgpApart()],
     // CommonJS packages in an ESM bundle still call require for Node's own modules.
     banner: { js: 'import{createRequire as __r}from"node:module";const require=__r(import.meta.url);' },
   }),

@@ -19,6 +19,7 @@ export function lookupSettings(settings: FileSettings, path: string, files: File
     order: machine.lookupOrder ?? ["index", "tool", "container", "third-party"],
     thirdParty: machine.thirdParty ?? false,
     engine: machine.engine,
+    containerNetwork: machine.containerNetwork ?? "default",
   };
 }
 

@@ -21,6 +21,6 @@ export interface LookupSettings {
   readonly platforms: readonly string[];
   /** The container engine's program; undefined: the first of docker, podman, nerdctl that is there. */
   readonly engine: string | undefined;
-  /** The network of containers that read package lists; `default` unless said: that of the engine. */
+  /** Whether containers that read package lists use the network of this machine; unless said, that of the engine. */
   readonly containerNetwork?: "default" | "host";
 }

@@ -33,6 +33,7 @@ export interface MachineConfig {
   readonly insecureRegistries: readonly string[] | undefined;
   readonly indexes: ReadonlyMap<string, string> | undefined;
   readonly engine: string | undefined;
+  readonly containerNetwork: LookupSettings["containerNetwork"];
   readonly lookupOrder: LookupSettings["order"] | undefined;
   readonly thirdParty: boolean | undefined;
   readonly checkPinsSchedule: "never" | "daily" | "weekly" | undefined;
@@ -58,6 +59,7 @@ const NO_MACHINE: MachineConfig = {
   insecureRegistries: undefined,
   indexes: undefined,
   engine: undefined,
+  containerNetwork: undefined,
   lookupOrder: undefined,
   thirdParty: undefined,
   checkPinsSchedule: undefined,

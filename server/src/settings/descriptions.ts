@@ -33,6 +33,8 @@ export const DESCRIPTIONS: Readonly<Record<keyof typeof SETTINGS, string>> = {
   insecureRegistries: "Registries that may be asked over http, or with a certificate that cannot be checked.",
   indexes: "The package index that is asked for a package manager: `npm`, `pip`, `go` and so on.",
   engine: "The program of the container engine; unless set, the first of docker, podman and nerdctl that is there.",
+  containerNetwork:
+    "The network of containers that read package lists: the engine's `default`, or that of this machine (`host`), for what only it can reach.",
   lookupOrder:
     "Who is asked for language packages, in order: the index itself, the package manager on this machine, the one in the base image, deps.dev.",
   thirdParty:

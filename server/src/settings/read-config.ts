@@ -55,6 +55,7 @@ export function readConfig(entries: readonly SettingEntry[], place: "file" | "ed
       insecureRegistries: take(SETTINGS.insecureRegistries),
       indexes: take(SETTINGS.indexes),
       engine: take(SETTINGS.engine),
+      containerNetwork: take(SETTINGS.containerNetwork),
       lookupOrder: take(SETTINGS.lookupOrder),
       thirdParty: take(SETTINGS.thirdParty),
       checkPinsSchedule: take(SETTINGS.checkPinsSchedule),

@@ -150,6 +150,12 @@ export const SETTINGS = {
     standard: undefined,
     where: "machine",
   }),
+  containerNetwork: setting({
+    key: "lookup.containerNetwork",
+    type: choice(["default", "host"] as const),
+    standard: "default",
+    where: "machine",
+  }),
   lookupOrder: setting({
     key: "lookup.order",
     type: listOf(choice(SOURCES), "a list of index, tool, container and third-party"),

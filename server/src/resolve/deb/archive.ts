@@ -1,4 +1,5 @@
 import { failure, type Outcome, success } from "../../outcome/outcome.ts";
+import { mirroredUrl } from "../mirrored-url.ts";
 import type { LookupWorld } from "../resolver.ts";
 import type { SourceFiles } from "../source-edits.ts";
 import type { ReadIndex } from "./candidate.ts";
@@ -29,7 +30,8 @@ export interface AptSetting {
 
 /** Reads every source; one that cannot be read fails all: it may have the version that would be installed. */
 export async function readArchive(setting: AptSetting, world: LookupWorld): Promise<Outcome<Archive>> {
-  const sources = readSources(setting.files, setting.architecture);
+  const written = readSources(setting.files, setting.architecture);
+  const sources = written.map((source) => ({ ...source, uri: mirroredUrl(source.uri, world.settings.mirrors) }));
   if (sources.length === 0) return failure("unsupported", "the base image", "has no sources for apt in etc/apt");
   const odd = sources.find(({ uri }) => !/^https?:\/\/[\w.[\]:-]+\//.test(uri));
   if (odd !== undefined) return failure("unsupported", odd.uri, "can be read by apt alone");

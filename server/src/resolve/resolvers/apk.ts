@@ -4,6 +4,7 @@ import type { Check, Pin } from "../../pin/pin.ts";
 import type { OsQuery } from "../../pin/query.ts";
 import { type ApkIndex, isApkName, readApkIndex } from "../apk/package-index.ts";
 import { type ApkRepository, apkArchitecture, readRepositories } from "../apk/repositories.ts";
+import { mirroredUrl } from "../mirrored-url.ts";
 import { layerFiles } from "../oci/layer-files.ts";
 import { packageState } from "../package-state.ts";
 import { refusal, refusalOf } from "../refusal.ts";
@@ -82,7 +83,7 @@ async function readOne(
   keys: ReadonlyMap<string, Uint8Array>,
   world: LookupWorld,
 ): Promise<Outcome<ReadRepository>> {
-  const url = `${repository.url}${architecture}/APKINDEX.tar.gz`;
+  const url = mirroredUrl(`${repository.url}${architecture}/APKINDEX.tar.gz`, world.settings.mirrors);
   const what = `the package index of ${repository.url}`;
   const request = { url, maxBytes: MAX_INDEX_BYTES, timeoutMs: 180_000, signal: world.signal, what };
   const fetched = await world.http.fetch(request);

@@ -38,15 +38,17 @@ function isMine(query: PinQuery): query is RpmQuery {
 
 /** dnf 4 ends every line itself, dnf 5 does not: empty lines do no harm. */
 const RPM_SCRIPT = `format='%{name}\\t%{epoch}\\t%{version}\\t%{release}\\t%{arch}\\n'
-if command -v dnf; then dnf -q -y repoquery --qf "$format"
-elif command -v yum; then yum -q -y repoquery --qf "$format"
-elif command -v microdnf; then microdnf -y repoquery
-elif command -v tdnf; then tdnf -q -y repoquery
-else exit 127; fi >/tmp/packages || exit 1
-cat /tmp/packages ${PACKED}`;
+packages=$(mktemp)
+if command -v dnf >&2; then dnf -q -y repoquery --qf "$format"
+elif command -v yum >&2; then yum -q -y repoquery --qf "$format"
+elif command -v microdnf >&2; then microdnf -y repoquery
+elif command -v tdnf >&2; then tdnf -q -y repoquery
+else exit 127; fi >"$packages" || exit 1
+cat "$packages" ${PACKED}`;
 
-const ZYPPER_SCRIPT = `zypper -n -q -x search -s -t package >/tmp/packages || exit 1
-grep '<solvable ' /tmp/packages ${PACKED}`;
+const ZYPPER_SCRIPT = `packages=$(mktemp)
+zypper -n -q -x search -s -t package >"$packages" || exit 1
+grep '<solvable ' "$packages" ${PACKED}`;
 
 function taskOf({ base, manager }: RpmQuery): ContainerTask {
   return { base, script: manager === "zypper" ? ZYPPER_SCRIPT : RPM_SCRIPT, args: [], writable: "all" };
