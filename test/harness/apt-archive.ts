@@ -2,6 +2,12 @@ import { createHash } from "node:crypto";
 import { gzipSync } from "node:zlib";
 import type { PrivateKey } from "openpgp";
 
+/** A key for tests, with its armored public half. */
+export interface Signer {
+  readonly key: PrivateKey;
+  readonly publicKey: string;
+}
+
 /** One suite of a made-up archive. */
 export interface MadeSuite {
   readonly suite: string;
@@ -11,13 +17,14 @@ export interface MadeSuite {
   readonly packages: readonly string[];
   readonly architecture?: string;
   /** Not signed without one. */
-  readonly key?: PrivateKey;
+  readonly signer?: Promise<Signer>;
   readonly isFlat?: boolean;
 }
 
 /** The files of a suite with one component `main`, by URL; the index is by-hash alone, compressed by gzip. */
 export async function servedSuite(uri: string, made: MadeSuite): Promise<ReadonlyMap<string, string | Uint8Array>> {
   const { suite, fields = {}, architecture = "amd64" } = made;
+  const signer = await made.signer;
   const text = made.packages.map(paragraphOf).join("\n");
   const index = gzipSync(text);
   const hash = hashOf(index);
@@ -29,7 +36,7 @@ export async function servedSuite(uri: string, made: MadeSuite): Promise<Readonl
   const sums = [`${hashOf(text)} ${text.length} ${folder}Packages`, `${hash} ${index.length} ${folder}Packages.gz`];
   const release = `${lines.join("\n")}\nSHA256:\n ${sums.join("\n ")}\n`;
   return new Map<string, string | Uint8Array>([
-    made.key === undefined ? [`${root}Release`, release] : [`${root}InRelease`, await signedInline(release, made.key)],
+    signer === undefined ? [`${root}Release`, release] : [`${root}InRelease`, await signedInline(release, signer.key)],
     [`${root}${folder}by-hash/SHA256/${hash}`, index],
   ]);
 }
@@ -44,8 +51,8 @@ function paragraphOf(line: string): string {
   return `Package: ${name}\nArchitecture: amd64\nVersion: ${version}\n${provides}Description: a package\n of this test\n`;
 }
 
-/** A key for one test, with its armored public half. */
-export async function newSigningKey(): Promise<{ readonly key: PrivateKey; readonly publicKey: string }> {
+/** Makes a key. Test files keep the promise: a module that waits would let tests run while others are still loaded. */
+export async function newSigner(): Promise<Signer> {
   const { generateKey } = await import("openpgp");
   const date = new Date("2026-01-01T00:00:00Z");
   const { privateKey, publicKey } = await generateKey({ userIDs: [{ name: "archive" }], date, format: "object" });

@@ -51,7 +51,7 @@ test("hosts, programs and consent come from the user alone", async () => {
     insecureRegistries: ["registry.example"],
     index: { npm: "https://npm.example" },
     engine: "podman",
-    lookup: { order: ["tool"], thirdParty: true },
+    lookup: { order: ["tool"], thirdParty: true, containerNetwork: "host" },
     minimumReleaseAge: 7,
     platforms: ["linux/s390x"],
   };
@@ -67,6 +67,7 @@ test("hosts, programs and consent come from the user alone", async () => {
     order: ["tool"],
     thirdParty: true,
     engine: "podman",
+    containerNetwork: "host",
   });
   const byFile = await settingsWith({ "/r/.seaworthy.yaml": file });
   assert.deepEqual([byFile.engine, byFile.mirrors.size, byFile.thirdParty], [undefined, 0, false]);

@@ -55,6 +55,7 @@ test("the editor has a setting for each rule and every setting that is not for f
       "seaworthy.insecureRegistries",
       "seaworthy.index",
       "seaworthy.engine",
+      "seaworthy.lookup.containerNetwork",
       "seaworthy.lookup.order",
       "seaworthy.lookup.thirdParty",
       "seaworthy.checkPins.schedule",
@@ -85,5 +86,5 @@ test("the table has a row for each setting", () => {
     rows[0]?.startsWith("| `profile` | recommended, relaxed or strict | `recommended` | `.seaworthy.yaml`, editor |"),
     true,
   );
-  assert.equal(rows.length, 23);
+  assert.equal(rows.length, 24);
 });

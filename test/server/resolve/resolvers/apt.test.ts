@@ -4,12 +4,12 @@ import type { PackageState } from "../../../../server/src/pin/pin.ts";
 import type { OsQuery } from "../../../../server/src/pin/query.ts";
 import type { LookupWorld, Resolution } from "../../../../server/src/resolve/resolver.ts";
 import { apt } from "../../../../server/src/resolve/resolvers/apt.ts";
-import { type MadeSuite, newSigningKey, servedSuite } from "../../../harness/apt-archive.ts";
+import { type MadeSuite, newSigner, servedSuite } from "../../../harness/apt-archive.ts";
 import { lookupWorld, STANDARD_SETTINGS } from "../../../harness/lookup-world.ts";
 import { newShared, newStore, servedFiles, servedImage } from "../../../harness/served-files.ts";
 
 const ARCHIVE = "http://archive.example/debian/";
-const signer = await newSigningKey();
+const signer = newSigner();
 
 const STABLE: MadeSuite = {
   suite: "stable",
@@ -22,14 +22,14 @@ const STABLE: MadeSuite = {
     "nullmailer 2.2-1 provides mta",
     "tzdata 2026a",
   ],
-  key: signer.key,
+  signer,
 };
-const SECURITY: MadeSuite = { suite: "stable-security", packages: ["curl 8.14.1-2+deb13u1"], key: signer.key };
+const SECURITY: MadeSuite = { suite: "stable-security", packages: ["curl 8.14.1-2+deb13u1"], signer };
 const BACKPORTS: MadeSuite = {
   suite: "stable-backports",
   fields: { NotAutomatic: "yes", ButAutomaticUpgrades: "yes" },
   packages: ["curl 8.17.0-1~bpo13+1"],
-  key: signer.key,
+  signer,
 };
 
 const SOURCES = `deb [signed-by=/etc/apt/keyrings/archive.asc] ${ARCHIVE} stable main\n`;
@@ -44,7 +44,7 @@ interface Setting {
 async function served({ files = {}, suites = [STABLE, SECURITY, BACKPORTS], world = {} }: Setting) {
   const all = new Map<string, string | Uint8Array>();
   const image = {
-    "etc/apt/keyrings/archive.asc": signer.publicKey,
+    "etc/apt/keyrings/archive.asc": (await signer).publicKey,
     "etc/apt/sources.list": SOURCES,
     ...files,
     "etc/zz": "",
@@ -108,8 +108,7 @@ test("apt: a signature by a key of the image is checked", async () => {
 });
 
 test("apt: an archive whose keys nobody knows is read with a caveat", async () => {
-  const stranger = await newSigningKey();
-  const { ask } = await served({ suites: [{ ...STABLE, key: stranger.key }] });
+  const { ask } = await served({ suites: [{ ...STABLE, signer: newSigner() }] });
   const answer = await ask("curl");
   assert.ok(answer.ok);
   assert.deepEqual(answer.checks, ["hash-chain"]);
