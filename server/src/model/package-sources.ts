@@ -34,23 +34,39 @@ export function addsSource(text: string): boolean {
 
 /** Where the packages of a stage come from besides its base image; asked of few files, so looked for on first use. */
 export function packageSources(stage: StageDraft): PackageOrigins {
-  return {
-    get snapshotFrom() {
-      for (let above = stage.parent; above !== undefined; above = above.parent) {
-        if (sourcesOf(above).snapshotFrom !== undefined) return stage.from.span.start;
-      }
-      return sourcesOf(stage).snapshotFrom;
-    },
-    get isForeign() {
-      for (let each: StageDraft | undefined = stage; each !== undefined; each = each.parent) {
-        if (sourcesOf(each).isForeign) return true;
-      }
-      return false;
-    },
-    get runs() {
-      return stage.runs.map(({ offset, known: { facts } }) => ({ offset, source: facts.source, calls: facts.calls }));
-    },
-  };
+  return new LazyOrigins(stage);
+}
+
+/** A class, because an object literal with getters is a shape of its own each time, which V8 keeps with all that it holds. */
+class LazyOrigins implements PackageOrigins {
+  readonly #stage: StageDraft;
+
+  constructor(stage: StageDraft) {
+    this.#stage = stage;
+  }
+
+  get snapshotFrom(): number | undefined {
+    const { from } = this.#stage;
+    for (let above = this.#stage.parent; above !== undefined; above = above.parent) {
+      if (sourcesOf(above).snapshotFrom !== undefined) return from.span.start;
+    }
+    return sourcesOf(this.#stage).snapshotFrom;
+  }
+
+  get isForeign(): boolean {
+    for (let each: StageDraft | undefined = this.#stage; each !== undefined; each = each.parent) {
+      if (sourcesOf(each).isForeign) return true;
+    }
+    return false;
+  }
+
+  get runs(): PackageOrigins["runs"] {
+    return this.#stage.runs.map(({ offset, known: { facts } }) => ({
+      offset,
+      source: facts.source,
+      calls: facts.calls,
+    }));
+  }
 }
 
 function sourcesOf(stage: StageDraft): OwnSources {

@@ -28,32 +28,46 @@ interface PipedCall {
 
 /** The graph of a RUN; indexed when somebody asks, for most RUNs fetch and check nothing. */
 export function callGraph(calls: readonly Call[]): CallGraph {
-  let index: Omit<CallGraph, "calls"> | undefined;
-  const indexed = () => {
-    index ??= indexOf(calls);
-    return index;
-  };
-  return {
-    calls,
-    get pipelines() {
-      return indexed().pipelines;
-    },
-    get inside() {
-      return indexed().inside;
-    },
-    get kept() {
-      return indexed().kept;
-    },
-    get writers() {
-      return indexed().writers;
-    },
-    get renamed() {
-      return indexed().renamed;
-    },
-    get folderOf() {
-      return indexed().folderOf;
-    },
-  };
+  return new LazyCallGraph(calls);
+}
+
+/** A class, because an object literal with getters is a shape of its own each time, which V8 keeps with all that it holds. */
+class LazyCallGraph implements CallGraph {
+  readonly calls: readonly Call[];
+  #index: Omit<CallGraph, "calls"> | undefined;
+
+  constructor(calls: readonly Call[]) {
+    this.calls = calls;
+  }
+
+  get pipelines(): CallGraph["pipelines"] {
+    return this.#indexed().pipelines;
+  }
+
+  get inside(): CallGraph["inside"] {
+    return this.#indexed().inside;
+  }
+
+  get kept(): CallGraph["kept"] {
+    return this.#indexed().kept;
+  }
+
+  get writers(): CallGraph["writers"] {
+    return this.#indexed().writers;
+  }
+
+  get renamed(): CallGraph["renamed"] {
+    return this.#indexed().renamed;
+  }
+
+  get folderOf(): CallGraph["folderOf"] {
+    return this.#indexed().folderOf;
+  }
+
+  #indexed(): Omit<CallGraph, "calls"> {
+    this.#index ??= indexOf(this.calls);
+    return this.#index;
+  }
 }
 
 function indexOf(calls: readonly Call[]): Omit<CallGraph, "calls"> {
