@@ -1,5 +1,6 @@
 // G1 and G2: what reading and checking cost in-process, as a ratio to one pass over the characters of the same text.
 
+import { newLintMemory } from "../../server/src/lint/memory.ts";
 import { check } from "../../server/src/lint/run.ts";
 import { buildModel } from "../../server/src/model/build.ts";
 import { newModelCache } from "../../server/src/model/cache.ts";
@@ -41,6 +42,7 @@ function measure(lines: number): Sample {
   const layers = { commandLine: EMPTY_CONFIG, file: EMPTY_CONFIG, editor: EMPTY_CONFIG };
   const options = effectiveSettings(layers, "Dockerfile", "2026-01-01", () => false).lint;
   const cache = newModelCache();
+  const memory = newLintMemory();
   const typed = typingIn(text);
   let turn = 0;
   const rounds = lines > 2000 ? 40 : 200;
@@ -51,7 +53,7 @@ function measure(lines: number): Sample {
       () => check(buildModel(text), options),
       () => {
         turn += 1;
-        check(buildModel(typed(turn), {}, cache), options);
+        check(buildModel(typed(turn), {}, cache), options, undefined, memory);
       },
     ],
     { rounds, warmUp: rounds },

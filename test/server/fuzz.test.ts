@@ -8,6 +8,7 @@ import { generateDockerfile, randomFrom } from "../../scripts/bench/generate-doc
 import { check } from "../../server/src/lint/run.ts";
 import { buildModel } from "../../server/src/model/build.ts";
 import { newModelCache } from "../../server/src/model/cache.ts";
+import { mutated } from "../harness/mutations.ts";
 import { STANDARD_OPTIONS } from "../harness/rule-table.ts";
 
 // Gate G7 of docs/performance.md.
@@ -19,41 +20,6 @@ const MAX_GROWTH_BYTES = 5 * 1024 * 1024;
 /** A larger file makes a mutation slow by its size alone. */
 const MAX_LENGTH = 12_000;
 
-/** Pieces that change how what follows is read. */
-const PIECES = [
-  "\\\n",
-  "\n",
-  '"',
-  "'",
-  "`",
-  "$(",
-  "${",
-  ")",
-  "}",
-  "<<EOF\n",
-  "EOF\n",
-  "FROM ",
-  "RUN ",
-  "ONBUILD ",
-  "# ",
-  "&&",
-  "|",
-  ";",
-  "\0",
-  "\ud800",
-  "🐳",
-  "\t",
-  "\r\n",
-  "[",
-  "]",
-  "=",
-  "--",
-  "@",
-  ":",
-  "curl ",
-  "apt-get install ",
-];
-
 function texts(): readonly string[] {
   const own = Array.from({ length: FILES }, (_, index) => generateDockerfile(60 + index, index));
   if (!existsSync(CORPUS)) {
@@ -62,16 +28,6 @@ function texts(): readonly string[] {
   }
   const real = readdirSync(CORPUS).map((name) => readFileSync(join(CORPUS, name), "utf8"));
   return real.filter(({ length }) => length < MAX_LENGTH).slice(0, FILES);
-}
-
-function mutated(text: string, random: () => number): string {
-  const at = Math.floor(random() * (text.length + 1));
-  const kind = random();
-  if (kind < 0.5) return text.slice(0, at) + (PIECES[Math.floor(random() * PIECES.length)] ?? "") + text.slice(at);
-  const length = Math.floor(random() ** 3 * 200);
-  if (kind < 0.8) return text.slice(0, at) + text.slice(at + length);
-  const from = Math.floor(random() * text.length);
-  return text.slice(0, at) + text.slice(from, from + length) + text.slice(at);
 }
 
 function cpuMs(run: () => void): number {

@@ -1,10 +1,11 @@
 import { composeModel } from "../compose/compose-model.ts";
 import { readCompose } from "../compose/read-compose.ts";
+import { type LintMemory, newLintMemory } from "../lint/memory.ts";
 import type { RuledFinding } from "../lint/rule.ts";
 import { check } from "../lint/run.ts";
 import { buildModel } from "../model/build.ts";
 import type { BuildModel, Gap } from "../model/build-model.ts";
-import type { ModelCache } from "../model/cache.ts";
+import { type ModelCache, newModelCache } from "../model/cache.ts";
 import type { FileRole } from "./files.ts";
 import type { FileSettings } from "./settings-reader.ts";
 
@@ -17,14 +18,24 @@ export interface Checked {
   readonly gaps: readonly Gap[];
 }
 
+/** What is kept from version to version of one document. */
+export interface CheckCache {
+  readonly model: ModelCache;
+  readonly lint: LintMemory;
+}
+
+export function newCheckCache(): CheckCache {
+  return { model: newModelCache(), lint: newLintMemory() };
+}
+
 /** Checks the text of a file by its role. A Dockerfile is checked at once, a Compose file when its reader is loaded. */
 export function checkFile(role: FileRole, text: string, settings: FileSettings): Checked | Promise<Checked> {
   return role === "compose" ? checkCompose(text, settings) : checkDockerfile(text, settings);
 }
 
-/** Pure and synchronous: this is what runs on every keystroke. `cache` remembers the instructions of the version before. */
-export function checkDockerfile(text: string, settings: FileSettings, cache?: ModelCache): Checked {
-  return checkModel(dockerfileModel(text, settings, cache), settings);
+/** Pure and synchronous: this is what runs on every keystroke. `cache` remembers the version before. */
+export function checkDockerfile(text: string, settings: FileSettings, cache?: CheckCache): Checked {
+  return checkModel(dockerfileModel(text, settings, cache?.model), settings, cache?.lint);
 }
 
 /** Checks the `image:` values of a Compose file. */
@@ -41,7 +52,7 @@ export function dockerfileModel(
   return buildModel(text, { buildArgs: givenArgs, buildContexts }, cache);
 }
 
-function checkModel(model: BuildModel, settings: FileSettings): Checked {
-  const { findings, gaps } = check(model, settings.lint);
+function checkModel(model: BuildModel, settings: FileSettings, memory?: LintMemory): Checked {
+  const { findings, gaps } = check(model, settings.lint, undefined, memory);
   return { model, findings, gaps: [...model.gaps, ...gaps] };
 }

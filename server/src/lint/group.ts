@@ -1,4 +1,3 @@
-import type { BuildModel } from "../model/build-model.ts";
 import type { Span } from "../text/span.ts";
 import type { RuledFinding } from "./rule.ts";
 import { isPackageRule, strongerOf } from "./severity.ts";
@@ -15,11 +14,7 @@ export interface ShownFinding extends RuledFinding {
  * Puts one finding on the command words of each install command in the place of its package words, which become hints.
  * Without `groupPackages` every finding stands for itself. The result ascends by place.
  */
-export function groupFindings(
-  findings: readonly RuledFinding[],
-  model: BuildModel,
-  groupPackages: boolean,
-): readonly ShownFinding[] {
+export function groupFindings(findings: readonly RuledFinding[], groupPackages: boolean): readonly ShownFinding[] {
   const shown: ShownFinding[] = [];
   const commands = new Map<string, Command>();
   for (const finding of findings) {
@@ -34,17 +29,42 @@ export function groupFindings(
     else command.words.push(finding);
   }
   if (commands.size === 0) return shown;
-  const sizes = commandSizes(model);
-  for (const command of commands.values()) shown.push(commandFinding(command, sizes.get(command.span.start) ?? 0));
+  for (const command of commands.values()) shown.push(commandFinding(command));
   return shown.sort((a, b) => a.span.start - b.span.start || b.words.length - a.words.length);
 }
 
 const NO_WORDS: readonly RuledFinding[] = [];
 
-/** Written out, because this runs for every finding on every keystroke and a spread costs several times as much. */
+/** A finding that stands for itself. Its fixes are asked for only by who wants them: they may be made when they are. */
+class SingleFinding implements ShownFinding {
+  readonly span: Span;
+  readonly message: string;
+  readonly group: Span | undefined;
+  readonly stage: number | undefined;
+  readonly rule: string;
+  readonly severity: RuledFinding["severity"];
+  readonly role: ShownFinding["role"];
+  readonly words = NO_WORDS;
+  readonly #finding: RuledFinding;
+
+  constructor(finding: RuledFinding, role: ShownFinding["role"], severity: RuledFinding["severity"]) {
+    this.span = finding.span;
+    this.message = finding.message;
+    this.group = finding.group;
+    this.stage = finding.stage;
+    this.rule = finding.rule;
+    this.severity = severity;
+    this.role = role;
+    this.#finding = finding;
+  }
+
+  get fixes(): RuledFinding["fixes"] {
+    return this.#finding.fixes;
+  }
+}
+
 function shownAs(role: ShownFinding["role"], finding: RuledFinding, severity: RuledFinding["severity"]): ShownFinding {
-  const { span, message, fixes, group, stage, rule } = finding;
-  return { span, message, fixes, group, stage, rule, severity, role, words: NO_WORDS };
+  return new SingleFinding(finding, role, severity);
 }
 
 interface Command {
@@ -53,14 +73,16 @@ interface Command {
   readonly words: RuledFinding[];
 }
 
-/** `size`: how many packages the command names, pinned ones included. */
-function commandFinding({ span, first, words }: Command, size: number): ShownFinding {
+function commandFinding({ span, first, words }: Command): ShownFinding {
+  const { group, groupSize = 0, stage, rule } = first;
   return {
-    ...first,
     span,
-    message: packagesWithoutVersion(words.length, Math.max(words.length, size)),
-    severity: words.reduce((strongest, word) => strongerOf(strongest, word.severity), first.severity),
+    message: packagesWithoutVersion(words.length, Math.max(words.length, groupSize)),
     fixes: [],
+    group,
+    stage,
+    rule,
+    severity: words.reduce((strongest, word) => strongerOf(strongest, word.severity), first.severity),
     role: "command",
     words,
   };
@@ -69,13 +91,4 @@ function commandFinding({ span, first, words }: Command, size: number): ShownFin
 function packagesWithoutVersion(unpinned: number, all: number): string {
   if (all === 1) return "the package has no version";
   return `${unpinned} of ${all} packages ${unpinned === 1 ? "has" : "have"} no version`;
-}
-
-/** How many packages each install command names, by the place of its command words. */
-function commandSizes(model: BuildModel): ReadonlyMap<number, number> {
-  return new Map(
-    model.stages.flatMap((stage) =>
-      stage.installs.map((install): [number, number] => [install.command.start, install.packages.length]),
-    ),
-  );
 }

@@ -4,10 +4,8 @@ import type { TextEdit } from "../text/text-edit.ts";
 import { lineage } from "./stage-labels.ts";
 
 /** Every name that an ARG or ENV of this file declares. */
-export function declaredNames({ stages, globals }: BuildModel): ReadonlySet<string> {
-  const names = new Set(globals?.map(({ name }) => name));
-  for (const { variables } of stages) for (const { name } of variables) names.add(name);
-  return names;
+export function declaredNames({ declaredNames }: BuildModel): ReadonlySet<string> {
+  return declaredNames ?? new Set();
 }
 
 /** An ARG or ENV of the stage in front of the label, or an ENV of a stage below. */

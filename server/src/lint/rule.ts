@@ -32,6 +32,10 @@ export interface Example {
 
 /** A pure function over the model. */
 export interface Rule extends RuleFacts {
+  /**
+   * `model.stages` may be some of the file's stages, all that another version does not tell already: what is said of a stage
+   * comes from the stage and those that it is built from (`parent`), and carries its index.
+   */
   check(model: BuildModel, options: LintOptions): Iterable<Finding>;
 }
 
@@ -50,6 +54,8 @@ export interface Finding {
 export interface RuledFinding extends Finding {
   readonly rule: string;
   readonly severity: Exclude<Severity, "off">;
+  /** How many packages the command of its `group` names, pinned ones included. */
+  readonly groupSize?: number | undefined;
 }
 
 /** What a pure check needs from outside, as data. */

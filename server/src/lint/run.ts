@@ -1,8 +1,9 @@
 import type { BuildModel, Gap } from "../model/build-model.ts";
 import type { Span } from "../text/span.ts";
+import { type LintMemory, newLintMemory, recall, remember } from "./memory.ts";
 import { placeholdersIn } from "./placeholders.ts";
 import { strongestOnly } from "./rank.ts";
-import type { Finding, LintOptions, Rule, RuledFinding, RuleFacts } from "./rule.ts";
+import type { LintOptions, Rule, RuledFinding, RuleFacts } from "./rule.ts";
 import { rules as everyRule } from "./rules.ts";
 import { oneLevelLower, severityOf } from "./severity.ts";
 import { silenceOf } from "./suppress.ts";
@@ -17,32 +18,21 @@ export interface CheckResult {
   readonly gaps: readonly Gap[];
 }
 
-/** Runs the rules over a model. Total: a rule that throws is reported as a gap with its name, the others go on. */
-export function check(model: BuildModel, options: LintOptions, rules: readonly Rule[] = everyRule): CheckResult {
-  const found: RuledFinding[] = [];
-  const gaps: Gap[] = [];
-  for (const rule of rules) {
-    const severity = severityOf(rule, options);
-    if (severity === "off") continue;
-    try {
-      for (const finding of rule.check(model, options)) {
-        const { span, message, fixes, group, stage } = finding;
-        const isUsed = stage === undefined || model.stages[stage]?.used !== false;
-        // Written out because a spread of objects of many shapes costs more than the rules themselves.
-        found.push({
-          span,
-          message,
-          fixes,
-          group,
-          stage,
-          rule: rule.id,
-          severity: isUsed ? severity : oneLevelLower(severity),
-        });
-      }
-    } catch (error) {
-      gaps.push({ span: START_OF_FILE, message: `the rule ${rule.id} failed here, which is a bug: ${String(error)}` });
-    }
-  }
+/**
+ * Runs the rules over a model. Total: a rule that throws is reported as a gap with its name, the others go on. With the memory
+ * of the version before they look only at the stages that may say something else now.
+ */
+export function check(
+  model: BuildModel,
+  options: LintOptions,
+  rules: readonly Rule[] = everyRule,
+  memory: LintMemory = newLintMemory(),
+): CheckResult {
+  const known = recall(memory, model, options, rules);
+  const fresh = known.size === 0 ? model : { ...model, stages: model.stages.filter((stage) => !known.has(stage)) };
+  const { found, gaps } = runRules(fresh, model, options, rules);
+  remember(memory, { model, options, rules, known, found: gaps.length === 0 ? found : undefined });
+  for (const list of known.values()) for (const finding of list) found.push(finding);
   const { findings, gaps: unknownWords } = settled(found, model, rules, options);
   gaps.push(...unknownWords);
   const firstLeftOut = findings[MAX_FINDINGS];
@@ -69,10 +59,61 @@ export function settled<T extends RuledFinding>(
   return { findings, gaps: silence.gaps };
 }
 
+/** What the rules say of the stages of `part`, which are some of those of `model`, and of what stands in no stage. */
+function runRules(
+  part: BuildModel,
+  { stages }: BuildModel,
+  options: LintOptions,
+  rules: readonly Rule[],
+): { readonly found: RuledFinding[]; readonly gaps: Gap[] } {
+  const found: RuledFinding[] = [];
+  const gaps: Gap[] = [];
+  let known: ReadonlyMap<number, number> | undefined;
+  const sizes = () => {
+    known ??= commandSizes(part);
+    return known;
+  };
+  for (const rule of rules) {
+    const severity = severityOf(rule, options);
+    if (severity === "off") continue;
+    try {
+      for (const finding of rule.check(part, options)) {
+        const { span, message, fixes, group, stage } = finding;
+        const groupSize = group === undefined ? undefined : sizes().get(group.start);
+        const isUsed = stage === undefined || stages[stage]?.used !== false;
+        // Written out because a spread of objects of many shapes costs more than the rules themselves.
+        found.push({
+          span,
+          message,
+          fixes,
+          group,
+          groupSize,
+          stage,
+          rule: rule.id,
+          severity: isUsed ? severity : oneLevelLower(severity),
+        });
+      }
+    } catch (error) {
+      gaps.push({ span: START_OF_FILE, message: `the rule ${rule.id} failed here, which is a bug: ${String(error)}` });
+    }
+  }
+  return { found, gaps };
+}
+
+/** How many packages each install command names, by the place of its command words. */
+function commandSizes({ stages }: BuildModel): ReadonlyMap<number, number> {
+  const sizes = new Map<number, number>();
+  for (const { installs } of stages)
+    for (const { command, packages } of installs) sizes.set(command.start, packages.length);
+  return sizes;
+}
+
 const START_OF_FILE = { start: 0, end: 0 };
 
-function byPlace(a: Finding & { rule: string }, b: Finding & { rule: string }): number {
-  return a.span.start - b.span.start || a.span.end - b.span.end || (a.rule < b.rule ? -1 : a.rule > b.rule ? 1 : 0);
+function byPlace(a: RuledFinding, b: RuledFinding): number {
+  const place = a.span.start - b.span.start || a.span.end - b.span.end;
+  if (place !== 0) return place;
+  return a.rule === b.rule ? (a.stage ?? -1) - (b.stage ?? -1) : a.rule < b.rule ? -1 : 1;
 }
 
 function overlap(a: Span, b: Span): boolean {

@@ -5,7 +5,7 @@ import type { Span } from "../text/span.ts";
 
 /** The stage that `docker build` exports; undefined in a file without stages. */
 export function exportedStage(model: BuildModel): Stage | undefined {
-  return model.stages.at(-1);
+  return model.stages.findLast(({ exported }) => exported);
 }
 
 /** A stage and the ones in this file that it is built from, itself first; it ends, for a stage is built from earlier ones. */

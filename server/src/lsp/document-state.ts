@@ -1,8 +1,7 @@
-import { type Checked, checkCompose, checkDockerfile } from "../engine/check.ts";
+import { type CheckCache, type Checked, checkCompose, checkDockerfile, newCheckCache } from "../engine/check.ts";
 import type { FileSettings } from "../engine/settings-reader.ts";
 import { groupFindings, type ShownFinding } from "../lint/group.ts";
 import type { RuledFinding } from "../lint/rule.ts";
-import { type ModelCache, newModelCache } from "../model/cache.ts";
 import { type LineIndex, lineIndex } from "../text/line-index.ts";
 import type { DocumentRole } from "./document-role.ts";
 
@@ -34,7 +33,7 @@ export interface DocumentState {
   /** What `checkedFrom` was found to be, with the settings that hold in it. */
   checked: CheckedDocument | undefined;
   checkedFrom: OpenDocument | undefined;
-  readonly cache: ModelCache;
+  readonly cache: CheckCache;
 }
 
 /** A document that nothing is known of yet. */
@@ -45,7 +44,7 @@ export function newState(document: OpenDocument): DocumentState {
     settingsAge: 0,
     checked: undefined,
     checkedFrom: undefined,
-    cache: newModelCache(),
+    cache: newCheckCache(),
   };
 }
 
@@ -117,7 +116,7 @@ function remember(
     model,
     findings: isExcluded ? [] : findings,
     gaps: isExcluded ? [] : gaps,
-    shown: isExcluded ? [] : groupFindings(findings, model, lint.groupPackages),
+    shown: isExcluded ? [] : groupFindings(findings, lint.groupPackages),
   };
   state.checked = checked;
   state.checkedFrom = state.document;

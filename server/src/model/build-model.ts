@@ -15,8 +15,12 @@ export interface BuildModel {
   readonly suppressions: readonly Suppression[];
   /** What was not read, and why: reported, never counted as clean. */
   readonly gaps: readonly Gap[];
+  /** Stages that say, at another place, what a stage of the version before said, with that stage. */
+  readonly standing?: ReadonlyMap<Stage, Stage>;
   /** ARGs in front of the first FROM, in order. */
   readonly globals?: readonly VariableUse[];
+  /** Every name that an ARG or ENV declares, in any stage or in front of them. */
+  readonly declaredNames?: ReadonlySet<string>;
   /** Images that stand in no stage: `image:` of a Compose file. */
   readonly otherImages?: readonly ImageUse[];
 }

@@ -1,14 +1,10 @@
 import { parseDockerfile } from "../syntax/parse.ts";
-import type { BuildModel, ImageUse, Stage } from "./build-model.ts";
+import type { BuildModel, ImageUse } from "./build-model.ts";
 import { type ModelCache, newModelCache } from "./cache.ts";
-import { joinDownloads } from "./downloads.ts";
 import { imageUse } from "./images.ts";
-import { installUses } from "./installs.ts";
 import type { ModelOptions } from "./options.ts";
-import { packageSources } from "./package-sources.ts";
-import { type ReadFile, readStages } from "./read-stages.ts";
-import type { StageDraft } from "./stage-draft.ts";
-import { usedStages } from "./stage-graph.ts";
+import { gapsOf, type ReadFile, readStages } from "./read-stages.ts";
+import { stagesOf } from "./stages.ts";
 import { suppressionsOf } from "./suppressions.ts";
 
 const NO_OPTIONS: ModelOptions = {};
@@ -21,7 +17,7 @@ export function buildModel(
 ): BuildModel {
   const dockerfile = parseDockerfile(text, cache.last?.file.dockerfile);
   const read = readStages(dockerfile, options, cache);
-  const stages = stagesOf(read, cache.last?.stages ?? []);
+  const { stages, standing } = stagesOf(read, cache.last?.stages ?? []);
   cache.facts.turn();
   cache.last = { file: read, stages };
   return {
@@ -31,67 +27,9 @@ export function buildModel(
     globals: read.globals,
     syntaxImage: syntaxImage(read),
     suppressions: suppressionsOf(dockerfile),
-    gaps: [...dockerfile.problems, ...read.gaps],
-  };
-}
-
-/** The stages of a file; those of the version before where nothing in or around them has changed. */
-function stagesOf({ drafts }: ReadFile, before: readonly Stage[]): readonly Stage[] {
-  const used = usedStages(drafts);
-  const stages: Stage[] = [];
-  for (const [index, draft] of drafts.entries()) {
-    const place: StagePlace = {
-      parent: draft.parent === undefined ? undefined : stages[draft.parent.index],
-      exported: index === drafts.length - 1,
-      used: used.has(index),
-      end: drafts[index + 1]?.from.span.start,
-    };
-    const known = before[index];
-    stages.push(known !== undefined && isSame(known, draft, place) ? known : stageOf(draft, place));
-  }
-  return stages;
-}
-
-function isSame(stage: Stage, { instructions }: StageDraft, { parent, exported, used, end }: StagePlace): boolean {
-  return (
-    stage.instructions === instructions &&
-    stage.parent === parent &&
-    stage.exported === exported &&
-    stage.used === used &&
-    stage.span.end === end
-  );
-}
-
-interface StagePlace {
-  readonly parent: Stage | undefined;
-  readonly exported: boolean;
-  readonly used: boolean;
-  /** Where the next stage begins. */
-  readonly end: number | undefined;
-}
-
-function stageOf(draft: StageDraft, { parent, exported, used, end }: StagePlace): Stage {
-  const installs = draft.runs.flatMap((run) => installUses(run, draft));
-  const last = draft.instructions.at(-1) ?? draft.from;
-  return {
-    index: draft.index,
-    name: draft.name,
-    span: { start: draft.from.span.start, end: end ?? last.span.end },
-    base: draft.base,
-    parent,
-    exported,
-    used,
-    images: draft.images,
-    installs,
-    packages: installs.flatMap((install) => install.packages),
-    downloads: joinDownloads(draft),
-    labels: draft.labels,
-    maintainers: draft.maintainers,
-    instructions: draft.instructions,
-    variables: draft.variables,
-    copied: draft.copied,
-    sources: packageSources(draft),
-    insecure: draft.insecure,
+    gaps: [...dockerfile.problems, ...gapsOf(read)],
+    standing,
+    declaredNames: new Set([...read.declaredNames, ...read.environmentNames]),
   };
 }
 

@@ -2,51 +2,62 @@ import { mayBeInsecure } from "../knowledge/insecure.ts";
 import { mayHoldFacts } from "../knowledge/known-programs.ts";
 import type { Instruction } from "../syntax/dockerfile.ts";
 import type { Script } from "../syntax/shell/script.ts";
+import { ownCopy } from "../text/own-copy.ts";
 import { shiftSpan } from "../text/span.ts";
 import type { Traced } from "../text/traced.ts";
 import type { OuterScope } from "./evaluate/variables.ts";
 import { addsSource } from "./package-sources.ts";
-import type { ReadFile } from "./read-stages.ts";
+import type { FileReading } from "./read-instruction.ts";
 import { type KnownFacts, RunFacts, readRunFacts, stillHold } from "./run-facts.ts";
 import { type RunScript, runScript } from "./run-script.ts";
 import { LINUX_SHELL, type RunShell } from "./run-shell.ts";
 import type { Scope } from "./scope.ts";
-import type { StageDraft } from "./stage-draft.ts";
+import type { OpenStage, StageDraft } from "./stage-draft.ts";
 
 /** Reads a RUN into its stage: its facts, and what it changes for the instructions behind it. */
-export function readRun(file: ReadFile, instruction: Instruction, stage: StageDraft): void {
+export function readRun(file: FileReading, instruction: Instruction, stage: OpenStage): void {
   const offset = instruction.span.start;
-  const source = file.dockerfile.text.slice(offset, instruction.span.end);
-  const key = stage.shell === LINUX_SHELL ? source : `${source}\0${shellKey(stage.shell)}`;
-  const known = isDull(source, stage) ? dullFacts(source) : knownFacts(file, instruction, stage, key);
-  const { facts } = known;
-  stage.runs.push({ offset, key, known });
+  const written = file.dockerfile.text.slice(offset, instruction.span.end);
+  const run = isDull(written, stage)
+    ? { offset, key: undefined, known: dullFacts(written) }
+    : { offset, ...knownFacts(file, instruction, stage, written) };
+  stage.runs.push(run);
+  const { facts } = run.known;
   for (const use of facts.insecure) stage.insecure.push({ ...use, span: shiftSpan(use.span, offset) });
-  for (const { span, message } of facts.gaps) file.gaps.push({ span: shiftSpan(span, offset), message });
+  for (const { span, message } of facts.gaps) stage.gaps.push({ span: shiftSpan(span, offset), message });
 }
 
 function knownFacts(
-  { cache, dockerfile }: ReadFile,
+  { cache, dockerfile }: FileReading,
   instruction: Instruction,
   stage: StageDraft,
-  key: string,
-): KnownFacts {
-  const { text } = dockerfile;
+  written: string,
+): { readonly key: string; readonly known: KnownFacts } {
   const offset = instruction.span.start;
   const outer = outerScope(stage.scope, offset);
-  const before = cache.facts.get(key);
-  if (before !== undefined && stillHold(before, outer)) return before;
-  const run = before?.run ?? runScript(instruction, text, stage.shell);
+  const wanted = keyOf(written, stage.shell);
+  const before = cache.facts.get(wanted);
+  if (before !== undefined && stillHold(before, outer)) return { key: wanted, known: before };
+  // What is kept for later versions must not hold the whole text of this one.
+  const keep = (part: string) => (cache.last === undefined ? part : ownCopy(part));
+  const source = keep(written);
+  const key = keyOf(source, stage.shell);
+  const run = before?.run ?? runScript(instruction, source, stage.shell);
   if (before === undefined) cache.parses += 1;
-  const facts = readRunFacts(run, {
-    source: text.slice(offset, instruction.span.end),
+  const known = readRunFacts(run, {
+    source,
     outer,
     errexit: run.shell.errexit,
     pipefail: run.shell.pipefail,
-    written: (span) => text.slice(offset + span.start, offset + span.end),
+    // The definition of a variable may stand far in front of the instruction.
+    written: (span) => keep(dockerfile.text.slice(offset + span.start, offset + span.end)),
   });
-  cache.facts.set(key, facts);
-  return facts;
+  cache.facts.set(key, known);
+  return { key, known };
+}
+
+function keyOf(source: string, shell: RunShell): string {
+  return shell === LINUX_SHELL ? source : `${source}\0${shellKey(shell)}`;
 }
 
 /** Longer scripts are not read at all, which the reader says. */

@@ -1,224 +1,144 @@
-import { insecureVariable } from "../knowledge/insecure.ts";
-import type { Dockerfile, Instruction, Pair } from "../syntax/dockerfile.ts";
-import { expandWord } from "../syntax/expansion.ts";
-import { languageOf } from "../syntax/shell/shell-language.ts";
-import { pairsOf, wholeBody, wordsOf } from "../syntax/words.ts";
+import type { Dockerfile, Instruction } from "../syntax/dockerfile.ts";
+import { pairsOf } from "../syntax/words.ts";
 import { shiftSpan } from "../text/span.ts";
-import type { Traced } from "../text/traced.ts";
-import type { Gap, VariableUse } from "./build-model.ts";
+import type { Gap } from "./build-model.ts";
 import type { ModelCache } from "./cache.ts";
-import { copiedFiles } from "./copied-files.ts";
-import { addFetches } from "./downloads.ts";
-import type { NamesInFile } from "./images.ts";
-import { labelUses } from "./labels.ts";
 import type { ModelOptions } from "./options.ts";
-import { readRun } from "./read-run.ts";
-import { flagImages, fromParts, type ReferenceReading } from "./references.ts";
-import { reusableStages } from "./reuse.ts";
-import { declareArgument, givenValue, isPlatformArgument, type Scope } from "./scope.ts";
-import { newStageDraft, type StageDraft } from "./stage-draft.ts";
+import { type FileReading, readArguments, readInstruction, readingIn } from "./read-instruction.ts";
+import { fromParts } from "./references.ts";
+import { newReuse, type Reuse, standingFrom, startOfReading } from "./reuse.ts";
+import { newStageDraft, type OpenStage, type StageDraft } from "./stage-draft.ts";
+import { StandingStage } from "./standing-stage.ts";
 
-/** A file while its instructions are read in order. */
-export interface ReadFile {
-  readonly dockerfile: Dockerfile;
-  readonly options: ModelOptions;
-  readonly cache: ModelCache;
+/** A file whose instructions are read in order, stage by stage. */
+export interface ReadFile extends FileReading {
   readonly drafts: StageDraft[];
-  /** ARGs in front of the first FROM, and what BuildKit sets there. */
-  readonly globalScope: Scope;
-  readonly globals: VariableUse[];
+  /** Index of each stage's FROM among the instructions. */
+  readonly starts: number[];
+  /** Whether a stage says what it said in the version before, wherever it stands now. */
+  readonly unchanged: boolean[];
+  /** Names that any ENV of the file declares. */
+  readonly environmentNames: ReadonlySet<string>;
+  /** What was not read in front of the first stage. */
   readonly gaps: Gap[];
-  readonly buildContexts: ReadonlySet<string>;
-  /** Names that any ARG of the file declares. */
-  readonly declaredNames: Set<string>;
 }
 
-/** Reads the instructions of a file in order, stage by stage; stages that an edit cannot have touched are taken over. */
+/**
+ * Reads the instructions of a file in order. Stages in front of an edit are taken over; those behind it that cannot depend on
+ * it are left as they were and read when somebody asks.
+ */
 export function readStages(dockerfile: Dockerfile, options: ModelOptions, cache: ModelCache): ReadFile {
-  const declaredNames = namesDeclared(dockerfile);
+  const declaredNames = namesDeclared(dockerfile, "ARG");
+  const environmentNames = namesDeclared(dockerfile, "ENV");
   const last = cache.last?.file;
-  const { count, next } = reusableStages(last, dockerfile, options, declaredNames);
+  const reuse = newReuse(last, { dockerfile, options, declaredNames, environmentNames });
+  const { count, next } = startOfReading(reuse);
+  const before = reuse?.last;
   const file: ReadFile = {
     dockerfile,
     options,
     cache,
-    drafts: last === undefined ? [] : last.drafts.slice(0, count),
-    globalScope: last === undefined || count === 0 ? new Map() : last.globalScope,
-    globals: last === undefined || count === 0 ? [] : last.globals,
-    gaps: [],
+    drafts: before?.drafts.slice(0, count) ?? [],
+    starts: before?.starts.slice(0, count) ?? [],
+    unchanged: Array.from({ length: count }, () => true),
+    globalScope: before?.globalScope ?? new Map(),
+    globals: before?.globals ?? [],
+    gaps: before === undefined ? [] : [...before.gaps],
     buildContexts: new Set(options.buildContexts),
     declaredNames,
+    environmentNames,
   };
   for (const draft of file.drafts) takeOver(file, draft);
-  for (let index = next; index < dockerfile.instructions.length; index += 1) {
-    const instruction = dockerfile.instructions[index];
-    if (instruction !== undefined) readInstruction(file, instruction);
-  }
+  readFrom(file, reuse, next);
   return file;
 }
 
-/** What a stage left besides itself when it was read. */
-function takeOver({ gaps, cache }: ReadFile, { runs }: StageDraft): void {
-  for (const { key, known, offset } of runs) {
-    cache.facts.set(key, known);
-    for (const { span, message } of known.facts.gaps) gaps.push({ span: shiftSpan(span, offset), message });
+/** What was not read of a file, in order. */
+export function gapsOf({ gaps, drafts }: ReadFile): readonly Gap[] {
+  const all = [...gaps];
+  for (const draft of drafts) all.push(...draft.gaps);
+  return all;
+}
+
+function readFrom(file: ReadFile, reuse: Reuse | undefined, first: number): void {
+  const { instructions } = file.dockerfile;
+  let stage: OpenStage | undefined;
+  for (let index = first; index < instructions.length; index += 1) {
+    const instruction = instructions[index];
+    if (instruction === undefined) break;
+    if (instruction.keyword !== "FROM" || instruction.onbuild) {
+      if (stage !== undefined) readInstruction(file, instruction, stage);
+      else if (instruction.keyword === "ARG") readArguments(file, instruction, undefined);
+      continue;
+    }
+    const standing = reuse && standingFrom(reuse, file, index);
+    if (standing === undefined) {
+      stage = openStage(file, reuse, index, stage) ?? stage;
+      continue;
+    }
+    keepStanding(file, instruction, standing);
+    stage = undefined;
+    index = standing.end - 1;
   }
 }
 
-function namesDeclared({ instructions, escape }: Dockerfile): Set<string> {
+function keepStanding(file: ReadFile, from: Instruction, { before, start, end, distance }: Standing): void {
+  const parent = before.parent === undefined ? undefined : file.drafts[before.parent.index];
+  const draft = new StandingStage(before, {
+    from,
+    parent,
+    // A FROM that names no image belongs to no stage.
+    instructions: file.dockerfile.instructions
+      .slice(start, end)
+      .filter(({ keyword, onbuild }, index) => index === 0 || keyword !== "FROM" || onbuild),
+    gaps: before.gaps.map(({ span, message }) => ({ span: shiftSpan(span, distance), message })),
+  });
+  file.drafts.push(draft);
+  file.starts.push(start);
+  file.unchanged.push(true);
+  takeOver(file, draft);
+}
+
+type Standing = NonNullable<ReturnType<typeof standingFrom>>;
+
+/** What a stage that is not read again leaves for those that are. */
+function takeOver(file: ReadFile, draft: StageDraft): void {
+  const { facts } = file.cache;
+  if (draft instanceof StandingStage) {
+    draft.standIn(file);
+    for (const { key, known } of draft.facts) if (key !== undefined) facts.set(key, known);
+  } else for (const { key, known } of draft.runs) if (key !== undefined) facts.set(key, known);
+}
+
+function namesDeclared({ instructions, escape }: Dockerfile, keyword: "ARG" | "ENV"): ReadonlySet<string> {
   const names = new Set<string>();
   for (const instruction of instructions) {
-    if (instruction.keyword !== "ARG") continue;
+    if (instruction.keyword !== keyword) continue;
     for (const { key } of pairsOf(instruction, escape)) names.add(key.joined.text);
   }
   return names;
 }
 
-function readInstruction(file: ReadFile, instruction: Instruction): void {
-  const stage = file.drafts.at(-1);
-  if (instruction.keyword === "FROM" && !instruction.onbuild) readFrom(file, instruction);
-  else if (stage === undefined) {
-    if (instruction.keyword === "ARG") readArguments(file, instruction, undefined);
-  } else {
-    stage.instructions.push(instruction);
-    readInStage(file, instruction, stage);
-  }
-}
-
-function readInStage(file: ReadFile, instruction: Instruction, stage: StageDraft): void {
-  const { escape } = file.dockerfile;
-  switch (instruction.keyword) {
-    case "ARG":
-      readArguments(file, instruction, stage);
-      break;
-    case "ENV":
-      readEnvironment(file, instruction, stage);
-      break;
-    case "LABEL":
-      stage.labels.push(
-        ...labelUses(instruction, {
-          stage: stage.index,
-          scope: stage.scope,
-          escape,
-          declaredNames: file.declaredNames,
-          isBare: stage.isBare,
-        }),
-      );
-      break;
-    case "MAINTAINER": {
-      const { joined, span } = wholeBody(instruction);
-      stage.maintainers.push({ instruction, value: joined.text, valueSpan: span });
-      break;
-    }
-    case "SHELL":
-      stage.shell = languageOf(wordsOf(instruction).map(({ joined }) => joined.text));
-      break;
-    case "RUN":
-      stage.images.push(...flagImages(instruction, readingIn(file, stage.scope)));
-      stage.copied.push(...copiedFiles(instruction));
-      readRun(file, instruction, stage);
-      break;
-    case "COPY":
-    case "ADD":
-      readCopy(file, instruction, stage);
-      break;
-  }
-}
-
-function readFrom(file: ReadFile, instruction: Instruction): void {
-  const index = file.drafts.length;
-  const parts = fromParts(instruction, readingIn(file, file.globalScope));
-  if (parts === undefined) {
-    file.gaps.push({ span: instruction.span, message: "FROM names no image." });
-    return;
-  }
-  const parent = parts.base.stage === undefined ? undefined : file.drafts[parts.base.stage];
-  file.drafts.push(newStageDraft({ index, name: parts.name, from: instruction, base: parts.base, parent }));
-}
-
-function readCopy(file: ReadFile, instruction: Instruction, stage: StageDraft): void {
-  stage.images.push(...flagImages(instruction, readingIn(file, stage.scope)));
-  stage.copied.push(...copiedFiles(instruction));
-  if (instruction.keyword === "ADD")
-    stage.adds.push(
-      ...addFetches(instruction, { escape: file.dockerfile.escape, scope: stage.scope, afterRuns: stage.runs.length }),
-    );
-}
-
-function readingIn(file: ReadFile, scope: Scope): ReferenceReading {
-  return { scope, escape: file.dockerfile.escape, names: namesIn(file) };
-}
-
-/** A stage is named by its name, the last of two alike, or by its number. */
-function namesIn({ drafts, buildContexts }: ReadFile): NamesInFile {
-  return {
-    buildContexts,
-    stageOf(name) {
-      const named = drafts.findLast((draft) => draft.name === name)?.index;
-      if (named !== undefined || !/^\d{1,4}$/.test(name)) return named;
-      return Number(name) < drafts.length ? Number(name) : undefined;
-    },
-  };
-}
-
-function readArguments(file: ReadFile, instruction: Instruction, stage: StageDraft | undefined): void {
-  const scope = stage?.scope ?? file.globalScope;
-  for (const pair of pairsOf(instruction, file.dockerfile.escape)) {
-    const name = pair.key.joined.text;
-    const written = pair.value === undefined ? undefined : valueOf(pair.value.joined, file, scope);
-    declareArgument(scope, name, argumentValues(file, pair, written, stage === undefined));
-    note(pair, instruction, { kind: "ARG", scope, into: stage?.variables ?? file.globals, stage });
-  }
-}
-
-/** What an ARG may hold, the first that is known: the builder's value, the default, the global ARG of the name. */
-function argumentValues(
+/** Begins the stage of a FROM; one that names no image begins none, and what follows belongs to the stage in front of it. */
+function openStage(
   file: ReadFile,
-  pair: Pair,
-  written: Traced | undefined,
-  isGlobal: boolean,
-): readonly (Traced | undefined)[] {
-  const name = pair.key.joined.text;
-  const { buildArgs } = file.options;
-  if (buildArgs?.has(name) === true) {
-    const given = buildArgs.get(name);
-    return [given === undefined ? undefined : givenValue(given, pair.key.span.start)];
+  reuse: Reuse | undefined,
+  start: number,
+  inFront: OpenStage | undefined,
+): OpenStage | undefined {
+  const { drafts, starts, unchanged, dockerfile, globalScope } = file;
+  const from = dockerfile.instructions[start];
+  const parts = from && fromParts(from, readingIn(file, globalScope));
+  if (from === undefined) return undefined;
+  if (parts === undefined) {
+    (inFront ?? file).gaps.push({ span: from.span, message: "FROM names no image." });
+    return undefined;
   }
-  if (written !== undefined || isGlobal || isPlatformArgument(name)) return [written];
-  return [file.globalScope.get(name)?.value];
-}
-
-function readEnvironment(file: ReadFile, instruction: Instruction, stage: StageDraft): void {
-  // All pairs of one ENV see the values from before it. Source: Dockerfile reference, "Environment replacement".
-  const values = pairsOf(instruction, file.dockerfile.escape).map((pair) => ({
-    pair,
-    value: pair.value === undefined ? undefined : valueOf(pair.value.joined, file, stage.scope),
-  }));
-  for (const { pair, value } of values) {
-    stage.scope.set(pair.key.joined.text, { kind: "ENV", value });
-    note(pair, instruction, { kind: "ENV", scope: stage.scope, into: stage.variables, stage });
-  }
-}
-
-function valueOf(word: Pair["key"]["joined"], file: ReadFile, scope: Scope): Traced | undefined {
-  const { value } = expandWord(word, file.dockerfile.escape, (name) => scope.get(name)?.value);
-  const isNothingKnown =
-    value.unknown.length === 1 && value.unknown[0]?.start === 0 && value.unknown[0].end === value.text.length;
-  return isNothingKnown ? undefined : value;
-}
-
-interface Declaration {
-  readonly kind: VariableUse["kind"];
-  readonly scope: Scope;
-  readonly into: VariableUse[];
-  readonly stage: StageDraft | undefined;
-}
-
-function note(pair: Pair, instruction: Instruction, { kind, scope, into, stage }: Declaration): void {
-  const name = pair.key.joined.text;
-  const traced = scope.get(name)?.value;
-  const value = traced === undefined || traced.unknown.length > 0 ? undefined : traced.text;
-  into.push({ kind, name, value, span: pair.span, instruction });
-  const insecure = pair.value === undefined ? undefined : insecureVariable(name, value, pair.span);
-  if (insecure !== undefined) stage?.insecure.push(insecure);
+  const parent = parts.base.stage === undefined ? undefined : drafts[parts.base.stage];
+  const stage = newStageDraft({ index: drafts.length, name: parts.name, from, base: parts.base, parent });
+  if (reuse !== undefined && reuse.last.drafts[stage.index]?.name !== stage.name) reuse.hasSameNames = false;
+  drafts.push(stage);
+  starts.push(start);
+  unchanged.push(false);
+  return stage;
 }

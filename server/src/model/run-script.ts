@@ -14,8 +14,8 @@ export interface RunScript {
   readonly shell: RunShell;
 }
 
-/** Reads what a RUN executes: a shell line, a JSON array, or a here-document. */
-export function runScript(instruction: Instruction, text: string, shell: RunShell): RunScript {
+/** Reads what a RUN executes: a shell line, a JSON array, or a here-document. `source` is the text of the instruction. */
+export function runScript(instruction: Instruction, source: string, shell: RunShell): RunScript {
   if (instruction.form === "exec") {
     const { start } = instruction.span;
     const words = wordsOf(instruction).map(({ joined, span }) => ({
@@ -25,28 +25,28 @@ export function runScript(instruction: Instruction, text: string, shell: RunShel
     return { script: scriptOfWords(words, shell.language), shell };
   }
   if (instruction.form !== "heredoc") return { script: parseScript(instruction.body, shell.language), shell };
-  return heredocScript(instruction, text, shell);
+  return heredocScript(instruction, source, shell);
 }
 
 /** `RUN <<EOF` executes the body; behind a command the body is that command's input, which the shell reads with the line. */
-function heredocScript(instruction: Instruction, text: string, shell: RunShell): RunScript {
+function heredocScript(instruction: Instruction, source: string, shell: RunShell): RunScript {
   const [heredoc] = instruction.heredocs;
   const isAlone = /^\d*<<-?\S+$/.test(instruction.body.text.trim());
   if (heredoc === undefined || !isAlone) {
-    return { script: parseScript(withHeredocs(instruction, text), shell.language), shell };
+    return { script: parseScript(withHeredocs(instruction, source), shell.language), shell };
   }
-  const { start, end } = heredoc.bodySpan;
-  const body = { text: text.slice(start, end), at: [0], from: [start - instruction.span.start] };
+  const { start, end } = shiftSpan(heredoc.bodySpan, -instruction.span.start);
+  const body = { text: source.slice(start, end), at: [0], from: [start] };
   const own = body.text.startsWith("#!") ? languageOfShebang(body.text.slice(0, body.text.indexOf("\n") + 1)) : shell;
   return { script: parseScript(body, own.language), shell: own };
 }
 
 /** The joined line with the here-documents' lines behind it, as one shell text. */
-function withHeredocs({ body, heredocs, span }: Instruction, text: string): JoinedText {
-  const first = heredocs[0]?.bodySpan.start ?? span.end;
+function withHeredocs({ body, heredocs, span }: Instruction, source: string): JoinedText {
+  const first = (heredocs[0]?.bodySpan.start ?? span.end) - span.start;
   return {
-    text: `${body.text}\n${text.slice(first, span.end)}`,
+    text: `${body.text}\n${source.slice(first)}`,
     at: [...body.at, body.text.length + 1],
-    from: [...body.from, first - span.start],
+    from: [...body.from, first],
   };
 }

@@ -1,18 +1,39 @@
 import type { Fetch } from "../knowledge/downloads/download.ts";
 import type { Instruction } from "../syntax/dockerfile.ts";
-import type { CopiedFile, ImageUse, InsecureUse, LabelUse, MaintainerUse, VariableUse } from "./build-model.ts";
+import type { CopiedFile, Gap, ImageUse, InsecureUse, LabelUse, MaintainerUse, VariableUse } from "./build-model.ts";
 import type { OwnSources } from "./package-sources.ts";
 import type { KnownFacts } from "./run-facts.ts";
 import { LINUX_SHELL, type RunShell, shellOfBase } from "./run-shell.ts";
 import { inheritedScope, type Scope } from "./scope.ts";
 
-/** A stage while its instructions are read in order. */
+/** What is read of a stage. */
 export interface StageDraft {
   readonly index: number;
   readonly name: string | undefined;
   readonly from: Instruction;
   readonly base: ImageUse;
   readonly parent: StageDraft | undefined;
+  readonly instructions: readonly Instruction[];
+  readonly images: readonly ImageUse[];
+  readonly labels: readonly LabelUse[];
+  readonly maintainers: readonly MaintainerUse[];
+  readonly variables: readonly VariableUse[];
+  readonly copied: readonly CopiedFile[];
+  readonly insecure: readonly InsecureUse[];
+  readonly runs: readonly DraftRun[];
+  readonly adds: readonly DraftAdd[];
+  /** What was not read from its FROM to the next. */
+  readonly gaps: readonly Gap[];
+  readonly scope: Scope;
+  /** Built from `scratch`, itself or through stages of the file. */
+  readonly isBare: boolean;
+  readonly shell: RunShell;
+  /** Package sources that this stage adds, once somebody has asked. */
+  ownSources?: OwnSources;
+}
+
+/** A stage while its instructions are read in order. */
+export interface OpenStage extends StageDraft {
   readonly instructions: Instruction[];
   readonly images: ImageUse[];
   readonly labels: LabelUse[];
@@ -22,19 +43,15 @@ export interface StageDraft {
   readonly insecure: InsecureUse[];
   readonly runs: DraftRun[];
   readonly adds: DraftAdd[];
-  readonly scope: Scope;
-  /** Built from `scratch`, itself or through stages of the file. */
-  readonly isBare: boolean;
+  readonly gaps: Gap[];
   shell: RunShell;
-  /** Package sources that this stage adds, once somebody has asked. */
-  ownSources?: OwnSources;
 }
 
 /** The facts of a RUN, relative to `offset`. */
 export interface DraftRun {
   readonly offset: number;
-  /** Key of the facts in the cache. */
-  readonly key: string;
+  /** Key of the facts in the cache; undefined: the script was not read, as nothing can stand in it. */
+  readonly key: string | undefined;
   readonly known: KnownFacts;
 }
 
@@ -48,7 +65,7 @@ export interface DraftAdd {
 }
 
 /** A stage that begins: environment, shell and sources come from the in-file stage that it is built from. */
-export function newStageDraft(identity: Pick<StageDraft, "index" | "name" | "from" | "base" | "parent">): StageDraft {
+export function newStageDraft(identity: Pick<StageDraft, "index" | "name" | "from" | "base" | "parent">): OpenStage {
   const { parent, base, from } = identity;
   const isBare = parent === undefined ? base.class === "scratch" : parent.isBare;
   return {
@@ -66,6 +83,7 @@ export function newStageDraft(identity: Pick<StageDraft, "index" | "name" | "fro
     insecure: [],
     runs: [],
     adds: [],
+    gaps: [],
     scope: parent === undefined ? new Map() : inheritedScope(parent.scope),
     isBare,
     shell: parent === undefined ? (isBare ? LINUX_SHELL : shellOfBase(base)) : parent.shell,

@@ -1,3 +1,4 @@
+import type { Change } from "../text/change.ts";
 import type { JoinedText } from "../text/joined-text.ts";
 import type { Span } from "../text/span.ts";
 
@@ -11,6 +12,15 @@ export interface Dockerfile {
   readonly comments: readonly Comment[];
   readonly instructions: readonly Instruction[];
   readonly problems: readonly Problem[];
+  /** What it shares with the version that it was read after. */
+  readonly kept?: KeptInstructions | undefined;
+}
+
+/** Instructions that say the same as in the version before: so many at the front, in their places, and at the back, moved. */
+export interface KeptInstructions {
+  readonly front: number;
+  readonly back: number;
+  readonly change: Change;
 }
 
 export interface Directive {

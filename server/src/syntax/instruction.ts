@@ -1,7 +1,7 @@
 import { type JoinedText, shiftJoined, sliceJoined, sourceOffset, sourceSpan } from "../text/joined-text.ts";
-import type { Span } from "../text/span.ts";
+import { type Span, shiftSpan } from "../text/span.ts";
 import { skipBlanks, skipSpace, wordEnd } from "./blanks.ts";
-import type { Flag, Form, Heredoc, Instruction, KnownReadings } from "./dockerfile.ts";
+import type { Flag, Form, Heredoc, Instruction, KnownReadings, Problem } from "./dockerfile.ts";
 import { readFlags } from "./flags.ts";
 import { isStringArray } from "./json-words.ts";
 import { type Keyword, keywordAt, runsShell, takesJson } from "./keywords.ts";
@@ -41,7 +41,7 @@ export class LazyInstruction implements Instruction {
   readonly span: Span;
   readonly heredocs: readonly Heredoc[];
   readonly known: KnownReadings = {};
-  readonly #source: Source;
+  #source: Source;
   readonly #joined: JoinedText | undefined;
   readonly #keywordStart: number;
   readonly #keywordEnd: number;
@@ -83,6 +83,44 @@ export class LazyInstruction implements Instruction {
     return this.#form;
   }
 
+  /** The same instruction in a later version with the same text up to its end; the earlier text is not held any longer. */
+  inVersion(source: Source): LazyInstruction {
+    this.#source = source;
+    return this;
+  }
+
+  /** The same instruction in a later version, where it stands `distance` further on. */
+  moved(source: Source, distance: number): LazyInstruction {
+    if (distance === 0) return this.inVersion(source);
+    const { keyword, onbuild, flags, span, heredocs } = this;
+    const shift = this.#joined === undefined ? distance : 0;
+    const moved = new LazyInstruction(
+      {
+        keyword,
+        onbuild,
+        flags: flags.length === 0 ? flags : flags.map((flag) => movedFlag(flag, distance)),
+        span: shiftSpan(span, distance),
+        heredocs:
+          heredocs.length === 0
+            ? heredocs
+            : heredocs.map((heredoc) => ({ ...heredoc, bodySpan: shiftSpan(heredoc.bodySpan, distance) })),
+      },
+      {
+        source,
+        joined: this.#joined && shiftJoined(this.#joined, distance),
+        keywordStart: this.#keywordStart + shift,
+        keywordEnd: this.#keywordEnd + shift,
+        bodyStart: this.#bodyStart + shift,
+        bodyEnd: this.#bodyEnd + shift,
+      },
+    );
+    moved.#body = this.#body;
+    moved.#form = this.#form;
+    const { problem } = this.known;
+    if (problem !== undefined) moved.known.problem = problem && movedProblem(problem, distance);
+    return moved;
+  }
+
   /** The same instruction with the here-documents that follow its line; `end` is where the last one ends. */
   withHeredocs(heredocs: readonly Heredoc[], end: number): LazyInstruction {
     const { keyword, onbuild, flags, span } = this;
@@ -104,6 +142,14 @@ export class LazyInstruction implements Instruction {
     if (this.#joined !== undefined) return sliceJoined(this.#joined, this.#bodyStart, this.#bodyEnd);
     return withoutLeadingSpace(joinLines(this.#source, this.#bodyStart, this.#bodyEnd));
   }
+}
+
+function movedFlag({ name, value, span, valueSpan }: Flag, distance: number): Flag {
+  return { name, value, span: shiftSpan(span, distance), valueSpan: shiftSpan(valueSpan, distance) };
+}
+
+function movedProblem({ span, message }: Problem, distance: number): Problem {
+  return { span: shiftSpan(span, distance), message };
 }
 
 function formOf({ keyword, body, heredocs }: LazyInstruction): Form {

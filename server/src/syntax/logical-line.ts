@@ -1,4 +1,5 @@
 import type { JoinedText } from "../text/joined-text.ts";
+import { ownCopy } from "../text/own-copy.ts";
 import { skipSpace, trimEnd } from "./blanks.ts";
 import type { Comment } from "./dockerfile.ts";
 
@@ -11,6 +12,8 @@ export interface Source {
   readonly escape: "\\" | "`";
   /** The file holds merge conflict markers: lines that are one are skipped. */
   readonly conflicted: boolean;
+  /** Follows another version: what is kept of it must not hold the whole text. */
+  readonly isLater: boolean;
 }
 
 /** The offset behind the line that `offset` stands in, its line feed excluded. */
@@ -106,8 +109,10 @@ export function readLogicalLine(source: Source, start: number, firstLineEnd: num
  */
 export function joinLines(source: Source, start: number, end: number): JoinedText {
   const { text } = source;
-  if (start < end && lineEndAt(source, start) >= end)
-    return { text: text.slice(start, end), at: AT_START, from: [start] };
+  if (start < end && lineEndAt(source, start) >= end) {
+    const line = text.slice(start, end);
+    return { text: source.isLater ? ownCopy(line) : line, at: AT_START, from: [start] };
+  }
   const at: number[] = [];
   const from: number[] = [];
   let joined = "";

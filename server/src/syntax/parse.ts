@@ -1,9 +1,10 @@
-import { commonPrefixLength } from "../text/common-prefix.ts";
-import type { Span } from "../text/span.ts";
+import { type Change, changeBetween } from "../text/change.ts";
+import { firstIndex } from "../text/halving.ts";
+import { type Span, shiftSpan } from "../text/span.ts";
 import { argumentProblems } from "./argument-problems.ts";
 import { skipSpace } from "./blanks.ts";
 import { readDirectives } from "./directives.ts";
-import type { Comment, Dockerfile, Instruction, Problem } from "./dockerfile.ts";
+import type { Comment, Dockerfile, KeptInstructions, Problem } from "./dockerfile.ts";
 import { openedHeredocs, readHeredocBodies } from "./heredoc.ts";
 import { type LazyInstruction, type NoInstruction, readInstructionLine } from "./instruction.ts";
 import { opensHeredocs } from "./keywords.ts";
@@ -24,7 +25,7 @@ export const MAX_FILE_LENGTH = 2 * 1024 * 1024;
 interface Reading {
   readonly source: Source;
   readonly comments: Comment[];
-  readonly instructions: Instruction[];
+  readonly instructions: LazyInstruction[];
   readonly problems: Problem[];
   /** Where the next `<` at or behind the last search stands; the text's length when there is none. */
   lessAt: number;
@@ -32,7 +33,7 @@ interface Reading {
 
 /**
  * Reads a Dockerfile as BuildKit's parser does; every text gives a result, what cannot be read is a problem. Of an earlier
- * version what stands in front of the first difference is taken over.
+ * version what stands in front of the first difference is taken over, and what follows the last one is moved.
  */
 export function parseDockerfile(text: string, previous?: Dockerfile): Dockerfile {
   // A line that the cap cuts is left out as a whole.
@@ -40,58 +41,106 @@ export function parseDockerfile(text: string, previous?: Dockerfile): Dockerfile
   const { directives, escape, end, problems, comments: topComments } = readDirectives(text, limit);
   const firstLess = text.indexOf("<");
   const conflicted = firstLess >= 0 && (text.startsWith("<<<<<<< ") || text.includes("\n<<<<<<< "));
-  const source: Source = { text, limit, escape, conflicted };
-  const kept = limit === text.length ? keptFrom(previous, source) : undefined;
+  const source: Source = { text, limit, escape, conflicted, isLater: previous !== undefined };
   const reading: Reading = {
     source,
-    comments: kept === undefined ? [...topComments] : [...kept.comments],
-    instructions: kept === undefined ? [] : [...kept.instructions],
-    problems: kept === undefined ? [...problems] : [...kept.problems],
+    comments: [...topComments],
+    instructions: [],
+    problems: [...problems],
     lessAt: firstLess < 0 ? text.length : firstLess,
   };
-  let offset = kept?.end ?? end;
-  while (offset < limit) offset = readLine(reading, offset);
+  const before = comparable(previous, source);
+  const change = before && changeBetween(before.text, text);
+  const offset = (before && change && keepFront(reading, before, change)) ?? end;
+  const front = reading.instructions.length;
+  const back = readRest(reading, offset, before, change);
   if (text.length > limit) {
     const message = "The file is longer than 2 MB; what follows was not read.";
     reading.problems.push({ span: { start: limit, end: limit }, message });
   }
-  const { comments, instructions } = reading;
-  return new ParsedDockerfile(source, { escape, directives, comments, instructions }, reading.problems);
+  return new ParsedDockerfile(reading, { escape, directives }, change && { front, back, change });
 }
 
-/** What of an earlier version stands in front of the first difference, and where reading goes on. */
-interface Kept extends Pick<Dockerfile, "comments" | "instructions" | "problems"> {
-  readonly end: number;
+/** The version before, where its instructions mean the same in this one. */
+function comparable(previous: Dockerfile | undefined, source: Source): ParsedDockerfile | undefined {
+  if (!(previous instanceof ParsedDockerfile) || source.limit < source.text.length) return undefined;
+  const { escape, conflicted, limit, text } = previous.source;
+  return escape === source.escape && conflicted === source.conflicted && limit === text.length ? previous : undefined;
 }
 
-function keptFrom(previous: Dockerfile | undefined, source: Source): Kept | undefined {
-  if (!(previous instanceof ParsedDockerfile)) return undefined;
-  const { text, escape, conflicted } = source;
-  if (previous.escape !== escape || previous.source.conflicted !== conflicted) return undefined;
-  const same = commonPrefixLength(previous.text, text);
+/** Takes over what stands in front of a change; gives the place where reading goes on, if there is anything. */
+function keepFront(reading: Reading, previous: ParsedDockerfile, { start }: Change): number | undefined {
   // The last instruction that begins in the common part may go on differently, so it is read again.
-  const count = countBefore(previous.instructions, same) - 1;
+  const count = countBefore(previous.instructions, start) - 1;
   const next = previous.instructions[count];
   if (count <= 0 || next === undefined) return undefined;
-  const end = text.lastIndexOf("\n", next.span.start) + 1;
-  return {
-    end,
-    instructions: previous.instructions.slice(0, count),
-    comments: previous.comments.slice(0, countBefore(previous.comments, end)),
-    problems: previous.early.slice(0, countBefore(previous.early, end)),
-  };
+  const end = reading.source.text.lastIndexOf("\n", next.span.start) + 1;
+  for (let index = 0; index < count; index += 1) {
+    const instruction = previous.instructions[index];
+    if (instruction !== undefined) reading.instructions.push(instruction.inVersion(reading.source));
+  }
+  reading.comments.length = 0;
+  reading.problems.length = 0;
+  reading.comments.push(...previous.comments.slice(0, countBefore(previous.comments, end)));
+  reading.problems.push(...previous.early.slice(0, countBefore(previous.early, end)));
+  return end;
+}
+
+/**
+ * Reads on from `offset`. Where, behind the change, a line begins on which an instruction of the version before began, all that
+ * follows is read as it was. Gives how many instructions were moved so.
+ */
+function readRest(
+  reading: Reading,
+  offset: number,
+  before: ParsedDockerfile | undefined,
+  change: Change | undefined,
+): number {
+  const { limit } = reading.source;
+  let at = offset;
+  if (before === undefined || change === undefined) {
+    while (at < limit) at = readLine(reading, at);
+    return 0;
+  }
+  const { end, distance } = change;
+  while (at < limit) {
+    const old = at - distance;
+    if (old >= end) {
+      const index = countBefore(before.instructions, old);
+      const next = before.instructions[index];
+      if (next !== undefined && before.text.lastIndexOf("\n", next.span.start) + 1 === old) {
+        moveBack(reading, before, { index, old, distance });
+        return before.instructions.length - index;
+      }
+    }
+    at = readLine(reading, at);
+  }
+  return 0;
+}
+
+/** Takes over the instructions from `index` on and what else stands from offset `old` on. */
+function moveBack(
+  { source, instructions, comments, problems }: Reading,
+  before: ParsedDockerfile,
+  { index, old, distance }: { readonly index: number; readonly old: number; readonly distance: number },
+): void {
+  for (let at = index; at < before.instructions.length; at += 1) {
+    const instruction = before.instructions[at];
+    if (instruction !== undefined) instructions.push(instruction.moved(source, distance));
+  }
+  for (let at = countBefore(before.comments, old); at < before.comments.length; at += 1) {
+    const comment = before.comments[at];
+    if (comment !== undefined) comments.push(distance === 0 ? comment : { span: shiftSpan(comment.span, distance) });
+  }
+  for (let at = countBefore(before.early, old); at < before.early.length; at += 1) {
+    const problem = before.early[at];
+    if (problem !== undefined) problems.push({ span: shiftSpan(problem.span, distance), message: problem.message });
+  }
 }
 
 /** How many of the places, which ascend, begin in front of `offset`. */
 function countBefore(places: readonly { readonly span: Span }[], offset: number): number {
-  let low = 0;
-  let high = places.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((places[middle]?.span.start ?? 0) < offset) low = middle + 1;
-    else high = middle;
-  }
-  return low;
+  return firstIndex(places.length, (index) => (places[index]?.span.start ?? 0) >= offset);
 }
 
 /** What BuildKit refuses in the arguments costs a look at every word: it is looked for when somebody asks. */
@@ -100,21 +149,27 @@ class ParsedDockerfile implements Dockerfile {
   readonly escape: Dockerfile["escape"];
   readonly directives: Dockerfile["directives"];
   readonly comments: Dockerfile["comments"];
-  readonly instructions: Dockerfile["instructions"];
+  readonly instructions: readonly LazyInstruction[];
+  readonly kept: KeptInstructions | undefined;
   /** How it was read, for the reading of its next version. */
   readonly source: Source;
   /** Problems that the reading itself came upon. */
   readonly early: readonly Problem[];
   #problems: readonly Problem[] | undefined;
 
-  constructor(source: Source, parts: Omit<Dockerfile, "text" | "problems">, early: readonly Problem[]) {
-    this.text = source.text;
-    this.escape = parts.escape;
-    this.directives = parts.directives;
-    this.comments = parts.comments;
-    this.instructions = parts.instructions;
-    this.source = source;
-    this.early = early;
+  constructor(
+    reading: Reading,
+    { escape, directives }: Pick<Dockerfile, "escape" | "directives">,
+    kept: KeptInstructions | undefined,
+  ) {
+    this.text = reading.source.text;
+    this.escape = escape;
+    this.directives = directives;
+    this.comments = reading.comments;
+    this.instructions = reading.instructions;
+    this.kept = kept;
+    this.source = reading.source;
+    this.early = reading.problems;
   }
 
   get problems(): readonly Problem[] {

@@ -10,7 +10,7 @@ import { STANDARD_OPTIONS } from "../../harness/rule-table.ts";
 function shown(text: string, groupPackages = true): readonly string[] {
   const model = buildModel(text);
   const { findings } = check(model, STANDARD_OPTIONS, [aptUnpinned, imageLatest]);
-  return groupFindings(findings, model, groupPackages).map(({ role, severity, span, message, words }) => {
+  return groupFindings(findings, groupPackages).map(({ role, severity, span, message, words }) => {
     const list = words.map((word) => text.slice(word.span.start, word.span.end)).join(",");
     return `${role} ${severity} ${text.slice(span.start, span.end)}: ${message}${list === "" ? "" : ` (${list})`}`;
   });

@@ -49,13 +49,13 @@ export async function run(args: Arguments, given: World): Promise<number> {
   return tally.hasFindings ? EXIT.findings : EXIT.clean;
 }
 
-function shownFile({ shown, text }: Input, { model, findings }: CheckedPins): Parameters<LintFormat["file"]>[0] {
+function shownFile({ shown, text }: Input, { findings }: CheckedPins): Parameters<LintFormat["file"]>[0] {
   return {
     path: shown,
     text,
     lines: lineIndex(text),
     findings,
-    grouped: () => groupFindings(findings, model, false),
+    grouped: () => groupFindings(findings, false),
     fixesOf: ({ fixes }) => fixes,
   };
 }

@@ -69,7 +69,7 @@ async function lintOne(input: Input, course: Course): Promise<void> {
   tally.fileCount += 1;
   tally.knownCount += all.length - findings.length;
   tally.hasFindings ||= findings.some(({ severity }) => reaches(severity, course.failOn));
-  const grouped = () => groupFindings(findings, model, settings.lint.groupPackages);
+  const grouped = () => groupFindings(findings, settings.lint.groupPackages);
   const fixesOf = await fixesFor(input, model, course);
   await sink.write(format.file({ path: shown, text, lines, findings, grouped, fixesOf }));
 }

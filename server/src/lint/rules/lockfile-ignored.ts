@@ -1,6 +1,6 @@
 import type { Fix } from "../../fix/fix.ts";
 import type { LockUse, ManagerId } from "../../knowledge/managers/manager.ts";
-import type { BuildModel } from "../../model/build-model.ts";
+import type { BuildModel, Stage } from "../../model/build-model.ts";
 import type { Span } from "../../text/span.ts";
 import { isInJsonForm } from "../json-form.ts";
 import { projectFiles } from "../project-files.ts";
@@ -22,13 +22,11 @@ export const rule: Rule = {
   ],
   answersTo: [],
   *check(model) {
-    const heldByStage: ReadonlySet<ManagerId>[] = [];
+    const heldAfter = new Map<Stage, ReadonlySet<ManagerId>>();
     for (const stage of model.stages) {
       const environment = runEnvironment(stage);
       const files = projectFiles(stage);
-      // Managers that are held to their lock files for good, by `bundle config set frozen true` and its like.
-      const held = new Set(stage.parent === undefined ? [] : heldByStage[stage.parent.index]);
-      heldByStage[stage.index] = held;
+      const held = new Set(stage.parent === undefined ? [] : heldIn(stage.parent, heldAfter));
       for (const install of stage.installs) {
         const { lock, command } = install;
         if (lock?.lasting === true) held.add(install.manager);
@@ -42,6 +40,19 @@ export const rule: Rule = {
     }
   },
 };
+
+/** Managers that are held to their lock files for good, by `bundle config set frozen true` and its like, at the end of a stage. */
+function heldIn(stage: Stage, known: Map<Stage, ReadonlySet<ManagerId>>): ReadonlySet<ManagerId> {
+  const unknown: Stage[] = [];
+  for (let each: Stage | undefined = stage; each !== undefined && !known.has(each); each = each.parent)
+    unknown.push(each);
+  for (const each of unknown.reverse()) {
+    const held = new Set(each.parent === undefined ? [] : known.get(each.parent));
+    for (const { lock, manager } of each.installs) if (lock?.lasting === true) held.add(manager);
+    known.set(each, held);
+  }
+  return known.get(stage) ?? new Set();
+}
 
 function cureOf({ cure, advice }: LockUse, command: Span, model: BuildModel): readonly Fix[] {
   if (cure === undefined || isInJsonForm(command, model)) return [];
