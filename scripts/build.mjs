@@ -22,6 +22,7 @@ const common = /** @type {const} */ ({
 
 mkdirSync("out", { recursive: true });
 const { shortenParser } = await import("./shorten-parser.mjs");
+const { ruleTexts } = await import("./rule-texts.mjs");
 await shortenParser("out/unbash.mjs", common);
 
 /** Left out: it looks for other packages on disk and starts processes to do so, and nobody here calls it.
@@ -45,6 +46,7 @@ const [extension, engine, starters] = await Promise.all([
   build({
     ...common,
     entryPoints: { server: "server/src/lsp/main.ts", cli: "server/src/cli/main.ts" },
+    plugins: [ruleTexts()],
     alias: isDev ? {} : { unbash: "./out/unbash.mjs" },
     format: "esm",
     splitting: true,
