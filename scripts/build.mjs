@@ -22,6 +22,7 @@ const common = /** @type {const} */ ({
 
 mkdirSync("out", { recursive: true });
 const { shortenParser } = await import("./shorten-parser.mjs");
+const { slimProtocol } = await import("./slim-protocol.mjs");
 const { ruleTexts } = await import("./rule-texts.mjs");
 await shortenParser("out/unbash.mjs", common);
 
@@ -46,11 +47,10 @@ const [extension, engine, starters] = await Promise.all([
   build({
     ...common,
     entryPoints: { server: "server/src/lsp/main.ts", cli: "server/src/cli/main.ts" },
-    plugins: [ruleTexts()],
     alias: isDev ? {} : { unbash: "./out/unbash.mjs" },
     format: "esm",
     splitting: true,
-    plugins: [withoutModuleSearch, openpgpApart()],
+    plugins: [ruleTexts(), slimProtocol(), withoutModuleSearch, openpgpApart()],
     outdir: "dist/esm",
     chunkNames: "[name]-[hash]",
     outExtension: { ".js": ".mjs" },

@@ -1,0 +1,59 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+
+const LIBRARIES = ["node_modules/vscode-languageserver/lib", "node_modules/vscode-languageserver-protocol/lib"];
+
+/**
+ * Of the protocol's types only those that are used at run time: the library hands on all of them, with functions for each that
+ * nobody calls. `test/packed` talks to the server that comes out.
+ * @returns {import("esbuild").Plugin}
+ */
+export function slimProtocol() {
+  const names = usedNames();
+  return {
+    name: "slim-protocol",
+    setup(build) {
+      build.onResolve({ filter: /^vscode-languageserver-types$/ }, async ({ path, importer, resolveDir, kind }) => {
+        if (!/vscode-languageserver-protocol[\\/]lib/.test(importer)) return undefined;
+        const { path: whole } = await build.resolve(path, { importer: "", resolveDir, kind: "import-statement" });
+        return { path: whole, namespace: kind === "require-call" ? "slim-protocol" : "file" };
+      });
+      build.onLoad({ filter: /./, namespace: "slim-protocol" }, async ({ path }) => {
+        const text = await readFile(path, "utf8");
+        const known = names.filter((name) => text.includes(`export var ${name};`));
+        return { contents: `${withoutEffects(text)}\nexport { ${known.join(", ")} };`, loader: "js" };
+      });
+    },
+  };
+}
+
+/** Each group of functions as a value that may be left out, and exported by nobody. @param {string} text */
+function withoutEffects(text) {
+  return text
+    .replace(
+      /^export var (\w+);\n\(function \(\1\) \{\n([\s\S]*?)\n\}\)\(\1 \|\| \(\1 = \{\}\)\);/gm,
+      "var $1 = /* @__PURE__ */ (function ($1) {\n$2\nreturn $1; })({});",
+    )
+    .replace(/^export (?=var|class|const|function)/gm, "");
+}
+
+/** Names that the libraries or our own sources use as values. @returns {readonly string[]} */
+function usedNames() {
+  const names = new Set();
+  for (const folder of LIBRARIES)
+    for (const text of texts(folder, ".js"))
+      for (const [, name] of text.matchAll(/vscode_languageserver_(?:types|protocol)_1\.(\w+)/g)) names.add(name);
+  for (const text of texts("server/src", ".ts"))
+    for (const [, list = ""] of text.matchAll(/import \{([^}]*)\} from "vscode-languageserver\/node"/g))
+      for (const word of list.split(",").map((each) => each.trim())) if (/^\w+$/.test(word)) names.add(word);
+  return [...names];
+}
+
+/** @param {string} folder @param {string} ending @returns {string[]} */
+function texts(folder, ending) {
+  const found = readdirSync(folder, { recursive: true, withFileTypes: true });
+  return found
+    .filter((entry) => entry.isFile() && entry.name.endsWith(ending))
+    .map((entry) => readFileSync(join(entry.parentPath, entry.name), "utf8"));
+}
