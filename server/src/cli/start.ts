@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 // Starter of the command line: answers what needs nothing else, so that `--version` costs no more than Node itself.
-import { setFlagsFromString } from "node:v8";
+import { startFast } from "../outside/start-fast.ts";
 import { version } from "./version.ts";
 
 const OLDEST_NODE = [20, 18, 1] as const;
@@ -11,8 +11,7 @@ if (!isNewEnough(process.versions.node)) {
 } else if (process.argv.length === 3 && process.argv[2] === "--version") {
   process.stdout.write(`${version}\n`);
 } else {
-  // V8 optimises code after so much running of it. By its own measure half of a short run's work is optimising what then hardly runs.
-  setFlagsFromString("--interrupt-budget=500000");
+  startFast(process.env);
   const commandLine = "./esm/cli.mjs"; // beside dist/cli.cjs; not bundled in
   import(commandLine).catch((error: unknown) => {
     process.stderr.write(`seaworthy: ${error instanceof Error ? error.stack : String(error)}\n`);
