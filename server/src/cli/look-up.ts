@@ -1,5 +1,5 @@
 import { hostPlatform } from "../engine/host-platform.ts";
-import { lookupSettings } from "../engine/lookup-settings.ts";
+import { newLookupSettings } from "../engine/lookup-settings.ts";
 import type { LookupFailure, Lookups } from "../engine/lookups.ts";
 import { lineIndex } from "../text/line-index.ts";
 import type { Arguments } from "./arguments.ts";
@@ -29,7 +29,7 @@ export function openLookups(args: Arguments, given: World): LookupRun {
   const broker = opensLater(world);
   const signal = world.interruption();
   const platform = hostPlatform(world.architecture);
-  const { files } = world.outside;
+  const settingsFor = newLookupSettings(world.outside.files);
   const agreed = new Set(["network"]);
   if (args.has("tools")) agreed.add("tool");
   if (args.has("containers")) agreed.add("container");
@@ -43,7 +43,7 @@ export function openLookups(args: Arguments, given: World): LookupRun {
       platform,
       asking: {
         gesture: "cli-flag",
-        settings: lookupSettings(settings, path, files),
+        settings: settingsFor(settings, path),
         signal,
         may: async ({ needs }) => agreed.has(needs),
         progress: show,

@@ -4,22 +4,38 @@ import { folderOf, joinPath } from "./path.ts";
 import type { FileSettings } from "./settings-reader.ts";
 import { newSurroundings } from "./surroundings.ts";
 
-/** What holds for the look-ups of a file. `pinStyle: auto` is decided by whether something in its repository raises exact pins. */
-export function lookupSettings(settings: FileSettings, path: string, files: Files): LookupSettings {
-  const { pins, machine } = settings;
-  const isScheduled = (machine.checkPinsSchedule ?? "never") !== "never";
-  const automatic = () => (isScheduled || keepsPinsFresh(path, files) ? "exact" : "wildcard");
-  return {
-    pinStyle: pins.style === "auto" ? automatic() : pins.style,
-    minimumReleaseAgeDays: pins.minimumReleaseAgeDays,
-    platforms: pins.platforms,
-    mirrors: machine.mirrors ?? new Map(),
-    insecureRegistries: machine.insecureRegistries ?? [],
-    indexes: machine.indexes ?? new Map(),
-    order: machine.lookupOrder ?? ["index", "tool", "container", "third-party"],
-    thirdParty: machine.thirdParty ?? false,
-    engine: machine.engine,
-    containerNetwork: machine.containerNetwork ?? "default",
+/**
+ * Tells what holds for the look-ups of a file, by its settings and path. `pinStyle: auto` is decided by whether something in its
+ * repository raises exact pins; that is looked for once in a repository.
+ */
+export function newLookupSettings(files: Files): (settings: FileSettings, path: string) => LookupSettings {
+  const surroundings = newSurroundings(files, undefined);
+  const known = new Map<string, boolean>();
+
+  function isKeptFresh(path: string): boolean {
+    const { root } = surroundings(folderOf(path));
+    const before = known.get(root);
+    if (before !== undefined) return before;
+    const isFresh = keepsPinsFresh(root, files);
+    known.set(root, isFresh);
+    return isFresh;
+  }
+
+  return ({ pins, machine }, path) => {
+    const isScheduled = (machine.checkPinsSchedule ?? "never") !== "never";
+    const automatic = () => (isScheduled || isKeptFresh(path) ? "exact" : "wildcard");
+    return {
+      pinStyle: pins.style === "auto" ? automatic() : pins.style,
+      minimumReleaseAgeDays: pins.minimumReleaseAgeDays,
+      platforms: pins.platforms,
+      mirrors: machine.mirrors ?? new Map(),
+      insecureRegistries: machine.insecureRegistries ?? [],
+      indexes: machine.indexes ?? new Map(),
+      order: machine.lookupOrder ?? ["index", "tool", "container", "third-party"],
+      thirdParty: machine.thirdParty ?? false,
+      engine: machine.engine,
+      containerNetwork: machine.containerNetwork ?? "default",
+    };
   };
 }
 
@@ -36,9 +52,8 @@ const RENOVATE_FILES = [
   ".renovaterc.json5",
 ];
 
-/** True when the repository of a file has a Renovate configuration, or a pipeline that runs `check-pins` by the clock. */
-function keepsPinsFresh(path: string, files: Files): boolean {
-  const { root } = newSurroundings(files, undefined)(folderOf(path));
+/** True when a repository has a Renovate configuration, or a pipeline that runs `check-pins` by the clock. */
+function keepsPinsFresh(root: string, files: Files): boolean {
   if (RENOVATE_FILES.some((name) => files.kindOf(joinPath(root, name)) === "file")) return true;
   if (holdsCheck(joinPath(root, ".gitlab-ci.yml"), files)) return true;
   const workflows = joinPath(root, ".github/workflows");

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it, test } from "node:test";
 import { hostPlatform } from "../../../server/src/engine/host-platform.ts";
-import { lookupSettings } from "../../../server/src/engine/lookup-settings.ts";
+import { newLookupSettings } from "../../../server/src/engine/lookup-settings.ts";
 import { newSettingsReader } from "../../../server/src/engine/settings-reader.ts";
 import type { LookupSettings } from "../../../server/src/pin/lookup-settings.ts";
 import { readEditorSettings } from "../../../server/src/settings/read-config.ts";
@@ -17,7 +17,7 @@ async function settingsWith(disk: Readonly<Record<string, string>>, editor: unkn
     limit: "/r",
     today: "2026-01-01",
   });
-  return lookupSettings(await reader.settingsOf("/r/a/Dockerfile"), "/r/a/Dockerfile", files);
+  return newLookupSettings(files)(await reader.settingsOf("/r/a/Dockerfile"), "/r/a/Dockerfile");
 }
 
 describe("pinStyle auto is exact where something raises exact pins", () => {

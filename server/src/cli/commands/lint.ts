@@ -1,6 +1,6 @@
 import { checkFile } from "../../engine/check.ts";
 import { hostPlatform } from "../../engine/host-platform.ts";
-import { lookupSettings } from "../../engine/lookup-settings.ts";
+import { newLookupSettings } from "../../engine/lookup-settings.ts";
 import { groupFindings } from "../../lint/group.ts";
 import { ONLINE_RULE_IDS } from "../../lint/online-rule-ids.ts";
 import type { RuledFinding } from "../../lint/rule.ts";
@@ -32,6 +32,7 @@ export async function run(args: Arguments, world: World): Promise<number> {
     session: session.value,
     sink,
     format: await formatFor(args, world, sink, ADVICE),
+    lookupSettings: newLookupSettings(world.outside.files),
     failOn: args.value("fail-on") ?? "warning",
     baseline: accepted.value,
     tally: { fileCount: 0, knownCount: 0, hasFindings: false },
@@ -54,6 +55,7 @@ interface Course {
   readonly session: Session;
   readonly sink: Sink;
   readonly format: LintFormat;
+  readonly lookupSettings: ReturnType<typeof newLookupSettings>;
   readonly failOn: string;
   readonly baseline: OpenBaseline;
   readonly tally: { fileCount: number; knownCount: number; hasFindings: boolean };
@@ -75,11 +77,11 @@ async function lintOne(input: Input, course: Course): Promise<void> {
 }
 
 /** The fixes that look a value up are made for their titles alone: nothing is asked. */
-async function fixesFor({ settings, path }: Input, model: BuildModel, { world, format }: Course) {
+async function fixesFor({ settings, path }: Input, model: BuildModel, { world, format, lookupSettings }: Course) {
   if (!format.showsFixes) return ({ fixes }: RuledFinding) => fixes;
   const { lookupFixes } = await import("../../lint/lookups/lookup-fixes.ts");
   const setup = {
-    ...lookupSettings(settings, path, world.outside.files),
+    ...lookupSettings(settings, path),
     platform: hostPlatform(world.architecture),
   };
   return (finding: RuledFinding) => [...lookupFixes(finding, model, setup), ...finding.fixes];

@@ -97,6 +97,6 @@ export function newSessionLookups(parts: LookupParts): SessionLookups {
 }
 
 async function settingsOf({ uri, path, settings }: CheckedDocument, { files }: Outside): Promise<LookupSettings> {
-  const { lookupSettings } = await import("../../engine/lookup-settings.ts");
-  return lookupSettings(settings, path ?? `/${nameOfUri(uri)}`, files);
+  const { newLookupSettings } = await import("../../engine/lookup-settings.ts");
+  return newLookupSettings(files)(settings, path ?? `/${nameOfUri(uri)}`);
 }
