@@ -2,12 +2,11 @@ import assert from "node:assert/strict";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
-import { setFlagsFromString } from "node:v8";
-import { runInNewContext } from "node:vm";
 import { generateDockerfile, randomFrom } from "../../scripts/bench/generate-dockerfile.mjs";
 import { check } from "../../server/src/lint/run.ts";
 import { buildModel } from "../../server/src/model/build.ts";
 import { newModelCache } from "../../server/src/model/cache.ts";
+import { heapBytes } from "../harness/heap.ts";
 import { mutated } from "../harness/mutations.ts";
 import { STANDARD_OPTIONS } from "../harness/rule-table.ts";
 
@@ -40,13 +39,6 @@ function cpuMs(run: () => void): number {
 /** The middle one of three runs: the first may pay for the collector or the compiler. */
 function steadyCpuMs(run: () => void): number {
   return [cpuMs(run), cpuMs(run), cpuMs(run)].sort((a, b) => a - b)[1] ?? 0;
-}
-
-function heapBytes(): number {
-  setFlagsFromString("--expose-gc");
-  const collect: unknown = runInNewContext("gc");
-  if (typeof collect === "function") collect();
-  return process.memoryUsage().heapUsed;
 }
 
 /** What is wrong with one version: a range outside of it, or a rule that failed. */

@@ -1,4 +1,5 @@
 import type { Comment, Dockerfile, Instruction } from "../syntax/dockerfile.ts";
+import { firstIndex } from "../text/halving.ts";
 import type { Span } from "../text/span.ts";
 import type { Suppression } from "./build-model.ts";
 
@@ -78,17 +79,9 @@ function nextCodeLine(text: string, offset: number): Span {
   }
 }
 
-/** The instruction whose span holds `offset`, by binary search. */
+/** The instruction whose span holds `offset`. */
 function instructionAt(instructions: readonly Instruction[], offset: number): Instruction | undefined {
-  let low = 0;
-  let high = instructions.length - 1;
-  while (low <= high) {
-    const middle = (low + high) >> 1;
-    const instruction = instructions[middle];
-    if (instruction === undefined) return undefined;
-    if (offset < instruction.span.start) high = middle - 1;
-    else if (offset > instruction.span.end) low = middle + 1;
-    else return instruction;
-  }
-  return undefined;
+  const instruction =
+    instructions[firstIndex(instructions.length, (at) => (instructions[at]?.span.end ?? 0) >= offset)];
+  return instruction !== undefined && instruction.span.start <= offset ? instruction : undefined;
 }

@@ -1,3 +1,4 @@
+import { firstIndex } from "../../text/halving.ts";
 import type { Argument, Call, PathStep } from "../call.ts";
 import { baseName } from "./downloader.ts";
 import { type Rename, renamesOf } from "./renames.ts";
@@ -128,17 +129,11 @@ export function feedersOf(call: Call, { pipelines, inside }: CallGraph): readonl
   return feeders;
 }
 
-/** Members with an index from `start` to in front of `end`; a list is in order, so the first is found by halving. */
+/** Members with an index from `start` to in front of `end`; the list is in order. */
 function membersBetween(members: readonly PipedCall[], start: number, end: number): readonly Call[] {
-  let low = 0;
-  let high = members.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((members[middle]?.index ?? 0) < start) low = middle + 1;
-    else high = middle;
-  }
+  const first = firstIndex(members.length, (at) => (members[at]?.index ?? 0) >= start);
   const found: Call[] = [];
-  for (let at = low; at < members.length && found.length < MAX_NEIGHBOURS; at += 1) {
+  for (let at = first; at < members.length && found.length < MAX_NEIGHBOURS; at += 1) {
     const member = members[at];
     if (member === undefined || member.index >= end) break;
     found.push(member.call);

@@ -1,3 +1,4 @@
+import { firstIndex } from "../../text/halving.ts";
 import type { Argument, Call, PathStep } from "../call.ts";
 
 /** Changes of folder that are followed back from one call; what lies further back is not known. */
@@ -32,16 +33,9 @@ function folderAt(call: Call, changes: readonly Call[]): string | undefined {
   return targets.reduceRight<string | undefined>((folder, target) => pathIn(folder, target), ".");
 }
 
-/** Place of the last change in front of a call, by halving. */
+/** Place of the last change in front of a call. */
 function lastBefore(changes: readonly Call[], index: number): number {
-  let low = 0;
-  let high = changes.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((changes[middle]?.index ?? 0) < index) low = middle + 1;
-    else high = middle;
-  }
-  return low - 1;
+  return firstIndex(changes.length, (at) => (changes[at]?.index ?? 0) >= index) - 1;
 }
 
 function targetOf({ program, args }: Call): string | undefined {

@@ -1,5 +1,6 @@
 import { baseName } from "../../knowledge/downloads/downloader.ts";
 import type { RunFetch } from "../../knowledge/downloads/fetches.ts";
+import { firstIndex } from "../../text/halving.ts";
 import { type Check, writtenName } from "./check.ts";
 import { patternOf } from "./filter-pattern.ts";
 import { isGeneralList, isNamedAfterFile, namesInList } from "./list-names.ts";
@@ -165,16 +166,11 @@ function latestFetches(fetches: readonly PlacedFetch[]): Drafts["latest"] {
 }
 
 function latestBefore(fetches: readonly PlacedFetch[], { check, run }: PlacedCheck): PlacedFetch | undefined {
-  let low = 0;
-  let high = fetches.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    const fetch = fetches[middle];
-    const isBefore = fetch !== undefined && (fetch.run < run || (fetch.run === run && fetch.fetch.call < check.call));
-    if (isBefore) low = middle + 1;
-    else high = middle;
-  }
-  return fetches[low - 1];
+  const behind = firstIndex(fetches.length, (index) => {
+    const fetch = fetches[index];
+    return fetch !== undefined && (fetch.run > run || (fetch.run === run && fetch.fetch.call >= check.call));
+  });
+  return fetches[behind - 1];
 }
 
 /** Names by which a check may mean the file of a fetch. */

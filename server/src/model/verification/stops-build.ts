@@ -1,4 +1,5 @@
 import type { Call, PathStep } from "../../knowledge/call.ts";
+import { firstIndex } from "../../text/halving.ts";
 import type { Outline } from "./outline.ts";
 
 /**
@@ -143,12 +144,5 @@ export function firstAfter(list: readonly number[] | undefined, index: number): 
 
 /** Place of the first number that is at least `least`, by halving. */
 function firstFrom(list: readonly number[], least: number): number {
-  let low = 0;
-  let high = list.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((list[middle] ?? 0) < least) low = middle + 1;
-    else high = middle;
-  }
-  return low;
+  return firstIndex(list.length, (at) => (list[at] ?? 0) >= least);
 }

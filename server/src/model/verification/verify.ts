@@ -1,5 +1,6 @@
 import type { Verified } from "../../knowledge/downloads/download.ts";
 import { baseName } from "../../knowledge/downloads/downloader.ts";
+import { firstIndex } from "../../text/halving.ts";
 import type { DownloadUse } from "../build-model.ts";
 import type { Check } from "./check.ts";
 import { namesOfFetch, type PlacedCheck, type PlacedFetch, type StageChecks } from "./stage-checks.ts";
@@ -53,16 +54,11 @@ function isNameOfCaller({ fetch: { target } }: PlacedFetch): boolean {
 /** The first checks that run behind a fetch; `checks` is in order, so they are found by halving. */
 function after(checks: readonly PlacedCheck[] | undefined, { run, fetch }: PlacedFetch): readonly PlacedCheck[] {
   if (checks === undefined) return [];
-  let low = 0;
-  let high = checks.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    const each = checks[middle];
-    const isBefore = each !== undefined && (each.run < run || (each.run === run && each.check.call < fetch.call));
-    if (isBefore) low = middle + 1;
-    else high = middle;
-  }
-  return checks.slice(low, low + MAX_CHECKS);
+  const first = firstIndex(checks.length, (index) => {
+    const each = checks[index];
+    return each !== undefined && (each.run > run || (each.run === run && each.check.call >= fetch.call));
+  });
+  return checks.slice(first, first + MAX_CHECKS);
 }
 
 /** A check as it stands for one fetch. */
