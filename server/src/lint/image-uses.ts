@@ -7,13 +7,23 @@ export interface PlacedImage {
   readonly place: { readonly stage?: number };
 }
 
-/** Every reference to an image outside of this file: of all stages, then of a Compose file. Stages and build contexts are none. */
-export function* imagesOf(model: BuildModel): Iterable<PlacedImage> {
+const KNOWN = new WeakMap<BuildModel, readonly PlacedImage[]>();
+
+/**
+ * Every reference to an image outside of this file: of all stages, then of a Compose file. Stages and build contexts are none.
+ * Six rules ask, so it is listed once.
+ */
+export function imagesOf(model: BuildModel): readonly PlacedImage[] {
+  const known = KNOWN.get(model);
+  if (known !== undefined) return known;
+  const placed: PlacedImage[] = [];
   for (const stage of model.stages) {
     const place = { stage: stage.index };
-    for (const image of stage.images) if (!image.namedContext) yield { image, place };
+    for (const image of stage.images) if (!image.namedContext) placed.push({ image, place });
   }
-  for (const image of model.otherImages ?? []) yield { image, place: {} };
+  for (const image of model.otherImages ?? []) placed.push({ image, place: {} });
+  KNOWN.set(model, placed);
+  return placed;
 }
 
 /** How a message names an image: known variables put in, without its digest. */

@@ -1,8 +1,12 @@
 /** True for a URL or host of the building machine itself: nothing in between can change what it answers. */
 export function isLocal(urlOrHost: string): boolean {
+  if (!MAY_BE_LOCAL.test(urlOrHost)) return false;
   const host = hostOf(urlOrHost);
   return host === "localhost" || host.endsWith(".localhost") || host === "[::1]" || /^127\.\d+\.\d+\.\d+$/.test(host);
 }
+
+/** Every such host holds one of these. */
+const MAY_BE_LOCAL = /localhost|127\.|::1/i;
 
 /** The host of a URL, lower case, without user, port and path; a text without `://` is taken for a host. */
 export function hostOf(url: string): string {

@@ -23,8 +23,12 @@ const REF_PLACES: ReadonlyMap<string, number> = new Map([
   ["raw.githack.com", 3],
 ]);
 
+/** Every such URL holds one of these. */
+const MAY_MOVE = /latest|main|master/i;
+
 /** True when the path of a URL names what is newest: a folder `latest`, or a branch. Host and query do not count. */
 export function isMutableUrl(url: string): boolean {
+  if (!MAY_MOVE.test(url)) return false;
   const scheme = url.indexOf("://");
   const path = url.slice(scheme < 0 ? 0 : scheme + 3).replace(/[?#].*$/s, "");
   const segments = path.toLowerCase().split("/");

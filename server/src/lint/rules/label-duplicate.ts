@@ -21,6 +21,7 @@ export const rule: Rule = {
   answersTo: [],
   *check({ stages, text }) {
     for (const stage of stages) {
+      if (stage.labels.length < 2) continue;
       const last = new Map<string, LabelUse>();
       for (const label of stage.labels) last.set(label.key, label);
       for (const label of stage.labels) {

@@ -27,6 +27,7 @@ export const rule: Rule = {
   answersTo: ["UndefinedVar"],
   *check(model) {
     for (const { label, stage } of labelsOf(model)) {
+      if (label.quotedVariables.length === 0 && label.undefinedVariables.length === 0) continue;
       yield* inSingleQuotes(label, stage, model);
       yield* outOfScope(label, stage, model);
     }

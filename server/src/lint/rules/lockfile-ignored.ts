@@ -24,6 +24,7 @@ export const rule: Rule = {
   *check(model) {
     const heldAfter = new Map<Stage, ReadonlySet<ManagerId>>();
     for (const stage of model.stages) {
+      if (!stage.installs.some(({ lock }) => lock !== undefined)) continue;
       const environment = runEnvironment(stage);
       const files = projectFiles(stage);
       const held = new Set(stage.parent === undefined ? [] : heldIn(stage.parent, heldAfter));

@@ -19,6 +19,7 @@ export const rule: Rule = {
     for (const stage of model.stages) {
       const environment = runEnvironment(stage);
       for (const install of stage.installs) {
+        if (!install.packages.some(({ range }) => range)) continue;
         if (install.rule === undefined || isConstrained(install, environment)) continue;
         for (const { range, pinned, span, spec } of install.packages) {
           if (!range || pinned !== "no") continue;

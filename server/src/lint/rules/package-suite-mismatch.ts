@@ -20,7 +20,7 @@ export const rule: Rule = {
   answersTo: [],
   *check(model) {
     for (const stage of model.stages) {
-      if (stage.packages.length === 0 || stage.sources.isForeign) continue;
+      if (!stage.packages.some(({ version }) => version !== undefined) || stage.sources.isForeign) continue;
       const release = releaseBelow(stage);
       if (release?.distribution === undefined) continue;
       const { cycle, series, distribution } = release;

@@ -25,7 +25,7 @@ export const rule: Rule = {
   answersTo: [],
   *check(model) {
     for (const stage of model.stages) {
-      for (const install of stage.installs) yield* inCommand(install, model);
+      for (const install of stage.installs) if (install.insecure.length > 0) yield* inCommand(install, model);
       for (const { span, text, host } of stage.insecure ?? []) {
         if (host !== undefined && areLocal(host)) continue;
         yield { span, message: `${text} ${ADVICE}`, fixes: [], stage: stage.index };

@@ -1,6 +1,6 @@
 import type { Argument, Call, CallRedirect } from "../../knowledge/call.ts";
 import type { Command, Redirect } from "../../syntax/shell/script.ts";
-import { type Expansion, expandWord } from "./expand-word.ts";
+import { type Expansion, expandWord, literalWord } from "./expand-word.ts";
 import { programName } from "./program-name.ts";
 
 /** Where a call stands in its script. */
@@ -12,6 +12,12 @@ export function callOf(command: Command, place: Place, expansion: Expansion): Ca
   const args: Argument[] = [];
   let program: Argument | undefined;
   for (const word of words) {
+    const literal = literalWord(word);
+    if (literal !== undefined) {
+      if (program === undefined) program = literal;
+      else args.push(literal);
+      continue;
+    }
     for (const argument of expandWord(word, expansion)) {
       if (program === undefined) program = argument;
       else args.push(argument);

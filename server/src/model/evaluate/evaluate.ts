@@ -80,8 +80,11 @@ function walkNode(walk: Walk, node: Node, frame: Frame): void {
     case "sequence": {
       const id = newId(walk);
       const size = node.items.length;
-      for (const [index, item] of node.items.entries())
+      let index = 0;
+      for (const item of node.items) {
         walkNode(walk, item, deeper(frame, { kind: "sequence", id, index, size }));
+        index += 1;
+      }
       return;
     }
     case "and-or":
@@ -259,6 +262,7 @@ const NO_HOLDER: Holder = { variable: undefined, of: -1 };
 
 /** Calls inside `$( … )`, backticks and `<( … )` of a word, operands of its variables included. */
 function walkSubstitutions(walk: Walk, word: Word, frame: Frame, holder: Holder): void {
+  if (word.parts.length === 1 && word.parts[0]?.kind === "text") return;
   for (const part of word.parts) {
     if (part.kind === "variable") {
       for (const operand of part.operands) walkSubstitutions(walk, operand, frame, holder);

@@ -27,14 +27,22 @@ export interface Expansion {
 
 /** The arguments that a word becomes: one, or the words of the list variable that it is. */
 export function expandWord(word: Word, expansion: Expansion): readonly Argument[] {
+  const literal = literalWord(word);
+  if (literal !== undefined) return [literal];
   const only = word.parts.length === 1 ? word.parts[0] : undefined;
-  if (only === undefined && word.parts.length === 0) return [literalArgument(word, "", false)];
-  if (only?.kind === "text") return [literalArgument(word, only.text, isPattern(only))];
   if (only?.kind === "variable") {
     const values = valuesOf(only, expansion);
     if (values !== undefined) return wordsOfVariable(word, only, values, expansion);
   }
   return mixedWords(word, expansion);
+}
+
+/** The argument of a word in which nothing is put in, as most are; undefined for others. */
+export function literalWord(word: Word): Argument | undefined {
+  const [first] = word.parts;
+  if (first === undefined) return literalArgument(word, "", false);
+  if (first.kind !== "text" || word.parts.length > 1) return undefined;
+  return literalArgument(word, first.text, isPattern(first));
 }
 
 /** The values that a word may have without splitting: what an assignment stores. */
