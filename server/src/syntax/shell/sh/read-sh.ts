@@ -2,10 +2,16 @@ import { type ParsedScript, parse } from "unbash";
 import { addGap, type Reading, scriptOf, spanAt } from "../reading.ts";
 import type { Script } from "../script.ts";
 import { sequenceOf } from "./nodes.ts";
+import { readPlain } from "./plain.ts";
 import type { ShReading } from "./sh-reading.ts";
 
 /** Reads the text of a POSIX shell or bash (zsh, ksh and ash are read as if they were). Broken text gives what can be read, and gaps. */
 export function readSh(reading: Reading): Script {
+  return readPlain(reading) ?? readParsed(reading);
+}
+
+/** The same by the shell parser alone. */
+export function readParsed(reading: Reading): Script {
   const { joined, inserted, language, cursor, limits, readInner } = reading;
   const shReading: ShReading = { joined, inserted, language, cursor, limits, readInner, convert };
   const { depth, substitutions } = limits;
