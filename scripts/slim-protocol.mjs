@@ -4,8 +4,24 @@ import { join } from "node:path";
 
 const LIBRARIES = ["node_modules/vscode-languageserver/lib", "node_modules/vscode-languageserver-protocol/lib"];
 
+/** Features of the server's library that this server does not have, by the file that each is in. */
+const UNUSED_FEATURES = {
+  callHierarchy: "CallHierarchyFeature",
+  fileOperations: "FileOperationsFeature",
+  inlayHint: "InlayHintFeature",
+  inlineCompletion: "InlineCompletionFeature",
+  inlineValue: "InlineValueFeature",
+  linkedEditingRange: "LinkedEditingRangeFeature",
+  moniker: "MonikerFeature",
+  notebook: "NotebookSyncFeature",
+  semanticTokens: "SemanticTokensFeature",
+  showDocument: "ShowDocumentFeature",
+  textDocumentContent: "TextDocumentContentFeature",
+  typeHierarchy: "TypeHierarchyFeature",
+};
+
 /**
- * Of the protocol's types only those that are used at run time: the library hands on all of them, with functions for each that
+ * Without the features that nobody here uses, and of the protocol's types only those that are used at run time: the library hands on all of them, with functions for each that
  * nobody calls. `test/packed` talks to the server that comes out.
  * @returns {import("esbuild").Plugin}
  */
@@ -18,6 +34,13 @@ export function slimProtocol() {
         if (!/vscode-languageserver-protocol[\\/]lib/.test(importer)) return undefined;
         const { path: whole } = await build.resolve(path, { importer: "", resolveDir, kind: "import-statement" });
         return { path: whole, namespace: kind === "require-call" ? "slim-protocol" : "file" };
+      });
+      const features = new RegExp(
+        `vscode-languageserver[\\\\/]lib[\\\\/]common[\\\\/](${Object.keys(UNUSED_FEATURES).join("|")})\\.js$`,
+      );
+      build.onLoad({ filter: features }, ({ path }) => {
+        const name = /** @type {keyof typeof UNUSED_FEATURES} */ (features.exec(path)?.[1]);
+        return { contents: `exports.${UNUSED_FEATURES[name]} = (Base) => Base;`, loader: "js" };
       });
       build.onLoad({ filter: /./, namespace: "slim-protocol" }, async ({ path }) => {
         const text = await readFile(path, "utf8");

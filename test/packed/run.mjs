@@ -34,7 +34,7 @@ test("the installed command lints and ends with 1 because there are warnings", (
 });
 
 test("the installed command fixes, explains, completes and shows facts", () => {
-  assert.match(seaworthy(["explain", "image-latest"]).stdout, /image-latest[\s\S]*## Bad\n\n```dockerfile\nFROM/);
+  assert.match(seaworthy(["explain", "image-latest"]).stdout, /image-latest[\s\S]*## Bad 1\n\n```dockerfile\nFROM/);
   assert.match(seaworthy(["completion", "bash"]).stdout, /complete/);
   assert.equal(
     JSON.parse(seaworthy(["facts", "--format", "json", "Dockerfile"]).stdout).files[0].packages[0].spec,
