@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { resolveLookup } from "../../server/src/engine/lookups.ts";
-import { lookupFixes } from "../../server/src/lint/lookups/lookup-fixes.ts";
+import { lookupFixes, whyNoLookup } from "../../server/src/lint/lookups/lookup-fixes.ts";
 import type { PinSetup } from "../../server/src/lint/lookups/pin-setup.ts";
 import { check } from "../../server/src/lint/run.ts";
 import { buildModel } from "../../server/src/model/build.ts";
@@ -19,6 +19,8 @@ export interface LookupRow {
   readonly rule: string;
   /** Titles of all such fixes. Empty: none is offered. */
   readonly titles?: readonly string[];
+  /** Why there is none, a part of the sentence. */
+  readonly why?: RegExp;
   /** Which of them is chosen; 0 unless given. */
   readonly choose?: number;
   /** What the answer holds. */
@@ -50,8 +52,13 @@ async function runRow(row: LookupRow): Promise<void> {
   const model = buildModel(text, row.build);
   const finding = check(model, STANDARD_OPTIONS).findings.find(({ rule }) => rule === row.rule);
   assert.ok(finding !== undefined, `${row.rule} finds nothing`);
-  const fixes = lookupFixes(finding, model, { ...SETUP, ...row.setup });
-  const { titles, choose = 0, pins, asks, fixed } = row;
+  const setup = { ...SETUP, ...row.setup };
+  const fixes = lookupFixes(finding, model, setup);
+  const { titles, why, choose = 0, pins, asks, fixed } = row;
+  if (why !== undefined) {
+    assert.deepEqual(fixes, []);
+    assert.match(whyNoLookup(finding, model, setup) ?? "nothing is said", why);
+  }
   const offered = fixes.map((fix) => fix.title);
   if (titles !== undefined) assert.deepEqual(offered, titles);
   const fix = fixes[choose];

@@ -1,5 +1,6 @@
 import type { LookupFix } from "../fix/fix.ts";
-import { lookupFixes } from "../lint/lookups/lookup-fixes.ts";
+import { lookupFixes, whyNoLookup } from "../lint/lookups/lookup-fixes.ts";
+import type { PinSetup } from "../lint/lookups/pin-setup.ts";
 import type { RuledFinding } from "../lint/rule.ts";
 import type { BuildModel } from "../model/build-model.ts";
 import type { CheckedPins } from "./check-pins.ts";
@@ -31,6 +32,7 @@ export function newLookupWaves(lookups: Lookups, request: FixRequest): LookupWav
   const { safety, updates = false, onlyUpdates = false } = request;
   let toUpdate: "images" | "packages" | "nothing" = updates ? "images" : "nothing";
   const tried = new Set<string>();
+  let isFirst = true;
   const setup = pinSetup(lookups);
 
   /** Of every finding its first fix that is allowed and was not tried. */
@@ -61,28 +63,42 @@ export function newLookupWaves(lookups: Lookups, request: FixRequest): LookupWav
       const images = wishes.filter(({ fix }) => fix.query().kind === "image");
       const asked = images.length > 0 ? images : wishes;
       for (const { key } of asked) tried.add(key);
-      const answered = await Promise.all(
-        asked.map(async (wish) => ({ wish, outcome: await resolveLookup(wish.fix, lookups) })),
-      );
-      const found = new Map<RuledFinding, RuledFinding>();
-      const failed: LookupFailure[] = [];
-      for (const { wish, outcome } of answered) {
-        const { finding, fix } = wish;
-        const { title, safety: care } = fix;
-        if (outcome.ok) {
-          const edit = { kind: "edit", title, safety: care, edits: outcome.value } as const;
-          found.set(finding, { ...finding, fixes: [edit, ...finding.fixes] });
-        } else {
-          const { reason, detail } = outcome;
-          failed.push({ rule: finding.rule, span: finding.span, title, reason, message: detail });
-        }
-      }
+      // What is written by one wave makes no place for another value.
+      const placeless = isFirst ? findings.flatMap((finding) => unwritable(finding, model, setup)) : [];
+      isFirst = false;
+      const { found, failed } = await answered(asked, lookups);
       return {
         findings: findings.map((finding) => found.get(finding) ?? finding),
-        failed: [...(pins?.failed ?? []), ...failed],
+        failed: [...(pins?.failed ?? []), ...placeless, ...failed],
         isLast: asked.length === wishes.length && toUpdate === "nothing",
         isCancelled: lookups.asking.signal.aborted,
       };
     },
   };
+}
+
+/** Asks for all at once: findings with the edit that was found, by the finding, and what could not be had. */
+async function answered(wishes: readonly Wish[], lookups: Lookups) {
+  const found = new Map<RuledFinding, RuledFinding>();
+  const failed: LookupFailure[] = [];
+  const outcomes = await Promise.all(wishes.map(async ({ fix }) => await resolveLookup(fix, lookups)));
+  for (const [index, { finding, fix }] of wishes.entries()) {
+    const outcome = outcomes[index];
+    const { title, safety } = fix;
+    if (outcome?.ok === true) {
+      const edit = { kind: "edit", title, safety, edits: outcome.value } as const;
+      found.set(finding, { ...finding, fixes: [edit, ...finding.fixes] });
+    } else if (outcome !== undefined) {
+      const { reason, detail, isUnwritable = false } = outcome;
+      failed.push({ rule: finding.rule, span: finding.span, title, reason, message: detail, isUnwritable });
+    }
+  }
+  return { found, failed };
+}
+
+/** A finding without any fix because no value can be written there. */
+function unwritable(finding: RuledFinding, model: BuildModel, setup: PinSetup): readonly LookupFailure[] {
+  const message = finding.fixes.length > 0 ? undefined : whyNoLookup(finding, model, setup);
+  const { rule, span, message: title } = finding;
+  return message === undefined ? [] : [{ rule, span, title, reason: "unsupported", message, isUnwritable: true }];
 }

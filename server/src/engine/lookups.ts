@@ -25,6 +25,8 @@ export interface LookupFailure {
   readonly reason: Reason;
   /** A sentence for people, with the cure. */
   readonly message: string;
+  /** True: no value was missing, but no edit can write one here. */
+  readonly isUnwritable?: boolean;
 }
 
 /** What questions need to know besides the file. */
@@ -33,8 +35,13 @@ export function pinSetup({ asking, platform }: Lookups): PinSetup {
   return { platform, pinStyle, minimumReleaseAgeDays, platforms };
 }
 
-/** Asks for the value of a fix; its edits, or why there are none. The failure's `detail` is a sentence for people. */
-export async function resolveLookup(fix: LookupFix, lookups: Lookups): Promise<Outcome<readonly TextEdit[]>> {
+/** The edits of a fix, or why there are none. The failure's `detail` is a sentence for people. */
+export type Looked =
+  | { readonly ok: true; readonly value: readonly TextEdit[] }
+  | (Extract<Outcome<never>, { readonly ok: false }> & Pick<LookupFailure, "isUnwritable">);
+
+/** Asks for the value of a fix. */
+export async function resolveLookup(fix: LookupFix, lookups: Lookups): Promise<Looked> {
   const query = fix.query();
   const asked = subjectOf(query);
   const answer = await lookups.broker.resolve(query, lookups.asking);
@@ -48,7 +55,8 @@ export async function resolveLookup(fix: LookupFix, lookups: Lookups): Promise<O
   if (pin === undefined) return failure("not-found", asked, `There is no such value for ${asked} today.`);
   const edits = fix.edits(pin);
   if (edits.length > 0) return success(edits);
-  return failure("unsupported", asked, `${pin.text} was found for ${asked}, but it cannot be written here.`);
+  const detail = `${pin.text} was found for ${asked}, but it cannot be written here.`;
+  return { ok: false, reason: "unsupported", asked, detail, isUnwritable: true };
 }
 
 /** The pin of an answer that a fix writes: that of its style, else the recommended one. */

@@ -94,6 +94,17 @@ test("JSON lists edits in the text before and what failed", async () => {
   ]);
 });
 
+test("what has no place for a value is listed with its reason and is no failure", async () => {
+  const files = { "/r/Dockerfile": "FROM debian:12.11\nARG BASE\nRUN apt-get install -y php$V-fpm\n" };
+  const { broker } = brokerOf(() => found([{ style: "tag-digest", text: `12.11@${DIGEST}` }]));
+  const message = "What is installed is not known before the build: a variable or a pattern names it.";
+  const ran = await runIn({ files, broker }, "fix", "--ignore", "label-missing", "--format", "json");
+  assert.deepEqual(JSON.parse(ran.output).files[0].failed, [
+    { rule: "apt-unpinned", line: 3, column: 24, reason: "unsupported", message },
+  ]);
+  assert.deepEqual([ran.status, ran.errors.split("\n")[0]], [0, `seaworthy: Dockerfile:3:24: ${message}`]);
+});
+
 test("--offline and lint ask nobody", async () => {
   assert.equal((await runIn({ files: FILES }, "fix", "--offline")).status, 0);
   assert.equal((await runIn({ files: FILES }, "lint")).status, 1);

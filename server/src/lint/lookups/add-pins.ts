@@ -1,17 +1,21 @@
-import type { LookupFix, Safety } from "../../fix/fix.ts";
+import type { Safety } from "../../fix/fix.ts";
 import type { BuildModel, DownloadUse, Stage } from "../../model/build-model.ts";
 import type { TextEdit } from "../../text/text-edit.ts";
 import { isWebAddress } from "./download-address.ts";
+import { type Offer, UNKNOWN_ADDRESS } from "./offer.ts";
 import { proven } from "./proven.ts";
 import { siblingArgument } from "./sibling-argument.ts";
 
 /** Write `--checksum` into an ADD that fetches one file; none where the frontend that the file names cannot read it. */
-export function addPins(download: DownloadUse, stage: Stage, model: BuildModel): readonly LookupFix[] {
+export function addPins(download: DownloadUse, stage: Stage, model: BuildModel): Offer {
   const { resolved, span } = download;
   const instruction = stage.instructions.find((each) => each.span.start <= span.start && span.start < each.span.end);
   const safety = checksumSafety(model);
-  if (resolved === undefined || !isWebAddress(resolved) || instruction === undefined || safety === undefined) return [];
-  if (instruction.form !== "plain" || instruction.onbuild || !isOfOneSource(instruction)) return [];
+  if (resolved === undefined || !isWebAddress(resolved) || instruction === undefined) return UNKNOWN_ADDRESS;
+  if (safety === undefined)
+    return "The frontend that the syntax line names is older than ADD --checksum: docker/dockerfile:1.6 reads it.";
+  if (instruction.form !== "plain" || instruction.onbuild || !isOfOneSource(instruction))
+    return "A --checksum is for an ADD with one address, without quotes, JSON array or ONBUILD.";
   return [
     {
       kind: "lookup",

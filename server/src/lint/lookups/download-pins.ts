@@ -1,5 +1,4 @@
 import type { WrittenSum } from "../../fix/check-command.ts";
-import type { LookupFix } from "../../fix/fix.ts";
 import type { Request } from "../../knowledge/downloads/downloader.ts";
 import { isMutableUrl } from "../../knowledge/versions/mutable-url.ts";
 import type { BuildModel } from "../../model/build-model.ts";
@@ -12,6 +11,7 @@ import { addPins } from "./add-pins.ts";
 import { type Attempt, appendCheck } from "./append-check.ts";
 import { addressOf, type DownloadAddress, isDecoded, sumQuery } from "./download-address.ts";
 import { type DownloadPlace, downloadAt, placeOf, requestOf } from "./download-place.ts";
+import { fixesIn, type Offer, UNKNOWN_ADDRESS } from "./offer.ts";
 import type { PinSetup } from "./pin-setup.ts";
 import { proven } from "./proven.ts";
 import { saveAndCheck } from "./save-and-check.ts";
@@ -19,27 +19,27 @@ import { siblingArgument } from "./sibling-argument.ts";
 import { versionPins } from "./version-pins.ts";
 
 /** Compare the sha256 of a file that a RUN fetches, in the RUN's own style. */
-export function checkPins(finding: RuledFinding, model: BuildModel, setup: PinSetup): readonly LookupFix[] {
+export function checkPins(finding: RuledFinding, model: BuildModel, setup: PinSetup): Offer {
   const placed = downloadAt(finding, model);
   if (placed === undefined) return [];
   const { download, stage } = placed;
   const checks = download.tool === "ADD" ? addPins(download, stage, model) : comparisons(placed, model, setup);
-  return [...versionPins(finding, model), ...checks];
+  const versions = fixesIn(versionPins(finding, model));
+  return versions.length === 0 ? checks : [...versions, ...fixesIn(checks)];
 }
 
-function comparisons(
-  placed: NonNullable<ReturnType<typeof downloadAt>>,
-  model: BuildModel,
-  setup: PinSetup,
-): readonly LookupFix[] {
+function comparisons(placed: NonNullable<ReturnType<typeof downloadAt>>, model: BuildModel, setup: PinSetup): Offer {
   const place = placeOf(placed.download, placed.stage, model);
-  const request = place && requestOf(place);
-  const address = place && request && addressOf(request.url, place, setup.platforms);
-  if (place === undefined || request === undefined || address === undefined) return [];
+  if (place === undefined)
+    return "No check can be put behind it: it stands in a JSON array, in a script in quotes or behind ONBUILD.";
+  const request = requestOf(place);
+  const address = request && addressOf(request.url, place, setup.platforms);
+  if (request === undefined || address === undefined) return UNKNOWN_ADDRESS;
   const isSaved = request.target !== undefined;
   const write = (sum: WrittenSum): readonly Attempt[] =>
     isSaved ? appendCheck(request, sum, place) : saveAndCheck(request, sum, place);
-  if (write(SAMPLE).length === 0) return [];
+  if (write(SAMPLE).length === 0)
+    return "No check can be put behind it: which file it saves is not certain, or what follows depends on its status.";
   const name = fileOf(place.download);
   const isSure = isSaved && place.download.kind !== "script" && isOfOneVersion(address.url);
   return [

@@ -8,28 +8,36 @@ import { fileOf } from "../download-uses.ts";
 import type { RuledFinding } from "../rule.ts";
 import { type Attempt, appendCommands } from "./append-check.ts";
 import { type DownloadPlace, downloadAt, placeOf, writtenAt } from "./download-place.ts";
+import { type Offer, UNKNOWN_ADDRESS } from "./offer.ts";
 import { proven } from "./proven.ts";
 import { type SiblingArgument, siblingArgument } from "./sibling-argument.ts";
 
 /** Check out the commit that the branch or tag of a clone is today. */
-export function gitPins(finding: RuledFinding, model: BuildModel): readonly LookupFix[] {
+export function gitPins(finding: RuledFinding, model: BuildModel): Offer {
   const placed = downloadAt(finding, model);
   if (placed === undefined) return [];
   const { download, stage } = placed;
   if (download.tool === "ADD") return addedRepository(download, stage, model);
   const place = placeOf(download, stage, model);
-  const clone = place && gitClone(place.call);
-  if (place === undefined || clone === undefined || clone.url.unknown.length > 0 || clone.isUnusual) return [];
+  if (place === undefined)
+    return "No checkout can be put behind it: it stands in a JSON array, in a script in quotes or behind ONBUILD.";
+  const clone = gitClone(place.call);
+  if (clone === undefined || clone.url.unknown.length > 0) return UNKNOWN_ADDRESS;
+  if (clone.isUnusual) return "The clone has options with which another checkout is not certain to work.";
   const later = laterCheckout(place);
-  if (later === "unclear") return [];
+  if (later === "unclear") return LATER;
   if (later !== undefined) {
     // A word of a variable may be another one elsewhere.
     const isLiteral = later.unknown.length === 0 && writtenAt(later.span, place) === later.text;
-    return isLiteral && later.via === undefined ? [checkoutOf(later, clone, place)] : [];
+    return isLiteral && later.via === undefined ? [checkoutOf(later, clone, place)] : LATER;
   }
-  if (!/^[\w./${}-]+$/.test(clone.path) || hasLaterRuns(place)) return [];
+  if (hasLaterRuns(place)) return LATER;
+  if (!/^[\w./${}-]+$/.test(clone.path)) return "The folder that it is cloned into is not known before the build.";
   return [commitBehind(clone, place)];
 }
+
+const LATER =
+  "What is checked out is decided later, by commands that take a variable or more than a plain `git checkout REF`.";
 
 function fixOf(download: DownloadUse, query: GitQuery, rest: Pick<LookupFix, "safety" | "edits">): LookupFix {
   const what = query.ref ?? "the default branch";
@@ -129,13 +137,13 @@ function checkoutOf(word: Argument, clone: GitClone, place: DownloadPlace): Look
 }
 
 /** `ADD https://…git#v1.4.0:folder`: the commit takes the place of the tag. In the form with a query it stands beside the tag. */
-function addedRepository(download: DownloadUse, stage: Stage, model: BuildModel): readonly LookupFix[] {
+function addedRepository(download: DownloadUse, stage: Stage, model: BuildModel): Offer {
   const { url, resolved, ref, span } = download;
   const isQuery = url.includes("?") && !url.includes("#");
-  if (resolved === undefined || model.text.slice(span.start, span.end) !== url) return [];
-  if (resolved !== url && !isQuery) return [];
+  if (resolved === undefined || model.text.slice(span.start, span.end) !== url) return UNKNOWN_ADDRESS;
+  if (resolved !== url && !isQuery) return UNKNOWN_ADDRESS;
   const sibling = siblingArgument(url, "COMMIT", { stage, before: span.start, model });
-  if (resolved !== url && sibling === undefined) return [];
+  if (resolved !== url && sibling === undefined) return UNKNOWN_ADDRESS;
   const address = resolved.split(/[?#]/)[0] ?? resolved;
   const folder = url.includes("#") ? url.replace(/^[^#]*#[^:]*/, "") : "";
   const pinned = (commit: string) => (isQuery ? `${url}&checksum=${commit}` : `${address}#${commit}${folder}`);

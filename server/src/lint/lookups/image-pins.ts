@@ -5,13 +5,18 @@ import type { ImageQuery } from "../../pin/query.ts";
 import type { RuledFinding } from "../rule.ts";
 import { platformOf } from "./base-of.ts";
 import { type ImagePlace, imagePlace, tagEdits } from "./image-place.ts";
+import type { Offer } from "./offer.ts";
 import type { PinSetup } from "./pin-setup.ts";
 
 /** The pins of the image that a finding is about: version and digest, the version alone, the digest alone. */
-export function imagePins(finding: RuledFinding, model: BuildModel, setup: PinSetup): readonly LookupFix[] {
+export function imagePins(finding: RuledFinding, model: BuildModel, setup: PinSetup): Offer {
   const image = imageAt(finding, model);
-  const place = image && imagePlace(image, model);
-  if (image?.reference === undefined || place === undefined) return [];
+  if (image === undefined) return [];
+  const place = imagePlace(image, model);
+  if (image.reference === undefined)
+    return "The image is not known before the build: a variable without a default names it.";
+  if (place === undefined)
+    return "The reference is put together from several parts of the file, or a variable in it means other images elsewhere.";
   const { reference } = image;
   const tag = reference.tag ?? "latest";
   const query = (want: ImageQuery["want"]) => (): ImageQuery => ({
@@ -24,10 +29,12 @@ export function imagePins(finding: RuledFinding, model: BuildModel, setup: PinSe
   const both = pin(`${version}, with its digest`, "tag-digest", query("pin"), place);
   const alone = pin(`${version}, without digest`, "tag", query("pin"), place);
   const digest = pin(`Keep ${tag} and add its digest of today`, "tag-digest", query("digest"), place);
-  if (!place.takesDigest) return image.class === "exact" ? [] : [alone];
+  if (!place.takesDigest) return image.class === "exact" ? PART_OF_TAG : [alone];
   if (image.class === "exact") return [digest];
   return image.class === "floating" ? [both, alone, digest] : [both, alone];
 }
+
+const PART_OF_TAG = "Only a part of the tag is written here: a digest would hold for whatever the other parts become.";
 
 function pin(title: string, style: PinStyle, query: () => ImageQuery, place: ImagePlace): LookupFix {
   return { kind: "lookup", title, safety: "safe", style, query, edits: ({ text }) => tagEdits(place, text) };

@@ -4,13 +4,14 @@ import type { RuledFinding } from "../rule.ts";
 import { checkPins } from "./download-pins.ts";
 import { gitPins } from "./git-pins.ts";
 import { imagePins } from "./image-pins.ts";
+import { fixesIn, type Offer } from "./offer.ts";
 import { packagePins } from "./package-pins.ts";
 import type { PinSetup } from "./pin-setup.ts";
 import { versionPins } from "./version-pins.ts";
 import { weakPins } from "./weak-pins.ts";
 
-/** Makes the fixes of a rule's finding that need a value from outside, the best one first. Pure: nothing is asked yet. */
-type FixMaker = (finding: RuledFinding, model: BuildModel, setup: PinSetup) => readonly LookupFix[];
+/** Makes the fixes of a rule's finding that need a value from outside. Pure: nothing is asked yet. */
+type FixMaker = (finding: RuledFinding, model: BuildModel, setup: PinSetup) => Offer;
 
 /** By rule id. Rules know nothing of them: they are made where somebody wants them, so that typing costs nothing. */
 const MAKERS: ReadonlyMap<string, FixMaker> = new Map<string, FixMaker>([
@@ -45,5 +46,11 @@ const MAKERS: ReadonlyMap<string, FixMaker> = new Map<string, FixMaker>([
  * `import()`: it is no part of what runs on a keystroke.
  */
 export function lookupFixes(finding: RuledFinding, model: BuildModel, setup: PinSetup): readonly LookupFix[] {
-  return MAKERS.get(finding.rule)?.(finding, model, setup) ?? [];
+  return fixesIn(MAKERS.get(finding.rule)?.(finding, model, setup) ?? []);
+}
+
+/** Why a finding has no such fix, in a sentence; undefined: it has one, or its rule looks nothing up. */
+export function whyNoLookup(finding: RuledFinding, model: BuildModel, setup: PinSetup): string | undefined {
+  const offer = MAKERS.get(finding.rule)?.(finding, model, setup);
+  return typeof offer === "string" ? offer : undefined;
 }

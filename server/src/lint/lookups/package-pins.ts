@@ -3,16 +3,19 @@ import type { BuildModel } from "../../model/build-model.ts";
 import type { PinStyle } from "../../pin/pin.ts";
 import type { RuledFinding } from "../rule.ts";
 import { freezeStage, frozenArchiveOf } from "./freeze.ts";
+import type { Offer } from "./offer.ts";
 import { type PlacedPackage, packageAt } from "./package-at.ts";
 import { packageQuery } from "./package-query.ts";
 import type { PinSetup } from "./pin-setup.ts";
-import { pinnedWord } from "./pinned-word.ts";
+import { pinnedWord, unwritable } from "./pinned-word.ts";
 
 /** The pins of the package that a finding is about, the one that the settings choose first. */
-export function packagePins(finding: RuledFinding, model: BuildModel, setup: PinSetup): readonly LookupFix[] {
+export function packagePins(finding: RuledFinding, model: BuildModel, setup: PinSetup): Offer {
   const placed = packageAt(finding, model);
-  const question = placed && packageQuery(placed, setup);
-  if (placed === undefined || question === undefined) return [];
+  if (placed === undefined) return [];
+  const question = packageQuery(placed, setup);
+  if (typeof question === "string") return question;
+  const obstacle = unwritable(placed, model);
   const pin = (title: string, style?: PinStyle): LookupFix => ({
     kind: "lookup",
     title,
@@ -22,13 +25,15 @@ export function packagePins(finding: RuledFinding, model: BuildModel, setup: Pin
     edits: (found) => pinnedWord(placed, found, model),
   });
   const { name } = placed.use;
+  const freeze =
+    question.kind === "os" && question.manager === "apt" ? freezeFixes(placed, model, setup, question) : [];
+  if (obstacle !== undefined) return setup.pinStyle === "snapshot" && freeze.length > 0 ? freeze : obstacle;
   if (question.kind === "language") return [pin(languageTitle(placed, setup))];
   const exact = `Pin ${name} to its exact version of today (gone after the next update)`;
   const wildcard = `Pin ${name} to its upstream version of today (survives rebuilds and security updates)`;
   const isWild = setup.pinStyle === "wildcard" && question.manager !== "zypper";
   const pins = isWild ? [pin(wildcard), pin(exact, "exact")] : [pin(exact), pin(wildcard, "wildcard")];
   const offered = question.manager === "zypper" ? [pin(exact)] : pins;
-  const freeze = question.manager === "apt" ? freezeFixes(placed, model, setup, question) : [];
   return setup.pinStyle === "snapshot" ? [...freeze, ...offered] : [...offered, ...freeze];
 }
 

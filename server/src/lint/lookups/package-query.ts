@@ -18,26 +18,36 @@ const OS_MANAGERS: ReadonlyMap<ManagerId, OsQuery["manager"]> = new Map([
   ["zypper", "zypper"],
 ]);
 
-/** Managers whose versions nobody but themselves can be asked for, on their own system. */
-const SILENT_MANAGERS: ReadonlySet<ManagerId> = new Set(["pacman", "choco", "winget", "R"]);
+/** Managers whose versions nobody can be asked for, and why. */
+const SILENT_MANAGERS: ReadonlyMap<ManagerId, string> = new Map([
+  ["pacman", "The repositories of pacman keep one version of each package: take an archive of one day instead."],
+  ["R", "An R repository keeps one version of each package: take a repository snapshot of one day instead."],
+  ["choco", "Chocolatey runs on Windows alone: `choco search --exact NAME` there tells the version."],
+  ["winget", "winget runs on Windows alone: `winget show --versions --id NAME` there tells the version."],
+]);
 
 /**
- * What to ask for a package word; undefined: nobody can be asked, since a part of the word, the base or an index is not known, or
- * it is no package of an index at all.
+ * What to ask for a package word; a sentence: why nobody can be asked, since a part of the word, the base or an index is not known,
+ * or it is no package of an index at all.
  */
 export function packageQuery(
   { use, install, stage }: PlacedPackage,
   setup: PinSetup,
   current?: string,
-): OsQuery | LanguageQuery | undefined {
+): OsQuery | LanguageQuery | string {
   const { name, spec } = use;
-  if (use.dynamic || !isPlain(name) || isAddress(spec, use.manager)) return undefined;
+  if (use.dynamic || !isPlain(name))
+    return "What is installed is not known before the build: a variable or a pattern names it.";
+  if (isAddress(spec, use.manager))
+    return "It comes from an address and not from an index: a commit or a checksum pins it.";
   const base = baseOf(stage, setup);
   const asks = current === undefined ? {} : { current };
   const manager = OS_MANAGERS.get(use.manager);
   if (manager !== undefined) {
     const release = use.release ?? releaseOf(spec, use.manager);
-    if (base === undefined || (release !== undefined && !isPlain(release))) return undefined;
+    if (base === undefined) return "The image that the stage is built on is not known, and so are its package sources.";
+    if (release !== undefined && !isPlain(release))
+      return "The release that it is taken from is not known before the build.";
     const architecture = architectureOf(spec, name, manager);
     return {
       kind: "os",
@@ -51,8 +61,10 @@ export function packageQuery(
     };
   }
   const sources = [...install.sources, ...indexesOf(stage, use.manager, use.command.start)];
-  if (SILENT_MANAGERS.has(use.manager) || !sources.every((source) => source !== undefined && isPlain(source)))
-    return undefined;
+  const silence = SILENT_MANAGERS.get(use.manager);
+  if (silence !== undefined) return silence;
+  if (!sources.every((source) => source !== undefined && isPlain(source)))
+    return "The index that it is taken from is not known before the build.";
   const range = use.version === undefined || current !== undefined ? {} : { range: use.version };
   const below = base === undefined ? {} : { base };
   const named = sources.filter((source) => source !== undefined);

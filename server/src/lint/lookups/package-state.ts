@@ -19,7 +19,7 @@ export function* packageQuestions(model: BuildModel, options: OnlineOptions, jud
     if (use.manager === "apt" && (stage.sources.snapshotFrom ?? Number.POSITIVE_INFINITY) <= install.command.start)
       continue;
     const query = packageQuery(placed, options, currentOf(use, version));
-    if (query === undefined) continue;
+    if (typeof query === "string") continue;
     yield {
       query,
       span: use.span,

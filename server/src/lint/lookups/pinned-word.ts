@@ -6,21 +6,43 @@ import { isInJsonForm } from "../json-form.ts";
 import { lineage } from "../stage-labels.ts";
 import { type PlacedPackage, packagesOf } from "./package-at.ts";
 
-/**
- * Writes a version into a package word, in the syntax of its manager, where the word stands: in the command or in the variable
- * that holds it. Extras, architecture and quotes stay. No edit: the word is put together of parts, or a variable hands it to
- * another manager too.
- */
-export function pinnedWord({ use, install, stage }: PlacedPackage, pin: Pin, model: BuildModel): readonly TextEdit[] {
-  const raw = model.text.slice(use.span.start, use.span.end);
+/** Why no version has a place in a package word, in a sentence; undefined: one has. */
+export function unwritable({ use, install }: PlacedPackage, model: BuildModel): string | undefined {
+  const { inner, operator } = partsOf(use, model);
+  if (inner !== use.spec)
+    return "Its name is put together from several parts of the file, and none of them is the place of a version.";
+  if (operator === undefined) return `${use.manager} takes no version where a package is named.`;
+  if (isSharedWithOthers(use, model))
+    return "The variable that holds its name is read by another package manager, too, which writes versions in another way.";
+  if (!operator.startsWith(" ")) return undefined;
+  // The version is a word of its own, which holds for the whole command.
+  const isAlone = install.packages.length === 1 && use.via === undefined && use.version === undefined;
+  if (!isAlone)
+    return `${use.manager} takes the version as an option of the whole command: install each package with its own.`;
+  const isWord = endsWord(use.span.end, model) && !isInJsonForm(use.span, model);
+  return isWord
+    ? undefined
+    : `${use.manager} takes the version as an option, which has no place inside of quotes or a JSON array.`;
+}
+
+/** The word without its quotes, and what stands between name and version in the syntax of its manager. */
+function partsOf({ span, pin }: PackageUse, { text }: BuildModel) {
+  const raw = text.slice(span.start, span.end);
   const quote = /^["']/.exec(raw)?.[0];
   const inner = quote === '"' || quote === "'" ? unquoted(raw, quote) : raw;
-  const [, operator] = /^N(.*)VERSION$/.exec(use.pin) ?? [];
-  if (inner !== use.spec || operator === undefined || isSharedWithOthers(use, model)) return [];
+  return { inner, quote, operator: /^N(.*)VERSION$/.exec(pin)?.[1] };
+}
+
+/**
+ * Writes a version into a package word, in the syntax of its manager, where the word stands: in the command or in the variable
+ * that holds it. Extras, architecture and quotes stay. No edit where it is `unwritable`, or this version is.
+ */
+export function pinnedWord(placed: PlacedPackage, pin: Pin, model: BuildModel): readonly TextEdit[] {
+  const { use, stage } = placed;
+  const { quote, operator } = partsOf(use, model);
+  if (operator === undefined || unwritable(placed, model) !== undefined) return [];
   if (operator.startsWith(" ")) {
-    // The version is a word of its own, which holds for the whole command; PSResourceGet has another name for it than PowerShellGet.
-    const isAlone = install.packages.length === 1 && use.via === undefined && use.version === undefined;
-    if (!isAlone || !endsWord(use.span.end, model) || isInJsonForm(use.span, model)) return [];
+    // PSResourceGet has another name for it than PowerShellGet.
     const option = /psresource|isres/i.test(model.text.slice(use.command.start, use.command.end))
       ? " -Version "
       : operator;

@@ -1,19 +1,19 @@
-import type { LookupFix } from "../../fix/fix.ts";
 import { baseName } from "../../knowledge/downloads/downloader.ts";
 import { isMutableUrl } from "../../knowledge/versions/mutable-url.ts";
 import type { BuildModel } from "../../model/build-model.ts";
 import type { RuledFinding } from "../rule.ts";
 import { isWebAddress } from "./download-address.ts";
 import { downloadAt } from "./download-place.ts";
+import { type Offer, UNKNOWN_ADDRESS } from "./offer.ts";
 
 /** Write the address with a version that one with `latest`, or of a branch, leads to today. */
-export function versionPins(finding: RuledFinding, model: BuildModel): readonly LookupFix[] {
+export function versionPins(finding: RuledFinding, model: BuildModel): Offer {
   const download = downloadAt(finding, model)?.download;
   if (download === undefined || !isMutableUrl(download.resolved ?? download.url)) return [];
   const { url, resolved, span } = download;
   const written = model.text.slice(span.start, span.end);
   const quote = /^(["']?).*\1$/s.exec(written)?.[1] ?? "";
-  if (resolved !== url || written !== quote + url + quote || !isWebAddress(url)) return [];
+  if (resolved !== url || written !== quote + url + quote || !isWebAddress(url)) return UNKNOWN_ADDRESS;
   return [
     {
       kind: "lookup",

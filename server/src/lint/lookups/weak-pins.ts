@@ -1,4 +1,3 @@
-import type { LookupFix } from "../../fix/fix.ts";
 import type { BuildModel, DownloadUse, Stage } from "../../model/build-model.ts";
 import type { TextEdit } from "../../text/text-edit.ts";
 import { fileOf } from "../download-uses.ts";
@@ -6,12 +5,13 @@ import type { RuledFinding } from "../rule.ts";
 import { addressOf, isDecoded, sumQuery } from "./download-address.ts";
 import { checkPins } from "./download-pins.ts";
 import { downloadAt, placeOf, requestOf } from "./download-place.ts";
+import { type Offer, UNKNOWN_ADDRESS } from "./offer.ts";
 import type { PinSetup } from "./pin-setup.ts";
 import { proven } from "./proven.ts";
 import { type WrittenHex, writtenHex } from "./written-sum.ts";
 
 /** Compare the sha256 instead of an md5 or sha1, or beside a list of sums from the place of the file. */
-export function weakPins(finding: RuledFinding, model: BuildModel, setup: PinSetup): readonly LookupFix[] {
+export function weakPins(finding: RuledFinding, model: BuildModel, setup: PinSetup): Offer {
   const placed = downloadAt(finding, model);
   if (placed === undefined) return [];
   const { download, stage } = placed;
@@ -20,9 +20,12 @@ export function weakPins(finding: RuledFinding, model: BuildModel, setup: PinSet
   const place = placeOf(download, stage, model);
   const request = place && requestOf(place);
   const address = place && request && addressOf(request.url, place, setup.platforms);
-  if (written === undefined || address === undefined || address.perPlatform !== undefined) return [];
+  if (written === undefined)
+    return "The sum that it is compared with does not stand in the file, or in several places of it.";
+  if (address === undefined || address.perPlatform !== undefined) return UNKNOWN_ADDRESS;
   const program = programEdit(download, stage, model);
-  if (program === undefined) return [];
+  if (program === undefined)
+    return `The RUN calls ${download.weakSum}sum more than once, or in a way that is not read.`;
   return [
     {
       kind: "lookup",

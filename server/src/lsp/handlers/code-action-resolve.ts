@@ -13,7 +13,7 @@ import { type CodeActionData, readCodeActionData } from "../code-action-data.ts"
 import { protocolEdits } from "../convert.ts";
 import type { CheckedDocument } from "../document-state.ts";
 import { GONE } from "../lookups/gesture.ts";
-import { foundFix } from "../lookups/lookup-fixes.ts";
+import { foundFix, whyNoFix } from "../lookups/lookup-fixes.ts";
 import { newSettingsText, ruleOffEdit } from "../rule-off.ts";
 import type { ServerContext } from "../server-context.ts";
 import { uriOfPath } from "../uri.ts";
@@ -55,6 +55,8 @@ async function editFor(
     }
     case "fix":
       return await fixEdit(data, document, context, token);
+    case "no-fix":
+      return (await whyNoFix(data, document, context.lookups)) ?? GONE;
     case "pin-run":
       return await (await import("../lookups/pin-run.ts")).pinRun(data.span, document, context, token);
     case "pin-everything":

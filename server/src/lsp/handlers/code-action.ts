@@ -14,7 +14,7 @@ import type { Span } from "../../text/span.ts";
 import type { CodeActionData } from "../code-action-data.ts";
 import { rangeOf, sameRange, spanOf } from "../convert.ts";
 import type { CheckedDocument } from "../document-state.ts";
-import { fixesOf, isLookup, packagesOfRun } from "../lookups/lookup-fixes.ts";
+import { fixesOf, isLookup, packagesOfRun, reasonsOf } from "../lookups/lookup-fixes.ts";
 import type { ServerContext } from "../server-context.ts";
 import { resolveCodeAction } from "./code-action-resolve.ts";
 import { documentEdit } from "./workspace-edit.ts";
@@ -51,6 +51,7 @@ async function quickFixes(
     asked: diagnostics ?? [],
     isInvoked: triggerKind === CodeActionTriggerKind.Invoked,
     fixesOf: await fixesOf(document, context.lookups),
+    whyNoFix: await reasonsOf(document, context.lookups),
   };
   const fixes: CodeAction[] = [];
   for (const finding of findings) fixes.push(...(await fixActions(finding, offer)));
@@ -69,6 +70,7 @@ interface Offer {
   /** Somebody opened the menu; else the editor asks by itself, with every move of the cursor. */
   readonly isInvoked: boolean;
   fixesOf(finding: RuledFinding): readonly Fix[];
+  whyNoFix(finding: RuledFinding): string | undefined;
 }
 
 async function fixActions(finding: ShownFinding, offer: Offer): Promise<CodeAction[]> {
@@ -83,7 +85,16 @@ async function fixActions(finding: ShownFinding, offer: Offer): Promise<CodeActi
     const whole = await withEdit(action, finding, fix, offer);
     if (whole !== undefined) actions.push(whole);
   }
-  return actions;
+  return actions.length > 0 ? actions : reasonAction(finding, offer);
+}
+
+/** Tells, when it is chosen, why nothing can be written. */
+function reasonAction(finding: ShownFinding, offer: Offer): CodeAction[] {
+  const { document, context } = offer;
+  if (!canChooseLater(context) || offer.whyNoFix(finding) === undefined) return [];
+  const title = "Why is there no pin for this?";
+  const action = { title, kind: CodeActionKind.QuickFix, ...diagnosticsFor(finding, offer) };
+  return [chosenLater(action, dataOf("no-fix", document, finding, title), context)];
 }
 
 /** An edit that is known stands in the answer; one that reads files waits for its choice where the client can wait. */

@@ -15,7 +15,7 @@ export async function fixesOf(
   lookups: SessionLookups,
 ): Promise<(finding: FixedFinding) => readonly Fix[]> {
   const { lookupFixes } = await import("../../lint/lookups/lookup-fixes.ts");
-  const setup = { ...(await lookups.settings(document)), platform: hostPlatform(process.arch) };
+  const setup = await setupOf(document, lookups);
   return (finding) =>
     // What stands on the command words stands for findings that have their own fixes.
     finding.role === "command" ? [] : [...finding.fixes, ...lookupFixes(finding, document.model, setup)];
@@ -34,6 +34,34 @@ export async function foundFix(
   const same = ofRule.find(({ finding }) => finding.span.start === span.start && finding.span.end === span.end);
   // In a newer version places have moved: then only a fix that cannot be taken for another one is made.
   return (same ?? (version !== document.version && ofRule.length === 1 ? ofRule[0] : undefined))?.fix;
+}
+
+/** Why the finding at the place of an action has no fix, in a sentence; undefined: it is gone, or has one. */
+export async function whyNoFix(
+  { rule, span }: Pick<CodeActionData, "rule" | "span">,
+  document: CheckedDocument,
+  lookups: SessionLookups,
+): Promise<string | undefined> {
+  const reason = await reasonsOf(document, lookups);
+  return document.findings
+    .filter((finding) => finding.rule === rule && finding.span.start === span.start && finding.span.end === span.end)
+    .map(reason)
+    .find((each) => each !== undefined);
+}
+
+/** Gives the reasons for which findings of a document have no fix. */
+export async function reasonsOf(
+  document: CheckedDocument,
+  lookups: SessionLookups,
+): Promise<(finding: FixedFinding) => string | undefined> {
+  const { whyNoLookup } = await import("../../lint/lookups/lookup-fixes.ts");
+  const setup = await setupOf(document, lookups);
+  return (finding) =>
+    finding.role === "command" || finding.fixes.length > 0 ? undefined : whyNoLookup(finding, document.model, setup);
+}
+
+async function setupOf(document: CheckedDocument, lookups: SessionLookups) {
+  return { ...(await lookups.settings(document)), platform: hostPlatform(process.arch) };
 }
 
 export function isLookup(fix: Fix): fix is LookupFix {

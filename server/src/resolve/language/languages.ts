@@ -36,10 +36,3 @@ const BY_MANAGER: ReadonlyMap<ManagerId, Language> = new Map(
 export function languageOf(manager: ManagerId): Language | undefined {
   return BY_MANAGER.get(manager);
 }
-
-/** Managers whose versions nobody can be asked for, and why. */
-export const WITHOUT_LOOK_UP: ReadonlyMap<ManagerId, string> = new Map([
-  ["R", "An R repository keeps one version of each package: take a repository snapshot of one day instead."],
-  ["choco", "Chocolatey runs on Windows alone: `choco search --exact NAME` there tells the version."],
-  ["winget", "winget runs on Windows alone: `winget show --versions --id NAME` there tells the version."],
-]);

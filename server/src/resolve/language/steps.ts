@@ -9,7 +9,7 @@ import { DEPS_DEV, depsDevReleases, depsDevTimes } from "./deps-dev.ts";
 import { indexSetting } from "./index-setting.ts";
 import { insideTask, startInside } from "./inside.ts";
 import type { IndexAddress, IndexWay, Language, Question, Releases, ToolWay } from "./language.ts";
-import { languageOf, WITHOUT_LOOK_UP } from "./languages.ts";
+import { languageOf } from "./languages.ts";
 import { taggedRuntime } from "./runtime.ts";
 import { releasesBy, type Start, startHere, timesBy } from "./tool.ts";
 
@@ -26,8 +26,7 @@ export function stepsOf(written: LanguageQuery, settings: LookupSettings): reado
   const query: LanguageQuery = range === "latest" ? unbounded : written;
   const { manager, name, sources } = query;
   const language = languageOf(manager);
-  if (language === undefined)
-    return [refusal(WITHOUT_LOOK_UP.get(manager) ?? `Versions of ${manager} are not looked up.`)];
+  if (language === undefined) return [refusal(`Versions of ${manager} are not looked up.`)];
   if (!language.isName(name))
     return [refusal(`${name} is not a name that ${manager} can look up, so nobody is asked for it.`)];
   const odd = sources.find((source) => source.includes("$") || !(isPlainSource(source) || indexAddress(source)));

@@ -134,7 +134,7 @@ lookupTable("pins of images", {
   "an ARG that means two images is left alone": {
     text: "ARG TAG=latest\nFROM node:${TAG} AS build\nFROM python:${TAG}\n",
     rule: "image-latest",
-    titles: [],
+    why: /^The reference is put together from several parts of the file, or a variable in it means other images elsewhere\.$/,
   },
   "an ARG that the build gives is not edited where its default stands": {
     text: "ARG TAG=22\nFROM node:${TAG}\n",

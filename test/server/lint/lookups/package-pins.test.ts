@@ -90,8 +90,7 @@ lookupTable("pins of distribution packages", {
   "a list that two managers read is left alone": {
     text: 'FROM debian:12.11\nENV PACKAGES="curl"\nRUN apt-get install -y $PACKAGES\nRUN apk add $PACKAGES\n',
     rule: "apt-unpinned",
-    pins: CURL,
-    fixed: null,
+    why: /^The variable that holds its name is read by another package manager/,
   },
   "the stage that it is built on gives the base": {
     text: "FROM debian:12.11 AS base\nFROM base\nRUN apt-get install -y curl\n",
@@ -106,18 +105,18 @@ lookupTable("pins of distribution packages", {
   "a base that is not known cannot be asked": {
     text: "ARG BASE\nFROM ${BASE}\nRUN apt-get install -y curl\n",
     rule: "apt-unpinned",
-    titles: [],
+    why: /image that the stage is built on is not known/,
   },
   "neither can a context that the build gives": {
     text: "FROM base\nRUN apt-get install -y curl\n",
     rule: "apt-unpinned",
     build: { buildContexts: ["base"] },
-    titles: [],
+    why: /image that the stage is built on is not known/,
   },
   "a word with a variable in it is not asked for": {
     text: "FROM debian:12.11\nRUN apt-get install -y linux-headers-$(uname -r) php$V-fpm\n",
     rule: "apt-unpinned",
-    titles: [],
+    why: /is not known before the build: a variable or a pattern names it/,
   },
   "apk writes an upstream version with its own sign": {
     text: "FROM alpine:3.20.3\nRUN apk add --no-cache curl\n",
@@ -249,12 +248,12 @@ lookupTable("pins of language packages", {
   "where the index is not known nobody is asked": {
     text: "FROM python:3.12.7\nARG PIP_INDEX_URL\nRUN pip install flask\n",
     rule: "pip-unpinned",
-    titles: [],
+    why: /index that it is taken from is not known/,
   },
   "a repository is no package of an index": {
     text: "FROM python:3.12.7\nRUN pip install git+https://git.example/team/tool@main\n",
     rule: "pip-unpinned",
-    titles: [],
+    why: /comes from an address and not from an index/,
   },
   "Go's versions begin with v": {
     text: "FROM golang:1.23.2\nRUN go install example.org/tool@latest\n",
@@ -272,6 +271,21 @@ lookupTable("pins of language packages", {
   "tools that only Windows and R have are not asked": {
     text: "FROM mcr.microsoft.com/windows/servercore:ltsc2022\nRUN choco install -y git\n",
     rule: "other-unpinned",
-    titles: [],
+    why: /Chocolatey runs on Windows alone/,
+  },
+  "a word that is put together has no place for a version": {
+    text: 'FROM debian:12.11\nARG NAME=curl\nRUN apt-get install -y lib"$NAME"\n',
+    rule: "apt-unpinned",
+    why: /^Its name is put together from several parts/,
+  },
+  "where the version is an option of the command, each package needs its own": {
+    text: "FROM mcr.microsoft.com/dotnet/sdk:8.0.404\nRUN gem install rake rack\nRUN luarocks install lpeg\n",
+    rule: "other-unpinned",
+    titles: ["Pin lpeg to its newest version that is 3 days old"],
+  },
+  "an option has no place in a JSON array": {
+    text: 'FROM debian:12.11\nRUN ["luarocks", "install", "lpeg"]\n',
+    rule: "other-unpinned",
+    why: /^luarocks takes the version as an option, which has no place inside of quotes or a JSON array\.$/,
   },
 });

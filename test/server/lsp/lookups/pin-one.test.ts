@@ -182,3 +182,13 @@ test("where the client has our command, only the command asks: other extensions 
   assert.equal(await client.wire.sendRequest("seaworthy/lookUp", { kind: "made up" }), null);
   client.stop();
 });
+
+test("why nothing can be written is told when somebody wants to know", async () => {
+  const client = await lookUpClient("FROM debian:12.11\nRUN apt-get install -y php$V-fpm\n", () => NODE);
+  await client.choose("php", "Why is there no pin for this?");
+  assert.deepEqual(client.shown, [
+    "What is installed is not known before the build: a variable or a pattern names it.",
+  ]);
+  assert.deepEqual([client.opened(), client.queries.length], [0, 0]);
+  client.stop();
+});

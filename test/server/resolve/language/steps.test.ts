@@ -79,11 +79,7 @@ test("an index that is not known in full is asked by nobody", async () => {
   }
 });
 
-test("managers without a look-up say what to do instead", async () => {
-  for (const manager of ["R", "choco", "winget"]) {
-    const answer = await resolved(query(manager, "x"), fakeWorld({}));
-    assert.match(shown(answer), /^unsupported: .*(?:snapshot|Windows)/);
-  }
+test("managers without a look-up say so", async () => {
   assert.equal(
     shown(await resolved(query("pacman", "x"), fakeWorld({}))),
     "unsupported: Versions of pacman are not looked up.",

@@ -1,0 +1,64 @@
+import { lookupTable } from "../../../harness/lookup-table.ts";
+
+const UNKNOWN = /^Its address is not known before the build/;
+
+lookupTable("why a download has no fix", {
+  "a loop gives several addresses": {
+    text: "FROM debian:12\nRUN for f in a b; do curl -fsSLO https://dl.example/$f.tgz; done\n",
+    rule: "download-unverified",
+    why: UNKNOWN,
+  },
+  "a variable without a default is a part of the address": {
+    text: "FROM debian:12\nARG VERSION\nRUN curl -fsSLo t.tgz https://dl.example/$VERSION/t.tgz\n",
+    rule: "download-unverified",
+    why: UNKNOWN,
+  },
+  "nothing can be put behind a command of a JSON array": {
+    text: 'FROM debian:12\nRUN ["curl", "-fsSLO", "https://dl.example/t-1.0.tgz"]\n',
+    rule: "download-unverified",
+    why: /^No check can be put behind it: it stands in a JSON array/,
+  },
+  "the server names the file": {
+    text: "FROM debian:12\nRUN curl -fsSLOJ https://dl.example/t-1.0.tgz\n",
+    rule: "download-unverified",
+    why: /^No check can be put behind it: which file it saves is not certain/,
+  },
+  "an address that changes and is put together": {
+    text: "FROM debian:12\nARG HOST=dl.example\nRUN curl -fsSLO https://$HOST/latest/t.tgz && sha256sum -c sums\n",
+    rule: "download-mutable",
+    why: UNKNOWN,
+  },
+  "an ADD whose frontend reads no checksum": {
+    text: "# syntax=docker/dockerfile:1.5\nFROM debian:12\nADD https://dl.example/t-1.0.tgz /t.tgz\n",
+    rule: "add-unverified",
+    why: /^The frontend that the syntax line names is older than ADD --checksum/,
+  },
+  "an ADD of two files": {
+    text: "FROM debian:12\nADD https://dl.example/t-1.0.tgz https://dl.example/u-1.0.tgz /t/\n",
+    rule: "add-unverified",
+    why: /^A --checksum is for an ADD with one address/,
+  },
+  "a sum that stands nowhere": {
+    text: 'FROM debian:12\nARG SUM\nRUN curl -fsSLo t.tgz https://dl.example/t-1.0.tgz && echo "$SUM  t.tgz" | md5sum -c\n',
+    rule: "download-weak",
+    why: /^The sum that it is compared with does not stand in the file/,
+  },
+});
+
+lookupTable("why a clone has no fix", {
+  "the repository is known in the build alone": {
+    text: "FROM debian:12\nARG REPOSITORY\nRUN git clone $REPOSITORY /src\n",
+    rule: "git-unpinned",
+    why: UNKNOWN,
+  },
+  "a later command decides": {
+    text: "FROM debian:12\nARG REF\nRUN git clone https://git.example/t.git /src && cd /src && git checkout $REF\n",
+    rule: "git-unpinned",
+    why: /^What is checked out is decided later/,
+  },
+  "a later RUN decides": {
+    text: "FROM debian:12\nRUN git clone https://git.example/t.git /src\nRUN git -C /src checkout main\n",
+    rule: "git-unpinned",
+    why: /^What is checked out is decided later/,
+  },
+});
