@@ -52,6 +52,8 @@ export interface HttpRequest {
   readonly signal: AbortSignal;
   /** For progress, evidence and messages: "tags of library/node". */
   readonly what: string;
+  /** The very file that a value is made of, not what is said of it: look-ups count neither its bytes nor its time as theirs. */
+  readonly isContent?: boolean;
 }
 
 export interface HttpHead {

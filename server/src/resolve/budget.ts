@@ -1,6 +1,6 @@
 import { failure, type Outcome } from "../outcome/outcome.ts";
 
-/** What look-ups may cost. */
+/** What look-ups may cost. Bytes and time are those of what is said of values; files that are read for their sums are counted apart. */
 export interface LookupLimits {
   readonly requestsAQuestion: number;
   readonly requestsAGesture: number;
@@ -32,6 +32,8 @@ export interface Budget {
   readonly startedAt: number;
   /** Ends with the time of the gesture, which begins when somebody is to be asked. */
   deadline(): AbortSignal;
+  /** Stops that clock until what is returned is called by everybody who stopped it. */
+  pause(): () => void;
   requests: number;
   bytes: number;
   /** What the user was asked for already, and the answer: one modal for a tool, however many packages it is asked for. */
@@ -44,16 +46,43 @@ export interface QuestionBudget {
 }
 
 export function newBudget(limits: LookupLimits, startedAt: number): Budget {
-  let deadline: AbortSignal | undefined;
   return {
     startedAt,
-    deadline: () => {
-      deadline ??= AbortSignal.timeout(limits.msAGesture);
-      return deadline;
-    },
+    ...pausableDeadline(limits.msAGesture),
     requests: 0,
     bytes: 0,
     consents: new Map(),
+  };
+}
+
+function pausableDeadline(ms: number): Pick<Budget, "deadline" | "pause"> {
+  const ending = new AbortController();
+  let leftMs = ms;
+  let pauses = 0;
+  let running: { readonly timer: NodeJS.Timeout; readonly since: number } | undefined;
+  let isBegun = false;
+
+  function run(): void {
+    running = { timer: setTimeout(() => ending.abort(), leftMs).unref(), since: performance.now() };
+  }
+  return {
+    deadline() {
+      if (!isBegun && pauses === 0) run();
+      isBegun = true;
+      return ending.signal;
+    },
+    pause() {
+      pauses += 1;
+      if (running !== undefined) {
+        clearTimeout(running.timer);
+        leftMs -= performance.now() - running.since;
+        running = undefined;
+      }
+      return () => {
+        pauses -= 1;
+        if (pauses === 0 && isBegun) run();
+      };
+    },
   };
 }
 
@@ -72,7 +101,6 @@ export function spendRequest(
       host,
       `is not asked: ${limits.requestsAGesture} requests at a time are the limit; go on with fewer`,
     );
-  if (budget.bytes >= limits.bytesAGesture) return overBytes(limits, host);
   question.requests += 1;
   budget.requests += 1;
   return undefined;

@@ -41,7 +41,7 @@ export function newTraffic(reach: Reach, limits: LookupLimits, now: () => number
   };
 }
 
-/** The network, counted and noted. */
+/** The network, counted and noted. What is read for its sums alone has its own cap and time-out, and the time of the gesture waits for it. */
 export function countedHttp(traffic: Traffic, account: Account): Http {
   const { budget } = account;
   const { http } = traffic.reach;
@@ -53,12 +53,20 @@ export function countedHttp(traffic: Traffic, account: Account): Http {
         return outcome;
       }),
     stream: (request, take) =>
-      throughSlots(traffic, account, request, (capped) =>
-        http.stream(capped, (chunk) => {
-          budget.bytes += chunk.length;
-          return take(chunk);
-        }),
-      ),
+      throughSlots(traffic, account, request, async (capped) => {
+        if (request.isContent !== true) {
+          return await http.stream(capped, (chunk) => {
+            budget.bytes += chunk.length;
+            return take(chunk);
+          });
+        }
+        const goOn = budget.pause();
+        try {
+          return await http.stream(capped, take);
+        } finally {
+          goOn();
+        }
+      }),
   };
 }
 
@@ -72,13 +80,13 @@ async function throughSlots<T extends HttpHead>(
   const { origin, host, via } = placeOf(request.url);
   const down = traffic.down.get(origin);
   if (down !== undefined && isStillDown(traffic, account, down.at)) return down.outcome;
-  const spent = spendRequest(limits, account.budget, account.question, host);
+  const room = request.isContent === true ? Number.POSITIVE_INFINITY : limits.bytesAGesture - account.budget.bytes;
+  const spent = room <= 0 ? overBytes(limits, host) : spendRequest(limits, account.budget, account.question, host);
   if (spent !== undefined) return spent;
   const leave = await placeAt(traffic, origin, request.signal);
   if (leave === undefined) return failure("cancelled", host, "was not asked");
   try {
     account.note({ host, what: request.what, via });
-    const room = limits.bytesAGesture - account.budget.bytes;
     const outcome = await act({ ...request, maxBytes: Math.min(request.maxBytes, room) });
     if (outcome.ok) noteHops(account, request, outcome.value);
     else if (outcome.reason === "limit" && outcome.retryAt === undefined && room < request.maxBytes)

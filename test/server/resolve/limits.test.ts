@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { refusalOf } from "../../../server/src/resolve/refusal.ts";
 import {
   answered,
   asker,
@@ -9,6 +10,7 @@ import {
   failed,
   gitQuery,
   madeUpReach,
+  pinned,
   told,
   turns,
 } from "./lookup-harness.ts";
@@ -109,4 +111,34 @@ test("a gesture has its time, and what comes after it is a limit", async () => {
   const broker = brokerOf([{ resolve: (world) => askHost(world, URL) }], reach, undefined, { msAGesture: 30 });
   const answer = await broker.resolve(gitQuery(), asker());
   assert.match(told(answer), /^limit: The look-ups were stopped after .* minutes/);
+});
+
+test("a file that is read for its sums takes neither bytes nor time from the other questions", async () => {
+  const reach = madeUpReach(async ({ url }) => {
+    if (!url.includes("file")) return answered(url, "x".repeat(60));
+    await new Promise((resolve) => setTimeout(resolve, 400));
+    return answered(url, "x".repeat(10_000));
+  });
+  const streamed = async (world: Parameters<typeof askHost>[0], isContent: boolean) => {
+    const request = { url: "https://host.example/file", maxBytes: 20_000, what: "file", signal: world.signal };
+    const outcome = await world.http.stream({ ...request, isContent }, () => undefined);
+    return outcome.ok ? pinned("read", 0) : refusalOf(outcome, false);
+  };
+  const resolve = async (world: Parameters<typeof askHost>[0], { url }: { readonly url: string }) =>
+    /^.*\/(?:file|data)/.test(url) ? await streamed(world, url.endsWith("file")) : await askHost(world, url, 0);
+  const limits = { bytesAGesture: 100, msAGesture: 700 };
+  const broker = brokerOf(
+    [{ resolve: (world, query) => resolve(world, query.kind === "git" ? query : { url: "" }) }],
+    reach,
+    undefined,
+    limits,
+  );
+  const asking = asker();
+  const ask = async (name: string) =>
+    told(await broker.resolve({ kind: "git", url: `https://host.example/${name}` }, asking));
+  assert.deepEqual([await ask("file"), await ask("more/file"), await ask("refs")], ["read", "read", "x".repeat(60)]);
+  assert.deepEqual(
+    [await ask("again"), await ask("third")],
+    ["x".repeat(60), "limit: host.example is not read on: 0 MB at a time are the limit; go on with fewer."],
+  );
 });

@@ -38,6 +38,7 @@ export async function hashFile(url: string, isDecoded: boolean, world: LookupWor
       timeoutMs: TIMEOUT_MS,
       signal: world.signal,
       what: `the bytes of ${name}`,
+      isContent: true,
       ...(isDecoded && { headers: { "Accept-Encoding": "gzip, deflate, br" } }),
     },
     (chunk) => {
