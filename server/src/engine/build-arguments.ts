@@ -9,9 +9,11 @@ export interface GivenToBuild {
   readonly args: ReadonlyMap<string, string | undefined>;
   /** Names of additional contexts. */
   readonly contexts: readonly string[];
+  /** The folder that is sent to the builder; undefined: nobody says it, or services differ. */
+  readonly folder: string | undefined;
 }
 
-const NOTHING: GivenToBuild = { args: new Map(), contexts: [] };
+const NOTHING: GivenToBuild = { args: new Map(), contexts: [], folder: undefined };
 
 /** Gathers what Compose and Bake files give to a Dockerfile; each file is read once. */
 export function newBuildReader(
@@ -28,13 +30,17 @@ export function newBuildReader(
   return async (dockerfile, buildPaths) => {
     if (buildPaths.length === 0) return NOTHING;
     const builds: ComposeBuild[] = [];
+    const folders = new Set<string>();
     for (const path of buildPaths) {
       for (const build of await read(path)) {
         const context = joinPath(folderOf(path), build.context);
-        if (joinPath(context, build.dockerfile) === dockerfile) builds.push(build);
+        if (joinPath(context, build.dockerfile) !== dockerfile) continue;
+        builds.push(build);
+        folders.add(context);
       }
     }
-    return { args: agreedArguments(builds), contexts: builds.flatMap(({ contexts }) => contexts) };
+    const contexts = builds.flatMap((build) => build.contexts);
+    return { args: agreedArguments(builds), contexts, folder: folders.size === 1 ? [...folders][0] : undefined };
   };
 }
 

@@ -21,7 +21,8 @@ export function newLookupSettings(files: Files): (settings: FileSettings, path: 
     return isFresh;
   }
 
-  return ({ pins, machine }, path) => {
+  return (settings, path) => {
+    const { pins, machine } = settings;
     const isScheduled = (machine.checkPinsSchedule ?? "never") !== "never";
     const automatic = () => (isScheduled || isKeptFresh(path) ? "exact" : "wildcard");
     return {
@@ -35,8 +36,15 @@ export function newLookupSettings(files: Files): (settings: FileSettings, path: 
       thirdParty: machine.thirdParty ?? false,
       engine: machine.engine,
       containerNetwork: machine.containerNetwork ?? "default",
+      ...(files.kindOf(path) === "file" ? { build: buildOf(settings, path) } : {}),
     };
   };
+}
+
+/** The folder that Compose gives to the build, else that of the file. */
+function buildOf({ givenArgs, givenFolder }: FileSettings, path: string): NonNullable<LookupSettings["build"]> {
+  const known = [...givenArgs].filter((pair): pair is [string, string] => pair[1] !== undefined);
+  return { context: givenFolder ?? folderOf(path), buildArguments: Object.fromEntries(known) };
 }
 
 /** Source: Renovate's documentation, "Configuration options", the list of file names. */

@@ -31,8 +31,7 @@ export interface LookupFailure {
 
 /** What questions need to know besides the file. */
 export function pinSetup({ asking, platform }: Lookups): PinSetup {
-  const { pinStyle, minimumReleaseAgeDays, platforms } = asking.settings;
-  return { platform, pinStyle, minimumReleaseAgeDays, platforms };
+  return { ...asking.settings, platform };
 }
 
 /** The edits of a fix, or why there are none. The failure's `detail` is a sentence for people. */

@@ -25,6 +25,8 @@ export interface SettingsSources {
 export interface FileSettings extends EffectiveSettings {
   /** Undefined value: passed, but to what is not known. */
   readonly givenArgs: ReadonlyMap<string, string | undefined>;
+  /** The folder that its build is given as context, where Compose or Bake files say it. */
+  readonly givenFolder?: string | undefined;
   /** The settings file that was read. */
   readonly settingsPath: string | undefined;
 }
@@ -90,10 +92,10 @@ export function newSettingsReader(sources: SettingsSources): SettingsReader {
       lint: { ...settings.lint, isLicence: await loadLicences() },
       buildContexts: [...settings.buildContexts, ...given.contexts],
       givenArgs: new Map([...given.args, ...settings.buildArgs]),
+      givenFolder: given.folder,
       settingsPath,
     };
-    const isNameless = file.matches === matchNothing && around.buildPaths.length === 0;
-    if (isNameless) ofFolder.set(folder, found);
+    if (file.matches === matchNothing && around.buildPaths.length === 0) ofFolder.set(folder, found);
     return found;
   }
 

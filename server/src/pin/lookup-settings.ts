@@ -1,5 +1,6 @@
 import type { ManagerId } from "../knowledge/managers/manager.ts";
 import type { PinStyle } from "./pin.ts";
+import type { BuildSoFar } from "./query.ts";
 
 /** What the user says about looking values up. Hosts, addresses and executables come from machine settings alone. */
 export interface LookupSettings {
@@ -21,6 +22,8 @@ export interface LookupSettings {
   readonly platforms: readonly string[];
   /** The container engine's program; undefined: the first of docker, podman, nerdctl that is there. */
   readonly engine: string | undefined;
+  /** What a build of the file is given; unless said, it cannot be built. */
+  readonly build?: Omit<BuildSoFar, "text">;
   /** Whether containers that read package lists use the network of this machine; unless said, that of the engine. */
   readonly containerNetwork?: "default" | "host";
 }

@@ -15,6 +15,8 @@ export interface Platform {
 export interface Base {
   readonly reference: ImageReference;
   readonly platform: Platform;
+  /** Set by the broker where no registry gives the image: an engine of this machine may have it under its name. */
+  readonly onlyHere?: boolean;
 }
 
 export interface ImageQuery {
@@ -41,6 +43,14 @@ export interface SourceEdit {
   readonly to?: string;
 }
 
+/** A Dockerfile up to a command, and what its build is given. */
+export interface BuildSoFar {
+  readonly text: string;
+  /** Absolute path of the folder that is sent to the builder. */
+  readonly context: string;
+  readonly buildArguments: Readonly<Record<string, string>>;
+}
+
 /** A package of the base image's own archive. */
 export interface OsQuery {
   readonly kind: "os";
@@ -53,6 +63,8 @@ export interface OsQuery {
   readonly release?: string;
   readonly base: Base;
   readonly edits: readonly SourceEdit[];
+  /** Where some of `edits` are unknown: what is to be built, with the user's consent, to know the sources. */
+  readonly soFar?: BuildSoFar;
   /** The version that is written now, where it is asked whether it is still there; of apk with `~` in front where it is fuzzy. */
   readonly current?: string;
 }

@@ -1,6 +1,6 @@
 import { type Outcome, success } from "../outcome/outcome.ts";
 import type { Asked, PinAnswer } from "../pin/pin.ts";
-import type { PinQuery } from "../pin/query.ts";
+import type { OsQuery, PinQuery } from "../pin/query.ts";
 import type { Asking, BrokerParts, LogEntry } from "./broker.ts";
 import { type Budget, type LookupLimits, overTime, type QuestionBudget } from "./budget.ts";
 import { howToAllow, isAllowed, plannedFor } from "./consent.ts";
@@ -60,9 +60,30 @@ async function ground(desk: Desk, query: PinQuery, errand: Errand): Promise<PinQ
   const answer = await answerTo(desk, first, errand);
   const grounded = withDigest(query, answer);
   if (grounded !== undefined) return grounded;
-  if (!answer.ok && (query.kind === "os" || answer.reason === "cancelled")) return answer;
+  if (!answer.ok && query.kind === "os") return await askHere(desk, query, answer, errand);
+  if (!answer.ok && answer.reason === "cancelled") return answer;
   if (query.kind !== "os") return query;
   return refusal(desk, { reason: "malformed", message: "The registry gave no digest for the base image." }, []);
+}
+
+/** What a registry says of an image that it may not have, or where none is reached. */
+const ELSEWHERE: ReadonlySet<string> = new Set(["unreachable", "not-found", "refused"]);
+
+/** No registry gives the base image: an engine of this machine may have it, and what is asked in its containers needs no registry. */
+async function askHere(
+  desk: Desk,
+  query: OsQuery,
+  refused: PinAnswer & { readonly ok: false },
+  errand: Errand,
+): Promise<PinAnswer> {
+  const here: OsQuery = { ...query, base: { ...query.base, onlyHere: true } };
+  const isAsked = plannedFor(desk.parts.resolvers, here, errand.asking.settings).length > 0;
+  if (!ELSEWHERE.has(refused.reason) || !isAsked) return refused;
+  const answer = await answerTo(desk, here, errand);
+  const asked = [...refused.evidence.asked, ...answer.evidence.asked];
+  if (answer.ok) return { ...answer, evidence: { ...answer.evidence, asked } };
+  const message = `${refused.message} ${answer.message}`;
+  return { ...refused, message, evidence: { ...refused.evidence, asked } };
 }
 
 /** One question that somebody works on for all who ask it. */
@@ -131,7 +152,8 @@ async function tryAll(desk: Desk, task: Task, notes: Notes): Promise<Extract<Res
   if (unasked.length === 0)
     return failed ?? { ok: false, reason: "unsupported", message: "Nobody here knows how to look this up." };
   const cures = unasked.map((plan) => howToAllow(plan, asking));
-  const message = [failed?.message ?? "Nobody was asked.", ...cures].join(" ");
+  const isHere = query.kind === "os" && query.base.onlyHere === true;
+  const message = [failed?.message ?? (isHere ? "" : "Nobody was asked."), ...cures].join(" ").trim();
   return { ...(failed ?? { ok: false, reason: "refused" }), message, isConsentMissing: true };
 }
 

@@ -143,10 +143,13 @@ export function countedRun(traffic: Traffic, account: Account, plan: Plan): Run 
       const slots = plan.needs === "tool" ? traffic.tools : traffic.containers;
       const leave = await slots.take(command.signal);
       if (leave === undefined) return failure("cancelled", program, "was not started");
+      // A package list in a container, or a build, has a time-out of its own.
+      const goOn = plan.needs === "tool" ? undefined : account.budget.pause();
       try {
         account.note({ host: program, what: wordsOf(command.args), via: plan.needs === "tool" ? "tool" : "container" });
         return await traffic.reach.run.run(command);
       } finally {
+        goOn?.();
         leave();
       }
     },

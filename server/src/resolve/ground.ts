@@ -4,8 +4,10 @@ import type { ImageQuery, PinQuery } from "../pin/query.ts";
 /** The question for the digest of the base image, where a question stands on an image that is only known by its tag. */
 export function digestQuestion(query: PinQuery): ImageQuery | undefined {
   if (query.kind !== "os" && query.kind !== "language") return undefined;
-  if (query.base === undefined || query.base.reference.digest !== undefined) return undefined;
-  return { kind: "image", ...query.base, want: "digest" };
+  if (query.base === undefined || query.base.reference.digest !== undefined || query.base.onlyHere === true)
+    return undefined;
+  const { reference, platform } = query.base;
+  return { kind: "image", reference, platform, want: "digest" };
 }
 
 /** The question on the image with the digest that an answer to `digestQuestion` gives; undefined when it gives none. */

@@ -36,9 +36,9 @@ function deciding(query: PinQuery, settings: LookupSettings): object {
 }
 
 /** With its digest an image is known; the tag it was called by says nothing more. */
-function baseOf({ reference, platform }: Base): object {
+function baseOf({ reference, platform, onlyHere }: Base): object {
   const { registry, repository, digest, tag } = oneSpelling(reference);
-  return { registry, repository, at: digest ?? tag, platform: platformOf(platform) };
+  return { registry, repository, at: digest ?? tag, platform: platformOf(platform), onlyHere };
 }
 
 function oneSpelling({ registry, repository, tag, digest }: ImageReference): ImageReference {

@@ -8,6 +8,7 @@ import { git } from "./resolvers/git.ts";
 import { gitTool } from "./resolvers/git-tool.ts";
 import { image } from "./resolvers/image.ts";
 import { imageEngine } from "./resolvers/image-engine.ts";
+import { osBuild } from "./resolvers/os-build.ts";
 import { rpmContainer } from "./resolvers/rpm-container.ts";
 import { versionedUrl } from "./resolvers/versioned-url.ts";
 
@@ -19,6 +20,7 @@ export const RESOLVERS: readonly Resolver[] = [
   aptContainer,
   apk,
   rpmContainer,
+  osBuild,
   download,
   versionedUrl,
   git,

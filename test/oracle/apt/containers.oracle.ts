@@ -70,16 +70,17 @@ test("a container that reads package lists has no rights and sees nothing of thi
   const settings = { ...STANDARD_SETTINGS, containerNetwork: "host" } as const;
   const world = lookupWorld({ ...reach, environment, settings });
   const { runInContainer } = await import("../../../server/src/resolve/container.ts");
-  const { base } = queryFor("x", "docker.io");
+  const { platform } = queryFor("x", "docker.io").base;
+  const task = { image: "docker.io/library/debian:12", platform, writable: [] };
   const script =
     'grep -E "^(CapEff|NoNewPrivs):" /proc/self/status; touch /etc/x 2>&1 || echo "read-only"; echo "$1"; env | grep -c HOST=';
-  const printed = await runInContainer({ base, script: `${script} || true`, args: ["$(id) a b"], writable: [] }, world);
+  const printed = await runInContainer({ ...task, script: `${script} || true`, args: ["$(id) a b"] }, world);
   assert.ok(printed.ok, printed.ok ? "" : printed.detail);
   assert.match(printed.value, /CapEff:\s+0000000000000000\n/);
   assert.match(printed.value, /NoNewPrivs:\s+1\n/);
   assert.match(printed.value, /read-only\n\$\(id\) a b\n0\n$/);
-  const missing = { ...base, reference: { ...base.reference, repository: "library/none" } };
-  const none = await runInContainer({ base: missing, script: "true", args: [], writable: [] }, world);
+  const missing = { ...task, image: "docker.io/library/none:12" };
+  const none = await runInContainer({ ...missing, script: "true", args: [] }, world);
   assert.ok(!none.ok && none.reason === "not-found", none.ok ? "" : none.detail);
 });
 

@@ -68,6 +68,7 @@ test("hosts, programs and consent come from the user alone", async () => {
     thirdParty: true,
     engine: "podman",
     containerNetwork: "host",
+    build: { context: "/r/a", buildArguments: {} },
   });
   const byFile = await settingsWith({ "/r/.seaworthy.yaml": file });
   assert.deepEqual([byFile.engine, byFile.mirrors.size, byFile.thirdParty], [undefined, 0, false]);
@@ -77,4 +78,15 @@ test("processors have their names of OCI", () => {
   assert.deepEqual(hostPlatform("x64"), { os: "linux", arch: "amd64" });
   assert.deepEqual(hostPlatform("arm64"), { os: "linux", arch: "arm64" });
   assert.deepEqual(hostPlatform("arm"), { os: "linux", arch: "arm", variant: "v7" });
+});
+
+test("a build gets the folder and the arguments that Compose gives it, else the folder of the file", async () => {
+  const compose = "services: {s: {build: {context: ., dockerfile: a/Dockerfile, args: {A: 1, B: }}}}\n";
+  const { build } = await settingsWith({ "/r/compose.yaml": compose });
+  assert.deepEqual(build, { context: "/r", buildArguments: { A: "1" } });
+  const two = `${compose}  t: {build: {context: a}}\n`
+    .replace("}}}}\n", "}}}\n")
+    .replace("services: {s", "services:\n  s")
+    .replace("}}}\n  t", "}}\n  t");
+  assert.equal((await settingsWith({ "/r/compose.yaml": two })).build?.context, "/r/a");
 });

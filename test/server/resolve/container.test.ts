@@ -5,6 +5,8 @@ import { success } from "../../../server/src/outcome/outcome.ts";
 import type { Command, CommandResult } from "../../../server/src/outside/outside.ts";
 import type { OsQuery } from "../../../server/src/pin/query.ts";
 import type { LookupWorld, Resolution } from "../../../server/src/resolve/resolver.ts";
+import { apk } from "../../../server/src/resolve/resolvers/apk.ts";
+import { apt } from "../../../server/src/resolve/resolvers/apt.ts";
 import { aptContainer } from "../../../server/src/resolve/resolvers/apt-container.ts";
 import { rpmContainer } from "../../../server/src/resolve/resolvers/rpm-container.ts";
 import { lookupWorld, STANDARD_SETTINGS } from "../../harness/lookup-world.ts";
@@ -171,4 +173,31 @@ test("rpm packages are asked for in a container", async () => {
     isOutdated: true,
     isSecurity: false,
   });
+});
+
+test("an image that only this machine has is asked by its id, and the answer says so and is not kept", async () => {
+  const id = `sha256:${"b".repeat(64)}`;
+  const reference = { registry: "docker.io", repository: "team/base", tag: "1", digest: undefined };
+  const asked = query("apt", "curl");
+  const here: OsQuery = { ...asked, base: { ...asked.base, reference, onlyHere: true } };
+  const ran: string[] = [];
+  const run: LookupWorld["run"] = {
+    async run({ args }) {
+      ran.push(args.includes(id) ? `${args[0]} of the id` : args.join(" "));
+      return success({ status: 0, output: args[0] === "image" ? `${id}\n` : POLICY, errors: "" });
+    },
+  };
+  const answer = await aptContainer.resolve(here, lookupWorld({ run, shared: newShared() }));
+  assert.deepEqual(pinsOf(answer), ["7.88.1-10+deb12u15", "7.88.1-*"]);
+  assert.ok(answer.ok);
+  assert.deepEqual(
+    [answer.freshMs, answer.caveats],
+    [0, [`No registry gave docker.io/team/base:1: the answer is that of the image on this machine, ${id}.`]],
+  );
+  assert.deepEqual(ran, ["image inspect --format {{.Id}} -- docker.io/team/base:1", "run of the id"]);
+  const plan = aptContainer.plan(here, STANDARD_SETTINGS);
+  assert.ok(plan?.needs === "container" && plan.image === "docker.io/team/base:1");
+  for (const resolver of [apt, apk]) assert.equal(resolver.plan(here, STANDARD_SETTINGS), undefined);
+  const none = await aptContainer.resolve(here, engine({ status: 1, output: "[]" }).world);
+  assert.equal(none.ok ? "" : none.message, "docker.io/team/base:1 is not on this machine");
 });

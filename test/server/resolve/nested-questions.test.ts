@@ -2,6 +2,8 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { success } from "../../../server/src/outcome/outcome.ts";
 import type { PinAnswer } from "../../../server/src/pin/pin.ts";
+import type { PinQuery } from "../../../server/src/pin/query.ts";
+import type { Plan, Resolution } from "../../../server/src/resolve/resolver.ts";
 import {
   answered,
   asker,
@@ -11,6 +13,7 @@ import {
   gitQuery,
   imageQuery,
   madeUpReach,
+  NETWORK,
   osQuery,
   pinned,
   told,
@@ -56,7 +59,12 @@ function failedAnswer(): PinAnswer {
 test("without the digest of its base an archive gives no answer, a language's index does", async () => {
   const failing = { ok: false, reason: "refused", message: "The registry wants a login." } as const;
   const broker = brokerOf(
-    [{ resolve: async (_world, query) => (query.kind === "image" ? failing : pinned("1.0")) }],
+    [
+      {
+        plan: (query) => (query.kind === "os" && query.base.onlyHere === true ? undefined : NETWORK),
+        resolve: async (_world, query) => (query.kind === "image" ? failing : pinned("1.0")),
+      },
+    ],
     madeUpReach(),
   );
   assert.equal(told(await broker.resolve(osQuery(), asker())), "refused: The registry wants a login.");
@@ -67,6 +75,28 @@ test("without the digest of its base an archive gives no answer, a language's in
   assert.equal(
     told(await odd.resolve(osQuery(), asker())),
     "malformed: The registry gave no digest for the base image.",
+  );
+});
+
+test("an image that no registry gives may be on this machine, where containers of it answer", async () => {
+  const parts = [
+    {
+      plan: (query: PinQuery) => (query.kind === "image" ? NETWORK : undefined),
+      resolve: async (): Promise<Resolution> => ({ ok: false, reason: "not-found", message: "No such image." }),
+    },
+    {
+      plan: (query: PinQuery): Plan | undefined =>
+        query.kind === "os" && query.base.onlyHere === true
+          ? { needs: "container", image: "team/base:1", argv: ["docker"] }
+          : undefined,
+      resolve: async () => pinned("1.0 of here", 0),
+    },
+  ];
+  const broker = brokerOf(parts, madeUpReach());
+  assert.equal(told(await broker.resolve(osQuery(), asker({ may: async () => true }))), "1.0 of here");
+  assert.equal(
+    told(await broker.resolve(osQuery(), asker())),
+    "not-found: No such image. A container of team/base:1 may know: agree when you are asked for it.",
   );
 });
 

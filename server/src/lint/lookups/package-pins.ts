@@ -13,7 +13,7 @@ import { pinnedWord, unwritable } from "./pinned-word.ts";
 export function packagePins(finding: RuledFinding, model: BuildModel, setup: PinSetup): Offer {
   const placed = packageAt(finding, model);
   if (placed === undefined) return [];
-  const question = packageQuery(placed, setup);
+  const question = packageQuery(placed, model, setup);
   if (typeof question === "string") return question;
   const obstacle = unwritable(placed, model);
   const pin = (title: string, style?: PinStyle): LookupFix => ({

@@ -1,11 +1,12 @@
 import type { ManagerId } from "../../knowledge/managers/manager.ts";
-import type { InstallUse, Stage } from "../../model/build-model.ts";
+import type { BuildModel, Stage } from "../../model/build-model.ts";
 import type { LanguageQuery, OsQuery, SourceEdit } from "../../pin/query.ts";
 import { lineage } from "../stage-labels.ts";
 import { baseOf } from "./base-of.ts";
 import type { PlacedPackage } from "./package-at.ts";
 import type { PinSetup } from "./pin-setup.ts";
-import { sourceEditsBefore } from "./source-edits.ts";
+import { textBefore } from "./so-far.ts";
+import { sourceChangesBefore } from "./source-edits.ts";
 
 /** Package managers of distributions, as questions name them. */
 const OS_MANAGERS: ReadonlyMap<ManagerId, OsQuery["manager"]> = new Map([
@@ -31,10 +32,12 @@ const SILENT_MANAGERS: ReadonlyMap<ManagerId, string> = new Map([
  * or it is no package of an index at all.
  */
 export function packageQuery(
-  { use, install, stage }: PlacedPackage,
+  placed: PlacedPackage,
+  model: BuildModel,
   setup: PinSetup,
   current?: string,
 ): OsQuery | LanguageQuery | string {
+  const { use, install, stage } = placed;
   const { name, spec } = use;
   if (use.dynamic || !isPlain(name))
     return "What is installed is not known before the build: a variable or a pattern names it.";
@@ -56,7 +59,7 @@ export function packageQuery(
       ...(architecture === undefined ? {} : { architecture }),
       ...(release === undefined ? {} : { release }),
       base,
-      edits: sourceEdits(stage, install, use.command.start),
+      ...sourcesOf(placed, model, setup),
       ...asks,
     };
   }
@@ -97,13 +100,28 @@ function architectureOf(spec: string, name: string, manager: OsQuery["manager"])
   return manager === "rpm" ? RPM_ARCHITECTURES.find((architecture) => spec.endsWith(`.${architecture}`)) : undefined;
 }
 
-/** What the file does to the sources of the base image before the command, and the sources that the command itself names. */
-function sourceEdits(stage: Stage, { manager, sources }: InstallUse, offset: number): readonly SourceEdit[] {
-  const named = sources.map((source): SourceEdit => {
-    if (manager !== "apk" || !isPlain(source)) return { kind: "unknown", text: source };
+/**
+ * What the file does to the sources of the base image before the command, and the sources that the command itself names. Where a
+ * script does something unknown, only a build up to the command would know; the command's own sources it would not.
+ */
+function sourcesOf(
+  { use, install, stage }: PlacedPackage,
+  model: BuildModel,
+  { build }: PinSetup,
+): Pick<OsQuery, "edits" | "soFar"> {
+  const command = use.command.start;
+  const changes = sourceChangesBefore(stage, command);
+  const named = install.sources.map((source): SourceEdit => {
+    if (install.manager !== "apk" || !isPlain(source)) return { kind: "unknown", text: source };
     return { kind: "add", path: "/etc/apk/repositories", text: source };
   });
-  return [...sourceEditsBefore(stage, offset), ...named];
+  const edits = [...changes.map(({ span, ...edit }) => edit), ...named];
+  const isBuilt = build !== undefined && named.length === 0 && edits.some(({ kind }) => kind === "unknown");
+  if (!isBuilt) return { edits };
+  const run = stage.instructions.find(({ span }) => span.start <= command && command < span.end);
+  const isWithin = changes.some(({ span }) => run !== undefined && span.start >= run.span.start);
+  const text = textBefore(command, stage, model, isWithin);
+  return text === undefined ? { edits } : { edits, soFar: { ...build, text } };
 }
 
 /** Variables by which a manager is told another index. Sources: the manuals of pip, uv, npm and go. */

@@ -18,7 +18,7 @@ export function* packageQuestions(model: BuildModel, options: OnlineOptions, jud
     // An archive of one day has what it had on that day.
     if (use.manager === "apt" && (stage.sources.snapshotFrom ?? Number.POSITIVE_INFINITY) <= install.command.start)
       continue;
-    const query = packageQuery(placed, options, currentOf(use, version));
+    const query = packageQuery(placed, model, options, currentOf(use, version));
     if (typeof query === "string") continue;
     yield {
       query,

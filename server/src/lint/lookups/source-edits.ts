@@ -1,14 +1,12 @@
 import { isUnderstood, type SourceChange, sourceChangesOf } from "../../knowledge/source-changes.ts";
 import type { SourceRun, Stage } from "../../model/build-model.ts";
-import type { SourceEdit } from "../../pin/query.ts";
 import { shiftSpan } from "../../text/span.ts";
 import { lineage } from "../stage-labels.ts";
 
 /** Every change of package sources in front of this offset, in the stage or in one that it is built from, in order. */
-export function sourceEditsBefore(stage: Stage, offset: number): readonly SourceEdit[] {
+export function sourceChangesBefore(stage: Stage, offset: number): readonly SourceChange[] {
   const stages = [...lineage(stage)].reverse();
-  const changes = stages.flatMap((each) => changesOf(each).filter(({ span }) => each !== stage || span.start < offset));
-  return changes.map(({ span, ...edit }) => edit);
+  return stages.flatMap((each) => changesOf(each).filter(({ span }) => each !== stage || span.start < offset));
 }
 
 /** Changes that the instructions of one stage make, in order, at their places in the file. */

@@ -16,7 +16,8 @@ cat "$errors"`;
 /** A tool of the base image with its words, as a container runs it. It may keep what it fetched: that is gone with the container. */
 export function insideTask(base: Base, tool: ToolWay, argv: readonly string[], question: Question): ContainerTask {
   const variables = Object.entries(tool.environment?.(question) ?? {}).map(([name, value]) => `${name}=${value}`);
-  return { base, script: SCRIPT, args: [tool.input?.(question) ?? "", "env", ...variables, ...argv], writable: "all" };
+  const args = [tool.input?.(question) ?? "", "env", ...variables, ...argv];
+  return { image: imageName(base.reference), platform: base.platform, script: SCRIPT, args, writable: "all" };
 }
 
 /** In a container of the base image: there the index is that of the build, and the runtime is the right one. */

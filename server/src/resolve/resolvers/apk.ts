@@ -15,7 +15,7 @@ import { applyEdits } from "../source-edits.ts";
 export const apk: Resolver = {
   id: "apk",
   plan(query) {
-    if (query.kind !== "os" || query.manager !== "apk") return undefined;
+    if (query.kind !== "os" || query.manager !== "apk" || query.base.onlyHere === true) return undefined;
     return { needs: "network", hosts: [query.base.reference.registry] };
   },
   async resolve(query, world) {

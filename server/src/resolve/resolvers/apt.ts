@@ -20,7 +20,7 @@ import { applyEdits, matchesGlob } from "../source-edits.ts";
 export const apt: Resolver = {
   id: "apt",
   plan(query) {
-    if (query.kind !== "os" || query.manager !== "apt") return undefined;
+    if (query.kind !== "os" || query.manager !== "apt" || query.base.onlyHere === true) return undefined;
     return { needs: "network", hosts: [query.base.reference.registry] };
   },
   async resolve(query, world) {

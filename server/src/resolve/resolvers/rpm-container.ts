@@ -1,40 +1,15 @@
 import { compareRpmVersions } from "../../knowledge/versions/rpm.ts";
-import { type Outcome, success } from "../../outcome/outcome.ts";
-import type { OsQuery, PinQuery } from "../../pin/query.ts";
-import { type ContainerTask, containerCommand, imageName, runInContainer } from "../container.ts";
+import { success } from "../../outcome/outcome.ts";
+import type { OsQuery } from "../../pin/query.ts";
+import { containerResolver, type InsideManager, type Printed } from "../inside-image.ts";
 import { packageState } from "../package-state.ts";
-import { PACKED, unpackOutput } from "../packed-output.ts";
+import { PACKED } from "../packed-output.ts";
 import { refusal, refusalOf } from "../refusal.ts";
 import type { LookupWorld, Resolution, Resolver } from "../resolver.ts";
 import { isRpmName, readPackageTable } from "../rpm/package-table.ts";
 import { matchesRpm, rpmPins } from "../rpm/pins.ts";
 
-/**
- * dnf, yum, microdnf, tdnf and zypper, asked in a container of the base image: mirror lists, variables of the release, modules and
- * entitlements are theirs alone.
- */
-export const rpmContainer: Resolver = {
-  id: "rpm-container",
-  plan(query, settings) {
-    if (!isMine(query)) return undefined;
-    const argv = containerCommand(taskOf(query), settings);
-    return { needs: "container", image: imageName(query.base.reference), argv };
-  },
-  async resolve(query, world) {
-    if (!isMine(query)) return refusal("unsupported", "A container of the base image cannot answer this.");
-    return await answer(query, world);
-  },
-};
-
 const HOUR_MS = 60 * 60 * 1000;
-
-type RpmQuery = OsQuery & { readonly manager: "rpm" | "zypper" };
-
-/** The base image knows nothing of what the Dockerfile does to its repositories. */
-function isMine(query: PinQuery): query is RpmQuery {
-  if (query.kind !== "os" || (query.manager !== "rpm" && query.manager !== "zypper")) return false;
-  return query.edits.length === 0 && isRpmName(query.name);
-}
 
 /** dnf 4 ends every line itself, dnf 5 does not: empty lines do no harm. */
 const RPM_SCRIPT = `format='%{name}\\t%{epoch}\\t%{version}\\t%{release}\\t%{arch}\\n'
@@ -50,23 +25,28 @@ const ZYPPER_SCRIPT = `packages=$(mktemp)
 zypper -n -q -x search -s -t package >"$packages" || exit 1
 grep '<solvable ' "$packages" ${PACKED}`;
 
-function taskOf({ base, manager }: RpmQuery): ContainerTask {
-  return { base, script: manager === "zypper" ? ZYPPER_SCRIPT : RPM_SCRIPT, args: [], writable: "all" };
-}
+/** dnf, yum, microdnf, tdnf and zypper: mirror lists, variables of the release, modules and entitlements are theirs alone. */
+export const rpmInside: InsideManager = {
+  isMine: ({ manager, name }) => (manager === "rpm" || manager === "zypper") && isRpmName(name),
+  task: ({ manager }) => ({ script: manager === "zypper" ? ZYPPER_SCRIPT : RPM_SCRIPT, args: [], writable: "all" }),
+  read: answerIn,
+};
 
-async function answer(query: RpmQuery, world: LookupWorld): Promise<Resolution> {
-  const { name, current, base, manager } = query;
+/** Distributions with rpm, asked of their package manager in a container of the base image. */
+export const rpmContainer: Resolver = containerResolver("rpm-container", rpmInside);
+
+async function answerIn({ output, image, key }: Printed, query: OsQuery, world: LookupWorld): Promise<Resolution> {
+  const { name, current, base } = query;
+  const manager = query.manager === "zypper" ? "zypper" : "rpm";
   const architecture = query.architecture ?? rpmArchitecture(base.platform.arch);
-  const key = JSON.stringify(["rpm-container", base, manager]);
-  const table = await world.shared(`${key} ${architecture}`, HOUR_MS, async () => {
-    const printed = await world.shared(key, HOUR_MS, () => readAll(query, world));
-    return printed.ok ? success(readPackageTable(printed.value, architecture)) : printed;
-  });
+  const table = await world.shared(`${key} ${architecture}`, HOUR_MS, async () =>
+    success(readPackageTable(output, architecture)),
+  );
   if (!table.ok) return refusalOf(table, true);
   const versions = table.value.get(name) ?? [];
   const [newest] = versions;
   if (newest === undefined && current === undefined) {
-    return refusal("not-found", `No repository of ${imageName(base.reference)} has a package ${name}.`);
+    return refusal("not-found", `No repository of ${image} has a package ${name}.`);
   }
   const state = {
     versions,
@@ -84,11 +64,6 @@ async function answer(query: RpmQuery, world: LookupWorld): Promise<Resolution> 
     caveats: [],
     freshMs: HOUR_MS,
   };
-}
-
-async function readAll(query: RpmQuery, world: LookupWorld): Promise<Outcome<string>> {
-  const printed = await runInContainer(taskOf(query), world);
-  return printed.ok ? await unpackOutput(printed.value, imageName(query.base.reference)) : printed;
 }
 
 /** rpm's word for a processor. */

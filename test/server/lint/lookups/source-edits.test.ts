@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { sourceEditsBefore } from "../../../../server/src/lint/lookups/source-edits.ts";
+import { sourceChangesBefore } from "../../../../server/src/lint/lookups/source-edits.ts";
 import { buildModel } from "../../../../server/src/model/build.ts";
 
 /** Changes of package sources before the first package `x` of the last stage, a line each. */
@@ -9,7 +9,7 @@ function changesBefore(text: string): readonly string[] {
   const stage = model.stages.at(-1);
   const use = stage?.packages.find(({ name }) => name === "x");
   assert.ok(stage !== undefined && use !== undefined);
-  return sourceEditsBefore(stage, use.span.start).map(({ kind, path, text: words }) => `${kind} ${path ?? words}`);
+  return sourceChangesBefore(stage, use.span.start).map(({ kind, path, text: words }) => `${kind} ${path ?? words}`);
 }
 
 const INSTALL = "apt-get install -y x";

@@ -1,0 +1,55 @@
+import { failure, type Outcome, success } from "../outcome/outcome.ts";
+import type { Command, CommandResult } from "../outside/outside.ts";
+import type { LookupWorld } from "./resolver.ts";
+
+/** Docker, podman and nerdctl read the same words. */
+const ENGINES = ["docker", "podman", "nerdctl"];
+const MAX_OUTPUT_BYTES = 8 * 1024 * 1024;
+
+/** What an engine's program ended with, and which one it was. */
+export interface EngineResult extends CommandResult {
+  readonly program: string;
+}
+
+/** Runs words of a container engine: that of the settings, else the first that is there. */
+export async function runEngine(
+  args: readonly string[],
+  world: LookupWorld,
+  { timeoutMs, input, signal = world.signal }: Pick<Command, "timeoutMs" | "input"> & Partial<Pick<Command, "signal">>,
+): Promise<Outcome<EngineResult>> {
+  const programs = world.settings.engine === undefined ? ENGINES : [world.settings.engine];
+  const environment = engineEnvironment(world.environment);
+  const limits = { timeoutMs, maxBytes: MAX_OUTPUT_BYTES };
+  const given = input === undefined ? {} : { input };
+  for (const program of programs) {
+    const ended = await world.run.run({ program, args, environment, signal, ...limits, ...given });
+    if (ended.ok) return success({ ...ended.value, program });
+    if (ended.reason !== "not-found") return ended;
+  }
+  return failure("not-found", programs.join(", "), "is not installed: no container can be asked");
+}
+
+/** The last line of what an engine said of its failure. */
+export function lastWords({ errors, status }: EngineResult): string {
+  return (errors.trim().split("\n").at(-1) ?? "").slice(0, 300) || `it ended with status ${status}`;
+}
+
+/** Where the engine is: an engine's program asks its own variables for it. */
+function engineEnvironment(environment: LookupWorld["environment"]): Readonly<Record<string, string>> {
+  const names = [
+    "DOCKER_HOST",
+    "DOCKER_CONTEXT",
+    "DOCKER_CONFIG",
+    "DOCKER_CERT_PATH",
+    "DOCKER_TLS_VERIFY",
+    "DOCKER_BUILDKIT",
+    "CONTAINER_HOST",
+    "XDG_RUNTIME_DIR",
+  ];
+  return Object.fromEntries(
+    names.flatMap((name) => {
+      const value = environment[name];
+      return value === undefined ? [] : [[name, value]];
+    }),
+  );
+}
