@@ -1,17 +1,25 @@
 import assert from "node:assert/strict";
 import { execFile, execFileSync } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { after, before, test } from "node:test";
 import { promisify } from "node:util";
+import { packagesOf } from "../../../server/src/lint/lookups/package-at.ts";
+import { packageQuery } from "../../../server/src/lint/lookups/package-query.ts";
+import type { PinSetup } from "../../../server/src/lint/lookups/pin-setup.ts";
+import { buildModel } from "../../../server/src/model/build.ts";
 import { newReach } from "../../../server/src/outside/reach.ts";
 import type { OsQuery } from "../../../server/src/pin/query.ts";
+import { type Asking, newBroker } from "../../../server/src/resolve/broker.ts";
 import type { LookupWorld, Resolver } from "../../../server/src/resolve/resolver.ts";
 import { apt } from "../../../server/src/resolve/resolvers/apt.ts";
 import { aptContainer } from "../../../server/src/resolve/resolvers/apt-container.ts";
+import { osBuild } from "../../../server/src/resolve/resolvers/os-build.ts";
+import { RESOLVERS } from "../../../server/src/resolve/resolvers.ts";
 import { lookupWorld, STANDARD_SETTINGS } from "../../harness/lookup-world.ts";
 import { newShared, servedLayer } from "../../harness/served-files.ts";
+import { memoryFiles } from "../../server/outside/memory-files.ts";
 import { serve } from "./machine-sources.ts";
 
 const ENGINE = resolve("../shared/tools/engine");
@@ -83,6 +91,73 @@ test("a container that reads package lists has no rights and sees nothing of thi
   const none = await runInContainer({ ...missing, script: "true", args: [] }, world);
   assert.ok(!none.ok && none.reason === "not-found", none.ok ? "" : none.detail);
 });
+
+test("packages of a source that a script adds are those of apt in the Dockerfile's own build", async () => {
+  const context = join(folder, "context");
+  mkdirSync(context);
+  const packages = "Package: made-up\\nVersion: 9.9-1\\nArchitecture: all\\nFilename: ./x.deb\\nSize: 1\\n";
+  writeFileSync(
+    join(context, "setup.sh"),
+    `mkdir /repo && printf '${packages}' > /repo/Packages && echo 'deb [trusted=yes] file:/repo ./' > "/etc/apt/$1/r.list"\n`,
+  );
+  const add = 'sh -c "$SETUP sources.list.d"';
+  const text = `FROM debian:12\nARG SETUP\nCOPY setup.sh /\nRUN ${add} && apt-get update && apt-get install -y made-up bash\n`;
+  const [name, ...rest] = [...askedIn(text, { context, buildArguments: { SETUP: "sh /setup.sh" } })];
+  assert.deepEqual([name?.name, rest.map((query) => query.name)], ["made-up", ["bash"]]);
+  const world = lookupWorld({
+    ...newReach({ environment, cacheFolder: join(folder, "cache") }),
+    environment,
+    settings: { ...STANDARD_SETTINGS, containerNetwork: "host" },
+    shared: newShared(),
+  });
+  const mine: (string | undefined)[] = [];
+  for (const query of [name, ...rest]) mine.push(query && (await candidate(osBuild, query, world)));
+  const tag = "seaworthy-oracle:1";
+  const build = ["build", "--network=host", "--build-arg=SETUP=sh /setup.sh", `--tag=${tag}`, "--file=-", context];
+  const options = { env: environment, encoding: "utf8", timeout: 300_000 } as const;
+  execFileSync("docker", build, { ...options, input: text.replace("apt-get install -y", "apt-cache policy") });
+  const policy = await promisify(execFile)(
+    "docker",
+    ["run", "--rm", "--network=host", tag, "apt-cache", "policy", "made-up", "bash"],
+    options,
+  );
+  const theirs = [...policy.stdout.matchAll(/^ {2}Candidate: (.*)$/gm)].map(([, version]) => version);
+  assert.deepEqual(mine, theirs);
+  assert.equal(mine[0], "9.9-1");
+  const left = execFileSync("docker", ["image", "ls", "-q", "--filter=label=seaworthy.lookup"], options);
+  assert.equal(left, "");
+});
+
+test("a base image that only this machine has is asked by its name, with no registry in reach", async () => {
+  const reach = newReach({ environment, cacheFolder: join(folder, "here") });
+  const settings = { ...STANDARD_SETTINGS, containerNetwork: "host" } as const;
+  const broker = newBroker({ reach, files: memoryFiles({}), now: () => new Date(), environment, resolvers: RESOLVERS });
+  const asking: Asking = {
+    gesture: "cli-flag",
+    settings,
+    signal: new AbortController().signal,
+    may: async ({ needs }) => needs === "container",
+  };
+  execFileSync("docker", ["tag", "debian:12", "localhost:1/team/base:1"], { env: environment });
+  const query = queryFor("bash", "localhost:1");
+  const reference = { ...query.base.reference, repository: "team/base", tag: "1" };
+  const answer = await broker.resolve({ ...query, base: { ...query.base, reference } }, asking);
+  assert.ok(answer.ok, answer.ok ? "" : answer.message);
+  const theirs = (await inImage("sh", "-c", "apt-get -qq update && apt-cache policy bash")).toString();
+  assert.equal(answer.pins.find(({ style }) => style === "exact")?.text, /Candidate: (.*)/.exec(theirs)?.[1]);
+  assert.match(answer.evidence.caveats.join(), /^No registry gave localhost:1\/team\/base:1: .* sha256:/);
+});
+
+/** The questions for the packages of a Dockerfile. */
+function askedIn(text: string, build: NonNullable<PinSetup["build"]>): readonly OsQuery[] {
+  const model = buildModel(text);
+  const { platform } = queryFor("x", "docker.io").base;
+  const setup: PinSetup = { platform, pinStyle: "exact", minimumReleaseAgeDays: 0, platforms: [], build };
+  return [...packagesOf(model)].flatMap((placed) => {
+    const query = packageQuery(placed, model, setup);
+    return typeof query !== "string" && query.kind === "os" ? [query] : [];
+  });
+}
 
 function queryFor(name: string, registry: string): OsQuery {
   const reference = { registry, repository: "library/debian", tag: "12", digest: undefined };
