@@ -9,6 +9,8 @@ import type { LookupWorld } from "./resolver.ts";
 export interface ContainerTask {
   /** Name or id. */
   readonly image: string;
+  /** What people call it, where that is an id. */
+  readonly called?: string;
   readonly platform: Platform;
   /** For `sh -c`; `args` are its `$1` and so on: nothing of a Dockerfile is put into the text. */
   readonly script: string;
@@ -62,7 +64,7 @@ export function imageName({ registry, repository, tag, digest }: ImageReference)
 
 /** Runs a script with the first engine that is there; what it printed when it ended well. */
 export async function runInContainer(task: ContainerTask, world: LookupWorld): Promise<Outcome<string>> {
-  world.progress(`asking a container of ${task.image}`);
+  world.progress(`asking a container of ${task.called ?? task.image}`);
   const ended = await runEngine(containerArguments(task, world.settings), world, { timeoutMs: TIMEOUT_MS });
   return ended.ok ? outputOf(ended.value, task) : ended;
 }
@@ -83,7 +85,7 @@ export function readImageId(output: string): string | undefined {
 }
 
 /** Statuses: docker-run(1), "Exit Status". */
-function outputOf(ended: EngineResult, { image }: ContainerTask): Outcome<string> {
+function outputOf(ended: EngineResult, { image: id, called: image = id }: ContainerTask): Outcome<string> {
   const { status, output, errors, program } = ended;
   if (status === 0) return success(output);
   if (status === 126 || status === 127)

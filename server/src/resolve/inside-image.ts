@@ -66,7 +66,7 @@ async function askLocal(manager: InsideManager, query: OsQuery, world: LookupWor
     image: name,
     key: image,
     world,
-    print: (task) => print({ ...task, image }, world),
+    print: (task) => print({ ...task, image, called: name }, world),
   });
   if (!answer.ok) return answer;
   const caveat = `No registry gave ${name}: the answer is that of the image on this machine, ${image}.`;
@@ -91,10 +91,11 @@ export function buildResolver(id: string, managers: readonly InsideManager[]): R
         return refusal("unsupported", "No build can answer this.");
       const { soFar } = query;
       const answer = await ask(manager, query, {
-        image: "the stage as it is built up to here",
+        image: STAGE,
         key: JSON.stringify(soFar),
         world,
-        print: (task) => withBuiltImage(soFar, task.platform, world, (image) => print({ ...task, image }, world)),
+        print: (task) =>
+          withBuiltImage(soFar, task.platform, world, (image) => print({ ...task, image, called: STAGE }, world)),
       });
       if (!answer.ok) return answer;
       const caveat =
@@ -103,6 +104,9 @@ export function buildResolver(id: string, managers: readonly InsideManager[]): R
     },
   };
 }
+
+/** What is built, for people. */
+const STAGE = "the stage as it is built up to here";
 
 interface Way {
   readonly image: string;
@@ -126,5 +130,5 @@ async function ask(
 
 async function print(task: ContainerTask, world: LookupWorld): Promise<Outcome<string>> {
   const printed = await runInContainer(task, world);
-  return printed.ok ? await unpackOutput(printed.value, task.image) : printed;
+  return printed.ok ? await unpackOutput(printed.value, task.called ?? task.image) : printed;
 }
