@@ -18,6 +18,8 @@ export interface Pin {
    * for images `tag` or `tag@digest`, for downloads the hex sum or the URL, for git the commit, for a snapshot its stamp (`20250520T000000Z`).
    */
   readonly text: string;
+  /** The package that the version is of, where the asked one is a name for what it alone provides. */
+  readonly name?: string;
   /** How long it can be had. */
   readonly lasts: "until-next-update" | "within-release" | "while-archived";
   /** True for exactly one pin of an answer. */

@@ -52,6 +52,7 @@ function readPin(value: unknown): Pin | undefined {
   if (style === undefined || lasts === undefined || written === undefined || recommended === undefined)
     return undefined;
   const note = text(field(value, "note"));
+  const name = text(field(value, "name"));
   const sums = field(value, "perPlatform");
   const perPlatform = sums === undefined ? undefined : readTexts(sums);
   return {
@@ -59,6 +60,7 @@ function readPin(value: unknown): Pin | undefined {
     text: written,
     lasts,
     recommended,
+    ...(name === undefined ? {} : { name }),
     ...(note === undefined ? {} : { note }),
     ...(perPlatform === undefined ? {} : { perPlatform }),
   };

@@ -135,6 +135,26 @@ test("an answer is kept as long as its resolver says, also by the next process",
   assert.deepEqual(hosts(await broker.resolve(gitQuery(), asker())), ["host.example ref https"]);
 });
 
+test("a kept pin has everything that it had", async () => {
+  const pin = {
+    style: "exact",
+    text: "1.3.4-1",
+    name: "mawk",
+    lasts: "until-next-update",
+    recommended: true,
+    note: "mawk is what provides awk",
+    perPlatform: { "linux/arm64": "1.3.4-2" },
+  } as const;
+  const reach = madeUpReach();
+  const resolve = async () => ({ ok: true, pins: [pin], checks: [], caveats: [], freshMs: 60_000 }) as const;
+  await brokerOf([{ resolve }], reach).resolve(gitQuery(), asker());
+  const silent = async () => assert.fail("it is kept");
+  const next = brokerOf([{ resolve: silent }], madeUpReach(undefined, reach.kept));
+  const kept = await next.resolve(gitQuery(), asker());
+  assert.ok(kept.ok);
+  assert.deepEqual(kept.pins, [pin]);
+});
+
 test("what cannot change is kept for ever, what may change at once is not kept", async () => {
   const clock = { ms: Date.parse("2030-01-01T00:00:00Z") };
   for (const [freshMs, requests] of [

@@ -71,7 +71,7 @@ const BELONGING = /^(?:\[[\w.,-]+\]|:[a-z0-9-]+)?/;
 /** What stands between name and version. */
 const RELATION = /^(?:[=~<>!:@-]{1,3}v?|@npm:)?$/;
 
-/** The whole word with the version in it. */
+/** The whole word with the version in it, and with the name of the package that has it. */
 function specWith({ spec, name, version, manager }: PackageUse, pin: Pin, operator: string): string | undefined {
   const start = spec.indexOf(name);
   if (start < 0) return undefined;
@@ -80,7 +80,8 @@ function specWith({ spec, name, version, manager }: PackageUse, pin: Pin, operat
   const written = writtenVersion(pin, operator, manager);
   if (version === undefined) {
     const rest = restWithoutVersion(spec.slice(end), manager);
-    return rest === undefined ? undefined : spec.slice(0, end) + written + rest;
+    const named = spec.slice(0, start) + (pin.name ?? name) + spec.slice(nameEnd, end);
+    return rest === undefined ? undefined : named + written + rest;
   }
   const at = spec.indexOf(version, end);
   if (at < 0 || !RELATION.test(spec.slice(end, at).trim())) return undefined;

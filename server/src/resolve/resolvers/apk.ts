@@ -6,6 +6,7 @@ import { type ApkIndex, isApkName, readApkIndex } from "../apk/package-index.ts"
 import { type ApkRepository, apkArchitecture, readRepositories } from "../apk/repositories.ts";
 import { mirroredUrl } from "../mirrored-url.ts";
 import { layerFiles } from "../oci/layer-files.ts";
+import { pinsOfProvider } from "../only-provider.ts";
 import { packageState } from "../package-state.ts";
 import { refusal, refusalOf } from "../refusal.ts";
 import type { LookupWorld, Resolution, Resolver } from "../resolver.ts";
@@ -100,7 +101,7 @@ function choose(query: OsQuery, indexes: readonly ReadRepository[], world: Looku
   const found = indexes.flatMap(({ packages }) => packages.get(name) ?? []).map(({ version }) => version);
   const versions = [...new Set(found)].sort((a, b) => compareApkVersions(b, a));
   const [newest] = versions;
-  if (newest === undefined && current === undefined) return withoutVersion(name, indexes);
+  if (newest === undefined && current === undefined) return choosesProvider(query, indexes, world);
   const caveats = indexes.flatMap(caveatsOf);
   const state = {
     versions,
@@ -148,7 +149,9 @@ function apkPins(version: string, isExact: boolean): readonly Pin[] {
   ];
 }
 
-function withoutVersion(name: string, indexes: readonly ReadRepository[]): Resolution {
+/** A name for what other packages provide: what apk would install for it is only certain where it is one package. */
+function choosesProvider(query: OsQuery, indexes: readonly ReadRepository[], world: LookupWorld): Resolution {
+  const { name } = query;
   const providers = new Set<string>();
   for (const { packages } of indexes) {
     for (const [provider, versions] of packages) {
@@ -158,7 +161,12 @@ function withoutVersion(name: string, indexes: readonly ReadRepository[]): Resol
     }
   }
   if (providers.size === 0) return refusal("not-found", `No source of the base image has a package ${name}.`);
-  const names = [...providers].sort().join(", ");
+  const [provider = "", ...others] = [...providers].sort();
+  if (others.length === 0) {
+    const answer = choose({ ...query, name: provider }, indexes, world);
+    return answer.ok ? { ...answer, pins: pinsOfProvider(name, provider, answer.pins) } : answer;
+  }
+  const names = [provider, ...others].join(", ");
   return refusal("ambiguous", `${name} is a name for what other packages provide: name one of ${names}.`);
 }
 

@@ -11,6 +11,7 @@ import { isOfRelease } from "../deb/preferences.ts";
 import { sourcesPathOf } from "../deb/sources.ts";
 import { sha256 } from "../deb/suite.ts";
 import { layerFiles } from "../oci/layer-files.ts";
+import { pinsOfProvider } from "../only-provider.ts";
 import { packageState } from "../package-state.ts";
 import { refusal, refusalOf } from "../refusal.ts";
 import type { LookupWorld, Resolution, Resolver } from "../resolver.ts";
@@ -93,12 +94,17 @@ function choose(query: OsQuery, archive: ImageArchive, world: LookupWorld): Reso
   const preferences = { ...archive.preferences, defaultRelease: release ?? archive.preferences.defaultRelease };
   const versions = versionsOf(name, indexes);
   const candidate = candidateOf(name, versions, preferences);
-  if (candidate === undefined && current === undefined) return withoutCandidate(query, versions, archive);
-  const pins = candidate === undefined ? [] : debPins(candidate.version, archive.stamp, world.settings.pinStyle);
+  const providers = versions.length === 0 && current === undefined ? providersOf(name, indexes) : [];
+  const [provider = "", ...others] = providers;
+  const isAlone = others.length === 0;
+  const provided = isAlone ? candidateOf(provider, versionsOf(provider, indexes), preferences) : undefined;
+  const chosen = candidate ?? provided;
+  if (chosen === undefined && current === undefined) return withoutCandidate(query, versions, providers);
+  const found = chosen === undefined ? [] : debPins(chosen.version, archive.stamp, world.settings.pinStyle);
   const checks: readonly Check[] = archive.isVerified ? ["signature", "hash-chain"] : ["hash-chain"];
   return {
     ok: true,
-    pins,
+    pins: provided === undefined ? found : pinsOfProvider(name, provider, found),
     ...(current === undefined ? {} : { state: stateOf(current, versions, candidate) }),
     checks,
     caveats: archive.caveats,
@@ -117,16 +123,14 @@ function stateOf(written: string, versions: readonly PackageVersion[], candidate
   });
 }
 
-function withoutCandidate({ name }: OsQuery, versions: readonly PackageVersion[], archive: Archive): Resolution {
+function withoutCandidate(
+  { name }: OsQuery,
+  versions: readonly PackageVersion[],
+  providers: readonly string[],
+): Resolution {
   if (versions.length > 0)
     return refusal("not-found", `The preferences of the base image allow no version of ${name}.`);
-  const providers = providersOf(name, archive.indexes);
   if (providers.length === 0) return refusal("not-found", `No source of the base image has a package ${name}.`);
-  const [only = ""] = providers;
-  const version =
-    providers.length > 1
-      ? undefined
-      : candidateOf(only, versionsOf(only, archive.indexes), archive.preferences)?.version;
-  const advice = version === undefined ? `name one of ${providers.join(", ")}` : `write ${only}=${version}`;
+  const advice = `name one of ${providers.join(", ")}`;
   return refusal("ambiguous", `${name} is a name for what other packages provide: ${advice}.`);
 }

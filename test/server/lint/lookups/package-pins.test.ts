@@ -51,6 +51,13 @@ lookupTable("pins of distribution packages", {
     pins: CURL,
     fixed: 'FROM debian:12.11\nSHELL ["/bin/zsh", "-c"]\nRUN apt-get install -y "curl=7.88.1-*"\n',
   },
+  "the package that provides a name takes its place": {
+    text: 'FROM debian:12.11\nENV PACKAGES="awk git"\nRUN apt-get install -y $PACKAGES\n',
+    rule: "apt-unpinned",
+    pins: [{ style: "exact", text: "1.3.4-1", name: "mawk" }],
+    asks: { name: "awk" },
+    fixed: 'FROM debian:12.11\nENV PACKAGES="mawk=1.3.4-1 git"\nRUN apt-get install -y $PACKAGES\n',
+  },
   "in a JSON array a wildcard needs nothing": {
     text: 'FROM debian:12.11\nRUN ["apt-get", "install", "-y", "curl"]\n',
     rule: "apt-unpinned",

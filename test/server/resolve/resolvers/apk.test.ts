@@ -28,6 +28,9 @@ function served(world: Partial<LookupWorld> = {}) {
     "busybox 1.37.0-r20 cmd:awk=1.37.0-r20",
     "gawk 5.3-r1 cmd:awk=5.3-r1",
     "git 2.49.1-r0",
+    "mariadb-client 11.4.8-r0 mysql-client=11.4.8-r0",
+    "pigz 2.8-r1 zipper=2",
+    "zopfli 1.0.3-r3 zipper=1",
   ];
   files.set(`${MAIN}/x86_64/APKINDEX.tar.gz`, apkIndexOf(main, signer));
   files.set(`${EDGE}/x86_64/APKINDEX.tar.gz`, apkIndexOf(["curl 8.17.0-r0", "hurl 7.0-r0"], signer));
@@ -76,6 +79,21 @@ test("apk: signatures by keys of the image are checked; a repository that is add
   assert.deepEqual(foreign.caveats, [
     "The signature of https://more.example/ was not checked: its key is not in the base image.",
   ]);
+});
+
+test("apk: the one package that provides a name takes its place; of several none is chosen", async () => {
+  const { ask } = served();
+  const one = await ask("mysql-client");
+  assert.ok(one.ok);
+  assert.deepEqual(
+    one.pins.map(({ name, text }) => `${name} ${text}`),
+    ["mariadb-client 11.4.8", "mariadb-client 11.4.8-r0"],
+  );
+  const several = await ask("zipper");
+  assert.equal(
+    several.ok ? "" : `${several.reason}: ${several.message}`,
+    "ambiguous: zipper is a name for what other packages provide: name one of pigz, zopfli.",
+  );
 });
 
 test("apk: names without a version", async () => {
