@@ -9,6 +9,7 @@ import { digestQuestion, withDigest } from "./ground.ts";
 import type { Job, Jobs } from "./jobs.ts";
 import type { KeptAnswers } from "./kept-answers.ts";
 import { keyOf } from "./key.ts";
+import type { Logins } from "./logins.ts";
 import type { LookupWorld, Plan, Resolution } from "./resolver.ts";
 import type { SharedValues, Wanted } from "./shared-values.ts";
 
@@ -20,6 +21,7 @@ export interface Desk {
   readonly limits: LookupLimits;
   readonly traffic: Traffic;
   readonly answers: KeptAnswers;
+  readonly logins: Logins;
   readonly shared: SharedValues;
   readonly jobs: Jobs;
   readonly log: LogEntry[];
@@ -39,7 +41,7 @@ export async function answerTo(desk: Desk, query: PinQuery, errand: Errand): Pro
   const grounded = await ground(desk, query, errand);
   if ("ok" in grounded) return grounded;
   if (asking.signal.aborted) return stopped(desk);
-  const key = keyOf(grounded, asking.settings);
+  const key = keyNow(desk, grounded, asking);
   if (errand.trail.includes(key)) throw new Error(`a question for a ${query.kind} asks itself`);
   // An answer to somebody who wants news, or who may do more, is another piece of work.
   const since = asking.revalidates === true ? errand.budget.startedAt : undefined;
@@ -48,6 +50,11 @@ export async function answerTo(desk: Desk, query: PinQuery, errand: Errand): Pro
   const work = `${asking.gesture} ${asking.revalidates === true} ${key}`;
   const answer = await desk.jobs.join(work, asking, (job) => doWork(desk, { key, query: grounded, errand, job }));
   return answer ?? stopped(desk);
+}
+
+/** What an answer of now is kept under; the work on it may have learned as whom a registry answers. */
+function keyNow({ logins }: Desk, query: PinQuery, { settings }: Asking): string {
+  return keyOf(query, settings, logins.of(query, settings));
 }
 
 /**
@@ -111,14 +118,14 @@ async function doWork(desk: Desk, task: Task): Promise<PinAnswer> {
   }
   if (!resolution.ok) {
     const answer = refusal(desk, resolution, asked);
-    if (resolution.isConsentMissing !== true) await desk.answers.keep(key, query, answer, 0);
+    if (resolution.isConsentMissing !== true) await desk.answers.keep(keyNow(desk, query, asking), query, answer, 0);
     return answer;
   }
   const { pins, state, checks, caveats, dataDate, freshMs } = resolution;
   const at = desk.parts.now().toISOString();
   const evidence = { asked, at, checks, caveats, ...(dataDate === undefined ? {} : { dataDate }) };
   const answer: PinAnswer = { ok: true, pins, evidence, ...(state === undefined ? {} : { state }) };
-  await desk.answers.keep(key, query, answer, freshMs);
+  await desk.answers.keep(keyNow(desk, query, asking), query, answer, freshMs);
   return answer;
 }
 
@@ -166,14 +173,15 @@ function worldOf(desk: Desk, task: Task, notes: Notes, plan: Plan): LookupWorld 
     noteOnce(notes.asked, asked);
     desk.log.push({ ...asked, at: desk.parts.now().toISOString() });
     if (desk.log.length > MAX_LOG) desk.log.shift();
-    job.progress(`${asked.host}: ${asked.what}`);
+    // What a container is started for is told by who starts it, in other words than its own.
+    if (asked.via !== "container") job.progress(`asking ${asked.host}: ${asked.what}`);
   };
   const account: Account = { budget, question, signal: notes.signal, revalidates, note };
   const inner: Asking = { ...asking, may: (next) => asking.may(next), signal: notes.signal, progress: job.progress };
   return {
     http: countedHttp(desk.traffic, account),
     run: countedRun(desk.traffic, account, plan),
-    credentials: desk.parts.reach.credentials,
+    credentials: desk.logins.noting(desk.parts.reach.credentials),
     npm: desk.parts.reach.npm,
     files: desk.parts.files,
     store: desk.parts.reach.store,

@@ -9,6 +9,7 @@ import { digestQuestion, withDigest } from "./ground.ts";
 import { newJobs } from "./jobs.ts";
 import { keptAnswers } from "./kept-answers.ts";
 import { keyOf } from "./key.ts";
+import { newLogins } from "./logins.ts";
 import type { Plan, Resolver } from "./resolver.ts";
 import { sharedValues } from "./shared-values.ts";
 
@@ -57,7 +58,10 @@ export function newBroker(parts: BrokerParts): Broker {
   const now = () => parts.now().getTime();
   const traffic = newTraffic(parts.reach, limits, now);
   const answers = keptAnswers(parts.reach.store, now);
-  const desk: Desk = { parts, limits, traffic, answers, shared: sharedValues(now), jobs: newJobs(), log: [] };
+  const logins = newLogins();
+  const key = (query: PinQuery, settings: LookupSettings) => keyOf(query, settings, logins.of(query, settings));
+  const shared = sharedValues(now);
+  const desk: Desk = { parts, limits, traffic, answers, logins, shared, jobs: newJobs(), log: [] };
   const budgets = new WeakMap<Asking, Budget>();
   return {
     resolve(query, asking) {
@@ -67,9 +71,9 @@ export function newBroker(parts: BrokerParts): Broker {
     },
     async known(query, settings) {
       const first = digestQuestion(query);
-      const digest = first === undefined ? undefined : await answers.any(keyOf(first, settings));
+      const digest = first === undefined ? undefined : await answers.any(key(first, settings));
       const grounded = digest === undefined ? query : (withDigest(query, digest) ?? query);
-      return answers.any(keyOf(grounded, settings));
+      return answers.any(key(grounded, settings));
     },
     async clear() {
       answers.clear();

@@ -9,10 +9,10 @@ const VERSION = 1;
 
 /**
  * SHA-256, hex, of what decides the answer to a question: its own fields in one spelling, and the settings that matter to its
- * kind. Logins are not among them.
+ * kind. Of a login only the name of its `user` is among them.
  */
-export function keyOf(query: PinQuery, settings: LookupSettings): string {
-  const text = canonical({ v: VERSION, ...deciding(query, settings), mirrors: [...settings.mirrors].sort() });
+export function keyOf(query: PinQuery, settings: LookupSettings, user?: string): string {
+  const text = canonical({ v: VERSION, ...deciding(query, settings), mirrors: [...settings.mirrors].sort(), user });
   return hash("sha256", text);
 }
 

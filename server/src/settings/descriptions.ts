@@ -36,7 +36,7 @@ export const DESCRIPTIONS: Readonly<Record<keyof typeof SETTINGS, string>> = {
   containerNetwork:
     "The network of containers that read package lists: the engine's `default`, or that of this machine (`host`), for what only it can reach.",
   lookupOrder:
-    "Who is asked for language packages, in order: the index itself, the package manager on this machine, the one in the base image, deps.dev.",
+    "Who is asked for language packages, one after the other until one knows: the index that the RUN, `index` or npm's own configuration names, the package manager on this machine, the one in the base image, deps.dev. Who is not in the list is never asked; a tool or container also needs its consent, deps.dev `lookup.thirdParty`.",
   thirdParty:
     "Services that a build itself would not ask may be asked: deps.dev, the web API of Docker Hub, api.github.com.",
   checkPinsSchedule: "How often the pins of open files are checked without being asked to.",

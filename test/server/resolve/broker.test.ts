@@ -39,7 +39,7 @@ test("an answer says who was asked, when, and what was checked; so does the log"
     broker.log(),
     asked.map((one) => ({ ...one, at })),
   );
-  assert.deepEqual(heard, ["host.example: ref", "files.example: ref"]);
+  assert.deepEqual(heard, ["asking host.example: ref", "asking files.example: ref"]);
 });
 
 test("equal questions that are on their way are one, and everybody hears of it", async () => {

@@ -1,0 +1,66 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { success } from "../../../server/src/outcome/outcome.ts";
+import type { Credential } from "../../../server/src/outside/outside.ts";
+import { asker, brokerOf, imageQuery, madeUpReach, pinned, told } from "./lookup-harness.ts";
+
+/** A registry that wants a login for everything but Debian, and shows each user something else. */
+function privateRegistry(login: { user: string | undefined }) {
+  const asked: string[] = [];
+  const reach = {
+    ...madeUpReach(),
+    credentials: {
+      async of(registry: string, repository: string) {
+        asked.push(`${registry}/${repository}`);
+        const { user } = login;
+        const credential: Credential | undefined =
+          user === undefined ? undefined : { kind: "password", user, password: "p" };
+        return success(credential);
+      },
+    },
+  };
+  const broker = () =>
+    brokerOf(
+      [
+        {
+          async resolve(world, query) {
+            if (query.kind !== "image" || query.reference.repository === "library/debian") return pinned("open");
+            const { registry, repository } = query.reference;
+            const found = await world.credentials.of(registry, repository, world.signal);
+            const seen = found.ok && found.value?.kind === "password" ? found.value.user : "nobody";
+            return pinned(`seen by ${seen}`);
+          },
+        },
+      ],
+      reach,
+    );
+  return { asked, broker };
+}
+
+const PRIVATE = imageQuery({ registry: "registry.example", repository: "team/app" });
+
+test("what a registry shows one user is no answer for another", async () => {
+  const login: { user: string | undefined } = { user: "ada" };
+  const { broker } = privateRegistry(login);
+  const first = broker();
+  assert.equal(told(await first.resolve(PRIVATE, asker())), "seen by ada");
+  login.user = "bob";
+  assert.equal(told(await broker().resolve(PRIVATE, asker())), "seen by bob");
+  login.user = undefined;
+  assert.equal(told(await broker().resolve(PRIVATE, asker())), "seen by nobody");
+  assert.equal(
+    told((await first.known(PRIVATE, asker().settings)) ?? (await first.resolve(PRIVATE, asker()))),
+    "seen by ada",
+  );
+});
+
+test("a store of logins is opened when a registry wants one, not for the key of an answer", async () => {
+  const { asked, broker } = privateRegistry({ user: "ada" });
+  const one = broker();
+  await one.resolve(imageQuery(), asker());
+  await one.known(PRIVATE, asker().settings);
+  assert.deepEqual(asked, []);
+  await one.resolve(PRIVATE, asker());
+  await one.resolve(PRIVATE, asker());
+  assert.deepEqual(asked, ["registry.example/team/app"]);
+});
