@@ -34,7 +34,7 @@ export const DESCRIPTIONS: Readonly<Record<keyof typeof SETTINGS, string>> = {
   indexes: "The package index that is asked for a package manager: `npm`, `pip`, `go` and so on.",
   engine: "The program of the container engine; unless set, the first of docker, podman and nerdctl that is there.",
   containerNetwork:
-    "The network of containers that read package lists: the engine's `default`, or that of this machine (`host`), for what only it can reach.",
+    "The network of containers that read package lists, and of builds for them: the engine's `default`, or that of this machine (`host`), for what only it can reach.",
   lookupOrder:
     "Who is asked for language packages, one after the other until one knows: the index that the RUN, `index` or npm's own configuration names, the package manager on this machine, the one in the base image, deps.dev. Who is not in the list is never asked; a tool or container also needs its consent, deps.dev `lookup.thirdParty`.",
   thirdParty:

@@ -54,7 +54,7 @@ export async function hashFile(url: string, isDecoded: boolean, world: LookupWor
       return undefined;
     },
   );
-  if (!answer.ok) return answer;
+  if (!answer.ok) return answer.reason === "limit" && answer.retryAt === undefined ? tooLarge(answer) : answer;
   const head = answer.value;
   if (head.status !== 200) return wrongStatus(head.status, host, name);
   if (sizeBytes === 0) return failure("malformed", host, `sends nothing for ${name}`);
@@ -62,6 +62,10 @@ export async function hashFile(url: string, isDecoded: boolean, world: LookupWor
   if (isDecoded && isEncoded(encoding)) return await hashDecoded(kept, { head, encoding, host, name });
   if (isPage(joined(first), head, name)) return aPage(host, name);
   return success({ sums: sumsOf(hashes.map((hash) => hash.digest("hex"))), sizeBytes, head });
+}
+
+function tooLarge({ asked, detail }: { readonly asked: string; readonly detail: string }): Outcome<never> {
+  return failure("limit", asked, `${detail}: larger files are not read, so write the sum that the publisher gives`);
 }
 
 async function hashDecoded(
