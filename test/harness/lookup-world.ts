@@ -53,6 +53,7 @@ export function lookupWorld(parts: Partial<LookupWorld> = {}): LookupWorld {
     npm: { registryOf: async () => failure("not-found", "npm", "names no registry") },
     signal: new AbortController().signal,
     progress: () => undefined,
+    agrees: async () => false,
     ask: async () => assert.fail("nobody is asked on the way"),
     shared: async (_key, _freshMs, make) => await make(),
     ...parts,

@@ -12,14 +12,16 @@ export function consentWords({ needs, subject, argv }: ConsentParams): ConsentWo
     tool: `Seaworthy wants to run ${subject} on this machine to look a value up.`,
     container: `Seaworthy wants to start a container of ${subject} to look a value up.`,
     build: `Seaworthy wants to build this Dockerfile to look a value up.`,
+    download: "Seaworthy wants to read a file of more than 2 GB to take its sum.",
   };
-  const remembered = needs === "build" ? "You are asked each time." : `You are asked once for ${subject}.`;
+  const remembered =
+    consentKey({ needs, subject }) === undefined ? "You are asked each time." : `You are asked once for ${subject}.`;
   return { message: messages[needs], detail: `${argv.map(shown).join(" ")}\n\n${remembered}` };
 }
 
 /** What a consent is remembered by; undefined: it holds for this time alone. */
-export function consentKey({ needs, subject }: ConsentParams): string | undefined {
-  return needs === "build" ? undefined : `${needs} ${subject}`;
+export function consentKey({ needs, subject }: Pick<ConsentParams, "needs" | "subject">): string | undefined {
+  return needs === "build" || needs === "download" ? undefined : `${needs} ${subject}`;
 }
 
 /** A word as a shell would want it, so that nothing hides in spaces. */

@@ -53,9 +53,9 @@ export type GestureResult =
       readonly found: number;
     };
 
-/** Something that is started on this machine only when the user agrees. */
+/** Something that is started on this machine, or a very large file that is read, only when the user agrees. */
 export interface ConsentParams {
-  readonly needs: "tool" | "container" | "build";
+  readonly needs: "tool" | "container" | "build" | "download";
   /** The tool's name or the image: what the consent is for, and remembered by. */
   readonly subject: string;
   readonly argv: readonly string[];

@@ -191,6 +191,7 @@ function worldOf(desk: Desk, task: Task, notes: Notes, plan: Plan): LookupWorld 
     signal: notes.signal,
     revalidates,
     progress: job.progress,
+    agrees: (next) => isAllowed(next, inner, budget),
     async ask(query) {
       const answer = await answerTo(desk, query, { ...errand, asking: inner, trail: [...errand.trail, task.key] });
       for (const asked of answer.evidence.asked) noteOnce(notes.asked, asked);

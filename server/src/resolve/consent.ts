@@ -33,6 +33,8 @@ function whoIsAsked(plan: Plan): LookupSettings["order"][number] {
     case "container":
     case "build":
       return "container";
+    case "download":
+      return "index";
   }
 }
 
@@ -57,6 +59,8 @@ export function howToAllow(plan: Plan, { gesture }: Asking): string {
       return `${plan.argv[0] ?? "A tool"} may know: ${allow("--tools")}.`;
     case "container":
       return `A container of ${plan.image} may know: ${allow("--containers")}.`;
+    case "download":
+      return `${plan.argv.join(" ")} is very large: agree when you are asked for it.`;
     case "build":
       return `Building the Dockerfile up to this instruction may tell: ${allow("--allow-build")}.`;
   }

@@ -17,7 +17,9 @@ export type Plan =
   | { readonly needs: "network"; readonly hosts: readonly string[]; readonly thirdParty?: boolean }
   | { readonly needs: "tool"; readonly argv: readonly string[] }
   | { readonly needs: "container"; readonly image: string; readonly argv: readonly string[] }
-  | { readonly needs: "build"; readonly argv: readonly string[] };
+  | { readonly needs: "build"; readonly argv: readonly string[] }
+  /** To read a very large file; `argv` is its URL. */
+  | { readonly needs: "download"; readonly argv: readonly string[] };
 
 export type Resolution =
   | {
@@ -57,6 +59,8 @@ export interface LookupWorld {
   readonly revalidates?: boolean;
   /** One line for the progress notification: "reading the package list of bookworm-security". */
   progress(message: string): void;
+  /** Whether the user agrees to more than the plan of the resolver said; asked once in a gesture. */
+  agrees(plan: Plan): Promise<boolean>;
   /** Another question on the way; shares budget, cache and signal. */
   ask(query: PinQuery): Promise<PinAnswer>;
   /** Makes a value once for all questions that need it now (a package index); failures are not kept. */

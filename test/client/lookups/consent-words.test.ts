@@ -10,10 +10,11 @@ test("the question shows every word that would be started, and what is remembere
   });
 });
 
-test("a tool and an image are remembered apart, a build never is", () => {
+test("a tool and an image are remembered apart, a build and a very large file never are", () => {
   const params = { argv: [], isAttended: true };
   assert.equal(consentKey({ needs: "tool", subject: "debian:12", ...params }), "tool debian:12");
   assert.equal(consentKey({ needs: "container", subject: "debian:12", ...params }), "container debian:12");
   assert.equal(consentKey({ needs: "build", subject: "docker", ...params }), undefined);
   assert.match(consentWords({ needs: "build", subject: "docker", ...params }).detail, /asked each time/);
+  assert.equal(consentKey({ needs: "download", subject: "https://dl.example/a", ...params }), undefined);
 });

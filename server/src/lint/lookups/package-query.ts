@@ -116,7 +116,8 @@ function sourcesOf(
     return { kind: "add", path: "/etc/apk/repositories", text: source };
   });
   const edits = [...changes.map(({ span, ...edit }) => edit), ...named];
-  const isBuilt = build !== undefined && named.length === 0 && edits.some(({ kind }) => kind === "unknown");
+  const isAskable = install.manager !== "apk" && named.length === 0;
+  const isBuilt = build !== undefined && isAskable && edits.some(({ kind }) => kind === "unknown");
   if (!isBuilt) return { edits };
   const run = stage.instructions.find(({ span }) => span.start <= command && command < span.end);
   const isWithin = changes.some(({ span }) => run !== undefined && span.start >= run.span.start);

@@ -69,6 +69,7 @@ const UNASKABLE: Readonly<Record<ConsentParams["needs"], (subject: string) => st
   tool: (tool) => `This editor cannot ask whether ${tool} may be run. In a terminal: seaworthy fix --tools.`,
   container: (image) =>
     `This editor cannot ask whether a container of ${image} may be started. In a terminal: seaworthy fix --containers.`,
+  download: (url) => `This editor cannot ask whether ${url} may be read, which has more than 2 GB.`,
   build: () =>
     "This editor cannot ask whether the Dockerfile may be built. In a terminal: seaworthy fix --allow-build.",
 };

@@ -12,8 +12,9 @@ export interface HashedFile {
   readonly head: HttpHead;
 }
 
-/** Larger files are not read for their sums. */
+/** Larger files are read for their sums only where the user agrees to it. */
 const MAX_BYTES = 2 * 1024 * 1024 * 1024;
+const MAX_AGREED_BYTES = 64 * MAX_BYTES;
 const TIMEOUT_MS = 15 * 60 * 1000;
 /** An encoded body is unpacked in memory, so it is kept only up to this size. */
 const MAX_ENCODED_BYTES = 64 * 1024 * 1024;
@@ -25,6 +26,24 @@ const ALGORITHMS: readonly SumAlgorithm[] = ["md5", "sha1", "sha256", "sha512"];
 
 /** Downloads a file for its sums; nothing is kept. A page where a file was asked for, an empty answer and any other status than 200 are failures. */
 export async function hashFile(url: string, isDecoded: boolean, world: LookupWorld): Promise<Outcome<HashedFile>> {
+  const first = await hashUpTo(MAX_BYTES, url, isDecoded, world);
+  if (!first.ok) return first;
+  if (first.value !== undefined) return success(first.value);
+  const { host, name } = fileOfUrl(url);
+  const isAgreed = await world.agrees({ needs: "download", argv: [url] });
+  const whole = isAgreed ? await hashUpTo(MAX_AGREED_BYTES, url, isDecoded, world) : first;
+  if (!whole.ok) return whole;
+  if (whole.value !== undefined) return success(whole.value);
+  return failure("limit", host, `sends more than 2 GB for ${name}, which is read only when you agree in an editor`);
+}
+
+/** Undefined: there is more. */
+async function hashUpTo(
+  maxBytes: number,
+  url: string,
+  isDecoded: boolean,
+  world: LookupWorld,
+): Promise<Outcome<HashedFile | undefined>> {
   const { host, name } = fileOfUrl(url);
   const hashes = ALGORITHMS.map((algorithm) => createHash(algorithm));
   const first: Uint8Array[] = [];
@@ -34,7 +53,7 @@ export async function hashFile(url: string, isDecoded: boolean, world: LookupWor
   const answer = await world.http.stream(
     {
       url,
-      maxBytes: MAX_BYTES,
+      maxBytes: Number.MAX_SAFE_INTEGER,
       timeoutMs: TIMEOUT_MS,
       signal: world.signal,
       what: `the bytes of ${name}`,
@@ -42,9 +61,11 @@ export async function hashFile(url: string, isDecoded: boolean, world: LookupWor
       ...(isDecoded && { headers: { "Accept-Encoding": "gzip, deflate, br" } }),
     },
     (chunk) => {
-      for (const hash of hashes) hash.update(chunk);
-      if (sizeBytes < HEAD_BYTES) first.push(chunk.slice(0, HEAD_BYTES));
+      const before = sizeBytes;
       sizeBytes += chunk.length;
+      if (sizeBytes > maxBytes) return false;
+      for (const hash of hashes) hash.update(chunk);
+      if (before < HEAD_BYTES) first.push(chunk.slice(0, HEAD_BYTES));
       if (sizeBytes > MAX_ENCODED_BYTES) kept = undefined;
       kept?.push(chunk.slice());
       if (sizeBytes - told >= PROGRESS_BYTES) {
@@ -54,7 +75,8 @@ export async function hashFile(url: string, isDecoded: boolean, world: LookupWor
       return undefined;
     },
   );
-  if (!answer.ok) return answer.reason === "limit" && answer.retryAt === undefined ? tooLarge(answer) : answer;
+  if (!answer.ok) return answer;
+  if (sizeBytes > maxBytes) return success(undefined);
   const head = answer.value;
   if (head.status !== 200) return wrongStatus(head.status, host, name);
   if (sizeBytes === 0) return failure("malformed", host, `sends nothing for ${name}`);
@@ -62,10 +84,6 @@ export async function hashFile(url: string, isDecoded: boolean, world: LookupWor
   if (isDecoded && isEncoded(encoding)) return await hashDecoded(kept, { head, encoding, host, name });
   if (isPage(joined(first), head, name)) return aPage(host, name);
   return success({ sums: sumsOf(hashes.map((hash) => hash.digest("hex"))), sizeBytes, head });
-}
-
-function tooLarge({ asked, detail }: { readonly asked: string; readonly detail: string }): Outcome<never> {
-  return failure("limit", asked, `${detail}: larger files are not read, so write the sum that the publisher gives`);
 }
 
 async function hashDecoded(

@@ -85,6 +85,7 @@ export function fakeWorld(fake: FakeWorld): NotedWorld {
     environment: {},
     signal: new AbortController().signal,
     progress: () => undefined,
+    agrees: async () => false,
     ask: unused,
     async shared<T>(key: string, _freshMs: number, make: () => Promise<Outcome<T>>) {
       const known = shared.get(key) as Promise<Outcome<T>> | undefined;

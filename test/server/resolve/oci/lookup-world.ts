@@ -48,6 +48,7 @@ export function fakeWorld(setup: WorldSetup): FakeWorld {
     environment: {},
     signal: new AbortController().signal,
     progress: () => undefined,
+    agrees: async () => false,
     ask: async () => {
       throw new Error("no other question was expected");
     },

@@ -3,7 +3,7 @@ import { createHash } from "node:crypto";
 import { describe, it } from "node:test";
 import { gzipSync } from "node:zlib";
 import type { DownloadQuery } from "../../../../server/src/pin/query.ts";
-import type { Resolution } from "../../../../server/src/resolve/resolver.ts";
+import type { LookupWorld, Plan, Resolution } from "../../../../server/src/resolve/resolver.ts";
 import { download } from "../../../../server/src/resolve/resolvers/download.ts";
 import { lookupWorld, STANDARD_SETTINGS } from "../../../harness/lookup-world.ts";
 import { type Page, pretendWeb } from "../../../harness/pretend-web.ts";
@@ -244,3 +244,30 @@ function printed(resolution: Resolution): string {
   const text = pin?.text === sum(FILE) ? "own" : pin?.text;
   return [`${text} ${pin?.note}`, ...resolution.caveats.map((caveat) => `(${caveat})`)].join(" ");
 }
+
+it("a file of more than 2 GB is read when the user agrees to it, and to its address", async () => {
+  const asked: Plan[] = [];
+  const largeOnce = () => {
+    let isFirst = true;
+    const { http } = pretendWeb({ [URL]: { body: FILE, headers: OLD } });
+    const stream: LookupWorld["http"]["stream"] = async (request, take) => {
+      // It only says that it is so large: no machine has to hold it.
+      const huge = Object.defineProperty(new Uint8Array(0), "length", { value: 2 * 1024 * 1024 * 1024 + 1 });
+      if (isFirst) assert.equal(take(huge), false);
+      else return await http.stream(request, take);
+      isFirst = false;
+      return await http.stream(request, () => false);
+    };
+    return { ...http, stream };
+  };
+  const query: DownloadQuery = { kind: "download", url: URL, decoded: false, want: "checksum" };
+  const agrees = async (plan: Plan) => asked.push(plan) > 1;
+  const refused = await download.resolve(query, lookupWorld({ http: largeOnce(), agrees }));
+  assert.equal(
+    refused.ok ? "" : `${refused.reason}: ${refused.message}`,
+    "limit: dl.example sends more than 2 GB for tool_1.4.0_linux_amd64.tgz, which is read only when you agree in an editor.",
+  );
+  const read = await download.resolve(query, lookupWorld({ http: largeOnce(), agrees }));
+  assert.ok(read.ok && read.pins[0]?.text === sum(FILE));
+  assert.deepEqual(asked, Array(2).fill({ needs: "download", argv: [URL] }));
+});
