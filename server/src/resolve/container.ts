@@ -91,7 +91,7 @@ function outputOf(ended: EngineResult, { image: id, called: image = id }: Contai
   if (status === 126 || status === 127)
     return failure("unsupported", image, "has no shell, or not the programs that are needed");
   if (status === 125 && /no such image|unable to find image|not known|not found/i.test(errors)) {
-    return failure("not-found", image, `is not on this machine: ${program} pull ${image}`);
+    return failure("not-found", image, `is not on this machine; ${program} pull ${image} fetches it`);
   }
   return failure("unreachable", image, `could not be asked by ${program}: ${lastWords(ended)}`);
 }

@@ -6,7 +6,7 @@ type Refusal = Extract<Resolution, { readonly ok: false }>;
 
 /** A failure of the world as a resolver's answer; `isOpen`: the resolvers behind it may know. */
 export function refusalOf({ reason, asked, detail, retryAt }: Failure, isOpen: boolean): Refusal {
-  return { ok: false, reason, message: `${asked} ${detail}`, isOpen, ...(retryAt === undefined ? {} : { retryAt }) };
+  return { ok: false, reason, message: `${asked} ${detail}.`, isOpen, ...(retryAt === undefined ? {} : { retryAt }) };
 }
 
 /** `message`: a sentence for people, with the cure. */

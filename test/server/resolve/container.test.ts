@@ -133,24 +133,24 @@ test("why a container has no answer", async () => {
   const cases: readonly (readonly [Partial<CommandResult>, string])[] = [
     [
       { status: 125, errors: "docker: Error response from daemon: No such image: x" },
-      `not-found: docker.io/library/debian@${DIGEST} is not on this machine: docker pull docker.io/library/debian@${DIGEST}`,
+      `not-found: docker.io/library/debian@${DIGEST} is not on this machine; docker pull docker.io/library/debian@${DIGEST} fetches it.`,
     ],
     [
       { status: 127, errors: "sh: not found" },
-      `unsupported: docker.io/library/debian@${DIGEST} has no shell, or not the programs that are needed`,
+      `unsupported: docker.io/library/debian@${DIGEST} has no shell, or not the programs that are needed.`,
     ],
     [
       { status: 1, errors: "E: first\nE: no network" },
-      `unreachable: docker.io/library/debian@${DIGEST} could not be asked by docker: E: no network`,
+      `unreachable: docker.io/library/debian@${DIGEST} could not be asked by docker: E: no network.`,
     ],
-    [{ output: "no base64 of gzip" }, `malformed: docker.io/library/debian@${DIGEST} did not print what was expected`],
+    [{ output: "no base64 of gzip" }, `malformed: docker.io/library/debian@${DIGEST} did not print what was expected.`],
   ];
   for (const [result, expected] of cases) {
     const answer = await aptContainer.resolve(query("apt", "curl"), engine(result).world);
     assert.equal(answer.ok ? "" : `${answer.reason}: ${answer.message}`, expected);
   }
   const none = await aptContainer.resolve(query("apt", "curl"), lookupWorld());
-  assert.equal(none.ok ? "" : none.message, "docker, podman, nerdctl is not installed: no container can be asked");
+  assert.equal(none.ok ? "" : none.message, "docker, podman, nerdctl is not installed: no container can be asked.");
 });
 
 test("the base image is not asked about sources that the Dockerfile changes, or about other architectures", () => {

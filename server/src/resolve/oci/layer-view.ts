@@ -28,8 +28,10 @@ export function newLayerView(wish: LayerWish): LayerView {
       const { kind } = entry;
       const whiteout = whiteoutOf(entry.path);
       const path = whiteout?.path ?? entry.path;
-      isSorted &&= comesBehind(path, previous);
-      previous = path;
+      if (!isDevice(path)) {
+        isSorted &&= comesBehind(path, previous);
+        previous = path;
+      }
       for (const file of lower.keys()) {
         const isBelow = file.startsWith(`${path}/`) && (whiteout !== undefined || kind !== "folder");
         if (isBelow || (file === path && whiteout?.isOpaque !== true)) lower.delete(file);
@@ -64,6 +66,11 @@ function whiteoutOf(path: string): { readonly path: string; readonly isOpaque: b
   return name.startsWith(WHITEOUT)
     ? { path: path.slice(0, slash) + name.slice(WHITEOUT.length), isOpaque: false }
     : undefined;
+}
+
+/** mmdebstrap writes device nodes in front of a sorted archive, and nobody wants one. */
+function isDevice(path: string): boolean {
+  return path === "dev" || path.startsWith("dev/");
 }
 
 /** Sorted as folders are walked: `etc/apt` in front of `etc-old`. */

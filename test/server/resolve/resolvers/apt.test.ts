@@ -163,12 +163,12 @@ test("apt: sources that a Dockerfile adds or changes count", async () => {
 test("apt: one source that cannot be read fails the answer, since it may have a newer version", async () => {
   const files = { "etc/apt/sources.list": `${SOURCES}deb http://other.example/x stable main\n` };
   const { ask } = await served({ files });
-  assert.equal(refusalOf(await ask("curl")), "unreachable (open): other.example does not answer");
+  assert.equal(refusalOf(await ask("curl")), "unreachable (open): other.example does not answer.");
 });
 
 test("apt: an image without sources is left to others", async () => {
   const { ask } = await served({ files: { "etc/apt/sources.list": "" } });
-  assert.equal(refusalOf(await ask("curl")), "unsupported (open): the base image has no sources for apt in etc/apt");
+  assert.equal(refusalOf(await ask("curl")), "unsupported (open): the base image has no sources for apt in etc/apt.");
   const local = await served({ files: { "etc/apt/sources.list": "deb file:/srv/packages stable main" } });
   assert.match(
     refusalOf(await local.ask("curl")),
