@@ -11,6 +11,7 @@ import { lookupWorld } from "../../harness/lookup-world.ts";
 import { newShared, servedImage } from "../../harness/served-files.ts";
 import { needPrograms } from "../programs.ts";
 import { debianSources, ownApt, policyOf, serve } from "./machine-sources.ts";
+import { archiveFiles } from "./served-archive.ts";
 
 needPrograms({ gpgv: "gpgv" });
 const own = ownApt(debianSources());
@@ -18,32 +19,8 @@ after(() => own.remove());
 await own.run("apt-get", "update");
 const lists = join(own.folder, "lists");
 
-/** The archive as apt downloaded it: byte-identical lists under the names that their hashes give them, below the name of their host. */
-async function archiveFiles(): Promise<ReadonlyMap<string, Uint8Array>> {
-  const files = new Map<string, Uint8Array>();
-  const format = "$(REPO_URI) $(RELEASE) $(COMPONENT) $(ARCHITECTURE) $(FILENAME)";
-  const targets = await own.run("apt-get", "indextargets", "--format", format, "Created-By: Packages");
-  for (const line of targets.trim().split("\n")) {
-    const [uri = "", release = "", component = "", architecture = "", file = ""] = line.split(" ");
-    const root = `/${uri.replace(/^https?:\/\//, "")}dists/${release}/`;
-    const bytes = readFileSync(readdirSync(lists).includes(file.split("/").at(-1) ?? "") ? file : `${file}.xz`);
-    const path = `${component}/binary-${architecture}`;
-    const inRelease = readFileSync(join(lists, inReleaseName(uri, release)));
-    files.set(`${root}InRelease`, inRelease);
-    const [, hash = ""] =
-      new RegExp(`^ ([0-9a-f]{64}) +${bytes.length} ${path}/Packages\\.xz$`, "m").exec(inRelease.toString()) ?? [];
-    assert.notEqual(hash, "", `${file} is not what ${release} lists`);
-    files.set(`${root}${path}/by-hash/SHA256/${hash}`, bytes);
-  }
-  return files;
-}
-
-function inReleaseName(uri: string, release: string): string {
-  return `${uri.replace(/^https?:\/\//, "").replaceAll("/", "_")}dists_${release}_InRelease`;
-}
-
 test("candidates of thousands of names are those of apt-cache policy, signatures checked", async (t) => {
-  const archive = await archiveFiles();
+  const archive = await archiveFiles(own);
   const image = new Map<string, Uint8Array>();
   const server = await serve((path) => archive.get(path) ?? image.get(path));
   t.after(server.close);

@@ -1,0 +1,87 @@
+import { cpSync, mkdirSync, realpathSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import type { Engine } from "./engine.ts";
+import { output } from "./program.ts";
+
+/** Names of the images in the registry: `debian`, `python`, `node`, `golang`, `rust`. */
+const TARGETS: Readonly<Record<string, readonly string[]>> = {
+  debian: ["cat", "/etc/debian_version"],
+  python: ["python3", "-c", "import platform; print(platform.python_version())"],
+  node: ["node", "--version"],
+  golang: ["go", "env", "GOVERSION"],
+  rust: ["cargo", "--version"],
+};
+
+/** Settings of package managers that are in the environment of this machine, and are needed in its images, too. */
+const INDEX_VARIABLES = [
+  "PIP_INDEX_URL",
+  "PIP_EXTRA_INDEX_URL",
+  "NPM_CONFIG_REGISTRY",
+  "GOPROXY",
+  "GOSUMDB",
+  "GONOSUMDB",
+];
+
+/** Makes base images of the engine's `debian:12` with the languages of this machine, and pushes each as `latest`, `12` and `12.11`. */
+export async function pushBases(folder: string, engine: Engine): Promise<void> {
+  const context = join(folder, "bases");
+  await writeContext(context);
+  await Promise.all(
+    Object.entries(TARGETS).map(([name, askVersion]) => pushBase(name, askVersion, { context, engine })),
+  );
+}
+
+async function pushBase(
+  name: string,
+  askVersion: readonly string[],
+  { context, engine }: { readonly context: string; readonly engine: Engine },
+): Promise<void> {
+  const image = `${engine.registry}/${name}`;
+  await engine.docker(["build", "--quiet", "--network=host", `--target=${name}`, `--tag=${image}:latest`, context]);
+  const said = await engine.docker(["run", "--rm", "--network=none", `${image}:latest`, ...askVersion]);
+  const version = /\d+(?:\.\d+)+/.exec(said)?.[0] ?? "";
+  for (const tag of ["latest", version, version.slice(0, version.indexOf("."))]) {
+    await engine.docker(["tag", `${image}:latest`, `${image}:${tag}`]);
+    await engine.docker(["push", "--quiet", `${image}:${tag}`]);
+  }
+}
+
+/** The Node and the Go that run these tests, without what no build needs. */
+async function writeContext(context: string): Promise<void> {
+  mkdirSync(context);
+  const npm = join((await output("npm", ["root", "--global"])).trim(), "npm");
+  const go = (await output("go", ["env", "GOROOT"])).trim();
+  cpSync(realpathSync(process.execPath), join(context, "node", "bin", "node"));
+  cpSync(npm, join(context, "node", "lib", "node_modules", "npm"), { recursive: true });
+  for (const part of ["VERSION", "go.env", "bin", "pkg", "lib", "src"]) {
+    const filter = (path: string) => !/\/testdata$|_test\.go$|\/src\/cmd\/(?!internal|go$)/.test(path);
+    cpSync(join(go, part), join(context, "go", part), { recursive: true, filter });
+  }
+  const environment = INDEX_VARIABLES.flatMap((name) => {
+    const value = process.env[name];
+    return value === undefined ? [] : [`ENV ${name}="${value}"`];
+  });
+  writeFileSync(join(context, "Dockerfile"), dockerfile(environment.join("\n")));
+}
+
+function dockerfile(environment: string): string {
+  const install = (names: string) =>
+    `RUN apt-get -qq update && apt-get -qq install -y --no-install-recommends ${names} && rm -rf /var/lib/apt/lists/*`;
+  return `
+FROM debian:12 AS debian
+FROM debian AS network
+${install("ca-certificates")}
+${environment}
+FROM network AS python
+${install("python3-pip")}
+RUN rm -f /usr/lib/python3*/EXTERNALLY-MANAGED
+FROM network AS node
+COPY node /usr/local
+RUN ln -s ../lib/node_modules/npm/bin/npm-cli.js /usr/local/bin/npm
+FROM network AS golang
+COPY go /usr/local/go
+ENV PATH=/root/go/bin:/usr/local/go/bin:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin
+FROM network AS rust
+${install("cargo-web gcc libc6-dev")}
+`;
+}
