@@ -64,10 +64,10 @@ RUN npm install --global cowsay semver@7
       name: "go",
       builder: "engine",
       pinStyle: "exact",
-      pins: [/\/golang:\d+\.\d+\.\d+@/, /go-junit-report\/v2@v2\.\d/, /reverse@v0\.0\.0-\d{14}-/],
+      pins: [/\/golang:\d+\.\d+\.\d+@/, /go-junit-report\/v2@v2\.\d/, /cmd\/colorable@v0\.\d/],
       dockerfile: `FROM ${registry}/golang:1
 RUN go install github.com/jstemmer/go-junit-report/v2@latest \\
- && go install golang.org/x/example/hello/reverse/cmd/reverse@latest
+ && go install github.com/mattn/go-colorable/cmd/colorable@latest
 `,
     },
     {

@@ -96,6 +96,7 @@ async function pinned(example: Example): Promise<string> {
   const text = readFileSync(path, "utf8");
   for (const pin of pins) assert.match(text, pin);
   await seaworthy(["lint", "Dockerfile"], context);
+  await seaworthy(["check-pins", "--tools", "--fail-on", "hint", "Dockerfile"], context);
   const after = await built(example, context, `${image}:pinned`);
   assert.deepEqual(after.entries, before.entries);
   const anew = await built(example, context, `${image}:anew`, true);
