@@ -80,14 +80,17 @@ RUN cargo install --debug hello-cli
 `,
     },
     {
-      name: "a download with curl",
+      name: "downloads with curl, saved and in a pipe",
       builder: "engine",
       pinStyle: "exact",
-      pins: [/curl=7\.\S+/, /[0-9a-f]{64} {2}\S+/],
+      // A pipe that is taken apart wants a look.
+      options: ["--review"],
+      pins: [/curl=7\.\S+/, /(?:[0-9a-f]{64} {2}[\s\S]*){2}/],
       dockerfile: `FROM ${registry}/debian:12
 RUN apt-get update && apt-get install -y --no-install-recommends curl \\
  && curl -fsSL -o /opt/tool.tar.gz ${TOOL_URL} \\
  && tar -xzf /opt/tool.tar.gz -C /opt
+RUN mkdir /opt/again && curl -fsSL ${TOOL_URL} | tar -xz -C /opt/again
 `,
     },
     {
