@@ -13,14 +13,7 @@ const TARGETS: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Settings of package managers that are in the environment of this machine, and are needed in its images, too. */
-const INDEX_VARIABLES = [
-  "PIP_INDEX_URL",
-  "PIP_EXTRA_INDEX_URL",
-  "NPM_CONFIG_REGISTRY",
-  "GOPROXY",
-  "GOSUMDB",
-  "GONOSUMDB",
-];
+const INDEX_VARIABLES = /^(?:PIP_(?:EXTRA_)?INDEX_URL|NPM_CONFIG_REGISTRY|GOPROXY|GOSUMDB|GONOSUMDB)$/i;
 
 /** Makes base images of the engine's `debian:12` with the languages of this machine, and pushes each as `latest`, `12` and `12.11`. */
 export async function pushBases(folder: string, engine: Engine): Promise<void> {
@@ -57,10 +50,9 @@ async function writeContext(context: string): Promise<void> {
     const filter = (path: string) => !/\/testdata$|_test\.go$|\/src\/cmd\/(?!internal|go$)/.test(path);
     cpSync(join(go, part), join(context, "go", part), { recursive: true, filter });
   }
-  const environment = INDEX_VARIABLES.flatMap((name) => {
-    const value = process.env[name];
-    return value === undefined ? [] : [`ENV ${name}="${value}"`];
-  });
+  const environment = Object.entries(process.env).flatMap(([name, value]) =>
+    INDEX_VARIABLES.test(name) ? [`ENV ${name}="${value}"`] : [],
+  );
   writeFileSync(join(context, "Dockerfile"), dockerfile(environment.join("\n")));
 }
 
