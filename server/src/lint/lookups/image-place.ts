@@ -4,6 +4,7 @@ import type { BuildModel, ImageUse, VariableUse } from "../../model/build-model.
 import type { Span } from "../../text/span.ts";
 import type { TextEdit } from "../../text/text-edit.ts";
 import { imagesOf } from "../image-uses.ts";
+import { usesOf } from "./variable-uses.ts";
 
 /** Where the tag and digest of a reference can be written. */
 export interface ImagePlace {
@@ -132,8 +133,9 @@ function valueOf({ name, span }: VariableUse, text: string): Inner | undefined {
   return inner === undefined || inner.text.includes("$") ? undefined : inner;
 }
 
-/** Every reference that the variable stands in is this very image. */
+/** Every reference that the variable stands in is this very image, and it stands in nothing else, where a digest would be in the way. */
 function meansOneImage(name: string, image: ImageUse, model: BuildModel): boolean {
+  if (usesOf(name, model) > 0) return false;
   const isIn = new RegExp(`\\$(?:\\{${name}[^\\w]|${name}(?!\\w))`);
   for (const { image: other } of imagesOf(model)) {
     if (isIn.test(other.value) && other.resolved !== image.resolved) return false;

@@ -5,6 +5,7 @@ import type { TextEdit } from "../../text/text-edit.ts";
 import { isInJsonForm } from "../json-form.ts";
 import { lineage } from "../stage-labels.ts";
 import { type PlacedPackage, packagesOf } from "./package-at.ts";
+import { usesOf } from "./variable-uses.ts";
 
 /** Why no version has a place in a package word, in a sentence; undefined: one has. */
 export function unwritable({ use, install }: PlacedPackage, model: BuildModel): string | undefined {
@@ -103,13 +104,30 @@ function restWithoutVersion(rest: string, manager: PackageUse["manager"]): strin
   return /^(?:\s*;|\.\w+$)/.test(rest) ? rest : undefined;
 }
 
-/** A list in a variable may be handed to several managers, and only one of them reads this syntax. */
+/** A list in a variable may be handed to others too, and only one manager reads this syntax. */
 function isSharedWithOthers({ via, span, manager }: PackageUse, model: BuildModel): boolean {
   if (via === undefined) return false;
   for (const { use } of packagesOf(model)) {
     if (use.manager !== manager && use.span.start < span.end && span.start < use.span.end) return true;
   }
-  return false;
+  return usesOf(via, model) > handedTo(manager, via, model);
+}
+
+/** How often one of these managers' commands has a variable as a word of its own. */
+function handedTo(manager: PackageUse["manager"], name: string, { stages }: BuildModel): number {
+  const places = new Set<number>();
+  for (const { installs, sources } of stages) {
+    const commands = installs.filter((install) => install.manager === manager).map(({ command }) => command.start);
+    for (const { offset, calls } of sources.runs) {
+      for (const { program, span, args } of calls) {
+        const isInstall = commands.some((at) => offset + span.start <= at && at < offset + span.end);
+        // Of the programs that take packages away, those of apt read versions. Sources: apt-get(8); app_del.c of apk-tools.
+        if (!isInstall && !(manager === "apt" && /^(?:apt|apt-get|aptitude)$/.test(program))) continue;
+        for (const { via, word } of args) if (via === name && word !== undefined) places.add(offset + word.span.start);
+      }
+    }
+  }
+  return places.size;
 }
 
 /** True where a pattern that matches no file is not handed on as it is: in zsh, and with bash's options for that. */

@@ -60,6 +60,22 @@ lookupTable("pins of images", {
     pins: [{ style: "tag-digest", text: `1.2.3@${DIGEST}` }],
     fixed: `FROM registry.example:5000/team/app:1.2.3@${DIGEST}\n`,
   },
+  "an ARG that makes other names, too, is left alone": {
+    text: "ARG NODE_VERSION=22\nFROM node:${NODE_VERSION}\nARG NODE_VERSION\nRUN fetch --node$NODE_VERSION\n",
+    rule: "image-floating-tag",
+    titles: [],
+  },
+  "and one that another ARG is made of": {
+    text: "ARG SYSTEM=bookworm\nARG GO=golang:1.24.1-$SYSTEM\nFROM debian:$SYSTEM\nFROM $GO\n",
+    rule: "image-floating-tag",
+    titles: [],
+  },
+  "one that a label or another stage names as well is not": {
+    text: 'ARG IMAGE=node:22\nFROM ${IMAGE}\nARG IMAGE\nLABEL base="${IMAGE}"\nFROM ${IMAGE}\n',
+    rule: "image-floating-tag",
+    pins: BOTH,
+    fixed: `ARG IMAGE=node:22.11.0@${DIGEST}\nFROM \${IMAGE}\nARG IMAGE\nLABEL base="\${IMAGE}"\nFROM \${IMAGE}\n`,
+  },
   "a literal platform is what is asked for": {
     text: "FROM --platform=linux/arm/v7 node:latest\n",
     rule: "image-latest",

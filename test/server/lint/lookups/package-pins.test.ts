@@ -58,6 +58,37 @@ lookupTable("pins of distribution packages", {
     asks: { name: "awk" },
     fixed: 'FROM debian:12.11\nENV PACKAGES="mawk=1.3.4-1 git"\nRUN apt-get install -y $PACKAGES\n',
   },
+  "a list in a variable that is taken away again by apt gets its version": {
+    text: "FROM debian:12.11\nRUN deps='curl git'; apt-get install -y $deps && apt-get purge -y $deps\n",
+    rule: "apt-unpinned",
+    pins: CURL,
+    fixed:
+      "FROM debian:12.11\nRUN deps='curl=7.88.1-10+deb12u12 git'; apt-get install -y $deps && apt-get purge -y $deps\n",
+  },
+  "a variable that is a name, too, gets no version": {
+    text: "FROM debian:12.11\nARG TOOL=curl\nRUN apt-get install -y $TOOL ${TOOL}-dev\n",
+    rule: "apt-unpinned",
+    pins: CURL,
+    fixed: null,
+  },
+  "nor one whose words another program takes": {
+    text: "FROM debian:12.11\nARG TOOL=curl\nRUN apt-get install -y ${TOOL} && ln -s $(which ${TOOL}) /bin/get\n",
+    rule: "apt-unpinned",
+    pins: CURL,
+    fixed: null,
+  },
+  "nor one in a here-document": {
+    text: "FROM debian:12.11\nARG TOOL=curl\nRUN apt-get install -y ${TOOL}\nRUN <<END\n${TOOL} --version\nEND\n",
+    rule: "apt-unpinned",
+    pins: CURL,
+    fixed: null,
+  },
+  "nor packages that apk takes away by name alone": {
+    text: 'FROM alpine:3.20.3\nARG DEPS="curl git"\nRUN apk add --no-cache $DEPS && apk del $DEPS\n',
+    rule: "apk-unpinned",
+    pins: [{ style: "wildcard", text: "8.11.1" }],
+    fixed: null,
+  },
   "in a JSON array a wildcard needs nothing": {
     text: 'FROM debian:12.11\nRUN ["apt-get", "install", "-y", "curl"]\n',
     rule: "apt-unpinned",
