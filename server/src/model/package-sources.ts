@@ -1,8 +1,8 @@
 import type { PackageOrigins } from "./build-model.ts";
 import type { StageDraft } from "./stage-draft.ts";
 
-/** Archives that serve the packages of one chosen day. */
-const SNAPSHOT_ARCHIVES = ["snapshot.debian.org", "snapshot.ubuntu.com"];
+/** Archives that serve the packages of one chosen day, and the setting by which apt takes the one of Ubuntu. */
+const SNAPSHOT_ARCHIVES = ["snapshot.debian.org", "snapshot.ubuntu.com", "APT::Snapshot"];
 
 /** Words of commands and files that add a repository which the base image does not have. */
 const FOREIGN_SOURCES = [

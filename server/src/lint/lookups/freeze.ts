@@ -1,4 +1,4 @@
-import { inCaseOf, insertAbove } from "../../fix/line-style.ts";
+import { inCaseOf, insertAbove, lineStart } from "../../fix/line-style.ts";
 import { distributionOf } from "../../knowledge/distros/releases.ts";
 import type { BuildModel, Stage } from "../../model/build-model.ts";
 import type { TextEdit } from "../../text/text-edit.ts";
@@ -34,7 +34,22 @@ export function freezeStage(
     const lead = index === 0 ? `${run} ` : "    && ";
     return lead + command + (index < commands.length - 1 ? ` ${dockerfile.escape}` : "");
   });
-  return [insertAbove(text, start, lines)];
+  return [insertAbove(text, aboveComments(start, dockerfile), lines)];
+}
+
+/** The first of the comment lines right above an instruction, which speak of it or silence rules in it. */
+function aboveComments(start: number, { text, comments }: BuildModel["dockerfile"]): number {
+  let at = lineStart(text, start);
+  for (const { span } of [...comments].reverse()) {
+    if (
+      span.end < at &&
+      text.slice(span.end, at).trim() === "" &&
+      lineStart(text, at - 1) === lineStart(text, span.start)
+    ) {
+      at = lineStart(text, span.start);
+    }
+  }
+  return at;
 }
 
 const UPDATE = /\b(?:apt|apt-get|aptitude)\b[^;&|]*\bupdate\b/;

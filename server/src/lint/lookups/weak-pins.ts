@@ -26,6 +26,8 @@ export function weakPins(finding: RuledFinding, model: BuildModel, setup: PinSet
   const program = programEdit(download, stage, model);
   if (program === undefined)
     return `The RUN calls ${download.weakSum}sum more than once, or in a way that is not read.`;
+  if (isNamedAfter(download.weakSum, written, model))
+    return `The sum stands in a variable that is called after ${download.weakSum}.`;
   return [
     {
       kind: "lookup",
@@ -52,6 +54,12 @@ function strongerEdits(
   { download, stage, model }: Weak,
 ): readonly TextEdit[] {
   return /^[0-9a-f]{64}$/.test(hex) ? proven([[{ span, newText: hex }, program]], { download, stage }, model) : [];
+}
+
+/** The sum is the value of `TOOL_MD5SUM`, which would hold what its name denies, and gets md5 sums from outside. */
+function isNamedAfter(kind: string, { span }: WrittenHex, { text }: BuildModel): boolean {
+  const name = /([A-Za-z_]\w*)[ =]["']?$/.exec(text.slice(Math.max(0, span.start - 100), span.start))?.[1];
+  return name?.toLowerCase().includes(kind) === true;
 }
 
 /** The one md5sum or sha1sum of the RUN becomes sha256sum. */

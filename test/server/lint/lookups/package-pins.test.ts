@@ -89,6 +89,21 @@ lookupTable("pins of distribution packages", {
     pins: [{ style: "wildcard", text: "8.11.1" }],
     fixed: null,
   },
+  "the archive of one day is chosen above what is said of the RUN": {
+    text: "FROM ubuntu:24.04\n# Ours.\n\n# The tools.\n# hadolint ignore=DL3015\nRUN apt-get update && apt-get install -y curl\n",
+    rule: "apt-unpinned",
+    choose: 2,
+    pins: CURL,
+    fixed: `
+FROM ubuntu:24.04
+# Ours.
+
+RUN echo 'APT::Snapshot "20250520T000000Z";' > /etc/apt/apt.conf.d/80snapshot
+# The tools.
+# hadolint ignore=DL3015
+RUN apt-get update && apt-get install -y curl
+`,
+  },
   "in a JSON array a wildcard needs nothing": {
     text: 'FROM debian:12.11\nRUN ["apt-get", "install", "-y", "curl"]\n',
     rule: "apt-unpinned",

@@ -19,6 +19,14 @@ const ROWS: Record<string, readonly [lines: string, fixed: string | undefined, c
     `ARG SUM=${HEX}\n${FETCH} && echo "$SUM *tool-1.4.0.tgz" | sha256sum -c`,
     SHA1,
   ],
+  "an md5 in a variable of that name": [
+    `ARG TOOL_MD5SUM=${MD5}\n${FETCH} && echo "$TOOL_MD5SUM *tool-1.4.0.tgz" | md5sum -c`,
+    undefined,
+  ],
+  "a sha1 in a variable of the shell": [
+    `RUN tool_sha1='${SHA1}'; ${FETCH.slice(4)} && echo "$tool_sha1  tool-1.4.0.tgz" | sha1sum -c`,
+    undefined,
+  ],
   "a sum that stands there twice": [
     `${FETCH} && echo "${MD5}  tool-1.4.0.tgz" | md5sum -c - && echo ${MD5}`,
     undefined,

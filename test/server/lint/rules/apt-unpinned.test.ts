@@ -64,6 +64,12 @@ FROM debian:12.11
 RUN echo 'deb http://snapshot.debian.org/archive/debian/20241016T000000Z bookworm main' > /etc/apt/sources.list
 RUN apt-get update && apt-get install -y curl`,
   },
+  "an archive of one day that apt chooses by itself": {
+    text: `
+FROM ubuntu:24.04
+RUN echo 'APT::Snapshot "20241016T000000Z";' > /etc/apt/apt.conf.d/80snapshot
+RUN apt-get update && apt-get install -y curl`,
+  },
   "a template placeholder": { text: "FROM debian:12.11\nRUN apt-get install -y {{ packages }} @@MORE@@" },
   "a comment inside the command holds for the next line": {
     text: `
