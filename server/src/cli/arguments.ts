@@ -13,6 +13,8 @@ export interface Option {
   readonly isList?: true;
   /** Words that the value may be. */
   readonly choices?: readonly string[];
+  /** Its value is a whole number from 1 on. */
+  readonly isCount?: true;
   readonly help: string;
 }
 
@@ -36,7 +38,7 @@ export function readArguments(words: readonly string[], options: readonly Option
       strict: true,
     });
     const given = new Map(Object.entries(values).map(([name, value]) => [name, [value].flat().map(String)]));
-    const wrong = options.map((option) => wrongChoice(option, given.get(option.name) ?? [])).find(Boolean);
+    const wrong = options.map((option) => wrongValue(option, given.get(option.name) ?? [])).find(Boolean);
     if (wrong !== undefined) return failure("malformed", "arguments", wrong);
     return success({
       words: positionals,
@@ -54,7 +56,9 @@ function parserOption({ short, value }: Option) {
   return { ...base, multiple: true, ...(short === undefined ? {} : { short }) };
 }
 
-function wrongChoice({ name, choices }: Option, given: readonly string[]): string | undefined {
+function wrongValue({ name, choices, isCount }: Option, given: readonly string[]): string | undefined {
+  const strange = isCount === true ? given.find((value) => !/^[1-9]\d{0,5}$/.test(value)) : undefined;
+  if (strange !== undefined) return `--${name} takes a whole number from 1 on, not "${strange}"`;
   const wrong = choices === undefined ? undefined : given.find((value) => !choices.includes(value));
   if (wrong === undefined || choices === undefined) return undefined;
   return `--${name} is one of ${choices.join(", ")}, not "${wrong}"${suggestion(wrong, choices)}`;

@@ -36,7 +36,7 @@ export function openLookups(args: Arguments, given: World): LookupRun {
   if (args.has("allow-build")) agreed.add("build");
   return {
     world,
-    jobs: Math.max(1, Number.parseInt(args.value("jobs") ?? "", 10) || STANDARD_JOBS),
+    jobs: Number(args.value("jobs") ?? STANDARD_JOBS),
     isCancelled: () => signal.aborted,
     lookupsFor: ({ settings, path }) => ({
       broker,

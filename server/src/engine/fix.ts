@@ -61,7 +61,12 @@ export async function fixFile(request: FixRequest, files: Files): Promise<FixedF
   for (let pass = 0; pass < MAX_PASSES; pass += 1) {
     const { model, findings } = await checkFile(role, text, settings);
     const wave = await waves?.next(findings, model, text);
-    failed.push(...(wave?.failed ?? []).map((failure) => ({ ...failure, span: placeBefore(failure.span, made) })));
+    for (const failure of wave?.failed ?? []) {
+      const span = placeBefore(failure.span, made);
+      // A question that is asked anew, since the text in front of it has changed, fails anew: once is enough.
+      const isSaid = failed.some((said) => said.rule === failure.rule && said.span.start === span.start);
+      if (!isSaid) failed.push({ ...failure, span });
+    }
     if (wave?.isCancelled === true) return { text: request.text, chosen: [], postponed: [], failed };
     facts ??= needsFacts(findings) ? projectFacts(folderOf(request.path), files) : undefined;
     const choice = chooseFixes(wave?.findings ?? findings, { safety, facts: facts ?? NO_FACTS });

@@ -70,7 +70,9 @@ export function newLookupWaves(lookups: Lookups, request: FixRequest): LookupWav
       return {
         findings: findings.map((finding) => found.get(finding) ?? finding),
         failed: [...(pins?.failed ?? []), ...placeless, ...failed],
-        isLast: asked.length === wishes.length && toUpdate === "nothing",
+        // Behind a versioned address its sum can be looked up.
+        isLast:
+          asked.length === wishes.length && toUpdate === "nothing" && !asked.some(({ fix }) => fix.style === "url"),
         isCancelled: lookups.asking.signal.aborted,
       };
     },

@@ -6,6 +6,7 @@ const OPTIONS: readonly Option[] = [
   { name: "format", short: "f", value: "F", choices: ["text", "json"], help: "" },
   { name: "rule", value: "ID", isList: true, help: "" },
   { name: "quiet", short: "q", help: "" },
+  { name: "jobs", value: "N", isCount: true, help: "" },
 ];
 
 test("options, switches and words are sorted, wherever they stand", () => {
@@ -27,6 +28,8 @@ const mistakes: readonly (readonly [words: readonly string[], detail: string])[]
   [["--formt", "json"], 'there is no option --formt; did you mean "format"?'],
   [["-x"], "there is no option -x"],
   [["--format", "jsn"], '--format is one of text, json, not "jsn"; did you mean "json"?'],
+  [["--jobs", "0"], '--jobs takes a whole number from 1 on, not "0"'],
+  [["--jobs", "many"], '--jobs takes a whole number from 1 on, not "many"'],
   [["--quiet=yes"], "Option '-q, --quiet' does not take an argument"],
   [["--rule"], "Option '--rule <value>' argument missing"],
 ];

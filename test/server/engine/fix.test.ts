@@ -62,6 +62,23 @@ test("the edits are places in the text before, also those of later waves", async
   );
 });
 
+test("an address gets its version and then the sum of what is there; what failed before is said once", async () => {
+  const url = "https://dl.example/latest/setup.sh";
+  const text = `FROM debian:12.11\nRUN curl -fsSLo /setup.sh ${url}\nRUN apt-get install -y curl\n`;
+  const lookups = madeUpLookups((query) => {
+    if (query.kind === "os") return notFound("curl is in no archive.");
+    if (query.kind !== "download") return found([{ style: "tag-digest", text: `12.11@${DIGEST}` }]);
+    if (query.want === "versioned") return found([{ style: "url", text: "https://dl.example/1.2.3/setup.sh" }]);
+    return found([{ style: "checksum", text: "ab".repeat(32) }]);
+  });
+  const fixed = await fix(text, lookups, "review");
+  assert.match(fixed.text, /1\.2\.3\/setup\.sh \\\n && echo "(ab){32} {2}\/setup\.sh" \| sha256sum -c -\n/);
+  assert.deepEqual(
+    fixed.failed.map(({ message }) => message),
+    ["curl is in no archive."],
+  );
+});
+
 test("a question that failed is asked once", async () => {
   const lookups = madeUpLookups(() => notFound("no."));
   const fixed = await fix("FROM debian:latest AS a\nFROM debian:latest\nCOPY --from=a /a /a\n", lookups);
