@@ -13,7 +13,7 @@ export function installUses({ offset, known }: DraftRun, { index }: StageDraft):
 }
 
 function installUse(install: RunInstall, offset: number, stage: number): InstallUse {
-  const { manager, rule, pin, constrained, release, lock, insecure, sources, manifests } = install;
+  const { manager, rule, pin, constrained, release, lock, insecure, sources, manifests, isBeside } = install;
   const command = shiftSpan(install.command, offset);
   // Written out because this runs for every command and word of the file on every keystroke, and a spread is much slower.
   const use: InstallUse = {
@@ -45,5 +45,6 @@ function installUse(install: RunInstall, offset: number, stage: number): Install
     sources,
     stage,
   };
-  return manifests === undefined ? use : { ...use, manifests };
+  if (manifests === undefined && isBeside === undefined) return use;
+  return { ...use, ...(manifests && { manifests }), ...(isBeside && { isBeside }) };
 }

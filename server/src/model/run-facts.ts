@@ -78,9 +78,11 @@ function installsIn(calls: readonly Call[]): readonly RunInstall[] {
 }
 
 function withRule(installation: Installation, { rule, pin }: Manager): RunInstall {
-  const { manager, command, packages, insecure, lock, constrained, release, sources, manifests } = installation;
+  const { manager, command, packages, insecure, lock, constrained, release, sources, manifests, isBeside } =
+    installation;
   const install = { manager, command, packages, insecure, lock, constrained, release, sources, rule, pin };
-  return manifests === undefined ? install : { ...install, manifests };
+  if (manifests === undefined && isBeside === undefined) return install;
+  return { ...install, ...(manifests && { manifests }), ...(isBeside && { isBeside }) };
 }
 
 /** Facts with the values of the outer variables that they were made with; they hold as long as those values do. */

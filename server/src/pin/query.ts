@@ -78,6 +78,8 @@ export interface LanguageQuery {
   readonly range?: string;
   /** The index or channel that the RUN itself names (`--index-url`, `-c`). */
   readonly sources: readonly string[];
+  /** The sources are asked besides the standard index, not instead of it. */
+  readonly isBeside?: true;
   readonly base?: Base;
   readonly current?: string;
 }

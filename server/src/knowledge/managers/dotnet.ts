@@ -110,7 +110,8 @@ function tool(call: Call, word: Argument | undefined, read: ReadArguments): Inst
   const packages = [...read.words.slice(0, 1).map((name) => packageOf(name, read, "--version")), ...inputWords(call)];
   if (packages.length === 0) return undefined;
   const sources = valuesOf(read, "--add-source", "--source").map(({ written }) => written);
-  return installation("dotnet", commandSpan(call, word), { packages, sources });
+  const isBeside = hasOption(read, "--add-source") && !hasOption(read, "--source");
+  return installation("dotnet", commandSpan(call, word), { packages, sources, ...(isBeside && { isBeside }) });
 }
 
 /** `dnx tool arguments`: what stands behind the tool is its own. */

@@ -57,7 +57,8 @@ function installs(call: Call): Installation | undefined {
   const packages = [...words.flatMap((word) => gemOf(word, version) ?? []), ...inputWords(call)];
   if (packages.length === 0) return undefined;
   const sources = valuesOf(read, "--source").map(({ written }) => written);
-  return installation("gem", commandSpan(call, subcommand), { packages, sources });
+  const isBeside = sources.length > 0 && !hasOption(read, "--clear-sources");
+  return installation("gem", commandSpan(call, subcommand), { packages, sources, ...(isBeside && { isBeside }) });
 }
 
 /** `name`, `name:version`; a file of a gem is none. */

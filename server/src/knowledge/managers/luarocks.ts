@@ -43,7 +43,8 @@ function installs(call: Call): Installation | undefined {
   const packages = [...(name === undefined || isFile(name) ? [] : [rockOf(name, version)]), ...inputWords(call)];
   if (packages.length === 0) return undefined;
   const sources = valuesOf(read, "--server", "--only-server").map(({ written }) => written);
-  return installation("luarocks", commandSpan(call, word), { packages, sources });
+  const isBeside = sources.length > 0 && !hasOption(read, "--only-server");
+  return installation("luarocks", commandSpan(call, word), { packages, sources, ...(isBeside && { isBeside }) });
 }
 
 /** A rock and the word behind it: `1.2.3` or `1.2.3-1` is one version, `scm` and `dev` follow a repository. */

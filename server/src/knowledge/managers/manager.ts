@@ -44,6 +44,8 @@ export interface Installation {
   readonly release: string | undefined;
   /** Other places packages may come from, as written (`--index-url X`, `--repository X`, `--channel X`). */
   readonly sources: readonly string[];
+  /** The sources are taken besides those that the manager knows by itself (`--extra-index-url X`), not instead of them. */
+  readonly isBeside?: true;
   /**
    * Files of the project that decide the version of a word without one, where the stage copies one of them: `npx tool` runs the
    * dependency of package.json, `go install path` builds what go.mod says. Such a word floats only where none is copied.

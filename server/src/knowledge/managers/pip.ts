@@ -70,8 +70,20 @@ function installs(call: Call): Installation | undefined {
     packages,
     insecure,
     constrained: hasOption(read, "--constraint") || call.environment.has("PIP_CONSTRAINT"),
-    sources: valuesOf(read, "--index-url", "--extra-index-url", "--find-links").map((value) => value.written),
+    ...pythonSources(read, "--index-url", "--no-index"),
   });
+}
+
+/** Indexes and pages of files of pip and uv: with one of `instead` the standard index is not asked. */
+export function pythonSources(
+  read: ReadArguments,
+  ...instead: readonly string[]
+): Pick<Installation, "sources" | "isBeside"> {
+  const indexes = valuesOf(read, "--default-index", "--index-url", "--index", "--extra-index-url");
+  // A page of files is no index: with the name of its option nobody takes it for one.
+  const pages = valuesOf(read, "--find-links").map(({ written }) => `--find-links ${written}`);
+  const sources = [...indexes.map(({ written }) => written), ...pages];
+  return { sources, ...(sources.length > 0 && !hasOption(read, ...instead) && { isBeside: true }) };
 }
 
 /** Options that take a host which is then trusted without a certificate. */

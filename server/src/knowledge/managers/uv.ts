@@ -4,7 +4,7 @@ import { type LockRule, lockUse } from "./lock-use.ts";
 import type { Installation, Manager, PackageWord } from "./manager.ts";
 import { hasOption, type OptionTable, optionTable, type ReadArguments, readOptions, valuesOf } from "./options.ts";
 import { endsKnown, knownIndexOf, packageWord, wordWithVersion } from "./package-word.ts";
-import { insecureHosts } from "./pip.ts";
+import { insecureHosts, pythonSources } from "./pip.ts";
 import { isVcsRequirement, requirementPackages } from "./requirement.ts";
 import { refHolds } from "./vcs-ref.ts";
 
@@ -141,13 +141,12 @@ function installsBy(
   const packages = [...command.packages(read), ...(isSync ? [] : inputWords(call))];
   const insecure = insecureHosts(read, "--allow-insecure-host");
   if (packages.length === 0 && insecure.length === 0 && lock === undefined) return undefined;
-  const sources = valuesOf(read, "--index", "--default-index", "--index-url", "--extra-index-url", "--find-links");
   return installation("uv", span, {
     packages,
     insecure,
     lock,
     constrained: hasOption(read, "--constraints", "--overrides") || call.environment.has("UV_CONSTRAINT"),
-    sources: sources.map((value) => value.written),
+    ...pythonSources(read, "--default-index", "--index-url", "--no-index"),
   });
 }
 

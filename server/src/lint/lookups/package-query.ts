@@ -63,15 +63,15 @@ export function packageQuery(
       ...asks,
     };
   }
-  const sources = [...install.sources, ...indexesOf(stage, use.manager, use.command.start)];
+  const { sources, isBeside } = indexesOf({ use, install, stage });
   const silence = SILENT_MANAGERS.get(use.manager);
   if (silence !== undefined) return silence;
   if (!sources.every((source) => source !== undefined && isPlain(source)))
     return "The index that it is taken from is not known before the build.";
   const range = use.version === undefined || current !== undefined ? {} : { range: use.version };
   const below = base === undefined ? {} : { base };
-  const named = sources.filter((source) => source !== undefined);
-  return { kind: "language", manager: use.manager, name, ...range, sources: named, ...below, ...asks };
+  const named = { sources: sources.filter((source) => source !== undefined), ...(isBeside && { isBeside }) };
+  return { kind: "language", manager: use.manager, name, ...range, ...named, ...below, ...asks };
 }
 
 /** No blank, variable, pattern or quote in it. */
@@ -125,28 +125,49 @@ function sourcesOf(
   return text === undefined ? { edits } : { edits, soFar: { ...build, text } };
 }
 
-/** Variables by which a manager is told another index. Sources: the manuals of pip, uv, npm and go. */
-const INDEX_VARIABLES: ReadonlyMap<ManagerId, readonly string[]> = new Map([
-  ["pip", ["PIP_INDEX_URL", "PIP_EXTRA_INDEX_URL"]],
-  ["pipx", ["PIP_INDEX_URL", "PIP_EXTRA_INDEX_URL"]],
-  ["uv", ["UV_INDEX_URL", "UV_DEFAULT_INDEX", "UV_INDEX", "UV_EXTRA_INDEX_URL"]],
-  ["npm", ["NPM_CONFIG_REGISTRY", "npm_config_registry"]],
-  ["pnpm", ["NPM_CONFIG_REGISTRY", "npm_config_registry"]],
-  ["yarn", ["YARN_REGISTRY", "npm_config_registry"]],
-  ["go", ["GOPROXY"]],
+/** Variables by which a manager is told of indexes. Sources: the manuals of pip, uv, npm and go. */
+interface IndexVariables {
+  readonly instead: readonly string[];
+  readonly beside: readonly string[];
+}
+
+const OF_PIP: IndexVariables = { instead: ["PIP_INDEX_URL"], beside: ["PIP_EXTRA_INDEX_URL"] };
+const OF_NPM: IndexVariables = { instead: ["NPM_CONFIG_REGISTRY", "npm_config_registry"], beside: [] };
+
+const INDEX_VARIABLES: ReadonlyMap<ManagerId, IndexVariables> = new Map([
+  ["pip", OF_PIP],
+  ["pipx", OF_PIP],
+  ["uv", { instead: ["UV_INDEX_URL", "UV_DEFAULT_INDEX"], beside: ["UV_INDEX", "UV_EXTRA_INDEX_URL"] }],
+  ["npm", OF_NPM],
+  ["pnpm", OF_NPM],
+  ["yarn", { instead: ["YARN_REGISTRY", "npm_config_registry"], beside: [] }],
+  ["go", { instead: ["GOPROXY"], beside: [] }],
 ]);
 
-/** Indexes that ENV and ARG of the stage set; an undefined one is set, but to what is not known. */
-function indexesOf(stage: Stage, manager: ManagerId, offset: number): readonly (string | undefined)[] {
-  const names = INDEX_VARIABLES.get(manager) ?? [];
-  return names.flatMap((name) => {
-    for (const each of lineage(stage)) {
-      const set = each.variables.findLast(
-        (variable) =>
-          variable.name === name && variable.span.start < offset && (each === stage || variable.kind === "ENV"),
-      );
-      if (set !== undefined) return set.value?.split(/[\s,|]+/).filter((value) => value !== "") ?? [undefined];
-    }
-    return [];
-  });
+interface Indexes {
+  /** The standard one first, where another takes its place; an undefined one is set, but to what is not known. */
+  readonly sources: readonly (string | undefined)[];
+  readonly isBeside?: true;
+}
+
+/** The indexes that the command names and those that ENV and ARG of the stage set: options go before variables. */
+function indexesOf({ use, install, stage }: PlacedPackage): Indexes {
+  const { instead = [], beside = [] } = INDEX_VARIABLES.get(use.manager) ?? {};
+  const set = (names: readonly string[]) => names.flatMap((name) => valuesOf(name, stage, use.command.start));
+  const isReplaced = install.sources.length > 0 && install.isBeside !== true;
+  const standard = isReplaced ? [] : set(instead);
+  const sources = [...standard, ...install.sources, ...set(beside)];
+  return { sources, ...(sources.length > 0 && !isReplaced && standard.length === 0 && { isBeside: true }) };
+}
+
+/** What ENV and ARG of the stage set a variable to, divided; `[undefined]` where that is not known. */
+function valuesOf(name: string, stage: Stage, offset: number): readonly (string | undefined)[] {
+  for (const each of lineage(stage)) {
+    const set = each.variables.findLast(
+      (variable) =>
+        variable.name === name && variable.span.start < offset && (each === stage || variable.kind === "ENV"),
+    );
+    if (set !== undefined) return set.value?.split(/[\s,|]+/).filter((value) => value !== "") ?? [undefined];
+  }
+  return [];
 }

@@ -1,6 +1,7 @@
 import { unquoted } from "../../fix/quote.ts";
 import type { BuildModel, PackageUse, Stage } from "../../model/build-model.ts";
 import type { Pin } from "../../pin/pin.ts";
+import type { Span } from "../../text/span.ts";
 import type { TextEdit } from "../../text/text-edit.ts";
 import { isInJsonForm } from "../json-form.ts";
 import { lineage } from "../stage-labels.ts";
@@ -53,8 +54,16 @@ export function pinnedWord(placed: PlacedPackage, pin: Pin, model: BuildModel): 
   if (text === undefined) return [];
   if (quote !== undefined) return [{ span: use.span, newText: quote + text + quote }];
   const isOpen = UNSAFE.test(text) || (text.includes("*") && patternsFail(use, stage, model));
-  if (!isOpen || isInJsonForm(use.span, model)) return [{ span: use.span, newText: text }];
+  if (isInJsonForm(use.span, model)) return [{ span: use.span, newText: text }];
+  if (!isOpen) return [{ span: withMisreadBound(use, model), newText: text }];
   return use.via === undefined && !UNQUOTABLE.test(text) ? [{ span: use.span, newText: `"${text}"` }] : [];
+}
+
+/** Of `pip install flask>=2` the shell takes `>=2` for the file of its output; a person means a bound, which goes with the pin. */
+function withMisreadBound({ span, rule }: PackageUse, { text }: BuildModel): Span {
+  if (rule !== "pip-unpinned") return span;
+  const bound = /^>=[\d.]+(?=[\s;|&]|$)/.exec(text.slice(span.end, span.end + 100));
+  return bound === null ? span : { start: span.start, end: span.end + bound[0].length };
 }
 
 /** False inside of quotes, and in a list: an option behind such a word would be a part of it. */

@@ -65,6 +65,8 @@ export interface ToolWay {
   /** Program and arguments; the name stands behind what ends the options, or cannot be one by its grammar. Pure. */
   argv(question: Question): readonly string[];
   environment?(question: Question): Readonly<Record<string, string>>;
+  /** It can be told of indexes besides its own. */
+  readonly takesMore?: true;
   /** Standard input. */
   input?(question: Question): string;
   read(result: CommandResult, question: Question): Outcome<Releases>;

@@ -69,7 +69,8 @@ function step(plan: Plan, asking: Asking): Step {
 
 function indexSteps(language: Language, query: LanguageQuery, settings: LookupSettings): readonly Step[] {
   const { index } = language;
-  if (index === undefined) return [];
+  // What is taken besides the standard index says nothing without that one, which the tools know.
+  if (index === undefined || query.isBeside === true) return [];
   const setting = indexSetting(settings, query.manager);
   const addresses = addressesOf(index, query.sources, setting);
   if (addresses.length > 0) {
@@ -120,16 +121,20 @@ async function readAll(
 }
 
 function toolStep(tool: ToolWay, language: Language, query: LanguageQuery): readonly Step[] {
-  if (!query.sources.every(isPlainSource)) return [];
+  if (!isAskable(tool, query)) return [];
   const plan: Plan = { needs: "tool", argv: tool.argv(shownQuestion(language, query)) };
   return [step(plan, { language, query, ...askedOf(startHere, tool, language, query) })];
 }
 
+function isAskable({ takesMore }: ToolWay, { sources, isBeside }: LanguageQuery): boolean {
+  return sources.every(isPlainSource) && (isBeside !== true || takesMore === true);
+}
+
 /** The tool of the base image, where it has one. */
 function containerSteps(language: Language, query: LanguageQuery, settings: LookupSettings): readonly Step[] {
-  const { base, sources } = query;
+  const { base } = query;
   const [tool] = language.tools;
-  if (base === undefined || tool === undefined || !sources.every(isPlainSource)) return [];
+  if (base === undefined || tool === undefined || !isAskable(tool, query)) return [];
   const shown = shownQuestion(language, query);
   const argv = containerCommand(insideTask(base, tool, tool.argv(shown), shown), settings);
   const plan: Plan = { needs: "container", image: imageName(base.reference), argv };

@@ -18,9 +18,12 @@ const index: IndexWay = {
 const list: ToolWay = {
   argv({ name, query }: Question) {
     const [source] = query.sources;
-    const from = source === undefined ? [] : ["--clear-sources", `--source=${source}`];
-    return ["gem", "list", "--remote", "--exact", "--all", "--norc", ...from, "--", name];
+    const alone = source === undefined || query.isBeside === true ? [] : ["--clear-sources"];
+    const from = query.isBeside === true ? query.sources : query.sources.slice(0, 1);
+    const sources = from.map((each) => `--source=${each}`);
+    return ["gem", "list", "--remote", "--exact", "--all", "--norc", ...alone, ...sources, "--", name];
   },
+  takesMore: true,
   read(result: CommandResult, { name, runtime }: Question): Outcome<Releases> {
     const line = result.output.split("\n").find((each) => each.startsWith(`${name} (`));
     if (result.status !== 0) return toolFailure({ program: "gem", unknown: /^$/ }, result, name);

@@ -24,9 +24,11 @@ const index: IndexWay = {
 /** `luarocks search`: a line `name version kind server` for each file. */
 const search: ToolWay = {
   argv({ name, query }: Question) {
-    const servers = query.sources.slice(0, 1).map((source) => `--only-server=${source}`);
+    const option = query.isBeside === true ? "--server" : "--only-server";
+    const servers = query.sources.slice(0, 1).map((source) => `${option}=${source}`);
     return ["luarocks", "search", "--porcelain", ...servers, name];
   },
+  takesMore: true,
   read(result: CommandResult, { name }: Question): Outcome<Releases> {
     if (result.status !== 0) return toolFailure({ program: "luarocks", unknown: /^$/ }, result, name);
     const rows = result.output.split("\n").map((line) => line.split("\t"));

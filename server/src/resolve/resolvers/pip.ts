@@ -29,11 +29,12 @@ function pipIndex(...command: readonly string[]): ToolWay {
   return {
     argv({ name, query, runtime }: Question) {
       const python = runtime === undefined ? [] : [`--python-version=${runtime}`];
-      const [first, ...others] = query.sources;
+      const [first, ...others] = query.isBeside === true ? [undefined, ...query.sources] : query.sources;
       const indexes = first === undefined ? [] : [`--index-url=${first}`];
       const extra = others.map((source) => `--extra-index-url=${source}`);
       return [...command, "index", "versions", "--pre", ...python, ...indexes, ...extra, "--", name];
     },
+    takesMore: true,
     environment: () => ({ PIP_DISABLE_PIP_VERSION_CHECK: "1", PIP_NO_INPUT: "1" }),
     read(result: CommandResult, { name, runtime, isInside }: Question): Outcome<Releases> {
       const list = /^Available versions: (.+)$/m.exec(result.output)?.[1];

@@ -10,7 +10,7 @@ import { PIP_TOOLS, pip } from "./pip.ts";
  */
 const compile: ToolWay = {
   argv({ query, runtime, newestAllowed }: Question) {
-    const [first, ...others] = query.sources;
+    const [first, ...others] = query.isBeside === true ? [undefined, ...query.sources] : query.sources;
     return [
       ...["uv", "pip", "compile", "--quiet", "--no-config", "--no-deps", "--no-build", "--no-header", "--no-annotate"],
       ...(runtime === undefined ? [] : [`--python-version=${runtime}`]),
@@ -21,6 +21,7 @@ const compile: ToolWay = {
       "-",
     ];
   },
+  takesMore: true,
   environment: () => ({ UV_PYTHON_DOWNLOADS: "never", UV_NO_PROGRESS: "1" }),
   input: ({ name, query }) => `${name}${query.range ?? ""}\n`,
   read(result: CommandResult, { name, runtime, isInside, newestAllowed }: Question): Outcome<Releases> {

@@ -32,7 +32,7 @@ describe("dotnet: options that take a value", () => {
   managerTable(dotnet, {
     "dotnet tool install --tool-path /tools Acme.Tool": "dotnet tool install: Acme.Tool no",
     "dotnet tool install --add-source https://feed.example/v3 Acme.Tool":
-      "dotnet tool install: Acme.Tool no | from https://feed.example/v3",
+      "dotnet tool install: Acme.Tool no | also from https://feed.example/v3",
     "dotnet tool install --configfile nuget.config --framework net8.0 Acme.Tool": "dotnet tool install: Acme.Tool no",
     "dotnet tool install --tool-manifest m.json -v quiet -a x64 Acme.Tool": "dotnet tool install: Acme.Tool no",
     "dotnet add package Acme.Library -s https://feed.example -f net8.0":

@@ -75,7 +75,7 @@ describe("gem: options that take a value", () => {
     "gem install --document ri rake": "gem install: rake no",
     "gem install -P HighSecurity rake": "gem install: rake no",
     "gem install --trust-policy HighSecurity --build-root /tmp rake": "gem install: rake no",
-    "gem install -s https://gems.example rake": "gem install: rake no | from https://gems.example",
+    "gem install -s https://gems.example rake": "gem install: rake no | also from https://gems.example",
     "gem install --clear-sources --source https://gems.example rake":
       "gem install: rake no | from https://gems.example",
     "gem install -p http://proxy.example rake": "gem install: rake no",

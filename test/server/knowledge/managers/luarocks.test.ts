@@ -25,7 +25,7 @@ describe("luarocks install", () => {
 describe("luarocks: options and what is no package", () => {
   managerTable(luarocks, {
     "luarocks install --server=https://rocks.example busted":
-      "luarocks install: busted no | from https://rocks.example",
+      "luarocks install: busted no | also from https://rocks.example",
     "luarocks install --only-server https://rocks.example busted":
       "luarocks install: busted no | from https://rocks.example",
     "luarocks install --tree /opt busted 2.1.1": "luarocks install: busted → busted 2.1.1 yes",

@@ -104,8 +104,11 @@ describe("options with a value", () => {
     "pip install -t /opt --prefix /usr --root / --src /src flask": "pip install: flask no",
     "pip install -i https://py.example/simple --extra-index-url https://more.example flask":
       "pip install: flask no | from https://py.example/simple | from https://more.example",
+    "pip install --extra-index-url https://more.example flask":
+      "pip install: flask no | also from https://more.example",
     "pip install --index-url=https://py.example/simple flask": "pip install: flask no | from https://py.example/simple",
-    "pip install -f https://py.example/links --no-index flask": "pip install: flask no | from https://py.example/links",
+    "pip install -f https://py.example/links --no-index flask":
+      "pip install: flask no | from --find-links https://py.example/links",
     "pip install --platform any --python-version 3 --implementation cp --abi cp312 flask": "pip install: flask no",
     "pip install --no-binary :all: --only-binary flask flask": "pip install: flask no",
     "pip install --timeout 60 --retries 3 --proxy http://p.example flask": "pip install: flask no",

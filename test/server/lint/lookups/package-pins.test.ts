@@ -288,6 +288,40 @@ lookupTable("pins of language packages", {
     rule: "pip-unpinned",
     asks: { sources: ["https://index.example/simple"] },
   },
+  "one that is taken besides the standard one is told apart": {
+    text: "FROM python:3.12.7\nRUN pip install --extra-index-url https://more.example/simple flask\n",
+    rule: "pip-unpinned",
+    asks: { sources: ["https://more.example/simple"], isBeside: true },
+  },
+  "unless a variable names another standard one": {
+    text: `
+FROM python:3.12.7
+ENV PIP_INDEX_URL=https://index.example/simple PIP_EXTRA_INDEX_URL=https://more.example/simple
+RUN pip install flask
+`,
+    rule: "pip-unpinned",
+    asks: { sources: ["https://index.example/simple", "https://more.example/simple"], isBeside: undefined },
+  },
+  "and an option goes before it": {
+    text: `
+FROM python:3.12.7
+ENV PIP_INDEX_URL=https://index.example/simple PIP_EXTRA_INDEX_URL=https://more.example/simple
+RUN pip install -i https://own.example/simple flask
+`,
+    rule: "pip-unpinned",
+    asks: { sources: ["https://own.example/simple", "https://more.example/simple"], isBeside: undefined },
+  },
+  "a page of files cannot be asked": {
+    text: "FROM python:3.12.7\nRUN pip install -f https://wheels.example/nightly.html flask\n",
+    rule: "pip-unpinned",
+    titles: [],
+  },
+  "a bound that the shell takes for a file goes with the pin": {
+    text: "FROM python:3.12.7\nRUN pip install setuptools>=41.0 && true\n",
+    rule: "pip-unpinned",
+    pins: [{ style: "exact", text: "80.9.0" }],
+    fixed: "FROM python:3.12.7\nRUN pip install setuptools==80.9.0 && true\n",
+  },
   "and one of the environment": {
     text: "FROM python:3.12.7\nENV PIP_INDEX_URL=https://index.example/simple\nRUN pip install flask\n",
     rule: "pip-unpinned",

@@ -38,6 +38,13 @@ test("gem lists what is elsewhere, with platforms behind the versions", async ()
   assert.equal(shown(await resolved(query("gem", "caulk", { sources: ["https://g.example"] }), asked)), "2.0.0");
 });
 
+test("a source besides the standard one does not take its place", async () => {
+  const command = "gem list --remote --exact --all --norc --source=https://g.example -- caulk";
+  const asked = fakeWorld({ commands: { [command]: "caulk (2.0.0, 1.0.0)\n" } });
+  const beside = { sources: ["https://g.example"], isBeside: true } as const;
+  assert.equal(shown(await resolved(query("gem", "caulk", beside), asked)), "2.0.0");
+});
+
 test("a gem that is not listed has no releases", async () => {
   const command = "gem list --remote --exact --all --norc -- caul";
   const asked = fakeWorld({ commands: { [command]: "\n*** REMOTE GEMS ***\n\n" }, settings: { order: ["tool"] } });

@@ -105,6 +105,16 @@ test("pip itself is asked for the Python of the base image, with the indexes of 
   assert.equal(shown(await resolved(query("pip", "numbers-py", { base: "python:3.9", sources }), asked)), "1.5");
 });
 
+test("indexes besides the standard one are nothing without it: pip, which knows that one, is told of them", async () => {
+  const command =
+    "pip index versions --pre --python-version=3.9 --extra-index-url=https://a.example/simple -- numbers-py";
+  const output = "numbers-py (1.5)\nAvailable versions: 1.5, 1.0\n";
+  const urls = { "https://a.example/simple/numbers-py/": { files: [{ filename: "numbers_py-0.1-py3-none-any.whl" }] } };
+  const asked = fakeWorld({ commands: { [command]: output }, urls, settings: { order: ["index", "tool"] } });
+  const beside = { base: "python:3.9", sources: ["https://a.example/simple"], isBeside: true } as const;
+  assert.equal(shown(await resolved(query("pip", "numbers-py", beside), asked)), "1.5");
+});
+
 test("where there is no pip on the path, that of python3 is asked", async () => {
   const command = "python3 -m pip index versions --pre --python-version=3.9 -- numbers-py";
   const output = "numbers-py (1.5)\nAvailable versions: 1.5, 1.0\n";

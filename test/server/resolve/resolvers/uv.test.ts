@@ -12,6 +12,14 @@ test("uv compiles the one requirement without building anything or fetching a Py
   assert.equal(asked.started[0]?.environment?.UV_PYTHON_DOWNLOADS, "never");
 });
 
+test("uv is told of indexes besides the standard one", async () => {
+  const platform = "--python-version=3.9 --python-platform=x86_64-unknown-linux-gnu";
+  const command = `${COMPILE} ${platform} --index=https://a.example/simple -`;
+  const asked = fakeWorld({ commands: { [command]: "numpy==2.0.2\n" } });
+  const beside = { base: "python:3.9", sources: ["https://a.example/simple"], isBeside: true } as const;
+  assert.equal(shown(await resolved(query("uv", "numpy", beside), asked)), "2.0.2");
+});
+
 test("uv itself passes over what is too new", async () => {
   const command = `${COMPILE} --python-version=3.9 --python-platform=x86_64-unknown-linux-gnu --exclude-newer=2026-01-28T00:00:00.000Z -`;
   const asked = fakeWorld({
