@@ -14,7 +14,7 @@ export function unwritable({ use, install }: PlacedPackage, model: BuildModel): 
   if (inner !== use.spec)
     return "Its name is put together from several parts of the file, and none of them is the place of a version.";
   if (operator === undefined) return `${use.manager} takes no version where a package is named.`;
-  if (isSharedWithOthers(use, model))
+  if (isSharedWithOthers(use, undefined, model))
     return "The variable that holds its name is read by another package manager, too, which writes versions in another way.";
   if (!operator.startsWith(" ")) return undefined;
   // The version is a word of its own, which holds for the whole command.
@@ -42,7 +42,8 @@ function partsOf({ span, pin }: PackageUse, { text }: BuildModel) {
 export function pinnedWord(placed: PlacedPackage, pin: Pin, model: BuildModel): readonly TextEdit[] {
   const { use, stage } = placed;
   const { quote, operator } = partsOf(use, model);
-  if (operator === undefined || unwritable(placed, model) !== undefined) return [];
+  if (operator === undefined || unwritable(placed, model) !== undefined || isSharedWithOthers(use, pin, model))
+    return [];
   if (operator.startsWith(" ")) {
     // PSResourceGet has another name for it than PowerShellGet.
     const option = /psresource|isres/i.test(model.text.slice(use.command.start, use.command.end))
@@ -113,30 +114,40 @@ function restWithoutVersion(rest: string, manager: PackageUse["manager"]): strin
   return /^(?:\s*;|\.\w+$)/.test(rest) ? rest : undefined;
 }
 
-/** A list in a variable may be handed to others too, and only one manager reads this syntax. */
-function isSharedWithOthers({ via, span, manager }: PackageUse, model: BuildModel): boolean {
+/** A list in a variable may be handed to others too, who do not read this syntax. */
+function isSharedWithOthers(use: PackageUse, pin: Pin | undefined, model: BuildModel): boolean {
+  const { via, span, manager } = use;
   if (via === undefined) return false;
-  for (const { use } of packagesOf(model)) {
-    if (use.manager !== manager && use.span.start < span.end && span.start < use.span.end) return true;
+  for (const { use: other } of packagesOf(model)) {
+    if (other.manager !== manager && other.span.start < span.end && span.start < other.span.end) return true;
   }
-  return usesOf(via, model) > handedTo(manager, via, model);
+  return usesOf(via, model) > understoodUses(via, use, pin, model);
 }
 
-/** How often one of these managers' commands has a variable as a word of its own. */
-function handedTo(manager: PackageUse["manager"], name: string, { stages }: BuildModel): number {
+/** How often a variable is a word of a command that reads versions: of this manager's installs and of the programs that belong to it. */
+function understoodUses(name: string, { manager }: PackageUse, pin: Pin | undefined, { stages }: BuildModel): number {
+  const relatives = relativesOf(manager, pin);
   const places = new Set<number>();
   for (const { installs, sources } of stages) {
     const commands = installs.filter((install) => install.manager === manager).map(({ command }) => command.start);
     for (const { offset, calls } of sources.runs) {
       for (const { program, span, args } of calls) {
         const isInstall = commands.some((at) => offset + span.start <= at && at < offset + span.end);
-        // Of the programs that take packages away, those of apt read versions. Sources: apt-get(8); app_del.c of apk-tools.
-        if (!isInstall && !(manager === "apt" && /^(?:apt|apt-get|aptitude)$/.test(program))) continue;
+        if (!isInstall && !relatives.includes(program)) continue;
         for (const { via, word } of args) if (via === name && word !== undefined) places.add(offset + word.span.start);
       }
     }
   }
   return places.size;
+}
+
+const RPM_FAMILY = ["yum", "dnf", "microdnf", "tdnf"];
+
+/** Programs whose other commands read versions as well; apk takes away by name alone. Sources: apt-get(8), dnf(8), rpm(8); app_del.c of apk-tools. */
+function relativesOf(manager: PackageUse["manager"], pin: Pin | undefined): readonly string[] {
+  if (manager === "apt") return ["apt", "apt-get", "aptitude"];
+  if (!RPM_FAMILY.includes(manager)) return [];
+  return /[*:]/.test(pin?.text ?? "") ? RPM_FAMILY : [...RPM_FAMILY, "rpm"];
 }
 
 /** True where a pattern that matches no file is not handed on as it is: in zsh, and with bash's options for that. */

@@ -83,6 +83,19 @@ lookupTable("pins of distribution packages", {
     pins: CURL,
     fixed: null,
   },
+  "rpm finds what is installed by its version": {
+    text: 'FROM fedora:41\nRUN PKGS="jq tar" && dnf install -y $PKGS && rpm -V $PKGS\n',
+    rule: "rpm-unpinned",
+    pins: [{ style: "exact", text: "1.7.1-8.fc41" }],
+    fixed: 'FROM fedora:41\nRUN PKGS="jq-1.7.1-8.fc41 tar" && dnf install -y $PKGS && rpm -V $PKGS\n',
+  },
+  "but by no pattern of it": {
+    text: 'FROM fedora:41\nRUN PKGS="jq tar" && dnf install -y $PKGS && rpm -V $PKGS\n',
+    rule: "rpm-unpinned",
+    choose: 1,
+    pins: [{ style: "wildcard", text: "1.7.1*" }],
+    fixed: null,
+  },
   "nor packages that apk takes away by name alone": {
     text: 'FROM alpine:3.20.3\nARG DEPS="curl git"\nRUN apk add --no-cache $DEPS && apk del $DEPS\n',
     rule: "apk-unpinned",
