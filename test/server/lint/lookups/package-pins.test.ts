@@ -117,6 +117,20 @@ RUN echo 'APT::Snapshot "20250520T000000Z";' > /etc/apt/apt.conf.d/80snapshot
 RUN apt-get update && apt-get install -y curl
 `,
   },
+  "and in front of a here-document": {
+    text: "FROM ubuntu:24.04\nRUN <<END\napt-get update\napt-get install -y curl\nEND\n",
+    rule: "apt-unpinned",
+    choose: 2,
+    pins: CURL,
+    fixed: `
+FROM ubuntu:24.04
+RUN echo 'APT::Snapshot "20250520T000000Z";' > /etc/apt/apt.conf.d/80snapshot
+RUN <<END
+apt-get update
+apt-get install -y curl
+END
+`,
+  },
   "in a JSON array a wildcard needs nothing": {
     text: 'FROM debian:12.11\nRUN ["apt-get", "install", "-y", "curl"]\n',
     rule: "apt-unpinned",
