@@ -15,9 +15,9 @@ export interface LookupRun {
   readonly jobs: number;
   readonly isCancelled: () => boolean;
   lookupsFor(input: Input): Lookups;
-  /** Says on standard error what could not be had, each reason once; gives every place. */
+  /** Says on standard error what could not be had, each reason once in a run; gives every place. */
   sayFailed(input: Input, failed: readonly LookupFailure[]): Promise<readonly RunError[]>;
-  /** Says whom the run has asked; nothing where nobody was. */
+  /** Says how often a reason came again, and whom the run has asked; nothing where nobody was. */
   sayAsked(): Promise<void>;
 }
 
@@ -30,6 +30,8 @@ export function openLookups(args: Arguments, given: World): LookupRun {
   const signal = world.interruption();
   const platform = hostPlatform(world.architecture);
   const settingsFor = newLookupSettings(world.outside.files);
+  /** How often each reason came again in later files. */
+  const again = new Map<string, number>();
   const agreed = new Set(["network"]);
   if (args.has("tools")) agreed.add("tool");
   if (args.has("containers")) agreed.add("container");
@@ -57,12 +59,20 @@ export function openLookups(args: Arguments, given: World): LookupRun {
       });
       for (const error of errors) {
         const same = errors.filter(({ message }) => message === error.message);
-        if (same[0] === error)
-          await world.errors.write(errorLine({ ...error, message: withCount(error.message, same.length) }));
+        if (same[0] !== error) continue;
+        const before = again.get(error.message);
+        again.set(error.message, before === undefined ? 0 : before + same.length);
+        if (before !== undefined) continue;
+        await world.errors.write(errorLine({ ...error, message: withCount(error.message, same.length) }));
       }
       return errors;
     },
     async sayAsked() {
+      for (const [message, places] of again) {
+        if (places === 0) continue;
+        const where = places === 1 ? "1 place of another file" : `${places} places of other files`;
+        await world.errors.write(`seaworthy: in ${where}, too: ${printable(message)}\n`);
+      }
       if (args.has("quiet")) return;
       const counts = new Map<string, number>();
       for (const { host, via } of broker.log()) {

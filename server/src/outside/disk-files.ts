@@ -66,6 +66,8 @@ function replaceText(path: string, before: string, after: string): Outcome<undef
   const now = decodeText(bytes.value, path);
   if (!now.ok) return now;
   if (now.value !== before) return failure("ambiguous", path, "was changed by somebody else meanwhile");
+  // A file could be renamed over all the same, but somebody has said that it is not to be changed.
+  if ((statSync(target).mode & 0o222) === 0) return failure("refused", path, "is read-only");
   const mark = hasByteOrderMark(bytes.value) ? BYTE_ORDER_MARK : "";
   return writeWhole(target, mark + after, statSync(target).mode & 0o7777);
 }

@@ -158,9 +158,10 @@ async function tryAll(desk: Desk, task: Task, notes: Notes): Promise<Extract<Res
   }
   if (unasked.length === 0)
     return failed ?? { ok: false, reason: "unsupported", message: "Nobody here knows how to look this up." };
-  const cures = unasked.map((plan) => howToAllow(plan, asking));
   const isHere = query.kind === "os" && query.base.onlyHere === true;
-  const message = [failed?.message ?? (isHere ? "" : "Nobody was asked."), ...cures].join(" ").trim();
+  const told = failed?.message ?? (isHere ? undefined : "Nobody was asked.");
+  const cure = howToAllow(unasked, asking);
+  const message = told === undefined ? cure : `${asSentence(told)} ${cure}`;
   return { ...(failed ?? { ok: false, reason: "refused" }), message, isConsentMissing: true };
 }
 
@@ -239,7 +240,12 @@ function stopped(desk: Desk): PinAnswer {
   return refusal(desk, { reason: "cancelled", message: STOPPED }, []);
 }
 
+/** Failures are clauses about somebody. */
+function asSentence(clause: string): string {
+  return /[.!?]$/.test(clause) ? clause : `${clause}.`;
+}
+
 function refusal(desk: Desk, { reason, message, retryAt }: Omit<Failed, "ok">, asked: readonly Asked[]): PinAnswer {
   const evidence = { asked, at: desk.parts.now().toISOString(), checks: [], caveats: [] };
-  return { ok: false, reason, message, evidence, ...(retryAt === undefined ? {} : { retryAt }) };
+  return { ok: false, reason, message: asSentence(message), evidence, ...(retryAt === undefined ? {} : { retryAt }) };
 }

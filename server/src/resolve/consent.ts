@@ -48,15 +48,21 @@ export function isAllowed(plan: Plan, asking: Asking, { consents }: Budget): Pro
   return consent;
 }
 
-/** What would know the answer and how it is allowed, in a sentence. */
-export function howToAllow(plan: Plan, { gesture }: Asking): string {
+/** Who would know the answer and how that is allowed, a sentence for each kind; tools that do the same stand in one. */
+export function howToAllow(plans: readonly Plan[], asking: Asking): string {
+  const tools = new Set(plans.flatMap((plan) => (plan.needs === "tool" ? (plan.argv[0] ?? []) : [])));
+  const sentences = plans.map((plan) => sentenceFor(plan, [...tools].join(" or "), asking));
+  return [...new Set(sentences)].join(" ");
+}
+
+function sentenceFor(plan: Plan, tools: string, { gesture }: Asking): string {
   const allow = (flag: string) =>
     gesture === "cli-flag" ? `allow it with ${flag}` : "agree when you are asked for it";
   switch (plan.needs) {
     case "network":
       return `${plan.hosts.join(", ")} may know: switch on seaworthy.lookup.thirdParty.`;
     case "tool":
-      return `${plan.argv[0] ?? "A tool"} may know: ${allow("--tools")}.`;
+      return `${tools} may know: ${allow("--tools")}.`;
     case "container":
       return `A container of ${plan.image} may know: ${allow("--containers")}.`;
     case "download":

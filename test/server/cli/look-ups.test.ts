@@ -63,6 +63,19 @@ test("a reason that holds for many places is said once", async () => {
   assert.match(ran.errors, /^seaworthy: Dockerfile:2:24: registry\.example cannot be reached\. \(and 1 more place\)\n/);
 });
 
+test("one that comes again in other files is counted at the end", async () => {
+  const { broker } = brokerOf(() => notFound("registry.example cannot be reached."));
+  const files = Object.fromEntries(["a", "b", "c"].map((name) => [`/r/${name}/Dockerfile`, BEFORE]));
+  const ran = await runIn({ files, broker }, "fix", "--rule", "apt-unpinned");
+  assert.equal(
+    ran.errors,
+    "seaworthy: a/Dockerfile:2:24: registry.example cannot be reached. (and 1 more place)\n" +
+      "seaworthy: in 4 places of other files, too: registry.example cannot be reached.\n" +
+      "seaworthy: asked registry.example, archive.example (2 times)\n" +
+      "seaworthy: nothing to fix in 3 files without --review\n",
+  );
+});
+
 test("--quiet keeps the reasons and drops the rest", async () => {
   const ran = await runIn({ files: FILES, broker: brokerOf(answer).broker }, "fix", "--write", "--quiet");
   assert.equal(ran.errors, "seaworthy: Dockerfile:2:29: git is in no archive of debian:12.11.\n");

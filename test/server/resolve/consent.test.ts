@@ -1,13 +1,16 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { success } from "../../../server/src/outcome/outcome.ts";
 import type { PinAnswer } from "../../../server/src/pin/pin.ts";
 import type { PinQuery } from "../../../server/src/pin/query.ts";
-import type { Plan } from "../../../server/src/resolve/resolver.ts";
+import type { LookupWorld, Plan } from "../../../server/src/resolve/resolver.ts";
+import { imageEngine } from "../../../server/src/resolve/resolvers/image-engine.ts";
 import {
   asker,
   type askHost,
   brokerOf,
   gitQuery,
+  imageQuery,
   lookupSettings,
   madeUpReach,
   NETWORK,
@@ -86,6 +89,34 @@ test("on the command line the flag that allows it is named", async () => {
     "refused: Nobody was asked. npm may know: allow it with --tools. A container of debian:12 may know: allow it with --containers. " +
       "Building the Dockerfile up to this instruction may tell: allow it with --allow-build. third.example may know: switch on seaworthy.lookup.thirdParty.",
   );
+});
+
+test("tools that do the same are named together, behind a whole sentence", async () => {
+  const tool = (program: string) => ({ needs: "tool", argv: [program] }) as const;
+  const failed = { ok: false, reason: "unreachable", message: "index.example has no address", isOpen: true } as const;
+  const resolvers = [
+    { plan: () => ({ needs: "network", hosts: ["index.example"] }) as const, resolve: async () => failed },
+    ...["pip", "python3"].map((program) => ({ plan: () => tool(program), resolve: async () => pinned("x") })),
+  ];
+  const answer = await brokerOf(resolvers, madeUpReach()).resolve(gitQuery(), asker({ gesture: "cli-flag" }));
+  assert.equal(
+    told(answer),
+    "unreachable: index.example has no address. pip or python3 may know: allow it with --tools.",
+  );
+});
+
+test("an engine that has not pulled an image does not hide that its registry cannot be reached", async () => {
+  const unreachable = { ok: false, reason: "unreachable", message: "registry.example has no address." } as const;
+  const resolvers = [
+    { plan: () => ({ needs: "network", hosts: [] }) as const, resolve: async () => ({ ...unreachable, isOpen: true }) },
+    { plan: imageEngine.plan, resolve: (world: LookupWorld, query: PinQuery) => imageEngine.resolve(query, world) },
+  ];
+  const run = { run: async () => success({ status: 1, output: "", errors: "" }) };
+  const answer = await brokerOf(resolvers, { ...madeUpReach(), run }).resolve(
+    imageQuery(),
+    asker({ may: async () => true }),
+  );
+  assert.equal(told(answer), "unreachable: registry.example has no address.");
 });
 
 test("a plan for the network starts no program", async () => {

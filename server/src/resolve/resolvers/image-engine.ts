@@ -41,11 +41,11 @@ async function inspect({ reference }: ImageQuery, world: LookupWorld): Promise<R
     signal,
   });
   if (!ran.ok) return unresolved(ran);
-  if (ran.value.status !== 0) return none("not-found", `${program} has not pulled ${name}.`);
+  if (ran.value.status !== 0) return none("unsupported", `${program} has not pulled ${name}.`);
   const json = readJson(new TextEncoder().encode(ran.value.output));
   const digests = new Set(listAt(json, "RepoDigests").flatMap((item) => digestIn(item, reference)));
   const [digest] = digests;
-  if (digest === undefined) return none("not-found", `${program} does not know where its ${name} came from.`);
+  if (digest === undefined) return none("unsupported", `${program} does not know where its ${name} came from.`);
   if (digests.size > 1) return none("ambiguous", `${program} has pulled ${name} under ${digests.size} digests.`);
   const pulled = textAt(json, "Metadata", "LastTagTime") ?? "";
   const date = Number.isNaN(Date.parse(pulled)) ? undefined : new Date(pulled).toISOString();
@@ -67,8 +67,9 @@ async function inspect({ reference }: ImageQuery, world: LookupWorld): Promise<R
   };
 }
 
-function none(reason: "not-found" | "ambiguous", message: string): Resolution {
-  return { ok: false, reason, message };
+/** What is not here says nothing of the image: what its registry said stays the answer. */
+function none(reason: "unsupported" | "ambiguous", message: string): Resolution {
+  return { ok: false, reason, message, isOpen: true };
 }
 
 /** The digest of `docker.io/library/debian@sha256:…`, when that is the same repository. */

@@ -37,7 +37,7 @@ const rows: Readonly<Record<string, readonly [object, string]>> = {
   ],
   "an image that was built here": [
     { RepoDigests: [] },
-    "not-found: docker does not know where its docker.io/library/debian:latest came from.",
+    "unsupported: docker does not know where its docker.io/library/debian:latest came from.",
   ],
 };
 
@@ -71,7 +71,7 @@ describe("an image that an engine has", () => {
   it("is not there when nobody pulled it, or there is no engine", async () => {
     assert.equal(
       await said(async () => success({ status: 1, output: "", errors: "" })),
-      "not-found: docker has not pulled docker.io/library/debian:latest.",
+      "unsupported: docker has not pulled docker.io/library/debian:latest.",
     );
     assert.equal(
       await said(async () => failure("not-found", "docker", "is not there")),
