@@ -51,12 +51,19 @@ export function tarEntryOf(header: RawHeader, extension: TarExtension): TarEntry
   const written = extension.path ?? header.path;
   const kind = kindOf(header.type, written);
   return {
-    path: written.replace(/^(?:\.?\/)+/, "").replace(/\/+$/, ""),
+    path: withoutSlashesBehind(written.replace(/^(?:\.?\/)+/, "")),
     kind,
     // Links and folders have no content, whatever their size field says.
     sizeBytes: kind === "file" || kind === "other" ? (extension.sizeBytes ?? header.sizeBytes) : 0,
     target: kind === "link" || kind === "hard-link" ? (extension.target ?? header.target) : "",
   };
+}
+
+/** A name may be a megabyte of slashes, in which a pattern would begin anew at each of them. */
+function withoutSlashesBehind(path: string): string {
+  let end = path.length;
+  while (path[end - 1] === "/") end -= 1;
+  return path.slice(0, end);
 }
 
 /** Records `LENGTH KEY=VALUE\n` of a pax header; undefined when they are broken. Source: tar(5), "Pax Interchange Format". */

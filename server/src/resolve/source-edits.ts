@@ -8,6 +8,8 @@ export type EditedFiles =
   | { readonly kind: "known"; readonly files: SourceFiles }
   | { readonly kind: "unknown"; readonly words: string };
 
+const MAX_CHARACTERS = 1024 * 1024;
+
 /** Puts changes over the files of the base image, in order. `pathOf` names the file of one that is added without saying where. */
 export function applyEdits(
   before: SourceFiles,
@@ -20,7 +22,12 @@ export function applyEdits(
     const path = (edit.path ?? pathOf(edit, index)).replace(/^\/+/, "");
     const paths = [...files.keys()].filter((each) => matchesGlob(each, path));
     if (edit.kind === "substitute") {
-      for (const each of paths) files.set(each, (files.get(each) ?? "").replaceAll(edit.from ?? "", edit.to ?? ""));
+      for (const each of paths) {
+        const parts = (files.get(each) ?? "").split(edit.from ?? "");
+        // Each of a few changes may make a text a thousand times longer.
+        if (parts.length * (edit.to ?? "").length > MAX_CHARACTERS) return { kind: "unknown", words: edit.text };
+        files.set(each, parts.join(edit.to));
+      }
     } else if (edit.kind === "replace") {
       for (const each of paths) files.set(each, edit.text);
       if (paths.length === 0 && !path.includes("*")) files.set(path, edit.text);

@@ -64,6 +64,10 @@ const rows: Readonly<Record<string, readonly [readonly WrittenMember[], readonly
     [paxOf({ path: `${LONG}é`, mtime: "1.5" }), { path: "short", content: "1" }, { path: "next" }],
     [`file ${LONG}é`, `${LONG}é = 1`, "file next", "next = "],
   ],
+  "a name that is a megabyte of slashes": [
+    [paxOf({ path: `big${"/".repeat(900_000)}x` }), { path: "cut" }, { path: "b///", type: "5" }],
+    [`file big${"/".repeat(900_000)}x`, "folder b"],
+  ],
   "a pax header tells where a link points to": [
     [paxOf({ linkpath: LONG }), { path: "link", type: "2", target: "short" }],
     [`link link -> ${LONG}`],

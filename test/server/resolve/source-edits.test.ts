@@ -39,6 +39,11 @@ test("words are exchanged in the files that a path names, one change after the o
   });
 });
 
+test("changes that make a file grow without end make it unknown", () => {
+  const change = (from: string, to: string) => ({ kind: "substitute", path: `/${A}`, text: "sed", from, to }) as const;
+  assert.equal(after(change("a", "b".repeat(60_000)), change("b", "c".repeat(60_000))), "unknown: sed");
+});
+
 test("one change that is not known makes all of it unknown", () => {
   assert.equal(after({ kind: "add", text: "deb c" }, { kind: "unknown", text: "./setup.sh" }), "unknown: ./setup.sh");
 });

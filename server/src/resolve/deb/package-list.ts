@@ -77,11 +77,14 @@ export function versionsIn(list: PackageList, name: string): readonly string[] {
 /** The packages that provide a virtual one. */
 export function providersIn(list: PackageList, name: string): readonly string[] {
   const providers = new Set<string>();
-  for (let at = list.indexOf(name); at >= 0; at = list.indexOf(name, at + name.length)) {
+  // A line is looked at once, however often the name stands in it.
+  for (let at = list.indexOf(name); at >= 0; ) {
     const start = list.lastIndexOf("\n", at) + 1;
-    const end = list.indexOf("\n", at);
-    const [provider = "", , provides = ""] = list.slice(start, end < 0 ? list.length : end).split("\t");
+    const newline = list.indexOf("\n", at);
+    const end = newline < 0 ? list.length : newline;
+    const [provider = "", , provides = ""] = list.slice(start, end).split("\t");
     if (provides.split(" ").includes(name)) providers.add(provider);
+    at = list.indexOf(name, end);
   }
   return [...providers];
 }

@@ -17,13 +17,17 @@ export interface AptSource {
   readonly isTrusted: boolean;
 }
 
+/** So many sources, and addresses and suites in a paragraph, are in no image that is meant well. */
+const MAX_SOURCES = 1000;
+const MAX_WORDS = 100;
+
 /** The suites that apt would read, in the order of its files. Sources: sources.list(5), apt's own order of files. */
 export function readSources(files: SourceFiles, architecture: string): readonly AptSource[] {
   const sources = new Map<string, AptSource>();
   for (const path of [...files.keys()].filter(isSourcesFile).sort()) {
     const text = files.get(path) ?? "";
     const found = path.endsWith(".sources") ? paragraphSources(text) : lineSources(text);
-    for (const each of found) {
+    for (const each of found.slice(0, MAX_SOURCES)) {
       const source = {
         ...each,
         suite: each.suite.replaceAll("$(ARCH)", architecture),
@@ -45,7 +49,7 @@ function isSourcesFile(path: string): boolean {
 
 /** A file for sources that are put beside those of the base image: in either form. */
 export function sourcesPathOf({ text }: { readonly text: string }, index: number): string {
-  return `etc/apt/sources.list.d/added-${index}.${/^\s*Types\s*:/im.test(text) ? "sources" : "list"}`;
+  return `etc/apt/sources.list.d/added-${index}.${/^[ \t]*Types[ \t]*:/im.test(text) ? "sources" : "list"}`;
 }
 
 const LINE = /^deb\s+(?:\[([^\]]*)\]\s*)?(\S+)\s+(\S+)\s*(.*)$/;
@@ -83,9 +87,10 @@ function paragraphSources(text: string): readonly AptSource[] {
       signedBy: signedBy(fields.get("signed-by")),
       isTrusted: isYes(fields.get("trusted")),
     };
-    return wordsIn(fields.get("uris")).flatMap((uri) =>
-      wordsIn(fields.get("suites")).map((suite) => {
-        const components = suite.endsWith("/") ? [] : wordsIn(fields.get("components"));
+    const few = (name: string) => wordsIn(fields.get(name)).slice(0, MAX_WORDS);
+    return few("uris").flatMap((uri) =>
+      few("suites").map((suite) => {
+        const components = suite.endsWith("/") ? [] : few("components");
         return { uri: withSlash(uri), suite, components, ...common };
       }),
     );

@@ -7,7 +7,18 @@ export interface XmlElement {
   readonly text: string;
 }
 
-/** The elements of an XML or HTML text in one flat list; a broken text gives those that could be read. Nothing is fetched for it. */
+/** No index nests its elements so deeply, or has so many. */
+const MAX_DEPTH = 500;
+const MAX_ELEMENTS = 500_000;
+const PIECE = 64 * 1024;
+
+/** Elements of HTML that nobody closes and that say nothing to us. */
+const VOID = /<(?:br|hr|img|input|meta)(?:\s[^<>]*)?>/gi;
+
+/**
+ * The elements of an XML or HTML text in one flat list; a broken text gives those that could be read, one that is made to be
+ * a burden none. Nothing is fetched for it.
+ */
 export async function elementsOf(text: string): Promise<readonly XmlElement[]> {
   const { default: sax } = await import("sax");
   const parser = sax.parser(false, { lowercase: true });
@@ -24,6 +35,16 @@ export async function elementsOf(text: string): Promise<readonly XmlElement[]> {
     if (element !== undefined) element.text += words;
   };
   parser.onclosetag = () => open.pop();
-  parser.write(text).close();
+  const readable = text.replace(VOID, "");
+  try {
+    for (let at = 0; at < readable.length; at += PIECE) {
+      parser.write(readable.slice(at, at + PIECE));
+      if (open.length > MAX_DEPTH || elements.length > MAX_ELEMENTS) return [];
+    }
+    parser.close();
+  } catch {
+    // The parser gives up on a comment or a name that does not end.
+    return [];
+  }
   return elements;
 }

@@ -5,6 +5,8 @@ import type { Session } from "./session.ts";
 
 const PAGE_BYTES = 4 * 1024 * 1024;
 const MAX_PAGES = 20;
+/** Twenty pages as they are asked for hold fewer; a registry may send what it likes. */
+const MAX_TAGS = 50_000;
 
 /** The tags of a repository. */
 export interface TagList {
@@ -21,7 +23,7 @@ export async function listTags(session: Session): Promise<Outcome<TagList>> {
   const byDigest = new Map<string, readonly string[]>();
   const what = `tags of ${session.registry.name}/${session.registry.repository}`;
   let path: string | undefined = "tags/list?n=1000";
-  for (let page = 0; page < MAX_PAGES && path !== undefined; page++) {
+  for (let page = 0; page < MAX_PAGES && tags.size < MAX_TAGS && path !== undefined; page++) {
     const answer = await session.send({ method: "GET", path, maxBytes: PAGE_BYTES, what });
     if (!answer.ok) return answer;
     if (answer.value.status !== 200) return answerFailure(answer.value, session.registry, what);
@@ -38,7 +40,8 @@ export async function listTags(session: Session): Promise<Outcome<TagList>> {
       return failure("malformed", session.registry.host, `leads to another place for the ${what}`);
     path = next;
   }
-  return success({ tags: [...tags], byDigest, isWhole: path === undefined });
+  const isWhole = path === undefined && tags.size <= MAX_TAGS;
+  return success({ tags: [...tags].slice(0, MAX_TAGS), byDigest, isWhole });
 }
 
 /** Elements that are tags. */

@@ -49,20 +49,26 @@ export const luarocks: Language = {
   tools: [search],
 };
 
+/** A string that never ends is one to the end of the text, so that no part of it is read again. */
+const TOKENS = /"[^"\\]*(?:\\.[^"\\]*)*"?|[A-Za-z_]\w*|[{}=]/gs;
+
 /** Versions by name out of `repository = { name = { ["1.0-1"] = { … } } }`. */
 function rocksOf(manifest: string): ReadonlyMap<string, readonly string[]> {
   const rocks = new Map<string, string[]>();
   const path: (string | undefined)[] = [];
   let word: string | undefined;
   let key: string | undefined;
-  for (const [token] of manifest.matchAll(/"(?:[^"\\]|\\.)*"|[A-Za-z_]\w*|[{}=]/g)) {
+  for (const [token] of manifest.matchAll(TOKENS)) {
     if (token === "=") key = word;
     else if (token === "}") path.pop();
     else if (token === "{") {
       path.push(key);
       const [table, name, version] = path;
-      if (path.length === 3 && table === "repository" && name !== undefined && version !== undefined)
-        rocks.set(name.toLowerCase(), [...(rocks.get(name.toLowerCase()) ?? []), version]);
+      if (path.length === 3 && table === "repository" && name !== undefined && version !== undefined) {
+        const versions = rocks.get(name.toLowerCase());
+        if (versions === undefined) rocks.set(name.toLowerCase(), [version]);
+        else versions.push(version);
+      }
       key = undefined;
     } else word = token.startsWith('"') ? token.slice(1, -1) : token;
   }

@@ -47,6 +47,11 @@ for (const size of [1, 7, 64, 10_000]) {
   });
 }
 
+test("a name that a package provides ever so often is looked for once in its line", () => {
+  const list = listOf(`Package: mailer\nVersion: 1\nProvides: ${"mta, ".repeat(100_000)}\n`, 65_536);
+  assert.deepEqual(providersIn(list, "mta"), ["mailer"]);
+});
+
 test("a paragraph that never ends is not kept for ever", () => {
   const reader = packageListReader();
   const piece = Buffer.alloc(512 * 1024, "x");

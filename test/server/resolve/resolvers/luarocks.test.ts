@@ -34,6 +34,14 @@ test("the highest version with its revision; development ones do not count", asy
   assert.equal(asked.requests.length, 1, "the manifest is read once");
 });
 
+test("a manifest is read in one pass, also one with a string that never ends", async () => {
+  const urls = {
+    "https://rocks.example/manifest": `${MANIFEST.slice(0, -2)}, x = { ["1-1"] = {} } } "${'\\\\"'.repeat(200_000)}`,
+  };
+  const settings = { indexes: new Map([["luarocks", "https://rocks.example/"]]), order: ["index"] } as const;
+  assert.equal(shown(await resolved(query("luarocks", "tar"), fakeWorld({ urls, settings }))), "0.1-1");
+});
+
 test("a pin without a revision takes any", async () => {
   const state = async (current: string) => {
     const answer = await resolved(query("luarocks", "lua-caulk", { current }), world());
