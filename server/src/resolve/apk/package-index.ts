@@ -33,7 +33,8 @@ export async function readApkIndex(
   const signed = await firstMember(bytes);
   if (signed === undefined) return failure("malformed", asked, "is no gzip file");
   let isVerified = false;
-  for (const [path, signature] of filesIn(signed.content, /^\.SIGN\./) ?? []) {
+  const signatures = filesIn(signed.content, /^\.SIGN\./);
+  for (const [path, signature] of signatures) {
     const [, algorithm = "", keyName = ""] = /^\.SIGN\.(RSA|RSA256)\.(.+)$/.exec(path) ?? [];
     const key = keys.get(keyName);
     if (key === undefined) continue;
@@ -42,9 +43,10 @@ export async function readApkIndex(
     }
     isVerified = true;
   }
-  const text = await indexText(bytes);
-  if (text === undefined) return failure("malformed", asked, "holds no APKINDEX");
-  return success({ packages: packagesIn(text), isVerified });
+  // The member with the signatures is signed by nobody: an index in it is none.
+  const text = await indexText(signatures.size > 0 ? bytes.subarray(signed.end) : bytes);
+  const packages = text === undefined ? undefined : packagesIn(text);
+  return packages === undefined ? failure("malformed", asked, "holds no APKINDEX") : success({ packages, isVerified });
 }
 
 function isSignedBy(data: Uint8Array, signature: Uint8Array, key: Uint8Array, algorithm: string): boolean {
@@ -94,7 +96,7 @@ function headerEnd(bytes: Uint8Array): number | undefined {
 async function indexText(bytes: Uint8Array): Promise<string | undefined> {
   try {
     const whole = await promisify(gunzip)(bytes, { maxOutputLength: MAX_BYTES });
-    const found = filesIn(whole, /^APKINDEX$/)?.get("APKINDEX");
+    const found = filesIn(whole, /^APKINDEX$/).get("APKINDEX");
     return found === undefined ? undefined : new TextDecoder().decode(found);
   } catch {
     return undefined;
@@ -102,7 +104,7 @@ async function indexText(bytes: Uint8Array): Promise<string | undefined> {
 }
 
 /** Files of a tar archive, or of several without an end between them. */
-function filesIn(tar: Uint8Array, wanted: RegExp): ReadonlyMap<string, Uint8Array> | undefined {
+function filesIn(tar: Uint8Array, wanted: RegExp): ReadonlyMap<string, Uint8Array> {
   const files = new Map<string, Uint8Array>();
   const reader = tarReader(
     "the index",
@@ -116,10 +118,18 @@ function filesIn(tar: Uint8Array, wanted: RegExp): ReadonlyMap<string, Uint8Arra
   return files;
 }
 
-/** Paragraphs of lines `P:name`, `V:version`, `p:provides`. Names and versions that follow no grammar are left out. */
-function packagesIn(text: string): ReadonlyMap<string, readonly ApkPackage[]> {
+/** Alpine's largest index has some 30,000. */
+const MAX_PACKAGES = 500_000;
+
+/**
+ * Paragraphs of lines `P:name`, `V:version`, `p:provides`. Names and versions that follow no grammar are left out. Undefined: so
+ * many are no index.
+ */
+function packagesIn(text: string): ReadonlyMap<string, readonly ApkPackage[]> | undefined {
   const packages = new Map<string, ApkPackage[]>();
-  for (const paragraph of text.split("\n\n")) {
+  const paragraphs = text.split("\n\n", MAX_PACKAGES + 1);
+  if (paragraphs.length > MAX_PACKAGES) return undefined;
+  for (const paragraph of paragraphs) {
     const lines = paragraph.split("\n");
     const field = (letter: string) => lines.find((line) => line.startsWith(`${letter}:`))?.slice(2) ?? "";
     const [name, version] = [field("P"), field("V")];

@@ -39,5 +39,7 @@ async function download(index: ListedIndex, what: string, world: LookupWorld): P
   }
   const reader = packageListReader();
   const unpacked = await decompress(body.value, compression, (chunk) => reader.take(chunk), url);
-  return unpacked.ok ? success(reader.end()) : unpacked;
+  if (!unpacked.ok) return unpacked;
+  const list = reader.end();
+  return list === undefined ? failure("limit", url, "lists more packages than any archive has") : success(list);
 }

@@ -7,9 +7,14 @@ import { wordsIn } from "./control-fields.ts";
 export type PackageList = string;
 
 const MAX_PARAGRAPH = 1024 * 1024;
+/** Debian's and Ubuntu's largest indexes have some 70,000. */
+const MAX_PACKAGES = 500_000;
 
-/** Reads an index piece by piece, as it comes out of its compression. Source: deb822(5); Debian policy, 5.3. */
-export function packageListReader(): { take(chunk: Uint8Array): void; end(): PackageList } {
+/**
+ * Reads an index piece by piece, as it comes out of its compression; undefined: it has more packages than any that is meant well.
+ * Source: deb822(5); Debian policy, 5.3.
+ */
+export function packageListReader(): { take(chunk: Uint8Array): void; end(): PackageList | undefined } {
   const lines: string[] = [];
   let rest = "";
   const read = (text: string) => {
@@ -23,11 +28,12 @@ export function packageListReader(): { take(chunk: Uint8Array): void; end(): Pac
   };
   return {
     take(chunk) {
+      if (lines.length > MAX_PACKAGES) return;
       rest = read(rest + Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength).toString("latin1"));
     },
     end() {
       read(`${rest}\n\n`);
-      return lines.join("");
+      return lines.length > MAX_PACKAGES ? undefined : lines.join("");
     },
   };
 }

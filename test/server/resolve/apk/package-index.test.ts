@@ -1,9 +1,10 @@
 import assert from "node:assert/strict";
-import { generateKeyPairSync } from "node:crypto";
+import { generateKeyPairSync, sign } from "node:crypto";
 import { test } from "node:test";
 import { gunzipSync, gzipSync } from "node:zlib";
 import { readApkIndex } from "../../../../server/src/resolve/apk/package-index.ts";
 import { apkIndexOf } from "../../../harness/apk-index.ts";
+import { memberOf, tarOf } from "../../../harness/tar-writer.ts";
 
 const NAME = "builder@alpine.example-1.rsa.pub";
 const pair = generateKeyPairSync("rsa", { modulusLength: 2048 });
@@ -35,6 +36,19 @@ test("an apk index that was changed on its way is refused", async () => {
   const index = await readApkIndex(changed, keys, "the index");
   assert.ok(!index.ok);
   assert.equal(index.detail, `is not what the key ${NAME} signed: somebody changed it on its way`);
+});
+
+test("what stands beside a signature is not what it signs", async () => {
+  const rest = apkIndexOf(PACKAGES);
+  const content = sign("sha1", rest, pair.privateKey);
+  const slipped = { path: "APKINDEX", content: "P:curl\nV:0.1-r0\n" };
+  for (const archive of [tarOf, (members: Parameters<typeof tarOf>[0]) => Buffer.concat(members.map(memberOf))]) {
+    const first = archive([{ path: `.SIGN.RSA.${NAME}`, content }, slipped]);
+    const index = await readApkIndex(Buffer.concat([gzipSync(first), rest]), keys, "it");
+    assert.ok(index.ok && index.value.isVerified);
+    const versions = index.value.packages.get("curl")?.map(({ version }) => version);
+    assert.deepEqual(versions, ["8.14.1-r2", "8.14.0-r0"]);
+  }
 });
 
 test("an apk index without a signature, or with one of an unknown key, is not verified", async () => {

@@ -29,8 +29,12 @@ Version: 1; id`;
 function listOf(text: string, size: number) {
   const reader = packageListReader();
   for (let at = 0; at < text.length; at += size) reader.take(Buffer.from(text.slice(at, at + size)));
-  return reader.end();
+  return reader.end() ?? "too long";
 }
+
+test("an index that would fill the memory with packages is given up", () => {
+  assert.equal(listOf("Package: ab\nVersion: 1\n\n".repeat(500_001), 1_000_000), "too long");
+});
 
 for (const size of [1, 7, 64, 10_000]) {
   test(`an index that comes in pieces of ${size} bytes`, () => {
