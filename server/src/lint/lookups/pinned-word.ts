@@ -15,7 +15,7 @@ export function unwritable({ use, install }: PlacedPackage, model: BuildModel): 
     return "Its name is put together from several parts of the file, and none of them is the place of a version.";
   if (operator === undefined) return `${use.manager} takes no version where a package is named.`;
   if (isSharedWithOthers(use, undefined, model))
-    return "The variable that holds its name is read by another package manager, too, which writes versions in another way.";
+    return "The variable that holds its name is used elsewhere, too, where a version in it would not be understood.";
   if (!operator.startsWith(" ")) return undefined;
   // The version is a word of its own, which holds for the whole command.
   const isAlone = install.packages.length === 1 && use.via === undefined && use.version === undefined;
