@@ -89,7 +89,7 @@ test("a build that fails says its last words; the image goes also when its conta
   const answer = await osBuild.resolve(QUERY, broken.world);
   assert.equal(
     answer.ok ? "" : `${answer.reason}: ${answer.message}`,
-    "unreachable: The Dockerfile could not be built up to this instruction by docker: executor failed running setup.sh: exit code: 1",
+    "unreachable: The Dockerfile could not be built up to this instruction by docker: executor failed running setup.sh: exit code: 1.",
   );
   assert.equal(broken.commands.length, 1);
   const silent = engine({ build: { output: ID }, run: { status: 1, errors: "E: no network" } });

@@ -199,5 +199,5 @@ test("an image that only this machine has is asked by its id, and the answer say
   assert.ok(plan?.needs === "container" && plan.image === "docker.io/team/base:1");
   for (const resolver of [apt, apk]) assert.equal(resolver.plan(here, STANDARD_SETTINGS), undefined);
   const none = await aptContainer.resolve(here, engine({ status: 1, output: "[]" }).world);
-  assert.equal(none.ok ? "" : none.message, "docker.io/team/base:1 is not on this machine");
+  assert.equal(none.ok ? "" : none.message, "docker.io/team/base:1 is not on this machine.");
 });
