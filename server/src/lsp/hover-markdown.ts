@@ -12,3 +12,8 @@ export function code(text: string): string {
   const fence = oneLine.includes("`") ? "``" : "`";
   return oneLine === "" ? "(empty)" : fence === "`" ? `\`${oneLine}\`` : `\`\` ${oneLine.replaceAll("``", "'")} \`\``;
 }
+
+/** A sentence inside Markdown: words of a file or of a server in it are neither links nor pictures, which an editor would fetch. */
+export function plain(text: string): string {
+  return text.replaceAll(/[\r\n]+/g, " ").replaceAll(/[\\`*_{}[\]()<>#!|~&]/g, "\\$&");
+}

@@ -85,7 +85,10 @@ export async function exchange(client: Client, errand: Errand, sink: Sink): Prom
 async function followHops(client: Client, errand: Errand): Promise<Answered> {
   const hops: URL[] = [];
   let { url } = errand;
-  let isGuarded = false;
+  const leader = leaderOf(errand);
+  const led = leader && nextHop(leader, 302, url.href);
+  if (led?.ok === false) return { ok: false, outcome: led };
+  let isGuarded = leader !== undefined && !client.connections.isInside(leader);
   while (hops.length <= MAX_REDIRECTS) {
     hops.push(url);
     const isInsecure = errand.request.insecure === true && url.host === errand.url.host;
@@ -100,10 +103,16 @@ async function followHops(client: Client, errand: Errand): Promise<Answered> {
     discard(sent);
     if (!next.ok) return { ok: false, outcome: next };
     // A public host may lead nobody into this network; one that stands in it may.
-    if (hops.length === 1) isGuarded = !client.connections.isInside(url);
+    if (hops.length === 1) isGuarded ||= !client.connections.isInside(url);
     url = next.value;
   }
   return { ok: false, outcome: failure("limit", errand.url.host, `leads on more than ${MAX_REDIRECTS} times`) };
+}
+
+/** Who named the address, where that is somebody else. */
+function leaderOf({ request: { ledBy }, url }: Errand): URL | undefined {
+  const leader = ledBy !== undefined && URL.canParse(ledBy) ? new URL(ledBy) : undefined;
+  return leader?.origin === url.origin ? undefined : leader;
 }
 
 async function ask(

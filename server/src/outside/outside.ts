@@ -47,6 +47,8 @@ export interface HttpRequest {
   readonly maxBytes: number;
   /** For the whole request with its redirects; 60,000 unless given. */
   readonly timeoutMs?: number;
+  /** The address whose answer named `url`: it may lead no further than by a redirect. */
+  readonly ledBy?: string;
   /** The certificate of the host in `url` is not checked: the user listed it. Other hosts on the way are. */
   readonly insecure?: boolean;
   readonly signal: AbortSignal;

@@ -95,3 +95,12 @@ test("a file that cannot be read is said, and the others are fixed", async () =>
   assert.deepEqual([ran.status, ran.files.get("/r/b.Dockerfile")], [2, AFTER]);
   assert.equal(ran.errors, "seaworthy: a.Dockerfile: may not be accessed: permission denied\n");
 });
+
+test("on a terminal nothing of the file moves the cursor", async () => {
+  const files = { "/r/Dockerfile": "FROM scratch\n# \u001b[2J\u009b1A\nLABEL a=b a=c\n" };
+  const given = { files, environment: { NO_COLOR: "1" } };
+  const shown = await runIn({ ...given, isTerminal: true }, ...WORDS);
+  assert.match(shown.output, /^ # ␛\[2J�1A$/m);
+  const piped = await runIn(given, ...WORDS);
+  assert.ok(piped.output.includes("\n # \u001b[2J\u009b1A\n"), "a patch keeps what the file holds");
+});

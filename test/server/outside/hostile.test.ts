@@ -174,6 +174,20 @@ test("who leaves while a host is waited for is told so at once", async () => {
   assert.equal(peer.requests.length, 1);
 });
 
+/** The peer counts as public by its name; the address of any other one is inside. */
+function httpOfNames() {
+  return newHttp({
+    environment: {},
+    limits: LIMITS,
+    lookup: (name, options, callback) => {
+      const address = name === "public.example" ? "127.0.0.1" : "127.0.0.2";
+      if (options.all === true) callback(null, [{ address, family: 4 }]);
+      else callback(null, address, 4);
+    },
+    isInside: (address) => address !== "127.0.0.1",
+  });
+}
+
 test("a public host leads nobody into this network, by name, by address or as localhost", async () => {
   const inside = await loopback((_request, response) => response.end("secret of this machine"));
   for (const host of ["inner.example", "169.254.169.254", "[::ffff:10.0.0.1]", "localhost"]) {
@@ -181,29 +195,32 @@ test("a public host leads nobody into this network, by name, by address or as lo
       response.writeHead(302, { location: `http://${host}:${inside.port}/` }).end();
     });
     open.push(inside, outside);
-    const http = newHttp({
-      environment: {},
-      limits: LIMITS,
-      // The address of the public peer counts as public here, that of the inner one stays what it is.
-      lookup: (name, options, callback) => {
-        const address = name === "public.example" ? "127.0.0.1" : "127.0.0.2";
-        if (options.all === true) callback(null, [{ address, family: 4 }]);
-        else callback(null, address, 4);
-      },
-      isInside: (address) => address !== "127.0.0.1",
-    });
-    const outcome = await http.fetch({
-      url: `http://public.example:${outside.port}/`,
-      maxBytes: 100,
-      what: "list",
-      signal: new AbortController().signal,
-    });
-    assert.ok(!outcome.ok);
-    assert.equal(outcome.reason, "refused");
-    assert.equal(outcome.asked, `${host === "[::ffff:10.0.0.1]" ? "[::ffff:a00:1]" : host}:${inside.port}`);
-    assert.match(outcome.detail, /inside this network/);
+    const common = { maxBytes: 100, what: "list", signal: new AbortController().signal };
+    const url = `http://public.example:${outside.port}/`;
+    const http = httpOfNames();
+    for (const request of [
+      { ...common, url },
+      // An address in an answer leads like a redirect.
+      { ...common, url: `http://${host}:${inside.port}/`, ledBy: url },
+    ]) {
+      const outcome = await http.fetch(request);
+      assert.ok(!outcome.ok);
+      assert.equal(outcome.reason, "refused");
+      assert.equal(outcome.asked, `${host === "[::ffff:10.0.0.1]" ? "[::ffff:a00:1]" : host}:${inside.port}`);
+      assert.match(outcome.detail, /inside this network/);
+    }
   }
   assert.deepEqual(inside.requests, []);
+});
+
+test("an address in an answer leads from https down to nothing else", async () => {
+  const peer = await loopback((_request, response) => response.end("x"));
+  open.push(peer);
+  const request = { url: peer.url, maxBytes: 100, what: "list", signal: new AbortController().signal };
+  const outcome = await newHttp({ environment: {} }).fetch({ ...request, ledBy: "https://public.example/" });
+  assert.ok(!outcome.ok);
+  assert.match(outcome.detail, /leads from https down to http/);
+  assert.deepEqual(peer.requests, []);
 });
 
 test("a host of this network may lead to another one of it", async () => {

@@ -6,6 +6,7 @@ import { lineIndex } from "../../text/line-index.ts";
 import type { Arguments } from "../arguments.ts";
 import { errorObjects } from "../formats/error-objects.ts";
 import { placeOf } from "../formats/format.ts";
+import { printable } from "../formats/printable.ts";
 import { type Style, styleOf, wantsColour } from "../formats/style.ts";
 import { inOrder } from "../in-order.ts";
 import { openLookups } from "../look-up.ts";
@@ -79,15 +80,18 @@ async function showFixed(input: Input, fixed: FixedFile, course: Course): Promis
       return;
     }
   } else if (isChanged && course.json === undefined) {
-    await sink.write(await difference(input, fixed.text, course.style));
+    await sink.write(await difference(input, fixed.text, course));
   }
   if (!isChanged) return;
   tally.changed += 1;
   tally.fixes += fixed.chosen.length;
 }
 
-/** A unified diff that `patch` and `git apply` take; the `diff` package is loaded for the first. */
-async function difference({ shown, text }: Input, after: string, style: Style): Promise<string> {
+/**
+ * A unified diff that `patch` and `git apply` take; on a terminal nothing of the file can move the cursor. The `diff` package is
+ * loaded for the first.
+ */
+async function difference({ shown, text }: Input, after: string, { style, sink }: Course): Promise<string> {
   const { createTwoFilesPatch, FILE_HEADERS_ONLY } = await import("diff");
   const patch = createTwoFilesPatch(`a/${shown}`, `b/${shown}`, text, after, undefined, undefined, {
     context: 3,
@@ -95,7 +99,7 @@ async function difference({ shown, text }: Input, after: string, style: Style): 
   });
   return patch
     .split("\n")
-    .map((line) => paintedLine(line, style))
+    .map((line) => paintedLine(sink.isTerminal ? printable(line.replace(/\r$/, "")) : line, style))
     .join("\n");
 }
 

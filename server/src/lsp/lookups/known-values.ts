@@ -5,7 +5,7 @@ import { onlineRules } from "../../lint/online-rules.ts";
 import type { LookupSettings } from "../../pin/lookup-settings.ts";
 import type { PinAnswer } from "../../pin/pin.ts";
 import type { CheckedDocument } from "../document-state.ts";
-import { code } from "../hover-markdown.ts";
+import { code, plain } from "../hover-markdown.ts";
 import type { ServerContext } from "../server-context.ts";
 import { fixesOf, isLookup } from "./lookup-fixes.ts";
 import type { LookupSession } from "./session.ts";
@@ -53,7 +53,8 @@ export async function knownAt(
       if (offset < question.span.start || question.span.end < offset) continue;
       const answer = await session.known(question.query, settings);
       if (answer?.ok !== true) continue;
-      tell(question.judge(answer)?.message ?? `${code(question.written)} was what it should be`, answer);
+      const judged = question.judge(answer);
+      tell(judged === undefined ? `${code(question.written)} was what it should be` : plain(judged.message), answer);
     }
   }
   return [...lines];

@@ -16,7 +16,7 @@ export async function askForReferences(
   ref: string | undefined,
   world: LookupWorld,
 ): Promise<Outcome<readonly Reference[]>> {
-  const asking: Asking = { host: new URL(url).host, candidates: candidatesOf(ref), world };
+  const asking: Asking = { url, host: new URL(url).host, candidates: candidatesOf(ref), world };
   const first = await answerTo(asking, {
     url: `${url.replace(/\/$/, "")}/info/refs?service=git-upload-pack`,
     headers: { "Git-Protocol": "version=2" },
@@ -33,6 +33,7 @@ export async function askForReferences(
 }
 
 interface Asking {
+  readonly url: string;
   readonly host: string;
   readonly candidates: readonly string[];
   readonly world: LookupWorld;
@@ -88,11 +89,11 @@ function linesIn(packets: readonly Packet[]): readonly string[] {
 }
 
 async function answerTo(
-  { host, world, candidates }: Asking,
+  { url, host, world, candidates }: Asking,
   request: Pick<HttpRequest, "url" | "method" | "headers" | "body">,
 ): Promise<Outcome<HttpResponse>> {
   const what = `${candidates.join(" and ")} of ${new URL(request.url).pathname.replace(/\/(?:info\/refs|git-upload-pack)$/, "")}`;
-  const answer = await world.http.fetch({ ...request, maxBytes: MAX_BYTES, signal: world.signal, what });
+  const answer = await world.http.fetch({ ...request, ledBy: url, maxBytes: MAX_BYTES, signal: world.signal, what });
   if (!answer.ok) return answer;
   const { status } = answer.value;
   if (status === 200) return answer;

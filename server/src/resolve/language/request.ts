@@ -28,6 +28,7 @@ export async function indexText(
   const login = url.origin === new URL(address.url).origin ? address.authorization : undefined;
   const answer = await world.http.fetch({
     url: url.href,
+    ledBy: address.url,
     ...(file.accept === undefined ? {} : { headers: { accept: file.accept } }),
     ...(login === undefined ? {} : { authorization: login }),
     maxBytes: MAX_BYTES,

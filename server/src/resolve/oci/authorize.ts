@@ -1,5 +1,5 @@
 import { failure, type Outcome, success } from "../../outcome/outcome.ts";
-import type { Credential, HttpRequest } from "../../outside/outside.ts";
+import type { Credential, HttpHead, HttpRequest } from "../../outside/outside.ts";
 import type { LookupWorld } from "../resolver.ts";
 import { type Challenge, readChallenges } from "./challenge.ts";
 import { readJson, textAt } from "./json.ts";
@@ -10,11 +10,15 @@ const TOKEN_BYTES = 64 * 1024;
 const TOKEN_MS = 50_000;
 
 /**
- * The value of `Authorization` that a registry asks for in its `WWW-Authenticate` header, for reading one repository. Without a
- * login an anonymous token is tried. `refused` says how to log in.
+ * The value of `Authorization` that a registry asks for in the `WWW-Authenticate` header of its answer, for reading one repository.
+ * Without a login an anonymous token is tried. `refused` says how to log in.
  */
-export async function authorize(header: string, registry: Registry, world: LookupWorld): Promise<Outcome<string>> {
-  const challenges = readChallenges(header);
+export async function authorize(
+  { headers, url }: HttpHead,
+  registry: Registry,
+  world: LookupWorld,
+): Promise<Outcome<string>> {
+  const challenges = readChallenges(headers.get("www-authenticate") ?? "");
   const bearer = challenges.find(({ scheme }) => scheme === "bearer");
   const basic = challenges.find(({ scheme }) => scheme === "basic");
   if (bearer === undefined && basic === undefined) {
@@ -22,7 +26,7 @@ export async function authorize(header: string, registry: Registry, world: Looku
   }
   const login = await world.credentials.of(registry.name, registry.repository, world.signal);
   if (!login.ok) return login;
-  if (bearer !== undefined) return tokenFor(bearer, login.value, { registry, world });
+  if (bearer !== undefined) return tokenFor(bearer, login.value, { registry, world, url });
   if (login.value === undefined) return refused(registry, "wants a login");
   if (login.value.kind === "identity") return refused(registry, "wants a password, and only a token is kept for it");
   return success(basicOf(login.value));
@@ -45,6 +49,8 @@ export function notPublic(registry: Registry): string {
 interface Place {
   readonly registry: Registry;
   readonly world: LookupWorld;
+  /** Of the answer that asks for a login. */
+  readonly url: string;
 }
 
 async function tokenFor(bearer: Challenge, login: Credential | undefined, place: Place): Promise<Outcome<string>> {
@@ -74,9 +80,10 @@ interface Grant {
 }
 
 /** Source: distribution specification, "Token Authentication" (GET) and "OAuth2 Token Authentication" (POST). */
-function tokenRequest(realm: URL, grant: Grant, { registry, world }: Place): HttpRequest {
+function tokenRequest(realm: URL, grant: Grant, { registry, world, url: ledBy }: Place): HttpRequest {
   const { service, scope, login } = grant;
   const common = {
+    ledBy,
     maxBytes: TOKEN_BYTES,
     signal: world.signal,
     what: `access to ${registry.repository}`,

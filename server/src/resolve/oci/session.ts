@@ -70,7 +70,7 @@ export function openSession(registry: Registry, world: LookupWorld): Session {
     const fetch = (one: HttpRequest) => world.http.fetch(one);
     const first = await tryAll(request, fetch);
     if (!first.ok || first.value.status !== 401 || authorization !== undefined) return first;
-    const login = await authorize(first.value.headers.get("www-authenticate") ?? "", registry, world);
+    const login = await authorize(first.value, registry, world);
     if (!login.ok) return login;
     authorization = login.value;
     return tryAll(request, fetch);

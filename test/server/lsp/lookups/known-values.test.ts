@@ -14,10 +14,10 @@ function node(): PinAnswer {
   return { ...answer, evidence: { ...answer.evidence, at: "2025-12-31T22:00:00.000Z" } };
 }
 
-async function hoverText(client: LookUpClient): Promise<string> {
+async function hoverText(client: LookUpClient, line = 0, character = 11): Promise<string> {
   const hover: Hover & { contents: MarkupContent } = await client.wire.sendRequest("textDocument/hover", {
     textDocument: { uri: client.uri },
-    position: { line: 0, character: 11 },
+    position: { line, character },
   });
   return hover.contents.value;
 }
@@ -56,6 +56,16 @@ test("the value of a pin that was checked is told too", async () => {
   const client = await lookUpClient(`FROM node:24.11.0@${DIGEST}\n`, () => found([], state));
   await client.wire.sendRequest("seaworthy/checkPins", { uri: client.uri });
   assert.match(await hoverText(client), /`24\.11\.0@sha256:[0-9a-f]+` was what it should be \(/);
+  client.stop();
+});
+
+test("what a file says in a sentence is no picture that an editor would fetch", async () => {
+  const text = "FROM debian:12.11\nRUN apt-get install -y 'curl=1![x](pixel)'\n";
+  const state = { kind: "package", exists: false, candidate: "2", isOutdated: true, isSecurity: false } as const;
+  const client = await lookUpClient(text, ({ kind }) => (kind === "os" ? found([], state) : node()));
+  await client.wire.sendRequest("seaworthy/checkPins", { uri: client.uri });
+  const shown = await hoverText(client, 1, 25);
+  assert.match(shown, /curl 1\\!\\\[x\\\]\\\(pixel\\\) is in no archive any more/);
   client.stop();
 });
 

@@ -212,6 +212,8 @@ describe("logging in", () => {
         ...world.http,
         fetch: (request) => {
           sent.push(request.authorization ?? "");
+          // Where tokens come from is for the registry to say: it may lead no further than by a redirect.
+          if (request.method === "POST") assert.equal(request.ledBy, `${ORIGIN}/v2/team/app/manifests/1`);
           return world.http.fetch(request);
         },
       },

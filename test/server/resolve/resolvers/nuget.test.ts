@@ -74,8 +74,11 @@ test("the login of a feed goes to no other host that it names", async () => {
   const sources = ["https://me:secret@own.example"];
   assert.equal(shown(await resolved(query("dotnet", "Ship.Caulk", { sources }), asked)), "1.0.0");
   assert.deepEqual(
-    asked.requests.map(({ authorization }) => authorization !== undefined),
-    [true, false],
+    asked.requests.map(({ authorization, ledBy }) => [authorization !== undefined, ledBy]),
+    [
+      [true, "https://own.example/"],
+      [false, "https://own.example/"],
+    ],
   );
 });
 
