@@ -3,19 +3,7 @@ import type { LookupSettings } from "../../server/src/pin/lookup-settings.ts";
 import type { Evidence, Pin, PinAnswer, PinState } from "../../server/src/pin/pin.ts";
 import type { PinQuery } from "../../server/src/pin/query.ts";
 import type { Broker } from "../../server/src/resolve/broker.ts";
-
-/** What holds for look-ups when nothing is set, with exact pins. */
-export const LOOKUP_SETTINGS: LookupSettings = {
-  pinStyle: "exact",
-  minimumReleaseAgeDays: 3,
-  mirrors: new Map(),
-  insecureRegistries: [],
-  indexes: new Map(),
-  order: ["index", "tool", "container", "third-party"],
-  thirdParty: false,
-  platforms: ["linux/amd64", "linux/arm64"],
-  engine: undefined,
-};
+import { STANDARD_SETTINGS } from "./lookup-world.ts";
 
 const EVIDENCE: Evidence = {
   asked: [{ host: "registry.example", what: "a made-up question", via: "https" }],
@@ -65,7 +53,7 @@ export function madeUpLookups(
     platform: { os: "linux", arch: "amd64" },
     asking: {
       gesture: "cli-flag",
-      settings: { ...LOOKUP_SETTINGS, ...settings },
+      settings: { ...STANDARD_SETTINGS, ...settings },
       signal,
       may: () => Promise.resolve(false),
     },

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
+import { NO_FACTS } from "../../server/src/engine/fix.ts";
 import { editsOf } from "../../server/src/fix/choose.ts";
 import type { ProjectFacts } from "../../server/src/fix/fix.ts";
 import type { LintOptions, Rule, RuledFinding, Severity } from "../../server/src/lint/rule.ts";
@@ -9,7 +10,6 @@ import type { ModelOptions } from "../../server/src/model/options.ts";
 import { loadLicences } from "../../server/src/settings/licences.ts";
 import { RECOMMENDED_LABELS } from "../../server/src/settings/schema.ts";
 import { applyEdits } from "../../server/src/text/apply-edits.ts";
-import { NO_FACTS } from "./no-facts.ts";
 
 /** One behaviour of a rule. */
 export interface RuleRow {

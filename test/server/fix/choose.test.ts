@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
+import { NO_FACTS } from "../../../server/src/engine/fix.ts";
 import { chooseFixes, type Fixable } from "../../../server/src/fix/choose.ts";
 import type { Fix, Safety } from "../../../server/src/fix/fix.ts";
 import type { TextEdit } from "../../../server/src/text/text-edit.ts";
-import { NO_FACTS } from "../../harness/no-facts.ts";
 
 function replace(start: number, end: number, newText = ""): TextEdit {
   return { span: { start, end }, newText };

@@ -1,12 +1,12 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
+import { NO_FACTS } from "../../../server/src/engine/fix.ts";
 import { editsOf } from "../../../server/src/fix/choose.ts";
 import type { Example, Rule } from "../../../server/src/lint/rule.ts";
 import { rules } from "../../../server/src/lint/rules.ts";
 import { check } from "../../../server/src/lint/run.ts";
 import { buildModel } from "../../../server/src/model/build.ts";
 import { applyEdits } from "../../../server/src/text/apply-edits.ts";
-import { NO_FACTS } from "../../harness/no-facts.ts";
 import { STANDARD_OPTIONS } from "../../harness/rule-table.ts";
 
 function findingsIn(text: string, rule: Rule, example: Example) {

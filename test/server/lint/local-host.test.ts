@@ -29,7 +29,7 @@ describe("hosts", () => {
     assert.equal(areLocal("file:/srv"), true);
     assert.equal(areLocal("http://localhost/x"), true);
     assert.equal(areLocal("localhost, 127.0.0.1:8080"), true);
-    assert.equal(areLocal("localhost pypi.example"), false);
+    assert.equal(areLocal("localhost pips.example"), false);
     assert.equal(areLocal("https://apt.example/file:"), false);
     assert.equal(areLocal(" "), false);
   });

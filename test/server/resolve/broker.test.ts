@@ -1,6 +1,5 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import type { PinAnswer } from "../../../server/src/pin/pin.ts";
 import {
   answered,
   asker,
@@ -9,6 +8,7 @@ import {
   byHand,
   failed,
   gitQuery,
+  hostsAsked,
   imageQuery,
   lookupSettings,
   madeUpReach,
@@ -21,7 +21,6 @@ import {
 const URL = "https://host.example/refs";
 const DIGEST = `sha256:${"a".repeat(64)}`;
 const DAY_MS = 86_400_000;
-const hosts = (answer: PinAnswer) => answer.evidence.asked.map(({ host, what, via }) => `${host} ${what} ${via}`);
 
 test("an answer says who was asked, when, and what was checked; so does the log", async () => {
   const reach = madeUpReach(({ url }) => answered(url, "abc", [url, "https://files.example/refs"]));
@@ -127,12 +126,12 @@ test("an answer is kept as long as its resolver says, also by the next process",
   const broker = brokerOf(resolvers, next, clock);
   clock.ms += 59_000;
   const kept = await broker.resolve(gitQuery(), asker());
-  assert.deepEqual(hosts(kept), ["host.example ref cache"]);
+  assert.deepEqual(hostsAsked(kept), ["host.example ref cache"]);
   assert.equal(kept.evidence.at, "2030-01-01T00:00:00.000Z");
   assert.deepEqual(next.asked, []);
   assert.deepEqual(broker.log(), []);
   clock.ms += 2000;
-  assert.deepEqual(hosts(await broker.resolve(gitQuery(), asker())), ["host.example ref https"]);
+  assert.deepEqual(hostsAsked(await broker.resolve(gitQuery(), asker())), ["host.example ref https"]);
 });
 
 test("a kept pin has everything that it had", async () => {

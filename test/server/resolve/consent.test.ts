@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { success } from "../../../server/src/outcome/outcome.ts";
-import type { PinAnswer } from "../../../server/src/pin/pin.ts";
 import type { PinQuery } from "../../../server/src/pin/query.ts";
 import type { LookupWorld, Plan } from "../../../server/src/resolve/resolver.ts";
 import { imageEngine } from "../../../server/src/resolve/resolvers/image-engine.ts";
@@ -10,6 +9,7 @@ import {
   type askHost,
   brokerOf,
   gitQuery,
+  hostsAsked,
   imageQuery,
   lookupSettings,
   madeUpReach,
@@ -17,8 +17,6 @@ import {
   pinned,
   told,
 } from "./lookup-harness.ts";
-
-const hosts = (answer: PinAnswer) => answer.evidence.asked.map(({ host, what, via }) => `${host} ${what} ${via}`);
 
 const TOOL: Plan = { needs: "tool", argv: ["npm", "view"] };
 const CONTAINER: Plan = { needs: "container", image: "debian:12", argv: ["docker", "run"] };
@@ -46,7 +44,7 @@ test("a tool is asked only after the user has agreed to it", async () => {
   const answer = await broker.resolve(gitQuery(), asker({ may }));
   assert.equal(told(answer), "1.2.3");
   assert.deepEqual(shown, [TOOL]);
-  assert.deepEqual(hosts(answer), ["npm view https://…@index.example/ tool"]);
+  assert.deepEqual(hostsAsked(answer), ["npm view https://…@index.example/ tool"]);
 });
 
 test("the user is asked once in a gesture for a tool, for an image and for a build", async () => {

@@ -5,6 +5,7 @@ import type { PinAnswer } from "../../../server/src/pin/pin.ts";
 import type { GitQuery, ImageQuery, OsQuery } from "../../../server/src/pin/query.ts";
 import { type Asking, type Broker, type BrokerParts, newBroker } from "../../../server/src/resolve/broker.ts";
 import type { LookupWorld, Plan, Resolution, Resolver } from "../../../server/src/resolve/resolver.ts";
+import { STANDARD_SETTINGS } from "../../harness/lookup-world.ts";
 import { memoryFiles } from "../outside/memory-files.ts";
 
 /** A world whose hosts answer as told, and what was asked of it. */
@@ -124,18 +125,7 @@ export function asker(given: Partial<Asking> = {}): Asking {
 
 /** Settings as they are by default. */
 export function lookupSettings(given: Partial<LookupSettings> = {}): LookupSettings {
-  return {
-    pinStyle: "wildcard",
-    minimumReleaseAgeDays: 3,
-    mirrors: new Map(),
-    insecureRegistries: [],
-    indexes: new Map(),
-    order: ["index", "tool", "container", "third-party"],
-    thirdParty: true,
-    platforms: ["linux/amd64"],
-    engine: undefined,
-    ...given,
-  };
+  return { ...STANDARD_SETTINGS, pinStyle: "wildcard", platforms: ["linux/amd64"], ...given };
 }
 
 /** A question for the commit of a ref. */
@@ -153,6 +143,11 @@ export function imageQuery(given: Partial<ImageQuery["reference"]> = {}): ImageQ
 export function osQuery(given: Partial<OsQuery> = {}): OsQuery {
   const { reference, platform } = imageQuery();
   return { kind: "os", manager: "apt", name: "curl", base: { reference, platform }, edits: [], ...given };
+}
+
+/** Who was asked for what, a line for each. */
+export function hostsAsked({ evidence }: PinAnswer): readonly string[] {
+  return evidence.asked.map(({ host, what, via }) => `${host} ${what} ${via}`);
 }
 
 /** An answer in a line: its recommended pin, or reason and message. */

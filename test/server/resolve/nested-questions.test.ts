@@ -11,6 +11,7 @@ import {
   brokerOf,
   failed,
   gitQuery,
+  hostsAsked,
   imageQuery,
   madeUpReach,
   NETWORK,
@@ -22,7 +23,6 @@ import {
 
 const URL = "https://host.example/refs";
 const DIGEST = `sha256:${"a".repeat(64)}`;
-const hosts = (answer: PinAnswer) => answer.evidence.asked.map(({ host, what, via }) => `${host} ${what} ${via}`);
 
 /** Knows the digest of every image, and of a package where it was asked for. */
 function registry(digest: string) {
@@ -110,7 +110,7 @@ test("a question on the way shares the budget and shows in the evidence; one tha
   const broker = brokerOf([{ resolve }], reach, undefined, { requestsAQuestion: 1 });
   assert.match(told(await broker.resolve(gitQuery(), asker())), /^limit: .* 1 requests for one value/);
   const enough = brokerOf([{ resolve }], madeUpReach());
-  assert.deepEqual(hosts(await enough.resolve(gitQuery(), asker())), [
+  assert.deepEqual(hostsAsked(await enough.resolve(gitQuery(), asker())), [
     "registry.example ref https",
     "host.example ref https",
   ]);
@@ -140,10 +140,10 @@ test("an index is read once for all who need it, and each of them says where it 
   const broker = brokerOf([indexed(60_000)], reach, clock);
   const names = ["a", "b", "c"];
   const answers = await Promise.all(names.map((name) => broker.resolve(gitQuery(name), asker())));
-  for (const answer of answers) assert.deepEqual(hosts(answer), ["index.example ref https"]);
+  for (const answer of answers) assert.deepEqual(hostsAsked(answer), ["index.example ref https"]);
   assert.equal(reach.asked.length, 1);
   clock.ms += 59_000;
-  assert.deepEqual(hosts(await broker.resolve(gitQuery("d"), asker())), ["index.example ref cache"]);
+  assert.deepEqual(hostsAsked(await broker.resolve(gitQuery("d"), asker())), ["index.example ref cache"]);
   clock.ms += 2000;
   await broker.resolve(gitQuery("e"), asker());
   assert.equal(reach.asked.length, 2);

@@ -20,12 +20,13 @@ export function indexAddress(written: string, authorization?: string): IndexAddr
 /** A source that may be handed to a tool of the user: a URL without a login, or the name of a registry or channel. */
 export function isPlainSource(source: string): boolean {
   const url = urlOf(source);
-  if (url?.protocol === "https:" || url?.protocol === "http:") return url.username === "" && !/[\s$`]/.test(source);
+  if (url?.protocol === "https:" || url?.protocol === "http:")
+    return url.username + url.password === "" && !/[\s$`]/.test(source);
   return /^\w[\w.-]*(?:\/[\w.-]+)*$/.test(source);
 }
 
 function loginOf({ username, password }: URL): string | undefined {
-  if (username === "") return undefined;
+  if (username + password === "") return undefined;
   const words = `${decoded(username)}:${decoded(password)}`;
   return `Basic ${btoa(String.fromCharCode(...new TextEncoder().encode(words)))}`;
 }

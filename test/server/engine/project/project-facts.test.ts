@@ -1,20 +1,11 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
+import { NO_FACTS } from "../../../../server/src/engine/fix.ts";
 import { projectFacts } from "../../../../server/src/engine/project/project-facts.ts";
 import type { ProjectFacts } from "../../../../server/src/fix/fix.ts";
 import { memoryFiles } from "../../outside/memory-files.ts";
 
-const NOTHING: ProjectFacts = {
-  revision: undefined,
-  branch: undefined,
-  remoteUrl: undefined,
-  tag: undefined,
-  licence: undefined,
-  title: undefined,
-  description: undefined,
-  version: undefined,
-};
 /** Our own licence file. */
 const MIT = readFileSync("LICENSE", "utf8");
 
@@ -92,6 +83,6 @@ const rows: Readonly<Record<string, Row>> = {
 for (const [name, { files, facts }] of Object.entries(rows)) {
   test(name, () => {
     const disk = memoryFiles({ "/r/app/Dockerfile": "", ...files });
-    assert.deepEqual(projectFacts("/r/app", disk), { ...NOTHING, ...facts });
+    assert.deepEqual(projectFacts("/r/app", disk), { ...NO_FACTS, ...facts });
   });
 }

@@ -33,8 +33,8 @@ RUN zypper --no-gpg-checks install -y a=1
            ^^^^^^^^^^^^^^^ --no-gpg-checks switches a signature or TLS check off: drop it
 RUN apk add --allow-untrusted curl=8.9.1-r1
             ^^^^^^^^^^^^^^^^^ --allow-untrusted switches a signature or TLS check off: drop it
-RUN pip install --trusted-host pypi.example flask==3.0.3
-                ^^^^^^^^^^^^^^^^^^^^^^^^^^^ --trusted-host pypi.example switches a signature or TLS check off: drop it`,
+RUN pip install --trusted-host pips.example flask==3.0.3
+                ^^^^^^^^^^^^^^^^^^^^^^^^^^^ --trusted-host pips.example switches a signature or TLS check off: drop it`,
   },
   variables: {
     text: `
@@ -73,8 +73,8 @@ RUN PIP_TRUSTED_HOST=localhost pip install flask==3.0.3`,
   "hosts that pip and uv trust by the environment": {
     text: `
 FROM python:3.12.7
-ENV PIP_TRUSTED_HOST="pypi.example other.example" UV_INSECURE_HOST=localhost
-    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ PIP_TRUSTED_HOST=pypi.example other.example switches a signature or TLS check off: drop it
+ENV PIP_TRUSTED_HOST="pips.example other.example" UV_INSECURE_HOST=localhost
+    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ PIP_TRUSTED_HOST=pips.example other.example switches a signature or TLS check off: drop it
 ENV PIP_TRUSTED_HOST=127.0.0.1`,
   },
   "npm's and other settings by the environment": {

@@ -1,9 +1,11 @@
+import assert from "node:assert/strict";
 import { failure, type Outcome, success } from "../../../../server/src/outcome/outcome.ts";
 import type { Command, CommandResult, HttpRequest, Reach } from "../../../../server/src/outside/outside.ts";
 import type { LookupSettings } from "../../../../server/src/pin/lookup-settings.ts";
 import type { Base, LanguageQuery } from "../../../../server/src/pin/query.ts";
 import { stepsOf } from "../../../../server/src/resolve/language/steps.ts";
 import type { LookupWorld, Resolution } from "../../../../server/src/resolve/resolver.ts";
+import { lookupWorld, STANDARD_SETTINGS } from "../../../harness/lookup-world.ts";
 
 /** The far side as a test wants it. */
 export interface FakeWorld {
@@ -25,34 +27,25 @@ export interface NotedWorld extends LookupWorld {
   readonly started: readonly Command[];
 }
 
+/** The age of releases does not count, and no third party is asked. */
 export const SETTINGS: LookupSettings = {
-  pinStyle: "exact",
+  ...STANDARD_SETTINGS,
   minimumReleaseAgeDays: 0,
-  mirrors: new Map(),
-  insecureRegistries: [],
-  indexes: new Map(),
-  order: ["index", "tool", "container", "third-party"],
   thirdParty: false,
   platforms: [],
-  engine: undefined,
 };
 
 export function fakeWorld(fake: FakeWorld): NotedWorld {
   const requests: HttpRequest[] = [];
   const started: Command[] = [];
   const shared = new Map<string, Promise<Outcome<unknown>>>();
-  const unused = () => {
-    throw new Error("not asked for in this test");
-  };
-  return {
-    requests,
-    started,
+  const world = lookupWorld({
     http: {
       async fetch(request) {
         requests.push(request);
         return fake.reach?.http?.fetch(request) ?? fakeAnswer(request, fake.urls ?? {});
       },
-      stream: unused,
+      stream: () => assert.fail("no index is streamed"),
     },
     run: {
       async run(command) {
@@ -69,7 +62,6 @@ export function fakeWorld(fake: FakeWorld): NotedWorld {
         });
       },
     },
-    credentials: { of: unused },
     npm: fake.reach?.npm ?? {
       async registryOf(scope) {
         const url = fake.registries?.[scope ?? ""] ?? fake.registries?.[""];
@@ -78,22 +70,16 @@ export function fakeWorld(fake: FakeWorld): NotedWorld {
           : success({ url, authorization: undefined });
       },
     },
-    files: { readText: unused, list: unused, kindOf: unused, realPath: unused, replaceText: unused, writeText: unused },
-    store: { read: unused, write: unused, clear: unused },
     now: () => new Date(fake.now ?? "2026-01-31T00:00:00Z"),
     settings: { ...SETTINGS, ...fake.settings },
-    environment: {},
-    signal: new AbortController().signal,
-    progress: () => undefined,
-    agrees: async () => false,
-    ask: unused,
     async shared<T>(key: string, _freshMs: number, make: () => Promise<Outcome<T>>) {
       const known = shared.get(key) as Promise<Outcome<T>> | undefined;
       const made = known ?? make();
       shared.set(key, made);
       return made;
     },
-  };
+  });
+  return { ...world, requests, started };
 }
 
 function fakeAnswer({ url }: HttpRequest, urls: Readonly<Record<string, unknown>>) {

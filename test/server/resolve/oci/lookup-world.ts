@@ -2,7 +2,7 @@ import { failure, type Outcome, success } from "../../../../server/src/outcome/o
 import type { Credential, Http, HttpRequest, HttpResponse, Run } from "../../../../server/src/outside/outside.ts";
 import type { LookupSettings } from "../../../../server/src/pin/lookup-settings.ts";
 import type { LookupWorld } from "../../../../server/src/resolve/resolver.ts";
-import { memoryFiles } from "../../outside/memory-files.ts";
+import { lookupWorld, STANDARD_SETTINGS } from "../../../harness/lookup-world.ts";
 
 /** What a host answers; undefined: it does not answer at all. */
 export interface FakeAnswer {
@@ -30,48 +30,25 @@ export interface WorldSetup {
 export function fakeWorld(setup: WorldSetup): FakeWorld {
   const requests: string[] = [];
   const kept = new Map<string, Outcome<unknown>>();
-  return {
-    requests,
+  const world = lookupWorld({
     http: fakeHttp(setup.hosts, requests),
-    run: { run: setup.run ?? (async ({ program }) => failure("not-found", program, "is not there")) },
+    ...(setup.run === undefined ? {} : { run: { run: setup.run } }),
     credentials: {
       async of(registry) {
         const login = setup.logins?.[registry];
         return login !== undefined && "ok" in login ? login : success(login);
       },
     },
-    npm: { registryOf: async () => failure("not-found", "npm", "names no registry") },
-    files: memoryFiles({}),
-    store: { read: async () => undefined, write: async () => undefined, clear: async () => undefined },
     now: () => new Date("2026-01-02T03:04:05Z"),
-    settings: { ...SETTINGS, ...setup.settings },
-    environment: {},
-    signal: new AbortController().signal,
-    progress: () => undefined,
-    agrees: async () => false,
-    ask: async () => {
-      throw new Error("no other question was expected");
-    },
+    settings: { ...STANDARD_SETTINGS, ...setup.settings },
     async shared<T>(key: string, _freshMs: number, make: () => Promise<Outcome<T>>): Promise<Outcome<T>> {
       const made = (kept.get(key) as Outcome<T> | undefined) ?? (await make());
       if (made.ok) kept.set(key, made);
       return made;
     },
-  };
+  });
+  return { ...world, requests };
 }
-
-/** What a user has who set nothing. */
-const SETTINGS: LookupSettings = {
-  pinStyle: "exact",
-  minimumReleaseAgeDays: 0,
-  mirrors: new Map(),
-  insecureRegistries: [],
-  indexes: new Map(),
-  order: ["index", "tool"],
-  thirdParty: true,
-  platforms: [],
-  engine: undefined,
-};
 
 function fakeHttp(hosts: WorldSetup["hosts"], requests: string[]): Http {
   function answer(request: HttpRequest): Outcome<HttpResponse> {
