@@ -28,6 +28,9 @@ const world: World = {
   relativePath,
 };
 
+/** An interrupt was heard: nobody waits for connections that are being made. */
+const state = { isInterrupted: false };
+
 try {
   process.exitCode = await run(process.argv.slice(2), world);
 } catch (error) {
@@ -35,10 +38,17 @@ try {
   process.stderr.write(`seaworthy: this is a bug: ${error instanceof Error ? error.stack : String(error)}\n`);
   process.exitCode = EXIT.failed;
 }
+if (state.isInterrupted) {
+  for (const stream of [process.stdout, process.stderr]) await new Promise((done) => stream.write("", done));
+  process.exit();
+}
 
 function interruption(): AbortSignal {
   const controller = new AbortController();
-  process.once("SIGINT", () => controller.abort());
+  process.once("SIGINT", () => {
+    state.isInterrupted = true;
+    controller.abort();
+  });
   return controller.signal;
 }
 

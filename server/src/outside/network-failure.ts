@@ -55,7 +55,7 @@ export function troubleOf(error: unknown, limits: HttpLimits, isInBody: boolean)
       return lasting("unreachable", "refuses the connection");
     case "UND_ERR_CONNECT_TIMEOUT":
     case "ETIMEDOUT":
-      return passing("unreachable", `took no connection within ${seconds(limits.connectMs)}; is a proxy needed?`);
+      return passing("unreachable", `took no connection within ${seconds(limits.connectMs)} (is a proxy needed?)`);
     case "UND_ERR_HEADERS_TIMEOUT":
       return lasting("unreachable", `gave no answer within ${seconds(limits.headersMs)}`);
     case "UND_ERR_BODY_TIMEOUT":

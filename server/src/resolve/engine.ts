@@ -29,9 +29,11 @@ export async function runEngine(
   return failure("not-found", programs.join(", "), "is not installed: no container can be asked");
 }
 
-/** The last line of what an engine said of its failure. */
+/** The last line of what an engine said of its failure; where its help is read says nothing of that. */
 export function lastWords({ errors, status }: EngineResult): string {
-  return (errors.trim().split("\n").at(-1) ?? "").slice(0, 300) || `it ended with status ${status}`;
+  const lines = errors.split("\n").map((line) => line.trim());
+  const said = lines.findLast((line) => line !== "" && !/^(?:Run|See) '/.test(line));
+  return said?.slice(0, 300) ?? `it ended with status ${status}`;
 }
 
 /** Where the engine is: an engine's program asks its own variables for it. */

@@ -143,6 +143,10 @@ test("why a container has no answer", async () => {
       { status: 1, errors: "E: first\nE: no network" },
       `unreachable: docker.io/library/debian@${DIGEST} could not be asked by docker: E: no network.`,
     ],
+    [
+      { status: 125, errors: "docker: Cannot connect to it\n\nRun 'docker run --help' for more information\n" },
+      `unreachable: docker.io/library/debian@${DIGEST} could not be asked by docker: docker: Cannot connect to it.`,
+    ],
     [{ output: "no base64 of gzip" }, `malformed: docker.io/library/debian@${DIGEST} did not print what was expected.`],
   ];
   for (const [result, expected] of cases) {
