@@ -1,3 +1,4 @@
+import { readJson, textAt, valueAt } from "../json.ts";
 import type { LookupWorld } from "../resolver.ts";
 
 /** A file of a release at GitHub, by its download address. */
@@ -42,33 +43,16 @@ export async function releaseOf({ repository, tag }: ReleaseFile, world: LookupW
     what: `files of the release ${tag} of ${repository}`,
   });
   if (!answer.ok || answer.value.status !== 200) return undefined;
-  const release = recordOf(parsed(answer.value.body));
-  const assets = release?.assets;
-  if (release === undefined || !Array.isArray(assets)) return undefined;
+  const release = readJson(answer.value.body);
+  const assets = valueAt(release, "assets");
+  if (!Array.isArray(assets)) return undefined;
   return {
-    publishedAt: textOf(release.published_at),
+    publishedAt: textAt(release, "published_at"),
     files: assets.slice(0, MAX_FILES).flatMap((asset) => {
-      const file = recordOf(asset);
-      const name = textOf(file?.name);
-      const url = textOf(file?.browser_download_url);
-      const sha256 = /^sha256:([0-9a-f]{64})$/.exec(textOf(file?.digest) ?? "")?.[1];
+      const name = textAt(asset, "name");
+      const url = textAt(asset, "browser_download_url");
+      const sha256 = /^sha256:([0-9a-f]{64})$/.exec(textAt(asset, "digest") ?? "")?.[1];
       return name === undefined || url === undefined ? [] : [{ name, url, sha256 }];
     }),
   };
-}
-
-function parsed(body: Uint8Array): unknown {
-  try {
-    return JSON.parse(new TextDecoder().decode(body));
-  } catch {
-    return undefined;
-  }
-}
-
-function recordOf(value: unknown): Readonly<Record<string, unknown>> | undefined {
-  return typeof value === "object" && value !== null ? { ...value } : undefined;
-}
-
-function textOf(value: unknown): string | undefined {
-  return typeof value === "string" ? value : undefined;
 }

@@ -1,7 +1,7 @@
 import { failure, type Outcome } from "../../outcome/outcome.ts";
 import type { HttpResponse } from "../../outside/outside.ts";
+import { listAt, readJson, textAt } from "../json.ts";
 import { notPublic, refused } from "./authorize.ts";
-import { listAt, readJson, textAt } from "./json.ts";
 import type { Registry } from "./registry.ts";
 
 /** Codes for what is not there. Sources: distribution specification, "Error Codes"; Harbor says NOT_FOUND. */

@@ -1,8 +1,8 @@
 import { failure, type Outcome, success } from "../../outcome/outcome.ts";
 import type { Credential, HttpHead, HttpRequest } from "../../outside/outside.ts";
+import { readJson, textAt } from "../json.ts";
 import type { LookupWorld } from "../resolver.ts";
 import { type Challenge, readChallenges } from "./challenge.ts";
-import { readJson, textAt } from "./json.ts";
 import { isLoopback, type Registry } from "./registry.ts";
 
 const TOKEN_BYTES = 64 * 1024;

@@ -1,6 +1,6 @@
 import type { Platform } from "../../pin/query.ts";
+import { listAt, readJson, textAt, valueAt } from "../json.ts";
 import { isDigest } from "./digest.ts";
-import { listAt, readJson, textAt, valueAt } from "./json.ts";
 
 /** What a tag or digest of a registry stands for. Source: OCI image specification, image index and image manifest. */
 export type Manifest = ImageIndex | ImageManifest;

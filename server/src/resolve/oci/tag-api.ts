@@ -1,6 +1,6 @@
 import { failure, type Outcome, success } from "../../outcome/outcome.ts";
+import { listAt, readJson, textAt, valueAt } from "../json.ts";
 import type { LookupWorld } from "../resolver.ts";
-import { listAt, readJson, textAt, valueAt } from "./json.ts";
 import { HUB_API_HOST, type Registry } from "./registry.ts";
 import { tagsIn } from "./tag-list.ts";
 

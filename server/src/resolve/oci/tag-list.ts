@@ -1,6 +1,6 @@
 import { failure, type Outcome, success } from "../../outcome/outcome.ts";
+import { listAt, readJson, valueAt } from "../json.ts";
 import { answerFailure } from "./answers.ts";
-import { listAt, readJson, valueAt } from "./json.ts";
 import type { Session } from "./session.ts";
 
 const PAGE_BYTES = 4 * 1024 * 1024;

@@ -1,11 +1,11 @@
 import { type Outcome, success } from "../../outcome/outcome.ts";
 import type { CommandResult } from "../../outside/outside.ts";
+import { textAt, valueAt } from "../json.ts";
 import { jsonOf } from "../language/fields.ts";
 import type { IndexWay, Language, Question, Release, Releases, ToolWay } from "../language/language.ts";
 import { cargoOrder } from "../language/orders.ts";
 import { indexText } from "../language/request.ts";
 import { toolFailure } from "../language/tool.ts";
-import { textAt, valueAt } from "../oci/json.ts";
 
 /** A sparse index: one line of JSON a version. Source: The Cargo Book, "Registry Index". */
 const index: IndexWay = {

@@ -1,11 +1,11 @@
 import { composerOrder } from "../../knowledge/versions/composer.ts";
 import { failure, type Outcome, success } from "../../outcome/outcome.ts";
 import type { CommandResult } from "../../outside/outside.ts";
+import { listAt, textAt, valueAt } from "../json.ts";
 import { entriesOf, jsonOf } from "../language/fields.ts";
 import type { IndexWay, Language, Question, Release, Releases, ToolWay } from "../language/language.ts";
 import { indexJson } from "../language/request.ts";
 import { toolFailure } from "../language/tool.ts";
-import { listAt, textAt, valueAt } from "../oci/json.ts";
 
 /** A Composer repository: packages.json says where the versions of a package stand. Source: Composer's manual, "Repositories". */
 const index: IndexWay = {

@@ -2,11 +2,11 @@ import { condaOrder } from "../../knowledge/versions/conda.ts";
 import { failure, type Outcome, success } from "../../outcome/outcome.ts";
 import type { CommandResult } from "../../outside/outside.ts";
 import type { Platform } from "../../pin/query.ts";
+import { listAt, textAt, valueAt } from "../json.ts";
 import { entriesOf, jsonOf } from "../language/fields.ts";
 import type { IndexAddress, IndexWay, Language, Question, Release, Releases, ToolWay } from "../language/language.ts";
 import { indexJson } from "../language/request.ts";
 import { toolFailure } from "../language/tool.ts";
-import { listAt, textAt, valueAt } from "../oci/json.ts";
 import type { LookupWorld } from "../resolver.ts";
 
 const HOUR_MS = 60 * 60 * 1000;

@@ -1,12 +1,12 @@
 import { failure, type Outcome, success } from "../../outcome/outcome.ts";
 import type { CommandResult } from "../../outside/outside.ts";
+import { listAt, textAt, valueAt } from "../json.ts";
 import { jsonOf } from "../language/fields.ts";
 import { retractions } from "../language/go-retractions.ts";
 import type { IndexAddress, IndexWay, Language, Question, Release, Releases, ToolWay } from "../language/language.ts";
 import { goOrder } from "../language/orders.ts";
 import { indexJson, indexText } from "../language/request.ts";
 import { toolFailure } from "../language/tool.ts";
-import { listAt, textAt, valueAt } from "../oci/json.ts";
 import type { LookupWorld } from "../resolver.ts";
 
 /** The module proxy protocol. Source: Go modules reference, "GOPROXY protocol". */

@@ -1,7 +1,7 @@
 import { type ImageReference, parseReference } from "../../knowledge/image-reference.ts";
 import type { ImageQuery } from "../../pin/query.ts";
+import { listAt, readJson, textAt } from "../json.ts";
 import { isDigest } from "../oci/digest.ts";
-import { listAt, readJson, textAt } from "../oci/json.ts";
 import type { LookupWorld, Resolution, Resolver } from "../resolver.ts";
 import { unresolved } from "./image-answer.ts";
 

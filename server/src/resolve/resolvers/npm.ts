@@ -1,11 +1,11 @@
 import { failure, type Outcome, success } from "../../outcome/outcome.ts";
 import type { CommandResult } from "../../outside/outside.ts";
+import { listAt, textAt, valueAt } from "../json.ts";
 import { entriesOf, jsonOf } from "../language/fields.ts";
 import type { IndexAddress, IndexWay, Language, Question, Release, Releases, ToolWay } from "../language/language.ts";
 import { semverOrder } from "../language/orders.ts";
 import { indexJson } from "../language/request.ts";
 import { toolFailure } from "../language/tool.ts";
-import { listAt, textAt, valueAt } from "../oci/json.ts";
 
 /** Without times, and much smaller. Source: npm's registry documentation, "Abbreviated metadata format". */
 const ABBREVIATED = "application/vnd.npm.install-v1+json; q=1.0, application/json; q=0.8";

@@ -1,11 +1,11 @@
 import { nugetOrder } from "../../knowledge/versions/nuget.ts";
 import { failure, type Outcome, success } from "../../outcome/outcome.ts";
 import type { CommandResult } from "../../outside/outside.ts";
+import { listAt, textAt, valueAt } from "../json.ts";
 import { jsonOf } from "../language/fields.ts";
 import type { IndexAddress, IndexWay, Language, Question, Release, Releases, ToolWay } from "../language/language.ts";
 import { indexJson } from "../language/request.ts";
 import { toolFailure } from "../language/tool.ts";
-import { listAt, textAt, valueAt } from "../oci/json.ts";
 import type { LookupWorld } from "../resolver.ts";
 
 const MAX_PAGES = 64;

@@ -1,5 +1,6 @@
 import { type Outcome, success } from "../../outcome/outcome.ts";
 import type { CommandResult } from "../../outside/outside.ts";
+import { listAt, textAt, valueAt } from "../json.ts";
 import { urlOf } from "../language/address.ts";
 import { jsonOf } from "../language/fields.ts";
 import type { IndexWay, Language, Question, Release, Releases, ToolWay } from "../language/language.ts";
@@ -7,7 +8,6 @@ import { pep440Order } from "../language/orders.ts";
 import { indexText } from "../language/request.ts";
 import { toolFailure } from "../language/tool.ts";
 import { elementsOf } from "../language/xml.ts";
-import { listAt, textAt, valueAt } from "../oci/json.ts";
 
 /** Source: PEP 691, "Version + Format Selection". */
 const SIMPLE = "application/vnd.pypi.simple.v1+json, application/vnd.pypi.simple.v1+html; q=0.2, text/html; q=0.01";
