@@ -5,7 +5,7 @@ type Failure = Extract<Outcome<never>, { readonly ok: false }>;
 type Refusal = Extract<Resolution, { readonly ok: false }>;
 
 /** A failure of the world as a resolver's answer; `isOpen`: the resolvers behind it may know. */
-export function refusalOf({ reason, asked, detail, retryAt }: Failure, isOpen: boolean): Refusal {
+export function refusalOf({ reason, asked, detail, retryAt }: Failure, isOpen = false): Refusal {
   return { ok: false, reason, message: `${asked} ${detail}.`, isOpen, ...(retryAt === undefined ? {} : { retryAt }) };
 }
 

@@ -2,6 +2,7 @@ import type { VersionOrder } from "../../knowledge/versions/version-order.ts";
 import { failure, type Outcome } from "../../outcome/outcome.ts";
 import type { PackageState, Pin } from "../../pin/pin.ts";
 import type { LanguageQuery } from "../../pin/query.ts";
+import { refusalOf } from "../refusal.ts";
 import type { LookupWorld, Resolution } from "../resolver.ts";
 import { type Choice, choose } from "./choose.ts";
 import type { Language, Question, Releases } from "./language.ts";
@@ -92,9 +93,8 @@ async function withTimes(
   return { releases: { ...found, releases: [...timed, ...heard] }, question };
 }
 
-function refused({ reason, asked, detail, retryAt }: Failure, mayBeKnown: boolean): Resolution {
-  const isOpen = mayBeKnown && reason !== "cancelled";
-  return { ok: false, reason, message: `${asked} ${detail}.`, isOpen, ...(retryAt === undefined ? {} : { retryAt }) };
+function refused(failure: Failure, mayBeKnown: boolean): Resolution {
+  return refusalOf(failure, mayBeKnown && failure.reason !== "cancelled");
 }
 
 function resolution(choice: Choice, found: Releases, query: LanguageQuery, order: VersionOrder): Resolution {

@@ -7,6 +7,7 @@ import { fileOfUrl, type HashedFile, hashFile } from "../download/hash-file.ts";
 import { type Publication, publishedSum } from "../download/publisher-sum.ts";
 import { ageCaveat, publicationTime } from "../download/release-age.ts";
 import { algorithmOf } from "../download/sum-list.ts";
+import { refusalOf } from "../refusal.ts";
 import type { LookupWorld, Resolution, Resolver } from "../resolver.ts";
 import { NOT_MINE } from "./git.ts";
 
@@ -63,10 +64,7 @@ async function resolveChecksum(query: DownloadQuery, world: LookupWorld): Promis
   const failed = judged.flatMap(({ platform, answer }) => (answer.ok ? [] : [{ platform, ...answer }]));
   const sure = judged.flatMap(({ answer, ...each }) => (answer.ok ? [{ ...each, ...answer.value }] : []));
   const [worst] = failed.filter(({ reason }) => sure.length === 0 || reason !== "not-found");
-  if (worst !== undefined) {
-    const { reason, asked, detail, retryAt } = worst;
-    return { ok: false, reason, message: `${asked} ${detail}.`, ...(retryAt !== undefined && { retryAt }) };
-  }
+  if (worst !== undefined) return refusalOf(worst);
   return resolutionOf(
     query,
     sure,

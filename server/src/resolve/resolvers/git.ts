@@ -2,6 +2,7 @@ import type { GitQuery } from "../../pin/query.ts";
 import { gitUrl } from "../git/git-url.ts";
 import { askForReferences } from "../git/ls-refs.ts";
 import { commitAmong, type FoundCommit, isReferenceName, type Reference } from "../git/references.ts";
+import { refusalOf } from "../refusal.ts";
 import type { LookupWorld, Resolution, Resolver } from "../resolver.ts";
 
 /** The commit of a branch or tag, asked of the git server itself over http. */
@@ -33,11 +34,9 @@ export function hasGoodName({ ref }: GitQuery): boolean {
 async function resolveGit({ url, ref }: GitQuery, world: LookupWorld): Promise<Resolution> {
   const answer = await askForReferences(url, ref, world);
   if (answer.ok) return resolutionOf(answer.value, { kind: "git", url, ...(ref !== undefined && { ref }) });
-  const { reason, asked, detail, retryAt } = answer;
   // Git itself may hold a login for what is not shown to everybody.
-  const isOpen = reason === "refused";
-  const message = `${asked} ${detail}${isOpen ? "; git itself may have one" : ""}.`;
-  return { ok: false, reason, message, isOpen, ...(retryAt !== undefined && { retryAt }) };
+  const isOpen = answer.reason === "refused";
+  return refusalOf(isOpen ? { ...answer, detail: `${answer.detail}; git itself may have one` } : answer, isOpen);
 }
 
 /** Branches move, and so may tags. */

@@ -2,6 +2,7 @@ import type { Outcome } from "../../outcome/outcome.ts";
 import type { Check } from "../../pin/pin.ts";
 import type { ManifestHead } from "../oci/client.ts";
 import type { Session } from "../oci/session.ts";
+import { refusalOf } from "../refusal.ts";
 import type { Resolution } from "../resolver.ts";
 
 /** How long the digest of a tag is taken from the cache. */
@@ -9,15 +10,8 @@ export const TAG_FRESH_MS = 10 * 60_000;
 const FEW_PULLS = 20;
 
 /** Why there is no answer, as a sentence. The local engine may know what its registry does not answer. */
-export function unresolved({ reason, asked, detail, retryAt }: Extract<Outcome<never>, { ok: false }>): Resolution {
-  const message = `${asked} ${detail}.`;
-  return {
-    ok: false,
-    reason,
-    message,
-    ...(retryAt === undefined ? {} : { retryAt }),
-    isOpen: reason === "unreachable",
-  };
+export function unresolved(failure: Extract<Outcome<never>, { ok: false }>): Resolution {
+  return refusalOf(failure, failure.reason === "unreachable");
 }
 
 /** What people should know about a digest. */

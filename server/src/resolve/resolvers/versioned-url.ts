@@ -3,6 +3,7 @@ import type { PinAnswer } from "../../pin/pin.ts";
 import type { DownloadQuery } from "../../pin/query.ts";
 import { branchFile } from "../download/branch-file.ts";
 import { fileOfUrl } from "../download/hash-file.ts";
+import { refusalOf } from "../refusal.ts";
 import type { LookupWorld, Resolution, Resolver } from "../resolver.ts";
 import { isWebAddress } from "./download.ts";
 import { NOT_MINE } from "./git.ts";
@@ -30,7 +31,7 @@ async function followLatest({ url }: DownloadQuery, world: LookupWorld): Promise
     asked.ok && asked.value.status < 400
       ? asked
       : await world.http.stream({ ...request, maxBytes: Number.MAX_SAFE_INTEGER }, () => false);
-  if (!answer.ok) return { ok: false, reason: answer.reason, message: `${answer.asked} ${answer.detail}.` };
+  if (!answer.ok) return refusalOf(answer);
   const hop = [...answer.value.hops, answer.value.url].find((each) => each !== url && isVersioned(each, url));
   if (hop !== undefined) return pinOf(hop, "where it leads today");
   const message = `${host} does not lead to an address with a version for ${name}: look for one on its pages.`;
