@@ -5,7 +5,7 @@ import type { RuledFinding } from "../rule.ts";
 import { freezeStage, frozenArchiveOf } from "./freeze.ts";
 import type { Offer } from "./offer.ts";
 import { type PlacedPackage, packageAt } from "./package-at.ts";
-import { packageQuery } from "./package-query.ts";
+import { packageSubject, withSources } from "./package-query.ts";
 import type { PinSetup } from "./pin-setup.ts";
 import { pinnedWord, unwritable } from "./pinned-word.ts";
 
@@ -13,27 +13,27 @@ import { pinnedWord, unwritable } from "./pinned-word.ts";
 export function packagePins(finding: RuledFinding, model: BuildModel, setup: PinSetup): Offer {
   const placed = packageAt(finding, model);
   if (placed === undefined) return [];
-  const question = packageQuery(placed, model, setup);
-  if (typeof question === "string") return question;
+  const subject = packageSubject(placed, setup);
+  if (typeof subject === "string") return subject;
+  const query = () => withSources(subject, placed, { model, setup });
   const obstacle = unwritable(placed, model);
   const pin = (title: string, style?: PinStyle): LookupFix => ({
     kind: "lookup",
     title,
     safety: "safe",
     ...(style === undefined ? {} : { style }),
-    query: () => question,
+    query,
     edits: (found) => pinnedWord(placed, found, model),
   });
   const { name } = placed.use;
-  const freeze =
-    question.kind === "os" && question.manager === "apt" ? freezeFixes(placed, model, setup, question) : [];
+  const freeze = subject.kind === "os" && subject.manager === "apt" ? freezeFixes(placed, model, setup, query) : [];
   if (obstacle !== undefined) return setup.pinStyle === "snapshot" && freeze.length > 0 ? freeze : obstacle;
-  if (question.kind === "language") return [pin(languageTitle(placed, setup))];
+  if (subject.kind === "language") return [pin(languageTitle(placed, setup))];
   const exact = `Pin ${name} to its exact version of today (gone after the next update)`;
   const wildcard = `Pin ${name} to its upstream version of today (survives rebuilds and security updates)`;
-  const isWild = setup.pinStyle === "wildcard" && question.manager !== "zypper";
+  const isWild = setup.pinStyle === "wildcard" && subject.manager !== "zypper";
   const pins = isWild ? [pin(wildcard), pin(exact, "exact")] : [pin(exact), pin(wildcard, "wildcard")];
-  const offered = question.manager === "zypper" ? [pin(exact)] : pins;
+  const offered = subject.manager === "zypper" ? [pin(exact)] : pins;
   return setup.pinStyle === "snapshot" ? [...freeze, ...offered] : [...offered, ...freeze];
 }
 
@@ -50,7 +50,7 @@ function freezeFixes(
   { stage }: PlacedPackage,
   model: BuildModel,
   { pinStyle }: PinSetup,
-  question: ReturnType<LookupFix["query"]>,
+  query: LookupFix["query"],
 ): readonly LookupFix[] {
   const archive = frozenArchiveOf(stage);
   if (archive === undefined) return [];
@@ -61,7 +61,7 @@ function freezeFixes(
       title: `Freeze all apt packages of this stage to the archive of today${needs}`,
       safety: pinStyle === "snapshot" && archive === "debian" ? "safe" : "review",
       style: "snapshot",
-      query: () => question,
+      query,
       edits: ({ text }) => freezeStage(stage, archive, text, model),
     },
   ];

@@ -27,16 +27,34 @@ const SILENT_MANAGERS: ReadonlyMap<ManagerId, string> = new Map([
   ["winget", "winget runs on Windows alone: `winget show --versions --id NAME` there tells the version."],
 ]);
 
-/**
- * What to ask for a package word; a sentence: why nobody can be asked, since a part of the word, the base or an index is not known,
- * or it is no package of an index at all.
- */
+/** A question as far as the word and its command tell: of a distribution's package its sources are still to be found. */
+export type PackageSubject = Omit<OsQuery, "edits" | "soFar"> | LanguageQuery;
+
+/** What to ask for a package word, as `packageSubject` with the sources of its stage. */
 export function packageQuery(
   placed: PlacedPackage,
   model: BuildModel,
   setup: PinSetup,
   current?: string,
 ): OsQuery | LanguageQuery | string {
+  const subject = packageSubject(placed, setup, current);
+  return typeof subject === "string" ? subject : withSources(subject, placed, { model, setup });
+}
+
+/** The whole question. Finding what the file does to its package sources reads the stage: only for a question that is asked. */
+export function withSources(
+  subject: PackageSubject,
+  placed: PlacedPackage,
+  { model, setup }: { readonly model: BuildModel; readonly setup: PinSetup },
+): OsQuery | LanguageQuery {
+  return subject.kind === "language" ? subject : { ...subject, ...sourcesOf(placed, model, setup) };
+}
+
+/**
+ * What is asked for; a sentence: why nobody can be asked, since a part of the word, the base or an index is not known, or it is no
+ * package of an index at all.
+ */
+export function packageSubject(placed: PlacedPackage, setup: PinSetup, current?: string): PackageSubject | string {
   const { use, install, stage } = placed;
   const { name, spec } = use;
   if (use.dynamic || !isPlain(name))
@@ -59,7 +77,6 @@ export function packageQuery(
       ...(architecture === undefined ? {} : { architecture }),
       ...(release === undefined ? {} : { release }),
       base,
-      ...sourcesOf(placed, model, setup),
       ...asks,
     };
   }
