@@ -23,6 +23,28 @@ export interface Reach {
   readonly credentials: Credentials;
   readonly npm: NpmConfiguration;
   readonly store: Store;
+  readonly bytes: ByteFiles;
+}
+
+/** Files that are too large to be read whole. */
+export interface ByteFiles {
+  open(path: string): Outcome<ByteFile>;
+  /** A private file that only this process can read, gone when it is closed. */
+  scratch(): Outcome<ScratchFile>;
+}
+
+/** An open file, read at any place, synchronously. A place behind its end gives fewer bytes, or none. */
+export interface ByteFile {
+  readonly size: number;
+  read(offset: number, length: number): Uint8Array;
+  close(): void;
+}
+
+export interface ScratchFile {
+  append(chunk: Uint8Array): Outcome<undefined>;
+  /** What was appended so far; closing it removes the file. */
+  whole(): ByteFile;
+  remove(): void;
 }
 
 /** The only sockets. Redirects, time-outs, retries and `Retry-After` are followed here. */

@@ -1,0 +1,62 @@
+import { failure, type Outcome, success } from "../../../outcome/outcome.ts";
+import { jsonOf } from "../packages/json.ts";
+import type { Bytes } from "../packages/zip.ts";
+import { joinedPath } from "./image-path.ts";
+import { indexTar, type PlacedEntry } from "./tar-index.ts";
+
+/** The files of a saved image: members of an archive, or of a folder. */
+export interface Blobs {
+  /** How the image is called in messages. */
+  readonly asked: string;
+  has(name: string): boolean;
+  /** A file by its name in the archive; links in it are followed. */
+  open(name: string): Outcome<Bytes>;
+}
+
+const MAX_HOPS = 16;
+const MAX_JSON_BYTES = 8 * 1024 * 1024;
+
+/** The members of an archive that `docker save` and its kin write. Links lead only to other members. */
+export function archiveBlobs(archive: Bytes, asked: string): Outcome<Blobs> {
+  const index = indexTar(archive, asked);
+  if (!index.ok) return index;
+  const byPath = new Map(index.value.map((entry) => [entry.path, entry]));
+  const find = (name: string): PlacedEntry | undefined => {
+    let entry = byPath.get(name);
+    for (let hops = 0; entry !== undefined && entry.kind !== "file"; hops += 1) {
+      if (hops === MAX_HOPS || entry.target === "") return undefined;
+      const folder = entry.kind === "link" ? entry.path.slice(0, Math.max(entry.path.lastIndexOf("/"), 0)) : "";
+      entry = byPath.get(joinedPath(folder, entry.target));
+    }
+    return entry;
+  };
+  return success({
+    asked,
+    has: (name) => find(name) !== undefined,
+    open(name) {
+      const entry = find(name);
+      if (entry === undefined) return failure("malformed", asked, `has no ${name}`);
+      return success(partOf(archive, entry.offset, entry.sizeBytes));
+    },
+  });
+}
+
+/** A part of a larger file as a file of its own. */
+export function partOf(whole: Bytes, start: number, size: number): Bytes {
+  return {
+    size,
+    read(offset, length) {
+      const wanted = Math.max(0, Math.min(length, size - offset));
+      return whole.read(start + offset, wanted);
+    },
+  };
+}
+
+/** A JSON file of the image. */
+export function jsonBlob(blobs: Blobs, name: string): Outcome<unknown> {
+  const opened = blobs.open(name);
+  if (!opened.ok) return opened;
+  if (opened.value.size > MAX_JSON_BYTES) return failure("limit", blobs.asked, `has a ${name} of more than 8 MB`);
+  const value = jsonOf(opened.value.read(0, opened.value.size));
+  return value === undefined ? failure("malformed", blobs.asked, `has a ${name} that is no JSON`) : success(value);
+}

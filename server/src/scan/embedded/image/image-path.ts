@@ -1,0 +1,11 @@
+/**
+ * Where a link leads: `target` seen from `folder`, the root being the image's own: `..` never leaves it. Paths have no slash in front.
+ */
+export function joinedPath(folder: string, target: string): string {
+  const parts: string[] = target.startsWith("/") || folder === "" ? [] : folder.split("/");
+  for (const part of target.split("/")) {
+    if (part === "..") parts.pop();
+    else if (part !== "" && part !== ".") parts.push(part);
+  }
+  return parts.join("/");
+}

@@ -1,0 +1,141 @@
+import { createHash } from "node:crypto";
+import { failure, type Outcome, success } from "../../../outcome/outcome.ts";
+import { isRecord, listOf, textIn } from "../packages/json.ts";
+import { type Blobs, jsonBlob } from "./blobs.ts";
+import { type ImageConfig, readConfig } from "./config.ts";
+
+/** One image of an archive. */
+export interface SavedImage {
+  /** `sha256:` and the hash of its configuration: what docker calls its id. */
+  readonly id: string;
+  /** Digest of its manifest, where the archive has one. */
+  readonly digest: string | undefined;
+  readonly names: readonly string[];
+  readonly config: ImageConfig;
+  /** Names of the layers in the archive, lowest first, packed or not. */
+  readonly layers: readonly string[];
+}
+
+/** Which image of an archive with several is meant. */
+export interface Choice {
+  /** A name as `docker images` shows it. */
+  readonly name?: string | undefined;
+  /** `amd64`, `arm64` … as OCI writes it. */
+  readonly architecture: string;
+}
+
+/**
+ * Finds the image in an archive or folder: `manifest.json` of docker, podman, skopeo and kaniko, else the `index.json` of an OCI
+ * layout. Of several the chosen one; without a choice they are listed. Sources: moby image/spec, OCI image-spec image-layout.md.
+ */
+export function findImage(blobs: Blobs, choice: Choice): Outcome<SavedImage> {
+  if (blobs.has("manifest.json")) return fromDocker(blobs, choice);
+  if (blobs.has("index.json")) return fromLayout(blobs, choice);
+  return failure("unsupported", blobs.asked, "holds no image: neither manifest.json nor index.json stands in it");
+}
+
+interface Candidate {
+  readonly names: readonly string[];
+  readonly config: string;
+  readonly layers: readonly string[];
+  readonly digest: string | undefined;
+}
+
+function fromDocker(blobs: Blobs, choice: Choice): Outcome<SavedImage> {
+  const manifest = jsonBlob(blobs, "manifest.json");
+  if (!manifest.ok) return manifest;
+  const images = listOf(manifest.value).flatMap((entry): readonly Candidate[] => {
+    if (!isRecord(entry)) return [];
+    const config = textIn(entry, "Config");
+    if (config === undefined) return [];
+    return [{ names: textsOf(entry.RepoTags), config, layers: textsOf(entry.Layers), digest: undefined }];
+  });
+  const chosen = choose(images, blobs, choice);
+  return chosen.ok ? savedImage(blobs, chosen.value) : chosen;
+}
+
+function textsOf(value: unknown): readonly string[] {
+  return listOf(value).filter((each) => typeof each === "string");
+}
+
+function choose(images: readonly Candidate[], blobs: Blobs, { name }: Choice): Outcome<Candidate> {
+  const [first, ...others] = name === undefined ? images : images.filter(({ names }) => names.includes(name));
+  const list = images.map(({ names, config }) => names[0] ?? config).join(", ");
+  if (first === undefined) {
+    const why = name === undefined || images.length === 0 ? "holds no image" : `holds no image ${name}, but ${list}`;
+    return failure("not-found", blobs.asked, why);
+  }
+  if (others.length > 0) return failure("ambiguous", blobs.asked, `holds several images: say which of ${list}`);
+  return success(first);
+}
+
+function savedImage(blobs: Blobs, { names, config, layers, digest }: Candidate): Outcome<SavedImage> {
+  const bytes = blobs.open(config);
+  const value = jsonBlob(blobs, config);
+  if (!bytes.ok) return bytes;
+  if (!value.ok) return value;
+  const read = readConfig(value.value);
+  if (read === undefined) return failure("malformed", blobs.asked, `has a ${config} that is no image configuration`);
+  const hash = createHash("sha256").update(bytes.value.read(0, bytes.value.size)).digest("hex");
+  return success({ id: `sha256:${hash}`, digest, names, config: read, layers });
+}
+
+const MAX_INDEXES = 64;
+
+/** Indexes are followed until manifests are left; attestations (platform `unknown`) are no images. */
+function fromLayout(blobs: Blobs, choice: Choice): Outcome<SavedImage> {
+  const images: Candidate[] = [];
+  const waiting: { readonly file: string; readonly digest: string | undefined; readonly names: readonly string[] }[] = [
+    { file: "index.json", digest: undefined, names: [] },
+  ];
+  for (let read = 0; waiting.length > 0 && read < MAX_INDEXES; read += 1) {
+    const next = waiting.shift();
+    const document = next && jsonBlob(blobs, next.file);
+    if (next === undefined || document === undefined) break;
+    if (!document.ok) return document;
+    if (!isRecord(document.value)) return failure("malformed", blobs.asked, `has a ${next.file} that is no object`);
+    const { manifests, config } = document.value;
+    if (Array.isArray(manifests)) {
+      for (const entry of ofPlatform(manifests.filter(isRecord), choice)) {
+        const file = fileOf(entry);
+        const name = isRecord(entry.annotations) ? nameIn(entry.annotations) : undefined;
+        if (file !== undefined)
+          waiting.push({ file, digest: textIn(entry, "digest"), names: name ? [name] : next.names });
+      }
+    } else if (isRecord(config)) {
+      const file = fileOf(config);
+      const layers = listOf(document.value.layers).filter(isRecord).map(fileOf);
+      if (file === undefined || layers.includes(undefined))
+        return failure("malformed", blobs.asked, `has a broken ${next.file}`);
+      images.push({
+        names: next.names,
+        config: file,
+        layers: layers.filter((each) => each !== undefined),
+        digest: next.digest,
+      });
+    }
+  }
+  const chosen = choose(images, blobs, choice);
+  return chosen.ok ? savedImage(blobs, chosen.value) : chosen;
+}
+
+function nameIn(annotations: Readonly<Record<string, unknown>>): string | undefined {
+  return textIn(annotations, "io.containerd.image.name") ?? textIn(annotations, "org.opencontainers.image.ref.name");
+}
+
+/** Entries of the wanted platform; all of them where none says its platform or only one is there. */
+function ofPlatform(entries: readonly Readonly<Record<string, unknown>>[], { architecture }: Choice) {
+  const images = entries.filter((entry) => architectureOf(entry) !== "unknown");
+  const wanted = images.filter((entry) => architectureOf(entry) === architecture);
+  return wanted.length > 0 && images.every((entry) => architectureOf(entry) !== undefined) ? wanted : images;
+}
+
+function architectureOf({ platform }: Readonly<Record<string, unknown>>): string | undefined {
+  return isRecord(platform) ? textIn(platform, "architecture") : undefined;
+}
+
+/** `sha256:HEX` → `blobs/sha256/HEX`; undefined for anything else, so that no text of an image becomes a path. */
+function fileOf(descriptor: Readonly<Record<string, unknown>>): string | undefined {
+  const digest = /^(sha256|sha512):([0-9a-f]{64,128})$/.exec(textIn(descriptor, "digest") ?? "");
+  return digest === null ? undefined : `blobs/${digest[1]}/${digest[2]}`;
+}

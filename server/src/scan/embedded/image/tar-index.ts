@@ -1,0 +1,86 @@
+import {
+  readPaxRecords,
+  readTarHeader,
+  TAR_BLOCK_BYTES,
+  type TarEntry,
+  type TarExtension,
+  tarEntryOf,
+} from "../../../archive/tar-header.ts";
+import { failure, type Outcome, success } from "../../../outcome/outcome.ts";
+import type { Bytes } from "../packages/zip.ts";
+
+/** A member of an archive, with the place of its content. */
+export interface PlacedEntry extends TarEntry {
+  /** Bytes from the beginning of the archive. */
+  readonly offset: number;
+}
+
+/** Members in the order of the archive. */
+export type TarIndex = readonly PlacedEntry[];
+
+const MAX_ENTRIES = 2_000_000;
+const MAX_EXTENSION_BYTES = 1024 * 1024;
+/** Read at once: many members are smaller, so one read shows several headers. */
+const WINDOW_BYTES = 128 * 1024;
+
+/** Reads the headers of an archive and leaves the contents where they are. A broken one is named with its place. Source: tar(5). */
+export function indexTar(source: Bytes, asked: string): Outcome<TarIndex> {
+  const entries: PlacedEntry[] = [];
+  const block = windowOver(source);
+  let extension: TarExtension = {};
+  for (let at = 0; at + TAR_BLOCK_BYTES <= source.size; ) {
+    const bytes = block(at, TAR_BLOCK_BYTES);
+    if (isZero(bytes)) return success(entries);
+    const header = readTarHeader(bytes);
+    if (header === undefined) return failure("malformed", asked, `is no tar archive, or damaged at byte ${at}`);
+    const start = at + TAR_BLOCK_BYTES;
+    if ("xgLK".includes(header.type)) {
+      if (header.sizeBytes > MAX_EXTENSION_BYTES)
+        return failure("limit", asked, `has a name of more than 1 MB at byte ${at}`);
+      const read = extensionOf(header.type, block(start, header.sizeBytes));
+      if (read === undefined) return failure("malformed", asked, `has a damaged pax header at byte ${at}`);
+      extension = { ...extension, ...read };
+      at = start + padded(header.sizeBytes);
+      continue;
+    }
+    const entry = tarEntryOf(header, extension);
+    extension = {};
+    if (entry.sizeBytes > source.size - start) return failure("malformed", asked, `is cut off in ${entry.path}`);
+    if (entries.length === MAX_ENTRIES) return failure("limit", asked, `has more than ${MAX_ENTRIES} members`);
+    entries.push({ ...entry, offset: start });
+    at = start + padded(entry.sizeBytes);
+  }
+  return entries.length === 0 ? failure("malformed", asked, "is no tar archive") : success(entries);
+}
+
+function padded(bytes: number): number {
+  return Math.ceil(bytes / TAR_BLOCK_BYTES) * TAR_BLOCK_BYTES;
+}
+
+function isZero(block: Uint8Array): boolean {
+  return block.every((byte) => byte === 0);
+}
+
+/** Source: tar(5), "Pax Interchange Format", "GNU tar Archives". */
+function extensionOf(type: string, content: Uint8Array): TarExtension | undefined {
+  if (type === "x") return readPaxRecords(content);
+  // A global header speaks of all members; names and sizes stand in the local ones.
+  if (type === "g") return {};
+  const text = new TextDecoder().decode(content);
+  const end = text.indexOf("\0");
+  const name = end < 0 ? text : text.slice(0, end);
+  return type === "L" ? { path: name } : { target: name };
+}
+
+/** Reads through a window that moves forward. */
+function windowOver(source: Bytes): (offset: number, length: number) => Uint8Array {
+  let start = 0;
+  let bytes: Uint8Array = new Uint8Array(0);
+  return (offset, length) => {
+    if (offset < start || offset + length > start + bytes.length) {
+      start = offset;
+      bytes = source.read(offset, Math.max(length, WINDOW_BYTES));
+    }
+    return bytes.subarray(offset - start, offset - start + length);
+  };
+}

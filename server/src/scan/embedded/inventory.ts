@@ -1,0 +1,162 @@
+import type { Package, ScanGap } from "../package.ts";
+import type { OpenImage, PastFile } from "./image/open-image.ts";
+import type { ImageView, ViewFile } from "./image/view.ts";
+import { type OperatingSystem, operatingSystem } from "./packages/operating-system.ts";
+import { OWNERSHIP } from "./packages/ownership.ts";
+import { textOf } from "./packages/paragraphs.ts";
+import type { OpenFile, PackageReader } from "./packages/reader.ts";
+import { READERS } from "./packages/readers.ts";
+
+/** What is in an image. */
+export interface Inventory {
+  readonly os: OperatingSystem | undefined;
+  /** By type, name, version and path. */
+  readonly packages: readonly Package[];
+  /** Language packages that belong to packages of the distribution, and are left out. */
+  readonly ownedCount: number;
+  readonly gaps: readonly ScanGap[];
+}
+
+/** Databases of a distribution: rewritten by every layer that installs something. */
+export function isDatabase(path: string): boolean {
+  return DATABASES.some((reader) => reader.wants(path, { size: 0, mode: 0 }));
+}
+
+const DATABASES = READERS.filter(({ id }) => ["dpkg", "apk", "rpm"].includes(id));
+
+/** Lists the packages of an image. `progress` gets a line now and then. */
+export function inventory(open: OpenImage, progress: (message: string) => void): Inventory {
+  const { view } = open;
+  const gaps: ScanGap[] = [...open.gaps];
+  const found: Package[] = [];
+  const lists: ViewFile[] = [];
+  progress("looking for packages");
+  for (const file of view.files()) {
+    if (OWNERSHIP.some((each) => each.wants(file.path))) lists.push(file);
+    for (const reader of READERS) {
+      if (!reader.wants(file.path, file)) continue;
+      const read = readFile(reader, file, view);
+      if (read.gap !== undefined) gaps.push({ what: file.path, why: read.gap });
+      found.push(...read.packages);
+    }
+  }
+  const dated = withLayers(found, open);
+  progress("telling the distribution's own packages apart");
+  const kept = withoutOwned(dated, lists, view);
+  const unique = uniquePackages(kept);
+  const os = systemOf(view);
+  if (os === undefined) gaps.push({ what: "operating system", why: "no os-release says which it is" });
+  return { os, packages: unique, ownedCount: dated.length - kept.length, gaps };
+}
+
+function readFile(
+  reader: PackageReader,
+  file: ViewFile,
+  view: ImageView,
+): { readonly packages: readonly Package[]; readonly gap?: string } {
+  if (file.size > reader.maxBytes) return { packages: [], gap: `it is larger than ${reader.maxBytes} bytes` };
+  const { packages, gap } = reader.read(file.path, openFile(file, view));
+  const placed = packages.map((each): Package => ({ path: file.path, ...each, layer: file.layer }));
+  return gap === undefined ? { packages: placed } : { packages: placed, gap };
+}
+
+function openFile(file: ViewFile, view: ImageView): OpenFile {
+  const read = (offset: number, length: number) =>
+    file.bytes.read(file.offset + offset, Math.max(0, Math.min(length, file.size - offset)));
+  return {
+    size: file.size,
+    mode: file.mode,
+    read,
+    bytes: () => read(0, file.size),
+    beside(path) {
+      const other = view.find(path);
+      return other === undefined ? undefined : openFile(other, view);
+    },
+  };
+}
+
+/**
+ * The layer of a distribution's package is the one where it first appeared in this version and stayed: the database itself belongs to
+ * the last layer that installed anything.
+ */
+function withLayers(packages: readonly Package[], { past, view }: OpenImage): readonly Package[] {
+  const layers = new Map<string, number>();
+  for (const [path, contents] of past) {
+    const reader = DATABASES.find((each) => each.wants(path, { size: 0, mode: 0 }));
+    if (reader === undefined || contents.length < 2) continue;
+    let before = new Map<string, number>();
+    for (const content of contents) {
+      const now = new Map<string, number>();
+      for (const key of keysIn(reader, path, content, view)) now.set(key, before.get(key) ?? content.layer);
+      before = now;
+    }
+    for (const [key, layer] of before) layers.set(`${path}\n${key}`, layer);
+  }
+  return packages.map((each) => {
+    const layer = layers.get(`${each.path}\n${keyOf(each)}`);
+    return layer === undefined ? each : { ...each, layer };
+  });
+}
+
+function keysIn(reader: PackageReader, path: string, content: PastFile, view: ImageView): readonly string[] {
+  const file: ViewFile = { ...content, path, mode: 0 };
+  // A log beside the database belongs to its last state only.
+  const { packages } = reader.read(path, { ...openFile(file, view), beside: () => undefined });
+  return packages.map(keyOf);
+}
+
+function keyOf({ name, version, arch }: Pick<Package, "name" | "version" | "arch">): string {
+  return `${name}\n${version}\n${arch ?? ""}`;
+}
+
+/** Leaves out language packages whose file belongs to a package of the distribution. */
+function withoutOwned(packages: readonly Package[], lists: readonly ViewFile[], view: ImageView): readonly Package[] {
+  const fold = merged(view);
+  const waiting = new Set(packages.filter(isLanguage).map(({ path }) => fold(outermost(path))));
+  const owned = new Set<string>();
+  for (const list of lists) {
+    for (const reader of OWNERSHIP) {
+      if (!reader.wants(list.path) || list.size > reader.maxBytes) continue;
+      for (const path of reader.owned(list.path, openFile(list, view))) {
+        const folded = fold(path);
+        if (waiting.has(folded)) owned.add(folded);
+      }
+    }
+  }
+  return packages.filter((each) => !isLanguage(each) || !owned.has(fold(outermost(each.path))));
+}
+
+function isLanguage({ type }: Package): boolean {
+  return type !== "deb" && type !== "apk" && type !== "rpm";
+}
+
+function outermost(path: string): string {
+  const mark = path.indexOf("!");
+  return mark < 0 ? path : path.slice(0, mark);
+}
+
+/** One spelling for `lib/x` and `usr/lib/x` where the first folder is a link to the second. */
+function merged(view: ImageView): (path: string) => string {
+  const links = ["bin", "sbin", "lib", "lib32", "lib64", "libx32"].filter(
+    (name) => view.isFolder(name) && view.isLink(name),
+  );
+  return (path) => {
+    const slash = path.indexOf("/");
+    return slash > 0 && links.includes(path.slice(0, slash)) ? `usr/${path}` : path;
+  };
+}
+
+function uniquePackages(packages: readonly Package[]): readonly Package[] {
+  const byKey = new Map<string, Package>();
+  for (const each of packages) {
+    const key = [each.type, keyOf(each), each.path].join("\n");
+    if (!byKey.has(key)) byKey.set(key, each);
+  }
+  return [...byKey.entries()].sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)).map(([, each]) => each);
+}
+
+function systemOf(view: ImageView): OperatingSystem | undefined {
+  const file = view.find("etc/os-release") ?? view.find("usr/lib/os-release");
+  if (file === undefined || file.size > 65_536) return undefined;
+  return operatingSystem(textOf(openFile(file, view).bytes()));
+}

@@ -1,0 +1,36 @@
+import type { FoundPackage } from "../../package.ts";
+import { type Paragraph, paragraphs, textOf } from "./paragraphs.ts";
+import { MAX_DATABASE_BYTES, type PackageReader } from "./reader.ts";
+
+/** Debian's package database: `status`, and one file a package in `status.d` (distroless images). Source: dpkg(1), deb-control(5). */
+export const dpkg: PackageReader = {
+  id: "dpkg",
+  wants: (path) => path === STATUS || (path.startsWith(STATUS_FOLDER) && !path.endsWith(".md5sums")),
+  maxBytes: MAX_DATABASE_BYTES,
+  read(path, file) {
+    const isSingle = path !== STATUS;
+    const packages: FoundPackage[] = [];
+    for (const paragraph of paragraphs(textOf(file.bytes()), FIELDS)) {
+      // A package whose files are gone and whose settings stay is in state `config-files`.
+      const isInstalled = isSingle || paragraph.get("status")?.endsWith(" installed") === true;
+      const found = isInstalled ? packageOf(paragraph) : undefined;
+      if (found !== undefined) packages.push(found);
+    }
+    return { packages };
+  },
+};
+
+const STATUS = "var/lib/dpkg/status";
+const STATUS_FOLDER = "var/lib/dpkg/status.d/";
+const FIELDS = new Set(["package", "status", "version", "architecture", "source"]);
+
+function packageOf(paragraph: Paragraph): FoundPackage | undefined {
+  const name = paragraph.get("package");
+  const version = paragraph.get("version");
+  if (name === undefined || version === undefined || name === "" || version === "") return undefined;
+  // `Source: openssl (3.0.1)`: the version only where it differs from the package's own.
+  const [sourceName = name, written = ""] = (paragraph.get("source") ?? name).split(" (");
+  const sourceVersion = written.endsWith(")") ? written.slice(0, -1) : version;
+  const arch = paragraph.get("architecture");
+  return { type: "deb", name, version, sourceName, sourceVersion, ...(arch === undefined ? {} : { arch }) };
+}

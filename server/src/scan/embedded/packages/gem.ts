@@ -1,0 +1,29 @@
+import { textOf } from "./paragraphs.ts";
+import { MAX_TEXT_BYTES, NOTHING, type PackageReader } from "./reader.ts";
+
+/** Installed Ruby gems, by their specifications, which are Ruby programs: read by pattern, never run. Source: RubyGems, "Specification reference". */
+export const gem: PackageReader = {
+  id: "gem",
+  wants: (path) => path.endsWith(".gemspec") && path.includes("/specifications/"),
+  maxBytes: MAX_TEXT_BYTES,
+  read(_path, file) {
+    const text = textOf(file.bytes());
+    const name = valueOf(text, "name");
+    const version = valueOf(text, "version");
+    if (name === undefined || version === undefined) return NOTHING;
+    const licences = [
+      ...(/^\s*\w+\.licenses = \[([^\]]{0,400})\]/m.exec(text)?.[1]?.matchAll(/"([^"]{1,100})"/g) ?? []),
+    ];
+    const names = licences.flatMap(([, licence]) => (licence === undefined ? [] : [licence]));
+    return { packages: [{ type: "gem", name, version, ...(names.length === 0 ? {} : { licences: names }) }] };
+  },
+};
+
+/** `s.version = "1.2.3"`, `s.name = "x".freeze`, `s.version = Gem::Version.new("1.2.3")`. */
+function valueOf(text: string, field: "name" | "version"): string | undefined {
+  const pattern =
+    field === "name"
+      ? /^\s*\w+\.name\s*=\s*["']([\w.-]{1,200})["']/m
+      : /^\s*\w+\.version\s*=\s*(?:Gem::Version\.new\()?\s*["']([\w.-]{1,200})["']/m;
+  return pattern.exec(text)?.[1];
+}

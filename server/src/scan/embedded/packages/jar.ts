@@ -1,0 +1,132 @@
+import { type Outcome, success } from "../../../outcome/outcome.ts";
+import type { FoundPackage } from "../../package.ts";
+import { textOf } from "./paragraphs.ts";
+import { MAX_PROGRAM_BYTES, MAX_TEXT_BYTES, type OpenFile, type PackageReader, unread } from "./reader.ts";
+import { type Bytes, openZip, type Zip } from "./zip.ts";
+
+/** Java archives, also in each other: each `pom.properties`, else the manifest, else the file name. Source: Maven Archiver; JAR File Specification. */
+export const jar: PackageReader = {
+  id: "jar",
+  wants: (path) => isArchive(path),
+  maxBytes: MAX_PROGRAM_BYTES,
+  read(path, file: OpenFile) {
+    const found: FoundPackage[] = [];
+    const gaps: string[] = [];
+    // A list instead of recursion: the depth is the archive's own choice. Nested archives are unpacked one at a time.
+    const waiting: Nested[] = [{ path, depth: 0, open: () => success(file) }];
+    let members = 0;
+    for (let nested = waiting.pop(); nested !== undefined; nested = waiting.pop()) {
+      const bytes = nested.open();
+      const zip = bytes.ok ? openZip(bytes.value) : bytes;
+      if (!zip.ok) {
+        gaps.push(`${nested.path} ${zip.detail}`);
+        continue;
+      }
+      for (const each of packagesOf(zip.value, nested.path)) found.push({ ...each, path: nested.path });
+      const inner = nestedIn(zip.value, nested);
+      members += inner.length;
+      if (inner.length > 0 && (nested.depth === MAX_DEPTH || members > MAX_MEMBERS)) {
+        gaps.push(`the archives in ${nested.path} stand too deep or are too many`);
+      } else {
+        waiting.push(...inner);
+      }
+    }
+    return gaps.length === 0 ? { packages: found } : { ...unread(gaps.slice(0, 3).join("; ")), packages: found };
+  },
+};
+
+interface Nested {
+  readonly path: string;
+  readonly depth: number;
+  open(): Outcome<Bytes>;
+}
+
+const MAX_DEPTH = 4;
+const MAX_MEMBERS = 2000;
+const MAX_NESTED_BYTES = 64 * 1024 * 1024;
+
+function isArchive(path: string): boolean {
+  return /\.(?:jar|war|ear|hpi|jpi|par|sar|nar|rar|kar|lpkg)$/i.test(path) && !/\.rar$/i.test(path);
+}
+
+function nestedIn(zip: Zip, { path, depth }: Nested): readonly Nested[] {
+  return zip.members
+    .filter(({ name }) => isArchive(name))
+    .map((member) => ({
+      path: `${path}!${member.name}`,
+      depth: depth + 1,
+      open() {
+        const content = zip.read(member, MAX_NESTED_BYTES);
+        return content.ok ? success(inMemory(content.value)) : content;
+      },
+    }));
+}
+
+function inMemory(content: Uint8Array): Bytes {
+  return { size: content.length, read: (offset, length) => content.subarray(offset, offset + length) };
+}
+
+function packagesOf(zip: Zip, path: string): readonly FoundPackage[] {
+  const poms = zip.members.filter(({ name }) => name.startsWith("META-INF/maven/") && name.endsWith("/pom.properties"));
+  const byPom = poms.flatMap((member) => {
+    const text = zip.read(member, MAX_TEXT_BYTES);
+    const found = text.ok ? pomPackage(textOf(text.value)) : undefined;
+    return found === undefined ? [] : [found];
+  });
+  if (byPom.length > 0) return byPom;
+  const manifest = zip.members.find(({ name }) => name.toUpperCase() === "META-INF/MANIFEST.MF");
+  const text = manifest === undefined ? undefined : zip.read(manifest, MAX_TEXT_BYTES);
+  const attributes = text?.ok === true ? manifestOf(textOf(text.value)) : new Map<string, string>();
+  const found = manifestPackage(attributes, path);
+  return found === undefined ? [] : [found];
+}
+
+/** Source: Java properties files; Maven writes one `key=value` a line. */
+function pomPackage(text: string): FoundPackage | undefined {
+  const value = (key: string) =>
+    text
+      .split("\n")
+      .find((line) => line.startsWith(`${key}=`))
+      ?.slice(key.length + 1)
+      .trim();
+  const [group, artifact, version] = [value("groupId"), value("artifactId"), value("version")];
+  return group && artifact && version ? maven(`${group}:${artifact}`, version) : undefined;
+}
+
+/** The main attributes; a line that begins with a blank goes on with the one before it. */
+function manifestOf(text: string): ReadonlyMap<string, string> {
+  const attributes = new Map<string, string>();
+  const [main = ""] = text.replaceAll("\r\n", "\n").replaceAll("\n ", "").split("\n\n");
+  for (const line of main.split("\n")) {
+    const colon = line.indexOf(": ");
+    if (colon > 0) attributes.set(line.slice(0, colon).toLowerCase(), line.slice(colon + 2).trim());
+  }
+  return attributes;
+}
+
+/**
+ * A manifest names the group only in `Implementation-Vendor-Id`; the name of a bundle is often another one. Without a group the
+ * artifact stands alone, and no advisory is asked for.
+ */
+function manifestPackage(attributes: ReadonlyMap<string, string>, path: string): FoundPackage | undefined {
+  const [artifact, inName] = nameParts(path);
+  const version = inName ?? attributes.get("implementation-version") ?? attributes.get("bundle-version");
+  if (artifact === undefined || version === undefined || version === "") return undefined;
+  const group = attributes.get("implementation-vendor-id");
+  return maven(group !== undefined && isGroup(group) ? `${group}:${artifact}` : artifact, version);
+}
+
+function isGroup(text: string): boolean {
+  return /^[A-Za-z_][\w-]{0,60}(?:\.[A-Za-z_][\w-]{0,60}){1,8}$/.test(text);
+}
+
+/** `commons-text-1.9.jar` → artifact and version. */
+function nameParts(path: string): readonly [string | undefined, string | undefined] {
+  const name = path.slice(Math.max(path.lastIndexOf("/"), path.lastIndexOf("!")) + 1).replace(/\.[a-z]{3,4}$/i, "");
+  const parts = /^([A-Za-z][\w.-]{0,150}?)-(\d[\w.+-]{0,60})$/.exec(name);
+  return parts === null ? [name === "" ? undefined : name, undefined] : [parts[1], parts[2]];
+}
+
+function maven(name: string, version: string): FoundPackage {
+  return { type: "maven", name, version };
+}

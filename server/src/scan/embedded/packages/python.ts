@@ -1,0 +1,48 @@
+import { paragraphs, textOf } from "./paragraphs.ts";
+import { MAX_TEXT_BYTES, NOTHING, type PackageReader } from "./reader.ts";
+import { openZip } from "./zip.ts";
+
+/** Installed Python distributions: `*.dist-info/METADATA`, `*.egg-info`, eggs. Source: PyPA, "Core metadata specifications", "Recording installed projects". */
+export const python: PackageReader = {
+  id: "python",
+  wants: (path) => isMetadata(path) || isEgg(path),
+  maxBytes: MAX_TEXT_BYTES,
+  read(path, file) {
+    if (!isEgg(path)) return distributionOf(file.bytes());
+    const zip = openZip({ size: file.size, read: (offset, length) => file.read(offset, length) });
+    const member = zip.ok ? zip.value.members.find(({ name }) => name === "EGG-INFO/PKG-INFO") : undefined;
+    const bytes = zip.ok && member !== undefined ? zip.value.read(member, MAX_TEXT_BYTES) : undefined;
+    return bytes?.ok === true ? distributionOf(bytes.value) : NOTHING;
+  },
+};
+
+function isMetadata(path: string): boolean {
+  return (
+    path.endsWith(".dist-info/METADATA") ||
+    path.endsWith(".egg-info/PKG-INFO") ||
+    path.endsWith(".egg-info") ||
+    path.endsWith("EGG-INFO/PKG-INFO")
+  );
+}
+
+function isEgg(path: string): boolean {
+  return path.endsWith(".egg");
+}
+
+const FIELDS = new Set(["name", "version", "license-expression"]);
+
+function distributionOf(bytes: Uint8Array) {
+  // The head ends at the first blank line; the description behind it may hold anything.
+  const [head] = paragraphs(textOf(bytes), FIELDS);
+  const name = head?.get("name");
+  const version = head?.get("version");
+  if (!name || !version) return NOTHING;
+  const licence = head?.get("license-expression");
+  const licences = licence === undefined ? {} : { licences: [licence] };
+  return { packages: [{ type: "pypi" as const, name: normalised(name), version, ...licences }] };
+}
+
+/** Source: PyPA, "Names and normalization". */
+export function normalised(name: string): string {
+  return name.toLowerCase().replace(/[-_.]+/g, "-");
+}

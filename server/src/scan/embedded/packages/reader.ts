@@ -1,0 +1,47 @@
+import type { FoundPackage } from "../../package.ts";
+
+/** Reads the packages that one kind of file tells of. One file each; `readers.ts` lists them. */
+export interface PackageReader {
+  readonly id: string;
+  /** True for the files it reads, by path without a leading slash. Pure; called for every file of an image. */
+  wants(path: string, file: FileFacts): boolean;
+  /** Larger files are a gap. */
+  readonly maxBytes: number;
+  read(path: string, file: OpenFile): ReaderResult;
+}
+
+export interface FileFacts {
+  /** Bytes. */
+  readonly size: number;
+  /** Permission bits. */
+  readonly mode: number;
+}
+
+/** A file of the image, read where somebody looks. */
+export interface OpenFile extends FileFacts {
+  /** Bytes `[offset, offset + length)`, fewer at the end of the file. */
+  read(offset: number, length: number): Uint8Array;
+  bytes(): Uint8Array;
+  /** Another file of the final view, links followed; undefined: there is none. */
+  beside(path: string): OpenFile | undefined;
+}
+
+export interface ReaderResult {
+  readonly packages: readonly FoundPackage[];
+  /** Why the file, or a part of it, gave nothing. */
+  readonly gap?: string;
+}
+
+export const NOTHING: ReaderResult = { packages: [] };
+
+/** A file that says it is one of ours and cannot be read. */
+export function unread(gap: string): ReaderResult {
+  return { packages: [], gap };
+}
+
+/** Small text files: metadata of one package. */
+export const MAX_TEXT_BYTES = 16 * 1024 * 1024;
+/** Databases of installed packages. */
+export const MAX_DATABASE_BYTES = 256 * 1024 * 1024;
+/** Archives and programs. */
+export const MAX_PROGRAM_BYTES = 1024 * 1024 * 1024;

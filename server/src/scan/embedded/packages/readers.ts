@@ -1,0 +1,31 @@
+import { apk } from "./apk.ts";
+import { composer } from "./composer.ts";
+import { conda } from "./conda.ts";
+import { dotnet } from "./dotnet.ts";
+import { dpkg } from "./dpkg.ts";
+import { gem } from "./gem.ts";
+import { goBinary } from "./go-binary.ts";
+import { jar } from "./jar.ts";
+import { npm } from "./npm.ts";
+import { python } from "./python.ts";
+import { rLibrary } from "./r-library.ts";
+import type { PackageReader } from "./reader.ts";
+import { rpm } from "./rpm.ts";
+import { rustBinary } from "./rust-binary.ts";
+
+/** Every reader of packages; a file may be read by several. */
+export const READERS: readonly PackageReader[] = [
+  dpkg,
+  apk,
+  rpm,
+  npm,
+  python,
+  gem,
+  jar,
+  goBinary,
+  rustBinary,
+  composer,
+  dotnet,
+  conda,
+  rLibrary,
+];

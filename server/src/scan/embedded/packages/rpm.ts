@@ -1,0 +1,42 @@
+import type { Outcome } from "../../../outcome/outcome.ts";
+import { berkeleyBlobs } from "./berkeley.ts";
+import { MAX_DATABASE_BYTES, type OpenFile, type PackageReader, unread } from "./reader.ts";
+import { type RpmPackage, rpmPackage } from "./rpm-header.ts";
+import { ndbBlobs } from "./rpm-ndb.ts";
+import { tableBlobs } from "./sqlite.ts";
+
+/** rpm's database in its three forms: SQLite, ndb (SUSE), Berkeley DB (before 4.16). Source: rpm, docs/manual, "RPM Database". */
+export const rpm: PackageReader = {
+  id: "rpm",
+  wants: isRpmDatabase,
+  maxBytes: MAX_DATABASE_BYTES,
+  read(path, file) {
+    const read = rpmPackages(path, file);
+    return read.ok ? { packages: read.packages.map(({ found }) => found) } : unread(read.gap);
+  },
+};
+
+export function isRpmDatabase(path: string): boolean {
+  const slash = path.lastIndexOf("/");
+  return FOLDERS.has(path.slice(0, Math.max(slash, 0))) && FORMS.has(path.slice(slash + 1));
+}
+
+/** The packages of a database, or why it could not be read. */
+export function rpmPackages(
+  path: string,
+  file: OpenFile,
+): { readonly ok: true; readonly packages: readonly RpmPackage[] } | { readonly ok: false; readonly gap: string } {
+  const form = FORMS.get(path.slice(path.lastIndexOf("/") + 1));
+  const blobs = form?.(path, file);
+  if (blobs === undefined) return { ok: false, gap: "it is of a kind that is not read" };
+  if (!blobs.ok) return { ok: false, gap: `it ${blobs.detail}` };
+  return { ok: true, packages: blobs.value.map(rpmPackage).filter((each) => each !== undefined) };
+}
+
+const FOLDERS = new Set(["var/lib/rpm", "usr/lib/sysimage/rpm", "usr/share/rpm"]);
+
+const FORMS: ReadonlyMap<string, (path: string, file: OpenFile) => Outcome<readonly Uint8Array[]>> = new Map([
+  ["rpmdb.sqlite", (path: string, file: OpenFile) => tableBlobs(file, file.beside(`${path}-wal`), "Packages")],
+  ["Packages.db", (_path: string, file: OpenFile) => ndbBlobs(file)],
+  ["Packages", (_path: string, file: OpenFile) => berkeleyBlobs(file)],
+]);

@@ -1,0 +1,129 @@
+import { inflateRawSync } from "node:zlib";
+import { failure, type Outcome, success } from "../../../outcome/outcome.ts";
+
+/** A member of a zip archive, from its central directory. */
+export interface ZipMember {
+  readonly name: string;
+  readonly method: number;
+  readonly packedBytes: number;
+  readonly bytes: number;
+  /** Of its local header. */
+  readonly offset: number;
+}
+
+export interface Zip {
+  readonly members: readonly ZipMember[];
+  /** Its content; more than `maxBytes` is `limit`. */
+  read(member: ZipMember, maxBytes: number): Outcome<Uint8Array>;
+}
+
+/** Bytes that can be read anywhere. */
+export interface Bytes {
+  readonly size: number;
+  read(offset: number, length: number): Uint8Array;
+}
+
+/**
+ * Reads the central directory alone, so that a large archive costs little. Names are map keys, never paths to write to.
+ * Archives of several disks and encrypted members are `unsupported`. Source: PKWARE APPNOTE.TXT §4.3.
+ */
+export function openZip(source: Bytes): Outcome<Zip> {
+  const end = endOfDirectory(source);
+  if (end === undefined) return failure("malformed", "zip", "has no end of central directory");
+  if (end.size > MAX_DIRECTORY_BYTES) return failure("limit", "zip", "has a central directory of more than 64 MB");
+  const members = membersOf(source.read(end.offset, end.size), end.base);
+  if (members === undefined) return failure("malformed", "zip", "has a broken central directory");
+  return success({ members, read: (member, maxBytes) => contentOf(source, member, maxBytes) });
+}
+
+const MAX_DIRECTORY_BYTES = 64 * 1024 * 1024;
+const END_BYTES = 22;
+const MAX_COMMENT_BYTES = 0xffff;
+const ENTRY_BYTES = 46;
+const LOCAL_BYTES = 30;
+const STORED = 0;
+const DEFLATED = 8;
+
+function viewOf(bytes: Uint8Array): DataView {
+  return new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+}
+
+/** Where the directory stands; `base`: bytes in front of the archive, from which its offsets count. */
+interface Directory {
+  readonly offset: number;
+  readonly size: number;
+  readonly base: number;
+}
+
+function endOfDirectory(source: Bytes): Directory | undefined {
+  const length = Math.min(source.size, END_BYTES + MAX_COMMENT_BYTES);
+  const start = source.size - length;
+  const tail = source.read(start, length);
+  const view = viewOf(tail);
+  for (let at = tail.length - END_BYTES; at >= 0; at -= 1) {
+    if (view.getUint32(at, true) !== 0x06054b50) continue;
+    const size = view.getUint32(at + 12, true);
+    const offset = view.getUint32(at + 16, true);
+    if (size !== 0xffffffff && offset !== 0xffffffff) {
+      // A program may stand in front of the archive, which does not know of it.
+      const place = start + at - size;
+      return offset <= place ? { offset: place, size, base: place - offset } : undefined;
+    }
+    return at < 20 ? undefined : largeDirectory(source, view, at - 20);
+  }
+  return undefined;
+}
+
+/** Zip64: a locator in front of the end record leads to the large one. */
+function largeDirectory(source: Bytes, view: DataView, at: number): Directory | undefined {
+  if (view.getUint32(at, true) !== 0x07064b50) return undefined;
+  const place = Number(view.getBigUint64(at + 8, true));
+  if (place + 56 > source.size) return undefined;
+  const record = viewOf(source.read(place, 56));
+  if (record.byteLength < 56 || record.getUint32(0, true) !== 0x06064b50) return undefined;
+  const size = Number(record.getBigUint64(40, true));
+  const offset = Number(record.getBigUint64(48, true));
+  return offset + size <= source.size ? { offset, size, base: 0 } : undefined;
+}
+
+function membersOf(directory: Uint8Array, base: number): readonly ZipMember[] | undefined {
+  const view = viewOf(directory);
+  const decoder = new TextDecoder();
+  const members: ZipMember[] = [];
+  for (let at = 0; at + ENTRY_BYTES <= directory.length; ) {
+    if (view.getUint32(at, true) !== 0x02014b50) return undefined;
+    const nameLength = view.getUint16(at + 28, true);
+    const extraLength = view.getUint16(at + 30, true);
+    const next = at + ENTRY_BYTES + nameLength + extraLength + view.getUint16(at + 32, true);
+    if (next > directory.length) return undefined;
+    const nameEnd = at + ENTRY_BYTES + nameLength;
+    members.push({
+      name: decoder.decode(directory.subarray(at + ENTRY_BYTES, nameEnd)),
+      method: view.getUint16(at + 10, true),
+      packedBytes: view.getUint32(at + 20, true),
+      bytes: view.getUint32(at + 24, true),
+      offset: base + view.getUint32(at + 42, true),
+    });
+    at = next;
+  }
+  return members;
+}
+
+function contentOf(source: Bytes, member: ZipMember, maxBytes: number): Outcome<Uint8Array> {
+  const { name, method, packedBytes, bytes, offset } = member;
+  if (bytes > maxBytes || packedBytes > maxBytes) return failure("limit", name, `is larger than ${maxBytes} bytes`);
+  const head = source.read(offset, LOCAL_BYTES);
+  if (head.length < LOCAL_BYTES || viewOf(head).getUint32(0, true) !== 0x04034b50) {
+    return failure("malformed", name, "has no header where the directory says");
+  }
+  const start = offset + LOCAL_BYTES + viewOf(head).getUint16(26, true) + viewOf(head).getUint16(28, true);
+  const packed = source.read(start, packedBytes);
+  if (packed.length < packedBytes) return failure("malformed", name, "is cut off");
+  if (method === STORED) return success(packed);
+  if (method !== DEFLATED) return failure("unsupported", name, `is packed by method ${method}`);
+  try {
+    return success(inflateRawSync(packed, { maxOutputLength: Math.max(1, bytes) }));
+  } catch {
+    return failure("malformed", name, "cannot be unpacked");
+  }
+}

@@ -1,0 +1,43 @@
+/** A kind of package, by its purl type. Source: purl-spec, PURL-TYPES. */
+export type PackageType =
+  | "deb"
+  | "apk"
+  | "rpm"
+  | "npm"
+  | "pypi"
+  | "gem"
+  | "maven"
+  | "golang"
+  | "cargo"
+  | "composer"
+  | "nuget"
+  | "conda"
+  | "cran";
+
+/** A package that is in an image, as its own records tell it. */
+export interface Package {
+  readonly type: PackageType;
+  /** As its ecosystem writes it: `@scope/name`, `group:artifact` (a bare artifact when no file proves the group), a Go module path. */
+  readonly name: string;
+  /** Empty when the records name none (a Go main module that was built from a work tree). */
+  readonly version: string;
+  /** Distribution packages: the source package that it was built from, and that one's version. */
+  readonly sourceName?: string;
+  readonly sourceVersion?: string;
+  readonly arch?: string;
+  /** Path in the image of the file that proves it, without a leading slash; archives in archives are joined by `!`. */
+  readonly path: string;
+  /** Index of the layer that brought it. */
+  readonly layer: number;
+  /** As written there. */
+  readonly licences?: readonly string[];
+}
+
+/** What a reader found in one file: all but the layer, which the reader does not know. */
+export type FoundPackage = Omit<Package, "layer" | "path"> & { readonly path?: string };
+
+/** Something of the image that could not be read, and why: said in every report, never counted as clean. */
+export interface ScanGap {
+  readonly what: string;
+  readonly why: string;
+}

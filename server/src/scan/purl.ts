@@ -1,0 +1,57 @@
+import type { OperatingSystem } from "./embedded/packages/operating-system.ts";
+import type { Package } from "./package.ts";
+
+/** The purl of a package. `os`: distribution packages are named by it. Source: purl-spec, PURL-SPECIFICATION and PURL-TYPES. */
+export async function purlWriter(os: OperatingSystem | undefined): Promise<(each: Package) => string> {
+  const { PackageURL } = await import("packageurl-js");
+  return (each) => {
+    const { namespace, name } = nameParts(each, os);
+    const version = each.version === "" ? undefined : versionOf(each);
+    return new PackageURL(each.type, namespace, name, version, qualifiersOf(each, os), undefined).toString();
+  };
+}
+
+interface NameParts {
+  readonly namespace: string | undefined;
+  readonly name: string;
+}
+
+function nameParts({ type, name }: Package, os: OperatingSystem | undefined): NameParts {
+  switch (type) {
+    case "deb":
+    case "apk":
+    case "rpm":
+      return { namespace: os?.id, name };
+    case "maven":
+      return divided(name, name.indexOf(":"));
+    case "npm":
+    case "golang":
+    case "composer":
+      return divided(name, name.lastIndexOf("/"));
+    default:
+      return { namespace: undefined, name };
+  }
+}
+
+function divided(name: string, at: number): NameParts {
+  return at <= 0 ? { namespace: undefined, name } : { namespace: name.slice(0, at), name: name.slice(at + 1) };
+}
+
+/** rpm's epoch stands in a qualifier. */
+function versionOf({ type, version }: Package): string {
+  return type === "rpm" ? version.replace(/^\d+:/, "") : version;
+}
+
+function qualifiersOf(
+  { type, arch, version }: Package,
+  os: OperatingSystem | undefined,
+): Record<string, string> | undefined {
+  const qualifiers: Record<string, string> = {};
+  if (type === "deb" || type === "apk" || type === "rpm") {
+    if (arch !== undefined) qualifiers.arch = arch;
+    if (os !== undefined) qualifiers.distro = os.versionId === "" ? os.id : `${os.id}-${os.versionId}`;
+    const epoch = type === "rpm" ? /^(\d+):/.exec(version)?.[1] : undefined;
+    if (epoch !== undefined) qualifiers.epoch = epoch;
+  }
+  return Object.keys(qualifiers).length === 0 ? undefined : qualifiers;
+}

@@ -1,0 +1,58 @@
+import type { HistoryEntry } from "./embedded/image/config.ts";
+import type { OperatingSystem } from "./embedded/packages/operating-system.ts";
+import type { Package, ScanGap } from "./package.ts";
+
+/** What a scan says of an image: the one shape that every scanner's result ends in. */
+export interface ScanReport {
+  readonly image: ImageIdentity;
+  readonly scanner: { readonly id: string; readonly version: string };
+  /** Where the advisories are from, and as of when (ISO time; undefined: not said). */
+  readonly data: { readonly source: string; readonly at: string | undefined };
+  readonly os: OperatingSystem | undefined;
+  readonly packages: readonly Package[];
+  /** Language packages that belong to the distribution's packages and were left out. */
+  readonly ownedCount: number;
+  readonly vulnerabilities: readonly Vulnerability[];
+  /** What could not be looked at: with one of these an image is never called clean. */
+  readonly gaps: readonly ScanGap[];
+}
+
+/** Which image it was. Everything but the id is undefined where the source does not tell it. */
+export interface ImageIdentity {
+  /** As the user named it: a reference or a file. */
+  readonly name: string;
+  /** `sha256:…` of the configuration. */
+  readonly id: string;
+  /** `sha256:…` of the manifest. */
+  readonly digest: string | undefined;
+  /** `linux/amd64`. */
+  readonly platform: string | undefined;
+  /** ISO time. */
+  readonly created: string | undefined;
+  readonly labels: ReadonlyMap<string, string>;
+  /** Oldest first; entries that are not empty are the layers, in order. */
+  readonly history: readonly HistoryEntry[];
+  /** Digests of the unpacked layers, lowest first. */
+  readonly diffIds: readonly string[];
+}
+
+/** `unknown` is a class of its own: it counts at or above every limit but `critical`. */
+export type VulnerabilitySeverity = "critical" | "high" | "medium" | "low" | "unknown";
+
+/** One vulnerability in one package. */
+export interface Vulnerability {
+  /** CVE id where there is one, else GHSA, else the database's own. */
+  readonly id: string;
+  readonly aliases: readonly string[];
+  readonly severity: VulnerabilitySeverity;
+  /** CVSS base score; undefined: nobody gave a vector. */
+  readonly score: number | undefined;
+  /** Index in `packages`. */
+  readonly package: number;
+  /** The smallest version with a fix above the present one; undefined: none is known. */
+  readonly fixedIn: string | undefined;
+  readonly url: string;
+  readonly summary: string;
+  /** `malicious`: the package itself is an attack. `unimportant`: its distribution says so; hidden unless asked for. `no-fix`: none will come. */
+  readonly notes: readonly ("malicious" | "unimportant" | "no-fix" | "known-exploited")[];
+}
