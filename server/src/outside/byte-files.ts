@@ -54,9 +54,9 @@ function scratch(): Outcome<ScratchFile> {
 function byteFile(handle: number, size: number, close: () => void): ByteFile {
   return {
     size,
-    read(offset, length) {
+    read(offset, length, room) {
       const wanted = Math.max(0, Math.min(length, size - offset));
-      const bytes = Buffer.allocUnsafe(wanted);
+      const bytes = room !== undefined && room.length >= wanted ? room : Buffer.allocUnsafe(wanted);
       let filled = 0;
       while (filled < wanted) {
         const count = readSync(handle, bytes, filled, wanted - filled, offset + filled);

@@ -36,7 +36,8 @@ export interface ByteFiles {
 /** An open file, read at any place, synchronously. A place behind its end gives fewer bytes, or none. */
 export interface ByteFile {
   readonly size: number;
-  read(offset: number, length: number): Uint8Array;
+  /** `room`: where the bytes are put, if it is large enough; they stay there until it is used again. */
+  read(offset: number, length: number, room?: Uint8Array): Uint8Array;
   close(): void;
 }
 

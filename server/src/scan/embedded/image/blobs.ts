@@ -45,9 +45,9 @@ export function archiveBlobs(archive: Bytes, asked: string): Outcome<Blobs> {
 export function partOf(whole: Bytes, start: number, size: number): Bytes {
   return {
     size,
-    read(offset, length) {
+    read(offset, length, room) {
       const wanted = Math.max(0, Math.min(length, size - offset));
-      return whole.read(start + offset, wanted);
+      return whole.read(start + offset, wanted, room);
     },
   };
 }

@@ -21,7 +21,7 @@ export type TarIndex = readonly PlacedEntry[];
 const MAX_ENTRIES = 2_000_000;
 const MAX_EXTENSION_BYTES = 1024 * 1024;
 /** Read at once: many members are smaller, so one read shows several headers. */
-const WINDOW_BYTES = 128 * 1024;
+const WINDOW_BYTES = 32 * 1024;
 
 /** Reads the headers of an archive and leaves the contents where they are. A broken one is named with its place. Source: tar(5). */
 export function indexTar(source: Bytes, asked: string): Outcome<TarIndex> {
@@ -76,10 +76,11 @@ function extensionOf(type: string, content: Uint8Array): TarExtension | undefine
 function windowOver(source: Bytes): (offset: number, length: number) => Uint8Array {
   let start = 0;
   let bytes: Uint8Array = new Uint8Array(0);
+  const room = Buffer.allocUnsafe(WINDOW_BYTES);
   return (offset, length) => {
     if (offset < start || offset + length > start + bytes.length) {
       start = offset;
-      bytes = source.read(offset, Math.max(length, WINDOW_BYTES));
+      bytes = source.read(offset, Math.max(length, WINDOW_BYTES), room);
     }
     return bytes.subarray(offset - start, offset - start + length);
   };

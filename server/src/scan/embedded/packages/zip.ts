@@ -17,10 +17,10 @@ export interface Zip {
   read(member: ZipMember, maxBytes: number): Outcome<Uint8Array>;
 }
 
-/** Bytes that can be read anywhere. */
+/** Bytes that can be read anywhere, fewer at the end. `room`: where they may be put. */
 export interface Bytes {
   readonly size: number;
-  read(offset: number, length: number): Uint8Array;
+  read(offset: number, length: number, room?: Uint8Array): Uint8Array;
 }
 
 /**
