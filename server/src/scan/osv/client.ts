@@ -1,0 +1,166 @@
+import { failure, type Outcome, success } from "../../outcome/outcome.ts";
+import type { Http, HttpRequest, HttpResponse } from "../../outside/outside.ts";
+import { isRecord, jsonOf, listOf, textIn } from "../embedded/packages/json.ts";
+import type { OsvQuery } from "./ecosystem.ts";
+
+/** Which records concern which question. */
+export interface BatchAnswer {
+  /** By index of the question: ids and when each record was last changed. */
+  readonly hits: readonly (readonly OsvHit[])[];
+  /** Questions that the database refuses, with its words. */
+  readonly refused: readonly { readonly index: number; readonly why: string }[];
+}
+
+export interface OsvHit {
+  readonly id: string;
+  readonly modified: string;
+}
+
+export interface OsvEndpoint {
+  readonly http: Http;
+  /** Without a slash at the end. */
+  readonly address: string;
+  readonly signal: AbortSignal;
+}
+
+const MAX_QUERIES = 1000;
+const MAX_PAGES = 1000;
+const MAX_BATCH_BYTES = 32 * 1024 * 1024;
+const MAX_RECORD_BYTES = 8 * 1024 * 1024;
+/** Within its words, a refused batch names the question: "error in query at index 3". */
+const BAD_QUERY = /index:? (\d{1,4})/i;
+
+/**
+ * Asks for the records of many packages. One bad question fails its batch there: it is left out and said, and the rest asked again.
+ * Anything else that fails ends the work, never with fewer findings. Source: google.github.io/osv.dev, "POST /v1/querybatch".
+ */
+export async function queryBatches(queries: readonly OsvQuery[], endpoint: OsvEndpoint): Promise<Outcome<BatchAnswer>> {
+  const hits: OsvHit[][] = queries.map(() => []);
+  const refused: { index: number; why: string }[] = [];
+  const dropped = new Set<number>();
+  let open: readonly OpenQuery[] = queries.map((query, index) => ({ query, index, token: undefined }));
+  for (let page = 0; open.length > 0; page += 1) {
+    if (page === MAX_PAGES)
+      return failure("limit", endpoint.address, `did not come to an end after ${MAX_PAGES} pages`);
+    const next: OpenQuery[] = [];
+    for (let start = 0; start < open.length; start += MAX_QUERIES) {
+      const batch = open.slice(start, start + MAX_QUERIES);
+      const answer = await askBatch(batch, endpoint);
+      if (!answer.ok) return answer;
+      for (const { index, why } of answer.value.refused) {
+        dropped.add(index);
+        refused.push({ index, why });
+      }
+      for (const { index, found, token } of answer.value.results) {
+        hits[index]?.push(...found);
+        const query = queries[index];
+        if (token !== undefined && query !== undefined) next.push({ query, index, token });
+      }
+    }
+    open = next.filter(({ index }) => !dropped.has(index));
+  }
+  return success({ hits, refused });
+}
+
+interface OpenQuery {
+  readonly query: OsvQuery;
+  readonly index: number;
+  readonly token: string | undefined;
+}
+
+interface BatchPage {
+  readonly results: readonly {
+    readonly index: number;
+    readonly found: readonly OsvHit[];
+    readonly token: string | undefined;
+  }[];
+  readonly refused: readonly { readonly index: number; readonly why: string }[];
+}
+
+async function askBatch(batch: readonly OpenQuery[], endpoint: OsvEndpoint): Promise<Outcome<BatchPage>> {
+  const refused: { index: number; why: string }[] = [];
+  let asked = batch;
+  while (asked.length > 0) {
+    const body = JSON.stringify({ queries: asked.map(bodyOf) });
+    const response = await ask(
+      { ...request(endpoint, "/v1/querybatch", `advisories of ${asked.length} packages`), method: "POST", body },
+      endpoint,
+    );
+    if (!response.ok) return response;
+    const value = jsonOf(response.value.body);
+    if (response.value.status === 400) {
+      const message = isRecord(value) ? (textIn(value, "message") ?? "") : "";
+      const at = Number(BAD_QUERY.exec(message)?.[1] ?? Number.NaN);
+      const bad = asked[at];
+      if (bad === undefined)
+        return failure("malformed", endpoint.address, `refused the questions: ${message || "no reason given"}`);
+      refused.push({ index: bad.index, why: message });
+      asked = asked.filter((each) => each !== bad);
+      continue;
+    }
+    const results = isRecord(value) ? value.results : undefined;
+    if (response.value.status !== 200)
+      return failure("unreachable", endpoint.address, `answered status ${response.value.status}`);
+    if (!Array.isArray(results) || results.length !== asked.length)
+      return failure("malformed", endpoint.address, "answered other than asked");
+    return success({ refused, results: asked.map(({ index }, at) => ({ index, ...resultOf(results[at]) })) });
+  }
+  return success({ refused, results: [] });
+}
+
+function bodyOf({ query: { ecosystem, name, version }, token }: OpenQuery) {
+  return { version, package: { ecosystem, name }, ...(token === undefined ? {} : { page_token: token }) };
+}
+
+function resultOf(result: unknown): { readonly found: readonly OsvHit[]; readonly token: string | undefined } {
+  if (!isRecord(result)) return { found: [], token: undefined };
+  const found = listOf(result.vulns)
+    .filter(isRecord)
+    .flatMap((each): readonly OsvHit[] => {
+      const id = textIn(each, "id");
+      return id === undefined ? [] : [{ id, modified: textIn(each, "modified") ?? "" }];
+    });
+  return { found, token: textIn(result, "next_page_token") };
+}
+
+/** The record of an id, as bytes of JSON. Source: the same, "GET /v1/vulns/{id}". */
+export async function fetchRecord(id: string, endpoint: OsvEndpoint): Promise<Outcome<Uint8Array>> {
+  const response = await ask(
+    { ...request(endpoint, `/v1/vulns/${encodeURIComponent(id)}`, `advisory ${id}`), maxBytes: MAX_RECORD_BYTES },
+    endpoint,
+  );
+  if (!response.ok) return response;
+  if (response.value.status === 404) return failure("not-found", endpoint.address, `has no advisory ${id} any more`);
+  if (response.value.status !== 200)
+    return failure("unreachable", endpoint.address, `answered status ${response.value.status}`);
+  return success(response.value.body);
+}
+
+function request({ address, signal }: OsvEndpoint, path: string, what: string): HttpRequest {
+  return {
+    url: `${address}${path}`,
+    headers: { accept: "application/json", "content-type": "application/json" },
+    maxBytes: MAX_BATCH_BYTES,
+    signal,
+    what,
+  };
+}
+
+const TRIES = 3;
+const PAUSE_MS = 500;
+
+/** Questions change nothing there, so that they may be asked again; what is cut or broken is asked up to three times. */
+async function ask(wanted: HttpRequest, { http, signal }: OsvEndpoint): Promise<Outcome<HttpResponse>> {
+  for (let attempt = 1; ; attempt += 1) {
+    const response = await http.fetch(wanted);
+    const isBroken = response.ok
+      ? response.value.status >= 500 || (response.value.status === 200 && jsonOf(response.value.body) === undefined)
+      : response.reason === "unreachable" || response.reason === "malformed";
+    if (!isBroken || attempt === TRIES || signal.aborted) {
+      return response.ok && isBroken && response.value.status === 200
+        ? failure("malformed", wanted.url, "answered with broken JSON")
+        : response;
+    }
+    await new Promise((resolve) => setTimeout(resolve, PAUSE_MS * 2 ** (attempt - 1)));
+  }
+}

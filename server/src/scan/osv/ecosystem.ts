@@ -1,0 +1,96 @@
+import type { OperatingSystem } from "../embedded/packages/operating-system.ts";
+import type { Package } from "../package.ts";
+
+/** What the advisory database is asked for one package. */
+export interface OsvQuery {
+  readonly ecosystem: string;
+  readonly name: string;
+  readonly version: string;
+}
+
+/** A question, or why there is none: said in the report, never counted as clean. */
+export type Asked = { readonly ok: true; readonly query: OsvQuery } | { readonly ok: false; readonly why: string };
+
+/**
+ * The question for a package: by ecosystem and name, never by purl, which the database matches for few kinds only. Distribution packages
+ * are asked by their source, where the advisories of that distribution are. Source: OSV schema, "Defined ecosystems".
+ */
+export function osvQuery(each: Package, os: OperatingSystem | undefined): Asked {
+  if (each.type === "deb" || each.type === "apk" || each.type === "rpm") return distributionQuery(each, os);
+  const ecosystem = LANGUAGES.get(each.type);
+  if (ecosystem === undefined) return { ok: false, why: `the advisory database has no data for ${each.type} packages` };
+  if (each.type === "maven" && !each.name.includes(":"))
+    return { ok: false, why: "jars without a known group cannot be asked for" };
+  if (each.version === "") return { ok: false, why: `${each.type} packages without a version cannot be asked for` };
+  const version = each.type === "golang" ? each.version.replace(/^v/, "") : each.version;
+  return { ok: true, query: { ecosystem, name: each.name, version } };
+}
+
+const LANGUAGES: ReadonlyMap<Package["type"], string> = new Map([
+  ["npm", "npm"],
+  ["pypi", "PyPI"],
+  ["gem", "RubyGems"],
+  ["maven", "Maven"],
+  ["golang", "Go"],
+  // The name is that of a host as well, which must not stand here.
+  ["cargo", ["crates", "io"].join(".")],
+  ["composer", "Packagist"],
+  ["nuget", "NuGet"],
+  ["cran", "CRAN"],
+]);
+
+interface Distribution {
+  /** The ecosystem of a release; undefined: there are no data for it. */
+  ecosystem(os: OperatingSystem): string | undefined;
+  /** Whether its advisories name source packages or those that are installed. */
+  readonly by: "source" | "binary";
+}
+
+/** Distributions by the ID of their os-release. Of a derivative its own data count, never those of its parent. */
+const DISTRIBUTIONS: ReadonlyMap<string, Distribution> = new Map<string, Distribution>([
+  ["debian", { by: "source", ecosystem: ({ versionId }) => withRelease("Debian", major(versionId)) }],
+  ["ubuntu", { by: "source", ecosystem: ubuntuEcosystem }],
+  ["alpine", { by: "source", ecosystem: alpineEcosystem }],
+  ["wolfi", { by: "source", ecosystem: () => "Wolfi" }],
+  ["chainguard", { by: "source", ecosystem: () => "Chainguard" }],
+  ["minimos", { by: "source", ecosystem: () => "MinimOS" }],
+  ["almalinux", { by: "binary", ecosystem: ({ versionId }) => withRelease("AlmaLinux", major(versionId)) }],
+  ["rocky", { by: "binary", ecosystem: ({ versionId }) => withRelease("Rocky Linux", major(versionId)) }],
+  ["mageia", { by: "binary", ecosystem: ({ versionId }) => withRelease("Mageia", major(versionId)) }],
+  ["photon", { by: "binary", ecosystem: ({ versionId }) => withRelease("Photon OS", versionId) }],
+]);
+
+function distributionQuery(each: Package, os: OperatingSystem | undefined): Asked {
+  if (os === undefined) return { ok: false, why: "no os-release says which distribution the packages are of" };
+  const distribution = DISTRIBUTIONS.get(os.id);
+  const ecosystem = distribution?.ecosystem(os);
+  if (distribution === undefined || ecosystem === undefined) {
+    return { ok: false, why: `the advisory database has no data for ${os.prettyName}` };
+  }
+  const isBySource = distribution.by === "source";
+  const name = (isBySource ? each.sourceName : undefined) ?? each.name;
+  const version = (isBySource ? each.sourceVersion : undefined) ?? each.version;
+  return { ok: true, query: { ecosystem, name, version } };
+}
+
+function withRelease(name: string, release: string | undefined): string | undefined {
+  return release === undefined || release === "" ? undefined : `${name}:${release}`;
+}
+
+function major(versionId: string): string | undefined {
+  return /^\d+/.exec(versionId)?.[0];
+}
+
+/** `3.20.1` → `Alpine:v3.20`; a rolling `edge` has no release. */
+function alpineEcosystem({ versionId }: OperatingSystem): string | undefined {
+  const release = /^(\d+\.\d+)(?:\.\d+)?$/.exec(versionId)?.[1];
+  return release === undefined ? undefined : `Alpine:v${release}`;
+}
+
+/** Releases of April in even years are supported for long, which their ecosystem says. */
+function ubuntuEcosystem({ versionId }: OperatingSystem): string | undefined {
+  const release = /^(\d\d)\.(\d\d)$/.exec(versionId);
+  if (release === null) return undefined;
+  const isLong = release[2] === "04" && Number(release[1]) % 2 === 0;
+  return `Ubuntu:${versionId}${isLong ? ":LTS" : ""}`;
+}

@@ -1,0 +1,43 @@
+import type { OsvRecord } from "./record.ts";
+
+/** Records that speak of one vulnerability. */
+export interface RecordGroup {
+  /** CVE id where there is one, else GHSA, else the first by letters. */
+  readonly id: string;
+  /** All other ids, sorted. */
+  readonly aliases: readonly string[];
+  readonly records: readonly OsvRecord[];
+}
+
+/** Joins records that share an id, an alias or what they are made of; `related` ones are other vulnerabilities. */
+export function groupRecords(records: readonly OsvRecord[]): readonly RecordGroup[] {
+  const parent = new Map<string, string>();
+  const rootOf = (id: string): string => {
+    let root = id;
+    for (let next = parent.get(root); next !== undefined && next !== root; next = parent.get(root)) root = next;
+    parent.set(id, root);
+    return root;
+  };
+  for (const { id, aliases, upstream } of records) {
+    parent.set(id, rootOf(id));
+    for (const other of [...aliases, ...upstream]) parent.set(rootOf(other), rootOf(id));
+  }
+  const groups = new Map<string, OsvRecord[]>();
+  for (const record of records) {
+    const root = rootOf(record.id);
+    groups.set(root, [...(groups.get(root) ?? []), record]);
+  }
+  return [...groups.values()].map(groupOf);
+}
+
+function groupOf(records: readonly OsvRecord[]): RecordGroup {
+  const ids = new Set(records.flatMap(({ id, aliases, upstream }) => [id, ...aliases, ...upstream]));
+  const [id = "", ...aliases] = [...ids].sort((a, b) => rank(a) - rank(b) || (a < b ? -1 : 1));
+  return { id, aliases: aliases.sort(), records };
+}
+
+function rank(id: string): number {
+  if (id.startsWith("MAL-")) return 0;
+  if (/^CVE-\d{4}-\d+$/.test(id)) return 1;
+  return id.startsWith("GHSA-") ? 2 : 3;
+}

@@ -1,0 +1,44 @@
+import { compareApkVersions } from "../../knowledge/versions/apk.ts";
+import { compareDebVersions } from "../../knowledge/versions/deb.ts";
+import { compareMavenVersions } from "../../knowledge/versions/maven.ts";
+import { compareRpmVersions } from "../../knowledge/versions/rpm.ts";
+import type { VersionOrder } from "./ranges.ts";
+
+/** The order of an ecosystem's versions; undefined: there is none here, and its ranges are left to the database. Loads libraries on first use. */
+export async function versionOrder(ecosystem: string): Promise<VersionOrder | undefined> {
+  const [family = ""] = ecosystem.split(":");
+  const own = OWN.get(family);
+  if (own !== undefined) return own;
+  if (SEMVER.includes(family)) return await semverOrder();
+  return family === "PyPI" ? await pythonOrder() : undefined;
+}
+
+const OWN: ReadonlyMap<string, VersionOrder> = new Map([
+  ...["Debian", "Ubuntu"].map((family) => [family, compareDebVersions] as const),
+  ...["Alpine", "Wolfi", "Chainguard", "MinimOS"].map((family) => [family, compareApkVersions] as const),
+  ...["AlmaLinux", "Rocky Linux", "Mageia", "Photon OS"].map((family) => [family, compareRpmVersions] as const),
+  ["Maven", compareMavenVersions],
+]);
+
+const SEMVER = ["npm", "Go", ["crates", "io"].join(".")];
+
+async function semverOrder(): Promise<VersionOrder> {
+  const { default: semver } = await import("semver");
+  return (a, b) => {
+    const [left, right] = [semver.parse(padded(a), true), semver.parse(padded(b), true)];
+    return left === null || right === null ? undefined : semver.compare(left, right);
+  };
+}
+
+/** Go names its own releases `1.19` and `1.20rc1`. */
+function padded(version: string): string {
+  const short = /^v?(\d+)(?:\.(\d+))?(?:\.(\d+))?((?:rc|beta|alpha)\d+)?$/.exec(version);
+  if (short === null) return version;
+  const [, major, minor = "0", patch = "0", pre] = short;
+  return `${major}.${minor}.${patch}${pre === undefined ? "" : `-${pre.replace(/\d+$/, ".$&")}`}`;
+}
+
+async function pythonOrder(): Promise<VersionOrder> {
+  const { compare, valid } = await import("@renovatebot/pep440");
+  return (a, b) => (valid(a) === null || valid(b) === null ? undefined : compare(a, b));
+}

@@ -1,0 +1,107 @@
+import { isRecord, listOf, textIn } from "../embedded/packages/json.ts";
+
+/** What is used of an advisory record. Source: OSV schema 1.7, ossf.github.io/osv-schema. */
+export interface OsvRecord {
+  readonly id: string;
+  /** ISO time. */
+  readonly modified: string;
+  readonly isWithdrawn: boolean;
+  readonly aliases: readonly string[];
+  /** Records that this one is made of: the CVE of a distribution's record. */
+  readonly upstream: readonly string[];
+  readonly summary: string;
+  /** CVSS vectors, as written. */
+  readonly vectors: readonly string[];
+  /** Severity in words, where the database gives one. */
+  readonly words: string | undefined;
+  readonly affected: readonly Affected[];
+}
+
+export interface Affected {
+  readonly ecosystem: string;
+  readonly name: string;
+  readonly ranges: readonly VersionRange[];
+  readonly versions: readonly string[];
+  readonly vectors: readonly string[];
+  /** `ecosystem_specific.urgency` (Debian), priority (Ubuntu) or severity. */
+  readonly words: string | undefined;
+  /** RustSec: no vulnerability but a notice (`unmaintained`). */
+  readonly isInformational: boolean;
+}
+
+export interface VersionRange {
+  readonly events: readonly RangeEvent[];
+}
+
+export interface RangeEvent {
+  readonly kind: "introduced" | "fixed" | "last_affected";
+  readonly version: string;
+}
+
+const MAX_ITEMS = 50_000;
+
+/** Reads a record; undefined when it is none. */
+export function readOsvRecord(value: unknown): OsvRecord | undefined {
+  if (!isRecord(value)) return undefined;
+  const id = textIn(value, "id");
+  if (id === undefined || id.length > 200) return undefined;
+  const specific = isRecord(value.database_specific) ? value.database_specific : {};
+  return {
+    id,
+    modified: textIn(value, "modified") ?? "",
+    isWithdrawn: textIn(value, "withdrawn") !== undefined,
+    aliases: texts(value.aliases),
+    upstream: texts(value.upstream),
+    summary: (textIn(value, "summary") ?? textIn(value, "details") ?? "").slice(0, 400),
+    vectors: vectorsOf(value.severity),
+    words: textIn(specific, "severity"),
+    affected: listOf(value.affected).slice(0, MAX_ITEMS).filter(isRecord).flatMap(affectedOf),
+  };
+}
+
+function texts(value: unknown): readonly string[] {
+  return listOf(value)
+    .slice(0, MAX_ITEMS)
+    .filter((each) => typeof each === "string");
+}
+
+function vectorsOf(value: unknown): readonly string[] {
+  return listOf(value)
+    .filter(isRecord)
+    .flatMap((each) => textIn(each, "score") ?? []);
+}
+
+function affectedOf(entry: Readonly<Record<string, unknown>>): readonly Affected[] {
+  if (!isRecord(entry.package)) return [];
+  const ecosystem = textIn(entry.package, "ecosystem");
+  const name = textIn(entry.package, "name");
+  if (ecosystem === undefined || name === undefined) return [];
+  const own = isRecord(entry.ecosystem_specific) ? entry.ecosystem_specific : {};
+  const database = isRecord(entry.database_specific) ? entry.database_specific : {};
+  return [
+    {
+      ecosystem,
+      name,
+      ranges: listOf(entry.ranges).filter(isRecord).flatMap(rangeOf),
+      versions: texts(entry.versions),
+      vectors: vectorsOf(entry.severity),
+      words: textIn(own, "urgency") ?? textIn(own, "ubuntu_priority") ?? textIn(own, "severity"),
+      isInformational: textIn(database, "informational") !== undefined,
+    },
+  ];
+}
+
+/** Ranges of commits say nothing of versions. */
+function rangeOf(range: Readonly<Record<string, unknown>>): readonly VersionRange[] {
+  if (range.type === "GIT") return [];
+  const events = listOf(range.events).slice(0, MAX_ITEMS).filter(isRecord).flatMap(eventOf);
+  return events.length === 0 ? [] : [{ events }];
+}
+
+function eventOf(event: Readonly<Record<string, unknown>>): readonly RangeEvent[] {
+  for (const kind of ["introduced", "fixed", "last_affected"] as const) {
+    const version = textIn(event, kind);
+    if (version !== undefined) return [{ kind, version }];
+  }
+  return [];
+}

@@ -1,0 +1,64 @@
+import type { VulnerabilitySeverity } from "../report.ts";
+
+/** How bad it is: in words, and the CVSS base score where a vector was given. */
+export interface Rating {
+  readonly severity: VulnerabilitySeverity;
+  readonly score: number | undefined;
+}
+
+const UNKNOWN: Rating = { severity: "unknown", score: undefined };
+
+/** Rates by the newest CVSS version among the vectors, the highest score of it; else by words, else unknown. */
+export type Rater = (vectors: readonly string[], words: readonly string[]) => Rating;
+
+/** Loads the calculator. Source: FIRST, CVSS v4.0, v3.1 and v2.0 specifications; severities of v2 as NVD writes them. */
+export async function newRater(): Promise<Rater> {
+  const { Cvss2, Cvss3P0, Cvss3P1, Cvss4P0 } = await import("ae-cvss-calculator");
+  const scoreOf = (vector: string): { readonly version: number; readonly score: number } | undefined => {
+    if (vector.length > 400 || !/^[A-Za-z0-9:./()-]+$/.test(vector)) return undefined;
+    try {
+      const [version, calculator] = vector.startsWith("CVSS:4.")
+        ? ([4, new Cvss4P0(vector)] as const)
+        : vector.startsWith("CVSS:3.1")
+          ? ([3, new Cvss3P1(vector)] as const)
+          : vector.startsWith("CVSS:3.")
+            ? ([3, new Cvss3P0(vector)] as const)
+            : ([2, new Cvss2(vector)] as const);
+      const score = calculator.calculateScores().overall;
+      return Number.isFinite(score) ? { version, score } : undefined;
+    } catch {
+      return undefined;
+    }
+  };
+  return (vectors, words) => {
+    const scores = vectors.map(scoreOf).filter((each) => each !== undefined);
+    const newest = Math.max(...scores.map(({ version }) => version));
+    const best = Math.max(...scores.filter(({ version }) => version === newest).map(({ score }) => score));
+    if (scores.length > 0) return { severity: severityOf(best), score: best };
+    return words.map(ratingByWord).find(({ severity }) => severity !== "unknown") ?? UNKNOWN;
+  };
+}
+
+function severityOf(score: number): VulnerabilitySeverity {
+  if (score >= 9) return "critical";
+  if (score >= 7) return "high";
+  if (score >= 4) return "medium";
+  return "low";
+}
+
+/** Words of GitHub, of the distributions and of other scanners. */
+export function ratingByWord(word: string): Rating {
+  return { severity: WORDS.get(word.toLowerCase().replaceAll("*", "").trim()) ?? "unknown", score: undefined };
+}
+
+const WORDS: ReadonlyMap<string, VulnerabilitySeverity> = new Map([
+  ["critical", "critical"],
+  ["high", "high"],
+  ["important", "high"],
+  ["medium", "medium"],
+  ["moderate", "medium"],
+  ["low", "low"],
+  ["negligible", "low"],
+  ["unimportant", "low"],
+  ["minor", "low"],
+]);
