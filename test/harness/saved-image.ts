@@ -1,0 +1,104 @@
+import { createHash } from "node:crypto";
+import { success } from "../../server/src/outcome/outcome.ts";
+import type { ByteFile, ByteFiles } from "../../server/src/outside/outside.ts";
+import { archiveBlobs } from "../../server/src/scan/embedded/image/blobs.ts";
+import { type OpenImage, openImage } from "../../server/src/scan/embedded/image/open-image.ts";
+import { type Inventory, inventory, isDatabase } from "../../server/src/scan/embedded/inventory.ts";
+import { tarOf, type WrittenMember } from "./tar-writer.ts";
+
+/** Bytes in memory as an open file. */
+export function bytesFile(bytes: Uint8Array): ByteFile {
+  return {
+    size: bytes.length,
+    read: (offset, length) => bytes.subarray(Math.max(0, offset), Math.max(0, offset + length)),
+    close: () => undefined,
+  };
+}
+
+/** Scratch files in memory, and no others. */
+export function scratchFiles(): ByteFiles & { notGivenBack(): number } {
+  let count = 0;
+  return {
+    open: () => ({ ok: false, reason: "not-found", asked: "", detail: "is not there" }),
+    scratch() {
+      count += 1;
+      const chunks: Uint8Array[] = [];
+      const close = () => {
+        count -= 1;
+      };
+      return success({
+        append(chunk) {
+          chunks.push(chunk.slice());
+          return success(undefined);
+        },
+        whole: () => ({ ...bytesFile(Buffer.concat(chunks)), close }),
+        remove: close,
+      });
+    },
+    notGivenBack: () => count,
+  };
+}
+
+/** One layer: path → text, bytes, or null for a deleted file; a path that ends in `/` is a folder, a text `-> x` a link, `=> x` a hard one. */
+export type LayerText = Readonly<Record<string, string | Uint8Array | null>>;
+
+export function layerTar(layer: LayerText): Buffer {
+  return tarOf(Object.entries(layer).map(([path, content]) => memberOf(path, content)));
+}
+
+function memberOf(path: string, content: string | Uint8Array | null): WrittenMember {
+  if (content === null) return { path: path.replace(/([^/]+)$/, ".wh.$1"), content: "" };
+  if (path.endsWith("/")) return { path, type: "5" };
+  if (typeof content === "string" && content.startsWith("-> ")) return { path, type: "2", target: content.slice(3) };
+  if (typeof content === "string" && content.startsWith("=> ")) return { path, type: "1", target: content.slice(3) };
+  return { path, content };
+}
+
+/** How the archive of an image is written. */
+export interface SavedForm {
+  readonly history?: readonly { readonly created_by?: string; readonly empty_layer?: boolean }[];
+  readonly architecture?: string;
+  /** Packs the tar of a layer. */
+  pack?(tar: Buffer): Buffer;
+}
+
+/** The archive of `docker save` for an image of these layers. */
+export function dockerArchive(layers: readonly Buffer[], form: SavedForm = {}): Buffer {
+  const config = JSON.stringify({
+    architecture: form.architecture ?? "amd64",
+    os: "linux",
+    created: "2026-01-01T00:00:00Z",
+    config: { Labels: { "org.opencontainers.image.title": "made" } },
+    rootfs: {
+      type: "layers",
+      diff_ids: layers.map((layer) => `sha256:${createHash("sha256").update(layer).digest("hex")}`),
+    },
+    history: form.history ?? layers.map((_, index) => ({ created_by: `/bin/sh -c step ${index}` })),
+  });
+  const names = layers.map((_, index) => `${index}/layer.tar`);
+  const manifest = JSON.stringify([{ Config: "config.json", RepoTags: ["made.example/app:1"], Layers: names }]);
+  return tarOf([
+    ...layers.map((layer, index) => ({ path: names[index] ?? "", content: form.pack?.(layer) ?? layer })),
+    { path: "config.json", content: config },
+    { path: "manifest.json", content: manifest },
+  ]);
+}
+
+export async function openArchive(archive: Uint8Array, files: ByteFiles = scratchFiles()): Promise<OpenImage> {
+  const blobs = archiveBlobs(bytesFile(archive), "made.tar");
+  if (!blobs.ok) throw new Error(blobs.detail);
+  const opened = await openImage(blobs.value, {
+    files,
+    choice: { architecture: "amd64" },
+    isWatched: isDatabase,
+    progress: () => undefined,
+    signal: new AbortController().signal,
+  });
+  if (!opened.ok) throw new Error(opened.detail);
+  return opened.value;
+}
+
+/** What an image of these layers holds. */
+export async function inventoryOf(...layers: readonly LayerText[]): Promise<Inventory> {
+  return inventory(await openArchive(dockerArchive(layers.map(layerTar))), () => undefined);
+}

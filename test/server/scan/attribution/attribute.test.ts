@@ -1,0 +1,107 @@
+import assert from "node:assert/strict";
+import { describe, it } from "node:test";
+import { buildModel } from "../../../../server/src/model/build.ts";
+import { attributeLayers } from "../../../../server/src/scan/attribution/attribute.ts";
+
+/** Lines of a history, oldest first; one that begins with `-` made no layer. */
+function origins(dockerfile: string, history: string, target?: string): readonly string[] {
+  const entries = history
+    .trim()
+    .split("\n")
+    .map((line) => ({ createdBy: line.replace(/^-/, ""), comment: "", isEmpty: line.startsWith("-") }));
+  const layerCount = entries.filter(({ isEmpty }) => !isEmpty).length;
+  const text = dockerfile.replace(/^\n/, "");
+  const found = attributeLayers({ history: entries, layerCount }, buildModel(text), target);
+  if (!found.ok) return [found.why];
+  return found.layers.map((origin) => {
+    if (origin === undefined) return "?";
+    if (origin.kind === "base") return `base of line ${text.slice(0, origin.stage.span.start).split("\n").length}`;
+    const line = text.slice(0, origin.instruction.span.start).split("\n").length;
+    return `line ${line}${origin.confidence === "likely" ? " likely" : ""}`;
+  });
+}
+
+const DOCKERFILE = `
+ARG TAG=12
+FROM debian:\${TAG} AS base
+ENV LANG=C.UTF-8
+RUN apt-get update \\
+ && apt-get install -y curl
+FROM base
+ARG VER=1
+WORKDIR /srv/app
+COPY --chown=app . .
+SHELL ["/bin/bash", "-o", "pipefail", "-c"]
+RUN echo "it's $VER" | tee x
+EXPOSE 8080
+CMD ["run", "it"]
+`;
+
+const BUILDKIT = `
+/bin/sh -c #(nop) ADD file:0f8d in /
+-/bin/sh -c #(nop)  CMD ["bash"]
+-ENV LANG=C.UTF-8
+RUN /bin/sh -c apt-get update  && apt-get install -y curl # buildkit
+-ARG VER=1
+WORKDIR /srv/app
+COPY . . # buildkit
+-SHELL [/bin/bash -o pipefail -c]
+RUN |1 VER=1 /bin/bash -o pipefail -c echo "it's $VER" | tee x # buildkit
+-EXPOSE map[8080/tcp:{}]
+-CMD ["run" "it"]`;
+
+const CLASSIC = `
+/bin/sh -c #(nop) ADD file:0f8d in /
+-/bin/sh -c #(nop)  CMD ["bash"]
+-/bin/sh -c #(nop)  ENV LANG=C.UTF-8
+/bin/sh -c apt-get update  && apt-get install -y curl
+-/bin/sh -c #(nop)  ARG VER=1
+/bin/sh -c #(nop) WORKDIR /srv/app
+/bin/sh -c #(nop) COPY --chown=appdir:0f8d9a in .
+-/bin/sh -c #(nop)  SHELL [/bin/bash -o pipefail -c]
+|1 VER=1 /bin/bash -o pipefail -c echo "it's $VER" | tee x
+-/bin/sh -c #(nop)  EXPOSE 8080
+-/bin/sh -c #(nop)  CMD ["run" "it"]`;
+
+const EXPECTED = ["base of line 2", "line 4", "line 8", "line 9", "line 11"];
+
+describe("the instruction of a layer", () => {
+  it("BuildKit's history", () => assert.deepEqual(origins(DOCKERFILE, BUILDKIT), EXPECTED));
+  it("the classic builder's history", () => assert.deepEqual(origins(DOCKERFILE, CLASSIC), EXPECTED));
+  it("buildah's history, where WORKDIR makes no layer", () => {
+    const history = CLASSIC.replace("/bin/sh -c #(nop) WORKDIR", "-/bin/sh -c #(nop) WORKDIR").replace(
+      "COPY --chown=appdir:0f8d9a in .",
+      "COPY dir:0f8d9a in . ",
+    );
+    assert.deepEqual(
+      origins(DOCKERFILE, history),
+      EXPECTED.filter((line) => line !== "line 8"),
+    );
+  });
+  it("a target that is not the last stage", () => {
+    const history = BUILDKIT.split("\n").slice(0, 5).join("\n");
+    assert.deepEqual(origins(DOCKERFILE, history, "base"), ["base of line 2", "line 4"]);
+  });
+  it("a RUN that was edited a little since is likely, what is new has no layer", () => {
+    const edited = DOCKERFILE.replace("install -y curl", "install -y curl wget")
+      .replace("EXPOSE", "RUN true\nEXPOSE")
+      .replace("COPY --chown=app . .", "COPY . .\nCOPY a /a");
+    assert.deepEqual(origins(edited, `${BUILDKIT}`), [
+      "this image was not built from this Dockerfile, or it has changed a lot since",
+    ]);
+    const little = DOCKERFILE.replace("install -y curl", "install -y curl wget");
+    assert.deepEqual(origins(little, BUILDKIT), ["base of line 2", "line 4 likely", "line 8", "line 9", "line 11"]);
+  });
+  it("another image's history gives no line", () => {
+    assert.deepEqual(origins(DOCKERFILE, "RUN /bin/sh -c make all # buildkit\nCOPY /x /y # buildkit"), [
+      "this image was not built from this Dockerfile, or it has changed a lot since",
+    ]);
+  });
+  it("a history that does not fit the layers gives no line", () => {
+    const found = attributeLayers({ history: [], layerCount: 2 }, buildModel("FROM a:1\nRUN b\n"));
+    assert.equal(
+      !found.ok && found.why,
+      "the history tells of 0 layers and the image has 2: it was squashed, or its builder writes none",
+    );
+  });
+});

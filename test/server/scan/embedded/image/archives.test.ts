@@ -1,0 +1,167 @@
+import assert from "node:assert/strict";
+import { describe, it } from "node:test";
+import { gzipSync } from "node:zlib";
+import { archiveBlobs } from "../../../../../server/src/scan/embedded/image/blobs.ts";
+import { findImage } from "../../../../../server/src/scan/embedded/image/layout.ts";
+import { indexTar } from "../../../../../server/src/scan/embedded/image/tar-index.ts";
+import { bytesFile, dockerArchive, layerTar, openArchive, scratchFiles } from "../../../../harness/saved-image.ts";
+import { memberOf, paxOf, tarOf, type WrittenMember } from "../../../../harness/tar-writer.ts";
+
+const OCI = "blobs/sha256";
+const HEX = (letter: string) => letter.repeat(64);
+
+function chosen(members: readonly WrittenMember[], name?: string) {
+  const blobs = archiveBlobs(bytesFile(tarOf(members)), "x.tar");
+  assert.ok(blobs.ok);
+  return findImage(blobs.value, { name, architecture: "amd64" });
+}
+
+const CONFIG = JSON.stringify({ architecture: "amd64", rootfs: { diff_ids: [] } });
+const manifestJson = (value: unknown): WrittenMember => ({ path: "manifest.json", content: JSON.stringify(value) });
+
+describe("the image of an archive", () => {
+  it("podman's links to layers are followed inside the archive", async () => {
+    const layer = layerTar({ "etc/os-release": "ID=x" });
+    const archive = tarOf([
+      { path: "abc.tar", content: layer },
+      { path: "id/layer.tar", type: "2", target: "../abc.tar" },
+      { path: "c.json", content: CONFIG },
+      manifestJson([{ Config: "c.json", RepoTags: null, Layers: ["id/layer.tar"] }]),
+    ]);
+    const { view } = await openArchive(archive);
+    assert.equal(view.find("etc/os-release")?.layer, 0);
+  });
+  it("a link out of the archive leads nowhere", () => {
+    const image = chosen([
+      { path: "c.json", type: "2", target: "../../etc/passwd" },
+      manifestJson([{ Config: "c.json", Layers: [] }]),
+    ]);
+    assert.deepEqual([image.ok, !image.ok && image.detail], [false, "has no c.json"]);
+  });
+  it("of several images the named one is taken, without a name they are listed", () => {
+    const members = [
+      { path: "a.json", content: CONFIG },
+      { path: "b.json", content: `${CONFIG} ` },
+      manifestJson([
+        { Config: "a.json", RepoTags: ["a.example/a:1"], Layers: [] },
+        { Config: "b.json", RepoTags: ["b.example/b:1"], Layers: [] },
+      ]),
+    ];
+    const named = chosen(members, "b.example/b:1");
+    assert.deepEqual(named.ok && named.value.names, ["b.example/b:1"]);
+    const unnamed = chosen(members);
+    assert.equal(!unnamed.ok && unnamed.detail, "holds several images: say which of a.example/a:1, b.example/b:1");
+  });
+  it("an OCI index gives the image of the platform, attestations are passed over", () => {
+    const entry = (digest: string, architecture: string) => ({
+      digest: `sha256:${HEX(digest)}`,
+      platform: { architecture },
+    });
+    const image = chosen([
+      { path: "oci-layout", content: "{}" },
+      {
+        path: "index.json",
+        content: JSON.stringify({
+          manifests: [{ digest: `sha256:${HEX("1")}`, annotations: { "org.opencontainers.image.ref.name": "app:1" } }],
+        }),
+      },
+      {
+        path: `${OCI}/${HEX("1")}`,
+        content: JSON.stringify({ manifests: [entry("4", "unknown"), entry("3", "arm64"), entry("2", "amd64")] }),
+      },
+      {
+        path: `${OCI}/${HEX("2")}`,
+        content: JSON.stringify({
+          config: { digest: `sha256:${HEX("5")}` },
+          layers: [{ digest: `sha256:${HEX("6")}` }],
+        }),
+      },
+      { path: `${OCI}/${HEX("5")}`, content: CONFIG },
+    ]);
+    assert.ok(image.ok, JSON.stringify(image));
+    assert.deepEqual(
+      [image.value.digest, image.value.names, image.value.layers],
+      [`sha256:${HEX("2")}`, ["app:1"], [`${OCI}/${HEX("6")}`]],
+    );
+  });
+  it("a digest that is a path becomes none", () => {
+    const image = chosen([
+      { path: "index.json", content: JSON.stringify({ config: { digest: "sha256:../../x" }, layers: [] }) },
+    ]);
+    assert.equal(!image.ok && image.detail, "has a broken index.json");
+  });
+  it("an archive of something else is said to be none", () => {
+    const image = chosen([{ path: "readme", content: "x" }]);
+    assert.equal(!image.ok && image.detail, "holds no image: neither manifest.json nor index.json stands in it");
+  });
+});
+
+describe("packed layers", () => {
+  const layer = layerTar({ "etc/os-release": "ID=packed\n" });
+  it("gzip is told by its first bytes, unpacked, and given back at the end", async () => {
+    const files = scratchFiles();
+    const open = await openArchive(dockerArchive([layer], { pack: gzipSync }), files);
+    const found = open.view.find("etc/os-release");
+    assert.equal(found && Buffer.from(found.bytes.read(found.offset, found.size)).toString(), "ID=packed\n");
+    assert.equal(files.notGivenBack(), 1);
+    open.close();
+    assert.equal(files.notGivenBack(), 0);
+  });
+  it("a layer that unpacks to far more than it is packed is a gap, the others are read", async () => {
+    const bomb = gzipSync(Buffer.alloc(100_000_000), { level: 9 });
+    const files = scratchFiles();
+    const packs = [bomb, gzipSync(layer)];
+    const open = await openArchive(dockerArchive([layer, layer], { pack: () => packs.shift() ?? layer }), files);
+    assert.deepEqual(open.gaps, [{ what: "layer 1", why: "unpacks to more than is allowed" }]);
+    assert.equal(open.view.find("etc/os-release")?.layer, 1);
+  });
+  it("a layer that is cut off is a gap", async () => {
+    const packed = gzipSync(layer);
+    const open = await openArchive(dockerArchive([layer], { pack: () => packed.subarray(0, packed.length - 20) }));
+    assert.deepEqual(
+      open.gaps.map(({ why }) => why),
+      ["cannot be unpacked: its gzip data are damaged or cut off"],
+    );
+  });
+});
+
+describe("the index of an archive", () => {
+  const index = (bytes: Buffer) => indexTar(bytesFile(bytes), "x.tar");
+  it("long names of pax and GNU belong to the member behind them", () => {
+    const long = `${"n".repeat(150)}/file`;
+    const read = index(
+      tarOf([
+        paxOf({ path: long }),
+        { path: "short", content: "1" },
+        { path: "l", type: "L", content: `${long}\0` },
+        { path: "short", content: "2" },
+      ]),
+    );
+    assert.deepEqual(read.ok && read.value.map(({ path, sizeBytes }) => [path, sizeBytes]), [
+      [long, 1],
+      [long, 1],
+    ]);
+  });
+  it("a damaged header is named with its place", () => {
+    const broken = Buffer.concat([memberOf({ path: "a", content: "1" }), Buffer.alloc(512, "x"), Buffer.alloc(1024)]);
+    const read = index(broken);
+    assert.equal(!read.ok && read.detail, "is no tar archive, or damaged at byte 1024");
+  });
+  it("a member that is cut off is named", () => {
+    const read = index(memberOf({ path: "a", content: "x".repeat(2000) }).subarray(0, 1024));
+    assert.equal(!read.ok && read.detail, "is cut off in a");
+  });
+  it("any damage gives an answer, never an exception", () => {
+    const good = tarOf([
+      paxOf({ path: "p" }),
+      { path: "a", content: "x".repeat(700) },
+      { path: "b", type: "2", target: "a" },
+    ]);
+    for (let seed = 0; seed < 2000; seed += 1) {
+      const bytes = Buffer.from(good);
+      for (let change = 0; change < 3; change += 1)
+        bytes[(seed * 7919 + change * 104_729) % bytes.length] = (seed * 31 + change * 17) % 256;
+      assert.equal(typeof index(bytes.subarray(0, bytes.length - (seed % 5) * 100)).ok, "boolean");
+    }
+  });
+});

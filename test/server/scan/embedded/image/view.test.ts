@@ -1,0 +1,83 @@
+import assert from "node:assert/strict";
+import { describe, it } from "node:test";
+import { indexTar } from "../../../../../server/src/scan/embedded/image/tar-index.ts";
+import { newView } from "../../../../../server/src/scan/embedded/image/view.ts";
+import { bytesFile, type LayerText, layerTar } from "../../../../harness/saved-image.ts";
+import { tarOf } from "../../../../harness/tar-writer.ts";
+
+/** `path@layer=content` of every file that is left, by path. */
+function seen(...layers: readonly (LayerText | Buffer)[]): readonly string[] {
+  const view = newView();
+  for (const layer of layers) {
+    const bytes = bytesFile(Buffer.isBuffer(layer) ? layer : layerTar(layer));
+    const index = indexTar(bytes, "layer");
+    assert.ok(index.ok, JSON.stringify(index));
+    view.add(index.value, bytes);
+  }
+  return [...view.files()]
+    .map(({ path, layer, bytes, offset, size }) => `${path}@${layer}=${Buffer.from(bytes.read(offset, size))}`)
+    .sort();
+}
+
+describe("layers laid over each other", () => {
+  it("a file of an upper layer hides that of a lower one", () => {
+    assert.deepEqual(seen({ "a/b": "1", c: "x" }, { "a/b": "2" }), ["a/b@1=2", "c@0=x"]);
+  });
+  it("a whiteout deletes a file, and a folder with all in it", () => {
+    assert.deepEqual(seen({ "a/b": "1", "d/e/f": "2", "d/g": "3" }, { "a/b": null, d: null }), []);
+  });
+  it("a whiteout beside the file anew concerns the lower file only, wherever it stands", () => {
+    assert.deepEqual(seen({ a: "1" }, tarOf([{ path: "a", content: "2" }, { path: ".wh.a" }])), ["a@1=2"]);
+  });
+  it("an opaque mark empties what lower layers put into the folder, also behind its own files", () => {
+    const upper = tarOf([{ path: "a/new", content: "2" }, { path: "a/.wh..wh..opq" }]);
+    assert.deepEqual(seen({ "a/old": "1", "a/deep/er": "1", b: "1" }, upper), ["a/new@1=2", "b@0=1"]);
+  });
+  it("other names with two marks are the builder's own", () => {
+    assert.deepEqual(seen({ plnk: "1" }, tarOf([{ path: ".wh..wh.plnk" }])), ["plnk@0=1"]);
+  });
+  it("a file in the place of a folder removes what was in it, and the other way round", () => {
+    assert.deepEqual(seen({ "a/b": "1" }, { a: "2" }), ["a@1=2"]);
+    assert.deepEqual(seen({ a: "1" }, { "a/b": "2" }), ["a/b@1=2"]);
+  });
+  it("a hard link has the content of its target and the layer of its own", () => {
+    assert.deepEqual(seen({ a: "1" }, { b: "=> a" }), ["a@0=1", "b@1=1"]);
+  });
+  it("a hard link to nothing is nothing", () => {
+    assert.deepEqual(seen({ b: "=> gone" }), []);
+  });
+  it("a name out of the image stays in it", () => {
+    assert.deepEqual(
+      seen({ "../../etc/passwd": "x" }).map((each) => each.split("@")[0]),
+      ["../../etc/passwd"],
+    );
+  });
+});
+
+describe("finding a file", () => {
+  const view = newView();
+  const bytes = bytesFile(
+    layerTar({
+      lib: "-> usr/lib",
+      "usr/lib/os-release": "it",
+      "etc/os-release": "-> ../usr/lib/os-release",
+      loop: "-> loop",
+      up: "-> ../../../usr",
+    }),
+  );
+  const index = indexTar(bytes, "layer");
+  view.add(index.ok ? index.value : [], bytes);
+  const rows: Readonly<Record<string, string | undefined>> = {
+    "etc/os-release": "usr/lib/os-release",
+    "lib/os-release": "usr/lib/os-release",
+    "up/lib/os-release": "usr/lib/os-release",
+    loop: undefined,
+    "usr/lib": undefined,
+    "no/such": undefined,
+  };
+  for (const [path, expected] of Object.entries(rows)) {
+    it(`${path} is ${expected ?? "no file"}`, () => assert.equal(view.find(path)?.path, expected));
+  }
+  it("a link to a folder is a folder", () =>
+    assert.deepEqual([view.isFolder("lib"), view.isLink("lib"), view.isLink("usr")], [true, true, false]));
+});

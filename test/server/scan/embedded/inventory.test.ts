@@ -1,0 +1,182 @@
+import assert from "node:assert/strict";
+import { describe, it } from "node:test";
+import { inventoryOf, type LayerText } from "../../../harness/saved-image.ts";
+
+const DEBIAN = { "etc/os-release": 'ID=debian\nVERSION_ID="12"\n' };
+
+/** `type name version` with what else is told, by type and name. */
+async function listed(...layers: readonly LayerText[]): Promise<readonly string[]> {
+  const { packages } = await inventoryOf(DEBIAN, ...layers);
+  return packages.map(({ type, name, version, sourceName, sourceVersion, layer }) => {
+    const isPlain = sourceName === undefined || (sourceName === name && sourceVersion === version);
+    return `${type} ${name} ${version}${isPlain ? "" : ` of ${sourceName} ${sourceVersion}`} @${layer}`;
+  });
+}
+
+const deb = (name: string, version: string, extra = "", state = "install ok installed") =>
+  `Package: ${name}\nStatus: ${state}\nArchitecture: amd64\n${extra}Version: ${version}\nDescription: x\n folded: line\n\n`;
+const STATUS = "var/lib/dpkg/status";
+
+const ROWS: Readonly<Record<string, readonly [layers: readonly LayerText[], expected: readonly string[]]>> = {
+  "dpkg: source names and versions are told apart, removed packages are none": [
+    [
+      {
+        [STATUS]:
+          deb("libssl3", "3.0.1-1+b1", "Source: openssl (3.0.1-1)\n") +
+          deb("gone", "1", "", "deinstall ok config-files"),
+      },
+    ],
+    ["deb libssl3 3.0.1-1+b1 of openssl 3.0.1-1 @1"],
+  ],
+  "dpkg: a package belongs to the layer that brought its version, not to the last that wrote the database": [
+    [
+      { [STATUS]: deb("a", "1") + deb("b", "1") },
+      { [STATUS]: deb("a", "1") + deb("b", "2") + deb("c", "1") },
+      { [STATUS]: deb("a", "1") + deb("b", "2") },
+      { [STATUS]: deb("a", "1") + deb("b", "2") + deb("c", "1") },
+    ],
+    ["deb a 1 @1", "deb b 2 @2", "deb c 1 @4"],
+  ],
+  "dpkg: distroless keeps a file a package; sums are none": [
+    [
+      {
+        "var/lib/dpkg/status.d/tzdata": "Package: tzdata\nVersion: 2024a\n",
+        "var/lib/dpkg/status.d/tzdata.md5sums": "00  usr/x\n",
+      },
+    ],
+    ["deb tzdata 2024a @1"],
+  ],
+  "apk: the origin is the source": [
+    [
+      {
+        "lib/apk/db/installed":
+          "P:libcrypto3\nV:3.1.4-r5\nA:x86_64\no:openssl\nF:usr/lib\nR:libcrypto.so.3\n\nP:busybox\nV:1.36.1-r5\n",
+      },
+    ],
+    ["apk busybox 1.36.1-r5 @1", "apk libcrypto3 3.1.4-r5 of openssl 3.1.4-r5 @1"],
+  ],
+  "npm: packages of node_modules, with a scope too, and not the folders inside them": [
+    [
+      {
+        "app/node_modules/a/package.json": '{"name":"a","version":"1.0.0"}',
+        "app/node_modules/@s/b/package.json": '{"name":"@s/b","version":"2.0.0"}',
+        "app/node_modules/a/dist/package.json": '{"name":"dist","version":"1.0.0"}',
+        "app/node_modules/.bin/package.json": '{"name":"bin","version":"1.0.0"}',
+        "app/src/package.json": '{"name":"src","version":"1.0.0"}',
+        "app/node_modules/c/package.json": '{"type":"module"}',
+      },
+    ],
+    ["npm @s/b 2.0.0 @1", "npm a 1.0.0 @1"],
+  ],
+  "npm: a project whose packages npm installed beside it": [
+    [{ "app/package.json": '{"name":"shop","version":"1.2.3"}', "app/node_modules/.package-lock.json": "{}" }],
+    ["npm shop 1.2.3 @1"],
+  ],
+  "python: names are normalised; the description is no head": [
+    [
+      {
+        "usr/lib/python3/Zope.Event-1.dist-info/METADATA":
+          "Metadata-Version: 2.1\nName: Zope_Event\nVersion: 5.0\n\nVersion: 9\n",
+        "x/y.egg-info": "Name: y\nVersion: 1\n",
+      },
+    ],
+    ["pypi y 1 @1", "pypi zope-event 5.0 @1"],
+  ],
+  "gem: specifications are read, never run": [
+    [
+      {
+        "usr/lib/ruby/gems/3.1.0/specifications/rack-2.2.3.gemspec":
+          'Gem::Specification.new do |s|\n  s.name = "rack".freeze\n  s.version = "2.2.3"\n  s.licenses = ["MIT".freeze]\nend\n',
+      },
+    ],
+    ["gem rack 2.2.3 @1"],
+  ],
+  "composer: both shapes of its list": [
+    [
+      {
+        "a/vendor/composer/installed.json": '{"packages":[{"name":"m/log","version":"3.0.0"}]}',
+        "b/vendor/composer/installed.json": '[{"name":"n/x","version":"v1.0"}]',
+      },
+    ],
+    ["composer m/log 3.0.0 @1", "composer n/x v1.0 @1"],
+  ],
+  "dotnet: packages and runtime packs, projects are none": [
+    [
+      {
+        "app/app.deps.json":
+          '{"libraries":{"App/1.0.0":{"type":"project"},"A.B/2.0.1":{"type":"package"},"runtimepack.R/8.0.1":{"type":"runtimepack"}}}',
+      },
+    ],
+    ["nuget A.B 2.0.1 @1", "nuget R 8.0.1 @1"],
+  ],
+  "conda and R": [
+    [
+      {
+        "opt/conda/conda-meta/numpy-1.26.0-py.json": '{"name":"numpy","version":"1.26.0"}',
+        "usr/local/lib/R/site-library/rlang/DESCRIPTION": "Package: rlang\nVersion: 1.1.3\n",
+        "usr/lib/R/library/base/DESCRIPTION": "Package: base\nPriority: base\nVersion: 4.3\n",
+      },
+    ],
+    ["conda numpy 1.26.0 @1", "cran rlang 1.1.3 @1"],
+  ],
+  "a file that a later layer deletes tells of nothing": [
+    [{ "app/node_modules/a/package.json": '{"name":"a","version":"1.0.0"}' }, { "app/node_modules": null }],
+    [],
+  ],
+  "a language package in a file of the distribution is its own, also through a linked folder": [
+    [
+      {
+        [STATUS]: deb("node-a", "1"),
+        lib: "-> usr/lib",
+        "var/lib/dpkg/info/node-a.list": "/.\n/lib\n/lib/node_modules/a/package.json\n",
+        "usr/lib/node_modules/a/package.json": '{"name":"a","version":"1.0.0"}',
+        "usr/lib/node_modules/b/package.json": '{"name":"b","version":"1.0.0"}',
+      },
+    ],
+    ["deb node-a 1 @1", "npm b 1.0.0 @1"],
+  ],
+};
+
+describe("the packages of an image", () => {
+  for (const [name, [layers, expected]] of Object.entries(ROWS)) {
+    it(name, async () => assert.deepEqual(await listed(...layers), expected));
+  }
+  it("counts what belongs to the distribution", async () => {
+    const { ownedCount } = await inventoryOf(DEBIAN, {
+      "var/lib/dpkg/info/a.list": "/app/node_modules/a/package.json\n",
+      "app/node_modules/a/package.json": '{"name":"a","version":"1.0.0"}',
+    });
+    assert.equal(ownedCount, 1);
+  });
+});
+
+describe("what cannot be read is a gap", () => {
+  const rows: Readonly<Record<string, readonly [LayerText, string]>> = {
+    "a list of packages that is no JSON": [
+      { "v/composer/installed.json": "{" },
+      "v/composer/installed.json: it is no list of packages",
+    ],
+    "an rpm database of another kind": [
+      { "var/lib/rpm/Packages": "x".repeat(600) },
+      "var/lib/rpm/Packages: it is no Berkeley database of kind hash",
+    ],
+    "a damaged rpm database": [
+      { "var/lib/rpm/rpmdb.sqlite": "x" },
+      "var/lib/rpm/rpmdb.sqlite: it is no SQLite database",
+    ],
+    "a jar that is none": [{ "opt/a.jar": "x" }, "opt/a.jar: opt/a.jar has no end of central directory"],
+  };
+  for (const [name, [layer, expected]] of Object.entries(rows)) {
+    it(name, async () => {
+      const { gaps } = await inventoryOf(DEBIAN, layer);
+      assert.deepEqual(
+        gaps.map(({ what, why }) => `${what}: ${why}`),
+        [expected],
+      );
+    });
+  }
+  it("an image that does not say which system it is", async () => {
+    const { gaps, os } = await inventoryOf({ a: "1" });
+    assert.deepEqual([os, gaps], [undefined, [{ what: "operating system", why: "no os-release says which it is" }]]);
+  });
+});
