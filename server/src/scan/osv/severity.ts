@@ -13,7 +13,8 @@ export type Rater = (vectors: readonly string[], words: readonly string[]) => Ra
 
 /** Loads the calculator. Source: FIRST, CVSS v4.0, v3.1 and v2.0 specifications; severities of v2 as NVD writes them. */
 export async function newRater(): Promise<Rater> {
-  const { Cvss2, Cvss3P0, Cvss3P1, Cvss4P0 } = await import("ae-cvss-calculator");
+  const { default: calculators } = await import("ae-cvss-calculator");
+  const { Cvss2, Cvss3P0, Cvss3P1, Cvss4P0 } = calculators;
   const scoreOf = (vector: string): { readonly version: number; readonly score: number } | undefined => {
     if (vector.length > 400 || !/^[A-Za-z0-9:./()-]+$/.test(vector)) return undefined;
     try {

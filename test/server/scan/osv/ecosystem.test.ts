@@ -1,0 +1,50 @@
+import assert from "node:assert/strict";
+import { describe, it } from "node:test";
+import { osvQuery } from "../../../../server/src/scan/osv/ecosystem.ts";
+import type { Package, PackageType } from "../../../../server/src/scan/package.ts";
+
+const system = (id: string, versionId: string) => ({
+  id,
+  versionId,
+  codename: "",
+  prettyName: `${id} ${versionId}`.trim(),
+});
+
+function asked(type: PackageType, name: string, os?: readonly [string, string]): string {
+  const each: Package = { type, name, version: "1.0", sourceName: "src", sourceVersion: "0.9", path: "", layer: 0 };
+  const answer = osvQuery(each, os && system(...os));
+  return answer.ok ? `${answer.query.ecosystem} ${answer.query.name} ${answer.query.version}` : answer.why;
+}
+
+const CARGO = ["crates", "io"].join(".");
+const ROWS: readonly (readonly [
+  type: PackageType,
+  name: string,
+  os: readonly [string, string] | undefined,
+  expected: string,
+])[] = [
+  ["deb", "libssl3", ["debian", "12"], "Debian:12 src 0.9"],
+  ["deb", "libssl3", ["debian", "9.13"], "Debian:9 src 0.9"],
+  ["deb", "x", ["debian", ""], "the advisory database has no data for debian"],
+  ["deb", "x", ["ubuntu", "22.04"], "Ubuntu:22.04:LTS src 0.9"],
+  ["deb", "x", ["ubuntu", "24.10"], "Ubuntu:24.10 src 0.9"],
+  ["deb", "x", ["ubuntu", "23.04"], "Ubuntu:23.04 src 0.9"],
+  ["apk", "x", ["alpine", "3.20.1"], "Alpine:v3.20 src 0.9"],
+  ["apk", "x", ["alpine", "3.21_alpha20240923"], "the advisory database has no data for alpine 3.21_alpha20240923"],
+  ["apk", "x", ["wolfi", "20230201"], "Wolfi src 0.9"],
+  ["rpm", "x", ["almalinux", "9.4"], "AlmaLinux:9 x 1.0"],
+  ["rpm", "x", ["rocky", "8.9"], "Rocky Linux:8 x 1.0"],
+  ["rpm", "x", ["fedora", "41"], "the advisory database has no data for fedora 41"],
+  ["deb", "x", undefined, "no os-release says which distribution the packages are of"],
+  ["npm", "@s/n", undefined, "npm @s/n 1.0"],
+  ["golang", "stdlib", undefined, "Go stdlib 1.0"],
+  ["cargo", "c", undefined, `${CARGO} c 1.0`],
+  ["maven", "g:a", undefined, "Maven g:a 1.0"],
+  ["maven", "a", undefined, "jars without a known group cannot be asked for"],
+];
+
+describe("what the database is asked", () => {
+  for (const [type, name, os, expected] of ROWS) {
+    it(`${type} ${name} on ${os?.join(" ") ?? "nothing"}`, () => assert.equal(asked(type, name, os), expected));
+  }
+});

@@ -1,0 +1,193 @@
+import assert from "node:assert/strict";
+import { describe, it } from "node:test";
+import { failure, success } from "../../../../server/src/outcome/outcome.ts";
+import type { Http, HttpRequest, Store } from "../../../../server/src/outside/outside.ts";
+import { matchPackages } from "../../../../server/src/scan/osv/match.ts";
+import { onlineAdvisories } from "../../../../server/src/scan/osv/online.ts";
+import type { Package } from "../../../../server/src/scan/package.ts";
+
+/** A database of records; `answer` may reply in its place. */
+interface Database {
+  readonly records: readonly object[];
+  /** Ids for each package name; without it, all records that affect the name. */
+  readonly pages?: Readonly<Record<string, readonly (readonly string[])[]>>;
+  answer?(path: string, body: string): { readonly status: number; readonly body: string } | undefined;
+}
+
+function http(database: Database, asked: string[]): Http {
+  const fetch = async ({ url, body = "" }: HttpRequest) => {
+    const path = new URL(url).pathname;
+    asked.push(path);
+    const given = database.answer?.(path, body);
+    const { status, body: text } = given ?? { status: 200, body: JSON.stringify(answerOf(database, path, body)) };
+    return success({
+      status,
+      url,
+      hops: [url],
+      headers: new Map<string, string>(),
+      body: new TextEncoder().encode(text),
+    });
+  };
+  return { fetch, stream: () => Promise.resolve(failure("unsupported", "", "")) };
+}
+
+function answerOf({ records, pages = {} }: Database, path: string, body: string): unknown {
+  if (path.startsWith("/v1/vulns/"))
+    return records.find((each) => "id" in each && each.id === path.slice("/v1/vulns/".length));
+  const { queries } = JSON.parse(body);
+  return {
+    results: queries.map((query: { package: { name: string }; page_token?: string }) => {
+      const list = pages[query.package.name];
+      if (list === undefined) return {};
+      const page = Number(query.page_token ?? 0);
+      const vulns = (list[page] ?? []).map((id) => ({ id, modified: "2026-01-01T00:00:00Z" }));
+      return { vulns, ...(page + 1 < list.length ? { next_page_token: String(page + 1) } : {}) };
+    }),
+  };
+}
+
+function memoryStore(): Store {
+  const kept = new Map<string, Uint8Array>();
+  return {
+    read: async (key) => kept.get(key),
+    write: async (key, bytes) => void kept.set(key, bytes),
+    clear: async () => kept.clear(),
+  };
+}
+
+const npm = (name: string, version: string): Package => ({ type: "npm", name, version, path: "", layer: 0 });
+const range = (name: string, fixed: string, more: object = {}) => ({
+  package: { ecosystem: "npm", name },
+  ranges: [{ type: "SEMVER", events: [{ introduced: "0" }, { fixed }] }],
+  ...more,
+});
+
+async function matched(packages: readonly Package[], database: Database, store = memoryStore(), asked: string[] = []) {
+  const endpoint = {
+    http: http(database, asked),
+    address: "https://osv.example",
+    signal: new AbortController().signal,
+  };
+  const os = { id: "debian", versionId: "12", codename: "bookworm", prettyName: "Debian 12" };
+  const result = await matchPackages(packages, os, onlineAdvisories(endpoint, store));
+  if (!result.ok) return `${result.reason}: ${result.detail}`;
+  const lines = result.value.vulnerabilities.map((each) =>
+    `${packages[each.package]?.name} ${each.id} ${each.severity}${each.fixedIn === undefined ? "" : ` → ${each.fixedIn}`} ${each.notes.join()}`.trimEnd(),
+  );
+  return [...lines, ...result.value.gaps.map(({ what, why }) => `gap: ${what}: ${why}`)];
+}
+
+describe("matching packages with advisories", () => {
+  it("records of one vulnerability are one, called by its CVE, with the newest CVSS score", async () => {
+    const vector = (type: string, score: string) => ({ type, score });
+    const records = [
+      {
+        id: "GHSA-a",
+        aliases: ["CVE-2026-1"],
+        affected: [range("a", "1.2.0")],
+        severity: [
+          vector("CVSS_V2", "AV:N/AC:L/Au:N/C:C/I:C/A:C"),
+          vector("CVSS_V3", "CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:L/I:N/A:N"),
+        ],
+      },
+      { id: "OTHER-1", aliases: ["CVE-2026-1"], related: ["CVE-2026-9"], affected: [] },
+    ];
+    assert.deepEqual(await matched([npm("a", "1.0.0")], { records, pages: { a: [["GHSA-a", "OTHER-1"]] } }), [
+      "a CVE-2026-1 medium → 1.2.0",
+    ]);
+  });
+  it("a version that is not affected, and a record that was withdrawn, are none", async () => {
+    const records = [
+      { id: "A", affected: [range("a", "1.0.0")] },
+      { id: "B", withdrawn: "2026-01-01T00:00:00Z", affected: [range("a", "9.0.0")] },
+    ];
+    assert.deepEqual(await matched([npm("a", "1.0.0")], { records, pages: { a: [["A", "B"]] } }), []);
+  });
+  it("severities in words, malicious packages and notices", async () => {
+    const records = [
+      { id: "A", affected: [range("a", "2.0.0")], database_specific: { severity: "MODERATE" } },
+      { id: "MAL-1", affected: [range("a", "2.0.0")] },
+      { id: "R", affected: [range("a", "2.0.0", { database_specific: { informational: "unmaintained" } })] },
+      { id: "U", affected: [range("a", "2.0.0", { ecosystem_specific: { urgency: "unimportant" } })] },
+    ];
+    assert.deepEqual(await matched([npm("a", "1.0.0")], { records, pages: { a: [["A", "MAL-1", "R", "U"]] } }), [
+      "a A medium → 2.0.0",
+      "a MAL-1 critical → 2.0.0 malicious",
+      "a U low → 2.0.0 unimportant",
+    ]);
+  });
+  it("a version that cannot be compared is a gap, not clean", async () => {
+    const records = [{ id: "A", affected: [range("a", "2.0.0")] }];
+    assert.deepEqual(await matched([npm("a", "?")], { records, pages: { a: [["A"]] } }), [
+      "gap: A in a: its version cannot be compared with those of the advisory",
+    ]);
+  });
+  it("packages that nobody has data for are gaps", async () => {
+    const packages: readonly Package[] = [
+      { type: "conda", name: "n", version: "1", path: "", layer: 0 },
+      { type: "maven", name: "j", version: "1", path: "", layer: 0 },
+    ];
+    assert.deepEqual(await matched(packages, { records: [] }), [
+      "gap: 1 package: the advisory database has no data for conda packages",
+      "gap: 1 package: jars without a known group cannot be asked for",
+    ]);
+  });
+});
+
+describe("asking the database", () => {
+  it("follows pages, empty ones too", async () => {
+    const records = [
+      { id: "A", affected: [range("a", "2.0.0")] },
+      { id: "B", affected: [range("a", "3.0.0")] },
+    ];
+    assert.deepEqual(await matched([npm("a", "1.0.0")], { records, pages: { a: [["A"], [], ["B"]] } }), [
+      "a A unknown → 2.0.0",
+      "a B unknown → 3.0.0",
+    ]);
+  });
+  it("one bad question is left out and said, the others are answered", async () => {
+    const records = [{ id: "A", affected: [range("a", "2.0.0")] }];
+    const answer = (path: string, body: string) => {
+      if (path !== "/v1/querybatch") return undefined;
+      const at = JSON.parse(body).queries.findIndex(
+        (query: { package: { name: string } }) => query.package.name === "bad",
+      );
+      return at < 0
+        ? undefined
+        : { status: 400, body: JSON.stringify({ code: 3, message: `error in query at index ${at}: invalid` }) };
+    };
+    assert.deepEqual(
+      await matched([npm("bad", "1.0.0"), npm("a", "1.0.0")], { records, pages: { a: [["A"]] }, answer }),
+      [
+        "a A unknown → 2.0.0",
+        "gap: bad: the advisory database refused the question: error in query at index 0: invalid",
+      ],
+    );
+  });
+  it("an answer of another length ends the scan", async () => {
+    const answer = () => ({ status: 200, body: '{"results":[]}' });
+    assert.equal(await matched([npm("a", "1.0.0")], { records: [], answer }), "malformed: answered other than asked");
+  });
+  it("a record that is gone ends the scan, it is not left out", async () => {
+    const answer = (path: string) => (path.startsWith("/v1/vulns/") ? { status: 404, body: "{}" } : undefined);
+    assert.equal(
+      await matched([npm("a", "1.0.0")], { records: [], pages: { a: [["A"]] }, answer }),
+      "not-found: has no advisory A any more",
+    );
+  });
+  it("a record that did not change is asked for once", async () => {
+    const store = memoryStore();
+    const asked: string[] = [];
+    const database = { records: [{ id: "A", affected: [range("a", "2.0.0")] }], pages: { a: [["A"]] } };
+    await matched([npm("a", "1.0.0")], database, store, asked);
+    await matched([npm("a", "1.0.0")], database, store, asked);
+    assert.deepEqual(asked, ["/v1/querybatch", "/v1/vulns/A", "/v1/querybatch"]);
+  });
+  it("equal packages are asked for once, and all of them are told", async () => {
+    const database = { records: [{ id: "A", affected: [range("a", "2.0.0")] }], pages: { a: [["A"]] } };
+    assert.deepEqual(await matched([npm("a", "1.0.0"), npm("a", "1.0.0")], database), [
+      "a A unknown → 2.0.0",
+      "a A unknown → 2.0.0",
+    ]);
+  });
+});

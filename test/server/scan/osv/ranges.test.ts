@@ -1,0 +1,72 @@
+import assert from "node:assert/strict";
+import { describe, it } from "node:test";
+import { versionOrder } from "../../../../server/src/scan/osv/orders.ts";
+import { affects } from "../../../../server/src/scan/osv/ranges.ts";
+import type { Affected, RangeEvent } from "../../../../server/src/scan/osv/record.ts";
+
+/** `0..2, 3..4.1, 5..=5.9`: introduced, fixed (`..`) or last affected (`..=`); an open end is `5..`. */
+function affected(text: string, versions: readonly string[] = []): Affected {
+  const events = text.split(", ").flatMap((range): readonly RangeEvent[] => {
+    const [from = "", to = ""] = range.split("..");
+    const start: RangeEvent = { kind: "introduced", version: from };
+    if (to === "") return [start];
+    return [
+      start,
+      to.startsWith("=") ? { kind: "last_affected", version: to.slice(1) } : { kind: "fixed", version: to },
+    ];
+  });
+  return {
+    ecosystem: "",
+    name: "",
+    ranges: text === "" ? [] : [{ events }],
+    versions,
+    vectors: [],
+    words: undefined,
+    isInformational: false,
+  };
+}
+
+const ROWS: readonly (readonly [ecosystem: string, range: string, version: string, answer: string])[] = [
+  ["npm", "0..1.2.3", "1.2.2", "affected, fixed in 1.2.3"],
+  ["npm", "0..1.2.3", "1.2.3", "unaffected"],
+  ["npm", "0..1.2.3", "1.2.3-rc.1", "affected, fixed in 1.2.3"],
+  ["npm", "1.0.0..1.4.0, 2.0.0..2.1.0", "2.0.5", "affected, fixed in 2.1.0"],
+  ["npm", "2.0.0..2.1.0, 1.0.0..1.4.0", "1.3.0", "affected, fixed in 1.4.0"],
+  ["npm", "1.0.0..1.4.0, 2.0.0..2.1.0", "1.9.0", "unaffected"],
+  ["npm", "0..=1.5.0", "1.5.0", "affected, no fix"],
+  ["npm", "0..=1.5.0", "1.5.1", "unaffected"],
+  ["npm", "0..", "99.0.0", "affected, no fix"],
+  ["npm", "0..1.0.0", "not a version", "unknown"],
+  ["PyPI", "0..2.0", "2.0rc1", "affected, fixed in 2.0"],
+  ["PyPI", "0..2.0", "2.0.post1", "unaffected"],
+  ["Debian:12", "0..1:2.3-4+deb12u2", "1:2.3-4+deb12u1", "affected, fixed in 1:2.3-4+deb12u2"],
+  ["Debian:12", "0..2.0-1", "2.0~rc1-1", "affected, fixed in 2.0-1"],
+  ["Alpine:v3.20", "0..3.3.1-r3", "3.3.1-r2", "affected, fixed in 3.3.1-r3"],
+  ["Rocky Linux:9", "0..0:1.2-3.el9_2", "1.2-3.el9", "affected, fixed in 0:1.2-3.el9_2"],
+  ["Maven", "0..2.17.1", "2.17.0", "affected, fixed in 2.17.1"],
+  ["Maven", "0..2.0-beta9", "2.0-beta10", "unaffected"],
+  ["Go", "0..1.20.0", "1.19", "affected, fixed in 1.20.0"],
+  ["Go", "0..1.20.0", "1.20rc1", "affected, fixed in 1.20.0"],
+];
+
+describe("whether a range holds a version", () => {
+  for (const [ecosystem, range, version, expected] of ROWS) {
+    it(`${ecosystem}: ${version} in ${range} is ${expected}`, async () => {
+      const order = await versionOrder(ecosystem);
+      assert.ok(order !== undefined);
+      const answer = affects(affected(range), version, order);
+      const fix =
+        answer.kind === "affected" ? `, ${answer.fixedIn === undefined ? "no fix" : `fixed in ${answer.fixedIn}`}` : "";
+      assert.equal(`${answer.kind}${fix}`, expected);
+    });
+  }
+  it("a list of versions counts beside the ranges, with the next fix", async () => {
+    const order = await versionOrder("npm");
+    assert.ok(order !== undefined);
+    assert.deepEqual(affects(affected("2.0.0..2.1.0", ["1.0.0"]), "1.0.0", order), {
+      kind: "affected",
+      fixedIn: "2.1.0",
+    });
+  });
+  it("an ecosystem without an order of ours has none", async () => assert.equal(await versionOrder("Hex"), undefined));
+});
