@@ -10,6 +10,8 @@ export interface TarEntry {
   readonly sizeBytes: number;
   /** What a link points to, as written; else empty. */
   readonly target: string;
+  /** Permission bits. */
+  readonly mode: number;
 }
 
 /** What extended headers say of the member behind them. */
@@ -25,6 +27,7 @@ export interface RawHeader {
   readonly type: string;
   readonly sizeBytes: number;
   readonly target: string;
+  readonly mode: number;
 }
 
 /**
@@ -43,6 +46,7 @@ export function readTarHeader(block: Uint8Array): RawHeader | undefined {
     type: String.fromCharCode(block[156] ?? 0),
     sizeBytes,
     target: textAt(block, 157, 100),
+    mode: (numberAt(block, 100, 8) ?? 0) & 0o7777,
   };
 }
 
@@ -56,6 +60,7 @@ export function tarEntryOf(header: RawHeader, extension: TarExtension): TarEntry
     // Links and folders have no content, whatever their size field says.
     sizeBytes: kind === "file" || kind === "other" ? (extension.sizeBytes ?? header.sizeBytes) : 0,
     target: kind === "link" || kind === "hard-link" ? (extension.target ?? header.target) : "",
+    mode: header.mode,
   };
 }
 
