@@ -106,6 +106,7 @@ export async function startServer(setup: ClientSetup = {}): Promise<InProcessSer
     outside: {
       files,
       now: () => new Date("2026-01-01T00:00:00Z"),
+      largeFiles: () => Promise.reject(new Error("this test opens no large file")),
       reach: setup.reach ?? (openBroker === undefined ? isOffline : () => Promise.resolve(NO_REACH)),
     },
     openBroker: openBroker ?? isOffline,

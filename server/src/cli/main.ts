@@ -11,6 +11,7 @@ const outside: Outside = {
   files: diskFiles(),
   now: () => new Date(),
   reach: async () => (await import("../outside/reach.ts")).newReach({ environment: process.env }),
+  largeFiles: async () => (await import("../outside/byte-files.ts")).byteFiles(),
 };
 const world: World = {
   outside,

@@ -14,6 +14,7 @@ serve(connection, {
   outside: {
     files: diskFiles(),
     now: () => new Date(),
+    largeFiles: async () => (await import("../outside/byte-files.ts")).byteFiles(),
     async reach({ environment, ...wishes } = {}) {
       const { newReach } = await import("../outside/reach.ts");
       return newReach({ ...wishes, environment: { ...process.env, ...environment } });

@@ -6,6 +6,8 @@ export interface Outside {
   now(): Date;
   /** What leaves this machine or starts a process; loaded when a gesture of the user asks for it. */
   reach(wishes?: ReachWishes): Promise<Reach>;
+  /** Files that are too large to be read whole; loaded when an image is scanned. */
+  largeFiles(): Promise<ByteFiles>;
 }
 
 /** What an editor knows of the way out. */
@@ -23,7 +25,6 @@ export interface Reach {
   readonly credentials: Credentials;
   readonly npm: NpmConfiguration;
   readonly store: Store;
-  readonly bytes: ByteFiles;
 }
 
 /** Files that are too large to be read whole. */

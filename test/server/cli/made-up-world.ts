@@ -15,6 +15,7 @@ export interface Given {
   readonly environment?: Readonly<Record<string, string>>;
   /** The far side of the world; without it, nothing may be asked of it. */
   readonly reach?: Outside["reach"];
+  readonly largeFiles?: Outside["largeFiles"];
   /** Who answers questions; without it, nobody may be asked. */
   readonly broker?: Lookups["broker"];
   /** Interrupts the run. */
@@ -41,6 +42,7 @@ export async function runIn(given: Given, ...words: readonly string[]): Promise<
       files,
       now: () => new Date("2026-01-01T12:00:00Z"),
       reach: given.reach ?? (() => Promise.reject(new Error("this test reaches nothing outside"))),
+      largeFiles: given.largeFiles ?? (() => Promise.reject(new Error("this test opens no large file"))),
     },
     folder: "/r",
     architecture: "x64",
