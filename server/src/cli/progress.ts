@@ -1,5 +1,5 @@
+import { printable } from "../text/printable.ts";
 import type { Arguments } from "./arguments.ts";
-import { printable } from "./formats/printable.ts";
 import type { Output, World } from "./world.ts";
 
 /** One line on a terminal that says what is being asked, and goes away when something else is written. */

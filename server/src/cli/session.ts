@@ -3,9 +3,9 @@ import { type FileSettings, newSettingsReader, type SettingsReader } from "../en
 import { failure, type Outcome, success } from "../outcome/outcome.ts";
 import { loadGlobs, matchNothing } from "../settings/globs.ts";
 import { lineIndex } from "../text/line-index.ts";
+import { printable } from "../text/printable.ts";
 import type { Arguments } from "./arguments.ts";
 import { commandLineConfig } from "./command-line-config.ts";
-import { printable } from "./formats/printable.ts";
 import { filesOf, type NamedFile } from "./named-files.ts";
 import { readUserSettings } from "./user-settings.ts";
 import type { World } from "./world.ts";

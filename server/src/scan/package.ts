@@ -12,7 +12,9 @@ export type PackageType =
   | "composer"
   | "nuget"
   | "conda"
-  | "cran";
+  | "cran"
+  /** Any other, told by another scanner; its purl says which. */
+  | "generic";
 
 /** A package that is in an image, as its own records tell it. */
 export interface Package {
@@ -27,10 +29,12 @@ export interface Package {
   readonly arch?: string;
   /** Path in the image of the file that proves it, without a leading slash; archives in archives are joined by `!`. */
   readonly path: string;
-  /** Index of the layer that brought it. */
-  readonly layer: number;
+  /** Index of the layer that brought it; undefined: another scanner did not tell. */
+  readonly layer: number | undefined;
   /** As written there. */
   readonly licences?: readonly string[];
+  /** As another scanner wrote it; else it is made of the fields above. */
+  readonly purl?: string;
 }
 
 /** What a reader found in one file: all but the layer, which the reader does not know. */

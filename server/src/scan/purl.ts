@@ -5,6 +5,7 @@ import type { Package } from "./package.ts";
 export async function purlWriter(os: OperatingSystem | undefined): Promise<(each: Package) => string> {
   const { PackageURL } = await import("packageurl-js");
   return (each) => {
+    if (each.purl !== undefined) return each.purl;
     const { namespace, name } = nameParts(each, os);
     const version = each.version === "" ? undefined : versionOf(each);
     return new PackageURL(each.type, namespace, name, version, qualifiersOf(each, os), undefined).toString();

@@ -5,7 +5,8 @@ import type { Package, ScanGap } from "./package.ts";
 /** What a scan says of an image: the one shape that every scanner's result ends in. */
 export interface ScanReport {
   readonly image: ImageIdentity;
-  readonly scanner: { readonly id: string; readonly version: string };
+  /** `title`: how people call it, where that is not its id. */
+  readonly scanner: { readonly id: string; readonly version: string; readonly title?: string };
   /** Where the advisories are from, and as of when (ISO time; undefined: not said). */
   readonly data: { readonly source: string; readonly at: string | undefined };
   readonly os: OperatingSystem | undefined;
@@ -21,7 +22,9 @@ export interface ScanReport {
 export interface ImageIdentity {
   /** As the user named it: a reference or a file. */
   readonly name: string;
-  /** `sha256:…` of the configuration. */
+  /** The references that a saved image carries in itself. */
+  readonly references?: readonly string[];
+  /** `sha256:…` of the configuration; empty when another scanner did not tell. */
   readonly id: string;
   /** `sha256:…` of the manifest. */
   readonly digest: string | undefined;
@@ -45,6 +48,8 @@ export interface Vulnerability {
   readonly id: string;
   readonly aliases: readonly string[];
   readonly severity: VulnerabilitySeverity;
+  /** The word of another scanner (`Negligible`), where that is not ours. */
+  readonly givenSeverity?: string;
   /** CVSS base score; undefined: nobody gave a vector. */
   readonly score: number | undefined;
   /** Index in `packages`. */

@@ -1,9 +1,9 @@
 import { dockerfileModel } from "../../engine/check.ts";
 import { type Facts, factsOf } from "../../engine/facts.ts";
 import { lineIndex } from "../../text/line-index.ts";
+import { printable } from "../../text/printable.ts";
 import type { Arguments } from "../arguments.ts";
 import { errorObjects } from "../formats/error-objects.ts";
-import { printable } from "../formats/printable.ts";
 import { type Style, styleOf, wantsColour } from "../formats/style.ts";
 import { openSession } from "../session.ts";
 import { openSink } from "../sink.ts";

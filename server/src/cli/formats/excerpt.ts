@@ -1,4 +1,4 @@
-import { printable, widthOf } from "./printable.ts";
+import { printable, widthOf } from "../../text/printable.ts";
 
 /** A line of the file and a line of marks under it. */
 export interface Excerpt {

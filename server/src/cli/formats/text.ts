@@ -1,10 +1,10 @@
 import type { Fix } from "../../fix/fix.ts";
 import type { ShownFinding } from "../../lint/group.ts";
 import type { RuledFinding } from "../../lint/rule.ts";
+import { printable } from "../../text/printable.ts";
 import { reaches } from "../severities.ts";
 import { excerptOf } from "./excerpt.ts";
 import { type FormatOptions, type LintedFile, type LintFormat, type LintSummary, placeOf } from "./format.ts";
-import { printable } from "./printable.ts";
 import type { Style } from "./style.ts";
 
 type Severity = RuledFinding["severity"];

@@ -1,0 +1,131 @@
+import type { BuildModel } from "../model/build-model.ts";
+import { type LineIndex, lineIndex } from "../text/line-index.ts";
+import type { Attribution, LayerOrigin } from "./attribution/attribute.ts";
+import type { Package } from "./package.ts";
+import { purlWriter } from "./purl.ts";
+import type { ScanReport, Vulnerability } from "./report.ts";
+import { SEVERITIES } from "./severity.ts";
+import { type Standing, type Standings, standingsOf, type VexFile } from "./triage/standing.ts";
+
+/** All that is said of an image: what a scan found, the line that each package comes from, what was decided. Every format writes this. */
+export interface Bill {
+  readonly report: ScanReport;
+  /** By index of the package. */
+  readonly purls: readonly string[];
+  /** By index of the package; undefined: not known. */
+  readonly origins: readonly (Origin | undefined)[];
+  /** Worst first, then by package. */
+  readonly findings: readonly BillFinding[];
+  /** The Dockerfile, where there is one; `why`: its lines cannot be told. */
+  readonly dockerfile: { readonly path: string; readonly why: string | undefined } | undefined;
+  /** Decisions about what is no longer there. */
+  readonly idle: Standings["idle"];
+}
+
+/** The instruction that brought a package. */
+export interface Origin {
+  /** `base`: the image that FROM names; the line is that of FROM. */
+  readonly from: "own" | "base";
+  readonly path: string;
+  /** First and last line, from 1. */
+  readonly line: number;
+  readonly endLine: number;
+  /** The first line, as it is written. */
+  readonly text: string;
+  readonly confidence: "certain" | "likely";
+}
+
+export interface BillFinding {
+  /** Index in `report.vulnerabilities`. */
+  readonly index: number;
+  readonly vulnerability: Vulnerability;
+  readonly package: Package;
+  readonly purl: string;
+  readonly origin: Origin | undefined;
+  readonly standing: Standing;
+  /** Why it is not shown among the others: somebody decided, or its distribution calls it unimportant. Undefined: it is shown. */
+  readonly hidden: "decided" | "unimportant" | undefined;
+}
+
+export interface BillFacts {
+  readonly dockerfile?: { readonly path: string; readonly model: BuildModel; readonly attribution: Attribution };
+  /** Files of a workspace that is trusted, or that the user named. */
+  readonly vex?: readonly VexFile[];
+  readonly now: Date;
+}
+
+/** Puts a report, its Dockerfile and the decisions together. */
+export async function billOfHealth(report: ScanReport, { dockerfile, vex = [], now }: BillFacts): Promise<Bill> {
+  const purls = report.packages.map(await purlWriter(report.os));
+  const { standings, idle } = await standingsOf(report, purls, vex, now);
+  const layers = dockerfile === undefined ? [] : originsOfLayers(dockerfile);
+  const origins = report.packages.map(({ layer }) => (layer === undefined ? undefined : layers[layer]));
+  const findings = report.vulnerabilities.flatMap((vulnerability, index): readonly BillFinding[] => {
+    const found = report.packages[vulnerability.package];
+    if (found === undefined) return [];
+    const standing = standings[index] ?? { status: "open", decision: undefined };
+    const hidden = hiddenBy(vulnerability, standing);
+    const purl = purls[vulnerability.package] ?? "";
+    return [{ index, vulnerability, package: found, purl, origin: origins[vulnerability.package], standing, hidden }];
+  });
+  const why = dockerfile === undefined || dockerfile.attribution.ok ? undefined : dockerfile.attribution.why;
+  return {
+    report,
+    purls,
+    origins,
+    findings: findings.sort(worstFirst),
+    dockerfile: dockerfile && { path: dockerfile.path, why },
+    idle,
+  };
+}
+
+function originsOfLayers({
+  path,
+  model,
+  attribution,
+}: NonNullable<BillFacts["dockerfile"]>): readonly (Origin | undefined)[] {
+  if (!attribution.ok) return [];
+  const lines = lineIndex(model.text);
+  return attribution.layers.map((layer) => layer && originOf(layer, { path, text: model.text, lines }));
+}
+
+function originOf(
+  layer: LayerOrigin,
+  { path, text, lines }: { readonly path: string; readonly text: string; readonly lines: LineIndex },
+): Origin | undefined {
+  const instruction =
+    layer.kind === "instruction"
+      ? layer.instruction
+      : layer.stage.instructions.find(({ keyword }) => keyword === "FROM");
+  if (instruction === undefined) return undefined;
+  const { start, end } = instruction.span;
+  const line = lines.positionAt(start).line;
+  return {
+    from: layer.kind === "base" ? "base" : "own",
+    path,
+    line: line + 1,
+    endLine: lines.positionAt(end).line + 1,
+    text: text.slice(start, Math.min(end, lines.lineStart(line + 1))).trimEnd(),
+    confidence: layer.kind === "base" ? "certain" : layer.confidence,
+  };
+}
+
+/** An attack that is known to happen is shown whatever was decided. */
+function hiddenBy({ notes }: Vulnerability, { status }: Standing): BillFinding["hidden"] {
+  if (notes.includes("malicious") || notes.includes("known-exploited")) return undefined;
+  if (status === "not_affected" || status === "accepted" || status === "fixed") return "decided";
+  return notes.includes("unimportant") && status === "open" ? "unimportant" : undefined;
+}
+
+function worstFirst(a: BillFinding, b: BillFinding): number {
+  const bySeverity = rank(a) - rank(b) || (b.vulnerability.score ?? 0) - (a.vulnerability.score ?? 0);
+  return bySeverity || compare(a.package.name, b.package.name) || compare(a.vulnerability.id, b.vulnerability.id);
+}
+
+function rank({ vulnerability: { severity, notes } }: BillFinding): number {
+  return notes.includes("malicious") ? -1 : SEVERITIES.indexOf(severity);
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : Number(a > b);
+}

@@ -1,0 +1,51 @@
+import type { Bill, Origin } from "../bill.ts";
+import type { Package } from "../package.ts";
+
+/** The JSON of `scan`, version 1. Shape: README, "JSON of scan". */
+export function jsonOfBill({ report, purls, origins, findings }: Bill): string {
+  const { image, scanner, data, packages, gaps } = report;
+  return `${JSON.stringify({
+    version: 1,
+    image: {
+      id: image.id,
+      digest: image.digest ?? null,
+      platform: image.platform ?? null,
+      created: image.created ?? null,
+      labels: Object.fromEntries(image.labels),
+    },
+    scanner: { id: scanner.id, version: scanner.version },
+    data: { source: data.source, at: data.at ?? null },
+    packages: packages.map((each, index) => packageObject(each, purls[index] ?? "", origins[index])),
+    findings: findings.map(({ vulnerability, standing }) => ({
+      id: vulnerability.id,
+      aliases: vulnerability.aliases,
+      severity: vulnerability.severity,
+      score: vulnerability.score ?? null,
+      package: vulnerability.package,
+      fixedIn: vulnerability.fixedIn ?? null,
+      status: standing.status,
+      url: vulnerability.url,
+    })),
+    gaps: gaps.map(({ what, why }) => ({ what, why })),
+  })}\n`;
+}
+
+function packageObject(
+  { name, version, sourceName, sourceVersion, type, layer }: Package,
+  purl: string,
+  origin: Origin | undefined,
+) {
+  return {
+    purl,
+    name,
+    version,
+    sourceName: sourceName ?? null,
+    sourceVersion: sourceVersion ?? null,
+    type,
+    layer: layer ?? null,
+    instruction:
+      origin === undefined
+        ? null
+        : { path: origin.path, line: origin.line, endLine: origin.endLine, confidence: origin.confidence },
+  };
+}

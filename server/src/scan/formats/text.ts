@@ -1,0 +1,155 @@
+import { printable } from "../../text/printable.ts";
+import type { Bill, BillFinding, Origin } from "../bill.ts";
+import { SEVERITIES } from "../severity.ts";
+import {
+  byInstruction,
+  counted,
+  grouped,
+  identityWords,
+  isUrgent,
+  packageCounts,
+  severityWords,
+  shownOf,
+  sourceWords,
+  standingWords,
+  verdict,
+} from "./words.ts";
+
+/** Paints words for a terminal, or gives them back. */
+export interface Paint {
+  strong(text: string): string;
+  faint(text: string): string;
+  warning(text: string): string;
+}
+
+/** The bill of health for people. Names from the image are hostile: none can move the cursor. */
+export function textOfBill(bill: Bill, paint: Paint): string {
+  const parts = [
+    identity(bill),
+    coverage(bill, paint),
+    urgent(bill),
+    rest(bill),
+    hidden(bill),
+    base(bill),
+    alarms(bill),
+  ];
+  const blocks = parts.filter(({ lines }) => lines.length > 0).map(({ title, lines }) => blockOf(title, lines, paint));
+  return `${[...blocks, paint.strong(printable(verdict(bill)))].join("\n\n")}\n`;
+}
+
+interface Part {
+  readonly title: string;
+  /** Printable already. */
+  readonly lines: readonly string[];
+}
+
+function blockOf(title: string, lines: readonly string[], paint: Paint): string {
+  return [paint.strong(printable(title)), ...lines.map((line) => `  ${line}`)].join("\n");
+}
+
+function identity(bill: Bill): Part {
+  const { image, os } = bill.report;
+  const { dockerfile } = bill;
+  const lines = [...identityWords(image), ...(os === undefined ? [] : [os.prettyName]), sourceWords(bill)];
+  if (dockerfile !== undefined) {
+    const why = dockerfile.why === undefined ? "" : `: its lines cannot be told: ${dockerfile.why}`;
+    lines.push(`${dockerfile.path}${why}`);
+  }
+  return { title: image.name, lines: lines.map(printable) };
+}
+
+function coverage(bill: Bill, paint: Paint): Part {
+  const { packages, ownedCount, gaps } = bill.report;
+  const owned = ownedCount === 0 ? "" : `; ${ownedCount} more belong to packages of the distribution`;
+  const found = packages.length === 0 ? "no packages" : packageCounts(bill);
+  const unseen = gaps.map(({ what, why }) => paint.warning(printable(`not covered: ${what}: ${why}`)));
+  return { title: `Coverage: ${counted(packages.length, "package")}`, lines: [printable(found + owned), ...unseen] };
+}
+
+function urgent(bill: Bill): Part {
+  const found = shownOf(bill).filter(isUrgent);
+  const lines = byInstruction(found).flatMap(({ origin, findings }) => [
+    printable(placeOf(origin)),
+    ...findings.map((each) => `  ${lineOf(each, bill)}`),
+  ]);
+  return { title: `Fix first: ${found.length} with a fix, high or worse`, lines };
+}
+
+function placeOf(origin: Origin | undefined): string {
+  if (origin === undefined) return "instruction not known";
+  const { from, path, line, text, confidence } = origin;
+  return `${path}:${line}: ${from === "base" ? "base image, " : ""}${text}${confidence === "likely" ? " (likely)" : ""}`;
+}
+
+function lineOf(finding: BillFinding, bill: Bill): string {
+  const { vulnerability, standing } = finding;
+  const { id, fixedIn, summary } = vulnerability;
+  const fix = fixedIn === undefined ? "" : ` → ${fixedIn}`;
+  const state = standing.status === "open" ? "" : ` [${standingWords(finding)}]`;
+  const about = summary === "" ? "" : `: ${summary}`;
+  return printable(`${severityWords(finding, bill)} ${id} ${packageWords(finding)}${fix}${state}${about}`);
+}
+
+function packageWords({ package: { name, version } }: BillFinding): string {
+  return version === "" ? name : `${name} ${version}`;
+}
+
+/** One line a package: who wants each of them reads the JSON. */
+function rest(bill: Bill): Part {
+  const found = shownOf(bill).filter((each) => !isUrgent(each));
+  const lines = SEVERITIES.flatMap((severity) => {
+    const same = found.filter(({ vulnerability }) => vulnerability.severity === severity);
+    if (same.length === 0) return [];
+    return [
+      `${severity}: ${same.length}`,
+      ...[...grouped(same, packageWords)].map(([name, of]) => `  ${folded(name, of)}`),
+    ];
+  });
+  return { title: `The rest: ${found.length}`, lines };
+}
+
+const NAMED_IDS = 3;
+
+function folded(name: string, findings: readonly BillFinding[]): string {
+  const ids = [...new Set(findings.map(({ vulnerability }) => vulnerability.id))];
+  const more = ids.length > NAMED_IDS ? ` and ${ids.length - NAMED_IDS} more` : "";
+  const fixed = findings.filter(({ vulnerability }) => vulnerability.fixedIn !== undefined).length;
+  const fixes = fixed === 0 ? "" : ` (${fixed === findings.length ? "fixable" : `${fixed} fixable`})`;
+  return printable(`${name}: ${ids.slice(0, NAMED_IDS).join(", ")}${more}${fixes}`);
+}
+
+function hidden({ findings, idle }: Bill): Part {
+  const decided = findings.filter((each) => each.hidden === "decided");
+  const unimportant = findings.filter((each) => each.hidden === "unimportant").length;
+  const lines = decided.map((each) => `${each.vulnerability.id} ${packageWords(each)}: ${standingWords(each)}`);
+  if (unimportant > 0) lines.push(`${unimportant} that the distribution calls unimportant`);
+  for (const { path, statement } of idle)
+    lines.push(`no longer found: ${statement.vulnerability.name}, which ${path} still decides about`);
+  return { title: `Hidden: ${decided.length + unimportant}`, lines: lines.map(printable) };
+}
+
+/** Nothing is said where nobody can tell one from the other. */
+function base(bill: Bill): Part {
+  const shown = shownOf(bill);
+  const origin = bill.origins.find((each) => each?.from === "base");
+  if (origin === undefined || shown.length === 0) return { title: "", lines: [] };
+  const count = shown.filter((each) => each.origin?.from === "base").length;
+  return {
+    title: "Base image",
+    lines: [printable(`${count} of ${shown.length} come with the base: ${origin.path}:${origin.line}: ${origin.text}`)],
+  };
+}
+
+function alarms(bill: Bill): Part {
+  const lines: string[] = [];
+  const noted = (note: BillFinding["vulnerability"]["notes"][number]) =>
+    bill.findings.filter(({ vulnerability }) => vulnerability.notes.includes(note));
+  for (const each of noted("malicious"))
+    lines.push(
+      `malicious package: ${packageWords(each)} (${each.vulnerability.id}): remove it, and what it could reach is lost`,
+    );
+  for (const each of noted("known-exploited"))
+    lines.push(`attacks are known: ${each.vulnerability.id} in ${packageWords(each)}`);
+  for (const [name, of] of grouped(noted("no-fix"), packageWords)) lines.push(`no fix will come: ${folded(name, of)}`);
+  return { title: "Take note", lines: lines.map(printable) };
+}

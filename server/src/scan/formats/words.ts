@@ -1,0 +1,109 @@
+import type { Bill, BillFinding, Origin } from "../bill.ts";
+import type { ImageIdentity } from "../report.ts";
+import { reachesSeverity, SEVERITIES } from "../severity.ts";
+
+/** `1 package`, `2 packages`. */
+export function counted(count: number, one: string, many = `${one}s`): string {
+  return `${count} ${count === 1 ? one : many}`;
+}
+
+/** The severity for people: another scanner's own word with its name where ours is a translation. */
+export function severityWords({ vulnerability }: BillFinding, { report: { scanner } }: Bill): string {
+  const { severity, givenSeverity } = vulnerability;
+  return givenSeverity === undefined ? severity : `${severity} (${scanner.title ?? scanner.id}: ${givenSeverity})`;
+}
+
+/** What was decided, by whom, for how long: `accepted until 2027-01-31: never reached (me@shop.example, 2026-11-27)`. */
+export function standingWords({ standing: { status, decision } }: BillFinding): string {
+  const state = status.replaceAll("_", " ");
+  if (decision === undefined) return state;
+  const { why, who, when, until } = decision;
+  const end = until === undefined ? "" : status === "expired" ? ` on ${until}` : ` until ${until}`;
+  return `${state}${end}${why === "" ? "" : `: ${why}`} (${who === "" ? "nobody named" : who}, ${when.slice(0, 10)})`;
+}
+
+/** `8 critical, 2 high`; worst first, those without any left out. */
+export function severityCounts(findings: readonly BillFinding[]): string {
+  return SEVERITIES.map(
+    (severity) => [severity, findings.filter((each) => each.vulnerability.severity === severity)] as const,
+  )
+    .filter(([, found]) => found.length > 0)
+    .map(([severity, found]) => `${found.length} ${severity}`)
+    .join(", ");
+}
+
+/** What to do first: has a fix and is high or worse (or nobody knows how bad). */
+export function isUrgent({ vulnerability: { severity, fixedIn } }: BillFinding): boolean {
+  return fixedIn !== undefined && reachesSeverity(severity, "high");
+}
+
+/** Findings that are not hidden. */
+export function shownOf({ findings }: Bill): readonly BillFinding[] {
+  return findings.filter(({ hidden }) => hidden === undefined);
+}
+
+/** Findings of one instruction; `origin` undefined: nobody can tell which. */
+export interface Placed {
+  readonly origin: Origin | undefined;
+  readonly findings: readonly BillFinding[];
+}
+
+/** Findings by instruction, in the order of the lines; those without a line last. */
+export function byInstruction(findings: readonly BillFinding[]): readonly Placed[] {
+  const groups = grouped(findings, placeKey);
+  return [...groups.values()]
+    .map((found) => ({ origin: found[0]?.origin, findings: found }))
+    .sort((a, b) => (a.origin?.line ?? Number.MAX_SAFE_INTEGER) - (b.origin?.line ?? Number.MAX_SAFE_INTEGER));
+}
+
+function placeKey({ origin }: BillFinding): string {
+  return origin === undefined ? "" : `${origin.path}:${origin.line}`;
+}
+
+/** Values by a key, in the order of their first. */
+export function grouped<T>(values: readonly T[], keyOf: (value: T) => string): ReadonlyMap<string, readonly T[]> {
+  const groups = new Map<string, T[]>();
+  for (const value of values) {
+    const key = keyOf(value);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [value]);
+    else group.push(value);
+  }
+  return groups;
+}
+
+/** `519 deb, 12 npm`; most first. */
+export function packageCounts({ report: { packages } }: Bill): string {
+  return [...grouped(packages, ({ type }) => type)]
+    .sort(([, a], [, b]) => b.length - a.length)
+    .map(([type, found]) => `${found.length} ${type}`)
+    .join(", ");
+}
+
+/** Id, platform and time of an image, as far as known. */
+export function identityWords({ id, digest, platform, created }: ImageIdentity): readonly string[] {
+  return [
+    ...(id === "" ? [] : [`image ${id}`]),
+    ...(digest === undefined ? [] : [`digest ${digest}`]),
+    ...(platform === undefined ? [] : [platform]),
+    ...(created === undefined ? [] : [`built ${created}`]),
+  ];
+}
+
+/** Whose word it is, and how old the data are: `Trivy 0.74.0, data of Debian (2026-11-24)`. */
+export function sourceWords({ report: { scanner, data } }: Bill): string {
+  const version = scanner.version === "" ? "" : ` ${scanner.version}`;
+  return `${scanner.title ?? scanner.id}${version}, data from ${data.source} (${data.at ?? "age not told"})`;
+}
+
+/** The sentence that sums it up. "Clean" is said only when everything could be looked at. */
+export function verdict(bill: Bill): string {
+  const shown = shownOf(bill);
+  const { packages, gaps } = bill.report;
+  const hiddenCount = bill.findings.length - shown.length;
+  const hidden = hiddenCount === 0 ? "" : `, ${hiddenCount} hidden`;
+  const unseen = gaps.length === 0 ? "" : `; ${counted(gaps.length, "thing")} could not be looked at`;
+  if (shown.length > 0) return `${counted(shown.length, "finding")}: ${severityCounts(shown)}${hidden}${unseen}`;
+  if (gaps.length > 0 || packages.length === 0) return `Nothing found in what could be read${hidden}${unseen}`;
+  return `Clean: nothing found in ${counted(packages.length, "package")}${hidden}`;
+}

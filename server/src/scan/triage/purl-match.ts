@@ -1,0 +1,42 @@
+/** A purl in its parts, percent-decoding done. */
+export interface ParsedPurl {
+  readonly type: string;
+  /** With `/` between its parts; empty without one. */
+  readonly namespace: string;
+  readonly name: string;
+  readonly version: string | undefined;
+  readonly qualifiers: ReadonlyMap<string, string>;
+}
+
+const MAX_PURL = 4096;
+
+/** Reads purls; undefined for what is none. Source: purl-spec, PURL-SPECIFICATION, "How to parse". */
+export async function purlReader(): Promise<(purl: string) => ParsedPurl | undefined> {
+  const { PackageURL } = await import("packageurl-js");
+  return (purl) => {
+    if (purl.length > MAX_PURL || !purl.startsWith("pkg:")) return undefined;
+    try {
+      const { type, namespace, name, version, qualifiers } = PackageURL.fromString(purl);
+      return {
+        type: type ?? "",
+        namespace: namespace ?? "",
+        name: name ?? "",
+        version: version ?? undefined,
+        qualifiers: new Map(Object.entries(qualifiers ?? {}).map(([key, value]) => [key, String(value)])),
+      };
+    } catch {
+      return undefined;
+    }
+  };
+}
+
+/** Whether a written purl speaks of a package: a version or a qualifier that it does not have matches every one. */
+export function purlCovers(written: ParsedPurl, actual: ParsedPurl): boolean {
+  return (
+    written.type === actual.type &&
+    written.namespace === actual.namespace &&
+    written.name === actual.name &&
+    (written.version === undefined || written.version === actual.version) &&
+    [...written.qualifiers].every(([key, value]) => actual.qualifiers.get(key) === value)
+  );
+}
