@@ -51,6 +51,8 @@ const [extension, engine, starters] = await Promise.all([
     format: "esm",
     splitting: true,
     plugins: [ruleTexts(), slimProtocol(), withoutModuleSearch, openpgpApart()],
+    // The CycloneDX library writes XML with it where it is there; we write JSON.
+    external: ["xmlbuilder2"],
     outdir: "dist/esm",
     chunkNames: "[name]-[hash]",
     outExtension: { ".js": ".mjs" },

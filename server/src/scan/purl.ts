@@ -1,3 +1,4 @@
+import { wellFormed } from "../text/well-formed.ts";
 import type { OperatingSystem } from "./embedded/packages/operating-system.ts";
 import type { Package } from "./package.ts";
 
@@ -7,8 +8,21 @@ export async function purlWriter(os: OperatingSystem | undefined): Promise<(each
   return (each) => {
     if (each.purl !== undefined) return each.purl;
     const { namespace, name } = nameParts(each, os);
-    const version = each.version === "" ? undefined : versionOf(each);
-    return new PackageURL(each.type, namespace, name, version, qualifiersOf(each, os), undefined).toString();
+    const version = each.version === "" ? undefined : wellFormed(versionOf(each));
+    const qualifiers = qualifiersOf(each, os);
+    try {
+      return new PackageURL(
+        each.type,
+        namespace && wellFormed(namespace),
+        wellFormed(name),
+        version,
+        qualifiers,
+        undefined,
+      ).toString();
+    } catch {
+      // A name that its own ecosystem would not take: an image may hold anything.
+      return `pkg:${each.type}/${encodeURIComponent(wellFormed(name))}`;
+    }
   };
 }
 

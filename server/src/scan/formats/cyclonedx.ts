@@ -1,0 +1,132 @@
+import type { Component } from "@cyclonedx/cyclonedx-library/Models";
+import type { Bill, Origin } from "../bill.ts";
+import type { Package } from "../package.ts";
+import { addVulnerabilities } from "./cyclonedx-vulnerabilities.ts";
+import { documentId } from "./document-id.ts";
+import { licenceReader } from "./licence-expression.ts";
+
+export interface CycloneDxOptions {
+  /** Findings and decisions too, or the packages alone. */
+  readonly withVulnerabilities: boolean;
+  /** When it is made. */
+  readonly now: Date;
+}
+
+/** The library, loaded when a document is wanted. Its other entries want optional packages for XML. */
+export async function cycloneDxLibrary() {
+  const [models, enums, spec, serialize] = await Promise.all([
+    import("@cyclonedx/cyclonedx-library/Models"),
+    import("@cyclonedx/cyclonedx-library/Enums"),
+    import("@cyclonedx/cyclonedx-library/Spec"),
+    import("@cyclonedx/cyclonedx-library/Serialize"),
+  ]);
+  return { models, enums, spec, serialize };
+}
+
+export type CycloneDxLibrary = Awaited<ReturnType<typeof cycloneDxLibrary>>;
+
+/** A CycloneDX 1.6 document. What could not be looked at stands in its properties. Source: ECMA-424, 1st edition. */
+export async function cycloneDxOfBill(bill: Bill, { withVulnerabilities, now }: CycloneDxOptions): Promise<string> {
+  const library = await cycloneDxLibrary();
+  const { models, spec, serialize } = library;
+  const expressionOf = await licenceReader();
+  const bom = new models.Bom({
+    serialNumber: `urn:uuid:${documentId(bill)}`,
+    metadata: metadataOf(bill, library, now),
+  });
+  const references = referencesOf(bill);
+  const components = bill.report.packages.map((each, index) =>
+    componentOf(each, { bill, index, library, expressionOf, reference: references[index] ?? "" }),
+  );
+  for (const component of components) bom.components.add(component);
+  const { os } = bill.report;
+  if (os !== undefined) {
+    const type = library.enums.ComponentType.OperatingSystem;
+    const version = os.versionId === "" ? {} : { version: os.versionId };
+    bom.components.add(new models.Component(type, os.id, { bomRef: `os:${os.id}`, ...version }));
+  }
+  if (withVulnerabilities) addVulnerabilities(bom, components, bill, library);
+  const serializer = new serialize.JsonSerializer(new serialize.JSON.Normalize.Factory(spec.Spec1dot6));
+  return `${serializer.serialize(bom, { sortLists: true, space: 2 })}\n`;
+}
+
+function metadataOf(bill: Bill, { models, enums }: CycloneDxLibrary, now: Date) {
+  const { image, scanner, gaps } = bill.report;
+  const tool = new models.Component(enums.ComponentType.Application, scanner.title ?? scanner.id, {
+    bomRef: `tool:${scanner.id}`,
+    ...(scanner.version === "" ? {} : { version: scanner.version }),
+  });
+  const properties = new models.PropertyRepository([
+    ...(image.id === "" ? [] : [new models.Property("seaworthy:image:id", image.id)]),
+    ...(image.platform === undefined ? [] : [new models.Property("seaworthy:image:platform", image.platform)]),
+    ...gaps.map(({ what, why }) => new models.Property("seaworthy:gap", `${what}: ${why}`)),
+  ]);
+  const version = image.digest ?? image.id;
+  return new models.Metadata({
+    timestamp: now,
+    tools: new models.Tools({ components: new models.ComponentRepository([tool]) }),
+    component: new models.Component(enums.ComponentType.Container, image.name, {
+      bomRef: "image",
+      ...(version === "" ? {} : { version }),
+    }),
+    properties,
+  });
+}
+
+/** The purls, told apart where an image has the same package twice. */
+function referencesOf({ purls, report: { packages } }: Bill): readonly string[] {
+  const seen = new Set<string>();
+  return packages.map(({ path }, index) => {
+    const purl = purls[index] ?? "";
+    const reference = seen.has(purl) ? `${purl}|${index}|${path}` : purl;
+    seen.add(reference);
+    return reference;
+  });
+}
+
+interface ComponentFacts {
+  readonly bill: Bill;
+  readonly index: number;
+  readonly library: CycloneDxLibrary;
+  readonly reference: string;
+  expressionOf(licences: readonly string[]): string | undefined;
+}
+
+function componentOf(each: Package, { bill, index, library, reference, expressionOf }: ComponentFacts): Component {
+  const { models, enums } = library;
+  const { group, name } = nameParts(each);
+  return new models.Component(enums.ComponentType.Library, name, {
+    bomRef: reference,
+    ...(group === undefined ? {} : { group }),
+    ...(each.version === "" ? {} : { version: each.version }),
+    ...(bill.purls[index] === undefined ? {} : { purl: bill.purls[index] }),
+    licenses: licencesOf(each.licences ?? [], library, expressionOf),
+    properties: new models.PropertyRepository(
+      Object.entries(propertiesOf(each, bill.origins[index])).map(([key, value]) => new models.Property(key, value)),
+    ),
+  });
+}
+
+function nameParts({ type, name }: Package): { readonly group: string | undefined; readonly name: string } {
+  const at =
+    type === "maven" ? name.indexOf(":") : ["npm", "golang", "composer"].includes(type) ? name.lastIndexOf("/") : -1;
+  return at <= 0 ? { group: undefined, name } : { group: name.slice(0, at), name: name.slice(at + 1) };
+}
+
+function licencesOf(
+  licences: readonly string[],
+  { models }: CycloneDxLibrary,
+  expressionOf: ComponentFacts["expressionOf"],
+) {
+  const expression = expressionOf(licences);
+  if (expression !== undefined) return new models.LicenseRepository([new models.LicenseExpression(expression)]);
+  return new models.LicenseRepository(licences.map((licence) => new models.NamedLicense(licence)));
+}
+
+function propertiesOf({ path, layer }: Package, origin: Origin | undefined): Readonly<Record<string, string>> {
+  return {
+    ...(path === "" ? {} : { "seaworthy:path": path }),
+    ...(layer === undefined ? {} : { "seaworthy:layer": String(layer) }),
+    ...(origin === undefined ? {} : { "seaworthy:dockerfile": `${origin.path}:${origin.line}` }),
+  };
+}

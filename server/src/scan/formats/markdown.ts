@@ -1,0 +1,112 @@
+import { printable } from "../../text/printable.ts";
+import type { Bill, BillFinding, Origin } from "../bill.ts";
+import {
+  byInstruction,
+  identityWords,
+  isUrgent,
+  packageCounts,
+  severityCounts,
+  severityWords,
+  shownOf,
+  sourceWords,
+  standingWords,
+  verdict,
+} from "./words.ts";
+
+/** Rows of a table; GitHub cuts a comment at 65,536 characters. */
+const MAX_ROWS = 100;
+
+/** The bill of health as Markdown for a pull request: what to do first is open, the rest is folded. */
+export function markdownOfBill(bill: Bill): string {
+  const { image, gaps } = bill.report;
+  const shown = shownOf(bill);
+  const urgent = shown.filter(isUrgent);
+  const rest = shown.filter((each) => !isUrgent(each));
+  const hidden = bill.findings.filter((each) => each.hidden !== undefined);
+  const parts = [
+    `## ${escaped(image.name)}`,
+    `**${escaped(verdict(bill))}**`,
+    [...identityWords(image), sourceWords(bill), packageCounts(bill)].map((each) => `- ${escaped(each)}`).join("\n"),
+    gaps.length === 0
+      ? ""
+      : gaps.map(({ what, why }) => `- ⚠️ not covered: ${escaped(what)}: ${escaped(why)}`).join("\n"),
+    ...alarms(bill),
+    urgent.length === 0 ? "" : `### Fix first: ${urgent.length}`,
+    ...byInstruction(urgent).map(({ origin, findings }) => `${placeOf(origin)}\n\n${table(findings, bill)}`),
+    folded(`The rest: ${severityCounts(rest)}`, rest.length, () => table(rest, bill)),
+    folded(`Hidden: ${hidden.length}`, hidden.length, () => decisions(hidden)),
+  ];
+  return `${parts.filter((part) => part !== "").join("\n\n")}\n`;
+}
+
+/**
+ * Text of an image as it stands in Markdown: nothing of it is read as markup or HTML, nor does it end a row of a table. Blanks without
+ * width keep GitHub from making links and mentions, which it does after escapes are gone. Source: CommonMark 0.31, "Backslash escapes".
+ */
+function escaped(text: string): string {
+  return printable(text)
+    .replaceAll("&", "&amp;")
+    .replaceAll("<", "&lt;")
+    .replaceAll(">", "&gt;")
+    .replace(/[\\`*_{}[\]()#+!|~$]/g, "\\$&")
+    .replace(/@|#|:(?=\/\/)/g, "$&&#8203;")
+    .replace(/www\./gi, "$&&#8203;")
+    .replace(/^(\s*)([-=])/, "$1\\$2")
+    .replace(/^(\s*\d{1,9})([.)])/, "$1\\$2");
+}
+
+function alarms({ findings }: Bill): readonly string[] {
+  const words = (note: "malicious" | "known-exploited", text: string) =>
+    findings
+      .filter(({ vulnerability }) => vulnerability.notes.includes(note))
+      .map(
+        ({ package: found, vulnerability }) =>
+          `🛑 ${text} ${escaped(`${found.name} ${found.version} (${vulnerability.id})`)}`,
+      );
+  return [...words("malicious", "malicious package:"), ...words("known-exploited", "attacks are known:")].slice(
+    0,
+    MAX_ROWS,
+  );
+}
+
+function placeOf(origin: Origin | undefined): string {
+  if (origin === undefined) return "Instruction not known";
+  const { path, line, text, from } = origin;
+  return `${escaped(`${path}:${line}`)}${from === "base" ? " (base image)" : ""} ${codeOf(text)}`;
+}
+
+/** A code span whose fence is longer than every row of back-quotes in it. */
+function codeOf(text: string): string {
+  const shown = printable(text);
+  const longest = Math.max(0, ...(shown.match(/`+/g) ?? []).map((row) => row.length));
+  const fence = "`".repeat(longest + 1);
+  return `${fence} ${shown} ${fence}`;
+}
+
+function table(findings: readonly BillFinding[], bill: Bill): string {
+  const rows = findings.slice(0, MAX_ROWS).map((each) => {
+    const { vulnerability, package: found } = each;
+    const cells = [
+      severityWords(each, bill),
+      vulnerability.id,
+      `${found.name} ${found.version}`,
+      vulnerability.fixedIn ?? "–",
+    ];
+    return `| ${cells.map(escaped).join(" | ")} | ${escaped(vulnerability.summary.slice(0, 120))} |`;
+  });
+  const more = findings.length > MAX_ROWS ? [`\n${findings.length - MAX_ROWS} more`] : [];
+  return ["| severity | id | package | fixed in | |", "|---|---|---|---|---|", ...rows, ...more].join("\n");
+}
+
+function decisions(findings: readonly BillFinding[]): string {
+  const lines = findings.slice(0, MAX_ROWS).map((each) => {
+    const why = each.hidden === "unimportant" ? "the distribution calls it unimportant" : standingWords(each);
+    return `- ${escaped(`${each.vulnerability.id} ${each.package.name} ${each.package.version}: ${why}`)}`;
+  });
+  const more = findings.length > MAX_ROWS ? [`- ${findings.length - MAX_ROWS} more`] : [];
+  return [...lines, ...more].join("\n");
+}
+
+function folded(title: string, count: number, content: () => string): string {
+  return count === 0 ? "" : `<details><summary>${escaped(title)}</summary>\n\n${content()}\n\n</details>`;
+}

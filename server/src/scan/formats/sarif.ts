@@ -1,0 +1,143 @@
+import { createHash } from "node:crypto";
+import { wellFormed } from "../../text/well-formed.ts";
+import type { Bill, BillFinding } from "../bill.ts";
+import type { VulnerabilitySeverity } from "../report.ts";
+import { grouped, severityWords, standingWords } from "./words.ts";
+
+const LEVELS: Readonly<Record<VulnerabilitySeverity, "error" | "warning" | "note">> = {
+  critical: "error",
+  high: "error",
+  medium: "warning",
+  low: "note",
+  unknown: "warning",
+};
+
+/** A score for those that come without one, in the middle of what GitHub calls by the same word. Source: GitHub, "SARIF support". */
+const SCORES: Readonly<Record<VulnerabilitySeverity, number | undefined>> = {
+  critical: 9.5,
+  high: 8,
+  medium: 5.5,
+  low: 2,
+  unknown: undefined,
+};
+
+const IMAGE_ROOT = "IMAGE";
+const HASH_LENGTH = 32;
+
+/** A SARIF log: one result a vulnerability and package, on the line of the Dockerfile that brought it. Source: OASIS SARIF 2.1.0. */
+export function sarifOfBill(bill: Bill): string {
+  const { scanner, image, gaps } = bill.report;
+  const rules = [...grouped(bill.findings, ({ vulnerability }) => vulnerability.id)];
+  const indexOf = new Map(rules.map(([id], index) => [id, index]));
+  const marks = fingerprints();
+  const run = {
+    tool: {
+      driver: {
+        name: scanner.title ?? scanner.id,
+        ...(scanner.version === "" ? {} : { version: scanner.version }),
+        rules: rules.map(([id, findings]) => ruleOf(id, findings)),
+      },
+    },
+    columnKind: "utf16CodeUnits",
+    originalUriBaseIds: { [IMAGE_ROOT]: { description: { text: `Root of the image ${image.name}` } } },
+    results: bill.findings.map((each) =>
+      resultOf(each, { bill, ruleIndex: indexOf.get(each.vulnerability.id) ?? -1, marks }),
+    ),
+    invocations: [
+      {
+        executionSuccessful: true,
+        toolExecutionNotifications: gaps.map(({ what, why }) => ({
+          level: "warning",
+          message: { text: `not covered: ${what}: ${why}` },
+        })),
+      },
+    ],
+    properties: {
+      imageId: image.id,
+      imageName: image.name,
+      ...(image.digest === undefined ? {} : { digest: image.digest }),
+    },
+  };
+  const schema = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
+  return `${JSON.stringify({ $schema: schema, version: "2.1.0", runs: [run] })}\n`;
+}
+
+function ruleOf(id: string, findings: readonly BillFinding[]) {
+  const worst = findings[0]?.vulnerability;
+  const severity = worst?.severity ?? "unknown";
+  const text = worst?.summary === undefined || worst.summary === "" ? id : worst.summary;
+  const score = worst?.score ?? SCORES[severity];
+  return {
+    id,
+    shortDescription: { text },
+    fullDescription: { text },
+    ...(worst?.url.startsWith("https://") ? { helpUri: worst.url } : {}),
+    help: { text: [id, ...(worst?.aliases ?? [])].join(", ") },
+    defaultConfiguration: { level: LEVELS[severity] },
+    properties: {
+      tags: ["security", "vulnerability"],
+      ...(score === undefined ? {} : { "security-severity": score.toFixed(1) }),
+    },
+  };
+}
+
+interface ResultFacts {
+  readonly bill: Bill;
+  readonly ruleIndex: number;
+  readonly marks: (finding: BillFinding) => string;
+}
+
+function resultOf(finding: BillFinding, { bill, ruleIndex, marks }: ResultFacts) {
+  const { vulnerability, package: found, purl, standing } = finding;
+  const { id, severity, fixedIn } = vulnerability;
+  const fix = fixedIn === undefined ? "no fix is known" : `fixed in ${fixedIn}`;
+  return {
+    ruleId: id,
+    ruleIndex,
+    level: LEVELS[severity],
+    message: {
+      text: `${found.name} ${found.version}: ${id}, ${severityWords(finding, bill)}; ${fix}`.replace(/\s+/g, " "),
+    },
+    locations: [locationOf(finding)],
+    partialFingerprints: { "seaworthy/scan/v1": marks(finding) },
+    ...(finding.hidden === undefined ? {} : { suppressions: [suppressionOf(finding)] }),
+    properties: { purl, status: standing.status, ...(fixedIn === undefined ? {} : { fixedIn }) },
+  };
+}
+
+/** The line of the Dockerfile; without one, the file of the image that proves the package. */
+function locationOf({ origin, package: found, purl }: BillFinding) {
+  const logicalLocations = [{ name: found.name, fullyQualifiedName: purl, kind: "package" }];
+  if (origin === undefined) {
+    const artifactLocation = { uri: escaped(found.path === "" ? "." : found.path), uriBaseId: IMAGE_ROOT };
+    return { physicalLocation: { artifactLocation, region: { startLine: 1 } }, logicalLocations };
+  }
+  const region = { startLine: origin.line, endLine: origin.endLine };
+  return { physicalLocation: { artifactLocation: { uri: uriOf(origin.path) }, region }, logicalLocations };
+}
+
+/** A relative reference, each name of the path escaped; a drive letter needs the file scheme. */
+function uriOf(path: string): string {
+  return /^[A-Za-z]:\//.test(path) ? `file:///${path.slice(0, 2)}${escaped(path.slice(2))}` : escaped(path);
+}
+
+function escaped(path: string): string {
+  return wellFormed(path).split("/").map(encodeURIComponent).join("/");
+}
+
+function suppressionOf(finding: BillFinding) {
+  const justification =
+    finding.hidden === "unimportant" ? "the distribution calls it unimportant" : standingWords(finding);
+  return { kind: "external", status: "accepted", justification };
+}
+
+/** The same for the same vulnerability, package and place, whatever version it has; the nth of equal ones is told apart. */
+function fingerprints(): (finding: BillFinding) => string {
+  const seen = new Map<string, number>();
+  return ({ vulnerability, package: { type, name, path }, origin }) => {
+    const base = [vulnerability.id, type, name, path, origin?.path ?? ""].join("\u0000");
+    const count = (seen.get(base) ?? 0) + 1;
+    seen.set(base, count);
+    return createHash("sha256").update(`${base}\u0000${count}`).digest("hex").slice(0, HASH_LENGTH);
+  };
+}

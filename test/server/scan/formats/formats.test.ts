@@ -1,0 +1,336 @@
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
+import { test } from "node:test";
+import Ajv from "ajv";
+import addFormats from "ajv-formats";
+import { buildModel } from "../../../../server/src/model/build.ts";
+import { attributeLayers } from "../../../../server/src/scan/attribution/attribute.ts";
+import { type Bill, billOfHealth } from "../../../../server/src/scan/bill.ts";
+import { cycloneDxOfBill } from "../../../../server/src/scan/formats/cyclonedx.ts";
+import { jsonOfBill } from "../../../../server/src/scan/formats/json.ts";
+import { markdownOfBill } from "../../../../server/src/scan/formats/markdown.ts";
+import { sarifOfBill } from "../../../../server/src/scan/formats/sarif.ts";
+import { spdxOfBill } from "../../../../server/src/scan/formats/spdx.ts";
+import { textOfBill } from "../../../../server/src/scan/formats/text.ts";
+import { madePackage, madeReport, madeVex, madeVulnerability, NOW } from "../made-up-report.ts";
+
+const PLAIN = { strong: (text: string) => text, faint: (text: string) => text, warning: (text: string) => text };
+
+const DOCKERFILE = "FROM debian:12\nRUN apt-get install -y curl\nCOPY app /srv/a:b\n";
+const HISTORY = [
+  "/bin/sh -c #(nop) ADD file:0f in /",
+  "RUN /bin/sh -c apt-get install -y curl # buildkit",
+  "COPY app /srv/a:b # buildkit",
+];
+
+const PACKAGES = [
+  madePackage({ name: "zlib1g", version: "1:1.2", licences: ["Zlib"] }),
+  madePackage({ name: "curl", version: "7.88", layer: 1, sourceName: "curl", sourceVersion: "7.88", arch: "amd64" }),
+  madePackage({
+    type: "npm",
+    name: "@shop/left-pad",
+    version: "1.0.0",
+    layer: 2,
+    path: "srv/a:b/package.json",
+    licences: ["MIT", "see file"],
+  }),
+];
+
+const VULNERABILITIES = [
+  madeVulnerability({
+    id: "CVE-2026-1",
+    severity: "critical",
+    score: 9.8,
+    package: 1,
+    fixedIn: "7.89",
+    summary: "reads too far",
+  }),
+  madeVulnerability({ id: "CVE-2026-2", severity: "low", package: 0, notes: ["no-fix"] }),
+  madeVulnerability({ id: "CVE-2026-3", aliases: ["GHSA-1"], severity: "medium", package: 2, fixedIn: "1.0.1" }),
+  madeVulnerability({ id: "CVE-2026-4", package: 0, notes: ["unimportant"] }),
+];
+
+const VEX = madeVex([
+  {
+    vulnerability: { name: "GHSA-1" },
+    products: [{ "@id": "pkg:oci/shop", subcomponents: [{ "@id": "pkg:npm/%40shop/left-pad" }] }],
+    status: "affected",
+    action_statement: "only pads",
+    status_notes: "seaworthy: accepted until 2027-01-31",
+  },
+  { vulnerability: { name: "CVE-2020-1" }, products: [{ "@id": "pkg:oci/shop" }], status: "fixed" },
+]);
+
+async function made(more: Parameters<typeof madeReport>[2] = {}): Promise<Bill> {
+  const model = buildModel(DOCKERFILE);
+  const history = HISTORY.map((createdBy) => ({ createdBy, comment: "", isEmpty: false }));
+  const attribution = attributeLayers({ history, layerCount: 3 }, model);
+  const report = madeReport(PACKAGES, VULNERABILITIES, more);
+  return billOfHealth(report, { dockerfile: { path: "shop/Dockerfile", model, attribution }, vex: [VEX], now: NOW });
+}
+
+test("the text says what was looked at, what is missing, what to do first, and what is hidden", async () => {
+  const bill = await made({
+    gaps: [{ what: "2 packages", why: "jars without a known group cannot be asked for" }],
+    ownedCount: 7,
+  });
+  assert.equal(
+    textOfBill(bill, PLAIN),
+    `shop:1.2
+  image sha256:${"a".repeat(64)}
+  digest sha256:${"b".repeat(64)}
+  linux/amd64
+  built 2026-11-20T10:00:00Z
+  Debian GNU/Linux 12 (bookworm)
+  Seaworthy 1.0.0, data from osv.dev (2026-11-26T00:00:00Z)
+  shop/Dockerfile
+
+Coverage: 3 packages
+  2 deb, 1 npm; 7 more belong to packages of the distribution
+  not covered: 2 packages: jars without a known group cannot be asked for
+
+Fix first: 1 with a fix, high or worse
+  shop/Dockerfile:2: RUN apt-get install -y curl
+    critical CVE-2026-1 curl 7.88 → 7.89: reads too far
+
+The rest: 1
+  low: 1
+    zlib1g 1:1.2: CVE-2026-2
+
+Hidden: 2
+  CVE-2026-3 @shop/left-pad 1.0.0: accepted until 2027-01-31: only pads (me@shop.example, 2026-11-01)
+  1 that the distribution calls unimportant
+  no longer found: CVE-2020-1, which .vex/shop.openvex.json still decides about
+
+Base image
+  1 of 2 come with the base: shop/Dockerfile:1: FROM debian:12
+
+Take note
+  no fix will come: zlib1g 1:1.2: CVE-2026-2
+
+2 findings: 1 critical, 1 low, 2 hidden; 1 thing could not be looked at
+`,
+  );
+});
+
+test("clean is said only when everything could be looked at", async () => {
+  const last = async (...args: Parameters<typeof madeReport>) =>
+    textOfBill(await billOfHealth(madeReport(...args), { now: NOW }), PLAIN)
+      .trimEnd()
+      .split("\n")
+      .at(-1);
+  assert.equal(await last(PACKAGES, []), "Clean: nothing found in 3 packages");
+  assert.equal(
+    await last(PACKAGES, [], { gaps: [{ what: "x", why: "y" }] }),
+    "Nothing found in what could be read; 1 thing could not be looked at",
+  );
+  assert.equal(await last([], []), "Nothing found in what could be read");
+});
+
+test("what is malicious or known to be attacked is shown whatever was decided", async () => {
+  const decided = (name: string) => ({
+    vulnerability: { name },
+    products: [{ "@id": "pkg:oci/shop" }],
+    status: "not_affected",
+    impact_statement: "no",
+  });
+  const found = [
+    madeVulnerability({ id: "MAL-1", severity: "critical", notes: ["malicious"] }),
+    madeVulnerability({ id: "CVE-2026-9", notes: ["known-exploited"] }),
+    madeVulnerability({ id: "CVE-2026-8" }),
+  ];
+  const vex = [madeVex(["MAL-1", "CVE-2026-9", "CVE-2026-8"].map(decided))];
+  const bill = await billOfHealth(madeReport(PACKAGES, found), { vex, now: NOW });
+  assert.deepEqual(
+    bill.findings.map(({ vulnerability, hidden, standing }) => [vulnerability.id, hidden, standing.status]),
+    [
+      ["MAL-1", undefined, "not_affected"],
+      ["CVE-2026-8", "decided", "not_affected"],
+      ["CVE-2026-9", undefined, "not_affected"],
+    ],
+  );
+  assert.match(textOfBill(bill, PLAIN), /malicious package: zlib1g 1:1\.2 \(MAL-1\)/);
+  assert.match(markdownOfBill(bill), /🛑 attacks are known: zlib1g 1:1\.2 \\\(CVE-2026-9\\\)/);
+});
+
+test("an image that was not built from the Dockerfile is given no lines", async () => {
+  const model = buildModel(DOCKERFILE);
+  const dockerfile = { path: "Dockerfile", model, attribution: { ok: false, why: "it has changed" } as const };
+  const bill = await billOfHealth(madeReport(PACKAGES, VULNERABILITIES), { dockerfile, now: NOW });
+  assert.match(textOfBill(bill, PLAIN), /Dockerfile: its lines cannot be told: it has changed/);
+  assert.equal(JSON.parse(jsonOfBill(bill)).packages[1].instruction, null);
+});
+
+test("JSON of version 1", async () => {
+  const json = JSON.parse(jsonOfBill(await made({ gaps: [{ what: "w", why: "y" }] })));
+  assert.deepEqual(Object.keys(json), ["version", "image", "scanner", "data", "packages", "findings", "gaps"]);
+  assert.deepEqual(json.packages[1], {
+    purl: "pkg:deb/debian/curl@7.88?arch=amd64&distro=debian-12",
+    name: "curl",
+    version: "7.88",
+    sourceName: "curl",
+    sourceVersion: "7.88",
+    type: "deb",
+    layer: 1,
+    instruction: { path: "shop/Dockerfile", line: 2, endLine: 2, confidence: "certain" },
+  });
+  assert.deepEqual(json.findings[2], {
+    id: "CVE-2026-3",
+    aliases: ["GHSA-1"],
+    severity: "medium",
+    score: null,
+    package: 2,
+    fixedIn: "1.0.1",
+    status: "accepted",
+    url: "https://osv.dev/vulnerability/CVE-2026-3",
+  });
+  assert.deepEqual([json.version, json.gaps], [1, [{ what: "w", why: "y" }]]);
+  assert.deepEqual(json.image.labels, { "org.opencontainers.image.title": "shop" });
+});
+
+/** Whether a document is valid by a schema; what is wrong otherwise. */
+function wrongBy(schema: object, others: readonly object[], document: unknown): string {
+  const ajv = new Ajv({ strict: false, allErrors: true, schemas: [...others], validateFormats: true });
+  addFormats.default(ajv);
+  ajv.addFormat("iri-reference", /^[^\s<>"{}|\\^`]*$/);
+  ajv.addFormat("idn-email", /@/);
+  const validate = ajv.compile(schema);
+  return validate(document) ? "" : ajv.errorsText(validate.errors);
+}
+
+const readJson = (path: string) => JSON.parse(readFileSync(path, "utf8"));
+const sarifSchema = () => {
+  // The schema is of draft 4, whose words for this are others.
+  const { $schema: _, id: __, ...schema } = readJson("test/fixtures/sarif/sarif-schema-2.1.0.json");
+  return schema;
+};
+
+test("SARIF is valid and places each finding on its line", async () => {
+  const log = JSON.parse(sarifOfBill(await made({ gaps: [{ what: "w", why: "y" }] })));
+  const schema = sarifSchema();
+  assert.equal(wrongBy(schema, [], log), "");
+  const [first, , accepted] = log.runs[0].results;
+  assert.deepEqual(first.locations[0].physicalLocation, {
+    artifactLocation: { uri: "shop/Dockerfile" },
+    region: { startLine: 2, endLine: 2 },
+  });
+  assert.equal(first.suppressions, undefined);
+  assert.deepEqual(accepted.suppressions, [
+    {
+      kind: "external",
+      status: "accepted",
+      justification: "accepted until 2027-01-31: only pads (me@shop.example, 2026-11-01)",
+    },
+  ]);
+  assert.equal(log.runs[0].tool.driver.rules[0].properties["security-severity"], "9.8");
+});
+
+test("a fingerprint of SARIF outlives an upgrade and a moved line", async () => {
+  const marks = async (version: string, line: string) => {
+    const model = buildModel(`${line}${DOCKERFILE}`);
+    const history = HISTORY.map((createdBy) => ({ createdBy, comment: "", isEmpty: false }));
+    const attribution = attributeLayers({ history, layerCount: 3 }, model);
+    const report = madeReport(
+      [madePackage({ name: "curl", version, layer: 1 })],
+      [madeVulnerability({ id: "CVE-1" }), madeVulnerability({ id: "CVE-1" })],
+    );
+    const bill = await billOfHealth(report, { dockerfile: { path: "Dockerfile", model, attribution }, now: NOW });
+    const { results } = JSON.parse(sarifOfBill(bill)).runs[0];
+    return results.map((each: { partialFingerprints: object }) => JSON.stringify(each.partialFingerprints));
+  };
+  const before = await marks("1", "");
+  assert.deepEqual(await marks("2", "# more\n"), before);
+  assert.notEqual(before[0], before[1]);
+});
+
+test("CycloneDX is valid by its own schema, with findings and without", async () => {
+  const library = dirname(
+    createRequire(join(process.cwd(), "package.json")).resolve("@cyclonedx/cyclonedx-library/package.json"),
+  );
+  const schemaOf = (name: string) => readJson(join(library, "res/schema", `${name}.SNAPSHOT.schema.json`));
+  const others = ["spdx", "jsf-0.82"].map((name) => ({
+    ...schemaOf(name),
+    $id: `http://cyclonedx.org/schema/${name}.SNAPSHOT.schema.json`,
+  }));
+  const bill = await made({ gaps: [{ what: "w", why: "y" }] });
+  for (const withVulnerabilities of [true, false]) {
+    const text = await cycloneDxOfBill(bill, { withVulnerabilities, now: NOW });
+    const bom = JSON.parse(text);
+    assert.equal(wrongBy(schemaOf("bom-1.6"), others, bom), "");
+    assert.equal(bom.vulnerabilities?.length, withVulnerabilities ? 4 : undefined);
+    assert.equal(bom.components.length, 4);
+    assert.equal(await cycloneDxOfBill(bill, { withVulnerabilities, now: NOW }), text);
+  }
+  const bom = JSON.parse(await cycloneDxOfBill(bill, { withVulnerabilities: true, now: NOW }));
+  const accepted = bom.vulnerabilities.find(({ id }: { id: string }) => id === "CVE-2026-3");
+  assert.deepEqual(accepted.analysis, {
+    state: "exploitable",
+    response: ["will_not_fix"],
+    detail: "accepted until 2027-01-31: only pads (me@shop.example, 2026-11-01)",
+  });
+  assert.equal(
+    accepted.affects[0].ref,
+    bom.components.find(({ name }: { name: string }) => name === "left-pad")["bom-ref"],
+  );
+  assert.deepEqual(bom.metadata.properties.at(0), { name: "seaworthy:gap", value: "w: y" });
+});
+
+test("the same package at two places is two components of CycloneDX", async () => {
+  const twice = [1, 2].map((at) => madePackage({ type: "npm", name: "a", version: "1", path: `${at}/package.json` }));
+  const bill = await billOfHealth(madeReport(twice, [madeVulnerability({ id: "CVE-1", package: 1 })]), { now: NOW });
+  const { components, vulnerabilities } = JSON.parse(
+    await cycloneDxOfBill(bill, { withVulnerabilities: true, now: NOW }),
+  );
+  const references = components.map((each: { "bom-ref": string }) => each["bom-ref"]);
+  assert.deepEqual(references, ["os:debian", "pkg:npm/a@1", "pkg:npm/a@1|1|2/package.json"]);
+  assert.equal(vulnerabilities[0].affects[0].ref, references[2]);
+});
+
+test("SPDX names every package with its purl, and its licence where that is an expression", async () => {
+  const document = JSON.parse(await spdxOfBill(await made({ gaps: [{ what: "w", why: "y" }] }), NOW));
+  assert.equal(document.spdxVersion, "SPDX-2.3");
+  assert.equal(document.creationInfo.created, "2026-11-27T04:00:00Z");
+  assert.equal(document.comment, "not covered: w: y");
+  const [image, zlib, , pad] = document.packages;
+  assert.deepEqual(image.checksums, [{ algorithm: "SHA256", checksumValue: "b".repeat(64) }]);
+  assert.equal(zlib.licenseDeclared, "Zlib");
+  assert.deepEqual([pad.licenseDeclared, pad.licenseComments], ["NOASSERTION", "Declared as: MIT, see file"]);
+  assert.equal(pad.externalRefs[0].referenceLocator, "pkg:npm/%40shop/left-pad@1.0.0");
+  const ids = document.packages.map((each: { SPDXID: string }) => each.SPDXID);
+  assert.equal(new Set(ids).size, 4);
+  assert.deepEqual(
+    document.relationships.slice(1).map((each: { relatedSpdxElement: string }) => each.relatedSpdxElement),
+    ids.slice(1),
+  );
+});
+
+const HOSTILE = "a\u001b[2J|b`\n</details><img src=x onerror=y> @shop [x](https://evil.example) #1 \u202e\ud800 ${x}";
+
+test("names of the image do nothing in a terminal, in Markdown or in SARIF", async () => {
+  const report = madeReport(
+    [madePackage({ name: HOSTILE, version: HOSTILE, path: HOSTILE })],
+    [madeVulnerability({ id: HOSTILE, summary: HOSTILE, fixedIn: HOSTILE, url: "javascript:x" })],
+    { gaps: [{ what: HOSTILE, why: HOSTILE }] },
+  );
+  const bill = await billOfHealth({ ...report, image: { ...report.image, name: HOSTILE } }, { now: NOW });
+  const text = textOfBill(bill, PLAIN);
+  assert.deepEqual(
+    [...text].filter((each) => (each < " " && each !== "\n") || each === "\u202e"),
+    [],
+  );
+  const markdown = markdownOfBill(bill);
+  assert.doesNotMatch(markdown, /<img|<\/details><|@shop|https:\/\/evil|[^\\]\[x\]|[^\\]`/);
+  const rows = markdown.split("\n").filter((line) => line.startsWith("| high"));
+  assert.deepEqual(
+    rows.map((row) => row.split(/(?<!\\)\|/).length),
+    [7],
+  );
+  const log = JSON.parse(sarifOfBill(bill));
+  const schema = sarifSchema();
+  assert.equal(wrongBy(schema, [], log), "");
+  assert.equal(log.runs[0].tool.driver.rules[0].helpUri, undefined);
+  await cycloneDxOfBill(bill, { withVulnerabilities: true, now: NOW });
+  await spdxOfBill(bill, NOW);
+});
