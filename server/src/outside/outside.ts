@@ -111,6 +111,8 @@ export interface Command {
   readonly input?: string;
   /** Unless given, an empty temporary folder: tools obey settings that lie around. */
   readonly folder?: string;
+  /** Name of a file that it writes into its empty folder: `output` is what that holds then, empty when there is none. */
+  readonly outputFile?: string;
   readonly timeoutMs: number;
   /** Of standard output, and of standard error. */
   readonly maxBytes: number;

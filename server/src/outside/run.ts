@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { lstatSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { constants, tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Readable } from "node:stream";
@@ -30,10 +30,24 @@ export function newRun(options: RunOptions): Run {
       if (!program.ok) return Promise.resolve(program);
       if (command.signal.aborted) return Promise.resolve(failure("cancelled", command.program, "was not started"));
       return command.folder === undefined
-        ? inEmptyFolder(options.folder, (folder) => runIn(folder, program.value, command, options))
+        ? inEmptyFolder(options.folder, async (folder) => {
+            const ended = await runIn(folder, program.value, command, options);
+            return ended.ok ? withOutputFile(folder, command, ended.value) : ended;
+          })
         : runIn(command.folder, program.value, command, options);
     },
   };
+}
+
+/** What the program wrote into the file that it was told to, in place of its standard output. */
+function withOutputFile(folder: string, command: Command, result: CommandResult): Outcome<CommandResult> {
+  if (command.outputFile === undefined) return success(result);
+  const path = join(folder, command.outputFile);
+  const found = lstatSync(path, { throwIfNoEntry: false });
+  if (found === undefined || !found.isFile()) return success({ ...result, output: "" });
+  if (found.size > command.maxBytes)
+    return failure("limit", command.program, `wrote more than ${Math.ceil(command.maxBytes / 1024)} KB`);
+  return success({ ...result, output: readFileSync(path, "utf8") });
 }
 
 async function inEmptyFolder<T>(above: string, act: (folder: string) => Promise<T>): Promise<T> {

@@ -11,6 +11,8 @@ export interface ScanReport {
   readonly data: { readonly source: string; readonly at: string | undefined };
   readonly os: OperatingSystem | undefined;
   readonly packages: readonly Package[];
+  /** Another scanner lists only packages that it found something in: what it looked at besides is not known. */
+  readonly onlyAffected?: boolean;
   /** Language packages that belong to the distribution's packages and were left out. */
   readonly ownedCount: number;
   readonly vulnerabilities: readonly Vulnerability[];

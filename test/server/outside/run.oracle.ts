@@ -54,6 +54,14 @@ test("status, output and errors are told, arguments are words and no shell text"
   assert.equal(await told(run(script(code, "$(touch x)", "; rm -rf", "a b"))), "3 $(touch x)|; rm -rf|a b|bad");
 });
 
+test("a file that it was told to write is its output, if it is one and not too large", async () => {
+  const writing = (code: string) => run({ ...script(`console.log("noise");${code}`), outputFile: "report.json" });
+  assert.equal(await told(writing('fs.writeFileSync("report.json","{}")')), "0 {}|");
+  assert.equal(await told(writing("process.exitCode = 2")), "2 |");
+  assert.equal(await told(writing('fs.symlinkSync("/etc/hostname","report.json")')), "0 |");
+  assert.match(await told(writing('fs.writeFileSync("report.json","x".repeat(100001))')), /^limit: wrote more than/);
+});
+
 test("input is given and closed; without any there is none to wait for", async () => {
   const echo = script("process.stdin.pipe(process.stdout)");
   assert.equal(await told(run({ ...echo, input: "hello" })), "0 hello|");

@@ -59,11 +59,15 @@ function identity(bill: Bill): Part {
 }
 
 function coverage(bill: Bill, paint: Paint): Part {
-  const { packages, ownedCount, gaps } = bill.report;
+  const { packages, ownedCount, gaps, onlyAffected, scanner } = bill.report;
+  const others = onlyAffected === true ? `; ${scanner.title ?? scanner.id} names only those with findings` : "";
   const owned = ownedCount === 0 ? "" : `; ${ownedCount} more belong to packages of the distribution`;
   const found = packages.length === 0 ? "no packages" : packageCounts(bill);
   const unseen = gaps.map(({ what, why }) => paint.warning(printable(`not covered: ${what}: ${why}`)));
-  return { title: `Coverage: ${counted(packages.length, "package")}`, lines: [printable(found + owned), ...unseen] };
+  return {
+    title: `Coverage: ${counted(packages.length, "package")}`,
+    lines: [printable(found + owned + others), ...unseen],
+  };
 }
 
 function urgent(bill: Bill): Part {

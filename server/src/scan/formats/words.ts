@@ -104,6 +104,7 @@ export function verdict(bill: Bill): string {
   const hidden = hiddenCount === 0 ? "" : `, ${hiddenCount} hidden`;
   const unseen = gaps.length === 0 ? "" : `; ${counted(gaps.length, "thing")} could not be looked at`;
   if (shown.length > 0) return `${counted(shown.length, "finding")}: ${severityCounts(shown)}${hidden}${unseen}`;
-  if (gaps.length > 0 || packages.length === 0) return `Nothing found in what could be read${hidden}${unseen}`;
+  if (gaps.length > 0 || packages.length === 0 || bill.report.onlyAffected === true)
+    return `Nothing found in what could be read${hidden}${unseen}`;
   return `Clean: nothing found in ${counted(packages.length, "package")}${hidden}`;
 }

@@ -31,9 +31,13 @@ export function groupRecords(records: readonly OsvRecord[]): readonly RecordGrou
 }
 
 function groupOf(records: readonly OsvRecord[]): RecordGroup {
-  const ids = new Set(records.flatMap(({ id, aliases, upstream }) => [id, ...aliases, ...upstream]));
-  const [id = "", ...aliases] = [...ids].sort((a, b) => rank(a) - rank(b) || (a < b ? -1 : 1));
-  return { id, aliases: aliases.sort(), records };
+  return { ...namesOf(records.flatMap(({ id, aliases, upstream }) => [id, ...aliases, ...upstream])), records };
+}
+
+/** The name to show of those that one vulnerability has, and the others, sorted. */
+export function namesOf(ids: readonly string[]): { readonly id: string; readonly aliases: readonly string[] } {
+  const [id = "", ...aliases] = [...new Set(ids)].sort((a, b) => rank(a) - rank(b) || (a < b ? -1 : 1));
+  return { id, aliases: aliases.sort() };
 }
 
 function rank(id: string): number {

@@ -11,8 +11,8 @@ export interface Scanner {
   readonly program: string;
   /** What leaves this machine with a scan, for the question of consent; undefined: nothing about the image. */
   readonly sends: string | undefined;
-  /** Variables of the user's environment that it takes its login from. */
-  readonly login: readonly string[];
+  /** Variables of the user's environment that it is given: for its login, its mirrors and its folders. */
+  readonly variables: readonly string[];
   readonly versionArgs: readonly string[];
   /** Reads what it says of its version: one that is too old, or that lacks something, is `unsupported`, with the cure. */
   readVersion(result: CommandResult): Outcome<ScannerState>;

@@ -1,7 +1,7 @@
+import { type ParsedPurl, purlCovers, purlReader } from "../read-purl.ts";
 import type { ImageIdentity, ScanReport, Vulnerability } from "../report.ts";
 import { type ImageName, imageNames } from "./image-names.ts";
 import type { VexDocument, VexProduct, VexStatement } from "./openvex.ts";
-import { type ParsedPurl, purlCovers, purlReader } from "./purl-match.ts";
 
 /** Where a finding stands after all decisions. */
 export type FindingStatus = "open" | "not_affected" | "accepted" | "expired" | "fixed" | "under_investigation";

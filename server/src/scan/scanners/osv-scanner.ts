@@ -1,0 +1,56 @@
+import { failure, success } from "../../outcome/outcome.ts";
+import { osvScannerReport } from "./reports/osv-scanner.ts";
+import type { Scanner } from "./scanner.ts";
+import { toolReport } from "./tool-report.ts";
+import { saying, toolVersion } from "./tool-version.ts";
+
+const OUTPUT = "report.json";
+
+/** Ends with this when it found something. */
+const FOUND = 1;
+const NO_PACKAGES = 128;
+
+/** osv-scanner by Google. Source: google.github.io/osv-scanner, "Scan image" and "Offline mode", 2.5.0. */
+export const osvScanner: Scanner = {
+  id: "osv-scanner",
+  title: "osv-scanner",
+  program: "osv-scanner",
+  sends: "package names and versions, to api.osv.dev",
+  variables: ["OSV_SCANNER_LOCAL_DB_CACHE_DIRECTORY"],
+  versionArgs: ["--version"],
+  readVersion: (result) =>
+    toolVersion(result, { title: "osv-scanner", pattern: /osv-scanner version:?\s+v?(\S{1,60})/, first: "2.0.0" }),
+  command({ target, isOffline }) {
+    if (target.kind === "image" && target.reference.startsWith("-"))
+      return failure("unsupported", target.reference, "is no image reference");
+    const source = target.kind === "archive" ? ["--archive", target.path] : [target.reference];
+    const offline = isOffline ? ["--offline"] : [];
+    const args = [
+      "scan",
+      "image",
+      "--format",
+      "json",
+      "--all-packages",
+      "--output-file",
+      OUTPUT,
+      ...offline,
+      ...source,
+    ];
+    return success({ args, environment: {}, outputFile: OUTPUT });
+  },
+  async read({ status, output, errors }, job, state) {
+    if (status === 0 || status === FOUND) {
+      const read = await toolReport(output, osvScannerReport, { job, state, title: "osv-scanner" });
+      return read.ok ? success({ ...read.value, onlyAffected: false }) : read;
+    }
+    return failure("unsupported", "osv-scanner", whyFailed(status, errors));
+  },
+};
+
+function whyFailed(status: number, errors: string): string {
+  if (status === NO_PACKAGES)
+    return "found no packages in the image: it reads other places than this program; try another scanner";
+  if (/could not find local databases|no offline version of the OSV database/.test(errors))
+    return "has no local database: run it once with `--download-offline-databases`";
+  return `ended with an error${saying(errors)}`;
+}

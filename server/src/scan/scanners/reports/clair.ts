@@ -1,0 +1,114 @@
+import { isRecord, textIn } from "../../embedded/packages/json.ts";
+import type { OperatingSystem } from "../../embedded/packages/operating-system.ts";
+import { namesOf } from "../../osv/group.ts";
+import type { Package, PackageType } from "../../package.ts";
+import type { Vulnerability } from "../../report.ts";
+import { packageTeller } from "./found-package.ts";
+import { reportBuilder, severityGiven, smallestFix } from "./report-builder.ts";
+import { type Fields, fieldsIn, objectsIn, type ReportKind, textsIn, unknownImage } from "./report-kind.ts";
+
+/** A vulnerability report of Clair 4. Layers are named by their digests: `diffIds` of the image tell their places. */
+export const clairReport: ReportKind = {
+  title: "Clair",
+  matches: (value) => isRecord(value) && isRecord(value.package_vulnerabilities) && isRecord(value.packages),
+  read: (value, name) => readClairReport(value, { name, diffIds: [] }),
+};
+
+/** Reads a report of Clair about an image with these layers. Source: github.com/quay/clair, `openapi.yaml`, VulnerabilityReport. */
+export async function readClairReport(
+  value: unknown,
+  { name, diffIds }: { readonly name: string; readonly diffIds: readonly string[] },
+) {
+  const report: Fields = isRecord(value) ? value : {};
+  const builder = reportBuilder();
+  const tell = await packageTeller();
+  const vulnerabilities = fieldsIn(report, "vulnerabilities");
+  const hits = fieldsIn(report, "package_vulnerabilities");
+  for (const [id, each] of Object.entries(fieldsIn(report, "packages"))) {
+    if (!isRecord(each)) continue;
+    const [environment = {}] = objectsIn(fieldsIn(report, "environments"), id);
+    const layer = diffIds.indexOf(textIn(environment, "introduced_in") ?? "");
+    const source = fieldsIn(each, "source");
+    const found: Package = {
+      ...tell({
+        purl: undefined,
+        name: textIn(each, "name"),
+        version: textIn(each, "version"),
+        path: textIn(environment, "package_db"),
+        layer: layer < 0 ? undefined : layer,
+        type: typeOf(environment),
+      }),
+      ...namedSource(source),
+    };
+    const index = builder.package(found);
+    for (const one of textsIn(hits, id)) {
+      const told = fieldsIn(vulnerabilities, one);
+      const fixedIn = await smallestFix(found, [textIn(told, "fixed_in_version") ?? ""]);
+      builder.vulnerability({ ...vulnerabilityOf(told), fixedIn, package: index });
+    }
+  }
+  const os = systemOf(fieldsIn(report, "distributions"));
+  return builder.built({
+    image: { ...unknownImage(name), digest: textIn(report, "manifest_hash"), diffIds },
+    scanner: { id: "clair", title: "Clair", version: "" },
+    data: { source: "Clair's database", at: undefined },
+    os,
+    gaps:
+      os === undefined
+        ? [{ what: "operating system", why: "Clair did not recognise it, so its packages were not looked at" }]
+        : [],
+  });
+}
+
+function namedSource(source: Fields): Pick<Package, "sourceName" | "sourceVersion"> {
+  const name = textIn(source, "name");
+  const version = textIn(source, "version");
+  return {
+    ...(name === undefined ? {} : { sourceName: name }),
+    ...(version === undefined ? {} : { sourceVersion: version }),
+  };
+}
+
+/** By the file that proves the package. */
+function typeOf(environment: Fields): PackageType | undefined {
+  const path = textIn(environment, "package_db") ?? "";
+  const [, type] = DATABASES.find(([part]) => path.includes(part)) ?? [];
+  return type;
+}
+
+const DATABASES: readonly (readonly [string, PackageType])[] = [
+  ["var/lib/dpkg", "deb"],
+  ["lib/apk/db", "apk"],
+  ["var/lib/rpm", "rpm"],
+  ["usr/lib/sysimage/rpm", "rpm"],
+  ["go:", "golang"],
+  ["python:", "pypi"],
+  ["maven:", "maven"],
+  ["nodejs:", "npm"],
+  ["ruby:", "gem"],
+];
+
+function vulnerabilityOf(told: Fields): Omit<Vulnerability, "package" | "fixedIn"> {
+  const severity = textIn(told, "normalized_severity");
+  return {
+    // The name is followed by other words where the distribution's own record has one.
+    ...namesOf((textIn(told, "name") ?? "").split(" ").slice(0, 1)),
+    ...severityGiven(severity),
+    score: undefined,
+    url: textIn(told, "links")?.split(" ")[0] ?? "",
+    summary: (textIn(told, "description") ?? "").slice(0, 400),
+    notes: [],
+  };
+}
+
+function systemOf(distributions: Fields): OperatingSystem | undefined {
+  for (const each of Object.values(distributions)) {
+    if (!isRecord(each)) continue;
+    const id = textIn(each, "did");
+    if (id === undefined) continue;
+    const versionId = textIn(each, "version_id") ?? "";
+    const prettyName = textIn(each, "pretty_name") ?? id;
+    return { id, versionId, codename: textIn(each, "version_code_name") ?? "", prettyName };
+  }
+  return undefined;
+}

@@ -1,0 +1,148 @@
+import { isRecord, listOf, textIn } from "../../embedded/packages/json.ts";
+import { namesOf } from "../../osv/group.ts";
+import type { Vulnerability } from "../../report.ts";
+import { packageTeller, type Told } from "./found-package.ts";
+import { reportBuilder, severityGiven, smallestFix } from "./report-builder.ts";
+import { type Fields, fieldsIn, numberIn, objectsIn, type ReportKind, unknownImage } from "./report-kind.ts";
+
+const MAX_COMPONENTS = 200_000;
+
+/** CycloneDX 1.4 to 1.7 with vulnerabilities, in JSON. Source: ECMA-424. */
+export const cycloneDxReport: ReportKind = {
+  title: "CycloneDX",
+  matches: (value) => isRecord(value) && value.bomFormat === "CycloneDX",
+  async read(value, name) {
+    const bom: Fields = isRecord(value) ? value : {};
+    const tell = await packageTeller();
+    const builder = reportBuilder();
+    const byReference = new Map<string, ReturnType<typeof tell>>();
+    for (const component of allComponents(bom)) {
+      if (!isPackage(component)) continue;
+      const found = tell(toldOf(component));
+      builder.package(found);
+      const reference = textIn(component, "bom-ref");
+      if (reference !== undefined) byReference.set(reference, found);
+    }
+    for (const one of objectsIn(bom, "vulnerabilities")) {
+      for (const affected of objectsIn(one, "affects")) {
+        const found = byReference.get(referenceIn(textIn(affected, "ref") ?? ""));
+        if (found === undefined) continue;
+        const fixedIn = await smallestFix(found, fixesIn(textIn(one, "recommendation") ?? "", found.name));
+        builder.vulnerability({ ...vulnerabilityOf(one), fixedIn, package: builder.package(found) });
+      }
+    }
+    return builder.built({ ...identityOf(bom, name), os: undefined, gaps: gapsOf(bom) });
+  },
+};
+
+/** Components may hold others, to any depth. */
+function allComponents(bom: Fields): readonly Fields[] {
+  const all: Fields[] = [];
+  const waiting = [...objectsIn(bom, "components")];
+  for (let next = waiting.pop(); next !== undefined && all.length < MAX_COMPONENTS; next = waiting.pop()) {
+    all.push(next);
+    waiting.push(...objectsIn(next, "components"));
+  }
+  return all;
+}
+
+function isPackage(component: Fields): boolean {
+  const type = textIn(component, "type");
+  return textIn(component, "purl") !== undefined || type === "library" || type === "framework";
+}
+
+function toldOf(component: Fields): Told {
+  const group = textIn(component, "group");
+  const name = textIn(component, "name") ?? "";
+  const properties = objectsIn(component, "properties");
+  const path = properties.find((each) => /(?:^|:)(?:FilePath|PkgFilePath|path)$/.test(textIn(each, "name") ?? ""));
+  const licences = objectsIn(component, "licenses").flatMap((each) => {
+    const licence = fieldsIn(each, "license");
+    return textIn(each, "expression") ?? textIn(licence, "id") ?? textIn(licence, "name") ?? [];
+  });
+  return {
+    purl: textIn(component, "purl"),
+    name: group === undefined ? name : `${group}/${name}`,
+    version: textIn(component, "version"),
+    path: path && textIn(path, "value"),
+    licences,
+  };
+}
+
+/** A reference into another document ends in the one of the component. */
+function referenceIn(reference: string): string {
+  if (!reference.startsWith("urn:cdx:")) return reference;
+  const written = reference.slice(reference.indexOf("#") + 1);
+  try {
+    return decodeURIComponent(written);
+  } catch {
+    return written;
+  }
+}
+
+function vulnerabilityOf(one: Fields): Omit<Vulnerability, "package" | "fixedIn"> {
+  const ids = [textIn(one, "id") ?? "", ...objectsIn(one, "references").flatMap((each) => textIn(each, "id") ?? [])];
+  const ratings = objectsIn(one, "ratings");
+  const scores = ratings.flatMap((each) => (isCvss(each) ? (numberIn(each, "score") ?? []) : []));
+  const words = ratings.flatMap((each) => textIn(each, "severity") ?? []);
+  const names = namesOf(ids);
+  return {
+    ...names,
+    ...severityGiven(words.find((word) => word !== "unknown" && word !== "none") ?? words[0]),
+    score: scores.length === 0 ? undefined : Math.max(...scores),
+    url:
+      objectsIn(one, "advisories")
+        .map((each) => textIn(each, "url"))
+        .find((url) => url !== undefined) ??
+      textIn(fieldsIn(one, "source"), "url") ??
+      "",
+    summary: (textIn(one, "description") ?? "").slice(0, 400),
+    notes: names.id.startsWith("MAL-") ? ["malicious"] : [],
+  };
+}
+
+/** Other methods count on scales of their own. */
+function isCvss({ method }: Fields): boolean {
+  return method === undefined || (typeof method === "string" && method.startsWith("CVSS"));
+}
+
+/** The document has no field for it; the sentence is that of Trivy and ours. */
+function fixesIn(recommendation: string, name: string): readonly string[] {
+  return recommendation
+    .split(";")
+    .slice(0, 1000)
+    .flatMap((step) => {
+      const [, upgraded, version = ""] = /^\s*Upgrade (\S{1,300}) to (?:version )?(.{1,200})$/.exec(step) ?? [];
+      return upgraded === name ? version.split(",") : [];
+    });
+}
+
+function identityOf(bom: Fields, name: string) {
+  const metadata = fieldsIn(bom, "metadata");
+  const tools = metadata.tools;
+  const tool = (isRecord(tools) ? listOf(tools.components) : listOf(tools)).find(isRecord) ?? {};
+  const title = textIn(tool, "name") ?? "CycloneDX";
+  const component = fieldsIn(metadata, "component");
+  const properties = new Map(
+    objectsIn(component, "properties").map((each) => [textIn(each, "name") ?? "", textIn(each, "value") ?? ""]),
+  );
+  const version = textIn(component, "version") ?? "";
+  return {
+    image: {
+      ...unknownImage(textIn(component, "name") ?? name),
+      id: properties.get("aquasecurity:trivy:ImageID") ?? "",
+      digest: /^sha256:[0-9a-f]{64}$/.test(version) ? version : undefined,
+    },
+    scanner: { id: title.toLowerCase().replaceAll(" ", "-"), title, version: textIn(tool, "version") ?? "" },
+    data: { source: title, at: textIn(metadata, "timestamp") },
+  };
+}
+
+/** Without a list of vulnerabilities nobody looked for any; an empty one says that none was found. */
+function gapsOf(bom: Fields) {
+  const listed = Array.isArray(bom.vulnerabilities);
+  const own = objectsIn(fieldsIn(bom, "metadata"), "properties")
+    .filter((each) => textIn(each, "name") === "seaworthy:gap")
+    .map((each) => ({ what: "the report", why: textIn(each, "value") ?? "" }));
+  return listed ? own : [...own, { what: "vulnerabilities", why: "the document lists packages alone" }];
+}

@@ -1,0 +1,59 @@
+import type { Package, PackageType } from "../../package.ts";
+import { purlReader } from "../../read-purl.ts";
+
+/** What another scanner says of a package. */
+export interface Told {
+  readonly purl: string | undefined;
+  readonly name: string | undefined;
+  readonly version: string | undefined;
+  readonly path?: string | undefined;
+  readonly layer?: number | undefined;
+  readonly licences?: readonly string[];
+  /** Where there is no purl. */
+  readonly type?: PackageType | undefined;
+}
+
+/** Makes packages of what scanners tell of them: the purl counts, name and version only where there is none. */
+export async function packageTeller(): Promise<(told: Told) => Package> {
+  const read = await purlReader();
+  return ({ purl, name, version, path = "", layer, licences = [], type = "generic" }) => {
+    const found = purl === undefined ? undefined : read(purl);
+    const rest = { path: path.replace(/^\/+/, ""), layer, ...(licences.length === 0 ? {} : { licences }) };
+    if (purl === undefined || found === undefined) return { type, name: name ?? "", version: version ?? "", ...rest };
+    const known = TYPES.find((each) => each === found.type) ?? "generic";
+    const epoch = known === "rpm" ? found.qualifiers.get("epoch") : undefined;
+    const written = found.version ?? version ?? "";
+    const arch = found.qualifiers.get("arch");
+    return {
+      type: known,
+      name: nameOf(known, found.namespace, found.name),
+      version: epoch === undefined || written.includes(":") ? written : `${epoch}:${written}`,
+      ...(arch === undefined ? {} : { arch }),
+      ...rest,
+      purl,
+    };
+  };
+}
+
+const TYPES: readonly PackageType[] = [
+  "deb",
+  "apk",
+  "rpm",
+  "npm",
+  "pypi",
+  "gem",
+  "maven",
+  "golang",
+  "cargo",
+  "composer",
+  "nuget",
+  "conda",
+  "cran",
+];
+
+/** As the package's ecosystem writes it. */
+function nameOf(type: PackageType, namespace: string, name: string): string {
+  if (namespace === "") return name;
+  if (type === "maven") return `${namespace}:${name}`;
+  return ["npm", "golang", "composer", "generic"].includes(type) ? `${namespace}/${name}` : name;
+}

@@ -1,0 +1,109 @@
+import { isRecord, textIn } from "../../embedded/packages/json.ts";
+import type { OperatingSystem } from "../../embedded/packages/operating-system.ts";
+import { namesOf } from "../../osv/group.ts";
+import type { ImageIdentity, Vulnerability } from "../../report.ts";
+import { packageTeller, type Told } from "./found-package.ts";
+import { reportBuilder, severityGiven, smallestFix } from "./report-builder.ts";
+import { type Fields, fieldsIn, numberIn, objectsIn, type ReportKind, textsIn, unknownImage } from "./report-kind.ts";
+
+/** JSON of Grype: it lists packages with findings alone. Source: anchore/grype, `grype/presenter/models`, 0.121. */
+export const grypeReport: ReportKind = {
+  title: "Grype",
+  matches: (value) =>
+    isRecord(value) && Array.isArray(value.matches) && textIn(fieldsIn(value, "descriptor"), "name") === "grype",
+  async read(value, name) {
+    const report: Fields = isRecord(value) ? value : {};
+    const target = fieldsIn(fieldsIn(report, "source"), "target");
+    const layers = objectsIn(target, "layers").map((layer) => textIn(layer, "digest") ?? "");
+    const tell = await packageTeller();
+    const builder = reportBuilder();
+    for (const match of objectsIn(report, "matches")) {
+      const found = tell(toldOf(fieldsIn(match, "artifact"), layers));
+      const told = fieldsIn(match, "vulnerability");
+      const fixedIn = await smallestFix(found, textsIn(fieldsIn(told, "fix"), "versions"));
+      builder.vulnerability({ ...vulnerabilityOf(match), fixedIn, package: builder.package(found) });
+    }
+    const descriptor = fieldsIn(report, "descriptor");
+    const database = fieldsIn(descriptor, "db");
+    const status = fieldsIn(database, "status");
+    const os = systemOf(fieldsIn(report, "distro"));
+    return builder.built({
+      image: imageOf(target, name),
+      scanner: { id: "grype", title: "Grype", version: textIn(descriptor, "version") ?? "" },
+      data: { source: "Grype's database", at: textIn(status, "built") ?? textIn(database, "built") },
+      os,
+      onlyAffected: true,
+      gaps:
+        os === undefined
+          ? [{ what: "operating system", why: "Grype did not recognise it, so its packages were not looked at" }]
+          : [],
+    });
+  },
+};
+
+function toldOf(artifact: Fields, layers: readonly string[]): Told {
+  const locations = objectsIn(artifact, "locations");
+  // The last layer that rewrote a package database is no news: the first that has the package brought it.
+  const places = locations.map((each) => layers.indexOf(textIn(each, "layerID") ?? "")).filter((index) => index >= 0);
+  return {
+    purl: textIn(artifact, "purl"),
+    name: textIn(artifact, "name"),
+    version: textIn(artifact, "version"),
+    path: locations.map((each) => textIn(each, "path")).find((path) => path !== undefined),
+    layer: places.length === 0 ? undefined : Math.min(...places),
+    licences: textsIn(artifact, "licenses"),
+  };
+}
+
+function vulnerabilityOf(match: Fields): Omit<Vulnerability, "package" | "fixedIn"> {
+  const told = fieldsIn(match, "vulnerability");
+  const related = objectsIn(match, "relatedVulnerabilities");
+  const ids = [told, ...related].flatMap((each) => textIn(each, "id") ?? []);
+  const scores = [told, ...related].flatMap((each) => objectsIn(each, "cvss"));
+  const state = textIn(fieldsIn(told, "fix"), "state");
+  const notes: Vulnerability["notes"][number][] = [];
+  if (state === "wont-fix") notes.push("no-fix");
+  if (objectsIn(told, "knownExploited").length > 0) notes.push("known-exploited");
+  if (ids.some((id) => id.startsWith("MAL-"))) notes.push("malicious");
+  return {
+    ...namesOf(ids),
+    ...severityGiven(textIn(told, "severity")),
+    score: newestScore(scores),
+    url: textIn(told, "dataSource") ?? "",
+    summary:
+      [told, ...related]
+        .map((each) => textIn(each, "description") ?? "")
+        .find((text) => text !== "")
+        ?.slice(0, 400) ?? "",
+    notes,
+  };
+}
+
+/** That of the newest version of CVSS, the highest of several. */
+function newestScore(scores: readonly Fields[]): number | undefined {
+  const known = scores.flatMap((each) => {
+    const score = numberIn(fieldsIn(each, "metrics"), "baseScore");
+    return score === undefined ? [] : [{ score, version: numberIn(each, "version") ?? 0 }];
+  });
+  return known.sort((a, b) => b.version - a.version || b.score - a.score)[0]?.score;
+}
+
+function imageOf(target: Fields, name: string): ImageIdentity {
+  const os = textIn(target, "os");
+  const architecture = textIn(target, "architecture");
+  return {
+    ...unknownImage(name),
+    id: textIn(target, "imageID") ?? "",
+    digest: textsIn(target, "repoDigests")[0]?.split("@")[1],
+    platform: os === undefined || architecture === undefined ? undefined : `${os}/${architecture}`,
+    references: textsIn(target, "tags"),
+    diffIds: objectsIn(target, "layers").flatMap((layer) => textIn(layer, "digest") ?? []),
+  };
+}
+
+function systemOf(distro: Fields): OperatingSystem | undefined {
+  const id = textIn(distro, "name");
+  if (id === undefined) return undefined;
+  const versionId = textIn(distro, "version") ?? "";
+  return { id, versionId, codename: "", prettyName: `${id} ${versionId}`.trim() };
+}

@@ -1,0 +1,120 @@
+import { isRecord, textIn } from "../../embedded/packages/json.ts";
+import { namesOf } from "../../osv/group.ts";
+import type { Package } from "../../package.ts";
+import type { Vulnerability } from "../../report.ts";
+import { packageTeller, type Told } from "./found-package.ts";
+import { reportBuilder, severityGiven, smallestFix } from "./report-builder.ts";
+import { type Fields, fieldsIn, numberIn, objectsIn, type ReportKind, textsIn, unknownImage } from "./report-kind.ts";
+
+/**
+ * Findings about packages in SARIF 2.1.0. The standard has no word for a package: the fields and sentences of Docker Scout, Grype, Trivy,
+ * osv-scanner and ours are read, and where there is none the place stands for it. Source: OASIS SARIF 2.1.0, and logs of these tools.
+ */
+export const sarifReport: ReportKind = {
+  title: "SARIF",
+  matches: (value) => isRecord(value) && Array.isArray(value.runs) && textIn(value, "version") === "2.1.0",
+  async read(value, name) {
+    const runs = objectsIn(isRecord(value) ? value : {}, "runs");
+    const tell = await packageTeller();
+    const builder = reportBuilder();
+    for (const run of runs) {
+      const rules = objectsIn(fieldsIn(fieldsIn(run, "tool"), "driver"), "rules");
+      for (const result of objectsIn(run, "results")) {
+        const rule = ruleOf(result, rules);
+        const text = textIn(fieldsIn(result, "message"), "text") ?? "";
+        for (const told of packagesOf(result, rule, text)) {
+          const found = tell(told);
+          const one = await vulnerabilityOf({ result, rule, text, found });
+          builder.vulnerability({ ...one, package: builder.package(found) });
+        }
+      }
+    }
+    const driver = fieldsIn(fieldsIn(runs[0] ?? {}, "tool"), "driver");
+    const title = textIn(driver, "fullName") ?? textIn(driver, "name") ?? "SARIF";
+    return builder.built({
+      image: { ...unknownImage(name), id: textIn(fieldsIn(runs[0] ?? {}, "properties"), "imageID") ?? "" },
+      scanner: {
+        id: (textIn(driver, "name") ?? "sarif").toLowerCase().replaceAll(" ", "-"),
+        title,
+        version: textIn(driver, "version") ?? textIn(driver, "semanticVersion") ?? "",
+      },
+      data: { source: title, at: undefined },
+      os: undefined,
+      onlyAffected: true,
+      gaps: [],
+    });
+  },
+};
+
+function ruleOf(result: Fields, rules: readonly Fields[]): Fields {
+  const index = numberIn(result, "ruleIndex") ?? numberIn(fieldsIn(result, "rule"), "index");
+  const id = textIn(result, "ruleId");
+  const byIndex = index === undefined ? undefined : rules[index];
+  return byIndex ?? rules.find((rule) => textIn(rule, "id") === id) ?? {};
+}
+
+/** One for each package that a result speaks of. */
+function packagesOf(result: Fields, rule: Fields, text: string): readonly Told[] {
+  const uri = textIn(
+    fieldsIn(fieldsIn(objectsIn(result, "locations")[0] ?? {}, "physicalLocation"), "artifactLocation"),
+    "uri",
+  );
+  const path = uri?.replace(/^file:\/\//, "");
+  const own = textIn(fieldsIn(result, "properties"), "purl");
+  const purls = own === undefined ? textsIn(fieldsIn(rule, "properties"), "purls") : [own];
+  if (purls.length > 0) return purls.map((purl) => ({ purl, name: purl, version: undefined, path }));
+  const { name = path ?? "", version } = packageIn(text);
+  return [{ purl: undefined, name, version, path }];
+}
+
+/** Trivy writes lines (`Package: a`, `Installed Version: 1`), osv-scanner `Package 'a@1' is …`. */
+function packageIn(text: string): { readonly name?: string; readonly version?: string } {
+  const name = /^Package: (.{1,300})$/m.exec(text)?.[1];
+  const version = /^Installed Version: (.{1,200})$/m.exec(text)?.[1];
+  if (name !== undefined) return { name, ...(version === undefined ? {} : { version }) };
+  const quoted = /^Package '([^']{1,500})'/.exec(text)?.[1];
+  const at = quoted?.lastIndexOf("@") ?? -1;
+  return quoted === undefined || at <= 0 ? {} : { name: quoted.slice(0, at), version: quoted.slice(at + 1) };
+}
+
+interface ResultParts {
+  readonly result: Fields;
+  readonly rule: Fields;
+  readonly text: string;
+  readonly found: Package;
+}
+
+async function vulnerabilityOf({ result, rule, text, found }: ResultParts): Promise<Omit<Vulnerability, "package">> {
+  const properties = fieldsIn(rule, "properties");
+  const score = numberIn(properties, "security-severity");
+  const word =
+    textIn(properties, "cvssV3_severity") ?? /^\s*Severity\s*: *(\w{1,20})\s*$/m.exec(text)?.[1] ?? wordOfScore(score);
+  const told =
+    textIn(fieldsIn(result, "properties"), "fixedIn") ??
+    textIn(properties, "fixed_version") ??
+    /^\s*Fixed [Vv]ersion\s*: *(.{1,200})$/m.exec(text)?.[1];
+  const fixes = told === undefined || told.trim() === "not fixed" ? [] : told.split(",");
+  const ids = [textIn(result, "ruleId") ?? textIn(rule, "id") ?? "", ...textsIn(rule, "deprecatedIds")];
+  return {
+    ...namesOf(ids.map(idIn)),
+    ...severityGiven(word),
+    score: score === 0 ? undefined : score,
+    fixedIn: await smallestFix(found, fixes),
+    url: textIn(rule, "helpUri") ?? "",
+    summary: (textIn(fieldsIn(rule, "shortDescription"), "text") ?? "").slice(0, 400),
+    notes: ids.some((id) => id.startsWith("MAL-")) ? ["malicious"] : [],
+  };
+}
+
+/** Grype puts the package behind it: `CVE-2026-1-curl`. */
+function idIn(ruleId: string): string {
+  return /^(?:CVE-\d{4}-\d{4,}|GHSA(?:-[0-9a-z]{4}){3})(?=-)/.exec(ruleId)?.[0] ?? ruleId;
+}
+
+/** In the words of GitHub, which reads this score. */
+function wordOfScore(score: number | undefined): string | undefined {
+  if (score === undefined || score === 0) return undefined;
+  if (score >= 9) return "critical";
+  if (score >= 7) return "high";
+  return score >= 4 ? "medium" : "low";
+}

@@ -1,0 +1,101 @@
+import { isRecord, listOf, textIn } from "../../embedded/packages/json.ts";
+import { namesOf } from "../../osv/group.ts";
+import type { PackageType } from "../../package.ts";
+import type { Vulnerability } from "../../report.ts";
+import { packageTeller } from "./found-package.ts";
+import { reportBuilder, severityGiven, smallestFix } from "./report-builder.ts";
+import { type Fields, fieldsIn, numberIn, objectsIn, type ReportKind, textsIn, unknownImage } from "./report-kind.ts";
+
+/** JSON of `snyk container test`: one project, or a list of them. Source: docs.snyk.io, "Container test", and its `--json` output. */
+export const snykReport: ReportKind = {
+  title: "Snyk",
+  matches: (value) => projectsOf(value).some((each) => Array.isArray(each.vulnerabilities) && isProject(each)),
+  async read(value, name) {
+    const projects = projectsOf(value);
+    const tell = await packageTeller();
+    const builder = reportBuilder();
+    for (const project of projects) {
+      const path = textIn(project, "targetFile");
+      for (const each of objectsIn(project, "vulnerabilities")) {
+        const manager = textIn(project, "packageManager") ?? textIn(each, "packageManager") ?? "";
+        const type = MANAGERS.get(manager.split(":")[0] ?? "");
+        const found = tell({ purl: undefined, ...packageOf(each, type), type, path });
+        const fixes = [textIn(each, "nearestFixedInVersion") ?? textsIn(each, "fixedIn")].flat();
+        const fixedIn = await smallestFix(found, fixes);
+        builder.vulnerability({ ...vulnerabilityOf(each), fixedIn, package: builder.package(found) });
+      }
+    }
+    const [first = {}] = projects;
+    return builder.built({
+      image: {
+        ...unknownImage(name),
+        id: textIn(fieldsIn(first, "scanResult"), "imageId") ?? "",
+        platform: textIn(first, "platform"),
+      },
+      scanner: { id: "snyk", title: "Snyk", version: "" },
+      data: { source: "Snyk's service", at: undefined },
+      os: undefined,
+      onlyAffected: true,
+      gaps: projects.flatMap((each) => gapOf(each)),
+    });
+  },
+};
+
+/** The projects of an answer, and those that are listed inside of an image's own. */
+function projectsOf(value: unknown): readonly Fields[] {
+  const projects = (Array.isArray(value) ? listOf(value) : [value]).filter(isRecord);
+  return projects.flatMap((each) => [each, ...objectsIn(each, "applications")]);
+}
+
+function isProject(each: Fields): boolean {
+  return "packageManager" in each || "projectName" in each || "docker" in each;
+}
+
+const MANAGERS: ReadonlyMap<string, PackageType> = new Map([
+  ["deb", "deb"],
+  ["apk", "apk"],
+  ["rpm", "rpm"],
+  ["npm", "npm"],
+  ["yarn", "npm"],
+  ["pnpm", "npm"],
+  ["pip", "pypi"],
+  ["poetry", "pypi"],
+  ["maven", "maven"],
+  ["gradle", "maven"],
+  ["gomodules", "golang"],
+  ["golang", "golang"],
+  ["rubygems", "gem"],
+  ["composer", "composer"],
+  ["nuget", "nuget"],
+]);
+
+/** A distribution's package is written with its source in front: `openssl/libssl3`. */
+function packageOf(each: Fields, type: PackageType | undefined): { readonly name: string; readonly version: string } {
+  const name = textIn(each, "packageName") ?? textIn(each, "name") ?? "";
+  const version = textIn(each, "version") ?? "";
+  if (type !== "deb" && type !== "apk" && type !== "rpm") return { name, version };
+  const installed = textsIn(each, "from").at(-1)?.split("@")[0] ?? textIn(each, "name") ?? name;
+  return { name: installed.split("/").at(-1) ?? name, version };
+}
+
+function vulnerabilityOf(each: Fields): Omit<Vulnerability, "package" | "fixedIn"> {
+  const identifiers = fieldsIn(each, "identifiers");
+  const id = textIn(each, "id") ?? "";
+  const title = textIn(each, "title") ?? "";
+  return {
+    ...namesOf([id, ...textsIn(identifiers, "CVE"), ...textsIn(identifiers, "GHSA")]),
+    ...severityGiven(textIn(each, "severity")),
+    score: numberIn(each, "cvssScore"),
+    url: id.startsWith("SNYK-") ? `https://security.snyk.io/vuln/${encodeURIComponent(id)}` : "",
+    summary: title.slice(0, 400),
+    notes: title === "Malicious Package" ? ["malicious"] : [],
+  };
+}
+
+/** One part of an image may fail beside others that work. */
+function gapOf(project: Fields) {
+  const error = textIn(project, "error") ?? textIn(project, "message");
+  return error === undefined
+    ? []
+    : [{ what: textIn(project, "path") ?? "a part of the image", why: error.slice(0, 400) }];
+}

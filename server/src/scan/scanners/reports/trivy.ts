@@ -1,0 +1,103 @@
+import { readConfig } from "../../embedded/image/config.ts";
+import { isRecord, textIn } from "../../embedded/packages/json.ts";
+import type { OperatingSystem } from "../../embedded/packages/operating-system.ts";
+import { namesOf } from "../../osv/group.ts";
+import type { ScanGap } from "../../package.ts";
+import type { ImageIdentity, Vulnerability } from "../../report.ts";
+import { packageTeller, type Told } from "./found-package.ts";
+import { reportBuilder, severityGiven, smallestFix } from "./report-builder.ts";
+import { type Fields, fieldsIn, numberIn, objectsIn, type ReportKind, textsIn, unknownImage } from "./report-kind.ts";
+
+/** JSON of Trivy, schema 2. Source: trivy.dev, "Reporting", and reports of 0.74.0. */
+export const trivyReport: ReportKind = {
+  title: "Trivy",
+  matches: (value) => isRecord(value) && value.SchemaVersion === 2 && typeof value.ArtifactName === "string",
+  async read(value, name) {
+    const report: Fields = isRecord(value) ? value : {};
+    const metadata = fieldsIn(report, "Metadata");
+    const layers = textsIn(metadata, "DiffIDs");
+    const tell = await packageTeller();
+    const builder = reportBuilder();
+    for (const result of objectsIn(report, "Results")) {
+      const target = result.Class === "os-pkgs" ? "" : (textIn(result, "Target") ?? "");
+      for (const each of objectsIn(result, "Packages")) builder.package(tell(toldOf(each, { layers, target })));
+      for (const each of objectsIn(result, "Vulnerabilities")) {
+        const found = tell(toldOf(each, { layers, target }));
+        const fixedIn = await smallestFix(found, (textIn(each, "FixedVersion") ?? "").split(","));
+        builder.vulnerability({ ...vulnerabilityOf(each), fixedIn, package: builder.package(found) });
+      }
+    }
+    const sources = objectsIn(report, "Results").flatMap((result) =>
+      objectsIn(result, "Vulnerabilities").flatMap((each) => textIn(fieldsIn(each, "DataSource"), "Name") ?? []),
+    );
+    return builder.built({
+      image: imageOf(metadata, textIn(report, "ArtifactName") ?? name),
+      scanner: { id: "trivy", title: "Trivy", version: textIn(fieldsIn(report, "Trivy"), "Version") ?? "" },
+      data: { source: [...new Set(sources)].sort().join(", ") || "Trivy's database", at: undefined },
+      os: systemOf(fieldsIn(metadata, "OS")),
+      gaps: gapsOf(metadata),
+    });
+  },
+};
+
+interface Place {
+  readonly layers: readonly string[];
+  readonly target: string;
+}
+
+function toldOf(each: Fields, { layers, target }: Place): Told {
+  const identifier = isRecord(each.PkgIdentifier) ? each.PkgIdentifier : fieldsIn(each, "Identifier");
+  const layer = layers.indexOf(textIn(fieldsIn(each, "Layer"), "DiffID") ?? "");
+  return {
+    purl: textIn(identifier, "PURL"),
+    name: textIn(each, "PkgName") ?? textIn(each, "Name"),
+    version: textIn(each, "InstalledVersion") ?? textIn(each, "Version"),
+    // Packages of a binary have no path of their own: the binary is the target.
+    path: textIn(each, "PkgPath") ?? textIn(each, "FilePath") ?? (target.includes("/") ? target : ""),
+    layer: layer < 0 ? undefined : layer,
+    licences: textsIn(each, "Licenses"),
+  };
+}
+
+function vulnerabilityOf(each: Fields): Omit<Vulnerability, "package" | "fixedIn"> {
+  const status = textIn(each, "Status") ?? "";
+  const scores = fieldsIn(each, "CVSS");
+  const source = textIn(each, "SeveritySource") ?? "nvd";
+  const score = [fieldsIn(scores, source), fieldsIn(scores, "nvd"), fieldsIn(scores, "ghsa")]
+    .map((cvss) => numberIn(cvss, "V40Score") ?? numberIn(cvss, "V3Score"))
+    .find((found) => found !== undefined);
+  return {
+    ...namesOf([textIn(each, "VulnerabilityID") ?? "", ...textsIn(each, "VendorIDs")]),
+    ...severityGiven(textIn(each, "Severity")),
+    score,
+    url: textIn(each, "PrimaryURL") ?? "",
+    summary: (textIn(each, "Title") ?? "").slice(0, 400),
+    notes: status === "will_not_fix" || status === "end_of_life" ? ["no-fix"] : [],
+  };
+}
+
+function imageOf(metadata: Fields, name: string): ImageIdentity {
+  const config = readConfig(metadata.ImageConfig);
+  const digest = textsIn(metadata, "RepoDigests")[0]?.split("@")[1];
+  const image = { ...unknownImage(name), id: textIn(metadata, "ImageID") ?? "", digest };
+  const references = textsIn(metadata, "RepoTags");
+  if (config === undefined) return { ...image, references, diffIds: textsIn(metadata, "DiffIDs") };
+  const { os, architecture, created, labels, history, diffIds } = config;
+  return { ...image, references, platform: `${os}/${architecture}`, created, labels, history, diffIds };
+}
+
+function systemOf(os: Fields): OperatingSystem | undefined {
+  const id = textIn(os, "Family");
+  if (id === undefined) return undefined;
+  const versionId = textIn(os, "Name") ?? "";
+  return { id, versionId, codename: "", prettyName: `${id} ${versionId}`.trim() };
+}
+
+function gapsOf(metadata: Fields): readonly ScanGap[] {
+  const os = fieldsIn(metadata, "OS");
+  if (textIn(os, "Family") === undefined)
+    return [{ what: "operating system", why: "Trivy did not recognise it, so its packages were not looked at" }];
+  if (os.EOSL !== true) return [];
+  const what = `${textIn(os, "Family")} ${textIn(os, "Name") ?? ""}`.trim();
+  return [{ what, why: "its support has ended: new vulnerabilities are no longer recorded" }];
+}

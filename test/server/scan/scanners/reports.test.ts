@@ -1,0 +1,214 @@
+import assert from "node:assert/strict";
+import { describe, it } from "node:test";
+import { billOfHealth } from "../../../../server/src/scan/bill.ts";
+import { cycloneDxOfBill } from "../../../../server/src/scan/formats/cyclonedx.ts";
+import { sarifOfBill } from "../../../../server/src/scan/formats/sarif.ts";
+import type { ScanReport } from "../../../../server/src/scan/report.ts";
+import { readClairReport } from "../../../../server/src/scan/scanners/reports/clair.ts";
+import { readReport } from "../../../../server/src/scan/scanners/reports/read-report.ts";
+import { madePackage, madeReport, madeVulnerability, NOW } from "../made-up-report.ts";
+import * as reports from "./made-up-reports.ts";
+
+async function read(report: unknown): Promise<ScanReport> {
+  const found = await readReport(JSON.stringify(report), "report.json");
+  if (!found.ok) throw new Error(found.detail);
+  return found.value;
+}
+
+/** `id [aliases] in type name version @layer path: severity (given) score → fix [notes]`. */
+function lines({ packages, vulnerabilities }: ScanReport): readonly string[] {
+  return vulnerabilities.map((each) => {
+    const found = packages[each.package];
+    const place = `@${found?.layer ?? "?"}${found?.path ? ` ${found.path}` : ""}`;
+    const given = each.givenSeverity === undefined ? "" : ` (${each.givenSeverity})`;
+    return [
+      [each.id, ...each.aliases].join("="),
+      `in ${found?.type} ${found?.name} ${found?.version} ${place}:`,
+      `${each.severity}${given} ${each.score ?? "-"} → ${each.fixedIn ?? "-"}`,
+      ...each.notes,
+    ].join(" ");
+  });
+}
+
+const expected: Readonly<
+  Record<string, { readonly report: unknown; readonly scanner: string; readonly found: readonly string[] }>
+> = {
+  Trivy: {
+    report: reports.trivyJson,
+    scanner: "trivy 0.74.0",
+    found: [
+      "CVE-2026-1=DSA-1 in deb libssl3 3.0.1 @1: high 8.1 → 3.0.2",
+      "CVE-2026-2 in deb libssl3 3.0.1 @1: unknown - → - no-fix",
+      "GHSA-aaaa-bbbb-cccc in golang golang.example/x/net v0.17.0 @? app/bin/tool: medium - → 0.18.1",
+    ],
+  },
+  Grype: {
+    report: reports.grypeJson,
+    scanner: "grype 0.121.2",
+    found: [
+      "CVE-2026-1=GHSA-aaaa-bbbb-cccc in npm left-pad 1.2.0 @1 app/node_modules/left-pad/package.json: low (Negligible) 7.5 → 1.2.1 known-exploited",
+      "CVE-2026-2 in deb tar 1.34 @?: high - → - no-fix",
+    ],
+  },
+  "osv-scanner": {
+    report: reports.osvJson,
+    scanner: "osv-scanner ",
+    found: ["CVE-2026-1=DEBIAN-CVE-2026-1 in deb openssl 3.0.1 @1 var/lib/dpkg/status: critical 9.8 → 3.0.2"],
+  },
+  "Docker Scout": {
+    report: reports.scoutSarif,
+    scanner: "docker-scout 1.21.0",
+    found: [
+      "CVE-2026-1 in deb openssl 3.0.1 @? var/lib/dpkg/status: high 8.1 → 3.0.2",
+      "CVE-2026-1 in npm openssl 1.0.0 @? var/lib/dpkg/status: high 8.1 → 3.0.2",
+      "CVE-2026-2 in deb tar 1.34 @?: unknown (UNSPECIFIED) - → -",
+    ],
+  },
+  Snyk: {
+    report: reports.snykJson,
+    scanner: "snyk ",
+    found: [
+      "CVE-2026-1=SNYK-DEBIAN12-OPENSSL-1 in deb libssl3 3.0.1 @?: high 8.1 → 3.0.2",
+      "SNYK-JS-LEFTPAD-1 in npm @shop/left-pad 1.2.0 @? app/package.json: critical - → - malicious",
+    ],
+  },
+  twistcli: {
+    report: reports.twistcliJson,
+    scanner: "twistcli ",
+    found: [
+      "CVE-2026-1 in npm left-pad 1.2.0 @? app/package.json: high (important) 9.8 → 1.2.1 known-exploited",
+      "CVE-2026-2 in generic openssl 3.0.1 @?: low - → - no-fix",
+    ],
+  },
+  Clair: {
+    report: reports.clairJson,
+    scanner: "clair ",
+    found: ["CVE-2026-1 in deb libssl3 3.0.1 @? var/lib/dpkg/status: low (Negligible) - → 3.0.2"],
+  },
+};
+
+describe("a report of another scanner", () => {
+  for (const [title, { report, scanner, found }] of Object.entries(expected)) {
+    it(`of ${title} is told by its fields and read`, async () => {
+      const value = await read(report);
+      assert.equal(`${value.scanner.id} ${value.scanner.version}`, scanner);
+      assert.deepEqual(lines(value), found);
+    });
+  }
+
+  it("tells the image where it can", async () => {
+    const { image } = await read(reports.trivyJson);
+    const { id, digest, platform, created, references, diffIds } = image;
+    assert.deepEqual(
+      { id, digest, platform, created, references, diffIds },
+      {
+        id: `sha256:${"1".repeat(64)}`,
+        digest: `sha256:${"2".repeat(64)}`,
+        platform: "linux/arm64",
+        created: "2026-01-01T00:00:00Z",
+        references: ["shop.example/shop:1"],
+        diffIds: reports.diffIds,
+      },
+    );
+    assert.equal((await read(reports.grypeJson)).data.at, "2026-11-01T00:00:00Z");
+  });
+
+  it("names packages without findings where it lists them, and says where not", async () => {
+    const names = async (report: unknown) => {
+      const { packages, onlyAffected = false } = await read(report);
+      return [packages.length, onlyAffected];
+    };
+    assert.deepEqual(await names(reports.trivyJson), [3, false]);
+    assert.deepEqual(await names(reports.grypeJson), [2, true]);
+    assert.deepEqual(await names(reports.osvJson), [2, false]);
+    assert.deepEqual(await names(reports.twistcliJson), [2, false]);
+    assert.deepEqual(await names(reports.clairJson), [2, false]);
+  });
+
+  it("that did not recognise the system has a gap, and so has one past its end of support", async () => {
+    const { OS: _, ...rest } = reports.trivyJson.Metadata;
+    const unknown = await read({ ...reports.trivyJson, Metadata: rest });
+    assert.deepEqual(
+      unknown.gaps.map(({ what }) => what),
+      ["operating system"],
+    );
+    const ended = await read({
+      ...reports.trivyJson,
+      Metadata: { ...rest, OS: { Family: "debian", Name: "8", EOSL: true } },
+    });
+    assert.deepEqual(
+      ended.gaps.map(({ what }) => what),
+      ["debian 8"],
+    );
+  });
+
+  it("of Clair tells layers by the image's digests", async () => {
+    const { packages } = await readClairReport(reports.clairJson, { name: "shop:1", diffIds: reports.diffIds });
+    assert.deepEqual(packages[0]?.layer, 1);
+    assert.deepEqual([packages[0]?.sourceName, packages[1]?.layer], ["openssl", undefined]);
+  });
+
+  it("gives no address that is not of the web", async () => {
+    assert.equal((await read(reports.trivyJson)).vulnerabilities[1]?.url, "");
+  });
+
+  const own = madeReport(
+    [
+      madePackage({ name: "libssl3", version: "3.0.1", arch: "amd64" }),
+      madePackage({ type: "npm", name: "@shop/pad", version: "1", path: "a/package.json" }),
+    ],
+    [
+      madeVulnerability({ id: "CVE-2026-1", severity: "critical", score: 9.8, fixedIn: "3.0.2" }),
+      madeVulnerability({ id: "CVE-2026-2", severity: "low", package: 1 }),
+    ],
+  );
+
+  it("of ours in SARIF is read back", async () => {
+    const found = await readReport(sarifOfBill(await billOfHealth(own, { now: NOW })), "report.sarif");
+    assert.deepEqual(found.ok && lines(found.value), [
+      "CVE-2026-1 in deb libssl3 3.0.1 @? var/lib/dpkg/status: critical 9.8 → 3.0.2",
+      "CVE-2026-2 in npm @shop/pad 1 @? a/package.json: low 2 → -",
+    ]);
+  });
+
+  it("of ours in CycloneDX is read back, and its list of packages alone has a gap", async () => {
+    const bill = await billOfHealth(own, { now: NOW });
+    const whole = await readReport(await cycloneDxOfBill(bill, { withVulnerabilities: true, now: NOW }), "bom.json");
+    assert.deepEqual(whole.ok && lines(whole.value), [
+      "CVE-2026-1 in deb libssl3 3.0.1 @? var/lib/dpkg/status: critical 9.8 → 3.0.2",
+      "CVE-2026-2 in npm @shop/pad 1 @? a/package.json: low - → -",
+    ]);
+    const list = await readReport(await cycloneDxOfBill(bill, { withVulnerabilities: false, now: NOW }), "bom.json");
+    assert.deepEqual(list.ok && list.value.gaps.map(({ what }) => what), ["vulnerabilities"]);
+  });
+
+  it("of no known format is refused with its name", async () => {
+    for (const [text, reason] of [
+      ["{", "malformed"],
+      ["[]", "unsupported"],
+      ['{"results":[]}', "unsupported"],
+      ["null", "unsupported"],
+    ] as const) {
+      const found = await readReport(text, "x.json");
+      assert.deepEqual(found.ok ? "" : [found.reason, found.asked], [reason, "x.json"]);
+    }
+  });
+
+  it("with fields of other types is read without a throw", async () => {
+    for (const { report } of Object.values(expected)) {
+      for (const junk of [null, 7, "x", [], {}, [null], { a: [1] }]) {
+        const spoiled = JSON.stringify(report, (key, value) => (SPOILED.has(key) ? junk : value));
+        const found = await readReport(spoiled, "x.json");
+        if (found.ok) await billOfHealth(found.value, { now: NOW });
+      }
+    }
+  });
+});
+
+const SPOILED = new Set(
+  (
+    "Metadata Packages PkgIdentifier FixedVersion CVSS Layer vulnerability artifact locations fix cvss package groups affected " +
+    "image_origin_details layer_metadata rules properties locations message identifiers from packageName status riskFactors " +
+    "environments vulnerabilities source"
+  ).split(" "),
+);
