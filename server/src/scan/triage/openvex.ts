@@ -68,6 +68,7 @@ const MAX_STATEMENTS = 50_000;
 
 /** Reads a document of OpenVEX 0.2. `path` names it in failures. What breaks the specification is `malformed`, with its place. */
 export function readOpenVex(text: string, path: string): Outcome<VexDocument> {
+  if (isDeep(text)) return failure("limit", path, `is nested more than ${MAX_DEPTH} deep`);
   const value = parsed(text);
   if (!isRecord(value)) return failure("malformed", path, "is no JSON object");
   const context = value["@context"];
@@ -94,6 +95,18 @@ export function readOpenVex(text: string, path: string): Outcome<VexDocument> {
     statements: read,
     rest,
   });
+}
+
+const MAX_DEPTH = 64;
+
+/** Fields that we do not know are written again, by a writer that calls itself. Brackets in strings count, too. */
+function isDeep(text: string): boolean {
+  let depth = 0;
+  for (const bracket of text.match(/[[\]{}]/g) ?? []) {
+    depth += bracket === "[" || bracket === "{" ? 1 : -1;
+    if (depth > MAX_DEPTH) return true;
+  }
+  return false;
 }
 
 function parsed(text: string): unknown {

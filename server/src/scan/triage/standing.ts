@@ -82,12 +82,16 @@ function statementsByName(files: readonly VexFile[], image: ImageIdentity, read:
     for (const statement of file.document.statements) {
       const packages = packagesOf(statement, file.isForAll, { image, names, read });
       if (packages === "none") continue;
-      const entry = { file, statement, when: statement.timestamp ?? file.document.timestamp, packages };
+      const entry = { file, statement, when: timeOf(statement) ?? file.document.timestamp, packages };
       const { name, aliases } = statement.vulnerability;
       for (const each of new Set([name, ...aliases])) byName.set(each, [...(byName.get(each) ?? []), entry]);
     }
   }
   return byName;
+}
+
+function timeOf({ timestamp }: VexStatement): string | undefined {
+  return timestamp === undefined || Number.isNaN(Date.parse(timestamp)) ? undefined : timestamp;
 }
 
 function entriesFor({ id, aliases }: Vulnerability, byName: ReadonlyMap<string, readonly Entry[]>): Entry[] {
@@ -161,14 +165,19 @@ export function acceptedUntil({ status, notes }: VexStatement): string | undefin
   return status === "affected" ? UNTIL.exec(notes ?? "")?.[1] : undefined;
 }
 
+/** Whether a statement takes a risk. "Affected" without our note is a warning of somebody, not a decision to live with it. */
+export function isAcceptance(statement: VexStatement): boolean {
+  const isEndless = statement.status === "affected" && /^seaworthy: accepted$/m.test(statement.notes ?? "");
+  return isEndless || acceptedUntil(statement) !== undefined;
+}
+
 function standingOf({ file, statement, when }: Entry, now: Date): Standing {
   const { status, justification, impact, action, notes } = statement;
   const until = acceptedUntil(statement);
-  const why = impact ?? action ?? justification?.replaceAll("_", " ") ?? "";
+  const said = impact ?? action ?? (isAcceptance(statement) ? undefined : notes);
+  const why = said ?? justification?.replaceAll("_", " ") ?? "";
   const decision: Decision = { why, who: file.document.author, when, until, path: file.path, statement };
   if (status !== "affected") return { status, decision };
-  // "Affected" without our note is a warning of somebody, not a decision to live with it.
-  const isAccepted = until !== undefined || /^seaworthy: accepted$/m.test(notes ?? "");
-  if (!isAccepted) return { status: "open", decision };
+  if (!isAcceptance(statement)) return { status: "open", decision };
   return { status: until !== undefined && until < now.toISOString().slice(0, 10) ? "expired" : "accepted", decision };
 }

@@ -1,0 +1,133 @@
+import { createHash } from "node:crypto";
+import type { ImageIdentity } from "../report.ts";
+import type { Choice } from "./choice.ts";
+import { imageNames } from "./image-names.ts";
+import { OPENVEX_CONTEXT, type VexDocument, type VexProduct, type VexStatement } from "./openvex.ts";
+import { productKey } from "./write-openvex.ts";
+
+/** What a decision is about. */
+export interface DecisionScope {
+  readonly vulnerability: { readonly id: string; readonly aliases: readonly string[] };
+  /** Purls of the binary packages, as the report has them. */
+  readonly purls: readonly string[];
+  /** It counts for the present version alone. */
+  readonly isThisVersion: boolean;
+  /** `all`: for every image of the repository. */
+  readonly image: ImageIdentity | "all";
+}
+
+export interface Signature {
+  /** Who decides, as git knows them: `Ann <ann@shop.example>`. */
+  readonly author: string;
+  readonly now: Date;
+}
+
+/** The document with a decision in it, in place of an earlier one about the same; undefined: there is no document yet. */
+export async function decide(
+  document: VexDocument | undefined,
+  scope: DecisionScope,
+  choice: Choice,
+  { author, now }: Signature,
+): Promise<VexDocument> {
+  const time = timeOf(now);
+  const statement = await statementOf(scope, choice, time);
+  const before = document?.statements ?? [];
+  const same = before.find((each) => isAboutTheSame(each, statement));
+  const kept = before.filter((each) => each !== same);
+  const statements = [...kept, same === undefined ? statement : { ...statement, rest: same.rest }];
+  if (document === undefined) return newDocument(scope, statements, { author, time });
+  return { ...document, author: author === "" ? document.author : author, ...changed(document, time), statements };
+}
+
+/** The document without a statement; undefined: it holds no other, and its file can go. */
+export function withdraw(document: VexDocument, statement: VexStatement, now: Date): VexDocument | undefined {
+  const statements = document.statements.filter((each) => each !== statement);
+  return statements.length === 0 ? undefined : { ...document, ...changed(document, timeOf(now)), statements };
+}
+
+/** Without fractions of a second, which nobody reads. */
+function timeOf(now: Date): string {
+  return `${now.toISOString().slice(0, 19)}Z`;
+}
+
+function changed({ version }: VexDocument, time: string): Pick<VexDocument, "version" | "lastUpdated"> {
+  return { version: version + 1, lastUpdated: time };
+}
+
+function newDocument(
+  scope: DecisionScope,
+  statements: readonly VexStatement[],
+  { author, time }: { readonly author: string; readonly time: string },
+): VexDocument {
+  const name = scope.image === "all" ? "all" : (imageNames(scope.image)[0]?.repository ?? scope.image.name);
+  const id = createHash("sha256").update(`${name}\n${time}`).digest("hex");
+  return {
+    context: OPENVEX_CONTEXT,
+    id: `https://openvex.dev/docs/public/vex-${id}`,
+    author: author === "" ? "unknown" : author,
+    timestamp: time,
+    lastUpdated: undefined,
+    version: 1,
+    statements,
+    rest: {},
+  };
+}
+
+function isAboutTheSame(a: VexStatement, b: VexStatement): boolean {
+  const names = new Set([a.vulnerability.name, ...a.vulnerability.aliases]);
+  const isSame = [b.vulnerability.name, ...b.vulnerability.aliases].some((name) => names.has(name));
+  return isSame && productKey(a) === productKey(b);
+}
+
+async function statementOf(scope: DecisionScope, choice: Choice, time: string): Promise<VexStatement> {
+  const { id, aliases } = scope.vulnerability;
+  return {
+    vulnerability: { name: id, aliases, rest: {} },
+    products: await productsOf(scope),
+    timestamp: time,
+    supplier: undefined,
+    justification: undefined,
+    impact: undefined,
+    action: undefined,
+    notes: undefined,
+    ...saying(choice),
+    rest: {},
+  };
+}
+
+function saying(choice: Choice): Pick<VexStatement, "status"> & Partial<VexStatement> {
+  const why = choice.why.trim();
+  switch (choice.kind) {
+    case "not_affected":
+      return { status: "not_affected", justification: choice.justification, ...(why === "" ? {} : { impact: why }) };
+    case "accepted": {
+      // The specification has no end of an acceptance.
+      const notes = choice.until === undefined ? "seaworthy: accepted" : `seaworthy: accepted until ${choice.until}`;
+      return { status: "affected", action: why, notes };
+    }
+    default:
+      return { status: choice.kind, ...(why === "" ? {} : { notes: why }) };
+  }
+}
+
+/**
+ * The image with the packages in it, which Grype and we look for, and the packages themselves, which Trivy looks for when it scans an
+ * archive. Their purls have no qualifiers: each scanner writes others.
+ */
+async function productsOf({ purls, isThisVersion, image }: DecisionScope): Promise<readonly VexProduct[]> {
+  const { PackageURL } = await import("packageurl-js");
+  const plain = new Set<string>();
+  for (const purl of purls) {
+    const { type, namespace, name, version } = PackageURL.fromString(purl);
+    const kept = isThisVersion ? version : undefined;
+    plain.add(new PackageURL(type ?? "generic", namespace, name ?? "", kept, undefined, undefined).toString());
+  }
+  const packages = [...plain].sort().map((id): VexProduct => ({ id, parts: [], rest: {} }));
+  if (image === "all") return packages;
+  const { repository = image.name.toLowerCase() } = imageNames(image)[0] ?? {};
+  const last = repository.split("/").at(-1) ?? repository;
+  // Names without a registry may be of this machine alone.
+  const where = repository.startsWith("docker.io/") || repository === last ? undefined : { repository_url: repository };
+  const id = new PackageURL("oci", undefined, last, undefined, where, undefined).toString();
+  return [{ id, parts: packages, rest: {} }, ...packages];
+}

@@ -1,0 +1,21 @@
+import type { Refused } from "../imports/imported.ts";
+import type { VexProduct, VexStatement } from "../openvex.ts";
+
+/** A file of another scanner with our decisions in it. */
+export interface Exported {
+  readonly text: string;
+  /** Decisions that the file cannot hold. */
+  readonly refused: readonly Refused[];
+}
+
+/** Purls of the packages that a statement speaks of, each once. */
+export function packagePurls({ products }: VexStatement): readonly string[] {
+  const isPackage = ({ id }: VexProduct) => id.startsWith("pkg:") && !/^pkg:(?:oci|docker)\//.test(id);
+  const all = products.flatMap((product) => [product, ...product.parts]).filter(isPackage);
+  return [...new Set(all.map(({ id }) => id))];
+}
+
+/** The reason of a statement in one line. */
+export function reasonOf({ impact, action, justification }: VexStatement): string {
+  return (impact ?? action ?? justification?.replaceAll("_", " ") ?? "").replace(/\s+/g, " ").trim();
+}

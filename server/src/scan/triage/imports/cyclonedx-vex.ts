@@ -1,0 +1,80 @@
+import { isRecord, textIn } from "../../embedded/packages/json.ts";
+import { type Fields, fieldsIn, objectsIn, textsIn } from "../../scanners/reports/report-kind.ts";
+import type { Choice } from "../choice.ts";
+import type { Justification } from "../openvex.ts";
+import { type ImportedDecision, type ImportReader, nothingIn, type PackageRule, type Refused } from "./imported.ts";
+
+/** A CycloneDX document in JSON whose vulnerabilities have an analysis. Source: ECMA-424, "Vulnerability exploitability". */
+export const readCycloneDxVex: ImportReader = (text, why) => {
+  const bom = parsed(text);
+  if (bom?.bomFormat !== "CycloneDX")
+    return Promise.resolve(nothingIn("the file", "it is no CycloneDX document in JSON"));
+  const purls = new Map(
+    objectsIn(bom, "components").map((each) => [textIn(each, "bom-ref") ?? "", textIn(each, "purl") ?? ""]),
+  );
+  const decisions: ImportedDecision[] = [];
+  const refused: Refused[] = [];
+  for (const each of objectsIn(bom, "vulnerabilities")) {
+    const id = textIn(each, "id") ?? "";
+    const analysis = fieldsIn(each, "analysis");
+    const choice = choiceOf(analysis, why);
+    if (textIn(analysis, "state") === undefined) continue;
+    if (choice === undefined)
+      refused.push({ what: id, why: `${textIn(analysis, "state")} is a state, not a decision` });
+    else {
+      const ids = [id, ...objectsIn(each, "references").flatMap((one) => textIn(one, "id") ?? [])];
+      decisions.push({ ids, packages: packagesOf(each, purls), choice });
+    }
+  }
+  return Promise.resolve({ decisions, refused });
+};
+
+function parsed(text: string): Fields | undefined {
+  try {
+    const value: unknown = JSON.parse(text);
+    return isRecord(value) ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function packagesOf(vulnerability: Fields, purls: ReadonlyMap<string, string>): readonly PackageRule[] {
+  return objectsIn(vulnerability, "affects").flatMap((each) => {
+    const reference = (textIn(each, "ref") ?? "").replace(/^urn:cdx:[^#]*#/, "");
+    const purl = purls.get(reference) || reference;
+    return purl.startsWith("pkg:") ? [{ kind: "purl" as const, purl }] : [];
+  });
+}
+
+function choiceOf(analysis: Fields, otherwise: string): Choice | undefined {
+  const why = textIn(analysis, "detail") ?? otherwise;
+  switch (textIn(analysis, "state")) {
+    case "not_affected":
+    case "false_positive":
+      return { kind: "not_affected", justification: JUSTIFIED.get(textIn(analysis, "justification") ?? ""), why };
+    case "in_triage":
+      return { kind: "under_investigation", why };
+    case "resolved":
+    case "resolved_with_pedigree":
+      return { kind: "fixed", why };
+    case "exploitable":
+      return textsIn(analysis, "response").includes("will_not_fix")
+        ? { kind: "accepted", why, until: undefined }
+        : undefined;
+    default:
+      return undefined;
+  }
+}
+
+/** The nearest of OpenVEX's words. */
+const JUSTIFIED: ReadonlyMap<string, Justification> = new Map([
+  ["code_not_present", "vulnerable_code_not_present"],
+  ["code_not_reachable", "vulnerable_code_not_in_execute_path"],
+  ["requires_configuration", "vulnerable_code_cannot_be_controlled_by_adversary"],
+  ["requires_dependency", "component_not_present"],
+  ["requires_environment", "vulnerable_code_cannot_be_controlled_by_adversary"],
+  ["protected_by_compiler", "inline_mitigations_already_exist"],
+  ["protected_at_runtime", "inline_mitigations_already_exist"],
+  ["protected_at_perimeter", "inline_mitigations_already_exist"],
+  ["protected_by_mitigating_control", "inline_mitigations_already_exist"],
+]);

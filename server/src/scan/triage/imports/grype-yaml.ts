@@ -1,0 +1,72 @@
+import { isRecord, listOf, textIn } from "../../embedded/packages/json.ts";
+import type { PackageType } from "../../package.ts";
+import { yamlFile } from "../yaml-file.ts";
+import { type ImportedDecision, type ImportReader, nothingIn, type PackageRule, type Refused } from "./imported.ts";
+
+/** Types of packages in Grype's words. Source: anchore/syft, `syft/pkg/type.go`. */
+export const GRYPE_TYPES: ReadonlyMap<string, PackageType> = new Map([
+  ["deb", "deb"],
+  ["apk", "apk"],
+  ["rpm", "rpm"],
+  ["npm", "npm"],
+  ["python", "pypi"],
+  ["gem", "gem"],
+  ["java-archive", "maven"],
+  ["go-module", "golang"],
+  ["rust-crate", "cargo"],
+  ["php-composer", "composer"],
+  ["dotnet", "nuget"],
+  ["conda", "conda"],
+  ["R-package", "cran"],
+]);
+
+/** `.grype.yaml`: the rules of `ignore` that name a vulnerability. Source: anchore/grype, README, "Specifying matches to ignore". */
+export const readGrypeYaml: ImportReader = async (text, why) => {
+  const fields = (await yamlFile(text))?.fields;
+  if (fields === undefined) return nothingIn("the file", "it is no YAML with fields");
+  const decisions: ImportedDecision[] = [];
+  const refused: Refused[] = [];
+  for (const [index, each] of listOf(fields.ignore).filter(isRecord).entries()) {
+    const id = textIn(each, "vulnerability");
+    const problem = problemOf(each);
+    if (id === undefined || problem !== undefined)
+      refused.push({ what: id ?? `rule ${index + 1}`, why: problem ?? "it is about no one vulnerability" });
+    else {
+      const packages = isRecord(each.package) ? ruleOf(each.package) : [];
+      decisions.push({
+        ids: [id],
+        packages,
+        choice: { kind: "accepted", why: textIn(each, "reason") ?? why, until: undefined },
+      });
+    }
+  }
+  return { decisions, refused };
+};
+
+const KNOWN_FIELDS: readonly string[] = ["vulnerability", "reason", "package", "include-aliases"];
+const KNOWN_PACKAGE_FIELDS: readonly string[] = ["name", "version", "type"];
+
+/** What a rule says that a decision cannot say. */
+function problemOf(rule: Readonly<Record<string, unknown>>): string | undefined {
+  const found = isRecord(rule.package) ? rule.package : {};
+  const isSet = ([, value]: readonly [string, unknown]) => value !== undefined && value !== null && value !== "";
+  const other = [
+    ...Object.entries(rule).filter((field) => isSet(field) && !KNOWN_FIELDS.includes(field[0])),
+    ...Object.entries(found).filter((field) => isSet(field) && !KNOWN_PACKAGE_FIELDS.includes(field[0])),
+  ][0]?.[0];
+  if (other !== undefined) return `it depends on ${other}`;
+  const pattern = [rule.vulnerability, found.name, found.version].find(
+    (value) => typeof value === "string" && /[*?[\]()|^$\\]/.test(value),
+  );
+  if (pattern !== undefined) return "it is a pattern, not a name";
+  const type = textIn(found, "type");
+  return type === undefined || GRYPE_TYPES.has(type) ? undefined : `packages of the type ${type} are not known here`;
+}
+
+function ruleOf(found: Readonly<Record<string, unknown>>): readonly PackageRule[] {
+  const name = textIn(found, "name");
+  if (name === undefined) return [];
+  return [
+    { kind: "name", name, version: textIn(found, "version"), type: GRYPE_TYPES.get(textIn(found, "type") ?? "") },
+  ];
+}

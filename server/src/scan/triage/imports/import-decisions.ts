@@ -1,0 +1,97 @@
+import { failure, type Outcome, success } from "../../../outcome/outcome.ts";
+import type { Package } from "../../package.ts";
+import { type ParsedPurl, purlCovers, purlReader } from "../../read-purl.ts";
+import type { ScanReport, Vulnerability } from "../../report.ts";
+import { choiceProblem } from "../choice.ts";
+import { decide, type Signature } from "../decide.ts";
+import type { VexDocument } from "../openvex.ts";
+import { readCycloneDxVex } from "./cyclonedx-vex.ts";
+import { readGrypeYaml } from "./grype-yaml.ts";
+import type { Imported, ImportedDecision, ImportReader, PackageRule, Refused } from "./imported.ts";
+import { readOsvScannerToml } from "./osv-scanner-toml.ts";
+import { readSnykPolicy } from "./snyk-policy.ts";
+import { readTrivyIgnore } from "./trivy-ignore.ts";
+import { readTrivyIgnoreYaml } from "./trivy-ignore-yaml.ts";
+
+const READERS: readonly (readonly [name: RegExp, reader: ImportReader])[] = [
+  [/(?:^|\/)\.trivyignore$/, readTrivyIgnore],
+  [/(?:^|\/)\.trivyignore\.ya?ml$/, readTrivyIgnoreYaml],
+  [/(?:^|\/)\.grype(?:\/config)?\.ya?ml$/, readGrypeYaml],
+  [/(?:^|\/)\.snyk$/, readSnykPolicy],
+  [/(?:^|\/)osv-scanner\.toml$/, readOsvScannerToml],
+  [/\.json$/, readCycloneDxVex],
+];
+
+/** Reads the decisions of another tool's file, told by its name. */
+export async function readDecisions(text: string, path: string): Promise<Outcome<Imported>> {
+  const slashed = path.replaceAll("\\", "/");
+  const reader = READERS.find(([name]) => name.test(slashed))?.[1];
+  if (reader !== undefined) return success(await reader(text, `imported from ${slashed.split("/").at(-1)}`));
+  const known = ".trivyignore, .trivyignore.yaml, .grype.yaml, .snyk, osv-scanner.toml, a CycloneDX document in JSON";
+  return failure("unsupported", path, `holds no decisions that can be read; known are ${known}`);
+}
+
+export interface ImportResult {
+  /** With all decisions that speak of findings of this image; the given one when there are none. */
+  readonly document: VexDocument | undefined;
+  readonly count: number;
+  readonly refused: readonly Refused[];
+}
+
+/** Puts imported decisions about findings of an image into its document. What is not found in it is told, too. */
+export async function importDecisions(
+  document: VexDocument | undefined,
+  { decisions, refused }: Imported,
+  { report, purls }: { readonly report: ScanReport; readonly purls: readonly string[] },
+  signature: Signature,
+): Promise<ImportResult> {
+  const read = await purlReader();
+  const parsed = purls.map(read);
+  const left: Refused[] = [...refused];
+  let result = document;
+  let count = 0;
+  for (const decision of decisions) {
+    const found = report.vulnerabilities.filter((each) => speaksOf(decision, each, { report, parsed, read }));
+    const [first] = found;
+    const problem =
+      choiceProblem(decision.choice) ?? (first === undefined ? "it is not found in this image" : undefined);
+    if (first === undefined || problem !== undefined) {
+      left.push({ what: decision.ids[0] ?? "", why: problem ?? "" });
+      continue;
+    }
+    const { id, aliases } = first;
+    const concerned = found.flatMap((each) => purls[each.package] ?? []);
+    const scope = { vulnerability: { id, aliases }, purls: concerned, isThisVersion: false, image: report.image };
+    result = await decide(result, scope, decision.choice, signature);
+    count += 1;
+  }
+  // One edit is one new version, however many decisions it brings.
+  const version = document === undefined ? 1 : document.version + Number(count > 0);
+  return { document: result && { ...result, version }, count, refused: left };
+}
+
+interface Facts {
+  readonly report: ScanReport;
+  readonly parsed: readonly (ParsedPurl | undefined)[];
+  read(purl: string): ParsedPurl | undefined;
+}
+
+function speaksOf({ ids, packages }: ImportedDecision, vulnerability: Vulnerability, facts: Facts): boolean {
+  const { id, aliases, package: index } = vulnerability;
+  if (!ids.some((name) => name === id || aliases.includes(name))) return false;
+  const found = facts.report.packages[index];
+  if (packages.length === 0) return true;
+  return found !== undefined && packages.some((rule) => isOf(rule, found, facts.parsed[index], facts));
+}
+
+function isOf(rule: PackageRule, found: Package, actual: ParsedPurl | undefined, { read }: Facts): boolean {
+  if (rule.kind === "purl") {
+    const written = read(rule.purl);
+    // Qualifiers are those of the tool that wrote the file.
+    return written !== undefined && actual !== undefined && purlCovers({ ...written, qualifiers: new Map() }, actual);
+  }
+  const { name, version, type } = rule;
+  const isNamed =
+    name === found.name || (found.sourceName !== undefined && name === `${found.sourceName}/${found.name}`);
+  return isNamed && (version === undefined || version === found.version) && (type === undefined || type === found.type);
+}

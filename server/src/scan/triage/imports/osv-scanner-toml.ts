@@ -1,0 +1,37 @@
+import { isRecord, listOf, textIn } from "../../embedded/packages/json.ts";
+import { isDay } from "../choice.ts";
+import { dayOf } from "./day-of.ts";
+import { type ImportedDecision, type ImportReader, nothingIn, type Refused } from "./imported.ts";
+
+/** `osv-scanner.toml`: its `IgnoredVulns`. Source: google.github.io/osv-scanner, "Configuration". */
+export const readOsvScannerToml: ImportReader = async (text, why) => {
+  const fields = await tomlFields(text);
+  if (fields === undefined) return nothingIn("the file", "it is no TOML");
+  const decisions: ImportedDecision[] = [];
+  const refused: Refused[] = [];
+  for (const each of listOf(fields.IgnoredVulns).filter(isRecord)) {
+    const id = textIn(each, "id");
+    if (id === undefined) continue;
+    const until = dayOf(each.ignoreUntil);
+    if (each.ignoreUntil !== undefined && (until === undefined || !isDay(until)))
+      refused.push({ what: id, why: "its end is no day" });
+    else
+      decisions.push({
+        ids: [id],
+        packages: [],
+        choice: { kind: "accepted", why: textIn(each, "reason") ?? why, until },
+      });
+  }
+  for (const each of listOf(fields.PackageOverrides).filter(isRecord))
+    refused.push({ what: textIn(each, "name") ?? "PackageOverrides", why: "it is about no one vulnerability" });
+  return { decisions, refused };
+};
+
+async function tomlFields(text: string): Promise<Readonly<Record<string, unknown>> | undefined> {
+  const { parse } = await import("smol-toml");
+  try {
+    return parse(text, { maxDepth: 100 });
+  } catch {
+    return undefined;
+  }
+}

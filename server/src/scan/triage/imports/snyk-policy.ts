@@ -1,0 +1,42 @@
+import { isRecord, listOf, textIn } from "../../embedded/packages/json.ts";
+import { isDay } from "../choice.ts";
+import { yamlFile } from "../yaml-file.ts";
+import { dayOf } from "./day-of.ts";
+import { type ImportedDecision, type ImportReader, nothingIn, type PackageRule, type Refused } from "./imported.ts";
+
+/** `.snyk`: what `ignore` says of each id and path. Snyk's ids are found by a report that knows their CVEs. Source: docs.snyk.io, "The .snyk file". */
+export const readSnykPolicy: ImportReader = async (text, why) => {
+  const fields = (await yamlFile(text))?.fields;
+  if (fields === undefined) return nothingIn("the file", "it is no YAML with fields");
+  const decisions: ImportedDecision[] = [];
+  const refused: Refused[] = [];
+  for (const [id, entries] of Object.entries(isRecord(fields.ignore) ? fields.ignore : {})) {
+    for (const [path, rule] of listOf(entries)
+      .filter(isRecord)
+      .flatMap((entry) => Object.entries(entry))) {
+      if (!isRecord(rule)) continue;
+      const until = dayOf(rule.expires);
+      if (rule.expires !== undefined && (until === undefined || !isDay(until)))
+        refused.push({ what: id, why: "its end is no day" });
+      else
+        decisions.push({
+          ids: [id],
+          packages: packagesOf(path),
+          choice: { kind: "accepted", why: textIn(rule, "reason") ?? why, until },
+        });
+    }
+  }
+  if (isRecord(fields.patch) && Object.keys(fields.patch).length > 0)
+    refused.push({ what: "patch", why: "a patch is no decision" });
+  return { decisions, refused };
+};
+
+/** `*` is every package; of a path of dependencies the last is the one. */
+function packagesOf(path: string): readonly PackageRule[] {
+  const last = path.split(" > ").at(-1)?.trim() ?? "*";
+  if (last === "*") return [];
+  const at = last.lastIndexOf("@");
+  const name = at > 0 ? last.slice(0, at) : last;
+  const version = at > 0 ? last.slice(at + 1) : undefined;
+  return [{ kind: "name", name, version: version === "*" ? undefined : version, type: undefined }];
+}

@@ -1,0 +1,32 @@
+import { isRecord, listOf, textIn } from "../../embedded/packages/json.ts";
+import { isDay } from "../choice.ts";
+import { yamlFile } from "../yaml-file.ts";
+import { dayOf } from "./day-of.ts";
+import { type ImportedDecision, type ImportReader, nothingIn, type Refused } from "./imported.ts";
+
+/** `.trivyignore.yaml`: the vulnerabilities of it. Source: trivy.dev, "Filtering", `.trivyignore.yaml`. */
+export const readTrivyIgnoreYaml: ImportReader = async (text, why) => {
+  const fields = (await yamlFile(text))?.fields;
+  if (fields === undefined) return nothingIn("the file", "it is no YAML with fields");
+  const decisions: ImportedDecision[] = [];
+  const refused: Refused[] = [];
+  for (const each of listOf(fields.vulnerabilities).filter(isRecord)) {
+    const id = textIn(each, "id");
+    if (id === undefined) continue;
+    const until = dayOf(each.expired_at);
+    if (listOf(each.paths).length > 0)
+      refused.push({ what: id, why: "it is about some paths, and a decision is about packages" });
+    else if (each.expired_at !== undefined && (until === undefined || !isDay(until)))
+      refused.push({ what: id, why: "its end is no day" });
+    else {
+      const purls = listOf(each.purls).filter((purl) => typeof purl === "string");
+      const packages = purls.map((purl) => ({ kind: "purl" as const, purl }));
+      decisions.push({
+        ids: [id],
+        packages,
+        choice: { kind: "accepted", why: textIn(each, "statement") ?? why, until },
+      });
+    }
+  }
+  return { decisions, refused };
+};

@@ -1,0 +1,35 @@
+import { isDay } from "../choice.ts";
+import type { ImportedDecision, ImportReader, Refused } from "./imported.ts";
+
+/** `.trivyignore`: an id a line, `exp:DAY` behind it, its reason in the comment above. Source: trivy.dev, "Filtering", by finding IDs. */
+export const readTrivyIgnore: ImportReader = (text, why) => {
+  const decisions: ImportedDecision[] = [];
+  const refused: Refused[] = [];
+  let comment: string[] = [];
+  let isFresh = true;
+  for (const line of text.split(/\r?\n/)) {
+    const words = line.trim();
+    if (words === "") {
+      comment = [];
+      isFresh = true;
+    } else if (words.startsWith("#")) {
+      // A comment behind ids begins the next group.
+      if (!isFresh) comment = [];
+      isFresh = true;
+      comment.push(words.replace(/^#+\s*/, ""));
+    } else {
+      isFresh = false;
+      const [id = "", ...rest] = (words.split("#")[0] ?? "").trim().split(/\s+/);
+      const until = rest.find((word) => word.startsWith("exp:"))?.slice("exp:".length);
+      const reason = comment.join(" ").trim();
+      if (until !== undefined && !isDay(until)) refused.push({ what: id, why: `its end ${until} is no day` });
+      else
+        decisions.push({
+          ids: [id],
+          packages: [],
+          choice: { kind: "accepted", why: reason === "" ? why : reason, until },
+        });
+    }
+  }
+  return Promise.resolve({ decisions, refused });
+};

@@ -1,0 +1,367 @@
+import assert from "node:assert/strict";
+import { describe, it } from "node:test";
+import type { ImageIdentity } from "../../../../server/src/scan/report.ts";
+import { type Choice, choiceProblem } from "../../../../server/src/scan/triage/choice.ts";
+import { decide, withdraw } from "../../../../server/src/scan/triage/decide.ts";
+import { honouredBy } from "../../../../server/src/scan/triage/honoured.ts";
+import { vexFileName } from "../../../../server/src/scan/triage/image-names.ts";
+import { readOpenVex } from "../../../../server/src/scan/triage/openvex.ts";
+import { standingsOf, type VexFile } from "../../../../server/src/scan/triage/standing.ts";
+import { writeOpenVex } from "../../../../server/src/scan/triage/write-openvex.ts";
+import { madePackage, madeReport, madeVex, madeVulnerability, NOW } from "../made-up-report.ts";
+
+const PURL = "pkg:deb/debian/libssl3@3.0.1?arch=amd64&distro=debian-12";
+
+/** Where one finding (CVE-2026-1 = GHSA-1 in libssl3 3.0.1 of `shop:1.2`) stands: `status: why (until) who`. */
+async function standing(files: readonly VexFile[], image: Partial<ImageIdentity> = {}, now = NOW): Promise<string> {
+  const report = madeReport(
+    [madePackage({ name: "libssl3", version: "3.0.1" })],
+    [madeVulnerability({ id: "CVE-2026-1", aliases: ["GHSA-1"] })],
+  );
+  const { standings, idle } = await standingsOf(
+    { ...report, image: { ...report.image, ...image } },
+    [PURL],
+    files,
+    now,
+  );
+  const [{ status, decision } = { status: "?", decision: undefined }] = standings;
+  const about = decision === undefined ? "" : `: ${decision.why} (${decision.until ?? "-"}) ${decision.who}`;
+  return `${status}${about}${idle.length === 0 ? "" : `, ${idle.length} idle`}`;
+}
+
+const notAffected = { status: "not_affected", impact_statement: "no" };
+const said = "not_affected: no (-) me@shop.example";
+const inImage = (id: string, part = "pkg:deb/debian/libssl3") => ({ "@id": id, subcomponents: [{ "@id": part }] });
+const one = (products: readonly object[], more: object = {}) =>
+  madeVex([{ vulnerability: { name: "CVE-2026-1" }, products, ...notAffected, ...more }]);
+
+const matches: Readonly<
+  Record<string, readonly [products: readonly object[], isMatch: boolean, image?: Partial<ImageIdentity>]>
+> = {
+  "the image with the package in it": [[inImage("pkg:oci/shop")], true],
+  "the image as a whole": [[{ "@id": "pkg:oci/shop" }], true],
+  "the image by its identifier": [[{ identifiers: { purl: "pkg:oci/shop" } }], true],
+  "the same version": [[inImage("pkg:oci/shop", "pkg:deb/debian/libssl3@3.0.1")], true],
+  "another version": [[inImage("pkg:oci/shop", "pkg:deb/debian/libssl3@3.0.2")], false],
+  "another architecture": [[inImage("pkg:oci/shop", "pkg:deb/debian/libssl3?arch=arm64")], false],
+  "another package": [[inImage("pkg:oci/shop", "pkg:deb/debian/openssl")], false],
+  "another distribution": [[inImage("pkg:oci/shop", "pkg:deb/ubuntu/libssl3")], false],
+  "another image": [[inImage("pkg:oci/other")], false],
+  "the tag": [[inImage("pkg:oci/shop?tag=1.2")], true],
+  "another tag": [[inImage("pkg:oci/shop?tag=1.3")], false],
+  "the digest": [[inImage(`pkg:oci/shop@sha256%3A${"b".repeat(64)}`)], true],
+  "another digest": [[inImage(`pkg:oci/shop@sha256%3A${"c".repeat(64)}`)], false],
+  "another platform": [[inImage("pkg:oci/shop?arch=arm64")], false],
+  "the repository": [
+    [inImage("pkg:oci/shop?repository_url=registry.example%2Fa%2Fshop")],
+    true,
+    { name: "registry.example/a/shop:1.2" },
+  ],
+  "another repository": [
+    [inImage("pkg:oci/shop?repository_url=registry.example%2Fb%2Fshop")],
+    false,
+    { name: "registry.example/a/shop:1.2" },
+  ],
+  "Docker Hub's own name of an official image": [
+    [inImage("pkg:oci/shop?repository_url=index.docker.io%2Flibrary%2Fshop")],
+    true,
+  ],
+  "an image by Docker's purl": [[inImage("pkg:docker/shop@1.2")], true],
+  "an image by its reference": [[inImage("shop:1.2")], true],
+  "a reference that a saved image carries": [
+    [inImage("pkg:oci/shop?tag=1.2")],
+    true,
+    { name: "/tmp/saved.tar", references: ["shop:1.2"] },
+  ],
+  "a file of that name": [[inImage("pkg:oci/saved.tar")], false, { name: "saved.tar", references: ["shop:1.2"] }],
+  "the package without its image": [[{ "@id": "pkg:deb/debian/libssl3" }], false],
+  "no product": [[], false],
+  "something that is no purl": [[inImage("pkg:::"), { "@id": "pkg:oci/%zz" }], false],
+};
+
+describe("a statement", () => {
+  for (const [title, [products, isMatch, image]] of Object.entries(matches)) {
+    it(`about ${title} ${isMatch ? "counts" : "does not count"}`, async () => {
+      assert.equal((await standing([one(products)], image)).replace(/, 1 idle$/, ""), isMatch ? said : "open");
+    });
+  }
+
+  it("for all images counts by the package alone", async () => {
+    const statement = {
+      vulnerability: { name: "CVE-2026-1" },
+      products: [{ "@id": "pkg:deb/debian/libssl3" }],
+      ...notAffected,
+    };
+    assert.equal(await standing([madeVex([statement], true)]), said);
+    assert.equal(await standing([madeVex([statement])]), "open");
+  });
+
+  it("counts for every name of the vulnerability", async () => {
+    const named = (vulnerability: object) =>
+      madeVex([{ vulnerability, products: [{ "@id": "pkg:oci/shop" }], ...notAffected }]);
+    assert.equal(await standing([named({ name: "GHSA-1" })]), said);
+    assert.equal(await standing([named({ name: "X-1", aliases: ["CVE-2026-1"] })]), said);
+    assert.equal(await standing([named({ "@id": "https://nvd.example/vuln/CVE-2026-1" })]), said);
+    assert.equal(await standing([named({ name: "CVE-2026-11" })]), "open, 1 idle");
+  });
+
+  it("that is later counts, whatever file it stands in", async () => {
+    const products = [{ "@id": "pkg:oci/shop" }];
+    const early = one(products, { timestamp: "2026-01-01T00:00:00Z" });
+    const late = one(products, {
+      status: "under_investigation",
+      status_notes: "asked",
+      impact_statement: undefined,
+      timestamp: "2026-02-01T00:00:00+01:00",
+    });
+    assert.equal(await standing([early, late]), "under_investigation: asked (-) me@shop.example");
+    assert.equal(await standing([late, early]), "under_investigation: asked (-) me@shop.example");
+  });
+
+  it("that accepts a risk ends with its day", async () => {
+    const accepted = (notes: string | undefined) => [
+      one([{ "@id": "pkg:oci/shop" }], {
+        status: "affected",
+        impact_statement: undefined,
+        action_statement: "low",
+        status_notes: notes,
+      }),
+    ];
+    const until = "seaworthy: accepted until 2027-01-31";
+    assert.equal(await standing(accepted(until)), "accepted: low (2027-01-31) me@shop.example");
+    assert.equal(
+      await standing(accepted(until), {}, new Date("2027-01-31T23:59:59Z")),
+      "accepted: low (2027-01-31) me@shop.example",
+    );
+    assert.equal(
+      await standing(accepted(until), {}, new Date("2027-02-01T00:00:00Z")),
+      "expired: low (2027-01-31) me@shop.example",
+    );
+    assert.equal(await standing(accepted("seaworthy: accepted")), "accepted: low (-) me@shop.example");
+    assert.equal(await standing(accepted(undefined)), "open: low (-) me@shop.example");
+    assert.equal(
+      await standing(accepted("we said: seaworthy: accepted until 2027-01-31, perhaps")),
+      "open: low (-) me@shop.example",
+    );
+  });
+});
+
+const wrong: Readonly<Record<string, readonly [text: string, told: RegExp]>> = {
+  "no JSON": ["{", /no JSON object/],
+  "another document": ['{"@context":"https://schema.example"}', /no OpenVEX document/],
+  "no statements": [
+    '{"@context":"https://openvex.dev/ns/v0.2.0","timestamp":"2026-01-01T00:00:00Z"}',
+    /no list of statements/,
+  ],
+  "no time": ['{"@context":"https://openvex.dev/ns/v0.2.0","statements":[]}', /no timestamp/],
+  "a status that is none": [
+    JSON.stringify(madeDocument({ status: "ignored" })),
+    /statement 1 has the status "ignored"/,
+  ],
+  "a justification that is none": [
+    JSON.stringify(madeDocument({ justification: "because" })),
+    /statement 1 has a justification/,
+  ],
+  "no reason": [
+    JSON.stringify(madeDocument({ impact_statement: undefined })),
+    /statement 1 says not_affected with neither/,
+  ],
+  "no vulnerability": [JSON.stringify(madeDocument({ vulnerability: {} })), /statement 1 names no vulnerability/],
+  "a bomb of brackets": ["[".repeat(100_000), /nested more than 64 deep/],
+};
+
+function madeDocument(statement: object) {
+  return {
+    "@context": "https://openvex.dev/ns/v0.2.0",
+    "@id": "https://shop.example/vex",
+    author: "me",
+    timestamp: "2026-01-01T00:00:00Z",
+    version: 3,
+    statements: [
+      { vulnerability: { name: "CVE-2026-1" }, products: [{ "@id": "pkg:oci/shop" }], ...notAffected, ...statement },
+    ],
+  };
+}
+
+describe("a document", () => {
+  for (const [title, [text, told]] of Object.entries(wrong)) {
+    it(`with ${title} is refused with its name`, () => {
+      const read = readOpenVex(text, "x.json");
+      assert.match(read.ok ? "" : `${read.asked} ${read.detail}`, told);
+    });
+  }
+
+  it("keeps what it does not know, and is written in the order of its vulnerabilities", () => {
+    const text = JSON.stringify({
+      ...madeDocument({
+        vulnerability: { name: "CVE-2", aliases: ["B"], description: "d" },
+        action_statement_timestamp: "t",
+      }),
+      role: "author",
+      statements: [
+        {
+          vulnerability: { name: "CVE-2" },
+          products: [{ "@id": "pkg:oci/shop", hashes: { md5: "x" } }],
+          status: "fixed",
+          "@id": "s",
+        },
+        { vulnerability: { name: "CVE-1" }, products: ["pkg:oci/shop"], status: "fixed" },
+      ],
+    });
+    const read = readOpenVex(text, "x.json");
+    assert.ok(read.ok);
+    const written = writeOpenVex(read.value);
+    assert.deepEqual(JSON.parse(written), {
+      "@context": "https://openvex.dev/ns/v0.2.0",
+      "@id": "https://shop.example/vex",
+      author: "me",
+      timestamp: "2026-01-01T00:00:00Z",
+      version: 3,
+      role: "author",
+      statements: [
+        { vulnerability: { name: "CVE-1" }, products: [{ "@id": "pkg:oci/shop" }], status: "fixed" },
+        {
+          vulnerability: { name: "CVE-2" },
+          products: [{ "@id": "pkg:oci/shop", hashes: { md5: "x" } }],
+          status: "fixed",
+          "@id": "s",
+        },
+      ],
+    });
+    const again = readOpenVex(written, "x.json");
+    assert.equal(again.ok && writeOpenVex(again.value), written);
+  });
+});
+
+const report = madeReport([], []);
+const scope = {
+  vulnerability: { id: "CVE-2026-1", aliases: ["GHSA-1"] },
+  purls: [PURL, "pkg:npm/%40shop/pad@1.0.0"],
+  isThisVersion: false,
+  image: report.image,
+};
+const signature = { author: "Ann <ann@shop.example>", now: NOW };
+const accept: Choice = { kind: "accepted", why: "not reachable", until: "2027-01-31" };
+
+describe("a decision", () => {
+  it("makes a document with the image and with each package, without what other scanners write otherwise", async () => {
+    const document = await decide(undefined, scope, accept, signature);
+    const { "@id": id, ...written } = JSON.parse(writeOpenVex(document));
+    assert.match(id, /^https:\/\/openvex\.dev\/docs\/public\/vex-[0-9a-f]{64}$/);
+    assert.deepEqual(written, {
+      "@context": "https://openvex.dev/ns/v0.2.0",
+      author: "Ann <ann@shop.example>",
+      timestamp: "2026-11-27T04:00:00Z",
+      version: 1,
+      statements: [
+        {
+          vulnerability: { name: "CVE-2026-1", aliases: ["GHSA-1"] },
+          timestamp: "2026-11-27T04:00:00Z",
+          products: [
+            {
+              "@id": "pkg:oci/shop",
+              subcomponents: [{ "@id": "pkg:deb/debian/libssl3" }, { "@id": "pkg:npm/%40shop/pad" }],
+            },
+            { "@id": "pkg:deb/debian/libssl3" },
+            { "@id": "pkg:npm/%40shop/pad" },
+          ],
+          status: "affected",
+          action_statement: "not reachable",
+          status_notes: "seaworthy: accepted until 2027-01-31",
+        },
+      ],
+    });
+    assert.equal(
+      await standing([{ path: "x", isForAll: false, document }]),
+      "accepted: not reachable (2027-01-31) Ann <ann@shop.example>",
+    );
+  });
+
+  it("about one version, about an image of a registry, about all images", async () => {
+    const products = async (more: Partial<typeof scope> | { readonly image: "all" }) => {
+      const { statements } = await decide(undefined, { ...scope, purls: [PURL], ...more }, accept, signature);
+      return statements[0]?.products.map(({ id, parts }) => [id, ...parts.map((part) => part.id)].join(" "));
+    };
+    assert.deepEqual(await products({ isThisVersion: true }), [
+      "pkg:oci/shop pkg:deb/debian/libssl3@3.0.1",
+      "pkg:deb/debian/libssl3@3.0.1",
+    ]);
+    assert.deepEqual(await products({ image: { ...report.image, name: "registry.example/a/shop:1" } }), [
+      "pkg:oci/shop?repository_url=registry.example%2Fa%2Fshop pkg:deb/debian/libssl3",
+      "pkg:deb/debian/libssl3",
+    ]);
+    assert.deepEqual(await products({ image: "all" }), ["pkg:deb/debian/libssl3"]);
+  });
+
+  it("takes the place of the one before, and the version goes up by one", async () => {
+    const first = await decide(undefined, scope, accept, signature);
+    const other = await decide(
+      first,
+      { ...scope, vulnerability: { id: "CVE-2026-0", aliases: [] } },
+      accept,
+      signature,
+    );
+    const again = await decide(
+      other,
+      { ...scope, vulnerability: { id: "GHSA-1", aliases: ["CVE-2026-1"] } },
+      { kind: "fixed", why: "" },
+      signature,
+    );
+    assert.deepEqual([first.version, other.version, again.version], [1, 2, 3]);
+    assert.deepEqual(again.statements.map(({ vulnerability, status }) => `${vulnerability.name} ${status}`).sort(), [
+      "CVE-2026-0 affected",
+      "GHSA-1 fixed",
+    ]);
+    assert.equal(again.lastUpdated, "2026-11-27T04:00:00Z");
+    const [kept, gone] = again.statements;
+    assert.ok(kept && gone);
+    const left = withdraw(again, gone, NOW);
+    assert.deepEqual([left?.version, left?.statements], [4, [kept]]);
+    assert.equal(left && withdraw(left, kept, NOW), undefined);
+  });
+
+  it("needs a reason, and an end that is a day", () => {
+    assert.equal(choiceProblem(accept), undefined);
+    assert.match(choiceProblem({ ...accept, why: " " }) ?? "", /reason/);
+    for (const until of ["2027-02-30", "tomorrow", "2027-1-1"])
+      assert.match(choiceProblem({ ...accept, until }) ?? "", /day/);
+    assert.equal(choiceProblem({ kind: "not_affected", why: "", justification: "component_not_present" }), undefined);
+    assert.match(choiceProblem({ kind: "not_affected", why: "", justification: undefined }) ?? "", /reason/);
+  });
+
+  it("says which scanners honour it", async () => {
+    const honoured = async (choice: Choice, image: ImageIdentity | "all" = report.image) => {
+      const { statements } = await decide(undefined, { ...scope, image }, choice, signature);
+      return statements.flatMap(honouredBy).map(({ scanner, isHonoured }) => `${scanner} ${isHonoured}`);
+    };
+    assert.deepEqual(await honoured(accept), ["Trivy false", "Grype false"]);
+    assert.deepEqual(await honoured({ kind: "fixed", why: "" }), ["Trivy true", "Grype true"]);
+    assert.deepEqual(await honoured({ kind: "fixed", why: "" }, "all"), ["Trivy true", "Grype false"]);
+  });
+});
+
+describe("the file of an image", () => {
+  const name = (image: Partial<ImageIdentity>) => vexFileName({ ...report.image, ...image });
+
+  it("is named after its repository, whatever the tag", () => {
+    assert.match(name({ name: "shop:1.2" }), /^shop-[0-9a-f]{8}\.openvex\.json$/);
+    assert.equal(name({ name: "shop:1.2" }), name({ name: "docker.io/library/shop:2" }));
+    assert.equal(name({ name: "registry:shop" }), name({ name: "shop" }));
+    assert.match(
+      name({ name: `registry.example:5000/a/shop@sha256:${"a".repeat(64)}` }),
+      /^registry\.example-5000-a-shop/,
+    );
+    assert.notEqual(name({ name: "a/b-c" }), name({ name: "a-b/c" }));
+  });
+
+  it("of an archive is named after the reference in it, else after the archive", () => {
+    assert.equal(name({ name: "/tmp/saved.tar", references: ["shop:1.2"] }), name({ name: "shop" }));
+    assert.match(name({ name: "C:\\images\\Saved.TAR" }), /^saved\.tar-/);
+  });
+
+  it("stays a name in its folder", () => {
+    assert.match(name({ name: "../../etc/passwd" }), /^passwd-/);
+    assert.match(name({ name: ".." }), /^image-/);
+    assert.match(name({ name: `${"x".repeat(300)}` }), /^x{100}-[0-9a-f]{8}\.openvex\.json$/);
+  });
+});
