@@ -4,7 +4,8 @@ import type { Package } from "./package.ts";
 
 /** The purl of a package. `os`: distribution packages are named by it. Source: purl-spec, PURL-SPECIFICATION and PURL-TYPES. */
 export async function purlWriter(os: OperatingSystem | undefined): Promise<(each: Package) => string> {
-  const { PackageURL } = await import("packageurl-js");
+  const { default: purls } = await import("packageurl-js");
+  const { PackageURL } = purls;
   return (each) => {
     if (each.purl !== undefined) return each.purl;
     const { namespace, name } = nameParts(each, os);
@@ -21,7 +22,8 @@ export async function purlWriter(os: OperatingSystem | undefined): Promise<(each
       ).toString();
     } catch {
       // A name that its own ecosystem would not take: an image may hold anything.
-      return `pkg:${each.type}/${encodeURIComponent(wellFormed(name))}`;
+      const written = `pkg:${each.type}/${encodeURIComponent(wellFormed(name))}`;
+      return version === undefined ? written : `${written}@${encodeURIComponent(version)}`;
     }
   };
 }

@@ -12,7 +12,8 @@ const MAX_PURL = 4096;
 
 /** Reads purls; undefined for what is none. Source: purl-spec, PURL-SPECIFICATION, "How to parse". */
 export async function purlReader(): Promise<(purl: string) => ParsedPurl | undefined> {
-  const { PackageURL } = await import("packageurl-js");
+  const { default: purls } = await import("packageurl-js");
+  const { PackageURL } = purls;
   return (purl) => {
     if (purl.length > MAX_PURL || !purl.startsWith("pkg:")) return undefined;
     try {

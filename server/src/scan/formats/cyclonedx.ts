@@ -20,7 +20,8 @@ export async function cycloneDxLibrary() {
     import("@cyclonedx/cyclonedx-library/Spec"),
     import("@cyclonedx/cyclonedx-library/Serialize"),
   ]);
-  return { models, enums, spec, serialize };
+  // CommonJS: in a bundle its exports stand in `default` alone.
+  return { models: models.default, enums: enums.default, spec: spec.default, serialize: serialize.default };
 }
 
 export type CycloneDxLibrary = Awaited<ReturnType<typeof cycloneDxLibrary>>;

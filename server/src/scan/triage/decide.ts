@@ -115,7 +115,8 @@ function saying(choice: Choice): Pick<VexStatement, "status"> & Partial<VexState
  * archive. Their purls have no qualifiers: each scanner writes others.
  */
 async function productsOf({ purls, isThisVersion, image }: DecisionScope): Promise<readonly VexProduct[]> {
-  const { PackageURL } = await import("packageurl-js");
+  const { default: packageUrls } = await import("packageurl-js");
+  const { PackageURL } = packageUrls;
   const plain = new Set<string>();
   for (const purl of purls) {
     const { type, namespace, name, version } = PackageURL.fromString(purl);

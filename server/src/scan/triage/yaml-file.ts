@@ -11,8 +11,9 @@ export interface YamlFile {
 /** Reads a YAML file; an empty one has no fields. Undefined: it is broken, is no map, or is nested too deep. */
 export async function yamlFile(text: string): Promise<YamlFile | undefined> {
   if (isDeeplyNested(text)) return undefined;
-  const { parseDocument } = await import("yaml");
-  const document = parseDocument(text, { prettyErrors: false, uniqueKeys: false, logLevel: "silent" });
+  // CommonJS: in a bundle its exports stand in `default` alone.
+  const { default: yaml } = await import("yaml");
+  const document = yaml.parseDocument(text, { prettyErrors: false, uniqueKeys: false, logLevel: "silent" });
   if (document.errors.length > 0) return undefined;
   const value = plain(document);
   if (value === null) return { document, fields: {} };
