@@ -96,6 +96,23 @@ export interface HttpResponse extends HttpHead {
   readonly body: Uint8Array;
 }
 
+/** The only ear: files for a service of the user's that fetches what it looks at by itself. */
+export interface Share {
+  /**
+   * Serves files at an address of this machine, on a path that nobody can guess, until they are closed. `port`: any free one unless
+   * given. An address that is not of this machine, or a port that is taken, is `refused`.
+   */
+  open(
+    files: readonly ByteFile[],
+    where: { readonly host: string; readonly port?: number; readonly mediaType: string },
+  ): Promise<Outcome<SharedFiles>>;
+}
+
+export interface SharedFiles {
+  urlOf(index: number): string;
+  close(): Promise<void>;
+}
+
 /** The only processes: a program by name from PATH or by absolute path, argv as given, no shell, standard input closed. */
 export interface Run {
   /** Ended with any status is a value; not there is `not-found`, time and output over the limit are `limit`. */
