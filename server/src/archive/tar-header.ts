@@ -125,6 +125,8 @@ function textAt(block: Uint8Array, start: number, length: number): string {
   return decode(zero < 0 ? field : field.subarray(0, zero));
 }
 
+const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
+
 function decode(bytes: Uint8Array): string {
-  return new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes);
+  return decoder.decode(bytes);
 }

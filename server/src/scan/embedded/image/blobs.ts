@@ -1,8 +1,9 @@
+import type { TarEntry } from "../../../archive/tar-header.ts";
 import { failure, type Outcome, success } from "../../../outcome/outcome.ts";
 import { jsonOf } from "../packages/json.ts";
 import type { Bytes } from "../packages/zip.ts";
 import { joinedPath } from "./image-path.ts";
-import { indexTar, type PlacedEntry } from "./tar-index.ts";
+import { walkTar } from "./tar-index.ts";
 
 /** The files of a saved image: members of an archive, or of a folder. */
 export interface Blobs {
@@ -18,10 +19,10 @@ const MAX_JSON_BYTES = 8 * 1024 * 1024;
 
 /** The members of an archive that `docker save` and its kin write. Links lead only to other members. */
 export function archiveBlobs(archive: Bytes, asked: string): Outcome<Blobs> {
-  const index = indexTar(archive, asked);
-  if (!index.ok) return index;
-  const byPath = new Map(index.value.map((entry) => [entry.path, entry]));
-  const find = (name: string): PlacedEntry | undefined => {
+  const byPath = new Map<string, Member>();
+  const walked = walkTar(archive, asked, (entry, offset) => byPath.set(entry.path, { ...entry, offset }));
+  if (!walked.ok) return walked;
+  const find = (name: string): Member | undefined => {
     let entry = byPath.get(name);
     for (let hops = 0; entry !== undefined && entry.kind !== "file"; hops += 1) {
       if (hops === MAX_HOPS || entry.target === "") return undefined;
@@ -39,6 +40,10 @@ export function archiveBlobs(archive: Bytes, asked: string): Outcome<Blobs> {
       return success(partOf(archive, entry.offset, entry.sizeBytes));
     },
   });
+}
+
+interface Member extends TarEntry {
+  readonly offset: number;
 }
 
 /** A part of a larger file as a file of its own. */

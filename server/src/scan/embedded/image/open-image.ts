@@ -1,11 +1,10 @@
-import type { Outcome } from "../../../outcome/outcome.ts";
-import { success } from "../../../outcome/outcome.ts";
+import { failure, type Outcome, success } from "../../../outcome/outcome.ts";
 import type { ByteFiles } from "../../../outside/outside.ts";
 import type { ScanGap } from "../../package.ts";
 import type { Bytes } from "../packages/zip.ts";
 import type { Blobs } from "./blobs.ts";
 import { type Choice, findImage, type SavedImage } from "./layout.ts";
-import { indexTar, type PlacedEntry } from "./tar-index.ts";
+import { walkTar } from "./tar-index.ts";
 import { MAX_UNPACKED_BYTES, openLayer } from "./unpack.ts";
 import { type ImageView, newView } from "./view.ts";
 
@@ -13,7 +12,7 @@ import { type ImageView, newView } from "./view.ts";
 export interface OpenImage {
   readonly image: SavedImage;
   readonly view: ImageView;
-  /** Each content that a watched path had, lowest layer first; `bytes` undefined where a layer deleted it. */
+  /** Each content that a watched path had, lowest layer first. */
   readonly past: ReadonlyMap<string, readonly PastFile[]>;
   readonly gaps: readonly ScanGap[];
   close(): void;
@@ -35,7 +34,7 @@ export interface Opening {
   readonly signal: AbortSignal;
 }
 
-/** Opens the image of an archive or folder: a layer that cannot be read is a gap, and what lies above it is still read. */
+/** Opens the image of an archive or folder: a layer that cannot be read to its end is a gap, and what lies above it is still read. */
 export async function openImage(blobs: Blobs, opening: Opening): Promise<Outcome<OpenImage>> {
   const found = findImage(blobs, opening.choice);
   if (!found.ok) return found;
@@ -51,40 +50,36 @@ export async function openImage(blobs: Blobs, opening: Opening): Promise<Outcome
   for (const [layer, name] of image.layers.entries()) {
     if (opening.signal.aborted) {
       close();
-      return { ok: false, reason: "cancelled", asked: blobs.asked, detail: "was not read to its end" };
+      return failure("cancelled", blobs.asked, "was not read to its end");
     }
+    const put = view.layer();
     opening.progress(`reading layer ${layer + 1} of ${image.layers.length}`);
     const packed = blobs.open(name);
     const open = packed.ok ? await openLayer(packed.value, opening.files, budget) : packed;
-    const index = open.ok ? indexTar(open.value.bytes, `layer ${layer + 1}`) : open;
-    if (open.ok) {
-      closers.push(open.value.close);
-      if (packed.ok && open.value.bytes !== packed.value) budget -= open.value.bytes.size;
+    if (!open.ok) {
+      gaps.push({ what: `layer ${layer + 1}`, why: open.detail });
+      continue;
     }
-    // A layer that only deletes, or holds nothing, may be an archive without members.
-    const entries = index.ok ? index.value : [];
-    if (!index.ok && !isEmptyArchive(open)) gaps.push({ what: `layer ${layer + 1}`, why: index.detail });
-    if (!open.ok) view.add([], emptyBytes);
-    else {
-      view.add(entries, open.value.bytes);
-      for (const entry of entries) if (opening.isWatched(entry.path)) note(past, entry, layer, open.value.bytes);
-    }
+    const { bytes } = open.value;
+    closers.push(open.value.close);
+    if (packed.ok && bytes !== packed.value) budget -= bytes.size;
+    const walked = walkTar(bytes, `layer ${layer + 1}`, (entry, offset) => {
+      put(entry, { bytes, offset });
+      if (entry.kind === "file" && opening.isWatched(entry.path))
+        note(past, entry.path, { layer, bytes, offset, size: entry.sizeBytes });
+    });
+    if (!walked.ok && !isEmptyArchive(bytes)) gaps.push({ what: `layer ${layer + 1}`, why: walked.detail });
   }
   return success({ image, view, past, gaps, close });
 }
 
-const emptyBytes: Bytes = { size: 0, read: () => new Uint8Array(0) };
-
-/** Two blocks of zeros, or nothing at all. */
-function isEmptyArchive(open: Outcome<{ readonly bytes: Bytes }>): boolean {
-  if (!open.ok) return false;
-  const { bytes } = open.value;
+/** A layer without a change: two blocks of zeros, or nothing at all. */
+function isEmptyArchive(bytes: Bytes): boolean {
   return bytes.size <= 10_240 && bytes.read(0, bytes.size).every((byte) => byte === 0);
 }
 
-function note(past: Map<string, PastFile[]>, entry: PlacedEntry, layer: number, bytes: Bytes): void {
-  if (entry.kind !== "file") return;
-  const list = past.get(entry.path) ?? [];
-  list.push({ layer, bytes, offset: entry.offset, size: entry.sizeBytes });
-  past.set(entry.path, list);
+function note(past: Map<string, PastFile[]>, path: string, file: PastFile): void {
+  const list = past.get(path);
+  if (list === undefined) past.set(path, [file]);
+  else list.push(file);
 }

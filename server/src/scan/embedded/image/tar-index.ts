@@ -7,30 +7,28 @@ import {
   tarEntryOf,
 } from "../../../archive/tar-header.ts";
 import { failure, type Outcome, success } from "../../../outcome/outcome.ts";
+import { textOf } from "../packages/paragraphs.ts";
 import type { Bytes } from "../packages/zip.ts";
 
-/** A member of an archive, with the place of its content. */
-export interface PlacedEntry extends TarEntry {
-  /** Bytes from the beginning of the archive. */
-  readonly offset: number;
-}
-
-/** Members in the order of the archive. */
-export type TarIndex = readonly PlacedEntry[];
+/** Sees each member in the order of the archive; `offset`: bytes from the archive's beginning to the member's content. */
+export type TarVisit = (entry: TarEntry, offset: number) => void;
 
 const MAX_ENTRIES = 2_000_000;
 const MAX_EXTENSION_BYTES = 1024 * 1024;
 /** Read at once: many members are smaller, so one read shows several headers. */
 const WINDOW_BYTES = 32 * 1024;
 
-/** Reads the headers of an archive and leaves the contents where they are. A broken one is named with its place. Source: tar(5). */
-export function indexTar(source: Bytes, asked: string): Outcome<TarIndex> {
-  const entries: PlacedEntry[] = [];
+/**
+ * Reads the headers of an archive and leaves the contents where they are. A broken one is named with its place; what stood before was
+ * seen by then. Source: tar(5).
+ */
+export function walkTar(source: Bytes, asked: string, visit: TarVisit): Outcome<undefined> {
   const block = windowOver(source);
   let extension: TarExtension = {};
+  let members = 0;
   for (let at = 0; at + TAR_BLOCK_BYTES <= source.size; ) {
     const bytes = block(at, TAR_BLOCK_BYTES);
-    if (isZero(bytes)) return success(entries);
+    if (isZero(bytes)) return success(undefined);
     const header = readTarHeader(bytes);
     if (header === undefined) return failure("malformed", asked, `is no tar archive, or damaged at byte ${at}`);
     const start = at + TAR_BLOCK_BYTES;
@@ -46,11 +44,12 @@ export function indexTar(source: Bytes, asked: string): Outcome<TarIndex> {
     const entry = tarEntryOf(header, extension);
     extension = {};
     if (entry.sizeBytes > source.size - start) return failure("malformed", asked, `is cut off in ${entry.path}`);
-    if (entries.length === MAX_ENTRIES) return failure("limit", asked, `has more than ${MAX_ENTRIES} members`);
-    entries.push({ ...entry, offset: start });
+    if (members === MAX_ENTRIES) return failure("limit", asked, `has more than ${MAX_ENTRIES} members`);
+    members += 1;
+    visit(entry, start);
     at = start + padded(entry.sizeBytes);
   }
-  return entries.length === 0 ? failure("malformed", asked, "is no tar archive") : success(entries);
+  return members === 0 ? failure("malformed", asked, "is no tar archive") : success(undefined);
 }
 
 function padded(bytes: number): number {
@@ -58,7 +57,7 @@ function padded(bytes: number): number {
 }
 
 function isZero(block: Uint8Array): boolean {
-  return block.every((byte) => byte === 0);
+  return block[0] === 0 && block.every((byte) => byte === 0);
 }
 
 /** Source: tar(5), "Pax Interchange Format", "GNU tar Archives". */
@@ -66,7 +65,7 @@ function extensionOf(type: string, content: Uint8Array): TarExtension | undefine
   if (type === "x") return readPaxRecords(content);
   // A global header speaks of all members; names and sizes stand in the local ones.
   if (type === "g") return {};
-  const text = new TextDecoder().decode(content);
+  const text = textOf(content);
   const end = text.indexOf("\0");
   const name = end < 0 ? text : text.slice(0, end);
   return type === "L" ? { path: name } : { target: name };

@@ -1,6 +1,6 @@
+import type { TarEntry } from "../../../archive/tar-header.ts";
 import type { Bytes } from "../packages/zip.ts";
 import { joinedPath } from "./image-path.ts";
-import type { PlacedEntry, TarIndex } from "./tar-index.ts";
 
 /** A file of the image. */
 export interface ViewFile {
@@ -15,10 +15,13 @@ export interface ViewFile {
   readonly offset: number;
 }
 
+/** Where the content of a member stands. */
+export type MemberPlace = Pick<ViewFile, "bytes" | "offset">;
+
 /** What a container of the image would see: layers laid over each other, deleted files gone. */
 export interface ImageView {
-  /** Lays a layer over those before it. */
-  add(index: TarIndex, bytes: Bytes): void;
+  /** Begins the next layer: its members are laid over what stands in those before it. */
+  layer(): (entry: TarEntry, place: MemberPlace) => void;
   /** All files, in no particular order. */
   files(): Generator<ViewFile>;
   /** The file at a path, links followed. */
@@ -29,19 +32,23 @@ export interface ImageView {
   isLink(path: string): boolean;
 }
 
-interface Node {
+/** A folder, a link or a file: an image has hundreds of thousands, so that each is as small as can be. */
+type Node = Folder | FileNode | Link;
+
+interface Folder {
+  readonly kind: "folder";
   readonly children: Map<string, Node>;
-  /** Index of the layer that last put something here. */
+  /** Index of the layer that last put something here or below. */
   layer: number;
-  content: FileContent | LinkContent | undefined;
 }
 
-interface FileContent extends Omit<ViewFile, "path"> {
+interface FileNode extends Omit<ViewFile, "path"> {
   readonly kind: "file";
 }
 
-interface LinkContent {
+interface Link {
   readonly kind: "link";
+  readonly layer: number;
   readonly target: string;
 }
 
@@ -52,109 +59,134 @@ const MAX_PATH_LENGTH = 4096;
 
 /** An empty image. Whiteouts hide what stands in lower layers only. Source: OCI image-spec, layer.md. */
 export function newView(): ImageView {
-  const root = newNode(-1);
+  const root = newFolder(-1);
   let layers = 0;
   return {
-    add(index, bytes) {
+    layer() {
       const layer = layers;
       layers += 1;
-      // Whiteouts come first: they concern lower layers, wherever in the archive they stand.
-      for (const entry of index) hide(root, entry.path);
-      for (const entry of index) put(root, entry, { layer, bytes });
+      return (entry, place) => put(root, entry, place, layer);
     },
     files: () => filesOf(root),
     find(path) {
       const found = follow(root, path);
-      const content = found?.node.content;
-      return content?.kind === "file" ? { ...content, path: found?.path ?? path } : undefined;
+      return found?.node.kind === "file" ? fileAt(found.path, found.node) : undefined;
     },
-    isFolder(path) {
-      const found = follow(root, path);
-      return found !== undefined && found.node.content === undefined;
-    },
-    isLink: (path) => nodeAt(root, path)?.content?.kind === "link",
+    isFolder: (path) => follow(root, path)?.node.kind === "folder",
+    isLink: (path) => nodeAt(root, path)?.kind === "link",
   };
 }
 
-function newNode(layer: number): Node {
-  return { children: new Map(), layer, content: undefined };
+function newFolder(layer: number): Folder {
+  return { kind: "folder", children: new Map(), layer };
 }
 
-function nodeAt(root: Node, folder: string): Node | undefined {
+function fileAt(path: string, { layer, size, mode, bytes, offset }: FileNode): ViewFile {
+  return { path, layer, size, mode, bytes, offset };
+}
+
+function nodeAt(root: Folder, path: string): Node | undefined {
   let node: Node | undefined = root;
-  if (folder !== "") for (const part of folder.split("/")) node = node?.children.get(part);
+  if (path === "") return node;
+  for (const part of path.split("/")) node = node?.kind === "folder" ? node.children.get(part) : undefined;
   return node;
 }
 
-function hide(root: Node, path: string): void {
-  const slash = path.lastIndexOf("/");
-  if (!path.startsWith(WHITEOUT, slash + 1)) return;
-  const folder = nodeAt(root, path.slice(0, Math.max(slash, 0)));
-  const name = path.slice(slash + 1);
-  if (name === OPAQUE) folder?.children.clear();
-  // Other names with two marks are the builder's own.
-  else if (!name.startsWith(`${WHITEOUT}${WHITEOUT}`)) folder?.children.delete(name.slice(WHITEOUT.length));
-}
-
-function put(
-  root: Node,
-  entry: PlacedEntry,
-  { layer, bytes }: { readonly layer: number; readonly bytes: Bytes },
-): void {
-  const { path, kind, target, offset, sizeBytes, mode } = entry;
+function put(root: Folder, entry: TarEntry, place: MemberPlace, layer: number): void {
+  const { path, kind } = entry;
   if (path === "" || path.length > MAX_PATH_LENGTH) return;
-  const parts = path.split("/");
-  const name = parts.pop() ?? "";
-  if (name.startsWith(WHITEOUT)) return;
+  const slash = path.lastIndexOf("/");
+  if (path.startsWith(WHITEOUT, slash + 1)) {
+    hide(nodeAt(root, path.slice(0, Math.max(slash, 0))), path.slice(slash + 1), layer);
+    return;
+  }
   let folder = root;
-  for (const part of parts) folder = folderIn(folder, part, layer);
+  for (let start = 0; start <= slash; ) {
+    const end = path.indexOf("/", start);
+    folder = folderIn(folder, path.slice(start, end), layer);
+    start = end + 1;
+  }
+  const name = path.slice(slash + 1);
   if (kind === "folder") {
     folderIn(folder, name, layer);
     return;
   }
-  const node = newNode(layer);
-  if (kind === "file") node.content = { kind, layer, bytes, offset, size: sizeBytes, mode };
-  else if (kind === "link") node.content = { kind, target };
-  else if (kind === "hard-link") {
-    const linked = nodeAt(root, joinedPath("", target))?.content;
-    node.content = linked?.kind === "file" ? { ...linked, layer } : linked;
-  }
+  const node = nodeOf(root, entry, place, layer);
   // Devices, pipes and links to nothing hide what stood there, and hold nothing.
-  if (node.content === undefined) folder.children.delete(name);
+  if (node === undefined) folder.children.delete(name);
   else folder.children.set(name, node);
 }
 
+function nodeOf(root: Folder, entry: TarEntry, { bytes, offset }: MemberPlace, layer: number): Node | undefined {
+  const { kind, target, sizeBytes: size, mode } = entry;
+  if (kind === "file") return { kind, layer, size, mode, bytes, offset };
+  if (kind === "link") return { kind, layer, target };
+  const linked = kind === "hard-link" ? nodeAt(root, joinedPath("", target)) : undefined;
+  return linked === undefined || linked.kind === "folder" ? undefined : { ...linked, layer };
+}
+
 /** The folder of that name; what stood there and was none is replaced. */
-function folderIn(parent: Node, name: string, layer: number): Node {
+function folderIn(parent: Folder, name: string, layer: number): Folder {
   const before = parent.children.get(name);
-  if (before !== undefined && before.content === undefined) return before;
-  const made = newNode(layer);
+  if (before?.kind === "folder") {
+    before.layer = layer;
+    return before;
+  }
+  const made = newFolder(layer);
   parent.children.set(name, made);
   return made;
 }
 
-function* filesOf(root: Node): Generator<ViewFile> {
-  const waiting: (readonly [string, Node])[] = [["", root]];
+/** A whiteout concerns lower layers, wherever in its own one it stands. */
+function hide(folder: Node | undefined, mark: string, layer: number): void {
+  if (folder?.kind !== "folder") return;
+  if (mark === OPAQUE) {
+    forgetLower(folder, layer);
+    return;
+  }
+  // Other names with two marks are the builder's own.
+  if (mark.startsWith(`${WHITEOUT}${WHITEOUT}`)) return;
+  const name = mark.slice(WHITEOUT.length);
+  const hidden = folder.children.get(name);
+  if (hidden === undefined || hidden.layer === layer) {
+    if (hidden?.kind === "folder") forgetLower(hidden, layer);
+  } else folder.children.delete(name);
+}
+
+/** Takes away what is below a folder and not of this layer. */
+function forgetLower(folder: Folder, layer: number): void {
+  const waiting = [folder];
   for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
-    const [folder, node] = next;
-    for (const [name, child] of node.children) {
+    for (const [name, child] of next.children) {
+      if (child.layer !== layer) next.children.delete(name);
+      else if (child.kind === "folder") waiting.push(child);
+    }
+  }
+}
+
+function* filesOf(root: Folder): Generator<ViewFile> {
+  const waiting: (readonly [string, Folder])[] = [["", root]];
+  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+    const [folder, { children }] = next;
+    for (const [name, child] of children) {
+      if (child.kind === "link") continue;
       const path = folder === "" ? name : `${folder}/${name}`;
-      if (child.content === undefined) waiting.push([path, child]);
-      else if (child.content.kind === "file") yield { ...child.content, path };
+      if (child.kind === "folder") waiting.push([path, child]);
+      else yield fileAt(path, child);
     }
   }
 }
 
 /** Walks a path from the root, following links in folders and at its end. */
-function follow(root: Node, path: string): { readonly node: Node; readonly path: string } | undefined {
+function follow(root: Folder, path: string): { readonly node: Node; readonly path: string } | undefined {
   let rest = path.split("/").filter((part) => part !== "");
-  let node = root;
+  let node: Node = root;
   const walked: string[] = [];
   for (let hops = 0; rest.length > 0; ) {
     const [part = "", ...others] = rest;
-    const child = node.children.get(part);
+    const child: Node | undefined = node.kind === "folder" ? node.children.get(part) : undefined;
     if (child === undefined) return undefined;
-    if (child.content?.kind !== "link") {
+    if (child.kind !== "link") {
       node = child;
       walked.push(part);
       rest = others;
@@ -162,7 +194,7 @@ function follow(root: Node, path: string): { readonly node: Node; readonly path:
     }
     hops += 1;
     if (hops > MAX_HOPS) return undefined;
-    rest = [...joinedPath(walked.join("/"), child.content.target).split("/"), ...others].filter((each) => each !== "");
+    rest = [...joinedPath(walked.join("/"), child.target).split("/"), ...others].filter((each) => each !== "");
     node = root;
     walked.length = 0;
   }

@@ -39,5 +39,7 @@ const HASH = 0x23;
 
 /** Bytes as text: UTF-8, what is none shown as U+FFFD. */
 export function textOf(bytes: Uint8Array): string {
-  return new TextDecoder().decode(bytes);
+  return decoder.decode(bytes);
 }
+
+const decoder = new TextDecoder();

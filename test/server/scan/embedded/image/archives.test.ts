@@ -1,9 +1,11 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { gzipSync } from "node:zlib";
+import type { TarEntry } from "../../../../../server/src/archive/tar-header.ts";
+import { success } from "../../../../../server/src/outcome/outcome.ts";
 import { archiveBlobs } from "../../../../../server/src/scan/embedded/image/blobs.ts";
 import { findImage } from "../../../../../server/src/scan/embedded/image/layout.ts";
-import { indexTar } from "../../../../../server/src/scan/embedded/image/tar-index.ts";
+import { walkTar } from "../../../../../server/src/scan/embedded/image/tar-index.ts";
 import { bytesFile, dockerArchive, layerTar, openArchive, scratchFiles } from "../../../../harness/saved-image.ts";
 import { memberOf, paxOf, tarOf, type WrittenMember } from "../../../../harness/tar-writer.ts";
 
@@ -126,7 +128,11 @@ describe("packed layers", () => {
 });
 
 describe("the index of an archive", () => {
-  const index = (bytes: Buffer) => indexTar(bytesFile(bytes), "x.tar");
+  const index = (bytes: Buffer) => {
+    const seen: TarEntry[] = [];
+    const walked = walkTar(bytesFile(bytes), "x.tar", (entry) => seen.push(entry));
+    return walked.ok ? success(seen) : walked;
+  };
   it("long names of pax and GNU belong to the member behind them", () => {
     const long = `${"n".repeat(150)}/file`;
     const read = index(

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { indexTar } from "../../../../../server/src/scan/embedded/image/tar-index.ts";
+import { walkTar } from "../../../../../server/src/scan/embedded/image/tar-index.ts";
 import { newView } from "../../../../../server/src/scan/embedded/image/view.ts";
 import { bytesFile, type LayerText, layerTar } from "../../../../harness/saved-image.ts";
 import { tarOf } from "../../../../harness/tar-writer.ts";
@@ -10,9 +10,11 @@ function seen(...layers: readonly (LayerText | Buffer)[]): readonly string[] {
   const view = newView();
   for (const layer of layers) {
     const bytes = bytesFile(Buffer.isBuffer(layer) ? layer : layerTar(layer));
-    const index = indexTar(bytes, "layer");
-    assert.ok(index.ok, JSON.stringify(index));
-    view.add(index.value, bytes);
+    const put = view.layer();
+    assert.deepEqual(
+      walkTar(bytes, "layer", (entry, offset) => put(entry, { bytes, offset })),
+      { ok: true, value: undefined },
+    );
   }
   return [...view.files()]
     .map(({ path, layer, bytes, offset, size }) => `${path}@${layer}=${Buffer.from(bytes.read(offset, size))}`)
@@ -32,6 +34,10 @@ describe("layers laid over each other", () => {
   it("an opaque mark empties what lower layers put into the folder, also behind its own files", () => {
     const upper = tarOf([{ path: "a/new", content: "2" }, { path: "a/.wh..wh..opq" }]);
     assert.deepEqual(seen({ "a/old": "1", "a/deep/er": "1", b: "1" }, upper), ["a/new@1=2", "b@0=1"]);
+  });
+  it("a whiteout behind the folder anew leaves what its own layer put there, in folders of lower layers too", () => {
+    const upper = tarOf([{ path: "a/deep/new", content: "2" }, { path: ".wh.a" }]);
+    assert.deepEqual(seen({ "a/deep/old": "1", "a/other/old": "1" }, upper), ["a/deep/new@1=2"]);
   });
   it("other names with two marks are the builder's own", () => {
     assert.deepEqual(seen({ plnk: "1" }, tarOf([{ path: ".wh..wh.plnk" }])), ["plnk@0=1"]);
@@ -65,8 +71,8 @@ describe("finding a file", () => {
       up: "-> ../../../usr",
     }),
   );
-  const index = indexTar(bytes, "layer");
-  view.add(index.ok ? index.value : [], bytes);
+  const put = view.layer();
+  walkTar(bytes, "layer", (entry, offset) => put(entry, { bytes, offset }));
   const rows: Readonly<Record<string, string | undefined>> = {
     "etc/os-release": "usr/lib/os-release",
     "lib/os-release": "usr/lib/os-release",
