@@ -46,7 +46,11 @@ const [extension, engine, starters] = await Promise.all([
   }),
   build({
     ...common,
-    entryPoints: { server: "server/src/lsp/main.ts", cli: "server/src/cli/main.ts" },
+    entryPoints: {
+      server: "server/src/lsp/main.ts",
+      cli: "server/src/cli/main.ts",
+      worker: "server/src/worker/main.ts",
+    },
     alias: isDev ? {} : { unbash: "./out/unbash.mjs" },
     format: "esm",
     splitting: true,

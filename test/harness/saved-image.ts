@@ -10,6 +10,7 @@ import { tarOf, type WrittenMember } from "./tar-writer.ts";
 export function bytesFile(bytes: Uint8Array): ByteFile {
   return {
     size: bytes.length,
+    descriptor: -1,
     read: (offset, length) => bytes.subarray(Math.max(0, offset), Math.max(0, offset + length)),
     close: () => undefined,
   };
@@ -20,6 +21,8 @@ export function scratchFiles(): ByteFiles & { notGivenBack(): number } {
   let count = 0;
   return {
     open: () => ({ ok: false, reason: "not-found", asked: "", detail: "is not there" }),
+    adopt: () => bytesFile(new Uint8Array(0)),
+    walk: () => success([]),
     scratch() {
       count += 1;
       const chunks: Uint8Array[] = [];
@@ -27,6 +30,7 @@ export function scratchFiles(): ByteFiles & { notGivenBack(): number } {
         count -= 1;
       };
       return success({
+        descriptor: -1,
         append(chunk) {
           chunks.push(chunk.slice());
           return success(undefined);

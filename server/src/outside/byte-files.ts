@@ -3,10 +3,16 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { failure, type Outcome, success } from "../outcome/outcome.ts";
 import type { ByteFile, ByteFiles, ScratchFile } from "./outside.ts";
+import { walkFolder } from "./walk-folder.ts";
 
-/** Large files of this machine. Scratch files stand in the folder for temporary files, in a folder of their own of mode 0700. */
+/** Large files of this machine. Scratch files are made in the folder for temporary files. */
 export function byteFiles(): ByteFiles {
-  return { open: openFile, scratch };
+  return {
+    open: openFile,
+    adopt: (descriptor, size) => byteFile(descriptor, size, () => undefined),
+    scratch,
+    walk: walkFolder,
+  };
 }
 
 function openFile(path: string): Outcome<ByteFile> {
@@ -23,27 +29,25 @@ function openFile(path: string): Outcome<ByteFile> {
 
 function scratch(): Outcome<ScratchFile> {
   try {
-    const folder = mkdtempSync(join(tmpdir(), "seaworthy-"));
-    const path = join(folder, "content");
-    const handle = openSync(path, "wx+", 0o600);
+    const handle = namelessFile();
     let size = 0;
     let isOpen = true;
     const remove = () => {
       if (isOpen) closeSync(handle);
       isOpen = false;
-      rmSync(folder, { recursive: true, force: true });
     };
     return success({
+      descriptor: handle,
       append(chunk) {
         try {
           for (let at = 0; at < chunk.length; ) at += writeSync(handle, chunk, at, chunk.length - at, size + at);
           size += chunk.length;
           return success(undefined);
         } catch (error) {
-          return failure("limit", path, `cannot be written: ${wordsOf(error)}`);
+          return failure("limit", tmpdir(), `has no room for a temporary file: ${wordsOf(error)}`);
         }
       },
-      whole: () => byteFile(handle, size, remove),
+      whole: () => byteFile(handle, fstatSync(handle).size, remove),
       remove,
     });
   } catch (error) {
@@ -51,9 +55,20 @@ function scratch(): Outcome<ScratchFile> {
   }
 }
 
+/** An open file of mode 0600 whose name is gone already: whatever ends this process, nothing stays behind. */
+function namelessFile(): number {
+  const folder = mkdtempSync(join(tmpdir(), "seaworthy-"));
+  try {
+    return openSync(join(folder, "content"), "wx+", 0o600);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
 function byteFile(handle: number, size: number, close: () => void): ByteFile {
   return {
     size,
+    descriptor: handle,
     read(offset, length, room) {
       const wanted = Math.max(0, Math.min(length, size - offset));
       const bytes = room !== undefined && room.length >= wanted ? room : Buffer.allocUnsafe(wanted);

@@ -27,24 +27,47 @@ export interface Reach {
   readonly store: Store;
 }
 
-/** Files that are too large to be read whole. */
+/** Files that are too large to be read whole, or too many. */
 export interface ByteFiles {
   open(path: string): Outcome<ByteFile>;
-  /** A private file that only this process can read, gone when it is closed. */
+  /** A file that another thread of this process has opened and will close. */
+  adopt(descriptor: number, size: number): ByteFile;
+  /** A private file that only this process can read; it has no name, so that it is gone with the process at the latest. */
   scratch(): Outcome<ScratchFile>;
+  /**
+   * Shows everything below a folder, paths relative to it. Links are not followed; the kernel's own `proc`, `sys` and `dev` in a root are
+   * left out. The result names the folders that could not be listed. More than two million members are `limit`.
+   */
+  walk(folder: string, visit: (member: FolderMember) => void): Outcome<readonly string[]>;
+}
+
+export interface FolderMember {
+  /** With forward slashes, none in front. */
+  readonly path: string;
+  readonly kind: "file" | "folder" | "link" | "other";
+  /** 0 but for files. */
+  readonly sizeBytes: number;
+  /** Permission bits. */
+  readonly mode: number;
+  /** What a link points to, as written; else empty. */
+  readonly target: string;
 }
 
 /** An open file, read at any place, synchronously. A place behind its end gives fewer bytes, or none. */
 export interface ByteFile {
   readonly size: number;
+  /** Number of the open file in this process. */
+  readonly descriptor: number;
   /** `room`: where the bytes are put, if it is large enough; they stay there until it is used again. */
   read(offset: number, length: number, room?: Uint8Array): Uint8Array;
   close(): void;
 }
 
 export interface ScratchFile {
+  /** Number of the open file in this process. */
+  readonly descriptor: number;
   append(chunk: Uint8Array): Outcome<undefined>;
-  /** What was appended so far; closing it removes the file. */
+  /** What was written so far; closing it removes the file. */
   whole(): ByteFile;
   remove(): void;
 }
@@ -133,6 +156,8 @@ export interface Command {
   readonly timeoutMs: number;
   /** Of standard output, and of standard error. */
   readonly maxBytes: number;
+  /** Where standard output goes instead of `output`; also `maxBytes` at most. */
+  readonly outputTo?: Pick<ScratchFile, "descriptor">;
   readonly signal: AbortSignal;
 }
 

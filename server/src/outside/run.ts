@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { lstatSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { fstatSync, lstatSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { constants, tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Readable } from "node:stream";
@@ -21,6 +21,7 @@ export interface RunOptions {
 
 /** After a program has ended, what it left behind may hold its output open for so long. */
 const LINGER_MS = 250;
+const SIZE_LOOK_MS = 250;
 
 /** Programs of this machine. A program and all that it started end together: at its end, at the time-out, when the asker leaves. */
 export function newRun(options: RunOptions): Run {
@@ -80,15 +81,17 @@ async function runIn(
     // A group of its own, so that all of it can be ended.
     detached: process.platform !== "win32",
     windowsHide: true,
-    stdio: [command.input === undefined ? "ignore" : "pipe", "pipe", "pipe"],
+    stdio: [command.input === undefined ? "ignore" : "pipe", command.outputTo?.descriptor ?? "pipe", "pipe"],
   });
   const leave = endWithUs(child);
   const overflow = new AbortController();
   const output = collect(child.stdout, command.maxBytes, overflow);
   const errors = collect(child.stderr, command.maxBytes, overflow);
+  const unwatch = watchSize(command, overflow);
   child.stdin?.on("error", () => {});
   child.stdin?.end(command.input);
   const ended = await Promise.race([endOf(child, command), stopOf(command, overflow.signal)]);
+  unwatch();
   await endGroup(child);
   leave();
   return ended.ok ? success({ status: ended.value, output: output(), errors: errors() }) : ended;
@@ -125,6 +128,15 @@ function stopOf(command: Command, overflow: AbortSignal): Promise<Outcome<never>
     on(timeout, failure("limit", program, `was not done within ${timeoutMs / 1000} s`));
     on(overflow, failure("limit", program, `wrote more than ${Math.ceil(maxBytes / 1024)} KB`));
   });
+}
+
+/** What goes straight into a file is looked at from time to time. */
+function watchSize({ outputTo, maxBytes }: Command, overflow: AbortController): () => void {
+  if (outputTo === undefined) return () => undefined;
+  const timer = setInterval(() => {
+    if (fstatSync(outputTo.descriptor).size > maxBytes) overflow.abort();
+  }, SIZE_LOOK_MS);
+  return () => clearInterval(timer);
 }
 
 /** What a pipe gives, up to a cap; more than that is told by `overflow`. */

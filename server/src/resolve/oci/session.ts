@@ -11,6 +11,8 @@ export interface RepositoryRequest {
   readonly path: string;
   readonly accept?: string;
   readonly maxBytes: number;
+  /** As in `HttpRequest`. */
+  readonly timeoutMs?: number;
   /** "digest of library/debian:12" */
   readonly what: string;
 }
@@ -61,6 +63,7 @@ export function openSession(registry: Registry, world: LookupWorld): Session {
       ...(login === undefined ? {} : { authorization: login }),
       ...(registry.isUnchecked ? { insecure: true } : {}),
       maxBytes: request.maxBytes,
+      ...(request.timeoutMs === undefined ? {} : { timeoutMs: request.timeoutMs }),
       signal: world.signal,
       what: request.what,
     };

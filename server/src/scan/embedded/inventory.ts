@@ -27,7 +27,7 @@ const DATABASES = READERS.filter(({ id }) => ["dpkg", "apk", "rpm"].includes(id)
 /** Lists the packages of an image. `progress` gets a line now and then. */
 export function inventory(open: OpenImage, progress: (message: string) => void): Inventory {
   const { view } = open;
-  const gaps: ScanGap[] = [...open.gaps];
+  const gaps: ScanGap[] = [];
   const found: Package[] = [];
   const lists: ViewFile[] = [];
   progress("looking for packages");
@@ -46,7 +46,7 @@ export function inventory(open: OpenImage, progress: (message: string) => void):
   const unique = uniquePackages(kept);
   const os = systemOf(view);
   if (os === undefined) gaps.push({ what: "operating system", why: "no os-release says which it is" });
-  return { os, packages: unique, ownedCount: dated.length - kept.length, gaps };
+  return { os, packages: unique, ownedCount: dated.length - kept.length, gaps: [...open.gaps, ...gaps] };
 }
 
 function readFile(

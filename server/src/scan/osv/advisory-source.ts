@@ -6,13 +6,13 @@ import type { OsvRecord } from "./record.ts";
 export interface AdvisorySource {
   /** Where they are from, in words. */
   readonly name: string;
-  /** ISO time of the newest of them; undefined: they are as of now. */
-  readonly at: string | undefined;
   /** A failure ends the scan: it never ends with fewer findings. */
   find(queries: readonly OsvQuery[]): Promise<Outcome<FoundAdvisories>>;
 }
 
 export interface FoundAdvisories {
+  /** As of when: ISO time of the question, or of the newest change in an export; undefined: none was looked at. */
+  readonly at: string | undefined;
   /** By index of the question. Whether a record concerns the version is checked by its ranges, too. */
   readonly records: readonly (readonly OsvRecord[])[];
   /** Questions that got no answer. */

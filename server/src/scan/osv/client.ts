@@ -20,6 +20,7 @@ export interface OsvEndpoint {
   readonly http: Http;
   /** Without a slash at the end. */
   readonly address: string;
+  now(): Date;
   readonly signal: AbortSignal;
 }
 

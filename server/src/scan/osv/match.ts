@@ -11,6 +11,8 @@ import type { Affected } from "./record.ts";
 import { newRater, type Rater } from "./severity.ts";
 
 export interface Matched {
+  /** As of when the advisories are; undefined: none was looked at. */
+  readonly at: string | undefined;
   readonly vulnerabilities: readonly Vulnerability[];
   readonly gaps: readonly ScanGap[];
 }
@@ -55,7 +57,7 @@ export async function matchPackages(
     }
   }
   for (const what of uncompared) gaps.push({ what, why: "its version cannot be compared with those of the advisory" });
-  return success({ vulnerabilities, gaps });
+  return success({ at: found.value.at, vulnerabilities, gaps });
 }
 
 interface Question {

@@ -12,8 +12,8 @@ const MAX_RECORD_BYTES = 8 * 1024 * 1024;
  * Reads `FOLDER/ECOSYSTEM/all.zip`, the exports of OSV as osv-scanner keeps them. An ecosystem without a file is a gap. Source:
  * google.github.io/osv-scanner, "Offline mode".
  */
-export async function offlineAdvisories(folder: string, files: ByteFiles): Promise<Outcome<AdvisorySource>> {
-  const families = new Map<string, Outcome<FamilyIndex>>();
+export function offlineAdvisories(folder: string, files: ByteFiles): AdvisorySource {
+  const families = new Map<string, Outcome<Family>>();
   const indexOf = (family: string) => {
     const known = families.get(family);
     if (known !== undefined) return known;
@@ -21,30 +21,39 @@ export async function offlineAdvisories(folder: string, files: ByteFiles): Promi
     families.set(family, read);
     return read;
   };
-  return success({
+  return {
     name: `OSV records in ${folder}`,
-    at: undefined,
     async find(queries): Promise<Outcome<FoundAdvisories>> {
       const refused: { index: number; why: string }[] = [];
       const records = queries.map((query, index) => {
         const family = indexOf(familyOf(query));
         if (!family.ok) refused.push({ index, why: `${family.asked} ${family.detail}` });
-        return family.ok ? (family.value.get(query.name) ?? []) : [];
+        return family.ok ? (family.value.records.get(query.name) ?? []) : [];
       });
-      return success({ records, refused });
+      return success({ at: ageOf(families.values()), records, refused });
     },
-  });
+  };
 }
 
-/** Records by name of a package that they concern. */
-type FamilyIndex = ReadonlyMap<string, readonly OsvRecord[]>;
+interface Family {
+  /** By name of a package that they concern. */
+  readonly records: ReadonlyMap<string, readonly OsvRecord[]>;
+  /** ISO time of the newest change. */
+  readonly at: string;
+}
+
+/** The oldest of the exports tells how old the answer is. */
+function ageOf(families: Iterable<Outcome<Family>>): string | undefined {
+  const times = [...families].flatMap((each) => (each.ok ? [each.value.at] : []));
+  return times.sort()[0];
+}
 
 /** `Debian:12` → `Debian`: the exports hold all releases of a distribution. */
 function familyOf({ ecosystem }: OsvQuery): string {
   return ecosystem.split(":")[0] ?? ecosystem;
 }
 
-function readFamily(path: string, files: ByteFiles): Outcome<FamilyIndex> {
+function readFamily(path: string, files: ByteFiles): Outcome<Family> {
   const file = files.open(path);
   if (!file.ok) return file;
   try {
@@ -54,21 +63,23 @@ function readFamily(path: string, files: ByteFiles): Outcome<FamilyIndex> {
   }
 }
 
-function indexedRecords(path: string, file: ByteFile): Outcome<FamilyIndex> {
+function indexedRecords(path: string, file: ByteFile): Outcome<Family> {
   const zip = openZip(file);
   if (!zip.ok) return zip;
-  const index = new Map<string, OsvRecord[]>();
+  const records = new Map<string, OsvRecord[]>();
+  let at = "";
   for (const member of zip.value.members) {
     if (!member.name.endsWith(".json")) continue;
     const bytes = zip.value.read(member, MAX_RECORD_BYTES);
     const record = bytes.ok ? readOsvRecord(jsonOf(bytes.value)) : undefined;
     // One record less could be the one that matters.
     if (record === undefined) return failure("malformed", path, `holds a ${member.name} that cannot be read`);
+    if (record.modified > at) at = record.modified;
     for (const name of new Set(record.affected.map((each) => each.name))) {
-      const list = index.get(name);
-      if (list === undefined) index.set(name, [record]);
+      const list = records.get(name);
+      if (list === undefined) records.set(name, [record]);
       else list.push(record);
     }
   }
-  return success(index);
+  return success({ records, at });
 }

@@ -15,7 +15,6 @@ const AT_ONCE = 8;
 export function onlineAdvisories(endpoint: OsvEndpoint, store: Store): AdvisorySource {
   return {
     name: `OSV at ${new URL(endpoint.address).host}`,
-    at: undefined,
     async find(queries) {
       const answer = await queryBatches(queries, endpoint);
       if (!answer.ok) return answer;
@@ -24,7 +23,11 @@ export function onlineAdvisories(endpoint: OsvEndpoint, store: Store): AdvisoryS
       const records = await allRecords([...wanted.values()], endpoint, store);
       if (!records.ok) return records;
       const byId = records.value;
-      return success({ refused, records: hits.map((list) => list.flatMap(({ id }) => byId.get(id) ?? [])) });
+      return success({
+        at: endpoint.now().toISOString(),
+        refused,
+        records: hits.map((list) => list.flatMap(({ id }) => byId.get(id) ?? [])),
+      });
     },
   };
 }

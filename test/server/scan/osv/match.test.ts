@@ -66,6 +66,7 @@ async function matched(packages: readonly Package[], database: Database, store =
   const endpoint = {
     http: http(database, asked),
     address: "https://osv.example",
+    now: () => new Date("2026-01-01T00:00:00Z"),
     signal: new AbortController().signal,
   };
   const os = { id: "debian", versionId: "12", codename: "bookworm", prettyName: "Debian 12" };

@@ -16,6 +16,12 @@ export interface SavedImage {
   readonly layers: readonly string[];
 }
 
+/** `linux/arm/v7`; undefined when the configuration names no processor. */
+export function platformOf({ os, architecture, variant }: ImageConfig): string | undefined {
+  if (architecture === "") return undefined;
+  return [os, architecture, ...(variant === undefined ? [] : [variant])].join("/");
+}
+
 /** Which image of an archive with several is meant. */
 export interface Choice {
   /** A name as `docker images` shows it. */

@@ -10,12 +10,16 @@ import { type ImageView, newView } from "./view.ts";
 
 /** An image whose layers lie over each other. */
 export interface OpenImage {
-  readonly image: SavedImage;
   readonly view: ImageView;
   /** Each content that a watched path had, lowest layer first. */
   readonly past: ReadonlyMap<string, readonly PastFile[]>;
+  /** What could not be read so far; reading files may add to it. */
   readonly gaps: readonly ScanGap[];
   close(): void;
+}
+
+export interface OpenSavedImage extends OpenImage {
+  readonly image: SavedImage;
 }
 
 export interface PastFile {
@@ -35,7 +39,7 @@ export interface Opening {
 }
 
 /** Opens the image of an archive or folder: a layer that cannot be read to its end is a gap, and what lies above it is still read. */
-export async function openImage(blobs: Blobs, opening: Opening): Promise<Outcome<OpenImage>> {
+export async function openImage(blobs: Blobs, opening: Opening): Promise<Outcome<OpenSavedImage>> {
   const found = findImage(blobs, opening.choice);
   if (!found.ok) return found;
   const image = found.value;

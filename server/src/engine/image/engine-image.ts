@@ -1,0 +1,103 @@
+import { failure, type Outcome, success } from "../../outcome/outcome.ts";
+import type { ScratchFile } from "../../outside/outside.ts";
+import { type EngineImage, readInspection } from "./engine-inspection.ts";
+import type { FoundImage, OpenJob } from "./find-image.ts";
+import type { ImageWorld } from "./image-world.ts";
+
+const PROGRAMS = ["docker", "podman", "nerdctl"];
+const INSPECT_MS = 30_000;
+const INSPECT_BYTES = 4 * 1024 * 1024;
+const SAVE_MS = 10 * 60_000;
+const SAVE_BYTES = 8 * 1024 ** 3;
+
+/** An image of an engine, and which one has it. */
+export interface InspectedImage extends EngineImage {
+  readonly program: string;
+}
+
+/**
+ * Asks the engines of this machine for an image: the one of the settings, docker where the environment points to one, else each that is
+ * installed until one has it. Nothing is pulled. `kind`: a container's own state is asked for by its name, too.
+ */
+export async function inspectImage(
+  reference: string,
+  world: ImageWorld,
+  kind: "image" | "container" = "image",
+): Promise<Outcome<InspectedImage>> {
+  if (!isName(reference)) return failure("malformed", reference, "is no name of an image");
+  const said: string[] = [];
+  for (const program of programsOf(world)) {
+    world.progress(`asking ${program} for ${reference}`);
+    const args = [kind, "inspect", "--format", "{{json .}}", "--", reference];
+    const { signal } = world;
+    const ran = await world.reach.run.run({ program, args, timeoutMs: INSPECT_MS, maxBytes: INSPECT_BYTES, signal });
+    if (!ran.ok && ran.reason === "cancelled") return ran;
+    if (!ran.ok) said.push(`${program} ${ran.detail}`);
+    else if (ran.value.status !== 0) said.push(`${program} says: ${firstLine(ran.value.errors)}`);
+    else {
+      const image = readInspection(ran.value.output);
+      if (image !== undefined) return success({ ...image, program });
+      said.push(`${program} answers with something that is no image`);
+    }
+  }
+  return failure("not-found", reference, `is in no container engine here: ${said.join("; ")}`);
+}
+
+/** An image of the engine: it is saved when it is opened. */
+export async function engineImage(reference: string, world: ImageWorld): Promise<Outcome<FoundImage>> {
+  const inspected = await inspectImage(reference, world);
+  if (!inspected.ok) return inspected;
+  const { id, digests, program } = inspected.value;
+  return success({
+    name: reference,
+    id,
+    digest: digests.length === 1 ? digests[0] : undefined,
+    open: () => savedImage(reference, { id, program }, world),
+  });
+}
+
+async function savedImage(
+  reference: string,
+  { id, program }: { readonly id: string; readonly program: string },
+  world: ImageWorld,
+): Promise<Outcome<OpenJob>> {
+  const scratch = world.largeFiles.scratch();
+  if (!scratch.ok) return scratch;
+  world.progress(`${program} is saving ${reference}`);
+  const saved = await save(id, program, scratch.value, world);
+  if (!saved.ok) {
+    scratch.value.remove();
+    return saved;
+  }
+  const file = scratch.value.whole();
+  const choice = { architecture: world.platform.arch };
+  return success({ job: { asked: reference, source: { kind: "archive", file }, choice }, close: file.close });
+}
+
+async function save(
+  id: string,
+  program: string,
+  outputTo: ScratchFile,
+  { reach, signal }: ImageWorld,
+): Promise<Outcome<undefined>> {
+  const args = ["save", "--", id];
+  const ran = await reach.run.run({ program, args, timeoutMs: SAVE_MS, maxBytes: SAVE_BYTES, outputTo, signal });
+  if (!ran.ok) return ran;
+  if (ran.value.status === 0) return success(undefined);
+  return failure("unreachable", program, `could not save the image: ${firstLine(ran.value.errors)}`);
+}
+
+function programsOf({ settings, environment }: ImageWorld): readonly string[] {
+  if (settings.engine !== undefined) return [settings.engine];
+  const isNamed = [environment.DOCKER_HOST, environment.DOCKER_CONTEXT].some((each) => (each ?? "") !== "");
+  return isNamed ? ["docker"] : PROGRAMS;
+}
+
+/** References, ids and names of containers. They stand behind `--` all the same. Source: distribution/reference, grammar. */
+function isName(text: string): boolean {
+  return text.length <= 512 && /^[A-Za-z0-9][\w./:@+-]*$/.test(text);
+}
+
+function firstLine(text: string): string {
+  return text.trim().split("\n")[0]?.slice(0, 300) || "nothing";
+}

@@ -1,0 +1,78 @@
+import { failure, type Outcome, success } from "../../outcome/outcome.ts";
+import type { ImageJob } from "../../scan/embedded/read-image.ts";
+import { engineImage } from "./engine-image.ts";
+import type { ImageWorld } from "./image-world.ts";
+import { registryImage } from "./registry-image.ts";
+
+/** An image as the user names it. */
+export type WantedImage =
+  /** In the container engine of this machine. */
+  | { readonly kind: "engine"; readonly reference: string }
+  | { readonly kind: "registry"; readonly reference: string }
+  /** An archive, or a folder with an OCI layout; `name`: which of several. */
+  | { readonly kind: "input"; readonly path: string; readonly name: string | undefined }
+  /** The root of an unpacked image. */
+  | { readonly kind: "rootfs"; readonly path: string };
+
+/** An image that is there. */
+export interface FoundImage {
+  /** As the user named it. */
+  readonly name: string;
+  /** `sha256:…`, where it is known before the image is read. */
+  readonly id: string | undefined;
+  /** `sha256:…` of the manifest, where the source tells it. */
+  readonly digest: string | undefined;
+  /** Fetches what has to be fetched. To be closed. */
+  open(): Promise<Outcome<OpenJob>>;
+}
+
+export interface OpenJob {
+  readonly job: ImageJob;
+  close(): void;
+}
+
+/** Finds an image without reading it. Naming it is the consent to ask the engine or the registry. */
+export async function findImage(wanted: WantedImage, world: ImageWorld): Promise<Outcome<FoundImage>> {
+  switch (wanted.kind) {
+    case "engine":
+      return await engineImage(wanted.reference, world);
+    case "registry":
+      return await registryImage(wanted.reference, world);
+    case "input":
+      return inputImage(wanted, world);
+    case "rootfs":
+      if (world.files.kindOf(wanted.path) !== "folder") return failure("not-found", wanted.path, "is no folder");
+      return found(wanted.path, { kind: "rootfs", folder: wanted.path }, world);
+  }
+}
+
+function inputImage({ path, name }: Extract<WantedImage, { kind: "input" }>, world: ImageWorld): Outcome<FoundImage> {
+  const kind = world.files.kindOf(path);
+  if (kind === undefined) return failure("not-found", path, "does not exist");
+  if (kind === "folder") return found(path, { kind: "layout", folder: path }, world, name);
+  return success({
+    name: path,
+    id: undefined,
+    digest: undefined,
+    async open() {
+      const file = world.largeFiles.open(path);
+      if (!file.ok) return file;
+      const job: ImageJob = {
+        asked: path,
+        source: { kind: "archive", file: file.value },
+        choice: choiceOf(world, name),
+      };
+      return success({ job, close: file.value.close });
+    },
+  });
+}
+
+function found(path: string, source: ImageJob["source"], world: ImageWorld, name?: string): Outcome<FoundImage> {
+  const job: ImageJob = { asked: path, source, choice: choiceOf(world, name) };
+  const open = async () => success({ job, close: () => undefined });
+  return success({ name: path, id: undefined, digest: undefined, open });
+}
+
+function choiceOf({ platform }: ImageWorld, name: string | undefined): ImageJob["choice"] {
+  return { architecture: platform.arch, name };
+}

@@ -1,0 +1,21 @@
+import type { ByteFiles, Files, Reach } from "../../outside/outside.ts";
+import type { LookupSettings } from "../../pin/lookup-settings.ts";
+import type { Platform } from "../../pin/query.ts";
+import type { ImageReader } from "../../scan/embedded/read-image.ts";
+
+/** What work on images needs of the world, on behalf of one gesture of the user. */
+export interface ImageWorld {
+  readonly reach: Reach;
+  readonly files: Files;
+  readonly largeFiles: ByteFiles;
+  readonly reader: ImageReader;
+  readonly settings: LookupSettings;
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  /** What is chosen of an image of several platforms. */
+  readonly platform: Platform;
+  /** Of this program: what it read of an image is kept for this version alone. */
+  readonly version: string;
+  now(): Date;
+  progress(message: string): void;
+  readonly signal: AbortSignal;
+}

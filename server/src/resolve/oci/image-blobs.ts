@@ -1,0 +1,77 @@
+import { createHash } from "node:crypto";
+import { failure, type Outcome, success } from "../../outcome/outcome.ts";
+import type { ByteFile, ByteFiles } from "../../outside/outside.ts";
+import { answerFailure } from "./answers.ts";
+import type { ImageManifest } from "./manifest.ts";
+import type { Session } from "./session.ts";
+
+/** Configuration and layers of an image by digest, in private files. */
+export interface FetchedBlobs {
+  readonly image: ImageManifest;
+  readonly blobs: ReadonlyMap<string, ByteFile>;
+  close(): void;
+}
+
+const AT_ONCE = 3;
+/** Of all layers together, packed. */
+const IMAGE_BYTES = 8 * 1024 ** 3;
+const BLOB_MS = 30 * 60_000;
+
+/** Fetches all of an image; what does not have its digest is `malformed`. Source: distribution specification, "Pulling blobs". */
+export async function fetchBlobs(
+  session: Session,
+  image: ImageManifest,
+  files: ByteFiles,
+): Promise<Outcome<FetchedBlobs>> {
+  const blobs = new Map<string, ByteFile>();
+  const close = () => {
+    for (const file of blobs.values()) file.close();
+  };
+  const waiting = [...new Set([image.config, ...image.layers])].reverse();
+  const total = waiting.length;
+  const room = { bytes: IMAGE_BYTES };
+  let failed: Outcome<never> | undefined;
+  const work = async () => {
+    for (let digest = waiting.pop(); digest !== undefined && failed === undefined; digest = waiting.pop()) {
+      session.world.progress(`fetching ${session.registry.repository}: ${blobs.size + 1} of ${total}`);
+      const blob = await fetchBlob(session, digest, files, room);
+      if (blob.ok) blobs.set(digest, blob.value);
+      else failed ??= blob;
+    }
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, work));
+  if (failed === undefined) return success({ image, blobs, close });
+  close();
+  return failed;
+}
+
+async function fetchBlob(
+  session: Session,
+  digest: string,
+  files: ByteFiles,
+  room: { bytes: number },
+): Promise<Outcome<ByteFile>> {
+  const { registry } = session;
+  const what = `a layer of ${registry.name}/${registry.repository}`;
+  const scratch = files.scratch();
+  if (!scratch.ok) return scratch;
+  const hash = createHash(digest.startsWith("sha512:") ? "sha512" : "sha256");
+  let written: Outcome<undefined> = success(undefined);
+  const request = { method: "GET", path: `blobs/${digest}`, maxBytes: IMAGE_BYTES, timeoutMs: BLOB_MS, what } as const;
+  const head = await session.stream(request, (chunk) => {
+    room.bytes -= chunk.length;
+    hash.update(chunk);
+    written =
+      room.bytes < 0 ? failure("limit", what, "is not read: 8 GB an image are the limit") : scratch.value.append(chunk);
+    return written.ok;
+  });
+  const result = ((): Outcome<ByteFile> => {
+    if (!head.ok) return head;
+    if (head.value.status !== 200) return answerFailure({ ...head.value, body: new Uint8Array(0) }, registry, what);
+    if (!written.ok) return written;
+    if (`${digest.slice(0, 6)}:${hash.digest("hex")}` !== digest) return failure("malformed", what, "is damaged");
+    return success(scratch.value.whole());
+  })();
+  if (!result.ok) scratch.value.remove();
+  return result;
+}

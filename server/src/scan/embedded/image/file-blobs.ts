@@ -1,0 +1,54 @@
+import { failure, type Outcome, success } from "../../../outcome/outcome.ts";
+import type { ByteFile, ByteFiles } from "../../../outside/outside.ts";
+import type { Bytes } from "../packages/zip.ts";
+import type { Blobs } from "./blobs.ts";
+
+/** The parts of an image, fetched one by one, as an archive of docker would hold them. */
+export interface FetchedImage {
+  readonly config: string;
+  readonly layers: readonly string[];
+  readonly blobs: ReadonlyMap<string, Bytes>;
+}
+
+/** Configuration and layers by digest. */
+export function fetchedBlobs(asked: string, { config, layers, blobs }: FetchedImage): Blobs {
+  const manifest = inMemory(JSON.stringify([{ Config: config, RepoTags: null, Layers: layers }]));
+  const find = (name: string) => (name === MANIFEST ? manifest : blobs.get(name));
+  return {
+    asked,
+    has: (name) => find(name) !== undefined,
+    open(name) {
+      const bytes = find(name);
+      return bytes === undefined ? failure("malformed", asked, `has no ${name}`) : success(bytes);
+    },
+  };
+}
+
+/** The files of an OCI layout in a folder; no other name becomes a path. To be closed. */
+export function layoutBlobs(asked: string, folder: string, files: ByteFiles): { readonly blobs: Blobs; close(): void } {
+  const opened = new Map<string, Outcome<ByteFile>>();
+  const open = (name: string): Outcome<ByteFile> => {
+    if (name !== INDEX && !BLOB.test(name)) return failure("not-found", asked, `has no ${name}`);
+    const before = opened.get(name);
+    if (before !== undefined) return before;
+    const file = files.open(`${folder}/${name}`);
+    opened.set(name, file);
+    return file;
+  };
+  return {
+    blobs: { asked, has: (name) => open(name).ok, open },
+    close() {
+      for (const file of opened.values()) if (file.ok) file.value.close();
+    },
+  };
+}
+
+const MANIFEST = "manifest.json";
+const INDEX = "index.json";
+/** Source: OCI image-spec, image-layout.md, "Blobs". */
+const BLOB = /^blobs\/(?:sha256|sha512)\/[0-9a-f]{64,128}$/;
+
+function inMemory(text: string): Bytes {
+  const bytes = new TextEncoder().encode(text);
+  return { size: bytes.length, read: (offset, length) => bytes.subarray(offset, offset + length) };
+}

@@ -1,0 +1,56 @@
+import { Worker } from "node:worker_threads";
+import { failure, type Outcome } from "../outcome/outcome.ts";
+import type { ImageReader, ReadHooks } from "../scan/embedded/read-image.ts";
+import { type Said, sentJob, type Work } from "./work.ts";
+
+/** An image that needs more has more packages than any: it is one made to exhaust us. The young generation is small, as what is read is seldom kept. */
+const LIMITS = { maxOldGenerationSizeMb: 512, maxYoungGenerationSizeMb: 8 };
+
+/** Has images read by a thread of its own, which ends with the work or with the wish for it. */
+export function threadReader(): ImageReader {
+  return {
+    read: (job, hooks) =>
+      inThread({ kind: "read", image: sentJob(job) }, hooks, (said) =>
+        said.kind === "read" ? said.result : undefined,
+      ),
+    compare: (before, after, hooks) =>
+      inThread({ kind: "compare", before: sentJob(before), after: sentJob(after) }, hooks, (said) =>
+        said.kind === "compare" ? said.result : undefined,
+      ),
+  };
+}
+
+/** The bundle of `main.ts`, beside that of this module. */
+const ENTRY = "./worker.mjs";
+
+function inThread<T>(
+  work: Work,
+  { progress, signal }: ReadHooks,
+  resultIn: (said: Said) => Outcome<T> | undefined,
+): Promise<Outcome<T>> {
+  if (signal.aborted) return Promise.resolve(cancelled());
+  return new Promise((resolve, reject) => {
+    const worker = new Worker(new URL(ENTRY, import.meta.url), { workerData: work, resourceLimits: LIMITS });
+    const end = (result: Outcome<T>) => {
+      signal.removeEventListener("abort", cancel);
+      // Its files may be closed by the asker from here on, so it must have ended.
+      void worker.terminate().then(() => resolve(result));
+    };
+    const cancel = () => end(cancelled());
+    signal.addEventListener("abort", cancel);
+    worker.on("message", (said: Said) => {
+      if (said.kind === "progress") progress(said.message);
+      const result = resultIn(said);
+      if (result !== undefined) end(result);
+    });
+    worker.on("error", (error: Error) => {
+      const isOver = "code" in error && error.code === "ERR_WORKER_OUT_OF_MEMORY";
+      if (isOver) end(failure("limit", "image", `needs more than ${LIMITS.maxOldGenerationSizeMb} MB to be read`));
+      else reject(error);
+    });
+  });
+}
+
+function cancelled(): Outcome<never> {
+  return failure("cancelled", "image", "was not read to its end");
+}
