@@ -1,9 +1,11 @@
 import { createHash } from "node:crypto";
 import { success } from "../../server/src/outcome/outcome.ts";
 import type { ByteFile, ByteFiles } from "../../server/src/outside/outside.ts";
+import { compareImages } from "../../server/src/scan/embedded/compare-images.ts";
 import { archiveBlobs } from "../../server/src/scan/embedded/image/blobs.ts";
 import { type OpenImage, openImage } from "../../server/src/scan/embedded/image/open-image.ts";
 import { type Inventory, inventory, isDatabase } from "../../server/src/scan/embedded/inventory.ts";
+import { type ImageReader, readImage } from "../../server/src/scan/embedded/read-image.ts";
 import { tarOf, type WrittenMember } from "./tar-writer.ts";
 
 /** Bytes in memory as an open file. */
@@ -40,6 +42,14 @@ export function scratchFiles(): ByteFiles & { notGivenBack(): number } {
       });
     },
     notGivenBack: () => count,
+  };
+}
+
+/** Reads images in this thread. */
+export function localReader(files: ByteFiles): ImageReader {
+  return {
+    read: (job, hooks) => readImage(job, files, hooks),
+    compare: (before, after, hooks) => compareImages(before, after, { files, hooks }),
   };
 }
 

@@ -1,19 +1,8 @@
 import type { Option } from "./arguments.ts";
+import type { Command } from "./command.ts";
+import { IMAGE_COMMANDS } from "./image-commands.ts";
 import { LOOKUP_OPTIONS } from "./lookup-options.ts";
 import { COMMON_OPTIONS, FORMAT_TEXT_JSON } from "./options.ts";
-
-export type CommandName = "lint" | "fix" | "check-pins" | "facts" | "explain" | "lsp" | "completion";
-
-/** A command: what the help and the completion say of it. */
-export interface Command {
-  readonly name: CommandName;
-  /** Words behind the name. */
-  readonly operands: string;
-  readonly summary: string;
-  /** A few lines for its own help. */
-  readonly details: string;
-  readonly options: readonly Option[];
-}
 
 const FAIL_ON: Option = {
   name: "fail-on",
@@ -120,4 +109,4 @@ const COMPLETION: Command = {
 };
 
 /** Every command, in the order of the help. */
-export const COMMANDS: readonly Command[] = [LINT, FIX, CHECK_PINS, FACTS, EXPLAIN, LSP, COMPLETION];
+export const COMMANDS: readonly Command[] = [LINT, FIX, CHECK_PINS, FACTS, ...IMAGE_COMMANDS, EXPLAIN, LSP, COMPLETION];

@@ -1,5 +1,6 @@
 import type { Option } from "./arguments.ts";
-import { COMMANDS, type Command } from "./commands.ts";
+import type { Command } from "./command.ts";
+import { COMMANDS } from "./commands.ts";
 import { GENERAL_OPTIONS } from "./options.ts";
 
 /** The help of the program. */
@@ -18,6 +19,7 @@ export function programHelp(): string {
     "  seaworthy fix --write docker/Dockerfile   write what can safely be fixed",
     "  seaworthy check-pins .                    which pins are stale, gone or outdated",
     "  seaworthy lint --format sarif -o lint.sarif .",
+    "  seaworthy scan shop:1.4.2                 which known vulnerabilities are in an image",
     "",
   ].join("\n");
 }

@@ -23,6 +23,7 @@ const world: World = {
   readInput,
   openBroker: async () =>
     (await import("../engine/open-broker.ts")).openBroker(outside, await outside.reach(), process.env),
+  imageReader: async () => (await import("../worker/image-reader.ts")).threadReader(),
   interruption,
   absolutePath: (path) => slashed(resolve(path)),
   shownPath: (path) => relativePath(process.cwd(), path),

@@ -1,6 +1,7 @@
 import { suggestion } from "../text/nearest-name.ts";
 import { type Arguments, readArguments } from "./arguments.ts";
-import { COMMANDS, type CommandName } from "./commands.ts";
+import type { CommandName } from "./command.ts";
+import { COMMANDS } from "./commands.ts";
 import { GENERAL_OPTIONS } from "./options.ts";
 import { version } from "./version.ts";
 import { EXIT, type World } from "./world.ts";
@@ -41,6 +42,8 @@ function load(name: CommandName): Promise<{ run(args: Arguments, world: World): 
       return import("./commands/check-pins.ts");
     case "facts":
       return import("./commands/facts.ts");
+    case "scan":
+      return import("./commands/scan.ts");
     case "explain":
       return import("./commands/explain.ts");
     case "lsp":

@@ -1,6 +1,7 @@
 import type { Lookups } from "../engine/lookups.ts";
 import type { Outcome } from "../outcome/outcome.ts";
 import type { Outside } from "../outside/outside.ts";
+import type { ImageReader } from "../scan/embedded/read-image.ts";
 
 /** What a run of the command line has around it. `main.ts` makes the real one, tests make theirs. */
 export interface World {
@@ -16,6 +17,8 @@ export interface World {
   readInput(): Promise<Outcome<string>>;
   /** Answers questions; with it the far side of the world is loaded. */
   openBroker(): Promise<Lookups["broker"]>;
+  /** Reads images; with it a thread is started for each. */
+  imageReader(): Promise<ImageReader>;
   /** Ends when the user interrupts the run; from then on the first interrupt only ends this signal. */
   interruption(): AbortSignal;
   /** A word of the command line as an absolute path with forward slashes. */

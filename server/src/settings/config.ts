@@ -22,6 +22,8 @@ export interface Config {
   readonly pinStyle: "auto" | LookupSettings["pinStyle"] | undefined;
   readonly minimumReleaseAge: number | undefined;
   readonly platforms: readonly string[] | undefined;
+  readonly scanFailOn: ScanLimit | undefined;
+  readonly vexPath: string | undefined;
   readonly machine: MachineConfig;
   /** Globs, relative to the folder of the file. */
   readonly exclude: readonly string[];
@@ -37,7 +39,11 @@ export interface MachineConfig {
   readonly lookupOrder: LookupSettings["order"] | undefined;
   readonly thirdParty: boolean | undefined;
   readonly checkPinsSchedule: "never" | "daily" | "weekly" | undefined;
+  readonly osvEndpoint: string | undefined;
 }
+
+/** From which severity on a vulnerability makes a scan fail. */
+export type ScanLimit = "low" | "medium" | "high" | "critical" | "never";
 
 /** A source to start from, and where that is written. */
 export interface Extension {
@@ -63,6 +69,7 @@ const NO_MACHINE: MachineConfig = {
   lookupOrder: undefined,
   thirdParty: undefined,
   checkPinsSchedule: undefined,
+  osvEndpoint: undefined,
 };
 
 /** A source that says nothing. */
@@ -83,6 +90,8 @@ export const EMPTY_CONFIG: Config = {
   pinStyle: undefined,
   minimumReleaseAge: undefined,
   platforms: undefined,
+  scanFailOn: undefined,
+  vexPath: undefined,
   machine: NO_MACHINE,
   exclude: [],
 };
@@ -106,6 +115,8 @@ export function mergeConfigs(upper: Config, lower: Config): Config {
     pinStyle: upper.pinStyle ?? lower.pinStyle,
     minimumReleaseAge: upper.minimumReleaseAge ?? lower.minimumReleaseAge,
     platforms: upper.platforms ?? lower.platforms,
+    scanFailOn: upper.scanFailOn ?? lower.scanFailOn,
+    vexPath: upper.vexPath ?? lower.vexPath,
     machine: upper.machine,
     exclude: [...lower.exclude, ...upper.exclude],
   };

@@ -1,5 +1,5 @@
 import type { LintOptions, Profile, Severity } from "../lint/rule.ts";
-import type { Config, MachineConfig } from "./config.ts";
+import type { Config, MachineConfig, ScanLimit } from "./config.ts";
 import { RECOMMENDED_LABELS } from "./schema.ts";
 
 /** The sources of the settings of one file, the strongest first. */
@@ -16,6 +16,7 @@ export interface EffectiveSettings {
   readonly buildArgs: ReadonlyMap<string, string>;
   readonly buildContexts: readonly string[];
   readonly pins: PinSettings;
+  readonly scan: ScanSettings;
   /** What the user alone says; files are not asked. */
   readonly machine: MachineConfig;
   /** `exclude` names it. */
@@ -27,6 +28,13 @@ export interface PinSettings {
   readonly style: NonNullable<Config["pinStyle"]>;
   readonly minimumReleaseAgeDays: number;
   readonly platforms: readonly string[];
+}
+
+/** What counts when an image is scanned. */
+export interface ScanSettings {
+  readonly failOn: ScanLimit;
+  /** Relative to the root of the repository. */
+  readonly vexPath: string;
 }
 
 /** Whether one of the globs matches the path. */
@@ -74,6 +82,10 @@ export function effectiveSettings(
       style: first((config) => config.pinStyle) ?? "auto",
       minimumReleaseAgeDays: first((config) => config.minimumReleaseAge) ?? 3,
       platforms: first((config) => config.platforms) ?? ["linux/amd64", "linux/arm64"],
+    },
+    scan: {
+      failOn: first((config) => config.scanFailOn) ?? "high",
+      vexPath: first((config) => config.vexPath) ?? ".vex",
     },
     machine: editor.machine,
     isExcluded: matches(file.exclude, path),

@@ -50,6 +50,8 @@ export function readConfig(entries: readonly SettingEntry[], place: "file" | "ed
     pinStyle: take(SETTINGS.pinStyle),
     minimumReleaseAge: take(SETTINGS.minimumReleaseAge),
     platforms: take(SETTINGS.platforms),
+    scanFailOn: take(SETTINGS.scanFailOn),
+    vexPath: take(SETTINGS.vexPath),
     machine: {
       mirrors: take(SETTINGS.mirrors),
       insecureRegistries: take(SETTINGS.insecureRegistries),
@@ -59,6 +61,7 @@ export function readConfig(entries: readonly SettingEntry[], place: "file" | "ed
       lookupOrder: take(SETTINGS.lookupOrder),
       thirdParty: take(SETTINGS.thirdParty),
       checkPinsSchedule: take(SETTINGS.checkPinsSchedule),
+      osvEndpoint: take(SETTINGS.osvEndpoint),
     },
     exclude: take(SETTINGS.exclude) ?? [],
   };

@@ -2,7 +2,7 @@ import { ONLINE_RULE_IDS } from "../lint/online-rule-ids.ts";
 import type { LabelType, Profile, Severity } from "../lint/rule.ts";
 import { rules } from "../lint/rules.ts";
 import type { LookupSettings } from "../pin/lookup-settings.ts";
-import type { MachineConfig } from "./config.ts";
+import type { MachineConfig, ScanLimit } from "./config.ts";
 import { extensionType, overrideType, ruleIdType, ruleSeveritiesType } from "./rule-types.ts";
 import { choice, count, flag, listOf, mapOf, text, type ValueType } from "./value-type.ts";
 
@@ -29,6 +29,7 @@ const LABEL_TYPES: readonly LabelType[] = ["text", "url", "semver", "sha", "date
 const PIN_STYLES: readonly ("auto" | LookupSettings["pinStyle"])[] = ["auto", "exact", "wildcard", "snapshot"];
 const SOURCES: LookupSettings["order"] = ["index", "tool", "container", "third-party"];
 const SCHEDULES: readonly NonNullable<MachineConfig["checkPinsSchedule"]>[] = ["never", "daily", "weekly"];
+const SCAN_LIMITS: readonly ScanLimit[] = ["low", "medium", "high", "critical", "never"];
 
 const ruleIds = [...rules.map((rule) => rule.id), ...ONLINE_RULE_IDS];
 const profile = choice(PROFILES);
@@ -126,6 +127,18 @@ export const SETTINGS = {
     standard: ["linux/amd64", "linux/arm64"],
     where: "all",
   }),
+  scanFailOn: setting({
+    key: "scan.failOn",
+    type: choice(SCAN_LIMITS),
+    standard: "high",
+    where: "all",
+  }),
+  vexPath: setting({
+    key: "vex.path",
+    type: text,
+    standard: ".vex",
+    where: "all",
+  }),
   mirrors: setting({
     key: "mirrors",
     type: mapOf(text, "a map of host or URL prefix to what is asked instead"),
@@ -172,6 +185,12 @@ export const SETTINGS = {
     key: "checkPins.schedule",
     type: choice(SCHEDULES),
     standard: "never",
+    where: "machine",
+  }),
+  osvEndpoint: setting({
+    key: "osv.endpoint",
+    type: text,
+    standard: undefined,
     where: "machine",
   }),
   exclude: setting({

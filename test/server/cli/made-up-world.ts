@@ -4,6 +4,7 @@ import type { Lookups } from "../../../server/src/engine/lookups.ts";
 import { joinPath, pathBelow } from "../../../server/src/engine/path.ts";
 import { failure, success } from "../../../server/src/outcome/outcome.ts";
 import type { Outside } from "../../../server/src/outside/outside.ts";
+import { localReader } from "../../harness/saved-image.ts";
 import { memoryFiles } from "../outside/memory-files.ts";
 
 /** What a run is given. */
@@ -48,6 +49,7 @@ export async function runIn(given: Given, ...words: readonly string[]): Promise<
     architecture: "x64",
     openBroker: () =>
       given.broker === undefined ? Promise.reject(new Error("this test asks nobody")) : Promise.resolve(given.broker),
+    imageReader: async () => localReader(await world.outside.largeFiles()),
     interruption: () => given.signal ?? new AbortController().signal,
     environment: given.environment ?? {},
     output: {

@@ -67,9 +67,9 @@ overrides:
     problems: [["profil", 'unknown key "profil"; did you mean "profile"?']],
   },
   "a key of a later version is unknown, and the rest holds": {
-    text: "osv:\n  endpoint: x\nprofile: strict\n",
+    text: "audit:\n  level: x\nprofile: strict\n",
     config: { profile: "strict" },
-    problems: [["osv", 'unknown key "osv"']],
+    problems: [["audit", 'unknown key "audit"']],
   },
   "an unknown key of a group is said with its group": {
     text: "labels:\n  requierd: {}\n",

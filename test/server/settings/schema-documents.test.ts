@@ -51,6 +51,8 @@ test("the editor has a setting for each rule and every setting that is not for f
       "seaworthy.pinStyle",
       "seaworthy.minimumReleaseAge",
       "seaworthy.platforms",
+      "seaworthy.scan.failOn",
+      "seaworthy.vex.path",
       "seaworthy.mirrors",
       "seaworthy.insecureRegistries",
       "seaworthy.index",
@@ -59,6 +61,7 @@ test("the editor has a setting for each rule and every setting that is not for f
       "seaworthy.lookup.order",
       "seaworthy.lookup.thirdParty",
       "seaworthy.checkPins.schedule",
+      "seaworthy.osv.endpoint",
       "seaworthy.trace.server",
     ],
   );
@@ -67,7 +70,15 @@ test("the editor has a setting for each rule and every setting that is not for f
 test("what names hosts, addresses and programs is a setting of the machine, and no word of .seaworthy.yaml", () => {
   const { properties } = packageJsonConfiguration();
   const schema = JSON.stringify(jsonSchema());
-  for (const key of ["mirrors", "insecureRegistries", "index", "engine", "lookup.order", "checkPins.schedule"]) {
+  for (const key of [
+    "mirrors",
+    "insecureRegistries",
+    "index",
+    "engine",
+    "lookup.order",
+    "checkPins.schedule",
+    "osv.endpoint",
+  ]) {
     assert.match(JSON.stringify(Object(properties)[`seaworthy.${key}`]), /"scope":"machine"/, key);
     assert.ok(!schema.includes(`"${key.split(".")[0]}":{`), key);
   }
@@ -86,5 +97,5 @@ test("the table has a row for each setting", () => {
     rows[0]?.startsWith("| `profile` | recommended, relaxed or strict | `recommended` | `.seaworthy.yaml`, editor |"),
     true,
   );
-  assert.equal(rows.length, 24);
+  assert.equal(rows.length, 27);
 });

@@ -95,7 +95,7 @@ async function askBatch(batch: readonly OpenQuery[], endpoint: OsvEndpoint): Pro
       const bad = asked[at];
       if (bad === undefined)
         return failure("malformed", endpoint.address, `refused the questions: ${message || "no reason given"}`);
-      refused.push({ index: bad.index, why: message });
+      refused.push({ index: bad.index, why: `the advisory database refused the question: ${message}` });
       asked = asked.filter((each) => each !== bad);
       continue;
     }

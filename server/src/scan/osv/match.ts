@@ -40,9 +40,12 @@ export async function matchPackages(
   const found = await source.find(list.map(({ query }) => query));
   if (!found.ok) return found;
   const gaps = [...unasked].map(([why, count]) => ({ what: count === 1 ? "1 package" : `${count} packages`, why }));
+  const refused = new Map<string, string[]>();
   for (const { index, why } of found.value.refused) {
-    gaps.push({ what: list[index]?.query.name ?? "", why: `the advisory database refused the question: ${why}` });
+    refused.set(why, [...(refused.get(why) ?? []), list[index]?.query.name ?? ""]);
   }
+  for (const [why, names] of refused)
+    gaps.push({ what: names.length === 1 ? (names[0] ?? "") : `${names.length} packages`, why });
   const rate = await newRater();
   const vulnerabilities: Vulnerability[] = [];
   const uncompared: string[] = [];

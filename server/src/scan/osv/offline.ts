@@ -27,7 +27,8 @@ export function offlineAdvisories(folder: string, files: ByteFiles): AdvisorySou
       const refused: { index: number; why: string }[] = [];
       const records = queries.map((query, index) => {
         const family = indexOf(familyOf(query));
-        if (!family.ok) refused.push({ index, why: `${family.asked} ${family.detail}` });
+        if (!family.ok)
+          refused.push({ index, why: `there are no advisories for it: ${family.asked} ${family.detail}` });
         return family.ok ? (family.value.records.get(query.name) ?? []) : [];
       });
       return success({ at: ageOf(families.values()), records, refused });

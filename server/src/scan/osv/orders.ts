@@ -39,6 +39,7 @@ function padded(version: string): string {
 }
 
 async function pythonOrder(): Promise<VersionOrder> {
-  const { compare, valid } = await import("@renovatebot/pep440");
+  const { default: pep440 } = await import("@renovatebot/pep440");
+  const { compare, valid } = pep440;
   return (a, b) => (valid(a) === null || valid(b) === null ? undefined : compare(a, b));
 }

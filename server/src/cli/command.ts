@@ -1,0 +1,14 @@
+import type { Option } from "./arguments.ts";
+
+export type CommandName = "lint" | "fix" | "check-pins" | "facts" | "scan" | "explain" | "lsp" | "completion";
+
+/** A command: what the help and the completion say of it. */
+export interface Command {
+  readonly name: CommandName;
+  /** Words behind the name. */
+  readonly operands: string;
+  readonly summary: string;
+  /** A few lines for its own help. */
+  readonly details: string;
+  readonly options: readonly Option[];
+}

@@ -1,0 +1,128 @@
+import { dockerfileModel } from "../engine/check.ts";
+import { hostPlatform } from "../engine/host-platform.ts";
+import type { WantedImage } from "../engine/image/find-image.ts";
+import type { ImageWorld } from "../engine/image/image-world.ts";
+import type { DockerfileAtHand } from "../engine/image/scan-image.ts";
+import { lookupSettings } from "../engine/lookup-settings.ts";
+import { type FileSettings, newSettingsReader } from "../engine/settings-reader.ts";
+import { failure, type Outcome, success } from "../outcome/outcome.ts";
+import type { Http, Reach } from "../outside/outside.ts";
+import { EMPTY_CONFIG } from "../settings/config.ts";
+import { printable } from "../text/printable.ts";
+import type { Arguments } from "./arguments.ts";
+import { openProgress } from "./progress.ts";
+import { readUserSettings } from "./user-settings.ts";
+import { version } from "./version.ts";
+import type { World } from "./world.ts";
+
+/** The work on images of one run. */
+export interface ImageRun {
+  /** Writes around the line of progress. */
+  readonly world: World;
+  readonly images: ImageWorld;
+  readonly settings: FileSettings;
+  /** The Dockerfile that is named, or that is here; undefined: none is. */
+  readonly dockerfile: DockerfileAtHand | undefined;
+  /** Says whom the run has asked; nothing where nobody was. */
+  sayAsked(): Promise<void>;
+}
+
+/** Opens the far side of the world for a command that names an image. An interrupt ends all of it. */
+export async function openImages(args: Arguments, given: World): Promise<Outcome<ImageRun>> {
+  const { world, show } = openProgress(given, args);
+  const { files, reach, largeFiles, now } = world.outside;
+  const named = args.value("dockerfile");
+  const path = named === undefined ? dockerfileIn(world.folder, world) : world.absolutePath(named);
+  const settings = await settingsFor(path ?? `${world.folder}/Dockerfile`, args, world);
+  if (!settings.ok) return settings;
+  const text = path === undefined ? undefined : files.readText(path);
+  if (text !== undefined && !text.ok) return { ...text, asked: named ?? text.asked };
+  const asked = new Map<string, number>();
+  const images: ImageWorld = {
+    reach: noting(await reach(), asked),
+    files,
+    largeFiles: await largeFiles(),
+    reader: await world.imageReader(),
+    settings: lookupSettings(settings.value, path ?? world.folder, files),
+    environment: world.environment,
+    platform: hostPlatform(world.architecture),
+    version,
+    now,
+    progress: show,
+    signal: world.interruption(),
+  };
+  const dockerfile =
+    path === undefined || text === undefined
+      ? undefined
+      : { path: world.shownPath(path), model: dockerfileModel(text.value, settings.value) };
+  return success({ world, images, settings: settings.value, dockerfile, sayAsked: () => sayAsked(asked, args, world) });
+}
+
+/** The image that the words of the command line name. */
+export function wantedImage(args: Arguments, world: World): Outcome<WantedImage> {
+  const [word, ...others] = args.words;
+  const input = args.value("input");
+  const rootfs = args.value("rootfs");
+  const ways = [input, rootfs].filter((each) => each !== undefined).length;
+  if (others.length > 0 || ways > 1 || (rootfs !== undefined && word !== undefined))
+    return failure("malformed", "arguments", "one image at a time");
+  if (input !== undefined) return success({ kind: "input", path: world.absolutePath(input), name: word });
+  if (rootfs !== undefined) return success({ kind: "rootfs", path: world.absolutePath(rootfs) });
+  if (word === undefined)
+    return failure("malformed", "arguments", "say which image: IMAGE, registry:REF, --input or --rootfs");
+  return success(namedImage(word));
+}
+
+/** `registry:REF`, else a name in the engine. */
+export function namedImage(word: string): WantedImage {
+  const reference = word.replace(/^registry:(?:\/\/)?/, "");
+  return { kind: reference === word ? "engine" : "registry", reference };
+}
+
+const DOCKERFILE_NAMES = ["Dockerfile", "Containerfile"];
+
+function dockerfileIn(folder: string, { outside }: World): string | undefined {
+  const paths = DOCKERFILE_NAMES.map((name) => `${folder.replace(/\/$/, "")}/${name}`);
+  return paths.find((path) => outside.files.kindOf(path) === "file");
+}
+
+async function settingsFor(path: string, args: Arguments, world: World): Promise<Outcome<FileSettings>> {
+  const config = args.value("config");
+  const settingsPath = config === undefined ? undefined : world.absolutePath(config);
+  if (settingsPath !== undefined && world.outside.files.kindOf(settingsPath) !== "file")
+    return failure("not-found", config ?? "", "is no settings file");
+  const user = await readUserSettings(world);
+  const reader = newSettingsReader({
+    files: world.outside.files,
+    commandLine: EMPTY_CONFIG,
+    editor: user.config,
+    settingsPath,
+    limit: world.folder,
+    today: world.outside.now().toISOString().slice(0, "2000-01-01".length),
+  });
+  return success(await reader.settingsOf(path));
+}
+
+function noting(reach: Reach, asked: Map<string, number>): Reach {
+  const note = (url: string) => {
+    const { host } = new URL(url);
+    asked.set(host, (asked.get(host) ?? 0) + 1);
+  };
+  const http: Http = {
+    fetch(request) {
+      note(request.url);
+      return reach.http.fetch(request);
+    },
+    stream(request, take) {
+      note(request.url);
+      return reach.http.stream(request, take);
+    },
+  };
+  return { ...reach, http };
+}
+
+async function sayAsked(asked: ReadonlyMap<string, number>, args: Arguments, { errors }: World): Promise<void> {
+  if (args.has("quiet") || asked.size === 0) return;
+  const hosts = [...asked].map(([host, count]) => (count === 1 ? host : `${host} (${count} times)`));
+  await errors.write(`seaworthy: asked ${printable(hosts.join(", "))}\n`);
+}

@@ -1,0 +1,80 @@
+import { decisionsIn, namedDecisions } from "../engine/image/decisions.ts";
+import type { WantedImage } from "../engine/image/find-image.ts";
+import { type AdvisoryPlace, scanImage } from "../engine/image/scan-image.ts";
+import { joinPath } from "../engine/path.ts";
+import { newSurroundings } from "../engine/surroundings.ts";
+import type { Outcome } from "../outcome/outcome.ts";
+import { success } from "../outcome/outcome.ts";
+import { type Bill, billOfHealth } from "../scan/bill.ts";
+import type { ImageIdentity, VulnerabilitySeverity } from "../scan/report.ts";
+import { reachesSeverity } from "../scan/severity.ts";
+import { printable } from "../text/printable.ts";
+import type { Arguments } from "./arguments.ts";
+import type { ImageRun } from "./images.ts";
+import { EXIT } from "./world.ts";
+
+/** Scans an image and joins the decisions about it. */
+export async function billFor(image: WantedImage, args: Arguments, run: ImageRun): Promise<Outcome<Bill>> {
+  const { dockerfile, images } = run;
+  const scanned = await scanImage({ image, dockerfile, advisories: advisoryPlace(args, run) }, images);
+  if (!scanned.ok) return scanned;
+  const { report } = scanned.value;
+  const vex = decisions(report.image, args, run);
+  if (!vex.ok) return vex;
+  const facts = { vex: vex.value, now: images.now() };
+  return success(
+    await billOfHealth(
+      report,
+      scanned.value.dockerfile === undefined ? facts : { ...facts, dockerfile: scanned.value.dockerfile },
+    ),
+  );
+}
+
+/** The exit status of a scan; says on standard error what could not be looked at. */
+export async function exitOf(
+  { report, findings }: Bill,
+  args: Arguments,
+  { world, settings }: ImageRun,
+): Promise<number> {
+  const isIncomplete = report.gaps.length > 0 && !args.has("allow-gaps");
+  if (isIncomplete) {
+    const gaps = report.gaps
+      .slice(0, SAID_GAPS)
+      .map(({ what, why }) => `seaworthy: not covered: ${printable(`${what}: ${why}`)}\n`);
+    const more = report.gaps.length - gaps.length;
+    if (more > 0) gaps.push(`seaworthy: not covered: ${more} more\n`);
+    await world.errors.write(
+      `${gaps.join("")}seaworthy: not everything could be looked at; --allow-gaps accepts that\n`,
+    );
+    return EXIT.failed;
+  }
+  const limit = limitOf(args.value("fail-on") ?? settings.scan.failOn);
+  const counts = findings.filter(({ hidden, vulnerability: { severity, fixedIn } }) => {
+    const isLeftOut = hidden !== undefined || (args.has("ignore-unfixed") && fixedIn === undefined);
+    return !isLeftOut && limit !== undefined && reachesSeverity(severity, limit);
+  });
+  return counts.length > 0 ? EXIT.findings : EXIT.clean;
+}
+
+/** The report has all of them. */
+const SAID_GAPS = 10;
+const LIMITS: readonly VulnerabilitySeverity[] = ["low", "medium", "high", "critical"];
+
+/** Undefined for `never`. */
+function limitOf(word: string): VulnerabilitySeverity | undefined {
+  return LIMITS.find((limit) => limit === word);
+}
+
+function advisoryPlace(args: Arguments, { world, settings }: ImageRun): AdvisoryPlace {
+  const folder = args.value("offline-db");
+  if (folder !== undefined) return { kind: "offline", folder: world.absolutePath(folder) };
+  return { kind: "online", address: settings.machine.osvEndpoint };
+}
+
+function decisions(image: ImageIdentity, args: Arguments, { world, settings }: ImageRun) {
+  const { files } = world.outside;
+  const named = args.values("vex");
+  if (named.length > 0) return namedDecisions(named.map(world.absolutePath), files);
+  const { root } = newSurroundings(files, undefined)(world.folder);
+  return decisionsIn(joinPath(root, settings.scan.vexPath), image, files);
+}

@@ -1,0 +1,38 @@
+import { type Outcome, success } from "../../outcome/outcome.ts";
+import type { Files } from "../../outside/outside.ts";
+import type { ImageIdentity } from "../../scan/report.ts";
+import { VEX_FOR_ALL, vexFileName } from "../../scan/triage/image-names.ts";
+import { readOpenVex } from "../../scan/triage/openvex.ts";
+import type { VexFile } from "../../scan/triage/standing.ts";
+import { joinPath } from "../path.ts";
+
+/** The decisions about an image that its repository keeps: those about it, and those about all images. A broken file is a failure. */
+export function decisionsIn(folder: string, image: ImageIdentity, files: Files): Outcome<readonly VexFile[]> {
+  const found: VexFile[] = [];
+  for (const name of [vexFileName(image), VEX_FOR_ALL]) {
+    const path = joinPath(folder, name);
+    if (files.kindOf(path) !== "file") continue;
+    const read = readDecisions(path, files, name === VEX_FOR_ALL);
+    if (!read.ok) return read;
+    found.push(read.value);
+  }
+  return success(found);
+}
+
+/** Decisions in a file that the user names for this image. */
+export function namedDecisions(paths: readonly string[], files: Files): Outcome<readonly VexFile[]> {
+  const found: VexFile[] = [];
+  for (const path of paths) {
+    const read = readDecisions(path, files, true);
+    if (!read.ok) return read;
+    found.push(read.value);
+  }
+  return success(found);
+}
+
+function readDecisions(path: string, files: Files, isForAll: boolean): Outcome<VexFile> {
+  const text = files.readText(path);
+  if (!text.ok) return text;
+  const document = readOpenVex(text.value, path);
+  return document.ok ? success({ path, isForAll, document: document.value }) : document;
+}

@@ -1,0 +1,253 @@
+import assert from "node:assert/strict";
+import { describe, it } from "node:test";
+import { failure, type Outcome, success } from "../../../server/src/outcome/outcome.ts";
+import type { ByteFiles, Command, CommandResult, Reach, Store } from "../../../server/src/outside/outside.ts";
+import { type Database, databaseHttp, memoryStore } from "../../harness/osv-database.ts";
+import { bytesFile, dockerArchive, layerTar, type SavedForm, scratchFiles } from "../../harness/saved-image.ts";
+import { type Given, type Ran, runIn } from "./made-up-world.ts";
+
+const OS = 'ID=alpine\nVERSION_ID=3.20.1\nPRETTY_NAME="Alpine Linux v3.20"\n';
+const apk = (name: string, version: string) => `P:${name}\nV:${version}\nA:x86_64\no:${name}\n\n`;
+const BASE = layerTar({ "etc/os-release": OS, "lib/apk/db/installed": apk("busybox", "1.36.1-r28") });
+const OWN = layerTar({ "lib/apk/db/installed": apk("busybox", "1.36.1-r28") + apk("curl", "8.8.0-r0") });
+const FORM: SavedForm = {
+  history: [{ created_by: "ADD alpine.tar.gz / # buildkit" }, { created_by: "RUN /bin/sh -c apk add curl # buildkit" }],
+};
+const IMAGE = dockerArchive([BASE, OWN], FORM);
+const DOCKERFILE = "FROM alpine:3.20\nRUN apk add curl\n";
+
+const record = (name: string, id: string, more: object = {}) => ({
+  id,
+  modified: "2026-01-01T00:00:00Z",
+  affected: [
+    {
+      package: { ecosystem: "Alpine:v3.20", name },
+      ranges: [{ type: "ECOSYSTEM", events: [{ introduced: "0" }, { fixed: "8.9.1-r0" }] }],
+    },
+  ],
+  ...more,
+});
+const HIGH = { database_specific: { severity: "HIGH" } };
+const CURL: Database = { records: [record("curl", "CVE-2026-0001", HIGH)], pages: { curl: [["CVE-2026-0001"]] } };
+const NOTHING: Database = { records: [] };
+
+interface Scene {
+  readonly database?: Database;
+  readonly archive?: Buffer;
+  readonly files?: Given["files"];
+  readonly isTerminal?: boolean;
+  readonly signal?: AbortSignal;
+  readonly store?: Store;
+  /** What the engine of the scene writes when it saves. */
+  readonly saved?: Buffer;
+  engine?(command: Command): Outcome<CommandResult> | undefined;
+}
+
+function scan(scene: Scene, ...words: readonly string[]): Promise<Ran> {
+  const scratch = scratchFiles();
+  const { saved } = scene;
+  const large: ByteFiles = {
+    ...scratch,
+    scratch() {
+      const file = scratch.scratch();
+      return saved === undefined || !file.ok ? file : success({ ...file.value, whole: () => bytesFile(saved) });
+    },
+    open: (path) =>
+      path === "/r/image.tar" ? success(bytesFile(scene.archive ?? IMAGE)) : failure("not-found", path, "is not there"),
+  };
+  const reach: Reach = {
+    http: databaseHttp(scene.database ?? CURL),
+    run: {
+      run: async (command) =>
+        scene.engine?.(command) ?? failure("not-found", command.program, "is not installed, or not on PATH"),
+    },
+    credentials: { of: async () => success(undefined) },
+    store: scene.store ?? memoryStore(),
+  };
+  const given: Given = {
+    files: { "/r/Dockerfile": DOCKERFILE, "/r/image.tar": "", ...scene.files },
+    reach: async () => reach,
+    largeFiles: async () => large,
+    showsProgress: scene.isTerminal === true,
+    ...(scene.signal === undefined ? {} : { signal: scene.signal }),
+  };
+  return runIn(given, "scan", ...words);
+}
+
+const INPUT = ["--input", "image.tar"];
+
+describe("the exit status of a scan", () => {
+  const rows: Readonly<Record<string, readonly [Scene, readonly string[], number]>> = {
+    "1 with a vulnerability that is high": [{}, [], 1],
+    "0 without a vulnerability": [{ database: NOTHING }, [], 0],
+    "0 when the limit is higher": [{}, ["--fail-on", "critical"], 0],
+    "0 when nothing is to fail": [{}, ["--fail-on", "never"], 0],
+    "1 for an unknown severity at every limit but critical": [
+      { database: { ...CURL, records: [record("curl", "CVE-2026-0001")] } },
+      ["--fail-on", "high"],
+      1,
+    ],
+    "0 for an unknown severity at critical": [
+      { database: { ...CURL, records: [record("curl", "CVE-2026-0001")] } },
+      ["--fail-on", "critical"],
+      0,
+    ],
+    "as the settings say where no option does": [
+      { files: { "/r/.seaworthy.yaml": "scan:\n  failOn: critical\n" } },
+      [],
+      0,
+    ],
+    "2 when the archive is no image": [{ archive: Buffer.alloc(2048, "x") }, [], 2],
+    "2 when the database cannot be asked": [
+      { database: { records: [], answer: () => ({ status: 404, body: "{}" }) } },
+      [],
+      2,
+    ],
+    "2 for a distribution without data, even beside findings": [
+      { archive: dockerArchive([layerTar({ "etc/os-release": "ID=void\n", "lib/apk/db/installed": apk("a", "1") })]) },
+      [],
+      2,
+    ],
+    "0 when gaps are accepted and nothing was found": [
+      { archive: dockerArchive([layerTar({ "etc/os-release": "ID=void\n", "lib/apk/db/installed": apk("a", "1") })]) },
+      ["--allow-gaps"],
+      0,
+    ],
+    "2 for two images at once": [{}, ["--rootfs", "x"], 2],
+  };
+  for (const [name, [scene, words, status]] of Object.entries(rows)) {
+    it(name, async () => assert.equal((await scan(scene, ...INPUT, ...words)).status, status));
+  }
+
+  it("0 when what was found has no fix and that is accepted", async () => {
+    const unfixed = record("curl", "CVE-2026-0001", HIGH);
+    const [affected] = unfixed.affected;
+    const open = {
+      ...unfixed,
+      affected: [{ ...affected, ranges: [{ type: "ECOSYSTEM", events: [{ introduced: "0" }] }] }],
+    };
+    const database = { ...CURL, records: [open] };
+    assert.equal((await scan({ database }, ...INPUT)).status, 1);
+    assert.equal((await scan({ database }, ...INPUT, "--ignore-unfixed")).status, 0);
+  });
+});
+
+describe("what a scan says", () => {
+  it("names the line of the Dockerfile, the package and the fix", async () => {
+    const { output } = await scan({}, ...INPUT);
+    assert.match(output, /Dockerfile:2: RUN apk add curl/);
+    assert.match(output, /high CVE-2026-0001 curl 8\.8\.0-r0 → 8\.9\.1-r0/);
+  });
+  it("tells whom it has asked, and nobody with --quiet", async () => {
+    assert.equal((await scan({}, ...INPUT)).errors, "seaworthy: asked api.osv.dev (2 times)\n");
+    assert.equal((await scan({}, ...INPUT, "--quiet")).errors, "");
+  });
+  it("says what could not be looked at", async () => {
+    const archive = dockerArchive([layerTar({ "etc/os-release": "ID=void\n", "lib/apk/db/installed": apk("a", "1") })]);
+    const { errors } = await scan({ archive }, ...INPUT);
+    assert.match(errors, /not covered: 1 package: the advisory database has no data for void\n/);
+    assert.match(errors, /--allow-gaps accepts that/);
+  });
+  it("is JSON when it is asked for", async () => {
+    const { output } = await scan({}, ...INPUT, "--format", "json");
+    const { findings, packages } = JSON.parse(output);
+    assert.deepEqual(findings[0], {
+      id: "CVE-2026-0001",
+      aliases: [],
+      severity: "high",
+      score: null,
+      package: 1,
+      fixedIn: "8.9.1-r0",
+      status: "open",
+      url: "https://osv.dev/vulnerability/CVE-2026-0001",
+    });
+    assert.deepEqual(packages[1].instruction, { path: "Dockerfile", line: 2, endLine: 2, confidence: "certain" });
+    assert.equal(packages[0].instruction.line, 1);
+  });
+  it("shows its progress on a terminal", async () => {
+    assert.match((await scan({ isTerminal: true }, ...INPUT)).errors, /reading layer 2 of 2/);
+  });
+  it("ends when it is interrupted, and says so", async () => {
+    const { status, errors, output } = await scan({ signal: AbortSignal.abort() }, ...INPUT);
+    assert.deepEqual([status, output], [2, ""]);
+    assert.match(errors, /was not read to its end/);
+  });
+  it("takes the decisions of the repository, and those that are named", async () => {
+    const decision = (status: object) =>
+      JSON.stringify({
+        "@context": "https://openvex.dev/ns/v0.2.0",
+        "@id": "https://shop.example/vex",
+        author: "me@shop.example",
+        timestamp: "2026-01-01T00:00:00Z",
+        version: 1,
+        statements: [
+          { vulnerability: { name: "CVE-2026-0001" }, products: [{ "@id": "pkg:apk/alpine/curl" }], ...status },
+        ],
+      });
+    const isSafe = decision({ status: "not_affected", justification: "component_not_present" });
+    assert.equal((await scan({ files: { "/r/.vex/all.openvex.json": isSafe } }, ...INPUT)).status, 0);
+    assert.equal((await scan({ files: { "/r/mine.json": isSafe } }, ...INPUT)).status, 1);
+    assert.equal((await scan({ files: { "/r/mine.json": isSafe } }, ...INPUT, "--vex", "mine.json")).status, 0);
+    const broken = await scan({ files: { "/r/.vex/all.openvex.json": "{" } }, ...INPUT);
+    assert.equal(broken.status, 2);
+  });
+});
+
+describe("an image of the engine", () => {
+  const id = "a".repeat(64);
+  function engine(asked: string[]) {
+    return ({ program, args }: Command): Outcome<CommandResult> => {
+      asked.push([program, ...args].join(" "));
+      const done = (output: string) => success({ status: 0, output, errors: "" });
+      const refused = (errors: string) => success({ status: 1, output: "", errors });
+      if (program === "docker") return refused("Error: No such image: shop:1\nmore");
+      return args[0] === "save" ? refused("no space left") : done(JSON.stringify({ Id: id, RepoDigests: [] }));
+    };
+  }
+  it("is asked for in the engines that are there, by its name alone, and saved by its id", async () => {
+    const asked: string[] = [];
+    const { status, errors } = await scan({ engine: engine(asked) }, "shop:1");
+    assert.equal(status, 2);
+    assert.deepEqual(asked, [
+      "docker image inspect --format {{json .}} -- shop:1",
+      "podman image inspect --format {{json .}} -- shop:1",
+      `podman save -- sha256:${id}`,
+    ]);
+    assert.equal(errors, "seaworthy: podman could not save the image: no space left\n");
+  });
+  it("that no engine has is said with the words of each", async () => {
+    const { errors } = await scan(
+      {
+        engine: ({ program }) =>
+          program === "nerdctl" ? success({ status: 1, output: "", errors: "no daemon" }) : undefined,
+      },
+      "shop:1",
+    );
+    assert.equal(
+      errors,
+      "seaworthy: shop:1 is in no container engine here: docker is not installed, or not on PATH; " +
+        "podman is not installed, or not on PATH; nerdctl says: no daemon\n",
+    );
+  });
+  it("is not read again when it was read before", async () => {
+    const asked: string[] = [];
+    const scene: Scene = {
+      store: memoryStore(),
+      saved: IMAGE,
+      engine({ args }) {
+        asked.push(args[0] ?? "");
+        return success({ status: 0, output: JSON.stringify({ Id: `sha256:${id}` }), errors: "" });
+      },
+    };
+    const first = await scan(scene, "shop:1");
+    assert.deepEqual(asked, ["image", "save"]);
+    const again = await scan(scene, "shop:1");
+    assert.deepEqual(asked, ["image", "save", "image"]);
+    assert.equal(again.output, first.output);
+  });
+  it("is no option of the engine", async () => {
+    const asked: string[] = [];
+    const { status } = await scan({ engine: engine(asked) }, "--", "--privileged");
+    assert.deepEqual([status, asked], [2, []]);
+  });
+});
