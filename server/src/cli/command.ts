@@ -1,6 +1,19 @@
 import type { Option } from "./arguments.ts";
 
-export type CommandName = "lint" | "fix" | "check-pins" | "facts" | "scan" | "explain" | "lsp" | "completion";
+export type CommandName =
+  | "lint"
+  | "fix"
+  | "check-pins"
+  | "facts"
+  | "scan"
+  | "sbom"
+  | "inspect"
+  | "compare"
+  | "build"
+  | "evidence"
+  | "explain"
+  | "lsp"
+  | "completion";
 
 /** A command: what the help and the completion say of it. */
 export interface Command {

@@ -57,8 +57,8 @@ const SCAN: Command = {
       name: "format",
       short: "f",
       value: "F",
-      choices: ["text", "json"],
-      help: "text (default) or json",
+      choices: ["text", "json", "sarif", "cyclonedx", "markdown"],
+      help: "text (default), json, sarif, cyclonedx or markdown",
     },
     ...SOURCES,
     DOCKERFILE,
@@ -67,5 +67,75 @@ const SCAN: Command = {
   ],
 };
 
+const SBOM: Command = {
+  name: "sbom",
+  operands: "IMAGE",
+  summary: "list the packages of an image as a bill of materials",
+  details: `${NAMING}Nothing is asked of anybody else. The exit\nstatus is 2 when something in it could not be read, unless --allow-gaps is given.`,
+  options: [
+    {
+      name: "format",
+      short: "f",
+      value: "F",
+      choices: ["cyclonedx", "spdx"],
+      help: "cyclonedx (default) or spdx",
+    },
+    ...SOURCES,
+    { name: "allow-gaps", help: "what could not be looked at does not make the run fail" },
+    ...OUTPUT,
+  ],
+};
+
+const INSPECT: Command = {
+  name: "inspect",
+  operands: "IMAGE|CONTAINER",
+  summary: "show the labels of an image and the source that they point at",
+  details: `${NAMING}A container's image is shown by the\ncontainer's name. Labels that the base image brought are told from its own where the base is known.`,
+  options: [
+    { name: "format", short: "f", value: "F", choices: ["text", "json"], help: "text (default) or json" },
+    ...SOURCES,
+    DOCKERFILE,
+    ...OUTPUT,
+  ],
+};
+
+const COMPARE: Command = {
+  name: "compare",
+  operands: "IMAGE IMAGE",
+  summary: "say which packages and files of two images differ",
+  details: `${NAMING}A word that is a file or a folder\nhere is read as --input reads it. Times and owners of files do not count. The exit status is 1 when the images differ.`,
+  options: [
+    { name: "format", short: "f", value: "F", choices: ["text", "json"], help: "text (default) or json" },
+    DOCKERFILE,
+    { name: "allow-gaps", help: "what could not be looked at does not make the run fail" },
+    ...OUTPUT,
+  ],
+};
+
+const BUILD: Command = {
+  name: "build",
+  operands: "[CONTEXT]",
+  summary: "build an image with its version, its commit and its time written into it",
+  details:
+    "Tags the image with the version and the commit, never just latest, passes the build arguments that the labels of the\n" +
+    "Dockerfile take, and the time of the commit as SOURCE_DATE_EPOCH. The command that runs is shown first.",
+  options: [
+    { name: "dockerfile", value: "F", help: "the file to build (default: Dockerfile in the context)" },
+    { name: "target", value: "T", help: "the stage to build (default: the last one)" },
+    { name: "name", value: "NAME", help: "name of the image (default: that of the repository)" },
+    { name: "scan", help: "scan the image when it is built" },
+    ...SCANNING,
+    ...OUTPUT,
+  ],
+};
+
+const EVIDENCE: Command = {
+  name: "evidence",
+  operands: "IMAGE",
+  summary: "put all that is known of an image into one archive",
+  details: `${NAMING}The archive (--output, default\nevidence.tar) holds the bill of materials, the report, the decisions and the facts of the image.`,
+  options: [...SOURCES, DOCKERFILE, ...SCANNING, ...OUTPUT],
+};
+
 /** The commands that work on images. */
-export const IMAGE_COMMANDS: readonly Command[] = [SCAN];
+export const IMAGE_COMMANDS: readonly Command[] = [SCAN, SBOM, INSPECT, COMPARE, BUILD, EVIDENCE];

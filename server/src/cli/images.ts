@@ -81,7 +81,8 @@ export function namedImage(word: string): WantedImage {
 
 const DOCKERFILE_NAMES = ["Dockerfile", "Containerfile"];
 
-function dockerfileIn(folder: string, { outside }: World): string | undefined {
+/** The Dockerfile of a folder, by its usual names. */
+export function dockerfileIn(folder: string, { outside }: World): string | undefined {
   const paths = DOCKERFILE_NAMES.map((name) => `${folder.replace(/\/$/, "")}/${name}`);
   return paths.find((path) => outside.files.kindOf(path) === "file");
 }

@@ -44,6 +44,16 @@ function load(name: CommandName): Promise<{ run(args: Arguments, world: World): 
       return import("./commands/facts.ts");
     case "scan":
       return import("./commands/scan.ts");
+    case "sbom":
+      return import("./commands/sbom.ts");
+    case "inspect":
+      return import("./commands/inspect.ts");
+    case "compare":
+      return import("./commands/compare.ts");
+    case "build":
+      return import("./commands/build.ts");
+    case "evidence":
+      return import("./commands/evidence.ts");
     case "explain":
       return import("./commands/explain.ts");
     case "lsp":

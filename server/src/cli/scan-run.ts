@@ -3,15 +3,15 @@ import type { WantedImage } from "../engine/image/find-image.ts";
 import { type AdvisoryPlace, scanImage } from "../engine/image/scan-image.ts";
 import { joinPath } from "../engine/path.ts";
 import { newSurroundings } from "../engine/surroundings.ts";
-import type { Outcome } from "../outcome/outcome.ts";
-import { success } from "../outcome/outcome.ts";
+import { type Outcome, success } from "../outcome/outcome.ts";
 import { type Bill, billOfHealth } from "../scan/bill.ts";
+import type { ScanGap } from "../scan/package.ts";
 import type { ImageIdentity, VulnerabilitySeverity } from "../scan/report.ts";
 import { reachesSeverity } from "../scan/severity.ts";
 import { printable } from "../text/printable.ts";
 import type { Arguments } from "./arguments.ts";
 import type { ImageRun } from "./images.ts";
-import { EXIT } from "./world.ts";
+import { EXIT, type World } from "./world.ts";
 
 /** Scans an image and joins the decisions about it. */
 export async function billFor(image: WantedImage, args: Arguments, run: ImageRun): Promise<Outcome<Bill>> {
@@ -19,7 +19,7 @@ export async function billFor(image: WantedImage, args: Arguments, run: ImageRun
   const scanned = await scanImage({ image, dockerfile, advisories: advisoryPlace(args, run) }, images);
   if (!scanned.ok) return scanned;
   const { report } = scanned.value;
-  const vex = decisions(report.image, args, run);
+  const vex = decisionsFor(report.image, args, run);
   if (!vex.ok) return vex;
   const facts = { vex: vex.value, now: images.now() };
   return success(
@@ -36,24 +36,24 @@ export async function exitOf(
   args: Arguments,
   { world, settings }: ImageRun,
 ): Promise<number> {
-  const isIncomplete = report.gaps.length > 0 && !args.has("allow-gaps");
-  if (isIncomplete) {
-    const gaps = report.gaps
-      .slice(0, SAID_GAPS)
-      .map(({ what, why }) => `seaworthy: not covered: ${printable(`${what}: ${why}`)}\n`);
-    const more = report.gaps.length - gaps.length;
-    if (more > 0) gaps.push(`seaworthy: not covered: ${more} more\n`);
-    await world.errors.write(
-      `${gaps.join("")}seaworthy: not everything could be looked at; --allow-gaps accepts that\n`,
-    );
-    return EXIT.failed;
-  }
+  if (await gapsFail(report.gaps, args, world)) return EXIT.failed;
   const limit = limitOf(args.value("fail-on") ?? settings.scan.failOn);
   const counts = findings.filter(({ hidden, vulnerability: { severity, fixedIn } }) => {
     const isLeftOut = hidden !== undefined || (args.has("ignore-unfixed") && fixedIn === undefined);
     return !isLeftOut && limit !== undefined && reachesSeverity(severity, limit);
   });
   return counts.length > 0 ? EXIT.findings : EXIT.clean;
+}
+
+/** Whether gaps make the run fail; says so and names them. */
+export async function gapsFail(gaps: readonly ScanGap[], args: Arguments, { errors }: World): Promise<boolean> {
+  if (gaps.length === 0 || args.has("allow-gaps")) return false;
+  const said = gaps
+    .slice(0, SAID_GAPS)
+    .map(({ what, why }) => `seaworthy: not covered: ${printable(`${what}: ${why}`)}\n`);
+  if (gaps.length > said.length) said.push(`seaworthy: not covered: ${gaps.length - said.length} more\n`);
+  await errors.write(`${said.join("")}seaworthy: not everything could be looked at; --allow-gaps accepts that\n`);
+  return true;
 }
 
 /** The report has all of them. */
@@ -71,7 +71,8 @@ function advisoryPlace(args: Arguments, { world, settings }: ImageRun): Advisory
   return { kind: "online", address: settings.machine.osvEndpoint };
 }
 
-function decisions(image: ImageIdentity, args: Arguments, { world, settings }: ImageRun) {
+/** The decisions about an image: those that are named, else those that the repository keeps. */
+export function decisionsFor(image: ImageIdentity, args: Arguments, { world, settings }: ImageRun) {
   const { files } = world.outside;
   const named = args.values("vex");
   if (named.length > 0) return namedDecisions(named.map(world.absolutePath), files);

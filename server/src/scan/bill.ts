@@ -58,7 +58,7 @@ export interface BillFacts {
 export async function billOfHealth(report: ScanReport, { dockerfile, vex = [], now }: BillFacts): Promise<Bill> {
   const purls = report.packages.map(await purlWriter(report.os));
   const { standings, idle } = await standingsOf(report, purls, vex, now);
-  const layers = dockerfile === undefined ? [] : originsOfLayers(dockerfile);
+  const layers = dockerfile === undefined ? [] : originsByLayer(dockerfile);
   const origins = report.packages.map(({ layer }) => (layer === undefined ? undefined : layers[layer]));
   const findings = report.vulnerabilities.flatMap((vulnerability, index): readonly BillFinding[] => {
     const found = report.packages[vulnerability.package];
@@ -79,7 +79,8 @@ export async function billOfHealth(report: ScanReport, { dockerfile, vex = [], n
   };
 }
 
-function originsOfLayers({
+/** The instruction of each layer, by its index; none where they could not be told. */
+export function originsByLayer({
   path,
   model,
   attribution,

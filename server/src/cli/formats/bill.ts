@@ -1,21 +1,25 @@
 import type { Bill } from "../../scan/bill.ts";
-import { jsonOfBill } from "../../scan/formats/json.ts";
-import { textOfBill } from "../../scan/formats/text.ts";
 import type { Arguments } from "../arguments.ts";
+import type { World } from "../world.ts";
 import { styleOf, wantsColour } from "./style.ts";
 
-/** Writes what a scan says in the format that `--format` names. */
-export async function billFormat(
-  args: Arguments,
-  isTerminal: boolean,
-  environment: Readonly<Record<string, string | undefined>>,
-): Promise<(bill: Bill) => Promise<string> | string> {
+/** Writes what a scan says in the format that `--format` names; only that one is loaded. */
+export async function billText(bill: Bill, args: Arguments, isTerminal: boolean, world: World): Promise<string> {
+  const now = world.outside.now();
   switch (args.value("format")) {
     case "json":
-      return jsonOfBill;
+      return (await import("../../scan/formats/json.ts")).jsonOfBill(bill);
+    case "sarif":
+      return (await import("../../scan/formats/sarif.ts")).sarifOfBill(bill);
+    case "markdown":
+      return (await import("../../scan/formats/markdown.ts")).markdownOfBill(bill);
+    case "cyclonedx": {
+      const { cycloneDxOfBill } = await import("../../scan/formats/cyclonedx.ts");
+      return await cycloneDxOfBill(bill, { withVulnerabilities: true, now });
+    }
     default: {
-      const style = styleOf(wantsColour(args.value("color"), isTerminal, environment));
-      return (bill) => textOfBill(bill, style);
+      const style = styleOf(wantsColour(args.value("color"), isTerminal, world.environment));
+      return (await import("../../scan/formats/text.ts")).textOfBill(bill, style);
     }
   }
 }

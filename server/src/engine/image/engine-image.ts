@@ -1,6 +1,6 @@
 import { failure, type Outcome, success } from "../../outcome/outcome.ts";
 import type { ScratchFile } from "../../outside/outside.ts";
-import { type EngineImage, readInspection } from "./engine-inspection.ts";
+import { type EngineImage, imageOfContainer, readInspection } from "./engine-inspection.ts";
 import type { FoundImage, OpenJob } from "./find-image.ts";
 import type { ImageWorld } from "./image-world.ts";
 
@@ -17,30 +17,43 @@ export interface InspectedImage extends EngineImage {
 
 /**
  * Asks the engines of this machine for an image: the one of the settings, docker where the environment points to one, else each that is
- * installed until one has it. Nothing is pulled. `kind`: a container's own state is asked for by its name, too.
+ * installed until one has it. Nothing is pulled.
  */
-export async function inspectImage(
-  reference: string,
+export async function inspectImage(reference: string, world: ImageWorld): Promise<Outcome<InspectedImage>> {
+  return await inspected("image", reference, world, (output, program) => {
+    const image = readInspection(output);
+    return image === undefined ? undefined : { ...image, program };
+  });
+}
+
+/** The id of the image of a container, by the container's name or id. */
+export async function inspectContainer(name: string, world: ImageWorld): Promise<Outcome<string>> {
+  return await inspected("container", name, world, imageOfContainer);
+}
+
+async function inspected<T>(
+  kind: "image" | "container",
+  name: string,
   world: ImageWorld,
-  kind: "image" | "container" = "image",
-): Promise<Outcome<InspectedImage>> {
-  if (!isName(reference)) return failure("malformed", reference, "is no name of an image");
+  read: (output: string, program: string) => T | undefined,
+): Promise<Outcome<T>> {
+  if (!isName(name)) return failure("malformed", name, "is no name of an image or a container");
   const said: string[] = [];
   for (const program of programsOf(world)) {
-    world.progress(`asking ${program} for ${reference}`);
-    const args = [kind, "inspect", "--format", "{{json .}}", "--", reference];
+    world.progress(`asking ${program} for ${name}`);
+    const args = [kind, "inspect", "--format", "{{json .}}", "--", name];
     const { signal } = world;
     const ran = await world.reach.run.run({ program, args, timeoutMs: INSPECT_MS, maxBytes: INSPECT_BYTES, signal });
     if (!ran.ok && ran.reason === "cancelled") return ran;
     if (!ran.ok) said.push(`${program} ${ran.detail}`);
     else if (ran.value.status !== 0) said.push(`${program} says: ${firstLine(ran.value.errors)}`);
     else {
-      const image = readInspection(ran.value.output);
-      if (image !== undefined) return success({ ...image, program });
-      said.push(`${program} answers with something that is no image`);
+      const value = read(ran.value.output, program);
+      if (value !== undefined) return success(value);
+      said.push(`${program} answers with something that is no ${kind}`);
     }
   }
-  return failure("not-found", reference, `is in no container engine here: ${said.join("; ")}`);
+  return failure("not-found", name, `is in no container engine here: ${said.join("; ")}`);
 }
 
 /** An image of the engine: it is saved when it is opened. */
@@ -87,7 +100,8 @@ async function save(
   return failure("unreachable", program, `could not save the image: ${firstLine(ran.value.errors)}`);
 }
 
-function programsOf({ settings, environment }: ImageWorld): readonly string[] {
+/** The programs of engines that are asked, in this order. */
+export function programsOf({ settings, environment }: ImageWorld): readonly string[] {
   if (settings.engine !== undefined) return [settings.engine];
   const isNamed = [environment.DOCKER_HOST, environment.DOCKER_CONTEXT].some((each) => (each ?? "") !== "");
   return isNamed ? ["docker"] : PROGRAMS;

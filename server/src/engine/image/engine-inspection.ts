@@ -24,6 +24,12 @@ export function readInspection(output: string): EngineImage | undefined {
   };
 }
 
+/** The id of a container's image in `container inspect`; undefined when it tells none. */
+export function imageOfContainer(output: string): string | undefined {
+  const id = /^(?:sha256:)?([0-9a-f]{64})$/.exec(textOf(fieldsOf(parsed(output)).get("Image")))?.[1];
+  return id === undefined ? undefined : `sha256:${id}`;
+}
+
 function parsed(text: string): unknown {
   try {
     return JSON.parse(text);

@@ -1,22 +1,43 @@
 import { parseReference } from "../../knowledge/image-reference.ts";
 import { failure, type Outcome, success } from "../../outcome/outcome.ts";
+import { getConfig } from "../../resolve/oci/client.ts";
 import { type FetchedBlobs, fetchBlobs } from "../../resolve/oci/image-blobs.ts";
-import { platformManifest } from "../../resolve/oci/platform-manifest.ts";
+import { type FoundImage as FoundManifest, platformManifest } from "../../resolve/oci/platform-manifest.ts";
 import { registryOf } from "../../resolve/oci/registry.ts";
-import { openSession } from "../../resolve/oci/session.ts";
+import { openSession, type Session } from "../../resolve/oci/session.ts";
 import type { LookupWorld } from "../../resolve/resolver.ts";
 import type { FoundImage, OpenJob } from "./find-image.ts";
 import type { ImageWorld } from "./image-world.ts";
 
+/** The labels of an image of a registry: its manifest and its configuration are asked for. */
+export async function registryLabels(written: string, world: ImageWorld): Promise<Outcome<RegistryLabels>> {
+  const opened = await manifestOf(written, world);
+  if (!opened.ok) return opened;
+  const { session, found } = opened.value;
+  const config = await getConfig(session, found.image);
+  if (!config.ok) return config;
+  return success({
+    id: found.image.config,
+    digest: found.digest,
+    labels: config.value.labels,
+    diffIds: undefined,
+  });
+}
+
+export interface RegistryLabels {
+  /** `sha256:…` of the configuration. */
+  readonly id: string;
+  readonly digest: string;
+  readonly labels: ReadonlyMap<string, string>;
+  readonly diffIds: undefined;
+}
+
 /** An image of a registry, without an engine: its manifest now, its layers when it is opened. They are not kept. */
 export async function registryImage(written: string, world: ImageWorld): Promise<Outcome<FoundImage>> {
-  const reference = parseReference(written);
-  if (reference === undefined) return failure("malformed", written, "is no reference of an image");
-  world.progress(`asking ${reference.registry} for ${written}`);
-  const session = openSession(registryOf(reference, world.settings), asLookupWorld(world));
-  const found = await platformManifest(session, reference.digest ?? reference.tag ?? "latest", world.platform);
-  if (!found.ok) return found;
-  const { image, digest } = found.value;
+  const opened = await manifestOf(written, world);
+  if (!opened.ok) return opened;
+  const { session, found } = opened.value;
+  const { image, digest } = found;
   return success({
     name: written,
     id: image.config,
@@ -26,6 +47,20 @@ export async function registryImage(written: string, world: ImageWorld): Promise
       return blobs.ok ? success(jobOf(written, blobs.value, world)) : blobs;
     },
   });
+}
+
+interface OpenManifest {
+  readonly session: Session;
+  readonly found: FoundManifest;
+}
+
+async function manifestOf(written: string, world: ImageWorld): Promise<Outcome<OpenManifest>> {
+  const reference = parseReference(written);
+  if (reference === undefined) return failure("malformed", written, "is no reference of an image");
+  world.progress(`asking ${reference.registry} for ${written}`);
+  const session = openSession(registryOf(reference, world.settings), asLookupWorld(world));
+  const found = await platformManifest(session, reference.digest ?? reference.tag ?? "latest", world.platform);
+  return found.ok ? success({ session, found: found.value }) : found;
 }
 
 function jobOf(asked: string, { image, blobs, close }: FetchedBlobs, { platform }: ImageWorld): OpenJob {

@@ -4,10 +4,11 @@ import { type Attribution, attributeLayers } from "../../scan/attribution/attrib
 import { matchPackages } from "../../scan/osv/match.ts";
 import { offlineAdvisories } from "../../scan/osv/offline.ts";
 import { OSV_ADDRESS, onlineAdvisories } from "../../scan/osv/online.ts";
-import type { ScanReport } from "../../scan/report.ts";
+import type { ImageIdentity, ScanReport } from "../../scan/report.ts";
+import { reportOf } from "./bill-of-materials.ts";
 import type { WantedImage } from "./find-image.ts";
 import type { ImageWorld } from "./image-world.ts";
-import { type ListedImage, listPackages } from "./list-packages.ts";
+import { listPackages } from "./list-packages.ts";
 
 export interface ScanRequest {
   readonly image: WantedImage;
@@ -26,42 +27,37 @@ export interface DockerfileAtHand {
   readonly model: BuildModel;
 }
 
+/** A Dockerfile, and which of its instructions brought each layer of an image. */
+export interface AttributedDockerfile extends DockerfileAtHand {
+  readonly attribution: Attribution;
+}
+
 export interface ScannedImage {
   readonly report: ScanReport;
-  /** Which instruction brought each layer. */
-  readonly dockerfile: (DockerfileAtHand & { readonly attribution: Attribution }) | undefined;
+  readonly dockerfile: AttributedDockerfile | undefined;
 }
 
 /** Lists what is in an image and which known vulnerabilities concern it. Findings are made anew each time. */
 export async function scanImage(request: ScanRequest, world: ImageWorld): Promise<Outcome<ScannedImage>> {
   const listed = await listPackages(request.image, world);
   if (!listed.ok) return listed;
-  const { name, identity, inventory } = listed.value;
-  const { os, packages, ownedCount, gaps } = inventory;
+  const report = reportOf(listed.value, world);
   const source = advisorySource(request.advisories, world);
-  world.progress(`asking ${source.name} about ${packages.length} packages`);
-  const matched = await matchPackages(packages, os, source);
+  world.progress(`asking ${source.name} about ${report.packages.length} packages`);
+  const matched = await matchPackages(report.packages, report.os, source);
   if (!matched.ok) return matched;
-  const report: ScanReport = {
-    image: { name, ...identity },
-    scanner: { id: "embedded", version: world.version },
-    data: { source: source.name, at: matched.value.at },
-    os,
-    packages,
-    ownedCount,
-    vulnerabilities: matched.value.vulnerabilities,
-    gaps: [...gaps, ...matched.value.gaps],
-  };
-  return success({ report, dockerfile: attributed(request.dockerfile, listed.value) });
+  const { at, vulnerabilities, gaps } = matched.value;
+  return success({
+    report: { ...report, data: { source: source.name, at }, vulnerabilities, gaps: [...report.gaps, ...gaps] },
+    dockerfile: request.dockerfile && attributed(request.dockerfile, report.image),
+  });
 }
 
-/** Joins an image that was listed with the file that it may be built from. */
+/** Joins an image with the file that it may be built from. */
 export function attributed(
-  dockerfile: DockerfileAtHand | undefined,
-  { identity }: ListedImage,
-): ScannedImage["dockerfile"] {
-  if (dockerfile === undefined) return undefined;
-  const { history, diffIds } = identity;
+  dockerfile: DockerfileAtHand,
+  { history, diffIds }: Pick<ImageIdentity, "history" | "diffIds">,
+): AttributedDockerfile {
   return { ...dockerfile, attribution: attributeLayers({ history, layerCount: diffIds.length }, dockerfile.model) };
 }
 

@@ -12,7 +12,7 @@ export interface GitFacts {
 }
 
 /** Where git keeps its files: a linked work tree has its own HEAD and shares the rest. Source: gitrepository-layout(5). */
-interface GitFolders {
+export interface GitFolders {
   readonly own: string;
   readonly shared: string;
 }
@@ -40,7 +40,8 @@ export function readGit(folder: string, files: Files): GitFacts | undefined {
   };
 }
 
-function gitFolders(folder: string, files: Files): GitFolders | undefined {
+/** The folders of the repository that holds `folder`; undefined outside of one. */
+export function gitFolders(folder: string, files: Files): GitFolders | undefined {
   for (const above of foldersUpward(folder)) {
     const path = joinPath(above, ".git");
     const kind = files.kindOf(path);

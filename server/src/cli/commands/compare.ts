@@ -1,0 +1,94 @@
+import { type ChangedFile, compareWanted, type ImageDifference } from "../../engine/image/compare.ts";
+import type { WantedImage } from "../../engine/image/find-image.ts";
+import { originsByLayer } from "../../scan/bill.ts";
+import { printable } from "../../text/printable.ts";
+import type { Arguments } from "../arguments.ts";
+import { type Style, styleOf, wantsColour } from "../formats/style.ts";
+import { refuse } from "../image-output.ts";
+import { namedImage, openImages } from "../images.ts";
+import { gapsFail } from "../scan-run.ts";
+import { openSink } from "../sink.ts";
+import { EXIT, type World } from "../world.ts";
+
+/** `seaworthy compare`: the packages and files of two images that differ. The result is the exit status. */
+export async function run(args: Arguments, given: World): Promise<number> {
+  const [before, after, ...others] = args.words;
+  if (before === undefined || after === undefined || others.length > 0)
+    return await refuse("say which two images: IMAGE IMAGE", given);
+  const opened = await openImages(args, given);
+  if (!opened.ok) return await refuse(`${opened.asked} ${opened.detail}`, given);
+  const { world, images, dockerfile, sayAsked } = opened.value;
+  const wanted = { before: imageOf(before, world), after: imageOf(after, world), dockerfile };
+  const compared = await compareWanted(wanted, images);
+  await sayAsked();
+  if (!compared.ok) return await refuse(`${compared.asked} ${compared.detail}`, world);
+  const sink = openSink(args, world);
+  const style = styleOf(wantsColour(args.value("color"), sink.isTerminal, world.environment));
+  await sink.write(
+    args.value("format") === "json" ? differenceJson(compared.value) : differenceText(compared.value, style),
+  );
+  const written = await sink.close();
+  if (!written.ok) return await refuse(`${written.asked} ${written.detail}`, world);
+  if (await gapsFail(compared.value.gaps, args, world)) return EXIT.failed;
+  return isIdentical(compared.value) ? EXIT.clean : EXIT.findings;
+}
+
+/** A file or folder here, else as every command names an image. */
+function imageOf(word: string, world: World): WantedImage {
+  const path = world.absolutePath(word);
+  const isHere = !word.startsWith("registry:") && world.outside.files.kindOf(path) !== undefined;
+  return isHere ? { kind: "input", path, name: undefined } : namedImage(word);
+}
+
+function isIdentical({ packages, files }: ImageDifference): boolean {
+  return packages.length === 0 && files.length === 0;
+}
+
+/** Shape: product, "JSON of `compare`". Of removed files the instruction is not told: it stands in the image before. */
+function differenceJson(difference: ImageDifference): string {
+  const originOf = originsOf(difference);
+  return `${JSON.stringify({
+    version: 1,
+    packages: difference.packages.map(({ purl, before = null, after = null }) => ({ purl, before, after })),
+    files: difference.files.map((file) => ({
+      path: file.path,
+      change: file.change,
+      instruction: originOf(file) ?? null,
+    })),
+    identical: isIdentical(difference),
+  })}\n`;
+}
+
+function differenceText(difference: ImageDifference, style: Style): string {
+  if (isIdentical(difference)) return "The packages and files of the two images are the same.\n";
+  const originOf = originsOf(difference);
+  const { packages, files } = difference;
+  const lines = [
+    style.strong(`packages that differ: ${packages.length}`),
+    ...packages.map(
+      ({ purl, before, after }) =>
+        `  ${printable(purl)}: ${printable(before ?? "none")} → ${printable(after ?? "none")}`,
+    ),
+    style.strong(`files that differ: ${files.length}`),
+    ...files.map((file) => {
+      const origin = originOf(file);
+      const place = origin === undefined ? file.createdBy : `${origin.path}:${origin.line}`;
+      const shown = place === "" ? "" : style.faint(printable(` (${place.slice(0, MAX_SHOWN)})`));
+      return `  ${CHANGES[file.change]} ${printable(file.path)}${shown}`;
+    }),
+  ];
+  return `${lines.join("\n")}\n`;
+}
+
+const MAX_SHOWN = 80;
+const CHANGES = { added: "added", removed: "removed", content: "changed", mode: "mode" } as const;
+
+function originsOf({ dockerfile }: ImageDifference) {
+  const layers = dockerfile === undefined ? [] : originsByLayer(dockerfile);
+  return ({ change, layer }: ChangedFile) => {
+    const origin = change === "removed" ? undefined : layers[layer];
+    if (origin === undefined) return undefined;
+    const { path, line, endLine, confidence } = origin;
+    return { path, line, endLine, confidence };
+  };
+}

@@ -1,0 +1,42 @@
+import type { WantedImage } from "../engine/image/find-image.ts";
+import type { Outcome } from "../outcome/outcome.ts";
+import { printable } from "../text/printable.ts";
+import type { Arguments } from "./arguments.ts";
+import { type ImageRun, openImages, wantedImage } from "./images.ts";
+import { openSink } from "./sink.ts";
+import { EXIT, type World } from "./world.ts";
+
+/** What a command on one image does with it. */
+export interface ImageWork<T> {
+  work(image: WantedImage, run: ImageRun): Promise<Outcome<T>>;
+  /** The result as it is written. */
+  text(value: T, isTerminal: boolean, run: ImageRun): Promise<string> | string;
+  /** The exit status; it may say on standard error why. */
+  exit(value: T, run: ImageRun): Promise<number> | number;
+}
+
+/** Runs a command on the image that its words name: finds it, works, writes, says whom it has asked. Nothing is written of a failure. */
+export async function runOnImage<T>(args: Arguments, given: World, work: ImageWork<T>): Promise<number> {
+  const image = wantedImage(args, given);
+  if (!image.ok) return await refuse(image.detail, given);
+  const opened = await openImages(args, given);
+  if (!opened.ok) return await refuse(`${opened.asked} ${opened.detail}`, given);
+  const { world, sayAsked } = opened.value;
+  const value = await work.work(image.value, opened.value);
+  if (!value.ok) {
+    await sayAsked();
+    return await refuse(`${value.asked} ${value.detail}`, world);
+  }
+  const sink = openSink(args, world);
+  await sink.write(await work.text(value.value, sink.isTerminal, opened.value));
+  const written = await sink.close();
+  await sayAsked();
+  if (!written.ok) return await refuse(`${written.asked} ${written.detail}`, world);
+  return await work.exit(value.value, opened.value);
+}
+
+/** Says why nothing was done; the exit status of that. */
+export async function refuse(message: string, world: World): Promise<number> {
+  await world.errors.write(`seaworthy: ${printable(message)}\n`);
+  return EXIT.failed;
+}

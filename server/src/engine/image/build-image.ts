@@ -1,0 +1,61 @@
+import { failure, type Outcome, success } from "../../outcome/outcome.ts";
+import type { BuildPlan, CommitState } from "./build-plan.ts";
+import { programsOf } from "./engine-image.ts";
+import type { ImageWorld } from "./image-world.ts";
+
+const GIT_MS = 30_000;
+const GIT_BYTES = 64 * 1024;
+const BUILD_MS = 60 * 60_000;
+const BUILD_BYTES = 64 * 1024 * 1024;
+const SHOWN_LINES = 30;
+
+/**
+ * The commit that a folder is at and whether tracked files differ from it, as git tells. Without git or a repository there is no commit.
+ * Settings of the repository that start programs are switched off.
+ */
+export async function commitState(folder: string, { reach, signal }: ImageWorld): Promise<CommitState> {
+  const git = async (...words: readonly string[]) => {
+    const args = ["-c", "core.fsmonitor=false", ...words];
+    const ran = await reach.run.run({ program: "git", args, folder, timeoutMs: GIT_MS, maxBytes: GIT_BYTES, signal });
+    return ran.ok && ran.value.status === 0 ? ran.value.output.trim() : undefined;
+  };
+  const seconds = Number((await git("log", "-1", "--format=%ct")) || Number.NaN);
+  if (!Number.isSafeInteger(seconds)) return { seconds: undefined, isDirty: false };
+  const changes = await git("status", "--porcelain", "--untracked-files=no");
+  // What cannot be told is not called clean.
+  return { seconds, isDirty: changes === undefined || changes !== "" };
+}
+
+/** The engine that builds here: the first that is installed. */
+export async function buildingEngine(world: ImageWorld): Promise<Outcome<string>> {
+  const { signal } = world;
+  for (const program of programsOf(world)) {
+    const ran = await world.reach.run.run({
+      program,
+      args: ["--version"],
+      timeoutMs: GIT_MS,
+      maxBytes: GIT_BYTES,
+      signal,
+    });
+    if (ran.ok && ran.value.status === 0) return success(program);
+  }
+  return failure(
+    "not-found",
+    "docker",
+    "is not installed, and neither is another engine: install one, or set `engine`",
+  );
+}
+
+/** Builds an image; a failure ends with the last lines of what the engine said. */
+export async function buildImage(
+  program: string,
+  { args, tags }: BuildPlan,
+  { reach, progress, signal }: ImageWorld,
+): Promise<Outcome<undefined>> {
+  progress(`${program} is building ${tags[0]}`);
+  const ran = await reach.run.run({ program, args, timeoutMs: BUILD_MS, maxBytes: BUILD_BYTES, signal });
+  if (!ran.ok) return ran;
+  if (ran.value.status === 0) return success(undefined);
+  const said = `${ran.value.output}\n${ran.value.errors}`.split("\n").filter((line) => line.trim() !== "");
+  return failure("unsupported", program, `could not build it:\n${said.slice(-SHOWN_LINES).join("\n")}`);
+}

@@ -1,0 +1,118 @@
+import type { ProjectFacts } from "../../fix/fix.ts";
+import { lineage } from "../../lint/stage-labels.ts";
+import type { BuildModel } from "../../model/build-model.ts";
+
+/** What is built, and what is known of it. */
+export interface BuildRequest {
+  /** Absolute. */
+  readonly dockerfile: string;
+  readonly context: string;
+  readonly target: string | undefined;
+  /** Of the image, without a tag. */
+  readonly name: string;
+  readonly model: BuildModel;
+  readonly facts: ProjectFacts;
+  readonly commit: CommitState;
+}
+
+/** The commit that is built. */
+export interface CommitState {
+  /** Seconds since 1970; undefined: there is no commit. */
+  readonly seconds: number | undefined;
+  /** Files differ from the commit. */
+  readonly isDirty: boolean;
+}
+
+export interface BuildPlan {
+  /** Behind the program of the engine. */
+  readonly args: readonly string[];
+  /** The names that the image gets; the first names this very build best. */
+  readonly tags: readonly string[];
+  /** What the user should know before. */
+  readonly notes: readonly string[];
+}
+
+const SHORT_LENGTH = 12;
+
+/**
+ * The command that builds an image with what is known of its source: named by commit and version, never by latest alone; the arguments
+ * that its labels take; the time of the commit for files (SOURCE_DATE_EPOCH, reproducible-builds.org). A tree with changes is no version.
+ */
+export function buildPlan(request: BuildRequest): BuildPlan {
+  const { facts, commit, name, model, target } = request;
+  const notes: string[] = [];
+  const { revision } = facts;
+  const suffix = commit.isDirty ? "-dirty" : "";
+  const version = tagOf(facts.tag?.replace(/^v(?=\d)/, "") ?? facts.version);
+  const words = revision === undefined ? [] : [`${revision.slice(0, SHORT_LENGTH)}${suffix}`];
+  if (version !== undefined && !commit.isDirty) words.push(version);
+  if (words.length === 0) words.push("unversioned");
+  if (revision === undefined) notes.push("no commit is known here: the image cannot be traced back to one");
+  if (commit.isDirty)
+    notes.push("files differ from the commit: the image gets no version, and its revision ends in -dirty");
+  const values = new Map<string, string | undefined>([
+    ["org.opencontainers.image.revision", revision && `${revision}${suffix}`],
+    ["org.opencontainers.image.version", version && `${version}${suffix}`],
+    ["org.opencontainers.image.created", timeOf(commit)],
+  ]);
+  const given = [...labelArguments(model, target)].flatMap(([argument, key]) => {
+    const value = values.get(key);
+    if (value === undefined) notes.push(`${argument} is not given: nobody knows the ${key.split(".").at(-1)}`);
+    return value === undefined ? [] : [`${argument}=${value}`];
+  });
+  if (commit.seconds !== undefined) given.push(`SOURCE_DATE_EPOCH=${commit.seconds}`);
+  const tags = words.map((word) => `${name}:${word}`);
+  return { tags, notes, args: argumentsOf(request, tags, given) };
+}
+
+function argumentsOf(
+  { dockerfile, context, target }: BuildRequest,
+  tags: readonly string[],
+  given: readonly string[],
+): readonly string[] {
+  return [
+    "build",
+    "--file",
+    dockerfile,
+    ...tags.flatMap((tag) => ["--tag", tag]),
+    ...given.flatMap((each) => ["--build-arg", each]),
+    ...(target === undefined ? [] : ["--target", target]),
+    "--",
+    context,
+  ];
+}
+
+const FILLED: ReadonlySet<string> = new Set(
+  ["revision", "version", "created"].map((key) => `org.opencontainers.image.${key}`),
+);
+
+/** Arguments whose value alone is that of a label which says what is built, and the key of that label. */
+function labelArguments(model: BuildModel, target: string | undefined): ReadonlyMap<string, string> {
+  const built =
+    target === undefined ? model.stages.at(-1) : model.stages.find(({ name }) => name === target.toLowerCase());
+  const found = new Map<string, string>();
+  for (const stage of built === undefined ? [] : lineage(built)) {
+    const declared = new Set(stage.variables.filter(({ kind }) => kind === "ARG").map(({ name }) => name));
+    for (const { key, rawValue } of stage.labels) {
+      const name = /^"?\$\{?([A-Za-z_]\w*)\}?"?$/.exec(rawValue)?.[1];
+      if (name !== undefined && declared.has(name) && FILLED.has(key)) found.set(name, key);
+    }
+  }
+  return found;
+}
+
+function timeOf({ seconds }: CommitState): string | undefined {
+  return seconds === undefined ? undefined : new Date(seconds * 1000).toISOString().replace(".000Z", "Z");
+}
+
+/** Source: distribution/reference, grammar of `tag`; `+` of a SemVer build is none of its characters. */
+function tagOf(version: string | undefined): string | undefined {
+  const tag = version?.replaceAll("+", "-");
+  return tag !== undefined && /^\w[\w.-]{0,127}$/.test(tag) ? tag : undefined;
+}
+
+/** The name of an image after that of its project: lower case, what a name may not hold left out. */
+export function imageNameOf({ title }: ProjectFacts, folder: string): string {
+  const word = (title ?? folder.split("/").at(-1) ?? "").toLowerCase().replace(/[^a-z0-9]+/g, "-");
+  return word.replace(/^-+|-+$/g, "") || "image";
+}

@@ -1,0 +1,100 @@
+import { type Outcome, success } from "../../outcome/outcome.ts";
+import { historyLine } from "../../scan/attribution/history-line.ts";
+import type { ComparedImages, FileChange } from "../../scan/embedded/compare-images.ts";
+import type { ReadImage } from "../../scan/embedded/read-image.ts";
+import type { Package, ScanGap } from "../../scan/package.ts";
+import { purlWriter } from "../../scan/purl.ts";
+import { findImage, type WantedImage } from "./find-image.ts";
+import type { ImageWorld } from "./image-world.ts";
+import { type AttributedDockerfile, attributed, type DockerfileAtHand } from "./scan-image.ts";
+
+/** What differs between two images. */
+export interface ImageDifference {
+  readonly packages: readonly PackageChange[];
+  readonly files: readonly ChangedFile[];
+  /** The file that the image after was built from, where one is at hand. */
+  readonly dockerfile: AttributedDockerfile | undefined;
+  readonly gaps: readonly ScanGap[];
+}
+
+export interface PackageChange {
+  /** Without a version. */
+  readonly purl: string;
+  /** Its versions, several with commas between; undefined: it is not there. */
+  readonly before: string | undefined;
+  readonly after: string | undefined;
+}
+
+export interface ChangedFile extends FileChange {
+  /** The instruction that brought it, in the words of the builder; empty when the image has no history of its layers. */
+  readonly createdBy: string;
+}
+
+export interface Comparison {
+  readonly before: WantedImage;
+  readonly after: WantedImage;
+  readonly dockerfile: DockerfileAtHand | undefined;
+}
+
+/** Says which packages and files of two images differ. Both are fetched and read whole. */
+export async function compareWanted(wanted: Comparison, world: ImageWorld): Promise<Outcome<ImageDifference>> {
+  const compared = await readBoth(wanted, world);
+  if (!compared.ok) return compared;
+  const { before, after, files } = compared.value;
+  return success({
+    packages: await packageChanges(before, after),
+    files: files.map((file) => ({ ...file, createdBy: createdBy(file, file.change === "removed" ? before : after) })),
+    dockerfile: wanted.dockerfile && attributed(wanted.dockerfile, after.identity),
+    gaps: [...before.inventory.gaps, ...after.inventory.gaps],
+  });
+}
+
+async function readBoth({ before, after }: Comparison, world: ImageWorld): Promise<Outcome<ComparedImages>> {
+  const left = await open(before, world);
+  if (!left.ok) return left;
+  try {
+    const right = await open(after, world);
+    if (!right.ok) return right;
+    try {
+      return await world.reader.compare(left.value.job, right.value.job, world);
+    } finally {
+      right.value.close();
+    }
+  } finally {
+    left.value.close();
+  }
+}
+
+async function open(wanted: WantedImage, world: ImageWorld) {
+  const found = await findImage(wanted, world);
+  return found.ok ? await found.value.open() : found;
+}
+
+function createdBy({ layer }: FileChange, { identity }: ReadImage): string {
+  const layers = identity.history.filter(({ isEmpty }) => !isEmpty);
+  if (layers.length !== identity.diffIds.length) return "";
+  const written = layers[layer]?.createdBy ?? "";
+  const line = historyLine(written);
+  return line === undefined ? written : `${line.keyword} ${line.text}`;
+}
+
+async function packageChanges(before: ReadImage, after: ReadImage): Promise<readonly PackageChange[]> {
+  const left = await versionsByPurl(before);
+  const right = await versionsByPurl(after);
+  return [...new Set([...left.keys(), ...right.keys()])]
+    .sort()
+    .map((purl) => ({ purl, before: left.get(purl), after: right.get(purl) }))
+    .filter((change) => change.before !== change.after);
+}
+
+async function versionsByPurl({ inventory: { os, packages } }: ReadImage): Promise<ReadonlyMap<string, string>> {
+  const purlOf = await purlWriter(os);
+  const versions = new Map<string, Set<string>>();
+  for (const each of packages) {
+    const { version, ...rest } = each;
+    const unversioned: Package = { ...rest, version: "" };
+    const key = purlOf(unversioned);
+    versions.set(key, (versions.get(key) ?? new Set()).add(version));
+  }
+  return new Map([...versions].map(([purl, found]) => [purl, [...found].sort().join(", ")]));
+}
