@@ -39,6 +39,14 @@ const SCANNING: readonly Option[] = [
   },
 ];
 
+const FORMAT: Option = {
+  name: "format",
+  short: "f",
+  value: "F",
+  choices: ["text", "json", "sarif", "cyclonedx", "markdown"],
+  help: "text (default), json, sarif, cyclonedx or markdown",
+};
+
 const NAMING =
   "IMAGE is an image of the container engine here (docker, podman or nerdctl), or registry:REF for one that is read\n" +
   "from its registry without an engine. ";
@@ -52,19 +60,7 @@ const SCAN: Command = {
     "versions are sent to the advisory database (api.osv.dev unless the settings name another), or with --offline-db to\n" +
     "nobody. The exit status is 1 when something was found at or above --fail-on, and 2 when not everything could be\n" +
     "looked at. Findings without a known severity count at every limit but critical.",
-  options: [
-    {
-      name: "format",
-      short: "f",
-      value: "F",
-      choices: ["text", "json", "sarif", "cyclonedx", "markdown"],
-      help: "text (default), json, sarif, cyclonedx or markdown",
-    },
-    ...SOURCES,
-    DOCKERFILE,
-    ...SCANNING,
-    ...OUTPUT,
-  ],
+  options: [FORMAT, ...SOURCES, DOCKERFILE, ...SCANNING, ...OUTPUT],
 };
 
 const SBOM: Command = {
@@ -118,12 +114,19 @@ const BUILD: Command = {
   summary: "build an image with its version, its commit and its time written into it",
   details:
     "Tags the image with the version and the commit, never just latest, passes the build arguments that the labels of the\n" +
-    "Dockerfile take, and the time of the commit as SOURCE_DATE_EPOCH. The command that runs is shown first.",
+    "Dockerfile take, and the time of the commit as SOURCE_DATE_EPOCH, and `buildArgs` of the settings. The command that runs is shown first.",
   options: [
     { name: "dockerfile", value: "F", help: "the file to build (default: Dockerfile in the context)" },
     { name: "target", value: "T", help: "the stage to build (default: the last one)" },
     { name: "name", value: "NAME", help: "name of the image (default: that of the repository)" },
+    {
+      name: "build-option",
+      value: "O",
+      isList: true,
+      help: "handed on to the engine, as --build-option=--network=host (may be repeated)",
+    },
     { name: "scan", help: "scan the image when it is built" },
+    FORMAT,
     ...SCANNING,
     ...OUTPUT,
   ],

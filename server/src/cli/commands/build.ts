@@ -68,7 +68,11 @@ async function planFor(args: Arguments, { world, images, settings }: ImageRun): 
   const name = args.value("name") ?? imageNameOf(facts, context);
   const model = dockerfileModel(text.value, settings);
   const commit = await commitState(context, images);
-  const plan = buildPlan({ dockerfile, context, target: args.value("target"), name, model, facts, commit });
+  const plan = buildPlan({
+    ...{ dockerfile, context, target: args.value("target"), name, model, facts, commit },
+    buildArgs: settings.buildArgs,
+    options: args.values("build-option"),
+  });
   return success({ plan, dockerfile: { path: world.shownPath(dockerfile), model } });
 }
 

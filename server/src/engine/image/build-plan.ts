@@ -13,6 +13,10 @@ export interface BuildRequest {
   readonly model: BuildModel;
   readonly facts: ProjectFacts;
   readonly commit: CommitState;
+  /** Build arguments that the settings give. */
+  readonly buildArgs: ReadonlyMap<string, string>;
+  /** More words for the engine. */
+  readonly options: readonly string[];
 }
 
 /** The commit that is built. */
@@ -60,13 +64,14 @@ export function buildPlan(request: BuildRequest): BuildPlan {
     if (value === undefined) notes.push(`${argument} is not given: nobody knows the ${key.split(".").at(-1)}`);
     return value === undefined ? [] : [`${argument}=${value}`];
   });
+  given.unshift(...[...request.buildArgs].map(([argument, value]) => `${argument}=${value}`));
   if (commit.seconds !== undefined) given.push(`SOURCE_DATE_EPOCH=${commit.seconds}`);
   const tags = words.map((word) => `${name}:${word}`);
   return { tags, notes, args: argumentsOf(request, tags, given) };
 }
 
 function argumentsOf(
-  { dockerfile, context, target }: BuildRequest,
+  { dockerfile, context, target, options }: BuildRequest,
   tags: readonly string[],
   given: readonly string[],
 ): readonly string[] {
@@ -77,6 +82,7 @@ function argumentsOf(
     ...tags.flatMap((tag) => ["--tag", tag]),
     ...given.flatMap((each) => ["--build-arg", each]),
     ...(target === undefined ? [] : ["--target", target]),
+    ...options,
     "--",
     context,
   ];
