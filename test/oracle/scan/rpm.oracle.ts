@@ -1,0 +1,69 @@
+import assert from "node:assert/strict";
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { before, describe, it } from "node:test";
+import type { OpenFile } from "../../../server/src/scan/embedded/packages/reader.ts";
+import { rpmPackages } from "../../../server/src/scan/embedded/packages/rpm.ts";
+import { bytesFile } from "../../harness/saved-image.ts";
+import { installPrograms, output } from "./programs.ts";
+
+const FOLDER = join("test", "oracle", "scan", "rpm");
+const MODULE = "github.com/anchore/go-rpmdb";
+const LINE = "%{NAME} %|EPOCH?{%{EPOCH}:}|%{VERSION}-%{RELEASE} %{ARCH}\\n";
+
+/** The databases of real distributions that the Go module brings, in all three forms, read by us, by it and by rpm. */
+describe("rpm databases of real distributions", () => {
+  let databases: readonly string[] = [];
+  before(async () => {
+    await installPrograms({ rpm: "rpm", "golang-go": "go" });
+    await output("go", ["mod", "download"], { cwd: FOLDER });
+    const module = (await output("go", ["list", "-m", "-f", "{{.Dir}}", MODULE], { cwd: FOLDER })).trim();
+    databases = databasesBelow(join(module, "pkg", "testdata"));
+  });
+
+  it("in Berkeley DB and ndb hold the packages that the Go module finds", async () => {
+    const foreign = databases.filter((path) => !path.endsWith(".sqlite"));
+    assert.ok(foreign.some((path) => path.endsWith("Packages.db")) && foreign.length > 10, foreign.join());
+    const said = await output("go", ["run", ".", ...foreign], { cwd: FOLDER });
+    const theirs = said.split(/^# .*\n/m).slice(1);
+    assert.equal(theirs.length, foreign.length);
+    for (const [index, path] of foreign.entries()) assert.deepEqual(ours(path), linesOf(theirs[index] ?? ""), path);
+  });
+
+  it("in SQLite hold the packages that rpm itself lists", async () => {
+    const own = databases.filter((path) => path.endsWith(".sqlite"));
+    assert.ok(own.length >= 5, own.join());
+    for (const path of own) {
+      const theirs = await output("rpm", ["--dbpath", join(path, ".."), "-qa", "--qf", LINE], {});
+      assert.deepEqual(ours(path), linesOf(theirs), path);
+    }
+  });
+});
+
+function databasesBelow(folder: string): readonly string[] {
+  return readdirSync(folder, { recursive: true, encoding: "utf8" })
+    .filter((path) => /(?:^|\/)(?:rpmdb\.sqlite|Packages(?:\.db)?)$/.test(path))
+    .map((path) => join(folder, path))
+    .sort();
+}
+
+function ours(path: string): readonly string[] {
+  const read = rpmPackages(path, openFile(path));
+  assert.ok(read.ok, `${path}: ${read.ok ? "" : read.gap}`);
+  return read.packages.map(({ found: { name, version, arch } }) => `${name} ${version} ${arch ?? ""}`).sort();
+}
+
+function openFile(path: string): OpenFile {
+  const bytes = readFileSync(path);
+  const file = bytesFile(bytes);
+  return { size: file.size, mode: 0o644, read: file.read, bytes: () => bytes, beside: () => undefined };
+}
+
+/** Keys of signatures are kept as packages; packages without an architecture are keys too. */
+function linesOf(text: string): readonly string[] {
+  return text
+    .split("\n")
+    .filter((line) => line !== "" && !line.startsWith("gpg-pubkey "))
+    .map((line) => line.replace(/ 0:/, " "))
+    .sort();
+}
