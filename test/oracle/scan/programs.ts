@@ -1,4 +1,4 @@
-import { execFile, type ExecFileOptions, spawnSync } from "node:child_process";
+import { type ExecFileOptions, execFile, spawnSync } from "node:child_process";
 import { promisify } from "node:util";
 
 /** Installs what is missing of these Debian packages, told by a program of each; throws when that does not work. */
@@ -9,7 +9,11 @@ export async function installPrograms(programs: Readonly<Record<string, string>>
   // Without their services: the tests start what they need.
   const env = { ...process.env, DEBIAN_FRONTEND: "noninteractive", RUNLEVEL: "1" };
   await output("apt-get", ["-o", "DPkg::Lock::Timeout=300", "update", "-qq"], { env });
-  await output("apt-get", ["-o", "DPkg::Lock::Timeout=300", "install", "-y", "-qq", "--no-install-recommends", ...names], { env });
+  await output(
+    "apt-get",
+    ["-o", "DPkg::Lock::Timeout=300", "install", "-y", "-qq", "--no-install-recommends", ...names],
+    { env },
+  );
 }
 
 /** Standard output of a program that must succeed; else its last words. */

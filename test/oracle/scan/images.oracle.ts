@@ -1,0 +1,186 @@
+import assert from "node:assert/strict";
+import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, before, describe, it } from "node:test";
+import { tarOf } from "../../harness/tar-writer.ts";
+import { type RealRegistry, startRegistry } from "../registry/real-registry.ts";
+import { buildCommand, seaworthy } from "./command.ts";
+import { hasEngine, startEngine, type TestEngine } from "./engine.ts";
+import { installPrograms, output } from "./programs.ts";
+
+const CONTEXT = join("test", "oracle", "scan", "forms");
+const PACKAGE = (name: string, version: string) => `${JSON.stringify({ name, version })}\n`;
+
+/** Lines of the Dockerfile by the package that its instruction brings. */
+const LINES: Readonly<Record<string, number>> = { two: 11, three: 12, four: 13, five: 18, made: 20, dpkg: 4 };
+
+interface Listed {
+  readonly image: { readonly id: string; readonly labels: Readonly<Record<string, string>> };
+  readonly packages: readonly {
+    readonly purl: string;
+    readonly name: string;
+    readonly layer: number;
+    readonly instruction: { readonly line: number; readonly confidence: string } | null;
+  }[];
+}
+
+const skip = hasEngine() ? false : "../shared is not here";
+
+describe("an image in all its forms", { skip }, () => {
+  const folder = mkdtempSync(join(tmpdir(), "seaworthy-forms-"));
+  const file = (name: string) => join(folder, name);
+  let engine: TestEngine;
+  let registry: RealRegistry;
+  let environment: NodeJS.ProcessEnv;
+  let expected: Listed;
+
+  async function list(...words: readonly string[]): Promise<Listed> {
+    const ended = await seaworthy(
+      { ...environment, XDG_CACHE_HOME: mkdtempSync(file("cache-")) },
+      ...["scan", ...words, "--format", "json", "--dockerfile", join(CONTEXT, "Dockerfile")],
+      ...["--offline-db", file("none"), "--allow-gaps", "--fail-on", "never"],
+    );
+    assert.equal(ended.status, 0, ended.errors);
+    return JSON.parse(ended.output);
+  }
+
+  before(async () => {
+    buildCommand();
+    await installPrograms({
+      skopeo: "skopeo",
+      podman: "podman",
+      buildah: "buildah",
+      "docker-registry": "docker-registry",
+    });
+    engine = await startEngine();
+    environment = engine.environment;
+    cpSync(CONTEXT, file("context"), { recursive: true });
+    mkdirSync(file("context/two"));
+    writeFileSync(file("context/two/package.json"), PACKAGE("two", "2.0.0"));
+    writeFileSync(
+      file("context/three.tar"),
+      tarOf([{ path: "node_modules/three/package.json", content: PACKAGE("three", "3.0.0") }]),
+    );
+    await build("1", "forms:buildkit");
+    await engine.docker("save", "-o", file("docker.tar"), "forms:buildkit");
+    expected = await list("--input", file("docker.tar"));
+  });
+  after(async () => {
+    registry?.stop();
+    await engine?.stop();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  function build(buildKit: "0" | "1", tag: string): Promise<string> {
+    return output("docker", ["build", "--network=host", "-t", tag, file("context")], {
+      env: { ...engine.environment, DOCKER_BUILDKIT: buildKit },
+    });
+  }
+
+  function sameAs(listed: Listed): void {
+    assert.deepEqual(listed.packages, expected.packages);
+    assert.deepEqual(listed.image.labels, expected.image.labels);
+  }
+
+  it("saved by docker holds what dpkg lists, and what the instructions brought", async () => {
+    const dpkg = await engine.docker(
+      "run",
+      "--rm",
+      "--network=host",
+      "forms:buildkit",
+      "dpkg-query",
+      "-W",
+      "-f",
+      "${Package} ${Version} ${Architecture}\\n",
+    );
+    const debs = expected.packages.filter(({ purl }) => purl.startsWith("pkg:deb/"));
+    assert.equal(debs.length, dpkg.trim().split("\n").length);
+    assert.deepEqual(
+      expected.packages.filter(({ purl }) => purl.startsWith("pkg:npm/")).map(({ purl }) => purl),
+      ["pkg:npm/five@5.0.0", "pkg:npm/four@4.0.0", "pkg:npm/made@6.0.0", "pkg:npm/three@3.0.0", "pkg:npm/two@2.0.0"],
+    );
+  });
+
+  it("is the same in the engine, and packed", async () => {
+    sameAs(await list("forms:buildkit"));
+    await output("gzip", ["-k", file("docker.tar")], {});
+    sameAs(await list("--input", file("docker.tar.gz")));
+  });
+
+  it("is the same when skopeo writes it", async () => {
+    const from = `docker-archive:${file("docker.tar")}`;
+    const forms = { "oci:": "layout", "oci-archive:": "oci.tar", "docker-archive:": "skopeo.tar" };
+    for (const [transport, name] of Object.entries(forms)) {
+      await output("skopeo", ["copy", "--insecure-policy", from, `${transport}${file(name)}:forms:1`], {});
+      sameAs(await list("--input", file(name)));
+    }
+  });
+
+  it("is the same when podman writes it", async () => {
+    const podman = (...args: readonly string[]) =>
+      output("podman", ["--root", file("podman"), "--runroot", file("podman-run"), ...args], {});
+    await podman("load", "-i", file("docker.tar"));
+    for (const form of ["docker-archive", "oci-archive"]) {
+      await podman("save", "--format", form, "-o", file(`podman-${form}.tar`), "localhost/forms:buildkit");
+      sameAs(await list("--input", file(`podman-${form}.tar`)));
+    }
+    await podman("rmi", "-a", "-f");
+  });
+
+  it("is the same in a registry, without an engine", async () => {
+    registry = await startRegistry(folder, { name: "forms", data: file("registry") });
+    const reference = `${registry.host}/shop/forms:1`;
+    const tls = "--dest-tls-verify=false";
+    await output(
+      "skopeo",
+      ["copy", "--insecure-policy", tls, `docker-archive:${file("docker.tar")}`, `docker://${reference}`],
+      {},
+    );
+    sameAs(await list(`registry:${reference}`));
+    await assert.rejects(list(`registry:${registry.host}/shop/forms:2`), /exit|2 !== 0|Expected/);
+  });
+
+  it("has the same packages as an unpacked root", async () => {
+    const id = (await engine.docker("create", "forms:buildkit")).trim();
+    await engine.docker("export", "-o", file("root.tar"), id);
+    mkdirSync(file("root"));
+    await output("tar", ["-xf", file("root.tar"), "-C", file("root")], {});
+    const { packages } = await list("--rootfs", file("root"));
+    assert.deepEqual(
+      packages.map(({ purl }) => purl),
+      expected.packages.map(({ purl }) => purl),
+    );
+  });
+
+  const builders: Readonly<Record<string, () => Promise<readonly string[]>>> = {
+    BuildKit: async () => ["forms:buildkit"],
+    "the classic builder": async () => {
+      await build("0", "forms:classic");
+      return ["forms:classic"];
+    },
+    buildah: async () => {
+      const buildah = (...args: readonly string[]) =>
+        output(
+          "buildah",
+          ["--root", file("buildah"), "--runroot", file("buildah-run"), "--storage-driver", "vfs", ...args],
+          {},
+        );
+      await engine.docker("save", "-o", file("base.tar"), "debian:12");
+      await buildah("pull", `docker-archive:${file("base.tar")}`);
+      await buildah("build", "--isolation", "chroot", "--network", "host", "--layers", "-t", "forms", file("context"));
+      await buildah("push", "localhost/forms", `docker-archive:${file("buildah.tar")}:forms:1`);
+      return ["--input", file("buildah.tar")];
+    },
+  };
+  for (const [name, made] of Object.entries(builders)) {
+    it(`built by ${name} has each package on the line of its instruction`, async () => {
+      const { packages } = await list(...(await made()));
+      const lines = Object.keys(LINES).map((wanted) => [
+        wanted,
+        packages.find((each) => each.name === wanted)?.instruction?.line,
+      ]);
+      assert.deepEqual(Object.fromEntries(lines), LINES);
+    });
+  }
+});
