@@ -3,7 +3,7 @@ import { hostPlatform } from "../engine/host-platform.ts";
 import type { WantedImage } from "../engine/image/find-image.ts";
 import type { ImageWorld } from "../engine/image/image-world.ts";
 import type { DockerfileAtHand } from "../engine/image/scan-image.ts";
-import { lookupSettings } from "../engine/lookup-settings.ts";
+import { newLookupSettings } from "../engine/lookup-settings.ts";
 import { type FileSettings, newSettingsReader } from "../engine/settings-reader.ts";
 import { failure, type Outcome, success } from "../outcome/outcome.ts";
 import type { Http, Reach } from "../outside/outside.ts";
@@ -43,7 +43,7 @@ export async function openImages(args: Arguments, given: World): Promise<Outcome
     files,
     largeFiles: await largeFiles(),
     reader: await world.imageReader(),
-    settings: lookupSettings(settings.value, path ?? world.folder, files),
+    settings: newLookupSettings(files)(settings.value, path ?? world.folder),
     environment: world.environment,
     platform: hostPlatform(world.architecture),
     version,

@@ -62,6 +62,7 @@ function scan(scene: Scene, ...words: readonly string[]): Promise<Ran> {
         scene.engine?.(command) ?? failure("not-found", command.program, "is not installed, or not on PATH"),
     },
     credentials: { of: async () => success(undefined) },
+    npm: { registryOf: async () => failure("not-found", "npm", "names no registry") },
     store: scene.store ?? memoryStore(),
   };
   const given: Given = {

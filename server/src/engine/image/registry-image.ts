@@ -77,11 +77,12 @@ function jobOf(asked: string, { image, blobs, close }: FetchedBlobs, { platform 
 /** The client of registries was made for look-ups: the same world without a broker behind it. */
 function asLookupWorld(world: ImageWorld): LookupWorld {
   const { reach, files, settings, environment, now, progress, signal } = world;
-  const { http, run, credentials, store } = reach;
+  const { http, run, credentials, npm, store } = reach;
   return {
     http,
     run,
     credentials,
+    npm,
     files,
     store,
     now,
