@@ -19,6 +19,7 @@ export function readKeptImage(bytes: Uint8Array): ReadImage | undefined {
   if (id === undefined || typeof inventory.ownedCount !== "number" || !isComplete(packages)) return undefined;
   return {
     identity: {
+      references: textsIn(identity.references),
       id,
       digest: textIn(identity, "digest"),
       platform: textIn(identity, "platform"),

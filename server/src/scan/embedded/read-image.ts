@@ -127,7 +127,7 @@ const NO_IDENTITY: ReadImage["identity"] = {
   diffIds: [],
 };
 
-function identityOf({ id, digest, config }: SavedImage): ReadImage["identity"] {
+function identityOf({ id, digest, names, config }: SavedImage): ReadImage["identity"] {
   const { created, labels, history, diffIds } = config;
-  return { id, digest, platform: platformOf(config), created, labels, history, diffIds };
+  return { references: names, id, digest, platform: platformOf(config), created, labels, history, diffIds };
 }

@@ -1,0 +1,77 @@
+import assert from "node:assert/strict";
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, describe, it } from "node:test";
+import { byteFiles } from "../../../server/src/outside/byte-files.ts";
+import type { FolderMember } from "../../../server/src/outside/outside.ts";
+
+const folder = mkdtempSync(join(tmpdir(), "seaworthy-bytes-"));
+after(() => rmSync(folder, { recursive: true }));
+const files = byteFiles();
+
+describe("large files", () => {
+  it("are read at any place, fewer bytes at the end", () => {
+    writeFileSync(join(folder, "ten"), "0123456789");
+    const opened = files.open(join(folder, "ten"));
+    assert.ok(opened.ok);
+    const text = (offset: number, length: number) => Buffer.from(opened.value.read(offset, length)).toString();
+    assert.deepEqual([text(2, 3), text(8, 5), text(20, 5)], ["234", "89", ""]);
+    const adopted = files.adopt(opened.value.descriptor, 4);
+    assert.equal(Buffer.from(adopted.read(0, 10)).toString(), "0123");
+    opened.value.close();
+  });
+  it("that are no files are refused", () => {
+    const opened = files.open(folder);
+    assert.equal(!opened.ok && opened.detail, "is not a regular file");
+    assert.equal(files.open(join(folder, "none")).ok, false);
+  });
+  it("made for a while have no name, and hold what was appended", () => {
+    const names = () => readdirSync(tmpdir()).filter((name) => name.startsWith("seaworthy-"));
+    const before = names();
+    const scratch = files.scratch();
+    assert.ok(scratch.ok);
+    assert.deepEqual(names(), before);
+    for (const piece of ["ab", "cde"]) assert.ok(scratch.value.append(Buffer.from(piece)).ok);
+    const whole = scratch.value.whole();
+    assert.equal(Buffer.from(whole.read(0, whole.size)).toString(), "abcde");
+    whole.close();
+  });
+});
+
+describe("walking a folder", () => {
+  const root = join(folder, "root");
+  mkdirSync(join(root, "etc"), { recursive: true });
+  mkdirSync(join(root, "proc"));
+  writeFileSync(join(root, "proc", "1"), "");
+  mkdirSync(join(root, "srv", "proc"), { recursive: true });
+  writeFileSync(join(root, "srv", "proc", "1"), "");
+  writeFileSync(join(root, "etc", "name"), "text");
+
+  function walked(): readonly FolderMember[] {
+    const seen: FolderMember[] = [];
+    assert.deepEqual(
+      files.walk(root, (member) => seen.push(member)),
+      { ok: true, value: [] },
+    );
+    return seen.sort((a, b) => (a.path < b.path ? -1 : 1));
+  }
+
+  it("shows what stands in it, but for the kernel's folders at its root", () => {
+    assert.deepEqual(
+      walked().map(({ path, kind, sizeBytes }) => `${kind} ${path} ${sizeBytes}`),
+      ["folder etc 0", "file etc/name 4", "folder srv 0", "folder srv/proc 0", "file srv/proc/1 0"],
+    );
+  });
+  it("never goes where a link leads", { skip: process.platform === "win32" && "links need a privilege" }, () => {
+    symlinkSync(folder, join(root, "up"));
+    const link = walked().find(({ path }) => path === "up");
+    assert.deepEqual([link?.kind, link?.target], ["link", folder]);
+    assert.ok(!walked().some(({ path }) => path.startsWith("up/")));
+    rmSync(join(root, "up"));
+  });
+  it("that is none is said", () => {
+    const answer = files.walk(join(folder, "none"), () => undefined);
+    assert.equal(!answer.ok && answer.reason, "not-found");
+  });
+});

@@ -1,0 +1,162 @@
+import assert from "node:assert/strict";
+import { describe, it } from "node:test";
+import { gzipSync } from "node:zlib";
+import { failure, success } from "../../../../server/src/outcome/outcome.ts";
+import type { ByteFiles } from "../../../../server/src/outside/outside.ts";
+import { compareImages } from "../../../../server/src/scan/embedded/compare-images.ts";
+import { keptImage, readKeptImage } from "../../../../server/src/scan/embedded/kept-image.ts";
+import { type ImageSource, type ReadHooks, readImage } from "../../../../server/src/scan/embedded/read-image.ts";
+import { bytesFile, dockerArchive, type LayerText, layerTar, scratchFiles } from "../../../harness/saved-image.ts";
+import { tarOf } from "../../../harness/tar-writer.ts";
+
+const OS = "ID=alpine\nVERSION_ID=3.20.1\n";
+const LAYER: LayerText = { "etc/os-release": OS, "lib/apk/db/installed": "P:curl\nV:8.8.0-r0\nA:x86_64\no:curl\n\n" };
+const ARCHIVE = dockerArchive([layerTar(LAYER)]);
+const HOOKS: ReadHooks = { progress: () => undefined, signal: new AbortController().signal };
+
+/** Files of a disk by path; `null` may not be read. */
+function disk(contents: Readonly<Record<string, string | Buffer | null>>): ByteFiles {
+  return {
+    ...scratchFiles(),
+    open(path) {
+      const content = contents[path];
+      return content === undefined || content === null
+        ? failure("not-found", path, "cannot be opened")
+        : success(bytesFile(Buffer.from(content)));
+    },
+    walk(folder, visit) {
+      for (const [path, content] of Object.entries(contents)) {
+        const target = typeof content === "string" && content.startsWith("-> ") ? content.slice(3) : "";
+        const sizeBytes = Buffer.from(content ?? "12").length;
+        visit({
+          path: path.slice(folder.length + 1),
+          kind: target === "" ? "file" : "link",
+          sizeBytes,
+          mode: 0o644,
+          target,
+        });
+      }
+      return success([]);
+    },
+  };
+}
+
+async function read(source: ImageSource, files: ByteFiles = scratchFiles()) {
+  const image = await readImage({ asked: "it", source, choice: { architecture: "amd64" } }, files, HOOKS);
+  if (!image.ok) return `${image.reason}: ${image.asked} ${image.detail}`;
+  const { packages, gaps } = image.value.inventory;
+  return [
+    ...packages.map(({ name, version }) => `${name} ${version}`),
+    ...gaps.map(({ what, why }) => `gap: ${what}: ${why}`),
+  ];
+}
+
+describe("an image is read", () => {
+  it("from an archive, packed or not, and every scratch file is given back", async () => {
+    const files = scratchFiles();
+    for (const bytes of [ARCHIVE, gzipSync(ARCHIVE)])
+      assert.deepEqual(await read({ kind: "archive", file: bytesFile(bytes) }, files), ["curl 8.8.0-r0"]);
+    assert.equal(files.notGivenBack(), 0);
+  });
+  it("and what is no archive is said, with the scratch file given back", async () => {
+    const files = scratchFiles();
+    const bytes = gzipSync(Buffer.alloc(4096, "x"));
+    assert.match(
+      String(await read({ kind: "archive", file: bytesFile(bytes) }, files)),
+      /^malformed: it is no tar archive/,
+    );
+    assert.equal(files.notGivenBack(), 0);
+  });
+  it("from blobs that were fetched", async () => {
+    const config = JSON.stringify({ architecture: "amd64", rootfs: { diff_ids: ["sha256:x"] } });
+    const blobs = new Map([
+      ["sha256:c", bytesFile(Buffer.from(config))],
+      ["sha256:l", bytesFile(gzipSync(layerTar(LAYER)))],
+    ]);
+    const source = { kind: "blobs", config: "sha256:c", layers: ["sha256:l"], blobs } as const;
+    assert.deepEqual(await read(source), ["curl 8.8.0-r0"]);
+  });
+  it("from a layout in a folder, where no name leads out of it", async () => {
+    const [config, layer] = ["c".repeat(64), "d".repeat(64)];
+    const layout = (layerDigest: string) => ({
+      "/l/index.json": JSON.stringify({ manifests: [{ digest: `sha256:${"a".repeat(64)}` }] }),
+      [`/l/blobs/sha256/${"a".repeat(64)}`]: JSON.stringify({
+        config: { digest: `sha256:${config}` },
+        layers: [{ digest: layerDigest }],
+      }),
+      [`/l/blobs/sha256/${config}`]: JSON.stringify({ rootfs: { diff_ids: ["sha256:x"] } }),
+      [`/l/blobs/sha256/${layer}`]: layerTar(LAYER),
+      "/etc/passwd": "root",
+    });
+    const source = { kind: "layout", folder: "/l" } as const;
+    assert.deepEqual(await read(source, disk(layout(`sha256:${layer}`))), ["curl 8.8.0-r0"]);
+    assert.match(String(await read(source, disk(layout("sha256:../../../etc/passwd")))), /^malformed/);
+  });
+  it("from an unpacked root; a file that may not be read is a gap, and links stay in the root", async () => {
+    const root = {
+      "/r/usr/lib/os-release": OS,
+      "/r/etc/os-release": "-> /usr/lib/os-release",
+      "/r/lib/apk/db/installed": "P:curl\nV:8.8.0-r0\n\n",
+      "/r/srv/node_modules/x/package.json": null,
+    };
+    assert.deepEqual(await read({ kind: "rootfs", folder: "/r" }, disk(root)), [
+      "curl 8.8.0-r0",
+      "gap: srv/node_modules/x/package.json: it may not be read",
+      "gap: srv/node_modules/x/package.json: it is no JSON object",
+    ]);
+  });
+});
+
+describe("what was read", () => {
+  it("is kept and read back as it was", async () => {
+    const job = {
+      asked: "it",
+      source: { kind: "archive", file: bytesFile(ARCHIVE) },
+      choice: { architecture: "amd64" },
+    } as const;
+    const image = await readImage(job, scratchFiles(), HOOKS);
+    assert.ok(image.ok);
+    assert.deepEqual(readKeptImage(keptImage(image.value)), image.value);
+  });
+  for (const text of ["", "[]", "{}", '{"identity":{"id":"x"},"inventory":{"ownedCount":0,"packages":[{}]}}']) {
+    it(`is nothing when it is of another form: ${text}`, () => {
+      assert.equal(readKeptImage(Buffer.from(text)), undefined);
+    });
+  }
+});
+
+describe("two images", () => {
+  async function changes(before: readonly Buffer[], after: readonly Buffer[]): Promise<readonly string[]> {
+    const job = (layers: readonly Buffer[]) => ({
+      asked: "it",
+      source: { kind: "archive", file: bytesFile(dockerArchive(layers)) } as const,
+      choice: { architecture: "amd64" },
+    });
+    const compared = await compareImages(job(before), job(after), { files: scratchFiles(), hooks: HOOKS });
+    assert.ok(compared.ok, JSON.stringify(compared));
+    return compared.value.files.map(({ path, change, layer }) => `${change} ${path} @${layer}`);
+  }
+  const base = layerTar({ same: "1", gone: "1", edited: "1", grown: "1" });
+  it("that are the same do not differ", async () => {
+    assert.deepEqual(await changes([base], [base]), []);
+  });
+  it("differ in files that came, went and changed, with the layer of each", async () => {
+    const upper = layerTar({ edited: "2", grown: "11", gone: null, came: "1" });
+    assert.deepEqual(await changes([base], [base, upper]), [
+      "added came @1",
+      "content edited @1",
+      "removed gone @0",
+      "content grown @1",
+    ]);
+  });
+  it("differ in what may be done with a file", async () => {
+    const runnable = Buffer.from(tarOf([{ path: "a", content: "1" }]));
+    runnable.write("0000755\0", 100);
+    const sum = runnable.subarray(0, 512).reduce((total, byte, at) => total + (at >= 148 && at < 156 ? 32 : byte), 0);
+    runnable.write(`${sum.toString(8).padStart(6, "0")}\0 `, 148);
+    assert.deepEqual(await changes([layerTar({ a: "1" })], [runnable]), ["mode a @0"]);
+  });
+  it("do not differ for a layer that only writes a file anew", async () => {
+    assert.deepEqual(await changes([base], [base, layerTar({ same: "1" })]), []);
+  });
+});
