@@ -1,0 +1,216 @@
+import assert from "node:assert/strict";
+import { describe, it } from "node:test";
+import { tarReader } from "../../../server/src/archive/tar.ts";
+import { failure, type Outcome, success } from "../../../server/src/outcome/outcome.ts";
+import type { ByteFiles, Command, CommandResult } from "../../../server/src/outside/outside.ts";
+import { databaseHttp, memoryStore } from "../../harness/osv-database.ts";
+import { bytesFile, dockerArchive, layerTar, scratchFiles } from "../../harness/saved-image.ts";
+import { type Ran, runIn } from "./made-up-world.ts";
+
+const OS = "ID=alpine\nVERSION_ID=3.20.1\n";
+const apk = (version: string) => `P:curl\nV:${version}\nA:x86_64\no:curl\n\n`;
+const BASE = layerTar({ "etc/os-release": OS, "lib/apk/db/installed": apk("8.8.0-r0") });
+const HISTORY = {
+  history: [{ created_by: "ADD alpine.tar.gz / # buildkit" }, { created_by: "RUN /bin/sh -c apk add curl # buildkit" }],
+};
+const BEFORE = dockerArchive([BASE, layerTar({ one: "1" })], HISTORY);
+const AFTER = dockerArchive([BASE, layerTar({ one: "2", "lib/apk/db/installed": apk("8.9.1-r0") })], HISTORY);
+
+interface Scene {
+  readonly files?: Readonly<Record<string, string>>;
+  engine?(command: Command): string | undefined;
+}
+
+/** Runs a command with two saved images at hand; an engine answers with JSON, or not at all. */
+function runWith(scene: Scene, ...words: readonly string[]): Promise<Ran> {
+  const saved = new Map([
+    ["/r/before.tar", BEFORE],
+    ["/r/after.tar", AFTER],
+  ]);
+  const large: ByteFiles = {
+    ...scratchFiles(),
+    open(path) {
+      const bytes = saved.get(path);
+      return bytes === undefined ? failure("not-found", path, "is not there") : success(bytesFile(bytes));
+    },
+  };
+  const run = async (command: Command): Promise<Outcome<CommandResult>> => {
+    const output = scene.engine?.(command);
+    if (output === undefined) return failure("not-found", command.program, "is not installed");
+    return success({ status: output === "" ? 1 : 0, output, errors: "no such thing" });
+  };
+  return runIn(
+    {
+      files: { "/r/before.tar": "", "/r/after.tar": "", ...scene.files },
+      reach: async () => ({
+        http: databaseHttp({ records: [] }),
+        run: { run },
+        credentials: { of: async () => success(undefined) },
+        store: memoryStore(),
+      }),
+      largeFiles: async () => large,
+    },
+    ...words,
+  );
+}
+
+describe("sbom", () => {
+  it("lists the packages as CycloneDX, and as SPDX", async () => {
+    const cyclonedx = await runWith({}, "sbom", "--input", "after.tar");
+    assert.equal(cyclonedx.status, 0, cyclonedx.errors);
+    const { bomFormat, components, vulnerabilities } = JSON.parse(cyclonedx.output);
+    assert.deepEqual([bomFormat, vulnerabilities], ["CycloneDX", undefined]);
+    assert.ok(components.some(({ purl }: { purl?: string }) => purl?.startsWith("pkg:apk/alpine/curl@8.9.1-r0")));
+    const spdx = await runWith({}, "sbom", "--input", "after.tar", "--format", "spdx");
+    assert.equal(JSON.parse(spdx.output).spdxVersion, "SPDX-2.3");
+  });
+  it("asks nobody", async () => {
+    assert.equal((await runWith({}, "sbom", "--input", "after.tar")).errors, "");
+  });
+});
+
+describe("compare", () => {
+  it("says which packages and files differ, and which instruction brought them", async () => {
+    const files = { "/r/Dockerfile": "FROM alpine:3.20\nRUN apk add curl\n" };
+    const { status, output } = await runWith({ files }, "compare", "before.tar", "after.tar", "--format", "json");
+    assert.equal(status, 1);
+    const instruction = { path: "Dockerfile", line: 2, endLine: 2, confidence: "certain" };
+    assert.deepEqual(JSON.parse(output), {
+      version: 1,
+      packages: [
+        { purl: "pkg:apk/alpine/curl?arch=x86_64&distro=alpine-3.20.1", before: "8.8.0-r0", after: "8.9.1-r0" },
+      ],
+      files: [
+        { path: "lib/apk/db/installed", change: "content", instruction },
+        { path: "one", change: "content", instruction },
+      ],
+      identical: false,
+    });
+  });
+  it("shows the words of the builder where no Dockerfile is at hand", async () => {
+    const { output } = await runWith({}, "compare", "before.tar", "after.tar");
+    assert.match(output, /changed one \(RUN apk add curl\)\n/);
+  });
+  it("is content with images that are the same", async () => {
+    const { status, output } = await runWith({}, "compare", "before.tar", "before.tar", "--format", "json");
+    assert.deepEqual([status, JSON.parse(output).identical], [0, true]);
+  });
+  it("wants two images", async () => {
+    assert.equal((await runWith({}, "compare", "before.tar")).status, 2);
+  });
+});
+
+describe("inspect", () => {
+  const revision = "0123456789abcdef0123456789abcdef01234567";
+  const LABELS = {
+    "org.opencontainers.image.revision": revision,
+    "org.opencontainers.image.source": "https://git.example/shop",
+    "org.label-schema.vcs-ref": "old",
+    "from.base": "1",
+  };
+  const inspection = (labels: object, layers: readonly string[]) =>
+    JSON.stringify({ Id: "a".repeat(64), Config: { Labels: labels }, RootFS: { Layers: layers } });
+  function engine({ program, args }: Command): string | undefined {
+    if (program !== "docker") return undefined;
+    const [kind = "", , , , , name = ""] = args;
+    if (kind === "container") return name === "web" ? JSON.stringify({ Image: `sha256:${"a".repeat(64)}` }) : "";
+    if (name === "alpine:3.20") return inspection({ "from.base": "1" }, ["l1"]);
+    return name === "web" ? "" : inspection(LABELS, ["l1", "l2"]);
+  }
+  const files = { "/r/Dockerfile": "FROM alpine:3.20\nRUN apk add curl\n" };
+
+  it("tells labels of the base image from own ones, the commit and what is missing", async () => {
+    const here = { ...files, [`/r/.git/objects/01/${revision.slice(2)}`]: "" };
+    const { status, output } = await runWith({ engine, files: here }, "inspect", "shop:1", "--format", "json");
+    assert.equal(status, 0);
+    const { labels, source, missing } = JSON.parse(output);
+    assert.deepEqual(
+      labels.map(({ key, from }: { key: string; from: string }) => `${from} ${key}`),
+      [
+        "base from.base",
+        "own org.label-schema.vcs-ref",
+        "own org.opencontainers.image.revision",
+        "own org.opencontainers.image.source",
+      ],
+    );
+    assert.deepEqual(source, { url: "https://git.example/shop", revision, here: true });
+    assert.deepEqual(
+      missing,
+      ["version", "licenses", "title", "description"].map((key) => `org.opencontainers.image.${key}`),
+    );
+  });
+  it("knows the image of a container by the container's name", async () => {
+    const { status, output } = await runWith({ engine }, "inspect", "web");
+    assert.equal(status, 0);
+    assert.match(output, /org\.label-schema\.vcs-ref=old \(now org\.opencontainers\.image\.revision\)/);
+    assert.match(output, /not in a repository here/);
+  });
+  it("of what is neither says both", async () => {
+    const { status, errors } = await runWith({ engine: () => "" }, "inspect", "nothing");
+    assert.deepEqual([status, /no such thing/.test(errors)], [2, true]);
+  });
+});
+
+describe("build", () => {
+  const files = {
+    "/r/Dockerfile": "FROM alpine:3.20\nARG VERSION\nLABEL org.opencontainers.image.version=$VERSION\n",
+    "/r/package.json": '{"name":"@shop/web","version":"1.4.0"}',
+  };
+  function engine(asked: string[], status: "" | "done") {
+    return ({ program, args }: Command): string | undefined => {
+      if (program === "git") return "";
+      if (program !== "podman") return undefined;
+      asked.push(args.join(" "));
+      return args[0] === "--version" ? "5" : status;
+    };
+  }
+  it("runs the first engine that is installed and says the command and the names", async () => {
+    const asked: string[] = [];
+    const { status, output, errors } = await runWith({ files, engine: engine(asked, "done") }, "build");
+    assert.equal(status, 0, errors);
+    assert.equal(output, "web:1.4.0\n");
+    assert.equal(asked[1], "build --file /r/Dockerfile --tag web:1.4.0 --build-arg VERSION=1.4.0 -- /r");
+    assert.ok(errors.endsWith(`podman ${asked[1]}\n`), errors);
+  });
+  it("says the engine's last words when it fails", async () => {
+    const { status, errors } = await runWith({ files, engine: engine([], "") }, "build", ".");
+    assert.equal(status, 2);
+    assert.match(errors, /podman could not build it:\nno such thing\n$/);
+  });
+  it("wants an engine and a Dockerfile", async () => {
+    assert.match((await runWith({ files }, "build")).errors, /install one, or set `engine`/);
+    assert.match((await runWith({}, "build")).errors, /has no Dockerfile/);
+  });
+});
+
+describe("evidence", () => {
+  it("holds the list of packages, the report, the decisions and the facts of the image", async () => {
+    const decision = JSON.stringify({
+      "@context": "https://openvex.dev/ns/v0.2.0",
+      "@id": "https://shop.example/vex",
+      author: "me@shop.example",
+      timestamp: "2026-01-01T00:00:00Z",
+      version: 1,
+      statements: [],
+    });
+    const files = { "/r/.vex/all.openvex.json": decision };
+    const ran = await runWith({ files }, "evidence", "--input", "after.tar", "--output", "e.tar");
+    assert.equal(ran.status, 0, ran.errors);
+    const members = new Map<string, string>();
+    const reader = tarReader(
+      "e.tar",
+      { wish: () => "take", take: ({ path }, content) => members.set(path, Buffer.from(content).toString()) },
+      { fileBytes: 1_000_000, entries: 10 },
+    );
+    reader.push(Buffer.from(ran.files.get("/r/e.tar") ?? ""));
+    assert.ok(reader.end().ok);
+    assert.deepEqual(
+      [...members.keys()],
+      ["facts.json", "report.json", "report.md", "sbom.cdx.json", "vex/all.openvex.json"],
+    );
+    const { image, data } = JSON.parse(members.get("facts.json") ?? "");
+    assert.match(image.id, /^sha256:[0-9a-f]{64}$/);
+    assert.deepEqual(data, { source: "OSV at api.osv.dev", at: "2026-01-01T12:00:00.000Z" });
+    assert.equal(members.get("vex/all.openvex.json"), decision);
+  });
+});

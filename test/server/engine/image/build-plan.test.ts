@@ -1,0 +1,81 @@
+import assert from "node:assert/strict";
+import { describe, it } from "node:test";
+import { type BuildRequest, buildPlan, imageNameOf } from "../../../../server/src/engine/image/build-plan.ts";
+import { buildModel } from "../../../../server/src/model/build.ts";
+import { NO_FACTS } from "../../../harness/no-facts.ts";
+
+const REVISION = "0123456789abcdef0123456789abcdef01234567";
+const DOCKERFILE = `FROM debian:12 AS base
+ARG REVISION
+ARG VERSION
+ARG CREATED
+LABEL org.opencontainers.image.revision="$REVISION" org.opencontainers.image.version=\${VERSION}
+LABEL org.opencontainers.image.created=$CREATED other=$REVISION
+FROM base
+`;
+
+function planned(more: Partial<BuildRequest> = {}) {
+  return buildPlan({
+    dockerfile: "/r/Dockerfile",
+    context: "/r",
+    target: undefined,
+    name: "shop",
+    model: buildModel(DOCKERFILE),
+    facts: { ...NO_FACTS, revision: REVISION, version: "1.4.0" },
+    commit: { seconds: 1_767_225_600, isDirty: false },
+    buildArgs: new Map(),
+    options: [],
+    ...more,
+  });
+}
+
+describe("the command that builds an image", () => {
+  it("names it by commit and version, gives its labels what they take, and the time of the commit", () => {
+    assert.equal(
+      planned().args.join(" "),
+      `build --file /r/Dockerfile --tag shop:0123456789ab --tag shop:1.4.0 --build-arg REVISION=${REVISION} ` +
+        "--build-arg VERSION=1.4.0 --build-arg CREATED=2026-01-01T00:00:00Z --build-arg SOURCE_DATE_EPOCH=1767225600 -- /r",
+    );
+    assert.deepEqual(planned().notes, []);
+  });
+  it("gives a tree with changes no version and says so", () => {
+    const { tags, args, notes } = planned({ commit: { seconds: 1, isDirty: true } });
+    assert.deepEqual(tags, ["shop:0123456789ab-dirty"]);
+    assert.ok(args.includes(`REVISION=${REVISION}-dirty`) && args.includes("VERSION=1.4.0-dirty"));
+    assert.match(notes.join(), /files differ from the commit/);
+  });
+  it("never names it latest: without a commit and a version it says that it has none", () => {
+    const { tags, args, notes } = planned({ facts: NO_FACTS, commit: { seconds: undefined, isDirty: false } });
+    assert.deepEqual(tags, ["shop:unversioned"]);
+    assert.ok(!args.includes("--build-arg"), args.join(" "));
+    assert.deepEqual(notes, [
+      "no commit is known here: the image cannot be traced back to one",
+      "REVISION is not given: nobody knows the revision",
+      "VERSION is not given: nobody knows the version",
+      "CREATED is not given: nobody knows the created",
+    ]);
+  });
+  it("takes the version of a tag at the commit before that of a manifest, in the characters of a tag", () => {
+    const facts = { ...NO_FACTS, revision: REVISION, version: "1.4.0", tag: "v2.0.0+build" };
+    assert.deepEqual(planned({ facts }).tags, ["shop:0123456789ab", "shop:2.0.0-build"]);
+  });
+  it("gives no argument to labels that write more than it, and none that is not declared", () => {
+    const model = buildModel(
+      'FROM debian:12\nARG VERSION\nLABEL org.opencontainers.image.version="v$VERSION" org.opencontainers.image.revision=$REVISION\n',
+    );
+    assert.ok(!planned({ model }).args.some((word) => /^(?:VERSION|REVISION)=/.test(word)));
+  });
+  it("hands on a target, arguments of the settings and words for the engine, the context last", () => {
+    const { args } = planned({ target: "base", buildArgs: new Map([["MIRROR", "m.example"]]), options: ["--pull"] });
+    assert.deepEqual(args.slice(-5), ["--target", "base", "--pull", "--", "/r"]);
+    assert.ok(args.includes("MIRROR=m.example"));
+  });
+});
+
+describe("the name of an image", () => {
+  const rows: Readonly<Record<string, string>> = { Shop_API: "shop-api", "--": "image", größe: "gr-e" };
+  for (const [title, name] of Object.entries(rows))
+    it(`is made of its project's: ${title}`, () => assert.equal(imageNameOf({ ...NO_FACTS, title }, "/r"), name));
+  it("is that of the folder where the project has none", () =>
+    assert.equal(imageNameOf(NO_FACTS, "/work/Shop"), "shop"));
+});
