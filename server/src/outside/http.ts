@@ -42,7 +42,7 @@ export function newHttp(options: HttpOptions): Http {
   };
 }
 
-/** A request with its retries: of GET and HEAD alone, after troubles that may pass. */
+/** A request with its retries: only of one that changes nothing, after troubles that may pass. */
 async function transfer(
   client: Client,
   closed: ClosedOrigins,
@@ -54,7 +54,7 @@ async function transfer(
   const { origin, host } = errand.url;
   const reopens = closed.get(origin);
   if (reopens !== undefined && reopens > client.now()) return limited(host, reopens);
-  const tries = request.method === "POST" ? 1 : MAX_RETRIES + 1;
+  const tries = request.method === "POST" && request.isQuestion !== true ? 1 : MAX_RETRIES + 1;
   for (let number = 1; ; number += 1) {
     const { outcome, waitMs } = await exchange(
       client,

@@ -91,6 +91,8 @@ export interface HttpRequest {
   /** Value of `Authorization`; it is sent to the origin of `url` alone, also after redirects. */
   readonly authorization?: string;
   readonly body?: string;
+  /** A POST that only asks: it may be sent again as a GET may. */
+  readonly isQuestion?: boolean;
   readonly maxBytes: number;
   /** For the whole request with its redirects; 60,000 unless given. */
   readonly timeoutMs?: number;

@@ -84,7 +84,12 @@ async function askBatch(batch: readonly OpenQuery[], endpoint: OsvEndpoint): Pro
   while (asked.length > 0) {
     const body = JSON.stringify({ queries: asked.map(bodyOf) });
     const response = await ask(
-      { ...request(endpoint, "/v1/querybatch", `advisories of ${asked.length} packages`), method: "POST", body },
+      {
+        ...request(endpoint, "/v1/querybatch", `advisories of ${asked.length} packages`),
+        method: "POST",
+        isQuestion: true,
+        body,
+      },
       endpoint,
     );
     if (!response.ok) return response;
@@ -150,13 +155,13 @@ function request({ address, signal }: OsvEndpoint, path: string, what: string): 
 const TRIES = 3;
 const PAUSE_MS = 500;
 
-/** Questions change nothing there, so that they may be asked again; what is cut or broken is asked up to three times. */
+/** What comes broken, or with a fault of the server's own, is asked up to three times; `Http` itself repeats after other troubles. */
 async function ask(wanted: HttpRequest, { http, signal }: OsvEndpoint): Promise<Outcome<HttpResponse>> {
   for (let attempt = 1; ; attempt += 1) {
     const response = await http.fetch(wanted);
     const isBroken = response.ok
-      ? response.value.status >= 500 || (response.value.status === 200 && jsonOf(response.value.body) === undefined)
-      : response.reason === "unreachable" || response.reason === "malformed";
+      ? response.value.status === 500 || (response.value.status === 200 && jsonOf(response.value.body) === undefined)
+      : response.reason === "malformed";
     if (!isBroken || attempt === TRIES || signal.aborted) {
       return response.ok && isBroken && response.value.status === 200
         ? failure("malformed", wanted.url, "answered with broken JSON")
