@@ -24,7 +24,9 @@ const TYPES: ReadonlyMap<string, PackageType> = new Map([
   ["Go", "golang"],
   [["crates", "io"].join("."), "cargo"],
 ]);
-const VERSIONS_A_RECORD = 4;
+const VERSIONS_A_RECORD = 1;
+/** The other matcher reads all of its records for each question. */
+const EDGES_A_RECORD = 3;
 
 const skip = hasEngine() ? false : "../shared is not here";
 
@@ -38,7 +40,8 @@ function packagesIn(records: readonly OsvRecord[], os: OperatingSystem | undefin
     if (type === undefined || !isWanted) continue;
     const edges = ranges
       .flatMap(({ events }) => events.map((event) => event.version))
-      .filter((version) => version !== "0");
+      .filter((version) => version !== "0")
+      .slice(0, EDGES_A_RECORD);
     for (const version of [...edges, ...versions.slice(0, VERSIONS_A_RECORD), ...versions.slice(-1)]) {
       const source = os === undefined ? {} : { sourceName: name, sourceVersion: version };
       found.set(`${type} ${name} ${version}`, { type, name, version, ...source, path: "", layer: 0 });
