@@ -48,6 +48,7 @@ if (isWanted("G4", "G5")) rows.push(...(await (await import("./server-gates.mjs"
 if (isWanted("G6")) rows.push(...(await (await import("./server-gates.mjs")).startRows()));
 if (isWanted("G9")) rows.push(...(await import("./command-line-gates.mjs")).commandLineRows());
 if (isWanted("G10")) rows.push(...(await (await import(LOOKUP_GATES)).lookupRows()));
+if (isWanted("G11")) rows.push(...(await import("./scan-gates.mjs")).scanRows());
 
 writeFileSync(
   "bench.json",
