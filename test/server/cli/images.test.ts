@@ -46,6 +46,7 @@ function runWith(scene: Scene, ...words: readonly string[]): Promise<Ran> {
         http: databaseHttp({ records: [] }),
         run: { run },
         credentials: { of: async () => success(undefined) },
+        npm: { registryOf: async () => failure("not-found", "npm", "names no registry") },
         store: memoryStore(),
       }),
       largeFiles: async () => large,

@@ -90,6 +90,7 @@ function asLookupWorld(world: ImageWorld): LookupWorld {
     environment,
     signal,
     progress,
+    agrees: async () => false,
     ask: () => Promise.reject(new Error("the client of registries asks no other question")),
     shared: (_key, _freshMs, make) => make(),
   };

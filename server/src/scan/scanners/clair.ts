@@ -31,9 +31,6 @@ export interface ClairWorld {
   readonly signal: AbortSignal;
 }
 
-/** What leaves this machine, for the question of consent. */
-export const CLAIR_SENDS = "all layers of the image, to your Clair";
-
 const INDEX_MS = 600_000;
 const MAX_REPORT_BYTES = 256 * 1024 * 1024;
 const TOKEN_SECONDS = 300;
