@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
+import { NO_FACTS } from "../../../../server/src/engine/fix.ts";
 import { type BuildRequest, buildPlan, imageNameOf } from "../../../../server/src/engine/image/build-plan.ts";
 import { buildModel } from "../../../../server/src/model/build.ts";
-import { NO_FACTS } from "../../../harness/no-facts.ts";
 
 const REVISION = "0123456789abcdef0123456789abcdef01234567";
 const DOCKERFILE = `FROM debian:12 AS base
