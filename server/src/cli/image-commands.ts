@@ -114,7 +114,8 @@ const BUILD: Command = {
   summary: "build an image with its version, its commit and its time written into it",
   details:
     "Tags the image with the version and the commit, never just latest, passes the build arguments that the labels of the\n" +
-    "Dockerfile take, and the time of the commit as SOURCE_DATE_EPOCH, and `buildArgs` of the settings. The command that runs is shown first.",
+    "Dockerfile take, those of the settings (buildArgs), and the time of the commit as SOURCE_DATE_EPOCH. The command that\n" +
+    "runs is shown first.",
   options: [
     { name: "dockerfile", value: "F", help: "the file to build (default: Dockerfile in the context)" },
     { name: "target", value: "T", help: "the stage to build (default: the last one)" },

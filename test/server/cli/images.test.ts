@@ -45,6 +45,7 @@ function runWith(scene: Scene, ...words: readonly string[]): Promise<Ran> {
       reach: async () => ({
         http: databaseHttp({ records: [] }),
         run: { run },
+        npm: { registryOf: async () => failure("not-found", "npm", "names no registry") },
         credentials: { of: async () => success(undefined) },
         npm: { registryOf: async () => failure("not-found", "npm", "names no registry") },
         store: memoryStore(),
