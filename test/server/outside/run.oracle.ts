@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, 
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, test } from "node:test";
+import { byteFiles } from "../../../server/src/outside/byte-files.ts";
 import type { Command } from "../../../server/src/outside/outside.ts";
 import { newRun } from "../../../server/src/outside/run.ts";
 
@@ -161,4 +162,18 @@ test("an asker that leaves ends it; one that has left starts nothing", async () 
 
 test("a program that was killed has the status that a shell gives", async () => {
   assert.equal(await told(run(script("process.kill(process.pid, 'SIGKILL')"))), "137 |");
+});
+
+test("output that goes into a file is not kept in memory, and has its limit", async () => {
+  const into = async (bytes: number, maxBytes: number) => {
+    const file = byteFiles().scratch();
+    assert.ok(file.ok);
+    const code = `const piece = "x".repeat(${bytes}); process.stdout.write(piece); setTimeout(() => {}, 1500)`;
+    const came = await told(run({ ...script(code), maxBytes, outputTo: file.value }));
+    const whole = file.value.whole();
+    whole.close();
+    return [came, whole.size] as const;
+  };
+  assert.deepEqual(await into(5000, 10_000), ["0 |", 5000]);
+  assert.match((await into(50_000, 10_000))[0], /^limit: wrote more than 10 KB/);
 });
