@@ -13,8 +13,10 @@ import {
   verdict,
 } from "./words.ts";
 
-/** Rows of a table; GitHub cuts a comment at 65,536 characters. */
+/** Rows of each part, and characters of a cell: GitHub takes no comment of more than 65,536 characters. */
 const MAX_ROWS = 100;
+const MAX_CELL = 120;
+const MAX_LENGTH = 65_000;
 
 /** The bill of health as Markdown for a pull request: what to do first is open, the rest is folded. */
 export function markdownOfBill(bill: Bill): string {
@@ -32,11 +34,20 @@ export function markdownOfBill(bill: Bill): string {
       : gaps.map(({ what, why }) => `- ⚠️ not covered: ${escaped(what)}: ${escaped(why)}`).join("\n"),
     ...alarms(bill),
     urgent.length === 0 ? "" : `### Fix first: ${urgent.length}`,
-    ...byInstruction(urgent).map(({ origin, findings }) => `${placeOf(origin)}\n\n${table(findings, bill)}`),
+    ...byInstruction(urgent.slice(0, MAX_ROWS)).map(
+      ({ origin, findings }) => `${placeOf(origin)}\n\n${table(findings, bill)}`,
+    ),
+    urgent.length > MAX_ROWS ? `${urgent.length - MAX_ROWS} more` : "",
     folded(`The rest: ${severityCounts(rest)}`, rest.length, () => table(rest, bill)),
     folded(`Hidden: ${hidden.length}`, hidden.length, () => decisions(hidden)),
   ];
-  return `${parts.filter((part) => part !== "").join("\n\n")}\n`;
+  return fitted(`${parts.filter((part) => part !== "").join("\n\n")}\n`);
+}
+
+/** Cut behind a whole line where it is too long for a comment. */
+function fitted(text: string): string {
+  if (text.length <= MAX_LENGTH) return text;
+  return `${text.slice(0, text.lastIndexOf("\n", MAX_LENGTH))}\n\nMore stands in the report itself.\n`;
 }
 
 /**
@@ -91,11 +102,16 @@ function table(findings: readonly BillFinding[], bill: Bill): string {
       vulnerability.id,
       `${found.name} ${found.version}`,
       vulnerability.fixedIn ?? "–",
+      vulnerability.summary,
     ];
-    return `| ${cells.map(escaped).join(" | ")} | ${escaped(vulnerability.summary.slice(0, 120))} |`;
+    return `| ${cells.map(cellOf).join(" | ")} |`;
   });
   const more = findings.length > MAX_ROWS ? [`\n${findings.length - MAX_ROWS} more`] : [];
   return ["| severity | id | package | fixed in | |", "|---|---|---|---|---|", ...rows, ...more].join("\n");
+}
+
+function cellOf(text: string): string {
+  return escaped(text.length > MAX_CELL ? `${text.slice(0, MAX_CELL)}…` : text);
 }
 
 function decisions(findings: readonly BillFinding[]): string {

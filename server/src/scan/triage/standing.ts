@@ -37,7 +37,7 @@ export interface VexFile {
 export interface Standings {
   /** By index of the vulnerability. */
   readonly standings: readonly Standing[];
-  /** Statements that speak of this image and match no finding of it: they can go. */
+  /** Statements about this image that match no finding of it: they can go. Those for all images may be about another. */
   readonly idle: readonly { readonly path: string; readonly statement: VexStatement }[];
 }
 
@@ -60,7 +60,7 @@ export async function standingsOf(
     const latest = found.sort((a, b) => Date.parse(b.when) - Date.parse(a.when))[0];
     return latest === undefined ? OPEN : standingOf(latest, now);
   });
-  const idle = new Set([...byName.values()].flat().filter((entry) => !used.has(entry)));
+  const idle = new Set([...byName.values()].flat().filter((entry) => !used.has(entry) && !entry.file.isForAll));
   return { standings, idle: [...idle].map(({ file, statement }) => ({ path: file.path, statement })) };
 }
 

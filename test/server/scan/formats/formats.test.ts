@@ -334,3 +334,15 @@ test("names of the image do nothing in a terminal, in Markdown or in SARIF", asy
   await cycloneDxOfBill(bill, { withVulnerabilities: true, now: NOW });
   await spdxOfBill(bill, NOW);
 });
+
+test("Markdown of many findings fits into a comment of GitHub", async () => {
+  const packages = Array.from({ length: 5000 }, (_, index) =>
+    madePackage({ name: `${"<".repeat(200)}${index}`, version: "1" }),
+  );
+  const found = packages.map((_, index) =>
+    madeVulnerability({ id: `CVE-${index}`, package: index, fixedIn: index % 2 ? "2" : undefined }),
+  );
+  const markdown = markdownOfBill(await billOfHealth(madeReport(packages, found), { now: NOW }));
+  assert.ok(markdown.length < 65_536);
+  assert.match(markdown, /\n\n2400 more\n/);
+});

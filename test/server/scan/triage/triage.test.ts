@@ -94,6 +94,7 @@ describe("a statement", () => {
     };
     assert.equal(await standing([madeVex([statement], true)]), said);
     assert.equal(await standing([madeVex([statement])]), "open");
+    assert.equal(await standing([madeVex([{ ...statement, vulnerability: { name: "CVE-2020-1" } }], true)]), "open");
   });
 
   it("counts for every name of the vulnerability", async () => {

@@ -27,8 +27,10 @@ export function reportBuilder(): ReportBuilder {
     vulnerability(each) {
       const key = JSON.stringify([each.id, each.package]);
       if (vulnerabilities.has(key)) return;
+      const severity = each.notes.includes("malicious") ? "critical" : each.severity;
       // People click on it.
-      vulnerabilities.set(key, /^https?:\/\//.test(each.url) ? each : { ...each, url: "" });
+      const url = /^https?:\/\//.test(each.url) ? each.url : "";
+      vulnerabilities.set(key, { ...each, severity, url });
     },
     built: (rest) => ({ ...rest, packages, vulnerabilities: [...vulnerabilities.values()], ownedCount: 0 }),
   };
