@@ -62,7 +62,7 @@ describe("a report of osv-scanner", () => {
     const own = await read("osv-scanner-2.5.0.json");
     const others = await read("trivy-0.74.0.json");
     const layers = new Map(others.packages.map(({ type, name, layer }) => [`${type} ${name}`, layer]));
-    const languages = own.packages.filter(({ type }) => type === "pypi" || type === "cargo");
+    const languages = own.packages.filter(({ type }) => ["deb", "pypi", "cargo"].includes(type));
     assert.ok(languages.length > 10);
     for (const { type, name, layer } of languages) assert.equal(layer, layers.get(`${type} ${name}`), name);
     const fixes = new Map(

@@ -16,7 +16,7 @@ export const osvScanner: Scanner = {
   title: "osv-scanner",
   program: "osv-scanner",
   sends: "package names and versions, to api.osv.dev",
-  variables: ["OSV_SCANNER_LOCAL_DB_CACHE_DIRECTORY"],
+  variables: ["OSV_SCALIBR_LOCAL_DB_CACHE_DIRECTORY", "OSV_SCANNER_LOCAL_DB_CACHE_DIRECTORY"],
   versionArgs: ["--version"],
   readVersion: (result) =>
     toolVersion(result, { title: "osv-scanner", pattern: /osv-scanner version:?\s+v?(\S{1,60})/, first: "2.0.0" }),
@@ -39,18 +39,29 @@ export const osvScanner: Scanner = {
     return success({ args, environment: {}, outputFile: OUTPUT });
   },
   async read({ status, output, errors }, job, state) {
-    if (status === 0 || status === FOUND) {
-      const read = await toolReport(output, osvScannerReport, { job, state, title: "osv-scanner" });
-      return read.ok ? success({ ...read.value, onlyAffected: false }) : read;
-    }
-    return failure("unsupported", "osv-scanner", whyFailed(status, errors));
+    // It ends well without a database, and without findings: 2.5.0 was seen to.
+    const missing = /could not load db for (.{1,60}?) ecosystem/.exec(errors)?.[1];
+    if (missing !== undefined)
+      return failure("unsupported", "osv-scanner", `has no local database for ${missing}: ${CURE}`);
+    if (status !== 0 && status !== FOUND) return failure("unsupported", "osv-scanner", whyFailed(status, errors));
+    const read = await toolReport(output, osvScannerReport, { job, state, title: "osv-scanner" });
+    if (!read.ok) return read;
+    // Out of reach of its service it ends well, too, and says nothing of it: no finding at all proves nothing.
+    const isSilent = !job.isOffline && read.value.vulnerabilities.length === 0;
+    const gaps = isSilent ? [...read.value.gaps, SILENCE] : read.value.gaps;
+    return success({ ...read.value, onlyAffected: false, gaps });
   },
+};
+
+const CURE = "run it once with `--download-offline-databases`";
+
+const SILENCE = {
+  what: "vulnerabilities",
+  why: "osv-scanner found none, which it also says when it cannot reach api.osv.dev: scan offline, or with another scanner, to be sure",
 };
 
 function whyFailed(status: number, errors: string): string {
   if (status === NO_PACKAGES)
     return "found no packages in the image: it reads other places than this program; try another scanner";
-  if (/could not find local databases|no offline version of the OSV database/.test(errors))
-    return "has no local database: run it once with `--download-offline-databases`";
   return `ended with an error${saying(errors)}`;
 }

@@ -136,7 +136,13 @@ export const osvJson = {
       source: { path: "/var/lib/dpkg/status", type: "artifact" },
       packages: [
         {
-          package: { name: "openssl", version: "3.0.1", ecosystem: "Debian:12", image_origin_details: { index: 2 } },
+          package: {
+            name: "openssl",
+            os_package_name: "libssl3",
+            version: "3.0.1",
+            ecosystem: "Debian:12",
+            image_origin_details: { index: 2 },
+          },
           groups: [{ ids: ["DEBIAN-CVE-2026-1"], aliases: ["CVE-2026-1", "DEBIAN-CVE-2026-1"], max_severity: "" }],
           vulnerabilities: [
             {

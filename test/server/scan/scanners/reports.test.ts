@@ -53,7 +53,7 @@ const expected: Readonly<
   "osv-scanner": {
     report: reports.osvJson,
     scanner: "osv-scanner ",
-    found: ["CVE-2026-1=DEBIAN-CVE-2026-1 in deb openssl 3.0.1 @1 var/lib/dpkg/status: critical 9.8 → 3.0.2"],
+    found: ["CVE-2026-1=DEBIAN-CVE-2026-1 in deb libssl3 3.0.1 @1 var/lib/dpkg/status: critical 9.8 → 3.0.2"],
   },
   "Docker Scout": {
     report: reports.scoutSarif,

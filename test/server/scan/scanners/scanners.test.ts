@@ -187,6 +187,17 @@ const troubles: Readonly<
     /grype db update/,
   ],
   "osv-scanner found no packages": ["osv-scanner", { scan: { status: 128, output: "" } }, /found no packages/],
+  "osv-scanner has no database, and ends well": [
+    "osv-scanner",
+    {
+      scan: {
+        status: 0,
+        output: "{}",
+        errors: "could not load db for Debian ecosystem: unable to fetch OSV database: no offline version\n",
+      },
+    },
+    /no local database for Debian: run it once with `--download-offline-databases`/,
+  ],
   "osv-scanner failed": ["osv-scanner", { scan: { status: 127, errors: "no such file" } }, /no such file/],
   "osv-scanner is of another age": ["osv-scanner", { version: { output: "osv-scanner version: 1.9.0" } }, /too old/],
   "Docker has no Scout": [
@@ -228,5 +239,16 @@ describe("a scanner that cannot scan says what helps", () => {
   it("and a build without a number is taken", async () => {
     const { report } = await scan("trivy", {}, { version: { output: '{"Version":"dev"}' } });
     assert.equal(report.ok, true);
+  });
+
+  it("and osv-scanner that found nothing online has a gap, as it does not say when its service is out of reach", async () => {
+    const nothing = { ...reports.osvJson, results: [] };
+    const program = { scan: { status: 0, output: JSON.stringify(nothing) } };
+    const gapsOf = async (isOffline: boolean) => {
+      const { report } = await scan("osv-scanner", { isOffline }, program);
+      return report.ok && report.value.gaps.map(({ what }) => what);
+    };
+    assert.deepEqual(await gapsOf(false), ["vulnerabilities"]);
+    assert.deepEqual(await gapsOf(true), []);
   });
 });

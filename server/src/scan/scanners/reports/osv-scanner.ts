@@ -35,8 +35,17 @@ export const osvScannerReport: ReportKind = {
         const version = textIn(told, "version");
         const type = TYPES.get(ecosystem.split(":")[0] ?? "");
         const layer = layerOf(fieldsIn(told, "image_origin_details").index, layers);
-        const found = tell({ purl: undefined, name: textIn(told, "name"), version, path, layer, type });
-        const index = builder.package(found);
+        const name = textIn(told, "name");
+        const found = tell({
+          purl: undefined,
+          name: textIn(told, "os_package_name") ?? name,
+          version,
+          path,
+          layer,
+          type,
+        });
+        const isBuilt = name !== undefined && name !== found.name;
+        const index = builder.package(isBuilt ? { ...found, sourceName: name } : found);
         for (const one of await vulnerabilitiesOf(each, { ecosystem, version: version ?? "", rate }))
           builder.vulnerability({ ...one, package: index });
       }
