@@ -1,7 +1,7 @@
 import type { BuildModel } from "../../model/build-model.ts";
 import { type Outcome, success } from "../../outcome/outcome.ts";
 import { type Attribution, attributeLayers } from "../../scan/attribution/attribute.ts";
-import { KNOWN_EXPLOITED_FILE, readKnownExploited, withKnownExploited } from "../../scan/known-exploited.ts";
+import { noteKnownExploited } from "../../scan/known-exploited.ts";
 import { matchPackages } from "../../scan/osv/match.ts";
 import { offlineAdvisories } from "../../scan/osv/offline.ts";
 import { OSV_ADDRESS, onlineAdvisories } from "../../scan/osv/online.ts";
@@ -48,31 +48,12 @@ export async function scanImage(request: ScanRequest, world: ImageWorld): Promis
   const matched = await matchPackages(report.packages, report.os, source);
   if (!matched.ok) return matched;
   const { at, vulnerabilities, gaps } = matched.value;
-  const noted = noteExploited(
-    { ...report, data: { source: source.name, at }, vulnerabilities, gaps: [...report.gaps, ...gaps] },
-    request.advisories,
-    world,
-  );
-  if (!noted.ok) return noted;
+  const found = { ...report, data: { source: source.name, at }, vulnerabilities, gaps: [...report.gaps, ...gaps] };
+  const { advisories } = request;
   return success({
-    report: noted.value,
+    report: advisories.kind === "offline" ? noteKnownExploited(found, advisories.folder, world.largeFiles) : found,
     dockerfile: request.dockerfile && attributed(request.dockerfile, report.image),
   });
-}
-
-const MAX_CATALOGUE_BYTES = 64 * 1024 * 1024;
-
-/** Notes what is known to be attacked, where the catalogue stands beside the advisories; a broken one is a failure. */
-function noteExploited(report: ScanReport, place: AdvisoryPlace, { largeFiles }: ImageWorld): Outcome<ScanReport> {
-  const path = place.kind === "offline" ? `${place.folder}/${KNOWN_EXPLOITED_FILE}` : undefined;
-  const file = path === undefined ? undefined : largeFiles.open(path);
-  if (path === undefined || file?.ok !== true) return success(report);
-  try {
-    const known = readKnownExploited(file.value.read(0, Math.min(file.value.size, MAX_CATALOGUE_BYTES)), path);
-    return known.ok ? success(withKnownExploited(report, known.value)) : known;
-  } finally {
-    file.value.close();
-  }
 }
 
 /** Joins an image with the file that it may be built from. */

@@ -35,7 +35,10 @@ const INDEX_MS = 600_000;
 const MAX_REPORT_BYTES = 256 * 1024 * 1024;
 const TOKEN_SECONDS = 300;
 
-/** Has Clair 4 index an image, and reads its report. The layers are served while it does, and no longer. Source: quay/clair, `openapi.yaml`. */
+/**
+ * Has Clair 4 index an image, and reads its report. All layers leave this machine: they are served while it does, and no longer.
+ * Source: quay/clair, `openapi.yaml`.
+ */
 export async function scanWithClair(
   service: ClairService,
   image: ClairImage,

@@ -15,11 +15,13 @@ export const grype: Scanner = {
   variables: ["GRYPE_DB_CACHE_DIR", "GRYPE_DB_UPDATE_URL", "GRYPE_DB_CA_CERT"],
   versionArgs: ["version"],
   // `deep-squashed` tells the first layer that has a package.
-  readVersion: (result) => toolVersion(result, { title: "Grype", pattern: /^Version:\s+(\S{1,60})/m, first: "0.91.0" }),
+  readVersion: (result) =>
+    toolVersion(result, { title: "Grype", pattern: /^Version:\s+(\S.{0,60}?)\s*$/m, first: "0.91.0" }),
+  // Not `--quiet`, which keeps its errors back, too.
   command({ target, isOffline }) {
     const source = target.kind === "archive" ? `docker-archive:${target.path}` : `docker:${target.reference}`;
     return success({
-      args: [source, "--quiet", "--output", "json", "--file", OUTPUT, "--scope", "deep-squashed"],
+      args: [source, "--output", "json", "--file", OUTPUT, "--scope", "deep-squashed"],
       environment: {
         GRYPE_CHECK_FOR_APP_UPDATE: "false",
         // Nothing is asked of the network, and old data are told, not refused.

@@ -36,6 +36,7 @@ function isOlder(version: string, first: string): boolean {
 export function saying(errors: string): string {
   const last = errors
     .slice(-MAX_TEXT)
+    .replace(COLOURS, "")
     .split("\n")
     .map((line) => line.trim())
     .filter((line) => line !== "")
@@ -43,4 +44,7 @@ export function saying(errors: string): string {
   return last === undefined ? "" : ` (it says: ${last.slice(0, MAX_SAYING)})`;
 }
 
+/** Some paint their errors for files, too. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: the escape is what is looked for.
+const COLOURS = /\u001b\[[0-9;]{0,20}m/g;
 const MAX_SAYING = 300;

@@ -109,10 +109,7 @@ describe("another scanner", () => {
     );
     assert.match((await scan("trivy", { target: IMAGE })).args ?? "", /--skip-version-check -- shop:1$/);
     const grype = await scan("grype", { isOffline: true });
-    assert.equal(
-      grype.args,
-      "docker-archive:/tmp/shop.tar --quiet --output json --file report.json --scope deep-squashed",
-    );
+    assert.equal(grype.args, "docker-archive:/tmp/shop.tar --output json --file report.json --scope deep-squashed");
     assert.deepEqual(grype.commands[1]?.environment, {
       GRYPE_CHECK_FOR_APP_UPDATE: "false",
       GRYPE_DB_AUTO_UPDATE: "false",
@@ -186,6 +183,18 @@ const troubles: Readonly<
     },
     /grype db update/,
   ],
+  "Grype is out of reach of its database": [
+    "grype",
+    {
+      scan: {
+        status: 1,
+        output: "",
+        errors:
+          "[0000]  WARN error updating db\n[0001] ERROR \u001b[31mfailed to load vulnerability db: cut\u001b[0m\n",
+      },
+    },
+    /could not fetch its database: .*\(it says: \[0001\] ERROR failed to load vulnerability db: cut\)$/,
+  ],
   "osv-scanner found no packages": ["osv-scanner", { scan: { status: 128, output: "" } }, /found no packages/],
   "osv-scanner has no database, and ends well": [
     "osv-scanner",
@@ -239,6 +248,8 @@ describe("a scanner that cannot scan says what helps", () => {
   it("and a build without a number is taken", async () => {
     const { report } = await scan("trivy", {}, { version: { output: '{"Version":"dev"}' } });
     assert.equal(report.ok, true);
+    const built = await scan("grype", {}, { version: { output: "Application: grype\nVersion:  [not provided]\n" } });
+    assert.equal(built.report.ok, true);
   });
 
   it("and osv-scanner that found nothing online has a gap, as it does not say when its service is out of reach", async () => {
