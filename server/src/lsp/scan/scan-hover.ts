@@ -1,0 +1,44 @@
+import type { BillFinding } from "../../scan/bill.ts";
+import { counted, grouped, severityCounts, standingWords } from "../../scan/formats/words.ts";
+import type { CheckedDocument } from "../document-state.ts";
+import { code } from "../hover-markdown.ts";
+import { packageWords, scannedPlaces } from "./scan-lines.ts";
+import type { StoredScan } from "./stored-scan.ts";
+
+const MAX_PACKAGES = 8;
+const MAX_IDS = 4;
+
+/** Markdown of what a scan found on the instruction whose keyword stands at a place; undefined: nothing. All names are hostile. */
+export function scanHover(
+  scan: StoredScan,
+  document: Pick<CheckedDocument, "model">,
+  offset: number,
+): string | undefined {
+  const place = scannedPlaces(scan, document).find(({ span }) => span.start <= offset && offset <= span.end);
+  if (place === undefined) return undefined;
+  const { findings, isBase, isEdited } = place;
+  const packages = [...grouped(findings, packageWords)];
+  const shown = packages.slice(0, MAX_PACKAGES).map(([name, of]) => packageLine(name, of));
+  const rest = packages.length - shown.length;
+  return [
+    `**${counted(findings.length, "vulnerability", "vulnerabilities")}**${isBase ? " of the base image" : ""}: ${severityCounts(findings)}`,
+    "",
+    ...shown,
+    ...(rest > 0 ? [`- and ${counted(rest, "package")} more`] : []),
+    "",
+    `Scanned ${scan.at.slice(0, 16).replace("T", " ")} UTC${isEdited ? "; this line was edited since" : ""}.`,
+  ].join("\n");
+}
+
+function packageLine(name: string, findings: readonly BillFinding[]): string {
+  const ids = findings.slice(0, MAX_IDS).map(idWords);
+  const more = findings.length > ids.length ? ` and ${findings.length - ids.length} more` : "";
+  const fix = findings.find(({ vulnerability }) => vulnerability.fixedIn !== undefined)?.vulnerability.fixedIn;
+  return `- ${code(name)}: ${ids.join(", ")}${more}${fix === undefined ? "" : `; fixed in ${code(fix)}`}`;
+}
+
+function idWords(finding: BillFinding): string {
+  const { vulnerability, standing } = finding;
+  const state = standing.status === "open" ? "" : ` ${code(standingWords(finding))}`;
+  return `${code(vulnerability.id)} ${vulnerability.severity}${state}`;
+}

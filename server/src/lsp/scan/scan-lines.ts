@@ -1,0 +1,68 @@
+import type { BillFinding } from "../../scan/bill.ts";
+import { counted, grouped, isUrgent, severityCounts, shownOf } from "../../scan/formats/words.ts";
+import type { Span } from "../../text/span.ts";
+import type { CheckedDocument } from "../document-state.ts";
+import { placesIn } from "./scanned-places.ts";
+import { instructionOf, type StoredScan } from "./stored-scan.ts";
+
+/** What a scan found on one line of a document. */
+export interface ScannedPlace {
+  /** The keyword of the instruction. */
+  readonly span: Span;
+  /** The whole instruction. */
+  readonly instruction: Span;
+  readonly isEdited: boolean;
+  readonly isBase: boolean;
+  /** Those that are not hidden, worst first. */
+  readonly findings: readonly BillFinding[];
+}
+
+/** The instructions of a document that brought what is not hidden, in the order of the file. */
+export function scannedPlaces(scan: StoredScan, document: Pick<CheckedDocument, "model">): readonly ScannedPlace[] {
+  const places = placesIn(document, scan);
+  if (places === undefined) return [];
+  const byInstruction = new Map<number, BillFinding[]>();
+  for (const finding of shownOf(scan.bill)) {
+    const index = instructionOf(finding, scan);
+    if (index === undefined) continue;
+    const list = byInstruction.get(index);
+    if (list === undefined) byInstruction.set(index, [finding]);
+    else list.push(finding);
+  }
+  const { instructions } = document.model.dockerfile;
+  return [...byInstruction]
+    .flatMap(([index, findings]) => {
+      const place = places.placed[index];
+      const instruction = place && instructions[place.index];
+      if (place === undefined || instruction === undefined) return [];
+      const { keywordSpan, span } = instruction;
+      const isBase = findings.some(({ origin }) => origin?.from === "base");
+      return [{ span: keywordSpan, instruction: span, isEdited: place.isEdited, isBase, findings }];
+    })
+    .sort((a, b) => a.span.start - b.span.start);
+}
+
+const MAX_NAMED = 3;
+
+/** `14 vulnerabilities in 5 packages of the base image: 2 critical, 12 low; 4 can be fixed. openssl 3.0.1: 3.0.2 fixes CVE-…`. */
+export function placeMessage({ findings, isBase, isEdited }: ScannedPlace): string {
+  const packages = grouped(findings, packageWords);
+  const fixable = findings.filter(({ vulnerability }) => vulnerability.fixedIn !== undefined);
+  const first = findings.filter(isUrgent);
+  const count = counted(findings.length, "vulnerability", "vulnerabilities");
+  const where = `in ${counted(packages.size, "package")}${isBase ? " of the base image" : ""}`;
+  const fixes = fixable.length === 0 ? "none has a fix" : `${fixable.length} can be fixed`;
+  const named = [...grouped(first.length > 0 ? first : fixable, packageWords)].slice(0, MAX_NAMED).map(fixWords);
+  const edited = isEdited ? "Edited since the scan: " : "";
+  return `${edited}${count} ${where}: ${severityCounts(findings)}; ${fixes}.${named.map((each) => ` ${each}.`).join("")}`;
+}
+
+export function packageWords({ package: { name, version } }: BillFinding): string {
+  return version === "" ? name : `${name} ${version}`;
+}
+
+function fixWords([name, findings]: readonly [string, readonly BillFinding[]]): string {
+  const ids = findings.map(({ vulnerability }) => vulnerability.id);
+  const more = ids.length > 1 ? ` and ${ids.length - 1} more` : "";
+  return `${name}: ${findings[0]?.vulnerability.fixedIn ?? ""} fixes ${ids[0] ?? ""}${more}`;
+}

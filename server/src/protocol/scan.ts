@@ -1,0 +1,116 @@
+// The requests around scanned images. A scan is a gesture of the user: nothing of it happens because a file was opened.
+
+/** Request `ScanParams` → `ScanResult`. */
+export const SCAN_IMAGE = "seaworthy/scanImage";
+/** Request `{ key }` → `ScanView`, with the lines where its instructions stand now; null: there is no such scan. */
+export const SCAN_VIEW = "seaworthy/scanView";
+/** Request `{ key }` → the bill of health as an HTML page without scripts, or null. */
+export const SCAN_PAGE = "seaworthy/scanPage";
+
+/** Where an image is taken from. */
+export type ImageSource =
+  /** Of the container engine: a name or an id. */
+  | { readonly kind: "engine"; readonly name: string }
+  /** Of a registry, without an engine. */
+  | { readonly kind: "registry"; readonly name: string }
+  /** An archive of `docker save` or an OCI layout: an absolute path. */
+  | { readonly kind: "archive"; readonly path: string };
+
+export interface ScanParams {
+  readonly image: ImageSource;
+  /** The Dockerfile that it was built from, open in the editor; without one there are no lines. */
+  readonly uri?: string;
+}
+
+export type ScanResult =
+  | { readonly kind: "cancelled" }
+  | { readonly kind: "refused"; readonly message: string }
+  | { readonly kind: "done"; readonly message: string; readonly view: ScanView };
+
+/** What a scan found, as a tree or a page shows it. Plain data. */
+export interface ScanView {
+  /** By which it is asked for: the URI of its Dockerfile, else the id of the image. */
+  readonly key: string;
+  readonly uri: string | undefined;
+  /** ISO time of the scan. */
+  readonly at: string;
+  /** One sentence that sums it up. "Clean" is said only when everything could be looked at. */
+  readonly verdict: string;
+  readonly image: {
+    readonly name: string;
+    readonly id: string;
+    readonly digest: string | undefined;
+    readonly platform: string | undefined;
+    readonly created: string | undefined;
+    readonly os: string | undefined;
+  };
+  readonly scanner: { readonly title: string; readonly version: string };
+  /** ISO time of the advisories; undefined: they are those of the scan's time. */
+  readonly data: { readonly source: string; readonly at: string | undefined };
+  /** How many packages of each type were read. */
+  readonly packages: readonly { readonly type: string; readonly count: number }[];
+  /** Instructions that brought what was found, in the order of the file. */
+  readonly instructions: readonly ScannedLine[];
+  /** Why no instruction is named; undefined: they are. */
+  readonly unplaced: string | undefined;
+  readonly findings: readonly ScanFinding[];
+  /** What could not be looked at: with one of these nothing is called clean. */
+  readonly gaps: readonly { readonly what: string; readonly why: string }[];
+  /** Against the last scan of the same file or image; undefined: there was none. */
+  readonly changes: ScanChanges | undefined;
+}
+
+export interface ScannedLine {
+  /** Its text in one line, cut. */
+  readonly text: string;
+  /** Zero-based, where it stands now; undefined: it is not in the file any more, or the file is not open. */
+  readonly line: number | undefined;
+  /** It was changed since the scan. */
+  readonly isEdited: boolean;
+  /** FROM: what the base image brought. */
+  readonly isBase: boolean;
+}
+
+export type ScanSeverity = "critical" | "high" | "medium" | "low" | "unknown";
+
+export type DecisionStatus = "open" | "not_affected" | "accepted" | "expired" | "fixed" | "under_investigation";
+
+/** One vulnerability in one package. */
+export interface ScanFinding {
+  /** By which it is named in requests about this scan. */
+  readonly index: number;
+  readonly id: string;
+  readonly aliases: readonly string[];
+  readonly severity: ScanSeverity;
+  /** For people: with another scanner's own word, where ours is a translation of it. */
+  readonly severityWords: string;
+  readonly score: number | undefined;
+  readonly package: string;
+  readonly version: string;
+  readonly type: string;
+  /** Path in the image of the file that proves the package. */
+  readonly path: string;
+  readonly fixedIn: string | undefined;
+  readonly url: string;
+  readonly summary: string;
+  readonly notes: readonly string[];
+  /** Index in `instructions`; undefined: not known. */
+  readonly instruction: number | undefined;
+  readonly confidence: "certain" | "likely" | undefined;
+  readonly status: DecisionStatus;
+  /** What was decided, by whom, why and until when, in words. */
+  readonly decision: string | undefined;
+  /** Not looked at unless asked for: decided, or called unimportant by its distribution. */
+  readonly isHidden: boolean;
+  /** The last scan did not have it. */
+  readonly isNew: boolean;
+}
+
+export interface ScanChanges {
+  /** ISO time of the scan before. */
+  readonly since: string;
+  readonly added: number;
+  readonly still: number;
+  /** What is not there any more. */
+  readonly fixed: readonly { readonly id: string; readonly package: string }[];
+}

@@ -1,0 +1,87 @@
+import assert from "node:assert/strict";
+import { describe, it } from "node:test";
+import { DiagnosticSeverity } from "vscode-languageserver/node";
+import { scanDiagnostics } from "../../../../server/src/lsp/scan/scan-diagnostics.ts";
+import { scanHover } from "../../../../server/src/lsp/scan/scan-hover.ts";
+import { buildModel } from "../../../../server/src/model/build.ts";
+import { lineIndex } from "../../../../server/src/text/line-index.ts";
+import { type MadeUpFinding, madeUpScan, SHOP } from "../../../harness/made-up-scan.ts";
+
+const SEVERITY_NAMES = ["", "error", "warning", "info", "hint"];
+
+/** `2:RUN warning: message`, lines from 1. */
+async function squiggles(findings: readonly MadeUpFinding[], now = SHOP): Promise<readonly string[]> {
+  const scan = await madeUpScan(findings);
+  return scanDiagnostics(scan, { model: buildModel(now), lines: lineIndex(now) }).map(
+    ({ range, severity, message }) => {
+      const line = now.split("\n")[range.start.line] ?? "";
+      const words = line.slice(range.start.character, range.end.character);
+      return `${range.start.line + 1}:${words} ${SEVERITY_NAMES[severity ?? DiagnosticSeverity.Error]}: ${message}`;
+    },
+  );
+}
+
+const CURL = { id: "CVE-2026-1", package: "curl", version: "7.88.1-10", layer: 1, fixedIn: "7.88.1-10+deb12u5" };
+
+describe("diagnostics of a scan", () => {
+  it("stands on the keyword of the instruction that brought the package, as bad as the worst that can be fixed", async () => {
+    const low = { ...CURL, id: "CVE-2026-2", severity: "low" as const };
+    assert.deepEqual(await squiggles([CURL, low]), [
+      "2:RUN warning: 2 vulnerabilities in 1 package: 1 high, 1 low; 2 can be fixed. curl 7.88.1-10: 7.88.1-10+deb12u5 fixes CVE-2026-1.",
+    ]);
+  });
+
+  it("gives what the base brought to the FROM line", async () => {
+    assert.deepEqual(await squiggles([{ id: "CVE-2026-3", package: "libc6", severity: "critical" }]), [
+      "1:FROM hint: 1 vulnerability in 1 package of the base image: 1 critical; none has a fix.",
+    ]);
+  });
+
+  for (const [severity, expected] of [
+    ["critical", "warning"],
+    ["unknown", "warning"],
+    ["medium", "info"],
+    ["low", "hint"],
+  ] as const) {
+    it(`shows ${severity} with a fix as ${expected}`, async () => {
+      const [found = ""] = await squiggles([{ ...CURL, severity }]);
+      assert.equal(found.split(":")[1], `RUN ${expected}`);
+    });
+  }
+
+  it("shows a malicious package as an error, fix or not", async () => {
+    const found = await squiggles([{ id: "MAL-1", package: "left-pad", layer: 3, type: "npm", notes: ["malicious"] }]);
+    assert.match(found.join(""), /^4:RUN error: /);
+  });
+
+  it("says nothing of what the distribution calls unimportant", async () => {
+    assert.deepEqual(await squiggles([{ ...CURL, notes: ["unimportant"] }]), []);
+  });
+
+  it("moves with its line, and is a hint once the line is another one", async () => {
+    assert.match((await squiggles([CURL], `# new\n\n${SHOP}`)).join(), /^4:RUN warning: 1 vul/);
+    const edited = SHOP.replace("curl=7.88.1-10", "curl=7.88.1-10+deb12u5");
+    assert.match((await squiggles([CURL], edited)).join(), /^2:RUN hint: Edited since the scan: 1 vul/);
+    assert.deepEqual(await squiggles([CURL], "FROM debian:12\n"), []);
+  });
+});
+
+describe("hover of a scan", () => {
+  const hover = async (findings: readonly MadeUpFinding[], words: string) => {
+    const scan = await madeUpScan(findings);
+    return scanHover(scan, { model: buildModel(SHOP) }, SHOP.indexOf(words));
+  };
+
+  it("names packages, vulnerabilities and fixes on the keyword, and is silent elsewhere", async () => {
+    const text = await hover([CURL], "RUN apt-get");
+    assert.match(text ?? "", /- `curl 7\.88\.1-10`: `CVE-2026-1` high; fixed in `7\.88\.1-10\+deb12u5`/);
+    assert.match(text ?? "", /Scanned 2026-01-02 03:04 UTC\./);
+    assert.equal(await hover([CURL], "curl="), undefined);
+    assert.equal(await hover([CURL], "FROM"), undefined);
+  });
+
+  it("cannot be broken out of by a package's name", async () => {
+    const text = await hover([{ ...CURL, package: "a`\n# [x](command:evil)" }], "RUN apt-get");
+    assert.match(text ?? "", /- `` a` # \[x\]\(command:evil\) 7\.88\.1-10 ``/);
+  });
+});
