@@ -38,9 +38,6 @@ function severityOf({ findings, isEdited }: ScannedPlace): DiagnosticSeverity {
   if (isEdited) return Hint;
   if (findings.some(({ vulnerability }) => vulnerability.notes.includes("malicious"))) return DiagnosticSeverity.Error;
   const fixable = findings.filter(({ vulnerability }) => vulnerability.fixedIn !== undefined);
-  return fixable.reduce<DiagnosticSeverity>(
-    (worst, { vulnerability }) =>
-      SEVERITIES[vulnerability.severity] < worst ? SEVERITIES[vulnerability.severity] : worst,
-    Hint,
-  );
+  const severities = fixable.map(({ vulnerability }) => SEVERITIES[vulnerability.severity]);
+  return [Warning, Information].find((each) => severities.includes(each)) ?? Hint;
 }

@@ -1,0 +1,125 @@
+import assert from "node:assert/strict";
+import { describe, it } from "node:test";
+import {
+  FIRST_CHOICE,
+  type TreeChoice,
+  type TreeRow,
+  treeMessage,
+  treeOf,
+  urgentCount,
+} from "../../../client/src/scan/scan-tree.ts";
+import { scanView } from "../../../server/src/lsp/scan/scan-view.ts";
+import { placesIn } from "../../../server/src/lsp/scan/scanned-places.ts";
+import { buildModel } from "../../../server/src/model/build.ts";
+import type { ScanView } from "../../../server/src/protocol/scan.ts";
+import { type MadeUpFinding, madeUpScan, SHOP } from "../../harness/made-up-scan.ts";
+
+const CURL = { id: "CVE-2026-1", package: "curl", version: "7.88.1-10", layer: 1, fixedIn: "7.88.1-11" };
+const LIBC = { id: "CVE-2026-3", package: "libc6", severity: "critical" } as const;
+const PAD = { id: "CVE-2026-4", package: "left-pad", type: "npm", layer: 3, severity: "low", fixedIn: "2" } as const;
+const ZLIB = { id: "CVE-2026-5", package: "zlib1g", notes: ["unimportant"] } as const;
+
+async function viewOf(findings: readonly MadeUpFinding[], more: Partial<ScanView> = {}, now = SHOP): Promise<ScanView> {
+  const scan = await madeUpScan(findings);
+  return { ...scanView(scan, placesIn({ model: buildModel(now) }, scan)), ...more };
+}
+
+/** The rows as lines, each level two blanks further in. */
+function lines(rows: readonly TreeRow[], indent = ""): string {
+  return rows
+    .map(({ label, description, isFaint, children }) => {
+      const line = `${indent}${label}${description === "" ? "" : ` | ${description}`}${isFaint ? " (faint)" : ""}`;
+      return `${line}\n${lines(children, `${indent}  `)}`;
+    })
+    .join("");
+}
+
+async function tree(choice: Partial<TreeChoice>, ...given: Parameters<typeof viewOf>): Promise<string> {
+  return `\n${lines(treeOf(await viewOf(...given), { ...FIRST_CHOICE, ...choice }))}`;
+}
+
+describe("the tree of a scan", () => {
+  it("begins with what can be fixed and is high or worse, and counts the rest", async () => {
+    const view = await viewOf([CURL, LIBC, PAD, ZLIB]);
+    assert.equal(
+      `\n${lines(treeOf(view, FIRST_CHOICE))}`,
+      `
+2: RUN apt-get update && apt-get install -y curl=7.88.1-10 | 1 high
+  curl 7.88.1-10 | 1 high, fixed in 7.88.1-11
+    CVE-2026-1 | high, fixed in 7.88.1-11
+`,
+    );
+    assert.equal(treeMessage(view, FIRST_CHOICE), "shop.example/app:1: 1 fixable and high or worse; 3 not shown");
+    assert.equal(urgentCount(view), 1);
+  });
+
+  it("shows every instruction, the base image first, without what is hidden", async () => {
+    assert.equal(
+      await tree({ scope: "shown" }, [CURL, LIBC, PAD, ZLIB]),
+      `
+1: FROM debian:12 | base image, 1 critical
+  libc6 1.0 | 1 critical
+    CVE-2026-3 | critical, no fix yet
+2: RUN apt-get update && apt-get install -y curl=7.88.1-10 | 1 high
+  curl 7.88.1-10 | 1 high, fixed in 7.88.1-11
+    CVE-2026-1 | high, fixed in 7.88.1-11
+4: RUN npm install -g left-pad@1.0.0 | 1 low
+  left-pad 1.0 | 1 low, fixed in 2
+    CVE-2026-4 | low, fixed in 2
+`,
+    );
+  });
+
+  it("shows what is hidden in grey when all is asked for", async () => {
+    assert.match(await tree({ scope: "all", groupBy: "package" }, [ZLIB]), /CVE-2026-5 \| high, no fix yet \(faint\)/);
+  });
+
+  it("groups by severity, worst first, and names the package in each row", async () => {
+    assert.equal(
+      await tree({ scope: "shown", groupBy: "severity" }, [CURL, LIBC]),
+      `
+critical | 1
+  CVE-2026-3 | critical, libc6 1.0, no fix yet
+high | 1
+  CVE-2026-1 | high, curl 7.88.1-10, fixed in 7.88.1-11
+`,
+    );
+  });
+
+  it("filters by id, package and summary, in any letter case", async () => {
+    const findings = [CURL, LIBC, { ...PAD, summary: "Prototype Pollution" }];
+    const ids = async (filter: string) =>
+      [...(await tree({ scope: "shown", groupBy: "severity", filter }, findings)).matchAll(/CVE-\S+/g)].join();
+    assert.equal(await ids("2026-3"), "CVE-2026-3");
+    assert.equal(await ids("CURL"), "CVE-2026-1");
+    assert.equal(await ids("pollution"), "CVE-2026-4");
+    assert.match(await tree({ filter: "nothing" }, findings), /Nothing of this kind/);
+  });
+
+  it("says first what could not be looked at, and never that an image with gaps is clean", async () => {
+    const gaps = [{ what: "layer 3", why: "it is packed in a way that is not known" }];
+    assert.match(await tree({}, [], { gaps }), /^\nNot looked at \| 1\n {2}layer 3 \| it is packed/);
+    assert.match(treeMessage(await viewOf([], { gaps }), FIRST_CHOICE), /; 1 thing was not looked at$/);
+    assert.match(await tree({}, []), /Nothing found in what could be read/);
+  });
+
+  it("greys what an edited line brought, and tells what is new and what is gone", async () => {
+    const edited = SHOP.replace("curl=7.88.1-10", "curl=7.88.1-11");
+    assert.match(await tree({}, [CURL], {}, edited), /\| 1 high, edited since the scan \(faint\)/);
+    const changes = { since: "2025-12-31", added: 1, still: 0, fixed: [{ id: "CVE-2025-9", package: "zlib1g" }] };
+    assert.match(
+      await tree({}, [CURL], { changes }),
+      /Gone since the last scan \| 1, not there any more\n {2}CVE-2025-9 \| zlib1g/,
+    );
+  });
+
+  it("puts what no instruction is known for under the whole image, and says why", async () => {
+    const view = await viewOf([CURL], { unplaced: "it was squashed" });
+    const [row] = treeOf(
+      { ...view, findings: view.findings.map((each) => ({ ...each, instruction: undefined })) },
+      FIRST_CHOICE,
+    );
+    assert.equal(row?.label, "Whole image");
+    assert.equal(row?.tooltip, "it was squashed");
+  });
+});
