@@ -16,8 +16,10 @@ import {
 import type { OpenBroker } from "../../server/src/lsp/lookups/session-lookups.ts";
 import { serve } from "../../server/src/lsp/server.ts";
 import { failure, success } from "../../server/src/outcome/outcome.ts";
-import type { Files, Outside, Reach } from "../../server/src/outside/outside.ts";
+import type { ByteFiles, Files, Outside, Reach } from "../../server/src/outside/outside.ts";
 import { FILE_STATUS, type FileStatus } from "../../server/src/protocol/requests.ts";
+import { compareImages } from "../../server/src/scan/embedded/compare-images.ts";
+import { readImage } from "../../server/src/scan/embedded/read-image.ts";
 import { lineIndex } from "../../server/src/text/line-index.ts";
 import { memoryFiles } from "../server/outside/memory-files.ts";
 
@@ -33,6 +35,8 @@ export interface ClientSetup {
   /** What answers questions instead of the real broker. */
   readonly openBroker?: OpenBroker;
   readonly files?: Files;
+  /** The files of images, which are read in this thread. */
+  readonly largeFiles?: ByteFiles;
   /** Section `seaworthy` by scope URI; the client answers `workspace/configuration` with it. */
   readonly settings?: (scopeUri: string | undefined) => unknown;
 }
@@ -100,14 +104,21 @@ export async function startServer(setup: ClientSetup = {}): Promise<InProcessSer
   const toClient = new PassThrough();
   const connection = createConnection(new StreamMessageReader(toServer), new StreamMessageWriter(toClient));
   const files = setup.files ?? memoryFiles(setup.disk ?? {});
-  const { openBroker } = setup;
+  const { openBroker, largeFiles } = setup;
   const isOffline = () => Promise.reject(new Error("this test reaches nothing outside"));
   serve(connection, {
     outside: {
       files,
       now: () => new Date("2026-01-01T00:00:00Z"),
-      largeFiles: () => Promise.reject(new Error("this test opens no large file")),
       reach: setup.reach ?? (openBroker === undefined ? isOffline : () => Promise.resolve(NO_REACH)),
+      largeFiles: () => noLargeFile(largeFiles),
+    },
+    async imageReader() {
+      const all = await noLargeFile(largeFiles);
+      return {
+        read: (job, hooks) => readImage(job, all, hooks),
+        compare: (before, after, hooks) => compareImages(before, after, { files: all, hooks }),
+      };
     },
     openBroker: openBroker ?? isOffline,
   });
@@ -128,6 +139,10 @@ export async function startServer(setup: ClientSetup = {}): Promise<InProcessSer
     connection.dispose();
   };
   return { wire, initialized, ...heard, ...documentsOf(wire, heard.publications), stop };
+}
+
+function noLargeFile(files: ByteFiles | undefined): Promise<ByteFiles> {
+  return files === undefined ? Promise.reject(new Error("this test opens no large file")) : Promise.resolve(files);
 }
 
 function listen(wire: ProtocolConnection, setup: ClientSetup) {

@@ -11,6 +11,7 @@ export function consentWords({ needs, subject, argv }: ConsentParams): ConsentWo
   const messages: Readonly<Record<ConsentParams["needs"], string>> = {
     tool: `Seaworthy wants to run ${subject} on this machine to look a value up.`,
     container: `Seaworthy wants to start a container of ${subject} to look a value up.`,
+    engine: `Seaworthy wants to run ${subject} of this machine to read its images.`,
     build: `Seaworthy wants to build this Dockerfile to look a value up.`,
     download: "Seaworthy wants to read a file of more than 2 GB to take its sum.",
   };

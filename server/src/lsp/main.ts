@@ -20,6 +20,7 @@ serve(connection, {
       return newReach({ ...wishes, environment: { ...process.env, ...environment } });
     },
   },
+  imageReader: async () => (await import("../worker/image-reader.ts")).threadReader(),
   openBroker: async (...parts) => (await import("../engine/open-broker.ts")).openBroker(...parts),
 });
 connection.listen();

@@ -1,6 +1,7 @@
 import { type Connection, MessageType, ShowMessageNotification } from "vscode-languageserver/node";
 import type { Outside } from "../outside/outside.ts";
 import { FILE_STATUS } from "../protocol/requests.ts";
+import type { ImageReader } from "../scan/embedded/read-image.ts";
 import type { ClientAbilities } from "./client-abilities.ts";
 import { type Documents, newDocuments } from "./documents.ts";
 import type { EditorSettings } from "./editor-settings.ts";
@@ -9,6 +10,7 @@ import { describe, type Log } from "./guard.ts";
 import { newSessionLookups, type OpenBroker, type SessionLookups } from "./lookups/session-lookups.ts";
 import { openTextFiles } from "./open-text-files.ts";
 import { newPublisher, type Publisher } from "./publisher.ts";
+import type { ShownScan } from "./scan/shown-scan.ts";
 import type { ServerContext } from "./server-context.ts";
 import { newCoalescer } from "./turns.ts";
 
@@ -17,6 +19,7 @@ export interface Parts {
   readonly connection: Connection;
   readonly outside: Outside;
   readonly openBroker: OpenBroker;
+  readonly imageReader: () => Promise<ImageReader>;
   readonly abilities: ClientAbilities;
   readonly log: Log;
   readonly editor: EditorSettings;
@@ -25,7 +28,9 @@ export interface Parts {
 /** Wires documents, settings and publishing for one client. With this module the engine is loaded. */
 export function newContext(parts: Parts): ServerContext {
   const { connection, outside, abilities, log } = parts;
+  const scans = new Map<string, ShownScan>();
   const publisher = newPublisher(abilities, {
+    scanned: (document) => scans.get(document.uri)?.diagnostics(document) ?? [],
     diagnostics: (uri, diagnostics, version) =>
       void connection.sendDiagnostics(version === undefined ? { uri, diagnostics } : { uri, diagnostics, version }),
     status: (status) => void connection.sendNotification(FILE_STATUS, status),
@@ -36,6 +41,8 @@ export function newContext(parts: Parts): ServerContext {
   return {
     ...wire(parts, publisher, lookups),
     lookups,
+    scans,
+    imageReader: parts.imageReader,
     connection,
     publisher,
     abilities,

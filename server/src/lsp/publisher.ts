@@ -18,6 +18,8 @@ export interface Publisher {
 }
 
 export interface Wire {
+  /** What the last scan of its image found in a document. */
+  scanned(document: CheckedDocument): readonly Diagnostic[];
   diagnostics(uri: string, diagnostics: Diagnostic[], version: number | undefined): void;
   status(status: FileStatus): void;
 }
@@ -49,7 +51,8 @@ export function newPublisher(abilities: ClientAbilities, wire: Wire): Publisher 
   return {
     checked(document) {
       if (!abilities.pullsDiagnostics) {
-        publish(document.uri, diagnosticsOf(document, abilities.showsRelated), document.version);
+        const diagnostics = [...diagnosticsOf(document, abilities.showsRelated), ...wire.scanned(document)];
+        publish(document.uri, diagnostics, document.version);
       }
       tellStatus(statusOf(document));
     },

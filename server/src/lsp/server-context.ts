@@ -1,5 +1,6 @@
 import type { Connection } from "vscode-languageserver/node";
 import type { Outside } from "../outside/outside.ts";
+import type { ImageReader } from "../scan/embedded/read-image.ts";
 import type { ClientAbilities } from "./client-abilities.ts";
 import type { Documents } from "./documents.ts";
 import type { EditorSettings } from "./editor-settings.ts";
@@ -7,6 +8,7 @@ import type { FolderSettings } from "./folder-settings.ts";
 import type { Log } from "./guard.ts";
 import type { SessionLookups } from "./lookups/session-lookups.ts";
 import type { Publisher } from "./publisher.ts";
+import type { ShownScan } from "./scan/shown-scan.ts";
 
 /** What handlers work with. */
 export interface ServerContext {
@@ -18,6 +20,9 @@ export interface ServerContext {
   settingsChanged(): void;
   readonly outside: Outside;
   readonly lookups: SessionLookups;
+  /** What was scanned in this session, by the key of the scan. */
+  readonly scans: Map<string, ShownScan>;
+  readonly imageReader: () => Promise<ImageReader>;
   readonly connection: Connection;
   readonly log: Log;
   /** One sentence for the user. */

@@ -6,6 +6,7 @@ import {
 } from "vscode-languageserver/node";
 import type { Outside } from "../outside/outside.ts";
 import { SERVER_COMMANDS } from "../protocol/requests.ts";
+import type { ImageReader } from "../scan/embedded/read-image.ts";
 import { type ClientAbilities, CODE_ACTION_KINDS, clientAbilities } from "./client-abilities.ts";
 import { DIAGNOSTIC_SOURCE } from "./convert.ts";
 import { newEditorSettings } from "./editor-settings.ts";
@@ -13,14 +14,14 @@ import type { Log } from "./guard.ts";
 import type { OpenBroker } from "./lookups/session-lookups.ts";
 import { takeNotifications } from "./notifications.ts";
 import { answerRequests } from "./requests.ts";
-
-/** Bundled in by the build. */
-declare const SEAWORTHY_VERSION: string | undefined;
+import { VERSION } from "./version.ts";
 
 /** What the entry of a process hands in: the world, and what answers questions about it. */
 export interface Given {
   readonly outside: Outside;
   readonly openBroker: OpenBroker;
+  /** Reads images; asked for when one is scanned. */
+  readonly imageReader: () => Promise<ImageReader>;
 }
 
 /** Answers one client over a connection until it leaves. The connection is not yet listening. */
@@ -47,7 +48,7 @@ function start(connection: Connection, given: Given, abilities: ClientAbilities)
   takeNotifications(connection, ready);
   return {
     capabilities: capabilitiesFor(abilities),
-    serverInfo: { name: "seaworthy", version: typeof SEAWORTHY_VERSION === "string" ? SEAWORTHY_VERSION : "0" },
+    serverInfo: { name: "seaworthy", version: VERSION },
   };
 }
 

@@ -55,7 +55,8 @@ export type GestureResult =
 
 /** Something that is started on this machine, or a very large file that is read, only when the user agrees. */
 export interface ConsentParams {
-  readonly needs: "tool" | "container" | "build" | "download";
+  /** `engine`: the container engine of this machine, to list, save or build images. */
+  readonly needs: "tool" | "container" | "build" | "download" | "engine";
   /** The tool's name or the image: what the consent is for, and remembered by. */
   readonly subject: string;
   readonly argv: readonly string[];

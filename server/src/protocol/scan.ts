@@ -7,6 +7,14 @@ export const SCAN_VIEW = "seaworthy/scanView";
 /** Request `{ key }` → the bill of health as an HTML page without scripts, or null. */
 export const SCAN_PAGE = "seaworthy/scanPage";
 
+/** Commands that the page links to; the client carries them out. */
+export const SCAN_PAGE_COMMANDS = {
+  /** Takes the URI of a file and a zero-based line. */
+  showLine: "seaworthy.showScannedLine",
+  /** Takes the key of a scan and the index of a finding. */
+  decide: "seaworthy.decide",
+} as const;
+
 /** Where an image is taken from. */
 export type ImageSource =
   /** Of the container engine: a name or an id. */
@@ -20,6 +28,8 @@ export interface ScanParams {
   readonly image: ImageSource;
   /** The Dockerfile that it was built from, open in the editor; without one there are no lines. */
   readonly uri?: string;
+  /** Zero-based line of the FROM that names the image: it is the base of that file, and not built from it. */
+  readonly baseLine?: number;
 }
 
 export type ScanResult =

@@ -11,18 +11,22 @@ import type { ServerContext } from "../server-context.ts";
 const MAX_EXPLAINED = 2;
 
 const docker = () => import("../docker-service.ts");
+const scanning = () => import("../scan/scan-hover.ts");
 const knownValues = () => import("../lookups/known-values.ts");
 
 /** `textDocument/hover`: what the word resolves to and why the rules found here matter; else what the instruction is. */
 export async function hover({ textDocument, position }: HoverParams, context: ServerContext): Promise<Hover | null> {
-  const { documents, abilities, lookups } = context;
+  const { documents, abilities, lookups, scans } = context;
   const document = await documents.checked(textDocument.uri);
   if (document === undefined) return null;
   const offset = offsetOf(document.lines, position);
   const facts = factsAt(document.model, offset);
   const session = lookups.made();
   const known = session === undefined ? [] : await (await knownValues()).knownAt(document, offset, session, context);
+  const shown = scans.get(document.uri);
+  const scanned = shown && (await scanning()).scanHover(shown.scan, document, offset);
   const parts = [
+    ...(scanned === undefined ? [] : [scanned]),
     ...(facts === undefined ? [] : [facts.markdown]),
     ...(known.length === 0 ? [] : [known.join("  \n")]),
     ...(await reasonsAt(document, offset)),

@@ -1,6 +1,7 @@
 import { type CancellationToken, ErrorCodes, ResponseError } from "vscode-languageserver/node";
 import { ASKED, CHECK_PINS, CLEAR_CACHE, LOOK_UP, PIN_EVERYTHING, UPDATE_PINS } from "../../protocol/lookups.ts";
 import { EFFECTIVE_CONFIGURATION, RULE_PAGE, RULES } from "../../protocol/requests.ts";
+import { SCAN_IMAGE, SCAN_PAGE, SCAN_VIEW } from "../../protocol/scan.ts";
 import { isRecord } from "../client-abilities.ts";
 import { describe } from "../guard.ts";
 import type { ServerContext } from "../server-context.ts";
@@ -12,6 +13,8 @@ const pages = () => import("./rule-pages.ts");
 const configuration = () => import("./effective-configuration.ts");
 const pinning = () => import("../lookups/pin-document.ts");
 const checking = () => import("../lookups/check-document.ts");
+const scanning = () => import("../scan/scan-document.ts");
+const scanned = () => import("../scan/scan-requests.ts");
 const asked = () => import("../lookups/asked.ts");
 
 const ANSWERS: ReadonlyMap<string, Answer> = new Map<string, Answer>([
@@ -34,6 +37,9 @@ const ANSWERS: ReadonlyMap<string, Answer> = new Map<string, Answer>([
       return (await checking()).checkPinsOf({ uri: uriIn(params), gesture }, token, context);
     },
   ],
+  [SCAN_IMAGE, async (params, context, token) => (await scanning()).scanForDocument(params, token, context)],
+  [SCAN_VIEW, async (params, context) => (await scanned()).viewOfScan(params, context)],
+  [SCAN_PAGE, async (params, context) => (await scanned()).pageOfScan(params, context)],
   [ASKED, async (_, context) => (await asked()).askedLines(context)],
   [CLEAR_CACHE, async (_, context) => (await asked()).clearCache(context)],
 ]);

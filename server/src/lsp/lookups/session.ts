@@ -1,5 +1,6 @@
 import { hostPlatform } from "../../engine/host-platform.ts";
 import type { Lookups } from "../../engine/lookups.ts";
+import type { Reach } from "../../outside/outside.ts";
 import type { LookupSettings } from "../../pin/lookup-settings.ts";
 import type { PinAnswer } from "../../pin/pin.ts";
 import type { PinQuery } from "../../pin/query.ts";
@@ -9,6 +10,7 @@ import { reachWishes } from "./reach-wishes.ts";
 import type { LookupParts } from "./session-lookups.ts";
 
 type Asking = Lookups["asking"];
+type LogLine = ReturnType<Lookups["broker"]["log"]>[number];
 type Plan = Parameters<Asking["may"]>[0];
 
 /** Who answers the questions of one client. */
@@ -17,8 +19,16 @@ export interface LookupSession {
   lookups(settings: LookupSettings, gesture: Asking["gesture"], course: Course): Lookups;
   /** What is remembered, however old; asks nobody. */
   known(query: PinQuery, settings: LookupSettings): Promise<PinAnswer | undefined>;
+  /** The far side of the world, for work on images. */
+  readonly reach: Reach;
+  /** That of this process, with what the editor says of the way out. */
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  /** Whether the user lets a container engine be run. `argv`: what it would be run with. */
+  mayRunEngine(argv: readonly string[]): Promise<boolean>;
+  /** Writes down whom the work on images asked for what. */
+  note(line: LogLine): void;
   /** Everything that was asked of anybody, oldest first. */
-  log(): ReturnType<Lookups["broker"]["log"]>;
+  log(): readonly LogLine[];
   /** Forgets every answer, in memory and on this machine. */
   clear(): Promise<void>;
 }
@@ -28,9 +38,20 @@ export async function newSession(parts: LookupParts, network: unknown): Promise<
   const { outside, openBroker } = parts;
   const wishes = reachWishes(network);
   const reach = await outside.reach(wishes);
-  const broker = await openBroker(outside, reach, { ...process.env, ...wishes.environment });
-  const isAgreedTo = newConsent(parts);
+  const environment = { ...process.env, ...wishes.environment };
+  const broker = await openBroker(outside, reach, environment);
+  const consent = newConsent(parts);
+  const noted: LogLine[] = [];
+  const isAgreedTo = async (plan: Plan, gesture: Asking["gesture"]) => {
+    if (plan.needs === "network") return true;
+    const { needs, argv } = plan;
+    const subject = plan.needs === "container" ? plan.image : (argv[0] ?? "");
+    return await consent({ needs, subject, argv, isAttended: gesture !== "schedule" });
+  };
   return {
+    reach,
+    environment,
+    mayRunEngine: (argv) => consent({ needs: "engine", subject: ENGINE, argv, isAttended: true }),
     lookups: (settings, gesture, { signal, say }) => ({
       broker,
       platform: hostPlatform(process.arch),
@@ -43,22 +64,21 @@ export async function newSession(parts: LookupParts, network: unknown): Promise<
       },
     }),
     known: (query, settings) => broker.known(query, settings),
-    log: () => broker.log(),
+    note: (line) => noted.push(line),
+    log: () => [...broker.log(), ...noted].sort((a, b) => Date.parse(a.at) - Date.parse(b.at)),
     clear: () => broker.clear(),
   };
 }
 
+/** Whatever it is called on this machine, it is agreed to once. */
+const ENGINE = "the container engine";
+
 /** The gesture itself agrees to asking over the network. Whether a program is started, only the user can say. */
 function newConsent({ connection, abilities, tell }: LookupParts) {
   const told = new Set<string>();
-  return async (plan: Plan, gesture: Asking["gesture"]): Promise<boolean> => {
-    if (plan.needs === "network") return true;
-    const { needs, argv } = plan;
-    const subject = plan.needs === "container" ? plan.image : (argv[0] ?? "");
-    if (abilities.asksConsent) {
-      const params: ConsentParams = { needs, subject, argv, isAttended: gesture !== "schedule" };
-      return (await connection.sendRequest(CONSENT, params)) === true;
-    }
+  return async (params: ConsentParams): Promise<boolean> => {
+    if (abilities.asksConsent) return (await connection.sendRequest(CONSENT, params)) === true;
+    const { needs, subject } = params;
     if (!told.has(subject)) tell(UNASKABLE[needs](subject));
     told.add(subject);
     return false;
@@ -70,6 +90,7 @@ const UNASKABLE: Readonly<Record<ConsentParams["needs"], (subject: string) => st
   container: (image) =>
     `This editor cannot ask whether a container of ${image} may be started. In a terminal: seaworthy fix --containers.`,
   download: (url) => `This editor cannot ask whether ${url} may be read, which has more than 2 GB.`,
+  engine: (engine) => `This editor cannot ask whether ${engine} may be run. In a terminal: seaworthy scan.`,
   build: () =>
     "This editor cannot ask whether the Dockerfile may be built. In a terminal: seaworthy fix --allow-build.",
 };

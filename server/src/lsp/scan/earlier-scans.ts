@@ -1,0 +1,40 @@
+import { createHash } from "node:crypto";
+import type { Store } from "../../outside/outside.ts";
+import { isRecord } from "../client-abilities.ts";
+import type { EarlierScan, FoundKey } from "./stored-scan.ts";
+
+/** More findings are not compared: nobody reads such a list. */
+const MAX_KEPT = 100_000;
+
+/** What the last scan of a file or an image found, as this machine keeps it; undefined: there was none. */
+export async function readEarlier(key: string, store: Store): Promise<EarlierScan | undefined> {
+  const bytes = await store.read(nameOf(key));
+  const value = bytes && parsed(new TextDecoder().decode(bytes));
+  if (!isRecord(value) || typeof value.at !== "string" || !Array.isArray(value.found)) return undefined;
+  return { at: value.at, found: value.found.flatMap(foundKey) };
+}
+
+export async function writeEarlier(key: string, { at, found }: EarlierScan, store: Store): Promise<void> {
+  if (found.length > MAX_KEPT) return;
+  const rows = found.map(({ id, type, package: name }) => [id, type, name]);
+  await store.write(nameOf(key), new TextEncoder().encode(JSON.stringify({ at, found: rows })));
+}
+
+function nameOf(key: string): string {
+  return `scans/${createHash("sha256").update(key).digest("hex")}`;
+}
+
+function foundKey(row: unknown): readonly FoundKey[] {
+  if (!Array.isArray(row)) return [];
+  const [id, type, name] = row;
+  if (typeof id !== "string" || typeof type !== "string" || typeof name !== "string") return [];
+  return [{ id, type, package: name }];
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,90 @@
+import { hostPlatform } from "../../engine/host-platform.ts";
+import type { ImageWorld } from "../../engine/image/image-world.ts";
+import { lookupSettings } from "../../engine/lookup-settings.ts";
+import type { FileSettings } from "../../engine/settings-reader.ts";
+import { failure } from "../../outcome/outcome.ts";
+import type { Http, HttpRequest, Run } from "../../outside/outside.ts";
+import type { Course } from "../lookups/progress.ts";
+import type { LookupSession } from "../lookups/session.ts";
+import type { ServerContext } from "../server-context.ts";
+import { pathOfUri } from "../uri.ts";
+import { VERSION } from "../version.ts";
+
+/** What holds for work on images: that of a document, or of the workspace. */
+export interface ImageScope {
+  /** Absolute path of the Dockerfile, or of where one could stand. */
+  readonly path: string;
+  readonly settings: FileSettings;
+}
+
+/** The scope of an open document, else that of the first folder of the workspace. */
+export async function imageScope(uri: string | undefined, { documents, settings }: ServerContext): Promise<ImageScope> {
+  const document = uri === undefined ? undefined : await documents.checked(uri);
+  if (document?.path !== undefined) return { path: document.path, settings: document.settings };
+  const [folder] = settings.folders();
+  const folderPath = pathOfUri(folder?.uri ?? "");
+  const place =
+    folder === undefined || folderPath === undefined
+      ? { uri: "untitled:Dockerfile", path: undefined }
+      : { uri: `${folder.uri}/Dockerfile`, path: `${folderPath}/Dockerfile` };
+  const settingsThere = await settings.settingsOf({ ...place, role: "dockerfile", version: 0, text: "" });
+  return { path: place.path ?? "/Dockerfile", settings: settingsThere };
+}
+
+/** The world of one gesture on images. A container engine runs only when the user agreed to it; whom it asks is written down. */
+export async function imageWorld(
+  { path, settings }: ImageScope,
+  { lookups, outside, imageReader }: ServerContext,
+  { signal, say }: Course,
+): Promise<ImageWorld> {
+  const session = await lookups.session();
+  const now = () => outside.now();
+  return {
+    reach: { ...session.reach, http: notingHttp(session, now), run: askingRun(session, now) },
+    files: outside.files,
+    largeFiles: await outside.largeFiles(),
+    reader: await imageReader(),
+    settings: lookupSettings(settings, path, outside.files),
+    environment: session.environment,
+    platform: hostPlatform(process.arch),
+    version: VERSION,
+    now,
+    progress: say,
+    signal,
+  };
+}
+
+/** One line for each host: an advisory database is asked thousands of times. */
+function notingHttp({ reach: { http }, note }: LookupSession, now: () => Date): Http {
+  const noted = new Set<string>();
+  const noteOnce = ({ url, what }: HttpRequest) => {
+    const { host, protocol } = new URL(url);
+    if (noted.has(host)) return;
+    noted.add(host);
+    note({ host, what, via: protocol === "http:" ? "http" : "https", at: now().toISOString() });
+  };
+  return {
+    fetch(request) {
+      noteOnce(request);
+      return http.fetch(request);
+    },
+    stream(request, take) {
+      noteOnce(request);
+      return http.stream(request, take);
+    },
+  };
+}
+
+function askingRun({ reach, mayRunEngine, note }: LookupSession, now: () => Date): Run {
+  let agreed: Promise<boolean> | undefined;
+  return {
+    async run(command) {
+      const { program, args } = command;
+      agreed ??= mayRunEngine([program, ...args]);
+      if (!(await agreed))
+        return failure("refused", program, "was not allowed to run: try again and allow it, or choose a saved image");
+      note({ host: "this machine", what: [program, ...args].join(" "), via: "engine", at: now().toISOString() });
+      return await reach.run.run(command);
+    },
+  };
+}

@@ -1,0 +1,182 @@
+import { createHash } from "node:crypto";
+import { SCAN_PAGE_COMMANDS, type ScanFinding, type ScannedLine, type ScanView } from "../../protocol/scan.ts";
+import { grouped } from "../../scan/formats/words.ts";
+import { type Html, html, webAddress } from "./html.ts";
+import { REPORT_STYLE } from "./report-style.ts";
+
+/**
+ * The bill of health as a page without scripts: what was looked at, what could not be, what to fix first, the rest, what is hidden. All
+ * that comes from the image is escaped; links lead to https and to the commands of this extension.
+ */
+export function reportPage(view: ScanView): string {
+  const shown = view.findings.filter(({ isHidden }) => !isHidden);
+  const urgent = shown.filter(isUrgent);
+  const page = html`<!DOCTYPE html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'sha256-${STYLE_HASH}'">
+<title>Bill of health: ${view.image.name}</title>
+<style>${{ markup: REPORT_STYLE }}</style>
+</head>
+<body>
+<main>
+<h1>Bill of health: ${view.image.name}</h1>
+<p class="verdict">${view.verdict}.</p>
+${identity(view)}
+${coverage(view)}
+${alarms(view)}
+${urgentSection(view, urgent)}
+${restSection(
+  view,
+  shown.filter((each) => !isUrgent(each)),
+)}
+${baseSection(view, shown)}
+${changesSection(view)}
+${hiddenSection(view)}
+</main>
+</body>
+</html>
+`;
+  return page.markup;
+}
+
+const STYLE_HASH = createHash("sha256").update(REPORT_STYLE).digest("base64");
+const NOTHING = html``;
+
+function isUrgent({ fixedIn, severity, notes }: ScanFinding): boolean {
+  return notes.includes("malicious") || (fixedIn !== undefined && severity !== "medium" && severity !== "low");
+}
+
+function identity({ image, scanner, data, at, packages }: ScanView): Html {
+  const rows: readonly (readonly [string, string | undefined])[] = [
+    ["Image", image.id],
+    ["Digest", image.digest],
+    ["Platform", image.platform],
+    ["System", image.os],
+    ["Built", image.created],
+    ["Scanned", `${at} by ${scanner.title} ${scanner.version}`],
+    ["Advisories", `${data.source}, ${data.at === undefined ? "as of the scan" : `as of ${data.at}`}`],
+    ["Packages", packages.map(({ type, count }) => `${count} ${type}`).join(", ") || "none"],
+  ];
+  const known = rows.filter((row): row is readonly [string, string] => row[1] !== undefined && row[1] !== "");
+  return html`<dl>${known.map(([name, value]) => html`<dt>${name}</dt><dd>${value}</dd>\n`)}</dl>`;
+}
+
+function coverage({ gaps, unplaced }: ScanView): Html {
+  const lines =
+    unplaced === undefined ? NOTHING : html`<p class="faint">No line of a Dockerfile is named: ${unplaced}.</p>`;
+  if (gaps.length === 0) return lines;
+  return html`<section aria-labelledby="gaps" class="gap"><h2 id="gaps">Not looked at: ${gaps.length}</h2>
+<ul>${gaps.map(({ what, why }) => html`<li><strong>${what}</strong>: ${why}</li>\n`)}</ul></section>${lines}`;
+}
+
+function alarms(view: ScanView): Html {
+  const noted = (note: string) => view.findings.filter(({ notes }) => notes.includes(note));
+  const lines = [
+    ...noted("malicious").map(
+      (each) =>
+        html`<li><strong>Malicious package: ${packageWords(each)}</strong> (${each.id}): remove it; what it could reach is lost</li>`,
+    ),
+    ...noted("known-exploited").map((each) => html`<li>Attacks are known: ${each.id} in ${packageWords(each)}</li>`),
+  ];
+  if (lines.length === 0) return NOTHING;
+  return html`<section aria-labelledby="alarms"><h2 id="alarms">Take note</h2><ul>${lines}</ul></section>`;
+}
+
+function urgentSection(view: ScanView, urgent: readonly ScanFinding[]): Html {
+  if (urgent.length === 0) return html`<h2>Fix first: nothing with a fix is high or worse</h2>`;
+  const groups = [...grouped(urgent, ({ instruction }) => `${instruction ?? Number.MAX_SAFE_INTEGER}`)].sort(
+    ([a], [b]) => Number(a) - Number(b),
+  );
+  return html`<section aria-labelledby="first"><h2 id="first">Fix first: ${urgent.length} with a fix, high or worse</h2>
+${groups.map(([, findings]) => instructionBlock(view, findings))}</section>`;
+}
+
+function instructionBlock(view: ScanView, findings: readonly ScanFinding[]): Html {
+  const { instruction } = findings[0] ?? {};
+  const line = instruction === undefined ? undefined : view.instructions[instruction];
+  return html`<h3>${line === undefined ? "Instruction not known" : lineWords(view, line)}</h3>
+${findingTable(view, findings, line?.text ?? "Instruction not known")}`;
+}
+
+function lineWords({ uri }: ScanView, { text, line, isBase, isEdited }: ScannedLine): Html {
+  const base = isBase ? "Base image, " : "";
+  const edited = isEdited ? html` <span class="faint">(edited since the scan)</span>` : NOTHING;
+  if (line === undefined || uri === undefined) return html`${base}<code>${text}</code>${edited}`;
+  const target = commandAddress(SCAN_PAGE_COMMANDS.showLine, [uri, line]);
+  return html`${base}<a href="${target}">line ${line + 1}</a>: <code>${text}</code>${edited}`;
+}
+
+function findingTable(view: ScanView, findings: readonly ScanFinding[], caption: string): Html {
+  return html`<table><caption>${findings.length} in ${caption}</caption>
+<thead><tr><th scope="col">Severity</th><th scope="col">Vulnerability</th><th scope="col">Package</th><th scope="col">Fixed in</th><th scope="col">What</th><th scope="col">Decision</th></tr></thead>
+<tbody>${findings.map((each) => findingRow(view, each))}</tbody></table>
+`;
+}
+
+function findingRow({ key }: ScanView, finding: ScanFinding): Html {
+  const { id, severity, severityWords, score, fixedIn, summary, decision, url, index, isNew, notes, confidence } =
+    finding;
+  const address = webAddress(url);
+  const name = address === undefined ? html`${id}` : html`<a href="${address}">${id}</a>`;
+  const kind = notes.includes("malicious") ? "malicious" : severity;
+  const decide = commandAddress(SCAN_PAGE_COMMANDS.decide, [key, index]);
+  const words = [isNew ? "new" : "", confidence === "likely" ? "line likely" : ""].filter((word) => word !== "");
+  return html`<tr><td class="short"><span class="severity ${kind}">${severityWords}${score === undefined ? "" : ` ${score}`}</span></td>
+<td class="short">${name}${words.length === 0 ? "" : ` (${words.join(", ")})`}</td><td>${packageWords(finding)}</td>
+<td>${fixedIn ?? (notes.includes("no-fix") ? "no fix will come" : "no fix yet")}</td><td>${summary}</td>
+<td>${decision ?? ""} <a href="${decide}" aria-label="Decide about ${id} in ${finding.package}">Decide</a></td></tr>
+`;
+}
+
+function packageWords({ package: name, version, type }: ScanFinding): string {
+  return `${name} ${version} (${type})`.replace("  ", " ");
+}
+
+const SEVERITIES = ["critical", "high", "medium", "low", "unknown"] as const;
+
+function restSection(view: ScanView, rest: readonly ScanFinding[]): Html {
+  if (rest.length === 0) return NOTHING;
+  const parts = SEVERITIES.flatMap((severity) => {
+    const found = rest.filter((each) => each.severity === severity);
+    if (found.length === 0) return [];
+    return [
+      html`<details><summary>${severity}: ${found.length}</summary>${findingTable(view, found, severity)}</details>\n`,
+    ];
+  });
+  return html`<section aria-labelledby="rest"><h2 id="rest">The rest: ${rest.length}</h2>${parts}</section>`;
+}
+
+function baseSection(view: ScanView, shown: readonly ScanFinding[]): Html {
+  const ofBase = shown.filter(({ instruction }) => instruction !== undefined && view.instructions[instruction]?.isBase);
+  if (ofBase.length === 0) return NOTHING;
+  return html`<section aria-labelledby="base"><h2 id="base">Base image</h2><p>${ofBase.length} of ${shown.length} come with the base image.</p></section>`;
+}
+
+function changesSection({ changes }: ScanView): Html {
+  if (changes === undefined) return NOTHING;
+  const { since, added, still, fixed } = changes;
+  const gone = fixed.map(({ id, package: name }) => html`<li>${id} in ${name}</li>`);
+  const list =
+    gone.length === 0 ? NOTHING : html`<details><summary>Gone: ${gone.length}</summary><ul>${gone}</ul></details>`;
+  return html`<section aria-labelledby="changes"><h2 id="changes">Since the scan of ${since.slice(0, 16).replace("T", " ")}</h2>
+<p>${added} new, ${fixed.length} gone, ${still} still there.</p>${list}</section>`;
+}
+
+function hiddenSection(view: ScanView): Html {
+  const hidden = view.findings.filter(({ isHidden }) => isHidden);
+  if (hidden.length === 0) return NOTHING;
+  const decided = hidden.filter(({ decision }) => decision !== undefined);
+  const unimportant = hidden.filter(({ decision }) => decision === undefined);
+  const part = (title: string, found: readonly ScanFinding[]) =>
+    found.length === 0
+      ? NOTHING
+      : html`<details><summary>${title}: ${found.length}</summary>${findingTable(view, found, title)}</details>`;
+  return html`<section aria-labelledby="hidden"><h2 id="hidden">Hidden: ${hidden.length}</h2>
+${part("Decided", decided)}${part("Unimportant, says the distribution", unimportant)}</section>`;
+}
+
+function commandAddress(command: string, values: readonly unknown[]): string {
+  return `command:${command}?${encodeURIComponent(JSON.stringify(values))}`;
+}

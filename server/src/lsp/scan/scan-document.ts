@@ -1,0 +1,100 @@
+import type { ImageWorld } from "../../engine/image/image-world.ts";
+import { type AdvisoryPlace, scanImage } from "../../engine/image/scan-image.ts";
+import type { ScanParams, ScanResult, ScanView } from "../../protocol/scan.ts";
+import { billOfHealth } from "../../scan/bill.ts";
+import type { ScanReport } from "../../scan/report.ts";
+import type { CheckedDocument } from "../document-state.ts";
+import { type Gesture, NOT_OPEN } from "../lookups/gesture.ts";
+import { withProgress } from "../lookups/progress.ts";
+import type { ServerContext } from "../server-context.ts";
+import { pathOfUri } from "../uri.ts";
+import { readEarlier, writeEarlier } from "./earlier-scans.ts";
+import { type ImageScope, imageScope, imageWorld } from "./image-world.ts";
+import { scanDiagnostics } from "./scan-diagnostics.ts";
+import { readScanParams, sourceName, wantedImage } from "./scan-params.ts";
+import { scanView } from "./scan-view.ts";
+import { placesIn } from "./scanned-places.ts";
+import { fileOfBase, foundKeys, type StoredScan, scannedFile } from "./stored-scan.ts";
+
+const UNTRUSTED =
+  "Nothing is scanned in a workspace that is not trusted. Trust it (Workspaces: Manage Workspace Trust) and try again.";
+
+/** `seaworthy/scanImage`: scans an image under a progress that can be cancelled, and shows what it found on the lines of its file. */
+export async function scanForDocument(
+  params: unknown,
+  token: Gesture["token"],
+  context: ServerContext,
+): Promise<ScanResult> {
+  const wish = readScanParams(params);
+  if (wish === undefined) return { kind: "refused", message: "It was not said which image is to be scanned." };
+  if (!context.lookups.isTrusted()) return { kind: "refused", message: UNTRUSTED };
+  const { uri, image } = wish;
+  const document = uri === undefined ? undefined : await context.documents.checked(uri);
+  if (uri !== undefined && document?.role !== "dockerfile") return { kind: "refused", message: NOT_OPEN };
+  const scope = await imageScope(uri, context);
+  return await withProgress(context.connection, `Scan ${sourceName(image)}`, token, async (course) => {
+    const world = await imageWorld(scope, context, course);
+    const request = { image: wantedImage(image), advisories: advisoriesOf(scope), dockerfile: undefined };
+    const scanned = await scanImage(request, world);
+    if (course.signal.aborted) return { kind: "cancelled" };
+    if (!scanned.ok) return { kind: "refused", message: `${scanned.asked} ${scanned.detail}.` };
+    const scan = await storedScan(scanned.value.report, { wish, document, world });
+    return { kind: "done", message: messageOf(scan), view: await showScan(scan, context) };
+  });
+}
+
+function messageOf(scan: StoredScan): string {
+  const { verdict, image } = scanView(scan, undefined);
+  return `${image.name}: ${verdict}.`;
+}
+
+/** The database of the settings; a `file:` address is a folder of its exports, which asks nobody. */
+function advisoriesOf({ settings }: ImageScope): AdvisoryPlace {
+  const address = settings.machine.osvEndpoint;
+  const folder = address === undefined ? undefined : pathOfUri(address);
+  return folder === undefined ? { kind: "online", address } : { kind: "offline", folder };
+}
+
+interface Scanning {
+  readonly wish: ScanParams;
+  readonly document: CheckedDocument | undefined;
+  readonly world: ImageWorld;
+}
+
+async function storedScan(report: ScanReport, { wish, document, world }: Scanning): Promise<StoredScan> {
+  const { uri, baseLine } = wish;
+  const key = uri ?? (report.image.id === "" ? report.image.name : report.image.id);
+  const dockerfile = document && fileOf(report, document, baseLine);
+  const facts = dockerfile === undefined ? {} : { dockerfile: dockerfile.facts };
+  const now = world.now();
+  const bill = await billOfHealth(report, { ...facts, now });
+  // The base alone and the image that is built on it are two things.
+  const earlierKey = baseLine === undefined ? (uri ?? report.image.name) : `base of ${uri}`;
+  const { store } = world.reach;
+  const earlier = await readEarlier(earlierKey, store);
+  const at = now.toISOString();
+  await writeEarlier(earlierKey, { at, found: foundKeys(bill) }, store);
+  return { key, uri, at, bill, dockerfile, earlier };
+}
+
+function fileOf(report: ScanReport, { path, uri, model }: CheckedDocument, baseLine: number | undefined) {
+  const shown = path ?? uri;
+  return baseLine === undefined ? scannedFile(report, shown, model) : fileOfBase(report, shown, model, baseLine);
+}
+
+/** From now on it is the scan of its file: the lines show it. */
+export async function showScan(scan: StoredScan, context: ServerContext): Promise<ScanView> {
+  const { scans, documents, abilities, connection } = context;
+  scans.set(scan.key, { scan, diagnostics: (document) => scanDiagnostics(scan, document) });
+  if (scan.uri !== undefined) {
+    documents.recheck(scan.uri);
+    if (abilities.pullsDiagnostics && abilities.refreshesDiagnostics) void connection.languages.diagnostics.refresh();
+  }
+  return await currentView(scan, context);
+}
+
+/** The scan with the lines of its file as they are now. */
+export async function currentView(scan: StoredScan, { documents }: ServerContext): Promise<ScanView> {
+  const document = scan.uri === undefined ? undefined : await documents.checked(scan.uri);
+  return scanView(scan, document && placesIn(document, scan));
+}

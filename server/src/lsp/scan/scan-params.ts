@@ -1,0 +1,36 @@
+import type { WantedImage } from "../../engine/image/find-image.ts";
+import type { ImageSource, ScanParams } from "../../protocol/scan.ts";
+import { isRecord } from "../client-abilities.ts";
+
+/** Reads what a client sends; undefined when it names no image. */
+export function readScanParams(value: unknown): ScanParams | undefined {
+  if (!isRecord(value)) return undefined;
+  const image = readImageSource(value.image);
+  if (image === undefined) return undefined;
+  const { uri, baseLine } = value;
+  return {
+    image,
+    ...(typeof uri === "string" ? { uri } : {}),
+    ...(typeof baseLine === "number" ? { baseLine } : {}),
+  };
+}
+
+/** Reads where an image is to be taken from. */
+export function readImageSource(value: unknown): ImageSource | undefined {
+  if (!isRecord(value)) return undefined;
+  const { kind, name, path } = value;
+  if (kind === "archive" && typeof path === "string" && path !== "") return { kind, path: path.replaceAll("\\", "/") };
+  if ((kind === "engine" || kind === "registry") && typeof name === "string" && name !== "") return { kind, name };
+  return undefined;
+}
+
+/** The same in the words of the engine. */
+export function wantedImage(image: ImageSource): WantedImage {
+  if (image.kind === "archive") return { kind: "input", path: image.path, name: undefined };
+  return { kind: image.kind, reference: image.name };
+}
+
+/** For people. */
+export function sourceName(image: ImageSource): string {
+  return image.kind === "archive" ? image.path.slice(image.path.lastIndexOf("/") + 1) : image.name;
+}
