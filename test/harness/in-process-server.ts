@@ -67,7 +67,7 @@ export interface InProcessServer {
 }
 
 /** The far side where nothing is. */
-const NO_REACH: Reach = {
+export const NO_REACH: Reach = {
   http: {
     fetch: () => Promise.resolve(failure("unreachable", "nobody", "is not there")),
     stream: () => Promise.resolve(failure("unreachable", "nobody", "is not there")),

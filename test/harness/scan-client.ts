@@ -1,0 +1,51 @@
+import { success } from "../../server/src/outcome/outcome.ts";
+import type { ByteFiles, Store } from "../../server/src/outside/outside.ts";
+import { SCAN_IMAGE, type ScanParams, type ScanResult } from "../../server/src/protocol/scan.ts";
+import { type ClientSetup, NO_REACH } from "./in-process-server.ts";
+import { type LookUpClient, lookUpClient } from "./look-up-client.ts";
+import { SHOP } from "./made-up-scan.ts";
+import { bytesFile, scratchFiles } from "./saved-image.ts";
+import { shopAdvisories, shopArchive } from "./shop-image.ts";
+
+/** Where the archive of the shop's image lies. */
+export const SHOP_TAR = "/images/shop.tar";
+
+/** A client with the shop's Dockerfile open, its image in an archive and an advisory database in a folder. */
+export interface ScanClient extends LookUpClient {
+  /** Puts another file where it can be opened. */
+  put(path: string, bytes: Uint8Array): void;
+  scan(params?: Partial<ScanParams>): Promise<ScanResult>;
+}
+
+/** `setup.files` must have no other `/images`. */
+export async function scanClient(text = SHOP, setup: ClientSetup = {}): Promise<ScanClient> {
+  const large = new Map<string, Uint8Array>([[SHOP_TAR, shopArchive()]]);
+  for (const [path, bytes] of Object.entries(shopAdvisories())) large.set(`/osv/${path}`, bytes);
+  const kept = new Map<string, Uint8Array>();
+  const store: Store = {
+    read: async (key) => kept.get(key),
+    write: async (key, bytes) => void kept.set(key, bytes),
+    clear: async () => kept.clear(),
+  };
+  const scratch = scratchFiles();
+  const largeFiles: ByteFiles = {
+    ...scratch,
+    open(path) {
+      const bytes = large.get(path);
+      return bytes === undefined ? scratch.open(path) : success(bytesFile(bytes));
+    },
+  };
+  const client = await lookUpClient(text, () => Promise.reject(new Error("no value is looked up here")), {
+    reach: () => Promise.resolve({ ...NO_REACH, store }),
+    settings: () => ({ osv: { endpoint: "file:///osv" } }),
+    ...setup,
+    disk: { [SHOP_TAR]: "", "/shop/.git/HEAD": "ref: refs/heads/main\n", ...setup.disk },
+    largeFiles,
+  });
+  return {
+    ...client,
+    put: (path, bytes) => void large.set(path, bytes),
+    scan: (params = {}) =>
+      client.wire.sendRequest(SCAN_IMAGE, { image: { kind: "archive", path: SHOP_TAR }, uri: client.uri, ...params }),
+  };
+}

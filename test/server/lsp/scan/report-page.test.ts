@@ -1,0 +1,90 @@
+import assert from "node:assert/strict";
+import { describe, it } from "node:test";
+import { html, webAddress } from "../../../../server/src/lsp/scan/html.ts";
+import { reportPage } from "../../../../server/src/lsp/scan/report-page.ts";
+import { scanView } from "../../../../server/src/lsp/scan/scan-view.ts";
+import { placesIn } from "../../../../server/src/lsp/scan/scanned-places.ts";
+import { buildModel } from "../../../../server/src/model/build.ts";
+import type { ScanView } from "../../../../server/src/protocol/scan.ts";
+import { type MadeUpFinding, madeUpScan, SHOP } from "../../../harness/made-up-scan.ts";
+
+async function page(findings: readonly MadeUpFinding[], more: Partial<ScanView> = {}): Promise<string> {
+  const scan = await madeUpScan(findings);
+  return reportPage({ ...scanView(scan, placesIn({ model: buildModel(SHOP) }, scan)), ...more });
+}
+
+const headings = (text: string) => [...text.matchAll(/<h2[^>]*>([^<]*)/g)].map((match) => match[1]);
+const CURL = { id: "CVE-2026-1", package: "curl", version: "7.88.1-10", layer: 1, fixedIn: "7.88.1-11" };
+
+describe("the bill of health as a page", () => {
+  it("says what was not looked at before anything else, and what to fix before the rest", async () => {
+    const text = await page(
+      [
+        CURL,
+        { id: "CVE-2026-3", package: "libc6" },
+        { id: "CVE-2026-5", package: "zlib1g", notes: ["unimportant"] },
+        { id: "MAL-1", package: "left-pad", type: "npm", layer: 3, notes: ["malicious"] },
+      ],
+      {
+        gaps: [{ what: "layer 3", why: "it is packed" }],
+        changes: { since: "2025-12-31T00:00:00Z", added: 1, still: 2, fixed: [{ id: "CVE-1", package: "a" }] },
+      },
+    );
+    assert.deepEqual(headings(text), [
+      "Not looked at: 1",
+      "Take note",
+      "Fix first: 2 with a fix, high or worse",
+      "The rest: 1",
+      "Base image",
+      "Since the scan of 2025-12-31 00:00",
+      "Hidden: 1",
+    ]);
+  });
+
+  it("links an instruction to its line and a finding to its advisory and its decision", async () => {
+    const text = await page([CURL]);
+    const line = encodeURIComponent(JSON.stringify(["file:///shop/Dockerfile", 1]));
+    assert.ok(text.includes(`<a href="command:seaworthy.showScannedLine?${line}">line 2</a>`));
+    assert.ok(text.includes('<a href="https://osv.dev/vulnerability/CVE-2026-1">CVE-2026-1</a>'));
+    assert.ok(text.includes('aria-label="Decide about CVE-2026-1 in curl"'));
+  });
+
+  it("has no script, no inline style and a policy that allows none", async () => {
+    const text = await page([CURL]);
+    assert.match(text, /content="default-src 'none'; style-src 'sha256-[A-Za-z0-9+/]{43}='"/);
+    assert.doesNotMatch(text, /<script|\son[a-z]+=|\sstyle=|javascript:/i);
+  });
+
+  it("is not broken by hostile text, wherever it stands", async () => {
+    const evil = `"><img src=x onerror=alert(1)>'&\u202e\u0007`;
+    const text = await page([{ ...CURL, id: evil, package: evil, version: evil, fixedIn: evil, summary: evil }], {
+      gaps: [{ what: evil, why: evil }],
+      verdict: evil,
+      unplaced: evil,
+    });
+    assert.doesNotMatch(text, /<img/);
+    assert.ok(!text.includes("\u202e") && !text.includes("\u0007"));
+    assert.ok(text.includes("&quot;&gt;&lt;img src=x onerror=alert(1)&gt;&#39;&amp;\ufffd\u2407"));
+  });
+
+  it("calls an image clean only without gaps", async () => {
+    assert.match(await page([]), /Nothing found in what could be read/);
+    assert.match(await page([], { verdict: "Clean: nothing found in 3 packages" }), /<p class="verdict">Clean/);
+  });
+});
+
+describe("markup", () => {
+  it("escapes every value but its own", () => {
+    const part = html`<b>${"a<b"}</b>`;
+    assert.equal(
+      html`<p title="${'"'}">${part}${[part, part]}${1}</p>`.markup,
+      `<p title="&quot;">${"<b>a&lt;b</b>".repeat(3)}1</p>`,
+    );
+  });
+
+  it("follows https alone", () => {
+    assert.equal(webAddress("https://osv.dev/x"), "https://osv.dev/x");
+    for (const bad of ["http://osv.dev", "command:evil", "javascript:alert(1)", "data:text/html,x", "nothing"])
+      assert.equal(webAddress(bad), undefined, bad);
+  });
+});
