@@ -1,19 +1,25 @@
 import * as vscode from "vscode";
 import { CLIENT_COMMANDS } from "../../server/src/protocol/requests.ts";
+import { SCAN_PAGE_COMMANDS } from "../../server/src/protocol/scan.ts";
 import { clearCache, showAsked } from "./commands/asked.ts";
 import { explainRule } from "./commands/explain-rule.ts";
 import { fixAll } from "./commands/fix-all.ts";
 import { checkPins, lookUp, pinEverything, updatePins } from "./commands/pins.ts";
+import { scanBaseImage, scanImage, showScannedLine } from "./commands/scan.ts";
 import { showEffectiveConfiguration } from "./commands/show-effective-configuration.ts";
 import { turnRuleOffForMe } from "./commands/turn-rule-off-for-me.ts";
 import { newConsent } from "./lookups/consent.ts";
 import { checkOnSchedule } from "./lookups/scheduled-checks.ts";
 import { neighbour } from "./neighbours.ts";
+import { newScanSession } from "./scan/scan-session.ts";
 import { followSurroundings, newServer, type Server } from "./server.ts";
 import { showFirstFinding } from "./views/first-finding.ts";
 import { showLanguageStatus } from "./views/language-status.ts";
 import { providePages } from "./views/pages.ts";
 import { showPinStatus } from "./views/pin-status.ts";
+import { newScanPage } from "./views/scan-page.ts";
+import { showScanStatus } from "./views/scan-status.ts";
+import { showScanTree } from "./views/scan-tree-view.ts";
 
 /** VS Code calls it when the first Dockerfile or Compose file is opened, or a command of ours is run. */
 export async function activate(context: vscode.ExtensionContext): Promise<void> {
@@ -33,6 +39,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     followSurroundings(server, cacheFolder),
     checkOnSchedule(server, context.globalState),
     showPinStatus(),
+    showScan(server, context.workspaceState),
     command("seaworthy.restartServer", () => server.restart()),
     command("seaworthy.showLog", () => output.show()),
     command("seaworthy.fixAll", fixAll),
@@ -49,6 +56,24 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
   );
   // The client has said it to the user already; the commands stay, so that a restart can be tried.
   await server.start().catch((error) => output.error(`the server did not start: ${error}`));
+}
+
+/** Everything around scanned images. */
+function showScan(server: Server, memory: vscode.Memento): vscode.Disposable {
+  const session = newScanSession(server, memory);
+  const page = newScanPage(session, server);
+  const scanning = { server, session };
+  const command = (name: string, run: (argument: unknown) => unknown) => vscode.commands.registerCommand(name, run);
+  return vscode.Disposable.from(
+    session,
+    page,
+    showScanTree(session),
+    showScanStatus(session),
+    command("seaworthy.scanImage", (file) => scanImage(file, scanning)),
+    command("seaworthy.scanBaseImage", (file) => scanBaseImage(file, scanning)),
+    command("seaworthy.openBillOfHealth", () => page.open()),
+    command(SCAN_PAGE_COMMANDS.showLine, (instruction) => showScannedLine(instruction, scanning)),
+  );
 }
 
 /** What the server gives depends on which other extensions are there. */

@@ -25,8 +25,8 @@ export interface TreeRow {
   readonly isFaint: boolean;
   /** Index in `findings` of the view. */
   readonly finding: number | undefined;
-  /** Zero-based line to go to. */
-  readonly line: number | undefined;
+  /** Index in `instructions` of the view, whose line is to be shown. */
+  readonly instruction: number | undefined;
   readonly children: readonly TreeRow[];
 }
 
@@ -134,7 +134,7 @@ function byInstruction(view: ScanView, findings: readonly ScanFinding[]): readon
         tooltip: line.text,
         severity: worstOf(of),
         isFaint: line.isEdited,
-        line: line.line,
+        instruction: index,
         children,
       });
     });
@@ -240,7 +240,7 @@ function row(parts: Pick<TreeRow, "id" | "label" | "kind"> & Partial<TreeRow>): 
     severity: undefined,
     isFaint: false,
     finding: undefined,
-    line: undefined,
+    instruction: undefined,
     children: [],
     ...parts,
   };

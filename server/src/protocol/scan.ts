@@ -7,11 +7,30 @@ export const SCAN_VIEW = "seaworthy/scanView";
 /** Request `{ key }` → the bill of health as an HTML page without scripts, or null. */
 export const SCAN_PAGE = "seaworthy/scanPage";
 
+/** Request `{ uri? }` → `ImagesResult`: the images of the container engine of this machine. */
+export const ENGINE_IMAGES = "seaworthy/engineImages";
+/** Request `{ uri }` → `BaseImage[]`: the images that the FROM lines of a file name. */
+export const BASE_IMAGES = "seaworthy/baseImages";
+
+export type ImagesResult =
+  | { readonly kind: "refused"; readonly message: string }
+  | {
+      readonly kind: "done";
+      readonly images: readonly { readonly name: string; readonly id: string; readonly created: string }[];
+    };
+
+export interface BaseImage {
+  /** With the values of variables. */
+  readonly name: string;
+  /** Zero-based line of the FROM. */
+  readonly line: number;
+}
+
 /** Commands that the page links to; the client carries them out. */
 export const SCAN_PAGE_COMMANDS = {
-  /** Takes the URI of a file and a zero-based line. */
+  /** Takes the index of an instruction of the scan that is shown. */
   showLine: "seaworthy.showScannedLine",
-  /** Takes the key of a scan and the index of a finding. */
+  /** Takes the index of a finding of the scan that is shown. */
   decide: "seaworthy.decide",
 } as const;
 

@@ -1,7 +1,7 @@
 import { type CancellationToken, ErrorCodes, ResponseError } from "vscode-languageserver/node";
 import { ASKED, CHECK_PINS, CLEAR_CACHE, LOOK_UP, PIN_EVERYTHING, UPDATE_PINS } from "../../protocol/lookups.ts";
 import { EFFECTIVE_CONFIGURATION, RULE_PAGE, RULES } from "../../protocol/requests.ts";
-import { SCAN_IMAGE, SCAN_PAGE, SCAN_VIEW } from "../../protocol/scan.ts";
+import { BASE_IMAGES, ENGINE_IMAGES, SCAN_IMAGE, SCAN_PAGE, SCAN_VIEW } from "../../protocol/scan.ts";
 import { isRecord } from "../client-abilities.ts";
 import { describe } from "../guard.ts";
 import type { ServerContext } from "../server-context.ts";
@@ -40,6 +40,8 @@ const ANSWERS: ReadonlyMap<string, Answer> = new Map<string, Answer>([
   [SCAN_IMAGE, async (params, context, token) => (await scanning()).scanForDocument(params, token, context)],
   [SCAN_VIEW, async (params, context) => (await scanned()).viewOfScan(params, context)],
   [SCAN_PAGE, async (params, context) => (await scanned()).pageOfScan(params, context)],
+  [ENGINE_IMAGES, async (params, context, token) => (await scanned()).engineImages(uriIn(params), token, context)],
+  [BASE_IMAGES, async (params, context) => (await scanned()).baseImages(uriIn(params), context)],
   [ASKED, async (_, context) => (await asked()).askedLines(context)],
   [CLEAR_CACHE, async (_, context) => (await asked()).clearCache(context)],
 ]);

@@ -27,10 +27,7 @@ ${identity(view)}
 ${coverage(view)}
 ${alarms(view)}
 ${urgentSection(view, urgent)}
-${restSection(
-  view,
-  shown.filter((each) => !isUrgent(each)),
-)}
+${restSection(shown.filter((each) => !isUrgent(each)))}
 ${baseSection(view, shown)}
 ${changesSection(view)}
 ${hiddenSection(view)}
@@ -96,32 +93,32 @@ ${groups.map(([, findings]) => instructionBlock(view, findings))}</section>`;
 function instructionBlock(view: ScanView, findings: readonly ScanFinding[]): Html {
   const { instruction } = findings[0] ?? {};
   const line = instruction === undefined ? undefined : view.instructions[instruction];
-  return html`<h3>${line === undefined ? "Instruction not known" : lineWords(view, line)}</h3>
-${findingTable(view, findings, line?.text ?? "Instruction not known")}`;
+  return html`<h3>${line === undefined ? "Instruction not known" : lineWords(line, instruction ?? 0)}</h3>
+${findingTable(findings, line?.text ?? "Instruction not known")}`;
 }
 
-function lineWords({ uri }: ScanView, { text, line, isBase, isEdited }: ScannedLine): Html {
+function lineWords({ text, line, isBase, isEdited }: ScannedLine, index: number): Html {
   const base = isBase ? "Base image, " : "";
   const edited = isEdited ? html` <span class="faint">(edited since the scan)</span>` : NOTHING;
-  if (line === undefined || uri === undefined) return html`${base}<code>${text}</code>${edited}`;
-  const target = commandAddress(SCAN_PAGE_COMMANDS.showLine, [uri, line]);
+  if (line === undefined) return html`${base}<code>${text}</code>${edited}`;
+  const target = commandAddress(SCAN_PAGE_COMMANDS.showLine, index);
   return html`${base}<a href="${target}">line ${line + 1}</a>: <code>${text}</code>${edited}`;
 }
 
-function findingTable(view: ScanView, findings: readonly ScanFinding[], caption: string): Html {
+function findingTable(findings: readonly ScanFinding[], caption: string): Html {
   return html`<table><caption>${findings.length} in ${caption}</caption>
 <thead><tr><th scope="col">Severity</th><th scope="col">Vulnerability</th><th scope="col">Package</th><th scope="col">Fixed in</th><th scope="col">What</th><th scope="col">Decision</th></tr></thead>
-<tbody>${findings.map((each) => findingRow(view, each))}</tbody></table>
+<tbody>${findings.map(findingRow)}</tbody></table>
 `;
 }
 
-function findingRow({ key }: ScanView, finding: ScanFinding): Html {
+function findingRow(finding: ScanFinding): Html {
   const { id, severity, severityWords, score, fixedIn, summary, decision, url, index, isNew, notes, confidence } =
     finding;
   const address = webAddress(url);
   const name = address === undefined ? html`${id}` : html`<a href="${address}">${id}</a>`;
   const kind = notes.includes("malicious") ? "malicious" : severity;
-  const decide = commandAddress(SCAN_PAGE_COMMANDS.decide, [key, index]);
+  const decide = commandAddress(SCAN_PAGE_COMMANDS.decide, index);
   const words = [isNew ? "new" : "", confidence === "likely" ? "line likely" : ""].filter((word) => word !== "");
   return html`<tr><td class="short"><span class="severity ${kind}">${severityWords}${score === undefined ? "" : ` ${score}`}</span></td>
 <td class="short">${name}${words.length === 0 ? "" : ` (${words.join(", ")})`}</td><td>${packageWords(finding)}</td>
@@ -136,14 +133,12 @@ function packageWords({ package: name, version, type }: ScanFinding): string {
 
 const SEVERITIES = ["critical", "high", "medium", "low", "unknown"] as const;
 
-function restSection(view: ScanView, rest: readonly ScanFinding[]): Html {
+function restSection(rest: readonly ScanFinding[]): Html {
   if (rest.length === 0) return NOTHING;
   const parts = SEVERITIES.flatMap((severity) => {
     const found = rest.filter((each) => each.severity === severity);
     if (found.length === 0) return [];
-    return [
-      html`<details><summary>${severity}: ${found.length}</summary>${findingTable(view, found, severity)}</details>\n`,
-    ];
+    return [html`<details><summary>${severity}: ${found.length}</summary>${findingTable(found, severity)}</details>\n`];
   });
   return html`<section aria-labelledby="rest"><h2 id="rest">The rest: ${rest.length}</h2>${parts}</section>`;
 }
@@ -172,11 +167,12 @@ function hiddenSection(view: ScanView): Html {
   const part = (title: string, found: readonly ScanFinding[]) =>
     found.length === 0
       ? NOTHING
-      : html`<details><summary>${title}: ${found.length}</summary>${findingTable(view, found, title)}</details>`;
+      : html`<details><summary>${title}: ${found.length}</summary>${findingTable(found, title)}</details>`;
   return html`<section aria-labelledby="hidden"><h2 id="hidden">Hidden: ${hidden.length}</h2>
 ${part("Decided", decided)}${part("Unimportant, says the distribution", unimportant)}</section>`;
 }
 
-function commandAddress(command: string, values: readonly unknown[]): string {
-  return `command:${command}?${encodeURIComponent(JSON.stringify(values))}`;
+/** The argument is a number of ours: no text of an image can become one. */
+function commandAddress(command: string, index: number): string {
+  return `command:${command}?${encodeURIComponent(JSON.stringify([index]))}`;
 }

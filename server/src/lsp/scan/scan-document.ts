@@ -16,7 +16,7 @@ import { scanView } from "./scan-view.ts";
 import { placesIn } from "./scanned-places.ts";
 import { fileOfBase, foundKeys, type StoredScan, scannedFile } from "./stored-scan.ts";
 
-const UNTRUSTED =
+export const UNTRUSTED =
   "Nothing is scanned in a workspace that is not trusted. Trust it (Workspaces: Manage Workspace Trust) and try again.";
 
 /** `seaworthy/scanImage`: scans an image under a progress that can be cancelled, and shows what it found on the lines of its file. */

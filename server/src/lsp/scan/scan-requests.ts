@@ -1,8 +1,12 @@
-import type { ScanView } from "../../protocol/scan.ts";
+import { localImages } from "../../engine/image/local-images.ts";
+import type { BaseImage, ImagesResult, ScanView } from "../../protocol/scan.ts";
 import { isRecord } from "../client-abilities.ts";
+import type { Gesture } from "../lookups/gesture.ts";
+import { withProgress } from "../lookups/progress.ts";
 import type { ServerContext } from "../server-context.ts";
+import { imageScope, imageWorld } from "./image-world.ts";
 import { reportPage } from "./report-page.ts";
-import { currentView } from "./scan-document.ts";
+import { currentView, UNTRUSTED } from "./scan-document.ts";
 import type { StoredScan } from "./stored-scan.ts";
 
 /** `seaworthy/scanView` */
@@ -20,4 +24,30 @@ export async function pageOfScan(params: unknown, context: ServerContext): Promi
 /** The scan that a request names by its key. */
 export function scanIn(params: unknown, { scans }: ServerContext): StoredScan | undefined {
   return isRecord(params) && typeof params.key === "string" ? scans.get(params.key)?.scan : undefined;
+}
+
+/** `seaworthy/engineImages` */
+export async function engineImages(
+  uri: string,
+  token: Gesture["token"],
+  context: ServerContext,
+): Promise<ImagesResult> {
+  if (!context.lookups.isTrusted()) return { kind: "refused", message: UNTRUSTED };
+  const scope = await imageScope(uri, context);
+  return await withProgress(context.connection, "List the images of this machine", token, async (course) => {
+    const images = await localImages(await imageWorld(scope, context, course));
+    if (!images.ok) return { kind: "refused", message: `${images.asked} ${images.detail}.` };
+    return { kind: "done", images: images.value };
+  });
+}
+
+/** `seaworthy/baseImages` */
+export async function baseImages(uri: string, { documents }: ServerContext): Promise<readonly BaseImage[]> {
+  const document = await documents.checked(uri);
+  if (document?.role !== "dockerfile") return [];
+  return document.model.stages.flatMap(({ base }) => {
+    const isImage = base.reference !== undefined && base.resolved !== undefined && base.class !== "stage-ref";
+    if (!isImage || base.class === "scratch" || base.resolved === undefined) return [];
+    return [{ name: base.resolved, line: document.lines.positionAt(base.span.start).line }];
+  });
 }

@@ -1,0 +1,93 @@
+import * as vscode from "vscode";
+import { BASE_IMAGES, type ImageSource, SCAN_IMAGE, type ScanParams } from "../../../server/src/protocol/scan.ts";
+import { DOCKERFILE_LANGUAGE } from "../../../server/src/protocol/selector.ts";
+import { chooseImage } from "../scan/choose-image.ts";
+import { withoutIcons } from "../scan/plain-text.ts";
+import { readBaseImages, readScanResult } from "../scan/read-scan.ts";
+import { say, sayFailed } from "../scan/say.ts";
+import type { ScanSession } from "../scan/scan-session.ts";
+import type { Server } from "../server.ts";
+
+const SHOW = "Show Bill of Health";
+
+/** What the commands around scans work with. */
+export interface Scanning {
+  readonly server: Server;
+  readonly session: ScanSession;
+}
+
+/** Asks which image, scans it, and shows what it found. `file`: the Dockerfile that was clicked. */
+export async function scanImage(file: unknown, scanning: Scanning): Promise<void> {
+  const uri = await dockerfileUri(file);
+  const { session, server } = scanning;
+  const image = await chooseImage("Scan Image", session.lastImage(uri), server, uri);
+  if (image !== undefined) await scan(uri === undefined ? { image } : { image, uri }, scanning);
+}
+
+/** Scans the image of a FROM line without an engine, before anything is built on it. */
+export async function scanBaseImage(file: unknown, scanning: Scanning): Promise<void> {
+  const uri = await dockerfileUri(file);
+  if (uri === undefined) {
+    await say("Open the Dockerfile whose base image is to be scanned.");
+    return;
+  }
+  const bases = readBaseImages(await scanning.server.ask(BASE_IMAGES, { uri }));
+  const items = bases.map(({ name, line }) => ({
+    label: withoutIcons(name),
+    description: `line ${line + 1}`,
+    name,
+    line,
+  }));
+  if (items.length === 0) {
+    await say("No FROM of this file names an image that is known: scratch, stages and unknown variables are none.");
+    return;
+  }
+  const placeHolder = "Which base image? It is fetched from its registry.";
+  const item = items.length === 1 ? items[0] : await vscode.window.showQuickPick(items, { placeHolder });
+  if (item === undefined) return;
+  await scan({ uri, image: { kind: "registry", name: item.name }, baseLine: item.line }, scanning);
+}
+
+/** Scans an image that is known, as after a build. */
+export async function scanKnownImage(image: ImageSource, uri: string, scanning: Scanning): Promise<void> {
+  await scan({ image, uri }, scanning);
+}
+
+async function scan(params: ScanParams, { server, session }: Scanning): Promise<void> {
+  const result = readScanResult(await server.ask(SCAN_IMAGE, params));
+  if (result === undefined) await sayFailed();
+  if (result === undefined || result.kind === "cancelled") return;
+  if (result.kind === "refused") {
+    await say(result.message);
+    return;
+  }
+  if (params.baseLine === undefined) await session.remember(params.uri, params.image);
+  session.show(result.view);
+  await vscode.commands.executeCommand("seaworthy.scan.focus");
+  void offerPage(result.message);
+}
+
+async function offerPage(message: string): Promise<void> {
+  if ((await say(message, SHOW)) === SHOW) await vscode.commands.executeCommand("seaworthy.openBillOfHealth");
+}
+
+/** The Dockerfile that was clicked, else the one in the active editor; it is opened, so that the server knows it. */
+async function dockerfileUri(file: unknown): Promise<string | undefined> {
+  if (file instanceof vscode.Uri) return (await vscode.workspace.openTextDocument(file)).uri.toString();
+  const document = vscode.window.activeTextEditor?.document;
+  return document?.languageId === DOCKERFILE_LANGUAGE ? document.uri.toString() : undefined;
+}
+
+/** Goes to the line of an instruction of the shown scan, by its index. */
+export async function showScannedLine(instruction: unknown, { session }: Scanning): Promise<void> {
+  await session.refresh();
+  const { view } = session;
+  const line = typeof instruction === "number" ? view?.instructions[instruction]?.line : undefined;
+  if (view?.uri === undefined) return;
+  if (line === undefined) {
+    await say("That instruction is not in the file any more.");
+    return;
+  }
+  const start = new vscode.Position(line, 0);
+  await vscode.window.showTextDocument(vscode.Uri.parse(view.uri, true), { selection: new vscode.Range(start, start) });
+}

@@ -1,0 +1,43 @@
+import type { BaseImage, ImagesResult, ScanResult, ScanView } from "../../../server/src/protocol/scan.ts";
+
+/** A `ScanResult` as it came over the wire; undefined: the server is not there, or failed. */
+export function readScanResult(value: unknown): ScanResult | undefined {
+  if (!isRecord(value)) return undefined;
+  const { kind, message, view } = value;
+  if (kind === "cancelled") return { kind };
+  if (typeof message !== "string") return undefined;
+  if (kind === "refused") return { kind, message };
+  return kind === "done" && isScanView(view) ? { kind, message, view } : undefined;
+}
+
+/** True for what has the outline of a view: the rest is the word of our own server. */
+export function isScanView(value: unknown): value is ScanView {
+  if (!isRecord(value) || typeof value.key !== "string" || !isRecord(value.image)) return false;
+  return [value.findings, value.instructions, value.gaps].every((list) => Array.isArray(list) && list.every(isRecord));
+}
+
+/** The same for `ImagesResult`. */
+export function readImages(value: unknown): ImagesResult | undefined {
+  if (!isRecord(value)) return undefined;
+  const { kind, message, images } = value;
+  if (kind === "refused" && typeof message === "string") return { kind, message };
+  if (kind !== "done" || !Array.isArray(images)) return undefined;
+  return {
+    kind,
+    images: images
+      .filter(isRecord)
+      .map(({ name, id, created }) => ({ name: `${name}`, id: `${id}`, created: `${created}` })),
+  };
+}
+
+/** The same for a list of `BaseImage`. */
+export function readBaseImages(value: unknown): readonly BaseImage[] {
+  if (!Array.isArray(value)) return [];
+  return value.filter(isRecord).flatMap(({ name, line }) => {
+    return typeof name === "string" && typeof line === "number" ? [{ name, line }] : [];
+  });
+}
+
+export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}

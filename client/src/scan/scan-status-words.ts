@@ -1,0 +1,22 @@
+import type { ScanView } from "../../../server/src/protocol/scan.ts";
+import { urgentCount } from "./scan-tree.ts";
+
+/** What the entry in the status bar says of a scan. */
+export interface ScanStatusWords {
+  readonly text: string;
+  readonly tooltip: string;
+}
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+/** `3 to fix first`. After a day the age is said: there may be new advisories. */
+export function scanStatusWords(view: ScanView, nowMs: number): ScanStatusWords {
+  const { findings, gaps, verdict, image, at } = view;
+  const urgent = urgentCount(view);
+  const shown = findings.filter(({ isHidden }) => !isHidden).length;
+  const clean = gaps.length === 0 ? "clean" : "nothing found in what could be read";
+  const count = urgent > 0 ? `${urgent} to fix first` : shown > 0 ? `${shown} found, none to fix first` : clean;
+  const days = Math.floor((nowMs - Date.parse(at)) / DAY_MS);
+  const age = days >= 1 ? `, ${days} ${days === 1 ? "day" : "days"} old` : "";
+  return { text: `${count}${age}`, tooltip: `${image.name}\n${verdict}\nScanned ${at}` };
+}

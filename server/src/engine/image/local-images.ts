@@ -1,0 +1,44 @@
+import { failure, type Outcome, success } from "../../outcome/outcome.ts";
+import { programsOf } from "./engine-image.ts";
+import type { ImageWorld } from "./image-world.ts";
+
+/** An image of the engine by one of its names. */
+export interface LocalImage {
+  /** `shop.example/app:1` */
+  readonly name: string;
+  /** Short id, as the engine shows it. */
+  readonly id: string;
+  /** When it was made, in the words of the engine. */
+  readonly created: string;
+}
+
+const LIST_MS = 30_000;
+const LIST_BYTES = 4 * 1024 * 1024;
+const MAX_IMAGES = 1000;
+/** The same for docker, podman and nerdctl. */
+const FORMAT = "{{.Repository}}:{{.Tag}}\t{{.ID}}\t{{.CreatedAt}}";
+
+/** The images of the first engine that answers, newest first as engines list them; those without a name are left out. */
+export async function localImages(world: ImageWorld): Promise<Outcome<readonly LocalImage[]>> {
+  const said: string[] = [];
+  for (const program of programsOf(world)) {
+    const args = ["image", "ls", "--format", FORMAT];
+    const { signal } = world;
+    const ran = await world.reach.run.run({ program, args, timeoutMs: LIST_MS, maxBytes: LIST_BYTES, signal });
+    if (!ran.ok && ran.reason !== "not-found") return ran;
+    if (!ran.ok) said.push(`${program} ${ran.detail}`);
+    else if (ran.value.status === 0) return success(imagesIn(ran.value.output));
+    else said.push(`${program} says: ${ran.value.errors.trim().split("\n")[0]?.slice(0, 300) ?? ""}`);
+  }
+  return failure("not-found", "A container engine", `does not answer here: ${said.join("; ")}`);
+}
+
+function imagesIn(output: string): readonly LocalImage[] {
+  return output
+    .split("\n")
+    .slice(0, MAX_IMAGES)
+    .flatMap((line) => {
+      const [name = "", id = "", created = ""] = line.trim().split("\t");
+      return name === "" || name.includes("<none>") ? [] : [{ name, id, created }];
+    });
+}
