@@ -63,13 +63,14 @@ function showScan(server: Server, memory: vscode.Memento): vscode.Disposable {
   const session = newScanSession(server, memory);
   const page = newScanPage(session, server);
   const scanning = { server, session };
-  const command = (name: string, run: (argument: unknown) => unknown) => vscode.commands.registerCommand(name, run);
+  const command = (name: string, run: (...values: readonly unknown[]) => unknown) =>
+    vscode.commands.registerCommand(name, run);
   return vscode.Disposable.from(
     session,
     page,
     showScanTree(session),
     showScanStatus(session),
-    command("seaworthy.scanImage", (file) => scanImage(file, scanning)),
+    command("seaworthy.scanImage", (file, image) => scanImage(file, image, scanning)),
     command("seaworthy.scanBaseImage", (file) => scanBaseImage(file, scanning)),
     command("seaworthy.openBillOfHealth", () => page.open()),
     command(SCAN_PAGE_COMMANDS.showLine, (instruction) => showScannedLine(instruction, scanning)),

@@ -3,7 +3,7 @@ import { BASE_IMAGES, type ImageSource, SCAN_IMAGE, type ScanParams } from "../.
 import { DOCKERFILE_LANGUAGE } from "../../../server/src/protocol/selector.ts";
 import { chooseImage } from "../scan/choose-image.ts";
 import { withoutIcons } from "../scan/plain-text.ts";
-import { readBaseImages, readScanResult } from "../scan/read-scan.ts";
+import { readBaseImages, readImageSource, readScanResult } from "../scan/read-scan.ts";
 import { say, sayFailed } from "../scan/say.ts";
 import type { ScanSession } from "../scan/scan-session.ts";
 import type { Server } from "../server.ts";
@@ -16,11 +16,12 @@ export interface Scanning {
   readonly session: ScanSession;
 }
 
-/** Asks which image, scans it, and shows what it found. `file`: the Dockerfile that was clicked. */
-export async function scanImage(file: unknown, scanning: Scanning): Promise<void> {
+/** Asks which image, scans it, and shows what it found. `file`: the Dockerfile that was clicked; `given`: an `ImageSource` that is known. */
+export async function scanImage(file: unknown, given: unknown, scanning: Scanning): Promise<void> {
   const uri = await dockerfileUri(file);
   const { session, server } = scanning;
-  const image = await chooseImage("Scan Image", session.lastImage(uri), server, uri);
+  const known = readImageSource(given);
+  const image = known ?? (await chooseImage("Scan Image", session.lastImage(uri), server, uri));
   if (image !== undefined) await scan(uri === undefined ? { image } : { image, uri }, scanning);
 }
 

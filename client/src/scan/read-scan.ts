@@ -1,4 +1,4 @@
-import type { BaseImage, ImagesResult, ScanResult, ScanView } from "../../../server/src/protocol/scan.ts";
+import type { BaseImage, ImageSource, ImagesResult, ScanResult, ScanView } from "../../../server/src/protocol/scan.ts";
 
 /** A `ScanResult` as it came over the wire; undefined: the server is not there, or failed. */
 export function readScanResult(value: unknown): ScanResult | undefined {
@@ -8,6 +8,15 @@ export function readScanResult(value: unknown): ScanResult | undefined {
   if (typeof message !== "string") return undefined;
   if (kind === "refused") return { kind, message };
   return kind === "done" && isScanView(view) ? { kind, message, view } : undefined;
+}
+
+/** An image that a command was given, by a keybinding or another extension; undefined for anything else. */
+export function readImageSource(value: unknown): ImageSource | undefined {
+  if (!isRecord(value)) return undefined;
+  const { kind, name, path } = value;
+  if (kind === "archive") return typeof path === "string" ? { kind, path } : undefined;
+  if (kind !== "engine" && kind !== "registry") return undefined;
+  return typeof name === "string" ? { kind, name } : undefined;
 }
 
 /** True for what has the outline of a view: the rest is the word of our own server. */

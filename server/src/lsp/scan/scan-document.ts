@@ -3,6 +3,7 @@ import { type AdvisoryPlace, scanImage } from "../../engine/image/scan-image.ts"
 import type { ScanParams, ScanResult, ScanView } from "../../protocol/scan.ts";
 import { billOfHealth } from "../../scan/bill.ts";
 import type { ScanReport } from "../../scan/report.ts";
+import type { VexFile } from "../../scan/triage/standing.ts";
 import type { CheckedDocument } from "../document-state.ts";
 import { type Gesture, NOT_OPEN } from "../lookups/gesture.ts";
 import { withProgress } from "../lookups/progress.ts";
@@ -10,6 +11,7 @@ import type { ServerContext } from "../server-context.ts";
 import { pathOfUri } from "../uri.ts";
 import { readEarlier, writeEarlier } from "./earlier-scans.ts";
 import { type ImageScope, imageScope, imageWorld } from "./image-world.ts";
+import { readDecisions } from "./read-decisions.ts";
 import { scanDiagnostics } from "./scan-diagnostics.ts";
 import { readScanParams, sourceName, wantedImage } from "./scan-params.ts";
 import { scanView } from "./scan-view.ts";
@@ -38,7 +40,9 @@ export async function scanForDocument(
     const scanned = await scanImage(request, world);
     if (course.signal.aborted) return { kind: "cancelled" };
     if (!scanned.ok) return { kind: "refused", message: `${scanned.asked} ${scanned.detail}.` };
-    const scan = await storedScan(scanned.value.report, { wish, document, world });
+    const { report } = scanned.value;
+    const vex = readDecisions(scope, report.image, context);
+    const scan = await storedScan(report, { wish, document, world, vex });
     return { kind: "done", message: messageOf(scan), view: await showScan(scan, context) };
   });
 }
@@ -59,15 +63,16 @@ interface Scanning {
   readonly wish: ScanParams;
   readonly document: CheckedDocument | undefined;
   readonly world: ImageWorld;
+  readonly vex: readonly VexFile[];
 }
 
-async function storedScan(report: ScanReport, { wish, document, world }: Scanning): Promise<StoredScan> {
+async function storedScan(report: ScanReport, { wish, document, world, vex }: Scanning): Promise<StoredScan> {
   const { uri, baseLine } = wish;
   const key = uri ?? (report.image.id === "" ? report.image.name : report.image.id);
   const dockerfile = document && fileOf(report, document, baseLine);
   const facts = dockerfile === undefined ? {} : { dockerfile: dockerfile.facts };
   const now = world.now();
-  const bill = await billOfHealth(report, { ...facts, now });
+  const bill = await billOfHealth(report, { ...facts, vex, now });
   // The base alone and the image that is built on it are two things.
   const earlierKey = baseLine === undefined ? (uri ?? report.image.name) : `base of ${uri}`;
   const { store } = world.reach;

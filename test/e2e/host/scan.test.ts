@@ -1,0 +1,68 @@
+import assert from "node:assert/strict";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { pathToFileURL } from "node:url";
+import * as vscode from "vscode";
+import { SHOP } from "../../harness/made-up-scan.ts";
+import { shopAdvisories, shopArchive } from "../../harness/shop-image.ts";
+import { test, until } from "./harness.ts";
+import { openFile, setText } from "./support.ts";
+
+/** An image and an advisory database on this disk; `clean` takes them away. */
+async function prepare(): Promise<{ readonly tar: string; clean(): Promise<void> }> {
+  const folder = mkdtempSync(join(tmpdir(), "seaworthy-images-"));
+  const tar = join(folder, "shop.tar");
+  writeFileSync(tar, shopArchive());
+  for (const [path, bytes] of Object.entries(shopAdvisories())) {
+    mkdirSync(dirname(join(folder, "osv", path)), { recursive: true });
+    writeFileSync(join(folder, "osv", path), bytes);
+  }
+  const settings = vscode.workspace.getConfiguration("seaworthy");
+  const address = pathToFileURL(join(folder, "osv")).href;
+  await settings.update("osv.endpoint", address, vscode.ConfigurationTarget.Global);
+  return {
+    tar,
+    async clean() {
+      await settings.update("osv.endpoint", undefined, vscode.ConfigurationTarget.Global);
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+const scanned = (document: vscode.TextDocument) =>
+  vscode.languages
+    .getDiagnostics(document.uri)
+    .filter(({ code }) => code === "vulnerable")
+    .map(({ range, severity }) => `${range.start.line + 1} ${vscode.DiagnosticSeverity[severity]}`)
+    .sort();
+
+test("an image from an archive is scanned, and its findings stand on the lines that brought them", async () => {
+  const { tar, clean } = await prepare();
+  const editor = await openFile("shop/Dockerfile");
+  await setText(editor, SHOP);
+  void vscode.commands.executeCommand("seaworthy.scanImage", undefined, { kind: "archive", path: tar });
+  await until(`three findings (now: ${scanned(editor.document)})`, () =>
+    scanned(editor.document).length === 3 ? true : undefined,
+  );
+  assert.deepEqual(scanned(editor.document), ["1 Hint", "2 Warning", "4 Hint"]);
+  const hovers = await vscode.commands.executeCommand<readonly vscode.Hover[]>(
+    "vscode.executeHoverProvider",
+    editor.document.uri,
+    new vscode.Position(1, 1),
+  );
+  const words = hovers.flatMap(({ contents }) =>
+    contents.map((each) => (typeof each === "string" ? each : each.value)),
+  );
+  assert.match(words.join("\n"), /`CVE-2026-1` critical; fixed in `7\.88\.1-10\+deb12u5`/);
+  await clean();
+});
+
+test("the bill of health opens beside the file", async () => {
+  await vscode.commands.executeCommand("seaworthy.openBillOfHealth");
+  await until("the page", () =>
+    vscode.window.tabGroups.all.some(({ tabs }) => tabs.some(({ label }) => label === "Bill of Health"))
+      ? true
+      : undefined,
+  );
+});
