@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { SCAN_PAGE_COMMANDS, type ScanFinding, type ScannedLine, type ScanView } from "../../protocol/scan.ts";
-import { grouped } from "../../scan/formats/words.ts";
+import { counted, grouped } from "../../scan/formats/words.ts";
 import { type Html, html, webAddress } from "./html.ts";
 import { REPORT_STYLE } from "./report-style.ts";
 
@@ -86,7 +86,8 @@ function urgentSection(view: ScanView, urgent: readonly ScanFinding[]): Html {
   const groups = [...grouped(urgent, ({ instruction }) => `${instruction ?? Number.MAX_SAFE_INTEGER}`)].sort(
     ([a], [b]) => Number(a) - Number(b),
   );
-  return html`<section aria-labelledby="first"><h2 id="first">Fix first: ${urgent.length} with a fix, high or worse</h2>
+  return html`<section aria-labelledby="first"><h2 id="first">Fix first: ${urgent.length}</h2>
+<p class="faint">There is a fix and it is high or worse, or the package is malicious.</p>
 ${groups.map(([, findings]) => instructionBlock(view, findings))}</section>`;
 }
 
@@ -94,7 +95,7 @@ function instructionBlock(view: ScanView, findings: readonly ScanFinding[]): Htm
   const { instruction } = findings[0] ?? {};
   const line = instruction === undefined ? undefined : view.instructions[instruction];
   return html`<h3>${line === undefined ? "Instruction not known" : lineWords(line, instruction ?? 0)}</h3>
-${findingTable(findings, line?.text ?? "Instruction not known")}`;
+${findingTable(findings)}`;
 }
 
 function lineWords({ text, line, isBase, isEdited }: ScannedLine, index: number): Html {
@@ -105,8 +106,8 @@ function lineWords({ text, line, isBase, isEdited }: ScannedLine, index: number)
   return html`${base}<a href="${target}">line ${line + 1}</a>: <code>${text}</code>${edited}`;
 }
 
-function findingTable(findings: readonly ScanFinding[], caption: string): Html {
-  return html`<table><caption>${findings.length} in ${caption}</caption>
+function findingTable(findings: readonly ScanFinding[]): Html {
+  return html`<table><caption>${counted(findings.length, "vulnerability", "vulnerabilities")}</caption>
 <thead><tr><th scope="col">Severity</th><th scope="col">Vulnerability</th><th scope="col">Package</th><th scope="col">Fixed in</th><th scope="col">What</th><th scope="col">Decision</th></tr></thead>
 <tbody>${findings.map(findingRow)}</tbody></table>
 `;
@@ -138,7 +139,7 @@ function restSection(rest: readonly ScanFinding[]): Html {
   const parts = SEVERITIES.flatMap((severity) => {
     const found = rest.filter((each) => each.severity === severity);
     if (found.length === 0) return [];
-    return [html`<details><summary>${severity}: ${found.length}</summary>${findingTable(found, severity)}</details>\n`];
+    return [html`<details><summary>${severity}: ${found.length}</summary>${findingTable(found)}</details>\n`];
   });
   return html`<section aria-labelledby="rest"><h2 id="rest">The rest: ${rest.length}</h2>${parts}</section>`;
 }
@@ -167,7 +168,7 @@ function hiddenSection(view: ScanView): Html {
   const part = (title: string, found: readonly ScanFinding[]) =>
     found.length === 0
       ? NOTHING
-      : html`<details><summary>${title}: ${found.length}</summary>${findingTable(found, title)}</details>`;
+      : html`<details><summary>${title}: ${found.length}</summary>${findingTable(found)}</details>`;
   return html`<section aria-labelledby="hidden"><h2 id="hidden">Hidden: ${hidden.length}</h2>
 ${part("Decided", decided)}${part("Unimportant, says the distribution", unimportant)}</section>`;
 }

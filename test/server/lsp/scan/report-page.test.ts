@@ -33,7 +33,7 @@ describe("the bill of health as a page", () => {
     assert.deepEqual(headings(text), [
       "Not looked at: 1",
       "Take note",
-      "Fix first: 2 with a fix, high or worse",
+      "Fix first: 2",
       "The rest: 1",
       "Base image",
       "Since the scan of 2025-12-31 00:00",
