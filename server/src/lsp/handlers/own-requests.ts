@@ -1,4 +1,5 @@
 import { type CancellationToken, ErrorCodes, ResponseError } from "vscode-languageserver/node";
+import { BUILD_PLAN, COMPARE_IMAGES, INSPECT_IMAGE, SBOM } from "../../protocol/images.ts";
 import { ASKED, CHECK_PINS, CLEAR_CACHE, LOOK_UP, PIN_EVERYTHING, UPDATE_PINS } from "../../protocol/lookups.ts";
 import { EFFECTIVE_CONFIGURATION, RULE_PAGE, RULES } from "../../protocol/requests.ts";
 import { BASE_IMAGES, ENGINE_IMAGES, SCAN_IMAGE, SCAN_PAGE, SCAN_VIEW } from "../../protocol/scan.ts";
@@ -15,6 +16,8 @@ const pinning = () => import("../lookups/pin-document.ts");
 const checking = () => import("../lookups/check-document.ts");
 const scanning = () => import("../scan/scan-document.ts");
 const scanned = () => import("../scan/scan-requests.ts");
+const images = () => import("../scan/image-work.ts");
+const building = () => import("../scan/build-command.ts");
 const asked = () => import("../lookups/asked.ts");
 
 const ANSWERS: ReadonlyMap<string, Answer> = new Map<string, Answer>([
@@ -42,6 +45,10 @@ const ANSWERS: ReadonlyMap<string, Answer> = new Map<string, Answer>([
   [SCAN_PAGE, async (params, context) => (await scanned()).pageOfScan(params, context)],
   [ENGINE_IMAGES, async (params, context, token) => (await scanned()).engineImages(uriIn(params), token, context)],
   [BASE_IMAGES, async (params, context) => (await scanned()).baseImages(uriIn(params), context)],
+  [INSPECT_IMAGE, async (params, context, token) => (await images()).inspectForUser(params, token, context)],
+  [COMPARE_IMAGES, async (params, context, token) => (await images()).compareForUser(params, token, context)],
+  [SBOM, async (params, context, token) => (await images()).sbomForUser(params, token, context)],
+  [BUILD_PLAN, async (params, context, token) => (await building()).buildPlanOf(uriIn(params), token, context)],
   [ASKED, async (_, context) => (await asked()).askedLines(context)],
   [CLEAR_CACHE, async (_, context) => (await asked()).clearCache(context)],
 ]);

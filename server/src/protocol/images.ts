@@ -1,0 +1,53 @@
+// The requests around images that are no scan: what they are built with, what they say of themselves, how they differ.
+import type { ImageSource } from "./scan.ts";
+
+/** Request `ImageParams` → `TextResult`: the labels of an image, and the commit that they point at. */
+export const INSPECT_IMAGE = "seaworthy/inspectImage";
+/** Request `CompareParams` → `TextResult`: the packages and files of two images that differ. */
+export const COMPARE_IMAGES = "seaworthy/compareImages";
+/** Request `SbomParams` → `TextResult`: what is in an image, as a bill of materials. */
+export const SBOM = "seaworthy/sbom";
+/** Request `{ key }` → `TextResult`: all that is known of the image of a scan, as a tar archive of text files. */
+export const EVIDENCE = "seaworthy/evidence";
+/** Request `{ uri }` → `BuildPlanResult`: the command that builds the image of a Dockerfile. */
+export const BUILD_PLAN = "seaworthy/buildPlan";
+
+export interface ImageParams {
+  readonly image: ImageSource;
+  /** A Dockerfile that is open, whose settings and stages count. */
+  readonly uri?: string;
+}
+
+export interface CompareParams {
+  readonly before: ImageSource;
+  readonly after: ImageSource;
+  readonly uri?: string;
+}
+
+export interface SbomParams extends ImageParams {
+  readonly format: "cyclonedx" | "spdx";
+}
+
+export type TextResult =
+  | { readonly kind: "cancelled" }
+  | { readonly kind: "refused"; readonly message: string }
+  | { readonly kind: "done"; readonly message: string; readonly text: string };
+
+export type BuildPlanResult =
+  | { readonly kind: "cancelled" }
+  | { readonly kind: "refused"; readonly message: string }
+  | { readonly kind: "done"; readonly plan: ImageBuild };
+
+/** A command for a terminal, word by word: no shell reads it. */
+export interface ImageBuild {
+  readonly program: string;
+  readonly args: readonly string[];
+  /** Absolute. */
+  readonly folder: string;
+  /** Names of the image; the first names this very build best. */
+  readonly tags: readonly string[];
+  /** Name without a tag. */
+  readonly name: string;
+  /** What the user should know before. */
+  readonly notes: readonly string[];
+}
