@@ -2,8 +2,10 @@ import * as vscode from "vscode";
 import { CLIENT_COMMANDS } from "../../server/src/protocol/requests.ts";
 import { SCAN_PAGE_COMMANDS } from "../../server/src/protocol/scan.ts";
 import { clearCache, showAsked } from "./commands/asked.ts";
+import { buildImage, verifyRebuild } from "./commands/build.ts";
 import { explainRule } from "./commands/explain-rule.ts";
 import { fixAll } from "./commands/fix-all.ts";
+import { compareImages, inspectImage, saveSbom } from "./commands/images.ts";
 import { checkPins, lookUp, pinEverything, updatePins } from "./commands/pins.ts";
 import { scanBaseImage, scanImage, showScannedLine } from "./commands/scan.ts";
 import { showEffectiveConfiguration } from "./commands/show-effective-configuration.ts";
@@ -17,6 +19,7 @@ import { showFirstFinding } from "./views/first-finding.ts";
 import { showLanguageStatus } from "./views/language-status.ts";
 import { providePages } from "./views/pages.ts";
 import { showPinStatus } from "./views/pin-status.ts";
+import { provideResultPages } from "./views/result-pages.ts";
 import { newScanPage } from "./views/scan-page.ts";
 import { showScanStatus } from "./views/scan-status.ts";
 import { showScanTree } from "./views/scan-tree-view.ts";
@@ -62,16 +65,23 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
 function showScan(server: Server, memory: vscode.Memento): vscode.Disposable {
   const session = newScanSession(server, memory);
   const page = newScanPage(session, server);
-  const scanning = { server, session };
+  const results = provideResultPages();
+  const scanning = { server, session, results };
   const command = (name: string, run: (...values: readonly unknown[]) => unknown) =>
     vscode.commands.registerCommand(name, run);
   return vscode.Disposable.from(
     session,
     page,
+    results,
     showScanTree(session),
     showScanStatus(session),
     command("seaworthy.scanImage", (file, image) => scanImage(file, image, scanning)),
     command("seaworthy.scanBaseImage", (file) => scanBaseImage(file, scanning)),
+    command("seaworthy.buildImage", (file) => buildImage(file, scanning)),
+    command("seaworthy.verifyRebuild", (file) => verifyRebuild(file, scanning)),
+    command("seaworthy.inspectImage", (image) => inspectImage(image, scanning)),
+    command("seaworthy.compareImages", (before, after) => compareImages(before, after, scanning)),
+    command("seaworthy.saveSbom", (image) => saveSbom(image, scanning)),
     command("seaworthy.openBillOfHealth", () => page.open()),
     command(SCAN_PAGE_COMMANDS.showLine, (instruction) => showScannedLine(instruction, scanning)),
   );

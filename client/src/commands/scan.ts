@@ -1,12 +1,12 @@
 import * as vscode from "vscode";
 import { BASE_IMAGES, type ImageSource, SCAN_IMAGE, type ScanParams } from "../../../server/src/protocol/scan.ts";
-import { DOCKERFILE_LANGUAGE } from "../../../server/src/protocol/selector.ts";
 import { chooseImage } from "../scan/choose-image.ts";
 import { withoutIcons } from "../scan/plain-text.ts";
 import { readBaseImages, readImageSource, readScanResult } from "../scan/read-scan.ts";
 import { say, sayFailed } from "../scan/say.ts";
 import type { ScanSession } from "../scan/scan-session.ts";
 import type { Server } from "../server.ts";
+import { dockerfileUri } from "./dockerfile-uri.ts";
 
 const SHOW = "Show Bill of Health";
 
@@ -70,13 +70,6 @@ async function scan(params: ScanParams, { server, session }: Scanning): Promise<
 
 async function offerPage(message: string): Promise<void> {
   if ((await say(message, SHOW)) === SHOW) await vscode.commands.executeCommand("seaworthy.openBillOfHealth");
-}
-
-/** The Dockerfile that was clicked, else the one in the active editor; it is opened, so that the server knows it. */
-async function dockerfileUri(file: unknown): Promise<string | undefined> {
-  if (file instanceof vscode.Uri) return (await vscode.workspace.openTextDocument(file)).uri.toString();
-  const document = vscode.window.activeTextEditor?.document;
-  return document?.languageId === DOCKERFILE_LANGUAGE ? document.uri.toString() : undefined;
 }
 
 /** Goes to the line of an instruction of the shown scan, by its index. */

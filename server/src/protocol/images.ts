@@ -48,6 +48,8 @@ export interface ImageBuild {
   readonly tags: readonly string[];
   /** Name without a tag. */
   readonly name: string;
+  /** Whether the image is scanned when it is built. */
+  readonly afterBuild: "ask" | "always" | "never";
   /** What the user should know before. */
   readonly notes: readonly string[];
 }

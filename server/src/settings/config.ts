@@ -22,6 +22,7 @@ export interface Config {
   readonly pinStyle: "auto" | LookupSettings["pinStyle"] | undefined;
   readonly minimumReleaseAge: number | undefined;
   readonly platforms: readonly string[] | undefined;
+  readonly scanAfterBuild: "ask" | "always" | "never" | undefined;
   readonly scanFailOn: ScanLimit | undefined;
   readonly vexPath: string | undefined;
   readonly machine: MachineConfig;
@@ -90,6 +91,7 @@ export const EMPTY_CONFIG: Config = {
   pinStyle: undefined,
   minimumReleaseAge: undefined,
   platforms: undefined,
+  scanAfterBuild: undefined,
   scanFailOn: undefined,
   vexPath: undefined,
   machine: NO_MACHINE,
@@ -115,6 +117,7 @@ export function mergeConfigs(upper: Config, lower: Config): Config {
     pinStyle: upper.pinStyle ?? lower.pinStyle,
     minimumReleaseAge: upper.minimumReleaseAge ?? lower.minimumReleaseAge,
     platforms: upper.platforms ?? lower.platforms,
+    scanAfterBuild: upper.scanAfterBuild ?? lower.scanAfterBuild,
     scanFailOn: upper.scanFailOn ?? lower.scanFailOn,
     vexPath: upper.vexPath ?? lower.vexPath,
     machine: upper.machine,

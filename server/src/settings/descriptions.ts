@@ -28,6 +28,7 @@ export const DESCRIPTIONS: Readonly<Record<keyof typeof SETTINGS, string>> = {
     "`snapshot`: the archive of one day (apt). `auto`: exact where the repository has Renovate or a scheduled `check-pins`, else wildcard.",
   minimumReleaseAge: "Days that a version of a language package must have been out before it is written; `0`: none.",
   platforms: "Platforms that checksums are written for where a URL depends on it.",
+  scanAfterBuild: "Whether Build Image scans what it has built.",
   scanFailOn: "From which severity on a vulnerability makes `seaworthy scan` fail.",
   vexPath: "Folder of the repository's decisions about vulnerabilities (OpenVEX), seen from its root.",
   mirrors:
@@ -43,6 +44,6 @@ export const DESCRIPTIONS: Readonly<Record<keyof typeof SETTINGS, string>> = {
     "Services that a build itself would not ask may be asked: deps.dev, the web API of Docker Hub, api.github.com.",
   checkPinsSchedule: "How often the pins of open files are checked without being asked to.",
   osvEndpoint:
-    "Address of the advisory database to ask instead of api.osv.dev: a server of your own that speaks its API.",
+    "Address of the advisory database to ask instead of api.osv.dev: a server of your own that speaks its API, or a `file:` address of a folder with its exports, which asks nobody.",
   exclude: "Files that are not looked at, as globs relative to this file; those of `.gitignore` never are.",
 };

@@ -32,6 +32,7 @@ export interface PinSettings {
 
 /** What counts when an image is scanned. */
 export interface ScanSettings {
+  readonly afterBuild: "ask" | "always" | "never";
   readonly failOn: ScanLimit;
   /** Relative to the root of the repository. */
   readonly vexPath: string;
@@ -84,6 +85,7 @@ export function effectiveSettings(
       platforms: first((config) => config.platforms) ?? ["linux/amd64", "linux/arm64"],
     },
     scan: {
+      afterBuild: first((config) => config.scanAfterBuild) ?? "ask",
       failOn: first((config) => config.scanFailOn) ?? "high",
       vexPath: first((config) => config.vexPath) ?? ".vex",
     },

@@ -50,6 +50,7 @@ export function readConfig(entries: readonly SettingEntry[], place: "file" | "ed
     pinStyle: take(SETTINGS.pinStyle),
     minimumReleaseAge: take(SETTINGS.minimumReleaseAge),
     platforms: take(SETTINGS.platforms),
+    scanAfterBuild: take(SETTINGS.scanAfterBuild),
     scanFailOn: take(SETTINGS.scanFailOn),
     vexPath: take(SETTINGS.vexPath),
     machine: {

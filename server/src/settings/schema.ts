@@ -2,7 +2,7 @@ import { ONLINE_RULE_IDS } from "../lint/online-rule-ids.ts";
 import type { LabelType, Profile, Severity } from "../lint/rule.ts";
 import { rules } from "../lint/rules.ts";
 import type { LookupSettings } from "../pin/lookup-settings.ts";
-import type { MachineConfig, ScanLimit } from "./config.ts";
+import type { Config, MachineConfig, ScanLimit } from "./config.ts";
 import { extensionType, overrideType, ruleIdType, ruleSeveritiesType } from "./rule-types.ts";
 import { choice, count, flag, listOf, mapOf, text, type ValueType } from "./value-type.ts";
 
@@ -29,6 +29,7 @@ const LABEL_TYPES: readonly LabelType[] = ["text", "url", "semver", "sha", "date
 const PIN_STYLES: readonly ("auto" | LookupSettings["pinStyle"])[] = ["auto", "exact", "wildcard", "snapshot"];
 const SOURCES: LookupSettings["order"] = ["index", "tool", "container", "third-party"];
 const SCHEDULES: readonly NonNullable<MachineConfig["checkPinsSchedule"]>[] = ["never", "daily", "weekly"];
+const AFTER_BUILD: readonly NonNullable<Config["scanAfterBuild"]>[] = ["ask", "always", "never"];
 const SCAN_LIMITS: readonly ScanLimit[] = ["low", "medium", "high", "critical", "never"];
 
 const ruleIds = [...rules.map((rule) => rule.id), ...ONLINE_RULE_IDS];
@@ -125,6 +126,12 @@ export const SETTINGS = {
     key: "platforms",
     type: listOf(text, "a list of platforms"),
     standard: ["linux/amd64", "linux/arm64"],
+    where: "all",
+  }),
+  scanAfterBuild: setting({
+    key: "scan.afterBuild",
+    type: choice(AFTER_BUILD),
+    standard: "ask",
     where: "all",
   }),
   scanFailOn: setting({

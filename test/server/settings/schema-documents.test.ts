@@ -51,6 +51,7 @@ test("the editor has a setting for each rule and every setting that is not for f
       "seaworthy.pinStyle",
       "seaworthy.minimumReleaseAge",
       "seaworthy.platforms",
+      "seaworthy.scan.afterBuild",
       "seaworthy.scan.failOn",
       "seaworthy.vex.path",
       "seaworthy.mirrors",

@@ -40,6 +40,9 @@ export async function buildPlanOf(
       buildArgs: settings.buildArgs,
       options: [],
     });
-    return { kind: "done", plan: { program: engine.value, args, folder, tags, name, notes } };
+    return {
+      kind: "done",
+      plan: { program: engine.value, args, folder, tags, name, notes, afterBuild: settings.scan.afterBuild },
+    };
   });
 }

@@ -1,0 +1,72 @@
+import * as vscode from "vscode";
+import { BUILD_PLAN, type ImageBuild } from "../../../server/src/protocol/images.ts";
+import { runBuild } from "../images/build-task.ts";
+import { buildQuestion, rebuild } from "../images/build-words.ts";
+import { readBuildPlan } from "../images/read-images.ts";
+import { withoutLinks } from "../scan/plain-text.ts";
+import { say, sayFailed } from "../scan/say.ts";
+import { dockerfileUri } from "./dockerfile-uri.ts";
+import { compare, type ImageCommands } from "./images.ts";
+import { scanKnownImage } from "./scan.ts";
+
+const BUILD = "Build";
+const SCAN = "Scan";
+
+/** Builds the image of a Dockerfile under names that tell its version and commit, and scans it when the user wants that. */
+export async function buildImage(file: unknown, commands: ImageCommands): Promise<void> {
+  const uri = await dockerfileUri(file);
+  const plan = await planFor(uri, commands);
+  if (uri === undefined || plan === undefined || !(await isWanted(plan))) return;
+  const [name = plan.name] = plan.tags;
+  if ((await runBuild(plan)) === "failed") {
+    await say(`${name} was not built: the terminal says why.`);
+    return;
+  }
+  await commands.session.remember(uri, { kind: "engine", name });
+  if (await wantsScan(name, plan)) await scanKnownImage({ kind: "engine", name }, uri, commands);
+}
+
+/** Builds twice without the cache and says how the images differ: a build that is repeatable gives the same twice. */
+export async function verifyRebuild(file: unknown, commands: ImageCommands): Promise<void> {
+  const uri = await dockerfileUri(file);
+  const plan = await planFor(uri, commands);
+  if (plan === undefined || !(await isWanted(plan))) return;
+  const builds = [rebuild(plan, 1), rebuild(plan, 2)] as const;
+  for (const build of builds) {
+    if ((await runBuild(build)) === "failed") {
+      await say(`${build.tags[0]} was not built: the terminal says why.`);
+      return;
+    }
+  }
+  const [before, after] = builds.map(({ tags, name }) => ({ kind: "engine", name: tags[0] ?? name }) as const);
+  if (before !== undefined && after !== undefined) await compare(before, after, uri, commands);
+}
+
+async function planFor(uri: string | undefined, { server }: ImageCommands): Promise<ImageBuild | undefined> {
+  if (uri === undefined) {
+    await say("Open the Dockerfile that is to be built.");
+    return undefined;
+  }
+  const result = readBuildPlan(await server.ask(BUILD_PLAN, { uri }));
+  if (result === undefined) await sayFailed();
+  else if (result.kind === "refused") await say(result.message);
+  return result?.kind === "done" ? result.plan : undefined;
+}
+
+/** What the user should know is said before anything is built. */
+async function isWanted(plan: ImageBuild): Promise<boolean> {
+  const question = buildQuestion(plan);
+  if (question === undefined) return true;
+  const [message = "", ...detail] = question.split("\n\n");
+  const button = await vscode.window.showWarningMessage(
+    withoutLinks(message),
+    { modal: true, detail: detail.join("\n\n") },
+    BUILD,
+  );
+  return button === BUILD;
+}
+
+async function wantsScan(name: string, { afterBuild }: ImageBuild): Promise<boolean> {
+  if (afterBuild === "ask") return (await say(`${name} was built.`, SCAN)) === SCAN;
+  return afterBuild === "always";
+}

@@ -1,0 +1,31 @@
+import * as vscode from "vscode";
+import type { ImageBuild } from "../../../server/src/protocol/images.ts";
+
+/** Builds in a terminal that the user sees and can end. The words of the command go to the engine as they are: no shell reads them. */
+export async function runBuild({ program, args, folder, tags }: ImageBuild): Promise<"built" | "failed"> {
+  const execution = new vscode.ProcessExecution(program, [...args], { cwd: folder });
+  const definition = { type: "seaworthy", tag: tags[0] };
+  const task = new vscode.Task(definition, vscode.TaskScope.Workspace, `build ${tags[0]}`, "Seaworthy", execution, []);
+  const { Always } = vscode.TaskRevealKind;
+  task.presentationOptions = { reveal: Always, panel: vscode.TaskPanelKind.Dedicated, echo: true };
+  let exitCode: number | undefined;
+  const listeners: vscode.Disposable[] = [];
+  // A program that cannot be started has no exit code, but its task ends all the same.
+  const ended = new Promise<void>((resolve) => {
+    listeners.push(
+      vscode.tasks.onDidEndTaskProcess((event) => {
+        if (event.execution.task.name === task.name) exitCode = event.exitCode;
+      }),
+      vscode.tasks.onDidEndTask((event) => {
+        if (event.execution.task.name === task.name) resolve();
+      }),
+    );
+  });
+  try {
+    await vscode.tasks.executeTask(task);
+    await ended;
+    return exitCode === 0 ? "built" : "failed";
+  } finally {
+    for (const listener of listeners) listener.dispose();
+  }
+}
