@@ -3,6 +3,7 @@ import { CLIENT_COMMANDS } from "../../server/src/protocol/requests.ts";
 import { SCAN_PAGE_COMMANDS } from "../../server/src/protocol/scan.ts";
 import { clearCache, showAsked } from "./commands/asked.ts";
 import { buildImage, verifyRebuild } from "./commands/build.ts";
+import { decide, exportDecisions, followDecisions, importDecisions } from "./commands/decide.ts";
 import { explainRule } from "./commands/explain-rule.ts";
 import { fixAll } from "./commands/fix-all.ts";
 import { compareImages, inspectImage, saveSbom } from "./commands/images.ts";
@@ -75,6 +76,7 @@ function showScan(server: Server, memory: vscode.Memento): vscode.Disposable {
     results,
     showScanTree(session),
     showScanStatus(session),
+    followDecisions(scanning),
     command("seaworthy.scanImage", (file, image) => scanImage(file, image, scanning)),
     command("seaworthy.scanBaseImage", (file) => scanBaseImage(file, scanning)),
     command("seaworthy.buildImage", (file) => buildImage(file, scanning)),
@@ -83,6 +85,9 @@ function showScan(server: Server, memory: vscode.Memento): vscode.Disposable {
     command("seaworthy.compareImages", (before, after) => compareImages(before, after, scanning)),
     command("seaworthy.saveSbom", (image) => saveSbom(image, scanning)),
     command("seaworthy.openBillOfHealth", () => page.open()),
+    command("seaworthy.importDecisions", () => importDecisions(scanning)),
+    command("seaworthy.exportDecisions", () => exportDecisions(scanning)),
+    command(SCAN_PAGE_COMMANDS.decide, (finding, choice) => decide(finding, choice, scanning)),
     command(SCAN_PAGE_COMMANDS.showLine, (instruction) => showScannedLine(instruction, scanning)),
   );
 }

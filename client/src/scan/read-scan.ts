@@ -1,4 +1,11 @@
-import type { BaseImage, ImageSource, ImagesResult, ScanResult, ScanView } from "../../../server/src/protocol/scan.ts";
+import type {
+  BaseImage,
+  DecisionResult,
+  ImageSource,
+  ImagesResult,
+  ScanResult,
+  ScanView,
+} from "../../../server/src/protocol/scan.ts";
 
 /** A `ScanResult` as it came over the wire; undefined: the server is not there, or failed. */
 export function readScanResult(value: unknown): ScanResult | undefined {
@@ -23,6 +30,16 @@ export function readImageSource(value: unknown): ImageSource | undefined {
 export function isScanView(value: unknown): value is ScanView {
   if (!isRecord(value) || typeof value.key !== "string" || !isRecord(value.image)) return false;
   return [value.findings, value.instructions, value.gaps].every((list) => Array.isArray(list) && list.every(isRecord));
+}
+
+/** The same for `DecisionResult`. */
+export function readDecision(value: unknown): DecisionResult | undefined {
+  if (!isRecord(value)) return undefined;
+  const { kind, message, edit, file } = value;
+  if (typeof message !== "string") return undefined;
+  if (kind === "refused") return { kind, message };
+  if (kind !== "done" || typeof file !== "string") return undefined;
+  return { kind, message, file, edit: isRecord(edit) ? edit : undefined };
 }
 
 /** The same for `ImagesResult`. */

@@ -34,6 +34,61 @@ export const SCAN_PAGE_COMMANDS = {
   decide: "seaworthy.decide",
 } as const;
 
+/** Request `DecideParams` → `DecisionResult`: what somebody decides about a finding, as an edit of a file of the repository. */
+export const DECIDE = "seaworthy/decide";
+/** Request `{ key, path }` → `DecisionResult`: the decisions of another tool's file about this image. */
+export const IMPORT_DECISIONS = "seaworthy/importDecisions";
+/** Request `{ key, scanner }` → `DecisionResult`: the decisions as the file of another scanner. `scanner`: `trivy` or `grype`. */
+export const EXPORT_DECISIONS = "seaworthy/exportDecisions";
+/** Request `{ key }` → `ScanView` with the decisions that are on the disk now, or null. */
+export const REFRESH_DECISIONS = "seaworthy/refreshDecisions";
+/** Request `{ path, uri? }` → `ScanResult` with what another scanner's report says. */
+export const IMPORT_REPORT = "seaworthy/importReport";
+
+export interface DecideParams {
+  readonly key: string;
+  /** Index of the finding. */
+  readonly finding: number;
+  readonly choice: DecisionChoice;
+  /** `all`: every package of the image that has the vulnerability. */
+  readonly packages: "this" | "all";
+  /** It counts for the present version alone. */
+  readonly isThisVersion: boolean;
+  /** It counts for every image of the repository. */
+  readonly isForAllImages: boolean;
+}
+
+/** Why a product is not affected, in the words of OpenVEX 0.2. */
+export const JUSTIFICATION_WORDS = {
+  component_not_present: "The component is not in the image",
+  vulnerable_code_not_present: "The vulnerable code is not in it",
+  vulnerable_code_not_in_execute_path: "The vulnerable code is never run",
+  vulnerable_code_cannot_be_controlled_by_adversary: "No attacker can reach or steer the vulnerable code",
+  inline_mitigations_already_exist: "Something in place prevents it",
+} as const;
+
+export type JustificationWord = keyof typeof JUSTIFICATION_WORDS;
+
+export type DecisionChoice =
+  | { readonly kind: "not_affected"; readonly justification: JustificationWord | undefined; readonly why: string }
+  /** `until`: a day, `2027-01-31`. */
+  | { readonly kind: "accepted"; readonly why: string; readonly until: string | undefined }
+  | { readonly kind: "under_investigation"; readonly why: string }
+  /** The decision is taken back. */
+  | { readonly kind: "withdrawn" };
+
+export type DecisionResult =
+  | { readonly kind: "refused"; readonly message: string }
+  | {
+      readonly kind: "done";
+      /** What it comes to, and which other scanners honour it. */
+      readonly message: string;
+      /** An LSP `WorkspaceEdit` of one file; undefined: nothing changes. */
+      readonly edit: object | undefined;
+      /** URI of that file. */
+      readonly file: string;
+    };
+
 /** Where an image is taken from. */
 export type ImageSource =
   /** Of the container engine: a name or an id. */

@@ -24,7 +24,7 @@ const MAX_SYMBOLIC_STEPS = 5;
 export function readGit(folder: string, files: Files): GitFacts | undefined {
   const folders = gitFolders(folder, files);
   if (folders === undefined) return undefined;
-  const config = readConfig(folders, files);
+  const config = readGitConfig(`${folders.shared}/config`, files);
   const read = (path: string) => textOf(path, files);
   // Reftable keeps HEAD and refs in binary tables; HEAD is then a stub.
   const isReftable = config.get("extensions.refstorage") === "reftable";
@@ -129,10 +129,10 @@ function remoteOf(config: ReadonlyMap<string, string>, branch: string | undefine
 }
 
 /** `[section "sub"]` and `key = value` lines as `section.sub.key` → value; later lines win. Source: git-config(1). */
-function readConfig(folders: GitFolders, files: Files): ReadonlyMap<string, string> {
+export function readGitConfig(path: string, files: Files): ReadonlyMap<string, string> {
   const config = new Map<string, string>();
   let section = "";
-  for (const line of (textOf(`${folders.shared}/config`, files) ?? "").split("\n")) {
+  for (const line of (textOf(path, files) ?? "").split("\n")) {
     const header = /^\s*\[\s*([\w.-]+)(?:\s+"([^"]*)")?\s*\]/.exec(line);
     if (header !== null) {
       section = (header[1] ?? "").toLowerCase() + (header[2] === undefined ? "" : `.${header[2]}`);

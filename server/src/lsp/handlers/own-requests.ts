@@ -2,7 +2,17 @@ import { type CancellationToken, ErrorCodes, ResponseError } from "vscode-langua
 import { BUILD_PLAN, COMPARE_IMAGES, INSPECT_IMAGE, SBOM } from "../../protocol/images.ts";
 import { ASKED, CHECK_PINS, CLEAR_CACHE, LOOK_UP, PIN_EVERYTHING, UPDATE_PINS } from "../../protocol/lookups.ts";
 import { EFFECTIVE_CONFIGURATION, RULE_PAGE, RULES } from "../../protocol/requests.ts";
-import { BASE_IMAGES, ENGINE_IMAGES, SCAN_IMAGE, SCAN_PAGE, SCAN_VIEW } from "../../protocol/scan.ts";
+import {
+  BASE_IMAGES,
+  DECIDE,
+  ENGINE_IMAGES,
+  EXPORT_DECISIONS,
+  IMPORT_DECISIONS,
+  REFRESH_DECISIONS,
+  SCAN_IMAGE,
+  SCAN_PAGE,
+  SCAN_VIEW,
+} from "../../protocol/scan.ts";
 import { isRecord } from "../client-abilities.ts";
 import { describe } from "../guard.ts";
 import type { ServerContext } from "../server-context.ts";
@@ -18,6 +28,8 @@ const scanning = () => import("../scan/scan-document.ts");
 const scanned = () => import("../scan/scan-requests.ts");
 const images = () => import("../scan/image-work.ts");
 const building = () => import("../scan/build-command.ts");
+const deciding = () => import("../scan/decide.ts");
+const exchanging = () => import("../scan/exchange-decisions.ts");
 const asked = () => import("../lookups/asked.ts");
 
 const ANSWERS: ReadonlyMap<string, Answer> = new Map<string, Answer>([
@@ -49,6 +61,10 @@ const ANSWERS: ReadonlyMap<string, Answer> = new Map<string, Answer>([
   [COMPARE_IMAGES, async (params, context, token) => (await images()).compareForUser(params, token, context)],
   [SBOM, async (params, context, token) => (await images()).sbomForUser(params, token, context)],
   [BUILD_PLAN, async (params, context, token) => (await building()).buildPlanOf(uriIn(params), token, context)],
+  [DECIDE, async (params, context) => (await deciding()).decideForUser(params, context)],
+  [IMPORT_DECISIONS, async (params, context) => (await exchanging()).importForUser(params, context)],
+  [EXPORT_DECISIONS, async (params, context) => (await exchanging()).exportForUser(params, context)],
+  [REFRESH_DECISIONS, async (params, context) => (await exchanging()).refreshDecisions(params, context)],
   [ASKED, async (_, context) => (await asked()).askedLines(context)],
   [CLEAR_CACHE, async (_, context) => (await asked()).clearCache(context)],
 ]);

@@ -1,0 +1,191 @@
+import * as vscode from "vscode";
+import {
+  DECIDE,
+  type DecideParams,
+  type DecisionChoice,
+  EXPORT_DECISIONS,
+  IMPORT_DECISIONS,
+  REFRESH_DECISIONS,
+  type ScanFinding,
+} from "../../../server/src/protocol/scan.ts";
+import { choiceOffers, dayProblem, justificationOffers, samePackages } from "../scan/decide-words.ts";
+import { withoutIcons } from "../scan/plain-text.ts";
+import { isScanView, readDecision } from "../scan/read-scan.ts";
+import { say, sayFailed } from "../scan/say.ts";
+import type { Scanning } from "./scan.ts";
+
+/** Asks what is decided about a finding, and writes it into the repository. `place`: its index, or its row in the tree. */
+export async function decide(place: unknown, given: unknown, scanning: Scanning): Promise<void> {
+  const { view } = scanning.session;
+  const finding = view?.findings.find(({ index }) => index === indexIn(place));
+  if (view === undefined || finding === undefined) {
+    await say("Choose a finding in the view Seaworthy: Scan.");
+    return;
+  }
+  const choice = readChoice(given) ?? (await chosen(finding));
+  const scope = choice === undefined ? undefined : await scopeOf(choice, finding, view.findings, given);
+  if (choice === undefined || scope === undefined) return;
+  const params: DecideParams = { key: view.key, finding: finding.index, choice, ...scope };
+  await write(DECIDE, params, scanning);
+}
+
+/** Takes the decisions about this image from a file of another tool. */
+export async function importDecisions(scanning: Scanning): Promise<void> {
+  const key = await shownKey(scanning);
+  if (key === undefined) return;
+  const title = "Import Decisions: .trivyignore, .grype.yaml, .snyk, osv-scanner.toml, CycloneDX";
+  const [file] = (await vscode.window.showOpenDialog({ title, canSelectMany: false })) ?? [];
+  if (file !== undefined) await write(IMPORT_DECISIONS, { key, path: file.fsPath }, scanning);
+}
+
+/** Writes the decisions about this image into the file of another scanner. */
+export async function exportDecisions(scanning: Scanning): Promise<void> {
+  const key = await shownKey(scanning);
+  if (key === undefined) return;
+  const items = [
+    { label: "Trivy", description: ".trivyignore.yaml", scanner: "trivy" },
+    { label: "Grype", description: ".grype.yaml", scanner: "grype" },
+  ];
+  const item = await vscode.window.showQuickPick(items, { placeHolder: "For which scanner?" });
+  if (item !== undefined) await write(EXPORT_DECISIONS, { key, scanner: item.scanner }, scanning);
+}
+
+/** Shows the scan with the decisions that are on the disk, whenever one of their files is saved or removed. */
+export function followDecisions({ server, session }: Scanning): vscode.Disposable {
+  async function refresh(): Promise<void> {
+    const { view } = session;
+    const now = view === undefined ? null : await server.ask(REFRESH_DECISIONS, { key: view.key });
+    if (session.view === view && isScanView(now)) session.show(now);
+  }
+  const watcher = vscode.workspace.createFileSystemWatcher("**/*.openvex.json");
+  return vscode.Disposable.from(
+    watcher,
+    watcher.onDidChange(refresh),
+    watcher.onDidCreate(refresh),
+    watcher.onDidDelete(refresh),
+  );
+}
+
+/** Makes the edit of a decision and saves its file, so that it counts; undo takes it back. */
+async function write(method: string, params: object, { server }: Scanning): Promise<void> {
+  const result = readDecision(await server.ask(method, params));
+  if (result === undefined) await sayFailed();
+  else if (result.kind === "refused" || result.edit === undefined) await say(result.message);
+  else {
+    const file = vscode.Uri.parse(result.file, true);
+    const open = vscode.workspace.textDocuments.find(({ uri }) => uri.toString() === file.toString());
+    const edit = open?.isDirty === true ? undefined : await server.readEdit(result.edit);
+    if (edit === undefined) await say(`Save ${vscode.workspace.asRelativePath(file)} first, then decide again.`);
+    else if (await vscode.workspace.applyEdit(edit)) {
+      await vscode.workspace.save(file);
+      void say(result.message);
+    }
+  }
+}
+
+async function shownKey({ session }: Scanning): Promise<string | undefined> {
+  if (session.view === undefined) await say("No image was scanned yet: Seaworthy: Scan Image.");
+  return session.view?.key;
+}
+
+async function chosen(finding: ScanFinding): Promise<DecisionChoice | undefined> {
+  const { id, package: name, version } = finding;
+  const title = `${id} in ${name} ${version}`;
+  const offers = choiceOffers(finding).map((offer) => ({ ...offer, detail: withoutIcons(offer.detail) }));
+  const offer = await vscode.window.showQuickPick(offers, { title, placeHolder: "What is decided?" });
+  switch (offer?.kind) {
+    case "not_affected": {
+      const item = await vscode.window.showQuickPick(justificationOffers(), { title, placeHolder: "Why not?" });
+      const why = item && (await reason(title, "In your words, for the next reader (may be empty)", true));
+      return item === undefined || why === undefined
+        ? undefined
+        : { kind: "not_affected", justification: item.justification, why };
+    }
+    case "accepted": {
+      const why = await reason(title, "Why is the risk taken?", false);
+      const until = why === undefined ? undefined : await lastDay(title);
+      return why === undefined || until === undefined
+        ? undefined
+        : { kind: "accepted", why, until: until || undefined };
+    }
+    case "under_investigation": {
+      const why = await reason(title, "Who looks at what? (may be empty)", true);
+      return why === undefined ? undefined : { kind: "under_investigation", why };
+    }
+    case "withdrawn":
+      return { kind: "withdrawn" };
+    default:
+      return undefined;
+  }
+}
+
+async function reason(title: string, prompt: string, mayBeEmpty: boolean): Promise<string | undefined> {
+  return await vscode.window.showInputBox({
+    title,
+    prompt,
+    ignoreFocusOut: true,
+    validateInput: (text) =>
+      mayBeEmpty || text.trim() !== "" ? undefined : "The next reader has nothing else to judge by",
+  });
+}
+
+async function lastDay(title: string): Promise<string | undefined> {
+  const today = new Date().toISOString().slice(0, "2000-01-01".length);
+  const day = await vscode.window.showInputBox({
+    title,
+    prompt: "Until which day? It is shown again after that. Empty: without an end",
+    placeHolder: "2027-01-31",
+    ignoreFocusOut: true,
+    validateInput: (text) => dayProblem(text, today),
+  });
+  return day?.trim();
+}
+
+type Scope = Pick<DecideParams, "packages" | "isThisVersion" | "isForAllImages">;
+const NARROW: Scope = { packages: "this", isThisVersion: false, isForAllImages: false };
+
+/** What the decision counts for: the narrow scope comes first. One for all images is asked for on its own. */
+async function scopeOf(
+  { kind }: DecisionChoice,
+  finding: ScanFinding,
+  findings: readonly ScanFinding[],
+  given: unknown,
+): Promise<Scope | undefined> {
+  if (kind === "withdrawn" || given !== undefined) return NARROW;
+  const { package: name, version, id } = finding;
+  const same = samePackages(findings, finding);
+  const items = [
+    { label: `${name}, in every version`, description: "in this image", scope: NARROW },
+    { label: `${name} ${version} alone`, description: "in this image", scope: { ...NARROW, isThisVersion: true } },
+    ...(same.length < 2
+      ? []
+      : [
+          {
+            label: `All ${same.length} packages that have it`,
+            description: same.join(", "),
+            scope: { ...NARROW, packages: "all" as const },
+          },
+        ]),
+    { label: `${name}, in all images of this repository`, description: "", scope: { ...NARROW, isForAllImages: true } },
+  ].map((item) => ({ ...item, label: withoutIcons(item.label), description: withoutIcons(item.description) }));
+  const item = await vscode.window.showQuickPick(items, { title: id, placeHolder: "What does it count for?" });
+  return item?.scope;
+}
+
+/** A choice that is known, as a keybinding or another extension hands it over; the server checks it once more. */
+function readChoice(value: unknown): DecisionChoice | undefined {
+  if (typeof value !== "object" || value === null || !("kind" in value)) return undefined;
+  const { kind } = value;
+  const text = (name: string) => {
+    const found: unknown = Reflect.get(value, name);
+    return typeof found === "string" ? found : undefined;
+  };
+  const why = text("why") ?? "";
+  if (kind === "accepted") return { kind, why, until: text("until") };
+  if (kind === "under_investigation") return { kind, why };
+  return kind === "withdrawn" ? { kind } : undefined;
+}
+
+function indexIn(place: unknown): unknown {
+  return typeof place === "object" && place !== null ? Reflect.get(place, "finding") : place;
+}

@@ -1,0 +1,166 @@
+import assert from "node:assert/strict";
+import { describe, it } from "node:test";
+import { DeleteFile, TextDocumentEdit, TextEdit, WorkspaceEdit } from "vscode-languageserver/node";
+import {
+  DECIDE,
+  type DecideParams,
+  type DecisionResult,
+  EXPORT_DECISIONS,
+  IMPORT_DECISIONS,
+  REFRESH_DECISIONS,
+  type ScanView,
+} from "../../../../server/src/protocol/scan.ts";
+import { lineIndex } from "../../../../server/src/text/line-index.ts";
+import { type ScanClient, scanClient } from "../../../harness/scan-client.ts";
+import { type MemoryFiles, memoryFiles } from "../../outside/memory-files.ts";
+
+const ACCEPT: DecideParams["choice"] = { kind: "accepted", why: "never reached", until: "2027-01-31" };
+
+interface Deciding {
+  readonly client: ScanClient;
+  readonly files: MemoryFiles;
+  readonly view: ScanView;
+  decide(id: string, choice: DecideParams["choice"], more?: Partial<DecideParams>): Promise<DecisionResult>;
+  /** Makes the edit of a result on the disk; gives the text of its file, undefined: it is gone. */
+  make(result: DecisionResult): string | undefined;
+  refresh(): Promise<ScanView>;
+}
+
+async function deciding(disk: Readonly<Record<string, string>> = {}): Promise<Deciding> {
+  const files = memoryFiles({
+    "/images/shop.tar": "",
+    "/shop/.git/HEAD": "ref: refs/heads/main\n",
+    "/shop/.git/config": "[user]\n\tname = Ann\n\temail = ann@shop.example\n",
+    ...disk,
+  });
+  const client = await scanClient(undefined, { files });
+  const scanned = await client.scan();
+  assert.ok(scanned.kind === "done");
+  const { view } = scanned;
+  return {
+    client,
+    files,
+    view,
+    decide(id, choice, more = {}) {
+      const finding = view.findings.find((each) => each.id === id)?.index ?? -1;
+      const flags = { packages: "this", isThisVersion: false, isForAllImages: false } as const;
+      return client.wire.sendRequest(DECIDE, { key: client.uri, finding, choice, ...flags, ...more });
+    },
+    make(result) {
+      assert.ok(result.kind === "done", JSON.stringify(result));
+      const path = result.file.replace("file://", "");
+      const text = afterEdit(files.texts.get(path) ?? "", result.edit);
+      if (text === undefined) files.texts.delete(path);
+      else files.texts.set(path, text);
+      return text;
+    },
+    refresh: () => client.wire.sendRequest(REFRESH_DECISIONS, { key: client.uri }),
+  };
+}
+
+function afterEdit(before: string, edit: object | undefined): string | undefined {
+  let text: string | undefined = before;
+  const changes = WorkspaceEdit.is(edit) ? (edit.documentChanges ?? []) : [];
+  for (const change of changes) {
+    if (DeleteFile.is(change)) text = undefined;
+    for (const { range, newText } of TextDocumentEdit.is(change) ? change.edits.filter(TextEdit.is) : []) {
+      const lines = lineIndex(before);
+      const at = ({ line, character }: { line: number; character: number }) =>
+        lines.offsetAt({ line, column: character });
+      text = before.slice(0, at(range.start)) + newText + before.slice(at(range.end));
+    }
+  }
+  return text;
+}
+
+const standings = ({ findings }: ScanView) =>
+  findings.map(({ id, status, isHidden }) => `${id} ${status}${isHidden ? " hidden" : ""}`);
+
+describe("a decision about a finding", () => {
+  it("is a new file of OpenVEX in the repository, which the next reading honours", async () => {
+    const { client, decide, make, refresh } = await deciding();
+    const result = await decide("CVE-2026-1", ACCEPT);
+    const document = JSON.parse(make(result) ?? "");
+    assert.ok(result.kind === "done");
+    assert.match(result.file, /^file:\/\/\/shop\/\.vex\/.+\.openvex\.json$/);
+    assert.match(result.message, /Trivy does not honour it: export the decision to \.trivyignore\.yaml\./);
+    assert.equal(document.author, "Ann <ann@shop.example>");
+    const [statement] = document.statements;
+    assert.equal(statement.status, "affected");
+    assert.equal(statement.status_notes, "seaworthy: accepted until 2027-01-31");
+    const view = await refresh();
+    assert.deepEqual(standings(view), ["CVE-2026-1 accepted hidden", "CVE-2026-3 open", "CVE-2026-4 open"]);
+    const decided = view.findings.find(({ id }) => id === "CVE-2026-1")?.decision;
+    assert.equal(decided, "accepted until 2027-01-31: never reached (Ann <ann@shop.example>, 2026-01-01)");
+    const codes = (await client.diagnostics(client.uri)).filter(({ code }) => code === "vulnerable");
+    assert.deepEqual(
+      codes.map(({ range }) => range.start.line + 1),
+      [1, 4],
+    );
+    client.stop();
+  });
+
+  it("stands beside those that are in the file already", async () => {
+    const { client, decide, make } = await deciding();
+    make(await decide("CVE-2026-1", ACCEPT));
+    const second = await decide("CVE-2026-4", { kind: "under_investigation", why: "" });
+    const document = JSON.parse(make(second) ?? "");
+    assert.deepEqual(
+      document.statements.map((each: { status: string }) => each.status),
+      ["affected", "under_investigation"],
+    );
+    assert.equal(document.version, 2);
+    client.stop();
+  });
+
+  it("is taken back, and its file goes with its last statement", async () => {
+    const { client, decide, make, refresh } = await deciding();
+    make(await decide("CVE-2026-1", { kind: "not_affected", justification: "component_not_present", why: "" }));
+    assert.deepEqual(standings(await refresh())[0], "CVE-2026-1 not_affected hidden");
+    assert.equal(make(await decide("CVE-2026-1", { kind: "withdrawn" })), undefined);
+    assert.deepEqual(standings(await refresh())[0], "CVE-2026-1 open");
+    client.stop();
+  });
+
+  it("needs a reason, a finding, and a file that can be read", async () => {
+    const broken = { "/shop/.vex/all.openvex.json": "{" };
+    const { client, decide } = await deciding(broken);
+    const message = async (...given: Parameters<typeof decide>) => {
+      const result = await decide(...given);
+      return result.kind === "refused" ? result.message : "done";
+    };
+    assert.match(await message("CVE-2026-1", { kind: "accepted", why: " ", until: undefined }), /reason is needed/);
+    assert.match(await message("CVE-0", ACCEPT), /not known any more/);
+    assert.match(await message("CVE-2026-1", { kind: "withdrawn" }), /Nobody has decided/);
+    assert.match(await message("CVE-2026-1", ACCEPT, { isForAllImages: true }), /all\.openvex\.json /);
+    assert.match(client.shown.join("\n"), /The decisions about this image do not count: \/shop\/\.vex\/all/);
+    client.stop();
+  });
+});
+
+describe("decisions of other tools", () => {
+  it("are taken from a file for what is in the image, shown before they are written", async () => {
+    const ignore = "# not reachable\nCVE-2026-1 exp:2027-02-01\nCVE-1999-1\n";
+    const { client, make, refresh } = await deciding({ "/shop/.trivyignore": ignore });
+    const params = { key: client.uri, path: "/shop/.trivyignore" };
+    const result: DecisionResult = await client.wire.sendRequest(IMPORT_DECISIONS, params);
+    assert.ok(result.kind === "done" && result.edit !== undefined && "changeAnnotations" in result.edit);
+    assert.equal(result.message, "1 decisions taken from .trivyignore; 1 were not: the log says why.");
+    assert.match(client.log.join("\n"), /CVE-1999-1: it is not found in this image/);
+    make(result);
+    assert.equal(standings(await refresh())[0], "CVE-2026-1 accepted hidden");
+    client.stop();
+  });
+
+  it("are written for another scanner beside what its file holds already", async () => {
+    const { client, decide, make } = await deciding({ "/shop/.trivyignore.yaml": "# ours\nsecrets: []\n" });
+    const export_ = (): Promise<DecisionResult> =>
+      client.wire.sendRequest(EXPORT_DECISIONS, { key: client.uri, scanner: "trivy" });
+    assert.match(JSON.stringify(await export_()), /no decisions about this image yet/);
+    make(await decide("CVE-2026-1", ACCEPT));
+    const text = make(await export_()) ?? "";
+    assert.match(text, /^# ours\nsecrets: \[\]\n/);
+    assert.match(text, /id: CVE-2026-1[\s\S]*expired_at: 2027-01-31/);
+    client.stop();
+  });
+});
