@@ -4,7 +4,7 @@ import { runBuild } from "../images/build-task.ts";
 import { buildQuestion, rebuild } from "../images/build-words.ts";
 import { readBuildPlan } from "../images/read-images.ts";
 import { withoutLinks } from "../scan/plain-text.ts";
-import { say, sayFailed } from "../scan/say.ts";
+import { say, sayFailed, sayWith } from "../scan/say.ts";
 import { dockerfileUri } from "./dockerfile-uri.ts";
 import { compare, type ImageCommands } from "./images.ts";
 import { scanKnownImage } from "./scan.ts";
@@ -19,7 +19,7 @@ export async function buildImage(file: unknown, commands: ImageCommands): Promis
   if (uri === undefined || plan === undefined || !(await isWanted(plan))) return;
   const [name = plan.name] = plan.tags;
   if ((await runBuild(plan)) === "failed") {
-    await say(`${name} was not built: the terminal says why.`);
+    say(`${name} was not built: the terminal says why.`);
     return;
   }
   await commands.session.remember(uri, { kind: "engine", name });
@@ -34,7 +34,7 @@ export async function verifyRebuild(file: unknown, commands: ImageCommands): Pro
   const builds = [rebuild(plan, 1), rebuild(plan, 2)] as const;
   for (const build of builds) {
     if ((await runBuild(build)) === "failed") {
-      await say(`${build.tags[0]} was not built: the terminal says why.`);
+      say(`${build.tags[0]} was not built: the terminal says why.`);
       return;
     }
   }
@@ -44,12 +44,12 @@ export async function verifyRebuild(file: unknown, commands: ImageCommands): Pro
 
 async function planFor(uri: string | undefined, { server }: ImageCommands): Promise<ImageBuild | undefined> {
   if (uri === undefined) {
-    await say("Open the Dockerfile that is to be built.");
+    say("Open the Dockerfile that is to be built.");
     return undefined;
   }
   const result = readBuildPlan(await server.ask(BUILD_PLAN, { uri }));
-  if (result === undefined) await sayFailed();
-  else if (result.kind === "refused") await say(result.message);
+  if (result === undefined) sayFailed();
+  else if (result.kind === "refused") say(result.message);
   return result?.kind === "done" ? result.plan : undefined;
 }
 
@@ -67,6 +67,6 @@ async function isWanted(plan: ImageBuild): Promise<boolean> {
 }
 
 async function wantsScan(name: string, { afterBuild }: ImageBuild): Promise<boolean> {
-  if (afterBuild === "ask") return (await say(`${name} was built.`, SCAN)) === SCAN;
+  if (afterBuild === "ask") return (await sayWith(`${name} was built.`, SCAN)) === SCAN;
   return afterBuild === "always";
 }

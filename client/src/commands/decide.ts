@@ -19,12 +19,14 @@ export async function decide(place: unknown, given: unknown, scanning: Scanning)
   const { view } = scanning.session;
   const finding = view?.findings.find(({ index }) => index === indexIn(place));
   if (view === undefined || finding === undefined) {
-    await say("Choose a finding in the view Seaworthy: Scan.");
+    say("Choose a finding in the view Seaworthy: Scan.");
     return;
   }
-  const choice = readChoice(given) ?? (await chosen(finding));
-  const scope = choice === undefined ? undefined : await scopeOf(choice, finding, view.findings, given);
-  if (choice === undefined || scope === undefined) return;
+  const known = readChoice(given);
+  const choice = known ?? (await chosen(finding));
+  if (choice === undefined) return;
+  const scope = known === undefined ? await scopeOf(choice, finding, view.findings) : NARROW;
+  if (scope === undefined) return;
   const params: DecideParams = { key: view.key, finding: finding.index, choice, ...scope };
   await write(DECIDE, params, scanning);
 }
@@ -50,14 +52,10 @@ export async function exportDecisions(scanning: Scanning): Promise<void> {
   if (item !== undefined) await write(EXPORT_DECISIONS, { key, scanner: item.scanner }, scanning);
 }
 
-/** Shows the scan with the decisions that are on the disk, whenever one of their files is saved or removed. */
-export function followDecisions({ server, session }: Scanning): vscode.Disposable {
-  async function refresh(): Promise<void> {
-    const { view } = session;
-    const now = view === undefined ? null : await server.ask(REFRESH_DECISIONS, { key: view.key });
-    if (session.view === view && isScanView(now)) session.show(now);
-  }
+/** Shows the scan with the decisions that are on the disk, whenever one of their files is changed there. */
+export function followDecisions(scanning: Scanning): vscode.Disposable {
   const watcher = vscode.workspace.createFileSystemWatcher("**/*.openvex.json");
+  const refresh = () => refreshDecisions(scanning);
   return vscode.Disposable.from(
     watcher,
     watcher.onDidChange(refresh),
@@ -66,34 +64,54 @@ export function followDecisions({ server, session }: Scanning): vscode.Disposabl
   );
 }
 
+async function refreshDecisions({ server, session }: Scanning): Promise<void> {
+  const { view } = session;
+  const now = view === undefined ? null : await server.ask(REFRESH_DECISIONS, { key: view.key });
+  if (session.view === view && isScanView(now)) session.show(now);
+}
+
 /** Makes the edit of a decision and saves its file, so that it counts; undo takes it back. */
-async function write(method: string, params: object, { server }: Scanning): Promise<void> {
-  const result = readDecision(await server.ask(method, params));
-  if (result === undefined) await sayFailed();
-  else if (result.kind === "refused" || result.edit === undefined) await say(result.message);
-  else {
-    const file = vscode.Uri.parse(result.file, true);
-    const open = vscode.workspace.textDocuments.find(({ uri }) => uri.toString() === file.toString());
-    const edit = open?.isDirty === true ? undefined : await server.readEdit(result.edit);
-    if (edit === undefined) await say(`Save ${vscode.workspace.asRelativePath(file)} first, then decide again.`);
-    else if (await vscode.workspace.applyEdit(edit)) {
-      await vscode.workspace.save(file);
-      void say(result.message);
-    }
+async function write(method: string, params: object, scanning: Scanning): Promise<void> {
+  const result = readDecision(await scanning.server.ask(method, params));
+  if (result === undefined) sayFailed();
+  else if (result.kind === "refused" || result.edit === undefined) say(result.message);
+  else if (await made(result.edit, vscode.Uri.parse(result.file, true), scanning)) {
+    say(result.message);
+    await refreshDecisions(scanning);
   }
 }
 
+async function made(edit: object, file: vscode.Uri, { server }: Scanning): Promise<boolean> {
+  const open = vscode.workspace.textDocuments.find(({ uri }) => uri.toString() === file.toString());
+  const own = open?.isDirty === true ? undefined : await server.readEdit(edit);
+  if (own === undefined) {
+    say(`Save ${vscode.workspace.asRelativePath(file)} first, then try again.`);
+    return false;
+  }
+  if (!(await vscode.workspace.applyEdit(own))) return false;
+  const isThere = await vscode.workspace.fs.stat(file).then(
+    () => true,
+    () => false,
+  );
+  // The last decision takes its file with it.
+  return !isThere || (await (await vscode.workspace.openTextDocument(file)).save());
+}
+
 async function shownKey({ session }: Scanning): Promise<string | undefined> {
-  if (session.view === undefined) await say("No image was scanned yet: Seaworthy: Scan Image.");
+  if (session.view === undefined) say("No image was scanned yet: Seaworthy: Scan Image.");
   return session.view?.key;
 }
 
 async function chosen(finding: ScanFinding): Promise<DecisionChoice | undefined> {
   const { id, package: name, version } = finding;
   const title = `${id} in ${name} ${version}`;
-  const offers = choiceOffers(finding).map((offer) => ({ ...offer, detail: withoutIcons(offer.detail) }));
+  const offers = choiceOffers(finding).map(({ label, detail, kind }) => ({
+    label,
+    detail: withoutIcons(detail),
+    choice: kind,
+  }));
   const offer = await vscode.window.showQuickPick(offers, { title, placeHolder: "What is decided?" });
-  switch (offer?.kind) {
+  switch (offer?.choice) {
     case "not_affected": {
       const item = await vscode.window.showQuickPick(justificationOffers(), { title, placeHolder: "Why not?" });
       const why = item && (await reason(title, "In your words, for the next reader (may be empty)", true));
@@ -149,9 +167,8 @@ async function scopeOf(
   { kind }: DecisionChoice,
   finding: ScanFinding,
   findings: readonly ScanFinding[],
-  given: unknown,
 ): Promise<Scope | undefined> {
-  if (kind === "withdrawn" || given !== undefined) return NARROW;
+  if (kind === "withdrawn") return NARROW;
   const { package: name, version, id } = finding;
   const same = samePackages(findings, finding);
   const items = [

@@ -41,7 +41,7 @@ export async function compare(
   const result = await textOf(COMPARE_IMAGES, { before, after, uri }, commands);
   if (result === undefined) return;
   await commands.results.show(`${nameOf(before)} to ${nameOf(after)}`, result.text);
-  void say(result.message);
+  say(result.message);
 }
 
 const FORMATS = [
@@ -67,7 +67,7 @@ export async function save({ text, message }: Extract<TextResult, { kind: "done"
   const file = await vscode.window.showSaveDialog({ defaultUri });
   if (file === undefined) return;
   await vscode.workspace.fs.writeFile(file, new TextEncoder().encode(text));
-  void say(`Saved ${vscode.workspace.asRelativePath(file)}: ${message}`);
+  say(`Saved ${vscode.workspace.asRelativePath(file)}: ${message}`);
 }
 
 /** The result of a request that ends in a text; what it says otherwise is told. */
@@ -77,8 +77,8 @@ export async function textOf(
   { server }: Pick<Scanning, "server">,
 ): Promise<Extract<TextResult, { kind: "done" }> | undefined> {
   const result = readTextResult(await server.ask(method, params));
-  if (result === undefined) await sayFailed();
-  else if (result.kind === "refused") await say(result.message);
+  if (result === undefined) sayFailed();
+  else if (result.kind === "refused") say(result.message);
   return result?.kind === "done" ? result : undefined;
 }
 

@@ -3,7 +3,7 @@ import { BASE_IMAGES, type ImageSource, SCAN_IMAGE, type ScanParams } from "../.
 import { chooseImage } from "../scan/choose-image.ts";
 import { withoutIcons } from "../scan/plain-text.ts";
 import { readBaseImages, readImageSource, readScanResult } from "../scan/read-scan.ts";
-import { say, sayFailed } from "../scan/say.ts";
+import { say, sayFailed, sayWith } from "../scan/say.ts";
 import type { ScanSession } from "../scan/scan-session.ts";
 import type { Server } from "../server.ts";
 import { dockerfileUri } from "./dockerfile-uri.ts";
@@ -29,7 +29,7 @@ export async function scanImage(file: unknown, given: unknown, scanning: Scannin
 export async function scanBaseImage(file: unknown, scanning: Scanning): Promise<void> {
   const uri = await dockerfileUri(file);
   if (uri === undefined) {
-    await say("Open the Dockerfile whose base image is to be scanned.");
+    say("Open the Dockerfile whose base image is to be scanned.");
     return;
   }
   const bases = readBaseImages(await scanning.server.ask(BASE_IMAGES, { uri }));
@@ -40,7 +40,7 @@ export async function scanBaseImage(file: unknown, scanning: Scanning): Promise<
     line,
   }));
   if (items.length === 0) {
-    await say("No FROM of this file names an image that is known: scratch, stages and unknown variables are none.");
+    say("No FROM of this file names an image that is known: scratch, stages and unknown variables are none.");
     return;
   }
   const placeHolder = "Which base image? It is fetched from its registry.";
@@ -56,10 +56,10 @@ export async function scanKnownImage(image: ImageSource, uri: string, scanning: 
 
 async function scan(params: ScanParams, { server, session }: Scanning): Promise<void> {
   const result = readScanResult(await server.ask(SCAN_IMAGE, params));
-  if (result === undefined) await sayFailed();
+  if (result === undefined) sayFailed();
   if (result === undefined || result.kind === "cancelled") return;
   if (result.kind === "refused") {
-    await say(result.message);
+    say(result.message);
     return;
   }
   if (params.baseLine === undefined) await session.remember(params.uri, params.image);
@@ -69,7 +69,7 @@ async function scan(params: ScanParams, { server, session }: Scanning): Promise<
 }
 
 async function offerPage(message: string): Promise<void> {
-  if ((await say(message, SHOW)) === SHOW) await vscode.commands.executeCommand("seaworthy.openBillOfHealth");
+  if ((await sayWith(message, SHOW)) === SHOW) await vscode.commands.executeCommand("seaworthy.openBillOfHealth");
 }
 
 /** Goes to the line of an instruction of the shown scan, by its index. */
@@ -79,7 +79,7 @@ export async function showScannedLine(instruction: unknown, { session }: Scannin
   const line = typeof instruction === "number" ? view?.instructions[instruction]?.line : undefined;
   if (view?.uri === undefined) return;
   if (line === undefined) {
-    await say("That instruction is not in the file any more.");
+    say("That instruction is not in the file any more.");
     return;
   }
   const start = new vscode.Position(line, 0);

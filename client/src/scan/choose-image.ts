@@ -46,11 +46,11 @@ function lastItem(last: ImageSource): ImageItem {
 async function chooseLocal(title: string, server: Server, uri: string | undefined): Promise<ImageSource | undefined> {
   const answer = readImages(await server.ask(ENGINE_IMAGES, uri === undefined ? {} : { uri }));
   if (answer === undefined) {
-    await sayFailed();
+    sayFailed();
     return undefined;
   }
   if (answer.kind === "refused") {
-    await say(answer.message);
+    say(answer.message);
     return undefined;
   }
   const items = answer.images.map(({ name, id, created }) => ({
@@ -60,7 +60,7 @@ async function chooseLocal(title: string, server: Server, uri: string | undefine
     name,
   }));
   if (items.length === 0) {
-    await say("The container engine has no image with a name.");
+    say("The container engine has no image with a name.");
     return undefined;
   }
   const options = { title, placeHolder: "Which image of this machine?", matchOnDescription: true };

@@ -17,14 +17,14 @@ export function newScanPage(session: ScanSession, server: Server): ScanPage {
     if (panel === undefined || view === undefined) return;
     const page = await server.ask(SCAN_PAGE, { key: view.key });
     if (typeof page === "string" && panel !== undefined) panel.webview.html = page;
-    else await sayFailed();
+    else sayFailed();
   }
 
   const listener = session.onView(() => void update());
   return {
     async open() {
       if (session.view === undefined) {
-        await say("No image was scanned yet: Seaworthy: Scan Image.");
+        say("No image was scanned yet: Seaworthy: Scan Image.");
         return;
       }
       if (panel === undefined) {

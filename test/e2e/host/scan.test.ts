@@ -58,6 +58,34 @@ test("an image from an archive is scanned, and its findings stand on the lines t
   await clean();
 });
 
+test("a decision is a file of the repository that the next look honours, and undo takes it back", async () => {
+  const editor = await openFile("shop/Dockerfile");
+  const lines = () => scanned(editor.document).join();
+  await setText(editor, SHOP);
+  await until("the findings of the scan before", () => (lines() === "1 Hint,2 Warning,4 Hint" ? true : undefined));
+  const choice = { kind: "accepted", why: "never reached", until: "2999-01-31" };
+  await vscode.commands.executeCommand("seaworthy.decide", 0, choice);
+  await until("the decided finding leaves its line", () => (lines() === "1 Hint,4 Hint" ? true : undefined));
+  const [file] = await vscode.workspace.findFiles("**/.vex/*.openvex.json");
+  assert.ok(file);
+  const document = await vscode.workspace.openTextDocument(file);
+  assert.equal(JSON.parse(document.getText()).statements[0].vulnerability.name, "CVE-2026-1");
+  assert.equal(document.isDirty, false);
+  await vscode.window.showTextDocument(document);
+  await vscode.commands.executeCommand("undo");
+  await until(
+    `undo takes the text away (now: ${document.getText().length})`,
+    () => (document.isClosed || document.getText() === "" ? true : undefined),
+    5000,
+  );
+  if (!document.isClosed) await document.save();
+  await until(
+    `the finding is back (now: ${lines()})`,
+    () => (lines() === "1 Hint,2 Warning,4 Hint" ? true : undefined),
+    5000,
+  );
+});
+
 test("the bill of health opens beside the file", async () => {
   await vscode.commands.executeCommand("seaworthy.openBillOfHealth");
   await until("the page", () =>
