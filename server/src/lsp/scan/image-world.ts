@@ -1,6 +1,6 @@
 import { hostPlatform } from "../../engine/host-platform.ts";
 import type { ImageWorld } from "../../engine/image/image-world.ts";
-import { lookupSettings } from "../../engine/lookup-settings.ts";
+import { newLookupSettings } from "../../engine/lookup-settings.ts";
 import type { FileSettings } from "../../engine/settings-reader.ts";
 import { failure } from "../../outcome/outcome.ts";
 import type { Http, HttpRequest, Run } from "../../outside/outside.ts";
@@ -44,7 +44,7 @@ export async function imageWorld(
     files: outside.files,
     largeFiles: await outside.largeFiles(),
     reader: await imageReader(),
-    settings: lookupSettings(settings, path, outside.files),
+    settings: newLookupSettings(outside.files)(settings, path),
     environment: session.environment,
     platform: hostPlatform(process.arch),
     version: VERSION,
