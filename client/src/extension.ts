@@ -6,9 +6,9 @@ import { buildImage, verifyRebuild } from "./commands/build.ts";
 import { decide, exportDecisions, followDecisions, importDecisions } from "./commands/decide.ts";
 import { explainRule } from "./commands/explain-rule.ts";
 import { fixAll } from "./commands/fix-all.ts";
-import { compareImages, inspectImage, saveSbom } from "./commands/images.ts";
+import { compareImages, inspectImage, saveEvidence, saveSbom } from "./commands/images.ts";
 import { checkPins, lookUp, pinEverything, updatePins } from "./commands/pins.ts";
-import { scanBaseImage, scanImage, showScannedLine } from "./commands/scan.ts";
+import { importReport, scanBaseImage, scanImage, showScannedLine } from "./commands/scan.ts";
 import { showEffectiveConfiguration } from "./commands/show-effective-configuration.ts";
 import { turnRuleOffForMe } from "./commands/turn-rule-off-for-me.ts";
 import { newConsent } from "./lookups/consent.ts";
@@ -85,6 +85,8 @@ function showScan(server: Server, memory: vscode.Memento): vscode.Disposable {
     command("seaworthy.compareImages", (before, after) => compareImages(before, after, scanning)),
     command("seaworthy.saveSbom", (image) => saveSbom(image, scanning)),
     command("seaworthy.openBillOfHealth", () => page.open()),
+    command("seaworthy.saveEvidence", () => saveEvidence(scanning)),
+    command("seaworthy.importReport", (file) => importReport(file, scanning)),
     command("seaworthy.importDecisions", () => importDecisions(scanning)),
     command("seaworthy.exportDecisions", () => exportDecisions(scanning)),
     command(SCAN_PAGE_COMMANDS.decide, (finding, choice) => decide(finding, choice, scanning)),

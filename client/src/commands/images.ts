@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import { COMPARE_IMAGES, INSPECT_IMAGE, SBOM, type TextResult } from "../../../server/src/protocol/images.ts";
+import { COMPARE_IMAGES, EVIDENCE, INSPECT_IMAGE, SBOM, type TextResult } from "../../../server/src/protocol/images.ts";
 import type { ImageSource } from "../../../server/src/protocol/scan.ts";
 import { readTextResult } from "../images/read-images.ts";
 import { chooseImage } from "../scan/choose-image.ts";
@@ -58,6 +58,13 @@ export async function saveSbom(given: unknown, commands: ImageCommands): Promise
   if (format === undefined) return;
   const result = await textOf(SBOM, { image, uri, format: format.format }, commands);
   if (result !== undefined) await save(result, `${fileNameOf(image)}.${format.ending}`);
+}
+
+/** Writes all that is known of the scanned image into one archive that the user names. */
+export async function saveEvidence(commands: ImageCommands): Promise<void> {
+  const { view } = commands.session;
+  const result = await textOf(EVIDENCE, { key: view?.key ?? "" }, commands);
+  if (result !== undefined) await save(result, "evidence.tar");
 }
 
 /** Asks where a text is to be saved, and saves it there. */

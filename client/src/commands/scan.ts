@@ -1,5 +1,11 @@
 import * as vscode from "vscode";
-import { BASE_IMAGES, type ImageSource, SCAN_IMAGE, type ScanParams } from "../../../server/src/protocol/scan.ts";
+import {
+  BASE_IMAGES,
+  IMPORT_REPORT,
+  type ImageSource,
+  SCAN_IMAGE,
+  type ScanParams,
+} from "../../../server/src/protocol/scan.ts";
 import { chooseImage } from "../scan/choose-image.ts";
 import { withoutIcons } from "../scan/plain-text.ts";
 import { readBaseImages, readImageSource, readScanResult } from "../scan/read-scan.ts";
@@ -54,18 +60,38 @@ export async function scanKnownImage(image: ImageSource, uri: string, scanning: 
   await scan({ image, uri }, scanning);
 }
 
+/** Shows what another scanner has found: SARIF, CycloneDX, or its own JSON. */
+export async function importReport(given: unknown, { server, session }: Scanning): Promise<void> {
+  const uri = await dockerfileUri(undefined);
+  const filters = { Reports: ["json", "sarif"], "All files": ["*"] };
+  const title = "Import Report: SARIF, CycloneDX, Trivy, Grype, osv-scanner, Snyk, Clair, twistcli";
+  const [chosen] =
+    given instanceof vscode.Uri
+      ? [given]
+      : ((await vscode.window.showOpenDialog({ title, filters, canSelectMany: false })) ?? []);
+  if (chosen === undefined) return;
+  const result = await server.ask(IMPORT_REPORT, { path: chosen.fsPath, ...(uri === undefined ? {} : { uri }) });
+  await showResult(result, session);
+}
+
 async function scan(params: ScanParams, { server, session }: Scanning): Promise<void> {
-  const result = readScanResult(await server.ask(SCAN_IMAGE, params));
+  const isShown = await showResult(await server.ask(SCAN_IMAGE, params), session);
+  if (isShown && params.baseLine === undefined) await session.remember(params.uri, params.image);
+}
+
+/** True when there is something to show. */
+async function showResult(answer: unknown, session: ScanSession): Promise<boolean> {
+  const result = readScanResult(answer);
   if (result === undefined) sayFailed();
-  if (result === undefined || result.kind === "cancelled") return;
+  if (result === undefined || result.kind === "cancelled") return false;
   if (result.kind === "refused") {
     say(result.message);
-    return;
+    return false;
   }
-  if (params.baseLine === undefined) await session.remember(params.uri, params.image);
   session.show(result.view);
   await vscode.commands.executeCommand("seaworthy.scan.focus");
   void offerPage(result.message);
+  return true;
 }
 
 async function offerPage(message: string): Promise<void> {

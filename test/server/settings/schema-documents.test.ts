@@ -98,5 +98,5 @@ test("the table has a row for each setting", () => {
     rows[0]?.startsWith("| `profile` | recommended, relaxed or strict | `recommended` | `.seaworthy.yaml`, editor |"),
     true,
   );
-  assert.equal(rows.length, 27);
+  assert.equal(rows.length, 28);
 });

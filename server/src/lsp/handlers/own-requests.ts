@@ -1,5 +1,5 @@
 import { type CancellationToken, ErrorCodes, ResponseError } from "vscode-languageserver/node";
-import { BUILD_PLAN, COMPARE_IMAGES, INSPECT_IMAGE, SBOM } from "../../protocol/images.ts";
+import { BUILD_PLAN, COMPARE_IMAGES, EVIDENCE, INSPECT_IMAGE, SBOM } from "../../protocol/images.ts";
 import { ASKED, CHECK_PINS, CLEAR_CACHE, LOOK_UP, PIN_EVERYTHING, UPDATE_PINS } from "../../protocol/lookups.ts";
 import { EFFECTIVE_CONFIGURATION, RULE_PAGE, RULES } from "../../protocol/requests.ts";
 import {
@@ -8,6 +8,7 @@ import {
   ENGINE_IMAGES,
   EXPORT_DECISIONS,
   IMPORT_DECISIONS,
+  IMPORT_REPORT,
   REFRESH_DECISIONS,
   SCAN_IMAGE,
   SCAN_PAGE,
@@ -30,6 +31,8 @@ const images = () => import("../scan/image-work.ts");
 const building = () => import("../scan/build-command.ts");
 const deciding = () => import("../scan/decide.ts");
 const exchanging = () => import("../scan/exchange-decisions.ts");
+const evidence = () => import("../scan/evidence.ts");
+const importing = () => import("../scan/import-report.ts");
 const asked = () => import("../lookups/asked.ts");
 
 const ANSWERS: ReadonlyMap<string, Answer> = new Map<string, Answer>([
@@ -65,6 +68,8 @@ const ANSWERS: ReadonlyMap<string, Answer> = new Map<string, Answer>([
   [IMPORT_DECISIONS, async (params, context) => (await exchanging()).importForUser(params, context)],
   [EXPORT_DECISIONS, async (params, context) => (await exchanging()).exportForUser(params, context)],
   [REFRESH_DECISIONS, async (params, context) => (await exchanging()).refreshDecisions(params, context)],
+  [EVIDENCE, async (params, context) => (await evidence()).evidenceForUser(params, context)],
+  [IMPORT_REPORT, async (params, context) => (await importing()).importReport(params, context)],
   [ASKED, async (_, context) => (await asked()).askedLines(context)],
   [CLEAR_CACHE, async (_, context) => (await asked()).clearCache(context)],
 ]);

@@ -1,9 +1,8 @@
-import type { ImageWorld } from "../../engine/image/image-world.ts";
 import { type AdvisoryPlace, scanImage } from "../../engine/image/scan-image.ts";
+import type { Store } from "../../outside/outside.ts";
 import type { ScanParams, ScanResult, ScanView } from "../../protocol/scan.ts";
 import { billOfHealth } from "../../scan/bill.ts";
 import type { ScanReport } from "../../scan/report.ts";
-import type { VexFile } from "../../scan/triage/standing.ts";
 import type { CheckedDocument } from "../document-state.ts";
 import { type Gesture, NOT_OPEN } from "../lookups/gesture.ts";
 import { withProgress } from "../lookups/progress.ts";
@@ -40,16 +39,10 @@ export async function scanForDocument(
     const scanned = await scanImage(request, world);
     if (course.signal.aborted) return { kind: "cancelled" };
     if (!scanned.ok) return { kind: "refused", message: `${scanned.asked} ${scanned.detail}.` };
-    const { report } = scanned.value;
-    const vex = readDecisions(scope, report.image, context);
-    const scan = await storedScan(report, { wish, document, world, vex });
-    return { kind: "done", message: messageOf(scan), view: await showScan(scan, context) };
+    const { store } = world.reach;
+    const view = await showReport(scanned.value.report, { wish, document, scope, store }, context);
+    return { kind: "done", message: `${view.image.name}: ${view.verdict}.`, view };
   });
-}
-
-function messageOf(scan: StoredScan): string {
-  const { verdict, image } = scanView(scan, undefined);
-  return `${image.name}: ${verdict}.`;
 }
 
 /** The database of the settings; a `file:` address is a folder of its exports, which asks nobody. */
@@ -59,27 +52,31 @@ function advisoriesOf({ settings }: ImageScope): AdvisoryPlace {
   return folder === undefined ? { kind: "online", address } : { kind: "offline", folder };
 }
 
-interface Scanning {
+/** What a report is shown with. */
+export interface Reported {
   readonly wish: ScanParams;
   readonly document: CheckedDocument | undefined;
-  readonly world: ImageWorld;
-  readonly vex: readonly VexFile[];
+  readonly scope: ImageScope;
+  readonly store: Store;
 }
 
-async function storedScan(report: ScanReport, { wish, document, world, vex }: Scanning): Promise<StoredScan> {
+/** Shows a report with the decisions about its image, compared with the one before. */
+export async function showReport(report: ScanReport, reported: Reported, context: ServerContext): Promise<ScanView> {
+  const { wish, document, scope, store } = reported;
   const { uri, baseLine } = wish;
   const key = uri ?? (report.image.id === "" ? report.image.name : report.image.id);
   const dockerfile = document && fileOf(report, document, baseLine);
-  const facts = dockerfile === undefined ? {} : { dockerfile: dockerfile.facts };
-  const now = world.now();
-  const bill = await billOfHealth(report, { ...facts, vex, now });
-  // The base alone and the image that is built on it are two things.
-  const earlierKey = baseLine === undefined ? (uri ?? report.image.name) : `base of ${uri}`;
-  const { store } = world.reach;
+  const now = context.outside.now();
+  const vex = readDecisions(scope, report.image, context);
+  const facts = dockerfile === undefined ? { vex, now } : { vex, now, dockerfile: dockerfile.facts };
+  const bill = await billOfHealth(report, facts);
+  // The base alone and the image that is built on it are two things, and two scanners are not compared.
+  const part = baseLine === undefined ? (uri ?? report.image.name) : `base of ${uri}`;
+  const earlierKey = `${report.scanner.id} ${part}`;
   const earlier = await readEarlier(earlierKey, store);
   const at = now.toISOString();
   await writeEarlier(earlierKey, { at, found: foundKeys(bill) }, store);
-  return { key, uri, at, bill, dockerfile, earlier };
+  return await showScan({ key, uri, at, bill, dockerfile, earlier }, context);
 }
 
 function fileOf(report: ScanReport, { path, uri, model }: CheckedDocument, baseLine: number | undefined) {
