@@ -3,7 +3,7 @@ import { CLIENT_COMMANDS } from "../../server/src/protocol/requests.ts";
 import { SCAN_PAGE_COMMANDS } from "../../server/src/protocol/scan.ts";
 import { clearCache, showAsked } from "./commands/asked.ts";
 import { buildImage, verifyRebuild } from "./commands/build.ts";
-import { decide, exportDecisions, followDecisions, importDecisions } from "./commands/decide.ts";
+import { decide, decideAmong, exportDecisions, followDecisions, importDecisions } from "./commands/decide.ts";
 import { explainRule } from "./commands/explain-rule.ts";
 import { fixAll } from "./commands/fix-all.ts";
 import { compareImages, inspectImage, saveEvidence, saveSbom } from "./commands/images.ts";
@@ -89,6 +89,7 @@ function showScan(server: Server, memory: vscode.Memento): vscode.Disposable {
     command("seaworthy.importReport", (file) => importReport(file, scanning)),
     command("seaworthy.importDecisions", () => importDecisions(scanning)),
     command("seaworthy.exportDecisions", () => exportDecisions(scanning)),
+    command(CLIENT_COMMANDS.decideAmong, (key, findings) => decideAmong(key, findings, scanning)),
     command(SCAN_PAGE_COMMANDS.decide, (finding, choice) => decide(finding, choice, scanning)),
     command(SCAN_PAGE_COMMANDS.showLine, (instruction) => showScannedLine(instruction, scanning)),
   );

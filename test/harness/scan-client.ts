@@ -2,7 +2,7 @@ import { success } from "../../server/src/outcome/outcome.ts";
 import type { ByteFiles, Store } from "../../server/src/outside/outside.ts";
 import { SCAN_IMAGE, type ScanParams, type ScanResult } from "../../server/src/protocol/scan.ts";
 import { type ClientSetup, NO_REACH } from "./in-process-server.ts";
-import { type LookUpClient, lookUpClient } from "./look-up-client.ts";
+import { type Answering, type LookUpClient, lookUpClient } from "./look-up-client.ts";
 import { SHOP } from "./made-up-scan.ts";
 import { bytesFile, scratchFiles } from "./saved-image.ts";
 import { shopAdvisories, shopArchive } from "./shop-image.ts";
@@ -18,7 +18,10 @@ export interface ScanClient extends LookUpClient {
 }
 
 /** `setup.files` must have no other `/images`. */
-export async function scanClient(text = SHOP, setup: ClientSetup = {}): Promise<ScanClient> {
+export async function scanClient(
+  text = SHOP,
+  { answer = nobody, ...setup }: ClientSetup & { readonly answer?: Answering } = {},
+): Promise<ScanClient> {
   const large = new Map<string, Uint8Array>([[SHOP_TAR, shopArchive()]]);
   for (const [path, bytes] of Object.entries(shopAdvisories())) large.set(`/osv/${path}`, bytes);
   const kept = new Map<string, Uint8Array>();
@@ -35,7 +38,7 @@ export async function scanClient(text = SHOP, setup: ClientSetup = {}): Promise<
       return bytes === undefined ? scratch.open(path) : success(bytesFile(bytes));
     },
   };
-  const client = await lookUpClient(text, () => Promise.reject(new Error("no value is looked up here")), {
+  const client = await lookUpClient(text, answer, {
     reach: () => Promise.resolve({ ...NO_REACH, store }),
     settings: () => ({ osv: { endpoint: "file:///osv" } }),
     ...setup,
@@ -49,3 +52,5 @@ export async function scanClient(text = SHOP, setup: ClientSetup = {}): Promise<
       client.wire.sendRequest(SCAN_IMAGE, { image: { kind: "archive", path: SHOP_TAR }, uri: client.uri, ...params }),
   };
 }
+
+const nobody: Answering = () => Promise.reject(new Error("no value is looked up here"));

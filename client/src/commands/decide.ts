@@ -6,6 +6,7 @@ import {
   EXPORT_DECISIONS,
   IMPORT_DECISIONS,
   REFRESH_DECISIONS,
+  SCAN_VIEW,
   type ScanFinding,
 } from "../../../server/src/protocol/scan.ts";
 import { choiceOffers, dayProblem, justificationOffers, samePackages } from "../scan/decide-words.ts";
@@ -29,6 +30,26 @@ export async function decide(place: unknown, given: unknown, scanning: Scanning)
   if (scope === undefined) return;
   const params: DecideParams = { key: view.key, finding: finding.index, choice, ...scope };
   await write(DECIDE, params, scanning);
+}
+
+/** The same for one of several findings of a scan, which is shown then. */
+export async function decideAmong(key: unknown, indexes: unknown, scanning: Scanning): Promise<void> {
+  if (scanning.session.view?.key !== key) {
+    const view = await scanning.server.ask(SCAN_VIEW, { key });
+    if (!isScanView(view)) return;
+    scanning.session.show(view);
+  }
+  const wanted: readonly unknown[] = Array.isArray(indexes) ? indexes : [];
+  const findings = (scanning.session.view?.findings ?? []).filter(({ index }) => wanted.includes(index));
+  const items = findings.map(({ id, package: name, version, severityWords, summary, index }) => ({
+    label: withoutIcons(id),
+    description: withoutIcons(`${name} ${version}, ${severityWords}`),
+    detail: withoutIcons(summary),
+    index,
+  }));
+  const options = { placeHolder: "About which vulnerability?", matchOnDescription: true, matchOnDetail: true };
+  const item = await vscode.window.showQuickPick(items, options);
+  if (item !== undefined) await decide(item.index, undefined, scanning);
 }
 
 /** Takes the decisions about this image from a file of another tool. */

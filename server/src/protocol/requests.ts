@@ -50,11 +50,15 @@ export interface ClientOptions {
   readonly settings?: unknown;
 }
 
-/** Commands that code actions name and the client carries out; each takes the rule's id, `lookUp` what `LOOK_UP` takes. */
+/**
+ * Commands that code actions name and the client carries out; each takes the rule's id, `lookUp` what `LOOK_UP` takes, `decideAmong` the
+ * key of a scan and indexes of its findings.
+ */
 export const CLIENT_COMMANDS = {
   lookUp: "seaworthy.lookUp",
   explainRule: "seaworthy.explainRule",
   turnRuleOffForMe: "seaworthy.turnRuleOffForMe",
+  decideAmong: "seaworthy.decideAmong",
 } as const;
 
 /** Commands that the server itself carries out for a client without commands of its own; each takes a file's URI. */

@@ -57,9 +57,22 @@ async function quickFixes(
   for (const finding of findings) fixes.push(...(await fixActions(finding, offer)));
   return uniqueByTitle([
     ...fixes,
+    ...(await scanActions(span, offer)),
     ...groupActions(findings, offer),
     ...findings.flatMap((finding) => silenceActions(finding, offer)),
   ]);
+}
+
+/** What can be done about what a scan found here. */
+async function scanActions(span: Span, { document, context }: Offer): Promise<CodeAction[]> {
+  const shown = context.scans.get(document.uri);
+  if (shown === undefined) return [];
+  const { decideAction, offeredRaises } = await import("../scan/scan-actions.ts");
+  const raises = canChooseLater(context) ? await offeredRaises(shown.scan, document, span, context) : [];
+  return [
+    ...raises.map(({ title, data }) => chosenLater({ title, kind: CodeActionKind.QuickFix }, data, context)),
+    ...decideAction(shown.scan, document, span, context),
+  ];
 }
 
 interface Offer {

@@ -1,0 +1,101 @@
+import type { CodeAction, WorkspaceEdit } from "vscode-languageserver/node";
+import type { Lookups } from "../../engine/lookups.ts";
+import { CLIENT_COMMANDS } from "../../protocol/requests.ts";
+import type { Span } from "../../text/span.ts";
+import type { CodeActionData } from "../code-action-data.ts";
+import type { CheckedDocument } from "../document-state.ts";
+import { documentEdit } from "../handlers/workspace-edit.ts";
+import { type Gesture, GONE, gestured } from "../lookups/gesture.ts";
+import type { ServerContext } from "../server-context.ts";
+import { type Raise, raisesAt } from "./raises.ts";
+import { SCAN_CODE } from "./scan-diagnostics.ts";
+import { scannedPlaces } from "./scan-lines.ts";
+import type { StoredScan } from "./stored-scan.ts";
+
+/** An action whose edit is looked up when it is chosen. */
+export interface OfferedRaise {
+  readonly title: string;
+  readonly data: CodeActionData;
+}
+
+/** What can be raised where a span touches an instruction that brought something; nobody is asked yet. */
+export async function offeredRaises(
+  scan: StoredScan,
+  document: CheckedDocument,
+  span: Span,
+  context: ServerContext,
+): Promise<readonly OfferedRaise[]> {
+  const { uri, version } = document;
+  return (await raisesAt(scan, document, span, context)).map((raise) => ({
+    title: raise.title,
+    data: { kind: "raise", uri, version, rule: SCAN_CODE, span: raise.span, title: raise.title },
+  }));
+}
+
+/** The way to a decision about what was found on the instruction whose keyword a span touches, for a client that can ask for one. */
+export function decideAction(
+  scan: StoredScan,
+  document: CheckedDocument,
+  span: Span,
+  { abilities }: ServerContext,
+): readonly CodeAction[] {
+  const command = CLIENT_COMMANDS.decideAmong;
+  if (!abilities.commands.has(command)) return [];
+  const place = scannedPlaces(scan, document).find(
+    (each) => each.span.start <= span.end && span.start <= each.span.end,
+  );
+  if (place === undefined) return [];
+  const title = "Decide about a vulnerability of this line…";
+  return [
+    {
+      title,
+      kind: "quickfix",
+      command: { title, command, arguments: [scan.key, place.findings.map(({ index }) => index)] },
+    },
+  ];
+}
+
+/** Looks up what a pin can be raised to. A string says why there is no edit; undefined: the user cancelled it. */
+export async function raisedEdit(
+  data: CodeActionData,
+  document: CheckedDocument,
+  context: ServerContext,
+  token: Gesture["token"],
+): Promise<WorkspaceEdit | string | undefined> {
+  const gesture: Gesture = { title: data.title, kind: "code-action", token };
+  const done = await gestured(gesture, document, context, (lookups) => edited(data, lookups, context));
+  if (done === undefined) return undefined;
+  return "refused" in done ? done.refused : done.value;
+}
+
+async function edited(data: CodeActionData, lookups: Lookups, context: ServerContext): Promise<WorkspaceEdit | string> {
+  const document = await context.documents.checked(data.uri);
+  const scan = context.scans.get(data.uri)?.scan;
+  const raises = document === undefined || scan === undefined ? [] : await raisesAt(scan, document, data.span, context);
+  const raise = raises.find(({ title, span }) => title === data.title && span.start === data.span.start);
+  if (document === undefined || raise === undefined) return GONE;
+  const fix = await answered(raise, lookups);
+  if (typeof fix === "string") return fix;
+  if (context.documents.get(data.uri)?.version !== document.version) return GONE;
+  return documentEdit(document, fix.edits, context.abilities);
+}
+
+async function answered({ questions, judge, nothing }: Raise, lookups: Lookups) {
+  const { settings } = lookups.asking;
+  const asking = { ...lookups.asking, revalidates: true, settings: { ...settings, minimumReleaseAgeDays: 0 } };
+  let failed: string | undefined;
+  for (const question of questions) {
+    const answer = await lookups.broker.resolve(question.query, asking);
+    if (!answer.ok) {
+      failed ??= answer.message;
+      continue;
+    }
+    const judged = question.judge(answer);
+    if (judged === undefined) continue;
+    const fixes = judge(judged.current, judged.fixes);
+    if (typeof fixes === "string") return fixes;
+    const fix = fixes.find((each) => each.kind === "edit");
+    if (fix !== undefined) return fix;
+  }
+  return failed ?? nothing;
+}

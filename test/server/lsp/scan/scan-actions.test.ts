@@ -1,0 +1,92 @@
+import assert from "node:assert/strict";
+import { describe, it } from "node:test";
+import type { PackageState, PinAnswer } from "../../../../server/src/pin/pin.ts";
+import { found, notFound } from "../../../harness/made-up-broker.ts";
+import { SHOP } from "../../../harness/made-up-scan.ts";
+import { type ScanClient, scanClient } from "../../../harness/scan-client.ts";
+
+const RAISE = "Raise curl to a version with the fix: 7.88.1-10+deb12u5 or newer";
+
+/** An archive whose newest curl is this one. */
+function archive(candidate: string): PinAnswer {
+  const state: PackageState = {
+    kind: "package",
+    exists: true,
+    candidate,
+    isOutdated: candidate !== "7.88.1-10",
+    isSecurity: false,
+  };
+  return found([{ style: "exact", text: candidate }], state);
+}
+
+async function scanned(answer: PinAnswer, options: object = {}): Promise<ScanClient> {
+  const client = await scanClient(undefined, { answer: () => answer, options });
+  await client.scan();
+  await client.diagnostics(client.uri);
+  return client;
+}
+
+const titles = async (client: ScanClient, words: string) =>
+  (await client.actions(client.uri, words)).map(({ title }) => title);
+
+describe("quick fixes of a scan", () => {
+  it("raises a pinned package to what its archive has, once that has the fix, and asks nobody before", async () => {
+    const client = await scanned(archive("7.88.1-10+deb12u8"));
+    assert.ok((await titles(client, "RUN apt-get")).includes(RAISE));
+    assert.deepEqual(client.queries, []);
+    const action = await client.choose("RUN apt-get", RAISE);
+    assert.equal(client.after(action), SHOP.replace("curl=7.88.1-10", "curl=7.88.1-10+deb12u8"));
+    client.stop();
+  });
+
+  for (const [name, answer, message] of [
+    [
+      "a version that is newer but lacks the fix",
+      archive("7.88.1-10+deb12u4"),
+      /The newest curl that can be had here is 7\.88\.1-10\+deb12u4/,
+    ],
+    ["an archive that has none newer", archive("7.88.1-10"), /curl is the newest that can be had here/],
+    [
+      "an archive that does not answer",
+      notFound("registry.example does not answer"),
+      /registry\.example does not answer/,
+    ],
+  ] as const) {
+    it(`writes nothing for ${name}, and says so`, async () => {
+      const client = await scanned(answer);
+      const action = await client.choose("RUN apt-get", RAISE);
+      assert.equal(action.edit, undefined);
+      assert.match(client.shown.join("\n"), message);
+      client.stop();
+    });
+  }
+
+  it("offers to raise an npm package on its own line, and nothing on a line that brought nothing", async () => {
+    const client = await scanned(archive("1"));
+    const raises = async (words: string) => (await titles(client, words)).filter((title) => title.startsWith("Raise"));
+    assert.deepEqual(await raises("left-pad"), ["Raise left-pad to a version with the fix: 1.3.0 or newer"]);
+    assert.deepEqual(await raises("COPY"), []);
+    client.stop();
+  });
+
+  it("leads to a decision about what the line brought, where the client can ask for one", async () => {
+    const client = await scanned(archive("1"), { commands: ["seaworthy.decideAmong"] });
+    const actions = await client.actions(client.uri, "RUN apt-get");
+    const decide = actions.find(({ title }) => title === "Decide about a vulnerability of this line…");
+    assert.deepEqual(decide?.command?.arguments, [client.uri, [0]]);
+    client.stop();
+    const other = await scanned(archive("1"));
+    assert.ok(!(await titles(other, "RUN apt-get")).some((title) => title.startsWith("Decide")));
+    other.stop();
+  });
+
+  it("offers to look for a newer image of a base that is pinned by its digest", async () => {
+    const digest = `sha256:${"0123456789abcdef".repeat(4)}`;
+    const text = SHOP.replace("debian:12", `debian:12@${digest}`);
+    const client = await scanClient(text, { answer: () => notFound("registry.example does not answer") });
+    await client.scan();
+    // Nothing of the base can be fixed in this image, so there is nothing to look for.
+    assert.ok(!(await titles(client, "FROM")).some((title) => title.startsWith("Look for a newer image")));
+    client.stop();
+  });
+});
