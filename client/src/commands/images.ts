@@ -1,5 +1,13 @@
 import * as vscode from "vscode";
-import { COMPARE_IMAGES, EVIDENCE, INSPECT_IMAGE, SBOM, type TextResult } from "../../../server/src/protocol/images.ts";
+import {
+  COMPARE_IMAGES,
+  type CompareParams,
+  EVIDENCE,
+  INSPECT_IMAGE,
+  SBOM,
+  type SbomParams,
+  type TextResult,
+} from "../../../server/src/protocol/images.ts";
 import type { ImageSource } from "../../../server/src/protocol/scan.ts";
 import { readTextResult } from "../images/read-images.ts";
 import { chooseImage } from "../scan/choose-image.ts";
@@ -38,7 +46,8 @@ export async function compare(
   uri: string | undefined,
   commands: ImageCommands,
 ): Promise<void> {
-  const result = await textOf(COMPARE_IMAGES, { before, after, uri }, commands);
+  const params: CompareParams = { before, after, ...(uri === undefined ? {} : { uri }) };
+  const result = await textOf(COMPARE_IMAGES, params, commands);
   if (result === undefined) return;
   await commands.results.show(`${nameOf(before)} to ${nameOf(after)}`, result.text);
   say(result.message);
@@ -56,7 +65,8 @@ export async function saveSbom(given: unknown, commands: ImageCommands): Promise
   if (image === undefined) return;
   const format = await vscode.window.showQuickPick(FORMATS, { title: "Save SBOM", placeHolder: "Which format?" });
   if (format === undefined) return;
-  const result = await textOf(SBOM, { image, uri, format: format.format }, commands);
+  const params: SbomParams = { image, format: format.format, ...(uri === undefined ? {} : { uri }) };
+  const result = await textOf(SBOM, params, commands);
   if (result !== undefined) await save(result, `${fileNameOf(image)}.${format.ending}`);
 }
 
