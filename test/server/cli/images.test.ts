@@ -47,7 +47,6 @@ function runWith(scene: Scene, ...words: readonly string[]): Promise<Ran> {
         run: { run },
         npm: { registryOf: async () => failure("not-found", "npm", "names no registry") },
         credentials: { of: async () => success(undefined) },
-        npm: { registryOf: async () => failure("not-found", "npm", "names no registry") },
         store: memoryStore(),
       }),
       largeFiles: async () => large,
