@@ -20,7 +20,7 @@ export async function startOsvServer(...options: readonly string[]): Promise<Osv
     child.once("error", reject);
     child.once("exit", () => reject(new Error("osv-server ended")));
   });
-  return { address: address.trim(), stop: () => void child.kill() };
+  return { address: address.trim(), stop: () => void child.stdin.end() };
 }
 
 /** All records that it serves. */
