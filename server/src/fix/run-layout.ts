@@ -44,7 +44,7 @@ export function layoutOf(place: RunPlace): RunLayout {
 }
 
 function endingIn(lines: readonly string[]): number {
-  return lines.filter((line) => /&&\s*[\\`]?\s*$/.test(line.slice(-20))).length;
+  return lines.filter((line) => /&&[ \t]*(?:[\\`]\s*)?$/.test(line.slice(-20))).length;
 }
 
 function beginningWith(lines: readonly string[]): number {

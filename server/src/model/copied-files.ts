@@ -30,6 +30,6 @@ function mountedFiles(instruction: Instruction): readonly CopiedFile[] {
 }
 
 function baseName(path: string): string {
-  const trimmed = path.replace(/\/+$/, "");
+  const trimmed = path.replace(/(?<!\/)\/+$/, "");
   return trimmed.slice(trimmed.lastIndexOf("/") + 1) || ".";
 }

@@ -203,7 +203,7 @@ function readSingleQuote(lexer: Lexer, level: Level, out: TracedBuilder): void {
 function noteQuotedVariables(lexer: Lexer, start: number, end: number): void {
   const quoted = lexer.text.slice(start, end);
   if (!quoted.includes("$")) return;
-  for (const match of quoted.matchAll(/\$(?:\{([A-Za-z_]\w*)[^}$]*\}|([A-Za-z_]\w*))/g)) {
+  for (const match of quoted.matchAll(/\$(?:\{([A-Za-z_]\w*)(?!\w)[^}$]*\}|([A-Za-z_]\w*))/g)) {
     const name = match[1] ?? match[2] ?? "";
     const at = start + match.index;
     lexer.mentions.push({ name, start: at, end: at + match[0].length, quoted: true, operator: undefined });

@@ -120,5 +120,5 @@ function tagOf(version: string | undefined): string | undefined {
 /** The name of an image after that of its project: lower case, what a name may not hold left out. */
 export function imageNameOf({ title }: ProjectFacts, folder: string): string {
   const word = (title ?? folder.split("/").at(-1) ?? "").toLowerCase().replace(/[^a-z0-9]+/g, "-");
-  return word.replace(/^-+|-+$/g, "") || "image";
+  return word.replace(/^-|-$/g, "") || "image";
 }

@@ -66,6 +66,6 @@ export function attributed(
 
 function advisorySource(place: AdvisoryPlace, { reach, largeFiles, now, signal }: ImageWorld) {
   if (place.kind === "offline") return offlineAdvisories(place.folder, largeFiles);
-  const address = (place.address ?? OSV_ADDRESS).replace(/\/+$/, "");
+  const address = (place.address ?? OSV_ADDRESS).replace(/(?<!\/)\/+$/, "");
   return onlineAdvisories({ http: reach.http, address, signal, now }, reach.store);
 }

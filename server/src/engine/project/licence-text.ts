@@ -89,7 +89,7 @@ export function licenceOfText(text: string): string | undefined {
   // Clause marks like "(a)", "2." and "*" stand in some copies and not in others.
   const words = text
     .toLowerCase()
-    .replace(/^\s*(?:[*-]|\(?[a-z0-9]{1,2}[.)])\s/gm, " ")
+    .replace(/^[ \t]*(?:[*-]|\(?[a-z0-9]{1,2}[.)])\s/gm, " ")
     .split(/[^a-z0-9]+/)
     .filter((word) => word !== "");
   const normal = words.join(" ");

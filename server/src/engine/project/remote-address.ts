@@ -23,7 +23,7 @@ function address(host: string, port: string, path: string): string | undefined {
   if (!lowerHost.includes(".") || UNLIKE.has(lowerHost)) return undefined;
   const cleanPath = path
     .replace(/^\/+/, "")
-    .replace(/\/+$/, "")
+    .replace(/(?<!\/)\/+$/, "")
     .replace(/\.git$/, "");
   const isPath = cleanPath !== "" && /^[\w.~%/+@-]+$/.test(cleanPath);
   return isPath ? `https://${lowerHost}${port}/${cleanPath}` : undefined;

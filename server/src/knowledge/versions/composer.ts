@@ -78,7 +78,8 @@ function next(version: string): string {
 function boundsOf(written: string): readonly Bound[] | undefined {
   const condition = written.replace(/@\w+$/, "");
   if (condition === "" || condition === "*" || condition === "x") return [];
-  const [, operator = "", text = ""] = /^([<>=!~^]*)(.*)$/.exec(condition) ?? [];
+  const [operator = ""] = /^[<>=!~^]*/.exec(condition) ?? [];
+  const text = condition.slice(operator.length);
   const wildcard = /^v?(\d+(?:\.\d+){0,2})\.[*x]$/i.exec(text)?.[1];
   if (wildcard !== undefined && (operator === "" || operator === "=" || operator === "=="))
     return [lowest(wildcard), below(next(wildcard))];

@@ -71,7 +71,8 @@ function satisfies(version: string, range: string): boolean | undefined {
 }
 
 function meets(version: string, condition: string): boolean | undefined {
-  const [, operator = "", text = ""] = /^([<>=!~]*) *(.*)$/.exec(condition) ?? [];
+  const [operator = ""] = /^[<>=!~]*/.exec(condition) ?? [];
+  const text = condition.slice(operator.length).trimStart();
   if (text === "*" || condition === "") return true;
   const prefix = text.replace(/\.?\*$/, "");
   if (!VERSION.test(prefix)) return undefined;

@@ -46,7 +46,7 @@ function satisfies(version: string, range: string): boolean | undefined {
   const prefix = /^(\d+(?:\.\d+){0,2})\.\*(?:-\*)?$/.exec(range)?.[1];
   if (prefix !== undefined) return hasPrefix(version, prefix);
   if (VERSION.test(range)) return compare(version, range) >= 0;
-  const brackets = /^([[(])([^,[\]()]*)(,)?([^,[\]()]*)([\])])$/.exec(range);
+  const brackets = /^([[(])([^,[\]()]*)(?:(,)([^,[\]()]*))?([\])])$/.exec(range);
   if (brackets === null) return undefined;
   const [, open = "", low = "", comma, high = "", close = ""] = brackets.map((part) => part?.trim());
   if ([low, high].some((each) => each !== "" && !VERSION.test(each))) return undefined;

@@ -25,8 +25,9 @@ export function freezeStage(
 ): readonly TextEdit[] {
   if (!/^\d{8}T\d{6}Z$/.test(stamp)) return [];
   const runs = stage.instructions.filter(({ keyword, onbuild }) => keyword === "RUN" && !onbuild);
-  const says = (words: RegExp) => runs.find(({ span }) => words.test(text.slice(span.start, span.end)));
-  const first = says(UPDATE) ?? says(/\bapt\b/);
+  const says = (...words: readonly RegExp[]) =>
+    runs.find(({ span }) => words.every((word) => word.test(text.slice(span.start, span.end))));
+  const first = says(/\bapt(?:-get|itude)?\b/, /\bupdate\b/) ?? says(/\bapt\b/);
   if (first === undefined) return [];
   const { start, end } = first.keywordSpan;
   const run = inCaseOf(text.slice(start, end), "RUN");
@@ -52,8 +53,6 @@ function aboveComments(start: number, { text, comments }: BuildModel["dockerfile
   }
   return at;
 }
-
-const UPDATE = /\b(?:apt|apt-get|aptitude)\b[^;&|]{0,200}\bupdate\b/;
 
 /** Which host the image reads from does not matter: the path of the archive tells which one it is. Source: snapshot.debian.org, "Usage". */
 function debianCommands(stamp: string): readonly string[] {

@@ -116,12 +116,11 @@ function isSwitch(call: DownloadPlace["call"]): boolean {
 
 /** A later RUN may check out what it likes in the folder. */
 function hasLaterRuns({ stage, instruction, model }: DownloadPlace): boolean {
-  return stage.instructions.some(
-    ({ keyword, span }) =>
-      keyword === "RUN" &&
-      span.start > instruction.span.start &&
-      /\bgit\b[^\n;&|]{0,200}\b(?:checkout|switch|reset|pull)\b/.test(model.text.slice(span.start, span.end)),
+  const later = stage.instructions.filter(
+    ({ keyword, span }) => keyword === "RUN" && span.start > instruction.span.start,
   );
+  const commands = later.flatMap(({ span }) => model.text.slice(span.start, span.end).split(/[\n;&|]/));
+  return commands.some((command) => /\bgit\b/.test(command) && /\b(?:checkout|switch|reset|pull)\b/.test(command));
 }
 
 /** The tag that is checked out becomes its commit. */

@@ -64,11 +64,18 @@ function innerOf(text: string, span: Span, raw: string): Inner | undefined {
 
 /** The colons of `${NAME:-default}` divide nothing. */
 function withoutColons(text: string): string {
-  return text.replace(/\$\{[^}]*\}/g, (variable) => variable.replace(/[:/@]/g, "_"));
+  const parts = text.split("}");
+  const last = parts.pop() ?? "";
+  const even = parts.map((part) => {
+    const at = part.indexOf("${");
+    return at < 0 ? part : part.slice(0, at) + part.slice(at).replace(/[:/@]/g, "_");
+  });
+  return [...even, last].join("}");
 }
 
 function endsInVariable(name: string): boolean {
-  return /\$(?:\{[^}]*\}|\w+)$/.test(name);
+  if (!name.endsWith("}")) return /\$\w+$/.test(name);
+  return name.includes("${", name.lastIndexOf("}", name.length - 2) + 1);
 }
 
 /** Everything behind the name is written anew. */
@@ -78,7 +85,7 @@ function literalPlace({ text, start }: Inner, nameLength: number): ImagePlace {
 }
 
 /** One variable in a word: `before${NAME}after`, with the default that may stand in it. */
-const ONE_VARIABLE = /^([^$]*)\$(?:\{([A-Za-z_]\w*)(?::?-([^}$]*))?\}|([A-Za-z_]\w*))([^$]*)$/;
+const ONE_VARIABLE = /^([^$]*)\$(?:\{([A-Za-z_]\w*)(?::?-([^}$]*))?\}|([A-Za-z_]\w*)(?!\w))([^$]*)$/;
 
 function variablePlace(image: ImageUse, { text, start }: Inner, model: BuildModel): ImagePlace | undefined {
   const parts = ONE_VARIABLE.exec(text);

@@ -9,15 +9,13 @@ export interface SiblingArgument {
   edit(value: string): TextEdit;
 }
 
-const VARIABLE = /\$(?:\{(\w+)[^}]*\}|(\w+))/g;
-
 /** Where the value of an address that is made of one ARG goes; undefined: no ARG of this stage, several, or the name is taken. */
 export function siblingArgument(
   written: string,
   ending: "SHA256" | "COMMIT",
   { stage, before, model }: { readonly stage: Stage; readonly before: number; readonly model: BuildModel },
 ): SiblingArgument | undefined {
-  const names = new Set([...written.matchAll(VARIABLE)].map(([, braced, plain]) => braced ?? plain ?? ""));
+  const names = new Set([...written.matchAll(/\$\{?(\w+)/g)].map(([, name = ""]) => name));
   const [name, ...others] = names;
   if (name === undefined || others.length > 0) return undefined;
   const version = stage.variables.findLast((each) => each.name === name && each.span.start < before);

@@ -58,7 +58,7 @@ function strongerEdits(
 
 /** The sum is the value of `TOOL_MD5SUM`, which would hold what its name denies, and gets md5 sums from outside. */
 function isNamedAfter(kind: string, { span }: WrittenHex, { text }: BuildModel): boolean {
-  const name = /([A-Za-z_]\w*)[ =]["']?$/.exec(text.slice(Math.max(0, span.start - 100), span.start))?.[1];
+  const name = /(?<!\w)([A-Za-z_]\w*)[ =]["']?$/.exec(text.slice(Math.max(0, span.start - 100), span.start))?.[1];
   return name?.toLowerCase().includes(kind) === true;
 }
 

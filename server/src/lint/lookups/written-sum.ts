@@ -26,7 +26,9 @@ function hexOfAdd({ span }: DownloadUse, { instructions, variables }: Stage): st
   const value = add?.flags.find(({ name }) => name === "checksum")?.value ?? "";
   const name = /\$\{?(\w+)\}?$/.exec(value)?.[1];
   const set = variables.findLast((each) => each.name === name && each.span.start < span.start)?.value;
-  return /^sha256:([0-9a-fA-F]{64})$/.exec(name === undefined ? value : value.replace(/\$.*$/, set ?? ""))?.[1];
+  return /^sha256:([0-9a-fA-F]{64})$/.exec(
+    name === undefined ? value : value.slice(0, value.indexOf("$")) + (set ?? ""),
+  )?.[1];
 }
 
 /**

@@ -39,7 +39,8 @@ export function upstreamPattern(version: string): string {
   const { epoch, upstream, revision } = splitDebVersion(version);
   const prefix = epoch === "" ? "" : `${epoch}:`;
   if (revision !== "") return `${prefix}${upstream}-*`;
-  return `${prefix}${upstream.replace(/(?:[+~](?:deb\d+u\d+|nmu\d+|b\d+|build\d+|bpo\d+)|ubuntu[\d.]+)+[\w.+~]*$/, "")}*`;
+  const rebuild = upstream.search(/[+~](?:deb\d+u|nmu|b|build|bpo)\d|ubuntu[\d.]/);
+  return `${prefix}${rebuild < 0 ? upstream : upstream.slice(0, rebuild)}*`;
 }
 
 /** The day of a snapshot archive, as its URLs write it: that of the image's own sources where they name one, else now. */

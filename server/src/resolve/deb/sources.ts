@@ -52,7 +52,7 @@ export function sourcesPathOf({ text }: { readonly text: string }, index: number
   return `etc/apt/sources.list.d/added-${index}.${/^[ \t]*Types[ \t]*:/im.test(text) ? "sources" : "list"}`;
 }
 
-const LINE = /^deb\s+(?:\[([^\]]*)\]\s*)?(\S+)\s+(\S+)\s*(.*)$/;
+const LINE = /^deb[ \t]+(?:\[([^\]]*)\][ \t]*)?(\S+)[ \t]+(\S+)(?:[ \t](.*))?$/;
 
 function lineSources(text: string): readonly AptSource[] {
   return text.split("\n").flatMap((line) => {

@@ -58,7 +58,7 @@ function mirrorOf(image: string, mirrors: ReadonlyMap<string, string>): string |
 
 /** Host and path of an address, as a reference begins with them. */
 function bare(address: string): string {
-  const text = address.replace(/^https?:\/\//, "").replace(/\/+$/, "");
+  const text = address.replace(/^https?:\/\//, "").replace(/(?<!\/)\/+$/, "");
   const [host = "", ...path] = text.split("/");
   return [HUB_NAMES.has(host) ? "docker.io" : host, ...path].join("/");
 }

@@ -18,7 +18,8 @@ export function versionGuesses(written: string, config: ImageConfig, repository:
   const suffix = flavourSuffix(written);
   const guesses = texts.flatMap((text) => {
     // Java's `jdk-17.0.10+7` is `17.0.10_7` as a tag.
-    const version = /\d[\w.+-]*$/.exec((text ?? "").slice(0, 100))?.[0].replaceAll("+", "_");
+    const last = /(?<![\w.+-])[\w.+-]+$/.exec((text ?? "").slice(0, 100))?.[0];
+    const version = last && /\d.*/.exec(last)?.[0].replaceAll("+", "_");
     if (version === undefined) return [];
     return [version, `v${version}`].flatMap((one) => (one.endsWith(suffix) ? [one] : [`${one}${suffix}`, one]));
   });

@@ -35,7 +35,7 @@ function padded(version: string): string {
   const short = /^v?(\d+)(?:\.(\d+))?(?:\.(\d+))?((?:rc|beta|alpha)\d+)?$/.exec(version);
   if (short === null) return version;
   const [, major, minor = "0", patch = "0", pre] = short;
-  return `${major}.${minor}.${patch}${pre === undefined ? "" : `-${pre.replace(/\d+$/, ".$&")}`}`;
+  return `${major}.${minor}.${patch}${pre === undefined ? "" : `-${pre.replace(/\d+/, ".$&")}`}`;
 }
 
 async function pythonOrder(): Promise<VersionOrder> {

@@ -102,7 +102,7 @@ async function ask(
   { http, now, signal }: ClairWorld,
 ): Promise<Outcome<HttpResponse>> {
   const answer = await http.fetch({
-    url: `${service.address.replace(/\/+$/, "")}${path}`,
+    url: `${service.address.replace(/(?<!\/)\/+$/, "")}${path}`,
     ...(body === undefined ? {} : { method: "POST", body }),
     headers: { accept: "application/json", ...(body === undefined ? {} : { "content-type": "application/json" }) },
     ...(service.key === undefined ? {} : { authorization: `Bearer ${tokenOf(service.key, now)}` }),
@@ -132,10 +132,8 @@ function refused(service: ClairService, { status, body }: HttpResponse): Outcome
 }
 
 function hostOf({ address }: ClairService): string {
-  return address
-    .replace(/^https?:\/\//, "")
-    .replace(/\/.*$/, "")
-    .replace(/^.*@/, "");
+  const [host = ""] = address.replace(/^https?:\/\//, "").split("/", 1);
+  return host.slice(host.lastIndexOf("@") + 1);
 }
 
 /** A token of Clair's pre-shared key. Sources: quay/clair, concepts/authentication.md; RFC 7519 and RFC 7515, HS256. */

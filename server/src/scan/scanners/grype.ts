@@ -39,7 +39,7 @@ export const grype: Scanner = {
 function whyFailed(errors: string): string {
   if (/database does not exist|no vulnerability db/.test(errors))
     return "has no database yet: run `grype db update` once with the network";
-  if (/database (?:was built|is) .*(?:old|max allowed age)/.test(errors))
+  if (/database (?:was built|is) /.test(errors) && /\bold\b|max allowed age/.test(errors))
     return "has a database that is too old: run `grype db update` with the network";
   if (
     /unable to (?:check for vulnerability database update|update vulnerability database)|failed to load vulnerability db/.test(

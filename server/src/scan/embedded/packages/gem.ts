@@ -11,10 +11,9 @@ export const gem: PackageReader = {
     const name = valueOf(text, "name");
     const version = valueOf(text, "version");
     if (name === undefined || version === undefined) return NOTHING;
-    const licences = [
-      ...(/^\s*\w+\.licenses = \[([^\]]{0,400})\]/m.exec(text)?.[1]?.matchAll(/"([^"]{1,100})"/g) ?? []),
-    ];
-    const names = licences.flatMap(([, licence]) => (licence === undefined ? [] : [licence]));
+    const [, written = ""] = text.split(".licenses = [", 2);
+    const list = written.slice(0, Math.max(0, written.slice(0, 400).indexOf("]")));
+    const names = [...list.matchAll(/"([^"]{1,100})"/g)].flatMap(([, licence]) => licence ?? []);
     return { packages: [{ type: "gem", name, version, ...(names.length === 0 ? {} : { licences: names }) }] };
   },
 };
@@ -23,7 +22,7 @@ export const gem: PackageReader = {
 function valueOf(text: string, field: "name" | "version"): string | undefined {
   const pattern =
     field === "name"
-      ? /^\s*\w+\.name\s*=\s*["']([\w.-]{1,200})["']/m
-      : /^\s*\w+\.version\s*=\s*(?:Gem::Version\.new\()?\s*["']([\w.-]{1,200})["']/m;
+      ? /^[ \t]*\w+\.name\s*=\s*["']([\w.-]{1,200})["']/m
+      : /^[ \t]*\w+\.version\s*=\s*(?:Gem::Version\.new\(\s*)?["']([\w.-]{1,200})["']/m;
   return pattern.exec(text)?.[1];
 }

@@ -88,11 +88,13 @@ async function vulnerabilityOf({ result, rule, text, found }: ResultParts): Prom
   const properties = fieldsIn(rule, "properties");
   const score = numberIn(properties, "security-severity");
   const word =
-    textIn(properties, "cvssV3_severity") ?? /^\s*Severity\s*: *(\w{1,20})\s*$/m.exec(text)?.[1] ?? wordOfScore(score);
+    textIn(properties, "cvssV3_severity") ??
+    /^[ \t]*Severity[ \t]*: *(\w{1,20})[ \t]*$/m.exec(text)?.[1] ??
+    wordOfScore(score);
   const told =
     textIn(fieldsIn(result, "properties"), "fixedIn") ??
     textIn(properties, "fixed_version") ??
-    /^\s*Fixed [Vv]ersion\s*: *(.{1,200})$/m.exec(text)?.[1];
+    /^[ \t]*Fixed [Vv]ersion[ \t]*:(.{1,200})$/m.exec(text)?.[1];
   const fixes = told === undefined || told.trim() === "not fixed" ? [] : told.split(",");
   const ids = [textIn(result, "ruleId") ?? textIn(rule, "id") ?? "", ...textsIn(rule, "deprecatedIds")];
   return {
