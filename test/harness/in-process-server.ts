@@ -18,10 +18,9 @@ import { serve } from "../../server/src/lsp/server.ts";
 import { failure, success } from "../../server/src/outcome/outcome.ts";
 import type { ByteFiles, Files, Outside, Reach } from "../../server/src/outside/outside.ts";
 import { FILE_STATUS, type FileStatus } from "../../server/src/protocol/requests.ts";
-import { compareImages } from "../../server/src/scan/embedded/compare-images.ts";
-import { readImage } from "../../server/src/scan/embedded/read-image.ts";
 import { lineIndex } from "../../server/src/text/line-index.ts";
 import { memoryFiles } from "../server/outside/memory-files.ts";
+import { localReader } from "./saved-image.ts";
 
 /** What a test says of its client. Whatever is left out is what a plain client would send. */
 export interface ClientSetup {
@@ -113,13 +112,7 @@ export async function startServer(setup: ClientSetup = {}): Promise<InProcessSer
       reach: setup.reach ?? (openBroker === undefined ? isOffline : () => Promise.resolve(NO_REACH)),
       largeFiles: () => noLargeFile(largeFiles),
     },
-    async imageReader() {
-      const all = await noLargeFile(largeFiles);
-      return {
-        read: (job, hooks) => readImage(job, all, hooks),
-        compare: (before, after, hooks) => compareImages(before, after, { files: all, hooks }),
-      };
-    },
+    imageReader: async () => localReader(await noLargeFile(largeFiles)),
     openBroker: openBroker ?? isOffline,
   });
   connection.listen();

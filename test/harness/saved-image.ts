@@ -6,6 +6,7 @@ import { archiveBlobs } from "../../server/src/scan/embedded/image/blobs.ts";
 import { type OpenImage, openImage } from "../../server/src/scan/embedded/image/open-image.ts";
 import { type Inventory, inventory, isDatabase } from "../../server/src/scan/embedded/inventory.ts";
 import { type ImageReader, readImage } from "../../server/src/scan/embedded/read-image.ts";
+import { matchOffline } from "../../server/src/scan/osv/offline.ts";
 import { tarOf, type WrittenMember } from "./tar-writer.ts";
 
 /** Bytes in memory as an open file. */
@@ -50,6 +51,7 @@ export function localReader(files: ByteFiles): ImageReader {
   return {
     read: (job, hooks) => readImage(job, files, hooks),
     compare: (before, after, hooks) => compareImages(before, after, { files, hooks }),
+    match: (wanted, hooks) => matchOffline(wanted, files, hooks),
   };
 }
 

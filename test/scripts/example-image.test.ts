@@ -19,7 +19,11 @@ async function scanned(): Promise<{ readonly status: number; readonly output: st
     const large = byteFiles();
     return await runIn(
       {
-        files: { "/r/image.tar": "", "/r/Dockerfile": readFileSync(DOCKERFILE, "utf8") },
+        files: {
+          "/r/image.tar": "",
+          "/r/made-up-advisories/Debian/all.zip": "",
+          "/r/Dockerfile": readFileSync(DOCKERFILE, "utf8"),
+        },
         reach: async () => ({
           http: {
             fetch: () => Promise.reject(new Error("nobody is asked")),

@@ -3,7 +3,7 @@ import type { WantedImage } from "../engine/image/find-image.ts";
 import { type AdvisoryPlace, scanImage } from "../engine/image/scan-image.ts";
 import { joinPath } from "../engine/path.ts";
 import { newSurroundings } from "../engine/surroundings.ts";
-import { type Outcome, success } from "../outcome/outcome.ts";
+import { failure, type Outcome, success } from "../outcome/outcome.ts";
 import { type Bill, billOfHealth } from "../scan/bill.ts";
 import type { ScanGap } from "../scan/package.ts";
 import type { ImageIdentity, VulnerabilitySeverity } from "../scan/report.ts";
@@ -16,7 +16,9 @@ import { EXIT, type World } from "./world.ts";
 /** Scans an image and joins the decisions about it. */
 export async function billFor(image: WantedImage, args: Arguments, run: ImageRun): Promise<Outcome<Bill>> {
   const { dockerfile, images } = run;
-  const scanned = await scanImage({ image, dockerfile, advisories: advisoryPlace(args, run) }, images);
+  const advisories = advisoryPlace(args, run);
+  if (!advisories.ok) return advisories;
+  const scanned = await scanImage({ image, dockerfile, advisories: advisories.value }, images);
   if (!scanned.ok) return scanned;
   const { report } = scanned.value;
   const vex = decisionsFor(report.image, args, run);
@@ -65,10 +67,12 @@ function limitOf(word: string): VulnerabilitySeverity | undefined {
   return LIMITS.find((limit) => limit === word);
 }
 
-function advisoryPlace(args: Arguments, { world, settings }: ImageRun): AdvisoryPlace {
-  const folder = args.value("offline-db");
-  if (folder !== undefined) return { kind: "offline", folder: world.absolutePath(folder) };
-  return { kind: "online", address: settings.machine.osvEndpoint };
+function advisoryPlace(args: Arguments, { world, settings }: ImageRun): Outcome<AdvisoryPlace> {
+  const written = args.value("offline-db");
+  if (written === undefined) return success({ kind: "online", address: settings.machine.osvEndpoint });
+  const folder = world.absolutePath(written);
+  if (world.outside.files.kindOf(folder) === "folder") return success({ kind: "offline", folder });
+  return failure("not-found", written, "is no folder: it is to hold ECOSYSTEM/all.zip for each, as OSV exports them");
 }
 
 /** The decisions about an image: those that are named, else those that the repository keeps. */

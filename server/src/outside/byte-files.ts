@@ -23,7 +23,9 @@ function openFile(path: string): Outcome<ByteFile> {
     closeSync(handle);
     return failure("unsupported", path, "is not a regular file");
   } catch (error) {
-    return failure("not-found", path, `cannot be opened: ${wordsOf(error)}`);
+    if (error instanceof Error && "code" in error && error.code === "ENOENT")
+      return failure("not-found", path, "is not there");
+    return failure("refused", path, `cannot be opened: ${wordsOf(error)}`);
   }
 }
 

@@ -3,7 +3,7 @@ import { failure, type Outcome } from "../outcome/outcome.ts";
 import type { ImageReader, ReadHooks } from "../scan/embedded/read-image.ts";
 import { type Said, sentJob, type Work } from "./work.ts";
 
-/** An image that needs more has more packages than any: it is one made to exhaust us. The young generation is small, as what is read is seldom kept. */
+/** What needs more was made to exhaust us: an image has fewer packages, and of advisories only those are kept that name one. The young generation is small, as what is read is seldom kept. */
 const LIMITS = { maxOldGenerationSizeMb: 512, maxYoungGenerationSizeMb: 8 };
 
 /** Has images read by a thread of its own, which ends with the work or with the wish for it. */
@@ -17,6 +17,8 @@ export function threadReader(): ImageReader {
       inThread({ kind: "compare", before: sentJob(before), after: sentJob(after) }, hooks, (said) =>
         said.kind === "compare" ? said.result : undefined,
       ),
+    match: (wanted, hooks) =>
+      inThread({ kind: "match", wanted }, hooks, (said) => (said.kind === "match" ? said.result : undefined)),
   };
 }
 
@@ -45,7 +47,8 @@ function inThread<T>(
     });
     worker.on("error", (error: Error) => {
       const isOver = "code" in error && error.code === "ERR_WORKER_OUT_OF_MEMORY";
-      if (isOver) end(failure("limit", "image", `needs more than ${LIMITS.maxOldGenerationSizeMb} MB to be read`));
+      const what = work.kind === "match" ? work.wanted.folder : "image";
+      if (isOver) end(failure("limit", what, `needs more than ${LIMITS.maxOldGenerationSizeMb} MB to be read`));
       else reject(error);
     });
   });

@@ -11,11 +11,19 @@ const hooks: ReadHooks = {
   signal: new AbortController().signal,
 };
 const work: Work = workerData;
-if (work.kind === "read") {
-  say({ kind: "read", result: await readImage(receivedJob(work.image, files), files, hooks) });
-} else {
-  const [before, after] = [receivedJob(work.before, files), receivedJob(work.after, files)];
-  say({ kind: "compare", result: await compareImages(before, after, { files, hooks }) });
+switch (work.kind) {
+  case "read":
+    say({ kind: "read", result: await readImage(receivedJob(work.image, files), files, hooks) });
+    break;
+  case "compare": {
+    const [before, after] = [receivedJob(work.before, files), receivedJob(work.after, files)];
+    say({ kind: "compare", result: await compareImages(before, after, { files, hooks }) });
+    break;
+  }
+  case "match": {
+    const { matchOffline } = await import("../scan/osv/offline.ts");
+    say({ kind: "match", result: await matchOffline(work.wanted, files, hooks) });
+  }
 }
 
 function say(said: Said): void {

@@ -2,17 +2,21 @@ import type { Outcome } from "../outcome/outcome.ts";
 import type { ByteFile, ByteFiles } from "../outside/outside.ts";
 import type { ComparedImages } from "../scan/embedded/compare-images.ts";
 import type { FetchedSource, ImageJob, ImageSource, ReadImage } from "../scan/embedded/read-image.ts";
+import type { Matched } from "../scan/osv/match.ts";
+import type { OfflineMatch } from "../scan/osv/offline.ts";
 
 /** What a worker is given: images whose open files go by their numbers, which all threads of a process share. */
 export type Work =
   | { readonly kind: "read"; readonly image: SentJob }
-  | { readonly kind: "compare"; readonly before: SentJob; readonly after: SentJob };
+  | { readonly kind: "compare"; readonly before: SentJob; readonly after: SentJob }
+  | { readonly kind: "match"; readonly wanted: OfflineMatch };
 
 /** What it says. */
 export type Said =
   | { readonly kind: "progress"; readonly message: string }
   | { readonly kind: "read"; readonly result: Outcome<ReadImage> }
-  | { readonly kind: "compare"; readonly result: Outcome<ComparedImages> };
+  | { readonly kind: "compare"; readonly result: Outcome<ComparedImages> }
+  | { readonly kind: "match"; readonly result: Outcome<Matched> };
 
 interface SentFile {
   readonly descriptor: number;

@@ -2,8 +2,7 @@ import type { BuildModel } from "../../model/build-model.ts";
 import { type Outcome, success } from "../../outcome/outcome.ts";
 import { type Attribution, attributeLayers } from "../../scan/attribution/attribute.ts";
 import { noteKnownExploited } from "../../scan/known-exploited.ts";
-import { matchPackages } from "../../scan/osv/match.ts";
-import { offlineAdvisories } from "../../scan/osv/offline.ts";
+import { type Matched, matchPackages } from "../../scan/osv/match.ts";
 import { OSV_ADDRESS, onlineAdvisories } from "../../scan/osv/online.ts";
 import type { ImageIdentity, ScanReport } from "../../scan/report.ts";
 import { reportOf } from "./bill-of-materials.ts";
@@ -43,13 +42,11 @@ export async function scanImage(request: ScanRequest, world: ImageWorld): Promis
   const listed = await listPackages(request.image, world);
   if (!listed.ok) return listed;
   const report = reportOf(listed.value, world);
-  const source = advisorySource(request.advisories, world);
-  world.progress(`asking ${source.name} about ${report.packages.length} packages`);
-  const matched = await matchPackages(report.packages, report.os, source);
-  if (!matched.ok) return matched;
-  const { at, vulnerabilities, gaps } = matched.value;
-  const found = { ...report, data: { source: source.name, at }, vulnerabilities, gaps: [...report.gaps, ...gaps] };
   const { advisories } = request;
+  const matched = await match(report, advisories, world);
+  if (!matched.ok) return matched;
+  const { source, at, vulnerabilities, gaps } = matched.value;
+  const found = { ...report, data: { source, at }, vulnerabilities, gaps: [...report.gaps, ...gaps] };
   return success({
     report: advisories.kind === "offline" ? noteKnownExploited(found, advisories.folder, world.largeFiles) : found,
     dockerfile: request.dockerfile && attributed(request.dockerfile, report.image),
@@ -64,8 +61,11 @@ export function attributed(
   return { ...dockerfile, attribution: attributeLayers({ history, layerCount: diffIds.length }, dockerfile.model) };
 }
 
-function advisorySource(place: AdvisoryPlace, { reach, largeFiles, now, signal }: ImageWorld) {
-  if (place.kind === "offline") return offlineAdvisories(place.folder, largeFiles);
+async function match({ packages, os }: ScanReport, place: AdvisoryPlace, world: ImageWorld): Promise<Outcome<Matched>> {
+  if (place.kind === "offline") return await world.reader.match({ packages, os, folder: place.folder }, world);
+  const { reach, now, signal } = world;
   const address = (place.address ?? OSV_ADDRESS).replace(/(?<!\/)\/+$/, "");
-  return onlineAdvisories({ http: reach.http, address, signal, now }, reach.store);
+  const source = onlineAdvisories({ http: reach.http, address, signal, now }, reach.store);
+  world.progress(`asking ${source.name} about ${packages.length} packages`);
+  return await matchPackages(packages, os, source);
 }

@@ -1,5 +1,7 @@
 import { type Outcome, success } from "../../outcome/outcome.ts";
 import type { ByteFile, ByteFiles } from "../../outside/outside.ts";
+import type { Matched } from "../osv/match.ts";
+import type { OfflineMatch } from "../osv/offline.ts";
 import type { ImageIdentity } from "../report.ts";
 import type { ComparedImages } from "./compare-images.ts";
 import { archiveBlobs, type Blobs } from "./image/blobs.ts";
@@ -51,6 +53,8 @@ export interface ImageReader {
   read(job: ImageJob, hooks: ReadHooks): Promise<Outcome<ReadImage>>;
   /** The files of `after` that are not those of `before`. */
   compare(before: ImageJob, after: ImageJob, hooks: ReadHooks): Promise<Outcome<ComparedImages>>;
+  /** Joins packages to advisories, which is as long as reading an image. */
+  match(wanted: OfflineMatch, hooks: ReadHooks): Promise<Outcome<Matched>>;
 }
 
 /** Lists the packages of an image. Busy for seconds without a pause. */

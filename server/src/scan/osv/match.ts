@@ -11,6 +11,8 @@ import type { Affected } from "./record.ts";
 import { newRater, type Rater } from "./severity.ts";
 
 export interface Matched {
+  /** Where the advisories are from, in words. */
+  readonly source: string;
   /** As of when the advisories are; undefined: none was looked at. */
   readonly at: string | undefined;
   readonly vulnerabilities: readonly Vulnerability[];
@@ -60,7 +62,7 @@ export async function matchPackages(
     }
   }
   for (const what of uncompared) gaps.push({ what, why: "its version cannot be compared with those of the advisory" });
-  return success({ at: found.value.at, vulnerabilities, gaps });
+  return success({ source: source.name, at: found.value.at, vulnerabilities, gaps });
 }
 
 interface Question {

@@ -1,39 +1,70 @@
 import { failure, type Outcome, success } from "../../outcome/outcome.ts";
 import type { ByteFile, ByteFiles } from "../../outside/outside.ts";
 import { jsonOf } from "../embedded/packages/json.ts";
+import type { OperatingSystem } from "../embedded/packages/operating-system.ts";
 import { openZip } from "../embedded/packages/zip.ts";
+import type { ReadHooks } from "../embedded/read-image.ts";
+import type { Package } from "../package.ts";
 import type { AdvisorySource, FoundAdvisories } from "./advisory-source.ts";
 import type { OsvQuery } from "./ecosystem.ts";
+import { type Matched, matchPackages } from "./match.ts";
 import { type OsvRecord, readOsvRecord } from "./record.ts";
+
+/** Packages, and the folder whose advisories they are joined to. */
+export interface OfflineMatch {
+  readonly packages: readonly Package[];
+  readonly os: OperatingSystem | undefined;
+  readonly folder: string;
+}
+
+/** Joins packages to the advisories of a folder. Busy for seconds without a pause. */
+export function matchOffline(
+  { packages, os, folder }: OfflineMatch,
+  files: ByteFiles,
+  { progress }: ReadHooks,
+): Promise<Outcome<Matched>> {
+  return matchPackages(packages, os, offlineAdvisories(folder, files, progress));
+}
 
 const MAX_RECORD_BYTES = 8 * 1024 * 1024;
 
 /**
- * Reads `FOLDER/ECOSYSTEM/all.zip`, the exports of OSV as osv-scanner keeps them. An ecosystem without a file is a gap. Source:
- * google.github.io/osv-scanner, "Offline mode".
+ * Reads `FOLDER/ECOSYSTEM/all.zip`, the exports of OSV as osv-scanner keeps them. An ecosystem without a file is a gap. Of hundreds of
+ * thousands of records only those that name a package which is asked for are kept. Source: google.github.io/osv-scanner, "Offline mode".
  */
-export function offlineAdvisories(folder: string, files: ByteFiles): AdvisorySource {
-  const families = new Map<string, Outcome<Family>>();
-  const indexOf = (family: string) => {
-    const known = families.get(family);
-    if (known !== undefined) return known;
-    const read = readFamily(`${folder}/${family}/all.zip`, files);
-    families.set(family, read);
-    return read;
-  };
+function offlineAdvisories(folder: string, files: ByteFiles, progress: (message: string) => void): AdvisorySource {
   return {
     name: `OSV records in ${folder}`,
     async find(queries): Promise<Outcome<FoundAdvisories>> {
+      const families = new Map<string, Outcome<Family>>();
+      for (const [family, wanted] of namesByFamily(queries)) {
+        progress(`reading the advisories of ${family}`);
+        families.set(family, readFamily(`${folder}/${family}/all.zip`, wanted, files));
+      }
       const refused: { index: number; why: string }[] = [];
       const records = queries.map((query, index) => {
-        const family = indexOf(familyOf(query));
-        if (!family.ok)
-          refused.push({ index, why: `there are no advisories for it: ${family.asked} ${family.detail}` });
-        return family.ok ? (family.value.records.get(query.name) ?? []) : [];
+        const family = families.get(familyOf(query));
+        if (family?.ok === true) return family.value.records.get(query.name) ?? [];
+        refused.push({ index, why: family === undefined ? "there are no advisories for it" : whyNot(family) });
+        return [];
       });
       return success({ at: ageOf(families.values()), records, refused });
     },
   };
+}
+
+function whyNot({ reason, asked, detail }: Extract<Outcome<Family>, { readonly ok: false }>): string {
+  const cure = reason === "not-found" ? ": OSV's export of that ecosystem belongs there" : "";
+  return `${asked} ${detail}${cure}`;
+}
+
+function namesByFamily(queries: readonly OsvQuery[]): ReadonlyMap<string, ReadonlySet<string>> {
+  const names = new Map<string, Set<string>>();
+  for (const query of queries) {
+    const family = familyOf(query);
+    names.set(family, (names.get(family) ?? new Set()).add(query.name));
+  }
+  return names;
 }
 
 interface Family {
@@ -54,19 +85,19 @@ function familyOf({ ecosystem }: OsvQuery): string {
   return ecosystem.split(":")[0] ?? ecosystem;
 }
 
-function readFamily(path: string, files: ByteFiles): Outcome<Family> {
+function readFamily(path: string, wanted: ReadonlySet<string>, files: ByteFiles): Outcome<Family> {
   const file = files.open(path);
   if (!file.ok) return file;
   try {
-    return indexedRecords(path, file.value);
+    return indexedRecords(path, wanted, file.value);
   } finally {
     file.value.close();
   }
 }
 
-function indexedRecords(path: string, file: ByteFile): Outcome<Family> {
+function indexedRecords(path: string, wanted: ReadonlySet<string>, file: ByteFile): Outcome<Family> {
   const zip = openZip(file);
-  if (!zip.ok) return zip;
+  if (!zip.ok) return { ...zip, asked: path };
   const records = new Map<string, OsvRecord[]>();
   let at = "";
   for (const member of zip.value.members) {
@@ -76,10 +107,9 @@ function indexedRecords(path: string, file: ByteFile): Outcome<Family> {
     // One record less could be the one that matters.
     if (record === undefined) return failure("malformed", path, `holds a ${member.name} that cannot be read`);
     if (record.modified > at) at = record.modified;
-    for (const name of new Set(record.affected.map((each) => each.name))) {
-      const list = records.get(name);
-      if (list === undefined) records.set(name, [record]);
-      else list.push(record);
+    const affected = record.affected.filter(({ name }) => wanted.has(name));
+    for (const name of new Set(affected.map((each) => each.name))) {
+      records.set(name, [...(records.get(name) ?? []), { ...record, affected }]);
     }
   }
   return success({ records, at });

@@ -1,0 +1,71 @@
+import assert from "node:assert/strict";
+import { describe, it } from "node:test";
+import { failure, success } from "../../../../server/src/outcome/outcome.ts";
+import { matchOffline } from "../../../../server/src/scan/osv/offline.ts";
+import type { Package } from "../../../../server/src/scan/package.ts";
+import { bytesFile, scratchFiles } from "../../../harness/saved-image.ts";
+import { zipOf } from "../../../harness/zip-writer.ts";
+
+const npm = (name: string, version = "1.0.0"): Package => ({ type: "npm", name, version, path: "", layer: 0 });
+const record = (id: string, names: readonly string[], modified = "2026-01-02T00:00:00Z") =>
+  JSON.stringify({
+    id,
+    modified,
+    affected: names.map((name) => ({
+      package: { ecosystem: "npm", name },
+      ranges: [{ type: "SEMVER", events: [{ introduced: "0" }, { fixed: "2.0.0" }] }],
+    })),
+  });
+
+/** What is found in packages, and what could not be looked at; `exports`: path → members of its zip, or other bytes. */
+async function matched(packages: readonly Package[], exports: Readonly<Record<string, object | string>>) {
+  const files = {
+    ...scratchFiles(),
+    open(path: string) {
+      const content = exports[path];
+      if (content === undefined) return failure("not-found", path, "is not there");
+      return success(bytesFile(typeof content === "string" ? Buffer.from(content) : zipOf({ ...content })));
+    },
+  };
+  const hooks = { progress: () => undefined, signal: new AbortController().signal };
+  const result = await matchOffline({ packages, os: undefined, folder: "/db" }, files, hooks);
+  assert.ok(result.ok);
+  const { at, vulnerabilities, gaps } = result.value;
+  return [
+    `at ${at}`,
+    ...vulnerabilities.map((each) => `${packages[each.package]?.name} ${each.id}`),
+    ...gaps.map(({ what, why }) => `gap: ${what}: ${why}`),
+  ];
+}
+
+describe("advisories of a folder", () => {
+  it("are taken for the packages that they name, and are as old as their newest change", async () => {
+    const members = {
+      "A.json": record("A", ["a", "b"]),
+      "C.json": record("C", ["c"], "2026-01-03T00:00:00Z"),
+      "README.txt": "no advisory",
+    };
+    assert.deepEqual(await matched([npm("a"), npm("b"), npm("b", "2.0.0")], { "/db/npm/all.zip": members }), [
+      "at 2026-01-03T00:00:00Z",
+      "a A",
+      "b A",
+    ]);
+  });
+  it("that are not there are a gap that says where they belong", async () => {
+    assert.deepEqual(await matched([npm("a")], {}), [
+      "at undefined",
+      "gap: a: /db/npm/all.zip is not there: OSV's export of that ecosystem belongs there",
+    ]);
+  });
+  it("that are no archive, or hold a record that cannot be read, are a gap: the one that is lost may be the one that matters", async () => {
+    assert.deepEqual(await matched([npm("a"), npm("b")], { "/db/npm/all.zip": "no zip" }), [
+      "at undefined",
+      "gap: 2 packages: /db/npm/all.zip has no end of central directory",
+    ]);
+    const members = { "A.json": record("A", ["a"]), "B.json": "{" };
+    assert.deepEqual(await matched([npm("a")], { "/db/npm/all.zip": members }), [
+      "at undefined",
+      "gap: a: /db/npm/all.zip holds a B.json that cannot be read",
+    ]);
+  });
+});
