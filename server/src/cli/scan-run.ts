@@ -47,8 +47,9 @@ export async function exitOf(
   return counts.length > 0 ? EXIT.findings : EXIT.clean;
 }
 
-/** Whether gaps make the run fail; says so and names them. */
-export async function gapsFail(gaps: readonly ScanGap[], args: Arguments, { errors }: World): Promise<boolean> {
+/** Whether gaps make the run fail; says so and names them. Those that lie in the image fail no run: it could never be green. */
+export async function gapsFail(all: readonly ScanGap[], args: Arguments, { errors }: World): Promise<boolean> {
+  const gaps = all.filter(({ isInherent }) => isInherent !== true);
   if (gaps.length === 0 || args.has("allow-gaps")) return false;
   const said = gaps
     .slice(0, SAID_GAPS)

@@ -44,4 +44,6 @@ export type FoundPackage = Omit<Package, "layer" | "path"> & { readonly path?: s
 export interface ScanGap {
   readonly what: string;
   readonly why: string;
+  /** It lies in the image, and no scan can look there (a jar that does not tell its group): said, and no failure of this run. */
+  readonly isInherent?: true;
 }

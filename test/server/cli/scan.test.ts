@@ -4,6 +4,7 @@ import { failure, type Outcome, success } from "../../../server/src/outcome/outc
 import type { ByteFiles, Command, CommandResult, Reach, Store } from "../../../server/src/outside/outside.ts";
 import { type Database, databaseHttp, memoryStore } from "../../harness/osv-database.ts";
 import { bytesFile, dockerArchive, layerTar, type SavedForm, scratchFiles } from "../../harness/saved-image.ts";
+import { zipOf } from "../../harness/zip-writer.ts";
 import { type Given, type Ran, runIn } from "./made-up-world.ts";
 
 const OS = 'ID=alpine\nVERSION_ID=3.20.1\nPRETTY_NAME="Alpine Linux v3.20"\n';
@@ -114,6 +115,11 @@ describe("the exit status of a scan", () => {
       ["--allow-gaps"],
       0,
     ],
+    "0 for jars that do not tell their group, and a program without a version: no scan of them could end otherwise": [
+      { archive: dockerArchive([layerTar({ "etc/os-release": OS, "app/shop.jar": zipOf({ "a.txt": "" }) })]) },
+      [],
+      0,
+    ],
     "2 for two images at once": [{}, ["--rootfs", "x"], 2],
   };
   for (const [name, [scene, words, status]] of Object.entries(rows)) {
@@ -146,7 +152,7 @@ describe("what a scan says", () => {
   it("says what could not be looked at", async () => {
     const archive = dockerArchive([layerTar({ "etc/os-release": "ID=void\n", "lib/apk/db/installed": apk("a", "1") })]);
     const { errors } = await scan({ archive }, ...INPUT);
-    assert.match(errors, /not covered: 1 package: the advisory database has no data for void\n/);
+    assert.match(errors, /not covered: a: the advisory database has no data for void\n/);
     assert.match(errors, /--allow-gaps accepts that/);
   });
   it("is JSON when it is asked for", async () => {

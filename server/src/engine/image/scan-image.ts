@@ -5,6 +5,7 @@ import { noteKnownExploited } from "../../scan/known-exploited.ts";
 import { type Matched, matchPackages } from "../../scan/osv/match.ts";
 import { OSV_ADDRESS, onlineAdvisories } from "../../scan/osv/online.ts";
 import type { ImageIdentity, ScanReport } from "../../scan/report.ts";
+import { noteSupport } from "../../scan/support.ts";
 import { reportOf } from "./bill-of-materials.ts";
 import type { WantedImage } from "./find-image.ts";
 import type { ImageWorld } from "./image-world.ts";
@@ -46,7 +47,8 @@ export async function scanImage(request: ScanRequest, world: ImageWorld): Promis
   const matched = await match(report, advisories, world);
   if (!matched.ok) return matched;
   const { source, at, vulnerabilities, gaps } = matched.value;
-  const found = { ...report, data: { source, at }, vulnerabilities, gaps: [...report.gaps, ...gaps] };
+  const matchedReport = { ...report, data: { source, at }, vulnerabilities, gaps: [...report.gaps, ...gaps] };
+  const found = noteSupport(matchedReport, world.now().toISOString().slice(0, "2026-01-01".length));
   return success({
     report: advisories.kind === "offline" ? noteKnownExploited(found, advisories.folder, world.largeFiles) : found,
     dockerfile: request.dockerfile && attributed(request.dockerfile, report.image),

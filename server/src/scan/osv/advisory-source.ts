@@ -6,6 +6,8 @@ import type { OsvRecord } from "./record.ts";
 export interface AdvisorySource {
   /** Where they are from, in words. */
   readonly name: string;
+  /** What it finds concerns the version that was asked for; else its records are of all versions. */
+  readonly checksVersions: boolean;
   /** A failure ends the scan: it never ends with fewer findings. */
   find(queries: readonly OsvQuery[]): Promise<Outcome<FoundAdvisories>>;
 }

@@ -30,6 +30,8 @@ const MAX_BATCH_BYTES = 32 * 1024 * 1024;
 const MAX_RECORD_BYTES = 8 * 1024 * 1024;
 /** Within its words, a refused batch names the question: "error in query at index 3". */
 const BAD_QUERY = /index:? (\d{1,4})/i;
+/** Each costs the batch another time. */
+const MAX_REFUSED = 50;
 
 /**
  * Asks for the records of many packages. One bad question fails its batch there: it is left out and said, and the rest asked again.
@@ -100,8 +102,15 @@ async function askBatch(batch: readonly OpenQuery[], endpoint: OsvEndpoint): Pro
       const bad = asked[at];
       if (bad === undefined)
         return failure("malformed", endpoint.address, `refused the questions: ${message || "no reason given"}`);
-      refused.push({ index: bad.index, why: `the advisory database refused the question: ${message}` });
-      asked = asked.filter((each) => each !== bad);
+      if (refused.length >= MAX_REFUSED)
+        return failure("malformed", endpoint.address, `refused ${MAX_REFUSED} questions, the last so: ${message}`);
+      // The number of the question differs, the reason is the same.
+      const why = `the advisory database refused the question: ${message.replace(BAD_QUERY, "…")}`;
+      // An ecosystem that it does not know is none for the others, either.
+      const isSame = (each: OpenQuery) =>
+        each === bad || (/ecosystem/i.test(message) && each.query.ecosystem === bad.query.ecosystem);
+      refused.push(...asked.filter(isSame).map(({ index }) => ({ index, why })));
+      asked = asked.filter((each) => !isSame(each));
       continue;
     }
     const results = isRecord(value) ? value.results : undefined;

@@ -1,5 +1,5 @@
 import type { OperatingSystem } from "../embedded/packages/operating-system.ts";
-import type { Package } from "../package.ts";
+import type { Package, ScanGap } from "../package.ts";
 
 /** What the advisory database is asked for one package. */
 export interface OsvQuery {
@@ -9,7 +9,9 @@ export interface OsvQuery {
 }
 
 /** A question, or why there is none: said in the report, never counted as clean. */
-export type Asked = { readonly ok: true; readonly query: OsvQuery } | { readonly ok: false; readonly why: string };
+export type Asked =
+  | { readonly ok: true; readonly query: OsvQuery }
+  | { readonly ok: false; readonly gap: Omit<ScanGap, "what"> };
 
 /**
  * The question for a package: by ecosystem and name, never by purl, which the database matches for few kinds only. Distribution packages
@@ -18,12 +20,23 @@ export type Asked = { readonly ok: true; readonly query: OsvQuery } | { readonly
 export function osvQuery(each: Package, os: OperatingSystem | undefined): Asked {
   if (each.type === "deb" || each.type === "apk" || each.type === "rpm") return distributionQuery(each, os);
   const ecosystem = LANGUAGES.get(each.type);
-  if (ecosystem === undefined) return { ok: false, why: `the advisory database has no data for ${each.type} packages` };
+  if (ecosystem === undefined) return notAsked(`the advisory database has no data for ${each.type} packages`);
   if (each.type === "maven" && !each.name.includes(":"))
-    return { ok: false, why: "jars without a known group cannot be asked for" };
-  if (each.version === "") return { ok: false, why: `${each.type} packages without a version cannot be asked for` };
+    return untold("jars that do not tell their group cannot be asked for");
+  if (each.version === "") return untold(UNVERSIONED);
   const version = each.type === "golang" ? each.version.replace(/^v/, "") : each.version;
   return { ok: true, query: { ecosystem, name: each.name, version } };
+}
+
+const UNVERSIONED = "packages that do not tell their version cannot be asked for";
+
+function notAsked(why: string): Asked {
+  return { ok: false, gap: { why } };
+}
+
+/** The package's own records tell too little: whoever scans the image. */
+function untold(why: string): Asked {
+  return { ok: false, gap: { why, isInherent: true } };
 }
 
 const LANGUAGES: ReadonlyMap<Package["type"], string> = new Map([
@@ -40,8 +53,8 @@ const LANGUAGES: ReadonlyMap<Package["type"], string> = new Map([
 ]);
 
 interface Distribution {
-  /** The ecosystem of a release; undefined: there are no data for it. */
-  ecosystem(os: OperatingSystem): string | undefined;
+  /** The ecosystem of a release, for a package of this version; undefined: there are no data for it. */
+  ecosystem(os: OperatingSystem, version: string): string | undefined;
   /** Whether its advisories name source packages or those that are installed. */
   readonly by: "source" | "binary";
 }
@@ -54,6 +67,11 @@ const DISTRIBUTIONS: ReadonlyMap<string, Distribution> = new Map<string, Distrib
   ["wolfi", { by: "source", ecosystem: () => "Wolfi" }],
   ["chainguard", { by: "source", ecosystem: () => "Chainguard" }],
   ["minimos", { by: "source", ecosystem: () => "MinimOS" }],
+  ["alpaquita", { by: "source", ecosystem: ({ versionId }) => withRelease("Alpaquita", versionId) }],
+  [
+    "bellsoft-hardened-containers",
+    { by: "source", ecosystem: ({ versionId }) => withRelease("BellSoft Hardened Containers", versionId) },
+  ],
   ["almalinux", { by: "binary", ecosystem: ({ versionId }) => withRelease("AlmaLinux", major(versionId)) }],
   ["rocky", { by: "binary", ecosystem: ({ versionId }) => withRelease("Rocky Linux", major(versionId)) }],
   ["mageia", { by: "binary", ecosystem: ({ versionId }) => withRelease("Mageia", major(versionId)) }],
@@ -61,15 +79,14 @@ const DISTRIBUTIONS: ReadonlyMap<string, Distribution> = new Map<string, Distrib
 ]);
 
 function distributionQuery(each: Package, os: OperatingSystem | undefined): Asked {
-  if (os === undefined) return { ok: false, why: "no os-release says which distribution the packages are of" };
+  if (os === undefined) return notAsked("no os-release says which distribution the packages are of");
   const distribution = DISTRIBUTIONS.get(os.id);
-  const ecosystem = distribution?.ecosystem(os);
-  if (distribution === undefined || ecosystem === undefined) {
-    return { ok: false, why: `the advisory database has no data for ${os.prettyName}` };
-  }
-  const isBySource = distribution.by === "source";
+  const isBySource = distribution?.by === "source";
   const name = (isBySource ? each.sourceName : undefined) ?? each.name;
   const version = (isBySource ? each.sourceVersion : undefined) ?? each.version;
+  const ecosystem = distribution?.ecosystem(os, version);
+  if (ecosystem === undefined) return notAsked(`the advisory database has no data for ${os.prettyName}`);
+  if (version === "") return untold(UNVERSIONED);
   return { ok: true, query: { ecosystem, name, version } };
 }
 
@@ -87,10 +104,14 @@ function alpineEcosystem({ versionId }: OperatingSystem): string | undefined {
   return release === undefined ? undefined : `Alpine:v${release}`;
 }
 
-/** Releases of April in even years are supported for long, which their ecosystem says. */
-function ubuntuEcosystem({ versionId }: OperatingSystem): string | undefined {
+/**
+ * Releases of April in even years are supported for long, which their ecosystem says. A package of the extended support (`+esm3`) has
+ * advisories of its own: the others call it unfixed.
+ */
+function ubuntuEcosystem({ versionId }: OperatingSystem, version: string): string | undefined {
   const release = /^(\d\d)\.(\d\d)$/.exec(versionId);
   if (release === null) return undefined;
   const isLong = release[2] === "04" && Number(release[1]) % 2 === 0;
-  return `Ubuntu:${versionId}${isLong ? ":LTS" : ""}`;
+  const isExtended = /[+~]esm\d/.test(version);
+  return `Ubuntu:${isExtended ? "Pro:" : ""}${versionId}${isLong ? ":LTS" : ""}`;
 }

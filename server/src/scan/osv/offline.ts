@@ -35,6 +35,7 @@ const MAX_RECORD_BYTES = 8 * 1024 * 1024;
 function offlineAdvisories(folder: string, files: ByteFiles, progress: (message: string) => void): AdvisorySource {
   return {
     name: `OSV records in ${folder}`,
+    checksVersions: false,
     async find(queries): Promise<Outcome<FoundAdvisories>> {
       const families = new Map<string, Outcome<Family>>();
       for (const [family, wanted] of namesByFamily(queries)) {

@@ -15,6 +15,7 @@ const AT_ONCE = 8;
 export function onlineAdvisories(endpoint: OsvEndpoint, store: Store): AdvisorySource {
   return {
     name: `OSV at ${new URL(endpoint.address).host}`,
+    checksVersions: true,
     async find(queries) {
       const answer = await queryBatches(queries, endpoint);
       if (!answer.ok) return answer;

@@ -1,7 +1,10 @@
 import { compareApkVersions } from "../../knowledge/versions/apk.ts";
+import { composerOrder } from "../../knowledge/versions/composer.ts";
 import { compareDebVersions } from "../../knowledge/versions/deb.ts";
 import { compareMavenVersions } from "../../knowledge/versions/maven.ts";
+import { nugetOrder } from "../../knowledge/versions/nuget.ts";
 import { compareRpmVersions } from "../../knowledge/versions/rpm.ts";
+import type { VersionOrder as OrderOfAll } from "../../knowledge/versions/version-order.ts";
 import type { VersionOrder } from "./ranges.ts";
 
 /** The order of an ecosystem's versions; undefined: there is none here, and its ranges are left to the database. Loads libraries on first use. */
@@ -10,15 +13,24 @@ export async function versionOrder(ecosystem: string): Promise<VersionOrder | un
   const own = OWN.get(family);
   if (own !== undefined) return own;
   if (SEMVER.includes(family)) return await semverOrder();
+  if (family === "RubyGems") return await gemOrder();
   return family === "PyPI" ? await pythonOrder() : undefined;
 }
 
 const OWN: ReadonlyMap<string, VersionOrder> = new Map([
   ...["Debian", "Ubuntu"].map((family) => [family, compareDebVersions] as const),
-  ...["Alpine", "Wolfi", "Chainguard", "MinimOS"].map((family) => [family, compareApkVersions] as const),
+  ...["Alpine", "Wolfi", "Chainguard", "MinimOS", "Alpaquita", "BellSoft Hardened Containers"].map(
+    (family) => [family, compareApkVersions] as const,
+  ),
   ...["AlmaLinux", "Rocky Linux", "Mageia", "Photon OS"].map((family) => [family, compareRpmVersions] as const),
   ["Maven", compareMavenVersions],
+  ["NuGet", checked(nugetOrder)],
+  ["Packagist", checked(composerOrder)],
 ]);
+
+function checked({ isVersion, compare }: Pick<OrderOfAll, "isVersion" | "compare">): VersionOrder {
+  return (a, b) => (isVersion(a) && isVersion(b) ? compare(a, b) : undefined);
+}
 
 const SEMVER = ["npm", "Go", ["crates", "io"].join(".")];
 
@@ -36,6 +48,12 @@ function padded(version: string): string {
   if (short === null) return version;
   const [, major, minor = "0", patch = "0", pre] = short;
   return `${major}.${minor}.${patch}${pre === undefined ? "" : `-${pre.replace(/\d+/, ".$&")}`}`;
+}
+
+async function gemOrder(): Promise<VersionOrder> {
+  const { default: gems } = await import("@renovatebot/ruby-semver");
+  const { eq, gt, valid } = gems;
+  return checked({ isVersion: (text) => valid(text) !== null, compare: (a, b) => (eq(a, b) ? 0 : gt(a, b) ? 1 : -1) });
 }
 
 async function pythonOrder(): Promise<VersionOrder> {

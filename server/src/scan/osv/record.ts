@@ -12,8 +12,8 @@ export interface OsvRecord {
   readonly summary: string;
   /** CVSS vectors, as written. */
   readonly vectors: readonly string[];
-  /** Severity in words, where the database gives one. */
-  readonly words: string | undefined;
+  /** Severity in words, where somebody gives one. */
+  readonly words: readonly string[];
   readonly affected: readonly Affected[];
 }
 
@@ -23,8 +23,8 @@ export interface Affected {
   readonly ranges: readonly VersionRange[];
   readonly versions: readonly string[];
   readonly vectors: readonly string[];
-  /** `ecosystem_specific.urgency` (Debian), priority (Ubuntu) or severity. */
-  readonly words: string | undefined;
+  /** Urgency (Debian), priority (Ubuntu) or severity in words. */
+  readonly words: readonly string[];
   /** RustSec: no vulnerability but a notice (`unmaintained`). */
   readonly isInformational: boolean;
 }
@@ -53,8 +53,8 @@ export function readOsvRecord(value: unknown): OsvRecord | undefined {
     aliases: texts(value.aliases),
     upstream: texts(value.upstream),
     summary: (textIn(value, "summary") ?? textIn(value, "details") ?? "").slice(0, 400),
-    vectors: vectorsOf(value.severity),
-    words: textIn(specific, "severity"),
+    vectors: scoresOf(value.severity, isVector),
+    words: [...scoresOf(value.severity, isUbuntu), ...textsIn(specific, "severity")],
     affected: listOf(value.affected).slice(0, MAX_ITEMS).filter(isRecord).flatMap(affectedOf),
   };
 }
@@ -65,10 +65,24 @@ function texts(value: unknown): readonly string[] {
     .filter((each) => typeof each === "string");
 }
 
-function vectorsOf(value: unknown): readonly string[] {
+/** The scores of these types. Source: OSV schema, "severity[].type field". */
+function scoresOf(value: unknown, isWanted: (type: string) => boolean): readonly string[] {
   return listOf(value)
     .filter(isRecord)
-    .flatMap((each) => textIn(each, "score") ?? []);
+    .flatMap((each) => (isWanted(textIn(each, "type") ?? "") ? textsIn(each, "score") : []));
+}
+
+function isVector(type: string): boolean {
+  return type.startsWith("CVSS_");
+}
+
+/** Ubuntu's score is the word of its security team. */
+function isUbuntu(type: string): boolean {
+  return type === "Ubuntu";
+}
+
+function textsIn(fields: Readonly<Record<string, unknown>>, ...keys: readonly string[]): readonly string[] {
+  return keys.flatMap((key) => textIn(fields, key) ?? []);
 }
 
 function affectedOf(entry: Readonly<Record<string, unknown>>): readonly Affected[] {
@@ -84,8 +98,8 @@ function affectedOf(entry: Readonly<Record<string, unknown>>): readonly Affected
       name,
       ranges: listOf(entry.ranges).filter(isRecord).flatMap(rangeOf),
       versions: texts(entry.versions),
-      vectors: vectorsOf(entry.severity),
-      words: textIn(own, "urgency") ?? textIn(own, "ubuntu_priority") ?? textIn(own, "severity"),
+      vectors: scoresOf(entry.severity, isVector),
+      words: [...scoresOf(entry.severity, isUbuntu), ...textsIn(own, "urgency", "ubuntu_priority", "severity")],
       isInformational: textIn(database, "informational") !== undefined,
     },
   ];

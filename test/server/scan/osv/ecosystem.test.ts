@@ -10,10 +10,12 @@ const system = (id: string, versionId: string) => ({
   prettyName: `${id} ${versionId}`.trim(),
 });
 
-function asked(type: PackageType, name: string, os?: readonly [string, string]): string {
-  const each: Package = { type, name, version: "1.0", sourceName: "src", sourceVersion: "0.9", path: "", layer: 0 };
+function asked(type: PackageType, written: string, os?: readonly [string, string]): string {
+  const [name = "", version = "1.0"] = written.split("=");
+  const sourceVersion = version === "1.0" ? "0.9" : version;
+  const each: Package = { type, name, version, sourceName: "src", sourceVersion, path: "", layer: 0 };
   const answer = osvQuery(each, os && system(...os));
-  return answer.ok ? `${answer.query.ecosystem} ${answer.query.name} ${answer.query.version}` : answer.why;
+  return answer.ok ? `${answer.query.ecosystem} ${answer.query.name} ${answer.query.version}` : answer.gap.why;
 }
 
 const CARGO = ["crates", "io"].join(".");
@@ -29,6 +31,9 @@ const ROWS: readonly (readonly [
   ["deb", "x", ["ubuntu", "22.04"], "Ubuntu:22.04:LTS src 0.9"],
   ["deb", "x", ["ubuntu", "24.10"], "Ubuntu:24.10 src 0.9"],
   ["deb", "x", ["ubuntu", "23.04"], "Ubuntu:23.04 src 0.9"],
+  ["deb", "x=1.0+esm2", ["ubuntu", "18.04"], "Ubuntu:Pro:18.04:LTS src 1.0+esm2"],
+  ["deb", "x=", ["debian", "12"], "packages that do not tell their version cannot be asked for"],
+  ["apk", "x", ["alpaquita", "23"], "Alpaquita:23 src 0.9"],
   ["apk", "x", ["alpine", "3.20.1"], "Alpine:v3.20 src 0.9"],
   ["apk", "x", ["alpine", "3.21_alpha20240923"], "the advisory database has no data for alpine 3.21_alpha20240923"],
   ["apk", "x", ["wolfi", "20230201"], "Wolfi src 0.9"],
@@ -39,8 +44,9 @@ const ROWS: readonly (readonly [
   ["npm", "@s/n", undefined, "npm @s/n 1.0"],
   ["golang", "stdlib", undefined, "Go stdlib 1.0"],
   ["cargo", "c", undefined, `${CARGO} c 1.0`],
+  ["golang", "example.com/main=", undefined, "packages that do not tell their version cannot be asked for"],
   ["maven", "g:a", undefined, "Maven g:a 1.0"],
-  ["maven", "a", undefined, "jars without a known group cannot be asked for"],
+  ["maven", "a", undefined, "jars that do not tell their group cannot be asked for"],
 ];
 
 describe("what the database is asked", () => {

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
+import type { Store } from "../../../../server/src/outside/outside.ts";
 import { matchPackages } from "../../../../server/src/scan/osv/match.ts";
 import { onlineAdvisories } from "../../../../server/src/scan/osv/online.ts";
 import type { Package } from "../../../../server/src/scan/package.ts";
@@ -12,14 +13,20 @@ const range = (name: string, fixed: string, more: object = {}) => ({
   ...more,
 });
 
-async function matched(packages: readonly Package[], database: Database, store = memoryStore(), asked: string[] = []) {
+const DEBIAN = { id: "debian", versionId: "12", codename: "bookworm", prettyName: "Debian 12" };
+
+async function matched(
+  packages: readonly Package[],
+  database: Database,
+  options: { readonly store?: Store; readonly asked?: string[]; readonly os?: typeof DEBIAN } = {},
+) {
+  const { store = memoryStore(), asked = [], os = DEBIAN } = options;
   const endpoint = {
     http: databaseHttp(database, asked),
     address: "https://osv.example",
     now: () => new Date("2026-01-01T00:00:00Z"),
     signal: new AbortController().signal,
   };
-  const os = { id: "debian", versionId: "12", codename: "bookworm", prettyName: "Debian 12" };
   const result = await matchPackages(packages, os, onlineAdvisories(endpoint, store));
   if (!result.ok) return `${result.reason}: ${result.detail}`;
   const lines = result.value.vulnerabilities.map((each) =>
@@ -67,6 +74,39 @@ describe("matching packages with advisories", () => {
       "a U low → 2.0.0 unimportant",
     ]);
   });
+  it("Ubuntu's own priority counts before any score, elsewhere the newest CVSS does", async () => {
+    const severity = [
+      { type: "Ubuntu", score: "low" },
+      { type: "CVSS_V3", score: "CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:H/I:H/A:H" },
+      { type: "CVSS_V4", score: "CVSS:4.0/AV:N/AC:L/AT:N/PR:N/UI:N/VC:L/VI:N/VA:N/SC:N/SI:N/SA:N" },
+    ];
+    const affected = (ecosystem: string) => ({
+      package: { ecosystem, name: "a" },
+      ranges: [{ type: "ECOSYSTEM", events: [{ introduced: "0" }] }],
+    });
+    const records = [{ id: "U", severity, affected: ["Ubuntu:22.04:LTS", "Debian:12"].map(affected) }];
+    const deb: Package = { type: "deb", name: "a", version: "1", path: "", layer: 0 };
+    const on = (id: string, versionId: string) => ({ id, versionId, codename: "", prettyName: id });
+    const database = { records, pages: { a: [["U"]] } };
+    assert.deepEqual(await matched([deb], database, { os: on("ubuntu", "22.04") }), ["a U low"]);
+    assert.deepEqual(await matched([deb], database, { os: on("debian", "12") }), ["a U medium"]);
+  });
+  it("what gets no fix any more is said", async () => {
+    const records = [{ id: "E", affected: [range("a", "2.0.0", { ecosystem_specific: { urgency: "end-of-life" } })] }];
+    assert.deepEqual(await matched([npm("a", "1.0.0")], { records, pages: { a: [["E"]] } }), [
+      "a E unknown → 2.0.0 no-fix",
+    ]);
+  });
+  it("of two records of one vulnerability the one that names a fix tells it", async () => {
+    const open = { ...range("a", "9"), ranges: [{ type: "SEMVER", events: [{ introduced: "0" }] }] };
+    const records = [
+      { id: "A", aliases: ["CVE-2026-1"], affected: [open] },
+      { id: "B", aliases: ["CVE-2026-1"], affected: [range("a", "1.5.0")] },
+    ];
+    assert.deepEqual(await matched([npm("a", "1.0.0")], { records, pages: { a: [["A", "B"]] } }), [
+      "a CVE-2026-1 unknown → 1.5.0",
+    ]);
+  });
   it("a version that cannot be compared is a gap, not clean", async () => {
     const records = [{ id: "A", affected: [range("a", "2.0.0")] }];
     assert.deepEqual(await matched([npm("a", "?")], { records, pages: { a: [["A"]] } }), [
@@ -79,8 +119,8 @@ describe("matching packages with advisories", () => {
       { type: "maven", name: "j", version: "1", path: "", layer: 0 },
     ];
     assert.deepEqual(await matched(packages, { records: [] }), [
-      "gap: 1 package: the advisory database has no data for conda packages",
-      "gap: 1 package: jars without a known group cannot be asked for",
+      "gap: n: the advisory database has no data for conda packages",
+      "gap: j: jars that do not tell their group cannot be asked for",
     ]);
   });
 });
@@ -109,11 +149,43 @@ describe("asking the database", () => {
     };
     assert.deepEqual(
       await matched([npm("bad", "1.0.0"), npm("a", "1.0.0")], { records, pages: { a: [["A"]] }, answer }),
-      [
-        "a A unknown → 2.0.0",
-        "gap: bad: the advisory database refused the question: error in query at index 0: invalid",
-      ],
+      ["a A unknown → 2.0.0", "gap: bad: the advisory database refused the question: error in query at …: invalid"],
     );
+  });
+  it("asks no more than a thousand at once", async () => {
+    const sizes: number[] = [];
+    const answer = (path: string, body: string) => {
+      if (path === "/v1/querybatch") sizes.push(JSON.parse(body).queries.length);
+      return undefined;
+    };
+    const many = Array.from({ length: 2001 }, (_, index) => npm(`a${index}`, "1.0.0"));
+    assert.deepEqual(await matched(many, { records: [], answer }), []);
+    assert.deepEqual(sizes, [1000, 1000, 1]);
+  });
+  it("an ecosystem that it does not know is left out at once", async () => {
+    let asked = 0;
+    const answer = () => {
+      asked += 1;
+      return { status: 400, body: JSON.stringify({ message: "error in query at index 0: Invalid ecosystem." }) };
+    };
+    assert.deepEqual(await matched([npm("a", "1.0.0"), npm("b", "1.0.0")], { records: [], answer }), [
+      "gap: 2 packages: the advisory database refused the question: error in query at …: Invalid ecosystem.",
+    ]);
+    assert.equal(asked, 1);
+  });
+  it("a fault that stays ends the scan after three tries: a server's error, and broken JSON", async () => {
+    for (const [status, body, expected] of [
+      [500, "", "unreachable: answered status 500"],
+      [200, "{", "malformed: answered with broken JSON"],
+    ] as const) {
+      let asked = 0;
+      const answer = () => {
+        asked += 1;
+        return { status, body };
+      };
+      assert.equal(await matched([npm("a", "1.0.0")], { records: [], answer }), expected);
+      assert.equal(asked, 3);
+    }
   });
   it("an answer of another length ends the scan", async () => {
     const answer = () => ({ status: 200, body: '{"results":[]}' });
@@ -130,8 +202,8 @@ describe("asking the database", () => {
     const store = memoryStore();
     const asked: string[] = [];
     const database = { records: [{ id: "A", affected: [range("a", "2.0.0")] }], pages: { a: [["A"]] } };
-    await matched([npm("a", "1.0.0")], database, store, asked);
-    await matched([npm("a", "1.0.0")], database, store, asked);
+    await matched([npm("a", "1.0.0")], database, { store, asked });
+    await matched([npm("a", "1.0.0")], database, { store, asked });
     assert.deepEqual(asked, ["/v1/querybatch", "/v1/vulns/A", "/v1/querybatch"]);
   });
   it("equal packages are asked for once, and all of them are told", async () => {

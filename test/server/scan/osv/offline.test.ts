@@ -51,6 +51,30 @@ describe("advisories of a folder", () => {
       "b A",
     ]);
   });
+  it("are judged by the order of their ecosystem, else by their lists of versions", async () => {
+    const affected = (ecosystem: string, more: object) => ({
+      package: { ecosystem, name: "a" },
+      ranges: [{ type: "ECOSYSTEM", events: [{ introduced: "0" }, { fixed: "2.0" }] }],
+      ...more,
+    });
+    const one = (ecosystem: string, more: object = {}) => ({
+      "A.json": JSON.stringify({ id: "A", modified: "2026-01-02T00:00:00Z", affected: [affected(ecosystem, more)] }),
+    });
+    const packages = (["gem", "composer", "nuget", "cran"] as const).flatMap((type): readonly Package[] =>
+      ["1.9", "2.0"].map((version) => ({ type, name: "a", version, path: "", layer: 0 })),
+    );
+    const exports = {
+      "/db/RubyGems/all.zip": one("RubyGems"),
+      "/db/Packagist/all.zip": one("Packagist"),
+      "/db/NuGet/all.zip": one("NuGet"),
+      "/db/CRAN/all.zip": one("CRAN", { versions: ["1.9"] }),
+    };
+    assert.deepEqual(await matched(packages, exports), ["at 2026-01-02T00:00:00Z", "a A", "a A", "a A", "a A"]);
+    assert.deepEqual(await matched(packages.slice(-1), { "/db/CRAN/all.zip": one("CRAN") }), [
+      "at 2026-01-02T00:00:00Z",
+      "gap: A in a: its version cannot be compared with those of the advisory",
+    ]);
+  });
   it("that are not there are a gap that says where they belong", async () => {
     assert.deepEqual(await matched([npm("a")], {}), [
       "at undefined",

@@ -21,7 +21,7 @@ function affected(text: string, versions: readonly string[] = []): Affected {
     ranges: text === "" ? [] : [{ events }],
     versions,
     vectors: [],
-    words: undefined,
+    words: [],
     isInformational: false,
   };
 }

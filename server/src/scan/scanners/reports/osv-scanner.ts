@@ -119,9 +119,7 @@ async function vulnerabilitiesOf(each: Fields, question: Question): Promise<read
       const fixedIn = await fixOf(own, each, question);
       const rating = question.rate(
         own.flatMap(({ vectors, affected }) => [...vectors, ...affected.flatMap((one) => one.vectors)]),
-        own.flatMap(({ words, affected }) =>
-          [...affected.map((one) => one.words), words].filter((word) => word !== undefined),
-        ),
+        own.flatMap(({ words, affected }) => [...affected.flatMap((one) => one.words), ...words]),
       );
       const isMalicious = names.id.startsWith("MAL-");
       return {
