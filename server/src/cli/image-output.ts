@@ -1,5 +1,5 @@
 import type { WantedImage } from "../engine/image/find-image.ts";
-import type { Outcome } from "../outcome/outcome.ts";
+import type { Outcome, Reason } from "../outcome/outcome.ts";
 import { printable } from "../text/printable.ts";
 import type { Arguments } from "./arguments.ts";
 import { type ImageRun, openImages, wantedImage } from "./images.ts";
@@ -25,7 +25,7 @@ export async function runOnImage<T>(args: Arguments, given: World, work: ImageWo
   const value = await work.work(image.value, opened.value);
   if (!value.ok) {
     await sayAsked();
-    return await refuse(`${value.asked} ${value.detail}`, world);
+    return await refuse(`${value.asked} ${value.detail}${cureOf(value.reason, image.value)}`, world);
   }
   const sink = openSink(args, world);
   await sink.write(await work.text(value.value, sink.isTerminal, opened.value));
@@ -33,6 +33,12 @@ export async function runOnImage<T>(args: Arguments, given: World, work: ImageWo
   await sayAsked();
   if (!written.ok) return await refuse(`${written.asked} ${written.detail}`, world);
   return await work.exit(value.value, opened.value);
+}
+
+/** Where else an image may be that no engine has. */
+function cureOf(reason: Reason, image: WantedImage): string {
+  if (reason !== "not-found" || image.kind !== "engine") return "";
+  return `. Pull or build it first, or read it without an engine: registry:${image.reference}, or --input with a saved archive`;
 }
 
 /** Says why nothing was done; the exit status of that. */

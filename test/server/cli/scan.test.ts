@@ -233,7 +233,8 @@ describe("an image of the engine", () => {
     assert.equal(
       errors,
       "seaworthy: shop:1 is in no container engine here: docker is not installed, or not on PATH; " +
-        "podman is not installed, or not on PATH; nerdctl says: no daemon\n",
+        "podman is not installed, or not on PATH; nerdctl says: no daemon. " +
+        "Pull or build it first, or read it without an engine: registry:shop:1, or --input with a saved archive\n",
     );
   });
   it("is not read again when it was read before", async () => {

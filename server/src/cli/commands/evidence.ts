@@ -1,6 +1,7 @@
 import { evidenceOf } from "../../engine/image/evidence.ts";
 import { success } from "../../outcome/outcome.ts";
 import type { Bill } from "../../scan/bill.ts";
+import { printable } from "../../text/printable.ts";
 import type { Arguments } from "../arguments.ts";
 import { runOnImage } from "../image-output.ts";
 import type { ImageRun } from "../images.ts";
@@ -9,17 +10,18 @@ import type { World } from "../world.ts";
 
 /** `seaworthy evidence`: all that is known of an image in one archive. The result is the exit status, as of `scan`. */
 export async function run(args: Arguments, given: World): Promise<number> {
-  const withOutput: Arguments = {
-    ...args,
-    value: (name) => args.value(name) ?? (name === "output" ? "evidence.tar" : undefined),
-  };
+  const path = args.value("output") ?? "evidence.tar";
+  const withOutput: Arguments = { ...args, value: (name) => (name === "output" ? path : args.value(name)) };
   return await runOnImage(withOutput, given, {
     async work(image, run) {
       const bill = await billFor(image, args, run);
       return bill.ok ? success({ bill: bill.value, archive: await archiveOf(bill.value, args, run) }) : bill;
     },
     text: ({ archive }) => archive,
-    exit: ({ bill }, run) => exitOf(bill, args, run),
+    async exit({ bill }, run) {
+      if (!args.has("quiet") && path !== "-") await run.world.errors.write(`seaworthy: wrote ${printable(path)}\n`);
+      return await exitOf(bill, args, run);
+    },
   });
 }
 

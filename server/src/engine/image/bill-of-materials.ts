@@ -14,7 +14,7 @@ export async function billOfMaterials(wanted: WantedImage, world: ImageWorld): P
 export function reportOf({ name, identity, inventory }: ListedImage, { version }: ImageWorld): ScanReport {
   return {
     image: { name, ...identity },
-    scanner: { id: "embedded", version },
+    scanner: { id: "embedded", version, title: "Seaworthy" },
     data: { source: "none", at: undefined },
     ...inventory,
     vulnerabilities: [],

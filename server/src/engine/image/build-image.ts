@@ -1,9 +1,10 @@
 import { failure, type Outcome, success } from "../../outcome/outcome.ts";
 import type { BuildPlan, CommitState } from "./build-plan.ts";
-import { programsOf } from "./engine-image.ts";
+import { firstLine, programsOf } from "./engine-image.ts";
 import type { ImageWorld } from "./image-world.ts";
 
 const GIT_MS = 30_000;
+const VERSION_MS = 30_000;
 const GIT_BYTES = 64 * 1024;
 const BUILD_MS = 60 * 60_000;
 const BUILD_BYTES = 64 * 1024 * 1024;
@@ -26,24 +27,19 @@ export async function commitState(folder: string, { reach, signal }: ImageWorld)
   return { seconds, isDirty: changes === undefined || changes !== "" };
 }
 
-/** The engine that builds here: the first that is installed. */
+/** The engine that builds here: the first that answers. Of docker that is its daemon, which may not run while podman would build. */
 export async function buildingEngine(world: ImageWorld): Promise<Outcome<string>> {
-  const { signal } = world;
-  for (const program of programsOf(world)) {
-    const ran = await world.reach.run.run({
-      program,
-      args: ["--version"],
-      timeoutMs: GIT_MS,
-      maxBytes: GIT_BYTES,
-      signal,
-    });
+  const { reach, settings, signal } = world;
+  const said: string[] = [];
+  for (const program of [...programsOf(world), ...(settings.engine === undefined ? ["buildah"] : [])]) {
+    const limits = { timeoutMs: VERSION_MS, maxBytes: GIT_BYTES, signal };
+    const ran = await reach.run.run({ program, args: ["version"], ...limits });
+    if (!ran.ok && ran.reason === "cancelled") return ran;
     if (ran.ok && ran.value.status === 0) return success(program);
+    said.push(ran.ok ? `${program} says: ${firstLine(ran.value.errors)}` : `${program} ${ran.detail}`);
   }
-  return failure(
-    "not-found",
-    "docker",
-    "is not installed, and neither is another engine: install one, or set `engine`",
-  );
+  const detail = `builds here: ${said.join("; ")}. Start or install one, or name it in the setting \`engine\``;
+  return failure("not-found", "no container engine", detail);
 }
 
 /** Builds an image; a failure ends with the last lines of what the engine said. */

@@ -112,6 +112,7 @@ function isName(text: string): boolean {
   return text.length <= 512 && /^[A-Za-z0-9][\w./:@+-]*$/.test(text);
 }
 
-function firstLine(text: string): string {
+/** What a program says first, short enough for a sentence. */
+export function firstLine(text: string): string {
   return text.trim().split("\n")[0]?.slice(0, 300) || "nothing";
 }

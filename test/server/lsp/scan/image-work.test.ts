@@ -134,7 +134,7 @@ describe("a container engine", () => {
 
   it("is planned to build under the name of the commit, and a dirty tree is said", async () => {
     const { client, ran } = await engineClient((words) => {
-      if (words.endsWith("--version")) return "Docker version 1";
+      if (words.endsWith(" version")) return "Docker version 1";
       if (words.includes(" log ")) return "1767225600\n";
       return words.includes(" status ") ? " M app\n" : undefined;
     });
