@@ -132,6 +132,7 @@ function brokerAt(folder: string) {
     credentials: { of: async () => success(undefined) },
     npm: { registryOf: nobody },
     store: diskStore({ folder }),
+    share: { open: nobody },
   };
   return newBroker({ reach, files: diskFiles(), now: () => new Date(), environment: {}, resolvers: [resolver] });
 }

@@ -20,6 +20,7 @@ import type { ByteFiles, Files, Outside, Reach } from "../../server/src/outside/
 import { FILE_STATUS, type FileStatus } from "../../server/src/protocol/requests.ts";
 import { lineIndex } from "../../server/src/text/line-index.ts";
 import { memoryFiles } from "../server/outside/memory-files.ts";
+import { noShare } from "./no-share.ts";
 import { localReader } from "./saved-image.ts";
 
 /** What a test says of its client. Whatever is left out is what a plain client would send. */
@@ -75,6 +76,7 @@ export const NO_REACH: Reach = {
   credentials: { of: () => Promise.resolve(success(undefined)) },
   npm: { registryOf: () => Promise.resolve(failure("not-found", "npm", "names no registry")) },
   store: { read: () => Promise.resolve(undefined), write: () => Promise.resolve(), clear: () => Promise.resolve() },
+  share: noShare,
 };
 
 const RICH_CAPABILITIES = {

@@ -19,13 +19,20 @@ export function bytesFile(bytes: Uint8Array): ByteFile {
   };
 }
 
-/** Scratch files in memory, and no others. */
+/** Scratch files in memory, a folder without any, and no others. */
 export function scratchFiles(): ByteFiles & { notGivenBack(): number } {
   let count = 0;
   return {
     open: () => ({ ok: false, reason: "not-found", asked: "", detail: "is not there" }),
     adopt: () => bytesFile(new Uint8Array(0)),
     walk: () => success([]),
+    folder() {
+      count += 1;
+      const remove = () => {
+        count -= 1;
+      };
+      return success({ path: "/private", remove });
+    },
     scratch() {
       count += 1;
       const chunks: Uint8Array[] = [];

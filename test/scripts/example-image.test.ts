@@ -6,6 +6,7 @@ import { describe, it } from "node:test";
 import { writeExampleImage } from "../../scripts/example-image.mjs";
 import { failure, success } from "../../server/src/outcome/outcome.ts";
 import { byteFiles } from "../../server/src/outside/byte-files.ts";
+import { noShare } from "../harness/no-share.ts";
 import { memoryStore } from "../harness/osv-database.ts";
 import { runIn } from "../server/cli/made-up-world.ts";
 
@@ -32,6 +33,7 @@ async function scanned(): Promise<{ readonly status: number; readonly output: st
           run: { run: async ({ program }) => failure("not-found", program, "is not installed") },
           npm: { registryOf: async () => failure("not-found", "npm", "names no registry") },
           credentials: { of: async () => success(undefined) },
+          share: noShare,
           store: memoryStore(),
         }),
         largeFiles: async () => ({ ...large, open: (path) => large.open(path.replace(/^\/r\//, `${folder}/`)) }),

@@ -1,3 +1,4 @@
+import { SCANNERS } from "../settings/schema.ts";
 import type { Option } from "./arguments.ts";
 import type { Command } from "./command.ts";
 
@@ -39,6 +40,13 @@ const SCANNING: readonly Option[] = [
   },
 ];
 
+const SCANNER: Option = {
+  name: "scanner",
+  value: "ID",
+  choices: SCANNERS,
+  help: `who scans: ${SCANNERS.join(", ")}`,
+};
+
 const FORMAT: Option = {
   name: "format",
   short: "f",
@@ -59,8 +67,10 @@ const SCAN: Command = {
     `${NAMING}Of an archive with several images IMAGE says which. Package names and\n` +
     "versions are sent to the advisory database (api.osv.dev unless the settings name another), or with --offline-db to\n" +
     "nobody. The exit status is 1 when something was found at or above --fail-on, and 2 when not everything could be\n" +
-    "looked at. Findings without a known severity count at every limit but critical.",
-  options: [FORMAT, ...SOURCES, DOCKERFILE, ...SCANNING, ...OUTPUT],
+    "looked at. Findings without a known severity count at every limit but critical. --scanner names another scanner\n" +
+    "(installed: the first of Trivy and Grype that is, else embedded); with --offline-db it asks nobody, either, and has\n" +
+    "its own data. Naming one agrees to what it sends to whom, which is said.",
+  options: [FORMAT, ...SOURCES, DOCKERFILE, SCANNER, ...SCANNING, ...OUTPUT],
 };
 
 const SBOM: Command = {

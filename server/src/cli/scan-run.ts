@@ -1,5 +1,6 @@
 import { decisionsIn, namedDecisions } from "../engine/image/decisions.ts";
 import type { WantedImage } from "../engine/image/find-image.ts";
+import { type ChosenScanner, sentTo } from "../engine/image/other-scanner.ts";
 import { type AdvisoryPlace, scanImage } from "../engine/image/scan-image.ts";
 import { joinPath } from "../engine/path.ts";
 import { newSurroundings } from "../engine/surroundings.ts";
@@ -8,6 +9,7 @@ import { type Bill, billOfHealth } from "../scan/bill.ts";
 import type { ScanGap } from "../scan/package.ts";
 import type { ImageIdentity, VulnerabilitySeverity } from "../scan/report.ts";
 import { reachesSeverity } from "../scan/severity.ts";
+import { SCANNERS } from "../settings/schema.ts";
 import { printable } from "../text/printable.ts";
 import type { Arguments } from "./arguments.ts";
 import type { ImageRun } from "./images.ts";
@@ -18,7 +20,10 @@ export async function billFor(image: WantedImage, args: Arguments, run: ImageRun
   const { dockerfile, images } = run;
   const advisories = advisoryPlace(args, run);
   if (!advisories.ok) return advisories;
-  const scanned = await scanImage({ image, dockerfile, advisories: advisories.value }, images);
+  const scanner = await agreedScanner(args, run);
+  if (!scanner.ok) return scanner;
+  const request = { image, dockerfile, advisories: advisories.value, scanner: scanner.value };
+  const scanned = await scanImage(request, images);
   if (!scanned.ok) return scanned;
   const { report } = scanned.value;
   const vex = decisionsFor(report.image, args, run);
@@ -30,6 +35,21 @@ export async function billFor(image: WantedImage, args: Arguments, run: ImageRun
       scanned.value.dockerfile === undefined ? facts : { ...facts, dockerfile: scanned.value.dockerfile },
     ),
   );
+}
+
+/**
+ * The scanner of the command line, else that of the settings; says what it sends to whom. One that sends something is named by whoever
+ * runs the command: a repository's settings are no consent.
+ */
+async function agreedScanner(args: Arguments, { settings, world }: ImageRun): Promise<Outcome<ChosenScanner>> {
+  const { machine, scan } = settings;
+  const named = SCANNERS.find((id) => id === args.value("scanner"));
+  const chosen = { id: named ?? scan.scanner, machine };
+  const sent = sentTo(chosen);
+  if (sent === undefined) return success(chosen);
+  if (named === undefined) return failure("refused", chosen.id, `sends ${sent}: --scanner ${chosen.id} agrees to that`);
+  if (!args.has("quiet")) await world.errors.write(`seaworthy: ${chosen.id} sends ${printable(sent)}\n`);
+  return success(chosen);
 }
 
 /** The exit status of a scan; says on standard error what could not be looked at. */

@@ -2,7 +2,7 @@ import { closeSync, fstatSync, mkdtempSync, openSync, readSync, rmSync, writeSyn
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { failure, type Outcome, success } from "../outcome/outcome.ts";
-import type { ByteFile, ByteFiles, ScratchFile } from "./outside.ts";
+import type { ByteFile, ByteFiles, PrivateFolder, ScratchFile } from "./outside.ts";
 import { walkFolder } from "./walk-folder.ts";
 
 /** Large files of this machine. Scratch files are made in the folder for temporary files. */
@@ -11,6 +11,7 @@ export function byteFiles(): ByteFiles {
     open: openFile,
     adopt: (descriptor, size) => byteFile(descriptor, size, () => undefined),
     scratch,
+    folder: privateFolder,
     walk: walkFolder,
   };
 }
@@ -52,6 +53,21 @@ function scratch(): Outcome<ScratchFile> {
       whole: () => byteFile(handle, fstatSync(handle).size, remove),
       remove,
     });
+  } catch (error) {
+    return failure("limit", tmpdir(), `has no place for temporary files: ${wordsOf(error)}`);
+  }
+}
+
+/** Only its owner may look into it: `mkdtemp` makes it so. */
+function privateFolder(): Outcome<PrivateFolder> {
+  try {
+    const path = mkdtempSync(join(tmpdir(), "seaworthy-"));
+    const remove = () => {
+      process.off("exit", remove);
+      rmSync(path, { recursive: true, force: true, maxRetries: 3 });
+    };
+    process.on("exit", remove);
+    return success({ path: path.replaceAll("\\", "/"), remove });
   } catch (error) {
     return failure("limit", tmpdir(), `has no place for temporary files: ${wordsOf(error)}`);
   }

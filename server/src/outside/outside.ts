@@ -25,6 +25,7 @@ export interface Reach {
   readonly credentials: Credentials;
   readonly npm: NpmConfiguration;
   readonly store: Store;
+  readonly share: Share;
 }
 
 /** Files that are too large to be read whole, or too many. */
@@ -34,6 +35,8 @@ export interface ByteFiles {
   adopt(descriptor: number, size: number): ByteFile;
   /** A private file that only this process can read; it has no name, so that it is gone with the process at the latest. */
   scratch(): Outcome<ScratchFile>;
+  /** A private folder for files that other programs find by their names; it is gone with this process, unless that is killed. */
+  folder(): Outcome<PrivateFolder>;
   /**
    * Shows everything below a folder, paths relative to it. Links are not followed; the kernel's own `proc`, `sys` and `dev` in a root are
    * left out. The result names the folders that could not be listed. More than two million members are `limit`.
@@ -61,6 +64,12 @@ export interface ByteFile {
   /** `room`: where the bytes are put, if it is large enough; they stay there until it is used again. */
   read(offset: number, length: number, room?: Uint8Array): Uint8Array;
   close(): void;
+}
+
+export interface PrivateFolder {
+  /** Absolute, forward slashes. */
+  readonly path: string;
+  remove(): void;
 }
 
 export interface ScratchFile {
@@ -128,7 +137,7 @@ export interface Share {
    * given. An address that is not of this machine, or a port that is taken, is `refused`.
    */
   open(
-    files: readonly ByteFile[],
+    files: readonly Pick<ByteFile, "size" | "read">[],
     where: { readonly host: string; readonly port?: number; readonly mediaType: string },
   ): Promise<Outcome<SharedFiles>>;
 }

@@ -1,4 +1,4 @@
-import type { Credentials, Http, NpmConfiguration, Reach, Run, Store } from "./outside.ts";
+import type { Credentials, Http, NpmConfiguration, Reach, Run, Share, Store } from "./outside.ts";
 import { cacheFolder } from "./user-folders.ts";
 
 /** What the entry points hand in as the far side of the world. */
@@ -17,6 +17,7 @@ export function newReach(options: ReachOptions): Reach {
     async (): Promise<Run> => (await import("./run.ts")).newRun({ environment, folder: `${folder}/empty` }),
   );
   const store = once(async (): Promise<Store> => (await import("./disk-store.ts")).diskStore({ folder }));
+  const share = once(async (): Promise<Share> => (await import("./share.ts")).newShare());
   const npm = once(async (): Promise<NpmConfiguration> => (await import("./npm-configuration.ts")).npmConfiguration());
   const reach: Reach = {
     http: {
@@ -31,6 +32,7 @@ export function newReach(options: ReachOptions): Reach {
       write: async (key, bytes) => (await store()).write(key, bytes),
       clear: async () => (await store()).clear(),
     },
+    share: { open: async (files, where) => (await share()).open(files, where) },
   };
   const credentials = once(async (): Promise<Credentials> => {
     const [{ newCredentials }, { diskFiles }] = await Promise.all([

@@ -41,8 +41,10 @@ function notOpened(host: string, error: Error): Outcome<never> {
   return failure("refused", host, `is no address of this machine that can be served from (${code})`);
 }
 
+type SharedFile = Pick<ByteFile, "size" | "read">;
+
 interface Offer {
-  readonly files: readonly ByteFile[];
+  readonly files: readonly SharedFile[];
   readonly token: string;
   readonly mediaType: string;
 }
@@ -60,6 +62,6 @@ async function answer(request: IncomingMessage, response: ServerResponse, { file
   else await pipeline(Readable.from(chunksOf(file)), response);
 }
 
-function* chunksOf(file: ByteFile): Generator<Uint8Array> {
+function* chunksOf(file: SharedFile): Generator<Uint8Array> {
   for (let at = 0; at < file.size; at += CHUNK_BYTES) yield file.read(at, CHUNK_BYTES);
 }

@@ -22,6 +22,7 @@ export interface Config {
   readonly pinStyle: "auto" | LookupSettings["pinStyle"] | undefined;
   readonly minimumReleaseAge: number | undefined;
   readonly platforms: readonly string[] | undefined;
+  readonly scanner: ScannerId | undefined;
   readonly scanAfterBuild: "ask" | "always" | "never" | undefined;
   readonly scanFailOn: ScanLimit | undefined;
   readonly vexPath: string | undefined;
@@ -41,7 +42,24 @@ export interface MachineConfig {
   readonly thirdParty: boolean | undefined;
   readonly checkPinsSchedule: "never" | "daily" | "weekly" | undefined;
   readonly osvEndpoint: string | undefined;
+  /** Scanner → its program. */
+  readonly scannerPrograms: ReadonlyMap<string, string> | undefined;
+  /** Scanner → address of its service. */
+  readonly scannerServers: ReadonlyMap<string, string> | undefined;
+  readonly layersAddress: string | undefined;
 }
+
+/** Who scans: our own engine, the first of the scanners here that is installed and tells nobody of the image, or one by its name. */
+export type ScannerId =
+  | "embedded"
+  | "installed"
+  | "trivy"
+  | "grype"
+  | "osv-scanner"
+  | "scout"
+  | "snyk"
+  | "twistcli"
+  | "clair";
 
 /** From which severity on a vulnerability makes a scan fail. */
 export type ScanLimit = "low" | "medium" | "high" | "critical" | "never";
@@ -71,6 +89,9 @@ const NO_MACHINE: MachineConfig = {
   thirdParty: undefined,
   checkPinsSchedule: undefined,
   osvEndpoint: undefined,
+  scannerPrograms: undefined,
+  scannerServers: undefined,
+  layersAddress: undefined,
 };
 
 /** A source that says nothing. */
@@ -91,6 +112,7 @@ export const EMPTY_CONFIG: Config = {
   pinStyle: undefined,
   minimumReleaseAge: undefined,
   platforms: undefined,
+  scanner: undefined,
   scanAfterBuild: undefined,
   scanFailOn: undefined,
   vexPath: undefined,
@@ -117,6 +139,7 @@ export function mergeConfigs(upper: Config, lower: Config): Config {
     pinStyle: upper.pinStyle ?? lower.pinStyle,
     minimumReleaseAge: upper.minimumReleaseAge ?? lower.minimumReleaseAge,
     platforms: upper.platforms ?? lower.platforms,
+    scanner: upper.scanner ?? lower.scanner,
     scanAfterBuild: upper.scanAfterBuild ?? lower.scanAfterBuild,
     scanFailOn: upper.scanFailOn ?? lower.scanFailOn,
     vexPath: upper.vexPath ?? lower.vexPath,

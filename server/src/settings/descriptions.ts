@@ -28,6 +28,8 @@ export const DESCRIPTIONS: Readonly<Record<keyof typeof SETTINGS, string>> = {
     "`snapshot`: the archive of one day (apt). `auto`: exact where the repository has Renovate or a scheduled `check-pins`, else wildcard.",
   minimumReleaseAge: "Days that a version of a language package must have been out before it is written; `0`: none.",
   platforms: "Platforms that checksums are written for where a URL depends on it.",
+  scanner:
+    "Who scans images: `embedded` (this program, with OSV's advisories), or another scanner. `installed`: the first of Trivy and Grype that is installed, else `embedded`. What each needs, and what it sends to whom, stands in docs/scanners.",
   scanAfterBuild: "Whether Build Image scans what it has built.",
   scanFailOn: "From which severity on a vulnerability makes `seaworthy scan` fail.",
   vexPath: "Folder of the repository's decisions about vulnerabilities (OpenVEX), seen from its root.",
@@ -45,5 +47,11 @@ export const DESCRIPTIONS: Readonly<Record<keyof typeof SETTINGS, string>> = {
   checkPinsSchedule: "How often the pins of open files are checked without being asked to.",
   osvEndpoint:
     "Address of the advisory database to ask instead of api.osv.dev: a server of your own that speaks its API, or a `file:` address of a folder with its exports, which asks nobody.",
+  scannerPrograms:
+    "The program of a scanner that is not in PATH, or not by its usual name: `trivy`, `grype`, `osv-scanner`, `scout` (the docker program that has it), `snyk`, `twistcli`.",
+  scannerServers:
+    "Address of the service that a scanner works with: `clair` and `twistcli` (the console of Prisma Cloud) need one, `trivy` may have one. The key of a Clair that wants one is taken from the variable `SEAWORTHY_CLAIR_KEY` (`ISSUER:KEY`, as its configuration has them).",
+  layersAddress:
+    "Address of this machine that Clair can reach, with a port where it may not be any (`192.0.2.7:8099`): it fetches the layers of an image from there while it is scanned.",
   exclude: "Files that are not looked at, as globs relative to this file; those of `.gitignore` never are.",
 };

@@ -1,5 +1,5 @@
 import type { LintOptions, Profile, Severity } from "../lint/rule.ts";
-import type { Config, MachineConfig, ScanLimit } from "./config.ts";
+import type { Config, MachineConfig, ScanLimit, ScannerId } from "./config.ts";
 import { RECOMMENDED_LABELS } from "./schema.ts";
 
 /** The sources of the settings of one file, the strongest first. */
@@ -32,6 +32,7 @@ export interface PinSettings {
 
 /** What counts when an image is scanned. */
 export interface ScanSettings {
+  readonly scanner: ScannerId;
   readonly afterBuild: "ask" | "always" | "never";
   readonly failOn: ScanLimit;
   /** Relative to the root of the repository. */
@@ -85,6 +86,7 @@ export function effectiveSettings(
       platforms: first((config) => config.platforms) ?? ["linux/amd64", "linux/arm64"],
     },
     scan: {
+      scanner: first((config) => config.scanner) ?? "embedded",
       afterBuild: first((config) => config.scanAfterBuild) ?? "ask",
       failOn: first((config) => config.scanFailOn) ?? "high",
       vexPath: first((config) => config.vexPath) ?? ".vex",

@@ -50,6 +50,7 @@ export function readConfig(entries: readonly SettingEntry[], place: "file" | "ed
     pinStyle: take(SETTINGS.pinStyle),
     minimumReleaseAge: take(SETTINGS.minimumReleaseAge),
     platforms: take(SETTINGS.platforms),
+    scanner: take(SETTINGS.scanner),
     scanAfterBuild: take(SETTINGS.scanAfterBuild),
     scanFailOn: take(SETTINGS.scanFailOn),
     vexPath: take(SETTINGS.vexPath),
@@ -63,6 +64,9 @@ export function readConfig(entries: readonly SettingEntry[], place: "file" | "ed
       thirdParty: take(SETTINGS.thirdParty),
       checkPinsSchedule: take(SETTINGS.checkPinsSchedule),
       osvEndpoint: take(SETTINGS.osvEndpoint),
+      scannerPrograms: take(SETTINGS.scannerPrograms),
+      scannerServers: take(SETTINGS.scannerServers),
+      layersAddress: take(SETTINGS.layersAddress),
     },
     exclude: take(SETTINGS.exclude) ?? [],
   };

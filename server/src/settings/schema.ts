@@ -2,7 +2,7 @@ import { ONLINE_RULE_IDS } from "../lint/online-rule-ids.ts";
 import type { LabelType, Profile, Severity } from "../lint/rule.ts";
 import { rules } from "../lint/rules.ts";
 import type { LookupSettings } from "../pin/lookup-settings.ts";
-import type { Config, MachineConfig, ScanLimit } from "./config.ts";
+import type { Config, MachineConfig, ScanLimit, ScannerId } from "./config.ts";
 import { extensionType, overrideType, ruleIdType, ruleSeveritiesType } from "./rule-types.ts";
 import { choice, count, flag, listOf, mapOf, text, type ValueType } from "./value-type.ts";
 
@@ -30,6 +30,18 @@ const PIN_STYLES: readonly ("auto" | LookupSettings["pinStyle"])[] = ["auto", "e
 const SOURCES: LookupSettings["order"] = ["index", "tool", "container", "third-party"];
 const SCHEDULES: readonly NonNullable<MachineConfig["checkPinsSchedule"]>[] = ["never", "daily", "weekly"];
 const AFTER_BUILD: readonly NonNullable<Config["scanAfterBuild"]>[] = ["ask", "always", "never"];
+/** Who may scan an image, in the order that they are offered in. */
+export const SCANNERS: readonly ScannerId[] = [
+  "embedded",
+  "installed",
+  "trivy",
+  "grype",
+  "osv-scanner",
+  "scout",
+  "snyk",
+  "twistcli",
+  "clair",
+];
 const SCAN_LIMITS: readonly ScanLimit[] = ["low", "medium", "high", "critical", "never"];
 
 const ruleIds = [...rules.map((rule) => rule.id), ...ONLINE_RULE_IDS];
@@ -128,6 +140,12 @@ export const SETTINGS = {
     standard: ["linux/amd64", "linux/arm64"],
     where: "all",
   }),
+  scanner: setting({
+    key: "scan.scanner",
+    type: choice(SCANNERS),
+    standard: "embedded",
+    where: "all",
+  }),
   scanAfterBuild: setting({
     key: "scan.afterBuild",
     type: choice(AFTER_BUILD),
@@ -196,6 +214,24 @@ export const SETTINGS = {
   }),
   osvEndpoint: setting({
     key: "osv.endpoint",
+    type: text,
+    standard: undefined,
+    where: "machine",
+  }),
+  scannerPrograms: setting({
+    key: "scanners.programs",
+    type: mapOf(text, "a map of scanner to program"),
+    standard: undefined,
+    where: "machine",
+  }),
+  scannerServers: setting({
+    key: "scanners.servers",
+    type: mapOf(text, "a map of scanner to address"),
+    standard: undefined,
+    where: "machine",
+  }),
+  layersAddress: setting({
+    key: "scanners.layersAddress",
     type: text,
     standard: undefined,
     where: "machine",

@@ -3,6 +3,7 @@ import { describe, it } from "node:test";
 import { tarReader } from "../../../server/src/archive/tar.ts";
 import { failure, type Outcome, success } from "../../../server/src/outcome/outcome.ts";
 import type { ByteFiles, Command, CommandResult } from "../../../server/src/outside/outside.ts";
+import { noShare } from "../../harness/no-share.ts";
 import { databaseHttp, memoryStore } from "../../harness/osv-database.ts";
 import { bytesFile, dockerArchive, layerTar, scratchFiles } from "../../harness/saved-image.ts";
 import { type Ran, runIn } from "./made-up-world.ts";
@@ -48,6 +49,7 @@ function runWith(scene: Scene, ...words: readonly string[]): Promise<Ran> {
         npm: { registryOf: async () => failure("not-found", "npm", "names no registry") },
         credentials: { of: async () => success(undefined) },
         store: memoryStore(),
+        share: noShare,
       }),
       largeFiles: async () => large,
     },

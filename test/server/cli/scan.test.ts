@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { failure, type Outcome, success } from "../../../server/src/outcome/outcome.ts";
 import type { ByteFiles, Command, CommandResult, Reach, Store } from "../../../server/src/outside/outside.ts";
+import { noShare } from "../../harness/no-share.ts";
 import { type Database, databaseHttp, memoryStore } from "../../harness/osv-database.ts";
 import { bytesFile, dockerArchive, layerTar, type SavedForm, scratchFiles } from "../../harness/saved-image.ts";
 import { zipOf } from "../../harness/zip-writer.ts";
@@ -65,6 +66,7 @@ function scan(scene: Scene, ...words: readonly string[]): Promise<Ran> {
     credentials: { of: async () => success(undefined) },
     npm: { registryOf: async () => failure("not-found", "npm", "names no registry") },
     store: scene.store ?? memoryStore(),
+    share: noShare,
   };
   const given: Given = {
     files: { "/r/Dockerfile": DOCKERFILE, "/r/image.tar": "", ...scene.files },

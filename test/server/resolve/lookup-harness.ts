@@ -6,6 +6,7 @@ import type { GitQuery, ImageQuery, OsQuery } from "../../../server/src/pin/quer
 import { type Asking, type Broker, type BrokerParts, newBroker } from "../../../server/src/resolve/broker.ts";
 import type { LookupWorld, Plan, Resolution, Resolver } from "../../../server/src/resolve/resolver.ts";
 import { STANDARD_SETTINGS } from "../../harness/lookup-world.ts";
+import { noShare } from "../../harness/no-share.ts";
 import { memoryFiles } from "../outside/memory-files.ts";
 
 /** A world whose hosts answer as told, and what was asked of it. */
@@ -44,6 +45,7 @@ export function madeUpReach(
     asked,
     kept,
     store,
+    share: noShare,
     http: {
       fetch,
       async stream(request, take) {

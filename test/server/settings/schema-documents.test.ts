@@ -51,6 +51,7 @@ test("the editor has a setting for each rule and every setting that is not for f
       "seaworthy.pinStyle",
       "seaworthy.minimumReleaseAge",
       "seaworthy.platforms",
+      "seaworthy.scan.scanner",
       "seaworthy.scan.afterBuild",
       "seaworthy.scan.failOn",
       "seaworthy.vex.path",
@@ -63,6 +64,9 @@ test("the editor has a setting for each rule and every setting that is not for f
       "seaworthy.lookup.thirdParty",
       "seaworthy.checkPins.schedule",
       "seaworthy.osv.endpoint",
+      "seaworthy.scanners.programs",
+      "seaworthy.scanners.servers",
+      "seaworthy.scanners.layersAddress",
       "seaworthy.trace.server",
     ],
   );
@@ -79,6 +83,9 @@ test("what names hosts, addresses and programs is a setting of the machine, and 
     "lookup.order",
     "checkPins.schedule",
     "osv.endpoint",
+    "scanners.programs",
+    "scanners.servers",
+    "scanners.layersAddress",
   ]) {
     assert.match(JSON.stringify(Object(properties)[`seaworthy.${key}`]), /"scope":"machine"/, key);
     assert.ok(!schema.includes(`"${key.split(".")[0]}":{`), key);
@@ -98,5 +105,5 @@ test("the table has a row for each setting", () => {
     rows[0]?.startsWith("| `profile` | recommended, relaxed or strict | `recommended` | `.seaworthy.yaml`, editor |"),
     true,
   );
-  assert.equal(rows.length, 28);
+  assert.equal(rows.length, 32);
 });

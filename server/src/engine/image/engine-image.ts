@@ -1,7 +1,7 @@
 import { failure, type Outcome, success } from "../../outcome/outcome.ts";
 import type { ScratchFile } from "../../outside/outside.ts";
 import { type EngineImage, imageOfContainer, readInspection } from "./engine-inspection.ts";
-import type { FoundImage, OpenJob } from "./find-image.ts";
+import type { FoundImage, OpenJob, SavedArchive } from "./find-image.ts";
 import type { ImageWorld } from "./image-world.ts";
 
 const PROGRAMS = ["docker", "podman", "nerdctl"];
@@ -66,6 +66,7 @@ export async function engineImage(reference: string, world: ImageWorld): Promise
     id,
     digest: digests.length === 1 ? digests[0] : undefined,
     open: () => savedImage(reference, { id, program }, world),
+    save: () => savedArchive(reference, { id, program }, world),
   });
 }
 
@@ -77,7 +78,7 @@ async function savedImage(
   const scratch = world.largeFiles.scratch();
   if (!scratch.ok) return scratch;
   world.progress(`${program} is saving ${reference}`);
-  const saved = await save(id, program, scratch.value, world);
+  const saved = await save(["--", id], program, scratch.value, world);
   if (!saved.ok) {
     scratch.value.remove();
     return saved;
@@ -87,14 +88,35 @@ async function savedImage(
   return success({ job: { asked: reference, source: { kind: "archive", file }, choice }, close: file.close });
 }
 
+async function savedArchive(
+  reference: string,
+  { id, program }: { readonly id: string; readonly program: string },
+  world: ImageWorld,
+): Promise<Outcome<SavedArchive>> {
+  const folder = world.largeFiles.folder();
+  if (!folder.ok) return folder;
+  const path = `${folder.value.path}/image.tar`;
+  world.progress(`${program} is saving ${reference}`);
+  const saved = await save(["--output", path, "--", id], program, undefined, world);
+  if (saved.ok) return success({ path, close: folder.value.remove });
+  folder.value.remove();
+  return saved;
+}
+
 async function save(
-  id: string,
+  words: readonly string[],
   program: string,
-  outputTo: ScratchFile,
+  outputTo: ScratchFile | undefined,
   { reach, signal }: ImageWorld,
 ): Promise<Outcome<undefined>> {
-  const args = ["save", "--", id];
-  const ran = await reach.run.run({ program, args, timeoutMs: SAVE_MS, maxBytes: SAVE_BYTES, outputTo, signal });
+  const ran = await reach.run.run({
+    program,
+    args: ["save", ...words],
+    timeoutMs: SAVE_MS,
+    maxBytes: SAVE_BYTES,
+    ...(outputTo === undefined ? {} : { outputTo }),
+    signal,
+  });
   if (!ran.ok) return ran;
   if (ran.value.status === 0) return success(undefined);
   return failure("unreachable", program, `could not save the image: ${firstLine(ran.value.errors)}`);

@@ -24,6 +24,13 @@ export interface FoundImage {
   readonly digest: string | undefined;
   /** Fetches what has to be fetched. To be closed. */
   open(): Promise<Outcome<OpenJob>>;
+  /** The image as an archive that other programs find; what is none and cannot become one is `unsupported`. To be closed. */
+  save(): Promise<Outcome<SavedArchive>>;
+}
+
+export interface SavedArchive {
+  readonly path: string;
+  close(): void;
 }
 
 export interface OpenJob {
@@ -54,23 +61,32 @@ function inputImage({ path, name }: Extract<WantedImage, { kind: "input" }>, wor
     name: path,
     id: undefined,
     digest: undefined,
-    async open() {
-      const file = world.largeFiles.open(path);
-      if (!file.ok) return file;
-      const job: ImageJob = {
-        asked: path,
-        source: { kind: "archive", file: file.value },
-        choice: choiceOf(world, name),
-      };
-      return success({ job, close: file.value.close });
+    open: async () => openArchive(path, { asked: path, name }, world),
+    async save() {
+      if (name === undefined) return success({ path, close: () => undefined });
+      return failure("unsupported", path, `is an archive of several images: save ${name} alone for another scanner`);
     },
   });
+}
+
+/** A saved image by its path. */
+export function openArchive(
+  path: string,
+  { asked, name }: { readonly asked: string; readonly name?: string | undefined },
+  world: ImageWorld,
+): Outcome<OpenJob> {
+  const file = world.largeFiles.open(path);
+  if (!file.ok) return file;
+  const job: ImageJob = { asked, source: { kind: "archive", file: file.value }, choice: choiceOf(world, name) };
+  return success({ job, close: file.value.close });
 }
 
 function found(path: string, source: ImageJob["source"], world: ImageWorld, name?: string): Outcome<FoundImage> {
   const job: ImageJob = { asked: path, source, choice: choiceOf(world, name) };
   const open = async () => success({ job, close: () => undefined });
-  return success({ name: path, id: undefined, digest: undefined, open });
+  const save = async () =>
+    failure("unsupported", path, "is a folder: other scanners take an image, or an archive of one");
+  return success({ name: path, id: undefined, digest: undefined, open, save });
 }
 
 function choiceOf({ platform }: ImageWorld, name: string | undefined): ImageJob["choice"] {

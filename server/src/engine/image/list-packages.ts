@@ -12,9 +12,13 @@ export interface ListedImage extends ReadImage {
 /** Lists the packages of an image. Those of an image that was read before, by its id, are taken from what was kept. */
 export async function listPackages(wanted: WantedImage, world: ImageWorld): Promise<Outcome<ListedImage>> {
   const found = await findImage(wanted, world);
-  if (!found.ok) return found;
-  const { name, digest } = found.value;
-  const read = await readOnce(found.value, world);
+  return found.ok ? await packagesOf(found.value, world) : found;
+}
+
+/** Lists the packages of an image that was found. */
+export async function packagesOf(image: FoundImage, world: ImageWorld): Promise<Outcome<ListedImage>> {
+  const { name, digest } = image;
+  const read = await readOnce(image, world);
   if (!read.ok) return read;
   const { identity, inventory } = read.value;
   return success({ name, identity: { ...identity, digest: identity.digest ?? digest }, inventory });

@@ -46,6 +46,12 @@ export async function registryImage(written: string, world: ImageWorld): Promise
       const blobs = await fetchBlobs(session, image, world.largeFiles);
       return blobs.ok ? success(jobOf(written, blobs.value, world)) : blobs;
     },
+    save: async () =>
+      failure(
+        "unsupported",
+        written,
+        "is in a registry: pull it, and scan the image of the engine with another scanner",
+      ),
   });
 }
 

@@ -10,12 +10,15 @@ import { reportOf } from "./bill-of-materials.ts";
 import type { WantedImage } from "./find-image.ts";
 import type { ImageWorld } from "./image-world.ts";
 import { listPackages } from "./list-packages.ts";
+import { type ChosenScanner, otherScanner, scanWithOther } from "./other-scanner.ts";
 
 export interface ScanRequest {
   readonly image: WantedImage;
   readonly advisories: AdvisoryPlace;
   /** The file that the image may be built from. */
   readonly dockerfile: DockerfileAtHand | undefined;
+  /** Unless given, the embedded engine scans. */
+  readonly scanner?: ChosenScanner;
 }
 
 /** Where advisories are taken from: the network (undefined address: the public database), or a folder of exports. */
@@ -38,21 +41,27 @@ export interface ScannedImage {
   readonly dockerfile: AttributedDockerfile | undefined;
 }
 
-/** Lists what is in an image and which known vulnerabilities concern it. Findings are made anew each time. */
+/** Lists what is in an image and which known vulnerabilities concern it, by the scanner that is chosen. Findings are made anew each time. */
 export async function scanImage(request: ScanRequest, world: ImageWorld): Promise<Outcome<ScannedImage>> {
+  const { advisories } = request;
+  const other = await otherScanner(request.scanner, world);
+  if (!other.ok) return other;
+  const scanned =
+    other.value === undefined ? await scanHere(request, world) : await scanWithOther(other.value, request, world);
+  if (!scanned.ok) return scanned;
+  const found = noteSupport(scanned.value, world.now().toISOString().slice(0, "2026-01-01".length));
+  const report = advisories.kind === "offline" ? noteKnownExploited(found, advisories.folder, world.largeFiles) : found;
+  return success({ report, dockerfile: request.dockerfile && attributed(request.dockerfile, report.image) });
+}
+
+async function scanHere(request: ScanRequest, world: ImageWorld): Promise<Outcome<ScanReport>> {
   const listed = await listPackages(request.image, world);
   if (!listed.ok) return listed;
   const report = reportOf(listed.value, world);
-  const { advisories } = request;
-  const matched = await match(report, advisories, world);
+  const matched = await match(report, request.advisories, world);
   if (!matched.ok) return matched;
   const { source, at, vulnerabilities, gaps } = matched.value;
-  const matchedReport = { ...report, data: { source, at }, vulnerabilities, gaps: [...report.gaps, ...gaps] };
-  const found = noteSupport(matchedReport, world.now().toISOString().slice(0, "2026-01-01".length));
-  return success({
-    report: advisories.kind === "offline" ? noteKnownExploited(found, advisories.folder, world.largeFiles) : found,
-    dockerfile: request.dockerfile && attributed(request.dockerfile, report.image),
-  });
+  return success({ ...report, data: { source, at }, vulnerabilities, gaps: [...report.gaps, ...gaps] });
 }
 
 /** Joins an image with the file that it may be built from. */

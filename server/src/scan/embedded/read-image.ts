@@ -81,7 +81,7 @@ export async function openSource(job: ImageJob, files: ByteFiles, hooks: ReadHoo
     const open = openRootfs(source.folder, files, isDatabase);
     return open.ok ? success({ open: open.value, identity: NO_IDENTITY }) : open;
   }
-  const blobs = await blobsOf(asked, source, files);
+  const blobs = await openBlobs(asked, source, files);
   if (!blobs.ok) return blobs;
   const open = await openImage(blobs.value.blobs, { files, choice, isWatched: isDatabase, ...hooks });
   if (!open.ok) {
@@ -95,12 +95,14 @@ export async function openSource(job: ImageJob, files: ByteFiles, hooks: ReadHoo
   return success({ open: { ...open.value, close }, identity: identityOf(open.value.image) });
 }
 
-interface OpenBlobs {
+/** The files of a saved image; to be closed. */
+export interface OpenBlobs {
   readonly blobs: Blobs;
   close(): void;
 }
 
-async function blobsOf(
+/** Opens the files of an image that has layers. */
+export async function openBlobs(
   asked: string,
   source: Exclude<ImageSource, { readonly kind: "rootfs" }>,
   files: ByteFiles,

@@ -16,12 +16,20 @@ export interface ClairService {
   readonly key?: { readonly issuer: string; readonly secret: string };
 }
 
+/** The service that scans for a fleet. */
+export const CLAIR = { id: "clair", title: "Clair" } as const;
+
+/** What a scan gives to Clair, for the question of consent. */
+export function clairSends(address = "none is named yet"): string {
+  return `all layers of the image, to your Clair (${address})`;
+}
+
 /** An image with its layers, unpacked, lowest first. */
 export interface ClairImage {
   readonly name: string;
   /** `sha256:…` that Clair knows the image by. */
   readonly digest: string;
-  readonly layers: readonly { readonly diffId: string; readonly file: ByteFile }[];
+  readonly layers: readonly { readonly diffId: string; readonly file: Pick<ByteFile, "size" | "read"> }[];
 }
 
 export interface ClairWorld {
@@ -45,7 +53,7 @@ export async function scanWithClair(
   world: ClairWorld,
 ): Promise<Outcome<ScanReport>> {
   if (!/^https?:\/\/[^/]/.test(service.address))
-    return failure("unsupported", "Clair", "needs its address (https://…) in seaworthy.scanners.clair");
+    return failure("unsupported", "Clair", "needs its address (https://…) in seaworthy.scanners.servers");
   const shared = await world.share.open(
     image.layers.map(({ file }) => file),
     {

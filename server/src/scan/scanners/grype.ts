@@ -11,7 +11,7 @@ export const grype: Scanner = {
   id: "grype",
   title: "Grype",
   program: "grype",
-  sends: undefined,
+  sends: () => undefined,
   variables: ["GRYPE_DB_CACHE_DIR", "GRYPE_DB_UPDATE_URL", "GRYPE_DB_CA_CERT"],
   versionArgs: ["version"],
   // `deep-squashed` tells the first layer that has a package.

@@ -15,7 +15,7 @@ export const osvScanner: Scanner = {
   id: "osv-scanner",
   title: "osv-scanner",
   program: "osv-scanner",
-  sends: "package names and versions, to api.osv.dev",
+  sends: () => "package names and versions, to api.osv.dev",
   variables: ["OSV_SCALIBR_LOCAL_DB_CACHE_DIRECTORY", "OSV_SCANNER_LOCAL_DB_CACHE_DIRECTORY"],
   versionArgs: ["--version"],
   readVersion: (result) =>

@@ -28,7 +28,7 @@ export async function scannerState(scanner: Scanner, facts: ScannerRun): Promise
   return failure(
     "not-found",
     title,
-    `is not installed: ${program} is not in PATH; install it, or name it in seaworthy.scanners.${id}`,
+    `is not installed: ${program} is not in PATH; install it, or name its place in seaworthy.scanners.programs (${id})`,
   );
 }
 

@@ -9,8 +9,10 @@ export interface Scanner {
   readonly title: string;
   /** Name of the program. */
   readonly program: string;
-  /** What leaves this machine with a scan, for the question of consent; undefined: nothing about the image. */
-  readonly sends: string | undefined;
+  /** What leaves this machine with a scan, for the question of consent; undefined: nothing about the image. `server`: see `ScanJob`. */
+  sends(server: string | undefined): string | undefined;
+  /** It takes images of the container engine by their names, and no archives. */
+  readonly needsEngine?: true;
   /** Variables of the user's environment that it is given: for its login, its mirrors and its folders. */
   readonly variables: readonly string[];
   readonly versionArgs: readonly string[];
@@ -49,7 +51,7 @@ export interface ScanJob {
 export type ScanTarget =
   /** A saved image; `name`: as the user knows it. */
   | { readonly kind: "archive"; readonly path: string; readonly name: string }
-  /** In the engine or in a registry. */
+  /** In the container engine. */
   | { readonly kind: "image"; readonly reference: string };
 
 /** What the report of a job is named by. */

@@ -12,7 +12,7 @@ export const scout: Scanner = {
   id: "scout",
   title: "Docker Scout",
   program: "docker",
-  sends: "the list of packages, to Docker's service, with your login there",
+  sends: () => "the list of packages, to Docker's service, with your login there",
   variables: ["DOCKER_SCOUT_HUB_USER", "DOCKER_SCOUT_HUB_PASSWORD"],
   versionArgs: ["scout", "version"],
   readVersion(result) {

@@ -14,7 +14,7 @@ export const snyk: Scanner = {
   id: "snyk",
   title: "Snyk",
   program: "snyk",
-  sends: "the list of packages and the Dockerfile's instructions, to Snyk's service, with your login there",
+  sends: () => "the list of packages and the Dockerfile's instructions, to Snyk's service, with your login there",
   variables: ["SNYK_TOKEN", "SNYK_API", "SNYK_CFG_ORG"],
   versionArgs: ["--version"],
   readVersion: (result) => toolVersion(result, { title: "Snyk", pattern: /^(\d[\w.-]{0,60})/, first: "1.1064.0" }),

@@ -13,8 +13,16 @@ export const trivy: Scanner = {
   id: "trivy",
   title: "Trivy",
   program: "trivy",
-  sends: undefined,
-  variables: ["TRIVY_CACHE_DIR", "TRIVY_DB_REPOSITORY", "TRIVY_JAVA_DB_REPOSITORY", "TRIVY_USERNAME", "TRIVY_PASSWORD"],
+  sends: (server) =>
+    server === undefined ? undefined : `package names and versions, to your Trivy server (${server})`,
+  variables: [
+    "TRIVY_CACHE_DIR",
+    "TRIVY_DB_REPOSITORY",
+    "TRIVY_JAVA_DB_REPOSITORY",
+    "TRIVY_USERNAME",
+    "TRIVY_PASSWORD",
+    "TRIVY_TOKEN",
+  ],
   versionArgs: ["version", "--format", "json"],
   readVersion(result) {
     // Its notices can be switched off since then.
@@ -25,11 +33,19 @@ export const trivy: Scanner = {
   command(job) {
     if (job.target.kind === "image" && job.target.reference.startsWith("-"))
       return failure("unsupported", job.target.reference, "is no image reference");
+    if (job.isOffline && job.server !== undefined)
+      return failure(
+        "unsupported",
+        "Trivy",
+        "asks the server that seaworthy.scanners.servers names: it cannot scan offline",
+      );
     // The scan for secrets is on unless told otherwise; a version check asks its maker.
     const fixed = ["image", "--quiet", "--format", "json", "--output", OUTPUT, "--scanners", "vuln", "--list-all-pkgs"];
     const still = ["--timeout", "10m", "--disable-telemetry", "--skip-version-check"];
     const offline = job.isOffline ? ["--offline-scan", "--skip-db-update", "--skip-java-db-update"] : [];
-    return success({ args: [...fixed, ...still, ...offline, ...targetOf(job)], environment: {}, outputFile: OUTPUT });
+    const server = job.server === undefined ? [] : ["--server", job.server];
+    const args = [...fixed, ...still, ...offline, ...server, ...targetOf(job)];
+    return success({ args, environment: {}, outputFile: OUTPUT });
   },
   read({ status, output, errors }, job, state) {
     if (status === 0) return toolReport(output, trivyReport, { job, state, title: "Trivy" });
@@ -42,6 +58,8 @@ function targetOf({ target }: ScanJob): readonly string[] {
 }
 
 function whyFailed(errors: string): string {
+  if (/twirp error|connection refused|no such host|failed to (?:scan|store|check) .*server/.test(errors))
+    return `could not scan with its server${saying(errors)}`;
   if (/--skip-(?:java-)?db-update cannot be specified on the first run/.test(errors))
     return "has no database yet: run it once with the network (`trivy image --download-db-only`, and `--download-java-db-only` for jars)";
   if (/failed to download|DB error|TOOMANYREQUESTS/.test(errors))

@@ -12,7 +12,9 @@ export const twistcli: Scanner = {
   id: "twistcli",
   title: "Prisma Cloud (twistcli)",
   program: "twistcli",
-  sends: "the image's packages and configuration, to your Prisma Cloud console",
+  sends: (server = "none is named yet") =>
+    `the image's packages and configuration, to your Prisma Cloud console (${server})`,
+  needsEngine: true,
   // Never as arguments, which every user of the machine can read.
   variables: ["TWISTLOCK_USER", "TWISTLOCK_PASSWORD", "TWISTLOCK_TOKEN"],
   versionArgs: ["--version"],
@@ -23,7 +25,11 @@ export const twistcli: Scanner = {
     if (target.kind === "archive")
       return failure("unsupported", "twistcli", "takes images of the container engine alone: load the archive first");
     if (server === undefined || !server.startsWith("https://"))
-      return failure("unsupported", "twistcli", "needs the https address of your Prisma Cloud console in the settings");
+      return failure(
+        "unsupported",
+        "twistcli",
+        "needs the https address of your Prisma Cloud console: name it in seaworthy.scanners.servers",
+      );
     if (target.reference.startsWith("-")) return failure("unsupported", target.reference, "is no image reference");
     // Options behind the image are ignored.
     const args = ["images", "scan", "--address", server, "--output-file", OUTPUT, "--details", target.reference];

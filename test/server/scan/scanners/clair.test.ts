@@ -83,7 +83,7 @@ describe("Clair", () => {
   });
 
   const troubles: Readonly<Record<string, readonly [Answers, RegExp, Partial<ClairService>?]>> = {
-    "has no address": [{}, /^unsupported: .*seaworthy\.scanners\.clair/, { address: "clair.example" }],
+    "has no address": [{}, /^unsupported: .*seaworthy\.scanners\.servers/, { address: "clair.example" }],
     "cannot be served": [{ isShared: false }, /^refused: 192\.0\.2\.7/],
     "cannot fetch a layer": [
       { index: [201, { state: "IndexError", success: false, err: "connection refused" }] },

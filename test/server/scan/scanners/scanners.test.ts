@@ -50,11 +50,8 @@ async function scan(id: string, job: Partial<ScanJob>, program: Program = {}, en
   };
   const target = id === "twistcli" ? IMAGE : ARCHIVE;
   const facts = { run, environment, signal: new AbortController().signal };
-  const report = await scanWith(
-    scanner,
-    { target, isOffline: false, server: "https://console.example", ...job },
-    facts,
-  );
+  const server = id === "twistcli" ? { server: "https://console.example" } : {};
+  const report = await scanWith(scanner, { target, isOffline: false, ...server, ...job }, facts);
   return { report, commands, args: commands[1]?.args.join(" ") };
 }
 
@@ -78,7 +75,7 @@ describe("another scanner", () => {
       const gone = failure("not-found", "x", "is not in PATH");
       assert.match(
         await fails(id, {}, { version: gone }),
-        new RegExp(`^not-found: .* not installed: .*seaworthy\\.scanners\\.${id}`),
+        new RegExp(`^not-found: .* not installed: .*seaworthy\\.scanners\\.programs \\(${id}\\)`),
       );
     });
 
@@ -108,6 +105,10 @@ describe("another scanner", () => {
         "--skip-version-check --offline-scan --skip-db-update --skip-java-db-update --input /tmp/shop.tar",
     );
     assert.match((await scan("trivy", { target: IMAGE })).args ?? "", /--skip-version-check -- shop:1$/);
+    assert.match(
+      (await scan("trivy", { server: "https://trivy.example" })).args ?? "",
+      /--skip-version-check --server https:\/\/trivy\.example --input \/tmp\/shop\.tar$/,
+    );
     const grype = await scan("grype", { isOffline: true });
     assert.equal(grype.args, "docker-archive:/tmp/shop.tar --output json --file report.json --scope deep-squashed");
     assert.deepEqual(grype.commands[1]?.environment, {
@@ -144,7 +145,8 @@ describe("another scanner", () => {
   });
 
   it("that asks a service says so, and does not scan offline", async () => {
-    for (const { id, sends } of scanners) {
+    for (const { id, sends: sendsTo } of scanners) {
+      const sends = sendsTo(undefined);
       const isService = ["scout", "snyk", "twistcli"].includes(id);
       assert.equal(sends !== undefined, isService || id === "osv-scanner", id);
       if (isService) assert.match(await fails(id, { isOffline: true }), /^unsupported: .* cannot scan offline$/);
@@ -169,6 +171,18 @@ const troubles: Readonly<
     "trivy",
     { scan: { status: 1, output: "", errors: "FATAL Fatal error: failed to download vulnerability DB\n" } },
     /TRIVY_DB_REPOSITORY.*it says: FATAL/,
+  ],
+  "Trivy does not reach its server": [
+    "trivy",
+    { scan: { status: 1, output: "", errors: "FATAL twirp error internal: connection refused\n" } },
+    /could not scan with its server \(it says: FATAL twirp/,
+    { server: "https://trivy.example" },
+  ],
+  "Trivy's server cannot be asked offline": [
+    "trivy",
+    {},
+    /cannot scan offline/,
+    { server: "https://trivy.example", isOffline: true },
   ],
   "Trivy fails otherwise": ["trivy", { scan: { status: 1, errors: "a\nb\n\n" } }, /ended with an error \(it says: b\)/],
   "Grype is too old": ["grype", { version: { output: "Version: 0.80.0" } }, /too old/],

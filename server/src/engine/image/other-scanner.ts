@@ -1,0 +1,151 @@
+import { failure, type Outcome, success } from "../../outcome/outcome.ts";
+import type { ScanReport } from "../../scan/report.ts";
+import { CLAIR, type ClairService, clairSends } from "../../scan/scanners/clair.ts";
+import { scannerState, scanWith } from "../../scan/scanners/scan-with.ts";
+import type { ScanJob, Scanner } from "../../scan/scanners/scanner.ts";
+import { scanners } from "../../scan/scanners/scanners.ts";
+import type { MachineConfig } from "../../settings/config.ts";
+import { type FoundImage, findImage, openArchive, type WantedImage } from "./find-image.ts";
+import type { ImageWorld } from "./image-world.ts";
+import { packagesOf } from "./list-packages.ts";
+import { placed } from "./placed-report.ts";
+import { clairService, scanByClair } from "./scan-by-clair.ts";
+
+/** Who is to scan, and what the user's machine says of it. */
+export interface ChosenScanner {
+  readonly id: string;
+  readonly machine: MachineConfig;
+}
+
+/** What another scanner is asked about an image. */
+export interface OtherRequest {
+  readonly image: WantedImage;
+  /** `offline`: nobody may be asked, not even for newer data. */
+  readonly advisories: { readonly kind: "online" | "offline" };
+  readonly dockerfile: { readonly path: string } | undefined;
+}
+
+/** Another scanner with what this machine says of it. */
+export type OtherScanner =
+  | { readonly kind: "program"; readonly scanner: Scanner; readonly executable?: string; readonly server?: string }
+  | { readonly kind: "clair"; readonly service: ClairService };
+
+/** What leaves this machine when a scanner scans, as the end of a sentence: "X gets …"; undefined: nothing about the image. */
+export function sentTo({ id, machine }: ChosenScanner): string | undefined {
+  if (id === CLAIR.id) return clairSends(machine.scannerServers?.get(id));
+  return scanners.find((each) => each.id === id)?.sends(machine.scannerServers?.get(id));
+}
+
+/** A scanner that can be chosen on this machine. */
+export interface ScannerOffer {
+  readonly id: string;
+  readonly title: string;
+  /** Undefined: nothing about the image leaves this machine. */
+  readonly sends: string | undefined;
+  /** Undefined: it does not tell. */
+  readonly version: string | undefined;
+}
+
+/** The other scanners that can be used here, each asked for its version; and Clair, where the settings name one. */
+export async function offeredScanners(machine: MachineConfig, world: ImageWorld): Promise<readonly ScannerOffer[]> {
+  const offers: ScannerOffer[] = [];
+  for (const scanner of scanners) {
+    const state = await scannerState(scanner, runOf(programOf(scanner, machine), world));
+    const { id, title } = scanner;
+    if (state.ok) offers.push({ id, title, sends: sentTo({ id, machine }), version: state.value.version });
+  }
+  const { id, title } = CLAIR;
+  if (machine.scannerServers?.has(id) === true)
+    offers.push({ id, title, sends: sentTo({ id, machine }), version: undefined });
+  return offers;
+}
+
+/** The scanner that is chosen; undefined: our own. `installed` is the first that is installed and tells nobody of the image. */
+export async function otherScanner(
+  chosen: ChosenScanner | undefined,
+  world: ImageWorld,
+): Promise<Outcome<OtherScanner | undefined>> {
+  if (chosen === undefined || chosen.id === "embedded") return success(undefined);
+  const { id, machine } = chosen;
+  if (id === "clair") {
+    const service = clairService(machine, world.environment);
+    return service.ok ? success({ kind: "clair", service: service.value }) : service;
+  }
+  if (id === "installed") {
+    for (const scanner of scanners) {
+      if (sentTo({ id: scanner.id, machine }) !== undefined) continue;
+      const other = programOf(scanner, machine);
+      if ((await scannerState(scanner, runOf(other, world))).ok) return success(other);
+    }
+    return success(undefined);
+  }
+  const scanner = scanners.find((each) => each.id === id);
+  if (scanner === undefined) return failure("unsupported", id, "is no scanner that is known");
+  return success(programOf(scanner, machine));
+}
+
+/** Scans with another scanner. The image is read here, too, so that findings stand on instructions whatever the scanner tells of layers. */
+export async function scanWithOther(
+  other: OtherScanner,
+  request: OtherRequest,
+  world: ImageWorld,
+): Promise<Outcome<ScanReport>> {
+  const found = await findImage(request.image, world);
+  if (!found.ok) return found;
+  if (other.kind === "clair") return await scanByClair(other.service, found.value, world);
+  const { scanner } = other;
+  if (scanner.needsEngine === true && request.image.kind === "engine") {
+    const target = { kind: "image", reference: request.image.reference } as const;
+    return await scanTarget(other, target, { request, image: found.value }, world);
+  }
+  const saved = await found.value.save();
+  if (!saved.ok) return saved;
+  const { path, close } = saved.value;
+  const { name } = found.value;
+  try {
+    const image = { ...found.value, open: async () => openArchive(path, { asked: name }, world) };
+    return await scanTarget(other, { kind: "archive", path, name }, { request, image }, world);
+  } finally {
+    close();
+  }
+}
+
+async function scanTarget(
+  other: Extract<OtherScanner, { kind: "program" }>,
+  target: ScanJob["target"],
+  { request, image }: { readonly request: OtherRequest; readonly image: FoundImage },
+  world: ImageWorld,
+): Promise<Outcome<ScanReport>> {
+  const { scanner, server } = other;
+  const { advisories, dockerfile } = request;
+  const listed = await packagesOf(image, world);
+  if (!listed.ok) return listed;
+  world.progress(`${scanner.title} is scanning ${image.name}`);
+  const job: ScanJob = {
+    target,
+    isOffline: advisories.kind === "offline",
+    ...(dockerfile === undefined ? {} : { dockerfile: dockerfile.path }),
+    ...(server === undefined ? {} : { server }),
+  };
+  const report = await scanWith(scanner, job, runOf(other, world));
+  return report.ok ? success(placed(report.value, listed.value)) : report;
+}
+
+function programOf(
+  scanner: Scanner,
+  { scannerPrograms, scannerServers }: MachineConfig,
+): OtherScanner & { kind: "program" } {
+  const executable = scannerPrograms?.get(scanner.id);
+  const server = scannerServers?.get(scanner.id);
+  return {
+    kind: "program",
+    scanner,
+    ...(executable === undefined ? {} : { executable }),
+    ...(server === undefined ? {} : { server }),
+  };
+}
+
+function runOf({ executable }: Pick<OtherScanner & { kind: "program" }, "executable">, world: ImageWorld) {
+  const { reach, environment, signal } = world;
+  return { run: reach.run, environment, signal, ...(executable === undefined ? {} : { executable }) };
+}
