@@ -47,6 +47,11 @@ const SCANNER: Option = {
   help: `who scans: ${SCANNERS.join(", ")}`,
 };
 
+const CONTAINERS: Option = {
+  name: "containers",
+  help: "a scanner that is not installed may run in a container of its maker's image",
+};
+
 const FORMAT: Option = {
   name: "format",
   short: "f",
@@ -70,7 +75,7 @@ const SCAN: Command = {
     "looked at. Findings without a known severity count at every limit but critical. --scanner names another scanner\n" +
     "(installed: the first of Trivy and Grype that is, else embedded); with --offline-db it asks nobody, either, and has\n" +
     "its own data. Naming one agrees to what it sends to whom, which is said.",
-  options: [FORMAT, ...SOURCES, DOCKERFILE, SCANNER, ...SCANNING, ...OUTPUT],
+  options: [FORMAT, ...SOURCES, DOCKERFILE, SCANNER, CONTAINERS, ...SCANNING, ...OUTPUT],
 };
 
 const SBOM: Command = {

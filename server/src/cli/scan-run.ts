@@ -44,7 +44,7 @@ export async function billFor(image: WantedImage, args: Arguments, run: ImageRun
 async function agreedScanner(args: Arguments, { settings, world }: ImageRun): Promise<Outcome<ChosenScanner>> {
   const { machine, scan } = settings;
   const named = SCANNERS.find((id) => id === args.value("scanner"));
-  const chosen = { id: named ?? scan.scanner, machine };
+  const chosen = { id: named ?? scan.scanner, machine, mayUseContainers: args.has("containers") };
   const sent = sentTo(chosen);
   if (sent === undefined) return success(chosen);
   if (named === undefined) return failure("refused", chosen.id, `sends ${sent}: --scanner ${chosen.id} agrees to that`);

@@ -46,6 +46,8 @@ export interface MachineConfig {
   readonly scannerPrograms: ReadonlyMap<string, string> | undefined;
   /** Scanner → address of its service. */
   readonly scannerServers: ReadonlyMap<string, string> | undefined;
+  /** Scanner → image that it runs from in a container. */
+  readonly scannerImages: ReadonlyMap<string, string> | undefined;
   readonly layersAddress: string | undefined;
 }
 
@@ -91,6 +93,7 @@ const NO_MACHINE: MachineConfig = {
   osvEndpoint: undefined,
   scannerPrograms: undefined,
   scannerServers: undefined,
+  scannerImages: undefined,
   layersAddress: undefined,
 };
 

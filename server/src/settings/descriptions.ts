@@ -51,6 +51,8 @@ export const DESCRIPTIONS: Readonly<Record<keyof typeof SETTINGS, string>> = {
     "The program of a scanner that is not in PATH, or not by its usual name: `trivy`, `grype`, `osv-scanner`, `scout` (the docker program that has it), `snyk`, `twistcli`.",
   scannerServers:
     "Address of the service that a scanner works with: `clair` and `twistcli` (the console of Prisma Cloud) need one, `trivy` may have one. The key of a Clair that wants one is taken from the variable `SEAWORTHY_CLAIR_KEY` (`ISSUER:KEY`, as its configuration has them).",
+  scannerImages:
+    "The image that a scanner is run from where it is not installed and containers are agreed to (`--containers`), instead of its maker's: `trivy`, `grype`, `osv-scanner`. It is never pulled.",
   layersAddress:
     "Address of this machine that Clair can reach, with a port where it may not be any (`192.0.2.7:8099`): it fetches the layers of an image from there while it is scanned.",
   exclude: "Files that are not looked at, as globs relative to this file; those of `.gitignore` never are.",

@@ -66,6 +66,7 @@ export function readConfig(entries: readonly SettingEntry[], place: "file" | "ed
       osvEndpoint: take(SETTINGS.osvEndpoint),
       scannerPrograms: take(SETTINGS.scannerPrograms),
       scannerServers: take(SETTINGS.scannerServers),
+      scannerImages: take(SETTINGS.scannerImages),
       layersAddress: take(SETTINGS.layersAddress),
     },
     exclude: take(SETTINGS.exclude) ?? [],

@@ -230,6 +230,12 @@ export const SETTINGS = {
     standard: undefined,
     where: "machine",
   }),
+  scannerImages: setting({
+    key: "scanners.images",
+    type: mapOf(text, "a map of scanner to image"),
+    standard: undefined,
+    where: "machine",
+  }),
   layersAddress: setting({
     key: "scanners.layersAddress",
     type: text,

@@ -66,6 +66,7 @@ test("the editor has a setting for each rule and every setting that is not for f
       "seaworthy.osv.endpoint",
       "seaworthy.scanners.programs",
       "seaworthy.scanners.servers",
+      "seaworthy.scanners.images",
       "seaworthy.scanners.layersAddress",
       "seaworthy.trace.server",
     ],
@@ -85,6 +86,7 @@ test("what names hosts, addresses and programs is a setting of the machine, and 
     "osv.endpoint",
     "scanners.programs",
     "scanners.servers",
+    "scanners.images",
     "scanners.layersAddress",
   ]) {
     assert.match(JSON.stringify(Object(properties)[`seaworthy.${key}`]), /"scope":"machine"/, key);
@@ -105,5 +107,5 @@ test("the table has a row for each setting", () => {
     rows[0]?.startsWith("| `profile` | recommended, relaxed or strict | `recommended` | `.seaworthy.yaml`, editor |"),
     true,
   );
-  assert.equal(rows.length, 32);
+  assert.equal(rows.length, 33);
 });

@@ -5,6 +5,7 @@ import { scannerState, scanWith } from "../../scan/scanners/scan-with.ts";
 import type { ScanJob, Scanner } from "../../scan/scanners/scanner.ts";
 import { scanners } from "../../scan/scanners/scanners.ts";
 import type { MachineConfig } from "../../settings/config.ts";
+import { ARCHIVE_INSIDE, containerRun } from "./container-run.ts";
 import { type FoundImage, findImage, openArchive, type WantedImage } from "./find-image.ts";
 import type { ImageWorld } from "./image-world.ts";
 import { packagesOf } from "./list-packages.ts";
@@ -15,6 +16,8 @@ import { clairService, scanByClair } from "./scan-by-clair.ts";
 export interface ChosenScanner {
   readonly id: string;
   readonly machine: MachineConfig;
+  /** Where it is not installed, it may run in a container of its maker's image. */
+  readonly mayUseContainers?: boolean;
 }
 
 /** What another scanner is asked about an image. */
@@ -22,13 +25,19 @@ export interface OtherRequest {
   readonly image: WantedImage;
   /** `offline`: nobody may be asked, not even for newer data. */
   readonly advisories: { readonly kind: "online" | "offline" };
-  readonly dockerfile: { readonly path: string } | undefined;
 }
 
 /** Another scanner with what this machine says of it. */
-export type OtherScanner =
-  | { readonly kind: "program"; readonly scanner: Scanner; readonly executable?: string; readonly server?: string }
-  | { readonly kind: "clair"; readonly service: ClairService };
+export type OtherScanner = ScannerProgram | { readonly kind: "clair"; readonly service: ClairService };
+
+interface ScannerProgram {
+  readonly kind: "program";
+  readonly scanner: Scanner;
+  readonly executable?: string;
+  readonly server?: string;
+  /** The image that it runs in a container of. */
+  readonly container?: string;
+}
 
 /** What leaves this machine when a scanner scans, as the end of a sentence: "X gets …"; undefined: nothing about the image. */
 export function sentTo({ id, machine }: ChosenScanner): string | undefined {
@@ -81,7 +90,21 @@ export async function otherScanner(
   }
   const scanner = scanners.find((each) => each.id === id);
   if (scanner === undefined) return failure("unsupported", id, "is no scanner that is known");
-  return success(programOf(scanner, machine));
+  return await programOrContainer(scanner, chosen, world);
+}
+
+async function programOrContainer(
+  scanner: Scanner,
+  { id, machine, mayUseContainers }: ChosenScanner,
+  world: ImageWorld,
+): Promise<Outcome<ScannerProgram>> {
+  const other = programOf(scanner, machine);
+  const state = await scannerState(scanner, runOf(other, world));
+  if (state.ok) return success(other);
+  const container = machine.scannerImages?.get(id) ?? scanner.container;
+  if (state.reason !== "not-found" || container === undefined) return state;
+  if (mayUseContainers === true) return success({ ...other, container });
+  return { ...state, detail: `${state.detail}; or let it run in a container of ${container} (--containers)` };
 }
 
 /** Scans with another scanner. The image is read here, too, so that findings stand on instructions whatever the scanner tells of layers. */
@@ -111,30 +134,33 @@ export async function scanWithOther(
 }
 
 async function scanTarget(
-  other: Extract<OtherScanner, { kind: "program" }>,
+  other: ScannerProgram,
   target: ScanJob["target"],
   { request, image }: { readonly request: OtherRequest; readonly image: FoundImage },
   world: ImageWorld,
 ): Promise<Outcome<ScanReport>> {
-  const { scanner, server } = other;
-  const { advisories, dockerfile } = request;
+  const { scanner, server, container } = other;
+  const isOffline = request.advisories.kind === "offline";
+  if (isOffline && container !== undefined)
+    return failure("unsupported", container, "holds no advisories: in a container it cannot scan offline");
   const listed = await packagesOf(image, world);
   if (!listed.ok) return listed;
   world.progress(`${scanner.title} is scanning ${image.name}`);
   const job: ScanJob = {
-    target,
-    isOffline: advisories.kind === "offline",
-    ...(dockerfile === undefined ? {} : { dockerfile: dockerfile.path }),
+    target: container === undefined || target.kind === "image" ? target : { ...target, path: ARCHIVE_INSIDE },
+    isOffline,
     ...(server === undefined ? {} : { server }),
   };
-  const report = await scanWith(scanner, job, runOf(other, world));
+  const run = runOf(other, world);
+  const inside =
+    container === undefined || target.kind === "image"
+      ? run
+      : { ...run, run: containerRun({ image: container, archive: target.path }, world) };
+  const report = await scanWith(scanner, job, inside);
   return report.ok ? success(placed(report.value, listed.value)) : report;
 }
 
-function programOf(
-  scanner: Scanner,
-  { scannerPrograms, scannerServers }: MachineConfig,
-): OtherScanner & { kind: "program" } {
+function programOf(scanner: Scanner, { scannerPrograms, scannerServers }: MachineConfig): ScannerProgram {
   const executable = scannerPrograms?.get(scanner.id);
   const server = scannerServers?.get(scanner.id);
   return {
@@ -145,7 +171,7 @@ function programOf(
   };
 }
 
-function runOf({ executable }: Pick<OtherScanner & { kind: "program" }, "executable">, world: ImageWorld) {
+function runOf({ executable }: ScannerProgram, world: ImageWorld) {
   const { reach, environment, signal } = world;
   return { run: reach.run, environment, signal, ...(executable === undefined ? {} : { executable }) };
 }

@@ -13,6 +13,7 @@ export const grype: Scanner = {
   program: "grype",
   sends: () => undefined,
   variables: ["GRYPE_DB_CACHE_DIR", "GRYPE_DB_UPDATE_URL", "GRYPE_DB_CA_CERT"],
+  container: "docker.io/anchore/grype:v0.121.2",
   versionArgs: ["version"],
   // `deep-squashed` tells the first layer that has a package.
   readVersion: (result) =>

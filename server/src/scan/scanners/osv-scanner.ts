@@ -17,6 +17,7 @@ export const osvScanner: Scanner = {
   program: "osv-scanner",
   sends: () => "package names and versions, to api.osv.dev",
   variables: ["OSV_SCALIBR_LOCAL_DB_CACHE_DIRECTORY", "OSV_SCANNER_LOCAL_DB_CACHE_DIRECTORY"],
+  container: "ghcr.io/google/osv-scanner:v2.5.0",
   versionArgs: ["--version"],
   readVersion: (result) =>
     toolVersion(result, { title: "osv-scanner", pattern: /osv-scanner version:?\s+v?(\S{1,60})/, first: "2.0.0" }),

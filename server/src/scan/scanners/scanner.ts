@@ -11,6 +11,8 @@ export interface Scanner {
   readonly program: string;
   /** What leaves this machine with a scan, for the question of consent; undefined: nothing about the image. `server`: see `ScanJob`. */
   sends(server: string | undefined): string | undefined;
+  /** Image of a registry that its maker ships it in, whose entry point is the program; undefined: none that works without a login. */
+  readonly container?: string;
   /** It takes images of the container engine by their names, and no archives. */
   readonly needsEngine?: true;
   /** Variables of the user's environment that it is given: for its login, its mirrors and its folders. */
@@ -42,8 +44,6 @@ export interface ScanJob {
   readonly target: ScanTarget;
   /** It may ask nobody, not even for newer data. */
   readonly isOffline: boolean;
-  /** Absolute path, for scanners that look at it too. */
-  readonly dockerfile?: string;
   /** Address of the service of scanners that need one: `https://console.example`. */
   readonly server?: string;
 }

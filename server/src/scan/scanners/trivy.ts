@@ -23,6 +23,7 @@ export const trivy: Scanner = {
     "TRIVY_PASSWORD",
     "TRIVY_TOKEN",
   ],
+  container: "docker.io/aquasec/trivy:0.74.0",
   versionArgs: ["version", "--format", "json"],
   readVersion(result) {
     // Its notices can be switched off since then.
