@@ -23,7 +23,21 @@ const DOCKERFILE: Option = {
   help: "the file that the image was built from (default: Dockerfile here, where there is one)",
 };
 
+const SCANNER: Option = {
+  name: "scanner",
+  value: "ID",
+  choices: SCANNERS,
+  help: `who scans: ${SCANNERS.join(", ")}`,
+};
+
+const CONTAINERS: Option = {
+  name: "containers",
+  help: "a scanner that is not installed may run in a container of its maker's image",
+};
+
 const SCANNING: readonly Option[] = [
+  SCANNER,
+  CONTAINERS,
   {
     name: "fail-on",
     value: "SEV",
@@ -40,16 +54,10 @@ const SCANNING: readonly Option[] = [
   },
 ];
 
-const SCANNER: Option = {
-  name: "scanner",
-  value: "ID",
-  choices: SCANNERS,
-  help: `who scans: ${SCANNERS.join(", ")}`,
-};
-
-const CONTAINERS: Option = {
-  name: "containers",
-  help: "a scanner that is not installed may run in a container of its maker's image",
+const REPORT: Option = {
+  name: "report",
+  value: "FILE",
+  help: "instead of a scan: what another scanner wrote (SARIF, CycloneDX, or its own JSON)",
 };
 
 const FORMAT: Option = {
@@ -74,8 +82,9 @@ const SCAN: Command = {
     "nobody. The exit status is 1 when something was found at or above --fail-on, and 2 when not everything could be\n" +
     "looked at. Findings without a known severity count at every limit but critical. --scanner names another scanner\n" +
     "(installed: the first of Trivy and Grype that is, else embedded); with --offline-db it asks nobody, either, and has\n" +
-    "its own data. Naming one agrees to what it sends to whom, which is said.",
-  options: [FORMAT, ...SOURCES, DOCKERFILE, SCANNER, CONTAINERS, ...SCANNING, ...OUTPUT],
+    "its own data. Naming one agrees to what it sends to whom, which is said. --report FILE is enough without an IMAGE; with\n" +
+    "one, findings stand on instructions even if the report does not tell layers.",
+  options: [FORMAT, ...SOURCES, DOCKERFILE, REPORT, ...SCANNING, ...OUTPUT],
 };
 
 const SBOM: Command = {

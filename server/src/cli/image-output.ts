@@ -15,14 +15,24 @@ export interface ImageWork<T> {
   exit(value: T, run: ImageRun): Promise<number> | number;
 }
 
-/** Runs a command on the image that its words name: finds it, works, writes, says whom it has asked. Nothing is written of a failure. */
+/** Runs a command on the image that its words name. */
 export async function runOnImage<T>(args: Arguments, given: World, work: ImageWork<T>): Promise<number> {
   const image = wantedImage(args, given);
   if (!image.ok) return await refuse(image.detail, given);
+  return await runOpened(args, given, { ...work, work: (run) => work.work(image.value, run) });
+}
+
+/** What a command does in the world of images. */
+export interface OpenWork<T> extends Omit<ImageWork<T>, "work"> {
+  work(run: ImageRun): Promise<Outcome<T>>;
+}
+
+/** Opens the far side of the world, works, writes, says whom it has asked. Nothing is written of a failure. */
+export async function runOpened<T>(args: Arguments, given: World, work: OpenWork<T>): Promise<number> {
   const opened = await openImages(args, given);
   if (!opened.ok) return await refuse(`${opened.asked} ${opened.detail}`, given);
   const { world, sayAsked } = opened.value;
-  const value = await work.work(image.value, opened.value);
+  const value = await work.work(opened.value);
   if (!value.ok) {
     await sayAsked();
     return await refuse(`${value.asked} ${value.detail}${cureOf(value.reason, image.value)}`, world);

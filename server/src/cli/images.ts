@@ -73,6 +73,11 @@ export function wantedImage(args: Arguments, world: World): Outcome<WantedImage>
   return success(namedImage(word));
 }
 
+/** Whether the command line names an image at all. */
+export function namesImage(args: Arguments): boolean {
+  return args.words.length > 0 || args.has("input") || args.has("rootfs");
+}
+
 /** `registry:REF`, else a name in the engine. */
 export function namedImage(word: string): WantedImage {
   const reference = word.replace(/^registry:(?:\/\/)?/, "");

@@ -1,7 +1,8 @@
 import { decisionsIn, namedDecisions } from "../engine/image/decisions.ts";
 import type { WantedImage } from "../engine/image/find-image.ts";
 import { type ChosenScanner, sentTo } from "../engine/image/other-scanner.ts";
-import { type AdvisoryPlace, scanImage } from "../engine/image/scan-image.ts";
+import { type ReportRequest, reportedImage } from "../engine/image/reported-image.ts";
+import { type AdvisoryPlace, type ScannedImage, scanImage } from "../engine/image/scan-image.ts";
 import { joinPath } from "../engine/path.ts";
 import { newSurroundings } from "../engine/surroundings.ts";
 import { failure, type Outcome, success } from "../outcome/outcome.ts";
@@ -17,24 +18,35 @@ import { EXIT, type World } from "./world.ts";
 
 /** Scans an image and joins the decisions about it. */
 export async function billFor(image: WantedImage, args: Arguments, run: ImageRun): Promise<Outcome<Bill>> {
-  const { dockerfile, images } = run;
   const advisories = advisoryPlace(args, run);
   if (!advisories.ok) return advisories;
   const scanner = await agreedScanner(args, run);
   if (!scanner.ok) return scanner;
+  const { dockerfile, images } = run;
   const request = { image, dockerfile, advisories: advisories.value, scanner: scanner.value };
-  const scanned = await scanImage(request, images);
+  return await withDecisions(await scanImage(request, images), args, run);
+}
+
+/** The report of another scanner, and the image that it is about where one is named, with the decisions. */
+export async function billOfReport(
+  reported: Pick<ReportRequest, "path" | "image">,
+  args: Arguments,
+  run: ImageRun,
+): Promise<Outcome<Bill>> {
+  const advisories = advisoryPlace(args, run);
+  if (!advisories.ok) return advisories;
+  const { dockerfile, images } = run;
+  const request = { ...reported, dockerfile, advisories: advisories.value };
+  return await withDecisions(await reportedImage(request, images), args, run);
+}
+
+async function withDecisions(scanned: Outcome<ScannedImage>, args: Arguments, run: ImageRun): Promise<Outcome<Bill>> {
   if (!scanned.ok) return scanned;
-  const { report } = scanned.value;
+  const { report, dockerfile } = scanned.value;
   const vex = decisionsFor(report.image, args, run);
   if (!vex.ok) return vex;
-  const facts = { vex: vex.value, now: images.now() };
-  return success(
-    await billOfHealth(
-      report,
-      scanned.value.dockerfile === undefined ? facts : { ...facts, dockerfile: scanned.value.dockerfile },
-    ),
-  );
+  const facts = { vex: vex.value, now: run.images.now(), ...(dockerfile === undefined ? {} : { dockerfile }) };
+  return success(await billOfHealth(report, facts));
 }
 
 /**

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { createHash } from "node:crypto";
 import { describe, it } from "node:test";
 import { failure, type Outcome, success } from "../../../server/src/outcome/outcome.ts";
 import type { ByteFiles, Command, CommandResult, HttpRequest, Reach } from "../../../server/src/outside/outside.ts";
@@ -49,6 +50,8 @@ interface Scene {
   /** Programs of this machine; an output, or what it ended with. */
   readonly programs?: (command: Command) => string | Partial<CommandResult> | Outcome<never> | undefined;
   readonly share?: Reach["share"];
+  /** Text of `report.json`. */
+  readonly report?: string;
 }
 
 async function scan({ words = [], ...scene }: Scene) {
@@ -57,10 +60,11 @@ async function scan({ words = [], ...scene }: Scene) {
   const scratch = scratchFiles();
   const large: ByteFiles = {
     ...scratch,
-    open: (path) =>
-      path === "/r/image.tar" || path === "/private/image.tar"
-        ? success(bytesFile(IMAGE))
-        : failure("not-found", path, "is not there"),
+    open(path) {
+      if (path === "/r/report.json") return success(bytesFile(Buffer.from(scene.report ?? "")));
+      const isImage = path === "/r/image.tar" || path === "/private/image.tar";
+      return isImage ? success(bytesFile(IMAGE)) : failure("not-found", path, "is not there");
+    },
   };
   const reach: Reach = {
     http: {
@@ -274,6 +278,78 @@ describe("a scanner in a container", () => {
     const { commands } = await scan({ words, settings, programs: docker() });
     assert.ok(commands.some((each) => each.includes(" mirror.example/grype:1 ")));
   });
+});
+
+describe("--report", () => {
+  const words = ["--report", "report.json"];
+
+  it("shows what another scanner has found, and asks nobody", async () => {
+    const { status, output, errors, commands, requests } = await scan({ words, report: GRYPE });
+    assert.equal(status, 1, errors);
+    assert.match(output, /instruction not known\n {4}high CVE-2026-0001 curl 8\.8\.0-r0 → 8\.9\.1-r0/);
+    assert.match(output, /nothing tells the layers of the image/);
+    assert.deepEqual([commands, requests], [[], []]);
+  });
+
+  it("stands on the lines of the Dockerfile where the image is named, too", async () => {
+    const { output } = await scan({ words: [...words, ...INPUT], report: GRYPE });
+    assert.match(output, /Dockerfile:2: RUN apk add curl\n {4}high CVE-2026-0001/);
+  });
+
+  it("stands on them by itself where the report tells the layers and the history of the image", async () => {
+    const diffIds = [BASE, OWN].map((layer) => `sha256:${createHash("sha256").update(layer).digest("hex")}`);
+    const report = {
+      SchemaVersion: 2,
+      ArtifactName: "shop:1",
+      Metadata: {
+        DiffIDs: diffIds,
+        OS: { Family: "alpine", Name: "3.20.1" },
+        ImageConfig: {
+          rootfs: { diff_ids: diffIds },
+          history: [
+            { created_by: "ADD alpine.tar.gz / # buildkit" },
+            { created_by: "RUN /bin/sh -c apk add curl # buildkit" },
+          ],
+        },
+      },
+      Results: [
+        {
+          Class: "os-pkgs",
+          Type: "alpine",
+          Vulnerabilities: [
+            {
+              VulnerabilityID: "CVE-2026-0001",
+              PkgIdentifier: { PURL: "pkg:apk/alpine/curl@8.8.0-r0" },
+              InstalledVersion: "8.8.0-r0",
+              FixedVersion: "8.9.1-r0",
+              Severity: "HIGH",
+              Layer: { DiffID: diffIds[1] },
+            },
+          ],
+        },
+      ],
+    };
+    const { output } = await scan({ words, report: JSON.stringify(report) });
+    assert.match(output, /Dockerfile:2: RUN apk add curl\n {4}high CVE-2026-0001/);
+  });
+
+  it("counts for --fail-on, with the decisions of the repository", async () => {
+    assert.equal((await scan({ words: [...words, "--fail-on", "critical"], report: GRYPE })).status, 0);
+  });
+
+  const refusals: Readonly<Record<string, readonly [readonly string[], string, RegExp]>> = {
+    "that is no report is refused": [words, "{}", /is no report of a format that is read here \(.*SARIF/],
+    "that is no JSON is refused": [words, "{", /is no JSON/],
+    "that is not there is refused": [["--report", "none.json"], "", /none\.json is not there/],
+    "and a scanner are two things": [[...words, "--scanner", "grype"], GRYPE, /no --scanner with it/],
+  };
+  for (const [title, [given, report, told]] of Object.entries(refusals)) {
+    it(title, async () => {
+      const { status, errors, output } = await scan({ words: given, report });
+      assert.match(errors, told);
+      assert.deepEqual([status, output], [2, ""]);
+    });
+  }
 });
 
 describe("Clair", () => {

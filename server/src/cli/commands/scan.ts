@@ -1,14 +1,28 @@
+import { success } from "../../outcome/outcome.ts";
+import type { Bill } from "../../scan/bill.ts";
 import type { Arguments } from "../arguments.ts";
 import { billText } from "../formats/bill.ts";
-import { runOnImage } from "../image-output.ts";
-import { billFor, exitOf } from "../scan-run.ts";
+import { type OpenWork, refuse, runOnImage, runOpened } from "../image-output.ts";
+import { namesImage, wantedImage } from "../images.ts";
+import { billFor, billOfReport, exitOf } from "../scan-run.ts";
 import type { World } from "../world.ts";
 
-/** `seaworthy scan`: lists the known vulnerabilities of an image. The result is the exit status. */
+/** `seaworthy scan`: lists the known vulnerabilities of an image, or those that a report tells. The result is the exit status. */
 export async function run(args: Arguments, given: World): Promise<number> {
-  return await runOnImage(args, given, {
-    work: (image, run) => billFor(image, args, run),
+  const output: Omit<OpenWork<Bill>, "work"> = {
     text: (bill, isTerminal, { world }) => billText(bill, args, isTerminal, world),
     exit: (bill, run) => exitOf(bill, args, run),
+  };
+  const report = args.value("report");
+  if (report === undefined)
+    return await runOnImage(args, given, { ...output, work: (image, run) => billFor(image, args, run) });
+  if (args.has("scanner"))
+    return await refuse("--report is what a scanner has found already: no --scanner with it", given);
+  const image = namesImage(args) ? wantedImage(args, given) : success(undefined);
+  if (!image.ok) return await refuse(image.detail, given);
+  const path = given.absolutePath(report);
+  return await runOpened(args, given, {
+    ...output,
+    work: (run) => billOfReport({ path, image: image.value }, args, run),
   });
 }

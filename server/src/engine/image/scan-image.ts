@@ -43,15 +43,24 @@ export interface ScannedImage {
 
 /** Lists what is in an image and which known vulnerabilities concern it, by the scanner that is chosen. Findings are made anew each time. */
 export async function scanImage(request: ScanRequest, world: ImageWorld): Promise<Outcome<ScannedImage>> {
-  const { advisories } = request;
   const other = await otherScanner(request.scanner, world);
   if (!other.ok) return other;
   const scanned =
     other.value === undefined ? await scanHere(request, world) : await scanWithOther(other.value, request, world);
-  if (!scanned.ok) return scanned;
-  const found = noteSupport(scanned.value, world.now().toISOString().slice(0, "2026-01-01".length));
-  const report = advisories.kind === "offline" ? noteKnownExploited(found, advisories.folder, world.largeFiles) : found;
-  return success({ report, dockerfile: request.dockerfile && attributed(request.dockerfile, report.image) });
+  return scanned.ok ? success(joined(scanned.value, request, world)) : scanned;
+}
+
+/** A report with what is known of its distribution and of attacks, and with the file that its image may be built from. */
+export function joined(
+  report: ScanReport,
+  { advisories, dockerfile }: Pick<ScanRequest, "advisories" | "dockerfile">,
+  { largeFiles, now }: ImageWorld,
+): ScannedImage {
+  const found = noteSupport(report, now().toISOString().slice(0, "2026-01-01".length));
+  return {
+    report: advisories.kind === "offline" ? noteKnownExploited(found, advisories.folder, largeFiles) : found,
+    dockerfile: dockerfile && attributed(dockerfile, report.image),
+  };
 }
 
 async function scanHere(request: ScanRequest, world: ImageWorld): Promise<Outcome<ScanReport>> {
@@ -69,7 +78,11 @@ export function attributed(
   dockerfile: DockerfileAtHand,
   { history, diffIds }: Pick<ImageIdentity, "history" | "diffIds">,
 ): AttributedDockerfile {
-  return { ...dockerfile, attribution: attributeLayers({ history, layerCount: diffIds.length }, dockerfile.model) };
+  const attribution: Attribution =
+    history.length === 0 && diffIds.length === 0
+      ? { ok: false, why: "nothing tells the layers of the image" }
+      : attributeLayers({ history, layerCount: diffIds.length }, dockerfile.model);
+  return { ...dockerfile, attribution };
 }
 
 async function match({ packages, os }: ScanReport, place: AdvisoryPlace, world: ImageWorld): Promise<Outcome<Matched>> {

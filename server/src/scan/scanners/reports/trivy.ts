@@ -1,4 +1,5 @@
 import { readConfig } from "../../embedded/image/config.ts";
+import { platformOf } from "../../embedded/image/layout.ts";
 import { isRecord, textIn } from "../../embedded/packages/json.ts";
 import type { OperatingSystem } from "../../embedded/packages/operating-system.ts";
 import { namesOf } from "../../osv/group.ts";
@@ -82,8 +83,8 @@ function imageOf(metadata: Fields, name: string): ImageIdentity {
   const image = { ...unknownImage(name), id: textIn(metadata, "ImageID") ?? "", digest };
   const references = textsIn(metadata, "RepoTags");
   if (config === undefined) return { ...image, references, diffIds: textsIn(metadata, "DiffIDs") };
-  const { os, architecture, created, labels, history, diffIds } = config;
-  return { ...image, references, platform: `${os}/${architecture}`, created, labels, history, diffIds };
+  const { created, labels, history, diffIds } = config;
+  return { ...image, references, platform: platformOf(config), created, labels, history, diffIds };
 }
 
 function systemOf(os: Fields): OperatingSystem | undefined {

@@ -1,0 +1,40 @@
+import { failure, type Outcome, success } from "../../outcome/outcome.ts";
+import type { ByteFiles } from "../../outside/outside.ts";
+import type { ScanReport } from "../../scan/report.ts";
+import { readReport } from "../../scan/scanners/reports/read-report.ts";
+import type { WantedImage } from "./find-image.ts";
+import type { ImageWorld } from "./image-world.ts";
+import { listPackages } from "./list-packages.ts";
+import { placed } from "./placed-report.ts";
+import { joined, type ScannedImage, type ScanRequest } from "./scan-image.ts";
+
+/** Reports of large images are tens of megabytes. */
+const MAX_REPORT_BYTES = 256 * 1024 * 1024;
+
+/** What another scanner has found, from a file of any format that is known. */
+export async function readReportFile(path: string, files: ByteFiles): Promise<Outcome<ScanReport>> {
+  const file = files.open(path);
+  if (!file.ok) return file;
+  try {
+    if (file.value.size > MAX_REPORT_BYTES) return failure("limit", path, "is larger than 256 MB");
+    return await readReport(new TextDecoder().decode(file.value.read(0, file.value.size)), path);
+  } finally {
+    file.value.close();
+  }
+}
+
+/** A report, and the image that it is about where that is at hand: it knows its layers, which few reports do. */
+export interface ReportRequest extends Omit<ScanRequest, "image" | "scanner"> {
+  readonly path: string;
+  readonly image: WantedImage | undefined;
+}
+
+/** Joins the report of another scanner with the Dockerfile. Nobody is asked. */
+export async function reportedImage(request: ReportRequest, world: ImageWorld): Promise<Outcome<ScannedImage>> {
+  const read = await readReportFile(request.path, world.largeFiles);
+  if (!read.ok) return read;
+  const listed = request.image && (await listPackages(request.image, world));
+  if (listed?.ok === false) return listed;
+  const found = listed === undefined ? read.value : placed(read.value, listed.value);
+  return success(joined(found, request, world));
+}
