@@ -9,6 +9,7 @@ export type CommandName =
   | "sbom"
   | "inspect"
   | "compare"
+  | "decide"
   | "build"
   | "evidence"
   | "explain"

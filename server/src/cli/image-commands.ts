@@ -1,9 +1,12 @@
-import { SCANNERS } from "../settings/schema.ts";
+import { JUSTIFICATIONS } from "../scan/triage/openvex.ts";
+import { SCANNERS } from "../settings/config.ts";
 import type { Option } from "./arguments.ts";
 import type { Command } from "./command.ts";
 
+const CONFIG: Option = { name: "config", value: "FILE", help: "use this settings file and look for no other" };
+
 const OUTPUT: readonly Option[] = [
-  { name: "config", value: "FILE", help: "use this settings file and look for no other" },
+  CONFIG,
   { name: "output", short: "o", value: "FILE", help: "write the result there instead of standard output" },
 ];
 
@@ -23,6 +26,12 @@ const DOCKERFILE: Option = {
   help: "the file that the image was built from (default: Dockerfile here, where there is one)",
 };
 
+const REPORT: Option = {
+  name: "report",
+  value: "FILE",
+  help: "instead of a scan: what another scanner wrote (SARIF, CycloneDX, or its own JSON)",
+};
+
 const SCANNER: Option = {
   name: "scanner",
   value: "ID",
@@ -35,9 +44,15 @@ const CONTAINERS: Option = {
   help: "a scanner that is not installed may run in a container of its maker's image",
 };
 
-const SCANNING: readonly Option[] = [
-  SCANNER,
-  CONTAINERS,
+const OFFLINE_DB: Option = {
+  name: "offline-db",
+  value: "DIR",
+  help: "ask nobody: DIR/ECOSYSTEM/all.zip holds the advisories, as OSV exports them",
+};
+
+const SCANNING: readonly Option[] = [SCANNER, CONTAINERS, OFFLINE_DB];
+
+const JUDGING: readonly Option[] = [
   {
     name: "fail-on",
     value: "SEV",
@@ -47,18 +62,7 @@ const SCANNING: readonly Option[] = [
   { name: "ignore-unfixed", help: "what has no fix does not make the run fail" },
   { name: "allow-gaps", help: "what could not be looked at does not make the run fail" },
   { name: "vex", value: "F", isList: true, help: "decisions (OpenVEX) instead of those in .vex (may be repeated)" },
-  {
-    name: "offline-db",
-    value: "DIR",
-    help: "ask nobody: DIR/ECOSYSTEM/all.zip holds the advisories, as OSV exports them",
-  },
 ];
-
-const REPORT: Option = {
-  name: "report",
-  value: "FILE",
-  help: "instead of a scan: what another scanner wrote (SARIF, CycloneDX, or its own JSON)",
-};
 
 const FORMAT: Option = {
   name: "format",
@@ -84,7 +88,41 @@ const SCAN: Command = {
     "(installed: the first of Trivy and Grype that is, else embedded); with --offline-db it asks nobody, either, and has\n" +
     "its own data. Naming one agrees to what it sends to whom, which is said. --report FILE is enough without an IMAGE; with\n" +
     "one, findings stand on instructions even if the report does not tell layers.",
-  options: [FORMAT, ...SOURCES, DOCKERFILE, REPORT, ...SCANNING, ...OUTPUT],
+  options: [FORMAT, ...SOURCES, DOCKERFILE, REPORT, ...SCANNING, ...JUDGING, ...OUTPUT],
+};
+
+const DECIDE: Command = {
+  name: "decide",
+  operands: "IMAGE",
+  summary: "decide about findings of an image, and keep that in the repository",
+  details:
+    `${NAMING}The image is scanned as scan does it.\n` +
+    "Decisions are kept as OpenVEX in .vex (vex.path), one file an image, with who decided (git) and when. --finding and\n" +
+    "--as decide about a finding; an acceptance whose --until is over counts again. --import takes what .trivyignore(.yaml),\n" +
+    ".grype.yaml, .snyk, osv-scanner.toml or a CycloneDX VEX decide about findings of the image; --export writes the\n" +
+    "decisions for Trivy (.trivyignore.yaml) or Grype (.grype.yaml). Without --write the difference is shown.",
+  options: [
+    { name: "finding", value: "ID", isList: true, help: "id of a vulnerability (may be repeated)" },
+    {
+      name: "as",
+      value: "STATUS",
+      choices: ["not_affected", "accepted", "fixed", "under_investigation", "open"],
+      help: "not_affected, accepted, fixed, under_investigation, or open to take a decision back",
+    },
+    { name: "justification", value: "J", choices: JUSTIFICATIONS, help: `why not affected: ${JUSTIFICATIONS[0]}, …` },
+    { name: "because", value: "TEXT", help: "the reason, for the next reader" },
+    { name: "until", value: "DAY", help: "last day of an acceptance: 2027-01-31" },
+    { name: "package", value: "P", isList: true, help: "only in this package, by name or purl (may be repeated)" },
+    { name: "this-version", help: "only for the version of the package that is there now" },
+    { name: "all-images", help: "for every image of the repository" },
+    { name: "import", value: "FILE", help: "take the decisions of another tool's file" },
+    { name: "export", value: "SCANNER", choices: ["trivy", "grype"], help: "write the decisions for trivy or grype" },
+    { name: "write", help: "write the files instead of showing the difference" },
+    ...SOURCES,
+    REPORT,
+    ...SCANNING,
+    CONFIG,
+  ],
 };
 
 const SBOM: Command = {
@@ -153,6 +191,7 @@ const BUILD: Command = {
     { name: "scan", help: "scan the image when it is built" },
     FORMAT,
     ...SCANNING,
+    ...JUDGING,
     ...OUTPUT,
   ],
 };
@@ -162,8 +201,8 @@ const EVIDENCE: Command = {
   operands: "IMAGE",
   summary: "put all that is known of an image into one archive",
   details: `${NAMING}The archive (--output, default\nevidence.tar) holds the bill of materials, the report, the decisions and the facts of the image.`,
-  options: [...SOURCES, DOCKERFILE, ...SCANNING, ...OUTPUT],
+  options: [...SOURCES, DOCKERFILE, ...SCANNING, ...JUDGING, ...OUTPUT],
 };
 
 /** The commands that work on images. */
-export const IMAGE_COMMANDS: readonly Command[] = [SCAN, SBOM, INSPECT, COMPARE, BUILD, EVIDENCE];
+export const IMAGE_COMMANDS: readonly Command[] = [SCAN, DECIDE, SBOM, INSPECT, COMPARE, BUILD, EVIDENCE];

@@ -50,6 +50,8 @@ function load(name: CommandName): Promise<{ run(args: Arguments, world: World): 
       return import("./commands/inspect.ts");
     case "compare":
       return import("./commands/compare.ts");
+    case "decide":
+      return import("./commands/decide.ts");
     case "build":
       return import("./commands/build.ts");
     case "evidence":

@@ -10,7 +10,7 @@ import { type Bill, billOfHealth } from "../scan/bill.ts";
 import type { ScanGap } from "../scan/package.ts";
 import type { ImageIdentity, VulnerabilitySeverity } from "../scan/report.ts";
 import { reachesSeverity } from "../scan/severity.ts";
-import { SCANNERS } from "../settings/schema.ts";
+import { SCANNERS } from "../settings/config.ts";
 import { printable } from "../text/printable.ts";
 import type { Arguments } from "./arguments.ts";
 import type { ImageRun } from "./images.ts";

@@ -1,5 +1,6 @@
 import {
   chmodSync,
+  mkdirSync,
   readdirSync,
   readFileSync,
   realpathSync,
@@ -8,6 +9,7 @@ import {
   statSync,
   writeFileSync,
 } from "node:fs";
+import { dirname } from "node:path";
 import { failure, type Outcome, type Reason, success } from "../outcome/outcome.ts";
 import { decodeText, hasByteOrderMark } from "./decode-text.ts";
 import { type FileKind, type Files, type FolderEntry, MAX_FILE_BYTES } from "./outside.ts";
@@ -58,7 +60,8 @@ function kindOf(path: string): FileKind | undefined {
   return found.value.isDirectory() ? "folder" : "other";
 }
 
-function replaceText(path: string, before: string, after: string): Outcome<undefined> {
+function replaceText(path: string, before: string | undefined, after: string | undefined): Outcome<undefined> {
+  if (before === undefined) return makeText(path, after ?? "");
   // A link stays a link: its target is written.
   const target = realpathSync(path);
   const bytes = readBytes(target);
@@ -68,8 +71,18 @@ function replaceText(path: string, before: string, after: string): Outcome<undef
   if (now.value !== before) return failure("ambiguous", path, "was changed by somebody else meanwhile");
   // A file could be renamed over all the same, but somebody has said that it is not to be changed.
   if ((statSync(target).mode & 0o222) === 0) return failure("refused", path, "is read-only");
+  if (after === undefined) {
+    rmSync(path);
+    return success(undefined);
+  }
   const mark = hasByteOrderMark(bytes.value) ? BYTE_ORDER_MARK : "";
   return writeWhole(target, mark + after, statSync(target).mode & 0o7777);
+}
+
+function makeText(path: string, text: string): Outcome<undefined> {
+  if (kindOf(path) !== undefined) return failure("ambiguous", path, "was made by somebody else meanwhile");
+  mkdirSync(dirname(path), { recursive: true });
+  return writeWhole(path, text, ORDINARY_MODE & ~process.umask());
 }
 
 /** Writes beside the target and renames: a reader sees the old file or the new one, never half of it. */

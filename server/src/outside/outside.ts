@@ -218,9 +218,10 @@ export interface Files {
   realPath(path: string): Outcome<string>;
   /**
    * Puts `after` in the place of `before`, all or nothing, with the file's mode and byte order mark. A file that no longer
-   * holds `before` is left alone (`ambiguous`).
+   * holds `before` is left alone (`ambiguous`). Undefined `before`: it is not there yet, its folder may not be, either; undefined
+   * `after`: it goes.
    */
-  replaceText(path: string, before: string, after: string): Outcome<undefined>;
+  replaceText(path: string, before: string | undefined, after: string | undefined): Outcome<undefined>;
   /** Writes a whole file, all or nothing. */
   writeText(path: string, text: string): Outcome<undefined>;
 }

@@ -51,17 +51,23 @@ export interface MachineConfig {
   readonly layersAddress: string | undefined;
 }
 
-/** Who scans: our own engine, the first of the scanners here that is installed and tells nobody of the image, or one by its name. */
-export type ScannerId =
-  | "embedded"
-  | "installed"
-  | "trivy"
-  | "grype"
-  | "osv-scanner"
-  | "scout"
-  | "snyk"
-  | "twistcli"
-  | "clair";
+/**
+ * Who may scan an image, in the order that they are offered in: our own engine, the first of the others here that is installed and tells
+ * nobody of the image, or one by its name.
+ */
+export const SCANNERS = [
+  "embedded",
+  "installed",
+  "trivy",
+  "grype",
+  "osv-scanner",
+  "scout",
+  "snyk",
+  "twistcli",
+  "clair",
+] as const;
+
+export type ScannerId = (typeof SCANNERS)[number];
 
 /** From which severity on a vulnerability makes a scan fail. */
 export type ScanLimit = "low" | "medium" | "high" | "critical" | "never";

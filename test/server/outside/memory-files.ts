@@ -41,7 +41,8 @@ export function memoryFiles(given: Readonly<Record<string, string | null>>): Mem
     realPath: (path) => (kindOf(path) === undefined ? failure("not-found", path, "does not exist") : success(path)),
     replaceText(path, before, after) {
       if (texts.get(path) !== before) return failure("ambiguous", path, "was changed by somebody else meanwhile");
-      texts.set(path, after);
+      if (after === undefined) texts.delete(path);
+      else texts.set(path, after);
       return success(undefined);
     },
     writeText(path, text) {

@@ -3,8 +3,8 @@ import type { LookupFailure } from "../../engine/lookups.ts";
 import type { ChosenFix } from "../../fix/choose.ts";
 import { ONLINE_RULE_IDS } from "../../lint/online-rule-ids.ts";
 import { lineIndex } from "../../text/line-index.ts";
-import { printable } from "../../text/printable.ts";
 import type { Arguments } from "../arguments.ts";
+import { difference } from "../formats/difference.ts";
 import { errorObjects } from "../formats/error-objects.ts";
 import { placeOf } from "../formats/format.ts";
 import { type Style, styleOf, wantsColour } from "../formats/style.ts";
@@ -65,7 +65,7 @@ interface Course {
 }
 
 async function showFixed(input: Input, fixed: FixedFile, course: Course): Promise<void> {
-  const { world, session, sink, writes, tally } = course;
+  const { world, session, sink, style, writes, tally } = course;
   const isChanged = fixed.text !== input.text;
   tally.files += 1;
   // A value that has no place in the file is no failure of this run.
@@ -80,34 +80,13 @@ async function showFixed(input: Input, fixed: FixedFile, course: Course): Promis
       return;
     }
   } else if (isChanged && course.json === undefined) {
-    await sink.write(await difference(input, fixed.text, course));
+    await sink.write(
+      await difference({ ...input, before: input.text, after: fixed.text }, { style, isTerminal: sink.isTerminal }),
+    );
   }
   if (!isChanged) return;
   tally.changed += 1;
   tally.fixes += fixed.chosen.length;
-}
-
-/**
- * A unified diff that `patch` and `git apply` take; on a terminal nothing of the file can move the cursor. The `diff` package is
- * loaded for the first.
- */
-async function difference({ shown, text }: Input, after: string, { style, sink }: Course): Promise<string> {
-  const { createTwoFilesPatch, FILE_HEADERS_ONLY } = await import("diff");
-  const patch = createTwoFilesPatch(`a/${shown}`, `b/${shown}`, text, after, undefined, undefined, {
-    context: 3,
-    headerOptions: FILE_HEADERS_ONLY,
-  });
-  return patch
-    .split("\n")
-    .map((line) => paintedLine(sink.isTerminal ? printable(line.replace(/\r$/, "")) : line, style))
-    .join("\n");
-}
-
-function paintedLine(line: string, style: Style): string {
-  if (line.startsWith("--- ") || line.startsWith("+++ ")) return style.strong(line);
-  if (line.startsWith("@@")) return style.info(line);
-  if (line.startsWith("+")) return style.added(line);
-  return line.startsWith("-") ? style.removed(line) : line;
 }
 
 /** Shape: product, "JSON of `fix`". */

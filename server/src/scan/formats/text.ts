@@ -154,6 +154,8 @@ function alarms(bill: Bill): Part {
     );
   for (const each of noted("known-exploited"))
     lines.push(`attacks are known: ${each.vulnerability.id} in ${packageWords(each)}`);
+  for (const each of bill.findings.filter(({ standing }) => standing.status === "expired"))
+    lines.push(`an acceptance is over: ${each.vulnerability.id} in ${packageWords(each)}: ${standingWords(each)}`);
   for (const [name, of] of grouped(noted("no-fix"), packageWords)) lines.push(`no fix will come: ${folded(name, of)}`);
   return { title: "Take note", lines: lines.map(printable) };
 }

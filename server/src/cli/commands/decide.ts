@@ -1,0 +1,147 @@
+import {
+  type DecisionPlace,
+  type DecisionWish,
+  type PlannedChange,
+  planDecision,
+  planImport,
+} from "../../engine/image/decide-findings.ts";
+import { type ExportTarget, planExport } from "../../engine/image/export-decisions.ts";
+import type { WantedImage } from "../../engine/image/find-image.ts";
+import { listPackages } from "../../engine/image/list-packages.ts";
+import { joinPath } from "../../engine/path.ts";
+import { gitAuthor } from "../../engine/project/git-author.ts";
+import { newSurroundings } from "../../engine/surroundings.ts";
+import { failure, type Outcome } from "../../outcome/outcome.ts";
+import type { Choice } from "../../scan/triage/choice.ts";
+import { JUSTIFICATIONS } from "../../scan/triage/openvex.ts";
+import { printable } from "../../text/printable.ts";
+import type { Arguments } from "../arguments.ts";
+import { difference } from "../formats/difference.ts";
+import { styleOf, wantsColour } from "../formats/style.ts";
+import { refuse, runOnImage } from "../image-output.ts";
+import type { ImageRun } from "../images.ts";
+import { billFor, billOfReport, decisionsFor } from "../scan-run.ts";
+import { EXIT, type World } from "../world.ts";
+
+/** `seaworthy decide`: shows or writes what somebody decides about findings of an image. The result is the exit status. */
+export async function run(args: Arguments, given: World): Promise<number> {
+  const problem = wrongWish(args);
+  if (problem !== undefined) return await refuse(problem, given);
+  return await runOnImage(args, given, {
+    work: (image, run) => planned(image, args, run),
+    text: ({ changes }, isTerminal, { world }) =>
+      args.has("write") ? "" : differences(changes, { isTerminal, colour: args.value("color") }, world),
+    exit: (plan, run) => made(plan, args, run),
+  });
+}
+
+/** What is asked for must be one thing. */
+function wrongWish(args: Arguments): string | undefined {
+  const ways = ["finding", "import", "export"].filter((name) => args.has(name));
+  if (ways.length !== 1) return "say what: --finding ID with --as STATUS, --import FILE, or --export SCANNER";
+  const isFinding = ways[0] === "finding";
+  if (isFinding !== args.has("as")) return "--finding ID and --as STATUS go together";
+  if (args.has("until") && args.value("as") !== "accepted") return "--until is the end of an acceptance: --as accepted";
+  if (args.has("justification") && args.value("as") !== "not_affected")
+    return "--justification goes with --as not_affected";
+  return undefined;
+}
+
+async function planned(image: WantedImage, args: Arguments, run: ImageRun): Promise<Outcome<PlannedChange>> {
+  const { world, settings, images } = run;
+  const { files } = world.outside;
+  const { root } = newSurroundings(files, undefined)(world.folder);
+  const target = args.value("export");
+  if (target !== undefined) {
+    const listed = await listPackages(image, images);
+    if (!listed.ok) return listed;
+    const { name, identity } = listed.value;
+    const decisions = decisionsFor({ name, ...identity }, args, run);
+    return decisions.ok ? await planExport(exportTarget(target), decisions.value, { root, files }) : decisions;
+  }
+  const report = args.value("report");
+  const bill =
+    report === undefined
+      ? await billFor(image, args, run)
+      : await billOfReport({ path: world.absolutePath(report), image }, args, run);
+  if (!bill.ok) return bill;
+  const author = gitAuthor(world.folder, files, world.environment);
+  const place: DecisionPlace = {
+    folder: joinPath(root, settings.scan.vexPath),
+    files,
+    signature: { author, now: images.now() },
+  };
+  const from = args.value("import");
+  if (from === undefined) return await planDecision(bill.value, wishOf(args), place);
+  const path = world.absolutePath(from);
+  const text = files.readText(path);
+  if (!text.ok) return text;
+  const imported = await planImport(bill.value, { path, text: text.value }, place);
+  if (!imported.ok || imported.value.count > 0) return imported;
+  return failure(
+    "not-found",
+    from,
+    `decides about nothing of this image${imported.value.notes.map((note) => `; ${note}`).join("")}`,
+  );
+}
+
+function exportTarget(word: string): ExportTarget {
+  return word === "grype" ? "grype" : "trivy";
+}
+
+function wishOf(args: Arguments): DecisionWish {
+  return {
+    ids: args.values("finding"),
+    packages: args.values("package"),
+    choice: choiceOf(args),
+    isThisVersion: args.has("this-version"),
+    isForAllImages: args.has("all-images"),
+  };
+}
+
+function choiceOf(args: Arguments): DecisionWish["choice"] {
+  const why = args.value("because") ?? "";
+  switch (args.value("as")) {
+    case "accepted":
+      return { kind: "accepted", why, until: args.value("until") };
+    case "not_affected": {
+      const justification: Extract<Choice, { kind: "not_affected" }>["justification"] = JUSTIFICATIONS.find(
+        (each) => each === args.value("justification"),
+      );
+      return { kind: "not_affected", why, justification };
+    }
+    case "fixed":
+      return { kind: "fixed", why };
+    case "under_investigation":
+      return { kind: "under_investigation", why };
+    default:
+      return { kind: "open" };
+  }
+}
+
+async function differences(
+  changes: PlannedChange["changes"],
+  { isTerminal, colour }: { readonly isTerminal: boolean; readonly colour: string | undefined },
+  world: World,
+): Promise<string> {
+  const style = styleOf(wantsColour(colour, isTerminal, world.environment));
+  const shown = changes.map((change) =>
+    difference({ ...change, shown: world.shownPath(change.path) }, { style, isTerminal }),
+  );
+  return (await Promise.all(shown)).join("");
+}
+
+/** Writes the changes where that is wished, and says what whoever reads this should know. */
+async function made({ changes, notes }: PlannedChange, args: Arguments, { world }: ImageRun): Promise<number> {
+  for (const { path, before, after } of args.has("write") ? changes : []) {
+    const written = world.outside.files.replaceText(path, before, after);
+    if (!written.ok) return await refuse(`${world.shownPath(path)} ${written.detail}`, world);
+  }
+  if (args.has("quiet")) return EXIT.clean;
+  const names = changes.map(({ path, after }) => `${world.shownPath(path)}${after === undefined ? " removed" : ""}`);
+  const what = names.length === 0 ? "nothing changes" : names.join(", ");
+  const state = names.length === 0 ? "" : args.has("write") ? " written" : ": --write makes it so";
+  const lines = [...notes, `${what}${state}`].map((line) => `seaworthy: ${printable(line)}\n`);
+  await world.errors.write(lines.join(""));
+  return EXIT.clean;
+}

@@ -1,0 +1,39 @@
+import { printable } from "../../text/printable.ts";
+import type { Style } from "./style.ts";
+
+/** A file whose text changes. Undefined: it is not there, or is to go. */
+export interface TextChange {
+  readonly shown: string;
+  readonly before: string | undefined;
+  readonly after: string | undefined;
+}
+
+/**
+ * A unified diff that `patch` and `git apply` take; on a terminal nothing of the file can move the cursor. The `diff` package is
+ * loaded for the first.
+ */
+export async function difference(
+  { shown, before, after }: TextChange,
+  { style, isTerminal }: { readonly style: Style; readonly isTerminal: boolean },
+): Promise<string> {
+  const { createTwoFilesPatch, FILE_HEADERS_ONLY } = await import("diff");
+  const [from, to] = [before === undefined ? NONE : `a/${shown}`, after === undefined ? NONE : `b/${shown}`];
+  const patch = createTwoFilesPatch(from, to, before ?? "", after ?? "", undefined, undefined, {
+    context: 3,
+    headerOptions: FILE_HEADERS_ONLY,
+  });
+  return patch
+    .split("\n")
+    .map((line) => paintedLine(isTerminal ? printable(line.replace(/\r$/, "")) : line, style))
+    .join("\n");
+}
+
+/** How git names a file that is not there. */
+const NONE = "/dev/null";
+
+function paintedLine(line: string, style: Style): string {
+  if (line.startsWith("--- ") || line.startsWith("+++ ")) return style.strong(line);
+  if (line.startsWith("@@")) return style.info(line);
+  if (line.startsWith("+")) return style.added(line);
+  return line.startsWith("-") ? style.removed(line) : line;
+}

@@ -1,0 +1,37 @@
+import { failure, type Outcome, success } from "../../outcome/outcome.ts";
+import type { Files } from "../../outside/outside.ts";
+import { grypeYaml } from "../../scan/triage/exports/grype-yaml.ts";
+import { trivyIgnoreYaml } from "../../scan/triage/exports/trivy-ignore-yaml.ts";
+import type { VexDocument } from "../../scan/triage/openvex.ts";
+import type { VexFile } from "../../scan/triage/standing.ts";
+import { joinPath } from "../path.ts";
+import type { PlannedChange } from "./decide-findings.ts";
+
+/** What decisions are written for: the name of its file at the root of the repository, and how it is written. */
+const EXPORTS = {
+  trivy: { name: ".trivyignore.yaml", write: trivyIgnoreYaml },
+  grype: { name: ".grype.yaml", write: grypeYaml },
+} as const;
+
+export type ExportTarget = keyof typeof EXPORTS;
+
+/** Plans to write decisions into the file of another scanner, beside what stands in it. */
+export async function planExport(
+  scanner: ExportTarget,
+  decisions: readonly VexFile[],
+  { root, files }: { readonly root: string; readonly files: Files },
+): Promise<Outcome<PlannedChange>> {
+  const documents = decisions.map(({ document }) => document);
+  const [first] = documents;
+  if (first === undefined) return failure("not-found", "A decision", "about this image is not kept in this repository");
+  const { name, write } = EXPORTS[scanner];
+  const path = joinPath(root, name);
+  const present = files.kindOf(path) === undefined ? undefined : files.readText(path);
+  if (present?.ok === false) return present;
+  const all: VexDocument = { ...first, statements: documents.flatMap(({ statements }) => statements) };
+  const written = await write(all, present?.value ?? "");
+  if (written === undefined) return failure("malformed", path, "is no YAML: nothing is written over it");
+  const notes = written.refused.map(({ what, why }) => `${name} cannot hold ${what}: ${why}`);
+  const before = present?.value;
+  return success({ changes: written.text === before ? [] : [{ path, before, after: written.text }], notes });
+}
