@@ -1,5 +1,5 @@
 import type { WantedImage } from "../engine/image/find-image.ts";
-import type { Outcome, Reason } from "../outcome/outcome.ts";
+import type { Outcome } from "../outcome/outcome.ts";
 import { printable } from "../text/printable.ts";
 import type { Arguments } from "./arguments.ts";
 import { type ImageRun, openImages, wantedImage } from "./images.ts";
@@ -19,7 +19,8 @@ export interface ImageWork<T> {
 export async function runOnImage<T>(args: Arguments, given: World, work: ImageWork<T>): Promise<number> {
   const image = wantedImage(args, given);
   if (!image.ok) return await refuse(image.detail, given);
-  return await runOpened(args, given, { ...work, work: (run) => work.work(image.value, run) });
+  const cured = async (run: ImageRun) => withCure(await work.work(image.value, run), image.value);
+  return await runOpened(args, given, { ...work, work: cured });
 }
 
 /** What a command does in the world of images. */
@@ -35,7 +36,7 @@ export async function runOpened<T>(args: Arguments, given: World, work: OpenWork
   const value = await work.work(opened.value);
   if (!value.ok) {
     await sayAsked();
-    return await refuse(`${value.asked} ${value.detail}${cureOf(value.reason, image.value)}`, world);
+    return await refuse(`${value.asked} ${value.detail}`, world);
   }
   const sink = openSink(args, world);
   await sink.write(await work.text(value.value, sink.isTerminal, opened.value));
@@ -46,9 +47,11 @@ export async function runOpened<T>(args: Arguments, given: World, work: OpenWork
 }
 
 /** Where else an image may be that no engine has. */
-function cureOf(reason: Reason, image: WantedImage): string {
-  if (reason !== "not-found" || image.kind !== "engine") return "";
-  return `. Pull or build it first, or read it without an engine: registry:${image.reference}, or --input with a saved archive`;
+function withCure<T>(result: Outcome<T>, image: WantedImage): Outcome<T> {
+  if (result.ok || result.reason !== "not-found" || image.kind !== "engine" || result.asked !== image.reference)
+    return result;
+  const cure = `Pull or build it first, or read it without an engine: registry:${image.reference}, or --input with a saved archive`;
+  return { ...result, detail: `${result.detail}. ${cure}` };
 }
 
 /** Says why nothing was done; the exit status of that. */
