@@ -21,9 +21,11 @@ if (!isWhole) rmSync(output);
 if (words.includes("--all")) {
   await bundle(testFiles("test", ".oracle.ts"), "out/oracle.mjs");
   await bundle(testFiles("test", ".engine.ts"), "out/engine.mjs");
+  await bundle(testFiles("test", ".image.ts"), "out/image.mjs");
   const groups = /** @type {const} */ ([
     ["oracles, tools and processes", ["--enable-source-maps", "out/oracle.mjs"]],
     ["a real engine", ["--enable-source-maps", "out/engine.mjs"]],
+    ["the large image", ["--enable-source-maps", "out/image.mjs"]],
     ["the packed packages", ["test/packed/run.mjs"]],
     ["real editors", ["test/e2e/run.mjs"]],
   ]);
