@@ -77,6 +77,19 @@ function memberOf(path: string, content: string | Uint8Array | null): WrittenMem
   return { path, content };
 }
 
+/** A file of an OCI layout, which goes by its digest. */
+export interface Blob {
+  /** `sha256:…`. */
+  readonly digest: string;
+  readonly path: string;
+  readonly content: string | Buffer;
+}
+
+export function blobOf(content: string | Buffer): Blob {
+  const hex = createHash("sha256").update(content).digest("hex");
+  return { digest: `sha256:${hex}`, path: `blobs/sha256/${hex}`, content };
+}
+
 /** How the archive of an image is written. */
 export interface SavedForm {
   readonly history?: readonly { readonly created_by?: string; readonly empty_layer?: boolean }[];

@@ -3,7 +3,7 @@ export const TAR_BLOCK_BYTES = 512;
 
 /** What a tar archive says of one member. Names are data: they are never used as paths of this machine. */
 export interface TarEntry {
-  /** Without `./` and `/` in front and without `/` at the end. */
+  /** Without `./` and `/` in front and without `/` at the end; `..` only in front. */
   readonly path: string;
   readonly kind: "file" | "folder" | "link" | "hard-link" | "other";
   /** Of the content that follows; 0 but for files. */
@@ -31,11 +31,11 @@ export interface RawHeader {
 }
 
 /**
- * Reads a header block; undefined when its checksum or a number is wrong. Source: tar(5) "POSIX ustar Archives",
+ * Reads a header block; undefined when it is cut off, or its checksum or a number is wrong. Source: tar(5) "POSIX ustar Archives",
  * "GNU tar Archives" (numbers of base 256).
  */
 export function readTarHeader(block: Uint8Array): RawHeader | undefined {
-  const sizeBytes = numberAt(block, 124, 12);
+  const sizeBytes = block.length < TAR_BLOCK_BYTES ? undefined : numberAt(block, 124, 12);
   if (sizeBytes === undefined || numberAt(block, 148, 8) !== checksumOf(block)) return undefined;
   const isUstar = textAt(block, 257, 5) === "ustar";
   // GNU's old format keeps times where the prefix is.
@@ -55,7 +55,7 @@ export function tarEntryOf(header: RawHeader, extension: TarExtension): TarEntry
   const written = extension.path ?? header.path;
   const kind = kindOf(header.type, written);
   return {
-    path: withoutSlashesBehind(written.replace(/^(?:\.?\/)+/, "")),
+    path: cleaned(written),
     kind,
     // Links and folders have no content, whatever their size field says.
     sizeBytes: kind === "file" || kind === "other" ? (extension.sizeBytes ?? header.sizeBytes) : 0,
@@ -64,12 +64,18 @@ export function tarEntryOf(header: RawHeader, extension: TarExtension): TarEntry
   };
 }
 
-/** A name may be a megabyte of slashes, in which a pattern would begin anew at each of them. */
-function withoutSlashesBehind(path: string): string {
-  let end = path.length;
-  while (path[end - 1] === "/") end -= 1;
-  return path.slice(0, end);
+/** A name as engines read it: `./a//b/./c/../d/` is `a/b/d`. What leads out of the archive keeps its `..` in front. */
+function cleaned(written: string): string {
+  if (!UNCLEAN.test(written)) return written;
+  const parts: string[] = [];
+  for (const part of written.split("/")) {
+    if (part === ".." && parts.length > 0 && parts.at(-1) !== "..") parts.pop();
+    else if (part !== "" && part !== ".") parts.push(part);
+  }
+  return parts.join("/");
 }
+
+const UNCLEAN = /^\.?\/|\/$|\/\/|\/\.|^\.{1,2}$/;
 
 /** Records `LENGTH KEY=VALUE\n` of a pax header; undefined when they are broken. Source: tar(5), "Pax Interchange Format". */
 export function readPaxRecords(bytes: Uint8Array): TarExtension | undefined {

@@ -1,4 +1,4 @@
-import { closeSync, fstatSync, mkdtempSync, openSync, readSync, rmSync, writeSync } from "node:fs";
+import { closeSync, constants, fstatSync, mkdtempSync, openSync, readSync, rmSync, writeSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { failure, type Outcome, success } from "../outcome/outcome.ts";
@@ -18,7 +18,8 @@ export function byteFiles(): ByteFiles {
 
 function openFile(path: string): Outcome<ByteFile> {
   try {
-    const handle = openSync(path, "r");
+    // Not waiting for the other end of a pipe: it is no regular file.
+    const handle = openSync(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
     const facts = fstatSync(handle);
     if (facts.isFile()) return success(byteFile(handle, facts.size, () => closeSync(handle)));
     closeSync(handle);

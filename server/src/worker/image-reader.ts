@@ -7,33 +7,43 @@ import { type Said, sentJob, type Work } from "./work.ts";
 const LIMITS = { maxOldGenerationSizeMb: 512, maxYoungGenerationSizeMb: 8 };
 
 /** Has images read by a thread of its own, which ends with the work or with the wish for it. */
-export function threadReader(): ImageReader {
+export function threadReader(entry = new URL(ENTRY, import.meta.url)): ImageReader {
   return {
     read: (job, hooks) =>
-      inThread({ kind: "read", image: sentJob(job) }, hooks, (said) =>
+      inThread({ entry, work: { kind: "read", image: sentJob(job) } }, hooks, (said) =>
         said.kind === "read" ? said.result : undefined,
       ),
     compare: (before, after, hooks) =>
-      inThread({ kind: "compare", before: sentJob(before), after: sentJob(after) }, hooks, (said) =>
+      inThread({ entry, work: { kind: "compare", before: sentJob(before), after: sentJob(after) } }, hooks, (said) =>
         said.kind === "compare" ? said.result : undefined,
       ),
     match: (wanted, hooks) =>
-      inThread({ kind: "match", wanted }, hooks, (said) => (said.kind === "match" ? said.result : undefined)),
+      inThread({ entry, work: { kind: "match", wanted } }, hooks, (said) =>
+        said.kind === "match" ? said.result : undefined,
+      ),
   };
+}
+
+interface Task {
+  readonly entry: URL;
+  readonly work: Work;
 }
 
 /** The bundle of `main.ts`, beside that of this module. */
 const ENTRY = "./worker.mjs";
 
 function inThread<T>(
-  work: Work,
+  { entry, work }: Task,
   { progress, signal }: ReadHooks,
   resultIn: (said: Said) => Outcome<T> | undefined,
 ): Promise<Outcome<T>> {
   if (signal.aborted) return Promise.resolve(cancelled());
   return new Promise((resolve, reject) => {
-    const worker = new Worker(new URL(ENTRY, import.meta.url), { workerData: work, resourceLimits: LIMITS });
+    const worker = new Worker(entry, { workerData: work, resourceLimits: LIMITS });
+    let isOver = false;
     const end = (result: Outcome<T>) => {
+      if (isOver) return;
+      isOver = true;
       signal.removeEventListener("abort", cancel);
       // Its files may be closed by the asker from here on, so it must have ended.
       void worker.terminate().then(() => resolve(result));
@@ -46,11 +56,14 @@ function inThread<T>(
       if (result !== undefined) end(result);
     });
     worker.on("error", (error: Error) => {
-      const isOver = "code" in error && error.code === "ERR_WORKER_OUT_OF_MEMORY";
+      const isTooLarge = "code" in error && error.code === "ERR_WORKER_OUT_OF_MEMORY";
       const what = work.kind === "match" ? work.wanted.folder : "image";
-      if (isOver) end(failure("limit", what, `needs more than ${LIMITS.maxOldGenerationSizeMb} MB to be read`));
+      if (isTooLarge) end(failure("limit", what, `needs more than ${LIMITS.maxOldGenerationSizeMb} MB to be read`));
       else reject(error);
     });
+    worker.on("exit", () =>
+      end(failure("malformed", "image", "was not read to its end: the thread that read it ended early")),
+    );
   });
 }
 

@@ -56,7 +56,14 @@ function ours(path: string): readonly string[] {
 function openFile(path: string): OpenFile {
   const bytes = readFileSync(path);
   const file = bytesFile(bytes);
-  return { size: file.size, mode: 0o644, read: file.read, bytes: () => bytes, beside: () => undefined };
+  return {
+    size: file.size,
+    mode: 0o644,
+    read: file.read,
+    bytes: () => bytes,
+    beside: () => undefined,
+    unpack: () => true,
+  };
 }
 
 /** Keys of signatures are kept as packages; packages without an architecture are keys too. */

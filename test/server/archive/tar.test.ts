@@ -66,7 +66,7 @@ const rows: Readonly<Record<string, readonly [readonly WrittenMember[], readonly
   ],
   "a name that is a megabyte of slashes": [
     [paxOf({ path: `big${"/".repeat(900_000)}x` }), { path: "cut" }, { path: "b///", type: "5" }],
-    [`file big${"/".repeat(900_000)}x`, "folder b"],
+    ["file big/x", "folder b"],
   ],
   "a pax header tells where a link points to": [
     [paxOf({ linkpath: LONG }), { path: "link", type: "2", target: "short" }],

@@ -1,4 +1,5 @@
 import type { Package, ScanGap } from "../package.ts";
+import { type ByteBudget, byteBudget } from "./byte-budget.ts";
 import type { OpenImage, PastFile } from "./image/open-image.ts";
 import type { ImageView, ViewFile } from "./image/view.ts";
 import { type OperatingSystem, operatingSystem } from "./packages/operating-system.ts";
@@ -24,9 +25,24 @@ export function isDatabase(path: string): boolean {
 
 const DATABASES = READERS.filter(({ id }) => ["dpkg", "apk", "rpm"].includes(id));
 
+/** What readers may read and unpack of one image. */
+const MAX_READ_BYTES = 8 * 1024 ** 3;
+const MAX_GAPS = 1000;
+
+/** The files of an image, and how much of them may still be read. */
+interface Contents {
+  readonly view: ImageView;
+  readonly budget: ByteBudget;
+}
+
 /** Lists the packages of an image. `progress` gets a line now and then. */
-export function inventory(open: OpenImage, progress: (message: string) => void): Inventory {
+export function inventory(
+  open: OpenImage,
+  progress: (message: string) => void,
+  budget: ByteBudget = byteBudget(MAX_READ_BYTES),
+): Inventory {
   const { view } = open;
+  const contents: Contents = { view, budget };
   const gaps: ScanGap[] = [];
   const found: Package[] = [];
   const lists: ViewFile[] = [];
@@ -35,42 +51,56 @@ export function inventory(open: OpenImage, progress: (message: string) => void):
     if (OWNERSHIP.some((each) => each.wants(file.path))) lists.push(file);
     for (const reader of READERS) {
       if (!reader.wants(file.path, file)) continue;
-      const read = readFile(reader, file, view);
+      const read = readFile(reader, file, contents);
       if (read.gap !== undefined) gaps.push({ what: file.path, why: read.gap });
-      found.push(...read.packages);
+      for (const each of read.packages) found.push(each);
     }
   }
-  const dated = withLayers(found, open);
+  const dated = withLayers(found, open.past, contents);
   progress("telling the distribution's own packages apart");
-  const kept = withoutOwned(dated, lists, view);
+  const kept = withoutOwned(dated, lists, contents);
   const unique = uniquePackages(kept);
-  const os = systemOf(view);
+  const os = systemOf(contents);
   if (os === undefined) gaps.push({ what: "operating system", why: "no os-release says which it is" });
-  return { os, packages: unique, ownedCount: dated.length - kept.length, gaps: [...open.gaps, ...gaps] };
+  if (budget.isSpent()) gaps.unshift({ what: "image", why: SPENT });
+  return { os, packages: unique, ownedCount: dated.length - kept.length, gaps: [...open.gaps, ...shortened(gaps)] };
+}
+
+const SPENT = `its files, unpacked and with links, hold more than ${MAX_READ_BYTES / 1024 ** 3} GB to be read: what came after that was left out`;
+
+function shortened(gaps: readonly ScanGap[]): readonly ScanGap[] {
+  const more = gaps.length - MAX_GAPS;
+  return more <= 0
+    ? gaps
+    : [...gaps.slice(0, MAX_GAPS), { what: `${more} more files`, why: "they cannot be read either" }];
 }
 
 function readFile(
   reader: PackageReader,
   file: ViewFile,
-  view: ImageView,
+  contents: Contents,
 ): { readonly packages: readonly Package[]; readonly gap?: string } {
   if (file.size > reader.maxBytes) return { packages: [], gap: `it is larger than ${reader.maxBytes} bytes` };
-  const { packages, gap } = reader.read(file.path, openFile(file, view));
+  const { packages, gap } = reader.read(file.path, openFile(file, contents));
   const placed = packages.map((each): Package => ({ path: file.path, ...each, layer: file.layer }));
   return gap === undefined ? { packages: placed } : { packages: placed, gap };
 }
 
-function openFile(file: ViewFile, view: ImageView): OpenFile {
-  const read = (offset: number, length: number) =>
-    file.bytes.read(file.offset + offset, Math.max(0, Math.min(length, file.size - offset)));
+function openFile(file: ViewFile, contents: Contents): OpenFile {
+  const { view, budget } = contents;
+  const read = (offset: number, length: number) => {
+    const wanted = Math.max(0, Math.min(length, file.size - offset));
+    return budget.take(wanted) ? file.bytes.read(file.offset + offset, wanted) : new Uint8Array(0);
+  };
   return {
     size: file.size,
     mode: file.mode,
     read,
     bytes: () => read(0, file.size),
+    unpack: budget.take,
     beside(path) {
       const other = view.find(path);
-      return other === undefined ? undefined : openFile(other, view);
+      return other === undefined ? undefined : openFile(other, contents);
     },
   };
 }
@@ -79,7 +109,7 @@ function openFile(file: ViewFile, view: ImageView): OpenFile {
  * The layer of a distribution's package is the one where it first appeared in this version and stayed: the database itself belongs to
  * the last layer that installed anything.
  */
-function withLayers(packages: readonly Package[], { past, view }: OpenImage): readonly Package[] {
+function withLayers(packages: readonly Package[], past: OpenImage["past"], from: Contents): readonly Package[] {
   const layers = new Map<string, number>();
   for (const [path, contents] of past) {
     const reader = DATABASES.find((each) => each.wants(path, { size: 0, mode: 0 }));
@@ -87,7 +117,7 @@ function withLayers(packages: readonly Package[], { past, view }: OpenImage): re
     let before = new Map<string, number>();
     for (const content of contents) {
       const now = new Map<string, number>();
-      for (const key of keysIn(reader, path, content, view)) now.set(key, before.get(key) ?? content.layer);
+      for (const key of keysIn(reader, path, content, from)) now.set(key, before.get(key) ?? content.layer);
       before = now;
     }
     for (const [key, layer] of before) layers.set(`${path}\n${key}`, layer);
@@ -98,10 +128,10 @@ function withLayers(packages: readonly Package[], { past, view }: OpenImage): re
   });
 }
 
-function keysIn(reader: PackageReader, path: string, content: PastFile, view: ImageView): readonly string[] {
+function keysIn(reader: PackageReader, path: string, content: PastFile, contents: Contents): readonly string[] {
   const file: ViewFile = { ...content, path, mode: 0 };
   // A log beside the database belongs to its last state only.
-  const { packages } = reader.read(path, { ...openFile(file, view), beside: () => undefined });
+  const { packages } = reader.read(path, { ...openFile(file, contents), beside: () => undefined });
   return packages.map(keyOf);
 }
 
@@ -110,14 +140,18 @@ function keyOf({ name, version, arch }: Pick<Package, "name" | "version" | "arch
 }
 
 /** Leaves out language packages whose file belongs to a package of the distribution. */
-function withoutOwned(packages: readonly Package[], lists: readonly ViewFile[], view: ImageView): readonly Package[] {
-  const fold = merged(view);
+function withoutOwned(
+  packages: readonly Package[],
+  lists: readonly ViewFile[],
+  contents: Contents,
+): readonly Package[] {
+  const fold = merged(contents.view);
   const waiting = new Set(packages.filter(isLanguage).map(({ path }) => fold(outermost(path))));
   const owned = new Set<string>();
   for (const list of lists) {
     for (const reader of OWNERSHIP) {
       if (!reader.wants(list.path) || list.size > reader.maxBytes) continue;
-      for (const path of reader.owned(list.path, openFile(list, view))) {
+      for (const path of reader.owned(list.path, openFile(list, contents))) {
         const folded = fold(path);
         if (waiting.has(folded)) owned.add(folded);
       }
@@ -155,8 +189,9 @@ function uniquePackages(packages: readonly Package[]): readonly Package[] {
   return [...byKey.entries()].sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)).map(([, each]) => each);
 }
 
-function systemOf(view: ImageView): OperatingSystem | undefined {
+function systemOf(contents: Contents): OperatingSystem | undefined {
+  const { view } = contents;
   const file = view.find("etc/os-release") ?? view.find("usr/lib/os-release");
   if (file === undefined || file.size > 65_536) return undefined;
-  return operatingSystem(textOf(openFile(file, view).bytes()));
+  return operatingSystem(textOf(openFile(file, contents).bytes()));
 }

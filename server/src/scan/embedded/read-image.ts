@@ -3,6 +3,7 @@ import type { ByteFile, ByteFiles } from "../../outside/outside.ts";
 import type { Matched } from "../osv/match.ts";
 import type { OfflineMatch } from "../osv/offline.ts";
 import type { ImageIdentity } from "../report.ts";
+import { byteBudget } from "./byte-budget.ts";
 import type { ComparedImages } from "./compare-images.ts";
 import { archiveBlobs, type Blobs } from "./image/blobs.ts";
 import { fetchedBlobs, layoutBlobs } from "./image/file-blobs.ts";
@@ -114,7 +115,7 @@ export async function openBlobs(
       return success(layoutBlobs(asked, source.folder, files));
     case "archive": {
       // The archive itself may be packed: `docker save | gzip`.
-      const archive = await openLayer(source.file, files, MAX_UNPACKED_BYTES);
+      const archive = await openLayer(source.file, files, byteBudget(MAX_UNPACKED_BYTES));
       if (!archive.ok) return { ...archive, asked };
       const blobs = archiveBlobs(archive.value.bytes, asked);
       if (!blobs.ok) archive.value.close();

@@ -6,7 +6,14 @@ import type { ByteFiles } from "../../../../server/src/outside/outside.ts";
 import { compareImages } from "../../../../server/src/scan/embedded/compare-images.ts";
 import { keptImage, readKeptImage } from "../../../../server/src/scan/embedded/kept-image.ts";
 import { type ImageSource, type ReadHooks, readImage } from "../../../../server/src/scan/embedded/read-image.ts";
-import { bytesFile, dockerArchive, type LayerText, layerTar, scratchFiles } from "../../../harness/saved-image.ts";
+import {
+  blobOf,
+  bytesFile,
+  dockerArchive,
+  type LayerText,
+  layerTar,
+  scratchFiles,
+} from "../../../harness/saved-image.ts";
 import { tarOf } from "../../../harness/tar-writer.ts";
 
 const OS = "ID=alpine\nVERSION_ID=3.20.1\n";
@@ -77,19 +84,19 @@ describe("an image is read", () => {
     assert.deepEqual(await read(source), ["curl 8.8.0-r0"]);
   });
   it("from a layout in a folder, where no name leads out of it", async () => {
-    const [config, layer] = ["c".repeat(64), "d".repeat(64)];
-    const layout = (layerDigest: string) => ({
-      "/l/index.json": JSON.stringify({ manifests: [{ digest: `sha256:${"a".repeat(64)}` }] }),
-      [`/l/blobs/sha256/${"a".repeat(64)}`]: JSON.stringify({
-        config: { digest: `sha256:${config}` },
-        layers: [{ digest: layerDigest }],
-      }),
-      [`/l/blobs/sha256/${config}`]: JSON.stringify({ rootfs: { diff_ids: ["sha256:x"] } }),
-      [`/l/blobs/sha256/${layer}`]: layerTar(LAYER),
-      "/etc/passwd": "root",
-    });
+    const layer = blobOf(layerTar(LAYER));
+    const config = blobOf(JSON.stringify({ rootfs: { diff_ids: ["sha256:x"] } }));
+    const layout = (layerDigest: string) => {
+      const manifest = blobOf(JSON.stringify({ config: { digest: config.digest }, layers: [{ digest: layerDigest }] }));
+      const blobs = [manifest, config, layer].map(({ path, content }) => [`/l/${path}`, content]);
+      return {
+        "/l/index.json": JSON.stringify({ manifests: [{ digest: manifest.digest }] }),
+        ...Object.fromEntries(blobs),
+        "/etc/passwd": "root",
+      };
+    };
     const source = { kind: "layout", folder: "/l" } as const;
-    assert.deepEqual(await read(source, disk(layout(`sha256:${layer}`))), ["curl 8.8.0-r0"]);
+    assert.deepEqual(await read(source, disk(layout(layer.digest))), ["curl 8.8.0-r0"]);
     assert.match(String(await read(source, disk(layout("sha256:../../../etc/passwd")))), /^malformed/);
   });
   it("from an unpacked root; a file that may not be read is a gap, and links stay in the root", async () => {

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import type { TarEntry } from "../../../archive/tar-header.ts";
 import { failure, type Outcome, success } from "../../../outcome/outcome.ts";
 import { jsonOf } from "../packages/json.ts";
@@ -16,6 +17,7 @@ export interface Blobs {
 
 const MAX_HOPS = 16;
 const MAX_JSON_BYTES = 8 * 1024 * 1024;
+const BY_DIGEST = /^blobs\/(sha256|sha512)\/([0-9a-f]{64,128})$/;
 
 /** The members of an archive that `docker save` and its kin write. Links lead only to other members. */
 export function archiveBlobs(archive: Bytes, asked: string): Outcome<Blobs> {
@@ -57,11 +59,29 @@ export function partOf(whole: Bytes, start: number, size: number): Bytes {
   };
 }
 
-/** A JSON file of the image. */
+/** Hashes the bytes of a file that goes by its digest; undefined for one that does not. */
+export function digestCheck(name: string): DigestCheck | undefined {
+  const [, algorithm, digest] = BY_DIGEST.exec(name) ?? [];
+  if (algorithm === undefined) return undefined;
+  const hash = createHash(algorithm);
+  return { update: (bytes) => void hash.update(bytes), isRight: () => hash.digest("hex") === digest };
+}
+
+export interface DigestCheck {
+  update(bytes: Uint8Array): void;
+  /** After the last byte. */
+  isRight(): boolean;
+}
+
+/** A JSON file of the image. One that goes by its digest must have it. */
 export function jsonBlob(blobs: Blobs, name: string): Outcome<unknown> {
   const opened = blobs.open(name);
   if (!opened.ok) return opened;
   if (opened.value.size > MAX_JSON_BYTES) return failure("limit", blobs.asked, `has a ${name} of more than 8 MB`);
-  const value = jsonOf(opened.value.read(0, opened.value.size));
+  const bytes = opened.value.read(0, opened.value.size);
+  const check = digestCheck(name);
+  check?.update(bytes);
+  if (check?.isRight() === false) return failure("malformed", blobs.asked, `has a ${name} of another digest`);
+  const value = jsonOf(bytes);
   return value === undefined ? failure("malformed", blobs.asked, `has a ${name} that is no JSON`) : success(value);
 }

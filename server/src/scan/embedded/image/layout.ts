@@ -66,7 +66,8 @@ function textsOf(value: unknown): readonly string[] {
 
 function choose(images: readonly Candidate[], blobs: Blobs, { name }: Choice): Outcome<Candidate> {
   const [first, ...others] = name === undefined ? images : images.filter(({ names }) => names.includes(name));
-  const list = images.map(({ names, config }) => names[0] ?? config).join(", ");
+  const some = images.slice(0, NAMED_IMAGES).map(({ names, config }) => (names[0] ?? config).slice(0, MAX_NAME_LENGTH));
+  const list = `${some.join(", ")}${images.length > some.length ? ` and ${images.length - some.length} more` : ""}`;
   if (first === undefined) {
     const why = name === undefined || images.length === 0 ? "holds no image" : `holds no image ${name}, but ${list}`;
     return failure("not-found", blobs.asked, why);
@@ -86,6 +87,8 @@ function savedImage(blobs: Blobs, { names, config, layers, digest }: Candidate):
   return success({ id: `sha256:${hash}`, digest, names, config: read, layers });
 }
 
+const NAMED_IMAGES = 20;
+const MAX_NAME_LENGTH = 256;
 const MAX_INDEXES = 64;
 
 /** Indexes are followed until manifests are left; attestations (platform `unknown`) are no images. */

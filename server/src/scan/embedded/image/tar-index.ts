@@ -13,25 +13,29 @@ import type { Bytes } from "../packages/zip.ts";
 /** Sees each member in the order of the archive; `offset`: bytes from the archive's beginning to the member's content. */
 export type TarVisit = (entry: TarEntry, offset: number) => void;
 
-const MAX_ENTRIES = 2_000_000;
+/** Of all layers together. */
+export const MAX_MEMBERS = 2_000_000;
+const MAX_PATH_LENGTH = 4096;
 const MAX_EXTENSION_BYTES = 1024 * 1024;
 /** Read at once: many members are smaller, so one read shows several headers. */
 const WINDOW_BYTES = 32 * 1024;
 
 /**
  * Reads the headers of an archive and leaves the contents where they are. A broken one is named with its place; what stood before was
- * seen by then. Source: tar(5).
+ * seen by then, `maxMembers` at most. Source: tar(5).
  */
-export function walkTar(source: Bytes, asked: string, visit: TarVisit): Outcome<undefined> {
+export function walkTar(source: Bytes, asked: string, visit: TarVisit, maxMembers = MAX_MEMBERS): Outcome<undefined> {
   const block = windowOver(source);
   let extension: TarExtension = {};
   let members = 0;
-  for (let at = 0; at + TAR_BLOCK_BYTES <= source.size; ) {
+  let tooLong = 0;
+  let at = 0;
+  while (at < source.size) {
     const bytes = block(at, TAR_BLOCK_BYTES);
-    if (isZero(bytes)) return success(undefined);
+    if (isZero(bytes)) break;
     const header = readTarHeader(bytes);
     if (header === undefined) return failure("malformed", asked, `is no tar archive, or damaged at byte ${at}`);
-    const start = at + TAR_BLOCK_BYTES;
+    const start = at + TAR_BLOCK_BYTES + (header.type === "S" ? sparseMapBytes(at, block) : 0);
     if ("xgLK".includes(header.type)) {
       if (header.sizeBytes > MAX_EXTENSION_BYTES)
         return failure("limit", asked, `has a name of more than 1 MB at byte ${at}`);
@@ -43,13 +47,35 @@ export function walkTar(source: Bytes, asked: string, visit: TarVisit): Outcome<
     }
     const entry = tarEntryOf(header, extension);
     extension = {};
-    if (entry.sizeBytes > source.size - start) return failure("malformed", asked, `is cut off in ${entry.path}`);
-    if (members === MAX_ENTRIES) return failure("limit", asked, `has more than ${MAX_ENTRIES} members`);
+    if (entry.sizeBytes > source.size - start)
+      return failure("malformed", asked, `is cut off in ${entry.path.slice(0, SHOWN_LENGTH)}`);
+    if (members === maxMembers)
+      return failure("limit", asked, `has too many members: with those before more than ${MAX_MEMBERS}`);
     members += 1;
-    visit(entry, start);
+    if (entry.path.length > MAX_PATH_LENGTH) tooLong += 1;
+    else visit(entry, start);
     at = start + padded(entry.sizeBytes);
   }
-  return members === 0 ? failure("malformed", asked, "is no tar archive") : success(undefined);
+  if (members === 0) return failure("malformed", asked, "is no tar archive");
+  if (at > source.size) return failure("malformed", asked, "is cut off behind its last member");
+  if (tooLong === 0) return success(undefined);
+  return failure(
+    "limit",
+    asked,
+    `has ${tooLong} names of more than ${MAX_PATH_LENGTH} characters, which were left out`,
+  );
+}
+
+const SHOWN_LENGTH = 200;
+
+/** Where the holes of a sparse file are, when that did not fit into its header. Source: GNU tar manual, "Old GNU Format". */
+function sparseMapBytes(header: number, block: (offset: number, length: number) => Uint8Array): number {
+  let bytes = 0;
+  for (let goesOn = block(header, TAR_BLOCK_BYTES)[482] === 1; goesOn; ) {
+    bytes += TAR_BLOCK_BYTES;
+    goesOn = block(header + bytes, TAR_BLOCK_BYTES)[504] === 1;
+  }
+  return bytes;
 }
 
 function padded(bytes: number): number {

@@ -1,7 +1,10 @@
 import { createGunzip } from "node:zlib";
 import { failure, type Outcome, success } from "../../../outcome/outcome.ts";
 import type { ByteFiles, ScratchFile } from "../../../outside/outside.ts";
+import type { ByteBudget } from "../byte-budget.ts";
 import type { Bytes } from "../packages/zip.ts";
+import type { DigestCheck } from "./blobs.ts";
+import { largestWindow } from "./zstd-frames.ts";
 
 /** A layer that can be read anywhere. `close` gives back the file that it was unpacked to. */
 export interface OpenLayer {
@@ -13,34 +16,63 @@ export interface OpenLayer {
 export const MAX_UNPACKED_BYTES = 16 * 1024 ** 3;
 const MAX_RATIO = 200;
 const CHUNK_BYTES = 256 * 1024;
+/** What zstd itself allows unless it is told otherwise. */
+const MAX_WINDOW_BYTES = 128 * 1024 ** 2;
 
 /**
  * A layer as a tar archive. A packed one (told by its first bytes, never by its name) is unpacked into a private file, so that its
- * members can be read where they stand. `budget` bytes may be written at most.
+ * members can be read where they stand: as far as the budget of the image goes, and if it has the digest that it goes by.
  */
-export async function openLayer(packed: Bytes, files: ByteFiles, budget: number): Promise<Outcome<OpenLayer>> {
+export async function openLayer(
+  packed: Bytes,
+  files: ByteFiles,
+  budget: ByteBudget,
+  digest?: DigestCheck,
+): Promise<Outcome<OpenLayer>> {
   const magic = Buffer.from(packed.read(0, 4)).toString("hex");
   const unpack = magic.startsWith("1f8b") ? gunzip : magic === "28b52ffd" ? unzstd : undefined;
   if (unpack === undefined) return success({ bytes: packed, close: () => undefined });
+  if (unpack === unzstd && largestWindow(packed) > MAX_WINDOW_BYTES)
+    return failure("limit", "layer", "cannot be unpacked: its zstd data want more than 128 MB of memory");
   const scratch = files.scratch();
   if (!scratch.ok) return scratch;
-  const limited = limitedTo(scratch.value, Math.min(budget, packed.size * MAX_RATIO + CHUNK_BYTES));
-  const written = await unpack(packed, limited);
-  if (written.ok) {
+  const limited = limitedTo(scratch.value, packed.size * MAX_RATIO + CHUNK_BYTES, budget);
+  const written = await unpack(digest === undefined ? packed : hashed(packed, digest), limited);
+  const isRight = !written.ok || digest === undefined || digest.isRight();
+  if (written.ok && isRight) {
     const whole = scratch.value.whole();
     return success({ bytes: whole, close: whole.close });
   }
   scratch.value.remove();
-  return written;
+  return written.ok ? failure("malformed", "layer", "has another digest than the one it goes by") : written;
+}
+
+/** Hashes what is read; unpacking reads everything once, from front to back. */
+function hashed({ size, read }: Bytes, digest: DigestCheck): Bytes {
+  return {
+    size,
+    read(offset, length) {
+      const bytes = read(offset, length);
+      digest.update(bytes);
+      return bytes;
+    },
+  };
 }
 
 type Sink = (chunk: Uint8Array) => Outcome<undefined>;
 
-function limitedTo(scratch: ScratchFile, limit: number): Sink {
+function limitedTo(scratch: ScratchFile, limit: number, budget: ByteBudget): Sink {
   let total = 0;
   return (chunk) => {
     total += chunk.length;
-    return total > limit ? failure("limit", "layer", "unpacks to more than is allowed") : scratch.append(chunk);
+    if (total > limit) return failure("limit", "layer", `unpacks to more than ${MAX_RATIO} times its size`);
+    return budget.take(chunk.length)
+      ? scratch.append(chunk)
+      : failure(
+          "limit",
+          "layer",
+          `unpacks, with what was unpacked before, to more than ${MAX_UNPACKED_BYTES / 1024 ** 3} GB`,
+        );
   };
 }
 

@@ -55,7 +55,6 @@ interface Link {
 const WHITEOUT = ".wh.";
 const OPAQUE = ".wh..wh..opq";
 const MAX_HOPS = 16;
-const MAX_PATH_LENGTH = 4096;
 
 /** An empty image. Whiteouts hide what stands in lower layers only. Source: OCI image-spec, layer.md. */
 export function newView(): ImageView {
@@ -94,7 +93,7 @@ function nodeAt(root: Folder, path: string): Node | undefined {
 
 function put(root: Folder, entry: TarEntry, place: MemberPlace, layer: number): void {
   const { path, kind } = entry;
-  if (path === "" || path.length > MAX_PATH_LENGTH) return;
+  if (path === "") return;
   const slash = path.lastIndexOf("/");
   if (path.startsWith(WHITEOUT, slash + 1)) {
     hide(nodeAt(root, path.slice(0, Math.max(slash, 0))), path.slice(slash + 1), layer);

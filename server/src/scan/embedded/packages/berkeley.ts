@@ -18,6 +18,7 @@ export function berkeleyBlobs(database: Bytes): Outcome<readonly Uint8Array[]> {
   const file: HashFile = { database, pageBytes, isLittle };
   const last = Math.min(view.getUint32(32, isLittle), MAX_PAGES);
   const blobs: Uint8Array[] = [];
+  let total = 0;
   for (let number = 1; number <= last; number += 1) {
     const page = database.read(number * pageBytes, pageBytes);
     if (page.length < pageBytes || !HASH_PAGES.includes(page[25] ?? 0)) continue;
@@ -25,6 +26,8 @@ export function berkeleyBlobs(database: Bytes): Outcome<readonly Uint8Array[]> {
       const blob = chainFrom(file, start);
       if (blob === undefined)
         return failure("malformed", "Packages", `has a broken value that begins on page ${start}`);
+      total += blob.length;
+      if (total > database.size) return failure("malformed", "Packages", "has values that overlap");
       blobs.push(blob);
     }
   }

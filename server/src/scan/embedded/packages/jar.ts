@@ -17,7 +17,7 @@ export const jar: PackageReader = {
     let members = 0;
     for (let nested = waiting.pop(); nested !== undefined; nested = waiting.pop()) {
       const bytes = nested.open();
-      const zip = bytes.ok ? openZip(bytes.value) : bytes;
+      const zip = bytes.ok ? openZip(bytes.value, file.unpack) : bytes;
       if (!zip.ok) {
         gaps.push(`${nested.path} ${zip.detail}`);
         continue;
@@ -68,7 +68,7 @@ function inMemory(content: Uint8Array): Bytes {
 
 function packagesOf(zip: Zip, path: string): readonly FoundPackage[] {
   const poms = zip.members.filter(({ name }) => name.startsWith("META-INF/maven/") && name.endsWith("/pom.properties"));
-  const byPom = poms.flatMap((member) => {
+  const byPom = poms.slice(0, MAX_MEMBERS).flatMap((member) => {
     const text = zip.read(member, MAX_TEXT_BYTES);
     const found = text.ok ? pomPackage(textOf(text.value)) : undefined;
     return found === undefined ? [] : [found];

@@ -35,9 +35,9 @@ export const OWNERSHIP: readonly OwnershipReader[] = [
     id: "rpm",
     wants: isRpmDatabase,
     maxBytes: MAX_DATABASE_BYTES,
-    owned(path, file) {
+    *owned(path, file) {
       const read = rpmPackages(path, file);
-      return read.ok ? read.packages.flatMap((each) => each.owned()) : [];
+      if (read.ok) for (const each of read.packages) yield* each.owned();
     },
   },
 ];
@@ -46,10 +46,14 @@ function lines(file: OpenFile): readonly string[] {
   return textOf(file.bytes()).split("\n");
 }
 
+const MAX_PATH_LENGTH = 4096;
+
 function* apkPaths(text: readonly string[]): Generator<string> {
   let folder = "";
   for (const line of text) {
     if (line.startsWith("F:")) folder = line.slice(2);
-    else if (line.startsWith("R:")) yield folder === "" ? line.slice(2) : `${folder}/${line.slice(2)}`;
+    // A long folder with many names would be more text than any database is.
+    else if (line.startsWith("R:") && folder.length + line.length <= MAX_PATH_LENGTH)
+      yield folder === "" ? line.slice(2) : `${folder}/${line.slice(2)}`;
   }
 }

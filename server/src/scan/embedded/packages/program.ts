@@ -90,6 +90,7 @@ function machSections(file: Bytes, head: DataView): readonly Section[] {
     if (view.getUint32(at, true) === 0x19) {
       const count = Math.min(view.getUint32(at + 64, true), MAX_SECTIONS);
       for (let place = at + 72, one = 0; one < count && place + 80 <= view.byteLength; one += 1, place += 80) {
+        if (sections.length === MAX_SECTIONS) return sections;
         sections.push({
           name: nameAt(view, place, 16),
           address: Number(view.getBigUint64(place + 32, true)),

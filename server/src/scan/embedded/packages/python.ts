@@ -9,7 +9,7 @@ export const python: PackageReader = {
   maxBytes: MAX_TEXT_BYTES,
   read(path, file) {
     if (!isEgg(path)) return distributionOf(file.bytes());
-    const zip = openZip({ size: file.size, read: (offset, length) => file.read(offset, length) });
+    const zip = openZip(file, file.unpack);
     const member = zip.ok ? zip.value.members.find(({ name }) => name === "EGG-INFO/PKG-INFO") : undefined;
     const bytes = zip.ok && member !== undefined ? zip.value.read(member, MAX_TEXT_BYTES) : undefined;
     return bytes?.ok === true ? distributionOf(bytes.value) : NOTHING;

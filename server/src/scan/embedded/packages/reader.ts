@@ -22,6 +22,8 @@ export interface OpenFile extends FileFacts {
   /** Bytes `[offset, offset + length)`, fewer at the end of the file. */
   read(offset: number, length: number): Uint8Array;
   bytes(): Uint8Array;
+  /** Counts bytes that were unpacked from it; false: no more may be. */
+  unpack(bytes: number): boolean;
   /** Another file of the final view, links followed; undefined: there is none. */
   beside(path: string): OpenFile | undefined;
 }

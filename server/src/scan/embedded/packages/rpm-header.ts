@@ -23,7 +23,7 @@ const TAG = {
 /** A package of an rpm database with the paths that it owns, without a leading slash. */
 export interface RpmPackage {
   readonly found: FoundPackage;
-  owned(): readonly string[];
+  owned(): Iterable<string>;
 }
 
 /** Reads one header of an rpm database; undefined when it is broken or no package (the keys are kept as `gpg-pubkey`). Source: rpm, docs/manual/hregions.md, header format. */
@@ -59,11 +59,17 @@ function sourceOf(file: string): { readonly name: string; readonly version: stri
   return { name: stem.slice(0, version), version: stem.slice(version + 1) };
 }
 
-function ownedPaths(header: RpmHeader): readonly string[] {
+function* ownedPaths(header: RpmHeader): Generator<string> {
   const folders = header.texts(TAG.directoryNames);
   const indexes = header.numbers(TAG.directoryIndexes);
-  return header.texts(TAG.baseNames).map((name, at) => `${folders[indexes[at] ?? -1] ?? ""}${name}`.replace(/^\//, ""));
+  for (const [at, name] of header.texts(TAG.baseNames).entries()) {
+    const folder = folders[indexes[at] ?? -1] ?? "";
+    // A long folder with many names would be more text than any database is.
+    if (folder.length + name.length <= MAX_PATH_LENGTH) yield `${folder}${name}`.replace(/^\//, "");
+  }
 }
+
+const MAX_PATH_LENGTH = 4096;
 
 const MAX_ENTRIES = 65_536;
 const ENTRY_BYTES = 16;

@@ -8,6 +8,7 @@ export function ndbBlobs(database: Bytes): Outcome<readonly Uint8Array[]> {
   const slotBytes = Math.min(head(3) * PAGE_BYTES, MAX_SLOT_BYTES);
   const slots = words(database.read(0, slotBytes));
   const blobs: Uint8Array[] = [];
+  let total = 0;
   for (
     let at = 2 * SLOT_WORDS;
     slots !== undefined && (at + SLOT_WORDS) * 4 <= Math.min(slotBytes, database.size);
@@ -21,6 +22,8 @@ export function ndbBlobs(database: Bytes): Outcome<readonly Uint8Array[]> {
     if (blob?.(0) !== wordOf("BlbS") || blob(1) !== index) {
       return failure("malformed", "Packages.db", `has a broken header at byte ${start}`);
     }
+    total += blob(3);
+    if (total > database.size) return failure("malformed", "Packages.db", "has values that overlap");
     blobs.push(database.read(start + BLOB_HEAD_BYTES, Math.min(blob(3), MAX_BLOB_BYTES)));
   }
   return success(blobs);

@@ -14,6 +14,7 @@ export const rustBinary: PackageReader = {
     const section = sectionsOf(file)?.find(({ name }) => name === ".dep-v0");
     if (section === undefined) return NOTHING;
     if (section.size > MAX_LIST_BYTES) return unread("its list of crates is larger than 8 MB");
+    if (!file.unpack(MAX_LIST_BYTES)) return NOTHING;
     try {
       const list = jsonOf(inflateSync(file.read(section.offset, section.size), { maxOutputLength: MAX_LIST_BYTES }));
       return isRecord(list)

@@ -20,6 +20,7 @@ export function tableBlobs(database: Bytes, log: Bytes | undefined, table: strin
     logged: log === undefined ? new Map() : committed(log, pageBytes),
     pageBytes,
     usable,
+    left: database.size + (log?.size ?? 0),
   };
   const schema = [...records(pages, 1)];
   const root = schema.map(columnsOf).find((row) => row?.[0] === "table" && row[1] === table)?.[3];
@@ -29,6 +30,7 @@ export function tableBlobs(database: Bytes, log: Bytes | undefined, table: strin
     const blob = columnsOf(record)?.[1];
     if (blob instanceof Uint8Array) blobs.push(blob);
   }
+  if (pages.left < 0) return failure("malformed", table, "has records that overlap");
   return success(blobs);
 }
 
@@ -40,6 +42,8 @@ interface Pages {
   readonly pageBytes: number;
   /** Without the reserved bytes at the end. */
   readonly usable: number;
+  /** Bytes that records may still hold: together no more than the file. */
+  left: number;
 }
 
 const LOG_HEADER_BYTES = 32;
@@ -115,6 +119,8 @@ function recordAt(pages: Pages, page: Uint8Array, place: number): Uint8Array | u
   const length = varint(page, place);
   const row = length && varint(page, length.end);
   if (!row || length.value > MAX_RECORD_BYTES) return undefined;
+  pages.left -= length.value;
+  if (pages.left < 0) return undefined;
   const { usable } = pages;
   const most = usable - 35;
   if (length.value <= most) return page.subarray(row.end, row.end + length.value);

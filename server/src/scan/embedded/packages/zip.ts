@@ -24,16 +24,23 @@ export interface Bytes {
 }
 
 /**
- * Reads the central directory alone, so that a large archive costs little. Names are map keys, never paths to write to.
+ * Reads the central directory alone, so that a large archive costs little. Names are map keys, never paths to write to. `unpack`
+ * counts what is unpacked and says whether it may be.
  * Archives of several disks and encrypted members are `unsupported`. Source: PKWARE APPNOTE.TXT §4.3.
  */
-export function openZip(source: Bytes): Outcome<Zip> {
+export function openZip(source: Bytes, unpack: (bytes: number) => boolean = () => true): Outcome<Zip> {
   const end = endOfDirectory(source);
   if (end === undefined) return failure("malformed", "zip", "has no end of central directory");
   if (end.size > MAX_DIRECTORY_BYTES) return failure("limit", "zip", "has a central directory of more than 64 MB");
   const members = membersOf(source.read(end.offset, end.size), end.base);
   if (members === undefined) return failure("malformed", "zip", "has a broken central directory");
-  return success({ members, read: (member, maxBytes) => contentOf(source, member, maxBytes) });
+  return success({
+    members,
+    read: (member, maxBytes) =>
+      unpack(Math.min(member.bytes, maxBytes))
+        ? contentOf(source, member, maxBytes)
+        : failure("limit", member.name, "is one too many to be unpacked"),
+  });
 }
 
 const MAX_DIRECTORY_BYTES = 64 * 1024 * 1024;

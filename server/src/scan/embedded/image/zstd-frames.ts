@@ -1,0 +1,58 @@
+import type { Bytes } from "../packages/zip.ts";
+
+/**
+ * The most memory that any frame of zstd data says it needs, in bytes; nothing is unpacked. Where the data are damaged, that of the
+ * frames before. Source: RFC 8878, "Zstandard Frames".
+ */
+export function largestWindow(packed: Bytes): number {
+  let largest = 0;
+  for (let at = 0; at < packed.size; ) {
+    const head = packed.read(at, MAX_HEADER_BYTES);
+    if (head.length < MIN_HEADER_BYTES) break;
+    const view = new DataView(head.buffer, head.byteOffset, head.byteLength);
+    const magic = view.getUint32(0, true);
+    if (magic >>> 4 === SKIPPABLE) {
+      at += 8 + (head.length < 8 ? 0 : view.getUint32(4, true));
+      continue;
+    }
+    if (magic !== MAGIC) break;
+    const frame = frameOf(head, view);
+    largest = Math.max(largest, frame.window);
+    at = endOfBlocks(packed, at + frame.headerBytes) + (frame.hasChecksum ? 4 : 0);
+  }
+  return largest;
+}
+
+const MAGIC = 0xfd2fb528;
+const SKIPPABLE = 0x184d2a5;
+const MIN_HEADER_BYTES = 6;
+const MAX_HEADER_BYTES = 18;
+
+function frameOf(head: Uint8Array, view: DataView) {
+  const [descriptor = 0, windowByte = 0] = head.subarray(4);
+  const isSingle = (descriptor & 0x20) !== 0;
+  const sizeBytes = [isSingle ? 1 : 0, 2, 4, 8][descriptor >>> 6] ?? 0;
+  const before = 5 + (isSingle ? 0 : 1) + ([0, 1, 2, 4][descriptor & 3] ?? 0);
+  const base = 2 ** (10 + (windowByte >>> 3));
+  const window = isSingle ? numberIn(view, before, sizeBytes) : base + (base / 8) * (windowByte & 7);
+  return { window, headerBytes: before + sizeBytes, hasChecksum: (descriptor & 4) !== 0 };
+}
+
+/** Little-endian. */
+function numberIn(view: DataView, start: number, length: number): number {
+  let value = 0;
+  for (let at = Math.min(start + length, view.byteLength) - 1; at >= start; at -= 1)
+    value = value * 256 + view.getUint8(at);
+  return value;
+}
+
+/** Behind the last block of a frame. */
+function endOfBlocks(packed: Bytes, start: number): number {
+  for (let at = start; at < packed.size; ) {
+    const [low = 0, middle = 0, high = 0] = packed.read(at, 3);
+    const isRepeated = ((low >>> 1) & 3) === 1;
+    at += 3 + (isRepeated ? 1 : (low | (middle << 8) | (high << 16)) >>> 3);
+    if ((low & 1) !== 0) return at;
+  }
+  return packed.size;
+}

@@ -1,0 +1,294 @@
+import assert from "node:assert/strict";
+import { describe, it } from "node:test";
+import { byteBudget } from "../../../../../server/src/scan/embedded/byte-budget.ts";
+import { inventory } from "../../../../../server/src/scan/embedded/inventory.ts";
+import { jsonOf } from "../../../../../server/src/scan/embedded/packages/json.ts";
+import type { OpenFile } from "../../../../../server/src/scan/embedded/packages/reader.ts";
+import { READERS } from "../../../../../server/src/scan/embedded/packages/readers.ts";
+import {
+  bytesFile,
+  dockerArchive,
+  inventoryOf,
+  type LayerText,
+  layerTar,
+  openArchive,
+} from "../../../../harness/saved-image.ts";
+import { zipOf } from "../../../../harness/zip-writer.ts";
+
+const DEBIAN: LayerText = { "etc/os-release": 'ID=debian\nVERSION_ID="12"\n' };
+const nested = (depth: number) => `${"[".repeat(depth)}${"]".repeat(depth)}`;
+
+/** An ndb database whose slots all lead to one value. */
+function ndbOf(slots: number): Buffer {
+  const bytes = Buffer.alloc(4096 + 16 + 2000);
+  bytes.write("RpmP", 0);
+  bytes.writeUInt32LE(1, 12);
+  for (let slot = 0; slot < slots; slot += 1) {
+    const at = 32 + slot * 16;
+    bytes.write("Slot", at);
+    bytes.writeUInt32LE(1, at + 4);
+    bytes.writeUInt32LE(256, at + 8);
+  }
+  for (let at = 32 + slots * 16; at < 4096; at += 16) bytes.write("Slot", at);
+  bytes.write("BlbS", 4096);
+  bytes.writeUInt32LE(1, 4100);
+  bytes.writeUInt32LE(2000, 4108);
+  return bytes;
+}
+
+/** A Berkeley database with one page of values that all begin on the same overflow page, which goes on with page `next`. */
+function berkeleyOf(values: number, next: number): Buffer {
+  const bytes = Buffer.alloc(3 * 512);
+  bytes.writeUInt32LE(0x00061561, 12);
+  bytes.writeUInt32LE(512, 20);
+  bytes.writeUInt32LE(1, 32);
+  bytes.writeUInt16LE(values * 2, 512 + 20);
+  bytes.writeUInt8(13, 512 + 25);
+  for (let index = 1; index < values * 2; index += 2) bytes.writeUInt16LE(400, 512 + 26 + index * 2);
+  bytes.writeUInt8(3, 512 + 400);
+  bytes.writeUInt32LE(2, 512 + 404);
+  bytes.writeUInt32LE(next, 1024 + 16);
+  bytes.writeUInt16LE(400, 1024 + 22);
+  bytes.writeUInt8(7, 1024 + 25);
+  return bytes;
+}
+
+/** A SQLite database whose table `Packages` has cells that all hold the same record. */
+function sqliteOf(cells: number): Buffer {
+  const bytes = Buffer.alloc(2 * 1024);
+  bytes.write("SQLite format 3\0", 0);
+  bytes.writeUInt16BE(1024, 16);
+  const schema = Buffer.from("\x06\x17\x1d\x1d\x01\x00tablePackagesPackages\x02", "latin1");
+  bytes.writeUInt8(0x0d, 100);
+  bytes.writeUInt16BE(1, 103);
+  bytes.writeUInt16BE(512, 108);
+  bytes.set([schema.length, 1, ...schema], 512);
+  bytes.writeUInt8(0x0d, 1024);
+  bytes.writeUInt16BE(cells, 1027);
+  for (let cell = 0; cell < cells; cell += 1) bytes.writeUInt16BE(512, 1032 + cell * 2);
+  // 300 bytes: a header of four, a row number, a blob of 295.
+  bytes.set([0x82, 0x2c, 1, 4, 0, 0x84, 0x5a], 1024 + 512);
+  return bytes;
+}
+
+const GAPS: Readonly<Record<string, readonly [layer: LayerText, expected: readonly string[]]>> = {
+  "an ndb database whose slots share a value": [
+    { "var/lib/rpm/Packages.db": ndbOf(200) },
+    ["var/lib/rpm/Packages.db: it has values that overlap"],
+  ],
+  "an ndb database whose slots end": [
+    { "var/lib/rpm/Packages.db": ndbOf(2).fill(1, 64, 80) },
+    ["var/lib/rpm/Packages.db: it has a broken slot at byte 64"],
+  ],
+  "a Berkeley database whose values share their pages": [
+    { "var/lib/rpm/Packages": berkeleyOf(50, 0) },
+    ["var/lib/rpm/Packages: it has values that overlap"],
+  ],
+  "a Berkeley database whose pages go in a circle": [
+    { "var/lib/rpm/Packages": berkeleyOf(1, 2) },
+    ["var/lib/rpm/Packages: it has a broken value that begins on page 2"],
+  ],
+  "a SQLite database whose cells share a record": [
+    { "var/lib/rpm/rpmdb.sqlite": sqliteOf(100) },
+    ["var/lib/rpm/rpmdb.sqlite: it has records that overlap"],
+  ],
+  "a package.json that is nested too deep": [
+    { "node_modules/a/package.json": `{"name":"a","version":"1","x":${nested(64)}}` },
+    ["node_modules/a/package.json: it is no JSON object"],
+  ],
+  "archives in archives without an end": [
+    {
+      "a.jar": ["b", "c", "d", "e", "f", "g"].reduce(
+        (inner, name) => zipOf({ [`${name}.jar`]: inner.toString("latin1") }),
+        zipOf({}),
+      ),
+    },
+    [],
+  ],
+};
+
+const FOUND: Readonly<Record<string, readonly [layer: LayerText, expected: readonly string[]]>> = {
+  "dpkg: records without a name, a version or a state": [
+    {
+      "var/lib/dpkg/status":
+        "Package: a\nStatus: install ok installed\n\nVersion: 1\nStatus: install ok installed\n\nPackage: b\nVersion: 1\n\n" +
+        ":\n::::\n \n\0\0\n\nPackage: c\nStatus: install ok installed\nVersion: 1\nSource: \nPackage",
+    },
+    ["c 1"],
+  ],
+  "dpkg: a prototype's name": [
+    { "var/lib/dpkg/status": "Package: __proto__\nStatus: install ok installed\nVersion: 1\n__proto__: x\n" },
+    ["__proto__ 1"],
+  ],
+  "apk: records without a name or a version": [
+    { "lib/apk/db/installed": "P:a\n\nV:1\n\nP:\nV:1\n\nP:b\nV:\n\nP:c\nV:1\nF:x\nR:\nR\n:\n\n\n\nC:" },
+    ["c 1"],
+  ],
+  "npm: names that are none": [
+    {
+      "node_modules/a/package.json": '{"name":"../../x","version":"1"}',
+      "node_modules/b/package.json": '{"name":{"toString":"x"},"version":["1"]}',
+      "node_modules/c/package.json": '{"__proto__":{"name":"c","version":"1"}}',
+      "node_modules/d/package.json": '{"name":"d","version":"1","license":{"toString":1}}',
+    },
+    ["d 1"],
+  ],
+};
+
+describe("hostile records of packages", () => {
+  for (const [name, [layer, expected]] of Object.entries(GAPS)) {
+    it(name, async () => {
+      const { gaps } = await inventoryOf(DEBIAN, layer);
+      const said = gaps.map(({ what, why }) => `${what}: ${why}`);
+      if (name.startsWith("archives")) assert.match(said.join(), /stand too deep|has no end of central directory/);
+      else assert.deepEqual(said, expected);
+    });
+  }
+  for (const [name, [layer, expected]] of Object.entries(FOUND)) {
+    it(name, async () => {
+      const { packages } = await inventoryOf(DEBIAN, layer);
+      assert.deepEqual(
+        packages.map((each) => `${each.name} ${each.version}`),
+        expected,
+      );
+    });
+  }
+  it("dpkg: more packages than a call has room for", async () => {
+    const record = (index: number) => `Package: p${index}\nStatus: install ok installed\nVersion: 1\n\n`;
+    const status = Array.from({ length: 150_000 }, (_, index) => record(index)).join("");
+    assert.equal((await inventoryOf(DEBIAN, { "var/lib/dpkg/status": status })).packages.length, 150_000);
+  });
+  it("broken files by the thousand are counted, not named", async () => {
+    const layer = Object.fromEntries(
+      Array.from({ length: 1500 }, (_, index) => [`${index}/vendor/composer/installed.json`, "{"]),
+    );
+    const { gaps } = await inventoryOf(DEBIAN, layer);
+    assert.deepEqual([gaps.length, gaps.at(-1)?.what], [1001, "500 more files"]);
+  });
+});
+
+describe("JSON of an image", () => {
+  const rows: Readonly<Record<string, readonly [string, boolean]>> = {
+    "64 brackets are read": [nested(64), true],
+    "65 are not": [nested(65), false],
+    "brackets of a text do not count": [`{"x":"${"[".repeat(100)}\\"${"{".repeat(100)}"}`, true],
+    "brackets behind a text that ends with a backslash count": [`["\\\\",${nested(64)}]`, false],
+  };
+  for (const [name, [text, isRead]] of Object.entries(rows)) {
+    it(name, () => assert.equal(jsonOf(Buffer.from(text)) !== undefined, isRead));
+  }
+});
+
+describe("what readers may read of one image", () => {
+  async function spent(layer: LayerText, limit: number) {
+    const open = await openArchive(dockerArchive([layerTar(DEBIAN), layerTar(layer)]));
+    return inventory(open, () => undefined, byteBudget(limit)).gaps.map(({ what }) => what);
+  }
+  const links = (path: (index: number) => string, target: string) =>
+    Object.fromEntries(Array.from({ length: 100 }, (_, index) => [path(index), `=> ${target}`]));
+  const rows: Readonly<Record<string, readonly [layer: LayerText, limit: number, isSpent: boolean]>> = {
+    "is enough for a sound one": [{ "node_modules/a/package.json": '{"name":"a","version":"1"}' }, 10_000, false],
+    "ends with a hundred links to one file": [
+      {
+        "node_modules/a/package.json": `{"name":"a","version":"1","x":"${"x".repeat(10_000)}"}`,
+        ...links((index) => `${index}/node_modules/a/package.json`, "node_modules/a/package.json"),
+      },
+      500_000,
+      true,
+    ],
+    "ends with archives that unpack to more": [
+      {
+        "a.jar": zipOf({ "META-INF/maven/g/a/pom.properties": "x".repeat(10_000) }),
+        ...links((index) => `${index}.jar`, "a.jar"),
+      },
+      1_500_000,
+      true,
+    ],
+    "ends with databases of a hundred layers": [{ "var/lib/dpkg/status": "x".repeat(1000) }, 500, true],
+  };
+  for (const [name, [layer, limit, isSpent]] of Object.entries(rows)) {
+    it(name, async () => assert.equal((await spent(layer, limit)).includes("image"), isSpent));
+  }
+});
+
+/** One sound file for each reader of binary forms. */
+const SAMPLES: Readonly<Record<string, Buffer>> = {
+  "var/lib/rpm/Packages.db": ndbOf(1),
+  "var/lib/rpm/Packages": berkeleyOf(1, 0),
+  "var/lib/rpm/rpmdb.sqlite": sqliteOf(2),
+  "a.jar": zipOf({ "META-INF/maven/g/a/pom.properties": "groupId=g\nartifactId=a\nversion=1\n", "b.jar": "x" }),
+  "a.egg": zipOf({ "EGG-INFO/PKG-INFO": "Name: a\nVersion: 1\n" }),
+  "bin/elf": elfOf(),
+  "var/lib/dpkg/status": Buffer.from("Package: a\nStatus: install ok installed\nVersion: 1\nSource: b (2)\n\n"),
+  "lib/apk/db/installed": Buffer.from("P:a\nV:1\nA:x\nF:usr\nR:x\n\n"),
+};
+
+describe("a damaged file of packages", () => {
+  for (const [path, good] of Object.entries(SAMPLES)) {
+    it(`gives an answer for 2000 damages: ${path}`, () => {
+      let seed = good.length;
+      const random = (limit: number) => {
+        seed = (Math.imul(seed, 1_103_515_245) + 12_345) & 0x7fffffff;
+        return Math.floor((seed / 0x80000000) * limit);
+      };
+      const readers = READERS.filter((reader) => reader.wants(path, { size: 1_000_000, mode: 0o755 }));
+      const sound = readers.map((reader) => reader.read(path, openFile(good)));
+      // The databases of rpm hold values, none of which is a package.
+      const isRead = sound.some(({ packages }) => packages.length > 0) || path.startsWith("var/lib/rpm/");
+      assert.ok(isRead && sound.every(({ gap }) => gap === undefined || path === "a.jar"), JSON.stringify(sound));
+      for (let round = 0; round < 2000; round += 1) {
+        const bytes = Buffer.from(round % 4 === 0 ? good.subarray(0, random(good.length)) : good);
+        for (let change = 1 + (round % 4); change > 0 && bytes.length > 0; change -= 1)
+          bytes[random(bytes.length)] = [0, 1, 0x7f, 0x80, 0xff, random(256)][random(6)] ?? 0;
+        const file = openFile(bytes);
+        for (const reader of readers) assert.ok(Array.isArray(reader.read(path, file).packages));
+        assert.ok(file.readBytes() < 20_000_000, `${round}: ${file.readBytes()}`);
+      }
+    });
+  }
+});
+
+function openFile(bytes: Buffer): OpenFile & { readBytes(): number } {
+  const { size, read } = bytesFile(bytes);
+  let total = 0;
+  return {
+    size,
+    mode: 0o755,
+    read(offset, length) {
+      total += Math.max(0, Math.min(length, size - offset));
+      return read(offset, length);
+    },
+    bytes: () => bytes,
+    beside: () => undefined,
+    unpack: () => true,
+    readBytes: () => total,
+  };
+}
+
+/** A program with the sections that say what Go and Rust built into it. */
+function elfOf(): Buffer {
+  const bytes = Buffer.alloc(2048);
+  bytes.set([0x7f, 0x45, 0x4c, 0x46, 2, 1]);
+  bytes.writeBigUInt64LE(1024n, 40);
+  for (const [at, value] of [
+    [58, 64],
+    [60, 3],
+    [62, 2],
+  ] as const)
+    bytes.writeUInt16LE(value, at);
+  const section = (index: number, name: number, offset: number, size: number) => {
+    const at = 1024 + index * 64;
+    bytes.writeUInt32LE(name, at);
+    bytes.writeBigUInt64LE(BigInt(offset), at + 24);
+    bytes.writeBigUInt64LE(BigInt(size), at + 32);
+  };
+  bytes.write("\0.go.buildinfo\0.dep-v0\0", 512);
+  section(0, 1, 128, 200);
+  section(1, 15, 400, 50);
+  section(2, 0, 512, 40);
+  bytes.write("\u00ff Go buildinf:", 128, "latin1");
+  bytes.writeUInt8(8, 142);
+  bytes.writeUInt8(2, 143);
+  bytes.write("\u0008go1.22.1\u0005mod\tx", 160);
+  return bytes;
+}

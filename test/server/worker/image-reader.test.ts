@@ -1,0 +1,58 @@
+import assert from "node:assert/strict";
+import { describe, it } from "node:test";
+import type { ImageJob, ReadHooks } from "../../../server/src/scan/embedded/read-image.ts";
+import { threadReader } from "../../../server/src/worker/image-reader.ts";
+
+const JOB: ImageJob = { asked: "it", source: { kind: "rootfs", folder: "/" }, choice: { architecture: "amd64" } };
+
+/** A thread that runs this text instead of the worker. */
+function reading(script: string, hooks: Partial<ReadHooks> = {}) {
+  const entry = new URL(`data:text/javascript,${encodeURIComponent(script)}`);
+  const all: ReadHooks = { progress: () => undefined, signal: new AbortController().signal, ...hooks };
+  return threadReader(entry).read(JOB, all);
+}
+
+const SAY = 'import { parentPort } from "node:worker_threads";';
+
+describe("the thread that reads an image", () => {
+  it("gives its result, and says meanwhile what it does", async () => {
+    const said: string[] = [];
+    const result = { ok: false, reason: "malformed", asked: "it", detail: "is no image" };
+    const script = `${SAY} parentPort.postMessage({ kind: "progress", message: "layer 1" });
+      parentPort.postMessage({ kind: "read", result: ${JSON.stringify(result)} }); setInterval(() => 0, 1000);`;
+    assert.deepEqual(await reading(script, { progress: (message) => said.push(message) }), result);
+    assert.deepEqual(said, ["layer 1"]);
+  });
+  for (const [name, script] of Object.entries({
+    "ends without a word": "",
+    "is ended": "process.exit(0)",
+    "is ended with a failure": "process.exit(7)",
+  })) {
+    it(`is missed when it ${name}`, async () => {
+      assert.deepEqual(await reading(script), {
+        ok: false,
+        reason: "malformed",
+        asked: "image",
+        detail: "was not read to its end: the thread that read it ended early",
+      });
+    });
+  }
+  it("may not take all memory", async () => {
+    const hoard = "const all = []; for (;;) all.push(new Array(10_000).fill(0).map((_, index) => ({ index })));";
+    const answer = await reading(hoard);
+    assert.deepEqual(answer.ok || answer.detail, "needs more than 512 MB to be read");
+  });
+  it("ends when nobody waits for it any more, even in the middle of its work", async () => {
+    const controller = new AbortController();
+    const script = `${SAY} parentPort.postMessage({ kind: "progress", message: "busy" }); for (;;);`;
+    const answer = await reading(script, { signal: controller.signal, progress: () => controller.abort() });
+    assert.equal(!answer.ok && answer.reason, "cancelled");
+  });
+  it("tells a bug as one", async () => {
+    await assert.rejects(reading('throw new Error("a bug")'), /a bug/);
+  });
+  it("is not even started for who left already", async () => {
+    const answer = await reading("", { signal: AbortSignal.abort() });
+    assert.equal(!answer.ok && answer.reason, "cancelled");
+  });
+});
