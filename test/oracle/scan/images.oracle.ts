@@ -172,6 +172,16 @@ describe("an image in all its forms", { skip }, () => {
       await buildah("push", "localhost/forms", `docker-archive:${file("buildah.tar")}:forms:1`);
       return ["--input", file("buildah.tar")];
     },
+    podman: async () => {
+      const podman = (...args: readonly string[]) =>
+        output("podman", ["--root", file("pod"), "--runroot", file("pod-run"), "--storage-driver", "vfs", ...args], {});
+      await engine.docker("save", "-o", file("podman-base.tar"), "debian:12");
+      await podman("load", "-i", file("podman-base.tar"));
+      await podman("build", "--isolation", "chroot", "--network", "host", "-t", "forms", file("context"));
+      await podman("save", "-o", file("podman-built.tar"), "localhost/forms");
+      await podman("rmi", "-a", "-f");
+      return ["--input", file("podman-built.tar")];
+    },
   };
   for (const [name, made] of Object.entries(builders)) {
     it(`built by ${name} has each package on the line of its instruction`, async () => {

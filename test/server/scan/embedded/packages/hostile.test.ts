@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
+import { deflateSync } from "node:zlib";
 import { byteBudget } from "../../../../../server/src/scan/embedded/byte-budget.ts";
 import { inventory } from "../../../../../server/src/scan/embedded/inventory.ts";
 import { jsonOf } from "../../../../../server/src/scan/embedded/packages/json.ts";
@@ -284,7 +285,9 @@ function elfOf(): Buffer {
   };
   bytes.write("\0.go.buildinfo\0.dep-v0\0", 512);
   section(0, 1, 128, 200);
-  section(1, 15, 400, 50);
+  const crates = deflateSync('{"packages":[{"name":"c","version":"1"}]}');
+  bytes.set(crates, 400);
+  section(1, 15, 400, crates.length);
   section(2, 0, 512, 40);
   bytes.write("\u00ff Go buildinf:", 128, "latin1");
   bytes.writeUInt8(8, 142);
