@@ -7,19 +7,14 @@ export interface PlacedDownload {
   readonly stage: Stage;
 }
 
-const KNOWN = new WeakMap<BuildModel, readonly PlacedDownload[]>();
-
-/** Every download of a file but those from the building machine itself. Eight rules ask, so it is listed once. */
+/** Every download of a file but those from the building machine itself. */
 export function downloadsOf(model: BuildModel): readonly PlacedDownload[] {
-  const known = KNOWN.get(model);
-  if (known !== undefined) return known;
   const placed: PlacedDownload[] = [];
   for (const stage of model.stages) {
     for (const download of stage.downloads) {
       if (!isLocal(download.resolved ?? download.url)) placed.push({ download, stage });
     }
   }
-  KNOWN.set(model, placed);
   return placed;
 }
 

@@ -7,22 +7,17 @@ export interface PlacedImage {
   readonly place: { readonly stage?: number };
 }
 
-const KNOWN = new WeakMap<BuildModel, readonly PlacedImage[]>();
-
 /**
  * Every reference to an image outside of this file: of all stages, then of a Compose file. Stages and build contexts are none.
- * Six rules ask, so it is listed once.
+ * Listed anew for each rule that asks: what a WeakMap keeps survives V8's young collections, with the whole model it is made of.
  */
 export function imagesOf(model: BuildModel): readonly PlacedImage[] {
-  const known = KNOWN.get(model);
-  if (known !== undefined) return known;
   const placed: PlacedImage[] = [];
   for (const stage of model.stages) {
     const place = { stage: stage.index };
     for (const image of stage.images) if (!image.namedContext) placed.push({ image, place });
   }
   for (const image of model.otherImages ?? []) placed.push({ image, place: {} });
-  KNOWN.set(model, placed);
   return placed;
 }
 
