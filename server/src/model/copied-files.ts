@@ -1,5 +1,6 @@
 import type { Instruction } from "../syntax/dockerfile.ts";
 import { wordsOf } from "../syntax/words.ts";
+import { shiftSpan } from "../text/span.ts";
 import type { CopiedFile } from "./build-model.ts";
 import { mountField } from "./references.ts";
 
@@ -13,7 +14,7 @@ function sourceFiles(instruction: Instruction): readonly CopiedFile[] {
   return wordsOf(instruction)
     .slice(0, -1)
     .filter(({ joined }) => !joined.text.includes("://"))
-    .map(({ joined, span }) => ({ name: baseName(joined.text), span }));
+    .map(({ joined, span }) => ({ name: baseName(joined.text), span: shiftSpan(span, instruction.span.start) }));
 }
 
 function mountedFiles(instruction: Instruction): readonly CopiedFile[] {

@@ -104,7 +104,7 @@ export function addFetches(
     const source = text(word);
     if (!isUrl(source.text)) return [];
     const fetch: Fetch = {
-      span: word.span,
+      span: shiftSpan(word.span, instruction.span.start),
       tool: "ADD",
       url: word.joined.text.replace(/["']/g, ""),
       resolved: source.unknown.length > 0 ? undefined : source.text,

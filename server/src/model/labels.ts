@@ -1,6 +1,7 @@
 import type { Instruction, Pair } from "../syntax/dockerfile.ts";
 import { expandWord, type VariableReference } from "../syntax/expansion.ts";
 import { pairsOf } from "../syntax/words.ts";
+import { shiftSpan } from "../text/span.ts";
 import type { LabelUse } from "./build-model.ts";
 import { isPlatformArgument, isPredefined, type Scope } from "./scope.ts";
 
@@ -23,13 +24,14 @@ function labelUse(pair: Pair, instruction: Instruction, place: LabelPlace): Labe
   const lookup = (name: string) => place.scope.get(name)?.value;
   const key = expandWord(pair.key.joined, place.escape, lookup).value;
   const value = pair.value === undefined ? undefined : expandWord(pair.value.joined, place.escape, lookup);
-  const behind = { start: pair.span.end, end: pair.span.end };
+  const { start } = instruction.span;
+  const span = shiftSpan(pair.span, start);
   const references = value?.variables ?? [];
   const isKnown = value === undefined || value.value.unknown.length === 0;
   return {
-    keySpan: pair.key.span,
-    valueSpan: pair.value?.span ?? behind,
-    span: pair.span,
+    keySpan: shiftSpan(pair.key.span, start),
+    valueSpan: pair.value === undefined ? { start: span.end, end: span.end } : shiftSpan(pair.value.span, start),
+    span,
     key: key.text,
     rawValue: pair.value?.joined.text ?? "",
     value: isKnown ? (value?.value.text ?? "") : undefined,

@@ -3,6 +3,8 @@ import type { Dockerfile, Instruction, Pair } from "../syntax/dockerfile.ts";
 import { expandWord } from "../syntax/expansion.ts";
 import { languageOf } from "../syntax/shell/shell-language.ts";
 import { pairsOf, wholeBody, wordsOf } from "../syntax/words.ts";
+import { shiftJoined } from "../text/joined-text.ts";
+import { type Span, shiftSpan } from "../text/span.ts";
 import type { Traced } from "../text/traced.ts";
 import type { VariableUse } from "./build-model.ts";
 import type { ModelCache } from "./cache.ts";
@@ -55,7 +57,7 @@ export function readInstruction(file: FileReading, instruction: Instruction, sta
       break;
     case "MAINTAINER": {
       const { joined, span } = wholeBody(instruction);
-      stage.maintainers.push({ instruction, value: joined.text, valueSpan: span });
+      stage.maintainers.push({ instruction, value: joined.text, valueSpan: shiftSpan(span, instruction.span.start) });
       break;
     }
     case "SHELL":
@@ -103,61 +105,66 @@ function namesIn({ drafts, buildContexts }: FileReading): NamesInFile {
 export function readArguments(file: FileReading, instruction: Instruction, stage: OpenStage | undefined): void {
   const scope = stage?.scope ?? file.globalScope;
   for (const pair of pairsOf(instruction, file.dockerfile.escape)) {
+    const written = valueOf(pair, instruction, file, scope);
+    const span = shiftSpan(pair.span, instruction.span.start);
     const name = pair.key.joined.text;
-    const written = pair.value === undefined ? undefined : valueOf(pair.value.joined, file, scope);
-    declareArgument(scope, name, argumentValues(file, pair, written, stage === undefined));
-    note(pair, instruction, { kind: "ARG", scope, into: stage?.variables ?? file.globals, stage });
+    declareArgument(scope, name, argumentValues(file, { name, span, written, isGlobal: stage === undefined }));
+    note(pair, { kind: "ARG", name, span, instruction, scope, into: stage?.variables ?? file.globals, stage });
   }
+}
+
+interface WrittenArgument {
+  readonly name: string;
+  readonly span: Span;
+  readonly written: Traced | undefined;
+  readonly isGlobal: boolean;
 }
 
 /** What an ARG may hold, the first that is known: the builder's value, the default, the global ARG of the name. */
 function argumentValues(
-  file: FileReading,
-  pair: Pair,
-  written: Traced | undefined,
-  isGlobal: boolean,
+  { options: { buildArgs }, globalScope }: FileReading,
+  { name, span, written, isGlobal }: WrittenArgument,
 ): readonly (Traced | undefined)[] {
-  const name = pair.key.joined.text;
-  const { buildArgs } = file.options;
   if (buildArgs?.has(name) === true) {
     const given = buildArgs.get(name);
-    return [given === undefined ? undefined : givenValue(given, pair.key.span.start)];
+    return [given === undefined ? undefined : givenValue(given, span.start)];
   }
   if (written !== undefined || isGlobal || isPlatformArgument(name)) return [written];
-  return [file.globalScope.get(name)?.value];
+  return [globalScope.get(name)?.value];
 }
 
 function readEnvironment(file: FileReading, instruction: Instruction, stage: OpenStage): void {
+  const pairs = pairsOf(instruction, file.dockerfile.escape);
   // All pairs of one ENV see the values from before it. Source: Dockerfile reference, "Environment replacement".
-  const values = pairsOf(instruction, file.dockerfile.escape).map((pair) => ({
-    pair,
-    value: pair.value === undefined ? undefined : valueOf(pair.value.joined, file, stage.scope),
-  }));
-  for (const { pair, value } of values) {
-    stage.scope.set(pair.key.joined.text, { kind: "ENV", value });
-    note(pair, instruction, { kind: "ENV", scope: stage.scope, into: stage.variables, stage });
+  const values = pairs.map((pair) => valueOf(pair, instruction, file, stage.scope));
+  for (const [index, pair] of pairs.entries()) {
+    const name = pair.key.joined.text;
+    const span = shiftSpan(pair.span, instruction.span.start);
+    stage.scope.set(name, { kind: "ENV", value: values[index] });
+    note(pair, { kind: "ENV", name, span, instruction, scope: stage.scope, into: stage.variables, stage });
   }
 }
 
-function valueOf(word: Pair["key"]["joined"], file: FileReading, scope: Scope): Traced | undefined {
-  const { value } = expandWord(word, file.dockerfile.escape, (name) => scope.get(name)?.value);
+/** The value that a pair gives, where something of it is known. */
+function valueOf({ value: word }: Pair, { span }: Instruction, file: FileReading, scope: Scope): Traced | undefined {
+  if (word === undefined) return undefined;
+  const joined = shiftJoined(word.joined, span.start);
+  const { value } = expandWord(joined, file.dockerfile.escape, (name) => scope.get(name)?.value);
   const isNothingKnown =
     value.unknown.length === 1 && value.unknown[0]?.start === 0 && value.unknown[0].end === value.text.length;
   return isNothingKnown ? undefined : value;
 }
 
-interface Declaration {
-  readonly kind: VariableUse["kind"];
+interface Declaration extends Omit<VariableUse, "value"> {
   readonly scope: Scope;
   readonly into: VariableUse[];
   readonly stage: OpenStage | undefined;
 }
 
-function note(pair: Pair, instruction: Instruction, { kind, scope, into, stage }: Declaration): void {
-  const name = pair.key.joined.text;
+function note(pair: Pair, { kind, name, span, instruction, scope, into, stage }: Declaration): void {
   const traced = scope.get(name)?.value;
   const value = traced === undefined || traced.unknown.length > 0 ? undefined : traced.text;
-  into.push({ kind, name, value, span: pair.span, instruction });
-  const insecure = pair.value === undefined ? undefined : insecureVariable(name, value, pair.span);
+  into.push({ kind, name, value, span, instruction });
+  const insecure = pair.value === undefined ? undefined : insecureVariable(name, value, span);
   if (insecure !== undefined) stage?.insecure.push(insecure);
 }

@@ -3,6 +3,7 @@ import type { DockerWord, Flag, Instruction } from "../syntax/dockerfile.ts";
 import { expandWord } from "../syntax/expansion.ts";
 import { wordsOf } from "../syntax/words.ts";
 import type { JoinedText } from "../text/joined-text.ts";
+import { shiftSpan } from "../text/span.ts";
 import type { Traced } from "../text/traced.ts";
 import type { ImageUse } from "./build-model.ts";
 import { imageUse, type NamesInFile } from "./images.ts";
@@ -28,7 +29,13 @@ export function fromParts(instruction: Instruction, reading: ReferenceReading): 
   if (image === undefined) return undefined;
   const platform = instruction.flags.find((flag) => flag.name === "platform")?.value;
   const base = imageUse(
-    { instr: "FROM", span: image.span, raw: image.joined.text, expanded: expandKnown(image.joined, reading), platform },
+    {
+      instr: "FROM",
+      span: shiftSpan(image.span, instruction.span.start),
+      raw: image.joined.text,
+      expanded: expandKnown(image.joined, reading),
+      platform,
+    },
     reading.names,
   );
   const isNamed = as?.joined.text.toLowerCase() === "as" && name !== undefined;

@@ -4,7 +4,7 @@ import { parseScript } from "../syntax/shell/parse-script.ts";
 import type { Script } from "../syntax/shell/script.ts";
 import { languageOfShebang } from "../syntax/shell/shell-language.ts";
 import { wordsOf } from "../syntax/words.ts";
-import { type JoinedText, shiftJoined } from "../text/joined-text.ts";
+import type { JoinedText } from "../text/joined-text.ts";
 import { shiftSpan } from "../text/span.ts";
 import type { RunShell } from "./run-shell.ts";
 
@@ -17,12 +17,7 @@ export interface RunScript {
 /** Reads what a RUN executes: a shell line, a JSON array, or a here-document. `source` is the text of the instruction. */
 export function runScript(instruction: Instruction, source: string, shell: RunShell): RunScript {
   if (instruction.form === "exec") {
-    const { start } = instruction.span;
-    const words = wordsOf(instruction).map(({ joined, span }) => ({
-      joined: shiftJoined(joined, -start),
-      span: shiftSpan(span, -start),
-    }));
-    return { script: scriptOfWords(words, shell.language), shell };
+    return { script: scriptOfWords(wordsOf(instruction), shell.language), shell };
   }
   if (instruction.form !== "heredoc") return { script: parseScript(instruction.body, shell.language), shell };
   return heredocScript(instruction, source, shell);

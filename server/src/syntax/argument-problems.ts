@@ -1,6 +1,6 @@
-import type { Span } from "../text/span.ts";
+import { type Span, shiftSpan } from "../text/span.ts";
 import { wordEnd } from "./blanks.ts";
-import type { Dockerfile, Instruction, Pair, Problem } from "./dockerfile.ts";
+import type { Dockerfile, DockerWord, Instruction, Pair, Problem } from "./dockerfile.ts";
 import { openedHeredoc } from "./heredoc.ts";
 import { arrayText, commandStart } from "./instruction.ts";
 import { isArrayOfOthers } from "./json-words.ts";
@@ -14,22 +14,26 @@ export function argumentProblems(dockerfile: Dockerfile): readonly Problem[] {
   let isInStage = false;
   let isReported = false;
   for (const instruction of dockerfile.instructions) {
-    const { keyword, keywordSpan, onbuild } = instruction;
-    if (keyword === "FROM" && !onbuild) isInStage = true;
-    else if ((keyword !== "ARG" || onbuild) && !isInStage && !isReported) {
-      problems.push({ span: keywordSpan, message: `${keyword} stands in front of the first FROM.` });
-      isReported = true;
+    const { keyword, onbuild, known, span } = instruction;
+    if (!isInStage && !isReported) {
+      isInStage = keyword === "FROM" && !onbuild;
+      isReported = !isInStage && (keyword !== "ARG" || onbuild);
+      const message = `${keyword} stands in front of the first FROM.`;
+      if (isReported) problems.push({ span: instruction.keywordSpan, message });
     }
-    const problem = knownProblem(instruction, dockerfile.escape);
-    if (problem !== undefined) problems.push(problem);
+    if (known.problem === undefined) known.problem = relativeProblem(instruction, dockerfile.escape);
+    if (known.problem !== null)
+      problems.push({ span: shiftSpan(known.problem.span, span.start), message: known.problem.message });
   }
   return problems;
 }
 
-function knownProblem(instruction: Instruction, escape: string): Problem | undefined {
-  const { known } = instruction;
-  if (known.problem === undefined) known.problem = problemOf(instruction, escape) ?? null;
-  return known.problem ?? undefined;
+/** Its place relative to the instruction. */
+function relativeProblem(instruction: Instruction, escape: string): Problem | null {
+  const problem = problemOf(instruction, escape);
+  return problem === undefined
+    ? null
+    : { span: shiftSpan(problem.span, -instruction.span.start), message: problem.message };
 }
 
 type Check = (instruction: Instruction, escape: string) => Problem | undefined;
@@ -87,6 +91,11 @@ function bodySpan({ body, span, keywordSpan }: Instruction): Span {
   return body.text === "" ? keywordSpan : { start: span.start + (body.from[0] ?? 0), end: span.end };
 }
 
+/** Where a word or pair stands in the file. */
+function placed({ span }: DockerWord | Pair, instruction: Instruction): Span {
+  return shiftSpan(span, instruction.span.start);
+}
+
 function emptyProblem({ keyword, keywordSpan, body }: Instruction): Problem | undefined {
   return body.text === "" ? { span: keywordSpan, message: `${keyword} has no argument.` } : undefined;
 }
@@ -100,12 +109,15 @@ function fromProblem(instruction: Instruction): Problem | undefined {
   if (as === undefined) return undefined;
   if (name === undefined || words.length > 3 || as.joined.text.toLowerCase() !== "as") {
     return {
-      span: { start: as.span.start, end: instruction.span.end },
+      span: { start: placed(as, instruction).start, end: instruction.span.end },
       message: "FROM takes an image, and AS a name.",
     };
   }
   if (STAGE_NAME.test(name.joined.text.toLowerCase())) return undefined;
-  return { span: name.span, message: "A stage name begins with a letter; letters, digits, - _ and . follow." };
+  return {
+    span: placed(name, instruction),
+    message: "A stage name begins with a letter; letters, digits, - _ and . follow.",
+  };
 }
 
 function pairProblem(instruction: Instruction, escape: string): Problem | undefined {
@@ -118,7 +130,7 @@ function pairProblem(instruction: Instruction, escape: string): Problem | undefi
   const wrong = pairs.find((pair) => isWrongPair(pair, keyword));
   if (wrong === undefined) return undefined;
   const message = wrong.key.joined.text === "" ? "No name stands in front of this =." : "This word has no =.";
-  return { span: wrong.span, message };
+  return { span: placed(wrong, instruction), message };
 }
 
 function isWrongPair({ key, value }: Pair, keyword: string): boolean {
@@ -133,13 +145,13 @@ function copyProblem(instruction: Instruction): Problem | undefined {
     return { span: keywordSpan, message: `${keyword} needs a source and a destination.` };
   }
   if (openedHeredoc(destination.joined.text) === undefined) return undefined;
-  return { span: destination.span, message: "A here-document cannot be the destination." };
+  return { span: placed(destination, instruction), message: "A here-document cannot be the destination." };
 }
 
 function volumeProblem(instruction: Instruction): Problem | undefined {
   const words = wordsOf(instruction);
   const empty = words.find(({ joined }) => joined.text.trim() === "");
-  if (empty !== undefined) return { span: empty.span, message: "The path of a volume is empty." };
+  if (empty !== undefined) return { span: placed(empty, instruction), message: "The path of a volume is empty." };
   return words.length === 0 ? { span: instruction.keywordSpan, message: "VOLUME has no argument." } : undefined;
 }
 

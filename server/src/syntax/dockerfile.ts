@@ -61,7 +61,7 @@ export interface Instruction {
   readonly known: KnownReadings;
 }
 
-/** What has been read of an instruction so far; versions of a file that share the instruction share it too. */
+/** What has been read of an instruction so far, relative to its start: versions of a file that hold the instruction share it, wherever it stands. */
 export interface KnownReadings {
   words?: readonly DockerWord[];
   pairs?: readonly Pair[];
@@ -69,7 +69,7 @@ export interface KnownReadings {
   problem?: Problem | null;
 }
 
-/** A word of an instruction: as written, quotes included; of a JSON array the decoded string. Offsets are absolute. */
+/** A word of an instruction: as written, quotes included; of a JSON array the decoded string. Offsets are relative to the instruction. */
 export interface DockerWord {
   readonly span: Span;
   readonly joined: JoinedText;

@@ -1,7 +1,7 @@
 import { type JoinedText, shiftJoined, sliceJoined, sourceOffset, sourceSpan } from "../text/joined-text.ts";
 import { type Span, shiftSpan } from "../text/span.ts";
 import { skipBlanks, skipSpace, wordEnd } from "./blanks.ts";
-import type { Flag, Form, Heredoc, Instruction, KnownReadings, Problem } from "./dockerfile.ts";
+import type { Flag, Form, Heredoc, Instruction, KnownReadings } from "./dockerfile.ts";
 import { readFlags } from "./flags.ts";
 import { isStringArray } from "./json-words.ts";
 import { type Keyword, keywordAt, runsShell, takesJson } from "./keywords.ts";
@@ -17,22 +17,25 @@ export interface NoInstruction {
 const NO_FLAGS: readonly Flag[] = [];
 const NO_HEREDOCS: readonly Heredoc[] = [];
 
-/** Where keyword and body of an instruction stand: in its lines, or (`joined`) in what they were joined to. */
-interface Places {
-  readonly source: Source;
+/** What an instruction says wherever it stands: all its versions share it. Offsets are relative to its start, or (`joined`) those of the joined text. */
+interface Content {
   readonly joined: JoinedText | undefined;
   readonly keywordStart: number;
   readonly keywordEnd: number;
   readonly bodyStart: number;
   readonly bodyEnd: number;
+  readonly known: KnownReadings;
+  body: JoinedText | undefined;
+  form: Form | undefined;
 }
 
 /** What an instruction says of itself without its body. */
 type Head = Pick<Instruction, "onbuild" | "flags" | "span" | "heredocs"> & { readonly keyword: Keyword };
 
 /**
- * An instruction whose body is joined when somebody asks for it: most of a file's are never read on a keystroke. Its
- * places are kept as numbers, for every object that a file of many instructions makes is paid for on every keystroke.
+ * An instruction whose body is joined when somebody asks for it: most of a file's are never read on a keystroke. One that
+ * moves shares all that was read of it, for every object that a file of many instructions makes is paid for on every keystroke.
+ * Its private fields are TypeScript's: those of JavaScript cost as much as the rest of making one.
  */
 export class LazyInstruction implements Instruction {
   readonly keyword: Keyword;
@@ -40,52 +43,47 @@ export class LazyInstruction implements Instruction {
   readonly flags: readonly Flag[];
   readonly span: Span;
   readonly heredocs: readonly Heredoc[];
-  readonly known: KnownReadings = {};
-  #source: Source;
-  readonly #joined: JoinedText | undefined;
-  readonly #keywordStart: number;
-  readonly #keywordEnd: number;
-  readonly #bodyStart: number;
-  readonly #bodyEnd: number;
-  #body: JoinedText | undefined;
-  #form: Form | undefined;
+  private readonly content: Content;
+  private source: Source;
 
-  constructor(head: Head, places: Places) {
+  constructor(head: Head, content: Content, source: Source) {
     this.keyword = head.keyword;
     this.onbuild = head.onbuild;
     this.flags = head.flags;
     this.span = head.span;
     this.heredocs = head.heredocs;
-    this.#source = places.source;
-    this.#joined = places.joined;
-    this.#keywordStart = places.keywordStart;
-    this.#keywordEnd = places.keywordEnd;
-    this.#bodyStart = places.bodyStart;
-    this.#bodyEnd = places.bodyEnd;
+    this.content = content;
+    this.source = source;
   }
 
   get kind(): "instruction" {
     return "instruction";
   }
 
+  get known(): KnownReadings {
+    return this.content.known;
+  }
+
   get keywordSpan(): Span {
-    if (this.#joined === undefined) return { start: this.#keywordStart, end: this.#keywordEnd };
-    return sourceSpan(this.#joined, this.#keywordStart, this.#keywordEnd);
+    const { joined, keywordStart, keywordEnd } = this.content;
+    const span =
+      joined === undefined ? { start: keywordStart, end: keywordEnd } : sourceSpan(joined, keywordStart, keywordEnd);
+    return shiftSpan(span, this.span.start);
   }
 
   get body(): JoinedText {
-    this.#body ??= shiftJoined(this.#joinedBody(), -this.span.start);
-    return this.#body;
+    this.content.body ??= this.readBody();
+    return this.content.body;
   }
 
   get form(): Form {
-    this.#form ??= formOf(this);
-    return this.#form;
+    this.content.form ??= formOf(this);
+    return this.content.form;
   }
 
   /** The same instruction in a later version with the same text up to its end; the earlier text is not held any longer. */
   inVersion(source: Source): LazyInstruction {
-    this.#source = source;
+    this.source = source;
     return this;
   }
 
@@ -93,54 +91,29 @@ export class LazyInstruction implements Instruction {
   moved(source: Source, distance: number): LazyInstruction {
     if (distance === 0) return this.inVersion(source);
     const { keyword, onbuild, flags, span, heredocs } = this;
-    const shift = this.#joined === undefined ? distance : 0;
-    const moved = new LazyInstruction(
-      {
-        keyword,
-        onbuild,
-        flags: flags.length === 0 ? flags : flags.map((flag) => movedFlag(flag, distance)),
-        span: shiftSpan(span, distance),
-        heredocs:
-          heredocs.length === 0
-            ? heredocs
-            : heredocs.map((heredoc) => ({ ...heredoc, bodySpan: shiftSpan(heredoc.bodySpan, distance) })),
-      },
-      {
-        source,
-        joined: this.#joined && shiftJoined(this.#joined, distance),
-        keywordStart: this.#keywordStart + shift,
-        keywordEnd: this.#keywordEnd + shift,
-        bodyStart: this.#bodyStart + shift,
-        bodyEnd: this.#bodyEnd + shift,
-      },
-    );
-    moved.#body = this.#body;
-    moved.#form = this.#form;
-    const { problem } = this.known;
-    if (problem !== undefined) moved.known.problem = problem && movedProblem(problem, distance);
-    return moved;
+    const head: Head = {
+      keyword,
+      onbuild,
+      flags: flags.length === 0 ? flags : flags.map((flag) => movedFlag(flag, distance)),
+      span: { start: span.start + distance, end: span.end + distance },
+      heredocs: heredocs.length === 0 ? heredocs : heredocs.map((heredoc) => movedHeredoc(heredoc, distance)),
+    };
+    return new LazyInstruction(head, this.content, source);
   }
 
   /** The same instruction with the here-documents that follow its line; `end` is where the last one ends. */
   withHeredocs(heredocs: readonly Heredoc[], end: number): LazyInstruction {
     const { keyword, onbuild, flags, span } = this;
-    return new LazyInstruction(
-      { keyword, onbuild, flags, span: { start: span.start, end }, heredocs },
-      {
-        source: this.#source,
-        joined: this.#joined,
-        keywordStart: this.#keywordStart,
-        keywordEnd: this.#keywordEnd,
-        bodyStart: this.#bodyStart,
-        bodyEnd: this.#bodyEnd,
-      },
-    );
+    const head: Head = { keyword, onbuild, flags, span: { start: span.start, end }, heredocs };
+    return new LazyInstruction(head, { ...this.content, known: {}, form: undefined }, this.source);
   }
 
-  /** The body with absolute offsets. */
-  #joinedBody(): JoinedText {
-    if (this.#joined !== undefined) return sliceJoined(this.#joined, this.#bodyStart, this.#bodyEnd);
-    return withoutLeadingSpace(joinLines(this.#source, this.#bodyStart, this.#bodyEnd));
+  private readBody(): JoinedText {
+    const { joined, bodyStart, bodyEnd } = this.content;
+    if (joined !== undefined) return sliceJoined(joined, bodyStart, bodyEnd);
+    const { start } = this.span;
+    const body = withoutLeadingSpace(joinLines(this.source, start + bodyStart, start + bodyEnd));
+    return shiftJoined(body, -start);
   }
 }
 
@@ -148,8 +121,8 @@ function movedFlag({ name, value, span, valueSpan }: Flag, distance: number): Fl
   return { name, value, span: shiftSpan(span, distance), valueSpan: shiftSpan(valueSpan, distance) };
 }
 
-function movedProblem({ span, message }: Problem, distance: number): Problem {
-  return { span: shiftSpan(span, distance), message };
+function movedHeredoc({ delimiter, expands, stripTabs, bodySpan }: Heredoc, distance: number): Heredoc {
+  return { delimiter, expands, stripTabs, bodySpan: shiftSpan(bodySpan, distance) };
 }
 
 function formOf({ keyword, body, heredocs }: LazyInstruction): Form {
@@ -189,7 +162,17 @@ export function readInstructionLine(source: Source, line: LogicalLine): LazyInst
   const bodyStart = Math.min(skipSpace(text, argumentsAt, firstEnd), line.end);
   return new LazyInstruction(
     { keyword, onbuild: false, flags: NO_FLAGS, span: { start, end: line.end }, heredocs: NO_HEREDOCS },
-    { source, joined: undefined, keywordStart: start, keywordEnd, bodyStart, bodyEnd: line.end },
+    {
+      joined: undefined,
+      keywordStart: 0,
+      keywordEnd: keywordEnd - start,
+      bodyStart: bodyStart - start,
+      bodyEnd: line.end - start,
+      known: {},
+      body: undefined,
+      form: undefined,
+    },
+    source,
   );
 }
 
@@ -241,7 +224,17 @@ function instructionAt(
   const bodyStart = skipSpace(joined.text, end, bodyEnd);
   return new LazyInstruction(
     { keyword, onbuild, flags, span, heredocs: NO_HEREDOCS },
-    { source, joined, keywordStart, keywordEnd, bodyStart, bodyEnd },
+    {
+      joined: shiftJoined(joined, -span.start),
+      keywordStart,
+      keywordEnd,
+      bodyStart,
+      bodyEnd,
+      known: {},
+      body: undefined,
+      form: undefined,
+    },
+    source,
   );
 }
 

@@ -10,14 +10,14 @@ export interface JsonWord {
 
 /** True when the text is a JSON array of strings, which makes a RUN or CMD the exec form. */
 export function isStringArray(text: string): boolean {
-  const value = parseJson(text);
+  const value = parseArray(text);
   return Array.isArray(value) && value.every((element) => typeof element === "string");
 }
 
 /** True when the text is a JSON array that holds something else than strings, which BuildKit refuses. */
 export function isArrayOfOthers(text: string): boolean {
   if (text.charCodeAt(0) !== 91) return false;
-  const value = parseJson(text);
+  const value = parseArray(text);
   // Go's reader does not take a number that is too large: for BuildKit such a text is no array.
   const isOther = (element: unknown) => typeof element !== "string" && element !== Number.POSITIVE_INFINITY;
   return Array.isArray(value) && value.some(isOther);
@@ -34,6 +34,11 @@ export function jsonWords(joined: JoinedText): readonly JsonWord[] {
     start = text.indexOf('"', end);
   }
   return words;
+}
+
+/** Most texts that begin with a bracket are tests of the shell (`[ -f x ] && …`), and a parser that throws is slow. */
+function parseArray(text: string): unknown {
+  return text.trimEnd().endsWith("]") ? parseJson(text) : undefined;
 }
 
 function parseJson(text: string): unknown {

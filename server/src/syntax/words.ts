@@ -1,4 +1,4 @@
-import { type JoinedText, shiftJoined, sliceJoined, sourceSpan } from "../text/joined-text.ts";
+import { type JoinedText, sliceJoined, sourceSpan } from "../text/joined-text.ts";
 import type { Span } from "../text/span.ts";
 import { isBlank, isSpace } from "./blanks.ts";
 import type { DockerWord, Instruction, Pair } from "./dockerfile.ts";
@@ -13,7 +13,7 @@ export function wordsOf(instruction: Instruction): readonly DockerWord[] {
 }
 
 function readWords(instruction: Instruction): readonly DockerWord[] {
-  const body = absoluteBody(instruction);
+  const { body } = instruction;
   if (instruction.form === "exec") {
     const start = instruction.keyword === "HEALTHCHECK" ? commandStart(body.text) : 0;
     const array = start === 0 ? body : sliceJoined(body, start, body.text.length);
@@ -40,7 +40,7 @@ export function pairsOf(instruction: Instruction, escape: string): readonly Pair
 }
 
 function readPairs(instruction: Instruction, escape: string): readonly Pair[] {
-  const body = absoluteBody(instruction);
+  const { body } = instruction;
   const bounds = quotedWords(body.text, escape);
   const [first] = bounds;
   if (first === undefined) return [];
@@ -51,12 +51,8 @@ function readPairs(instruction: Instruction, escape: string): readonly Pair[] {
 
 /** What follows the keyword as one word: MAINTAINER's value. */
 export function wholeBody(instruction: Instruction): DockerWord {
-  const body = absoluteBody(instruction);
+  const { body } = instruction;
   return wordAt(body, 0, body.text.length);
-}
-
-function absoluteBody(instruction: Instruction): JoinedText {
-  return shiftJoined(instruction.body, instruction.span.start);
 }
 
 function wordAt(body: JoinedText, start: number, end: number): DockerWord {

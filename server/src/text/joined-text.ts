@@ -49,5 +49,8 @@ export function sliceJoined(joined: JoinedText, start: number, end: number): Joi
 
 /** The same text with its source offsets `distance` further on. */
 export function shiftJoined(joined: JoinedText, distance: number): JoinedText {
-  return distance === 0 ? joined : { ...joined, from: joined.from.map((offset) => offset + distance) };
+  if (distance === 0) return joined;
+  const { text, at, from } = joined;
+  const [only = 0] = from;
+  return { text, at, from: from.length === 1 ? [only + distance] : from.map((offset) => offset + distance) };
 }

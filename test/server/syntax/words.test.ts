@@ -9,12 +9,12 @@ function first(text: string) {
   const dockerfile = parseDockerfile(text);
   const [instruction] = dockerfile.instructions;
   assert.ok(instruction !== undefined);
-  return { instruction, escape: dockerfile.escape };
+  return { instruction, escape: dockerfile.escape, written: text.slice(instruction.span.start) };
 }
 
-/** The word, and its source where that differs. */
-function printedWord({ joined, span }: DockerWord, text: string): string {
-  const source = text.slice(span.start, span.end);
+/** The word, and its source in the instruction where that differs. */
+function printedWord({ joined, span }: DockerWord, written: string): string {
+  const source = written.slice(span.start, span.end);
   return source === joined.text ? source : `${joined.text} (${source})`;
 }
 
@@ -82,12 +82,12 @@ const pairs: Readonly<Record<string, readonly [text: string, ...pairs: string[]]
 
 for (const [name, [text, ...expected]] of Object.entries(pairs)) {
   test(name, () => {
-    const { instruction, escape } = first(text);
+    const { instruction, escape, written } = first(text);
     const found = pairsOf(instruction, escape).map(({ key, value, span }) => {
       assert.equal(span.start, key.span.start);
       assert.equal(span.end, (value ?? key).span.end);
-      const printedKey = printedWord(key, text);
-      return value === undefined ? printedKey : `${printedKey} ~ ${printedWord(value, text)}`;
+      const printedKey = printedWord(key, written);
+      return value === undefined ? printedKey : `${printedKey} ~ ${printedWord(value, written)}`;
     });
     assert.deepEqual(found, expected);
   });
