@@ -45,7 +45,7 @@ class SingleFinding implements ShownFinding {
   readonly severity: RuledFinding["severity"];
   readonly role: ShownFinding["role"];
   readonly words = NO_WORDS;
-  readonly #finding: RuledFinding;
+  private readonly finding: RuledFinding;
 
   constructor(finding: RuledFinding, role: ShownFinding["role"], severity: RuledFinding["severity"]) {
     this.span = finding.span;
@@ -55,11 +55,11 @@ class SingleFinding implements ShownFinding {
     this.rule = finding.rule;
     this.severity = severity;
     this.role = role;
-    this.#finding = finding;
+    this.finding = finding;
   }
 
   get fixes(): RuledFinding["fixes"] {
-    return this.#finding.fixes;
+    return this.finding.fixes;
   }
 }
 

@@ -57,9 +57,10 @@ export function remember(memory: LintMemory, { model, options, rules, known, fou
     return;
   }
   const findings = new Map<Stage, RuledFinding[] | readonly RuledFinding[]>(known);
-  const lists = model.stages.map((stage): RuledFinding[] => {
+  const lists = model.stages.map((stage): RuledFinding[] | undefined => {
+    if (known.has(stage)) return undefined;
     const list: RuledFinding[] = [];
-    if (!known.has(stage)) findings.set(stage, list);
+    findings.set(stage, list);
     return list;
   });
   for (const finding of found) if (finding.stage !== undefined) lists[finding.stage]?.push(finding);
@@ -75,7 +76,10 @@ interface Again {
   readonly byRule: Map<string, readonly Pick<RuledFinding, "span" | "message" | "fixes">[]>;
 }
 
-/** A finding of an earlier version, where it stands in this one. Its fixes are made of this version when somebody asks for them. */
+/**
+ * A finding of an earlier version, where it stands in this one. Its fixes are made of this version when somebody asks for them.
+ * Its private field is TypeScript's: one of JavaScript costs as much as the rest of making it, for every finding of a file.
+ */
 class KnownFinding implements RuledFinding {
   readonly span: Span;
   readonly message: string;
@@ -84,7 +88,7 @@ class KnownFinding implements RuledFinding {
   readonly stage: number | undefined;
   readonly rule: string;
   readonly severity: RuledFinding["severity"];
-  readonly #again: Again;
+  private readonly again: Again;
 
   constructor(finding: RuledFinding, change: Change, again: Again) {
     const { span, message, group, groupSize, stage, rule, severity } = finding;
@@ -95,12 +99,12 @@ class KnownFinding implements RuledFinding {
     this.stage = stage;
     this.rule = rule;
     this.severity = severity;
-    this.#again = again;
+    this.again = again;
   }
 
   get fixes(): RuledFinding["fixes"] {
     const { start, end } = this.span;
-    const same = foundAgain(this.#again, this.rule, this.stage).find(
+    const same = foundAgain(this.again, this.rule, this.stage).find(
       ({ span, message }) => span.start === start && span.end === end && message === this.message,
     );
     return same?.fixes ?? [];

@@ -28,8 +28,10 @@ const RANKS: ReadonlyMap<string, Rank> = new Map(
 export function strongestOnly<T extends RuledFinding>(findings: readonly T[]): readonly T[] {
   const dropped = new Set<T>();
   const strongest: (T | undefined)[] = FAMILIES.map(() => undefined);
-  for (const [index, finding] of findings.entries()) {
-    if (isRepeated(findings, index)) dropped.add(finding);
+  let last: T | undefined;
+  for (const finding of findings) {
+    if (last !== undefined && isSame(last, finding)) dropped.add(finding);
+    last = finding;
     const rank = RANKS.get(finding.rule);
     if (rank === undefined || dropped.has(finding)) continue;
     const before = strongest[rank.family];
@@ -45,16 +47,12 @@ export function strongestOnly<T extends RuledFinding>(findings: readonly T[]): r
   return dropped.size === 0 ? findings : findings.filter((finding) => !dropped.has(finding));
 }
 
-/** True when the finding before it is the same: a word of a list that two commands install. */
-function isRepeated(findings: readonly RuledFinding[], index: number): boolean {
-  const finding = findings[index];
-  const before = findings[index - 1];
+/** A word of a list that two commands install is found twice. */
+function isSame(one: RuledFinding, other: RuledFinding): boolean {
   return (
-    finding !== undefined &&
-    before !== undefined &&
-    before.rule === finding.rule &&
-    before.span.start === finding.span.start &&
-    before.span.end === finding.span.end &&
-    before.message === finding.message
+    one.span.start === other.span.start &&
+    one.span.end === other.span.end &&
+    one.rule === other.rule &&
+    one.message === other.message
   );
 }

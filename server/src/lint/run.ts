@@ -31,9 +31,13 @@ export function check(
   const known = recall(memory, model, options, rules);
   const fresh = known.size === 0 ? model : { ...model, stages: model.stages.filter((stage) => !known.has(stage)) };
   const { found, gaps } = runRules(fresh, model, options, rules);
+  // What is remembered by place is nearly in order when it is sorted with the rest of the next version.
+  found.sort(byPlace);
   remember(memory, { model, options, rules, known, found: gaps.length === 0 ? found : undefined });
-  for (const list of known.values()) for (const finding of list) found.push(finding);
-  const { findings, gaps: unknownWords } = settled(found, model, rules, options);
+  const all: RuledFinding[] = [];
+  for (const list of known.values()) for (const finding of list) all.push(finding);
+  for (const finding of found) all.push(finding);
+  const { findings, gaps: unknownWords } = settled(all, model, rules, options);
   gaps.push(...unknownWords);
   const firstLeftOut = findings[MAX_FINDINGS];
   if (firstLeftOut === undefined) return { findings, gaps };
@@ -53,10 +57,11 @@ export function settled<T extends RuledFinding>(
 ): { readonly findings: readonly T[]; readonly gaps: readonly Gap[] } {
   const silence = silenceOf(model.suppressions, rules, locked);
   const placeholders = placeholdersIn(model.text);
-  const findings = strongestOnly(found.sort(byPlace)).filter(
-    (finding) => !silence.isSilent(finding) && !placeholders.some((placeholder) => overlap(placeholder, finding.span)),
-  );
-  return { findings, gaps: silence.gaps };
+  const findings = strongestOnly(found.sort(byPlace));
+  if (model.suppressions.length === 0 && placeholders.length === 0) return { findings, gaps: silence.gaps };
+  const isShown = (finding: T) =>
+    !silence.isSilent(finding) && !placeholders.some((placeholder) => overlap(placeholder, finding.span));
+  return { findings: findings.filter(isShown), gaps: silence.gaps };
 }
 
 /** What the rules say of the stages of `part`, which are some of those of `model`, and of what stands in no stage. */

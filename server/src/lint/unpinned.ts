@@ -4,21 +4,29 @@ import { type ProjectFiles, projectFiles } from "./project-files.ts";
 import type { Finding } from "./rule.ts";
 import { isConstrained, runEnvironment } from "./run-environment.ts";
 
-/** What the ten package rules have in common: each word of their managers that names no version. */
-export function* unpinned(model: BuildModel, id: PackageRuleId): Iterable<Finding> {
+/** What the ten package rules have in common: each word of their managers that names no version. A list, since most of the ten find nothing. */
+export function unpinned(model: BuildModel, id: PackageRuleId): readonly Finding[] {
+  const findings: Finding[] = [];
   for (const stage of model.stages) {
-    if (!stage.installs.some((install) => install.rule === id)) continue;
+    const installs = stage.installs.filter(({ rule, packages }) => rule === id && packages.length > 0);
+    if (installs.length === 0) continue;
     const environment = runEnvironment(stage);
     const files = projectFiles(stage);
-    for (const install of stage.installs) {
-      if (install.rule !== id || install.packages.length === 0) continue;
+    for (const install of installs) {
       if (isConstrained(install, environment) || isFrozen(install, stage)) continue;
       for (const use of install.packages) {
         if (use.pinned !== "no" || use.range || isOfProject(use, install, files)) continue;
-        yield { span: use.span, message: messageFor(use), fixes: [], group: install.command, stage: stage.index };
+        findings.push({
+          span: use.span,
+          message: messageFor(use),
+          fixes: [],
+          group: install.command,
+          stage: stage.index,
+        });
       }
     }
   }
+  return findings;
 }
 
 /** `curl has no version: write curl=VERSION`. */

@@ -29,7 +29,7 @@ export function buildModel(
     suppressions: suppressionsOf(dockerfile),
     gaps: [...dockerfile.problems, ...gapsOf(read)],
     standing,
-    declaredNames: new Set([...read.declaredNames, ...read.environmentNames]),
+    declaredNames: read.names.all,
   };
 }
 

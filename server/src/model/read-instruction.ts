@@ -9,6 +9,7 @@ import type { Traced } from "../text/traced.ts";
 import type { VariableUse } from "./build-model.ts";
 import type { ModelCache } from "./cache.ts";
 import { copiedFiles } from "./copied-files.ts";
+import type { DeclaredNames } from "./declared-names.ts";
 import { addFetches } from "./downloads.ts";
 import type { NamesInFile } from "./images.ts";
 import { labelUses } from "./labels.ts";
@@ -29,8 +30,7 @@ export interface FileReading {
   readonly globalScope: Scope;
   readonly globals: VariableUse[];
   readonly buildContexts: ReadonlySet<string>;
-  /** Names that any ARG of the file declares. */
-  readonly declaredNames: ReadonlySet<string>;
+  readonly names: DeclaredNames;
 }
 
 /** Reads an instruction of a stage into it. */
@@ -50,7 +50,7 @@ export function readInstruction(file: FileReading, instruction: Instruction, sta
           stage: stage.index,
           scope: stage.scope,
           escape,
-          declaredNames: file.declaredNames,
+          declaredNames: file.names.byArgument,
           isBare: stage.isBare,
         }),
       );

@@ -1,8 +1,8 @@
 import type { Dockerfile, Instruction } from "../syntax/dockerfile.ts";
-import { pairsOf } from "../syntax/words.ts";
 import { shiftSpan } from "../text/span.ts";
 import type { Gap } from "./build-model.ts";
 import type { ModelCache } from "./cache.ts";
+import { namesIn } from "./declared-names.ts";
 import type { ModelOptions } from "./options.ts";
 import { type FileReading, readArguments, readInstruction, readingIn } from "./read-instruction.ts";
 import { fromParts } from "./references.ts";
@@ -17,8 +17,6 @@ export interface ReadFile extends FileReading {
   readonly starts: number[];
   /** Whether a stage says what it said in the version before, wherever it stands now. */
   readonly unchanged: boolean[];
-  /** Names that any ENV of the file declares. */
-  readonly environmentNames: ReadonlySet<string>;
   /** What was not read in front of the first stage. */
   readonly gaps: Gap[];
 }
@@ -28,10 +26,9 @@ export interface ReadFile extends FileReading {
  * it are left as they were and read when somebody asks.
  */
 export function readStages(dockerfile: Dockerfile, options: ModelOptions, cache: ModelCache): ReadFile {
-  const declaredNames = namesDeclared(dockerfile, "ARG");
-  const environmentNames = namesDeclared(dockerfile, "ENV");
   const last = cache.last?.file;
-  const reuse = newReuse(last, { dockerfile, options, declaredNames, environmentNames });
+  const names = namesIn(dockerfile, last);
+  const reuse = newReuse(last, { dockerfile, options, names });
   const { count, next } = startOfReading(reuse);
   const before = reuse?.last;
   const file: ReadFile = {
@@ -45,8 +42,7 @@ export function readStages(dockerfile: Dockerfile, options: ModelOptions, cache:
     globals: before?.globals ?? [],
     gaps: before === undefined ? [] : [...before.gaps],
     buildContexts: new Set(options.buildContexts),
-    declaredNames,
-    environmentNames,
+    names,
   };
   for (const draft of file.drafts) takeOver(file, draft);
   readFrom(file, reuse, next);
@@ -108,15 +104,6 @@ function takeOver(file: ReadFile, draft: StageDraft): void {
     draft.standIn(file);
     for (const { key, known } of draft.facts) if (key !== undefined) facts.set(key, known);
   } else for (const { key, known } of draft.runs) if (key !== undefined) facts.set(key, known);
-}
-
-function namesDeclared({ instructions, escape }: Dockerfile, keyword: "ARG" | "ENV"): ReadonlySet<string> {
-  const names = new Set<string>();
-  for (const instruction of instructions) {
-    if (instruction.keyword !== keyword) continue;
-    for (const { key } of pairsOf(instruction, escape)) names.add(key.joined.text);
-  }
-  return names;
 }
 
 /** Begins the stage of a FROM; one that names no image begins none, and what follows belongs to the stage in front of it. */

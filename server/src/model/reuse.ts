@@ -16,7 +16,7 @@ export interface Reuse {
 /** The version before, if nothing that every stage may depend on has changed: the ARGs in front of the first, and all names. */
 export function newReuse(
   last: ReadFile | undefined,
-  now: Pick<ReadFile, "dockerfile" | "options" | "declaredNames" | "environmentNames">,
+  now: Pick<ReadFile, "dockerfile" | "options" | "names">,
 ): Reuse | undefined {
   const { kept, instructions } = now.dockerfile;
   const firstStage = last?.starts[0];
@@ -24,8 +24,11 @@ export function newReuse(
     return undefined;
   const { buildArgs, buildContexts } = last.options;
   if (buildArgs !== now.options.buildArgs || buildContexts !== now.options.buildContexts) return undefined;
-  if (!sameNames(last.declaredNames, now.declaredNames)) return undefined;
-  if (!sameNames(last.environmentNames, now.environmentNames)) return undefined;
+  const { names } = last;
+  if (names !== now.names) {
+    if (!sameNames(names.byArgument, now.names.byArgument)) return undefined;
+    if (!sameNames(names.byEnvironment, now.names.byEnvironment)) return undefined;
+  }
   const added = instructions.length - last.dockerfile.instructions.length;
   return { last, kept, added, hasSameNames: true };
 }

@@ -12,9 +12,16 @@ export function suppressionsOf(dockerfile: Dockerfile): readonly Suppression[] {
   for (const { name, value, span, valueSpan } of dockerfile.directives) {
     if (name === "check") found.push(...ofCheckDirective(value, span, valueSpan.start));
   }
-  for (const comment of dockerfile.comments) {
+  const { text, comments } = dockerfile;
+  // Most comments are prose: only those that hold the word are looked at.
+  for (let at = text.indexOf("ignore"); at >= 0; at = text.indexOf("ignore", at + 1)) {
+    const offset = at;
+    const comment = comments[firstIndex(comments.length, (index) => (comments[index]?.span.end ?? 0) > offset)];
+    if (comment === undefined) break;
+    if (comment.span.start > at) continue;
     const suppression = ofComment(comment, dockerfile);
     if (suppression !== undefined) found.push(suppression);
+    at = comment.span.end;
   }
   return found;
 }

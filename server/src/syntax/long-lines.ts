@@ -3,18 +3,22 @@ import type { Problem } from "./dockerfile.ts";
 /** A longer line ends BuildKit's reading of the file. Bytes of UTF-8, line feed excluded. Source: Go's bufio.MaxScanTokenSize. */
 const MAX_LINE_BYTES = 65_535;
 
+/** A line of fewer UTF-16 units is not too long: a unit is at most three bytes. */
+const MAX_LINE_UNITS = MAX_LINE_BYTES / 3;
+
 /** The lines that are too long for BuildKit. */
 export function tooLongLines(text: string): readonly Problem[] {
-  // A UTF-16 unit is at most three bytes.
-  if (text.length * 3 <= MAX_LINE_BYTES) return [];
   const problems: Problem[] = [];
-  for (let start = 0; start < text.length; ) {
-    const found = text.indexOf("\n", start);
+  let behind = 0;
+  // A line of so many units lies across one of these places, so the others need no look.
+  for (let at = MAX_LINE_UNITS; at < text.length; at += MAX_LINE_UNITS) {
+    const start = text.lastIndexOf("\n", at) + 1;
+    const found = text.indexOf("\n", at);
     const end = found < 0 ? text.length : found;
-    if ((end - start) * 3 > MAX_LINE_BYTES && byteLength(text, start, end) > MAX_LINE_BYTES) {
+    if (start >= behind && byteLength(text, start, end) > MAX_LINE_BYTES) {
       problems.push({ span: { start, end }, message: "The line is longer than 65,535 bytes; BuildKit refuses it." });
     }
-    start = end + 1;
+    behind = end;
   }
   return problems;
 }
