@@ -1,6 +1,6 @@
 import type { JoinedText } from "../text/joined-text.ts";
 import type { Span } from "../text/span.ts";
-import type { Traced } from "../text/traced.ts";
+import { appendText, appendTraced, appendUnknown, newTraced, type Traced } from "../text/traced.ts";
 import { readDollar } from "./dollar.ts";
 import { type Level, type LexerOptions, type Lookup, type Mention, newLexer, readLevel, type Unset } from "./lexer.ts";
 
@@ -24,8 +24,13 @@ export interface ExpandedWord {
   readonly refusal: string | undefined;
 }
 
-const NO_VARIABLES: readonly VariableReference[] = [];
 const NO_SPANS: readonly Span[] = [];
+const NOTHING_NAMED: Omit<ExpandedWord, "value"> = { variables: [], refusal: undefined };
+/** A longer value is left to the lexer, which knows the cap. */
+const MAX_SIMPLE = 4096;
+const QUOTE = 34;
+const OPEN_BRACE = 123;
+const CLOSE_BRACE = 125;
 const TOP: Level = { stop: -1, rawEscapes: false, doubledEscapes: false };
 
 /**
@@ -39,9 +44,8 @@ export function expandWord(
   lookup: Lookup,
   unset: Exclude<Unset, "kept"> = "unknown",
 ): ExpandedWord {
-  if (isPlain(word.text, escape)) {
-    return { value: { ...word, unknown: NO_SPANS }, variables: NO_VARIABLES, refusal: undefined };
-  }
+  const simple = expandSimple(word, { escape, lookup, unset });
+  if (simple !== undefined) return simple;
   const lexer = newLexer(word, { escape, unset, lookup, rawQuotes: false, rawEscapes: false });
   const value = readLevel(lexer, TOP, readDollar);
   const { refusal } = lexer;
@@ -68,12 +72,65 @@ export function expandedWords(text: string, options: LexerOptions): readonly str
   return lexer.refusal === undefined ? lexer.words : undefined;
 }
 
-/** True when no character of the text is special. */
-function isPlain(text: string, escape: string): boolean {
-  const escapeCode = escape.charCodeAt(0);
-  for (let index = 0; index < text.length; index++) {
-    const code = text.charCodeAt(index);
-    if (code === 36 || code === 39 || code === 34 || code === 0xfeff || code === escapeCode) return false;
+/**
+ * Expands a word of plain characters, `$name` and `${name}`, in double quotes or in none: nearly every word of a file.
+ * Undefined: the word holds something else, and the lexer reads it.
+ */
+function expandSimple(
+  { text, at, from }: JoinedText,
+  { escape, lookup, unset }: Pick<LexerOptions, "escape" | "lookup" | "unset">,
+): ExpandedWord | undefined {
+  const isQuoted = text.length > 1 && text.charCodeAt(0) === QUOTE && text.charCodeAt(text.length - 1) === QUOTE;
+  const first = isQuoted ? 1 : 0;
+  const end = text.length - first;
+  let dollar = plainEnd(text, first, end, escape);
+  if (dollar < 0) return undefined;
+  if (dollar === end && !isQuoted) return { value: { text, at, from, unknown: NO_SPANS }, ...NOTHING_NAMED };
+  const [start = 0] = from;
+  if (from.length > 1 || unset === "written") return undefined;
+  const value = newTraced();
+  const variables: VariableReference[] = [];
+  let done = first;
+  for (; dollar < end; dollar = plainEnd(text, done, end, escape)) {
+    if (dollar < 0) return undefined;
+    const isBraced = text.charCodeAt(dollar + 1) === OPEN_BRACE;
+    const nameStart = dollar + (isBraced ? 2 : 1);
+    const nameEnd = asciiNameEnd(text, nameStart);
+    const next = text.charCodeAt(nameEnd);
+    // A letter that is not ASCII may belong to the name.
+    if (nameEnd === nameStart || next > 127 || (isBraced && next !== CLOSE_BRACE)) return undefined;
+    appendText(value, text.slice(done, dollar), start + done);
+    done = isBraced ? nameEnd + 1 : nameEnd;
+    const name = text.slice(nameStart, nameEnd);
+    variables.push({ name, span: { start: dollar, end: done }, literal: false, guarded: false });
+    const known = lookup(name);
+    if (known !== undefined) appendTraced(value, known);
+    else if (unset !== "unknown") return undefined;
+    else appendUnknown(value, text.slice(dollar, done), start + dollar);
+    if (value.text.length > MAX_SIMPLE) return undefined;
   }
-  return true;
+  appendText(value, text.slice(done, end), start + done);
+  return { value, variables, refusal: undefined };
+}
+
+/** Where the next `$` stands in `[start, end)`, or `end`; -1 when a character in front of it means something else. */
+function plainEnd(text: string, start: number, end: number, escape: string): number {
+  const escapeCode = escape.charCodeAt(0);
+  for (let index = start; index < end; index++) {
+    const code = text.charCodeAt(index);
+    if (code === 36) return index;
+    if (code === 39 || code === QUOTE || code === 0xfeff || code === escapeCode) return -1;
+  }
+  return end;
+}
+
+/** The end of a name of ASCII letters, digits and `_` that begins at `start`; `start` where none does. */
+function asciiNameEnd(text: string, start: number): number {
+  let index = start;
+  for (; index < text.length; index++) {
+    const code = text.charCodeAt(index);
+    const isLetter = code === 95 || (code >= 65 && code <= 90) || (code >= 97 && code <= 122);
+    if (!isLetter && (index === start || code < 48 || code > 57)) break;
+  }
+  return index;
 }

@@ -65,18 +65,20 @@ export interface Level {
 export type ReadDollar = (lexer: Lexer, out: TracedBuilder) => void;
 
 export function newLexer(word: JoinedText, options: LexerOptions): Lexer {
+  const mentions: Mention[] = [];
+  const words: string[] = [];
   return {
     word,
     text: word.text,
     options,
-    mentions: [],
+    mentions,
     // Go's scanner drops a byte order mark in front.
     index: word.text.charCodeAt(0) === 0xfeff ? 1 : 0,
     rawEscapes: options.rawEscapes,
     depth: 0,
     inserted: 0,
     gathered: "",
-    words: [],
+    words,
     refusal: undefined,
   };
 }

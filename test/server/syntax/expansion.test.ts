@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { randomFrom } from "../../../scripts/bench/generate-dockerfile.mjs";
 import { expandWord, unquote } from "../../../server/src/syntax/expansion.ts";
 import { type JoinedText, sourceOffset } from "../../../server/src/text/joined-text.ts";
 import { tracedText } from "../../../server/src/text/traced.ts";
@@ -161,4 +162,20 @@ test("variables nested deeper than 16, or longer than 64 KB, make a word unknown
   const long = () => tracedText("a".repeat(32_768), 0);
   assert.equal(expandWord(word("$L$L"), "\\", long).value.text.length, 65_536);
   assert.equal(expandWord(word("$L$L$L"), "\\", long).refusal, "the variables put in are longer than 64 KB");
+});
+
+test("a word that needs no lexer is expanded as the lexer does", () => {
+  const pieces = ["$A", "${A}", "$EMPTY", "${X}", "$X", '"', "a", " b", "é", "${A:-b}", "$", "{", "}", "<", "\ufeff"];
+  const random = randomFrom(7);
+  for (let round = 0; round < 4000; round += 1) {
+    const length = 1 + Math.floor(random() * 6);
+    const text = Array.from({ length }, () => pieces[Math.floor(random() * pieces.length)]).join("");
+    for (const written of [text, `"${text}"`]) {
+      const { refusal, ...simple } = expandWord(word(written), "\\", lookup);
+      // Quotes around nothing add nothing, but only the lexer knows that.
+      const read = expandWord(word(`${written}''`), "\\", lookup);
+      if (refusal === undefined)
+        assert.deepEqual({ written, ...simple }, { written, value: read.value, variables: read.variables });
+    }
+  }
 });
