@@ -19,7 +19,7 @@ export function unpinned(model: BuildModel, id: PackageRuleId): readonly Finding
         findings.push({
           span: use.span,
           message: messageFor(use),
-          fixes: [],
+          fixes: NO_FIXES,
           group: install.command,
           stage: stage.index,
         });
@@ -28,6 +28,8 @@ export function unpinned(model: BuildModel, id: PackageRuleId): readonly Finding
   }
   return findings;
 }
+
+const NO_FIXES: Finding["fixes"] = [];
 
 /** `curl has no version: write curl=VERSION`. */
 function messageFor({ spec, name, version, pin }: PackageUse): string {

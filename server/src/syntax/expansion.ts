@@ -102,7 +102,8 @@ function expandSimple(
     appendText(value, text.slice(done, dollar), start + done);
     done = isBraced ? nameEnd + 1 : nameEnd;
     const name = text.slice(nameStart, nameEnd);
-    variables.push({ name, span: { start: dollar, end: done }, literal: false, guarded: false });
+    const span = { start: dollar, end: done };
+    variables.push({ name, span, literal: false, guarded: false });
     const known = lookup(name);
     if (known !== undefined) appendTraced(value, known);
     else if (unset !== "unknown") return undefined;

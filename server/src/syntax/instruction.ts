@@ -29,6 +29,15 @@ interface Content {
   form: Form | undefined;
 }
 
+/** Nothing of the body has been read. */
+function contentAt(
+  joined: JoinedText | undefined,
+  { keywordStart, keywordEnd, bodyStart, bodyEnd }: Omit<Content, "joined" | "known" | "body" | "form">,
+): Content {
+  const known: KnownReadings = {};
+  return { joined, keywordStart, keywordEnd, bodyStart, bodyEnd, known, body: undefined, form: undefined };
+}
+
 /** What an instruction says of itself without its body. */
 type Head = Pick<Instruction, "onbuild" | "flags" | "span" | "heredocs"> & { readonly keyword: Keyword };
 
@@ -105,7 +114,7 @@ export class LazyInstruction implements Instruction {
   withHeredocs(heredocs: readonly Heredoc[], end: number): LazyInstruction {
     const { keyword, onbuild, flags, span } = this;
     const head: Head = { keyword, onbuild, flags, span: { start: span.start, end }, heredocs };
-    return new LazyInstruction(head, { ...this.content, known: {}, form: undefined }, this.source);
+    return new LazyInstruction(head, contentAt(this.content.joined, this.content), this.source);
   }
 
   private readBody(): JoinedText {
@@ -160,20 +169,15 @@ export function readInstructionLine(source: Source, line: LogicalLine): LazyInst
   if (keyword === undefined)
     return { kind: "unknown", word: text.slice(start, keywordEnd), span: { start, end: keywordEnd } };
   const bodyStart = Math.min(skipSpace(text, argumentsAt, firstEnd), line.end);
-  return new LazyInstruction(
-    { keyword, onbuild: false, flags: NO_FLAGS, span: { start, end: line.end }, heredocs: NO_HEREDOCS },
-    {
-      joined: undefined,
-      keywordStart: 0,
-      keywordEnd: keywordEnd - start,
-      bodyStart: bodyStart - start,
-      bodyEnd: line.end - start,
-      known: {},
-      body: undefined,
-      form: undefined,
-    },
-    source,
-  );
+  const span = { start, end: line.end };
+  const places = {
+    keywordStart: 0,
+    keywordEnd: keywordEnd - start,
+    bodyStart: bodyStart - start,
+    bodyEnd: line.end - start,
+  };
+  const head: Head = { keyword, onbuild: false, flags: NO_FLAGS, span, heredocs: NO_HEREDOCS };
+  return new LazyInstruction(head, contentAt(undefined, places), source);
 }
 
 function readJoinedLine(source: Source, line: LogicalLine): LazyInstruction | NoInstruction {
@@ -222,20 +226,9 @@ function instructionAt(
   const { flags, end } = readFlags(joined, keywordEnd, source.escape);
   const bodyEnd = joined.text.length;
   const bodyStart = skipSpace(joined.text, end, bodyEnd);
-  return new LazyInstruction(
-    { keyword, onbuild, flags, span, heredocs: NO_HEREDOCS },
-    {
-      joined: shiftJoined(joined, -span.start),
-      keywordStart,
-      keywordEnd,
-      bodyStart,
-      bodyEnd,
-      known: {},
-      body: undefined,
-      form: undefined,
-    },
-    source,
-  );
+  const head: Head = { keyword, onbuild, flags, span, heredocs: NO_HEREDOCS };
+  const places = { keywordStart, keywordEnd, bodyStart, bodyEnd };
+  return new LazyInstruction(head, contentAt(shiftJoined(joined, -span.start), places), source);
 }
 
 function withoutLeadingSpace(joined: JoinedText): JoinedText {

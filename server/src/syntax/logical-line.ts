@@ -111,7 +111,8 @@ export function joinLines(source: Source, start: number, end: number): JoinedTex
   const { text } = source;
   if (start < end && lineEndAt(source, start) >= end) {
     const line = text.slice(start, end);
-    return { text: source.isLater ? ownCopy(line) : line, at: AT_START, from: [start] };
+    const from = [start];
+    return { text: source.isLater ? ownCopy(line) : line, at: AT_START, from };
   }
   const at: number[] = [];
   const from: number[] = [];

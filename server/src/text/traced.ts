@@ -16,6 +16,7 @@ export interface TracedBuilder {
 }
 
 export const NOTHING_UNKNOWN: readonly Span[] = [];
+const AT_START: readonly number[] = [0];
 
 export function newTraced(): TracedBuilder {
   // V8 copies an object literal that holds array literals far more slowly than one that does not.
@@ -27,7 +28,8 @@ export function newTraced(): TracedBuilder {
 
 /** A value that stands in the file as it is, at `from`. */
 export function tracedText(text: string, from: number): Traced {
-  return { text, at: [0], from: [from], unknown: NOTHING_UNKNOWN };
+  const start = [from];
+  return { text, at: AT_START, from: start, unknown: NOTHING_UNKNOWN };
 }
 
 /** Adds characters that stand at `from` in the file. */

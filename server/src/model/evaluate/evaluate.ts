@@ -53,11 +53,15 @@ interface Frame {
 
 /** Runs through a script without running it: expands words, follows variables into branches and loops, lists every call. Total. */
 export function evaluate(script: Script, surroundings: Surroundings): Evaluation {
-  const walk: Walk = { surroundings, calls: [], variables: [], lastId: 0 };
+  const calls: Call[] = [];
+  const variables: ShellVariable[] = [];
   const state: ShellState = { own: new Map(), errexit: surroundings.errexit, pipefail: surroundings.pipefail };
-  walkScript(walk, script, { state, path: [], language: script.language });
-  return { calls: walk.calls, variables: walk.variables };
+  const walk: Walk = { surroundings, calls, variables, lastId: 0 };
+  walkScript(walk, script, { state, path: NO_STEPS, language: script.language });
+  return { calls, variables };
 }
+
+const NO_STEPS: readonly PathStep[] = [];
 
 function walkScript(walk: Walk, script: Script, frame: Frame): void {
   walkNode(walk, script.body, { ...frame, language: script.language });
@@ -69,7 +73,8 @@ function newId(walk: Walk): number {
 }
 
 function deeper(frame: Frame, step: PathStep, state: ShellState = frame.state): Frame {
-  return { state, path: [...frame.path, step], language: frame.language };
+  const path = frame.path.concat(step);
+  return { state, path, language: frame.language };
 }
 
 function walkNode(walk: Walk, node: Node, frame: Frame): void {

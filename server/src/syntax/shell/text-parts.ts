@@ -107,9 +107,9 @@ export function plainWord(reading: Reading, start: number, end: number): Word {
 export function literalWord(reading: Reading, start: number, raw: string): Word {
   const end = start + raw.length;
   const span = spanAt(reading, start, end);
-  if (raw.length === span.end - span.start) return { span, raw, parts: [textPart(raw, span, false)] };
   const parts: WordPart[] = [];
-  addText(parts, reading, { start, end }, false);
+  if (raw.length === span.end - span.start) parts.push(textPart(raw, span, false));
+  else addText(parts, reading, { start, end }, false);
   return { span, raw, parts };
 }
 
