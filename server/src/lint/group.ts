@@ -17,20 +17,31 @@ export interface ShownFinding extends RuledFinding {
 export function groupFindings(findings: readonly RuledFinding[], groupPackages: boolean): readonly ShownFinding[] {
   const shown: ShownFinding[] = [];
   const commands = new Map<string, Command>();
+  let command: Command | undefined;
   for (const finding of findings) {
     if (!groupPackages || finding.group === undefined || !isPackageRule(finding.rule)) {
       shown.push(shownAs("single", finding, finding.severity));
       continue;
     }
     shown.push(shownAs("word", finding, "hint"));
-    const key = `${finding.rule} ${finding.group.start}`;
-    const command = commands.get(key);
-    if (command === undefined) commands.set(key, { span: finding.group, first: finding, words: [finding] });
-    else command.words.push(finding);
+    // The words of a command mostly follow each other.
+    if (command?.first.rule !== finding.rule || command.span.start !== finding.group.start)
+      command = commandOf(commands, finding.group, finding);
+    command.words.push(finding);
   }
   if (commands.size === 0) return shown;
   for (const command of commands.values()) shown.push(commandFinding(command));
   return shown.sort((a, b) => a.span.start - b.span.start || b.words.length - a.words.length);
+}
+
+function commandOf(commands: Map<string, Command>, span: Span, first: RuledFinding): Command {
+  const key = `${first.rule} ${span.start}`;
+  const known = commands.get(key);
+  if (known !== undefined) return known;
+  const words: RuledFinding[] = [];
+  const command: Command = { span, first, words };
+  commands.set(key, command);
+  return command;
 }
 
 const NO_WORDS: readonly RuledFinding[] = [];

@@ -68,7 +68,7 @@ export function newDocuments(world: DocumentsWorld): Documents {
     change(uri, version, changes) {
       const state = states.get(uri);
       if (state === undefined) return;
-      state.document = { ...state.document, version, text: applyChanges(state.document.text, changes) };
+      state.document = { ...state.document, version, text: editedText(state, changes) };
       touch(state);
     },
     close(uri) {
@@ -99,6 +99,13 @@ export function newDocuments(world: DocumentsWorld): Documents {
       return open.find((document) => document.role === "settings" && document.path === path)?.text;
     },
   };
+}
+
+function editedText(
+  { document, checked, checkedFrom }: DocumentState,
+  changes: readonly TextDocumentContentChangeEvent[],
+): string {
+  return applyChanges(document.text, changes, checkedFrom === document ? checked?.lines : undefined);
 }
 
 /** `current` gives the state of a document, which may be another one after each wait. */

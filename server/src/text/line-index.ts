@@ -8,6 +8,7 @@ export interface Position {
 export interface LineIndex {
   readonly lineCount: number;
   positionAt(offset: number): Position;
+  lineAt(offset: number): number;
   offsetAt(position: Position): number;
   /** Offset of the first character of a line; the text's length behind the last line. */
   lineStart(line: number): number;
@@ -23,6 +24,7 @@ export function lineIndex(text: string): LineIndex {
       const line = lineOf(starts, at);
       return { line, column: at - (starts[line] ?? 0) };
     },
+    lineAt: (offset) => lineOf(starts, offset),
     offsetAt({ line, column }) {
       if (line < 0) return 0;
       const start = starts[line];
@@ -44,6 +46,10 @@ function lineStarts(text: string): readonly number[] {
   const starts = [0];
   let carriageReturn = text.indexOf("\r");
   let lineFeed = text.indexOf("\n");
+  if (carriageReturn < 0) {
+    for (; lineFeed >= 0; lineFeed = text.indexOf("\n", lineFeed + 1)) starts.push(lineFeed + 1);
+    return starts;
+  }
   while (carriageReturn >= 0 || lineFeed >= 0) {
     const isLoneReturn = carriageReturn >= 0 && (lineFeed < 0 || carriageReturn < lineFeed - 1);
     const end = isLoneReturn ? carriageReturn : lineFeed;
