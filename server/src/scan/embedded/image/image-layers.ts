@@ -1,7 +1,8 @@
 import { type Outcome, success } from "../../../outcome/outcome.ts";
 import type { ByteFiles } from "../../../outside/outside.ts";
+import { byteBudget } from "../byte-budget.ts";
 import type { Bytes } from "../packages/zip.ts";
-import type { Blobs } from "./blobs.ts";
+import { type Blobs, digestCheck } from "./blobs.ts";
 import { type Choice, findImage } from "./layout.ts";
 import { MAX_UNPACKED_BYTES, openLayer } from "./unpack.ts";
 
@@ -19,18 +20,17 @@ export async function unpackedLayers(blobs: Blobs, choice: Choice, files: ByteFi
   const close = () => {
     for (const each of opened) if (each.ok) each.value.close();
   };
-  let budget = MAX_UNPACKED_BYTES;
+  const budget = byteBudget(MAX_UNPACKED_BYTES);
   const layers: Bytes[] = [];
   for (const name of image.value.layers) {
     const packed = blobs.open(name);
-    const layer = packed.ok ? await openLayer(packed.value, files, budget) : packed;
+    const layer = packed.ok ? await openLayer(packed.value, files, budget, digestCheck(name)) : packed;
     if (!layer.ok) {
       close();
       return { ...layer, asked: blobs.asked };
     }
     opened.push(layer);
     layers.push(layer.value.bytes);
-    budget -= layer.value.bytes.size;
   }
   return success({ layers, close });
 }
