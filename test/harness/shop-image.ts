@@ -12,8 +12,8 @@ const status = (...packages: readonly string[]) =>
     })
     .join("\n");
 
-/** The archive of `docker save`. `curl`: the version that is in it. */
-export function shopArchive(curl = "7.88.1-10"): Buffer {
+/** The archive of `docker save`. `curl`: the version that is in it; `commands`: the three instructions that made its layers. */
+export function shopArchive(curl = "7.88.1-10", commands = SHOP.trim().split("\n").slice(1)): Buffer {
   const layers = [
     {
       "etc/os-release": 'ID=debian\nVERSION_ID="12"\nVERSION_CODENAME=bookworm\nPRETTY_NAME="Debian GNU/Linux 12"\n',
@@ -23,7 +23,6 @@ export function shopArchive(curl = "7.88.1-10"): Buffer {
     { "app/index.js": "" },
     { "usr/local/lib/node_modules/left-pad/package.json": '{"name":"left-pad","version":"1.0.0"}' },
   ];
-  const commands = SHOP.trim().split("\n").slice(1);
   const history = [
     { created_by: "/bin/sh -c #(nop) ADD file:1 in / " },
     ...commands.map((line) => ({

@@ -189,6 +189,7 @@ function findingRow(finding: ScanFinding, parent: string, withPackage: boolean):
     severityWords,
     ...(withPackage ? [`${name} ${version}`.trim()] : []),
     fixedIn === undefined ? noFixWords(finding) : `fixed in ${fixedIn}`,
+    ...(finding.copied === "" ? [] : [finding.copied]),
     ...(isNew ? ["new"] : []),
     ...(finding.notes.includes("malicious") ? ["malicious package"] : []),
     ...(finding.notes.includes("known-exploited") ? ["attacks are known"] : []),

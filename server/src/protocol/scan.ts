@@ -181,6 +181,8 @@ export interface ScanFinding {
   /** Index in `instructions`; undefined: not known. */
   readonly instruction: number | undefined;
   readonly confidence: "certain" | "likely" | undefined;
+  /** `also in stage build, line 4`: it was copied from a stage that names the package there. Empty: it was not. */
+  readonly copied: string;
   readonly status: DecisionStatus;
   /** What was decided, by whom, why and until when, in words. */
   readonly decision: string | undefined;

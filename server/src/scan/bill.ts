@@ -1,6 +1,7 @@
 import type { BuildModel } from "../model/build-model.ts";
 import { type LineIndex, lineIndex } from "../text/line-index.ts";
 import type { Attribution, LayerOrigin } from "./attribution/attribute.ts";
+import { copiedFrom } from "./attribution/copied-from.ts";
 import type { Package } from "./package.ts";
 import { purlWriter } from "./purl.ts";
 import type { ScanReport, Vulnerability } from "./report.ts";
@@ -33,6 +34,16 @@ export interface Origin {
   /** The first line, as it is written. */
   readonly text: string;
   readonly confidence: "certain" | "likely";
+  /** It is a COPY from a stage whose install command names the package. */
+  readonly copiedFrom?: CopiedPlace;
+}
+
+/** Where an earlier stage names a package. */
+export interface CopiedPlace {
+  /** Its name, else its number from 0. */
+  readonly stage: string;
+  /** From 1. */
+  readonly line: number;
 }
 
 export interface BillFinding {
@@ -58,8 +69,7 @@ export interface BillFacts {
 export async function billOfHealth(report: ScanReport, { dockerfile, vex = [], now }: BillFacts): Promise<Bill> {
   const purls = report.packages.map(await purlWriter(report.os));
   const { standings, idle } = await standingsOf(report, purls, vex, now);
-  const layers = dockerfile === undefined ? [] : originsByLayer(dockerfile);
-  const origins = report.packages.map(({ layer }) => (layer === undefined ? undefined : layers[layer]));
+  const origins = dockerfile === undefined ? [] : originsOf(report.packages, dockerfile);
   const findings = report.vulnerabilities.flatMap((vulnerability, index): readonly BillFinding[] => {
     const found = report.packages[vulnerability.package];
     if (found === undefined) return [];
@@ -77,6 +87,26 @@ export async function billOfHealth(report: ScanReport, { dockerfile, vex = [], n
     dockerfile: dockerfile && { path: dockerfile.path, why },
     idle,
   };
+}
+
+/** The instruction of each package, by its index. */
+function originsOf(
+  packages: readonly Package[],
+  dockerfile: NonNullable<BillFacts["dockerfile"]>,
+): readonly (Origin | undefined)[] {
+  const { attribution, model } = dockerfile;
+  const origins = originsByLayer(dockerfile);
+  const lines = lineIndex(model.text);
+  return packages.map((found) => {
+    if (found.layer === undefined || !attribution.ok) return undefined;
+    const origin = origins[found.layer];
+    const layer = attribution.layers[found.layer];
+    const source = layer?.kind === "instruction" ? copiedFrom(layer.instruction, found, model) : undefined;
+    if (origin === undefined || source === undefined) return origin;
+    const { stage, use } = source;
+    const line = lines.positionAt(use.span.start).line + 1;
+    return { ...origin, copiedFrom: { stage: stage.name ?? `${stage.index}`, line } };
+  });
 }
 
 /** The instruction of each layer, by its index; none where they could not be told. */

@@ -1,14 +1,14 @@
 import { hostPlatform } from "../../engine/host-platform.ts";
 import type { Fix } from "../../fix/fix.ts";
-import { packagesOf } from "../../lint/lookups/package-at.ts";
 import type { OnlineOptions, OnlineRule, PinQuestion } from "../../lint/online-rule.ts";
 import { onlineRules } from "../../lint/online-rules.ts";
 import type { PackageUse } from "../../model/build-model.ts";
-import type { BillFinding } from "../../scan/bill.ts";
+import { copiedFrom } from "../../scan/attribution/copied-from.ts";
+import { namesPackage } from "../../scan/attribution/named-package.ts";
 import { grouped } from "../../scan/formats/words.ts";
 import { osvQuery } from "../../scan/osv/ecosystem.ts";
 import { versionOrder } from "../../scan/osv/orders.ts";
-import type { PackageType } from "../../scan/package.ts";
+import type { Package } from "../../scan/package.ts";
 import type { Span } from "../../text/span.ts";
 import type { CheckedDocument } from "../document-state.ts";
 import type { ServerContext } from "../server-context.ts";
@@ -18,7 +18,7 @@ import type { StoredScan } from "./stored-scan.ts";
 /** A pin that brought something which a newer value may fix. What that is, is looked up when somebody chooses it. */
 export interface Raise {
   readonly title: string;
-  /** Of the pin. */
+  /** Of the keyword of the instruction that it is offered at: the pin may stand in another stage. */
   readonly span: Span;
   readonly questions: readonly PinQuestion[];
   /** The edits for a value, or why it does not help. */
@@ -34,7 +34,7 @@ export async function raisesAt(
   span: Span,
   { lookups }: ServerContext,
 ): Promise<readonly Raise[]> {
-  const places = scannedPlaces(scan, document).filter(({ instruction }) => touches(instruction, span));
+  const places = scannedPlaces(scan, document).filter(({ instruction }) => touches(instruction.span, span));
   if (places.length === 0) return [];
   // The age that a version must have is for what is new; a known hole is worse.
   const settings = { ...(await lookups.settings(document)), minimumReleaseAgeDays: 0 };
@@ -52,16 +52,15 @@ function touches(a: Span, b: Span): boolean {
 }
 
 async function packageRaises(
-  { findings, instruction }: ScannedPlace,
+  { findings, instruction, span }: ScannedPlace,
   { bill }: StoredScan,
   document: CheckedDocument,
   options: OnlineOptions,
 ): Promise<readonly Raise[]> {
   const raises: Raise[] = [];
-  const words = [...packagesOf(document.model)].map(({ use }) => use).filter((use) => touches(instruction, use.span));
   for (const found of grouped(findings, ({ purl }) => purl).values()) {
     const [first] = found;
-    const word = words.find((use) => first !== undefined && use.pinned === "yes" && isWordOf(use, first));
+    const word = first && pinnedWord(first.package, instruction, document);
     const questions =
       word === undefined ? [] : questionsAt(word.span, ["package-gone", "package-outdated"], document, options);
     const query = first && osvQuery(first.package, bill.report.os);
@@ -73,7 +72,7 @@ async function packageRaises(
     const { name } = word;
     raises.push({
       title: `Raise ${name} to a version with the fix: ${last} or newer`,
-      span: word.span,
+      span,
       questions,
       judge: (current, fixes) =>
         (order?.(current, last) ?? 0) < 0
@@ -85,38 +84,33 @@ async function packageRaises(
   return raises;
 }
 
-/** Ids of managers by the type of their packages. */
-const MANAGERS: Readonly<Partial<Record<PackageType, readonly string[]>>> = {
-  deb: ["apt"],
-  apk: ["apk"],
-  rpm: ["yum", "dnf", "microdnf", "tdnf", "zypper"],
-  npm: ["npm", "yarn", "pnpm", "bun"],
-  pypi: ["pip", "pipx", "uv"],
-  gem: ["gem", "bundle"],
-  golang: ["go"],
-  cargo: ["cargo"],
-};
-
-function isWordOf({ manager, name }: PackageUse, { package: found }: BillFinding): boolean {
-  const plain = (text: string) => (found.type === "pypi" ? text.toLowerCase().replaceAll(/[-_.]+/g, "-") : text);
-  return MANAGERS[found.type]?.includes(manager) === true && plain(name) === plain(found.name);
+/** The pinned word that brought a package: in the instruction itself, or in the stage that it copies from. */
+function pinnedWord(
+  found: Package,
+  instruction: ScannedPlace["instruction"],
+  { model }: CheckedDocument,
+): PackageUse | undefined {
+  const words = model.stages.flatMap(({ packages }) => packages).filter((use) => touches(instruction.span, use.span));
+  const word =
+    words.find((use) => use.pinned === "yes" && namesPackage(use, found)) ?? copiedFrom(instruction, found, model)?.use;
+  return word?.pinned === "yes" ? word : undefined;
 }
 
 /** A base with a digest is frozen with its holes: the same tag may have another image today. */
 function baseRaises(
-  { instruction, findings }: ScannedPlace,
+  { instruction, findings, span }: ScannedPlace,
   document: CheckedDocument,
   options: OnlineOptions,
 ): readonly Raise[] {
   const fixable = findings.filter(({ vulnerability }) => vulnerability.fixedIn !== undefined).length;
-  const stage = document.model.stages.find(({ base }) => touches(instruction, base.span));
+  const stage = document.model.stages.find(({ base }) => touches(instruction.span, base.span));
   if (fixable === 0 || stage === undefined || stage.base.class !== "digest-pinned") return [];
   const questions = questionsAt(stage.base.span, ["image-gone", "image-digest-stale"], document, options);
   if (questions.length === 0) return [];
   return [
     {
       title: `Look for a newer image of the base: ${fixable} of what it brought can be fixed`,
-      span: stage.base.span,
+      span,
       questions,
       judge: (_, fixes) => fixes,
       nothing: "The tag of the base still names this image: only another tag can have the fixes.",

@@ -122,7 +122,7 @@ function findingRow(finding: ScanFinding): Html {
   const decide = commandAddress(SCAN_PAGE_COMMANDS.decide, index);
   const words = [isNew ? "new" : "", confidence === "likely" ? "line likely" : ""].filter((word) => word !== "");
   return html`<tr><td class="short"><span class="severity ${kind}">${severityWords}${score === undefined ? "" : ` ${score}`}</span></td>
-<td class="short">${name}${words.length === 0 ? "" : ` (${words.join(", ")})`}</td><td>${packageWords(finding)}</td>
+<td class="short">${name}${words.length === 0 ? "" : ` (${words.join(", ")})`}</td><td>${packageWords(finding)}${finding.copied === "" ? "" : `, ${finding.copied}`}</td>
 <td>${fixedIn ?? (notes.includes("no-fix") ? "no fix will come" : "no fix yet")}</td><td>${summary}</td>
 <td>${decision ?? ""} <a href="${decide}" aria-label="Decide about ${id} in ${finding.package}">Decide</a></td></tr>
 `;

@@ -1,5 +1,5 @@
 import type { BillFinding } from "../../scan/bill.ts";
-import { counted, grouped, severityCounts, standingWords } from "../../scan/formats/words.ts";
+import { copiedWords, counted, grouped, severityCounts, standingWords } from "../../scan/formats/words.ts";
 import type { CheckedDocument } from "../document-state.ts";
 import { code } from "../hover-markdown.ts";
 import { packageWords, scannedPlaces } from "./scan-lines.ts";
@@ -34,7 +34,9 @@ function packageLine(name: string, findings: readonly BillFinding[]): string {
   const ids = findings.slice(0, MAX_IDS).map(idWords);
   const more = findings.length > ids.length ? ` and ${findings.length - ids.length} more` : "";
   const fix = findings.find(({ vulnerability }) => vulnerability.fixedIn !== undefined)?.vulnerability.fixedIn;
-  return `- ${code(name)}: ${ids.join(", ")}${more}${fix === undefined ? "" : `; fixed in ${code(fix)}`}`;
+  const copied = findings[0] === undefined ? "" : copiedWords(findings[0]);
+  const words = [...(fix === undefined ? [] : [`fixed in ${code(fix)}`]), ...(copied === "" ? [] : [code(copied)])];
+  return `- ${code(name)}: ${[`${ids.join(", ")}${more}`, ...words].join("; ")}`;
 }
 
 function idWords(finding: BillFinding): string {

@@ -1,5 +1,5 @@
 import type { BillFinding } from "../../scan/bill.ts";
-import { counted, grouped, isUrgent, severityCounts, shownOf } from "../../scan/formats/words.ts";
+import { copiedWords, counted, grouped, isUrgent, severityCounts, shownOf } from "../../scan/formats/words.ts";
 import type { Span } from "../../text/span.ts";
 import type { CheckedDocument } from "../document-state.ts";
 import { placesIn } from "./scanned-places.ts";
@@ -9,8 +9,7 @@ import { instructionOf, type StoredScan } from "./stored-scan.ts";
 export interface ScannedPlace {
   /** The keyword of the instruction. */
   readonly span: Span;
-  /** The whole instruction. */
-  readonly instruction: Span;
+  readonly instruction: CheckedDocument["model"]["dockerfile"]["instructions"][number];
   readonly isEdited: boolean;
   readonly isBase: boolean;
   /** Those that are not hidden, worst first. */
@@ -35,9 +34,8 @@ export function scannedPlaces(scan: StoredScan, document: Pick<CheckedDocument, 
       const place = places.placed[index];
       const instruction = place && instructions[place.index];
       if (place === undefined || instruction === undefined) return [];
-      const { keywordSpan, span } = instruction;
       const isBase = findings.some(({ origin }) => origin?.from === "base");
-      return [{ span: keywordSpan, instruction: span, isEdited: place.isEdited, isBase, findings }];
+      return [{ span: instruction.keywordSpan, instruction, isEdited: place.isEdited, isBase, findings }];
     })
     .sort((a, b) => a.span.start - b.span.start);
 }
@@ -64,5 +62,6 @@ export function packageWords({ package: { name, version } }: BillFinding): strin
 function fixWords([name, findings]: readonly [string, readonly BillFinding[]]): string {
   const ids = findings.map(({ vulnerability }) => vulnerability.id);
   const more = ids.length > 1 ? ` and ${ids.length - 1} more` : "";
-  return `${name}: ${findings[0]?.vulnerability.fixedIn ?? ""} fixes ${ids[0] ?? ""}${more}`;
+  const copied = findings[0] === undefined ? "" : copiedWords(findings[0]);
+  return `${name}: ${findings[0]?.vulnerability.fixedIn ?? ""} fixes ${ids[0] ?? ""}${more}${copied === "" ? "" : ` (${copied})`}`;
 }

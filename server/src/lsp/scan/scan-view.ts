@@ -1,6 +1,6 @@
 import type { ScanChanges, ScanFinding, ScannedLine, ScanView } from "../../protocol/scan.ts";
 import type { Bill, BillFinding } from "../../scan/bill.ts";
-import { grouped, severityWords, standingWords, verdict } from "../../scan/formats/words.ts";
+import { copiedWords, grouped, severityWords, standingWords, verdict } from "../../scan/formats/words.ts";
 import type { PlacedInstruction } from "./place-instructions.ts";
 import { foundKeys, instructionOf, keyOf, keyText, type StoredScan } from "./stored-scan.ts";
 
@@ -85,6 +85,7 @@ function scanFinding(finding: BillFinding, bill: Bill): Omit<ScanFinding, "instr
     decision: standing.decision === undefined ? undefined : standingWords(finding),
     isHidden: hidden !== undefined,
     confidence: origin?.confidence,
+    copied: copiedWords(finding),
   };
 }
 

@@ -46,6 +46,12 @@ function packageObject(
     instruction:
       origin === undefined
         ? null
-        : { path: origin.path, line: origin.line, endLine: origin.endLine, confidence: origin.confidence },
+        : {
+            path: origin.path,
+            line: origin.line,
+            endLine: origin.endLine,
+            confidence: origin.confidence,
+            copiedFrom: origin.copiedFrom ?? null,
+          },
   };
 }

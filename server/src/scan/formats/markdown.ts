@@ -2,6 +2,7 @@ import { printable } from "../../text/printable.ts";
 import type { Bill, BillFinding, Origin } from "../bill.ts";
 import {
   byInstruction,
+  copiedWords,
   identityWords,
   isUrgent,
   packageCounts,
@@ -100,7 +101,7 @@ function table(findings: readonly BillFinding[], bill: Bill): string {
     const cells = [
       severityWords(each, bill),
       vulnerability.id,
-      `${found.name} ${found.version}`,
+      [`${found.name} ${found.version}`, copiedWords(each)].filter((word) => word !== "").join(", "),
       vulnerability.fixedIn ?? "–",
       vulnerability.summary,
     ];

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { wellFormed } from "../../text/well-formed.ts";
 import type { Bill, BillFinding } from "../bill.ts";
 import type { VulnerabilitySeverity } from "../report.ts";
-import { grouped, severityWords, standingWords } from "./words.ts";
+import { copiedWords, grouped, severityWords, standingWords } from "./words.ts";
 
 const LEVELS: Readonly<Record<VulnerabilitySeverity, "error" | "warning" | "note">> = {
   critical: "error",
@@ -91,12 +91,16 @@ function resultOf(finding: BillFinding, { bill, ruleIndex, marks }: ResultFacts)
   const { vulnerability, package: found, purl, standing } = finding;
   const { id, severity, fixedIn } = vulnerability;
   const fix = fixedIn === undefined ? "no fix is known" : `fixed in ${fixedIn}`;
+  const copied = copiedWords(finding) === "" ? "" : `; ${copiedWords(finding)}`;
   return {
     ruleId: id,
     ruleIndex,
     level: LEVELS[severity],
     message: {
-      text: `${found.name} ${found.version}: ${id}, ${severityWords(finding, bill)}; ${fix}`.replace(/\s+/g, " "),
+      text: `${found.name} ${found.version}: ${id}, ${severityWords(finding, bill)}; ${fix}${copied}`.replace(
+        /\s+/g,
+        " ",
+      ),
     },
     locations: [locationOf(finding)],
     partialFingerprints: { "seaworthy/scan/v1": marks(finding) },

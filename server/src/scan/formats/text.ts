@@ -3,6 +3,7 @@ import type { Bill, BillFinding, Origin } from "../bill.ts";
 import { SEVERITIES } from "../severity.ts";
 import {
   byInstruction,
+  copiedWords,
   counted,
   grouped,
   identityWords,
@@ -91,7 +92,8 @@ function lineOf(finding: BillFinding, bill: Bill): string {
   const fix = fixedIn === undefined ? "" : ` → ${fixedIn}`;
   const state = standing.status === "open" ? "" : ` [${standingWords(finding)}]`;
   const about = summary === "" ? "" : `: ${summary}`;
-  return printable(`${severityWords(finding, bill)} ${id} ${packageWords(finding)}${fix}${state}${about}`);
+  const copied = copiedWords(finding) === "" ? "" : ` (${copiedWords(finding)})`;
+  return printable(`${severityWords(finding, bill)} ${id} ${packageWords(finding)}${fix}${copied}${state}${about}`);
 }
 
 function packageWords({ package: { name, version } }: BillFinding): string {

@@ -37,6 +37,12 @@ export function isUrgent({ vulnerability: { severity, fixedIn } }: BillFinding):
   return fixedIn !== undefined && reachesSeverity(severity, "high");
 }
 
+/** `also in stage build, line 4`: the stage that the package was copied from names it there. Empty: none does. */
+export function copiedWords({ origin }: BillFinding): string {
+  const place = origin?.copiedFrom;
+  return place === undefined ? "" : `also in stage ${place.stage}, line ${place.line}`;
+}
+
 /** Findings that are not hidden. */
 export function shownOf({ findings }: Bill): readonly BillFinding[] {
   return findings.filter(({ hidden }) => hidden === undefined);

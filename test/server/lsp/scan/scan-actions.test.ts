@@ -3,7 +3,8 @@ import { describe, it } from "node:test";
 import type { PackageState, PinAnswer } from "../../../../server/src/pin/pin.ts";
 import { found, notFound } from "../../../harness/made-up-broker.ts";
 import { SHOP } from "../../../harness/made-up-scan.ts";
-import { type ScanClient, scanClient } from "../../../harness/scan-client.ts";
+import { type ScanClient, SHOP_TAR, scanClient } from "../../../harness/scan-client.ts";
+import { shopArchive } from "../../../harness/shop-image.ts";
 
 const RAISE = "Raise curl to a version with the fix: 7.88.1-10+deb12u5 or newer";
 
@@ -66,6 +67,28 @@ describe("quick fixes of a scan", () => {
     const raises = async (words: string) => (await titles(client, words)).filter((title) => title.startsWith("Raise"));
     assert.deepEqual(await raises("left-pad"), ["Raise left-pad to a version with the fix: 1.3.0 or newer"]);
     assert.deepEqual(await raises("COPY"), []);
+    client.stop();
+  });
+
+  it("raises at a COPY what the stage that it copies from installs, in that stage", async () => {
+    const [from = "", curl = "", app = "", npm = ""] = SHOP.trim().split("\n");
+    const copy = "COPY --from=tools /usr/local/lib/node_modules /usr/local/lib/node_modules";
+    const text = `FROM node:20.11.0 AS tools\n${npm}\n${from}\n${curl}\n${app}\n${copy}\n`;
+    const client = await scanClient(text, { answer: () => archive("1.3.0") });
+    client.put(SHOP_TAR, shopArchive(undefined, [curl, app, copy]));
+    const result = await client.scan();
+    assert.ok(result.kind === "done", JSON.stringify(result));
+    const copied = result.view.findings.filter((finding) => finding.copied !== "");
+    assert.deepEqual(
+      copied.map((finding) => [finding.package, finding.copied]),
+      [["left-pad", "also in stage tools, line 2"]],
+    );
+    const [message] = (await client.diagnostics(client.uri)).flatMap(({ range, message: words }) =>
+      range.start.line === 5 ? [words] : [],
+    );
+    assert.match(`${message}`, /left-pad 1\.0\.0: 1\.3\.0 fixes CVE-2026-4 \(also in stage tools, line 2\)/);
+    const action = await client.choose("COPY --from", "Raise left-pad to a version with the fix: 1.3.0 or newer");
+    assert.equal(client.after(action), text.replace("left-pad@1.0.0", "left-pad@1.3.0"));
     client.stop();
   });
 

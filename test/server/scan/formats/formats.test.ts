@@ -174,7 +174,7 @@ test("JSON of version 1", async () => {
     sourceVersion: "7.88",
     type: "deb",
     layer: 1,
-    instruction: { path: "shop/Dockerfile", line: 2, endLine: 2, confidence: "certain" },
+    instruction: { path: "shop/Dockerfile", line: 2, endLine: 2, confidence: "certain", copiedFrom: null },
   });
   assert.deepEqual(json.findings[2], {
     id: "CVE-2026-3",
