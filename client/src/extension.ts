@@ -3,6 +3,7 @@ import { CLIENT_COMMANDS } from "../../server/src/protocol/requests.ts";
 import { SCAN_PAGE_COMMANDS } from "../../server/src/protocol/scan.ts";
 import { clearCache, showAsked } from "./commands/asked.ts";
 import { buildImage, verifyRebuild } from "./commands/build.ts";
+import { chooseScanner } from "./commands/choose-scanner.ts";
 import { decide, decideAmong, exportDecisions, followDecisions, importDecisions } from "./commands/decide.ts";
 import { explainRule } from "./commands/explain-rule.ts";
 import { fixAll } from "./commands/fix-all.ts";
@@ -78,6 +79,7 @@ function showScan(server: Server, memory: vscode.Memento): vscode.Disposable {
     showScanStatus(session),
     followDecisions(scanning),
     command("seaworthy.scanImage", (file, image) => scanImage(file, image, scanning)),
+    command("seaworthy.chooseScanner", () => chooseScanner(scanning)),
     command("seaworthy.scanBaseImage", (file) => scanBaseImage(file, scanning)),
     command("seaworthy.buildImage", (file) => buildImage(file, scanning)),
     command("seaworthy.verifyRebuild", (file) => verifyRebuild(file, scanning)),

@@ -7,22 +7,31 @@ export interface ConsentWords {
 }
 
 /** The question whether a program may be started, with all of its words. */
-export function consentWords({ needs, subject, argv }: ConsentParams): ConsentWords {
+export function consentWords({ needs, subject, argv, sends }: ConsentParams): ConsentWords {
   const messages: Readonly<Record<ConsentParams["needs"], string>> = {
     tool: `Seaworthy wants to run ${subject} on this machine to look a value up.`,
     container: `Seaworthy wants to start a container of ${subject} to look a value up.`,
     engine: `Seaworthy wants to run ${subject} of this machine to read its images.`,
     build: `Seaworthy wants to build this Dockerfile to look a value up.`,
+    scanner: `Seaworthy wants to have the image scanned by ${subject}.`,
     download: "Seaworthy wants to read a file of more than 2 GB to take its sum.",
   };
   const remembered =
     consentKey({ needs, subject }) === undefined ? "You are asked each time." : `You are asked once for ${subject}.`;
-  return { message: messages[needs], detail: `${argv.map(shown).join(" ")}\n\n${remembered}` };
+  const told = sends === undefined ? "Nothing about the image leaves this machine." : `It sends ${sends}.`;
+  const detail = needs === "scanner" ? told : argv.map(shown).join(" ");
+  return { message: messages[needs], detail: `${detail}\n\n${remembered}` };
 }
 
 /** What a consent is remembered by; undefined: it holds for this time alone. */
-export function consentKey({ needs, subject }: Pick<ConsentParams, "needs" | "subject">): string | undefined {
-  return needs === "build" || needs === "download" ? undefined : `${needs} ${subject}`;
+export function consentKey({
+  needs,
+  subject,
+  sends,
+}: Pick<ConsentParams, "needs" | "subject" | "sends">): string | undefined {
+  // Somebody else who is told of the image is another question.
+  const whom = sends === undefined ? "" : `: ${sends}`;
+  return needs === "build" || needs === "download" ? undefined : `${needs} ${subject}${whom}`;
 }
 
 /** A word as a shell would want it, so that nothing hides in spaces. */

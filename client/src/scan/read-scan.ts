@@ -3,6 +3,7 @@ import type {
   DecisionResult,
   ImageSource,
   ImagesResult,
+  ScannersResult,
   ScanResult,
   ScanView,
 } from "../../../server/src/protocol/scan.ts";
@@ -54,6 +55,17 @@ export function readImages(value: unknown): ImagesResult | undefined {
       .filter(isRecord)
       .map(({ name, id, created }) => ({ name: `${name}`, id: `${id}`, created: `${created}` })),
   };
+}
+
+/** The same for `ScannersResult`. */
+export function readScanners(value: unknown): ScannersResult | undefined {
+  if (!isRecord(value) || !Array.isArray(value.scanners) || typeof value.chosen !== "string") return undefined;
+  const scanners = value.scanners.filter(isRecord).map(({ id, title, sends }) => ({
+    id: `${id}`,
+    title: `${title}`,
+    sends: typeof sends === "string" ? sends : undefined,
+  }));
+  return { scanners, chosen: value.chosen };
 }
 
 /** The same for a list of `BaseImage`. */

@@ -55,11 +55,13 @@ export type GestureResult =
 
 /** Something that is started on this machine, or a very large file that is read, only when the user agrees. */
 export interface ConsentParams {
-  /** `engine`: the container engine of this machine, to list, save or build images. */
-  readonly needs: "tool" | "container" | "build" | "download" | "engine";
+  /** `engine`: the container engine of this machine, to list, save or build images. `scanner`: another scanner, to scan an image. */
+  readonly needs: "tool" | "container" | "build" | "download" | "engine" | "scanner";
   /** The tool's name or the image: what the consent is for, and remembered by. */
   readonly subject: string;
   readonly argv: readonly string[];
+  /** Of a scanner: what it sends to whom; undefined: nothing about the image leaves this machine. */
+  readonly sends?: string;
   /** False: nobody is there to be asked; only what the user agreed to before counts. */
   readonly isAttended: boolean;
 }

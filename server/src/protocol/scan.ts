@@ -19,6 +19,23 @@ export type ImagesResult =
       readonly images: readonly { readonly name: string; readonly id: string; readonly created: string }[];
     };
 
+/** Request `{ uri? }` → `ScannersResult`: who can be asked to scan images. */
+export const SCANNERS = "seaworthy/scanners";
+
+export interface ScannersResult {
+  readonly scanners: readonly OtherScannerOffer[];
+  /** Id of the one that the settings name: `embedded`, `installed` or one of these. */
+  readonly chosen: string;
+}
+
+/** Another scanner. */
+export interface OtherScannerOffer {
+  readonly id: string;
+  readonly title: string;
+  /** What it sends to whom; undefined: nothing about the image leaves this machine. */
+  readonly sends: string | undefined;
+}
+
 export interface BaseImage {
   /** With the values of variables. */
   readonly name: string;

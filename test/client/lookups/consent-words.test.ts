@@ -10,6 +10,17 @@ test("the question shows every word that would be started, and what is remembere
   });
 });
 
+test("the question about a scanner says what it sends to whom, and is asked again when that is somebody else", () => {
+  const params = { needs: "scanner", subject: "Trivy", argv: [], isAttended: true } as const;
+  const sends = "package names and versions, to your Trivy server (https://a.example)";
+  assert.deepEqual(consentWords({ ...params, sends }), {
+    message: "Seaworthy wants to have the image scanned by Trivy.",
+    detail: `It sends ${sends}.\n\nYou are asked once for Trivy.`,
+  });
+  assert.match(consentWords(params).detail, /^Nothing about the image leaves this machine\./);
+  assert.notEqual(consentKey(params), consentKey({ ...params, sends }));
+});
+
 test("a tool and an image are remembered apart, a build and a very large file never are", () => {
   const params = { argv: [], isAttended: true };
   assert.equal(consentKey({ needs: "tool", subject: "debian:12", ...params }), "tool debian:12");

@@ -45,30 +45,6 @@ export function sentTo({ id, machine }: ChosenScanner): string | undefined {
   return scanners.find((each) => each.id === id)?.sends(machine.scannerServers?.get(id));
 }
 
-/** A scanner that can be chosen on this machine. */
-export interface ScannerOffer {
-  readonly id: string;
-  readonly title: string;
-  /** Undefined: nothing about the image leaves this machine. */
-  readonly sends: string | undefined;
-  /** Undefined: it does not tell. */
-  readonly version: string | undefined;
-}
-
-/** The other scanners that can be used here, each asked for its version; and Clair, where the settings name one. */
-export async function offeredScanners(machine: MachineConfig, world: ImageWorld): Promise<readonly ScannerOffer[]> {
-  const offers: ScannerOffer[] = [];
-  for (const scanner of scanners) {
-    const state = await scannerState(scanner, runOf(programOf(scanner, machine), world));
-    const { id, title } = scanner;
-    if (state.ok) offers.push({ id, title, sends: sentTo({ id, machine }), version: state.value.version });
-  }
-  const { id, title } = CLAIR;
-  if (machine.scannerServers?.has(id) === true)
-    offers.push({ id, title, sends: sentTo({ id, machine }), version: undefined });
-  return offers;
-}
-
 /** The scanner that is chosen; undefined: our own. `installed` is the first that is installed and tells nobody of the image. */
 export async function otherScanner(
   chosen: ChosenScanner | undefined,

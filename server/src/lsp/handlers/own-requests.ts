@@ -13,6 +13,7 @@ import {
   SCAN_IMAGE,
   SCAN_PAGE,
   SCAN_VIEW,
+  SCANNERS,
 } from "../../protocol/scan.ts";
 import { isRecord } from "../client-abilities.ts";
 import { describe } from "../guard.ts";
@@ -27,6 +28,7 @@ const pinning = () => import("../lookups/pin-document.ts");
 const checking = () => import("../lookups/check-document.ts");
 const scanning = () => import("../scan/scan-document.ts");
 const scanned = () => import("../scan/scan-requests.ts");
+const choosing = () => import("../scan/choose-scanner.ts");
 const images = () => import("../scan/image-work.ts");
 const building = () => import("../scan/build-command.ts");
 const deciding = () => import("../scan/decide.ts");
@@ -60,6 +62,7 @@ const ANSWERS: ReadonlyMap<string, Answer> = new Map<string, Answer>([
   [SCAN_PAGE, async (params, context) => (await scanned()).pageOfScan(params, context)],
   [ENGINE_IMAGES, async (params, context, token) => (await scanned()).engineImages(uriIn(params), token, context)],
   [BASE_IMAGES, async (params, context) => (await scanned()).baseImages(uriIn(params), context)],
+  [SCANNERS, async (params, context) => (await choosing()).scannersFor(uriIn(params), context)],
   [INSPECT_IMAGE, async (params, context, token) => (await images()).inspectForUser(params, token, context)],
   [COMPARE_IMAGES, async (params, context, token) => (await images()).compareForUser(params, token, context)],
   [SBOM, async (params, context, token) => (await images()).sbomForUser(params, token, context)],

@@ -23,8 +23,8 @@ export interface LookupSession {
   readonly reach: Reach;
   /** That of this process, with what the editor says of the way out. */
   readonly environment: Readonly<Record<string, string | undefined>>;
-  /** Whether the user lets a container engine be run. `argv`: what it would be run with. */
-  mayRunEngine(argv: readonly string[]): Promise<boolean>;
+  /** Whether the user agrees to something that work on images needs. */
+  agrees(params: ConsentParams): Promise<boolean>;
   /** Writes down whom the work on images asked for what. */
   note(line: LogLine): void;
   /** Everything that was asked of anybody, oldest first. */
@@ -51,7 +51,7 @@ export async function newSession(parts: LookupParts, network: unknown): Promise<
   return {
     reach,
     environment,
-    mayRunEngine: (argv) => consent({ needs: "engine", subject: ENGINE, argv, isAttended: true }),
+    agrees: consent,
     lookups: (settings, gesture, { signal, say }) => ({
       broker,
       platform: hostPlatform(process.arch),
@@ -69,9 +69,6 @@ export async function newSession(parts: LookupParts, network: unknown): Promise<
     clear: () => broker.clear(),
   };
 }
-
-/** Whatever it is called on this machine, it is agreed to once. */
-const ENGINE = "the container engine";
 
 /** The gesture itself agrees to asking over the network. Whether a program is started, only the user can say. */
 function newConsent({ connection, abilities, tell }: LookupParts) {
@@ -91,6 +88,7 @@ const UNASKABLE: Readonly<Record<ConsentParams["needs"], (subject: string) => st
     `This editor cannot ask whether a container of ${image} may be started. In a terminal: seaworthy fix --containers.`,
   download: (url) => `This editor cannot ask whether ${url} may be read, which has more than 2 GB.`,
   engine: (engine) => `This editor cannot ask whether ${engine} may be run. In a terminal: seaworthy scan.`,
+  scanner: (scanner) => `This editor cannot ask whether ${scanner} may scan. In a terminal: seaworthy scan --scanner.`,
   build: () =>
     "This editor cannot ask whether the Dockerfile may be built. In a terminal: seaworthy fix --allow-build.",
 };

@@ -2,13 +2,13 @@ import { hostPlatform } from "../../engine/host-platform.ts";
 import type { ImageWorld } from "../../engine/image/image-world.ts";
 import { newLookupSettings } from "../../engine/lookup-settings.ts";
 import type { FileSettings } from "../../engine/settings-reader.ts";
-import { failure } from "../../outcome/outcome.ts";
-import type { Http, HttpRequest, Run } from "../../outside/outside.ts";
+import type { Http, HttpRequest } from "../../outside/outside.ts";
 import type { Course } from "../lookups/progress.ts";
 import type { LookupSession } from "../lookups/session.ts";
 import type { ServerContext } from "../server-context.ts";
 import { pathOfUri } from "../uri.ts";
 import { VERSION } from "../version.ts";
+import { askingRun } from "./asking-run.ts";
 
 /** What holds for work on images: that of a document, or of the workspace. */
 export interface ImageScope {
@@ -31,16 +31,20 @@ export async function imageScope(uri: string | undefined, { documents, settings 
   return { path: place.path ?? "/Dockerfile", settings: settingsThere };
 }
 
-/** The world of one gesture on images. A container engine runs only when the user agreed to it; whom it asks is written down. */
+/**
+ * The world of one gesture on images. A container engine runs only when the user agreed to it; whom it asks is written down. `programs`:
+ * others that the user agreed to.
+ */
 export async function imageWorld(
   { path, settings }: ImageScope,
   { lookups, outside, imageReader }: ServerContext,
   { signal, say }: Course,
+  programs: ReadonlySet<string> = new Set(),
 ): Promise<ImageWorld> {
   const session = await lookups.session();
   const now = () => outside.now();
   return {
-    reach: { ...session.reach, http: notingHttp(session, now), run: askingRun(session, now) },
+    reach: { ...session.reach, http: notingHttp(session, now), run: askingRun(session, programs, now) },
     files: outside.files,
     largeFiles: await outside.largeFiles(),
     reader: await imageReader(),
@@ -71,20 +75,6 @@ function notingHttp({ reach: { http }, note }: LookupSession, now: () => Date): 
     stream(request, take) {
       noteOnce(request);
       return http.stream(request, take);
-    },
-  };
-}
-
-function askingRun({ reach, mayRunEngine, note }: LookupSession, now: () => Date): Run {
-  let agreed: Promise<boolean> | undefined;
-  return {
-    async run(command) {
-      const { program, args } = command;
-      agreed ??= mayRunEngine([program, ...args]);
-      if (!(await agreed))
-        return failure("refused", program, "was not allowed to run: try again and allow it, or choose a saved image");
-      note({ host: "this machine", what: [program, ...args].join(" "), via: "engine", at: now().toISOString() });
-      return await reach.run.run(command);
     },
   };
 }

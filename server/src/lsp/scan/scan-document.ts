@@ -8,6 +8,7 @@ import { type Gesture, NOT_OPEN } from "../lookups/gesture.ts";
 import { withProgress } from "../lookups/progress.ts";
 import type { ServerContext } from "../server-context.ts";
 import { pathOfUri } from "../uri.ts";
+import { agreedScanner } from "./choose-scanner.ts";
 import { readDecisions } from "./decision-files.ts";
 import { readEarlier, writeEarlier } from "./earlier-scans.ts";
 import { type ImageScope, imageScope, imageWorld } from "./image-world.ts";
@@ -34,9 +35,15 @@ export async function scanForDocument(
   if (uri !== undefined && document?.role !== "dockerfile") return { kind: "refused", message: NOT_OPEN };
   const scope = await imageScope(uri, context);
   return await withProgress(context.connection, `Scan ${sourceName(image)}`, token, async (course) => {
-    const world = await imageWorld(scope, context, course);
-    const request = { image: wantedImage(image), advisories: advisoriesOf(scope), dockerfile: undefined };
-    const scanned = await scanImage(request, world);
+    const scanner = await agreedScanner(scope, await context.lookups.session());
+    if (!scanner.ok) return { kind: "refused", message: `${scanner.asked} ${scanner.detail}.` };
+    const { chosen, programs } = scanner.value;
+    const world = await imageWorld(scope, context, course, programs);
+    const advisories = advisoriesOf(scope);
+    const scanned = await scanImage(
+      { image: wantedImage(image), advisories, dockerfile: undefined, scanner: chosen },
+      world,
+    );
     if (course.signal.aborted) return { kind: "cancelled" };
     if (!scanned.ok) return { kind: "refused", message: `${scanned.asked} ${scanned.detail}.` };
     const { store } = world.reach;

@@ -1,0 +1,28 @@
+import * as vscode from "vscode";
+import { SCANNERS } from "../../../server/src/protocol/scan.ts";
+import { withoutIcons } from "../scan/plain-text.ts";
+import { readScanners } from "../scan/read-scan.ts";
+import { sayFailed } from "../scan/say.ts";
+import { scannerItems } from "../scan/scanner-words.ts";
+import { dockerfileUri } from "./dockerfile-uri.ts";
+import type { Scanning } from "./scan.ts";
+
+/** Asks who is to scan images, and writes it into the user's settings. */
+export async function chooseScanner({ server }: Scanning): Promise<void> {
+  const uri = await dockerfileUri(undefined);
+  const here = readScanners(await server.ask(SCANNERS, uri === undefined ? {} : { uri }));
+  if (here === undefined) {
+    sayFailed();
+    return;
+  }
+  const items = scannerItems(here).map((item) => ({
+    id: item.id,
+    label: withoutIcons(item.label),
+    description: withoutIcons(item.description),
+    detail: withoutIcons(item.detail),
+  }));
+  const item = await vscode.window.showQuickPick(items, { title: "Choose Scanner", placeHolder: "Who is to scan?" });
+  if (item === undefined) return;
+  const settings = vscode.workspace.getConfiguration("seaworthy");
+  await settings.update("scan.scanner", item.id, vscode.ConfigurationTarget.Global);
+}

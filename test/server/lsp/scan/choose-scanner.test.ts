@@ -1,0 +1,117 @@
+import assert from "node:assert/strict";
+import { describe, it } from "node:test";
+import { askingRun } from "../../../../server/src/lsp/scan/asking-run.ts";
+import { failure, success } from "../../../../server/src/outcome/outcome.ts";
+import type { Command } from "../../../../server/src/outside/outside.ts";
+import type { ConsentParams } from "../../../../server/src/protocol/lookups.ts";
+import { SCANNERS, type ScannersResult } from "../../../../server/src/protocol/scan.ts";
+import { NO_REACH } from "../../../harness/in-process-server.ts";
+import { scanClient } from "../../../harness/scan-client.ts";
+import { grypeJson } from "../../scan/scanners/made-up-reports.ts";
+
+/** A client whose settings name a scanner; what the user is asked and what runs. `version`: undefined where it is not installed. */
+async function withScanner(scanner: string, { agrees = true, version }: { agrees?: boolean; version?: string }) {
+  const ran: string[] = [];
+  const asked: ConsentParams[] = [];
+  const run = async ({ program, args, outputFile }: Command) => {
+    ran.push([program, ...args].join(" "));
+    if (version === undefined) return failure("not-found", program, "is not installed");
+    const output = outputFile === undefined ? version : JSON.stringify(grypeJson);
+    return success({ status: 0, output, errors: "" });
+  };
+  const client = await scanClient(undefined, {
+    reach: () => Promise.resolve({ ...NO_REACH, run: { run } }),
+    options: { consent: true },
+    settings: () => ({ osv: { endpoint: "file:///osv" }, scan: { scanner } }),
+  });
+  client.wire.onRequest("seaworthy/consent", (params: ConsentParams) => {
+    asked.push(params);
+    return agrees;
+  });
+  return { client, ran, asked };
+}
+
+describe("a scanner of the settings", () => {
+  it("scans once the user agreed to it, and the view names it", async () => {
+    const { client, ran, asked } = await withScanner("grype", { version: "Application: grype\nVersion:    0.121.2\n" });
+    const result = await client.scan();
+    assert.ok(result.kind === "done", JSON.stringify(result));
+    assert.deepEqual(result.view.scanner, { title: "Grype", version: "0.121.2" });
+    assert.deepEqual(
+      asked.map(({ needs, subject, sends }) => [needs, subject, sends]),
+      [["scanner", "Grype", undefined]],
+    );
+    assert.match(ran.at(-1) ?? "", /^grype docker-archive:\S+ --output json/);
+    client.stop();
+  });
+
+  it("runs nothing when the user says no, and says what to do", async () => {
+    const { client, ran, asked } = await withScanner("snyk", { agrees: false, version: "1.1296.0" });
+    const result = await client.scan();
+    assert.equal(
+      result.kind === "refused" && result.message,
+      "Snyk was not allowed to scan: try again and allow it, or choose another (Seaworthy: Choose Scanner).",
+    );
+    assert.equal(asked[0]?.sends, "the list of packages, to Snyk's service, with your login there");
+    assert.deepEqual(ran, []);
+    client.stop();
+  });
+
+  it("that is too old is told with the cure", async () => {
+    const { client } = await withScanner("grype", { version: "Version:    0.1.0\n" });
+    const result = await client.scan();
+    assert.match(result.kind === "refused" ? result.message : result.kind, /^Grype .*0\.1\.0.*0\.91\.0/);
+    client.stop();
+  });
+
+  it("that is not installed is told with the cure", async () => {
+    const { client } = await withScanner("snyk", {});
+    const result = await client.scan();
+    assert.match(
+      result.kind === "refused" ? result.message : result.kind,
+      /^Snyk is not installed: snyk is not in PATH; install it, or name its place/,
+    );
+    client.stop();
+  });
+
+  it("can be chosen among all of them, each with what it sends to whom; nothing is started for the list", async () => {
+    const { client, ran, asked } = await withScanner("installed", {});
+    const { scanners, chosen }: ScannersResult = await client.wire.sendRequest(SCANNERS, { uri: client.uri });
+    assert.equal(chosen, "installed");
+    assert.deepEqual(
+      scanners.map(({ id }) => id),
+      ["trivy", "grype", "osv-scanner", "scout", "snyk", "twistcli", "clair"],
+    );
+    assert.equal(scanners.find(({ id }) => id === "osv-scanner")?.sends, "package names and versions, to api.osv.dev");
+    assert.equal(scanners.find(({ id }) => id === "trivy")?.sends, undefined);
+    assert.deepEqual([ran, asked], [[], []]);
+    client.stop();
+  });
+});
+
+describe("programs that work on images", () => {
+  it("run when they are agreed to: the engine once, a container once for its image", async () => {
+    const asked: string[] = [];
+    const run = askingRun(
+      {
+        reach: { ...NO_REACH, run: { run: async () => success({ status: 0, output: "", errors: "" }) } },
+        agrees: async ({ needs, subject }) => {
+          asked.push(`${needs} ${subject}`);
+          return needs === "engine";
+        },
+        note: () => undefined,
+      },
+      new Set(["grype"]),
+      () => new Date(0),
+    );
+    const runs = async (program: string, ...args: readonly string[]) =>
+      (await run.run({ program, args, timeoutMs: 1, maxBytes: 1, signal: new AbortController().signal })).ok;
+    assert.equal(await runs("grype", "version"), true);
+    assert.deepEqual(asked, []);
+    assert.equal(await runs("docker", "image", "inspect"), true);
+    assert.equal(await runs("docker", "save", "--", "x"), true);
+    assert.deepEqual(asked, ["engine the container engine"]);
+    assert.equal(await runs("docker", "create", "--pull=never", "scanner.example/grype:1", "-o", "json"), false);
+    assert.deepEqual(asked.slice(1), ["container scanner.example/grype:1"]);
+  });
+});
