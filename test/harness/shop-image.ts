@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { SHOP } from "./made-up-scan.ts";
 import { dockerArchive, layerTar } from "./saved-image.ts";
 import { zipOf } from "./zip-writer.ts";
@@ -12,13 +13,33 @@ const status = (...packages: readonly string[]) =>
     })
     .join("\n");
 
+function baseLayer(libc6: string) {
+  return {
+    "etc/os-release": 'ID=debian\nVERSION_ID="12"\nVERSION_CODENAME=bookworm\nPRETTY_NAME="Debian GNU/Linux 12"\n',
+    "var/lib/dpkg/status": status(`libc6 ${libc6}`),
+  };
+}
+
+/** The layer and the configuration of an image that others are built on, with a libc6 of this version. */
+export function baseImage(libc6: string): { readonly layer: Buffer; readonly config: string } {
+  const layer = layerTar(baseLayer(libc6));
+  const diffId = `sha256:${createHash("sha256").update(layer).digest("hex")}`;
+  const config = JSON.stringify({
+    ...{
+      os: "linux",
+      architecture: "amd64",
+      config: {},
+      history: [{ created_by: "/bin/sh -c #(nop) ADD file:1 in / " }],
+    },
+    rootfs: { type: "layers", diff_ids: [diffId] },
+  });
+  return { layer, config };
+}
+
 /** The archive of `docker save`. `curl`: the version that is in it; `commands`: the three instructions that made its layers. */
 export function shopArchive(curl = "7.88.1-10", commands = SHOP.trim().split("\n").slice(1)): Buffer {
   const layers = [
-    {
-      "etc/os-release": 'ID=debian\nVERSION_ID="12"\nVERSION_CODENAME=bookworm\nPRETTY_NAME="Debian GNU/Linux 12"\n',
-      "var/lib/dpkg/status": status("libc6 2.36-9"),
-    },
+    baseLayer("2.36-9"),
     { "var/lib/dpkg/status": status("libc6 2.36-9", `curl ${curl}`) },
     { "app/index.js": "" },
     { "usr/local/lib/node_modules/left-pad/package.json": '{"name":"left-pad","version":"1.0.0"}' },
@@ -81,7 +102,8 @@ const NPM: readonly MadeUpAdvisory[] = [
 const exported = (advisories: readonly MadeUpAdvisory[]) =>
   zipOf(Object.fromEntries(advisories.map((each) => [`${each.id}.json`, JSON.stringify(advisory(each))])));
 
-/** The exports of the advisory database by their path in its folder. */
-export function shopAdvisories(): Readonly<Record<string, Buffer>> {
-  return { "Debian/all.zip": exported(DEBIAN), "npm/all.zip": exported(NPM) };
+/** The exports of the advisory database by their path in its folder. `fixed`: the version of libc6 that has a fix. */
+export function shopAdvisories(fixed?: string): Readonly<Record<string, Buffer>> {
+  const debian = DEBIAN.map((each) => (each.name === "libc6" && fixed !== undefined ? { ...each, fixed } : each));
+  return { "Debian/all.zip": exported(debian), "npm/all.zip": exported(NPM) };
 }

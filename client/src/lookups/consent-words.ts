@@ -14,6 +14,7 @@ export function consentWords({ needs, subject, argv, sends }: ConsentParams): Co
     engine: `Seaworthy wants to run ${subject} of this machine to read its images.`,
     build: `Seaworthy wants to build this Dockerfile to look a value up.`,
     scanner: `Seaworthy wants to have the image scanned by ${subject}.`,
+    images: `Seaworthy wants to fetch newer images of ${subject}, one after the other, until one is free of what was found.`,
     download: "Seaworthy wants to read a file of more than 2 GB to take its sum.",
   };
   const remembered =
@@ -31,7 +32,7 @@ export function consentKey({
 }: Pick<ConsentParams, "needs" | "subject" | "sends">): string | undefined {
   // Somebody else who is told of the image is another question.
   const whom = sends === undefined ? "" : `: ${sends}`;
-  return needs === "build" || needs === "download" ? undefined : `${needs} ${subject}${whom}`;
+  return needs === "build" || needs === "download" || needs === "images" ? undefined : `${needs} ${subject}${whom}`;
 }
 
 /** A word as a shell would want it, so that nothing hides in spaces. */

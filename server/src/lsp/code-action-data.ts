@@ -1,7 +1,7 @@
 import type { Span } from "../text/span.ts";
 import { isRecord } from "./client-abilities.ts";
 
-const KINDS = ["fix", "no-fix", "rule-off", "fix-all", "pin-run", "pin-everything", "raise"] as const;
+const KINDS = ["fix", "no-fix", "rule-off", "fix-all", "pin-run", "pin-everything", "raise", "newer-base"] as const;
 type CodeActionKind = (typeof KINDS)[number];
 
 /** What a code action carries from its offer to its resolving. The server remembers no offer. */

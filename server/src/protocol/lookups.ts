@@ -55,8 +55,9 @@ export type GestureResult =
 
 /** Something that is started on this machine, or a very large file that is read, only when the user agrees. */
 export interface ConsentParams {
-  /** `engine`: the container engine of this machine, to list, save or build images. `scanner`: another scanner, to scan an image. */
-  readonly needs: "tool" | "container" | "build" | "download" | "engine" | "scanner";
+  /** `engine`: the container engine of this machine, to list, save or build images. `scanner`: another scanner, to scan an image. `images`:
+   *  whole images are fetched from their registry. */
+  readonly needs: "tool" | "container" | "build" | "download" | "engine" | "scanner" | "images";
   /** The tool's name or the image: what the consent is for, and remembered by. */
   readonly subject: string;
   readonly argv: readonly string[];

@@ -1,10 +1,11 @@
-import { parseReference } from "../../knowledge/image-reference.ts";
+import { type ImageReference, parseReference } from "../../knowledge/image-reference.ts";
 import { failure, type Outcome, success } from "../../outcome/outcome.ts";
 import { getConfig } from "../../resolve/oci/client.ts";
 import { type FetchedBlobs, fetchBlobs } from "../../resolve/oci/image-blobs.ts";
 import { type FoundImage as FoundManifest, platformManifest } from "../../resolve/oci/platform-manifest.ts";
 import { registryOf } from "../../resolve/oci/registry.ts";
 import { openSession, type Session } from "../../resolve/oci/session.ts";
+import { listTags } from "../../resolve/oci/tag-list.ts";
 import type { LookupWorld } from "../../resolve/resolver.ts";
 import type { FoundImage, OpenJob } from "./find-image.ts";
 import type { ImageWorld } from "./image-world.ts";
@@ -53,6 +54,13 @@ export async function registryImage(written: string, world: ImageWorld): Promise
         "is in a registry: pull it, and scan the image of the engine with another scanner",
       ),
   });
+}
+
+/** The tags of an image's repository. */
+export async function registryTags(reference: ImageReference, world: ImageWorld): Promise<Outcome<readonly string[]>> {
+  world.progress(`asking ${reference.registry} for the tags of ${reference.repository}`);
+  const listed = await listTags(openSession(registryOf(reference, world.settings), asLookupWorld(world)));
+  return listed.ok ? success(listed.value.tags) : listed;
 }
 
 interface OpenManifest {

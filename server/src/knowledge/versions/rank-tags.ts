@@ -62,6 +62,45 @@ export function askingOrder(written: string, ranked: readonly string[]): readonl
   return [...new Set([...first, ...ranked])];
 }
 
+/**
+ * The newest tags of the same flavour and spelling that are newer than `written`, the smallest step first: `20.11.0-slim` → the newest
+ * 20.11, the newest 20, the newest. Tags that only say a date are compared by it; one without either has none that is newer.
+ */
+export function newerTags(written: string, tags: Iterable<string>): readonly string[] {
+  const own = partsOf(written);
+  const newer = [...tags]
+    .map((tag) => ({ tag, parts: partsOf(tag) }))
+    .filter(({ parts }) => isAlike(parts, own) && newestFirst(own, parts) > 0)
+    .sort((a, b) => newestFirst(a.parts, b.parts) || byLength(a.tag, b.tag));
+  const steps = Array.from({ length: Math.max(own.version.length, 1) }, (_, at) => own.version.length - 1 - at);
+  const found = steps.flatMap((kept) => {
+    const isKept = (parts: TagParts) =>
+      own.version.slice(0, Math.max(kept, 0)).every((number, at) => parts.version[at] === number);
+    return newer.find(({ parts }) => isKept(parts))?.tag ?? [];
+  });
+  return [...new Set(found)];
+}
+
+/** They differ in their numbers or their dates alone. */
+function isAlike(tag: TagParts, own: TagParts): boolean {
+  return (
+    tag.hasV === own.hasV &&
+    tag.version.length === own.version.length &&
+    tag.stamps.length === own.stamps.length &&
+    tag.words.join("-") === own.words.join("-") &&
+    (!tag.isEarly || own.isEarly) &&
+    tag.stamps.every((stamp) => isDate(stamp))
+  );
+}
+
+function isDate(stamp: string): boolean {
+  return /^(?:19|20)\d\d(?:-?\d\d){2}/.test(stamp);
+}
+
+function newestFirst(a: TagParts, b: TagParts): number {
+  return compareNumbers(b.version, a.version) || compareText(b.stamps.join(" "), a.stamps.join(" "));
+}
+
 /** The flavour of a tag as a suffix: `-slim-bookworm` of `3.12-slim-bookworm`, `-alpine` of `alpine`. */
 export function flavourSuffix(tag: string): string {
   return partsOf(tag)

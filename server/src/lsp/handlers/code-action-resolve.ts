@@ -61,6 +61,8 @@ async function editFor(
       return await (await import("../lookups/pin-run.ts")).pinRun(data.span, document, context, token);
     case "raise":
       return await (await import("../scan/scan-actions.ts")).raisedEdit(data, document, context, token);
+    case "newer-base":
+      return await (await import("../scan/newer-base.ts")).newerBaseEdit(data, document, context, token);
     case "pin-everything":
       return await (await import("../lookups/pin-document.ts")).everythingEdit(data.uri, token, context);
   }

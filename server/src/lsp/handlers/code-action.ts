@@ -67,10 +67,10 @@ async function quickFixes(
 async function scanActions(span: Span, { document, context }: Offer): Promise<CodeAction[]> {
   const shown = context.scans.get(document.uri);
   if (shown === undefined) return [];
-  const { decideAction, offeredRaises } = await import("../scan/scan-actions.ts");
-  const raises = canChooseLater(context) ? await offeredRaises(shown.scan, document, span, context) : [];
+  const { decideAction, offeredFixes } = await import("../scan/scan-actions.ts");
+  const fixes = canChooseLater(context) ? await offeredFixes(shown.scan, document, span, context) : [];
   return [
-    ...raises.map(({ title, data }) => chosenLater({ title, kind: CodeActionKind.QuickFix }, data, context)),
+    ...fixes.map(({ title, data }) => chosenLater({ title, kind: CodeActionKind.QuickFix }, data, context)),
     ...decideAction(shown.scan, document, span, context),
   ];
 }

@@ -89,6 +89,8 @@ const UNASKABLE: Readonly<Record<ConsentParams["needs"], (subject: string) => st
   download: (url) => `This editor cannot ask whether ${url} may be read, which has more than 2 GB.`,
   engine: (engine) => `This editor cannot ask whether ${engine} may be run. In a terminal: seaworthy scan.`,
   scanner: (scanner) => `This editor cannot ask whether ${scanner} may scan. In a terminal: seaworthy scan --scanner.`,
+  images: (images) =>
+    `This editor cannot ask whether ${images} may be fetched. In a terminal: seaworthy scan registry:REF.`,
   build: () =>
     "This editor cannot ask whether the Dockerfile may be built. In a terminal: seaworthy fix --allow-build.",
 };

@@ -41,8 +41,7 @@ export async function raisesAt(
   const options = { ...settings, platform: hostPlatform(process.arch), lint: document.settings.lint };
   const raises: Raise[] = [];
   for (const place of places) {
-    if (place.isBase) raises.push(...baseRaises(place, document, options));
-    else raises.push(...(await packageRaises(place, scan, document, options)));
+    if (!place.isBase) raises.push(...(await packageRaises(place, scan, document, options)));
   }
   return raises;
 }
@@ -94,28 +93,6 @@ function pinnedWord(
   const word =
     words.find((use) => use.pinned === "yes" && namesPackage(use, found)) ?? copiedFrom(instruction, found, model)?.use;
   return word?.pinned === "yes" ? word : undefined;
-}
-
-/** A base with a digest is frozen with its holes: the same tag may have another image today. */
-function baseRaises(
-  { instruction, findings, span }: ScannedPlace,
-  document: CheckedDocument,
-  options: OnlineOptions,
-): readonly Raise[] {
-  const fixable = findings.filter(({ vulnerability }) => vulnerability.fixedIn !== undefined).length;
-  const stage = document.model.stages.find(({ base }) => touches(instruction.span, base.span));
-  if (fixable === 0 || stage === undefined || stage.base.class !== "digest-pinned") return [];
-  const questions = questionsAt(stage.base.span, ["image-gone", "image-digest-stale"], document, options);
-  if (questions.length === 0) return [];
-  return [
-    {
-      title: `Look for a newer image of the base: ${fixable} of what it brought can be fixed`,
-      span,
-      questions,
-      judge: (_, fixes) => fixes,
-      nothing: "The tag of the base still names this image: only another tag can have the fixes.",
-    },
-  ];
 }
 
 function questionsAt(

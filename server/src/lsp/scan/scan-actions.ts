@@ -7,30 +7,39 @@ import type { CheckedDocument } from "../document-state.ts";
 import { documentEdit } from "../handlers/workspace-edit.ts";
 import { type Gesture, GONE, gestured } from "../lookups/gesture.ts";
 import type { ServerContext } from "../server-context.ts";
+import { fixableBase } from "./fixable-base.ts";
 import { type Raise, raisesAt } from "./raises.ts";
 import { SCAN_CODE } from "./scan-diagnostics.ts";
 import { scannedPlaces } from "./scan-lines.ts";
 import type { StoredScan } from "./stored-scan.ts";
 
 /** An action whose edit is looked up when it is chosen. */
-export interface OfferedRaise {
+export interface OfferedFix {
   readonly title: string;
   readonly data: CodeActionData;
 }
 
-/** What can be raised where a span touches an instruction that brought something; nobody is asked yet. */
-export async function offeredRaises(
+/** What can be newer where a span touches an instruction that brought something; nobody is asked yet. */
+export async function offeredFixes(
   scan: StoredScan,
   document: CheckedDocument,
   span: Span,
   context: ServerContext,
-): Promise<readonly OfferedRaise[]> {
+): Promise<readonly OfferedFix[]> {
   const { uri, version } = document;
-  return (await raisesAt(scan, document, span, context)).map((raise) => ({
-    title: raise.title,
-    data: { kind: "raise", uri, version, rule: SCAN_CODE, span: raise.span, title: raise.title },
-  }));
+  const offer = (kind: CodeActionData["kind"], title: string, at: Span): OfferedFix => ({
+    title,
+    data: { kind, uri, version, rule: SCAN_CODE, span: at, title },
+  });
+  const raises = await raisesAt(scan, document, span, context);
+  const base = fixableBase(scan, document, span);
+  return [
+    ...raises.map((raise) => offer("raise", raise.title, raise.span)),
+    ...(base === undefined ? [] : [offer("newer-base", NEWER_BASE, base.place.span)]),
+  ];
 }
+
+const NEWER_BASE = "Look for a newer base image without these findings";
 
 /** The way to a decision about what was found on the instruction whose keyword a span touches, for a client that can ask for one. */
 export function decideAction(

@@ -1,4 +1,3 @@
-import { type AdvisoryPlace, scanImage } from "../../engine/image/scan-image.ts";
 import type { Store } from "../../outside/outside.ts";
 import type { ScanParams, ScanResult, ScanView } from "../../protocol/scan.ts";
 import { billOfHealth } from "../../scan/bill.ts";
@@ -7,11 +6,10 @@ import type { CheckedDocument } from "../document-state.ts";
 import { type Gesture, NOT_OPEN } from "../lookups/gesture.ts";
 import { withProgress } from "../lookups/progress.ts";
 import type { ServerContext } from "../server-context.ts";
-import { pathOfUri } from "../uri.ts";
-import { agreedScanner } from "./choose-scanner.ts";
 import { readDecisions } from "./decision-files.ts";
 import { readEarlier, writeEarlier } from "./earlier-scans.ts";
-import { type ImageScope, imageScope, imageWorld } from "./image-world.ts";
+import { type ImageScope, imageScope } from "./image-world.ts";
+import { scanAsSet } from "./scan-as-set.ts";
 import { scanDiagnostics } from "./scan-diagnostics.ts";
 import { readScanParams, sourceName, wantedImage } from "./scan-params.ts";
 import { scanView } from "./scan-view.ts";
@@ -35,28 +33,13 @@ export async function scanForDocument(
   if (uri !== undefined && document?.role !== "dockerfile") return { kind: "refused", message: NOT_OPEN };
   const scope = await imageScope(uri, context);
   return await withProgress(context.connection, `Scan ${sourceName(image)}`, token, async (course) => {
-    const scanner = await agreedScanner(scope, await context.lookups.session());
-    if (!scanner.ok) return { kind: "refused", message: `${scanner.asked} ${scanner.detail}.` };
-    const { chosen, programs } = scanner.value;
-    const world = await imageWorld(scope, context, course, programs);
-    const advisories = advisoriesOf(scope);
-    const scanned = await scanImage(
-      { image: wantedImage(image), advisories, dockerfile: undefined, scanner: chosen },
-      world,
-    );
+    const scanned = await scanAsSet(wantedImage(image), scope, { context, course });
     if (course.signal.aborted) return { kind: "cancelled" };
     if (!scanned.ok) return { kind: "refused", message: `${scanned.asked} ${scanned.detail}.` };
-    const { store } = world.reach;
-    const view = await showReport(scanned.value.report, { wish, document, scope, store }, context);
+    const { store } = (await context.lookups.session()).reach;
+    const view = await showReport(scanned.value, { wish, document, scope, store }, context);
     return { kind: "done", message: `${view.image.name}: ${view.verdict}.`, view };
   });
-}
-
-/** The database of the settings; a `file:` address is a folder of its exports, which asks nobody. */
-function advisoriesOf({ settings }: ImageScope): AdvisoryPlace {
-  const address = settings.machine.osvEndpoint;
-  const folder = address === undefined ? undefined : pathOfUri(address);
-  return folder === undefined ? { kind: "online", address } : { kind: "offline", folder };
 }
 
 /** What a report is shown with. */

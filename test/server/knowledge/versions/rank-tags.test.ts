@@ -5,6 +5,7 @@ import {
   finerTags,
   flavourSuffix,
   isCommitTag,
+  newerTags,
 } from "../../../../server/src/knowledge/versions/rank-tags.ts";
 
 /** `WRITTEN < tags of the repository` → the finer ones, best first. */
@@ -90,5 +91,26 @@ describe("what a tag says", () => {
   };
   for (const [tag, expected] of Object.entries(commits)) {
     it(`${tag} ${expected ? "names" : "does not name"} a commit`, () => assert.equal(isCommitTag(tag), expected));
+  }
+});
+
+/** `WRITTEN < tags of the repository` → the newer ones that are tried, the smallest step first. */
+const newer: Readonly<Record<string, string>> = {
+  "20.11.0-slim < 20.11.0-slim 20.11.1-slim 20.19.5-slim 22.9.0-slim 22.11.0-slim 22.11.0 22.11.0-alpine 20.12-slim":
+    "20.11.1-slim 20.19.5-slim 22.11.0-slim",
+  "12 < 11 12 12.11 13 14-rc1 bookworm": "13",
+  "3.12-slim-bookworm < 3.13-slim-bookworm 3.14-slim-trixie 3.13-slim 3.9-slim-bookworm": "3.13-slim-bookworm",
+  "v1.2 < 1.3 v1.3 v2.0": "v1.3 v2.0",
+  "bookworm-20250101-slim < bookworm-20250201-slim bookworm-20250301 bookworm-20240101-slim trixie-20250301-slim":
+    "bookworm-20250201-slim",
+  "latest < 1.0 2.0 latest": "",
+  "bookworm < trixie 13 bookworm-20250101": "",
+  "sha-3f2a1bc < sha-4f2a1bd": "",
+};
+
+describe("newer tags of the same flavour", () => {
+  for (const [row, expected] of Object.entries(newer)) {
+    const [written = "", tags = ""] = row.split(" < ");
+    it(`than ${written} among ${tags}`, () => assert.equal(newerTags(written, tags.split(" ")).join(" "), expected));
   }
 });

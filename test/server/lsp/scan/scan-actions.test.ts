@@ -102,14 +102,4 @@ describe("quick fixes of a scan", () => {
     assert.ok(!(await titles(other, "RUN apt-get")).some((title) => title.startsWith("Decide")));
     other.stop();
   });
-
-  it("offers to look for a newer image of a base that is pinned by its digest", async () => {
-    const digest = `sha256:${"0123456789abcdef".repeat(4)}`;
-    const text = SHOP.replace("debian:12", `debian:12@${digest}`);
-    const client = await scanClient(text, { answer: () => notFound("registry.example does not answer") });
-    await client.scan();
-    // Nothing of the base can be fixed in this image, so there is nothing to look for.
-    assert.ok(!(await titles(client, "FROM")).some((title) => title.startsWith("Look for a newer image")));
-    client.stop();
-  });
 });

@@ -1,0 +1,33 @@
+import { type ImagePlace, imagePlace } from "../../lint/lookups/image-place.ts";
+import type { ImageUse } from "../../model/build-model.ts";
+import type { BillFinding } from "../../scan/bill.ts";
+import type { Span } from "../../text/span.ts";
+import type { CheckedDocument } from "../document-state.ts";
+import { type ScannedPlace, scannedPlaces } from "./scan-lines.ts";
+import type { StoredScan } from "./stored-scan.ts";
+
+/** A base image that brought what a newer one may not have. */
+export interface FixableBase {
+  readonly place: ScannedPlace;
+  readonly image: ImageUse & { readonly reference: NonNullable<ImageUse["reference"]> };
+  /** Where its tag is written. */
+  readonly written: ImagePlace;
+  /** Those with a fix. */
+  readonly findings: readonly BillFinding[];
+}
+
+/** The base image of the FROM that a span touches; undefined: it brought nothing that can be fixed, or its tag cannot be written there. */
+export function fixableBase(scan: StoredScan, document: CheckedDocument, span: Span): FixableBase | undefined {
+  const place = scannedPlaces(scan, document).find(
+    ({ isBase, instruction }) => isBase && instruction.span.start <= span.end && span.start <= instruction.span.end,
+  );
+  const findings = place?.findings.filter(({ vulnerability }) => vulnerability.fixedIn !== undefined) ?? [];
+  if (place === undefined || findings.length === 0) return undefined;
+  const { start, end } = place.instruction.span;
+  const image = document.model.stages
+    .map(({ base }) => base)
+    .find((base) => start <= base.span.start && base.span.end <= end);
+  const written = image && imagePlace(image, document.model);
+  if (image?.reference === undefined || written === undefined) return undefined;
+  return { place, image: { ...image, reference: image.reference }, written, findings };
+}

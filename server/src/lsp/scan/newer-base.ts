@@ -1,0 +1,99 @@
+import type { WorkspaceEdit } from "vscode-languageserver/node";
+import { type BaseCandidate, newerBases } from "../../engine/image/newer-bases.ts";
+import { tagEdits } from "../../lint/lookups/image-place.ts";
+import { billOfHealth } from "../../scan/bill.ts";
+import { counted, verdict } from "../../scan/formats/words.ts";
+import type { ScanReport } from "../../scan/report.ts";
+import type { CodeActionData } from "../code-action-data.ts";
+import type { CheckedDocument } from "../document-state.ts";
+import { documentEdit } from "../handlers/workspace-edit.ts";
+import { type Gesture, GONE, UNTRUSTED } from "../lookups/gesture.ts";
+import { withProgress } from "../lookups/progress.ts";
+import type { ServerContext } from "../server-context.ts";
+import { type FixableBase, fixableBase } from "./fixable-base.ts";
+import { type ImageScope, imageScope, imageWorld } from "./image-world.ts";
+import { type ImageScan, scanAsSet } from "./scan-as-set.ts";
+
+/**
+ * Looks for an image of the same flavour that is free of what can be fixed in the base: the same tag as it is today, then the smallest step
+ * up. Each is fetched and scanned, which the user is asked for. A string says why there is no edit; undefined: it was cancelled.
+ */
+export async function newerBaseEdit(
+  data: CodeActionData,
+  document: CheckedDocument,
+  context: ServerContext,
+  token: Gesture["token"],
+): Promise<WorkspaceEdit | string | undefined> {
+  if (!context.lookups.isTrusted()) return UNTRUSTED;
+  const scan = context.scans.get(data.uri)?.scan;
+  const base = scan && fixableBase(scan, document, data.span);
+  if (base === undefined) return GONE;
+  const scope = await imageScope(data.uri, context);
+  return await withProgress(context.connection, data.title, token, async (course) => {
+    const candidates = await candidatesFor(base, scope, { context, course });
+    if (course.signal.aborted) return undefined;
+    if (typeof candidates === "string") return candidates;
+    const said: string[] = [];
+    for (const candidate of candidates) {
+      const scanned = await scanAsSet({ kind: "registry", reference: candidate.name }, scope, { context, course });
+      if (course.signal.aborted) return undefined;
+      const why = scanned.ok ? whyNot(candidate.name, scanned.value, base) : `${scanned.asked} ${scanned.detail}`;
+      if (why === undefined && scanned.ok) return await editFor(candidate, scanned.value, base, { document, context });
+      if (why !== undefined) said.push(why);
+    }
+    return `No newer image of this flavour is free of them: ${said.join("; ")}.`;
+  });
+}
+
+async function candidatesFor(
+  { image: { reference } }: FixableBase,
+  scope: ImageScope,
+  { context, course }: ImageScan,
+): Promise<readonly BaseCandidate[] | string> {
+  const candidates = await newerBases(reference, await imageWorld(scope, context, course));
+  if (!candidates.ok) return `${candidates.asked} ${candidates.detail}.`;
+  const { agrees } = await context.lookups.session();
+  const argv = candidates.value.map(({ name }) => name);
+  const subject = `${reference.registry}/${reference.repository}`;
+  if (await agrees({ needs: "images", subject, argv, isAttended: true })) return candidates.value;
+  return "Nothing was fetched and nothing is changed: try again and allow it to look for a newer base image.";
+}
+
+/** What keeps an image from being the better base; undefined: nothing. What could not be looked at is not called free of anything. */
+function whyNot(name: string, { vulnerabilities, packages, gaps }: ScanReport, { findings }: FixableBase) {
+  const [gap] = gaps;
+  if (gap !== undefined) return `${name} could not be looked at whole (${gap.what}: ${gap.why})`;
+  const keyOf = (id: string, type: string, packageName: string) => `${id} ${type} ${packageName}`;
+  const there = new Set(
+    vulnerabilities.flatMap(({ id, aliases, package: index }) => {
+      const found = packages[index];
+      return found === undefined ? [] : [id, ...aliases].map((each) => keyOf(each, found.type, found.name));
+    }),
+  );
+  const left = findings.filter(({ vulnerability: { id, aliases }, package: { type, name: packageName } }) =>
+    [id, ...aliases].some((each) => there.has(keyOf(each, type, packageName))),
+  );
+  return left.length === 0 ? undefined : `${name} still has ${left.length} of ${findings.length}`;
+}
+
+/** Writes the tag, with the digest that was scanned where one was written before. The same tag without a digest is only to be built anew. */
+async function editFor(
+  { tag, name }: BaseCandidate,
+  report: ScanReport,
+  { image, written, findings }: FixableBase,
+  { document, context }: { readonly document: CheckedDocument; readonly context: ServerContext },
+): Promise<WorkspaceEdit | string> {
+  const free = `${name} is free of what has a fix in the base of now (${counted(findings.length, "finding")})`;
+  const { reference } = image;
+  const { digest } = report.image;
+  const isPinned = reference.digest !== undefined;
+  if (tag === reference.tag && (!isPinned || reference.digest === digest))
+    return `${free}, as it is today: build again with it (docker build --pull --no-cache).`;
+  if (context.documents.get(document.uri)?.version !== document.version) return GONE;
+  const edits = tagEdits(written, isPinned && digest !== undefined ? `${tag}@${digest}` : tag);
+  if (edits.length === 0) return `${free}, and its tag has no place in this file: write it yourself.`;
+  context.tell(
+    `${free}. All that is known of it: ${verdict(await billOfHealth(report, { now: context.outside.now() }))}.`,
+  );
+  return documentEdit(document, edits, context.abilities);
+}

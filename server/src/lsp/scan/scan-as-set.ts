@@ -1,0 +1,37 @@
+import type { WantedImage } from "../../engine/image/find-image.ts";
+import { type AdvisoryPlace, scanImage } from "../../engine/image/scan-image.ts";
+import type { Outcome } from "../../outcome/outcome.ts";
+import type { ScanReport } from "../../scan/report.ts";
+import type { Course } from "../lookups/progress.ts";
+import type { ServerContext } from "../server-context.ts";
+import { pathOfUri } from "../uri.ts";
+import { agreedScanner } from "./choose-scanner.ts";
+import { type ImageScope, imageWorld } from "./image-world.ts";
+
+/** Whose gesture a scan belongs to. */
+export interface ImageScan {
+  readonly context: ServerContext;
+  readonly course: Course;
+}
+
+/** Scans an image as the settings of a place say: by their scanner, once the user agreed to it, with their advisories. */
+export async function scanAsSet(
+  image: WantedImage,
+  scope: ImageScope,
+  { context, course }: ImageScan,
+): Promise<Outcome<ScanReport>> {
+  const scanner = await agreedScanner(scope, await context.lookups.session());
+  if (!scanner.ok) return scanner;
+  const { chosen, programs } = scanner.value;
+  const world = await imageWorld(scope, context, course, programs);
+  const request = { image, advisories: advisoriesOf(scope), dockerfile: undefined, scanner: chosen };
+  const scanned = await scanImage(request, world);
+  return scanned.ok ? { ok: true, value: scanned.value.report } : scanned;
+}
+
+/** The database of the settings; a `file:` address is a folder of its exports, which asks nobody. */
+function advisoriesOf({ settings }: ImageScope): AdvisoryPlace {
+  const address = settings.machine.osvEndpoint;
+  const folder = address === undefined ? undefined : pathOfUri(address);
+  return folder === undefined ? { kind: "online", address } : { kind: "offline", folder };
+}
