@@ -42,6 +42,8 @@ const CLAIR = {
   package_vulnerabilities: { "1": ["9"] },
 };
 
+const DATABASE = { "/r/db/Debian/all.zip": "" };
+
 interface Scene {
   readonly words?: readonly string[];
   readonly settings?: string;
@@ -160,7 +162,7 @@ describe("--scanner", () => {
     const words = [...INPUT, "--scanner", "installed", "--offline-db", "db"];
     const all = ({ program, args }: Command) =>
       program === "snyk" || program === "docker" ? "1.1296.0\n" : grype({ program, args } as Command);
-    const { commands } = await scan({ words, programs: all });
+    const { commands } = await scan({ words, files: DATABASE, programs: all });
     assert.deepEqual(
       commands.map((each) => each.split(" ").slice(0, 2).join(" ")),
       ["trivy version", "grype version", "grype version", "grype docker-archive:/r/image.tar"],
@@ -269,7 +271,7 @@ describe("a scanner in a container", () => {
   }
 
   it("has no advisories, so it does not scan offline", async () => {
-    const { errors } = await scan({ words: [...words, "--offline-db", "db"], programs: docker() });
+    const { errors } = await scan({ words: [...words, "--offline-db", "db"], files: DATABASE, programs: docker() });
     assert.match(errors, /holds no advisories: in a container it cannot scan offline/);
   });
 

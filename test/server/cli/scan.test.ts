@@ -170,7 +170,8 @@ describe("what a scan says", () => {
       status: "open",
       url: "https://osv.dev/vulnerability/CVE-2026-0001",
     });
-    assert.deepEqual(packages[1].instruction, { path: "Dockerfile", line: 2, endLine: 2, confidence: "certain" });
+    const place = { path: "Dockerfile", line: 2, endLine: 2, confidence: "certain", copiedFrom: null };
+    assert.deepEqual(packages[1].instruction, place);
     assert.equal(packages[0].instruction.line, 1);
   });
   it("shows its progress on a terminal", async () => {
