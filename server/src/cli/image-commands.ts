@@ -172,14 +172,16 @@ const COMPARE: Command = {
 
 const BUILD: Command = {
   name: "build",
-  operands: "[CONTEXT]",
+  operands: "[CONTEXT|FILE]",
   summary: "build an image with its version, its commit and its time written into it",
   details:
     "Tags the image with the version and the commit, never just latest, passes the build arguments that the labels of the\n" +
     "Dockerfile take, those of the settings (buildArgs), and the time of the commit as SOURCE_DATE_EPOCH. The command that\n" +
-    "runs is shown first.",
+    "runs is shown first. FILE is a Compose or Bake file: one of its services or targets is built, under its names, too.\n" +
+    "--verify ends with 1 when two builds differ, as compare does.",
   options: [
     { name: "dockerfile", value: "F", help: "the file to build (default: Dockerfile in the context)" },
+    { name: "service", value: "S", help: "the service or target of FILE to build (default: its only one)" },
     { name: "target", value: "T", help: "the stage to build (default: the last one)" },
     { name: "name", value: "NAME", help: "name of the image (default: that of the repository)" },
     {
@@ -189,6 +191,7 @@ const BUILD: Command = {
       help: "handed on to the engine, as --build-option=--network=host (may be repeated)",
     },
     { name: "scan", help: "scan the image when it is built" },
+    { name: "verify", help: "build twice without the cache and say which packages and files differ" },
     FORMAT,
     ...SCANNING,
     ...JUDGING,

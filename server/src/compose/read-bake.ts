@@ -43,9 +43,13 @@ function buildOf(service: string, blocks: readonly HclBlock[]): ComposeBuild | u
   const dockerfile = pathOf(value("dockerfile"), "Dockerfile");
   const isInline = value("dockerfile-inline") !== undefined;
   if (context === undefined || dockerfile === undefined || isInline) return undefined;
+  const stage = value("target");
+  const target = stage && textOf(stage);
+  const tags = value("tags");
+  const names = tags?.kind === "list" ? tags.items.flatMap((tag) => textOf(tag) ?? []) : [];
   const args = merged(blocks, "args");
   const contexts = [...merged(blocks, "contexts").keys()];
-  return { service, context, dockerfile, args, contexts };
+  return { service, context, dockerfile, target, names, args, contexts };
 }
 
 /** Undefined: written, but not literally. */

@@ -27,6 +27,10 @@ export interface ComposeBuild {
   readonly context: string;
   /** Relative to the context. */
   readonly dockerfile: string;
+  /** The stage that is built; undefined: the last one, or only the environment knows. */
+  readonly target: string | undefined;
+  /** Names that the image gets; those that only the environment knows are left out. */
+  readonly names: readonly string[];
   /** Undefined: set, but only the environment knows to what. */
   readonly args: ReadonlyMap<string, string | undefined>;
   /** Names of `additional_contexts`. */

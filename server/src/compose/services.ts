@@ -26,7 +26,8 @@ function servicesOf(text: string, lookup: YamlLookup, root: unknown, errors: rea
     const build = lookup.valueOf(value, "build");
     if (build !== undefined && build !== null) {
       const read = buildOf(key, build, lookup);
-      if (read !== undefined) builds.push(read);
+      const name = textIn(lookup.valueOf(value, "image"), lookup);
+      if (read !== undefined) builds.push(name === undefined ? read : { ...read, names: [name, ...read.names] });
       continue;
     }
     // Services that share an image by an anchor share its place, too.
@@ -49,7 +50,8 @@ function imageOf(text: string, scalar: Scalar | undefined): ComposeImage | undef
 
 function buildOf(service: string, build: unknown, lookup: YamlLookup): ComposeBuild | undefined {
   const short = textIn(build, lookup);
-  if (short !== undefined) return { service, context: short, dockerfile: "Dockerfile", args: new Map(), contexts: [] };
+  const standard = { service, dockerfile: "Dockerfile", target: undefined, names: [], args: new Map(), contexts: [] };
+  if (short !== undefined) return { ...standard, context: short };
   if (!lookup.isMap(build) || lookup.valueOf(build, "dockerfile_inline") !== undefined) return undefined;
   const context = pathIn(lookup.valueOf(build, "context"), ".", lookup);
   const dockerfile = pathIn(lookup.valueOf(build, "dockerfile"), "Dockerfile", lookup);
@@ -60,6 +62,8 @@ function buildOf(service: string, build: unknown, lookup: YamlLookup): ComposeBu
     service,
     context,
     dockerfile,
+    target: textIn(lookup.valueOf(build, "target"), lookup),
+    names: lookup.itemsOf(lookup.valueOf(build, "tags")).flatMap((tag) => textIn(tag, lookup) ?? []),
     args: settingsIn(lookup.valueOf(build, "args"), lookup),
     contexts: [...contexts.keys()],
   };

@@ -175,6 +175,36 @@ describe("build", () => {
     assert.equal(asked[1], "build --file /r/Dockerfile --tag web:1.4.0 --build-arg VERSION=1.4.0 -- /r");
     assert.ok(errors.endsWith(`podman ${asked[1]}\n`), errors);
   });
+  it("builds the service of a Compose file, and says that its only name is one the next build takes over", async () => {
+    const compose = {
+      ...files,
+      "/r/compose.yaml":
+        "services:\n  web:\n    build: {context: ., target: base, args: {A: b}}\n    image: team/web\n  db:\n    build: ./db\n",
+    };
+    const asked: string[] = [];
+    const built = (...words: readonly string[]) =>
+      runWith({ files: compose, engine: engine(asked, "done") }, "build", ...words);
+    const { status, output, errors } = await built("compose.yaml", "--service", "web");
+    assert.equal(status, 0, errors);
+    assert.equal(output, "team/web:1.4.0\nteam/web\n");
+    assert.equal(
+      asked[1],
+      "build --file /r/Dockerfile --tag team/web:1.4.0 --tag team/web --build-arg A=b --target base -- /r",
+    );
+    assert.match(errors, /compose\.yaml pushes web as team\/web alone, a name that the next build takes over/);
+    const refusals: readonly (readonly [words: readonly string[], said: RegExp])[] = [
+      [["compose.yaml"], /builds web, db: say which with --service/],
+      [["compose.yaml", "--service", "x"], /builds no x: it builds web, db/],
+      [[".", "--service", "web"], /name web, and no Compose or Bake file that has it/],
+      [["package.json"], /builds nothing that can be read/],
+      [["nothing"], /is neither a folder to build from nor a Compose or Bake file/],
+    ];
+    for (const [words, said] of refusals) {
+      const refused = await built(...words);
+      assert.equal(refused.status, 2);
+      assert.match(refused.errors, said);
+    }
+  });
   it("says the engine's last words when it fails", async () => {
     const { status, errors } = await runWith({ files, engine: engine([], "") }, "build", ".");
     assert.equal(status, 2);

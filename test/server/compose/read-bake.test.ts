@@ -13,6 +13,8 @@ const build = (service: string, more: object = {}) => ({
   context: ".",
   dockerfile: "Dockerfile",
   args: {},
+  target: undefined,
+  names: [],
   contexts: [],
   ...more,
 });
@@ -76,6 +78,10 @@ target "web" {
       build("more", { args: { B: "more" } }),
       build("web", { dockerfile: "base.Dockerfile", args: { A: "web", B: "more" } }),
     ],
+  },
+  "the stage and the names of a target are known where they are literal": {
+    hcl: 'target "a" {\n  target = "web"\n  tags = ["team/a:1", "team/a:${TAG}"]\n}\ntarget "b" { target = STAGE }\n',
+    builds: [build("a", { target: "web", names: ["team/a:1"] }), build("b")],
   },
   "targets that inherit in a circle have an end": {
     hcl: 'target "a" { inherits = ["b"] }\ntarget "b" { inherits = ["a"] }\n',

@@ -17,7 +17,17 @@ const rows: Readonly<Record<string, Row>> = {
   "what a service builds itself is its own image": {
     text: "services:\n  a:\n    build: .\n    image: registry.example/team/a:latest\n",
     images: [],
-    builds: [{ service: "a", context: ".", dockerfile: "Dockerfile", args: {}, contexts: [] }],
+    builds: [
+      {
+        service: "a",
+        context: ".",
+        dockerfile: "Dockerfile",
+        target: undefined,
+        names: ["registry.example/team/a:latest"],
+        args: {},
+        contexts: [],
+      },
+    ],
   },
   "an image that comes by an anchor is told once, where it stands": {
     text: "x-base: &base\n  image: redis:7\nservices:\n  a: *base\n  b:\n    <<: *base\n  c:\n    <<: [*base]\n    image: redis:8\n",
@@ -38,6 +48,8 @@ const rows: Readonly<Record<string, Row>> = {
         FROM_ENV:
         KNOWN: \${X:-y}
         UNKNOWN: \${X}
+      target: web
+      tags: [team/a:1, "team/a:\${X}"]
       additional_contexts:
         base: docker-image://alpine:3.20
 `,
@@ -47,6 +59,8 @@ const rows: Readonly<Record<string, Row>> = {
         service: "a",
         context: "./api",
         dockerfile: "../docker/Dockerfile",
+        target: "web",
+        names: ["team/a:1"],
         args: { NODE: "1.10", FROM_ENV: undefined, KNOWN: "y", UNKNOWN: undefined },
         contexts: ["base"],
       },
@@ -54,7 +68,17 @@ const rows: Readonly<Record<string, Row>> = {
   },
   "arguments may be a list": {
     text: "services:\n  a:\n    build:\n      args: [A=b=c, D]\n",
-    builds: [{ service: "a", context: ".", dockerfile: "Dockerfile", args: { A: "b=c", D: undefined }, contexts: [] }],
+    builds: [
+      {
+        service: "a",
+        context: ".",
+        dockerfile: "Dockerfile",
+        target: undefined,
+        names: [],
+        args: { A: "b=c", D: undefined },
+        contexts: [],
+      },
+    ],
   },
   "a build whose place only the environment knows is left out": {
     text: "services:\n  a:\n    build: ${DIR}\n  b:\n    build:\n      context: ${DIR}\n  c:\n    build:\n      dockerfile_inline: FROM x\n",

@@ -1,83 +1,76 @@
-import { dockerfileModel } from "../../engine/check.ts";
-import { buildImage, buildingEngine, commitState } from "../../engine/image/build-image.ts";
-import { type BuildPlan, buildPlan, imageNameOf } from "../../engine/image/build-plan.ts";
-import type { DockerfileAtHand } from "../../engine/image/scan-image.ts";
-import { folderOf } from "../../engine/path.ts";
-import { projectFacts } from "../../engine/project/project-facts.ts";
-import { failure, type Outcome, success } from "../../outcome/outcome.ts";
+import { buildImage, buildingEngine } from "../../engine/image/build-image.ts";
+import { type BuildPlan, buildPlan, rebuildPlans } from "../../engine/image/build-plan.ts";
+import type { WantedImage } from "../../engine/image/find-image.ts";
 import { printable } from "../../text/printable.ts";
 import type { Arguments } from "../arguments.ts";
+import { wantedBuild } from "../build-request.ts";
 import { billText } from "../formats/bill.ts";
 import { refuse } from "../image-output.ts";
-import { dockerfileIn, type ImageRun, openImages } from "../images.ts";
+import { type ImageRun, openImages } from "../images.ts";
 import { billFor, exitOf } from "../scan-run.ts";
 import { openSink } from "../sink.ts";
 import { EXIT, type World } from "../world.ts";
+import { sayDifference } from "./compare.ts";
 
 /** `seaworthy build`: builds an image that can be traced back to its commit. The result is the exit status. */
 export async function run(args: Arguments, given: World): Promise<number> {
+  if (args.has("scan") && args.has("verify")) return await refuse("--scan and --verify are two runs", given);
   const opened = await openImages(args, given);
   if (!opened.ok) return await refuse(`${opened.asked} ${opened.detail}`, given);
   const { world, images } = opened.value;
-  const planned = await planFor(args, opened.value);
-  if (!planned.ok) return await refuse(`${planned.asked} ${planned.detail}`, world);
-  const { plan, dockerfile } = planned.value;
+  const wanted = await wantedBuild(args, opened.value);
+  if (!wanted.ok) return await refuse(`${wanted.asked} ${wanted.detail}`, world);
   const engine = await buildingEngine(images);
   if (!engine.ok) return await refuse(`${engine.asked} ${engine.detail}`, world);
-  await announce(engine.value, plan, args, world);
-  const built = await buildImage(engine.value, plan, images);
-  if (!built.ok) {
+  const { request, notes } = wanted.value;
+  const plans = args.has("verify") ? rebuildPlans(request) : ([buildPlan(request)] as const);
+  for (const [index, plan] of plans.entries()) {
+    await announce(engine.value, plan, { notes: index === 0 ? [...notes, ...plan.notes] : [], args, world });
+    const built = await buildImage(engine.value, plan, images);
+    if (built.ok) continue;
     await world.errors.write(`seaworthy: ${built.asked} ${built.detail.split("\n").map(printable).join("\n")}\n`);
     return EXIT.failed;
   }
-  if (args.has("scan")) return await scanBuilt(plan, args, { ...opened.value, dockerfile });
-  const sink = openSink(args, world);
-  await sink.write(plan.tags.map((tag) => `${tag}\n`).join(""));
-  const written = await sink.close();
-  return written.ok ? EXIT.clean : await refuse(`${written.asked} ${written.detail}`, world);
+  const dockerfile = { path: world.shownPath(request.dockerfile), model: request.model };
+  return await finish(plans, args, { ...opened.value, dockerfile });
 }
 
-async function scanBuilt({ tags }: BuildPlan, args: Arguments, run: ImageRun): Promise<number> {
+async function announce(
+  program: string,
+  plan: BuildPlan,
+  { notes, args, world }: { readonly notes: readonly string[]; readonly args: Arguments; readonly world: World },
+): Promise<void> {
+  const said = notes.map((note) => `seaworthy: ${printable(note)}\n`).join("");
+  const words = [program, ...plan.args].map((word) => (/^[\w@%+=:,./-]+$/.test(word) ? word : `'${word}'`));
+  await world.errors.write(args.has("quiet") ? said : `${said}${printable(words.join(" "))}\n`);
+}
+
+/** Scans what was built, compares two builds of it, or says its names. */
+async function finish(
+  [plan, again]: readonly [BuildPlan, BuildPlan?],
+  args: Arguments,
+  run: ImageRun,
+): Promise<number> {
+  const { tags } = plan;
+  const before = imageOf(plan);
+  if (again !== undefined)
+    return await sayDifference({ before, after: imageOf(again), dockerfile: run.dockerfile }, args, run);
   const { world } = run;
-  const bill = await billFor({ kind: "engine", reference: tags[0] ?? "" }, args, run);
+  const sink = openSink(args, world);
+  if (!args.has("scan")) {
+    await sink.write(tags.map((tag) => `${tag}\n`).join(""));
+    const written = await sink.close();
+    return written.ok ? EXIT.clean : await refuse(`${written.asked} ${written.detail}`, world);
+  }
+  const bill = await billFor(before, args, run);
   await run.sayAsked();
   if (!bill.ok) return await refuse(`${bill.asked} ${bill.detail}`, world);
-  const sink = openSink(args, world);
   await sink.write(await billText(bill.value, args, sink.isTerminal, world));
   const written = await sink.close();
   if (!written.ok) return await refuse(`${written.asked} ${written.detail}`, world);
   return await exitOf(bill.value, args, run);
 }
 
-interface Planned {
-  readonly plan: BuildPlan;
-  readonly dockerfile: DockerfileAtHand;
-}
-
-async function planFor(args: Arguments, { world, images, settings }: ImageRun): Promise<Outcome<Planned>> {
-  const [word = ".", ...others] = args.words;
-  if (others.length > 0) return failure("malformed", "arguments", "hold more than one context");
-  const context = world.absolutePath(word);
-  if (images.files.kindOf(context) !== "folder") return failure("not-found", word, "is no folder to build from");
-  const named = args.value("dockerfile");
-  const dockerfile = named === undefined ? dockerfileIn(context, world) : world.absolutePath(named);
-  if (dockerfile === undefined) return failure("not-found", word, "has no Dockerfile");
-  const text = images.files.readText(dockerfile);
-  if (!text.ok) return text;
-  const facts = projectFacts(folderOf(dockerfile), images.files);
-  const name = args.value("name") ?? imageNameOf(facts, context);
-  const model = dockerfileModel(text.value, settings);
-  const commit = await commitState(context, images);
-  const plan = buildPlan({
-    ...{ dockerfile, context, target: args.value("target"), name, model, facts, commit },
-    buildArgs: settings.buildArgs,
-    options: args.values("build-option"),
-  });
-  return success({ plan, dockerfile: { path: world.shownPath(dockerfile), model } });
-}
-
-async function announce(program: string, plan: BuildPlan, args: Arguments, { errors }: World): Promise<void> {
-  const notes = plan.notes.map((note) => `seaworthy: ${printable(note)}\n`).join("");
-  const words = [program, ...plan.args].map((word) => (/^[\w@%+=:,./-]+$/.test(word) ? word : `'${word}'`));
-  await errors.write(args.has("quiet") ? notes : `${notes}${printable(words.join(" "))}\n`);
+function imageOf({ tags: [reference = ""] }: BuildPlan): WantedImage {
+  return { kind: "engine", reference };
 }

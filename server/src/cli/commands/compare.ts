@@ -1,11 +1,11 @@
-import { type ChangedFile, compareWanted, type ImageDifference } from "../../engine/image/compare.ts";
+import { type ChangedFile, type Comparison, compareWanted, type ImageDifference } from "../../engine/image/compare.ts";
 import type { WantedImage } from "../../engine/image/find-image.ts";
 import { originsByLayer } from "../../scan/bill.ts";
 import { printable } from "../../text/printable.ts";
 import type { Arguments } from "../arguments.ts";
 import { type Style, styleOf, wantsColour } from "../formats/style.ts";
 import { refuse } from "../image-output.ts";
-import { namedImage, openImages } from "../images.ts";
+import { type ImageRun, namedImage, openImages } from "../images.ts";
 import { gapsFail } from "../scan-run.ts";
 import { openSink } from "../sink.ts";
 import { EXIT, type World } from "../world.ts";
@@ -17,8 +17,17 @@ export async function run(args: Arguments, given: World): Promise<number> {
     return await refuse("say which two images: IMAGE IMAGE", given);
   const opened = await openImages(args, given);
   if (!opened.ok) return await refuse(`${opened.asked} ${opened.detail}`, given);
-  const { world, images, dockerfile, sayAsked } = opened.value;
+  const { world, dockerfile } = opened.value;
   const wanted = { before: imageOf(before, world), after: imageOf(after, world), dockerfile };
+  return await sayDifference(wanted, args, opened.value);
+}
+
+/** Writes what differs between two images; the result is the exit status. */
+export async function sayDifference(
+  wanted: Comparison,
+  args: Arguments,
+  { world, images, sayAsked }: ImageRun,
+): Promise<number> {
   const compared = await compareWanted(wanted, images);
   await sayAsked();
   if (!compared.ok) return await refuse(`${compared.asked} ${compared.detail}`, world);

@@ -10,6 +10,8 @@ export interface BuildRequest {
   readonly target: string | undefined;
   /** Of the image, without a tag. */
   readonly name: string;
+  /** More names, as a Compose file gives them. */
+  readonly names?: readonly string[];
   readonly model: BuildModel;
   readonly facts: ProjectFacts;
   readonly commit: CommitState;
@@ -61,13 +63,28 @@ export function buildPlan(request: BuildRequest): BuildPlan {
   ]);
   const given = [...labelArguments(model, target)].flatMap(([argument, key]) => {
     const value = values.get(key);
-    if (value === undefined) notes.push(`${argument} is not given: nobody knows the ${key.split(".").at(-1)}`);
+    if (value === undefined)
+      notes.push(
+        `${argument} is not given: there is no ${key.endsWith(".created") ? "time of a commit" : key.split(".").at(-1)} to be known`,
+      );
     return value === undefined ? [] : [`${argument}=${value}`];
   });
   given.unshift(...[...request.buildArgs].map(([argument, value]) => `${argument}=${value}`));
   if (commit.seconds !== undefined) given.push(`SOURCE_DATE_EPOCH=${commit.seconds}`);
-  const tags = words.map((word) => `${name}:${word}`);
-  return { tags, notes, args: argumentsOf(request, tags, given) };
+  const tags = [...words.map((word) => `${name}:${word}`), ...(request.names ?? [])];
+  return { tags: [...new Set(tags)], notes, args: argumentsOf(request, [...new Set(tags)], given) };
+}
+
+/** The same build twice without the builder's cache, under names of their own: what differs then is not repeatable. */
+export function rebuildPlans({ names: _, ...request }: BuildRequest): readonly [BuildPlan, BuildPlan] {
+  const plan = buildPlan({ ...request, options: [...request.options, "--no-cache"] });
+  const again = (count: number): BuildPlan => {
+    const tag = `${request.name}:seaworthy-rebuild-${count}`;
+    const untagged = plan.args.filter((word, at) => word !== "--tag" && plan.args[at - 1] !== "--tag");
+    const [command = "build", ...rest] = untagged;
+    return { notes: plan.notes, tags: [tag], args: [command, "--tag", tag, ...rest] };
+  };
+  return [again(1), again(2)];
 }
 
 function argumentsOf(

@@ -1,7 +1,12 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { NO_FACTS } from "../../../../server/src/engine/fix.ts";
-import { type BuildRequest, buildPlan, imageNameOf } from "../../../../server/src/engine/image/build-plan.ts";
+import {
+  type BuildRequest,
+  buildPlan,
+  imageNameOf,
+  rebuildPlans,
+} from "../../../../server/src/engine/image/build-plan.ts";
 import { buildModel } from "../../../../server/src/model/build.ts";
 
 const REVISION = "0123456789abcdef0123456789abcdef01234567";
@@ -14,8 +19,8 @@ LABEL org.opencontainers.image.created=$CREATED other=$REVISION
 FROM base
 `;
 
-function planned(more: Partial<BuildRequest> = {}) {
-  return buildPlan({
+function requested(more: Partial<BuildRequest> = {}): BuildRequest {
+  return {
     dockerfile: "/r/Dockerfile",
     context: "/r",
     target: undefined,
@@ -26,7 +31,11 @@ function planned(more: Partial<BuildRequest> = {}) {
     buildArgs: new Map(),
     options: [],
     ...more,
-  });
+  };
+}
+
+function planned(more: Partial<BuildRequest> = {}) {
+  return buildPlan(requested(more));
 }
 
 describe("the command that builds an image", () => {
@@ -37,6 +46,24 @@ describe("the command that builds an image", () => {
         "--build-arg VERSION=1.4.0 --build-arg CREATED=2026-01-01T00:00:00Z --build-arg SOURCE_DATE_EPOCH=1767225600 -- /r",
     );
     assert.deepEqual(planned().notes, []);
+  });
+  it("is run twice without the cache, under names of its own, to see whether it repeats", () => {
+    const names = ["team/shop"];
+    const [first, second] = rebuildPlans(requested({ names, target: "base", commit: { seconds: 1, isDirty: false } }));
+    assert.deepEqual([first.tags, second.tags], [["shop:seaworthy-rebuild-1"], ["shop:seaworthy-rebuild-2"]]);
+    const built = first.args.filter((word) => !word.startsWith("REVISION=") && !word.startsWith("VERSION="));
+    assert.equal(
+      built.join(" "),
+      "build --tag shop:seaworthy-rebuild-1 --file /r/Dockerfile --build-arg --build-arg " +
+        "--build-arg CREATED=1970-01-01T00:00:01Z --build-arg SOURCE_DATE_EPOCH=1 --target base --no-cache -- /r",
+    );
+  });
+  it("takes over the names that a Compose file gives", () => {
+    assert.deepEqual(planned({ names: ["team/shop", "shop:1.4.0"] }).tags, [
+      "shop:0123456789ab",
+      "shop:1.4.0",
+      "team/shop",
+    ]);
   });
   it("gives a tree with changes no version and says so", () => {
     const { tags, args, notes } = planned({ commit: { seconds: 1, isDirty: true } });
@@ -50,9 +77,9 @@ describe("the command that builds an image", () => {
     assert.ok(!args.includes("--build-arg"), args.join(" "));
     assert.deepEqual(notes, [
       "no commit is known here: the image cannot be traced back to one",
-      "REVISION is not given: nobody knows the revision",
-      "VERSION is not given: nobody knows the version",
-      "CREATED is not given: nobody knows the created",
+      "REVISION is not given: there is no revision to be known",
+      "VERSION is not given: there is no version to be known",
+      "CREATED is not given: there is no time of a commit to be known",
     ]);
   });
   it("takes the version of a tag at the commit before that of a manifest, in the characters of a tag", () => {

@@ -1,0 +1,64 @@
+import { dockerfileModel } from "../engine/check.ts";
+import { commitState } from "../engine/image/build-image.ts";
+import { type BuildRequest, imageNameOf } from "../engine/image/build-plan.ts";
+import { type BuildTarget, buildTarget } from "../engine/image/build-target.ts";
+import { folderOf } from "../engine/path.ts";
+import { projectFacts } from "../engine/project/project-facts.ts";
+import { failure, type Outcome, success } from "../outcome/outcome.ts";
+import type { Arguments } from "./arguments.ts";
+import { dockerfileIn, type ImageRun } from "./images.ts";
+
+/** What the words of the command line want built, and what the user should know before. */
+export interface WantedBuild {
+  readonly request: BuildRequest;
+  readonly notes: readonly string[];
+}
+
+/** Reads what is to be built: a folder, or a service of a Compose or Bake file. */
+export async function wantedBuild(args: Arguments, run: ImageRun): Promise<Outcome<WantedBuild>> {
+  const { images, settings } = run;
+  const named = await targetOf(args, run);
+  if (!named.ok) return named;
+  const { dockerfile, context, target, names, notes } = named.value;
+  const text = images.files.readText(dockerfile);
+  if (!text.ok) return text;
+  const facts = projectFacts(folderOf(dockerfile), images.files);
+  const name = args.value("name") ?? named.value.name ?? imageNameOf(facts, context);
+  const model = dockerfileModel(text.value, settings);
+  const commit = await commitState(context, images);
+  const buildArgs = new Map([...named.value.args, ...settings.buildArgs]);
+  const options = args.values("build-option");
+  return success({
+    request: { dockerfile, context, target, name, names, model, facts, commit, buildArgs, options },
+    notes,
+  });
+}
+
+async function targetOf(args: Arguments, { world, images }: ImageRun): Promise<Outcome<BuildTarget>> {
+  const [word = ".", ...others] = args.words;
+  if (others.length > 0) return failure("malformed", "arguments", "hold more than one context");
+  const context = world.absolutePath(word);
+  const kind = images.files.kindOf(context);
+  const service = args.value("service");
+  if (kind === "file") return await buildTarget(context, service, images.files);
+  if (kind !== "folder")
+    return failure("not-found", word, "is neither a folder to build from nor a Compose or Bake file");
+  if (service !== undefined)
+    return failure(
+      "malformed",
+      "arguments",
+      `name ${service}, and no Compose or Bake file that has it: write it in place of ${word}`,
+    );
+  const named = args.value("dockerfile");
+  const dockerfile = named === undefined ? dockerfileIn(context, world) : world.absolutePath(named);
+  if (dockerfile === undefined) return failure("not-found", word, "has no Dockerfile: --dockerfile names one");
+  return success({
+    dockerfile,
+    context,
+    target: args.value("target"),
+    name: undefined,
+    names: [],
+    args: new Map(),
+    notes: [],
+  });
+}

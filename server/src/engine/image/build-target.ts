@@ -1,0 +1,73 @@
+import { type ComposeBuild, readCompose } from "../../compose/read-compose.ts";
+import { splitReference } from "../../knowledge/image-reference.ts";
+import { failure, type Outcome, success } from "../../outcome/outcome.ts";
+import type { Files } from "../../outside/outside.ts";
+import { isBakeName } from "../files.ts";
+import { folderOf, joinPath, nameOf } from "../path.ts";
+
+/** What a service of a Compose file, or a target of a Bake file, builds. */
+export interface BuildTarget {
+  /** Absolute. */
+  readonly dockerfile: string;
+  readonly context: string;
+  readonly target: string | undefined;
+  /** The first of its names, without a tag; undefined: it has none. */
+  readonly name: string | undefined;
+  /** The names that the file gives to the image. */
+  readonly names: readonly string[];
+  readonly args: ReadonlyMap<string, string>;
+  /** What the user should know before. */
+  readonly notes: readonly string[];
+}
+
+/** The build of a Compose or Bake file that is wanted; without a name, the only one. The file's readers are loaded on first use. */
+export async function buildTarget(
+  path: string,
+  wanted: string | undefined,
+  files: Files,
+): Promise<Outcome<BuildTarget>> {
+  const text = files.readText(path);
+  if (!text.ok) return text;
+  const builds = await buildsOf(path, text.value);
+  const names = builds.map(({ service }) => service).join(", ");
+  if (builds.length === 0) return failure("not-found", path, "builds nothing that can be read without its environment");
+  if (wanted === undefined && builds.length > 1)
+    return failure("ambiguous", path, `builds ${names}: say which with --service`);
+  const build = wanted === undefined ? builds[0] : builds.find(({ service }) => service === wanted);
+  if (build === undefined) return failure("not-found", path, `builds no ${wanted}: it builds ${names}`);
+  if (build.contexts.length === 0) return success(targetOf(build, path));
+  const tool = isBakeName(nameOf(path)) ? "docker buildx bake" : "docker compose build";
+  return failure(
+    "unsupported",
+    path,
+    `gives ${build.service} more contexts than one: build it with ${tool}, and scan it then`,
+  );
+}
+
+async function buildsOf(path: string, text: string): Promise<readonly ComposeBuild[]> {
+  if (!isBakeName(nameOf(path))) return (await readCompose(text)).builds;
+  const { readBake } = await import("../../compose/read-bake.ts");
+  return readBake(text, path.endsWith(".json"));
+}
+
+function targetOf(build: ComposeBuild, path: string): BuildTarget {
+  const context = joinPath(folderOf(path), build.context);
+  const { service, target, names } = build;
+  const args = [...build.args].flatMap(([name, value]) => (value === undefined ? [] : [[name, value] as const]));
+  const onlyLatest = `${nameOf(path)} pushes ${service} as ${names.join(", ")} alone, a name that the next build takes over: push its version, too`;
+  const notes = names.length > 0 && names.every(isLatest) ? [onlyLatest] : [];
+  return {
+    dockerfile: joinPath(context, build.dockerfile),
+    context,
+    target,
+    name: names[0] && splitReference(names[0]).name,
+    names,
+    args: new Map(args),
+    notes,
+  };
+}
+
+function isLatest(name: string): boolean {
+  const { tag, digest } = splitReference(name);
+  return digest === undefined && (tag === undefined || tag === "latest");
+}
