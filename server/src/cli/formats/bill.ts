@@ -19,7 +19,11 @@ export async function billText(bill: Bill, args: Arguments, isTerminal: boolean,
     }
     default: {
       const style = styleOf(wantsColour(args.value("color"), isTerminal, world.environment));
-      return (await import("../../scan/formats/text.ts")).textOfBill(bill, style);
+      return (await import("../../scan/formats/text.ts")).textOfBill(
+        bill,
+        style,
+        isTerminal ? world.output.columns : undefined,
+      );
     }
   }
 }

@@ -23,8 +23,8 @@ export interface Paint {
   warning(text: string): string;
 }
 
-/** The bill of health for people. Names from the image are hostile: none can move the cursor. */
-export function textOfBill(bill: Bill, paint: Paint): string {
+/** The bill of health for people. Names from the image are hostile: none can move the cursor. `width`: columns of the terminal. */
+export function textOfBill(bill: Bill, paint: Paint, width = Number.POSITIVE_INFINITY): string {
   const parts = [
     identity(bill),
     coverage(bill, paint),
@@ -35,7 +35,11 @@ export function textOfBill(bill: Bill, paint: Paint): string {
     alarms(bill),
   ];
   const blocks = parts.filter(({ lines }) => lines.length > 0).map(({ title, lines }) => blockOf(title, lines, paint));
-  return `${[...blocks, paint.strong(printable(verdict(bill)))].join("\n\n")}\n`;
+  const text = [...blocks, paint.strong(printable(verdict(bill)))].join("\n\n");
+  return `${text
+    .split("\n")
+    .map((line) => wrapped(line, width))
+    .join("\n")}\n`;
 }
 
 interface Part {
@@ -47,6 +51,25 @@ interface Part {
 function blockOf(title: string, lines: readonly string[], paint: Paint): string {
   return [paint.strong(printable(title)), ...lines.map((line) => `  ${line}`)].join("\n");
 }
+
+/** A line broken between its words where it is wider than the terminal; what follows stands deeper than its beginning. */
+function wrapped(line: string, width: number): string {
+  const indent = " ".repeat(line.length - line.trimStart().length + HANGING);
+  let column = 0;
+  return line
+    .split(/(?<=\S) /)
+    .map((word, index) => {
+      const length = word.replace(PAINTED, "").length;
+      const isFitting = index === 0 || column + 1 + length <= width;
+      column = isFitting ? column + length + Math.min(index, 1) : indent.length + length;
+      return index === 0 ? word : isFitting ? ` ${word}` : `\n${indent}${word}`;
+    })
+    .join("");
+}
+
+const HANGING = 4;
+// biome-ignore lint/suspicious/noControlCharactersInRegex: colours take no column
+const PAINTED = /\u001b\[\d+m/g;
 
 function identity(bill: Bill): Part {
   const { image, os } = bill.report;

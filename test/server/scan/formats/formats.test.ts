@@ -115,6 +115,20 @@ Take note
   );
 });
 
+test("on a terminal its lines break between words, whether they are painted or not", async () => {
+  const bill = await made({ gaps: [{ what: "2 packages", why: "jars without a known group cannot be asked for" }] });
+  const red = { ...PLAIN, warning: (text: string) => `\u001b[31m${text}\u001b[39m` };
+  for (const paint of [PLAIN, red]) {
+    const lines = textOfBill(bill, paint, 50).replaceAll("\u001b[31m", "").replaceAll("\u001b[39m", "").split("\n");
+    const [at] = lines.flatMap((line, index) => (line.includes("not covered") ? [index] : []));
+    assert.deepEqual(lines.slice(at, (at ?? 0) + 2), [
+      "  not covered: 2 packages: jars without a known",
+      "      group cannot be asked for",
+    ]);
+    assert.ok(lines.every((line) => line.length <= 50 || !line.trim().includes(" ") || line.includes("sha256:")));
+  }
+});
+
 test("clean is said only when everything could be looked at", async () => {
   const last = async (...args: Parameters<typeof madeReport>) =>
     textOfBill(await billOfHealth(madeReport(...args), { now: NOW }), PLAIN)
