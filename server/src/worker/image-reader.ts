@@ -57,14 +57,19 @@ function inThread<T>(
     });
     worker.on("error", (error: Error) => {
       const isTooLarge = "code" in error && error.code === "ERR_WORKER_OUT_OF_MEMORY";
-      const what = work.kind === "match" ? work.wanted.folder : "image";
-      if (isTooLarge) end(failure("limit", what, `needs more than ${LIMITS.maxOldGenerationSizeMb} MB to be read`));
+      if (isTooLarge)
+        end(failure("limit", subjectOf(work), `needs more than ${LIMITS.maxOldGenerationSizeMb} MB to be read`));
       else reject(error);
     });
     worker.on("exit", () =>
       end(failure("malformed", "image", "was not read to its end: the thread that read it ended early")),
     );
   });
+}
+
+function subjectOf(work: Work): string {
+  if (work.kind === "match") return work.wanted.folder;
+  return work.kind === "read" ? work.image.asked : `${work.before.asked} or ${work.after.asked}`;
 }
 
 function cancelled(): Outcome<never> {

@@ -122,6 +122,16 @@ describe("the exit status of a scan", () => {
       [],
       0,
     ],
+    "0 for an image with nothing but a program in it": [
+      { archive: dockerArchive([layerTar({ "srv/program": "" })]) },
+      [],
+      0,
+    ],
+    "2 for packages of a distribution that nothing names": [
+      { archive: dockerArchive([layerTar({ "lib/apk/db/installed": apk("a", "1") })]) },
+      [],
+      2,
+    ],
     "2 for two images at once": [{}, ["--rootfs", "x"], 2],
   };
   for (const [name, [scene, words, status]] of Object.entries(rows)) {

@@ -46,7 +46,7 @@ async function inspected<T>(
     const ran = await world.reach.run.run({ program, args, timeoutMs: INSPECT_MS, maxBytes: INSPECT_BYTES, signal });
     if (!ran.ok && ran.reason === "cancelled") return ran;
     if (!ran.ok) said.push(`${program} ${ran.detail}`);
-    else if (ran.value.status !== 0) said.push(`${program} says: ${firstLine(ran.value.errors)}`);
+    else if (ran.value.status !== 0) said.push(saidBy(program, ran.value.errors));
     else {
       const value = read(ran.value.output, program);
       if (value !== undefined) return success(value);
@@ -132,6 +132,11 @@ export function programsOf({ settings, environment }: ImageWorld): readonly stri
 /** References, ids and names of containers. They stand behind `--` all the same. Source: distribution/reference, grammar. */
 function isName(text: string): boolean {
   return text.length <= 512 && /^[A-Za-z0-9][\w./:@+-]*$/.test(text);
+}
+
+function saidBy(program: string, errors: string): string {
+  const cure = /permission denied/i.test(errors) ? " (join the group of its socket, or use a rootless engine)" : "";
+  return `${program} says: ${firstLine(errors)}${cure}`;
 }
 
 /** What a program says first, short enough for a sentence. */

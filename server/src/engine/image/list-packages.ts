@@ -36,7 +36,7 @@ async function readOnce(image: FoundImage, world: ImageWorld): Promise<Outcome<R
   try {
     const read = await world.reader.read(job, world);
     // What was read with gaps may be read better the next time.
-    if (read.ok && key !== undefined && read.value.inventory.gaps.length === 0) {
+    if (read.ok && key !== undefined && read.value.inventory.gaps.every(({ isInherent }) => isInherent === true)) {
       await store.write(key, keptImage(read.value));
     }
     return read;

@@ -61,7 +61,7 @@ export function inventory(
   const kept = withoutOwned(dated, lists, contents);
   const unique = uniquePackages(kept);
   const os = systemOf(contents);
-  if (os === undefined) gaps.push({ what: "operating system", why: "no os-release says which it is" });
+  if (os === undefined) gaps.push(NO_SYSTEM);
   if (budget.isSpent()) gaps.unshift({ what: "image", why: SPENT });
   return { os, packages: unique, ownedCount: dated.length - kept.length, gaps: [...open.gaps, ...shortened(gaps)] };
 }
@@ -74,6 +74,13 @@ function shortened(gaps: readonly ScanGap[]): readonly ScanGap[] {
     ? gaps
     : [...gaps.slice(0, MAX_GAPS), { what: `${more} more files`, why: "they cannot be read either" }];
 }
+
+/** Of an image with nothing but a program in it there is no more to know; packages of a distribution are missed when they are asked for. */
+const NO_SYSTEM: ScanGap = {
+  what: "operating system",
+  why: "no os-release says which it is",
+  isInherent: true,
+};
 
 function readFile(
   reader: PackageReader,

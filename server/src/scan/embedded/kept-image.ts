@@ -113,7 +113,8 @@ function systemIn(os: Fields): OperatingSystem {
 }
 
 function gapIn(gap: Fields): ScanGap {
-  return { what: textIn(gap, "what") ?? "", why: textIn(gap, "why") ?? "" };
+  const words = { what: textIn(gap, "what") ?? "", why: textIn(gap, "why") ?? "" };
+  return gap.isInherent === true ? { ...words, isInherent: true } : words;
 }
 
 function textsIn(value: unknown): readonly string[] {

@@ -56,7 +56,7 @@ export function walkTar(source: Bytes, asked: string, visit: TarVisit, maxMember
     else visit(entry, start);
     at = start + padded(entry.sizeBytes);
   }
-  if (members === 0) return failure("malformed", asked, "is no tar archive");
+  if (members === 0) return failure("malformed", asked, "is no tar archive, as `docker save` writes one");
   if (at > source.size) return failure("malformed", asked, "is cut off behind its last member");
   if (tooLong === 0) return success(undefined);
   return failure(
