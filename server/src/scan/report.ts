@@ -54,6 +54,8 @@ export interface Vulnerability {
   readonly givenSeverity?: string;
   /** CVSS base score; undefined: nobody gave a vector. */
   readonly score: number | undefined;
+  /** Probability (0 to 1) that it is attacked within 30 days, by EPSS of FIRST; undefined: nobody was asked, or it has none. */
+  readonly exploitProbability?: number;
   /** Index in `packages`. */
   readonly package: number;
   /** The smallest version with a fix above the present one; undefined: none is known. */

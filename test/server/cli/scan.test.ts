@@ -175,6 +175,8 @@ describe("what a scan says", () => {
       aliases: [],
       severity: "high",
       score: null,
+      epss: null,
+      notes: [],
       package: 1,
       fixedIn: "8.9.1-r0",
       status: "open",

@@ -1,6 +1,7 @@
 import type { BuildModel } from "../../model/build-model.ts";
 import { type Outcome, success } from "../../outcome/outcome.ts";
 import { type Attribution, attributeLayers } from "../../scan/attribution/attribute.ts";
+import { noteExploitProbability } from "../../scan/epss.ts";
 import { noteKnownExploited } from "../../scan/known-exploited.ts";
 import { type Matched, matchPackages } from "../../scan/osv/match.ts";
 import { OSV_ADDRESS, onlineAdvisories } from "../../scan/osv/online.ts";
@@ -54,13 +55,19 @@ export async function scanImage(request: ScanRequest, world: ImageWorld): Promis
 export function joined(
   report: ScanReport,
   { advisories, dockerfile }: Pick<ScanRequest, "advisories" | "dockerfile">,
-  { largeFiles, now }: ImageWorld,
+  world: ImageWorld,
 ): ScannedImage {
-  const found = noteSupport(report, now().toISOString().slice(0, "2026-01-01".length));
+  const found = noteSupport(report, world.now().toISOString().slice(0, "2026-01-01".length));
   return {
-    report: advisories.kind === "offline" ? noteKnownExploited(found, advisories.folder, largeFiles) : found,
+    report: advisories.kind === "offline" ? withAttacks(found, advisories.folder, world) : report,
     dockerfile: dockerfile && attributed(dockerfile, report.image),
   };
+}
+
+/** What stands beside the offline advisories: attacks that are known, and how likely others are. */
+function withAttacks(report: ScanReport, folder: string, { files, largeFiles }: ImageWorld): ScanReport {
+  const known = noteKnownExploited(report, folder, largeFiles);
+  return noteExploitProbability(known, folder, { files, largeFiles });
 }
 
 async function scanHere(request: ScanRequest, world: ImageWorld): Promise<Outcome<ScanReport>> {

@@ -21,6 +21,8 @@ export function jsonOfBill({ report, purls, origins, findings }: Bill): string {
       aliases: vulnerability.aliases,
       severity: vulnerability.severity,
       score: vulnerability.score ?? null,
+      epss: vulnerability.exploitProbability ?? null,
+      notes: vulnerability.notes,
       package: vulnerability.package,
       fixedIn: vulnerability.fixedIn ?? null,
       status: standing.status,

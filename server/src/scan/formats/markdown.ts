@@ -4,6 +4,7 @@ import {
   byInstruction,
   copiedWords,
   identityWords,
+  idWords,
   isUrgent,
   packageCounts,
   severityCounts,
@@ -68,17 +69,17 @@ function escaped(text: string): string {
 }
 
 function alarms({ findings }: Bill): readonly string[] {
-  const words = (note: "malicious" | "known-exploited", text: string) =>
+  const words = (text: string, isMeant: (finding: BillFinding) => boolean) =>
     findings
-      .filter(({ vulnerability }) => vulnerability.notes.includes(note))
+      .filter(isMeant)
       .map(
-        ({ package: found, vulnerability }) =>
-          `🛑 ${text} ${escaped(`${found.name} ${found.version} (${vulnerability.id})`)}`,
+        ({ package: found, vulnerability: { id } }) => `${text}: ${escaped(`${found.name} ${found.version} (${id})`)}`,
       );
-  return [...words("malicious", "malicious package:"), ...words("known-exploited", "attacks are known:")].slice(
-    0,
-    MAX_ROWS,
-  );
+  return [
+    ...words("🛑 malicious package", ({ vulnerability }) => vulnerability.notes.includes("malicious")),
+    ...words("🛑 attacks are known", ({ vulnerability }) => vulnerability.notes.includes("known-exploited")),
+    ...words("⌛ acceptance is over", ({ standing }) => standing.status === "expired"),
+  ].slice(0, MAX_ROWS);
 }
 
 function placeOf(origin: Origin | undefined): string {
@@ -100,7 +101,7 @@ function table(findings: readonly BillFinding[], bill: Bill): string {
     const { vulnerability, package: found } = each;
     const cells = [
       severityWords(each, bill),
-      vulnerability.id,
+      idWords(each),
       [`${found.name} ${found.version}`, copiedWords(each)].filter((word) => word !== "").join(", "),
       vulnerability.fixedIn ?? "–",
       vulnerability.summary,

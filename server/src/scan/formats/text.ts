@@ -7,6 +7,7 @@ import {
   counted,
   grouped,
   identityWords,
+  idWords,
   isUrgent,
   packageCounts,
   severityWords,
@@ -111,12 +112,14 @@ function placeOf(origin: Origin | undefined): string {
 
 function lineOf(finding: BillFinding, bill: Bill): string {
   const { vulnerability, standing } = finding;
-  const { id, fixedIn, summary } = vulnerability;
+  const { fixedIn, summary } = vulnerability;
   const fix = fixedIn === undefined ? "" : ` → ${fixedIn}`;
   const state = standing.status === "open" ? "" : ` [${standingWords(finding)}]`;
   const about = summary === "" ? "" : `: ${summary}`;
   const copied = copiedWords(finding) === "" ? "" : ` (${copiedWords(finding)})`;
-  return printable(`${severityWords(finding, bill)} ${id} ${packageWords(finding)}${fix}${copied}${state}${about}`);
+  return printable(
+    `${severityWords(finding, bill)} ${idWords(finding)} ${packageWords(finding)}${fix}${copied}${state}${about}`,
+  );
 }
 
 function packageWords({ package: { name, version } }: BillFinding): string {
@@ -140,7 +143,7 @@ function rest(bill: Bill): Part {
 const NAMED_IDS = 3;
 
 function folded(name: string, findings: readonly BillFinding[]): string {
-  const ids = [...new Set(findings.map(({ vulnerability }) => vulnerability.id))];
+  const ids = [...new Set(findings.map(idWords))];
   const more = ids.length > NAMED_IDS ? ` and ${ids.length - NAMED_IDS} more` : "";
   const fixed = findings.filter(({ vulnerability }) => vulnerability.fixedIn !== undefined).length;
   const fixes = fixed === 0 ? "" : ` (${fixed === findings.length ? "fixable" : `${fixed} fixable`})`;

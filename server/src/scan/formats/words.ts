@@ -13,6 +13,13 @@ export function severityWords({ vulnerability }: BillFinding, { report: { scanne
   return givenSeverity === undefined ? severity : `${severity} (${scanner.title ?? scanner.id}: ${givenSeverity})`;
 }
 
+/** The id, with the probability of an attack where it is known: `CVE-2026-1 (EPSS 42 %)`. */
+export function idWords({ vulnerability: { id, exploitProbability } }: BillFinding): string {
+  if (exploitProbability === undefined) return id;
+  const percent = Math.round(exploitProbability * 100);
+  return `${id} (EPSS ${percent === 0 ? "below 1" : percent} %)`;
+}
+
 /** What was decided, by whom, for how long: `accepted until 2027-01-31: never reached (me@shop.example, 2026-11-27)`. */
 export function standingWords({ standing: { status, decision } }: BillFinding): string {
   const state = status.replaceAll("_", " ");

@@ -169,6 +169,33 @@ test("what is malicious or known to be attacked is shown whatever was decided", 
   assert.match(markdownOfBill(bill), /🛑 attacks are known: zlib1g 1:1\.2 \\\(CVE-2026-9\\\)/);
 });
 
+test("the probability of an attack stands beside the id", async () => {
+  const told = async (exploitProbability: number) => {
+    const found = madeVulnerability({ id: "CVE-2026-1", exploitProbability, fixedIn: "2" });
+    return await billOfHealth(madeReport(PACKAGES, [found]), { now: NOW });
+  };
+  assert.match(textOfBill(await told(0.424), PLAIN), / high CVE-2026-1 \(EPSS 42 %\) zlib1g /);
+  assert.match(textOfBill(await told(0.0005), PLAIN), /CVE-2026-1 \(EPSS below 1 %\)/);
+  assert.match(markdownOfBill(await told(1)), /CVE-2026-1 \\\(EPSS 100 %\\\)/);
+  assert.equal(JSON.parse(jsonOfBill(await told(0.424))).findings[0].epss, 0.424);
+});
+
+test("an acceptance that is over is named", async () => {
+  const vex = madeVex([
+    {
+      vulnerability: { name: "CVE-2026-2" },
+      products: [{ "@id": "pkg:oci/shop" }],
+      status: "affected",
+      action_statement: "never reached",
+      status_notes: "seaworthy: accepted until 2026-11-26",
+    },
+  ]);
+  const bill = await billOfHealth(madeReport(PACKAGES, VULNERABILITIES), { vex: [vex], now: NOW });
+  const told = /an acceptance is over: CVE-2026-2 in zlib1g 1:1\.2: expired on 2026-11-26: never reached/;
+  assert.match(textOfBill(bill, PLAIN), told);
+  assert.match(markdownOfBill(bill), /⌛ acceptance is over: zlib1g 1:1\.2 \\\(CVE-2026-2\\\)/);
+});
+
 test("an image that was not built from the Dockerfile is given no lines", async () => {
   const model = buildModel(DOCKERFILE);
   const dockerfile = { path: "Dockerfile", model, attribution: { ok: false, why: "it has changed" } as const };
@@ -195,6 +222,8 @@ test("JSON of version 1", async () => {
     aliases: ["GHSA-1"],
     severity: "medium",
     score: null,
+    epss: null,
+    notes: [],
     package: 2,
     fixedIn: "1.0.1",
     status: "accepted",

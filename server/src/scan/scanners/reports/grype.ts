@@ -65,10 +65,14 @@ function vulnerabilityOf(match: Fields): Omit<Vulnerability, "package" | "fixedI
   if (state === "wont-fix") notes.push("no-fix");
   if (objectsIn(told, "knownExploited").length > 0) notes.push("known-exploited");
   if (ids.some((id) => id.startsWith("MAL-"))) notes.push("malicious");
+  const probabilities = [told, ...related].flatMap((each) =>
+    objectsIn(each, "epss").flatMap((epss) => numberIn(epss, "epss") ?? []),
+  );
   return {
     ...namesOf(ids),
     ...severityGiven(textIn(told, "severity")),
     score: newestScore(scores),
+    ...(probabilities.length === 0 ? {} : { exploitProbability: Math.max(...probabilities) }),
     url: textIn(told, "dataSource") ?? "",
     summary:
       [told, ...related]
