@@ -87,7 +87,7 @@ async function runIn(
   const overflow = new AbortController();
   const output = collect(child.stdout, command.maxBytes, overflow);
   const errors = collect(child.stderr, command.maxBytes, overflow);
-  const unwatch = watchSize(command, overflow);
+  const unwatch = watchSize(folder, command, overflow);
   child.stdin?.on("error", () => {});
   child.stdin?.end(command.input);
   const ended = await Promise.race([endOf(child, command), stopOf(command, overflow.signal)]);
@@ -131,10 +131,14 @@ function stopOf(command: Command, overflow: AbortSignal): Promise<Outcome<never>
 }
 
 /** What goes straight into a file is looked at from time to time. */
-function watchSize({ outputTo, maxBytes }: Command, overflow: AbortController): () => void {
-  if (outputTo === undefined) return () => undefined;
+function watchSize(folder: string, { outputTo, outputFile, maxBytes }: Command, overflow: AbortController): () => void {
+  if (outputTo === undefined && outputFile === undefined) return () => undefined;
   const timer = setInterval(() => {
-    if (fstatSync(outputTo.descriptor).size > maxBytes) overflow.abort();
+    const found =
+      outputTo === undefined
+        ? lstatSync(join(folder, outputFile ?? ""), { throwIfNoEntry: false })
+        : fstatSync(outputTo.descriptor);
+    if ((found?.size ?? 0) > maxBytes) overflow.abort();
   }, SIZE_LOOK_MS);
   return () => clearInterval(timer);
 }

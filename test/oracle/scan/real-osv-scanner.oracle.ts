@@ -1,34 +1,25 @@
 import assert from "node:assert/strict";
-import { spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, describe, it } from "node:test";
-import { crc32 } from "node:zlib";
 import { newRun } from "../../../server/src/outside/run.ts";
 import { osvScanner } from "../../../server/src/scan/scanners/osv-scanner.ts";
 import { scanWith } from "../../../server/src/scan/scanners/scan-with.ts";
 import { dockerArchive, layerTar } from "../../harness/saved-image.ts";
+import { zipOf } from "../../harness/zip-writer.ts";
+import { adviseImage, toldOf } from "./advised-image.ts";
+import { hasEngine } from "./engine.ts";
+import { go } from "./go-program.ts";
 
-// The real program, run as we run it, with advisories made up here.
+// The real program, run as we run it, with advisories made up here and with real ones.
 
 const MODULE = "github.com/google/osv-scanner/v2/cmd/osv-scanner@v2.5.0";
 const folder = mkdtempSync(join(tmpdir(), "seaworthy-osv-"));
 const archive = join(folder, "made.tar");
 
 before(() => {
-  if (spawnSync("go", ["version"]).error !== undefined) {
-    const environment = { ...process.env, DEBIAN_FRONTEND: "noninteractive" };
-    for (const args of [
-      ["update", "-qq"],
-      ["install", "-y", "-qq", "--no-install-recommends", "golang-go"],
-    ]) {
-      const { status } = spawnSync("apt-get", args, { stdio: ["ignore", "ignore", "inherit"], env: environment });
-      if (status !== 0) throw new Error("Go cannot be installed: the scanner is a Go program.");
-    }
-  }
-  const built = spawnSync("go", ["install", MODULE], { env: { ...process.env, GOBIN: folder }, encoding: "utf8" });
-  if (built.status !== 0) throw new Error(`go install ${MODULE} failed:\n${built.stderr.slice(-2000)}`);
+  go(["install", MODULE], { GOBIN: folder });
   const layers = [
     { "etc/os-release": 'ID=debian\nVERSION_ID="12"\n' },
     {
@@ -48,25 +39,7 @@ after(() => rmSync(folder, { recursive: true, force: true }));
 function keep(database: string, ecosystem: string, record: object): void {
   const path = join(database, "osv-scalibr", ecosystem);
   mkdirSync(path, { recursive: true });
-  writeFileSync(join(path, "all.zip"), zipOf("made.json", JSON.stringify(record)));
-}
-
-/** A zip archive of one member, not packed. Source: PKWARE, APPNOTE.TXT, 4.3. */
-function zipOf(name: string, text: string): Buffer {
-  const facts = Buffer.alloc(26);
-  facts.writeUInt16LE(20, 0);
-  facts.writeUInt32LE(crc32(text), 10);
-  facts.writeUInt32LE(Buffer.byteLength(text), 14);
-  facts.writeUInt32LE(Buffer.byteLength(text), 18);
-  facts.writeUInt16LE(name.length, 22);
-  const member = Buffer.concat([Buffer.from("PK\u0003\u0004"), facts, Buffer.from(name + text)]);
-  const entry = Buffer.concat([Buffer.from("PK\u0001\u0002\u0014\u0000"), facts, Buffer.alloc(14), Buffer.from(name)]);
-  const end = Buffer.alloc(18);
-  end.writeUInt16LE(1, 4);
-  end.writeUInt16LE(1, 6);
-  end.writeUInt32LE(entry.length, 8);
-  end.writeUInt32LE(member.length, 12);
-  return Buffer.concat([member, entry, Buffer.from("PK\u0005\u0006"), end]);
+  writeFileSync(join(path, "all.zip"), zipOf({ "made.json": JSON.stringify(record) }));
 }
 
 const advisory = (id: string, ecosystem: string, fixed: string) => ({
@@ -108,6 +81,15 @@ describe("osv-scanner", () => {
     ]);
     assert.deepEqual(gaps, []);
     assert.equal(found.value.scanner.version, "2.5.0");
+  });
+
+  it("finds of real advisories what our engine finds", {
+    skip: hasEngine() ? false : "../shared is not here",
+  }, async () => {
+    const image = await adviseImage(join(folder, "real"));
+    const found = await scan("real", image.archive);
+    assert.ok(found.ok, JSON.stringify(found));
+    assert.deepEqual(toldOf(found.value), image.expected);
   });
 
   it("without a database for one of the ecosystems is no report, though it ends well", async () => {

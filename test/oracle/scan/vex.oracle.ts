@@ -9,6 +9,7 @@ import type { Choice } from "../../../server/src/scan/triage/choice.ts";
 import { decide } from "../../../server/src/scan/triage/decide.ts";
 import { writeOpenVex } from "../../../server/src/scan/triage/write-openvex.ts";
 import { madeReport, NOW } from "../../server/scan/made-up-report.ts";
+import { go } from "./go-program.ts";
 
 // go-vex, which Trivy and Grype read OpenVEX with, reads our documents and finds what we find.
 
@@ -16,17 +17,7 @@ const SOURCE = join("test", "oracle", "scan", "vex");
 const folder = mkdtempSync(join(tmpdir(), "seaworthy-vex-"));
 const file = join(folder, "shop.openvex.json");
 
-before(() => {
-  if (spawnSync("go", ["version"]).error === undefined) return;
-  const environment = { ...process.env, DEBIAN_FRONTEND: "noninteractive" };
-  for (const args of [
-    ["update", "-qq"],
-    ["install", "-y", "-qq", "--no-install-recommends", "golang-go"],
-  ]) {
-    const { status } = spawnSync("apt-get", args, { stdio: ["ignore", "ignore", "inherit"], env: environment });
-    if (status !== 0) throw new Error("Go cannot be installed: the oracle is a Go program.");
-  }
-});
+before(() => void go(["version"]));
 after(() => rmSync(folder, { recursive: true, force: true }));
 
 interface Question {

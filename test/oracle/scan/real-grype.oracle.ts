@@ -1,0 +1,128 @@
+import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
+import { chmodSync, cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, before, describe, it } from "node:test";
+import { newRun } from "../../../server/src/outside/run.ts";
+import type { Affected, OsvRecord } from "../../../server/src/scan/osv/record.ts";
+import { grype } from "../../../server/src/scan/scanners/grype.ts";
+import { scanWith } from "../../../server/src/scan/scanners/scan-with.ts";
+import { type AdvisedImage, adviseImage, toldOf } from "./advised-image.ts";
+import { hasEngine } from "./engine.ts";
+import { go } from "./go-program.ts";
+
+// Grype itself, run as we run it, with a database that its own code makes of the records that our engine reads.
+
+const MODULE = "github.com/anchore/grype@v0.121.2";
+const folder = mkdtempSync(join(tmpdir(), "seaworthy-grype-"));
+const skip = hasEngine() ? false : "../shared is not here";
+let image: AdvisedImage;
+
+before(async () => {
+  if (skip !== false) return;
+  build();
+  image = await adviseImage(folder);
+  makeDatabase("whole", entriesOf(image.records));
+  writeFileSync(join(folder, "none.tar"), "none");
+});
+after(() => rmSync(folder, { recursive: true, force: true }));
+
+/** The program, and beside it one of ours within its module, so that both know one format. */
+function build(): void {
+  const { Dir } = JSON.parse(go(["mod", "download", "-json", MODULE]));
+  const source = join(folder, "source");
+  cpSync(Dir, source, { recursive: true });
+  makeWritable(source);
+  const own = join(source, "cmd", "grype-database");
+  mkdirSync(own);
+  cpSync(join("test", "oracle", "scan", "grype-database", "main.go"), join(own, "main.go"));
+  go(["build", "-C", source, "-o", `${join(folder, "bin")}/`, "./cmd/grype", "./cmd/grype-database"]);
+}
+
+/** Go keeps modules read-only. */
+function makeWritable(path: string): void {
+  chmodSync(path, 0o755);
+  for (const entry of readdirSync(path, { withFileTypes: true }))
+    if (entry.isDirectory()) makeWritable(join(path, entry.name));
+}
+
+function makeDatabase(name: string, entries: readonly object[]): void {
+  const made = spawnSync(join(folder, "bin", "grype-database"), [join(folder, name)], {
+    input: JSON.stringify(entries),
+    encoding: "utf8",
+  });
+  assert.equal(made.status, 0, made.stderr);
+}
+
+/** As Grype keeps them: an entry for each package of a record, and Debian's records under the names of the CVEs. */
+function entriesOf(records: readonly OsvRecord[]): readonly object[] {
+  return records
+    .filter(({ isWithdrawn }) => !isWithdrawn)
+    .flatMap((record) => record.affected.flatMap((affected) => entryOf(record, affected)));
+}
+
+function entryOf({ id, aliases, upstream }: OsvRecord, { ecosystem, name, ranges }: Affected): readonly object[] {
+  const isDebian = ecosystem === "Debian:12";
+  if (!isDebian && ecosystem !== "PyPI") return [];
+  return [
+    {
+      id: isDebian ? (upstream[0] ?? id) : id,
+      aliases,
+      severity: "high",
+      isDebian,
+      provider: isDebian ? "debian" : "github",
+      ecosystem: isDebian ? "deb" : "python",
+      package: name,
+      type: isDebian ? "dpkg" : "python",
+      ranges: ranges.flatMap(({ events }) => rangesOf(events)),
+    },
+  ];
+}
+
+function rangesOf(events: Affected["ranges"][number]["events"]): readonly object[] {
+  const found: { constraint: string; fixed: string }[] = [];
+  let from = "";
+  for (const { kind, version } of events) {
+    if (kind === "introduced") from = version === "0" ? "" : `>= ${version}`;
+    else
+      found.push({
+        constraint: [from, `${kind === "fixed" ? "<" : "<="} ${version}`].filter(Boolean).join(", "),
+        fixed: kind === "fixed" ? version : "",
+      });
+  }
+  return events.at(-1)?.kind === "introduced" ? [...found, { constraint: from, fixed: "" }] : found;
+}
+
+function scan(database: string, path = image.archive) {
+  return scanWith(
+    grype,
+    { target: { kind: "archive", path, name: "made:1" }, isOffline: true },
+    {
+      run: newRun({ environment: process.env, folder: join(folder, "run") }),
+      executable: join(folder, "bin", "grype"),
+      environment: { GRYPE_DB_CACHE_DIR: join(folder, database) },
+      signal: new AbortController().signal,
+    },
+  );
+}
+
+describe("Grype", { skip }, () => {
+  it("finds of the same advisories what our engine finds, with the same fixes", async () => {
+    const found = await scan("whole");
+    assert.ok(found.ok, JSON.stringify(found));
+    assert.deepEqual(toldOf(found.value), image.expected);
+    assert.ok(found.value.packages.every(({ layer }) => layer === 1 || layer === 2));
+    assert.match(found.value.data.at ?? "", /^20\d\d-/);
+  });
+
+  it("without a database is told with what makes one", async () => {
+    const found = await scan("none");
+    assert.match(found.ok ? "" : found.detail, /^has no database yet: run `grype db update`/);
+  });
+
+  it("says what it says of a file that is no archive", async () => {
+    const found = await scan("whole", join(folder, "none.tar"));
+    assert.match(found.ok ? "" : found.detail, /^ended with an error \(it says: .+\)$/);
+  });
+});
