@@ -40,7 +40,6 @@ export function scratchFiles(): ByteFiles & { notGivenBack(): number } {
         count -= 1;
       };
       return success({
-        descriptor: -1,
         append(chunk) {
           chunks.push(chunk.slice());
           return success(undefined);

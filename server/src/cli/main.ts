@@ -47,10 +47,11 @@ if (state.isInterrupted) {
 
 function interruption(): AbortSignal {
   const controller = new AbortController();
-  process.once("SIGINT", () => {
+  const interrupt = () => {
     state.isInterrupted = true;
     controller.abort();
-  });
+  };
+  for (const signal of ["SIGINT", "SIGTERM"]) process.once(signal, interrupt);
   return controller.signal;
 }
 

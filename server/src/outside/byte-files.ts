@@ -41,7 +41,6 @@ function scratch(): Outcome<ScratchFile> {
       isOpen = false;
     };
     return success({
-      descriptor: handle,
       append(chunk) {
         try {
           for (let at = 0; at < chunk.length; ) at += writeSync(handle, chunk, at, chunk.length - at, size + at);

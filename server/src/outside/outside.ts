@@ -73,8 +73,6 @@ export interface PrivateFolder {
 }
 
 export interface ScratchFile {
-  /** Number of the open file in this process. */
-  readonly descriptor: number;
   append(chunk: Uint8Array): Outcome<undefined>;
   /** What was written so far; closing it removes the file. */
   whole(): ByteFile;
@@ -168,7 +166,7 @@ export interface Command {
   /** Of standard output, and of standard error. */
   readonly maxBytes: number;
   /** Where standard output goes instead of `output`; also `maxBytes` at most. */
-  readonly outputTo?: Pick<ScratchFile, "descriptor">;
+  readonly outputTo?: Pick<ScratchFile, "append">;
   readonly signal: AbortSignal;
 }
 

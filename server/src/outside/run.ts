@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { fstatSync, lstatSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { lstatSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { constants, tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Readable } from "node:stream";
@@ -81,16 +81,17 @@ async function runIn(
     // A group of its own, so that all of it can be ended.
     detached: process.platform !== "win32",
     windowsHide: true,
-    stdio: [command.input === undefined ? "ignore" : "pipe", command.outputTo?.descriptor ?? "pipe", "pipe"],
+    stdio: [command.input === undefined ? "ignore" : "pipe", "pipe", "pipe"],
   });
   const leave = endWithUs(child);
-  const overflow = new AbortController();
-  const output = collect(child.stdout, command.maxBytes, overflow);
-  const errors = collect(child.stderr, command.maxBytes, overflow);
-  const unwatch = watchSize(folder, command, overflow);
+  const { stopped, stop } = stopOf(command);
+  // Also what goes into a file comes through a pipe of ours: its writer ends with us, however we end.
+  const output = collect(child.stdout, command, stop, command.outputTo);
+  const errors = collect(child.stderr, command, stop);
+  const unwatch = watchSize(folder, command, stop);
   child.stdin?.on("error", () => {});
   child.stdin?.end(command.input);
-  const ended = await Promise.race([endOf(child, command), stopOf(command, overflow.signal)]);
+  const ended = await Promise.race([endOf(child, command), stopped]);
   unwatch();
   await endGroup(child);
   leave();
@@ -104,6 +105,8 @@ function endOf(child: ChildProcess, command: Command): Promise<Outcome<number>> 
     const end = (code: number | null, signal: NodeJS.Signals | null) =>
       resolve(success(code ?? 128 + (signal === null ? 0 : constants.signals[signal])));
     child.on("close", end);
+    // Of what goes into a file the end may still be in the pipe.
+    if (command.outputTo !== undefined) return;
     child.on("exit", (code, signal) => setTimeout(end, LINGER_MS, code, signal).unref());
   });
 }
@@ -117,40 +120,48 @@ function notStarted(program: string, error: Error): Outcome<never> {
   );
 }
 
+type Stop = (why: Outcome<never>) => void;
+
 /** Why it is stopped before its end, if it is. */
-function stopOf(command: Command, overflow: AbortSignal): Promise<Outcome<never>> {
-  const { program, timeoutMs, maxBytes, signal } = command;
-  const timeout = AbortSignal.timeout(timeoutMs);
-  return new Promise((resolve) => {
-    const on = (ended: AbortSignal, why: Outcome<never>) =>
-      ended.addEventListener("abort", () => resolve(why), { once: true });
-    on(signal, failure("cancelled", program, "was stopped"));
-    on(timeout, failure("limit", program, `was not done within ${timeoutMs / 1000} s`));
-    on(overflow, failure("limit", program, `wrote more than ${Math.ceil(maxBytes / 1024)} KB`));
+function stopOf({ program, timeoutMs, signal }: Command): {
+  readonly stopped: Promise<Outcome<never>>;
+  readonly stop: Stop;
+} {
+  let stop: Stop = () => undefined;
+  const stopped = new Promise<Outcome<never>>((resolve) => {
+    stop = resolve;
   });
+  const on = (ended: AbortSignal, why: Outcome<never>) =>
+    ended.addEventListener("abort", () => stop(why), { once: true });
+  on(signal, failure("cancelled", program, "was stopped"));
+  on(AbortSignal.timeout(timeoutMs), failure("limit", program, `was not done within ${timeoutMs / 1000} s`));
+  return { stopped, stop };
 }
 
-/** What goes straight into a file is looked at from time to time. */
-function watchSize(folder: string, { outputTo, outputFile, maxBytes }: Command, overflow: AbortController): () => void {
-  if (outputTo === undefined && outputFile === undefined) return () => undefined;
+function tooMuch({ program, maxBytes }: Command): Outcome<never> {
+  return failure("limit", program, `wrote more than ${Math.ceil(maxBytes / 1024)} KB`);
+}
+
+/** A file that it writes by itself is looked at from time to time. */
+function watchSize(folder: string, command: Command, stop: Stop): () => void {
+  const { outputFile, maxBytes } = command;
+  if (outputFile === undefined) return () => undefined;
   const timer = setInterval(() => {
-    const found =
-      outputTo === undefined
-        ? lstatSync(join(folder, outputFile ?? ""), { throwIfNoEntry: false })
-        : fstatSync(outputTo.descriptor);
-    if ((found?.size ?? 0) > maxBytes) overflow.abort();
+    const found = lstatSync(join(folder, outputFile), { throwIfNoEntry: false });
+    if ((found?.size ?? 0) > maxBytes) stop(tooMuch(command));
   }, SIZE_LOOK_MS);
   return () => clearInterval(timer);
 }
 
-/** What a pipe gives, up to a cap; more than that is told by `overflow`. */
-function collect(pipe: Readable | null, maxBytes: number, overflow: AbortController): () => string {
+/** What a pipe gives, up to a cap; with `into` it is put there. What cannot be kept ends the program. */
+function collect(pipe: Readable | null, command: Command, stop: Stop, into?: Command["outputTo"]): () => string {
   const chunks: Buffer[] = [];
   let size = 0;
   pipe?.on("data", (chunk: Buffer) => {
     size += chunk.length;
-    if (size > maxBytes) overflow.abort();
-    else chunks.push(chunk);
+    const kept = size > command.maxBytes ? tooMuch(command) : into?.append(chunk);
+    if (kept?.ok === false) stop(kept);
+    else if (into === undefined) chunks.push(chunk);
   });
   pipe?.on("error", () => {});
   return () => Buffer.concat(chunks).toString("utf8");

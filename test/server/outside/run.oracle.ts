@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, 
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, test } from "node:test";
+import { failure } from "../../../server/src/outcome/outcome.ts";
 import { byteFiles } from "../../../server/src/outside/byte-files.ts";
 import type { Command } from "../../../server/src/outside/outside.ts";
 import { newRun } from "../../../server/src/outside/run.ts";
@@ -176,4 +177,10 @@ test("output that goes into a file is not kept in memory, and has its limit", as
   };
   assert.deepEqual(await into(5000, 10_000), ["0 |", 5000]);
   assert.match((await into(50_000, 10_000))[0], /^limit: wrote more than 10 KB/);
+});
+
+test("output that finds no room in its file ends the program, and says so", async () => {
+  const outputTo = { append: () => failure("limit", "the disk", "has no room for a temporary file") };
+  const code = 'setInterval(() => process.stdout.write("x"), 1)';
+  assert.equal(await told(run({ ...script(code), outputTo })), "limit: has no room for a temporary file");
 });

@@ -119,7 +119,9 @@ async function save(
   });
   if (!ran.ok) return ran;
   if (ran.value.status === 0) return success(undefined);
-  return failure("unreachable", program, `could not save the image: ${firstLine(ran.value.errors)}`);
+  const { status, errors } = ran.value;
+  const why = errors.trim() === "" ? `it ended with status ${status}` : firstLine(errors);
+  return failure("unreachable", program, `could not save the image: ${why}`);
 }
 
 /** The programs of engines that are asked, in this order. */
