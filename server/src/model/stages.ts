@@ -1,6 +1,6 @@
 import type { Instruction } from "../syntax/dockerfile.ts";
 import type { Span } from "../text/span.ts";
-import type { ImageUse, Stage } from "./build-model.ts";
+import type { ImageUse, InstallUse, PackageUse, Stage } from "./build-model.ts";
 import { joinDownloads } from "./downloads.ts";
 import { installUses } from "./installs.ts";
 import { packageSources } from "./package-sources.ts";
@@ -75,7 +75,10 @@ function saysTheSame(
 }
 
 function stageOf(draft: StageDraft, { parent, exported, used, end }: StagePlace): Stage {
-  const installs = draft.runs.flatMap((run) => installUses(run, draft));
+  const installs: InstallUse[] = [];
+  const packages: PackageUse[] = [];
+  for (const run of draft.runs) for (const install of installUses(run, draft)) installs.push(install);
+  for (const install of installs) for (const use of install.packages) packages.push(use);
   return {
     index: draft.index,
     name: draft.name,
@@ -86,7 +89,7 @@ function stageOf(draft: StageDraft, { parent, exported, used, end }: StagePlace)
     used,
     images: draft.images,
     installs,
-    packages: installs.flatMap((install) => install.packages),
+    packages,
     downloads: joinDownloads(draft),
     labels: draft.labels,
     maintainers: draft.maintainers,

@@ -91,7 +91,9 @@ export function hasOption(read: ReadArguments, ...names: readonly string[]): boo
 
 /** The values given to an option, in order. */
 export function valuesOf(read: ReadArguments, ...names: readonly string[]): readonly Argument[] {
-  return read.options.flatMap(({ name, value }) => (value !== undefined && names.includes(name) ? [value] : []));
+  const values: Argument[] = [];
+  for (const { name, value } of read.options) if (value !== undefined && names.includes(name)) values.push(value);
+  return values;
 }
 
 /** The words from the first that is known on, which is the subcommand: `apt-get $OPTIONS install curl`. */

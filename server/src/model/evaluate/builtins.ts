@@ -9,8 +9,9 @@ const DECLARES = new Set(["export", "local", "readonly", "declare", "typeset"]);
 
 /** Stores the variables that a command sets in the shell itself, and says which. */
 export function applyAssignments(command: Command, expansion: Expansion): readonly Omit<ShellVariable, "before">[] {
+  if (command.assignments.length === 0) return NO_VARIABLES;
   const program = command.words[0]?.raw;
-  if (program !== undefined && !DECLARES.has(program)) return [];
+  if (program !== undefined && !DECLARES.has(program)) return NO_VARIABLES;
   return command.assignments.map((assignment) => {
     const values = assignedValues(assignment, expansion);
     expansion.state.own.set(assignment.name, values);
@@ -19,6 +20,8 @@ export function applyAssignments(command: Command, expansion: Expansion): readon
     return { name: assignment.name, value: isKnown ? first.text : undefined, span: assignment.span };
   });
 }
+
+const NO_VARIABLES: readonly Omit<ShellVariable, "before">[] = [];
 
 function assignedValues(assignment: Assignment, expansion: Expansion): Values {
   const values = assignment.array ? [joinWords(assignment, expansion)] : scalarValues(assignment, expansion);

@@ -230,8 +230,8 @@ function walkCommand(walk: Walk, command: Command, frame: Frame): void {
   for (const assignment of command.assignments) {
     for (const value of assignment.values) walkSubstitutions(walk, value, frame, { variable: assignment.name, of: -1 });
   }
-  const changed = applyAssignments(command, expansion);
-  for (const variable of changed) walk.variables.push({ ...variable, before: walk.calls.length });
+  for (const { name, value, span } of applyAssignments(command, expansion))
+    walk.variables.push({ name, value, span, before: walk.calls.length });
   if (command.words.length === 0) {
     for (const redirect of command.redirects) walkSubstitutions(walk, redirect.target, frame, NO_HOLDER);
     return;

@@ -27,7 +27,7 @@ export interface Subject {
 
 /** A call that checks files, with what it tells of them. */
 export interface Check extends Subject, Origin {
-  readonly ofClone?: true;
+  readonly ofClone: true | undefined;
   readonly kind: CheckKind;
   /** Index of the call in its RUN. */
   readonly call: number;
@@ -40,7 +40,7 @@ export interface Check extends Subject, Origin {
 /** What a reader of checks finds in one call. */
 export interface FoundCheck extends Subject, Origin {
   /** Git itself checks what it cloned. */
-  readonly ofClone?: true;
+  readonly ofClone?: true | undefined;
   readonly kind: CheckKind;
   /** The call fails when the file is not the one wanted; false for a test for a difference. */
   readonly failsOnMismatch: boolean;

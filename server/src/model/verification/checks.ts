@@ -19,12 +19,18 @@ export function checksIn(graph: CallGraph): readonly Check[] {
   if (found.length === 0) return NO_CHECKS;
   const outline = outlineOf(calls, graph.kept);
   const signed = found.some(({ check }) => check.trust === "signed") ? keyTrust(graph) : "signed";
-  return found.map(({ call, check: { failsOnMismatch, ...check } }) => ({
-    ...check,
+  const run = { calls, outline };
+  return found.map(({ call, check }) => ({
+    kind: check.kind,
+    lists: check.lists,
+    filters: check.filters,
+    hasUnknownName: check.hasUnknownName,
+    sources: check.sources,
+    ofClone: check.ofClone,
     trust: check.trust === "signed" ? signed : check.trust,
     names: call.language === "sh" ? check.names : withLowerCase(check.names),
     call: call.index,
-    protects: stopsBuild(reporterOf(call, graph), failsOnMismatch, { calls, outline }),
+    protects: stopsBuild(reporterOf(call, graph), check.failsOnMismatch, run),
     coversFrom: keptAwayBy(call, outline),
   }));
 }
