@@ -103,9 +103,9 @@ async function imageFor(
   title: string,
   given: unknown,
   uri: string | undefined,
-  { server, session }: ImageCommands,
+  commands: ImageCommands,
 ): Promise<ImageSource | undefined> {
-  return readImageSource(given) ?? (await chooseImage(title, session.lastImage(uri), server, uri));
+  return readImageSource(given) ?? (await chooseImage(title, commands, uri));
 }
 
 function nameOf(image: ImageSource): string {

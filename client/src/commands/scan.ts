@@ -25,9 +25,8 @@ export interface Scanning {
 /** Asks which image, scans it, and shows what it found. `file`: the Dockerfile that was clicked; `given`: an `ImageSource` that is known. */
 export async function scanImage(file: unknown, given: unknown, scanning: Scanning): Promise<void> {
   const uri = await dockerfileUri(file);
-  const { session, server } = scanning;
   const known = readImageSource(given);
-  const image = known ?? (await chooseImage("Scan Image", session.lastImage(uri), server, uri));
+  const image = known ?? (await chooseImage("Scan Image", scanning, uri));
   if (image !== undefined) await scan(uri === undefined ? { image } : { image, uri }, scanning);
 }
 

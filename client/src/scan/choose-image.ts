@@ -1,28 +1,32 @@
 import * as vscode from "vscode";
-import { ENGINE_IMAGES, type ImageSource } from "../../../server/src/protocol/scan.ts";
+import { ENGINE_IMAGES, type ImageSource, type ImagesResult } from "../../../server/src/protocol/scan.ts";
 import type { Server } from "../server.ts";
 import { withoutIcons } from "./plain-text.ts";
 import { readImages } from "./read-scan.ts";
-import { say, sayFailed } from "./say.ts";
+import type { ScanSession } from "./scan-session.ts";
+
+/** Who is asked for images, and what is known of them. */
+export interface ImageChoice {
+  readonly server: Server;
+  readonly session: ScanSession;
+}
 
 interface ImageItem extends vscode.QuickPickItem {
-  choose(): Promise<ImageSource | undefined>;
+  /** Undefined: a line that divides the list. */
+  choose?(): Promise<ImageSource | undefined>;
 }
 
 /** Asks which image: the one of last time, one of the container engine, of a registry, or a saved one. */
 export async function chooseImage(
   title: string,
-  last: ImageSource | undefined,
-  server: Server,
+  choice: ImageChoice,
   uri: string | undefined,
 ): Promise<ImageSource | undefined> {
+  const last = choice.session.lastImage(uri);
   const items: readonly ImageItem[] = [
     ...(last === undefined ? [] : [lastItem(last)]),
-    {
-      label: "$(server-environment) Image of the container engine…",
-      detail: "Lists the images of docker, podman or nerdctl on this machine",
-      choose: () => chooseLocal(title, server, uri),
-    },
+    ...(await engineItems(title, choice, uri)),
+    { label: "elsewhere", kind: vscode.QuickPickItemKind.Separator },
     {
       label: "$(cloud) Image in a registry…",
       detail: "Its layers are fetched without an engine",
@@ -34,8 +38,9 @@ export async function chooseImage(
       choose: () => chooseArchive(title),
     },
   ];
-  const item = await vscode.window.showQuickPick(items, { title, placeHolder: "Which image?" });
-  return await item?.choose();
+  const options = { title, placeHolder: "Which image?", matchOnDescription: true };
+  const item = await vscode.window.showQuickPick(items, options);
+  return await item?.choose?.();
 }
 
 function lastItem(last: ImageSource): ImageItem {
@@ -43,29 +48,30 @@ function lastItem(last: ImageSource): ImageItem {
   return { label: `$(history) ${withoutIcons(name)}`, detail: "The one of last time", choose: async () => last };
 }
 
-async function chooseLocal(title: string, server: Server, uri: string | undefined): Promise<ImageSource | undefined> {
-  const answer = readImages(await server.ask(ENGINE_IMAGES, uri === undefined ? {} : { uri }));
-  if (answer === undefined) {
-    sayFailed();
-    return undefined;
-  }
+/** An engine that gave no images, as the user said no or there is none, is asked again only when that is chosen. */
+async function engineItems(title: string, choice: ImageChoice, uri: string | undefined): Promise<readonly ImageItem[]> {
+  const { session, server } = choice;
+  const known = session.engineProblem;
+  const answer = known ?? (await askEngine(server, uri));
+  session.engineProblem = answer.kind === "refused" ? answer : undefined;
   if (answer.kind === "refused") {
-    say(answer.message);
-    return undefined;
+    const again = async () => {
+      session.engineProblem = undefined;
+      return await chooseImage(title, choice, uri);
+    };
+    return [{ label: "$(server-environment) Images of the container engine…", detail: answer.message, choose: again }];
   }
-  const items = answer.images.map(({ name, id, created }) => ({
-    label: withoutIcons(name),
-    description: withoutIcons(id),
-    detail: withoutIcons(created),
-    name,
+  const images = answer.images.map(({ name, id, created }) => ({
+    label: `$(package) ${withoutIcons(name)}`,
+    description: withoutIcons(`${id}, ${created}`),
+    choose: async () => ({ kind: "engine" as const, name }),
   }));
-  if (items.length === 0) {
-    say("The container engine has no image with a name.");
-    return undefined;
-  }
-  const options = { title, placeHolder: "Which image of this machine?", matchOnDescription: true };
-  const item = await vscode.window.showQuickPick(items, options);
-  return item === undefined ? undefined : { kind: "engine", name: item.name };
+  return [{ label: "on this machine", kind: vscode.QuickPickItemKind.Separator }, ...images];
+}
+
+async function askEngine(server: Server, uri: string | undefined): Promise<ImagesResult> {
+  const answer = readImages(await server.ask(ENGINE_IMAGES, uri === undefined ? {} : { uri }));
+  return answer ?? { kind: "refused", message: "The server is not there, or failed: the log says why." };
 }
 
 async function askReference(title: string): Promise<ImageSource | undefined> {

@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import { type ImageSource, SCAN_VIEW, type ScanView } from "../../../server/src/protocol/scan.ts";
+import { type ImageSource, type ImagesResult, SCAN_VIEW, type ScanView } from "../../../server/src/protocol/scan.ts";
 import type { Server } from "../server.ts";
 import { isScanView } from "./read-scan.ts";
 
@@ -10,6 +10,8 @@ const MAX_LAST = 50;
 /** The scan that is shown, and what was scanned last: the one place of that state in the client. */
 export interface ScanSession {
   readonly view: ScanView | undefined;
+  /** Why the container engine gave no images when it was asked last; undefined: it did, or was not asked. */
+  engineProblem: Extract<ImagesResult, { kind: "refused" }> | undefined;
   readonly onView: vscode.Event<ScanView | undefined>;
   show(view: ScanView): void;
   /** Asks the server for the shown scan with the lines of now. */
@@ -45,6 +47,7 @@ export function newScanSession(server: Server, memory: vscode.Memento): ScanSess
     get view() {
       return view;
     },
+    engineProblem: undefined,
     onView: views.event,
     show,
     refresh,
