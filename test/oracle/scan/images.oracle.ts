@@ -39,7 +39,7 @@ describe("an image in all its forms", { skip }, () => {
     const ended = await seaworthy(
       { ...environment, XDG_CACHE_HOME: mkdtempSync(file("cache-")) },
       ...["scan", ...words, "--format", "json", "--dockerfile", join(CONTEXT, "Dockerfile")],
-      ...["--offline-db", file("none"), "--allow-gaps", "--fail-on", "never"],
+      ...["--offline-db", folder, "--allow-gaps", "--fail-on", "never"],
     );
     assert.equal(ended.status, 0, ended.errors);
     return JSON.parse(ended.output);

@@ -59,7 +59,7 @@ function targetOf({ target }: ScanJob): readonly string[] {
 }
 
 function whyFailed(errors: string): string {
-  if (/twirp error|connection refused|no such host|failed to (?:scan|store|check) .*server/.test(errors))
+  if (/twirp error|connection refused|no such host/.test(errors))
     return `could not scan with its server${saying(errors)}`;
   if (/--skip-(?:java-)?db-update cannot be specified on the first run/.test(errors))
     return "has no database yet: run it once with the network (`trivy image --download-db-only`, and `--download-java-db-only` for jars)";
