@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { success } from "../../server/src/outcome/outcome.ts";
+import { failure, success } from "../../server/src/outcome/outcome.ts";
 import type { ByteFile, ByteFiles } from "../../server/src/outside/outside.ts";
 import { compareImages } from "../../server/src/scan/embedded/compare-images.ts";
 import { archiveBlobs } from "../../server/src/scan/embedded/image/blobs.ts";
@@ -26,6 +26,7 @@ export function scratchFiles(): ByteFiles & { notGivenBack(): number } {
     open: () => ({ ok: false, reason: "not-found", asked: "", detail: "is not there" }),
     adopt: () => bytesFile(new Uint8Array(0)),
     walk: () => success([]),
+    replacement: (path) => failure("refused", path, "is not written"),
     folder() {
       count += 1;
       const remove = () => {

@@ -50,7 +50,12 @@ const OFFLINE_DB: Option = {
   help: "ask nobody: DIR/ECOSYSTEM/all.zip holds the advisories, as OSV exports them",
 };
 
-const SCANNING: readonly Option[] = [SCANNER, CONTAINERS, OFFLINE_DB];
+const REFRESH_DB: Option = {
+  name: "refresh-db",
+  help: "fetch OSV's exports for this image into that folder first; they may be large",
+};
+
+const SCANNING: readonly Option[] = [SCANNER, CONTAINERS, OFFLINE_DB, REFRESH_DB];
 
 const JUDGING: readonly Option[] = [
   {

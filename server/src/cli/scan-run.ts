@@ -5,6 +5,7 @@ import { type ReportRequest, reportedImage } from "../engine/image/reported-imag
 import { type AdvisoryPlace, type ScannedImage, scanImage } from "../engine/image/scan-image.ts";
 import { joinPath } from "../engine/path.ts";
 import { newSurroundings } from "../engine/surroundings.ts";
+import { pathOfUri } from "../lsp/uri.ts";
 import { failure, type Outcome, success } from "../outcome/outcome.ts";
 import { type Bill, billOfHealth } from "../scan/bill.ts";
 import type { ScanGap } from "../scan/package.ts";
@@ -22,6 +23,8 @@ export async function billFor(image: WantedImage, args: Arguments, run: ImageRun
   if (!advisories.ok) return advisories;
   const scanner = await agreedScanner(args, run);
   if (!scanner.ok) return scanner;
+  if (args.has("refresh-db") && scanner.value.id !== "embedded")
+    return failure("unsupported", "--refresh-db", `fetches nothing for ${scanner.value.id}, which has data of its own`);
   const { dockerfile, images } = run;
   const request = { image, dockerfile, advisories: advisories.value, scanner: scanner.value };
   return await withDecisions(await scanImage(request, images), args, run);
@@ -101,11 +104,18 @@ function limitOf(word: string): VulnerabilitySeverity | undefined {
 }
 
 function advisoryPlace(args: Arguments, { world, settings }: ImageRun): Outcome<AdvisoryPlace> {
-  const written = args.value("offline-db");
-  if (written === undefined) return success({ kind: "online", address: settings.machine.osvEndpoint });
-  const folder = world.absolutePath(written);
-  if (world.outside.files.kindOf(folder) === "folder") return success({ kind: "offline", folder });
-  return failure("not-found", written, "is no folder: it is to hold ECOSYSTEM/all.zip for each, as OSV exports them");
+  const address = settings.machine.osvEndpoint;
+  const named = args.value("offline-db");
+  const folder = named === undefined ? address && pathOfUri(address) : world.absolutePath(named);
+  const isRefreshed = args.has("refresh-db");
+  if (folder === undefined)
+    return isRefreshed
+      ? failure("malformed", "--refresh-db", "needs the folder to fetch to: --offline-db DIR")
+      : success({ kind: "online", address });
+  if (isRefreshed || world.outside.files.kindOf(folder) === "folder")
+    return success({ kind: "offline", folder, isRefreshed });
+  const cure = "it is to hold ECOSYSTEM/all.zip for each, as OSV exports them; --refresh-db fetches those of the image";
+  return failure("not-found", named ?? folder, `is no folder: ${cure}`);
 }
 
 /** The decisions about an image: those that are named, else those that the repository keeps. */

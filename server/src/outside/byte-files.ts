@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { failure, type Outcome, success } from "../outcome/outcome.ts";
 import type { ByteFile, ByteFiles, PrivateFolder, ScratchFile } from "./outside.ts";
+import { replacement } from "./replacement.ts";
 import { walkFolder } from "./walk-folder.ts";
 
 /** Large files of this machine. Scratch files are made in the folder for temporary files. */
@@ -11,6 +12,7 @@ export function byteFiles(): ByteFiles {
     open: openFile,
     adopt: (descriptor, size) => byteFile(descriptor, size, () => undefined),
     scratch,
+    replacement,
     folder: privateFolder,
     walk: walkFolder,
   };

@@ -35,6 +35,8 @@ export interface ByteFiles {
   adopt(descriptor: number, size: number): ByteFile;
   /** A private file that only this process can read; it has no name, so that it is gone with the process at the latest. */
   scratch(): Outcome<ScratchFile>;
+  /** A file that takes the place of `path` when it is whole. */
+  replacement(path: string): Outcome<Replacement>;
   /** A private folder for files that other programs find by their names; it is gone with this process, unless that is killed. */
   folder(): Outcome<PrivateFolder>;
   /**
@@ -69,6 +71,13 @@ export interface ByteFile {
 export interface PrivateFolder {
   /** Absolute, forward slashes. */
   readonly path: string;
+  remove(): void;
+}
+
+/** One of `finish` and `remove` ends it. */
+export interface Replacement {
+  append(chunk: Uint8Array): Outcome<undefined>;
+  finish(): Outcome<undefined>;
   remove(): void;
 }
 

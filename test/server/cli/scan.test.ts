@@ -138,6 +138,19 @@ describe("the exit status of a scan", () => {
     it(name, async () => assert.equal((await scan(scene, ...INPUT, ...words)).status, status));
   }
 
+  const refusals: readonly (readonly [words: readonly string[], said: RegExp])[] = [
+    [["--offline-db", "none"], /^seaworthy: none is no folder: it is to hold ECOSYSTEM\/all\.zip/],
+    [["--refresh-db"], /^seaworthy: --refresh-db needs the folder to fetch to: --offline-db DIR/],
+    [["--refresh-db", "--offline-db", "db", "--scanner", "trivy"], /--refresh-db fetches nothing for trivy/],
+  ];
+  for (const [words, said] of refusals) {
+    it(`2 and a sentence for ${words.join(" ")}`, async () => {
+      const { status, output, errors } = await scan({}, ...INPUT, ...words);
+      assert.deepEqual([status, output], [2, ""]);
+      assert.match(errors, said);
+    });
+  }
+
   it("0 when what was found has no fix and that is accepted", async () => {
     const unfixed = record("curl", "CVE-2026-0001", HIGH);
     const [affected] = unfixed.affected;

@@ -1,7 +1,16 @@
 import assert from "node:assert/strict";
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { after, describe, it } from "node:test";
 import { byteFiles } from "../../../server/src/outside/byte-files.ts";
 import type { FolderMember } from "../../../server/src/outside/outside.ts";
@@ -36,6 +45,32 @@ describe("large files", () => {
     const whole = scratch.value.whole();
     assert.equal(Buffer.from(whole.read(0, whole.size)).toString(), "abcde");
     whole.close();
+  });
+});
+
+describe("a file that takes the place of another", () => {
+  const path = join(folder, "made", "here", "all.zip");
+  const text = () => readFileSync(path, "utf8");
+  const written = (...pieces: readonly string[]) => {
+    const file = files.replacement(path);
+    assert.ok(file.ok);
+    for (const piece of pieces) assert.ok(file.value.append(Buffer.from(piece)).ok);
+    return file.value;
+  };
+  it("is there when it is whole, with the folders above it", () => {
+    const file = written("ab", "c");
+    assert.equal(existsSync(path), false);
+    assert.ok(file.finish().ok);
+    assert.equal(text(), "abc");
+  });
+  it("leaves the one before when it is given up, and nothing else", () => {
+    written("half").remove();
+    assert.equal(text(), "abc");
+    assert.deepEqual(readdirSync(dirname(path)), ["all.zip"]);
+  });
+  it("where none can be is refused", () => {
+    const file = files.replacement(join(path, "below", "a-file"));
+    assert.equal(file.ok ? "" : file.reason, "refused");
   });
 });
 

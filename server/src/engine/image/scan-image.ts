@@ -5,6 +5,7 @@ import { noteExploitProbability } from "../../scan/epss.ts";
 import { noteKnownExploited } from "../../scan/known-exploited.ts";
 import { type Matched, matchPackages } from "../../scan/osv/match.ts";
 import { OSV_ADDRESS, onlineAdvisories } from "../../scan/osv/online.ts";
+import { refreshExports } from "../../scan/osv/refresh.ts";
 import type { ImageIdentity, ScanReport } from "../../scan/report.ts";
 import { noteSupport } from "../../scan/support.ts";
 import { reportOf } from "./bill-of-materials.ts";
@@ -22,10 +23,10 @@ export interface ScanRequest {
   readonly scanner?: ChosenScanner;
 }
 
-/** Where advisories are taken from: the network (undefined address: the public database), or a folder of exports. */
+/** Where advisories are taken from: the network (undefined address: the public database), or a folder of exports, fetched anew before. */
 export type AdvisoryPlace =
   | { readonly kind: "online"; readonly address: string | undefined }
-  | { readonly kind: "offline"; readonly folder: string };
+  | { readonly kind: "offline"; readonly folder: string; readonly isRefreshed?: boolean };
 
 export interface DockerfileAtHand {
   readonly path: string;
@@ -93,8 +94,16 @@ export function attributed(
 }
 
 async function match({ packages, os }: ScanReport, place: AdvisoryPlace, world: ImageWorld): Promise<Outcome<Matched>> {
-  if (place.kind === "offline") return await world.reader.match({ packages, os, folder: place.folder }, world);
   const { reach, now, signal } = world;
+  if (place.kind === "offline") {
+    const wanted = { packages, os, folder: place.folder };
+    if (place.isRefreshed === true) {
+      const files = world.largeFiles;
+      const refreshed = await refreshExports(wanted, { http: reach.http, files, signal, progress: world.progress });
+      if (!refreshed.ok) return refreshed;
+    }
+    return await world.reader.match(wanted, world);
+  }
   const address = (place.address ?? OSV_ADDRESS).replace(/(?<!\/)\/+$/, "");
   const source = onlineAdvisories({ http: reach.http, address, signal, now }, reach.store);
   world.progress(`asking ${source.name} about ${packages.length} packages`);

@@ -40,7 +40,7 @@ function offlineAdvisories(folder: string, files: ByteFiles, progress: (message:
       const families = new Map<string, Outcome<Family>>();
       for (const [family, wanted] of namesByFamily(queries)) {
         progress(`reading the advisories of ${family}`);
-        families.set(family, readFamily(`${folder}/${family}/all.zip`, wanted, files));
+        families.set(family, readFamily(exportPath(folder, family), wanted, files));
       }
       const refused: { index: number; why: string }[] = [];
       const records = queries.map((query, index) => {
@@ -82,8 +82,13 @@ function ageOf(families: Iterable<Outcome<Family>>): string | undefined {
 }
 
 /** `Debian:12` → `Debian`: the exports hold all releases of a distribution. */
-function familyOf({ ecosystem }: OsvQuery): string {
+export function familyOf({ ecosystem }: OsvQuery): string {
   return ecosystem.split(":")[0] ?? ecosystem;
+}
+
+/** Where the export of a family stands in a folder of them. */
+export function exportPath(folder: string, family: string): string {
+  return `${folder}/${family}/all.zip`;
 }
 
 function readFamily(path: string, wanted: ReadonlySet<string>, files: ByteFiles): Outcome<Family> {
