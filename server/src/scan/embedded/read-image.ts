@@ -84,7 +84,7 @@ export async function openSource(job: ImageJob, files: ByteFiles, hooks: ReadHoo
   }
   const blobs = await openBlobs(asked, source, files);
   if (!blobs.ok) return blobs;
-  const open = await openImage(blobs.value.blobs, { files, choice, isWatched: isDatabase, ...hooks });
+  const open = await openImage(blobs.value.blobs, { ...hooks, files, choice, isWatched: isDatabase });
   if (!open.ok) {
     blobs.value.close();
     return open;

@@ -14,7 +14,8 @@ test("every scanner that can be chosen has its page, and the list of pages names
 });
 
 /** An answer that every one of them reads as its version. */
-const OLD = '0.0.1\n{"Version": "0.0.1"}\nVersion: 0.0.1\nosv-scanner version: 0.0.1\nversion: v0.0.1\n';
+const OLD =
+  '0.0.1\n{"Version": "0.0.1"}\nVersion: 0.0.1\nosv-scanner version: 0.0.1\nversion: v0.0.1\ntwistcli version 0.0.1\n';
 
 test("every program that can scan can be chosen, and its page says from which version on", () => {
   for (const { id, readVersion } of scanners) {
