@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { before, describe, it } from "node:test";
 import type { OpenFile } from "../../../server/src/scan/embedded/packages/reader.ts";
 import { rpmPackages } from "../../../server/src/scan/embedded/packages/rpm.ts";
@@ -30,6 +30,33 @@ describe("rpm databases of real distributions", () => {
     for (const [index, path] of foreign.entries()) assert.deepEqual(ours(path), linesOf(theirs[index] ?? ""), path);
   });
 
+  it("damaged anywhere give an answer, and no more bytes than they have", () => {
+    let seed = 1;
+    const random = (limit: number) => {
+      seed = (Math.imul(seed, 1_103_515_245) + 12_345) & 0x7fffffff;
+      return Math.floor((seed / 0x80000000) * limit);
+    };
+    const kinds = ["rpmdb.sqlite", "Packages.db", "Packages"];
+    const samples = kinds.map((kind) => {
+      const all = databases.filter((path) => basename(path) === kind).map((path) => readFileSync(path));
+      return [kind, all.sort((a, b) => a.length - b.length)[0] ?? Buffer.alloc(0)] as const;
+    });
+    for (const [kind, good] of samples) {
+      assert.ok(good.length > 1000, kind);
+      for (let round = 0; round < ROUNDS; round += 1) {
+        const bytes = Buffer.from(round % 5 === 0 ? good.subarray(0, random(good.length)) : good);
+        // Most of a database is text; its structure stands in front of each page.
+        for (let change = 1 + (round % 6); change > 0; change -= 1) {
+          const page = random(Math.ceil(bytes.length / PAGE_BYTES)) * PAGE_BYTES;
+          bytes[Math.min(page + random(40), bytes.length - 1)] = random(256);
+        }
+        const read = rpmPackages(`var/lib/rpm/${kind}`, openBytes(bytes));
+        const held = read.ok ? read.packages.reduce((sum, each) => sum + [...each.owned()].length, 0) : 0;
+        assert.ok(held <= good.length, `${kind} ${round}: ${held}`);
+      }
+    }
+  });
+
   it("in SQLite hold the packages that rpm itself lists", async () => {
     const own = databases.filter((path) => path.endsWith(".sqlite"));
     assert.ok(own.length >= 5, own.join());
@@ -39,6 +66,9 @@ describe("rpm databases of real distributions", () => {
     }
   });
 });
+
+const ROUNDS = 300;
+const PAGE_BYTES = 4096;
 
 function databasesBelow(folder: string): readonly string[] {
   return readdirSync(folder, { recursive: true, encoding: "utf8" })
@@ -54,7 +84,10 @@ function ours(path: string): readonly string[] {
 }
 
 function openFile(path: string): OpenFile {
-  const bytes = readFileSync(path);
+  return openBytes(readFileSync(path));
+}
+
+function openBytes(bytes: Buffer): OpenFile {
   const file = bytesFile(bytes);
   return {
     size: file.size,

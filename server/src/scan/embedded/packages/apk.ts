@@ -1,6 +1,6 @@
 import type { FoundPackage } from "../../package.ts";
 import { textOf } from "./paragraphs.ts";
-import { MAX_DATABASE_BYTES, type PackageReader } from "./reader.ts";
+import { MAX_DATABASE_BYTES, type PackageReader, withBroken } from "./reader.ts";
 
 /** Alpine's database of installed packages: paragraphs of `letter:value` lines. Source: apk-installed(5) of apk-tools. */
 export const apk: PackageReader = {
@@ -9,11 +9,14 @@ export const apk: PackageReader = {
   maxBytes: MAX_DATABASE_BYTES,
   read(_path, file) {
     const packages: FoundPackage[] = [];
+    let brokenCount = 0;
     for (const block of textOf(file.bytes()).split("\n\n")) {
+      if (block.trim() === "") continue;
       const found = packageOf(block);
-      if (found !== undefined) packages.push(found);
+      if (found === undefined) brokenCount += 1;
+      else packages.push(found);
     }
-    return { packages };
+    return withBroken(packages, brokenCount);
   },
 };
 

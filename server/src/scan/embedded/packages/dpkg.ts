@@ -1,6 +1,6 @@
 import type { FoundPackage } from "../../package.ts";
 import { type Paragraph, paragraphs, textOf } from "./paragraphs.ts";
-import { MAX_DATABASE_BYTES, type PackageReader } from "./reader.ts";
+import { MAX_DATABASE_BYTES, type PackageReader, withBroken } from "./reader.ts";
 
 /** Debian's package database: `status`, and one file a package in `status.d` (distroless images). Source: dpkg(1), deb-control(5). */
 export const dpkg: PackageReader = {
@@ -10,13 +10,16 @@ export const dpkg: PackageReader = {
   read(path, file) {
     const isSingle = path !== STATUS;
     const packages: FoundPackage[] = [];
+    let brokenCount = 0;
     for (const paragraph of paragraphs(textOf(file.bytes()), FIELDS)) {
       // A package whose files are gone and whose settings stay is in state `config-files`.
       const isInstalled = isSingle || paragraph.get("status")?.endsWith(" installed") === true;
-      const found = isInstalled ? packageOf(paragraph) : undefined;
-      if (found !== undefined) packages.push(found);
+      if (!isInstalled) continue;
+      const found = packageOf(paragraph);
+      if (found === undefined) brokenCount += 1;
+      else packages.push(found);
     }
-    return { packages };
+    return withBroken(packages, brokenCount);
   },
 };
 

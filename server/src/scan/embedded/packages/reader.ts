@@ -41,6 +41,11 @@ export function unread(gap: string): ReaderResult {
   return { packages: [], gap };
 }
 
+/** What a database holds, some of whose records have no name or no version. */
+export function withBroken(packages: readonly FoundPackage[], brokenCount: number): ReaderResult {
+  return brokenCount === 0 ? { packages } : { packages, gap: `${brokenCount} of its records are broken` };
+}
+
 /** Small text files: metadata of one package. */
 export const MAX_TEXT_BYTES = 16 * 1024 * 1024;
 /** Databases of installed packages. */

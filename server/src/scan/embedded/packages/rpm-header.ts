@@ -26,11 +26,12 @@ export interface RpmPackage {
   owned(): Iterable<string>;
 }
 
-/** Reads one header of an rpm database; undefined when it is broken or no package (the keys are kept as `gpg-pubkey`). Source: rpm, docs/manual/hregions.md, header format. */
-export function rpmPackage(blob: Uint8Array): RpmPackage | undefined {
+/** Reads one header of an rpm database; undefined when it is broken, "key" for a key of signatures, which is kept as the package `gpg-pubkey`. Source: rpm, docs/manual/hregions.md, header format. */
+export function rpmPackage(blob: Uint8Array): RpmPackage | "key" | undefined {
   const header = headerOf(blob);
   const name = header?.text(TAG.name) ?? "";
-  if (header === undefined || name === "" || name === "gpg-pubkey") return undefined;
+  if (header === undefined || name === "") return undefined;
+  if (name === "gpg-pubkey") return "key";
   const epoch = header.numbers(TAG.epoch)[0] ?? 0;
   const upstream = `${header.text(TAG.version)}-${header.text(TAG.release)}`;
   const version = epoch === 0 ? upstream : `${epoch}:${upstream}`;

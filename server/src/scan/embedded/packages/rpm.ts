@@ -1,6 +1,6 @@
 import type { Outcome } from "../../../outcome/outcome.ts";
 import { berkeleyBlobs } from "./berkeley.ts";
-import { MAX_DATABASE_BYTES, type OpenFile, type PackageReader, unread } from "./reader.ts";
+import { MAX_DATABASE_BYTES, type OpenFile, type PackageReader, unread, withBroken } from "./reader.ts";
 import { type RpmPackage, rpmPackage } from "./rpm-header.ts";
 import { ndbBlobs } from "./rpm-ndb.ts";
 import { tableBlobs } from "./sqlite.ts";
@@ -12,7 +12,9 @@ export const rpm: PackageReader = {
   maxBytes: MAX_DATABASE_BYTES,
   read(path, file) {
     const read = rpmPackages(path, file);
-    return read.ok ? { packages: read.packages.map(({ found }) => found) } : unread(read.gap);
+    if (!read.ok) return unread(read.gap);
+    const packages = read.packages.map(({ found }) => found);
+    return withBroken(packages, read.brokenCount);
   },
 };
 
@@ -22,15 +24,20 @@ export function isRpmDatabase(path: string): boolean {
 }
 
 /** The packages of a database, or why it could not be read. */
-export function rpmPackages(
-  path: string,
-  file: OpenFile,
-): { readonly ok: true; readonly packages: readonly RpmPackage[] } | { readonly ok: false; readonly gap: string } {
+export function rpmPackages(path: string, file: OpenFile): RpmDatabase | { readonly ok: false; readonly gap: string } {
   const form = FORMS.get(path.slice(path.lastIndexOf("/") + 1));
   const blobs = form?.(path, file);
   if (blobs === undefined) return { ok: false, gap: "it is of a kind that is not read" };
   if (!blobs.ok) return { ok: false, gap: `it ${blobs.detail}` };
-  return { ok: true, packages: blobs.value.map(rpmPackage).filter((each) => each !== undefined) };
+  const headers = blobs.value.map(rpmPackage);
+  const packages = headers.filter((each) => each !== undefined && each !== "key");
+  return { ok: true, packages, brokenCount: headers.filter((each) => each === undefined).length };
+}
+
+interface RpmDatabase {
+  readonly ok: true;
+  readonly packages: readonly RpmPackage[];
+  readonly brokenCount: number;
 }
 
 const FOLDERS = new Set(["var/lib/rpm", "usr/lib/sysimage/rpm", "usr/share/rpm"]);

@@ -21,6 +21,7 @@ export function tableBlobs(database: Bytes, log: Bytes | undefined, table: strin
     pageBytes,
     usable,
     left: database.size + (log?.size ?? 0),
+    isBroken: false,
   };
   const schema = [...records(pages, 1)];
   const root = schema.map(columnsOf).find((row) => row?.[0] === "table" && row[1] === table)?.[3];
@@ -31,6 +32,7 @@ export function tableBlobs(database: Bytes, log: Bytes | undefined, table: strin
     if (blob instanceof Uint8Array) blobs.push(blob);
   }
   if (pages.left < 0) return failure("malformed", table, "has records that overlap");
+  if (pages.isBroken) return failure("malformed", table, "has broken pages or records");
   return success(blobs);
 }
 
@@ -44,6 +46,8 @@ interface Pages {
   readonly usable: number;
   /** Bytes that records may still hold: together no more than the file. */
   left: number;
+  /** Something was passed over: what it held is not known. */
+  isBroken: boolean;
 }
 
 const LOG_HEADER_BYTES = 32;
@@ -84,15 +88,17 @@ function pageOf({ database, log, logged, pageBytes }: Pages, page: number): Uint
   return database.read((page - 1) * pageBytes, pageBytes);
 }
 
-/** The records of a table in the order of their rows. A page that was seen before, or is broken, is passed over. */
+/** The records of a table in the order of their rows. What is broken, or was seen before, is passed over and noted. */
 function* records(pages: Pages, root: number): Generator<Uint8Array> {
   const seen = new Set<number>();
   const waiting = [root];
   for (let page = waiting.pop(); page !== undefined && seen.size < MAX_PAGES; page = waiting.pop()) {
-    if (seen.has(page)) continue;
+    const bytes = seen.has(page) ? new Uint8Array(0) : pageOf(pages, page);
     seen.add(page);
-    const bytes = pageOf(pages, page);
-    if (bytes.length < pages.pageBytes) continue;
+    if (bytes.length < pages.pageBytes) {
+      pages.isBroken = true;
+      continue;
+    }
     const view = viewOf(bytes);
     const start = page === 1 ? 100 : 0;
     const kind = view.getUint8(start);
@@ -102,15 +108,17 @@ function* records(pages: Pages, root: number): Generator<Uint8Array> {
       .filter((at) => at + 2 <= bytes.length)
       .map((at) => view.getUint16(at))
       .filter((at) => at + 4 <= bytes.length);
+    if (places.length < cells) pages.isBroken = true;
     if (kind === INTERIOR) {
       const children = [...places.map((at) => view.getUint32(at)), view.getUint32(start + 8)];
       waiting.push(...children.reverse());
     } else if (kind === LEAF) {
       for (const place of places) {
         const record = recordAt(pages, bytes, place);
-        if (record !== undefined) yield record;
+        if (record === undefined) pages.isBroken = true;
+        else yield record;
       }
-    }
+    } else pages.isBroken = true;
   }
 }
 
@@ -127,6 +135,7 @@ function recordAt(pages: Pages, page: Uint8Array, place: number): Uint8Array | u
   const least = Math.floor(((usable - 12) * 32) / 255) - 23;
   const kept = least + ((length.value - least) % (usable - 4));
   const inPage = kept <= most ? kept : least;
+  if (row.end + inPage + 4 > page.length) return undefined;
   const record = new Uint8Array(length.value);
   record.set(page.subarray(row.end, row.end + inPage));
   let filled = inPage;
