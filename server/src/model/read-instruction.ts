@@ -162,7 +162,9 @@ interface Declaration extends Omit<VariableUse, "value"> {
 }
 
 function note(pair: Pair, { kind, name, span, instruction, scope, into, stage }: Declaration): void {
-  const traced = scope.get(name)?.value;
+  const variable = scope.get(name);
+  if (variable !== undefined) stage?.declared.push({ at: instruction.span.start, name, variable });
+  const traced = variable?.value;
   const value = traced === undefined || traced.unknown.length > 0 ? undefined : traced.text;
   into.push({ kind, name, value, span, instruction });
   const insecure = pair.value === undefined ? undefined : insecureVariable(name, value, span);

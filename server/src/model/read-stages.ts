@@ -6,6 +6,7 @@ import { namesIn } from "./declared-names.ts";
 import type { ModelOptions } from "./options.ts";
 import { type FileReading, readArguments, readInstruction, readingIn } from "./read-instruction.ts";
 import { fromParts } from "./references.ts";
+import { resumedStage } from "./resumed-stage.ts";
 import { newReuse, type Reuse, standingFrom, startOfReading } from "./reuse.ts";
 import { newStageDraft, type OpenStage, type StageDraft } from "./stage-draft.ts";
 import { StandingStage } from "./standing-stage.ts";
@@ -45,7 +46,13 @@ export function readStages(dockerfile: Dockerfile, options: ModelOptions, cache:
     names,
   };
   for (const draft of file.drafts) takeOver(file, draft);
-  readFrom(file, reuse, next);
+  const resumed = reuse && resumedStage(reuse, file);
+  if (reuse === undefined || resumed === undefined) readFrom(file, reuse, next, undefined);
+  else {
+    addStage(file, resumed, next);
+    takeOver(file, resumed);
+    readFrom(file, reuse, reuse.kept.front, resumed);
+  }
   return file;
 }
 
@@ -56,9 +63,10 @@ export function gapsOf({ gaps, drafts }: ReadFile): readonly Gap[] {
   return all;
 }
 
-function readFrom(file: ReadFile, reuse: Reuse | undefined, first: number): void {
+/** `opened`: the stage that the first of the instructions belongs to. */
+function readFrom(file: ReadFile, reuse: Reuse | undefined, first: number, opened: OpenStage | undefined): void {
   const { instructions } = file.dockerfile;
-  let stage: OpenStage | undefined;
+  let stage = opened;
   for (let index = first; index < instructions.length; index += 1) {
     const instruction = instructions[index];
     if (instruction === undefined) break;
@@ -113,7 +121,7 @@ function openStage(
   start: number,
   inFront: OpenStage | undefined,
 ): OpenStage | undefined {
-  const { drafts, starts, unchanged, dockerfile, globalScope } = file;
+  const { drafts, dockerfile, globalScope } = file;
   const from = dockerfile.instructions[start];
   const parts = from && fromParts(from, readingIn(file, globalScope));
   if (from === undefined) return undefined;
@@ -124,8 +132,13 @@ function openStage(
   const parent = parts.base.stage === undefined ? undefined : drafts[parts.base.stage];
   const stage = newStageDraft({ index: drafts.length, name: parts.name, from, base: parts.base, parent });
   if (reuse !== undefined && reuse.last.drafts[stage.index]?.name !== stage.name) reuse.hasSameNames = false;
+  addStage(file, stage, start);
+  return stage;
+}
+
+/** A stage that may say something else than in the version before. */
+function addStage({ drafts, starts, unchanged }: ReadFile, stage: OpenStage, start: number): void {
   drafts.push(stage);
   starts.push(start);
   unchanged.push(false);
-  return stage;
 }

@@ -4,7 +4,7 @@ import type { CopiedFile, Gap, ImageUse, InsecureUse, LabelUse, MaintainerUse, V
 import type { OwnSources } from "./package-sources.ts";
 import type { KnownFacts } from "./run-facts.ts";
 import { LINUX_SHELL, type RunShell, shellOfBase } from "./run-shell.ts";
-import { inheritedScope, type Scope } from "./scope.ts";
+import { inheritedScope, type Scope, type ScopedVariable } from "./scope.ts";
 
 /** What is read of a stage. */
 export interface StageDraft {
@@ -25,6 +25,8 @@ export interface StageDraft {
   /** What was not read from its FROM to the next. */
   readonly gaps: readonly Gap[];
   readonly scope: Scope;
+  /** What its own ARGs and ENVs put into the scope, in order, with the places of their instructions. */
+  readonly declared: readonly DeclaredVariable[];
   /** Built from `scratch`, itself or through stages of the file. */
   readonly isBare: boolean;
   readonly shell: RunShell;
@@ -44,7 +46,15 @@ export interface OpenStage extends StageDraft {
   readonly runs: DraftRun[];
   readonly adds: DraftAdd[];
   readonly gaps: Gap[];
+  readonly declared: DeclaredVariable[];
   shell: RunShell;
+}
+
+/** A variable behind an instruction that declares it. */
+export interface DeclaredVariable {
+  readonly at: number;
+  readonly name: string;
+  readonly variable: ScopedVariable;
 }
 
 /** The facts of a RUN, relative to `offset`. */
@@ -84,6 +94,7 @@ export function newStageDraft(identity: Pick<StageDraft, "index" | "name" | "fro
     runs: [],
     adds: [],
     gaps: [],
+    declared: [],
     scope: parent === undefined ? new Map() : inheritedScope(parent.scope),
     isBare,
     shell: parent === undefined ? (isBare ? LINUX_SHELL : shellOfBase(base)) : parent.shell,

@@ -82,6 +82,10 @@ export class StandingStage implements StageDraft {
     return this.#open().adds;
   }
 
+  get declared(): StageDraft["declared"] {
+    return this.#open().declared;
+  }
+
   get scope(): StageDraft["scope"] {
     return this.#open().scope;
   }
