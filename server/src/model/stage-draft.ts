@@ -51,7 +51,7 @@ export interface OpenStage extends StageDraft {
 }
 
 /** A variable behind an instruction that declares it. */
-export interface DeclaredVariable {
+interface DeclaredVariable {
   readonly at: number;
   readonly name: string;
   readonly variable: ScopedVariable;
