@@ -46,7 +46,7 @@ describe("the large image", { skip }, () => {
     needPrograms({ python3: "python3", "dpkg-query": "dpkg" });
     const archive = keptArchive();
     facts = await factsOf(archive, folder);
-    packages = await scanned(archive, join(folder, "cache"));
+    packages = await scanned(archive, folder);
     ours = new Set(packages.map(lineOf));
   });
   after(() => rmSync(folder, { recursive: true, force: true }));
@@ -164,11 +164,11 @@ async function factsOf(archive: string, folder: string): Promise<Facts> {
 }
 
 /** The packages that the built command line lists. */
-async function scanned(archive: string, cache: string): Promise<readonly Scanned[]> {
+async function scanned(archive: string, folder: string): Promise<readonly Scanned[]> {
   await output(process.execPath, ["scripts/build.mjs"]);
   const words = ["scan", "--input", archive, "--dockerfile", DOCKERFILE, "--format", "json"];
-  const silent = ["--offline-db", cache, "--allow-gaps", "--fail-on", "never"];
-  const environment = { ...process.env, XDG_CACHE_HOME: cache };
+  const silent = ["--offline-db", folder, "--allow-gaps", "--fail-on", "never"];
+  const environment = { ...process.env, XDG_CACHE_HOME: join(folder, "cache") };
   const report = await output(process.execPath, ["dist/cli.cjs", ...words, ...silent], { environment });
   return JSON.parse(report).packages;
 }
