@@ -37,7 +37,7 @@ function run(program, args) {
 /** The bundles that the editor loads, as lines of .vscodeignore that let them in. @returns {string[]} */
 function editorBundles() {
   const { outputs } = JSON.parse(readFileSync("out/build.meta.json", "utf8")).engine;
-  const used = new Set(["dist/esm/server.mjs"]);
+  const used = new Set(["dist/esm/server.mjs", "dist/esm/worker.mjs"]);
   for (const path of used) {
     for (const { path: next } of outputs[path]?.imports ?? []) if (outputs[next] !== undefined) used.add(next);
   }
