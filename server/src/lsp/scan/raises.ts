@@ -67,12 +67,14 @@ async function packageRaises(
     const order = await versionOrder(query.query.ecosystem);
     const needed = found.flatMap(({ vulnerability }) => vulnerability.fixedIn ?? []);
     const last = needed.sort((a, b) => order?.(a, b) ?? 0).at(-1);
-    if (last === undefined) continue;
-    const { name } = word;
+    const { name, version = "" } = word;
+    // A line that was edited since the scan may have the fix already.
+    if (last === undefined || (order?.(version, last) ?? -1) >= 0) continue;
+    const small = questions.flatMap((question) => withinMajor(question, last));
     raises.push({
       title: `Raise ${name} to a version with the fix: ${last} or newer`,
       span,
-      questions,
+      questions: [...small, ...questions],
       judge: (current, fixes) =>
         (order?.(current, last) ?? 0) < 0
           ? `The newest ${name} that can be had here is ${current}: ${last}, which has the fix, is not there yet.`
@@ -82,6 +84,23 @@ async function packageRaises(
   }
   return raises;
 }
+
+/** The same question for the releases of a language's package that have the fix and break nothing since; none for other managers. */
+function withinMajor(question: PinQuestion, fixed: string): readonly PinQuestion[] {
+  const { query } = question;
+  if (query.kind !== "language") return [];
+  const range = RANGES[query.manager]?.(fixed);
+  return range === undefined ? [] : [{ ...question, query: { ...query, range } }];
+}
+
+const caret = (fixed: string) => `^${fixed}`;
+const below = (fixed: string) => `>=${fixed},<${Number.parseInt(fixed, 10) + 1}`;
+
+/** By id of the manager, in its own words. Source: node-semver, "Caret Ranges"; PEP 440, "Version specifiers". */
+const RANGES: Readonly<Record<string, (fixed: string) => string>> = {
+  ...{ npm: caret, yarn: caret, pnpm: caret, bun: caret, cargo: caret },
+  ...{ pip: below, pipx: below, uv: below },
+};
 
 /** The pinned word that brought a package: in the instruction itself, or in the stage that it copies from. */
 function pinnedWord(

@@ -70,6 +70,22 @@ describe("quick fixes of a scan", () => {
     client.stop();
   });
 
+  it("takes the newest release that breaks nothing before it takes a new major one", async () => {
+    const raised = async (inMajor: PinAnswer) => {
+      const client = await scanClient(undefined, {
+        answer: (query) =>
+          Promise.resolve(query.kind === "language" && query.range === "^1.3.0" ? inMajor : archive("2.0.0")),
+      });
+      await client.scan();
+      await client.diagnostics(client.uri);
+      const action = await client.choose("left-pad", "Raise left-pad to a version with the fix: 1.3.0 or newer");
+      client.stop();
+      return /left-pad@\S+/.exec(client.after(action))?.[0];
+    };
+    assert.equal(await raised(archive("1.3.9")), "left-pad@1.3.9");
+    assert.equal(await raised(notFound("left-pad has no release that fits ^1.3.0")), "left-pad@2.0.0");
+  });
+
   it("raises at a COPY what the stage that it copies from installs, in that stage", async () => {
     const [from = "", curl = "", app = "", npm = ""] = SHOP.trim().split("\n");
     const copy = "COPY --from=tools /usr/local/lib/node_modules /usr/local/lib/node_modules";
