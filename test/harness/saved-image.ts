@@ -32,7 +32,7 @@ export function scratchFiles(): ByteFiles & { notGivenBack(): number } {
       const remove = () => {
         count -= 1;
       };
-      return success({ path: "/private", remove });
+      return success({ path: "/private", create: () => failure("limit", "/private", "has no room"), remove });
     },
     scratch() {
       count += 1;

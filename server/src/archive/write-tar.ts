@@ -11,12 +11,21 @@ export interface TextMember {
 export function textTar(members: readonly TextMember[], time: Date): string {
   const blocks = members.map(({ path, text }) => {
     const size = new TextEncoder().encode(text).length;
-    return headOf(path, size, time) + text + "\0".repeat(-size & (TAR_BLOCK_BYTES - 1));
+    return tarHead(path, size, time) + text + tarPadding(size);
   });
-  return blocks.join("") + "\0".repeat(2 * TAR_BLOCK_BYTES);
+  return blocks.join("") + TAR_END;
 }
 
-function headOf(path: string, size: number, time: Date): string {
+/** What ends an archive. */
+export const TAR_END = "\0".repeat(2 * TAR_BLOCK_BYTES);
+
+/** What stands behind a member of `size` bytes. */
+export function tarPadding(size: number): string {
+  return "\0".repeat(-size & (TAR_BLOCK_BYTES - 1));
+}
+
+/** The head of a file of at most 8 GB. */
+export function tarHead(path: string, size: number, time: Date): string {
   const seconds = Math.floor(time.getTime() / 1000);
   const front = `${field(path, 100)}${octal(0o644, 8)}${octal(0, 8)}${octal(0, 8)}${octal(size, 12)}${octal(seconds, 12)}`;
   const back = `0${field("", 100)}ustar\0${"00"}${field("", 64)}${octal(0, 8)}${octal(0, 8)}${field("", 155)}${field("", 12)}`;

@@ -36,22 +36,13 @@ function openFile(path: string): Outcome<ByteFile> {
 function scratch(): Outcome<ScratchFile> {
   try {
     const handle = namelessFile();
-    let size = 0;
     let isOpen = true;
     const remove = () => {
       if (isOpen) closeSync(handle);
       isOpen = false;
     };
     return success({
-      append(chunk) {
-        try {
-          for (let at = 0; at < chunk.length; ) at += writeSync(handle, chunk, at, chunk.length - at, size + at);
-          size += chunk.length;
-          return success(undefined);
-        } catch (error) {
-          return failure("limit", tmpdir(), `has no room for a temporary file: ${wordsOf(error)}`);
-        }
-      },
+      append: appender(handle),
       whole: () => byteFile(handle, fstatSync(handle).size, remove),
       remove,
     });
@@ -69,10 +60,33 @@ function privateFolder(): Outcome<PrivateFolder> {
       rmSync(path, { recursive: true, force: true, maxRetries: 3 });
     };
     process.on("exit", remove);
-    return success({ path: path.replaceAll("\\", "/"), remove });
+    return success({ path: path.replaceAll("\\", "/"), create: (name) => newFile(join(path, name)), remove });
   } catch (error) {
     return failure("limit", tmpdir(), `has no place for temporary files: ${wordsOf(error)}`);
   }
+}
+
+function newFile(path: string): ReturnType<PrivateFolder["create"]> {
+  try {
+    const handle = openSync(path, "wx", 0o600);
+    return success({ append: appender(handle), close: () => closeSync(handle) });
+  } catch (error) {
+    return failure("limit", path, `cannot be made: ${wordsOf(error)}`);
+  }
+}
+
+/** Writes chunks one behind the other. */
+function appender(handle: number): ScratchFile["append"] {
+  let size = 0;
+  return (chunk) => {
+    try {
+      for (let at = 0; at < chunk.length; ) at += writeSync(handle, chunk, at, chunk.length - at, size + at);
+      size += chunk.length;
+      return success(undefined);
+    } catch (error) {
+      return failure("limit", tmpdir(), `has no room for a temporary file: ${wordsOf(error)}`);
+    }
+  };
 }
 
 /** An open file of mode 0600 whose name is gone already: whatever ends this process, nothing stays behind. */

@@ -71,6 +71,8 @@ export interface ByteFile {
 export interface PrivateFolder {
   /** Absolute, forward slashes. */
   readonly path: string;
+  /** A new file in it; no room is a failure of `append`. `name` is ours, never data. */
+  create(name: string): Outcome<Pick<ScratchFile, "append"> & { close(): void }>;
   remove(): void;
 }
 

@@ -13,6 +13,8 @@ import { osvRecords } from "./osv-server.ts";
 export interface AdvisedImage {
   /** Path of the saved image. */
   readonly archive: string;
+  /** Its layers, lowest first. */
+  readonly layers: readonly Buffer[];
   /** Folder with `ECOSYSTEM/all.zip`. */
   readonly database: string;
   readonly records: readonly OsvRecord[];
@@ -42,13 +44,14 @@ export async function adviseImage(folder: string): Promise<AdvisedImage> {
   }
   const layers = [{ "etc/os-release": OS }, dpkg(records), python(records)];
   const archive = join(folder, "advised.tar");
-  writeFileSync(archive, dockerArchive(layers.map(layerTar), { history: [{}, {}, {}] }));
+  const tars = layers.map(layerTar);
+  writeFileSync(archive, dockerArchive(tars, { history: [{}, {}, {}] }));
   const { packages, os } = await inventoryOf(...layers);
   const hooks = { progress: () => undefined, signal: new AbortController().signal };
   const found = await matchOffline({ packages, os, folder: database }, byteFiles(), hooks);
   assert.ok(found.ok);
   assert.ok(found.value.vulnerabilities.length > 400, String(found.value.vulnerabilities.length));
-  return { archive, database, records, expected: toldOf({ packages, ...found.value }) };
+  return { archive, layers: tars, database, records, expected: toldOf({ packages, ...found.value }) };
 }
 
 const OS = 'ID=debian\nVERSION_ID="12"\nVERSION_CODENAME=bookworm\nPRETTY_NAME="Debian GNU/Linux 12 (bookworm)"\n';

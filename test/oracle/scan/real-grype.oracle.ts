@@ -1,13 +1,18 @@
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import { chmodSync, cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { createHash } from "node:crypto";
+import { chmodSync, cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, describe, it } from "node:test";
+import { gzipSync } from "node:zlib";
+import { writeArchive } from "../../../server/src/engine/image/write-archive.ts";
+import { byteFiles } from "../../../server/src/outside/byte-files.ts";
 import { newRun } from "../../../server/src/outside/run.ts";
 import type { Affected, OsvRecord } from "../../../server/src/scan/osv/record.ts";
 import { grype } from "../../../server/src/scan/scanners/grype.ts";
 import { scanWith } from "../../../server/src/scan/scanners/scan-with.ts";
+import { bytesFile } from "../../harness/saved-image.ts";
 import { type AdvisedImage, adviseImage, toldOf } from "./advised-image.ts";
 import { hasEngine } from "./engine.ts";
 import { go } from "./go-program.ts";
@@ -107,6 +112,16 @@ function scan(database: string, path = image.archive) {
   );
 }
 
+/** Configuration and packed layers by digest. */
+function asRegistry(tars: readonly Buffer[]) {
+  const digestOf = (bytes: Buffer) => `sha256:${createHash("sha256").update(bytes).digest("hex")}`;
+  const rootfs = { type: "layers", diff_ids: tars.map(digestOf) };
+  const config = Buffer.from(JSON.stringify({ os: "linux", architecture: "amd64", rootfs, history: [{}, {}, {}] }));
+  const layers = tars.map((tar) => gzipSync(tar));
+  const blobs = new Map([config, ...layers].map((bytes) => [digestOf(bytes), bytesFile(bytes)]));
+  return { config: digestOf(config), layers: layers.map(digestOf), blobs };
+}
+
 describe("Grype", { skip }, () => {
   it("finds of the same advisories what our engine finds, with the same fixes", async () => {
     const found = await scan("whole");
@@ -114,6 +129,16 @@ describe("Grype", { skip }, () => {
     assert.deepEqual(toldOf(found.value), image.expected);
     assert.ok(found.value.packages.every(({ layer }) => layer === 1 || layer === 2));
     assert.match(found.value.data.at ?? "", /^20\d\d-/);
+  });
+
+  it("finds the same in an image of a registry, whose layers are packed", async () => {
+    const saved = writeArchive(asRegistry(image.layers), byteFiles(), new Date());
+    assert.ok(saved.ok);
+    const found = await scan("whole", saved.value.path);
+    saved.value.close();
+    assert.ok(found.ok, JSON.stringify(found));
+    assert.deepEqual(toldOf(found.value), image.expected);
+    assert.ok(!existsSync(saved.value.path));
   });
 
   it("without a database is told with what makes one", async () => {

@@ -6,6 +6,7 @@ import {
   readdirSync,
   readFileSync,
   rmSync,
+  statSync,
   symlinkSync,
   writeFileSync,
 } from "node:fs";
@@ -108,5 +109,22 @@ describe("walking a folder", () => {
   it("that is none is said", () => {
     const answer = files.walk(join(folder, "none"), () => undefined);
     assert.equal(!answer.ok && answer.reason, "not-found");
+  });
+});
+
+describe("a private folder", () => {
+  it("is nobody else's, holds what is written into it, and is gone afterwards", () => {
+    const made = files.folder();
+    assert.ok(made.ok);
+    const { path, create, remove } = made.value;
+    if (process.platform !== "win32") assert.equal(statSync(path).mode & 0o777, 0o700);
+    const file = create("image.tar");
+    assert.ok(file.ok);
+    for (const word of ["one ", "two"]) assert.ok(file.value.append(Buffer.from(word)).ok);
+    file.value.close();
+    assert.equal(readFileSync(`${path}/image.tar`, "utf8"), "one two");
+    assert.equal(create("image.tar").ok, false);
+    remove();
+    assert.equal(existsSync(path), false);
   });
 });

@@ -124,3 +124,14 @@ test("a file that cannot be written is not half written", () => {
   assert.equal(written.ok ? "" : written.detail, "does not exist");
   assert.equal(existsSync(at("no-such-folder")), false);
 });
+
+test("a file that is not there yet is made with its folder, and one that is not wanted goes", () => {
+  const path = at("new/folder/file");
+  assert.equal(files.replaceText(path, undefined, "one").ok, true);
+  assert.equal(readFileSync(path, "utf8"), "one");
+  const again = files.replaceText(path, undefined, "two");
+  assert.equal(again.ok ? "" : again.detail, "was made by somebody else meanwhile");
+  assert.equal(files.replaceText(path, "two", undefined).ok, false);
+  assert.equal(files.replaceText(path, "one", undefined).ok, true);
+  assert.equal(files.kindOf(path), undefined);
+});

@@ -9,6 +9,7 @@ import { listTags } from "../../resolve/oci/tag-list.ts";
 import type { LookupWorld } from "../../resolve/resolver.ts";
 import type { FoundImage, OpenJob } from "./find-image.ts";
 import type { ImageWorld } from "./image-world.ts";
+import { writeArchive } from "./write-archive.ts";
 
 /** The labels of an image of a registry: its manifest and its configuration are asked for. */
 export async function registryLabels(written: string, world: ImageWorld): Promise<Outcome<RegistryLabels>> {
@@ -47,12 +48,13 @@ export async function registryImage(written: string, world: ImageWorld): Promise
       const blobs = await fetchBlobs(session, image, world.largeFiles);
       return blobs.ok ? success(jobOf(written, blobs.value, world)) : blobs;
     },
-    save: async () =>
-      failure(
-        "unsupported",
-        written,
-        "is in a registry: pull it, and scan the image of the engine with another scanner",
-      ),
+    async save() {
+      const blobs = await fetchBlobs(session, image, world.largeFiles);
+      if (!blobs.ok) return blobs;
+      const saved = writeArchive({ ...image, blobs: blobs.value.blobs }, world.largeFiles, world.now());
+      blobs.value.close();
+      return saved;
+    },
   });
 }
 
