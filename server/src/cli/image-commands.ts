@@ -105,7 +105,8 @@ const DECIDE: Command = {
     "Decisions are kept as OpenVEX in .vex (vex.path), one file an image, with who decided (git) and when. --finding and\n" +
     "--as decide about a finding; an acceptance whose --until is over counts again. --import takes what .trivyignore(.yaml),\n" +
     ".grype.yaml, .snyk, osv-scanner.toml or a CycloneDX VEX decide about findings of the image; --export writes the\n" +
-    "decisions for Trivy (.trivyignore.yaml) or Grype (.grype.yaml). Without --write the difference is shown.",
+    "decisions for Trivy (.trivyignore.yaml), Grype (.grype.yaml) or Snyk (.snyk), and scan --format cyclonedx has them,\n" +
+    "too. Without --write the difference is shown.",
   options: [
     { name: "finding", value: "ID", isList: true, help: "id of a vulnerability (may be repeated)" },
     {
@@ -121,7 +122,12 @@ const DECIDE: Command = {
     { name: "this-version", help: "only for the version of the package that is there now" },
     { name: "all-images", help: "for every image of the repository" },
     { name: "import", value: "FILE", help: "take the decisions of another tool's file" },
-    { name: "export", value: "SCANNER", choices: ["trivy", "grype"], help: "write the decisions for trivy or grype" },
+    {
+      name: "export",
+      value: "SCANNER",
+      choices: ["trivy", "grype", "snyk"],
+      help: "write the decisions for trivy, grype or snyk",
+    },
     { name: "write", help: "write the files instead of showing the difference" },
     ...SOURCES,
     REPORT,

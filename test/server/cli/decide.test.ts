@@ -179,6 +179,8 @@ describe("seaworthy decide --export", () => {
     assert.match(ran.files.get("/r/.trivyignore.yaml") ?? "", /^# ours\n[\s\S]*expired_at: 2026-06-30/);
     const grype = await decide(kept, "--export", "grype", "--write");
     assert.match(grype.errors, /\.grype\.yaml cannot hold CVE-2026-0001: Grype's rules have no end/);
+    const snyk = await decide(kept, "--export", "snyk", "--write");
+    assert.match(snyk.errors, /\.snyk cannot hold CVE-2026-0001: Snyk ignores by ids of its own/);
   });
 
   it("of nothing fails", async () => {

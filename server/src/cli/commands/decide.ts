@@ -5,7 +5,7 @@ import {
   planDecision,
   planImport,
 } from "../../engine/image/decide-findings.ts";
-import { type ExportTarget, planExport } from "../../engine/image/export-decisions.ts";
+import { EXPORT_TARGETS, planExport } from "../../engine/image/export-decisions.ts";
 import type { WantedImage } from "../../engine/image/find-image.ts";
 import { listPackages } from "../../engine/image/list-packages.ts";
 import { joinPath } from "../../engine/path.ts";
@@ -51,13 +51,13 @@ async function planned(image: WantedImage, args: Arguments, run: ImageRun): Prom
   const { world, settings, images } = run;
   const { files } = world.outside;
   const { root } = newSurroundings(files, undefined)(world.folder);
-  const target = args.value("export");
+  const target = EXPORT_TARGETS.find((each) => each === args.value("export"));
   if (target !== undefined) {
     const listed = await listPackages(image, images);
     if (!listed.ok) return listed;
     const { name, identity } = listed.value;
     const decisions = decisionsFor({ name, ...identity }, args, run);
-    return decisions.ok ? await planExport(exportTarget(target), decisions.value, { root, files }) : decisions;
+    return decisions.ok ? await planExport(target, decisions.value, { root, files }) : decisions;
   }
   const report = args.value("report");
   const bill =
@@ -83,10 +83,6 @@ async function planned(image: WantedImage, args: Arguments, run: ImageRun): Prom
     from,
     `decides about nothing of this image${imported.value.notes.map((note) => `; ${note}`).join("")}`,
   );
-}
-
-function exportTarget(word: string): ExportTarget {
-  return word === "grype" ? "grype" : "trivy";
 }
 
 function wishOf(args: Arguments): DecisionWish {

@@ -1,19 +1,24 @@
 import { failure, type Outcome, success } from "../../outcome/outcome.ts";
 import type { Files } from "../../outside/outside.ts";
 import { grypeYaml } from "../../scan/triage/exports/grype-yaml.ts";
+import { snykPolicy } from "../../scan/triage/exports/snyk-policy.ts";
 import { trivyIgnoreYaml } from "../../scan/triage/exports/trivy-ignore-yaml.ts";
 import type { VexDocument } from "../../scan/triage/openvex.ts";
 import type { VexFile } from "../../scan/triage/standing.ts";
 import { joinPath } from "../path.ts";
 import type { PlannedChange } from "./decide-findings.ts";
 
-/** What decisions are written for: the name of its file at the root of the repository, and how it is written. */
+/** Whom decisions are written for. */
+export const EXPORT_TARGETS = ["trivy", "grype", "snyk"] as const;
+
+export type ExportTarget = (typeof EXPORT_TARGETS)[number];
+
+/** The name of its file at the root of the repository, and how it is written. */
 const EXPORTS = {
   trivy: { name: ".trivyignore.yaml", write: trivyIgnoreYaml },
   grype: { name: ".grype.yaml", write: grypeYaml },
-} as const;
-
-export type ExportTarget = keyof typeof EXPORTS;
+  snyk: { name: ".snyk", write: snykPolicy },
+} as const satisfies Readonly<Record<ExportTarget, object>>;
 
 /** Plans to write decisions into the file of another scanner, beside what stands in it. */
 export async function planExport(

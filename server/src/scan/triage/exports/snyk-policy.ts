@@ -1,0 +1,52 @@
+import { isRecord } from "../../embedded/packages/json.ts";
+import type { VexDocument, VexStatement } from "../openvex.ts";
+import { acceptedUntil, isAcceptance } from "../standing.ts";
+import { yamlFile } from "../yaml-file.ts";
+import { type Exported, packagePurls, reasonOf } from "./exported.ts";
+
+/** Version of the file's format. */
+const VERSION = "v1.25.0";
+
+/**
+ * `.snyk` with what a document hides, under Snyk's own ids, which decisions about its findings know; the rest of the present file stays.
+ * Source: docs.snyk.io, "The .snyk file".
+ */
+export async function snykPolicy({ statements }: VexDocument, present: string): Promise<Exported | undefined> {
+  const file = await yamlFile(present);
+  if (file === undefined) return undefined;
+  const { document, fields } = file;
+  if (fields.version === undefined) document.set("version", VERSION);
+  if (!isRecord(fields.ignore)) document.set("ignore", document.createNode({}));
+  const refused = statements.flatMap((statement) => {
+    const why = problemOf(statement);
+    if (why !== undefined) return [{ what: statement.vulnerability.name, why }];
+    for (const id of snykIds(statement))
+      document.setIn(["ignore", id], document.createNode([{ "*": ruleOf(statement) }]));
+    return [];
+  });
+  return { text: document.toString(), refused };
+}
+
+function problemOf(statement: VexStatement): string | undefined {
+  const isHiding = statement.status === "not_affected" || statement.status === "fixed" || isAcceptance(statement);
+  if (!isHiding) return `${statement.status.replaceAll("_", " ")} hides nothing`;
+  if (snykIds(statement).length === 0)
+    return "Snyk ignores by ids of its own, which only decisions about its findings know";
+  const isForVersion = packagePurls(statement).some((purl) => purl.includes("@", purl.lastIndexOf("/")));
+  return isForVersion ? "Snyk's rules know no version" : undefined;
+}
+
+function snykIds({ vulnerability: { name, aliases } }: VexStatement): readonly string[] {
+  return [name, ...aliases].filter((id) => id.startsWith("SNYK-"));
+}
+
+function ruleOf(statement: VexStatement): object {
+  const until = acceptedUntil(statement);
+  const reason = reasonOf(statement);
+  return {
+    ...(reason === "" ? {} : { reason }),
+    // The last day counts to its end.
+    ...(until === undefined ? {} : { expires: `${until}T23:59:59.000Z` }),
+    ...(statement.timestamp === undefined ? {} : { created: statement.timestamp }),
+  };
+}
