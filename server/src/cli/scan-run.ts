@@ -60,7 +60,8 @@ async function agreedScanner(args: Arguments, { settings, world }: ImageRun): Pr
   const { machine, scan } = settings;
   const named = SCANNERS.find((id) => id === args.value("scanner"));
   const chosen = { id: named ?? scan.scanner, machine, mayUseContainers: args.has("containers") };
-  const sent = sentTo(chosen);
+  // Offline nobody gets anything: a scanner that cannot scan so says it.
+  const sent = args.has("offline-db") ? undefined : sentTo(chosen);
   if (sent === undefined) return success(chosen);
   if (named === undefined) return failure("refused", chosen.id, `sends ${sent}: --scanner ${chosen.id} agrees to that`);
   if (!args.has("quiet")) await world.errors.write(`seaworthy: ${chosen.id} sends ${printable(sent)}\n`);

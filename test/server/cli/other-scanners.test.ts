@@ -174,6 +174,7 @@ describe("--scanner", () => {
     const said = "seaworthy: osv-scanner sends package names and versions, to api.osv.dev\n";
     assert.ok((await scan({ words })).errors.startsWith(said));
     assert.ok(!(await scan({ words: [...words, "--quiet"] })).errors.includes(said));
+    assert.ok(!(await scan({ words: [...words, "--offline-db", "db"], files: DATABASE })).errors.includes("sends"));
   });
 
   const refusals: Readonly<Record<string, readonly [Scene, RegExp]>> = {
@@ -384,6 +385,9 @@ describe("Clair", () => {
 
   it("that is not named, or that cannot reach this machine, is told with the setting", async () => {
     assert.match((await scan({ words })).errors, /name it in seaworthy\.scanners\.servers \(clair\)/);
+    const offline = await scan({ words: [...words, "--offline-db", "db"], files: DATABASE, settings, share });
+    assert.match(offline.errors, /Clair is a service: it cannot scan offline/);
+    assert.deepEqual(offline.requests, []);
     const unreachable = settings.replace(/ {2}layersAddress.*\n/, "");
     assert.match((await scan({ words, settings: unreachable })).errors, /in seaworthy\.scanners\.layersAddress/);
     assert.match(

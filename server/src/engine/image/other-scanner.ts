@@ -89,6 +89,8 @@ export async function scanWithOther(
   request: OtherRequest,
   world: ImageWorld,
 ): Promise<Outcome<ScanReport>> {
+  if (other.kind === "clair" && request.advisories.kind === "offline")
+    return failure("unsupported", CLAIR.title, "is a service: it cannot scan offline");
   const found = await findImage(request.image, world);
   if (!found.ok) return found;
   if (other.kind === "clair") return await scanByClair(other.service, found.value, world);
