@@ -1,18 +1,23 @@
-/** A kind of package, by its purl type. Source: purl-spec, PURL-TYPES. */
+/** The kinds of packages that are read in images, by their purl types. Source: purl-spec, PURL-TYPES. */
+export const PACKAGE_TYPES = [
+  "deb",
+  "apk",
+  "rpm",
+  "npm",
+  "pypi",
+  "gem",
+  "maven",
+  "golang",
+  "cargo",
+  "composer",
+  "nuget",
+  "conda",
+  "cran",
+] as const;
+
+/** A kind of package. */
 export type PackageType =
-  | "deb"
-  | "apk"
-  | "rpm"
-  | "npm"
-  | "pypi"
-  | "gem"
-  | "maven"
-  | "golang"
-  | "cargo"
-  | "composer"
-  | "nuget"
-  | "conda"
-  | "cran"
+  | (typeof PACKAGE_TYPES)[number]
   /** Any other, told by another scanner; its purl says which. */
   | "generic";
 

@@ -1,4 +1,4 @@
-import type { Package, PackageType, ScanGap } from "../package.ts";
+import { PACKAGE_TYPES, type Package, type ScanGap } from "../package.ts";
 import { isRecord, jsonOf, listOf, textIn } from "./packages/json.ts";
 import type { OperatingSystem } from "./packages/operating-system.ts";
 import type { ReadImage } from "./read-image.ts";
@@ -39,25 +39,9 @@ export function readKeptImage(bytes: Uint8Array): ReadImage | undefined {
 
 type Fields = Readonly<Record<string, unknown>>;
 
-const TYPES: readonly PackageType[] = [
-  "deb",
-  "apk",
-  "rpm",
-  "npm",
-  "pypi",
-  "gem",
-  "maven",
-  "golang",
-  "cargo",
-  "composer",
-  "nuget",
-  "conda",
-  "cran",
-];
-
 function packageIn(value: unknown): Package | undefined {
   if (!isRecord(value)) return undefined;
-  const type = TYPES.find((each) => each === value.type);
+  const type = PACKAGE_TYPES.find((each) => each === value.type);
   const { name, version, path, layer } = value;
   if (type === undefined || typeof name !== "string" || typeof version !== "string") return undefined;
   if (typeof path !== "string" || typeof layer !== "number") return undefined;

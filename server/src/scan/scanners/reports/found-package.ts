@@ -1,4 +1,4 @@
-import type { Package, PackageType } from "../../package.ts";
+import { PACKAGE_TYPES, type Package, type PackageType } from "../../package.ts";
 import { purlReader } from "../../read-purl.ts";
 
 /** What another scanner says of a package. */
@@ -20,7 +20,7 @@ export async function packageTeller(): Promise<(told: Told) => Package> {
     const found = purl === undefined ? undefined : read(purl);
     const rest = { path: path.replace(/^\/+/, ""), layer, ...(licences.length === 0 ? {} : { licences }) };
     if (purl === undefined || found === undefined) return { type, name: name ?? "", version: version ?? "", ...rest };
-    const known = TYPES.find((each) => each === found.type) ?? "generic";
+    const known = PACKAGE_TYPES.find((each) => each === found.type) ?? "generic";
     const epoch = known === "rpm" ? found.qualifiers.get("epoch") : undefined;
     const written = found.version ?? version ?? "";
     const arch = found.qualifiers.get("arch");
@@ -34,22 +34,6 @@ export async function packageTeller(): Promise<(told: Told) => Package> {
     };
   };
 }
-
-const TYPES: readonly PackageType[] = [
-  "deb",
-  "apk",
-  "rpm",
-  "npm",
-  "pypi",
-  "gem",
-  "maven",
-  "golang",
-  "cargo",
-  "composer",
-  "nuget",
-  "conda",
-  "cran",
-];
 
 /** As the package's ecosystem writes it. */
 function nameOf(type: PackageType, namespace: string, name: string): string {
