@@ -5,8 +5,8 @@ import type { ScanReport, Vulnerability } from "./report.ts";
 
 const MAX_BYTES = 64 * 1024 * 1024;
 
-/** As FIRST names it: `epss_scores-2026-11-27.csv.gz`. */
-const FILE_NAME = /^epss_scores-\d{4}-\d{2}-\d{2}\.csv(?:\.gz)?$/;
+/** As FIRST names it: `epss_scores-2026-11-27.csv.gz`, or `current` in place of the day. */
+const FILE_NAME = /^epss_scores-(?:\d{4}-\d{2}-\d{2}|current)\.csv(?:\.gz)?$/;
 
 /**
  * The report with the probability of an attack at each vulnerability, from the newest of FIRST's files that stands beside the offline

@@ -180,6 +180,14 @@ describe("what a scan says", () => {
     assert.match(errors, /not covered: a: the advisory database has no data for void\n/);
     assert.match(errors, /--allow-gaps accepts that/);
   });
+  it("says that the distribution is out of support, which is never clean and no failure", async () => {
+    const old = 'ID=alpine\nVERSION_ID=3.15.4\nPRETTY_NAME="Alpine Linux v3.15"\n';
+    const archive = dockerArchive([layerTar({ "etc/os-release": old, "lib/apk/db/installed": apk("a", "1") })]);
+    const { status, output } = await scan({ archive, database: NOTHING }, ...INPUT);
+    assert.equal(status, 0);
+    assert.match(output, /not covered: Alpine Linux 3\.15: it has had no updates since 2023-11-01/);
+    assert.doesNotMatch(output, /Clean/);
+  });
   it("is JSON when it is asked for", async () => {
     const { output } = await scan({}, ...INPUT, "--format", "json");
     const { findings, packages } = JSON.parse(output);

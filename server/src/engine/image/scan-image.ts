@@ -60,7 +60,7 @@ export function joined(
 ): ScannedImage {
   const found = noteSupport(report, world.now().toISOString().slice(0, "2026-01-01".length));
   return {
-    report: advisories.kind === "offline" ? withAttacks(found, advisories.folder, world) : report,
+    report: advisories.kind === "offline" ? withAttacks(found, advisories.folder, world) : found,
     dockerfile: dockerfile && attributed(dockerfile, report.image),
   };
 }
