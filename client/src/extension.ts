@@ -9,6 +9,7 @@ import { explainRule } from "./commands/explain-rule.ts";
 import { fixAll } from "./commands/fix-all.ts";
 import { compareImages, inspectImage, saveEvidence, saveSbom } from "./commands/images.ts";
 import { checkPins, lookUp, pinEverything, updatePins } from "./commands/pins.ts";
+import { refreshAdvisories } from "./commands/refresh-advisories.ts";
 import { importReport, scanBaseImage, scanImage, showScannedLine } from "./commands/scan.ts";
 import { showEffectiveConfiguration } from "./commands/show-effective-configuration.ts";
 import { turnRuleOffForMe } from "./commands/turn-rule-off-for-me.ts";
@@ -44,7 +45,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     followSurroundings(server, cacheFolder),
     checkOnSchedule(server, context.globalState),
     showPinStatus(),
-    showScan(server, context.workspaceState),
+    showScan(server, context.workspaceState, context.globalStorageUri),
     command("seaworthy.restartServer", () => server.restart()),
     command("seaworthy.showLog", () => output.show()),
     command("seaworthy.fixAll", fixAll),
@@ -64,7 +65,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
 }
 
 /** Everything around scanned images. */
-function showScan(server: Server, memory: vscode.Memento): vscode.Disposable {
+function showScan(server: Server, memory: vscode.Memento, storage: vscode.Uri): vscode.Disposable {
   const session = newScanSession(server, memory);
   const page = newScanPage(session, server);
   const results = provideResultPages();
@@ -79,6 +80,7 @@ function showScan(server: Server, memory: vscode.Memento): vscode.Disposable {
     showScanStatus(session),
     followDecisions(scanning),
     command("seaworthy.scanImage", (file, image) => scanImage(file, image, scanning)),
+    command("seaworthy.refreshAdvisories", () => refreshAdvisories(scanning, storage)),
     command("seaworthy.chooseScanner", () => chooseScanner(scanning)),
     command("seaworthy.scanBaseImage", (file) => scanBaseImage(file, scanning)),
     command("seaworthy.buildImage", (file) => buildImage(file, scanning)),

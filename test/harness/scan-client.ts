@@ -14,6 +14,8 @@ export const SHOP_TAR = "/images/shop.tar";
 export interface ScanClient extends LookUpClient {
   /** Puts another file where it can be opened. */
   put(path: string, bytes: Uint8Array): void;
+  /** Large files that were written since. */
+  written(): readonly string[];
   scan(params?: Partial<ScanParams>): Promise<ScanResult>;
 }
 
@@ -31,11 +33,19 @@ export async function scanClient(
     clear: async () => kept.clear(),
   };
   const scratch = scratchFiles();
+  const written: string[] = [];
   const largeFiles: ByteFiles = {
     ...scratch,
     open(path) {
       const bytes = large.get(path);
       return bytes === undefined ? scratch.open(path) : success(bytesFile(bytes));
+    },
+    replacement(path) {
+      const finish = () => {
+        written.push(path);
+        return success(undefined);
+      };
+      return success({ append: () => success(undefined), finish, remove: () => undefined });
     },
   };
   const client = await lookUpClient(text, answer, {
@@ -47,6 +57,7 @@ export async function scanClient(
   });
   return {
     ...client,
+    written: () => written,
     put: (path, bytes) => void large.set(path, bytes),
     scan: (params = {}) =>
       client.wire.sendRequest(SCAN_IMAGE, { image: { kind: "archive", path: SHOP_TAR }, uri: client.uri, ...params }),

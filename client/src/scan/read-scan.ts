@@ -3,6 +3,7 @@ import type {
   DecisionResult,
   ImageSource,
   ImagesResult,
+  RefreshResult,
   ScannersResult,
   ScanResult,
   ScanView,
@@ -55,6 +56,16 @@ export function readImages(value: unknown): ImagesResult | undefined {
       .filter(isRecord)
       .map(({ name, id, created }) => ({ name: `${name}`, id: `${id}`, created: `${created}` })),
   };
+}
+
+/** The same for `RefreshResult`. */
+export function readRefresh(value: unknown): RefreshResult | undefined {
+  if (!isRecord(value)) return undefined;
+  const { kind, message, address } = value;
+  if (kind === "cancelled") return { kind };
+  if (typeof message !== "string") return undefined;
+  if (kind === "refused") return { kind, message };
+  return kind === "done" && typeof address === "string" ? { kind, message, address } : undefined;
 }
 
 /** The same for `ScannersResult`. */

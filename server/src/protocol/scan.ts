@@ -19,6 +19,18 @@ export type ImagesResult =
       readonly images: readonly { readonly name: string; readonly id: string; readonly created: string }[];
     };
 
+/**
+ * Request `{ key, folder }` → `RefreshResult`: today's exports of the advisory database, for the ecosystems of a scan, into the folder of
+ * the settings, else into `folder`, an absolute path.
+ */
+export const REFRESH_ADVISORIES = "seaworthy/refreshAdvisories";
+
+export type RefreshResult =
+  | { readonly kind: "cancelled" }
+  | { readonly kind: "refused"; readonly message: string }
+  /** `address`: of the folder, as `osv.endpoint` takes it. */
+  | { readonly kind: "done"; readonly message: string; readonly address: string };
+
 /** Request `{ uri? }` → `ScannersResult`: who can be asked to scan images. */
 export const SCANNERS = "seaworthy/scanners";
 

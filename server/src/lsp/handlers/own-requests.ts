@@ -9,6 +9,7 @@ import {
   EXPORT_DECISIONS,
   IMPORT_DECISIONS,
   IMPORT_REPORT,
+  REFRESH_ADVISORIES,
   REFRESH_DECISIONS,
   SCAN_IMAGE,
   SCAN_PAGE,
@@ -28,6 +29,7 @@ const pinning = () => import("../lookups/pin-document.ts");
 const checking = () => import("../lookups/check-document.ts");
 const scanning = () => import("../scan/scan-document.ts");
 const scanned = () => import("../scan/scan-requests.ts");
+const refreshing = () => import("../scan/refresh-advisories.ts");
 const choosing = () => import("../scan/choose-scanner.ts");
 const images = () => import("../scan/image-work.ts");
 const building = () => import("../scan/build-command.ts");
@@ -62,6 +64,7 @@ const ANSWERS: ReadonlyMap<string, Answer> = new Map<string, Answer>([
   [SCAN_PAGE, async (params, context) => (await scanned()).pageOfScan(params, context)],
   [ENGINE_IMAGES, async (params, context, token) => (await scanned()).engineImages(uriIn(params), token, context)],
   [BASE_IMAGES, async (params, context) => (await scanned()).baseImages(uriIn(params), context)],
+  [REFRESH_ADVISORIES, async (params, context, token) => (await refreshing()).refreshForUser(params, token, context)],
   [SCANNERS, async (params, context) => (await choosing()).scannersFor(uriIn(params), context)],
   [INSPECT_IMAGE, async (params, context, token) => (await images()).inspectForUser(params, token, context)],
   [COMPARE_IMAGES, async (params, context, token) => (await images()).compareForUser(params, token, context)],

@@ -30,7 +30,7 @@ export async function scanAsSet(
 }
 
 /** The database of the settings; a `file:` address is a folder of its exports, which asks nobody. */
-function advisoriesOf({ settings }: ImageScope): AdvisoryPlace {
+export function advisoriesOf({ settings }: ImageScope): AdvisoryPlace {
   const address = settings.machine.osvEndpoint;
   const folder = address === undefined ? undefined : pathOfUri(address);
   return folder === undefined ? { kind: "online", address } : { kind: "offline", folder };

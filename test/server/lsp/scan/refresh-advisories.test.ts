@@ -1,0 +1,40 @@
+import assert from "node:assert/strict";
+import { describe, it } from "node:test";
+import { REFRESH_ADVISORIES, type RefreshResult } from "../../../../server/src/protocol/scan.ts";
+import { NO_REACH } from "../../../harness/in-process-server.ts";
+import { pretendWeb } from "../../../harness/pretend-web.ts";
+import { scanClient } from "../../../harness/scan-client.ts";
+import { shopAdvisories } from "../../../harness/shop-image.ts";
+
+const EXPORTS = "https://osv-vulnerabilities.storage.googleapis.com";
+
+async function refreshed(isScanned: boolean) {
+  const pages = Object.entries(shopAdvisories()).map(([path, bytes]) => [`${EXPORTS}/${path}`, bytes] as const);
+  const { http, asked } = pretendWeb(Object.fromEntries(pages));
+  const client = await scanClient(undefined, { reach: () => Promise.resolve({ ...NO_REACH, http }) });
+  if (isScanned) await client.scan();
+  assert.deepEqual(asked, [], "a scan with a folder asks nobody");
+  const params = { key: client.uri, folder: "/cache/osv" };
+  const result: RefreshResult = await client.wire.sendRequest(REFRESH_ADVISORIES, params);
+  client.stop();
+  return { result, asked, written: client.written };
+}
+
+describe("offline advisories", () => {
+  it("are fetched on a gesture, for the ecosystems of the scan, into the folder of the settings", async () => {
+    const { result, asked, written } = await refreshed(true);
+    assert.deepEqual(result, {
+      kind: "done",
+      message: "The advisories in /osv are those of today.",
+      address: "file:///osv",
+    });
+    assert.deepEqual(asked, [`GET ${EXPORTS}/Debian/all.zip`, `GET ${EXPORTS}/npm/all.zip`]);
+    assert.deepEqual(written(), ["/osv/Debian/all.zip", "/osv/npm/all.zip"]);
+  });
+
+  it("are not fetched before something was scanned", async () => {
+    const { result, asked } = await refreshed(false);
+    assert.match(result.kind === "refused" ? result.message : "", /^Scan an image first/);
+    assert.deepEqual(asked, []);
+  });
+});
