@@ -24,12 +24,15 @@ export function newRunFolder() {
   const userData = join(root, "user-data");
   mkdirSync(join(userData, "User"), { recursive: true });
   // The server reads the settings of the machine, the desktop and the browser those of the user.
-  writeFileSync(join(userData, "User", "settings.json"), JSON.stringify(USER_SETTINGS, null, 2));
+  const addSettings = (/** @type {object} */ more) =>
+    writeFileSync(join(userData, "User", "settings.json"), JSON.stringify({ ...USER_SETTINGS, ...more }, null, 2));
+  addSettings({});
   mkdirSync(join(root, "extensions"));
   cpSync(resolve("test/e2e/workspaces"), join(root, "workspaces"), { recursive: true });
   return {
     root,
     userData,
+    addSettings,
     extensions: join(root, "extensions"),
     workspaces: join(root, "workspaces"),
     report: join(root, "report.jsonl"),

@@ -21,6 +21,7 @@ const serverNode = join(modules, `node-linux-${process.arch}`, "bin", "node");
  * @property {string} userDataDir
  * @property {boolean} smokeTest lets the workbench load a development extension and its tests; toasts never show then
  * @property {boolean} trust true: every folder is trusted and nothing asks
+ * @property {NodeJS.ProcessEnv} [environment] of the server, unless that of this process
  */
 
 /** @typedef {object} Server
@@ -32,7 +33,7 @@ const serverNode = join(modules, `node-linux-${process.arch}`, "bin", "node");
 
 /** Starts the server in a process group of its own, bound to loopback, without any gallery to ask.
  * @param {ServerOptions} options @returns {Promise<Server>} */
-export async function startServer({ extensionsDir, userDataDir, smokeTest, trust }) {
+export async function startServer({ extensionsDir, userDataDir, smokeTest, trust, environment = process.env }) {
   linkModules();
   const scratch = mkdtempSync(join(tmpdir(), "seaworthy-host-"));
   const words = ["--host", "127.0.0.1", "--port", "0", "--without-connection-token", "--accept-server-license-terms"];
@@ -43,7 +44,7 @@ export async function startServer({ extensionsDir, userDataDir, smokeTest, trust
   const child = spawn(serverNode, [serverMain, ...words], {
     detached: true,
     stdio: ["ignore", "pipe", "pipe"],
-    env: serverEnvironment(),
+    env: serverEnvironment(environment),
   });
   const guard = startGuard(child.pid, scratch);
   /** @type {((line: string) => void)[]} */
@@ -84,8 +85,8 @@ function linkModules() {
 }
 
 /** Ours, without what an outer VS Code or test runner left in it, and without an extension gallery. */
-function serverEnvironment() {
-  const kept = Object.entries(process.env).filter(
+function serverEnvironment(environment = process.env) {
+  const kept = Object.entries(environment).filter(
     ([name]) => !/^(?:VSCODE_|ELECTRON_|NODE_OPTIONS$|NODE_TEST_CONTEXT$)/.test(name),
   );
   return { ...Object.fromEntries(kept), EXTENSIONS_GALLERY: "{}" };

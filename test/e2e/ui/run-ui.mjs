@@ -1,15 +1,16 @@
 // UI tests: the packed .vsix installed as a user would, driven in the workbench. Pictures go to out/e2e; with
 // SEAWORTHY_PICTURES=1 those of the README are made anew in docs/images.
 import { spawnSync } from "node:child_process";
-import { copyFileSync, existsSync, mkdirSync } from "node:fs";
-import { resolve } from "node:path";
+import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync } from "node:fs";
+import { join, resolve } from "node:path";
 import { installExtension, startBrowser, startServer, workbenchUrl } from "../code-server/workbench.mjs";
 import { newRunFolder } from "../stage.mjs";
+import { scanScenarios } from "./scan-scenarios.mjs";
 import { scenarios } from "./scenarios.mjs";
 
 const VSIX = resolve("out/seaworthy.vsix");
 const PICTURES = "out/e2e";
-const README_PICTURES = ["editor"];
+const README_PICTURES = ["editor", "scan", "scan-fix", "bill-of-health", "decide"];
 
 /** What is wrong; undefined: every scenario passed. @returns {Promise<string | undefined>} */
 export async function runUiTests() {
@@ -20,26 +21,40 @@ export async function runUiTests() {
   if (packed.status !== 0 || !existsSync(VSIX)) return `packaging failed: ${packed.stderr}`;
   mkdirSync(PICTURES, { recursive: true });
   let failed = 0;
-  for (const scenario of scenarios) {
+  // A part of a name chooses among them.
+  const part = process.env.SEAWORTHY_SCENARIO ?? "";
+  const chosen = [...scenarios, ...scanScenarios].filter(({ name }) => name.includes(part));
+  for (const scenario of chosen) {
     const started = Date.now();
     const wrong = await runScenario(scenario).catch((error) => (error instanceof Error ? error.stack : String(error)));
     process.stdout.write(`${wrong === undefined ? "✔" : "✖"} ${scenario.name} (${Date.now() - started} ms)\n`);
     if (wrong !== undefined) process.stdout.write(`  ${wrong.replaceAll("\n", "\n  ")}\n`);
     failed += wrong === undefined ? 0 : 1;
   }
-  process.stdout.write(`${scenarios.length - failed} passed, ${failed} failed\n`);
-  return failed === 0 ? undefined : `${failed} of ${scenarios.length} scenarios failed`;
+  process.stdout.write(`${chosen.length - failed} passed, ${failed} failed\n`);
+  return failed === 0 ? undefined : `${failed} of ${chosen.length} scenarios failed`;
+}
+
+/** What the extension and its server have logged. @param {string} folder */
+function ownLog(folder) {
+  const files = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((name) =>
+    name.endsWith("Seaworthy.log"),
+  );
+  return files.map((name) => readFileSync(join(folder, name), "utf8")).join("\n");
 }
 
 /** @param {import("./scenarios.mjs").Scenario} scenario @returns {Promise<undefined>} */
-async function runScenario({ name, folder, trust, steps }) {
+async function runScenario({ name, folder, trust, world: start, steps }) {
   const run = newRunFolder();
   installExtension(VSIX, run.extensions);
+  const world = await start?.(`${run.workspaces}/${folder}`);
+  run.addSettings(world?.settings ?? {});
   const server = await startServer({
     extensionsDir: run.extensions,
     userDataDir: run.userData,
     smokeTest: false,
     trust,
+    environment: world?.environment ?? process.env,
   });
   /** @type {string[]} */
   const log = [];
@@ -64,11 +79,12 @@ async function runScenario({ name, folder, trust, steps }) {
   } catch (error) {
     const file = `${PICTURES}/failed-${name.replaceAll(/[^a-z0-9]+/gi, "-")}.png`;
     await page.screenshot({ path: file }).catch(() => undefined);
-    process.stderr.write(`${log.slice(-40).join("\n")}\nsee ${file}\n`);
+    process.stderr.write(`${log.slice(-40).join("\n")}\n${ownLog(run.userData)}\nsee ${file}\n`);
     throw error;
   } finally {
     await browser.close().catch(() => undefined);
     server.stop();
+    await world?.stop();
     run.remove();
   }
 }
