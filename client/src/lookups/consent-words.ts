@@ -24,12 +24,16 @@ export function consentWords({ needs, subject, argv, sends }: ConsentParams): Co
   return { message: messages[needs], detail: `${detail}\n\n${remembered}` };
 }
 
+const ENGINES: readonly string[] = ["docker", "podman", "nerdctl"];
+
 /** What a consent is remembered by; undefined: it holds for this time alone. */
 export function consentKey({
   needs,
   subject,
   sends,
 }: Pick<ConsentParams, "needs" | "subject" | "sends">): string | undefined {
+  // Whoever lets the container engine run lets it run for look-ups, too.
+  if (needs === "engine" || (needs === "tool" && ENGINES.includes(subject))) return "engine";
   // Somebody else who is told of the image is another question.
   const whom = sends === undefined ? "" : `: ${sends}`;
   return needs === "build" || needs === "download" || needs === "images" ? undefined : `${needs} ${subject}${whom}`;

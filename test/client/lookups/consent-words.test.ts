@@ -21,6 +21,13 @@ test("the question about a scanner says what it sends to whom, and is asked agai
   assert.notEqual(consentKey(params), consentKey({ ...params, sends }));
 });
 
+test("the container engine is agreed to once, for scans and for look-ups", () => {
+  const scan = consentKey({ needs: "engine", subject: "the container engine" });
+  assert.equal(consentKey({ needs: "tool", subject: "docker" }), scan);
+  assert.notEqual(consentKey({ needs: "tool", subject: "npm" }), scan);
+  assert.notEqual(consentKey({ needs: "container", subject: "docker" }), scan);
+});
+
 test("a tool and an image are remembered apart, a build and a very large file never are", () => {
   const params = { argv: [], isAttended: true };
   assert.equal(consentKey({ needs: "tool", subject: "debian:12", ...params }), "tool debian:12");

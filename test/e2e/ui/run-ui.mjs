@@ -10,7 +10,7 @@ import { scenarios } from "./scenarios.mjs";
 
 const VSIX = resolve("out/seaworthy.vsix");
 const PICTURES = "out/e2e";
-const README_PICTURES = ["editor", "scan", "scan-fix", "bill-of-health", "decide"];
+const README_PICTURES = ["editor", "scan", "scan-fix", "bill-of-health"];
 
 /** What is wrong; undefined: every scenario passed. @returns {Promise<string | undefined>} */
 export async function runUiTests() {
