@@ -68,6 +68,7 @@ export async function exportDecisions(scanning: Scanning): Promise<void> {
   const items = [
     { label: "Trivy", description: ".trivyignore.yaml", scanner: "trivy" },
     { label: "Grype", description: ".grype.yaml", scanner: "grype" },
+    { label: "Snyk", description: ".snyk", scanner: "snyk" },
   ];
   const item = await vscode.window.showQuickPick(items, { placeHolder: "For which scanner?" });
   if (item !== undefined) await write(EXPORT_DECISIONS, { key, scanner: item.scanner }, scanning);

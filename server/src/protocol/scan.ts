@@ -67,7 +67,7 @@ export const SCAN_PAGE_COMMANDS = {
 export const DECIDE = "seaworthy/decide";
 /** Request `{ key, path }` → `DecisionResult`: the decisions of another tool's file about this image. */
 export const IMPORT_DECISIONS = "seaworthy/importDecisions";
-/** Request `{ key, scanner }` → `DecisionResult`: the decisions as the file of another scanner. `scanner`: `trivy` or `grype`. */
+/** Request `{ key, scanner }` → `DecisionResult`: the decisions as the file of another scanner. `scanner`: `trivy`, `grype` or `snyk`. */
 export const EXPORT_DECISIONS = "seaworthy/exportDecisions";
 /** Request `{ key }` → `ScanView` with the decisions that are on the disk now, or null. */
 export const REFRESH_DECISIONS = "seaworthy/refreshDecisions";

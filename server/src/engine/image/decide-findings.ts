@@ -136,7 +136,8 @@ function taken(findings: readonly BillFinding[], place: DecisionPlace): Outcome<
       if (after !== undefined && wanted.some((one) => isSame(one, each)))
         after = withdraw(after, each, place.signature.now);
     }
-    changes.push({ path, before: text, after: after && document && writeOpenVex(asOneChange(after, document)) });
+    if (after !== document)
+      changes.push({ path, before: text, after: after && writeOpenVex(asOneChange(after, document)) });
   }
   if (changes.length === 0) return failure("not-found", "A decision", "about that is not kept in this repository");
   return success({ changes, notes: [] });

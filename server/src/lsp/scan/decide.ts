@@ -1,18 +1,12 @@
-import { joinPath } from "../../engine/path.ts";
+import { type DecisionPlace, type PlannedChange, planDecision } from "../../engine/image/decide-findings.ts";
 import { gitAuthor } from "../../engine/project/git-author.ts";
-import type { DecideParams, DecisionResult } from "../../protocol/scan.ts";
-import type { BillFinding } from "../../scan/bill.ts";
-import { type Choice, choiceProblem } from "../../scan/triage/choice.ts";
-import { type DecisionScope, decide, withdraw } from "../../scan/triage/decide.ts";
-import { honouredBy } from "../../scan/triage/honoured.ts";
-import { VEX_FOR_ALL, vexFileName } from "../../scan/triage/image-names.ts";
-import type { VexDocument, VexStatement } from "../../scan/triage/openvex.ts";
-import { productKey, writeOpenVex } from "../../scan/triage/write-openvex.ts";
+import type { DecisionResult } from "../../protocol/scan.ts";
+import { choiceProblem } from "../../scan/triage/choice.ts";
 import type { ServerContext } from "../server-context.ts";
 import { uriOfPath } from "../uri.ts";
 import { readDecideParams } from "./decide-params.ts";
-import { decisionFolder, readDecisionFile } from "./decision-files.ts";
-import { type FileChange, fileEdit } from "./file-edit.ts";
+import { decisionFolder } from "./decision-files.ts";
+import { fileEdit } from "./file-edit.ts";
 import { imageScope } from "./image-world.ts";
 import { UNTRUSTED } from "./scan-document.ts";
 import type { StoredScan } from "./stored-scan.ts";
@@ -29,91 +23,49 @@ export async function decideForUser(value: unknown, context: ServerContext): Pro
   const finding = scan?.bill.findings.find(({ index }) => index === params?.finding);
   if (params === undefined || scan === undefined || finding === undefined) return NO_SCAN;
   if (!context.lookups.isTrusted()) return { kind: "refused", message: UNTRUSTED };
-  const { choice } = params;
-  if (choice.kind === "withdrawn") return await withdrawn(finding, context);
-  const problem = choiceProblem(choice);
+  const { choice, packages, isThisVersion, isForAllImages } = params;
+  const isWithdrawn = choice.kind === "withdrawn";
+  if (isWithdrawn && finding.standing.decision === undefined)
+    return { kind: "refused", message: "Nobody has decided about it." };
+  const problem = isWithdrawn ? undefined : choiceProblem(choice);
   if (problem !== undefined) return { kind: "refused", message: problem };
-  return await decided(scan, finding, { params, choice }, context);
-}
-
-interface Wish {
-  readonly params: DecideParams;
-  readonly choice: Choice;
-}
-
-async function decided(
-  scan: StoredScan,
-  finding: BillFinding,
-  { params, choice }: Wish,
-  context: ServerContext,
-): Promise<DecisionResult> {
-  const scope = scopeOf(scan, finding, params);
-  const place = await imageScope(scan.uri, context);
-  const name = scope.image === "all" ? VEX_FOR_ALL : vexFileName(scope.image);
-  const path = joinPath(decisionFolder(place, context), name);
-  const file = readDecisionFile(path, context);
-  if (!file.ok) return { kind: "refused", message: `${file.asked} ${file.detail}.` };
-  const { text, document } = file.value;
-  const author = gitAuthor(place.path, context.outside.files, process.env);
-  const after = await decide(document, scope, choice, { author, now: context.outside.now() });
-  const statement = after.statements.find((each) => !(document?.statements ?? []).includes(each));
-  return changed({ path, before: text, after: writeOpenVex(after) }, messageOf(statement), context);
-}
-
-function scopeOf({ bill }: StoredScan, { vulnerability, purl }: BillFinding, params: DecideParams): DecisionScope {
-  const { packages, isThisVersion, isForAllImages } = params;
-  const { id, aliases } = vulnerability;
-  const same = bill.findings.filter((each) => each.vulnerability.id === id).map((each) => each.purl);
-  return {
-    vulnerability: { id, aliases },
-    purls: packages === "all" ? same : [purl],
+  const wish = {
+    ids: [finding.vulnerability.id],
+    packages: packages === "all" ? [] : [finding.purl],
+    choice: isWithdrawn ? ({ kind: "open" } as const) : choice,
     isThisVersion,
-    image: isForAllImages ? "all" : bill.report.image,
+    isForAllImages,
   };
+  const planned = await planDecision(scan.bill, wish, await decisionPlace(scan, context));
+  if (!planned.ok) return { kind: "refused", message: `${planned.asked} ${planned.detail}.` };
+  const said = isWithdrawn ? "The decision is taken back: the finding is open again." : "The decision is written.";
+  const message = [said, ...planned.value.notes.map((note) => `${note}.`)].join(" ");
+  return changed(planned.value, { message }, context);
 }
 
-async function withdrawn({ standing }: BillFinding, context: ServerContext): Promise<DecisionResult> {
-  const { decision } = standing;
-  if (decision === undefined) return { kind: "refused", message: "Nobody has decided about it." };
-  const { path } = decision;
-  const file = readDecisionFile(path, context);
-  if (!file.ok) return { kind: "refused", message: `${file.asked} ${file.detail}.` };
-  const { text, document } = file.value;
-  const statement = document && sameStatement(document, decision.statement);
-  if (document === undefined || statement === undefined) {
-    return { kind: "refused", message: `${path} does not hold that decision any more.` };
-  }
-  const after = withdraw(document, statement, context.outside.now());
-  return changed(
-    { path, before: text, after: after && writeOpenVex(after) },
-    "The decision is taken back: the finding is open again.",
-    context,
-  );
+/** Where the decisions about a scanned image are kept, and who decides. */
+export async function decisionPlace({ uri }: StoredScan, context: ServerContext): Promise<DecisionPlace> {
+  const scope = await imageScope(uri, context);
+  const { files, now } = context.outside;
+  const signature = { author: gitAuthor(scope.path, files, process.env), now: now() };
+  return { folder: decisionFolder(scope, context), files, signature };
 }
 
-function sameStatement(document: VexDocument, wanted: VexStatement): VexStatement | undefined {
-  const isSame = (each: VexStatement) =>
-    each.vulnerability.name === wanted.vulnerability.name &&
-    each.timestamp === wanted.timestamp &&
-    productKey(each) === productKey(wanted);
-  return document.statements.find(isSame);
+/** What a change is told by. `review`: it is shown before it is made, under these words. */
+interface ChangeWords {
+  readonly message: string;
+  readonly review?: string;
 }
 
-/** Which other scanners honour it as it is written. */
-function messageOf(statement: VexStatement | undefined): string {
-  const others = statement === undefined ? [] : honouredBy(statement);
-  const words = others.map(({ scanner, isHonoured, how }) =>
-    isHonoured ? `${scanner} honours it (${how})` : `${scanner} does not honour it: ${how}`,
-  );
-  return ["The decision is written.", ...words.map((each) => `${each}.`)].join(" ");
-}
-
-/** The result of a change; a client that cannot make it is told so. */
-export function changed(change: FileChange, message: string, { abilities }: ServerContext): DecisionResult {
-  const edit = fileEdit(change, abilities);
-  const file = uriOfPath(change.path);
-  if (edit === undefined && change.before !== change.after) {
+/** The result of a change of one file; a client that cannot make it is told so. */
+export function changed(
+  { changes: [change] }: PlannedChange,
+  { message, review }: ChangeWords,
+  { abilities }: ServerContext,
+): DecisionResult {
+  if (change === undefined) return { kind: "refused", message };
+  const edit = fileEdit({ ...change, ...(review === undefined ? {} : { review }) }, abilities);
+  if (edit === undefined)
     return { kind: "refused", message: "This editor cannot make an edit of a file that is not open." };
-  }
-  return { kind: "done", message, edit, file };
+  return { kind: "done", message, edit, file: uriOfPath(change.path) };
 }

@@ -1,9 +1,7 @@
 import { decisionsIn } from "../../engine/image/decisions.ts";
 import { folderOf, joinPath } from "../../engine/path.ts";
 import { newSurroundings } from "../../engine/surroundings.ts";
-import { type Outcome, success } from "../../outcome/outcome.ts";
 import type { ImageIdentity } from "../../scan/report.ts";
-import { readOpenVex, type VexDocument } from "../../scan/triage/openvex.ts";
 import type { VexFile } from "../../scan/triage/standing.ts";
 import type { ServerContext } from "../server-context.ts";
 import type { ImageScope } from "./image-world.ts";
@@ -20,19 +18,4 @@ export function readDecisions(scope: ImageScope, image: ImageIdentity, context: 
   if (read.ok) return read.value;
   context.tell(`The decisions about this image do not count: ${read.asked} ${read.detail}.`);
   return [];
-}
-
-/** The text of a file of decisions and what it says; both undefined where there is none. */
-export interface DecisionFile {
-  readonly text: string | undefined;
-  readonly document: VexDocument | undefined;
-}
-
-/** Reads one file of decisions. A broken one is a failure: nothing is written over it. */
-export function readDecisionFile(path: string, { outside: { files } }: ServerContext): Outcome<DecisionFile> {
-  if (files.kindOf(path) === undefined) return success({ text: undefined, document: undefined });
-  const text = files.readText(path);
-  if (!text.ok) return text;
-  const document = readOpenVex(text.value, path);
-  return document.ok ? success({ text: text.value, document: document.value }) : document;
 }

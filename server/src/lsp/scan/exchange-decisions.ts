@@ -1,17 +1,12 @@
-import { folderOf, joinPath, nameOf } from "../../engine/path.ts";
-import { gitAuthor } from "../../engine/project/git-author.ts";
+import { planImport } from "../../engine/image/decide-findings.ts";
+import { EXPORT_TARGETS, planExport } from "../../engine/image/export-decisions.ts";
+import { folderOf, nameOf } from "../../engine/path.ts";
 import { newSurroundings } from "../../engine/surroundings.ts";
 import type { DecisionResult, ScanView } from "../../protocol/scan.ts";
-import { grypeYaml } from "../../scan/triage/exports/grype-yaml.ts";
-import { trivyIgnoreYaml } from "../../scan/triage/exports/trivy-ignore-yaml.ts";
-import { vexFileName } from "../../scan/triage/image-names.ts";
-import { importDecisions, readDecisions as readForeign } from "../../scan/triage/imports/import-decisions.ts";
-import type { VexDocument } from "../../scan/triage/openvex.ts";
-import { writeOpenVex } from "../../scan/triage/write-openvex.ts";
 import { isRecord } from "../client-abilities.ts";
 import type { ServerContext } from "../server-context.ts";
-import { changed, NO_SCAN } from "./decide.ts";
-import { decisionFolder, readDecisionFile, readDecisions } from "./decision-files.ts";
+import { changed, decisionPlace, NO_SCAN } from "./decide.ts";
+import { readDecisions } from "./decision-files.ts";
 import { imageScope } from "./image-world.ts";
 import { showScan, UNTRUSTED } from "./scan-document.ts";
 import { scanIn } from "./scan-requests.ts";
@@ -23,61 +18,36 @@ export async function importForUser(params: unknown, context: ServerContext): Pr
   const path = isRecord(params) && typeof params.path === "string" ? params.path.replaceAll("\\", "/") : "";
   if (scan === undefined) return NO_SCAN;
   if (!context.lookups.isTrusted()) return { kind: "refused", message: UNTRUSTED };
-  const { files, now } = context.outside;
-  const text = files.readText(path);
-  const foreign = text.ok ? await readForeign(text.value, path) : text;
-  if (!foreign.ok) return { kind: "refused", message: `${foreign.asked} ${foreign.detail}.` };
-  const place = await imageScope(scan.uri, context);
-  const { report, purls } = scan.bill;
-  const target = joinPath(decisionFolder(place, context), vexFileName(report.image));
-  const file = readDecisionFile(target, context);
-  if (!file.ok) return { kind: "refused", message: `${file.asked} ${file.detail}.` };
-  const signature = { author: gitAuthor(place.path, files, process.env), now: now() };
-  const imported = await importDecisions(file.value.document, foreign.value, { report, purls }, signature);
-  const { document, count, refused } = imported;
-  const left = refused.map(({ what, why }) => `${what}: ${why}`);
-  for (const line of left) context.log.warn(`${nameOf(path)}: ${line}`);
-  const message = `${count} decisions taken from ${nameOf(path)}${left.length === 0 ? "." : `; ${left.length} were not: the log says why.`}`;
-  const after = document === undefined || count === 0 ? file.value.text : writeOpenVex(document);
-  return changed(
-    { path: target, before: file.value.text, after, review: `Decisions from ${nameOf(path)}` },
-    message,
-    context,
-  );
+  const text = context.outside.files.readText(path);
+  const planned = text.ok
+    ? await planImport(scan.bill, { path, text: text.value }, await decisionPlace(scan, context))
+    : text;
+  if (!planned.ok) return { kind: "refused", message: `${planned.asked} ${planned.detail}.` };
+  const { count, notes } = planned.value;
+  for (const line of notes) context.log.warn(line);
+  const left = notes.length === 0 ? "." : `; ${notes.length} were not: the log says why.`;
+  const message = `${count} decisions taken from ${nameOf(path)}${left}`;
+  return changed(planned.value, { message, review: `Decisions from ${nameOf(path)}` }, context);
 }
-
-/** What the decisions are written for: the name of its file at the root of the repository, and how it is written. */
-const EXPORTS = {
-  trivy: { name: ".trivyignore.yaml", write: trivyIgnoreYaml },
-  grype: { name: ".grype.yaml", write: grypeYaml },
-} as const;
 
 /** `seaworthy/exportDecisions`: the decisions about an image in the file of another scanner, in one edit that is shown before it is made. */
 export async function exportForUser(params: unknown, context: ServerContext): Promise<DecisionResult> {
   const scan = scanIn(params, context);
-  const scanner = isRecord(params) && params.scanner === "grype" ? "grype" : "trivy";
-  if (scan === undefined) return NO_SCAN;
+  const wanted = isRecord(params) ? params.scanner : undefined;
+  const scanner = EXPORT_TARGETS.find((each) => each === wanted);
+  if (scan === undefined || scanner === undefined) return NO_SCAN;
   if (!context.lookups.isTrusted()) return { kind: "refused", message: UNTRUSTED };
-  const place = await imageScope(scan.uri, context);
+  const scope = await imageScope(scan.uri, context);
   const { files } = context.outside;
-  const documents = readDecisions(place, scan.bill.report.image, context).map(({ document }) => document);
-  const [first] = documents;
-  if (first === undefined) return { kind: "refused", message: "There are no decisions about this image yet." };
-  const all: VexDocument = { ...first, statements: documents.flatMap(({ statements }) => statements) };
-  const { name, write } = EXPORTS[scanner];
-  const path = joinPath(newSurroundings(files, undefined)(folderOf(place.path)).root, name);
-  const present = files.kindOf(path) === undefined ? undefined : files.readText(path);
-  if (present?.ok === false) return { kind: "refused", message: `${present.asked} ${present.detail}.` };
-  const written = await write(all, present?.value ?? "");
-  if (written === undefined) return { kind: "refused", message: `${path} is no YAML: nothing is written over it.` };
-  const { text, refused } = written;
-  for (const { what, why } of refused) context.log.warn(`${name}: ${what}: ${why}`);
-  const left = refused.length === 0 ? "" : `; it cannot hold ${refused.length} of them: the log says why`;
-  return changed(
-    { path, before: present?.value, after: text, review: `Decisions for ${scanner}` },
-    `${name} holds the decisions${left}.`,
-    context,
-  );
+  const { root } = newSurroundings(files, undefined)(folderOf(scope.path));
+  const planned = await planExport(scanner, readDecisions(scope, scan.bill.report.image, context), { root, files });
+  if (!planned.ok) return { kind: "refused", message: `${planned.asked} ${planned.detail}.` };
+  const { changes, notes } = planned.value;
+  for (const line of notes) context.log.warn(line);
+  const name = changes[0] === undefined ? "Its file" : nameOf(changes[0].path);
+  const left = notes.length === 0 ? "" : `; it cannot hold ${notes.length} of them: the log says why`;
+  const message = `${name} holds the decisions${left}.`;
+  return changed(planned.value, { message, review: `Decisions for ${scanner}` }, context);
 }
 
 /** `seaworthy/refreshDecisions`: the scan with the decisions that are on the disk now. */

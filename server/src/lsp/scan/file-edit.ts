@@ -1,21 +1,18 @@
 import type { ChangeAnnotation, WorkspaceEdit } from "vscode-languageserver/node";
+import type { FileChange } from "../../engine/image/decide-findings.ts";
 import { lineIndex } from "../../text/line-index.ts";
 import type { ClientAbilities } from "../client-abilities.ts";
 import { rangeOf } from "../convert.ts";
 import { uriOfPath } from "../uri.ts";
 
-/** A file that is to have another text. Texts undefined: it is not there, or is to go. */
-export interface FileChange {
-  readonly path: string;
-  readonly before: string | undefined;
-  readonly after: string | undefined;
-  /** Shown before it is made, under these words. */
+/** A change of a file. `review`: it is shown before it is made, under these words. */
+interface ShownChange extends FileChange {
   readonly review?: string;
 }
 
 /** One edit of one file, from the first line that changes to the last; undefined: the client cannot make it, or nothing changes. */
 export function fileEdit(
-  { path, before, after, review }: FileChange,
+  { path, before, after, review }: ShownChange,
   { createsFiles, takesDocumentChanges, annotatesChanges }: ClientAbilities,
 ): WorkspaceEdit | undefined {
   const uri = uriOfPath(path);

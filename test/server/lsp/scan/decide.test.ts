@@ -146,7 +146,7 @@ describe("decisions of other tools", () => {
     const result: DecisionResult = await client.wire.sendRequest(IMPORT_DECISIONS, params);
     assert.ok(result.kind === "done" && result.edit !== undefined && "changeAnnotations" in result.edit);
     assert.equal(result.message, "1 decisions taken from .trivyignore; 1 were not: the log says why.");
-    assert.match(client.log.join("\n"), /CVE-1999-1: it is not found in this image/);
+    assert.match(client.log.join("\n"), /CVE-1999-1 is not taken: it is not found in this image/);
     make(result);
     assert.equal(standings(await refresh())[0], "CVE-2026-1 accepted hidden");
     client.stop();
@@ -156,7 +156,7 @@ describe("decisions of other tools", () => {
     const { client, decide, make } = await deciding({ "/shop/.trivyignore.yaml": "# ours\nsecrets: []\n" });
     const export_ = (): Promise<DecisionResult> =>
       client.wire.sendRequest(EXPORT_DECISIONS, { key: client.uri, scanner: "trivy" });
-    assert.match(JSON.stringify(await export_()), /no decisions about this image yet/);
+    assert.match(JSON.stringify(await export_()), /A decision about this image is not kept in this repository\./);
     make(await decide("CVE-2026-1", ACCEPT));
     const text = make(await export_()) ?? "";
     assert.match(text, /^# ours\nsecrets: \[\]\n/);
