@@ -16,6 +16,7 @@ export interface MadeUpFinding {
   readonly fixedIn?: string;
   readonly summary?: string;
   readonly notes?: Vulnerability["notes"];
+  readonly exploitProbability?: number;
 }
 
 /** A file of one FROM, and what made its image: one layer of the base, and one for each RUN, COPY and ADD. */
@@ -65,17 +66,20 @@ export function madeUpReport(
     os: { id: "debian", versionId: "12", codename: "bookworm", prettyName: "Debian GNU/Linux 12" },
     packages,
     ownedCount: 0,
-    vulnerabilities: findings.map(({ id, severity = "high", fixedIn, summary = "", notes = [] }, index) => ({
-      id,
-      aliases: [],
-      severity,
-      score: undefined,
-      package: index,
-      fixedIn,
-      url: `https://osv.dev/vulnerability/${id}`,
-      summary,
-      notes,
-    })),
+    vulnerabilities: findings.map(
+      ({ id, severity = "high", fixedIn, summary = "", notes = [], exploitProbability }, index) => ({
+        ...(exploitProbability === undefined ? {} : { exploitProbability }),
+        id,
+        aliases: [],
+        severity,
+        score: undefined,
+        package: index,
+        fixedIn,
+        url: `https://osv.dev/vulnerability/${id}`,
+        summary,
+        notes,
+      }),
+    ),
     gaps,
   };
 }

@@ -193,6 +193,8 @@ export interface ScanFinding {
   /** By which it is named in requests about this scan. */
   readonly index: number;
   readonly id: string;
+  /** For people: the id, with the probability of an attack where that is known. */
+  readonly idWords: string;
   readonly aliases: readonly string[];
   readonly severity: ScanSeverity;
   /** For people: with another scanner's own word, where ours is a translation of it. */

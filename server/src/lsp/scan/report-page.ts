@@ -114,10 +114,23 @@ function findingTable(findings: readonly ScanFinding[]): Html {
 }
 
 function findingRow(finding: ScanFinding): Html {
-  const { id, severity, severityWords, score, fixedIn, summary, decision, url, index, isNew, notes, confidence } =
-    finding;
+  const {
+    id,
+    idWords,
+    severity,
+    severityWords,
+    score,
+    fixedIn,
+    summary,
+    decision,
+    url,
+    index,
+    isNew,
+    notes,
+    confidence,
+  } = finding;
   const address = webAddress(url);
-  const name = address === undefined ? html`${id}` : html`<a href="${address}">${id}</a>`;
+  const name = address === undefined ? html`${idWords}` : html`<a href="${address}">${idWords}</a>`;
   const kind = notes.includes("malicious") ? "malicious" : severity;
   const decide = commandAddress(SCAN_PAGE_COMMANDS.decide, index);
   const words = [isNew ? "new" : "", confidence === "likely" ? "line likely" : ""].filter((word) => word !== "");

@@ -1,5 +1,5 @@
 import type { BillFinding } from "../../scan/bill.ts";
-import { copiedWords, counted, grouped, severityCounts, standingWords } from "../../scan/formats/words.ts";
+import { copiedWords, counted, grouped, idWords, severityCounts, standingWords } from "../../scan/formats/words.ts";
 import type { CheckedDocument } from "../document-state.ts";
 import { code } from "../hover-markdown.ts";
 import { packageWords, scannedPlaces } from "./scan-lines.ts";
@@ -31,7 +31,7 @@ export function scanHover(
 }
 
 function packageLine(name: string, findings: readonly BillFinding[]): string {
-  const ids = findings.slice(0, MAX_IDS).map(idWords);
+  const ids = findings.slice(0, MAX_IDS).map(stateWords);
   const more = findings.length > ids.length ? ` and ${findings.length - ids.length} more` : "";
   const fix = findings.find(({ vulnerability }) => vulnerability.fixedIn !== undefined)?.vulnerability.fixedIn;
   const copied = findings[0] === undefined ? "" : copiedWords(findings[0]);
@@ -39,8 +39,8 @@ function packageLine(name: string, findings: readonly BillFinding[]): string {
   return `- ${code(name)}: ${[`${ids.join(", ")}${more}`, ...words].join("; ")}`;
 }
 
-function idWords(finding: BillFinding): string {
+function stateWords(finding: BillFinding): string {
   const { vulnerability, standing } = finding;
   const state = standing.status === "open" ? "" : ` ${code(standingWords(finding))}`;
-  return `${code(vulnerability.id)} ${vulnerability.severity}${state}`;
+  return `${code(idWords(finding))} ${vulnerability.severity}${state}`;
 }

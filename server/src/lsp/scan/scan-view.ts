@@ -1,6 +1,6 @@
 import type { ScanChanges, ScanFinding, ScannedLine, ScanView } from "../../protocol/scan.ts";
 import type { Bill, BillFinding } from "../../scan/bill.ts";
-import { copiedWords, grouped, severityWords, standingWords, verdict } from "../../scan/formats/words.ts";
+import { copiedWords, grouped, idWords, severityWords, standingWords, verdict } from "../../scan/formats/words.ts";
 import type { PlacedInstruction } from "./place-instructions.ts";
 import { foundKeys, instructionOf, keyOf, keyText, type StoredScan } from "./stored-scan.ts";
 
@@ -69,6 +69,7 @@ function scanFinding(finding: BillFinding, bill: Bill): Omit<ScanFinding, "instr
   return {
     index,
     id,
+    idWords: idWords(finding),
     aliases,
     severity,
     severityWords: severityWords(finding, bill),

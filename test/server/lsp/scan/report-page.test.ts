@@ -49,6 +49,10 @@ describe("the bill of health as a page", () => {
     assert.ok(text.includes('aria-label="Decide about CVE-2026-1 in curl"'));
   });
 
+  it("says how likely an attack is, where that is known", async () => {
+    assert.ok((await page([{ ...CURL, exploitProbability: 0.42 }])).includes(">CVE-2026-1 (EPSS 42 %)</a>"));
+  });
+
   it("has no script, no inline style and a policy that allows none", async () => {
     const text = await page([CURL]);
     assert.match(text, /content="default-src 'none'; style-src 'sha256-[A-Za-z0-9+/]{43}='"/);
