@@ -1,8 +1,14 @@
 import * as vscode from "vscode";
-import { BUILD_PLAN, type ImageBuild } from "../../../server/src/protocol/images.ts";
+import {
+  BUILD_CHOICES,
+  BUILD_PLAN,
+  type BuildPlanParams,
+  type ImageBuild,
+} from "../../../server/src/protocol/images.ts";
 import { runBuild } from "../images/build-task.ts";
 import { buildQuestion, rebuild } from "../images/build-words.ts";
-import { readBuildPlan } from "../images/read-images.ts";
+import { chooseBuild } from "../images/choose-build.ts";
+import { readBuildChoices, readBuildPlan } from "../images/read-images.ts";
 import { withoutLinks } from "../scan/plain-text.ts";
 import { say, sayFailed, sayWith } from "../scan/say.ts";
 import { dockerfileUri } from "./dockerfile-uri.ts";
@@ -15,7 +21,7 @@ const SCAN = "Scan";
 /** Builds the image of a Dockerfile under names that tell its version and commit, and scans it when the user wants that. */
 export async function buildImage(file: unknown, commands: ImageCommands): Promise<void> {
   const uri = await dockerfileUri(file);
-  const plan = await planFor(uri, commands);
+  const plan = await planFor("Build Image", uri, commands);
   if (uri === undefined || plan === undefined || !(await isWanted(plan))) return;
   const [name = plan.name] = plan.tags;
   if ((await runBuild(plan)) === "failed") {
@@ -29,7 +35,7 @@ export async function buildImage(file: unknown, commands: ImageCommands): Promis
 /** Builds twice without the cache and says how the images differ: a build that is repeatable gives the same twice. */
 export async function verifyRebuild(file: unknown, commands: ImageCommands): Promise<void> {
   const uri = await dockerfileUri(file);
-  const plan = await planFor(uri, commands);
+  const plan = await planFor("Verify Rebuild", uri, commands);
   if (plan === undefined || !(await isWanted(plan))) return;
   const builds = [rebuild(plan, 1), rebuild(plan, 2)] as const;
   for (const build of builds) {
@@ -42,15 +48,31 @@ export async function verifyRebuild(file: unknown, commands: ImageCommands): Pro
   if (before !== undefined && after !== undefined) await compare(before, after, uri, commands);
 }
 
-async function planFor(uri: string | undefined, { server }: ImageCommands): Promise<ImageBuild | undefined> {
+async function planFor(
+  title: string,
+  uri: string | undefined,
+  { server }: ImageCommands,
+): Promise<ImageBuild | undefined> {
   if (uri === undefined) {
     say("Open the Dockerfile that is to be built.");
     return undefined;
   }
-  const result = readBuildPlan(await server.ask(BUILD_PLAN, { uri }));
+  const choices = told(readBuildChoices(await server.ask(BUILD_CHOICES, { uri })))?.choices;
+  const wish = choices && (await chooseBuild(title, choices));
+  if (wish === undefined) return undefined;
+  const params: BuildPlanParams = { uri, wish };
+  return told(readBuildPlan(await server.ask(BUILD_PLAN, params)))?.plan;
+}
+
+type Refused = { readonly kind: "refused"; readonly message: string };
+
+/** The result when it is there; what it says otherwise is told. */
+function told<T extends { readonly kind: "done" }>(
+  result: T | Refused | { readonly kind: "cancelled" } | undefined,
+): T | undefined {
   if (result === undefined) sayFailed();
   else if (result.kind === "refused") say(result.message);
-  return result?.kind === "done" ? result.plan : undefined;
+  return result?.kind === "done" ? result : undefined;
 }
 
 /** What the user should know is said before anything is built. */

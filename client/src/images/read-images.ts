@@ -1,4 +1,11 @@
-import type { BuildPlanResult, TextResult } from "../../../server/src/protocol/images.ts";
+import type {
+  BuildChoices,
+  BuildChoicesResult,
+  BuildContext,
+  BuildPlanResult,
+  BuildService,
+  TextResult,
+} from "../../../server/src/protocol/images.ts";
 import { isRecord } from "../scan/read-scan.ts";
 
 /** A `TextResult` as it came over the wire; undefined: the server is not there, or failed. */
@@ -9,6 +16,35 @@ export function readTextResult(value: unknown): TextResult | undefined {
   if (typeof message !== "string") return undefined;
   if (kind === "refused") return { kind, message };
   return kind === "done" && typeof text === "string" ? { kind, message, text } : undefined;
+}
+
+/** The same for `BuildChoicesResult`. */
+export function readBuildChoices(value: unknown): BuildChoicesResult | undefined {
+  if (!isRecord(value)) return undefined;
+  const { kind, message, choices } = value;
+  if (kind === "refused" && typeof message === "string") return { kind, message };
+  const read = kind === "done" && isRecord(choices) ? choicesIn(choices) : undefined;
+  return read && { kind: "done", choices: read };
+}
+
+function choicesIn({ lastStage, otherStages, contexts, services }: Record<string, unknown>): BuildChoices | undefined {
+  const names = words(otherStages);
+  if (names === undefined || !Array.isArray(contexts) || !Array.isArray(services)) return undefined;
+  return {
+    ...(typeof lastStage === "string" ? { lastStage } : {}),
+    otherStages: names,
+    contexts: contexts.filter(isContext),
+    services: services.filter(isService),
+  };
+}
+
+function isContext(value: unknown): value is BuildContext {
+  return isRecord(value) && typeof value.path === "string" && words(value.missing) !== undefined;
+}
+
+function isService(value: unknown): value is BuildService {
+  if (!isRecord(value) || (value.target !== undefined && typeof value.target !== "string")) return false;
+  return [value.file, value.service, value.context].every((word) => typeof word === "string");
 }
 
 /** The same for `BuildPlanResult`. */

@@ -9,7 +9,9 @@ export const COMPARE_IMAGES = "seaworthy/compareImages";
 export const SBOM = "seaworthy/sbom";
 /** Request `{ key }` → `TextResult`: all that is known of the image of a scan, as a tar archive of text files. */
 export const EVIDENCE = "seaworthy/evidence";
-/** Request `{ uri }` → `BuildPlanResult`: the command that builds the image of a Dockerfile. */
+/** Request `{ uri }` → `BuildChoicesResult`: what of a Dockerfile can be built, and where. */
+export const BUILD_CHOICES = "seaworthy/buildChoices";
+/** Request `BuildPlanParams` → `BuildPlanResult`: the command that builds the image of a Dockerfile. */
 export const BUILD_PLAN = "seaworthy/buildPlan";
 
 export interface ImageParams {
@@ -32,6 +34,49 @@ export type TextResult =
   | { readonly kind: "cancelled" }
   | { readonly kind: "refused"; readonly message: string }
   | { readonly kind: "done"; readonly message: string; readonly text: string };
+
+export type BuildChoicesResult =
+  | { readonly kind: "refused"; readonly message: string }
+  | { readonly kind: "done"; readonly choices: BuildChoices };
+
+/** The likely choice stands first in each list. */
+export interface BuildChoices {
+  /** Name of the last stage; undefined: it has none. */
+  readonly lastStage?: string;
+  /** Names of those that can be built instead of the last one. */
+  readonly otherStages: readonly string[];
+  /** At least one. */
+  readonly contexts: readonly BuildContext[];
+  /** Services of Compose files and targets of Bake files that build this Dockerfile. */
+  readonly services: readonly BuildService[];
+}
+
+/** A folder that is sent to the builder. */
+export interface BuildContext {
+  /** Absolute. */
+  readonly path: string;
+  /** What COPY and ADD take and it does not have, as written. */
+  readonly missing: readonly string[];
+}
+
+export interface BuildService {
+  /** Absolute. */
+  readonly file: string;
+  readonly service: string;
+  readonly context: string;
+  /** Undefined: the last stage. */
+  readonly target?: string;
+}
+
+/** What is to be built: a stage (the last one unless `target` is given) in a folder, or what a Compose or Bake file says. */
+export type BuildWish =
+  | { readonly kind: "stage"; readonly target?: string; readonly context: string }
+  | { readonly kind: "service"; readonly file: string; readonly service: string };
+
+export interface BuildPlanParams {
+  readonly uri: string;
+  readonly wish: BuildWish;
+}
 
 export type BuildPlanResult =
   | { readonly kind: "cancelled" }

@@ -134,6 +134,16 @@ function tagOf(version: string | undefined): string | undefined {
   return tag !== undefined && /^\w[\w.-]{0,127}$/.test(tag) ? tag : undefined;
 }
 
+/** The name of the image of a stage: another than the last one must not take over the names of the product. */
+export function stageImageNameOf(
+  { model, target, facts }: Pick<BuildRequest, "model" | "target" | "facts">,
+  folder: string,
+): string {
+  const name = imageNameOf(facts, folder);
+  if (target === undefined || model.stages.at(-1)?.name === target.toLowerCase()) return name;
+  return imageNameOf({ ...facts, title: `${name}-${target}` }, folder);
+}
+
 /** The name of an image after that of its project: lower case, what a name may not hold left out. */
 export function imageNameOf({ title }: ProjectFacts, folder: string): string {
   const word = (title ?? folder.split("/").at(-1) ?? "").toLowerCase().replace(/[^a-z0-9]+/g, "-");

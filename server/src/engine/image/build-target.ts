@@ -44,6 +44,34 @@ export async function buildTarget(
   );
 }
 
+/** A service of a Compose file, or a target of a Bake file. */
+export interface NamedBuild {
+  /** Absolute. */
+  readonly file: string;
+  readonly service: string;
+  readonly context: string;
+  /** The stage; undefined: the last one. */
+  readonly target: string | undefined;
+}
+
+/** Those of `paths` that build a Dockerfile, in order. A file that cannot be read has none. */
+export async function buildsOfDockerfile(
+  dockerfile: string,
+  paths: readonly string[],
+  files: Files,
+): Promise<readonly NamedBuild[]> {
+  const found: NamedBuild[] = [];
+  for (const file of paths) {
+    const text = files.readText(file);
+    for (const build of text.ok ? await buildsOf(file, text.value) : []) {
+      const context = joinPath(folderOf(file), build.context);
+      if (joinPath(context, build.dockerfile) !== dockerfile) continue;
+      found.push({ file, service: build.service, context, target: build.target });
+    }
+  }
+  return found;
+}
+
 async function buildsOf(path: string, text: string): Promise<readonly ComposeBuild[]> {
   if (!isBakeName(nameOf(path))) return (await readCompose(text)).builds;
   const { readBake } = await import("../../compose/read-bake.ts");

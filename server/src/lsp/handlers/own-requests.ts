@@ -1,5 +1,5 @@
 import { type CancellationToken, ErrorCodes, ResponseError } from "vscode-languageserver/node";
-import { BUILD_PLAN, COMPARE_IMAGES, EVIDENCE, INSPECT_IMAGE, SBOM } from "../../protocol/images.ts";
+import { BUILD_CHOICES, BUILD_PLAN, COMPARE_IMAGES, EVIDENCE, INSPECT_IMAGE, SBOM } from "../../protocol/images.ts";
 import { ASKED, CHECK_PINS, CLEAR_CACHE, LOOK_UP, PIN_EVERYTHING, UPDATE_PINS } from "../../protocol/lookups.ts";
 import { EFFECTIVE_CONFIGURATION, RULE_PAGE, RULES } from "../../protocol/requests.ts";
 import {
@@ -69,7 +69,8 @@ const ANSWERS: ReadonlyMap<string, Answer> = new Map<string, Answer>([
   [INSPECT_IMAGE, async (params, context, token) => (await images()).inspectForUser(params, token, context)],
   [COMPARE_IMAGES, async (params, context, token) => (await images()).compareForUser(params, token, context)],
   [SBOM, async (params, context, token) => (await images()).sbomForUser(params, token, context)],
-  [BUILD_PLAN, async (params, context, token) => (await building()).buildPlanOf(uriIn(params), token, context)],
+  [BUILD_CHOICES, async (params, context) => (await building()).buildChoicesOf(uriIn(params), context)],
+  [BUILD_PLAN, async (params, context, token) => (await building()).buildPlanOf(params, token, context)],
   [DECIDE, async (params, context) => (await deciding()).decideForUser(params, context)],
   [IMPORT_DECISIONS, async (params, context) => (await exchanging()).importForUser(params, context)],
   [EXPORT_DECISIONS, async (params, context) => (await exchanging()).exportForUser(params, context)],

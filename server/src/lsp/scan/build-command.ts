@@ -1,48 +1,106 @@
+import { contextChoices, otherStages } from "../../engine/image/build-choices.ts";
 import { buildingEngine, commitState } from "../../engine/image/build-image.ts";
-import { buildPlan, imageNameOf } from "../../engine/image/build-plan.ts";
-import { folderOf } from "../../engine/path.ts";
+import { buildPlan, stageImageNameOf } from "../../engine/image/build-plan.ts";
+import { type BuildTarget, buildsOfDockerfile, buildTarget } from "../../engine/image/build-target.ts";
+import { folderOf, nameOf } from "../../engine/path.ts";
 import { projectFacts } from "../../engine/project/project-facts.ts";
-import type { BuildPlanResult } from "../../protocol/images.ts";
+import { newSurroundings } from "../../engine/surroundings.ts";
+import { failure, type Outcome, success } from "../../outcome/outcome.ts";
+import type { Files } from "../../outside/outside.ts";
+import type { BuildChoicesResult, BuildPlanResult, BuildWish } from "../../protocol/images.ts";
+import { isRecord } from "../client-abilities.ts";
+import type { CheckedDocument } from "../document-state.ts";
 import { type Gesture, NOT_OPEN } from "../lookups/gesture.ts";
 import { withProgress } from "../lookups/progress.ts";
 import type { ServerContext } from "../server-context.ts";
+import { readBuildWish } from "./build-wish.ts";
 import { imageScope, imageWorld } from "./image-world.ts";
 
 const UNTRUSTED =
   "Nothing is built in a workspace that is not trusted. Trust it (Workspaces: Manage Workspace Trust) and try again.";
 const UNSAVED = "Save the Dockerfile first: what is built is what is on the disk.";
+const NO_WISH: BuildPlanResult = { kind: "refused", message: "It was not said what is to be built." };
 
-/** `seaworthy/buildPlan`: the command that builds a Dockerfile in its folder; the client runs it where the user sees it. */
+type SavedDockerfile = CheckedDocument & { readonly path: string };
+
+/** `seaworthy/buildChoices`: from the files around the Dockerfile alone; nothing is started. */
+export async function buildChoicesOf(uri: string, context: ServerContext): Promise<BuildChoicesResult> {
+  const document = await savedDockerfile(uri, context);
+  if (typeof document === "string") return { kind: "refused", message: document };
+  const { path, model, settings } = document;
+  const { files } = context.outside;
+  const { root, buildPaths } = newSurroundings(files, context.settings.limitOf(uri))(folderOf(path));
+  const services = await buildsOfDockerfile(path, buildPaths, files);
+  const lastStage = model.stages.at(-1)?.name;
+  return {
+    kind: "done",
+    choices: {
+      ...(lastStage === undefined ? {} : { lastStage }),
+      otherStages: otherStages(model),
+      contexts: contextChoices(path, model, { given: settings.givenFolder, root }, files),
+      services: services.map(({ target, ...build }) => (target === undefined ? build : { ...build, target })),
+    },
+  };
+}
+
+/** `seaworthy/buildPlan`: the command that builds what is wished; the client runs it where the user sees it. */
 export async function buildPlanOf(
-  uri: string,
+  params: unknown,
   token: Gesture["token"],
   context: ServerContext,
 ): Promise<BuildPlanResult> {
-  if (!context.lookups.isTrusted()) return { kind: "refused", message: UNTRUSTED };
-  const document = await context.documents.checked(uri);
-  if (document?.role !== "dockerfile") return { kind: "refused", message: NOT_OPEN };
-  const { path, model, settings, text } = document;
-  if (path === undefined) return { kind: "refused", message: UNSAVED };
-  const onDisk = context.outside.files.readText(path);
-  if (!onDisk.ok || onDisk.value !== text) return { kind: "refused", message: UNSAVED };
+  const uri = isRecord(params) && typeof params.uri === "string" ? params.uri : "";
+  const document = await savedDockerfile(uri, context);
+  if (typeof document === "string") return { kind: "refused", message: document };
+  const wish = isRecord(params) ? readBuildWish(params.wish) : undefined;
+  if (wish === undefined) return NO_WISH;
+  const wished = await wishedTarget(wish, document, context.outside.files);
+  if (!wished.ok) return { kind: "refused", message: `${wished.asked} ${wished.detail}.` };
+  const target = wished.value;
   const scope = await imageScope(uri, context);
   return await withProgress(context.connection, "Plan the build", token, async (course) => {
     const world = await imageWorld(scope, context, course);
     const engine = await buildingEngine(world);
     if (!engine.ok) return { kind: "refused", message: `${engine.asked} ${engine.detail}.` };
-    const folder = folderOf(path);
-    const facts = projectFacts(folder, context.outside.files);
-    const name = imageNameOf(facts, folder);
-    const commit = await commitState(folder, world);
+    const { model, settings } = document;
+    const facts = projectFacts(folderOf(target.dockerfile), context.outside.files);
+    const name = target.name ?? stageImageNameOf({ model, facts, target: target.target }, target.context);
+    const commit = await commitState(target.context, world);
     if (course.signal.aborted) return { kind: "cancelled" };
-    const { args, tags, notes } = buildPlan({
-      ...{ dockerfile: path, context: folder, target: undefined, name, model, facts, commit },
-      buildArgs: settings.buildArgs,
-      options: [],
-    });
-    return {
-      kind: "done",
-      plan: { program: engine.value, args, folder, tags, name, notes, afterBuild: settings.scan.afterBuild },
-    };
+    const buildArgs = new Map([...target.args, ...settings.buildArgs]);
+    const { args, tags, notes } = buildPlan({ ...target, name, model, facts, commit, buildArgs, options: [] });
+    const plan = { program: engine.value, args, folder: target.context, tags, name };
+    const { afterBuild } = settings.scan;
+    return { kind: "done", plan: { ...plan, notes: [...target.notes, ...notes], afterBuild } };
   });
+}
+
+/** The Dockerfile as it is on the disk, or why there is none to be built. */
+async function savedDockerfile(uri: string, context: ServerContext): Promise<SavedDockerfile | string> {
+  if (!context.lookups.isTrusted()) return UNTRUSTED;
+  const document = await context.documents.checked(uri);
+  if (document?.role !== "dockerfile") return NOT_OPEN;
+  const { path } = document;
+  if (path === undefined) return UNSAVED;
+  const onDisk = context.outside.files.readText(path);
+  return onDisk.ok && onDisk.value === document.text ? { ...document, path } : UNSAVED;
+}
+
+/** Files may have changed since the choices were shown: what is wished must still be there. */
+async function wishedTarget(
+  wish: BuildWish,
+  { path, model }: SavedDockerfile,
+  files: Files,
+): Promise<Outcome<BuildTarget>> {
+  if (wish.kind === "service") {
+    const found = await buildTarget(wish.file, wish.service, files);
+    if (!found.ok || found.value.dockerfile === path) return found;
+    return failure("not-found", nameOf(wish.file), `does not build ${nameOf(path)} as ${wish.service}: choose again`);
+  }
+  const { context, target } = wish;
+  if (files.kindOf(context) !== "folder")
+    return failure("not-found", context, "is no folder to build from: choose another");
+  if (target !== undefined && !model.stages.some(({ name }) => name === target))
+    return failure("not-found", nameOf(path), `has no stage ${target}: choose again`);
+  return success({ dockerfile: path, context, target, name: undefined, names: [], args: new Map(), notes: [] });
 }
