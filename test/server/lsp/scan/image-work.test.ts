@@ -3,6 +3,7 @@ import { describe, it } from "node:test";
 import { success } from "../../../../server/src/outcome/outcome.ts";
 import type { Command } from "../../../../server/src/outside/outside.ts";
 import {
+  BUILD_CHOICES,
   BUILD_PLAN,
   type BuildPlanResult,
   COMPARE_IMAGES,
@@ -18,6 +19,7 @@ import { SHOP_TAR, scanClient } from "../../../harness/scan-client.ts";
 import { shopArchive } from "../../../harness/shop-image.ts";
 
 const SHOP_IMAGE = { kind: "archive", path: SHOP_TAR } as const;
+const WISH = { kind: "stage", context: "/shop" } as const;
 const OTHER_TAR = "/images/other.tar";
 
 /** A client whose programs are made up: `answer` gives what one prints, undefined where it fails. */
@@ -138,7 +140,7 @@ describe("a container engine", () => {
       if (words.includes(" log ")) return "1767225600\n";
       return words.includes(" status ") ? " M app\n" : undefined;
     });
-    const result: BuildPlanResult = await client.wire.sendRequest(BUILD_PLAN, { uri: client.uri });
+    const result: BuildPlanResult = await client.wire.sendRequest(BUILD_PLAN, { uri: client.uri, wish: WISH });
     assert.ok(result.kind === "done", JSON.stringify(result));
     const { program, args, folder, tags, notes, afterBuild } = result.plan;
     assert.deepEqual([program, args[0], folder, afterBuild], ["docker", "build", "/shop", "ask"]);
@@ -157,13 +159,14 @@ describe("a container engine", () => {
     const { client } = await engineClient(() => "");
     await client.edit(client.uri, "curl", "wget");
     assert.match(
-      JSON.stringify(await client.wire.sendRequest(BUILD_PLAN, { uri: client.uri })),
+      JSON.stringify(await client.wire.sendRequest(BUILD_PLAN, { uri: client.uri, wish: WISH })),
       /Save the Dockerfile first/,
     );
     client.stop();
     const untrusted = await scanClient(undefined, { options: { trusted: false } });
     for (const [method, params] of [
-      [BUILD_PLAN, { uri: untrusted.uri }],
+      [BUILD_CHOICES, { uri: untrusted.uri }],
+      [BUILD_PLAN, { uri: untrusted.uri, wish: WISH }],
       [ENGINE_IMAGES, { uri: untrusted.uri }],
       [INSPECT_IMAGE, { image: SHOP_IMAGE }],
       [COMPARE_IMAGES, { before: SHOP_IMAGE, after: SHOP_IMAGE }],
