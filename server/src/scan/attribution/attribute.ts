@@ -22,15 +22,16 @@ export type Attribution =
 
 /** How many of the instructions that made layers must be found for the image to count as built from this file. */
 const LEAST_SHARE = 0.8;
+/** So many stages, from the last one up, are compared with the history. */
+const MAX_STAGES = 50;
 
 /**
  * Tells which instruction brought each layer, by the history of the image. Layers in front of the first instruction that was found are
- * those of the base image. `target`: name of the stage that was built; the last one unless given.
+ * those of the base image. The last stage was built, unless the history tells of another one.
  */
 export function attributeLayers(
   { history, layerCount }: { readonly history: readonly HistoryEntry[]; readonly layerCount: number },
   model: BuildModel,
-  target?: string,
 ): Attribution {
   const layered = history.filter(({ isEmpty }) => !isEmpty).length;
   if (layered !== layerCount) {
@@ -39,36 +40,72 @@ export function attributeLayers(
       why: `the history tells of ${layered} layers and the image has ${layerCount}: it was squashed, or its builder writes none`,
     };
   }
-  const built =
-    target === undefined ? model.stages.at(-1) : model.stages.find(({ name }) => name === target.toLowerCase());
-  if (built === undefined) return { ok: false, why: "the Dockerfile has no such stage" };
-  const own = ownInstructions(built);
-  const pairs = align(
-    history.map(({ createdBy }) => historyLine(createdBy)),
-    own.map(({ instruction }) => lineOf(instruction, model)),
-  );
-  const share = foundShare(
-    pairs,
-    own.map(({ instruction }) => instruction),
-  );
-  if (share < LEAST_SHARE)
+  const lines = history.map(({ createdBy }) => historyLine(createdBy));
+  const stages = model.stages.slice(-MAX_STAGES).reverse();
+  const [last, ...others] = stages.map((stage) => ownInstructions(stage, model));
+  if (last === undefined) return { ok: false, why: "the Dockerfile has no stage" };
+  const ofLast = fitOf(last, lines);
+  const other = otherStage(others, lines);
+  const ofOther = other && fitOf(other, lines);
+  const end = history.findLastIndex(({ isEmpty }) => !isEmpty);
+  const isLast = ofLast.share >= LEAST_SHARE;
+  const isOther = ofOther !== undefined && isWhole(ofOther, end) && !(isLast && ofLast.found >= ofOther.found);
+  const { own, pairs } = isOther ? ofOther : ofLast;
+  if (!isLast && !isOther)
     return { ok: false, why: "this image was not built from this Dockerfile, or it has changed a lot since" };
   return { ok: true, layers: originsOf(history, pairs, own) };
+}
+
+/**
+ * Of other stages than the last one that which runs most, if all that it runs stands in the history letter by letter: a stage that only
+ * copies is not told from others.
+ */
+function otherStage(
+  stages: readonly (readonly OwnInstruction[])[],
+  history: readonly (HistoryLine | undefined)[],
+): readonly OwnInstruction[] | undefined {
+  const ran = new Set(history.flatMap((line) => (line?.keyword === "RUN" ? [line.text] : [])));
+  let found: { readonly own: readonly OwnInstruction[]; readonly count: number } | undefined;
+  for (const own of stages) {
+    const runs = own.filter(({ line }) => line.keyword === "RUN");
+    if (runs.length > (found?.count ?? 0) && runs.every(({ line }) => ran.has(line.text)))
+      found = { own, count: runs.length };
+  }
+  return found?.own;
+}
+
+/** How the instructions of a stage go with a history. */
+interface Fit {
+  readonly own: readonly OwnInstruction[];
+  readonly pairs: readonly Pairing[];
+  /** Of the instructions that make layers, how many were found; and which part of them. */
+  readonly found: number;
+  readonly share: number;
+}
+
+/** Nothing of the stage is missing, and the image ends with it. `end`: index of what made the last layer. */
+function isWhole({ pairs, share }: Fit, end: number): boolean {
+  return share === 1 && pairs.some(({ history }) => history === end);
 }
 
 interface OwnInstruction {
   readonly instruction: Instruction;
   readonly stage: Stage;
+  readonly line: HistoryLine;
 }
 
 /** The instructions that the image went through: those of the stages that this one is built from come first. */
-function ownInstructions(built: Stage): readonly OwnInstruction[] {
-  const chain: Stage[] = [];
-  for (let stage: Stage | undefined = built; stage !== undefined && !chain.includes(stage); stage = stage.parent)
-    chain.unshift(stage);
-  return chain.flatMap((stage) =>
-    stage.instructions.filter(({ keyword }) => keyword !== "FROM").map((instruction) => ({ instruction, stage })),
-  );
+function ownInstructions(built: Stage, model: BuildModel): readonly OwnInstruction[] {
+  const chain = new Set<Stage>();
+  for (let stage: Stage | undefined = built; stage !== undefined && !chain.has(stage); stage = stage.parent)
+    chain.add(stage);
+  return [...chain]
+    .reverse()
+    .flatMap((stage) =>
+      stage.instructions
+        .filter(({ keyword }) => keyword !== "FROM")
+        .map((instruction) => ({ instruction, stage, line: lineOf(instruction, model) })),
+    );
 }
 
 function lineOf(instruction: Instruction, { text }: BuildModel): HistoryLine {
@@ -84,14 +121,21 @@ function lineOf(instruction: Instruction, { text }: BuildModel): HistoryLine {
 
 const MAKES_LAYER = new Set(["RUN", "COPY", "ADD"]);
 
-function foundShare(pairs: readonly Pairing[], own: readonly Instruction[]): number {
-  const found = new Set(pairs.map(({ instruction }) => instruction));
-  const layered = own
-    .map((instruction, index) => ({ instruction, index }))
-    .filter(({ instruction: each }) => MAKES_LAYER.has(each.keyword) && !each.onbuild);
+function fitOf(own: readonly OwnInstruction[], history: readonly (HistoryLine | undefined)[]): Fit {
+  const pairs = align(
+    history,
+    own.map(({ line }) => line),
+  );
+  const paired = new Set(pairs.map(({ instruction }) => instruction));
+  const indexes = own.map((_, index) => index);
+  const layered = indexes.filter((index) => {
+    const each = own[index]?.instruction;
+    return each !== undefined && MAKES_LAYER.has(each.keyword) && !each.onbuild;
+  });
   // A file without a layer of its own is told by its other instructions.
-  const wanted = layered.length > 0 ? layered : own.map((instruction, index) => ({ instruction, index }));
-  return wanted.length === 0 ? 1 : wanted.filter(({ index }) => found.has(index)).length / wanted.length;
+  const wanted = layered.length > 0 ? layered : indexes;
+  const found = wanted.filter((index) => paired.has(index)).length;
+  return { own, pairs, found, share: wanted.length === 0 ? 1 : found / wanted.length };
 }
 
 function originsOf(

@@ -4,14 +4,14 @@ import { buildModel } from "../../../../server/src/model/build.ts";
 import { attributeLayers } from "../../../../server/src/scan/attribution/attribute.ts";
 
 /** Lines of a history, oldest first; one that begins with `-` made no layer. */
-function origins(dockerfile: string, history: string, target?: string): readonly string[] {
+function origins(dockerfile: string, history: string): readonly string[] {
   const entries = history
     .trim()
     .split("\n")
     .map((line) => ({ createdBy: line.replace(/^-/, ""), comment: "", isEmpty: line.startsWith("-") }));
   const layerCount = entries.filter(({ isEmpty }) => !isEmpty).length;
   const text = dockerfile.replace(/^\n/, "");
-  const found = attributeLayers({ history: entries, layerCount }, buildModel(text), target);
+  const found = attributeLayers({ history: entries, layerCount }, buildModel(text));
   if (!found.ok) return [found.why];
   return found.layers.map((origin) => {
     if (origin === undefined) return "?";
@@ -78,9 +78,25 @@ describe("the instruction of a layer", () => {
       EXPECTED.filter((line) => line !== "line 8"),
     );
   });
-  it("a target that is not the last stage", () => {
-    const history = BUILDKIT.split("\n").slice(0, 5).join("\n");
-    assert.deepEqual(origins(DOCKERFILE, history, "base"), ["base of line 2", "line 4"]);
+  it("a stage that is not the last one, when all that it runs is there and the image ends with it", () => {
+    const history = BUILDKIT.trim().split("\n").slice(0, 4).join("\n");
+    assert.deepEqual(origins(DOCKERFILE, history), ["base of line 2", "line 4"]);
+    const more = `${history}\nRUN /bin/sh -c make it # buildkit`;
+    assert.deepEqual(origins(DOCKERFILE, more), [
+      "this image was not built from this Dockerfile, or it has changed a lot since",
+    ]);
+  });
+  it("a stage for tests, which has all of the last one and more", () => {
+    const tested = `${DOCKERFILE.replace("FROM base\n", "FROM base AS app\n")}FROM app AS test\nRUN make test\nFROM app\n`;
+    assert.deepEqual(origins(tested, BUILDKIT), EXPECTED);
+    const history = `${BUILDKIT}\nRUN /bin/sh -c make test # buildkit`;
+    assert.deepEqual(origins(tested, history), [...EXPECTED, "line 15"]);
+  });
+  it("a stage whose results the last one copies to the same place", () => {
+    const copied = "FROM debian:12 AS build\nRUN make\nCOPY x /app\nFROM scratch\nCOPY --from=build /app /app\n";
+    const built = "ADD file:0 in / # buildkit\nRUN /bin/sh -c make # buildkit\nCOPY x /app # buildkit";
+    assert.deepEqual(origins(copied, built), ["base of line 1", "line 2", "line 3"]);
+    assert.deepEqual(origins(copied, "COPY /app /app # buildkit"), ["line 5"]);
   });
   it("a RUN that was edited a little since is likely, what is new has no layer", () => {
     const edited = DOCKERFILE.replace("install -y curl", "install -y curl wget")
