@@ -1,6 +1,6 @@
 import { dockerfileModel } from "../engine/check.ts";
 import { commitState } from "../engine/image/build-image.ts";
-import { type BuildRequest, stageImageNameOf } from "../engine/image/build-plan.ts";
+import { type BuildRequest, imageNameOf } from "../engine/image/build-plan.ts";
 import { type BuildTarget, buildTarget } from "../engine/image/build-target.ts";
 import { folderOf } from "../engine/path.ts";
 import { projectFacts } from "../engine/project/project-facts.ts";
@@ -24,7 +24,7 @@ export async function wantedBuild(args: Arguments, run: ImageRun): Promise<Outco
   if (!text.ok) return text;
   const facts = projectFacts(folderOf(dockerfile), images.files);
   const model = dockerfileModel(text.value, settings);
-  const name = args.value("name") ?? named.value.name ?? stageImageNameOf({ model, target, facts }, context);
+  const name = args.value("name") ?? named.value.name ?? imageNameOf({ model, target, facts }, context);
   const commit = await commitState(context, images);
   const buildArgs = new Map([...named.value.args, ...settings.buildArgs]);
   const options = args.values("build-option");

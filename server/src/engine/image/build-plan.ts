@@ -134,18 +134,21 @@ function tagOf(version: string | undefined): string | undefined {
   return tag !== undefined && /^\w[\w.-]{0,127}$/.test(tag) ? tag : undefined;
 }
 
-/** The name of the image of a stage: another than the last one must not take over the names of the product. */
-export function stageImageNameOf(
-  { model, target, facts }: Pick<BuildRequest, "model" | "target" | "facts">,
+/**
+ * The name of an image after that of its project. Another stage than the last one has its name behind it: it must not take over the names
+ * of the product.
+ */
+export function imageNameOf(
+  { facts, model, target }: Pick<BuildRequest, "facts" | "model" | "target">,
   folder: string,
 ): string {
-  const name = imageNameOf(facts, folder);
-  if (target === undefined || model.stages.at(-1)?.name === target.toLowerCase()) return name;
-  return imageNameOf({ ...facts, title: `${name}-${target}` }, folder);
+  const name = facts.title ?? folder.split("/").at(-1) ?? "";
+  const isLast = target === undefined || model.stages.at(-1)?.name === target.toLowerCase();
+  return nameOfWords(isLast ? name : `${nameOfWords(name)}-${target}`);
 }
 
-/** The name of an image after that of its project: lower case, what a name may not hold left out. */
-export function imageNameOf({ title }: ProjectFacts, folder: string): string {
-  const word = (title ?? folder.split("/").at(-1) ?? "").toLowerCase().replace(/[^a-z0-9]+/g, "-");
+/** Lower case, what a name may not hold left out. */
+function nameOfWords(words: string): string {
+  const word = words.toLowerCase().replace(/[^a-z0-9]+/g, "-");
   return word.replace(/^-|-$/g, "") || "image";
 }

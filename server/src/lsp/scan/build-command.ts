@@ -1,6 +1,6 @@
 import { contextChoices, otherStages } from "../../engine/image/build-choices.ts";
 import { buildingEngine, commitState } from "../../engine/image/build-image.ts";
-import { buildPlan, stageImageNameOf } from "../../engine/image/build-plan.ts";
+import { buildPlan, imageNameOf } from "../../engine/image/build-plan.ts";
 import { type BuildTarget, buildsOfDockerfile, buildTarget } from "../../engine/image/build-target.ts";
 import { folderOf, nameOf } from "../../engine/path.ts";
 import { projectFacts } from "../../engine/project/project-facts.ts";
@@ -64,7 +64,7 @@ export async function buildPlanOf(
     if (!engine.ok) return { kind: "refused", message: `${engine.asked} ${engine.detail}.` };
     const { model, settings } = document;
     const facts = projectFacts(folderOf(target.dockerfile), context.outside.files);
-    const name = target.name ?? stageImageNameOf({ model, facts, target: target.target }, target.context);
+    const name = target.name ?? imageNameOf({ model, facts, target: target.target }, target.context);
     const commit = await commitState(target.context, world);
     if (course.signal.aborted) return { kind: "cancelled" };
     const buildArgs = new Map([...target.args, ...settings.buildArgs]);

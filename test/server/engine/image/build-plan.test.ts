@@ -100,9 +100,18 @@ describe("the command that builds an image", () => {
 });
 
 describe("the name of an image", () => {
+  const named = (title: string | undefined, folder: string, target?: string) =>
+    imageNameOf(
+      { facts: { ...NO_FACTS, title }, model: buildModel("FROM a AS Test\nFROM b AS app\n"), target },
+      folder,
+    );
   const rows: Readonly<Record<string, string>> = { Shop_API: "shop-api", "--": "image", größe: "gr-e" };
   for (const [title, name] of Object.entries(rows))
-    it(`is made of its project's: ${title}`, () => assert.equal(imageNameOf({ ...NO_FACTS, title }, "/r"), name));
-  it("is that of the folder where the project has none", () =>
-    assert.equal(imageNameOf(NO_FACTS, "/work/Shop"), "shop"));
+    it(`is made of its project's: ${title}`, () => assert.equal(named(title, "/r"), name));
+  it("is that of the folder where the project has none", () => assert.equal(named(undefined, "/work/Shop"), "shop"));
+  it("has the stage behind it when that is not the last one", () =>
+    assert.deepEqual(
+      [undefined, "App", "test", "x-"].map((target) => named("shop", "/r", target)),
+      ["shop", "shop", "shop-test", "shop-x"],
+    ));
 });
