@@ -32,7 +32,11 @@ async function ask(
   if (context === undefined) return undefined;
   const rows = buildRows(choices, context, shortPath);
   const items = rows.flatMap((row, index) => itemsOf(row, rows[index - 1]));
-  const item = await vscode.window.showQuickPick(items, { title, placeHolder: "What is built, and where?", matchOnDescription: true });
+  const item = await vscode.window.showQuickPick(items, {
+    title,
+    placeHolder: "What is built, and where?",
+    matchOnDescription: true,
+  });
   return item?.step;
 }
 

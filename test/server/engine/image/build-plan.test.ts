@@ -108,7 +108,7 @@ describe("the name of an image", () => {
   const rows: Readonly<Record<string, string>> = { Shop_API: "shop-api", "--": "image", größe: "gr-e" };
   for (const [title, name] of Object.entries(rows))
     it(`is made of its project's: ${title}`, () => assert.equal(named(title, "/r"), name));
-  it("is that of the folder where the project has none", () => assert.equal(named(undefined, "/work/Shop"), "shop"));
+  it("is that of the folder where the project has none", () => assert.equal(named(undefined, "/r/Shop"), "shop"));
   it("has the stage behind it when that is not the last one", () =>
     assert.deepEqual(
       [undefined, "App", "test", "x-"].map((target) => named("shop", "/r", target)),
