@@ -46,8 +46,8 @@ function sortedEvents(events: readonly RangeEvent[], order: VersionOrder): reado
     if (b.kind === "introduced" && b.version === "0") return 1;
     const distance = order(a.version, b.version);
     if (distance === undefined) isComparable = false;
-    // A version where one range ends and the next begins ends it first.
-    return distance || (a.kind === b.kind ? 0 : a.kind === "introduced" ? 1 : -1);
+    // Of one version the order of the record counts: `2.2` to `2.2.0` is empty, at `1.0` a next range may begin where one ends.
+    return distance ?? 0;
   });
   return isComparable ? sorted : undefined;
 }

@@ -45,6 +45,8 @@ const ROWS: readonly (readonly [ecosystem: string, range: string, version: strin
   ["Rocky Linux:9", "0..0:1.2-3.el9_2", "1.2-3.el9", "affected, fixed in 0:1.2-3.el9_2"],
   ["Maven", "0..2.17.1", "2.17.0", "affected, fixed in 2.17.1"],
   ["Maven", "0..2.0-beta9", "2.0-beta10", "unaffected"],
+  ["RubyGems", "0..2.1.3, 2.2..2.2.0", "2.2.3", "unaffected"],
+  ["RubyGems", "0..2.1.3, 2.1.3..2.2", "2.1.3", "affected, fixed in 2.2"],
   ["Go", "0..1.20.0", "1.19", "affected, fixed in 1.20.0"],
   ["Go", "0..1.20.0", "1.20rc1", "affected, fixed in 1.20.0"],
 ];
