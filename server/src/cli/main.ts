@@ -51,7 +51,7 @@ function interruption(): AbortSignal {
     state.isInterrupted = true;
     controller.abort();
   };
-  for (const signal of ["SIGINT", "SIGTERM"]) process.once(signal, interrupt);
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.once(signal, interrupt);
   return controller.signal;
 }
 

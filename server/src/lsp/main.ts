@@ -1,3 +1,4 @@
+import { constants } from "node:os";
 import { createConnection, ProposedFeatures } from "vscode-languageserver/node";
 import { diskFiles } from "../outside/disk-files.ts";
 import { serve } from "./server.ts";
@@ -9,6 +10,10 @@ const connection = createConnection(ProposedFeatures.all);
 // Only a bug gets here. The client is told, and the next request works.
 process.on("uncaughtException", (error) => connection.console.error(`this is a bug: ${error.stack ?? String(error)}`));
 process.on("unhandledRejection", (reason) => connection.console.error(`this is a bug: ${String(reason)}`));
+
+// Ended in good order, so that what it started and what lies on the disk for it go with it: at 128 and the number, as in a shell.
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const)
+  process.once(signal, () => process.exit(128 + constants.signals[signal]));
 
 serve(connection, {
   outside: {

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { failure, type Outcome, success } from "../outcome/outcome.ts";
 import type { ByteFile, ByteFiles, PrivateFolder, ScratchFile } from "./outside.ts";
+import { passingFolder } from "./passing-folder.ts";
 import { replacement } from "./replacement.ts";
 import { walkFolder } from "./walk-folder.ts";
 
@@ -51,15 +52,9 @@ function scratch(): Outcome<ScratchFile> {
   }
 }
 
-/** Only its owner may look into it: `mkdtemp` makes it so. */
 function privateFolder(): Outcome<PrivateFolder> {
   try {
-    const path = mkdtempSync(join(tmpdir(), "seaworthy-"));
-    const remove = () => {
-      process.off("exit", remove);
-      rmSync(path, { recursive: true, force: true, maxRetries: 3 });
-    };
-    process.on("exit", remove);
+    const { path, remove } = passingFolder(tmpdir());
     return success({ path: path.replaceAll("\\", "/"), create: (name) => newFile(join(path, name)), remove });
   } catch (error) {
     return failure("limit", tmpdir(), `has no place for temporary files: ${wordsOf(error)}`);

@@ -1,11 +1,12 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { lstatSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { lstatSync, mkdirSync, readFileSync } from "node:fs";
 import { constants, tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Readable } from "node:stream";
 import { failure, type Outcome, success } from "../outcome/outcome.ts";
 import { findProgram } from "./find-program.ts";
 import type { Command, CommandResult, Run } from "./outside.ts";
+import { type PassingFolder, passingFolder } from "./passing-folder.ts";
 import { endGroup, endWithUs } from "./process-group.ts";
 import { toolEnvironment } from "./tool-environment.ts";
 
@@ -52,20 +53,20 @@ function withOutputFile(folder: string, command: Command, result: CommandResult)
 }
 
 async function inEmptyFolder<T>(above: string, act: (folder: string) => Promise<T>): Promise<T> {
-  const folder = emptyFolder(above);
+  const { path, remove } = emptyFolder(above);
   try {
-    return await act(folder);
+    return await act(path);
   } finally {
-    rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
+    remove();
   }
 }
 
-function emptyFolder(above: string): string {
+function emptyFolder(above: string): PassingFolder {
   try {
     mkdirSync(above, { recursive: true, mode: 0o700 });
-    return mkdtempSync(join(above, "run-"));
+    return passingFolder(above);
   } catch {
-    return mkdtempSync(join(tmpdir(), "seaworthy-"));
+    return passingFolder(tmpdir());
   }
 }
 

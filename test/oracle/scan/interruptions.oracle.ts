@@ -113,7 +113,7 @@ describe("a scan that is interrupted", () => {
     "the advisories are asked for": [{}, "asking"],
   };
   for (const [phase, [engine, mark]] of Object.entries(phases)) {
-    for (const signal of ["SIGINT", "SIGTERM"] as const) {
+    for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
       it(`by ${signal} while ${phase}`, async () => {
         const child = start(engine);
         await shown(join(marks(), mark));

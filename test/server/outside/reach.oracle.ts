@@ -49,7 +49,7 @@ test("bytes are kept in the user's cache folder, where tools run too, and hosts 
   await store.write("one", Buffer.from("1"));
   assert.ok(existsSync(join(home, "cache", "seaworthy", "v1", "one.kept")));
   const ran = await run.run({ program: "pwd", args: [], timeoutMs: 10_000, maxBytes: 1000, signal });
-  assert.ok(ran.ok && ran.value.output.startsWith(join(home, "cache", "seaworthy", "empty", "run-")));
+  assert.ok(ran.ok && ran.value.output.startsWith(join(home, "cache", "seaworthy", "empty", "seaworthy-passing-")));
   const peer = await loopback((_request, response) => response.end("hello"));
   const answer = await http.fetch({ url: peer.url, maxBytes: 10, what: "word", signal });
   await peer.close();

@@ -99,7 +99,7 @@ test("it runs in an empty folder that is gone afterwards, whatever it leaves the
       "const fs = require('fs'); console.log(process.cwd(), fs.readdirSync('.').length); fs.mkdirSync('a/b', { recursive: true })";
     const words = (await told(run(script(code)))).split(/[ \n]/);
     assert.equal(words[2], "0");
-    assert.ok(words[1]?.startsWith(join(folder, "empty", "run-")));
+    assert.ok(words[1]?.startsWith(join(folder, "empty", "seaworthy-passing-")));
     assert.equal(existsSync(words[1] ?? ""), false);
     assert.deepEqual(readdirSync(join(folder, "empty")), []);
   } finally {

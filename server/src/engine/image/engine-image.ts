@@ -78,7 +78,7 @@ async function savedImage(
   const scratch = world.largeFiles.scratch();
   if (!scratch.ok) return scratch;
   world.progress(`${program} is saving ${reference}`);
-  const saved = await save(["--", id], program, scratch.value, world);
+  const saved = await save(id, program, scratch.value, world);
   if (!saved.ok) {
     scratch.value.remove();
     return saved;
@@ -95,26 +95,29 @@ async function savedArchive(
 ): Promise<Outcome<SavedArchive>> {
   const folder = world.largeFiles.folder();
   if (!folder.ok) return folder;
-  const path = `${folder.value.path}/image.tar`;
+  const { path, create, remove } = folder.value;
+  // Through a pipe of ours, whose writer ends with us, however we end.
+  const file = create("image.tar");
   world.progress(`${program} is saving ${reference}`);
-  const saved = await save(["--output", path, "--", id], program, undefined, world);
-  if (saved.ok) return success({ path, close: folder.value.remove });
-  folder.value.remove();
+  const saved = file.ok ? await save(id, program, file.value, world) : file;
+  if (file.ok) file.value.close();
+  if (saved.ok) return success({ path: `${path}/image.tar`, close: remove });
+  remove();
   return saved;
 }
 
 async function save(
-  words: readonly string[],
+  id: string,
   program: string,
-  outputTo: ScratchFile | undefined,
+  outputTo: Pick<ScratchFile, "append">,
   { reach, signal }: ImageWorld,
 ): Promise<Outcome<undefined>> {
   const ran = await reach.run.run({
     program,
-    args: ["save", ...words],
+    args: ["save", "--", id],
     timeoutMs: SAVE_MS,
     maxBytes: SAVE_BYTES,
-    ...(outputTo === undefined ? {} : { outputTo }),
+    outputTo,
     signal,
   });
   if (!ran.ok) return ran;

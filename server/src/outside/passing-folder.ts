@@ -1,0 +1,52 @@
+import { mkdtempSync, readdirSync, rmSync, statSync } from "node:fs";
+import { join } from "node:path";
+
+/** An empty folder that goes with this process at the latest. */
+export interface PassingFolder {
+  /** Absolute, as the system writes it. */
+  readonly path: string;
+  remove(): void;
+}
+
+/** Nothing else is called so: what killed processes left is known by it. */
+const PREFIX = "seaworthy-passing-";
+/** No scan lasts as long: saving and scanning have ten minutes each. */
+const MAX_AGE_MS = 60 * 60_000;
+
+const present = new Set<string>();
+
+/** Makes such a folder, which only its owner may look into (`mkdtemp` makes it so), and removes what killed processes left beside it. Throws where there is no room. */
+export function passingFolder(above: string): PassingFolder {
+  removeAbandoned(above);
+  const path = mkdtempSync(join(above, PREFIX));
+  if (present.size === 0) process.on("exit", removeAll);
+  present.add(path);
+  return {
+    path,
+    remove() {
+      present.delete(path);
+      if (present.size === 0) process.off("exit", removeAll);
+      removeFolder(path);
+    },
+  };
+}
+
+function removeAll(): void {
+  for (const path of present) removeFolder(path);
+}
+
+function removeFolder(path: string): void {
+  rmSync(path, { recursive: true, force: true, maxRetries: 3 });
+}
+
+function removeAbandoned(above: string): void {
+  for (const entry of readdirSync(above, { withFileTypes: true })) {
+    const path = join(above, entry.name);
+    if (!entry.isDirectory() || !entry.name.startsWith(PREFIX) || present.has(path)) continue;
+    try {
+      if (Date.now() - statSync(path).mtimeMs > MAX_AGE_MS) removeFolder(path);
+    } catch {
+      // It is gone meanwhile, or another user's.
+    }
+  }
+}
