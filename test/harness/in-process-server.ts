@@ -18,6 +18,7 @@ import { serve } from "../../server/src/lsp/server.ts";
 import { failure, success } from "../../server/src/outcome/outcome.ts";
 import type { ByteFiles, Files, Outside, Reach } from "../../server/src/outside/outside.ts";
 import { FILE_STATUS, type FileStatus } from "../../server/src/protocol/requests.ts";
+import type { ImageReader } from "../../server/src/scan/embedded/read-image.ts";
 import { lineIndex } from "../../server/src/text/line-index.ts";
 import { memoryFiles } from "../server/outside/memory-files.ts";
 import { noShare } from "./no-share.ts";
@@ -37,6 +38,8 @@ export interface ClientSetup {
   readonly files?: Files;
   /** The files of images, which are read in this thread. */
   readonly largeFiles?: ByteFiles;
+  /** Who reads images; unless given, this thread. */
+  readonly imageReader?: (files: ByteFiles) => ImageReader;
   /** Section `seaworthy` by scope URI; the client answers `workspace/configuration` with it. */
   readonly settings?: (scopeUri: string | undefined) => unknown;
 }
@@ -114,7 +117,7 @@ export async function startServer(setup: ClientSetup = {}): Promise<InProcessSer
       reach: setup.reach ?? (openBroker === undefined ? isOffline : () => Promise.resolve(NO_REACH)),
       largeFiles: () => noLargeFile(largeFiles),
     },
-    imageReader: async () => localReader(await noLargeFile(largeFiles)),
+    imageReader: async () => (setup.imageReader ?? localReader)(await noLargeFile(largeFiles)),
     openBroker: openBroker ?? isOffline,
   });
   connection.listen();

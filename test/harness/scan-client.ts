@@ -16,6 +16,8 @@ export interface ScanClient extends LookUpClient {
   put(path: string, bytes: Uint8Array): void;
   /** Large files that were written since. */
   written(): readonly string[];
+  /** Files that were opened or made for a while, and are still there. */
+  notGivenBack(): number;
   scan(params?: Partial<ScanParams>): Promise<ScanResult>;
 }
 
@@ -34,11 +36,17 @@ export async function scanClient(
   };
   const scratch = scratchFiles();
   const written: string[] = [];
+  let opened = 0;
   const largeFiles: ByteFiles = {
     ...scratch,
     open(path) {
       const bytes = large.get(path);
-      return bytes === undefined ? scratch.open(path) : success(bytesFile(bytes));
+      if (bytes === undefined) return scratch.open(path);
+      opened += 1;
+      const close = () => {
+        opened -= 1;
+      };
+      return success({ ...bytesFile(bytes), close });
     },
     replacement(path) {
       const finish = () => {
@@ -58,6 +66,7 @@ export async function scanClient(
   return {
     ...client,
     written: () => written,
+    notGivenBack: () => opened + scratch.notGivenBack(),
     put: (path, bytes) => void large.set(path, bytes),
     scan: (params = {}) =>
       client.wire.sendRequest(SCAN_IMAGE, { image: { kind: "archive", path: SHOP_TAR }, uri: client.uri, ...params }),

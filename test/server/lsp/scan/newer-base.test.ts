@@ -1,35 +1,14 @@
 import assert from "node:assert/strict";
-import { createHash } from "node:crypto";
 import { describe, it } from "node:test";
 import type { ConsentParams } from "../../../../server/src/protocol/lookups.ts";
 import { NO_REACH } from "../../../harness/in-process-server.ts";
+import { madeUpRepository, ROOT } from "../../../harness/made-up-repository.ts";
 import { SHOP } from "../../../harness/made-up-scan.ts";
-import { type Page, pretendWeb } from "../../../harness/pretend-web.ts";
 import { scanClient } from "../../../harness/scan-client.ts";
-import { baseImage, shopAdvisories } from "../../../harness/shop-image.ts";
+import { shopAdvisories } from "../../../harness/shop-image.ts";
 
 const NEWER = "Look for a newer base image without these findings";
 const FIXED = "2.36-9+deb12u1";
-const ROOT = "https://registry.example/v2/base";
-const MANIFEST = "application/vnd.oci.image.manifest.v1+json";
-const sha256 = (bytes: string | Uint8Array) => `sha256:${createHash("sha256").update(bytes).digest("hex")}`;
-
-/** A repository whose tags have a libc6 of these versions, and the digest of each. */
-function repository(tags: Readonly<Record<string, string>>) {
-  const pages: Record<string, Page> = { [`${ROOT}/tags/list?n=1000`]: JSON.stringify({ tags: Object.keys(tags) }) };
-  const digests = new Map<string, string>();
-  for (const [tag, libc6] of Object.entries(tags)) {
-    const { layer, config } = baseImage(libc6);
-    const part = (bytes: string | Uint8Array) => ({ digest: sha256(bytes), size: bytes.length });
-    const body = JSON.stringify({ schemaVersion: 2, mediaType: MANIFEST, config: part(config), layers: [part(layer)] });
-    const page = { headers: { "content-type": MANIFEST, "docker-content-digest": sha256(body) }, body };
-    digests.set(tag, sha256(body));
-    pages[`${ROOT}/manifests/${tag}`] = page;
-    pages[`${ROOT}/manifests/${sha256(body)}`] = page;
-    for (const blob of [config, layer]) pages[`${ROOT}/blobs/${sha256(blob)}`] = { body: blob };
-  }
-  return { ...pretendWeb(pages), digests };
-}
 
 interface Answered {
   readonly text: string;
@@ -46,7 +25,7 @@ async function chosen(
   tags: Readonly<Record<string, string>>,
   { agrees = true, hasFix = true } = {},
 ): Promise<Answered> {
-  const { http, asked: requests, digests } = repository(tags);
+  const { http, asked: requests, digests } = madeUpRepository(tags);
   const client = await scanClient(SHOP.replace("debian:12", reference), {
     reach: () => Promise.resolve({ ...NO_REACH, http }),
     options: { consent: true },
