@@ -6,6 +6,8 @@ export interface WrittenMember {
   readonly content?: string | Uint8Array;
   readonly type?: string;
   readonly target?: string;
+  /** Permission bits; unless given, nobody may run it. */
+  readonly mode?: number;
 }
 
 /** A ustar archive of these members, in this order, with its end. */
@@ -14,11 +16,11 @@ export function tarOf(members: readonly WrittenMember[]): Buffer {
 }
 
 /** Header, content and padding of one member. */
-export function memberOf({ path, content = "", type = "0", target = "" }: WrittenMember): Buffer {
+export function memberOf({ path, content = "", type = "0", target = "", mode = 0o644 }: WrittenMember): Buffer {
   const body = Buffer.from(content);
   const header = Buffer.alloc(512);
   header.write(path, 0, 100);
-  header.write("0000644\0", 100);
+  header.write(`${mode.toString(8).padStart(7, "0")}\0`, 100);
   header.write(`${body.length.toString(8).padStart(11, "0")}\0`, 124);
   header.write("        ", 148);
   header.write(type, 156);

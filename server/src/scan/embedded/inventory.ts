@@ -7,6 +7,7 @@ import { OWNERSHIP } from "./packages/ownership.ts";
 import { textOf } from "./packages/paragraphs.ts";
 import type { OpenFile, PackageReader } from "./packages/reader.ts";
 import { READERS } from "./packages/readers.ts";
+import { isLooseProgram, untoldGap, withoutInstalled } from "./untold-programs.ts";
 
 /** What is in an image. */
 export interface Inventory {
@@ -46,24 +47,41 @@ export function inventory(
   const gaps: ScanGap[] = [];
   const found: Package[] = [];
   const lists: ViewFile[] = [];
+  const loose: string[] = [];
   progress("looking for packages");
   for (const file of view.files()) {
     if (OWNERSHIP.some((each) => each.wants(file.path))) lists.push(file);
+    let isTold = false;
     for (const reader of READERS) {
       if (!reader.wants(file.path, file)) continue;
       const read = readFile(reader, file, contents);
+      isTold ||= read.gap !== undefined || read.packages.length > 0;
       if (read.gap !== undefined) gaps.push({ what: file.path, why: read.gap });
       for (const each of read.packages) found.push(each);
     }
+    if (!isTold && isLooseProgram(file, () => openFile(file, contents))) loose.push(file.path);
   }
   const dated = withLayers(found, open.past, contents);
   progress("telling the distribution's own packages apart");
-  const kept = withoutOwned(dated, lists, contents);
+  // A language package in a file of the distribution is the distribution's own.
+  const languages = dated.filter(isLanguage).map(({ path }) => outermost(path));
+  const isOwned = ownership([...languages, ...loose], lists, contents);
+  const kept = dated.filter((each) => !isLanguage(each) || !isOwned(outermost(each.path)));
+  const untold = withoutInstalled(
+    loose.filter((path) => !isOwned(path)),
+    kept,
+    (path) => fileAt(path, contents),
+  );
   const unique = uniquePackages(kept);
   const os = systemOf(contents);
   if (os === undefined) gaps.push(NO_SYSTEM);
   if (budget.isSpent()) gaps.unshift({ what: "image", why: SPENT });
-  return { os, packages: unique, ownedCount: dated.length - kept.length, gaps: [...open.gaps, ...shortened(gaps)] };
+  return {
+    os,
+    packages: unique,
+    ownedCount: dated.length - kept.length,
+    gaps: [...open.gaps, ...shortened(gaps), ...untoldGap(untold)],
+  };
 }
 
 const SPENT = `its files, unpacked and with links, hold more than ${MAX_READ_BYTES / 1024 ** 3} GB to be read: what came after that was left out`;
@@ -94,7 +112,7 @@ function readFile(
 }
 
 function openFile(file: ViewFile, contents: Contents): OpenFile {
-  const { view, budget } = contents;
+  const { budget } = contents;
   const read = (offset: number, length: number) => {
     const wanted = Math.max(0, Math.min(length, file.size - offset));
     return budget.take(wanted) ? file.bytes.read(file.offset + offset, wanted) : new Uint8Array(0);
@@ -105,11 +123,13 @@ function openFile(file: ViewFile, contents: Contents): OpenFile {
     read,
     bytes: () => read(0, file.size),
     unpack: budget.take,
-    beside(path) {
-      const other = view.find(path);
-      return other === undefined ? undefined : openFile(other, contents);
-    },
+    beside: (path) => fileAt(path, contents),
   };
+}
+
+function fileAt(path: string, contents: Contents): OpenFile | undefined {
+  const file = contents.view.find(path);
+  return file === undefined ? undefined : openFile(file, contents);
 }
 
 /**
@@ -146,14 +166,10 @@ function keyOf({ name, version, arch }: Pick<Package, "name" | "version" | "arch
   return `${name}\n${version}\n${arch ?? ""}`;
 }
 
-/** Leaves out language packages whose file belongs to a package of the distribution. */
-function withoutOwned(
-  packages: readonly Package[],
-  lists: readonly ViewFile[],
-  contents: Contents,
-): readonly Package[] {
+/** Which of some files belong to packages of the distribution. */
+function ownership(paths: Iterable<string>, lists: readonly ViewFile[], contents: Contents): (path: string) => boolean {
   const fold = merged(contents.view);
-  const waiting = new Set(packages.filter(isLanguage).map(({ path }) => fold(outermost(path))));
+  const waiting = new Set(Array.from(paths, fold));
   const owned = new Set<string>();
   for (const list of lists) {
     for (const reader of OWNERSHIP) {
@@ -164,7 +180,7 @@ function withoutOwned(
       }
     }
   }
-  return packages.filter((each) => !isLanguage(each) || !owned.has(fold(outermost(each.path))));
+  return (path) => owned.has(fold(path));
 }
 
 function isLanguage({ type }: Package): boolean {

@@ -1,0 +1,97 @@
+import assert from "node:assert/strict";
+import { describe, it } from "node:test";
+import { inventory } from "../../../../server/src/scan/embedded/inventory.ts";
+import { dockerArchive, openArchive } from "../../../harness/saved-image.ts";
+import { tarOf, type WrittenMember } from "../../../harness/tar-writer.ts";
+
+type Files = Readonly<Record<string, string | Buffer>>;
+
+/** A file that begins like a program; its sections are none. */
+function starting(magic: string, size = 30_000): Buffer {
+  const file = Buffer.alloc(size);
+  file.write(magic, "latin1");
+  return file;
+}
+
+const ELF = starting("\u007fELF");
+const MACH_O = starting("\u00cf\u00fa\u00ed\u00fe");
+const PE = starting("MZ");
+PE.writeUInt32LE(64, 60);
+PE.write("PE\0\0", 64);
+
+/** What is said of an image of these files, which anybody may run. */
+async function told(files: Files, mode = 0o755): Promise<readonly string[]> {
+  const members: readonly WrittenMember[] = Object.entries({ "etc/os-release": "ID=debian\n", ...files }).map(
+    ([path, content]) => ({ path, content, mode }),
+  );
+  const { gaps } = inventory(await openArchive(dockerArchive([tarOf(members)])), () => undefined);
+  for (const { isInherent } of gaps) assert.equal(isInherent, true);
+  return gaps.map(({ what, why }) => `${what}: ${why}`);
+}
+
+const ONE = "no package owns it, and nothing tells what it was built from: watch the advisories of its maker";
+
+describe("programs that nobody can tell about", () => {
+  const kinds: Readonly<Record<string, Files>> = {
+    "an ELF file": { "usr/local/bin/shop": ELF },
+    "a PE file": { "opt/shop/shop.exe": PE },
+    "a Mach-O file": { "app/shop": MACH_O },
+  };
+  for (const [name, files] of Object.entries(kinds)) {
+    it(`may be ${name}`, async () => {
+      assert.deepEqual(await told(files), [`1 program (${Object.keys(files)[0]}): ${ONE}`]);
+    });
+  }
+
+  it("are counted in one gap, which names the first three", async () => {
+    assert.deepEqual(await told({ "opt/d": ELF, "opt/b": ELF, "opt/c": ELF, "app/a": ELF }), [
+      "4 programs (app/a, opt/b, opt/c, …): no package owns them, and nothing tells what they were built from: watch the advisories of their makers",
+    ]);
+  });
+
+  const silent: Readonly<Record<string, Files>> = {
+    "small ones, which start another": { "usr/local/bin/python3": starting("\u007fELF", 20 * 1024) },
+    scripts: { "usr/local/bin/pip": Buffer.from(`#!/bin/sh\n${"# x\n".repeat(10_000)}`) },
+    "files of other folders": { "usr/bin/shop": ELF, "home/shop/bin/shop": ELF },
+    libraries: { "opt/lib/libshop.so": ELF, "opt/lib/libshop.so.1.2.3": ELF, "app/shop.dll": PE, "app/shop.node": ELF },
+    "what lies among the packages of a language": {
+      "app/node_modules/tool/bin/tool": ELF,
+      "opt/venv/lib/python3.12/site-packages/tool/bin/tool": ELF,
+    },
+    "those of a package of the distribution": {
+      "opt/shop/bin/shop": ELF,
+      "var/lib/dpkg/info/shop.list": "/opt/shop/bin/shop\n",
+    },
+    "those of a conda package": {
+      "opt/conda/bin/shop": ELF,
+      "opt/conda/conda-meta/shop-1.json": '{"name":"shop","version":"1","files":["bin/shop"]}',
+    },
+    "those that pip installed": {
+      "usr/local/bin/shop": ELF,
+      "usr/local/lib/python3.12/site-packages/shop-1.dist-info/METADATA":
+        "Metadata-Version: 2.1\nName: shop\nVersion: 1\n",
+      "usr/local/lib/python3.12/site-packages/shop-1.dist-info/RECORD":
+        "shop/x.py,,\n../../../bin/shop,sha256=x,30000\n",
+    },
+    "the starter of a .NET program": {
+      "app/shop": ELF,
+      "app/shop.deps.json": '{"libraries":{"A.B/2.0.1":{"type":"package"}}}',
+    },
+  };
+  for (const [name, files] of Object.entries(silent)) {
+    it(`are not ${name}`, async () => assert.deepEqual(await told(files), []));
+  }
+
+  it("are not what nobody may run", async () => assert.deepEqual(await told({ "opt/core": ELF }, 0o644), []));
+
+  it("are those beside packages that did not bring them", async () => {
+    const files = {
+      "opt/conda/bin/other": ELF,
+      "opt/conda/conda-meta/shop-1.json": '{"name":"shop","version":"1","files":["bin/shop", 1]}',
+      "usr/local/lib/python3.12/site-packages/shop-1.dist-info/METADATA":
+        "Metadata-Version: 2.1\nName: shop\nVersion: 1\n",
+      "usr/local/lib/python3.12/site-packages/shop-1.dist-info/RECORD": "../../../../../../../../../../etc/x,,\n",
+    };
+    assert.deepEqual(await told(files), [`1 program (opt/conda/bin/other): ${ONE}`]);
+  });
+});
