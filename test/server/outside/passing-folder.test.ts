@@ -1,0 +1,54 @@
+import assert from "node:assert/strict";
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  rmSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, describe, it } from "node:test";
+import { passingFolder } from "../../../server/src/outside/passing-folder.ts";
+
+const above = mkdtempSync(join(tmpdir(), "seaworthy-"));
+after(() => rmSync(above, { recursive: true, force: true }));
+
+/** Makes a folder with something in it, which was used last so long ago. */
+function left(name: string, hours: number): string {
+  const path = join(above, name);
+  mkdirSync(path);
+  writeFileSync(join(path, "image.tar"), "x");
+  const then = new Date(Date.now() - hours * 60 * 60_000);
+  utimesSync(path, then, then);
+  return path;
+}
+
+describe("a folder for a while", () => {
+  it("goes when it is given back, with what is in it", () => {
+    const { path, remove } = passingFolder(above);
+    writeFileSync(join(path, "report.json"), "{}");
+    remove();
+    assert.deepEqual(readdirSync(above), []);
+  });
+
+  it("takes those of killed processes with it, and nothing else", () => {
+    const kept = [left("seaworthy-passing-young", 0.5), left("seaworthy-notes", 48), left("other", 48)];
+    const abandoned = left("seaworthy-passing-abc123", 2);
+    const link = join(above, "seaworthy-passing-link");
+    symlinkSync(join(above, "other"), link);
+    const mine = passingFolder(above);
+    utimesSync(mine.path, new Date(0), new Date(0));
+    passingFolder(above).remove();
+    assert.equal(existsSync(abandoned), false);
+    for (const path of [...kept, link, mine.path]) assert.ok(existsSync(path), path);
+    mine.remove();
+  });
+
+  it("cannot be made where there is none above", () => {
+    assert.throws(() => passingFolder(join(above, "none")), /ENOENT/);
+  });
+});
