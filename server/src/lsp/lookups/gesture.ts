@@ -1,4 +1,4 @@
-import type { CancellationToken } from "vscode-languageserver/node";
+import type { CancellationToken, WorkspaceEdit } from "vscode-languageserver/node";
 import type { Lookups } from "../../engine/lookups.ts";
 import type { CheckedDocument } from "../document-state.ts";
 import type { ServerContext } from "../server-context.ts";
@@ -40,4 +40,15 @@ export async function gestured<T>(
     const value = await work(session.lookups(settings, kind, course));
     return course.signal.aborted ? undefined : { value };
   });
+}
+
+/** The same for one code action: a string says why there is no edit; undefined: the user cancelled it. */
+export async function gesturedEdit(
+  gesture: Omit<Gesture, "kind">,
+  document: CheckedDocument,
+  context: ServerContext,
+  work: (lookups: Lookups) => Promise<WorkspaceEdit | string>,
+): Promise<WorkspaceEdit | string | undefined> {
+  const done = await gestured({ ...gesture, kind: "code-action" }, document, context, work);
+  return done !== undefined && "refused" in done ? done.refused : done?.value;
 }

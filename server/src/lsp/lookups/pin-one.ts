@@ -5,7 +5,7 @@ import type { CodeActionData } from "../code-action-data.ts";
 import type { CheckedDocument } from "../document-state.ts";
 import { documentEdit } from "../handlers/workspace-edit.ts";
 import type { ServerContext } from "../server-context.ts";
-import { type Gesture, GONE, gestured } from "./gesture.ts";
+import { type Gesture, GONE, gesturedEdit } from "./gesture.ts";
 import { foundFix, isLookup } from "./lookup-fixes.ts";
 
 /** So often a value is looked up anew because the text changed while it was. */
@@ -18,10 +18,8 @@ export async function pinOne(
   context: ServerContext,
   token: Gesture["token"],
 ): Promise<WorkspaceEdit | string | undefined> {
-  const gesture: Gesture = { title: data.title, kind: "code-action", token };
-  const done = await gestured(gesture, document, context, (lookups) => currentEdit(data, lookups, context));
-  if (done === undefined) return undefined;
-  return "refused" in done ? done.refused : done.value;
+  const gesture = { title: data.title, token };
+  return await gesturedEdit(gesture, document, context, (lookups) => currentEdit(data, lookups, context));
 }
 
 /** The edit in the version that is open when the answer is there. */

@@ -5,7 +5,7 @@ import type { Span } from "../../text/span.ts";
 import type { CodeActionData } from "../code-action-data.ts";
 import type { CheckedDocument } from "../document-state.ts";
 import { documentEdit } from "../handlers/workspace-edit.ts";
-import { type Gesture, GONE, gestured } from "../lookups/gesture.ts";
+import { type Gesture, GONE, gesturedEdit } from "../lookups/gesture.ts";
 import type { ServerContext } from "../server-context.ts";
 import { fixableBase } from "./fixable-base.ts";
 import { type Raise, raisesAt } from "./raises.ts";
@@ -71,10 +71,8 @@ export async function raisedEdit(
   context: ServerContext,
   token: Gesture["token"],
 ): Promise<WorkspaceEdit | string | undefined> {
-  const gesture: Gesture = { title: data.title, kind: "code-action", token };
-  const done = await gestured(gesture, document, context, (lookups) => edited(data, lookups, context));
-  if (done === undefined) return undefined;
-  return "refused" in done ? done.refused : done.value;
+  const gesture = { title: data.title, token };
+  return await gesturedEdit(gesture, document, context, (lookups) => edited(data, lookups, context));
 }
 
 async function edited(data: CodeActionData, lookups: Lookups, context: ServerContext): Promise<WorkspaceEdit | string> {
