@@ -1,6 +1,6 @@
 import { failure, type Outcome, success } from "../../../outcome/outcome.ts";
 import type { ByteFile, ByteFiles } from "../../../outside/outside.ts";
-import type { Bytes } from "../packages/zip.ts";
+import { type Bytes, inMemory } from "../packages/zip.ts";
 import type { Blobs } from "./blobs.ts";
 
 /** The parts of an image, fetched one by one, as an archive of docker would hold them. */
@@ -12,7 +12,9 @@ export interface FetchedImage {
 
 /** Configuration and layers by digest. */
 export function fetchedBlobs(asked: string, { config, layers, blobs }: FetchedImage): Blobs {
-  const manifest = inMemory(JSON.stringify([{ Config: config, RepoTags: null, Layers: layers }]));
+  const manifest = inMemory(
+    new TextEncoder().encode(JSON.stringify([{ Config: config, RepoTags: null, Layers: layers }])),
+  );
   const find = (name: string) => (name === MANIFEST ? manifest : blobs.get(name));
   return {
     asked,
@@ -47,8 +49,3 @@ const MANIFEST = "manifest.json";
 const INDEX = "index.json";
 /** Source: OCI image-spec, image-layout.md, "Blobs". */
 const BLOB = /^blobs\/(?:sha256|sha512)\/[0-9a-f]{64,128}$/;
-
-function inMemory(text: string): Bytes {
-  const bytes = new TextEncoder().encode(text);
-  return { size: bytes.length, read: (offset, length) => bytes.subarray(offset, offset + length) };
-}

@@ -2,7 +2,7 @@ import { type Outcome, success } from "../../../outcome/outcome.ts";
 import type { FoundPackage } from "../../package.ts";
 import { textOf } from "./paragraphs.ts";
 import { MAX_PROGRAM_BYTES, MAX_TEXT_BYTES, type OpenFile, type PackageReader, unread } from "./reader.ts";
-import { type Bytes, openZip, type Zip } from "./zip.ts";
+import { type Bytes, inMemory, openZip, type Zip } from "./zip.ts";
 
 /** Java archives, also in each other: each `pom.properties`, else the manifest, else the file name. Source: Maven Archiver; JAR File Specification. */
 export const jar: PackageReader = {
@@ -60,10 +60,6 @@ function nestedIn(zip: Zip, { path, depth }: Nested): readonly Nested[] {
         return content.ok ? success(inMemory(content.value)) : content;
       },
     }));
-}
-
-function inMemory(content: Uint8Array): Bytes {
-  return { size: content.length, read: (offset, length) => content.subarray(offset, offset + length) };
 }
 
 function packagesOf(zip: Zip, path: string): readonly FoundPackage[] {

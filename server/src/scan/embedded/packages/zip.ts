@@ -23,6 +23,11 @@ export interface Bytes {
   read(offset: number, length: number, room?: Uint8Array): Uint8Array;
 }
 
+/** Bytes that are at hand already. */
+export function inMemory(content: Uint8Array): Bytes {
+  return { size: content.length, read: (offset, length) => content.subarray(offset, offset + length) };
+}
+
 /**
  * Reads the central directory alone, so that a large archive costs little. Names are map keys, never paths to write to. `unpack`
  * counts what is unpacked and says whether it may be.
