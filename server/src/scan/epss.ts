@@ -2,6 +2,7 @@ import { gunzipSync } from "node:zlib";
 import { failure, type Outcome, success } from "../outcome/outcome.ts";
 import type { ByteFiles, Files } from "../outside/outside.ts";
 import type { ScanReport, Vulnerability } from "./report.ts";
+import { readWhole } from "./whole-file.ts";
 
 const MAX_BYTES = 64 * 1024 * 1024;
 
@@ -29,20 +30,11 @@ export function noteExploitProbability(
 }
 
 function scoresIn(path: string, ids: ReadonlySet<string>, files: ByteFiles): Outcome<ReadonlyMap<string, number>> {
-  const file = files.open(path);
-  if (!file.ok) return file;
-  try {
-    const { size } = file.value;
-    if (size > MAX_BYTES) return failure("limit", path, `is larger than ${MAX_BYTES} bytes`);
-    const bytes = file.value.read(0, size);
-    const text = path.endsWith(".gz") ? unpacked(bytes) : new TextDecoder().decode(bytes);
-    const scores = text === undefined ? undefined : readScores(text, ids);
-    return scores === undefined
-      ? failure("malformed", path, "is no list of EPSS scores, or not whole")
-      : success(scores);
-  } finally {
-    file.value.close();
-  }
+  const bytes = readWhole(path, MAX_BYTES, files);
+  if (!bytes.ok) return bytes;
+  const text = path.endsWith(".gz") ? unpacked(bytes.value) : new TextDecoder().decode(bytes.value);
+  const scores = text === undefined ? undefined : readScores(text, ids);
+  return scores === undefined ? failure("malformed", path, "is no list of EPSS scores, or not whole") : success(scores);
 }
 
 function unpacked(bytes: Uint8Array): string | undefined {

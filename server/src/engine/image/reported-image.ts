@@ -1,7 +1,8 @@
-import { failure, type Outcome, success } from "../../outcome/outcome.ts";
+import { type Outcome, success } from "../../outcome/outcome.ts";
 import type { ByteFiles } from "../../outside/outside.ts";
 import type { ScanReport } from "../../scan/report.ts";
 import { readReport } from "../../scan/scanners/reports/read-report.ts";
+import { readWhole } from "../../scan/whole-file.ts";
 import type { WantedImage } from "./find-image.ts";
 import type { ImageWorld } from "./image-world.ts";
 import { listPackages } from "./list-packages.ts";
@@ -13,14 +14,8 @@ const MAX_REPORT_BYTES = 256 * 1024 * 1024;
 
 /** What another scanner has found, from a file of any format that is known. */
 export async function readReportFile(path: string, files: ByteFiles): Promise<Outcome<ScanReport>> {
-  const file = files.open(path);
-  if (!file.ok) return file;
-  try {
-    if (file.value.size > MAX_REPORT_BYTES) return failure("limit", path, "is larger than 256 MB");
-    return await readReport(new TextDecoder().decode(file.value.read(0, file.value.size)), path);
-  } finally {
-    file.value.close();
-  }
+  const bytes = readWhole(path, MAX_REPORT_BYTES, files);
+  return bytes.ok ? await readReport(new TextDecoder().decode(bytes.value), path) : bytes;
 }
 
 /** A report, and the image that it is about where that is at hand: it knows its layers, which few reports do. */
