@@ -16,7 +16,7 @@ import {
 
 const RAISE = "Raise ejs to a version with the fix: 3.1.7 or newer";
 
-/** @param {import("playwright-core").Locator} place */
+/** @param {{ waitFor(options: { timeout: number }): Promise<void> }} place */
 function appears(place) {
   return place.waitFor({ timeout: 12_000 }).then(
     () => true,
