@@ -1,6 +1,7 @@
 // npm run package: makes out/seaworthy.vsix and the npm package out/seaworthy-VERSION.tgz.
 import { spawnSync } from "node:child_process";
 import { mkdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { posix } from "node:path";
 import { setUp } from "./set-up.mjs";
 
 /** What the .vsix leaves out: as .vscodeignore says, and the parts of dist/ that only the command line loads. */
@@ -36,10 +37,13 @@ function run(program, args) {
 
 /** The bundles that the editor loads, as lines of .vscodeignore that let them in. @returns {string[]} */
 function editorBundles() {
-  const { outputs } = JSON.parse(readFileSync("out/build.meta.json", "utf8")).engine;
-  const used = new Set(["dist/esm/server.mjs", "dist/esm/worker.mjs"]);
+  const { outputs } = JSON.parse(readFileSync("out/build.meta.json", "utf8"));
+  const used = new Set(["dist/parts/server.cjs", "dist/parts/worker.cjs"]);
   for (const path of used) {
-    for (const { path: next } of outputs[path]?.imports ?? []) if (outputs[next] !== undefined) used.add(next);
+    for (const { path: next } of outputs[path].imports) {
+      const part = posix.join("dist/parts", next);
+      if (outputs[part] !== undefined) used.add(part);
+    }
   }
   return ["dist/extension.cjs", "dist/server.cjs", "dist/openpgp/**", ...used].map((path) => `!${path}`);
 }

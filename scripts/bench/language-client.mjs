@@ -60,12 +60,20 @@ export async function openIn(file, text, environment = {}) {
     },
     publication,
     async stop() {
+      const ended = hasEnded(child);
       await connection.sendRequest("shutdown").catch(() => undefined);
       await connection.sendNotification("exit").catch(() => undefined);
+      await ended;
       connection.dispose();
-      child.kill("SIGKILL");
     },
   };
+}
+
+/** A process may end by itself, as editors let it, for two seconds. @param {import("node:child_process").ChildProcess} child */
+async function hasEnded(child) {
+  const limit = setTimeout(() => child.kill("SIGKILL"), 2000);
+  await new Promise((resolve) => child.once("exit", resolve));
+  clearTimeout(limit);
 }
 
 /** The next publication of a server; one that stays silent is given up, so that a bench cannot hang.

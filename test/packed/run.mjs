@@ -87,7 +87,7 @@ test("the packages hold nothing that is not needed", () => {
     [...inTarball, ...inVsix].filter((path) => !isWanted(path)),
     [],
   );
-  for (const bundle of ["extension.cjs", "server.cjs", "esm/worker.mjs"])
+  for (const bundle of ["extension.cjs", "server.cjs", "parts/worker.cjs"])
     assert.ok(inVsix.includes(`dist/${bundle}`), `the .vsix has no ${bundle}`);
   assert.ok(!inVsix.includes("dist/cli.cjs"), "the .vsix holds the command line");
   assert.ok(inTarball.includes("dist/cli.cjs"), "the npm package has no command");

@@ -6,7 +6,7 @@ import { MAX_FILE_BYTES, type Outside } from "../outside/outside.ts";
 import { run } from "./run.ts";
 import { EXIT, type Output, type World } from "./world.ts";
 
-// The entry of dist/esm/cli.mjs: makes the real world and runs the words of the process in it.
+// The entry of dist/parts/cli.cjs: makes the real world and runs the words of the process in it.
 const outside: Outside = {
   files: diskFiles(),
   now: () => new Date(),
@@ -33,14 +33,17 @@ const world: World = {
 /** An interrupt was heard: nobody waits for connections that are being made. */
 const state = { isInterrupted: false };
 
-try {
-  process.exitCode = await run(process.argv.slice(2), world);
-} catch (error) {
-  // Only a bug gets here: everything that can go wrong outside is an Outcome.
-  process.stderr.write(`seaworthy: this is a bug: ${error instanceof Error ? error.stack : String(error)}\n`);
-  process.exitCode = EXIT.failed;
-}
-if (state.isInterrupted) {
+void main();
+
+async function main(): Promise<void> {
+  try {
+    process.exitCode = await run(process.argv.slice(2), world);
+  } catch (error) {
+    // Only a bug gets here: everything that can go wrong outside is an Outcome.
+    process.stderr.write(`seaworthy: this is a bug: ${error instanceof Error ? error.stack : String(error)}\n`);
+    process.exitCode = EXIT.failed;
+  }
+  if (!state.isInterrupted) return;
   for (const stream of [process.stdout, process.stderr]) await new Promise((done) => stream.write("", done));
   process.exit();
 }

@@ -11,12 +11,12 @@ if (!isNewEnough(process.versions.node)) {
 } else if (process.argv.length === 3 && process.argv[2] === "--version") {
   process.stdout.write(`${version}\n`);
 } else {
-  startFast(process.env);
-  const commandLine = "./esm/cli.mjs"; // beside dist/cli.cjs; not bundled in
-  import(commandLine).catch((error: unknown) => {
+  try {
+    startFast("cli", __dirname, process.env);
+  } catch (error) {
     process.stderr.write(`seaworthy: ${error instanceof Error ? error.stack : String(error)}\n`);
     process.exitCode = 2;
-  });
+  }
 }
 
 function isNewEnough(node: string): boolean {

@@ -3,7 +3,7 @@ import { createConnection, ProposedFeatures } from "vscode-languageserver/node";
 import { diskFiles } from "../outside/disk-files.ts";
 import { serve } from "./server.ts";
 
-// The entry of dist/esm/server.mjs and of `seaworthy lsp`: makes the real world and serves it over Node IPC or standard
+// The entry of dist/parts/server.cjs and of `seaworthy lsp`: makes the real world and serves it over Node IPC or standard
 // streams, as the arguments of the process say.
 const connection = createConnection(ProposedFeatures.all);
 

@@ -30,7 +30,7 @@ interface Task {
 }
 
 /** The bundle of `main.ts`, beside that of this module. */
-const ENTRY = "./worker.mjs";
+const ENTRY = "./worker.cjs";
 
 function inThread<T>(
   { entry, work }: Task,

@@ -1,0 +1,93 @@
+// From the modules that esbuild splits (ES modules, one for each set of users) to what is shipped: CommonJS, in which all that the same
+// processes load at their start is one file. Such a file is read and compiled at once, and what V8 makes of it can be kept.
+import { basename, resolve } from "node:path";
+import { build } from "esbuild";
+
+const MODULE_URL = "scripts/module-url.js";
+const SHIM = "of another file";
+
+/** @typedef {import("esbuild").Metafile["outputs"]} Outputs */
+
+/**
+ * The files that each process loads at its start, without its entry: an entry acts when it is loaded, so it stays a file of its own.
+ * @param {Outputs} outputs of the split build
+ * @param {Readonly<Record<string, { entry: string, also: readonly string[] }>>} processes sources of the entry and of what it always loads
+ */
+export function startFiles(outputs, processes) {
+  /** @type {Map<string, string[]>} users of a chunk */
+  const users = new Map();
+  for (const [name, { entry, also }] of Object.entries(processes)) {
+    for (const path of reached(outputs, [entry, ...also]))
+      if (outputs[path]?.entryPoint !== entry) users.set(path, [...(users.get(path) ?? []), name]);
+  }
+  const packOf = new Map([...users].map(([path, names]) => [path, `start-${names.join("-")}`]));
+  // A file needs none but those that more processes load, so these come first.
+  const packs = [...new Set(packOf.values())].sort((a, b) => b.split("-").length - a.split("-").length);
+  const packsOf = (/** @type {string} */ name) => packs.filter((pack) => pack.split("-").includes(name));
+  return { packOf, packsOf };
+}
+
+/** Chunks of sources and all that they import. @param {Outputs} outputs @param {readonly string[]} sources */
+function reached(outputs, sources) {
+  const paths = Object.keys(outputs).filter((path) => sources.includes(outputs[path]?.entryPoint ?? ""));
+  const seen = new Set(paths);
+  for (const path of seen)
+    for (const { path: next, kind } of outputs[path]?.imports ?? [])
+      if (kind === "import-statement" && outputs[next] !== undefined) seen.add(next);
+  return seen;
+}
+
+/**
+ * Writes the files. The result is their metafile.
+ * @param {Outputs} outputs @param {ReadonlyMap<string, string>} packOf @param {import("esbuild").BuildOptions} options
+ */
+export async function packChunks(outputs, packOf, options) {
+  const paths = Object.keys(outputs).filter((path) => path.endsWith(".js"));
+  const entryPoints = [
+    ...[...new Set(packOf.values())].map((pack) => ({ in: `pack:${pack}`, out: pack })),
+    ...paths.filter((path) => !packOf.has(path)).map((path) => ({ in: path, out: basename(path, ".js") })),
+  ];
+  const { metafile } = await build({
+    ...options,
+    entryPoints,
+    format: "cjs",
+    charset: "ascii", // V8 keeps such a text in one byte a character
+    outExtension: { ".js": ".cjs" },
+    supported: { "dynamic-import": false },
+    define: { "import.meta.url": "moduleUrl" },
+    inject: [MODULE_URL],
+    metafile: true,
+    plugins: [chunkPlugin(paths, packOf)],
+  });
+  return metafile;
+}
+
+/** @param {readonly string[]} paths @param {ReadonlyMap<string, string>} packOf @returns {import("esbuild").Plugin} */
+function chunkPlugin(paths, packOf) {
+  const pathOf = new Map(paths.map((path) => [basename(path), path]));
+  const nameIn = (/** @type {string} */ path) => basename(path, ".js").replaceAll(/\W/g, "_");
+  return {
+    name: "pack-chunks",
+    setup({ onResolve, onLoad }) {
+      onResolve({ filter: /^pack:/ }, ({ path }) => ({ path: path.slice(5), namespace: "pack" }));
+      onLoad({ filter: /./, namespace: "pack" }, ({ path: pack }) => {
+        const own = paths.filter((path) => packOf.get(path) === pack);
+        const lines = own.map((path) => `export * as ${nameIn(path)} from "./${basename(path)}";`);
+        return { contents: lines.join("\n"), resolveDir: resolve(".") };
+      });
+      onResolve({ filter: /\.js$/ }, ({ path: written, importer, namespace }) => {
+        const path = pathOf.get(basename(written));
+        if (path === undefined || importer === "") return undefined;
+        const pack = packOf.get(path);
+        const isWithin = namespace === "pack" || packOf.get(pathOf.get(basename(importer)) ?? "") === pack;
+        if (pack === undefined) return { path: `./${basename(path, ".js")}.cjs`, external: true };
+        return isWithin ? { path: resolve(path) } : { path: `${pack}/${nameIn(path)}`, namespace: SHIM };
+      });
+      onLoad({ filter: /./, namespace: SHIM }, ({ path }) => {
+        const [pack, name] = path.split("/");
+        return { contents: `module.exports = require("./${pack}.cjs").${name};` };
+      });
+      onResolve({ filter: /\.cjs$/ }, ({ path }) => ({ path, external: true }));
+    },
+  };
+}

@@ -1,0 +1,73 @@
+import { createHash, randomUUID } from "node:crypto";
+import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { createRequire, Module } from "node:module";
+import { basename, dirname, join } from "node:path";
+import { cachedDataVersionTag } from "node:v8";
+import { Script } from "node:vm";
+
+const SUM_BYTES = 32;
+const MONTH_MS = 30 * 86_400_000;
+
+/**
+ * Loads a CommonJS module, for all that `require` it later, with the code that V8 made of the same text in an earlier process. V8
+ * believes what it is given, even what makes it crash, so a sum is in front of it.
+ * @param path of the module, whose text is ASCII
+ * @param folder where code is kept, one file a text and version of V8
+ * @returns what keeps the code, by now or later, if there was none
+ */
+export function loadKept(path: string, folder: string): (() => void) | undefined {
+  const source = readFileSync(path, "latin1");
+  const name = `${basename(path)}-${digest(source).toString("hex", 0, 10)}-${cachedDataVersionTag().toString(16)}`;
+  const file = join(folder, name);
+  const cachedData = readKept(file);
+  const wrapped = `(function (exports, require, module, __filename, __dirname) { ${source}\n})`;
+  const script = new Script(wrapped, { filename: path, ...(cachedData === undefined ? {} : { cachedData }) });
+  const require = createRequire(path);
+  const loaded = new Module(path);
+  loaded.filename = path;
+  require.cache[path] = loaded;
+  script.runInThisContext()(loaded.exports, require, loaded, path, dirname(path));
+  loaded.loaded = true;
+  const isKept = cachedData !== undefined && script.cachedDataRejected !== true;
+  return isKept ? undefined : () => keep(file, script.createCachedData());
+}
+
+function digest(data: string | Uint8Array): Buffer {
+  return createHash("sha256").update(data).digest();
+}
+
+function readKept(file: string): Buffer | undefined {
+  try {
+    const bytes = readFileSync(file);
+    const code = bytes.subarray(SUM_BYTES);
+    return bytes.subarray(0, SUM_BYTES).equals(digest(code)) ? code : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Written beside its place and renamed. Where it may not be written, the next start is as slow as this one. */
+function keep(file: string, code: Buffer): void {
+  const folder = dirname(file);
+  const written = `${file}.${randomUUID()}.tmp`;
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+  } catch {
+    return;
+  }
+  try {
+    writeFileSync(written, Buffer.concat([digest(code), code]), { flag: "wx", mode: 0o600 });
+    renameSync(written, file);
+    forgetOld(folder);
+  } catch {
+    rmSync(written, { force: true });
+  }
+}
+
+/** Code of earlier versions, and what a process left that was killed. */
+function forgetOld(folder: string): void {
+  for (const name of readdirSync(folder)) {
+    const path = join(folder, name);
+    if (Date.now() - statSync(path).mtimeMs > MONTH_MS) rmSync(path, { recursive: true, force: true });
+  }
+}

@@ -1,0 +1,75 @@
+import assert from "node:assert/strict";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, test } from "node:test";
+import { loadKept } from "../../../server/src/outside/kept-code.ts";
+
+const require = createRequire(import.meta.url);
+let folder = "";
+let path = "";
+let kept = "";
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), "seaworthy-code-"));
+  path = join(folder, "part.cjs");
+  kept = join(folder, "code");
+  writeFileSync(path, 'exports.name = require("node:path").basename(__filename); exports.twice = (n) => 2 * n;');
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+/** The kept file's path. */
+function keptFile(): string {
+  const [name = "", ...others] = readdirSync(kept);
+  assert.deepEqual(others, []);
+  return join(kept, name);
+}
+
+test("a part is loaded for all that require it, and its code is found by the next process", () => {
+  loadKept(path, kept)?.();
+  assert.equal(require(path).name, "part.cjs");
+  assert.match(keptFile(), /part\.cjs-[0-9a-f]{20}-[0-9a-f]+$/);
+  assert.equal(loadKept(path, kept), undefined);
+  assert.equal(require(path).twice(21), 42);
+});
+
+test("code of another text is not taken", () => {
+  loadKept(path, kept)?.();
+  writeFileSync(path, "exports.twice = (n) => n + n;");
+  assert.notEqual(loadKept(path, kept), undefined);
+  assert.equal(require(path).name, undefined);
+});
+
+const broken: Record<string, (bytes: Buffer) => Buffer> = {
+  "code with a changed byte": (bytes) =>
+    Buffer.concat([bytes.subarray(0, 60), Buffer.of(~(bytes[60] ?? 0)), bytes.subarray(61)]),
+  "code that was cut": (bytes) => bytes.subarray(0, bytes.length - 10),
+  "an empty file": () => Buffer.alloc(0),
+  "zeros in its place": (bytes) => Buffer.alloc(bytes.length),
+};
+for (const [what, change] of Object.entries(broken))
+  test(`${what} is not believed, and replaced`, () => {
+    loadKept(path, kept)?.();
+    const whole = readFileSync(keptFile());
+    writeFileSync(keptFile(), change(whole));
+    const keep = loadKept(path, kept);
+    assert.equal(require(path).twice(4), 8);
+    assert.ok(keep !== undefined);
+    keep();
+    assert.equal(loadKept(path, kept), undefined);
+  });
+
+test("where it may not be kept nothing is, and nothing is left", () => {
+  writeFileSync(kept, "a file stands where the folder should be");
+  loadKept(path, kept)?.();
+  assert.deepEqual(readdirSync(folder).sort(), ["code", "part.cjs"]);
+});
+
+test("code that nobody kept anew for a month goes", () => {
+  const old = join(kept, "start-cli.cjs-00-11");
+  mkdirSync(kept);
+  writeFileSync(old, "");
+  utimesSync(old, 0, 0);
+  loadKept(path, kept)?.();
+  assert.match(keptFile(), /part\.cjs/);
+});
