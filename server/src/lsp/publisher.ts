@@ -40,8 +40,9 @@ export function newPublisher(abilities: ClientAbilities, wire: Wire): Publisher 
     wire.diagnostics(uri, diagnostics, version);
   }
 
-  function tellStatus(status: FileStatus): void {
+  function tellStatus(document: CheckedDocument): void {
     if (!abilities.wantsStatus) return;
+    const status = statusOf(document);
     const text = JSON.stringify(status);
     if (statuses.get(status.uri) === text) return;
     statuses.set(status.uri, text);
@@ -54,7 +55,7 @@ export function newPublisher(abilities: ClientAbilities, wire: Wire): Publisher 
         const diagnostics = [...diagnosticsOf(document, abilities.showsRelated), ...wire.scanned(document)];
         publish(document.uri, diagnostics, document.version);
       }
-      tellStatus(statusOf(document));
+      tellStatus(document);
     },
     closed(uri) {
       const before = published.get(uri);
