@@ -13,10 +13,20 @@ export function stopsBuild(call: Call, failing: boolean, run: StatusRun): boolea
     const step = call.path[depth];
     if (step === undefined) break;
     const outcome = throughStep(step, status, { calls, outline, call, depth });
-    if (typeof outcome === "boolean") return outcome;
-    status = outcome;
+    if (outcome === "lost") return false;
+    if (outcome === "ends") depth = shellAround(call, depth) + 1;
+    status = outcome === "ends" ? { fails: true, isExempt: false } : outcome;
   }
   return status.fails;
+}
+
+/** Depth of the step that begins the shell in which the step at `depth` stands; -1: it is that of the RUN. */
+function shellAround({ path }: Call, depth: number): number {
+  return path.slice(0, depth).findLastIndex((step) => {
+    if (step.kind === "group") return step.subshell;
+    if (step.kind === "pipeline") return step.size > 1;
+    return step.kind === "nested" || step.kind === "substitution";
+  });
 }
 
 /** The RUN around a call. */
@@ -37,29 +47,31 @@ interface Place extends StatusRun {
   readonly depth: number;
 }
 
-/** What becomes of a status in the construct around it: decided, or a status of that construct. */
-function throughStep(step: PathStep, status: Status, place: Place): boolean | Status {
+/** What becomes of a status: that of the construct around it, or nobody looks at it, or the shell ends there with a failure. */
+type Outcome = Status | "lost" | "ends";
+
+function throughStep(step: PathStep, status: Status, place: Place): Outcome {
   const { fails, isExempt } = status;
   const { call, outline } = place;
   switch (step.kind) {
     case "pipeline": {
       const isLost = step.index < step.size - 1 && !call.pipefail;
-      if (isLost) return false;
+      if (isLost) return "lost";
       return step.negated ? { fails: !fails, isExempt: true } : status;
     }
     case "and-or":
       return throughAndOr(step, status, outline);
     case "sequence":
-      if (step.index === step.size - 1) return status;
-      return fails && !isExempt && hasErrexit(place);
+      return step.index === step.size - 1 ? status : endsWhere(fails && !isExempt && hasErrexit(place));
     case "if":
       if (step.part === "body") return status;
-      return fails ? (outline.ends.get(step.id)?.at(-1) ?? -1) > step.index : isIn(outline.ends, step.id, step.index);
+      return endsWhere(
+        fails ? (outline.ends.get(step.id)?.at(-1) ?? -1) > step.index : isIn(outline.ends, step.id, step.index),
+      );
     case "while":
-      return step.part === "body" && fails && !isExempt && hasErrexit(place);
+      return endsWhere(step.part === "body" && fails && !isExempt && hasErrexit(place));
     case "for":
-      if (step.values.length === 1) return status;
-      return fails && !isExempt && hasErrexit(place);
+      return step.values.length === 1 ? status : endsWhere(fails && !isExempt && hasErrexit(place));
     case "substitution":
       return throughSubstitution(step, status, place);
     // The status of a subshell, or of a shell of its own, is that of one command.
@@ -72,15 +84,19 @@ function throughStep(step: PathStep, status: Status, place: Place): boolean | St
   }
 }
 
+function endsWhere(holds: boolean): Outcome {
+  return holds ? "ends" : "lost";
+}
+
 /** An assignment has the status of its substitution; so has a negation of PowerShell. Any other command has its own. */
 function throughSubstitution(
   step: PathStep & { readonly kind: "substitution" },
   { fails, isExempt }: Status,
   { call, calls }: Place,
-): boolean | Status {
-  if (step.process) return false;
+): Outcome {
+  if (step.process) return "lost";
   if (step.of < 0) return { fails, isExempt: false };
-  if (call.language !== "powershell") return false;
+  if (call.language !== "powershell") return "lost";
   const program = calls[step.of]?.program;
   return program === "!" || program === "-not" ? { fails: !fails, isExempt } : { fails, isExempt };
 }
@@ -89,7 +105,7 @@ function throughAndOr(
   step: PathStep & { readonly kind: "and-or" },
   status: Status,
   { ends, fails: failing, behindOr, behindAnd }: Outline,
-): boolean | Status {
+): Outcome {
   let { fails, isExempt } = status;
   let member = step.index;
   let isLast = step.next === undefined;
@@ -97,8 +113,8 @@ function throughAndOr(
     // The next member that runs is the one behind `||` after a failure, behind `&&` after a success.
     const next = firstAfter((fails ? behindOr : behindAnd).get(step.id), member);
     if (next === undefined) return { fails, isExempt: isExempt || !isLast };
-    if (isIn(ends, step.id, next)) return true;
-    if (!isIn(failing, step.id, next)) return fails ? false : { fails, isExempt: true };
+    if (isIn(ends, step.id, next)) return "ends";
+    if (!isIn(failing, step.id, next)) return fails ? "lost" : { fails, isExempt: true };
     member = next;
     fails = true;
     isExempt = false;

@@ -67,6 +67,14 @@ RUN wget https://a.example/f.tgz; echo "<sha256>  f.tgz" | sha256sum -c; tar xf 
     'RUN wget -O /tmp/f.tgz https://a.example/f.tgz && echo "<sha256>  f.tgz" | (cd /tmp && sha256sum -c)',
     "wget https://a.example/f.tgz artifact > /tmp/f.tgz: sha covers inline",
   ],
+  "an exit of a shell of its own, at the end": [
+    `RUN sh -c 'wget https://a.example/f.tgz; if ! echo "<sha256>  f.tgz" | sha256sum -c; then exit 1; fi; tar xf f.tgz'`,
+    "wget https://a.example/f.tgz artifact > f.tgz: sha covers inline",
+  ],
+  "an exit of a subshell in a list": [
+    'RUN (wget https://a.example/f.tgz; echo "<sha256>  f.tgz" | sha256sum -c || exit 1; tar xf f.tgz) && ls',
+    "wget https://a.example/f.tgz artifact > f.tgz: sha covers inline",
+  ],
   "bash -euo pipefail": [
     `
 SHELL ["/bin/bash", "-euo", "pipefail", "-c"]
@@ -157,6 +165,26 @@ downloadTable("checks that do not stop the build", {
   ],
   "|| with an exit of a subshell and something behind it": [
     'RUN wget https://a.example/f.tgz; echo "<sha256>  f.tgz" | sha256sum -c || (echo bad; exit 1); tar xf f.tgz',
+    "wget https://a.example/f.tgz artifact > f.tgz: sha does not cover inline",
+  ],
+  "an exit of a subshell that nobody looks at": [
+    'RUN (wget https://a.example/f.tgz; echo "<sha256>  f.tgz" | sha256sum -c || exit 1; tar xf f.tgz); ls',
+    "wget https://a.example/f.tgz artifact > f.tgz: sha does not cover inline",
+  ],
+  "an exit of a subshell in front of || true": [
+    'RUN ( wget https://a.example/f.tgz; if [ "$(sha256sum f.tgz | cut -c1-64)" != "<sha256>" ]; then exit 1; fi ) || true',
+    "wget https://a.example/f.tgz artifact > f.tgz: sha does not cover inline",
+  ],
+  "an exit of a shell of its own that nobody looks at": [
+    `RUN sh -c 'wget https://a.example/f.tgz; echo "<sha256>  f.tgz" | sha256sum -c || exit 1; tar xf f.tgz'; ls`,
+    "wget https://a.example/f.tgz artifact > f.tgz: sha does not cover inline",
+  ],
+  "set -e of a subshell that nobody looks at": [
+    `RUN sh -ec 'wget https://a.example/f.tgz; echo "<sha256>  f.tgz" | sha256sum -c; tar xf f.tgz' || true`,
+    "wget https://a.example/f.tgz artifact > f.tgz: sha does not cover inline",
+  ],
+  "an exit of a pipe's first program": [
+    'RUN { wget https://a.example/f.tgz; echo "<sha256>  f.tgz" | sha256sum -c || exit 1; } | tee log',
     "wget https://a.example/f.tgz artifact > f.tgz: sha does not cover inline",
   ],
   "|| with a message alone": [
