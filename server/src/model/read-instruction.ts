@@ -108,7 +108,8 @@ export function readArguments(file: FileReading, instruction: Instruction, stage
     const written = valueOf(pair, instruction, file, scope);
     const span = shiftSpan(pair.span, instruction.span.start);
     const name = pair.key.joined.text;
-    declareArgument(scope, name, argumentValues(file, { name, span, written, isGlobal: stage === undefined }));
+    const before = pair.value === undefined && stage !== undefined ? scope.get(name)?.value : undefined;
+    declareArgument(scope, name, argumentValues(file, { name, span, written, before, isGlobal: stage === undefined }));
     note(pair, { kind: "ARG", name, span, instruction, scope, into: stage?.variables ?? file.globals, stage });
   }
 }
@@ -117,20 +118,22 @@ interface WrittenArgument {
   readonly name: string;
   readonly span: Span;
   readonly written: Traced | undefined;
+  /** What it held before in the stage or in one that the stage is built from, where no default is written now. */
+  readonly before: Traced | undefined;
   readonly isGlobal: boolean;
 }
 
-/** What an ARG may hold, the first that is known: the builder's value, the default, the global ARG of the name. */
+/** What an ARG may hold, the first that is known: the builder's value, the default, the global ARG of the name, what it held before. */
 function argumentValues(
   { options: { buildArgs }, globalScope }: FileReading,
-  { name, span, written, isGlobal }: WrittenArgument,
+  { name, span, written, before, isGlobal }: WrittenArgument,
 ): readonly (Traced | undefined)[] {
   if (buildArgs?.has(name) === true) {
     const given = buildArgs.get(name);
     return [given === undefined ? undefined : givenValue(given, span.start)];
   }
   if (written !== undefined || isGlobal || isPlatformArgument(name)) return [written];
-  return [globalScope.get(name)?.value];
+  return [globalScope.get(name)?.value, before];
 }
 
 function readEnvironment(file: FileReading, instruction: Instruction, stage: OpenStage): void {

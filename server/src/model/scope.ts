@@ -45,11 +45,6 @@ export function declareArgument(scope: Scope, name: string, candidates: readonly
   scope.set(name, { kind: "ARG", value: candidates.find((candidate) => candidate !== undefined) });
 }
 
-/** The environment that a stage hands to the stages built from it: ENV alone. */
-export function inheritedScope(scope: Scope): Scope {
-  return new Map([...scope].filter(([, variable]) => variable.kind === "ENV"));
-}
-
 /** A value that is given from outside the file; its characters stand where it is declared. */
 export function givenValue(value: string, offset: number): Traced | undefined {
   return /\s/.test(value) ? undefined : tracedText(value, offset);

@@ -4,7 +4,7 @@ import type { CopiedFile, Gap, ImageUse, InsecureUse, LabelUse, MaintainerUse, V
 import type { OwnSources } from "./package-sources.ts";
 import type { KnownFacts } from "./run-facts.ts";
 import { LINUX_SHELL, type RunShell, shellOfBase } from "./run-shell.ts";
-import { inheritedScope, type Scope, type ScopedVariable } from "./scope.ts";
+import type { Scope, ScopedVariable } from "./scope.ts";
 
 /** What is read of a stage. */
 export interface StageDraft {
@@ -95,7 +95,8 @@ export function newStageDraft(identity: Pick<StageDraft, "index" | "name" | "fro
     adds: [],
     gaps: [],
     declared: [],
-    scope: parent === undefined ? new Map() : inheritedScope(parent.scope),
+    // Arguments too. Source: Dockerfile reference, ARG, "Scope": they are inherited by stages based on that stage.
+    scope: new Map(parent?.scope),
     isBare,
     shell: parent === undefined ? (isBare ? LINUX_SHELL : shellOfBase(base)) : parent.shell,
   };

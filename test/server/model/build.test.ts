@@ -30,8 +30,17 @@ const packages: Readonly<Record<string, readonly [string, readonly string[]]>> =
   ],
   "an ARG without default": ["FROM a\nARG V\nRUN pip install x==$V", ["x==$V: x==$V $V unknown"]],
   "ENV of a parent stage": ["FROM a AS b\nENV V=1\nFROM b\nRUN pip install x==$V", ["x==$V: x==$V 1 yes"]],
-  "an ARG of a parent stage does not reach": [
-    "FROM a AS b\nARG V=1\nFROM b\nRUN pip install x==$V",
+  "an ARG of a parent stage": ["FROM a AS b\nARG V=1\nFROM b\nRUN pip install x==$V", ["x==$V: x==$V 1 yes"]],
+  "an ARG of a parent stage, declared again": [
+    "FROM a AS b\nARG V=1\nFROM b\nARG V\nRUN pip install x==$V",
+    ["x==$V: x==$V 1 yes"],
+  ],
+  "an ARG declared again takes the global default": [
+    "ARG V=2\nFROM a\nARG V=1\nARG V\nRUN pip install x==$V",
+    ["x==$V: x==$V 2 yes"],
+  ],
+  "an ARG of an unrelated stage does not reach": [
+    "FROM a AS b\nARG V=1\nFROM a\nRUN pip install x==$V",
     ["x==$V: x==$V $V unknown"],
   ],
   "ENV wins over ARG": ["FROM a\nENV V=1\nARG V=2\nRUN pip install x==$V", ["x==$V: x==$V 1 yes"]],

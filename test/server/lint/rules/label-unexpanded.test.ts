@@ -51,15 +51,15 @@ FROM debian:12.11
   },
   "an ARG of another stage": {
     text: `
-FROM debian:12.11 AS base
+FROM debian:12.11 AS build
 ARG VERSION=1.4.0
-FROM base
+FROM debian:12.11
 LABEL com.example.version=\${VERSION}
                           ^^^^^^^^^^ VERSION is not in scope here, so com.example.version stays empty: add ARG VERSION above`,
     fixed: `
-FROM debian:12.11 AS base
+FROM debian:12.11 AS build
 ARG VERSION=1.4.0
-FROM base
+FROM debian:12.11
 ARG VERSION
 LABEL com.example.version=\${VERSION}`,
   },
@@ -80,8 +80,8 @@ FROM base
 LABEL com.example.version=$VERSION com.example.path=$PATH
                           ^^^^^^^^ VERSION is not in scope here, so com.example.version stays empty: add ARG VERSION above`,
   },
-  "in scope by ARG, by ENV and by the ENV of a stage below": {
-    text: 'FROM debian:12.11 AS base\nENV E=1\nFROM base\nARG A\nLABEL a=$A e=$E f="${E}"',
+  "in scope by ARG, by ENV and by those of a stage below": {
+    text: 'FROM debian:12.11 AS base\nENV E=1\nARG B=2\nFROM base\nARG A\nLABEL a=$A b=$B e=$E f="${E}"',
   },
   "the base image may set it": { text: "FROM nginx:1.27.2\nLABEL com.example.nginx=$NGINX_VERSION" },
   "a default is a value": { text: "ARG V\nFROM debian:12.11\nLABEL com.example.v=${V:-none}" },
