@@ -48,8 +48,12 @@ const PRODUCTS: ReadonlyMap<string, Product> = new Map<string, Product>([
   ["docker.io/library/ruby", { cycle: lifeCycles.ruby, distribution: undefined }],
 ]);
 
+/** Users of Docker Hub under which the official images of one processor lie. Source: docker-library/official-images, "Architectures other than amd64?". */
+const OF_ONE_PROCESSOR = /^(?:amd64|arm32v[567]|arm64v8|i386|mips64le|ppc64le|riscv64|s390x|winamd64)\//;
+
 /** The series that an image is made of, itself first and then the distribution in its tag; what is not certain is left out. */
-export function releasesOf({ registry, repository, tag }: Tagged): readonly Release[] {
+export function releasesOf({ registry, repository: named, tag }: Tagged): readonly Release[] {
+  const repository = registry === "docker.io" ? named.replace(OF_ONE_PROCESSOR, "library/") : named;
   const universal = universalBase(registry, repository);
   if (universal !== undefined) return [universal];
   if (tag === undefined) return [];
@@ -94,16 +98,27 @@ function universalBase(registry: string, repository: string): Release | undefine
   return match === null ? undefined : release({ cycle: rhel, distribution: "el" }, match[1] ?? "");
 }
 
-/** Publishers that name the distribution below in their tags by its code name. */
+/** Publishers that name the distribution below in their tags by its code name, or by name and version. */
 function namesDistribution(registry: string, repository: string): boolean {
-  if (registry === "docker.io") return repository.startsWith("library/");
-  return registry === "mcr.microsoft.com" && repository.startsWith("dotnet/");
+  if (registry === "docker.io") return repository.startsWith("library/") || repository === "nvidia/cuda";
+  if (registry === "nvcr.io") return repository === "nvidia/cuda";
+  return registry === "mcr.microsoft.com" && /^(?:dotnet|devcontainers)\//.test(repository);
 }
 
-/** `bookworm`, `jammy`, `alpine3.19`. */
+/** Products that stand in tags by name and version. */
+const VERSIONED_WORDS: ReadonlyMap<string, Product> = new Map<string, Product>([
+  ["alpine", { cycle: alpine, distribution: "alpine" }],
+  ["ubuntu", { cycle: ubuntu, distribution: "ubuntu" }],
+  ["centos", { cycle: centos, distribution: "el" }],
+  ["rockylinux", { cycle: rocky, distribution: "el" }],
+  ["ubi", { cycle: rhel, distribution: "el" }],
+]);
+
+/** `bookworm`, `jammy`, `alpine3.19`, `ubuntu22.04`. */
 function distributionWord(word: string): Release | undefined {
-  if (word.startsWith("alpine3."))
-    return release({ cycle: alpine, distribution: "alpine" }, word.slice("alpine".length));
+  const [, name = "", version = ""] = /^([a-z]+)(\d[\d.]*)$/.exec(word) ?? [];
+  const named = VERSIONED_WORDS.get(name);
+  if (named !== undefined) return release(named, version);
   for (const product of [
     { cycle: debian, distribution: "debian" },
     { cycle: ubuntu, distribution: "ubuntu" },

@@ -32,6 +32,14 @@ const rows: Readonly<Record<string, string>> = {
   "registry.example/team/app:1-buster": "",
   "node:lts": "",
   "node:22.x": "Node.js 22",
+  "arm32v7/ruby:3.2-slim-bookworm": "Ruby 3.2, Debian 12",
+  "arm64v8/debian:stretch": "Debian 9",
+  "registry.example/arm64v8/debian:stretch": "",
+  "nvidia/cuda:9.0-devel-ubuntu16.04": "Ubuntu 16.04",
+  "nvidia/cuda:12.4.1-base-rockylinux8": "Rocky Linux 8",
+  "nvcr.io/nvidia/cuda:11.8.0-runtime-ubi8": "Red Hat Enterprise Linux 8",
+  "nvidia/cuda:10.2-base-centos7": "CentOS Linux 7",
+  "mcr.microsoft.com/devcontainers/base:buster": "Debian 10",
 };
 
 describe("the series that an image is made of", () => {
