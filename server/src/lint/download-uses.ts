@@ -23,12 +23,20 @@ export function isCovered({ covers }: DownloadUse): boolean {
   return covers === true;
 }
 
-/** What a message calls a download: the last part of its path, else the URL; a URL that a command makes has no name. */
-export function fileOf({ url, resolved }: DownloadUse): string {
+/**
+ * What a message calls a download: the last part of its path, or that of the file it is saved as where only this one looks like a
+ * file's name, else the URL; a URL that a command makes has no name.
+ */
+export function fileOf({ url, resolved, target, kind }: DownloadUse): string {
   if (resolved === undefined && /\$\(|`/.test(url)) return "a file";
-  const path = (resolved ?? url).replace(/[?#].*$/s, "").replace(/\/$/, "");
-  const name = path.slice(path.lastIndexOf("/") + 1);
+  const name = lastPart((resolved ?? url).replace(/[?#].*$/s, "").replace(/\/$/, ""));
+  const saved = lastPart(target ?? "");
+  if (kind !== "git" && !name.includes(".") && /^[^$]+\.[^$]+$/.test(saved)) return shorten(saved);
   return shorten(name === "" ? (resolved ?? url) : name);
+}
+
+function lastPart(path: string): string {
+  return path.slice(Math.max(path.lastIndexOf("/"), path.lastIndexOf("\\")) + 1);
 }
 
 const MAX_NAME_LENGTH = 60;

@@ -8,13 +8,10 @@ export function declaredNames({ declaredNames }: BuildModel): ReadonlySet<string
   return declaredNames ?? new Set();
 }
 
-/** An ARG or ENV of the stage in front of the label, or an ENV of a stage below. */
+/** An ARG or ENV of the stage in front of the label, or of a stage below. */
 export function isInScope(name: string, label: LabelUse, stage: Stage): boolean {
-  return lineage(stage).some((each) =>
-    each.variables.some(
-      (variable) =>
-        variable.name === name && (each === stage ? variable.span.start < label.span.start : variable.kind === "ENV"),
-    ),
+  return lineage(stage).some(({ variables }) =>
+    variables.some((variable) => variable.name === name && variable.span.start < label.span.start),
   );
 }
 

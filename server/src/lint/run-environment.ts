@@ -1,7 +1,7 @@
 import type { InstallUse, Stage, VariableUse } from "../model/build-model.ts";
 import { lineage } from "./stage-labels.ts";
 
-/** What ENV and ARG of a stage and the ENV of those below tell the commands of the stage; looked up once a stage. */
+/** What ENV and ARG of a stage and of those below tell the commands of the stage; looked up once a stage. */
 export interface RunEnvironment {
   /**
    * True when one of the variables is set at an offset to something that switches it on: neither nothing, `0` nor `false`. A
@@ -25,12 +25,12 @@ export function runEnvironment(stage: Stage): RunEnvironment {
   };
 }
 
-/** In the order of the file. An ARG without a value sets nothing, and one of a stage below is gone. */
+/** In the order of the file. An ARG without a value sets nothing. */
 function settingsByName(stage: Stage): ReadonlyMap<string, readonly VariableUse[]> {
   const settings = new Map<string, VariableUse[]>();
   for (const each of [...lineage(stage)].reverse()) {
     for (const variable of each.variables) {
-      if (variable.kind === "ARG" && (each !== stage || variable.value === undefined)) continue;
+      if (variable.kind === "ARG" && variable.value === undefined) continue;
       const known = settings.get(variable.name);
       if (known === undefined) settings.set(variable.name, [variable]);
       else known.push(variable);

@@ -13,9 +13,11 @@ export function unpinned(model: BuildModel, id: PackageRuleId): readonly Finding
     const environment = runEnvironment(stage);
     const files = projectFiles(stage);
     for (const install of installs) {
-      if (isConstrained(install, environment) || isFrozen(install, stage)) continue;
+      if (isFrozen(install, stage)) continue;
+      const isHeld = isConstrained(install, environment);
       for (const use of install.packages) {
         if (use.pinned !== "no" || use.range || isOfProject(use, install, files)) continue;
+        if (isHeld && !isRepository(use)) continue;
         findings.push({
           span: use.span,
           message: messageFor(use),
@@ -33,10 +35,15 @@ const NO_FIXES: Finding["fixes"] = [];
 
 /** `curl has no version: write curl=VERSION`. */
 function messageFor({ spec, name, version, pin }: PackageUse): string {
-  if (spec.includes("://")) return `${spec} moves: name a commit or a version tag`;
+  if (isRepository({ spec })) return `${spec} moves: name a commit or a version tag`;
   if (version !== undefined) return `${spec} moves: write ${pin.replace("N", () => name)}`;
   if (name.endsWith("*")) return `${spec} takes all that match, in any version: name the packages with their versions`;
   return `${spec} has no version: write ${pin.replace("N", () => name + partsBehind(spec, name))}`;
+}
+
+/** No constraint file holds a branch. */
+function isRepository({ spec }: Pick<PackageUse, "spec">): boolean {
+  return spec.includes("://");
 }
 
 /** What stays between a name and its version: the extras of `uvicorn[standard]`, the tag of `tool@edge`, the architecture of `libc6:i386`. */

@@ -12,6 +12,13 @@ RUN curl -fsSLO https://dl.example/a-1.4.0.tgz && wget -q https://dl.example/b-1
                                                           ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ b-1.4.0.tgz is downloaded and nothing checks what arrives: compare its sha256`,
     severity: "warning",
   },
+  "an address whose last part is no file's name": {
+    text: `
+FROM debian:12.11
+RUN curl -fsSL -o /tmp/jdk.tgz 'https://dl.example/binary/latest/jdk?project=x' && wget -O jq https://dl.example/1.4/jq-amd64
+                               ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ jdk.tgz is downloaded and nothing checks what arrives: compare its sha256
+                                                                                              ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ jq-amd64 is downloaded and nothing checks what arrives: compare its sha256`,
+  },
   "an archive that is unpacked on the fly": {
     text: `
 FROM debian:12.11

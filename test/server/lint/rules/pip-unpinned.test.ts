@@ -34,6 +34,15 @@ RUN pip install git+https://git.example/team/tool.git@main
     text: "FROM python:3.12.7\nRUN pip install -r requirements.txt && pip install -e . ./dist/a.whl .",
   },
   "a constraint file decides": { text: "FROM python:3.12.7\nRUN pip install -c constraints.txt flask" },
+  "a constraint file holds no branch": {
+    text: `
+FROM python:3.12.7
+RUN pip install -c constraints.txt flask git+https://git.example/t/tool.git@main
+                                         ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ git+https://git.example/t/tool.git@main moves: name a commit or a version tag`,
+  },
+  "a constraint of an ARG of a stage below": {
+    text: "FROM python:3.12.7 AS base\nARG PIP_CONSTRAINT=/c.txt\nFROM base\nRUN pip install flask",
+  },
   "a direct URL, a commit or a version tag": {
     text: `
 FROM python:3.12.7
