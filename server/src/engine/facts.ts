@@ -1,4 +1,4 @@
-import type { BuildModel, Stage } from "../model/build-model.ts";
+import type { BuildModel, PackageUse, Stage } from "../model/build-model.ts";
 import type { LineIndex } from "../text/line-index.ts";
 import type { Span } from "../text/span.ts";
 
@@ -64,15 +64,15 @@ export function factsOf(model: BuildModel, lines: LineIndex): Facts {
       resolved: image.resolved ?? null,
       class: image.class,
     })),
-    packages: stages.flatMap((stage) =>
-      stage.packages.map(({ span, manager, spec, name, version, pinned }) => ({
+    packages: eachOnce(stages.flatMap((stage) => stage.packages)).map(
+      ({ span, manager, spec, name, version, pinned }) => ({
         ...place(span),
         manager,
         spec,
         name,
         version: version ?? null,
         pinned,
-      })),
+      }),
     ),
     downloads: stages.flatMap((stage) =>
       stage.downloads.map(({ span, tool, url, kind, verified, covers }) => ({
@@ -94,6 +94,16 @@ export function factsOf(model: BuildModel, lines: LineIndex): Facts {
       })),
     ),
   };
+}
+
+/** The words of a list variable that several commands take stand at one place, and are one fact where they say the same. */
+function eachOnce(packages: readonly PackageUse[]): readonly PackageUse[] {
+  const known = new Map<string, PackageUse>();
+  for (const use of packages) {
+    const key = JSON.stringify([use.span, use.manager, use.spec, use.version, use.pinned]);
+    if (!known.has(key)) known.set(key, use);
+  }
+  return [...known.values()];
 }
 
 function placeIn(lines: LineIndex, { start, end }: Span): Place {

@@ -105,3 +105,24 @@ test("facts of nothing are whole, and what cannot be read makes 2", async () => 
     errors: [{ path: "Dockerfile", message: "may not be accessed: permission denied" }],
   });
 });
+
+test("a word that two commands take from one variable is one fact, and a check that protects nothing is said to", async () => {
+  const text = `FROM debian:12.11
+ENV TOOLS="curl git"
+RUN apt-get install -y $TOOLS; wget https://dl.example/a-1.4.0.tgz && (echo "${"0".repeat(64)}  a-1.4.0.tgz" | sha256sum -c || true)
+RUN apt-get install -y $TOOLS
+`;
+  const { output } = await runIn({ files: { "/r/Dockerfile": text } }, "facts");
+  assert.equal(
+    output,
+    `Dockerfile
+  images
+      1  FROM  debian:12.11  floating
+  packages
+      2  apt  curl  not pinned
+      2  apt  git   not pinned
+  downloads
+      3  wget  https://dl.example/a-1.4.0.tgz  artifact, sha that does not stop the build
+`,
+  );
+});

@@ -48,12 +48,16 @@ function factsText(path: string, facts: Facts, style: Style): string {
   const sections: readonly (readonly [string, readonly Row[]])[] = [
     ["images", facts.images.map((fact) => [fact.line, fact.instr, fact.resolved ?? fact.value, fact.class])],
     ["packages", facts.packages.map((fact) => [fact.line, fact.manager, fact.spec, pinWords[fact.pinned]])],
-    ["downloads", facts.downloads.map((fact) => [fact.line, fact.tool, fact.url, `${fact.kind}, ${fact.verified}`])],
+    ["downloads", facts.downloads.map((fact) => [fact.line, fact.tool, fact.url, downloadWords(fact)])],
     ["labels", facts.labels.map((fact) => [fact.line, fact.key, fact.value ?? "", fact.exported ? "exported" : ""])],
   ];
   const shown = sections.filter(([, rows]) => rows.length > 0);
   const body = shown.map(([title, rows]) => `  ${style.info(title)}\n${tableText(rows, style)}`).join("");
   return `${style.strong(printable(path))}\n${body === "" ? "  nothing\n" : body}`;
+}
+
+function downloadWords({ kind, verified, covers }: Facts["downloads"][number]): string {
+  return `${kind}, ${verified}${covers === false ? " that does not stop the build" : ""}`;
 }
 
 const pinWords = { yes: "pinned", no: "not pinned", unknown: "not known" } as const;
