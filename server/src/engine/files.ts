@@ -8,7 +8,7 @@ export const COMPOSE_GLOBS = ["compose*.yaml", "compose*.yml", "docker-compose*.
 /** What a file of this base name is; undefined: nothing of ours. `Dockerfile.dockerignore` is BuildKit's ignore list for a Dockerfile. */
 export function roleOfName(name: string): FileRole | undefined {
   const lower = name.toLowerCase();
-  if (isDockerfileName(lower)) return "dockerfile";
+  if (isDockerfileName(lower) && !isProgram(name)) return "dockerfile";
   return isComposeName(lower) ? "compose" : undefined;
 }
 
@@ -25,6 +25,16 @@ function isDockerfileName(lower: string): boolean {
     lower.endsWith(".dockerfile") ||
     lower.startsWith("containerfile")
   );
+}
+
+const PROGRAM_ENDINGS: ReadonlySet<string> = new Set(
+  "c cjs cpp cs cts go h java js json jsx kt lua mjs mts php py rb rs toml ts tsx vim yaml yml".split(" "),
+);
+
+/** `dockerfile.go` in small letters is a program about Dockerfiles, `Dockerfile.go` builds one in Go; `Dockerfile.md` tells of one. */
+function isProgram(name: string): boolean {
+  const ending = name.slice(name.lastIndexOf(".") + 1);
+  return (name.startsWith("dockerfile.") && PROGRAM_ENDINGS.has(ending)) || ending.toLowerCase() === "md";
 }
 
 function isComposeName(lower: string): boolean {
