@@ -20,6 +20,10 @@ export function assignmentsTo(name: string, { model, instruction, call }: Downlo
     const others = [...text.matchAll(new RegExp(`\\$${name}\\s*\\+?=`, "gi"))].length;
     return { literals: [], others };
   }
+  // Most variables are set elsewhere: the patterns, made for each, are for those that may be set here.
+  const isSet = text.includes(`${name}=`) || text.includes(`${name}+=`);
+  const mayLoop = /\b(?:for|read|getopts)\b/.test(text);
+  if (!isSet && !mayLoop) return NOT_SET;
   const set = [...text.matchAll(new RegExp(`(?<![\\w$\{.-])${name}\\+?=("[^"\\n]*"|'[^'\\n]*'|[^\\s;&|)]*)`, "g"))];
   const values = set.map(([, value = ""]) => value.replace(/^(["'])(.*)\1$/, "$2"));
   const literals = values.filter((value) => /^[\w.+-]*$/.test(value));
@@ -28,6 +32,8 @@ export function assignmentsTo(name: string, { model, instruction, call }: Downlo
   ];
   return { literals: [...new Set(literals)], others: values.length - literals.length + 2 * loops.length };
 }
+
+const NOT_SET: Assignments = { literals: [], others: 0 };
 
 /** True when a variable may hold one of several values where it is used; the first of them is what the model takes. */
 export function isAmbiguous(name: string, place: DownloadPlace): boolean {
