@@ -6,6 +6,8 @@ import { cachedDataVersionTag } from "node:v8";
 import { Script } from "node:vm";
 
 const SUM_BYTES = 32;
+/** Of the number behind the sum: for how many ms the process ran that made the code. */
+const AGE_BYTES = 8;
 const MONTH_MS = 30 * 86_400_000;
 
 /**
@@ -13,13 +15,15 @@ const MONTH_MS = 30 * 86_400_000;
  * believes what it is given, even what makes it crash, so a sum is in front of it.
  * @param path of the module, whose text is ASCII
  * @param folder where code is kept, one file a text and version of V8
- * @returns what keeps the code, by now or later, if there was none
+ * @returns what keeps the code at the end of a process that ran for so many ms. The longer one runs the more of its code is there: that of
+ * a process which ran twice as long takes the place of what is kept, if it is more.
  */
-export function loadKept(path: string, folder: string): (() => void) | undefined {
+export function loadKept(path: string, folder: string): (ranMs: number) => void {
   const source = readFileSync(path, "latin1");
   const name = `${basename(path)}-${digest(source).toString("hex", 0, 10)}-${cachedDataVersionTag().toString(16)}`;
   const file = join(folder, name);
-  const cachedData = readKept(file);
+  const kept = readKept(file);
+  const cachedData = kept?.code;
   const wrapped = `(function (exports, require, module, __filename, __dirname) { ${source}\n})`;
   const script = new Script(wrapped, { filename: path, ...(cachedData === undefined ? {} : { cachedData }) });
   const require = createRequire(path);
@@ -28,26 +32,40 @@ export function loadKept(path: string, folder: string): (() => void) | undefined
   require.cache[path] = loaded;
   script.runInThisContext()(loaded.exports, require, loaded, path, dirname(path));
   loaded.loaded = true;
-  const isKept = cachedData !== undefined && script.cachedDataRejected !== true;
-  return isKept ? undefined : () => keep(file, script.createCachedData());
+  const known = script.cachedDataRejected === true ? undefined : kept;
+  const [keptMs, keptBytes] = [known?.ranMs ?? 0, known?.code.length ?? 0];
+  return (ranMs) => {
+    if (ranMs <= 2 * keptMs) return;
+    const code = script.createCachedData();
+    if (code.length > keptBytes) keep(file, code, ranMs);
+  };
 }
 
 function digest(data: string | Uint8Array): Buffer {
   return createHash("sha256").update(data).digest();
 }
 
-function readKept(file: string): Buffer | undefined {
+interface KeptCode {
+  readonly code: Buffer;
+  readonly ranMs: number;
+}
+
+function readKept(file: string): KeptCode | undefined {
   try {
     const bytes = readFileSync(file);
-    const code = bytes.subarray(SUM_BYTES);
-    return bytes.subarray(0, SUM_BYTES).equals(digest(code)) ? code : undefined;
+    const rest = bytes.subarray(SUM_BYTES);
+    if (!bytes.subarray(0, SUM_BYTES).equals(digest(rest))) return undefined;
+    return { code: rest.subarray(AGE_BYTES), ranMs: rest.readDoubleBE(0) };
   } catch {
     return undefined;
   }
 }
 
 /** Written beside its place and renamed. Where it may not be written, the next start is as slow as this one. */
-function keep(file: string, code: Buffer): void {
+function keep(file: string, code: Buffer, ranMs: number): void {
+  const age = Buffer.alloc(AGE_BYTES);
+  age.writeDoubleBE(ranMs);
+  const rest = Buffer.concat([age, code]);
   const folder = dirname(file);
   const written = `${file}.${randomUUID()}.tmp`;
   try {
@@ -56,7 +74,7 @@ function keep(file: string, code: Buffer): void {
     return;
   }
   try {
-    writeFileSync(written, Buffer.concat([digest(code), code]), { flag: "wx", mode: 0o600 });
+    writeFileSync(written, Buffer.concat([digest(rest), rest]), { flag: "wx", mode: 0o600 });
     renameSync(written, file);
     forgetOld(folder);
   } catch {

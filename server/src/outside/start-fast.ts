@@ -24,10 +24,10 @@ export function startFast(
   nodeModule.createRequire(join(folder, "parts", "/"))(`./${name}.cjs`);
 }
 
-/** At the end of a process V8 knows most of what such a process needs. */
+/** At its end a process knows what such a process needs. */
 function loadAndKeep(path: string, folder: string): void {
   const keep = loadKept(path, folder);
-  if (keep !== undefined) process.once("exit", keep);
+  process.once("exit", () => keep(process.uptime() * 1000));
 }
 
 /**

@@ -26,18 +26,34 @@ function keptFile(): string {
 }
 
 test("a part is loaded for all that require it, and its code is found by the next process", () => {
-  loadKept(path, kept)?.();
+  loadKept(path, kept)(100);
   assert.equal(require(path).name, "part.cjs");
   assert.match(keptFile(), /part\.cjs-[0-9a-f]{20}-[0-9a-f]+$/);
-  assert.equal(loadKept(path, kept), undefined);
+  const before = readFileSync(keptFile());
+  loadKept(path, kept)(200);
+  assert.deepEqual(readFileSync(keptFile()), before);
   assert.equal(require(path).twice(21), 42);
 });
 
+test("a process that ran much longer keeps its code if that is more", () => {
+  loadKept(path, kept)(100);
+  const before = readFileSync(keptFile());
+  const keep = loadKept(path, kept);
+  keep(300);
+  assert.deepEqual(readFileSync(keptFile()), before);
+  assert.equal(require(path).twice(2), 4); // compiled only now
+  keep(200);
+  assert.deepEqual(readFileSync(keptFile()), before);
+  keep(300);
+  assert.ok(readFileSync(keptFile()).length > before.length);
+});
+
 test("code of another text is not taken", () => {
-  loadKept(path, kept)?.();
+  loadKept(path, kept)(100);
   writeFileSync(path, "exports.twice = (n) => n + n;");
-  assert.notEqual(loadKept(path, kept), undefined);
+  loadKept(path, kept)(1);
   assert.equal(require(path).name, undefined);
+  assert.equal(readdirSync(kept).length, 2);
 });
 
 const broken: Record<string, (bytes: Buffer) => Buffer> = {
@@ -49,19 +65,18 @@ const broken: Record<string, (bytes: Buffer) => Buffer> = {
 };
 for (const [what, change] of Object.entries(broken))
   test(`${what} is not believed, and replaced`, () => {
-    loadKept(path, kept)?.();
-    const whole = readFileSync(keptFile());
-    writeFileSync(keptFile(), change(whole));
+    loadKept(path, kept)(100);
+    const broken = change(readFileSync(keptFile()));
+    writeFileSync(keptFile(), broken);
     const keep = loadKept(path, kept);
     assert.equal(require(path).twice(4), 8);
-    assert.ok(keep !== undefined);
-    keep();
-    assert.equal(loadKept(path, kept), undefined);
+    keep(1);
+    assert.notDeepEqual(readFileSync(keptFile()), broken);
   });
 
 test("where it may not be kept nothing is, and nothing is left", () => {
   writeFileSync(kept, "a file stands where the folder should be");
-  loadKept(path, kept)?.();
+  loadKept(path, kept)(100);
   assert.deepEqual(readdirSync(folder).sort(), ["code", "part.cjs"]);
 });
 
@@ -70,6 +85,6 @@ test("code that nobody kept anew for a month goes", () => {
   mkdirSync(kept);
   writeFileSync(old, "");
   utimesSync(old, 0, 0);
-  loadKept(path, kept)?.();
+  loadKept(path, kept)(100);
   assert.match(keptFile(), /part\.cjs/);
 });
