@@ -28,18 +28,27 @@ export function groupFindings(findings: readonly RuledFinding[], groupPackages: 
     if (command?.first.rule !== finding.rule || command.span.start !== finding.group.start)
       command = commandOf(commands, finding.group, finding);
     command.words.push(finding);
+    for (const { group, groupSize } of finding.otherCommands ?? NO_COMMANDS)
+      if (group !== undefined) commandOf(commands, group, finding, groupSize).words.push(finding);
   }
   if (commands.size === 0) return shown;
   for (const command of commands.values()) shown.push(commandFinding(command));
   return shown.sort((a, b) => a.span.start - b.span.start || b.words.length - a.words.length);
 }
 
-function commandOf(commands: Map<string, Command>, span: Span, first: RuledFinding): Command {
+const NO_COMMANDS: NonNullable<RuledFinding["otherCommands"]> = [];
+
+function commandOf(
+  commands: Map<string, Command>,
+  span: Span,
+  first: RuledFinding,
+  size = first.groupSize ?? 0,
+): Command {
   const key = `${first.rule} ${span.start}`;
   const known = commands.get(key);
   if (known !== undefined) return known;
   const words: RuledFinding[] = [];
-  const command: Command = { span, first, words };
+  const command: Command = { span, first, size, words };
   commands.set(key, command);
   return command;
 }
@@ -81,16 +90,18 @@ function shownAs(role: ShownFinding["role"], finding: RuledFinding, severity: Ru
 interface Command {
   readonly span: Span;
   readonly first: RuledFinding;
+  /** How many packages it names. */
+  readonly size: number;
   readonly words: RuledFinding[];
 }
 
-function commandFinding({ span, first, words }: Command): ShownFinding {
-  const { group, groupSize = 0, stage, rule } = first;
+function commandFinding({ span, first, size, words }: Command): ShownFinding {
+  const { stage, rule } = first;
   return {
     span,
-    message: packagesWithoutVersion(words.length, Math.max(words.length, groupSize)),
+    message: packagesWithoutVersion(words.length, Math.max(words.length, size)),
     fixes: [],
-    group,
+    group: span,
     stage,
     rule,
     severity: words.reduce((strongest, word) => strongerOf(strongest, word.severity), first.severity),

@@ -1,4 +1,5 @@
 import type { RuledFinding } from "./rule.ts";
+import { strongerOf } from "./severity.ts";
 
 /** Rules that speak of the same reference, strongest first: of those at one place only the first is shown. */
 const FAMILIES: readonly (readonly string[])[] = [
@@ -24,16 +25,13 @@ const RANKS: ReadonlyMap<string, Rank> = new Map(
   FAMILIES.flatMap((ids, family) => ids.map((id, place): [string, Rank] => [id, { family, place }])),
 );
 
-/** Of findings about one reference the strongest, and of a rule's findings at one place the first. They must ascend by place. */
+/** Of findings about one reference the strongest. They must ascend by place. */
 export function strongestOnly<T extends RuledFinding>(findings: readonly T[]): readonly T[] {
   const dropped = new Set<T>();
   const strongest: (T | undefined)[] = FAMILIES.map(() => undefined);
-  let last: T | undefined;
   for (const finding of findings) {
-    if (last !== undefined && isSame(last, finding)) dropped.add(finding);
-    last = finding;
     const rank = RANKS.get(finding.rule);
-    if (rank === undefined || dropped.has(finding)) continue;
+    if (rank === undefined) continue;
     const before = strongest[rank.family];
     if (before !== undefined && finding.span.start < before.span.end) {
       if ((RANKS.get(before.rule)?.place ?? 0) <= rank.place) {
@@ -47,12 +45,32 @@ export function strongestOnly<T extends RuledFinding>(findings: readonly T[]): r
   return dropped.size === 0 ? findings : findings.filter((finding) => !dropped.has(finding));
 }
 
-/** A word of a list that two commands install is found twice. */
-function isSame(one: RuledFinding, other: RuledFinding): boolean {
+/** What a rule says several times at one place once: a word of a list that two commands install, with both. They must ascend by place. */
+export function eachOnce<T extends RuledFinding>(findings: readonly T[]): readonly T[] {
+  if (!findings.some((finding, index) => isSame(findings[index - 1], finding))) return findings;
+  const once: T[] = [];
+  for (const finding of findings) {
+    const before = once.at(-1);
+    if (before === undefined || !isSame(before, finding)) once.push(finding);
+    else once[once.length - 1] = joined(before, finding);
+  }
+  return once;
+}
+
+function isSame(one: RuledFinding | undefined, other: RuledFinding): boolean {
   return (
+    one !== undefined &&
     one.span.start === other.span.start &&
     one.span.end === other.span.end &&
     one.rule === other.rule &&
     one.message === other.message
   );
+}
+
+/** The stronger of the two, for the commands of both. A copy keeps what makes its fixes. */
+function joined<T extends RuledFinding>(one: T, other: T): T {
+  const [kept, more] = strongerOf(one.severity, other.severity) === one.severity ? [one, other] : [other, one];
+  const others = [kept.otherCommands ?? [], more, more.otherCommands ?? []].flat();
+  const otherCommands = others.filter(({ group }) => group !== undefined);
+  return Object.assign(Object.create(Object.getPrototypeOf(kept)), kept, { otherCommands });
 }

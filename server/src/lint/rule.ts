@@ -56,6 +56,8 @@ export interface RuledFinding extends Finding {
   readonly severity: Exclude<Severity, "off">;
   /** How many packages the command of its `group` names, pinned ones included. */
   readonly groupSize?: number | undefined;
+  /** More commands that install the word, which stands in a list that they share. */
+  readonly otherCommands?: readonly Pick<RuledFinding, "group" | "groupSize">[] | undefined;
 }
 
 /** What a pure check needs from outside, as data. */

@@ -2,7 +2,7 @@ import type { BuildModel, Gap } from "../model/build-model.ts";
 import type { Span } from "../text/span.ts";
 import { type LintMemory, newLintMemory, recall, remember } from "./memory.ts";
 import { placeholdersIn } from "./placeholders.ts";
-import { strongestOnly } from "./rank.ts";
+import { eachOnce, strongestOnly } from "./rank.ts";
 import type { LintOptions, Rule, RuledFinding, RuleFacts } from "./rule.ts";
 import { rules as everyRule } from "./rules.ts";
 import { oneLevelLower, severityOf } from "./severity.ts";
@@ -58,10 +58,11 @@ export function settled<T extends RuledFinding>(
   const silence = silenceOf(model.suppressions, rules, locked);
   const placeholders = placeholdersIn(model.text);
   const findings = strongestOnly(found.sort(byPlace));
-  if (model.suppressions.length === 0 && placeholders.length === 0) return { findings, gaps: silence.gaps };
+  if (model.suppressions.length === 0 && placeholders.length === 0)
+    return { findings: eachOnce(findings), gaps: silence.gaps };
   const isShown = (finding: T) =>
     !silence.isSilent(finding) && !placeholders.some((placeholder) => overlap(placeholder, finding.span));
-  return { findings: findings.filter(isShown), gaps: silence.gaps };
+  return { findings: eachOnce(findings.filter(isShown)), gaps: silence.gaps };
 }
 
 /** What the rules say of the stages of `part`, which are some of those of `model`, and of what stands in no stage. */

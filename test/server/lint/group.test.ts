@@ -48,6 +48,27 @@ describe("grouping the words of an install command", () => {
     );
   });
 
+  it("counts the words of a list in each command that installs it", () => {
+    const lines = shown('FROM a:1.0.0\nENV P="curl git"\nRUN apt-get install -y $P\nRUN apt-get install -y $P vim');
+    assert.deepEqual(lines, [
+      "word hint curl: curl has no version: write curl=VERSION",
+      "word hint git: git has no version: write git=VERSION",
+      "command warning apt-get install: 2 of 2 packages have no version (curl,git)",
+      "command warning apt-get install: 3 of 3 packages have no version (curl,git,vim)",
+      "word hint vim: vim has no version: write vim=VERSION",
+    ]);
+  });
+
+  it("keeps the words of a list where one of its commands is to be ignored", () => {
+    const text =
+      'FROM a:1.0.0\nENV P="curl git"\n# hadolint ignore=DL3008\nRUN apt-get install -y $P\nRUN apt-get install -y $P';
+    assert.deepEqual(
+      shown(text).filter((line) => line.startsWith("command")),
+      ["command warning apt-get install: 2 of 2 packages have no version (curl,git)"],
+    );
+    assert.deepEqual(shown(text.replace(/\nRUN apt-get install -y \$P$/, "")), []);
+  });
+
   it("says nothing of a command whose packages all have one", () => {
     assert.deepEqual(shown("FROM a:1.0.0\nRUN apt-get install -y jq=1.6-2"), []);
   });

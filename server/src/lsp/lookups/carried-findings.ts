@@ -31,7 +31,15 @@ function movedFindings(findings: readonly RuledFinding[], before: string, after:
     const span = lines !== undefined && areWholeLines(lines, after) ? place(finding.span) : undefined;
     const group = finding.group && place(finding.group);
     if (span === undefined || (finding.group !== undefined && group === undefined)) return [];
-    return [{ ...finding, span, group, fixes: finding.fixes.flatMap((fix) => movedFix(fix, place)) }];
+    return [
+      {
+        ...finding,
+        span,
+        group,
+        otherCommands: undefined,
+        fixes: finding.fixes.flatMap((fix) => movedFix(fix, place)),
+      },
+    ];
   });
 }
 
