@@ -76,6 +76,8 @@ export type PathStep =
       readonly process: boolean;
       readonly variable: string | undefined;
       readonly of: number;
+      /** The variable is one of a command (`export V=$(…)`, `V=$(…) cmd`), which has a status of its own. */
+      readonly isMasked?: boolean;
     }
   /** Inside the script of `sh -c`, `eval` …; */
   | { readonly kind: "nested"; readonly id: number; readonly index: number };

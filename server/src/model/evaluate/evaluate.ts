@@ -227,8 +227,9 @@ function expandIn(walk: Walk, word: Word, frame: Frame) {
 
 function walkCommand(walk: Walk, command: Command, frame: Frame): void {
   const expansion = expansionIn(walk, frame);
-  for (const assignment of command.assignments) {
-    for (const value of assignment.values) walkSubstitutions(walk, value, frame, { variable: assignment.name, of: -1 });
+  const isMasked = command.words.length > 0;
+  for (const { name, values } of command.assignments) {
+    for (const value of values) walkSubstitutions(walk, value, frame, { variable: name, of: -1, isMasked });
   }
   for (const { name, value, span } of applyAssignments(command, expansion))
     walk.variables.push({ name, value, span, before: walk.calls.length });
@@ -261,6 +262,7 @@ function walkNested(walk: Walk, nested: Script, call: Call, frame: Frame): void 
 interface Holder {
   readonly variable: string | undefined;
   readonly of: number;
+  readonly isMasked?: boolean;
 }
 
 const NO_HOLDER: Holder = { variable: undefined, of: -1 };

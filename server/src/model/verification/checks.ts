@@ -1,5 +1,6 @@
 import type { Call } from "../../knowledge/call.ts";
 import { type CallGraph, readersOf } from "../../knowledge/downloads/call-graph.ts";
+import { callersIn, callSites } from "./call-sites.ts";
 import type { Check, FoundCheck } from "./check.ts";
 import { commitCheck } from "./commits.ts";
 import { comparisonChecks } from "./comparisons.ts";
@@ -20,7 +21,8 @@ export function checksIn(graph: CallGraph): readonly Check[] {
   const outline = outlineOf(calls, graph.kept);
   const signed = found.some(({ check }) => check.trust === "signed") ? keyTrust(graph) : "signed";
   const run = { calls, outline };
-  return found.map(({ call, check }) => ({
+  const callers = callersIn(calls);
+  const checks = found.map(({ call, check }) => ({
     kind: check.kind,
     lists: check.lists,
     filters: check.filters,
@@ -29,10 +31,12 @@ export function checksIn(graph: CallGraph): readonly Check[] {
     ofClone: check.ofClone,
     trust: check.trust === "signed" ? signed : check.trust,
     names: call.language === "sh" ? check.names : withLowerCase(check.names),
-    call: call.index,
-    protects: stopsBuild(reporterOf(call, graph), check.failsOnMismatch, run),
+    call: Math.max(...callSites(call, callers).map(({ index }) => index)),
+    // One call that stops the build is enough: the next may be that of a mirror.
+    protects: callSites(reporterOf(call, graph), callers).some((site) => stopsBuild(site, check.failsOnMismatch, run)),
     coversFrom: keptAwayBy(call, outline),
   }));
+  return callers.size === 0 ? checks : checks.sort((a, b) => a.call - b.call);
 }
 
 /** Windows does not tell the letter case of file names apart. */

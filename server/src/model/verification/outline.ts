@@ -15,6 +15,8 @@ export interface DecidedTest {
 export interface Outline {
   /** Members of and-or lists, and bodies of if branches, that end the script. */
   readonly ends: ReadonlyMap<number, readonly number[]>;
+  /** The same that end the function that they stand in. */
+  readonly returns: ReadonlyMap<number, readonly number[]>;
   /** Members of and-or lists that end a shell of their own with a failure: `( echo bad; exit 1 )`. */
   readonly fails: ReadonlyMap<number, readonly number[]>;
   /** Members of and-or lists behind `||`, and those behind `&&`. */
@@ -26,13 +28,14 @@ export interface Outline {
 /** Reads the outline of a RUN; `kept` are the variables that hold what a program printed. */
 export function outlineOf(calls: readonly Call[], kept: ReadonlyMap<string, unknown>): Outline {
   const ends = new Map<number, number[]>();
+  const returns = new Map<number, number[]>();
   const fails = new Map<number, number[]>();
   const behindOr = new Map<number, number[]>();
   const behindAnd = new Map<number, number[]>();
   const tests = new Map<number, DecidedTest[]>();
   const fatal = fatalFunctions(calls);
   for (const call of calls) {
-    if (endsScript(call) || fatal.has(call.program)) noteEnd(call, ends, fails);
+    if (endsScript(call) || fatal.has(call.program)) noteEnd(call, call.program === "return" ? returns : ends, fails);
     const holds = holdsByDefault(call, kept);
     for (const step of call.path) {
       if (step.kind === "and-or" && step.operator !== undefined)
@@ -40,7 +43,7 @@ export function outlineOf(calls: readonly Call[], kept: ReadonlyMap<string, unkn
     }
     if (holds !== undefined) noteTest(tests, call, holds);
   }
-  return { ends, fails, behindOr, behindAnd, tests };
+  return { ends, returns, fails, behindOr, behindAnd, tests };
 }
 
 /** From the call outwards: what is around a subshell, a pipeline or a shell of its own goes on with a failure. */

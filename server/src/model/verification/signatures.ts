@@ -116,7 +116,10 @@ function filesOfGpg(call: Call): readonly Argument[] | undefined {
   const read = readOptions(call.args, GPG_OPTIONS);
   const isVerifier = call.program.startsWith("gpgv") || call.program === "sqv";
   const verifies = isVerifier || hasOption(read, "--verify", "--decrypt");
-  return verifies ? [...read.words, ...valuesOf(read, "--output")] : undefined;
+  if (!verifies) return undefined;
+  // Behind a signature stand the files that it is about, if it is not about the one of its own name.
+  const isDetached = read.words.length > 1 && !hasOption(read, "--decrypt");
+  return [...read.words.slice(isDetached ? 1 : 0), ...valuesOf(read, "--output")];
 }
 
 function otherFiles(call: Call, from: number): readonly Argument[] {

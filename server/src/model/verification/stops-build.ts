@@ -7,26 +7,31 @@ import type { Outline } from "./outline.ts";
  * exit status from the call outwards. Source: POSIX.1-2024 XCU 2.9 and the rules of `set -e` in XCU 2.14, set.
  */
 export function stopsBuild(call: Call, failing: boolean, run: StatusRun): boolean {
-  const { calls, outline } = run;
   let status: Status = { fails: failing, isExempt: false };
   for (let depth = call.path.length - 1; depth >= 0; depth -= 1) {
     const step = call.path[depth];
     if (step === undefined) break;
-    const outcome = throughStep(step, status, { calls, outline, call, depth });
+    const outcome = throughStep(step, status, { ...run, call, depth });
     if (outcome === "lost") return false;
-    if (outcome === "ends") depth = shellAround(call, depth) + 1;
-    status = outcome === "ends" ? { fails: true, isExempt: false } : outcome;
+    if (outcome === "ends" || outcome === "returns") {
+      depth = endOf(call, depth, outcome);
+      status = { fails: true, isExempt: false };
+    } else status = outcome;
   }
   return status.fails;
 }
 
-/** Depth of the step that begins the shell in which the step at `depth` stands; -1: it is that of the RUN. */
-function shellAround({ path }: Call, depth: number): number {
-  return path.slice(0, depth).findLastIndex((step) => {
-    if (step.kind === "group") return step.subshell;
-    if (step.kind === "pipeline") return step.size > 1;
-    return step.kind === "nested" || step.kind === "substitution";
-  });
+/** Depth of the last step that ends with the shell, or the function, in which the step at `depth` stands. */
+function endOf({ path }: Call, depth: number, outcome: "ends" | "returns"): number {
+  const inner = path.slice(0, depth);
+  const start = outcome === "returns" ? inner.findLastIndex(({ kind }) => kind === "function") : -1;
+  return start >= 0 ? start : inner.findLastIndex(beginsShell) + 1;
+}
+
+function beginsShell(step: PathStep): boolean {
+  if (step.kind === "group") return step.subshell;
+  if (step.kind === "pipeline") return step.size > 1;
+  return step.kind === "nested" || step.kind === "substitution";
 }
 
 /** The RUN around a call. */
@@ -47,8 +52,8 @@ interface Place extends StatusRun {
   readonly depth: number;
 }
 
-/** What becomes of a status: that of the construct around it, or nobody looks at it, or the shell ends there with a failure. */
-type Outcome = Status | "lost" | "ends";
+/** What becomes of a status: that of the construct around it, or nobody looks at it, or the shell or function ends there with a failure. */
+type Outcome = Status | "lost" | "ends" | "returns";
 
 function throughStep(step: PathStep, status: Status, place: Place): Outcome {
   const { fails, isExempt } = status;
@@ -65,9 +70,7 @@ function throughStep(step: PathStep, status: Status, place: Place): Outcome {
       return step.index === step.size - 1 ? status : endsWhere(fails && !isExempt && hasErrexit(place));
     case "if":
       if (step.part === "body") return status;
-      return endsWhere(
-        fails ? (outline.ends.get(step.id)?.at(-1) ?? -1) > step.index : isIn(outline.ends, step.id, step.index),
-      );
+      return throughTest(step, fails, outline);
     case "while":
       return endsWhere(step.part === "body" && fails && !isExempt && hasErrexit(place));
     case "for":
@@ -84,6 +87,13 @@ function throughStep(step: PathStep, status: Status, place: Place): Outcome {
   }
 }
 
+/** The test of an if: what the branch does that is taken then. */
+function throughTest({ id, index }: PathStep, fails: boolean, { ends, returns }: Outline): Outcome {
+  const isTaken = (lists: Outline["ends"]) => (fails ? (lists.get(id)?.at(-1) ?? -1) > index : isIn(lists, id, index));
+  if (isTaken(ends)) return "ends";
+  return isTaken(returns) ? "returns" : "lost";
+}
+
 function endsWhere(holds: boolean): Outcome {
   return holds ? "ends" : "lost";
 }
@@ -94,7 +104,7 @@ function throughSubstitution(
   { fails, isExempt }: Status,
   { call, calls }: Place,
 ): Outcome {
-  if (step.process) return "lost";
+  if (step.process || step.isMasked === true) return "lost";
   if (step.of < 0) return { fails, isExempt: false };
   if (call.language !== "powershell") return "lost";
   const program = calls[step.of]?.program;
@@ -104,7 +114,7 @@ function throughSubstitution(
 function throughAndOr(
   step: PathStep & { readonly kind: "and-or" },
   status: Status,
-  { ends, fails: failing, behindOr, behindAnd }: Outline,
+  { ends, returns, fails: failing, behindOr, behindAnd }: Outline,
 ): Outcome {
   let { fails, isExempt } = status;
   let member = step.index;
@@ -114,6 +124,7 @@ function throughAndOr(
     const next = firstAfter((fails ? behindOr : behindAnd).get(step.id), member);
     if (next === undefined) return { fails, isExempt: isExempt || !isLast };
     if (isIn(ends, step.id, next)) return "ends";
+    if (isIn(returns, step.id, next)) return "returns";
     if (!isIn(failing, step.id, next)) return fails ? "lost" : { fails, isExempt: true };
     member = next;
     fails = true;

@@ -4,7 +4,7 @@ downloadTable("signatures", {
   "gpg with a key of a fingerprint": [
     "RUN wget https://a.example/f.tgz https://a.example/f.tgz.asc && gpg --keyserver keys.example --recv-keys <commit> && gpg --batch --verify f.tgz.asc f.tgz",
     "wget https://a.example/f.tgz artifact > f.tgz: gpg covers signed",
-    "wget https://a.example/f.tgz.asc sig > f.tgz.asc: gpg covers signed",
+    "wget https://a.example/f.tgz.asc sig > f.tgz.asc: none",
   ],
   "gpg of the signature alone": [
     "RUN wget https://a.example/f.tgz https://a.example/f.tgz.asc && gpg --verify f.tgz.asc",
@@ -15,25 +15,30 @@ downloadTable("signatures", {
     "RUN curl -s https://a.example/KEYS | gpg --import && wget https://a.example/f.tgz https://a.example/f.tgz.asc && gpg --verify f.tgz.asc f.tgz",
     "curl https://a.example/KEYS key: none",
     "wget https://a.example/f.tgz artifact > f.tgz: gpg covers remote",
-    "wget https://a.example/f.tgz.asc sig > f.tgz.asc: gpg covers remote",
+    "wget https://a.example/f.tgz.asc sig > f.tgz.asc: none",
   ],
   "gpg with a key from the same place, saved first": [
     "RUN curl -so KEYS https://a.example/KEYS && gpg --import KEYS && wget https://a.example/f.tgz https://a.example/f.tgz.asc && gpg --verify f.tgz.asc f.tgz",
     "curl https://a.example/KEYS key > KEYS: none",
     "wget https://a.example/f.tgz artifact > f.tgz: gpg covers remote",
-    "wget https://a.example/f.tgz.asc sig > f.tgz.asc: gpg covers remote",
+    "wget https://a.example/f.tgz.asc sig > f.tgz.asc: none",
   ],
   "gpg with a key of the build context": [
     `
 COPY key.asc /
 RUN gpg --import /key.asc && wget https://a.example/f.tgz https://a.example/f.tgz.asc && gpg --verify f.tgz.asc f.tgz`,
     "wget https://a.example/f.tgz artifact > f.tgz: gpg covers signed",
-    "wget https://a.example/f.tgz.asc sig > f.tgz.asc: gpg covers signed",
+    "wget https://a.example/f.tgz.asc sig > f.tgz.asc: none",
+  ],
+  "gpg of another file with the signature of this one": [
+    "RUN wget https://a.example/f.tgz https://a.example/f.tgz.asc && gpg --verify f.tgz.asc other.tgz",
+    "wget https://a.example/f.tgz artifact > f.tgz: none",
+    "wget https://a.example/f.tgz.asc sig > f.tgz.asc: none",
   ],
   "gpg of another file": [
     "RUN wget https://a.example/f.tgz https://a.example/g.tgz.asc && gpg --verify g.tgz.asc g.tgz",
     "wget https://a.example/f.tgz artifact > f.tgz: none",
-    "wget https://a.example/g.tgz.asc sig > g.tgz.asc: gpg covers signed",
+    "wget https://a.example/g.tgz.asc sig > g.tgz.asc: none",
   ],
   "gpg whose failure is ignored": [
     "RUN wget https://a.example/f.tgz https://a.example/f.tgz.asc; gpg --verify f.tgz.asc; tar xf f.tgz",
@@ -43,17 +48,17 @@ RUN gpg --import /key.asc && wget https://a.example/f.tgz https://a.example/f.tg
   "gpg and a sum": [
     'RUN wget https://a.example/f.tgz https://a.example/f.tgz.asc && gpg --verify f.tgz.asc f.tgz && echo "<sha256>  f.tgz" | sha256sum -c',
     "wget https://a.example/f.tgz artifact > f.tgz: sha+gpg covers signed",
-    "wget https://a.example/f.tgz.asc sig > f.tgz.asc: gpg covers signed",
+    "wget https://a.example/f.tgz.asc sig > f.tgz.asc: none",
   ],
   "a good signature that grep looks for": [
     'RUN wget https://a.example/f.tgz https://a.example/f.tgz.asc && gpg --verify f.tgz.asc f.tgz 2>&1 | grep "Good signature" && tar xf f.tgz',
     "wget https://a.example/f.tgz artifact > f.tgz: gpg covers signed",
-    "wget https://a.example/f.tgz.asc sig > f.tgz.asc: gpg covers signed",
+    "wget https://a.example/f.tgz.asc sig > f.tgz.asc: none",
   ],
   "gpgv with a keyring": [
     "RUN wget https://a.example/f.tgz https://a.example/f.tgz.sig && gpgv --keyring ./k.gpg f.tgz.sig f.tgz",
     "wget https://a.example/f.tgz artifact > f.tgz: gpg covers signed",
-    "wget https://a.example/f.tgz.sig sig > f.tgz.sig: gpg covers signed",
+    "wget https://a.example/f.tgz.sig sig > f.tgz.sig: none",
   ],
   cosign: [
     "RUN wget https://a.example/f.tgz https://a.example/f.tgz.sig && cosign verify-blob --key k.pub --signature f.tgz.sig f.tgz",

@@ -75,6 +75,34 @@ RUN wget https://a.example/f.tgz; echo "<sha256>  f.tgz" | sha256sum -c; tar xf 
     'RUN (wget https://a.example/f.tgz; echo "<sha256>  f.tgz" | sha256sum -c || exit 1; tar xf f.tgz) && ls',
     "wget https://a.example/f.tgz artifact > f.tgz: sha covers inline",
   ],
+  "a function that is the end of the RUN": [
+    'RUN get() { wget https://a.example/f.tgz && echo "<sha256>  f.tgz" | sha256sum -c; }; get',
+    "wget https://a.example/f.tgz artifact > f.tgz: sha covers inline",
+  ],
+  "a function in a list": [
+    'RUN get() { wget https://a.example/f.tgz && echo "<sha256>  f.tgz" | sha256sum -c; }; get && tar xf f.tgz',
+    "wget https://a.example/f.tgz artifact > f.tgz: sha covers inline",
+  ],
+  "a function in front of an exit": [
+    'RUN get() { wget https://a.example/f.tgz; echo "<sha256>  f.tgz" | sha256sum -c; }; get || exit 1; tar xf f.tgz',
+    "wget https://a.example/f.tgz artifact > f.tgz: sha covers inline",
+  ],
+  "a function that returns, in a list": [
+    'RUN get() { wget https://a.example/f.tgz; echo "<sha256>  f.tgz" | sha256sum -c || return 1; tar xf f.tgz; }; get && ls',
+    "wget https://a.example/f.tgz artifact > f.tgz: sha covers inline",
+  ],
+  "a function of a function, under set -e": [
+    'RUN check() { echo "<sha256>  f.tgz" | sha256sum -c; }; get() { wget https://a.example/f.tgz; check; tar xf f.tgz; }; set -e; get; ls',
+    "wget https://a.example/f.tgz artifact > f.tgz: sha covers inline",
+  ],
+  "a function that is called behind the download": [
+    'RUN check() { echo "<sha256>  f.tgz" | sha256sum -c; }; wget https://a.example/f.tgz && check && tar xf f.tgz',
+    "wget https://a.example/f.tgz artifact > f.tgz: sha covers inline",
+  ],
+  "functions that call each other": [
+    'RUN a() { wget https://a.example/f.tgz; echo "<sha256>  f.tgz" | sha256sum -c; b; }; b() { a; }; ls',
+    "wget https://a.example/f.tgz artifact > f.tgz: sha does not cover inline",
+  ],
   "bash -euo pipefail": [
     `
 SHELL ["/bin/bash", "-euo", "pipefail", "-c"]
@@ -185,6 +213,26 @@ downloadTable("checks that do not stop the build", {
   ],
   "an exit of a pipe's first program": [
     'RUN { wget https://a.example/f.tgz; echo "<sha256>  f.tgz" | sha256sum -c || exit 1; } | tee log',
+    "wget https://a.example/f.tgz artifact > f.tgz: sha does not cover inline",
+  ],
+  "a function in front of || true": [
+    'RUN set -e; get() { wget https://a.example/f.tgz; echo "<sha256>  f.tgz" | sha256sum -c; tar xf f.tgz; }; get || true',
+    "wget https://a.example/f.tgz artifact > f.tgz: sha does not cover inline",
+  ],
+  "a function as a test": [
+    'RUN set -e; get() { wget https://a.example/f.tgz; echo "<sha256>  f.tgz" | sha256sum -c; tar xf f.tgz; }; if get; then echo ok; fi',
+    "wget https://a.example/f.tgz artifact > f.tgz: sha does not cover inline",
+  ],
+  "a function that returns, and nobody looks": [
+    'RUN get() { wget https://a.example/f.tgz; echo "<sha256>  f.tgz" | sha256sum -c || return 1; tar xf f.tgz; }; get; ls',
+    "wget https://a.example/f.tgz artifact > f.tgz: sha does not cover inline",
+  ],
+  "a function that is called in front of the download": [
+    'RUN check() { echo "<sha256>  f.tgz" | sha256sum -c; }; check; wget https://a.example/f.tgz && tar xf f.tgz',
+    "wget https://a.example/f.tgz artifact > f.tgz: none",
+  ],
+  "the status of a check that export takes the place of": [
+    'RUN set -e; wget https://a.example/f.tgz; export R=$(echo "<sha256>  f.tgz" | sha256sum -c); tar xf f.tgz',
     "wget https://a.example/f.tgz artifact > f.tgz: sha does not cover inline",
   ],
   "|| with a message alone": [

@@ -1,0 +1,55 @@
+import type { Call } from "../../knowledge/call.ts";
+
+/** Functions that call functions: more of them tell nothing new. */
+const MAX_TURNS = 32;
+
+/** The calls of a RUN by the function that they call; empty when the script has no functions. */
+export function callersIn(calls: readonly Call[]): ReadonlyMap<string, readonly Call[]> {
+  const callers = new Map<string, Call[]>();
+  for (const { path } of calls) for (const step of path) if (step.kind === "function") callers.set(step.name, []);
+  if (callers.size > 0) for (const call of calls) callers.get(call.program)?.push(call);
+  return callers;
+}
+
+/**
+ * A call as it runs: one in a function stands where the function is called, with the switches of that place. The call itself when it
+ * stands in none, or in one that nobody calls by its name.
+ */
+export function callSites(call: Call, callers: ReadonlyMap<string, readonly Call[]>): readonly Call[] {
+  if (callers.size === 0) return [call];
+  const found: Call[] = [];
+  const waiting: Site[] = [{ call, open: call.path.length }];
+  for (let turn = 0; turn < MAX_TURNS; turn += 1) {
+    const site = waiting.pop();
+    if (site === undefined) break;
+    const sites = outerSites(site, callers);
+    if (sites.length === 0) found.push(site.call);
+    else waiting.push(...sites);
+  }
+  return found.length === 0 ? [call] : found;
+}
+
+/** A call, and how many of its first steps are those of a place that may stand in a function itself. */
+interface Site {
+  readonly call: Call;
+  readonly open: number;
+}
+
+function outerSites({ call, open }: Site, callers: ReadonlyMap<string, readonly Call[]>): readonly Site[] {
+  const at = call.path.slice(0, open).findLastIndex(({ kind }) => kind === "function");
+  const step = call.path[at];
+  if (step?.kind !== "function") return [];
+  const inside = call.path.slice(at);
+  return (callers.get(step.name) ?? [])
+    .filter(({ path }) => !path.some(({ id }) => id === step.id))
+    .map((caller) => ({
+      call: {
+        ...call,
+        index: Math.max(call.index, caller.index),
+        errexit: call.errexit || caller.errexit,
+        pipefail: call.pipefail || caller.pipefail,
+        path: [...caller.path, ...inside],
+      },
+      open: caller.path.length,
+    }));
+}
