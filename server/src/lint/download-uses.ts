@@ -28,12 +28,15 @@ export function isCovered({ covers }: DownloadUse): boolean {
  * file's name, else the URL; a URL that a command makes has no name.
  */
 export function fileOf({ url, resolved, target, kind }: DownloadUse): string {
-  if (resolved === undefined && /\$\(|`/.test(url)) return "a file";
-  const name = lastPart((resolved ?? url).replace(/[?#].*$/s, "").replace(/\/$/, ""));
   const saved = lastPart(target ?? "");
-  if (kind !== "git" && !name.includes(".") && /^[^$]+\.[^$]+$/.test(saved)) return shorten(saved);
+  if (resolved === undefined && /\$\(|`/.test(url)) return FILE_NAME.test(saved) ? shorten(saved) : "a file";
+  const name = lastPart((resolved ?? url).replace(/[?#].*$/s, "").replace(/\/$/, ""));
+  if (kind !== "git" && !name.includes(".") && FILE_NAME.test(saved)) return shorten(saved);
   return shorten(name === "" ? (resolved ?? url) : name);
 }
+
+/** With an ending, and without a variable. */
+const FILE_NAME = /^[^$`]+\.[^$`]+$/;
 
 function lastPart(path: string): string {
   return path.slice(Math.max(path.lastIndexOf("/"), path.lastIndexOf("\\")) + 1);

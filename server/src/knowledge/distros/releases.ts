@@ -83,7 +83,16 @@ function ownSeries(product: Product, word: string): Release | undefined {
     return release({ cycle: centosStream, distribution: "el" }, word.slice("stream".length));
   }
   const version = product.cycle === centos && word.startsWith("centos") ? word.slice("centos".length) : word;
-  return release(product, version.startsWith("v") ? version.slice(1) : version);
+  return release(product, version.startsWith("v") ? version.slice(1) : version) ?? lastOf(product, word);
+}
+
+/** Of `python:2` the last series, 2.7: another one will not come. That of the newest major may be one that we do not know. */
+function lastOf(product: Product, major: string): Release | undefined {
+  const [newest, ...older] = product.cycle.series;
+  const ofMajor = (series: Series) => series.name.startsWith(`${major}.`);
+  if (product.distribution !== undefined || newest === undefined || ofMajor(newest)) return undefined;
+  const series = older.find(ofMajor);
+  return series && { ...product, series };
 }
 
 function release({ cycle, distribution }: Product, version: string): Release | undefined {
