@@ -77,7 +77,8 @@ export function isUnderstood({ program }: Call): boolean {
 export function sourceChangesOf(calls: readonly Call[], written: (span: Span) => string): readonly SourceChange[] {
   return calls.flatMap((call) => {
     const found = changesOf(call, calls);
-    const words = written(call.span);
+    // On one line, as it is said to people.
+    const words = written(call.span).replace(/[\\`]?\n\s*/g, "");
     const isCertain = call.path.every(isUnconditional);
     return found.map((change) =>
       change.kind === "unknown" || !isCertain

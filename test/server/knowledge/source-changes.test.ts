@@ -36,6 +36,7 @@ const CHANGES: Readonly<Record<string, string>> = {
   "rm -rf /etc/apt/sources.list.d/*": "replace /etc/apt/sources.list.d/*: ",
   "rm -r /etc/apt/sources.list.d": "replace /etc/apt/sources.list.d/*: ",
   "rm -rf /var/lib/apt/lists/*": "",
+  "add-apt-repository -y \\\n    ppa:a/b": "unknown: add-apt-repository -y ppa:a/b",
   "add-apt-repository -y ppa:git-core/ppa": "unknown: add-apt-repository -y ppa:git-core/ppa",
   "dpkg -i x.deb": "unknown: dpkg -i x.deb",
   "apt-get install -y ./x.deb": "unknown: apt-get install -y ./x.deb",
