@@ -7,10 +7,12 @@ export const ROOT = "https://registry.example/v2/base";
 const MANIFEST = "application/vnd.oci.image.manifest.v1+json";
 const sha256 = (bytes: string | Uint8Array) => `sha256:${createHash("sha256").update(bytes).digest("hex")}`;
 
-/** Its pages: a repository whose tags have a libc6 of these versions, and the digest of each. */
-export function madeUpRepository(tags: Readonly<Record<string, string>>) {
+/** Its pages: a repository whose tags have a libc6 of these versions, and the digest of each. `gone`: a tag that it says it has no more. */
+export function madeUpRepository(tags: Readonly<Record<string, string>>, gone = "") {
   const pages: Record<string, Page> = { [`${ROOT}/tags/list?n=1000`]: JSON.stringify({ tags: Object.keys(tags) }) };
   const digests = new Map<string, string>();
+  const body = JSON.stringify({ errors: [{ code: "MANIFEST_UNKNOWN" }] });
+  pages[`${ROOT}/manifests/${gone}`] = { status: 404, body };
   for (const [tag, libc6] of Object.entries(tags)) {
     const { layer, config } = baseImage(libc6);
     const part = (bytes: string | Uint8Array) => ({ digest: sha256(bytes), size: bytes.length });

@@ -57,6 +57,11 @@ const REFRESH_DB: Option = {
 
 const SCANNING: readonly Option[] = [SCANNER, CONTAINERS, OFFLINE_DB, REFRESH_DB];
 
+const NEWER_BASE: Option = {
+  name: "newer-base",
+  help: "look in its registry for a newer base without what was found; images are fetched from there",
+};
+
 const JUDGING: readonly Option[] = [
   {
     name: "fail-on",
@@ -92,8 +97,9 @@ const SCAN: Command = {
     "looked at. Findings without a known severity count at every limit but critical. --scanner names another scanner\n" +
     "(installed: the first of Trivy and Grype that is, else embedded); with --offline-db it asks nobody, either, and has\n" +
     "its own data. Naming one agrees to what it sends to whom, which is said. --report FILE is enough without an IMAGE; with\n" +
-    "one, findings stand on instructions even if the report does not tell layers.",
-  options: [FORMAT, ...SOURCES, DOCKERFILE, REPORT, ...SCANNING, ...JUDGING, ...OUTPUT],
+    "one, findings stand on instructions even if the report does not tell layers. --newer-base scans newer tags of the base\n" +
+    "of the same flavour, the smallest step first, until one is free of what has a fix in the base of now.",
+  options: [FORMAT, ...SOURCES, DOCKERFILE, REPORT, ...SCANNING, NEWER_BASE, ...JUDGING, ...OUTPUT],
 };
 
 const DECIDE: Command = {
@@ -205,6 +211,7 @@ const BUILD: Command = {
     { name: "verify", help: "build twice without the cache and say which packages and files differ" },
     FORMAT,
     ...SCANNING,
+    NEWER_BASE,
     ...JUDGING,
     ...OUTPUT,
   ],

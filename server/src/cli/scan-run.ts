@@ -15,6 +15,7 @@ import { SCANNERS } from "../settings/config.ts";
 import { printable } from "../text/printable.ts";
 import type { Arguments } from "./arguments.ts";
 import type { ImageRun } from "./images.ts";
+import { newerBasesOf, noNewerBase, troublesOf } from "./newer-base.ts";
 import { EXIT, type World } from "./world.ts";
 
 /** Scans an image and joins the decisions about it. */
@@ -26,8 +27,13 @@ export async function billFor(image: WantedImage, args: Arguments, run: ImageRun
   if (args.has("refresh-db") && scanner.value.id !== "embedded")
     return failure("unsupported", "--refresh-db", `fetches nothing for ${scanner.value.id}, which has data of its own`);
   const { dockerfile, images } = run;
+  const inVain = noNewerBase(args, run);
+  if (inVain !== undefined) return failure("malformed", "--newer-base", inVain);
   const request = { image, dockerfile, advisories: advisories.value, scanner: scanner.value };
-  return await withDecisions(await scanImage(request, images), args, run);
+  const scanned = await scanImage(request, images);
+  const bill = await withDecisions(scanned, args, run);
+  if (!scanned.ok || !bill.ok || !args.has("newer-base")) return bill;
+  return success({ ...bill.value, newerBases: await newerBasesOf(bill.value, scanned.value, request, run) });
 }
 
 /** The report of another scanner, and the image that it is about where one is named, with the decisions. */
@@ -70,11 +76,13 @@ async function agreedScanner(args: Arguments, { settings, world }: ImageRun): Pr
 
 /** The exit status of a scan; says on standard error what could not be looked at. */
 export async function exitOf(
-  { report, findings }: Bill,
+  { report, findings, newerBases }: Bill,
   args: Arguments,
   { world, settings }: ImageRun,
 ): Promise<number> {
-  if (await gapsFail(report.gaps, args, world)) return EXIT.failed;
+  const troubles = troublesOf(newerBases);
+  await world.errors.write(troubles.map((each) => `seaworthy: ${printable(each)}\n`).join(""));
+  if ((await gapsFail(report.gaps, args, world)) || troubles.length > 0) return EXIT.failed;
   const limit = limitOf(args.value("fail-on") ?? settings.scan.failOn);
   const counts = findings.filter(({ hidden, vulnerability: { severity, fixedIn } }) => {
     const isLeftOut = hidden !== undefined || (args.has("ignore-unfixed") && fixedIn === undefined);

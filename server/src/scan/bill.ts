@@ -2,6 +2,7 @@ import type { BuildModel } from "../model/build-model.ts";
 import { type LineIndex, lineIndex } from "../text/line-index.ts";
 import type { Attribution, LayerOrigin } from "./attribution/attribute.ts";
 import { copiedFrom } from "./attribution/copied-from.ts";
+import type { NewerBases } from "./newer-bases.ts";
 import type { Package } from "./package.ts";
 import { purlWriter } from "./purl.ts";
 import type { ScanReport, Vulnerability } from "./report.ts";
@@ -21,6 +22,8 @@ export interface Bill {
   readonly dockerfile: { readonly path: string; readonly why: string | undefined } | undefined;
   /** Decisions about what is no longer there. */
   readonly idle: Standings["idle"];
+  /** Undefined: nobody asked for it. */
+  readonly newerBases?: NewerBases;
 }
 
 /** The instruction that brought a package. */

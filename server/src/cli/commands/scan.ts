@@ -16,6 +16,8 @@ export async function run(args: Arguments, given: World): Promise<number> {
   const report = args.value("report");
   if (report === undefined)
     return await runOnImage(args, given, { ...output, work: (image, run) => billFor(image, args, run) });
+  if (args.has("newer-base"))
+    return await refuse("--newer-base scans newer images: no --report with it, which is another scanner's", given);
   if (args.has("scanner"))
     return await refuse("--report is what a scanner has found already: no --scanner with it", given);
   const image = namesImage(args) ? wantedImage(args, given) : success(undefined);

@@ -1,8 +1,9 @@
 import type { WorkspaceEdit } from "vscode-languageserver/node";
-import { type BaseCandidate, newerBases } from "../../engine/image/newer-bases.ts";
+import { newerBases, tryBases } from "../../engine/image/newer-bases.ts";
 import { tagEdits } from "../../lint/lookups/image-place.ts";
 import { billOfHealth } from "../../scan/bill.ts";
-import { counted, verdict } from "../../scan/formats/words.ts";
+import { counted, triedWords, verdict } from "../../scan/formats/words.ts";
+import type { BaseCandidate } from "../../scan/newer-bases.ts";
 import type { ScanReport } from "../../scan/report.ts";
 import type { CodeActionData } from "../code-action-data.ts";
 import type { CheckedDocument } from "../document-state.ts";
@@ -25,22 +26,23 @@ export async function newerBaseEdit(
   token: Gesture["token"],
 ): Promise<WorkspaceEdit | string | undefined> {
   if (!context.lookups.isTrusted()) return UNTRUSTED;
-  const scan = context.scans.get(data.uri)?.scan;
-  const base = scan && fixableBase(scan, document, data.span);
-  if (base === undefined) return GONE;
+  const stored = context.scans.get(data.uri)?.scan;
+  const base = stored && fixableBase(stored, document, data.span);
+  if (stored === undefined || base === undefined) return GONE;
+  const { findings } = base;
+  const { gaps } = stored.bill.report;
   const scope = await imageScope(data.uri, context);
   return await withProgress(context.connection, data.title, token, async (course) => {
     const candidates = await candidatesFor(base, scope, { context, course });
     if (course.signal.aborted) return undefined;
     if (typeof candidates === "string") return candidates;
-    const said: string[] = [];
-    for (const candidate of candidates) {
-      const scanned = await scanAsSet({ kind: "registry", reference: candidate.name }, scope, { context, course });
-      if (course.signal.aborted) return undefined;
-      const why = scanned.ok ? whyNot(candidate.name, scanned.value, base) : `${scanned.asked} ${scanned.detail}`;
-      if (why === undefined && scanned.ok) return await editFor(candidate, scanned.value, base, { document, context });
-      if (why !== undefined) said.push(why);
-    }
+    const { signal } = course;
+    const scan = (image: Parameters<typeof scanAsSet>[0]) => scanAsSet(image, scope, { context, course });
+    const tried = await tryBases(candidates, { findings, gaps }, { scan, signal });
+    if (signal.aborted) return undefined;
+    const free = tried.at(-1);
+    if (free?.kind === "scanned" && free.left === 0) return await editFor(free, base, { document, context });
+    const said = tried.map((each) => triedWords(each, findings.length));
     return `No newer image of this flavour is free of them: ${said.join("; ")}.`;
   });
 }
@@ -59,35 +61,16 @@ async function candidatesFor(
   return "Nothing was fetched and nothing is changed: try again and allow it to look for a newer base image.";
 }
 
-/** What keeps an image from being the better base; undefined: nothing. What could not be looked at is not called free of anything. */
-function whyNot(name: string, { vulnerabilities, packages, gaps }: ScanReport, { findings }: FixableBase) {
-  const [gap] = gaps;
-  if (gap !== undefined) return `${name} could not be looked at whole (${gap.what}: ${gap.why})`;
-  const keyOf = (id: string, type: string, packageName: string) => `${id} ${type} ${packageName}`;
-  const there = new Set(
-    vulnerabilities.flatMap(({ id, aliases, package: index }) => {
-      const found = packages[index];
-      return found === undefined ? [] : [id, ...aliases].map((each) => keyOf(each, found.type, found.name));
-    }),
-  );
-  const left = findings.filter(({ vulnerability: { id, aliases }, package: { type, name: packageName } }) =>
-    [id, ...aliases].some((each) => there.has(keyOf(each, type, packageName))),
-  );
-  return left.length === 0 ? undefined : `${name} still has ${left.length} of ${findings.length}`;
-}
-
 /** Writes the tag, with the digest that was scanned where one was written before. The same tag without a digest is only to be built anew. */
 async function editFor(
-  { tag, name }: BaseCandidate,
-  report: ScanReport,
-  { image, written, findings }: FixableBase,
+  { tag, name, isSame, report }: BaseCandidate & { readonly report: ScanReport },
+  { image: { reference }, written, findings }: FixableBase,
   { document, context }: { readonly document: CheckedDocument; readonly context: ServerContext },
 ): Promise<WorkspaceEdit | string> {
   const free = `${name} is free of what has a fix in the base of now (${counted(findings.length, "finding")})`;
-  const { reference } = image;
   const { digest } = report.image;
   const isPinned = reference.digest !== undefined;
-  if (tag === reference.tag && (!isPinned || reference.digest === digest))
+  if (isSame && (!isPinned || reference.digest === digest))
     return `${free}, as it is today: build again with it (docker build --pull --no-cache).`;
   if (context.documents.get(document.uri)?.version !== document.version) return GONE;
   const edits = tagEdits(written, isPinned && digest !== undefined ? `${tag}@${digest}` : tag);

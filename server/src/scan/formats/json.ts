@@ -1,8 +1,9 @@
 import type { Bill, Origin } from "../bill.ts";
+import type { NewerBases } from "../newer-bases.ts";
 import type { Package } from "../package.ts";
 
 /** The JSON of `scan`, version 1. Shape: README, "JSON of scan". */
-export function jsonOfBill({ report, purls, origins, findings }: Bill): string {
+export function jsonOfBill({ report, purls, origins, findings, newerBases }: Bill): string {
   const { image, scanner, data, packages, gaps } = report;
   return `${JSON.stringify({
     version: 1,
@@ -29,7 +30,19 @@ export function jsonOfBill({ report, purls, origins, findings }: Bill): string {
       url: vulnerability.url,
     })),
     gaps: gaps.map(({ what, why }) => ({ what, why })),
+    ...(newerBases === undefined ? {} : { newerBases: newerBasesObject(newerBases) }),
   })}\n`;
+}
+
+function newerBasesObject(newer: NewerBases) {
+  if (newer.kind === "none") return { why: newer.why, against: null, count: null, tried: [] };
+  const tried = newer.tried.map((each) => ({
+    name: each.name,
+    digest: each.kind === "scanned" ? (each.report.image.digest ?? null) : null,
+    left: each.kind === "scanned" ? each.left : null,
+    why: each.kind === "unseen" ? each.why : null,
+  }));
+  return { why: null, against: newer.against, count: newer.count, tried };
 }
 
 function packageObject(

@@ -6,6 +6,7 @@ import {
   identityWords,
   idWords,
   isUrgent,
+  newerBaseWords,
   packageCounts,
   severityCounts,
   severityWords,
@@ -42,8 +43,17 @@ export function markdownOfBill(bill: Bill): string {
     urgent.length > MAX_ROWS ? `${urgent.length - MAX_ROWS} more` : "",
     folded(`The rest: ${severityCounts(rest)}`, rest.length, () => table(rest, bill)),
     folded(`Hidden: ${hidden.length}`, hidden.length, () => decisions(hidden)),
+    newerBase(bill),
   ];
   return fitted(`${parts.filter((part) => part !== "").join("\n\n")}\n`);
+}
+
+function newerBase({ newerBases }: Bill): string {
+  if (newerBases === undefined) return "";
+  const { heading, lines } = newerBaseWords(newerBases);
+  return ["### Base image", escaped(heading), lines.map((line) => `- ${escaped(line)}`).join("\n")]
+    .filter((part) => part !== "")
+    .join("\n\n");
 }
 
 /** Cut behind a whole line where it is too long for a comment. */

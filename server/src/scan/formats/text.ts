@@ -9,6 +9,7 @@ import {
   identityWords,
   idWords,
   isUrgent,
+  newerBaseWords,
   packageCounts,
   severityWords,
   shownOf,
@@ -160,16 +161,20 @@ function hidden({ findings, idle }: Bill): Part {
   return { title: `Hidden: ${decided.length + unimportant}`, lines: lines.map(printable) };
 }
 
-/** Nothing is said where nobody can tell one from the other. */
+/** Nothing is said where nobody can tell one from the other, and newer ones were not asked for. */
 function base(bill: Bill): Part {
+  const lines: string[] = [];
   const shown = shownOf(bill);
   const origin = bill.origins.find((each) => each?.from === "base");
-  if (origin === undefined || shown.length === 0) return { title: "", lines: [] };
-  const count = shown.filter((each) => each.origin?.from === "base").length;
-  return {
-    title: "Base image",
-    lines: [printable(`${count} of ${shown.length} come with the base: ${origin.path}:${origin.line}: ${origin.text}`)],
-  };
+  if (origin !== undefined && shown.length > 0) {
+    const count = shown.filter((each) => each.origin?.from === "base").length;
+    lines.push(`${count} of ${shown.length} come with the base: ${origin.path}:${origin.line}: ${origin.text}`);
+  }
+  if (bill.newerBases !== undefined) {
+    const newer = newerBaseWords(bill.newerBases);
+    lines.push(newer.heading, ...newer.lines.map((line) => `  ${line}`));
+  }
+  return { title: "Base image", lines: lines.map(printable) };
 }
 
 function alarms(bill: Bill): Part {

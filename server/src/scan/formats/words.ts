@@ -1,4 +1,5 @@
 import type { Bill, BillFinding, Origin } from "../bill.ts";
+import type { NewerBases, TriedBase } from "../newer-bases.ts";
 import type { ImageIdentity } from "../report.ts";
 import { reachesSeverity, SEVERITIES } from "../severity.ts";
 
@@ -120,4 +121,22 @@ export function verdict(bill: Bill): string {
   if (gaps.length > 0 || packages.length === 0 || bill.report.onlyAffected === true)
     return `Nothing found in what could be read${hidden}${unseen}`;
   return `Clean: nothing found in ${counted(packages.length, "package")}${hidden}`;
+}
+
+/** What a newer base would change: `registry.example/base:1.1 still has 2 of 5`. `count`: of the findings that it is held against. */
+export function triedWords(tried: TriedBase, count: number): string {
+  const name = tried.isSame ? `${tried.name} as it is today` : tried.name;
+  if (tried.kind === "unseen") return `${name} could not be looked at whole (${tried.why})`;
+  return tried.left === 0 ? `${name} is free of them` : `${name} still has ${tried.left} of ${count}`;
+}
+
+/** The heading of what newer bases would change, and a line for each. */
+export function newerBaseWords(newer: NewerBases): { readonly heading: string; readonly lines: readonly string[] } {
+  if (newer.kind === "none") return { heading: `no newer base was looked for: ${newer.why}`, lines: [] };
+  const { count, against, tried } = newer;
+  const held =
+    against === "fixable"
+      ? `the ${counted(count, "finding")} of it with a fix`
+      : `its ${counted(count, "finding")}, none with a fix`;
+  return { heading: `newer bases held against ${held}`, lines: tried.map((each) => triedWords(each, count)) };
 }
