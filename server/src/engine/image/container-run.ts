@@ -66,6 +66,12 @@ async function create(
   for (const engine of programsOf(world)) {
     const ended = await step({ program: engine, args: words, environment }, world);
     if (!ended.ok && ended.reason === "not-found") continue;
+    if (!ended.ok && ended.reason === "refused")
+      return failure(
+        "refused",
+        `A container of ${image}`,
+        "was not allowed to run: try again and allow it, or install the scanner",
+      );
     if (!ended.ok) return ended;
     const id = /^[0-9a-f]{64}$/.exec(ended.value.output.trim().split("\n").at(-1) ?? "")?.[0];
     if (ended.value.status === 0 && id !== undefined) return { ok: true, value: { engine, id } };

@@ -89,6 +89,57 @@ describe("a scanner of the settings", () => {
   });
 });
 
+describe("a scanner that is not installed", () => {
+  const IMAGE = "docker.io/anchore/grype:v0.121.2";
+  const CONTAINER = "c".repeat(64);
+
+  /** A machine with docker alone; `refuses`: what the user does not agree to. */
+  async function scanned(refuses?: ConsentParams["needs"]) {
+    const ran: string[] = [];
+    const asked: string[] = [];
+    const run = async ({ program, args, outputFile }: Command) => {
+      if (program !== "docker") return failure("not-found", program, "is not installed");
+      ran.push(args[0] ?? "");
+      const isVersion = ran.filter((verb) => verb === "start").length === 1;
+      const outputs: Readonly<Record<string, string>> = {
+        create: CONTAINER,
+        start: isVersion ? "Version: 0.121.2\n" : "",
+        cp: outputFile === undefined ? "" : JSON.stringify(grypeJson),
+      };
+      return success({ status: 0, output: outputs[args[0] ?? ""] ?? "", errors: "" });
+    };
+    const client = await scanClient(undefined, {
+      reach: () => Promise.resolve({ ...NO_REACH, run: { run } }),
+      options: { consent: true },
+      settings: () => ({ osv: { endpoint: "https://osv.example" }, scan: { scanner: "grype" } }),
+    });
+    client.wire.onRequest("seaworthy/consent", ({ needs, subject }: ConsentParams) => {
+      asked.push(`${needs} ${subject}`);
+      return needs !== refuses;
+    });
+    const result = await client.scan();
+    client.stop();
+    return { result, ran, asked: [...new Set(asked)] };
+  }
+
+  it("runs in a container of its maker's image, which the user is asked for by its name", async () => {
+    const { result, ran, asked } = await scanned();
+    assert.ok(result.kind === "done", JSON.stringify(result));
+    assert.deepEqual(result.view.scanner, { title: "Grype", version: "0.121.2" });
+    assert.deepEqual(asked, ["scanner Grype", "engine the container engine", `container ${IMAGE}`]);
+    assert.deepEqual(ran, ["create", "start", "rm", "create", "cp", "start", "cp", "rm"]);
+  });
+
+  it("starts no container against the user's will, and says what helps", async () => {
+    const { result, ran } = await scanned("container");
+    assert.equal(
+      result.kind === "refused" && result.message,
+      `A container of ${IMAGE} was not allowed to run: try again and allow it, or install the scanner.`,
+    );
+    assert.deepEqual(ran, []);
+  });
+});
+
 describe("programs that work on images", () => {
   it("run when they are agreed to: the engine once, a container once for its image", async () => {
     const asked: string[] = [];

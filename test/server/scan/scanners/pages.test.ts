@@ -17,11 +17,13 @@ test("every scanner that can be chosen has its page, and the list of pages names
 const OLD =
   '0.0.1\n{"Version": "0.0.1"}\nVersion: 0.0.1\nosv-scanner version: 0.0.1\nversion: v0.0.1\ntwistcli version 0.0.1\n';
 
-test("every program that can scan can be chosen, and its page says from which version on", () => {
-  for (const { id, readVersion } of scanners) {
+test("every program that can scan can be chosen, and its page says from which version on, and which image of it can run", () => {
+  for (const { id, readVersion, container } of scanners) {
     assert.ok(SCANNERS.some((each) => each === id));
     const told = readVersion({ status: 0, output: OLD, errors: "" });
     const first = /: (\S+) or newer is needed/.exec(told.ok ? "" : told.detail)?.[1];
-    assert.ok(readFileSync(`docs/scanners/${id}.md`, "utf8").includes(`${first} or newer`), `${id} ${first}`);
+    const page = readFileSync(`docs/scanners/${id}.md`, "utf8");
+    assert.ok(page.includes(`${first} or newer`), `${id} ${first}`);
+    assert.equal(/container\]\(README\.md\) of `(.+)`/.exec(page)?.[1], container);
   }
 });
