@@ -54,7 +54,7 @@ export async function openImages(args: Arguments, given: World): Promise<Outcome
   const dockerfile =
     path === undefined || text === undefined
       ? undefined
-      : { path: world.shownPath(path), model: dockerfileModel(text.value, settings.value) };
+      : { path: world.shownPath(path), file: path, model: dockerfileModel(text.value, settings.value) };
   return success({ world, images, settings: settings.value, dockerfile, sayAsked: () => sayAsked(asked, args, world) });
 }
 

@@ -6,6 +6,7 @@ import type { ByteFiles, Command, CommandResult, HttpRequest, Reach } from "../.
 import { noShare } from "../../harness/no-share.ts";
 import { memoryStore } from "../../harness/osv-database.ts";
 import { bytesFile, dockerArchive, layerTar, scratchFiles } from "../../harness/saved-image.ts";
+import { snykJson } from "../scan/scanners/made-up-reports.ts";
 import { runIn } from "./made-up-world.ts";
 
 const OS = 'ID=alpine\nVERSION_ID=3.20.1\nPRETTY_NAME="Alpine Linux v3.20"\n';
@@ -154,8 +155,19 @@ describe("--scanner", () => {
     const snyk = { "/r/.seaworthy.yaml": "scan:\n  scanner: snyk\n" };
     const { status, errors, commands } = await scan({ words: INPUT, files: snyk, programs: grype });
     assert.equal(status, 2);
-    assert.match(errors, /^seaworthy: snyk sends the list of packages, to Snyk's service, .*--scanner snyk agrees/);
+    assert.match(errors, /^seaworthy: snyk sends the list of packages, .*, to Snyk's service, .*--scanner snyk agrees/);
     assert.deepEqual(commands, []);
+  });
+
+  it("Snyk is given the Dockerfile that the image was built from, and no other", async () => {
+    const snyk = ({ program, args: [verb] }: Command) =>
+      program !== "snyk" ? undefined : verb === "--version" ? "1.1296.0\n" : JSON.stringify(snykJson);
+    const words = [...INPUT, "--scanner", "snyk"];
+    const own = await scan({ words, programs: snyk });
+    assert.equal(own.commands.at(-1), "snyk container test docker-archive:/r/image.tar --json --file=/r/Dockerfile");
+    const files = { "/r/Dockerfile": "FROM debian:12\nRUN make\n" };
+    const other = await scan({ words, programs: snyk, files });
+    assert.equal(other.commands.at(-1), "snyk container test docker-archive:/r/image.tar --json");
   });
 
   it("that is the first which is installed passes over those that send something", async () => {

@@ -31,7 +31,8 @@ export async function run(args: Arguments, given: World): Promise<number> {
     await world.errors.write(`seaworthy: ${built.asked} ${built.detail.split("\n").map(printable).join("\n")}\n`);
     return EXIT.failed;
   }
-  const dockerfile = { path: world.shownPath(request.dockerfile), model: request.model };
+  const { dockerfile: file, model } = request;
+  const dockerfile = { path: world.shownPath(file), file, model };
   return await finish(plans, args, { ...opened.value, dockerfile });
 }
 

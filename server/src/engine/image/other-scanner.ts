@@ -1,4 +1,6 @@
+import type { BuildModel } from "../../model/build-model.ts";
 import { failure, type Outcome, success } from "../../outcome/outcome.ts";
+import { attributeLayers } from "../../scan/attribution/attribute.ts";
 import type { ScanReport } from "../../scan/report.ts";
 import { CLAIR, type ClairService, clairSends } from "../../scan/scanners/clair.ts";
 import { scannerState, scanWith } from "../../scan/scanners/scan-with.ts";
@@ -8,7 +10,7 @@ import type { MachineConfig } from "../../settings/config.ts";
 import { ARCHIVE_INSIDE, containerRun } from "./container-run.ts";
 import { type FoundImage, findImage, openArchive, type WantedImage } from "./find-image.ts";
 import type { ImageWorld } from "./image-world.ts";
-import { packagesOf } from "./list-packages.ts";
+import { type ListedImage, packagesOf } from "./list-packages.ts";
 import { placed } from "./placed-report.ts";
 import { clairService, scanByClair } from "./scan-by-clair.ts";
 
@@ -25,6 +27,8 @@ export interface OtherRequest {
   readonly image: WantedImage;
   /** `offline`: nobody may be asked, not even for newer data. */
   readonly advisories: { readonly kind: "online" | "offline" };
+  /** The file that the image may be built from. */
+  readonly dockerfile: { readonly model: BuildModel; readonly file?: string } | undefined;
 }
 
 /** Another scanner with what this machine says of it. */
@@ -128,6 +132,7 @@ async function scanTarget(
     target: container === undefined || target.kind === "image" ? target : { ...target, path: ARCHIVE_INSIDE },
     isOffline,
     ...(server === undefined ? {} : { server }),
+    ...(container === undefined ? dockerfileOf(request, listed.value) : {}),
   };
   const run = runOf(other, world);
   const inside =
@@ -136,6 +141,14 @@ async function scanTarget(
       : { ...run, run: containerRun({ image: container, archive: target.path }, world) };
   const report = await scanWith(scanner, job, inside);
   return report.ok ? success(placed(report.value, listed.value)) : report;
+}
+
+/** The Dockerfile, if the image was built from it: another one is nothing to hand on. */
+function dockerfileOf({ dockerfile }: OtherRequest, { identity }: ListedImage): Pick<ScanJob, "dockerfile"> {
+  if (dockerfile?.file === undefined) return {};
+  const { history, diffIds } = identity;
+  const { ok } = attributeLayers({ history, layerCount: diffIds.length }, dockerfile.model);
+  return ok ? { dockerfile: dockerfile.file } : {};
 }
 
 function programOf(scanner: Scanner, { scannerPrograms, scannerServers }: MachineConfig): ScannerProgram {

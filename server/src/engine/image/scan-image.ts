@@ -30,6 +30,8 @@ export type AdvisoryPlace =
 
 export interface DockerfileAtHand {
   readonly path: string;
+  /** Its absolute path, where what was read is on the disk. */
+  readonly file?: string;
   readonly model: BuildModel;
 }
 

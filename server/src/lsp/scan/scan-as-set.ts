@@ -1,5 +1,5 @@
 import type { WantedImage } from "../../engine/image/find-image.ts";
-import { type AdvisoryPlace, scanImage } from "../../engine/image/scan-image.ts";
+import { type AdvisoryPlace, type DockerfileAtHand, scanImage } from "../../engine/image/scan-image.ts";
 import type { Outcome } from "../../outcome/outcome.ts";
 import type { ScanReport } from "../../scan/report.ts";
 import type { Course } from "../lookups/progress.ts";
@@ -12,19 +12,21 @@ import { type ImageScope, imageWorld } from "./image-world.ts";
 export interface ImageScan {
   readonly context: ServerContext;
   readonly course: Course;
+  /** The file that the image may be built from, as it is on the disk. */
+  readonly dockerfile?: DockerfileAtHand | undefined;
 }
 
 /** Scans an image as the settings of a place say: by their scanner, once the user agreed to it, with their advisories. */
 export async function scanAsSet(
   image: WantedImage,
   scope: ImageScope,
-  { context, course }: ImageScan,
+  { context, course, dockerfile }: ImageScan,
 ): Promise<Outcome<ScanReport>> {
   const scanner = await agreedScanner(scope, await context.lookups.session());
   if (!scanner.ok) return scanner;
   const { chosen, programs } = scanner.value;
   const world = await imageWorld(scope, context, course, programs);
-  const request = { image, advisories: advisoriesOf(scope), dockerfile: undefined, scanner: chosen };
+  const request = { image, advisories: advisoriesOf(scope), dockerfile, scanner: chosen };
   const scanned = await scanImage(request, world);
   return scanned.ok ? { ok: true, value: scanned.value.report } : scanned;
 }

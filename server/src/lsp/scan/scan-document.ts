@@ -1,3 +1,4 @@
+import type { DockerfileAtHand } from "../../engine/image/scan-image.ts";
 import type { Store } from "../../outside/outside.ts";
 import type { ScanParams, ScanResult, ScanView } from "../../protocol/scan.ts";
 import { billOfHealth } from "../../scan/bill.ts";
@@ -32,14 +33,22 @@ export async function scanForDocument(
   const document = uri === undefined ? undefined : await context.documents.checked(uri);
   if (uri !== undefined && document?.role !== "dockerfile") return { kind: "refused", message: NOT_OPEN };
   const scope = await imageScope(uri, context);
+  const dockerfile = wish.baseLine === undefined && document !== undefined ? savedFile(document, context) : undefined;
   return await withProgress(context.connection, `Scan ${sourceName(image)}`, token, async (course) => {
-    const scanned = await scanAsSet(wantedImage(image), scope, { context, course });
+    const scanned = await scanAsSet(wantedImage(image), scope, { context, course, dockerfile });
     if (course.signal.aborted) return { kind: "cancelled" };
     if (!scanned.ok) return { kind: "refused", message: `${scanned.asked} ${scanned.detail}.` };
     const { store } = (await context.lookups.session()).reach;
     const view = await showReport(scanned.value, { wish, document, scope, store }, context);
     return { kind: "done", message: `${view.image.name}: ${view.verdict}.`, view };
   });
+}
+
+/** A document, unless it has changes that were not saved: another scanner reads the file. */
+function savedFile({ path, text, model }: CheckedDocument, { outside }: ServerContext): DockerfileAtHand | undefined {
+  if (path === undefined) return undefined;
+  const saved = outside.files.readText(path);
+  return saved.ok && saved.value === text ? { path, file: path, model } : undefined;
 }
 
 /** What a report is shown with. */

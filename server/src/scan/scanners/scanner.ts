@@ -46,6 +46,8 @@ export interface ScanJob {
   readonly isOffline: boolean;
   /** Address of the service of scanners that need one: `https://console.example`. */
   readonly server?: string;
+  /** Absolute path of the Dockerfile that the image was built from, where that is known. */
+  readonly dockerfile?: string;
 }
 
 export type ScanTarget =

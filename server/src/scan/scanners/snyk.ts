@@ -14,18 +14,20 @@ export const snyk: Scanner = {
   id: "snyk",
   title: "Snyk",
   program: "snyk",
-  sends: () => "the list of packages, to Snyk's service, with your login there",
+  sends: () =>
+    "the list of packages, and the Dockerfile where the image was built from it, to Snyk's service, with your login there",
   variables: ["SNYK_TOKEN", "SNYK_API", "SNYK_CFG_ORG"],
   versionArgs: ["--version"],
   readVersion: (result) => toolVersion(result, { title: "Snyk", pattern: /^(\d[\w.-]{0,60})/, first: "1.1064.0" }),
-  command({ target, isOffline }) {
+  command({ target, isOffline, dockerfile }) {
     if (isOffline) return failure("unsupported", "Snyk", "asks Snyk's service: it cannot scan offline");
     if (target.kind === "image" && target.reference.startsWith("-"))
       return failure("unsupported", target.reference, "is no image reference");
     const source = target.kind === "archive" ? `docker-archive:${target.path}` : target.reference;
-    // No `--file`: which instruction brought what is told here, so Snyk need not see the Dockerfile.
+    // Snyk tells of newer base images by it.
+    const file = dockerfile === undefined ? [] : [`--file=${dockerfile}`];
     return success({
-      args: ["container", "test", source, "--json"],
+      args: ["container", "test", source, "--json", ...file],
       environment: { SNYK_DISABLE_ANALYTICS: "1" },
       outputFile: undefined,
     });

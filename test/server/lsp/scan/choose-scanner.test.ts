@@ -52,7 +52,10 @@ describe("a scanner of the settings", () => {
       result.kind === "refused" && result.message,
       "Snyk was not allowed to scan: try again and allow it, or choose another (Seaworthy: Choose Scanner).",
     );
-    assert.equal(asked[0]?.sends, "the list of packages, to Snyk's service, with your login there");
+    assert.equal(
+      asked[0]?.sends,
+      "the list of packages, and the Dockerfile where the image was built from it, to Snyk's service, with your login there",
+    );
     assert.deepEqual(ran, []);
     client.stop();
   });

@@ -225,6 +225,7 @@ export const snykJson = [
     ok: false,
     packageManager: "deb",
     projectName: "docker-image|shop",
+    targetFile: "/shop/Dockerfile",
     platform: "linux/amd64",
     docker: { baseImage: "debian:12" },
     vulnerabilities: [

@@ -126,6 +126,8 @@ describe("another scanner", () => {
       "scout cves --format sarif --output report.sarif.json archive:///tmp/shop.tar",
     );
     assert.equal((await scan("snyk", {})).args, "container test docker-archive:/tmp/shop.tar --json");
+    const { commands } = await scan("snyk", { dockerfile: "/shop/-f Dockerfile" });
+    assert.equal(commands[1]?.args.at(-1), "--file=/shop/-f Dockerfile");
     assert.equal(
       (await scan("twistcli", {})).args,
       "images scan --address https://console.example --output-file report.json --details shop:1",

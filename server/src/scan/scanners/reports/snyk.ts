@@ -15,10 +15,12 @@ export const snykReport: ReportKind = {
     const tell = await packageTeller();
     const builder = reportBuilder();
     for (const project of projects) {
-      const path = textIn(project, "targetFile");
+      const file = textIn(project, "targetFile");
       for (const each of objectsIn(project, "vulnerabilities")) {
         const manager = textIn(project, "packageManager") ?? textIn(each, "packageManager") ?? "";
         const type = MANAGERS.get(manager.split(":")[0] ?? "");
+        // Of what belongs to the distribution it is the Dockerfile, which is no file of the image.
+        const path = type !== undefined && DISTRIBUTIONS.has(type) ? undefined : file;
         const found = tell({ purl: undefined, ...packageOf(each, type), type, path });
         const fixes = [textIn(each, "nearestFixedInVersion") ?? textsIn(each, "fixedIn")].flat();
         const fixedIn = await smallestFix(found, fixes);
@@ -69,11 +71,13 @@ const MANAGERS: ReadonlyMap<string, PackageType> = new Map([
   ["nuget", "nuget"],
 ]);
 
+const DISTRIBUTIONS: ReadonlySet<PackageType> = new Set(["deb", "apk", "rpm"]);
+
 /** A distribution's package is written with its source in front: `openssl/libssl3`. */
 function packageOf(each: Fields, type: PackageType | undefined): { readonly name: string; readonly version: string } {
   const name = textIn(each, "packageName") ?? textIn(each, "name") ?? "";
   const version = textIn(each, "version") ?? "";
-  if (type !== "deb" && type !== "apk" && type !== "rpm") return { name, version };
+  if (type === undefined || !DISTRIBUTIONS.has(type)) return { name, version };
   const installed = textsIn(each, "from").at(-1)?.split("@")[0] ?? textIn(each, "name") ?? name;
   return { name: installed.split("/").at(-1) ?? name, version };
 }
