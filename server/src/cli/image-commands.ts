@@ -83,7 +83,7 @@ const FORMAT: Option = {
 };
 
 const NAMING =
-  "IMAGE is an image of the container engine here (docker, podman or nerdctl), or registry:REF for one that is read\n" +
+  "IMAGE is an image of the container engine here (docker, podman, nerdctl, buildah), or registry:REF for one that is read\n" +
   "from its registry without an engine. ";
 
 const SCAN: Command = {

@@ -160,17 +160,15 @@ describe("an image in all its forms", { skip }, () => {
       return ["forms:classic"];
     },
     buildah: async () => {
-      const buildah = (...args: readonly string[]) =>
-        output(
-          "buildah",
-          ["--root", file("buildah"), "--runroot", file("buildah-run"), "--storage-driver", "vfs", ...args],
-          {},
-        );
+      const storage = { driver: "vfs", graphroot: file("buildah"), runroot: file("buildah-run") };
+      const lines = Object.entries(storage).map(([key, value]) => `${key} = ${JSON.stringify(value)}\n`);
+      writeFileSync(file("storage.conf"), `[storage]\n${lines.join("")}`);
+      environment = { ...environment, CONTAINERS_STORAGE_CONF: file("storage.conf") };
+      const buildah = (...args: readonly string[]) => output("buildah", args, { env: environment });
       await engine.docker("save", "-o", file("base.tar"), "debian:12");
       await buildah("pull", `docker-archive:${file("base.tar")}`);
       await buildah("build", "--isolation", "chroot", "--network", "host", "--layers", "-t", "forms", file("context"));
-      await buildah("push", "localhost/forms", `docker-archive:${file("buildah.tar")}:forms:1`);
-      return ["--input", file("buildah.tar")];
+      return ["localhost/forms"];
     },
     podman: async () => {
       const podman = (...args: readonly string[]) =>

@@ -45,7 +45,7 @@ interface Scene {
   engine?(command: Command): Outcome<CommandResult> | undefined;
 }
 
-function scan(scene: Scene, ...words: readonly string[]): Promise<Ran> {
+async function scan(scene: Scene, ...words: readonly string[]): Promise<Ran & { readonly notGivenBack: number }> {
   const scratch = scratchFiles();
   const { saved } = scene;
   const large: ByteFiles = {
@@ -55,7 +55,9 @@ function scan(scene: Scene, ...words: readonly string[]): Promise<Ran> {
       return saved === undefined || !file.ok ? file : success({ ...file.value, whole: () => bytesFile(saved) });
     },
     open: (path) =>
-      path === "/r/image.tar" ? success(bytesFile(scene.archive ?? IMAGE)) : failure("not-found", path, "is not there"),
+      path === "/r/image.tar" || path === "/private/image.tar"
+        ? success(bytesFile(scene.archive ?? IMAGE))
+        : failure("not-found", path, "is not there"),
   };
   const reach: Reach = {
     http: databaseHttp(scene.database ?? CURL),
@@ -75,7 +77,7 @@ function scan(scene: Scene, ...words: readonly string[]): Promise<Ran> {
     showsProgress: scene.isTerminal === true,
     ...(scene.signal === undefined ? {} : { signal: scene.signal }),
   };
-  return runIn(given, "scan", ...words);
+  return { ...(await runIn(given, "scan", ...words)), notGivenBack: scratch.notGivenBack() };
 }
 
 const INPUT = ["--input", "image.tar"];
@@ -268,10 +270,44 @@ describe("an image of the engine", () => {
     );
     assert.equal(
       errors,
-      "seaworthy: shop:1 is in no container engine here: docker is not installed, or not on PATH; " +
-        "podman is not installed, or not on PATH; nerdctl says: no daemon. " +
+      "seaworthy: shop:1 is in no container engine here: nerdctl says: no daemon. " +
         "Pull or build it first, or read it without an engine: registry:shop:1, or --input with a saved archive\n",
     );
+  });
+  it("is looked for in vain where none is installed", async () => {
+    const { errors } = await scan({}, "shop:1");
+    assert.match(
+      errors,
+      /: shop:1 is in no container engine here: no engine is installed, or in PATH \(docker, podman, nerdctl, buildah\)\. Pull/,
+    );
+  });
+  it("that buildah alone has is pushed by its id into a private folder, and is gone from there afterwards", async () => {
+    const asked: string[] = [];
+    const only = (made: Partial<CommandResult>): Scene => ({
+      files: { "/private/image.tar": "" },
+      engine({ program, args }) {
+        asked.push([program, ...args].join(" "));
+        if (program !== "buildah") return undefined;
+        const config = { config: { Labels: {} }, rootfs: { diff_ids: [] } };
+        const image = JSON.stringify({ FromImageID: id, OCIv1: config });
+        return success({
+          status: 0,
+          output: args[0] === "inspect" ? image : "",
+          errors: "",
+          ...(args[0] === "push" ? made : {}),
+        });
+      },
+    });
+    const { status, output, errors, notGivenBack } = await scan(only({}), "shop:1");
+    assert.equal(status, 1, errors);
+    assert.match(output, /Dockerfile:2: RUN apk add curl/);
+    assert.deepEqual(asked.slice(3), [
+      "buildah inspect --type image -- shop:1",
+      `buildah push --quiet -- ${id} docker-archive:/private/image.tar`,
+    ]);
+    const failed = await scan(only({ status: 125, errors: "no space left" }), "shop:1");
+    assert.equal(failed.errors, "seaworthy: buildah could not save the image: no space left\n");
+    assert.deepEqual([notGivenBack, failed.notGivenBack], [0, 0]);
   });
   it("is not read again when it was read before", async () => {
     const asked: string[] = [];

@@ -1,6 +1,6 @@
 import { failure, type Outcome, success } from "../../outcome/outcome.ts";
 import type { BuildPlan, CommitState } from "./build-plan.ts";
-import { firstLine, programsOf } from "./engine-image.ts";
+import { firstLine, imagePrograms } from "./engine-image.ts";
 import type { ImageWorld } from "./image-world.ts";
 
 const GIT_MS = 30_000;
@@ -29,9 +29,9 @@ export async function commitState(folder: string, { reach, signal }: ImageWorld)
 
 /** The engine that builds here: the first that answers. Of docker that is its daemon, which may not run while podman would build. */
 export async function buildingEngine(world: ImageWorld): Promise<Outcome<string>> {
-  const { reach, settings, signal } = world;
+  const { reach, signal } = world;
   const said: string[] = [];
-  for (const program of [...programsOf(world), ...(settings.engine === undefined ? ["buildah"] : [])]) {
+  for (const program of imagePrograms(world)) {
     const limits = { timeoutMs: VERSION_MS, maxBytes: GIT_BYTES, signal };
     const ran = await reach.run.run({ program, args: ["version"], ...limits });
     if (!ran.ok && ran.reason === "cancelled") return ran;

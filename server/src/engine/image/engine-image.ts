@@ -1,6 +1,6 @@
 import { failure, type Outcome, success } from "../../outcome/outcome.ts";
-import type { ScratchFile } from "../../outside/outside.ts";
-import { type EngineImage, imageOfContainer, readInspection } from "./engine-inspection.ts";
+import type { Command, PrivateFolder, ScratchFile } from "../../outside/outside.ts";
+import { type EngineImage, imageOfContainer, readBuildahInspection, readInspection } from "./engine-inspection.ts";
 import type { FoundImage, OpenJob, SavedArchive } from "./find-image.ts";
 import type { ImageWorld } from "./image-world.ts";
 
@@ -17,43 +17,61 @@ export interface InspectedImage extends EngineImage {
 
 /**
  * Asks the engines of this machine for an image: the one of the settings, docker where the environment points to one, else each that is
- * installed until one has it. Nothing is pulled.
+ * installed until one has it, and buildah, which keeps what it built. Nothing is pulled.
  */
 export async function inspectImage(reference: string, world: ImageWorld): Promise<Outcome<InspectedImage>> {
-  return await inspected("image", reference, world, (output, program) => {
-    const image = readInspection(output);
-    return image === undefined ? undefined : { ...image, program };
+  return await inspected(reference, imagePrograms(world), world, {
+    args: (program) => (isBuildah(program) ? ["inspect", "--type", "image"] : ["image", "inspect", ...AS_JSON]),
+    read(output, program) {
+      const image = isBuildah(program) ? readBuildahInspection(output) : readInspection(output);
+      return image === undefined ? undefined : { ...image, program };
+    },
   });
 }
 
 /** The id of the image of a container, by the container's name or id. */
 export async function inspectContainer(name: string, world: ImageWorld): Promise<Outcome<string>> {
-  return await inspected("container", name, world, imageOfContainer);
+  return await inspected(name, programsOf(world), world, {
+    args: () => ["container", "inspect", ...AS_JSON],
+    read: imageOfContainer,
+  });
+}
+
+const AS_JSON = ["--format", "{{json .}}"];
+
+/** What a program is asked, but for the name at its end, and how its answer is read. */
+interface Inspection<T> {
+  args(program: string): readonly string[];
+  read(output: string, program: string): T | undefined;
 }
 
 async function inspected<T>(
-  kind: "image" | "container",
   name: string,
+  programs: readonly string[],
   world: ImageWorld,
-  read: (output: string, program: string) => T | undefined,
+  { args, read }: Inspection<T>,
 ): Promise<Outcome<T>> {
   if (!isName(name)) return failure("malformed", name, "is no name of an image or a container");
   const said: string[] = [];
-  for (const program of programsOf(world)) {
-    world.progress(`asking ${program} for ${name}`);
-    const args = [kind, "inspect", "--format", "{{json .}}", "--", name];
-    const { signal } = world;
-    const ran = await world.reach.run.run({ program, args, timeoutMs: INSPECT_MS, maxBytes: INSPECT_BYTES, signal });
+  const missing: string[] = [];
+  const { progress, reach, signal } = world;
+  for (const program of programs) {
+    progress(`asking ${program} for ${name}`);
+    const words = [...args(program), "--", name];
+    const limits = { timeoutMs: INSPECT_MS, maxBytes: INSPECT_BYTES, signal };
+    const ran = await reach.run.run({ program, args: words, ...limits });
     if (!ran.ok && ran.reason === "cancelled") return ran;
-    if (!ran.ok) said.push(`${program} ${ran.detail}`);
+    if (!ran.ok && ran.reason === "not-found") missing.push(program);
+    else if (!ran.ok) said.push(`${program} ${ran.detail}`);
     else if (ran.value.status !== 0) said.push(saidBy(program, ran.value.errors));
     else {
       const value = read(ran.value.output, program);
       if (value !== undefined) return success(value);
-      said.push(`${program} answers with something that is no ${kind}`);
+      said.push(`${program} answers with something that cannot be read`);
     }
   }
-  return failure("not-found", name, `is in no container engine here: ${said.join("; ")}`);
+  const none = `no engine is installed, or in PATH (${missing.join(", ")})`;
+  return failure("not-found", name, `is in no container engine here: ${said.length === 0 ? none : said.join("; ")}`);
 }
 
 /** An image of the engine: it is saved when it is opened. */
@@ -70,11 +88,24 @@ export async function engineImage(reference: string, world: ImageWorld): Promise
   });
 }
 
-async function savedImage(
-  reference: string,
-  { id, program }: { readonly id: string; readonly program: string },
-  world: ImageWorld,
-): Promise<Outcome<OpenJob>> {
+/** Which image of which engine is to be saved. */
+type Saving = Pick<InspectedImage, "id" | "program">;
+
+async function savedImage(reference: string, { id, program }: Saving, world: ImageWorld): Promise<Outcome<OpenJob>> {
+  const choice = { architecture: world.platform.arch };
+  if (isBuildah(program)) {
+    const saved = await savedArchive(reference, { id, program }, world);
+    if (!saved.ok) return saved;
+    const file = world.largeFiles.open(saved.value.path);
+    const close = () => {
+      if (file.ok) file.value.close();
+      saved.value.close();
+    };
+    if (file.ok)
+      return success({ job: { asked: reference, source: { kind: "archive", file: file.value }, choice }, close });
+    close();
+    return file;
+  }
   const scratch = world.largeFiles.scratch();
   if (!scratch.ok) return scratch;
   world.progress(`${program} is saving ${reference}`);
@@ -84,47 +115,77 @@ async function savedImage(
     return saved;
   }
   const file = scratch.value.whole();
-  const choice = { architecture: world.platform.arch };
   return success({ job: { asked: reference, source: { kind: "archive", file }, choice }, close: file.close });
 }
 
 async function savedArchive(
   reference: string,
-  { id, program }: { readonly id: string; readonly program: string },
+  { id, program }: Saving,
   world: ImageWorld,
 ): Promise<Outcome<SavedArchive>> {
   const folder = world.largeFiles.folder();
   if (!folder.ok) return folder;
-  const { path, create, remove } = folder.value;
-  // Through a pipe of ours, whose writer ends with us, however we end.
-  const file = create("image.tar");
+  const { path, remove } = folder.value;
   world.progress(`${program} is saving ${reference}`);
-  const saved = file.ok ? await save(id, program, file.value, world) : file;
-  if (file.ok) file.value.close();
-  if (saved.ok) return success({ path: `${path}/image.tar`, close: remove });
+  const archive = `${path}/${ARCHIVE}`;
+  const saved = isBuildah(program)
+    ? await push(id, program, archive, world)
+    : await saveInto(folder.value, { id, program }, world);
+  if (saved.ok) return success({ path: archive, close: remove });
   remove();
   return saved;
+}
+
+const ARCHIVE = "image.tar";
+
+/** Through a pipe of ours, whose writer ends with us, however we end. */
+async function saveInto(
+  { create }: PrivateFolder,
+  { id, program }: Saving,
+  world: ImageWorld,
+): Promise<Outcome<undefined>> {
+  const file = create(ARCHIVE);
+  if (!file.ok) return file;
+  const saved = await save(id, program, file.value, world);
+  file.value.close();
+  return saved;
+}
+
+/** buildah writes to no pipe: it opens what it is told to write. */
+async function push(id: string, program: string, archive: string, world: ImageWorld): Promise<Outcome<undefined>> {
+  const args = ["push", "--quiet", "--", id.replace("sha256:", ""), `docker-archive:${archive}`];
+  return await ended({ program, args, maxBytes: INSPECT_BYTES }, world);
 }
 
 async function save(
   id: string,
   program: string,
   outputTo: Pick<ScratchFile, "append">,
+  world: ImageWorld,
+): Promise<Outcome<undefined>> {
+  return await ended({ program, args: ["save", "--", id], maxBytes: SAVE_BYTES, outputTo }, world);
+}
+
+async function ended(
+  command: Pick<Command, "program" | "args" | "maxBytes" | "outputTo">,
   { reach, signal }: ImageWorld,
 ): Promise<Outcome<undefined>> {
-  const ran = await reach.run.run({
-    program,
-    args: ["save", "--", id],
-    timeoutMs: SAVE_MS,
-    maxBytes: SAVE_BYTES,
-    outputTo,
-    signal,
-  });
+  const ran = await reach.run.run({ ...command, timeoutMs: SAVE_MS, signal });
   if (!ran.ok) return ran;
   if (ran.value.status === 0) return success(undefined);
   const { status, errors } = ran.value;
   const why = errors.trim() === "" ? `it ended with status ${status}` : firstLine(errors);
-  return failure("unreachable", program, `could not save the image: ${why}`);
+  return failure("unreachable", command.program, `could not save the image: ${why}`);
+}
+
+/** The programs that may have an image, in the order that they are asked in: engines, and buildah, which runs no containers. */
+export function imagePrograms(world: ImageWorld): readonly string[] {
+  return [...programsOf(world), ...(world.settings.engine === undefined ? ["buildah"] : [])];
+}
+
+/** Its words are its own. Source: buildah-inspect(1), buildah-push(1). */
+export function isBuildah(program: string): boolean {
+  return /(?:^|[\\/])buildah$/.test(program);
 }
 
 /** The programs of engines that are asked, in this order. */

@@ -14,13 +14,26 @@ export function readInspection(output: string): EngineImage | undefined {
   const value = fieldsOf(parsed(output));
   const id = /^(?:sha256:)?([0-9a-f]{64})$/.exec(textOf(value.get("Id")))?.[1];
   if (id === undefined) return undefined;
-  const labels = [...fieldsOf(fieldsOf(value.get("Config")).get("Labels"))];
   const digests = textsOf(value.get("RepoDigests")).flatMap((each) => /@(sha256:[0-9a-f]{64})$/.exec(each)?.[1] ?? []);
   return {
     id: `sha256:${id}`,
     digests: [...new Set(digests)],
-    labels: new Map(labels.filter((label): label is [string, string] => typeof label[1] === "string")),
+    labels: labelsOf(fieldsOf(value.get("Config")).get("Labels")),
     diffIds: textsOf(fieldsOf(value.get("RootFS")).get("Layers")),
+  };
+}
+
+/** Reads `buildah inspect --type image`; undefined when it tells no id. Digests are not told: that of an image that was never pushed means nothing elsewhere. */
+export function readBuildahInspection(output: string): EngineImage | undefined {
+  const value = fieldsOf(parsed(output));
+  const id = /^[0-9a-f]{64}$/.exec(textOf(value.get("FromImageID")))?.[0];
+  if (id === undefined) return undefined;
+  const config = fieldsOf(value.get("OCIv1"));
+  return {
+    id: `sha256:${id}`,
+    digests: [],
+    labels: labelsOf(fieldsOf(config.get("config")).get("Labels")),
+    diffIds: textsOf(fieldsOf(config.get("rootfs")).get("diff_ids")),
   };
 }
 
@@ -28,6 +41,10 @@ export function readInspection(output: string): EngineImage | undefined {
 export function imageOfContainer(output: string): string | undefined {
   const id = /^(?:sha256:)?([0-9a-f]{64})$/.exec(textOf(fieldsOf(parsed(output)).get("Image")))?.[1];
   return id === undefined ? undefined : `sha256:${id}`;
+}
+
+function labelsOf(value: unknown): ReadonlyMap<string, string> {
+  return new Map([...fieldsOf(value)].filter((label): label is [string, string] => typeof label[1] === "string"));
 }
 
 function parsed(text: string): unknown {

@@ -1,5 +1,5 @@
 import { failure, type Outcome, success } from "../../outcome/outcome.ts";
-import { programsOf } from "./engine-image.ts";
+import { imagePrograms, isBuildah } from "./engine-image.ts";
 import type { ImageWorld } from "./image-world.ts";
 
 /** An image of the engine by one of its names. */
@@ -16,13 +16,14 @@ const LIST_MS = 30_000;
 const LIST_BYTES = 4 * 1024 * 1024;
 const MAX_IMAGES = 1000;
 /** The same for docker, podman and nerdctl. */
-const FORMAT = "{{.Repository}}:{{.Tag}}\t{{.ID}}\t{{.CreatedAt}}";
+const LIST = ["image", "ls", "--format", "{{.Repository}}:{{.Tag}}|{{.ID}}|{{.CreatedAt}}"];
+const BUILDAH_LIST = ["images", "--format", "{{.Name}}:{{.Tag}}|{{.ID}}|{{.CreatedAt}}"];
 
 /** The images of the first engine that answers, newest first as engines list them; those without a name are left out. */
 export async function localImages(world: ImageWorld): Promise<Outcome<readonly LocalImage[]>> {
   const said: string[] = [];
-  for (const program of programsOf(world)) {
-    const args = ["image", "ls", "--format", FORMAT];
+  for (const program of imagePrograms(world)) {
+    const args = isBuildah(program) ? BUILDAH_LIST : LIST;
     const { signal } = world;
     const ran = await world.reach.run.run({ program, args, timeoutMs: LIST_MS, maxBytes: LIST_BYTES, signal });
     if (!ran.ok && ran.reason !== "not-found") return ran;
@@ -38,7 +39,7 @@ function imagesIn(output: string): readonly LocalImage[] {
     .split("\n")
     .slice(0, MAX_IMAGES)
     .flatMap((line) => {
-      const [name = "", id = "", created = ""] = line.trim().split("\t");
+      const [name = "", id = "", created = ""] = line.trim().split("|");
       return name === "" || name.includes("<none>") ? [] : [{ name, id, created }];
     });
 }

@@ -126,11 +126,24 @@ describe("work on images", () => {
 describe("a container engine", () => {
   it("lists its images by name once it may run", async () => {
     const { client, ran } = await engineClient((words) =>
-      words.startsWith("docker image ls") ? "app:1\t0123\t2026-01-01\n<none>:<none>\t4567\tx\n" : undefined,
+      words.startsWith("docker image ls") ? "app:1|0123|2026-01-01\n<none>:<none>|4567|x\n" : undefined,
     );
     const result = await client.wire.sendRequest(ENGINE_IMAGES, { uri: client.uri });
     assert.deepEqual(result, { kind: "done", images: [{ name: "app:1", id: "0123", created: "2026-01-01" }] });
     assert.equal(ran.length, 1);
+    client.stop();
+  });
+
+  it("may be buildah, which has other words for it", async () => {
+    const { client, ran } = await engineClient((words) =>
+      words.startsWith("buildah images ") ? "localhost/app:1|0123|2 days ago\n" : undefined,
+    );
+    const result = await client.wire.sendRequest(ENGINE_IMAGES, { uri: client.uri });
+    assert.deepEqual(result, {
+      kind: "done",
+      images: [{ name: "localhost/app:1", id: "0123", created: "2 days ago" }],
+    });
+    assert.equal(ran.length, 4);
     client.stop();
   });
 
