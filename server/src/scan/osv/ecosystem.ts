@@ -55,11 +55,15 @@ const LANGUAGES: ReadonlyMap<Package["type"], string> = new Map([
 interface Distribution {
   /** The ecosystem of a release, for a package of this version; undefined: there are no data for it. */
   ecosystem(os: OperatingSystem, version: string): string | undefined;
-  /** Whether its advisories name source packages or those that are installed. */
+  /** Whether its advisories name source packages, with the version that their file is called by, or those that are installed. */
   readonly by: "source" | "binary";
 }
 
-/** Distributions by the ID of their os-release. Of a derivative its own data count, never those of its parent. */
+/**
+ * Distributions by the ID of their os-release. Of a derivative its own data count, never those of its parent. Those of Photon OS are in
+ * the schema and not in the database. Sources: OSV schema, "Defined ecosystems" (names and suffixes); google/osv.dev, source.yaml (what
+ * the database has) and go/osv/ecosystem (examples).
+ */
 const DISTRIBUTIONS: ReadonlyMap<string, Distribution> = new Map<string, Distribution>([
   ["debian", { by: "source", ecosystem: ({ versionId }) => withRelease("Debian", major(versionId)) }],
   ["ubuntu", { by: "source", ecosystem: ubuntuEcosystem }],
@@ -74,8 +78,19 @@ const DISTRIBUTIONS: ReadonlyMap<string, Distribution> = new Map<string, Distrib
   ],
   ["almalinux", { by: "binary", ecosystem: ({ versionId }) => withRelease("AlmaLinux", major(versionId)) }],
   ["rocky", { by: "binary", ecosystem: ({ versionId }) => withRelease("Rocky Linux", major(versionId)) }],
-  ["mageia", { by: "binary", ecosystem: ({ versionId }) => withRelease("Mageia", major(versionId)) }],
-  ["photon", { by: "binary", ecosystem: ({ versionId }) => withRelease("Photon OS", versionId) }],
+  ["mageia", { by: "source", ecosystem: ({ versionId }) => withRelease("Mageia", major(versionId)) }],
+  ["azurelinux", { by: "source", ecosystem: ({ versionId }) => withRelease("Azure Linux", major(versionId)) }],
+  ["mariner", { by: "source", ecosystem: ({ versionId }) => withRelease("Azure Linux", major(versionId)) }],
+  ["openeuler", { by: "source", ecosystem: openEulerEcosystem }],
+  ["opensuse-leap", { by: "source", ecosystem: openSuseEcosystem }],
+  ["opensuse-tumbleweed", { by: "source", ecosystem: openSuseEcosystem }],
+]);
+
+/** Distributions whose advisories name more than an os-release tells: asking for a part of them would call the rest clean. */
+const UNTOLD: ReadonlyMap<string, string> = new Map([
+  ["rhel", "product stream (baseos, appstream …)"],
+  ["sles", "product, module and kind of support"],
+  ["sled", "product, module and kind of support"],
 ]);
 
 function distributionQuery(each: Package, os: OperatingSystem | undefined): Asked {
@@ -85,9 +100,15 @@ function distributionQuery(each: Package, os: OperatingSystem | undefined): Aske
   const name = (isBySource ? each.sourceName : undefined) ?? each.name;
   const version = (isBySource ? each.sourceVersion : undefined) ?? each.version;
   const ecosystem = distribution?.ecosystem(os, version);
-  if (ecosystem === undefined) return notAsked(`the advisory database has no data for ${os.prettyName}`);
+  if (ecosystem === undefined) return notAsked(whyNone(os));
   if (version === "") return untold(UNVERSIONED);
   return { ok: true, query: { ecosystem, name, version } };
+}
+
+function whyNone({ id, prettyName }: OperatingSystem): string {
+  const by = UNTOLD.get(id);
+  if (by === undefined) return `the advisory database has no data for ${prettyName}`;
+  return `advisories of ${prettyName} are told by ${by}, which the image does not tell: another scanner may know them`;
 }
 
 function withRelease(name: string, release: string | undefined): string | undefined {
@@ -102,6 +123,18 @@ function major(versionId: string): string | undefined {
 function alpineEcosystem({ versionId }: OperatingSystem): string | undefined {
   const release = /^(\d+\.\d+)(?:\.\d+)?$/.exec(versionId)?.[1];
   return release === undefined ? undefined : `Alpine:v${release}`;
+}
+
+/** `openEuler 24.03 (LTS-SP1)` → `openEuler:24.03-LTS-SP1`; releases without long support have no advisories. */
+function openEulerEcosystem({ prettyName }: OperatingSystem): string | undefined {
+  const [, release, support] = /^openEuler (\d\d\.\d\d) ?\((LTS(?:-SP\d{1,2})?)\)$/.exec(prettyName) ?? [];
+  return support === undefined ? undefined : `openEuler:${release}-${support}`;
+}
+
+/** `openSUSE Leap 15.6` → `openSUSE:Leap 15.6`. */
+function openSuseEcosystem({ prettyName }: OperatingSystem): string | undefined {
+  const release = /^openSUSE (Leap \d{1,3}\.\d{1,3}|Tumbleweed)$/.exec(prettyName)?.[1];
+  return withRelease("openSUSE", release);
 }
 
 /**

@@ -22,7 +22,9 @@ const OWN: ReadonlyMap<string, VersionOrder> = new Map([
   ...["Alpine", "Wolfi", "Chainguard", "MinimOS", "Alpaquita", "BellSoft Hardened Containers"].map(
     (family) => [family, compareApkVersions] as const,
   ),
-  ...["AlmaLinux", "Rocky Linux", "Mageia", "Photon OS"].map((family) => [family, compareRpmVersions] as const),
+  ...["AlmaLinux", "Rocky Linux", "Mageia", "Azure Linux", "openEuler", "openSUSE"].map(
+    (family) => [family, compareRpmVersions] as const,
+  ),
   ["Maven", compareMavenVersions],
   ["NuGet", checked(nugetOrder)],
   ["Packagist", checked(composerOrder)],

@@ -3,14 +3,14 @@ import { describe, it } from "node:test";
 import { osvQuery } from "../../../../server/src/scan/osv/ecosystem.ts";
 import type { Package, PackageType } from "../../../../server/src/scan/package.ts";
 
-const system = (id: string, versionId: string) => ({
+const system = (id: string, versionId: string, prettyName = `${id} ${versionId}`.trim()) => ({
   id,
   versionId,
   codename: "",
-  prettyName: `${id} ${versionId}`.trim(),
+  prettyName,
 });
 
-function asked(type: PackageType, written: string, os?: readonly [string, string]): string {
+function asked(type: PackageType, written: string, os?: readonly [string, string, string?]): string {
   const [name = "", version = "1.0"] = written.split("=");
   const sourceVersion = version === "1.0" ? "0.9" : version;
   const each: Package = { type, name, version, sourceName: "src", sourceVersion, path: "", layer: 0 };
@@ -22,7 +22,7 @@ const CARGO = ["crates", "io"].join(".");
 const ROWS: readonly (readonly [
   type: PackageType,
   name: string,
-  os: readonly [string, string] | undefined,
+  os: readonly [id: string, versionId: string, prettyName?: string] | undefined,
   expected: string,
 ])[] = [
   ["deb", "libssl3", ["debian", "12"], "Debian:12 src 0.9"],
@@ -39,6 +39,28 @@ const ROWS: readonly (readonly [
   ["apk", "x", ["wolfi", "20230201"], "Wolfi src 0.9"],
   ["rpm", "x", ["almalinux", "9.4"], "AlmaLinux:9 x 1.0"],
   ["rpm", "x", ["rocky", "8.9"], "Rocky Linux:8 x 1.0"],
+  ["rpm", "x", ["mageia", "9"], "Mageia:9 src 0.9"],
+  ["rpm", "x", ["azurelinux", "3.0"], "Azure Linux:3 src 0.9"],
+  ["rpm", "x", ["mariner", "2.0"], "Azure Linux:2 src 0.9"],
+  ["rpm", "x", ["openeuler", "24.03", "openEuler 24.03 (LTS)"], "openEuler:24.03-LTS src 0.9"],
+  ["rpm", "x", ["openeuler", "24.03", "openEuler 24.03 (LTS-SP1)"], "openEuler:24.03-LTS-SP1 src 0.9"],
+  ["rpm", "x", ["openeuler", "25.03"], "the advisory database has no data for openeuler 25.03"],
+  ["rpm", "x", ["opensuse-leap", "15.6", "openSUSE Leap 15.6"], "openSUSE:Leap 15.6 src 0.9"],
+  ["rpm", "x", ["opensuse-tumbleweed", "20261101", "openSUSE Tumbleweed"], "openSUSE:Tumbleweed src 0.9"],
+  ["rpm", "x", ["opensuse-leap", "15.6"], "the advisory database has no data for opensuse-leap 15.6"],
+  [
+    "rpm",
+    "x",
+    ["sles", "15.5", "SUSE Linux Enterprise Server 15 SP5"],
+    "advisories of SUSE Linux Enterprise Server 15 SP5 are told by product, module and kind of support, which the image does not tell: another scanner may know them",
+  ],
+  [
+    "rpm",
+    "x",
+    ["rhel", "9.4", "Red Hat Enterprise Linux 9.4 (Plow)"],
+    "advisories of Red Hat Enterprise Linux 9.4 (Plow) are told by product stream (baseos, appstream …), which the image does not tell: another scanner may know them",
+  ],
+  ["rpm", "x", ["photon", "5.0"], "the advisory database has no data for photon 5.0"],
   ["rpm", "x", ["fedora", "41"], "the advisory database has no data for fedora 41"],
   ["deb", "x", undefined, "no os-release says which distribution the packages are of"],
   ["npm", "@s/n", undefined, "npm @s/n 1.0"],
