@@ -68,10 +68,12 @@ function wrongValue({ name, choices, isCount }: Option, given: readonly string[]
 function explained(error: unknown, options: readonly Option[]): string {
   const message = error instanceof Error ? error.message : String(error);
   const unknown = /^Unknown option '(--?)([^']*)'/.exec(message);
+  const valued = /^Option '(?:-\w, )?--([\w-]+)(?: <value>)?' argument (?:missing|is ambiguous)/.exec(message)?.[1];
+  const option = options.find(({ name }) => name === valued);
+  if (option !== undefined)
+    return `--${option.name} needs a value (${option.value}); one that begins with a dash is written --${option.name}=-…`;
   if (unknown === null) return message.split(". ")[0] ?? message;
   const name = unknown[2] ?? "";
-  return `there is no option ${unknown[1]}${name}${suggestion(
-    name,
-    options.map((option) => option.name),
-  )}`;
+  const names = options.map((each) => `--${each.name}`);
+  return `there is no option ${unknown[1]}${name}${suggestion(`--${name}`, names)}`;
 }

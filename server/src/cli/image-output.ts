@@ -2,6 +2,7 @@ import type { WantedImage } from "../engine/image/find-image.ts";
 import type { Outcome } from "../outcome/outcome.ts";
 import { printable } from "../text/printable.ts";
 import type { Arguments } from "./arguments.ts";
+import { fileCure } from "./image-word.ts";
 import { type ImageRun, openImages, wantedImage } from "./images.ts";
 import { openSink } from "./sink.ts";
 import { EXIT, type World } from "./world.ts";
@@ -19,7 +20,7 @@ export interface ImageWork<T> {
 export async function runOnImage<T>(args: Arguments, given: World, work: ImageWork<T>): Promise<number> {
   const image = wantedImage(args, given);
   if (!image.ok) return await refuse(image.detail, given);
-  const cured = async (run: ImageRun) => withCure(await work.work(image.value, run), image.value);
+  const cured = async (run: ImageRun) => withCure(await work.work(image.value, run), image.value, given);
   return await runOpened(args, given, { ...work, work: cured });
 }
 
@@ -47,10 +48,12 @@ export async function runOpened<T>(args: Arguments, given: World, work: OpenWork
 }
 
 /** Where else an image may be that no engine has. */
-function withCure<T>(result: Outcome<T>, image: WantedImage): Outcome<T> {
+function withCure<T>(result: Outcome<T>, image: WantedImage, world: World): Outcome<T> {
   if (result.ok || result.reason !== "not-found" || image.kind !== "engine" || result.asked !== image.reference)
     return result;
-  const cure = `Pull or build it first, or read it without an engine: registry:${image.reference}, or --input with a saved archive`;
+  const ofFile = fileCure(image.reference, world);
+  const elsewhere = `Pull or build it first, or read it without an engine: registry:${image.reference}, or --input with a saved archive`;
+  const cure = ofFile === undefined ? elsewhere : `It is here: ${ofFile}`;
   return { ...result, detail: `${result.detail}. ${cure}` };
 }
 

@@ -10,7 +10,10 @@ import type { Http, Reach } from "../outside/outside.ts";
 import { EMPTY_CONFIG } from "../settings/config.ts";
 import { printable } from "../text/printable.ts";
 import type { Arguments } from "./arguments.ts";
+import { imageWordTrouble, namedImage } from "./image-word.ts";
 import { openProgress } from "./progress.ts";
+import { errorLine, problemError } from "./session.ts";
+import { outputTrouble } from "./sink.ts";
 import { readUserSettings } from "./user-settings.ts";
 import { version } from "./version.ts";
 import type { World } from "./world.ts";
@@ -35,6 +38,8 @@ export async function openImages(args: Arguments, given: World): Promise<Outcome
   const path = named === undefined ? dockerfileIn(world.folder, world) : world.absolutePath(named);
   const settings = await settingsFor(path ?? `${world.folder}/Dockerfile`, args, world);
   if (!settings.ok) return settings;
+  const trouble = outputTrouble(args, world);
+  if (!trouble.ok) return trouble;
   const text = path === undefined ? undefined : files.readText(path);
   if (text !== undefined && !text.ok) return { ...text, asked: named ?? text.asked };
   const asked = new Map<string, number>();
@@ -66,22 +71,23 @@ export function wantedImage(args: Arguments, world: World): Outcome<WantedImage>
   const ways = [input, rootfs].filter((each) => each !== undefined).length;
   if (others.length > 0 || ways > 1 || (rootfs !== undefined && word !== undefined))
     return failure("malformed", "arguments", "one image at a time");
+  if (input === "-")
+    return failure(
+      "malformed",
+      "--input",
+      "reads no standard input, for an archive is read in no order: write it to a file",
+    );
   if (input !== undefined) return success({ kind: "input", path: world.absolutePath(input), name: word });
   if (rootfs !== undefined) return success({ kind: "rootfs", path: world.absolutePath(rootfs) });
   if (word === undefined)
     return failure("malformed", "arguments", "say which image: IMAGE, registry:REF, --input or --rootfs");
-  return success(namedImage(word));
+  const trouble = imageWordTrouble(word, world);
+  return trouble === undefined ? success(namedImage(word)) : failure("malformed", "arguments", trouble);
 }
 
 /** Whether the command line names an image at all. */
 export function namesImage(args: Arguments): boolean {
   return args.words.length > 0 || args.has("input") || args.has("rootfs");
-}
-
-/** `registry:REF`, else a name in the engine. */
-export function namedImage(word: string): WantedImage {
-  const reference = word.replace(/^registry:(?:\/\/)?/, "");
-  return { kind: reference === word ? "engine" : "registry", reference };
 }
 
 const DOCKERFILE_NAMES = ["Dockerfile", "Containerfile"];
@@ -106,7 +112,18 @@ async function settingsFor(path: string, args: Arguments, world: World): Promise
     limit: world.folder,
     today: world.outside.now().toISOString().slice(0, "2000-01-01".length),
   });
-  return success(await reader.settingsOf(path));
+  const settings = await reader.settingsOf(path);
+  const ofUser = user.problems.map((problem) => ({ ...problem, path: user.path ?? "", text: user.text }));
+  const problems = [...ofUser, ...reader.problems()];
+  for (const problem of problems) await world.errors.write(errorLine(problemError(problem, world)));
+  // They say who is asked, and who is not to be.
+  if (problems.length > 0)
+    return failure(
+      "malformed",
+      "The settings",
+      "are not as they are meant, so nothing was done and nobody was asked: correct them first",
+    );
+  return success(settings);
 }
 
 function noting(reach: Reach, asked: Map<string, number>): Reach {

@@ -30,14 +30,15 @@ const world: World = {
   relativePath,
 };
 
-/** An interrupt was heard: nobody waits for connections that are being made. */
-const state = { isInterrupted: false };
+/** An interrupt was heard: nobody waits for connections that are being made. `isLost`: not all of the output could be written. */
+const state = { isInterrupted: false, isLost: false };
 
 void main();
 
 async function main(): Promise<void> {
   try {
-    process.exitCode = await run(process.argv.slice(2), world);
+    const status = await run(process.argv.slice(2), world);
+    process.exitCode = state.isLost ? EXIT.failed : status;
   } catch (error) {
     // Only a bug gets here: everything that can go wrong outside is an Outcome.
     process.stderr.write(`seaworthy: this is a bug: ${error instanceof Error ? error.stack : String(error)}\n`);
@@ -66,21 +67,32 @@ function relativePath(folder: string, path: string): string {
   return slashed(relative(folder, path)) || ".";
 }
 
-/** After the reader has gone (`seaworthy lint | head`) the rest is dropped, so that the exit status stays that of the work. */
+/**
+ * After the reader has gone (`seaworthy lint | head`) the rest is dropped, so that the exit status stays that of the work. Every other
+ * trouble (a full disk) is said.
+ */
 function outputTo(stream: NodeJS.WriteStream): Output {
-  const state = { isGone: false };
-  stream.on("error", () => {
-    state.isGone = true;
+  let isGone = false;
+  stream.on("error", (error: NodeJS.ErrnoException) => {
+    if (!isGone && error.code !== "EPIPE") lose(error);
+    isGone = true;
     stream.emit("drain");
   });
   return {
     isTerminal: stream.isTTY === true,
     columns: stream.columns,
     async write(text) {
-      if (state.isGone || stream.write(text)) return;
+      if (isGone || stream.write(text)) return;
       await new Promise<void>((done) => stream.once("drain", done));
     },
   };
+}
+
+function lose({ code, message }: NodeJS.ErrnoException): void {
+  state.isLost = true;
+  process.exitCode = EXIT.failed;
+  const why = code === "ENOSPC" ? "no space left" : message;
+  process.stderr.write(`seaworthy: the output could not be written: ${why}\n`);
 }
 
 async function readInput(): Promise<Outcome<string>> {

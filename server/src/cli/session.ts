@@ -104,7 +104,8 @@ function lockedWholly(settings: FileSettings): FileSettings {
   return { ...settings, lint: { ...settings.lint, locked: "all" } };
 }
 
-function problemError({ path, text, span, message }: PlacedProblem, world: World): RunError {
+/** A problem of a settings file with its place. */
+export function problemError({ path, text, span, message }: PlacedProblem, world: World): RunError {
   const { line, column } = lineIndex(text).positionAt(span.start);
   return { path: world.shownPath(path), message, line: line + 1, column: column + 1 };
 }

@@ -1,4 +1,4 @@
-import { type Outcome, success } from "../outcome/outcome.ts";
+import { failure, type Outcome, success } from "../outcome/outcome.ts";
 import type { Arguments } from "./arguments.ts";
 import type { World } from "./world.ts";
 
@@ -13,6 +13,19 @@ export interface Sink {
 
 /** Standard output is written in pieces of about this many characters. */
 const PIECE_LENGTH = 64 * 1024;
+
+/** Whether the file that `--output` names can come to be: known before any work is done. */
+export function outputTrouble(args: Arguments, { outside, absolutePath }: World): Outcome<undefined> {
+  const path = args.value("output");
+  if (path === undefined || path === "-") return success(undefined);
+  const target = absolutePath(path);
+  if (outside.files.kindOf(target) === "folder")
+    return failure("malformed", path, "is a folder: --output names a file");
+  const folder = target.slice(0, target.lastIndexOf("/")) || "/";
+  return outside.files.kindOf(folder) === "folder"
+    ? success(undefined)
+    : failure("not-found", path, "cannot be written: its folder does not exist");
+}
 
 /** Standard output, or the file that `--output` names. */
 export function openSink(args: Arguments, world: World): Sink {

@@ -1,9 +1,10 @@
 import { randomUUID } from "node:crypto";
 import { closeSync, fstatSync, openSync, readSync } from "node:fs";
-import { mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile } from "node:fs/promises";
+import { readdir, readFile, rename, rm, stat, utimes, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { crc32 } from "node:zlib";
+import { makeFolder } from "./make-folder.ts";
 import type { Store } from "./outside.ts";
 
 /** Where bytes are kept, and how many. */
@@ -98,7 +99,7 @@ function headOf(value: Uint8Array): Buffer {
 async function writeEntry(path: string, bytes: Uint8Array): Promise<boolean> {
   const beside = `${path}.${randomUUID()}.tmp`;
   try {
-    await mkdir(dirname(path), { recursive: true, mode: 0o700 });
+    makeFolder(dirname(path), 0o700);
     await writeFile(beside, [headOf(bytes), bytes], { flag: "wx", mode: 0o600 });
     await renameOver(beside, path);
     return true;

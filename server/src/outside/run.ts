@@ -1,10 +1,11 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { lstatSync, mkdirSync, readFileSync } from "node:fs";
+import { lstatSync, readFileSync } from "node:fs";
 import { constants, tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Readable } from "node:stream";
 import { failure, type Outcome, success } from "../outcome/outcome.ts";
 import { findProgram } from "./find-program.ts";
+import { makeFolder } from "./make-folder.ts";
 import type { Command, CommandResult, Run } from "./outside.ts";
 import { type PassingFolder, passingFolder } from "./passing-folder.ts";
 import { endGroup, endWithUs } from "./process-group.ts";
@@ -63,7 +64,7 @@ async function inEmptyFolder<T>(above: string, act: (folder: string) => Promise<
 
 function emptyFolder(above: string): PassingFolder {
   try {
-    mkdirSync(above, { recursive: true, mode: 0o700 });
+    makeFolder(above, 0o700);
     return passingFolder(above);
   } catch {
     return passingFolder(tmpdir());

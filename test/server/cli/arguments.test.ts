@@ -25,13 +25,14 @@ test("the last of a repeated option counts", () => {
 });
 
 const mistakes: readonly (readonly [words: readonly string[], detail: string])[] = [
-  [["--formt", "json"], 'there is no option --formt; did you mean "format"?'],
+  [["--formt", "json"], 'there is no option --formt; did you mean "--format"?'],
   [["-x"], "there is no option -x"],
   [["--format", "jsn"], '--format is one of text, json, not "jsn"; did you mean "json"?'],
   [["--jobs", "0"], '--jobs takes a whole number from 1 on, not "0"'],
   [["--jobs", "many"], '--jobs takes a whole number from 1 on, not "many"'],
   [["--quiet=yes"], "Option '-q, --quiet' does not take an argument"],
-  [["--rule"], "Option '--rule <value>' argument missing"],
+  [["--rule"], "--rule needs a value (ID); one that begins with a dash is written --rule=-…"],
+  [["--rule", "-x"], "--rule needs a value (ID); one that begins with a dash is written --rule=-…"],
 ];
 
 test("a mistake is said with what was meant", () => {

@@ -283,6 +283,23 @@ describe("a scanner in a container", () => {
     });
   }
 
+  it("runs by the engine that has its image where another one does not run", async () => {
+    const programs = (command: Command) =>
+      command.program === "docker"
+        ? { status: 1, errors: "Cannot connect to the Docker daemon" }
+        : docker()({ ...command, program: command.program === "podman" ? "docker" : "" });
+    const { errors, commands } = await scan({ words, programs });
+    assert.ok(
+      commands.some((each) => each.startsWith("podman start --attach ")),
+      errors,
+    );
+    const none = await scan({
+      words,
+      programs: ({ program }) => (program === "docker" ? { status: 1, errors: "down" } : undefined),
+    });
+    assert.match(none.errors, /No engine runs it: docker could not make a container of \S+ \(it says: down\)/);
+  });
+
   it("has no advisories, so it does not scan offline", async () => {
     const { errors } = await scan({ words: [...words, "--offline-db", "db"], files: DATABASE, programs: docker() });
     assert.match(errors, /holds no advisories: in a container it cannot scan offline/);

@@ -39,6 +39,7 @@ interface Scene {
   readonly files?: Given["files"];
   readonly isTerminal?: boolean;
   readonly signal?: AbortSignal;
+  readonly environment?: Given["environment"];
   readonly store?: Store;
   /** What the engine of the scene writes when it saves. */
   readonly saved?: Buffer;
@@ -76,6 +77,7 @@ async function scan(scene: Scene, ...words: readonly string[]): Promise<Ran & { 
     largeFiles: async () => large,
     showsProgress: scene.isTerminal === true,
     ...(scene.signal === undefined ? {} : { signal: scene.signal }),
+    environment: scene.environment ?? {},
   };
   return { ...(await runIn(given, "scan", ...words)), notGivenBack: scratch.notGivenBack() };
 }
@@ -144,12 +146,31 @@ describe("the exit status of a scan", () => {
     [["--offline-db", "none"], /^seaworthy: none is no folder: it is to hold ECOSYSTEM\/all\.zip/],
     [["--refresh-db"], /^seaworthy: --refresh-db needs the folder to fetch to: --offline-db DIR/],
     [["--refresh-db", "--offline-db", "db", "--scanner", "trivy"], /--refresh-db fetches nothing for trivy/],
+    [["--output", "none/scan.txt"], /none\/scan\.txt cannot be written: its folder does not exist/],
+    [["--output", ".git"], /\.git is a folder: --output names a file/],
   ];
   for (const [words, said] of refusals) {
     it(`2 and a sentence for ${words.join(" ")}`, async () => {
       const { status, output, errors } = await scan({}, ...INPUT, ...words);
       assert.deepEqual([status, output], [2, ""]);
       assert.match(errors, said);
+    });
+  }
+
+  const settings = {
+    "/r/.seaworthy.yaml": "scan:\n  scanner: nosuch\n",
+    "/home/seaworthy/settings.yaml": "osv: [\n",
+  };
+  for (const [path, text] of Object.entries(settings)) {
+    it(`2 for ${path} with a mistake, before anybody is asked`, async () => {
+      const environment = { XDG_CONFIG_HOME: "/home" };
+      const { status, output, errors } = await scan({ files: { [path]: text }, environment }, ...INPUT);
+      assert.deepEqual([status, output], [2, ""]);
+      assert.match(
+        errors,
+        /\.yaml:2:\d+: .*\n(?:.*\n)?seaworthy: The settings are not as they are meant, so nothing was done and nobody was asked/,
+      );
+      assert.doesNotMatch(errors, /seaworthy: asked/);
     });
   }
 
@@ -325,6 +346,26 @@ describe("an image of the engine", () => {
     assert.deepEqual(asked, ["image", "save", "image"]);
     assert.equal(again.output, first.output);
   });
+  const mistakes: Readonly<Record<string, RegExp>> = {
+    "": /: the name of the image is empty$/,
+    "registry:": /: the name of the image is empty$/,
+    "-": /no image is read from standard input: write it to a file, and name that with --input$/,
+    "docker://debian:12": /no name of an image: registry:debian:12 is read from its registry$/,
+    "registry:https://quay.example/a": /no name of an image: registry:quay\.example\/a is read from its registry$/,
+    "docker-archive:image.tar": /no name of an image: --input image\.tar$/,
+    "./image.tar": /no name of an image: --input \.\/image\.tar reads that file$/,
+    "./none": /no name of an image, nor a file that is here$/,
+    ".": /: --input \. for a folder with an OCI layout, --rootfs \. for an unpacked image$/,
+    "image.tar": /is in no container engine here: .* It is here: --input image\.tar reads that file$/,
+    Dockerfile: /It is here: seaworthy build --scan --dockerfile Dockerfile builds it$/,
+  };
+  for (const [word, said] of Object.entries(mistakes)) {
+    it(`is not named by "${word}", and what is meant is told`, async () => {
+      const { status, errors } = await scan({}, word);
+      assert.match(errors.trim(), said);
+      assert.equal(status, 2);
+    });
+  }
   it("is no option of the engine", async () => {
     const asked: string[] = [];
     const { status } = await scan({ engine: engine(asked) }, "--", "--privileged");

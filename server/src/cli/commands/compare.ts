@@ -5,7 +5,8 @@ import { printable } from "../../text/printable.ts";
 import type { Arguments } from "../arguments.ts";
 import { type Style, styleOf, wantsColour } from "../formats/style.ts";
 import { refuse } from "../image-output.ts";
-import { type ImageRun, namedImage, openImages } from "../images.ts";
+import { imageWordTrouble, namedImage } from "../image-word.ts";
+import { type ImageRun, openImages } from "../images.ts";
 import { gapsFail } from "../scan-run.ts";
 import { openSink } from "../sink.ts";
 import { EXIT, type World } from "../world.ts";
@@ -15,6 +16,9 @@ export async function run(args: Arguments, given: World): Promise<number> {
   const [before, after, ...others] = args.words;
   if (before === undefined || after === undefined || others.length > 0)
     return await refuse("say which two images: IMAGE IMAGE", given);
+  const troubles = [before, after].map((word) => (isHere(word, given) ? undefined : imageWordTrouble(word, given)));
+  const trouble = troubles.find((each) => each !== undefined);
+  if (trouble !== undefined) return await refuse(trouble, given);
   const opened = await openImages(args, given);
   if (!opened.ok) return await refuse(`${opened.asked} ${opened.detail}`, given);
   const { world, dockerfile } = opened.value;
@@ -44,9 +48,11 @@ export async function sayDifference(
 
 /** A file or folder here, else as every command names an image. */
 function imageOf(word: string, world: World): WantedImage {
-  const path = world.absolutePath(word);
-  const isHere = !word.startsWith("registry:") && world.outside.files.kindOf(path) !== undefined;
-  return isHere ? { kind: "input", path, name: undefined } : namedImage(word);
+  return isHere(word, world) ? { kind: "input", path: world.absolutePath(word), name: undefined } : namedImage(word);
+}
+
+function isHere(word: string, { outside, absolutePath }: World): boolean {
+  return !word.startsWith("registry:") && outside.files.kindOf(absolutePath(word)) !== undefined;
 }
 
 function isIdentical({ packages, files }: ImageDifference): boolean {

@@ -63,6 +63,8 @@ async function create(
     image,
     ...args,
   ];
+  const said: string[] = [];
+  const without: string[] = [];
   for (const engine of programsOf(world)) {
     const ended = await step({ program: engine, args: words, environment }, world);
     if (!ended.ok && ended.reason === "not-found") continue;
@@ -76,10 +78,12 @@ async function create(
     const id = /^[0-9a-f]{64}$/.exec(ended.value.output.trim().split("\n").at(-1) ?? "")?.[0];
     if (ended.value.status === 0 && id !== undefined) return { ok: true, value: { engine, id } };
     const { errors } = ended.value;
-    if (/no such image|unable to find image|not known|not found/i.test(errors))
-      return failure("unsupported", image, `is not on this machine; ${engine} pull ${image} fetches it`);
-    return failure("unsupported", engine, `could not make a container of ${image}${lastLine(errors)}`);
+    if (/no such image|unable to find image|not known|not found/i.test(errors)) without.push(engine);
+    else said.push(`${engine} could not make a container of ${image}${lastLine(errors)}`);
   }
+  if (without[0] !== undefined)
+    return failure("unsupported", image, `is not on this machine; ${without[0]} pull ${image} fetches it`);
+  if (said.length > 0) return failure("unsupported", "No engine", `runs it: ${said.join("; ")}`);
   return failure("unsupported", programsOf(world).join(", "), `is not installed: no container of ${image} can run`);
 }
 

@@ -1,0 +1,21 @@
+import { existsSync, mkdirSync } from "node:fs";
+import { dirname } from "node:path";
+
+/**
+ * Makes a folder and those above it that are missing; throws as `mkdirSync` does. Node's own way (`recursive`) never ends where a folder
+ * cannot be made though the one above it is there, as below `/proc`.
+ */
+export function makeFolder(path: string, mode: number): void {
+  const missing: string[] = [];
+  for (let at = path; !existsSync(at) && dirname(at) !== at; at = dirname(at)) missing.push(at);
+  for (const each of missing.reverse()) makeOne(each, mode);
+}
+
+/** Somebody else may be making it at the same time. */
+function makeOne(path: string, mode: number): void {
+  try {
+    mkdirSync(path, { mode });
+  } catch (error) {
+    if (!(error instanceof Error && "code" in error && error.code === "EEXIST")) throw error;
+  }
+}

@@ -1,0 +1,21 @@
+import assert from "node:assert/strict";
+import { mkdtempSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { test } from "node:test";
+import { makeFolder } from "../../../server/src/outside/make-folder.ts";
+
+test("a folder is made with those above it, and may be there already", () => {
+  const root = mkdtempSync(join(tmpdir(), "seaworthy-folder-"));
+  const path = join(root, "a", "b", "c");
+  makeFolder(path, 0o700);
+  makeFolder(path, 0o700);
+  assert.ok(statSync(path).isDirectory());
+  writeFileSync(join(root, "file"), "");
+  assert.throws(() => makeFolder(join(root, "file", "below"), 0o700));
+  rmSync(root, { recursive: true });
+});
+
+// Of systems that have such a folder.
+if (process.platform === "linux")
+  test("where none can be made it ends", () => assert.throws(() => makeFolder("/proc/nothing/below", 0o700)));
