@@ -1,8 +1,8 @@
 import { dockerfileModel } from "../engine/check.ts";
 import { commitState } from "../engine/image/build-image.ts";
-import { type BuildRequest, imageNameOf } from "../engine/image/build-plan.ts";
+import { type BuildRequest, imageNameOf, nameTrouble, targetTrouble } from "../engine/image/build-plan.ts";
 import { type BuildTarget, buildTarget } from "../engine/image/build-target.ts";
-import { folderOf } from "../engine/path.ts";
+import { folderOf, nameOf } from "../engine/path.ts";
 import { projectFacts } from "../engine/project/project-facts.ts";
 import { failure, type Outcome, success } from "../outcome/outcome.ts";
 import type { Arguments } from "./arguments.ts";
@@ -24,6 +24,8 @@ export async function wantedBuild(args: Arguments, run: ImageRun): Promise<Outco
   if (!text.ok) return text;
   const facts = projectFacts(folderOf(dockerfile), images.files);
   const model = dockerfileModel(text.value, settings);
+  const wrong = nameTrouble(args.value("name")) ?? targetTrouble(target, model);
+  if (wrong !== undefined) return failure("malformed", wrong.asked, wrong.detail);
   const name = args.value("name") ?? named.value.name ?? imageNameOf({ model, target, facts }, context);
   const commit = await commitState(context, images);
   const buildArgs = new Map([...named.value.args, ...settings.buildArgs]);
@@ -36,18 +38,21 @@ export async function wantedBuild(args: Arguments, run: ImageRun): Promise<Outco
 
 async function targetOf(args: Arguments, { world, images }: ImageRun): Promise<Outcome<BuildTarget>> {
   const [word = ".", ...others] = args.words;
-  if (others.length > 0) return failure("malformed", "arguments", "hold more than one context");
+  if (others.length > 0)
+    return failure("malformed", others.join(" "), `is one too many behind ${word}: one thing is built at a time`);
   const context = world.absolutePath(word);
   const kind = images.files.kindOf(context);
   const service = args.value("service");
+  if (kind === "file" && /dockerfile|containerfile/i.test(nameOf(context)))
+    return failure("malformed", word, `is no folder to build from: --dockerfile ${word} names it`);
   if (kind === "file") return await buildTarget(context, service, images.files);
   if (kind !== "folder")
     return failure("not-found", word, "is neither a folder to build from nor a Compose or Bake file");
   if (service !== undefined)
     return failure(
       "malformed",
-      "arguments",
-      `name ${service}, and no Compose or Bake file that has it: write it in place of ${word}`,
+      `--service ${service}`,
+      `needs the Compose or Bake file that has it, in place of ${word}`,
     );
   const named = args.value("dockerfile");
   const dockerfile = named === undefined ? dockerfileIn(context, world) : world.absolutePath(named);

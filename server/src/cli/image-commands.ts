@@ -10,15 +10,14 @@ const OUTPUT: readonly Option[] = [
   { name: "output", short: "o", value: "FILE", help: "write the result there instead of standard output" },
 ];
 
+const INPUT: Option = {
+  name: "input",
+  value: "TAR",
+  help: "a saved image (docker, podman, skopeo, OCI; packed or not), or a folder with an OCI layout",
+};
+
 /** Where an image is, when no container engine of this machine has it. */
-const SOURCES: readonly Option[] = [
-  {
-    name: "input",
-    value: "TAR",
-    help: "a saved image (docker, podman, skopeo, OCI; packed or not), or a folder with an OCI layout",
-  },
-  { name: "rootfs", value: "DIR", help: "the root of an unpacked image" },
-];
+const SOURCES: readonly Option[] = [INPUT, { name: "rootfs", value: "DIR", help: "the root of an unpacked image" }];
 
 const DOCKERFILE: Option = {
   name: "dockerfile",
@@ -168,7 +167,7 @@ const INSPECT: Command = {
   details: `${NAMING}A container's image is shown by the\ncontainer's name. Labels that the base image brought are told from its own where the base is known.`,
   options: [
     { name: "format", short: "f", value: "F", choices: ["text", "json"], help: "text (default) or json" },
-    ...SOURCES,
+    INPUT,
     DOCKERFILE,
     ...OUTPUT,
   ],

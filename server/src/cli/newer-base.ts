@@ -12,7 +12,10 @@ import type { ImageRun } from "./images.ts";
 const FORMATS = ["text", "json", "markdown"];
 
 /** Why the words of the command line ask for a newer base in vain; undefined: they do not. */
-export function noNewerBase(args: Arguments, { dockerfile }: Pick<ImageRun, "dockerfile">): string | undefined {
+export function noNewerBase(
+  args: Arguments,
+  { dockerfile }: { readonly dockerfile: object | undefined },
+): string | undefined {
   const format = args.value("format") ?? "text";
   if (!args.has("newer-base")) return undefined;
   if (!FORMATS.includes(format)) return `has no place in ${format}: it is told in ${FORMATS.join(", ")}`;

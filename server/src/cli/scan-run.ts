@@ -8,6 +8,7 @@ import { newSurroundings } from "../engine/surroundings.ts";
 import { pathOfUri } from "../lsp/uri.ts";
 import { failure, type Outcome, success } from "../outcome/outcome.ts";
 import { type Bill, billOfHealth } from "../scan/bill.ts";
+import { OSV_ADDRESS } from "../scan/osv/online.ts";
 import type { ScanGap } from "../scan/package.ts";
 import type { ImageIdentity, VulnerabilitySeverity } from "../scan/report.ts";
 import { reachesSeverity } from "../scan/severity.ts";
@@ -30,10 +31,18 @@ export async function billFor(image: WantedImage, args: Arguments, run: ImageRun
   const inVain = noNewerBase(args, run);
   if (inVain !== undefined) return failure("malformed", "--newer-base", inVain);
   const request = { image, dockerfile, advisories: advisories.value, scanner: scanner.value };
-  const scanned = await scanImage(request, images);
+  const scanned = offlineCure(await scanImage(request, images), advisories.value);
   const bill = await withDecisions(scanned, args, run);
   if (!scanned.ok || !bill.ok || !args.has("newer-base")) return bill;
   return success({ ...bill.value, newerBases: await newerBasesOf(bill.value, scanned.value, request, run) });
+}
+
+/** The advisory database can be done without. */
+function offlineCure<T>(result: Outcome<T>, place: AdvisoryPlace): Outcome<T> {
+  if (result.ok || place.kind === "offline") return result;
+  const address = place.address ?? OSV_ADDRESS;
+  const isDatabase = [address, new URL(address).host].includes(result.asked);
+  return isDatabase ? { ...result, detail: `${result.detail}. --offline-db DIR scans without asking anybody` } : result;
 }
 
 /** The report of another scanner, and the image that it is about where one is named, with the decisions. */
@@ -116,6 +125,8 @@ function advisoryPlace(args: Arguments, { world, settings }: ImageRun): Outcome<
   const address = settings.machine.osvEndpoint;
   const named = args.value("offline-db");
   const folder = named === undefined ? address && pathOfUri(address) : world.absolutePath(named);
+  if (address !== undefined && !/^(?:https?|file):\/\/./.test(address))
+    return failure("malformed", `osv.endpoint ${address}`, "is no http(s) address, nor the file: address of a folder");
   const isRefreshed = args.has("refresh-db");
   if (folder === undefined)
     return isRefreshed

@@ -110,7 +110,9 @@ describe("seaworthy decide", () => {
     const accepted = vexOf(await decide({}, ...ACCEPT, "--until", "2026-06-30", "--write"));
     assert.equal((await run("scan", {})).status, 1);
     assert.equal((await run("scan", accepted)).status, 0);
-    const over = vexOf(await decide({}, ...ACCEPT, "--until", "2025-12-31", "--write"));
+    const over = Object.fromEntries(
+      Object.entries(accepted).map(([path, text]) => [path, text.replace("2026-06-30", "2025-12-31")]),
+    );
     const ran = await run("scan", over);
     assert.equal(ran.status, 1);
     assert.match(ran.output, /expired on 2025-12-31: never reached \(Ann <ann@shop\.example>, 2026-01-01\)/);
@@ -130,8 +132,12 @@ describe("seaworthy decide", () => {
   const refusals: Readonly<Record<string, readonly [readonly string[], RegExp, Files?]>> = {
     "wants to know what": [[], /say what: --finding ID with --as STATUS, --import FILE, or --export SCANNER/],
     "wants a status": [["--finding", "CVE-2026-0001"], /go together/],
-    "wants a reason": [["--finding", "CVE-2026-0001", "--as", "accepted"], /A reason is needed/],
-    "wants a day": [[...ACCEPT, "--until", "soon"], /The end must be a day such as 2027-01-31/],
+    "wants a reason": [
+      ["--finding", "CVE-2026-0001", "--as", "accepted"],
+      /--as accepted needs a reason, .*: --because TEXT/,
+    ],
+    "wants a day that is to come": [[...ACCEPT, "--until", "2025-12-31"], /--until 2025-12-31 is over already/],
+    "wants a day": [[...ACCEPT, "--until", "soon"], /--until takes a day such as 2027-01-31, not "soon"/],
     "has an end for acceptances alone": [
       ["--finding", "CVE-2026-0001", "--as", "fixed", "--until", "2027-01-31"],
       /--until is the end of an acceptance/,

@@ -178,6 +178,7 @@ describe("build", () => {
   it("builds the service of a Compose file, and says that its only name is one the next build takes over", async () => {
     const compose = {
       ...files,
+      "/r/Dockerfile": "FROM alpine:3.20 AS base\nARG VERSION\nLABEL org.opencontainers.image.version=$VERSION\n",
       "/r/compose.yaml":
         "services:\n  web:\n    build: {context: ., target: base, args: {A: b}}\n    image: team/web\n  db:\n    build: ./db\n",
     };
@@ -189,13 +190,22 @@ describe("build", () => {
     assert.equal(output, "team/web:1.4.0\nteam/web\n");
     assert.equal(
       asked[1],
-      "build --file /r/Dockerfile --tag team/web:1.4.0 --tag team/web --build-arg A=b --target base -- /r",
+      "build --file /r/Dockerfile --tag team/web:1.4.0 --tag team/web --build-arg A=b --build-arg VERSION=1.4.0 --target base -- /r",
     );
     assert.match(errors, /compose\.yaml pushes web as team\/web alone, a name that the next build takes over/);
     const refusals: readonly (readonly [words: readonly string[], said: RegExp])[] = [
       [["compose.yaml"], /builds web, db: say which with --service/],
       [["compose.yaml", "--service", "x"], /builds no x: it builds web, db/],
-      [[".", "--service", "web"], /name web, and no Compose or Bake file that has it/],
+      [[".", "--service", "web"], /--service web needs the Compose or Bake file that has it, in place of \./],
+      [["Dockerfile"], /Dockerfile is no folder to build from: --dockerfile Dockerfile names it/],
+      [[".", "more"], /more is one too many behind \.: one thing is built at a time/],
+      [["--name", "Team/Web"], /--name Team\/Web is no name of an image: lower case/],
+      [["--name", "team/web:1"], /holds a tag or a digest/],
+      [["--target", "tests"], /--target tests names no stage of the Dockerfile: its stages are base/],
+      [["--fail-on", "low"], /--fail-on is for the scan of what is built: add --scan/],
+      [["--format", "json"], /--format is for what is told of the image: add --scan or --verify/],
+      [["--verify", "--format", "sarif"], /--verify has no sarif: text or json/],
+      [["--scan", "--newer-base", "--format", "sarif"], /--newer-base has no place in sarif/],
       [["package.json"], /builds nothing that can be read/],
       [["nothing"], /is neither a folder to build from nor a Compose or Bake file/],
     ];

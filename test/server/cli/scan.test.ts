@@ -174,6 +174,19 @@ describe("the exit status of a scan", () => {
     });
   }
 
+  it("2 when the advisory database is not there, and how to do without it", async () => {
+    const answer = () => ({ status: 404, body: "{}" });
+    const { errors } = await scan({ database: { records: [], answer } }, ...INPUT);
+    assert.match(errors, /\. --offline-db DIR scans without asking anybody\n$/);
+    const environment = { XDG_CONFIG_HOME: "/home" };
+    const files = { "/home/seaworthy/settings.yaml": "osv:\n  endpoint: ftp://osv.example\n" };
+    const odd = await scan({ files, environment }, ...INPUT);
+    assert.equal(
+      odd.errors,
+      "seaworthy: osv.endpoint ftp://osv.example is no http(s) address, nor the file: address of a folder\n",
+    );
+  });
+
   it("0 when what was found has no fix and that is accepted", async () => {
     const unfixed = record("curl", "CVE-2026-0001", HIGH);
     const [affected] = unfixed.affected;

@@ -7,6 +7,7 @@ import { wantedBuild } from "../build-request.ts";
 import { billText } from "../formats/bill.ts";
 import { refuse } from "../image-output.ts";
 import { type ImageRun, openImages } from "../images.ts";
+import { noNewerBase } from "../newer-base.ts";
 import { billFor, exitOf } from "../scan-run.ts";
 import { openSink } from "../sink.ts";
 import { EXIT, type World } from "../world.ts";
@@ -14,12 +15,15 @@ import { sayDifference } from "./compare.ts";
 
 /** `seaworthy build`: builds an image that can be traced back to its commit. The result is the exit status. */
 export async function run(args: Arguments, given: World): Promise<number> {
-  if (args.has("scan") && args.has("verify")) return await refuse("--scan and --verify are two runs", given);
+  const idle = idleOption(args);
+  if (idle !== undefined) return await refuse(idle, given);
   const opened = await openImages(args, given);
   if (!opened.ok) return await refuse(`${opened.asked} ${opened.detail}`, given);
   const { world, images } = opened.value;
   const wanted = await wantedBuild(args, opened.value);
   if (!wanted.ok) return await refuse(`${wanted.asked} ${wanted.detail}`, world);
+  const inVain = noNewerBase(args, { dockerfile: wanted.value.request });
+  if (inVain !== undefined) return await refuse(`--newer-base ${inVain}`, world);
   const engine = await buildingEngine(images);
   if (!engine.ok) return await refuse(`${engine.asked} ${engine.detail}`, world);
   const { request, notes } = wanted.value;
@@ -34,6 +38,22 @@ export async function run(args: Arguments, given: World): Promise<number> {
   const { dockerfile: file, model } = request;
   const dockerfile = { path: world.shownPath(file), file, model };
   return await finish(plans, args, { ...opened.value, dockerfile });
+}
+
+const OF_SCAN = ["scanner", "containers", "offline-db", "refresh-db", "newer-base", "fail-on", "ignore-unfixed", "vex"];
+const OF_RESULT = ["format", "allow-gaps"];
+
+/** What is asked for in vain, or does not go together. */
+function idleOption(args: Arguments): string | undefined {
+  const scans = args.has("scan");
+  const verifies = args.has("verify");
+  if (scans && verifies) return "--scan and --verify are two runs";
+  const ofScan = scans ? undefined : OF_SCAN.find(args.has);
+  if (ofScan !== undefined) return `--${ofScan} is for the scan of what is built: add --scan`;
+  const ofResult = scans || verifies ? undefined : OF_RESULT.find(args.has);
+  if (ofResult !== undefined) return `--${ofResult} is for what is told of the image: add --scan or --verify`;
+  const format = args.value("format") ?? "text";
+  return verifies && format !== "text" && format !== "json" ? `--verify has no ${format}: text or json` : undefined;
 }
 
 async function announce(

@@ -12,7 +12,7 @@ import { joinPath } from "../../engine/path.ts";
 import { gitAuthor } from "../../engine/project/git-author.ts";
 import { newSurroundings } from "../../engine/surroundings.ts";
 import { failure, type Outcome } from "../../outcome/outcome.ts";
-import type { Choice } from "../../scan/triage/choice.ts";
+import { type Choice, choiceProblem, isDay } from "../../scan/triage/choice.ts";
 import { JUSTIFICATIONS } from "../../scan/triage/openvex.ts";
 import { printable } from "../../text/printable.ts";
 import type { Arguments } from "../arguments.ts";
@@ -25,7 +25,7 @@ import { EXIT, type World } from "../world.ts";
 
 /** `seaworthy decide`: shows or writes what somebody decides about findings of an image. The result is the exit status. */
 export async function run(args: Arguments, given: World): Promise<number> {
-  const problem = wrongWish(args);
+  const problem = wrongWish(args, given.outside.now());
   if (problem !== undefined) return await refuse(problem, given);
   return await runOnImage(args, given, {
     work: (image, run) => planned(image, args, run),
@@ -36,7 +36,7 @@ export async function run(args: Arguments, given: World): Promise<number> {
 }
 
 /** What is asked for must be one thing. */
-function wrongWish(args: Arguments): string | undefined {
+function wrongWish(args: Arguments, now: Date): string | undefined {
   const ways = ["finding", "import", "export"].filter((name) => args.has(name));
   if (ways.length !== 1) return "say what: --finding ID with --as STATUS, --import FILE, or --export SCANNER";
   const isFinding = ways[0] === "finding";
@@ -44,7 +44,15 @@ function wrongWish(args: Arguments): string | undefined {
   if (args.has("until") && args.value("as") !== "accepted") return "--until is the end of an acceptance: --as accepted";
   if (args.has("justification") && args.value("as") !== "not_affected")
     return "--justification goes with --as not_affected";
-  return undefined;
+  const until = args.value("until");
+  if (until !== undefined && !isDay(until)) return `--until takes a day such as 2027-01-31, not "${until}"`;
+  if (until !== undefined && until < now.toISOString().slice(0, until.length))
+    return `--until ${until} is over already: the finding would count at once`;
+  const choice = choiceOf(args);
+  const isWhole = choice.kind === "open" || choiceProblem(choice) === undefined;
+  return isFinding && !isWhole
+    ? `--as ${choice.kind} needs a reason, for the next reader has nothing else to judge by: --because TEXT`
+    : undefined;
 }
 
 async function planned(image: WantedImage, args: Arguments, run: ImageRun): Promise<Outcome<PlannedChange>> {

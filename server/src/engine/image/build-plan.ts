@@ -1,4 +1,5 @@
 import type { ProjectFacts } from "../../fix/fix.ts";
+import { parseReference, splitReference } from "../../knowledge/image-reference.ts";
 import { lineage } from "../../lint/stage-labels.ts";
 import type { BuildModel } from "../../model/build-model.ts";
 
@@ -145,6 +146,34 @@ export function imageNameOf(
   const name = facts.title ?? folder.split("/").at(-1) ?? "";
   const isLast = target === undefined || model.stages.at(-1)?.name === target.toLowerCase();
   return nameOfWords(isLast ? name : `${nameOfWords(name)}-${target}`);
+}
+
+/** What is wrong with what a user gives. */
+interface Wrong {
+  readonly asked: string;
+  readonly detail: string;
+}
+
+/** Why a name cannot be that of an image to which tags are added; undefined: it can. Source: distribution/reference, grammar. */
+export function nameTrouble(name: string | undefined): Wrong | undefined {
+  if (name === undefined) return undefined;
+  const { tag, digest } = splitReference(name);
+  const asked = `--name ${name}`;
+  if (parseReference(name) === undefined)
+    return { asked, detail: "is no name of an image: lower case letters, digits, and . _ - / between them" };
+  return tag === undefined && digest === undefined
+    ? undefined
+    : { asked, detail: "holds a tag or a digest: tags are made of the version and the commit" };
+}
+
+/** Why a stage cannot be built; undefined: it can, or nothing is asked for. */
+export function targetTrouble(target: string | undefined, { stages }: BuildModel): Wrong | undefined {
+  if (target === undefined) return undefined;
+  const isThere = stages.some(({ name, index }) => name === target.toLowerCase() || `${index}` === target);
+  if (isThere) return undefined;
+  const names = stages.flatMap(({ name }) => name ?? []);
+  const others = names.length === 0 ? "its stages have no names" : `its stages are ${names.join(", ")}`;
+  return { asked: `--target ${target}`, detail: `names no stage of the Dockerfile: ${others}` };
 }
 
 /** Lower case, what a name may not hold left out. */

@@ -102,7 +102,9 @@ function urgent(bill: Bill): Part {
     printable(placeOf(origin)),
     ...findings.map((each) => `  ${lineOf(each, bill)}`),
   ]);
-  return { title: `Fix first: ${found.length} with a fix, high or worse`, lines };
+  const unknown = found.filter(({ vulnerability }) => vulnerability.severity === "unknown").length;
+  const unrated = unknown === 0 ? "" : ` (${unknown} of unknown severity)`;
+  return { title: `Fix first: ${found.length} with a fix, high or worse${unrated}`, lines };
 }
 
 function placeOf(origin: Origin | undefined): string {
