@@ -13,7 +13,8 @@ const status = (...packages: readonly string[]) =>
     })
     .join("\n");
 
-function baseLayer(libc6: string) {
+/** The files of an image that others are built on, with a libc6 of this version. */
+export function baseLayer(libc6: string) {
   return {
     "etc/os-release": 'ID=debian\nVERSION_ID="12"\nVERSION_CODENAME=bookworm\nPRETTY_NAME="Debian GNU/Linux 12"\n',
     "var/lib/dpkg/status": status(`libc6 ${libc6}`),

@@ -125,7 +125,7 @@ function advisoryPlace(args: Arguments, { world, settings }: ImageRun): Outcome<
   const address = settings.machine.osvEndpoint;
   const named = args.value("offline-db");
   const folder = named === undefined ? address && pathOfUri(address) : world.absolutePath(named);
-  if (address !== undefined && !/^(?:https?|file):\/\/./.test(address))
+  if (address !== undefined && !(/^(?:https?|file):/.test(address) && URL.canParse(address)))
     return failure("malformed", `osv.endpoint ${address}`, "is no http(s) address, nor the file: address of a folder");
   const isRefreshed = args.has("refresh-db");
   if (folder === undefined)
