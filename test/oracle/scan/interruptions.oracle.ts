@@ -169,6 +169,12 @@ describe("a scan that is interrupted", () => {
     assert.match(errors, /has no room for a temporary file/);
   });
 
+  it("by a full disk that the result is to be written to", () => {
+    const words = ["-c", '"$0" dist/cli.cjs sbom --input "$1" >/dev/full', process.execPath, small];
+    const { status, stderr } = spawnSync("sh", words, { encoding: "utf8" });
+    assert.deepEqual([status, stderr], [2, "seaworthy: the output could not be written: no space left\n"]);
+  });
+
   it("by a full disk", async (test) => {
     const temporary = join(folder, "full");
     mkdirSync(temporary);
