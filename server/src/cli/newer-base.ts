@@ -50,6 +50,7 @@ export async function newerBasesOf(
       signal: images.signal,
     },
   );
+  if (images.signal.aborted) return { kind: "none", why: "it was interrupted", isFailure: true };
   return { kind: "tried", count: findings.length, against: fixable.length > 0 ? "fixable" : "all", tried };
 }
 

@@ -18,11 +18,13 @@ interface Scene {
   readonly tags: Readonly<Record<string, string>>;
   /** The version of libc6 that has a fix; none. */
   readonly fixed?: string;
+  readonly signal?: AbortSignal;
+  onRequest?(): void;
   /** None: there is no Dockerfile. */
   readonly dockerfile?: string | undefined;
 }
 
-async function scan({ tags, fixed, ...scene }: Scene, ...words: readonly string[]) {
+async function scan({ tags, fixed, signal, onRequest, ...scene }: Scene, ...words: readonly string[]) {
   const dockerfile = "dockerfile" in scene ? scene.dockerfile : SHOP.replace("debian:12", FROM);
   const { http, asked } = madeUpRepository(tags, "1.0.0" in tags ? "" : "1.0.0");
   const saved = new Map<string, Buffer>([["/r/shop.tar", shopArchive()]]);
@@ -39,7 +41,14 @@ async function scan({ tags, fixed, ...scene }: Scene, ...words: readonly string[
     {
       files: { ...files, ...(dockerfile === undefined ? {} : { "/r/Dockerfile": dockerfile }) },
       reach: async () => ({
-        http,
+        http: {
+          fetch(request) {
+            const answer = http.fetch(request);
+            onRequest?.();
+            return answer;
+          },
+          stream: http.stream,
+        },
         run: { run: async ({ program }) => failure("not-found", program, "is not installed") },
         npm: { registryOf: async () => failure("not-found", "npm", "names no registry") },
         credentials: { of: async () => success(undefined) },
@@ -47,6 +56,7 @@ async function scan({ tags, fixed, ...scene }: Scene, ...words: readonly string[
         share: noShare,
       }),
       largeFiles: async () => largeFiles,
+      ...(signal === undefined ? {} : { signal }),
     },
     ...["scan", "--input", "shop.tar", "--offline-db", "db", "--quiet", ...words],
   );
@@ -115,6 +125,15 @@ describe("--newer-base", () => {
     const other = await scan({ tags: {}, dockerfile: "FROM debian:12\nRUN make\n" }, ...NEWER);
     assert.match(other.errors, /Dockerfile does not tell the base: this image was not built from this Dockerfile/);
     assert.deepEqual([unknown.status, other.status, unknown.asked], [2, 2, []]);
+  });
+
+  it("ends with 2 when it is interrupted", async () => {
+    const controller = new AbortController();
+    const scene = { tags: TAGS, fixed: FIXED, onRequest: () => controller.abort(), signal: controller.signal };
+    const { status, errors, output } = await scan(scene, ...NEWER);
+    assert.equal(status, 2);
+    assert.match(errors, /no newer base was looked for: it was interrupted/);
+    assert.match(output, /1 of 3 come with the base/);
   });
 
   const refusals: readonly (readonly [words: readonly string[], said: RegExp])[] = [
