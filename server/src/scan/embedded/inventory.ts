@@ -74,13 +74,14 @@ export function inventory(
   );
   const unique = uniquePackages(kept);
   const os = systemOf(contents);
-  if (os === undefined) gaps.push(NO_SYSTEM);
+  const isListed = !dated.every(isLanguage) || gaps.some(({ what }) => isDatabase(what));
+  const ofSystem = os === undefined ? [NO_SYSTEM] : isListed ? [] : [unlisted(os)];
   if (budget.isSpent()) gaps.unshift({ what: "image", why: SPENT });
   return {
     os,
     packages: unique,
     ownedCount: dated.length - kept.length,
-    gaps: [...open.gaps, ...shortened(gaps), ...untoldGap(untold)],
+    gaps: [...open.gaps, ...shortened(gaps), ...ofSystem, ...untoldGap(untold)],
   };
 }
 
@@ -99,6 +100,11 @@ const NO_SYSTEM: ScanGap = {
   why: "no os-release says which it is",
   isInherent: true,
 };
+
+/** Somebody took the list away to make the image small, or it is kept in a way that is not read: no packages are not known to be none. */
+function unlisted({ prettyName }: OperatingSystem): ScanGap {
+  return { what: prettyName, why: "nothing in the image lists the packages of its distribution", isInherent: true };
+}
 
 function readFile(
   reader: PackageReader,

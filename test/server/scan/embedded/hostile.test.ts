@@ -92,12 +92,13 @@ const OCI = (change: { readonly manifest?: Buffer; readonly config?: Buffer; rea
   ]);
 };
 const NO_OS = "operating system: no os-release says which it is";
+const NO_LIST = "alpine: nothing in the image lists the packages of its distribution";
 const NO_CONFIG = "malformed: it has a c.json that is no image configuration";
 
 const ROWS: Readonly<Record<string, readonly [archive: () => Buffer, expected: string | RegExp]>> = {
   "names that lead out of the image are no files of it": [
     () => layerOf({ path: "../../lib/apk/db/installed", content: CURL }, { path: "etc/os-release", content: OS }),
-    "",
+    NO_LIST,
   ],
   "names are read as an engine reads them": [
     () =>
@@ -201,7 +202,7 @@ const ROWS: Readonly<Record<string, readonly [archive: () => Buffer, expected: s
         { path: "x" },
         { path: "etc/os-release", content: OS },
       ),
-    "layer 1: has 1 names of more than 4096 characters, which were left out",
+    `layer 1: has 1 names of more than 4096 characters, which were left out; ${NO_LIST}`,
   ],
   "an extended header of more than 1 MB": [
     () => layerOf({ path: "l", type: "L", content: Buffer.alloc(1_100_000, "n") }),

@@ -168,13 +168,19 @@ describe("what cannot be read is a gap", () => {
   };
   for (const [name, [layer, expected]] of Object.entries(rows)) {
     it(name, async () => {
-      const { gaps } = await inventoryOf(DEBIAN, layer);
+      const { gaps } = await inventoryOf({ ...DEBIAN, [STATUS]: deb("base", "1") }, layer);
       assert.deepEqual(
         gaps.map(({ what, why }) => `${what}: ${why}`),
         [expected],
       );
     });
   }
+  it("a distribution whose list of packages was taken away", async () => {
+    const away = { "var/lib/dpkg/status": null, "app/node_modules/a/package.json": '{"name":"a","version":"1.0.0"}' };
+    const { gaps, packages } = await inventoryOf({ ...DEBIAN, [STATUS]: deb("base", "1") }, away);
+    const why = "nothing in the image lists the packages of its distribution";
+    assert.deepEqual([packages.length, gaps], [1, [{ what: "debian", why, isInherent: true }]]);
+  });
   it("an image that does not say which system it is", async () => {
     const { gaps, os } = await inventoryOf({ a: "1" });
     const gap = { what: "operating system", why: "no os-release says which it is", isInherent: true };

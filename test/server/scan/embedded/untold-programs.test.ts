@@ -44,11 +44,18 @@ function auditable(crates: string): Buffer {
   return file;
 }
 
+const BASE = {
+  "etc/os-release": "ID=debian\n",
+  "var/lib/dpkg/status": "Package: base\nStatus: install ok installed\nVersion: 1\n",
+};
+
 /** What is said of an image of these files, which anybody may run. */
 async function told(files: Files, mode = 0o755): Promise<readonly string[]> {
-  const members: readonly WrittenMember[] = Object.entries({ "etc/os-release": "ID=debian\n", ...files }).map(
-    ([path, content]) => ({ path, content, mode }),
-  );
+  const members: readonly WrittenMember[] = Object.entries({ ...BASE, ...files }).map(([path, content]) => ({
+    path,
+    content,
+    mode,
+  }));
   const { gaps } = inventory(await openArchive(dockerArchive([tarOf(members)])), () => undefined);
   return gaps.map(({ what, why, isInherent }) => `${what}: ${why}${isInherent === true ? ", and will stay so" : ""}`);
 }

@@ -107,7 +107,10 @@ const GAPS: Readonly<Record<string, readonly [layer: LayerText, expected: readon
   ],
   "a package.json that is nested too deep": [
     { "node_modules/a/package.json": `{"name":"a","version":"1","x":${nested(64)}}` },
-    ["node_modules/a/package.json: it is no JSON object"],
+    [
+      "node_modules/a/package.json: it is no JSON object",
+      "debian: nothing in the image lists the packages of its distribution",
+    ],
   ],
   "archives in archives without an end": [
     {
@@ -176,7 +179,7 @@ describe("hostile records of packages", () => {
       Array.from({ length: 1500 }, (_, index) => [`${index}/vendor/composer/installed.json`, "{"]),
     );
     const { gaps } = await inventoryOf(DEBIAN, layer);
-    assert.deepEqual([gaps.length, gaps.at(-1)?.what], [1001, "500 more files"]);
+    assert.deepEqual([gaps.length, gaps.at(-2)?.what], [1002, "500 more files"]);
   });
 });
 
