@@ -1,9 +1,10 @@
 import { createHash, randomUUID } from "node:crypto";
-import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { createRequire, Module } from "node:module";
 import { basename, dirname, join } from "node:path";
 import { cachedDataVersionTag } from "node:v8";
 import { Script } from "node:vm";
+import { makeFolder } from "./make-folder.ts";
 
 const SUM_BYTES = 32;
 /** Of the number behind the sum: for how many ms the process ran that made the code. */
@@ -69,7 +70,7 @@ function keep(file: string, code: Buffer, ranMs: number): void {
   const folder = dirname(file);
   const written = `${file}.${randomUUID()}.tmp`;
   try {
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    makeFolder(folder, 0o700);
   } catch {
     return;
   }

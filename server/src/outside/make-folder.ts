@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync } from "node:fs";
+import { existsSync, mkdirSync, statSync } from "node:fs";
 import { dirname } from "node:path";
 
 /**
@@ -9,6 +9,7 @@ export function makeFolder(path: string, mode: number): void {
   const missing: string[] = [];
   for (let at = path; !existsSync(at) && dirname(at) !== at; at = dirname(at)) missing.push(at);
   for (const each of missing.reverse()) makeOne(each, mode);
+  if (!statSync(path).isDirectory()) throw new Error(`${path} is no folder`);
 }
 
 /** Somebody else may be making it at the same time. */
