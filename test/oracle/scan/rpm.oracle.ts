@@ -94,7 +94,7 @@ function openBytes(bytes: Buffer): OpenFile {
     mode: 0o644,
     read: file.read,
     bytes: () => bytes,
-    beside: () => undefined,
+    companion: undefined,
     unpack: () => true,
   };
 }

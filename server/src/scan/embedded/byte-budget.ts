@@ -18,3 +18,6 @@ export function byteBudget(limit: number): ByteBudget {
     isSpent: () => left < 0,
   };
 }
+
+/** What readers may read and unpack of one image. */
+export const MAX_READ_BYTES = 8 * 1024 ** 3;

@@ -1,13 +1,13 @@
 import type { Package, ScanGap } from "../package.ts";
-import { type ByteBudget, byteBudget } from "./byte-budget.ts";
+import { type ByteBudget, byteBudget, MAX_READ_BYTES } from "./byte-budget.ts";
+import { alone, type Contents, listOf, resultOf } from "./contents.ts";
 import type { OpenImage, PastFile } from "./image/open-image.ts";
 import type { ImageView, ViewFile } from "./image/view.ts";
-import { type OperatingSystem, operatingSystem } from "./packages/operating-system.ts";
+import { type OperatingSystem, operatingSystem, osRelease } from "./packages/operating-system.ts";
 import { OWNERSHIP } from "./packages/ownership.ts";
-import { textOf } from "./packages/paragraphs.ts";
-import type { OpenFile, PackageReader } from "./packages/reader.ts";
+import type { ListReader, PackageReader, ReaderResult } from "./packages/reader.ts";
 import { READERS } from "./packages/readers.ts";
-import { isLooseProgram, untoldGap, withoutInstalled } from "./untold-programs.ts";
+import { installedFiles, looseProgram, untoldGap, withoutInstalled } from "./untold-programs.ts";
 
 /** What is in an image. */
 export interface Inventory {
@@ -26,15 +26,7 @@ export function isDatabase(path: string): boolean {
 
 const DATABASES = READERS.filter(({ id }) => ["dpkg", "apk", "rpm"].includes(id));
 
-/** What readers may read and unpack of one image. */
-const MAX_READ_BYTES = 8 * 1024 ** 3;
 const MAX_GAPS = 1000;
-
-/** The files of an image, and how much of them may still be read. */
-interface Contents {
-  readonly view: ImageView;
-  readonly budget: ByteBudget;
-}
 
 /** Lists the packages of an image. `progress` gets a line now and then. */
 export function inventory(
@@ -50,7 +42,7 @@ export function inventory(
   const loose: string[] = [];
   progress("looking for packages");
   for (const file of view.files()) {
-    if (OWNERSHIP.some((each) => each.wants(file.path))) lists.push(file);
+    if (OWNERSHIP.some((each) => each.wants(file.path, file))) lists.push(file);
     let isTold = false;
     for (const reader of READERS) {
       if (!reader.wants(file.path, file)) continue;
@@ -59,7 +51,8 @@ export function inventory(
       if (read.gap !== undefined) gaps.push({ what: file.path, why: read.gap });
       for (const each of read.packages) found.push(each);
     }
-    if (!isTold && isLooseProgram(file, () => openFile(file, contents))) loose.push(file.path);
+    if (!isTold && looseProgram.wants(file.path, file) && [...linesOf(looseProgram, file, contents)].length > 0)
+      loose.push(file.path);
   }
   const dated = withLayers(found, open.past, contents);
   progress("telling the distribution's own packages apart");
@@ -70,7 +63,7 @@ export function inventory(
   const untold = withoutInstalled(
     loose.filter((path) => !isOwned(path)),
     kept,
-    (path) => fileAt(path, contents),
+    (path) => linesOf(installedFiles, view.find(path), contents),
   );
   const unique = uniquePackages(kept);
   const os = systemOf(contents);
@@ -110,32 +103,13 @@ function readFile(
   reader: PackageReader,
   file: ViewFile,
   contents: Contents,
-): { readonly packages: readonly Package[]; readonly gap?: string } {
+): Pick<ReaderResult, "gap"> & { readonly packages: readonly Package[] } {
   if (file.size > reader.maxBytes) return { packages: [], gap: `it is larger than ${reader.maxBytes} bytes` };
-  const { packages, gap } = reader.read(file.path, openFile(file, contents));
+  const other = reader.onlyBeside?.(file.path);
+  if (other !== undefined && contents.view.find(other) === undefined) return { packages: [] };
+  const { packages, gap } = resultOf(reader, file, contents);
   const placed = packages.map((each): Package => ({ path: file.path, ...each, layer: file.layer }));
   return gap === undefined ? { packages: placed } : { packages: placed, gap };
-}
-
-function openFile(file: ViewFile, contents: Contents): OpenFile {
-  const { budget } = contents;
-  const read = (offset: number, length: number) => {
-    const wanted = Math.max(0, Math.min(length, file.size - offset));
-    return budget.take(wanted) ? file.bytes.read(file.offset + offset, wanted) : new Uint8Array(0);
-  };
-  return {
-    size: file.size,
-    mode: file.mode,
-    read,
-    bytes: () => read(0, file.size),
-    unpack: budget.take,
-    beside: (path) => fileAt(path, contents),
-  };
-}
-
-function fileAt(path: string, contents: Contents): OpenFile | undefined {
-  const file = contents.view.find(path);
-  return file === undefined ? undefined : openFile(file, contents);
 }
 
 /**
@@ -156,19 +130,17 @@ function withLayers(packages: readonly Package[], past: OpenImage["past"], from:
     for (const [key, layer] of before) layers.set(`${path}\n${key}`, layer);
   }
   return packages.map((each) => {
-    const layer = layers.get(`${each.path}\n${keyOf(each)}`);
+    const layer = layers.get(`${each.path}\n${packageKey(each)}`);
     return layer === undefined ? each : { ...each, layer };
   });
 }
 
 function keysIn(reader: PackageReader, path: string, content: PastFile, contents: Contents): readonly string[] {
   const file: ViewFile = { ...content, path, mode: 0 };
-  // A log beside the database belongs to its last state only.
-  const { packages } = reader.read(path, { ...openFile(file, contents), beside: () => undefined });
-  return packages.map(keyOf);
+  return resultOf(alone(reader), file, contents).packages.map(packageKey);
 }
 
-function keyOf({ name, version, arch }: Pick<Package, "name" | "version" | "arch">): string {
+function packageKey({ name, version, arch }: Pick<Package, "name" | "version" | "arch">): string {
   return `${name}\n${version}\n${arch ?? ""}`;
 }
 
@@ -179,8 +151,8 @@ function ownership(paths: Iterable<string>, lists: readonly ViewFile[], contents
   const owned = new Set<string>();
   for (const list of lists) {
     for (const reader of OWNERSHIP) {
-      if (!reader.wants(list.path) || list.size > reader.maxBytes) continue;
-      for (const path of reader.owned(list.path, openFile(list, contents))) {
+      if (!reader.wants(list.path, list)) continue;
+      for (const path of linesOf(reader, list, contents)) {
         const folded = fold(path);
         if (waiting.has(folded)) owned.add(folded);
       }
@@ -212,7 +184,7 @@ function merged(view: ImageView): (path: string) => string {
 function uniquePackages(packages: readonly Package[]): readonly Package[] {
   const byKey = new Map<string, Package>();
   for (const each of packages) {
-    const key = [each.type, keyOf(each), each.path].join("\n");
+    const key = [each.type, packageKey(each), each.path].join("\n");
     if (!byKey.has(key)) byKey.set(key, each);
   }
   return [...byKey.entries()].sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)).map(([, each]) => each);
@@ -221,6 +193,10 @@ function uniquePackages(packages: readonly Package[]): readonly Package[] {
 function systemOf(contents: Contents): OperatingSystem | undefined {
   const { view } = contents;
   const file = view.find("etc/os-release") ?? view.find("usr/lib/os-release");
-  if (file === undefined || file.size > 65_536) return undefined;
-  return operatingSystem(textOf(openFile(file, contents).bytes()));
+  return file === undefined ? undefined : operatingSystem(linesOf(osRelease, file, contents));
+}
+
+/** Nothing of a file that is too large. */
+function linesOf(reader: ListReader, file: ViewFile | undefined, contents: Contents): Iterable<string> {
+  return file === undefined || file.size > reader.maxBytes ? [] : listOf(reader, file, contents);
 }

@@ -1,10 +1,10 @@
 import type { Package, ScanGap } from "../package.ts";
-import type { ViewFile } from "./image/view.ts";
+import { conda } from "./packages/conda.ts";
 import { isProgram } from "./packages/go-binary.ts";
 import { isRecord, jsonOf, listOf } from "./packages/json.ts";
 import { textOf } from "./packages/paragraphs.ts";
 import { sectionsOf } from "./packages/program.ts";
-import { MAX_TEXT_BYTES, type OpenFile } from "./packages/reader.ts";
+import { type ListReader, MAX_TEXT_BYTES } from "./packages/reader.ts";
 
 /** Where people put programs that no package brings. */
 const FOLDERS = ["usr/local/bin/", "opt/", "app/"];
@@ -13,63 +13,72 @@ const SMALLEST_BYTES = 20 * 1024;
 const LIBRARY = /\.(?:so|dll|dylib|node|jnilib)(?:\.[0-9.]+)?$/;
 /** What lies there came with a package of a language. */
 const OF_PACKAGES = /(?:^|\/)(?:node_modules|site-packages|dist-packages|gems)\//;
+const RECORD = ".dist-info/RECORD";
 const NAMED = 3;
 
-/** True for an ELF, PE or Mach-O program of some size where no package of a distribution belongs; libraries are none. */
-export function isLooseProgram({ path, size, mode }: ViewFile, open: () => OpenFile): boolean {
-  return (
+/** One line for an ELF, PE or Mach-O program of some size where no package of a distribution belongs; libraries are none. */
+export const looseProgram: ListReader = {
+  id: "loose program",
+  wants: (path, { size, mode }) =>
     size > SMALLEST_BYTES &&
     FOLDERS.some((folder) => path.startsWith(folder)) &&
     isProgram(path, mode) &&
     !LIBRARY.test(path) &&
-    !OF_PACKAGES.test(path) &&
-    sectionsOf(open()) !== undefined
-  );
-}
+    !OF_PACKAGES.test(path),
+  maxBytes: Number.POSITIVE_INFINITY,
+  list: (_path, file) => (sectionsOf(file) === undefined ? [] : ["program"]),
+};
 
-/** Those of some programs that no package of a language brought, by the lists of files that packages keep. */
+/** Those of some programs that no package of a language brought, by the lists of files that packages keep: `listed` gives their lines. */
 export function withoutInstalled(
   programs: readonly string[],
   packages: readonly Package[],
-  open: (path: string) => OpenFile | undefined,
+  listed: (path: string) => Iterable<string>,
 ): readonly string[] {
   let left = programs;
   for (const { type, path } of packages) {
     if (left.length === 0) break;
-    const installed = INSTALLED[type]?.(path, open);
+    const installed = INSTALLED[type]?.(path, listed);
     if (installed !== undefined) left = left.filter((program) => !installed(program));
   }
   return left;
 }
 
-type Installed = (path: string, open: (path: string) => OpenFile | undefined) => (program: string) => boolean;
+type Installed = (path: string, listed: (path: string) => Iterable<string>) => (program: string) => boolean;
 
 const INSTALLED: Readonly<Partial<Record<Package["type"], Installed>>> = {
   /** The starter of a .NET program stands beside its list of packages. Source: .NET, "Publish your app". */
   nuget: (path) => (program) => folderOf(program) === folderOf(path),
-  /** Source: conda docs, conda-meta. */
-  conda(path, open) {
-    const file = smallFile(path, open);
-    const record = file === undefined ? undefined : jsonOf(file.bytes());
+  conda(path, listed) {
     const prefix = folderOf(folderOf(path));
-    const files = isRecord(record) ? listOf(record.files) : [];
-    const owned = new Set(files.map((name) => `${prefix}/${name}`));
+    const owned = new Set(Array.from(listed(path), (name) => `${prefix}/${name}`));
     return (program) => owned.has(program);
   },
-  /** Source: Python packaging specifications, "Recording installed projects": paths are seen from the folder of the packages. */
-  pypi(path, open) {
-    const file = path.endsWith(".dist-info/METADATA") ? smallFile(`${folderOf(path)}/RECORD`, open) : undefined;
-    const lines = file === undefined ? [] : textOf(file.bytes()).split("\n");
+  pypi(path, listed) {
+    const lines = path.endsWith(".dist-info/METADATA") ? listed(`${folderOf(path)}/RECORD`) : [];
     const folder = folderOf(folderOf(path));
-    const owned = new Set(lines.filter((line) => line.startsWith("../")).map((line) => seenFrom(folder, line)));
+    const owned = new Set(Array.from(lines, (line) => seenFrom(folder, line)));
     return (program) => owned.has(program);
   },
 };
 
-function smallFile(path: string, open: (path: string) => OpenFile | undefined): OpenFile | undefined {
-  const file = open(path);
-  return file !== undefined && file.size <= MAX_TEXT_BYTES ? file : undefined;
-}
+/**
+ * The files that a package of a language installed elsewhere, as it writes them. Sources: conda docs, conda-meta; Python packaging
+ * specifications, "Recording installed projects": paths are seen from the folder of the packages.
+ */
+export const installedFiles: ListReader = {
+  id: "installed files",
+  wants: (path, file) => path.endsWith(RECORD) || conda.wants(path, file),
+  maxBytes: MAX_TEXT_BYTES,
+  list(path, file) {
+    if (path.endsWith(RECORD))
+      return textOf(file.bytes())
+        .split("\n")
+        .filter((line) => line.startsWith("../"));
+    const record = jsonOf(file.bytes());
+    return isRecord(record) ? listOf(record.files).filter((name) => typeof name === "string") : [];
+  },
+};
 
 /** `../../../bin/ruff,sha256=…,123` from `usr/local/lib/python3.12/site-packages` is `usr/local/bin/ruff`. */
 function seenFrom(folder: string, line: string): string {

@@ -105,6 +105,7 @@ describe("an image is read", () => {
       "/r/etc/os-release": "-> /usr/lib/os-release",
       "/r/lib/apk/db/installed": "P:curl\nV:8.8.0-r0\n\n",
       "/r/srv/node_modules/x/package.json": null,
+      "/r/srv/src/package.json": null,
     };
     assert.deepEqual(await read({ kind: "rootfs", folder: "/r" }, disk(root)), [
       "curl 8.8.0-r0",

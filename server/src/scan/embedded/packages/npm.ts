@@ -9,10 +9,11 @@ export const npm: PackageReader = {
   id: "npm",
   wants: (path) => path.endsWith("/package.json"),
   maxBytes: MAX_TEXT_BYTES,
-  read(path, file) {
+  onlyBeside(path) {
     const folder = path.slice(0, -"/package.json".length);
-    if (!isPackageFolder(folder) && file.beside(`${folder}/node_modules/.package-lock.json`) === undefined)
-      return NOTHING;
+    return isPackageFolder(folder) ? undefined : `${folder}/node_modules/.package-lock.json`;
+  },
+  read(_path, file) {
     const manifest = jsonOf(file.bytes());
     if (!isRecord(manifest)) return unread("it is no JSON object");
     const { name, version, license } = manifest;

@@ -1,41 +1,36 @@
 import { textOf } from "./paragraphs.ts";
-import { MAX_DATABASE_BYTES, type OpenFile } from "./reader.ts";
-import { isRpmDatabase, rpmPackages } from "./rpm.ts";
+import { type ListReader, MAX_DATABASE_BYTES, type OpenFile } from "./reader.ts";
+import { isRpmDatabase, logOf, rpmPackages } from "./rpm.ts";
 
-/** Says which files belong to the distribution's packages: a language package in one of them is the distribution's own. */
-export interface OwnershipReader {
-  readonly id: string;
-  wants(path: string): boolean;
-  readonly maxBytes: number;
-  /** Paths without a leading slash. */
-  owned(path: string, file: OpenFile): Iterable<string>;
-}
-
-/** Every list of owned files that is read. Sources: dpkg(1), info/*.list; distroless, *.md5sums; apk-installed(5); rpm headers. */
-export const OWNERSHIP: readonly OwnershipReader[] = [
+/**
+ * Which files belong to the distribution's packages, without a leading slash: a language package in one of them is the distribution's own.
+ * Sources: dpkg(1), info/*.list; distroless, *.md5sums; apk-installed(5); rpm headers.
+ */
+export const OWNERSHIP: readonly ListReader[] = [
   {
     id: "dpkg lists",
     wants: (path) => path.startsWith("var/lib/dpkg/info/") && path.endsWith(".list"),
     maxBytes: MAX_DATABASE_BYTES,
-    owned: (_path, file) => lines(file).map((line) => line.replace(/^\/+/, "")),
+    list: (_path, file) => lines(file).map((line) => line.replace(/^\/+/, "")),
   },
   {
     id: "dpkg sums",
     wants: (path) => path.startsWith("var/lib/dpkg/status.d/") && path.endsWith(".md5sums"),
     maxBytes: MAX_DATABASE_BYTES,
-    owned: (_path, file) => lines(file).map((line) => line.slice(line.indexOf("  ") + 2)),
+    list: (_path, file) => lines(file).map((line) => line.slice(line.indexOf("  ") + 2)),
   },
   {
-    id: "apk",
+    id: "apk files",
     wants: (path) => path === "lib/apk/db/installed" || path === "usr/lib/apk/db/installed",
     maxBytes: MAX_DATABASE_BYTES,
-    owned: (_path, file) => apkPaths(lines(file)),
+    list: (_path, file) => apkPaths(lines(file)),
   },
   {
-    id: "rpm",
+    id: "rpm files",
     wants: isRpmDatabase,
     maxBytes: MAX_DATABASE_BYTES,
-    *owned(path, file) {
+    companion: logOf,
+    *list(path, file) {
       const read = rpmPackages(path, file);
       if (read.ok) for (const each of read.packages) yield* each.owned();
     },

@@ -1,13 +1,26 @@
 import type { FoundPackage } from "../../package.ts";
 
-/** Reads the packages that one kind of file tells of. One file each; `readers.ts` lists them. */
-export interface PackageReader {
+/** Reads one kind of file, and tells the same of the same bytes. */
+export interface FileReader {
   readonly id: string;
   /** True for the files it reads, by path without a leading slash. Pure; called for every file of an image. */
   wants(path: string, file: FileFacts): boolean;
   /** Larger files are a gap. */
   readonly maxBytes: number;
+  /** A second file that it reads with the first, where there is one. */
+  readonly companion?: ((path: string) => string) | undefined;
+}
+
+/** Reads the packages that a file tells of. One file each; `readers.ts` lists them. */
+export interface PackageReader extends FileReader {
+  /** What it tells of the file counts only where this one is in the image, too; undefined: it always does. */
+  onlyBeside?(path: string): string | undefined;
   read(path: string, file: OpenFile): ReaderResult;
+}
+
+/** Reads lines that other files are judged by. */
+export interface ListReader extends FileReader {
+  list(path: string, file: OpenFile): Iterable<string>;
 }
 
 export interface FileFacts {
@@ -24,8 +37,8 @@ export interface OpenFile extends FileFacts {
   bytes(): Uint8Array;
   /** Counts bytes that were unpacked from it; false: no more may be. */
   unpack(bytes: number): boolean;
-  /** Another file of the final view, links followed; undefined: there is none. */
-  beside(path: string): OpenFile | undefined;
+  /** The one that its reader reads with it; undefined: there is none. */
+  readonly companion: OpenFile | undefined;
 }
 
 export interface ReaderResult {

@@ -10,6 +10,7 @@ export const rpm: PackageReader = {
   id: "rpm",
   wants: isRpmDatabase,
   maxBytes: MAX_DATABASE_BYTES,
+  companion: logOf,
   read(path, file) {
     const read = rpmPackages(path, file);
     if (!read.ok) return unread(read.gap);
@@ -17,6 +18,11 @@ export const rpm: PackageReader = {
     return withBroken(packages, read.brokenCount);
   },
 };
+
+/** SQLite's write-ahead log, which rpm leaves behind. */
+export function logOf(path: string): string {
+  return `${path}-wal`;
+}
 
 export function isRpmDatabase(path: string): boolean {
   const slash = path.lastIndexOf("/");
@@ -26,7 +32,7 @@ export function isRpmDatabase(path: string): boolean {
 /** The packages of a database, or why it could not be read. */
 export function rpmPackages(path: string, file: OpenFile): RpmDatabase | { readonly ok: false; readonly gap: string } {
   const form = FORMS.get(path.slice(path.lastIndexOf("/") + 1));
-  const blobs = form?.(path, file);
+  const blobs = form?.(file);
   if (blobs === undefined) return { ok: false, gap: "it is of a kind that is not read" };
   if (!blobs.ok) return { ok: false, gap: `it ${blobs.detail}` };
   const headers = blobs.value.map(rpmPackage);
@@ -42,8 +48,8 @@ interface RpmDatabase {
 
 const FOLDERS = new Set(["var/lib/rpm", "usr/lib/sysimage/rpm", "usr/share/rpm"]);
 
-const FORMS: ReadonlyMap<string, (path: string, file: OpenFile) => Outcome<readonly Uint8Array[]>> = new Map([
-  ["rpmdb.sqlite", (path: string, file: OpenFile) => tableBlobs(file, file.beside(`${path}-wal`), "Packages")],
-  ["Packages.db", (_path: string, file: OpenFile) => ndbBlobs(file)],
-  ["Packages", (_path: string, file: OpenFile) => berkeleyBlobs(file)],
+const FORMS: ReadonlyMap<string, (file: OpenFile) => Outcome<readonly Uint8Array[]>> = new Map([
+  ["rpmdb.sqlite", (file: OpenFile) => tableBlobs(file, file.companion, "Packages")],
+  ["Packages.db", (file: OpenFile) => ndbBlobs(file)],
+  ["Packages", (file: OpenFile) => berkeleyBlobs(file)],
 ]);

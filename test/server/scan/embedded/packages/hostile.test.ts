@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { deflateSync } from "node:zlib";
 import { byteBudget } from "../../../../../server/src/scan/embedded/byte-budget.ts";
 import { inventory } from "../../../../../server/src/scan/embedded/inventory.ts";
 import { jsonOf } from "../../../../../server/src/scan/embedded/packages/json.ts";
 import type { OpenFile } from "../../../../../server/src/scan/embedded/packages/reader.ts";
 import { READERS } from "../../../../../server/src/scan/embedded/packages/readers.ts";
+import { elfOf } from "../../../../harness/program-writer.ts";
 import {
   bytesFile,
   dockerArchive,
@@ -14,6 +14,7 @@ import {
   layerTar,
   openArchive,
 } from "../../../../harness/saved-image.ts";
+import { sqliteOf } from "../../../../harness/sqlite-writer.ts";
 import { zipOf } from "../../../../harness/zip-writer.ts";
 
 const DEBIAN: LayerText = { "etc/os-release": 'ID=debian\nVERSION_ID="12"\n' };
@@ -51,24 +52,6 @@ function berkeleyOf(values: number, next: number): Buffer {
   bytes.writeUInt32LE(next, 1024 + 16);
   bytes.writeUInt16LE(400, 1024 + 22);
   bytes.writeUInt8(7, 1024 + 25);
-  return bytes;
-}
-
-/** A SQLite database whose table `Packages` has cells that all hold the same record. */
-function sqliteOf(cells: number): Buffer {
-  const bytes = Buffer.alloc(2 * 1024);
-  bytes.write("SQLite format 3\0", 0);
-  bytes.writeUInt16BE(1024, 16);
-  const schema = Buffer.from("\x06\x17\x1d\x1d\x01\x00tablePackagesPackages\x02", "latin1");
-  bytes.writeUInt8(0x0d, 100);
-  bytes.writeUInt16BE(1, 103);
-  bytes.writeUInt16BE(512, 108);
-  bytes.set([schema.length, 1, ...schema], 512);
-  bytes.writeUInt8(0x0d, 1024);
-  bytes.writeUInt16BE(cells, 1027);
-  for (let cell = 0; cell < cells; cell += 1) bytes.writeUInt16BE(512, 1032 + cell * 2);
-  // 300 bytes: a header of four, a row number, a blob of 295.
-  bytes.set([0x82, 0x2c, 1, 4, 0, 0x84, 0x5a], 1024 + 512);
   return bytes;
 }
 
@@ -278,38 +261,8 @@ function openFile(bytes: Buffer): OpenFile & { readBytes(): number } {
       return read(offset, length);
     },
     bytes: () => bytes,
-    beside: () => undefined,
+    companion: undefined,
     unpack: () => true,
     readBytes: () => total,
   };
-}
-
-/** A program with the sections that say what Go and Rust built into it. */
-function elfOf(): Buffer {
-  const bytes = Buffer.alloc(2048);
-  bytes.set([0x7f, 0x45, 0x4c, 0x46, 2, 1]);
-  bytes.writeBigUInt64LE(1024n, 40);
-  for (const [at, value] of [
-    [58, 64],
-    [60, 3],
-    [62, 2],
-  ] as const)
-    bytes.writeUInt16LE(value, at);
-  const section = (index: number, name: number, offset: number, size: number) => {
-    const at = 1024 + index * 64;
-    bytes.writeUInt32LE(name, at);
-    bytes.writeBigUInt64LE(BigInt(offset), at + 24);
-    bytes.writeBigUInt64LE(BigInt(size), at + 32);
-  };
-  bytes.write("\0.go.buildinfo\0.dep-v0\0", 512);
-  section(0, 1, 128, 200);
-  const crates = deflateSync('{"packages":[{"name":"c","version":"1"}]}');
-  bytes.set(crates, 400);
-  section(1, 15, 400, crates.length);
-  section(2, 0, 512, 40);
-  bytes.write("\u00ff Go buildinf:", 128, "latin1");
-  bytes.writeUInt8(8, 142);
-  bytes.writeUInt8(2, 143);
-  bytes.write("\u0008go1.22.1\u0005mod\tx", 160);
-  return bytes;
 }
