@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, describe, it } from "node:test";
@@ -25,6 +25,11 @@ interface Listed {
   }[];
 }
 
+/** The records of layers in a cache. */
+function keptLayers(cache: string): readonly string[] {
+  return readdirSync(cache, { recursive: true, encoding: "utf8" }).filter((name) => /\/layers\/.*\.kept$/.test(name));
+}
+
 const skip = hasEngine() ? false : "../shared is not here";
 
 describe("an image in all its forms", { skip }, () => {
@@ -35,9 +40,13 @@ describe("an image in all its forms", { skip }, () => {
   let environment: NodeJS.ProcessEnv;
   let expected: Listed;
 
-  async function list(...words: readonly string[]): Promise<Listed> {
+  function list(...words: readonly string[]): Promise<Listed> {
+    return listIn(mkdtempSync(file("cache-")), ...words);
+  }
+
+  async function listIn(cache: string, ...words: readonly string[]): Promise<Listed> {
     const ended = await seaworthy(
-      { ...environment, XDG_CACHE_HOME: mkdtempSync(file("cache-")) },
+      { ...environment, XDG_CACHE_HOME: cache },
       ...["scan", ...words, "--format", "json", "--dockerfile", join(CONTEXT, "Dockerfile")],
       ...["--offline-db", folder, "--allow-gaps", "--fail-on", "never"],
     );
@@ -139,6 +148,29 @@ describe("an image in all its forms", { skip }, () => {
     );
     sameAs(await list(`registry:${reference}`));
     await assert.rejects(list(`registry:${registry.host}/shop/forms:2`), /exit|2 !== 0|Expected/);
+  });
+
+  it("is the same when its base was read before, from the engine and from a registry", async () => {
+    const tls = "--dest-tls-verify=false";
+    const base = `${registry.host}/shop/base:1`;
+    await engine.docker("save", "-o", file("base.tar"), "debian:12");
+    await output(
+      "skopeo",
+      ["copy", "--insecure-policy", tls, `docker-archive:${file("base.tar")}`, `docker://${base}`],
+      {},
+    );
+    const format = "{{json .RootFS.Layers}}";
+    const layers = JSON.parse(await engine.docker("image", "inspect", "--format", format, "forms:buildkit"));
+    const images = { "debian:12": "forms:buildkit", [`registry:${base}`]: `registry:${registry.host}/shop/forms:1` };
+    for (const [below, image] of Object.entries(images)) {
+      const cache = mkdtempSync(file("cache-"));
+      await listIn(cache, below);
+      const before = keptLayers(cache);
+      sameAs(await listIn(cache, image));
+      const after = keptLayers(cache);
+      assert.ok(before.length > 0 && before.every((each) => after.includes(each)), `${before} ${after}`);
+      assert.equal(after.length, new Set(layers).size);
+    }
   });
 
   it("has the same packages as an unpacked root", async () => {

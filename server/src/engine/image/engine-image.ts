@@ -7,6 +7,7 @@ import type { ImageWorld } from "./image-world.ts";
 const PROGRAMS = ["docker", "podman", "nerdctl"];
 const INSPECT_MS = 30_000;
 const INSPECT_BYTES = 4 * 1024 * 1024;
+const DIFF_ID = /^sha256:[0-9a-f]{64}$/;
 const SAVE_MS = 10 * 60_000;
 const SAVE_BYTES = 8 * 1024 ** 3;
 
@@ -78,11 +79,12 @@ async function inspected<T>(
 export async function engineImage(reference: string, world: ImageWorld): Promise<Outcome<FoundImage>> {
   const inspected = await inspectImage(reference, world);
   if (!inspected.ok) return inspected;
-  const { id, digests, program } = inspected.value;
+  const { id, digests, diffIds, program } = inspected.value;
   return success({
     name: reference,
     id,
     digest: digests.length === 1 ? digests[0] : undefined,
+    layers: diffIds.every((each) => DIFF_ID.test(each)) ? diffIds : [],
     open: () => savedImage(reference, { id, program }, world),
     save: () => savedArchive(reference, { id, program }, world),
   });

@@ -22,8 +22,13 @@ export interface FoundImage {
   readonly id: string | undefined;
   /** `sha256:…` of the manifest, where the source tells it. */
   readonly digest: string | undefined;
-  /** Fetches what has to be fetched. To be closed. */
-  open(): Promise<Outcome<OpenJob>>;
+  /**
+   * Digests of its layers, lowest first, where somebody vouches for them: the registry that they are fetched from by digest, the engine
+   * that checked what it took in. A file may lie, and to hash its layers takes longer than to read them (2 GB: 1.3 s of CPU, and 0.6 s).
+   */
+  readonly layers: readonly string[];
+  /** Fetches what has to be fetched; layers by these digests do not. To be closed. */
+  open(known?: ReadonlySet<string>): Promise<Outcome<OpenJob>>;
   /** The image as an archive that other programs find; what is none and cannot become one is `unsupported`. To be closed. */
   save(): Promise<Outcome<SavedArchive>>;
 }
@@ -61,6 +66,7 @@ function inputImage({ path, name }: Extract<WantedImage, { kind: "input" }>, wor
     name: path,
     id: undefined,
     digest: undefined,
+    layers: [],
     open: async () => openArchive(path, { asked: path, name }, world),
     async save() {
       if (name === undefined) return success({ path, close: () => undefined });
@@ -86,7 +92,7 @@ function found(path: string, source: ImageJob["source"], world: ImageWorld, name
   const open = async () => success({ job, close: () => undefined });
   const save = async () =>
     failure("unsupported", path, "is a folder: other scanners take an image, or an archive of one");
-  return success({ name: path, id: undefined, digest: undefined, open, save });
+  return success({ name: path, id: undefined, digest: undefined, layers: [], open, save });
 }
 
 function choiceOf({ platform }: ImageWorld, name: string | undefined): ImageJob["choice"] {

@@ -26,27 +26,49 @@ export async function packagesOf(image: FoundImage, world: ImageWorld): Promise<
 
 async function readOnce(image: FoundImage, world: ImageWorld): Promise<Outcome<ReadImage>> {
   const { store } = world.reach;
-  const key = image.id === undefined ? undefined : keyOf(image.id, world.version);
+  const key = image.id === undefined ? undefined : keyOf("packages", image.id, world);
   const kept = key === undefined ? undefined : await store.read(key);
   const known = kept && readKeptImage(kept);
   if (known !== undefined) return success(known);
-  const opened = await image.open();
+  const records = await keptRecords(image, world);
+  const read = await readAnew(image, records, world);
+  if (!read.ok) return read;
+  for (const [digest, record] of read.value.records ?? []) await store.write(keyOf("layers", digest, world), record);
+  // What was read with gaps may be read better the next time.
+  if (key !== undefined && read.value.inventory.gaps.every(({ isInherent }) => isInherent === true))
+    await store.write(key, keptImage(read.value));
+  return read;
+}
+
+async function readAnew(image: FoundImage, records: Records, world: ImageWorld): Promise<Outcome<ReadImage>> {
+  const opened = await image.open(new Set(records.keys()));
   if (!opened.ok) return opened;
   const { job, close } = opened.value;
-  try {
-    const read = await world.reader.read(job, world);
-    // What was read with gaps may be read better the next time.
-    if (read.ok && key !== undefined && read.value.inventory.gaps.every(({ isInherent }) => isInherent === true)) {
-      await store.write(key, keptImage(read.value));
-    }
-    return read;
-  } finally {
-    close();
+  const layers = { digests: image.layers, records };
+  const read = await world.reader.read({ ...job, layers }, world).finally(close);
+  // A layer that was not fetched may be needed after all: one above it links to a file that nobody looked at.
+  const isShort = !read.ok && read.reason === "not-found" && records.size > 0;
+  return isShort ? await readAnew(image, new Map(), world) : read;
+}
+
+/** Of layers, by digest. */
+type Records = ReadonlyMap<string, Uint8Array>;
+
+async function keptRecords({ layers }: FoundImage, world: ImageWorld): Promise<Records> {
+  const records = new Map<string, Uint8Array>();
+  for (const digest of new Set(layers)) {
+    const record = await world.reach.store.read(keyOf("layers", digest, world));
+    if (record !== undefined) records.set(digest, record);
   }
+  return records;
 }
 
 /** Another version of this program may read more. */
-function keyOf(id: string, version: string): string {
-  const words = version.toLowerCase().replace(/[^a-z0-9]/g, "-");
-  return `packages/${words.slice(0, 80)}/${id.replace(/^sha(?:256|512):/, "").slice(0, 80)}`;
+function keyOf(kind: "packages" | "layers", digest: string, { version }: ImageWorld): string {
+  const words = (text: string) =>
+    text
+      .toLowerCase()
+      .replace(/[^a-z0-9]/g, "-")
+      .slice(0, 80);
+  return `${kind}/${words(version)}/${words(digest.replace(/^sha(?:256|512):/, ""))}`;
 }

@@ -34,7 +34,7 @@ export interface RegistryLabels {
   readonly diffIds: undefined;
 }
 
-/** An image of a registry, without an engine: its manifest now, its layers when it is opened. They are not kept. */
+/** An image of a registry, without an engine: its manifest now, its layers when it is opened. */
 export async function registryImage(written: string, world: ImageWorld): Promise<Outcome<FoundImage>> {
   const opened = await manifestOf(written, world);
   if (!opened.ok) return opened;
@@ -44,8 +44,9 @@ export async function registryImage(written: string, world: ImageWorld): Promise
     name: written,
     id: image.config,
     digest,
-    async open() {
-      const blobs = await fetchBlobs(session, image, world.largeFiles);
+    layers: image.layers,
+    async open(known) {
+      const blobs = await fetchBlobs(session, image, world.largeFiles, known);
       return blobs.ok ? success(jobOf(written, blobs.value, world)) : blobs;
     },
     async save() {

@@ -17,17 +17,19 @@ const AT_ONCE = 3;
 const IMAGE_BYTES = 8 * 1024 ** 3;
 const BLOB_MS = 30 * 60_000;
 
-/** Fetches all of an image; what does not have its digest is `malformed`. Source: distribution specification, "Pulling blobs". */
+/** Fetches all of an image but `known` layers; what does not have its digest is `malformed`. Source: distribution specification, "Pulling blobs". */
 export async function fetchBlobs(
   session: Session,
   image: ImageManifest,
   files: ByteFiles,
+  known: ReadonlySet<string> = new Set(),
 ): Promise<Outcome<FetchedBlobs>> {
   const blobs = new Map<string, ByteFile>();
   const close = () => {
     for (const file of blobs.values()) file.close();
   };
-  const waiting = [...new Set([image.config, ...image.layers])].reverse();
+  const layers = image.layers.filter((digest) => !known.has(digest));
+  const waiting = [...new Set([image.config, ...layers])].reverse();
   const total = waiting.length;
   const room = { bytes: IMAGE_BYTES };
   let failed: Outcome<never> | undefined;

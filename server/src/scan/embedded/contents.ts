@@ -8,14 +8,25 @@ export interface Contents {
   readonly budget: ByteBudget;
 }
 
-/** What a reader tells of a file. */
+/** What a reader tells of a file, or told before. */
 export function resultOf(reader: PackageReader, file: ViewFile, contents: Contents): ReaderResult {
-  return reader.read(file.path, openFile(file, contents, companionOf(reader, file, contents)));
+  const key = file.bytes.known && keyOf(reader, file, contents);
+  const known = key === undefined ? undefined : file.bytes.known?.results.get(key);
+  return known ?? reader.read(file.path, openFile(file, contents, companionOf(reader, file, contents)));
 }
 
-/** What a reader lists of a file. */
+/** What a reader lists of a file, or listed before. */
 export function listOf(reader: ListReader, file: ViewFile, contents: Contents): Iterable<string> {
-  return reader.list(file.path, openFile(file, contents, companionOf(reader, file, contents)));
+  const key = file.bytes.known && keyOf(reader, file, contents);
+  const known = key === undefined ? undefined : file.bytes.known?.lists.get(key);
+  return known ?? reader.list(file.path, openFile(file, contents, companionOf(reader, file, contents)));
+}
+
+/** What a reader is asked of a file, in `Known`; undefined where its companion lies in another layer, as no layer knows both. */
+export function keyOf(reader: FileReader, file: ViewFile, contents: Contents): string | undefined {
+  const companion = companionOf(reader, file, contents);
+  if (companion !== undefined && companion.bytes !== file.bytes) return undefined;
+  return `${reader.id} ${file.offset} ${companion?.offset ?? "alone"} ${file.path}`;
 }
 
 /** The same reader for the file alone: a log beside a database belongs to its last state only. */

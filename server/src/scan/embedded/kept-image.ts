@@ -1,4 +1,5 @@
-import { PACKAGE_TYPES, type Package, type ScanGap } from "../package.ts";
+import type { Package, ScanGap } from "../package.ts";
+import { foundPackageIn, isComplete, textsIn } from "./kept-package.ts";
 import { isRecord, jsonOf, listOf, textIn } from "./packages/json.ts";
 import type { OperatingSystem } from "./packages/operating-system.ts";
 import type { ReadImage } from "./read-image.ts";
@@ -40,37 +41,10 @@ export function readKeptImage(bytes: Uint8Array): ReadImage | undefined {
 type Fields = Readonly<Record<string, unknown>>;
 
 function packageIn(value: unknown): Package | undefined {
-  if (!isRecord(value)) return undefined;
-  const type = PACKAGE_TYPES.find((each) => each === value.type);
-  const { name, version, path, layer } = value;
-  if (type === undefined || typeof name !== "string" || typeof version !== "string") return undefined;
-  if (typeof path !== "string" || typeof layer !== "number") return undefined;
-  const licences = textsIn(value.licences);
-  return {
-    type,
-    name,
-    version,
-    ...optional("sourceName", value),
-    ...optional("sourceVersion", value),
-    ...optional("arch", value),
-    path,
-    layer,
-    ...(licences.length === 0 ? {} : { licences }),
-  };
-}
-
-function optional<K extends "sourceName" | "sourceVersion" | "arch">(
-  key: K,
-  value: Fields,
-): { readonly [k in K]?: string } {
-  const text = textIn(value, key);
-  const found: { [k in K]?: string } = {};
-  if (text !== undefined) found[key] = text;
-  return found;
-}
-
-function isComplete(packages: readonly (Package | undefined)[]): packages is readonly Package[] {
-  return packages.every((each) => each !== undefined);
+  const found = foundPackageIn(value);
+  const layer = isRecord(value) ? value.layer : undefined;
+  if (found?.path === undefined || typeof layer !== "number") return undefined;
+  return { ...found, path: found.path, layer };
 }
 
 function pairIn(value: unknown): readonly (readonly [string, string])[] {
@@ -99,8 +73,4 @@ function systemIn(os: Fields): OperatingSystem {
 function gapIn(gap: Fields): ScanGap {
   const words = { what: textIn(gap, "what") ?? "", why: textIn(gap, "why") ?? "" };
   return gap.isInherent === true ? { ...words, isInherent: true } : words;
-}
-
-function textsIn(value: unknown): readonly string[] {
-  return listOf(value).filter((each) => typeof each === "string");
 }

@@ -1,4 +1,4 @@
-import { type Outcome, success } from "../../outcome/outcome.ts";
+import { failure, type Outcome, success } from "../../outcome/outcome.ts";
 import type { ByteFile, ByteFiles } from "../../outside/outside.ts";
 import type { Matched } from "../osv/match.ts";
 import type { OfflineMatch } from "../osv/offline.ts";
@@ -12,6 +12,7 @@ import { type OpenImage, openImage } from "./image/open-image.ts";
 import { openRootfs } from "./image/rootfs.ts";
 import { MAX_UNPACKED_BYTES, openLayer } from "./image/unpack.ts";
 import { type Inventory, inventory, isDatabase } from "./inventory.ts";
+import { type LayerRecords, layerRecords, type VouchedLayers } from "./layer-records.ts";
 
 /** Where the bytes of an image are. */
 export type ImageSource =
@@ -36,6 +37,7 @@ export interface ImageJob {
   readonly asked: string;
   readonly source: ImageSource;
   readonly choice: Choice;
+  readonly layers?: VouchedLayers;
 }
 
 export interface ReadHooks {
@@ -47,6 +49,8 @@ export interface ReadHooks {
 export interface ReadImage {
   readonly identity: Omit<ImageIdentity, "name">;
   readonly inventory: Inventory;
+  /** Records of the vouched layers that were read now, by digest: to keep. */
+  readonly records?: ReadonlyMap<string, Uint8Array>;
 }
 
 /** Whoever reads images: this thread, or one of its own so that this one goes on answering. */
@@ -60,13 +64,20 @@ export interface ImageReader {
 
 /** Lists the packages of an image. Busy for seconds without a pause. */
 export async function readImage(job: ImageJob, files: ByteFiles, hooks: ReadHooks): Promise<Outcome<ReadImage>> {
-  const opened = await openSource(job, files, hooks);
+  const { layers } = job;
+  const records = layers && layerRecords(layers);
+  const opened = await openSource(job, files, hooks, records);
   if (!opened.ok) return opened;
+  const { open, identity } = opened.value;
   try {
-    return success({ identity: opened.value.identity, inventory: inventory(opened.value.open, hooks.progress) });
+    const read = { identity, inventory: inventory(open, hooks.progress) };
+    if (layers === undefined || records === undefined) return success(read);
+    if (!records.isShort()) return success({ ...read, records: records.fresh });
   } finally {
-    opened.value.open.close();
+    open.close();
   }
+  if (job.source.kind === "blobs") return failure("not-found", job.asked, "needs a layer that was not fetched");
+  return await readImage({ ...job, layers: { ...layers, records: new Map() } }, files, hooks);
 }
 
 /** An image that can be looked at; to be closed. */
@@ -76,7 +87,12 @@ export interface OpenSource {
 }
 
 /** Opens an image wherever it is. */
-export async function openSource(job: ImageJob, files: ByteFiles, hooks: ReadHooks): Promise<Outcome<OpenSource>> {
+export async function openSource(
+  job: ImageJob,
+  files: ByteFiles,
+  hooks: ReadHooks,
+  records?: LayerRecords,
+): Promise<Outcome<OpenSource>> {
   const { asked, source, choice } = job;
   if (source.kind === "rootfs") {
     const open = openRootfs(source.folder, files, isDatabase);
@@ -84,7 +100,7 @@ export async function openSource(job: ImageJob, files: ByteFiles, hooks: ReadHoo
   }
   const blobs = await openBlobs(asked, source, files);
   if (!blobs.ok) return blobs;
-  const open = await openImage(blobs.value.blobs, { ...hooks, files, choice, isWatched: isDatabase });
+  const open = await openImage(blobs.value.blobs, { ...hooks, files, choice, isWatched: isDatabase, records });
   if (!open.ok) {
     blobs.value.close();
     return open;

@@ -1,13 +1,13 @@
 import { failure, type Outcome, success } from "../../../outcome/outcome.ts";
 import type { ByteFiles } from "../../../outside/outside.ts";
 import type { ScanGap } from "../../package.ts";
-import { byteBudget } from "../byte-budget.ts";
-import type { Bytes } from "../packages/zip.ts";
+import { type ByteBudget, byteBudget } from "../byte-budget.ts";
+import type { LayerMembers, LayerRecords } from "../layer-records.ts";
 import { type Blobs, digestCheck } from "./blobs.ts";
 import { type Choice, findImage, type SavedImage } from "./layout.ts";
-import { MAX_MEMBERS, type TarVisit, walkTar } from "./tar-index.ts";
+import { MAX_MEMBERS, type TarVisit, walkOf } from "./tar-index.ts";
 import { MAX_UNPACKED_BYTES, openLayer } from "./unpack.ts";
-import { type ImageView, newView } from "./view.ts";
+import { type ImageView, type LayerBytes, newView } from "./view.ts";
 
 /** An image whose layers lie over each other. */
 export interface OpenImage {
@@ -25,7 +25,7 @@ export interface OpenSavedImage extends OpenImage {
 
 export interface PastFile {
   readonly layer: number;
-  readonly bytes: Bytes;
+  readonly bytes: LayerBytes;
   readonly offset: number;
   readonly size: number;
 }
@@ -35,6 +35,8 @@ export interface Opening {
   readonly files: ByteFiles;
   readonly choice: Choice;
   isWatched(path: string): boolean;
+  /** Takes layers from what was read of them before, and keeps what is read of others. */
+  readonly records?: LayerRecords | undefined;
   progress(message: string): void;
   readonly signal: AbortSignal;
 }
@@ -56,37 +58,54 @@ export async function openImage(blobs: Blobs, opening: Opening): Promise<Outcome
     for (const one of closers) one();
   };
   const budget = byteBudget(MAX_UNPACKED_BYTES);
-  let members = 0;
-  for (const [layer, name] of image.layers.entries()) {
+  let count = 0;
+  for (const layer of image.layers.keys()) {
     if (opening.signal.aborted) {
       close();
       return failure("cancelled", blobs.asked, "was not read to its end");
     }
     const put = view.layer();
-    opening.progress(`reading layer ${layer + 1} of ${image.layers.length}`);
-    const packed = blobs.open(name);
-    const open = packed.ok ? await openLayer(packed.value, opening.files, budget, digestCheck(name)) : packed;
-    if (!open.ok) {
-      gaps.push({ what: `layer ${layer + 1}`, why: open.detail });
+    const title = `layer ${layer + 1}`;
+    const members = await membersOf({ image, layer, blobs, budget }, opening);
+    if (!members.ok) {
+      gaps.push({ what: title, why: members.detail });
       continue;
     }
-    const { bytes } = open.value;
-    closers.push(open.value.close);
+    const { bytes, walk } = members.value;
+    closers.push(members.value.close);
     const visit: TarVisit = (entry, offset) => {
-      members += 1;
+      count += 1;
       put(entry, { bytes, offset });
       if (entry.kind === "file" && opening.isWatched(entry.path))
         note(past, entry.path, { layer, bytes, offset, size: entry.sizeBytes });
     };
-    const walked = walkTar(bytes, `layer ${layer + 1}`, visit, MAX_MEMBERS - members);
-    if (!walked.ok && !isEmptyArchive(bytes)) gaps.push({ what: `layer ${layer + 1}`, why: walked.detail });
+    const walked = walk(title, visit, MAX_MEMBERS - count);
+    if (!walked.ok) gaps.push({ what: title, why: walked.detail });
   }
   return success({ image, view, past, gaps, close });
 }
 
-/** A layer without a change: two blocks of zeros, or nothing at all. */
-function isEmptyArchive(bytes: Bytes): boolean {
-  return bytes.size <= 10_240 && bytes.read(0, bytes.size).every((byte) => byte === 0);
+interface Layer {
+  readonly image: SavedImage;
+  /** Its index. */
+  readonly layer: number;
+  readonly blobs: Blobs;
+  readonly budget: ByteBudget;
+}
+
+async function membersOf(
+  { image, layer, blobs, budget }: Layer,
+  { records, files, progress }: Opening,
+): Promise<Outcome<LayerMembers & { close(): void }>> {
+  const kept = records?.kept(image, layer);
+  if (kept !== undefined) return success({ ...kept, close: () => undefined });
+  progress(`reading layer ${layer + 1} of ${image.layers.length}`);
+  const name = image.layers[layer] ?? "";
+  const packed = blobs.open(name);
+  const open = packed.ok ? await openLayer(packed.value, files, budget, digestCheck(name)) : packed;
+  if (!open.ok) return open;
+  const { bytes, close } = open.value;
+  return success({ walk: walkOf(bytes), bytes: records?.read(image, layer, bytes) ?? bytes, close });
 }
 
 function note(past: Map<string, PastFile[]>, path: string, file: PastFile): void {

@@ -13,6 +13,9 @@ import type { Bytes } from "../packages/zip.ts";
 /** Sees each member in the order of the archive; `offset`: bytes from the archive's beginning to the member's content. */
 export type TarVisit = (entry: TarEntry, offset: number) => void;
 
+/** Shows the members of a layer, so many at most; a failure is what could not be shown. */
+export type LayerWalk = (asked: string, visit: TarVisit, maxMembers: number) => Outcome<undefined>;
+
 /** Of all layers together. */
 export const MAX_MEMBERS = 2_000_000;
 const MAX_PATH_LENGTH = 4096;
@@ -49,8 +52,7 @@ export function walkTar(source: Bytes, asked: string, visit: TarVisit, maxMember
     extension = {};
     if (entry.sizeBytes > source.size - start)
       return failure("malformed", asked, `is cut off in ${entry.path.slice(0, SHOWN_LENGTH)}`);
-    if (members === maxMembers)
-      return failure("limit", asked, `has too many members: with those before more than ${MAX_MEMBERS}`);
+    if (members === maxMembers) return tooManyMembers(asked);
     members += 1;
     if (entry.path.length > MAX_PATH_LENGTH) tooLong += 1;
     else visit(entry, start);
@@ -67,6 +69,19 @@ export function walkTar(source: Bytes, asked: string, visit: TarVisit, maxMember
 }
 
 const SHOWN_LENGTH = 200;
+
+export function tooManyMembers(asked: string): Outcome<never> {
+  return failure("limit", asked, `has too many members: with those before more than ${MAX_MEMBERS}`);
+}
+
+/** The members of a layer. One without a change is two blocks of zeros, or nothing at all. */
+export function walkOf(layer: Bytes): LayerWalk {
+  return (asked, visit, maxMembers) => {
+    const walked = walkTar(layer, asked, visit, maxMembers);
+    const isEmpty = () => layer.size <= 10_240 && layer.read(0, layer.size).every((byte) => byte === 0);
+    return walked.ok || !isEmpty() ? walked : success(undefined);
+  };
+}
 
 /** Where the holes of a sparse file are, when that did not fit into its header. Source: GNU tar manual, "Old GNU Format". */
 function sparseMapBytes(header: number, block: (offset: number, length: number) => Uint8Array): number {

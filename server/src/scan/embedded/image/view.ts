@@ -1,4 +1,5 @@
 import type { TarEntry } from "../../../archive/tar-header.ts";
+import type { Known } from "../packages/reader.ts";
 import type { Bytes } from "../packages/zip.ts";
 import { joinedPath } from "./image-path.ts";
 
@@ -11,8 +12,13 @@ export interface ViewFile {
   readonly size: number;
   readonly mode: number;
   /** Where its content stands, in the archive of its layer. */
-  readonly bytes: Bytes;
+  readonly bytes: LayerBytes;
   readonly offset: number;
+}
+
+/** The archive of a layer, and what readers told of its files before. */
+export interface LayerBytes extends Bytes {
+  readonly known?: Known;
 }
 
 /** Where the content of a member stands. */

@@ -1,6 +1,6 @@
 import type { FoundPackage } from "../../package.ts";
 
-/** Reads one kind of file, and tells the same of the same bytes. */
+/** Reads one kind of file, and tells the same of the same bytes: what it told of the files of a layer is kept. */
 export interface FileReader {
   readonly id: string;
   /** True for the files it reads, by path without a leading slash. Pure; called for every file of an image. */
@@ -45,6 +45,12 @@ export interface ReaderResult {
   readonly packages: readonly FoundPackage[];
   /** Why the file, or a part of it, gave nothing. */
   readonly gap?: string;
+}
+
+/** What readers told of the files of a layer: by reader, place and path (`keyOf`). */
+export interface Known {
+  readonly results: ReadonlyMap<string, ReaderResult>;
+  readonly lists: ReadonlyMap<string, readonly string[]>;
 }
 
 export const NOTHING: ReaderResult = { packages: [] };

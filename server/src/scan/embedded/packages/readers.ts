@@ -1,3 +1,4 @@
+import { installedFiles, looseProgram } from "../untold-programs.ts";
 import { apk } from "./apk.ts";
 import { composer } from "./composer.ts";
 import { conda } from "./conda.ts";
@@ -7,9 +8,11 @@ import { gem } from "./gem.ts";
 import { goBinary } from "./go-binary.ts";
 import { jar } from "./jar.ts";
 import { npm } from "./npm.ts";
+import { osRelease } from "./operating-system.ts";
+import { OWNERSHIP } from "./ownership.ts";
 import { python } from "./python.ts";
 import { rLibrary } from "./r-library.ts";
-import type { PackageReader } from "./reader.ts";
+import type { ListReader, PackageReader } from "./reader.ts";
 import { rpm } from "./rpm.ts";
 import { rustBinary } from "./rust-binary.ts";
 
@@ -29,3 +32,6 @@ export const READERS: readonly PackageReader[] = [
   conda,
   rLibrary,
 ];
+
+/** Every reader of lines. */
+export const LISTS: readonly ListReader[] = [...OWNERSHIP, osRelease, looseProgram, installedFiles];

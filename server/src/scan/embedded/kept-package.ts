@@ -1,0 +1,29 @@
+import { type FoundPackage, PACKAGE_TYPES } from "../package.ts";
+import { isRecord, listOf } from "./packages/json.ts";
+
+/** Reads a package back that was kept as JSON; undefined when it is none. */
+export function foundPackageIn(value: unknown): FoundPackage | undefined {
+  if (!isRecord(value)) return undefined;
+  const type = PACKAGE_TYPES.find((each) => each === value.type);
+  const { name, version } = value;
+  if (type === undefined || typeof name !== "string" || typeof version !== "string") return undefined;
+  const texts: { [field in (typeof TEXTS)[number]]?: string } = {};
+  for (const field of TEXTS) {
+    const text = value[field];
+    if (typeof text === "string") texts[field] = text;
+  }
+  const licences = textsIn(value.licences);
+  return { type, name, version, ...texts, ...(licences.length === 0 ? {} : { licences }) };
+}
+
+const TEXTS = ["sourceName", "sourceVersion", "arch", "path"] as const;
+
+/** True when each of a list could be read back. */
+export function isComplete<T>(list: readonly (T | undefined)[]): list is readonly T[] {
+  return list.every((each) => each !== undefined);
+}
+
+/** The texts of a list. */
+export function textsIn(value: unknown): readonly string[] {
+  return listOf(value).filter((each) => typeof each === "string");
+}
