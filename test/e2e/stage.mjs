@@ -23,16 +23,19 @@ export function newRunFolder() {
   const root = mkdtempSync(join(tmpdir(), "seaworthy-e2e-"));
   const userData = join(root, "user-data");
   mkdirSync(join(userData, "User"), { recursive: true });
-  // The server reads the settings of the machine, the desktop and the browser those of the user.
-  const addSettings = (/** @type {object} */ more) =>
-    writeFileSync(join(userData, "User", "settings.json"), JSON.stringify({ ...USER_SETTINGS, ...more }, null, 2));
-  addSettings({});
+  writeFileSync(join(userData, "User", "settings.json"), JSON.stringify(USER_SETTINGS, null, 2));
+  /** Those of the machine that the server runs on: in a remote window a setting of a machine counts there alone, and one that stands
+   *  among the user's is followed until the extension's settings are known. @param {object} settings */
+  const setMachine = (settings) => {
+    mkdirSync(join(userData, "Machine"));
+    writeFileSync(join(userData, "Machine", "settings.json"), JSON.stringify(settings, null, 2));
+  };
   mkdirSync(join(root, "extensions"));
   cpSync(resolve("test/e2e/workspaces"), join(root, "workspaces"), { recursive: true });
   return {
     root,
     userData,
-    addSettings,
+    setMachine,
     extensions: join(root, "extensions"),
     workspaces: join(root, "workspaces"),
     report: join(root, "report.jsonl"),

@@ -7,6 +7,7 @@ import { installExtension, startBrowser, startServer, workbenchUrl } from "../co
 import { newRunFolder } from "../stage.mjs";
 import { scanScenarios } from "./scan-scenarios.mjs";
 import { scenarios } from "./scenarios.mjs";
+import { runCommand } from "./workbench-page.mjs";
 
 const VSIX = resolve("out/seaworthy.vsix");
 const PICTURES = "out/e2e";
@@ -43,12 +44,19 @@ function ownLog(folder) {
   return files.map((name) => readFileSync(join(folder, name), "utf8")).join("\n");
 }
 
+/** What was said to the user and not put away. @param {import("./workbench-page.mjs").Page} page @returns {Promise<string[]>} */
+async function messages(page) {
+  await page.keyboard.press("Escape");
+  await runCommand(page, "Notifications: Show Notifications");
+  return await page.locator(".notifications-center .notification-list-item-message").allTextContents();
+}
+
 /** @param {import("./scenarios.mjs").Scenario} scenario @returns {Promise<undefined>} */
 async function runScenario({ name, folder, trust, world: start, steps }) {
   const run = newRunFolder();
   installExtension(VSIX, run.extensions);
   const world = await start?.(`${run.workspaces}/${folder}`);
-  run.addSettings(world?.settings ?? {});
+  run.setMachine(world?.settings ?? {});
   const server = await startServer({
     extensionsDir: run.extensions,
     userDataDir: run.userData,
@@ -79,7 +87,8 @@ async function runScenario({ name, folder, trust, world: start, steps }) {
   } catch (error) {
     const file = `${PICTURES}/failed-${name.replaceAll(/[^a-z0-9]+/gi, "-")}.png`;
     await page.screenshot({ path: file }).catch(() => undefined);
-    process.stderr.write(`${log.slice(-40).join("\n")}\n${ownLog(run.userData)}\nsee ${file}\n`);
+    const said = await messages(page).catch(() => []);
+    process.stderr.write(`${[...log.slice(-40), ownLog(run.userData), ...said, `see ${file}`].join("\n")}\n`);
     throw error;
   } finally {
     await browser.close().catch(() => undefined);

@@ -16,14 +16,6 @@ import {
 
 const RAISE = "Raise ejs to a version with the fix: 3.1.7 or newer";
 
-/** @param {{ waitFor(options: { timeout: number }): Promise<void> }} place */
-function appears(place) {
-  return place.waitFor({ timeout: 12_000 }).then(
-    () => true,
-    () => false,
-  );
-}
-
 /** @type {readonly Scenario[]} */
 const withEngine = [
   {
@@ -47,11 +39,6 @@ const withEngine = [
       const image = page.locator(".quick-input-widget .monaco-list-row", { hasText: "web:1.4.2" });
       await gesture("choose the image", () => image.first().click());
       const scanned = page.locator(".pane .monaco-list-row", { hasText: "ejs 3.1.6" });
-      // The list is drawn anew when the images of the engine arrive: a click may go with the old one, and is made again.
-      for (let tries = 0; tries < 3 && !(await appears(scanned)); tries += 1) {
-        await runCommand(page, "Seaworthy: Scan Image");
-        await image.first().click();
-      }
       await scanned.waitFor();
       await picture("scan");
       await clickWord(page, "RUN npm install", "RUN");

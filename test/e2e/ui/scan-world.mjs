@@ -13,7 +13,7 @@ const BASE = "node:22.11.0-bookworm-slim";
 
 /** @typedef {object} World
  * @property {NodeJS.ProcessEnv} environment of the editor
- * @property {Record<string, unknown>} settings of the user
+ * @property {Record<string, unknown>} settings of the machine
  * @property {() => Promise<void>} stop */
 
 /** True where the tools that start an engine are; without them only a machine that is no CI may go on. */
