@@ -28,7 +28,7 @@ export async function buildImage(file: unknown, commands: ImageCommands): Promis
     say(`${name} was not built: the terminal says why.`);
     return;
   }
-  await commands.session.remember(uri, { kind: "engine", name });
+  await commands.session.lastImages.remember(uri, { kind: "engine", name });
   if (await wantsScan(name, plan)) await scanKnownImage({ kind: "engine", name }, uri, commands);
 }
 
@@ -51,15 +51,16 @@ export async function verifyRebuild(file: unknown, commands: ImageCommands): Pro
 async function planFor(
   title: string,
   uri: string | undefined,
-  { server }: ImageCommands,
+  { server, session }: ImageCommands,
 ): Promise<ImageBuild | undefined> {
   if (uri === undefined) {
     say("Open the Dockerfile that is to be built.");
     return undefined;
   }
   const choices = told(readBuildChoices(await server.ask(BUILD_CHOICES, { uri })))?.choices;
-  const wish = choices && (await chooseBuild(title, choices));
+  const wish = choices && (await chooseBuild(title, choices, session.lastBuilds.of(uri)));
   if (wish === undefined) return undefined;
+  await session.lastBuilds.remember(uri, wish);
   const params: BuildPlanParams = { uri, wish };
   return told(readBuildPlan(await server.ask(BUILD_PLAN, params)))?.plan;
 }

@@ -75,7 +75,7 @@ export async function importReport(given: unknown, { server, session }: Scanning
 
 async function scan(params: ScanParams, { server, session }: Scanning): Promise<void> {
   const isShown = await showResult(await server.ask(SCAN_IMAGE, params), session);
-  if (isShown && params.baseLine === undefined) await session.remember(params.uri, params.image);
+  if (isShown && params.baseLine === undefined) await session.lastImages.remember(params.uri, params.image);
 }
 
 /** True when there is something to show. */

@@ -2,7 +2,7 @@ import type { BuildChoices, BuildContext, BuildWish } from "../../../server/src/
 
 /** A line of the question what is to be built. */
 export interface BuildRow {
-  readonly group: "stage" | "service" | "folder";
+  readonly group: "last" | "stage" | "service" | "folder";
   readonly label: string;
   readonly description: string;
   readonly step: BuildStep;
@@ -27,31 +27,61 @@ export function stepIn(context: BuildContext, { otherStages }: BuildChoices): Bu
   return otherStages.length === 0 ? lastStageIn(context) : { kind: "context", context };
 }
 
-/** The lines of the question for one folder, the likely one first. `short`: a path as people read it. */
-export function buildRows(
-  choices: BuildChoices,
-  context: BuildContext,
-  short: (path: string) => string,
-): readonly BuildRow[] {
-  const stages = [undefined, ...choices.otherStages].map((target): BuildRow => {
-    const label = target ?? choices.lastStage ?? "the last stage";
-    const wish: BuildWish = { kind: "stage", context: context.path, ...(target === undefined ? {} : { target }) };
-    return { group: "stage", label, description: described(context, short), step: { kind: "wish", wish } };
-  });
-  const services = choices.services.map(({ file, service, target, context: folder }): BuildRow => {
-    const stage = target === undefined ? "" : `, stage ${target}`;
-    const description = `of ${short(file)}${stage}, in ${short(folder)}`;
-    const step: BuildStep = { kind: "wish", wish: { kind: "service", file, service } };
-    return { group: "service", label: service, description, step };
-  });
+/** A Dockerfile, what of it was built last, and how a path is read by people. */
+export interface BuildQuestion {
+  readonly choices: BuildChoices;
+  readonly last: BuildWish | undefined;
+  readonly short: (path: string) => string;
+}
+
+/** The lines of the question for one folder: what was built last, when it is still there, then the likely ones. */
+export function buildRows(question: BuildQuestion, context: BuildContext): readonly BuildRow[] {
+  const { choices, short } = question;
   const folders = choices.contexts
     .filter(({ path }) => path !== context.path)
     .map((other): BuildRow => {
       const description = lacking(other);
       return { group: "folder", label: `in ${short(other.path)}`, description, step: stepIn(other, choices) };
     });
+  const last = lastRow(question);
+  const rows = [...stageRows(question, context), ...serviceRows(question)].filter((row) => !isSame(row, last?.step));
   const step: BuildStep = { kind: "other-folder" };
-  return [...stages, ...services, ...folders, { group: "folder", label: "in another folder…", description: "", step }];
+  const other: BuildRow = { group: "folder", label: "in another folder…", description: "", step };
+  return [...(last === undefined ? [] : [last]), ...rows, ...folders, other];
+}
+
+function stageRows({ choices, short }: BuildQuestion, context: BuildContext): readonly BuildRow[] {
+  return [undefined, ...choices.otherStages].map((target) => {
+    const label = target ?? choices.lastStage ?? "the last stage";
+    const wish: BuildWish = { kind: "stage", context: context.path, ...(target === undefined ? {} : { target }) };
+    return { group: "stage", label, description: described(context, short), step: { kind: "wish", wish } };
+  });
+}
+
+function serviceRows({ choices, short }: BuildQuestion): readonly BuildRow[] {
+  return choices.services.map(({ file, service, target, context }) => {
+    const stage = target === undefined ? "" : `, stage ${target}`;
+    const description = `of ${short(file)}${stage}, in ${short(context)}`;
+    const step: BuildStep = { kind: "wish", wish: { kind: "service", file, service } };
+    return { group: "service", label: service, description, step };
+  });
+}
+
+function lastRow(question: BuildQuestion): BuildRow | undefined {
+  const { last, choices } = question;
+  if (last === undefined) return undefined;
+  const path = last.kind === "stage" ? last.context : "";
+  const context = choices.contexts.find((each) => each.path === path) ?? { path, missing: [] };
+  const rows = last.kind === "stage" ? stageRows(question, context) : serviceRows(question);
+  const row = rows.find((each) => isSame(each, { kind: "wish", wish: last }));
+  return row && { ...row, group: "last" };
+}
+
+function isSame({ step }: BuildRow, other: BuildStep | undefined): boolean {
+  if (step.kind !== "wish" || other?.kind !== "wish") return false;
+  const [a, b] = [step.wish, other.wish];
+  if (a.kind === "service") return b.kind === "service" && a.file === b.file && a.service === b.service;
+  return b.kind === "stage" && a.context === b.context && a.target === b.target;
 }
 
 function lastStageIn({ path }: BuildContext): BuildStep {

@@ -1,36 +1,45 @@
 import * as vscode from "vscode";
 import type { BuildChoices, BuildContext, BuildWish } from "../../../server/src/protocol/images.ts";
 import { withoutIcons } from "../scan/plain-text.ts";
-import { type BuildRow, type BuildStep, buildRows, onlyStep, stepIn } from "./build-choice.ts";
+import { type BuildQuestion, type BuildRow, type BuildStep, buildRows, onlyStep, stepIn } from "./build-choice.ts";
 
 /** What a question for a build is headed with. */
-const GROUPS = { stage: "stages", service: "Compose and Bake", folder: "another build context" } as const;
-const ICONS = { stage: "package", service: "layers", folder: "folder" } as const;
+const GROUPS = {
+  last: "the one of last time",
+  stage: "stages",
+  service: "Compose and Bake",
+  folder: "another build context",
+} as const;
+const ICONS = { last: "history", stage: "package", service: "layers", folder: "folder" } as const;
 
 interface BuildItem extends vscode.QuickPickItem {
   /** Undefined: a line that divides the list. */
   readonly step?: BuildStep;
 }
 
-/** Asks what is to be built and in which folder, where there is a choice. Undefined: the user went away. */
-export async function chooseBuild(title: string, choices: BuildChoices): Promise<BuildWish | undefined> {
-  let step = onlyStep(choices) ?? (await ask(title, choices, choices.contexts[0]));
+/** Asks what is to be built and in which folder, where there is a choice. `last`: what was built last. Undefined: the user went away. */
+export async function chooseBuild(
+  title: string,
+  choices: BuildChoices,
+  last: BuildWish | undefined,
+): Promise<BuildWish | undefined> {
+  let step = onlyStep(choices) ?? (await ask(title, { choices, last, short: shortPath }, choices.contexts[0]));
   while (step !== undefined && step.kind !== "wish") {
     const context: BuildContext | undefined = step.kind === "context" ? step.context : await askFolder(title);
     if (context === undefined) return undefined;
     const next = stepIn(context, choices);
-    step = next.kind === "wish" ? next : await ask(title, choices, context);
+    step = next.kind === "wish" ? next : await ask(title, { choices, last: undefined, short: shortPath }, context);
   }
   return step?.wish;
 }
 
 async function ask(
   title: string,
-  choices: BuildChoices,
+  question: BuildQuestion,
   context: BuildContext | undefined,
 ): Promise<BuildStep | undefined> {
   if (context === undefined) return undefined;
-  const rows = buildRows(choices, context, shortPath);
+  const rows = buildRows(question, context);
   const items = rows.flatMap((row, index) => itemsOf(row, rows[index - 1]));
   const item = await vscode.window.showQuickPick(items, {
     title,

@@ -22,7 +22,7 @@ export async function chooseImage(
   choice: ImageChoice,
   uri: string | undefined,
 ): Promise<ImageSource | undefined> {
-  const last = choice.session.lastImage(uri);
+  const last = choice.session.lastImages.of(uri);
   const items: readonly ImageItem[] = [
     ...(last === undefined ? [] : [lastItem(last)]),
     ...(await engineItems(title, choice, uri)),

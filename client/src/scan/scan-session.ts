@@ -1,13 +1,20 @@
 import * as vscode from "vscode";
+import type { BuildWish } from "../../../server/src/protocol/images.ts";
 import { type ImageSource, type ImagesResult, SCAN_VIEW, type ScanView } from "../../../server/src/protocol/scan.ts";
 import type { Server } from "../server.ts";
 import { isScanView } from "./read-scan.ts";
 
-const LAST_IMAGES = "seaworthy.lastImages";
-/** So many files keep the image that was scanned for them last. */
+/** So many files keep what was chosen for them last. */
 const MAX_LAST = 50;
 
-/** The scan that is shown, and what was scanned last: the one place of that state in the client. */
+/** What was chosen last, for each file; it outlives the session. */
+export interface LastChoices<T> {
+  /** `uri`: undefined where no file was open. */
+  of(uri: string | undefined): T | undefined;
+  remember(uri: string | undefined, choice: T): Promise<void>;
+}
+
+/** The scan that is shown, and what was scanned and built last: the one place of that state in the client. */
 export interface ScanSession {
   readonly view: ScanView | undefined;
   /** Why the container engine gave no images when it was asked last; undefined: it did, or was not asked. */
@@ -16,8 +23,8 @@ export interface ScanSession {
   show(view: ScanView): void;
   /** Asks the server for the shown scan with the lines of now. */
   refresh(): Promise<void>;
-  lastImage(uri: string | undefined): ImageSource | undefined;
-  remember(uri: string | undefined, image: ImageSource): Promise<void>;
+  readonly lastImages: LastChoices<ImageSource>;
+  readonly lastBuilds: LastChoices<BuildWish>;
 }
 
 /** `memory`: of the workspace. */
@@ -51,16 +58,20 @@ export function newScanSession(server: Server, memory: vscode.Memento): ScanSess
     onView: views.event,
     show,
     refresh,
-    lastImage: (uri) => lastImages(memory)[uri ?? ""],
-    async remember(uri, image) {
-      const others = Object.entries(lastImages(memory)).filter(([key]) => key !== (uri ?? ""));
-      const kept = [...others, [uri ?? "", image]].slice(-MAX_LAST);
-      await memory.update(LAST_IMAGES, Object.fromEntries(kept));
-    },
+    lastImages: newLastChoices(memory, "seaworthy.lastImages"),
+    lastBuilds: newLastChoices(memory, "seaworthy.lastBuilds"),
     dispose: () => listeners.dispose(),
   };
 }
 
-function lastImages(memory: vscode.Memento): Readonly<Record<string, ImageSource>> {
-  return memory.get<Readonly<Record<string, ImageSource>>>(LAST_IMAGES) ?? {};
+function newLastChoices<T>(memory: vscode.Memento, key: string): LastChoices<T> {
+  const all = () => memory.get<Readonly<Record<string, T>>>(key) ?? {};
+  return {
+    of: (uri) => all()[uri ?? ""],
+    async remember(uri, choice) {
+      const others = Object.entries(all()).filter(([file]) => file !== (uri ?? ""));
+      const kept = [...others, [uri ?? "", choice]].slice(-MAX_LAST);
+      await memory.update(key, Object.fromEntries(kept));
+    },
+  };
 }

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { buildRows, onlyStep, stepIn } from "../../../client/src/images/build-choice.ts";
 import { readBuildChoices } from "../../../client/src/images/read-images.ts";
-import type { BuildChoices } from "../../../server/src/protocol/images.ts";
+import type { BuildChoices, BuildWish } from "../../../server/src/protocol/images.ts";
 
 const OWN = { path: "/r/web", missing: [] };
 const ROOT = { path: "/r", missing: [] };
@@ -12,8 +12,8 @@ const ONE: BuildChoices = { otherStages: [], contexts: [OWN], services: [] };
 const short = (path: string) => path.replace("/r/", "");
 
 /** The question as text: a line each. */
-function rowsOf(choices: BuildChoices, context = choices.contexts[0] ?? OWN): readonly string[] {
-  return buildRows(choices, context, short).map(
+function rowsOf(choices: BuildChoices, last?: BuildWish): readonly string[] {
+  return buildRows({ choices, last, short }, choices.contexts[0] ?? OWN).map(
     ({ group, label, description, step }) => `${group} | ${label} | ${description} | ${step.kind}`,
   );
 }
@@ -43,6 +43,28 @@ describe("the question what is to be built", () => {
     ]);
   });
 
+  it("has what was built last in front, where it is still there, and not a second time", () => {
+    const choices = { lastStage: "app", otherStages: ["test"], contexts: [OWN, ROOT], services: [WEB] };
+    const first = (last: BuildWish) => rowsOf(choices, last)[0];
+    const test: BuildWish = { kind: "stage", context: "/r/web", target: "test" };
+    assert.deepEqual(rowsOf(choices, test).slice(0, 3), [
+      "last | test | in web | wish",
+      "stage | app | in web | wish",
+      "service | web | of compose.yaml, in /r | wish",
+    ]);
+    assert.equal(first({ ...test, context: "/r" }), "last | test | in /r | wish");
+    assert.equal(first({ kind: "stage", context: "/far" }), "last | app | in /far | wish");
+    assert.equal(
+      first({ kind: "service", file: "/r/compose.yaml", service: "web" }),
+      "last | web | of compose.yaml, in /r | wish",
+    );
+    for (const gone of [
+      { ...test, target: "lint" },
+      { kind: "service", file: "/r/compose.yaml", service: "db" },
+    ] as const)
+      assert.equal(first(gone), "stage | app | in web | wish", JSON.stringify(gone));
+  });
+
   it("says what a folder lacks", () => {
     const contexts = [
       { path: "/r/web", missing: ["dist"] },
@@ -59,7 +81,7 @@ describe("the question what is to be built", () => {
     assert.deepEqual(stepIn(ROOT, ONE), { kind: "wish", wish: { kind: "stage", context: "/r" } });
     const choices = { ...ONE, otherStages: ["test"], contexts: [OWN, ROOT] };
     assert.deepEqual(stepIn(ROOT, choices), { kind: "context", context: ROOT });
-    const [first, second] = buildRows(choices, ROOT, short);
+    const [first, second] = buildRows({ choices, last: undefined, short }, ROOT);
     assert.deepEqual(first?.step, { kind: "wish", wish: { kind: "stage", context: "/r" } });
     assert.deepEqual(second?.step, { kind: "wish", wish: { kind: "stage", context: "/r", target: "test" } });
   });
