@@ -51,9 +51,9 @@ function identity({ image, scanner, data, at, packages }: ScanView): Html {
     ["Digest", image.digest],
     ["Platform", image.platform],
     ["System", image.os],
-    ["Built", image.created],
-    ["Scanned", `${at} by ${scanner.title} ${scanner.version}`],
-    ["Advisories", `${data.source}, ${data.at === undefined ? "as of the scan" : `as of ${data.at}`}`],
+    ["Built", image.created && minute(image.created)],
+    ["Scanned", `${minute(at)} by ${scanner.title} ${scanner.version}`],
+    ["Advisories", `${data.source}, ${data.at === undefined ? "as of the scan" : `as of ${minute(data.at)}`}`],
     ["Packages", packages.map(({ type, count }) => `${count} ${type}`).join(", ") || "none"],
   ];
   const known = rows.filter((row): row is readonly [string, string] => row[1] !== undefined && row[1] !== "");
@@ -108,7 +108,7 @@ function lineWords({ text, line, isBase, isEdited }: ScannedLine, index: number)
 
 function findingTable(findings: readonly ScanFinding[]): Html {
   return html`<table><caption>${counted(findings.length, "vulnerability", "vulnerabilities")}</caption>
-<thead><tr><th scope="col">Severity</th><th scope="col">Vulnerability</th><th scope="col">Package</th><th scope="col">Fixed in</th><th scope="col">What</th><th scope="col">Decision</th></tr></thead>
+<thead><tr><th scope="col">Severity</th><th scope="col">Vulnerability</th><th scope="col">Package</th><th scope="col">Fixed in</th><th scope="col">Decision</th></tr></thead>
 <tbody>${findings.map(findingRow)}</tbody></table>
 `;
 }
@@ -135,8 +135,8 @@ function findingRow(finding: ScanFinding): Html {
   const decide = commandAddress(SCAN_PAGE_COMMANDS.decide, index);
   const words = [isNew ? "new" : "", confidence === "likely" ? "line likely" : ""].filter((word) => word !== "");
   return html`<tr><td class="short"><span class="severity ${kind}">${severityWords}${score === undefined ? "" : ` ${score}`}</span></td>
-<td class="short">${name}${words.length === 0 ? "" : ` (${words.join(", ")})`}</td><td>${packageWords(finding)}${finding.copied === "" ? "" : `, ${finding.copied}`}</td>
-<td>${fixedIn ?? (notes.includes("no-fix") ? "no fix will come" : "no fix yet")}</td><td>${summary}</td>
+<td><span class="short">${name}${words.length === 0 ? "" : ` (${words.join(", ")})`}</span><br>${summary}</td><td>${packageWords(finding)}${finding.copied === "" ? "" : `, ${finding.copied}`}</td>
+<td>${fixedIn ?? (notes.includes("no-fix") ? "no fix will come" : "no fix yet")}</td>
 <td>${decision ?? ""} <a href="${decide}" aria-label="Decide about ${id} in ${finding.package}">Decide</a></td></tr>
 `;
 }
@@ -169,7 +169,7 @@ function changesSection({ changes }: ScanView): Html {
   const gone = fixed.map(({ id, package: name }) => html`<li>${id} in ${name}</li>`);
   const list =
     gone.length === 0 ? NOTHING : html`<details><summary>Gone: ${gone.length}</summary><ul>${gone}</ul></details>`;
-  return html`<section aria-labelledby="changes"><h2 id="changes">Since the scan of ${since.slice(0, 16).replace("T", " ")}</h2>
+  return html`<section aria-labelledby="changes"><h2 id="changes">Since the scan of ${minute(since)}</h2>
 <p>${added} new, ${fixed.length} gone, ${still} still there.</p>${list}</section>`;
 }
 
@@ -184,6 +184,11 @@ function hiddenSection(view: ScanView): Html {
       : html`<details><summary>${title}: ${found.length}</summary>${findingTable(found)}</details>`;
   return html`<section aria-labelledby="hidden"><h2 id="hidden">Hidden: ${hidden.length}</h2>
 ${part("Decided", decided)}${part("Unimportant, says the distribution", unimportant)}</section>`;
+}
+
+/** An ISO time for people, to the minute; one of another zone than UTC stays as it is. */
+function minute(time: string): string {
+  return time.endsWith("Z") ? `${time.slice(0, "2026-01-31T12:00".length).replace("T", " ")} UTC` : time;
 }
 
 /** The argument is a number of ours: no text of an image can become one. */

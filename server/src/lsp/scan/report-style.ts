@@ -16,7 +16,7 @@ table { border-collapse: collapse; width: 100%; margin: .5em 0; }
 caption { text-align: left; color: var(--vscode-descriptionForeground); padding-bottom: .3em; }
 th, td { text-align: left; vertical-align: top; padding: .25em .8em .25em 0; border-bottom: 1px solid var(--vscode-widget-border, var(--vscode-contrastBorder, transparent)); overflow-wrap: anywhere; }
 th { font-weight: 600; color: var(--vscode-descriptionForeground); white-space: nowrap; }
-td.short { white-space: nowrap; }
+.short { white-space: nowrap; }
 summary { cursor: pointer; padding: .2em 0; }
 .verdict { font-size: 1.1em; }
 .severity { border-left: 3px solid var(--vscode-descriptionForeground); padding-left: .5em; }

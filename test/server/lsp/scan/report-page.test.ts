@@ -36,7 +36,7 @@ describe("the bill of health as a page", () => {
       "Fix first: 2",
       "The rest: 1",
       "Base image",
-      "Since the scan of 2025-12-31 00:00",
+      "Since the scan of 2025-12-31 00:00 UTC",
       "Hidden: 1",
     ]);
   });
@@ -47,6 +47,14 @@ describe("the bill of health as a page", () => {
     assert.ok(text.includes(`<a href="command:seaworthy.showScannedLine?${line}">line 2</a>`));
     assert.ok(text.includes('<a href="https://osv.dev/vulnerability/CVE-2026-1">CVE-2026-1</a>'));
     assert.ok(text.includes('aria-label="Decide about CVE-2026-1 in curl"'));
+  });
+
+  it("tells times to the minute, and those of another zone as they are", async () => {
+    const text = await page([], { at: "2026-01-31T12:00:41.250Z" });
+    assert.ok(text.includes("<dd>2026-01-31 12:00 UTC by "));
+    const { image } = scanView(await madeUpScan([]), undefined);
+    const there = await page([], { image: { ...image, created: "2026-01-31T12:00:41.25+02:00" } });
+    assert.ok(there.includes("<dd>2026-01-31T12:00:41.25+02:00</dd>"));
   });
 
   it("says how likely an attack is, where that is known", async () => {
