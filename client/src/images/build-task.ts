@@ -2,9 +2,10 @@ import * as vscode from "vscode";
 import type { ImageBuild } from "../../../server/src/protocol/images.ts";
 
 /** Builds in a terminal that the user sees and can end. The words of the command go to the engine as they are: no shell reads them. */
-export async function runBuild({ program, args, folder, tags }: ImageBuild): Promise<"built" | "failed"> {
+export async function runBuild({ program, args, folder, tags, name }: ImageBuild): Promise<"built" | "failed"> {
   const execution = new vscode.ProcessExecution(program, [...args], { cwd: folder });
-  const definition = { type: "seaworthy", tag: tags[0] };
+  // Builds of one image share a terminal.
+  const definition = { type: "seaworthy", image: name };
   const task = new vscode.Task(definition, vscode.TaskScope.Workspace, `build ${tags[0]}`, "Seaworthy", execution, []);
   const { Always } = vscode.TaskRevealKind;
   task.presentationOptions = { reveal: Always, panel: vscode.TaskPanelKind.Dedicated, echo: true };

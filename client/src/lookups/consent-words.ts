@@ -11,7 +11,7 @@ export function consentWords({ needs, subject, argv, sends }: ConsentParams): Co
   const messages: Readonly<Record<ConsentParams["needs"], string>> = {
     tool: `Seaworthy wants to run ${subject} on this machine to look a value up.`,
     container: `Seaworthy wants to start a container of ${subject} to look a value up.`,
-    engine: `Seaworthy wants to run ${subject} of this machine to read its images.`,
+    engine: `Seaworthy wants to run ${subject} of this machine, to list, read and build images.`,
     build: `Seaworthy wants to build this Dockerfile to look a value up.`,
     scanner: `Seaworthy wants to have the image scanned by ${subject}.`,
     images: `Seaworthy wants to fetch newer images of ${subject}, one after the other, until one is free of what was found.`,
