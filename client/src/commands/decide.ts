@@ -8,12 +8,16 @@ import {
   REFRESH_DECISIONS,
   SCAN_VIEW,
   type ScanFinding,
+  type ScanView,
 } from "../../../server/src/protocol/scan.ts";
 import { choiceOffers, dayProblem, justificationOffers, samePackages } from "../scan/decide-words.ts";
 import { withoutIcons } from "../scan/plain-text.ts";
 import { isScanView, readDecision } from "../scan/read-scan.ts";
-import { say, sayFailed } from "../scan/say.ts";
+import { say, sayFailed, sayWith } from "../scan/say.ts";
 import type { Scanning } from "./scan.ts";
+
+const EXPORT = "Export Decisions…";
+const TAKE_BACK = "Take Back";
 
 /** Asks what is decided about a finding, and writes it into the repository. `place`: its index, or its row in the tree. */
 export async function decide(place: unknown, given: unknown, scanning: Scanning): Promise<void> {
@@ -29,7 +33,21 @@ export async function decide(place: unknown, given: unknown, scanning: Scanning)
   const scope = known === undefined ? await scopeOf(choice, finding, view.findings) : NARROW;
   if (scope === undefined) return;
   const params: DecideParams = { key: view.key, finding: finding.index, choice, ...scope };
-  await write(DECIDE, params, scanning);
+  const message = await written(DECIDE, params, scanning);
+  if (message !== undefined) void offerMore(message, params, view, scanning);
+}
+
+/** What is decided can be taken back at once; that a risk is accepted, other scanners know only from files of their own. */
+async function offerMore(message: string, params: DecideParams, { at }: ScanView, scanning: Scanning): Promise<void> {
+  const { kind } = params.choice;
+  const buttons = kind === "withdrawn" ? [] : kind === "accepted" ? [EXPORT, TAKE_BACK] : [TAKE_BACK];
+  const button = await sayWith(message, ...buttons);
+  if (button === EXPORT) await exportDecisions(scanning);
+  if (button !== TAKE_BACK) return;
+  // The numbers of the findings are those of one scan.
+  if (scanning.session.view?.key === params.key && scanning.session.view.at === at)
+    await write(DECIDE, { ...params, choice: { kind: "withdrawn" } }, scanning);
+  else say("The image was scanned again since: take the decision back in the view Seaworthy: Scan.");
 }
 
 /** The same for one of several findings of a scan, which is shown then. */
@@ -92,15 +110,21 @@ async function refreshDecisions({ server, session }: Scanning): Promise<void> {
   if (session.view === view && isScanView(now)) session.show(now);
 }
 
-/** Makes the edit of a decision and saves its file, so that it counts; undo takes it back. */
 async function write(method: string, params: object, scanning: Scanning): Promise<void> {
+  const message = await written(method, params, scanning);
+  if (message !== undefined) say(message);
+}
+
+/** Makes the edit of a decision and saves its file, so that it counts. The result: what it came to; undefined: nothing, and that was said. */
+async function written(method: string, params: object, scanning: Scanning): Promise<string | undefined> {
   const result = readDecision(await scanning.server.ask(method, params));
   if (result === undefined) sayFailed();
   else if (result.kind === "refused" || result.edit === undefined) say(result.message);
   else if (await made(result.edit, vscode.Uri.parse(result.file, true), scanning)) {
-    say(result.message);
     await refreshDecisions(scanning);
+    return result.message;
   }
+  return undefined;
 }
 
 async function made(edit: object, file: vscode.Uri, { server }: Scanning): Promise<boolean> {

@@ -45,13 +45,13 @@ export function treeMessage(view: ScanView, choice: TreeChoice): string {
   const count = chosen(view, choice).length;
   const rest = view.findings.length - count;
   const what = {
-    urgent: "fixable and high or worse",
+    urgent: "to fix first",
     shown: count === 1 ? "finding" : "findings",
     all: count === 1 ? "finding with what is hidden" : "findings with what is hidden",
   }[choice.scope];
   const filter = choice.filter === "" ? "" : ` with “${choice.filter}”`;
   const hidden = rest === 0 ? "" : `; ${rest} not shown`;
-  return `${view.image.name}: ${count} ${what}${filter}${hidden}${gapWords(view)}`;
+  return `${view.image.name}: ${count} ${what}${filter}${hidden}${gapWords(view)}${changeWords(view)}`;
 }
 
 /** The number beside the view's icon: what is urgent. */
@@ -61,6 +61,11 @@ export function urgentCount(view: ScanView): number {
 
 function gapWords({ gaps }: ScanView): string {
   return gaps.length === 0 ? "" : `; ${gaps.length} ${gaps.length === 1 ? "thing was" : "things were"} not looked at`;
+}
+
+function changeWords({ changes }: ScanView): string {
+  if (changes === undefined) return "";
+  return `; ${changes.added} new, ${changes.fixed.length} gone, ${changes.still} still there since the last scan`;
 }
 
 function chosen({ findings }: ScanView, { scope, filter }: TreeChoice): readonly ScanFinding[] {
@@ -174,7 +179,7 @@ function packageRows(findings: readonly ScanFinding[], parent: string, isFaint: 
       id,
       kind: "package",
       label: version === "" ? name : `${name} ${version}`,
-      description: `${counted(of)}${fix}`,
+      description: `${counted(of)}${fix}${of.some(({ isNew }) => isNew) ? ", new" : ""}`,
       tooltip: `${type} ${name} ${version}, by ${path}`,
       severity: worstOf(of),
       isFaint: isFaint || of.every(({ isHidden }) => isHidden),
@@ -204,6 +209,7 @@ function findingRow(finding: ScanFinding, parent: string, withPackage: boolean):
     severity: finding.severity,
     isFaint: isHidden,
     finding: index,
+    instruction: finding.instruction,
   });
 }
 

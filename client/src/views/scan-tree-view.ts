@@ -20,7 +20,7 @@ export function showScanTree(session: ScanSession): vscode.Disposable {
     const { view } = session;
     tree.message = view === undefined ? "" : treeMessage(view, choice);
     const count = view === undefined ? 0 : urgentCount(view);
-    tree.badge = count === 0 ? undefined : { value: count, tooltip: `${count} fixable and high or worse` };
+    tree.badge = count === 0 ? undefined : { value: count, tooltip: `${count} to fix first` };
     void vscode.commands.executeCommand("setContext", "seaworthy.hasScan", view !== undefined);
     void vscode.commands.executeCommand("setContext", "seaworthy.scanScope", choice.scope);
     changes.fire(undefined);

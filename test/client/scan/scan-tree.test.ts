@@ -49,7 +49,7 @@ describe("the tree of a scan", () => {
     CVE-2026-1 | high, fixed in 7.88.1-11
 `,
     );
-    assert.equal(treeMessage(view, FIRST_CHOICE), "shop.example/app:1: 1 fixable and high or worse; 3 not shown");
+    assert.equal(treeMessage(view, FIRST_CHOICE), "shop.example/app:1: 1 to fix first; 3 not shown");
     assert.equal(urgentCount(view), 1);
   });
 
@@ -107,6 +107,8 @@ high | 1
     const edited = SHOP.replace("curl=7.88.1-10", "curl=7.88.1-11");
     assert.match(await tree({}, [CURL], {}, edited), /\| 1 high, edited since the scan \(faint\)/);
     const changes = { since: "2025-12-31", added: 1, still: 0, fixed: [{ id: "CVE-2025-9", package: "zlib1g" }] };
+    const message = treeMessage(await viewOf([CURL], { changes }), FIRST_CHOICE);
+    assert.match(message, /: 1 to fix first; 1 new, 1 gone, 0 still there since the last scan$/);
     assert.match(
       await tree({}, [CURL], { changes }),
       /Gone since the last scan \| 1, not there any more\n {2}CVE-2025-9 \| zlib1g/,
