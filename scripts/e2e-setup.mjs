@@ -10,6 +10,7 @@ const NATIVE_MODULES = ["@vscode/spdlog", "@vscode/native-watchdog"];
 /** Program and the Debian packages that bring it. */
 const PROGRAMS = /** @type {const} */ ([
   ["chromium-headless-shell", ["chromium-headless-shell", "fonts-dejavu-core"]],
+  ["git", ["git"]],
   ["nvim", ["neovim"]],
 ]);
 

@@ -16,6 +16,7 @@ const USER_SETTINGS = {
   "telemetry.telemetryLevel": "off",
   "security.workspace.trust.startupPrompt": "never",
   "editor.accessibilitySupport": "off",
+  "remote.autoForwardPorts": false,
 };
 
 /** Folders of one run; `remove` deletes them. */

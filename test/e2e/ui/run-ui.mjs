@@ -11,7 +11,7 @@ import { runCommand } from "./workbench-page.mjs";
 
 const VSIX = resolve("out/seaworthy.vsix");
 const PICTURES = "out/e2e";
-const README_PICTURES = ["editor", "scan", "scan-fix", "bill-of-health"];
+const README_PICTURES = ["editor", "scan", "scan-fix", "bill-of-health", "decide"];
 
 /** What is wrong; undefined: every scenario passed. @returns {Promise<string | undefined>} */
 export async function runUiTests() {
@@ -71,7 +71,8 @@ async function runScenario({ name, folder, trust, world: start, steps }) {
   page.on("console", (/** @type {any} */ message) => log.push(message.text()));
   /** @param {string} picture */
   const picture = async (picture) => {
-    await page.screenshot({ path: `${PICTURES}/${picture}.png` });
+    // Disabled: what fades in is shown as it ends.
+    await page.screenshot({ path: `${PICTURES}/${picture}.png`, animations: "disabled" });
     if (process.env.SEAWORTHY_PICTURES !== "1" || !README_PICTURES.includes(picture)) return;
     mkdirSync("docs/images", { recursive: true });
     copyFileSync(`${PICTURES}/${picture}.png`, `docs/images/${picture}.png`);

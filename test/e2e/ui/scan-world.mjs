@@ -1,5 +1,5 @@
 // What a scan of a real image needs: a Docker engine with an image in it, the advisory database and an index of npm, all on this machine.
-import { execFile, spawn } from "node:child_process";
+import { execFile, execFileSync, spawn } from "node:child_process";
 import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
 import { tmpdir } from "node:os";
@@ -23,7 +23,7 @@ export function hasScanWorld() {
   return isHere;
 }
 
-/** Starts all of it, and builds the image of a folder as `web:1.4.2`. @param {string} folder @returns {Promise<World>} */
+/** Starts all of it, makes a folder a repository, and builds its image as `web:1.4.2`. @param {string} folder @returns {Promise<World>} */
 export async function startScanWorld(folder) {
   const home = mkdtempSync(join(tmpdir(), "seaworthy-world-"));
   const { stdout } = await promisify(execFile)(ENGINE, ["up", join(home, "engine")], { timeout: 300_000 });
@@ -41,6 +41,7 @@ export async function startScanWorld(folder) {
     rmSync(home, { recursive: true, force: true, maxRetries: 5 });
   };
   try {
+    commitAll(folder);
     await buildBase(join(home, "base"), docker);
     await docker("build", "--tag", "web:1.4.2", folder);
   } catch (error) {
@@ -52,6 +53,18 @@ export async function startScanWorld(folder) {
     settings: { "seaworthy.osv.endpoint": advisories.address },
     stop,
   };
+}
+
+/** Makes a folder a repository of one commit, which is the same on every day. @param {string} folder */
+function commitAll(folder) {
+  const date = "2026-01-05T09:00:00Z";
+  const env = { ...process.env, GIT_AUTHOR_DATE: date, GIT_COMMITTER_DATE: date };
+  const git = (/** @type {string[]} */ ...words) => execFileSync("git", ["-C", folder, ...words], { env });
+  git("init", "--quiet");
+  git("config", "user.name", "Mara");
+  git("config", "user.email", "mara@team.example");
+  git("add", ".");
+  git("commit", "--quiet", "--message", "A first version");
 }
 
 /** Debian with an `npm` that writes what it is asked for, and fetches nothing. */

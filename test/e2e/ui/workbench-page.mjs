@@ -104,9 +104,23 @@ export async function chooseQuickFix(page, title, seen) {
   }
 }
 
-/** Runs a command from the palette. The palette does not refresh when commands come later: it is opened again.
- * @param {Page} page @param {string} title */
+/** Runs a command from the palette. @param {Page} page @param {string} title */
 export async function runCommand(page, title) {
+  await (await commandRow(page, title)).click();
+}
+
+/** The same without a mouse. @param {Page} page @param {string} title */
+export async function typeCommand(page, title) {
+  await commandRow(page, title);
+  const focused = page.locator(".quick-input-widget .monaco-list-row.focused", { hasText: title });
+  for (let press = 1; press <= MAX_PRESSES && !(await focused.isVisible()); press += 1)
+    await page.keyboard.press("ArrowDown");
+  await focused.waitFor();
+  await page.keyboard.press("Enter");
+}
+
+/** Finds a command in the palette, which does not refresh when commands come later: it is opened again. @param {Page} page @param {string} title */
+async function commandRow(page, title) {
   const row = page.locator(".quick-input-widget .monaco-list-row", { hasText: title }).first();
   for (let press = 1; press <= MAX_PRESSES; press += 1) {
     await page.keyboard.press("F1");
@@ -115,11 +129,31 @@ export async function runCommand(page, title) {
       () => true,
       () => false,
     );
-    if (isThere) {
-      await row.click();
-      return;
-    }
+    if (isThere) return row;
     await page.keyboard.press("Escape");
   }
   throw new Error(`no command "${title}" in the palette`);
+}
+
+/** A line of the list that is open, by words of its name, description and group. @param {Page} page @param {string} words */
+export function choice(page, words) {
+  return page.locator(`.quick-input-widget .monaco-list-row[aria-label*="${words}"]`).first();
+}
+
+/** Chooses it without a mouse. @param {Page} page @param {string} words */
+export async function typeChoice(page, words) {
+  await choice(page, words).waitFor();
+  await page.keyboard.type(words);
+  await page.locator(`.quick-input-widget .monaco-list-row.focused[aria-label*="${words}"]`).waitFor();
+  await page.keyboard.press("Enter");
+}
+
+/** Answers an input box. @param {Page} page @param {string} question @param {string} text */
+export async function answer(page, question, text) {
+  await page.locator(".quick-input-widget .quick-input-message", { hasText: question }).waitFor();
+  const box = page.locator(".quick-input-widget input[type=text]");
+  await box.fill(text);
+  // What was wrong with the empty box is no longer said.
+  await page.locator(".quick-input-widget .quick-input-message", { hasText: question }).waitFor();
+  await box.press("Enter");
 }
