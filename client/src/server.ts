@@ -68,6 +68,8 @@ export function newServer({ module, output, consent, cacheFolder }: ServerParts)
     initializationOptions: () => serverOptions(cacheFolder),
     markdown: { isTrusted: false, supportHtml: false },
     middleware: {
+      // What is a command has nothing to resolve. VS Code forgets a command's arguments when the list of fixes is made anew while it waits.
+      resolveCodeAction: (action, token, next) => (action.command === undefined ? next(action, token) : action),
       handleWorkDoneProgress(token, part, next) {
         showProgress(token, part);
         // The client shows a progress of its own from its beginning on; it is told only of the end, so that it forgets it.

@@ -12,7 +12,7 @@ const OWN: readonly Omit<ScannerItem, "description">[] = [
   {
     id: "embedded",
     label: "Seaworthy",
-    detail: "Sends names and versions of packages to api.osv.dev, or to the database of seaworthy.osv.endpoint",
+    detail: "Sends package names and versions to api.osv.dev, or to seaworthy.osv.endpoint",
   },
   {
     id: "installed",

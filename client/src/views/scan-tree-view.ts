@@ -82,7 +82,7 @@ const OTHER_ICONS: Readonly<Record<TreeRow["kind"], string>> = {
 
 function treeItem(row: TreeRow): vscode.TreeItem {
   const { Collapsed, Expanded, None } = vscode.TreeItemCollapsibleState;
-  const open = row.kind === "instruction" || row.kind === "gaps" ? Expanded : Collapsed;
+  const open = ["instruction", "severity", "gaps"].includes(row.kind) ? Expanded : Collapsed;
   const item = new vscode.TreeItem(row.label, row.children.length === 0 ? None : open);
   item.id = row.id;
   item.description = row.description;
