@@ -24,5 +24,6 @@ summary { cursor: pointer; padding: .2em 0; }
 .high { border-left-color: var(--vscode-editorWarning-foreground); }
 .medium { border-left-color: var(--vscode-editorInfo-foreground); }
 .faint { color: var(--vscode-descriptionForeground); }
+@media (max-width: 40em) { body { padding: 1em 1em 4em; } th, td { padding-right: .5em; } th { white-space: normal; overflow-wrap: normal; } }
 .gap { border-left: 3px solid var(--vscode-editorWarning-foreground); padding-left: .8em; }
 `;
