@@ -33,6 +33,8 @@ export function newScanSession(server: Server, memory: vscode.Memento): ScanSess
   let view: ScanView | undefined;
 
   function show(now: ScanView | undefined): void {
+    // A tree that is drawn anew loses the key or click that is on its way to it, a page where it was scrolled to.
+    if (JSON.stringify(now) === JSON.stringify(view)) return;
     view = now;
     views.fire(now);
   }
