@@ -26,18 +26,24 @@ export function forkState(state: ShellState): ShellState {
 
 /** Replaces `state` by what holds after one of `branches` ran. A variable that one branch leaves alone keeps its old values too. */
 export function joinStates(state: ShellState, branches: readonly ShellState[]): void {
-  const before = new Map(state.own);
-  const names = new Set<string>();
-  for (const branch of branches) {
-    for (const [name, values] of branch.own) if (before.get(name) !== values || !before.has(name)) names.add(name);
+  let names: Set<string> | undefined;
+  for (const { own } of branches) {
+    if (own === state.own) continue;
+    for (const [name, values] of own) {
+      if (state.own.get(name) === values && state.own.has(name)) continue;
+      names ??= new Set();
+      names.add(name);
+    }
   }
-  for (const name of names) {
+  for (const name of names ?? NO_NAMES) {
     const alternatives = branches.filter((branch) => branch.own.has(name)).map((branch) => branch.own.get(name));
     state.own.set(name, uniteValues(alternatives));
   }
   state.errexit = branches.every((branch) => branch.errexit);
   state.pipefail = branches.every((branch) => branch.pipefail);
 }
+
+const NO_NAMES: readonly string[] = [];
 
 /** Known alternatives win over unknown ones: what is written in the file is what can be reported. */
 function uniteValues(alternatives: readonly Values[]): Values {

@@ -107,9 +107,10 @@ export function plainWord(reading: Reading, start: number, end: number): Word {
 export function literalWord(reading: Reading, start: number, raw: string): Word {
   const end = start + raw.length;
   const span = spanAt(reading, start, end);
+  // A list that grows by its first item has room for sixteen more.
+  if (raw.length === span.end - span.start) return { span, raw, parts: [textPart(raw, span, false)] };
   const parts: WordPart[] = [];
-  if (raw.length === span.end - span.start) parts.push(textPart(raw, span, false));
-  else addText(parts, reading, { start, end }, false);
+  addText(parts, reading, { start, end }, false);
   return { span, raw, parts };
 }
 
