@@ -3,9 +3,10 @@ import type { Fetch } from "../knowledge/downloads/download.ts";
 import { baseName } from "../knowledge/downloads/downloader.ts";
 import { isFullCommit } from "../knowledge/downloads/git.ts";
 import { kindOfUrl } from "../knowledge/downloads/kind.ts";
+import { pathIn } from "../knowledge/downloads/work-folder.ts";
 import type { DockerWord, Instruction } from "../syntax/dockerfile.ts";
 import { expandWord } from "../syntax/expansion.ts";
-import { wordsOf } from "../syntax/words.ts";
+import { wholeBody, wordsOf } from "../syntax/words.ts";
 import { shiftSpan } from "../text/span.ts";
 import type { DownloadUse } from "./build-model.ts";
 import type { Scope } from "./scope.ts";
@@ -14,7 +15,7 @@ import { type PlacedFetch, stageChecks } from "./verification/stage-checks.ts";
 import { type Verification, verify } from "./verification/verify.ts";
 
 /** The downloads of a stage with what its checks say of them, in the order of the file. */
-export function joinDownloads({ runs, adds }: StageDraft): readonly DownloadUse[] {
+export function joinDownloads({ runs, adds, instructions }: StageDraft): readonly DownloadUse[] {
   if (adds.length === 0 && runs.every(({ known }) => known.facts.fetches.length === 0)) return [];
   const added = adds.map(
     ({ fetch, afterRuns }): PlacedFetch => ({
@@ -34,9 +35,10 @@ export function joinDownloads({ runs, adds }: StageDraft): readonly DownloadUse[
     known.facts.fetches.map((fetch): PlacedFetch => ({ fetch, run, offset })),
   );
   const placed = [...added, ...fetched];
+  const folders = workFoldersOf(instructions);
   const checks = stageChecks(
     placed,
-    runs.map(({ known }) => known.facts.checks),
+    runs.map(({ known, offset }) => ({ checks: known.facts.checks, folder: folders.get(offset) })),
   );
   const uses = placed.map((each, index) => {
     const add = adds[index];
@@ -48,6 +50,17 @@ export function joinDownloads({ runs, adds }: StageDraft): readonly DownloadUse[
     );
   });
   return uses.sort((a, b) => a.span.start - b.span.start);
+}
+
+/** The folder that each RUN of a stage begins in, by its place, as seen from that of the base image; undefined: not known. */
+function workFoldersOf(instructions: readonly Instruction[]): ReadonlyMap<number, string | undefined> {
+  const folders = new Map<number, string | undefined>();
+  let folder: string | undefined = ".";
+  for (const instruction of instructions) {
+    if (instruction.keyword === "WORKDIR") folder = pathIn(folder, wholeBody(instruction).joined.text);
+    else if (instruction.keyword === "RUN") folders.set(instruction.span.start, folder);
+  }
+  return folders;
 }
 
 function downloadUse(

@@ -72,8 +72,8 @@ function gitFetch({ url, folder, ref }: GitClone, call: Call): RunFetch {
     renamed: undefined,
     insecure: undefined,
     call: call.index,
-    ref,
-    compared: ref !== undefined && isFullCommit(ref) ? "commit" : undefined,
+    ref: ref?.text,
+    compared: ref !== undefined && isFullCommit(ref.text) ? "commit" : undefined,
   };
 }
 

@@ -1,6 +1,7 @@
 import type { Argument, Call } from "../call.ts";
 import { hasOption, optionTable, readOptions, valuesOf } from "../managers/options.ts";
 import { baseName } from "./downloader.ts";
+import { pathIn } from "./work-folder.ts";
 
 /** One `git clone`. */
 export interface GitClone {
@@ -8,7 +9,7 @@ export interface GitClone {
   /** Folder it is cloned into, base name. */
   readonly folder: string;
   /** Branch or tag asked for; a full commit with `--revision`. */
-  readonly ref: string | undefined;
+  readonly ref: Argument | undefined;
   /** The folder as a path, as written: `/opt/tool`, `$DIR`. */
   readonly path: string;
   readonly isShallow: boolean;
@@ -61,7 +62,7 @@ export function gitClone(call: Call): GitClone | undefined {
   const read = readOptions(words.slice(1), CLONE_OPTIONS);
   const [url, folder] = read.words;
   if (url === undefined || isLocalPath(url)) return undefined;
-  const ref = valuesOf(read, "--branch", "--revision")[0]?.text;
+  const ref = valuesOf(read, "--branch", "--revision")[0];
   const name = baseName((folder ?? url).text.replace(/\/$/, "")).replace(/\.git$/, "");
   return {
     url,
@@ -82,35 +83,27 @@ function isLocalPath({ text, unknown }: Argument): boolean {
   return !host.includes(":") && !host.includes("$");
 }
 
-const CHECKOUTS: ReadonlySet<string> = new Set([
-  "checkout",
-  "reset",
-  "fetch",
-  "switch",
-  "pull",
-  "merge",
-  "worktree",
-  "read-tree",
-]);
-
-/** True for a call that checks out, resets to or fetches a full commit. */
-export function gitCommit(call: Call): boolean {
-  const [subcommand, ...rest] = gitSubcommand(call);
-  return subcommand !== undefined && CHECKOUTS.has(subcommand) && rest.some(isFullCommit);
-}
-
 /** The words of a git call from its subcommand on. */
-export function gitSubcommand(call: Call): readonly string[] {
-  return gitWords(call).map(({ text }) => text);
-}
-
-/** The same with their places. */
 export function gitWords(call: Call): readonly Argument[] {
   return readOptions(call.args, GLOBAL_OPTIONS).words;
 }
 
 /** The folder that a git call works in, when it names one: `git -C FOLDER …`. */
-export function gitFolder(call: Call): string | undefined {
+function gitFolder(call: Call): string | undefined {
   const folder = valuesOf(readOptions(call.args, GLOBAL_OPTIONS), "-C", "--work-tree", "--git-dir").at(-1)?.text;
   return folder?.replace(/\/(?:\.git\/?)?$/, "");
+}
+
+/**
+ * Names by which a git call may mean a clone: those of the folder that it works in and of the folders around it, the innermost
+ * first. `folder` is where the call stands, `path` where it works; undefined where that is not known.
+ */
+export function gitPlace(
+  call: Call,
+  folder: string | undefined,
+): { readonly path: string | undefined; readonly names: readonly string[] } {
+  const own = gitFolder(call);
+  const path = pathIn(folder, own ?? ".");
+  const parts = (path ?? own ?? "").split("/").reverse();
+  return { path, names: parts.filter((part) => part !== "" && part !== ".") };
 }

@@ -92,7 +92,7 @@ function effectThrough(step: PathStep, other: PathStep | undefined, errexit: boo
 }
 
 /** The first place where two paths part. */
-function divergence(a: readonly PathStep[], b: readonly PathStep[]): number {
+export function divergence(a: readonly PathStep[], b: readonly PathStep[]): number {
   let depth = 0;
   for (; depth < a.length && depth < b.length; depth += 1) {
     const [one, other] = [a[depth], b[depth]];

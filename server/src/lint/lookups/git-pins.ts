@@ -54,11 +54,12 @@ const COMMIT = /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/;
 /** Another checkout behind the clone; a tag that a variable holds gets a variable for its commit. */
 function commitBehind(clone: GitClone, place: DownloadPlace): LookupFix {
   const { download, stage, model, call } = place;
-  const written = call.args.map((word) => word.word?.written ?? word.written).join(" ");
-  const isVariable = clone.ref !== undefined && !written.includes(clone.ref);
+  const { ref } = clone;
+  const written = ref?.word?.written ?? ref?.written ?? "";
+  const isVariable = ref !== undefined && written !== ref.text;
   const before = place.instruction.span.start;
-  const sibling = isVariable ? siblingArgument(refWord(place), "COMMIT", { stage, before, model }) : undefined;
-  return fixOf(download, queryOf(clone.url.text, clone.ref), {
+  const sibling = isVariable ? siblingArgument(written, "COMMIT", { stage, before, model }) : undefined;
+  return fixOf(download, queryOf(clone.url.text, ref?.text), {
     safety: isVariable ? "review" : "safe",
     edits({ text }) {
       if (!COMMIT.test(text)) return [];
@@ -75,13 +76,6 @@ function withSibling(
 ): readonly Attempt[] {
   if (sibling === undefined) return attempts(commit);
   return attempts(`"$\{${sibling.name}}"`).map((edits) => [sibling.edit(commit), ...edits]);
-}
-
-/** The word behind `-b`, as written. */
-function refWord({ call }: DownloadPlace): string {
-  const option = call.args.findIndex(({ text }) => text === "-b" || text === "--branch");
-  const word = call.args[option + 1] ?? call.args.find(({ text }) => text.startsWith("--branch="));
-  return word?.word?.written ?? word?.written ?? "";
 }
 
 /** A shallow clone has no other commit than its tip, so that of today is fetched by its name. */

@@ -1,7 +1,17 @@
-import type { Argument } from "../../knowledge/call.ts";
+import type { Argument, PathStep } from "../../knowledge/call.ts";
 import { baseName } from "../../knowledge/downloads/downloader.ts";
 
-export type CheckKind = "sha" | "sha1" | "md5" | "gpg" | "commit";
+/** `moved` is none: git leaves the commit that it checked out before. */
+export type CheckKind = "sha" | "sha1" | "md5" | "gpg" | "commit" | "moved";
+
+/** Where git works on what it cloned. */
+export interface OfClone {
+  /** The folder, as `gitPlace` tells it; undefined: not known. */
+  readonly path: string | undefined;
+  readonly steps: readonly PathStep[];
+  /** A commit: a branch stays checked out. A move: it is that of such a branch, `git pull`. */
+  readonly isOfBranch: boolean;
+}
 
 /** Where what is compared against comes from, as far as one RUN tells. `list`: from the files in `sources`. */
 export type CheckTrust = "inline" | "arg" | "list" | "remote" | "signed";
@@ -27,7 +37,7 @@ export interface Subject {
 
 /** A call that checks files, with what it tells of them. */
 export interface Check extends Subject, Origin {
-  readonly ofClone: true | undefined;
+  readonly ofClone: OfClone | undefined;
   readonly kind: CheckKind;
   /** Index of the call in its RUN. */
   readonly call: number;
@@ -40,7 +50,7 @@ export interface Check extends Subject, Origin {
 /** What a reader of checks finds in one call. */
 export interface FoundCheck extends Subject, Origin {
   /** Git itself checks what it cloned. */
-  readonly ofClone?: true | undefined;
+  readonly ofClone?: OfClone | undefined;
   readonly kind: CheckKind;
   /** The call fails when the file is not the one wanted; false for a test for a difference. */
   readonly failsOnMismatch: boolean;

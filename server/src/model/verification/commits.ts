@@ -1,19 +1,20 @@
-import type { Call } from "../../knowledge/call.ts";
+import type { Argument, Call } from "../../knowledge/call.ts";
 import type { CallGraph } from "../../knowledge/downloads/call-graph.ts";
-import { gitCommit, gitFolder, gitSubcommand } from "../../knowledge/downloads/git.ts";
-import { pathIn } from "../../knowledge/downloads/work-folder.ts";
+import { gitPlace, gitWords, isFullCommit } from "../../knowledge/downloads/git.ts";
+import { gitCheckout, gitCommit, gitNames, isMoving } from "../../knowledge/downloads/git-checkouts.ts";
 import type { FoundCheck } from "./check.ts";
 
 /**
- * Git checks out a full commit, or verifies the signature of a tag or commit. The names are those of the folder it does so in
- * and of the folders around it, the innermost first: the first of them that is a clone is meant.
+ * Git checks out a full commit or leaves it again, or verifies the signature of a tag or commit. The names are those of the
+ * folder it does so in and of the folders around it, the innermost first: the first of them that is a clone is meant.
  */
 export function commitCheck(call: Call, graph: CallGraph): FoundCheck | undefined {
   if (call.program !== "git") return undefined;
-  const kind = gitCommit(call) ? "commit" : verifiesSignature(call) ? "gpg" : undefined;
+  const kind = kindOf(call, graph);
   if (kind === undefined) return undefined;
-  const folder = pathIn(graph.folderOf(call), gitFolder(call) ?? ".");
-  const names = (folder ?? gitFolder(call) ?? "").split("/").reverse().filter(isName);
+  const { path, names } = gitPlace(call, graph.folderOf(call));
+  const checkout = gitCheckout(call);
+  const isOfBranch = kind === "moved" ? checkout?.refs.length === 0 : checkout?.detaches === false;
   return {
     kind,
     names: new Set(names),
@@ -23,16 +24,57 @@ export function commitCheck(call: Call, graph: CallGraph): FoundCheck | undefine
     trust: kind === "gpg" ? "signed" : "inline",
     sources: [],
     failsOnMismatch: true,
-    ofClone: true,
+    ofClone: { path, steps: call.path, isOfBranch },
   };
 }
 
-function isName(part: string): boolean {
-  return part !== "" && part !== ".";
+function kindOf(call: Call, graph: CallGraph): "commit" | "gpg" | "moved" | undefined {
+  if (gitCommit(call) || isGivenCommit(call, graph)) return "commit";
+  if (verifiesSignature(call)) return "gpg";
+  return movesAway(call, graph) ? "moved" : undefined;
 }
 
 function verifiesSignature(call: Call): boolean {
-  const [subcommand, option] = gitSubcommand(call);
+  const [subcommand, option] = gitWords(call).map(({ text }) => text);
   if (subcommand === "verify-tag" || subcommand === "verify-commit") return true;
   return subcommand === "tag" && (option === "-v" || option === "--verify");
+}
+
+/** More calls in front of one are not looked at. */
+const MAX_CALLS = 64;
+
+/** What is checked out is an argument of the function around it, and each of its callers gives a full commit. */
+function isGivenCommit(call: Call, { calls }: CallGraph): boolean {
+  const checkout = gitCheckout(call);
+  const place = checkout?.effect === "goes" && checkout.refs.length === 1 ? positionOf(checkout.refs[0]) : undefined;
+  const step = call.path.findLast(({ kind }) => kind === "function");
+  if (place === undefined || step?.kind !== "function") return false;
+  const callers = calls.filter(({ program }) => program === step.name);
+  return callers.length > 0 && callers.every(({ args }) => isFullCommit(args[place - 1]?.text ?? ""));
+}
+
+function positionOf(word: Argument | undefined): number | undefined {
+  const digit = /^\$\{?([1-9])\}?$/.exec(word?.text ?? "")?.[1];
+  return digit === undefined ? undefined : Number(digit);
+}
+
+/** Certain moves alone: not to a name that the RUN itself may have given a commit, nor behind a test. */
+function movesAway(call: Call, { calls }: CallGraph): boolean {
+  const checkout = gitCheckout(call);
+  if (checkout === undefined || !isMoving(checkout)) return false;
+  const before = calls.slice(Math.max(0, call.index - MAX_CALLS), call.index);
+  const names = new Set(before.flatMap(gitNames));
+  return !checkout.refs.some(({ text }) => names.has(text)) && !before.some((each) => isTestInFront(each, call));
+}
+
+/** Programs that are asked rather than run. */
+const TESTS: ReadonlySet<string> = new Set(["[", "[[", "test", "grep", "command", "which", "false", "diff", "cmp"]);
+
+/** An earlier member of the same list, which goes on with what is behind the list when the test fails: `[ -n "$A" ] && git pull; make`. */
+function isTestInFront({ program, path }: Call, call: Call): boolean {
+  if (!TESTS.has(program)) return false;
+  return call.path.some(
+    ({ kind, id, index }) =>
+      kind === "and-or" && path.some((step) => step.kind === "and-or" && step.id === id && step.index < index),
+  );
 }

@@ -3,6 +3,7 @@ import type { RunFetch } from "../../knowledge/downloads/fetches.ts";
 import { firstIndex } from "../../text/halving.ts";
 import { type Check, writtenName } from "./check.ts";
 import { patternOf } from "./filter-pattern.ts";
+import { lastCheckouts } from "./last-checkouts.ts";
 import { isGeneralList, isNamedAfterFile, namesInList } from "./list-names.ts";
 
 /** Something fetched in a stage, at its place among the RUNs. */
@@ -36,8 +37,14 @@ export interface StageChecks {
   readonly runsThatFetch: ReadonlySet<number>;
 }
 
+/** The checks of a RUN and the folder that it begins in; undefined: not known. */
+export interface RunChecks {
+  readonly checks: readonly Check[];
+  readonly folder: string | undefined;
+}
+
 /** Indexes the checks of a stage, given by RUN. */
-export function stageChecks(fetches: readonly PlacedFetch[], checks: readonly (readonly Check[])[]): StageChecks {
+export function stageChecks(fetches: readonly PlacedFetch[], runs: readonly RunChecks[]): StageChecks {
   const fetchedNames = new Set(fetches.flatMap(({ fetch }) => namesOfFetch(fetch)));
   const index: Drafts = {
     byName: new Map(),
@@ -50,11 +57,11 @@ export function stageChecks(fetches: readonly PlacedFetch[], checks: readonly (r
     latest: latestFetches(fetches),
   };
   const signedNames = new Set<string>();
-  for (const [run, list] of checks.entries()) {
-    for (const check of list) {
-      addCheck(index, { check, run });
-      if (check.kind === "gpg") for (const name of check.names) signedNames.add(name);
-    }
+  const checks = runs.flatMap((each, run) => each.checks.map((check): PlacedCheck => ({ check, run })));
+  const folders = runs.map(({ folder }) => folder);
+  for (const each of lastCheckouts({ checks, clones: index.latest.clones, folders })) {
+    addCheck(index, each);
+    if (each.check.kind === "gpg") for (const name of each.check.names) signedNames.add(name);
   }
   const files = fetches.filter(({ fetch }) => fetch.kind === "artifact" && fetch.call >= 0);
   const { byName, general, ofLatest, unexplained } = index;
@@ -87,7 +94,7 @@ function addCheck(index: Drafts, placed: PlacedCheck): void {
   const { fetchedNames } = index;
   // A signature of no named file is that of a tag or commit where something was cloned.
   const isOfTag = check.kind === "gpg" && check.names.size === 0 && index.latest.clones.length > 0;
-  if (check.kind === "commit" || check.ofClone === true || isOfTag) {
+  if (check.kind === "commit" || check.ofClone !== undefined || isOfTag) {
     const folder = [...check.names].find((name) => fetchedNames.has(name));
     if (folder !== undefined) add(index.byName, folder, placed);
     else addToLatest(index, placed, index.latest.clones);

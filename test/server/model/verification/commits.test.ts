@@ -130,4 +130,20 @@ RUN git checkout <commit>`,
     'RUN git clone https://a.example/t/tool && echo "<sha256>  tool" | sha256sum -c',
     "git https://a.example/t/tool git > tool: none",
   ],
+  "a commit given to a function": [
+    'RUN get() { git clone "$1" tool && git -C tool checkout "$2"; }; get https://a.example/t/tool <commit>',
+    "git $1 = ? git > tool: commit covers inline",
+  ],
+  "a commit given to a function by one of two callers": [
+    'RUN get() { git clone "$1" tool && git -C tool checkout "$2"; }; get https://a.example/t/tool <commit>; get https://a.example/t/other v1',
+    "git $1 = ? git > tool: none",
+  ],
+  "a commit given to a function that nobody calls": [
+    'RUN get() { git clone "$1" tool && git -C tool checkout "$2"; }; make',
+    "git $1 = ? git > tool: none",
+  ],
+  "an argument of no function": [
+    'RUN git clone https://a.example/t/tool && git -C tool checkout "$2"',
+    "git https://a.example/t/tool git > tool: none",
+  ],
 });

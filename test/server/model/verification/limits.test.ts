@@ -20,6 +20,8 @@ function fetch(name: string): string {
   return `curl -fsSLO https://a.example/${name}.tgz`;
 }
 
+const COMMIT = SUM.slice(0, 40);
+
 /** Text of instructions, and how many of their downloads are covered. */
 const ROWS: Readonly<Record<string, readonly [string, downloads: number, covered: number]>> = {
   "ten thousand URLs in ten RUNs": [
@@ -69,10 +71,15 @@ const ROWS: Readonly<Record<string, readonly [string, downloads: number, covered
   "one pipeline of downloads": [`RUN ${times(1000, (n) => `curl https://a.example/${n}.tgz`, " | ")}`, 1000, 0],
   "thousands of clones": [
     runs(5, (run) =>
-      times(400, (n) => `git clone https://a.example/${run}/${n} && git -C ${n} reset ${SUM.slice(0, 40)}`, " && "),
+      times(400, (n) => `git clone https://a.example/${run}/${n} && git -C ${n} reset --hard ${COMMIT}`, " && "),
     ),
     2000,
     2000,
+  ],
+  "thousands of commits that are left again, and as many that may be": [
+    `RUN git clone https://a.example/t/x\n${runs(30, () => times(300, () => `git -C x reset --hard ${COMMIT} && git -C x switch main && git -C x checkout ${COMMIT} || git -C x pull origin v1`, "; "))}`,
+    1,
+    0,
   ],
   "a URL of sixty thousand characters": [`RUN curl -fsSLO "https://a.example/${".asc".repeat(15_000)}x"`, 1, 0],
   "names made of endings": [
