@@ -1,6 +1,8 @@
 import type { LookupFix } from "../../fix/fix.ts";
-import type { Argument } from "../../knowledge/call.ts";
-import { type GitClone, gitClone, gitWords } from "../../knowledge/downloads/git.ts";
+import type { Argument, Call } from "../../knowledge/call.ts";
+import { type GitClone, gitClone, gitPlace } from "../../knowledge/downloads/git.ts";
+import { type GitCheckout, gitCheckout } from "../../knowledge/downloads/git-checkouts.ts";
+import { workFolders } from "../../knowledge/downloads/work-folder.ts";
 import type { BuildModel, DownloadUse, Stage } from "../../model/build-model.ts";
 import type { GitQuery } from "../../pin/query.ts";
 import { shiftSpan } from "../../text/span.ts";
@@ -24,14 +26,11 @@ export function gitPins(finding: RuledFinding, model: BuildModel): Offer {
   const clone = gitClone(place.call);
   if (clone === undefined || clone.url.unknown.length > 0) return UNKNOWN_ADDRESS;
   if (clone.isUnusual) return "The clone has options with which another checkout is not certain to work.";
-  const later = laterCheckout(place);
-  if (later === "unclear") return LATER;
+  const [later, ...others] = laterCheckouts(place);
   if (later !== undefined) {
-    // A word of a variable may be another one elsewhere.
-    const isLiteral = later.unknown.length === 0 && writtenAt(later.span, place) === later.text;
-    return isLiteral && later.via === undefined ? [checkoutOf(later, clone, place)] : LATER;
+    const word = others.length === 0 ? literalRef(later, place) : undefined;
+    return word === undefined ? LATER : [checkoutOf(word, clone, place)];
   }
-  if (hasLaterRuns(place)) return LATER;
   if (!/^[\w./${}-]+$/.test(clone.path)) return "The folder that it is cloned into is not known before the build.";
   return [commitBehind(clone, place)];
 }
@@ -88,33 +87,52 @@ function checkoutCommands({ path, isShallow, isRecursive }: GitClone, commit: st
   ];
 }
 
-const SWITCHES: ReadonlySet<string> = new Set(["checkout", "switch", "reset", "pull"]);
-
-/** The word that a later command of the RUN checks out in this clone; `unclear`: more than a plain `git checkout REF`. */
-function laterCheckout({ calls, call }: DownloadPlace): Argument | "unclear" | undefined {
-  const behind = calls.slice(call.index + 1);
-  const nextClone = behind.findIndex((each) => gitClone(each) !== undefined);
-  const own = nextClone < 0 ? behind : behind.slice(0, nextClone);
-  const found = own.filter((each) => each.program === "git" && SWITCHES.has(gitWords(each)[0]?.text ?? ""));
-  const [only, ...others] = found;
-  if (only === undefined) return nextClone < 0 || !behind.some(isSwitch) ? undefined : "unclear";
-  const [subcommand, ...words] = gitWords(only);
-  const [ref, ...more] = words.filter(({ text }) => !["-q", "--quiet", "-f", "--force", "--detach"].includes(text));
-  const isPlain = subcommand?.text === "checkout" && others.length === 0 && more.length === 0;
-  return isPlain && ref !== undefined && !ref.text.startsWith("-") ? ref : "unclear";
+/** A checkout behind a clone. */
+interface LaterCheckout extends GitCheckout {
+  /** It stands in the RUN of the clone, and no other clone can be meant. */
+  readonly isCertain: boolean;
 }
 
-function isSwitch(call: DownloadPlace["call"]): boolean {
-  return call.program === "git" && SWITCHES.has(gitWords(call)[0]?.text ?? "");
+/** What is checked out behind a clone, but for what certainly belongs to another one. */
+function laterCheckouts(place: DownloadPlace): readonly LaterCheckout[] {
+  const { stage, download, call, offset } = place;
+  const found: LaterCheckout[] = [];
+  for (const run of stage.sources.runs) {
+    if (run.offset < offset) continue;
+    const isOwn = run.offset === offset;
+    const folderOf = workFolders(run.calls);
+    for (const each of isOwn ? run.calls.slice(call.index + 1) : run.calls) {
+      const checkout = gitCheckout(each);
+      if (checkout === undefined) continue;
+      const clone = cloneMeant(each, { folder: folderOf(each), offset: run.offset, stage });
+      if (clone === undefined || clone === download)
+        found.push({ ...checkout, isCertain: isOwn && clone !== undefined });
+    }
+  }
+  return found;
 }
 
-/** A later RUN may check out what it likes in the folder. */
-function hasLaterRuns({ stage, instruction, model }: DownloadPlace): boolean {
-  const later = stage.instructions.filter(
-    ({ keyword, span }) => keyword === "RUN" && span.start > instruction.span.start,
-  );
-  const commands = later.flatMap(({ span }) => model.text.slice(span.start, span.end).split(/[\n;&|]/));
-  return commands.some((command) => /\bgit\b/.test(command) && /\b(?:checkout|switch|reset|pull)\b/.test(command));
+/** The clone that a call works in; undefined when it may be one of several. */
+function cloneMeant(
+  call: Call,
+  { folder, offset, stage }: Pick<DownloadPlace, "offset" | "stage"> & { readonly folder: string | undefined },
+): DownloadUse | undefined {
+  const before = stage.downloads.filter(({ kind, span }) => kind === "git" && span.start < offset + call.span.start);
+  if (before.length < 2) return before[0];
+  const { path, names } = gitPlace(call, folder);
+  const named = names.map((name) => before.filter(({ target }) => target === name)).find(({ length }) => length > 0);
+  const near = path === undefined ? [] : before.filter(({ run }) => run?.offset === offset);
+  const clones = named ?? near;
+  const last = clones.at(-1);
+  // Two of one RUN may be alternatives.
+  return clones.filter(({ run }) => run?.offset === last?.run?.offset).length === 1 ? last : undefined;
+}
+
+/** The word of `git checkout REF`; undefined where a variable holds it, which may be another one elsewhere. */
+function literalRef({ refs, isPlain, isCertain }: LaterCheckout, place: DownloadPlace): Argument | undefined {
+  const [ref] = refs;
+  if (!isPlain || !isCertain || ref === undefined || ref.via !== undefined || ref.unknown.length > 0) return undefined;
+  return writtenAt(ref.span, place) === ref.text ? ref : undefined;
 }
 
 /** The tag that is checked out becomes its commit. */

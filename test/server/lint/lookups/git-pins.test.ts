@@ -64,6 +64,38 @@ const ROWS: Record<string, Row> = {
     fixed: `ARG TOOL_VERSION=v1.4.0\nARG TOOL_COMMIT=COMMIT\nADD ${URL}?ref=\${TOOL_VERSION}&keep-git-dir=1&checksum=\${TOOL_COMMIT} /src`,
   },
   "ADD of a tag that is an ARG": { lines: `ARG V=v1.4.0\nADD ${URL}#\${V} /src` },
+  "a branch that another clone checks out": {
+    lines: `RUN git clone ${URL} -b v1.4.0 && cd tool && make\nRUN git clone https://git.example/$NAME c && cd c && git checkout v3`,
+    ref: "v1.4.0",
+    fixed: `RUN git clone ${URL} -b v1.4.0 \\\n && git -C tool checkout COMMIT \\\n && cd tool && make\nRUN git clone https://git.example/$NAME c && cd c && git checkout v3`,
+  },
+  "another clone of the same RUN": {
+    lines: `RUN git clone ${URL} -b v1.4.0; git clone https://git.example/$NAME c; cd c; git checkout v3`,
+    ref: "v1.4.0",
+    fixed: `RUN git clone ${URL} -b v1.4.0; \\\n    git -C tool checkout COMMIT || exit 1; git clone https://git.example/$NAME c; cd c; git checkout v3`,
+  },
+  "another clone into the working folder": {
+    lines: `WORKDIR /b\nRUN git clone ${URL} .\nWORKDIR /c\nRUN git clone https://git.example/$NAME . && git checkout v3`,
+    fixed: `WORKDIR /b\nRUN git clone ${URL} . \\\n && git -C . checkout COMMIT\nWORKDIR /c\nRUN git clone https://git.example/$NAME . && git checkout v3`,
+  },
+  "a tag that is checked out in front of another clone": {
+    lines: `RUN git clone ${URL} && (cd tool && git checkout v1.4.0) && git clone https://git.example/$NAME c && git -C c checkout v3`,
+    ref: "v1.4.0",
+    fixed: `RUN git clone ${URL} && (cd tool && git checkout COMMIT) && git clone https://git.example/$NAME c && git -C c checkout v3`,
+  },
+  "files that are brought back": {
+    lines: `RUN git clone ${URL} && cd tool && git checkout . && git reset --hard`,
+    fixed: `RUN git clone ${URL} \\\n && git -C tool checkout COMMIT \\\n && cd tool && git checkout . && git reset --hard`,
+  },
+  "a checkout in a folder that is not known, behind two clones": {
+    lines: `RUN git clone ${URL}\nRUN git clone https://git.example/$NAME c && cd - && git checkout v3`,
+  },
+  "a checkout in the working folder of a later RUN, behind two clones": {
+    lines: `RUN git clone ${URL} && git clone https://git.example/$NAME c\nWORKDIR /tool\nRUN git checkout v3`,
+  },
+  "a checkout behind alternatives": {
+    lines: `RUN if [ -f x ]; then git clone ${URL} c; else git clone https://git.example/$NAME c; fi; cd c; git checkout v3`,
+  },
   "a bare clone has nothing checked out": { lines: `RUN git clone --bare ${URL}` },
   "another name of the remote": { lines: `RUN git clone --depth 1 -o upstream ${URL}` },
   "a branch that is made": { lines: `RUN git clone ${URL} && cd tool && git checkout -b mine origin/main` },
