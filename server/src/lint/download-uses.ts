@@ -25,12 +25,13 @@ export function isCovered({ covers }: DownloadUse): boolean {
 
 /**
  * What a message calls a download: the last part of its path, or that of the file it is saved as where only this one looks like a
- * file's name, else the URL; a URL that a command makes has no name.
+ * file's name, without `.git` that of a repository, else the URL; a URL that a command makes has no name.
  */
 export function fileOf({ url, resolved, target, kind }: DownloadUse): string {
   const saved = lastPart(target ?? "");
   if (resolved === undefined && /\$\(|`/.test(url)) return FILE_NAME.test(saved) ? shorten(saved) : "a file";
-  const name = lastPart((resolved ?? url).replace(/[?#].*$/s, "").replace(/\/$/, ""));
+  const path = (resolved ?? url).replace(/[?#].*$/s, "").replace(/\/$/, "");
+  const name = lastPart(kind === "git" ? path.replace(/\.git$/, "") : path);
   if (kind !== "git" && !name.includes(".") && FILE_NAME.test(saved)) return shorten(saved);
   return shorten(name === "" ? (resolved ?? url) : name);
 }

@@ -6,26 +6,38 @@ ruleTable(rule, {
     text: `
 FROM debian:12.11
 RUN git clone --depth 1 https://git.example/team/tool.git
-                        ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ tool.git is cloned, but no full commit is checked out: name one`,
+                        ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ tool is cloned, but no full commit is checked out: name one`,
     severity: "warning",
   },
   "a tag or branch": {
     text: `
 FROM debian:12.11
 RUN git clone --branch v1.4.0 https://git.example/team/tool.git /src
-                              ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ tool.git is cloned at v1.4.0, which can move: check out a full commit`,
+                              ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ tool is cloned at v1.4.0, which can move: check out a full commit`,
+  },
+  "a repository without a name": {
+    text: `
+FROM debian:12.11
+RUN git clone https://git.example/.git tool
+              ^^^^^^^^^^^^^^^^^^^^^^^^ https://git.example/.git is cloned, but no full commit is checked out: name one`,
+  },
+  "a commit that is left again": {
+    text: `
+FROM debian:12.11
+RUN git clone https://git.example/team/tool.git && cd tool && git checkout 0123456789abcdef0123456789abcdef01234567 && git pull origin main
+              ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ tool is cloned, but no full commit is checked out: name one`,
   },
   "a git source of ADD": {
     text: `
 FROM scratch
 ADD https://git.example/team/tool.git#main /src
-    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ tool.git is cloned at main, which can move: check out a full commit`,
+    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ tool is cloned at main, which can move: check out a full commit`,
   },
   "a git source of ADD that asks in its query": {
     text: `
 FROM scratch
 ADD https://git.example/team/tool.git?ref=v1.4.0 /src
-    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ tool.git is cloned at v1.4.0, which can move: check out a full commit`,
+    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ tool is cloned at v1.4.0, which can move: check out a full commit`,
   },
   "a commit in the query of ADD, beside its tag": {
     text: "FROM scratch\nADD https://git.example/t/a.git?tag=v1&commit=0123456789abcdef0123456789abcdef01234567 /src",
