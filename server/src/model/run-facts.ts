@@ -12,6 +12,7 @@ import { addsSource, usesSnapshot } from "./package-sources.ts";
 import type { RunScript } from "./run-script.ts";
 import type { Check } from "./verification/check.ts";
 import { checksIn } from "./verification/checks.ts";
+import { withoutExcludedRefs } from "./verification/excluded-refs.ts";
 
 /** An install command with the rule that its packages belong to. */
 export interface RunInstall extends Installation {
@@ -42,7 +43,7 @@ export class RunFacts {
     this.gaps = script.gaps;
     this.installs = installsIn(calls);
     this.#graph = callGraph(calls);
-    this.fetches = fetchesIn(this.#graph);
+    this.fetches = withoutExcludedRefs(fetchesIn(this.#graph), this.#graph);
     this.insecure = mayBeInsecure(source) ? calls.flatMap((call) => insecureSwitches(call, source)) : NO_SWITCHES;
     this.source = source;
   }

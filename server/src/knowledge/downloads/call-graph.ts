@@ -152,7 +152,7 @@ export function keptIn(word: Argument, { kept }: CallGraph, before: number): rea
 }
 
 /** Names in `$NAME`, `${NAME…}`, `$env:NAME` of a word, in lower case as the graph keeps them. */
-function variablesIn(written: string): readonly string[] {
+export function variablesIn(written: string): readonly string[] {
   const names: string[] = [];
   for (const [, name] of written.matchAll(/\$\{?(?:env:)?([a-z_]\w*)/gi))
     if (name !== undefined) names.push(name.toLowerCase());

@@ -25,6 +25,8 @@ export function gitPins(finding: RuledFinding, model: BuildModel): Offer {
     return "No checkout can be put behind it: it stands in a JSON array, in a script in quotes or behind ONBUILD.";
   const clone = gitClone(place.call);
   if (clone === undefined || clone.url.unknown.length > 0) return UNKNOWN_ADDRESS;
+  if (clone.ref !== undefined && download.ref === undefined)
+    return "The test in front of it excludes the default of its branch or tag, so what it clones is not known before the build.";
   if (clone.isUnusual) return "The clone has options with which another checkout is not certain to work.";
   const [later, ...others] = laterCheckouts(place);
   if (later !== undefined) {

@@ -96,6 +96,9 @@ const ROWS: Record<string, Row> = {
   "a checkout behind alternatives": {
     lines: `RUN if [ -f x ]; then git clone ${URL} c; else git clone https://git.example/$NAME c; fi; cd c; git checkout v3`,
   },
+  "a default that the test in front excludes": {
+    lines: `ARG V=latest\nRUN if [ "$V" != latest ]; then git clone -b $V ${URL}; fi`,
+  },
   "a bare clone has nothing checked out": { lines: `RUN git clone --bare ${URL}` },
   "another name of the remote": { lines: `RUN git clone --depth 1 -o upstream ${URL}` },
   "a branch that is made": { lines: `RUN git clone ${URL} && cd tool && git checkout -b mine origin/main` },

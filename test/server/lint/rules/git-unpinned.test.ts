@@ -15,6 +15,29 @@ FROM debian:12.11
 RUN git clone --branch v1.4.0 https://git.example/team/tool.git /src
                               ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ tool is cloned at v1.4.0, which can move: check out a full commit`,
   },
+  "a branch or tag that the test in front of it excludes": {
+    text: `
+FROM debian:12.11
+ARG V=latest
+RUN if [ \${V} = "latest" ]; then git clone https://git.example/team/a; else git clone -b \${V} https://git.example/team/b; fi
+                                           ^^^^^^^^^^^^^^^^^^^^^^^^^^ a is cloned, but no full commit is checked out: name one
+                                                                                              ^^^^^^^^^^^^^^^^^^^^^^^^^^ b is cloned, but no full commit is checked out: name one`,
+  },
+  "a branch or tag that another test is about": {
+    text: `
+FROM debian:12.11
+ARG DEV
+ARG V=v1.4.0
+RUN if [ -n "$DEV" ]; then git clone -b $V https://git.example/team/tool.git; fi
+                                           ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ tool is cloned at v1.4.0, which can move: check out a full commit`,
+  },
+  "a branch or tag that the test in front of it asks for": {
+    text: `
+FROM debian:12.11
+ARG V=v1.4.0
+RUN if [ "$V" = latest ]; then echo none; else git clone -b $V https://git.example/team/tool.git; fi
+                                                               ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ tool is cloned at v1.4.0, which can move: check out a full commit`,
+  },
   "a repository without a name": {
     text: `
 FROM debian:12.11
