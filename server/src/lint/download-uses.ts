@@ -29,15 +29,17 @@ export function isCovered({ covers }: DownloadUse): boolean {
  */
 export function fileOf({ url, resolved, target, kind }: DownloadUse): string {
   const saved = lastPart(target ?? "");
-  if (resolved === undefined && /\$\(|`/.test(url)) return FILE_NAME.test(saved) ? shorten(saved) : "a file";
+  if (resolved === undefined && /\$\(|`/.test(url)) return isFileName(saved) ? shorten(saved) : "a file";
   const path = (resolved ?? url).replace(/[?#].*$/s, "").replace(/\/$/, "");
   const name = lastPart(kind === "git" ? path.replace(/\.git$/, "") : path);
-  if (kind !== "git" && !name.includes(".") && FILE_NAME.test(saved)) return shorten(saved);
+  if (kind !== "git" && !name.includes(".") && isFileName(saved)) return shorten(saved);
   return shorten(name === "" ? (resolved ?? url) : name);
 }
 
 /** With an ending, and without a variable. */
-const FILE_NAME = /^[^$`]+\.[^$`]+$/;
+function isFileName(name: string): boolean {
+  return /.\../s.test(name) && !/[$`]/.test(name);
+}
 
 function lastPart(path: string): string {
   return path.slice(Math.max(path.lastIndexOf("/"), path.lastIndexOf("\\")) + 1);
