@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { resolveLookup } from "../../server/src/engine/lookups.ts";
+import type { Safety } from "../../server/src/fix/fix.ts";
 import { lookupFixes, whyNoLookup } from "../../server/src/lint/lookups/lookup-fixes.ts";
 import type { PinSetup } from "../../server/src/lint/lookups/pin-setup.ts";
 import { check } from "../../server/src/lint/run.ts";
@@ -19,6 +20,8 @@ export interface LookupRow {
   readonly rule: string;
   /** Titles of all such fixes. Empty: none is offered. */
   readonly titles?: readonly string[];
+  /** Of the chosen one. */
+  readonly safety?: Safety;
   /** Why there is none, a part of the sentence. */
   readonly why?: RegExp;
   /** Which of them is chosen; 0 unless given. */
@@ -62,6 +65,7 @@ async function runRow(row: LookupRow): Promise<void> {
   const offered = fixes.map((fix) => fix.title);
   if (titles !== undefined) assert.deepEqual(offered, titles);
   const fix = fixes[choose];
+  if (row.safety !== undefined) assert.equal(fix?.safety, row.safety);
   if (pins === undefined && asks === undefined) return;
   assert.ok(fix !== undefined, "no such fix");
   const lookups = madeUpLookups(() => found(pins ?? []));

@@ -81,6 +81,11 @@ export interface LanguageQuery {
   /** The sources are asked besides the standard index, not instead of it. */
   readonly isBeside?: true;
   readonly base?: Base;
+  /**
+   * Version of the runtime that installs it (`3.10`), where it is another than that of which the base image's environment and
+   * tag tell; without one nobody knows it. Absent: the base image is asked.
+   */
+  readonly runtime?: { readonly version?: string };
   readonly current?: string;
 }
 

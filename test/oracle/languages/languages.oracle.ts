@@ -2,9 +2,13 @@ import assert from "node:assert/strict";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { before, describe, it } from "node:test";
+import { packagesOf } from "../../../server/src/lint/lookups/package-at.ts";
+import { packageQuery } from "../../../server/src/lint/lookups/package-query.ts";
+import { buildModel } from "../../../server/src/model/build.ts";
 import type { Run } from "../../../server/src/outside/outside.ts";
 import { newReach } from "../../../server/src/outside/reach.ts";
 import type { LanguageQuery } from "../../../server/src/pin/query.ts";
+import { SETUP } from "../../harness/lookup-table.ts";
 import { fakeWorld, query, resolved, shown } from "../../server/resolve/language/fake-world.ts";
 import { inEmptyFolder, install, runTool, withUv } from "./tool-run.ts";
 
@@ -62,6 +66,26 @@ describe("pip installs what we answer", () => {
     it(`${name}${range ?? ""} on Python ${python}`, async () => {
       const asked = query("pip", name, { base: `python:${python}-slim`, ...(range === undefined ? {} : { range }) });
       assert.equal(await ours(asked), await pipInstalls(name, python, range));
+    });
+  }
+});
+
+const INSTALLS: readonly (readonly [text: string, name: string, python: string])[] = [
+  ["FROM ubuntu:22.04\nRUN apt-get install -y python3-pip && pip3 install numpy\n", "numpy", "3.10"],
+  ["FROM centos:7\nRUN yum install -y python3-pip && pip3 install meson\n", "meson", "3.6"],
+  ["FROM python:3.9\nRUN python3.8 -m pip install numpy\n", "numpy", "3.8"],
+];
+
+describe("pip of a distribution, or of the command's own words, installs what we answer", () => {
+  before(() => install("pip", "python3-pip"));
+  for (const [text, name, python] of INSTALLS) {
+    it(text.trim().replaceAll("\n", " | "), async () => {
+      const model = buildModel(text);
+      const placed = [...packagesOf(model)].find(({ use }) => use.manager === "pip");
+      assert.ok(placed !== undefined);
+      const asked = packageQuery(placed, model, SETUP);
+      assert.ok(typeof asked !== "string" && asked.kind === "language");
+      assert.equal(await ours(asked), await pipInstalls(name, python));
     });
   }
 });

@@ -158,6 +158,20 @@ test("a new major version of a language package wants a look", async () => {
   }
 });
 
+test("an update that the Python of the image may not take wants a look", async () => {
+  const fixes = async (base: string) => {
+    const { findings } = await checked(`FROM ${base}\nRUN pip3 install numpy==1.24.0\n`, (query) =>
+      query.kind === "image"
+        ? image({})
+        : found([{ style: "exact", text: "1.26.4" }], { ...THERE, candidate: "1.26.4", isOutdated: true }),
+    );
+    return findings.flatMap((finding) => finding.fixes).map(({ safety, title }) => `${safety} ${title}`);
+  };
+  assert.deepEqual(await fixes("ubuntu:22.04"), ["safe Write 1.26.4"]);
+  const asks = "review Write 1.26.4 (the Python that installs it is not known)";
+  assert.deepEqual(await fixes("company.example/base:1.0"), [asks]);
+});
+
 test("where not every source could be read nothing is said to be gone", async () => {
   assert.deepEqual(await said(APT, pkg({ exists: undefined })), []);
 });

@@ -1,6 +1,7 @@
 import type { LookupFix } from "../../fix/fix.ts";
 import type { BuildModel } from "../../model/build-model.ts";
 import type { PinStyle } from "../../pin/pin.ts";
+import type { LanguageQuery } from "../../pin/query.ts";
 import type { RuledFinding } from "../rule.ts";
 import { freezeStage, frozenArchiveOf } from "./freeze.ts";
 import type { Offer } from "./offer.ts";
@@ -8,6 +9,7 @@ import { type PlacedPackage, packageAt } from "./package-at.ts";
 import { packageSubject, withSources } from "./package-query.ts";
 import type { PinSetup } from "./pin-setup.ts";
 import { pinnedWord, unwritable } from "./pinned-word.ts";
+import { runtimeDoubt } from "./runtime-doubt.ts";
 
 /** The pins of the package that a finding is about, the one that the settings choose first. */
 export function packagePins(finding: RuledFinding, model: BuildModel, setup: PinSetup): Offer {
@@ -28,13 +30,19 @@ export function packagePins(finding: RuledFinding, model: BuildModel, setup: Pin
   const { name } = placed.use;
   const freeze = subject.kind === "os" && subject.manager === "apt" ? freezeFixes(placed, model, setup, query) : [];
   if (obstacle !== undefined) return setup.pinStyle === "snapshot" && freeze.length > 0 ? freeze : obstacle;
-  if (subject.kind === "language") return [pin(languageTitle(placed, setup))];
+  if (subject.kind === "language") return [languagePin(pin(languageTitle(placed, setup)), subject)];
   const exact = `Pin ${name} to its exact version of today (gone after the next update)`;
   const wildcard = `Pin ${name} to its upstream version of today (survives rebuilds and security updates)`;
   const isWild = setup.pinStyle === "wildcard" && subject.manager !== "zypper";
   const pins = isWild ? [pin(wildcard), pin(exact, "exact")] : [pin(exact), pin(wildcard, "wildcard")];
   const offered = subject.manager === "zypper" ? [pin(exact)] : pins;
   return setup.pinStyle === "snapshot" ? [...freeze, ...offered] : [...offered, ...freeze];
+}
+
+/** Of a version that the build may refuse somebody decides. */
+function languagePin(fix: LookupFix, subject: LanguageQuery): LookupFix {
+  const doubt = runtimeDoubt(subject);
+  return doubt === undefined ? fix : { ...fix, title: `${fix.title} (${doubt})`, safety: "review" };
 }
 
 /** `Pin flask to one version of >=3.0`, `Pin typescript to its newest version that is 3 days old`. */

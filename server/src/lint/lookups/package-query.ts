@@ -5,6 +5,7 @@ import { lineage } from "../stage-labels.ts";
 import { baseOf } from "./base-of.ts";
 import type { PlacedPackage } from "./package-at.ts";
 import type { PinSetup } from "./pin-setup.ts";
+import { pythonOf } from "./python-of.ts";
 import { textBefore } from "./so-far.ts";
 import { sourceChangesBefore } from "./source-edits.ts";
 
@@ -88,7 +89,8 @@ export function packageSubject(placed: PlacedPackage, setup: PinSetup, current?:
   const range = use.version === undefined || current !== undefined ? {} : { range: use.version };
   const below = base === undefined ? {} : { base };
   const named = { sources: sources.filter((source) => source !== undefined), ...(isBeside && { isBeside }) };
-  return { kind: "language", manager: use.manager, name, ...range, ...named, ...below, ...asks };
+  const said = pythonOf(placed, base);
+  return { kind: "language", manager: use.manager, name, ...range, ...named, ...below, ...said, ...asks };
 }
 
 /** No blank, variable, pattern or quote in it. */

@@ -1,10 +1,12 @@
 import type { EditFix } from "../../fix/fix.ts";
 import type { BuildModel } from "../../model/build-model.ts";
 import type { PackageState, Pin } from "../../pin/pin.ts";
+import type { LanguageQuery, OsQuery } from "../../pin/query.ts";
 import type { KnownAnswer, OnlineOptions, PinQuestion } from "../online-rule.ts";
 import { type PlacedPackage, packagesOf } from "./package-at.ts";
 import { packageQuery } from "./package-query.ts";
 import { pinnedWord } from "./pinned-word.ts";
+import { runtimeDoubt } from "./runtime-doubt.ts";
 
 /** What a rule makes of the state of a package: its message, or undefined where there is nothing to say. */
 type Judge = (placed: PlacedPackage, state: PackageState) => string | undefined;
@@ -28,7 +30,7 @@ export function* packageQuestions(model: BuildModel, options: OnlineOptions, jud
         if (answer.state?.kind !== "package") return undefined;
         const message = judge(placed, answer.state);
         if (message === undefined) return undefined;
-        const fixes = updates(placed, answer, { model, isLanguage: query.kind === "language" });
+        const fixes = updates(placed, answer, { model, query });
         const place = { span: use.span, group: use.command, stage: stage.index };
         const { candidate, isSecurity } = answer.state;
         return { ...place, message, fixes, current: candidate ?? "", isSecurity };
@@ -44,7 +46,7 @@ function currentOf({ manager, spec }: PlacedPackage["use"], version: string): st
 
 interface Place {
   readonly model: BuildModel;
-  readonly isLanguage: boolean;
+  readonly query: OsQuery | LanguageQuery;
 }
 
 /** One fix for each way to write the version of today, the recommended one first. */
@@ -53,14 +55,17 @@ function updates(placed: PlacedPackage, { pins }: KnownAnswer, place: Place): re
   return ordered.flatMap((pin) => updateTo(pin, placed, place));
 }
 
-function updateTo(pin: Pin, placed: PlacedPackage, { model, isLanguage }: Place): readonly EditFix[] {
+function updateTo(pin: Pin, placed: PlacedPackage, { model, query }: Place): readonly EditFix[] {
   if (pin.style !== "exact" && pin.style !== "wildcard") return [];
   const edits = pinnedWord(placed, pin, model);
   // A distribution has no other version to offer; of a language package a new major version is somebody's decision.
-  const isMajor = isLanguage && majorOf(pin.text) !== majorOf(placed.use.version ?? "");
-  const notes = [isMajor ? "a new major version" : undefined, pin.note].filter((note) => note !== undefined);
+  const isMajor = query.kind === "language" && majorOf(pin.text) !== majorOf(placed.use.version ?? "");
+  const doubt = query.kind === "language" ? runtimeDoubt(query) : undefined;
+  const notes = [isMajor ? "a new major version" : undefined, pin.note, doubt].filter((note) => note !== undefined);
   const title = `Write ${pin.text}${notes.length === 0 ? "" : ` (${notes.join(", ")})`}`;
-  return edits.length === 0 ? [] : [{ kind: "edit", title, safety: isMajor ? "review" : "safe", edits }];
+  return edits.length === 0
+    ? []
+    : [{ kind: "edit", title, safety: isMajor || doubt !== undefined ? "review" : "safe", edits }];
 }
 
 /** The number that changes when what is there breaks: `5` of 5.6.3, `0.4` of 0.4.2. Source: semver.org, 4 and 8. */

@@ -1,7 +1,9 @@
+import { isImageOf } from "../../knowledge/distros/pythons.ts";
 import type { VersionOrder } from "../../knowledge/versions/version-order.ts";
 import { failure, type Outcome } from "../../outcome/outcome.ts";
 import type { PackageState, Pin } from "../../pin/pin.ts";
 import type { LanguageQuery } from "../../pin/query.ts";
+import { imageName } from "../container.ts";
 import { refusalOf } from "../refusal.ts";
 import type { LookupWorld, Resolution } from "../resolver.ts";
 import { type Choice, choose } from "./choose.ts";
@@ -37,16 +39,31 @@ export async function answerOf(asking: Asking, world: LookupWorld): Promise<Reso
   const question: Question = {
     query,
     name: query.name,
-    runtime: await runtimeOf(query.base, language.runtime, world),
-    isInside: asking.isInside === true,
+    runtime: await runtimeOf(query, language.runtime, world),
+    isInside: asking.isInside === true && query.runtime === undefined,
     newestAllowed: days > 0 ? new Date(world.now().getTime() - days * DAY_MS) : undefined,
   };
+  if (isUntold(question, language)) return refused(untold(query, language), true);
   const known = await firstKnown(asking, question, world);
   if (!known.ok) return refused(known, known.reason !== "not-found" || asking.decides !== true);
   const found = await withTimes(asking, known.value, { order, world });
   const choice = choose(found.releases, found.question, language, order);
   // Where all versions are known and none will do, nobody else has another.
   return choice.ok ? resolution(choice.value, found.releases, query, order) : refused(choice, !found.releases.isWhole);
+}
+
+/** An image of the language tells which version it has; where it could not be asked, its tag has to say it. */
+function isUntold({ query, runtime, isInside }: Question, language: Language): boolean {
+  if (language.skipsUnfit !== true || runtime !== undefined || isInside || query.runtime !== undefined) return false;
+  return (
+    language.runtime !== undefined && query.base !== undefined && isImageOf(query.base.reference, language.runtime)
+  );
+}
+
+function untold({ base, name }: LanguageQuery, { runtime }: Language): Failure {
+  const image = base === undefined ? "The image" : imageName(base.reference);
+  const detail = `could not be asked for its version of ${runtime ?? "its language"}, which decides what fits of ${name}: write it in the tag`;
+  return { ok: false, reason: "unreachable", asked: image, detail };
 }
 
 type Failure = Extract<Outcome<never>, { readonly ok: false }>;

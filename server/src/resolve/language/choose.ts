@@ -44,8 +44,14 @@ function usableReleases({ releases }: Releases, { runtime }: Question, order: Ve
   return releases.filter(({ version, isWithdrawn, requires }) => {
     if (isWithdrawn === true || !order.isVersion(version)) return false;
     // What a release demands and we cannot read is for the manager to judge.
-    return runtime === undefined || requires === undefined || order.satisfies(runtime, requires) !== false;
+    if (runtime === undefined || requires === undefined) return true;
+    return runtimesOf(runtime).every((each) => order.satisfies(each, requires) !== false);
   });
+}
+
+/** Of a runtime whose patch release is not known (`3.10`), the first one and one that is later than all. */
+function runtimesOf(runtime: string): readonly string[] {
+  return /^\d+\.\d+$/.test(runtime) ? [runtime, `${runtime}.99`] : [runtime];
 }
 
 interface Rules {

@@ -10,6 +10,11 @@ export interface Language {
   readonly managers: readonly ManagerId[];
   /** What decides with its version which releases fit. */
   readonly runtime?: Runtime;
+  /**
+   * The manager passes over releases that do not fit the runtime, so the newest may be none that it would install: of an image
+   * that is made for the runtime nothing is chosen without its version.
+   */
+  readonly skipsUnfit?: true;
   /** Whether this is a name by the grammar of the ecosystem; nothing else is ever sent. */
   isName(name: string): boolean;
   /** Names that are asked for one after the other until one is known, the given one first; unless given, that one alone. */
@@ -33,7 +38,7 @@ export interface Question {
   readonly query: LanguageQuery;
   /** As it is asked for: for Go one of the module paths that may hold the package. */
   readonly name: string;
-  /** Version of the base image's runtime as far as known: `3.11.7`, `3.11`. */
+  /** Version of the runtime as far as known: `3.11.7`, `3.11`. */
   readonly runtime: string | undefined;
   /** The tool is that of the base image itself, and so is its runtime. */
   readonly isInside: boolean;

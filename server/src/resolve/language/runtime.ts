@@ -1,5 +1,6 @@
+import { imageRuntime } from "../../knowledge/distros/pythons.ts";
 import { success } from "../../outcome/outcome.ts";
-import type { Base } from "../../pin/query.ts";
+import type { Base, LanguageQuery } from "../../pin/query.ts";
 import { getConfig } from "../oci/client.ts";
 import { platformManifest } from "../oci/platform-manifest.ts";
 import { registryOf } from "../oci/registry.ts";
@@ -17,25 +18,27 @@ const VARIABLES: Readonly<Record<Runtime, string>> = {
 /** The questions of one gesture come within this. */
 const KEPT_MS = 60_000;
 
-/** The version of the base image's runtime: as its environment says, else its tag; undefined where nothing tells it. */
+/** The version of the runtime: as the question says, else the base image's environment or tag; undefined where nothing tells it. */
 export async function runtimeOf(
-  base: Base | undefined,
+  query: Pick<LanguageQuery, "base" | "runtime">,
   runtime: Runtime | undefined,
   world: LookupWorld,
 ): Promise<string | undefined> {
-  if (base === undefined || runtime === undefined) return undefined;
+  const { base } = query;
+  if (query.runtime !== undefined || base === undefined || runtime === undefined) return saidRuntime(query, runtime);
   const environment = await environmentOf(base, world);
   const version = environment.get(VARIABLES[runtime]) ?? "";
-  return /^\d{1,4}\.\d{1,4}(?:\.\d{1,4})?$/.exec(version)?.[0] ?? taggedRuntime(base, runtime);
+  return /^\d{1,4}\.\d{1,4}(?:\.\d{1,4})?$/.exec(version)?.[0] ?? saidRuntime(query, runtime);
 }
 
-/** As the tag of an official image tells it: `python:3.11-slim` → `3.11`. */
-export function taggedRuntime(base: Base | undefined, runtime: Runtime | undefined): string | undefined {
-  if (base === undefined || runtime === undefined) return undefined;
-  const { repository, tag = "" } = base.reference;
-  const name = repository.slice(repository.lastIndexOf("/") + 1);
-  // A major version alone says too little to choose by.
-  return name === runtime ? /^\d+\.\d+(?:\.\d+)?(?=$|[-a-z])/.exec(tag)?.[0] : undefined;
+/** As far as it is known before anybody is asked: `python:3.11-slim` → `3.11`. */
+export function saidRuntime(
+  { base, runtime: said }: Pick<LanguageQuery, "base" | "runtime">,
+  runtime: Runtime | undefined,
+): string | undefined {
+  if (runtime === undefined) return undefined;
+  if (said !== undefined) return said.version;
+  return base === undefined ? undefined : imageRuntime(base.reference, runtime);
 }
 
 /** The variables that the image sets; none where its registry does not tell, and it is not asked again at once. */

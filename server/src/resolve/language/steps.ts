@@ -10,7 +10,7 @@ import { indexSetting } from "./index-setting.ts";
 import { insideTask, startInside } from "./inside.ts";
 import type { IndexAddress, IndexWay, Language, Question, Releases, ToolWay } from "./language.ts";
 import { languageOf } from "./languages.ts";
-import { taggedRuntime } from "./runtime.ts";
+import { saidRuntime } from "./runtime.ts";
 import { releasesBy, type Start, startHere, timesBy } from "./tool.ts";
 
 /** One way to an answer: what it does, said before it does it, and the doing. */
@@ -143,7 +143,7 @@ function containerSteps(language: Language, query: LanguageQuery, settings: Look
 
 /** The question as far as it is known before anybody is asked. */
 function shownQuestion({ runtime }: Language, query: LanguageQuery): Question {
-  const version = taggedRuntime(query.base, runtime);
+  const version = saidRuntime(query, runtime);
   return { query, name: query.name, runtime: version, isInside: false, newestAllowed: undefined };
 }
 
@@ -165,7 +165,13 @@ function thirdPartySteps(language: Language, query: LanguageQuery, settings: Loo
   const { system } = language;
   const isNamed = query.sources.length > 0 || indexSetting(settings, query.manager) !== undefined;
   if (system === undefined || !settings.thirdParty || isNamed) return [];
-  const ask: Asking["ask"] = async ({ name }, world) => {
+  const ask: Asking["ask"] = async ({ name, runtime }, world) => {
+    if (language.skipsUnfit === true && runtime !== undefined)
+      return failure(
+        "unsupported",
+        "deps.dev",
+        `does not say which versions of ${name} run on ${language.runtime} ${runtime}`,
+      );
     if (!(await isOfDefaultIndex(language, name, world)))
       return failure("unsupported", name, "has an index of its own in your configuration, so no third party is asked");
     return depsDevReleases(system, name, world);

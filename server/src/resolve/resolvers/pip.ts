@@ -61,6 +61,7 @@ export function isPythonName(name: string): boolean {
 export const pip: Language = {
   managers: ["pip", "pipx"],
   runtime: "python",
+  skipsUnfit: true,
   isName: isPythonName,
   order: pep440Order,
   prereleases: "when-alone",

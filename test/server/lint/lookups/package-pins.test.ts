@@ -306,6 +306,32 @@ lookupTable("pins of language packages", {
     asks: { range: ">=3.0" },
     fixed: "FROM python:3.12.7\nRUN pip install 'flask==3.0.3'\n",
   },
+  "the Python of the distribution is told": {
+    text: "FROM ubuntu:22.04\nRUN apt-get install -y python3-pip && pip3 install numpy\n",
+    rule: "pip-unpinned",
+    titles: ["Pin numpy to its newest version that is 3 days old"],
+    safety: "safe",
+    asks: { name: "numpy", runtime: { version: "3.10" } },
+  },
+  "where the Python is not known somebody looks at the pin first": {
+    text: "FROM company.example/base:1\nRUN pip3 install numpy\n",
+    rule: "pip-unpinned",
+    titles: ["Pin numpy to its newest version that is 3 days old (the Python that installs it is not known)"],
+    safety: "review",
+    asks: { runtime: undefined },
+  },
+  "and where another is put in front the image is not asked for its own": {
+    text: "FROM python:3.9\nRUN pyenv install 3.12\nRUN pip3 install numpy\n",
+    rule: "pip-unpinned",
+    safety: "review",
+    asks: { runtime: {} },
+  },
+  "an image that is made for Python is asked itself": {
+    text: "FROM python:3\nRUN pip3 install numpy\n",
+    rule: "pip-unpinned",
+    safety: "safe",
+    asks: { runtime: undefined },
+  },
   "an index of the command is asked": {
     text: "FROM python:3.12.7\nRUN pip install --index-url https://index.example/simple flask\n",
     rule: "pip-unpinned",

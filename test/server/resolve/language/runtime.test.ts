@@ -19,7 +19,7 @@ function imageWith(repository: string, tag: string, environment: readonly string
 }
 
 const runtime = (base: string, language: "python" | "ruby" | "php", urls = {}) =>
-  runtimeOf(query("x", "y", { base }).base, language, fakeWorld({ urls }));
+  runtimeOf(query("x", "y", { base }), language, fakeWorld({ urls }));
 
 test("the environment of the image says it best", async () => {
   const urls = imageWith("debian", "12", ["PATH=/bin", "PYTHON_VERSION=3.12.4", "RUBY_VERSION=odd"]);
@@ -39,13 +39,21 @@ test("a tag that says too little, or is of another image, tells nothing", async 
   assert.equal(await runtime("python:3", "python"), undefined);
   assert.equal(await runtime("python", "python"), undefined);
   assert.equal(await runtime("node:20.11", "python"), undefined);
-  assert.equal(await runtimeOf(undefined, "python", fakeWorld({})), undefined);
+  assert.equal(await runtimeOf({}, "python", fakeWorld({})), undefined);
+});
+
+test("what the file says of it goes first, and nobody is asked", async () => {
+  const world = fakeWorld({});
+  const asked = query("x", "y", { base: "python:3.11" });
+  assert.equal(await runtimeOf({ ...asked, runtime: { version: "3.8" } }, "python", world), "3.8");
+  assert.equal(await runtimeOf({ ...asked, runtime: {} }, "python", world), undefined);
+  assert.equal(world.requests.length, 0);
 });
 
 test("the registry is asked once for the packages of a RUN", async () => {
   const world = fakeWorld({});
-  const { base } = query("x", "y", { base: "python:3.11" });
-  await runtimeOf(base, "python", world);
-  await runtimeOf(base, "python", world);
+  const asked = query("x", "y", { base: "python:3.11" });
+  await runtimeOf(asked, "python", world);
+  await runtimeOf(asked, "python", world);
   assert.equal(world.requests.length, 1);
 });

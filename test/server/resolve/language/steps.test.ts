@@ -126,6 +126,20 @@ test("deps.dev knows what is installed without a version, but not all that count
   assert.equal(shown(await resolved(asked, world(3))), `1.0.0 | 2.0.0 is passed over: it is too new | ${caveat}`);
 });
 
+test("deps.dev is not asked what fits a Python that is known", async () => {
+  const versions = [{ versionKey: { version: "2.4.6" }, isDefault: true }];
+  const world = fakeWorld({
+    urls: { "https://api.deps.dev/v3/systems/PYPI/packages/numpy": { versions } },
+    settings: { thirdParty: true, order: ["third-party"] },
+  });
+  const asked = query("pip", "numpy", { base: "ubuntu:22.04" });
+  assert.match(shown(await resolved(asked, world)), /^2\.4\.6 \|/);
+  assert.equal(
+    shown(await resolved({ ...asked, runtime: { version: "3.10" } }, world)),
+    "unsupported: deps.dev does not say which versions of numpy run on python 3.10.",
+  );
+});
+
 test("a scope with a registry of its own is no business of a third party", async () => {
   const world = fakeWorld({
     registries: { "": "https://registry.example", "@ship": "https://ship.example" },

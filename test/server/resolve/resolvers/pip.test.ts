@@ -47,6 +47,38 @@ test("a base image that does not say its Python is a caveat", async () => {
   );
 });
 
+test("the Python that the file tells of goes before that of the base image", async () => {
+  const asked = (version?: string) =>
+    resolved(
+      query("pip", "numbers-py", { base: "python:3.12", runtime: version === undefined ? {} : { version } }),
+      world(),
+    );
+  assert.equal(shown(await asked("3.8")), "1.5");
+  assert.equal(shown(await asked()), "2.0 | The base image does not say its python; 2.0 wants >=3.10.");
+});
+
+test("an image that is made for Python and says nothing gives no pin", async () => {
+  const answer = await resolved(query("pip", "numbers-py", { base: "python:3" }), world({ order: ["index"] }));
+  assert.match(
+    shown(answer),
+    /^unreachable: docker\.io\/library\/python:3 could not be asked .*: write it in the tag\.$/,
+  );
+});
+
+test("a release that refuses later patch releases of a Python does not fit", async () => {
+  const files = [
+    file("numbers_py-3.0-py3-none-any.whl", { "requires-python": ">=3.6,<=3.9" }),
+    file("numbers_py-2.0-py3-none-any.whl", { "requires-python": ">=3.6,<3.10" }),
+  ];
+  const asked = fakeWorld({
+    urls: { [`${INDEX}/numbers-py/`]: { files } },
+    settings: { indexes: new Map([["pip", INDEX]]) },
+  });
+  const runtime = (version: string) => ({ base: "debian:11", runtime: { version } });
+  assert.equal(shown(await resolved(query("pip", "numbers-py", runtime("3.9")), asked)), "2.0");
+  assert.equal(shown(await resolved(query("pip", "numbers-py", runtime("3.9.0")), asked)), "3.0");
+});
+
 test("a yanked release is no candidate, but is still there for those who name it", async () => {
   const answer = await resolved(query("pip", "numbers-py", { range: "<2", current: "1.6" }), world());
   assert.equal(answer.ok && answer.pins[0]?.text, "1.5");

@@ -1,0 +1,138 @@
+import type { Call } from "../../knowledge/call.ts";
+import { distributionPython, imageRuntime, isImageOf } from "../../knowledge/distros/pythons.ts";
+import type { ManagerId } from "../../knowledge/managers/manager.ts";
+import type { SourceRun, Stage } from "../../model/build-model.ts";
+import type { Base, LanguageQuery } from "../../pin/query.ts";
+import { mayBringPython, mayReplaceArchive, systemPackages } from "./other-python.ts";
+import type { PlacedPackage } from "./package-at.ts";
+import {
+  chosenPython,
+  expandedAt,
+  folderOf,
+  isInterpreterOf,
+  isProgramOf,
+  type OwnPython,
+  ownEnvironments,
+  type Point,
+  valueAt,
+  versionIn,
+} from "./python-place.ts";
+
+/** How the managers of Python are told which one they install for. Sources: their manuals. */
+interface Selectors {
+  readonly options: readonly string[];
+  readonly variables: readonly string[];
+}
+
+const SELECTORS: ReadonlyMap<ManagerId, Selectors> = new Map([
+  ["pip", { options: ["--python-version", "--python"], variables: ["PIP_PYTHON_VERSION", "PIP_PYTHON"] }],
+  ["pipx", { options: ["--python"], variables: ["PIPX_DEFAULT_PYTHON"] }],
+  ["uv", { options: ["--python", "-p", "--python-version"], variables: ["UV_PYTHON"] }],
+]);
+
+type SaidRuntime = Pick<LanguageQuery, "runtime">;
+
+const NOT_KNOWN: SaidRuntime = { runtime: {} };
+
+/**
+ * Which Python installs a package of pip, pipx or uv: as the command says, else that of an image that is made for Python (which
+ * is asked for it), else that of the distribution, as long as nothing in front of the command may bring another. Of other
+ * managers nothing is said.
+ */
+export function pythonOf({ use, stage }: PlacedPackage, base: Base | undefined): SaidRuntime {
+  const selectors = SELECTORS.get(use.manager);
+  if (selectors === undefined) return {};
+  const point: Point = { stage, offset: use.command.start };
+  const found = callAt(point);
+  if (found === undefined) return NOT_KNOWN;
+  const { call, run } = found;
+  const image = base === undefined ? undefined : pythonOfImage(base);
+  const own: OwnPython = image ?? { version: undefined, folders: [] };
+  const environments = ownEnvironments(point, own);
+  const chosen = chosenBy(call, selectors, point);
+  if (chosen !== undefined && !isInterpreterOf(chosen, own, environments))
+    return said(versionIn(chosen.slice(chosen.lastIndexOf("/") + 1)));
+  const version = programVersion(call.program);
+  if (version !== undefined) return said(version);
+  const folder = folderOf(call, run, point);
+  if (!isProgramOf(folder, own, environments) || isOfProject(use.command, run)) return NOT_KNOWN;
+  if (mayBringPython(point, own, environments)) return NOT_KNOWN;
+  if (image?.distribution === undefined) return {};
+  const isOfEnvironment = folder !== undefined && !own.folders.includes(folder);
+  const mayBePython2 = /^(?:pip|python)$/.test(call.program) && (image.needsNumber || hasPython2(point));
+  if (mayBePython2 && !isOfEnvironment) return NOT_KNOWN;
+  // uv fetches a Python where the image has none.
+  if (use.manager === "uv" && !hasPython3(point)) return NOT_KNOWN;
+  return mayReplaceArchive(point) ? NOT_KNOWN : said(image.version);
+}
+
+function said(version: string | undefined): SaidRuntime {
+  return version === undefined ? NOT_KNOWN : { runtime: { version } };
+}
+
+/** Where Debian's python, those that are built from source, and environments of the system have their programs. */
+const SYSTEM_FOLDERS = ["/usr/bin", "/bin", "/usr/local/bin"];
+
+interface ImagePython extends OwnPython {
+  /** It is the distribution's, and not one that the image is made for. */
+  readonly distribution?: true;
+  readonly needsNumber: boolean;
+}
+
+function pythonOfImage({ reference }: Base): ImagePython | undefined {
+  const version = imageRuntime(reference, "python");
+  if (version !== undefined || isImageOf(reference, "python"))
+    return { version, folders: ["/usr/local/bin"], needsNumber: false };
+  const distribution = distributionPython(reference);
+  return distribution && { ...distribution, folders: SYSTEM_FOLDERS, distribution: true };
+}
+
+/** The call of an install command, and its RUN. */
+function callAt({ stage, offset }: Point): { readonly call: Call; readonly run: SourceRun } | undefined {
+  for (const run of stage.sources.runs) {
+    const call = run.calls.find(({ programSpan }) => run.offset + programSpan.start === offset);
+    if (call !== undefined) return { call, run };
+  }
+  return undefined;
+}
+
+/** What the command or a variable says; a version, a path, or anything else. */
+function chosenBy(call: Call, { options, variables }: Selectors, point: Point): string | undefined {
+  const words = call.args.map(({ text }) => text);
+  const option = chosenPython(words, options);
+  if (option !== undefined) return expandedAt(option, point);
+  for (const name of variables) {
+    const value = call.environment.get(name);
+    if (value !== undefined || isSet(name, point.stage)) return expandedAt(value ?? valueAt(name, point) ?? "", point);
+  }
+  return undefined;
+}
+
+function isSet(name: string, stage: Stage): boolean {
+  for (let each: Stage | undefined = stage; each !== undefined; each = each.parent) {
+    if (each.variables.some((variable) => variable.name === name)) return true;
+  }
+  return false;
+}
+
+/** `pip3.11`, `python3.8`, `pip-3.6`; of Python 2 there is one version left. */
+function programVersion(program: string): string | undefined {
+  const [, major, minor] = /^(?:python|pip)-?(\d)(?:\.(\d{1,2}))?$/.exec(program) ?? [];
+  if (major === "2") return `2.${minor ?? "7"}`;
+  return minor === undefined ? undefined : `${major}.${minor}`;
+}
+
+/** `uv add` and `uv run` take the Python that the project asks for. */
+function isOfProject({ start, end }: PlacedPackage["use"]["command"], { source, offset }: SourceRun): boolean {
+  const command = source.slice(start - offset, end - offset);
+  return /^\S*uv\b/.test(command) && /\s(?:add|run)$/.test(command) && !/\btool\s+run$/.test(command);
+}
+
+function hasPython3(point: Point): boolean {
+  return systemPackages(point).some((name) => /^python3?(?:$|-)|^py3-/.test(name));
+}
+
+/** Packages after which `python` and `pip` may be those of Python 2. */
+function hasPython2(point: Point): boolean {
+  return systemPackages(point).some((name) => /^python(?:$|2|-(?!.*is-python3$))/.test(name));
+}
