@@ -4,11 +4,29 @@ import type { LanguageQuery } from "../../pin/query.ts";
 
 const PYTHON = "the Python that installs it is not known";
 
+/**
+ * Managers that pass over releases which do not fit what is there, while those who are asked do not always tell which fit. cargo, go
+ * and dotnet take the newest release and fail where it does not fit, npm warns: a pin to it changes nothing for them. Sources: the
+ * installer sets of RubyGems, LuaRocks' manifests (one for each Lua), PEAR's REST client; rust-lang/cargo #10903.
+ */
+const CHOOSERS: ReadonlyMap<ManagerId, string> = new Map([
+  ["gem", "Ruby of the image"],
+  ["bundle", "Ruby of the image"],
+  ["composer", "PHP of the image"],
+  ["pecl", "PHP of the image"],
+  ["luarocks", "Lua of the image"],
+  ["conda", "rest of the environment"],
+  ["mamba", "rest of the environment"],
+  ["micromamba", "rest of the environment"],
+]);
+
 /** Managers of packages of Python. */
 const PYTHONS: ReadonlySet<ManagerId> = new Set(["pip", "pipx", "uv"]);
 
 /** Why the newest version may be one that the build cannot install, though without a version it could; a clause for a title. */
 export function runtimeDoubt({ manager, base, runtime }: LanguageQuery): string | undefined {
+  const chosenBy = CHOOSERS.get(manager);
+  if (chosenBy !== undefined) return `whether it fits the ${chosenBy} is not known`;
   if (!PYTHONS.has(manager)) return undefined;
   if (runtime !== undefined) return runtime.version === undefined ? PYTHON : undefined;
   if (base === undefined) return PYTHON;

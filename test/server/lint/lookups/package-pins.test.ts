@@ -332,6 +332,26 @@ lookupTable("pins of language packages", {
     safety: "safe",
     asks: { runtime: undefined },
   },
+  "composer passes over what does not fit its PHP, so its pin is looked at": {
+    text: "FROM php:8.1-cli\nRUN composer require monolog/monolog\n",
+    rule: "other-unpinned",
+    titles: [
+      "Pin monolog/monolog to its newest version that is 3 days old (whether it fits the PHP of the image is not known)",
+    ],
+    safety: "review",
+  },
+  "so does gem": {
+    text: "FROM ruby:3.3\nRUN gem install rake\n",
+    rule: "gem-unpinned",
+    titles: ["Pin rake to its newest version that is 3 days old (whether it fits the Ruby of the image is not known)"],
+    safety: "review",
+  },
+  "cargo takes the newest release or fails, so its pin is safe": {
+    text: "FROM rust:1.82\nRUN cargo install ripgrep\n",
+    rule: "cargo-unpinned",
+    titles: ["Pin ripgrep to its newest version that is 3 days old"],
+    safety: "safe",
+  },
   "an index of the command is asked": {
     text: "FROM python:3.12.7\nRUN pip install --index-url https://index.example/simple flask\n",
     rule: "pip-unpinned",
@@ -417,7 +437,7 @@ RUN pip install -i https://own.example/simple flask
   "where the version is an option of the command, each package needs its own": {
     text: "FROM mcr.microsoft.com/dotnet/sdk:8.0.404\nRUN gem install rake rack\nRUN luarocks install lpeg\n",
     rule: "other-unpinned",
-    titles: ["Pin lpeg to its newest version that is 3 days old"],
+    titles: ["Pin lpeg to its newest version that is 3 days old (whether it fits the Lua of the image is not known)"],
   },
   "an option has no place in a JSON array": {
     text: 'FROM debian:12.11\nRUN ["luarocks", "install", "lpeg"]\n',
