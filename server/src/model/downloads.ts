@@ -35,10 +35,13 @@ export function joinDownloads({ runs, adds, instructions }: StageDraft): readonl
     known.facts.fetches.map((fetch): PlacedFetch => ({ fetch, run, offset })),
   );
   const placed = [...added, ...fetched];
-  const folders = workFoldersOf(instructions);
   const checks = stageChecks(
     placed,
-    runs.map(({ known, offset }) => ({ checks: known.facts.checks, folder: folders.get(offset) })),
+    runs.map(({ known }) => known.facts.checks),
+    () => {
+      const folders = workFoldersOf(instructions);
+      return runs.map(({ offset }) => folders.get(offset));
+    },
   );
   const uses = placed.map((each, index) => {
     const add = adds[index];

@@ -3,11 +3,11 @@ import { baseName } from "../../knowledge/downloads/downloader.ts";
 import { divergence, pathIn } from "../../knowledge/downloads/work-folder.ts";
 import type { PlacedCheck, PlacedFetch } from "./stage-checks.ts";
 
-/** What is checked and cloned in a stage, in order, and the folder that each of its RUNs begins in (undefined: not known). */
+/** What is checked and cloned in a stage, in order, and how to tell the folder that each of its RUNs begins in (undefined: not known). */
 interface StageCheckouts {
   readonly checks: readonly PlacedCheck[];
   readonly clones: readonly PlacedFetch[];
-  readonly folders: readonly (string | undefined)[];
+  folders(): readonly (string | undefined)[];
 }
 
 /** A commit that is checked out in a folder. */
@@ -25,6 +25,7 @@ const MAX_STANDING = 64;
  */
 export function lastCheckouts({ checks, clones, folders }: StageCheckouts): readonly PlacedCheck[] {
   if (!checks.some(({ check }) => check.kind === "moved")) return checks;
+  const begun = folders();
   const left = new Set<PlacedCheck>();
   const standing = new Map<string, readonly Standing[]>();
   let next = 0;
@@ -36,7 +37,7 @@ export function lastCheckouts({ checks, clones, folders }: StageCheckouts): read
       next += 1;
     }
     const { kind, ofClone } = placed.check;
-    const path = ofClone?.path && pathIn(folders[placed.run], ofClone.path);
+    const path = ofClone?.path && pathIn(begun[placed.run], ofClone.path);
     if (path === undefined || kind === "gpg") continue;
     const before = standing.get(baseName(path)) ?? [];
     const leaves = (each: Standing) => kind === "moved" && each.path === path && isLeft(each.placed, placed);

@@ -37,14 +37,12 @@ export interface StageChecks {
   readonly runsThatFetch: ReadonlySet<number>;
 }
 
-/** The checks of a RUN and the folder that it begins in; undefined: not known. */
-export interface RunChecks {
-  readonly checks: readonly Check[];
-  readonly folder: string | undefined;
-}
-
-/** Indexes the checks of a stage, given by RUN. */
-export function stageChecks(fetches: readonly PlacedFetch[], runs: readonly RunChecks[]): StageChecks {
+/** Indexes the checks of a stage, given by RUN. `folders`: the one that each RUN begins in (undefined: not known), which few stages need. */
+export function stageChecks(
+  fetches: readonly PlacedFetch[],
+  runs: readonly (readonly Check[])[],
+  folders: () => readonly (string | undefined)[],
+): StageChecks {
   const fetchedNames = new Set(fetches.flatMap(({ fetch }) => namesOfFetch(fetch)));
   const index: Drafts = {
     byName: new Map(),
@@ -57,8 +55,7 @@ export function stageChecks(fetches: readonly PlacedFetch[], runs: readonly RunC
     latest: latestFetches(fetches),
   };
   const signedNames = new Set<string>();
-  const checks = runs.flatMap((each, run) => each.checks.map((check): PlacedCheck => ({ check, run })));
-  const folders = runs.map(({ folder }) => folder);
+  const checks = runs.flatMap((list, run) => list.map((check): PlacedCheck => ({ check, run })));
   for (const each of lastCheckouts({ checks, clones: index.latest.clones, folders })) {
     addCheck(index, each);
     if (each.check.kind === "gpg") for (const name of each.check.names) signedNames.add(name);
