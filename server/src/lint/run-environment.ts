@@ -50,3 +50,12 @@ export function isConstrained(install: InstallUse, environment: RunEnvironment):
 }
 
 const CONSTRAINTS = ["PIP_CONSTRAINT", "UV_CONSTRAINT"];
+
+/** The ENV or ARG, of a stage or of one that it is built from, that sets a variable in front of an offset. */
+export function variableAt(name: string, stage: Stage, offset: number): VariableUse | undefined {
+  for (const { variables } of lineage(stage)) {
+    const set = variables.findLast((variable) => variable.name === name && variable.span.start < offset);
+    if (set !== undefined) return set;
+  }
+  return undefined;
+}

@@ -1,7 +1,7 @@
 import type { ManagerId } from "../../knowledge/managers/manager.ts";
 import type { BuildModel, Stage } from "../../model/build-model.ts";
 import type { LanguageQuery, OsQuery, SourceEdit } from "../../pin/query.ts";
-import { lineage } from "../stage-labels.ts";
+import { variableAt } from "../run-environment.ts";
 import { baseOf } from "./base-of.ts";
 import type { PlacedPackage } from "./package-at.ts";
 import type { PinSetup } from "./pin-setup.ts";
@@ -181,12 +181,7 @@ function indexesOf({ use, install, stage }: PlacedPackage): Indexes {
 
 /** What ENV and ARG of the stage set a variable to, divided; `[undefined]` where that is not known. */
 function valuesOf(name: string, stage: Stage, offset: number): readonly (string | undefined)[] {
-  for (const each of lineage(stage)) {
-    const set = each.variables.findLast(
-      (variable) =>
-        variable.name === name && variable.span.start < offset && (each === stage || variable.kind === "ENV"),
-    );
-    if (set !== undefined) return set.value?.split(/[\s,|]+/).filter((value) => value !== "") ?? [undefined];
-  }
-  return [];
+  const set = variableAt(name, stage, offset);
+  if (set === undefined) return [];
+  return set.value?.split(/[\s,|]+/).filter((value) => value !== "") ?? [undefined];
 }

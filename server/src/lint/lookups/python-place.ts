@@ -1,5 +1,6 @@
 import type { Call } from "../../knowledge/call.ts";
 import type { SourceRun, Stage } from "../../model/build-model.ts";
+import { variableAt } from "../run-environment.ts";
 import { lineage } from "../stage-labels.ts";
 
 /** A point of a stage: everything in front of it, in the stage and in those that it is built from, has been done. */
@@ -37,14 +38,7 @@ export function runsBefore({ stage, offset }: Point): readonly RunBefore[] {
 
 /** What ENV and ARG have set a variable to at a point; undefined: nothing, or it is not known. */
 export function valueAt(name: string, { stage, offset }: Point): string | undefined {
-  for (const each of lineage(stage)) {
-    const set = each.variables.findLast(
-      (variable) =>
-        variable.name === name && variable.span.start < offset && (each === stage || variable.kind === "ENV"),
-    );
-    if (set !== undefined) return set.value;
-  }
-  return undefined;
+  return variableAt(name, stage, offset)?.value;
 }
 
 /** A word of a script or an ENV with its quotes removed and known variables put in. */

@@ -396,6 +396,11 @@ RUN pip install -i https://own.example/simple flask
     rule: "pip-unpinned",
     asks: { sources: ["https://index.example/simple"] },
   },
+  "and one of an ARG of a stage below": {
+    text: "FROM python:3.12.7 AS base\nARG PIP_INDEX_URL=https://index.example/simple\nFROM base\nRUN pip install flask\n",
+    rule: "pip-unpinned",
+    asks: { sources: ["https://index.example/simple"] },
+  },
   "one that is set further down is not": {
     text: "FROM python:3.12.7\nRUN pip install flask\nENV PIP_INDEX_URL=https://index.example/simple\n",
     rule: "pip-unpinned",

@@ -38,6 +38,7 @@ table("the command's own words come first", [
   ["FROM debian:12\nRUN pipx install --python /usr/bin/python3.11 black\n", "3.11"],
   ["FROM debian:12\nRUN uv pip install --python $WHICH numpy\n", "not known"],
   ["FROM python:3.12\nENV UV_PYTHON=3.10\nRUN uv pip install numpy\n", "3.10"],
+  ["FROM python:3.12 AS base\nARG UV_PYTHON=3.10\nFROM base\nRUN uv pip install numpy\n", "3.10"],
   ["FROM python:3.12\nARG UV_PYTHON\nRUN uv pip install numpy\n", "not known"],
   ["FROM python:3.12\nENV V=3.10\nRUN python$V -m pip install numpy\n", "3.10"],
 ]);
