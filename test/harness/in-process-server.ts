@@ -119,6 +119,7 @@ export async function startServer(setup: ClientSetup = {}): Promise<InProcessSer
     },
     imageReader: async () => (setup.imageReader ?? localReader)(await noLargeFile(largeFiles)),
     openBroker: openBroker ?? isOffline,
+    onStarted: () => undefined,
   });
   connection.listen();
   const wire = createProtocolConnection(new StreamMessageReader(toClient), new StreamMessageWriter(toServer));

@@ -12,7 +12,8 @@ if (!isNewEnough(process.versions.node)) {
   process.stdout.write(`${version}\n`);
 } else {
   try {
-    startFast("cli", __dirname, process.env);
+    const isShortRun = process.argv[2] !== "lsp";
+    startFast({ name: "cli", folder: __dirname, isShortRun }, process.env);
   } catch (error) {
     process.stderr.write(`seaworthy: ${error instanceof Error ? error.stack : String(error)}\n`);
     process.exitCode = 2;

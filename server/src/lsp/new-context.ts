@@ -20,6 +20,7 @@ export interface Parts {
   readonly outside: Outside;
   readonly openBroker: OpenBroker;
   readonly imageReader: () => Promise<ImageReader>;
+  readonly onStarted: () => void;
   readonly abilities: ClientAbilities;
   readonly log: Log;
   readonly editor: EditorSettings;
@@ -53,7 +54,9 @@ export function newContext(parts: Parts): ServerContext {
 }
 
 /** Documents and settings need each other: documents ask for settings, and an open settings file is a document. */
-function wire({ connection, outside, abilities, log, editor }: Parts, publisher: Publisher, { found }: SessionLookups) {
+function wire(parts: Parts, publisher: Publisher, { found }: SessionLookups) {
+  const { connection, outside, abilities, log, editor, onStarted } = parts;
+  let hasStarted = false;
   const files = openTextFiles(outside.files, (path) => documents.settingsText(path));
   const settings = newFolderSettings(
     {
@@ -73,7 +76,11 @@ function wire({ connection, outside, abilities, log, editor }: Parts, publisher:
       return found;
     },
     withFound: ({ uri, text }, findings) => found.get(uri)?.(text, findings) ?? findings,
-    onChecked: publisher.checked,
+    onChecked(document) {
+      publisher.checked(document);
+      if (!hasStarted) onStarted();
+      hasStarted = true;
+    },
     onSettingsText: settingsChanged,
     onFailure: (what, error) => log.error(`${what} failed: ${describe(error)}`),
   });

@@ -22,6 +22,8 @@ export interface Given {
   readonly openBroker: OpenBroker;
   /** Reads images; asked for when one is scanned. */
   readonly imageReader: () => Promise<ImageReader>;
+  /** Called when the first document was checked: what follows is the work of every keystroke. */
+  readonly onStarted: () => void;
 }
 
 /** Answers one client over a connection until it leaves. The connection is not yet listening. */
