@@ -29,7 +29,7 @@ export function startFast(
   { name, folder, isShortRun }: Start,
   environment: Readonly<Record<string, string | undefined>>,
 ): void {
-  const optimising = isShortRun ? "late" : "usual";
+  const optimising = isShortRun ? "late" : "start";
   for (const flag of FLAGS) setFlagsFromString(flag);
   setOptimising(optimising);
   // V8 takes code only with the flags that it was made with: those of the start.
