@@ -73,7 +73,7 @@ function newId(walk: Walk): number {
 }
 
 function deeper(frame: Frame, step: PathStep, state: ShellState = frame.state): Frame {
-  const path = frame.path.concat(step);
+  const path = [...frame.path, step];
   return { state, path, language: frame.language };
 }
 

@@ -7,11 +7,12 @@ import type { Outline } from "./outline.ts";
  * exit status from the call outwards. Source: POSIX.1-2024 XCU 2.9 and the rules of `set -e` in XCU 2.14, set.
  */
 export function stopsBuild(call: Call, failing: boolean, run: StatusRun): boolean {
+  const { calls, outline } = run;
   let status: Status = { fails: failing, isExempt: false };
   for (let depth = call.path.length - 1; depth >= 0; depth -= 1) {
     const step = call.path[depth];
     if (step === undefined) break;
-    const outcome = throughStep(step, status, { ...run, call, depth });
+    const outcome = throughStep(step, status, { calls, outline, call, depth });
     if (outcome === "lost") return false;
     if (outcome === "ends" || outcome === "returns") {
       depth = endOf(call, depth, outcome);
