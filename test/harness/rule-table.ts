@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { NO_FACTS } from "../../server/src/engine/fix.ts";
-import { editsOf } from "../../server/src/fix/choose.ts";
-import type { ProjectFacts } from "../../server/src/fix/fix.ts";
+import { knownFixes } from "../../server/src/fix/choose.ts";
+import type { KnownFix, ProjectFacts } from "../../server/src/fix/fix.ts";
 import type { LintOptions, Rule, RuledFinding, Severity } from "../../server/src/lint/rule.ts";
 import { type CheckResult, check } from "../../server/src/lint/run.ts";
 import { buildModel } from "../../server/src/model/build.ts";
@@ -75,7 +75,7 @@ function checkText(text: string, rule: Rule, row: RuleRow): CheckResult {
 
 function assertExtras(findings: readonly RuledFinding[], row: RuleRow): void {
   if (row.titles !== undefined) {
-    const titles = findings.flatMap(({ fixes }) => fixes.map(({ title }) => title));
+    const titles = fixesOf(findings, row).map(({ title }) => title);
     assert.deepEqual(titles, row.titles);
   }
   if (row.severity === undefined) return;
@@ -111,10 +111,14 @@ function endOfDirectives(text: string): number {
 }
 
 function fixText(text: string, findings: readonly RuledFinding[], row: RuleRow): string | undefined {
-  const fixes = findings.flatMap((finding) => finding.fixes);
+  const fixes = fixesOf(findings, row);
   const fix = row.fix === undefined ? fixes[0] : fixes.find(({ title }) => title === row.fix);
   assert.ok(fix !== undefined, `no such fix among ${JSON.stringify(fixes.map(({ title }) => title))}`);
-  return applyEdits(text, editsOf(fix, { ...NO_FACTS, ...row.facts }));
+  return fix.kind === "edit" ? applyEdits(text, fix.edits) : undefined;
+}
+
+function fixesOf(findings: readonly RuledFinding[], row: RuleRow): readonly KnownFix[] {
+  return findings.flatMap(({ fixes }) => knownFixes(fixes, () => ({ ...NO_FACTS, ...row.facts })));
 }
 
 const MARK = /^(\s*)(\^+) .*$/;

@@ -91,7 +91,7 @@ function ofModel({ dockerfile, stages, globals, syntaxImage, suppressions, gaps,
 }
 
 function ofFinding({ span, message, group, stage, rule, severity, fixes }: RuledFinding): object {
-  const edits = fixes.map((fix) => ({ kind: fix.kind, title: fix.title, edits: fix.kind === "edit" ? fix.edits : [] }));
+  const edits = fixes.map((fix) => (fix.kind === "edit" ? { title: fix.title, edits: fix.edits } : { kind: fix.kind }));
   return { span, message, group, stage, rule, severity, edits };
 }
 

@@ -1,6 +1,6 @@
 import type { Span } from "../text/span.ts";
 import type { TextEdit } from "../text/text-edit.ts";
-import type { Fix, ProjectFacts } from "./fix.ts";
+import type { EditFix, Fix, KnownFix, ProjectFacts } from "./fix.ts";
 
 /** A finding as far as choosing needs it. */
 export interface Fixable {
@@ -56,22 +56,19 @@ export function chooseFixes(findings: readonly Fixable[], options: ChoiceOptions
   return { chosen, edits: taken.sort(byPlace), postponed };
 }
 
-/** The edits of a fix that needs no look-up; none when the project's facts give nothing to write. */
-export function editsOf(fix: Fix, facts: ProjectFacts): readonly TextEdit[] {
-  if (fix.kind === "lookup") return [];
-  return fix.kind === "edit" ? fix.edits : fix.edits(facts);
+/** Fixes as they are in this project; one that it gives nothing to write is none. */
+export function knownFixes(fixes: readonly Fix[], facts: () => ProjectFacts): readonly KnownFix[] {
+  return fixes.flatMap((fix) => (fix.kind === "local" ? (fix.known(facts()) ?? []) : fix));
 }
 
 function firstFix(
   { rule, span, fixes, isSecurity = false }: Fixable,
   { safety, facts }: ChoiceOptions,
 ): ChosenFix | undefined {
-  for (const fix of fixes) {
-    if (safety === "safe" && fix.safety !== "safe") continue;
-    const edits = editsOf(fix, facts);
-    if (edits.length > 0) return { rule, span, title: fix.title, edits, isSecurity };
-  }
-  return undefined;
+  const isAllowed = (fix: KnownFix): fix is EditFix =>
+    fix.kind === "edit" && fix.edits.length > 0 && (safety === "review" || fix.safety === "safe");
+  const fix = knownFixes(fixes, () => facts).find(isAllowed);
+  return fix && { rule, span, title: fix.title, edits: fix.edits, isSecurity };
 }
 
 /** Touching is no overlap; two different texts put in at one place are, since their order would be chance. */

@@ -5,7 +5,10 @@ import type { TextEdit } from "../text/text-edit.ts";
 /** `safe`: certainly right, may be applied without a look (fix all). `review`: somebody looks at it first. */
 export type Safety = "safe" | "review";
 
-export type Fix = EditFix | LocalFix | LookupFix;
+export type Fix = KnownFix | LocalFix;
+
+/** A fix of which it is known what it does, or what it asks. */
+export type KnownFix = EditFix | LookupFix;
 
 /** Its edits are known now. */
 export interface EditFix {
@@ -15,13 +18,11 @@ export interface EditFix {
   readonly edits: readonly TextEdit[];
 }
 
-/** Its edits need facts of the project (git, licence file, manifest), read only when it is chosen; never the network. */
+/** What it writes, if anything, depends on the project (git, licence file, manifest), which is read only when fixes are asked for. */
 export interface LocalFix {
   readonly kind: "local";
-  readonly title: string;
-  readonly safety: Safety;
-  /** No edit: the facts give nothing to write. */
-  edits(facts: ProjectFacts): readonly TextEdit[];
+  /** Undefined: the facts give nothing to write. */
+  known(facts: ProjectFacts): EditFix | undefined;
 }
 
 /** Its edits need a value that is looked up when it is chosen. */

@@ -31,11 +31,13 @@ export function isWired(key: string): boolean {
   return ARGUMENTS.has(key);
 }
 
-/** Inserts `ARG`s and one LABEL with those of the keys that the project's facts can fill; no edit when there is none. */
+/** Inserts `ARG`s and one LABEL with keys that `isFillable` in this project. */
 export function insertLabels(end: StageEnd, keys: readonly string[], facts: ProjectFacts): readonly TextEdit[] {
-  const wanted = keys.filter((key) => isKnown(key, facts));
-  const values = wanted.map((key) => factOf(key, facts) ?? "");
-  return insertPairs(end, wanted, values);
+  return insertPairs(
+    end,
+    keys,
+    keys.map((key) => factOf(key, facts) ?? ""),
+  );
 }
 
 /** Moves keys to the end of a stage, filled by build arguments. */
@@ -77,7 +79,8 @@ export function argumentNamed(
   return { name, isDeclared: variables.some((variable) => variable.kind === "ARG" && variable.name === name) };
 }
 
-function isKnown(key: string, facts: ProjectFacts): boolean {
+/** True for a key that the project's facts give a value: of one that a build argument fills, that of the argument. */
+export function isFillable(key: string, facts: ProjectFacts): boolean {
   if (key === "org.opencontainers.image.revision") return facts.revision !== undefined;
   if (key === "org.opencontainers.image.version") return (facts.version ?? facts.tag ?? facts.revision) !== undefined;
   return factOf(key, facts) !== undefined;

@@ -1,3 +1,4 @@
+import type { EditFix } from "../fix/fix.ts";
 import type { BuildModel } from "../model/build-model.ts";
 import type { PinAnswer } from "../pin/pin.ts";
 import type { PinQuery } from "../pin/query.ts";
@@ -30,6 +31,7 @@ export interface PinQuestion {
 
 /** A finding with what the pin would be today. */
 export interface JudgedPin extends Finding {
+  readonly fixes: readonly EditFix[];
   readonly current: string;
   /** What is newer closes known holes: it comes first. */
   readonly isSecurity?: boolean;
@@ -37,6 +39,7 @@ export interface JudgedPin extends Finding {
 
 /** A finding about a pin, with who said so. Source of the shape: product, "JSON of `check-pins`". */
 export interface PinFinding extends RuledFinding {
+  readonly fixes: readonly EditFix[];
   readonly isSecurity?: boolean;
   readonly pin: {
     readonly written: string;

@@ -33,7 +33,13 @@ test("a quick fix changes the text and its problem disappears", async () => {
 test("a fix that reads the project writes a label block", async () => {
   const editor = await openFile("shop/Dockerfile");
   await untilRule(editor.document, "label-missing", true);
-  await apply(await codeAction(editor.document, "FROM", "Add labels, revision and version as build arguments"));
+  await apply(
+    await codeAction(
+      editor.document,
+      "FROM",
+      "Add labels for version, licenses, title and description (version as a build argument)",
+    ),
+  );
   assert.match(editor.document.getText(), /org\.opencontainers\.image\.licenses="?MIT"?/);
 });
 

@@ -95,6 +95,19 @@ Why: seaworthy explain RULE. What can be fixed: seaworthy fix PATH.
   );
 });
 
+test("a fix that the project decides is named by what it writes, and only where it writes something", async () => {
+  const words = ["lint", "--rule", "label-missing"];
+  const files = { "/r/Dockerfile": "FROM scratch\n" };
+  const bare = await runIn({ files }, ...words);
+  assert.doesNotMatch(bare.output, /fix:/);
+  const named = { ...files, "/r/package.json": '{"name":"shop"}' };
+  const { output } = await runIn({ files: named }, ...words);
+  assert.match(output, /\n {4}= fix: Add a label for title \[--review\]\n/);
+  const { output: json } = await runIn({ files: named }, ...words, "--format", "json");
+  const [finding] = JSON.parse(json).files[0].findings;
+  assert.deepEqual(finding.fixes, [{ title: "Add a label for title", safety: "review", network: false }]);
+});
+
 test("--quiet shows what reaches the limit and no summary", async () => {
   const files = { "/r/Dockerfile": "FROM node:latest AS a\nFROM node:20\nCOPY --from=a /a /a\n" };
   const words = ["lint", "--rule", "image-latest", "--rule", "image-floating-tag", "--quiet"];

@@ -53,7 +53,7 @@ test("fix writes what it found, says what it could not have and whom it asked, a
     ran.errors,
     "seaworthy: Dockerfile:2:29: git is in no archive of debian:12.11.\n" +
       "seaworthy: asked registry.example, archive.example (2 times)\n" +
-      "seaworthy: 2 fixes in 1 of 1 file written\n",
+      "seaworthy: 2 fixes in 1 of 1 file written; 1 more fix could not be made\n",
   );
 });
 
@@ -72,7 +72,7 @@ test("one that comes again in other files is counted at the end", async () => {
     "seaworthy: a/Dockerfile:2:24: registry.example cannot be reached. (and 1 more place)\n" +
       "seaworthy: in 4 places of other files, too: registry.example cannot be reached.\n" +
       "seaworthy: asked registry.example, archive.example (2 times)\n" +
-      "seaworthy: nothing to fix in 3 files without --review\n",
+      "seaworthy: nothing fixed in 3 files; 6 fixes could not be made\n",
   );
 });
 

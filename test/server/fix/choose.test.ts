@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { NO_FACTS } from "../../../server/src/engine/fix.ts";
 import { chooseFixes, type Fixable } from "../../../server/src/fix/choose.ts";
-import type { Fix, Safety } from "../../../server/src/fix/fix.ts";
+import type { EditFix, Fix, Safety } from "../../../server/src/fix/fix.ts";
 import type { TextEdit } from "../../../server/src/text/text-edit.ts";
 
 function replace(start: number, end: number, newText = ""): TextEdit {
@@ -13,7 +13,7 @@ function finding(start: number, ...fixes: readonly Fix[]): Fixable {
   return { rule: `rule-${start}`, span: { start, end: start + 1 }, fixes };
 }
 
-function fix(title: string, safety: Safety, ...edits: readonly TextEdit[]): Fix {
+function fix(title: string, safety: Safety, ...edits: readonly TextEdit[]): EditFix {
   return { kind: "edit", title, safety, edits };
 }
 
@@ -61,9 +61,7 @@ describe("choosing fixes", () => {
   it("passes over a fix that the project's facts give nothing for", () => {
     const local: Fix = {
       kind: "local",
-      title: "with facts",
-      safety: "safe",
-      edits: ({ title }) => (title === undefined ? [] : [replace(1, 1, title)]),
+      known: ({ title }) => (title === undefined ? undefined : fix("with facts", "safe", replace(1, 1, title))),
     };
     const findings = [finding(1, local, fix("without", "safe", replace(1, 2)))];
     assert.deepEqual(titles(findings), { chosen: ["without"], postponed: [] });

@@ -56,7 +56,7 @@ function shownFile({ shown, text }: Input, { findings }: CheckedPins): Parameter
     lines: lineIndex(text),
     findings,
     grouped: () => groupFindings(findings, false),
-    fixesOf: ({ fixes }) => fixes,
+    fixesOf: ({ fixes }) => fixes.filter((fix) => fix.kind !== "local"),
   };
 }
 

@@ -1,4 +1,7 @@
-import { type FixedFile, fixFile } from "../../engine/fix.ts";
+import { type FixedFile, type FixRequest, fixFile } from "../../engine/fix.ts";
+import { type FixesLeft, fixesLeft } from "../../engine/fixes-left.ts";
+import { hostPlatform } from "../../engine/host-platform.ts";
+import { newLookupSettings } from "../../engine/lookup-settings.ts";
 import type { LookupFailure } from "../../engine/lookups.ts";
 import type { ChosenFix } from "../../fix/choose.ts";
 import { ONLINE_RULE_IDS } from "../../lint/online-rule-ids.ts";
@@ -9,7 +12,7 @@ import { errorObjects } from "../formats/error-objects.ts";
 import { placeOf } from "../formats/format.ts";
 import { type Style, styleOf, wantsColour } from "../formats/style.ts";
 import { inOrder } from "../in-order.ts";
-import { openLookups } from "../look-up.ts";
+import { type LookupRun, openLookups } from "../look-up.ts";
 import { type Input, openSession, type Session } from "../session.ts";
 import { openSink, type Sink } from "../sink.ts";
 import { EXIT, type World } from "../world.ts";
@@ -29,12 +32,12 @@ export async function run(args: Arguments, given: World): Promise<number> {
     writes: args.has("write"),
     style: styleOf(wantsColour(args.value("color"), sink.isTerminal, world.environment)),
     json: args.value("format") === "json" ? [] : undefined,
-    tally: { fixes: 0, files: 0, changed: 0, failed: 0 },
+    isSummed: !args.has("quiet") && args.value("format") !== "json",
+    tally: { fixes: 0, files: 0, changed: 0, failed: 0, look: 0, network: 0 },
   };
   const safety = args.has("review") ? "review" : "safe";
   const updates = args.values("rule").some((id) => ONLINE_RULE_IDS.includes(id));
-  const work = (input: Input) =>
-    fixFile({ ...input, safety, updates, lookups: lookups?.lookupsFor(input) }, world.outside.files);
+  const work = workOf({ safety, updates }, course, lookups);
   for await (const [input, fixed] of inOrder(session.value.inputs(), lookups?.jobs ?? 1, work)) {
     if (lookups?.isCancelled() === true) break;
     await lookups?.sayFailed(input, fixed.failed);
@@ -48,7 +51,7 @@ export async function run(args: Arguments, given: World): Promise<number> {
   const written = await sink.close();
   await lookups?.sayAsked();
   if (!written.ok) return await refuse(`${written.asked} ${written.detail}`, world);
-  if (!args.has("quiet") && course.json === undefined) await world.errors.write(summary(course, args));
+  if (course.isSummed) await world.errors.write(summary(course));
   if (lookups?.isCancelled() === true) return await refuse("cancelled: the files from here on are as they were", world);
   return errors.length > 0 || course.tally.failed > 0 ? EXIT.failed : EXIT.clean;
 }
@@ -61,15 +64,40 @@ interface Course {
   readonly style: Style;
   /** The objects of the JSON output, when that is asked for. */
   readonly json: ReturnType<typeof fileObject>[] | undefined;
-  readonly tally: { fixes: number; files: number; changed: number; failed: number };
+  /** A line at the end says what the run came to. */
+  readonly isSummed: boolean;
+  /** `look` and `network` as in `FixesLeft`. */
+  readonly tally: { fixes: number; files: number; changed: number; failed: number; look: number; network: number };
 }
 
-async function showFixed(input: Input, fixed: FixedFile, course: Course): Promise<void> {
+type Fixed = FixedFile & Partial<FixesLeft>;
+
+/** The work on one file; what it leaves alone is counted where somebody reads it. */
+function workOf(
+  chosen: Pick<FixRequest, "safety" | "updates">,
+  { world, isSummed }: Course,
+  lookups: LookupRun | undefined,
+): (input: Input) => Promise<Fixed> {
+  const { files } = world.outside;
+  const settingsFor = newLookupSettings(files);
+  const platform = hostPlatform(world.architecture);
+  return async (input) => {
+    const request = { ...input, ...chosen, lookups: lookups?.lookupsFor(input) };
+    const fixed = await fixFile(request, files);
+    if (!isSummed) return fixed;
+    const setup = { ...settingsFor(input.settings, input.path), platform };
+    return { ...fixed, ...(await fixesLeft({ ...request, text: fixed.text }, setup, files)) };
+  };
+}
+
+async function showFixed(input: Input, fixed: Fixed, course: Course): Promise<void> {
   const { world, session, sink, style, writes, tally } = course;
   const isChanged = fixed.text !== input.text;
   tally.files += 1;
   // A value that has no place in the file is no failure of this run.
   tally.failed += fixed.failed.filter(({ isUnwritable }) => isUnwritable !== true).length;
+  tally.look += fixed.look ?? 0;
+  tally.network += fixed.network ?? 0;
   course.json?.push(fileObject(input, fixed));
   if (writes && input.isStandardInput) {
     if (course.json === undefined) await sink.write(fixed.text);
@@ -109,16 +137,27 @@ function overlapping({ rule, span, title }: ChosenFix): Omit<LookupFailure, "tit
   return { rule, span, reason: "ambiguous", message };
 }
 
-function summary({ writes, tally }: Course, args: Arguments): string {
-  const files = tally.files === 1 ? "1 file" : `${tally.files} files`;
-  if (tally.changed === 0) {
-    const missing = [args.has("offline") ? "the network" : "", args.has("review") ? "" : "--review"];
-    const without = missing.filter((word) => word !== "").join(" and ");
-    return `seaworthy: nothing to fix in ${files}${without === "" ? "" : ` without ${without}`}\n`;
-  }
-  const fixes = tally.fixes === 1 ? "1 fix" : `${tally.fixes} fixes`;
-  const advice = writes ? "" : "; --write makes them";
-  return `seaworthy: ${fixes} in ${tally.changed} of ${files}${writes ? " written" : ""}${advice}\n`;
+/** `1 fix in 1 of 2 files; --write makes it; 2 more fixes want a look (--review)`. */
+function summary({ writes, tally }: Course): string {
+  const { fixes, changed, failed, look, network } = tally;
+  const files = counted(tally.files, "file");
+  const fix = changed > 0 ? "more fix" : "fix";
+  const rest = [
+    failed > 0 ? `${counted(failed, fix)} could not be made` : "",
+    look > 0 ? `${counted(look, fix)} ${look === 1 ? "wants" : "want"} a look (--review)` : "",
+    network > 0 ? `${counted(network, fix)} ${network === 1 ? "needs" : "need"} the network` : "",
+  ].filter((part) => part !== "");
+  const advice = writes ? " written" : `; --write makes ${fixes === 1 ? "it" : "them"}`;
+  const done =
+    changed > 0
+      ? `${counted(fixes, "fix")} in ${changed} of ${files}${advice}`
+      : `nothing ${rest.length > 0 ? "fixed" : "to fix"} in ${files}`;
+  return `seaworthy: ${[done, ...rest].join("; ")}\n`;
+}
+
+/** `1 fix`, `2 more fixes`, `3 files`. */
+function counted(count: number, word: string): string {
+  return count === 1 ? `1 ${word}` : `${count} ${word}${word.endsWith("x") ? "es" : "s"}`;
 }
 
 async function refuse(message: string, world: World): Promise<number> {

@@ -1,6 +1,9 @@
 import { checkFile } from "../../engine/check.ts";
 import { hostPlatform } from "../../engine/host-platform.ts";
 import { newLookupSettings } from "../../engine/lookup-settings.ts";
+import { folderOf } from "../../engine/path.ts";
+import { knownFixes } from "../../fix/choose.ts";
+import type { KnownFix, ProjectFacts } from "../../fix/fix.ts";
 import { groupFindings } from "../../lint/group.ts";
 import { ONLINE_RULE_IDS } from "../../lint/online-rule-ids.ts";
 import type { RuledFinding } from "../../lint/rule.ts";
@@ -33,6 +36,7 @@ export async function run(args: Arguments, world: World): Promise<number> {
     sink,
     format: await formatFor(args, world, sink, ADVICE),
     lookupSettings: newLookupSettings(world.outside.files),
+    projects: new Map(),
     failOn: args.value("fail-on") ?? "warning",
     baseline: accepted.value,
     tally: { fileCount: 0, knownCount: 0, hasFindings: false },
@@ -56,6 +60,8 @@ interface Course {
   readonly sink: Sink;
   readonly format: LintFormat;
   readonly lookupSettings: ReturnType<typeof newLookupSettings>;
+  /** Facts of the project, by the folder of the Dockerfile. */
+  readonly projects: Map<string, ProjectFacts>;
   readonly failOn: string;
   readonly baseline: OpenBaseline;
   readonly tally: { fileCount: number; knownCount: number; hasFindings: boolean };
@@ -76,15 +82,26 @@ async function lintOne(input: Input, course: Course): Promise<void> {
   await sink.write(format.file({ path: shown, text, lines, findings, grouped, fixesOf }));
 }
 
-/** The fixes that look a value up are made for their titles alone: nothing is asked. */
-async function fixesFor({ settings, path }: Input, model: BuildModel, { world, format, lookupSettings }: Course) {
-  if (!format.showsFixes) return ({ fixes }: RuledFinding) => fixes;
+/** The fixes are made for their titles: nothing is asked. */
+async function fixesFor(
+  { settings, path }: Input,
+  model: BuildModel,
+  { world, format, lookupSettings, projects }: Course,
+): Promise<(finding: RuledFinding) => readonly KnownFix[]> {
+  if (!format.showsFixes) return () => [];
   const { lookupFixes } = await import("../../lint/lookups/lookup-fixes.ts");
+  const { projectFacts } = await import("../../engine/project/project-facts.ts");
   const setup = {
     ...lookupSettings(settings, path),
     platform: hostPlatform(world.architecture),
   };
-  return (finding: RuledFinding) => [...lookupFixes(finding, model, setup), ...finding.fixes];
+  const folder = folderOf(path);
+  const facts = () => {
+    const read = projects.get(folder) ?? projectFacts(folder, world.outside.files);
+    projects.set(folder, read);
+    return read;
+  };
+  return (finding) => [...lookupFixes(finding, model, setup), ...knownFixes(finding.fixes, facts)];
 }
 
 function newFindings(

@@ -1,4 +1,4 @@
-import type { Fix } from "../../fix/fix.ts";
+import type { KnownFix } from "../../fix/fix.ts";
 import type { ShownFinding } from "../../lint/group.ts";
 import type { PinFinding } from "../../lint/online-rule.ts";
 import type { RuledFinding } from "../../lint/rule.ts";
@@ -16,8 +16,8 @@ export interface LintedFile {
   readonly findings: readonly (RuledFinding & Partial<Pick<PinFinding, "pin">>)[];
   /** The words of an install command put together, where the settings say so. */
   grouped(): readonly ShownFinding[];
-  /** Those of a finding with the ones that look a value up. */
-  fixesOf(finding: RuledFinding): readonly Fix[];
+  /** Those of a finding as they are in its project, with the ones that look a value up; for formats that show fixes. */
+  fixesOf(finding: RuledFinding): readonly KnownFix[];
 }
 
 /** What the whole run came to. */
@@ -41,7 +41,7 @@ export interface FormatOptions {
 
 /** Writes the result of `lint` piece by piece, so that a run over many files holds only one of them. */
 export interface LintFormat {
-  /** It names fixes that look a value up. */
+  /** It names all fixes, not only those that are known without a look at the project. */
   readonly showsFixes?: boolean;
   start(): string;
   file(file: LintedFile): string;

@@ -1,4 +1,4 @@
-import type { Fix } from "../../fix/fix.ts";
+import type { KnownFix } from "../../fix/fix.ts";
 import type { ShownFinding } from "../../lint/group.ts";
 import type { RuledFinding } from "../../lint/rule.ts";
 import { printable } from "../../text/printable.ts";
@@ -91,7 +91,7 @@ function notesOf(finding: ShownFinding, file: LintedFile): readonly string[] {
 }
 
 /** The first of the fixes that are the best of their findings, how many more there are, and what it needs. */
-function fixNote([fix, ...more]: readonly Fix[]): string | undefined {
+function fixNote([fix, ...more]: readonly KnownFix[]): string | undefined {
   if (fix === undefined) return undefined;
   const needs = [fix.kind === "lookup" ? "asks the network" : "", fix.safety === "review" ? "--review" : ""];
   const words = needs.filter((need) => need !== "").join(", ");

@@ -1,8 +1,8 @@
-import type { LocalFix } from "../../fix/fix.ts";
-import { insertLabels, isWired } from "../../fix/label-block.ts";
 import { shortKey } from "../../knowledge/labels/oci-keys.ts";
+import { addLabels } from "../add-labels.ts";
+import { listOf } from "../label-words.ts";
 import type { Rule } from "../rule.ts";
-import { exportedStage, fromSpan, keysInImage, stageEnd } from "../stage-labels.ts";
+import { exportedStage, fromSpan, keysInImage } from "../stage-labels.ts";
 
 /** An exported stage without the labels that tell where an image comes from: one finding that names them all. */
 export const rule: Rule = {
@@ -34,19 +34,13 @@ export const rule: Rule = {
     const present = keysInImage(stage);
     const missing = recommendedLabels.filter((key) => !present.has(key) && !requiredLabels.has(key));
     if (missing.length === 0) return;
-    const fix = {
-      kind: "local",
-      title: missing.some(isWired) ? "Add labels, revision and version as build arguments" : "Add labels",
-      safety: "review",
-      edits: (facts) => insertLabels(stageEnd(model, stage), missing, facts),
-    } as const satisfies LocalFix;
-    const message = messageFor(missing.map(shortKey));
-    yield { span: fromSpan(model, stage), message, fixes: [fix], stage: stage.index };
+    const fixes = [addLabels(missing, stage, model)];
+    yield { span: fromSpan(model, stage), message: messageFor(missing.map(shortKey)), fixes, stage: stage.index };
   },
 };
 
 /** `the image has no labels for source, version and title: add them`. */
 function messageFor(names: readonly string[]): string {
   if (names.length === 1) return `the image has no label for ${names.join()}: add it`;
-  return `the image has no labels for ${names.slice(0, -1).join(", ")} and ${names.at(-1)}: add them`;
+  return `the image has no labels for ${listOf(names)}: add them`;
 }

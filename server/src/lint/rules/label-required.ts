@@ -1,10 +1,10 @@
-import type { LocalFix } from "../../fix/fix.ts";
-import { insertLabels } from "../../fix/label-block.ts";
 import { shortKey } from "../../knowledge/labels/oci-keys.ts";
 import { FORM_WORDS, hasForm } from "../../knowledge/labels/values.ts";
 import type { BuildModel, Stage } from "../../model/build-model.ts";
+import { addLabels } from "../add-labels.ts";
+import { listOf } from "../label-words.ts";
 import type { Finding, LintOptions, Rule } from "../rule.ts";
-import { exportedStage, fromSpan, isPlainKey, keysInImage, lineage, stageEnd } from "../stage-labels.ts";
+import { exportedStage, fromSpan, isPlainKey, keysInImage, lineage } from "../stage-labels.ts";
 
 /** Labels that the configuration demands of the exported image: their presence, their form, and with strictLabels no others. */
 export const rule: Rule = {
@@ -33,14 +33,9 @@ function* missingIn(model: BuildModel, stage: Stage, { requiredLabels }: LintOpt
   const present = keysInImage(stage);
   const missing = [...requiredLabels.keys()].filter((key) => !present.has(key));
   if (missing.length === 0) return;
-  const fix = {
-    kind: "local",
-    title: "Add the required labels",
-    safety: "review",
-    edits: (facts) => insertLabels(stageEnd(model, stage), missing, facts),
-  } as const satisfies LocalFix;
-  const message = `the image must carry ${missing.map(shortKey).join(", ")}: add ${missing.length === 1 ? "this label" : "these labels"}`;
-  yield { span: fromSpan(model, stage), message, fixes: [fix], stage: stage.index };
+  const labels = missing.length === 1 ? "this label" : "these labels";
+  const message = `the image must carry ${listOf(missing.map(shortKey))}: add ${labels}`;
+  yield { span: fromSpan(model, stage), message, fixes: [addLabels(missing, stage, model)], stage: stage.index };
 }
 
 function* malformedIn(

@@ -1,10 +1,7 @@
 import type { CancellationToken, CodeAction, WorkspaceEdit } from "vscode-languageserver/node";
 import { fixFile } from "../../engine/fix.ts";
 import { folderOf, joinPath, nameOf } from "../../engine/path.ts";
-import { projectFacts } from "../../engine/project/project-facts.ts";
 import { newSurroundings } from "../../engine/surroundings.ts";
-import { editsOf } from "../../fix/choose.ts";
-import type { Fix } from "../../fix/fix.ts";
 import { SEAWORTHY_YAML } from "../../settings/file-names.ts";
 import { applyEdits } from "../../text/apply-edits.ts";
 import { lineIndex } from "../../text/line-index.ts";
@@ -13,15 +10,15 @@ import { type CodeActionData, readCodeActionData } from "../code-action-data.ts"
 import { protocolEdits } from "../convert.ts";
 import type { CheckedDocument } from "../document-state.ts";
 import { GONE } from "../lookups/gesture.ts";
-import { foundFix, whyNoFix } from "../lookups/lookup-fixes.ts";
+import { whyNoFix } from "../lookups/lookup-fixes.ts";
 import { newSettingsText, ruleOffEdit } from "../rule-off.ts";
 import type { ServerContext } from "../server-context.ts";
 import { uriOfPath } from "../uri.ts";
 import { documentEdit } from "./workspace-edit.ts";
 
 /**
- * `codeAction/resolve`: derives the edit from the current model; a value that must be looked up is looked up now. What is gone
- * or gives nothing to write is told, not guessed.
+ * `codeAction/resolve`: derives the edit from the current model; a value that must be looked up is looked up now. What is gone is
+ * told, not guessed.
  */
 export async function resolveCodeAction(
   action: CodeAction,
@@ -35,8 +32,6 @@ export async function resolveCodeAction(
   if (typeof edit === "string") context.tell(edit);
   return edit === undefined || typeof edit === "string" ? action : { ...action, edit };
 }
-
-const NOTHING = "There is nothing to write: git, the manifest and the licence file do not say it.";
 
 /** A string says why there is no edit; undefined: the user cancelled it. */
 async function editFor(
@@ -54,7 +49,7 @@ async function editFor(
       return documentEdit(document, edits, context.abilities);
     }
     case "fix":
-      return await fixEdit(data, document, context, token);
+      return await (await import("../lookups/pin-one.ts")).pinOne(data, document, context, token);
     case "no-fix":
       return (await whyNoFix(data, document, context.lookups)) ?? GONE;
     case "pin-run":
@@ -66,25 +61,6 @@ async function editFor(
     case "pin-everything":
       return await (await import("../lookups/pin-document.ts")).everythingEdit(data.uri, token, context);
   }
-}
-
-async function fixEdit(
-  data: CodeActionData,
-  document: CheckedDocument,
-  context: ServerContext,
-  token: CancellationToken | undefined,
-): Promise<WorkspaceEdit | string | undefined> {
-  const fix = await foundFix(data, document, context.lookups);
-  if (fix === undefined) return GONE;
-  if (fix.kind === "lookup")
-    return await (await import("../lookups/pin-one.ts")).pinOne(data, document, context, token);
-  const edits = fixEdits(fix, document.path, context);
-  return edits.length === 0 ? NOTHING : documentEdit(document, edits, context.abilities);
-}
-
-function fixEdits(fix: Fix, path: string | undefined, { outside }: ServerContext): readonly TextEdit[] {
-  if (fix.kind === "edit") return fix.edits;
-  return path === undefined ? [] : editsOf(fix, projectFacts(folderOf(path), outside.files));
 }
 
 async function fixAllEdits(document: CheckedDocument, { outside }: ServerContext): Promise<readonly TextEdit[]> {

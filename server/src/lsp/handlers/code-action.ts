@@ -5,7 +5,11 @@ import {
   CodeActionTriggerKind,
   type Diagnostic,
 } from "vscode-languageserver/node";
-import type { Fix, LookupFix } from "../../fix/fix.ts";
+import { NO_FACTS } from "../../engine/fix.ts";
+import { folderOf } from "../../engine/path.ts";
+import { projectFacts } from "../../engine/project/project-facts.ts";
+import { knownFixes } from "../../fix/choose.ts";
+import type { Fix, KnownFix, LookupFix, ProjectFacts } from "../../fix/fix.ts";
 import { ignoreHere, ignoreInFile } from "../../fix/ignore.ts";
 import type { ShownFinding } from "../../lint/group.ts";
 import type { RuledFinding } from "../../lint/rule.ts";
@@ -88,7 +92,8 @@ interface Offer {
 
 async function fixActions(finding: ShownFinding, offer: Offer): Promise<CodeAction[]> {
   const actions: CodeAction[] = [];
-  for (const fix of offer.fixesOf(finding)) {
+  const facts = () => factsOf(offer);
+  for (const fix of knownFixes(offer.fixesOf(finding), facts)) {
     const action: CodeAction = {
       title: fix.title,
       kind: CodeActionKind.QuickFix,
@@ -101,6 +106,11 @@ async function fixActions(finding: ShownFinding, offer: Offer): Promise<CodeActi
   return actions.length > 0 ? actions : reasonAction(finding, offer);
 }
 
+/** The project is looked at when somebody stands at what may need it, for a title that says what will be written. */
+function factsOf({ document, context }: Offer): ProjectFacts {
+  return document.path === undefined ? NO_FACTS : projectFacts(folderOf(document.path), context.outside.files);
+}
+
 /** Tells, when it is chosen, why nothing can be written. */
 function reasonAction(finding: ShownFinding, offer: Offer): CodeAction[] {
   const { document, context } = offer;
@@ -110,19 +120,18 @@ function reasonAction(finding: ShownFinding, offer: Offer): CodeAction[] {
   return [chosenLater(action, dataOf("no-fix", document, finding, title), context)];
 }
 
-/** An edit that is known stands in the answer; one that reads files waits for its choice where the client can wait. */
+/** An edit that is known stands in the answer; a value is looked up when it is chosen. */
 async function withEdit(
   action: CodeAction,
   finding: ShownFinding,
-  fix: Fix,
+  fix: KnownFix,
   offer: Offer,
 ): Promise<CodeAction | undefined> {
   const { document, context } = offer;
   if (fix.kind === "edit") return { ...action, edit: documentEdit(document, fix.edits, context.abilities) };
-  const data = dataOf("fix", document, finding, fix.title);
-  if (fix.kind === "local") return await orResolved({ ...action, data }, context);
   // A client that cannot wait for the choice would have to be given the value now, and nobody has chosen anything.
   if (!canChooseLater(context)) return undefined;
+  const data = dataOf("fix", document, finding, fix.title);
   return chosenLater({ ...action, title: await lookupTitle(fix, offer) }, data, context);
 }
 
@@ -256,10 +265,14 @@ function uniqueByTitle(actions: readonly CodeAction[]): CodeAction[] {
 }
 
 async function fixAll(document: CheckedDocument, context: ServerContext): Promise<CodeAction[]> {
-  const isFixable = document.findings.some(({ fixes }) => fixes.some(({ safety }) => safety === "safe"));
+  const isFixable = document.findings.some(({ fixes }) => fixes.some(isSafeEdit));
   if (!isFixable) return [];
   const title = "Fix all safe Seaworthy findings";
   const data = dataOf("fix-all", document, WHOLE, title);
   const action = await orResolved({ title, kind: FIX_ALL_KIND, data }, context);
   return action === undefined ? [] : [action];
+}
+
+function isSafeEdit(fix: Fix): boolean {
+  return fix.kind === "edit" && fix.safety === "safe";
 }

@@ -21,15 +21,17 @@ export async function fixesOf(
     finding.role === "command" ? [] : [...finding.fixes, ...lookupFixes(finding, document.model, setup)];
 }
 
-/** The fix that an action was offered for, in the current version of the document; undefined: it is not there any more. */
+/** The look-up that an action was offered for, in the current version of the document; undefined: it is not there any more. */
 export async function foundFix(
   { rule, span, title, version }: CodeActionData,
   document: CheckedDocument,
   lookups: SessionLookups,
-): Promise<Fix | undefined> {
+): Promise<LookupFix | undefined> {
   const fixes = await fixesOf(document, lookups);
   const ofRule = document.findings.flatMap((finding) =>
-    finding.rule === rule ? fixes(finding).flatMap((fix) => (fix.title === title ? [{ finding, fix }] : [])) : [],
+    finding.rule === rule
+      ? fixes(finding).flatMap((fix) => (isLookup(fix) && fix.title === title ? [{ finding, fix }] : []))
+      : [],
   );
   const same = ofRule.find(({ finding }) => finding.span.start === span.start && finding.span.end === span.end);
   // In a newer version places have moved: then only a fix that cannot be taken for another one is made.

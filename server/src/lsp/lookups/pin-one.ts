@@ -6,7 +6,7 @@ import type { CheckedDocument } from "../document-state.ts";
 import { documentEdit } from "../handlers/workspace-edit.ts";
 import type { ServerContext } from "../server-context.ts";
 import { type Gesture, GONE, gesturedEdit } from "./gesture.ts";
-import { foundFix, isLookup } from "./lookup-fixes.ts";
+import { foundFix } from "./lookup-fixes.ts";
 
 /** So often a value is looked up anew because the text changed while it was. */
 const MAX_ROUNDS = 2;
@@ -31,7 +31,7 @@ async function currentEdit(
   for (let round = 0; round < MAX_ROUNDS; round += 1) {
     const document = await context.documents.checked(data.uri);
     const fix = document === undefined ? undefined : await foundFix(data, document, context.lookups);
-    if (document === undefined || fix === undefined || !isLookup(fix)) return GONE;
+    if (document === undefined || fix === undefined) return GONE;
     const edits = await resolveLookup(fix, lookups);
     if (!edits.ok) return edits.detail;
     if (context.documents.get(data.uri)?.version !== document.version) continue;

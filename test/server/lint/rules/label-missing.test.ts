@@ -30,6 +30,9 @@ LABEL org.opencontainers.image.source="https://git.example/team/app" \\
       org.opencontainers.image.description="Counts \\"ships\\" for \\$5"
 CMD ["app"]`,
     facts,
+    titles: [
+      "Add labels for source, revision, version, licenses, title and description (revision and version as build arguments)",
+    ],
     severity: "info",
   },
   "the file's letter case, indentation and escape character are kept": {
@@ -73,6 +76,28 @@ FROM debian:12.11
 LABEL org.opencontainers.image.title="app"
 `,
     facts: { title: "app" },
+    titles: ["Add a label for title"],
+  },
+  "a manifest alone tells no revision": {
+    text: `
+FROM debian:12.11
+^^^^ the image has no labels for source, revision, version, licenses, title and description: add them
+`,
+    fixed: `
+FROM debian:12.11
+ARG VERSION
+LABEL org.opencontainers.image.version="$VERSION" \\
+      org.opencontainers.image.title="app"
+`,
+    facts: { title: "app", version: "1.4.0" },
+    titles: ["Add labels for version and title (version as a build argument)"],
+  },
+  "nothing is offered where the project tells nothing": {
+    text: `
+FROM debian:12.11
+^^^^ the image has no labels for source, revision, version, licenses, title and description: add them
+`,
+    titles: [],
   },
   "only the exported stage is meant": {
     text: `

@@ -11,11 +11,12 @@ ruleTable(rule, {
   "keys that are missing": {
     text: `
 FROM debian:12.11
-^^^^ the image must carry com.example.contact, source: add these labels`,
+^^^^ the image must carry com.example.contact and source: add these labels`,
     fixed: `
 FROM debian:12.11
 LABEL org.opencontainers.image.source="https://git.example/team/app"`,
     facts: { remoteUrl: "https://git.example/team/app" },
+    titles: ["Add a label for source"],
     options: { requiredLabels },
     severity: "warning",
   },
