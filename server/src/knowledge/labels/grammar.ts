@@ -1,27 +1,27 @@
-/** Why a text is no label key, and what the grammar wants; undefined: it is one. Source: Docker's "Docker object labels", key format recommendations. */
+/** Lower-case letters, digits and single `.` or `-` between them. Source: Docker's "Docker object labels", key format recommendations. */
+const KEY = /^[a-z][a-z0-9]*(?:[.-][a-z0-9]+)*$/;
+
+/** All that keeps a text from being a label key, and what the grammar wants; undefined: it is one. */
 export function keyProblem(key: string): string | undefined {
+  if (KEY.test(key)) return undefined;
   if (key === "") return "is empty: name it";
-  let previous = 0;
-  for (let index = 0; index < key.length; index += 1) {
-    const code = key.charCodeAt(index);
-    if (isSeparator(code) && isSeparator(previous)) return 'has two separators in a row: write one "." or "-"';
-    if (!isSeparator(code) && !isLowerLetter(code) && !isDigit(code)) {
-      return `holds "${key.charAt(index)}": use lower-case letters, digits, "." and "-"`;
-    }
-    previous = code;
-  }
-  if (!isLowerLetter(key.charCodeAt(0))) return "begins with no letter: begin it with a lower-case one";
-  return isSeparator(previous) ? 'ends in "." or "-": end it in a letter or digit' : undefined;
+  const strange = strangeParts(key);
+  const problems: (readonly [problem: string, cure: string])[] = [];
+  if (strange !== "") problems.push([`holds ${strange}`, 'use lower-case letters, digits, "." and "-"']);
+  if (/[.-][.-]/.test(key)) problems.push(["has two separators in a row", 'write one "." or "-"']);
+  if (/^[0-9.-]/.test(key)) problems.push(["begins with no letter", "begin it with a lower-case one"]);
+  if (/[.-]$/.test(key)) problems.push(['ends in "." or "-"', "end it in a letter or digit"]);
+  return `${problems.map(([problem]) => problem).join(" and ")}: ${problems.map(([, cure]) => cure).join(", ")}`;
 }
 
-function isSeparator(code: number): boolean {
-  return code === 46 || code === 45;
-}
+/** So many characters are named; who has more in a key knows by then. */
+const MAX_NAMED = 4;
 
-function isLowerLetter(code: number): boolean {
-  return code >= 97 && code <= 122;
-}
-
-function isDigit(code: number): boolean {
-  return code >= 48 && code <= 57;
+/** `capital letters`, `capital letters and "_"`. */
+function strangeParts(key: string): string {
+  const others = [...new Set(key.replace(/[A-Za-z0-9.-]+/g, ""))];
+  const named = others.slice(0, MAX_NAMED).map((character) => `"${character}"`);
+  const more = others.length > MAX_NAMED ? ["other characters"] : [];
+  const parts = [...(/[A-Z]/.test(key) ? ["capital letters"] : []), ...named, ...more];
+  return parts.length < 2 ? parts.join() : `${parts.slice(0, -1).join(", ")} and ${parts.at(-1)}`;
 }

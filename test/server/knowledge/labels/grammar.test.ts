@@ -7,7 +7,12 @@ const rows: Readonly<Record<string, string | undefined>> = {
   "com.example.build-host2": undefined,
   version: undefined,
   "": "is empty: name it",
-  Version: 'holds "V": use lower-case letters, digits, "." and "-"',
+  Version: 'holds capital letters: use lower-case letters, digits, "." and "-"',
+  A_B: 'holds capital letters and "_": use lower-case letters, digits, "." and "-"',
+  "build host/É": 'holds " ", "/" and "É": use lower-case letters, digits, "." and "-"',
+  "a@b+c!d?e\u{1F6A2}": 'holds "@", "+", "!", "?" and other characters: use lower-case letters, digits, "." and "-"',
+  "Com..example":
+    'holds capital letters and has two separators in a row: use lower-case letters, digits, "." and "-", write one "." or "-"',
   build_host: 'holds "_": use lower-case letters, digits, "." and "-"',
   "com..example": 'has two separators in a row: write one "." or "-"',
   "com.-example": 'has two separators in a row: write one "." or "-"',

@@ -23,7 +23,7 @@ LABEL org.opencontainers.image.support-channel="x"
     text: `
 FROM debian:12.11
 LABEL Build_Host=x com..example=y
-      ^^^^^^^^^^ the label key "Build_Host" holds "B": use lower-case letters, digits, "." and "-"
+      ^^^^^^^^^^ the label key "Build_Host" holds capital letters and "_": use lower-case letters, digits, "." and "-"
                    ^^^^^^^^^^^^ the label key "com..example" has two separators in a row: write one "." or "-"`,
   },
   "base.name and base.digest that say another image": {
