@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { NO_FACTS } from "../../server/src/engine/fix.ts";
 import { knownFixes } from "../../server/src/fix/choose.ts";
-import type { KnownFix, ProjectFacts } from "../../server/src/fix/fix.ts";
+import type { KnownFix, ProjectFacts, Safety } from "../../server/src/fix/fix.ts";
 import type { LintOptions, Rule, RuledFinding, Severity } from "../../server/src/lint/rule.ts";
 import { type CheckResult, check } from "../../server/src/lint/run.ts";
 import { buildModel } from "../../server/src/model/build.ts";
@@ -24,6 +24,8 @@ export interface RuleRow {
   readonly fix?: string;
   /** Titles of all fixes, in order, where that is the point. */
   readonly titles?: readonly string[];
+  /** Of the same fixes. */
+  readonly safeties?: readonly Safety[];
   readonly facts?: Partial<ProjectFacts>;
   readonly options?: Partial<LintOptions>;
   readonly build?: ModelOptions;
@@ -74,10 +76,11 @@ function checkText(text: string, rule: Rule, row: RuleRow): CheckResult {
 }
 
 function assertExtras(findings: readonly RuledFinding[], row: RuleRow): void {
-  if (row.titles !== undefined) {
-    const titles = fixesOf(findings, row).map(({ title }) => title);
-    assert.deepEqual(titles, row.titles);
-  }
+  const fixes = fixesOf(findings, row);
+  const titles = fixes.map(({ title }) => title);
+  if (row.titles !== undefined) assert.deepEqual(titles, row.titles);
+  const safeties = fixes.map(({ safety }) => safety);
+  if (row.safeties !== undefined) assert.deepEqual(safeties, row.safeties);
   if (row.severity === undefined) return;
   assert.deepEqual([...new Set(findings.map(({ severity }) => severity))], [row.severity]);
 }

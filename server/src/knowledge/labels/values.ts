@@ -55,3 +55,14 @@ function isRfc3339(value: string): boolean {
   const hasDay = new Date(Date.UTC(year, month - 1, day)).getUTCDate() === day && month >= 1 && month <= 12 && day >= 1;
   return hasDay && hour < 24 && minute < 60 && second <= 60 && zoneHour < 24 && zoneMinute < 60;
 }
+
+/** True when a value says what another one says: that stands in it by itself, as an address does in `Team App <team@app.example>`. */
+export function saysAll(value: string, other: string): boolean {
+  const start = value.indexOf(other);
+  if (start < 0 || other === "") return other === "";
+  return isBorder(value.charAt(start - 1)) && isBorder(value.charAt(start + other.length));
+}
+
+function isBorder(character: string): boolean {
+  return character === "" || " \t<>(),;".includes(character);
+}

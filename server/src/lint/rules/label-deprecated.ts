@@ -1,9 +1,11 @@
 import type { EditFix } from "../../fix/fix.ts";
-import { inCaseOf } from "../../fix/line-style.ts";
+import { inCaseOf, removeLines } from "../../fix/line-style.ts";
 import { quoted, unquoted } from "../../fix/quote.ts";
 import { removeWord } from "../../fix/remove-word.ts";
 import { isDeprecatedKey, successorOf } from "../../knowledge/labels/oci-keys.ts";
+import { saysAll } from "../../knowledge/labels/values.ts";
 import type { BuildModel, LabelUse, MaintainerUse, Stage } from "../../model/build-model.ts";
+import type { TextEdit } from "../../text/text-edit.ts";
 import { withKey, wordInLabel } from "../label-words.ts";
 import type { Finding, Rule } from "../rule.ts";
 
@@ -42,18 +44,18 @@ function ofLabel(label: LabelUse, stage: Stage, model: BuildModel): Finding {
     return { ...place, message: `${key} was withdrawn, and no other key took its place: drop it`, fixes: [] };
   }
   const state = key.includes(".") ? "was withdrawn" : "is an old key";
-  const message = `${key} ${state}: write ${successor}`;
-  return {
-    ...place,
-    message,
-    fixes: [isTaken(label, successor, stage) ? drop(label, stage, model) : rename(label, successor, model)],
-  };
+  const keeper = keeperOf(successor, label, stage);
+  if (keeper === undefined)
+    return { ...place, message: `${key} ${state}: write ${successor}`, fixes: [rename(label, successor, model)] };
+  const edit = removeWord(model.text, wordInLabel(label, stage));
+  return { ...place, ...dropped({ key, state, value: label.value ?? label.rawValue }, keeper, edit) };
 }
 
-/** The successor is set in this stage, or another key from before that follows will be renamed to it. */
-function isTaken(label: LabelUse, successor: string, { labels }: Stage): boolean {
-  return labels.some(
-    (other) => other.key === successor || (successorOf(other.key) === successor && other.span.start > label.span.start),
+/** The label that has the successor's place: it is set in this stage, or another key from before that follows will be renamed to it. */
+function keeperOf(successor: string, { span }: LabelUse, { labels }: Stage): LabelUse | undefined {
+  return (
+    labels.findLast(({ key }) => key === successor) ??
+    labels.findLast((other) => successorOf(other.key) === successor && other.span.start > span.start)
   );
 }
 
@@ -66,9 +68,17 @@ function rename(label: LabelUse, successor: string, { text }: BuildModel): EditF
   };
 }
 
-function drop(label: LabelUse, stage: Stage, { text }: BuildModel): EditFix {
-  const edits = [removeWord(text, wordInLabel(label, stage))];
-  return { kind: "edit", title: `Drop ${label.key}`, safety: "safe", edits };
+/** What is said of a key whose place is taken. It goes without a look only where the other label says all that it says. */
+function dropped(
+  { key, state, value }: { readonly key: string; readonly state: string; readonly value: string },
+  keeper: LabelUse,
+  edit: TextEdit,
+): Pick<Finding, "message" | "fixes"> {
+  const isKept = saysAll(keeper.value ?? keeper.rawValue, value);
+  const cure = isKept ? "says it, too: drop this one" : "says something else: bring the two together there";
+  const title = isKept ? `Drop ${key}` : `Drop ${key}, which says something else than ${keeper.key}`;
+  const fix = { kind: "edit", title, safety: isKept ? "safe" : "review", edits: [edit] } as const;
+  return { message: `${key} ${state}, and ${keeper.key} ${cure}`, fixes: [fix] };
 }
 
 const AUTHORS = "org.opencontainers.image.authors";
@@ -76,11 +86,16 @@ const AUTHORS = "org.opencontainers.image.authors";
 function ofMaintainer({ instruction, value }: MaintainerUse, stage: Stage, model: BuildModel): Finding {
   const { keywordSpan, span } = instruction;
   const name = unquoted(value, '"') ?? unquoted(value, "'") ?? value;
+  const place = { span: keywordSpan, stage: stage.index };
+  const keeper = stage.labels.findLast(({ key }) => key === AUTHORS || successorOf(key) === AUTHORS);
+  if (keeper !== undefined) {
+    const old = { key: "MAINTAINER", state: "is deprecated", value: name };
+    return { ...place, ...dropped(old, keeper, removeLines(model.text, span)) };
+  }
   const keyword = inCaseOf(model.text.slice(keywordSpan.start, keywordSpan.end), "LABEL");
   const newText = `${keyword} ${AUTHORS}=${quoted(name, model.dockerfile.escape)}`;
   const edits = [{ span: { start: keywordSpan.start, end: span.end }, newText }];
   const fix = { kind: "edit", title: `Write LABEL ${AUTHORS}`, safety: "safe", edits } as const;
-  const isWritten = stage.labels.some(({ key }) => key === AUTHORS || successorOf(key) === AUTHORS);
   const message = `MAINTAINER is deprecated: write LABEL ${AUTHORS}`;
-  return { span: keywordSpan, message, fixes: isWritten || name === "" ? [] : [fix], stage: stage.index };
+  return { ...place, message, fixes: name === "" ? [] : [fix] };
 }

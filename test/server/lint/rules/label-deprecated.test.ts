@@ -54,12 +54,57 @@ LABEL org.opencontainers.image.authors="team@app.example"`,
     text: `
 FROM debian:12.11
 LABEL org.label-schema.version=1.4.0 \\
-      ^^^^^^^^^^^^^^^^^^^^^^^^ org.label-schema.version was withdrawn: write org.opencontainers.image.version
+      ^^^^^^^^^^^^^^^^^^^^^^^^ org.label-schema.version was withdrawn, and org.opencontainers.image.version says it, too: drop this one
       org.opencontainers.image.version=1.4.0`,
     fixed: `
 FROM debian:12.11
 LABEL org.opencontainers.image.version=1.4.0`,
     titles: ["Drop org.label-schema.version"],
+  },
+  "a key that says more than the new one is not dropped without a look": {
+    text: `
+FROM debian:12.11
+LABEL maintainer="Team App <team@app.example>" \\
+      ^^^^^^^^^^ maintainer is an old key, and org.opencontainers.image.authors says something else: bring the two together there
+      org.opencontainers.image.authors="Team App"`,
+    titles: ["Drop maintainer, which says something else than org.opencontainers.image.authors"],
+    safeties: ["review"],
+  },
+  "a key that says a part of the new one is": {
+    text: `
+FROM debian:12.11
+LABEL maintainer="team@app.example" org.opencontainers.image.authors="Team App <team@app.example>"
+      ^^^^^^^^^^ maintainer is an old key, and org.opencontainers.image.authors says it, too: drop this one`,
+    fixed: `
+FROM debian:12.11
+LABEL org.opencontainers.image.authors="Team App <team@app.example>"`,
+    safeties: ["safe"],
+  },
+  "a part of a word is something else": {
+    text: `
+FROM debian:12.11
+LABEL org.label-schema.version=1.4 org.opencontainers.image.version=1.4.0
+      ^^^^^^^^^^^^^^^^^^^^^^^^ org.label-schema.version was withdrawn, and org.opencontainers.image.version says something else: bring the two together there`,
+    safeties: ["review"],
+  },
+  "one variable says the same twice": {
+    text: `
+FROM debian:12.11
+ARG VERSION
+LABEL org.label-schema.version=$VERSION org.opencontainers.image.version=$VERSION
+      ^^^^^^^^^^^^^^^^^^^^^^^^ org.label-schema.version was withdrawn, and org.opencontainers.image.version says it, too: drop this one`,
+    safeties: ["safe"],
+  },
+  "MAINTAINER beside a label of its own": {
+    text: `
+FROM debian:12.11
+MAINTAINER team@app.example
+^^^^^^^^^^ MAINTAINER is deprecated, and org.opencontainers.image.authors says it, too: drop this one
+LABEL org.opencontainers.image.authors="Team App <team@app.example>"`,
+    fixed: `
+FROM debian:12.11
+LABEL org.opencontainers.image.authors="Team App <team@app.example>"`,
+    safeties: ["safe"],
   },
   "keys without an equivalent are said to have none": {
     text: `
@@ -73,13 +118,16 @@ LABEL org.label-schema.docker.cmd="docker run app" org.label-schema.schema-versi
     text: `
 FROM debian:12.11
 LABEL MAINTAINER="team@app.example" \\
-      ^^^^^^^^^^ MAINTAINER is an old key: write org.opencontainers.image.authors
+      ^^^^^^^^^^ MAINTAINER is an old key, and Maintainer says something else: bring the two together there
       Maintainer=team
       ^^^^^^^^^^ Maintainer is an old key: write org.opencontainers.image.authors`,
     fixed: `
 FROM debian:12.11
 LABEL Maintainer=team`,
-    titles: ["Drop MAINTAINER", "Rename to org.opencontainers.image.authors"],
+    titles: [
+      "Drop MAINTAINER, which says something else than Maintainer",
+      "Rename to org.opencontainers.image.authors",
+    ],
   },
   "keys of today": { text: "FROM debian:12.11\nLABEL org.opencontainers.image.title=app com.example.maintainer=x" },
   "hadolint's and BuildKit's codes": {
