@@ -64,22 +64,31 @@ function install(call: Call, word: Argument, read: ReadArguments): Installation 
   const words = read.words.slice(1).filter(({ text }) => text !== "true" && text !== "false");
   const packages = [...words.flatMap((spec) => npmPackage(spec) ?? []), ...inputWords(call)];
   const isGlobal = hasOption(read, "--global") || optionNamed(read, "--location")?.value?.text === "global";
-  const isBare = words.length === 0 && packages.length === 0 && !isGlobal;
+  const isBare = (words.length === 0 || isOwnFolder(words, read)) && packages.length === 0 && !isGlobal;
   return installation("npm", commandSpan(call, word), {
     packages,
-    lock: isBare ? lockOf(word, read) : undefined,
+    lock: isBare ? lockOf(word, read, call) : undefined,
     ...placesAndChecks(read),
   });
 }
 
+/** The folder of the project is not added to itself: `npm install .` is `npm install`. Source: npm, lib/commands/install.js. */
+function isOwnFolder(words: readonly Argument[], read: ReadArguments): boolean {
+  return words.every(({ text }) => text === "." || text === "./") && !hasOption(read, "--prefix");
+}
+
 const LOCK_FILES = ["package-lock.json", "npm-shrinkwrap.json"];
 
-function lockOf(word: Argument, read: ReadArguments): LockUse {
+function lockOf(word: Argument, read: ReadArguments, { args }: Call): LockUse {
   const isRefused =
     hasOption(read, "--no-package-lock") ||
     read.options.some(({ name, value }) => name === "--package-lock" && value?.text === "false");
   const isTest = word.text === "it" || word.text === "install-test";
-  const cure = isRefused ? undefined : { span: word.word?.span ?? word.span, newText: isTest ? "cit" : "ci" };
+  const { start, end } = word.word?.span ?? word.span;
+  const next = args[args.indexOf(word) + 1];
+  const folder = next === read.words[1] && next?.via === word.via && next?.word === undefined ? next : undefined;
+  const span = { start, end: folder?.span.end ?? end };
+  const cure = isRefused ? undefined : { span, newText: isTest ? "cit" : "ci" };
   return { files: LOCK_FILES, enforced: false, cure, advice: "npm ci" };
 }
 

@@ -3,7 +3,7 @@ import type { LockUse, ManagerId } from "../../knowledge/managers/manager.ts";
 import type { BuildModel, Stage } from "../../model/build-model.ts";
 import type { Span } from "../../text/span.ts";
 import { isInJsonForm } from "../json-form.ts";
-import { projectFiles } from "../project-files.ts";
+import { type ProjectFiles, projectFiles } from "../project-files.ts";
 import type { Rule } from "../rule.ts";
 import { runEnvironment } from "../run-environment.ts";
 
@@ -33,14 +33,25 @@ export const rule: Rule = {
         if (lock?.lasting === true) held.add(install.manager);
         if (lock === undefined || lock.enforced || held.has(install.manager)) continue;
         if (lock.variables !== undefined && environment.isSwitchedOn(lock.variables, command.start)) continue;
-        const file = lock.files.find((name) => files.isCopied(name, command.start));
-        if (file === undefined) continue;
-        const message = `${file} is copied, but this command may ignore it: write ${lock.advice}`;
+        const message = messageFor(lock, command.start, files);
+        if (message === undefined) continue;
         yield { span: command, message, fixes: cureOf(lock, command, model), stage: stage.index };
       }
     }
   },
 };
+
+/** Whether a pattern brings a lock file, only the folder tells; who writes one of its name counts on it. */
+function messageFor({ files, advice }: LockUse, offset: number, project: ProjectFiles): string | undefined {
+  const file = files.find((name) => project.isCopied(name, offset));
+  if (file !== undefined) return `${file} is copied, but this command may ignore it: write ${advice}`;
+  for (const name of files) {
+    const pattern = project.patternFor(name, offset);
+    if (pattern !== undefined)
+      return `${pattern} copies ${name} if there is one, but this command may ignore it: then write ${advice}`;
+  }
+  return undefined;
+}
 
 /** Managers that are held to their lock files for good, by `bundle config set frozen true` and its like, at the end of a stage. */
 function heldIn(stage: Stage, known: Map<Stage, ReadonlySet<ManagerId>>): ReadonlySet<ManagerId> {

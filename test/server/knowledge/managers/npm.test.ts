@@ -72,7 +72,6 @@ describe("npm install: git", () => {
 describe("npm install: what is no package", () => {
   managerTable(npm, {
     "npm install ./tool ../other /opt/tool ~/tool": "npm install:",
-    "npm install .": "npm install:",
     "npm install -g .": "npm install:",
     "npm install tool-1.2.3.tgz tool.tar.gz packed.tar": "npm install:",
     "npm install https://files.example/tool.tgz": "npm install:",
@@ -128,8 +127,8 @@ describe("npm: options that take a value", () => {
 });
 
 describe("npm: lock file", () => {
-  const cured = (word: string, cure = "ci") =>
-    `npm ${word}: lock package-lock.json,npm-shrinkwrap.json "${word}→${cure}" say npm ci`;
+  const cured = (words: string, cure = "ci") =>
+    `npm ${words.split(" ", 1)}: lock package-lock.json,npm-shrinkwrap.json "${words}→${cure}" say npm ci`;
   managerTable(npm, {
     "npm install": cured("install"),
     "npm i": cured("i"),
@@ -138,6 +137,12 @@ describe("npm: lock file", () => {
     "npm install --workspace a": cured("install"),
     "npm it": cured("it", "cit"),
     "npm install-test": cured("install-test", "cit"),
+    "npm install .": cured("install ."),
+    "npm i ./ --omit=dev": cured("i ./"),
+    "npm install --omit=dev .": cured("install"),
+    "npm install -g .": "npm install:",
+    "npm install --prefix server .": "npm install:",
+    "npm install . ./tool": "npm install:",
     "npm install --no-package-lock": "npm install: lock package-lock.json,npm-shrinkwrap.json say npm ci",
     "npm install --package-lock=false": "npm install: lock package-lock.json,npm-shrinkwrap.json say npm ci",
     "npm ci": "npm ci: lock package-lock.json,npm-shrinkwrap.json enforced say npm ci",

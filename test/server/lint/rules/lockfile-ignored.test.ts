@@ -19,10 +19,30 @@ RUN npm ci`,
 FROM node:22.11.0
 COPY package*.json ./
 RUN npm install --omit=dev
-    ^^^^^^^^^^^ package-lock.json is copied, but this command may ignore it: write npm ci`,
+    ^^^^^^^^^^^ package*.json copies package-lock.json if there is one, but this command may ignore it: then write npm ci`,
     fixed: `
 FROM node:22.11.0
 COPY package*.json ./
+RUN npm ci --omit=dev`,
+    safeties: ["review"],
+  },
+  "a name is certain, a pattern beside it is not asked": {
+    text: `
+FROM node:22.11.0
+COPY package*.json ./
+COPY npm-shrinkwrap.json ./
+RUN npm install
+    ^^^^^^^^^^^ npm-shrinkwrap.json is copied, but this command may ignore it: write npm ci`,
+  },
+  "the project's own folder is no package": {
+    text: `
+FROM node:22.11.0
+COPY package-lock.json ./
+RUN npm install . --omit=dev
+    ^^^^^^^^^^^ package-lock.json is copied, but this command may ignore it: write npm ci`,
+    fixed: `
+FROM node:22.11.0
+COPY package-lock.json ./
 RUN npm ci --omit=dev`,
   },
   "the lock file came in a stage below": {
