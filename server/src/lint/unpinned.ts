@@ -1,5 +1,6 @@
 import type { PackageRuleId } from "../knowledge/managers/manager.ts";
 import type { BuildModel, InstallUse, PackageUse, Stage } from "../model/build-model.ts";
+import { misreadRange } from "./misread-range.ts";
 import { type ProjectFiles, projectFiles } from "./project-files.ts";
 import type { Finding } from "./rule.ts";
 import { isConstrained, runEnvironment } from "./run-environment.ts";
@@ -20,7 +21,7 @@ export function unpinned(model: BuildModel, id: PackageRuleId): readonly Finding
         if (isHeld && !isRepository(use)) continue;
         findings.push({
           span: use.span,
-          message: messageFor(use),
+          message: messageFor(use, model.text),
           fixes: NO_FIXES,
           group: install.command,
           stage: stage.index,
@@ -34,12 +35,26 @@ export function unpinned(model: BuildModel, id: PackageRuleId): readonly Finding
 const NO_FIXES: Finding["fixes"] = [];
 
 /** `curl has no version: write curl=VERSION`. */
-function messageFor({ spec, name, version, pin }: PackageUse): string {
+function messageFor(use: PackageUse, text: string): string {
+  const { spec, name, version, pin } = use;
   if (isRepository({ spec })) return `${spec} moves: name a commit or a version tag`;
   if (version !== undefined) return `${spec} moves: write ${pin.replace("N", () => name)}`;
   if (name.endsWith("*")) return `${spec} takes all that match, in any version: name the packages with their versions`;
-  return `${spec} has no version: write ${pin.replace("N", () => name + partsBehind(spec, name))}`;
+  const advice = `write ${pin.replace("N", () => name + partsBehind(spec, name))}`;
+  const misread = misreadRange(use, text);
+  if (misread === undefined) return `${spec} has no version: ${advice}`;
+  const range = text.slice(misread.start, misread.end);
+  const quotes = READS_RANGES.has(use.rule) ? `put quotes around ${spec}${range}, or ` : "";
+  return `${spec} has no version, since the shell takes ${range} as a redirection: ${quotes}${advice}`;
 }
+
+/** Rules whose managers read a range that stands in the word itself. */
+const READS_RANGES: ReadonlySet<PackageUse["rule"]> = new Set([
+  "pip-unpinned",
+  "conda-unpinned",
+  "apk-unpinned",
+  "npm-unpinned",
+]);
 
 /** No constraint file holds a branch. */
 function isRepository({ spec }: Pick<PackageUse, "spec">): boolean {
@@ -48,8 +63,8 @@ function isRepository({ spec }: Pick<PackageUse, "spec">): boolean {
 
 /** What stays between a name and its version: the extras of `uvicorn[standard]`, the tag of `tool@edge`, the architecture of `libc6:i386`. */
 function partsBehind(spec: string, name: string): string {
-  const next = spec.startsWith(name) ? spec.charAt(name.length) : "";
-  return next === "[" || next === "@" || next === ":" ? spec.slice(name.length) : "";
+  const parts = spec.startsWith(name) ? spec.slice(name.length) : "";
+  return parts.length > 1 && "[@:".includes(parts.charAt(0)) ? parts : "";
 }
 
 /** An apt archive of one day has one version of each package. */

@@ -1,9 +1,9 @@
 import { unquoted } from "../../fix/quote.ts";
 import type { BuildModel, PackageUse, Stage } from "../../model/build-model.ts";
 import type { Pin } from "../../pin/pin.ts";
-import type { Span } from "../../text/span.ts";
 import type { TextEdit } from "../../text/text-edit.ts";
 import { isInJsonForm } from "../json-form.ts";
+import { misreadRange } from "../misread-range.ts";
 import { lineage } from "../stage-labels.ts";
 import { type PlacedPackage, packagesOf } from "./package-at.ts";
 import { usesOf } from "./variable-uses.ts";
@@ -53,18 +53,12 @@ export function pinnedWord(placed: PlacedPackage, pin: Pin, model: BuildModel): 
   }
   const text = specWith(use, pin, operator);
   if (text === undefined) return [];
-  if (quote !== undefined) return [{ span: use.span, newText: quote + text + quote }];
+  // A range that the shell takes for a redirection goes with the pin.
+  const span = { start: use.span.start, end: misreadRange(use, model.text)?.end ?? use.span.end };
+  if (quote !== undefined) return [{ span, newText: quote + text + quote }];
   const isOpen = UNSAFE.test(text) || (text.includes("*") && patternsFail(use, stage, model));
-  if (isInJsonForm(use.span, model)) return [{ span: use.span, newText: text }];
-  if (!isOpen) return [{ span: withMisreadBound(use, model), newText: text }];
-  return use.via === undefined && !UNQUOTABLE.test(text) ? [{ span: use.span, newText: `"${text}"` }] : [];
-}
-
-/** Of `pip install flask>=2` the shell takes `>=2` for the file of its output; a person means a bound, which goes with the pin. */
-function withMisreadBound({ span, rule }: PackageUse, { text }: BuildModel): Span {
-  if (rule !== "pip-unpinned") return span;
-  const bound = /^>=[\d.]+(?=[\s;|&]|$)/.exec(text.slice(span.end, span.end + 100));
-  return bound === null ? span : { start: span.start, end: span.end + bound[0].length };
+  if (!isOpen || isInJsonForm(use.span, model)) return [{ span, newText: text }];
+  return use.via === undefined && !UNQUOTABLE.test(text) ? [{ span, newText: `"${text}"` }] : [];
 }
 
 /** False inside of quotes, and in a list: an option behind such a word would be a part of it. */

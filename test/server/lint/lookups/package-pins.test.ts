@@ -391,6 +391,24 @@ RUN pip install -i https://own.example/simple flask
     pins: [{ style: "exact", text: "80.9.0" }],
     fixed: "FROM python:3.12.7\nRUN pip install setuptools==80.9.0 && true\n",
   },
+  "also with two bounds, and behind quotes": {
+    text: "FROM python:3.12.7\nRUN pip install 'setuptools[core]'>=41.0,<99\n",
+    rule: "pip-unpinned",
+    pins: [{ style: "exact", text: "80.9.0" }],
+    fixed: "FROM python:3.12.7\nRUN pip install 'setuptools[core]==80.9.0'\n",
+  },
+  "also of other managers": {
+    text: "FROM alpine:3.20.3\nRUN apk add nodejs>14\n",
+    rule: "apk-unpinned",
+    pins: [{ style: "wildcard", text: "20" }],
+    fixed: "FROM alpine:3.20.3\nRUN apk add nodejs=~20\n",
+  },
+  "output into a file stays": {
+    text: "FROM python:3.12.7\nRUN pip install setuptools>log.txt\n",
+    rule: "pip-unpinned",
+    pins: [{ style: "exact", text: "80.9.0" }],
+    fixed: "FROM python:3.12.7\nRUN pip install setuptools==80.9.0>log.txt\n",
+  },
   "and one of the environment": {
     text: "FROM python:3.12.7\nENV PIP_INDEX_URL=https://index.example/simple\nRUN pip install flask\n",
     rule: "pip-unpinned",

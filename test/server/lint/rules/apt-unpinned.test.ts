@@ -2,6 +2,13 @@ import { rule } from "../../../../server/src/lint/rules/apt-unpinned.ts";
 import { ruleTable } from "../../../harness/rule-table.ts";
 
 ruleTable(rule, {
+  "a range, which apt does not read between quotes either": {
+    text: `
+FROM debian:12.11
+RUN apt-get install -y curl>=7.88 wget>/dev/null
+                       ^^^^ curl has no version, since the shell takes >=7.88 as a redirection: write curl=VERSION
+                                  ^^^^ wget has no version: write wget=VERSION`,
+  },
   "a bare package name floats": {
     text: `
 FROM debian:12.11

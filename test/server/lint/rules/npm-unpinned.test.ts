@@ -16,6 +16,12 @@ RUN pnpm add -g @scope/tool
 RUN bun add zod
             ^^^ zod has no version: write zod@VERSION`,
   },
+  "an @ with nothing behind it": {
+    text: `
+FROM node:22.11.0
+RUN npm i -g npm@
+             ^^^^ npm@ has no version: write npm@VERSION`,
+  },
   "a tag moves": {
     text: `
 FROM node:22.11.0

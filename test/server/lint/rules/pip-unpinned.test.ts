@@ -2,6 +2,16 @@ import { rule } from "../../../../server/src/lint/rules/pip-unpinned.ts";
 import { ruleTable } from "../../../harness/rule-table.ts";
 
 ruleTable(rule, {
+  "a range without quotes": {
+    text: `
+FROM python:3.12.7
+RUN pip install six>=1.12.0
+                ^^^ six has no version, since the shell takes >=1.12.0 as a redirection: put quotes around six>=1.12.0, or write six==VERSION
+RUN sh -c "pip install requests[socks]>=2.0,<3"
+                       ^^^^^^^^^^^^^^^ requests[socks] has no version, since the shell takes >=2.0,<3 as a redirection: put quotes around requests[socks]>=2.0,<3, or write requests[socks]==VERSION
+RUN pip install flask>log.txt
+                ^^^^^ flask has no version: write flask==VERSION`,
+  },
   "pip, pip3, python -m pip, pipx and uv": {
     text: `
 FROM python:3.12.7
