@@ -1,4 +1,4 @@
-import { type LifeCycle, lifeCycles, nextSupported, seriesOf } from "../knowledge/distros/life-cycles.ts";
+import { type LifeCycle, lifeCycles, seriesOf, wayOut } from "../knowledge/distros/life-cycles.ts";
 import type { OperatingSystem } from "./embedded/packages/operating-system.ts";
 import type { ScanReport } from "./report.ts";
 
@@ -11,8 +11,7 @@ export function noteSupport(report: ScanReport, today: string): ScanReport {
   const cycle = os && cycleOf(os);
   const series = cycle && seriesOf(cycle, os.versionId);
   if (cycle === undefined || series?.end === undefined || series.end >= today) return report;
-  const next = nextSupported(cycle, series, today);
-  const step = next === undefined ? "move to another distribution" : `move to ${cycle.title} ${next.name} or later`;
+  const step = `move to ${wayOut(cycle, series, today) ?? "another distribution"}`;
   const why = `it has had no updates since ${series.end}, and what was found later may not be known here: ${step}`;
   return { ...report, gaps: [...report.gaps, { what: `${cycle.title} ${series.name}`, why, isInherent: true }] };
 }

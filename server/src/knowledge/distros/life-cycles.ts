@@ -19,7 +19,8 @@ export const LIFE_CYCLES_READ_ON = "2026-08-22";
 
 /**
  * Ends of free support: of Debian its long-term support, of Ubuntu standard support, of others security fixes. A series that
- * is not listed is unknown. Source: endoflife.date, page of the product.
+ * is not listed is unknown. Source: endoflife.date, page of the product; of Go before 1.10 its release history, since a
+ * series ends with the second release that follows.
  */
 export const lifeCycles = {
   debian: lifeCycle(
@@ -38,7 +39,9 @@ export const lifeCycles = {
     22.10 kinetic 2023-07-20, 22.04 jammy 2027-04-01, 21.10 impish 2022-07-14, 21.04 hirsute 2022-01-20,
     20.10 groovy 2021-07-22, 20.04 focal 2025-05-31, 19.10 eoan 2020-07-06, 19.04 disco 2020-01-23,
     18.10 cosmic 2019-07-18, 18.04 bionic 2023-05-31, 17.10 artful 2018-07-19, 17.04 zesty 2018-01-13,
-    16.10 yakkety 2017-07-20, 16.04 xenial 2021-04-02, 14.04 trusty 2019-04-02`,
+    16.10 yakkety 2017-07-20, 16.04 xenial 2021-04-02, 15.10 wily 2016-07-28, 15.04 vivid 2016-02-04,
+    14.10 utopic 2015-07-23, 14.04 trusty 2019-04-02, 13.10 saucy 2014-07-17, 13.04 raring 2014-01-27,
+    12.10 quantal 2014-05-16, 12.04 precise 2017-04-28, 10.04 lucid 2013-05-09`,
   ),
   alpine: lifeCycle(
     "Alpine Linux",
@@ -47,7 +50,8 @@ export const lifeCycles = {
     3.24 2028-06-01, 3.23 2027-11-01, 3.22 2027-05-01, 3.21 2026-11-01, 3.20 2026-04-01, 3.19 2025-11-01,
     3.18 2025-05-09, 3.17 2024-11-22, 3.16 2024-05-23, 3.15 2023-11-01, 3.14 2023-05-01, 3.13 2022-11-01,
     3.12 2022-05-01, 3.11 2021-11-01, 3.10 2021-05-01, 3.9 2020-11-01, 3.8 2020-05-01, 3.7 2019-11-01,
-    3.6 2019-05-01, 3.5 2018-11-01, 3.4 2018-05-01, 3.3 2017-11-01, 3.2 2017-05-01, 3.1 2016-11-01`,
+    3.6 2019-05-01, 3.5 2018-11-01, 3.4 2018-05-01, 3.3 2017-11-01, 3.2 2017-05-01, 3.1 2016-11-01,
+    2.7 2015-11-01, 2.6 2015-05-01`,
   ),
   fedora: lifeCycle(
     "Fedora",
@@ -56,7 +60,8 @@ export const lifeCycles = {
     44 2027-06-02, 43 2026-12-09, 42 2026-05-27, 41 2025-12-15, 40 2025-05-13, 39 2024-11-26,
     38 2024-05-21, 37 2023-12-05, 36 2023-05-16, 35 2022-12-13, 34 2022-06-07, 33 2021-11-30,
     32 2021-05-25, 31 2020-11-24, 30 2020-05-26, 29 2019-11-26, 28 2019-05-28, 27 2018-11-30,
-    26 2018-05-29, 25 2017-12-12`,
+    26 2018-05-29, 25 2017-12-12, 24 2017-08-08, 23 2016-12-20, 22 2016-07-19, 21 2015-12-01,
+    20 2015-06-23`,
   ),
   centos: lifeCycle(
     "CentOS Linux",
@@ -98,14 +103,14 @@ export const lifeCycles = {
     "Amazon Linux",
     "amazon-linux",
     `
-    2023 2029-06-30, 2 2026-06-30, 2018.03 2023-12-31, 2017.09 2023-12-31`,
+    2023 2029-06-30, 2 2026-06-30, 2018.03 2023-12-31, 2017.09 2023-12-31, 2017.03 2023-12-31, 2016.09 2023-12-31`,
   ),
   leap: lifeCycle(
     "openSUSE Leap",
     "opensuse",
     `
     16.0 2027-10-31, 15.6 2026-04-30, 15.5 2024-12-31, 15.4 2023-12-07, 15.3 2022-12-31, 15.2 2022-01-04,
-    15.1 2021-02-02, 15.0 2019-12-03`,
+    15.1 2021-02-02, 15.0 2019-12-03, 42.3 2019-07-01, 42.2 2018-01-26, 42.1 2017-05-17`,
   ),
   node: lifeCycle(
     "Node.js",
@@ -130,7 +135,8 @@ export const lifeCycles = {
     `
     1.27 open, 1.26 open, 1.25 2026-08-19, 1.24 2026-02-10, 1.23 2025-08-12, 1.22 2025-02-11,
     1.21 2024-08-13, 1.20 2024-02-06, 1.19 2023-09-06, 1.18 2023-02-01, 1.17 2022-08-02, 1.16 2022-03-15,
-    1.15 2021-08-16, 1.14 2021-02-16, 1.13 2020-08-11, 1.12 2020-02-25, 1.11 2019-09-03, 1.10 2019-02-25`,
+    1.15 2021-08-16, 1.14 2021-02-16, 1.13 2020-08-11, 1.12 2020-02-25, 1.11 2019-09-03, 1.10 2019-02-25, 1.9 2018-08-24,
+    1.8 2018-02-16, 1.7 2017-08-24, 1.6 2017-02-16, 1.5 2016-08-15, 1.4 2016-02-17, 1.3 2015-08-19`,
   ),
   php: lifeCycle(
     "PHP",
@@ -138,21 +144,71 @@ export const lifeCycles = {
     `
     8.5 2029-12-31, 8.4 2028-12-31, 8.3 2027-12-31, 8.2 2026-12-31, 8.1 2025-12-31, 8.0 2023-11-26,
     7.4 2022-11-28, 7.3 2021-12-06, 7.2 2020-11-30, 7.1 2019-12-01, 7.0 2019-01-10, 5.6 2018-12-31,
-    5.5 2016-07-21`,
+    5.5 2016-07-21, 5.4 2015-09-14, 5.3 2014-08-14`,
   ),
   ruby: lifeCycle(
     "Ruby",
     "ruby",
     `
     4.0 2029-03-31, 3.4 2028-03-31, 3.3 2027-03-31, 3.2 2026-03-31, 3.1 2025-03-26, 3.0 2024-04-23,
-    2.7 2023-03-31, 2.6 2022-03-31, 2.5 2021-03-31, 2.4 2020-03-31, 2.3 2019-03-31, 2.2 2018-03-31`,
+    2.7 2023-03-31, 2.6 2022-03-31, 2.5 2021-03-31, 2.4 2020-03-31, 2.3 2019-03-31, 2.2 2018-03-31,
+    2.1 2017-03-31, 2.0 2016-02-24, 1.9 2015-02-23`,
+  ),
+  dotnet: lifeCycle(
+    ".NET",
+    "dotnet",
+    `
+    10 2028-11-14, 9 2026-11-10, 8 2026-11-10, 7 2024-05-14, 6 2024-11-12, 5 2022-05-10, 3.1 2022-12-13,
+    3.0 2020-03-03, 2.2 2019-12-23, 2.1 2021-08-21, 2.0 2018-10-01, 1.1 2019-06-27, 1.0 2019-06-27`,
+  ),
+  temurin: lifeCycle(
+    "Eclipse Temurin",
+    "eclipse-temurin",
+    `
+    26 2026-09-15, 25 2031-09-30, 24 2025-09-16, 23 2025-03-18, 22 2024-09-17, 21 2029-12-31, 20 2023-09-19,
+    19 2023-03-31, 18 2022-09-30, 17 2027-10-31, 16 2021-09-30, 11 2027-10-31, 8 2030-12-31`,
+  ),
+  corretto: lifeCycle(
+    "Amazon Corretto",
+    "amazon-corretto",
+    `
+    26 2026-10-31, 25 2032-10-31, 24 2025-10-31, 23 2025-04-30, 22 2024-10-15, 21 2030-10-31, 20 2023-10-17,
+    19 2023-04-19, 18 2022-10-18, 17 2029-10-31, 16 2021-10-19, 15 2021-04-20, 11 2032-01-31, 8 2030-12-31`,
+  ),
+  erlang: lifeCycle(
+    "Erlang/OTP",
+    "erlang",
+    `
+    29 2029-05-11, 28 2028-05-20, 27 2027-05-20, 26 2026-05-26, 25 2025-05-17, 24 2024-05-10, 23 2024-03-14,
+    22 2024-03-18, 21 2021-06-19, 20 2020-06-21, 19 2019-06-21, 18 2018-11-09, 17 2018-10-11`,
+  ),
+  elixir: lifeCycle(
+    "Elixir",
+    "elixir",
+    `
+    1.20 open, 1.19 open, 1.18 open, 1.17 open, 1.16 open, 1.15 2026-06-03, 1.14 2025-10-16, 1.13 2024-12-19,
+    1.12 2024-06-12, 1.11 2023-12-22, 1.10 2023-06-19, 1.9 2022-09-01, 1.8 2021-12-03, 1.7 2021-05-19,
+    1.6 2020-10-06, 1.5 2020-01-27, 1.4 2019-06-24`,
+  ),
+  perl: lifeCycle(
+    "Perl",
+    "perl",
+    `
+    5.44 2029-07-15, 5.42 2028-07-03, 5.40 2027-06-09, 5.38 2026-07-02, 5.36 2025-05-27, 5.34 2024-05-20,
+    5.32 2023-06-20, 5.30 2022-05-22, 5.28 2021-06-23, 5.26 2020-05-30`,
   ),
 } as const satisfies Readonly<Record<string, LifeCycle>>;
 
-/** The oldest series that is newer and still supported on `today` (ISO date): the smallest step out of `series`. */
-export function nextSupported(cycle: LifeCycle, series: Series, today: string): Series | undefined {
-  const newer = cycle.series.slice(0, cycle.series.indexOf(series));
-  return newer.findLast(({ end }) => end === undefined || end > today);
+/**
+ * Where to go from a series that has ended on `today` (ISO date), in the smallest step: `Debian 11 or later`. Undefined: the
+ * product has ended as well.
+ */
+export function wayOut({ title, series: all }: LifeCycle, series: Series, today: string): string | undefined {
+  const next = all.slice(0, all.indexOf(series)).findLast(({ end }) => end === undefined || end > today);
+  if (next !== undefined) return `${title} ${next.name} or later`;
+  const last = all[0]?.end;
+  // What followed a series that had not ended when the dates were read is not in the table.
+  return last === undefined || last > LIFE_CYCLES_READ_ON ? `a newer ${title}` : undefined;
 }
 
 /** The series that a version belongs to (`3.12.1` → `3.12`), or one of that code name. */

@@ -41,19 +41,48 @@ const PRODUCTS: ReadonlyMap<string, Product> = new Map<string, Product>([
   ["docker.io/library/amazonlinux", { cycle: amazon, distribution: "amazon" }],
   ["public.ecr.aws/amazonlinux/amazonlinux", { cycle: amazon, distribution: "amazon" }],
   ["docker.io/opensuse/leap", { cycle: leap, distribution: "leap" }],
-  ["docker.io/library/node", { cycle: lifeCycles.node, distribution: undefined }],
-  ["docker.io/library/python", { cycle: lifeCycles.python, distribution: undefined }],
-  ["docker.io/library/golang", { cycle: lifeCycles.go, distribution: undefined }],
-  ["docker.io/library/php", { cycle: lifeCycles.php, distribution: undefined }],
-  ["docker.io/library/ruby", { cycle: lifeCycles.ruby, distribution: undefined }],
+  ...runtime(lifeCycles.node, "docker.io/library/node"),
+  ...runtime(lifeCycles.python, "docker.io/library/python"),
+  ...runtime(lifeCycles.go, "docker.io/library/golang"),
+  ...runtime(lifeCycles.php, "docker.io/library/php"),
+  ...runtime(lifeCycles.ruby, "docker.io/library/ruby"),
+  ...runtime(lifeCycles.perl, "docker.io/library/perl"),
+  ...runtime(lifeCycles.erlang, "docker.io/library/erlang", "docker.io/hexpm/erlang"),
+  ...runtime(lifeCycles.elixir, "docker.io/library/elixir", "docker.io/hexpm/elixir"),
+  ...runtime(lifeCycles.temurin, "docker.io/library/eclipse-temurin"),
+  ...runtime(lifeCycles.corretto, "docker.io/library/amazoncorretto", "public.ecr.aws/amazoncorretto/amazoncorretto"),
+  ...["sdk", "aspnet", "runtime", "runtime-deps"].flatMap((name) =>
+    runtime(lifeCycles.dotnet, `mcr.microsoft.com/dotnet/${name}`, `mcr.microsoft.com/dotnet/core/${name}`),
+  ),
+  // Where they lay until 2019.
+  ...runtime(lifeCycles.dotnet, "docker.io/microsoft/dotnet", "docker.io/microsoft/aspnetcore"),
 ]);
+
+function runtime(cycle: LifeCycle, ...images: readonly string[]): readonly (readonly [string, Product])[] {
+  return images.map((image) => [image, { cycle, distribution: undefined }]);
+}
 
 /** Users of Docker Hub under which the official images of one processor lie. Source: docker-library/official-images, "Architectures other than amd64?". */
 const OF_ONE_PROCESSOR = /^(?:amd64|arm32v[567]|arm64v8|i386|mips64le|ppc64le|riscv64|s390x|winamd64)\//;
 
+/** Copies of the official images in other registries: their namespace, by the registry. */
+const MIRRORS: ReadonlyMap<string, string> = new Map([
+  ["public.ecr.aws", "docker/library/"],
+  ["mirror.gcr.io", "library/"],
+]);
+
+/** An official image by its name on Docker Hub, wherever it is taken from; any other as it is. */
+function official({ registry, repository }: Tagged): Pick<Tagged, "registry" | "repository"> {
+  if (registry === "docker.io") return { registry, repository: repository.replace(OF_ONE_PROCESSOR, "library/") };
+  const namespace = MIRRORS.get(registry);
+  if (namespace === undefined || !repository.startsWith(namespace)) return { registry, repository };
+  return { registry: "docker.io", repository: `library/${repository.slice(namespace.length)}` };
+}
+
 /** The series that an image is made of, itself first and then the distribution in its tag; what is not certain is left out. */
-export function releasesOf({ registry, repository: named, tag }: Tagged): readonly Release[] {
-  const repository = registry === "docker.io" ? named.replace(OF_ONE_PROCESSOR, "library/") : named;
+export function releasesOf(image: Tagged): readonly Release[] {
+  const { tag } = image;
+  const { registry, repository } = official(image);
   const universal = universalBase(registry, repository);
   if (universal !== undefined) return [universal];
   if (tag === undefined) return [];
@@ -109,7 +138,7 @@ function universalBase(registry: string, repository: string): Release | undefine
 
 /** Publishers that name the distribution below in their tags by its code name, or by name and version. */
 function namesDistribution(registry: string, repository: string): boolean {
-  if (registry === "docker.io") return repository.startsWith("library/") || repository === "nvidia/cuda";
+  if (registry === "docker.io") return /^(?:library|hexpm)\//.test(repository) || repository === "nvidia/cuda";
   if (registry === "nvcr.io") return repository === "nvidia/cuda";
   return registry === "mcr.microsoft.com" && /^(?:dotnet|devcontainers)\//.test(repository);
 }

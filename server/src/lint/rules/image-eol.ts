@@ -1,4 +1,4 @@
-import { LIFE_CYCLES_READ_ON, nextSupported } from "../../knowledge/distros/life-cycles.ts";
+import { LIFE_CYCLES_READ_ON, wayOut } from "../../knowledge/distros/life-cycles.ts";
 import { type Release, releasesOf } from "../../knowledge/distros/releases.ts";
 import { imagesOf, nameOf } from "../image-uses.ts";
 import type { Rule } from "../rule.ts";
@@ -38,7 +38,6 @@ export const rule: Rule = {
 /** `holds Debian 10 (buster), which has had no updates since 2024-06-30: move to Debian 11 or later`. */
 function adviceFor({ cycle, series }: Release, today: string): string {
   const codename = series.codename === undefined ? "" : ` (${series.codename})`;
-  const next = nextSupported(cycle, series, today);
-  const step = next === undefined ? "move to another image" : `move to ${cycle.title} ${next.name} or later`;
-  return `holds ${cycle.title} ${series.name}${codename}, which has had no updates since ${series.end}: ${step}`;
+  const step = wayOut(cycle, series, today) ?? "another image";
+  return `holds ${cycle.title} ${series.name}${codename}, which has had no updates since ${series.end}: move to ${step}`;
 }

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { lifeCycles, nextSupported, seriesOf } from "../../../../server/src/knowledge/distros/life-cycles.ts";
+import { lifeCycles, seriesOf, wayOut } from "../../../../server/src/knowledge/distros/life-cycles.ts";
 import { releasesOf } from "../../../../server/src/knowledge/distros/releases.ts";
 import { parseReference } from "../../../../server/src/knowledge/image-reference.ts";
 
@@ -27,8 +27,23 @@ const rows: Readonly<Record<string, string>> = {
   "python:3.12": "Python 3.12",
   "python:3.8.19-alpine3.18": "Python 3.8, Alpine Linux 3.18",
   "golang:1.22.3-alpine": "Go 1.22",
-  "eclipse-temurin:17-jre-focal": "Ubuntu 20.04",
-  "mcr.microsoft.com/dotnet/sdk:6.0-bullseye-slim": "Debian 11",
+  "eclipse-temurin:17-jre-focal": "Eclipse Temurin 17, Ubuntu 20.04",
+  "eclipse-temurin:8u392-b08-jdk": "",
+  "amazoncorretto:11-alpine3.18": "Amazon Corretto 11, Alpine Linux 3.18",
+  "mcr.microsoft.com/dotnet/sdk:6.0-bullseye-slim": ".NET 6, Debian 11",
+  "mcr.microsoft.com/dotnet/aspnet:5.0.17": ".NET 5",
+  "mcr.microsoft.com/dotnet/core/sdk:3.1": ".NET 3.1",
+  "mcr.microsoft.com/dotnet/runtime:10.0-alpine": ".NET 10",
+  "mcr.microsoft.com/dotnet/framework/sdk:4.8": "",
+  "microsoft/dotnet:2.1-sdk": ".NET 2.1",
+  "elixir:1.14.5-alpine": "Elixir 1.14",
+  "hexpm/elixir:1.14.5-erlang-25.3.2-debian-bullseye-20230612-slim": "Elixir 1.14, Debian 11",
+  "erlang:25.3": "Erlang/OTP 25",
+  "perl:5.36-slim-bookworm": "Perl 5.36, Debian 12",
+  "golang:1.9.2": "Go 1.9",
+  "ubuntu:precise": "Ubuntu 12.04",
+  "public.ecr.aws/docker/library/node:16-alpine": "Node.js 16",
+  "mirror.gcr.io/library/python:3.8": "Python 3.8",
   "registry.example/team/app:1-buster": "",
   "node:lts": "",
   "python:2-slim-buster": "Python 2.7, Debian 10",
@@ -69,13 +84,15 @@ describe("life cycles", () => {
   });
 
   it("name the smallest step to a series that is supported", () => {
-    const { debian, node } = lifeCycles;
+    const { debian, node, centos } = lifeCycles;
     const buster = seriesOf(debian, "buster");
     const node18 = seriesOf(node, "18");
-    assert.ok(buster !== undefined && node18 !== undefined);
-    assert.equal(nextSupported(debian, buster, "2026-06-15")?.name, "11");
-    assert.equal(nextSupported(debian, buster, "2026-12-01")?.name, "12");
-    assert.equal(nextSupported(node, node18, "2026-06-15")?.name, "22");
-    assert.equal(nextSupported(debian, buster, "2050-01-01"), undefined);
+    const centos7 = seriesOf(centos, "7");
+    assert.ok(buster !== undefined && node18 !== undefined && centos7 !== undefined);
+    assert.equal(wayOut(debian, buster, "2026-06-15"), "Debian 11 or later");
+    assert.equal(wayOut(debian, buster, "2026-12-01"), "Debian 12 or later");
+    assert.equal(wayOut(node, node18, "2026-06-15"), "Node.js 22 or later");
+    assert.equal(wayOut(debian, buster, "2050-01-01"), "a newer Debian");
+    assert.equal(wayOut(centos, centos7, "2026-06-15"), undefined);
   });
 });

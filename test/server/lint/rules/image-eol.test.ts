@@ -19,6 +19,20 @@ FROM python:3.8.19
 FROM ruby:3.4.1-buster
           ^^^^^^^^^^^^ ruby:3.4.1-buster holds Debian 10 (buster), which has had no updates since 2024-06-30: move to Debian 11 or later`,
   },
+  ".NET under both of its names": {
+    text: `
+FROM mcr.microsoft.com/dotnet/core/sdk:3.1 AS build
+                                       ^^^ mcr.microsoft.com/dotnet/core/sdk:3.1 holds .NET 3.1, which has had no updates since 2022-12-13: move to .NET 8 or later
+FROM mcr.microsoft.com/dotnet/aspnet:5.0
+                                     ^^^ mcr.microsoft.com/dotnet/aspnet:5.0 holds .NET 5, which has had no updates since 2022-05-10: move to .NET 8 or later
+COPY --from=build /app /app`,
+  },
+  "the newest series that the table has": {
+    text: `
+FROM eclipse-temurin:26-jre
+                     ^^^^^^ eclipse-temurin:26-jre holds Eclipse Temurin 26, which has had no updates since 2026-09-15: move to a newer Eclipse Temurin`,
+    options: { today: "2026-12-01" },
+  },
   "a product that has ended altogether": {
     text: `
 FROM centos:7
