@@ -18,10 +18,18 @@ export const rule: Rule = {
   answersTo: [],
   *check({ syntaxImage }) {
     if (syntaxImage === undefined || !isFloating(syntaxImage)) return;
-    const message = `${nameOf(syntaxImage)} changes without notice: write docker/dockerfile:1 or a full version`;
+    const message = `${nameOf(syntaxImage)} changes without notice: write ${adviceFor(syntaxImage)}`;
     yield { span: syntaxImage.tagSpan, message, fixes: [] };
   },
 };
+
+/** Only Docker's own frontend promises to keep a major version compatible; features of its labs are in no stable one. */
+function adviceFor({ reference }: ImageUse): string {
+  if (reference?.repository !== "docker/dockerfile") return "a full version";
+  return reference.tag?.includes("labs") === true
+    ? "docker/dockerfile:1, or a version of the labs such as 1.7-labs"
+    : "docker/dockerfile:1 or a full version";
+}
 
 const CHANNELS: ReadonlySet<string> = new Set(["labs", "master", "master-labs", "experimental"]);
 

@@ -18,9 +18,16 @@ FROM scratch`,
   labs: {
     text: `
 # syntax=docker/dockerfile:labs
-                           ^^^^ docker/dockerfile:labs changes without notice: write docker/dockerfile:1 or a full version
+                           ^^^^ docker/dockerfile:labs changes without notice: write docker/dockerfile:1, or a version of the labs such as 1.7-labs
 FROM scratch`,
   },
+  "another frontend": {
+    text: `
+# syntax=registry.example/frontend
+         ^^^^^^^^^^^^^^^^^^^^^^^^^ registry.example/frontend changes without notice: write a full version
+FROM scratch`,
+  },
+  "a version of the labs is one": { text: "# syntax=docker/dockerfile:1.3-labs\nFROM scratch" },
   "the major version is kept compatible": { text: "# syntax=docker/dockerfile:1\nFROM scratch" },
   "finer versions and digests": {
     text: "# syntax=docker/dockerfile:1.7@sha256:1e42bbe2508154c9126d48c2b8a75420c3544343bf86fd041fb7527e017a4b4a\nFROM scratch",
