@@ -11,7 +11,8 @@ export interface ShownFinding extends RuledFinding {
 }
 
 /**
- * Puts one finding on the command words of each install command in the place of its package words, which become hints.
+ * Puts one finding on the command words of each install command in the place of its package words, which become hints. It counts
+ * them; of one it says what that says.
  * Without `groupPackages` every finding stands for itself. The result ascends by place.
  */
 export function groupFindings(findings: readonly RuledFinding[], groupPackages: boolean): readonly ShownFinding[] {
@@ -99,7 +100,7 @@ function commandFinding({ span, first, size, words }: Command): ShownFinding {
   const { stage, rule } = first;
   return {
     span,
-    message: packagesWithoutVersion(words.length, Math.max(words.length, size)),
+    message: words.length === 1 ? first.message : packagesWithoutVersion(words.length, Math.max(words.length, size)),
     fixes: [],
     group: span,
     stage,
@@ -111,6 +112,5 @@ function commandFinding({ span, first, size, words }: Command): ShownFinding {
 }
 
 function packagesWithoutVersion(unpinned: number, all: number): string {
-  if (all === 1) return "the package has no version";
-  return `${unpinned} of ${all} packages ${unpinned === 1 ? "has" : "have"} no version`;
+  return `${unpinned} of ${all} packages have no version`;
 }

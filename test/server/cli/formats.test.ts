@@ -78,7 +78,7 @@ test("the text shows lines, marks, words and fixes, and a summary", async () => 
     |           ^^^^^^
     = fix: Pin to the version that latest is today, with its digest [asks the network]
 
-a: b/Dockerfile:2:5: warning: 1 of 2 packages has no version [apt-unpinned]
+a: b/Dockerfile:2:5: warning: curl has no version: write curl=VERSION [apt-unpinned]
   2 | RUN apt-get install -y curl git=1
     |     ^^^^^^^^^^^^^^^    ~~~~
     = words: curl 2:24
@@ -108,6 +108,17 @@ test("a fix that the project decides is named by what it writes, and only where 
   assert.deepEqual(finding.fixes, [{ title: "Add a label for title", safety: "review", network: false }]);
 });
 
+test("what a word says besides having no version stands under its command", async () => {
+  const files = {
+    "/r/Dockerfile": "FROM node:22.11.0\nRUN npm i -g npm@latest serve\nRUN pip install six>=1.2 flask\n",
+  };
+  const { output } = await runIn({ files }, "lint", "--rule", "npm-unpinned", "--rule", "pip-unpinned");
+  assert.match(output, /2 of 2 packages have no version \[npm-unpinned\]\n/);
+  assert.match(output, /\n {4}= npm@latest moves: write npm@VERSION\n/);
+  assert.match(output, /\n {4}= six has no version, since the shell takes >=1\.2 as a redirection: /);
+  assert.doesNotMatch(output, /= (?:serve|flask)/);
+});
+
 test("--quiet shows what reaches the limit and no summary", async () => {
   const files = { "/r/Dockerfile": "FROM node:latest AS a\nFROM node:20\nCOPY --from=a /a /a\n" };
   const words = ["lint", "--rule", "image-latest", "--rule", "image-floating-tag", "--quiet"];
@@ -135,7 +146,7 @@ test("GitHub's annotations escape what would end them", async () => {
   assert.equal(
     output,
     `::warning file=a%3A b/Dockerfile,line=1,endLine=1,col=11,endColumn=17,title=image-latest::node:latest changes under you: write the version that you mean
-::warning file=a%3A b/Dockerfile,line=2,endLine=2,col=5,endColumn=20,title=apt-unpinned::1 of 2 packages has no version
+::warning file=a%3A b/Dockerfile,line=2,endLine=2,col=5,endColumn=20,title=apt-unpinned::curl has no version: write curl=VERSION
 ::warning file=a%3A b/Dockerfile,line=3,endLine=3,col=7,endColumn=10,title=label-duplicate::a is set again below, which overrides this value: remove it
 ::error file=gone::does not exist
 `,
@@ -150,7 +161,7 @@ test("GitLab's report has fingerprints that stay when lines move", async () => {
   const before = await read(TEXT);
   const after = await read(`# moved\n\n${TEXT}`);
   assert.deepEqual(before[1], {
-    description: "1 of 2 packages has no version",
+    description: "curl has no version: write curl=VERSION",
     check_name: "apt-unpinned",
     fingerprint: before[1].fingerprint,
     severity: "major",

@@ -26,14 +26,14 @@ describe("grouping the words of an install command", () => {
     ]);
   });
 
-  it("counts one package", () => {
+  it("says of one package what its word says", () => {
     assert.deepEqual(
       shown("FROM a:1.0.0\nRUN apt-get install -y curl jq=1.6-2")[0],
-      "command warning apt-get install: 1 of 2 packages has no version (curl)",
+      "command warning apt-get install: curl has no version: write curl=VERSION (curl)",
     );
     assert.deepEqual(
       shown("FROM a:1.0.0\nRUN apt-get install -y curl")[0],
-      "command warning apt-get install: the package has no version (curl)",
+      "command warning apt-get install: curl has no version: write curl=VERSION (curl)",
     );
   });
 
@@ -42,7 +42,7 @@ describe("grouping the words of an install command", () => {
     assert.deepEqual(
       commands.filter((line) => line.startsWith("command")),
       [
-        "command warning apt-get install: the package has no version (curl)",
+        "command warning apt-get install: curl has no version: write curl=VERSION (curl)",
         "command warning apt-get install: 2 of 2 packages have no version (jq,git)",
       ],
     );

@@ -16,7 +16,7 @@ test("diagnostics stand on the words, carry the version, and install commands na
     'apt-unpinned "curl"',
   ]);
   assert.equal(server.publications.at(-1)?.version, 1);
-  assert.equal(found[2]?.message, "1 of 2 packages has no version");
+  assert.equal(found[2]?.message, "curl has no version: write curl=VERSION");
   assert.deepEqual(
     found[2]?.relatedInformation?.map(({ location }) => location),
     [{ uri: DOCKERFILE, range: { start: { line: 2, character: 2 }, end: { line: 2, character: 6 } } }],

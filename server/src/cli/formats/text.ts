@@ -84,10 +84,17 @@ function notesOf(finding: ShownFinding, file: LintedFile): readonly string[] {
     });
     const more = finding.words.length - named.length;
     notes.push(`words: ${named.join(", ")}${more > 0 ? `, and ${more} more` : ""}`);
+    const special = finding.words.filter(({ message }) => message !== finding.message && !isPlain(message));
+    notes.push(...special.slice(0, MAX_NAMED_WORDS).map(({ message }) => printable(message)));
   }
   const note = fixNote([finding, ...finding.words].flatMap((each) => file.fixesOf(each).slice(0, 1)));
   if (note !== undefined) notes.push(`fix: ${note}`);
   return notes;
+}
+
+/** It says no more than the count above it. */
+function isPlain(message: string): boolean {
+  return message.includes(" has no version: write ");
 }
 
 /** The first of the fixes that are the best of their findings, how many more there are, and what it needs. */
