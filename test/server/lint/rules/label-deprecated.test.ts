@@ -54,7 +54,7 @@ LABEL org.opencontainers.image.authors="team@app.example"`,
     text: `
 FROM debian:12.11
 LABEL org.label-schema.version=1.4.0 \\
-      ^^^^^^^^^^^^^^^^^^^^^^^^ org.label-schema.version was withdrawn, and org.opencontainers.image.version says it, too: drop this one
+      ^^^^^^^^^^^^^^^^^^^^^^^^ org.label-schema.version was withdrawn, and the label org.opencontainers.image.version says it, too: drop this one
       org.opencontainers.image.version=1.4.0`,
     fixed: `
 FROM debian:12.11
@@ -65,7 +65,7 @@ LABEL org.opencontainers.image.version=1.4.0`,
     text: `
 FROM debian:12.11
 LABEL maintainer="Team App <team@app.example>" \\
-      ^^^^^^^^^^ maintainer is an old key, and org.opencontainers.image.authors says something else: bring the two together there
+      ^^^^^^^^^^ maintainer is an old key, and the label org.opencontainers.image.authors says something else: bring the two together
       org.opencontainers.image.authors="Team App"`,
     titles: ["Drop maintainer, which says something else than org.opencontainers.image.authors"],
     safeties: ["review"],
@@ -74,7 +74,7 @@ LABEL maintainer="Team App <team@app.example>" \\
     text: `
 FROM debian:12.11
 LABEL maintainer="team@app.example" org.opencontainers.image.authors="Team App <team@app.example>"
-      ^^^^^^^^^^ maintainer is an old key, and org.opencontainers.image.authors says it, too: drop this one`,
+      ^^^^^^^^^^ maintainer is an old key, and the label org.opencontainers.image.authors says it, too: drop this one`,
     fixed: `
 FROM debian:12.11
 LABEL org.opencontainers.image.authors="Team App <team@app.example>"`,
@@ -84,7 +84,7 @@ LABEL org.opencontainers.image.authors="Team App <team@app.example>"`,
     text: `
 FROM debian:12.11
 LABEL org.label-schema.version=1.4 org.opencontainers.image.version=1.4.0
-      ^^^^^^^^^^^^^^^^^^^^^^^^ org.label-schema.version was withdrawn, and org.opencontainers.image.version says something else: bring the two together there`,
+      ^^^^^^^^^^^^^^^^^^^^^^^^ org.label-schema.version was withdrawn, and the label org.opencontainers.image.version says something else: bring the two together`,
     safeties: ["review"],
   },
   "one variable says the same twice": {
@@ -92,14 +92,14 @@ LABEL org.label-schema.version=1.4 org.opencontainers.image.version=1.4.0
 FROM debian:12.11
 ARG VERSION
 LABEL org.label-schema.version=$VERSION org.opencontainers.image.version=$VERSION
-      ^^^^^^^^^^^^^^^^^^^^^^^^ org.label-schema.version was withdrawn, and org.opencontainers.image.version says it, too: drop this one`,
+      ^^^^^^^^^^^^^^^^^^^^^^^^ org.label-schema.version was withdrawn, and the label org.opencontainers.image.version says it, too: drop this one`,
     safeties: ["safe"],
   },
   "MAINTAINER beside a label of its own": {
     text: `
 FROM debian:12.11
 MAINTAINER team@app.example
-^^^^^^^^^^ MAINTAINER is deprecated, and org.opencontainers.image.authors says it, too: drop this one
+^^^^^^^^^^ MAINTAINER is deprecated, and the label org.opencontainers.image.authors says it, too: drop this one
 LABEL org.opencontainers.image.authors="Team App <team@app.example>"`,
     fixed: `
 FROM debian:12.11
@@ -118,7 +118,7 @@ LABEL org.label-schema.docker.cmd="docker run app" org.label-schema.schema-versi
     text: `
 FROM debian:12.11
 LABEL MAINTAINER="team@app.example" \\
-      ^^^^^^^^^^ MAINTAINER is an old key, and Maintainer says something else: bring the two together there
+      ^^^^^^^^^^ MAINTAINER is an old key, and the label Maintainer says something else: bring the two together
       Maintainer=team
       ^^^^^^^^^^ Maintainer is an old key: write org.opencontainers.image.authors`,
     fixed: `
