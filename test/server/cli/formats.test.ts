@@ -153,6 +153,18 @@ test("GitHub's annotations escape what would end them", async () => {
   );
 });
 
+test("formats that are read by machines name the words of a command, up to a dozen", async () => {
+  const packages = Array.from({ length: 14 }, (_, index) => `p${index}`).join(" ");
+  const files = {
+    "/r/Dockerfile": `FROM debian:12.11\nRUN apt-get install curl git\nRUN apt-get install ${packages}\n`,
+  };
+  const said = ["curl, git", "p0, p1, p2, p3, p4, p5, p6, p7, p8, p9, p10, p11 and 2 more"];
+  for (const format of ["github", "gitlab", "sarif"]) {
+    const { output } = await runIn({ files }, "lint", "--rule", "apt-unpinned", "--format", format);
+    for (const words of said) assert.ok(output.includes(`packages have no version: ${words}`), `${format}: ${words}`);
+  }
+});
+
 test("GitLab's report has fingerprints that stay when lines move", async () => {
   const read = async (text: string) => {
     const { output } = await runIn({ files: { "/r/Dockerfile": text } }, ...WORDS.slice(0, -1), "--format", "gitlab");

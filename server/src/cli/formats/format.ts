@@ -54,3 +54,14 @@ export function placeOf(lines: LineIndex, span: { readonly start: number; readon
   const end = lines.positionAt(span.end);
   return { line: start.line + 1, column: start.column + 1, endLine: end.line + 1, endColumn: end.column + 1 };
 }
+
+/** More words of one command are only counted. */
+export const MAX_NAMED_WORDS = 12;
+
+/** The message of a finding with the words that it stands for: `2 of 3 packages have no version: curl, git`. */
+export function messageWithWords({ message, words }: ShownFinding, { text }: LintedFile): string {
+  if (words.length < 2) return message;
+  const named = words.slice(0, MAX_NAMED_WORDS).map(({ span }) => text.slice(span.start, span.end));
+  const more = words.length - named.length;
+  return `${message}: ${named.join(", ")}${more > 0 ? ` and ${more} more` : ""}`;
+}

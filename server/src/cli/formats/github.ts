@@ -1,4 +1,4 @@
-import { type LintFormat, placeOf } from "./format.ts";
+import { type LintFormat, messageWithWords, placeOf } from "./format.ts";
 
 /**
  * Workflow commands that GitHub shows as annotations.
@@ -10,13 +10,14 @@ export function githubFormat(): LintFormat {
     file(file) {
       const shown = file.grouped().filter(({ role }) => role !== "word");
       return shown
-        .map(({ severity, span, rule, message }) => {
+        .map((finding) => {
+          const { severity, span, rule } = finding;
           const { line, column, endLine, endColumn } = placeOf(file.lines, span);
           // Columns are only taken for a range within one line.
           const columns = line === endLine ? `,col=${column},endColumn=${endColumn}` : "";
           const place = `file=${property(file.path)},line=${line},endLine=${endLine}${columns}`;
           const command = severity === "warning" ? "warning" : "notice";
-          return `::${command} ${place},title=${property(rule)}::${escaped(message)}\n`;
+          return `::${command} ${place},title=${property(rule)}::${escaped(messageWithWords(finding, file))}\n`;
         })
         .join("");
     },

@@ -1,5 +1,5 @@
 import { fingerprints } from "../fingerprint.ts";
-import { type LintedFile, type LintFormat, placeOf } from "./format.ts";
+import { type LintedFile, type LintFormat, messageWithWords, placeOf } from "./format.ts";
 
 const SEVERITIES = { warning: "major", info: "minor", hint: "info" } as const;
 
@@ -29,7 +29,7 @@ function issuesOf(file: LintedFile) {
     .map((finding) => {
       const { line, endLine } = placeOf(file.lines, finding.span);
       return {
-        description: finding.message,
+        description: messageWithWords(finding, file),
         check_name: finding.rule,
         fingerprint: marks.of(finding),
         severity: SEVERITIES[finding.severity],

@@ -6,7 +6,7 @@ import { rulePage } from "../../lint/rule-page.ts";
 import type { Span } from "../../text/span.ts";
 import { fingerprints } from "../fingerprint.ts";
 import { version } from "../version.ts";
-import { type LintedFile, type LintFormat, type LintSummary, placeOf } from "./format.ts";
+import { type LintedFile, type LintFormat, type LintSummary, messageWithWords, placeOf } from "./format.ts";
 
 const LEVELS = { warning: "warning", info: "note", hint: "note", off: "none" } as const;
 
@@ -61,7 +61,7 @@ function resultOf(finding: ShownFinding, file: LintedFile, ruleIndex: number, fi
     ruleId: finding.rule,
     ruleIndex,
     level: LEVELS[finding.severity],
-    message: { text: finding.message },
+    message: { text: messageWithWords(finding, file) },
     locations: [{ physicalLocation: physical(finding.span, file) }],
     ...(finding.words.length === 0
       ? {}

@@ -4,7 +4,14 @@ import type { RuledFinding } from "../../lint/rule.ts";
 import { printable } from "../../text/printable.ts";
 import { reaches } from "../severities.ts";
 import { excerptOf } from "./excerpt.ts";
-import { type FormatOptions, type LintedFile, type LintFormat, type LintSummary, placeOf } from "./format.ts";
+import {
+  type FormatOptions,
+  type LintedFile,
+  type LintFormat,
+  type LintSummary,
+  MAX_NAMED_WORDS,
+  placeOf,
+} from "./format.ts";
 import type { Style } from "./style.ts";
 
 type Severity = RuledFinding["severity"];
@@ -71,9 +78,6 @@ function excerptText(finding: ShownFinding, file: LintedFile, { style, width }: 
   ];
   return `${rows.join("\n")}\n`;
 }
-
-/** More words are only counted. */
-const MAX_NAMED_WORDS = 12;
 
 function notesOf(finding: ShownFinding, file: LintedFile): readonly string[] {
   const notes: string[] = [];
