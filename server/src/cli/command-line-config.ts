@@ -15,7 +15,8 @@ export function commandLineConfig(args: Arguments): Outcome<Config> {
   const ids = [...rules.map((rule) => rule.id), ...ONLINE_RULE_IDS];
   const unknown = [...only, ...ignored].find((id) => !ids.includes(id));
   if (unknown !== undefined) {
-    return failure("malformed", unknown, `there is no rule "${unknown}"${suggestion(unknown, ids)}`);
+    const advice = suggestion(unknown, ids) || "; seaworthy explain lists them";
+    return failure("malformed", unknown, `there is no rule "${unknown}"${advice}`);
   }
   const off = ids.filter((id) => ignored.includes(id) || (only.length > 0 && !only.includes(id)));
   const profile = PROFILES.find((name) => name === args.value("profile"));

@@ -80,7 +80,7 @@ const FACTS: Command = {
   name: "facts",
   operands: "[PATH…]",
   summary: "list the images, packages, downloads and labels of each Dockerfile",
-  details: "PATHs are as for lint.",
+  details: "PATHs are as for lint. A Compose file has no facts of its own.",
   options: [FORMAT_TEXT_JSON, ...COMMON_OPTIONS],
 };
 

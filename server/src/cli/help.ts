@@ -35,7 +35,7 @@ export function commandHelp({ name, operands, summary, details, options }: Comma
     "",
     details,
     "",
-    ...(own.length > 0 ? ["Options:", ...own] : []),
+    ...(own.length > 0 ? ["Options:", ...own, ""] : []),
     "Everywhere:",
     ...general,
     "",

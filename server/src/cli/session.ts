@@ -110,6 +110,12 @@ export function problemError({ path, text, span, message }: PlacedProblem, world
   return { path: world.shownPath(path), message, line: line + 1, column: column + 1 };
 }
 
+/** Says that a run found no file to look at, where nothing else says why. */
+export async function sayNothingFound({ errors, foundCount }: Session, args: Arguments, world: World): Promise<void> {
+  if (foundCount() > 0 || errors.length > 0 || args.has("quiet")) return;
+  await world.errors.write("seaworthy: no Dockerfile or Compose file here\n");
+}
+
 /** How an error is said on standard error. */
 export function errorLine({ path, message, line, column }: RunError): string {
   const place = line === undefined ? "" : `:${line}:${column ?? 1}`;

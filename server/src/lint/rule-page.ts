@@ -46,9 +46,12 @@ function severitySentence(rule: RuleFacts): string {
 }
 
 function exampleSections(example: Example, number: string): readonly string[] {
-  const fix = example.fixed ? ["The fix writes it for you."] : [];
+  const fix = example.fixed ? [example.facts === undefined ? "The fix writes it for you." : FIX_OF_PROJECT] : [];
   return [`## Bad${number}`, fenced(example.bad), `## Good${number}`, fenced(example.good), ...fix];
 }
+
+const FIX_OF_PROJECT =
+  "The fix writes what git, the manifest (`package.json` and its like) and the licence file say; where they say nothing there is none.";
 
 function fenced(text: string): string {
   return `\`\`\`dockerfile\n${text.trimEnd()}\n\`\`\``;

@@ -92,6 +92,15 @@ test("the last line says what was left alone, and how to have it", async () => {
   assert.equal(reviewed.errors, "seaworthy: 1 fix in 1 of 1 file; --write makes it; 2 more fixes need the network\n");
 });
 
+test("a folder without any file of ours is said, by facts too", async () => {
+  for (const command of ["fix", "facts"]) {
+    const ran = await runIn({}, command);
+    assert.deepEqual([ran.status, ran.errors], [0, "seaworthy: no Dockerfile or Compose file here\n"]);
+    const gone = await runIn({}, command, "gone");
+    assert.deepEqual([gone.status, gone.errors], [2, "seaworthy: gone: does not exist\n"]);
+  }
+});
+
 test("what no option would fix is not hinted at", async () => {
   const files = { "/r/Dockerfile": "FROM scratch\n" };
   for (const words of [[], ["--review"]]) {

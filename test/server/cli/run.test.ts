@@ -35,6 +35,7 @@ const mistakes: readonly (readonly [words: readonly string[], errors: string])[]
   [["Dockerfile"], 'seaworthy: there is no command "Dockerfile"; see seaworthy --help\n'],
   [["lint", "--nope"], "seaworthy lint: there is no option --nope\nSee seaworthy lint --help\n"],
   [["explain", "image-latst"], 'seaworthy: there is no rule "image-latst"; did you mean "image-latest"?\n'],
+  [["explain", "nonsense"], 'seaworthy: there is no rule "nonsense"; seaworthy explain lists them\n'],
   [["completion", "csh"], "seaworthy: completion is there for bash, zsh, fish\n"],
   [["lsp"], "seaworthy: lsp talks over standard input and output only: seaworthy lsp --stdio\n"],
 ];

@@ -17,7 +17,8 @@ export async function run(args: Arguments, world: World): Promise<number> {
   for (const word of args.words) {
     const rule = everyRule.find(({ id, answersTo }) => id === word || answersTo.includes(word));
     if (rule === undefined) {
-      await world.errors.write(`seaworthy: there is no rule "${word}"${suggestion(word, ids)}\n`);
+      const advice = suggestion(word, ids) || "; seaworthy explain lists them";
+      await world.errors.write(`seaworthy: there is no rule "${word}"${advice}\n`);
       return EXIT.failed;
     }
     const page = rulePage(rule);

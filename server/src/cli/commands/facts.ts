@@ -5,7 +5,7 @@ import { printable } from "../../text/printable.ts";
 import type { Arguments } from "../arguments.ts";
 import { errorObjects } from "../formats/error-objects.ts";
 import { type Style, styleOf, wantsColour } from "../formats/style.ts";
-import { openSession } from "../session.ts";
+import { openSession, sayNothingFound } from "../session.ts";
 import { openSink } from "../sink.ts";
 import { EXIT, type World } from "../world.ts";
 
@@ -37,6 +37,7 @@ export async function run(args: Arguments, world: World): Promise<number> {
     const opening = separator.startsWith("{") ? separator : "";
     await sink.write(`${opening}\n],"errors":${JSON.stringify(errorObjects(errors))}}\n`);
   }
+  await sayNothingFound(session.value, args, world);
   const written = await sink.close();
   if (!written.ok) await world.errors.write(`seaworthy: ${written.asked} ${written.detail}\n`);
   return written.ok && errors.length === 0 ? EXIT.clean : EXIT.failed;

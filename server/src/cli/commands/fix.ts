@@ -13,7 +13,7 @@ import { placeOf } from "../formats/format.ts";
 import { type Style, styleOf, wantsColour } from "../formats/style.ts";
 import { inOrder } from "../in-order.ts";
 import { type LookupRun, openLookups } from "../look-up.ts";
-import { type Input, openSession, type Session } from "../session.ts";
+import { type Input, openSession, type Session, sayNothingFound } from "../session.ts";
 import { openSink, type Sink } from "../sink.ts";
 import { EXIT, type World } from "../world.ts";
 
@@ -51,7 +51,8 @@ export async function run(args: Arguments, given: World): Promise<number> {
   const written = await sink.close();
   await lookups?.sayAsked();
   if (!written.ok) return await refuse(`${written.asked} ${written.detail}`, world);
-  if (course.isSummed) await world.errors.write(summary(course));
+  if (course.isSummed && course.tally.files > 0) await world.errors.write(summary(course));
+  await sayNothingFound(session.value, args, world);
   if (lookups?.isCancelled() === true) return await refuse("cancelled: the files from here on are as they were", world);
   return errors.length > 0 || course.tally.failed > 0 ? EXIT.failed : EXIT.clean;
 }

@@ -14,7 +14,7 @@ import type { Arguments } from "../arguments.ts";
 import type { Baseline, BaselineWriter } from "../baseline.ts";
 import { formatFor } from "../formats/choose-format.ts";
 import type { LintFormat } from "../formats/format.ts";
-import { type Input, openSession, type Session } from "../session.ts";
+import { type Input, openSession, type Session, sayNothingFound } from "../session.ts";
 import { reaches } from "../severities.ts";
 import { openSink, type Sink } from "../sink.ts";
 import { EXIT, type World } from "../world.ts";
@@ -44,7 +44,7 @@ export async function run(args: Arguments, world: World): Promise<number> {
   await sink.write(course.format.start());
   for await (const input of session.value.inputs()) await lintOne(input, course);
   const { fileCount, knownCount, hasFindings } = course.tally;
-  if (session.value.foundCount() === 0 && session.value.errors.length === 0) await sayNothingFound(args, world);
+  await sayNothingFound(session.value, args, world);
   await sink.write(course.format.end({ fileCount, knownCount, errors: session.value.errors }));
   const written = await sink.close();
   if (!written.ok) return await refuse(`${written.asked} ${written.detail}`, world);
@@ -146,10 +146,6 @@ async function openBaseline(args: Arguments, world: World): Promise<Outcome<Open
 
 function saveBaseline({ path, writer }: OpenBaseline, world: World): Outcome<undefined> {
   return writer === undefined ? success(undefined) : world.outside.files.writeText(path, writer.text());
-}
-
-async function sayNothingFound(args: Arguments, world: World): Promise<void> {
-  if (!args.has("quiet")) await world.errors.write("seaworthy: no Dockerfile or Compose file here\n");
 }
 
 async function refuse(message: string, world: World): Promise<number> {
