@@ -1,3 +1,4 @@
+import { hasLookups } from "./lookups/lookup-fixes.ts";
 import type { Example, RuleFacts, Severity } from "./rule.ts";
 import { isPackageRule } from "./severity.ts";
 
@@ -10,6 +11,7 @@ export function rulePage(rule: RuleFacts): string {
     ...rule.examples.flatMap((example, index) =>
       exampleSections(example, rule.examples.length > 1 ? ` ${index + 1}` : ""),
     ),
+    ...(hasLookups(rule.id) ? [LOOKUP] : []),
     "## Severity",
     severitySentence(rule),
     "## How to change or silence it",
@@ -49,6 +51,9 @@ function exampleSections(example: Example, number: string): readonly string[] {
   const fix = example.fixed ? [example.facts === undefined ? "The fix writes it for you." : FIX_OF_PROJECT] : [];
   return [`## Bad${number}`, fenced(example.bad), `## Good${number}`, fenced(example.good), ...fix];
 }
+
+const LOOKUP =
+  "A fix in the editor, or `seaworthy fix`, looks the value up and writes it. That asks the network, and nobody is asked before you choose it.";
 
 const FIX_OF_PROJECT =
   "The fix writes what git, the manifest (`package.json` and its like) and the licence file say; where they say nothing there is none.";

@@ -35,6 +35,8 @@ FROM good
 
 The fix writes it for you.
 
+A fix in the editor, or \`seaworthy fix\`, looks the value up and writes it. That asks the network, and nobody is asked before you choose it.
+
 ## Severity
 
 Warning, hint in profile \`relaxed\`. One level lower in a stage that the exported image does not use.

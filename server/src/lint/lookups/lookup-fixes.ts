@@ -41,6 +41,11 @@ const MAKERS: ReadonlyMap<string, FixMaker> = new Map<string, FixMaker>([
   ["git-unpinned", gitPins],
 ]);
 
+/** True for a rule whose findings may have a fix that needs a value from outside. */
+export function hasLookups(rule: string): boolean {
+  return MAKERS.has(rule);
+}
+
 /**
  * The fixes of a finding that look a value up when they are chosen, besides those that it brings along. Load this module with
  * `import()`: it is no part of what runs on a keystroke.
