@@ -38,9 +38,10 @@ const NO_FIXES: Finding["fixes"] = [];
 function messageFor(use: PackageUse, text: string): string {
   const { spec, name, version, pin } = use;
   if (isRepository({ spec })) return `${spec} moves: name a commit or a version tag`;
-  if (version !== undefined) return `${spec} moves: write ${pin.replace("N", () => name)}`;
+  const named = spec.slice(0, Math.max(0, spec.indexOf(name))) + name;
+  if (version !== undefined) return `${spec} moves: write ${pin.replace("N", () => named)}`;
   if (name.endsWith("*")) return `${spec} takes all that match, in any version: name the packages with their versions`;
-  const advice = `write ${pin.replace("N", () => name + partsBehind(spec, name))}`;
+  const advice = `write ${pin.replace("N", () => named + partsBehind(spec, named))}`;
   const misread = misreadRange(use, text);
   if (misread === undefined) return `${spec} has no version: ${advice}`;
   const range = text.slice(misread.start, misread.end);

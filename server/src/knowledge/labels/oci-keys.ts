@@ -27,7 +27,8 @@ const MAINTAINER = "maintainer";
 
 /**
  * The OCI key that took the place of a key from before. Source: image-spec,
- * annotations.md, "Back-compatibility with Label Schema"; `maintainer` stood for the instruction of that name.
+ * annotations.md, "Back-compatibility with Label Schema"; `maintainer` stood for the instruction of that name. Two of Label Schema's prefix
+ * (`license`, `maintainer`) were never its own, but say what they mean.
  */
 const SUCCESSORS: ReadonlyMap<string, string> = new Map([
   [MAINTAINER, "org.opencontainers.image.authors"],
@@ -41,6 +42,7 @@ const SUCCESSORS: ReadonlyMap<string, string> = new Map([
   ["org.label-schema.vendor", "org.opencontainers.image.vendor"],
   ["org.label-schema.version", "org.opencontainers.image.version"],
   ["org.label-schema.license", "org.opencontainers.image.licenses"],
+  ["org.label-schema.maintainer", "org.opencontainers.image.authors"],
 ]);
 
 const LABEL_SCHEMA_PREFIX = "org.label-schema.";

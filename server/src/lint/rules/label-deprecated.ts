@@ -41,7 +41,8 @@ function ofLabel(label: LabelUse, stage: Stage, model: BuildModel): Finding {
   const successor = successorOf(key);
   const place = { span: keySpan, stage: stage.index };
   if (successor === undefined) {
-    return { ...place, message: `${key} was withdrawn, and no other key took its place: drop it`, fixes: [] };
+    const message = `${key} was withdrawn, and no other key took its place: drop it, or give it a prefix of your own`;
+    return { ...place, message, fixes: [] };
   }
   const state = key.includes(".") ? "was withdrawn" : "is an old key";
   const keeper = keeperOf(successor, label, stage);

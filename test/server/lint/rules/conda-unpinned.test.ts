@@ -2,6 +2,13 @@ import { rule } from "../../../../server/src/lint/rules/conda-unpinned.ts";
 import { ruleTable } from "../../../harness/rule-table.ts";
 
 ruleTable(rule, {
+  "a channel stays in front": {
+    text: `
+FROM mambaorg/micromamba:2.0.2
+RUN micromamba install -y conda-forge::numpy conda-forge::blas=*=openblas
+                          ^^^^^^^^^^^^^^^^^^ conda-forge::numpy has no version: write conda-forge::numpy=VERSION
+                                             ^^^^^^^^^^^^^^^^^^^^^^^^^^^^ conda-forge::blas=*=openblas moves: write conda-forge::blas=VERSION`,
+  },
   "install and create": {
     text: `
 FROM mambaorg/micromamba:2.0.2

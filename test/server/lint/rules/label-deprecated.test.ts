@@ -14,6 +14,15 @@ LABEL org.opencontainers.image.source="https://git.example/team/app" \\
       com.example.team=app`,
     severity: "info",
   },
+  "a key that Label Schema never had, but many wrote": {
+    text: `
+FROM debian:12.11
+LABEL org.label-schema.maintainer="team@app.example"
+      ^^^^^^^^^^^^^^^^^^^^^^^^^^^ org.label-schema.maintainer was withdrawn: write org.opencontainers.image.authors`,
+    fixed: `
+FROM debian:12.11
+LABEL org.opencontainers.image.authors="team@app.example"`,
+  },
   "the quotes of a key stay": {
     text: `
 FROM debian:12.11
@@ -110,8 +119,8 @@ LABEL org.opencontainers.image.authors="Team App <team@app.example>"`,
     text: `
 FROM debian:12.11
 LABEL org.label-schema.docker.cmd="docker run app" org.label-schema.schema-version=1.0
-      ^^^^^^^^^^^^^^^^^^^^^^^^^^^ org.label-schema.docker.cmd was withdrawn, and no other key took its place: drop it
-                                                   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ org.label-schema.schema-version was withdrawn, and no other key took its place: drop it`,
+      ^^^^^^^^^^^^^^^^^^^^^^^^^^^ org.label-schema.docker.cmd was withdrawn, and no other key took its place: drop it, or give it a prefix of your own
+                                                   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ org.label-schema.schema-version was withdrawn, and no other key took its place: drop it, or give it a prefix of your own`,
     titles: [],
   },
   "maintainer in any letter case": {
