@@ -82,7 +82,8 @@ export function argumentNamed(
 /** True for a key that the project's facts give a value: of one that a build argument fills, that of the argument. */
 export function isFillable(key: string, facts: ProjectFacts): boolean {
   if (key === "org.opencontainers.image.revision") return facts.revision !== undefined;
-  if (key === "org.opencontainers.image.version") return (facts.version ?? facts.tag ?? facts.revision) !== undefined;
+  // Where there is neither a version nor a tag the build takes the revision; a tag never stands without one.
+  if (key === "org.opencontainers.image.version") return (facts.version ?? facts.revision) !== undefined;
   return factOf(key, facts) !== undefined;
 }
 

@@ -7,7 +7,7 @@ export interface GitFacts {
   readonly revision: string | undefined;
   readonly branch: string | undefined;
   readonly remoteUrl: string | undefined;
-  /** The one tag that HEAD has; undefined when it has several. */
+  /** The one tag that HEAD has; undefined when it has several. Looked for when it is asked for: a repository may have thousands. */
   readonly tag: string | undefined;
 }
 
@@ -30,13 +30,15 @@ export function readGit(folder: string, files: Files): GitFacts | undefined {
   const isReftable = config.get("extensions.refstorage") === "reftable";
   const head = isReftable ? undefined : read(`${folders.own}/HEAD`);
   const branch = head?.startsWith("ref: refs/heads/") ? head.slice("ref: refs/heads/".length) : undefined;
-  const packed = isReftable ? "" : (read(`${folders.shared}/packed-refs`) ?? "");
+  const packed = () => packedRefs(isReftable ? "" : (read(`${folders.shared}/packed-refs`) ?? ""));
   const revision = head === undefined ? undefined : resolve(head, folders, packed, files);
   return {
     revision,
     branch,
     remoteUrl: remoteOf(config, branch),
-    tag: revision === undefined || isReftable ? undefined : tagOf(revision, folders, packed, files),
+    get tag() {
+      return revision === undefined || isReftable ? undefined : tagOf(revision, folders, packed(), files);
+    },
   };
 }
 
@@ -64,17 +66,14 @@ function textOf(path: string, files: Files): string | undefined {
 }
 
 /** The commit that `ref: NAME` or a commit id leads to. */
-function resolve(head: string, folders: GitFolders, packed: string, files: Files): string | undefined {
+function resolve(head: string, folders: GitFolders, packed: () => PackedRefs, files: Files): string | undefined {
   let value: string | undefined = head;
   for (let step = 0; step < MAX_SYMBOLIC_STEPS && value !== undefined; step += 1) {
     if (COMMIT.test(value)) return value;
     if (!value.startsWith("ref: ")) return undefined;
     const name = value.slice("ref: ".length);
     if (!isRefName(name)) return undefined;
-    value =
-      textOf(`${folders.own}/${name}`, files) ??
-      textOf(`${folders.shared}/${name}`, files) ??
-      packedRefs(packed).get(name)?.commit;
+    value = textOf(`${folders.own}/${name}`, files) ?? textOf(`${folders.shared}/${name}`, files) ?? packed().get(name);
   }
   return undefined;
 }
@@ -84,29 +83,28 @@ function isRefName(name: string): boolean {
   return name.startsWith("refs/") && !name.includes("..") && !name.includes("\\");
 }
 
-interface PackedRef {
-  readonly commit: string;
-}
+/** Commits by the name of the ref. */
+type PackedRefs = ReadonlyMap<string, string>;
 
 /** Lines `ID NAME`; a line `^ID` gives the commit that the annotated tag above it stands for. */
-function packedRefs(packed: string): ReadonlyMap<string, PackedRef> {
-  const refs = new Map<string, PackedRef>();
+function packedRefs(packed: string): PackedRefs {
+  const refs = new Map<string, string>();
   let last: string | undefined;
   for (const line of packed.split("\n")) {
-    if (line.startsWith("^") && last !== undefined) refs.set(last, { commit: line.slice(1).trim() });
+    if (line.startsWith("^") && last !== undefined) refs.set(last, line.slice(1).trim());
     const space = line.indexOf(" ");
     if (space < 40 || line.startsWith("#")) continue;
     last = line.slice(space + 1).trim();
-    refs.set(last, { commit: line.slice(0, space) });
+    refs.set(last, line.slice(0, space));
   }
   return refs;
 }
 
 /** A loose annotated tag is a compressed object and is not read: then there is no answer. */
-function tagOf(revision: string, folders: GitFolders, packed: string, files: Files): string | undefined {
+function tagOf(revision: string, folders: GitFolders, packed: PackedRefs, files: Files): string | undefined {
   const prefix = "refs/tags/";
   const found = new Set<string>();
-  for (const [name, { commit }] of packedRefs(packed)) {
+  for (const [name, commit] of packed) {
     if (name.startsWith(prefix) && commit === revision) found.add(name.slice(prefix.length));
   }
   const loose = files.list(`${folders.shared}/refs/tags`);

@@ -18,7 +18,9 @@ export function projectFacts(folder: string, files: Files): ProjectFacts {
     revision: git?.revision,
     branch: git?.branch,
     remoteUrl: git?.remoteUrl,
-    tag: git?.tag,
+    get tag() {
+      return git?.tag;
+    },
     licence,
     title: withoutScope(manifest?.name) ?? (git?.remoteUrl === undefined ? undefined : nameOf(git.remoteUrl)),
     description: manifest?.description,

@@ -55,6 +55,7 @@ async function quickFixes(
     asked: diagnostics ?? [],
     isInvoked: triggerKind === CodeActionTriggerKind.Invoked,
     fixesOf: await fixesOf(document, context.lookups),
+    facts: projectOf(document, context),
     whyNoFix: await reasonsOf(document, context.lookups),
   };
   const fixes: CodeAction[] = [];
@@ -87,13 +88,14 @@ interface Offer {
   /** Somebody opened the menu; else the editor asks by itself, with every move of the cursor. */
   readonly isInvoked: boolean;
   fixesOf(finding: RuledFinding): readonly Fix[];
+  /** Of the project around the document. */
+  facts(): ProjectFacts;
   whyNoFix(finding: RuledFinding): string | undefined;
 }
 
 async function fixActions(finding: ShownFinding, offer: Offer): Promise<CodeAction[]> {
   const actions: CodeAction[] = [];
-  const facts = () => factsOf(offer);
-  for (const fix of knownFixes(offer.fixesOf(finding), facts)) {
+  for (const fix of knownFixes(offer.fixesOf(finding), offer.facts)) {
     const action: CodeAction = {
       title: fix.title,
       kind: CodeActionKind.QuickFix,
@@ -106,9 +108,13 @@ async function fixActions(finding: ShownFinding, offer: Offer): Promise<CodeActi
   return actions.length > 0 ? actions : reasonAction(finding, offer);
 }
 
-/** The project is looked at when somebody stands at what may need it, for a title that says what will be written. */
-function factsOf({ document, context }: Offer): ProjectFacts {
-  return document.path === undefined ? NO_FACTS : projectFacts(folderOf(document.path), context.outside.files);
+/** The project is looked at, once, when somebody stands at what may need it: a title says what will be written. */
+function projectOf({ path }: CheckedDocument, { outside }: ServerContext): () => ProjectFacts {
+  let known: ProjectFacts | undefined;
+  return () => {
+    known ??= path === undefined ? NO_FACTS : projectFacts(folderOf(path), outside.files);
+    return known;
+  };
 }
 
 /** Tells, when it is chosen, why nothing can be written. */
