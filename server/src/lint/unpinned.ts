@@ -38,7 +38,8 @@ const NO_FIXES: Finding["fixes"] = [];
 function messageFor(use: PackageUse, text: string): string {
   const { spec, name, version, pin } = use;
   if (isRepository({ spec })) return `${spec} moves: name a commit or a version tag`;
-  const named = spec.slice(0, Math.max(0, spec.indexOf(name))) + name;
+  // Conda's channel stands in front.
+  const named = spec.startsWith(name) ? name : spec.slice(0, Math.max(0, spec.indexOf(name))) + name;
   if (version !== undefined) return `${spec} moves: write ${pin.replace("N", () => named)}`;
   if (name.endsWith("*")) return `${spec} takes all that match, in any version: name the packages with their versions`;
   const advice = `write ${pin.replace("N", () => named + partsBehind(spec, named))}`;
