@@ -140,7 +140,7 @@ function universalBase(registry: string, repository: string): Release | undefine
 function namesDistribution(registry: string, repository: string): boolean {
   if (registry === "docker.io") return /^(?:library|hexpm)\//.test(repository) || repository === "nvidia/cuda";
   if (registry === "nvcr.io") return repository === "nvidia/cuda";
-  return registry === "mcr.microsoft.com" && /^(?:dotnet|devcontainers)\//.test(repository);
+  return registry === "mcr.microsoft.com" && /^(?:dotnet|(?:vscode\/)?devcontainers)\//.test(repository);
 }
 
 /** Products that stand in tags by name and version. */

@@ -45,13 +45,13 @@ function languagePin(fix: LookupFix, subject: LanguageQuery): LookupFix {
   return doubt === undefined ? fix : { ...fix, title: `${fix.title} (${doubt})`, safety: "review" };
 }
 
-/** `Pin flask to one version of >=3.0`, `Pin typescript to its newest version that is 3 days old`. */
+/** `Pin flask to the newest version in >=3.0`, `Pin typescript to its newest version that is 3 days old`. */
 function languageTitle(
   { use: { name, range, version } }: PlacedPackage,
   { minimumReleaseAgeDays: days }: PinSetup,
 ): string {
   const age = days === 0 ? "" : ` that is ${days} ${days === 1 ? "day" : "days"} old`;
-  return `Pin ${name} to ${range && version !== undefined ? `the newest version of ${version}` : "its newest version"}${age}`;
+  return `Pin ${name} to ${range && version !== undefined ? `the newest version in ${version}` : "its newest version"}${age}`;
 }
 
 function freezeFixes(

@@ -12,8 +12,26 @@ export const rule: Rule = {
   *check(model) {
     for (const { image, place } of imagesOf(model)) {
       if (image.class !== "floating") continue;
-      const message = `${nameOf(image)} moves with every release: write the full version or add the digest`;
+      const name = nameOf(image);
+      const message = CHANNELS.has(image.reference?.tag ?? "")
+        ? `${name} follows the development of the next release: name a release or add the digest`
+        : `${name} moves with every release: write the full version or add the digest`;
       yield { span: image.tagSpan, message, fixes: [], ...place };
     }
   },
 };
+
+/** Tags of what will be a release. */
+const CHANNELS: ReadonlySet<string> = new Set([
+  "edge",
+  "rolling",
+  "sid",
+  "unstable",
+  "testing",
+  "rawhide",
+  "tumbleweed",
+  "nightly",
+  "canary",
+  "main",
+  "master",
+]);

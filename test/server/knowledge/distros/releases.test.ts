@@ -58,6 +58,7 @@ const rows: Readonly<Record<string, string>> = {
   "nvcr.io/nvidia/cuda:11.8.0-runtime-ubi8": "Red Hat Enterprise Linux 8",
   "nvidia/cuda:10.2-base-centos7": "CentOS Linux 7",
   "mcr.microsoft.com/devcontainers/base:buster": "Debian 10",
+  "mcr.microsoft.com/vscode/devcontainers/ruby:3.1-bullseye": "Debian 11",
 };
 
 describe("the series that an image is made of", () => {

@@ -301,7 +301,7 @@ lookupTable("pins of language packages", {
   "a range becomes one version inside of its quotes": {
     text: "FROM python:3.12.7\nRUN pip install 'flask>=3.0'\n",
     rule: "package-inexact",
-    titles: ["Pin flask to the newest version of >=3.0 that is 3 days old"],
+    titles: ["Pin flask to the newest version in >=3.0 that is 3 days old"],
     pins: [{ style: "exact", text: "3.0.3" }],
     asks: { range: ">=3.0" },
     fixed: "FROM python:3.12.7\nRUN pip install 'flask==3.0.3'\n",

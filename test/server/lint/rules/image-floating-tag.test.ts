@@ -23,6 +23,11 @@ FROM debian:bookworm
 FROM debian:stable
             ^^^^^^ debian:stable moves with every release: write the full version or add the digest`,
   },
+  "what will be a release": {
+    text: `
+FROM alpine:edge
+            ^^^^ alpine:edge follows the development of the next release: name a release or add the digest`,
+  },
   "strict makes it a warning": {
     text: `
 FROM node:22
