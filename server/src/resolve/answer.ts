@@ -159,7 +159,7 @@ async function tryAll(desk: Desk, task: Task, notes: Notes): Promise<Extract<Res
   if (unasked.length === 0)
     return failed ?? { ok: false, reason: "unsupported", message: "Nobody here knows how to look this up." };
   const isHere = query.kind === "os" && query.base.onlyHere === true;
-  const told = failed?.message ?? (isHere ? undefined : "Nobody was asked.");
+  const told = failed?.message ?? (isHere ? undefined : "Nobody who may know was asked.");
   const cure = howToAllow(unasked, asking);
   const message = told === undefined ? cure : `${asSentence(told)} ${cure}`;
   return { ...(failed ?? { ok: false, reason: "refused" }), message, isConsentMissing: true };

@@ -37,7 +37,7 @@ test("a tool is asked only after the user has agreed to it", async () => {
   };
   const broker = brokerOf([{ plan: () => TOOL, resolve }], reach);
   const refused = await broker.resolve(gitQuery(), asker());
-  assert.equal(told(refused), "refused: Nobody was asked. npm may know: agree when you are asked for it.");
+  assert.equal(told(refused), "refused: Nobody who may know was asked. npm may know: agree when you are asked for it.");
   assert.deepEqual(reach.asked, []);
   const shown: Plan[] = [];
   const may = async (plan: Plan) => shown.push(plan) > 0;
@@ -84,7 +84,7 @@ test("on the command line the flag that allows it is named", async () => {
   const answer = await brokerOf(resolvers, madeUpReach()).resolve(gitQuery(), asker({ gesture: "cli-flag", settings }));
   assert.equal(
     told(answer),
-    "refused: Nobody was asked. npm may know: allow it with --tools. A container of debian:12 may know: allow it with --containers. " +
+    "refused: Nobody who may know was asked. npm may know: allow it with --tools. A container of debian:12 may know: allow it with --containers. " +
       "Building the Dockerfile up to this instruction may tell: allow it with --allow-build. third.example may know: switch on seaworthy.lookup.thirdParty.",
   );
 });
