@@ -1,3 +1,4 @@
+import { nameInUrl, nameOfPath } from "../knowledge/downloads/file-name.ts";
 import type { BuildModel, DownloadUse, Stage } from "../model/build-model.ts";
 import { isLocal } from "./local-host.ts";
 
@@ -12,7 +13,7 @@ export function downloadsOf(model: BuildModel): readonly PlacedDownload[] {
   const placed: PlacedDownload[] = [];
   for (const stage of model.stages) {
     for (const download of stage.downloads) {
-      if (!isLocal(download.resolved ?? download.url)) placed.push({ download, stage });
+      if (!isLocal(download.expanded)) placed.push({ download, stage });
     }
   }
   return placed;
@@ -24,25 +25,22 @@ export function isCovered({ covers }: DownloadUse): boolean {
 }
 
 /**
- * What a message calls a download: the last part of its path, or that of the file it is saved as where only this one looks like a
- * file's name, without `.git` that of a repository, else the URL; a URL that a command makes has no name.
+ * What messages and fixes call a download: the name in its URL, or that of the file it is saved as where this one tells more;
+ * without `.git` that of a repository, else the URL. A URL that a command makes has no name.
  */
-export function fileOf({ url, resolved, target, kind }: DownloadUse): string {
-  const saved = lastPart(target ?? "");
-  if (resolved === undefined && /\$\(|`/.test(url)) return isFileName(saved) ? shorten(saved) : "a file";
-  const path = (resolved ?? url).replace(/[?#].*$/s, "").replace(/\/$/, "");
-  const name = lastPart(kind === "git" ? path.replace(/\.git$/, "") : path);
-  if (kind !== "git" && !name.includes(".") && isFileName(saved)) return shorten(saved);
-  return shorten(name === "" ? (resolved ?? url) : name);
+export function fileOf({ expanded, url, target = "", kind }: DownloadUse): string {
+  const inUrl = [expanded, url].map((each) => nameInUrl(kind === "git" ? withoutGit(each) : each));
+  const saved = nameOfPath(target);
+  // A file that is named after its URL tells nothing new.
+  const isOwn = saved.text !== nameOfPath(expanded).text;
+  const named = inUrl.find(({ rank }) => rank > 0);
+  const best = isOwn && saved.rank > (named?.rank ?? 0) ? saved : named;
+  if (best !== undefined) return shorten(best.text);
+  return /\$\(|`/.test(expanded) ? "a file" : shorten(expanded);
 }
 
-/** With an ending, and without a variable. */
-function isFileName(name: string): boolean {
-  return /.\../s.test(name) && !/[$`]/.test(name);
-}
-
-function lastPart(path: string): string {
-  return path.slice(Math.max(path.lastIndexOf("/"), path.lastIndexOf("\\")) + 1);
+function withoutGit(url: string): string {
+  return url.replace(/[?#].*$/s, "").replace(/\.git\/?$/, "");
 }
 
 const MAX_NAME_LENGTH = 60;

@@ -24,7 +24,7 @@ export function joinDownloads({ runs, adds, instructions }: StageDraft): readonl
         call: -1,
         writtenTarget: fetch.target,
         renamed: undefined,
-        ref: fetch.kind === "git" ? refOf(fetch.resolved ?? fetch.url) : undefined,
+        ref: fetch.kind === "git" ? refOf(fetch.expanded) : undefined,
         compared: undefined,
       },
       run: afterRuns,
@@ -71,12 +71,13 @@ function downloadUse(
   calls: readonly Call[] | undefined,
   verification: Verification,
 ): DownloadUse {
-  const { tool, url, resolved, kind, target, insecure, ref, call } = fetch;
+  const { tool, url, resolved, expanded, kind, target, insecure, ref, call } = fetch;
   return {
     span: shiftSpan(fetch.span, offset),
     tool,
     url,
     resolved,
+    expanded,
     kind,
     target,
     insecure: insecure && { ...insecure, span: shiftSpan(insecure.span, offset) },
@@ -89,7 +90,7 @@ function downloadUse(
 /** What an ADD itself says: `--checksum`, or a full commit behind a git URL. */
 function writtenVerification({ checksum, fetch }: DraftAdd): Verification | undefined {
   if (checksum !== undefined) return { verified: "add-checksum", covers: true, trust: "inline" };
-  const isPinned = fetch.kind === "git" && isFullCommit(commitOf(fetch.resolved ?? fetch.url));
+  const isPinned = fetch.kind === "git" && isFullCommit(commitOf(fetch.expanded));
   return isPinned ? { verified: "commit", covers: true, trust: "inline" } : undefined;
 }
 
@@ -124,6 +125,7 @@ export function addFetches(
       tool: "ADD",
       url: word.joined.text.replace(/["']/g, ""),
       resolved: source.unknown.length > 0 ? undefined : source.text,
+      expanded: source.text,
       kind: isGitUrl(source.text) ? "git" : kindOfUrl(source.text, text(folder).text),
       target: targetIn(text(folder).text, source.text),
       insecure: undefined,

@@ -15,6 +15,8 @@ export interface Fetch {
   readonly url: string;
   /** Variables put in where known; undefined when part of it stays unknown. */
   readonly resolved: string | undefined;
+  /** The same; what is not known stays as written. */
+  readonly expanded: string;
   readonly kind: DownloadKind;
   /** Base name or path of the file it is saved as, variables put in where known; undefined: standard output. */
   readonly target: string | undefined;

@@ -45,11 +45,8 @@ function fetchOf(request: Request, neighbours: Neighbours): RunFetch {
   const { call } = request;
   const target = request.target ?? pipedTarget(call, graph);
   const renames = target && graph.renamed.get(baseName(target.text));
-  const { span, url, resolved } = wordOf(request.url);
   return {
-    span,
-    url,
-    resolved,
+    ...wordOf(request.url),
     tool: request.tool,
     kind: kindOf(request, neighbours),
     target: target?.text,
@@ -78,11 +75,12 @@ function gitFetch({ url, folder, ref }: GitClone, call: Call): RunFetch {
 }
 
 /** The URL at the word of the command, also when a variable holds it. */
-function wordOf(url: Argument): Pick<Fetch, "span" | "url" | "resolved"> {
+function wordOf(url: Argument): Pick<Fetch, "span" | "url" | "resolved" | "expanded"> {
   return {
     span: url.word?.span ?? url.span,
     url: url.word?.written ?? url.written,
     resolved: url.unknown.length > 0 ? undefined : url.text,
+    expanded: url.text,
   };
 }
 

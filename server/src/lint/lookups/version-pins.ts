@@ -9,7 +9,7 @@ import { type Offer, UNKNOWN_ADDRESS } from "./offer.ts";
 /** Write the address with a version that one with `latest`, or of a branch, leads to today. */
 export function versionPins(finding: RuledFinding, model: BuildModel): Offer {
   const download = downloadAt(finding, model)?.download;
-  if (download === undefined || !isMutableUrl(download.resolved ?? download.url)) return [];
+  if (download === undefined || !isMutableUrl(download.expanded)) return [];
   const { url, resolved, span } = download;
   const written = model.text.slice(span.start, span.end);
   const quote = /^(["']?).*\1$/s.exec(written)?.[1] ?? "";

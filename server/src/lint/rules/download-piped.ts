@@ -19,7 +19,7 @@ export const rule: Rule = {
   *check(model) {
     for (const { download, stage } of downloadsOf(model)) {
       if (download.kind !== "script" || download.tool === "ADD" || isCovered(download)) continue;
-      const source = hostOf(download.resolved ?? download.url);
+      const source = hostOf(download.expanded);
       const message = `what ${source} answers runs unseen: save the script, compare its sha256, then run it`;
       yield { span: download.span, message, fixes: [], stage: stage.index };
     }

@@ -19,6 +19,28 @@ RUN curl -fsSL -o /tmp/jdk.tgz 'https://dl.example/binary/latest/jdk?project=x' 
                                ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ jdk.tgz is downloaded and nothing checks what arrives: compare its sha256
                                                                                               ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ jq-amd64 is downloaded and nothing checks what arrives: compare its sha256`,
   },
+  "an archive of a branch, with a name of its own and without": {
+    text: `
+FROM debian:12.11
+RUN wget -O view.zip https://github.com/team/view/archive/master.zip && curl -fsSL https://github.com/team/app/tarball/HEAD | tar -xz
+                     ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ view.zip is downloaded and nothing checks what arrives: compare its sha256
+                                                                                   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ app at HEAD is downloaded and nothing checks what arrives: compare its sha256`,
+  },
+  "an address of which nothing is known": {
+    text: `
+FROM debian:12.11
+ARG SOURCE
+RUN curl -fsSL -o sources/linux-\${VERSION}.tar.xz \${SOURCE}
+                                                  ^^^^^^^^^ linux-\${VERSION}.tar.xz is downloaded and nothing checks what arrives: compare its sha256`,
+  },
+  "an address that is known but for a folder": {
+    text: `
+FROM debian:12.11
+ARG TARGETARCH
+ARG VERSION=1.4.0
+RUN curl -fsSLO https://dl.example/\${TARGETARCH}/tool-\${VERSION}.tgz
+                ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ tool-1.4.0.tgz is downloaded and nothing checks what arrives: compare its sha256`,
+  },
   "an archive that is unpacked on the fly": {
     text: `
 FROM debian:12.11

@@ -42,7 +42,7 @@ RUN if [ "$V" = latest ]; then echo none; else git clone -b $V https://git.examp
     text: `
 FROM debian:12.11
 RUN git clone https://git.example/.git tool
-              ^^^^^^^^^^^^^^^^^^^^^^^^ https://git.example/.git is cloned, but no full commit is checked out: name one`,
+              ^^^^^^^^^^^^^^^^^^^^^^^^ tool is cloned, but no full commit is checked out: name one`,
   },
   "a commit that is left again": {
     text: `

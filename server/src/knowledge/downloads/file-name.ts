@@ -1,0 +1,66 @@
+import { baseName } from "./downloader.ts";
+
+/** A name for what is fetched; the one that tells a reader more has the higher rank. */
+export interface FileName {
+  readonly text: string;
+  /** 0: none at all; 1: a variable or host alone; 2: without an ending; 3: parts of it are not known, or a repository; 4: a file's name. */
+  readonly rank: 0 | 1 | 2 | 3 | 4;
+}
+
+const NO_NAME: FileName = { text: "", rank: 0 };
+
+/** The name at the end of a path, with what is known of its variables put in. What a program prints is no name. */
+export function nameOfPath(path: string): FileName {
+  const text = baseName(path);
+  if (text === "" || text === "." || /[\s"'`()]/.test(text)) return NO_NAME;
+  const literal = text.replace(/\$(?:\{[^{}$]{0,80}\}|(?:env:)?\w{1,80})|%\w{1,80}%/gi, "");
+  if (literal === "") return { text, rank: 1 };
+  if (literal !== text) return { text, rank: 3 };
+  return { text, rank: /.\.[a-z]\w*$/i.test(text) ? 4 : 2 };
+}
+
+/** The name that a URL gives a file: the last part of its path; where that is a branch, tag or commit alone, `tool at v1.4.0`. */
+export function nameInUrl(url: string): FileName {
+  const path = url.replace(/^\w+:\/\//, "");
+  const [whole = "", tail = ""] = [path, path.replace(/\/(?:[?#].*)?$/s, "")];
+  const name = nameOfPath(whole);
+  if (name.rank === 0 && tail !== whole) return nameInUrl(tail);
+  if (!path.includes("/")) return { ...name, rank: name.rank === 0 ? 0 : 1 };
+  if (name.text === "download") return nameAbove(path, name);
+  return name.rank < 2 ? name : (repositoryAt(path, name.text) ?? name);
+}
+
+/** `tool.tgz/download`, as SourceForge writes it. */
+function nameAbove(path: string, name: FileName): FileName {
+  const above = nameOfPath(path.slice(0, path.lastIndexOf("/download")));
+  return above.rank > name.rank ? above : name;
+}
+
+/** Parts of a path that the reference of a whole repository stands behind. Sources: the URLs of GitHub, GitLab, Gitea and Bitbucket for archives. */
+const BEFORE_REFERENCE: ReadonlySet<string> = new Set([
+  "archive",
+  "tarball",
+  "zipball",
+  "get",
+  "zip",
+  "tar.gz",
+  "legacy.zip",
+  "legacy.tar.gz",
+]);
+
+const REFERENCE = /^(?:v?\d[\w.+-]*|[0-9a-f]{7,40}|HEAD|main|master)$/;
+const ENDING = /\.(?:tar(?:\.\w+)?|t[bgx]z2?|zip)$/;
+
+function repositoryAt(path: string, file: string): FileName | undefined {
+  const parts = path.replace(/[?#].*$/s, "").split("/");
+  const kind = parts.at(-2) ?? "";
+  const isFullName = (kind === "heads" || kind === "tags") && parts.at(-3) === "refs";
+  const at = parts.length - (isFullName ? 4 : 2);
+  const repository = parts[at - 1];
+  // In front of it stand a host, an owner and the name.
+  if (at < 3 || repository === undefined || !BEFORE_REFERENCE.has(parts[at] ?? "")) return undefined;
+  const reference = file.replace(ENDING, "");
+  if ((!isFullName && !REFERENCE.test(reference)) || reference.includes(repository)) return undefined;
+  const shown = /^[0-9a-f]{40}$/.test(reference) ? reference.slice(0, 12) : reference;
+  return { text: `${repository.replace(/\.git$/, "")} at ${shown}`, rank: 3 };
+}

@@ -1,0 +1,58 @@
+import assert from "node:assert/strict";
+import { describe, it } from "node:test";
+import { nameInUrl, nameOfPath } from "../../../../server/src/knowledge/downloads/file-name.ts";
+
+const COMMIT = "0123456789abcdef0123456789abcdef01234567";
+
+const URLS: Readonly<Record<string, string>> = {
+  "https://dl.example/tool-1.4.0.tgz?token=x#top": "4 tool-1.4.0.tgz",
+  "https://dl.example/1.4.0/tool": "2 tool",
+  "https://dl.example/tool/1.4.0": "2 1.4.0",
+  "https://dl.example/tool-$VERSION.tgz": "3 tool-$VERSION.tgz",
+  $SOURCE: "1 $SOURCE",
+  "https://dl.example/$FILE": "1 $FILE",
+  "https://dl.example/%FILE%": "1 %FILE%",
+  "https://get.example": "1 get.example",
+  "https://get.example/": "1 get.example",
+  "https://dl.example/tool/": "2 tool",
+  "https://dl.example/tool-$(uname -m).tgz": "0 ",
+  "https://sourceforge.net/projects/tool/files/tool-1.4.0.tgz/download": "4 tool-1.4.0.tgz",
+  "https://sourceforge.net/projects/tool/files/latest/download": "2 download",
+  "https://github.com/team/tool/tarball/HEAD": "3 tool at HEAD",
+  "https://github.com/team/tool/archive/master.zip": "3 tool at master",
+  "https://github.com/team/tool/archive/refs/tags/v1.4.0.tar.gz": "3 tool at v1.4.0",
+  "https://github.com/team/tool/archive/refs/tags/stable.tar.gz": "3 tool at stable",
+  [`https://github.com/team/tool/archive/${COMMIT}.zip`]: "3 tool at 0123456789ab",
+  "https://github.com/team/tool/archive/tool-1.4.0.tar.gz": "4 tool-1.4.0.tar.gz",
+  "https://codeload.github.com/team/tool/legacy.tar.gz/v1.4.0": "3 tool at v1.4.0",
+  "https://api.github.com/repos/team/tool/zipball/v1.4.0": "3 tool at v1.4.0",
+  "https://bitbucket.org/team/tool/get/1.4.0.tar.bz2": "3 tool at 1.4.0",
+  "https://gitlab.com/team/tool/-/archive/v1.4.0/tool-v1.4.0.tar.gz": "4 tool-v1.4.0.tar.gz",
+  "https://dl.example/archive/1.4.0.tgz": "4 1.4.0.tgz",
+  "https://dl.example/pub/team/archive/other.tgz": "4 other.tgz",
+};
+
+const PATHS: Readonly<Record<string, string>> = {
+  "/tmp/tool.tgz": "4 tool.tgz",
+  "C:\\temp\\tool.zip": "4 tool.zip",
+  "/usr/local/bin/tool": "2 tool",
+  "./": "0 ",
+  ".": "0 ",
+  $FILE: "1 $FILE",
+  "$env:FILE": "1 $env:FILE",
+};
+
+describe("names of downloads", () => {
+  for (const [url, expected] of Object.entries(URLS)) {
+    it(`in ${url}`, () => {
+      const { rank, text } = nameInUrl(url);
+      assert.equal(`${rank} ${text}`, expected);
+    });
+  }
+  for (const [path, expected] of Object.entries(PATHS)) {
+    it(`of ${path}`, () => {
+      const { rank, text } = nameOfPath(path);
+      assert.equal(`${rank} ${text}`, expected);
+    });
+  }
+});
