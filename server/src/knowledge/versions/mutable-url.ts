@@ -1,5 +1,5 @@
-/** Path segments that stand for the branch that everybody commits to. */
-const BRANCHES: ReadonlySet<string> = new Set(["main", "master"]);
+/** Path segments that stand for the branch that everybody commits to; `HEAD` is whichever of them it is. */
+const BRANCHES: ReadonlySet<string> = new Set(["main", "master", "head"]);
 
 /** Segments that a branch stands behind. Sources: the URLs of GitHub, GitLab, Gitea and Bitbucket for files and archives. */
 const BEFORE_BRANCH: ReadonlySet<string> = new Set([
@@ -14,6 +14,8 @@ const BEFORE_BRANCH: ReadonlySet<string> = new Set([
   "zipball",
   "zip",
   "tar.gz",
+  "legacy.zip",
+  "legacy.tar.gz",
 ]);
 
 /** Hosts that serve `/OWNER/REPOSITORY/REF/…`, and how many segments stand in front of the reference. */
@@ -24,22 +26,38 @@ const REF_PLACES: ReadonlyMap<string, number> = new Map([
 ]);
 
 /** Every such URL holds one of these. */
-const MAY_MOVE = /latest|main|master/i;
+const MAY_MOVE = /latest|main|master|head|gist/i;
 
-/** True when the path of a URL names what is newest: a folder `latest`, or a branch. Host and query do not count. */
+/** A branch that a query asks for: `?ref=main` of Gitea, `;hb=HEAD` of gitweb, `?h=master` of cgit, `?at=refs/heads/main` of Bitbucket. */
+const BRANCH_IN_QUERY =
+  /[?&;](?:ref|sha|at|id|hb?)=(?:HEAD|main|master|refs(?:\/|%2F)heads(?:\/|%2F)[^&;#]+)(?:[&;#]|$)/i;
+
+/** True when a URL names what is newest: a folder `latest` or a branch in its path, or a branch in its query. The host does not count. */
 export function isMutableUrl(url: string): boolean {
   if (!MAY_MOVE.test(url)) return false;
+  if (BRANCH_IN_QUERY.test(url)) return true;
   const scheme = url.indexOf("://");
   const path = url.slice(scheme < 0 ? 0 : scheme + 3).replace(/[?#].*$/s, "");
   const segments = path.toLowerCase().split("/");
+  const [host = ""] = segments;
   const folders = segments.slice(1, -1);
   // A file of a version stays what it is, whatever folder links to it.
   if (folders.includes("latest")) return !/\d\.\d/.test(segments.at(-1) ?? "");
-  const place = REF_PLACES.get(segments[0] ?? "");
+  if (isNewestGist(host, segments)) return true;
+  const place = REF_PLACES.get(host);
   return segments.some((segment, index) => {
-    const isPlace = index === place || BEFORE_BRANCH.has(segments[index - 1] ?? "");
+    const before = segments[index - 1] ?? "";
+    // What stands behind `refs/heads` is a branch, whatever its name.
+    if (before === "heads" && segments[index - 2] === "refs") return true;
+    const isPlace = index === place || BEFORE_BRANCH.has(before) || (before === "get" && host === "bitbucket.org");
     return isPlace && BRANCHES.has(index < segments.length - 1 ? segment : withoutEnding(segment));
   });
+}
+
+/** A gist's file without the commit that else stands behind `raw`. */
+function isNewestGist(host: string, segments: readonly string[]): boolean {
+  const raw = segments.indexOf("raw");
+  return host.startsWith("gist.github") && raw > 0 && !/^[0-9a-f]{40}$/.test(segments[raw + 1] ?? "");
 }
 
 /** `main` of `main.tar.gz`, as the archives of a branch are called. */

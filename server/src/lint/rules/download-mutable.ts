@@ -19,7 +19,7 @@ export const rule: Rule = {
   *check(model) {
     for (const { download, stage } of downloadsOf(model)) {
       const isContent = download.kind === "artifact" || download.kind === "script";
-      if (!isContent || !isMutableUrl(download.resolved ?? download.url)) continue;
+      if (!isContent || !isMutableUrl(download.expanded)) continue;
       const message = `${fileOf(download)} changes behind this URL: write the URL of a version`;
       yield { span: download.span, message, fixes: [], stage: stage.index };
     }

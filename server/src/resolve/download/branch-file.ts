@@ -14,12 +14,12 @@ interface BranchFile {
 export function branchFile(url: string): BranchFile | undefined {
   const { hostname, origin, pathname, search } = new URL(url);
   if (search !== "") return undefined;
-  const raw = /^(\/[^/]+\/[^/]+)\/(?:refs\/heads\/)?(main|master)(\/.+)$/.exec(pathname);
+  const raw = /^(\/[^/]+\/[^/]+)\/(?:refs\/heads\/)?(main|master|HEAD)(\/.+)$/.exec(pathname);
   if (hostname === "raw.githubusercontent.com")
     return raw === null ? undefined : fileOf(raw, "https://github.com", `${origin}$1/`);
-  const beside = /^(\/[^/]+\/[^/]+)\/raw\/(?:refs\/heads\/)?(main|master)(\/.+)$/.exec(pathname);
+  const beside = /^(\/[^/]+\/[^/]+)\/raw\/(?:refs\/heads\/)?(main|master|HEAD)(\/.+)$/.exec(pathname);
   if (hostname === "github.com" && beside !== null) return fileOf(beside, origin, `${origin}$1/raw/`);
-  const ofLab = /^((?:\/[^/]+){2,12})\/-\/raw\/(main|master)(\/.+)$/.exec(pathname);
+  const ofLab = /^((?:\/[^/]+){2,12})\/-\/raw\/(main|master|HEAD)(\/.+)$/.exec(pathname);
   return ofLab === null ? undefined : fileOf(ofLab, origin, `${origin}$1/-/raw/`);
 }
 

@@ -17,6 +17,13 @@ FROM debian:12.11
 RUN curl -fsSLO https://raw.githubusercontent.com/team/app/main/tool.py
                 ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ tool.py changes behind this URL: write the URL of a version`,
   },
+  "the default branch, in an ARG": {
+    text: `
+FROM debian:12.11
+ARG REF=HEAD
+RUN curl -fsSL https://github.com/team/app/tarball/\${REF} | tar -xz
+               ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ app at HEAD changes behind this URL: write the URL of a version`,
+  },
   "the URL of a version": { text: "FROM debian:12.11\nRUN curl -fsSLO https://dl.example/v1.4.0/tool.tgz" },
   "a key": { text: "FROM debian:12.11\nRUN curl -fsSL https://dl.example/latest/key.asc -o key.asc" },
 });

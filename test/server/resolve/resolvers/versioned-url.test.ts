@@ -58,6 +58,11 @@ const ROWS: Record<string, Row> = {
     pages: {},
     gives: `https://github.com/team/tool/raw/${COMMIT}/install.sh of https://github.com/team/tool.git`,
   },
+  "a file of whatever the default branch is": {
+    url: "https://raw.githubusercontent.com/team/tool/HEAD/install.sh",
+    pages: {},
+    gives: `https://raw.githubusercontent.com/team/tool/${COMMIT}/install.sh of https://github.com/team/tool.git`,
+  },
   "a file of a project in groups": {
     url: "https://git.example/group/team/tool/-/raw/main/install.sh",
     pages: {},
