@@ -17,7 +17,7 @@ const PLAIN_SWITCH =
 /** A RUN that only downloads one file becomes an ADD, which needs neither the program nor a shell. */
 export function addInstead(request: Request, place: DownloadPlace): readonly LookupFix[] {
   const { download, stage, model, calls, call, instruction } = place;
-  const file = savedFile(request);
+  const file = savedFile(request, place);
   const { resolved } = download;
   const isAlone = calls.length === 1 && call.redirects.length === 0 && instruction.form === "shell";
   if (!isAlone || file === undefined || resolved === undefined || instruction.flags.length > 0) return [];

@@ -13,7 +13,7 @@ export type Attempt = readonly TextEdit[];
 export function appendCheck(request: Request, sum: WrittenSum, place: DownloadPlace): readonly Attempt[] {
   const { call } = place;
   if (call.language === "powershell") return powershellAttempts(request, sum, place);
-  const file = savedFile(request);
+  const file = savedFile(request, place);
   if (file === undefined) return [];
   return appendCommands(sumCommands(file, sum, layoutAt(call, place).inner), call, place);
 }

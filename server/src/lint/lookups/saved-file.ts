@@ -1,6 +1,8 @@
+import type { Call } from "../../knowledge/call.ts";
 import type { Request } from "../../knowledge/downloads/downloader.ts";
 import { downloaderOf } from "../../knowledge/downloads/downloaders.ts";
 import { hasOption, readOptions, valuesOf } from "../../knowledge/managers/options.ts";
+import { type DownloadPlace, writtenAt } from "./download-place.ts";
 
 /** Options with which a program chooses the name itself, or saves many files. Sources: curl(1), wget(1). */
 const OWN_NAMES: ReadonlySet<string> = new Set([
@@ -29,7 +31,7 @@ const FOLDERS: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** The path of the file that a request writes, as a shell takes it between double quotes; undefined where that is not certain. */
-export function savedFile({ call, target, tool, url }: Request): string | undefined {
+export function savedFile({ call, target, tool, url }: Request, place: DownloadPlace): string | undefined {
   const downloader = downloaderOf(call.program);
   if (target === undefined || downloader === undefined || call.language !== "sh") return undefined;
   const letters = OWN_NAME_LETTERS[tool];
@@ -43,7 +45,15 @@ export function savedFile({ call, target, tool, url }: Request): string | undefi
   const isOfFolder = tool !== "wget" || !hasOption(read, "--output-document");
   const folder = isOfFolder ? valuesOf(read, ...(FOLDERS[tool] ?? [])).at(-1) : undefined;
   const path = folder === undefined ? target.written : `${folder.written.replace(/\/$/, "")}/${target.written}`;
-  return isPlainPath(path) ? path : undefined;
+  const quotable = isBelowHome(folder?.written ?? target.written, call, place) ? path.replace("~", "$HOME") : path;
+  return isPlainPath(quotable) ? quotable : undefined;
+}
+
+/** A word that the shell itself makes a path below the home folder; between double quotes only `$HOME` does. Source: POSIX.1-2024 XCU 2.6.1. */
+function isBelowHome(written: string, { args, redirects }: Call, place: DownloadPlace): boolean {
+  if (!written.startsWith("~/")) return false;
+  const words = [...args, ...redirects.map(({ target }) => target)].filter((word) => word.text.startsWith("~/"));
+  return words.length > 0 && words.every(({ span }) => writtenAt(span, place).startsWith("~/"));
 }
 
 /** Plain characters and plain variables, which mean the same between double quotes; a name with a blank is left to people. */

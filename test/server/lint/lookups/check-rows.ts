@@ -38,6 +38,19 @@ RUN mkdir a && cd a && curl -fsSLO https://dl.example/tool-1.4.0.tgz \\
  && tar xf tool-1.4.0.tgz
 `,
   },
+  "a file in the home folder": {
+    shells: ALL,
+    text: `
+FROM debian:12.11
+RUN mkdir ~/bin && wget -O ~/bin/run.sh https://dl.example/1.4.0/run.sh && sh ~/bin/run.sh
+`,
+    fixed: `
+FROM debian:12.11
+RUN mkdir ~/bin && wget -O ~/bin/run.sh https://dl.example/1.4.0/run.sh \\
+ && echo "HEX  $HOME/bin/run.sh" | sha256sum -c - \\
+ && sh ~/bin/run.sh
+`,
+  },
   "operators at the beginning of the lines": {
     shells: ALL,
     text: `

@@ -96,6 +96,7 @@ async function runFile(text: string, shell: keyof typeof SHELLS): Promise<Ran> {
       TARGETOS: "linux",
       TARGETARCH: "amd64",
       ...Object.fromEntries(variables),
+      HOME: join(folder, "work"),
       PATH: `${join(folder, "bin")}:${process.env.PATH}`,
     },
     stdio: ["ignore", "pipe", "pipe"],

@@ -67,6 +67,9 @@ const WITHOUT = {
   "an address of another kind": "RUN curl -fsSLO ftp://dl.example/tool-1.4.0.tgz",
   "a trigger": "ONBUILD RUN curl -fsSLO https://dl.example/tool-1.4.0.tgz",
   "a name with a blank": "RUN curl -fsSLo 'my tool' https://dl.example/tool-1.4.0.tgz",
+  "a folder that is called ~": "RUN curl -fsSLo '~/t.tgz' https://dl.example/tool-1.4.0.tgz",
+  "~ behind the letter of its option": "RUN wget -O~/t.tgz https://dl.example/tool-1.4.0.tgz",
+  "the home folder of somebody": "RUN wget -O ~tool/t.tgz https://dl.example/tool-1.4.0.tgz",
   "a member of a pipe": "RUN (curl -fsSLO https://dl.example/tool-1.4.0.tgz; ls) | tee log",
 };
 
