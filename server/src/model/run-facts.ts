@@ -43,7 +43,7 @@ export class RunFacts {
     this.gaps = script.gaps;
     this.installs = installsIn(calls);
     this.#graph = callGraph(calls);
-    this.fetches = withoutExcludedRefs(fetchesIn(this.#graph), this.#graph);
+    this.fetches = withoutExcludedRefs(fetchesIn(this.#graph, source), this.#graph);
     this.insecure = mayBeInsecure(source) ? calls.flatMap((call) => insecureSwitches(call, source)) : NO_SWITCHES;
     this.source = source;
   }

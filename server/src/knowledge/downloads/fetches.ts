@@ -1,3 +1,4 @@
+import type { Span } from "../../text/span.ts";
 import type { Argument, Call } from "../call.ts";
 import { type CallGraph, readersOf } from "./call-graph.ts";
 import type { Fetch } from "./download.ts";
@@ -21,8 +22,8 @@ export interface RunFetch extends Fetch {
   readonly compared: "sha" | "sha1" | "md5" | "commit" | undefined;
 }
 
-/** Everything that the calls of one RUN fetch, in order. */
-export function fetchesIn(graph: CallGraph): readonly RunFetch[] {
+/** Everything that the calls of one RUN fetch, in order; `source` is its text. */
+export function fetchesIn(graph: CallGraph, source: string): readonly RunFetch[] {
   const { calls } = graph;
   const requests: Request[] = [];
   const clones: { readonly clone: GitClone; readonly call: Call }[] = [];
@@ -35,18 +36,20 @@ export function fetchesIn(graph: CallGraph): readonly RunFetch[] {
   const urls = new Set(requests.map(({ url }) => url.text));
   const neighbours: Neighbours = { graph, urls, keyFiles: keyFilesIn(calls) };
   return [
-    ...requests.map((request) => fetchOf(request, neighbours)),
+    ...requests.map((request) => fetchOf(request, neighbours, source)),
     ...clones.map(({ clone, call }) => gitFetch(clone, call)),
   ].sort((a, b) => a.call - b.call);
 }
 
-function fetchOf(request: Request, neighbours: Neighbours): RunFetch {
+function fetchOf(request: Request, neighbours: Neighbours, source: string): RunFetch {
   const { graph } = neighbours;
   const { call } = request;
   const target = request.target ?? pipedTarget(call, graph);
   const renames = target && graph.renamed.get(baseName(target.text));
+  const word = wordOf(request.url);
   return {
-    ...wordOf(request.url),
+    ...word,
+    url: (call.language === "powershell" ? formatIn(source, word.span) : undefined) ?? word.url,
     tool: request.tool,
     kind: kindOf(request, neighbours),
     target: target?.text,
@@ -82,6 +85,11 @@ function wordOf(url: Argument): Pick<Fetch, "span" | "url" | "resolved" | "expan
     resolved: url.unknown.length > 0 ? undefined : url.text,
     expanded: url.text,
   };
+}
+
+/** The format of `$('https://…/{0}.zip' -f $V)`: what is put in stands behind it. */
+function formatIn(source: string, { start, end }: Span): string | undefined {
+  return /^[$(\s]*(["'])([^"']+)\1\s*-f\b/i.exec(source.slice(start, end))?.[2];
 }
 
 /** `sha-256=0123…`, as aria2c takes it. */

@@ -2,7 +2,7 @@ import type { Argument, Call } from "../../knowledge/call.ts";
 import { baseName } from "../../knowledge/downloads/downloader.ts";
 import type { BuildModel, DownloadUse, Stage } from "../../model/build-model.ts";
 import type { Span } from "../../text/span.ts";
-import { type DownloadPlace, placeOf } from "./download-place.ts";
+import { type DownloadPlace, placeOf, requestOf } from "./download-place.ts";
 import { isAmbiguous, variablesIn } from "./script-variables.ts";
 
 /** A sum that stands in the file, lower case, at the only place where it does. */
@@ -38,7 +38,8 @@ function hexOfAdd({ span }: DownloadUse, { instructions, variables }: Stage): st
 function hexOfRun(place: DownloadPlace | undefined): string | undefined {
   if (place === undefined || place.download.target === undefined) return undefined;
   const isFixed = (written: string) => !variablesIn(written).some((variable) => isAmbiguous(variable, place));
-  if (!isFixed(place.download.url)) return undefined;
+  const url = requestOf(place)?.url;
+  if (url === undefined || !isFixed(url.word?.written ?? url.written)) return undefined;
   const name = baseName(place.download.target);
   const words = place.calls.slice(place.call.index + 1).flatMap(wordsOf);
   const found = words

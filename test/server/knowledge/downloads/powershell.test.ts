@@ -81,6 +81,16 @@ ENV V=1.0
 RUN $url = ('https://a.example/f-{0}.zip' -f $env:V); iwr -Uri $url -OutFile f.zip`,
     "Invoke-WebRequest $url = https://a.example/f-1.0.zip artifact > f.zip: none",
   ],
+  "a formatted URL where it is fetched": [
+    `
+SHELL ["pwsh", "-Command"]
+ENV V=1.0
+RUN iwr $('https://a.example/{0}/f_{0}.zip' -f $env:V) -OutFile f.zip; iwr -Uri ("https://a.example/{0}.zip" -f $env:W) -OutFile g.zip; \\
+  (New-Object Net.WebClient).DownloadFile('https://a.example/h-{0}.zip' -f $env:V, 'h.zip')`,
+    "Invoke-WebRequest https://a.example/{0}/f_{0}.zip = https://a.example/1.0/f_1.0.zip artifact > f.zip: none",
+    "Invoke-WebRequest https://a.example/{0}.zip = ? artifact > g.zip: none",
+    "DownloadFile https://a.example/h-{0}.zip = https://a.example/h-1.0.zip artifact > h.zip: none",
+  ],
   "a URL put together with plus": [
     `
 SHELL ["pwsh", "-Command"]
