@@ -107,11 +107,12 @@ export interface Call {
   /** Everything in an ONBUILD trigger or a normal RUN runs; index of the instruction among those of its stage is the owner's. */
 }
 
-/** A shell variable set by the script, in the order of the text; `value` undefined when not known. */
+/** A shell variable that a script sets; `span` holds name and value. */
 export interface ShellVariable {
   readonly name: string;
-  readonly value: string | undefined;
-  /** Index of the first call after the assignment. */
-  readonly before: number;
   readonly span: Span;
+  /** Where it is set, as for a call. */
+  readonly path: readonly PathStep[];
+  /** Index of the first call behind it. */
+  readonly before: number;
 }

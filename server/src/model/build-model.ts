@@ -1,4 +1,4 @@
-import type { Call } from "../knowledge/call.ts";
+import type { Call, ShellVariable } from "../knowledge/call.ts";
 import type { Fetch, Verified } from "../knowledge/downloads/download.ts";
 import type { ImageReference } from "../knowledge/image-reference.ts";
 import type { Installation, ManagerId, PackageRuleId, PackageWord } from "../knowledge/managers/manager.ts";
@@ -148,10 +148,11 @@ export interface DownloadUse extends Fetch {
   readonly run: DownloadRun | undefined;
 }
 
-/** The calls of a RUN, whose spans are relative to `offset`, and which of them fetches. */
+/** The calls of a RUN and the variables that it sets, whose spans are relative to `offset`, and which call fetches. */
 export interface DownloadRun {
   readonly offset: number;
   readonly calls: readonly Call[];
+  readonly variables: readonly ShellVariable[];
   readonly call: number;
 }
 

@@ -1,4 +1,3 @@
-import type { Call } from "../knowledge/call.ts";
 import type { Fetch } from "../knowledge/downloads/download.ts";
 import { baseName } from "../knowledge/downloads/downloader.ts";
 import { isFullCommit } from "../knowledge/downloads/git.ts";
@@ -9,6 +8,7 @@ import { expandWord } from "../syntax/expansion.ts";
 import { wholeBody, wordsOf } from "../syntax/words.ts";
 import { shiftSpan } from "../text/span.ts";
 import type { DownloadUse } from "./build-model.ts";
+import type { RunFacts } from "./run-facts.ts";
 import type { Scope } from "./scope.ts";
 import type { DraftAdd, StageDraft } from "./stage-draft.ts";
 import { type PlacedFetch, stageChecks } from "./verification/stage-checks.ts";
@@ -45,10 +45,10 @@ export function joinDownloads({ runs, adds, instructions }: StageDraft): readonl
   );
   const uses = placed.map((each, index) => {
     const add = adds[index];
-    const calls = add === undefined ? runs[each.run]?.known.facts.calls : undefined;
+    const facts = add === undefined ? runs[each.run]?.known.facts : undefined;
     return downloadUse(
       each,
-      calls,
+      facts,
       add === undefined ? verify(each, checks) : (writtenVerification(add) ?? verify(each, checks)),
     );
   });
@@ -68,7 +68,7 @@ function workFoldersOf(instructions: readonly Instruction[]): ReadonlyMap<number
 
 function downloadUse(
   { fetch, offset }: PlacedFetch,
-  calls: readonly Call[] | undefined,
+  facts: RunFacts | undefined,
   verification: Verification,
 ): DownloadUse {
   const { tool, url, resolved, expanded, kind, target, insecure, ref, call } = fetch;
@@ -82,7 +82,7 @@ function downloadUse(
     target,
     insecure: insecure && { ...insecure, span: shiftSpan(insecure.span, offset) },
     ref,
-    run: calls && { offset, calls, call },
+    run: facts && { offset, calls: facts.calls, variables: facts.variables, call },
     ...verification,
   };
 }

@@ -1,4 +1,4 @@
-import type { Call } from "../knowledge/call.ts";
+import type { Call, ShellVariable } from "../knowledge/call.ts";
 import { type CallGraph, callGraph } from "../knowledge/downloads/call-graph.ts";
 import { fetchesIn, type RunFetch } from "../knowledge/downloads/fetches.ts";
 import { type InsecureSwitch, insecureSwitches, mayBeInsecure } from "../knowledge/insecure.ts";
@@ -27,6 +27,8 @@ export interface RunInstall extends Installation {
  */
 export class RunFacts {
   readonly calls: readonly Call[];
+  /** Those that the script sets, where it fetches something. */
+  readonly variables: readonly ShellVariable[];
   readonly installs: readonly RunInstall[];
   readonly fetches: readonly RunFetch[];
   readonly insecure: readonly InsecureSwitch[];
@@ -38,13 +40,14 @@ export class RunFacts {
   #usesSnapshot: boolean | undefined;
   #addsSource: boolean | undefined;
 
-  constructor(script: Script, calls: readonly Call[], source: string) {
+  constructor(script: Script, calls: readonly Call[], source: string, variables = NO_VARIABLES) {
     this.calls = calls;
     this.gaps = script.gaps;
     this.installs = installsIn(calls);
     this.#graph = callGraph(calls);
     this.fetches = withoutExcludedRefs(fetchesIn(this.#graph, source), this.#graph);
     this.insecure = mayBeInsecure(source) ? calls.flatMap((call) => insecureSwitches(call, source)) : NO_SWITCHES;
+    this.variables = this.fetches.length > 0 ? variables : NO_VARIABLES;
     this.source = source;
   }
 
@@ -65,6 +68,7 @@ export class RunFacts {
   }
 }
 
+const NO_VARIABLES: readonly ShellVariable[] = [];
 const NO_SWITCHES: readonly InsecureSwitch[] = [];
 
 function installsIn(calls: readonly Call[]): readonly RunInstall[] {
@@ -106,8 +110,8 @@ export function readRunFacts(run: RunScript, surroundings: Surroundings): KnownF
       return values;
     },
   };
-  const { calls } = evaluate(script, { ...surroundings, outer });
-  return { run, facts: new RunFacts(script, calls, surroundings.source), reads, placed: undefined };
+  const { calls, variables } = evaluate(script, { ...surroundings, outer });
+  return { run, facts: new RunFacts(script, calls, surroundings.source, variables), reads, placed: undefined };
 }
 
 /** True when every variable that the facts were made with still has its value, at the same distance. */

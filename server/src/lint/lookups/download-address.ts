@@ -3,7 +3,7 @@ import type { DownloadUse } from "../../model/build-model.ts";
 import type { DownloadQuery } from "../../pin/query.ts";
 import { architectureWord, isArchitecture, isArchitectureProgram, platformNamed } from "./architectures.ts";
 import type { DownloadPlace } from "./download-place.ts";
-import { assignmentsTo, isAmbiguous, variablesIn } from "./script-variables.ts";
+import { assignmentsTo, isAmbiguous, variablesBehind, variablesIn } from "./script-variables.ts";
 
 /** Where a file comes from: one address, or one for each platform with the word that tells them apart. */
 export interface DownloadAddress {
@@ -21,7 +21,7 @@ export function addressOf(
   place: DownloadPlace,
   platforms: readonly string[],
 ): DownloadAddress | undefined {
-  const [chosen, ...others] = variablesIn(writtenOf(url)).filter((name) => isAmbiguous(name, place));
+  const [chosen, ...others] = variablesBehind(writtenOf(url), place).filter((name) => isAmbiguous(name, place));
   if (others.length > 0) return undefined;
   if (chosen !== undefined) return addressByScript(url, chosen, place);
   if (url.unknown.length === 0) {
@@ -44,7 +44,8 @@ export function addressOf(
   return { url: first, perPlatform, word: word.startsWith("`") ? `$(${word.slice(1, -1)})` : word, values };
 }
 
-function writtenOf(url: Argument): string {
+/** What stands at the word of the command, variables not put in. */
+export function writtenOf(url: Argument): string {
   return url.word?.written ?? url.written;
 }
 

@@ -1,4 +1,5 @@
 import type { WrittenSum } from "../../fix/check-command.ts";
+import type { Argument } from "../../knowledge/call.ts";
 import type { Request } from "../../knowledge/downloads/downloader.ts";
 import { isMutableUrl } from "../../knowledge/versions/mutable-url.ts";
 import type { BuildModel } from "../../model/build-model.ts";
@@ -9,12 +10,13 @@ import type { RuledFinding } from "../rule.ts";
 import { addInstead } from "./add-instead.ts";
 import { addPins } from "./add-pins.ts";
 import { type Attempt, appendCheck } from "./append-check.ts";
-import { addressOf, type DownloadAddress, isDecoded, sumQuery } from "./download-address.ts";
+import { addressOf, type DownloadAddress, isDecoded, sumQuery, writtenOf } from "./download-address.ts";
 import { type DownloadPlace, downloadAt, placeOf, requestOf } from "./download-place.ts";
 import { fixesIn, type Offer, UNKNOWN_ADDRESS } from "./offer.ts";
 import type { PinSetup } from "./pin-setup.ts";
 import { proven } from "./proven.ts";
 import { saveAndCheck } from "./save-and-check.ts";
+import { isSetInBranch, variablesBehind } from "./script-variables.ts";
 import { siblingArgument } from "./sibling-argument.ts";
 import { versionPins } from "./version-pins.ts";
 
@@ -41,7 +43,8 @@ function comparisons(placed: NonNullable<ReturnType<typeof downloadAt>>, model: 
   if (write(SAMPLE).length === 0)
     return "No check can be put behind it: which file it saves is not certain, or what follows depends on its status.";
   const name = fileOf(place.download);
-  const isSure = isSaved && place.download.kind !== "script" && isOfOneVersion(address.url);
+  const isOneFile = isOfOneVersion(address.url) && !dependsOnBranch(request.url, place);
+  const isSure = isSaved && place.download.kind !== "script" && isOneFile;
   return [
     {
       kind: "lookup",
@@ -58,6 +61,11 @@ function comparisons(placed: NonNullable<ReturnType<typeof downloadAt>>, model: 
 /** The content behind other addresses changes some day, and the build breaks then: somebody should want that. */
 function isOfOneVersion(url: string): boolean {
   return !isMutableUrl(url) && /\d[._-]\d|[0-9a-f]{40}/i.test(url.replace(/^https?:\/\/[^/]*/i, ""));
+}
+
+/** Where that branch is not taken the address is another one. */
+function dependsOnBranch(url: Argument, place: DownloadPlace): boolean {
+  return variablesBehind(writtenOf(url), place).some((name) => isSetInBranch(name, place));
 }
 
 /** Tells whether a check can be written at all. */
@@ -82,7 +90,7 @@ function checkEdits(pin: Pin, { address, place, write, request }: CheckParts): r
     return proven(write({ kind: "choice", word: address.word, sums }), { download, stage }, model);
   }
   const before = place.instruction.span.start;
-  const written = request.url.word?.written ?? request.url.written;
+  const written = writtenOf(request.url);
   const sibling =
     place.call.language === "sh" ? siblingArgument(written, "SHA256", { stage, before, model }) : undefined;
   if (sibling !== undefined) {

@@ -1,5 +1,5 @@
 import { layoutOf, type RunLayout } from "../../fix/run-layout.ts";
-import type { Call } from "../../knowledge/call.ts";
+import type { Call, ShellVariable } from "../../knowledge/call.ts";
 import type { Request } from "../../knowledge/downloads/downloader.ts";
 import { requestsOf } from "../../knowledge/downloads/requests.ts";
 import type { BuildModel, DownloadUse, Stage } from "../../model/build-model.ts";
@@ -15,7 +15,8 @@ export interface DownloadPlace {
   readonly instruction: Stage["instructions"][number];
   readonly call: Call;
   readonly calls: readonly Call[];
-  /** What the spans of the calls are relative to. */
+  readonly variables: readonly ShellVariable[];
+  /** What the spans of calls and variables are relative to. */
   readonly offset: number;
 }
 
@@ -39,7 +40,8 @@ export function placeOf(download: DownloadUse, stage: Stage, model: BuildModel):
   if (run === undefined || call === undefined || instruction === undefined) return undefined;
   if (instruction.form === "exec" || instruction.onbuild) return undefined;
   if (call.path.some(({ kind }) => kind === "nested") || call.fromInput) return undefined;
-  return { download, stage, model, instruction, call, calls: run.calls, offset: run.offset };
+  const { calls, variables, offset } = run;
+  return { download, stage, model, instruction, call, calls, variables, offset };
 }
 
 /** The span of a call in the file. */

@@ -1,4 +1,6 @@
-import type { DownloadPlace } from "./download-place.ts";
+import type { PathStep, ShellVariable } from "../../knowledge/call.ts";
+import { divergence } from "../../knowledge/downloads/work-folder.ts";
+import { type DownloadPlace, writtenAt } from "./download-place.ts";
 
 /** How the script of a RUN sets a variable. */
 export interface Assignments {
@@ -11,6 +13,52 @@ export interface Assignments {
 /** Names of the variables in a word as written. */
 export function variablesIn(written: string): readonly string[] {
   return [...new Set([...written.matchAll(/\$\{?([A-Za-z_]\w*)(?!\w|:\w)/g)].map(([, name = ""]) => name))];
+}
+
+/** The variables of a word as written, and those in the values that the RUN gives them: `U=https://…/$A; curl $U`. */
+export function variablesBehind(written: string, place: DownloadPlace): readonly string[] {
+  const names = new Set(variablesIn(written));
+  // A set that grows while it is walked gives what is added as well.
+  for (const name of names) {
+    for (const variable of place.variables)
+      if (variable.name === name) for (const inner of variablesIn(writtenAt(variable.span, place))) names.add(inner);
+  }
+  return [...names];
+}
+
+/** A branch that may not be taken sets the variable, and nothing else does; one beside it that ends the script leaves no choice. */
+export function isSetInBranch(name: string, place: DownloadPlace): boolean {
+  return place.variables.some(
+    (each) => each.name === name && each.before <= place.call.index && isInBranch(each, place),
+  );
+}
+
+function isInBranch({ path }: ShellVariable, { call, calls }: DownloadPlace): boolean {
+  const shared = divergence(path, call.path);
+  const joint = path[shared];
+  // Behind `||` in the list of the call itself; what `&&` joins to it has run.
+  if (joint?.kind === "and-or" && joint.id === call.path[shared]?.id && joint.operator === "||") return true;
+  const branches = path.slice(shared + 1).filter(isBranch);
+  return branches.some(
+    ({ id, index }) => !calls.some((each) => each.program === "exit" && isBeside(each.path, id, index)),
+  );
+}
+
+function isBranch(step: PathStep): boolean {
+  switch (step.kind) {
+    case "if":
+    case "while":
+      return step.part === "body" || step.index > 0;
+    case "case":
+    case "for":
+      return true;
+    default:
+      return step.kind === "and-or" && step.operator !== undefined;
+  }
+}
+
+function isBeside(path: readonly PathStep[], id: number, index: number): boolean {
+  return path.some((step) => step.id === id && step.index !== index);
 }
 
 /** What a RUN does to a variable, wherever in it. Text decides: a branch that is not taken counts as well. */

@@ -2,8 +2,9 @@ import type { Argument, Call } from "../../knowledge/call.ts";
 import { baseName } from "../../knowledge/downloads/downloader.ts";
 import type { BuildModel, DownloadUse, Stage } from "../../model/build-model.ts";
 import type { Span } from "../../text/span.ts";
+import { writtenOf } from "./download-address.ts";
 import { type DownloadPlace, placeOf, requestOf } from "./download-place.ts";
-import { isAmbiguous, variablesIn } from "./script-variables.ts";
+import { isAmbiguous, variablesBehind } from "./script-variables.ts";
 
 /** A sum that stands in the file, lower case, at the only place where it does. */
 export interface WrittenHex {
@@ -37,14 +38,13 @@ function hexOfAdd({ span }: DownloadUse, { instructions, variables }: Stage): st
  */
 function hexOfRun(place: DownloadPlace | undefined): string | undefined {
   if (place === undefined || place.download.target === undefined) return undefined;
-  const isFixed = (written: string) => !variablesIn(written).some((variable) => isAmbiguous(variable, place));
+  const isFixed = (written: string) =>
+    !variablesBehind(written, place).some((variable) => isAmbiguous(variable, place));
   const url = requestOf(place)?.url;
-  if (url === undefined || !isFixed(url.word?.written ?? url.written)) return undefined;
+  if (url === undefined || !isFixed(writtenOf(url))) return undefined;
   const name = baseName(place.download.target);
   const words = place.calls.slice(place.call.index + 1).flatMap(wordsOf);
-  const found = words
-    .filter((word) => isFixed(word.word?.written ?? word.written))
-    .flatMap(({ text }) => hexesFor(name, text));
+  const found = words.filter((word) => isFixed(writtenOf(word))).flatMap(({ text }) => hexesFor(name, text));
   const [hex, ...others] = new Set(found);
   return others.length === 0 ? hex : undefined;
 }

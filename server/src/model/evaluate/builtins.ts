@@ -1,4 +1,4 @@
-import type { Call, ShellVariable } from "../../knowledge/call.ts";
+import type { Call } from "../../knowledge/call.ts";
 import type { Assignment, Command } from "../../syntax/shell/script.ts";
 import { appendText, appendTraced, newTraced, type Traced } from "../../text/traced.ts";
 import { type Expansion, expandValue, expandWord } from "./expand-word.ts";
@@ -8,20 +8,16 @@ import type { ShellState, Values } from "./variables.ts";
 const DECLARES = new Set(["export", "local", "readonly", "declare", "typeset"]);
 
 /** Stores the variables that a command sets in the shell itself, and says which. */
-export function applyAssignments(command: Command, expansion: Expansion): readonly Omit<ShellVariable, "before">[] {
-  if (command.assignments.length === 0) return NO_VARIABLES;
+export function applyAssignments(command: Command, expansion: Expansion): readonly Assignment[] {
+  if (command.assignments.length === 0) return NO_ASSIGNMENTS;
   const program = command.words[0]?.raw;
-  if (program !== undefined && !DECLARES.has(program)) return NO_VARIABLES;
-  return command.assignments.map((assignment) => {
-    const values = assignedValues(assignment, expansion);
-    expansion.state.own.set(assignment.name, values);
-    const [first] = values ?? [];
-    const isKnown = first !== undefined && first.unknown.length === 0;
-    return { name: assignment.name, value: isKnown ? first.text : undefined, span: assignment.span };
-  });
+  if (program !== undefined && !DECLARES.has(program)) return NO_ASSIGNMENTS;
+  for (const assignment of command.assignments)
+    expansion.state.own.set(assignment.name, assignedValues(assignment, expansion));
+  return command.assignments;
 }
 
-const NO_VARIABLES: readonly Omit<ShellVariable, "before">[] = [];
+const NO_ASSIGNMENTS: readonly Assignment[] = [];
 
 function assignedValues(assignment: Assignment, expansion: Expansion): Values {
   const values = assignment.array ? [joinWords(assignment, expansion)] : scalarValues(assignment, expansion);

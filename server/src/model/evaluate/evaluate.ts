@@ -231,8 +231,8 @@ function walkCommand(walk: Walk, command: Command, frame: Frame): void {
   for (const { name, values } of command.assignments) {
     for (const value of values) walkSubstitutions(walk, value, frame, { variable: name, of: -1, isMasked });
   }
-  for (const { name, value, span } of applyAssignments(command, expansion))
-    walk.variables.push({ name, value, span, before: walk.calls.length });
+  for (const { name, span } of applyAssignments(command, expansion))
+    walk.variables.push({ name, span, path: frame.path, before: walk.calls.length });
   if (command.words.length === 0) {
     for (const redirect of command.redirects) walkSubstitutions(walk, redirect.target, frame, NO_HOLDER);
     return;

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
+import type { Safety } from "../../../../server/src/fix/fix.ts";
 import type { Pin } from "../../../../server/src/pin/pin.ts";
 import { fixedText, offeredFixes } from "../../../harness/pin-fixes.ts";
 import { type CheckRow, PIPED_ROWS, SAVED_ROWS } from "./check-rows.ts";
@@ -45,6 +46,35 @@ for (const [title, rows] of Object.entries({ "a saved file": SAVED_ROWS, "a pipe
   });
 }
 
+const BRANCH = "curl -fo t.tgz https://dl.example/tool-1.4.0-$A.tgz";
+
+/** Ways to set the variable of an address, and whether somebody should look at the sum that belongs to one of its values. */
+const SETTINGS: readonly (readonly [script: string, safety: Safety])[] = [
+  [`A=x64; ${BRANCH}`, "safe"],
+  [`cd /tmp && export A=x64 && ${BRANCH}`, "safe"],
+  [`if [ "$B" = b ]; then A=x64; ${BRANCH}; fi`, "safe"],
+  [`if [ "$B" = b ]; then A=x64; fi && ${BRANCH}`, "review"],
+  [`if [ "$B" = b ]; then A=x64; fi; C=$A; ${BRANCH.replace("$A", "$C")}`, "review"],
+  [`if [ "$B" = b ]; then A=x64; else exit 1; fi; ${BRANCH}`, "safe"],
+  [`[ "$B" = b ] && A=x64; ${BRANCH}`, "review"],
+  [`false || A=x64 && ${BRANCH}`, "review"],
+  [`[ "$B" = b ] && A=x64 || exit 1; ${BRANCH}`, "safe"],
+  [`case $B in b) A=x64 ;; esac; ${BRANCH}`, "review"],
+  [`case $B in b) A=x64 ;; *) exit 1 ;; esac; ${BRANCH}`, "safe"],
+];
+
+describe("a variable of the address", () => {
+  for (const [script, safety] of SETTINGS) {
+    it(`${safety}: ${script}`, () => {
+      const [offer] = offeredFixes(`FROM debian:12.11\nRUN ${script}\n`, RULES);
+      assert.deepEqual(
+        offer?.fixes.map((fix) => fix.safety),
+        [safety],
+      );
+    });
+  }
+});
+
 /** Downloads for which no edit is certainly right. */
 const WITHOUT = {
   "a name that the server gives": "RUN curl -fsSLOJ https://dl.example/tool-1.4.0.tgz",
@@ -55,6 +85,8 @@ const WITHOUT = {
     "ARG V=1.0\nRUN if [ -f x ]; then V=2.0; fi; curl -fsSLo t.tgz https://dl.example/tool-$V.tgz",
   "a variable of several values":
     "RUN if [ -f x ]; then V=2.0; else V=1.0; fi; curl -fsSLo t.tgz https://dl.example/tool-$V.tgz",
+  "an address with a variable of several values":
+    "RUN if [ -f x ]; then V=2.0; else V=1.0; fi; U=https://dl.example/tool-$V.tgz; curl -fsSLo t.tgz $U",
   "a pattern of addresses": "RUN curl -fsSLO 'https://dl.example/tool-[1-3].tgz'",
   "a JSON array": 'RUN ["curl", "-fsSLO", "https://dl.example/tool-1.4.0.tgz"]',
   "a script in quotes": 'RUN bash -c "curl -fsSLO https://dl.example/tool-1.4.0.tgz && tar xf tool-1.4.0.tgz"',
