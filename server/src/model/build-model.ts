@@ -140,12 +140,20 @@ export interface DownloadUse extends Fetch {
   readonly covers: boolean | undefined;
   /** The checksum or key that it is checked with comes from the same place. */
   readonly trust: "inline" | "arg" | "remote" | "signed" | undefined;
-  /** Git: the tag or branch asked for. */
+  /** Git: the tag or branch asked for, by the clone or by what is checked out in it last. */
   readonly ref: string | undefined;
+  /** Git: the call behind the clone that asks for it; `uncertain`: several may, or one that tells none; undefined: nothing is checked out behind it. */
+  readonly checkout?: DownloadCheckout | "uncertain";
   /** The only checksum compared is of this kind, which can be forged. */
   readonly weakSum?: "md5" | "sha1";
   /** What fetches it; undefined for ADD. */
   readonly run: DownloadRun | undefined;
+}
+
+/** A call of the RUN at `offset`. */
+export interface DownloadCheckout {
+  readonly offset: number;
+  readonly call: number;
 }
 
 /** The calls of a RUN and the variables that it sets, whose spans are relative to `offset`, and which call fetches. */

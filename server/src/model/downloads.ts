@@ -11,6 +11,7 @@ import type { DownloadUse } from "./build-model.ts";
 import type { RunFacts } from "./run-facts.ts";
 import type { Scope } from "./scope.ts";
 import type { DraftAdd, StageDraft } from "./stage-draft.ts";
+import type { CheckedOut } from "./verification/checked-out.ts";
 import { type PlacedFetch, stageChecks } from "./verification/stage-checks.ts";
 import { type Verification, verify } from "./verification/verify.ts";
 
@@ -25,6 +26,7 @@ export function joinDownloads({ runs, adds, instructions }: StageDraft): readonl
         writtenTarget: fetch.target,
         renamed: undefined,
         ref: fetch.kind === "git" ? refOf(fetch.expanded) : undefined,
+        place: undefined,
         compared: undefined,
       },
       run: afterRuns,
@@ -35,35 +37,43 @@ export function joinDownloads({ runs, adds, instructions }: StageDraft): readonl
     known.facts.fetches.map((fetch): PlacedFetch => ({ fetch, run, offset })),
   );
   const placed = [...added, ...fetched];
+  let folders: readonly (string | undefined)[] | undefined;
   const checks = stageChecks(
     placed,
     runs.map(({ known }) => known.facts.checks),
     () => {
-      const folders = workFoldersOf(instructions);
-      return runs.map(({ offset }) => folders.get(offset));
+      folders ??= workFoldersOf(instructions, runs);
+      return folders;
     },
   );
   const uses = placed.map((each, index) => {
     const add = adds[index];
     const facts = add === undefined ? runs[each.run]?.known.facts : undefined;
-    return downloadUse(
-      each,
-      facts,
-      add === undefined ? verify(each, checks) : (writtenVerification(add) ?? verify(each, checks)),
-    );
+    const verification = add === undefined ? verify(each, checks) : (writtenVerification(add) ?? verify(each, checks));
+    const use = downloadUse(each, facts, verification);
+    const checkedOut = checks.checkedOut.get(each);
+    return checkedOut === undefined ? use : { ...use, ...checkoutOf(checkedOut, runs) };
   });
   return uses.sort((a, b) => a.span.start - b.span.start);
 }
 
-/** The folder that each RUN of a stage begins in, by its place, as seen from that of the base image; undefined: not known. */
-function workFoldersOf(instructions: readonly Instruction[]): ReadonlyMap<number, string | undefined> {
+function checkoutOf({ ref, by }: CheckedOut, runs: StageDraft["runs"]): Pick<DownloadUse, "ref" | "checkout"> {
+  const offset = runs[by?.run ?? -1]?.offset;
+  return { ref, checkout: by === undefined || offset === undefined ? "uncertain" : { offset, call: by.call } };
+}
+
+/** The folder that each RUN of a stage begins in, as seen from that of the base image; undefined: not known. */
+function workFoldersOf(
+  instructions: readonly Instruction[],
+  runs: StageDraft["runs"],
+): readonly (string | undefined)[] {
   const folders = new Map<number, string | undefined>();
   let folder: string | undefined = ".";
   for (const instruction of instructions) {
     if (instruction.keyword === "WORKDIR") folder = pathIn(folder, wholeBody(instruction).joined.text);
     else if (instruction.keyword === "RUN") folders.set(instruction.span.start, folder);
   }
-  return folders;
+  return runs.map(({ offset }) => folders.get(offset));
 }
 
 function downloadUse(

@@ -1,5 +1,5 @@
 import type { Span } from "../../text/span.ts";
-import type { Argument, Call } from "../call.ts";
+import type { Argument, Call, PathStep } from "../call.ts";
 import { type CallGraph, readersOf } from "./call-graph.ts";
 import type { Fetch } from "./download.ts";
 import { baseName, type Request, type Target } from "./downloader.ts";
@@ -18,6 +18,8 @@ export interface RunFetch extends Fetch {
   readonly renamed: Rename | undefined;
   /** Git: the branch or tag asked for. */
   readonly ref: string | undefined;
+  /** Git: where the call stands, and the folder that it clones into when it names none. */
+  readonly place: { readonly steps: readonly PathStep[]; readonly folder: string | undefined } | undefined;
   /** What the fetching program itself compares: a sum (aria2c), a full commit (git). */
   readonly compared: "sha" | "sha1" | "md5" | "commit" | undefined;
 }
@@ -37,7 +39,7 @@ export function fetchesIn(graph: CallGraph, source: string): readonly RunFetch[]
   const neighbours: Neighbours = { graph, urls, keyFiles: keyFilesIn(calls) };
   return [
     ...requests.map((request) => fetchOf(request, neighbours, source)),
-    ...clones.map(({ clone, call }) => gitFetch(clone, call)),
+    ...clones.map(({ clone, call }) => gitFetch(clone, call, graph)),
   ].sort((a, b) => a.call - b.call);
 }
 
@@ -57,12 +59,13 @@ function fetchOf(request: Request, neighbours: Neighbours, source: string): RunF
     insecure: request.insecure,
     call: call.index,
     ref: undefined,
+    place: undefined,
     renamed: renames?.find((rename) => rename.call > call.index) ?? renames?.at(-1),
     compared: request.sum && sumKind(request.sum.text),
   };
 }
 
-function gitFetch({ url, folder, ref }: GitClone, call: Call): RunFetch {
+function gitFetch({ url, folder, ref }: GitClone, call: Call, graph: CallGraph): RunFetch {
   return {
     ...wordOf(url),
     tool: "git",
@@ -73,6 +76,7 @@ function gitFetch({ url, folder, ref }: GitClone, call: Call): RunFetch {
     insecure: undefined,
     call: call.index,
     ref: ref?.text,
+    place: { steps: call.path, folder: folder === "." ? graph.folderOf(call) : undefined },
     compared: ref !== undefined && isFullCommit(ref.text) ? "commit" : undefined,
   };
 }

@@ -84,6 +84,15 @@ function isWholeTree({ text }: Argument): boolean {
   return text === "." || text === ":/";
 }
 
+/** True for `git reset --hard HEAD`, and for `git checkout package.json`, which most likely brings that file back. */
+export function staysAtCommit({ refs, effect, mayBeFile }: GitCheckout): boolean {
+  if (effect === "adds" || refs.some(({ unknown }) => unknown.length > 0)) return false;
+  return refs.every(({ text }) => text === "HEAD" || text === "@" || (mayBeFile && FILE.test(text)));
+}
+
+/** With an ending, or without one by its usual name; `2.x` is a branch. */
+const FILE = /\.(?!x$)[a-z]{1,5}$|^(?:[A-Z]\w*file|LICENSE|README)$/;
+
 /** Names no commit, branch or tag. Source: git-check-ref-format(1). */
 function isPathOnly({ text }: Argument): boolean {
   return text === "-" || /^[.:]|\/$|[*?[]/.test(text);
@@ -113,14 +122,19 @@ export function isMoving({ refs, effect, mayBeFile }: GitCheckout): boolean {
   return effect === "adds" ? refs.some(moves) : refs.every(moves);
 }
 
-/** `HEAD~1`, `@`, `FETCH_HEAD` and a short commit say nothing of a branch. */
-function isBranchOrTag(text: string): boolean {
+/** False for `HEAD~1`, `@`, `FETCH_HEAD` and a short commit, which say nothing of a branch, and for what is not known. */
+export function isBranchOrTag(text: string): boolean {
   return !/^(?:\w*HEAD|@)(?![\w/-])|^[0-9a-f]{7,64}(?:[~^]|$)|[$`]/.test(text);
 }
 
 /** `git checkout README.md` brings one file back: only what is named like the refs of most repositories is taken for one. */
 function isUsualName(text: string): boolean {
-  return USUAL_BRANCH.test(text) || USUAL_TAG.test(text);
+  return USUAL_BRANCH.test(text) || isUsualTag(text);
+}
+
+/** True for a name like those of most tags: `v1.4.0`, `tool-1.4`. */
+export function isUsualTag(text: string): boolean {
+  return USUAL_TAG.test(text);
 }
 
 const USUAL_BRANCH = /^(?:(?:main|master|develop|devel|dev|trunk|stable|next)$|(?:origin|upstream|refs|tags)\/)/;

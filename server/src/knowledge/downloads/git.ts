@@ -15,7 +15,9 @@ export interface GitClone {
   readonly isShallow: boolean;
   /** Its submodules are cloned with it. */
   readonly isRecursive: boolean;
-  /** Nothing is checked out, or by another name of the remote: a plain checkout does not follow. */
+  /** Its files are not checked out. */
+  readonly isEmpty: boolean;
+  /** No files can be checked out, or the remote has another name: a plain checkout does not follow. */
   readonly isUnusual: boolean;
 }
 
@@ -71,7 +73,8 @@ export function gitClone(call: Call): GitClone | undefined {
     path: folder === undefined ? name : (folder.word?.written ?? folder.written).replace(/(?<=.)\/$/, ""),
     isShallow: hasOption(read, "--depth", "--shallow-since", "--shallow-exclude"),
     isRecursive: hasOption(read, "--recursive", "--recurse-submodules"),
-    isUnusual: hasOption(read, "--bare", "--mirror", "--no-checkout", "-n", "--origin", "--separate-git-dir"),
+    isEmpty: hasOption(read, "--no-checkout", "-n"),
+    isUnusual: hasOption(read, "--bare", "--mirror", "--origin", "--separate-git-dir"),
   };
 }
 

@@ -1,5 +1,4 @@
 import type { WrittenSum } from "../../fix/check-command.ts";
-import type { Argument } from "../../knowledge/call.ts";
 import type { Request } from "../../knowledge/downloads/downloader.ts";
 import { isMutableUrl } from "../../knowledge/versions/mutable-url.ts";
 import type { BuildModel } from "../../model/build-model.ts";
@@ -16,7 +15,7 @@ import { fixesIn, type Offer, UNKNOWN_ADDRESS } from "./offer.ts";
 import type { PinSetup } from "./pin-setup.ts";
 import { proven } from "./proven.ts";
 import { saveAndCheck } from "./save-and-check.ts";
-import { isSetInBranch, variablesBehind } from "./script-variables.ts";
+import { dependsOnBranch } from "./script-variables.ts";
 import { siblingArgument } from "./sibling-argument.ts";
 import { versionPins } from "./version-pins.ts";
 
@@ -43,7 +42,7 @@ function comparisons(placed: NonNullable<ReturnType<typeof downloadAt>>, model: 
   if (write(SAMPLE).length === 0)
     return "No check can be put behind it: which file it saves is not certain, or what follows depends on its status.";
   const name = fileOf(place.download);
-  const isOneFile = isOfOneVersion(address.url) && !dependsOnBranch(request.url, place);
+  const isOneFile = isOfOneVersion(address.url) && !dependsOnBranch(writtenOf(request.url), place);
   const isSure = isSaved && place.download.kind !== "script" && isOneFile;
   return [
     {
@@ -61,11 +60,6 @@ function comparisons(placed: NonNullable<ReturnType<typeof downloadAt>>, model: 
 /** The content behind other addresses changes some day, and the build breaks then: somebody should want that. */
 function isOfOneVersion(url: string): boolean {
   return !isMutableUrl(url) && /\d[._-]\d|[0-9a-f]{40}/i.test(url.replace(/^https?:\/\/[^/]*/i, ""));
-}
-
-/** Where that branch is not taken the address is another one. */
-function dependsOnBranch(url: Argument, place: DownloadPlace): boolean {
-  return variablesBehind(writtenOf(url), place).some((name) => isSetInBranch(name, place));
 }
 
 /** Tells whether a check can be written at all. */

@@ -26,8 +26,13 @@ export function variablesBehind(written: string, place: DownloadPlace): readonly
   return [...names];
 }
 
-/** A branch that may not be taken sets the variable, and nothing else does; one beside it that ends the script leaves no choice. */
-export function isSetInBranch(name: string, place: DownloadPlace): boolean {
+/** A word may be another one where a branch is not taken. */
+export function dependsOnBranch(written: string, place: DownloadPlace): boolean {
+  return variablesBehind(written, place).some((name) => isSetInBranch(name, place));
+}
+
+/** A branch that may not be taken sets the variable; one beside it that ends the script leaves no choice. */
+function isSetInBranch(name: string, place: DownloadPlace): boolean {
   return place.variables.some(
     (each) => each.name === name && each.before <= place.call.index && isInBranch(each, place),
   );

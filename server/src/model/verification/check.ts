@@ -1,16 +1,30 @@
 import type { Argument, PathStep } from "../../knowledge/call.ts";
 import { baseName } from "../../knowledge/downloads/downloader.ts";
 
-/** `moved` is none: git leaves the commit that it checked out before. */
-export type CheckKind = "sha" | "sha1" | "md5" | "gpg" | "commit" | "moved";
+/** Two are none: `moved`, git leaves the commit that it checked out before, and `gone`, it may do so. */
+export type CheckKind = "sha" | "sha1" | "md5" | "gpg" | "commit" | "moved" | "gone";
 
 /** Where git works on what it cloned. */
 export interface OfClone {
   /** The folder, as `gitPlace` tells it; undefined: not known. */
   readonly path: string | undefined;
   readonly steps: readonly PathStep[];
+  /** What is checked out; undefined where a signature is verified. */
+  readonly checkout: Checkout | undefined;
   /** A commit: a branch stays checked out. A move: it is that of such a branch, `git pull`. */
   readonly isOfBranch: boolean;
+}
+
+/** A call of git that changes the files of a clone. */
+export interface Checkout {
+  /** Index of the call itself. */
+  readonly call: number;
+  /** The branch or tag that the files are of afterwards, with variables put in where known; undefined: it is none, or not known. */
+  readonly ref: string | undefined;
+  /** The changes of something come into the files. */
+  readonly adds: boolean;
+  /** Index of the test that it stands behind in its list; −1: none. */
+  readonly behind: number;
 }
 
 /** Where what is compared against comes from, as far as one RUN tells. `list`: from the files in `sources`. */

@@ -1,11 +1,19 @@
 import type { Argument, Call } from "../../knowledge/call.ts";
 import type { CallGraph } from "../../knowledge/downloads/call-graph.ts";
 import { gitPlace, gitWords, isFullCommit } from "../../knowledge/downloads/git.ts";
-import { gitCheckout, gitCommit, gitNames, isMoving } from "../../knowledge/downloads/git-checkouts.ts";
-import type { FoundCheck } from "./check.ts";
+import {
+  type GitCheckout,
+  gitCheckout,
+  gitCommit,
+  gitNames,
+  isMoving,
+  staysAtCommit,
+} from "../../knowledge/downloads/git-checkouts.ts";
+import { checkedOutRef } from "../../knowledge/downloads/git-refs.ts";
+import type { Checkout, FoundCheck } from "./check.ts";
 
 /**
- * Git checks out a full commit or leaves it again, or verifies the signature of a tag or commit. The names are those of the
+ * Git checks out a full commit or something else, or verifies the signature of a tag or commit. The names are those of the
  * folder it does so in and of the folders around it, the innermost first: the first of them that is a clone is meant.
  */
 export function commitCheck(call: Call, graph: CallGraph): FoundCheck | undefined {
@@ -24,14 +32,25 @@ export function commitCheck(call: Call, graph: CallGraph): FoundCheck | undefine
     trust: kind === "gpg" ? "signed" : "inline",
     sources: [],
     failsOnMismatch: true,
-    ofClone: { path, steps: call.path, isOfBranch },
+    ofClone: { path, steps: call.path, isOfBranch, checkout: checkout && checkoutOf(call, checkout, graph) },
   };
 }
 
-function kindOf(call: Call, graph: CallGraph): "commit" | "gpg" | "moved" | undefined {
+function kindOf(call: Call, graph: CallGraph): "commit" | "gpg" | "moved" | "gone" | undefined {
   if (gitCommit(call) || isGivenCommit(call, graph)) return "commit";
   if (verifiesSignature(call)) return "gpg";
-  return movesAway(call, graph) ? "moved" : undefined;
+  const checkout = gitCheckout(call);
+  if (checkout === undefined || staysAtCommit(checkout)) return undefined;
+  return movesAway(call, checkout, graph) ? "moved" : "gone";
+}
+
+function checkoutOf(call: Call, { effect }: GitCheckout, { calls }: CallGraph): Checkout {
+  return {
+    call: call.index,
+    ref: checkedOutRef(call, calls)?.word.text,
+    adds: effect === "adds",
+    behind: callsBefore(call, calls).findLast((each) => isTestInFront(each, call))?.index ?? -1,
+  };
 }
 
 function verifiesSignature(call: Call): boolean {
@@ -59,12 +78,15 @@ function positionOf(word: Argument | undefined): number | undefined {
 }
 
 /** Certain moves alone: not to a name that the RUN itself may have given a commit, nor behind a test. */
-function movesAway(call: Call, { calls }: CallGraph): boolean {
-  const checkout = gitCheckout(call);
-  if (checkout === undefined || !isMoving(checkout)) return false;
-  const before = calls.slice(Math.max(0, call.index - MAX_CALLS), call.index);
+function movesAway(call: Call, checkout: GitCheckout, { calls }: CallGraph): boolean {
+  if (!isMoving(checkout)) return false;
+  const before = callsBefore(call, calls);
   const names = new Set(before.flatMap(gitNames));
   return !checkout.refs.some(({ text }) => names.has(text)) && !before.some((each) => isTestInFront(each, call));
+}
+
+function callsBefore({ index }: Call, calls: readonly Call[]): readonly Call[] {
+  return calls.slice(Math.max(0, index - MAX_CALLS), index);
 }
 
 /** Programs that are asked rather than run. */

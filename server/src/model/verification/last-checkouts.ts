@@ -1,10 +1,11 @@
 import type { PathStep } from "../../knowledge/call.ts";
 import { baseName } from "../../knowledge/downloads/downloader.ts";
 import { divergence, pathIn } from "../../knowledge/downloads/work-folder.ts";
+import type { CheckKind } from "./check.ts";
 import type { PlacedCheck, PlacedFetch } from "./stage-checks.ts";
 
 /** What is checked and cloned in a stage, in order, and how to tell the folder that each of its RUNs begins in (undefined: not known). */
-interface StageCheckouts {
+export interface StageCheckouts {
   readonly checks: readonly PlacedCheck[];
   readonly clones: readonly PlacedFetch[];
   folders(): readonly (string | undefined)[];
@@ -24,7 +25,8 @@ const MAX_STANDING = 64;
  * folder of that name another repository may be meant.
  */
 export function lastCheckouts({ checks, clones, folders }: StageCheckouts): readonly PlacedCheck[] {
-  if (!checks.some(({ check }) => check.kind === "moved")) return checks;
+  const some = (kind: CheckKind) => checks.some(({ check }) => check.kind === kind);
+  if (!some("moved")) return some("gone") ? checks.filter(({ check }) => check.kind !== "gone") : checks;
   const begun = folders();
   const left = new Set<PlacedCheck>();
   const standing = new Map<string, readonly Standing[]>();
@@ -38,14 +40,14 @@ export function lastCheckouts({ checks, clones, folders }: StageCheckouts): read
     }
     const { kind, ofClone } = placed.check;
     const path = ofClone?.path && pathIn(begun[placed.run], ofClone.path);
-    if (path === undefined || kind === "gpg") continue;
+    if (path === undefined || kind === "gpg" || kind === "gone") continue;
     const before = standing.get(baseName(path)) ?? [];
     const leaves = (each: Standing) => kind === "moved" && each.path === path && isLeft(each.placed, placed);
     for (const each of before) if (leaves(each)) left.add(each.placed);
     const stays = before.filter((each) => !left.has(each.placed)).slice(1 - MAX_STANDING);
     standing.set(baseName(path), kind === "commit" ? [...stays, { path, placed }] : stays);
   }
-  return checks.filter((placed) => placed.check.kind !== "moved" && !left.has(placed));
+  return checks.filter((placed) => placed.check.kind !== "moved" && placed.check.kind !== "gone" && !left.has(placed));
 }
 
 function isInFront({ run, fetch }: PlacedFetch, placed: PlacedCheck): boolean {
@@ -62,7 +64,7 @@ function isLeft(commit: PlacedCheck, move: PlacedCheck): boolean {
 }
 
 /** Whatever stands in this construct runs once the construct is reached. */
-function isPassed(step: PathStep): boolean {
+export function isPassed(step: PathStep): boolean {
   switch (step.kind) {
     case "if":
     case "case":

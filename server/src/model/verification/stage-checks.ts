@@ -1,7 +1,9 @@
 import { baseName } from "../../knowledge/downloads/downloader.ts";
 import type { RunFetch } from "../../knowledge/downloads/fetches.ts";
+import { pathIn } from "../../knowledge/downloads/work-folder.ts";
 import { firstIndex } from "../../text/halving.ts";
 import { type Check, writtenName } from "./check.ts";
+import { type CheckedOut, checkedOut, namesIn } from "./checked-out.ts";
 import { patternOf } from "./filter-pattern.ts";
 import { lastCheckouts } from "./last-checkouts.ts";
 import { isGeneralList, isNamedAfterFile, namesInList } from "./list-names.ts";
@@ -35,6 +37,7 @@ export interface StageChecks {
   readonly signedNames: ReadonlySet<string>;
   /** RUNs that fetch files which a list of sums may be about. */
   readonly runsThatFetch: ReadonlySet<number>;
+  readonly checkedOut: ReadonlyMap<PlacedFetch, CheckedOut>;
 }
 
 /** Indexes the checks of a stage, given by RUN. `folders`: the one that each RUN begins in (undefined: not known), which few stages need. */
@@ -53,10 +56,12 @@ export function stageChecks(
     allNames: [...fetchedNames].map((name) => `${name}\n`).join(""),
     partsSought: 0,
     latest: latestFetches(fetches),
+    folders,
   };
   const signedNames = new Set<string>();
   const checks = runs.flatMap((list, run) => list.map((check): PlacedCheck => ({ check, run })));
-  for (const each of lastCheckouts({ checks, clones: index.latest.clones, folders })) {
+  const checkouts = { checks, clones: index.latest.clones, folders };
+  for (const each of lastCheckouts(checkouts)) {
     addCheck(index, each);
     if (each.check.kind === "gpg") for (const name of each.check.names) signedNames.add(name);
   }
@@ -70,6 +75,7 @@ export function stageChecks(
     fetchedNames,
     signedNames,
     runsThatFetch: new Set(files.map(({ run }) => run)),
+    checkedOut: checkedOut(checkouts),
   };
 }
 
@@ -82,6 +88,7 @@ interface Drafts {
   /** The fetched names, each with a line end. */
   readonly allNames: string;
   partsSought: number;
+  readonly folders: () => readonly (string | undefined)[];
   /** Fetches in order: clones, and files. */
   readonly latest: { readonly clones: readonly PlacedFetch[]; readonly files: readonly PlacedFetch[] };
 }
@@ -92,7 +99,7 @@ function addCheck(index: Drafts, placed: PlacedCheck): void {
   // A signature of no named file is that of a tag or commit where something was cloned.
   const isOfTag = check.kind === "gpg" && check.names.size === 0 && index.latest.clones.length > 0;
   if (check.kind === "commit" || check.ofClone !== undefined || isOfTag) {
-    const folder = [...check.names].find((name) => fetchedNames.has(name));
+    const folder = [...namesOfFolder(index, placed)].find((name) => fetchedNames.has(name));
     if (folder !== undefined) add(index.byName, folder, placed);
     else addToLatest(index, placed, index.latest.clones);
     return;
@@ -104,6 +111,13 @@ function addCheck(index: Drafts, placed: PlacedCheck): void {
     addToLatest(index, placed, index.latest.files);
     index.unexplained.push(placed);
   } else index.unexplained.push(placed);
+}
+
+/** Names of the folder that git works in; where the RUN names none and it matters, those of the folder that it begins in. */
+function namesOfFolder({ latest, folders }: Drafts, { check, run }: PlacedCheck): Iterable<string> {
+  const path = check.ofClone?.path;
+  if (path === undefined || check.names.size > 0 || latest.clones.length < 2) return check.names;
+  return namesIn(pathIn(folders()[run], path) ?? "");
 }
 
 function addListCheck(index: Drafts, placed: PlacedCheck): void {

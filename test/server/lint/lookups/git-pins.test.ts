@@ -92,6 +92,8 @@ const ROWS: Record<string, Row> = {
   },
   "a checkout in the working folder of a later RUN, behind two clones": {
     lines: `RUN git clone ${URL} && git clone https://git.example/$NAME c\nWORKDIR /tool\nRUN git checkout v3`,
+    ref: "v3",
+    fixed: `RUN git clone ${URL} && git clone https://git.example/$NAME c\nWORKDIR /tool\nRUN git checkout COMMIT`,
   },
   "a checkout behind alternatives": {
     lines: `RUN if [ -f x ]; then git clone ${URL} c; else git clone https://git.example/$NAME c; fi; cd c; git checkout v3`,
@@ -101,9 +103,114 @@ const ROWS: Record<string, Row> = {
   },
   "a bare clone has nothing checked out": { lines: `RUN git clone --bare ${URL}` },
   "another name of the remote": { lines: `RUN git clone --depth 1 -o upstream ${URL}` },
-  "a branch that is made": { lines: `RUN git clone ${URL} && cd tool && git checkout -b mine origin/main` },
+  "a branch that is made": {
+    lines: `RUN git clone ${URL} && cd tool && git checkout -b mine origin/main`,
+    ref: "main",
+    fixed: `RUN git clone ${URL} && cd tool && git checkout -b mine COMMIT`,
+  },
   "two checkouts": { lines: `RUN git clone ${URL} && cd tool && git checkout v1 && git checkout v2` },
-  "a checkout in a later RUN": { lines: `RUN git clone ${URL}\nWORKDIR /tool\nRUN git checkout v1.4.0` },
+  "a checkout in a later RUN": {
+    lines: `RUN git clone ${URL}\nWORKDIR /tool\nRUN git checkout v1.4.0`,
+    ref: "v1.4.0",
+    fixed: `RUN git clone ${URL}\nWORKDIR /tool\nRUN git checkout COMMIT`,
+  },
+  "a checkout in the working folder": {
+    lines: `WORKDIR /tool\nRUN git clone ${URL} .\nRUN git checkout v1.4.0`,
+    ref: "v1.4.0",
+    fixed: `WORKDIR /tool\nRUN git clone ${URL} .\nRUN git checkout COMMIT`,
+  },
+  "a checkout in another folder of a later RUN": {
+    lines: `WORKDIR /tool\nRUN git clone ${URL} .\nWORKDIR /app\nRUN git checkout v1.4.0`,
+  },
+  "a reset, behind a clone of another branch": {
+    lines: `RUN git clone -b master ${URL} && cd tool && git reset --hard v1.4.0`,
+    ref: "v1.4.0",
+    fixed: `RUN git clone -b master ${URL} && cd tool && git reset --hard COMMIT`,
+  },
+  "a switch": {
+    lines: `RUN git clone ${URL} && cd tool && git switch --detach v1.4.0`,
+    ref: "v1.4.0",
+    fixed: `RUN git clone ${URL} && cd tool && git switch --detach COMMIT`,
+  },
+  "a switch to a branch, which takes no commit": {
+    lines: `RUN git clone ${URL} && cd tool && git switch main`,
+    ref: "main",
+    fixed: `RUN git clone ${URL} && cd tool && git switch --detach COMMIT`,
+  },
+  "a tag by its full name, in quotes": {
+    lines: `RUN git clone -n ${URL} && git -C tool checkout "tags/v1.4.0"`,
+    ref: "refs/tags/v1.4.0",
+    fixed: `RUN git clone -n ${URL} && git -C tool checkout COMMIT`,
+  },
+  "a tag that is fetched": {
+    lines: `RUN git clone --depth 1 ${URL} && cd tool && git fetch --depth 1 origin v1.4.0 && git checkout FETCH_HEAD`,
+    ref: "v1.4.0",
+    fixed: `RUN git clone --depth 1 ${URL} && cd tool && git fetch --depth 1 origin COMMIT && git checkout FETCH_HEAD`,
+  },
+  "an ARG that holds the tag": {
+    lines: `ARG REF=v1.4.0\nRUN git clone ${URL} && cd tool && git checkout "$REF"`,
+    ref: "v1.4.0",
+    safety: "review",
+    fixed: `ARG REF=COMMIT\nRUN git clone ${URL} && cd tool && git checkout "$REF"`,
+  },
+  "an ARG that holds the tag, in a later RUN": {
+    lines: `ARG REF=v1.4.0\nRUN git clone ${URL}\nWORKDIR tool\nRUN git checkout \${REF}`,
+    ref: "v1.4.0",
+    safety: "review",
+    fixed: `ARG REF=COMMIT\nRUN git clone ${URL}\nWORKDIR tool\nRUN git checkout \${REF}`,
+  },
+  "an ARG that is used elsewhere, too": {
+    lines: `ARG TOOL_VERSION=1.4.0\nRUN git clone ${URL} && cd tool && git checkout v$TOOL_VERSION && make V=$TOOL_VERSION`,
+    ref: "v1.4.0",
+    safety: "review",
+    fixed: `ARG TOOL_VERSION=1.4.0\nARG TOOL_COMMIT=COMMIT\nRUN git clone ${URL} && cd tool && git checkout "\${TOOL_COMMIT}" && make V=$TOOL_VERSION`,
+  },
+  "an ARG in a script in quotes": {
+    lines: `ARG REF=v1.4.0\nRUN git clone ${URL} && cd tool && sh -c "git checkout $REF" && echo $REF`,
+    ref: "v1.4.0",
+    safety: "review",
+    fixed: `ARG REF=v1.4.0\nARG COMMIT=COMMIT\nRUN git clone ${URL} && cd tool && sh -c "git checkout \${COMMIT}" && echo $REF`,
+  },
+  "an ENV that is used elsewhere, too": {
+    lines: `ENV REF=v1.4.0\nRUN git clone ${URL} && cd tool && git checkout $REF && echo $REF`,
+    ref: "v1.4.0",
+    safety: "review",
+    fixed: `ENV REF=v1.4.0\nRUN git clone ${URL} && cd tool && git checkout COMMIT && echo $REF`,
+  },
+  "a file that is brought back": {
+    lines: `RUN git clone ${URL} && cd tool && git checkout package.json`,
+    fixed: `RUN git clone ${URL} \\\n && git -C tool checkout COMMIT \\\n && cd tool && git checkout package.json`,
+  },
+  "a repository of a branch": {
+    lines: `RUN if [ -f x ]; then U=${URL}; fi; git clone $U tool`,
+    safety: "review",
+    fixed: `RUN if [ -f x ]; then U=${URL}; fi; git clone $U tool \\\n && git -C tool checkout COMMIT`,
+  },
+  "one of two repositories": {
+    lines: `RUN if [ -f x ]; then U=${URL}; else U=https://git.example/b; fi; git clone $U tool`,
+  },
+  "one of two branches": { lines: `ARG V=v1\nRUN if [ -f x ]; then V=v2; fi; git clone -b $V ${URL}` },
+  "a checkout on a condition": {
+    lines: `ARG REF=v1\nRUN git clone ${URL} && cd tool && if [ -n "$REF" ]; then git checkout "$REF"; fi`,
+  },
+  "a checkout behind a test": { lines: `RUN git clone ${URL}; cd tool; [ -f x ] && git checkout v1; make` },
+  "a checkout where another one fails": {
+    lines: `RUN git clone ${URL} && cd tool && (git checkout v1 || git checkout v2)`,
+  },
+  "a checkout in a submodule": { lines: `RUN git clone --recursive ${URL} && cd tool/lib && git checkout v1.4.0` },
+  "a branch of another remote": {
+    lines: `RUN git clone ${URL} && cd tool && git remote add b https://git.example/b && git fetch b && git checkout b/x`,
+  },
+  "a branch that the script makes": {
+    lines: `RUN git clone ${URL} && cd tool && git fetch origin pull/7/head:pr && git checkout pr`,
+  },
+  "a branch that is followed": { lines: `RUN git clone ${URL} && cd tool && git checkout --track origin/dev` },
+  "a short commit": { lines: `RUN git clone ${URL} && cd tool && git checkout 0123456` },
+  "a place in the history of a branch": { lines: `RUN git clone ${URL} && cd tool && git checkout main~3` },
+  "the tag that a program finds": { lines: `RUN git clone ${URL} && cd tool && git checkout $(git describe --tags)` },
+  "the tip of a shallow clone": { lines: `RUN git clone --depth 1 ${URL} && cd tool && git reset --hard origin/main` },
+  "a branch with what is pulled into it": { lines: `RUN git clone -b v1 ${URL} && cd tool && git pull` },
+  "a clone without files": { lines: `RUN git clone -n ${URL}` },
   "an unknown address": { lines: "RUN git clone https://git.example/$NAME.git" },
   "a JSON array": { lines: `RUN ["git", "clone", "${URL}"]` },
 };

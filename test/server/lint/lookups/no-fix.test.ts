@@ -56,9 +56,19 @@ lookupTable("why a clone has no fix", {
     rule: "git-unpinned",
     why: /^What is checked out is decided later/,
   },
-  "a later RUN decides": {
-    text: "FROM debian:12\nRUN git clone https://git.example/t.git /src\nRUN git -C /src checkout main\n",
+  "the tip of a shallow clone moves on": {
+    text: "FROM debian:12\nRUN git clone --depth 1 https://git.example/t.git /src\nRUN git -C /src reset --hard origin/main\n",
     rule: "git-unpinned",
-    why: /^What is checked out is decided later/,
+    why: /^The clone is shallow/,
+  },
+  "its branch has several values": {
+    text: "FROM debian:12\nARG V=v1\nRUN if [ -f x ]; then V=v2; fi; git clone -b $V https://git.example/t.git\n",
+    rule: "git-unpinned",
+    why: /a variable has no default or several/,
+  },
+  "its branch has no value": {
+    text: "FROM debian:12\nARG V\nRUN git clone -b $V https://git.example/t.git\n",
+    rule: "git-unpinned",
+    why: /a variable has no default or several/,
   },
 });

@@ -76,6 +76,21 @@ FROM debian:12.11
 RUN git clone https://git.example/team/tool.git /src
 RUN cd /src && git reset --hard 0123456789abcdef0123456789abcdef01234567`,
   },
+  "a tag that is checked out behind the clone of a branch": {
+    text: `
+FROM debian:12.11
+RUN git clone -b main https://git.example/team/tool.git && cd tool && git reset --hard v1.4.0
+                      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ tool is cloned at v1.4.0, which can move: check out a full commit`,
+  },
+  "a tag that a later RUN checks out, by an ARG": {
+    text: `
+FROM debian:12.11
+ARG REF=v1.4.0
+RUN git clone https://git.example/team/tool.git
+              ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ tool is cloned at v1.4.0, which can move: check out a full commit
+WORKDIR tool
+RUN git checkout "$REF"`,
+  },
   "ADD of a commit": {
     text: "FROM scratch\nADD https://git.example/t/a.git#0123456789abcdef0123456789abcdef01234567 /src",
   },

@@ -31,7 +31,7 @@ downloadTable("commits", {
   "each in a subshell": [
     "RUN git clone https://a.example/t/tool && git clone https://a.example/t/other && (cd tool && git checkout <commit>) && (cd other && git checkout v1)",
     "git https://a.example/t/tool git > tool: commit covers inline",
-    "git https://a.example/t/other git > other: none",
+    "git https://a.example/t/other git > other ref v1: none",
   ],
   "back and forth": [
     "RUN git clone https://a.example/t/tool; git clone https://a.example/t/other; cd other; cd ../tool/src; git checkout <commit>",
@@ -58,7 +58,7 @@ RUN git clone https://a.example/t/tool "$SRC" && git clone https://a.example/t/o
   "a checkout belongs to the clone in front of it": [
     "RUN git clone https://a.example/t/tool && cd tool && git checkout <commit> && cd .. && git clone https://a.example/t/other && cd other && git checkout v1",
     "git https://a.example/t/tool git > tool: commit covers inline",
-    "git https://a.example/t/other git > other: none",
+    "git https://a.example/t/other git > other ref v1: none",
   ],
   "a variable with a value": [
     `
@@ -72,13 +72,21 @@ ARG COMMIT
 RUN git clone https://a.example/t/tool && cd tool && git checkout "$COMMIT"`,
     "git https://a.example/t/tool git > tool: none",
   ],
+  "the folder that the RUN begins in, behind two clones": [
+    `
+RUN git clone https://a.example/t/tool && git clone https://a.example/t/other
+WORKDIR /tool
+RUN git checkout <commit>`,
+    "git https://a.example/t/tool git > tool: commit covers inline",
+    "git https://a.example/t/other git > other: none",
+  ],
   "a short commit": [
     "RUN git clone https://a.example/t/tool && cd tool && git checkout 0123456",
     "git https://a.example/t/tool git > tool: none",
   ],
   "a branch or tag": [
     "RUN git clone https://a.example/t/tool && cd tool && git checkout v1.0 && git checkout -b main",
-    "git https://a.example/t/tool git > tool: none",
+    "git https://a.example/t/tool git > tool ref v1.0: none",
   ],
   "a fetched commit": [
     "RUN git clone --no-checkout https://a.example/t/tool && cd tool && git fetch --depth 1 origin <commit> && git checkout FETCH_HEAD",

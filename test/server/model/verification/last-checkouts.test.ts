@@ -2,26 +2,27 @@ import { downloadTable } from "../../../harness/download-table.ts";
 
 const CLONE = "git clone https://a.example/t/tool";
 const FREE = "git https://a.example/t/tool git > tool: none";
+const at = (ref: string) => `git https://a.example/t/tool git > tool ref ${ref}: none`;
 const PINNED = "git https://a.example/t/tool git > tool: commit covers inline";
 
 downloadTable("a commit that is left again", {
-  "for a branch": [`RUN ${CLONE} && cd tool && git checkout <commit> && git checkout main`, FREE],
-  "for a tag": [`RUN ${CLONE} && cd tool && git checkout <commit> && git checkout -q v1.4.0`, FREE],
+  "for a branch": [`RUN ${CLONE} && cd tool && git checkout <commit> && git checkout main`, at("main")],
+  "for a tag": [`RUN ${CLONE} && cd tool && git checkout <commit> && git checkout -q v1.4.0`, at("v1.4.0")],
   "for a branch of the remote": [
     `RUN ${CLONE} && git -C tool checkout <commit> && git -C tool checkout origin/x`,
-    FREE,
+    at("origin/x"),
   ],
-  "by switch": [`RUN ${CLONE} && cd tool && git checkout <commit> && git switch docs`, FREE],
-  "by a reset": [`RUN ${CLONE} && cd tool && git checkout <commit> && git reset --hard origin/main`, FREE],
+  "by switch": [`RUN ${CLONE} && cd tool && git checkout <commit> && git switch docs`, at("docs")],
+  "by a reset": [`RUN ${CLONE} && cd tool && git checkout <commit> && git reset --hard origin/main`, at("origin/main")],
   "by a new branch that begins elsewhere": [
     `RUN ${CLONE} && cd tool && git checkout <commit> && git checkout -b mine origin/dev`,
-    FREE,
+    at("origin/dev"),
   ],
   "by a branch that a variable names": [
     `
 ARG REF=main
 RUN ${CLONE} && cd tool && git checkout <commit> && git checkout $REF`,
-    FREE,
+    at("main"),
   ],
   "by a pull of the branch": [`RUN ${CLONE} && cd tool && git reset --hard <commit> && git pull`, FREE],
   "by a pull of a named branch": [`RUN ${CLONE} && cd tool && git checkout <commit> && git pull origin main`, FREE],
@@ -33,11 +34,11 @@ RUN ${CLONE} && cd tool && git checkout <commit> && git checkout $REF`,
   ],
   "in a shell of its own": [
     `RUN ${CLONE} && git -C tool checkout <commit> && sh -c "cd tool && git checkout main"`,
-    FREE,
+    at("main"),
   ],
   "that a function has checked out": [
     `RUN set -e; pin() { git -C tool checkout <commit>; }; ${CLONE}; pin; git -C tool checkout main`,
-    FREE,
+    at("main"),
   ],
   "in a later RUN": [
     `
@@ -112,7 +113,7 @@ downloadTable("a commit that stays", {
   ],
   "where a function checks it out later": [
     `RUN set -e; pin() { git -C tool checkout <commit>; }; ${CLONE}; git -C tool checkout main; pin`,
-    PINNED,
+    "git https://a.example/t/tool git > tool ref main: commit covers inline",
   ],
   "where another repository takes its folder": [
     `
@@ -120,7 +121,7 @@ WORKDIR /src
 RUN ${CLONE} . && git checkout <commit> && make && find . -delete
 RUN git clone https://a.example/t/other . && git checkout main`,
     "git https://a.example/t/tool git > .: commit covers inline",
-    "git https://a.example/t/other git > .: none",
+    "git https://a.example/t/other git > . ref main: none",
   ],
   "where a test may fail": [
     `RUN set -e; ${CLONE}; cd tool; git checkout <commit>; [ -n "$DEV" ] && git checkout main; make`,
@@ -145,7 +146,7 @@ RUN git checkout main`,
 RUN git clone https://a.example/t/tool src && cd src && git checkout <commit>
 RUN rm -rf src && git clone https://a.example/t/other src && cd src && git checkout main`,
     "git https://a.example/t/tool git > src: commit covers inline",
-    "git https://a.example/t/other git > src: none",
+    "git https://a.example/t/other git > src ref main: none",
   ],
   "of one of two folders of a name": [
     "RUN git clone https://a.example/t/tool /a/src && git clone https://a.example/t/other /b/src && cd /a/src && git checkout <commit> && cd /b/src && git checkout main",

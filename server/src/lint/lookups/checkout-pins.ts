@@ -1,0 +1,110 @@
+import type { Argument, Call } from "../../knowledge/call.ts";
+import { type GitClone, gitWords } from "../../knowledge/downloads/git.ts";
+import { isUsualTag } from "../../knowledge/downloads/git-checkouts.ts";
+import { checkedOutRef, type GitRef } from "../../knowledge/downloads/git-refs.ts";
+import type { BuildModel, DownloadCheckout } from "../../model/build-model.ts";
+import { type Span, shiftSpan } from "../../text/span.ts";
+import type { Attempt } from "./append-check.ts";
+import { commitFix } from "./commit-fix.ts";
+import { writtenOf } from "./download-address.ts";
+import type { DownloadPlace } from "./download-place.ts";
+import type { Offer } from "./offer.ts";
+import { proven } from "./proven.ts";
+import { dependsOnBranch } from "./script-variables.ts";
+import { siblingArgument } from "./sibling-argument.ts";
+
+/** Several commands decide, or one that cannot take a commit. */
+export const UNDECIDED =
+  "What is checked out is decided later: by several commands, on a condition, or by a name that is no branch or tag of the repository.";
+
+/** Write the commit for the branch or tag that a call behind the clone checks out. */
+export function checkoutPins({ offset, call: index }: DownloadCheckout, clone: GitClone, place: DownloadPlace): Offer {
+  const { stage, model, download } = place;
+  const runs = stage.sources.runs.filter((run) => place.offset <= run.offset && run.offset <= offset);
+  const calls = runs.at(-1)?.calls ?? [];
+  const call = calls[index];
+  const found = call && checkedOutRef(call, calls);
+  const ref = found && nameAtRemote(found.word);
+  if (found === undefined || ref === undefined || runs.some((run) => run.calls.some(changesRemotes))) return UNDECIDED;
+  const { word } = found;
+  if (!mayBeCommit(found.call)) return UNDECIDED;
+  // A commit in front of the tip is not in a shallow clone, and what is the tip today will be in front of it.
+  if (clone.isShallow && call === found.call && !isUsualTag(ref))
+    return "The clone is shallow: once the branch has moved, the commit that it is today is not in it. Fetch that commit by its id first.";
+  const uses = { word, call: found.call, offset };
+  return [
+    commitFix(
+      download,
+      { url: clone.url.text, ref },
+      {
+        safety: isLiteral(uses, model) && !dependsOnBranch(writtenOf(clone.url), place) ? "safe" : "review",
+        edits: (commit) => proven(attempts(commit, uses, place), { download, stage }, model),
+      },
+    ),
+  ];
+}
+
+/** The word with the offset of its RUN. */
+interface Use extends GitRef {
+  readonly offset: number;
+}
+
+/** As the remote calls it; undefined for a place in the history of a branch. */
+function nameAtRemote({ text, unknown }: Argument): string | undefined {
+  const name = text
+    .replace(/^(?:(?:refs\/)?remotes\/)?origin\//, "")
+    .replace(/\^(?:0|\{(?:commit)?\})$/, "")
+    .replace(/^(?=(?:heads|tags)\/)/, "refs/");
+  return unknown.length > 0 || /[~^:@]/.test(name) ? undefined : name;
+}
+
+/** Behind `git remote add` a name may be that of another repository. */
+function changesRemotes(call: Call): boolean {
+  if (call.program !== "git") return false;
+  const [subcommand, action] = gitWords(call).map(({ text }) => text);
+  return subcommand === "remote" && (action === "add" || action === "set-url" || action === "rename");
+}
+
+/** A branch that is followed is none where a commit stands. */
+function mayBeCommit({ args }: Call): boolean {
+  return !args.some(({ text }) => text === "--track" || text === "-t" || text === "tag");
+}
+
+function isLiteral(use: Use, model: BuildModel): boolean {
+  const { start, end } = spanAt(use.word.span, use);
+  const written = model.text.slice(start, end);
+  return use.word.via === undefined && written.replace(/^(["'])(.*)\1$/, "$2") === use.word.text;
+}
+
+function spanAt(span: Span, { offset }: Use): Span {
+  return shiftSpan(span, offset);
+}
+
+/** Where the name stands, also in the variable that holds it alone; else a variable of its own beside that one. */
+function attempts(commit: string, use: Use, { stage, model }: DownloadPlace): readonly Attempt[] {
+  const { word, call } = use;
+  const option = needsDetach(call) ? "--detach " : "";
+  const written = (text: string) => ({ span: spanAt(word.word?.span ?? word.span, use), newText: option + text });
+  if (isLiteral(use, model)) return [[written(commit)]];
+  const value = spanAt(word.span, use);
+  if (isOnlyUse(word, model) && option === "" && model.text.slice(value.start, value.end) === word.text)
+    return [[{ span: value, newText: commit }]];
+  const sibling = siblingArgument(writtenOf(word), "COMMIT", { stage, before: use.offset, model });
+  const isQuoted = call.path.some(({ kind }) => kind === "nested");
+  const variable = `$\{${sibling?.name ?? ""}}`;
+  return [
+    ...(sibling === undefined ? [] : [[sibling.edit(commit), written(isQuoted ? variable : `"${variable}"`)]]),
+    [written(commit)],
+  ];
+}
+
+/** Source: git-switch(1), `--detach`. */
+function needsDetach({ args }: Call): boolean {
+  const words = args.map(({ text }) => text);
+  return words.includes("switch") && !words.some((text) => /^(?:--detach|-d|-[cC]|--(?:force-)?create)$/.test(text));
+}
+
+/** The word is one variable, which nothing else in the file takes. */
+function isOnlyUse({ via }: Argument, { text }: BuildModel): boolean {
+  return via !== undefined && [...text.matchAll(new RegExp(`\\$\\{?${via}(?!\\w)`, "g"))].length === 1;
+}

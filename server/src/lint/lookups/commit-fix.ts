@@ -1,0 +1,29 @@
+import type { LookupFix } from "../../fix/fix.ts";
+import type { DownloadUse } from "../../model/build-model.ts";
+import type { GitQuery } from "../../pin/query.ts";
+import { fileOf } from "../download-uses.ts";
+
+const COMMIT = /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/;
+
+/** Where a repository is and which branch or tag of it is meant; undefined: the default branch. */
+export interface Wanted {
+  readonly url: string;
+  readonly ref: string | undefined;
+}
+
+/** The fix that asks what commit a branch or tag is today. `edits` gets a full commit. */
+export function commitFix(
+  download: DownloadUse,
+  { url, ref }: Wanted,
+  { safety, edits }: Pick<LookupFix, "safety"> & { edits(commit: string): ReturnType<LookupFix["edits"]> },
+): LookupFix {
+  const query: GitQuery = { kind: "git", url, ...(ref !== undefined && { ref }) };
+  return {
+    kind: "lookup",
+    title: `Check out the commit that ${ref ?? "the default branch"} of ${fileOf(download)} is today`,
+    style: "commit",
+    query: () => query,
+    safety,
+    edits: ({ text }) => (COMMIT.test(text) ? edits(text) : []),
+  };
+}

@@ -1,0 +1,133 @@
+import { divergence, pathIn } from "../../knowledge/downloads/work-folder.ts";
+import type { Checkout, OfClone } from "./check.ts";
+import { isPassed, type StageCheckouts } from "./last-checkouts.ts";
+import type { PlacedFetch } from "./stage-checks.ts";
+
+/** What becomes of a clone that something is checked out in. */
+export interface CheckedOut {
+  /** The branch or tag that it certainly is at in the end; undefined: none, or it is not known. */
+  readonly ref: string | undefined;
+  /** Index of the RUN and of the one call that leads there; undefined: several calls may decide, or one that tells no branch or tag. */
+  readonly by: { readonly run: number; readonly call: number } | undefined;
+}
+
+/** A checkout at its place. */
+interface PlacedCheckout {
+  readonly run: number;
+  readonly ofClone: OfClone;
+  readonly checkout: Checkout;
+  /** A full commit is checked out. */
+  readonly isCommit: boolean;
+  /** Names of the folder that it works in and of those around it, the innermost first. */
+  readonly names: readonly string[];
+  /** That folder as seen from the base image; undefined: not known. */
+  readonly path: string | undefined;
+}
+
+/** The clones of a stage that something is checked out in; a checkout in a folder that may be any clone's makes all in front of it uncertain. */
+export function checkedOut({ checks, clones, folders }: StageCheckouts): ReadonlyMap<PlacedFetch, CheckedOut> {
+  const found = new Map<PlacedFetch, CheckedOut>();
+  if (clones.length === 0 || !checks.some(({ check }) => check.ofClone?.checkout !== undefined)) return found;
+  const begun = folders();
+  const known = new KnownClones(begun);
+  let uncertain = 0;
+  for (const { check, run } of checks) {
+    const { ofClone } = check;
+    if (ofClone?.checkout === undefined) continue;
+    for (
+      let clone = clones[known.count];
+      clone !== undefined && isInFront(clone, run, check.call);
+      clone = clones[known.count]
+    )
+      known.add(clone);
+    const path = ofClone.path && pathIn(begun[run], ofClone.path);
+    const names = path === undefined ? [...check.names] : namesIn(path);
+    const placed = { run, ofClone, checkout: ofClone.checkout, isCommit: check.kind === "commit", names, path };
+    const meant = known.meantBy(placed);
+    if (meant === undefined) uncertain = known.count;
+    else found.set(meant.clone, after(placed, meant, found.get(meant.clone)));
+  }
+  for (const clone of clones.slice(0, uncertain)) found.set(clone, uncertainly(clone, found.get(clone)));
+  return found;
+}
+
+function isInFront({ run, fetch }: PlacedFetch, at: number, call: number): boolean {
+  return run < at || (run === at && fetch.call < call);
+}
+
+/** Names of the folders of a path, the innermost first. */
+export function namesIn(path: string): readonly string[] {
+  return path
+    .split("/")
+    .filter((part) => part !== "" && part !== ".")
+    .reverse();
+}
+
+/** A clone that a checkout means, and whether it surely does. */
+interface Meant {
+  readonly clone: PlacedFetch;
+  readonly isSure: boolean;
+}
+
+/** The clones in front of a checkout, by their folders. */
+class KnownClones {
+  readonly #begun: readonly (string | undefined)[];
+  readonly #byName = new Map<string, readonly PlacedFetch[]>();
+  readonly #byPath = new Map<string, readonly PlacedFetch[]>();
+  /** Those of the last RUN that clones. */
+  #near: readonly PlacedFetch[] = [];
+  count = 0;
+
+  constructor(begun: readonly (string | undefined)[]) {
+    this.#begun = begun;
+  }
+
+  add(clone: PlacedFetch): void {
+    const { fetch, run } = clone;
+    this.count += 1;
+    this.#near = withLast(this.#near, clone);
+    const { target = "." } = fetch;
+    const path =
+      target === "." && fetch.place?.folder !== undefined ? pathIn(this.#begun[run], fetch.place.folder) : undefined;
+    if (path !== undefined) this.#byPath.set(path, withLast(this.#byPath.get(path), clone));
+    if (target !== ".") this.#byName.set(target, withLast(this.#byName.get(target), clone));
+  }
+
+  meantBy({ names, path, run }: PlacedCheckout): Meant | undefined {
+    const place = names.findIndex((name) => this.#byName.has(name));
+    const named = this.#byPath.get(path ?? "") ?? this.#byName.get(names[place] ?? "");
+    // Below the folder of a clone its submodules have theirs.
+    if (named !== undefined) return only(named, this.#byPath.has(path ?? "") || place === 0);
+    if (this.count > 1 && path === undefined) return undefined;
+    return only(this.#near, this.#near[0]?.run === run);
+  }
+}
+
+/** The clones of one RUN alone: those of an earlier one are replaced. */
+function withLast(clones: readonly PlacedFetch[] | undefined, clone: PlacedFetch): readonly PlacedFetch[] {
+  return clones?.[0]?.run === clone.run ? [...clones, clone] : [clone];
+}
+
+/** Several of one RUN may be alternatives. */
+function only([clone, ...others]: readonly PlacedFetch[], isSure: boolean): Meant | undefined {
+  return clone === undefined || others.length > 0 ? undefined : { clone, isSure };
+}
+
+function after(placed: PlacedCheckout, { clone, isSure }: Meant, before: CheckedOut | undefined): CheckedOut {
+  const { checkout, run, isCommit } = placed;
+  if (!isSure || checkout.adds || !isReached(placed, clone)) return uncertainly(clone, before);
+  if (isCommit) return { ref: undefined, by: undefined };
+  const { ref, call } = checkout;
+  return { ref, by: before === undefined && ref !== undefined ? { run, call } : undefined };
+}
+
+function uncertainly({ fetch }: PlacedFetch, before: CheckedOut | undefined): CheckedOut {
+  return { ref: before === undefined ? fetch.ref : before.ref, by: undefined };
+}
+
+/** No branch, and no test behind the clone, keeps git from the checkout. */
+function isReached({ run, ofClone: { steps }, checkout: { behind } }: PlacedCheckout, clone: PlacedFetch): boolean {
+  const isOwn = run === clone.run;
+  if (behind > (isOwn ? clone.fetch.call : -1)) return false;
+  return steps.slice(isOwn ? divergence(clone.fetch.place?.steps ?? [], steps) : 0).every(isPassed);
+}
