@@ -29,7 +29,7 @@ export function checkedOut({ checks, clones, folders }: StageCheckouts): Readonl
   const found = new Map<PlacedFetch, CheckedOut>();
   if (clones.length === 0 || !checks.some(({ check }) => check.ofClone?.checkout !== undefined)) return found;
   const begun = folders();
-  const known = new KnownClones(begun);
+  const known: KnownClones = { byName: new Map(), byPath: new Map(), near: [], count: 0 };
   let uncertain = 0;
   for (const { check, run } of checks) {
     const { ofClone } = check;
@@ -39,11 +39,11 @@ export function checkedOut({ checks, clones, folders }: StageCheckouts): Readonl
       clone !== undefined && isInFront(clone, run, check.call);
       clone = clones[known.count]
     )
-      known.add(clone);
+      addClone(known, clone, begun[clone.run]);
     const path = ofClone.path && pathIn(begun[run], ofClone.path);
     const names = path === undefined ? [...check.names] : namesIn(path);
     const placed = { run, ofClone, checkout: ofClone.checkout, isCommit: check.kind === "commit", names, path };
-    const meant = known.meantBy(placed);
+    const meant = meantBy(placed, known);
     if (meant === undefined) uncertain = known.count;
     else found.set(meant.clone, after(placed, meant, found.get(meant.clone)));
   }
@@ -70,42 +70,40 @@ interface Meant {
 }
 
 /** The clones in front of a checkout, by their folders. */
-class KnownClones {
-  readonly #begun: readonly (string | undefined)[];
-  readonly #byName = new Map<string, readonly PlacedFetch[]>();
-  readonly #byPath = new Map<string, readonly PlacedFetch[]>();
+interface KnownClones {
+  readonly byName: Map<string, readonly PlacedFetch[]>;
+  /** Those in a working folder, as seen from the base image. */
+  readonly byPath: Map<string, readonly PlacedFetch[]>;
   /** Those of the last RUN that clones. */
-  #near: readonly PlacedFetch[] = [];
-  count = 0;
-
-  constructor(begun: readonly (string | undefined)[]) {
-    this.#begun = begun;
-  }
-
-  add(clone: PlacedFetch): void {
-    const { fetch, run } = clone;
-    this.count += 1;
-    this.#near = withLast(this.#near, clone);
-    const { target = "." } = fetch;
-    const path =
-      target === "." && fetch.place?.folder !== undefined ? pathIn(this.#begun[run], fetch.place.folder) : undefined;
-    if (path !== undefined) this.#byPath.set(path, withLast(this.#byPath.get(path), clone));
-    if (target !== ".") this.#byName.set(target, withLast(this.#byName.get(target), clone));
-  }
-
-  meantBy({ names, path, run }: PlacedCheckout): Meant | undefined {
-    const place = names.findIndex((name) => this.#byName.has(name));
-    const named = this.#byPath.get(path ?? "") ?? this.#byName.get(names[place] ?? "");
-    // Below the folder of a clone its submodules have theirs.
-    if (named !== undefined) return only(named, this.#byPath.has(path ?? "") || place === 0);
-    if (this.count > 1 && path === undefined) return undefined;
-    return only(this.#near, this.#near[0]?.run === run);
-  }
+  near: readonly PlacedFetch[];
+  count: number;
 }
 
-/** The clones of one RUN alone: those of an earlier one are replaced. */
-function withLast(clones: readonly PlacedFetch[] | undefined, clone: PlacedFetch): readonly PlacedFetch[] {
-  return clones?.[0]?.run === clone.run ? [...clones, clone] : [clone];
+function addClone(known: KnownClones, clone: PlacedFetch, begun: string | undefined): void {
+  const { target = ".", place } = clone.fetch;
+  known.count += 1;
+  known.near = withLast(known.near, clone);
+  const path = target === "." && place?.folder !== undefined ? pathIn(begun, place.folder) : undefined;
+  if (path !== undefined) known.byPath.set(path, withLast(known.byPath.get(path), clone));
+  if (target !== ".") known.byName.set(target, withLast(known.byName.get(target), clone));
+}
+
+function meantBy(
+  { names, path, run }: PlacedCheckout,
+  { byName, byPath, near, count }: KnownClones,
+): Meant | undefined {
+  const inFolder = byPath.get(path ?? "");
+  if (inFolder !== undefined) return only(inFolder, true);
+  const place = names.findIndex((name) => byName.has(name));
+  const named = byName.get(names[place] ?? "");
+  // Below the folder of a clone its submodules have theirs.
+  if (named !== undefined) return only(named, place === 0);
+  return count > 1 && path === undefined ? undefined : only(near, near[0]?.run === run);
+}
+
+/** The clones of one RUN alone, those of an earlier one being replaced; two stand for all, since they are alternatives. */
+function withLast([first]: readonly PlacedFetch[] = [], clone: PlacedFetch): readonly PlacedFetch[] {
+  return first?.run === clone.run ? [first, clone] : [clone];
 }
 
 /** Several of one RUN may be alternatives. */
