@@ -35,6 +35,19 @@ export function executesSubstitution(call: Call, isProcess: boolean): boolean {
   return args.slice(0, first).some(({ text }) => takesScript(program, text));
 }
 
+/** True when a call executes what a variable holds: `eval "$SCRIPT"`, `sh -c "$SCRIPT"`, `iex $script`. */
+export function executesVariable({ program, args }: Call, name: string): boolean {
+  const place = args.findIndex(({ written, word }) => isVariable(word?.written ?? written, name));
+  if (place < 0) return false;
+  if (EVALUATORS.has(program) || program === "eval") return true;
+  return isInterpreter(program) && args.slice(0, place).some(({ text }) => takesScript(program, text));
+}
+
+function isVariable(written: string, name: string): boolean {
+  const plain = written.toLowerCase();
+  return plain === `$${name.toLowerCase()}` || plain === `$\{${name.toLowerCase()}}`;
+}
+
 /** A program that reads programs; what it was given on the command line decides whether it reads its input as one. */
 export function isInterpreter(program: string): boolean {
   return SHELLS.has(program) || LANGUAGES.has(program) || /^python[\d.]*$/.test(program);

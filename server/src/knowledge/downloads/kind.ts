@@ -2,7 +2,7 @@ import type { Call } from "../call.ts";
 import { type CallGraph, readersOf } from "./call-graph.ts";
 import type { DownloadKind } from "./download.ts";
 import { baseName, type Request } from "./downloader.ts";
-import { executesInput, executesSubstitution, isInterpreter } from "./interpreters.ts";
+import { executesInput, executesSubstitution, executesVariable, isInterpreter } from "./interpreters.ts";
 import { takesKey } from "./key-programs.ts";
 
 /** Programs that look for something in what they read: the page is asked, nothing of it is kept. */
@@ -102,9 +102,17 @@ function isExecuted(call: Call, graph: CallGraph): boolean {
     if (step?.kind === "substitution") {
       const holder = graph.calls[step.of];
       if (holder !== undefined && executesSubstitution(holder, step.process)) return true;
+      if (step.variable !== undefined && isExecutedLater(step.variable, call, graph)) return true;
     }
   }
   return readersOf(call, graph).some((reader) => isPiped(reader, call) && executesInput(reader));
+}
+
+/** More calls behind one are not looked at. */
+const MAX_LATER = 64;
+
+function isExecutedLater(variable: string, { index }: Call, { calls }: CallGraph): boolean {
+  return calls.slice(index + 1, index + 1 + MAX_LATER).some((later) => executesVariable(later, variable));
 }
 
 function isPiped(reader: Call, call: Call): boolean {

@@ -75,6 +75,25 @@ RUN bash < <(curl -fsSL https://a.example/i.sh)`,
     'RUN sh -c "`wget -qO- https://a.example/i.sh`"',
     "wget https://a.example/i.sh script: none",
   ],
+  "a variable that eval or a shell executes": [
+    'RUN S="$(curl -fsSL https://a.example/i.sh)" && eval "$S"; T=$(wget -qO- https://a.example/j.sh); bash -c "${T}" -- -y',
+    "curl https://a.example/i.sh script: none",
+    "wget https://a.example/j.sh script: none",
+  ],
+  "a variable that iex executes": [
+    `
+SHELL ["pwsh", "-Command"]
+RUN $s = irm https://a.example/i.ps1; iex $s`,
+    "Invoke-RestMethod https://a.example/i.ps1 script: none",
+  ],
+  "a variable in what eval executes": [
+    'RUN V=$(curl -fsSL https://a.example/version); eval "export TOOL_VERSION=$V"',
+    "curl https://a.example/version probe: none",
+  ],
+  "a variable that a script is called with": [
+    'RUN V=$(curl -fsSL https://a.example/version); bash install.sh "$V"',
+    "curl https://a.example/version probe: none",
+  ],
   eval: ['RUN eval "$(curl -fsSL https://a.example/i.sh)"', "curl https://a.example/i.sh script: none"],
   "perl -e and ruby -e": [
     'RUN perl -e "$(curl -L https://a.example/i.pl)" && ruby -e "$(curl -L https://a.example/i.rb)"',
