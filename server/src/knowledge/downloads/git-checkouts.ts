@@ -129,12 +129,7 @@ export function isBranchOrTag(text: string): boolean {
 
 /** `git checkout README.md` brings one file back: only what is named like the refs of most repositories is taken for one. */
 function isUsualName(text: string): boolean {
-  return USUAL_BRANCH.test(text) || isUsualTag(text);
-}
-
-/** True for a name like those of most tags: `v1.4.0`, `tool-1.4`. */
-export function isUsualTag(text: string): boolean {
-  return USUAL_TAG.test(text);
+  return USUAL_BRANCH.test(text) || USUAL_TAG.test(text);
 }
 
 const USUAL_BRANCH = /^(?:(?:main|master|develop|devel|dev|trunk|stable|next)$|(?:origin|upstream|refs|tags)\/)/;

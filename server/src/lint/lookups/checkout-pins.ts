@@ -1,6 +1,5 @@
 import type { Argument, Call } from "../../knowledge/call.ts";
 import { type GitClone, gitWords } from "../../knowledge/downloads/git.ts";
-import { isUsualTag } from "../../knowledge/downloads/git-checkouts.ts";
 import { checkedOutRef, type GitRef } from "../../knowledge/downloads/git-refs.ts";
 import type { BuildModel, DownloadCheckout } from "../../model/build-model.ts";
 import { type Span, shiftSpan } from "../../text/span.ts";
@@ -26,19 +25,18 @@ export function checkoutPins({ offset, call: index }: DownloadCheckout, clone: G
   const found = call && checkedOutRef(call, calls);
   const ref = found && nameAtRemote(found.word);
   if (found === undefined || ref === undefined || runs.some((run) => run.calls.some(changesRemotes))) return UNDECIDED;
-  const { word } = found;
   if (!mayBeCommit(found.call)) return UNDECIDED;
-  // A commit in front of the tip is not in a shallow clone, and what is the tip today will be in front of it.
-  if (clone.isShallow && call === found.call && !isUsualTag(ref))
-    return "The clone is shallow: once the branch has moved, the commit that it is today is not in it. Fetch that commit by its id first.";
-  const uses = { word, call: found.call, offset };
+  const isWhole = !clone.isShallow || calls.some(({ args }) => args.some(({ text }) => text === "--unshallow"));
+  if (!isWhole && call === found.call)
+    return "The clone is shallow: once the branch or tag has moved, the commit that it is today is not in it. Fetch that commit by its id first.";
+  const use: Use = { ...found, offset };
   return [
     commitFix(
       download,
       { url: clone.url.text, ref },
       {
-        safety: isLiteral(uses, model) && !dependsOnBranch(writtenOf(clone.url), place) ? "safe" : "review",
-        edits: (commit) => proven(attempts(commit, uses, place), { download, stage }, model),
+        safety: isLiteral(use, model) && !dependsOnBranch(writtenOf(clone.url), place) ? "safe" : "review",
+        edits: (commit) => proven(attempts(commit, use, place), { download, stage }, model),
       },
     ),
   ];

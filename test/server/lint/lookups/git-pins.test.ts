@@ -147,6 +147,11 @@ const ROWS: Record<string, Row> = {
     ref: "v1.4.0",
     fixed: `RUN git clone --depth 1 ${URL} && cd tool && git fetch --depth 1 origin COMMIT && git checkout FETCH_HEAD`,
   },
+  "a tag in a clone that is made whole": {
+    lines: `RUN git clone --depth 1 ${URL} && cd tool && git fetch --unshallow && git checkout v1.4.0`,
+    ref: "v1.4.0",
+    fixed: `RUN git clone --depth 1 ${URL} && cd tool && git fetch --unshallow && git checkout COMMIT`,
+  },
   "an ARG that holds the tag": {
     lines: `ARG REF=v1.4.0\nRUN git clone ${URL} && cd tool && git checkout "$REF"`,
     ref: "v1.4.0",
@@ -209,6 +214,9 @@ const ROWS: Record<string, Row> = {
   "a place in the history of a branch": { lines: `RUN git clone ${URL} && cd tool && git checkout main~3` },
   "the tag that a program finds": { lines: `RUN git clone ${URL} && cd tool && git checkout $(git describe --tags)` },
   "the tip of a shallow clone": { lines: `RUN git clone --depth 1 ${URL} && cd tool && git reset --hard origin/main` },
+  "a tag that a shallow clone fetches": {
+    lines: `RUN git clone --depth 1 ${URL} && cd tool && git fetch --depth 1 origin tag v1 && git checkout v1`,
+  },
   "a branch with what is pulled into it": { lines: `RUN git clone -b v1 ${URL} && cd tool && git pull` },
   "a clone without files": { lines: `RUN git clone -n ${URL}` },
   "an unknown address": { lines: "RUN git clone https://git.example/$NAME.git" },
