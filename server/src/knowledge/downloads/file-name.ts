@@ -9,11 +9,11 @@ export interface FileName {
 
 const NO_NAME: FileName = { text: "", rank: 0 };
 
-/** The name at the end of a path, with what is known of its variables put in. What a program prints is no name. */
+/** The name at the end of a path; what a program prints is `…` in it, and no name alone. */
 export function nameOfPath(path: string): FileName {
-  const text = baseName(path);
-  if (text === "" || text === "." || /[\s"'`()]/.test(text)) return NO_NAME;
-  const literal = text.replace(/\$(?:\{[^{}$]{0,80}\}|(?:env:)?\w{1,80})|%\w{1,80}%/gi, "");
+  const text = baseName(path).replace(/\$\([^()]{0,80}\)|`[^`]{0,80}`/g, "…");
+  if (text === "" || text === "." || text === "…" || /[\t\n"'`()]/.test(text)) return NO_NAME;
+  const literal = text.replace(/…|\$(?:\{[^{}$]{0,80}\}|(?:env:)?\w{1,80})|%\w{1,80}%/gi, "");
   if (literal === "") return { text, rank: 1 };
   if (literal !== text) return { text, rank: 3 };
   return { text, rank: /.\.[a-z]\w*$/i.test(text) ? 4 : 2 };
@@ -27,8 +27,12 @@ export function nameInUrl(url: string): FileName {
   if (name.rank === 0 && tail !== whole) return nameInUrl(tail);
   if (!path.includes("/")) return { ...name, rank: name.rank === 0 ? 0 : 1 };
   if (name.text === "download") return nameAbove(path, name);
+  if (PAGE.test(name.text)) return { ...name, rank: 2 };
   return name.rank < 2 ? name : (repositoryAt(path, name.text) ?? name);
 }
+
+/** What a server runs to find a file: `download.php?file=tool.tgz`. */
+const PAGE = /\.(?:php|aspx?|ashx|jsp|cgi)$/i;
 
 /** `tool.tgz/download`, as SourceForge writes it. */
 function nameAbove(path: string, name: FileName): FileName {
@@ -48,7 +52,7 @@ const BEFORE_REFERENCE: ReadonlySet<string> = new Set([
   "legacy.tar.gz",
 ]);
 
-const REFERENCE = /^(?:v?\d[\w.+-]*|[0-9a-f]{7,40}|HEAD|main|master)$/;
+const REFERENCE = /^(?:v?\d[\w.+-]*|v?\$(?:\w+|\{\w+\})|[0-9a-f]{7,40}|HEAD|main|master)$/;
 const ENDING = /\.(?:tar(?:\.\w+)?|t[bgx]z2?|zip)$/;
 
 function repositoryAt(path: string, file: string): FileName | undefined {
