@@ -42,8 +42,9 @@ function comparisons(placed: NonNullable<ReturnType<typeof downloadAt>>, model: 
   if (write(SAMPLE).length === 0)
     return "No check can be put behind it: which file it saves is not certain, or what follows depends on its status.";
   const name = fileOf(place.download);
-  const isOneFile = isOfOneVersion(address.url) && !dependsOnBranch(writtenOf(request.url), place);
-  const isSure = isSaved && place.download.kind !== "script" && isOneFile;
+  // Where branches tell the processors apart each has a sum of its own.
+  const isOneFile = address.perPlatform !== undefined || !dependsOnBranch(writtenOf(request.url), place);
+  const isSure = isSaved && place.download.kind !== "script" && isOneFile && isOfOneVersion(address.url);
   return [
     {
       kind: "lookup",
