@@ -146,6 +146,8 @@ export interface DownloadUse extends Fetch {
   readonly checkout?: DownloadCheckout | "uncertain";
   /** The only checksum compared is of this kind, which can be forged. */
   readonly weakSum?: "md5" | "sha1";
+  /** Its check would stop the build, but runs only when a build argument is set. */
+  readonly isSkipped?: boolean;
   /** What fetches it; undefined for ADD. */
   readonly run: DownloadRun | undefined;
 }

@@ -18,7 +18,7 @@ export const rule: Rule = {
   *check(model) {
     for (const { download, stage } of downloadsOf(model)) {
       if (download.kind !== "key" || isCovered(download)) continue;
-      const message = `${fileOf(download)} is trusted unseen: compare its fingerprint or sha256`;
+      const message = `the key ${fileOf(download)} is trusted unseen: compare its fingerprint or sha256`;
       yield { span: download.span, message, fixes: [], stage: stage.index };
     }
   },

@@ -1,3 +1,4 @@
+import type { DownloadUse } from "../../model/build-model.ts";
 import { downloadsOf, fileOf, isCovered } from "../download-uses.ts";
 import type { Rule } from "../rule.ts";
 
@@ -18,9 +19,13 @@ export const rule: Rule = {
   *check(model) {
     for (const { download, stage } of downloadsOf(model)) {
       if (download.kind !== "artifact" || download.tool === "ADD" || isCovered(download)) continue;
-      const what = download.covers === false ? "its check does not stop the build" : "nothing checks what arrives";
-      const message = `${fileOf(download)} is downloaded and ${what}: compare its sha256`;
+      const message = `${fileOf(download)} is downloaded and ${lackOf(download)}`;
       yield { span: download.span, message, fixes: [], stage: stage.index };
     }
   },
 };
+
+function lackOf({ covers, isSkipped }: DownloadUse): string {
+  if (isSkipped === true) return "its check runs only when a build argument is set: give that a default";
+  return `${covers === false ? "its check does not stop the build" : "nothing checks what arrives"}: compare its sha256`;
+}

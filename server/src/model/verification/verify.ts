@@ -6,7 +6,7 @@ import type { Check } from "./check.ts";
 import { namesOfFetch, type PlacedCheck, type PlacedFetch, type StageChecks } from "./stage-checks.ts";
 
 /** What is known of a fetch's verification. */
-export type Verification = Pick<DownloadUse, "verified" | "covers" | "trust"> & { readonly weakSum?: "md5" | "sha1" };
+export type Verification = Pick<DownloadUse, "verified" | "covers" | "trust" | "weakSum" | "isSkipped">;
 
 /** Nothing checks what arrives. */
 export const UNVERIFIED: Verification = { verified: "none", covers: undefined, trust: undefined };
@@ -19,7 +19,8 @@ export function verify(placed: PlacedFetch, stage: StageChecks): Verification {
   const { fetch } = placed;
   const found = fetch.kind === "git" ? checksOfClone(placed, stage) : checksOfFile(placed, stage);
   const judged = found.map((each) => judge(each, placed, stage));
-  if (fetch.compared !== undefined) judged.push({ kind: fetch.compared, protects: true, trust: "inline" });
+  if (fetch.compared !== undefined)
+    judged.push({ kind: fetch.compared, protects: true, isSkipped: false, trust: "inline" });
   return judged.length === 0 ? UNVERIFIED : summary(judged);
 }
 
@@ -36,10 +37,14 @@ function checksOfFile(placed: PlacedFetch, stage: StageChecks): readonly PlacedC
   const found = names.flatMap((name) => after(stage.byName.get(name), placed));
   found.push(...(stage.ofLatest.get(placed) ?? []));
   const isList = placed.fetch.kind === "sig";
+  const isSignature = isList && names.some((name) => SIGNATURE.test(name));
   if (!isList) found.push(...after(stage.general, placed).filter(({ run }) => isNearest(run, placed, stage)));
   if (isNameOfCaller(placed)) found.push(...after(stage.unexplained, placed).filter(({ run }) => run === placed.run));
-  return found.filter(({ check }) => check.kind !== "commit");
+  // A signature is not what it signs.
+  return found.filter(({ check }) => check.kind !== "commit" && !(isSignature && check.kind === "gpg"));
 }
+
+const SIGNATURE = /\.(?:asc|sig|sign|gpg)$/i;
 
 /** A list of sums is about the files of its own RUN; where that fetches none, about those of the RUNs in front of it. */
 function isNearest(run: number, placed: PlacedFetch, { runsThatFetch }: StageChecks): boolean {
@@ -63,13 +68,16 @@ function after(checks: readonly PlacedCheck[] | undefined, { run, fetch }: Place
 
 /** A check as it stands for one fetch. */
 interface Judged extends Pick<Check, "kind" | "protects"> {
+  /** It would stop the build, but runs only when a build argument is set. */
+  readonly isSkipped: boolean;
   readonly trust: NonNullable<Verification["trust"]>;
 }
 
 function judge({ check, run }: PlacedCheck, placed: PlacedFetch, stage: StageChecks): Judged {
   const { kind, coversFrom } = check;
   const isReached = coversFrom === undefined || (run === placed.run && placed.fetch.call >= coversFrom);
-  return { kind, protects: check.protects && isReached, trust: trustIn(check, stage) };
+  const { protects } = check;
+  return { kind, protects: protects && isReached, isSkipped: protects && !isReached, trust: trustIn(check, stage) };
 }
 
 /** A list of sums is trusted like its signature where one is checked; one from the build context like the file itself. */
@@ -101,7 +109,8 @@ function summary(checks: readonly Judged[]): Verification {
   const trust = counted.find((check) => check.trust !== "remote")?.trust ?? counted[0]?.trust;
   const result = { verified: verifiedBy(kinds), covers: protecting.length > 0, trust };
   const isStrong = kinds.has("sha") || kinds.has("gpg") || kinds.has("commit");
-  return isStrong ? result : { ...result, weakSum: kinds.has("sha1") ? "sha1" : "md5" };
+  if (!isStrong) return { ...result, weakSum: kinds.has("sha1") ? "sha1" : "md5" };
+  return protecting.length === 0 && checks.some(({ isSkipped }) => isSkipped) ? { ...result, isSkipped: true } : result;
 }
 
 function verifiedBy(kinds: ReadonlySet<Check["kind"]>): Verified {

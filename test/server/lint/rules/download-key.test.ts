@@ -6,9 +6,9 @@ ruleTable(rule, {
     text: `
 FROM debian:12.11
 ADD https://apt.example/key.asc /etc/apt/keyrings/example.asc
-    ^^^^^^^^^^^^^^^^^^^^^^^^^^^ key.asc is trusted unseen: compare its fingerprint or sha256
+    ^^^^^^^^^^^^^^^^^^^^^^^^^^^ the key key.asc is trusted unseen: compare its fingerprint or sha256
 RUN curl -fsSL https://apt.example/gpg.key | gpg --dearmor -o /etc/apt/keyrings/x.gpg
-               ^^^^^^^^^^^^^^^^^^^^^^^^^^^ gpg.key is trusted unseen: compare its fingerprint or sha256`,
+               ^^^^^^^^^^^^^^^^^^^^^^^^^^^ the key gpg.key is trusted unseen: compare its fingerprint or sha256`,
     severity: "hint",
   },
   "a checksum": {

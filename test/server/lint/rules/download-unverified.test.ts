@@ -53,6 +53,13 @@ FROM debian:12.11
 RUN curl -fsSLO https://dl.example/a-1.4.0.tgz && sha256sum a-1.4.0.tgz
                 ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ a-1.4.0.tgz is downloaded and nothing checks what arrives: compare its sha256`,
   },
+  "a check that a default switches off": {
+    text: `
+FROM debian:12.11
+ARG SUM=none
+RUN curl -fsSLO https://dl.example/a-1.4.0.tgz && ([ "$SUM" = none ] || echo "$SUM  a-1.4.0.tgz" | sha256sum -c)
+                ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ a-1.4.0.tgz is downloaded and its check runs only when a build argument is set: give that a default`,
+  },
   "a check that does not stop the build": {
     text: `
 FROM debian:12.11
