@@ -1,27 +1,16 @@
 import { type Evaluation, evaluate } from "../../server/src/model/evaluate/evaluate.ts";
 import type { Values } from "../../server/src/model/evaluate/variables.ts";
 import { parseScript } from "../../server/src/syntax/shell/parse-script.ts";
+import { tracedText } from "../../server/src/text/traced.ts";
 
 /** What a shell text does, with ENV and ARG values of the stage that stand in front of it. Offsets are those of `text`. */
 export function runCalls(text: string, outer: Readonly<Record<string, string>> = {}): Evaluation {
   const script = parseScript({ text, at: [0], from: [0] }, "sh");
   const lookup = (name: string): Values => {
     const value = outer[name];
-    return value === undefined ? undefined : [{ text: value, at: [0], from: [-1000], unknown: [] }];
+    return value === undefined ? undefined : [tracedText(value, -1000)];
   };
-  return evaluate(script, {
-    source: text,
-    outer: { lookup },
-    errexit: false,
-    pipefail: false,
-    written: ({ start, end }) =>
-      start < 0 ? (outer[nameAt(outer)] ?? "").slice(start + 1000, end + 1000) : text.slice(start, end),
-  });
-}
-
-/** Tests give one outer variable at a time. */
-function nameAt(outer: Readonly<Record<string, string>>): string {
-  return Object.keys(outer)[0] ?? "";
+  return evaluate(script, { source: text, outer: { lookup }, errexit: false, pipefail: false });
 }
 
 /** One line a call: `program arg arg`, an unknown part in `‹ ›`, a word of a list variable with `(via NAME)`. */

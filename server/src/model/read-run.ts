@@ -4,7 +4,7 @@ import type { Instruction } from "../syntax/dockerfile.ts";
 import type { Script } from "../syntax/shell/script.ts";
 import { ownCopy } from "../text/own-copy.ts";
 import { shiftSpan } from "../text/span.ts";
-import type { Traced } from "../text/traced.ts";
+import { shiftTraced } from "../text/traced.ts";
 import type { OuterScope } from "./evaluate/variables.ts";
 import { addsSource } from "./package-sources.ts";
 import type { FileReading } from "./read-instruction.ts";
@@ -28,7 +28,7 @@ export function readRun(file: FileReading, instruction: Instruction, stage: Open
 }
 
 function knownFacts(
-  { cache, dockerfile }: FileReading,
+  { cache }: FileReading,
   instruction: Instruction,
   stage: StageDraft,
   written: string,
@@ -39,19 +39,12 @@ function knownFacts(
   const before = cache.facts.get(wanted);
   if (before !== undefined && stillHold(before, outer)) return { key: wanted, known: before };
   // What is kept for later versions must not hold the whole text of this one.
-  const keep = (part: string) => (cache.last === undefined ? part : ownCopy(part));
-  const source = keep(written);
+  const source = cache.last === undefined ? written : ownCopy(written);
   const key = keyOf(source, stage.shell);
   const run = before?.run ?? runScript(instruction, source, stage.shell);
   if (before === undefined) cache.parses += 1;
-  const known = readRunFacts(run, {
-    source,
-    outer,
-    errexit: run.shell.errexit,
-    pipefail: run.shell.pipefail,
-    // The definition of a variable may stand far in front of the instruction.
-    written: (span) => keep(dockerfile.text.slice(offset + span.start, offset + span.end)),
-  });
+  const { errexit, pipefail } = run.shell;
+  const known = readRunFacts(run, { source, outer, errexit, pipefail });
   cache.facts.set(key, known);
   return { key, known };
 }
@@ -92,11 +85,7 @@ function outerScope(scope: Scope, offset: number): OuterScope {
   return {
     lookup(name) {
       const value = scope.get(name)?.value;
-      return value === undefined ? undefined : [relativeTo(value, offset)];
+      return value === undefined ? undefined : [shiftTraced(value, -offset)];
     },
   };
-}
-
-function relativeTo(value: Traced, offset: number): Traced {
-  return { ...value, from: value.from.map((from) => from - offset) };
 }

@@ -5,6 +5,7 @@ import { type InsecureSwitch, insecureSwitches, mayBeInsecure } from "../knowled
 import type { Installation, Manager, PackageRuleId } from "../knowledge/managers/manager.ts";
 import { managerOf } from "../knowledge/managers/managers.ts";
 import type { Script, ScriptGap } from "../syntax/shell/script.ts";
+import { isSameTraced } from "../text/traced.ts";
 import type { InstallUse } from "./build-model.ts";
 import { evaluate, type Surroundings } from "./evaluate/evaluate.ts";
 import type { OuterScope, Values } from "./evaluate/variables.ts";
@@ -122,17 +123,5 @@ export function stillHold({ reads }: KnownFacts, outer: OuterScope): boolean {
 
 function sameValues(before: Values, now: Values): boolean {
   if (before === undefined || now === undefined) return before === now;
-  return (
-    before.length === now.length &&
-    before.every((value, index) => {
-      const other = now[index];
-      return (
-        other !== undefined &&
-        value.text === other.text &&
-        value.unknown.length === other.unknown.length &&
-        value.from.length === other.from.length &&
-        value.from.every((offset, piece) => offset === other.from[piece])
-      );
-    })
-  );
+  return before.length === now.length && before.every((value, index) => isSameTraced(value, now[index]));
 }

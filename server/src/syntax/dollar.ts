@@ -38,7 +38,7 @@ function readSubstitution(lexer: Lexer, out: TracedBuilder): void {
   }
   mention(lexer, name, start, undefined);
   const value = lexer.options.lookup(name);
-  if (value !== undefined) appendValue(lexer, out, value);
+  if (value !== undefined) appendValue(lexer, out, start, value);
   else unset(lexer, out, start, `$${name}`);
 }
 
@@ -106,7 +106,7 @@ function readBraces(lexer: Lexer, out: TracedBuilder, start: number): void {
   if (sign === "}") {
     mention(lexer, name, start, undefined);
     const value = lexer.options.lookup(name);
-    if (value !== undefined) appendValue(lexer, out, value);
+    if (value !== undefined) appendValue(lexer, out, start, value);
     else unset(lexer, out, start, `\${${name}}`);
   } else if (sign === "/") readReplacement(lexer, out, { name, start });
   else readOperator(lexer, out, { name, start }, sign ?? "");
@@ -147,8 +147,8 @@ function readOperator(lexer: Lexer, out: TracedBuilder, { name, start }: Paramet
     return;
   }
   const isSet = value !== undefined && !(sign === ":" && value.text === "");
-  if (operator.endsWith("-")) appendValue(lexer, out, isSet ? value : word);
-  else if (isSet) appendValue(lexer, out, operator.endsWith("+") ? word : value);
+  if (operator.endsWith("-")) appendValue(lexer, out, start, isSet ? value : word);
+  else if (isSet) appendValue(lexer, out, start, operator.endsWith("+") ? word : value);
   else if (value === undefined && lexer.options.unset === "unknown") unset(lexer, out, start, "");
   else if (!operator.endsWith("+")) refuse(lexer, `${name} is not set`);
 }
@@ -173,7 +173,7 @@ function appendTrimmed(lexer: Lexer, out: TracedBuilder, { value, start, sign, p
     refuse(lexer, "invalid pattern");
     return;
   }
-  appendValue(lexer, out, sliceTraced(known, range.start, range.end));
+  appendValue(lexer, out, start, sliceTraced(known, range.start, range.end));
 }
 
 /** True when the operation has nothing certain to work on. */
@@ -206,7 +206,7 @@ function readReplacement(lexer: Lexer, out: TracedBuilder, { name, start }: Para
     return;
   }
   for (const part of parts) {
-    if (part.kind === "kept") appendValue(lexer, out, sliceTraced(known, part.start, part.end));
-    else appendValue(lexer, out, tracedText(part.text, replacement.from[0] ?? 0));
+    if (part.kind === "kept") appendValue(lexer, out, start, sliceTraced(known, part.start, part.end));
+    else appendValue(lexer, out, start, tracedText(part.text, replacement.from[0] ?? 0));
   }
 }

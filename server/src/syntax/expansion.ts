@@ -1,6 +1,14 @@
 import type { JoinedText } from "../text/joined-text.ts";
 import type { Span } from "../text/span.ts";
-import { appendText, appendTraced, appendUnknown, newTraced, type Traced } from "../text/traced.ts";
+import {
+  appendInserted,
+  appendText,
+  appendUnknown,
+  NOTHING_INSERTED,
+  NOTHING_UNKNOWN,
+  newTraced,
+  type Traced,
+} from "../text/traced.ts";
 import { readDollar } from "./dollar.ts";
 import { type Level, type LexerOptions, type Lookup, type Mention, newLexer, readLevel, type Unset } from "./lexer.ts";
 
@@ -24,7 +32,6 @@ export interface ExpandedWord {
   readonly refusal: string | undefined;
 }
 
-const NO_SPANS: readonly Span[] = [];
 const NOTHING_NAMED: Omit<ExpandedWord, "value"> = { variables: [], refusal: undefined };
 /** A longer value is left to the lexer, which knows the cap. */
 const MAX_SIMPLE = 4096;
@@ -51,7 +58,8 @@ export function expandWord(
   const { refusal } = lexer;
   const variables = lexer.mentions.map(referenceOf);
   if (refusal === undefined) return { value, variables, refusal };
-  return { value: { ...word, unknown: [{ start: 0, end: word.text.length }] }, variables, refusal };
+  const unknown = [{ start: 0, end: word.text.length }];
+  return { value: { ...word, unknown, inserted: NOTHING_INSERTED }, variables, refusal };
 }
 
 function referenceOf({ name, start, end, quoted, operator }: Mention): VariableReference {
@@ -85,7 +93,8 @@ function expandSimple(
   const end = text.length - first;
   let dollar = plainEnd(text, first, end, escape);
   if (dollar < 0) return undefined;
-  if (dollar === end && !isQuoted) return { value: { text, at, from, unknown: NO_SPANS }, ...NOTHING_NAMED };
+  if (dollar === end && !isQuoted)
+    return { value: { text, at, from, unknown: NOTHING_UNKNOWN, inserted: NOTHING_INSERTED }, ...NOTHING_NAMED };
   const [start = 0] = from;
   if (from.length > 1 || unset === "written") return undefined;
   const value = newTraced();
@@ -104,10 +113,11 @@ function expandSimple(
     const name = text.slice(nameStart, nameEnd);
     const span = { start: dollar, end: done };
     variables.push({ name, span, literal: false, guarded: false });
+    const written = text.slice(dollar, done);
     const known = lookup(name);
-    if (known !== undefined) appendTraced(value, known);
+    if (known !== undefined) appendInserted(value, known, { start: start + dollar, end: start + done, written });
     else if (unset !== "unknown") return undefined;
-    else appendUnknown(value, text.slice(dollar, done), start + dollar);
+    else appendUnknown(value, written, start + dollar);
     if (value.text.length > MAX_SIMPLE) return undefined;
   }
   appendText(value, text.slice(done, end), start + done);

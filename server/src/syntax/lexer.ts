@@ -1,5 +1,12 @@
-import { type JoinedText, pieceAt } from "../text/joined-text.ts";
-import { appendText, appendTraced, newTraced, type Traced, type TracedBuilder } from "../text/traced.ts";
+import { type JoinedText, pieceAt, sourceSpan } from "../text/joined-text.ts";
+import {
+  appendInserted,
+  appendText,
+  appendTraced,
+  newTraced,
+  type Traced,
+  type TracedBuilder,
+} from "../text/traced.ts";
 import { isSpace } from "./blanks.ts";
 
 /** How deep `${…}` may stand in `${…}`, and how much text variables may bring into a word: beyond, its value is not known. */
@@ -100,11 +107,12 @@ export function appendWritten({ word, text }: Lexer, out: TracedBuilder, start: 
   }
 }
 
-/** Adds the value of a variable, unless the word would grow over the cap. */
-export function appendValue(lexer: Lexer, out: TracedBuilder, value: Traced): void {
+/** Adds what the substitution that has been read from `start` on has as its value, unless the word would grow over the cap. */
+export function appendValue(lexer: Lexer, out: TracedBuilder, start: number, value: Traced): void {
+  const written = lexer.text.slice(start, lexer.index);
   lexer.inserted += value.text.length;
-  if (lexer.inserted <= MAX_INSERTED) appendTraced(out, value);
-  else refuse(lexer, "the variables put in are longer than 64 KB");
+  if (lexer.inserted > MAX_INSERTED) refuse(lexer, "the variables put in are longer than 64 KB");
+  else appendInserted(out, value, { ...sourceSpan(lexer.word, start, lexer.index), written });
 }
 
 /** Reads up to the level's end. Source: BuildKit's shell lexer, processStopOn. */

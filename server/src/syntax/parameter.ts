@@ -1,4 +1,4 @@
-import { appendText, appendTraced, newTraced, sliceTraced, type Traced } from "../text/traced.ts";
+import { appendInserted, newTraced, type Reference, sliceTraced, type Traced } from "../text/traced.ts";
 import { replacedParts, trimmedRange } from "./parameter-operation.ts";
 import { SHELL_PATTERNS } from "./shell-pattern.ts";
 
@@ -6,15 +6,17 @@ import { SHELL_PATTERNS } from "./shell-pattern.ts";
 const MAX_LENGTH = 65_536;
 
 /**
- * `${name<operator>operands}` on the value of `name`; undefined when the result is not known. A variable that nothing sets is
- * not known to be unset, yet `${X:-word}` is taken as its default. Sources: POSIX.1-2024 XCU 2.6.2, BuildKit's shell lexer.
+ * `${name<operator>operands}`, which stands at `reference`, on the value of `name`; undefined when the result is not known. A
+ * variable that nothing sets is not known to be unset, yet `${X:-word}` is taken as its default. Sources: POSIX.1-2024 XCU
+ * 2.6.2, BuildKit's shell lexer.
  */
 export function applyParameter(
   operator: string,
   value: Traced | undefined,
   operands: readonly (Traced | undefined)[],
+  reference: Reference,
 ): Traced | undefined {
-  const [first, second] = operands;
+  const [first] = operands;
   const isSet = value !== undefined && (value.text !== "" || !operator.startsWith(":"));
   switch (operator) {
     case ":-":
@@ -35,7 +37,7 @@ export function applyParameter(
       return strip(operator, value, first);
     case "/":
     case "//":
-      return replace(value, first, second ?? newTraced(), operator === "//");
+      return replace(value, operands, operator === "//", reference);
     default:
       return undefined;
   }
@@ -48,11 +50,12 @@ function strip(operator: string, value: Traced | undefined, pattern: Traced | un
   return range === undefined ? undefined : sliceTraced(value, range.start, range.end);
 }
 
+/** What is kept and what is new stand in different places, and a word that is made of both where they are put together. */
 function replace(
   value: Traced | undefined,
-  pattern: Traced | undefined,
-  text: Traced,
+  [pattern, text = newTraced()]: readonly (Traced | undefined)[],
   all: boolean,
+  reference: Reference,
 ): Traced | undefined {
   const isKnown = value?.unknown.length === 0 && pattern?.unknown.length === 0 && text.unknown.length === 0;
   if (!isKnown || value === undefined || pattern === undefined) return undefined;
@@ -60,8 +63,8 @@ function replace(
   if (parts === undefined) return undefined;
   const builder = newTraced();
   for (const part of parts) {
-    if (part.kind === "kept") appendTraced(builder, sliceTraced(value, part.start, part.end));
-    else appendText(builder, part.text, text.from[0] ?? value.from[0] ?? 0);
+    const isKept = part.kind === "kept";
+    appendInserted(builder, isKept ? sliceTraced(value, part.start, part.end) : text, reference);
     if (builder.text.length > MAX_LENGTH) return undefined;
   }
   return builder;

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { applyParameter } from "../../../server/src/syntax/parameter.ts";
 import { sourceOffset } from "../../../server/src/text/joined-text.ts";
-import { tracedText } from "../../../server/src/text/traced.ts";
+import { type Reference, type Traced, tracedText } from "../../../server/src/text/traced.ts";
 
 /** `operator`, value (undefined: nothing sets it), operands, result (undefined: not known). */
 type Row = readonly [
@@ -45,18 +45,25 @@ const rows: Readonly<Record<string, Row>> = {
   "a match may go over lines": ["/", "a\nb", ["a*b", "x"], "x"],
 };
 
+/** As it stands at 900. */
+function applied(operator: string, value: Traced | undefined, operands: readonly Traced[]): Traced | undefined {
+  return applyParameter(operator, value, operands, REFERENCE);
+}
+
+const REFERENCE: Reference = { start: 900, end: 910, written: "${X//a/b}" };
+
 for (const [name, [operator, value, operands, result]] of Object.entries(rows)) {
   test(name, () => {
     const traced = value === undefined ? undefined : tracedText(value, 100);
     const words = operands.map((operand) => tracedText(operand, 500));
-    assert.equal(applyParameter(operator, traced, words)?.text, result);
+    assert.equal(applied(operator, traced, words)?.text, result);
   });
 }
 
 test("what is left of a value keeps its places", () => {
-  const left = applyParameter("##", tracedText("a/b", 100), [tracedText("*/", 0)]);
+  const left = applied("##", tracedText("a/b", 100), [tracedText("*/", 0)]);
   assert.deepEqual([left?.text, left && sourceOffset(left, 0)], ["b", 102]);
-  const replaced = applyParameter("//", tracedText("a.b", 100), [tracedText(".", 0), tracedText("--", 500)]);
+  const replaced = applied("//", tracedText("a.b", 100), [tracedText(".", 0), tracedText("--", 500)]);
   assert.ok(replaced !== undefined);
   const places = Array.from(replaced.text, (_, index) => sourceOffset(replaced, index));
   assert.deepEqual([replaced.text, places], ["a--b", [100, 500, 501, 102]]);
@@ -64,19 +71,19 @@ test("what is left of a value keeps its places", () => {
 
 test("an unknown pattern or a value with unknown parts gives nothing", () => {
   const unknown = { ...tracedText("$X", 0), unknown: [{ start: 0, end: 2 }] };
-  assert.equal(applyParameter("#", tracedText("a", 0), [unknown]), undefined);
-  assert.equal(applyParameter("/", unknown, [tracedText("a", 0), tracedText("b", 0)]), undefined);
-  assert.equal(applyParameter("/", tracedText("a", 0), [tracedText("a", 0), unknown]), undefined);
+  assert.equal(applied("#", tracedText("a", 0), [unknown]), undefined);
+  assert.equal(applied("/", unknown, [tracedText("a", 0), tracedText("b", 0)]), undefined);
+  assert.equal(applied("/", tracedText("a", 0), [tracedText("a", 0), unknown]), undefined);
 });
 
 test("patterns that would cost too much, and results over 64 KB, give nothing", () => {
   const long = tracedText("a".repeat(60_000), 0);
-  assert.equal(applyParameter("#", long, [tracedText("a".repeat(100), 0)]), undefined);
-  assert.equal(applyParameter("//", long, [tracedText("a", 0), tracedText("aa", 0)]), undefined);
+  assert.equal(applied("#", long, [tracedText("a".repeat(100), 0)]), undefined);
+  assert.equal(applied("//", long, [tracedText("a", 0), tracedText("aa", 0)]), undefined);
 });
 
 test("a pattern that almost matches everywhere costs no square", () => {
   const long = tracedText("a".repeat(200_000), 0);
-  assert.equal(applyParameter("//", long, [tracedText("a*b*c", 0), tracedText("", 0)]), undefined);
-  assert.equal(applyParameter("%", long, [tracedText("a*b*c", 0)])?.text.length, 200_000);
+  assert.equal(applied("//", long, [tracedText("a*b*c", 0), tracedText("", 0)]), undefined);
+  assert.equal(applied("%", long, [tracedText("a*b*c", 0)])?.text.length, 200_000);
 });

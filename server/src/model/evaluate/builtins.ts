@@ -1,7 +1,7 @@
 import type { Call } from "../../knowledge/call.ts";
 import type { Assignment, Command } from "../../syntax/shell/script.ts";
-import { appendText, appendTraced, newTraced, type Traced } from "../../text/traced.ts";
-import { type Expansion, expandValue, expandWord } from "./expand-word.ts";
+import { appendInserted, appendText, appendTraced, newTraced, spanOfTraced, type Traced } from "../../text/traced.ts";
+import { type Expansion, expandValue, tracedWords } from "./expand-word.ts";
 import type { ShellState, Values } from "./variables.ts";
 
 /** Builtins whose assignment words set shell variables, unlike those in front of any other program. */
@@ -43,18 +43,22 @@ function scalarValues(assignment: Assignment, expansion: Expansion): readonly Tr
 function joinWords(assignment: Assignment, expansion: Expansion): Traced {
   const builder = newTraced();
   for (const word of assignment.values) {
-    for (const argument of expandWord(word, expansion)) {
-      if (builder.text !== "") appendText(builder, " ", argument.span.start - 1);
-      appendTraced(builder, { text: argument.text, at: [0], from: [argument.span.start], unknown: argument.unknown });
+    const { start, end } = word.span;
+    for (const element of tracedWords(word, expansion)) {
+      if (builder.text !== "") appendText(builder, " ", start - 1);
+      appendInserted(builder, element, { start, end, written: word.raw });
     }
   }
   return builder;
 }
 
+/** What was there before comes in where the addition begins: a word that is made of both stands there. */
 function concatenate(old: Traced, addition: Traced, isArray: boolean): Traced {
+  if (addition.text === "") return old;
   const builder = newTraced();
-  appendTraced(builder, old);
-  if (isArray) appendText(builder, " ", (addition.from[0] ?? 0) - 1);
+  const { start } = spanOfTraced(addition);
+  appendInserted(builder, old, { start, end: start, written: "" });
+  if (isArray) appendText(builder, " ", start - 1);
   appendTraced(builder, addition);
   return builder;
 }

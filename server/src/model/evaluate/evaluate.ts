@@ -12,11 +12,9 @@ import type {
   ShellLanguage,
   Word,
 } from "../../syntax/shell/script.ts";
-import type { Span } from "../../text/span.ts";
-import type { Traced } from "../../text/traced.ts";
 import { applyAssignments, applyBuiltin } from "./builtins.ts";
 import { callOf } from "./call-of.ts";
-import { type Expansion, expandWord } from "./expand-word.ts";
+import { type Expansion, expandWord, tracedWords } from "./expand-word.ts";
 import { forkState, joinStates, type OuterScope, type ShellState } from "./variables.ts";
 
 /** What a script does, as far as the file tells: its calls and shell variables in the order of the text. Spans are relative. */
@@ -32,8 +30,6 @@ export interface Surroundings {
   readonly outer: OuterScope;
   readonly errexit: boolean;
   readonly pipefail: boolean;
-  /** The text at a relative range, which may lie before the instruction. */
-  written(span: Span): string;
 }
 
 /** One walk over one script. */
@@ -191,19 +187,17 @@ function endsTheRun(body: Node): boolean {
 function walkFor(walk: Walk, node: For, frame: Frame): void {
   const values = (node.values ?? []).flatMap((word) => expandIn(walk, word, frame));
   for (const word of node.values ?? []) walkSubstitutions(walk, word, frame, NO_HOLDER);
-  const known = values.filter((value) => value.unknown.length === 0);
+  const expansion = expansionIn(walk, frame);
+  const words = (node.values ?? []).flatMap((word) => tracedWords(word, expansion));
+  const known = words.filter(({ unknown }) => unknown.length === 0);
   const body = forkState(frame.state);
-  body.own.set(node.variable, known.length === 0 ? undefined : known.map(tracedArgument));
+  body.own.set(node.variable, known.length === 0 ? undefined : known);
   walkNode(
     walk,
     node.body,
     deeper(frame, { kind: "for", id: newId(walk), index: 0, variable: node.variable, values }, body),
   );
   joinStates(frame.state, [frame.state, body]);
-}
-
-function tracedArgument(argument: { readonly text: string; readonly span: Span }): Traced {
-  return { text: argument.text, at: [0], from: [argument.span.start], unknown: [] };
 }
 
 function walkGroup(walk: Walk, node: Group, frame: Frame): void {
@@ -217,8 +211,8 @@ function walkGroup(walk: Walk, node: Group, frame: Frame): void {
 }
 
 function expansionIn(walk: Walk, frame: Frame): Expansion {
-  const { source, outer, written } = walk.surroundings;
-  return { source, outer, written, state: frame.state };
+  const { source, outer } = walk.surroundings;
+  return { source, outer, state: frame.state };
 }
 
 function expandIn(walk: Walk, word: Word, frame: Frame) {

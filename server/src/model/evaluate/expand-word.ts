@@ -1,16 +1,20 @@
 import type { Argument } from "../../knowledge/call.ts";
-import type { TextPart, VariablePart, Word } from "../../syntax/shell/script.ts";
+import type { TextPart, VariablePart, Word, WordPart } from "../../syntax/shell/script.ts";
 import type { Span } from "../../text/span.ts";
 import {
+  appendInserted,
   appendText,
-  appendTraced,
   appendUnknown,
   NOTHING_UNKNOWN,
   newTraced,
+  type Reference,
+  rangesOfWords,
+  sliceTraced,
   spanOfTraced,
   splitTraced,
   type Traced,
   type TracedBuilder,
+  writtenOfTraced,
 } from "../../text/traced.ts";
 import { applyOperator } from "./parameter.ts";
 import type { OuterScope, ShellState, Values } from "./variables.ts";
@@ -21,20 +25,22 @@ export interface Expansion {
   readonly source: string;
   readonly outer: OuterScope;
   readonly state: ShellState;
-  /** The text at a relative range, wherever in the file it stands. */
-  written(span: Span): string;
 }
 
 /** The arguments that a word becomes: one, or the words of the list variable that it is. */
 export function expandWord(word: Word, expansion: Expansion): readonly Argument[] {
   const literal = literalWord(word);
   if (literal !== undefined) return [literal];
-  const only = word.parts.length === 1 ? word.parts[0] : undefined;
-  if (only?.kind === "variable") {
-    const values = valuesOf(only, expansion);
-    if (values !== undefined) return wordsOfVariable(word, only, values, expansion);
-  }
-  return mixedWords(word, expansion);
+  const list = listOf(word, expansion);
+  return list === undefined ? mixedWords(word, expansion) : wordsOfList(word, list, expansion);
+}
+
+/** The same words with the place of each character, for the variable that is to hold them. */
+export function tracedWords(word: Word, expansion: Expansion): readonly Traced[] {
+  const list = listOf(word, expansion);
+  if (list !== undefined) return list.fields.map(({ value }) => value);
+  const { value, splits } = joinParts(word, expansion);
+  return splits ? splitTraced(value) : [value];
 }
 
 /** The argument of a word in which nothing is put in, as most are; undefined for others. */
@@ -61,86 +67,123 @@ function valuesOf(part: VariablePart, expansion: Expansion): Values {
   const { own } = expansion.state;
   const values = own.has(part.name) ? own.get(part.name) : expansion.outer.lookup(part.name);
   if (part.operator === undefined || part.operator === "[@]" || part.operator === "[*]") return values;
-  return applyOperator(part, values, (operand) => expandValue(operand, expansion)[0]);
+  const reference = referenceOf(part, expansion);
+  return applyOperator(part, values, reference, (operand) => expandValue(operand, expansion)[0]);
 }
 
 function literalArgument(word: Word, text: string, glob: boolean): Argument {
   return { span: word.span, written: text, text, unknown: NOTHING_UNKNOWN, via: undefined, glob };
 }
 
-function wordsOfVariable(
-  word: Word,
-  part: VariablePart,
-  values: readonly Traced[],
-  expansion: Expansion,
-): readonly Argument[] {
-  const fields = values.flatMap((value) => (part.quoted && part.operator !== "[@]" ? [value] : splitTraced(value)));
-  const seen = new Set<number>();
-  const words: Argument[] = [];
-  const use = { span: word.span, written: expansion.source.slice(part.span.start, part.span.end) };
-  for (const field of fields) {
-    if (field.text === "") {
-      if (part.quoted) words.push({ ...literalArgument(word, "", false), via: part.name, word: use });
-      continue;
+/** A word that is one variable alone, whose values are known. */
+interface List {
+  readonly part: VariablePart;
+  readonly fields: readonly Field[];
+}
+
+/** A word of a value, and where it stands. */
+interface Field {
+  readonly value: Traced;
+  readonly span: Span;
+}
+
+function listOf({ parts, span }: Word, expansion: Expansion): List | undefined {
+  const [part] = parts;
+  if (part?.kind !== "variable" || parts.length > 1) return undefined;
+  const values = valuesOf(part, expansion);
+  return values === undefined ? undefined : { part, fields: fieldsOf(part, values, span) };
+}
+
+/** The words of all values. What several of them have in one place counts once. */
+function fieldsOf(part: VariablePart, values: readonly Traced[], use: Span): readonly Field[] {
+  const isWhole = part.quoted && part.operator !== "[@]";
+  const fields: Field[] = [];
+  const seen = new Map<number, number>();
+  for (const whole of values) {
+    const first = fields.length;
+    for (const value of isWhole ? [whole] : splitTraced(whole)) {
+      const span = value.text === "" ? use : spanOfTraced(value);
+      const known = seen.get(span.start);
+      // Two words of one value may be put together in one substitution.
+      if (known !== undefined && (known < first || fields[known]?.value.text === value.text)) continue;
+      seen.set(span.start, fields.length);
+      fields.push({ value, span });
     }
-    const span = spanOfTraced(field);
-    if (seen.has(span.start)) continue;
-    seen.add(span.start);
-    const written = stripQuotes(expansion.written(span));
-    words.push({
-      span,
-      written,
-      text: field.text,
-      unknown: field.unknown,
-      via: part.name,
-      word: use,
-      glob: hasPattern(field.text),
-    });
   }
-  return words;
+  return fields;
+}
+
+function wordsOfList(word: Word, { part, fields }: List, { source }: Expansion): readonly Argument[] {
+  const use = { span: word.span, written: source.slice(part.span.start, part.span.end) };
+  return fields.map(({ value, span }) => ({
+    span,
+    written: writtenOfTraced(value),
+    text: value.text,
+    unknown: value.unknown,
+    via: part.name,
+    word: use,
+    glob: hasPattern(value.text),
+  }));
 }
 
 /** A word of several parts, or one part that is not known: one argument, unless an unquoted variable in it holds blanks. */
 function mixedWords(word: Word, expansion: Expansion): readonly Argument[] {
-  const builder = newTraced();
+  const { value, written, glob, splits } = joinParts(word, expansion);
+  const { text, unknown } = value;
+  if (!splits) return [{ span: word.span, written, text, unknown, via: undefined, glob }];
+  const use = { span: word.span, written };
+  return rangesOfWords(value).map(({ start, end }) => {
+    const field = sliceTraced(value, start, end);
+    const list = variableAround(word, value, start, end);
+    return {
+      span: spanOfTraced(field),
+      written: writtenOfTraced(field),
+      text: field.text,
+      unknown: field.unknown,
+      via: list?.name,
+      ...(list && { word: use }),
+      glob: list === undefined ? glob : hasPattern(field.text),
+    };
+  });
+}
+
+/** The variable of a word that all of `text[start, end)` comes from. */
+function variableAround({ parts }: Word, { inserted }: Traced, start: number, end: number): VariablePart | undefined {
+  const around = inserted.find((insertion) => insertion.start <= start && end <= insertion.end);
+  const part = parts.find(({ span }) => span.start === around?.reference.start);
+  return part?.kind === "variable" ? part : undefined;
+}
+
+function joinParts(word: Word, expansion: Expansion) {
+  const value = newTraced();
   let written = "";
   let glob = false;
   let splits = false;
   for (const part of word.parts) {
-    const from = builder.text.length;
-    appendPart(builder, part, expansion, 0);
+    const from = value.text.length;
+    appendPart(value, part, expansion, 0);
     written += part.kind === "text" ? part.text : expansion.source.slice(part.span.start, part.span.end);
     if (part.kind === "text") glob ||= isPattern(part);
     else if (part.kind === "variable" && !part.quoted)
-      splits ||= /\s/.test(builder.text.slice(from)) && builder.unknown.length === 0;
+      splits ||= /\s/.test(value.text.slice(from)) && value.unknown.length === 0;
   }
-  const whole: Argument = {
-    span: word.span,
-    written,
-    text: builder.text,
-    unknown: builder.unknown,
-    via: undefined,
-    glob,
-  };
-  if (!splits) return [whole];
-  return splitTraced(builder).map((field) => ({
-    ...whole,
-    written: field.text,
-    text: field.text,
-    unknown: field.unknown,
-  }));
+  return { value, written, glob, splits };
 }
 
-function appendPart(builder: TracedBuilder, part: Word["parts"][number], expansion: Expansion, choice: number): void {
+function appendPart(builder: TracedBuilder, part: WordPart, expansion: Expansion, choice: number): void {
   if (part.kind === "text") {
     appendAligned(builder, part, expansion.source);
     return;
   }
   const values = part.kind === "variable" ? valuesOf(part, expansion) : undefined;
   const value = values?.[choice] ?? values?.[0];
-  if (value === undefined)
-    appendUnknown(builder, expansion.source.slice(part.span.start, part.span.end), part.span.start);
-  else appendTraced(builder, value);
+  const reference = referenceOf(part, expansion);
+  if (value === undefined) appendUnknown(builder, reference.written, reference.start);
+  else appendInserted(builder, value, reference);
+}
+
+function referenceOf({ span: { start, end } }: WordPart, { source }: Expansion): Reference {
+  return { start, end, written: source.slice(start, end) };
 }
 
 /** Adds a text part whose source may hold continuations, quotes and escapes between its characters. */
@@ -179,8 +222,4 @@ function isPattern(part: TextPart): boolean {
 
 function hasPattern(text: string): boolean {
   return text.includes("*") || text.includes("?") || text.includes("[");
-}
-
-function stripQuotes(written: string): string {
-  return /["'\\]/.test(written) ? written.replace(/["'\\]/g, "") : written;
 }
