@@ -10,17 +10,18 @@ export interface CallSettings {
   readonly language?: ShellLanguage;
   /** Variables whose value is known. */
   readonly variables?: Readonly<Record<string, string>>;
-  readonly fromInput?: boolean;
 }
 
 /**
  * The call that a command line makes. Blanks divide words; `'…'`, `"…"` and `\` quote; `$X`, `${X}`, `$X` with an operator and
- * `$(…)` are unknown unless the variable is given; `A=b` in front of the program is its environment. Spans are offsets in the text.
+ * `$(…)` are unknown unless the variable is given; `A=b` in front of the program is its environment; `xargs` may stand first. Spans are
+ * offsets in the text.
  */
 export function callOf(text: string, settings: CallSettings = {}): Call {
   const words = wordsOf(text, settings);
   const environment = new Map<string, string>();
-  let first = 0;
+  const fromInput = words[0]?.text === "xargs" ? words[0] : undefined;
+  let first = fromInput === undefined ? 0 : 1;
   for (; /^[A-Za-z_]\w*=/.test(words[first]?.text ?? ""); first += 1) {
     const [name = "", ...rest] = (words[first]?.text ?? "").split("=");
     environment.set(name, rest.join("="));
@@ -35,7 +36,7 @@ export function callOf(text: string, settings: CallSettings = {}): Call {
     redirects: [],
     environment,
     language: settings.language ?? "sh",
-    fromInput: settings.fromInput ?? false,
+    fromInput: fromInput && { ...fromInput, unknown: [{ start: 0, end: fromInput.text.length }] },
     errexit: false,
     pipefail: false,
     path: [],
@@ -89,7 +90,7 @@ export function describeInstallation(found: Installation | undefined, text: stri
 }
 
 function describePackage(word: PackageWord, text: string): string {
-  if (word.via === undefined && word.spec !== "")
+  if (word.via === undefined)
     assert.equal(unquoted(text.slice(word.span.start, word.span.end)), unquoted(word.spec), "the span of a package");
   const isPlain = word.version === undefined && word.name === word.spec;
   const named = isPlain ? word.spec : `${word.spec} → ${word.name} ${word.version ?? "-"}`;

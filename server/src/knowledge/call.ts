@@ -96,8 +96,8 @@ export interface Call {
   /** Variables set for this call alone (`A=b program`, `env A=b`), by name. */
   readonly environment: ReadonlyMap<string, string>;
   readonly language: ShellLanguage;
-  /** Behind xargs: the last arguments come from standard input and are not known. */
-  readonly fromInput: boolean;
+  /** The word xargs in front of the program, wholly unknown: the last arguments come from standard input. */
+  readonly fromInput: Argument | undefined;
   /** True when `set -e` holds here (also by SHELL `-e`); a single RUN ends with its last command's status anyway. */
   readonly errexit: boolean;
   readonly pipefail: boolean;

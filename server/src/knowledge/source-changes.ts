@@ -150,7 +150,8 @@ function inputOf(call: Call): string | undefined {
 /** What `echo`, `printf` or `cat <<EOF` print; undefined when it is not known. */
 function printedBy(call: Call): string | undefined {
   if (call.program === "cat") return call.args.some(({ text }) => text !== "-") ? undefined : inputOf(call);
-  if (call.args.some(({ unknown, glob }) => unknown.length > 0 || glob) || call.fromInput) return undefined;
+  if (call.args.some(({ unknown, glob }) => unknown.length > 0 || glob) || call.fromInput !== undefined)
+    return undefined;
   const words = call.args.map(({ text }) => text);
   if (call.program === "echo") {
     while (words[0] !== undefined && /^-[neE]+$/.test(words[0])) words.shift();

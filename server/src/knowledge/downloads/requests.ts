@@ -58,7 +58,7 @@ function urlsOf(downloader: Downloader, read: ReadArguments, call: Call): readon
   const named = [...valuesOf(read, ...downloader.urlOptions), ...words];
   const urls = named.filter(mayBeUrl);
   if (urls.length > 0) return urls;
-  return call.fromInput ? [inputUrl(call)] : named.filter(isHost);
+  return call.fromInput === undefined ? named.filter(isHost) : [inputUrl(call)];
 }
 
 /** Where the URLs go, in the order of the options: a file, or `named` after the URL. */

@@ -2,6 +2,7 @@ import type { Span } from "../../text/span.ts";
 import type { Argument, Call } from "../call.ts";
 import type { Installation, ManagerId, PackageWord } from "./manager.ts";
 import type { OptionUse } from "./options.ts";
+import { dynamicWord } from "./package-word.ts";
 
 /** One switch of `Installation.insecure`. */
 export type InsecureOption = Installation["insecure"][number];
@@ -42,18 +43,6 @@ function placeOf(word: Argument): Span {
 }
 
 /** Behind xargs: the words that come from standard input, as one dynamic word; none otherwise. */
-export function inputWords({ fromInput, programSpan }: Call): readonly PackageWord[] {
-  if (!fromInput) return [];
-  return [
-    {
-      span: programSpan,
-      spec: "",
-      name: "",
-      version: undefined,
-      pinned: "unknown",
-      range: false,
-      via: undefined,
-      dynamic: true,
-    },
-  ];
+export function inputWords({ fromInput }: Call): readonly PackageWord[] {
+  return fromInput === undefined ? [] : [dynamicWord(fromInput)];
 }

@@ -81,7 +81,9 @@ function installs(call: Call): Installation | undefined {
       return add(call, word, specs, read);
     case "install":
     case "i":
-      return specs.length > 0 || call.fromInput ? add(call, word, specs, read) : install(call, word, read);
+      return specs.length > 0 || call.fromInput !== undefined
+        ? add(call, word, specs, read)
+        : install(call, word, read);
     case "ci":
     case "clean-install":
       return cleanInstall(call, word, read);

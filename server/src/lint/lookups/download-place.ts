@@ -39,7 +39,7 @@ export function placeOf(download: DownloadUse, stage: Stage, model: BuildModel):
   const call = run?.calls[run.call];
   if (run === undefined || call === undefined || instruction === undefined) return undefined;
   if (instruction.form === "exec" || instruction.onbuild) return undefined;
-  if (call.path.some(({ kind }) => kind === "nested") || call.fromInput) return undefined;
+  if (call.path.some(({ kind }) => kind === "nested") || call.fromInput !== undefined) return undefined;
   const { calls, variables, offset } = run;
   return { download, stage, model, instruction, call, calls, variables, offset };
 }

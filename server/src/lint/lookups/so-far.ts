@@ -26,7 +26,8 @@ export function textBefore(command: number, stage: Stage, model: BuildModel, isW
 /** A command of the RUN's own list, which ends in front of it as it does behind any other. */
 function isPlain({ path, fromInput }: Call): boolean {
   return (
-    !fromInput && path.every((step) => step.kind === "sequence" || (step.kind === "and-or" && step.operator !== "||"))
+    fromInput === undefined &&
+    path.every((step) => step.kind === "sequence" || (step.kind === "and-or" && step.operator !== "||"))
   );
 }
 

@@ -33,12 +33,20 @@ export function callOf(command: Command, place: Place, expansion: Expansion): Ca
     args,
     redirects: redirects.length === 0 ? NO_REDIRECTS : redirectsOf(redirects, expansion),
     environment: environmentOf(command, expansion),
-    fromInput: wrappers.length > 0 && wrappers.includes("xargs"),
+    fromInput: wrappers.length > 0 && wrappers.includes("xargs") ? inputWord(command, expansion) : undefined,
     errexit: expansion.state.errexit,
     pipefail: expansion.state.pipefail,
     span,
   };
   return program === undefined || isKnown ? call : { ...call, programWord: program };
+}
+
+/** The word xargs of a command that it wraps: it stands in front of the program. */
+function inputWord({ words, span }: Command, { source }: Expansion): Argument {
+  const written = "xargs";
+  const start = Math.max(span.start, source.lastIndexOf(written, words[0]?.span.start));
+  const unknown = [{ start: 0, end: written.length }];
+  return { span: { start, end: start + written.length }, written, text: written, unknown, via: undefined, glob: false };
 }
 
 const NO_REDIRECTS: readonly CallRedirect[] = [];

@@ -78,7 +78,7 @@ describe("versions", () => {
     },
     { variables: { V: "8.1-2", MAJOR: "17" } },
   );
-  managerTable(apt, { "apt-get install -y curl": "apt-get install: curl no |  unknown dynamic" }, { fromInput: true });
+  managerTable(apt, { "xargs apt-get install -y curl": "apt-get install: curl no | xargs unknown dynamic" });
 });
 
 describe("options with a value", () => {

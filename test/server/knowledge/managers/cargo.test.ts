@@ -119,5 +119,5 @@ describe("cargo: variables", () => {
     },
     { variables: { TOOL: "1.2.3" } },
   );
-  managerTable(cargo, { "cargo install": "cargo install:  unknown dynamic" }, { fromInput: true });
+  managerTable(cargo, { "xargs cargo install": "cargo install: xargs unknown dynamic" });
 });

@@ -73,7 +73,7 @@ describe("composer: variables", () => {
     },
     { variables: { TOOL: "1.2.3" } },
   );
-  managerTable(composer, { "composer require": "composer require:  unknown dynamic" }, { fromInput: true });
+  managerTable(composer, { "xargs composer require": "composer require: xargs unknown dynamic" });
 });
 
 describe("composer: checks switched off", () => {

@@ -43,7 +43,7 @@ describe("gem: variables", () => {
     },
     { variables: { RAKE: "13.0.6" } },
   );
-  managerTable(gem, { "gem install --no-document": "gem install:  unknown dynamic" }, { fromInput: true });
+  managerTable(gem, { "xargs gem install --no-document": "gem install: xargs unknown dynamic" });
 });
 
 describe("gem: what is no package", () => {

@@ -109,5 +109,5 @@ describe("go: variables", () => {
     },
     { variables: { TOOL: "v1.2.3", NUMBER: "1.2.3", BRANCH: "main" } },
   );
-  managerTable(go, { "go install": `go install:  unknown dynamic | ${or}` }, { fromInput: true });
+  managerTable(go, { "xargs go install": `go install: xargs unknown dynamic | ${or}` });
 });

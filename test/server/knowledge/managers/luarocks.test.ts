@@ -19,7 +19,7 @@ describe("luarocks install", () => {
     "luarocks install $ROCK": "luarocks install: $ROCK unknown dynamic",
     "luarocks install lua-$NAME": "luarocks install: lua-$NAME no",
   });
-  managerTable(luarocks, { "luarocks install": "luarocks install:  unknown dynamic" }, { fromInput: true });
+  managerTable(luarocks, { "xargs luarocks install": "luarocks install: xargs unknown dynamic" });
 });
 
 describe("luarocks: options and what is no package", () => {

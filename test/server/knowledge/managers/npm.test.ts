@@ -171,7 +171,7 @@ describe("npm: variables", () => {
     },
     { variables: { VERSION: "4.0.0", TOOL: "tool@1.0.0", MAJOR: "6" } },
   );
-  managerTable(npm, { "npm install -g": "npm install:  unknown dynamic" }, { fromInput: true });
+  managerTable(npm, { "xargs npm install -g": "npm install: xargs unknown dynamic" });
 });
 
 describe("npm: checks switched off", () => {

@@ -59,5 +59,5 @@ describe("pecl: variables", () => {
     },
     { variables: { REDIS: "5.3.7", BOTH: "redis-5.3.7" } },
   );
-  managerTable(pecl, { "pecl install": "pecl install:  unknown dynamic" }, { fromInput: true });
+  managerTable(pecl, { "xargs pecl install": "pecl install: xargs unknown dynamic" });
 });

@@ -63,7 +63,7 @@ describe("versions", () => {
     { "pip install requests==$V": "pip install: requests==$V → requests 2.31.0 yes" },
     { variables: { V: "2.31.0" } },
   );
-  managerTable(pip, { "pip install -U": "pip install:  unknown dynamic" }, { fromInput: true });
+  managerTable(pip, { "xargs pip install -U": "pip install: xargs unknown dynamic" });
 });
 
 describe("repositories", () => {

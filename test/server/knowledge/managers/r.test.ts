@@ -72,7 +72,7 @@ describe("R: littler", () => {
     "installGithub.r -d TRUE user/tool@0123abc": "installGithub.r: user/tool@0123abc → user/tool 0123abc yes",
     "r -e \"install.packages('a')\"": "r: a no",
   });
-  managerTable(r, { "install2.r --error": "install2.r:  unknown dynamic" }, { fromInput: true });
+  managerTable(r, { "xargs install2.r --error": "install2.r: xargs unknown dynamic" });
 });
 
 describe("R: what is no package", () => {

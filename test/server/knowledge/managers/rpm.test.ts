@@ -119,7 +119,7 @@ describe("relations and unknown parts", () => {
     },
     { variables: { V: "2.4.6-97.el7", M: "12-8" } },
   );
-  managerTable(rpm, { "yum install -y": "yum install:  unknown dynamic" }, { fromInput: true });
+  managerTable(rpm, { "xargs yum install -y": "yum install: xargs unknown dynamic" });
 });
 
 describe("options with a value", () => {
