@@ -1,6 +1,7 @@
 import { unquoted } from "../../fix/quote.ts";
 import type { BuildModel, PackageUse, Stage } from "../../model/build-model.ts";
 import type { Pin } from "../../pin/pin.ts";
+import type { Span } from "../../text/span.ts";
 import type { TextEdit } from "../../text/text-edit.ts";
 import { isInJsonForm } from "../json-form.ts";
 import { misreadRange } from "../misread-range.ts";
@@ -11,9 +12,9 @@ import { usesOf } from "./variable-uses.ts";
 /** Why no version has a place in a package word, in a sentence; undefined: one has. */
 export function unwritable({ use, install }: PlacedPackage, model: BuildModel): string | undefined {
   const { inner, operator } = partsOf(use, model);
-  if (inner !== use.spec)
-    return "Its name is put together from several parts of the file, and none of them is the place of a version.";
   if (operator === undefined) return `${use.manager} takes no version where a package is named.`;
+  if (inner !== use.spec || (!operator.startsWith(" ") && frameOf(use) === undefined))
+    return "It is put together from several parts of the file, and none of them is the place of a version.";
   if (isSharedWithOthers(use, undefined, model))
     return "The variable that holds its name is used elsewhere, too, where a version in it would not be understood.";
   if (!operator.startsWith(" ")) return undefined;
@@ -51,12 +52,15 @@ export function pinnedWord(placed: PlacedPackage, pin: Pin, model: BuildModel): 
       : operator;
     return [{ span: { start: use.span.end, end: use.span.end }, newText: option + pin.text }];
   }
-  const text = specWith(use, pin, operator);
-  if (text === undefined) return [];
+  const frame = frameOf(use);
+  if (frame === undefined) return [];
+  const name = use.version === undefined ? (pin.name ?? use.name) : use.name;
+  const version = writtenVersion(pin, operator, use.manager);
+  const text = frame.before + name + frame.belonging + version + frame.behind;
   // A range that the shell takes for a redirection goes with the pin.
   const span = { start: use.span.start, end: misreadRange(use, model.text)?.end ?? use.span.end };
   if (quote !== undefined) return [{ span, newText: quote + text + quote }];
-  const isOpen = UNSAFE.test(text) || (text.includes("*") && patternsFail(use, stage, model));
+  const isOpen = UNSAFE.test(name + version) || (text.includes("*") && patternsFail(use, stage, model));
   if (!isOpen || isInJsonForm(use.span, model)) return [{ span, newText: text }];
   return use.via === undefined && !UNQUOTABLE.test(text) ? [{ span, newText: `"${text}"` }] : [];
 }
@@ -76,23 +80,30 @@ const BELONGING = /^(?:\[[\w.,-]+\]|:[a-z0-9-]+)?/;
 /** What stands between name and version. */
 const RELATION = /^(?:[=~<>!:@-]{1,3}v?|@npm:)?$/;
 
-/** The whole word with the version in it, and with the name of the package that has it. */
-function specWith({ spec, name, version, manager }: PackageUse, pin: Pin, operator: string): string | undefined {
+/** What of a word stays around its name and version. */
+interface Frame {
+  readonly before: string;
+  /** Between the name and the version. */
+  readonly belonging: string;
+  readonly behind: string;
+}
+
+/** Undefined: name and version do not both stand in the word as they are, or nobody knows what stands beside them. */
+function frameOf({ spec, name, version, manager }: PackageUse): Frame | undefined {
   const start = spec.indexOf(name);
   if (start < 0) return undefined;
   const nameEnd = start + name.length;
   const end = nameEnd + (BELONGING.exec(spec.slice(nameEnd))?.[0].length ?? 0);
-  const written = writtenVersion(pin, operator, manager);
+  const frame = { before: spec.slice(0, start), belonging: spec.slice(nameEnd, end) };
   if (version === undefined) {
-    const rest = restWithoutVersion(spec.slice(end), manager);
-    const named = spec.slice(0, start) + (pin.name ?? name) + spec.slice(nameEnd, end);
-    return rest === undefined ? undefined : named + written + rest;
+    const behind = restWithoutVersion(spec.slice(end), manager);
+    return behind === undefined ? undefined : { ...frame, behind };
   }
   const at = spec.indexOf(version, end);
   if (at < 0 || !RELATION.test(spec.slice(end, at).trim())) return undefined;
-  const rest = spec.slice(at + version.length);
+  const behind = spec.slice(at + version.length);
   // A build behind a version of conda belongs to that version.
-  return /^(?:$|[ ;.,])/.test(rest) ? spec.slice(0, end) + written + rest : undefined;
+  return /^(?:$|[ ;.,])/.test(behind) ? { ...frame, behind } : undefined;
 }
 
 /** apk tells a fuzzy version from an exact one by the operator; Go's versions begin with `v`, of which we write one. */
@@ -115,7 +126,22 @@ function isSharedWithOthers(use: PackageUse, pin: Pin | undefined, model: BuildM
   for (const { use: other } of packagesOf(model)) {
     if (other.manager !== manager && other.span.start < span.end && span.start < other.span.end) return true;
   }
+  const holder = holderOf(span, model);
+  // Where it is handed on from variable to variable, the first of them must go nowhere else.
+  if (holder !== via && holder !== undefined && usesOf(holder, model) > 1) return true;
   return usesOf(via, model) > understoodUses(via, use, pin, model);
+}
+
+/** The variable in whose definition a place is, of the file or of a script. */
+function holderOf({ start }: Span, { stages, globals = [], text }: BuildModel): string | undefined {
+  const isAround = ({ span }: { readonly span: Span }) => span.start <= start && start < span.end;
+  const variable = [...globals, ...stages.flatMap(({ variables }) => variables)].find(isAround);
+  if (variable !== undefined) return variable.name;
+  const run = stages.flatMap(({ instructions }) => instructions).find(isAround);
+  const before = text.slice(run?.span.start ?? start, start);
+  const assignment = [...before.matchAll(/(?<![\w$])([A-Za-z_]\w*)\+?=/g)].at(-1);
+  const isOpen = assignment !== undefined && !/[;&|]/.test(before.slice(assignment.index));
+  return isOpen ? assignment[1] : undefined;
 }
 
 /** How often a variable is a word of a command that reads versions: of this manager's installs and of the programs that belong to it. */
