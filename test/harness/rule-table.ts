@@ -135,7 +135,7 @@ export function withoutMarks(marked: string): string {
 }
 
 /** The Dockerfile, LF line ends, with a line of marks below each line that findings begin in. */
-export function withMarks(text: string, findings: readonly RuledFinding[]): string {
+export function withMarks(text: string, findings: readonly Pick<RuledFinding, "span" | "message">[]): string {
   const lines: string[] = [];
   let start = 0;
   for (const written of text.split("\n")) {

@@ -1,7 +1,15 @@
 import type { Argument, Call } from "../call.ts";
 import { commandSpan, inputWords, insecureOption, installation } from "./installation.ts";
 import type { Installation, Manager, ManagerId, PackageWord } from "./manager.ts";
-import { hasOption, type OptionUse, optionTable, readOptions, valuesOf, wordsFromSubcommand } from "./options.ts";
+import {
+  hasOption,
+  type OptionUse,
+  optionTable,
+  readOptions,
+  valuesOf,
+  withNext,
+  wordsFromSubcommand,
+} from "./options.ts";
 import {
   bareWord,
   endsKnown,
@@ -89,8 +97,8 @@ function insecureSettings(words: readonly Argument[], keys: readonly Argument[])
   const [value] = words;
   const key = keys.find(({ text }) => text === "ssl_verify");
   if (key === undefined || value === undefined || !isFalse(value.text) || value.via !== key.via) return [];
-  const span = { start: key.span.start, end: Math.max(key.span.end, value.span.end) };
-  return [{ span, text: `${key.written} ${value.written}`, host: undefined }];
+  const { span, written: text } = withNext(key, value);
+  return [{ span, text, host: undefined }];
 }
 
 function isFalse(text: string): boolean {

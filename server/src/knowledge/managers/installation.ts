@@ -2,7 +2,7 @@ import type { Span } from "../../text/span.ts";
 import type { Argument, Call } from "../call.ts";
 import type { Installation, ManagerId, PackageWord } from "./manager.ts";
 import type { OptionUse } from "./options.ts";
-import { dynamicWord } from "./package-word.ts";
+import { dynamicWord, PLACEHOLDER } from "./package-word.ts";
 
 /** One switch of `Installation.insecure`. */
 export type InsecureOption = Installation["insecure"][number];
@@ -42,7 +42,8 @@ function placeOf(word: Argument): Span {
   return word.word?.span ?? word.span;
 }
 
-/** Behind xargs: the words that come from standard input, as one dynamic word; none otherwise. */
-export function inputWords({ fromInput }: Call): readonly PackageWord[] {
-  return fromInput === undefined ? [] : [dynamicWord(fromInput)];
+/** Behind xargs: the words that come from standard input, as one dynamic word; none otherwise, or where they have a place. */
+export function inputWords({ fromInput, args }: Call): readonly PackageWord[] {
+  if (fromInput === undefined || args.some(({ text }) => text.includes(PLACEHOLDER))) return [];
+  return [dynamicWord(fromInput)];
 }

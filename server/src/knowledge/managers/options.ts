@@ -170,13 +170,19 @@ function useOf(name: string, value: Argument | undefined, { span, written }: Arg
   return { name, value, span, written };
 }
 
-/** The value of an option that is the next word. A word of a list variable stands elsewhere: then the span is the option's. */
+/** The value of an option that is the next word. A word of a list variable may stand elsewhere: then the span is the option's. */
 function withNextWord(name: string, argument: Argument, next: Argument): OptionUse {
-  const isBeside = argument.via === next.via && next.span.start >= argument.span.end;
-  return {
-    name,
-    value: next,
-    span: isBeside ? { start: argument.span.start, end: next.span.end } : argument.span,
-    written: `${argument.written} ${next.written}`,
-  };
+  const { span, written } = withNext(argument, next);
+  return { name, value: next, span, written };
+}
+
+/** Two words that follow each other, as one; the first alone where the second stands elsewhere. */
+export function withNext(first: Argument, next: Argument): { readonly span: Span; readonly written: string } {
+  const { span, via, written } = first;
+  const gap = next.span.start - span.end;
+  // Of a list all words have the variable in common, but one that it takes from another variable stands there.
+  const isBehind = next.via === via && (via === undefined ? gap >= 0 : gap === 1);
+  return isBehind
+    ? { span: { start: span.start, end: next.span.end }, written: `${written} ${next.written}` }
+    : { span, written };
 }

@@ -11,9 +11,12 @@ export interface WordParts {
   readonly holds: "exact" | "range" | "moving";
 }
 
+/** What xargs, find and parallel put their words in the place of. */
+export const PLACEHOLDER = "{}";
+
 /** The package that a word names. A version that is not known gives `unknown`; a word that is not known at all is dynamic. */
 export function packageWord(argument: Argument, parts: WordParts): PackageWord {
-  if (isWhollyUnknown(argument)) return dynamicWord(argument);
+  if (isWhollyUnknown(argument) || argument.text === PLACEHOLDER) return dynamicWord(argument);
   const { text, span, written, via } = argument;
   const { name, version, holds } = parts;
   return {

@@ -1,7 +1,15 @@
 import type { Argument, Call } from "../call.ts";
 import { commandSpan, type InsecureOption, inputWords, insecureOption, installation } from "./installation.ts";
 import type { Installation, Manager } from "./manager.ts";
-import { hasOption, optionTable, type ReadArguments, readOptions, valuesOf, wordsFromSubcommand } from "./options.ts";
+import {
+  hasOption,
+  optionTable,
+  type ReadArguments,
+  readOptions,
+  valuesOf,
+  withNext,
+  wordsFromSubcommand,
+} from "./options.ts";
 import { isVcsRequirement, requirementPackages } from "./requirement.ts";
 
 /** Python's own package manager. Sources: pip's manual, "pip install" and "pip config"; its `--help`. */
@@ -98,8 +106,6 @@ function configuration(call: Call, subcommand: Argument, words: readonly Argumen
   const [action, key, host] = words;
   if (action?.text !== "set" || key === undefined || host === undefined) return undefined;
   if (!key.text.endsWith(".trusted-host")) return undefined;
-  const isBeside = key.via === host.via && host.span.start >= key.span.end;
-  const span = isBeside ? { start: key.span.start, end: host.span.end } : key.span;
-  const text = isBeside ? `${key.written} ${host.written}` : key.written;
+  const { span, written: text } = withNext(key, host);
   return installation("pip", commandSpan(call, subcommand, action), { insecure: [{ span, text, host: host.text }] });
 }

@@ -39,9 +39,9 @@ export function* packageQuestions(model: BuildModel, options: OnlineOptions, jud
   }
 }
 
-/** apk's `curl=~8.11` holds for every build of 8.11. */
+/** apk's `curl=~8.11` holds for every build of 8.11, also where it is written `curl=~$V`. */
 function currentOf({ manager, spec }: PlacedPackage["use"], version: string): string {
-  return manager === "apk" && spec.slice(0, -version.length).includes("~") ? `~${version}` : version;
+  return manager === "apk" && /^[^=<>~]*=?~/.test(spec) ? `~${version}` : version;
 }
 
 interface Place {

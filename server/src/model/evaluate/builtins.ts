@@ -55,10 +55,12 @@ function joinWords(assignment: Assignment, expansion: Expansion): Traced {
 /** What was there before comes in where the addition begins: a word that is made of both stands there. */
 function concatenate(old: Traced, addition: Traced, isArray: boolean): Traced {
   if (addition.text === "") return old;
-  const builder = newTraced();
   const { start } = spanOfTraced(addition);
-  appendInserted(builder, old, { start, end: start, written: "" });
-  if (isArray) appendText(builder, " ", start - 1);
+  const before = newTraced();
+  appendTraced(before, old);
+  if (isArray) appendText(before, " ", start - 1);
+  const builder = newTraced();
+  appendInserted(builder, before, { start, end: start, written: "" });
   appendTraced(builder, addition);
   return builder;
 }

@@ -186,6 +186,9 @@ function referenceOf({ span: { start, end } }: WordPart, { source }: Expansion):
   return { start, end, written: source.slice(start, end) };
 }
 
+/** How far behind the last character the next one is looked for in the source: further than an escape is long. */
+const MAX_GAP = 12;
+
 /** Adds a text part whose source may hold continuations, quotes and escapes between its characters. */
 function appendAligned(builder: TracedBuilder, part: TextPart, source: string): void {
   const { text, span } = part;
@@ -195,11 +198,20 @@ function appendAligned(builder: TracedBuilder, part: TextPart, source: string): 
   }
   let offset = span.start;
   for (let index = 0; index < text.length; index += 1) {
-    const code = text.charCodeAt(index);
-    while (offset < span.end && source.charCodeAt(offset) !== code) offset = afterCommentLines(source, offset + 1);
-    appendText(builder, text[index] ?? "", offset < span.end ? offset : span.start);
-    offset += 1;
+    const found = offsetOf(text.charCodeAt(index), offset, span.end, source);
+    // What an escape says (`\n`, `\u0062`) stands at it.
+    appendText(builder, text[index] ?? "", found ?? Math.min(offset, span.end - 1));
+    if (found !== undefined) offset = found + 1;
   }
+}
+
+function offsetOf(code: number, start: number, end: number, source: string): number | undefined {
+  let offset = start;
+  for (let gap = 0; gap < MAX_GAP && offset < end; gap += 1) {
+    if (source.charCodeAt(offset) === code) return offset;
+    offset = afterCommentLines(source, offset + 1);
+  }
+  return undefined;
 }
 
 /** BuildKit drops comment lines inside a continued instruction, so their characters are not part of the text. */
