@@ -1,12 +1,4 @@
-import {
-  appendText,
-  appendUnknown,
-  newTraced,
-  sliceTraced,
-  type Traced,
-  type TracedBuilder,
-  tracedText,
-} from "../text/traced.ts";
+import { appendText, appendUnknown, newTraced, sliceTraced, type Traced, type TracedBuilder } from "../text/traced.ts";
 import { BUILDKIT_PATTERNS } from "./buildkit-pattern.ts";
 import { appendValue, appendWritten, type Lexer, MAX_DEPTH, readLevel, refuse } from "./lexer.ts";
 import { replacedParts, trimmedRange } from "./parameter-operation.ts";
@@ -207,6 +199,14 @@ function readReplacement(lexer: Lexer, out: TracedBuilder, { name, start }: Para
   }
   for (const part of parts) {
     if (part.kind === "kept") appendValue(lexer, out, start, sliceTraced(known, part.start, part.end));
-    else appendValue(lexer, out, start, tracedText(part.text, replacement.from[0] ?? 0));
+    else
+      appendValue(lexer, out, start, part.text === replacement.text ? replacement : filledIn(part.text, replacement));
   }
+}
+
+/** What a template gives (`$0`) stands where the template begins, all of it. */
+function filledIn(text: string, { from: [start = 0] }: Traced): Traced {
+  const filled = newTraced();
+  for (const character of text) appendText(filled, character, start);
+  return filled;
 }

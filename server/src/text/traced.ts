@@ -196,6 +196,11 @@ export function spanOfTraced(value: Traced): Span {
   };
 }
 
+/** Where the first character or substitution of a non-empty value stands in the definition that put it together (relative). */
+export function startOfTraced({ inserted: [first], from }: Traced): number {
+  return first?.start === 0 ? first.reference.start : (from[0] ?? 0);
+}
+
 /** The value as it is written there: quotes removed, substitutions not put in. */
 export function writtenOfTraced(value: Traced): string {
   if (value.inserted.length === 0) return value.text;

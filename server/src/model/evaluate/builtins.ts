@@ -1,6 +1,6 @@
 import type { Call } from "../../knowledge/call.ts";
 import type { Assignment, Command } from "../../syntax/shell/script.ts";
-import { appendInserted, appendText, appendTraced, newTraced, spanOfTraced, type Traced } from "../../text/traced.ts";
+import { appendInserted, appendText, appendTraced, newTraced, startOfTraced, type Traced } from "../../text/traced.ts";
 import { type Expansion, expandValue, tracedWords } from "./expand-word.ts";
 import type { ShellState, Values } from "./variables.ts";
 
@@ -55,7 +55,7 @@ function joinWords(assignment: Assignment, expansion: Expansion): Traced {
 /** What was there before comes in where the addition begins: a word that is made of both stands there. */
 function concatenate(old: Traced, addition: Traced, isArray: boolean): Traced {
   if (addition.text === "") return old;
-  const { start } = spanOfTraced(addition);
+  const start = startOfTraced(addition);
   const before = newTraced();
   appendTraced(before, old);
   if (isArray) appendText(before, " ", start - 1);

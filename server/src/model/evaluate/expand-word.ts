@@ -165,9 +165,15 @@ function joinParts(word: Word, expansion: Expansion) {
     written += part.kind === "text" ? part.text : expansion.source.slice(part.span.start, part.span.end);
     if (part.kind === "text") glob ||= isPattern(part);
     else if (part.kind === "variable" && !part.quoted)
-      splits ||= /\s/.test(value.text.slice(from)) && value.unknown.length === 0;
+      splits ||= /\s/.test(value.text.slice(from)) && isSplit(sliceTraced(value, from, value.text.length));
   }
   return { value, written, glob, splits };
+}
+
+/** False where all blanks are those of a substitution that stays as written. */
+function isSplit(value: Traced): boolean {
+  const [first, ...others] = rangesOfWords(value);
+  return others.length > 0 || first?.start !== 0 || first.end !== value.text.length;
 }
 
 function appendPart(builder: TracedBuilder, part: WordPart, expansion: Expansion, choice: number): void {
