@@ -19,6 +19,7 @@ ARG TAG=12
 ARG LIST="curl wget"
 FROM debian:\${TAG} AS base
 ENV MORE="git jq" V=1
+ENV PARTS="lib\${V} \${MORE} a=$V" CUT="b\${V#x}"
 LABEL org.opencontainers.image.title=a org.opencontainers.image.revision=0123456
 RUN apt-get update && apt-get install -y $MORE less=1
 FROM node AS tools
@@ -30,6 +31,7 @@ RUN curl -fsSL https://dl.example/a.tgz | tar xz
 FROM base AS middle
 # hadolint ignore=DL3008
 RUN apt-get install $MORE make
+RUN for p in c$V $PARTS; do apt-get install $p; done; P="\${PARTS/a/d} $CUT"; apt-get install $P
 RUN pip install x==$V y && bundle config set frozen true
 COPY Gemfile Gemfile.lock ./
 FROM middle

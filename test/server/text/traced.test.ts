@@ -2,15 +2,20 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { sourceOffset } from "../../../server/src/text/joined-text.ts";
 import {
+  appendInserted,
   appendText,
   appendTraced,
   appendUnknown,
+  isSameTraced,
   newTraced,
+  shiftTraced,
   sliceTraced,
   spanOfTraced,
   splitTraced,
+  startOfTraced,
   type Traced,
   tracedText,
+  writtenOfTraced,
 } from "../../../server/src/text/traced.ts";
 
 /** `ab` at 10, the unknown `$X Y` at 20, ` c` at 30. */
@@ -71,4 +76,76 @@ test("blanks split words, but not inside an unknown part", () => {
 
 test("a value covers its source from first to last character", () => {
   assert.deepEqual(spanOfTraced(sample()), { start: 10, end: 32 });
+});
+
+/** At 50: `$L-y` where `$L` is `a ${V}b`, which stands at 30, and `${V}` is `x z` at 10: `a x zb-y`. */
+function composed(): Traced {
+  const list = newTraced();
+  appendText(list, "a ", 30);
+  appendInserted(list, tracedText("x z", 10), { start: 32, end: 36, written: "${V}" });
+  appendText(list, "b", 36);
+  const outer = newTraced();
+  appendInserted(outer, list, { start: 50, end: 52, written: "$L" });
+  appendText(outer, "-y", 52);
+  return outer;
+}
+
+test("a word stands in the definition that holds it as a whole, as it is written there", () => {
+  const words = splitTraced(composed());
+  assert.deepEqual(
+    words.map((word) => [word.text, writtenOfTraced(word), spanOfTraced(word), startOfTraced(word)]),
+    [
+      ["a", "a", { start: 30, end: 31 }, 50],
+      ["x", "x", { start: 10, end: 11 }, 50],
+      ["zb-y", "$L-y", { start: 50, end: 54 }, 50],
+    ],
+  );
+});
+
+test("what is put together inside of another value stands there", () => {
+  const word = sliceTraced(composed(), 4, 6);
+  assert.deepEqual([word.text, writtenOfTraced(word), spanOfTraced(word)], ["zb", "${V}b", { start: 32, end: 37 }]);
+});
+
+test("several pieces that one substitution puts in are written once", () => {
+  const builder = newTraced();
+  const reference = { start: 70, end: 80, written: "${A/-/==}" };
+  for (const piece of [tracedText("a", 10), tracedText("==", 77), tracedText("b", 12)])
+    appendInserted(builder, piece, reference);
+  assert.deepEqual([writtenOfTraced(builder), spanOfTraced(builder)], ["${A/-/==}", { start: 70, end: 80 }]);
+});
+
+test("a substitution of nothing counts inside of a word alone", () => {
+  const builder = newTraced();
+  const nothing = (start: number) =>
+    appendInserted(builder, tracedText("", 0), { start, end: start + 2, written: "$E" });
+  nothing(8);
+  appendText(builder, "a", 10);
+  nothing(11);
+  appendText(builder, "b", 13);
+  nothing(14);
+  assert.deepEqual([writtenOfTraced(builder), spanOfTraced(builder)], ["a$Eb", { start: 10, end: 14 }]);
+});
+
+test("values that are handed on and on grow no list", () => {
+  let value: Traced = tracedText("ab", 0);
+  for (let turn = 1; turn < 100; turn += 1) {
+    const next = newTraced();
+    appendText(next, "x", turn * 10);
+    const last = sliceTraced(value, 1, 2);
+    appendInserted(next, last, { start: turn * 10 + 1, end: turn * 10 + 3, written: "$V" });
+    value = next;
+  }
+  assert.equal(value.text, "xb");
+  assert.ok(value.inserted.length <= 2);
+});
+
+test("values are the same when their references are, too", () => {
+  const value = composed();
+  assert.ok(isSameTraced(value, shiftTraced(shiftTraced(value, 7), -7)));
+  const [first] = value.inserted;
+  assert.ok(first !== undefined);
+  const renamed = { ...first, reference: { ...first.reference, written: "$M" } };
+  assert.ok(!isSameTraced(value, { ...value, inserted: [renamed, ...value.inserted.slice(1)] }));
+  assert.ok(!isSameTraced(value, shiftTraced(value, 1)));
 });

@@ -99,4 +99,18 @@ describe("questions about options", () => {
     const far: Argument = { ...word, via: "LIST", span: { start: 90, end: 91 } };
     assert.deepEqual(readOptions([option, far], GNU).options[0]?.span, { start: 5, end: 7 });
   });
+
+  it("a value that its list takes from another one does, too", () => {
+    const [first, second] = callOf("tool -t x").args;
+    assert.ok(first !== undefined && second !== undefined);
+    const option: Argument = { ...first, via: "LIST" };
+    const spans = [8, 20].map((start) => {
+      const value: Argument = { ...second, via: "LIST", span: { start, end: start + 1 } };
+      return readOptions([option, value], GNU).options[0]?.span;
+    });
+    assert.deepEqual(spans, [
+      { start: 5, end: 9 },
+      { start: 5, end: 7 },
+    ]);
+  });
 });

@@ -34,6 +34,11 @@ describe("packages of words", () => {
     });
   });
 
+  it("what xargs puts a word in the place of is dynamic", () => {
+    const { pinned, dynamic } = bareWord(wordOf("{}"));
+    assert.deepEqual([pinned, dynamic], ["unknown", true]);
+  });
+
   it("a version that is not known is neither pinned nor floating", () => {
     const parts = { name: { start: 0, end: 4 }, version: { start: 5, end: 7 } };
     assert.equal(packageWord(wordOf("curl=$V"), { ...parts, holds: "exact" }).pinned, "unknown");
