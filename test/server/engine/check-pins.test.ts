@@ -177,10 +177,11 @@ test("where not every source could be read nothing is said to be gone", async ()
 });
 
 test("apk is told whether a version is fuzzy", async () => {
-  const text = "FROM alpine:3.20.3\nRUN apk add 'curl=~8.11' git=2.45.2-r0 \"jq~=1.7\"\n";
+  const added = "'curl=~8.11' git=2.45.2-r0 \"jq~=1.7\" vim=~$V";
+  const text = `FROM alpine:3.20.3\nARG V=9.1.0707\nRUN apk add ${added}\n`;
   const { queries } = await checked(text, pkg({}));
   const current = queries.flatMap((query) => (query.kind === "os" ? [query.current] : []));
-  assert.deepEqual([...new Set(current)], ["~8.11", "2.45.2-r0", "~1.7"]);
+  assert.deepEqual([...new Set(current)], ["~8.11", "2.45.2-r0", "~1.7", "~9.1.0707"]);
 });
 
 test("packages of an archive of one day are not asked for", async () => {
