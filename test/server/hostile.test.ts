@@ -62,6 +62,23 @@ const inputs: Readonly<Record<string, Hostile>> = {
     text: () => `FROM a\nENV X=xxxxxxxx\n${repeat(60, () => "ENV X=$X$X\n")}RUN apt-get install $X\n`,
     note: undefined,
   },
+  "one of the shell that does": {
+    text: () => `FROM a\nRUN X="a b"; ${repeat(5000, () => 'X="$X$X"; ')}apt-get install $X\n`,
+    note: undefined,
+  },
+  "a variable in the next one, 20,000 times": {
+    text: () =>
+      `FROM a\nENV X0=x\n${repeat(20_000, (index) => `ENV X${index + 1}="$X${index} y"\n`)}RUN apt-get install $X20000\n`,
+    note: undefined,
+  },
+  "10,000 uses of a list of 30 KB": {
+    text: () => `FROM a\nENV X="${"ab ".repeat(10_000)}"\nRUN apt-get install ${"$X ".repeat(10_000)}\n`,
+    note: /500/,
+  },
+  "a list of 20,000 variables in another": {
+    text: () => `FROM a\nENV X=ab Y=c\nENV L="${"$Y$X ".repeat(20_000)}"\nRUN apt-get install $L d$L\n`,
+    note: undefined,
+  },
   "5,000 downloads and checks": {
     text: () =>
       `FROM a\n${repeat(2500, (index) => `RUN curl -o f${index} https://a.example/f${index} && echo x f${index} | sha256sum -c\n`)}`,

@@ -10,7 +10,16 @@ import {
   type Traced,
 } from "../text/traced.ts";
 import { readDollar } from "./dollar.ts";
-import { type Level, type LexerOptions, type Lookup, type Mention, newLexer, readLevel, type Unset } from "./lexer.ts";
+import {
+  type Level,
+  type LexerOptions,
+  type Lookup,
+  MAX_PIECES,
+  type Mention,
+  newLexer,
+  readLevel,
+  type Unset,
+} from "./lexer.ts";
 
 /** A variable named in a word. */
 export interface VariableReference {
@@ -115,6 +124,7 @@ function expandSimple(
     variables.push({ name, span, literal: false, guarded: false });
     const written = text.slice(dollar, done);
     const known = lookup(name);
+    if (known !== undefined && known.at.length > MAX_PIECES) return undefined;
     if (known !== undefined) appendInserted(value, known, { start: start + dollar, end: start + done, written });
     else if (unset !== "unknown") return undefined;
     else appendUnknown(value, written, start + dollar);

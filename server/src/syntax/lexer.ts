@@ -9,9 +9,13 @@ import {
 } from "../text/traced.ts";
 import { isSpace } from "./blanks.ts";
 
-/** How deep `${…}` may stand in `${…}`, and how much text variables may bring into a word: beyond, its value is not known. */
+/**
+ * How deep `${…}` may stand in `${…}`, how much text variables may bring into a word, and of how many pieces of the file one
+ * may be put together: beyond, the value of the word is not known.
+ */
 export const MAX_DEPTH = 16;
 const MAX_INSERTED = 65_536;
+export const MAX_PIECES = 256;
 
 /**
  * What happens to a variable that `lookup` does not know: nothing is put in, it stays with its quotes removed (as
@@ -112,6 +116,7 @@ export function appendValue(lexer: Lexer, out: TracedBuilder, start: number, val
   const written = lexer.text.slice(start, lexer.index);
   lexer.inserted += value.text.length;
   if (lexer.inserted > MAX_INSERTED) refuse(lexer, "the variables put in are longer than 64 KB");
+  else if (value.at.length > MAX_PIECES) refuse(lexer, "a variable is put together from more than 256 pieces");
   else appendInserted(out, value, { ...sourceSpan(lexer.word, start, lexer.index), written });
 }
 

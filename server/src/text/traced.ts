@@ -93,8 +93,8 @@ function addInsertion({ inserted }: TracedBuilder, start: number, end: number, r
   if (last?.start !== start || last.end !== end) inserted.push({ start, end, reference });
 }
 
-/** A range of a traced value as a traced value of its own. */
-export function sliceTraced(value: Traced, start: number, end: number): Traced {
+/** A range of a traced value as a traced value of its own. `inserted`: those insertions that may touch it, where that is known. */
+export function sliceTraced(value: Traced, start: number, end: number, inserted = value.inserted): Traced {
   if (start === 0 && end === value.text.length) return value;
   const builder = newTraced();
   for (let piece = pieceAt(value, start); piece < value.at.length; piece += 1) {
@@ -105,10 +105,11 @@ export function sliceTraced(value: Traced, start: number, end: number): Traced {
     if (from < to) appendText(builder, value.text.slice(from, to), (value.from[piece] ?? 0) + from - pieceStart);
   }
   for (const span of value.unknown) {
+    if (span.start >= end) break;
     if (span.start >= start && span.end <= end)
       builder.unknown.push({ start: span.start - start, end: span.end - start });
   }
-  for (const insertion of value.inserted) {
+  for (const insertion of inserted) {
     if (insertion.start >= end) break;
     if (insertion.end <= start) continue;
     const from = Math.max(insertion.start, start);
@@ -159,7 +160,17 @@ function isSameInsertion({ start, end, reference }: Insertion, other: Insertion 
 
 /** The words of a value as the shell splits an unquoted expansion; a blank inside an unknown substitution does not split. */
 export function splitTraced(value: Traced): readonly Traced[] {
-  return rangesOfWords(value).map(({ start, end }) => sliceTraced(value, start, end));
+  const { inserted } = value;
+  let open = NOTHING_INSERTED;
+  let next = 0;
+  return rangesOfWords(value).map(({ start, end }) => {
+    const first = next;
+    while ((inserted[next]?.start ?? end) < end) next += 1;
+    // What was put in from an earlier word on may reach into this one.
+    if (open.length > 0 || next > first)
+      open = [...open, ...inserted.slice(first, next)].filter((insertion) => insertion.end > start);
+    return sliceTraced(value, start, end, open);
+  });
 }
 
 /** The same words as ranges of the text. */

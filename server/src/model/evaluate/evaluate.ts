@@ -37,6 +37,7 @@ interface Walk {
   readonly surroundings: Surroundings;
   readonly calls: Call[];
   readonly variables: ShellVariable[];
+  readonly inserted: Expansion["inserted"];
   lastId: number;
 }
 
@@ -52,7 +53,7 @@ export function evaluate(script: Script, surroundings: Surroundings): Evaluation
   const calls: Call[] = [];
   const variables: ShellVariable[] = [];
   const state: ShellState = { own: new Map(), errexit: surroundings.errexit, pipefail: surroundings.pipefail };
-  const walk: Walk = { surroundings, calls, variables, lastId: 0 };
+  const walk: Walk = { surroundings, calls, variables, inserted: { characters: 0 }, lastId: 0 };
   walkScript(walk, script, { state, path: NO_STEPS, language: script.language });
   return { calls, variables };
 }
@@ -212,7 +213,7 @@ function walkGroup(walk: Walk, node: Group, frame: Frame): void {
 
 function expansionIn(walk: Walk, frame: Frame): Expansion {
   const { source, outer } = walk.surroundings;
-  return { source, outer, state: frame.state };
+  return { source, outer, state: frame.state, inserted: walk.inserted };
 }
 
 function expandIn(walk: Walk, word: Word, frame: Frame) {

@@ -19,12 +19,17 @@ import {
 import { applyOperator } from "./parameter.ts";
 import type { OuterScope, ShellState, Values } from "./variables.ts";
 
+/** How much text variables may bring into one script, in characters: beyond, they are not known. */
+const MAX_INSERTED = 262_144;
+
 /** What expansion needs: the instruction's text, the variables around the script and those of the shell. */
 export interface Expansion {
   /** Text of the instruction; relative offsets index it. */
   readonly source: string;
   readonly outer: OuterScope;
   readonly state: ShellState;
+  /** What variables brought into the script so far. */
+  readonly inserted: { characters: number };
 }
 
 /** The arguments that a word becomes: one, or the words of the list variable that it is. */
@@ -66,10 +71,14 @@ export function expandValue(word: Word, expansion: Expansion): readonly Traced[]
 function valuesOf(part: VariablePart, expansion: Expansion): Values {
   const { own } = expansion.state;
   const values = own.has(part.name) ? own.get(part.name) : expansion.outer.lookup(part.name);
+  for (const { text } of values ?? NO_VALUES) expansion.inserted.characters += text.length;
+  if (expansion.inserted.characters > MAX_INSERTED) return undefined;
   if (part.operator === undefined || part.operator === "[@]" || part.operator === "[*]") return values;
   const reference = referenceOf(part, expansion);
   return applyOperator(part, values, reference, (operand) => expandValue(operand, expansion)[0]);
 }
+
+const NO_VALUES: readonly Traced[] = [];
 
 function literalArgument(word: Word, text: string, glob: boolean): Argument {
   return { span: word.span, written: text, text, unknown: NOTHING_UNKNOWN, via: undefined, glob };
@@ -132,8 +141,9 @@ function mixedWords(word: Word, expansion: Expansion): readonly Argument[] {
   const { text, unknown } = value;
   if (!splits) return [{ span: word.span, written, text, unknown, via: undefined, glob }];
   const use = { span: word.span, written };
-  return rangesOfWords(value).map(({ start, end }) => {
-    const field = sliceTraced(value, start, end);
+  const ranges = rangesOfWords(value);
+  return splitTraced(value).map((field, index) => {
+    const { start = 0, end = 0 } = ranges[index] ?? {};
     const list = variableAround(word, value, start, end);
     return {
       span: spanOfTraced(field),
