@@ -12,12 +12,15 @@ import { usesOf } from "./variable-uses.ts";
 /** Why no version has a place in a package word, in a sentence; undefined: one has. */
 export function unwritable({ use, install }: PlacedPackage, model: BuildModel): string | undefined {
   const { inner, operator } = partsOf(use, model);
+  const isOption = operator?.startsWith(" ") === true;
   if (operator === undefined) return `${use.manager} takes no version where a package is named.`;
-  if (inner !== use.spec || (!operator.startsWith(" ") && frameOf(use) === undefined))
+  if (inner !== use.spec || (!isOption && !isLiteral(use)))
     return "It is put together from several parts of the file, and none of them is the place of a version.";
+  if (!isOption && frameOf(use) === undefined)
+    return "What stands behind its name leaves no place for a version that is certain: write one by hand.";
   if (isSharedWithOthers(use, undefined, model))
     return "The variable that holds its name is used elsewhere, too, where a version in it would not be understood.";
-  if (!operator.startsWith(" ")) return undefined;
+  if (!isOption) return undefined;
   // The version is a word of its own, which holds for the whole command.
   const isAlone = install.packages.length === 1 && use.via === undefined && use.version === undefined;
   if (!isAlone)
@@ -80,6 +83,11 @@ const BELONGING = /^(?:\[[\w.,-]+\]|:[a-z0-9-]+)?/;
 /** What stands between name and version. */
 const RELATION = /^(?:[=~<>!:@-]{1,3}v?|@npm:)?$/;
 
+/** Name and version stand in the word as they are, and come from no variable. */
+function isLiteral({ spec, name, version }: PackageUse): boolean {
+  return spec.includes(name) && (version === undefined || spec.includes(version));
+}
+
 /** What of a word stays around its name and version. */
 interface Frame {
   readonly before: string;
@@ -88,7 +96,7 @@ interface Frame {
   readonly behind: string;
 }
 
-/** Undefined: name and version do not both stand in the word as they are, or nobody knows what stands beside them. */
+/** Undefined: name and version are not literal, or nobody knows what stands beside them. */
 function frameOf({ spec, name, version, manager }: PackageUse): Frame | undefined {
   const start = spec.indexOf(name);
   if (start < 0) return undefined;
