@@ -7,6 +7,7 @@ import { check } from "../../server/src/lint/run.ts";
 import { buildModel } from "../../server/src/model/build.ts";
 import type { BuildModel } from "../../server/src/model/build-model.ts";
 import type { Span } from "../../server/src/text/span.ts";
+import { compositions } from "../harness/compositions.ts";
 import { mutated } from "../harness/mutations.ts";
 import { STANDARD_OPTIONS } from "../harness/rule-table.ts";
 
@@ -52,48 +53,6 @@ function nameless(text: string): readonly string[] {
   return placedIn(buildModel(text))
     .filter(({ says }) => says.some((each) => each === "" || each !== each.trimStart()))
     .map(({ span, says }) => `${span.start}-${span.end} ${says.join(" | ")} in ${JSON.stringify(text)}`);
-}
-
-function pick(random: () => number, from: readonly string[]): string {
-  return from[Math.floor(random() * from.length)] ?? "";
-}
-
-const WORDS = ["a", "lib", "-dev", "=1.2", "==3", " ", " ", "x y", "$A", "${A}", "${B}", "$C", "${D}", "$E"];
-const OPERATIONS = ["${A:-z}", "${B#a}", "${C%b}", "${D:+=$A}", "${E/-/=}", "${A//a/b c}", "${B/x/$A}"];
-
-/** A value put together from words, blanks and variables, in double quotes. */
-function value(random: () => number): string {
-  const pieces = Array.from({ length: 1 + Math.floor(random() * 4) }, () =>
-    pick(random, random() < 0.8 ? WORDS : OPERATIONS),
-  );
-  return `"${pieces.join("")}"`;
-}
-
-/** Definitions that take from each other, and commands that install what is in them. */
-function compositions(random: () => number): string {
-  const name = () => pick(random, ["A", "B", "C", "D", "E"]);
-  const outer = () => `${pick(random, ["ENV", "ARG"])} ${name()}=${value(random)}`;
-  const assignments = [
-    () => `${name()}=${value(random)}`,
-    () => `${name()}+=${value(random)}`,
-    () => `${name()}=(${value(random)} b${pick(random, WORDS).trim()})`,
-    () => `if x; then ${name()}=${value(random)}; fi`,
-  ];
-  const installs = [
-    () => `apt-get install $${name()} \${${name()}[@]} $${name()}$${name()}`,
-    () => `pip install x${value(random)} $${name()}-y`,
-    () => `for p in ${value(random)} $${name()} c$${name()}; do npm install -g $p "d$p"; done`,
-    () => `cat list | xargs apk add $${name()}`,
-  ];
-  const script = () => [...Array(3)].map(() => pick(random, ["", "set -x; "]) + any(random, assignments)());
-  const run = () => `RUN ${[...script(), any(random, installs)(), any(random, installs)()].join(" && \\\n  ")}`;
-  return `${["FROM debian:12", outer(), outer(), outer(), run(), outer(), run()].join("\n")}\n`;
-}
-
-function any<T>(random: () => number, from: readonly [T, ...T[]] | readonly T[]): T {
-  const one = from[Math.floor(random() * from.length)];
-  assert.ok(one !== undefined);
-  return one;
 }
 
 test("what is found in real and made files stands in one instruction and has a name", () => {

@@ -18,7 +18,7 @@ export interface Insertion extends Span {
 export interface Traced extends JoinedText {
   /** Offsets in `text` of substitutions that stayed as written. */
   readonly unknown: readonly Span[];
-  /** Ascending by start; one that was put in with another stands behind it. */
+  /** Ascending by start; what an inserted value had put in itself follows it. */
   readonly inserted: readonly Insertion[];
 }
 

@@ -1,4 +1,5 @@
 import { unquoted } from "../../fix/quote.ts";
+import type { Argument } from "../../knowledge/call.ts";
 import type { BuildModel, PackageUse, Stage } from "../../model/build-model.ts";
 import type { Pin } from "../../pin/pin.ts";
 import type { Span } from "../../text/span.ts";
@@ -162,11 +163,18 @@ function understoodUses(name: string, { manager }: PackageUse, pin: Pin | undefi
       for (const { program, span, args } of calls) {
         const isInstall = commands.some((at) => offset + span.start <= at && at < offset + span.end);
         if (!isInstall && !relatives.includes(program)) continue;
-        for (const { via, word } of args) if (via === name && word !== undefined) places.add(offset + word.span.start);
+        for (const { via, word } of args) {
+          if (via === name && word !== undefined && !isGlued(word, args)) places.add(offset + word.span.start);
+        }
       }
     }
   }
   return places.size;
+}
+
+/** `$A$B`: the last word of the one list and the first of the other are one. */
+function isGlued({ span }: NonNullable<Argument["word"]>, args: readonly Argument[]): boolean {
+  return args.some((other) => other.via === undefined && span.start <= other.span.start && other.span.end <= span.end);
 }
 
 const RPM_FAMILY = ["yum", "dnf", "microdnf", "tdnf"];
