@@ -237,7 +237,11 @@ function walkCommand(walk: Walk, command: Command, frame: Frame): void {
   walk.calls.push(call);
   applyBuiltin(call, frame.state);
   const holder: Holder = { variable: undefined, of: index };
-  for (const word of command.words) walkSubstitutions(walk, word, frame, holder);
+  for (const word of command.words) {
+    // What `export` assigns was walked above.
+    const isAssigned = command.assignments.some(({ span }) => span.start === word.span.start);
+    if (!isAssigned) walkSubstitutions(walk, word, frame, holder);
+  }
   for (const redirect of command.redirects) walkSubstitutions(walk, redirect.target, frame, holder);
   if (command.nested !== undefined) walkNested(walk, command.nested, call, frame);
 }

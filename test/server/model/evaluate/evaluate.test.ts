@@ -37,6 +37,7 @@ const cases: Readonly<Record<string, readonly [string, readonly string[]]>> = {
   "a subshell keeps its variables to itself": ["V=1; (V=2); echo $V", ["echo 1(via V)"]],
   "a pipeline's members keep theirs": ["V=1; V=2 | cat; echo $V", ["cat", "echo 1(via V)"]],
   "export sets a variable": ["export V=1; echo $V", ["export V=1", "echo 1(via V)"]],
+  "what an exported variable is set from runs once": ["export V=$(a)", ["a", "export V=‹$(a)›"]],
   "a command's own environment is not the shell's": ["V=1 x; echo $V", ["x", "echo ‹$V›"]],
   "wrappers are peeled off": ["sudo -u me env A=b apt-get install x", ["apt-get install x"]],
   "a nested shell's commands are seen": ["sh -c 'apt-get install x'", ["sh -c apt-get install x", "apt-get install x"]],
