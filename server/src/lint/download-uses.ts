@@ -29,13 +29,15 @@ export function isCovered({ covers }: DownloadUse): boolean {
  * without `.git` that of a repository, else the URL. A URL that a command makes has no name.
  */
 export function fileOf({ expanded, url, target = "", kind }: DownloadUse): string {
-  const inUrl = [expanded, url].map((each) => nameInUrl(kind === "git" ? withoutGit(each) : each));
+  const ofUrl = (each: string) => nameInUrl(kind === "git" ? withoutGit(each) : each);
+  const first = ofUrl(expanded);
+  if (first.rank === 4) return shorten(first.text);
+  const named = first.rank > 0 ? first : ofUrl(url);
   const saved = nameOfPath(target);
   // A file that is named after its URL tells nothing new.
   const isOwn = saved.text !== nameOfPath(expanded).text;
-  const named = inUrl.find(({ rank }) => rank > 0);
-  const best = isOwn && saved.rank > (named?.rank ?? 0) ? saved : named;
-  if (best !== undefined) return shorten(best.text);
+  const best = isOwn && saved.rank > named.rank ? saved : named;
+  if (best.rank > 0) return shorten(best.text);
   return /\$\(|`/.test(expanded) ? "a file" : shorten(expanded);
 }
 

@@ -145,9 +145,9 @@ export interface DownloadUse extends Fetch {
   /** Git: the call behind the clone that asks for it; `uncertain`: several may, or one that tells none; undefined: nothing is checked out behind it. */
   readonly checkout?: DownloadCheckout | "uncertain";
   /** The only checksum compared is of this kind, which can be forged. */
-  readonly weakSum?: "md5" | "sha1";
+  readonly weakSum: "md5" | "sha1" | undefined;
   /** Its check would stop the build, but runs only when a build argument is set. */
-  readonly isSkipped?: boolean;
+  readonly isSkipped: boolean;
   /** What fetches it; undefined for ADD. */
   readonly run: DownloadRun | undefined;
 }

@@ -1,4 +1,4 @@
-import type { Fetch } from "../knowledge/downloads/download.ts";
+import type { Fetch, Verified } from "../knowledge/downloads/download.ts";
 import { baseName } from "../knowledge/downloads/downloader.ts";
 import { isFullCommit } from "../knowledge/downloads/git.ts";
 import { kindOfUrl } from "../knowledge/downloads/kind.ts";
@@ -82,6 +82,7 @@ function downloadUse(
   verification: Verification,
 ): DownloadUse {
   const { tool, url, resolved, expanded, kind, target, insecure, ref, call } = fetch;
+  const { verified, covers, trust, weakSum, isSkipped } = verification;
   return {
     span: shiftSpan(fetch.span, offset),
     tool,
@@ -93,15 +94,23 @@ function downloadUse(
     insecure: insecure && { ...insecure, span: shiftSpan(insecure.span, offset) },
     ref,
     run: facts && { offset, calls: facts.calls, variables: facts.variables, call },
-    ...verification,
+    verified,
+    covers,
+    trust,
+    weakSum,
+    isSkipped,
   };
 }
 
 /** What an ADD itself says: `--checksum`, or a full commit behind a git URL. */
 function writtenVerification({ checksum, fetch }: DraftAdd): Verification | undefined {
-  if (checksum !== undefined) return { verified: "add-checksum", covers: true, trust: "inline" };
+  if (checksum !== undefined) return written("add-checksum");
   const isPinned = fetch.kind === "git" && isFullCommit(commitOf(fetch.expanded));
-  return isPinned ? { verified: "commit", covers: true, trust: "inline" } : undefined;
+  return isPinned ? written("commit") : undefined;
+}
+
+function written(verified: Verified): Verification {
+  return { verified, covers: true, trust: "inline", weakSum: undefined, isSkipped: false };
 }
 
 /** The commit that a git URL names: `#COMMIT[:folder]`, or `?ref=`, `?commit=`, `?checksum=`. Source: BuildKit's git URL reference. */

@@ -41,7 +41,7 @@ export interface ExpandedWord {
   readonly refusal: string | undefined;
 }
 
-const NOTHING_NAMED: Omit<ExpandedWord, "value"> = { variables: [], refusal: undefined };
+const NO_VARIABLES: readonly VariableReference[] = [];
 /** A longer value is left to the lexer, which knows the cap. */
 const MAX_SIMPLE = 4096;
 const QUOTE = 34;
@@ -103,7 +103,11 @@ function expandSimple(
   let dollar = plainEnd(text, first, end, escape);
   if (dollar < 0) return undefined;
   if (dollar === end && !isQuoted)
-    return { value: { text, at, from, unknown: NOTHING_UNKNOWN, inserted: NOTHING_INSERTED }, ...NOTHING_NAMED };
+    return {
+      value: { text, at, from, unknown: NOTHING_UNKNOWN, inserted: NOTHING_INSERTED },
+      variables: NO_VARIABLES,
+      refusal: undefined,
+    };
   const [start = 0] = from;
   if (from.length > 1 || unset === "written") return undefined;
   const value = newTraced();

@@ -7,11 +7,14 @@ import { contentEndOf, lineEndAt, type Source } from "./logical-line.ts";
 export type OpenedHeredoc = Pick<Heredoc, "delimiter" | "expands" | "stripTabs">;
 
 /** BuildKit reads here-documents with its own lexer: always `\\` as escape, no variable known. */
-const LEXER = { escape: "\\", unset: "kept", lookup: () => undefined } as const;
+const BASE = { escape: "\\", unset: "kept", lookup: () => undefined } as const;
+const RAW = { ...BASE, rawQuotes: true, rawEscapes: true };
+const QUOTED = { ...BASE, rawQuotes: true, rawEscapes: false };
+const PLAIN = { ...BASE, rawQuotes: false, rawEscapes: false };
 
 /** The here-documents that a joined line opens, in order. Source: BuildKit's heredocsFromLine. */
 export function openedHeredocs(line: string): readonly OpenedHeredoc[] {
-  const words = expandedWords(line, { ...LEXER, rawQuotes: true, rawEscapes: true }) ?? [];
+  const words = expandedWords(line, RAW) ?? [];
   const opened: OpenedHeredoc[] = [];
   for (const word of words) {
     const heredoc = openedHeredoc(word);
@@ -25,8 +28,8 @@ export function openedHeredoc(word: string): OpenedHeredoc | undefined {
   const written = writtenDelimiter(word);
   if (written === undefined) return undefined;
   if (isPlainName(written.rest)) return { delimiter: written.rest, expands: true, stripTabs: written.stripTabs };
-  const names = expandedWords(written.rest, { ...LEXER, rawQuotes: false, rawEscapes: false });
-  const quoted = expandedWords(written.rest, { ...LEXER, rawQuotes: true, rawEscapes: false });
+  const names = expandedWords(written.rest, PLAIN);
+  const quoted = expandedWords(written.rest, QUOTED);
   const [delimiter] = names ?? [];
   if (delimiter === undefined || names?.length !== 1 || quoted?.length !== 1) return undefined;
   const expands = quoteCount(delimiter) === quoteCount(quoted[0] ?? "");
@@ -79,14 +82,12 @@ export function readHeredocBodies(source: Source, opened: readonly OpenedHeredoc
   const heredocs: Heredoc[] = [];
   let next = Math.min(offset, source.limit);
   let end = next;
-  for (const heredoc of opened) {
+  for (const { delimiter, expands, stripTabs } of opened) {
     const start = next;
-    const line = closingLine(source, heredoc, start);
-    if (line === undefined) {
-      heredocs.push({ ...heredoc, bodySpan: { start, end: source.limit } });
-      return { heredocs, end: source.limit, next: source.limit, unterminated: heredoc.delimiter };
-    }
-    heredocs.push({ ...heredoc, bodySpan: { start, end: line.start } });
+    const line = closingLine(source, delimiter, stripTabs, start);
+    const bodySpan = { start, end: line === undefined ? source.limit : line.start };
+    heredocs.push({ delimiter, expands, stripTabs, bodySpan });
+    if (line === undefined) return { heredocs, end: source.limit, next: source.limit, unterminated: delimiter };
     end = line.end;
     next = Math.min(line.next, source.limit);
   }
@@ -96,7 +97,8 @@ export function readHeredocBodies(source: Source, opened: readonly OpenedHeredoc
 /** The line that is the delimiter alone. */
 function closingLine(
   source: Source,
-  { delimiter, stripTabs }: OpenedHeredoc,
+  delimiter: string,
+  stripTabs: boolean,
   offset: number,
 ): { readonly start: number; readonly end: number; readonly next: number } | undefined {
   const { text } = source;

@@ -48,10 +48,12 @@ function fetchOf(request: Request, neighbours: Neighbours, source: string): RunF
   const { call } = request;
   const target = request.target ?? pipedTarget(call, graph);
   const renames = target && graph.renamed.get(baseName(target.text));
-  const word = wordOf(request.url);
+  const { span, url, resolved, expanded } = wordOf(request.url);
   return {
-    ...word,
-    url: (call.language === "powershell" ? formatIn(source, word.span) : undefined) ?? word.url,
+    span,
+    url: (call.language === "powershell" ? formatIn(source, span) : undefined) ?? url,
+    resolved,
+    expanded,
     tool: request.tool,
     kind: kindOf(request, neighbours),
     target: target?.text,
@@ -66,8 +68,12 @@ function fetchOf(request: Request, neighbours: Neighbours, source: string): RunF
 }
 
 function gitFetch({ url, folder, ref }: GitClone, call: Call, graph: CallGraph): RunFetch {
+  const word = wordOf(url);
   return {
-    ...wordOf(url),
+    span: word.span,
+    url: word.url,
+    resolved: word.resolved,
+    expanded: word.expanded,
     tool: "git",
     kind: "git",
     target: folder,

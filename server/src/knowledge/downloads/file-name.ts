@@ -11,20 +11,29 @@ const NO_NAME: FileName = { text: "", rank: 0 };
 
 /** The name at the end of a path; what a program prints is `…` in it, and no name alone. */
 export function nameOfPath(path: string): FileName {
-  const text = baseName(path).replace(/\$\([^()]{0,80}\)|`[^`]{0,80}`/g, "…");
+  const written = baseName(path);
+  // Most names are plain, and this is asked of every download on every keystroke.
+  if (PLAIN.test(written)) return { text: written, rank: ENDING_OF_FILE.test(written) ? 4 : 2 };
+  const text = written.replace(/\$\([^()]{0,80}\)|`[^`]{0,80}`/g, "…");
   if (text === "" || text === "." || text === "…" || /[\t\n"'`()]/.test(text)) return NO_NAME;
   const literal = text.replace(/…|\$(?:\{[^{}$]{0,80}\}|(?:env:)?\w{1,80})|%\w{1,80}%/gi, "");
   if (literal === "") return { text, rank: 1 };
   if (literal !== text) return { text, rank: 3 };
-  return { text, rank: /.\.[a-z]\w*$/i.test(text) ? 4 : 2 };
+  return { text, rank: ENDING_OF_FILE.test(text) ? 4 : 2 };
 }
+
+const PLAIN = /^\w[\w.+-]*$/;
+const ENDING_OF_FILE = /.\.[a-z]\w*$/i;
 
 /** The name that a URL gives a file: the last part of its path; where that is a branch, tag or commit alone, `tool at v1.4.0`. */
 export function nameInUrl(url: string): FileName {
-  const path = url.replace(/^\w+:\/\//, "");
-  const [whole = "", tail = ""] = [path, path.replace(/\/(?:[?#].*)?$/s, "")];
-  const name = nameOfPath(whole);
-  if (name.rank === 0 && tail !== whole) return nameInUrl(tail);
+  const scheme = url.indexOf("://");
+  const path = scheme < 0 ? url : url.slice(scheme + "://".length);
+  const name = nameOfPath(path);
+  if (name.rank === 0) {
+    const tail = path.replace(/\/(?:[?#].*)?$/s, "");
+    if (tail !== path) return nameInUrl(tail);
+  }
   if (!path.includes("/")) return { ...name, rank: name.rank === 0 ? 0 : 1 };
   if (name.text === "download") return nameAbove(path, name);
   if (PAGE.test(name.text)) return { ...name, rank: 2 };
@@ -52,10 +61,12 @@ const BEFORE_REFERENCE: ReadonlySet<string> = new Set([
   "legacy.tar.gz",
 ]);
 
+const IN_REPOSITORY = /\/(?:archive|tarball|zipball|get|(?:legacy\.)?(?:zip|tar\.gz))\//;
 const REFERENCE = /^(?:v?\d[\w.+-]*|v?\$(?:\w+|\{\w+\})|[0-9a-f]{7,40}|HEAD|main|master)$/;
 const ENDING = /\.(?:tar(?:\.\w+)?|t[bgx]z2?|zip)$/;
 
 function repositoryAt(path: string, file: string): FileName | undefined {
+  if (!IN_REPOSITORY.test(path)) return undefined;
   const parts = path.replace(/[?#].*$/s, "").split("/");
   const kind = parts.at(-2) ?? "";
   const isFullName = (kind === "heads" || kind === "tags") && parts.at(-3) === "refs";

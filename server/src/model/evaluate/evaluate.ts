@@ -61,7 +61,8 @@ export function evaluate(script: Script, surroundings: Surroundings): Evaluation
 const NO_STEPS: readonly PathStep[] = [];
 
 function walkScript(walk: Walk, script: Script, frame: Frame): void {
-  walkNode(walk, script.body, { ...frame, language: script.language });
+  const { language } = script;
+  walkNode(walk, script.body, language === frame.language ? frame : { ...frame, language });
 }
 
 function newId(walk: Walk): number {

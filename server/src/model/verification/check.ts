@@ -89,5 +89,5 @@ export function namesOf(word: { readonly text: string; readonly written: string 
 
 /** `${DIR}/${FILE}` and `$FILE` are one name: the last part of a path as written. */
 export function writtenName(written: string): string {
-  return baseName(written.replace(/\$\{(\w+)\}/g, "$$$1"));
+  return baseName(written.includes("${") ? written.replace(/\$\{(\w+)\}/g, "$$$1") : written);
 }

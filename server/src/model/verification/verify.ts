@@ -9,7 +9,13 @@ import { namesOfFetch, type PlacedCheck, type PlacedFetch, type StageChecks } fr
 export type Verification = Pick<DownloadUse, "verified" | "covers" | "trust" | "weakSum" | "isSkipped">;
 
 /** Nothing checks what arrives. */
-export const UNVERIFIED: Verification = { verified: "none", covers: undefined, trust: undefined };
+export const UNVERIFIED: Verification = {
+  verified: "none",
+  covers: undefined,
+  trust: undefined,
+  weakSum: undefined,
+  isSkipped: false,
+};
 
 /** More checks of one file tell nothing new. */
 const MAX_CHECKS = 64;
@@ -107,10 +113,14 @@ function summary(checks: readonly Judged[]): Verification {
   const counted = protecting.length > 0 ? protecting : checks;
   const kinds = new Set(counted.map(({ kind }) => kind));
   const trust = counted.find((check) => check.trust !== "remote")?.trust ?? counted[0]?.trust;
-  const result = { verified: verifiedBy(kinds), covers: protecting.length > 0, trust };
   const isStrong = kinds.has("sha") || kinds.has("gpg") || kinds.has("commit");
-  if (!isStrong) return { ...result, weakSum: kinds.has("sha1") ? "sha1" : "md5" };
-  return protecting.length === 0 && checks.some(({ isSkipped }) => isSkipped) ? { ...result, isSkipped: true } : result;
+  return {
+    verified: verifiedBy(kinds),
+    covers: protecting.length > 0,
+    trust,
+    weakSum: isStrong ? undefined : kinds.has("sha1") ? "sha1" : "md5",
+    isSkipped: protecting.length === 0 && checks.some(({ isSkipped }) => isSkipped),
+  };
 }
 
 function verifiedBy(kinds: ReadonlySet<Check["kind"]>): Verified {
