@@ -20,13 +20,13 @@ export const rule: Rule = {
   answersTo: [],
   *check(model) {
     for (const stage of model.stages) {
-      if (!stage.packages.some(({ version }) => version !== undefined) || stage.sources.isForeign) continue;
+      const marked = stage.packages.filter(({ version, release }) => release === undefined && suiteIn(version));
+      if (marked.length === 0 || stage.sources.isForeign) continue;
       const release = releaseBelow(stage);
       if (release?.distribution === undefined) continue;
       const { cycle, series, distribution } = release;
-      for (const { version, span, command, release: suiteAsked, name } of stage.packages) {
-        if (version === undefined || suiteAsked !== undefined) continue;
-        const suite = suiteOfVersion(version);
+      for (const { version, span, command, name } of marked) {
+        const suite = suiteIn(version);
         if (suite === undefined || !isForeign(suite, distribution, series.name)) continue;
         const message = `${name} ${version} was not built for ${cycle.title} ${series.name} (${suite.mark}): look its version up again`;
         yield { span, message, fixes: [], group: command, stage: stage.index };
@@ -34,6 +34,10 @@ export const rule: Rule = {
     }
   },
 };
+
+function suiteIn(version: string | undefined): ReturnType<typeof suiteOfVersion> {
+  return version === undefined ? undefined : suiteOfVersion(version);
+}
 
 /** The release of the image that a stage is built on, other stages of the file followed. */
 function releaseBelow(stage: Stage): ReturnType<typeof distributionOf> {

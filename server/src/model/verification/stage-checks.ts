@@ -194,9 +194,9 @@ function latestBefore(fetches: readonly PlacedFetch[], { check, run }: PlacedChe
 /** Names by which a check may mean the file of a fetch. */
 export function namesOfFetch({ target, writtenTarget, renamed }: RunFetch): readonly string[] {
   if (target === undefined) return [];
-  const names = new Set([baseName(target), writtenName(writtenTarget ?? "")]);
-  names.add(baseName(target).toLowerCase());
-  if (renamed !== undefined) names.add(baseName(renamed.name));
-  names.delete("");
-  return [...names];
+  const own = baseName(target);
+  const names: string[] = [];
+  for (const name of [own, writtenName(writtenTarget ?? ""), own.toLowerCase(), baseName(renamed?.name ?? "")])
+    if (name !== "" && !names.includes(name)) names.push(name);
+  return names;
 }
