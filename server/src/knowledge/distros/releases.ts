@@ -38,6 +38,8 @@ const PRODUCTS: ReadonlyMap<string, Product> = new Map<string, Product>([
   ["docker.io/library/almalinux", { cycle: alma, distribution: "el" }],
   ["docker.io/almalinux/almalinux", { cycle: alma, distribution: "el" }],
   ["docker.io/library/oraclelinux", { cycle: oracle, distribution: "el" }],
+  ["ghcr.io/oracle/oraclelinux", { cycle: oracle, distribution: "el" }],
+  ["container-registry.oracle.com/os/oraclelinux", { cycle: oracle, distribution: "el" }],
   ["docker.io/library/amazonlinux", { cycle: amazon, distribution: "amazon" }],
   ["public.ecr.aws/amazonlinux/amazonlinux", { cycle: amazon, distribution: "amazon" }],
   ["docker.io/opensuse/leap", { cycle: leap, distribution: "leap" }],
@@ -69,6 +71,8 @@ const OF_ONE_PROCESSOR = /^(?:amd64|arm32v[567]|arm64v8|i386|mips64le|ppc64le|ri
 const MIRRORS: ReadonlyMap<string, string> = new Map([
   ["public.ecr.aws", "docker/library/"],
   ["mirror.gcr.io", "library/"],
+  ["mcr.microsoft.com", "mirror/docker/library/"],
+  ["index.docker.io", "library/"],
 ]);
 
 /** An official image by its name on Docker Hub, wherever it is taken from; any other as it is. */

@@ -58,6 +58,9 @@ const rows: Readonly<Record<string, string>> = {
   "nvcr.io/nvidia/cuda:11.8.0-runtime-ubi8": "Red Hat Enterprise Linux 8",
   "nvidia/cuda:10.2-base-centos7": "CentOS Linux 7",
   "mcr.microsoft.com/devcontainers/base:buster": "Debian 10",
+  "mcr.microsoft.com/mirror/docker/library/alpine:3.16": "Alpine Linux 3.16",
+  "index.docker.io/library/debian:10": "Debian 10",
+  "ghcr.io/oracle/oraclelinux:7": "Oracle Linux 7",
   "mcr.microsoft.com/vscode/devcontainers/ruby:3.1-bullseye": "Debian 11",
 };
 
