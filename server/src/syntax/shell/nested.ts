@@ -85,6 +85,13 @@ export function optionScript(command: Command, reading: Reading): Script | undef
   return undefined;
 }
 
+/** `scl enable COLLECTION… TEXT`, or words behind `--`. Source: scl(1). */
+export function collectionScript({ words }: Command, reading: Reading): Script | undefined {
+  if (firstText(words[1]) !== "enable") return undefined;
+  const ended = words.findIndex((word) => literalText(word) === "--");
+  return scriptIn(words.slice(ended < 0 ? Math.max(words.length - 1, 3) : ended + 1), "sh", reading);
+}
+
 /** `env -S "program arguments" more`. */
 export function splitScript(command: Command, reading: Reading): Script | undefined {
   const { words } = command;

@@ -1,6 +1,7 @@
 import { baseNameOf } from "./base-name.ts";
 import {
   cmdScript,
+  collectionScript,
   evalScript,
   expressionScript,
   type NestedReader,
@@ -28,6 +29,7 @@ const NESTED_READERS: ReadonlyMap<string, NestedReader> = new Map<string, Nested
   ["su", userScript],
   ["runuser", userScript],
   ["flock", optionScript],
+  ["scl", collectionScript],
   ["env", splitScript],
   ["find", findScript],
   ["powershell", powershellScript],

@@ -51,7 +51,7 @@ const CONDA_RUN = wrapper({ subcommand: "run", short: "nprea", long: "name prefi
 
 /**
  * Programs that run the command in their arguments, by name. Sources: their manual pages (sudo 1.9, doas, GNU coreutils 9,
- * findutils 4, util-linux 2.40, runit, Debian's xvfb and fakeroot).
+ * findutils 4, util-linux 2.40, runit, Debian's xvfb and fakeroot) and help texts (tini 0.19, dumb-init 1.2, rbenv, pyenv, opam 2, poetry 2, pipenv).
  */
 const SH_WRAPPERS: ReadonlyMap<string, Wrapper> = new Map([
   [
@@ -98,6 +98,11 @@ const SH_WRAPPERS: ReadonlyMap<string, Wrapper> = new Map([
   ["gosu", USER_FIRST],
   ["su-exec", USER_FIRST],
   ["s6-setuidgid", USER_FIRST],
+  ["setuser", USER_FIRST],
+  ["with-contenv", PLAIN],
+  ["tini", wrapper({ short: "pe" })],
+  ["dumb-init", wrapper({ short: "r", long: "rewrite" })],
+  ["taskset", wrapper({ operands: 1, stops: "-p --pid" })],
   ["runuser", wrapper({ short: "ugG", long: "user group supp-group", needs: "-u --user" })],
   ["chpst", wrapper({ short: "uUbemdopfct/nlL" })],
   [
@@ -118,6 +123,11 @@ const SH_WRAPPERS: ReadonlyMap<string, Wrapper> = new Map([
   ["xvfb-run", wrapper({ short: "efnpsw", long: "error-file auth-file server-num xauth-protocol server-args wait" })],
   ["ssh-agent", wrapper({ short: "aEOPt", stops: "-k" })],
   ["flock", wrapper({ short: "wE", long: "timeout wait conflict-exit-code", operands: 1, stops: "-c --command" })],
+  ["rbenv", wrapper({ subcommand: "exec" })],
+  ["pyenv", wrapper({ subcommand: "exec" })],
+  ["opam", wrapper({ subcommand: "exec", long: "switch root" })],
+  ["poetry", wrapper({ subcommand: "run" })],
+  ["pipenv", wrapper({ subcommand: "run" })],
   ["conda", CONDA_RUN],
   ["mamba", CONDA_RUN],
   ["micromamba", CONDA_RUN],

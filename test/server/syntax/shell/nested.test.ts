@@ -23,6 +23,10 @@ scriptTable("scripts given to a shell", {
   ],
   "su with a login shell in a cluster": ["su -lc a b", "{su -lc a b}→sh[{a}]"],
   runuser: ["runuser a -c 'b c'", "{runuser a -c 'b c'}→sh[{b c}]"],
+  scl: [
+    "scl enable a 'b c'; scl enable a b 'c; d'; scl enable a -- b c; scl enable a",
+    "{scl enable a 'b c'}→sh[{b c}] ; {scl enable a b 'c; d'}→sh[{c} ; {d}] ; {scl enable a -- b c}→sh[{b c}] ; {scl enable a}",
+  ],
   "flock -c": ["flock /lock -c 'a b'", "{flock /lock -c 'a b'}→sh[{a b}]"],
   eval: ["eval a 'b; c'", "{eval a 'b; c'}→sh[{a b} ; {c}]"],
   "env -S": ["env -S 'a b' c", "{env -S 'a b' c}→sh[{a b c}]"],
