@@ -100,6 +100,7 @@ export function endsKnown({ text, unknown }: Argument, ending: string): boolean 
 
 function pinnedBy(argument: Argument, { version, holds }: WordParts): PackageWord["pinned"] {
   if (version === undefined || holds === "range") return "no";
-  if (isUnknownIn(argument, version.start, version.end)) return "unknown";
+  // `curl=$V` with an empty default: whoever builds the image gives the version.
+  if (version.start === version.end || isUnknownIn(argument, version.start, version.end)) return "unknown";
   return holds === "exact" ? "yes" : "no";
 }

@@ -43,6 +43,8 @@ describe("packages of words", () => {
     const parts = { name: { start: 0, end: 4 }, version: { start: 5, end: 7 } };
     assert.equal(packageWord(wordOf("curl=$V"), { ...parts, holds: "exact" }).pinned, "unknown");
     assert.equal(packageWord(wordOf("curl@$V"), { ...parts, holds: "moving" }).pinned, "unknown");
+    const empty = { ...parts, version: { start: 5, end: 5 } };
+    assert.equal(packageWord(wordOf("curl="), { ...empty, holds: "exact" }).pinned, "unknown");
   });
 
   it("a range floats whatever its limit is", () => {
