@@ -17,7 +17,7 @@ import {
   writtenOfTraced,
 } from "../../text/traced.ts";
 import { applyOperator } from "./parameter.ts";
-import type { OuterScope, ShellState, Values } from "./variables.ts";
+import { OTHERS, type OuterScope, type ShellState, type Values } from "./variables.ts";
 
 /** How much text variables may bring into one script, in characters: beyond, they are not known. */
 const MAX_INSERTED = 262_144;
@@ -62,7 +62,7 @@ export function expandValue(word: Word, expansion: Expansion): readonly Traced[]
   const count = listPart?.kind === "variable" ? (valuesOf(listPart, expansion)?.length ?? 1) : 1;
   return Array.from({ length: count }, (_, choice) => {
     const builder = newTraced();
-    for (const part of word.parts) appendPart(builder, part, expansion, part === listPart ? choice : 0);
+    for (const part of word.parts) appendPart(builder, part, expansion, part === listPart ? choice : undefined);
     return builder;
   });
 }
@@ -109,6 +109,7 @@ function fieldsOf(part: VariablePart, values: readonly Traced[], use: Span): rea
   const fields: Field[] = [];
   const seen = new Map<number, number>();
   for (const whole of values) {
+    if (whole === OTHERS) continue;
     const first = fields.length;
     for (const value of isWhole ? [whole] : splitTraced(whole)) {
       const span = value.text === "" ? use : spanOfTraced(value);
@@ -171,7 +172,7 @@ function joinParts(word: Word, expansion: Expansion) {
   let splits = false;
   for (const part of word.parts) {
     const from = value.text.length;
-    appendPart(value, part, expansion, 0);
+    appendPart(value, part, expansion, undefined);
     written += part.kind === "text" ? part.text : expansion.source.slice(part.span.start, part.span.end);
     if (part.kind === "text") glob ||= isPattern(part);
     else if (part.kind === "variable" && !part.quoted)
@@ -186,15 +187,17 @@ function isSplit(value: Traced): boolean {
   return others.length > 0 || first?.start !== 0 || first.end !== value.text.length;
 }
 
-function appendPart(builder: TracedBuilder, part: WordPart, expansion: Expansion, choice: number): void {
+/** `choice`: which of the values; undefined: the first, if every branch knows one. */
+function appendPart(builder: TracedBuilder, part: WordPart, expansion: Expansion, choice: number | undefined): void {
   if (part.kind === "text") {
     appendAligned(builder, part, expansion.source);
     return;
   }
   const values = part.kind === "variable" ? valuesOf(part, expansion) : undefined;
-  const value = values?.[choice] ?? values?.[0];
+  const open = choice === undefined ? values?.find(({ unknown }) => unknown.length > 0) : undefined;
+  const value = open ?? values?.[choice ?? 0] ?? values?.[0];
   const reference = referenceOf(part, expansion);
-  if (value === undefined) appendUnknown(builder, reference.written, reference.start);
+  if (value === undefined || value === OTHERS) appendUnknown(builder, reference.written, reference.start);
   else appendInserted(builder, value, reference);
 }
 

@@ -1,7 +1,7 @@
 import { applyParameter } from "../../syntax/parameter.ts";
 import type { VariablePart, Word } from "../../syntax/shell/script.ts";
 import type { Reference, Traced } from "../../text/traced.ts";
-import type { Values } from "./variables.ts";
+import { OTHERS, type Values } from "./variables.ts";
 
 /** `${name<operator>…}`, which stands at `reference`, on every value that `name` may have; undefined when none of the results is known. */
 export function applyOperator(
@@ -12,7 +12,10 @@ export function applyOperator(
 ): Values {
   const operands = part.operands.map(expand);
   const operator = part.operator ?? "";
-  const results = (values ?? [undefined]).map((value) => applyParameter(operator, value, operands, reference));
+  const results = (values ?? [undefined]).map((value) =>
+    applyParameter(operator, value === OTHERS ? undefined : value, operands, reference),
+  );
   const known = results.filter((result) => result !== undefined);
-  return known.length > 0 ? known : undefined;
+  if (known.length === 0) return undefined;
+  return known.length < results.length ? [...known, OTHERS] : known;
 }

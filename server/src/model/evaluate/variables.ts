@@ -1,7 +1,10 @@
 import type { Traced } from "../../text/traced.ts";
 
-/** The values that a variable may have here, first the likeliest; `undefined`: it is set, or may be, to something unknown. */
+/** The values that a variable may have here, first the likeliest, `OTHERS` last; `undefined`: it is set, or may be, to something unknown. */
 export type Values = readonly Traced[] | undefined;
+
+/** Among the values of a variable: another branch sets it to something of which nothing is known. */
+export const OTHERS: Traced = { text: "", at: [0], from: [0], unknown: [{ start: 0, end: 0 }], inserted: [] };
 
 /** More alternatives than this are not followed: the first ones stand for all. */
 const MAX_ALTERNATIVES = 16;
@@ -45,16 +48,18 @@ export function joinStates(state: ShellState, branches: readonly ShellState[]): 
 
 const NO_NAMES: readonly string[] = [];
 
-/** Known alternatives win over unknown ones: what is written in the file is what can be reported. */
+/** Known alternatives stand in front of unknown ones: what is written in the file is what can be reported. */
 function uniteValues(alternatives: readonly Values[]): Values {
   const known: Traced[] = [];
+  const isOpen = alternatives.some((values) => values === undefined || values.at(-1) === OTHERS);
   for (const values of alternatives) {
     for (const value of values ?? []) {
-      const isNew = !known.some(
-        (other) => other === value || (other.text === value.text && other.from[0] === value.from[0]),
-      );
+      const isNew =
+        value !== OTHERS &&
+        !known.some((other) => other === value || (other.text === value.text && other.from[0] === value.from[0]));
       if (isNew && known.length < MAX_ALTERNATIVES) known.push(value);
     }
   }
-  return known.length > 0 ? known : undefined;
+  if (known.length === 0) return undefined;
+  return isOpen ? [...known, OTHERS] : known;
 }

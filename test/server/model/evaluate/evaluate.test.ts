@@ -17,6 +17,10 @@ const cases: Readonly<Record<string, readonly [string, readonly string[]]>> = {
     'P=a; if x; then P="$P b"; fi; apk add $P',
     ["x", "apk add a(via P) b(via P)"],
   ],
+  "a part of a word is known where every branch knows it": [
+    "if x; then V=1; else V=$(y); fi; if z; then W=1; else W=2; fi; pip install a==$V b==$W",
+    ["x", "y", "z", "pip install a==‹$V› b==1"],
+  ],
   "case arms are alternatives, one that exits is none": [
     "case $A in x) V=1;; y) V=2;; *) exit 1;; esac; echo $V",
     ["exit 1", "echo 1(via V) 2(via V)"],
