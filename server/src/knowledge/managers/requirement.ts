@@ -98,7 +98,8 @@ function versionedParts(word: Argument, end: number): WordParts {
   const { text } = word;
   const first = relationOf(word, OPERATORS)?.operatorStart ?? end;
   const name = { start: 0, end: nameEnd(text, first) };
-  const close = text.lastIndexOf(")", end - 1);
+  // `name (==1.2)`; the bracket of `name==$(cat version)` belongs to the version.
+  const close = text.lastIndexOf("(", first) < 0 ? -1 : text.lastIndexOf(")", end - 1);
   const last = trimmedEnd(text, close > first ? close : end);
   const equals = exactClause(word, first, last);
   if (equals !== undefined)

@@ -50,6 +50,7 @@ describe("versions", () => {
     "pip install 'requests!=2.30'": "pip install: requests!=2.30 → requests !=2.30 no",
     "pip install 'requests>=2,==2.31.0'": "pip install: requests>=2,==2.31.0 → requests 2.31.0 yes",
     "pip install requests==$V": "pip install: requests==$V → requests $V unknown",
+    'pip install "requests==$(cat v)"': "pip install: requests==$(cat v) → requests $(cat v) unknown",
     'pip install "thumbor[all]==${V}"': "pip install: thumbor[all]==${V} → thumbor ${V} unknown",
     'pip install "requests>=${V}"': "pip install: requests>=${V} → requests >=${V} no range",
     "pip install $PACKAGES": "pip install: $PACKAGES unknown dynamic",
