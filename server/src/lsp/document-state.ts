@@ -108,10 +108,14 @@ function remember(
   settings: FileSettings,
 ): CheckedDocument {
   const { isExcluded, lint } = settings;
+  const { uri, path, version, text } = state.document;
   const checked: CheckedDocument = {
-    ...state.document,
+    uri,
+    path,
     role,
-    lines: lineIndex(state.document.text),
+    version,
+    text,
+    lines: lineIndex(text),
     settings,
     model,
     findings: isExcluded ? [] : findings,

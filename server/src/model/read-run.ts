@@ -18,11 +18,11 @@ import type { OpenStage, StageDraft } from "./stage-draft.ts";
 export function readRun(file: FileReading, instruction: Instruction, stage: OpenStage): void {
   const offset = instruction.span.start;
   const written = file.dockerfile.text.slice(offset, instruction.span.end);
-  const run = isDull(written, stage)
-    ? { offset, key: undefined, known: dullFacts(written) }
-    : { offset, ...knownFacts(file, instruction, stage, written) };
-  stage.runs.push(run);
-  const { facts } = run.known;
+  const { key, known } = isDull(written, stage)
+    ? { key: undefined, known: dullFacts(written) }
+    : knownFacts(file, instruction, stage, written);
+  stage.runs.push({ offset, key, known });
+  const { facts } = known;
   for (const use of facts.insecure) stage.insecure.push({ ...use, span: shiftSpan(use.span, offset) });
   for (const { span, message } of facts.gaps) stage.gaps.push({ span: shiftSpan(span, offset), message });
 }
