@@ -10,16 +10,8 @@ import {
   type Traced,
 } from "../text/traced.ts";
 import { readDollar } from "./dollar.ts";
-import {
-  type Level,
-  type LexerOptions,
-  type Lookup,
-  MAX_PIECES,
-  type Mention,
-  newLexer,
-  readLevel,
-  type Unset,
-} from "./lexer.ts";
+import { type Level, MAX_PIECES, type Mention, newLexer, readLevel } from "./lexer.ts";
+import type { LexerOptions, Lookup, Unset } from "./lexer-options.ts";
 
 /** A variable named in a word. */
 export interface VariableReference {

@@ -8,6 +8,7 @@ import {
   type TracedBuilder,
 } from "../text/traced.ts";
 import { isSpace } from "./blanks.ts";
+import type { LexerOptions } from "./lexer-options.ts";
 
 /**
  * How deep `${…}` may stand in `${…}`, how much text variables may bring into a word, and of how many pieces of the file one
@@ -16,24 +17,6 @@ import { isSpace } from "./blanks.ts";
 export const MAX_DEPTH = 16;
 const MAX_INSERTED = 65_536;
 export const MAX_PIECES = 256;
-
-/**
- * What happens to a variable that `lookup` does not know: nothing is put in, it stays with its quotes removed (as
- * BuildKit reads here-document words), or it counts as unknown. `written`: every variable stays as it is.
- */
-export type Unset = "empty" | "kept" | "unknown" | "written";
-
-/** Values of variables; undefined: not known. */
-export type Lookup = (name: string) => Traced | undefined;
-
-/** How a text is read. Quotes and escapes may stay in. */
-export interface LexerOptions {
-  readonly escape: string;
-  readonly unset: Unset;
-  readonly rawQuotes: boolean;
-  readonly rawEscapes: boolean;
-  readonly lookup: Lookup;
-}
 
 /** A variable that a word names. Offsets are those of the word's text. */
 export interface Mention {
