@@ -18,8 +18,6 @@ export interface ReadFile extends FileReading {
   readonly starts: number[];
   /** Whether a stage says what it said in the version before, wherever it stands now. */
   readonly unchanged: boolean[];
-  /** What was not read in front of the first stage. */
-  readonly gaps: Gap[];
 }
 
 /**
@@ -41,7 +39,6 @@ export function readStages(dockerfile: Dockerfile, options: ModelOptions, cache:
     unchanged: Array.from({ length: count }, () => true),
     globalScope: before?.globalScope ?? new Map(),
     globals: before?.globals ?? [],
-    gaps: before === undefined ? [] : [...before.gaps],
     buildContexts: new Set(options.buildContexts),
     names,
   };
@@ -57,8 +54,8 @@ export function readStages(dockerfile: Dockerfile, options: ModelOptions, cache:
 }
 
 /** What was not read of a file, in order. */
-export function gapsOf({ gaps, drafts }: ReadFile): readonly Gap[] {
-  const all = [...gaps];
+export function gapsOf({ drafts }: ReadFile): readonly Gap[] {
+  const all: Gap[] = [];
   for (const draft of drafts) all.push(...draft.gaps);
   return all;
 }
@@ -77,7 +74,7 @@ function readFrom(file: ReadFile, reuse: Reuse | undefined, first: number, opene
     }
     const standing = reuse && standingFrom(reuse, file, index);
     if (standing === undefined) {
-      stage = openStage(file, reuse, index, stage) ?? stage;
+      stage = openStage(file, reuse, index) ?? stage;
       continue;
     }
     keepStanding(file, instruction, standing);
@@ -115,20 +112,11 @@ function takeOver(file: ReadFile, draft: StageDraft): void {
 }
 
 /** Begins the stage of a FROM; one that names no image begins none, and what follows belongs to the stage in front of it. */
-function openStage(
-  file: ReadFile,
-  reuse: Reuse | undefined,
-  start: number,
-  inFront: OpenStage | undefined,
-): OpenStage | undefined {
+function openStage(file: ReadFile, reuse: Reuse | undefined, start: number): OpenStage | undefined {
   const { drafts, dockerfile, globalScope } = file;
   const from = dockerfile.instructions[start];
   const parts = from && fromParts(from, readingIn(file, globalScope));
-  if (from === undefined) return undefined;
-  if (parts === undefined) {
-    (inFront ?? file).gaps.push({ span: from.span, message: "FROM names no image." });
-    return undefined;
-  }
+  if (from === undefined || parts === undefined) return undefined;
   const parent = parts.base.stage === undefined ? undefined : drafts[parts.base.stage];
   const stage = newStageDraft({ index: drafts.length, name: parts.name, from, base: parts.base, parent });
   if (reuse !== undefined && reuse.last.drafts[stage.index]?.name !== stage.name) reuse.hasSameNames = false;
