@@ -7,6 +7,7 @@ import {
   answer,
   choice,
   clickWord,
+  closeMenu,
   openFile,
   openQuickFixes,
   openWorkbench,
@@ -67,7 +68,7 @@ const withEngine = [
       await clickWord(page, "RUN npm install", "RUN");
       await openQuickFixes(page, RAISE);
       await picture("scan-fix");
-      await page.keyboard.press("Escape");
+      await closeMenu(page);
       const toast = page.locator(".notification-toast", { hasText: RAISE });
       await gesture("choose the fix", async () => (await openQuickFixes(page, RAISE)).click());
       await toast.waitFor();

@@ -4,6 +4,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { startRegistry } from "../loopback-registry.mjs";
 import {
   clickWord,
+  closeMenu,
   editorText,
   openFile,
   openQuickFixes,
@@ -111,7 +112,7 @@ export const scenarios = [
       const open = registry.hold();
       await openQuickFixes(page, PIN);
       assert.deepEqual(registry.requests, [], "the menu asks nobody");
-      await page.keyboard.press("Escape");
+      await closeMenu(page);
       const toast = page.locator(".notification-toast", { hasText: registry.host });
       await (await openQuickFixes(page, PIN)).click();
       await toast.waitFor();

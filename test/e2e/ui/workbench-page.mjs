@@ -84,9 +84,15 @@ export async function openQuickFixes(page, title) {
       () => false,
     );
     if (isThere) return row;
-    await page.keyboard.press("Escape");
+    await closeMenu(page);
   }
   throw new Error(`no quick fix "${title}" after ${MAX_PRESSES} presses of Ctrl+.`);
+}
+
+/** Closes the menu of quick fixes. What is clicked on in one that is about to go is forgotten by then. @param {Page} page */
+export async function closeMenu(page) {
+  await page.keyboard.press("Escape");
+  await page.locator(".action-widget .monaco-list-row").first().waitFor({ state: "hidden" });
 }
 
 /** Runs a command from the palette. @param {Page} page @param {string} title */
