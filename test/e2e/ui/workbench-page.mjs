@@ -6,6 +6,8 @@ import { setTimeout as delay } from "node:timers/promises";
 const PATIENCE_MS = 20_000;
 /** The workbench may close a menu while it starts up; a key is pressed again at most so often. */
 const MAX_PRESSES = 5;
+/** By then it has asked for the fixes at a cursor by itself. */
+const SETTLE_MS = 1500;
 
 /** The workbench is there, with an explorer. @param {Page} page @param {string} url */
 export async function openWorkbench(page, url) {
@@ -75,8 +77,10 @@ export async function clickWord(page, lineText, word) {
 /** Opens the menu of quick fixes at the cursor and waits for an entry. @param {Page} page @param {string} title */
 export async function openQuickFixes(page, title) {
   const row = page.locator(".action-widget .monaco-list-row", { hasText: title }).first();
-  // VS Code asks for fixes a moment after the cursor moved; the list that this makes would take the place of the one that is chosen from.
+  // VS Code asks for fixes a moment after the cursor moved or a problem changed; the list that this makes takes the place of the one that
+  // is chosen from, and what is clicked on in that is forgotten.
   await page.locator('[class*="lightbulb" i]:visible').first().waitFor();
+  await delay(SETTLE_MS);
   for (let press = 1; press <= MAX_PRESSES; press += 1) {
     await page.keyboard.press("Control+.");
     const isThere = await row.waitFor({ timeout: 3000 }).then(
