@@ -2,7 +2,7 @@ import type { LocalFix } from "../fix/fix.ts";
 import { insertLabels, isFillable, isWired } from "../fix/label-block.ts";
 import { shortKey } from "../knowledge/labels/oci-keys.ts";
 import type { BuildModel, Stage } from "../model/build-model.ts";
-import { listOf } from "./label-words.ts";
+import { enumeration } from "../text/enumeration.ts";
 import { stageEnd } from "./stage-labels.ts";
 
 /** Adds those of the keys to a stage that the project gives a value, and says which they are. */
@@ -21,7 +21,7 @@ export function addLabels(keys: readonly string[], stage: Stage, model: BuildMod
 /** `Add labels for source, revision and title (revision as a build argument)`. */
 function titleFor(keys: readonly string[]): string {
   const wired = keys.filter(isWired).map(shortKey);
-  const title = `Add ${keys.length === 1 ? "a label" : "labels"} for ${listOf(keys.map(shortKey))}`;
+  const title = `Add ${keys.length === 1 ? "a label" : "labels"} for ${enumeration(keys.map(shortKey))}`;
   if (wired.length === 0) return title;
-  return `${title} (${listOf(wired)} as ${wired.length === 1 ? "a build argument" : "build arguments"})`;
+  return `${title} (${enumeration(wired)} as ${wired.length === 1 ? "a build argument" : "build arguments"})`;
 }

@@ -16,8 +16,3 @@ export function withKey(written: string, key: string): string {
   const first = written.charAt(0);
   return first === '"' || first === "'" ? first + key + first : key;
 }
-
-/** `source, version and title`. */
-export function listOf(names: readonly string[]): string {
-  return names.length < 2 ? names.join() : `${names.slice(0, -1).join(", ")} and ${names.at(-1)}`;
-}

@@ -1,3 +1,4 @@
+import { enumeration } from "../text/enumeration.ts";
 import { describeNode, type Report, type SettingNode } from "./setting-node.ts";
 
 /** A JSON schema, or a part of one. */
@@ -14,7 +15,7 @@ export interface ValueType<T> {
 
 /** One of a few words. */
 export function choice<Word extends string>(words: readonly Word[]): ValueType<Word> {
-  const inWords = alternatives(words);
+  const inWords = enumeration(words, "or");
   return {
     words: inWords,
     schema: { enum: words },
@@ -97,8 +98,4 @@ export function mapOf<T>(value: ValueType<T>, words: string): ValueType<Readonly
       return found;
     },
   };
-}
-
-function alternatives(words: readonly string[]): string {
-  return words.length < 2 ? words.join("") : `${words.slice(0, -1).join(", ")} or ${words.at(-1)}`;
 }

@@ -1,3 +1,5 @@
+import { enumeration } from "../../text/enumeration.ts";
+
 /** Lower-case letters, digits and single `.` or `-` between them. Source: Docker's "Docker object labels", key format recommendations. */
 const KEY = /^[a-z][a-z0-9]*(?:[.-][a-z0-9]+)*$/;
 
@@ -23,5 +25,5 @@ function strangeParts(key: string): string {
   const named = others.slice(0, MAX_NAMED).map((character) => `"${character}"`);
   const more = others.length > MAX_NAMED ? ["other characters"] : [];
   const parts = [...(/[A-Z]/.test(key) ? ["capital letters"] : []), ...named, ...more];
-  return parts.length < 2 ? parts.join() : `${parts.slice(0, -1).join(", ")} and ${parts.at(-1)}`;
+  return enumeration(parts);
 }

@@ -1,6 +1,6 @@
 import { shortKey } from "../../knowledge/labels/oci-keys.ts";
+import { enumeration } from "../../text/enumeration.ts";
 import { addLabels } from "../add-labels.ts";
-import { listOf } from "../label-words.ts";
 import type { Rule } from "../rule.ts";
 import { exportedStage, fromSpan, keysInImage } from "../stage-labels.ts";
 
@@ -42,5 +42,5 @@ export const rule: Rule = {
 /** `the image has no labels for source, version and title: add them`. */
 function messageFor(names: readonly string[]): string {
   if (names.length === 1) return `the image has no label for ${names.join()}: add it`;
-  return `the image has no labels for ${listOf(names)}: add them`;
+  return `the image has no labels for ${enumeration(names)}: add them`;
 }

@@ -1,8 +1,8 @@
 import { shortKey } from "../../knowledge/labels/oci-keys.ts";
 import { FORM_WORDS, hasForm } from "../../knowledge/labels/values.ts";
 import type { BuildModel, Stage } from "../../model/build-model.ts";
+import { enumeration } from "../../text/enumeration.ts";
 import { addLabels } from "../add-labels.ts";
-import { listOf } from "../label-words.ts";
 import type { Finding, LintOptions, Rule } from "../rule.ts";
 import { exportedStage, fromSpan, isPlainKey, keysInImage, lineage } from "../stage-labels.ts";
 
@@ -34,7 +34,7 @@ function* missingIn(model: BuildModel, stage: Stage, { requiredLabels }: LintOpt
   const missing = [...requiredLabels.keys()].filter((key) => !present.has(key));
   if (missing.length === 0) return;
   const labels = missing.length === 1 ? "this label" : "these labels";
-  const message = `the image must carry ${listOf(missing.map(shortKey))}: add ${labels}`;
+  const message = `the image must carry ${enumeration(missing.map(shortKey))}: add ${labels}`;
   yield { span: fromSpan(model, stage), message, fixes: [addLabels(missing, stage, model)], stage: stage.index };
 }
 
