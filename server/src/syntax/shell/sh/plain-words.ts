@@ -1,0 +1,140 @@
+import { type Reading, spanAt } from "../reading.ts";
+import type { Word, WordPart } from "../script.ts";
+import { addText, literalWord, textPart } from "../text-parts.ts";
+
+/** Where a reader of plain scripts stands. */
+export interface PlainCursor {
+  readonly reading: Reading;
+  readonly text: string;
+  at: number;
+}
+
+/** What a character means outside quotes. */
+const ITSELF = 0;
+const END = 1;
+const EXPANDS = 2;
+/** Substitutions, groups, escapes, patterns of several characters, braces: words that are left to the shell parser. */
+const UNUSUAL = 3;
+
+const MEANINGS = meanings();
+
+function meanings(): Uint8Array {
+  const table = new Uint8Array(128);
+  for (const [characters, meaning] of [
+    [" \t\n;&|<>", END],
+    ["$\"'", EXPANDS],
+    ["`()\\[]!{\r", UNUSUAL],
+  ] as const)
+    for (const character of characters) table[character.charCodeAt(0)] = meaning;
+  return table;
+}
+
+const DOUBLE_QUOTE = 34;
+const DOLLAR = 36;
+const BACKSLASH = 92;
+const BACKTICK = 96;
+const OPEN_BRACE = 123;
+const CLOSE_BRACE = 125;
+
+/** The word at the cursor, which it is moved behind; undefined: something in it is unusual. */
+export function readWord(cursor: PlainCursor): Word | undefined {
+  const { reading, text } = cursor;
+  const start = cursor.at;
+  const end = isLoneMark(text, start) ? start + 1 : plainEnd(text, start);
+  if (isWordEnd(text, end)) {
+    cursor.at = end;
+    return literalWord(reading, start, text.slice(start, end));
+  }
+  const parts: WordPart[] = [];
+  while (!isWordEnd(text, cursor.at)) if (!readPart(cursor, parts)) return undefined;
+  const raw = text.slice(start, cursor.at);
+  const span = spanAt(reading, start, cursor.at);
+  if (parts.length === 0) parts.push(textPart("", span, true));
+  return { span, raw, parts };
+}
+
+/** `[`, `]` and `!` are words where they stand alone. */
+function isLoneMark(text: string, at: number): boolean {
+  const code = text.charCodeAt(at);
+  return (code === 91 || code === 93 || code === 33) && isWordEnd(text, at + 1);
+}
+
+/** True where no character of a word stands. */
+export function isWordEnd(text: string, at: number): boolean {
+  return at >= text.length || meaningAt(text, at) === END;
+}
+
+function meaningAt(text: string, at: number): number | undefined {
+  const code = text.charCodeAt(at);
+  return code < 128 ? MEANINGS[code] : ITSELF;
+}
+
+/** The end of characters that mean themselves. */
+function plainEnd(text: string, start: number): number {
+  let at = start;
+  while (at < text.length && meaningAt(text, at) === ITSELF) at += 1;
+  return at;
+}
+
+/** Reads what stands at the cursor, outside quotes; false: it is unusual, or a quote is not closed. */
+function readPart(cursor: PlainCursor, parts: WordPart[]): boolean {
+  const { reading, text, at } = cursor;
+  if (meaningAt(text, at) === UNUSUAL) return false;
+  const code = text.charCodeAt(at);
+  if (code === DOLLAR) return addVariable(cursor, parts, false);
+  if (code === DOUBLE_QUOTE) return readQuoted(cursor, parts);
+  if (code === 39) {
+    const close = text.indexOf("'", at + 1);
+    if (close < 0) return false;
+    addText(parts, reading, { start: at + 1, end: close }, true);
+    cursor.at = close + 1;
+    return true;
+  }
+  cursor.at = plainEnd(text, at);
+  addText(parts, reading, { start: at, end: cursor.at }, false);
+  return true;
+}
+
+function readQuoted(cursor: PlainCursor, parts: WordPart[]): boolean {
+  const { reading, text } = cursor;
+  let start = cursor.at + 1;
+  for (let at = start; at < text.length; at += 1) {
+    const code = text.charCodeAt(at);
+    if (code === BACKSLASH || code === BACKTICK) return false;
+    if (code !== DOUBLE_QUOTE && code !== DOLLAR) continue;
+    addText(parts, reading, { start, end: at }, true);
+    cursor.at = at;
+    if (code === DOUBLE_QUOTE) {
+      cursor.at += 1;
+      return true;
+    }
+    if (!addVariable(cursor, parts, true)) return false;
+    start = cursor.at;
+    at = start - 1;
+  }
+  return false;
+}
+
+/** `$NAME` or `${NAME}`; false: the parameter is another. */
+function addVariable(cursor: PlainCursor, parts: WordPart[], quoted: boolean): boolean {
+  const { reading, text, at } = cursor;
+  const isBraced = text.charCodeAt(at + 1) === OPEN_BRACE;
+  const from = at + (isBraced ? 2 : 1);
+  const end = nameEnd(text, from);
+  if (end === from || (isBraced && text.charCodeAt(end) !== CLOSE_BRACE)) return false;
+  cursor.at = isBraced ? end + 1 : end;
+  const span = spanAt(reading, at, cursor.at);
+  parts.push({ kind: "variable", name: text.slice(from, end), quoted, operator: undefined, operands: [], span });
+  return true;
+}
+
+/** The end of the name of a variable that begins at `start`, which it is where none does. */
+export function nameEnd(text: string, start: number): number {
+  let at = start;
+  for (; at < text.length; at += 1) {
+    const code = text.charCodeAt(at);
+    const isLetter = code === 95 || (code >= 65 && code <= 90) || (code >= 97 && code <= 122);
+    if (!isLetter && (at === start || code < 48 || code > 57)) break;
+  }
+  return at;
+}
