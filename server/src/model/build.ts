@@ -18,14 +18,15 @@ export function buildModel(
   const dockerfile = parseDockerfile(text, cache.last?.file.dockerfile);
   const read = readStages(dockerfile, options, cache);
   const { stages, standing } = stagesOf(read, cache.last?.stages ?? []);
+  const syntaxImage = imageOfSyntax(read, cache.last?.syntaxImage);
   cache.facts.turn();
-  cache.last = { file: read, stages };
+  cache.last = { file: read, stages, syntaxImage };
   return {
     text,
     dockerfile,
     stages,
     globals: read.globals,
-    syntaxImage: syntaxImage(read),
+    syntaxImage,
     suppressions: suppressionsOf(dockerfile),
     gaps: [...dockerfile.problems, ...gapsOf(read)],
     standing,
@@ -33,10 +34,12 @@ export function buildModel(
   };
 }
 
-function syntaxImage({ dockerfile }: ReadFile): ImageUse | undefined {
+/** The image of `# syntax=`; `before` is that of the version before, which mostly stays. */
+function imageOfSyntax({ dockerfile }: ReadFile, before: ImageUse | undefined): ImageUse | undefined {
   const directive = dockerfile.directives.find(({ name }) => name === "syntax");
   if (directive === undefined) return undefined;
-  const names = { stageOf: () => undefined, buildContexts: new Set<string>() };
   const { value, valueSpan } = directive;
+  if (before?.value === value && before.span.start === valueSpan.start) return before;
+  const names = { stageOf: () => undefined, buildContexts: new Set<string>() };
   return imageUse({ instr: "syntax", span: valueSpan, raw: value, expanded: value, platform: undefined }, names);
 }

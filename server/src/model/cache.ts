@@ -1,4 +1,4 @@
-import type { Stage } from "./build-model.ts";
+import type { ImageUse, Stage } from "./build-model.ts";
 import type { ReadFile } from "./read-stages.ts";
 import type { KnownFacts } from "./run-facts.ts";
 
@@ -18,7 +18,9 @@ export interface ModelCache {
   /** Shell tree and facts of a RUN by text and shell, with the variables that the facts were made with. */
   readonly facts: GenerationCache<KnownFacts>;
   /** The version before. */
-  last: { readonly file: ReadFile; readonly stages: readonly Stage[] } | undefined;
+  last:
+    | { readonly file: ReadFile; readonly stages: readonly Stage[]; readonly syntaxImage: ImageUse | undefined }
+    | undefined;
   /** Counts top-level shell parses, for the tests of performance.md's G3. */
   parses: number;
 }

@@ -13,17 +13,18 @@ export function suppressionsOf(dockerfile: Dockerfile): readonly Suppression[] {
     if (name === "check") found.push(...ofCheckDirective(value, span, valueSpan.start));
   }
   const { text, comments } = dockerfile;
-  // Most comments are prose: only those that hold the word are looked at.
-  for (let at = text.indexOf("ignore"); at >= 0; at = text.indexOf("ignore", at + 1)) {
-    const offset = at;
-    const comment = comments[firstIndex(comments.length, (index) => (comments[index]?.span.end ?? 0) > offset)];
-    if (comment === undefined) break;
-    if (comment.span.start > at) continue;
-    const suppression = ofComment(comment, dockerfile);
+  for (const comment of comments) {
+    const suppression = namesTool(text, comment.span.start) ? ofComment(comment, dockerfile) : undefined;
     if (suppression !== undefined) found.push(suppression);
-    at = comment.span.end;
   }
   return found;
+}
+
+/** Most comments are prose, which the name of a tool tells apart without a copy of the text. */
+function namesTool(text: string, start: number): boolean {
+  let at = start + 1;
+  while (text.charCodeAt(at) === 32 || text.charCodeAt(at) === 9) at += 1;
+  return text.startsWith("seaworthy", at) || text.startsWith("hadolint", at);
 }
 
 function ofCheckDirective(value: string, span: Span, offset: number): readonly Suppression[] {
