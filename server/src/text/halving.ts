@@ -9,3 +9,15 @@ export function firstIndex(count: number, isBehind: (index: number) => boolean):
   }
   return low;
 }
+
+/** The last index of numbers, which ascend, whose number is at most `value`; 0: there is none. */
+export function lastAtMost(numbers: readonly number[], value: number): number {
+  let low = 0;
+  let high = numbers.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if ((numbers[middle] ?? 0) <= value) low = middle;
+    else high = middle - 1;
+  }
+  return low;
+}

@@ -1,3 +1,4 @@
+import { lastAtMost } from "./halving.ts";
 import type { Span } from "./span.ts";
 
 /**
@@ -18,14 +19,7 @@ export function sourceOffset(joined: JoinedText, index: number): number {
 
 /** Which piece `text[index]` belongs to. */
 export function pieceAt({ at }: JoinedText, index: number): number {
-  let low = 0;
-  let high = at.length - 1;
-  while (low < high) {
-    const middle = (low + high + 1) >> 1;
-    if ((at[middle] ?? 0) <= index) low = middle;
-    else high = middle - 1;
-  }
-  return low;
+  return lastAtMost(at, index);
 }
 
 /** The source range of `text[start, end)`: from its first character to behind its last, gaps in between included. */

@@ -1,3 +1,4 @@
+import { lastAtMost } from "./halving.ts";
 /** A place in a document: both count from 0, columns in UTF-16 code units. */
 export interface Position {
   readonly line: number;
@@ -21,10 +22,10 @@ export function lineIndex(text: string): LineIndex {
     lineCount: starts.length,
     positionAt(offset) {
       const at = Math.max(0, Math.min(offset, text.length));
-      const line = lineOf(starts, at);
+      const line = lastAtMost(starts, at);
       return { line, column: at - (starts[line] ?? 0) };
     },
-    lineAt: (offset) => lineOf(starts, offset),
+    lineAt: (offset) => lastAtMost(starts, offset),
     offsetAt({ line, column }) {
       if (line < 0) return 0;
       const start = starts[line];
@@ -58,16 +59,4 @@ function lineStarts(text: string): readonly number[] {
     if (!isLoneReturn) lineFeed = text.indexOf("\n", end + 1);
   }
   return starts;
-}
-
-/** The last line that starts at or before `offset`. */
-function lineOf(starts: readonly number[], offset: number): number {
-  let low = 0;
-  let high = starts.length - 1;
-  while (low < high) {
-    const middle = (low + high + 1) >> 1;
-    if ((starts[middle] ?? 0) <= offset) low = middle;
-    else high = middle - 1;
-  }
-  return low;
 }

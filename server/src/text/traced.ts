@@ -51,7 +51,7 @@ export function tracedText(text: string, from: number): Traced {
 }
 
 /** Adds characters that stand at `from` in the file. */
-export function appendText(builder: TracedBuilder, text: string, from: number): void {
+export function appendText(builder: Pick<TracedBuilder, "text" | "at" | "from">, text: string, from: number): void {
   if (text === "") return;
   const last = builder.at.length - 1;
   const continues = last >= 0 && from - (builder.from[last] ?? 0) === builder.text.length - (builder.at[last] ?? 0);

@@ -1,3 +1,4 @@
+import { appendText } from "../../text/traced.ts";
 import type { Inserted, Reading, ScriptText } from "./reading.ts";
 import type { ShellLanguage, Word, WordPart } from "./script.ts";
 import { writtenAt } from "./text-parts.ts";
@@ -27,7 +28,7 @@ export function nestedText(words: readonly Word[], language: ShellLanguage, read
   const builder: Builder = { text: "", at: [], from: [], inserted: [] };
   let hasText = false;
   for (const [index, word] of words.entries()) {
-    if (index > 0) append(builder, " ", words[index - 1]?.span.end ?? 0);
+    if (index > 0) appendText(builder, " ", words[index - 1]?.span.end ?? 0);
     for (const part of word.parts) {
       if (part.kind !== "text") {
         insert(builder, part, language, reading);
@@ -35,33 +36,22 @@ export function nestedText(words: readonly Word[], language: ShellLanguage, read
       }
       if (part.text.length !== part.span.end - part.span.start && part.text !== "") return undefined;
       hasText ||= part.text.trim() !== "";
-      append(builder, part.text, part.span.start);
+      appendText(builder, part.text, part.span.start);
     }
   }
   const { text, at, from, inserted } = builder;
   return hasText ? { joined: { text, at, from }, inserted } : undefined;
 }
 
-function append(builder: Builder, text: string, from: number): void {
-  if (text === "") return;
-  const last = builder.at.length - 1;
-  const continues = last >= 0 && from - (builder.from[last] ?? 0) === builder.text.length - (builder.at[last] ?? 0);
-  if (!continues) {
-    builder.at.push(builder.text.length);
-    builder.from.push(from);
-  }
-  builder.text += text;
-}
-
 function insert(builder: Builder, part: WordPart, language: ShellLanguage, reading: Reading): void {
   const { span } = part;
   const written = writtenFor(part, language, reading);
   const start = builder.text.length;
-  if (written.length === span.end - span.start) append(builder, written, span.start);
+  if (written.length === span.end - span.start) appendText(builder, written, span.start);
   else {
     // All but the last character stand where the substitution begins, the last one where it ends: so does its range.
-    append(builder, written.slice(0, -1), span.start);
-    append(builder, written.slice(-1), span.end - 1);
+    appendText(builder, written.slice(0, -1), span.start);
+    appendText(builder, written.slice(-1), span.end - 1);
   }
   const isVariable = part.kind === "variable";
   const inner: WordPart = isVariable ? { ...part, quoted: true } : { kind: "opaque", quoted: true, span };

@@ -1,3 +1,4 @@
+import { lastAtMost } from "../../text/halving.ts";
 import type { JoinedText } from "../../text/joined-text.ts";
 import type { Span } from "../../text/span.ts";
 import type { Script, ScriptGap, Sequence, ShellLanguage, WordPart } from "./script.ts";
@@ -65,20 +66,8 @@ function offsetAt(reading: Reading, index: number): number {
   const { joined, cursor } = reading;
   const { at } = joined;
   const isIn = (at[cursor.piece] ?? 0) <= index && index < (at[cursor.piece + 1] ?? index + 1);
-  if (!isIn) cursor.piece = pieceAt(at, index);
+  if (!isIn) cursor.piece = lastAtMost(at, index);
   return (joined.from[cursor.piece] ?? 0) + index - (at[cursor.piece] ?? 0);
-}
-
-/** The last piece that begins at or before `index`. */
-function pieceAt(at: readonly number[], index: number): number {
-  let low = 0;
-  let high = at.length - 1;
-  while (low < high) {
-    const middle = (low + high + 1) >> 1;
-    if ((at[middle] ?? 0) <= index) low = middle;
-    else high = middle - 1;
-  }
-  return low;
 }
 
 /** Notes that something was not read. */

@@ -1,6 +1,7 @@
+import { firstIndex, lastAtMost } from "../../text/halving.ts";
 import { sourceOffset } from "../../text/joined-text.ts";
 import type { Span } from "../../text/span.ts";
-import { type Inserted, type Reading, spanAt } from "./reading.ts";
+import { type Reading, spanAt } from "./reading.ts";
 import type { TextPart, Word, WordPart } from "./script.ts";
 
 /**
@@ -11,7 +12,9 @@ import type { TextPart, Word, WordPart } from "./script.ts";
 export function addText(parts: WordPart[], reading: Reading, range: Span, quoted: boolean): void {
   const { inserted } = reading;
   let { start } = range;
-  for (let index = firstBehind(inserted, start); index < inserted.length; index += 1) {
+  const first =
+    inserted.length === 0 ? 0 : firstIndex(inserted.length, (index) => (inserted[index]?.start ?? 0) >= range.start);
+  for (let index = first; index < inserted.length; index += 1) {
     const insertion = inserted[index];
     if (insertion === undefined || insertion.end > range.end) break;
     addExact(parts, reading, { start, end: insertion.start }, quoted);
@@ -19,18 +22,6 @@ export function addText(parts: WordPart[], reading: Reading, range: Span, quoted
     start = insertion.end;
   }
   addExact(parts, reading, { start, end: range.end }, quoted);
-}
-
-/** Index of the first insertion that begins at or behind a place. */
-function firstBehind(inserted: readonly Inserted[], start: number): number {
-  let low = 0;
-  let high = inserted.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((inserted[middle]?.start ?? 0) < start) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }
 
 function addExact(parts: WordPart[], reading: Reading, range: Span, quoted: boolean): void {
@@ -51,14 +42,7 @@ function addExact(parts: WordPart[], reading: Reading, range: Span, quoted: bool
 
 /** Where the piece that holds `index` ends, `end` at most. */
 function endOfPiece(at: readonly number[], index: number, end: number): number {
-  let low = 0;
-  let high = at.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((at[middle] ?? 0) <= index) low = middle + 1;
-    else high = middle;
-  }
-  return Math.min(at[low] ?? end, end);
+  return Math.min(at[lastAtMost(at, index) + 1] ?? end, end);
 }
 
 function pushText(parts: WordPart[], text: string, span: Span, quoted: boolean): void {
@@ -124,13 +108,7 @@ export function writtenAt(reading: Reading, span: Span): string {
 /** The index in the text of the character that stands at a source offset: the inverse of `sourceOffset`. */
 function indexOfSource(reading: Reading, offset: number): number {
   const { at, from, text } = reading.joined;
-  let low = 0;
-  let high = from.length - 1;
-  while (low < high) {
-    const middle = (low + high + 1) >> 1;
-    if ((from[middle] ?? 0) <= offset) low = middle;
-    else high = middle - 1;
-  }
-  const index = (at[low] ?? 0) + offset - (from[low] ?? 0);
+  const piece = lastAtMost(from, offset);
+  const index = (at[piece] ?? 0) + offset - (from[piece] ?? 0);
   return index < text.length && sourceOffset(reading.joined, index) === offset ? index : Math.min(index, text.length);
 }

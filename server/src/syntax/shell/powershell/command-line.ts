@@ -1,3 +1,4 @@
+import { lastAtMost } from "../../../text/halving.ts";
 import { type JoinedText, sourceOffset } from "../../../text/joined-text.ts";
 
 const BACKSLASH = 92;
@@ -39,17 +40,10 @@ export function argumentText(joined: JoinedText): JoinedText {
 /** A range of a text, divided where its source has a gap. */
 function piecesIn({ at }: JoinedText, start: number, end: number) {
   const pieces: { start: number; end: number }[] = [];
-  let low = 0;
-  let high = at.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((at[middle] ?? 0) <= start) low = middle + 1;
-    else high = middle;
-  }
   let from = start;
-  for (; (at[low] ?? end) < end; low += 1) {
-    pieces.push({ start: from, end: at[low] ?? end });
-    from = at[low] ?? end;
+  for (let next = lastAtMost(at, start) + 1; (at[next] ?? end) < end; next += 1) {
+    pieces.push({ start: from, end: at[next] ?? end });
+    from = at[next] ?? end;
   }
   pieces.push({ start: from, end });
   return pieces;
