@@ -1,5 +1,6 @@
 // From the modules that esbuild splits (ES modules, one for each set of users) to what is shipped: CommonJS, in which all that the same
 // processes load at their start is one file. Such a file is read and compiled at once, and what V8 makes of it can be kept.
+import { readFileSync } from "node:fs";
 import { basename, resolve } from "node:path";
 import { build } from "esbuild";
 
@@ -59,7 +60,18 @@ export async function packChunks(outputs, packOf, options) {
     metafile: true,
     plugins: [chunkPlugin(paths, packOf)],
   });
+  for (const path of Object.keys(metafile.outputs)) rejectOthers(path);
   return metafile;
+}
+
+/** What is read as one byte a character must be ASCII, and esbuild escapes nothing in regular expressions. @param {string} path */
+function rejectOthers(path) {
+  const text = readFileSync(path, "utf8");
+  const at = text.search(/[^\0-\x7f]/);
+  if (at >= 0)
+    throw new Error(
+      `${path} holds another character than ASCII, write \\u and its number: ${text.slice(at - 40, at + 40)}`,
+    );
 }
 
 /** @param {readonly string[]} paths @param {ReadonlyMap<string, string>} packOf @returns {import("esbuild").Plugin} */

@@ -16,7 +16,7 @@ export function nameOfPath(path: string): FileName {
   if (PLAIN.test(written)) return { text: written, rank: ENDING_OF_FILE.test(written) ? 4 : 2 };
   const text = written.replace(/\$\([^()]{0,80}\)|`[^`]{0,80}`/g, "…");
   if (text === "" || text === "." || text === "…" || /[\t\n"'`()]/.test(text)) return NO_NAME;
-  const literal = text.replace(/…|\$(?:\{[^{}$]{0,80}\}|(?:env:)?\w{1,80})|%\w{1,80}%/gi, "");
+  const literal = text.replace(/\u2026|\$(?:\{[^{}$]{0,80}\}|(?:env:)?\w{1,80})|%\w{1,80}%/gi, "");
   if (literal === "") return { text, rank: 1 };
   if (literal !== text) return { text, rank: 3 };
   return { text, rank: ENDING_OF_FILE.test(text) ? 4 : 2 };
