@@ -15,14 +15,13 @@ const MONTH_MS = 30 * 86_400_000;
  * Loads a CommonJS module, for all that `require` it later, with the code that V8 made of the same text in an earlier process. V8
  * believes what it is given, even what makes it crash, so a sum is in front of it.
  * @param path of the module, whose text is ASCII
- * @param folder where code is kept, one file a text and version of V8
+ * @param folder where code is kept, one file a text and program
  * @returns what keeps the code at the end of a process that ran for so many ms. The longer one runs the more of its code is there: that of
  * a process which ran twice as long takes the place of what is kept, if it is more.
  */
 export function loadKept(path: string, folder: string): (ranMs: number) => void {
   const source = readFileSync(path, "latin1");
-  const name = `${basename(path)}-${digest(source).toString("hex", 0, 10)}-${cachedDataVersionTag().toString(16)}`;
-  const file = join(folder, name);
+  const file = join(folder, `${basename(path)}-${tag(source)}-${tag(program())}`);
   const kept = readKept(file);
   const cachedData = kept?.code;
   const wrapped = `(function (exports, require, module, __filename, __dirname) { ${source}\n})`;
@@ -40,6 +39,17 @@ export function loadKept(path: string, folder: string): (ranMs: number) => void 
     const code = script.createCachedData();
     if (code.length > keptBytes) keep(file, code, ranMs);
   };
+}
+
+/** What makes code. V8's tag is the same for builds of Node whose code is not: one of 20.18 crashes on that of one of 20.20. */
+function program(): string {
+  const file = statSync(process.execPath, { throwIfNoEntry: false });
+  const { execPath, version, arch } = process;
+  return `${execPath} ${file?.size} ${file?.mtimeMs} ${version} ${arch} ${cachedDataVersionTag()}`;
+}
+
+function tag(text: string): string {
+  return digest(text).toString("hex", 0, 10);
 }
 
 function digest(data: string | Uint8Array): Buffer {
