@@ -1,5 +1,6 @@
 import type { PackageRuleId } from "../knowledge/managers/manager.ts";
 import type { BuildModel, InstallUse, PackageUse, Stage } from "../model/build-model.ts";
+import { type GoMode, goAdvice, goModeOf } from "./go-mode.ts";
 import { misreadRange } from "./misread-range.ts";
 import { type ProjectFiles, projectFiles } from "./project-files.ts";
 import type { Finding } from "./rule.ts";
@@ -16,12 +17,14 @@ export function unpinned(model: BuildModel, id: PackageRuleId): readonly Finding
     for (const install of installs) {
       if (isFrozen(install, stage)) continue;
       const isHeld = isConstrained(install, environment);
+      const mode = id === "go-unpinned" ? goModeOf(install, stage, model.text) : undefined;
       for (const use of install.packages) {
         if (use.pinned !== "no" || use.range || isOfProject(use, install, files)) continue;
         if (isHeld && !isRepository(use)) continue;
+        if (mode === "local" && use.version === undefined) continue;
         findings.push({
           span: use.span,
-          message: messageFor(use, model.text),
+          message: messageFor(use, model.text, mode),
           fixes: NO_FIXES,
           group: install.command,
           stage: stage.index,
@@ -35,11 +38,13 @@ export function unpinned(model: BuildModel, id: PackageRuleId): readonly Finding
 const NO_FIXES: Finding["fixes"] = [];
 
 /** `curl has no version: write curl=VERSION`. */
-function messageFor(use: PackageUse, text: string): string {
+function messageFor(use: PackageUse, text: string, mode: GoMode | undefined): string {
   const { spec, name, version, pin } = use;
   if (isRepository({ spec })) return `${spec} moves: name a commit or a version tag`;
   // Conda's channel stands in front.
   const named = spec.startsWith(name) ? name : spec.slice(0, Math.max(0, spec.indexOf(name))) + name;
+  if (mode !== undefined && mode !== "local")
+    return `${spec} ${version === undefined ? "has no version" : "moves"}, and ${goAdvice(mode, name)}`;
   if (version !== undefined) return `${spec} moves: write ${pin.replace("N", () => named)}`;
   if (name.endsWith("*")) return `${spec} takes all that match, in any version: name the packages with their versions`;
   const advice = `write ${pin.replace("N", () => named + partsBehind(spec, named))}`;

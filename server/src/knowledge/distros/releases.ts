@@ -76,7 +76,7 @@ const MIRRORS: ReadonlyMap<string, string> = new Map([
 ]);
 
 /** An official image by its name on Docker Hub, wherever it is taken from; any other as it is. */
-function official({ registry, repository }: Tagged): Pick<Tagged, "registry" | "repository"> {
+export function official({ registry, repository }: Tagged): Pick<Tagged, "registry" | "repository"> {
   if (registry === "docker.io") return { registry, repository: repository.replace(OF_ONE_PROCESSOR, "library/") };
   const namespace = MIRRORS.get(registry);
   if (namespace === undefined || !repository.startsWith(namespace)) return { registry, repository };

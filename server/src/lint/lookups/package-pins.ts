@@ -4,6 +4,7 @@ import type { PinStyle } from "../../pin/pin.ts";
 import type { LanguageQuery } from "../../pin/query.ts";
 import type { RuledFinding } from "../rule.ts";
 import { freezeStage, frozenArchiveOf } from "./freeze.ts";
+import { versionedGo } from "./go-install.ts";
 import type { Offer } from "./offer.ts";
 import { type PlacedPackage, packageAt } from "./package-at.ts";
 import { packageSubject, withSources } from "./package-query.ts";
@@ -30,7 +31,10 @@ export function packagePins(finding: RuledFinding, model: BuildModel, setup: Pin
   const { name } = placed.use;
   const freeze = subject.kind === "os" && subject.manager === "apt" ? freezeFixes(placed, model, setup, query) : [];
   if (obstacle !== undefined) return setup.pinStyle === "snapshot" && freeze.length > 0 ? freeze : obstacle;
-  if (subject.kind === "language") return [languagePin(pin(languageTitle(placed, setup)), subject)];
+  if (subject.kind === "language") {
+    const fix = languagePin(pin(languageTitle(placed, setup)), subject);
+    return subject.manager === "go" ? goPin(fix, placed, model) : [fix];
+  }
   const exact = `Pin ${name} to its exact version of today (gone after the next update)`;
   const wildcard = `Pin ${name} to its upstream version of today (survives rebuilds and security updates)`;
   const isWild = setup.pinStyle === "wildcard" && subject.manager !== "zypper";
@@ -43,6 +47,18 @@ export function packagePins(finding: RuledFinding, model: BuildModel, setup: Pin
 function languagePin(fix: LookupFix, subject: LanguageQuery): LookupFix {
   const doubt = runtimeDoubt(subject);
   return doubt === undefined ? fix : { ...fix, title: `${fix.title} (${doubt})`, safety: "review" };
+}
+
+/** Whether it is a program that can be installed, only its author knows. */
+function goPin(fix: LookupFix, placed: PlacedPackage, model: BuildModel): Offer {
+  const rest = versionedGo(placed, model);
+  if (typeof rest === "string") return rest;
+  if (rest.length === 0) return [fix];
+  const edits: LookupFix["edits"] = (found) => {
+    const word = fix.edits(found);
+    return word.length === 0 ? [] : [...rest, ...word];
+  };
+  return [{ ...fix, title: `${fix.title}, with go install`, safety: "review", edits }];
 }
 
 /** `Pin flask to the newest version in >=3.0`, `Pin typescript to its newest version that is 3 days old`. */

@@ -3,6 +3,7 @@ import { distributionPython, imageRuntime, isImageOf } from "../../knowledge/dis
 import type { ManagerId } from "../../knowledge/managers/manager.ts";
 import type { SourceRun, Stage } from "../../model/build-model.ts";
 import type { Base, LanguageQuery } from "../../pin/query.ts";
+import { callAt } from "../call-at.ts";
 import { mayBringPython, mayReplaceArchive, systemPackages } from "./other-python.ts";
 import type { PlacedPackage } from "./package-at.ts";
 import {
@@ -43,7 +44,7 @@ export function pythonOf({ use, stage }: PlacedPackage, base: Base | undefined):
   const selectors = SELECTORS.get(use.manager);
   if (selectors === undefined) return {};
   const point: Point = { stage, offset: use.command.start };
-  const found = callAt(point);
+  const found = callAt(stage, point.offset);
   if (found === undefined) return NOT_KNOWN;
   const { call, run } = found;
   const image = base === undefined ? undefined : pythonOfImage(base);
@@ -85,15 +86,6 @@ function pythonOfImage({ reference }: Base): ImagePython | undefined {
     return { version, folders: ["/usr/local/bin"], needsNumber: false };
   const distribution = distributionPython(reference);
   return distribution && { ...distribution, folders: SYSTEM_FOLDERS, distribution: true };
-}
-
-/** The call of an install command, and its RUN. */
-function callAt({ stage, offset }: Point): { readonly call: Call; readonly run: SourceRun } | undefined {
-  for (const run of stage.sources.runs) {
-    const call = run.calls.find(({ programSpan }) => run.offset + programSpan.start === offset);
-    if (call !== undefined) return { call, run };
-  }
-  return undefined;
 }
 
 /** What the command or a variable says; a version, a path, or anything else. */

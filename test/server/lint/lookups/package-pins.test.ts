@@ -441,6 +441,40 @@ RUN pip install -i https://own.example/simple flask
     asks: { name: "example.org/tool", range: "latest" },
     fixed: "FROM golang:1.23.2\nRUN go install example.org/tool@v1.4.0\n",
   },
+  "go get outside a module becomes go install, once somebody has looked at it": {
+    text: "FROM golang:alpine\nRUN go get -u -v example.org/tool\n",
+    rule: "go-unpinned",
+    titles: ["Pin example.org/tool to its newest version that is 3 days old, with go install"],
+    safety: "review",
+    pins: [{ style: "exact", text: "v1.4.0" }],
+    fixed: "FROM golang:alpine\nRUN go install -v example.org/tool@v1.4.0\n",
+  },
+  "go install takes programs of one module": {
+    text: "FROM golang:alpine\nRUN go get example.org/a example.org/b\n",
+    rule: "go-unpinned",
+    why: /^go get installs nothing outside a module since Go 1\.18: give each program a `go install` of its own/,
+  },
+  "go get -d installs nothing": {
+    text: "FROM golang:alpine\nRUN go get -d example.org/a\n",
+    rule: "go-unpinned",
+    why: /^go get installs nothing outside a module/,
+  },
+  "no flag is dropped from a JSON array": {
+    text: 'FROM golang:alpine\nRUN ["go", "get", "-u", "example.org/a"]\n',
+    rule: "go-unpinned",
+    why: /^go get installs nothing outside a module/,
+  },
+  "the verb of a JSON array": {
+    text: 'FROM golang:alpine\nRUN ["go", "get", "example.org/a"]\n',
+    rule: "go-unpinned",
+    pins: [{ style: "exact", text: "v1.4.0" }],
+    fixed: 'FROM golang:alpine\nRUN ["go", "install", "example.org/a@v1.4.0"]\n',
+  },
+  "GOPATH mode takes no version": {
+    text: "FROM golang:1.12-alpine\nRUN go get example.org/tool\n",
+    rule: "go-unpinned",
+    why: /^Go takes no version in GOPATH mode/,
+  },
   "a version that is an option goes behind the only package": {
     text: "FROM mcr.microsoft.com/dotnet/sdk:8.0.404\nRUN dotnet tool install -g dotnet-ef\n",
     rule: "other-unpinned",

@@ -16,4 +16,91 @@ RUN go install example.org/tool@main
   "the module's own packages": {
     text: "FROM golang:1.26.0\nRUN go build ./... && go install ./cmd/app && go mod download",
   },
+  "a Go without modules takes no version": {
+    text: `
+FROM public.ecr.aws/docker/library/golang:1.12-alpine
+RUN go get example.org/tool
+           ^^^^^^^^^^^^^^^^ example.org/tool has no version, and Go takes none in GOPATH mode: move to Go 1.16 or later and write go install example.org/tool@vVERSION (a library belongs in a go.mod)
+RUN go get example.org/tool@main
+           ^^^^^^^^^^^^^^^^^^^^^ example.org/tool@main moves, and Go takes none in GOPATH mode: move to Go 1.16 or later and write go install example.org/tool@vVERSION (a library belongs in a go.mod)`,
+  },
+  "one that is told to use none takes no version either": {
+    text: `
+FROM registry.example/go:1
+ENV GO111MODULE=off
+RUN go get -d example.org/tool
+              ^^^^^^^^^^^^^^^^ example.org/tool has no version, and Go takes none in GOPATH mode: drop GO111MODULE=off and write, for Go 1.16 or later, go install example.org/tool@vVERSION (a library belongs in a go.mod)
+FROM golang:1.15.2
+RUN GO111MODULE=off go get example.org/tool
+                           ^^^^^^^^^^^^^^^^ example.org/tool has no version, and Go takes none in GOPATH mode: drop GO111MODULE=off and write, for Go 1.16 or later, go install example.org/tool@vVERSION (a library belongs in a go.mod)`,
+  },
+  "in GOPATH mode go install fetches nothing": {
+    text: `
+FROM golang:1.12
+RUN go install example.org/tool
+ENV GO111MODULE=off
+RUN go install example.org/tool`,
+  },
+  "go get of a newer Go installs nothing outside a module": {
+    text: `
+FROM golang:alpine AS a
+RUN --mount=type=cache,target=/go/pkg go get -u example.org/tool
+                                                ^^^^^^^^^^^^^^^^ example.org/tool has no version, and go get installs nothing outside a module since Go 1.18: write go install example.org/tool@vVERSION (a library belongs in a go.mod)
+FROM a
+RUN GO111MODULE=auto go get example.org/tool
+                            ^^^^^^^^^^^^^^^^ example.org/tool has no version, and go get installs nothing outside a module since Go 1.18: write go install example.org/tool@vVERSION (a library belongs in a go.mod)
+FROM golang:1.18.3
+RUN go get example.org/tool
+           ^^^^^^^^^^^^^^^^ example.org/tool has no version, and go get installs nothing outside a module since Go 1.18: write go install example.org/tool@vVERSION (a library belongs in a go.mod)`,
+  },
+  "where there may be a module, a version is understood": {
+    text: `
+FROM golang:1.22 AS copied
+COPY . .
+RUN go get example.org/tool
+           ^^^^^^^^^^^^^^^^ example.org/tool has no version: write example.org/tool@vVERSION
+FROM copied
+RUN go get example.org/tool
+           ^^^^^^^^^^^^^^^^ example.org/tool has no version: write example.org/tool@vVERSION
+FROM golang:1.22
+COPY --from=copied /go/src /go/src
+RUN go get example.org/tool
+           ^^^^^^^^^^^^^^^^ example.org/tool has no version: write example.org/tool@vVERSION
+FROM golang:1.12
+RUN go mod init example.org/own && go get example.org/tool
+                                          ^^^^^^^^^^^^^^^^ example.org/tool has no version: write example.org/tool@vVERSION
+FROM golang:1.22
+RUN --mount=target=/go/src go get example.org/tool
+                                  ^^^^^^^^^^^^^^^^ example.org/tool has no version: write example.org/tool@vVERSION
+FROM golang:1.22
+RUN git clone --branch 0123456789abcdef0123456789abcdef01234567 https://git.example/own.git . && go get example.org/tool
+                                                                                                        ^^^^^^^^^^^^^^^^ example.org/tool has no version: write example.org/tool@vVERSION`,
+  },
+  "where Go or its mode is not known, nothing is said of them": {
+    text: `
+FROM golang:1.16
+RUN go get example.org/tool
+           ^^^^^^^^^^^^^^^^ example.org/tool has no version: write example.org/tool@vVERSION
+FROM golang:1.12
+ENV GO111MODULE=on
+RUN go get example.org/tool
+           ^^^^^^^^^^^^^^^^ example.org/tool has no version: write example.org/tool@vVERSION
+FROM golang:1.12
+ARG GO111MODULE
+RUN go get example.org/tool
+           ^^^^^^^^^^^^^^^^ example.org/tool has no version: write example.org/tool@vVERSION
+FROM golang:1.12
+ENV GO111MODULE=off
+RUN export GO111MODULE=on && go get example.org/tool
+                                    ^^^^^^^^^^^^^^^^ example.org/tool has no version: write example.org/tool@vVERSION
+FROM golang:stretch
+RUN go get example.org/tool
+           ^^^^^^^^^^^^^^^^ example.org/tool has no version: write example.org/tool@vVERSION
+FROM golang@sha256:0000000000000000000000000000000000000000000000000000000000000000
+RUN go get example.org/tool
+           ^^^^^^^^^^^^^^^^ example.org/tool has no version: write example.org/tool@vVERSION
+FROM registry.example/golang:1.12
+RUN go get example.org/tool
+           ^^^^^^^^^^^^^^^^ example.org/tool has no version: write example.org/tool@vVERSION`,
+  },
 });

@@ -1,0 +1,65 @@
+import { goMinorIn } from "../knowledge/distros/go-images.ts";
+import type { InstallUse, Stage } from "../model/build-model.ts";
+import { callAt } from "./call-at.ts";
+import { variableAt } from "./run-environment.ts";
+import { lineage } from "./stage-labels.ts";
+
+/**
+ * How a go command fares with a version behind a package. GOPATH mode, because of a Go before 1.16 (`old`) or of GO111MODULE=off
+ * (`off`), refuses it; there `go install` fetches nothing (`local`). From Go 1.18 on `go get` installs nothing `outside` a module.
+ */
+export type GoMode = "old" | "off" | "local" | "outside";
+
+/**
+ * The mode of a `go get` or `go install`, where the file tells it; undefined where a version may be understood.
+ * Sources: release notes of Go 1.11, 1.12, 1.13, 1.16 and 1.18.
+ */
+export function goModeOf({ command }: InstallUse, stage: Stage, text: string): GoMode | undefined {
+  const call = callAt(stage, command.start)?.call;
+  const verb = call?.args.find((word) => word.text === "get" || word.text === "install")?.text;
+  const isGet = verb === "get";
+  const reference = lineage(stage).at(-1)?.base.reference;
+  const minor = reference && goMinorIn(reference);
+  const before = textBefore(command.start, stage, text);
+  const modules = call?.environment.get("GO111MODULE") ?? modulesAt(command.start, stage, before);
+  if (verb === undefined || modules === undefined) return undefined;
+  if (modules === "off") return isGet ? "off" : "local";
+  if (minor === undefined || mayBeInModule(command.start, stage, before)) return undefined;
+  if (minor >= 16) return isGet && minor >= 18 ? "outside" : undefined;
+  if (modules === "on" && minor > 10) return undefined;
+  return isGet ? "old" : "local";
+}
+
+/** What is in the way of a version, and what to do instead of writing it behind the package. */
+export function goAdvice(mode: Exclude<GoMode, "local">, name: string): string {
+  return `${ADVICE[mode]} go install ${name}@vVERSION (a library belongs in a go.mod)`;
+}
+
+const ADVICE = {
+  old: "Go takes none in GOPATH mode: move to Go 1.16 or later and write",
+  off: "Go takes none in GOPATH mode: drop GO111MODULE=off and write, for Go 1.16 or later,",
+  outside: "go get installs nothing outside a module since Go 1.18: write",
+} as const;
+
+/** The stage and those that it is built from, up to an offset. */
+function textBefore(offset: number, stage: Stage, text: string): string {
+  return lineage(stage)
+    .map(({ span }) => text.slice(span.start, Math.min(span.end, offset)))
+    .join("\n");
+}
+
+/** The value of GO111MODULE for all commands, `auto` where nothing sets it; undefined: not known. What a script sets is not followed. */
+function modulesAt(offset: number, stage: Stage, before: string): string | undefined {
+  const variable = variableAt("GO111MODULE", stage, offset);
+  const mentions = before.split("GO111MODULE").length - 1;
+  if (mentions !== (variable === undefined ? 0 : 1)) return undefined;
+  return variable === undefined ? "auto" : variable.value;
+}
+
+/** A file of the project, of another stage or of a download may be a go.mod. */
+function mayBeInModule(offset: number, stage: Stage, before: string): boolean {
+  const isFetched = lineage(stage).some(({ downloads }) => downloads.some(({ span }) => span.start < offset));
+  return isFetched || BRINGS_MODULE.test(before);
+}
+
+const BRINGS_MODULE = /^[ \t]*(?:COPY|ADD)[ \t]|--mount=(?!type=(?:cache|secret|ssh|tmpfs)\b)|\bgo[. ](?:mod|work)\b/im;
