@@ -95,6 +95,15 @@ Why: seaworthy explain RULE. What can be fixed: seaworthy fix PATH.
   );
 });
 
+test("a fix whose index only a package manager may know names the switch that lets it be asked", async () => {
+  const files = { "/r/Dockerfile": "FROM python:3.12.7\nRUN pip install flask\n" };
+  const { output } = await runIn({ files }, "lint", "--rule", "pip-unpinned");
+  assert.match(
+    output,
+    /= fix: Pin flask to its newest version that is 3 days old \[asks the network, may need --tools\]\n/,
+  );
+});
+
 test("a fix that the project decides is named by what it writes, and only where it writes something", async () => {
   const words = ["lint", "--rule", "label-missing"];
   const files = { "/r/Dockerfile": "FROM scratch\n" };

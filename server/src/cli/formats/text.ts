@@ -91,7 +91,8 @@ function notesOf(finding: ShownFinding, file: LintedFile): readonly string[] {
     const special = finding.words.filter(({ message }) => message !== finding.message && !isPlain(message));
     notes.push(...special.slice(0, MAX_NAMED_WORDS).map(({ message }) => printable(message)));
   }
-  const note = fixNote([finding, ...finding.words].flatMap((each) => file.fixesOf(each).slice(0, 1)));
+  const fixes = [finding, ...finding.words].flatMap((each) => file.fixesOf(each).slice(0, 1));
+  const note = fixNote(fixes, ASK_TOOLS.has(finding.rule));
   if (note !== undefined) notes.push(`fix: ${note}`);
   return notes;
 }
@@ -101,10 +102,21 @@ function isPlain(message: string): boolean {
   return message.includes(" has no version: write ");
 }
 
+/** Rules about packages whose index only their manager knows, unless a setting or the command names one. */
+const ASK_TOOLS: ReadonlySet<string> = new Set([
+  "pip-unpinned",
+  "conda-unpinned",
+  "gem-unpinned",
+  "go-unpinned",
+  "cargo-unpinned",
+  "other-unpinned",
+]);
+
 /** The first of the fixes that are the best of their findings, how many more there are, and what it needs. */
-function fixNote([fix, ...more]: readonly KnownFix[]): string | undefined {
+function fixNote([fix, ...more]: readonly KnownFix[], asksTools: boolean): string | undefined {
   if (fix === undefined) return undefined;
-  const needs = [fix.kind === "lookup" ? "asks the network" : "", fix.safety === "review" ? "--review" : ""];
+  const asks = asksTools ? "asks the network, may need --tools" : "asks the network";
+  const needs = [fix.kind === "lookup" ? asks : "", fix.safety === "review" ? "--review" : ""];
   const words = needs.filter((need) => need !== "").join(", ");
   const others = more.length === 0 ? "" : `, and ${more.length} more`;
   return `${printable(fix.title)}${others}${words === "" ? "" : ` [${words}]`}`;
