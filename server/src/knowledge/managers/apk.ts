@@ -38,15 +38,24 @@ function installs(call: Call): Installation | undefined {
   const isAdd = subcommand?.text === "add";
   const packages = isAdd ? [...words.flatMap(packagesOf), ...inputWords(call)] : [];
   const isLocal = isAdd && words.length > 0 && words.every(isLocalFile);
-  const insecure = isLocal || !FETCHING.has(subcommand?.text ?? "") ? [] : untrusted(read);
+  const insecure = isLocal || !FETCHING.has(subcommand?.text ?? "") ? [] : untrusted(read, isAdd ? words : []);
   if (packages.length === 0 && insecure.length === 0) return undefined;
   const sources = valuesOf(read, "--repository").map((value) => value.written);
   return installation("apk", commandSpan(call, subcommand), { packages, insecure, sources });
 }
 
-function untrusted(read: ReadArguments): Installation["insecure"] {
+function untrusted(read: ReadArguments, added: readonly Argument[]): Installation["insecure"] {
   const options = read.options.filter((option) => option.name === "--allow-untrusted");
-  return options.map((option) => insecureOption(option));
+  return options.map((option) => ({ ...insecureOption(option), advice: adviceFor(read, added) }));
+}
+
+/** What the switch is there for, where the words tell: nobody signs a local file for the image, and a new root knows no keys. */
+function adviceFor(read: ReadArguments, added: readonly Argument[]): string | undefined {
+  if (added.some(isLocalFile)) return "give the local files a command of their own, and drop it here";
+  if (added.some(isFile)) return "add the publisher's key to /etc/apk/keys, and drop it";
+  const isNewRoot = hasOption(read, "--initdb") || valuesOf(read, "--root").some(({ text }) => text !== "/");
+  if (!isNewRoot || hasOption(read, "--keys-dir")) return undefined;
+  return "a new root has no keys, so name them with --keys-dir instead (/etc/apk/keys, for another processor /usr/share/apk/keys)";
 }
 
 function packagesOf(word: Argument): readonly PackageWord[] {

@@ -1,6 +1,6 @@
 import type { Argument, Call } from "../call.ts";
-import { commandSpan, type InsecureOption, inputWords, insecureOption, installation } from "./installation.ts";
-import type { Installation, Manager, PackageWord } from "./manager.ts";
+import { commandSpan, inputWords, insecureOption, installation } from "./installation.ts";
+import type { InsecureOption, Installation, Manager, PackageWord } from "./manager.ts";
 import {
   hasOption,
   type OptionUse,

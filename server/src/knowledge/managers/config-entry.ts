@@ -1,5 +1,5 @@
 import type { Argument } from "../call.ts";
-import type { InsecureOption } from "./installation.ts";
+import type { InsecureOption } from "./manager.ts";
 
 /** The value that `config set` gives to one of the keys, written `key value` or `key=value`. */
 export interface ConfigEntry {

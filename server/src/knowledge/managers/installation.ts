@@ -1,11 +1,8 @@
 import type { Span } from "../../text/span.ts";
 import type { Argument, Call } from "../call.ts";
-import type { Installation, ManagerId, PackageWord } from "./manager.ts";
+import type { InsecureOption, Installation, ManagerId, PackageWord } from "./manager.ts";
 import type { OptionUse } from "./options.ts";
 import { dynamicWord, PLACEHOLDER } from "./package-word.ts";
-
-/** One switch of `Installation.insecure`. */
-export type InsecureOption = Installation["insecure"][number];
 
 /** An installation of which only the parts that differ from "nothing special" are given. A word without a name is left out. */
 export function installation(

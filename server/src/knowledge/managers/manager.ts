@@ -34,8 +34,8 @@ export interface Installation {
   /** The command words: from the program to the subcommand (`apt-get install`, `python -m pip install`, `npx`). Relative. */
   readonly command: Span;
   readonly packages: readonly PackageWord[];
-  /** Switches that turn signature or TLS checks off, as written. Relative spans. `local`: it concerns local files only. */
-  readonly insecure: readonly { readonly span: Span; readonly text: string; readonly host: string | undefined }[];
+  /** Switches that turn signature or TLS checks off. */
+  readonly insecure: readonly InsecureOption[];
   /** Set when this command reads a lock file or manifest instead of naming packages. */
   readonly lock: LockUse | undefined;
   /** A constraint file decides the versions (`pip -c`). */
@@ -51,6 +51,16 @@ export interface Installation {
    * dependency of package.json, `go install path` builds what go.mod says. Such a word floats only where none is copied.
    */
   readonly manifests?: readonly string[];
+}
+
+/** A switch that turns a signature or TLS check off, as written. The span is relative. */
+export interface InsecureOption {
+  readonly span: Span;
+  readonly text: string;
+  /** The host or URL that it concerns; undefined: everything. */
+  readonly host: string | undefined;
+  /** What to do, where the command fails once the switch is dropped and nothing else done. */
+  readonly advice?: string | undefined;
 }
 
 /** A command that installs what a manifest says. `enforced`: it fails when the lock file is missing or out of date. */

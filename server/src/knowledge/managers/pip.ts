@@ -1,6 +1,6 @@
 import type { Argument, Call } from "../call.ts";
-import { commandSpan, type InsecureOption, inputWords, insecureOption, installation } from "./installation.ts";
-import type { Installation, Manager } from "./manager.ts";
+import { commandSpan, inputWords, insecureOption, installation } from "./installation.ts";
+import type { InsecureOption, Installation, Manager } from "./manager.ts";
 import {
   hasOption,
   optionTable,

@@ -28,20 +28,22 @@ export const rule: Rule = {
       for (const install of stage.installs) if (install.insecure.length > 0) yield* inCommand(install, model);
       for (const { span, text, host } of stage.insecure ?? []) {
         if (host !== undefined && areLocal(host)) continue;
-        yield { span, message: `${text} ${ADVICE}`, fixes: [], stage: stage.index };
+        yield { span, message: messageFor(text), fixes: [], stage: stage.index };
       }
     }
   },
 };
 
-const ADVICE = "switches a signature or TLS check off: drop it";
+function messageFor(text: string, advice = "drop it"): string {
+  return `${text} switches a signature or TLS check off: ${advice}`;
+}
 
 function* inCommand({ insecure, command, stage }: InstallUse, model: BuildModel): Iterable<Finding> {
-  for (const { span, text, host } of insecure) {
+  for (const { span, text, host, advice } of insecure) {
     if (host !== undefined && isLocal(host)) continue;
-    const canGo = text.startsWith("-") && !isInJsonForm(span, model);
+    const canGo = advice === undefined && text.startsWith("-") && !isInJsonForm(span, model);
     const edits = canGo ? [removeFlag(model.text, span)] : [];
     const drop = { kind: "edit", title: `Drop ${text}`, safety: "review", edits } as const;
-    yield { span, message: `${text} ${ADVICE}`, fixes: canGo ? [drop] : [], group: command, stage };
+    yield { span, message: messageFor(text, advice), fixes: canGo ? [drop] : [], group: command, stage };
   }
 }

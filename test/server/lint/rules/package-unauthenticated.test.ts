@@ -99,6 +99,37 @@ RUN ["apt-get", "install", "-y", "--force-yes", "curl=7.88.1-10"]
   "a local file of apk has no signature to check": {
     text: "FROM alpine:3.20.3\nRUN apk add --allow-untrusted ./a.apk",
   },
+  "where apk would fail without the switch, the cure is named and nothing dropped": {
+    text: `
+FROM alpine:3.20.3
+RUN apk add --allow-untrusted ./driver.apk unixodbc-dev=2.3.12-r0
+            ^^^^^^^^^^^^^^^^^ --allow-untrusted switches a signature or TLS check off: give the local files a command of their own, and drop it here
+RUN apk add --allow-untrusted https://apk.example/tool.apk
+            ^^^^^^^^^^^^^^^^^ --allow-untrusted switches a signature or TLS check off: add the publisher's key to /etc/apk/keys, and drop it
+RUN apk add --root /new --initdb --allow-untrusted busybox=1.36.1-r29
+                                 ^^^^^^^^^^^^^^^^^ --allow-untrusted switches a signature or TLS check off: a new root has no keys, so name them with --keys-dir instead (/etc/apk/keys, for another processor /usr/share/apk/keys)
+RUN apk -p /new --allow-untrusted update
+                ^^^^^^^^^^^^^^^^^ --allow-untrusted switches a signature or TLS check off: a new root has no keys, so name them with --keys-dir instead (/etc/apk/keys, for another processor /usr/share/apk/keys)`,
+    titles: [],
+  },
+  "the root of the image has its keys": {
+    text: `
+FROM alpine:3.20.3
+RUN apk add --root / --allow-untrusted busybox=1.36.1-r29
+                     ^^^^^^^^^^^^^^^^^ --allow-untrusted switches a signature or TLS check off: drop it`,
+    fixed: `
+FROM alpine:3.20.3
+RUN apk add --root / busybox=1.36.1-r29`,
+  },
+  "with the keys of a new root named, the switch is dropped": {
+    text: `
+FROM alpine:3.20.3
+RUN apk add --root /new --initdb --keys-dir /etc/apk/keys --allow-untrusted busybox=1.36.1-r29
+                                                          ^^^^^^^^^^^^^^^^^ --allow-untrusted switches a signature or TLS check off: drop it`,
+    fixed: `
+FROM alpine:3.20.3
+RUN apk add --root /new --initdb --keys-dir /etc/apk/keys busybox=1.36.1-r29`,
+  },
   "a source of local files": {
     text: "FROM debian:12.11\nRUN echo 'deb [ trusted=yes ] file:///srv ./' > /etc/apt/sources.list.d/x.list",
   },
