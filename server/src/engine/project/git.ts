@@ -30,14 +30,14 @@ export function readGit(folder: string, files: Files): GitFacts | undefined {
   const isReftable = config.get("extensions.refstorage") === "reftable";
   const head = isReftable ? undefined : read(`${folders.own}/HEAD`);
   const branch = head?.startsWith("ref: refs/heads/") ? head.slice("ref: refs/heads/".length) : undefined;
-  const packed = () => packedRefs(isReftable ? "" : (read(`${folders.shared}/packed-refs`) ?? ""));
+  const packed = () => (isReftable ? "" : (read(`${folders.shared}/packed-refs`) ?? ""));
   const revision = head === undefined ? undefined : resolve(head, folders, packed, files);
   return {
     revision,
     branch,
     remoteUrl: remoteOf(config, branch),
     get tag() {
-      return revision === undefined || isReftable ? undefined : tagOf(revision, folders, packed(), files);
+      return revision === undefined || isReftable ? undefined : tagOf(revision, folders, packedRefs(packed()), files);
     },
   };
 }
@@ -66,14 +66,17 @@ function textOf(path: string, files: Files): string | undefined {
 }
 
 /** The commit that `ref: NAME` or a commit id leads to. */
-function resolve(head: string, folders: GitFolders, packed: () => PackedRefs, files: Files): string | undefined {
+function resolve(head: string, folders: GitFolders, packed: () => string, files: Files): string | undefined {
   let value: string | undefined = head;
   for (let step = 0; step < MAX_SYMBOLIC_STEPS && value !== undefined; step += 1) {
     if (COMMIT.test(value)) return value;
     if (!value.startsWith("ref: ")) return undefined;
     const name = value.slice("ref: ".length);
     if (!isRefName(name)) return undefined;
-    value = textOf(`${folders.own}/${name}`, files) ?? textOf(`${folders.shared}/${name}`, files) ?? packed().get(name);
+    value =
+      textOf(`${folders.own}/${name}`, files) ??
+      textOf(`${folders.shared}/${name}`, files) ??
+      packedCommit(packed(), name);
   }
   return undefined;
 }
@@ -81,6 +84,13 @@ function resolve(head: string, folders: GitFolders, packed: () => PackedRefs, fi
 /** A name from a file of the repository becomes part of a path: it must not climb. */
 function isRefName(name: string): boolean {
   return name.startsWith("refs/") && !name.includes("..") && !name.includes("\\");
+}
+
+/** The commit of one ref, found without reading the lines of the others: a repository may have thousands, and an editor asks often. */
+function packedCommit(packed: string, name: string): string | undefined {
+  const inside = packed.indexOf(` ${name}\n`);
+  const at = inside < 0 && packed.endsWith(` ${name}`) ? packed.length - name.length - 1 : inside;
+  return at < 0 ? undefined : packed.slice(packed.lastIndexOf("\n", at) + 1, at);
 }
 
 /** Commits by the name of the ref. */

@@ -24,6 +24,13 @@ const rows: Readonly<Record<string, Row>> = {
     },
     facts: { revision: A, branch: "main", remoteUrl: undefined, tag: undefined },
   },
+  "a packed ref is not taken for one whose name is longer": {
+    files: {
+      "/r/.git/HEAD": "ref: refs/heads/main\n",
+      "/r/.git/packed-refs": `${B} refs/heads/main-2\n${B} refs/heads/old/refs/heads/main\n${A} refs/heads/main`,
+    },
+    facts: { revision: A, branch: "main", remoteUrl: undefined, tag: undefined },
+  },
   "a detached HEAD has no branch": {
     files: { "/r/.git/HEAD": `${A}\n` },
     facts: { revision: A, branch: undefined, remoteUrl: undefined, tag: undefined },
