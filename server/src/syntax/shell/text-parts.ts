@@ -57,6 +57,20 @@ export function textPart(text: string, span: Span, quoted: boolean): TextPart {
   return { kind: "text", text, quoted, span };
 }
 
+/**
+ * The range of a word of these parts, `[start, end)` in the text being read. Of one in quotes that the command line around it
+ * escapes (`powershell -Command a \"b\"`) it is what stands between them, since their backslashes are not in that text.
+ */
+export function spanOfWord(reading: Reading, parts: readonly WordPart[], { start, end }: Span): Span {
+  const span = spanAt(reading, start, end);
+  if (span.end - span.start === end - start) return span;
+  const { text } = reading.joined;
+  const quote = text.charAt(start);
+  const isQuoted = (quote === '"' || quote === "'") && text.charAt(end - 1) === quote;
+  if (!isQuoted || spanAt(reading, end - 2, end - 1).end === span.end - 1) return span;
+  return { start: parts[0]?.span.start ?? span.start, end: parts.at(-1)?.span.end ?? span.end };
+}
+
 /** The text of a word that is literal throughout; undefined when a substitution stands in it. */
 export function literalText(word: Word): string | undefined {
   const [first] = word.parts;

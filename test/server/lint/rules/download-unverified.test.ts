@@ -26,6 +26,16 @@ RUN wget -O view.zip https://github.com/team/view/archive/master.zip && curl -fs
                      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ view.zip is downloaded and nothing checks what arrives: compare its sha256
                                                                                    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ app at HEAD is downloaded and nothing checks what arrives: compare its sha256`,
   },
+  "an address in quotes that a command line escapes": {
+    text: `
+FROM mcr.microsoft.com/windows/servercore:ltsc2022
+RUN powershell -Command wget -OutFile \\"a.exe\\" \\"https://dl.example/a.exe\\"
+                                                  ^^^^^^^^^^^^^^^^^^^^^^^^ a.exe is downloaded and nothing checks what arrives: compare its sha256
+FROM mcr.microsoft.com/powershell:7.4-debian-12
+ARG URL=https://dl.example/a.exe
+RUN pwsh -Command wget -OutFile \\"b.exe\\" \\"\${URL}\\"
+                                            ^^^^^^ a.exe is downloaded and nothing checks what arrives: compare its sha256`,
+  },
   "an address of which nothing is known": {
     text: `
 FROM debian:12.11

@@ -15,6 +15,19 @@ RUN luarocks install lpeg
                      ^^^^ lpeg has no version: write lpeg VERSION`,
     severity: "info",
   },
+  "quotes that a command line escapes stay outside": {
+    text: `
+FROM mcr.microsoft.com/windows/servercore:ltsc2022
+RUN powershell -Command choco install \\"git\\" -y
+                                        ^^^ git has no version: write git --version VERSION
+RUN powershell -Command "choco install \\"git\\" 'curl' -y"
+                                         ^^^ git has no version: write git --version VERSION
+                                               ^^^^^^ curl has no version: write curl --version VERSION
+SHELL ["powershell", "-Command"]
+RUN Install-Module -Name \\"Pester\\"
+                           ^^^^^^ Pester has no version: write Pester -RequiredVersion VERSION`,
+    severity: "info",
+  },
   versions: {
     text: `
 FROM php:8.4.1-cli

@@ -1,6 +1,6 @@
 import { spanAt } from "../reading.ts";
 import type { Word, WordPart } from "../script.ts";
-import { addText, textPart } from "../text-parts.ts";
+import { addText, spanOfWord, textPart } from "../text-parts.ts";
 import {
   AMPERSAND,
   BACKSLASH,
@@ -37,7 +37,7 @@ export function readWord(reading: CmdReading, stopsAtEquals = false): Word {
       addText(parts, reading, { start: from, end: reading.at }, false);
     }
   }
-  return { span: spanAt(reading, start, reading.at), raw: text.slice(start, reading.at), parts };
+  return { span: spanOfWord(reading, parts, { start, end: reading.at }), raw: text.slice(start, reading.at), parts };
 }
 
 /** Ends a word and, if it is no blank, the command. */

@@ -1,13 +1,14 @@
 import type { Span } from "../../../text/span.ts";
 import { type Reading, spanAt } from "../reading.ts";
 import type { Command, Node, Script, Sequence, Word, WordPart } from "../script.ts";
+import { spanOfWord } from "../text-parts.ts";
 import type { PsReading } from "./ps-reading.ts";
 
 const NOTHING: readonly never[] = [];
 
 /** A word of parts that stand in `[start, end)` of the text being read. */
 export function wordOf(reading: Reading, parts: readonly WordPart[], start: number, end: number): Word {
-  return { span: spanAt(reading, start, end), raw: reading.joined.text.slice(start, end), parts };
+  return { span: spanOfWord(reading, parts, { start, end }), raw: reading.joined.text.slice(start, end), parts };
 }
 
 /** A command of words alone. */
