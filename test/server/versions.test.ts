@@ -160,6 +160,13 @@ test("a FROM without an image is told of in every version, wherever the edit is"
   }
 });
 
+test("what shows Windows shows it to the instructions behind an edit, too", () => {
+  const text = "FROM a\nENV TOOL=x\nWORKDIR C:\\app\nRUN npm install %TOOL%\n";
+  const read = newReader();
+  for (const edited of [text, text.replace("%\n", "% y\n"), text.replace("C:\\", "/"), text])
+    assertAsNew(edited, read(edited), true);
+});
+
 test("no version of a document is held by what is kept of it for the next", () => {
   const read = newReader();
   const random = randomFrom(5);

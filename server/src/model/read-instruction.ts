@@ -16,6 +16,7 @@ import { labelUses } from "./labels.ts";
 import type { ModelOptions } from "./options.ts";
 import { readRun } from "./read-run.ts";
 import { flagImages, type ReferenceReading } from "./references.ts";
+import { LINUX_SHELL, showsWindows, WINDOWS_SHELL } from "./run-shell.ts";
 import { declareArgument, givenValue, isPlatformArgument, type Scope } from "./scope.ts";
 import type { OpenStage, StageDraft } from "./stage-draft.ts";
 
@@ -63,7 +64,11 @@ export function readInstruction(file: FileReading, instruction: Instruction, sta
     case "SHELL":
       stage.shell = languageOf(wordsOf(instruction).map(({ joined }) => joined.text));
       break;
+    case "WORKDIR":
+      noteSystem(file, instruction, stage);
+      break;
     case "RUN":
+      noteSystem(file, instruction, stage);
       stage.images.push(...flagImages(instruction, readingIn(file, stage.scope)));
       stage.copied.push(...copiedFiles(instruction));
       readRun(file, instruction, stage);
@@ -73,6 +78,12 @@ export function readInstruction(file: FileReading, instruction: Instruction, sta
       readCopy(file, instruction, stage);
       break;
   }
+}
+
+/** A name that tells nothing of Windows is one of Linux, up to an instruction that shows the contrary. */
+function noteSystem({ dockerfile }: FileReading, { flags, keywordSpan }: Instruction, stage: OpenStage): void {
+  if (stage.shell !== LINUX_SHELL) return;
+  if (showsWindows(dockerfile.text, flags.at(-1)?.span.end ?? keywordSpan.end)) stage.shell = WINDOWS_SHELL;
 }
 
 function readCopy(file: FileReading, instruction: Instruction, stage: OpenStage): void {

@@ -6,7 +6,7 @@ import { StandingStage } from "./standing-stage.ts";
 /**
  * The stage that an edit stands in, as it was in front of the edit, so that reading goes on there. Undefined where what was
  * read behind the edit may have left its mark in front of it (a gap or an insecure switch stands where its variable is
- * defined), or where a SHELL was read: then the stage is read from its FROM on.
+ * defined), or where the shell changed: then the stage is read from its FROM on.
  */
 export function resumedStage(
   { last, kept }: Reuse,
@@ -21,6 +21,7 @@ export function resumedStage(
   const { index, name, from, base } = before;
   const parent = before.parent === undefined ? undefined : drafts[before.parent.index];
   const stage = newStageDraft({ index, name, from, base, parent });
+  if (stage.shell !== before.shell) return undefined;
   for (let at = first + 1; at < kept.front; at += 1) {
     const instruction = dockerfile.instructions[at];
     // A FROM that names no image belongs to no stage.

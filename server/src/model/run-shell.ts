@@ -14,13 +14,22 @@ export const LINUX_SHELL: RunShell = { language: "sh", errexit: false, pipefail:
 /** `cmd /S /C`, the default on Windows. */
 export const WINDOWS_SHELL: RunShell = { language: "cmd", errexit: false, pipefail: false };
 
-/** Repositories whose images hold Windows, by a part of the reference. */
-const WINDOWS_MARKS = ["/windows", "windowsservercore", "nanoserver", "servercore"];
+/** Names of images that hold Windows. `windows` beside other words may be what is built there: `team/cross:x86_64-pc-windows-gnu`. */
+const WINDOWS_NAME =
+  /servercore|nanoserver|ltsc20\d\d|(?:^|\/)(?:windows[/:]|dotnet\/framework\/)|^microsoft\/(?:iis|wcf|dotnet-framework|aspnet:(?!1\.0\.0-))/;
 
-/** The shell that a base image starts with: Windows images are known by their names, an explicit platform decides. */
-export function shellOfBase(base: ImageUse): RunShell {
-  const reference = (base.resolved ?? base.value).toLowerCase();
-  const isWindows =
-    base.platform?.startsWith("windows") === true || WINDOWS_MARKS.some((mark) => reference.includes(mark));
+/** The shell that a base image starts with: Windows images are known by their names, a platform of theirs decides. */
+export function shellOfBase({ reference, value, platform }: ImageUse): RunShell {
+  const name = reference === undefined ? value : `${reference.repository}:${reference.tag ?? ""}`;
+  const isWindows = platform?.startsWith("windows") === true || WINDOWS_NAME.test(name.toLowerCase());
   return isWindows ? WINDOWS_SHELL : LINUX_SHELL;
+}
+
+/** What only Windows has: PowerShell by its first name, an option of cmd, setx, a drive. */
+const WINDOWS_WORD = /[\s`\\@"[]*(?:powershell(?:\.exe)?[\s",]|cmd(?:\.exe)?[\s",]+\/|setx\s|[a-z]:[\\/])/iy;
+
+/** True where a RUN or WORKDIR, whose arguments begin at `at`, cannot stand in an image of Linux. */
+export function showsWindows(text: string, at: number): boolean {
+  WINDOWS_WORD.lastIndex = at;
+  return WINDOWS_WORD.test(text);
 }

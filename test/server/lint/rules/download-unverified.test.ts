@@ -36,6 +36,14 @@ ARG URL=https://dl.example/a.exe
 RUN pwsh -Command wget -OutFile \\"b.exe\\" \\"\${URL}\\"
                                             ^^^^^^ a.exe is downloaded and nothing checks what arrives: compare its sha256`,
   },
+  "a text of PowerShell where nothing but its program shows Windows": {
+    text: `
+FROM team/node:6.0.0
+RUN powershell -Command wget https://dl.example/a-1.4.0.zip -OutFile a.zip ; \\
+    if ((Get-FileHash a.zip -Algorithm sha256).Hash -ne '${SUM}') { exit 1 } ; \\
+    wget https://dl.example/b-1.4.0.zip -OutFile b.zip
+         ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ b-1.4.0.zip is downloaded and nothing checks what arrives: compare its sha256`,
+  },
   "an address of which nothing is known": {
     text: `
 FROM debian:12.11
