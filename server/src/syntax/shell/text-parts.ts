@@ -58,17 +58,17 @@ export function textPart(text: string, span: Span, quoted: boolean): TextPart {
 }
 
 /**
- * The range of a word of these parts, `[start, end)` in the text being read. Of one in quotes that the command line around it
- * escapes (`powershell -Command a \"b\"`) it is what stands between them, since their backslashes are not in that text.
+ * The range of a word of these parts, `[start, end)` in the text being read. Of one in quotes that are escaped around it
+ * (`sh -c "a \"b\""`) it is what stands between them, since their backslashes are not in that text.
  */
-export function spanOfWord(reading: Reading, parts: readonly WordPart[], { start, end }: Span): Span {
+export function spanOfWord(reading: Reading, parts: readonly WordPart[], start: number, end: number): Span {
   const span = spanAt(reading, start, end);
   if (span.end - span.start === end - start) return span;
   const { text } = reading.joined;
   const quote = text.charAt(start);
-  const isQuoted = (quote === '"' || quote === "'") && text.charAt(end - 1) === quote;
-  if (!isQuoted || spanAt(reading, end - 2, end - 1).end === span.end - 1) return span;
-  return { start: parts[0]?.span.start ?? span.start, end: parts.at(-1)?.span.end ?? span.end };
+  if ((quote !== '"' && quote !== "'") || text.charAt(end - 1) !== quote) return span;
+  const inner = { start: parts[0]?.span.start ?? span.start, end: parts.at(-1)?.span.end ?? span.end };
+  return inner.start === span.start + 1 && inner.end === span.end - 1 ? span : inner;
 }
 
 /** The text of a word that is literal throughout; undefined when a substitution stands in it. */

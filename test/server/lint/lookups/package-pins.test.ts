@@ -51,6 +51,12 @@ lookupTable("pins of distribution packages", {
     pins: CURL,
     fixed: 'FROM debian:12.11\nSHELL ["/bin/zsh", "-c"]\nRUN apt-get install -y "curl=7.88.1-*"\n',
   },
+  "a pin stands in the quotes of a script in quotes": {
+    text: 'FROM debian:12.11\nRUN sh -c "apt-get install -y \\"curl\\" git"\n',
+    rule: "apt-unpinned",
+    pins: CURL,
+    fixed: 'FROM debian:12.11\nRUN sh -c "apt-get install -y \\"curl=7.88.1-10+deb12u12\\" git"\n',
+  },
   "the package that provides a name takes its place": {
     text: 'FROM debian:12.11\nENV PACKAGES="awk git"\nRUN apt-get install -y $PACKAGES\n',
     rule: "apt-unpinned",

@@ -12,6 +12,14 @@ RUN sh -c "pip install requests[socks]>=2.0,<3"
 RUN pip install flask>log.txt
                 ^^^^^ flask has no version: write flask==VERSION`,
   },
+  "quotes that are escaped stay outside": {
+    text: `
+FROM python:3.12.7
+RUN sh -c "pip install \\"flask\\" --root=\\"/x y\\""
+                         ^^^^^ flask has no version: write flask==VERSION
+RUN ["sh", "-c", "pip install \\"flask\\""]
+                                ^^^^^ flask has no version: write flask==VERSION`,
+  },
   "pip, pip3, python -m pip, pipx and uv": {
     text: `
 FROM python:3.12.7

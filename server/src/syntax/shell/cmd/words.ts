@@ -37,7 +37,7 @@ export function readWord(reading: CmdReading, stopsAtEquals = false): Word {
       addText(parts, reading, { start: from, end: reading.at }, false);
     }
   }
-  return { span: spanOfWord(reading, parts, { start, end: reading.at }), raw: text.slice(start, reading.at), parts };
+  return { span: spanOfWord(reading, parts, start, reading.at), raw: text.slice(start, reading.at), parts };
 }
 
 /** Ends a word and, if it is no blank, the command. */

@@ -8,7 +8,7 @@ const NOTHING: readonly never[] = [];
 
 /** A word of parts that stand in `[start, end)` of the text being read. */
 export function wordOf(reading: Reading, parts: readonly WordPart[], start: number, end: number): Word {
-  return { span: spanOfWord(reading, parts, { start, end }), raw: reading.joined.text.slice(start, end), parts };
+  return { span: spanOfWord(reading, parts, start, end), raw: reading.joined.text.slice(start, end), parts };
 }
 
 /** A command of words alone. */

@@ -1,6 +1,6 @@
 import { type Reading, spanAt } from "../reading.ts";
 import type { Word, WordPart } from "../script.ts";
-import { addText, literalWord, textPart } from "../text-parts.ts";
+import { addText, literalWord, spanOfWord, textPart } from "../text-parts.ts";
 
 /** Where a reader of plain scripts stands. */
 export interface PlainCursor {
@@ -48,7 +48,7 @@ export function readWord(cursor: PlainCursor): Word | undefined {
   const parts: WordPart[] = [];
   while (!isWordEnd(text, cursor.at)) if (!readPart(cursor, parts)) return undefined;
   const raw = text.slice(start, cursor.at);
-  const span = spanAt(reading, start, cursor.at);
+  const span = spanOfWord(reading, parts, start, cursor.at);
   if (parts.length === 0) parts.push(textPart("", span, true));
   return { span, raw, parts };
 }

@@ -2,7 +2,7 @@ import type { HereDoc, ParameterExpansionPart, Word as ShWord, WordPart as ShWor
 import type { Span } from "../../../text/span.ts";
 import { spanAt } from "../reading.ts";
 import type { Word, WordPart } from "../script.ts";
-import { addText, literalWord, textPart } from "../text-parts.ts";
+import { addText, literalWord, spanOfWord, textPart } from "../text-parts.ts";
 import { addEscapedText, isEscapableBare, isEscapableInHeredoc, isEscapableInQuotes } from "./escapes.ts";
 import type { ShReading } from "./sh-reading.ts";
 import { addSubstitution } from "./substitution.ts";
@@ -13,7 +13,7 @@ export function wordOf(word: ShWord, reading: ShReading, quoted = false): Word {
   if (shParts === undefined && !quoted && !word.text.includes("\\")) return literalWord(reading, word.pos, word.text);
   const parts: WordPart[] = [];
   addWord(parts, reading, word, quoted);
-  const span = spanAt(reading, word.pos, word.end);
+  const span = spanOfWord(reading, parts, word.pos, word.end);
   if (parts.length === 0 && word.text !== "") parts.push(textPart("", span, true));
   return { span, raw: word.text, parts };
 }
