@@ -18,7 +18,7 @@ export type WrittenSum =
 export function sumCommands(file: string, sum: WrittenSum, inner: string): readonly string[] {
   if (sum.kind === "literal") return [compare(sum.hex, file)];
   if (sum.kind === "variable") return [compare(`$\{${sum.name}}`, file)];
-  const arms = sum.sums.map(([value, hex]) => `${value}) sha256=${hex} ;;`);
+  const arms = sum.sums.map(([value, hex]) => `${value === "" ? '""' : value}) sha256=${hex} ;;`);
   const lines = [`case "${sum.word}" in`, ...arms, `*) echo "no sha256 is known for ${sum.word}" >&2; exit 1 ;;`];
   return [`${lines.join(inner)}${inner.slice(0, -4)}esac`, compare("$sha256", file)];
 }

@@ -57,7 +57,14 @@ export type PathStep =
       readonly part: "test" | "body";
       readonly isElse: boolean;
     }
-  | { readonly kind: "case"; readonly id: number; readonly index: number; readonly word: Argument }
+  /** In arm `index`, which is taken where the word is like one of the patterns, as written. */
+  | {
+      readonly kind: "case";
+      readonly id: number;
+      readonly index: number;
+      readonly word: Argument;
+      readonly patterns: readonly { readonly raw: string }[];
+    }
   | {
       readonly kind: "for";
       readonly id: number;

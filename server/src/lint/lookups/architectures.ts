@@ -55,11 +55,17 @@ export function architectureWord(part: string, platform: string): string | undef
   return wordsOf(part)?.[platform];
 }
 
+/** The platform on which such a part of a script is this word; undefined: on none. */
+export function platformOfWord(part: string, word: string): string | undefined {
+  const words = wordsOf(part) ?? {};
+  return Object.keys(words).find((platform) => words[platform] === word);
+}
+
 /** Names of processors as publishers write them, by OCI platform. */
 const SPELLINGS: ReadonlyMap<string, string> = new Map(
   Object.entries({
     "linux/amd64": "amd64 x86_64 x86-64 x64 64bit linux64 linux-x64 linux-x86_64 linux-amd64 linux_amd64",
-    "linux/arm64": "arm64 aarch64 armv8 arm64v8 linux-arm64 linux-aarch64 linux_arm64",
+    "linux/arm64": "arm64 aarch64 aarch_64 armv8 arm64v8 linux-arm64 linux-aarch64 linux_arm64",
     "linux/arm/v7": "armhf armv7 armv7l arm arm32v7 linux-armv7l linux-arm",
     "linux/386": "386 i386 i686 x86 linux32",
     "linux/ppc64le": "ppc64le ppc64el",

@@ -1,8 +1,15 @@
-import type { Argument, Call } from "../../knowledge/call.ts";
+import type { Argument, Call, ShellVariable } from "../../knowledge/call.ts";
 import type { DownloadUse } from "../../model/build-model.ts";
 import type { DownloadQuery } from "../../pin/query.ts";
-import { architectureWord, isArchitecture, isArchitectureProgram, platformNamed } from "./architectures.ts";
-import type { DownloadPlace } from "./download-place.ts";
+import type { Span } from "../../text/span.ts";
+import {
+  architectureWord,
+  isArchitecture,
+  isArchitectureProgram,
+  platformNamed,
+  platformOfWord,
+} from "./architectures.ts";
+import { type DownloadPlace, writtenAt } from "./download-place.ts";
 import { assignmentsTo, isAmbiguous, variablesBehind, variablesIn } from "./script-variables.ts";
 
 /** Where a file comes from: one address, or one for each platform with the word that tells them apart. */
@@ -55,7 +62,7 @@ function addressByScript(url: Argument, name: string, place: DownloadPlace): Dow
   const perPlatform: Record<string, string> = {};
   const values: Record<string, string> = {};
   for (const value of literals) {
-    const platform = platformNamed(value);
+    const platform = platformOfArm(name, value, place) ?? platformNamed(value);
     const address = withValue(url, name, value, literals);
     if (platform === undefined || address === undefined || values[platform] !== undefined) return undefined;
     values[platform] = value;
@@ -66,7 +73,17 @@ function addressByScript(url: Argument, name: string, place: DownloadPlace): Dow
   return { url: first, perPlatform, word: `$\{${name}}`, values };
 }
 
-/** The address with one value of a variable; undefined when the variable does not stand for itself in it. */
+/** The platform of the arm in which a variable gets a value: `case "$(uname -m)" in x86_64) FILE=tool-x64.tgz ;;`. */
+function platformOfArm(name: string, value: string, place: DownloadPlace): string | undefined {
+  const isSetHere = ({ name: set, span }: ShellVariable) =>
+    set === name && /^\w+=(["']?)(.*)\1$/.exec(writtenAt(span, place))?.[2] === value;
+  const arm = place.variables.find(isSetHere)?.path.findLast(({ kind }) => kind === "case");
+  const source = arm?.kind === "case" ? sourceOf(arm.word.written, place) : undefined;
+  if (arm?.kind !== "case" || source === undefined) return undefined;
+  return arm.patterns.map(({ raw }) => platformOfWord(source, raw)).find((platform) => platform !== undefined);
+}
+
+/** The address with one value of a variable; undefined when it is not certain where the variable stands in it. */
 function withValue(url: Argument, name: string, value: string, all: readonly string[]): string | undefined {
   const reference = new RegExp(`\\$(?:\\{${name}\\}|${name}(?!\\w))`, "g");
   const written = writtenOf(url);
@@ -75,12 +92,28 @@ function withValue(url: Argument, name: string, value: string, all: readonly str
     const parts = url.unknown.map(({ start, end }) => url.text.slice(start, end));
     return parts.every((part) => part.replace(reference, "") === "") ? replaced(url, value) : undefined;
   }
-  // The model has put one of the values in: the text around the variable tells where.
-  const around = written.split(reference);
-  const [before = "", after = ""] = around;
-  if (around.length !== 2 || /[$`]/.test(before + after)) return undefined;
-  const isMeant = all.some((each) => before + each + after === url.text);
-  return isMeant ? before + value + after : undefined;
+  // The model has put one of the values in: the text beside the variable tells where.
+  const around = written.split(reference).map((text) => text.split(SUBSTITUTION));
+  const found = all.map((each) => placesOf(each, around, url.text)).filter((places) => places !== undefined);
+  const [only, ...others] = found;
+  return only === undefined || others.length > 0 ? undefined : replaced({ text: url.text, unknown: only }, value);
+}
+
+/** A variable of a shell in a word as written. */
+const SUBSTITUTION = /\$\{[^{}]*\}|\$\w+/;
+
+/** Where a value stands in an address, if what is written beside it, up to the next substitution, tells each time. */
+function placesOf(value: string, around: readonly (readonly string[])[], url: string): readonly Span[] | undefined {
+  const places: Span[] = [];
+  for (const [index, text] of around.slice(1).entries()) {
+    const before = around[index]?.at(-1) ?? "";
+    const neighbourhood = before + value + (text[0] ?? "");
+    const at = url.indexOf(neighbourhood);
+    if (at < 0 || url.includes(neighbourhood, at + 1)) return undefined;
+    const start = at + before.length;
+    places.push({ start, end: start + value.length });
+  }
+  return places.length === 0 ? undefined : places;
 }
 
 /** The question for the sum of a file. */
@@ -114,7 +147,7 @@ function isSystem(part: string): boolean {
   return part === "$TARGETOS" || part === "${TARGETOS}";
 }
 
-function replaced({ text, unknown }: Argument, value: string, platform = ""): string {
+function replaced({ text, unknown }: Pick<Argument, "text" | "unknown">, value: string, platform = ""): string {
   let result = "";
   let at = 0;
   for (const { start, end } of unknown) {

@@ -170,10 +170,10 @@ function walkCase(walk: Walk, node: Case, frame: Frame): void {
   const [word] = expandIn(walk, node.word, frame);
   walkSubstitutions(walk, node.word, frame, NO_HOLDER);
   const outcomes: ShellState[] = [];
-  for (const [index, arm] of node.arms.entries()) {
+  for (const [index, { patterns, body }] of node.arms.entries()) {
     const state = forkState(frame.state);
-    if (word !== undefined) walkNode(walk, arm.body, deeper(frame, { kind: "case", id, index, word }, state));
-    if (!endsTheRun(arm.body)) outcomes.push(state);
+    if (word !== undefined) walkNode(walk, body, deeper(frame, { kind: "case", id, index, word, patterns }, state));
+    if (!endsTheRun(body)) outcomes.push(state);
   }
   const coversAll = node.arms.some((arm) => arm.patterns.some((pattern) => pattern.raw === "*"));
   if (!coversAll) outcomes.push(frame.state);

@@ -333,6 +333,100 @@ RUN case "$(uname -m)" in x86_64) A=amd64 ;; aarch64) A=arm64 ;; *) exit 1 ;; es
  && tar xf t.tgz
 `,
   },
+  "by the word that the script chooses for the builder's, beside a version": {
+    shells: ALL,
+    text: `
+FROM debian:12.11
+ARG TARGETARCH VERSION=v1.4.0
+RUN set -eux; \\
+    case "\${TARGETARCH}" in amd64) A=x86_64 ;; arm64) A=aarch_64 ;; *) exit 1 ;; esac; \\
+    version="\${VERSION#v}"; \\
+    curl -fsSLo t.tgz "https://dl.example/\${VERSION}/\${A}/tool-\${version}-\${A}.tgz"; \\
+    tar xf t.tgz
+`,
+    fixed: `
+FROM debian:12.11
+ARG TARGETARCH VERSION=v1.4.0
+RUN set -eux; \\
+    case "\${TARGETARCH}" in amd64) A=x86_64 ;; arm64) A=aarch_64 ;; *) exit 1 ;; esac; \\
+    version="\${VERSION#v}"; \\
+    curl -fsSLo t.tgz "https://dl.example/\${VERSION}/\${A}/tool-\${version}-\${A}.tgz"; \\
+    case "\${A}" in \\
+        x86_64) sha256=HEX(linux/amd64) ;; \\
+        aarch_64) sha256=HEX(linux/arm64) ;; \\
+        *) echo "no sha256 is known for \${A}" >&2; exit 1 ;; \\
+    esac; \\
+    echo "$sha256  t.tgz" | sha256sum -c -; \\
+    tar xf t.tgz
+`,
+  },
+  "by the file that the script chooses for the builder's word": {
+    shells: ALL,
+    text: `
+FROM debian:12.11
+ARG TARGETARCH
+RUN case "$TARGETARCH" in amd64) export F=tool.tgz ;; arm64) F="tool-next.tgz" ;; *) exit 1 ;; esac \\
+ && curl -fsSLo t.tgz https://dl.example/1.4.0/\${F} \\
+ && tar xf t.tgz
+`,
+    fixed: `
+FROM debian:12.11
+ARG TARGETARCH
+RUN case "$TARGETARCH" in amd64) export F=tool.tgz ;; arm64) F="tool-next.tgz" ;; *) exit 1 ;; esac \\
+ && curl -fsSLo t.tgz https://dl.example/1.4.0/\${F} \\
+ && case "\${F}" in \\
+        tool.tgz) sha256=HEX(linux/amd64) ;; \\
+        tool-next.tgz) sha256=HEX(linux/arm64) ;; \\
+        *) echo "no sha256 is known for \${F}" >&2; exit 1 ;; \\
+    esac \\
+ && echo "$sha256  t.tgz" | sha256sum -c - \\
+ && tar xf t.tgz
+`,
+  },
+  "by a part that one processor does not have": {
+    shells: ALL,
+    text: `
+FROM debian:12.11
+ARG TARGETARCH
+RUN case "$TARGETARCH" in amd64) S="" ;; arm64) S=-arm ;; esac; curl -fsSLo t.tgz https://dl.example/tool-1.4.0$S.tgz
+`,
+    fixed: `
+FROM debian:12.11
+ARG TARGETARCH
+RUN case "$TARGETARCH" in amd64) S="" ;; arm64) S=-arm ;; esac; curl -fsSLo t.tgz https://dl.example/tool-1.4.0$S.tgz \\
+ && case "\${S}" in \\
+        "") sha256=HEX(linux/amd64) ;; \\
+        -arm) sha256=HEX(linux/arm64) ;; \\
+        *) echo "no sha256 is known for \${S}" >&2; exit 1 ;; \\
+    esac \\
+ && echo "$sha256  t.tgz" | sha256sum -c -
+`,
+  },
+  "by the file that it chooses for the kernel's word, which a variable keeps": {
+    shells: ALL,
+    text: `
+FROM debian:12.11
+RUN set -e; \\
+    arch="$(uname -m)"; \\
+    case "$arch" in x86_64|amd64) F=tool.tgz ;; arm64|aarch64) F=tool-next.tgz ;; *) exit 1 ;; esac; \\
+    curl -fsSLo t.tgz https://dl.example/1.4.0/$F; \\
+    tar xf t.tgz
+`,
+    fixed: `
+FROM debian:12.11
+RUN set -e; \\
+    arch="$(uname -m)"; \\
+    case "$arch" in x86_64|amd64) F=tool.tgz ;; arm64|aarch64) F=tool-next.tgz ;; *) exit 1 ;; esac; \\
+    curl -fsSLo t.tgz https://dl.example/1.4.0/$F; \\
+    case "\${F}" in \\
+        tool.tgz) sha256=HEX(linux/amd64) ;; \\
+        tool-next.tgz) sha256=HEX(linux/arm64) ;; \\
+        *) echo "no sha256 is known for \${F}" >&2; exit 1 ;; \\
+    esac; \\
+    echo "$sha256  t.tgz" | sha256sum -c -; \\
+    tar xf t.tgz
+`,
+  },
   "by the builder's word": {
     shells: ALL,
     text: `
