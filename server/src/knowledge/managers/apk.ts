@@ -40,7 +40,7 @@ function installs(call: Call): Installation | undefined {
   const isLocal = isAdd && words.length > 0 && words.every(isLocalFile);
   const insecure = isLocal || !FETCHING.has(subcommand?.text ?? "") ? [] : untrusted(read, isAdd ? words : []);
   if (packages.length === 0 && insecure.length === 0) return undefined;
-  const sources = valuesOf(read, "--repository").map((value) => value.written);
+  const sources = valuesOf(read, "--repository", "--repositories-file").map((value) => value.written);
   return installation("apk", commandSpan(call, subcommand), { packages, insecure, sources });
 }
 

@@ -3,11 +3,12 @@ import type { BuildModel } from "../../model/build-model.ts";
 import type { PinStyle } from "../../pin/pin.ts";
 import type { LanguageQuery } from "../../pin/query.ts";
 import type { RuledFinding } from "../rule.ts";
+import { closedIndex } from "./added-indexes.ts";
 import { freezeStage, frozenArchiveOf } from "./freeze.ts";
 import { versionedGo } from "./go-install.ts";
 import type { Offer } from "./offer.ts";
 import { type PlacedPackage, packageAt } from "./package-at.ts";
-import { packageSubject, withSources } from "./package-query.ts";
+import { packageSubject, withIndexes, withSources } from "./package-query.ts";
 import type { PinSetup } from "./pin-setup.ts";
 import { pinnedWord, unwritable } from "./pinned-word.ts";
 import { runtimeDoubt } from "./runtime-doubt.ts";
@@ -19,7 +20,6 @@ export function packagePins(finding: RuledFinding, model: BuildModel, setup: Pin
   const subject = packageSubject(placed, setup);
   if (typeof subject === "string") return subject;
   const query = () => withSources(subject, placed, { model, setup });
-  const obstacle = unwritable(placed, model);
   const pin = (title: string, style?: PinStyle): LookupFix => ({
     kind: "lookup",
     title,
@@ -28,19 +28,23 @@ export function packagePins(finding: RuledFinding, model: BuildModel, setup: Pin
     query,
     edits: (found) => pinnedWord(placed, found, model),
   });
-  const { name } = placed.use;
-  const freeze = subject.kind === "os" && subject.manager === "apt" ? freezeFixes(placed, model, setup, query) : [];
-  if (obstacle !== undefined) return setup.pinStyle === "snapshot" && freeze.length > 0 ? freeze : obstacle;
+  const obstacle = unwritable(placed, model);
   if (subject.kind === "language") {
     const fix = languagePin(pin(languageTitle(placed, setup)), subject);
-    return subject.manager === "go" ? goPin(fix, placed, model) : [fix];
+    return obstacle ?? (subject.manager === "go" ? goPin(fix, placed, model) : [fix]);
   }
+  const asked = withIndexes(subject, placed, { model, setup });
+  const freeze = subject.manager === "apt" ? freezeFixes(placed, model, setup, query) : [];
+  const isFrozen = setup.pinStyle === "snapshot";
+  const reason = obstacle ?? closedIndex(asked);
+  if (reason !== undefined) return isFrozen && freeze.length > 0 ? freeze : reason;
+  const { name } = placed.use;
   const exact = `Pin ${name} to its exact version of today (gone after the next update)`;
   const wildcard = `Pin ${name} to its upstream version of today (survives rebuilds and security updates)`;
   const isWild = setup.pinStyle === "wildcard" && subject.manager !== "zypper";
   const pins = isWild ? [pin(wildcard), pin(exact, "exact")] : [pin(exact), pin(wildcard, "wildcard")];
   const offered = subject.manager === "zypper" ? [pin(exact)] : pins;
-  return setup.pinStyle === "snapshot" ? [...freeze, ...offered] : [...offered, ...freeze];
+  return isFrozen ? [...freeze, ...offered] : [...offered, ...freeze];
 }
 
 /** Of a version that the build may refuse somebody decides. */

@@ -51,6 +51,17 @@ export function withSources(
   return subject.kind === "language" ? subject : { ...subject, ...sourcesOf(placed, model, setup) };
 }
 
+/** The question as far as what is offered depends on it: the indexes of apk, where a file adds some or puts others in their place. */
+export function withIndexes(
+  subject: Omit<OsQuery, "edits" | "soFar">,
+  placed: PlacedPackage,
+  { model, setup }: { readonly model: BuildModel; readonly setup: PinSetup },
+): OsQuery {
+  const { install, stage } = placed;
+  const isChanged = subject.manager === "apk" && (install.sources.length > 0 || stage.sources.isForeign);
+  return { ...subject, edits: isChanged ? sourcesOf(placed, model, setup).edits : [] };
+}
+
 /**
  * What is asked for; a sentence: why nobody can be asked, since a part of the word, the base or an index is not known, or it is no
  * package of an index at all.

@@ -60,7 +60,7 @@ describe("options with a value", () => {
     "apk --root /mnt --arch x86_64 add gcc": "apk --root /mnt --arch x86_64 add: gcc no",
     "apk -p /mnt add gcc": "apk -p /mnt add: gcc no",
     "apk add --cache-dir /c --cache-max-age 60 gcc": "apk add: gcc no",
-    "apk add --keys-dir /k --repositories-file /r gcc": "apk add: gcc no",
+    "apk add --keys-dir /k --repositories-file /r gcc": "apk add: gcc no | from /r",
     "apk add --timeout 9 --wait 9 --progress-fd 2 gcc": "apk add: gcc no",
   });
 });
