@@ -110,6 +110,21 @@ export function distributionOf(image: Tagged): Release | undefined {
   return releasesOf(image).find((release) => release.distribution !== undefined);
 }
 
+/** Names of suites whose packages change all the time, so that they have no series. */
+const ROLLING_SUITES: ReadonlySet<string> = new Set(["sid", "unstable", "testing", "experimental", "edge", "rawhide"]);
+
+/** True for the name of a suite that keeps the newest upstream version of a package alone. */
+export function isRollingSuite(name: string): boolean {
+  return ROLLING_SUITES.has(name);
+}
+
+/** The distribution whose rolling suite an image holds: `debian:sid-slim`, `alpine:edge`. */
+export function rollingDistribution(image: Tagged): Distribution | undefined {
+  const { registry, repository } = official(image);
+  const [suite = ""] = image.tag?.split("-") ?? [];
+  return isRollingSuite(suite) ? PRODUCTS.get(`${registry}/${repository}`)?.distribution : undefined;
+}
+
 /** `centos:7.9.2009`, `centos:centos7`, `centos:stream9`, `golang:1.22.3`. */
 function ownSeries(product: Product, word: string): Release | undefined {
   if (product.cycle === centos && word.startsWith("stream")) {

@@ -1,5 +1,5 @@
 import { inCaseOf, insertAbove, lineStart } from "../../fix/line-style.ts";
-import { distributionOf } from "../../knowledge/distros/releases.ts";
+import { distributionOf, rollingDistribution } from "../../knowledge/distros/releases.ts";
 import type { BuildModel, Stage } from "../../model/build-model.ts";
 import type { TextEdit } from "../../text/text-edit.ts";
 import { lineage } from "../stage-labels.ts";
@@ -10,8 +10,9 @@ export type FrozenArchive = "debian" | "ubuntu";
 /** Which archive the base image of a stage reads; undefined: none that keeps its days, or it is not known. */
 export function frozenArchiveOf(stage: Stage): FrozenArchive | undefined {
   const reference = lineage(stage).at(-1)?.base.reference;
-  const release = reference === undefined ? undefined : distributionOf(reference);
-  if (release?.distribution === "debian") return "debian";
+  if (reference === undefined) return undefined;
+  const release = distributionOf(reference);
+  if ((release?.distribution ?? rollingDistribution(reference)) === "debian") return "debian";
   // Since 24.04 apt knows the snapshots of the archive by itself. Source: Ubuntu's snapshot service, "Using snapshots".
   return release?.distribution === "ubuntu" && Number(release.series.name) >= 24 ? "ubuntu" : undefined;
 }
