@@ -3,14 +3,18 @@ import type { Values } from "../../server/src/model/evaluate/variables.ts";
 import { parseScript } from "../../server/src/syntax/shell/parse-script.ts";
 import { tracedText } from "../../server/src/text/traced.ts";
 
-/** What a shell text does, with ENV and ARG values of the stage that stand in front of it. Offsets are those of `text`. */
-export function runCalls(text: string, outer: Readonly<Record<string, string>> = {}): Evaluation {
+/** What a text does in `sh`, or in bash where `posix` is false, with ENV and ARG values of the stage that stand in front of it. Offsets are those of `text`. */
+export function runCalls(text: string, outer: Readonly<Record<string, string>> = {}, posix = true): Evaluation {
   const script = parseScript({ text, at: [0], from: [0] }, "sh");
   const lookup = (name: string): Values => {
     const value = outer[name];
     return value === undefined ? undefined : [tracedText(value, -1000)];
   };
-  return evaluate(script, { source: text, outer: { lookup }, errexit: false, pipefail: false });
+  return evaluate(script, {
+    source: text,
+    outer: { lookup },
+    shell: { language: "sh", errexit: false, pipefail: false, posix },
+  });
 }
 
 /** One line a call: `program arg arg`, an unknown part in `‹ ›`, a word of a list variable with `(via NAME)`. */

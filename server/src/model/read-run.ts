@@ -43,8 +43,7 @@ function knownFacts(
   const key = keyOf(source, stage.shell);
   const run = before?.run ?? runScript(instruction, source, stage.shell);
   if (before === undefined) cache.parses += 1;
-  const { errexit, pipefail } = run.shell;
-  const known = readRunFacts(run, { source, outer, errexit, pipefail });
+  const known = readRunFacts(run, { source, outer, shell: run.shell });
   cache.facts.set(key, known);
   return { key, known };
 }
@@ -76,8 +75,8 @@ const EMPTY_SCRIPT: Script = { language: "sh", body: { kind: "sequence", items: 
 const NO_READS: KnownFacts["reads"] = new Map();
 
 /** A text has a tree of its own for each shell that may read it; Docker's default goes without a mark. */
-function shellKey({ language, errexit, pipefail }: RunShell): string {
-  return `${language} ${errexit} ${pipefail}`;
+function shellKey({ language, errexit, pipefail, posix }: RunShell): string {
+  return `${language} ${errexit} ${pipefail} ${posix}`;
 }
 
 /** The variables of the stage with their places relative to the instruction. */

@@ -1,18 +1,14 @@
-import type { ShellLanguage } from "../syntax/shell/script.ts";
+import type { StartedShell } from "../syntax/shell/shell-language.ts";
 import type { ImageUse } from "./build-model.ts";
 
 /** What runs the shell form of RUN at one point of a stage. */
-export interface RunShell {
-  readonly language: ShellLanguage;
-  readonly errexit: boolean;
-  readonly pipefail: boolean;
-}
+export type RunShell = StartedShell;
 
 /** `/bin/sh -c`, Docker's default on Linux. */
-export const LINUX_SHELL: RunShell = { language: "sh", errexit: false, pipefail: false };
+export const LINUX_SHELL: RunShell = { language: "sh", errexit: false, pipefail: false, posix: true };
 
 /** `cmd /S /C`, the default on Windows. */
-export const WINDOWS_SHELL: RunShell = { language: "cmd", errexit: false, pipefail: false };
+export const WINDOWS_SHELL: RunShell = { language: "cmd", errexit: false, pipefail: false, posix: false };
 
 /** Names of images that hold Windows. `windows` beside other words may be what is built there: `team/cross:x86_64-pc-windows-gnu`. */
 const WINDOWS_NAME =

@@ -53,9 +53,7 @@ test("what is left unread holds no facts, over every RUN of the corpus", {
       const surroundings = {
         source,
         outer: { lookup: () => undefined },
-        errexit: false,
-        pipefail: false,
-        written: () => "",
+        shell: LINUX_SHELL,
       };
       const { facts } = readRunFacts(runScript(instruction, text, LINUX_SHELL), surroundings);
       if (facts.installs.length + facts.fetches.length + facts.checks.length > 0) wrong.push(`${name}: ${source}`);

@@ -7,17 +7,28 @@ import type { ShellState, Values } from "./variables.ts";
 /** Builtins whose assignment words set shell variables, unlike those in front of any other program. */
 const DECLARES = new Set(["export", "local", "readonly", "declare", "typeset"]);
 
+/** In front of them assignments stay where the shell keeps to POSIX. Source: POSIX.1-2024 XCU 2.15, "Special Built-In Utilities". */
+const SPECIAL = new Set(
+  ": . break continue eval exec exit export readonly return set shift times trap unset".split(" "),
+);
+
 /** Stores the variables that a command sets in the shell itself, and says which. */
 export function applyAssignments(command: Command, expansion: Expansion): readonly Assignment[] {
   if (command.assignments.length === 0) return NO_ASSIGNMENTS;
-  const program = command.words[0]?.raw;
-  if (program !== undefined && !DECLARES.has(program)) return NO_ASSIGNMENTS;
+  if (!setsVariables(command, expansion.state.posix)) return NO_ASSIGNMENTS;
   for (const assignment of command.assignments)
     expansion.state.own.set(assignment.name, assignedValues(assignment, expansion));
   return command.assignments;
 }
 
 const NO_ASSIGNMENTS: readonly Assignment[] = [];
+
+function setsVariables({ words, wrappers }: Command, posix: boolean): boolean {
+  const program = words[0]?.raw;
+  if (program === undefined || DECLARES.has(program)) return true;
+  // `command set -x` runs it as any other program.
+  return posix && wrappers.length === 0 && SPECIAL.has(program);
+}
 
 function assignedValues(assignment: Assignment, expansion: Expansion): Values {
   const values = assignment.array ? [joinWords(assignment, expansion)] : scalarValues(assignment, expansion);

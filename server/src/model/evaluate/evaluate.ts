@@ -12,6 +12,7 @@ import type {
   ShellLanguage,
   Word,
 } from "../../syntax/shell/script.ts";
+import { isPosixShell, type StartedShell } from "../../syntax/shell/shell-language.ts";
 import { applyAssignments, applyBuiltin } from "./builtins.ts";
 import { callOf } from "./call-of.ts";
 import { type Expansion, expandWord, tracedWords } from "./expand-word.ts";
@@ -28,8 +29,7 @@ export interface Surroundings {
   /** Text of the instruction. */
   readonly source: string;
   readonly outer: OuterScope;
-  readonly errexit: boolean;
-  readonly pipefail: boolean;
+  readonly shell: StartedShell;
 }
 
 /** One walk over one script. */
@@ -52,7 +52,8 @@ interface Frame {
 export function evaluate(script: Script, surroundings: Surroundings): Evaluation {
   const calls: Call[] = [];
   const variables: ShellVariable[] = [];
-  const state: ShellState = { own: new Map(), errexit: surroundings.errexit, pipefail: surroundings.pipefail };
+  const { errexit, pipefail, posix } = surroundings.shell;
+  const state: ShellState = { own: new Map(), errexit, pipefail, posix };
   const walk: Walk = { surroundings, calls, variables, inserted: { characters: 0 }, lastId: 0 };
   walkScript(walk, script, { state, path: NO_STEPS, language: script.language });
   return { calls, variables };
@@ -253,6 +254,7 @@ function walkNested(walk: Walk, nested: Script, call: Call, frame: Frame): void 
   if (!isSameShell) {
     state.errexit = false;
     state.pipefail = false;
+    state.posix = isPosixShell(call.program);
     applyBuiltin({ ...call, program: "set" }, state);
   }
   walkScript(walk, nested, deeper(frame, { kind: "nested", id: newId(walk), index: 0 }, state));

@@ -20,11 +20,13 @@ export interface ShellState {
   readonly own: Map<string, Values>;
   errexit: boolean;
   pipefail: boolean;
+  /** As in `StartedShell`. */
+  posix: boolean;
 }
 
 /** A copy for a subshell or a branch. */
 export function forkState(state: ShellState): ShellState {
-  return { own: new Map(state.own), errexit: state.errexit, pipefail: state.pipefail };
+  return { own: new Map(state.own), errexit: state.errexit, pipefail: state.pipefail, posix: state.posix };
 }
 
 /** Replaces `state` by what holds after one of `branches` ran. A variable that one branch leaves alone keeps its old values too. */

@@ -5,6 +5,15 @@ export interface StartedShell {
   readonly language: ShellLanguage;
   readonly errexit: boolean;
   readonly pipefail: boolean;
+  /** Assignments in front of a special builtin (`V=1 set -x`) stay, as POSIX wants it and bash by itself does not do it. */
+  readonly posix: boolean;
+}
+
+const POSIX_SHELLS = new Set(["sh", "ash", "dash"]);
+
+/** Whether the shell of this base name keeps to POSIX where bash, zsh and ksh go their own ways. */
+export function isPosixShell(name: string): boolean {
+  return POSIX_SHELLS.has(name);
 }
 
 const LANGUAGES: ReadonlyMap<string, ShellLanguage> = new Map<string, ShellLanguage>([
@@ -22,7 +31,7 @@ const LANGUAGES: ReadonlyMap<string, ShellLanguage> = new Map<string, ShellLangu
   ["cmd", "cmd"],
 ]);
 
-const UNKNOWN: StartedShell = { language: "unknown", errexit: false, pipefail: false };
+const UNKNOWN: StartedShell = { language: "unknown", errexit: false, pipefail: false, posix: false };
 
 /** What `SHELL ["…", …]` starts. A shell may stand behind another program: `["conda", "run", "-n", "x", "bash", "-c"]`. */
 export function languageOf(words: readonly string[]): StartedShell {
@@ -30,7 +39,7 @@ export function languageOf(words: readonly string[]): StartedShell {
   if (at >= 0) return startedShell(words.slice(at));
   // A script that prepares an environment and then runs what it is given, as micromamba's images have.
   const isShellScript = baseName(words[0]).endsWith(".sh");
-  return isShellScript ? { language: "sh", errexit: false, pipefail: false } : UNKNOWN;
+  return isShellScript ? { language: "sh", errexit: false, pipefail: false, posix: false } : UNKNOWN;
 }
 
 /** What the first line of a script (`#!…`, line end included or not) starts. */
@@ -49,14 +58,15 @@ export function languageOfShebang(line: string): StartedShell {
 }
 
 function startedShell(words: readonly string[]): StartedShell {
-  const language = LANGUAGES.get(baseName(words[0]));
+  const name = baseName(words[0]);
+  const language = LANGUAGES.get(name);
   switch (language) {
     case "sh":
-      return { language, ...shOptions(words) };
+      return { language, ...shOptions(words), posix: isPosixShell(name) };
     case "powershell":
-      return { language, errexit: stopsOnErrors(words.join(" ")), pipefail: false };
+      return { language, errexit: stopsOnErrors(words.join(" ")), pipefail: false, posix: false };
     case "cmd":
-      return { language, errexit: false, pipefail: false };
+      return { language, errexit: false, pipefail: false, posix: false };
     default:
       return UNKNOWN;
   }
