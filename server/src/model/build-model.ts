@@ -104,6 +104,8 @@ export interface ImageUse {
   readonly value: string;
   /** Known variables put in; undefined when it stays unknown. */
   readonly resolved: string | undefined;
+  /** Known variables put in, UNKNOWN_PART where one is not known. */
+  readonly expanded: string;
   readonly class: ImageClass;
   readonly reference: ImageReference | undefined;
   /** The tag's word in the file when it stands here literally, for exact squiggles; else the whole reference. */

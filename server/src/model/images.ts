@@ -32,6 +32,7 @@ export function imageUse(written: WrittenReference, names: NamesInFile): ImageUs
     instr,
     value: raw,
     resolved: isKnown ? expanded : undefined,
+    expanded,
     class: stage === undefined ? classOf(expanded) : "stage-ref",
     reference: isKnown ? parseReference(expanded) : undefined,
     tagSpan: tagSpanOf(written),

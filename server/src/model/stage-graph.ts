@@ -1,21 +1,48 @@
+import { UNKNOWN_PART } from "../knowledge/image-reference.ts";
 import type { ImageUse, Stage } from "./build-model.ts";
+import { holdsPlaceholder } from "./images.ts";
+
+/** What of a stage tells which others it needs, and which it is itself. */
+export type Referring = Pick<Stage, "index" | "name" | "images">;
 
 /** Indexes of the stages that the exported one is built from, copies from or mounts, itself included. */
-export function usedStages(stages: readonly Pick<Stage, "index" | "images">[]): ReadonlySet<number> {
+export function usedStages(stages: readonly Referring[]): ReadonlySet<number> {
   const last = stages.at(-1);
   const used = new Set<number>();
   const waiting = last === undefined ? [] : [last.index];
   for (let index = waiting.pop(); index !== undefined; index = waiting.pop()) {
     if (used.has(index)) continue;
     used.add(index);
-    for (const image of stages[index]?.images ?? []) waiting.push(...stagesNamed(image, index, stages.length));
+    for (const image of stages[index]?.images ?? []) waiting.push(...stagesNamed(image, index, stages));
   }
   return used;
 }
 
-/** The stage that a reference names; every earlier one when that is not known (`FROM base-${ARCH}`). */
-function stagesNamed(image: ImageUse, from: number, count: number): readonly number[] {
-  if (image.stage !== undefined) return image.stage < count ? [image.stage] : [];
+/** The stage that a reference names; where that is not known (`FROM base-${ARCH}`), every earlier one that it may name. */
+function stagesNamed(image: ImageUse, from: number, stages: readonly Referring[]): readonly number[] {
+  if (image.stage !== undefined) return image.stage < stages.length ? [image.stage] : [];
   if (image.class !== "arg-unresolvable") return [];
-  return Array.from({ length: from }, (_, index) => index);
+  const possible = stages.slice(0, from).filter((stage) => mayName(image.expanded, stage));
+  return possible.map(({ index }) => index);
+}
+
+function mayName(expanded: string, { name = "", index }: Referring): boolean {
+  if (holdsPlaceholder(expanded)) return true;
+  const literals = expanded.toLowerCase().split(UNKNOWN_PART);
+  return fits(name, literals) || fits(String(index), literals);
+}
+
+/** Whether a name begins with the first of the literal parts, ends with the last and has the others in between, in order. */
+function fits(name: string, literals: readonly string[]): boolean {
+  const first = literals[0] ?? "";
+  const last = literals.at(-1) ?? "";
+  const end = name.length - last.length;
+  if (!name.startsWith(first) || !name.endsWith(last)) return false;
+  let at = first.length;
+  for (const literal of literals.slice(1, -1)) {
+    const found = name.indexOf(literal, at);
+    if (found < 0) return false;
+    at = found + literal.length;
+  }
+  return at <= end;
 }

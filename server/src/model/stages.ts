@@ -6,7 +6,7 @@ import { installUses } from "./installs.ts";
 import { packageSources } from "./package-sources.ts";
 import type { ReadFile } from "./read-stages.ts";
 import type { StageDraft } from "./stage-draft.ts";
-import { usedStages } from "./stage-graph.ts";
+import { type Referring, usedStages } from "./stage-graph.ts";
 import { StandingStage } from "./standing-stage.ts";
 
 /** The stages of a file, and which of them say what one of the version before said. */
@@ -42,8 +42,8 @@ export function stagesOf({ drafts }: ReadFile, before: readonly Stage[]): Stages
   return { stages, standing };
 }
 
-function referencesOf(draft: StageDraft): Pick<Stage, "index" | "images"> {
-  return draft instanceof StandingStage ? { index: draft.index, images: draft.references } : draft;
+function referencesOf(draft: StageDraft): Referring {
+  return draft instanceof StandingStage ? { index: draft.index, name: draft.name, images: draft.references } : draft;
 }
 
 interface StagePlace {

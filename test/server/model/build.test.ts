@@ -71,13 +71,31 @@ test("stages: exported is the last, used is what it needs", () => {
   assert.deepEqual(flags, ["one false true", "two false false", "three false true", "- true true"]);
 });
 
-test("a stage whose use cannot be told counts as used", () => {
-  const { stages } = buildModel("FROM a AS base-x\nFROM base-${TARGETARCH}\n");
-  assert.deepEqual(
-    stages.map(({ used }) => used),
-    [true, true],
-  );
-});
+/** A last stage whose references hold variables → the names of the stages that count as used. */
+const possibleUses: Readonly<Record<string, readonly [string, readonly string[]]>> = {
+  "those that a name's literal parts fit": ["FROM base-${TARGETARCH}", ["base-x", "base-arm-y"]],
+  "in any letter case": ["FROM Base-${TARGETARCH}-Y", ["base-arm-y"]],
+  "parts in their order": ["FROM b$A-a$B-y", ["base-arm-y"]],
+  "parts that do not overlap": ["FROM base-arm-${V}arm-y", []],
+  "all, where no part is known": ["FROM $BASE", ["base-x", "base-arm-y", "other"]],
+  "none, where the tag alone is not known": ["FROM other:$V", []],
+  "none, where a registry is written": ["FROM registry.example/$NAME", []],
+  "nor with a part between them": ["FROM base${V}arm-y${W}-y", []],
+  "COPY --from": ["FROM c\nCOPY --from=base-$V / /", ["base-x", "base-arm-y"]],
+  "COPY --from a number": ["FROM c\nCOPY --from=${V}2 / /", ["other"]],
+  "RUN --mount": ["FROM c\nRUN --mount=from=ot${V}r true", ["other"]],
+  "all, where a template is to be filled in": ["FROM c\nCOPY --from=@@base@@ / /", ["base-x", "base-arm-y", "other"]],
+};
+
+for (const [name, [text, expected]] of Object.entries(possibleUses)) {
+  test(`stages that count as used: ${name}`, () => {
+    const { stages } = buildModel(`FROM a AS base-x\nFROM a AS base-arm-y\nFROM a AS other\n${text}\n`);
+    assert.deepEqual(
+      stages.slice(0, -1).flatMap(({ name, used }) => (used && name !== undefined ? [name] : [])),
+      expected,
+    );
+  });
+}
 
 const labelsOf = (stage: Stage | undefined) =>
   stage?.labels.map(({ key, value, variables, quotedVariables, undefinedVariables }) => ({
