@@ -20,7 +20,7 @@ export const LIFE_CYCLES_READ_ON = "2026-08-22";
 /**
  * Ends of free support: of Debian its long-term support, of Ubuntu standard support, of others security fixes. A series that
  * is not listed is unknown. Source: endoflife.date, page of the product; of Go before 1.10 its release history, since a
- * series ends with the second release that follows.
+ * series ends with the second release that follows; of the semi-annual releases of Windows Server the life cycle pages of Microsoft.
  */
 export const lifeCycles = {
   debian: lifeCycle(
@@ -128,6 +128,20 @@ export const lifeCycles = {
     3.14 2030-10-31, 3.13 2029-10-31, 3.12 2028-10-31, 3.11 2027-10-31, 3.10 2026-10-31, 3.9 2025-10-31,
     3.8 2024-10-07, 3.7 2023-06-27, 3.6 2021-12-23, 3.5 2020-09-30, 3.4 2019-03-18, 3.3 2017-09-29,
     3.2 2016-02-20, 2.7 2020-01-01`,
+  ),
+  postgres: lifeCycle(
+    "PostgreSQL",
+    "postgresql",
+    `
+    18 2030-11-14, 17 2029-11-08, 16 2028-11-09, 15 2027-11-11, 14 2026-11-12, 13 2025-11-13, 12 2024-11-21,
+    11 2023-11-09, 10 2022-11-10, 9.6 2021-11-11, 9.5 2021-02-11, 9.4 2020-02-13, 9.3 2018-11-08, 9.2 2017-11-09`,
+  ),
+  windows: lifeCycle(
+    "Windows Server",
+    "windows-server",
+    `
+    ltsc2022 2031-10-14, 20H2 2022-08-09, 2004 2021-12-14, 1909 2021-05-11, 1903 2020-12-08, 1803 2019-11-12,
+    1709 2019-04-09, sac2016 2018-10-09`,
   ),
   go: lifeCycle(
     "Go",

@@ -26,7 +26,6 @@ const { debian, ubuntu, alpine, fedora, centos, centosStream, rocky, alma, rhel,
 /** Images whose tag begins with the version of what they are named after. */
 const PRODUCTS: ReadonlyMap<string, Product> = new Map<string, Product>([
   ["docker.io/library/debian", { cycle: debian, distribution: "debian" }],
-  ["docker.io/library/buildpack-deps", { cycle: debian, distribution: "debian" }],
   ["docker.io/library/ubuntu", { cycle: ubuntu, distribution: "ubuntu" }],
   ["docker.io/library/alpine", { cycle: alpine, distribution: "alpine" }],
   ["docker.io/library/fedora", { cycle: fedora, distribution: "fedora" }],
@@ -51,13 +50,18 @@ const PRODUCTS: ReadonlyMap<string, Product> = new Map<string, Product>([
   ...runtime(lifeCycles.perl, "docker.io/library/perl"),
   ...runtime(lifeCycles.erlang, "docker.io/library/erlang", "docker.io/hexpm/erlang"),
   ...runtime(lifeCycles.elixir, "docker.io/library/elixir", "docker.io/hexpm/elixir"),
+  ...runtime(lifeCycles.postgres, "docker.io/library/postgres", "docker.io/postgis/postgis"),
   ...runtime(lifeCycles.temurin, "docker.io/library/eclipse-temurin"),
   ...runtime(lifeCycles.corretto, "docker.io/library/amazoncorretto", "public.ecr.aws/amazoncorretto/amazoncorretto"),
   ...["sdk", "aspnet", "runtime", "runtime-deps"].flatMap((name) =>
     runtime(lifeCycles.dotnet, `mcr.microsoft.com/dotnet/${name}`, `mcr.microsoft.com/dotnet/core/${name}`),
   ),
+  ...["windows", "windows/servercore", "windows/nanoserver"].flatMap((name) =>
+    runtime(lifeCycles.windows, `mcr.microsoft.com/${name}`),
+  ),
   // Where they lay until 2019.
   ...runtime(lifeCycles.dotnet, "docker.io/microsoft/dotnet", "docker.io/microsoft/aspnetcore"),
+  ...runtime(lifeCycles.windows, "docker.io/microsoft/windowsservercore", "docker.io/microsoft/nanoserver"),
 ]);
 
 function runtime(cycle: LifeCycle, ...images: readonly string[]): readonly (readonly [string, Product])[] {
@@ -98,9 +102,10 @@ export function releasesOf(image: Tagged): readonly Release[] {
     if (own !== undefined) releases.push(own);
     if (product.distribution !== undefined) return releases;
   }
-  if (namesDistribution(registry, repository)) {
-    const below = words.slice(product === undefined ? 0 : 1).map(distributionWord);
-    releases.push(...below.filter((release) => release !== undefined).slice(0, 1));
+  if (!namesDistribution(registry, repository)) return releases;
+  for (const [index, word] of words.entries()) {
+    const below = distributionWord(word, words[index + 1]);
+    if (below !== undefined) return [...releases, below];
   }
   return releases;
 }
@@ -159,21 +164,28 @@ function universalBase(registry: string, repository: string): Release | undefine
 function namesDistribution(registry: string, repository: string): boolean {
   if (registry === "docker.io") return /^(?:library|hexpm)\//.test(repository) || repository === "nvidia/cuda";
   if (registry === "nvcr.io") return repository === "nvidia/cuda";
-  return registry === "mcr.microsoft.com" && /^(?:dotnet|(?:vscode\/)?devcontainers)\//.test(repository);
+  return (
+    registry === "mcr.microsoft.com" &&
+    /^(?:dotnet|powershell|windows|(?:vscode\/)?devcontainers)(?:\/|$)/.test(repository)
+  );
 }
 
 /** Products that stand in tags by name and version. */
 const VERSIONED_WORDS: ReadonlyMap<string, Product> = new Map<string, Product>([
   ["alpine", { cycle: alpine, distribution: "alpine" }],
+  ["debian", { cycle: debian, distribution: "debian" }],
   ["ubuntu", { cycle: ubuntu, distribution: "ubuntu" }],
+  ["fedora", { cycle: fedora, distribution: "fedora" }],
   ["centos", { cycle: centos, distribution: "el" }],
   ["rockylinux", { cycle: rocky, distribution: "el" }],
   ["ubi", { cycle: rhel, distribution: "el" }],
+  ["windowsservercore", { cycle: lifeCycles.windows, distribution: undefined }],
+  ["nanoserver", { cycle: lifeCycles.windows, distribution: undefined }],
 ]);
 
-/** `bookworm`, `jammy`, `alpine3.19`, `ubuntu22.04`. */
-function distributionWord(word: string): Release | undefined {
-  const [, name = "", version = ""] = /^([a-z]+)(\d[\d.]*)$/.exec(word) ?? [];
+/** `bookworm`, `jammy`, `alpine3.19`; `next` holds the version where a hyphen parts the two: `ubuntu-22.04`. */
+function distributionWord(word: string, next = ""): Release | undefined {
+  const [, name = word, version = next] = /^([a-z]+)(\d[\d.]*)$/.exec(word) ?? [];
   const named = VERSIONED_WORDS.get(name);
   if (named !== undefined) return release(named, version);
   for (const product of [

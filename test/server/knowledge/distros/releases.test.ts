@@ -62,6 +62,37 @@ const rows: Readonly<Record<string, string>> = {
   "index.docker.io/library/debian:10": "Debian 10",
   "ghcr.io/oracle/oraclelinux:7": "Oracle Linux 7",
   "mcr.microsoft.com/vscode/devcontainers/ruby:3.1-bullseye": "Debian 11",
+  "golang:alpine3.20": "Alpine Linux 3.20",
+  "node:alpine": "",
+  "python:buster": "Debian 10",
+  "php:fpm-alpine3.18": "Alpine Linux 3.18",
+  "buildpack-deps:buster-curl": "Debian 10",
+  "buildpack-deps:focal-curl": "Ubuntu 20.04",
+  "mcr.microsoft.com/powershell:alpine-3.20": "Alpine Linux 3.20",
+  "mcr.microsoft.com/powershell:7.2-alpine-3.14-20230808": "Alpine Linux 3.14",
+  "mcr.microsoft.com/powershell:ubuntu-18.04": "Ubuntu 18.04",
+  "mcr.microsoft.com/powershell:lts-debian-buster-slim": "Debian 10",
+  "mcr.microsoft.com/powershell:7.1.3-debian-10": "Debian 10",
+  "mcr.microsoft.com/powershell:fedora-28": "Fedora 28",
+  "mcr.microsoft.com/powershell:centos-7": "CentOS Linux 7",
+  "mcr.microsoft.com/powershell:nanoserver-1803": "Windows Server 1803",
+  "mcr.microsoft.com/powershell:nanoserver-1809": "",
+  "mcr.microsoft.com/vscode/devcontainers/cpp:0-debian-11": "Debian 11",
+  "hexpm/elixir:1.15.7-erlang-26.1.2-alpine-3.18.4": "Elixir 1.15, Alpine Linux 3.18",
+  "python:3.13-alpine-20240912": "Python 3.13",
+  "registry.example/app:alpine-3.14": "",
+  "postgres:13.9": "PostgreSQL 13",
+  "postgres:9-alpine3.15": "PostgreSQL 9.6, Alpine Linux 3.15",
+  "postgres:13beta1": "",
+  "postgis/postgis:13-3.1": "PostgreSQL 13",
+  "postgis/postgis:9.6-2.5-alpine": "PostgreSQL 9.6",
+  "mcr.microsoft.com/windows/nanoserver:sac2016": "Windows Server sac2016",
+  "mcr.microsoft.com/windows/servercore:20H2-amd64": "Windows Server 20H2",
+  "mcr.microsoft.com/windows/servercore:ltsc2019": "",
+  "mcr.microsoft.com/windows:1903": "Windows Server 1903",
+  "microsoft/windowsservercore:1709": "Windows Server 1709",
+  "mcr.microsoft.com/dotnet/sdk:5.0-nanoserver-1909": ".NET 5, Windows Server 1909",
+  "golang:windowsservercore-1803": "Windows Server 1803",
 };
 
 describe("the series that an image is made of", () => {
@@ -80,7 +111,7 @@ describe("life cycles", () => {
     for (const { title, series } of Object.values(lifeCycles)) {
       assert.ok(series.length > 1, title);
       for (const { name, end } of series) {
-        assert.match(name, /^\d+(?:\.\d+)?$/, title);
+        assert.match(name, /^(?:\d+(?:\.\d+)?|20H2|(?:ltsc|sac)\d{4})$/, title);
         if (end !== undefined) assert.equal(new Date(end).toISOString().slice(0, 10), end, `${title} ${name}`);
       }
       assert.equal(new Set(series.map(({ name }) => name)).size, series.length, title);

@@ -33,6 +33,21 @@ FROM eclipse-temurin:26-jre
                      ^^^^^^ eclipse-temurin:26-jre holds Eclipse Temurin 26, which has had no updates since 2026-09-15: move to a newer Eclipse Temurin`,
     options: { today: "2026-12-01" },
   },
+  "a distribution that is the whole tag": {
+    text: `
+FROM golang:alpine3.19
+            ^^^^^^^^^^ golang:alpine3.19 holds Alpine Linux 3.19, which has had no updates since 2025-11-01: move to Alpine Linux 3.21 or later`,
+  },
+  "a distribution with a hyphen in front of its version": {
+    text: `
+FROM mcr.microsoft.com/powershell:7.2-alpine-3.14
+                                  ^^^^^^^^^^^^^^^ mcr.microsoft.com/powershell:7.2-alpine-3.14 holds Alpine Linux 3.14, which has had no updates since 2023-05-01: move to Alpine Linux 3.21 or later`,
+  },
+  "a release of Windows Server": {
+    text: `
+FROM mcr.microsoft.com/windows/nanoserver:1903
+                                          ^^^^ mcr.microsoft.com/windows/nanoserver:1903 holds Windows Server 1903, which has had no updates since 2020-12-08: move to Windows Server ltsc2022 or later`,
+  },
   "a product that has ended altogether": {
     text: `
 FROM centos:7
