@@ -1,6 +1,7 @@
 import { insecureVariable } from "../knowledge/insecure.ts";
 import type { Dockerfile, Instruction, Pair } from "../syntax/dockerfile.ts";
 import { expandWord } from "../syntax/expansion.ts";
+import { SET_SOMEHOW } from "../syntax/lexer-options.ts";
 import { languageOf } from "../syntax/shell/shell-language.ts";
 import { pairsOf, wholeBody, wordsOf } from "../syntax/words.ts";
 import { shiftJoined } from "../text/joined-text.ts";
@@ -119,7 +120,7 @@ export function readArguments(file: FileReading, instruction: Instruction, stage
     const written = valueOf(pair, instruction, file, scope);
     const span = shiftSpan(pair.span, instruction.span.start);
     const name = pair.key.joined.text;
-    const before = pair.value === undefined && stage !== undefined ? scope.get(name)?.value : undefined;
+    const before = pair.value === undefined ? scope.get(name)?.value : undefined;
     declareArgument(scope, name, argumentValues(file, { name, span, written, before, isGlobal: stage === undefined }));
     note(pair, { kind: "ARG", name, span, instruction, scope, into: stage?.variables ?? file.globals, stage });
   }
@@ -129,7 +130,7 @@ interface WrittenArgument {
   readonly name: string;
   readonly span: Span;
   readonly written: Traced | undefined;
-  /** What it held before in the stage or in one that the stage is built from, where no default is written now. */
+  /** What it held before, in the stage also in one that it is built from, where no default is written now. */
   readonly before: Traced | undefined;
   readonly isGlobal: boolean;
 }
@@ -143,8 +144,10 @@ function argumentValues(
     const given = buildArgs.get(name);
     return [given === undefined ? undefined : givenValue(given, span.start)];
   }
-  if (written !== undefined || isGlobal || isPlatformArgument(name)) return [written];
-  return [globalScope.get(name)?.value, before];
+  if (isGlobal) return [written, before];
+  if (written !== undefined || isPlatformArgument(name)) return [written];
+  const inherited = globalScope.get(name)?.value;
+  return [inherited === SET_SOMEHOW ? undefined : inherited, before];
 }
 
 function readEnvironment(file: FileReading, instruction: Instruction, stage: OpenStage): void {
@@ -163,10 +166,12 @@ function readEnvironment(file: FileReading, instruction: Instruction, stage: Ope
 function valueOf({ value: word }: Pair, { span }: Instruction, file: FileReading, scope: Scope): Traced | undefined {
   if (word === undefined) return undefined;
   const joined = shiftJoined(word.joined, span.start);
-  const { value } = expandWord(joined, file.dockerfile.escape, (name) => scope.get(name)?.value);
+  const { value, variables } = expandWord(joined, file.dockerfile.escape, (name) => scope.get(name)?.value);
   const isNothingKnown =
     value.unknown.length === 1 && value.unknown[0]?.start === 0 && value.unknown[0].end === value.text.length;
-  return isNothingKnown ? undefined : value;
+  if (!isNothingKnown) return value;
+  const isOpen = ({ name }: { readonly name: string }) => (scope.get(name)?.value?.unknown.length ?? 0) > 0;
+  return scope === file.globalScope && variables.some(isOpen) ? SET_SOMEHOW : undefined;
 }
 
 interface Declaration extends Omit<VariableUse, "value"> {

@@ -8,6 +8,7 @@ import { type FileReading, readArguments, readInstruction, readingIn } from "./r
 import { fromParts } from "./references.ts";
 import { resumedStage } from "./resumed-stage.ts";
 import { newReuse, type Reuse, standingFrom, startOfReading } from "./reuse.ts";
+import { newGlobalScope } from "./scope.ts";
 import { newStageDraft, type OpenStage, type StageDraft } from "./stage-draft.ts";
 import { StandingStage } from "./standing-stage.ts";
 
@@ -37,7 +38,7 @@ export function readStages(dockerfile: Dockerfile, options: ModelOptions, cache:
     drafts: before?.drafts.slice(0, count) ?? [],
     starts: before?.starts.slice(0, count) ?? [],
     unchanged: Array.from({ length: count }, () => true),
-    globalScope: before?.globalScope ?? new Map(),
+    globalScope: before?.globalScope ?? newGlobalScope(),
     globals: before?.globals ?? [],
     buildContexts: new Set(options.buildContexts),
     names,

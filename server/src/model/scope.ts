@@ -1,9 +1,10 @@
+import { SET_SOMEHOW } from "../syntax/lexer-options.ts";
 import { type Traced, tracedText } from "../text/traced.ts";
 
 /** A build argument or environment variable at one point of a stage. */
 export interface ScopedVariable {
   readonly kind: "ARG" | "ENV";
-  /** Its value with absolute offsets; undefined: it exists, but what it holds is not known. */
+  /** Its value with absolute offsets; undefined: it exists, but what it holds is not known. SET_SOMEHOW in front of the first FROM alone. */
   readonly value: Traced | undefined;
 }
 
@@ -33,6 +34,11 @@ const PREDEFINED_ARGUMENTS: ReadonlySet<string> = new Set(
 /** True when Docker or every base image gives the variable, so that a reference without ARG is no slip. */
 export function isPredefined(name: string): boolean {
   return PREDEFINED_ARGUMENTS.has(name) || name === "PATH" || name === "HOME" || name === "SOURCE_DATE_EPOCH";
+}
+
+/** What is in scope in front of the first FROM. */
+export function newGlobalScope(): Scope {
+  return new Map(Array.from(PLATFORM_ARGUMENTS, (name) => [name, { kind: "ARG", value: SET_SOMEHOW }]));
 }
 
 export function isPlatformArgument(name: string): boolean {

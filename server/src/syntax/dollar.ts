@@ -1,6 +1,7 @@
 import { appendText, appendUnknown, newTraced, sliceTraced, type Traced, type TracedBuilder } from "../text/traced.ts";
 import { BUILDKIT_PATTERNS } from "./buildkit-pattern.ts";
 import { appendValue, appendWritten, type Lexer, MAX_DEPTH, readLevel, refuse } from "./lexer.ts";
+import { SET_SOMEHOW } from "./lexer-options.ts";
 import { replacedParts, trimmedRange } from "./parameter-operation.ts";
 
 const CLOSE = 125;
@@ -28,10 +29,14 @@ function readSubstitution(lexer: Lexer, out: TracedBuilder): void {
     appendWritten(lexer, out, start, start + 1);
     return;
   }
+  readPlain(lexer, out, { name, start }, `$${name}`);
+}
+
+function readPlain(lexer: Lexer, out: TracedBuilder, { name, start }: Parameter, kept: string): void {
   mention(lexer, name, start, undefined);
   const value = lexer.options.lookup(name);
-  if (value !== undefined) appendValue(lexer, out, start, value);
-  else unset(lexer, out, start, `$${name}`);
+  if (value !== undefined && value !== SET_SOMEHOW) appendValue(lexer, out, start, value);
+  else unset(lexer, out, start, kept);
 }
 
 /** A variable that is not known: nothing, as BuildKit would write it, or as written and unknown. */
@@ -95,12 +100,8 @@ function readBraces(lexer: Lexer, out: TracedBuilder, start: number): void {
   const name = readName(lexer);
   const sign = lexer.text[lexer.index];
   lexer.index++;
-  if (sign === "}") {
-    mention(lexer, name, start, undefined);
-    const value = lexer.options.lookup(name);
-    if (value !== undefined) appendValue(lexer, out, start, value);
-    else unset(lexer, out, start, `\${${name}}`);
-  } else if (sign === "/") readReplacement(lexer, out, { name, start });
+  if (sign === "}") readPlain(lexer, out, { name, start }, `\${${name}}`);
+  else if (sign === "/") readReplacement(lexer, out, { name, start });
   else readOperator(lexer, out, { name, start }, sign ?? "");
   lexer.depth--;
 }
@@ -136,6 +137,10 @@ function readOperator(lexer: Lexer, out: TracedBuilder, { name, start }: Paramet
   }
   if (isTrim) {
     appendTrimmed(lexer, out, { value, start, sign, pattern: word });
+    return;
+  }
+  if (value === SET_SOMEHOW) {
+    unset(lexer, out, start, "");
     return;
   }
   const isSet = value !== undefined && !(sign === ":" && value.text === "");

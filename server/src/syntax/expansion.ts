@@ -11,7 +11,7 @@ import {
 } from "../text/traced.ts";
 import { readDollar } from "./dollar.ts";
 import { type Level, MAX_PIECES, type Mention, newLexer, readLevel } from "./lexer.ts";
-import type { LexerOptions, Lookup, Unset } from "./lexer-options.ts";
+import { type LexerOptions, type Lookup, SET_SOMEHOW, type Unset } from "./lexer-options.ts";
 
 /** A variable named in a word. */
 export interface VariableReference {
@@ -121,7 +121,8 @@ function expandSimple(
     const written = text.slice(dollar, done);
     const known = lookup(name);
     if (known !== undefined && known.at.length > MAX_PIECES) return undefined;
-    if (known !== undefined) appendInserted(value, known, { start: start + dollar, end: start + done, written });
+    if (known !== undefined && known !== SET_SOMEHOW)
+      appendInserted(value, known, { start: start + dollar, end: start + done, written });
     else if (unset !== "unknown") return undefined;
     else appendUnknown(value, written, start + dollar);
     if (value.text.length > MAX_SIMPLE) return undefined;

@@ -6,6 +6,9 @@ import type { Traced } from "../text/traced.ts";
  */
 export type Unset = "empty" | "kept" | "unknown" | "written";
 
+/** The value of a variable that is set, though not known to what: it stays as written, and no default stands in for it. */
+export const SET_SOMEHOW: Traced = { text: "", at: [0], from: [0], unknown: [{ start: 0, end: 0 }], inserted: [] };
+
 /** Values of variables; undefined: not known. */
 export type Lookup = (name: string) => Traced | undefined;
 

@@ -32,6 +32,24 @@ const cases: Readonly<Record<string, readonly [string, readonly string[]]>> = {
   "an unknown registry and a literal tag": ["FROM $R/a:latest", ["FROM $R/a:latest → latest (?)"]],
   "an unknown registry and no tag": ["FROM $R/a", ["FROM $R/a → arg-unresolvable (?)"]],
   "a platform argument": ["FROM base-${TARGETARCH}", ["FROM base-${TARGETARCH} → arg-unresolvable (?)"]],
+  "a platform argument is never unset": [
+    "ARG TARGETARCH\nFROM a:${TARGETARCH:-1.2.3}",
+    ["FROM a:${TARGETARCH:-1.2.3} → arg-unresolvable (?)"],
+  ],
+  "nor where no ARG names it": ["FROM a${BUILDOS:+:1.2.3}", ["FROM a${BUILDOS:+:1.2.3} → arg-unresolvable (?)"]],
+  "nor what is made of one": [
+    "ARG A=${TARGETPLATFORM#linux/amd64}\nARG A=${A:+other}\nARG A=${A:-usual}\nFROM a-$A",
+    ["FROM a-$A → arg-unresolvable (?)"],
+  ],
+  "nor what is made of a part of one": [
+    "ARG A=x-${TARGETVARIANT}\nARG B=${A#x-}\nFROM a:${B:-1.2.3}",
+    ["FROM a:${B:-1.2.3} → arg-unresolvable (?)"],
+  ],
+  "a platform argument with a default": [
+    "ARG TARGETARCH=amd64\nFROM a:$TARGETARCH",
+    ["FROM a:$TARGETARCH → floating (a:amd64)"],
+  ],
+  "an ARG that is named again keeps its value": ["ARG V=1.2.3\nARG V\nFROM a:$V", ["FROM a:$V → exact (a:1.2.3)"]],
   "a template's placeholder": ["FROM {{ base }}:latest", ["FROM {{ → arg-unresolvable (?)"]],
   "an earlier stage, in any letter case": [
     "FROM a:1.2.3 AS Build\nFROM build",
