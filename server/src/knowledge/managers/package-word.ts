@@ -66,7 +66,7 @@ export function dynamicWord(argument: Argument): PackageWord {
 }
 
 /** True when the unknown parts leave no character of the text. */
-export function isWhollyUnknown({ text, unknown }: Argument): boolean {
+export function isWhollyUnknown({ text, unknown }: Pick<Argument, "text" | "unknown">): boolean {
   if (unknown.length === 0) return false;
   let known = 0;
   for (const part of unknown) {

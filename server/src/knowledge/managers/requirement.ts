@@ -61,10 +61,11 @@ function vcsParts(word: Argument, start: number): WordParts {
 }
 
 /** The name in front of ` @ `, behind `#egg=`, or the last part of the path. */
-function vcsName({ text }: Argument, start: number, pathEnd: number): WordParts["name"] {
-  if (start > 0) return { start: 0, end: nameEnd(text, start) };
+function vcsName(word: Argument, start: number, pathEnd: number): WordParts["name"] {
+  const { text } = word;
+  if (start > 0) return { start: 0, end: nameEnd(word, start) };
   const egg = text.indexOf("egg=", pathEnd);
-  if (egg >= 0) return { start: egg + 4, end: nameEnd(text, text.length, egg + 4) };
+  if (egg >= 0) return { start: egg + 4, end: nameEnd(word, text.length, egg + 4) };
   const end = text.endsWith(".git", pathEnd) ? pathEnd - 4 : pathEnd;
   return { start: text.lastIndexOf("/", end - 1) + 1, end };
 }
@@ -84,9 +85,8 @@ function markerStart(word: Argument): number {
 
 /** A name whose end is not known may bring a version along. */
 function unversioned(word: Argument, end: number): PackageWord {
-  const { text } = word;
   const found = packageWord(word, {
-    name: { start: 0, end: nameEnd(text, end) },
+    name: { start: 0, end: nameEnd(word, end) },
     version: undefined,
     holds: "moving",
   });
@@ -97,7 +97,7 @@ function unversioned(word: Argument, end: number): PackageWord {
 function versionedParts(word: Argument, end: number): WordParts {
   const { text } = word;
   const first = relationOf(word, OPERATORS)?.operatorStart ?? end;
-  const name = { start: 0, end: nameEnd(text, first) };
+  const name = { start: 0, end: nameEnd(word, first) };
   // `name (==1.2)`; the bracket of `name==$(cat version)` belongs to the version.
   const close = text.lastIndexOf("(", first) < 0 ? -1 : text.lastIndexOf(")", end - 1);
   const last = trimmedEnd(text, close > first ? close : end);
@@ -122,11 +122,12 @@ function exactClause({ text }: Argument, first: number, last: number): WordParts
 }
 
 /** Where the name ends in `text[start, end)`: in front of extras, an opening parenthesis or blanks. */
-function nameEnd(text: string, end: number, start = 0): number {
+function nameEnd(word: Argument, end: number, start = 0): number {
+  const { text } = word;
   for (let index = start; index < end; index += 1) {
     const character = text[index];
-    if (character === "[" || character === "(" || character === " " || character === "@" || character === "&")
-      return index;
+    const isEnd = character === "[" || character === "(" || character === " " || character === "@" || character === "&";
+    if (isEnd && !isUnknownIn(word, index, index + 1)) return index;
   }
   return end;
 }

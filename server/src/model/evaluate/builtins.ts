@@ -1,4 +1,5 @@
 import type { Call } from "../../knowledge/call.ts";
+import { isWhollyUnknown } from "../../knowledge/managers/package-word.ts";
 import type { Assignment, Command } from "../../syntax/shell/script.ts";
 import { appendInserted, appendText, appendTraced, newTraced, startOfTraced, type Traced } from "../../text/traced.ts";
 import { type Expansion, expandValue, tracedWords } from "./expand-word.ts";
@@ -32,17 +33,12 @@ function setsVariables({ words, wrappers }: Command, posix: boolean): boolean {
 
 function assignedValues(assignment: Assignment, expansion: Expansion): Values {
   const values = assignment.array ? [joinWords(assignment, expansion)] : scalarValues(assignment, expansion);
-  const isUseful = values.some((value) => value.unknown.length === 0 || /\s/.test(value.text));
-  const added = isUseful || hasText(assignment) ? values : undefined;
+  // What is one substitution alone tells nothing; with literal text around it, it does.
+  const added = values.every(isWhollyUnknown) ? undefined : values;
   if (!assignment.append) return added;
   const before = expansion.state.own.get(assignment.name) ?? expansion.outer.lookup(assignment.name);
   if (before === undefined || added === undefined) return added ?? before;
   return before.flatMap((old) => added.map((addition) => concatenate(old, addition, assignment.array)));
-}
-
-/** A value that is one substitution alone tells nothing; one with literal text around it does. */
-function hasText(assignment: Assignment): boolean {
-  return assignment.values.some((word) => word.parts.some((part) => part.kind === "text" && part.text.trim() !== ""));
 }
 
 function scalarValues(assignment: Assignment, expansion: Expansion): readonly Traced[] {

@@ -54,6 +54,8 @@ describe("versions", () => {
     'pip install "thumbor[all]==${V}"': "pip install: thumbor[all]==${V} → thumbor ${V} unknown",
     'pip install "requests>=${V}"': "pip install: requests>=${V} → requests >=${V} no range",
     "pip install $PACKAGES": "pip install: $PACKAGES unknown dynamic",
+    'pip install "torch-cu$(cuda 1)" "nixl-$(cuda)-y[a]==1.0"':
+      "pip install: torch-cu$(cuda 1) unknown | nixl-$(cuda)-y[a]==1.0 → nixl-$(cuda)-y 1.0 yes",
     "pip install requests$V": "pip install: requests$V unknown",
     "pip install requests${V:+==$V}": "pip install: requests${V:+==$V} unknown",
     "pip install $NAME==1.0": "pip install: $NAME==1.0 → $NAME 1.0 yes",

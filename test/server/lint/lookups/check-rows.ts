@@ -303,10 +303,10 @@ FROM debian:12.11
 RUN set -eu; \\
     arch="$(dpkg --print-architecture)"; \\
     curl -fsSLO "https://dl.example/tool-1.4.0-$arch.tgz"; \\
-    case "$(dpkg --print-architecture)" in \\
+    case "$arch" in \\
         amd64) sha256=HEX(linux/amd64) ;; \\
         arm64) sha256=HEX(linux/arm64) ;; \\
-        *) echo "no sha256 is known for $(dpkg --print-architecture)" >&2; exit 1 ;; \\
+        *) echo "no sha256 is known for $arch" >&2; exit 1 ;; \\
     esac; \\
     echo "$sha256  tool-1.4.0-$arch.tgz" | sha256sum -c -; \\
     tar xf tool-1.4.0-$arch.tgz

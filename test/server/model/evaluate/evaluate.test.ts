@@ -37,6 +37,7 @@ const cases: Readonly<Record<string, readonly [string, readonly string[]]>> = {
   "every match is replaced": ["V=1.2.3; echo x${V//./_}", ["echo x1_2_3"]],
   "what a command prints is not known": ["echo $(date)", ["echo ‹$(date)›", "date"]],
   "a variable set by a command is not known": ["V=$(date); echo $V", ["date", "echo ‹$V›"]],
+  "also where the command has arguments": ["V=$(date +%s); echo $V", ["date +%s", "echo ‹$V›"]],
   "what is read is not known": ["V=1; read V; echo $V", ["read V", "echo ‹$V›"]],
   "a subshell keeps its variables to itself": ["V=1; (V=2); echo $V", ["echo 1(via V)"]],
   "a pipeline's members keep theirs": ["V=1; V=2 | cat; echo $V", ["cat", "echo 1(via V)"]],
