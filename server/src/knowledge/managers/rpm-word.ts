@@ -1,7 +1,15 @@
 import type { Span } from "../../text/span.ts";
 import type { Argument } from "../call.ts";
 import type { PackageWord } from "./manager.ts";
-import { bareWord, endsKnown, isWhollyUnknown, knownIndexOf, packageWord, type WordParts } from "./package-word.ts";
+import {
+  bareWord,
+  endsKnown,
+  isUnknownIn,
+  isWhollyUnknown,
+  knownIndexOf,
+  packageWord,
+  type WordParts,
+} from "./package-word.ts";
 import { mayEndInRelation, relationOf } from "./relation.ts";
 
 const OPERATORS = "<>=";
@@ -31,9 +39,21 @@ const NAMES_WITH_VERSION = ["dotnet-", "aspnetcore-", "netstandard-", "llvm-tool
 export function rpmPackages(word: Argument): readonly PackageWord[] {
   if (isWhollyUnknown(word)) return [bareWord(word)];
   if (word.text === "" || isFileOrGroup(word)) return [];
-  const parts = relatedParts(word) ?? nevraParts(word);
-  const isOpen = parts.version === undefined && mayEndInRelation(word, `${OPERATORS}-`);
+  const related = relatedParts(word);
+  if (related !== undefined) return [packageWord(word, related)];
+  const parts = nevraParts(word);
+  const { version } = parts;
+  const isOpen = version === undefined ? mayEndInRelation(word, `${OPERATORS}-`) : mayBeName(word, version);
   return [isOpen ? { ...bareWord(word), pinned: "unknown" } : packageWord(word, parts)];
+}
+
+/** Whether a version may be the end of a name as well: nothing of it is known but its dashes, `cuda-nvcc-${MAJOR}-${MINOR}`. */
+function mayBeName(word: Argument, { start, end }: Span): boolean {
+  for (let index = start; index < end; index += 1) {
+    const isMark = word.text[index] === "-" || word.text[index] === "*";
+    if (!isMark && !isUnknownIn(word, index, index + 1)) return false;
+  }
+  return true;
 }
 
 function isFileOrGroup(word: Argument): boolean {
