@@ -138,6 +138,23 @@ LABEL Maintainer=team`,
       "Rename to org.opencontainers.image.authors",
     ],
   },
+  "a stage that the image is not made of, nor copies from": {
+    text: `
+FROM debian:12.11 AS base
+LABEL maintainer="team@app.example"
+      ^^^^^^^^^^ maintainer is an old key: write org.opencontainers.image.authors
+FROM debian:12.11`,
+    severity: "hint",
+  },
+  "a stage that the image copies from": {
+    text: `
+FROM debian:12.11 AS tools
+LABEL maintainer="team@app.example"
+      ^^^^^^^^^^ maintainer is an old key: write org.opencontainers.image.authors
+FROM debian:12.11
+COPY --from=tools /tool /tool`,
+    severity: "info",
+  },
   "keys of today": { text: "FROM debian:12.11\nLABEL org.opencontainers.image.title=app com.example.maintainer=x" },
   "hadolint's and BuildKit's codes": {
     text: "# check=skip=MaintainerDeprecated\nFROM debian:12.11\nMAINTAINER x\nLABEL maintainer=x",
