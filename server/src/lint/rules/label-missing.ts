@@ -9,7 +9,7 @@ export const rule: Rule = {
   id: "label-missing",
   severity: "info",
   summary: "The exported image lacks labels that tell where it comes from.",
-  why: "With source, revision and version an image can be traced back to the commit that made it; licence, title and description tell what it is. Registries, scanners and update bots read the keys of the OCI specification. Revision and version are best passed by the build as arguments, at the end of the stage, where they cost no cached layer; `seaworthy build` fills them in. The list is `labels.recommended`; `labels.fromCI` says that the build adds them.",
+  why: "With source, revision and version an image can be traced back to the commit that made it; licence, title and description tell what it is. Registries, scanners and update bots read the keys of the OCI specification. Revision and version are best passed by the build as arguments, at the end of the stage, where they cost no cached layer; `seaworthy build` fills them in. A key that `label-deprecated` or `label-unknown` renames (`org.label-schema.vcs-url`) counts as the one that it becomes. The list is `labels.recommended`; `labels.fromCI` says that the build adds them.",
   examples: [
     {
       bad: 'FROM debian:12.11\nCOPY app /usr/local/bin/app\nCMD ["app"]\n',
