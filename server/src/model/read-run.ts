@@ -2,6 +2,7 @@ import { mayBeInsecure } from "../knowledge/insecure.ts";
 import { mayHoldFacts } from "../knowledge/known-programs.ts";
 import type { Instruction } from "../syntax/dockerfile.ts";
 import type { Script } from "../syntax/shell/script.ts";
+import type { StartedShell } from "../syntax/shell/shell-language.ts";
 import { ownCopy } from "../text/own-copy.ts";
 import { shiftSpan } from "../text/span.ts";
 import { shiftTraced } from "../text/traced.ts";
@@ -10,7 +11,7 @@ import { addsSource } from "./package-sources.ts";
 import type { FileReading } from "./read-instruction.ts";
 import { type KnownFacts, RunFacts, readRunFacts, stillHold } from "./run-facts.ts";
 import { type RunScript, runScript } from "./run-script.ts";
-import { LINUX_SHELL, type RunShell } from "./run-shell.ts";
+import { LINUX_SHELL } from "./run-shell.ts";
 import type { Scope } from "./scope.ts";
 import type { OpenStage, StageDraft } from "./stage-draft.ts";
 
@@ -48,7 +49,7 @@ function knownFacts(
   return { key, known };
 }
 
-function keyOf(source: string, shell: RunShell): string {
+function keyOf(source: string, shell: StartedShell): string {
   return shell === LINUX_SHELL ? source : `${source}\0${shellKey(shell)}`;
 }
 
@@ -75,7 +76,7 @@ const EMPTY_SCRIPT: Script = { language: "sh", body: { kind: "sequence", items: 
 const NO_READS: KnownFacts["reads"] = new Map();
 
 /** A text has a tree of its own for each shell that may read it; Docker's default goes without a mark. */
-function shellKey({ language, errexit, pipefail, posix }: RunShell): string {
+function shellKey({ language, errexit, pipefail, posix }: StartedShell): string {
   return `${language} ${errexit} ${pipefail} ${posix}`;
 }
 

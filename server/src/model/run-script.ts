@@ -2,20 +2,19 @@ import type { Instruction } from "../syntax/dockerfile.ts";
 import { scriptOfWords } from "../syntax/shell/exec-script.ts";
 import { parseScript } from "../syntax/shell/parse-script.ts";
 import type { Script } from "../syntax/shell/script.ts";
-import { languageOfShebang } from "../syntax/shell/shell-language.ts";
+import { languageOfShebang, type StartedShell } from "../syntax/shell/shell-language.ts";
 import { wordsOf } from "../syntax/words.ts";
 import type { JoinedText } from "../text/joined-text.ts";
 import { shiftSpan } from "../text/span.ts";
-import type { RunShell } from "./run-shell.ts";
 
 /** The script of a RUN with the shell that runs it. Spans are relative to the instruction. */
 export interface RunScript {
   readonly script: Script;
-  readonly shell: RunShell;
+  readonly shell: StartedShell;
 }
 
 /** Reads what a RUN executes: a shell line, a JSON array, or a here-document. `source` is the text of the instruction. */
-export function runScript(instruction: Instruction, source: string, shell: RunShell): RunScript {
+export function runScript(instruction: Instruction, source: string, shell: StartedShell): RunScript {
   if (instruction.form === "exec") {
     return { script: scriptOfWords(wordsOf(instruction), shell.language), shell };
   }
@@ -24,7 +23,7 @@ export function runScript(instruction: Instruction, source: string, shell: RunSh
 }
 
 /** `RUN <<EOF` executes the body; behind a command the body is that command's input, which the shell reads with the line. */
-function heredocScript(instruction: Instruction, source: string, shell: RunShell): RunScript {
+function heredocScript(instruction: Instruction, source: string, shell: StartedShell): RunScript {
   const [heredoc] = instruction.heredocs;
   const isAlone = /^\d*<<-?\S+$/.test(instruction.body.text.trim());
   if (heredoc === undefined || !isAlone) {

@@ -1,21 +1,18 @@
 import type { StartedShell } from "../syntax/shell/shell-language.ts";
 import type { ImageUse } from "./build-model.ts";
 
-/** What runs the shell form of RUN at one point of a stage. */
-export type RunShell = StartedShell;
-
 /** `/bin/sh -c`, Docker's default on Linux. */
-export const LINUX_SHELL: RunShell = { language: "sh", errexit: false, pipefail: false, posix: true };
+export const LINUX_SHELL: StartedShell = { language: "sh", errexit: false, pipefail: false, posix: true };
 
 /** `cmd /S /C`, the default on Windows. */
-export const WINDOWS_SHELL: RunShell = { language: "cmd", errexit: false, pipefail: false, posix: false };
+export const WINDOWS_SHELL: StartedShell = { language: "cmd", errexit: false, pipefail: false, posix: false };
 
 /** Names of images that hold Windows. `windows` beside other words may be what is built there: `team/cross:x86_64-pc-windows-gnu`. */
 const WINDOWS_NAME =
   /servercore|nanoserver|ltsc20\d\d|(?:^|\/)(?:windows[/:]|dotnet\/framework\/)|^microsoft\/(?:iis|wcf|dotnet-framework|aspnet:(?!1\.0\.0-))/;
 
 /** The shell that a base image starts with: Windows images are known by their names, a platform of theirs decides. */
-export function shellOfBase({ reference, value, platform }: ImageUse): RunShell {
+export function shellOfBase({ reference, value, platform }: ImageUse): StartedShell {
   const name = reference === undefined ? value : `${reference.repository}:${reference.tag ?? ""}`;
   const isWindows = platform?.startsWith("windows") === true || WINDOWS_NAME.test(name.toLowerCase());
   return isWindows ? WINDOWS_SHELL : LINUX_SHELL;

@@ -1,9 +1,10 @@
 import type { Fetch } from "../knowledge/downloads/download.ts";
 import type { Instruction } from "../syntax/dockerfile.ts";
+import type { StartedShell } from "../syntax/shell/shell-language.ts";
 import type { CopiedFile, Gap, ImageUse, InsecureUse, LabelUse, MaintainerUse, VariableUse } from "./build-model.ts";
 import type { OwnSources } from "./package-sources.ts";
 import type { KnownFacts } from "./run-facts.ts";
-import { LINUX_SHELL, type RunShell, shellOfBase } from "./run-shell.ts";
+import { LINUX_SHELL, shellOfBase } from "./run-shell.ts";
 import type { Scope, ScopedVariable } from "./scope.ts";
 
 /** What is read of a stage. */
@@ -29,7 +30,7 @@ export interface StageDraft {
   readonly declared: readonly DeclaredVariable[];
   /** Built from `scratch`, itself or through stages of the file. */
   readonly isBare: boolean;
-  readonly shell: RunShell;
+  readonly shell: StartedShell;
   /** Package sources that this stage adds, once somebody has asked. */
   ownSources?: OwnSources;
 }
@@ -47,7 +48,7 @@ export interface OpenStage extends StageDraft {
   readonly adds: DraftAdd[];
   readonly gaps: Gap[];
   readonly declared: DeclaredVariable[];
-  shell: RunShell;
+  shell: StartedShell;
 }
 
 /** A variable behind an instruction that declares it. */
