@@ -7,10 +7,9 @@ export interface Series {
   readonly end: string | undefined;
 }
 
-/** The series of a product, newest first, and where their dates were read. */
+/** The series of a product, newest first. */
 export interface LifeCycle {
   readonly title: string;
-  readonly source: string;
   readonly series: readonly Series[];
 }
 
@@ -25,14 +24,12 @@ export const LIFE_CYCLES_READ_ON = "2026-08-22";
 export const lifeCycles = {
   debian: lifeCycle(
     "Debian",
-    "debian",
     `
     13 trixie 2030-06-30, 12 bookworm 2028-06-30, 11 bullseye 2026-08-31, 10 buster 2024-06-30,
     9 stretch 2022-07-01, 8 jessie 2020-06-30, 7 wheezy 2018-05-31, 6 squeeze 2016-02-29`,
   ),
   ubuntu: lifeCycle(
     "Ubuntu",
-    "ubuntu",
     `
     26.04 resolute 2031-04-30, 25.10 questing 2026-07-01, 25.04 plucky 2026-01-17,
     24.10 oracular 2025-07-10, 24.04 noble 2029-05-31, 23.10 mantic 2024-07-12, 23.04 lunar 2024-01-20,
@@ -45,7 +42,6 @@ export const lifeCycles = {
   ),
   alpine: lifeCycle(
     "Alpine Linux",
-    "alpine-linux",
     `
     3.24 2028-06-01, 3.23 2027-11-01, 3.22 2027-05-01, 3.21 2026-11-01, 3.20 2026-04-01, 3.19 2025-11-01,
     3.18 2025-05-09, 3.17 2024-11-22, 3.16 2024-05-23, 3.15 2023-11-01, 3.14 2023-05-01, 3.13 2022-11-01,
@@ -55,7 +51,6 @@ export const lifeCycles = {
   ),
   fedora: lifeCycle(
     "Fedora",
-    "fedora",
     `
     44 2027-06-02, 43 2026-12-09, 42 2026-05-27, 41 2025-12-15, 40 2025-05-13, 39 2024-11-26,
     38 2024-05-21, 37 2023-12-05, 36 2023-05-16, 35 2022-12-13, 34 2022-06-07, 33 2021-11-30,
@@ -65,56 +60,47 @@ export const lifeCycles = {
   ),
   centos: lifeCycle(
     "CentOS Linux",
-    "centos",
     `
     8 2021-12-31, 7 2024-06-30, 6 2020-11-30, 5 2017-03-31`,
   ),
   centosStream: lifeCycle(
     "CentOS Stream",
-    "centos-stream",
     `
     10 2030-05-31, 9 2027-05-31, 8 2024-05-31`,
   ),
   rocky: lifeCycle(
     "Rocky Linux",
-    "rocky-linux",
     `
     10 2035-05-31, 9 2032-05-31, 8 2029-05-31`,
   ),
   alma: lifeCycle(
     "AlmaLinux",
-    "almalinux",
     `
     10 2035-05-31, 9 2032-05-31, 8 2029-05-31`,
   ),
   rhel: lifeCycle(
     "Red Hat Enterprise Linux",
-    "rhel",
     `
     10 2035-05-31, 9 2032-05-31, 8 2029-05-31, 7 2024-06-30, 6 2020-11-30`,
   ),
   oracle: lifeCycle(
     "Oracle Linux",
-    "oracle-linux",
     `
     10 open, 9 2032-06-30, 8 2029-07-31, 7 2024-12-31, 6 2021-03-31`,
   ),
   amazon: lifeCycle(
     "Amazon Linux",
-    "amazon-linux",
     `
     2023 2029-06-30, 2 2026-06-30, 2018.03 2023-12-31, 2017.09 2023-12-31, 2017.03 2023-12-31, 2016.09 2023-12-31`,
   ),
   leap: lifeCycle(
     "openSUSE Leap",
-    "opensuse",
     `
     16.0 2027-10-31, 15.6 2026-04-30, 15.5 2024-12-31, 15.4 2023-12-07, 15.3 2022-12-31, 15.2 2022-01-04,
     15.1 2021-02-02, 15.0 2019-12-03, 42.3 2019-07-01, 42.2 2018-01-26, 42.1 2017-05-17`,
   ),
   node: lifeCycle(
     "Node.js",
-    "nodejs",
     `
     26 2029-04-30, 25 2026-06-01, 24 2028-04-30, 23 2025-06-01, 22 2027-04-30, 21 2024-06-01,
     20 2026-04-30, 19 2023-06-01, 18 2025-04-30, 17 2022-06-01, 16 2023-09-11, 15 2021-06-01,
@@ -123,7 +109,6 @@ export const lifeCycles = {
   ),
   python: lifeCycle(
     "Python",
-    "python",
     `
     3.14 2030-10-31, 3.13 2029-10-31, 3.12 2028-10-31, 3.11 2027-10-31, 3.10 2026-10-31, 3.9 2025-10-31,
     3.8 2024-10-07, 3.7 2023-06-27, 3.6 2021-12-23, 3.5 2020-09-30, 3.4 2019-03-18, 3.3 2017-09-29,
@@ -131,21 +116,18 @@ export const lifeCycles = {
   ),
   postgres: lifeCycle(
     "PostgreSQL",
-    "postgresql",
     `
     18 2030-11-14, 17 2029-11-08, 16 2028-11-09, 15 2027-11-11, 14 2026-11-12, 13 2025-11-13, 12 2024-11-21,
     11 2023-11-09, 10 2022-11-10, 9.6 2021-11-11, 9.5 2021-02-11, 9.4 2020-02-13, 9.3 2018-11-08, 9.2 2017-11-09`,
   ),
   windows: lifeCycle(
     "Windows Server",
-    "windows-server",
     `
     ltsc2022 2031-10-14, 20H2 2022-08-09, 2004 2021-12-14, 1909 2021-05-11, 1903 2020-12-08, 1803 2019-11-12,
     1709 2019-04-09, sac2016 2018-10-09`,
   ),
   go: lifeCycle(
     "Go",
-    "go",
     `
     1.27 open, 1.26 open, 1.25 2026-08-19, 1.24 2026-02-10, 1.23 2025-08-12, 1.22 2025-02-11,
     1.21 2024-08-13, 1.20 2024-02-06, 1.19 2023-09-06, 1.18 2023-02-01, 1.17 2022-08-02, 1.16 2022-03-15,
@@ -154,7 +136,6 @@ export const lifeCycles = {
   ),
   php: lifeCycle(
     "PHP",
-    "php",
     `
     8.5 2029-12-31, 8.4 2028-12-31, 8.3 2027-12-31, 8.2 2026-12-31, 8.1 2025-12-31, 8.0 2023-11-26,
     7.4 2022-11-28, 7.3 2021-12-06, 7.2 2020-11-30, 7.1 2019-12-01, 7.0 2019-01-10, 5.6 2018-12-31,
@@ -162,7 +143,6 @@ export const lifeCycles = {
   ),
   ruby: lifeCycle(
     "Ruby",
-    "ruby",
     `
     4.0 2029-03-31, 3.4 2028-03-31, 3.3 2027-03-31, 3.2 2026-03-31, 3.1 2025-03-26, 3.0 2024-04-23,
     2.7 2023-03-31, 2.6 2022-03-31, 2.5 2021-03-31, 2.4 2020-03-31, 2.3 2019-03-31, 2.2 2018-03-31,
@@ -170,35 +150,30 @@ export const lifeCycles = {
   ),
   dotnet: lifeCycle(
     ".NET",
-    "dotnet",
     `
     10 2028-11-14, 9 2026-11-10, 8 2026-11-10, 7 2024-05-14, 6 2024-11-12, 5 2022-05-10, 3.1 2022-12-13,
     3.0 2020-03-03, 2.2 2019-12-23, 2.1 2021-08-21, 2.0 2018-10-01, 1.1 2019-06-27, 1.0 2019-06-27`,
   ),
   temurin: lifeCycle(
     "Eclipse Temurin",
-    "eclipse-temurin",
     `
     26 2026-09-15, 25 2031-09-30, 24 2025-09-16, 23 2025-03-18, 22 2024-09-17, 21 2029-12-31, 20 2023-09-19,
     19 2023-03-31, 18 2022-09-30, 17 2027-10-31, 16 2021-09-30, 11 2027-10-31, 8 2030-12-31`,
   ),
   corretto: lifeCycle(
     "Amazon Corretto",
-    "amazon-corretto",
     `
     26 2026-10-31, 25 2032-10-31, 24 2025-10-31, 23 2025-04-30, 22 2024-10-15, 21 2030-10-31, 20 2023-10-17,
     19 2023-04-19, 18 2022-10-18, 17 2029-10-31, 16 2021-10-19, 15 2021-04-20, 11 2032-01-31, 8 2030-12-31`,
   ),
   erlang: lifeCycle(
     "Erlang/OTP",
-    "erlang",
     `
     29 2029-05-11, 28 2028-05-20, 27 2027-05-20, 26 2026-05-26, 25 2025-05-17, 24 2024-05-10, 23 2024-03-14,
     22 2024-03-18, 21 2021-06-19, 20 2020-06-21, 19 2019-06-21, 18 2018-11-09, 17 2018-10-11`,
   ),
   elixir: lifeCycle(
     "Elixir",
-    "elixir",
     `
     1.20 open, 1.19 open, 1.18 open, 1.17 open, 1.16 open, 1.15 2026-06-03, 1.14 2025-10-16, 1.13 2024-12-19,
     1.12 2024-06-12, 1.11 2023-12-22, 1.10 2023-06-19, 1.9 2022-09-01, 1.8 2021-12-03, 1.7 2021-05-19,
@@ -206,7 +181,6 @@ export const lifeCycles = {
   ),
   perl: lifeCycle(
     "Perl",
-    "perl",
     `
     5.44 2029-07-15, 5.42 2028-07-03, 5.40 2027-06-09, 5.38 2026-07-02, 5.36 2025-05-27, 5.34 2024-05-20,
     5.32 2023-06-20, 5.30 2022-05-22, 5.28 2021-06-23, 5.26 2020-05-30`,
@@ -233,7 +207,7 @@ export function seriesOf(cycle: LifeCycle, version: string): Series | undefined 
 }
 
 /** `table` lists `name [codename] end` from new to old, divided by commas. */
-function lifeCycle(title: string, page: string, table: string): LifeCycle {
+function lifeCycle(title: string, table: string): LifeCycle {
   const series = table.split(",").map((row): Series => {
     const words = row.trim().split(" ");
     const end = words.at(-1);
@@ -243,5 +217,5 @@ function lifeCycle(title: string, page: string, table: string): LifeCycle {
       end: end === "open" ? undefined : end,
     };
   });
-  return { title, source: `https://endoflife.date/${page}`, series };
+  return { title, series };
 }
