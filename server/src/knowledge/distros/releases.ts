@@ -127,7 +127,9 @@ export function isRollingSuite(name: string): boolean {
 export function rollingDistribution(image: Tagged): Distribution | undefined {
   const { registry, repository } = official(image);
   const [suite = ""] = image.tag?.split("-") ?? [];
-  return isRollingSuite(suite) ? PRODUCTS.get(`${registry}/${repository}`)?.distribution : undefined;
+  if (!isRollingSuite(suite)) return undefined;
+  const name = `${registry}/${repository}`;
+  return name === "docker.io/library/buildpack-deps" ? "debian" : PRODUCTS.get(name)?.distribution;
 }
 
 /** `centos:7.9.2009`, `centos:centos7`, `centos:stream9`, `golang:1.22.3`. */
