@@ -60,7 +60,8 @@ export async function packChunks(outputs, packOf, options) {
     metafile: true,
     plugins: [chunkPlugin(paths, packOf)],
   });
-  for (const path of Object.keys(metafile.outputs)) rejectOthers(path);
+  // What is not minified has comments, which may hold anything.
+  if (options.minify === true) for (const path of Object.keys(metafile.outputs)) rejectOthers(path);
   return metafile;
 }
 
