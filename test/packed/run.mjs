@@ -57,6 +57,15 @@ test("the installed command serves the language server", { timeout: 20_000 }, as
   assert.match(answer, /"textDocumentSync"/);
 });
 
+test("a folder that is gone is said", {
+  skip: process.platform === "win32" && "a folder in use cannot be removed there",
+}, () => {
+  const words = ["-c", 'mkdir gone && cd gone && rmdir ../gone && "$0" lint .', cli];
+  const { status, stderr } = spawnSync("sh", words, { cwd: folder, encoding: "utf8" });
+  assert.equal(stderr, "seaworthy: the folder that it was started in is gone: change to another\n");
+  assert.equal(status, 2);
+});
+
 // The oldest that is promised, and those that may follow: V8 takes code that another build of it has kept, and may crash on it.
 for (const version of ["20.18.1", "22", "24"])
   test(`Node ${version} says the same as this one, also with the code that both have kept`, () => {

@@ -15,9 +15,15 @@ if (!isNewEnough(process.versions.node)) {
     const isShortRun = process.argv[2] !== "lsp";
     startFast({ name: "cli", folder: __dirname, isShortRun }, process.env);
   } catch (error) {
-    process.stderr.write(`seaworthy: ${error instanceof Error ? error.stack : String(error)}\n`);
+    process.stderr.write(`seaworthy: ${explanation(error)}\n`);
     process.exitCode = 2;
   }
+}
+
+function explanation(error: unknown): string | undefined {
+  if (!(error instanceof Error)) return String(error);
+  const isFolderGone = "syscall" in error && error.syscall === "uv_cwd";
+  return isFolderGone ? "the folder that it was started in is gone: change to another" : error.stack;
 }
 
 function isNewEnough(node: string): boolean {
