@@ -1,4 +1,4 @@
-import { optionTable } from "../managers/options.ts";
+import { longOptions, optionTable } from "../managers/options.ts";
 import type { Downloader } from "./downloader.ts";
 
 /** Source: aria2c(1). */
@@ -17,44 +17,17 @@ export const aria2c: Downloader = {
       "--min-split-size -k",
       "--max-tries -m",
       "--timeout -t",
-      "--connect-timeout",
       "--user-agent -U",
-      "--retry-wait",
-      "--lowest-speed-limit",
-      "--max-overall-download-limit",
-      "--max-download-limit",
-      "--referer",
-      "--header",
-      "--load-cookies",
-      "--save-cookies",
-      "--checksum",
-      "--http-user",
-      "--http-passwd",
-      "--ftp-user",
-      "--ftp-passwd",
-      "--all-proxy",
-      "--http-proxy",
-      "--https-proxy",
-      "--no-proxy",
-      "--ca-certificate",
-      "--certificate",
-      "--private-key",
-      "--select-file",
-      "--seed-time",
-      "--listen-port",
-      "--summary-interval",
-      "--console-log-level",
-      "--log-level",
-      "--disk-cache",
-      "--piece-length",
-      "--stop",
-      "--uri-selector",
-      "--stream-piece-selector",
-      "--conf-path",
-      "--netrc-path",
       "--index-out -O",
       "--torrent-file -T",
       "--metalink-file -M",
+      ...longOptions(`
+        connect-timeout retry-wait lowest-speed-limit max-overall-download-limit max-download-limit referer header
+        load-cookies save-cookies checksum http-user http-passwd ftp-user ftp-passwd all-proxy http-proxy
+        https-proxy no-proxy ca-certificate certificate private-key select-file seed-time listen-port
+        summary-interval console-log-level log-level disk-cache piece-length stop uri-selector stream-piece-selector
+        conf-path netrc-path
+      `),
     ],
   }),
   urlOptions: [],

@@ -1,5 +1,5 @@
 import type { Argument, Call } from "../call.ts";
-import { hasOption, optionTable, readOptions, valuesOf } from "../managers/options.ts";
+import { hasOption, longOptions, optionTable, readOptions, valuesOf } from "../managers/options.ts";
 import { baseName } from "./downloader.ts";
 import { pathIn } from "./work-folder.ts";
 
@@ -31,21 +31,14 @@ const GLOBAL_OPTIONS = optionTable({
 const CLONE_OPTIONS = optionTable({
   valued: [
     "--branch -b",
-    "--revision",
     "--origin -o",
-    "--depth",
     "--config -c",
     "--upload-pack -u",
-    "--reference",
-    "--reference-if-able",
-    "--separate-git-dir",
     "--jobs -j",
-    "--template",
-    "--filter",
-    "--shallow-since",
-    "--shallow-exclude",
-    "--server-option",
-    "--bundle-uri",
+    ...longOptions(`
+      revision depth reference reference-if-able separate-git-dir template filter shallow-since shallow-exclude
+      server-option bundle-uri
+    `),
   ],
 });
 

@@ -53,6 +53,14 @@ export function optionTable(definition: OptionDefinition): OptionTable {
   return { definition, bySpelling };
 }
 
+/** Options without a second spelling, from their names without dashes, parted by blanks. */
+export function longOptions(names: string): readonly string[] {
+  return names
+    .trim()
+    .split(/\s+/)
+    .map((name) => `--${name}`);
+}
+
 /** Tells options, their values and the other words of a call apart. `--` ends the options. */
 export function readOptions(args: readonly Argument[], table: OptionTable): ReadArguments {
   const options: OptionUse[] = [];
