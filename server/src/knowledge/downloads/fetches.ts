@@ -18,8 +18,10 @@ export interface RunFetch extends Fetch {
   readonly renamed: Rename | undefined;
   /** Git: the branch or tag asked for. */
   readonly ref: string | undefined;
-  /** Git: where the call stands, and the folder that it clones into when it names none. */
-  readonly place: { readonly steps: readonly PathStep[]; readonly folder: string | undefined } | undefined;
+  /** Where the call stands. */
+  readonly steps: readonly PathStep[];
+  /** Git: the folder that it clones into when it names none. */
+  readonly folder: string | undefined;
   /** What the fetching program itself compares: a sum (aria2c), a full commit (git). */
   readonly compared: "sha" | "sha1" | "md5" | "commit" | undefined;
 }
@@ -61,7 +63,8 @@ function fetchOf(request: Request, neighbours: Neighbours, source: string): RunF
     insecure: request.insecure,
     call: call.index,
     ref: undefined,
-    place: undefined,
+    steps: call.path,
+    folder: undefined,
     renamed: renames?.find((rename) => rename.call > call.index) ?? renames?.at(-1),
     compared: request.sum && sumKind(request.sum.text),
   };
@@ -82,7 +85,8 @@ function gitFetch({ url, folder, ref }: GitClone, call: Call, graph: CallGraph):
     insecure: undefined,
     call: call.index,
     ref: ref?.text,
-    place: { steps: call.path, folder: folder === "." ? graph.folderOf(call) : undefined },
+    steps: call.path,
+    folder: folder === "." ? graph.folderOf(call) : undefined,
     compared: ref !== undefined && isFullCommit(ref.text) ? "commit" : undefined,
   };
 }

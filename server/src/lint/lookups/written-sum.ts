@@ -1,6 +1,7 @@
 import type { Argument, Call } from "../../knowledge/call.ts";
 import { baseName } from "../../knowledge/downloads/downloader.ts";
 import type { BuildModel, DownloadUse, Stage } from "../../model/build-model.ts";
+import { partingOf } from "../../model/verification/other-branches.ts";
 import type { Span } from "../../text/span.ts";
 import { writtenOf } from "./download-address.ts";
 import { type DownloadPlace, placeOf, requestOf } from "./download-place.ts";
@@ -43,7 +44,9 @@ function hexOfRun(place: DownloadPlace | undefined): string | undefined {
   const url = requestOf(place)?.url;
   if (url === undefined || !isFixed(writtenOf(url))) return undefined;
   const name = baseName(place.download.target);
-  const words = place.calls.slice(place.call.index + 1).flatMap(wordsOf);
+  const { call, calls } = place;
+  const behind = calls.slice(call.index + 1).filter(({ path }) => partingOf(call.path, path) === undefined);
+  const words = behind.flatMap(wordsOf);
   const found = words.filter((word) => isFixed(writtenOf(word))).flatMap(({ text }) => hexesFor(name, text));
   const [hex, ...others] = new Set(found);
   return others.length === 0 ? hex : undefined;

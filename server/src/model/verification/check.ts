@@ -1,14 +1,14 @@
-import type { Argument, PathStep } from "../../knowledge/call.ts";
+import type { Argument, Call } from "../../knowledge/call.ts";
 import { baseName } from "../../knowledge/downloads/downloader.ts";
+import type { RunFetch } from "../../knowledge/downloads/fetches.ts";
 
 /** Two are none: `moved`, git leaves the commit that it checked out before, and `gone`, it may do so. */
 export type CheckKind = "sha" | "sha1" | "md5" | "gpg" | "commit" | "moved" | "gone";
 
-/** Where git works on what it cloned. */
+/** What git works on that it cloned. */
 export interface OfClone {
   /** The folder, as `gitPlace` tells it; undefined: not known. */
   readonly path: string | undefined;
-  readonly steps: readonly PathStep[];
   /** What is checked out; undefined where a signature is verified. */
   readonly checkout: Checkout | undefined;
   /** A commit: a branch stays checked out. A move: it is that of such a branch, `git pull`. */
@@ -49,12 +49,22 @@ export interface Subject {
   readonly hasUnknownName: boolean;
 }
 
+/** Where a check stands in its RUN. */
+export interface CheckPlace {
+  readonly call: Call;
+  /** The same as it runs: where the function around it is called. */
+  readonly sites: readonly Call[];
+  /** Checks and tests of the RUN, in order. */
+  readonly asked: readonly Call[];
+}
+
 /** A call that checks files, with what it tells of them. */
 export interface Check extends Subject, Origin {
   readonly ofClone: OfClone | undefined;
   readonly kind: CheckKind;
-  /** Index of the call in its RUN. */
+  /** Index of the call in its RUN, the last where it stands in a function that is called several times. */
   readonly call: number;
+  readonly place: CheckPlace;
   /** A failure stops the build. */
   readonly protects: boolean;
   /** Behind a condition that does not hold by default: it covers what is fetched from this call on; undefined: anything. */
@@ -90,4 +100,14 @@ export function namesOf(word: { readonly text: string; readonly written: string 
 /** `${DIR}/${FILE}` and `$FILE` are one name: the last part of a path as written. */
 export function writtenName(written: string): string {
   return baseName(written.includes("${") ? written.replace(/\$\{(\w+)\}/g, "$$$1") : written);
+}
+
+/** Names by which a check may mean the file of a fetch. */
+export function namesOfFetch({ target, writtenTarget, renamed }: RunFetch): readonly string[] {
+  if (target === undefined) return [];
+  const own = baseName(target);
+  const names: string[] = [];
+  for (const name of [own, writtenName(writtenTarget ?? ""), own.toLowerCase(), baseName(renamed?.name ?? "")])
+    if (name !== "" && !names.includes(name)) names.push(name);
+  return names;
 }

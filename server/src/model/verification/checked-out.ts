@@ -1,7 +1,8 @@
 import { divergence, pathIn } from "../../knowledge/downloads/work-folder.ts";
-import type { Checkout, OfClone } from "./check.ts";
-import { isPassed, type StageCheckouts } from "./last-checkouts.ts";
-import type { PlacedFetch } from "./stage-checks.ts";
+import type { Checkout } from "./check.ts";
+import { isInFront, isPassed, type StageCheckouts } from "./last-checkouts.ts";
+import { isMet } from "./other-branches.ts";
+import type { PlacedCheck, PlacedFetch } from "./stage-checks.ts";
 
 /** What becomes of a clone that something is checked out in. */
 export interface CheckedOut {
@@ -12,12 +13,8 @@ export interface CheckedOut {
 }
 
 /** A checkout at its place. */
-interface PlacedCheckout {
-  readonly run: number;
-  readonly ofClone: OfClone;
+interface PlacedCheckout extends PlacedCheck {
   readonly checkout: Checkout;
-  /** A full commit is checked out. */
-  readonly isCommit: boolean;
   /** Names of the folder that it works in and of those around it, the innermost first. */
   readonly names: readonly string[];
   /** That folder as seen from the base image; undefined: not known. */
@@ -31,28 +28,21 @@ export function checkedOut({ checks, clones, folders }: StageCheckouts): Readonl
   const begun = folders();
   const known: KnownClones = { byName: new Map(), byPath: new Map(), near: [], count: 0 };
   let uncertain = 0;
-  for (const { check, run } of checks) {
+  for (const each of checks) {
+    const { check, run } = each;
     const { ofClone } = check;
     if (ofClone?.checkout === undefined) continue;
-    for (
-      let clone = clones[known.count];
-      clone !== undefined && isInFront(clone, run, check.call);
-      clone = clones[known.count]
-    )
+    for (let clone = clones[known.count]; clone !== undefined && isInFront(clone, each); clone = clones[known.count])
       addClone(known, clone, begun[clone.run]);
     const path = ofClone.path && pathIn(begun[run], ofClone.path);
     const names = path === undefined ? [...check.names] : namesIn(path);
-    const placed = { run, ofClone, checkout: ofClone.checkout, isCommit: check.kind === "commit", names, path };
+    const placed = { check, run, checkout: ofClone.checkout, names, path };
     const meant = meantBy(placed, known);
     if (meant === undefined) uncertain = known.count;
     else found.set(meant.clone, after(placed, meant, found.get(meant.clone)));
   }
   for (const clone of clones.slice(0, uncertain)) found.set(clone, uncertainly(clone, found.get(clone)));
   return found;
-}
-
-function isInFront({ run, fetch }: PlacedFetch, at: number, call: number): boolean {
-  return run < at || (run === at && fetch.call < call);
 }
 
 /** Names of the folders of a path, the innermost first. */
@@ -80,25 +70,24 @@ interface KnownClones {
 }
 
 function addClone(known: KnownClones, clone: PlacedFetch, begun: string | undefined): void {
-  const { target = ".", place } = clone.fetch;
+  const { target = ".", folder } = clone.fetch;
   known.count += 1;
   known.near = withLast(known.near, clone);
-  const path = target === "." && place?.folder !== undefined ? pathIn(begun, place.folder) : undefined;
+  const path = target === "." && folder !== undefined ? pathIn(begun, folder) : undefined;
   if (path !== undefined) known.byPath.set(path, withLast(known.byPath.get(path), clone));
   if (target !== ".") known.byName.set(target, withLast(known.byName.get(target), clone));
 }
 
-function meantBy(
-  { names, path, run }: PlacedCheckout,
-  { byName, byPath, near, count }: KnownClones,
-): Meant | undefined {
+function meantBy(placed: PlacedCheckout, { byName, byPath, near, count }: KnownClones): Meant | undefined {
+  const { names, path, run } = placed;
+  const met = (clones: readonly PlacedFetch[]) => clones.filter((clone) => isMet(placed, clone));
   const inFolder = byPath.get(path ?? "");
-  if (inFolder !== undefined) return only(inFolder, true);
+  if (inFolder !== undefined) return only(met(inFolder), true);
   const place = names.findIndex((name) => byName.has(name));
   const named = byName.get(names[place] ?? "");
   // Below the folder of a clone its submodules have theirs.
-  if (named !== undefined) return only(named, place === 0);
-  return count > 1 && path === undefined ? undefined : only(near, near[0]?.run === run);
+  if (named !== undefined) return only(met(named), place === 0);
+  return count > 1 && path === undefined ? undefined : only(met(near), near[0]?.run === run);
 }
 
 /** The clones of one RUN alone, those of an earlier one being replaced; two stand for all, since they are alternatives. */
@@ -112,9 +101,9 @@ function only([clone, ...others]: readonly PlacedFetch[], isSure: boolean): Mean
 }
 
 function after(placed: PlacedCheckout, { clone, isSure }: Meant, before: CheckedOut | undefined): CheckedOut {
-  const { checkout, run, isCommit } = placed;
+  const { checkout, run, check } = placed;
   if (!isSure || checkout.adds || !isReached(placed, clone)) return uncertainly(clone, before);
-  if (isCommit) return { ref: undefined, by: undefined };
+  if (check.kind === "commit") return { ref: undefined, by: undefined };
   const { ref, call } = checkout;
   return { ref, by: before === undefined && ref !== undefined ? { run, call } : undefined };
 }
@@ -124,8 +113,9 @@ function uncertainly({ fetch }: PlacedFetch, before: CheckedOut | undefined): Ch
 }
 
 /** No branch, and no test behind the clone, keeps git from the checkout. */
-function isReached({ run, ofClone: { steps }, checkout: { behind } }: PlacedCheckout, clone: PlacedFetch): boolean {
+function isReached({ run, check, checkout: { behind } }: PlacedCheckout, clone: PlacedFetch): boolean {
   const isOwn = run === clone.run;
   if (behind > (isOwn ? clone.fetch.call : -1)) return false;
-  return steps.slice(isOwn ? divergence(clone.fetch.place?.steps ?? [], steps) : 0).every(isPassed);
+  const { path } = check.place.call;
+  return path.slice(isOwn ? divergence(clone.fetch.steps, path) : 0).every(isPassed);
 }

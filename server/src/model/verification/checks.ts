@@ -2,7 +2,7 @@ import type { Call } from "../../knowledge/call.ts";
 import { type CallGraph, readersOf } from "../../knowledge/downloads/call-graph.ts";
 import { callersIn, callSites } from "./call-sites.ts";
 import type { Check, FoundCheck } from "./check.ts";
-import { commitCheck } from "./commits.ts";
+import { commitCheck, TESTS } from "./commits.ts";
 import { comparisonChecks } from "./comparisons.ts";
 import { outlineOf } from "./outline.ts";
 import { keptAwayBy } from "./reach.ts";
@@ -22,20 +22,28 @@ export function checksIn(graph: CallGraph): readonly Check[] {
   const signed = found.some(({ check }) => check.trust === "signed") ? keyTrust(graph) : "signed";
   const run = { calls, outline };
   const callers = callersIn(calls);
-  const checks = found.map(({ call, check }) => ({
-    kind: check.kind,
-    lists: check.lists,
-    filters: check.filters,
-    hasUnknownName: check.hasUnknownName,
-    sources: check.sources,
-    ofClone: check.ofClone,
-    trust: check.trust === "signed" ? signed : check.trust,
-    names: call.language === "sh" ? check.names : withLowerCase(check.names),
-    call: Math.max(...callSites(call, callers).map(({ index }) => index)),
-    // One call that stops the build is enough: the next may be that of a mirror.
-    protects: callSites(reporterOf(call, graph), callers).some((site) => stopsBuild(site, check.failsOnMismatch, run)),
-    coversFrom: keptAwayBy(call, outline),
-  }));
+  const checking = new Set(found.map(({ call }) => call));
+  const asked = calls.filter((call) => checking.has(call) || TESTS.has(call.program));
+  const checks = found.map(({ call, check }) => {
+    const sites = callSites(call, callers);
+    return {
+      kind: check.kind,
+      lists: check.lists,
+      filters: check.filters,
+      hasUnknownName: check.hasUnknownName,
+      sources: check.sources,
+      ofClone: check.ofClone,
+      trust: check.trust === "signed" ? signed : check.trust,
+      names: call.language === "sh" ? check.names : withLowerCase(check.names),
+      call: Math.max(...sites.map(({ index }) => index)),
+      place: { call, sites, asked },
+      // One call that stops the build is enough: the next may be that of a mirror.
+      protects: callSites(reporterOf(call, graph), callers).some((site) =>
+        stopsBuild(site, check.failsOnMismatch, run),
+      ),
+      coversFrom: keptAwayBy(call, outline),
+    };
+  });
   return callers.size === 0 ? checks : checks.sort((a, b) => a.call - b.call);
 }
 

@@ -32,7 +32,7 @@ export function commitCheck(call: Call, graph: CallGraph): FoundCheck | undefine
     trust: kind === "gpg" ? "signed" : "inline",
     sources: [],
     failsOnMismatch: true,
-    ofClone: { path, steps: call.path, isOfBranch, checkout: checkout && checkoutOf(call, checkout, graph) },
+    ofClone: { path, isOfBranch, checkout: checkout && checkoutOf(call, checkout, graph) },
   };
 }
 
@@ -90,7 +90,17 @@ function callsBefore({ index }: Call, calls: readonly Call[]): readonly Call[] {
 }
 
 /** Programs that are asked rather than run. */
-const TESTS: ReadonlySet<string> = new Set(["[", "[[", "test", "grep", "command", "which", "false", "diff", "cmp"]);
+export const TESTS: ReadonlySet<string> = new Set([
+  "[",
+  "[[",
+  "test",
+  "grep",
+  "command",
+  "which",
+  "false",
+  "diff",
+  "cmp",
+]);
 
 /** An earlier member of the same list, which goes on with what is behind the list when the test fails: `[ -n "$A" ] && git pull; make`. */
 function isTestInFront({ program, path }: Call, call: Call): boolean {

@@ -50,7 +50,8 @@ export function lastCheckouts({ checks, clones, folders }: StageCheckouts): read
   return checks.filter((placed) => placed.check.kind !== "moved" && placed.check.kind !== "gone" && !left.has(placed));
 }
 
-function isInFront({ run, fetch }: PlacedFetch, placed: PlacedCheck): boolean {
+/** A fetch that runs before a check, as far as their places tell. */
+export function isInFront({ run, fetch }: PlacedFetch, placed: PlacedCheck): boolean {
   return run < placed.run || (run === placed.run && fetch.call < placed.check.call);
 }
 
@@ -59,8 +60,9 @@ function isLeft(commit: PlacedCheck, move: PlacedCheck): boolean {
   if (from === undefined || to === undefined) return false;
   // Without a branch that is checked out `git pull` fails.
   if (to.isOfBranch && !from.isOfBranch) return false;
-  const reached = commit.run === move.run ? to.steps.slice(divergence(from.steps, to.steps)) : to.steps;
-  return reached.every(isPassed);
+  const { path } = move.check.place.call;
+  const shared = commit.run === move.run ? divergence(commit.check.place.call.path, path) : 0;
+  return path.slice(shared).every(isPassed);
 }
 
 /** Whatever stands in this construct runs once the construct is reached. */

@@ -1,12 +1,12 @@
-import { baseName } from "../../knowledge/downloads/downloader.ts";
 import type { RunFetch } from "../../knowledge/downloads/fetches.ts";
 import { pathIn } from "../../knowledge/downloads/work-folder.ts";
 import { firstIndex } from "../../text/halving.ts";
-import { type Check, writtenName } from "./check.ts";
+import { type Check, namesOfFetch } from "./check.ts";
 import { type CheckedOut, checkedOut, namesIn } from "./checked-out.ts";
 import { patternOf } from "./filter-pattern.ts";
-import { lastCheckouts } from "./last-checkouts.ts";
+import { isInFront, lastCheckouts } from "./last-checkouts.ts";
 import { isGeneralList, isNamedAfterFile, namesInList } from "./list-names.ts";
+import { isMet } from "./other-branches.ts";
 
 /** Something fetched in a stage, at its place among the RUNs. */
 export interface PlacedFetch {
@@ -183,20 +183,13 @@ function latestFetches(fetches: readonly PlacedFetch[]): Drafts["latest"] {
   };
 }
 
-function latestBefore(fetches: readonly PlacedFetch[], { check, run }: PlacedCheck): PlacedFetch | undefined {
+/** More fetches that a check misses are not passed over. */
+const MAX_MISSED = 64;
+
+function latestBefore(fetches: readonly PlacedFetch[], placed: PlacedCheck): PlacedFetch | undefined {
   const behind = firstIndex(fetches.length, (index) => {
     const fetch = fetches[index];
-    return fetch !== undefined && (fetch.run > run || (fetch.run === run && fetch.fetch.call >= check.call));
+    return fetch !== undefined && !isInFront(fetch, placed);
   });
-  return fetches[behind - 1];
-}
-
-/** Names by which a check may mean the file of a fetch. */
-export function namesOfFetch({ target, writtenTarget, renamed }: RunFetch): readonly string[] {
-  if (target === undefined) return [];
-  const own = baseName(target);
-  const names: string[] = [];
-  for (const name of [own, writtenName(writtenTarget ?? ""), own.toLowerCase(), baseName(renamed?.name ?? "")])
-    if (name !== "" && !names.includes(name)) names.push(name);
-  return names;
+  return fetches.slice(Math.max(0, behind - MAX_MISSED), behind).findLast((fetch) => isMet(placed, fetch));
 }

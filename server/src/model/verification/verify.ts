@@ -2,8 +2,9 @@ import type { Verified } from "../../knowledge/downloads/download.ts";
 import { baseName } from "../../knowledge/downloads/downloader.ts";
 import { firstIndex } from "../../text/halving.ts";
 import type { DownloadUse } from "../build-model.ts";
-import type { Check } from "./check.ts";
-import { namesOfFetch, type PlacedCheck, type PlacedFetch, type StageChecks } from "./stage-checks.ts";
+import { type Check, namesOfFetch } from "./check.ts";
+import { isMet } from "./other-branches.ts";
+import type { PlacedCheck, PlacedFetch, StageChecks } from "./stage-checks.ts";
 
 /** What is known of a fetch's verification. */
 export type Verification = Pick<DownloadUse, "verified" | "covers" | "trust" | "weakSum" | "isSkipped">;
@@ -63,13 +64,14 @@ function isNameOfCaller({ fetch: { target } }: PlacedFetch): boolean {
 }
 
 /** The first checks that run behind a fetch; `checks` is in order, so they are found by halving. */
-function after(checks: readonly PlacedCheck[] | undefined, { run, fetch }: PlacedFetch): readonly PlacedCheck[] {
+function after(checks: readonly PlacedCheck[] | undefined, placed: PlacedFetch): readonly PlacedCheck[] {
   if (checks === undefined) return [];
+  const { run, fetch } = placed;
   const first = firstIndex(checks.length, (index) => {
     const each = checks[index];
     return each !== undefined && (each.run > run || (each.run === run && each.check.call >= fetch.call));
   });
-  return checks.slice(first, first + MAX_CHECKS);
+  return checks.slice(first, first + MAX_CHECKS).filter((each) => isMet(each, placed));
 }
 
 /** A check as it stands for one fetch. */

@@ -174,6 +174,30 @@ RUN if [ ! -f t.tgz ]; then curl -fsSLo t.tgz https://dl.example/tool-1.4.0.tgz 
  && { echo "HEX  t.tgz" | sha256sum -c - || exit 1; }; fi; tar xf t.tgz
 `,
   },
+  "a branch beside one that is checked": {
+    shells: ALL,
+    text: `
+FROM debian:12.11
+RUN if [ ! -f t.tgz ]; then curl -fsSLo t.tgz https://dl.example/tool-1.4.0.tgz; else curl -fsSLo t.tgz https://dl.example/tool-1.5.0.tgz && echo "1b4f0e9851971998e732078544c96b36c3d01cedf7caa332359d6f1d83567014  t.tgz" | sha256sum -c -; fi
+`,
+    fixed: `
+FROM debian:12.11
+RUN if [ ! -f t.tgz ]; then curl -fsSLo t.tgz https://dl.example/tool-1.4.0.tgz \\
+ && echo "HEX  t.tgz" | sha256sum -c -; else curl -fsSLo t.tgz https://dl.example/tool-1.5.0.tgz && echo "1b4f0e9851971998e732078544c96b36c3d01cedf7caa332359d6f1d83567014  t.tgz" | sha256sum -c -; fi
+`,
+  },
+  "a file in front of another one that is checked": {
+    shells: ALL,
+    text: `
+FROM debian:12.11
+RUN curl -fsSLo t.tgz https://dl.example/tool-1.4.0.tgz || (curl -fsSLo t.tgz https://dl.example/tool-1.5.0.tgz && echo "1b4f0e9851971998e732078544c96b36c3d01cedf7caa332359d6f1d83567014  t.tgz" | sha256sum -c -)
+`,
+    fixed: `
+FROM debian:12.11
+RUN curl -fsSLo t.tgz https://dl.example/tool-1.4.0.tgz \\
+ && echo "HEX  t.tgz" | sha256sum -c - || (curl -fsSLo t.tgz https://dl.example/tool-1.5.0.tgz && echo "1b4f0e9851971998e732078544c96b36c3d01cedf7caa332359d6f1d83567014  t.tgz" | sha256sum -c -)
+`,
+  },
   "a group in a shell of its own": {
     shells: ALL,
     text: `

@@ -101,6 +101,15 @@ const ROWS: Record<string, Row> = {
   "a default that the test in front excludes": {
     lines: `ARG V=latest\nRUN if [ "$V" != latest ]; then git clone -b $V ${URL}; fi`,
   },
+  "a clone in front of another one that goes to a commit": {
+    lines: `RUN git clone -b v1.4.0 ${URL} c || (git clone ${URL} c && git -C c checkout ${"f".repeat(40)})`,
+    ref: "v1.4.0",
+    fixed: `RUN git clone -b v1.4.0 ${URL} c \\\n && git -C c checkout COMMIT || (git clone ${URL} c && git -C c checkout ${"f".repeat(40)})`,
+  },
+  "a clone in a branch of its own": {
+    lines: `RUN if [ -f x ]; then git clone ${URL} c; else git clone https://git.example/$NAME c && git -C c checkout v3; fi`,
+    fixed: `RUN if [ -f x ]; then git clone ${URL} c \\\n && git -C c checkout COMMIT; else git clone https://git.example/$NAME c && git -C c checkout v3; fi`,
+  },
   "a bare clone has nothing checked out": { lines: `RUN git clone --bare ${URL}` },
   "another name of the remote": { lines: `RUN git clone --depth 1 -o upstream ${URL}` },
   "a branch that is made": {

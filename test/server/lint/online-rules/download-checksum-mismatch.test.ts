@@ -19,6 +19,7 @@ const ASKED = {
   "a sum in the command": `${FETCH} && echo "${OLD}  tool-1.5.0.tgz" | sha256sum -c -`,
   "a sum in an ARG": `ARG TOOL_SHA256=${OLD}\n${FETCH} && echo "$TOOL_SHA256 *tool-1.5.0.tgz" | sha256sum -c -`,
   "a sum in a here-string": `SHELL ["/bin/bash", "-c"]\n${FETCH} && sha256sum -c <<< "${OLD}  tool-1.5.0.tgz"`,
+  "a sum beside that of another branch": `RUN if [ -f x ]; then curl -fsSLo t ${URL} && echo "${OLD}  t" | sha256sum -c; else curl -fsSLo t $OTHER && echo "${NEW}  t" | sha256sum -c; fi`,
   "a sum of ADD": `ADD --checksum=sha256:${OLD} ${URL} /opt/`,
   "a sum of ADD in an ARG": `ARG SUM=${OLD}\nADD --checksum=sha256:\${SUM} ${URL} /opt/`,
 };
@@ -30,6 +31,7 @@ const SILENT = {
   "a sum that is given from outside": `ARG SUM\n${FETCH} && echo "$SUM  tool-1.5.0.tgz" | sha256sum -c -`,
   "a sum that stands twice": `LABEL a=${OLD}\n${FETCH} && echo "${OLD}  tool-1.5.0.tgz" | sha256sum -c -`,
   "a sum of another file": `${FETCH} && echo "${OLD}  other.tgz" | sha256sum -c -`,
+  "a sum of another branch": `ARG SUM\nRUN if [ -f x ]; then curl -fsSLo t ${URL} && echo "$SUM  t" | sha256sum -c; else curl -fsSLo t $OTHER && echo "${OLD}  t" | sha256sum -c; fi`,
   "one sum of several": `${FETCH} && case "$(uname -m)" in x86_64) s=${OLD};; *) s=${NEW};; esac && echo "$s  tool-1.5.0.tgz" | sha256sum -c -`,
 };
 
