@@ -4,7 +4,7 @@ import { type CallGraph, readersOf } from "./call-graph.ts";
 import type { Fetch } from "./download.ts";
 import { baseName, type Request, type Target } from "./downloader.ts";
 import { type GitClone, gitClone, isFullCommit } from "./git.ts";
-import { keyFilesIn } from "./key-programs.ts";
+import { signingFilesIn } from "./key-programs.ts";
 import { kindOf, type Neighbours } from "./kind.ts";
 import type { Rename } from "./renames.ts";
 import { requestsOf } from "./requests.ts";
@@ -38,7 +38,7 @@ export function fetchesIn(graph: CallGraph, source: string): readonly RunFetch[]
   }
   if (requests.length === 0 && clones.length === 0) return [];
   const urls = new Set(requests.map(({ url }) => url.text));
-  const neighbours: Neighbours = { graph, urls, keyFiles: keyFilesIn(calls) };
+  const neighbours: Neighbours = { graph, urls, signing: signingFilesIn(calls) };
   return [
     ...requests.map((request) => fetchOf(request, neighbours, source)),
     ...clones.map(({ clone, call }) => gitFetch(clone, call, graph)),

@@ -1,5 +1,6 @@
-import type { Call } from "../call.ts";
+import type { Argument, Call } from "../call.ts";
 import { baseName } from "./downloader.ts";
+import { gpgFiles } from "./gpg.ts";
 
 /** True for a call that takes a key from its input or arguments: `apt-key add`, `gpg --import`, `gpg --dearmor`, `rpm --import`. */
 export function takesKey({ program, args }: Call): boolean {
@@ -17,13 +18,24 @@ export function takesKey({ program, args }: Call): boolean {
   }
 }
 
-/** Base names of the files that the calls of a RUN import as keys. */
-export function keyFilesIn(calls: readonly Call[]): ReadonlySet<string> {
-  const files = new Set<string>();
+/** What gpg and its kin take a file for: a key, a signature of another file, or something that they verify itself. */
+export type Signing = "key" | "signature" | "signed";
+
+/** What the calls of a RUN take files for, by base name. */
+export function signingFilesIn(calls: readonly Call[]): ReadonlyMap<string, Signing> {
+  const files = new Map<string, Signing>();
+  const add = (words: readonly Argument[], signing: Signing) => {
+    for (const { text } of words)
+      if (!text.startsWith("-") && !text.includes("://")) files.set(baseName(text), signing);
+  };
   for (const call of calls) {
-    if (!takesKey(call)) continue;
-    for (const { text } of [...call.args, ...call.redirects.filter(isInput).map(({ target }) => target)])
-      if (!text.startsWith("-") && !text.includes("://")) files.add(baseName(text));
+    const inputs = call.redirects.filter(isInput).map(({ target }) => target);
+    if (takesKey(call)) add([...call.args, ...inputs], "key");
+    const read = gpgFiles(call);
+    if (read === undefined) continue;
+    const { signature, signed } = read;
+    if (signature !== undefined) add([signature], "signature");
+    else add(signed.length > 0 ? signed : inputs, "signed");
   }
   return files;
 }

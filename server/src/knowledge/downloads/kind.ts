@@ -2,33 +2,15 @@ import type { Call } from "../call.ts";
 import { type CallGraph, readersOf } from "./call-graph.ts";
 import type { DownloadKind } from "./download.ts";
 import { baseName, type Request } from "./downloader.ts";
+import { gpgFiles } from "./gpg.ts";
 import { executesInput, executesSubstitution, executesVariable, isInterpreter } from "./interpreters.ts";
-import { takesKey } from "./key-programs.ts";
+import { type Signing, takesKey } from "./key-programs.ts";
 
 /** Programs that look for something in what they read: the page is asked, nothing of it is kept. */
 const SEARCHERS: ReadonlySet<string> = new Set([
-  "grep",
-  "egrep",
-  "fgrep",
-  "rg",
-  "jq",
-  "yq",
-  "awk",
-  "gawk",
-  "mawk",
-  "cut",
-  "head",
-  "tail",
-  "sort",
-  "wc",
-  "tr",
-  "xmllint",
-  "pup",
-  "select-string",
+  ..."grep egrep fgrep rg jq yq awk gawk mawk cut head tail sort wc tr xmllint pup select-string".split(" "),
   // `while read LINE`.
-  "read",
-  "mapfile",
-  "readarray",
+  ..."read mapfile readarray".split(" "),
 ]);
 
 const SIGNATURE =
@@ -71,12 +53,21 @@ export function kindOfUrl(url: string, target: string): DownloadKind {
   return kindAmong(asked, NO_READERS, NO_URLS);
 }
 
-/** What a request brings, by the URL, the file it is saved as, and the calls that take its output. */
-export function kindOf(request: Request, { graph, urls, keyFiles }: Neighbours): DownloadKind {
+/** What a request brings, by what becomes of it in the RUN, else by the URL and the file it is saved as. */
+export function kindOf(request: Request, { graph, urls, signing }: Neighbours): DownloadKind {
   const { call, target } = request;
   if (target === undefined && isExecuted(call, graph)) return "script";
-  if (target !== undefined && keyFiles.has(baseName(target.text))) return "key";
-  return kindAmong(request, readersOf(call, graph), urls);
+  const readers = readersOf(call, graph);
+  const use = target === undefined ? useOf(call, readers) : signing.get(baseName(target.text));
+  if (use === "key") return "key";
+  if (use === "signature") return "sig";
+  const kind = kindAmong(request, readers, urls);
+  return kind === "key" && use === "signed" ? "sig" : kind;
+}
+
+/** gpg verifies what comes out of the pipe. */
+function useOf(call: Call, [reader]: readonly Call[]): Signing | undefined {
+  return reader !== undefined && isPiped(reader, call) && gpgFiles(reader) !== undefined ? "signed" : undefined;
 }
 
 /** What else happens in the RUN of a request. */
@@ -84,8 +75,8 @@ export interface Neighbours {
   readonly graph: CallGraph;
   /** Every URL that is asked for. */
   readonly urls: ReadonlySet<string>;
-  /** Base names of files that are imported as keys. */
-  readonly keyFiles: ReadonlySet<string>;
+  /** What gpg takes files for, by base name. */
+  readonly signing: ReadonlyMap<string, Signing>;
 }
 
 function kindAmong(request: Asked, readers: readonly Call[], urls: ReadonlySet<string>): DownloadKind {
@@ -124,11 +115,7 @@ function isPiped(reader: Call, call: Call): boolean {
 function isKey({ url, target }: Asked, readers: readonly Call[], urls: ReadonlySet<string>): boolean {
   if (readers.some(takesKey)) return true;
   if (isSignedFile(url.text, target?.text) || isBesideArtifact(url.text, urls)) return false;
-  const places = [
-    target?.text ?? "",
-    ...readers.filter(({ program }) => program === "tee").flatMap(({ args }) => args.map(({ text }) => text)),
-  ];
-  if (places.some((place) => KEY_PLACE.test(place))) return true;
+  if (placesOf(target, readers).some((place) => KEY_PLACE.test(place))) return true;
   const name = baseName(url.text);
   if (ARCHIVE.test(name)) return false;
   const saved = baseName(target?.text ?? "");
@@ -137,6 +124,12 @@ function isKey({ url, target }: Asked, readers: readonly Call[], urls: ReadonlyS
     KEY_NAME.test(saved) ||
     (ARMOURED.test(name) && !SIGNATURE.test(name) && !SIGNATURE_NAME.test(name))
   );
+}
+
+/** Files that the output goes into. */
+function placesOf(target: Asked["target"], readers: readonly Call[]): readonly string[] {
+  const tees = readers.filter(({ program }) => program === "tee");
+  return [target?.text ?? "", ...tees.flatMap(({ args }) => args.map(({ text }) => text))];
 }
 
 function isSignedFile(url: string, target: string | undefined): boolean {
@@ -159,12 +152,8 @@ function isBesideArtifact(url: string, urls: ReadonlySet<string>): boolean {
 }
 
 function isList({ url, target }: Asked, readers: readonly Call[]): boolean {
-  const places = [
-    target?.text ?? "",
-    ...readers.filter(({ program }) => program === "tee").flatMap(({ args }) => args.map(({ text }) => text)),
-  ];
   return (
-    places.some((place) => LIST_PLACE.test(place) || LIST.test(place)) ||
+    placesOf(target, readers).some((place) => LIST_PLACE.test(place) || LIST.test(place)) ||
     LIST.test(withoutQuery(url.text)) ||
     /mirrorlist/i.test(baseName(url.text))
   );

@@ -1,56 +1,21 @@
 import type { Argument, Call } from "../../knowledge/call.ts";
 import { type CallGraph, feedersOf } from "../../knowledge/downloads/call-graph.ts";
 import { baseName } from "../../knowledge/downloads/downloader.ts";
+import { gpgFiles } from "../../knowledge/downloads/gpg.ts";
 import { requestsOf } from "../../knowledge/downloads/requests.ts";
-import { hasOption, optionTable, readOptions, valuesOf } from "../../knowledge/managers/options.ts";
+import { longOptions, optionTable, readOptions, valuesOf } from "../../knowledge/managers/options.ts";
 import { type FoundCheck, namedSubject } from "./check.ts";
 
-/** Source: gpg(1), gpgv(1). */
-const GPG_OPTIONS = optionTable({
+/** Sources: cosign verify-blob --help, minisign(1), signify(1), gh attestation verify --help. */
+const OPTIONS = optionTable({
   valued: [
-    "--keyring",
-    "--primary-keyring",
-    "--secret-keyring",
-    "--homedir",
-    "--trust-model",
-    "--status-fd",
-    "--status-file",
-    "--logger-fd",
-    "--logger-file",
-    "--keyserver",
-    "--keyserver-options",
-    "--verify-options",
-    "--trusted-key",
-    "--weak-digest",
-    "--output -o",
-    "--options",
-  ],
-  flags: ["--verify", "--decrypt -d"],
-});
-
-/** Sources: cosign verify-blob --help, minisign(1), signify(1), openssl-dgst(1), gh attestation verify --help. */
-const OTHER_OPTIONS = optionTable({
-  valued: [
-    "--key",
-    "--signature",
-    "--certificate",
-    "--certificate-identity",
-    "--certificate-identity-regexp",
-    "--certificate-oidc-issuer",
-    "--certificate-oidc-issuer-regexp",
-    "--certificate-chain",
-    "--bundle",
-    "--rekor-url",
     "--owner -o",
     "--repo -R",
-    "--provenance-path",
-    "--source-uri",
-    "--source-tag",
-    "-p",
-    "-P",
-    "-x",
-    "-m",
-    "-S",
+    ...longOptions(`
+      key signature certificate certificate-identity certificate-identity-regexp certificate-oidc-issuer
+      certificate-oidc-issuer-regexp certificate-chain bundle rekor-url provenance-path source-uri source-tag
+    `),
+    ..."-p -P -x -m -S".split(" "),
   ],
 });
 
@@ -67,69 +32,37 @@ export function signatureCheck(call: Call): FoundCheck | undefined {
   return { kind: "gpg", ...subject, names, lists, trust: "signed", sources: [], failsOnMismatch: true };
 }
 
-/** Every program of the list below: one look-up instead of a comparison with each, for every call of a file. */
-const VERIFIERS: ReadonlySet<string> = new Set(
-  "gpg gpg2 gpgv gpgv2 sqv cosign sq slsa-verifier gh openssl minisign signify signify-openbsd rpm rpmkeys debsig-verify dpkg-sig".split(
-    " ",
-  ),
-);
+/** Words, one a line, that ask a program to verify files, and how many subcommands stand in front of these; undefined: all but options are files. */
+type Asked = readonly [words: RegExp, subcommands: number | undefined];
+
+const BY_LETTER: Asked = [/^-[A-Za-z]*[VC]/m, 0];
+const OF_RPM: Asked = [/^(?:-K|--checksig)$/m, undefined];
+
+const VERIFIERS: ReadonlyMap<string, Asked> = new Map<string, Asked>([
+  ["cosign", [/^verify-blob(?:-attestation)?(?:\n|$)/, 1]],
+  ["sq", [/^verify(?:\n|$)/, 1]],
+  ["slsa-verifier", [/^verify-artifact(?:\n|$)/, 1]],
+  ["gh", [/^attestation\nverify(?:\n|$)/, 2]],
+  ["minisign", BY_LETTER],
+  ["signify", BY_LETTER],
+  ["signify-openbsd", BY_LETTER],
+  ["openssl", [/^-verify$/m, undefined]],
+  ["rpm", OF_RPM],
+  ["rpmkeys", OF_RPM],
+  ["debsig-verify", [/^/, undefined]],
+  ["dpkg-sig", [/^--verify$/m, undefined]],
+]);
 
 function signedFiles(call: Call): readonly Argument[] | undefined {
-  if (!VERIFIERS.has(call.program)) return undefined;
-  const [first, second] = call.args;
-  switch (call.program) {
-    case "gpg":
-    case "gpg2":
-    case "gpgv":
-    case "gpgv2":
-    case "sqv":
-      return filesOfGpg(call);
-    case "cosign":
-      return first?.text === "verify-blob" || first?.text === "verify-blob-attestation"
-        ? otherFiles(call, 1)
-        : undefined;
-    case "sq":
-      return first?.text === "verify" ? otherFiles(call, 1) : undefined;
-    case "slsa-verifier":
-      return first?.text === "verify-artifact" ? otherFiles(call, 1) : undefined;
-    case "gh":
-      return first?.text === "attestation" && second?.text === "verify" ? otherFiles(call, 2) : undefined;
-    case "openssl":
-      return call.args.some(({ text }) => text === "-verify") ? operands(call) : undefined;
-    case "minisign":
-    case "signify":
-    case "signify-openbsd":
-      return call.args.some(({ text }) => /^-[A-Za-z]*[VC]/.test(text)) ? otherFiles(call, 0) : undefined;
-    case "rpm":
-    case "rpmkeys":
-      return call.args.some(({ text }) => text === "-K" || text === "--checksig") ? operands(call) : undefined;
-    case "debsig-verify":
-      return operands(call);
-    case "dpkg-sig":
-      return call.args.some(({ text }) => text === "--verify") ? operands(call) : undefined;
-    default:
-      return undefined;
-  }
-}
-
-function filesOfGpg(call: Call): readonly Argument[] | undefined {
-  const read = readOptions(call.args, GPG_OPTIONS);
-  const isVerifier = call.program.startsWith("gpgv") || call.program === "sqv";
-  const verifies = isVerifier || hasOption(read, "--verify", "--decrypt");
-  if (!verifies) return undefined;
-  // Behind a signature stand the files that it is about, if it is not about the one of its own name.
-  const isDetached = read.words.length > 1 && !hasOption(read, "--decrypt");
-  return [...read.words.slice(isDetached ? 1 : 0), ...valuesOf(read, "--output")];
-}
-
-function otherFiles(call: Call, from: number): readonly Argument[] {
-  const read = readOptions(call.args.slice(from), OTHER_OPTIONS);
-  const messages = call.program.startsWith("cosign") || call.program === "gh" ? [] : valuesOf(read, "-m", "-x");
-  return [...messages, ...read.words];
-}
-
-function operands({ args }: Call): readonly Argument[] {
-  return args.filter(({ text }) => !text.startsWith("-"));
+  const files = gpgFiles(call);
+  if (files !== undefined) return [...files.signed, ...files.outputs];
+  const asked = VERIFIERS.get(call.program);
+  if (asked === undefined) return undefined;
+  const [words, subcommands] = asked;
+  if (!words.test(call.args.map(({ text }) => text).join("\n"))) return undefined;
+  if (subcommands === undefined) return call.args.filter(({ text }) => !text.startsWith("-"));
+  const read = readOptions(call.args.slice(subcommands), OPTIONS);
+  return [...(subcommands === 0 ? valuesOf(read, "-m", "-x") : []), ...read.words];
 }
 
 /** A key that is fetched and imported is as good as its server, unless its fingerprint stands in the RUN, too. */

@@ -188,6 +188,14 @@ downloadTable("keys", {
     "wget https://a.example/a key > /etc/apk/keys/a.rsa.pub: none",
     "wget https://a.example/x key > /etc/apt/trusted.gpg.d/a.asc: none",
   ],
+  "imported under the name of a signature": [
+    "RUN curl -O https://a.example/tool-1.0.tgz.asc && gpg --import tool-1.0.tgz.asc",
+    "curl https://a.example/tool-1.0.tgz.asc key > tool-1.0.tgz.asc: none",
+  ],
+  "given to gpgv behind a pipe": [
+    "RUN gpgv --keyring <(curl https://a.example/a.asc | gpg --dearmor) f.sig f",
+    "curl https://a.example/a.asc key: none",
+  ],
   "called a key": [
     "RUN curl -fsSLO https://a.example/release-key.asc && curl -fsSLO https://a.example/RPM-GPG-KEY-a && curl -fsSLO https://a.example/signing.key",
     "curl https://a.example/release-key.asc key > release-key.asc: none",
@@ -215,6 +223,30 @@ downloadTable("sums and signatures", {
     "curl https://a.example/SUMS sig > SUMS: none",
     "curl https://a.example/tool_SHA256 sig > tool_SHA256: none",
     "curl https://a.example/SHA256SUMS.gpg sig > SHA256SUMS.gpg: none",
+  ],
+  "by what gpg verifies": [
+    "RUN curl -o /tmp/t.asc https://a.example/tool-1.0.asc && curl -o /tmp/s https://a.example/1.0/signature && gpg --batch --verify /tmp/t.asc /tmp/t.tgz && gpgv --keyring k.gpg /tmp/s /tmp/t.tgz",
+    "curl https://a.example/tool-1.0.asc sig > /tmp/t.asc: none",
+    "curl https://a.example/1.0/signature sig > /tmp/s: none",
+  ],
+  "by what gpg decrypts": [
+    "RUN curl -O https://a.example/release-1.0.asc && gpg -d release-1.0.asc | sha256sum -c",
+    "curl https://a.example/release-1.0.asc sig > release-1.0.asc: none",
+  ],
+  "by what gpg reads as its input": [
+    "RUN curl -O https://a.example/a.asc && gpg --decrypt < a.asc > sums && curl https://a.example/b.asc | gpg --verify - f && curl https://a.example/c.asc | gpg -d -o sums",
+    "curl https://a.example/a.asc sig > a.asc: none",
+    "curl https://a.example/b.asc sig: none",
+    "curl https://a.example/c.asc sig: none",
+  ],
+  "of the name of a key": [
+    "RUN curl -O https://a.example/tool-key.asc && gpg --verify tool-key.asc tool",
+    "curl https://a.example/tool-key.asc sig > tool-key.asc: none",
+  ],
+  "what is signed is none": [
+    "RUN curl -O https://a.example/tool && curl -O https://a.example/pass.enc && gpg --verify tool.asc tool && gpg -d pass.enc > pass",
+    "curl https://a.example/tool artifact > tool: gpg covers signed",
+    "curl https://a.example/pass.enc artifact > pass.enc: gpg covers signed",
   ],
   "beside the file that it signs": [
     "RUN curl -O https://a.example/tool-linux -O https://a.example/tool-linux.asc",

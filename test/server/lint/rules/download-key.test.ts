@@ -16,5 +16,8 @@ RUN curl -fsSL https://apt.example/gpg.key | gpg --dearmor -o /etc/apt/keyrings/
 FROM debian:12.11
 ADD --checksum=sha256:9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08 https://apt.example/key.asc /k.asc`,
   },
+  "a signature with the name of a key": {
+    text: "FROM debian:12\nRUN curl https://dl.example/tool-1.0.asc -o /tmp/t.asc && gpg --verify /tmp/t.asc /tmp/t.tgz",
+  },
   "other files": { text: "FROM debian:12.11\nADD https://dl.example/a.tgz /" },
 });

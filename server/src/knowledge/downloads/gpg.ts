@@ -1,0 +1,39 @@
+import type { Argument, Call } from "../call.ts";
+import { hasOption, longOptions, optionTable, readOptions, valuesOf } from "../managers/options.ts";
+
+/** Source: gpg(1), gpgv(1). */
+const OPTIONS = optionTable({
+  valued: [
+    "--output -o",
+    ...longOptions(`
+      keyring primary-keyring secret-keyring homedir trust-model keyserver keyserver-options status-fd status-file
+      logger-fd logger-file verify-options trusted-key weak-digest options
+    `),
+  ],
+  flags: ["--verify", "--decrypt -d"],
+});
+
+const PROGRAMS: ReadonlySet<string> = new Set(["gpg", "gpg2", "gpgv", "gpgv2", "sqv"]);
+
+/** The files of a call that verifies a signature. */
+export interface GpgFiles {
+  /** A signature in a file of its own. */
+  readonly signature: Argument | undefined;
+  /** The files that it is of; without one they are signed themselves, or called after what they sign. */
+  readonly signed: readonly Argument[];
+  /** Where the signed text goes. */
+  readonly outputs: readonly Argument[];
+}
+
+/** What gpg and its kin verify (decrypting a signed file verifies it, too); undefined for any other call. */
+export function gpgFiles(call: Call): GpgFiles | undefined {
+  if (!PROGRAMS.has(call.program)) return undefined;
+  const read = readOptions(call.args, OPTIONS);
+  const decrypts = hasOption(read, "--decrypt");
+  const isVerifier = !call.program.startsWith("gpg") || call.program.startsWith("gpgv");
+  if (!isVerifier && !decrypts && !hasOption(read, "--verify")) return undefined;
+  // Behind a signature stand the files that it is about, if it is not about the one of its own name.
+  const signature = read.words.length > 1 && !decrypts ? read.words[0] : undefined;
+  const signed = signature === undefined ? read.words : read.words.slice(1);
+  return { signature, signed, outputs: valuesOf(read, "--output") };
+}
