@@ -35,5 +35,6 @@ export function gpgFiles(call: Call): GpgFiles | undefined {
   // Behind a signature stand the files that it is about, if it is not about the one of its own name.
   const signature = read.words.length > 1 && !decrypts ? read.words[0] : undefined;
   const signed = signature === undefined ? read.words : read.words.slice(1);
-  return { signature, signed, outputs: valuesOf(read, "--output") };
+  const redirects = decrypts ? call.redirects.filter(({ operator }) => operator.startsWith(">")) : [];
+  return { signature, signed, outputs: [...valuesOf(read, "--output"), ...redirects.map(({ target }) => target)] };
 }

@@ -33,7 +33,9 @@ export interface StageChecks {
   readonly ofLatest: ReadonlyMap<PlacedFetch, readonly PlacedCheck[]>;
   /** Checks of a name that nothing else explains, which is why a file whose name is not known may be meant. */
   readonly unexplained: readonly PlacedCheck[];
-  readonly fetchedNames: ReadonlySet<string>;
+  /** What is fetched, and what gpg takes out of it without vouching for it. */
+  readonly remoteNames: ReadonlySet<string>;
+  /** Files whose signatures stop the build, by keys that do not come from the same place. */
   readonly signedNames: ReadonlySet<string>;
   /** RUNs that fetch files which a list of sums may be about. */
   readonly runsThatFetch: ReadonlySet<number>;
@@ -59,11 +61,12 @@ export function stageChecks(
     folders,
   };
   const signedNames = new Set<string>();
+  const remoteNames = new Set(fetchedNames);
   const checks = runs.flatMap((list, run) => list.map((check): PlacedCheck => ({ check, run })));
   const checkouts = { checks, clones: index.latest.clones, folders };
   for (const each of lastCheckouts(checkouts)) {
     addCheck(index, each);
-    if (each.check.kind === "gpg") for (const name of each.check.names) signedNames.add(name);
+    if (each.check.kind === "gpg") noteSigned(each.check, signedNames, remoteNames);
   }
   const files = fetches.filter(({ fetch }) => fetch.kind === "artifact" && fetch.call >= 0);
   const { byName, general, ofLatest, unexplained } = index;
@@ -72,11 +75,16 @@ export function stageChecks(
     general,
     ofLatest,
     unexplained,
-    fetchedNames,
+    remoteNames,
     signedNames,
     runsThatFetch: new Set(files.map(({ run }) => run)),
     checkedOut: checkedOut(checkouts),
   };
+}
+
+function noteSigned({ names, protects, trust }: Check, signed: Set<string>, remote: Set<string>): void {
+  if (protects && trust !== "remote") for (const name of names) signed.add(name);
+  else if ([...names].some((name) => remote.has(name))) for (const name of names) remote.add(name);
 }
 
 interface Drafts {

@@ -89,20 +89,20 @@ function judge({ check, run }: PlacedCheck, placed: PlacedFetch, stage: StageChe
 }
 
 /** A list of sums is trusted like its signature where one is checked; one from the build context like the file itself. */
-function trustIn({ trust, sources }: Check, { signedNames, fetchedNames }: StageChecks): Judged["trust"] {
+function trustIn({ trust, sources }: Check, { signedNames, remoteNames }: StageChecks): Judged["trust"] {
   if (trust !== "list") return trust;
   const names = sources.map((source) => baseName(source));
   if (names.some((name) => signedNames.has(name))) return "signed";
-  return names.some((name) => isAmong(name, fetchedNames)) ? "remote" : "inline";
+  return names.some((name) => isAmong(name, remoteNames)) ? "remote" : "inline";
 }
 
 /** The name, or one that a pattern with `*` ends like. */
-function isAmong(name: string, fetchedNames: ReadonlySet<string>): boolean {
+function isAmong(name: string, remoteNames: ReadonlySet<string>): boolean {
   const star = name.lastIndexOf("*");
-  if (star < 0) return fetchedNames.has(name);
+  if (star < 0) return remoteNames.has(name);
   const end = name.slice(star + 1);
   let seen = 0;
-  for (const fetched of fetchedNames) {
+  for (const fetched of remoteNames) {
     if (fetched.endsWith(end)) return true;
     seen += 1;
     if (seen > MAX_CHECKS) break;

@@ -21,6 +21,12 @@ FROM debian:12.11
 RUN curl -fsSLO https://dl.example/a.tgz && curl -fsSLO https://dl.example/a.tgz.sha256 && sha256sum -c a.tgz.sha256
                 ^^^^^^^^^^^^^^^^^^^^^^^^ a.tgz is checked by what comes from the same place: write its sha256 into this file`,
   },
+  "a list from the same place, whose signature stops nothing": {
+    text: `
+FROM debian:12.11
+RUN curl -fsSLO https://dl.example/a.tgz && curl -fsSLO https://dl.example/sums.asc && gpg -d sums.asc | sha256sum -c
+                ^^^^^^^^^^^^^^^^^^^^^^^^ a.tgz is checked by what comes from the same place: write its sha256 into this file`,
+  },
   "TLS checks switched off by a flag of its own": {
     text: `
 FROM debian:12.11

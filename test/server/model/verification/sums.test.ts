@@ -267,6 +267,45 @@ RUN wget https://a.example/f.tgz && sha256sum -c <(curl https://a.example/f.tgz.
   ],
 });
 
+const LIST = "wget https://a.example/f.tgz https://a.example/sums.asc";
+const FILE = "wget https://a.example/f.tgz artifact > f.tgz: sha covers";
+const SUMS = "wget https://a.example/sums.asc sig > sums.asc: none";
+const FROM_PLACE = [`${FILE} remote`, SUMS];
+const SIGNED = [`${FILE} signed`, SUMS];
+
+downloadTable("lists that gpg prints", {
+  "into a pipe, which loses its status": [
+    `RUN ${LIST} && gpg --decrypt sums.asc | awk '/f.tgz/' | sha256sum -c -`,
+    ...FROM_PLACE,
+  ],
+  "into a pipe that keeps its status": [
+    `
+SHELL ["/bin/bash", "-o", "pipefail", "-c"]
+RUN ${LIST} && gpg --decrypt sums.asc | grep f.tgz | sha256sum -c -`,
+    ...SIGNED,
+  ],
+  "into a variable, behind a pipe": [
+    `RUN ${LIST} && sum=$(gpg -d sums.asc | awk '{print $4}') && [ "$sum" = "$(sha256sum f.tgz | cut -c1-64)" ]`,
+    ...FROM_PLACE,
+  ],
+  "into a file, and nobody looks whether it failed": [
+    `RUN ${LIST}; gpg -d -o list.txt sums.asc; grep f.tgz list.txt | sha256sum -c -`,
+    ...FROM_PLACE,
+  ],
+  "into a redirected file, and nobody looks whether it failed": [
+    `RUN ${LIST}; gpg -d sums.asc 2>/dev/null > list.txt; grep f.tgz list.txt | sha256sum -c -`,
+    ...FROM_PLACE,
+  ],
+  "of the build context": ["RUN wget https://a.example/f.tgz && gpg -d sums.asc | sha256sum -c", `${FILE} inline`],
+  "into a file": [`RUN ${LIST} && gpg -d -o list.txt sums.asc && sha256sum -c list.txt`, ...SIGNED],
+  "into a redirected file": [`RUN ${LIST} && gpg -d sums.asc > list.txt && sha256sum -c list.txt`, ...SIGNED],
+  "by a key from the same place": [
+    `RUN curl https://a.example/KEYS | gpg --import && ${LIST} && gpg -d -o list.txt sums.asc && sha256sum -c list.txt`,
+    "curl https://a.example/KEYS key: none",
+    ...FROM_PLACE,
+  ],
+});
+
 downloadTable("sums that are searched", {
   "grep finds the sum": [
     "RUN wget https://a.example/f.tgz && sha256sum f.tgz | grep -q <sha256>",
