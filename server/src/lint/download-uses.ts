@@ -25,7 +25,7 @@ export function isCovered({ covers }: DownloadUse): boolean {
 }
 
 /**
- * What messages and fixes call a download: the name in its URL, or that of the file it is saved as where this one tells more;
+ * What messages and fixes call a download: the name in its URL, or that of the file it is saved as where this one is known or tells more;
  * without `.git` that of a repository, else the URL. A URL that a command makes has no name.
  */
 export function fileOf({ expanded, url, target = "", kind }: DownloadUse): string {
@@ -36,7 +36,8 @@ export function fileOf({ expanded, url, target = "", kind }: DownloadUse): strin
   const saved = nameOfPath(target);
   // A file that is named after its URL tells nothing new.
   const isOwn = saved.text !== nameOfPath(expanded).text;
-  const best = isOwn && saved.rank > named.rank ? saved : named;
+  const isKnown = named.isOpen && !saved.isOpen && saved.rank > 0;
+  const best = isOwn && (isKnown || saved.rank > named.rank) ? saved : named;
   if (best.rank > 0) return shorten(best.text);
   return /\$\(|`/.test(expanded) ? "a file" : shorten(expanded);
 }

@@ -5,27 +5,33 @@ export interface FileName {
   readonly text: string;
   /** 0: none at all; 1: a variable or host alone; 2: without an ending; 3: parts of it are not known, or a repository; 4: a file's name. */
   readonly rank: 0 | 1 | 2 | 3 | 4;
+  /** Parts of it are not known: each is `*`; where nothing else is left, the variables as written. */
+  readonly isOpen: boolean;
 }
 
-const NO_NAME: FileName = { text: "", rank: 0 };
+const NO_NAME: FileName = { text: "", rank: 0, isOpen: false };
 
-/** The name at the end of a path; what a program prints is `…` in it, and no name alone. */
+/** The name at the end of a path; what a program prints is no name alone. */
 export function nameOfPath(path: string): FileName {
   const written = baseName(path);
   // Most names are plain, and this is asked of every download on every keystroke.
-  if (PLAIN.test(written)) return { text: written, rank: ENDING_OF_FILE.test(written) ? 4 : 2 };
-  const text = written.replace(/\$\([^()]{0,80}\)|`[^`]{0,80}`/g, "…");
-  if (text === "" || text === "." || text === "…" || /[\t\n"'`()]/.test(text)) return NO_NAME;
-  const literal = text.replace(/\u2026|\$(?:\{[^{}$]{0,80}\}|(?:env:)?\w{1,80})|%\w{1,80}%/gi, "");
-  if (literal === "") return { text, rank: 1 };
-  if (literal !== text) return { text, rank: 3 };
-  return { text, rank: ENDING_OF_FILE.test(text) ? 4 : 2 };
+  if (PLAIN.test(written)) return closed(written);
+  const printed = written.replace(/\$\([^()]{0,80}\)|`[^`]{0,80}`/g, "*");
+  const text = printed.replace(/\$(?:\{[^{}$]{0,80}\}|(?:env:)?\w{1,80})|%\w{1,80}%/gi, "*");
+  if (text === "." || /^\*?$|[\t\n"'`()]/.test(printed)) return NO_NAME;
+  if (text === written) return closed(text);
+  const isVariable = !/[a-z\d]/i.test(text.replace(/(?:\.[a-z]\w*){1,3}$/i, ""));
+  return isVariable ? { text: printed, rank: 1, isOpen: true } : { text, rank: 3, isOpen: true };
+}
+
+function closed(text: string): FileName {
+  return { text, rank: ENDING_OF_FILE.test(text) ? 4 : 2, isOpen: false };
 }
 
 const PLAIN = /^\w[\w.+-]*$/;
 const ENDING_OF_FILE = /.\.[a-z]\w*$/i;
 
-/** The name that a URL gives a file: the last part of its path; where that is a branch, tag or commit alone, `tool at v1.4.0`. */
+/** The name that a URL gives a file: the last part of its path; where that is a branch, tag or commit alone, `tool at v1.4.0`, or `tool`. */
 export function nameInUrl(url: string): FileName {
   const scheme = url.indexOf("://");
   const path = scheme < 0 ? url : url.slice(scheme + "://".length);
@@ -37,7 +43,7 @@ export function nameInUrl(url: string): FileName {
   if (!path.includes("/")) return { ...name, rank: name.rank === 0 ? 0 : 1 };
   if (name.text === "download") return nameAbove(path, name);
   if (PAGE.test(name.text)) return { ...name, rank: 2 };
-  return name.rank < 2 ? name : (repositoryAt(path, name.text) ?? name);
+  return name.rank === 0 ? name : (repositoryAt(path, name) ?? name);
 }
 
 /** What a server runs to find a file: `download.php?file=tool.tgz`. */
@@ -62,10 +68,10 @@ const BEFORE_REFERENCE: ReadonlySet<string> = new Set([
 ]);
 
 const IN_REPOSITORY = /\/(?:archive|tarball|zipball|get|(?:legacy\.)?(?:zip|tar\.gz))\//;
-const REFERENCE = /^(?:v?\d[\w.+-]*|v?\$(?:\w+|\{\w+\})|[0-9a-f]{7,40}|HEAD|main|master)$/;
+const REFERENCE = /^(?:v?\d[\w.+-]*|v?\*|[$%][^.]+|[0-9a-f]{7,40}|HEAD|main|master)$/;
 const ENDING = /\.(?:tar(?:\.\w+)?|t[bgx]z2?|zip)$/;
 
-function repositoryAt(path: string, file: string): FileName | undefined {
+function repositoryAt(path: string, { text: file, isOpen }: FileName): FileName | undefined {
   if (!IN_REPOSITORY.test(path)) return undefined;
   const parts = path.replace(/[?#].*$/s, "").split("/");
   const kind = parts.at(-2) ?? "";
@@ -76,6 +82,8 @@ function repositoryAt(path: string, file: string): FileName | undefined {
   if (at < 3 || repository === undefined || !BEFORE_REFERENCE.has(parts[at] ?? "")) return undefined;
   const reference = file.replace(ENDING, "");
   if ((!isFullName && !REFERENCE.test(reference)) || reference.includes(repository)) return undefined;
+  const name = repository.replace(/\.git$/, "");
+  if (isOpen) return { text: name, rank: 3, isOpen: false };
   const shown = /^[0-9a-f]{40}$/.test(reference) ? reference.slice(0, 12) : reference;
-  return { text: `${repository.replace(/\.git$/, "")} at ${shown}`, rank: 3 };
+  return { text: `${name} at ${shown}`, rank: 3, isOpen: false };
 }

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { nameInUrl, nameOfPath } from "../../../../server/src/knowledge/downloads/file-name.ts";
+import { type FileName, nameInUrl, nameOfPath } from "../../../../server/src/knowledge/downloads/file-name.ts";
 
 const COMMIT = "0123456789abcdef0123456789abcdef01234567";
 
@@ -8,19 +8,24 @@ const URLS: Readonly<Record<string, string>> = {
   "https://dl.example/tool-1.4.0.tgz?token=x#top": "4 tool-1.4.0.tgz",
   "https://dl.example/1.4.0/tool": "2 tool",
   "https://dl.example/tool/1.4.0": "2 1.4.0",
-  "https://dl.example/tool-$VERSION.tgz": "3 tool-$VERSION.tgz",
-  $SOURCE: "1 $SOURCE",
-  "https://dl.example/$FILE": "1 $FILE",
-  "https://dl.example/%FILE%": "1 %FILE%",
+  "https://dl.example/tool-$VERSION.tgz": "3 tool-*.tgz open",
+  $SOURCE: "1 $SOURCE open",
+  "https://dl.example/$FILE": "1 $FILE open",
+  "https://dl.example/%FILE%": "1 %FILE% open",
   "https://get.example": "1 get.example",
   "https://get.example/": "1 get.example",
   "https://dl.example/tool/": "2 tool",
-  "https://dl.example/tool-$(uname -m)-1.4.0.tgz": "3 tool-…-1.4.0.tgz",
-  "https://dl.example/tool-`uname -m`.tgz": "3 tool-….tgz",
+  "https://dl.example/tool-$(uname -m)-1.4.0.tgz": "3 tool-*-1.4.0.tgz open",
+  "https://dl.example/tool-`uname -m`.tgz": "3 tool-*.tgz open",
+  "https://dl.example/tool-%VERSION%-${ARCH:-$(uname -m)}.zip": "3 tool-*-*.zip open",
+  "https://dl.example/${TOOL}.tar.gz": "1 ${TOOL}.tar.gz open",
+  "https://dl.example/$(echo tool)_`uname -m`.deb": "1 *_*.deb open",
   "https://dl.example/$(cat file)": "0 ",
   'https://dl.example/$(case x in x) echo "a";; esac)': "0 ",
   "https://dl.example/download.php?file=tool.tgz": "2 download.php",
-  "https://github.com/team/tool/archive/v$VERSION.tar.gz": "3 tool at v$VERSION",
+  "https://github.com/team/tool/archive/v$VERSION.tar.gz": "3 tool",
+  "https://github.com/team/tool/archive/$(cat version).zip": "3 tool",
+  "https://codeload.github.com/team/tool/tar.gz/$VERSION": "3 tool",
   "https://sourceforge.net/projects/tool/files/tool-1.4.0.tgz/download": "4 tool-1.4.0.tgz",
   "https://sourceforge.net/projects/tool/files/latest/download": "2 download",
   "https://github.com/team/tool/tarball/HEAD": "3 tool at HEAD",
@@ -43,21 +48,23 @@ const PATHS: Readonly<Record<string, string>> = {
   "/usr/local/bin/tool": "2 tool",
   "./": "0 ",
   ".": "0 ",
-  $FILE: "1 $FILE",
-  "$env:FILE": "1 $env:FILE",
+  $FILE: "1 $FILE open",
+  "$env:FILE": "1 $env:FILE open",
 };
+
+function described({ rank, text, isOpen }: FileName): string {
+  return `${rank} ${text}${isOpen ? " open" : ""}`;
+}
 
 describe("names of downloads", () => {
   for (const [url, expected] of Object.entries(URLS)) {
     it(`in ${url}`, () => {
-      const { rank, text } = nameInUrl(url);
-      assert.equal(`${rank} ${text}`, expected);
+      assert.equal(described(nameInUrl(url)), expected);
     });
   }
   for (const [path, expected] of Object.entries(PATHS)) {
     it(`of ${path}`, () => {
-      const { rank, text } = nameOfPath(path);
-      assert.equal(`${rank} ${text}`, expected);
+      assert.equal(described(nameOfPath(path)), expected);
     });
   }
 });

@@ -49,7 +49,7 @@ RUN powershell -Command wget https://dl.example/a-1.4.0.zip -OutFile a.zip ; \\
 FROM debian:12.11
 ARG SOURCE
 RUN curl -fsSL -o sources/linux-\${VERSION}.tar.xz \${SOURCE}
-                                                  ^^^^^^^^^ linux-\${VERSION}.tar.xz is downloaded and nothing checks what arrives: compare its sha256`,
+                                                  ^^^^^^^^^ linux-*.tar.xz is downloaded and nothing checks what arrives: compare its sha256`,
   },
   "an address that is known but for a folder": {
     text: `
@@ -58,6 +58,13 @@ ARG TARGETARCH
 ARG VERSION=1.4.0
 RUN curl -fsSLO https://dl.example/\${TARGETARCH}/tool-\${VERSION}.tgz
                 ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ tool-1.4.0.tgz is downloaded and nothing checks what arrives: compare its sha256`,
+  },
+  "a name with an unknown part, and that of the saved file": {
+    text: `
+FROM debian:12.11
+RUN E=$(cat e) && wget -qO edge.deb "https://dl.example/\${E}_$(arch).deb" && curl -o tool https://dl.example/tool-$V.zip
+                                    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ edge.deb is downloaded and nothing checks what arrives: compare its sha256
+                                                                                          ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ tool is downloaded and nothing checks what arrives: compare its sha256`,
   },
   "an archive that is unpacked on the fly": {
     text: `
@@ -95,7 +102,7 @@ RUN curl -fsSLO https://dl.example/a-1.4.0.tgz && echo "${SUM}  b.tgz" | sha256s
 FROM debian:12.11
 ARG VERSION
 RUN curl -fsSLO https://dl.example/a-$VERSION.tgz
-                ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ a-$VERSION.tgz is downloaded and nothing checks what arrives: compare its sha256`,
+                ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ a-*.tgz is downloaded and nothing checks what arrives: compare its sha256`,
   },
   "a check that covers the file": {
     text: `
