@@ -1,4 +1,5 @@
 import { nameInUrl, nameOfPath } from "../knowledge/downloads/file-name.ts";
+import { isMutableUrl } from "../knowledge/versions/mutable-url.ts";
 import type { BuildModel, DownloadUse, Stage } from "../model/build-model.ts";
 import { isLocal } from "./local-host.ts";
 
@@ -22,6 +23,11 @@ export function downloadsOf(model: BuildModel): readonly PlacedDownload[] {
 /** A check concerns this very file and stops the build. */
 export function isCovered({ covers }: DownloadUse): boolean {
   return covers === true;
+}
+
+/** The advice to compare a sum, as `how` to; what changes behind its URL breaks that with the next release or commit. */
+export function adviceFor({ expanded }: DownloadUse, how: string): string {
+  return isMutableUrl(expanded) ? `write the URL of a version, then ${how}` : how;
 }
 
 /**

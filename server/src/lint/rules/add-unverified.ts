@@ -1,4 +1,4 @@
-import { downloadsOf, fileOf, isCovered } from "../download-uses.ts";
+import { adviceFor, downloadsOf, fileOf, isCovered } from "../download-uses.ts";
 import type { Rule } from "../rule.ts";
 
 /** ADD of a URL without `--checksum`. */
@@ -19,7 +19,8 @@ export const rule: Rule = {
     for (const { download, stage } of downloadsOf(model)) {
       const isContent = download.kind === "artifact" || download.kind === "script";
       if (download.tool !== "ADD" || !isContent || isCovered(download)) continue;
-      const message = `${fileOf(download)} is added and nothing checks what arrives: write --checksum=sha256:…`;
+      const advice = adviceFor(download, "write --checksum=sha256:…");
+      const message = `${fileOf(download)} is added and nothing checks what arrives: ${advice}`;
       yield { span: download.span, message, fixes: [], stage: stage.index };
     }
   },

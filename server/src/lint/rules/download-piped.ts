@@ -1,3 +1,4 @@
+import { isMutableUrl } from "../../knowledge/versions/mutable-url.ts";
 import { downloadsOf, isCovered } from "../download-uses.ts";
 import { hostOf } from "../local-host.ts";
 import type { Rule } from "../rule.ts";
@@ -20,7 +21,8 @@ export const rule: Rule = {
     for (const { download, stage } of downloadsOf(model)) {
       if (download.kind !== "script" || download.tool === "ADD" || isCovered(download)) continue;
       const source = hostOf(download.expanded);
-      const message = `what ${source} answers runs unseen: save the script, compare its sha256, then run it`;
+      const version = isMutableUrl(download.expanded) ? "write the URL of a version, " : "";
+      const message = `what ${source} answers runs unseen: ${version}save the script, compare its sha256, then run it`;
       yield { span: download.span, message, fixes: [], stage: stage.index };
     }
   },

@@ -1,5 +1,5 @@
 import type { DownloadUse } from "../../model/build-model.ts";
-import { downloadsOf, fileOf, isCovered } from "../download-uses.ts";
+import { adviceFor, downloadsOf, fileOf, isCovered } from "../download-uses.ts";
 import type { Rule } from "../rule.ts";
 
 /** Artifacts that a command fetches and that nothing in the stage verifies. */
@@ -25,7 +25,8 @@ export const rule: Rule = {
   },
 };
 
-function lackOf({ covers, isSkipped }: DownloadUse): string {
-  if (isSkipped === true) return "its check runs only when a build argument is set: give that a default";
-  return `${covers === false ? "its check does not stop the build" : "nothing checks what arrives"}: compare its sha256`;
+function lackOf(download: DownloadUse): string {
+  if (download.isSkipped === true) return "its check runs only when a build argument is set: give that a default";
+  const lack = download.covers === false ? "its check does not stop the build" : "nothing checks what arrives";
+  return `${lack}: ${adviceFor(download, "compare its sha256")}`;
 }

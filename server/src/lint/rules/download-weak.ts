@@ -1,6 +1,6 @@
 import { removeFlag } from "../../fix/remove-word.ts";
 import type { BuildModel, DownloadUse } from "../../model/build-model.ts";
-import { downloadsOf, fileOf, isCovered } from "../download-uses.ts";
+import { adviceFor, downloadsOf, fileOf, isCovered } from "../download-uses.ts";
 import { isInJsonForm } from "../json-form.ts";
 import type { Finding, Rule } from "../rule.ts";
 
@@ -46,7 +46,8 @@ function weakness(download: DownloadUse): string | undefined {
   if (sum !== undefined)
     return `${fileOf(download)} is checked by ${sum} alone, which can be forged: compare its sha256`;
   if (download.trust !== "remote") return undefined;
-  return `${fileOf(download)} is checked by what comes from the same place: write its sha256 into this file`;
+  const advice = adviceFor(download, "write its sha256 into this file");
+  return `${fileOf(download)} is checked by what comes from the same place: ${advice}`;
 }
 
 function withoutTls({ insecure, tool }: Unsafe, model: BuildModel, stage: number): Finding {

@@ -16,6 +16,12 @@ ADD https://dl.example/a https://dl.example/b /opt/
     ^^^^^^^^^^^^^^^^^^^^ a is added and nothing checks what arrives: write --checksum=sha256:…
                          ^^^^^^^^^^^^^^^^^^^^ b is added and nothing checks what arrives: write --checksum=sha256:…`,
   },
+  "a URL whose content changes": {
+    text: `
+FROM scratch
+ADD https://dl.example/latest/tool.tgz /opt/
+    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ tool.tgz is added and nothing checks what arrives: write the URL of a version, then write --checksum=sha256:…`,
+  },
   "a checksum": {
     text: `
 FROM scratch

@@ -20,6 +20,12 @@ RUN sh -c "$(wget -qO- https://get.example/b)"
 RUN curl -fsSL https://get.example/c | sudo -E bash -
                ^^^^^^^^^^^^^^^^^^^^^ what get.example answers runs unseen: save the script, compare its sha256, then run it`,
   },
+  "from a URL whose content changes": {
+    text: `
+FROM debian:12.11
+RUN curl -fsSL https://raw.githubusercontent.com/team/app/main/install.sh | sh
+               ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ what raw.githubusercontent.com answers runs unseen: write the URL of a version, save the script, compare its sha256, then run it`,
+  },
   "an archive that is unpacked is no script": {
     text: "FROM debian:12.11\nRUN curl -fsSL https://dl.example/a.tgz | tar xz",
   },

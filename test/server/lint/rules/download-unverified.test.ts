@@ -16,15 +16,15 @@ RUN curl -fsSLO https://dl.example/a-1.4.0.tgz && wget -q https://dl.example/b-1
     text: `
 FROM debian:12.11
 RUN curl -fsSL -o /tmp/jdk.tgz 'https://dl.example/binary/latest/jdk?project=x' && wget -O jq https://dl.example/1.4/jq-amd64
-                               ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ jdk.tgz is downloaded and nothing checks what arrives: compare its sha256
+                               ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ jdk.tgz is downloaded and nothing checks what arrives: write the URL of a version, then compare its sha256
                                                                                               ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ jq-amd64 is downloaded and nothing checks what arrives: compare its sha256`,
   },
   "an archive of a branch, with a name of its own and without": {
     text: `
 FROM debian:12.11
 RUN wget -O view.zip https://github.com/team/view/archive/master.zip && curl -fsSL https://github.com/team/app/tarball/HEAD | tar -xz
-                     ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ view.zip is downloaded and nothing checks what arrives: compare its sha256
-                                                                                   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ app at HEAD is downloaded and nothing checks what arrives: compare its sha256`,
+                     ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ view.zip is downloaded and nothing checks what arrives: write the URL of a version, then compare its sha256
+                                                                                   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ app at HEAD is downloaded and nothing checks what arrives: write the URL of a version, then compare its sha256`,
   },
   "an address in quotes that a command line escapes": {
     text: `

@@ -21,6 +21,12 @@ FROM debian:12.11
 RUN curl -fsSLO https://dl.example/a.tgz && curl -fsSLO https://dl.example/a.tgz.sha256 && sha256sum -c a.tgz.sha256
                 ^^^^^^^^^^^^^^^^^^^^^^^^ a.tgz is checked by what comes from the same place: write its sha256 into this file`,
   },
+  "a checksum of what changes behind its URL": {
+    text: `
+FROM debian:12.11
+RUN curl -fsSLO https://dl.example/latest/a.tgz && curl -fsSLO https://dl.example/latest/sums && sha256sum -c sums
+                ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ a.tgz is checked by what comes from the same place: write the URL of a version, then write its sha256 into this file`,
+  },
   "a list from the same place, whose signature stops nothing": {
     text: `
 FROM debian:12.11
