@@ -4,7 +4,7 @@ import { firstIndex } from "../../text/halving.ts";
 import { type Check, namesOfFetch } from "./check.ts";
 import { type CheckedOut, checkedOut, namesIn } from "./checked-out.ts";
 import { patternOf } from "./filter-pattern.ts";
-import { isInFront, lastCheckouts } from "./last-checkouts.ts";
+import { lastCheckouts } from "./last-checkouts.ts";
 import { isGeneralList, isNamedAfterFile, namesInList } from "./list-names.ts";
 import { isMet } from "./other-branches.ts";
 
@@ -175,12 +175,15 @@ function add(lists: Map<string, PlacedCheck[]>, name: string, placed: PlacedChec
   else if (list.at(-1) !== placed) list.push(placed);
 }
 
+/** A check in a function is about what was fetched last in front of each call of it. */
 function addToLatest({ ofLatest }: Drafts, placed: PlacedCheck, fetches: readonly PlacedFetch[]): void {
-  const latest = latestBefore(fetches, placed);
-  if (latest === undefined) return;
-  const list = ofLatest.get(latest);
-  if (list === undefined) ofLatest.set(latest, [placed]);
-  else list.push(placed);
+  for (const { index } of placed.check.place.sites) {
+    const latest = latestBefore(index, placed, fetches);
+    if (latest === undefined) continue;
+    const list = ofLatest.get(latest);
+    if (list === undefined) ofLatest.set(latest, [placed]);
+    else if (list.at(-1) !== placed) list.push(placed);
+  }
 }
 
 function latestFetches(fetches: readonly PlacedFetch[]): Drafts["latest"] {
@@ -194,10 +197,10 @@ function latestFetches(fetches: readonly PlacedFetch[]): Drafts["latest"] {
 /** More fetches that a check misses are not passed over. */
 const MAX_MISSED = 64;
 
-function latestBefore(fetches: readonly PlacedFetch[], placed: PlacedCheck): PlacedFetch | undefined {
+function latestBefore(call: number, placed: PlacedCheck, fetches: readonly PlacedFetch[]): PlacedFetch | undefined {
   const behind = firstIndex(fetches.length, (index) => {
     const fetch = fetches[index];
-    return fetch !== undefined && !isInFront(fetch, placed);
+    return fetch !== undefined && (fetch.run > placed.run || (fetch.run === placed.run && fetch.fetch.call >= call));
   });
   return fetches.slice(Math.max(0, behind - MAX_MISSED), behind).findLast((fetch) => isMet(placed, fetch));
 }

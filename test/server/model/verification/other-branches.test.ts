@@ -82,4 +82,9 @@ downloadTable("a check that runs where the file was downloaded, too", {
     `RUN get() { curl -fo x.tgz "$1"; }; check() { ${CHECK}; }; if [ -f y ]; then get https://a.example/x.tgz && check; else get https://b.example/x.tgz && check; fi`,
     "curl $1 = ? artifact > x.tgz: sha covers inline",
   ],
+  "by a function that is told the sum, in each branch": [
+    `RUN check() { echo "$1  $2" | sha256sum -c; }; if [ -f y ]; then ${A} && check <sha256> x.tgz; else ${B} && check <sha256> x.tgz; fi`,
+    A_COVERED.replace("inline", "arg"),
+    B_COVERED.replace("inline", "arg"),
+  ],
 });
