@@ -36,9 +36,14 @@ export function isPredefined(name: string): boolean {
   return PREDEFINED_ARGUMENTS.has(name) || name === "PATH" || name === "HOME" || name === "SOURCE_DATE_EPOCH";
 }
 
+const PLATFORM_VARIABLES = Array.from(PLATFORM_ARGUMENTS, (name): [string, ScopedVariable] => [
+  name,
+  { kind: "ARG", value: SET_SOMEHOW },
+]);
+
 /** What is in scope in front of the first FROM. */
 export function newGlobalScope(): Scope {
-  return new Map(Array.from(PLATFORM_ARGUMENTS, (name) => [name, { kind: "ARG", value: SET_SOMEHOW }]));
+  return new Map(PLATFORM_VARIABLES);
 }
 
 export function isPlatformArgument(name: string): boolean {
