@@ -88,6 +88,8 @@ export async function latencyRows() {
 /** @param {Awaited<ReturnType<typeof openIn>>} server @param {string} text @returns {Promise<Row>} */
 async function burstRow(server, text) {
   const edit = keystroke(text);
+  // The servers that were measured beside it go on working behind their answer: they would keep the client from sending at once.
+  await new Promise((resolve) => setTimeout(resolve, 300));
   const before = server.publications.length;
   const answered = server.publication();
   // An odd number of edits leaves the text changed, so that there is something to publish.
