@@ -2,6 +2,7 @@ import { nameInUrl, nameOfPath } from "../knowledge/downloads/file-name.ts";
 import { isMutableUrl } from "../knowledge/versions/mutable-url.ts";
 import type { BuildModel, DownloadUse, Stage } from "../model/build-model.ts";
 import { isLocal } from "./local-host.ts";
+import { once } from "./once.ts";
 
 /** A download with its stage. */
 export interface PlacedDownload {
@@ -10,15 +11,15 @@ export interface PlacedDownload {
 }
 
 /** Every download of a file but those from the building machine itself. */
-export function downloadsOf(model: BuildModel): readonly PlacedDownload[] {
+export const downloadsOf = once(({ stages }: BuildModel): readonly PlacedDownload[] => {
   const placed: PlacedDownload[] = [];
-  for (const stage of model.stages) {
+  for (const stage of stages) {
     for (const download of stage.downloads) {
       if (!isLocal(download.expanded)) placed.push({ download, stage });
     }
   }
   return placed;
-}
+});
 
 /** A check concerns this very file and stops the build. */
 export function isCovered({ covers }: DownloadUse): boolean {

@@ -1,4 +1,5 @@
 import type { BuildModel, ImageUse } from "../model/build-model.ts";
+import { once } from "./once.ts";
 
 /** An image with the stage it stands in, if any. */
 export interface PlacedImage {
@@ -7,11 +8,8 @@ export interface PlacedImage {
   readonly place: { readonly stage?: number };
 }
 
-/**
- * Every reference to an image outside of this file: of all stages, then of a Compose file. Stages and build contexts are none.
- * Listed anew for each rule that asks: what a WeakMap keeps survives V8's young collections, with the whole model it is made of.
- */
-export function imagesOf(model: BuildModel): readonly PlacedImage[] {
+/** Every reference to an image outside of this file: of all stages, then of a Compose file. Stages and build contexts are none. */
+export const imagesOf = once((model: BuildModel): readonly PlacedImage[] => {
   const placed: PlacedImage[] = [];
   for (const stage of model.stages) {
     const place = { stage: stage.index };
@@ -19,7 +17,7 @@ export function imagesOf(model: BuildModel): readonly PlacedImage[] {
   }
   for (const image of model.otherImages ?? []) placed.push({ image, place: {} });
   return placed;
-}
+});
 
 /** How a message names an image: known variables put in, without its digest. */
 export function nameOf(image: ImageUse): string {

@@ -2,6 +2,7 @@ import type { StageEnd } from "../fix/label-block.ts";
 import { meantKey, successorOf } from "../knowledge/labels/oci-keys.ts";
 import type { BuildModel, LabelUse, Stage } from "../model/build-model.ts";
 import type { Span } from "../text/span.ts";
+import { once } from "./once.ts";
 
 /** The stage that `docker build` exports; undefined in a file without stages. */
 export function exportedStage(model: BuildModel): Stage | undefined {
@@ -28,10 +29,18 @@ export function keysInImage(stage: Stage): ReadonlySet<string> {
   return keys;
 }
 
-/** All labels of a file with the stage that they stand in. */
-export function* labelsOf(model: BuildModel): Iterable<{ readonly label: LabelUse; readonly stage: Stage }> {
-  for (const stage of model.stages) for (const label of stage.labels) yield { label, stage };
+/** A label with the stage that it stands in. */
+export interface PlacedLabel {
+  readonly label: LabelUse;
+  readonly stage: Stage;
 }
+
+/** All labels of a file. */
+export const labelsOf = once(({ stages }: BuildModel): readonly PlacedLabel[] => {
+  const placed: PlacedLabel[] = [];
+  for (const stage of stages) for (const label of stage.labels) placed.push({ label, stage });
+  return placed;
+});
 
 /** A key that is written out: without variables, and not made by a template. */
 export function isPlainKey(key: string): boolean {
