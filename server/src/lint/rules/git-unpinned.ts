@@ -18,7 +18,7 @@ export const rule: Rule = {
   answersTo: [],
   *check(model) {
     for (const { download, stage } of downloadsOf(model)) {
-      if (download.kind !== "git" || download.verified === "commit" || isCovered(download)) continue;
+      if (download.kind !== "git" || isCovered(download)) continue;
       yield {
         span: download.span,
         message: stateOf(download),
@@ -30,8 +30,12 @@ export const rule: Rule = {
 };
 
 function stateOf(download: DownloadUse): string {
-  const { ref } = download;
+  const { ref, verified, isSkipped } = download;
   const name = fileOf(download);
+  if (verified === "commit" && isSkipped === true)
+    return `${name} is cloned, and its commit is checked out only when a build argument is set: give that a default`;
+  if (verified === "commit")
+    return `${name} is cloned, and the build goes on where its commit cannot be checked out: join the commands by &&`;
   return ref === undefined
     ? `${name} is cloned, but no full commit is checked out: name one`
     : `${name} is cloned at ${ref}, which can move: check out a full commit`;

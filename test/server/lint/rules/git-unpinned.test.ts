@@ -50,6 +50,19 @@ FROM debian:12.11
 RUN git clone https://git.example/team/tool.git && cd tool && git checkout 0123456789abcdef0123456789abcdef01234567 && git pull origin main
               ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ tool is cloned, but no full commit is checked out: name one`,
   },
+  "a commit that the build goes on without": {
+    text: `
+FROM debian:12.11
+RUN git clone https://git.example/team/tool.git; cd tool && git checkout 0123456789abcdef0123456789abcdef01234567; make
+              ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ tool is cloned, and the build goes on where its commit cannot be checked out: join the commands by &&`,
+  },
+  "a commit that is checked out when somebody asks for it": {
+    text: `
+FROM debian:12.11
+ARG PIN
+RUN git clone https://git.example/team/tool.git && if [ -n "$PIN" ]; then cd tool && git checkout 0123456789abcdef0123456789abcdef01234567; fi
+              ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ tool is cloned, and its commit is checked out only when a build argument is set: give that a default`,
+  },
   "a git source of ADD": {
     text: `
 FROM scratch
