@@ -1,3 +1,4 @@
+import { endOfName } from "../text/end-of-name.ts";
 import type { JoinedText } from "../text/joined-text.ts";
 import type { Span } from "../text/span.ts";
 import {
@@ -109,7 +110,7 @@ function expandSimple(
     if (dollar < 0) return undefined;
     const isBraced = text.charCodeAt(dollar + 1) === OPEN_BRACE;
     const nameStart = dollar + (isBraced ? 2 : 1);
-    const nameEnd = asciiNameEnd(text, nameStart);
+    const nameEnd = endOfName(text, nameStart);
     const next = text.charCodeAt(nameEnd);
     // A letter that is not ASCII may belong to the name.
     if (nameEnd === nameStart || next > 127 || (isBraced && next !== CLOSE_BRACE)) return undefined;
@@ -140,15 +141,4 @@ function plainEnd(text: string, start: number, end: number, escape: string): num
     if (code === 39 || code === QUOTE || code === 0xfeff || code === escapeCode) return -1;
   }
   return end;
-}
-
-/** The end of a name of ASCII letters, digits and `_` that begins at `start`; `start` where none does. */
-function asciiNameEnd(text: string, start: number): number {
-  let index = start;
-  for (; index < text.length; index++) {
-    const code = text.charCodeAt(index);
-    const isLetter = code === 95 || (code >= 65 && code <= 90) || (code >= 97 && code <= 122);
-    if (!isLetter && (index === start || code < 48 || code > 57)) break;
-  }
-  return index;
 }

@@ -1,3 +1,4 @@
+import { endOfName } from "../../text/end-of-name.ts";
 import type { Assignment, ShellLanguage, Word } from "./script.ts";
 import { wordBehind } from "./text-parts.ts";
 import type { Wrapper } from "./wrappers.ts";
@@ -79,17 +80,8 @@ export function assignmentOfWord(word: Word | undefined): Assignment | undefined
   const first = word?.parts[0];
   if (word === undefined || first?.kind !== "text") return undefined;
   const equals = first.text.indexOf("=");
-  if (equals < 1 || !isName(first.text, equals)) return undefined;
+  if (equals < 1 || endOfName(first.text, 0) !== equals) return undefined;
   const value = wordBehind(word, equals + 1);
   if (value === undefined) return undefined;
   return { name: first.text.slice(0, equals), values: [value], array: false, append: false, span: word.span };
-}
-
-function isName(text: string, end: number): boolean {
-  for (let index = 0; index < end; index += 1) {
-    const code = text.charCodeAt(index);
-    const isLetter = code === 95 || (code >= 65 && code <= 90) || (code >= 97 && code <= 122);
-    if (!isLetter && (index === 0 || code < 48 || code > 57)) return false;
-  }
-  return true;
 }

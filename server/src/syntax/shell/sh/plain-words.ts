@@ -1,3 +1,4 @@
+import { endOfName } from "../../../text/end-of-name.ts";
 import { type Reading, spanAt } from "../reading.ts";
 import type { Word, WordPart } from "../script.ts";
 import { addText, literalWord, spanOfWord, textPart } from "../text-parts.ts";
@@ -120,21 +121,10 @@ function addVariable(cursor: PlainCursor, parts: WordPart[], quoted: boolean): b
   const { reading, text, at } = cursor;
   const isBraced = text.charCodeAt(at + 1) === OPEN_BRACE;
   const from = at + (isBraced ? 2 : 1);
-  const end = nameEnd(text, from);
+  const end = endOfName(text, from);
   if (end === from || (isBraced && text.charCodeAt(end) !== CLOSE_BRACE)) return false;
   cursor.at = isBraced ? end + 1 : end;
   const span = spanAt(reading, at, cursor.at);
   parts.push({ kind: "variable", name: text.slice(from, end), quoted, operator: undefined, operands: [], span });
   return true;
-}
-
-/** The end of the name of a variable that begins at `start`, which it is where none does. */
-export function nameEnd(text: string, start: number): number {
-  let at = start;
-  for (; at < text.length; at += 1) {
-    const code = text.charCodeAt(at);
-    const isLetter = code === 95 || (code >= 65 && code <= 90) || (code >= 97 && code <= 122);
-    if (!isLetter && (at === start || code < 48 || code > 57)) break;
-  }
-  return at;
 }

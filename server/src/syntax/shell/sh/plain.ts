@@ -1,7 +1,8 @@
+import { endOfName } from "../../../text/end-of-name.ts";
 import { MAX_DEPTH, type Reading, scriptOf, spanAt } from "../reading.ts";
 import type { AndOr, Assignment, Command, If, Node, Redirect, Script, Word } from "../script.ts";
 import { finishCommand } from "../simple-command.ts";
-import { isWordEnd, nameEnd, type PlainCursor, readWord } from "./plain-words.ts";
+import { isWordEnd, type PlainCursor, readWord } from "./plain-words.ts";
 
 /**
  * Reads a script of simple commands joined by `;`, line ends, `&&`, `||` and `|`, and of `if` over such, with words, quotes, `$X`,
@@ -110,7 +111,7 @@ function command(cursor: PlainCursor): Node | undefined {
       redirects ??= [];
       redirects.push(redirect);
     } else if (isWordStart(text, cursor.at)) {
-      const equals = words.length === 0 ? nameEnd(text, cursor.at) : cursor.at;
+      const equals = words.length === 0 ? endOfName(text, cursor.at) : cursor.at;
       if (equals > cursor.at && text.charCodeAt(equals) === EQUALS) {
         const assignment = readAssignment(cursor, equals);
         if (assignment === undefined) return undefined;
