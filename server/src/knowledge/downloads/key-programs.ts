@@ -29,17 +29,16 @@ export function signingFilesIn(calls: readonly Call[]): ReadonlyMap<string, Sign
       if (!text.startsWith("-") && !text.includes("://")) files.set(baseName(text), signing);
   };
   for (const call of calls) {
-    const inputs = call.redirects.filter(isInput).map(({ target }) => target);
-    if (takesKey(call)) add([...call.args, ...inputs], "key");
+    if (takesKey(call)) add([...call.args, ...inputsOf(call)], "key");
     const read = gpgFiles(call);
     if (read === undefined) continue;
     const { signature, signed } = read;
     if (signature !== undefined) add([signature], "signature");
-    else add(signed.length > 0 ? signed : inputs, "signed");
+    else add(signed.length > 0 ? signed : inputsOf(call), "signed");
   }
   return files;
 }
 
-function isInput({ operator }: Call["redirects"][number]): boolean {
-  return operator === "<";
+function inputsOf({ redirects }: Call): readonly Argument[] {
+  return redirects.filter(({ operator }) => operator === "<").map(({ target }) => target);
 }

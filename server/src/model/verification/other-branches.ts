@@ -26,7 +26,7 @@ export function partingOf(from: readonly PathStep[], to: readonly PathStep[]): n
   const depth = divergence(from, to);
   const [one, other] = [from[depth], to[depth]];
   if (one === undefined || other === undefined || one.id !== other.id) return undefined;
-  const isOther = isOtherBranch(one, other) || isOnFailure(one, other, from.slice(depth + 1));
+  const isOther = isOtherBranch(one, other) || isOnFailure(from, depth, other);
   // In its next turn a loop may come by the other branch.
   return isOther && !from.slice(0, depth).some(isLoop) ? depth : undefined;
 }
@@ -35,11 +35,13 @@ function isOtherBranch(one: PathStep, other: PathStep): boolean {
   return one.kind === "case" || (one.kind === "if" && one.part === "body" && other.index > one.index);
 }
 
-function isOnFailure(one: PathStep, other: PathStep, inner: readonly PathStep[]): boolean {
-  if (other.kind === "and-or") return other.operator === "||" && other.index > one.index && statusOf(inner) === true;
-  if (one.kind !== "if" || one.part !== "test" || other.kind !== "if") return false;
+function isOnFailure(from: readonly PathStep[], depth: number, other: PathStep): boolean {
+  const one = from[depth];
+  if (other.kind === "and-or")
+    return other.operator === "||" && other.index > (one?.index ?? 0) && statusOf(from.slice(depth + 1)) === true;
+  if (one?.kind !== "if" || one.part !== "test" || other.kind !== "if") return false;
   const isOfTest = other.part === "body" && other.index === one.index;
-  return statusOf(inner) === !isOfTest;
+  return statusOf(from.slice(depth + 1)) === !isOfTest;
 }
 
 /** Whether a construct succeeds when the call at the end of `inner` does, and what `&&` joins to it; undefined: something else decides. */
