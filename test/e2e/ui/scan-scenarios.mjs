@@ -12,6 +12,7 @@ import {
   openQuickFixes,
   openWorkbench,
   runCommand,
+  treeIsDrawn,
   typeChoice,
   typeCommand,
   untilText,
@@ -147,6 +148,7 @@ const withEngine = [
       await typeChoice(page, "web:1.4.2");
       await row(page, "ejs 3.1.6").waitFor();
       await page.locator(".pane .monaco-list:focus").waitFor();
+      await treeIsDrawn();
       await press("Home");
       await focusedRow(page, "1: FROM node").waitFor();
       await press("ArrowDown", "ArrowDown");

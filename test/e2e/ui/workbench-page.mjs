@@ -6,7 +6,7 @@ import { setTimeout as delay } from "node:timers/promises";
 const PATIENCE_MS = 20_000;
 /** The workbench may close a menu while it starts up; a key is pressed again at most so often. */
 const MAX_PRESSES = 5;
-/** By then it has asked for the fixes at a cursor by itself. */
+/** By then it has asked for the fixes at a cursor by itself, or drawn a tree again that came into sight. */
 const SETTLE_MS = 1500;
 
 /** The workbench is there, with an explorer. @param {Page} page @param {string} url */
@@ -91,6 +91,11 @@ export async function openQuickFixes(page, title) {
     await closeMenu(page);
   }
   throw new Error(`no quick fix "${title}" after ${MAX_PRESSES} presses of Ctrl+.`);
+}
+
+/** A tree that came into sight is drawn once more a moment later, and a key that is on its way to a row is lost then. */
+export async function treeIsDrawn() {
+  await delay(SETTLE_MS);
 }
 
 /** Closes the menu of quick fixes. What is clicked on in one that is about to go is forgotten by then. @param {Page} page */
