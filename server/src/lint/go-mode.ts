@@ -17,12 +17,13 @@ export type GoMode = "old" | "off" | "local" | "outside";
 export function goModeOf({ command }: InstallUse, stage: Stage, text: string): GoMode | undefined {
   const call = callAt(stage, command.start)?.call;
   const verb = call?.args.find((word) => word.text === "get" || word.text === "install")?.text;
+  if (verb === undefined) return undefined;
   const isGet = verb === "get";
   const reference = lineage(stage).at(-1)?.base.reference;
   const minor = reference && goMinorIn(reference);
   const before = textBefore(command.start, stage, text);
   const modules = call?.environment.get("GO111MODULE") ?? modulesAt(command.start, stage, before);
-  if (verb === undefined || modules === undefined) return undefined;
+  if (modules === undefined) return undefined;
   if (modules === "off") return isGet ? "off" : "local";
   if (minor === undefined || mayBeInModule(command.start, stage, before)) return undefined;
   if (minor >= 16) return isGet && minor >= 18 ? "outside" : undefined;

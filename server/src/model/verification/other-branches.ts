@@ -37,9 +37,10 @@ function isOtherBranch(one: PathStep, other: PathStep): boolean {
 
 function isOnFailure(from: readonly PathStep[], depth: number, other: PathStep): boolean {
   const one = from[depth];
+  if (one === undefined) return false;
   if (other.kind === "and-or")
-    return other.operator === "||" && other.index > (one?.index ?? 0) && statusOf(from.slice(depth + 1)) === true;
-  if (one?.kind !== "if" || one.part !== "test" || other.kind !== "if") return false;
+    return other.operator === "||" && other.index > one.index && statusOf(from.slice(depth + 1)) === true;
+  if (one.kind !== "if" || one.part !== "test" || other.kind !== "if") return false;
   const isOfTest = other.part === "body" && other.index === one.index;
   return statusOf(from.slice(depth + 1)) === !isOfTest;
 }
