@@ -1,48 +1,65 @@
 // test.mjs [part of path]… [--all] [--bundle-only] [node flags]: bundles the unit tests into one module and runs them in one
 // process. --all goes on with the groups that need a process, a tool or an editor of their own.
 import { spawnSync } from "node:child_process";
-import { mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { readdirSync, rmSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { setUp } from "./set-up.mjs";
 
 setUp();
 const OWN_FLAGS = ["--all", "--bundle-only"];
+/** Where the tests with a process of their own go, one file each. */
+const SIDE_BY_SIDE = "out/side-by-side";
 const words = process.argv.slice(2);
 const parts = words.filter((word) => !word.startsWith("-"));
 const nodeFlags = words.filter((word) => word.startsWith("-") && !OWN_FLAGS.includes(word));
 const isWhole = parts.length === 0;
+const isAll = words.includes("--all");
 
-const output = isWhole ? "out/test.mjs" : `out/test-${process.pid}.mjs`;
-await bundle(testFiles("test", ".test.ts"), output);
-if (words.includes("--bundle-only")) process.exit(0);
-const failed = runNode("unit tests", ["--enable-source-maps", ...nodeFlags, output]) ? [] : ["unit tests"];
-if (!isWhole) rmSync(output);
-
-if (words.includes("--all")) {
-  await bundle(testFiles("test", ".oracle.ts"), "out/oracle.mjs");
-  await bundle(testFiles("test", ".engine.ts"), "out/engine.mjs");
-  await bundle(testFiles("test", ".image.ts"), "out/image.mjs");
-  const groups = /** @type {const} */ ([
-    ["oracles, tools and processes", ["--enable-source-maps", "out/oracle.mjs"]],
-    ["a real engine", ["--enable-source-maps", "out/engine.mjs"]],
-    ["the large image", ["--enable-source-maps", "out/image.mjs"]],
-    ["the packed packages", ["test/packed/run.mjs"]],
-    ["real editors", ["test/e2e/run.mjs"]],
-  ]);
-  for (const [title, args] of groups) if (!runNode(title, [...args])) failed.push(title);
+const unit = testFiles("test", ".test.ts");
+// Those with an engine take longest: the others run beside them.
+const others = isAll ? [".engine.ts", ".image.ts", ".oracle.ts"].flatMap((ending) => testFiles("test", ending)) : [];
+if (unit.length + others.length === 0) {
+  process.stderr.write(`no test file matches ${parts.join(" ")}\n`);
+  process.exit(1);
+}
+/** @type {string[]} */
+const failed = [];
+if (unit.length > 0) await runUnitTests();
+if (others.length > 0) await runOthers();
+if (isAll && isWhole) {
+  runNode("the packed packages", ["test/packed/run.mjs"]);
+  runNode("real editors", ["test/e2e/run.mjs"]);
 }
 for (const title of failed) process.stderr.write(`✖ ${title}\n`);
 process.exit(failed.length === 0 ? 0 : 1);
 
-/** Runs a group; true when all of it passed. @param {string} title @param {string[]} args */
+async function runUnitTests() {
+  const outfile = isWhole ? "out/test.mjs" : `out/test-${process.pid}.mjs`;
+  const contents = unit.map((path) => `import "./${slashed(path)}";`).join("\n");
+  await bundle({ stdin: { contents, resolveDir: "." }, outfile });
+  if (words.includes("--bundle-only")) process.exit(0);
+  runNode("unit tests", ["--enable-source-maps", ...nodeFlags, outfile]);
+  if (!isWhole) rmSync(outfile);
+}
+
+/** Tests that run other programs, and the command line as it is built. */
+async function runOthers() {
+  runNode("the build that is tested", ["scripts/build.mjs"]);
+  rmSync(SIDE_BY_SIDE, { recursive: true, force: true });
+  const bundled = { outdir: SIDE_BY_SIDE, outbase: ".", outExtension: { ".js": ".mjs" }, splitting: true };
+  await bundle({ entryPoints: others, ...bundled });
+  const files = others.map((path) => join(SIDE_BY_SIDE, path.replace(/ts$/, "mjs")));
+  runNode("other programs, processes and engines", ["--enable-source-maps", "scripts/side-by-side.mjs", ...files]);
+}
+
+/** Runs a group and notes when it fails. @param {string} title @param {string[]} args */
 function runNode(title, args) {
   process.stdout.write(`\n▶ ${title}\n`);
   const started = Date.now();
   const { status } = spawnSync(process.execPath, args, { stdio: "inherit" });
-  process.stdout.write(
-    `◀ ${title}: ${status === 0 ? "passed" : "FAILED"} in ${Math.round((Date.now() - started) / 1000)} s\n`,
-  );
-  return status === 0;
+  if (status !== 0) failed.push(title);
+  const seconds = Math.round((Date.now() - started) / 1000);
+  process.stdout.write(`◀ ${title}: ${status === 0 ? "passed" : "FAILED"} in ${seconds} s\n`);
 }
 
 /** Files with this ending that the words of the command line choose. @param {string} folder @param {string} ending @returns {string[]} */
@@ -50,20 +67,19 @@ function testFiles(folder, ending) {
   return readdirSync(folder).flatMap((name) => {
     const path = join(folder, name);
     if (statSync(path).isDirectory()) return name === "e2e" || name === "node_modules" ? [] : testFiles(path, ending);
-    return name.endsWith(ending) && (isWhole || parts.some((part) => path.includes(part))) ? [path] : [];
+    return name.endsWith(ending) && (isWhole || parts.some((part) => slashed(path).includes(part))) ? [path] : [];
   });
 }
 
-/** @param {readonly string[]} files @param {string} outfile */
-async function bundle(files, outfile) {
-  if (files.length === 0) {
-    process.stderr.write(`no test file matches ${parts.join(" ")}\n`);
-    process.exit(1);
-  }
+/** @param {string} path */
+function slashed(path) {
+  return path.replaceAll("\\", "/");
+}
+
+/** @param {import("esbuild").BuildOptions} options what is bundled, and where it goes */
+async function bundle(options) {
   const { build } = await import("esbuild");
-  mkdirSync("out", { recursive: true });
-  const { metafile } = await build({
-    stdin: { contents: files.map((path) => `import "./${path.replaceAll("\\", "/")}";`).join("\n"), resolveDir: "." },
+  return await build({
     bundle: true,
     platform: "node",
     format: "esm",
@@ -71,9 +87,7 @@ async function bundle(files, outfile) {
     sourcemap: "inline",
     packages: "external",
     define: { SEAWORTHY_VERSION: '"0.0.0-test"' },
-    outfile,
-    metafile: true,
     logLevel: "warning",
+    ...options,
   });
-  if (isWhole) writeFileSync(outfile.replace(".mjs", ".meta.json"), JSON.stringify(metafile));
 }

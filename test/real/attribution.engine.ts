@@ -3,10 +3,10 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, describe, it } from "node:test";
+import { output } from "../harness/programs.ts";
 import { tarOf } from "../harness/tar-writer.ts";
 import { makeBuildKit, startBuildKit } from "./build-kit.ts";
-import { startEngine } from "./engine.ts";
-import { output } from "./program.ts";
+import { startEngineWithRegistry } from "./engine.ts";
 
 /** What only a newer BuildKit builds: here-documents, mounts, links. Each package has the name of its instruction. */
 const DOCKERFILE = `
@@ -60,12 +60,11 @@ describe("an image of the newest BuildKit", () => {
   ];
 
   before(async () => {
-    await output(process.execPath, ["scripts/build.mjs"]);
-    const [engine] = await Promise.all([startEngine(folder), makeBuildKit(folder)]);
+    const [engine] = await Promise.all([startEngineWithRegistry(folder), makeBuildKit(folder)]);
     closing.unshift(engine.stop);
     const base = `${engine.registry}/debian:12`;
-    await engine.docker(["tag", "debian:12", base]);
-    await engine.docker(["push", "--quiet", base]);
+    await engine.docker("tag", "debian:12", base);
+    await engine.docker("push", "--quiet", base);
     for (const name of ["bound", "linked"]) {
       mkdirSync(join(context, name), { recursive: true });
       writeFileSync(join(context, name, "package.json"), PACKAGE(name));
@@ -84,7 +83,7 @@ describe("an image of the newest BuildKit", () => {
     const words = ["scan", "--input", join(folder, "attribution.tar"), "--dockerfile", dockerfile, "--format", "json"];
     const silent = ["--offline-db", folder, "--allow-gaps", "--fail-on", "never"];
     const environment = { ...process.env, XDG_CACHE_HOME: join(folder, "cache") };
-    const report = await output(process.execPath, ["dist/cli.cjs", ...words, ...silent], { environment });
+    const report = await output(process.execPath, ["dist/cli.cjs", ...words, ...silent], { env: environment });
     const found: { packages: { name: string; purl: string; instruction: { line: number } | null }[] } =
       JSON.parse(report);
     const placed = found.packages

@@ -1,7 +1,7 @@
 import { cpSync, mkdirSync, realpathSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { output } from "../harness/programs.ts";
 import type { Engine } from "./engine.ts";
-import { output } from "./program.ts";
 
 /** Names of the images in the registry: `debian`, `python`, `node`, `golang`, `rust`. */
 const TARGETS: Readonly<Record<string, readonly string[]>> = {
@@ -30,12 +30,12 @@ async function pushBase(
   { context, engine }: { readonly context: string; readonly engine: Engine },
 ): Promise<void> {
   const image = `${engine.registry}/${name}`;
-  await engine.docker(["build", "--quiet", "--network=host", `--target=${name}`, `--tag=${image}:latest`, context]);
-  const said = await engine.docker(["run", "--rm", "--network=none", `${image}:latest`, ...askVersion]);
+  await engine.docker("build", "--quiet", "--network=host", `--target=${name}`, `--tag=${image}:latest`, context);
+  const said = await engine.docker("run", "--rm", "--network=none", `${image}:latest`, ...askVersion);
   const version = /\d+(?:\.\d+)+/.exec(said)?.[0] ?? "";
   for (const tag of ["latest", version, version.slice(0, version.indexOf("."))]) {
-    await engine.docker(["tag", `${image}:latest`, `${image}:${tag}`]);
-    await engine.docker(["push", "--quiet", `${image}:${tag}`]);
+    await engine.docker("tag", `${image}:latest`, `${image}:${tag}`);
+    await engine.docker("push", "--quiet", `${image}:${tag}`);
   }
 }
 

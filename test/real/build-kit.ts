@@ -1,8 +1,8 @@
 import { spawn } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
+import { installPrograms, output } from "../harness/programs.ts";
 import type { Engine } from "./engine.ts";
-import { output } from "./program.ts";
 
 const MODULE = join("test", "real", "buildkit");
 const COMMANDS = "github.com/moby/buildkit/cmd";
@@ -16,8 +16,9 @@ export interface BuildKit {
 
 /** Builds BuildKit from its Go module; what is built already is not built again. */
 export async function makeBuildKit(folder: string): Promise<void> {
+  installPrograms({ go: "golang-go" });
   const commands = ["buildkitd", "buildctl"].map((name) => `${COMMANDS}/${name}`);
-  await output("go", ["build", "-o", `${resolve(folder, "bin")}/`, ...commands], { cwd: MODULE, timeoutMs: 900_000 });
+  await output("go", ["build", "-o", `${resolve(folder, "bin")}/`, ...commands], { cwd: MODULE, timeout: 900_000 });
 }
 
 /** Starts it; what its builds fetch goes through the proxy. */
@@ -37,7 +38,7 @@ export async function startBuildKit(folder: string, engine: Engine, proxy: strin
     said = (said + bytes.toString()).slice(-4000);
   });
   const control = (args: readonly string[]) =>
-    output(join(folder, "bin", "buildctl"), ["--addr", address, ...args], { environment: process.env });
+    output(join(folder, "bin", "buildctl"), ["--addr", address, ...args], { env: process.env });
   for (let tries = 100; ; tries -= 1) {
     if (await control(["debug", "workers"]).then(Boolean, () => false)) break;
     if (tries === 0 || daemon.exitCode !== null) throw new Error(`buildkitd does not answer:\n${said}`);
@@ -49,7 +50,7 @@ export async function startBuildKit(folder: string, engine: Engine, proxy: strin
       const locals = ["--local", `context=${context}`, "--local", `dockerfile=${context}`];
       const result = ["--output", `type=docker,name=${image},dest=${archive},compression=uncompressed`];
       await control(["build", "--frontend", "dockerfile.v0", "--progress", "plain", ...locals, ...options, ...result]);
-      await engine.docker(["load", "--input", archive]);
+      await engine.docker("load", "--input", archive);
     },
     async stop() {
       const ended = new Promise((done) => daemon.once("exit", done));

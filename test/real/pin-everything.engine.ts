@@ -13,15 +13,15 @@ import { homedir, tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { after, before, describe, it } from "node:test";
 import { gzipSync } from "node:zlib";
+import { output } from "../harness/programs.ts";
 import { tarOf } from "../harness/tar-writer.ts";
 import { debianSources, ownApt, serve } from "../oracle/apt/machine-sources.ts";
 import { archiveFiles } from "../oracle/apt/served-archive.ts";
 import { pushBases } from "./bases.ts";
 import { type BuildKit, makeBuildKit, startBuildKit } from "./build-kit.ts";
-import { type Engine, startEngine } from "./engine.ts";
+import { type Engine, startEngineWithRegistry } from "./engine.ts";
 import { type Example, examples, TOOL_URL } from "./examples.ts";
 import { startFileHost } from "./file-host.ts";
-import { output } from "./program.ts";
 
 // "Pin everything" by the command line as it is packed, on Dockerfiles that a real engine builds: what is in the image stays the
 // same, and is the same again when everything is installed anew. Indexes are asked by their own clients; what apt reads of
@@ -40,8 +40,7 @@ let buildKit: BuildKit;
 let proxy = "";
 
 before(async () => {
-  await output(process.execPath, ["scripts/build.mjs"]);
-  const starting = startEngine(folder).then((started) => {
+  const starting = startEngineWithRegistry(folder).then((started) => {
     engine = started;
     closing.unshift(started.stop);
   });
@@ -121,17 +120,17 @@ async function built({ builder }: Example, context: string, image: string, isAne
     );
   } else {
     const words = Object.entries(network).map(([name, value]) => `--build-arg=${name}=${value}`);
-    await engine.docker([
+    await engine.docker(
       "build",
       "--network=host",
       ...words,
       ...(isAnew ? ["--no-cache"] : []),
       `--tag=${image}`,
       context,
-    ]);
+    );
   }
   const seconds = Math.round((performance.now() - started) / 1000);
-  const entries = (await engine.docker(["run", "--rm", "--network=none", image, "sh", "-c", LIST])).trim().split("\n");
+  const entries = (await engine.docker("run", "--rm", "--network=none", image, "sh", "-c", LIST)).trim().split("\n");
   return { entries: entries.sort(), seconds };
 }
 
@@ -146,7 +145,7 @@ find /opt /root/go/bin -type f -exec sha256sum {} + 2>/dev/null || true`;
 async function seaworthy(words: readonly string[], cwd: string): Promise<string> {
   const own = { XDG_CONFIG_HOME: join(folder, "config"), XDG_CACHE_HOME: join(folder, "cache") };
   const environment = { ...process.env, ...own, http_proxy: proxy, no_proxy: "127.0.0.1,localhost" };
-  return await output(process.execPath, [cli, ...words], { cwd, environment });
+  return await output(process.execPath, [cli, ...words], { cwd, env: environment });
 }
 
 /** Debian's archive is asked on the loopback; indexes of languages by the package managers of this machine, with their configuration. */

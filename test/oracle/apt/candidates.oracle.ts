@@ -8,12 +8,12 @@ import type { OsQuery } from "../../../server/src/pin/query.ts";
 import { checkSignature } from "../../../server/src/resolve/deb/signature.ts";
 import { apt } from "../../../server/src/resolve/resolvers/apt.ts";
 import { lookupWorld } from "../../harness/lookup-world.ts";
+import { installPrograms } from "../../harness/programs.ts";
 import { newShared, servedImage } from "../../harness/served-files.ts";
-import { needPrograms } from "../programs.ts";
 import { debianSources, ownApt, policyOf, serve } from "./machine-sources.ts";
 import { archiveFiles } from "./served-archive.ts";
 
-needPrograms({ gpgv: "gpgv" });
+installPrograms({ gpgv: "gpgv" });
 const own = ownApt(debianSources());
 after(() => own.remove());
 await own.run("apt-get", "update");

@@ -9,8 +9,9 @@ import { buildModel } from "../../../server/src/model/build.ts";
 import { applyEdits } from "../../../server/src/text/apply-edits.ts";
 import { SETUP } from "../../harness/lookup-table.ts";
 import { found, madeUpLookups } from "../../harness/made-up-broker.ts";
+import { installPrograms } from "../../harness/programs.ts";
 import { STANDARD_OPTIONS } from "../../harness/rule-table.ts";
-import { inEmptyFolder, install, runTool } from "./tool-run.ts";
+import { inEmptyFolder, runTool } from "./tool-run.ts";
 
 // Where a version has a place, the go command of this machine (from 1.18 on) takes it; where it has none, it refuses it.
 
@@ -44,7 +45,7 @@ function run(command: string, folder: string): void {
 }
 
 describe("a version stands where go takes one", () => {
-  before(() => install("go", "golang-go"));
+  before(() => installPrograms({ go: "golang-go" }));
   for (const [command, ours] of ROWS) {
     it(command, () =>
       inEmptyFolder(async (folder) => {

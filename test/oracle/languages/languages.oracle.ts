@@ -9,8 +9,9 @@ import type { Run } from "../../../server/src/outside/outside.ts";
 import { newReach } from "../../../server/src/outside/reach.ts";
 import type { LanguageQuery } from "../../../server/src/pin/query.ts";
 import { SETUP } from "../../harness/lookup-table.ts";
+import { installPrograms } from "../../harness/programs.ts";
 import { fakeWorld, query, resolved, shown } from "../../server/resolve/language/fake-world.ts";
-import { inEmptyFolder, install, runTool, withUv } from "./tool-run.ts";
+import { inEmptyFolder, runTool, withUv } from "./tool-run.ts";
 
 // The indexes of this machine, asked by their own clients: our answer is what the client itself would install. A handful of
 // names; an index that does not answer fails the test and says so.
@@ -61,7 +62,7 @@ function pipInstalls(name: string, python: string, range = ""): Promise<string> 
 }
 
 describe("pip installs what we answer", () => {
-  before(() => install("pip", "python3-pip"));
+  before(() => installPrograms({ pip: "python3-pip" }));
   for (const [name, python, range] of PYTHON_ROWS) {
     it(`${name}${range ?? ""} on Python ${python}`, async () => {
       const asked = query("pip", name, { base: `python:${python}-slim`, ...(range === undefined ? {} : { range }) });
@@ -77,7 +78,7 @@ const INSTALLS: readonly (readonly [text: string, name: string, python: string])
 ];
 
 describe("pip of a distribution, or of the command's own words, installs what we answer", () => {
-  before(() => install("pip", "python3-pip"));
+  before(() => installPrograms({ pip: "python3-pip" }));
   for (const [text, name, python] of INSTALLS) {
     it(text.trim().replaceAll("\n", " | "), async () => {
       const model = buildModel(text);
@@ -91,7 +92,7 @@ describe("pip of a distribution, or of the command's own words, installs what we
 });
 
 describe("uv answers as pip does", () => {
-  before(() => install("pip", "python3-pip"));
+  before(() => installPrograms({ pip: "python3-pip" }));
   it("numpy, Django and requests, each for a Python of the base image", () =>
     inEmptyFolder(async (folder) => {
       const environment = withUv(folder);
@@ -103,7 +104,7 @@ describe("uv answers as pip does", () => {
 });
 
 describe("go get takes what we answer", () => {
-  before(() => install("go", "golang-go"));
+  before(() => installPrograms({ go: "golang-go" }));
   const rows: readonly (readonly [path: string, module: string, range?: string])[] = [
     ["golang.org/x/text", "golang.org/x/text"],
     ["golang.org/x/tools/cmd/stringer", "golang.org/x/tools"],
@@ -124,7 +125,7 @@ describe("go get takes what we answer", () => {
 });
 
 describe("cargo adds what we answer", () => {
-  before(() => install("cargo", "cargo"));
+  before(() => installPrograms({ cargo: "cargo" }));
   for (const name of ["ripgrep", "cfg-if", "serde", "itoa"]) {
     it(name, async () => {
       const theirs = await inEmptyFolder((folder) => {

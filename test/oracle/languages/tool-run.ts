@@ -23,19 +23,6 @@ export async function inEmptyFolder<T>(act: (folder: string) => Promise<T> | T):
   }
 }
 
-/** Sees to it that a program is there, with the package of Debian that has it. */
-export function install(program: string, debianPackage: string): void {
-  if (isThere(program)) return;
-  const quiet = { stdio: "ignore" } as const;
-  spawnSync("apt-get", ["update", "-qq"], quiet);
-  spawnSync("apt-get", ["install", "-qq", "-y", "--no-install-recommends", debianPackage], quiet);
-  if (!isThere(program)) throw new Error(`${program} is not there, and apt-get could not install ${debianPackage}`);
-}
-
-function isThere(program: string): boolean {
-  return spawnSync(program, ["--version"], { stdio: "ignore" }).error === undefined;
-}
-
 /** uv, which Debian does not have, put into a folder by pip; gives the environment that finds it. */
 export function withUv(folder: string): Readonly<Record<string, string | undefined>> {
   runTool("python3", ["-m", "pip", "install", "--quiet", "--target", folder, "uv"], folder);

@@ -1,6 +1,6 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { output } from "./programs.ts";
+import { output } from "../../harness/programs.ts";
 
 /** Files of a certificate authority of our own, of a server on this machine, and of somebody who signs tokens. */
 export interface Authority {

@@ -2,6 +2,7 @@ import { spawn } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
+import { installPrograms } from "../../harness/programs.ts";
 
 /** A running docker-registry. */
 export interface RealRegistry {
@@ -19,8 +20,9 @@ export interface RegistryOptions {
   readonly auth?: object;
 }
 
-/** Starts Debian's docker-registry on a free port and waits until it listens. */
+/** Starts Debian's docker-registry, which is installed where it is missing, on a free port and waits until it listens. */
 export async function startRegistry(folder: string, options: RegistryOptions): Promise<RealRegistry> {
+  installPrograms({ "docker-registry": "docker-registry" });
   const { name, data, tls, auth } = options;
   const configuration = {
     version: "0.1",

@@ -18,11 +18,11 @@ import { listTags } from "../../../server/src/resolve/oci/tag-list.ts";
 import type { LookupWorld } from "../../../server/src/resolve/resolver.ts";
 import { image } from "../../../server/src/resolve/resolvers/image.ts";
 import { RESOLVERS } from "../../../server/src/resolve/resolvers.ts";
+import { installPrograms, output } from "../../harness/programs.ts";
 import { tarOf } from "../../harness/tar-writer.ts";
 import { imageOf, indexOf } from "../../server/resolve/oci/fake-registry.ts";
 import { fakeWorld } from "../../server/resolve/oci/lookup-world.ts";
 import { type Authority, newAuthority } from "./authority.ts";
-import { installPrograms, output } from "./programs.ts";
 import { push, pushTag, writeLayout } from "./push.ts";
 import { type RealRegistry, startRegistry } from "./real-registry.ts";
 import { LOGIN, startTokenServer, type TokenServer } from "./token-server.ts";
@@ -49,7 +49,7 @@ let withPassword: RealRegistry;
 let withTokens: RealRegistry;
 
 before(async () => {
-  installPrograms();
+  installPrograms({ htpasswd: "apache2-utils", skopeo: "skopeo", openssl: "openssl" });
   mkdirSync(join(folder, "tls"));
   authority = await newAuthority(join(folder, "tls"));
   tokens = await startTokenServer(authority);

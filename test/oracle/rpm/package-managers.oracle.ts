@@ -9,10 +9,10 @@ import type { OsQuery } from "../../../server/src/pin/query.ts";
 import type { LookupWorld } from "../../../server/src/resolve/resolver.ts";
 import { rpmContainer } from "../../../server/src/resolve/resolvers/rpm-container.ts";
 import { lookupWorld } from "../../harness/lookup-world.ts";
+import { installPrograms } from "../../harness/programs.ts";
 import { newShared } from "../../harness/served-files.ts";
-import { needPrograms } from "../programs.ts";
 
-needPrograms({ rpmbuild: "rpm", createrepo_c: "createrepo-c", dnf: "dnf", zypper: "zypper" });
+installPrograms({ rpmbuild: "rpm", createrepo_c: "createrepo-c", dnf: "dnf", zypper: "zypper" });
 
 const folder = mkdtempSync(join(tmpdir(), "rpm-"));
 after(() => rmSync(folder, { recursive: true, force: true }));

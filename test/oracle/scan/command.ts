@@ -1,5 +1,4 @@
-import assert from "node:assert/strict";
-import { execFile, spawnSync } from "node:child_process";
+import { execFile } from "node:child_process";
 
 /** How a run of the command line ended. */
 export interface Ended {
@@ -8,13 +7,7 @@ export interface Ended {
   readonly errors: string;
 }
 
-/** Builds the command line as it is shipped: chunks, worker and all. */
-export function buildCommand(): void {
-  const { status, stderr } = spawnSync(process.execPath, ["scripts/build.mjs"], { encoding: "utf8" });
-  assert.equal(status, 0, stderr);
-}
-
-/** Runs the built command line. */
+/** Runs the command line as it is built: chunks, worker and all. */
 export function seaworthy(environment: NodeJS.ProcessEnv, ...args: readonly string[]): Promise<Ended> {
   return new Promise((resolve) => {
     const options = { env: environment, maxBuffer: 256 * 1024 * 1024 };

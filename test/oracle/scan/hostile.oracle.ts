@@ -17,7 +17,6 @@ import { join, resolve } from "node:path";
 import { after, before, describe, it } from "node:test";
 import { dockerArchive, layerTar } from "../../harness/saved-image.ts";
 import { memberOf, tarOf } from "../../harness/tar-writer.ts";
-import { buildCommand } from "./command.ts";
 
 // The built command line on inputs that only a real disk can hold; the rest is in test/server/scan/embedded.
 
@@ -36,7 +35,6 @@ describe("the command line on a hostile input", () => {
   const file = (name: string) => join(folder, name);
 
   before(() => {
-    buildCommand();
     mkdirSync(place, { recursive: true });
     for (const each of ["tmp", "home", "advisories"]) mkdirSync(file(each));
     writeFileSync(

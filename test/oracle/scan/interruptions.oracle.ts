@@ -16,7 +16,6 @@ import { join } from "node:path";
 import { after, before, describe, it } from "node:test";
 import { gzipSync } from "node:zlib";
 import { dockerArchive, layerTar } from "../../harness/saved-image.ts";
-import { buildCommand } from "./command.ts";
 
 // The built command line beside an engine that does as it is told: what is left when one of them ends in the middle.
 
@@ -45,7 +44,6 @@ describe("a scan that is interrupted", () => {
   let database: Server;
 
   before(async () => {
-    buildCommand();
     writeFileSync(small, dockerArchive([layerTar(FEW)]));
     const many = Object.fromEntries(Array.from({ length: 200_000 }, (_, index) => [`f${index}`, ""]));
     writeFileSync(large, dockerArchive([layerTar(FEW), layerTar(many)]));

@@ -4,11 +4,11 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, describe, it } from "node:test";
 import { SHOP } from "../../harness/made-up-scan.ts";
+import { installPrograms, output } from "../../harness/programs.ts";
 import { dockerArchive, layerTar } from "../../harness/saved-image.ts";
 import { baseLayer, shopAdvisories, shopArchive } from "../../harness/shop-image.ts";
 import { type RealRegistry, startRegistry } from "../registry/real-registry.ts";
-import { buildCommand, seaworthy } from "./command.ts";
-import { installPrograms, output } from "./programs.ts";
+import { seaworthy } from "./command.ts";
 
 const FIXED = "2.36-9+deb12u1";
 /** Tags of the base with the libc6 of each; another flavour is none of its steps. */
@@ -21,8 +21,7 @@ describe("a newer base image", () => {
   let registry: RealRegistry;
 
   before(async () => {
-    buildCommand();
-    await installPrograms({ skopeo: "skopeo", "docker-registry": "docker-registry" });
+    installPrograms({ skopeo: "skopeo" });
     registry = await startRegistry(folder, { name: "bases", data: file("registry") });
     for (const [tag, libc6] of Object.entries(TAGS)) {
       writeFileSync(file("base.tar"), dockerArchive([layerTar(baseLayer(libc6))]));

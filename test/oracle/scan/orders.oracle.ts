@@ -4,8 +4,8 @@ import { join } from "node:path";
 import { describe, it } from "node:test";
 import { versionOrder } from "../../../server/src/scan/osv/orders.ts";
 import { readOsvRecord } from "../../../server/src/scan/osv/record.ts";
-import { needPrograms } from "../programs.ts";
-import { hasEngine } from "./engine.ts";
+import { hasEngine } from "../../harness/engine.ts";
+import { installPrograms } from "../../harness/programs.ts";
 import { osvRecords } from "./osv-server.ts";
 
 /** The versions of real advisories, compared as the tool of each ecosystem compares them. */
@@ -72,7 +72,7 @@ const skip = hasEngine() ? false : "../shared is not here";
 describe("versions of advisories sort", { skip }, () => {
   for (const [ecosystem, tool] of Object.entries(TOOLS)) {
     it(`as the tools of ${ecosystem} sort them`, async () => {
-      needPrograms(tool.programs);
+      installPrograms(tool.programs);
       const order = await versionOrder(ecosystem);
       assert.ok(order);
       const pairs = pairsIn(ecosystem);

@@ -11,9 +11,9 @@ import { matchOffline } from "../../../server/src/scan/osv/offline.ts";
 import { onlineAdvisories } from "../../../server/src/scan/osv/online.ts";
 import { type OsvRecord, readOsvRecord } from "../../../server/src/scan/osv/record.ts";
 import type { Package, PackageType } from "../../../server/src/scan/package.ts";
+import { hasEngine } from "../../harness/engine.ts";
 import { memoryStore } from "../../harness/osv-database.ts";
 import { zipOf } from "../../harness/zip-writer.ts";
-import { hasEngine } from "./engine.ts";
 import { osvRecords, startOsvServer } from "./osv-server.ts";
 
 const DEBIAN: OperatingSystem = { id: "debian", versionId: "12", codename: "bookworm", prettyName: "Debian 12" };

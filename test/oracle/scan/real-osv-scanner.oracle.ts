@@ -6,10 +6,10 @@ import { after, before, describe, it } from "node:test";
 import { newRun } from "../../../server/src/outside/run.ts";
 import { osvScanner } from "../../../server/src/scan/scanners/osv-scanner.ts";
 import { scanWith } from "../../../server/src/scan/scanners/scan-with.ts";
+import { hasEngine } from "../../harness/engine.ts";
 import { dockerArchive, layerTar } from "../../harness/saved-image.ts";
 import { zipOf } from "../../harness/zip-writer.ts";
 import { adviseImage, toldOf } from "./advised-image.ts";
-import { hasEngine } from "./engine.ts";
 import { go } from "./go-program.ts";
 
 // The real program, run as we run it, with advisories made up here and with real ones.

@@ -4,8 +4,8 @@ import { basename, join } from "node:path";
 import { before, describe, it } from "node:test";
 import type { OpenFile } from "../../../server/src/scan/embedded/packages/reader.ts";
 import { rpmPackages } from "../../../server/src/scan/embedded/packages/rpm.ts";
+import { installPrograms, output } from "../../harness/programs.ts";
 import { bytesFile } from "../../harness/saved-image.ts";
-import { installPrograms, output } from "./programs.ts";
 
 const FOLDER = join("test", "oracle", "scan", "rpm");
 const MODULE = "github.com/anchore/go-rpmdb";
@@ -15,7 +15,7 @@ const LINE = "%{NAME} %|EPOCH?{%{EPOCH}:}|%{VERSION}-%{RELEASE} %{ARCH}\\n";
 describe("rpm databases of real distributions", () => {
   let databases: readonly string[] = [];
   before(async () => {
-    await installPrograms({ rpm: "rpm", "golang-go": "go" });
+    installPrograms({ rpm: "rpm", go: "golang-go" });
     await output("go", ["mod", "download"], { cwd: FOLDER });
     const module = (await output("go", ["list", "-m", "-f", "{{.Dir}}", MODULE], { cwd: FOLDER })).trim();
     databases = databasesBelow(join(module, "pkg", "testdata"));
@@ -61,7 +61,7 @@ describe("rpm databases of real distributions", () => {
     const own = databases.filter((path) => path.endsWith(".sqlite"));
     assert.ok(own.length >= 5, own.join());
     for (const path of own) {
-      const theirs = await output("rpm", ["--dbpath", join(path, ".."), "-qa", "--qf", LINE], {});
+      const theirs = await output("rpm", ["--dbpath", join(path, ".."), "-qa", "--qf", LINE]);
       assert.deepEqual(ours(path), linesOf(theirs), path);
     }
   });

@@ -24,7 +24,6 @@ import {
 } from "vscode-languageserver/node";
 import { SCAN_IMAGE, type ScanResult } from "../../../server/src/protocol/scan.ts";
 import { dockerArchive, layerTar } from "../../harness/saved-image.ts";
-import { buildCommand } from "./command.ts";
 
 // The built language server beside an engine and a scanner that have no end: what is left when the server ends in the middle of a scan.
 
@@ -70,7 +69,6 @@ describe("a language server that ends in the middle of a scan", () => {
   };
 
   before(async () => {
-    buildCommand();
     for (const each of ["bin", "marks", "tmp", "advisories", "home"]) mkdirSync(inFolder(each));
     writeFileSync(small, dockerArchive([layerTar(FEW)]));
     const many = Object.fromEntries(Array.from({ length: 200_000 }, (_, index) => [`f${index}`, ""]));

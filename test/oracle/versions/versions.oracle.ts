@@ -3,13 +3,13 @@ import { execFileSync } from "node:child_process";
 import { test } from "node:test";
 import { compareDebVersions } from "../../../server/src/knowledge/versions/deb.ts";
 import { compareRpmVersions } from "../../../server/src/knowledge/versions/rpm.ts";
-import { needPrograms } from "../programs.ts";
+import { installPrograms } from "../../harness/programs.ts";
 
 const PAIRS = 1500;
 const PIECES = ["0", "1", "01", "9", "10", "2024", "a", "rc", "deb12u", "Z", ".", ".", "+", "~", "~"];
 
 test("Debian versions sort as dpkg sorts them", () => {
-  needPrograms({ dpkg: "dpkg" });
+  installPrograms({ dpkg: "dpkg" });
   const real = execFileSync("dpkg-query", ["-W", "-f", "${Version}\n"], { encoding: "utf8" })
     .split("\n")
     .filter(Boolean);
@@ -22,7 +22,7 @@ test("Debian versions sort as dpkg sorts them", () => {
 });
 
 test("rpm versions sort as rpm sorts them", () => {
-  needPrograms({ rpm: "rpm" });
+  installPrograms({ rpm: "rpm" });
   const pairs = pairsOf(madeUp([...PIECES, "^", "^", "_", "-", "1:"], /^(?:\d+:)?[\w.+~^]+(?:-\d[\w.+~^]*)?$/));
   const words = pairs.map(([a, b]) => `${a} ${b};`).join("");
   const compared = 'local r = rpm.vercmp(a, b); print(r < 0 and "<" or r > 0 and ">" or "=", "\\n")';

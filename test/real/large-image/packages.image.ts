@@ -5,9 +5,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, describe, it } from "node:test";
 import { SCAN_IMAGE_FOLDER, scanImageArchive } from "../../../scripts/scan-image-archive.mjs";
-import { needPrograms } from "../../oracle/programs.ts";
-import { hasEngine } from "../../oracle/scan/engine.ts";
-import { output } from "../program.ts";
+import { hasEngine } from "../../harness/engine.ts";
+import { installPrograms, output } from "../../harness/programs.ts";
 
 // The image of 2 GB and 14 layers of ../shared/data/scan-image against what other scanners list for it, what dpkg and npm say of
 // themselves in it, and the package databases of its layers.
@@ -43,7 +42,7 @@ describe("the large image", { skip }, () => {
   let ours: ReadonlySet<string>;
 
   before(async () => {
-    needPrograms({ python3: "python3", "dpkg-query": "dpkg" });
+    installPrograms({ python3: "python3", "dpkg-query": "dpkg" });
     const archive = keptArchive();
     facts = await factsOf(archive, folder);
     packages = await scanned(archive, folder);
@@ -165,11 +164,10 @@ async function factsOf(archive: string, folder: string): Promise<Facts> {
 
 /** The packages that the built command line lists. */
 async function scanned(archive: string, folder: string): Promise<readonly Scanned[]> {
-  await output(process.execPath, ["scripts/build.mjs"]);
   const words = ["scan", "--input", archive, "--dockerfile", DOCKERFILE, "--format", "json"];
   const silent = ["--offline-db", folder, "--allow-gaps", "--fail-on", "never"];
   const environment = { ...process.env, XDG_CACHE_HOME: join(folder, "cache") };
-  const report = await output(process.execPath, ["dist/cli.cjs", ...words, ...silent], { environment });
+  const report = await output(process.execPath, ["dist/cli.cjs", ...words, ...silent], { env: environment });
   return JSON.parse(report).packages;
 }
 

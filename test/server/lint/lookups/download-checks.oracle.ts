@@ -7,8 +7,8 @@ import { join } from "node:path";
 import { after, before, describe, it } from "node:test";
 import { buildModel } from "../../../../server/src/model/build.ts";
 import { type Loopback, loopback } from "../../../harness/loopback.ts";
-import { needPrograms } from "../../../harness/needed-programs.ts";
 import { fixedText, offeredFixes } from "../../../harness/pin-fixes.ts";
+import { installPrograms } from "../../../harness/programs.ts";
 import { type CheckRow, PIPED_ROWS, SAVED_ROWS } from "./check-rows.ts";
 
 // The scripts that the fixes write, run by real shells against a server on the loopback: they do what they did before as long as
@@ -21,7 +21,7 @@ let server: Loopback;
 let origin = "";
 
 before(async () => {
-  needPrograms({ dash: "dash", bash: "bash", busybox: "busybox", curl: "curl", wget: "wget", tar: "tar" });
+  installPrograms({ dash: "dash", bash: "bash", busybox: "busybox", curl: "curl", wget: "wget", tar: "tar" });
   server = await loopback(({ url = "" }, response) => void response.end(contentOf(url, isTampered)));
   origin = server.url;
 });

@@ -5,8 +5,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, describe, it } from "node:test";
 import { buildModel } from "../../../../server/src/model/build.ts";
-import { needPrograms } from "../../../harness/needed-programs.ts";
 import { fixedText, offeredFixes } from "../../../harness/pin-fixes.ts";
+import { installPrograms } from "../../../harness/programs.ts";
 
 // The scripts that the fixes write, run by real shells and git: they lead to the commit that the script in front of them led to,
 // and still do when every branch and tag has moved.
@@ -75,7 +75,7 @@ describe("the written commit of a clone", () => {
   }
 
   before(() => {
-    needPrograms({ git: "git", dash: "dash", bash: "bash" });
+    installPrograms({ git: "git", dash: "dash", bash: "bash" });
     execFileSync("git", ["init", "-q", "-b", "main", origin], { env });
     moveAll();
   });

@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { before, test } from "node:test";
-import { needPrograms } from "../../../harness/needed-programs.ts";
+import { installPrograms } from "../../../harness/programs.ts";
 import { describeCalls, runCalls } from "../../../harness/run-calls.ts";
 
-before(() => needPrograms({ dash: "dash", bash: "bash", busybox: "busybox" }));
+before(() => installPrograms({ dash: "dash", bash: "bash", busybox: "busybox" }));
 
 /** What starts a shell with the text behind it; whether it is `sh` for us. */
 const SHELLS: readonly (readonly [readonly string[], boolean])[] = [

@@ -13,7 +13,7 @@ import { download } from "../../../../server/src/resolve/resolvers/download.ts";
 import { versionedUrl } from "../../../../server/src/resolve/resolvers/versioned-url.ts";
 import { lookupWorld } from "../../../harness/lookup-world.ts";
 import { type Loopback, loopback } from "../../../harness/loopback.ts";
-import { needPrograms } from "../../../harness/needed-programs.ts";
+import { installPrograms } from "../../../harness/programs.ts";
 
 // curl and wget save files, sha256sum tells their sums; ours must be the same.
 
@@ -50,7 +50,7 @@ const PAGES: Readonly<Record<string, (response: ServerResponse) => void>> = {
 };
 
 before(async () => {
-  needPrograms({ curl: "curl", wget: "wget", sha256sum: "coreutils" });
+  installPrograms({ curl: "curl", wget: "wget", sha256sum: "coreutils" });
   server = await loopback(({ url = "" }, response) => {
     const page = PAGES[url];
     if (page !== undefined) page(response);

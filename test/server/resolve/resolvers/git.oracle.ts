@@ -14,8 +14,8 @@ import { git } from "../../../../server/src/resolve/resolvers/git.ts";
 import { gitTool } from "../../../../server/src/resolve/resolvers/git-tool.ts";
 import { lookupWorld } from "../../../harness/lookup-world.ts";
 import { type Loopback, loopback } from "../../../harness/loopback.ts";
-import { needPrograms } from "../../../harness/needed-programs.ts";
 import { fixedText, offeredFixes } from "../../../harness/pin-fixes.ts";
+import { installPrograms } from "../../../harness/programs.ts";
 
 // Git's own server behind node:http, asked by us and by `git ls-remote`.
 
@@ -29,7 +29,7 @@ let origin = "";
 let gitOrigin = "";
 
 before(async () => {
-  needPrograms({ git: "git" });
+  installPrograms({ git: "git" });
   makeRepository("tool", "sha1");
   makeRepository("long", "sha256");
   server = await loopback(backend);

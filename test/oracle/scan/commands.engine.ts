@@ -4,9 +4,9 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, describe, it } from "node:test";
-import { buildCommand, type Ended, seaworthy } from "./command.ts";
-import { hasEngine, startEngine, type TestEngine } from "./engine.ts";
-import { installPrograms, output } from "./programs.ts";
+import { hasEngine, startEngine, type TestEngine } from "../../harness/engine.ts";
+import { installPrograms, output } from "../../harness/programs.ts";
+import { type Ended, seaworthy } from "./command.ts";
 
 const DOCKERFILE = `FROM debian:12
 ARG REVISION
@@ -25,13 +25,12 @@ describe("an image from its build to its evidence", { skip: hasEngine() ? false 
   let short = "";
 
   const git = (...args: readonly string[]) =>
-    output("git", ["-C", folder, "-c", "user.name=a", "-c", "user.email=a@shop.example", ...args], {});
+    output("git", ["-C", folder, "-c", "user.name=a", "-c", "user.email=a@shop.example", ...args]);
   const run = (...words: readonly string[]): Promise<Ended> =>
     seaworthy({ ...engine.environment, XDG_CACHE_HOME: file("cache") }, ...words);
 
   before(async () => {
-    buildCommand();
-    await installPrograms({ git: "git" });
+    installPrograms({ git: "git" });
     engine = await startEngine();
     writeFileSync(file("Dockerfile"), DOCKERFILE);
     writeFileSync(file("package.json"), '{"name":"shop","version":"1.4.2"}');
@@ -96,7 +95,7 @@ describe("an image from its build to its evidence", { skip: hasEngine() ? false 
     const words = ["evidence", "shop:1.4.2", "--offline-db", folder, "--allow-gaps", "--output", file("e.tar")];
     const { status, errors } = await run(...words);
     assert.deepEqual([status, errors], [0, `seaworthy: wrote ${file("e.tar")}\n`]);
-    const names = await output("tar", ["-tf", file("e.tar")], {});
+    const names = await output("tar", ["-tf", file("e.tar")]);
     assert.deepEqual(names.trim().split("\n"), ["facts.json", "report.json", "report.md", "sbom.cdx.json"]);
   });
 
@@ -111,8 +110,6 @@ describe("an image from its build to its evidence", { skip: hasEngine() ? false 
 });
 
 describe("npm start", () => {
-  before(buildCommand);
-
   it("ends with a bill of health on a machine without a network and without an engine", () => {
     const folder = mkdtempSync(join(tmpdir(), "seaworthy-start-"));
     try {

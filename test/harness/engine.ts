@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { output } from "./programs.ts";
+import { join, resolve } from "node:path";
+import { ONE_AT_A_TIME, output } from "./programs.ts";
 
-const SCRIPT = join("..", "shared", "tools", "engine");
+const SCRIPT = resolve("../shared/tools/engine");
 
 /** True where the script that starts an engine is; without it only a machine that is no CI may go on. */
 export function hasEngine(): boolean {
@@ -21,18 +21,20 @@ export interface TestEngine {
   stop(): Promise<void>;
 }
 
-/** Starts an engine; what it needs is installed. */
-export async function startEngine(): Promise<TestEngine> {
+/** Starts an engine; what it needs is installed. Its client gets these variables beside those of the tests. */
+export async function startEngine(variables: NodeJS.ProcessEnv = {}): Promise<TestEngine> {
   const folder = mkdtempSync(join(tmpdir(), "seaworthy-engine-"));
-  const exports = await output(SCRIPT, ["up", folder], {});
+  const [program, ...options] = ONE_AT_A_TIME;
+  const exports = await output(program, [...options, SCRIPT, "up", folder]);
   const host = /DOCKER_HOST=(\S+)/.exec(exports)?.[1];
   assert.ok(host, exports);
-  const environment = { ...process.env, DOCKER_HOST: host, PATH: `${folder}/bin:${process.env.PATH}` };
+  const PATH = `${folder}/bin:${process.env.PATH}`;
+  const environment = { ...process.env, ...variables, DOCKER_HOST: host, PATH };
   return {
     environment,
     docker: (...args) => output("docker", args, { env: environment }),
     async stop() {
-      await output(SCRIPT, ["down", folder], {});
+      await output(SCRIPT, ["down", folder]);
       rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
     },
   };

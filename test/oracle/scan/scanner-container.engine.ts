@@ -3,8 +3,8 @@ import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, describe, it } from "node:test";
-import { buildCommand, seaworthy } from "./command.ts";
-import { hasEngine, startEngine, type TestEngine } from "./engine.ts";
+import { hasEngine, startEngine, type TestEngine } from "../../harness/engine.ts";
+import { seaworthy } from "./command.ts";
 
 // A scanner in a container of a real engine: it says itself what it can see and do there.
 
@@ -29,7 +29,6 @@ let environment: NodeJS.ProcessEnv;
 
 before(async () => {
   if (skip !== false) return;
-  buildCommand();
   engine = await startEngine();
   writeFileSync(join(folder, "grype"), SCANNER, { mode: 0o755 });
   writeFileSync(join(folder, "Dockerfile"), 'FROM debian:12\nCOPY grype /grype\nENTRYPOINT ["/grype"]\n');
