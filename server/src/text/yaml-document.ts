@@ -1,8 +1,10 @@
-import { isAlias, type Node, parseDocument, visit } from "yaml";
+import { type Document, isAlias, isMap, isScalar, isSeq, type Node, parseDocument, visit } from "yaml";
 import type { Span } from "./span.ts";
 
 /** A YAML text as nodes of the `yaml` package, which know their places. */
 export interface YamlDocument {
+  /** As the package has it, with comments, to be changed and written. */
+  readonly document: Document;
   /** Null for an empty text. */
   readonly root: unknown;
   readonly errors: readonly { readonly span: Span; readonly message: string }[];
@@ -31,6 +33,7 @@ export function yamlDocument(text: string): YamlDocument {
     },
   });
   return {
+    document,
     root: document.contents,
     errors,
     resolved(node) {
@@ -39,6 +42,32 @@ export function yamlDocument(text: string): YamlDocument {
       return anchors.get(node.source)?.findLast((anchored) => startOf(anchored) < start);
     },
   };
+}
+
+/** So many values may come out of a text, aliases counted as often as they are used; what holds itself ends there, too. */
+const MAX_VALUES = 100_000;
+/** Indentation may be that deep (nesting.ts), and an alias adds the depth of what it stands for. */
+const MAX_DEPTH = 500;
+
+/** The values as JSON has them, null for an empty text; undefined when there are more than MAX_VALUES. Keys are texts. */
+export function plainValue({ root, resolved }: YamlDocument): unknown {
+  let left = MAX_VALUES;
+  const value = plain(root, 0);
+  return left < 0 ? undefined : value;
+
+  function plain(node: unknown, depth: number): unknown {
+    left = depth > MAX_DEPTH ? -1 : left - 1;
+    if (left < 0) return undefined;
+    if (isAlias(node)) return plain(resolved(node), depth + 1);
+    if (isSeq(node)) return node.items.map((item) => plain(item, depth + 1));
+    if (isMap(node))
+      return Object.fromEntries(node.items.map(({ key, value }) => [keyOf(resolved(key)), plain(value, depth + 1)]));
+    return isScalar(node) ? node.value : null;
+  }
+}
+
+function keyOf(node: unknown): string {
+  return isScalar(node) ? String(node.value) : "";
 }
 
 function startOf(node: Node): number {
