@@ -1,3 +1,5 @@
+import { UNKNOWN_PART } from "../image-reference.ts";
+
 /** Path segments that stand for the branch that everybody commits to; `HEAD` is whichever of them it is. */
 const BRANCHES: ReadonlySet<string> = new Set(["main", "master", "head"]);
 
@@ -32,7 +34,12 @@ const MAY_MOVE = /latest|main|master|head|gist/i;
 const BRANCH_IN_QUERY =
   /[?&;](?:ref|sha|at|id|hb?)=(?:HEAD|main|master|refs(?:\/|%2F)heads(?:\/|%2F)[^&;#]+)(?:[&;#]|$)/i;
 
-/** True when a URL names what is newest: a folder `latest` or a branch in its path, or a branch in its query. The host does not count. */
+/** `latest.tar.gz`, `Miniconda3-latest-Linux-x86_64.sh`: the word as a part of a file's name. */
+const LATEST_IN_NAME = /(?:^|[-_.])latest[-_.]|[-_.]latest$/;
+
+const VERSION = /\d\.\d/;
+
+/** True when a URL names what is newest: `latest` or a branch in its path, or a branch in its query. The host does not count. */
 export function isMutableUrl(url: string): boolean {
   if (!MAY_MOVE.test(url)) return false;
   if (BRANCH_IN_QUERY.test(url)) return true;
@@ -41,8 +48,11 @@ export function isMutableUrl(url: string): boolean {
   const segments = path.toLowerCase().split("/");
   const [host = ""] = segments;
   const folders = segments.slice(1, -1);
+  const file = segments.length > 1 ? (segments.at(-1) ?? "") : "";
   // A file of a version stays what it is, whatever folder links to it.
-  if (folders.includes("latest")) return !/\d\.\d/.test(segments.at(-1) ?? "");
+  if (folders.includes("latest")) return !VERSION.test(file);
+  if (LATEST_IN_NAME.test(file))
+    return ![...folders, file].some((each) => VERSION.test(each) || each.includes(UNKNOWN_PART));
   if (isNewestGist(host, segments)) return true;
   const place = REF_PLACES.get(host);
   return segments.some((segment, index) => {

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
+import { UNKNOWN_PART } from "../../../../server/src/knowledge/image-reference.ts";
 import { isMutableUrl } from "../../../../server/src/knowledge/versions/mutable-url.ts";
 
 const rows: Readonly<Record<string, boolean>> = {
@@ -30,6 +31,15 @@ const rows: Readonly<Record<string, boolean>> = {
   "https://git.example/gitweb/?p=config.git;a=blob_plain;f=config.guess;hb=HEAD": true,
   "https://git.example/cgit/app.git/plain/install.sh?h=master": true,
   "https://git.example/api/v4/projects/7/repository/archive.tar.gz?sha=refs%2Fheads%2Fnext": true,
+  "https://dl.example/latest.tar.gz": true,
+  "https://dl.example/conda/Conda3-latest-Linux-x86_64.sh": true,
+  "https://dl.example/apex/apex-latest.zip?x=1": true,
+  "https://dl.example/stats/delegated-latest": true,
+  "https://dl.example/v1.4.0/tool-latest.zip": false,
+  "https://dl.example/tool-latest-toolchain-1.4.0.tgz": false,
+  [`https://dl.example/tool-latest-toolchain-${UNKNOWN_PART}.tgz`]: false,
+  "https://dl.example/tool-latestversion.tgz": false,
+  "https://dl-latest.example": false,
   "https://gist.githubusercontent.com/somebody/0123456789abcdef0123456789abcdef/raw/0123456789abcdef0123456789abcdef01234567/install.sh": false,
   "https://codeload.github.com/team/app/tar.gz/refs/tags/v1.4.0": false,
   "https://bitbucket.org/team/app/downloads/master.zip": false,
