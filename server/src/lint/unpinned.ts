@@ -3,6 +3,7 @@ import type { BuildModel, InstallUse, PackageUse, Stage } from "../model/build-m
 import { type GoMode, goAdvice, goModeOf } from "./go-mode.ts";
 import { misreadRange } from "./misread-range.ts";
 import { type ProjectFiles, projectFiles } from "./project-files.ts";
+import { isRepository } from "./repository-word.ts";
 import type { Finding } from "./rule.ts";
 import { isConstrained, runEnvironment } from "./run-environment.ts";
 
@@ -20,7 +21,8 @@ export function unpinned(model: BuildModel, id: PackageRuleId): readonly Finding
       const mode = id === "go-unpinned" ? goModeOf(install, stage, model.text) : undefined;
       for (const use of install.packages) {
         if (use.pinned !== "no" || use.range || isOfProject(use, install, files)) continue;
-        if (isHeld && !isRepository(use)) continue;
+        // No constraint file holds a branch.
+        if (isHeld && !isRepository(use.spec, use.manager)) continue;
         if (mode === "local" && use.version === undefined) continue;
         findings.push({
           span: use.span,
@@ -40,7 +42,7 @@ const NO_FIXES: Finding["fixes"] = [];
 /** `curl has no version: write curl=VERSION`. */
 function messageFor(use: PackageUse, text: string, mode: GoMode | undefined): string {
   const { spec, name, version, pin } = use;
-  if (isRepository({ spec })) return `${spec} moves: name a commit or a version tag`;
+  if (isRepository(spec, use.manager)) return `${spec} moves: name a commit or a version tag`;
   // Conda's channel stands in front.
   const named = spec.startsWith(name) ? name : spec.slice(0, Math.max(0, spec.indexOf(name))) + name;
   if (mode !== undefined && mode !== "local")
@@ -62,11 +64,6 @@ const READS_RANGES: ReadonlySet<PackageUse["rule"]> = new Set([
   "apk-unpinned",
   "npm-unpinned",
 ]);
-
-/** No constraint file holds a branch. */
-function isRepository({ spec }: Pick<PackageUse, "spec">): boolean {
-  return spec.includes("://");
-}
 
 /** What stays between a name and its version: the extras of `uvicorn[standard]`, the tag of `tool@edge`, the architecture of `libc6:i386`. */
 function partsBehind(spec: string, name: string): string {

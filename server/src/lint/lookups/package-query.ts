@@ -1,6 +1,7 @@
 import type { ManagerId } from "../../knowledge/managers/manager.ts";
 import type { BuildModel, Stage } from "../../model/build-model.ts";
 import type { LanguageQuery, OsQuery, SourceEdit } from "../../pin/query.ts";
+import { isRepository } from "../repository-word.ts";
 import { variableAt } from "../run-environment.ts";
 import { baseOf } from "./base-of.ts";
 import type { PlacedPackage } from "./package-at.ts";
@@ -71,7 +72,7 @@ export function packageSubject(placed: PlacedPackage, setup: PinSetup, current?:
   const { name, spec } = use;
   if (use.dynamic || !isPlain(name))
     return "What is installed is not known before the build: a variable or a pattern names it.";
-  if (isAddress(spec, use.manager))
+  if (isRepository(spec, use.manager) || JSR.test(spec))
     return "It comes from an address and not from an index: a commit or a checksum pins it.";
   const base = baseOf(stage, setup);
   const asks = current === undefined ? {} : { current };
@@ -104,16 +105,12 @@ export function packageSubject(placed: PlacedPackage, setup: PinSetup, current?:
   return { kind: "language", manager: use.manager, name, ...range, ...named, ...below, ...said, ...asks };
 }
 
+/** An alias of a registry that npm's index does not have. */
+const JSR = /(?:^|@)jsr:/;
+
 /** No blank, variable, pattern or quote in it. */
 function isPlain(text: string): boolean {
   return text !== "" && !/[\s$`'"\\*?()<>|;]/.test(text);
-}
-
-/** Sources of code that are no packages of an index: git, an alias of another registry. */
-function isAddress(spec: string, manager: ManagerId): boolean {
-  if (spec.includes("://") || /(?:^|@)(?:git[+:@]|github:|gitlab:|bitbucket:|gist:|jsr:)/.test(spec)) return true;
-  const isNode = manager === "npm" || manager === "yarn" || manager === "pnpm" || manager === "bun";
-  return isNode && /^[^@/]+\//.test(spec);
 }
 
 /** apt's `name/release`, apk's `name@tag`. */

@@ -22,6 +22,16 @@ FROM node:22.11.0
 RUN npm i -g npm@
              ^^^^ npm@ has no version: write npm@VERSION`,
   },
+  "a repository has no version but commits and tags": {
+    text: `
+FROM node:22.11.0
+RUN npm i -g team/tool @scope/tool
+             ^^^^^^^^^ team/tool moves: name a commit or a version tag
+                       ^^^^^^^^^^^ @scope/tool has no version: write @scope/tool@VERSION
+RUN yarn add tool@github:team/tool#main jsr:@scope/tool
+             ^^^^^^^^^^^^^^^^^^^^^^^^^^ tool@github:team/tool#main moves: name a commit or a version tag
+                                        ^^^^^^^^^^^^^^^ jsr:@scope/tool has no version: write jsr:@scope/tool@VERSION`,
+  },
   "a tag moves": {
     text: `
 FROM node:22.11.0

@@ -15,6 +15,16 @@ RUN luarocks install lpeg
                      ^^^^ lpeg has no version: write lpeg VERSION`,
     severity: "info",
   },
+  "a repository has no version but commits and tags": {
+    text: `
+FROM rocker/r-ver:4.4.1
+RUN Rscript -e "remotes::install_github('team/tool'); pak::pak('github::team/tool@main')"
+                                         ^^^^^^^^^ team/tool moves: name a commit or a version tag
+                                                                ^^^^^^^^^^^^^^^^^^^^^^ github::team/tool@main moves: name a commit or a version tag
+RUN composer require team/tool
+                     ^^^^^^^^^ team/tool has no version: write team/tool:VERSION`,
+    severity: "info",
+  },
   "quotes that a command line escapes stay outside": {
     text: `
 FROM mcr.microsoft.com/windows/servercore:ltsc2022
