@@ -1,4 +1,5 @@
 import type { PackageRuleId } from "../knowledge/managers/manager.ts";
+import { isRepositoryOfOneDay } from "../knowledge/managers/r.ts";
 import type { BuildModel, InstallUse, PackageUse, Stage } from "../model/build-model.ts";
 import { type GoMode, goAdvice, goModeOf } from "./go-mode.ts";
 import { misreadRange } from "./misread-range.ts";
@@ -17,12 +18,13 @@ export function unpinned(model: BuildModel, id: PackageRuleId): readonly Finding
     const files = projectFiles(stage);
     for (const install of installs) {
       if (isFrozen(install, stage)) continue;
+      const isOfOneDay = install.manager === "R" && isRepositoryOfOneDay(install.sources);
       const isHeld = isConstrained(install, environment);
       const mode = id === "go-unpinned" ? goModeOf(install, stage, model.text) : undefined;
       for (const use of install.packages) {
         if (use.pinned !== "no" || use.range || isOfProject(use, install, files)) continue;
-        // No constraint file holds a branch.
-        if (isHeld && !isRepository(use.spec, use.manager)) continue;
+        // Neither a constraint file nor an index holds a branch.
+        if ((isHeld || isOfOneDay) && !isRepository(use.spec, use.manager)) continue;
         if (mode === "local" && use.version === undefined) continue;
         findings.push({
           span: use.span,

@@ -34,7 +34,7 @@ export function withoutNamespace(name: string): string {
   return name.slice(name.lastIndexOf(":") + 1);
 }
 
-/** The insides of the string literals that an expression is: one string, or `c("a", 'b')`. Undefined: it is something else. */
+/** The insides of the string literals that an expression is: one string, or `c("a", name = 'b')`. Undefined: it is something else. */
 export function stringsOf(
   code: string,
   start: number,
@@ -47,9 +47,10 @@ export function stringsOf(
   while (index < last) {
     const code0 = code.charCodeAt(index);
     const next = Math.min(afterToken(code, index), last);
+    const equals = isVector && isNameStart(code0) ? afterBlanks(code, next) : -1;
     if (isQuote(code0)) strings.push({ start: index + 1, end: next - 1 });
-    else if (!isBlank(code0) && !(isVector && code0 === COMMA)) return undefined;
-    index = next;
+    else if (!isBlank(code0) && !(isVector && code0 === COMMA) && code[equals] !== "=") return undefined;
+    index = Math.max(next, equals + 1);
   }
   return strings.length === 0 || (!isVector && strings.length > 1) ? undefined : strings;
 }

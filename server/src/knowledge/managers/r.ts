@@ -25,6 +25,11 @@ export const r: Manager = {
   installs,
 };
 
+/** True when each source is the state of a day, as Posit's package manager serves them: it has one version of each package. */
+export function isRepositoryOfOneDay(sources: readonly string[]): boolean {
+  return sources.length > 0 && sources.every((source) => /\/\d{4}-\d\d-\d\d(?:\/|$)/.test(source));
+}
+
 /** How a function writes versions: not at all, in an argument, as a git reference, behind an `@`. */
 const FUNCTIONS: ReadonlyMap<string, "none" | "argument" | "git" | "at" | "lock"> = new Map([
   ["install.packages", "none"],

@@ -14,7 +14,9 @@ describe("R: functions of R itself and of BiocManager", () => {
     "Rscript -e \"install.packages('a'); install.packages('b', dependencies = TRUE)\"": "Rscript: a no | b no",
     "Rscript -e \"utils::install.packages(pkgs = 'a', lib = '/lib')\"": "Rscript: a no",
     "Rscript -e \"install.packages('a', repos = 'https://cran.example')\"": "Rscript: a no | from https://cran.example",
-    "Rscript -e \"install.packages('a', repos = c(CRAN = 'https://cran.example'))\"": "Rscript: a no",
+    "Rscript -e \"install.packages('a', repos = c(CRAN = 'https://cran.example'))\"":
+      "Rscript: a no | from https://cran.example",
+    "Rscript -e \"install.packages('a', repos = c(CRAN = url))\"": "Rscript: a no",
     "Rscript -e \"if (!require('a')) suppressMessages(install.packages('a'))\"": "Rscript: a no",
     "Rscript -e \"BiocManager::install('DESeq2')\"": "Rscript: DESeq2 no",
     "Rscript -e \"BiocManager::install(c('a','b'), ask = FALSE)\"": "Rscript: a no | b no",
@@ -119,7 +121,9 @@ describe("R code", () => {
     const strings = (code: string) => stringsOf(code, 0, code.length)?.map(({ start, end }) => code.slice(start, end));
     assert.deepEqual(strings("'a'"), ["a"]);
     assert.deepEqual(strings("c( 'a',\n\"b\" )"), ["a", "b"]);
+    assert.deepEqual(strings("c(CRAN = 'a', other='b')"), ["a", "b"]);
     assert.equal(strings("a"), undefined);
+    assert.equal(strings("c(CRAN = a)"), undefined);
     assert.equal(strings("c('a', b)"), undefined);
     assert.equal(strings("paste0('a', 'b')"), undefined);
     assert.equal(strings(""), undefined);

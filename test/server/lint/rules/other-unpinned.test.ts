@@ -25,6 +25,20 @@ RUN composer require team/tool
                      ^^^^^^^^^ team/tool has no version: write team/tool:VERSION`,
     severity: "info",
   },
+  "a repository of one day has one version of each R package": {
+    text: `
+FROM rocker/r-ver:4.4.1
+RUN R -e "install.packages('dplyr', repos = 'https://r.example/cran/2024-10-31')"
+RUN R -e "install.packages('dplyr', repos = c(CRAN = 'https://r.example/cran/2024-10-31/'))"
+RUN install2.r --repos https://r.example/cran/__linux__/noble/2024-10-31 dplyr
+RUN R -e "install.packages('dplyr', repos = c('https://r.example/cran/2024-10-31', 'https://cran.example'))"
+                            ^^^^^ dplyr has no version: write remotes::install_version("dplyr", "VERSION")
+RUN R -e "install.packages('dplyr', repos = 'https://r.example/cran/latest')"
+                            ^^^^^ dplyr has no version: write remotes::install_version("dplyr", "VERSION")
+RUN R -e "remotes::install_github('team/tool', repos = 'https://r.example/cran/2024-10-31')"
+                                   ^^^^^^^^^ team/tool moves: name a commit or a version tag`,
+    severity: "info",
+  },
   "quotes that a command line escapes stay outside": {
     text: `
 FROM mcr.microsoft.com/windows/servercore:ltsc2022
