@@ -1,8 +1,8 @@
 import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
 
-/** Modules that show the texts of rules; they are loaded when somebody wants to read. */
-const READERS = /[\\/](?:handlers[\\/]rule-pages|formats[\\/]sarif|commands[\\/]explain)\.ts$/;
+/** Modules that show the texts of rules; they are loaded when somebody wants to read. No other one sees them. */
+export const READERS = /[\\/](?:handlers[\\/]rule-pages|formats[\\/]sarif|commands[\\/]explain)\.ts$/;
 /** The list of rules, and the rules. */
 const RULES = /[\\/]lint[\\/](?:rules|every-rule|online-rules)(?:[\\/][\w-]+)?\.ts$/;
 const A_RULE = /[\\/]lint[\\/](?:online-)?rules[\\/][\w-]+\.ts$/;

@@ -90,4 +90,5 @@ test("hover says what a word resolves to and why it matters", async () => {
   );
   const text = hovers.flatMap(({ contents }) => contents.map((each) => (typeof each === "string" ? each : each.value)));
   assert.match(text.join("\n"), /repository `library\/node`/);
+  assert.match(text.join("\n"), /\*\*image-floating-tag\*\*: \S/);
 });

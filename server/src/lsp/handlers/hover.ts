@@ -1,7 +1,4 @@
 import type { Hover, HoverParams } from "vscode-languageserver/node";
-import { ONLINE_RULE_IDS } from "../../lint/online-rule-ids.ts";
-import type { RuleFacts } from "../../lint/rule.ts";
-import { rules } from "../../lint/rules.ts";
 import { offsetOf, rangeOf } from "../convert.ts";
 import type { CheckedDocument } from "../document-state.ts";
 import { factsAt } from "../hover-facts.ts";
@@ -12,6 +9,7 @@ const MAX_EXPLAINED = 2;
 
 const docker = () => import("../docker-service.ts");
 const scanning = () => import("../scan/scan-hover.ts");
+const pages = () => import("./rule-pages.ts");
 const knownValues = () => import("../lookups/known-values.ts");
 
 /** `textDocument/hover`: what the word resolves to and why the rules found here matter; else what the instruction is. */
@@ -40,18 +38,11 @@ export async function hover({ textDocument, position }: HoverParams, context: Se
   return isTheirs ? (await docker()).instructionHover(document.text, position) : null;
 }
 
+/** The texts of rules are loaded when somebody reads one. */
 async function reasonsAt({ shown }: CheckedDocument, offset: number): Promise<readonly string[]> {
-  const ids = new Set(
-    shown.filter(({ span }) => span.start <= offset && offset <= span.end).map((finding) => finding.rule),
-  );
-  return [...rules, ...(await onlineRulesIn(ids))]
-    .filter(({ id }) => ids.has(id))
-    .slice(0, MAX_EXPLAINED)
-    .map(({ id, why }) => `**${id}**: ${why}`);
-}
-
-/** The rules that ask are loaded when something that they found is there. */
-async function onlineRulesIn(ids: ReadonlySet<string>): Promise<readonly RuleFacts[]> {
-  if (!ONLINE_RULE_IDS.some((id) => ids.has(id))) return [];
-  return (await import("../../lint/online-rules.ts")).onlineRules;
+  const here = shown.filter(({ span }) => span.start <= offset && offset <= span.end);
+  if (here.length === 0) return [];
+  const ids = [...new Set(here.map(({ rule }) => rule))].sort().slice(0, MAX_EXPLAINED);
+  const { ruleReason } = await pages();
+  return ids.map((id) => `**${id}**: ${ruleReason(id)}`);
 }

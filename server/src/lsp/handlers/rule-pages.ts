@@ -12,6 +12,11 @@ export function rulePage(params: unknown): string | null {
   return rule === undefined ? null : pageOf(rule);
 }
 
+/** Why a rule matters. Markdown. */
+export function ruleReason(id: string): string {
+  return everyRule.find((rule) => rule.id === id)?.why ?? "";
+}
+
 /** `seaworthy/rules`: every rule, for a list to choose from. */
 export function ruleSummaries(): RuleSummary[] {
   return everyRule.map(({ id, summary }) => ({ id, summary })).sort((a, b) => (a.id < b.id ? -1 : 1));
