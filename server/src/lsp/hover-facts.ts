@@ -65,21 +65,32 @@ function usesAt({ stages }: BuildModel, offset: number): PlaceFacts | undefined 
   return undefined;
 }
 
-function packageMarkdown({ manager, name, version, pinned, range, via, constrained, release }: PackageUse): string {
+function packageMarkdown(use: PackageUse): string {
+  const { manager, name, version, via, release } = use;
   const lines = [`**Package** ${code(name)} (${manager})`];
   if (version !== undefined) lines.push(`version ${code(version)}`);
   if (release !== undefined) lines.push(`from ${code(release)}`);
   if (via !== undefined) lines.push(`written in the variable ${code(via)}`);
-  return `${lines.join("  \n")}\n\n${pinWords(pinned, range, constrained)}`;
+  return `${lines.join("  \n")}\n\n${pinWords(use)}`;
 }
 
-function pinWords(pinned: PackageUse["pinned"], isRange: boolean, isConstrained: boolean): string {
+function pinWords(use: PackageUse): string {
+  const { pinned, range, constrained } = use;
+  if (pinned === "yes" && isPartial(use))
+    return "Pinned in part: every build installs a version that matches, or fails.";
   if (pinned === "yes") return "Pinned: every build installs this version, or fails.";
   if (pinned === "unknown") return "Not known here: it holds a variable whose value this file does not say.";
-  if (isConstrained) return "A constraint file decides the version.";
-  return isRange
+  if (constrained) return "A constraint file decides the version.";
+  return range
     ? "A range: a later build may install another version."
     : "Not pinned: each build installs the newest version of that day.";
+}
+
+/** A pin that leaves the rest of the version open: `1.8.*`, apk's `~`, conda's single `=` without a build. */
+function isPartial({ rule, spec, version }: PackageUse): boolean {
+  if (version?.includes("*") === true) return true;
+  if (rule === "apk-unpinned") return spec.includes("~");
+  return rule === "conda-unpinned" && /^[^=<>!~]+=[^=]+$/.test(spec);
 }
 
 function downloadMarkdown({ url, resolved, kind, verified, covers, target, ref }: DownloadUse): string {

@@ -24,7 +24,8 @@ export function variableAt(model: BuildModel, offset: number): PlaceFacts | unde
 }
 
 function variableMarkdown({ kind, name, value }: VariableUse): string {
-  const words = value === undefined ? "its value is not known here: a build may pass one" : `holds ${code(value)}`;
+  const reason = kind === "ARG" ? "a build may pass one" : "it holds a variable whose value this file does not say";
+  const words = value === undefined ? `its value is not known here: ${reason}` : `holds ${code(value)}`;
   return `**${kind}** ${code(name)}  \n${words}`;
 }
 

@@ -46,9 +46,29 @@ const CASES: Readonly<Record<string, readonly [string, string]>> = {
     "ARG TAG\nFROM app:$TA|G\n",
     "**ARG** `TAG`  \nits value is not known here: a build may pass one",
   ],
+  "that no build passes the value of an ENV": [
+    'FROM scratch\nENV PA|TH="/app:$PATH"\n',
+    "**ENV** `PATH`  \nits value is not known here: it holds a variable whose value this file does not say",
+  ],
   "why a pin counts": [
     "FROM scratch\nRUN apt-get install -y cu|rl=7.88.1-10\n",
     "**Package** `curl` (apt)  \nversion `7.88.1-10`\n\nPinned: every build installs this version, or fails.",
+  ],
+  "that a pin names a part of the version": [
+    "FROM scratch\nRUN pip install po|etry==1.8.*\n",
+    "**Package** `poetry` (pip)  \nversion `1.8.*`\n\nPinned in part: every build installs a version that matches, or fails.",
+  ],
+  "that apk's tilde names a part": [
+    "FROM scratch\nRUN apk add cu|rl~8.9\n",
+    "**Package** `curl` (apk)  \nversion `8.9`\n\nPinned in part: every build installs a version that matches, or fails.",
+  ],
+  "that one equals sign of conda names a part": [
+    "FROM scratch\nRUN conda install sc|ipy=1.13\n",
+    "**Package** `scipy` (conda)  \nversion `1.13`\n\nPinned in part: every build installs a version that matches, or fails.",
+  ],
+  "that two of them name all of it": [
+    "FROM scratch\nRUN conda install sc|ipy==1.13.0\n",
+    "**Package** `scipy` (conda)  \nversion `1.13.0`\n\nPinned: every build installs this version, or fails.",
   ],
   "that a package floats": [
     "FROM scratch\nRUN npm install -g ya|rn\n",
