@@ -95,17 +95,24 @@ interface Offer {
 
 async function fixActions(finding: ShownFinding, offer: Offer): Promise<CodeAction[]> {
   const actions: CodeAction[] = [];
-  for (const fix of knownFixes(offer.fixesOf(finding), offer.facts)) {
+  const fixed = fixedBy(finding);
+  for (const fix of knownFixes(offer.fixesOf(fixed), offer.facts)) {
     const action: CodeAction = {
       title: fix.title,
       kind: CodeActionKind.QuickFix,
       ...diagnosticsFor(finding, offer),
       isPreferred: fix.safety === "safe" && actions.length === 0,
     };
-    const whole = await withEdit(action, finding, fix, offer);
+    const whole = await withEdit(action, fixed, fix, offer);
     if (whole !== undefined) actions.push(whole);
   }
   return actions.length > 0 ? actions : reasonAction(finding, offer);
+}
+
+/** What stands on the words of a command that installs one package is fixed where that one is. */
+function fixedBy(finding: ShownFinding): RuledFinding {
+  const [word, ...others] = finding.words;
+  return word === undefined || others.length > 0 ? finding : word;
 }
 
 /** The project is looked at, once, when somebody stands at what may need it: a title says what will be written. */
@@ -120,16 +127,17 @@ function projectOf({ path }: CheckedDocument, { outside }: ServerContext): () =>
 /** Tells, when it is chosen, why nothing can be written. */
 function reasonAction(finding: ShownFinding, offer: Offer): CodeAction[] {
   const { document, context } = offer;
-  if (!canChooseLater(context) || offer.whyNoFix(finding) === undefined) return [];
+  const fixed = fixedBy(finding);
+  if (!canChooseLater(context) || offer.whyNoFix(fixed) === undefined) return [];
   const title = "Why is there no pin for this?";
   const action = { title, kind: CodeActionKind.QuickFix, ...diagnosticsFor(finding, offer) };
-  return [chosenLater(action, dataOf("no-fix", document, finding, title), context)];
+  return [chosenLater(action, dataOf("no-fix", document, fixed, title), context)];
 }
 
 /** An edit that is known stands in the answer; a value is looked up when it is chosen. */
 async function withEdit(
   action: CodeAction,
-  finding: ShownFinding,
+  finding: RuledFinding,
   fix: KnownFix,
   offer: Offer,
 ): Promise<CodeAction | undefined> {

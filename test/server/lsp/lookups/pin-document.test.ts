@@ -51,6 +51,24 @@ test("one package alone is no group", async () => {
   client.stop();
 });
 
+test("a command that installs one package offers the fixes of its word", async () => {
+  const text = "FROM debian:12\nRUN apt-get install -y curl\n";
+  const client = await lookUpClient(text, debian, EXACT);
+  const action = await client.choose(
+    "apt-get install",
+    "Pin curl to its exact version of today (gone after the next update)",
+  );
+  assert.equal(client.after(action), text.replace("curl", "curl=8.1-2"));
+  client.stop();
+});
+
+test("a command that installs one package offers why its word has none", async () => {
+  const client = await lookUpClient('FROM debian:12\nRUN apt-get install -y "lib$(uname -r)"\n', debian, EXACT);
+  const titles = (await client.actions(client.uri, "apt-get install")).map(({ title }) => title);
+  assert.ok(titles.includes("Why is there no pin for this?"), titles.join(" | "));
+  client.stop();
+});
+
 test("pinning everything gives one edit whose changes are looked at first, each under its rule", async () => {
   const text = "FROM debian:latest\nLABEL a=1\nLABEL a=1\nRUN apt-get install -y curl nosuch\n";
   const client = await lookUpClient(text, debian, EXACT);
