@@ -63,7 +63,7 @@ export function holdsPlaceholder(text: string): boolean {
 /** The tag where it stands literally in the word, else the whole word. */
 function tagSpanOf({ span, raw }: WrittenReference): Span {
   const { tag, tagStart } = splitReference(raw);
-  if (tag === undefined || tag.includes("$") || /["'\\`]/.test(raw) || raw.length !== span.end - span.start)
-    return span;
+  // `node:${TAG:-latest}`: the last colon belongs to the expansion.
+  if (tag === undefined || /[$}]/.test(tag) || /["'\\`]/.test(raw) || raw.length !== span.end - span.start) return span;
   return { start: span.start + tagStart, end: span.start + tagStart + tag.length };
 }

@@ -19,6 +19,13 @@ ARG TAG=latest
 FROM node:$TAG
      ^^^^^^^^^ node:latest changes under you: write the version that you mean`,
   },
+  "a default that makes it latest is marked with all of its expansion": {
+    text: `
+FROM node:\${TAG:-latest}
+     ^^^^^^^^^^^^^^^^^^^ node:latest changes under you: write the version that you mean
+FROM \${IMAGE:-node:latest}
+     ^^^^^^^^^^^^^^^^^^^^^ node:latest changes under you: write the version that you mean`,
+  },
   "COPY --from and RUN --mount name images too": {
     text: `
 FROM debian:12.11
