@@ -26,7 +26,8 @@ export const DESCRIPTIONS: Readonly<Record<keyof typeof SETTINGS, string>> = {
   pinStyle:
     "Which pin a fix writes first. `exact`: one version. `wildcard`: an upstream version that survives rebuilds (apt, apk). " +
     "`snapshot`: the archive of one day (apt). `auto`: exact where the repository has Renovate or a scheduled `check-pins`, else wildcard.",
-  minimumReleaseAge: "Days that a version of a language package must have been out before it is written; `0`: none.",
+  minimumReleaseAge:
+    "Days that a version of a language package must have been out before it is written; `0`: none. Of a download that is younger the fix says so.",
   platforms: "Platforms that checksums are written for where a URL depends on it.",
   scanner:
     "Who scans images: `embedded` (this program, with OSV's advisories), or another scanner. `installed`: the first of Trivy and Grype that is installed, else `embedded`. What each needs, and what it sends to whom, stands in docs/scanners.",
