@@ -172,7 +172,7 @@ const refusals: readonly (readonly [words: readonly string[], errors: string])[]
   [["--rule", "image-latst"], 'seaworthy: there is no rule "image-latst"; did you mean "image-latest"?\n'],
   [["--rule", "DL3008"], 'seaworthy: there is no rule "DL3008"; seaworthy explain lists them\n'],
   [["--config", "gone.yaml"], "seaworthy: there is no settings file gone.yaml\n"],
-  [["--baseline", "gone.json"], "seaworthy: gone.json does not exist\n"],
+  [["--baseline", "gone.json"], "seaworthy: gone.json does not exist: --update-baseline makes it\n"],
   [["--update-baseline"], "seaworthy: --update-baseline needs --baseline FILE\n"],
   [
     ["--format", "xml"],

@@ -139,7 +139,10 @@ async function openBaseline(args: Arguments, world: World): Promise<Outcome<Open
   const { newBaselineWriter, readBaseline } = await import("../baseline.ts");
   if (args.has("update-baseline")) return success({ path, folder, known: undefined, writer: newBaselineWriter() });
   const text = world.outside.files.readText(path);
-  if (!text.ok) return failure(text.reason, name, text.detail);
+  if (!text.ok) {
+    const cure = text.reason === "not-found" ? ": --update-baseline makes it" : "";
+    return failure(text.reason, name, `${text.detail}${cure}`);
+  }
   const known = readBaseline(text.value, name);
   return known.ok ? success({ path, folder, known: known.value, writer: undefined }) : known;
 }
