@@ -51,17 +51,29 @@ function converter(document: YamlDocument, problems: SettingProblem[]): (node: u
     return scalarOf(node, span);
   }
 
+  /** The map's own entries, and behind them those of merges (`<<`) that it does not have itself. Source: the merge key of YAML 1.1. */
   function entriesOf(map: YAMLMap, depth: number): readonly SettingEntry[] {
+    const entries: SettingEntry[] = [];
+    const merged: SettingEntry[] = [];
     const seen = new Set<string>();
-    return map.items.flatMap((pair) => {
+    for (const pair of map.items) {
       const value = convert(pair.value, depth + 1);
-      if (isScalar(pair.key) && pair.key.value === "<<") return value.kind === "map" ? value.entries : [];
+      if (isScalar(pair.key) && pair.key.value === "<<") {
+        const sources = value.kind === "list" ? value.items : [value];
+        merged.push(...sources.flatMap((source) => (source.kind === "map" ? source.entries : [])));
+        continue;
+      }
       const key = convert(pair.key, depth + 1);
       const name = key.kind === "scalar" ? key.source : "";
       if (seen.has(name)) problems.push({ span: key.span, message: `"${name}" stands twice` });
       seen.add(name);
-      return [{ key: name, keySpan: key.span, value }];
-    });
+      entries.push({ key: name, keySpan: key.span, value });
+    }
+    for (const entry of merged) {
+      if (!seen.has(entry.key)) entries.push(entry);
+      seen.add(entry.key);
+    }
+    return entries;
   }
 
   function scalarOf(node: unknown, span: Span): SettingNode {

@@ -18,7 +18,8 @@ export interface YamlDocument {
  */
 export function yamlDocument(text: string): YamlDocument {
   // The package compares each key with all others of its map to find one that stands twice: too slow for a hostile text.
-  const document = parseDocument(text, { prettyErrors: false, merge: true, uniqueKeys: false, logLevel: "silent" });
+  // Merge keys stay plain `<<`: who reads maps follows them.
+  const document = parseDocument(text, { prettyErrors: false, merge: false, uniqueKeys: false, logLevel: "silent" });
   const errors = document.errors.map(({ pos: [start, end], message }) => {
     return { span: { start, end: Math.max(start, end) }, message };
   });

@@ -33,6 +33,10 @@ const rows: Readonly<Record<string, Row>> = {
     text: "x-base: &base\n  image: redis:7\nservices:\n  a: *base\n  b:\n    <<: *base\n  c:\n    <<: [*base]\n    image: redis:8\n",
     images: ["redis:7", "redis:8"],
   },
+  "an image that comes by a merge alone": {
+    text: "x-base: &base\n  image: redis:7\nx-more: &more\n  <<: *base\nservices:\n  b:\n    <<: *more\n",
+    images: ["redis:7"],
+  },
   "image: elsewhere is nothing of ours": {
     text: "image: a\nvolumes:\n  b:\n    image: c\nservices:\n  d:\n    labels:\n      image: e\n",
     images: [],

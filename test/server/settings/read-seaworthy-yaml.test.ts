@@ -55,6 +55,33 @@ overrides:
       overrides: [{ paths: ["test/**"], profile: "relaxed", rules: new Map([["image-latest", "info"]]) }],
     },
   },
+  "what is written in a map wins over what it merges, and of several merges the first": {
+    text: `
+rules: &shared {image-latest: hint, apk-unpinned: hint}
+overrides:
+  - paths: [a]
+    rules:
+      image-latest: off
+      <<: [*shared, {apk-unpinned: warning, apt-unpinned: info}]
+`,
+    config: {
+      rules: new Map([
+        ["image-latest", "hint"],
+        ["apk-unpinned", "hint"],
+      ]),
+      overrides: [
+        {
+          paths: ["a"],
+          profile: undefined,
+          rules: new Map([
+            ["image-latest", "off"],
+            ["apk-unpinned", "hint"],
+            ["apt-unpinned", "info"],
+          ]),
+        },
+      ],
+    },
+  },
   "an alias stands for its value": {
     text: "rules: &r {image-latest: hint}\noverrides:\n  - {paths: [a], rules: *r}\n",
     config: {
