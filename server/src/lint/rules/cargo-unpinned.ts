@@ -9,8 +9,8 @@ export const rule: Rule = {
   why: `cargo takes the newest release on the day of the build, and newer dependencies than its author tested. Write \`NAME@VERSION\` and add \`--locked\`.`,
   examples: [
     {
-      bad: "FROM rust:1.82.0\nRUN cargo install ripgrep\n",
-      good: "FROM rust:1.82.0\nRUN cargo install ripgrep@14.1.1\n",
+      bad: "FROM rust:1.82.0\nRUN cargo install --locked ripgrep\n",
+      good: "FROM rust:1.82.0\nRUN cargo install --locked ripgrep@14.1.1\n",
       fixed: false,
     },
   ],
