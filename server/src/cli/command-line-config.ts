@@ -6,19 +6,21 @@ import { type Config, EMPTY_CONFIG } from "../settings/config.ts";
 import { suggestion } from "../text/nearest-name.ts";
 import type { Arguments } from "./arguments.ts";
 
+/** Ids of every rule, those that ask the network too. */
+export const RULE_IDS: readonly string[] = [...rules.map(({ id }) => id), ...ONLINE_RULE_IDS].sort();
+
 const PROFILES: readonly Profile[] = ["recommended", "relaxed", "strict"];
 
 /** `--profile`, `--rule` (all others are off) and `--ignore` as a source of settings, the strongest one. */
 export function commandLineConfig(args: Arguments): Outcome<Config> {
   const only = args.values("rule");
   const ignored = args.values("ignore");
-  const ids = [...rules.map((rule) => rule.id), ...ONLINE_RULE_IDS];
-  const unknown = [...only, ...ignored].find((id) => !ids.includes(id));
+  const unknown = [...only, ...ignored].find((id) => !RULE_IDS.includes(id));
   if (unknown !== undefined) {
-    const advice = suggestion(unknown, ids) || "; seaworthy explain lists them";
+    const advice = suggestion(unknown, RULE_IDS) || "; seaworthy explain lists them";
     return failure("malformed", unknown, `there is no rule "${unknown}"${advice}`);
   }
-  const off = ids.filter((id) => ignored.includes(id) || (only.length > 0 && !only.includes(id)));
+  const off = RULE_IDS.filter((id) => ignored.includes(id) || (only.length > 0 && !only.includes(id)));
   const profile = PROFILES.find((name) => name === args.value("profile"));
   return success({ ...EMPTY_CONFIG, profile, rules: new Map(off.map((id) => [id, "off"])) });
 }

@@ -67,6 +67,19 @@ test("explain without a rule lists them all", async () => {
   );
 });
 
+test("completion knows the rules, and of each command the values that it takes", async () => {
+  const bash = (await runIn({}, "completion", "bash")).output;
+  const [formats = ""] = bash.split("\n").filter((line) => line.includes('"lint --format"|"lint -f")'));
+  assert.match(formats, /-W "text json sarif github gitlab" /);
+  assert.match(bash, /"lint --rule"\|.*-W "add-unverified .* syntax-floating" /);
+  assert.match(bash, / explain\) .* operands="add-unverified .* syntax-floating" /);
+  assert.match(bash, / completion\) .* operands="bash zsh fish" /);
+  assert.match((await runIn({}, "completion", "zsh")).output, / explain\) .*'\*:word:\(add-unverified .*\)'/);
+  const fish = (await runIn({}, "completion", "fish")).output;
+  assert.match(fish, /__fish_seen_subcommand_from lint' -l rule -x -a 'add-unverified /);
+  assert.match(fish, /__fish_seen_subcommand_from explain' -f -a 'add-unverified /);
+});
+
 test("completion knows every command and option", async () => {
   for (const shell of ["bash", "zsh", "fish"]) {
     const { status, output } = await runIn({}, "completion", shell);

@@ -1,4 +1,6 @@
 import type { Arguments, Option } from "../arguments.ts";
+import type { CommandName } from "../command.ts";
+import { RULE_IDS } from "../command-line-config.ts";
 import { COMMANDS } from "../commands.ts";
 import { GENERAL_OPTIONS } from "../options.ts";
 import { EXIT, type World } from "../world.ts";
@@ -24,25 +26,39 @@ function optionsOf(options: readonly Option[]): readonly Option[] {
   return [...options, ...GENERAL_OPTIONS];
 }
 
-/** Words that may follow: the choices of an option that has some, else files. */
+/** What the value of an option may be; undefined: a file, or anything. */
+function choicesOf({ name, choices }: Option): readonly string[] | undefined {
+  return name === "rule" || name === "ignore" ? RULE_IDS : choices;
+}
+
+/** What may stand behind a command besides options; undefined: files. */
+function operandsOf(name: CommandName): readonly string[] | undefined {
+  if (name === "explain") return RULE_IDS;
+  return name === "completion" ? [...SHELLS.keys()] : undefined;
+}
+
 function bashScript(): string {
   const cases = COMMANDS.map(({ name, options }) => {
     const words = optionsOf(options).map((option) => `--${option.name}`);
-    return `    ${name}) words="${words.join(" ")}" ;;`;
+    const operands = operandsOf(name)?.join(" ") ?? "";
+    return `    ${name}) words="${words.join(" ")}" operands="${operands}" ;;`;
   });
-  const choices = new Map<string, readonly string[]>();
-  for (const option of COMMANDS.flatMap(({ options }) => optionsOf(options))) {
-    if (option.choices !== undefined) {
-      choices.set(option.name, [...new Set([...(choices.get(option.name) ?? []), ...option.choices])]);
+  const places = new Map<string, readonly string[]>();
+  for (const { name, options } of COMMANDS) {
+    for (const option of optionsOf(options)) {
+      const words = choicesOf(option)?.join(" ");
+      if (words === undefined) continue;
+      const spellings = [`--${option.name}`, ...(option.short === undefined ? [] : [`-${option.short}`])];
+      places.set(words, [...(places.get(words) ?? []), ...spellings.map((spelling) => `"${name} ${spelling}"`)]);
     }
   }
-  const values = [...choices].map(
-    ([name, words]) => `    --${name}) COMPREPLY=($(compgen -W "${words.join(" ")}" -- "$current")); return ;;`,
+  const values = [...places].map(
+    ([words, written]) => `    ${written.join("|")}) COMPREPLY=($(compgen -W "${words}" -- "$current")); return ;;`,
   );
   return `# bash completion of seaworthy
 _seaworthy() {
-  local current="\${COMP_WORDS[COMP_CWORD]}" previous="\${COMP_WORDS[COMP_CWORD-1]}" words=""
-  case "$previous" in
+  local current="\${COMP_WORDS[COMP_CWORD]}" previous="\${COMP_WORDS[COMP_CWORD-1]}" words="" operands=""
+  case "\${COMP_WORDS[1]} $previous" in
 ${values.join("\n")}
   esac
   if [ "$COMP_CWORD" -eq 1 ]; then
@@ -54,7 +70,7 @@ ${cases.join("\n")}
   esac
   case "$current" in
     -*) COMPREPLY=($(compgen -W "$words" -- "$current")) ;;
-    *) COMPREPLY=($(compgen -f -- "$current")) ;;
+    *) COMPREPLY=($(if [ -n "$operands" ]; then compgen -W "$operands" -- "$current"; else compgen -f -- "$current"; fi)) ;;
   esac
 }
 complete -o filenames -F _seaworthy seaworthy
@@ -66,12 +82,16 @@ function zshScript(): string {
     text.replaceAll("'", "'\\''").replaceAll("[", "\\[").replaceAll("]", "\\]").replaceAll(":", "\\:");
   const commands = COMMANDS.map(({ name, summary }) => `    '${name}:${quote(summary)}'`);
   const cases = COMMANDS.map(({ name, options }) => {
-    const specs = optionsOf(options).map(({ name: option, value, choices, isList, help }) => {
+    const specs = optionsOf(options).map((each) => {
+      const { name: option, value, isList, help } = each;
+      const choices = choicesOf(each);
       const argument =
         value === undefined ? "" : `:${value}:${choices === undefined ? "_files" : `(${choices.join(" ")})`}`;
       return `'${isList ? "*" : ""}--${option}${value === undefined ? "" : "="}[${quote(help)}]${argument}'`;
     });
-    return `    ${name}) _arguments -s ${specs.join(" ")} '*:file:_files' ;;`;
+    const operands = operandsOf(name);
+    const behind = operands === undefined ? "'*:file:_files'" : `'*:word:(${operands.join(" ")})'`;
+    return `    ${name}) _arguments -s ${specs.join(" ")} ${behind} ;;`;
   });
   return `#compdef seaworthy
 # zsh completion of seaworthy
@@ -100,7 +120,9 @@ function fishScript(): string {
     ({ name, summary }) => `complete -c seaworthy -n __fish_use_subcommand -f -a ${name} -d ${quote(summary)}`,
   );
   const options = COMMANDS.flatMap(({ name, options: own }) =>
-    optionsOf(own).map(({ name: option, short, value, choices, help }) => {
+    optionsOf(own).map((each) => {
+      const { name: option, short, value, help } = each;
+      const choices = choicesOf(each);
       const parts = [
         `complete -c seaworthy -n '__fish_seen_subcommand_from ${name}' -l ${option}`,
         short === undefined ? "" : `-s ${short}`,
@@ -110,5 +132,10 @@ function fishScript(): string {
       return parts.filter((part) => part !== "").join(" ");
     }),
   );
-  return ["# fish completion of seaworthy", ...commands, ...options, ""].join("\n");
+  const operands = COMMANDS.flatMap(({ name }) => {
+    const words = operandsOf(name);
+    if (words === undefined) return [];
+    return [`complete -c seaworthy -n '__fish_seen_subcommand_from ${name}' -f -a ${quote(words.join(" "))}`];
+  });
+  return ["# fish completion of seaworthy", ...commands, ...options, ...operands, ""].join("\n");
 }
