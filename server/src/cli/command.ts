@@ -22,7 +22,7 @@ export interface Command {
   /** Words behind the name. */
   readonly operands: string;
   readonly summary: string;
-  /** A few lines for its own help. */
+  /** A few sentences for its own help, which breaks the lines. */
   readonly details: string;
   readonly options: readonly Option[];
 }

@@ -16,8 +16,8 @@ const LINT: Command = {
   operands: "[PATH…]",
   summary: "say what makes an image unrepeatable, untraceable or unsafe",
   details:
-    "A PATH is a Dockerfile, a Compose file, a folder that is searched for both (.gitignore counts), or - for standard\n" +
-    "input. Without a PATH the folder where you stand is searched. The exit status is 1 when something was found at or\n" +
+    "A PATH is a Dockerfile, a Compose file, a folder that is searched for both (.gitignore counts), or - for standard " +
+    "input. Without a PATH the folder where you stand is searched. The exit status is 1 when something was found at or " +
     "above --fail-on, and 2 when not everything could be done.",
   options: [
     {
@@ -39,10 +39,10 @@ const FIX: Command = {
   operands: "[PATH…]",
   summary: "show or write what can be fixed",
   details:
-    "Without --write nothing is changed: the difference is shown. --write keeps the file's mode and line ends and never\n" +
-    "leaves half a file; standard input comes out fixed. Fixes that want a look come with --review. Values that nobody\n" +
-    "has here are looked up: registries, archives and indexes are asked over the network, unless --offline is given.\n" +
-    "What could not be had makes the exit status 2; the rest is fixed. --rule image-digest-stale, package-outdated and\n" +
+    "Without --write nothing is changed: the difference is shown. --write keeps the file's mode and line ends and never " +
+    "leaves half a file; standard input comes out fixed. Fixes that want a look come with --review. Values that nobody " +
+    "has here are looked up: registries, archives and indexes are asked over the network, unless --offline is given. " +
+    "What could not be had makes the exit status 2; the rest is fixed. --rule image-digest-stale, package-outdated and " +
     "the other rules of check-pins raise pins that are there.",
   options: [
     { name: "diff", help: "show the difference (default)" },
@@ -60,7 +60,7 @@ const CHECK_PINS: Command = {
   operands: "[PATH…]",
   summary: "say which pins are stale, gone or outdated (asks the network)",
   details:
-    "PATHs are as for lint. Every pin is looked up anew; nothing is changed. The exit status is 1 when something was found\n" +
+    "PATHs are as for lint. Every pin is looked up anew; nothing is changed. The exit status is 1 when something was found " +
     "at or above --fail-on, and 2 when somebody could not be asked: such a pin counts neither as fresh nor as stale.",
   options: [
     {

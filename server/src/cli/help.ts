@@ -33,7 +33,7 @@ export function commandHelp({ name, operands, summary, details, options }: Comma
     "",
     `Usage: seaworthy ${name} ${[options.length > 0 ? "[OPTION…]" : "", operands].filter(Boolean).join(" ")}`,
     "",
-    details,
+    filled(details),
     "",
     ...(own.length > 0 ? ["Options:", ...own, ""] : []),
     "Everywhere:",
@@ -49,4 +49,21 @@ function optionLines(options: readonly Option[]): readonly string[] {
   });
   const width = Math.max(...left.map((text) => text.length));
   return options.map(({ help }, index) => `  ${(left[index] ?? "").padEnd(width)}  ${help}`);
+}
+
+/** Columns of a terminal that people write and read in. */
+const WIDTH = 118;
+
+/** Sentences in lines of that width. */
+function filled(text: string): string {
+  const lines: string[] = [];
+  let line = "";
+  for (const word of text.split(" ")) {
+    if (line !== "" && line.length + 1 + word.length > WIDTH) {
+      lines.push(line);
+      line = "";
+    }
+    line = line === "" ? word : `${line} ${word}`;
+  }
+  return [...lines, line].join("\n");
 }

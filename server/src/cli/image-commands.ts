@@ -82,7 +82,7 @@ const FORMAT: Option = {
 };
 
 const NAMING =
-  "IMAGE is an image of the container engine here (docker, podman, nerdctl, buildah), or registry:REF for one that is read\n" +
+  "IMAGE is an image of the container engine here (docker, podman, nerdctl, buildah), or registry:REF for one that is read " +
   "from its registry without an engine. ";
 
 const SCAN: Command = {
@@ -90,13 +90,13 @@ const SCAN: Command = {
   operands: "IMAGE",
   summary: "say which known vulnerabilities are in an image, by instruction",
   details:
-    `${NAMING}Of an archive with several images IMAGE says which. Package names and\n` +
-    "versions are sent to the advisory database (api.osv.dev unless the settings name another), or with --offline-db to\n" +
-    "nobody. The exit status is 1 when something was found at or above --fail-on, and 2 when not everything could be\n" +
-    "looked at. Findings without a known severity count at every limit but critical. --scanner names another scanner\n" +
-    "(installed: the first of Trivy and Grype that is, else embedded); with --offline-db it asks nobody, either, and has\n" +
-    "its own data. Naming one agrees to what it sends to whom, which is said. --report FILE is enough without an IMAGE; with\n" +
-    "one, findings stand on instructions even if the report does not tell layers. --newer-base scans newer tags of the base\n" +
+    `${NAMING}Of an archive with several images IMAGE says which. Package names and ` +
+    "versions are sent to the advisory database (api.osv.dev unless the settings name another), or with --offline-db to " +
+    "nobody. The exit status is 1 when something was found at or above --fail-on, and 2 when not everything could be " +
+    "looked at. Findings without a known severity count at every limit but critical. --scanner names another scanner " +
+    "(installed: the first of Trivy and Grype that is, else embedded); with --offline-db it asks nobody, either, and has " +
+    "its own data. Naming one agrees to what it sends to whom, which is said. --report FILE is enough without an IMAGE; with " +
+    "one, findings stand on instructions even if the report does not tell layers. --newer-base scans newer tags of the base " +
     "of the same flavour, the smallest step first, until one is free of what has a fix in the base of now.",
   options: [FORMAT, ...SOURCES, DOCKERFILE, REPORT, ...SCANNING, NEWER_BASE, ...JUDGING, ...OUTPUT],
 };
@@ -106,11 +106,11 @@ const DECIDE: Command = {
   operands: "IMAGE",
   summary: "decide about findings of an image, and keep that in the repository",
   details:
-    `${NAMING}The image is scanned as scan does it.\n` +
-    "Decisions are kept as OpenVEX in .vex (vex.path), one file an image, with who decided (git) and when. --finding and\n" +
-    "--as decide about a finding; an acceptance whose --until is over counts again. --import takes what .trivyignore(.yaml),\n" +
-    ".grype.yaml, .snyk, osv-scanner.toml or a CycloneDX VEX decide about findings of the image; --export writes the\n" +
-    "decisions for Trivy (.trivyignore.yaml), Grype (.grype.yaml) or Snyk (.snyk), and scan --format cyclonedx has them,\n" +
+    `${NAMING}The image is scanned as scan does it. ` +
+    "Decisions are kept as OpenVEX in .vex (vex.path), one file an image, with who decided (git) and when. --finding and " +
+    "--as decide about a finding; an acceptance whose --until is over counts again. --import takes what .trivyignore(.yaml), " +
+    ".grype.yaml, .snyk, osv-scanner.toml or a CycloneDX VEX decide about findings of the image; --export writes the " +
+    "decisions for Trivy (.trivyignore.yaml), Grype (.grype.yaml) or Snyk (.snyk), and scan --format cyclonedx has them, " +
     "too. Without --write the difference is shown.",
   options: [
     { name: "finding", value: "ID", isList: true, help: "id of a vulnerability (may be repeated)" },
@@ -145,7 +145,7 @@ const SBOM: Command = {
   name: "sbom",
   operands: "IMAGE",
   summary: "list the packages of an image as a bill of materials",
-  details: `${NAMING}Nothing is asked of anybody else. The exit\nstatus is 2 when something in it could not be read, unless --allow-gaps is given.`,
+  details: `${NAMING}Nothing is asked of anybody else. The exit status is 2 when something in it could not be read, unless --allow-gaps is given.`,
   options: [
     {
       name: "format",
@@ -164,7 +164,7 @@ const INSPECT: Command = {
   name: "inspect",
   operands: "IMAGE|CONTAINER",
   summary: "show the labels of an image and the source that they point at",
-  details: `${NAMING}A container's image is shown by the\ncontainer's name. Labels that the base image brought are told from its own where the base is known.`,
+  details: `${NAMING}A container's image is shown by the container's name. Labels that the base image brought are told from its own where the base is known.`,
   options: [
     { name: "format", short: "f", value: "F", choices: ["text", "json"], help: "text (default) or json" },
     INPUT,
@@ -177,7 +177,7 @@ const COMPARE: Command = {
   name: "compare",
   operands: "IMAGE IMAGE",
   summary: "say which packages and files of two images differ",
-  details: `${NAMING}A word that is a file or a folder\nhere is read as --input reads it. Times and owners of files do not count. The exit status is 1 when the images differ.`,
+  details: `${NAMING}A word that is a file or a folder here is read as --input reads it. Times and owners of files do not count. The exit status is 1 when the images differ.`,
   options: [
     { name: "format", short: "f", value: "F", choices: ["text", "json"], help: "text (default) or json" },
     DOCKERFILE,
@@ -191,9 +191,9 @@ const BUILD: Command = {
   operands: "[CONTEXT|FILE]",
   summary: "build an image with its version, its commit and its time written into it",
   details:
-    "Tags the image with the version and the commit, never just latest, passes the build arguments that the labels of the\n" +
-    "Dockerfile take, those of the settings (buildArgs), and the time of the commit as SOURCE_DATE_EPOCH. The command that\n" +
-    "runs is shown first. FILE is a Compose or Bake file: one of its services or targets is built, under its names, too.\n" +
+    "Tags the image with the version and the commit, never just latest, passes the build arguments that the labels of the " +
+    "Dockerfile take, those of the settings (buildArgs), and the time of the commit as SOURCE_DATE_EPOCH. The command that " +
+    "runs is shown first. FILE is a Compose or Bake file: one of its services or targets is built, under its names, too. " +
     "--verify ends with 1 when two builds differ, as compare does.",
   options: [
     { name: "dockerfile", value: "F", help: "the file to build (default: Dockerfile in the context)" },
@@ -220,7 +220,7 @@ const EVIDENCE: Command = {
   name: "evidence",
   operands: "IMAGE",
   summary: "put all that is known of an image into one archive",
-  details: `${NAMING}The archive (--output, default\nevidence.tar) holds the bill of materials, the report, the decisions and the facts of the image.`,
+  details: `${NAMING}The archive (--output, default evidence.tar) holds the bill of materials, the report, the decisions and the facts of the image.`,
   options: [...SOURCES, DOCKERFILE, ...SCANNING, ...JUDGING, ...OUTPUT],
 };
 

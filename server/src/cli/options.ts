@@ -12,7 +12,11 @@ export const COMMON_OPTIONS: readonly Option[] = [
   { name: "rule", value: "ID", isList: true, help: "only this rule (may be repeated)" },
   { name: "ignore", value: "ID", isList: true, help: "all rules but this one (may be repeated)" },
   { name: "exclude", value: "GLOB", isList: true, help: "leave out files that match (may be repeated)" },
-  { name: "stdin-filename", value: "F", help: "name that standard input (-) is treated and shown under" },
+  {
+    name: "stdin-filename",
+    value: "F",
+    help: "name that standard input (-) is treated and shown under (default: Dockerfile)",
+  },
   { name: "output", short: "o", value: "FILE", help: "write the result there instead of standard output" },
   { name: "no-suppressions", help: "let no comment silence a rule" },
 ];

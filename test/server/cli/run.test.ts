@@ -25,6 +25,18 @@ test("the help names every command, a command's help every option", async () => 
   }
 });
 
+test("the sentences of a command's help fill their lines", async () => {
+  for (const { name, details } of COMMANDS) {
+    const shown = (await runIn({}, name, "--help")).output.split("\n\n")[2] ?? "";
+    assert.equal(shown.replaceAll("\n", " "), details);
+    const lines = shown.split("\n");
+    for (const [index, line] of lines.slice(0, -1).entries()) {
+      const [next = ""] = (lines[index + 1] ?? "").split(" ");
+      assert.ok(line.length + 1 + next.length > 118, `${name}: ${line}`);
+    }
+  }
+});
+
 test("the version is one line", async () => {
   assert.match((await runIn({}, "--version")).output, /^\S+\n$/);
   assert.match((await runIn({}, "lint", "--version")).output, /^\S+\n$/);
