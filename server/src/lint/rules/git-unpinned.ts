@@ -30,8 +30,12 @@ export const rule: Rule = {
 };
 
 function stateOf(download: DownloadUse): string {
-  const { ref, verified, isSkipped } = download;
+  const { tool, ref, verified, isSkipped } = download;
   const name = fileOf(download);
+  if (tool === "ADD")
+    return ref === undefined
+      ? `${name} is added without a full commit: name one`
+      : `${name} is added at ${ref}, which can move: name a full commit`;
   if (verified === "commit" && isSkipped === true)
     return `${name} is cloned, and its commit is checked out only when a build argument is set: give that a default`;
   if (verified === "commit")

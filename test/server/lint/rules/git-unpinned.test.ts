@@ -67,13 +67,19 @@ RUN git clone https://git.example/team/tool.git && if [ -n "$PIN" ]; then cd too
     text: `
 FROM scratch
 ADD https://git.example/team/tool.git#main /src
-    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ tool is cloned at main, which can move: check out a full commit`,
+    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ tool is added at main, which can move: name a full commit`,
+  },
+  "a git source of ADD that names nothing": {
+    text: `
+FROM scratch
+ADD git@git.example:team/tool.git /src
+    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ tool is added without a full commit: name one`,
   },
   "a git source of ADD that asks in its query": {
     text: `
 FROM scratch
 ADD https://git.example/team/tool.git?ref=v1.4.0 /src
-    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ tool is cloned at v1.4.0, which can move: check out a full commit`,
+    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ tool is added at v1.4.0, which can move: name a full commit`,
   },
   "a commit in the query of ADD, beside its tag": {
     text: "FROM scratch\nADD https://git.example/t/a.git?tag=v1&commit=0123456789abcdef0123456789abcdef01234567 /src",
