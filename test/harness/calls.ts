@@ -68,8 +68,8 @@ export function managerTable(
 /**
  * An installation as one line: `COMMAND: curl=1 → curl 1 yes | wget no | release sid`. A package is its spec, `→ name version`
  * when there is a version or another name, its pin, then `range`, `dynamic`, `via X`. Behind the packages stand `insecure TEXT
- * [host H]`, `lock FILES [enforced] "OLD→NEW" [or VARIABLE] [lasting] say ADVICE`, `constrained`, `release R`, `from SOURCE` or `also from SOURCE`,
- * `unless MANIFEST`. `nothing` when undefined.
+ * [host H]`, `lock FILES [enforced] "OLD→NEW" [or VARIABLE] [lasting] say ADVICE`, `constrained`, `release R`, `from git`, `from
+ * SOURCE` or `also from SOURCE`, `unless MANIFEST`. `nothing` when undefined.
  */
 export function describeInstallation(found: Installation | undefined, text: string): string {
   if (found === undefined) return "nothing";
@@ -83,6 +83,7 @@ export function describeInstallation(found: Installation | undefined, text: stri
     ...(found.lock === undefined ? [] : [describeLock(found.lock, text)]),
     ...(found.constrained ? ["constrained"] : []),
     ...(found.release === undefined ? [] : [`release ${found.release}`]),
+    ...(found.isFromGit === true ? ["from git"] : []),
     ...found.sources.map((source) => `${found.isBeside === true ? "also " : ""}from ${source}`),
     ...(found.manifests ?? []).map((file) => `unless ${file}`),
   ];

@@ -24,11 +24,12 @@ export function unpinned(model: BuildModel, id: PackageRuleId): readonly Finding
       for (const use of install.packages) {
         if (use.pinned !== "no" || use.range || isOfProject(use, install, files)) continue;
         // Neither a constraint file nor an index holds a branch.
-        if ((isHeld || isOfOneDay) && !isRepository(use.spec, use.manager)) continue;
+        const isOfGit = install.isFromGit === true || isRepository(use.spec, use.manager);
+        if ((isHeld || isOfOneDay) && !isOfGit) continue;
         if (mode === "local" && use.version === undefined) continue;
         findings.push({
           span: use.span,
-          message: messageFor(use, model.text, mode),
+          message: isOfGit ? `${use.spec} moves: name a commit or a version tag` : messageFor(use, model.text, mode),
           fixes: NO_FIXES,
           group: install.command,
           stage: stage.index,
@@ -44,7 +45,6 @@ const NO_FIXES: Finding["fixes"] = [];
 /** `curl has no version: write curl=VERSION`. */
 function messageFor(use: PackageUse, text: string, mode: GoMode | undefined): string {
   const { spec, name, version, pin } = use;
-  if (isRepository(spec, use.manager)) return `${spec} moves: name a commit or a version tag`;
   // Conda's channel stands in front.
   const named = spec.startsWith(name) ? name : spec.slice(0, Math.max(0, spec.indexOf(name))) + name;
   if (mode !== undefined && mode !== "local")

@@ -13,7 +13,8 @@ export function installUses({ offset, known }: DraftRun, { index }: StageDraft):
 }
 
 function installUse(install: RunInstall, offset: number, stage: number): InstallUse {
-  const { manager, rule, pin, constrained, release, lock, insecure, sources, manifests, isBeside } = install;
+  const { manager, rule, pin, constrained, release, lock, insecure, sources } = install;
+  const { manifests, isBeside, isFromGit } = install;
   const command = shiftSpan(install.command, offset);
   // Written out because this runs for every command and word of the file on every keystroke, and a spread is much slower.
   const use: InstallUse = {
@@ -45,6 +46,6 @@ function installUse(install: RunInstall, offset: number, stage: number): Install
     sources,
     stage,
   };
-  if (manifests === undefined && isBeside === undefined) return use;
-  return { ...use, ...(manifests && { manifests }), ...(isBeside && { isBeside }) };
+  if (manifests === undefined && isBeside === undefined && isFromGit === undefined) return use;
+  return { ...use, ...(manifests && { manifests }), ...(isBeside && { isBeside }), ...(isFromGit && { isFromGit }) };
 }

@@ -84,11 +84,16 @@ function installsIn(calls: readonly Call[]): readonly RunInstall[] {
 }
 
 function withRule(installation: Installation, { rule, pin }: Manager): RunInstall {
-  const { manager, command, packages, insecure, lock, constrained, release, sources, manifests, isBeside } =
-    installation;
+  const { manager, command, packages, insecure, lock, constrained, release, sources } = installation;
+  const { manifests, isBeside, isFromGit } = installation;
   const install = { manager, command, packages, insecure, lock, constrained, release, sources, rule, pin };
-  if (manifests === undefined && isBeside === undefined) return install;
-  return { ...install, ...(manifests && { manifests }), ...(isBeside && { isBeside }) };
+  if (manifests === undefined && isBeside === undefined && isFromGit === undefined) return install;
+  return {
+    ...install,
+    ...(manifests && { manifests }),
+    ...(isBeside && { isBeside }),
+    ...(isFromGit && { isFromGit }),
+  };
 }
 
 /** Facts with the values of the outer variables that they were made with; they hold as long as those values do. */

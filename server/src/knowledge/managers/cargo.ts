@@ -166,6 +166,7 @@ function isPath(text: string): boolean {
   return text.startsWith(".") || text.includes("/") || text.includes("\\");
 }
 
-function sourcesOf(read: ReadArguments): Pick<Installation, "sources"> {
-  return { sources: valuesOf(read, "--registry", "--index").map(({ written }) => written) };
+function sourcesOf(read: ReadArguments): Pick<Installation, "sources" | "isFromGit"> {
+  const sources = valuesOf(read, "--registry", "--index").map(({ written }) => written);
+  return hasOption(read, "--git") ? { sources, isFromGit: true } : { sources };
 }

@@ -10,12 +10,13 @@ export function installation(
   command: Span,
   parts: Partial<Omit<Installation, "manager" | "command">>,
 ): Installation {
-  const { packages = [], insecure = [], lock, constrained = false, release, sources = [], manifests, isBeside } = parts;
+  const { packages = [], insecure = [], lock, constrained = false, release, sources = [] } = parts;
+  const { manifests, isBeside, isFromGit } = parts;
   const named = packages.every(isNamed) ? packages : packages.filter(isNamed);
   // Without a spread of `parts`, which costs more than the reading of a short command.
   const made = { manager, command, packages: named, insecure, lock, constrained, release, sources };
-  if (manifests === undefined && isBeside === undefined) return made;
-  return { ...made, ...(manifests && { manifests }), ...(isBeside && { isBeside }) };
+  if (manifests === undefined && isBeside === undefined && isFromGit === undefined) return made;
+  return { ...made, ...(manifests && { manifests }), ...(isBeside && { isBeside }), ...(isFromGit && { isFromGit }) };
 }
 
 function isNamed({ name, dynamic }: PackageWord): boolean {

@@ -46,6 +46,8 @@ export interface Installation {
   readonly sources: readonly string[];
   /** The sources are taken besides those that the manager knows by itself (`--extra-index-url X`), not instead of them. */
   readonly isBeside?: true;
+  /** An option names the git repository that the packages are built from (`--git URL`): they are none of an index. */
+  readonly isFromGit?: true;
   /**
    * Files of the project that decide the version of a word without one, where the stage copies one of them: `npx tool` runs the
    * dependency of package.json, `go install path` builds what go.mod says. Such a word floats only where none is copied.

@@ -72,7 +72,7 @@ export function packageSubject(placed: PlacedPackage, setup: PinSetup, current?:
   const { name, spec } = use;
   if (use.dynamic || !isPlain(name))
     return "What is installed is not known before the build: a variable or a pattern names it.";
-  if (isRepository(spec, use.manager) || JSR.test(spec))
+  if (install.isFromGit === true || isRepository(spec, use.manager) || JSR.test(spec))
     return "It comes from an address and not from an index: a commit or a checksum pins it.";
   const base = baseOf(stage, setup);
   const asks = current === undefined ? {} : { current };

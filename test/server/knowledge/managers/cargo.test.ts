@@ -25,17 +25,17 @@ describe("cargo install: versions", () => {
   });
 });
 
-describe("cargo install: git", () => {
+describe("cargo install: git | from git", () => {
   const git = "--git https://git.example/tool";
   managerTable(cargo, {
-    [`cargo install ${git}`]: "cargo install: https://git.example/tool no",
-    [`cargo install ${git} tool`]: "cargo install: tool no",
-    [`cargo install ${git} --branch main tool`]: "cargo install: tool → tool main no",
-    [`cargo install ${git} --tag v1.2.3 tool`]: "cargo install: tool → tool v1.2.3 yes",
+    [`cargo install ${git}`]: "cargo install: https://git.example/tool no | from git",
+    [`cargo install ${git} tool`]: "cargo install: tool no | from git",
+    [`cargo install ${git} --branch main tool`]: "cargo install: tool → tool main no | from git",
+    [`cargo install ${git} --tag v1.2.3 tool`]: "cargo install: tool → tool v1.2.3 yes | from git",
     [`cargo install ${git} --rev 0123abc`]:
-      "cargo install: https://git.example/tool → https://git.example/tool 0123abc yes",
-    [`cargo install ${git} --rev $REV tool`]: "cargo install: tool → tool $REV unknown",
-    [`cargo install ${git} --branch $BRANCH tool`]: "cargo install: tool → tool $BRANCH no",
+      "cargo install: https://git.example/tool → https://git.example/tool 0123abc yes | from git",
+    [`cargo install ${git} --rev $REV tool`]: "cargo install: tool → tool $REV unknown | from git",
+    [`cargo install ${git} --branch $BRANCH tool`]: "cargo install: tool → tool $BRANCH no | from git",
   });
 });
 
@@ -84,7 +84,7 @@ describe("cargo add", () => {
     "cargo add serde@=1.0.1": "cargo add: serde@=1.0.1 → serde =1.0.1 yes",
     "cargo add --dev serde@1": "cargo add: serde@1 → serde 1 no range",
     "cargo add serde --rename mine -p app --manifest-path a/Cargo.toml": "cargo add: serde no",
-    "cargo add serde --git https://git.example/serde --rev 0123abc": "cargo add: serde → serde 0123abc yes",
+    "cargo add serde --git https://git.example/serde --rev 0123abc": "cargo add: serde → serde 0123abc yes | from git",
     "cargo add serde --registry mine": "cargo add: serde no | from mine",
     "cargo add ./serde": "nothing",
     "cargo add --path ../serde": "nothing",

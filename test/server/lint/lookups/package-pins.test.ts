@@ -358,6 +358,12 @@ lookupTable("pins of language packages", {
     titles: ["Pin ripgrep to its newest version that is 3 days old"],
     safety: "safe",
   },
+  "a crate of a repository is none of the index": {
+    text: "FROM rust:1.82\nRUN cargo install --git https://git.example/t/a.git tool\n",
+    rule: "cargo-unpinned",
+    titles: [],
+    why: /comes from an address and not from an index/,
+  },
   "an index of the command is asked": {
     text: "FROM python:3.12.7\nRUN pip install --index-url https://index.example/simple flask\n",
     rule: "pip-unpinned",

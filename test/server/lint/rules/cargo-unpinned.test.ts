@@ -10,6 +10,14 @@ RUN cargo install ripgrep
 RUN cargo binstall -y just
                       ^^^^ just has no version: write just@VERSION`,
   },
+  "a crate of a repository has no version but commits and tags": {
+    text: `
+FROM rust:1.82.0
+RUN cargo install --git https://git.example/t/a.git tool
+                                                    ^^^^ tool moves: name a commit or a version tag
+RUN cargo install --git https://git.example/t/a.git --branch main tool
+                                                                  ^^^^ tool moves: name a commit or a version tag`,
+  },
   "versions in each form": {
     text: `
 FROM rust:1.82.0
