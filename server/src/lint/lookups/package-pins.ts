@@ -1,5 +1,5 @@
 import type { LookupFix } from "../../fix/fix.ts";
-import type { BuildModel } from "../../model/build-model.ts";
+import type { BuildModel, PackageUse } from "../../model/build-model.ts";
 import type { PinStyle } from "../../pin/pin.ts";
 import type { LanguageQuery } from "../../pin/query.ts";
 import type { RuledFinding } from "../rule.ts";
@@ -67,12 +67,16 @@ function goPin(fix: LookupFix, placed: PlacedPackage, model: BuildModel): Offer 
 }
 
 /** `Pin flask to the newest version in >=3.0`, `Pin typescript to its newest version that is 3 days old`. */
-function languageTitle(
-  { use: { name, range, version } }: PlacedPackage,
-  { minimumReleaseAgeDays: days }: PinSetup,
-): string {
+function languageTitle({ use }: PlacedPackage, { minimumReleaseAgeDays: days }: PinSetup): string {
   const age = days === 0 ? "" : ` that is ${days} ${days === 1 ? "day" : "days"} old`;
-  return `Pin ${name} to ${range && version !== undefined ? `the newest version in ${version}` : "its newest version"}${age}`;
+  return `Pin ${use.name} to ${newestOf(use)}${age}`;
+}
+
+function newestOf({ range, version, rule }: PackageUse): string {
+  if (version === undefined || version === "latest") return "its newest version";
+  if (range) return `the newest version in ${version}`;
+  // Of the names that move npm's tags alone name versions.
+  return rule === "npm-unpinned" ? `the newest version of ${version}` : "its newest version";
 }
 
 function freezeFixes(

@@ -292,7 +292,7 @@ lookupTable("pins of language packages", {
     text: "FROM node:22.11.0\nRUN npm install -g @angular/cli@next\n",
     rule: "npm-unpinned",
     setup: { minimumReleaseAgeDays: 0 },
-    titles: ["Pin @angular/cli to its newest version"],
+    titles: ["Pin @angular/cli to the newest version of next"],
     pins: [{ style: "exact", text: "19.0.0-next.1" }],
     asks: { name: "@angular/cli", range: "next" },
     fixed: "FROM node:22.11.0\nRUN npm install -g @angular/cli@19.0.0-next.1\n",
