@@ -5,6 +5,7 @@ import type { Installation, Manager, PackageWord } from "./manager.ts";
 import { nugetVersionHolds } from "./nuget-version.ts";
 import { hasOption, optionNamed, optionTable, type ReadArguments, readOptions, valuesOf } from "./options.ts";
 import {
+  bareWord,
   dynamicWord,
   isUnknownIn,
   isWhollyUnknown,
@@ -127,6 +128,8 @@ function packageOf(word: Argument, read: ReadArguments, option: string): Package
     return wordWithVersion(word, version, nugetVersionHolds(version.text, version.unknown.length === 0));
   }
   const at = knownIndexOf(word, "@");
+  // NuGet's own way to write it; no version can stand beside the option.
+  if (at < 0 && hasOption(read, "--prerelease")) return { ...bareWord(word), version: "*-*" };
   if (at < 0) return unversionedWord(word, "@");
   const end = word.text.length;
   const holds = nugetVersionHolds(word.text.slice(at + 1), !isUnknownIn(word, at + 1, end));

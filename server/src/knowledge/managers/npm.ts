@@ -1,7 +1,7 @@
 import type { Argument, Call } from "../call.ts";
 import { configEntry } from "./config-entry.ts";
 import { commandSpan, inputWords, installation } from "./installation.ts";
-import type { Installation, LockUse, Manager } from "./manager.ts";
+import type { Installation, LockUse, Manager, PackageWord } from "./manager.ts";
 import { placesAndChecks, STRICT_SSL } from "./npm-config.ts";
 import { npmPackage, toolPackages } from "./npm-spec.ts";
 import { hasOption, optionNamed, optionTable, type ReadArguments, readOptions, valuesOf } from "./options.ts";
@@ -62,7 +62,9 @@ function install(call: Call, word: Argument, read: ReadArguments): Installation 
   if (hasOption(read, "--package-lock-only", "--dry-run")) return undefined;
   // A flag may be followed by its value: `--save false`.
   const words = read.words.slice(1).filter(({ text }) => text !== "true" && text !== "false");
-  const packages = [...words.flatMap((spec) => npmPackage(spec) ?? []), ...inputWords(call)];
+  const tag = optionNamed(read, "--tag")?.value;
+  const named = words.flatMap((spec) => npmPackage(spec) ?? []).map((each) => tagged(each, tag));
+  const packages = [...named, ...inputWords(call)];
   const isGlobal = hasOption(read, "--global") || optionNamed(read, "--location")?.value?.text === "global";
   const isBare = (words.length === 0 || isOwnFolder(words, read)) && packages.length === 0 && !isGlobal;
   return installation("npm", commandSpan(call, word), {
@@ -70,6 +72,17 @@ function install(call: Call, word: Argument, read: ReadArguments): Installation 
     lock: isBare ? lockOf(word, read, call) : undefined,
     ...placesAndChecks(read),
   });
+}
+
+/** A name of the registry without a version: neither a git repository nor unknown. */
+function isTaggable({ name, version, dynamic }: PackageWord): boolean {
+  return version === undefined && !dynamic && /^(?:@[^/]*\/)?[^/:]+$/.test(name);
+}
+
+/** `--tag next`: what is installed of a name without a version. */
+function tagged(named: PackageWord, tag: Argument | undefined): PackageWord {
+  const isChanged = tag !== undefined && tag.text !== "latest" && isTaggable(named);
+  return isChanged ? { ...named, version: tag.text } : named;
 }
 
 /** The folder of the project is not added to itself: `npm install .` is `npm install`. Source: npm, lib/commands/install.js. */

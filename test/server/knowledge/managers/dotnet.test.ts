@@ -15,7 +15,7 @@ describe("dotnet: packages", () => {
     "dotnet tool install Acme.Tool --version '[1.0,2.0)'":
       "dotnet tool install: Acme.Tool → Acme.Tool [1.0,2.0) no range",
     "dotnet tool install Acme.Tool --version '[1.2.3]'": "dotnet tool install: Acme.Tool → Acme.Tool [1.2.3] yes",
-    "dotnet tool install Acme.Tool --prerelease": "dotnet tool install: Acme.Tool no",
+    "dotnet tool install Acme.Tool --prerelease": "dotnet tool install: Acme.Tool → Acme.Tool *-* no",
     "dotnet tool exec Acme.Tool@1.2.3 --flag x": "dotnet tool exec: Acme.Tool@1.2.3 → Acme.Tool 1.2.3 yes",
     "dnx Acme.Tool --version 1": "dnx: Acme.Tool no",
     "dotnet add package Acme.Library": "dotnet add package: Acme.Library no",
