@@ -14,10 +14,7 @@ export async function run(words: readonly string[], world: World): Promise<numbe
   if (name === "--version") return await sayVersion(world);
   const command = COMMANDS.find((one) => one.name === name);
   if (command === undefined) {
-    const names = COMMANDS.map((one) => one.name);
-    const nearest = suggestion(name, names);
-    const advice = nearest === "" ? "; see seaworthy --help" : nearest;
-    await world.errors.write(`seaworthy: there is no command "${name}"${advice}\n`);
+    await world.errors.write(`seaworthy: ${noCommand(name, world)}\n`);
     return EXIT.failed;
   }
   const args = readArguments(rest, [...command.options, ...GENERAL_OPTIONS]);
@@ -29,6 +26,15 @@ export async function run(words: readonly string[], world: World): Promise<numbe
   if (args.value.has("version")) return await sayVersion(world);
   const loaded = await load(command.name);
   return await loaded.run(args.value, world);
+}
+
+/** What is wrong with a word in the place of the command, and what to write instead. */
+function noCommand(name: string, world: World): string {
+  if (name.startsWith("-")) return `options stand behind the command: seaworthy COMMAND ${name}`;
+  const names = COMMANDS.map((one) => one.name);
+  const isPath = world.outside.files.kindOf(world.absolutePath(name)) !== undefined;
+  const advice = isPath ? `; to check that path: seaworthy lint ${name}` : suggestion(name, names);
+  return `there is no command "${name}"${advice || "; see seaworthy --help"}`;
 }
 
 /** Only the code of the command that runs is loaded. */

@@ -59,6 +59,20 @@ test("a mistake makes 2 and is said on standard error", async () => {
   }
 });
 
+test("an option or a path in the place of the command is told its place", async () => {
+  const files = { "/r/docker/Dockerfile": "FROM scratch\n" };
+  const option = await runIn({ files }, "--quiet", "lint");
+  assert.deepEqual(
+    [option.status, option.errors],
+    [2, "seaworthy: options stand behind the command: seaworthy COMMAND --quiet\n"],
+  );
+  const path = await runIn({ files }, "docker/Dockerfile");
+  assert.deepEqual(
+    [path.status, path.errors],
+    [2, 'seaworthy: there is no command "docker/Dockerfile"; to check that path: seaworthy lint docker/Dockerfile\n'],
+  );
+});
+
 test("explain shows the page of a rule, by its id or another tool's code", async () => {
   const page = (await runIn({}, "explain", "apt-unpinned")).output;
   assert.match(page, /apt-unpinned/);
