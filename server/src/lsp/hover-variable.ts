@@ -1,4 +1,5 @@
 import type { BuildModel, VariableUse } from "../model/build-model.ts";
+import { isSetByBuilder } from "../model/scope.ts";
 import { code, type PlaceFacts } from "./hover-markdown.ts";
 
 /** The longest name that is looked for around a place. */
@@ -24,9 +25,13 @@ export function variableAt(model: BuildModel, offset: number): PlaceFacts | unde
 }
 
 function variableMarkdown({ kind, name, value }: VariableUse): string {
-  const reason = kind === "ARG" ? "a build may pass one" : "it holds a variable whose value this file does not say";
-  const words = value === undefined ? `its value is not known here: ${reason}` : `holds ${code(value)}`;
+  const words = value === undefined ? `its value is not known here: ${reasonFor(kind, name)}` : `holds ${code(value)}`;
   return `**${kind}** ${code(name)}  \n${words}`;
+}
+
+function reasonFor(kind: VariableUse["kind"], name: string): string {
+  if (kind === "ENV") return "it holds a variable whose value this file does not say";
+  return isSetByBuilder(name) ? "BuildKit sets it" : "a build may pass one";
 }
 
 function backWhile(text: string, offset: number, accepts: (character: number) => boolean): number {

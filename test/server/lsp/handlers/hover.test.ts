@@ -46,6 +46,10 @@ const CASES: Readonly<Record<string, readonly [string, string]>> = {
     "ARG TAG\nFROM app:$TA|G\n",
     "**ARG** `TAG`  \nits value is not known here: a build may pass one",
   ],
+  "that BuildKit sets the platform": [
+    "FROM app:1\nARG TARGET|ARCH\n",
+    "**ARG** `TARGETARCH`  \nits value is not known here: BuildKit sets it",
+  ],
   "that no build passes the value of an ENV": [
     'FROM scratch\nENV PA|TH="/app:$PATH"\n',
     "**ENV** `PATH`  \nits value is not known here: it holds a variable whose value this file does not say",
