@@ -1,3 +1,5 @@
+import { isRecord, valueAt } from "../json/fields.ts";
+import { parseJson } from "../json/parse.ts";
 import type { RuledFinding } from "../lint/rule.ts";
 import { failure, type Outcome, success } from "../outcome/outcome.ts";
 import { fingerprints } from "./fingerprint.ts";
@@ -46,27 +48,13 @@ export function newBaselineWriter(): BaselineWriter {
 }
 
 function fingerprintsIn(text: string): ReadonlyMap<string, ReadonlySet<string>> | undefined {
-  const root = objectOf(parsed(text));
-  const files = objectOf(root?.get("files"));
-  if (root?.get("version") !== 1 || files === undefined) return undefined;
+  const root = parseJson(text);
+  const files = valueAt(root, "files");
+  if (valueAt(root, "version") !== 1 || !isRecord(files)) return undefined;
   const found = new Map<string, ReadonlySet<string>>();
-  for (const [path, marks] of files) {
+  for (const [path, marks] of Object.entries(files)) {
     if (!Array.isArray(marks)) return undefined;
     found.set(path, new Set(marks.map(String)));
   }
   return found;
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
-
-function objectOf(value: unknown): ReadonlyMap<string, unknown> | undefined {
-  return typeof value === "object" && value !== null && !Array.isArray(value)
-    ? new Map(Object.entries(value))
-    : undefined;
 }

@@ -1,3 +1,4 @@
+import { parseJson } from "../json/parse.ts";
 import { isDeeplyNested } from "../text/nesting.ts";
 import { type HclBlock, type HclValue, hclBlocks } from "./hcl.ts";
 import type { ComposeBuild } from "./read-compose.ts";
@@ -74,21 +75,12 @@ function merged(blocks: readonly HclBlock[], key: string): ReadonlyMap<string, s
 
 function jsonBlocks(text: string): readonly HclBlock[] {
   if (isDeeplyNested(text)) return [];
-  const root = hclOfJson(parsed(text));
+  const root = hclOfJson(parseJson(text));
   const targets = root.kind === "map" ? root.entries.get("target") : undefined;
   if (targets?.kind !== "map") return [];
   return [...targets.entries].flatMap(([label, target]) =>
     target.kind === "map" ? [{ type: "target", labels: [label], attributes: target.entries }] : [],
   );
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    // A broken Bake file gives nothing; Bake itself reports it.
-    return undefined;
-  }
 }
 
 /** Strings of a Bake file in JSON may hold expressions, too. Deep nesting was refused before. */

@@ -1,4 +1,6 @@
 import { join } from "node:path";
+import { entriesOf, isRecord } from "../json/fields.ts";
+import { parseJson } from "../json/parse.ts";
 import { failure, type Outcome, success } from "../outcome/outcome.ts";
 import type { Credential, Files } from "./outside.ts";
 import { homeFolder, namedFolder } from "./user-folders.ts";
@@ -35,8 +37,8 @@ export function authFilePaths(environment: Readonly<Record<string, string | unde
 export function readAuthFile(files: Files, path: string): Outcome<AuthFile> {
   const text = files.readText(path);
   if (!text.ok) return text;
-  const config = parseObject(text.value);
-  if (config === undefined) return failure("malformed", path, "is no JSON object; docker login writes it anew");
+  const config = parseJson(text.value);
+  if (!isRecord(config)) return failure("malformed", path, "is no JSON object; docker login writes it anew");
   const logins = new Map<string, Credential | "elsewhere" | "malformed">();
   for (const [key, entry] of entriesOf(config.auths)) {
     const login = loginOf(entry);
@@ -52,28 +54,8 @@ export function readAuthFile(files: Files, path: string): Outcome<AuthFile> {
   return success({ path, helpers, logins, store });
 }
 
-type JsonObject = Readonly<Record<string, unknown>>;
-
-/** A JSON text as an object, whose fields are unknown; undefined for anything else. */
-export function parseObject(text: string): JsonObject | undefined {
-  try {
-    const value: unknown = JSON.parse(text);
-    return isObject(value) ? value : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-function isObject(value: unknown): value is JsonObject {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-
-function entriesOf(value: unknown): readonly (readonly [string, unknown])[] {
-  return isObject(value) ? Object.entries(value) : [];
-}
-
 function loginOf(entry: unknown): Credential | "elsewhere" | "malformed" {
-  if (!isObject(entry)) return "malformed";
+  if (!isRecord(entry)) return "malformed";
   const { identitytoken, auth, username, password } = entry;
   if (typeof identitytoken === "string" && identitytoken !== "") return { kind: "identity", token: identitytoken };
   if (typeof auth === "string" && auth !== "") return decodedLogin(auth) ?? "malformed";

@@ -1,5 +1,6 @@
+import { textAt } from "../json/fields.ts";
+import { parseJson } from "../json/parse.ts";
 import { failure, type Outcome, success } from "../outcome/outcome.ts";
-import { parseObject } from "./auth-file.ts";
 import type { CredentialOptions } from "./credentials.ts";
 import type { Credential } from "./outside.ts";
 
@@ -53,9 +54,9 @@ export async function askCredentialHelper(
   }
   const { status, output, errors } = ran.value;
   if (status !== 0 && `${output}${errors}`.includes(NOT_FOUND)) return success(undefined);
-  const answer = status === 0 ? parseObject(output) : undefined;
-  const { Username: user, Secret: secret } = answer ?? {};
-  if (typeof user !== "string" || typeof secret !== "string")
+  const answer = status === 0 ? parseJson(output) : undefined;
+  const [user, secret] = [textAt(answer, "Username"), textAt(answer, "Secret")];
+  if (user === undefined || secret === undefined)
     return failure("refused", registry, `keeps its login with ${program}, which failed with status ${status}; ${cure}`);
   if (user === "" && secret === "") return success(undefined);
   return success(

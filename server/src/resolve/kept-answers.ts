@@ -1,3 +1,5 @@
+import { valueAt } from "../json/fields.ts";
+import { parseJson } from "../json/parse.ts";
 import type { Store } from "../outside/outside.ts";
 import type { PinAnswer } from "../pin/pin.ts";
 import type { PinQuery } from "../pin/query.ts";
@@ -95,18 +97,10 @@ function pathOf(key: string): string {
 
 function readKept(bytes: Uint8Array | undefined): Kept | undefined {
   if (bytes === undefined) return undefined;
-  const value = parse(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString("utf8"));
-  if (typeof value !== "object" || value === null || !("v" in value) || value.v !== VERSION) return undefined;
-  const answer = "answer" in value ? readAnswer(value.answer) : undefined;
-  const freshUntil = "freshUntil" in value ? value.freshUntil : undefined;
+  const value = parseJson(bytes);
+  if (valueAt(value, "v") !== VERSION) return undefined;
+  const answer = readAnswer(valueAt(value, "answer"));
+  const freshUntil = valueAt(value, "freshUntil");
   if (answer === undefined || (typeof freshUntil !== "number" && freshUntil !== null)) return undefined;
   return { answer, freshUntil };
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

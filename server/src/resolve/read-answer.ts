@@ -1,20 +1,21 @@
+import { textAt, valueAt } from "../json/fields.ts";
 import type { Reason } from "../outcome/outcome.ts";
 import type { Asked, Check, Evidence, Pin, PinAnswer, PinState, PinStyle } from "../pin/pin.ts";
 
 /** An answer that was kept as JSON; undefined when it is none of ours. */
 export function readAnswer(value: unknown): PinAnswer | undefined {
-  const evidence = readEvidence(field(value, "evidence"));
+  const evidence = readEvidence(valueAt(value, "evidence"));
   if (evidence === undefined) return undefined;
-  if (field(value, "ok") === false) {
-    const reason = oneOf(REASONS, field(value, "reason"));
-    const message = text(field(value, "message"));
+  if (valueAt(value, "ok") === false) {
+    const reason = oneOf(REASONS, valueAt(value, "reason"));
+    const message = textAt(value, "message");
     if (reason === undefined || message === undefined) return undefined;
-    const retryAt = text(field(value, "retryAt"));
+    const retryAt = textAt(value, "retryAt");
     return { ok: false, reason, message, evidence, ...(retryAt === undefined ? {} : { retryAt }) };
   }
-  const pins = listOf(field(value, "pins"), readPin);
-  if (field(value, "ok") !== true || pins === undefined) return undefined;
-  const given = field(value, "state");
+  const pins = listOf(valueAt(value, "pins"), readPin);
+  if (valueAt(value, "ok") !== true || pins === undefined) return undefined;
+  const given = valueAt(value, "state");
   if (given === undefined) return { ok: true, pins, evidence };
   const state = readState(given);
   return state === undefined ? undefined : { ok: true, pins, state, evidence };
@@ -45,15 +46,15 @@ const CHECKS: readonly Check[] = [
 ];
 
 function readPin(value: unknown): Pin | undefined {
-  const style = oneOf(STYLES, field(value, "style"));
-  const lasts = oneOf(LASTS, field(value, "lasts"));
-  const written = text(field(value, "text"));
-  const recommended = bool(field(value, "recommended"));
+  const style = oneOf(STYLES, valueAt(value, "style"));
+  const lasts = oneOf(LASTS, valueAt(value, "lasts"));
+  const written = textAt(value, "text");
+  const recommended = bool(valueAt(value, "recommended"));
   if (style === undefined || lasts === undefined || written === undefined || recommended === undefined)
     return undefined;
-  const note = text(field(value, "note"));
-  const name = text(field(value, "name"));
-  const sums = field(value, "perPlatform");
+  const note = textAt(value, "note");
+  const name = textAt(value, "name");
+  const sums = valueAt(value, "perPlatform");
   const perPlatform = sums === undefined ? undefined : readTexts(sums);
   return {
     style,
@@ -67,45 +68,45 @@ function readPin(value: unknown): Pin | undefined {
 }
 
 function readEvidence(value: unknown): Evidence | undefined {
-  const asked = listOf(field(value, "asked"), readAsked);
-  const at = text(field(value, "at"));
-  const checks = listOf(field(value, "checks"), (check) => oneOf(CHECKS, check));
-  const caveats = listOf(field(value, "caveats"), text);
+  const asked = listOf(valueAt(value, "asked"), readAsked);
+  const at = textAt(value, "at");
+  const checks = listOf(valueAt(value, "checks"), (check) => oneOf(CHECKS, check));
+  const caveats = listOf(valueAt(value, "caveats"), (item) => textAt(item));
   if (asked === undefined || at === undefined || checks === undefined || caveats === undefined) return undefined;
-  const dataDate = text(field(value, "dataDate"));
+  const dataDate = textAt(value, "dataDate");
   return { asked, at, checks, caveats, ...(dataDate === undefined ? {} : { dataDate }) };
 }
 
 function readAsked(value: unknown): Asked | undefined {
-  const host = text(field(value, "host"));
-  const what = text(field(value, "what"));
-  const via = oneOf(VIAS, field(value, "via"));
+  const host = textAt(value, "host");
+  const what = textAt(value, "what");
+  const via = oneOf(VIAS, valueAt(value, "via"));
   return host === undefined || what === undefined || via === undefined ? undefined : { host, what, via };
 }
 
 function readState(value: unknown): PinState | undefined {
-  switch (field(value, "kind")) {
+  switch (valueAt(value, "kind")) {
     case "image": {
-      const isPlatform = bool(field(value, "isPlatform"));
+      const isPlatform = bool(valueAt(value, "isPlatform"));
       if (isPlatform === undefined) return undefined;
       return {
         kind: "image",
-        tagDigest: text(field(value, "tagDigest")),
-        digestExists: bool(field(value, "digestExists")),
+        tagDigest: textAt(value, "tagDigest"),
+        digestExists: bool(valueAt(value, "digestExists")),
         isPlatform,
-        before: readMoment(field(value, "before")),
-        now: readMoment(field(value, "now")),
+        before: readMoment(valueAt(value, "before")),
+        now: readMoment(valueAt(value, "now")),
       };
     }
     case "package": {
-      const isOutdated = bool(field(value, "isOutdated"));
-      const isSecurity = bool(field(value, "isSecurity"));
+      const isOutdated = bool(valueAt(value, "isOutdated"));
+      const isSecurity = bool(valueAt(value, "isSecurity"));
       if (isOutdated === undefined || isSecurity === undefined) return undefined;
-      const exists = bool(field(value, "exists"));
-      return { kind: "package", exists, candidate: text(field(value, "candidate")), isOutdated, isSecurity };
+      const exists = bool(valueAt(value, "exists"));
+      return { kind: "package", exists, candidate: textAt(value, "candidate"), isOutdated, isSecurity };
     }
     case "download": {
-      const matches = bool(field(value, "matches"));
+      const matches = bool(valueAt(value, "matches"));
       return matches === undefined ? undefined : { kind: "download", matches };
     }
     default:
@@ -114,8 +115,8 @@ function readState(value: unknown): PinState | undefined {
 }
 
 function readMoment(value: unknown): { readonly created?: string; readonly version?: string } {
-  const created = text(field(value, "created"));
-  const version = text(field(value, "version"));
+  const created = textAt(value, "created");
+  const version = textAt(value, "version");
   return { ...(created === undefined ? {} : { created }), ...(version === undefined ? {} : { version }) };
 }
 
@@ -124,16 +125,6 @@ function readTexts(value: unknown): Readonly<Record<string, string>> | undefined
   const entries: (readonly [string, string])[] = [];
   for (const [name, item] of Object.entries(value)) if (typeof item === "string") entries.push([name, item]);
   return Object.fromEntries(entries);
-}
-
-function field(value: unknown, name: string): unknown {
-  return typeof value === "object" && value !== null && Object.hasOwn(value, name)
-    ? Reflect.get(value, name)
-    : undefined;
-}
-
-function text(value: unknown): string | undefined {
-  return typeof value === "string" ? value : undefined;
 }
 
 function bool(value: unknown): boolean | undefined {

@@ -1,3 +1,4 @@
+import { isRecord } from "../json/fields.ts";
 import { everyRule } from "../lint/every-rule.ts";
 import type { RuleFacts } from "../lint/rule.ts";
 import { DESCRIPTIONS } from "./descriptions.ts";
@@ -40,11 +41,11 @@ export function jsonSchema(): JsonSchema {
 function propertyOf(setting: DescribedSetting): JsonSchema {
   if (setting.key !== "rules") return described(setting);
   const { properties } = setting.type.schema;
-  const ofRules = isSchema(properties) ? properties : {};
+  const ofRules = isRecord(properties) ? properties : {};
   const members = Object.fromEntries(
     everyRule.map((rule) => {
       const schema = ofRules[rule.id];
-      return [rule.id, { ...(isSchema(schema) ? schema : {}), description: ruleDescription(rule) }];
+      return [rule.id, { ...(isRecord(schema) ? schema : {}), description: ruleDescription(rule) }];
     }),
   );
   return { ...described(setting), properties: members };
@@ -52,10 +53,6 @@ function propertyOf(setting: DescribedSetting): JsonSchema {
 
 function described({ type, description, standard }: DescribedSetting): JsonSchema {
   return { ...type.schema, description, ...(standard === undefined ? {} : { default: standard }) };
-}
-
-function isSchema(value: unknown): value is JsonSchema {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 /** `contributes.configuration` of package.json: every setting that the editor may hold, and one for each rule. */

@@ -1,3 +1,5 @@
+import { entriesOf, textAt, textsOf, valueAt } from "../../json/fields.ts";
+import { parseJson } from "../../json/parse.ts";
 /** What a container engine says of an image. */
 export interface EngineImage {
   /** `sha256:…` */
@@ -11,58 +13,39 @@ export interface EngineImage {
 
 /** Reads `image inspect --format '{{json .}}'` of docker, podman or nerdctl; undefined when it tells no id. Source: Docker Engine API, "Inspect an image". */
 export function readInspection(output: string): EngineImage | undefined {
-  const value = fieldsOf(parsed(output));
-  const id = /^(?:sha256:)?([0-9a-f]{64})$/.exec(textOf(value.get("Id")))?.[1];
+  const value = parseJson(output);
+  const id = /^(?:sha256:)?([0-9a-f]{64})$/.exec(textAt(value, "Id") ?? "")?.[1];
   if (id === undefined) return undefined;
-  const digests = textsOf(value.get("RepoDigests")).flatMap((each) => /@(sha256:[0-9a-f]{64})$/.exec(each)?.[1] ?? []);
+  const digests = textsOf(valueAt(value, "RepoDigests")).flatMap(
+    (each) => /@(sha256:[0-9a-f]{64})$/.exec(each)?.[1] ?? [],
+  );
   return {
     id: `sha256:${id}`,
     digests: [...new Set(digests)],
-    labels: labelsOf(fieldsOf(value.get("Config")).get("Labels")),
-    diffIds: textsOf(fieldsOf(value.get("RootFS")).get("Layers")),
+    labels: labelsOf(valueAt(value, "Config", "Labels")),
+    diffIds: textsOf(valueAt(value, "RootFS", "Layers")),
   };
 }
 
 /** Reads `buildah inspect --type image`; undefined when it tells no id. Digests are not told: that of an image that was never pushed means nothing elsewhere. */
 export function readBuildahInspection(output: string): EngineImage | undefined {
-  const value = fieldsOf(parsed(output));
-  const id = /^[0-9a-f]{64}$/.exec(textOf(value.get("FromImageID")))?.[0];
+  const value = parseJson(output);
+  const id = /^[0-9a-f]{64}$/.exec(textAt(value, "FromImageID") ?? "")?.[0];
   if (id === undefined) return undefined;
-  const config = fieldsOf(value.get("OCIv1"));
   return {
     id: `sha256:${id}`,
     digests: [],
-    labels: labelsOf(fieldsOf(config.get("config")).get("Labels")),
-    diffIds: textsOf(fieldsOf(config.get("rootfs")).get("diff_ids")),
+    labels: labelsOf(valueAt(value, "OCIv1", "config", "Labels")),
+    diffIds: textsOf(valueAt(value, "OCIv1", "rootfs", "diff_ids")),
   };
 }
 
 /** The id of a container's image in `container inspect`; undefined when it tells none. */
 export function imageOfContainer(output: string): string | undefined {
-  const id = /^(?:sha256:)?([0-9a-f]{64})$/.exec(textOf(fieldsOf(parsed(output)).get("Image")))?.[1];
+  const id = /^(?:sha256:)?([0-9a-f]{64})$/.exec(textAt(parseJson(output), "Image") ?? "")?.[1];
   return id === undefined ? undefined : `sha256:${id}`;
 }
 
 function labelsOf(value: unknown): ReadonlyMap<string, string> {
-  return new Map([...fieldsOf(value)].filter((label): label is [string, string] => typeof label[1] === "string"));
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
-
-function fieldsOf(value: unknown): ReadonlyMap<string, unknown> {
-  return new Map(typeof value === "object" && value !== null && !Array.isArray(value) ? Object.entries(value) : []);
-}
-
-function textOf(value: unknown): string {
-  return typeof value === "string" ? value : "";
-}
-
-function textsOf(value: unknown): readonly string[] {
-  return Array.isArray(value) ? value.filter((each) => typeof each === "string") : [];
+  return new Map(entriesOf(value).filter((label): label is readonly [string, string] => typeof label[1] === "string"));
 }

@@ -1,4 +1,5 @@
-import { readJson, textAt, valueAt } from "../json.ts";
+import { textAt, valueAt } from "../../json/fields.ts";
+import { parseJson } from "../../json/parse.ts";
 import type { LookupWorld } from "../resolver.ts";
 
 /** A file of a release at GitHub, by its download address. */
@@ -43,7 +44,7 @@ export async function releaseOf({ repository, tag }: ReleaseFile, world: LookupW
     what: `files of the release ${tag} of ${repository}`,
   });
   if (!answer.ok || answer.value.status !== 200) return undefined;
-  const release = readJson(answer.value.body);
+  const release = parseJson(answer.value.body);
   const assets = valueAt(release, "assets");
   if (!Array.isArray(assets)) return undefined;
   return {

@@ -1,5 +1,5 @@
+import { listAt, textAt, valueAt } from "../../json/fields.ts";
 import { type Outcome, success } from "../../outcome/outcome.ts";
-import { listAt, textAt, valueAt } from "../json.ts";
 import type { LookupWorld } from "../resolver.ts";
 import type { Release, Releases } from "./language.ts";
 import { indexJson } from "./request.ts";

@@ -1,7 +1,7 @@
 import { gunzipSync } from "node:zlib";
 import { failure, type Outcome, success } from "../../outcome/outcome.ts";
 import type { LookupWorld } from "../resolver.ts";
-import { jsonOf } from "./fields.ts";
+import { jsonOf } from "./json-of.ts";
 import type { IndexAddress } from "./language.ts";
 
 const MAX_BYTES = 32 * 1024 * 1024;

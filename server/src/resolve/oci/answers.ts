@@ -1,6 +1,7 @@
+import { listAt, textAt } from "../../json/fields.ts";
+import { parseJson } from "../../json/parse.ts";
 import { failure, type Outcome } from "../../outcome/outcome.ts";
 import type { HttpResponse } from "../../outside/outside.ts";
-import { listAt, readJson, textAt } from "../json.ts";
 import { notPublic, refused } from "./authorize.ts";
 import type { Registry } from "./registry.ts";
 
@@ -10,7 +11,7 @@ const GONE: ReadonlySet<string> = new Set(["MANIFEST_UNKNOWN", "NAME_UNKNOWN", "
 /** Why an answer with another status than 200 gives no value. `what`: "the tag 12 of docker.io/library/debian". */
 export function answerFailure(answer: HttpResponse, registry: Registry, what: string): Outcome<never> {
   const { status, body } = answer;
-  const error = listAt(readJson(body), "errors")[0];
+  const error = listAt(parseJson(body), "errors")[0];
   const code = textAt(error, "code") ?? "";
   if (status === 401) return refused(registry, notPublic(registry));
   if (status === 403) return refused(registry, `does not allow reading ${registry.repository}`);

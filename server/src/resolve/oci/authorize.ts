@@ -1,6 +1,7 @@
+import { textAt } from "../../json/fields.ts";
+import { parseJson } from "../../json/parse.ts";
 import { failure, type Outcome, success } from "../../outcome/outcome.ts";
 import type { Credential, HttpHead, HttpRequest } from "../../outside/outside.ts";
-import { readJson, textAt } from "../json.ts";
 import type { LookupWorld } from "../resolver.ts";
 import { type Challenge, readChallenges } from "./challenge.ts";
 import { isLoopback, type Registry } from "./registry.ts";
@@ -115,7 +116,7 @@ async function askForToken(request: HttpRequest, { registry, world }: Place): Pr
   if (status === 400 || status === 401 || status === 403) return refused(registry, detail);
   const host = new URL(request.url).host;
   if (status !== 200) return failure("unreachable", host, `answers ${status} instead of a token`);
-  const json = readJson(body);
+  const json = parseJson(body);
   const token = textAt(json, "token") ?? textAt(json, "access_token");
   if (token === undefined || !/^[\x21-\x7e]+$/.test(token)) {
     return failure("malformed", host, "sends no token for reading the repository");

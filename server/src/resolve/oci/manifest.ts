@@ -1,5 +1,6 @@
+import { listAt, textAt, valueAt } from "../../json/fields.ts";
+import { parseJson } from "../../json/parse.ts";
 import type { Platform } from "../../pin/query.ts";
-import { listAt, readJson, textAt, valueAt } from "../json.ts";
 import { isDigest } from "./digest.ts";
 
 /** What a tag or digest of a registry stands for. Source: OCI image specification, image index and image manifest. */
@@ -51,7 +52,7 @@ export function isIndexType(contentType: string): boolean {
 
 /** Undefined when the body is neither an index nor a manifest with digests. Attestations are no images and left out. */
 export function readManifest(body: Uint8Array): Manifest | undefined {
-  const json = readJson(body);
+  const json = parseJson(body);
   const type = textAt(json, "mediaType");
   if (type === undefined ? valueAt(json, "manifests") !== undefined : isIndexType(type)) {
     return { kind: "index", images: listAt(json, "manifests").flatMap(platformImage) };
@@ -96,7 +97,7 @@ export function platformName({ os, arch, variant }: Platform): string {
 
 /** Everything that is not said is left out; a body that is no JSON says nothing. */
 export function readConfig(body: Uint8Array): ImageConfig {
-  const json = readJson(body);
+  const json = parseJson(body);
   const created = textAt(json, "created");
   const isTime = created !== undefined && !Number.isNaN(Date.parse(created));
   const labels = valueAt(json, "config", "Labels");

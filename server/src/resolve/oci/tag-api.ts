@@ -1,5 +1,6 @@
+import { listAt, textAt, valueAt } from "../../json/fields.ts";
+import { parseJson } from "../../json/parse.ts";
 import { failure, type Outcome, success } from "../../outcome/outcome.ts";
-import { listAt, readJson, textAt, valueAt } from "../json.ts";
 import type { LookupWorld } from "../resolver.ts";
 import { HUB_API_HOST, type Registry } from "./registry.ts";
 import { tagsIn } from "./tag-list.ts";
@@ -65,7 +66,7 @@ export async function tagsOfDigest(
     const answer = await world.http.fetch({ url, maxBytes: PAGE_BYTES, signal: world.signal, what });
     if (!answer.ok) return answer;
     if (answer.value.status !== 200) return failure("unsupported", api.host, `answers ${answer.value.status}`);
-    const json = readJson(answer.value.body);
+    const json = parseJson(answer.value.body);
     const equal = listAt(json, api.list).filter((item) => textAt(item, api.digest) === digest);
     tags.push(...tagsIn(equal.map((item) => textAt(item, "name"))));
     if (isEnough(tags) || !api.hasMore(json)) break;

@@ -1,5 +1,6 @@
+import { listAt, valueAt } from "../../json/fields.ts";
+import { parseJson } from "../../json/parse.ts";
 import { failure, type Outcome, success } from "../../outcome/outcome.ts";
-import { listAt, readJson, valueAt } from "../json.ts";
 import { answerFailure } from "./answers.ts";
 import type { Session } from "./session.ts";
 
@@ -27,7 +28,7 @@ export async function listTags(session: Session): Promise<Outcome<TagList>> {
     const answer = await session.send({ method: "GET", path, maxBytes: PAGE_BYTES, what });
     if (!answer.ok) return answer;
     if (answer.value.status !== 200) return answerFailure(answer.value, session.registry, what);
-    const json = readJson(answer.value.body);
+    const json = parseJson(answer.value.body);
     if (valueAt(json, "tags") === undefined)
       return failure("malformed", session.registry.host, `sends no list of the ${what}`);
     for (const tag of tagsIn(listAt(json, "tags"))) tags.add(tag);

@@ -1,7 +1,7 @@
+import { textAt, valueAt } from "../../json/fields.ts";
 import { type Outcome, success } from "../../outcome/outcome.ts";
 import type { CommandResult } from "../../outside/outside.ts";
-import { textAt, valueAt } from "../json.ts";
-import { jsonOf } from "../language/fields.ts";
+import { jsonOf } from "../language/json-of.ts";
 import type { IndexWay, Language, Question, Release, Releases, ToolWay } from "../language/language.ts";
 import { cargoOrder } from "../language/orders.ts";
 import { indexText } from "../language/request.ts";

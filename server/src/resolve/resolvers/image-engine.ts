@@ -1,6 +1,7 @@
+import { listAt, textAt } from "../../json/fields.ts";
+import { parseJson } from "../../json/parse.ts";
 import { type ImageReference, parseReference } from "../../knowledge/image-reference.ts";
 import type { ImageQuery } from "../../pin/query.ts";
-import { listAt, readJson, textAt } from "../json.ts";
 import { isDigest } from "../oci/digest.ts";
 import type { LookupWorld, Resolution, Resolver } from "../resolver.ts";
 import { unresolved } from "./image-answer.ts";
@@ -42,7 +43,7 @@ async function inspect({ reference }: ImageQuery, world: LookupWorld): Promise<R
   });
   if (!ran.ok) return unresolved(ran);
   if (ran.value.status !== 0) return none("unsupported", `${program} has not pulled ${name}.`);
-  const json = readJson(new TextEncoder().encode(ran.value.output));
+  const json = parseJson(ran.value.output);
   const digests = new Set(listAt(json, "RepoDigests").flatMap((item) => digestIn(item, reference)));
   const [digest] = digests;
   if (digest === undefined) return none("unsupported", `${program} does not know where its ${name} came from.`);

@@ -1,7 +1,7 @@
+import { entriesOf, listAt, textAt, valueAt } from "../../json/fields.ts";
 import { failure, type Outcome, success } from "../../outcome/outcome.ts";
 import type { CommandResult } from "../../outside/outside.ts";
-import { listAt, textAt, valueAt } from "../json.ts";
-import { entriesOf, jsonOf } from "../language/fields.ts";
+import { jsonOf } from "../language/json-of.ts";
 import type { IndexAddress, IndexWay, Language, Question, Release, Releases, ToolWay } from "../language/language.ts";
 import { semverOrder } from "../language/orders.ts";
 import { indexJson } from "../language/request.ts";

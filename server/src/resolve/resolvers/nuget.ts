@@ -1,8 +1,8 @@
+import { listAt, textAt, valueAt } from "../../json/fields.ts";
 import { nugetOrder } from "../../knowledge/versions/nuget.ts";
 import { failure, type Outcome, success } from "../../outcome/outcome.ts";
 import type { CommandResult } from "../../outside/outside.ts";
-import { listAt, textAt, valueAt } from "../json.ts";
-import { jsonOf } from "../language/fields.ts";
+import { jsonOf } from "../language/json-of.ts";
 import type { IndexAddress, IndexWay, Language, Question, Release, Releases, ToolWay } from "../language/language.ts";
 import { indexJson } from "../language/request.ts";
 import { toolFailure } from "../language/tool.ts";

@@ -1,6 +1,7 @@
+import { type Fields, isRecord, listOf, textIn, textsOf } from "../../json/fields.ts";
 import type { Package, ScanGap } from "../package.ts";
-import { foundPackageIn, isComplete, textsIn } from "./kept-package.ts";
-import { isRecord, jsonOf, listOf, textIn } from "./packages/json.ts";
+import { foundPackageIn, isComplete } from "./kept-package.ts";
+import { jsonOf } from "./packages/json.ts";
 import type { OperatingSystem } from "./packages/operating-system.ts";
 import type { ReadImage } from "./read-image.ts";
 
@@ -20,14 +21,14 @@ export function readKeptImage(bytes: Uint8Array): ReadImage | undefined {
   if (id === undefined || typeof inventory.ownedCount !== "number" || !isComplete(packages)) return undefined;
   return {
     identity: {
-      references: textsIn(identity.references),
+      references: textsOf(identity.references),
       id,
       digest: textIn(identity, "digest"),
       platform: textIn(identity, "platform"),
       created: textIn(identity, "created"),
       labels: new Map(listOf(identity.labels).flatMap(pairIn)),
       history: listOf(identity.history).filter(isRecord).map(historyEntryIn),
-      diffIds: textsIn(identity.diffIds),
+      diffIds: textsOf(identity.diffIds),
     },
     inventory: {
       os: isRecord(inventory.os) ? systemIn(inventory.os) : undefined,
@@ -37,8 +38,6 @@ export function readKeptImage(bytes: Uint8Array): ReadImage | undefined {
     },
   };
 }
-
-type Fields = Readonly<Record<string, unknown>>;
 
 function packageIn(value: unknown): Package | undefined {
   const found = foundPackageIn(value);

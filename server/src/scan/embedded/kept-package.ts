@@ -1,5 +1,5 @@
+import { isRecord, textsOf } from "../../json/fields.ts";
 import { type FoundPackage, PACKAGE_TYPES } from "../package.ts";
-import { isRecord, listOf } from "./packages/json.ts";
 
 /** Reads a package back that was kept as JSON; undefined when it is none. */
 export function foundPackageIn(value: unknown): FoundPackage | undefined {
@@ -12,7 +12,7 @@ export function foundPackageIn(value: unknown): FoundPackage | undefined {
     const text = value[field];
     if (typeof text === "string") texts[field] = text;
   }
-  const licences = textsIn(value.licences);
+  const licences = textsOf(value.licences);
   return { type, name, version, ...texts, ...(licences.length === 0 ? {} : { licences }) };
 }
 
@@ -21,9 +21,4 @@ const TEXTS = ["sourceName", "sourceVersion", "arch", "path"] as const;
 /** True when each of a list could be read back. */
 export function isComplete<T>(list: readonly (T | undefined)[]): list is readonly T[] {
   return list.every((each) => each !== undefined);
-}
-
-/** The texts of a list. */
-export function textsIn(value: unknown): readonly string[] {
-  return listOf(value).filter((each) => typeof each === "string");
 }

@@ -1,6 +1,7 @@
+import { isRecord, listOf, textIn } from "../../json/fields.ts";
 import { failure, type Outcome, success } from "../../outcome/outcome.ts";
 import type { Http, HttpRequest, HttpResponse } from "../../outside/outside.ts";
-import { isRecord, jsonOf, listOf, textIn } from "../embedded/packages/json.ts";
+import { jsonOf } from "../embedded/packages/json.ts";
 import type { OsvQuery } from "./ecosystem.ts";
 
 /** Which records concern which question. */

@@ -1,4 +1,4 @@
-import { isRecord, listOf, textIn } from "../embedded/packages/json.ts";
+import { type Fields, isRecord, listOf, textIn } from "../../json/fields.ts";
 
 /** What is used of an advisory record. Source: OSV schema 1.7, ossf.github.io/osv-schema. */
 export interface OsvRecord {
@@ -81,11 +81,11 @@ function isUbuntu(type: string): boolean {
   return type === "Ubuntu";
 }
 
-function textsIn(fields: Readonly<Record<string, unknown>>, ...keys: readonly string[]): readonly string[] {
+function textsIn(fields: Fields, ...keys: readonly string[]): readonly string[] {
   return keys.flatMap((key) => textIn(fields, key) ?? []);
 }
 
-function affectedOf(entry: Readonly<Record<string, unknown>>): readonly Affected[] {
+function affectedOf(entry: Fields): readonly Affected[] {
   if (!isRecord(entry.package)) return [];
   const ecosystem = textIn(entry.package, "ecosystem");
   const name = textIn(entry.package, "name");
@@ -106,13 +106,13 @@ function affectedOf(entry: Readonly<Record<string, unknown>>): readonly Affected
 }
 
 /** Ranges of commits say nothing of versions. */
-function rangeOf(range: Readonly<Record<string, unknown>>): readonly VersionRange[] {
+function rangeOf(range: Fields): readonly VersionRange[] {
   if (range.type === "GIT") return [];
   const events = listOf(range.events).slice(0, MAX_ITEMS).filter(isRecord).flatMap(eventOf);
   return events.length === 0 ? [] : [{ events }];
 }
 
-function eventOf(event: Readonly<Record<string, unknown>>): readonly RangeEvent[] {
+function eventOf(event: Fields): readonly RangeEvent[] {
   for (const kind of ["introduced", "fixed", "last_affected"] as const) {
     const version = textIn(event, kind);
     if (version !== undefined) return [{ kind, version }];

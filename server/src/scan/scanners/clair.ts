@@ -1,7 +1,8 @@
 import { createHmac } from "node:crypto";
+import { isRecord, textIn } from "../../json/fields.ts";
 import { failure, type Outcome, success } from "../../outcome/outcome.ts";
 import type { ByteFile, Http, HttpResponse, Share } from "../../outside/outside.ts";
-import { isRecord, jsonOf, textIn } from "../embedded/packages/json.ts";
+import { jsonOf } from "../embedded/packages/json.ts";
 import type { ScanReport } from "../report.ts";
 import { readClairReport } from "./reports/clair.ts";
 

@@ -1,3 +1,4 @@
+import { parseJson } from "../../json/parse.ts";
 import { failure, type Outcome, success } from "../../outcome/outcome.ts";
 import type { ScanReport } from "../report.ts";
 import type { ReportKind } from "./reports/report-kind.ts";
@@ -9,7 +10,7 @@ export async function toolReport(
   kind: ReportKind,
   { job, state, title }: { readonly job: ScanJob; readonly state: ScannerState; readonly title: string },
 ): Promise<Outcome<ScanReport>> {
-  const value = parsed(output);
+  const value = parseJson(output);
   if (value === undefined)
     return failure("malformed", title, "wrote something that is no JSON: its version may not fit");
   if (!kind.matches(value)) return failure("malformed", title, "wrote JSON of another shape: its version may not fit");
@@ -21,12 +22,4 @@ export async function toolReport(
     scanner: { ...report.scanner, version: version === "" ? state.version : version },
     data: { ...report.data, at: report.data.at ?? state.dataAt },
   });
-}
-
-function parsed(output: string): unknown {
-  try {
-    return JSON.parse(output);
-  } catch {
-    return undefined;
-  }
 }

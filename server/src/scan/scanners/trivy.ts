@@ -1,6 +1,6 @@
+import { textAt } from "../../json/fields.ts";
+import { parseJson } from "../../json/parse.ts";
 import { failure, success } from "../../outcome/outcome.ts";
-import { isRecord, textIn } from "../embedded/packages/json.ts";
-import { fieldsIn } from "./reports/report-kind.ts";
 import { trivyReport } from "./reports/trivy.ts";
 import type { ScanJob, Scanner } from "./scanner.ts";
 import { toolReport } from "./tool-report.ts";
@@ -71,10 +71,5 @@ function whyFailed(errors: string): string {
 }
 
 function databaseTime(output: string): string | undefined {
-  try {
-    const value: unknown = JSON.parse(output);
-    return isRecord(value) ? textIn(fieldsIn(value, "VulnerabilityDB"), "UpdatedAt") : undefined;
-  } catch {
-    return undefined;
-  }
+  return textAt(parseJson(output), "VulnerabilityDB", "UpdatedAt");
 }

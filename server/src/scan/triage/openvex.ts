@@ -1,5 +1,6 @@
+import { type Fields, isRecord, listOf, textIn } from "../../json/fields.ts";
+import { parseJson } from "../../json/parse.ts";
 import { failure, type Outcome, success } from "../../outcome/outcome.ts";
-import { isRecord, listOf, textIn } from "../embedded/packages/json.ts";
 
 /** Decisions about vulnerabilities, as a file of the repository keeps them. Source: OpenVEX specification v0.2.0. */
 export interface VexDocument {
@@ -45,8 +46,6 @@ export interface VexProduct {
   readonly rest: Fields;
 }
 
-export type Fields = Readonly<Record<string, unknown>>;
-
 export type VexStatus = "not_affected" | "affected" | "fixed" | "under_investigation";
 
 const STATUSES: readonly VexStatus[] = ["not_affected", "affected", "fixed", "under_investigation"];
@@ -69,7 +68,7 @@ const MAX_STATEMENTS = 50_000;
 /** Reads a document of OpenVEX 0.2. `path` names it in failures. What breaks the specification is `malformed`, with its place. */
 export function readOpenVex(text: string, path: string): Outcome<VexDocument> {
   if (isDeep(text)) return failure("limit", path, `is nested more than ${MAX_DEPTH} deep`);
-  const value = parsed(text);
+  const value = parseJson(text);
   if (!isRecord(value)) return failure("malformed", path, "is no JSON object");
   const context = value["@context"];
   if (typeof context !== "string" || !context.startsWith("https://openvex.dev/ns"))
@@ -107,14 +106,6 @@ function isDeep(text: string): boolean {
     if (depth > MAX_DEPTH) return true;
   }
   return false;
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 /** A statement, or what is wrong with it. */

@@ -1,11 +1,11 @@
 import type { Document } from "yaml";
+import { type Fields, isRecord } from "../../json/fields.ts";
 import { isDeeplyNested } from "../../text/nesting.ts";
-import { isRecord } from "../embedded/packages/json.ts";
 
 /** A YAML file with fields, as nodes that keep its comments, and as plain values. */
 export interface YamlFile {
   readonly document: Document;
-  readonly fields: Readonly<Record<string, unknown>>;
+  readonly fields: Fields;
 }
 
 /** Reads a YAML file; an empty one has no fields. Undefined: it is broken, is no map, or is nested too deep. */

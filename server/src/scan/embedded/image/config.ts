@@ -1,4 +1,4 @@
-import { isRecord, listOf, textIn } from "../packages/json.ts";
+import { type Fields, isRecord, listOf, textIn } from "../../../json/fields.ts";
 
 /** What an image's configuration says of it. Source: OCI image-spec, config.md. */
 export interface ImageConfig {
@@ -39,7 +39,7 @@ export function readConfig(value: unknown): ImageConfig | undefined {
   };
 }
 
-function entryOf(entry: Readonly<Record<string, unknown>>): HistoryEntry {
+function entryOf(entry: Fields): HistoryEntry {
   return {
     createdBy: textIn(entry, "created_by") ?? "",
     comment: textIn(entry, "comment") ?? "",

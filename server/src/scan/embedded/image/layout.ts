@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
+import { type Fields, isRecord, listOf, textIn } from "../../../json/fields.ts";
 import { failure, type Outcome, success } from "../../../outcome/outcome.ts";
-import { isRecord, listOf, textIn } from "../packages/json.ts";
 import { type Blobs, jsonBlob } from "./blobs.ts";
 import { type ImageConfig, readConfig } from "./config.ts";
 
@@ -128,23 +128,23 @@ function fromLayout(blobs: Blobs, choice: Choice): Outcome<SavedImage> {
   return chosen.ok ? savedImage(blobs, chosen.value) : chosen;
 }
 
-function nameIn(annotations: Readonly<Record<string, unknown>>): string | undefined {
+function nameIn(annotations: Fields): string | undefined {
   return textIn(annotations, "io.containerd.image.name") ?? textIn(annotations, "org.opencontainers.image.ref.name");
 }
 
 /** Entries of the wanted platform; all of them where none says its platform or only one is there. */
-function ofPlatform(entries: readonly Readonly<Record<string, unknown>>[], { architecture }: Choice) {
+function ofPlatform(entries: readonly Fields[], { architecture }: Choice) {
   const images = entries.filter((entry) => architectureOf(entry) !== "unknown");
   const wanted = images.filter((entry) => architectureOf(entry) === architecture);
   return wanted.length > 0 && images.every((entry) => architectureOf(entry) !== undefined) ? wanted : images;
 }
 
-function architectureOf({ platform }: Readonly<Record<string, unknown>>): string | undefined {
+function architectureOf({ platform }: Fields): string | undefined {
   return isRecord(platform) ? textIn(platform, "architecture") : undefined;
 }
 
 /** `sha256:HEX` → `blobs/sha256/HEX`; undefined for anything else, so that no text of an image becomes a path. */
-function fileOf(descriptor: Readonly<Record<string, unknown>>): string | undefined {
+function fileOf(descriptor: Fields): string | undefined {
   const digest = /^(sha256|sha512):([0-9a-f]{64,128})$/.exec(textIn(descriptor, "digest") ?? "");
   return digest === null ? undefined : `blobs/${digest[1]}/${digest[2]}`;
 }

@@ -1,4 +1,5 @@
-import { isRecord, jsonOf, textIn } from "./json.ts";
+import { isRecord, textIn } from "../../../json/fields.ts";
+import { jsonOf } from "./json.ts";
 import { MAX_TEXT_BYTES, type PackageReader, unread } from "./reader.ts";
 
 /** Packages of a conda environment: one JSON file each in `conda-meta`. Source: conda docs, "Managing environments", conda-meta. */

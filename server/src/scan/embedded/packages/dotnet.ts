@@ -1,5 +1,6 @@
+import { isRecord } from "../../../json/fields.ts";
 import type { FoundPackage } from "../../package.ts";
-import { isRecord, jsonOf } from "./json.ts";
+import { jsonOf } from "./json.ts";
 import { MAX_TEXT_BYTES, type PackageReader, unread } from "./reader.ts";
 
 /** .NET programs: the packages and runtime packs in `*.deps.json`. Source: dotnet/runtime, "runtime-configuration-file.md". */

@@ -1,14 +1,8 @@
-import { textOf } from "./paragraphs.ts";
+import { parseJson } from "../../../json/parse.ts";
 
 /** JSON of a file of an image; undefined when it is none, or nested deeper than anything that is read here. */
 export function jsonOf(bytes: Uint8Array): unknown {
-  if (isTooDeep(bytes)) return undefined;
-  try {
-    const text = textOf(bytes);
-    return JSON.parse(text.startsWith("\ufeff") ? text.slice(1) : text);
-  } catch {
-    return undefined;
-  }
+  return isTooDeep(bytes) ? undefined : parseJson(bytes);
 }
 
 const MAX_DEPTH = 64;
@@ -28,19 +22,4 @@ function isTooDeep(bytes: Uint8Array): boolean {
     if (depth > MAX_DEPTH) return true;
   }
   return false;
-}
-
-export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-
-/** A list, or what a map holds; anything else is empty. */
-export function listOf(value: unknown): readonly unknown[] {
-  return Array.isArray(value) ? value : [];
-}
-
-/** A text that is not empty. */
-export function textIn(record: Readonly<Record<string, unknown>>, key: string): string | undefined {
-  const value = record[key];
-  return typeof value === "string" && value !== "" ? value : undefined;
 }

@@ -1,4 +1,5 @@
-import { isRecord, jsonOf } from "./json.ts";
+import { isRecord } from "../../../json/fields.ts";
+import { jsonOf } from "./json.ts";
 import { MAX_TEXT_BYTES, NOTHING, type PackageReader, unread } from "./reader.ts";
 
 /**

@@ -1,11 +1,11 @@
-import { isRecord, textIn } from "../../embedded/packages/json.ts";
+import { type Fields, fieldsIn, isRecord, objectsIn, textIn, textsIn } from "../../../json/fields.ts";
 import type { OperatingSystem } from "../../embedded/packages/operating-system.ts";
 import { namesOf } from "../../osv/group.ts";
 import type { Package, PackageType } from "../../package.ts";
 import type { Vulnerability } from "../../report.ts";
 import { packageTeller } from "./found-package.ts";
 import { reportBuilder, severityGiven, smallestFix } from "./report-builder.ts";
-import { type Fields, fieldsIn, objectsIn, type ReportKind, textsIn, unknownImage } from "./report-kind.ts";
+import { type ReportKind, unknownImage } from "./report-kind.ts";
 
 /** A vulnerability report of Clair 4. Layers are named by their digests: `diffIds` of the image tell their places. */
 export const clairReport: ReportKind = {

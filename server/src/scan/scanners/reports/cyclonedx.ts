@@ -1,9 +1,9 @@
-import { isRecord, listOf, textIn } from "../../embedded/packages/json.ts";
+import { type Fields, fieldsIn, isRecord, listOf, numberIn, objectsIn, textIn } from "../../../json/fields.ts";
 import { namesOf } from "../../osv/group.ts";
 import type { Vulnerability } from "../../report.ts";
 import { packageTeller, type Told } from "./found-package.ts";
 import { reportBuilder, severityGiven, smallestFix } from "./report-builder.ts";
-import { type Fields, fieldsIn, numberIn, objectsIn, type ReportKind, unknownImage } from "./report-kind.ts";
+import { type ReportKind, unknownImage } from "./report-kind.ts";
 
 const MAX_COMPONENTS = 200_000;
 

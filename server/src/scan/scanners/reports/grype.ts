@@ -1,10 +1,10 @@
-import { isRecord, textIn } from "../../embedded/packages/json.ts";
+import { type Fields, fieldsIn, isRecord, numberIn, objectsIn, textIn, textsIn } from "../../../json/fields.ts";
 import type { OperatingSystem } from "../../embedded/packages/operating-system.ts";
 import { namesOf } from "../../osv/group.ts";
 import type { ImageIdentity, Vulnerability } from "../../report.ts";
 import { packageTeller, type Told } from "./found-package.ts";
 import { reportBuilder, severityGiven, smallestFix } from "./report-builder.ts";
-import { type Fields, fieldsIn, numberIn, objectsIn, type ReportKind, textsIn, unknownImage } from "./report-kind.ts";
+import { type ReportKind, unknownImage } from "./report-kind.ts";
 
 /** JSON of Grype: it lists packages with findings alone. Source: anchore/grype, `grype/presenter/models`, 0.121. */
 export const grypeReport: ReportKind = {

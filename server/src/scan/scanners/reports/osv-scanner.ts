@@ -1,4 +1,4 @@
-import { isRecord, textIn } from "../../embedded/packages/json.ts";
+import { type Fields, fieldsIn, isRecord, objectsIn, textIn, textsIn } from "../../../json/fields.ts";
 import type { OperatingSystem } from "../../embedded/packages/operating-system.ts";
 import { namesOf } from "../../osv/group.ts";
 import { versionOrder } from "../../osv/orders.ts";
@@ -9,7 +9,7 @@ import type { PackageType } from "../../package.ts";
 import type { Vulnerability } from "../../report.ts";
 import { packageTeller } from "./found-package.ts";
 import { reportBuilder } from "./report-builder.ts";
-import { type Fields, fieldsIn, objectsIn, type ReportKind, textsIn, unknownImage } from "./report-kind.ts";
+import { type ReportKind, unknownImage } from "./report-kind.ts";
 
 /** JSON of osv-scanner 2. Source: google.github.io/osv-scanner, "Output", and reports of 2.5.0. */
 export const osvScannerReport: ReportKind = {

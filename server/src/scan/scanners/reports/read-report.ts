@@ -1,3 +1,4 @@
+import { parseJson } from "../../../json/parse.ts";
 import { failure, type Outcome, success } from "../../../outcome/outcome.ts";
 import type { ScanReport } from "../../report.ts";
 import { clairReport } from "./clair.ts";
@@ -24,18 +25,10 @@ const KINDS: readonly ReportKind[] = [
 
 /** Reads a report of any format that is known, told by its fields. `path` names it in failures, and its image where it does not say. */
 export async function readReport(text: string, path: string): Promise<Outcome<ScanReport>> {
-  const value = parsed(text);
+  const value = parseJson(text);
   if (value === undefined) return failure("malformed", path, "is no JSON");
   const kind = KINDS.find((each) => each.matches(value));
   if (kind !== undefined) return success(await kind.read(value, path));
   const known = KINDS.map(({ title }) => title).join(", ");
   return failure("unsupported", path, `is no report of a format that is read here (${known})`);
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text.startsWith("\ufeff") ? text.slice(1) : text);
-  } catch {
-    return undefined;
-  }
 }

@@ -1,10 +1,10 @@
-import { isRecord, textIn } from "../../embedded/packages/json.ts";
+import { type Fields, fieldsIn, isRecord, numberIn, objectsIn, textIn, textsIn } from "../../../json/fields.ts";
 import { namesOf } from "../../osv/group.ts";
 import type { Package } from "../../package.ts";
 import type { Vulnerability } from "../../report.ts";
 import { packageTeller, type Told } from "./found-package.ts";
 import { reportBuilder, severityGiven, smallestFix } from "./report-builder.ts";
-import { type Fields, fieldsIn, numberIn, objectsIn, type ReportKind, textsIn, unknownImage } from "./report-kind.ts";
+import { type ReportKind, unknownImage } from "./report-kind.ts";
 
 /**
  * Findings about packages in SARIF 2.1.0. The standard has no word for a package: the fields and sentences of Docker Scout, Grype, Trivy,

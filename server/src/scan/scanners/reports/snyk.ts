@@ -1,10 +1,10 @@
-import { isRecord, listOf, textIn } from "../../embedded/packages/json.ts";
+import { type Fields, fieldsIn, isRecord, listOf, numberIn, objectsIn, textIn, textsIn } from "../../../json/fields.ts";
 import { namesOf } from "../../osv/group.ts";
 import type { PackageType } from "../../package.ts";
 import type { Vulnerability } from "../../report.ts";
 import { packageTeller } from "./found-package.ts";
 import { reportBuilder, severityGiven, smallestFix } from "./report-builder.ts";
-import { type Fields, fieldsIn, numberIn, objectsIn, type ReportKind, textsIn, unknownImage } from "./report-kind.ts";
+import { type ReportKind, unknownImage } from "./report-kind.ts";
 
 /** JSON of `snyk container test`: one project, or a list of them. Source: docs.snyk.io, "Container test", and its `--json` output. */
 export const snykReport: ReportKind = {

@@ -1,13 +1,13 @@
+import { type Fields, fieldsIn, isRecord, numberIn, objectsIn, textIn, textsIn } from "../../../json/fields.ts";
 import { readConfig } from "../../embedded/image/config.ts";
 import { platformOf } from "../../embedded/image/layout.ts";
-import { isRecord, textIn } from "../../embedded/packages/json.ts";
 import type { OperatingSystem } from "../../embedded/packages/operating-system.ts";
 import { namesOf } from "../../osv/group.ts";
 import type { ScanGap } from "../../package.ts";
 import type { ImageIdentity, Vulnerability } from "../../report.ts";
 import { packageTeller, type Told } from "./found-package.ts";
 import { reportBuilder, severityGiven, smallestFix } from "./report-builder.ts";
-import { type Fields, fieldsIn, numberIn, objectsIn, type ReportKind, textsIn, unknownImage } from "./report-kind.ts";
+import { type ReportKind, unknownImage } from "./report-kind.ts";
 
 /** JSON of Trivy, schema 2. Source: trivy.dev, "Reporting", and reports of 0.74.0. */
 export const trivyReport: ReportKind = {

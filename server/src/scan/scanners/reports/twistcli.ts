@@ -1,10 +1,10 @@
-import { isRecord, textIn } from "../../embedded/packages/json.ts";
+import { type Fields, isRecord, numberIn, objectsIn, textIn, textsIn } from "../../../json/fields.ts";
 import { namesOf } from "../../osv/group.ts";
 import type { PackageType } from "../../package.ts";
 import type { Vulnerability } from "../../report.ts";
 import { packageTeller } from "./found-package.ts";
 import { reportBuilder, severityGiven, smallestFix } from "./report-builder.ts";
-import { type Fields, numberIn, objectsIn, type ReportKind, textsIn, unknownImage } from "./report-kind.ts";
+import { type ReportKind, unknownImage } from "./report-kind.ts";
 
 /** JSON of `twistcli images scan`. Source: docs.paloaltonetworks.com, "Scan images with twistcli". */
 export const twistcliReport: ReportKind = {

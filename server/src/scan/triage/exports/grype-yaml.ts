@@ -1,4 +1,4 @@
-import { isRecord, listOf } from "../../embedded/packages/json.ts";
+import { isRecord, listOf } from "../../../json/fields.ts";
 import { type ParsedPurl, purlReader } from "../../read-purl.ts";
 import { GRYPE_TYPES } from "../imports/grype-yaml.ts";
 import type { Refused } from "../imports/imported.ts";

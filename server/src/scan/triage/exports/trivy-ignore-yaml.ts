@@ -1,4 +1,4 @@
-import { isRecord, listOf, textIn } from "../../embedded/packages/json.ts";
+import { isRecord, listOf, textIn } from "../../../json/fields.ts";
 import type { VexDocument, VexStatement } from "../openvex.ts";
 import { acceptedUntil, isAcceptance } from "../standing.ts";
 import { yamlFile } from "../yaml-file.ts";

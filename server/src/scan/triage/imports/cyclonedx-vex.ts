@@ -1,13 +1,13 @@
-import { isRecord, textIn } from "../../embedded/packages/json.ts";
-import { type Fields, fieldsIn, objectsIn, textsIn } from "../../scanners/reports/report-kind.ts";
+import { type Fields, fieldsIn, isRecord, objectsIn, textIn, textsIn } from "../../../json/fields.ts";
+import { parseJson } from "../../../json/parse.ts";
 import type { Choice } from "../choice.ts";
 import type { Justification } from "../openvex.ts";
 import { type ImportedDecision, type ImportReader, nothingIn, type PackageRule, type Refused } from "./imported.ts";
 
 /** A CycloneDX document in JSON whose vulnerabilities have an analysis. Source: ECMA-424, "Vulnerability exploitability". */
 export const readCycloneDxVex: ImportReader = (text, why) => {
-  const bom = parsed(text);
-  if (bom?.bomFormat !== "CycloneDX")
+  const bom = parseJson(text);
+  if (!isRecord(bom) || bom.bomFormat !== "CycloneDX")
     return Promise.resolve(nothingIn("the file", "it is no CycloneDX document in JSON"));
   const purls = new Map(
     objectsIn(bom, "components").map((each) => [textIn(each, "bom-ref") ?? "", textIn(each, "purl") ?? ""]),
@@ -28,15 +28,6 @@ export const readCycloneDxVex: ImportReader = (text, why) => {
   }
   return Promise.resolve({ decisions, refused });
 };
-
-function parsed(text: string): Fields | undefined {
-  try {
-    const value: unknown = JSON.parse(text);
-    return isRecord(value) ? value : undefined;
-  } catch {
-    return undefined;
-  }
-}
 
 function packagesOf(vulnerability: Fields, purls: ReadonlyMap<string, string>): readonly PackageRule[] {
   return objectsIn(vulnerability, "affects").flatMap((each) => {

@@ -1,4 +1,4 @@
-import { isRecord, listOf, textIn } from "../../embedded/packages/json.ts";
+import { type Fields, isRecord, listOf, textIn } from "../../../json/fields.ts";
 import type { PackageType } from "../../package.ts";
 import { yamlFile } from "../yaml-file.ts";
 import { type ImportedDecision, type ImportReader, nothingIn, type PackageRule, type Refused } from "./imported.ts";
@@ -47,7 +47,7 @@ const KNOWN_FIELDS: readonly string[] = ["vulnerability", "reason", "package", "
 const KNOWN_PACKAGE_FIELDS: readonly string[] = ["name", "version", "type"];
 
 /** What a rule says that a decision cannot say. */
-function problemOf(rule: Readonly<Record<string, unknown>>): string | undefined {
+function problemOf(rule: Fields): string | undefined {
   const found = isRecord(rule.package) ? rule.package : {};
   const isSet = ([, value]: readonly [string, unknown]) => value !== undefined && value !== null && value !== "";
   const other = [
@@ -63,7 +63,7 @@ function problemOf(rule: Readonly<Record<string, unknown>>): string | undefined 
   return type === undefined || GRYPE_TYPES.has(type) ? undefined : `packages of the type ${type} are not known here`;
 }
 
-function ruleOf(found: Readonly<Record<string, unknown>>): readonly PackageRule[] {
+function ruleOf(found: Fields): readonly PackageRule[] {
   const name = textIn(found, "name");
   if (name === undefined) return [];
   return [

@@ -1,4 +1,4 @@
-import { isRecord, listOf, textIn } from "../../embedded/packages/json.ts";
+import { type Fields, isRecord, listOf, textIn } from "../../../json/fields.ts";
 import { isDay } from "../choice.ts";
 import { dayOf } from "./day-of.ts";
 import { type ImportedDecision, type ImportReader, nothingIn, type Refused } from "./imported.ts";
@@ -27,7 +27,7 @@ export const readOsvScannerToml: ImportReader = async (text, why) => {
   return { decisions, refused };
 };
 
-async function tomlFields(text: string): Promise<Readonly<Record<string, unknown>> | undefined> {
+async function tomlFields(text: string): Promise<Fields | undefined> {
   const { parse } = await import("smol-toml");
   try {
     return parse(text, { maxDepth: 100 });

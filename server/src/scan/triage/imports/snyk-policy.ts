@@ -1,4 +1,4 @@
-import { isRecord, listOf, textIn } from "../../embedded/packages/json.ts";
+import { isRecord, listOf, textIn } from "../../../json/fields.ts";
 import { isDay } from "../choice.ts";
 import { yamlFile } from "../yaml-file.ts";
 import { dayOf } from "./day-of.ts";

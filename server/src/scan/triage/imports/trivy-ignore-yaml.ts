@@ -1,4 +1,4 @@
-import { isRecord, listOf, textIn } from "../../embedded/packages/json.ts";
+import { isRecord, listOf, textIn, textsIn } from "../../../json/fields.ts";
 import { isDay } from "../choice.ts";
 import { yamlFile } from "../yaml-file.ts";
 import { dayOf } from "./day-of.ts";
@@ -19,7 +19,7 @@ export const readTrivyIgnoreYaml: ImportReader = async (text, why) => {
     else if (each.expired_at !== undefined && (until === undefined || !isDay(until)))
       refused.push({ what: id, why: "its end is no day" });
     else {
-      const purls = listOf(each.purls).filter((purl) => typeof purl === "string");
+      const purls = textsIn(each, "purls");
       const packages = purls.map((purl) => ({ kind: "purl" as const, purl }));
       decisions.push({
         ids: [id],
