@@ -1,6 +1,7 @@
 import type { Safety } from "../../fix/fix.ts";
 import type { BuildModel, DownloadUse, Stage } from "../../model/build-model.ts";
 import type { TextEdit } from "../../text/text-edit.ts";
+import { instructionAt } from "../instruction-at.ts";
 import { isWebAddress } from "./download-address.ts";
 import { type Offer, UNKNOWN_ADDRESS } from "./offer.ts";
 import { proven } from "./proven.ts";
@@ -9,7 +10,7 @@ import { siblingArgument } from "./sibling-argument.ts";
 /** Write `--checksum` into an ADD that fetches one file; none where the frontend that the file names cannot read it. */
 export function addPins(download: DownloadUse, stage: Stage, model: BuildModel): Offer {
   const { resolved, span } = download;
-  const instruction = stage.instructions.find((each) => each.span.start <= span.start && span.start < each.span.end);
+  const instruction = instructionAt(stage, span.start);
   const safety = checksumSafety(model);
   if (resolved === undefined || !isWebAddress(resolved) || instruction === undefined) return UNKNOWN_ADDRESS;
   if (safety === undefined)

@@ -5,6 +5,7 @@ import { requestsOf } from "../../knowledge/downloads/requests.ts";
 import type { BuildModel, DownloadUse, Stage } from "../../model/build-model.ts";
 import { type Span, shiftSpan } from "../../text/span.ts";
 import { downloadsOf } from "../download-uses.ts";
+import { instructionAt } from "../instruction-at.ts";
 import type { RuledFinding } from "../rule.ts";
 
 /** A download of a RUN with everything that an edit around it needs. */
@@ -35,7 +36,7 @@ export function downloadAt(
 /** Where a download of a RUN stands; undefined for ADD, and where text cannot be put between the commands (a JSON array, a trigger, a script in quotes). */
 export function placeOf(download: DownloadUse, stage: Stage, model: BuildModel): DownloadPlace | undefined {
   const { run, span } = download;
-  const instruction = stage.instructions.find((each) => each.span.start <= span.start && span.start < each.span.end);
+  const instruction = instructionAt(stage, span.start);
   const call = run?.calls[run.call];
   if (run === undefined || call === undefined || instruction === undefined) return undefined;
   if (instruction.form === "exec" || instruction.onbuild) return undefined;

@@ -1,6 +1,7 @@
 import type { ManagerId } from "../../knowledge/managers/manager.ts";
 import type { BuildModel, Stage } from "../../model/build-model.ts";
 import type { LanguageQuery, OsQuery, SourceEdit } from "../../pin/query.ts";
+import { instructionAt } from "../instruction-at.ts";
 import { isRepository } from "../repository-word.ts";
 import { variableAt } from "../run-environment.ts";
 import { baseOf } from "./base-of.ts";
@@ -123,7 +124,7 @@ const RPM_ARCHITECTURES = ["x86_64", "aarch64", "noarch", "i686", "i386", "armv7
 
 /** `libc6:i386` of apt, `glibc.i686` of rpm. */
 function architectureOf(spec: string, name: string, manager: OsQuery["manager"]): string | undefined {
-  if (manager === "apt") return new RegExp(/:([a-z0-9-]+)(?:[=/]|$)/).exec(spec.slice(spec.indexOf(name)))?.[1];
+  if (manager === "apt") return /:([a-z0-9-]+)(?:[=/]|$)/.exec(spec.slice(spec.indexOf(name)))?.[1];
   return manager === "rpm" ? RPM_ARCHITECTURES.find((architecture) => spec.endsWith(`.${architecture}`)) : undefined;
 }
 
@@ -146,7 +147,7 @@ function sourcesOf(
   const isAskable = install.manager !== "apk" && named.length === 0;
   const isBuilt = build !== undefined && isAskable && edits.some(({ kind }) => kind === "unknown");
   if (!isBuilt) return { edits };
-  const run = stage.instructions.find(({ span }) => span.start <= command && command < span.end);
+  const run = instructionAt(stage, command);
   const isWithin = changes.some(({ span }) => run !== undefined && span.start >= run.span.start);
   const text = textBefore(command, stage, model, isWithin);
   return text === undefined ? { edits } : { edits, soFar: { ...build, text } };

@@ -4,6 +4,7 @@ import type { BuildModel, PackageUse, Stage } from "../../model/build-model.ts";
 import type { Pin } from "../../pin/pin.ts";
 import type { Span } from "../../text/span.ts";
 import type { TextEdit } from "../../text/text-edit.ts";
+import { instructionAt } from "../instruction-at.ts";
 import { isInJsonForm } from "../json-form.ts";
 import { misreadRange } from "../misread-range.ts";
 import { lineage } from "../stage-labels.ts";
@@ -193,7 +194,7 @@ function patternsFail({ command }: PackageUse, stage: Stage, { text }: BuildMode
       ({ keyword, body, span }) => keyword === "SHELL" && span.start < command.start && /zsh/.test(body.text),
     ),
   );
-  const instruction = stage.instructions.find(({ span }) => span.start <= command.start && command.start < span.end);
+  const instruction = instructionAt(stage, command.start);
   const script = instruction === undefined ? "" : text.slice(instruction.span.start, command.start);
   return isShell || /\b(?:failglob|nullglob|zsh)\b/.test(script);
 }

@@ -1,13 +1,14 @@
 import type { Call } from "../../knowledge/call.ts";
 import { buildModel } from "../../model/build.ts";
 import type { BuildModel, Stage } from "../../model/build-model.ts";
+import { instructionAt } from "../instruction-at.ts";
 
 /**
  * The Dockerfile up to a command of a RUN, so that its build ends where the command would begin: `isWithin` keeps what the same
  * RUN does before it. Undefined where that cannot be cut off: in a branch, a loop, a subshell, quotes or a JSON array.
  */
 export function textBefore(command: number, stage: Stage, model: BuildModel, isWithin: boolean): string | undefined {
-  const run = stage.instructions.find(({ span }) => span.start <= command && command < span.end);
+  const run = instructionAt(stage, command);
   if (run === undefined || run.onbuild) return undefined;
   const { text } = model;
   if (!isWithin) return text.slice(0, run.span.start);

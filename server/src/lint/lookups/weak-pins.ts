@@ -1,6 +1,7 @@
 import type { BuildModel, DownloadUse, Stage } from "../../model/build-model.ts";
 import type { TextEdit } from "../../text/text-edit.ts";
 import { fileOf } from "../download-uses.ts";
+import { instructionAt } from "../instruction-at.ts";
 import type { RuledFinding } from "../rule.ts";
 import { addressOf, isDecoded, sumQuery } from "./download-address.ts";
 import { checkPins } from "./download-pins.ts";
@@ -64,7 +65,7 @@ function isNamedAfter(kind: string, { span }: WrittenHex, { text }: BuildModel):
 
 /** The one md5sum or sha1sum of the RUN becomes sha256sum. */
 function programEdit({ weakSum, span }: DownloadUse, stage: Stage, { text }: BuildModel): TextEdit | undefined {
-  const run = stage.instructions.find((each) => each.span.start <= span.start && span.start < each.span.end);
+  const run = instructionAt(stage, span.start);
   if (run === undefined) return undefined;
   const program = `${weakSum}sum`;
   const found = [

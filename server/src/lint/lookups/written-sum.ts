@@ -3,6 +3,7 @@ import { baseName } from "../../knowledge/downloads/downloader.ts";
 import type { BuildModel, DownloadUse, Stage } from "../../model/build-model.ts";
 import { partingOf } from "../../model/verification/other-branches.ts";
 import type { Span } from "../../text/span.ts";
+import { instructionAt } from "../instruction-at.ts";
 import { writtenOf } from "./download-address.ts";
 import { type DownloadPlace, placeOf, requestOf } from "./download-place.ts";
 import { isAmbiguous, variablesBehind } from "./script-variables.ts";
@@ -23,11 +24,11 @@ export function writtenHex(download: DownloadUse, stage: Stage, model: BuildMode
 }
 
 /** Value of `--checksum`, also of the one variable that it is. */
-function hexOfAdd({ span }: DownloadUse, { instructions, variables }: Stage): string | undefined {
-  const add = instructions.find((each) => each.span.start <= span.start && span.start < each.span.end);
+function hexOfAdd({ span }: DownloadUse, stage: Stage): string | undefined {
+  const add = instructionAt(stage, span.start);
   const value = add?.flags.find(({ name }) => name === "checksum")?.value ?? "";
   const name = /\$\{?(\w+)\}?$/.exec(value)?.[1];
-  const set = variables.findLast((each) => each.name === name && each.span.start < span.start)?.value;
+  const set = stage.variables.findLast((each) => each.name === name && each.span.start < span.start)?.value;
   return /^sha256:([0-9a-fA-F]{64})$/.exec(
     name === undefined ? value : value.slice(0, value.indexOf("$")) + (set ?? ""),
   )?.[1];
