@@ -1,6 +1,7 @@
 import { hasLookups } from "./lookups/lookup-fixes.ts";
 import type { Example, RuleFacts, Severity } from "./rule.ts";
 import { isPackageRule } from "./severity.ts";
+import { isHadolintCode } from "./suppress.ts";
 
 /** The page of a rule in Markdown: behind "Why?", in `explain`, SARIF help and docs/rules. Made of what the rule says of itself. */
 export function rulePage(rule: RuleFacts): string {
@@ -63,7 +64,9 @@ function fenced(text: string): string {
 }
 
 function silenceSection({ id, answersTo }: RuleFacts): string {
-  const foreign = answersTo.map((code) => `\`${isHadolint(code) ? "# hadolint ignore=" : "# check=skip="}${code}\``);
+  const foreign = answersTo.map(
+    (code) => `\`${isHadolintCode(code) ? "# hadolint ignore=" : "# check=skip="}${code}\``,
+  );
   return [
     "- here: `# seaworthy ignore=ID -- reason` on the line above",
     "- in a file: `# seaworthy global ignore=ID`",
@@ -73,9 +76,4 @@ function silenceSection({ id, answersTo }: RuleFacts): string {
   ]
     .join("\n")
     .replaceAll("ID", id);
-}
-
-/** The codes of the others are BuildKit's. */
-function isHadolint(code: string): boolean {
-  return /^(?:DL|SC)\d+$/.test(code);
 }

@@ -48,7 +48,8 @@ function idsOf(code: string, style: Suppression["style"], rules: readonly RuleFa
   return rules.filter((rule) => rule.answersTo.includes(code)).map((rule) => rule.id);
 }
 
-function isHadolintCode(code: string): boolean {
+/** True for a code of hadolint or ShellCheck; the other codes that rules answer to are BuildKit's. */
+export function isHadolintCode(code: string): boolean {
   return /^(?:DL|SC)\d+$/.test(code);
 }
 

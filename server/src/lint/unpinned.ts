@@ -74,7 +74,7 @@ function partsBehind(spec: string, name: string): string {
 }
 
 /** An apt archive of one day has one version of each package. */
-function isFrozen({ manager, command }: InstallUse, { sources }: Stage): boolean {
+export function isFrozen({ manager, command }: InstallUse, { sources }: Stage): boolean {
   return manager === "apt" && (sources.snapshotFrom ?? Number.POSITIVE_INFINITY) <= command.start;
 }
 

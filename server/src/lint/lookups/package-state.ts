@@ -3,6 +3,7 @@ import type { BuildModel } from "../../model/build-model.ts";
 import type { PackageState, Pin } from "../../pin/pin.ts";
 import type { LanguageQuery, OsQuery } from "../../pin/query.ts";
 import type { KnownAnswer, OnlineOptions, PinQuestion } from "../online-rule.ts";
+import { isFrozen } from "../unpinned.ts";
 import { type PlacedPackage, packagesOf } from "./package-at.ts";
 import { packageQuery } from "./package-query.ts";
 import { pinnedWord } from "./pinned-word.ts";
@@ -17,9 +18,7 @@ export function* packageQuestions(model: BuildModel, options: OnlineOptions, jud
     const { use, install, stage } = placed;
     const { version } = use;
     if (use.pinned !== "yes" || version === undefined || version.includes("$")) continue;
-    // An archive of one day has what it had on that day.
-    if (use.manager === "apt" && (stage.sources.snapshotFrom ?? Number.POSITIVE_INFINITY) <= install.command.start)
-      continue;
+    if (isFrozen(install, stage)) continue;
     const query = packageQuery(placed, model, options, currentOf(use, version));
     if (typeof query === "string") continue;
     yield {

@@ -4,6 +4,7 @@ import type { ManagerId } from "../../knowledge/managers/manager.ts";
 import type { SourceRun, Stage } from "../../model/build-model.ts";
 import type { Base, LanguageQuery } from "../../pin/query.ts";
 import { callAt } from "../call-at.ts";
+import { lineage } from "../stage-labels.ts";
 import { mayBringPython, mayReplaceArchive, systemPackages } from "./other-python.ts";
 import type { PlacedPackage } from "./package-at.ts";
 import {
@@ -101,10 +102,7 @@ function chosenBy(call: Call, { options, variables }: Selectors, point: Point): 
 }
 
 function isSet(name: string, stage: Stage): boolean {
-  for (let each: Stage | undefined = stage; each !== undefined; each = each.parent) {
-    if (each.variables.some((variable) => variable.name === name)) return true;
-  }
-  return false;
+  return lineage(stage).some(({ variables }) => variables.some((variable) => variable.name === name));
 }
 
 /** `pip3.11`, `python3.8`, `pip-3.6`; of Python 2 there is one version left. */

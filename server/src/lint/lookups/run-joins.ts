@@ -20,7 +20,7 @@ export function joinsAt(call: Call, depth: number = call.path.length): readonly 
   if (path.some((each) => each.kind === "while" && each.part === "test")) return NO_JOINS;
   if (path.some((each) => each.kind === "pipeline" && (each.negated || each.size > 1))) return NO_JOINS;
   if (step?.kind === "and-or") return [join("and", false, step), join("and", true, step)];
-  const isCondition = path.some(({ kind }, index) => kind === "if" && isTest(path[index]));
+  const isCondition = path.some((each) => each.kind === "if" && each.part === "test");
   if (isCondition || step?.kind !== "sequence") return [join("and", false), join("and", true)];
   const isLast = step.index === step.size - 1;
   const isListed = step.size > 1 && call.errexit;
@@ -29,10 +29,6 @@ export function joinsAt(call: Call, depth: number = call.path.length): readonly 
 }
 
 const NO_JOINS: readonly Join[] = [];
-
-function isTest(step: PathStep | undefined): boolean {
-  return step?.kind === "if" && step.part === "test";
-}
 
 function join(separator: Join["separator"], exits: boolean, step?: PathStep): Join {
   return { separator, exits, wraps: step?.kind === "and-or" && step.operator === "||" };
