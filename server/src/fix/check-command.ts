@@ -11,6 +11,11 @@ export type WrittenSum =
       readonly sums: readonly (readonly [value: string, hex: string])[];
     };
 
+/** True for a sha256 as fixes write it: 64 hexadecimal digits, small letters. */
+export function isSha256(text: string): boolean {
+  return /^[0-9a-f]{64}$/.test(text);
+}
+
 /**
  * Commands of a POSIX shell that fail when a file has another sha256; they need sha256sum of GNU or busybox. `file` is put between
  * double quotes as it is. `inner` stands between the lines of one command.

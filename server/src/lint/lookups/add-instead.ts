@@ -1,3 +1,4 @@
+import { isSha256 } from "../../fix/check-command.ts";
 import type { LookupFix } from "../../fix/fix.ts";
 import { inCaseOf } from "../../fix/line-style.ts";
 import type { Request } from "../../knowledge/downloads/downloader.ts";
@@ -36,7 +37,7 @@ export function addInstead(request: Request, place: DownloadPlace): readonly Loo
       style: "checksum",
       query: () => ({ kind: "download", url: resolved, decoded: false, want: "checksum" }),
       edits({ text }): readonly TextEdit[] {
-        if (!/^[0-9a-f]{64}$/.test(text)) return [];
+        if (!isSha256(text)) return [];
         // What ADD downloads is for its owner alone, what a program saves may be read by all. Source: Dockerfile reference, ADD.
         const newText = `${keyword} --checksum=sha256:${text} --chmod=644 ${written} ${file}`;
         return proven([[{ span: instruction.span, newText }]], { download, stage }, model);

@@ -1,3 +1,4 @@
+import { isSha256 } from "../../fix/check-command.ts";
 import type { Safety } from "../../fix/fix.ts";
 import type { BuildModel, DownloadUse, Stage } from "../../model/build-model.ts";
 import type { TextEdit } from "../../text/text-edit.ts";
@@ -24,12 +25,10 @@ export function addPins(download: DownloadUse, stage: Stage, model: BuildModel):
       safety,
       style: "checksum",
       query: () => ({ kind: "download", url: resolved, decoded: false, want: "checksum" }),
-      edits: ({ text }) => (SHA256.test(text) ? checksumEdits(text, { download, stage, model, instruction }) : []),
+      edits: ({ text }) => (isSha256(text) ? checksumEdits(text, { download, stage, model, instruction }) : []),
     },
   ];
 }
-
-const SHA256 = /^[0-9a-f]{64}$/;
 
 /** The first frontend with `ADD --checksum`. Source: release notes of dockerfile/1.6.0. */
 const LEAST_MINOR = 6;

@@ -1,4 +1,4 @@
-import type { WrittenSum } from "../../fix/check-command.ts";
+import { isSha256, type WrittenSum } from "../../fix/check-command.ts";
 import type { Request } from "../../knowledge/downloads/downloader.ts";
 import { isMutableUrl } from "../../knowledge/versions/mutable-url.ts";
 import type { BuildModel } from "../../model/build-model.ts";
@@ -75,11 +75,11 @@ interface CheckParts {
 
 function checkEdits(pin: Pin, { address, place, write, request }: CheckParts): readonly TextEdit[] {
   const { download, stage, model } = place;
-  if (!SHA256.test(pin.text)) return [];
+  if (!isSha256(pin.text)) return [];
   if (address.perPlatform !== undefined) {
     const sums = Object.entries(pin.perPlatform ?? {}).flatMap(([platform, hex]) => {
       const value = address.values[platform];
-      return value !== undefined && SHA256.test(hex) ? [[value, hex] as const] : [];
+      return value !== undefined && isSha256(hex) ? [[value, hex] as const] : [];
     });
     if (sums.length === 0) return [];
     return proven(write({ kind: "choice", word: address.word, sums }), { download, stage }, model);
@@ -95,5 +95,3 @@ function checkEdits(pin: Pin, { address, place, write, request }: CheckParts): r
   }
   return proven(write({ kind: "literal", hex: pin.text }), { download, stage }, model);
 }
-
-const SHA256 = /^[0-9a-f]{64}$/;

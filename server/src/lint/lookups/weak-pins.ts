@@ -1,3 +1,4 @@
+import { isSha256 } from "../../fix/check-command.ts";
 import type { BuildModel, DownloadUse, Stage } from "../../model/build-model.ts";
 import type { TextEdit } from "../../text/text-edit.ts";
 import { fileOf } from "../download-uses.ts";
@@ -54,7 +55,7 @@ function strongerEdits(
   program: TextEdit,
   { download, stage, model }: Weak,
 ): readonly TextEdit[] {
-  return /^[0-9a-f]{64}$/.test(hex) ? proven([[{ span, newText: hex }, program]], { download, stage }, model) : [];
+  return isSha256(hex) ? proven([[{ span, newText: hex }, program]], { download, stage }, model) : [];
 }
 
 /** The sum is the value of `TOOL_MD5SUM`, which would hold what its name denies, and gets md5 sums from outside. */
