@@ -14,3 +14,8 @@ export function unquoted(raw: string, quote: "'" | '"'): string | undefined {
   const inner = raw.slice(1, -1);
   return inner.includes(quote) ? undefined : inner;
 }
+
+/** A word of one line without the pair of quotes around it, if there is one; quotes between them stay. */
+export function withoutQuotes(word: string): string {
+  return word.replace(/^(["'])(.*)\1$/, "$2");
+}

@@ -1,6 +1,7 @@
 import { isSha256 } from "../../fix/check-command.ts";
 import type { LookupFix } from "../../fix/fix.ts";
 import { inCaseOf } from "../../fix/line-style.ts";
+import { withoutQuotes } from "../../fix/quote.ts";
 import type { Request } from "../../knowledge/downloads/downloader.ts";
 import type { TextEdit } from "../../text/text-edit.ts";
 import { fileOf } from "../download-uses.ts";
@@ -23,7 +24,7 @@ export function addInstead(request: Request, place: DownloadPlace): readonly Loo
   const isAlone = calls.length === 1 && call.redirects.length === 0 && instruction.form === "shell";
   if (!isAlone || file === undefined || resolved === undefined || instruction.flags.length > 0) return [];
   if (checksumSafety(model) === undefined || !isPlainCommand(request, place) || runsAsUser(place)) return [];
-  const written = writtenAt(request.url.span, place).replace(/^(["'])(.*)\1$/, "$2");
+  const written = withoutQuotes(writtenAt(request.url.span, place));
   const names = variablesIn(`${written} ${file}`);
   const known = names.every((name) => assignmentsTo(name, place).literals.length === 0 && isOfBuild(name, place));
   if (!known || !/^[^\s"'`\\]+$/.test(written)) return [];

@@ -1,3 +1,4 @@
+import { withoutQuotes } from "../../fix/quote.ts";
 import type { Argument, Call } from "../../knowledge/call.ts";
 import { type GitClone, gitWords } from "../../knowledge/downloads/git.ts";
 import { checkedOutRef, type GitRef } from "../../knowledge/downloads/git-refs.ts";
@@ -71,7 +72,7 @@ function mayBeCommit({ args }: Call): boolean {
 function isLiteral(use: Use, model: BuildModel): boolean {
   const { start, end } = spanAt(use.word.span, use);
   const written = model.text.slice(start, end);
-  return use.word.via === undefined && written.replace(/^(["'])(.*)\1$/, "$2") === use.word.text;
+  return use.word.via === undefined && withoutQuotes(written) === use.word.text;
 }
 
 function spanAt(span: Span, { offset }: Use): Span {

@@ -1,3 +1,4 @@
+import { withoutQuotes } from "../../fix/quote.ts";
 import type { PathStep, ShellVariable } from "../../knowledge/call.ts";
 import { divergence } from "../../knowledge/downloads/work-folder.ts";
 import { type DownloadPlace, writtenAt } from "./download-place.ts";
@@ -78,7 +79,7 @@ export function assignmentsTo(name: string, { model, instruction, call }: Downlo
   const mayLoop = /\b(?:for|read|getopts)\b/.test(text);
   if (!isSet && !mayLoop) return NOT_SET;
   const set = [...text.matchAll(new RegExp(`(?<![\\w$\{.-])${name}\\+?=("[^"\\n]*"|'[^'\\n]*'|[^\\s;&|)]*)`, "g"))];
-  const values = set.map(([, value = ""]) => value.replace(/^(["'])(.*)\1$/, "$2"));
+  const values = set.map(([, value = ""]) => withoutQuotes(value));
   const literals = values.filter((value) => /^[\w.+-]*$/.test(value));
   const loops = [
     ...text.matchAll(new RegExp(`\\b(?:for|read|getopts)\\b[^;\\n]{0,200}?(?<![\\w$\{])${name}(?!\\w)`, "g")),
