@@ -1,6 +1,8 @@
-import { tomlStrings } from "./toml-strings.ts";
+import { parse } from "smol-toml";
+import { textAt } from "../../json/fields.ts";
+import { parseJson } from "../../json/parse.ts";
 
-/** What a package's manifest says of it, as written. */
+/** What a package's manifest says of it, as written; nothing of what is empty or no text. A broken one says nothing: its own tool reports it. */
 export interface ManifestFacts {
   readonly name: string | undefined;
   readonly description: string | undefined;
@@ -11,56 +13,33 @@ export interface ManifestFacts {
 
 /** Manifests in the order in which they are asked; by base name. */
 export const MANIFESTS: ReadonlyMap<string, (text: string) => ManifestFacts> = new Map([
-  ["package.json", ofPackageJson],
-  ["pyproject.toml", ofPyproject],
-  ["Cargo.toml", ofCargo],
-  ["composer.json", ofPackageJson],
+  ["package.json", ofJson],
+  ["pyproject.toml", (text) => ofToml(text, ["project"], ["tool", "poetry"])],
+  ["Cargo.toml", (text) => ofToml(text, ["package"], ["workspace", "package"])],
+  ["composer.json", ofJson],
 ]);
 
-const NOTHING: ManifestFacts = { name: undefined, description: undefined, version: undefined, licence: undefined };
-
 /** package.json and composer.json name these four alike. A list of licences (composer: any of them) has no single answer here. */
-function ofPackageJson(text: string): ManifestFacts {
-  const json = parsed(text);
-  if (json === undefined) return NOTHING;
-  const field = (key: string): string | undefined => {
-    const value = json.get(key);
-    return typeof value === "string" && value.trim() !== "" ? value.trim() : undefined;
-  };
-  return {
-    name: field("name"),
-    description: field("description"),
-    version: field("version"),
-    licence: field("license"),
-  };
+function ofJson(text: string): ManifestFacts {
+  return factsIn(parseJson(text), []);
 }
 
-function parsed(text: string): ReadonlyMap<string, unknown> | undefined {
+/** The first of the tables that has a text counts. Sources: PEP 621, Poetry's and Cargo's manuals. */
+function ofToml(text: string, ...tables: readonly (readonly string[])[]): ManifestFacts {
+  return factsIn(parseToml(text), ...tables);
+}
+
+function parseToml(text: string): unknown {
   try {
-    const json: unknown = JSON.parse(text);
-    return typeof json === "object" && json !== null ? new Map(Object.entries(json)) : undefined;
+    return parse(text, { maxDepth: 100 });
   } catch {
-    // A broken manifest says nothing; its own tool reports it.
     return undefined;
   }
 }
 
-/** `[project]` (PEP 621), else `[tool.poetry]`. A licence given as a table is read for its `text`. */
-function ofPyproject(text: string): ManifestFacts {
-  const strings = tomlStrings(text);
-  return ofTables(strings, ["project", "tool.poetry"]);
-}
-
-function ofCargo(text: string): ManifestFacts {
-  const strings = tomlStrings(text);
-  return ofTables(strings, ["package", "workspace.package"]);
-}
-
-function ofTables(strings: ReadonlyMap<string, string>, tables: readonly string[]): ManifestFacts {
-  const field = (key: string): string | undefined => {
-    const table = tables.find((name) => strings.has(`${name}.${key}`));
-    return table === undefined ? undefined : strings.get(`${table}.${key}`);
-  };
+function factsIn(manifest: unknown, ...tables: readonly (readonly string[])[]): ManifestFacts {
+  const field = (key: string) =>
+    tables.map((table) => textAt(manifest, ...table, key)?.trim()).find((text) => (text ?? "") !== "");
   return {
     name: field("name"),
     description: field("description"),

@@ -37,7 +37,11 @@ const rows: Readonly<Record<string, Row>> = {
     files: {
       "/r/app/pyproject.toml": '[tool.poetry]\nname = "shop"\ndescription = """\nname = "wrong"\n"""\nversion = "3"\n',
     },
-    facts: { title: "shop", version: "3" },
+    facts: { title: "shop", version: "3", description: 'name = "wrong"' },
+  },
+  "TOML may write a table as dotted keys, and a letter as an escape": {
+    files: { "/r/app/pyproject.toml": 'project.name = "shop"\nproject.description = "Sells caf\\u00e9"\n' },
+    facts: { title: "shop", description: "Sells café" },
   },
   "Cargo.toml is read in its package table": {
     files: {
@@ -72,6 +76,10 @@ const rows: Readonly<Record<string, Row>> = {
   },
   "a broken manifest says nothing": {
     files: { "/r/app/package.json": "{" },
+    facts: {},
+  },
+  "nor does one in TOML": {
+    files: { "/r/app/Cargo.toml": '[package]\nname = "shop"\nversion = \n' },
     facts: {},
   },
   "without a name the repository gives the title": {
