@@ -1,5 +1,6 @@
 import type { ProjectFacts } from "../../fix/fix.ts";
 import type { Files } from "../../outside/outside.ts";
+import { isLicence } from "../../settings/spdx.ts";
 import { foldersUpward, joinPath, nameOf } from "../path.ts";
 import { readGit } from "./git.ts";
 import { licenceOfText } from "./licence-text.ts";
@@ -13,7 +14,7 @@ export function projectFacts(folder: string, files: Files): ProjectFacts {
   const folders = foldersOfProject(folder, files);
   const git = readGit(folder, files);
   const manifest = nearestManifest(folders, files);
-  const licence = manifest?.licence === undefined ? licenceFile(folders, files) : spdxOnly(manifest.licence);
+  const licence = manifest?.licence ?? licenceFile(folders, files);
   return {
     revision: git?.revision,
     branch: git?.branch,
@@ -21,7 +22,8 @@ export function projectFacts(folder: string, files: Files): ProjectFacts {
     get tag() {
       return git?.tag;
     },
-    licence,
+    // npm's words for "none" and "see there", and free text, are no expressions. Source: npm, package.json, "license".
+    licence: licence !== undefined && isLicence(licence) ? licence : undefined,
     title: withoutScope(manifest?.name) ?? (git?.remoteUrl === undefined ? undefined : nameOf(git.remoteUrl)),
     description: manifest?.description,
     version: manifest?.version,
@@ -62,12 +64,6 @@ function licenceFile(folders: readonly string[], files: Files): string | undefin
     return text.ok ? licenceOfText(text.value) : undefined;
   }
   return undefined;
-}
-
-/** npm's words for "none" and "see there", and free text, are no SPDX expressions. Source: npm, package.json, "license". */
-function spdxOnly(licence: string): string | undefined {
-  if (licence.startsWith("SEE LICENSE") || licence === "UNLICENSED" || licence === "proprietary") return undefined;
-  return /^[A-Za-z0-9.+()-]+(?: (?:AND|OR|WITH) [A-Za-z0-9.+()-]+)*$/.test(licence) ? licence : undefined;
 }
 
 function withoutScope(name: string | undefined): string | undefined {

@@ -74,6 +74,14 @@ const rows: Readonly<Record<string, Row>> = {
     files: { "/r/app/package.json": '{"license":"UNLICENSED"}', "/r/app/LICENSE": MIT },
     facts: {},
   },
+  "a word that SPDX does not know is no licence": {
+    files: { "/r/app/package.json": '{"license":"House rules"}', "/r/app/LICENSE": MIT },
+    facts: {},
+  },
+  "nor is a single one": {
+    files: { "/r/app/package.json": '{"license":"Proprietary OR MIT"}' },
+    facts: {},
+  },
   "a broken manifest says nothing": {
     files: { "/r/app/package.json": "{" },
     facts: {},
