@@ -3,6 +3,7 @@ import { failure, type Outcome, success } from "../outcome/outcome.ts";
 import type { LookupSettings } from "../pin/lookup-settings.ts";
 import type { Platform } from "../pin/query.ts";
 import { type EngineResult, lastWords, runEngine } from "./engine.ts";
+import { platformName } from "./oci/manifest.ts";
 import type { LookupWorld } from "./resolver.ts";
 
 /** A script of ours that runs in a container of an image and only prints. */
@@ -45,11 +46,6 @@ export function containerArguments(task: ContainerTask, settings: LookupSettings
     "sh",
     ...task.args,
   ];
-}
-
-/** As engines write it: `linux/arm/v7`. */
-export function platformName({ os, arch, variant }: Platform): string {
-  return [os, arch, ...(variant === undefined ? [] : [variant])].join("/");
 }
 
 /** The whole command, as it is shown to the user who must agree to it. */

@@ -90,7 +90,7 @@ function variantNumber({ arch, variant }: Platform): number {
   return arch === "arm" ? 7 : 1;
 }
 
-/** `linux/arm/v7` */
+/** As registries and engines write it: `linux/arm/v7`. */
 export function platformName({ os, arch, variant }: Platform): string {
   return [os, arch, ...(variant === undefined ? [] : [variant])].join("/");
 }
