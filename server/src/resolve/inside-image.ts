@@ -3,7 +3,7 @@ import type { OsQuery, PinQuery } from "../pin/query.ts";
 import { buildCommand, withBuiltImage } from "./build.ts";
 import { type ContainerTask, containerCommand, imageName, localImageId, runInContainer } from "./container.ts";
 import { unpackOutput } from "./packed-output.ts";
-import { refusal, refusalOf } from "./refusal.ts";
+import { NOT_MINE, refusalOf } from "./refusal.ts";
 import type { LookupWorld, Resolution, Resolver } from "./resolver.ts";
 
 /** A distribution's package manager, asked in a container: one script prints all that it knows, packed. */
@@ -43,7 +43,7 @@ export function containerResolver(id: string, manager: InsideManager): Resolver 
       };
     },
     async resolve(query, world) {
-      if (!isMine(query)) return refusal("unsupported", "A container of the base image cannot answer this.");
+      if (!isMine(query)) return NOT_MINE;
       return query.base.onlyHere === true
         ? await askLocal(manager, query, world)
         : await askNamed(manager, query, world);
@@ -87,8 +87,7 @@ export function buildResolver(id: string, managers: readonly InsideManager[]): R
     },
     async resolve(query, world) {
       const manager = query.kind === "os" ? managers.find((each) => each.isMine(query)) : undefined;
-      if (query.kind !== "os" || query.soFar === undefined || manager === undefined)
-        return refusal("unsupported", "No build can answer this.");
+      if (query.kind !== "os" || query.soFar === undefined || manager === undefined) return NOT_MINE;
       const { soFar } = query;
       const answer = await ask(manager, query, {
         image: STAGE,

@@ -13,3 +13,6 @@ export function refusalOf({ reason, asked, detail, retryAt }: Failure, isOpen = 
 export function refusal(reason: Reason, message: string, isOpen = false): Refusal {
   return { ok: false, reason, message, isOpen };
 }
+
+/** A resolver was handed a question that it had not planned for. */
+export const NOT_MINE: Refusal = refusal("unsupported", "This question has no answer here.", true);

@@ -1,3 +1,4 @@
+import { NOT_MINE } from "../refusal.ts";
 import type { Resolver } from "../resolver.ts";
 import { stepsOf } from "./steps.ts";
 
@@ -11,9 +12,7 @@ export function languageResolver(position: number): Resolver {
     plan: (query, settings) => (query.kind === "language" ? stepsOf(query, settings)[position]?.plan : undefined),
     async resolve(query, world) {
       const step = query.kind === "language" ? stepsOf(query, world.settings)[position] : undefined;
-      if (step === undefined)
-        return { ok: false, reason: "unsupported", message: "This asks for no language package." };
-      return step.resolve(world);
+      return step === undefined ? NOT_MINE : await step.resolve(world);
     },
   };
 }

@@ -8,7 +8,7 @@ import { mirroredUrl } from "../mirrored-url.ts";
 import { layerFiles } from "../oci/layer-files.ts";
 import { pinsOfProvider } from "../only-provider.ts";
 import { packageState } from "../package-state.ts";
-import { refusal, refusalOf } from "../refusal.ts";
+import { NOT_MINE, refusal, refusalOf } from "../refusal.ts";
 import type { LookupWorld, Resolution, Resolver } from "../resolver.ts";
 import { applyEdits } from "../source-edits.ts";
 
@@ -20,8 +20,7 @@ export const apk: Resolver = {
     return { needs: "network", hosts: [query.base.reference.registry] };
   },
   async resolve(query, world) {
-    if (query.kind !== "os") return refusal("unsupported", "Only packages of an operating system are asked for here.");
-    return await answer(query, world);
+    return query.kind === "os" ? await answer(query, world) : NOT_MINE;
   },
 };
 

@@ -13,7 +13,7 @@ import { sha256 } from "../deb/suite.ts";
 import { layerFiles } from "../oci/layer-files.ts";
 import { pinsOfProvider } from "../only-provider.ts";
 import { packageState } from "../package-state.ts";
-import { refusal, refusalOf } from "../refusal.ts";
+import { NOT_MINE, refusal, refusalOf } from "../refusal.ts";
 import type { LookupWorld, Resolution, Resolver } from "../resolver.ts";
 import { applyEdits, matchesGlob } from "../source-edits.ts";
 
@@ -25,8 +25,7 @@ export const apt: Resolver = {
     return { needs: "network", hosts: [query.base.reference.registry] };
   },
   async resolve(query, world) {
-    if (query.kind !== "os") return refusal("unsupported", "Only packages of an operating system are asked for here.");
-    return await answer(query, world);
+    return query.kind === "os" ? await answer(query, world) : NOT_MINE;
   },
 };
 

@@ -7,9 +7,8 @@ import { fileOfUrl, type HashedFile, hashFile } from "../download/hash-file.ts";
 import { type Publication, publishedSum } from "../download/publisher-sum.ts";
 import { ageCaveat, publicationTime } from "../download/release-age.ts";
 import { algorithmOf } from "../download/sum-list.ts";
-import { refusalOf } from "../refusal.ts";
+import { NOT_MINE, refusalOf } from "../refusal.ts";
 import type { LookupWorld, Resolution, Resolver } from "../resolver.ts";
-import { NOT_MINE } from "./git.ts";
 
 /** The sha256 of a download: our own over its bytes, beside the one that the publisher wrote. */
 export const download: Resolver = {

@@ -1,8 +1,9 @@
 import type { GitQuery } from "../../pin/query.ts";
 import { gitUrl } from "../git/git-url.ts";
 import { candidatesOf, referencesOf } from "../git/references.ts";
+import { NOT_MINE } from "../refusal.ts";
 import type { LookupWorld, Resolution, Resolver } from "../resolver.ts";
-import { hasGoodName, NOT_MINE, resolutionOf } from "./git.ts";
+import { hasGoodName, resolutionOf } from "./git.ts";
 
 /** The commit of a branch or tag, asked by git itself: ssh, `git://`, and what needs a login. */
 export const gitTool: Resolver = {

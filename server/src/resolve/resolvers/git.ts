@@ -2,7 +2,7 @@ import type { GitQuery } from "../../pin/query.ts";
 import { gitUrl } from "../git/git-url.ts";
 import { askForReferences } from "../git/ls-refs.ts";
 import { commitAmong, type FoundCommit, isReferenceName, type Reference } from "../git/references.ts";
-import { refusalOf } from "../refusal.ts";
+import { NOT_MINE, refusal, refusalOf } from "../refusal.ts";
 import type { LookupWorld, Resolution, Resolver } from "../resolver.ts";
 
 /** The commit of a branch or tag, asked of the git server itself over http. */
@@ -16,14 +16,6 @@ export const git: Resolver = {
   async resolve(query, world) {
     return query.kind === "git" ? await resolveGit(query, world) : NOT_MINE;
   },
-};
-
-/** A resolver was handed a question that it had not planned for. */
-export const NOT_MINE: Resolution = {
-  ok: false,
-  reason: "unsupported",
-  message: "This question has no answer here.",
-  isOpen: true,
 };
 
 /** Names that cannot be a branch or tag are sent to nobody. */
@@ -46,12 +38,8 @@ const FRESH_MS = 10 * 60 * 1000;
 export function resolutionOf(references: readonly Reference[], { url, ref }: GitQuery): Resolution {
   const found = commitAmong(references, ref);
   if (found === undefined) {
-    const name = ref === undefined ? "a default branch" : `a branch or tag ${ref}`;
-    return {
-      ok: false,
-      reason: "not-found",
-      message: `${gitUrl(url)?.host ?? url} has no ${name.slice(2)} in this repository.`,
-    };
+    const name = ref === undefined ? "default branch" : `branch or tag ${ref}`;
+    return refusal("not-found", `${gitUrl(url)?.host ?? url} has no ${name} in this repository.`);
   }
   return {
     ok: true,

@@ -3,6 +3,7 @@ import { parseJson } from "../../json/parse.ts";
 import { type ImageReference, parseReference } from "../../knowledge/image-reference.ts";
 import type { ImageQuery } from "../../pin/query.ts";
 import { isDigest } from "../oci/digest.ts";
+import { NOT_MINE } from "../refusal.ts";
 import type { LookupWorld, Resolution, Resolver } from "../resolver.ts";
 import { unresolved } from "./image-answer.ts";
 
@@ -20,9 +21,7 @@ export const imageEngine: Resolver = {
     return { needs: "tool", argv: [settings.engine ?? "docker", ...inspection(query.reference)] };
   },
   async resolve(query, world) {
-    if (query.kind !== "image")
-      return { ok: false, reason: "unsupported", message: "Only images are kept by an engine." };
-    return inspect(query, world);
+    return query.kind === "image" ? await inspect(query, world) : NOT_MINE;
   },
 };
 

@@ -1,6 +1,7 @@
 import { HUB_API_HOST, registryOf } from "../oci/registry.ts";
 import { openSession } from "../oci/session.ts";
 import { HUB_SITE } from "../oci/tag-api.ts";
+import { NOT_MINE } from "../refusal.ts";
 import type { Resolver } from "../resolver.ts";
 import { imagePin } from "./image-pin.ts";
 import { imageState } from "./image-state.ts";
@@ -19,7 +20,7 @@ export const image: Resolver = {
     return { needs: "network", hosts: [host, HUB_TOKENS, HUB_SITE], thirdParty: true };
   },
   async resolve(query, world) {
-    if (query.kind !== "image") return { ok: false, reason: "unsupported", message: "Only images are in a registry." };
+    if (query.kind !== "image") return NOT_MINE;
     const session = openSession(registryOf(query.reference, world.settings), world);
     return query.want === "state" ? imageState(query, session) : imagePin(query, session);
   },

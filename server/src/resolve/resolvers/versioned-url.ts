@@ -3,10 +3,9 @@ import type { PinAnswer } from "../../pin/pin.ts";
 import type { DownloadQuery } from "../../pin/query.ts";
 import { branchFile } from "../download/branch-file.ts";
 import { fileOfUrl } from "../download/hash-file.ts";
-import { refusalOf } from "../refusal.ts";
+import { NOT_MINE, refusalOf } from "../refusal.ts";
 import type { LookupWorld, Resolution, Resolver } from "../resolver.ts";
 import { isWebAddress } from "./download.ts";
-import { NOT_MINE } from "./git.ts";
 
 /** The URL with a version that one with `latest` leads to, and the file of a commit for that of a branch. */
 export const versionedUrl: Resolver = {
