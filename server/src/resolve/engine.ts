@@ -26,7 +26,7 @@ export async function runEngine(
     if (ended.ok) return success({ ...ended.value, program });
     if (ended.reason !== "not-found") return ended;
   }
-  return failure("not-found", programs.join(", "), "is not installed: no container can be asked");
+  return failure("not-found", programs.join(" or "), "is not installed: no engine of this machine can be asked");
 }
 
 /** The last line of what an engine said of its failure; where its help is read says nothing of that. */

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { success } from "../../../server/src/outcome/outcome.ts";
+import { failure, type Outcome, success } from "../../../server/src/outcome/outcome.ts";
+import type { CommandResult } from "../../../server/src/outside/outside.ts";
 import type { PinQuery } from "../../../server/src/pin/query.ts";
 import type { LookupWorld, Plan } from "../../../server/src/resolve/resolver.ts";
 import { imageEngine } from "../../../server/src/resolve/resolvers/image-engine.ts";
@@ -103,19 +104,29 @@ test("tools that do the same are named together, behind a whole sentence", async
   );
 });
 
-test("an engine that has not pulled an image does not hide that its registry cannot be reached", async () => {
-  const unreachable = { ok: false, reason: "unreachable", message: "registry.example has no address." } as const;
-  const resolvers = [
-    { plan: () => ({ needs: "network", hosts: [] }) as const, resolve: async () => ({ ...unreachable, isOpen: true }) },
-    { plan: imageEngine.plan, resolve: (world: LookupWorld, query: PinQuery) => imageEngine.resolve(query, world) },
-  ];
-  const run = { run: async () => success({ status: 1, output: "", errors: "" }) };
-  const answer = await brokerOf(resolvers, { ...madeUpReach(), run }).resolve(
-    imageQuery(),
-    asker({ may: async () => true }),
-  );
-  assert.equal(told(answer), "unreachable: registry.example has no address.");
-});
+const withoutImage: Readonly<Record<string, Outcome<CommandResult>>> = {
+  "has not pulled an image": success({ status: 1, output: "", errors: "" }),
+  "is not installed": failure("not-found", "docker", "is not installed"),
+};
+
+for (const [state, ran] of Object.entries(withoutImage)) {
+  test(`an engine that ${state} does not hide that its registry cannot be reached`, async () => {
+    const unreachable = { ok: false, reason: "unreachable", message: "registry.example has no address." } as const;
+    const resolvers = [
+      {
+        plan: () => ({ needs: "network", hosts: [] }) as const,
+        resolve: async () => ({ ...unreachable, isOpen: true }),
+      },
+      { plan: imageEngine.plan, resolve: (world: LookupWorld, query: PinQuery) => imageEngine.resolve(query, world) },
+    ];
+    const run = { run: async () => ran };
+    const answer = await brokerOf(resolvers, { ...madeUpReach(), run }).resolve(
+      imageQuery(),
+      asker({ may: async () => true }),
+    );
+    assert.equal(told(answer), "unreachable: registry.example has no address.");
+  });
+}
 
 test("a plan for the network starts no program", async () => {
   const reach = madeUpReach();

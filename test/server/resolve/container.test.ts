@@ -154,7 +154,10 @@ test("why a container has no answer", async () => {
     assert.equal(answer.ok ? "" : `${answer.reason}: ${answer.message}`, expected);
   }
   const none = await aptContainer.resolve(query("apt", "curl"), lookupWorld());
-  assert.equal(none.ok ? "" : none.message, "docker, podman, nerdctl is not installed: no container can be asked.");
+  assert.equal(
+    none.ok ? "" : none.message,
+    "docker or podman or nerdctl is not installed: no engine of this machine can be asked.",
+  );
 });
 
 test("the base image is not asked about sources that the Dockerfile changes, or about other architectures", () => {

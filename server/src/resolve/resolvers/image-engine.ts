@@ -2,13 +2,13 @@ import { listAt, textAt } from "../../json/fields.ts";
 import { parseJson } from "../../json/parse.ts";
 import { type ImageReference, parseReference } from "../../knowledge/image-reference.ts";
 import type { ImageQuery } from "../../pin/query.ts";
+import { runEngine } from "../engine.ts";
 import { isDigest } from "../oci/digest.ts";
-import { NOT_MINE } from "../refusal.ts";
+import { NOT_MINE, refusal } from "../refusal.ts";
 import type { LookupWorld, Resolution, Resolver } from "../resolver.ts";
 import { unresolved } from "./image-answer.ts";
 
 const TIMEOUT_MS = 20_000;
-const MAX_BYTES = 1024 * 1024;
 
 /**
  * Images that a container engine of this machine has pulled, for when their registry does not answer: the digest as of that
@@ -30,19 +30,12 @@ function inspection(reference: ImageReference): readonly string[] {
 }
 
 async function inspect({ reference }: ImageQuery, world: LookupWorld): Promise<Resolution> {
-  const program = world.settings.engine ?? "docker";
   const name = nameOf(reference);
-  const { signal } = world;
-  const ran = await world.run.run({
-    program,
-    args: inspection(reference),
-    timeoutMs: TIMEOUT_MS,
-    maxBytes: MAX_BYTES,
-    signal,
-  });
-  if (!ran.ok) return unresolved(ran);
-  if (ran.value.status !== 0) return none("unsupported", `${program} has not pulled ${name}.`);
-  const json = parseJson(ran.value.output);
+  const ran = await runEngine(inspection(reference), world, { timeoutMs: TIMEOUT_MS });
+  if (!ran.ok) return ran.reason === "not-found" ? none("unsupported", `${ran.asked} ${ran.detail}.`) : unresolved(ran);
+  const { program, status, output } = ran.value;
+  if (status !== 0) return none("unsupported", `${program} has not pulled ${name}.`);
+  const json = parseJson(output);
   const digests = new Set(listAt(json, "RepoDigests").flatMap((item) => digestIn(item, reference)));
   const [digest] = digests;
   if (digest === undefined) return none("unsupported", `${program} does not know where its ${name} came from.`);
@@ -69,7 +62,7 @@ async function inspect({ reference }: ImageQuery, world: LookupWorld): Promise<R
 
 /** What is not here says nothing of the image: what its registry said stays the answer. */
 function none(reason: "unsupported" | "ambiguous", message: string): Resolution {
-  return { ok: false, reason, message, isOpen: true };
+  return refusal(reason, message, true);
 }
 
 /** The digest of `docker.io/library/debian@sha256:…`, when that is the same repository. */

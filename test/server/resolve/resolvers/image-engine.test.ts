@@ -68,6 +68,15 @@ describe("an image that an engine has", () => {
     assert.deepEqual(imageEngine.plan(query, fakeWorld({ hosts: {} }).settings), { needs: "tool", argv });
   });
 
+  it("is asked for at the first engine that is installed", async () => {
+    const output = JSON.stringify({ RepoDigests: [`debian@${ONE}`] });
+    const run: Run["run"] = async ({ program }) =>
+      program === "podman"
+        ? success({ status: 0, output, errors: "" })
+        : failure("not-found", program, "is not installed");
+    assert.equal(await said(run), "latest@ONE (as pulled on an unknown day)");
+  });
+
   it("is not there when nobody pulled it, or there is no engine", async () => {
     assert.equal(
       await said(async () => success({ status: 1, output: "", errors: "" })),
@@ -75,7 +84,7 @@ describe("an image that an engine has", () => {
     );
     assert.equal(
       await said(async () => failure("not-found", "docker", "is not there")),
-      "not-found: docker is not there.",
+      "unsupported: docker or podman or nerdctl is not installed: no engine of this machine can be asked.",
     );
   });
 
