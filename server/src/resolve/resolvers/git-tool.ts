@@ -1,7 +1,7 @@
 import type { GitQuery } from "../../pin/query.ts";
 import { gitUrl } from "../git/git-url.ts";
 import { candidatesOf, referencesOf } from "../git/references.ts";
-import { NOT_MINE } from "../refusal.ts";
+import { NOT_MINE, refusal, refusalOf } from "../refusal.ts";
 import type { LookupWorld, Resolution, Resolver } from "../resolver.ts";
 import { hasGoodName, resolutionOf } from "./git.ts";
 
@@ -32,6 +32,7 @@ const ENVIRONMENT: Readonly<Record<string, string>> = {
 };
 
 const NO_MATCH = 2;
+const NO_GIT = "git is not installed here.";
 
 async function resolveByTool(query: GitQuery, world: LookupWorld): Promise<Resolution> {
   const ran = await world.run.run({
@@ -42,14 +43,12 @@ async function resolveByTool(query: GitQuery, world: LookupWorld): Promise<Resol
     maxBytes: 8 * 1024 * 1024,
     signal: world.signal,
   });
-  if (!ran.ok) {
-    const message = ran.reason === "not-found" ? "git is not installed here." : `${ran.asked} ${ran.detail}.`;
-    return { ok: false, reason: ran.reason, message };
-  }
+  // Who cannot answer does not hide what the server said.
+  if (!ran.ok) return ran.reason === "not-found" ? refusal("unsupported", NO_GIT, true) : refusalOf(ran);
   const { status, output, errors } = ran.value;
   if (status === 0 || status === NO_MATCH) return resolutionOf(referencesOf(output.split("\n")), query);
   const host = gitUrl(query.url)?.host ?? "the server";
   const isRefused = /denied|authentication|could not read username|not found|permission/i.test(errors);
-  const said = errors.trim().split("\n").at(-1)?.slice(0, 200) ?? "";
-  return { ok: false, reason: isRefused ? "refused" : "unreachable", message: `git could not ask ${host}: ${said}` };
+  const said = errors.trim().split("\n").at(-1)?.slice(0, 200) || `it ended with status ${status}`;
+  return refusal(isRefused ? "refused" : "unreachable", `git could not ask ${host}: ${said}`);
 }

@@ -51,10 +51,19 @@ describe("git-tool", () => {
       (await result(128, "ssh: Could not resolve hostname git.example\n")).says,
       /^unreachable: git could not ask git\.example: ssh/,
     );
+    assert.match(
+      (await result(128, "")).says,
+      /^unreachable: git could not ask git\.example: it ended with status 128/,
+    );
     assert.match((await result(128, "git@git.example: Permission denied (publickey).\n")).says, /^refused: /);
   });
   it("says that git is not there", async () => {
     const answer = await gitTool.resolve(QUERY, lookupWorld());
-    assert.equal(answer.ok ? "" : answer.message, "git is not installed here.");
+    assert.deepEqual(answer, {
+      ok: false,
+      reason: "unsupported",
+      message: "git is not installed here.",
+      isOpen: true,
+    });
   });
 });
