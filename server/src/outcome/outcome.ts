@@ -11,15 +11,18 @@ export type Outcome<T> =
     };
 
 /** Why there is no value. `refused`: no credential, or not allowed; `limit`: a rate, or a cap of our own. */
-export type Reason =
-  | "not-found"
-  | "refused"
-  | "unreachable"
-  | "ambiguous"
-  | "unsupported"
-  | "malformed"
-  | "limit"
-  | "cancelled";
+export const REASONS = [
+  "not-found",
+  "refused",
+  "unreachable",
+  "ambiguous",
+  "unsupported",
+  "malformed",
+  "limit",
+  "cancelled",
+] as const;
+
+export type Reason = (typeof REASONS)[number];
 
 export function success<T>(value: T): Outcome<T> {
   return { ok: true, value };

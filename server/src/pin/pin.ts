@@ -1,14 +1,21 @@
 import type { Reason } from "../outcome/outcome.ts";
 
-export type PinStyle =
-  | "exact" // one version: `=7.88.1-10+deb12u12`, `==2.1.0`, `@1.2.3`
-  | "wildcard" // an upstream version, any rebuild of it: `=7.88.1-*`, `=~8.11.1`
-  | "snapshot" // the archive of one day
-  | "tag" // an image's finest tag
-  | "tag-digest" // tag and digest of the index
-  | "checksum" // sha256, hex
-  | "url" // a versioned URL
-  | "commit"; // a full commit id
+/** How a value is written. */
+export const PIN_STYLES = [
+  "exact", // one version: `=7.88.1-10+deb12u12`, `==2.1.0`, `@1.2.3`
+  "wildcard", // an upstream version, any rebuild of it: `=7.88.1-*`, `=~8.11.1`
+  "snapshot", // the archive of one day
+  "tag", // an image's finest tag
+  "tag-digest", // tag and digest of the index
+  "checksum", // sha256, hex
+  "url", // a versioned URL
+  "commit", // a full commit id
+] as const;
+
+export type PinStyle = (typeof PIN_STYLES)[number];
+
+/** How long a value can be had. */
+export const LASTS = ["until-next-update", "within-release", "while-archived"] as const;
 
 /** A value that can be written. */
 export interface Pin {
@@ -20,8 +27,7 @@ export interface Pin {
   readonly text: string;
   /** The package that the version is of, where the asked one is a name for what it alone provides. */
   readonly name?: string;
-  /** How long it can be had. */
-  readonly lasts: "until-next-update" | "within-release" | "while-archived";
+  readonly lasts: (typeof LASTS)[number];
   /** True for exactly one pin of an answer. */
   readonly recommended: boolean;
   /** One clause for people, in the title of a choice: "survives security updates". */
@@ -31,21 +37,27 @@ export interface Pin {
 }
 
 /** How a value was made sure of. */
-export type Check =
-  | "digest-equal"
-  | "content-hash"
-  | "signature"
-  | "hash-chain"
-  | "tls-only"
-  | "publisher-sum"
-  | "two-sources-agree"
-  | "runtime-compatible";
+export const CHECKS = [
+  "digest-equal",
+  "content-hash",
+  "signature",
+  "hash-chain",
+  "tls-only",
+  "publisher-sum",
+  "two-sources-agree",
+  "runtime-compatible",
+] as const;
+
+export type Check = (typeof CHECKS)[number];
+
+/** By what somebody is asked. */
+export const VIAS = ["https", "http", "engine", "container", "tool", "cache"] as const;
 
 export interface Asked {
   readonly host: string;
   /** "tags of library/node". */
   readonly what: string;
-  readonly via: "https" | "http" | "engine" | "container" | "tool" | "cache";
+  readonly via: (typeof VIAS)[number];
 }
 
 /** Who was asked, when, and what was checked. */

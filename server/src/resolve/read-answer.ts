@@ -1,6 +1,16 @@
 import { textAt, valueAt } from "../json/fields.ts";
-import type { Reason } from "../outcome/outcome.ts";
-import type { Asked, Check, Evidence, Pin, PinAnswer, PinState, PinStyle } from "../pin/pin.ts";
+import { REASONS } from "../outcome/outcome.ts";
+import {
+  type Asked,
+  CHECKS,
+  type Evidence,
+  LASTS,
+  PIN_STYLES,
+  type Pin,
+  type PinAnswer,
+  type PinState,
+  VIAS,
+} from "../pin/pin.ts";
 
 /** An answer that was kept as JSON; undefined when it is none of ours. */
 export function readAnswer(value: unknown): PinAnswer | undefined {
@@ -21,32 +31,8 @@ export function readAnswer(value: unknown): PinAnswer | undefined {
   return state === undefined ? undefined : { ok: true, pins, state, evidence };
 }
 
-const REASONS: readonly Reason[] = [
-  "not-found",
-  "refused",
-  "unreachable",
-  "ambiguous",
-  "unsupported",
-  "malformed",
-  "limit",
-  "cancelled",
-];
-const STYLES: readonly PinStyle[] = ["exact", "wildcard", "snapshot", "tag", "tag-digest", "checksum", "url", "commit"];
-const LASTS: readonly Pin["lasts"][] = ["until-next-update", "within-release", "while-archived"];
-const VIAS: readonly Asked["via"][] = ["https", "http", "engine", "container", "tool", "cache"];
-const CHECKS: readonly Check[] = [
-  "digest-equal",
-  "content-hash",
-  "signature",
-  "hash-chain",
-  "tls-only",
-  "publisher-sum",
-  "two-sources-agree",
-  "runtime-compatible",
-];
-
 function readPin(value: unknown): Pin | undefined {
-  const style = oneOf(STYLES, valueAt(value, "style"));
+  const style = oneOf(PIN_STYLES, valueAt(value, "style"));
   const lasts = oneOf(LASTS, valueAt(value, "lasts"));
   const written = textAt(value, "text");
   const recommended = bool(valueAt(value, "recommended"));
