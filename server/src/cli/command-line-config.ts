@@ -1,5 +1,5 @@
 import { ONLINE_RULE_IDS } from "../lint/online-rule-ids.ts";
-import type { Profile } from "../lint/rule.ts";
+import { PROFILES } from "../lint/rule.ts";
 import { rules } from "../lint/rules.ts";
 import { failure, type Outcome, success } from "../outcome/outcome.ts";
 import { type Config, EMPTY_CONFIG } from "../settings/config.ts";
@@ -8,8 +8,6 @@ import type { Arguments } from "./arguments.ts";
 
 /** Ids of every rule, those that ask the network too. */
 export const RULE_IDS: readonly string[] = [...rules.map(({ id }) => id), ...ONLINE_RULE_IDS].sort();
-
-const PROFILES: readonly Profile[] = ["recommended", "relaxed", "strict"];
 
 /** `--profile`, `--rule` (all others are off) and `--ignore` as a source of settings, the strongest one. */
 export function commandLineConfig(args: Arguments): Outcome<Config> {

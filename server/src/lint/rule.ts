@@ -2,9 +2,14 @@ import type { Fix, ProjectFacts } from "../fix/fix.ts";
 import type { BuildModel } from "../model/build-model.ts";
 import type { Span } from "../text/span.ts";
 
-export type Severity = "warning" | "info" | "hint" | "off";
-export type Profile = "recommended" | "relaxed" | "strict";
-export type LabelType = "text" | "url" | "semver" | "sha" | "date" | "spdx" | "email";
+export const SEVERITIES = ["off", "hint", "info", "warning"] as const;
+export type Severity = (typeof SEVERITIES)[number];
+
+export const PROFILES = ["recommended", "relaxed", "strict"] as const;
+export type Profile = (typeof PROFILES)[number];
+
+export const LABEL_TYPES = ["text", "url", "semver", "sha", "date", "spdx", "email"] as const;
+export type LabelType = (typeof LABEL_TYPES)[number];
 
 /** What a rule says of itself: the source of its settings, its page and its schema. */
 export interface RuleFacts {

@@ -1,8 +1,8 @@
 import { isRecord } from "../json/fields.ts";
 import { everyRule } from "../lint/every-rule.ts";
-import type { RuleFacts } from "../lint/rule.ts";
+import { type RuleFacts, SEVERITIES } from "../lint/rule.ts";
 import { DESCRIPTIONS } from "./descriptions.ts";
-import { SETTINGS, SEVERITIES, type Setting } from "./schema.ts";
+import { SETTINGS, type Setting } from "./schema.ts";
 import type { JsonSchema } from "./value-type.ts";
 
 /** A setting with what it does. */

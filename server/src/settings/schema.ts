@@ -1,5 +1,5 @@
 import { ONLINE_RULE_IDS } from "../lint/online-rule-ids.ts";
-import type { LabelType, Profile, Severity } from "../lint/rule.ts";
+import { LABEL_TYPES, PROFILES, SEVERITIES } from "../lint/rule.ts";
 import { rules } from "../lint/rules.ts";
 import type { LookupSettings } from "../pin/lookup-settings.ts";
 import { type Config, type MachineConfig, SCANNERS, type ScanLimit } from "./config.ts";
@@ -21,10 +21,6 @@ export interface Setting<T> {
 export const RECOMMENDED_LABELS = ["source", "revision", "version", "licenses", "title", "description"].map(
   (name) => `org.opencontainers.image.${name}`,
 );
-
-const PROFILES: readonly Profile[] = ["recommended", "relaxed", "strict"];
-export const SEVERITIES: readonly Severity[] = ["off", "hint", "info", "warning"];
-const LABEL_TYPES: readonly LabelType[] = ["text", "url", "semver", "sha", "date", "spdx", "email"];
 
 const PIN_STYLES: readonly ("auto" | LookupSettings["pinStyle"])[] = ["auto", "exact", "wildcard", "snapshot"];
 const SOURCES: LookupSettings["order"] = ["index", "tool", "container", "third-party"];
