@@ -1,3 +1,4 @@
+import { PROFILES } from "../lint/rule.ts";
 import type { Option } from "./arguments.ts";
 
 /** Options of every command that looks at Dockerfiles. */
@@ -6,7 +7,7 @@ export const COMMON_OPTIONS: readonly Option[] = [
   {
     name: "profile",
     value: "P",
-    choices: ["recommended", "relaxed", "strict"],
+    choices: PROFILES,
     help: "recommended, relaxed or strict",
   },
   { name: "rule", value: "ID", isList: true, help: "only this rule (may be repeated)" },
