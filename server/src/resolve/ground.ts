@@ -1,5 +1,6 @@
 import type { PinAnswer } from "../pin/pin.ts";
 import type { ImageQuery, PinQuery } from "../pin/query.ts";
+import { isDigest } from "./oci/digest.ts";
 
 /** The question for the digest of the base image, where a question stands on an image that is only known by its tag. */
 export function digestQuestion(query: PinQuery): ImageQuery | undefined {
@@ -15,6 +16,6 @@ export function withDigest(query: PinQuery, answer: PinAnswer): PinQuery | undef
   if ((query.kind !== "os" && query.kind !== "language") || query.base === undefined || !answer.ok) return undefined;
   const written = answer.pins.find(({ recommended }) => recommended)?.text ?? "";
   const digest = written.slice(written.indexOf("@") + 1);
-  if (!/^sha(?:256|512):[0-9a-f]{64,128}$/.test(digest)) return undefined;
+  if (!isDigest(digest)) return undefined;
   return { ...query, base: { ...query.base, reference: { ...query.base.reference, digest } } };
 }

@@ -6,7 +6,6 @@ import type { ReadIndex } from "./candidate.ts";
 import { packageListOf } from "./fetch-list.ts";
 import { type Preferences, readPreferences } from "./preferences.ts";
 import { type AptSource, readSources } from "./sources.ts";
-
 import { hostOf, indexesOf, readSuite, type Suite } from "./suite.ts";
 
 /** Everything that apt would know in an image after an update. */

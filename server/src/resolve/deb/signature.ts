@@ -1,4 +1,4 @@
-import type { CleartextMessage, Key, VerifyMessageResult } from "openpgp";
+import type { Key, VerifyMessageResult } from "openpgp";
 import { failure, type Outcome, success } from "../../outcome/outcome.ts";
 
 /** What is known of a signed text after its signatures were looked at. */
@@ -28,7 +28,7 @@ export async function checkSignature(
   try {
     if (signed.kind === "inline") {
       const message = await openpgp.readCleartextMessage({ cleartextMessage: signed.message });
-      return judge({ text: textOf(message), keys, asked }, await openpgp.verify({ message, verificationKeys: keys }));
+      return judge({ text: message.getText(), keys, asked }, await openpgp.verify({ message, verificationKeys: keys }));
     }
     const message = await openpgp.createMessage({ binary: new TextEncoder().encode(signed.text) });
     const signature = isArmored(signed.signature)
@@ -86,8 +86,4 @@ function isArmored(bytes: Uint8Array): boolean {
 
 function latin1(bytes: Uint8Array): string {
   return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString("latin1");
-}
-
-function textOf(message: CleartextMessage): string {
-  return message.getText();
 }

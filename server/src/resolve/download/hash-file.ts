@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { failure, type Outcome, success } from "../../outcome/outcome.ts";
 import type { HttpHead } from "../../outside/outside.ts";
+import { percentDecoded } from "../language/address.ts";
 import type { LookupWorld } from "../resolver.ts";
 import { decodeBody, isEncoded } from "./decode-body.ts";
 import type { SumAlgorithm } from "./sum-list.ts";
@@ -82,7 +83,7 @@ async function hashUpTo(
   if (sizeBytes === 0) return failure("malformed", host, `sends nothing for ${name}`);
   const encoding = head.headers.get("content-encoding") ?? "";
   if (isDecoded && isEncoded(encoding)) return await hashDecoded(kept, { head, encoding, host, name });
-  if (isPage(joined(first), head, name)) return aPage(host, name);
+  if (isPage(Buffer.concat(first), head, name)) return aPage(host, name);
   return success({ sums: sumsOf(hashes.map((hash) => hash.digest("hex"))), sizeBytes, head });
 }
 
@@ -93,7 +94,7 @@ async function hashDecoded(
   const { head, encoding, host, name } = answer;
   if (kept === undefined)
     return failure("limit", host, `sends more than ${MAX_ENCODED_BYTES} bytes of ${name}, encoded`);
-  const decoded = await decodeBody(joined(kept), encoding, host);
+  const decoded = await decodeBody(Buffer.concat(kept), encoding, host);
   if (!decoded.ok) return decoded;
   const body = decoded.value;
   if (body.length === 0) return failure("malformed", host, `sends nothing for ${name}`);
@@ -126,21 +127,9 @@ function isPage(start: Uint8Array, { headers }: HttpHead, name: string): boolean
   return (headers.get("content-type") ?? "").startsWith("text/html") && !text.startsWith("#!");
 }
 
-function joined(chunks: readonly Uint8Array[]): Uint8Array {
-  return Buffer.concat(chunks);
-}
-
 /** Host of a URL and what people call the file: the last part of its path. */
 export function fileOfUrl(url: string): { readonly host: string; readonly name: string } {
   const { host, pathname } = new URL(url);
   const last = pathname.slice(pathname.lastIndexOf("/") + 1);
-  return { host, name: last === "" ? pathname : decoded(last) };
-}
-
-function decoded(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
+  return { host, name: last === "" ? pathname : percentDecoded(last) };
 }

@@ -27,11 +27,12 @@ export function isPlainSource(source: string): boolean {
 
 function loginOf({ username, password }: URL): string | undefined {
   if (username + password === "") return undefined;
-  const words = `${decoded(username)}:${decoded(password)}`;
+  const words = `${percentDecoded(username)}:${percentDecoded(password)}`;
   return `Basic ${btoa(String.fromCharCode(...new TextEncoder().encode(words)))}`;
 }
 
-function decoded(text: string): string {
+/** `%20` and its like as what they stand for; a text that is written in another way stays. */
+export function percentDecoded(text: string): string {
   try {
     return decodeURIComponent(text);
   } catch {
