@@ -1,6 +1,5 @@
 import {
   chmodSync,
-  mkdirSync,
   readdirSync,
   readFileSync,
   realpathSync,
@@ -12,6 +11,7 @@ import {
 import { dirname } from "node:path";
 import { failure, type Outcome, type Reason, success } from "../outcome/outcome.ts";
 import { decodeText, hasByteOrderMark } from "./decode-text.ts";
+import { makeFolder } from "./make-folder.ts";
 import { type FileKind, type Files, type FolderEntry, MAX_FILE_BYTES } from "./outside.ts";
 
 const BYTE_ORDER_MARK = "\ufeff";
@@ -81,7 +81,7 @@ function replaceText(path: string, before: string | undefined, after: string | u
 
 function makeText(path: string, text: string): Outcome<undefined> {
   if (kindOf(path) !== undefined) return failure("ambiguous", path, "was made by somebody else meanwhile");
-  mkdirSync(dirname(path), { recursive: true });
+  makeFolder(dirname(path));
   return writeWhole(path, text, ORDINARY_MODE & ~process.umask());
 }
 

@@ -2,10 +2,10 @@ import { existsSync, mkdirSync, statSync } from "node:fs";
 import { dirname } from "node:path";
 
 /**
- * Makes a folder and those above it that are missing; throws as `mkdirSync` does. Node's own way (`recursive`) never ends where a folder
- * cannot be made though the one above it is there, as below `/proc`.
+ * Makes a folder and those above it that are missing, for everybody that the umask allows unless given; throws as `mkdirSync` does.
+ * Node's own way (`recursive`) never ends where a folder cannot be made though the one above it is there, as below `/proc`.
  */
-export function makeFolder(path: string, mode: number): void {
+export function makeFolder(path: string, mode = 0o777): void {
   const missing: string[] = [];
   for (let at = path; !existsSync(at) && dirname(at) !== at; at = dirname(at)) missing.push(at);
   for (const each of missing.reverse()) makeOne(each, mode);

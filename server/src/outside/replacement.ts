@@ -1,6 +1,7 @@
-import { closeSync, mkdirSync, openSync, renameSync, rmSync, writeSync } from "node:fs";
+import { closeSync, openSync, renameSync, rmSync, writeSync } from "node:fs";
 import { dirname } from "node:path";
 import { failure, type Outcome, success } from "../outcome/outcome.ts";
+import { makeFolder } from "./make-folder.ts";
 import type { Replacement } from "./outside.ts";
 
 /** Opens a file beside `path` that takes its place when it is whole: a reader sees the old one or the new one. Folders are made. */
@@ -9,7 +10,7 @@ export function replacement(path: string): Outcome<Replacement> {
   const failed = (error: unknown) =>
     failure("refused", path, `cannot be written: ${error instanceof Error ? error.message : String(error)}`);
   try {
-    mkdirSync(dirname(path), { recursive: true });
+    makeFolder(dirname(path));
     const handle = openSync(beside, "w");
     const remove = () => {
       closeSync(handle);

@@ -3,6 +3,8 @@ import { mkdtempSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
+import { byteFiles } from "../../../server/src/outside/byte-files.ts";
+import { diskFiles } from "../../../server/src/outside/disk-files.ts";
 import { makeFolder } from "../../../server/src/outside/make-folder.ts";
 
 test("a folder is made with those above it, and may be there already", () => {
@@ -17,5 +19,10 @@ test("a folder is made with those above it, and may be there already", () => {
 });
 
 // Of systems that have such a folder.
-if (process.platform === "linux")
+if (process.platform === "linux") {
   test("where none can be made it ends", () => assert.throws(() => makeFolder("/proc/nothing/below", 0o700)));
+  test("and so does what writes a file there", () => {
+    assert.equal(diskFiles().replaceText("/proc/nothing/below/file", undefined, "").ok, false);
+    assert.equal(byteFiles().replacement("/proc/nothing/below/file").ok, false);
+  });
+}
