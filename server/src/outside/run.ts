@@ -48,8 +48,7 @@ function withOutputFile(folder: string, command: Command, result: CommandResult)
   const path = join(folder, command.outputFile);
   const found = lstatSync(path, { throwIfNoEntry: false });
   if (found === undefined || !found.isFile()) return success({ ...result, output: "" });
-  if (found.size > command.maxBytes)
-    return failure("limit", command.program, `wrote more than ${Math.ceil(command.maxBytes / 1024)} KB`);
+  if (found.size > command.maxBytes) return tooMuch(command);
   return success({ ...result, output: readFileSync(path, "utf8") });
 }
 
