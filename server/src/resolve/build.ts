@@ -1,7 +1,7 @@
 import { failure, type Outcome } from "../outcome/outcome.ts";
 import type { LookupSettings } from "../pin/lookup-settings.ts";
 import type { BuildSoFar, Platform } from "../pin/query.ts";
-import { readImageId } from "./container.ts";
+import { readId } from "./container.ts";
 import { lastWords, runEngine } from "./engine.ts";
 import { platformName } from "./oci/manifest.ts";
 import type { LookupWorld } from "./resolver.ts";
@@ -45,7 +45,7 @@ export async function withBuiltImage<T>(
   const words = buildArguments(soFar, platform, world.settings);
   const ended = await runEngine(words, world, { timeoutMs: BUILD_MS, input: soFar.text });
   if (!ended.ok) return ended;
-  const image = ended.value.status === 0 ? readImageId(ended.value.output) : undefined;
+  const image = ended.value.status === 0 ? readId(ended.value.output) : undefined;
   if (image === undefined) {
     const detail = `could not be built up to this instruction by ${ended.value.program}: ${lastWords(ended.value)}`;
     return failure("unreachable", "The Dockerfile", detail);

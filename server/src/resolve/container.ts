@@ -70,14 +70,19 @@ export async function localImageId(name: string, world: LookupWorld): Promise<Ou
   const words = ["image", "inspect", "--format", "{{.Id}}", "--", name];
   const ended = await runEngine(words, world, { timeoutMs: INSPECTION_MS });
   if (!ended.ok) return ended;
-  const id = readImageId(ended.value.output);
+  const id = readId(ended.value.output);
   if (ended.value.status === 0 && id !== undefined) return success(id);
   return failure("not-found", name, "is not on this machine");
 }
 
-/** The id at the end of what an engine prints. */
-export function readImageId(output: string): string | undefined {
+/** The id of an image or a container at the end of what an engine prints. */
+export function readId(output: string): string | undefined {
   return /^(?:sha256:)?[0-9a-f]{64}$/.exec(output.trim().split("\n").at(-1)?.trim() ?? "")?.[0];
+}
+
+/** Whether an engine says that it does not have an image, each in its own words. */
+export function saysNoImage(errors: string): boolean {
+  return /no such image|unable to find image|not known|not found/i.test(errors);
 }
 
 /** Statuses: docker-run(1), "Exit Status". */
@@ -86,7 +91,7 @@ function outputOf(ended: EngineResult, { image: id, called: image = id }: Contai
   if (status === 0) return success(output);
   if (status === 126 || status === 127)
     return failure("unsupported", image, "has no shell, or not the programs that are needed");
-  if (status === 125 && /no such image|unable to find image|not known|not found/i.test(errors)) {
+  if (status === 125 && saysNoImage(errors)) {
     return failure("not-found", image, `is not on this machine; ${program} pull ${image} fetches it`);
   }
   return failure("unreachable", image, `could not be asked by ${program}: ${lastWords(ended)}`);

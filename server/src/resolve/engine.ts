@@ -2,8 +2,8 @@ import { failure, type Outcome, success } from "../outcome/outcome.ts";
 import type { Command, CommandResult } from "../outside/outside.ts";
 import type { LookupWorld } from "./resolver.ts";
 
-/** Docker, podman and nerdctl read the same words. */
-const ENGINES = ["docker", "podman", "nerdctl"];
+/** The programs of engines, in the order in which they are asked. They read the same words. */
+export const ENGINES = ["docker", "podman", "nerdctl"];
 const MAX_OUTPUT_BYTES = 8 * 1024 * 1024;
 
 /** What an engine's program ended with, and which one it was. */

@@ -1,5 +1,6 @@
 import { failure, type Outcome } from "../../outcome/outcome.ts";
 import type { Command, CommandResult, Run } from "../../outside/outside.ts";
+import { readId, saysNoImage } from "../../resolve/container.ts";
 import { programsOf } from "./engine-image.ts";
 import type { ImageWorld } from "./image-world.ts";
 
@@ -75,10 +76,10 @@ async function create(
         "was not allowed to run: try again and allow it, or install the scanner",
       );
     if (!ended.ok) return ended;
-    const id = /^[0-9a-f]{64}$/.exec(ended.value.output.trim().split("\n").at(-1) ?? "")?.[0];
+    const id = readId(ended.value.output);
     if (ended.value.status === 0 && id !== undefined) return { ok: true, value: { engine, id } };
     const { errors } = ended.value;
-    if (/no such image|unable to find image|not known|not found/i.test(errors)) without.push(engine);
+    if (saysNoImage(errors)) without.push(engine);
     else said.push(`${engine} could not make a container of ${image}${lastLine(errors)}`);
   }
   if (without[0] !== undefined)

@@ -1,10 +1,10 @@
 import { failure, type Outcome, success } from "../../outcome/outcome.ts";
 import type { Command, PrivateFolder, ScratchFile } from "../../outside/outside.ts";
+import { ENGINES } from "../../resolve/engine.ts";
 import { type EngineImage, imageOfContainer, readBuildahInspection, readInspection } from "./engine-inspection.ts";
 import type { FoundImage, OpenJob, SavedArchive } from "./find-image.ts";
 import type { ImageWorld } from "./image-world.ts";
 
-const PROGRAMS = ["docker", "podman", "nerdctl"];
 const INSPECT_MS = 30_000;
 const INSPECT_BYTES = 4 * 1024 * 1024;
 const DIFF_ID = /^sha256:[0-9a-f]{64}$/;
@@ -194,7 +194,7 @@ export function isBuildah(program: string): boolean {
 export function programsOf({ settings, environment }: ImageWorld): readonly string[] {
   if (settings.engine !== undefined) return [settings.engine];
   const isNamed = [environment.DOCKER_HOST, environment.DOCKER_CONTEXT].some((each) => (each ?? "") !== "");
-  return isNamed ? ["docker"] : PROGRAMS;
+  return isNamed ? ["docker"] : ENGINES;
 }
 
 /** References, ids and names of containers. They stand behind `--` all the same. Source: distribution/reference, grammar. */

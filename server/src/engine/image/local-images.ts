@@ -1,5 +1,5 @@
 import { failure, type Outcome, success } from "../../outcome/outcome.ts";
-import { imagePrograms, isBuildah } from "./engine-image.ts";
+import { firstLine, imagePrograms, isBuildah } from "./engine-image.ts";
 import type { ImageWorld } from "./image-world.ts";
 
 /** An image of the engine by one of its names. */
@@ -29,7 +29,7 @@ export async function localImages(world: ImageWorld): Promise<Outcome<readonly L
     if (!ran.ok && ran.reason !== "not-found") return ran;
     if (!ran.ok) said.push(`${program} ${ran.detail}`);
     else if (ran.value.status === 0) return success(imagesIn(ran.value.output));
-    else said.push(`${program} says: ${ran.value.errors.trim().split("\n")[0]?.slice(0, 300) ?? ""}`);
+    else said.push(`${program} says: ${firstLine(ran.value.errors)}`);
   }
   return failure("not-found", "A container engine", `does not answer here: ${said.join("; ")}`);
 }
