@@ -22,7 +22,7 @@ export function newBuildReader(
   const known = new Map<string, Promise<readonly ComposeBuild[]>>();
 
   function read(path: string): Promise<readonly ComposeBuild[]> {
-    const reading = known.get(path) ?? buildsIn(path, files);
+    const reading = known.get(path) ?? buildsAt(path, files);
     known.set(path, reading);
     return reading;
   }
@@ -44,13 +44,17 @@ export function newBuildReader(
   };
 }
 
-/** An unreadable Compose file is reported where it is linted itself; here it gives nothing. Bake's reader is loaded on first use. */
-async function buildsIn(path: string, files: Files): Promise<readonly ComposeBuild[]> {
+/** An unreadable Compose file is reported where it is linted itself; here it gives nothing. */
+async function buildsAt(path: string, files: Files): Promise<readonly ComposeBuild[]> {
   const text = files.readText(path);
-  if (!text.ok) return [];
-  if (!isBakeName(nameOf(path))) return (await readCompose(text.value)).builds;
+  return text.ok ? await buildsIn(path, text.value) : [];
+}
+
+/** The builds that the text of a Compose or Bake file names. Bake's reader is loaded on first use. */
+export async function buildsIn(path: string, text: string): Promise<readonly ComposeBuild[]> {
+  if (!isBakeName(nameOf(path))) return (await readCompose(text)).builds;
   const { readBake } = await import("../compose/read-bake.ts");
-  return readBake(text.value, path.endsWith(".json"));
+  return readBake(text, path.endsWith(".json"));
 }
 
 /** An argument counts when every service that builds the file passes the same value. */

@@ -1,7 +1,8 @@
-import { type ComposeBuild, readCompose } from "../../compose/read-compose.ts";
+import type { ComposeBuild } from "../../compose/read-compose.ts";
 import { splitReference } from "../../knowledge/image-reference.ts";
 import { failure, type Outcome, success } from "../../outcome/outcome.ts";
 import type { Files } from "../../outside/outside.ts";
+import { buildsIn } from "../build-arguments.ts";
 import { isBakeName } from "../files.ts";
 import { folderOf, joinPath, nameOf } from "../path.ts";
 
@@ -28,7 +29,7 @@ export async function buildTarget(
 ): Promise<Outcome<BuildTarget>> {
   const text = files.readText(path);
   if (!text.ok) return text;
-  const builds = await buildsOf(path, text.value);
+  const builds = await buildsIn(path, text.value);
   const names = builds.map(({ service }) => service).join(", ");
   if (builds.length === 0) return failure("not-found", path, "builds nothing that can be read without its environment");
   if (wanted === undefined && builds.length > 1)
@@ -63,19 +64,13 @@ export async function buildsOfDockerfile(
   const found: NamedBuild[] = [];
   for (const file of paths) {
     const text = files.readText(file);
-    for (const build of text.ok ? await buildsOf(file, text.value) : []) {
+    for (const build of text.ok ? await buildsIn(file, text.value) : []) {
       const context = joinPath(folderOf(file), build.context);
       if (joinPath(context, build.dockerfile) !== dockerfile) continue;
       found.push({ file, service: build.service, context, target: build.target });
     }
   }
   return found;
-}
-
-async function buildsOf(path: string, text: string): Promise<readonly ComposeBuild[]> {
-  if (!isBakeName(nameOf(path))) return (await readCompose(text)).builds;
-  const { readBake } = await import("../../compose/read-bake.ts");
-  return readBake(text, path.endsWith(".json"));
 }
 
 function targetOf(build: ComposeBuild, path: string): BuildTarget {
