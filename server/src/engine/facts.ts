@@ -1,4 +1,5 @@
-import type { BuildModel, PackageUse, Stage } from "../model/build-model.ts";
+import { exportedStage, lineage } from "../lint/stage-labels.ts";
+import type { BuildModel, PackageUse } from "../model/build-model.ts";
 import type { LineIndex } from "../text/line-index.ts";
 import type { Span } from "../text/span.ts";
 
@@ -54,7 +55,8 @@ export interface LabelFact {
 export function factsOf(model: BuildModel, lines: LineIndex): Facts {
   const { stages, syntaxImage } = model;
   const images = [...(syntaxImage === undefined ? [] : [syntaxImage]), ...stages.flatMap((stage) => stage.images)];
-  const exported = exportedStages(stages);
+  const last = exportedStage(model);
+  const exported = new Set(last === undefined ? [] : lineage(last).map(({ index }) => index));
   const place = (span: Span) => placeIn(lines, span);
   return {
     images: images.map((image) => ({
@@ -110,14 +112,4 @@ function placeIn(lines: LineIndex, { start, end }: Span): Place {
   const from = lines.positionAt(start);
   const to = lines.positionAt(end);
   return { line: from.line + 1, column: from.column + 1, endLine: to.line + 1, endColumn: to.column + 1 };
-}
-
-function exportedStages(stages: readonly Stage[]): ReadonlySet<number> {
-  const found = new Set<number>();
-  let stage = stages.find((one) => one.exported);
-  while (stage !== undefined && !found.has(stage.index)) {
-    found.add(stage.index);
-    stage = stage.parent;
-  }
-  return found;
 }

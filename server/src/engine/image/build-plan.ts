@@ -1,5 +1,7 @@
 import type { ProjectFacts } from "../../fix/fix.ts";
+import { isWired } from "../../fix/label-block.ts";
 import { parseReference, splitReference } from "../../knowledge/image-reference.ts";
+import { OCI_PREFIX } from "../../knowledge/labels/oci-keys.ts";
 import { lineage } from "../../lint/stage-labels.ts";
 import type { BuildModel } from "../../model/build-model.ts";
 
@@ -58,9 +60,9 @@ export function buildPlan(request: BuildRequest): BuildPlan {
   if (commit.isDirty)
     notes.push("files differ from the commit: the image gets no version, and its revision ends in -dirty");
   const values = new Map<string, string | undefined>([
-    ["org.opencontainers.image.revision", revision && `${revision}${suffix}`],
-    ["org.opencontainers.image.version", version && `${version}${suffix}`],
-    ["org.opencontainers.image.created", timeOf(commit)],
+    [`${OCI_PREFIX}revision`, revision && `${revision}${suffix}`],
+    [`${OCI_PREFIX}version`, version && `${version}${suffix}`],
+    [`${OCI_PREFIX}created`, timeOf(commit)],
   ]);
   const given = [...labelArguments(model, target)].flatMap(([argument, key]) => {
     const value = values.get(key);
@@ -106,10 +108,6 @@ function argumentsOf(
   ];
 }
 
-const FILLED: ReadonlySet<string> = new Set(
-  ["revision", "version", "created"].map((key) => `org.opencontainers.image.${key}`),
-);
-
 /** Arguments whose value alone is that of a label which says what is built, and the key of that label. */
 function labelArguments(model: BuildModel, target: string | undefined): ReadonlyMap<string, string> {
   const built =
@@ -119,7 +117,7 @@ function labelArguments(model: BuildModel, target: string | undefined): Readonly
     const declared = new Set(stage.variables.filter(({ kind }) => kind === "ARG").map(({ name }) => name));
     for (const { key, rawValue } of stage.labels) {
       const name = /^"?\$\{?([A-Za-z_]\w*)\}?"?$/.exec(rawValue)?.[1];
-      if (name !== undefined && declared.has(name) && FILLED.has(key)) found.set(name, key);
+      if (name !== undefined && declared.has(name) && isWired(key)) found.set(name, key);
     }
   }
   return found;

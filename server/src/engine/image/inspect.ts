@@ -1,5 +1,5 @@
-import { successorOf } from "../../knowledge/labels/oci-keys.ts";
-import { keysInImage } from "../../lint/stage-labels.ts";
+import { OCI_PREFIX, successorOf } from "../../knowledge/labels/oci-keys.ts";
+import { keysInImage, lineage } from "../../lint/stage-labels.ts";
 import { type Outcome, success } from "../../outcome/outcome.ts";
 import { hasCommit } from "../project/has-commit.ts";
 import { type InspectedImage, inspectContainer, inspectImage } from "./engine-image.ts";
@@ -49,8 +49,8 @@ export async function inspectWanted(request: InspectRequest, world: ImageWorld):
   if (!labelled.ok) return labelled;
   const { id, digest, labels } = labelled.value;
   const isOwn = await ownership(labelled.value, request, world);
-  const revision = labels.get(`${OCI}revision`) ?? labels.get("org.label-schema.vcs-ref");
-  const url = labels.get(`${OCI}source`) ?? labels.get("org.label-schema.vcs-url");
+  const revision = labels.get(`${OCI_PREFIX}revision`) ?? labels.get("org.label-schema.vcs-ref");
+  const url = labels.get(`${OCI_PREFIX}source`) ?? labels.get("org.label-schema.vcs-url");
   return success({
     id,
     digest,
@@ -67,8 +67,6 @@ export async function inspectWanted(request: InspectRequest, world: ImageWorld):
     missing: request.recommended.filter((key) => !labels.has(key)),
   });
 }
-
-const OCI = "org.opencontainers.image.";
 
 interface Labelled {
   readonly id: string;
@@ -109,9 +107,8 @@ async function ownership(
   world: ImageWorld,
 ): Promise<(key: string, value: string) => boolean> {
   const stage = dockerfile?.model.stages.at(-1);
-  let lowest = stage;
-  while (lowest?.parent !== undefined) lowest = lowest.parent;
-  const name = image.labels.get(`${OCI}base.name`) ?? lowest?.base.resolved;
+  const lowest = stage && lineage(stage).at(-1);
+  const name = image.labels.get(`${OCI_PREFIX}base.name`) ?? lowest?.base.resolved;
   const base = wanted.kind === "engine" && name !== undefined ? await inspectImage(name, world) : undefined;
   if (base?.ok === true && isBelow(base.value.diffIds, image.diffIds ?? [])) {
     return (key, value) => base.value.labels.get(key) !== value;
