@@ -1,10 +1,11 @@
-import type { BuildModel } from "../model/build-model.ts";
-
-/** A question whose answer for the model that it was asked of last is remembered: rule after rule asks the same of one model. */
-export function once<Answer>(answer: (model: BuildModel) => Answer): (model: BuildModel) => Answer {
-  let last: { readonly model: BuildModel; readonly answer: Answer } | undefined;
-  return (model) => {
-    if (last?.model !== model) last = { model, answer: answer(model) };
+/** A question whose answer for what it was asked of last is remembered: rule after rule asks the same of one model. */
+export function once<Asked extends readonly unknown[], Answer>(
+  answer: (...asked: Asked) => Answer,
+): (...asked: Asked) => Answer {
+  let last: { readonly asked: Asked; readonly answer: Answer } | undefined;
+  return (...asked) => {
+    if (last === undefined || !asked.every((each, index) => each === last?.asked[index]))
+      last = { asked, answer: answer(...asked) };
     return last.answer;
   };
 }

@@ -102,7 +102,7 @@ export function packageSubject(placed: PlacedPackage, setup: PinSetup, current?:
   const range = use.version === undefined || current !== undefined ? {} : { range: use.version };
   const below = base === undefined ? {} : { base };
   const named = { sources: sources.filter((source) => source !== undefined), ...(isBeside && { isBeside }) };
-  const said = pythonOf(placed, base);
+  const said = pythonOf(install, stage, base?.reference);
   return { kind: "language", manager: use.manager, name, ...range, ...named, ...below, ...said, ...asks };
 }
 

@@ -1,12 +1,14 @@
 import type { Call } from "../../knowledge/call.ts";
 import { distributionPython, imageRuntime, isImageOf } from "../../knowledge/distros/pythons.ts";
+import type { ImageReference } from "../../knowledge/image-reference.ts";
 import type { ManagerId } from "../../knowledge/managers/manager.ts";
-import type { SourceRun, Stage } from "../../model/build-model.ts";
-import type { Base, LanguageQuery } from "../../pin/query.ts";
+import type { InstallUse, SourceRun, Stage } from "../../model/build-model.ts";
+import type { LanguageQuery } from "../../pin/query.ts";
+import type { Span } from "../../text/span.ts";
 import { callAt } from "../call-at.ts";
+import { once } from "../once.ts";
 import { lineage } from "../stage-labels.ts";
 import { mayBringPython, mayReplaceArchive, systemPackages } from "./other-python.ts";
-import type { PlacedPackage } from "./package-at.ts";
 import {
   chosenPython,
   expandedAt,
@@ -37,18 +39,24 @@ type SaidRuntime = Pick<LanguageQuery, "runtime">;
 const NOT_KNOWN: SaidRuntime = { runtime: {} };
 
 /**
- * Which Python installs a package of pip, pipx or uv: as the command says, else that of an image that is made for Python (which
+ * Which Python installs the packages of a command of pip, pipx or uv: as it says itself, else that of an image that is made for Python (which
  * is asked for it), else that of the distribution, as long as nothing in front of the command may bring another. Of other
  * managers nothing is said.
  */
-export function pythonOf({ use, stage }: PlacedPackage, base: Base | undefined): SaidRuntime {
-  const selectors = SELECTORS.get(use.manager);
+export const pythonOf = once(findPython);
+
+function findPython(
+  { manager, command }: InstallUse,
+  stage: Stage,
+  reference: ImageReference | undefined,
+): SaidRuntime {
+  const selectors = SELECTORS.get(manager);
   if (selectors === undefined) return {};
-  const point: Point = { stage, offset: use.command.start };
+  const point: Point = { stage, offset: command.start };
   const found = callAt(stage, point.offset);
   if (found === undefined) return NOT_KNOWN;
   const { call, run } = found;
-  const image = base === undefined ? undefined : pythonOfImage(base);
+  const image = reference === undefined ? undefined : pythonOfImage(reference);
   const own: OwnPython = image ?? { version: undefined, folders: [] };
   const environments = ownEnvironments(point, own);
   const chosen = chosenBy(call, selectors, point);
@@ -57,14 +65,14 @@ export function pythonOf({ use, stage }: PlacedPackage, base: Base | undefined):
   const version = programVersion(call.program);
   if (version !== undefined) return said(version);
   const folder = folderOf(call, run, point);
-  if (!isProgramOf(folder, own, environments) || isOfProject(use.command, run)) return NOT_KNOWN;
+  if (!isProgramOf(folder, own, environments) || isOfProject(command, run)) return NOT_KNOWN;
   if (mayBringPython(point, own, environments)) return NOT_KNOWN;
   if (image?.distribution === undefined) return {};
   const isOfEnvironment = folder !== undefined && !own.folders.includes(folder);
   const mayBePython2 = /^(?:pip|python)$/.test(call.program) && (image.needsNumber || hasPython2(point));
   if (mayBePython2 && !isOfEnvironment) return NOT_KNOWN;
   // uv fetches a Python where the image has none.
-  if (use.manager === "uv" && !hasPython3(point)) return NOT_KNOWN;
+  if (manager === "uv" && !hasPython3(point)) return NOT_KNOWN;
   return mayReplaceArchive(point) ? NOT_KNOWN : said(image.version);
 }
 
@@ -81,7 +89,7 @@ interface ImagePython extends OwnPython {
   readonly needsNumber: boolean;
 }
 
-function pythonOfImage({ reference }: Base): ImagePython | undefined {
+function pythonOfImage(reference: ImageReference): ImagePython | undefined {
   const version = imageRuntime(reference, "python");
   if (version !== undefined || isImageOf(reference, "python"))
     return { version, folders: ["/usr/local/bin"], needsNumber: false };
@@ -113,7 +121,7 @@ function programVersion(program: string): string | undefined {
 }
 
 /** `uv add` and `uv run` take the Python that the project asks for. */
-function isOfProject({ start, end }: PlacedPackage["use"]["command"], { source, offset }: SourceRun): boolean {
+function isOfProject({ start, end }: Span, { source, offset }: SourceRun): boolean {
   const command = source.slice(start - offset, end - offset);
   return /^\S*uv\b/.test(command) && /\s(?:add|run)$/.test(command) && !/\btool\s+run$/.test(command);
 }

@@ -10,7 +10,7 @@ import { SETUP } from "../../../harness/lookup-table.ts";
 function pythonIn(text: string): string {
   const placed = [...packagesOf(buildModel(text.replace(/^\n/, "")))].at(-1);
   assert.ok(placed !== undefined, "nothing is installed");
-  const { runtime } = pythonOf(placed, baseOf(placed.stage, SETUP));
+  const { runtime } = pythonOf(placed.install, placed.stage, baseOf(placed.stage, SETUP)?.reference);
   return runtime === undefined ? "image" : (runtime.version ?? "not known");
 }
 
