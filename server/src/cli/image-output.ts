@@ -1,11 +1,11 @@
 import type { WantedImage } from "../engine/image/find-image.ts";
 import type { Outcome } from "../outcome/outcome.ts";
-import { printable } from "../text/printable.ts";
 import type { Arguments } from "./arguments.ts";
 import { fileCure } from "./image-word.ts";
 import { type ImageRun, openImages, wantedImage } from "./images.ts";
+import { refuse } from "./say.ts";
 import { openSink } from "./sink.ts";
-import { EXIT, type World } from "./world.ts";
+import type { World } from "./world.ts";
 
 /** What a command on one image does with it. */
 export interface ImageWork<T> {
@@ -32,18 +32,18 @@ export interface OpenWork<T> extends Omit<ImageWork<T>, "work"> {
 /** Opens the far side of the world, works, writes, says whom it has asked. Nothing is written of a failure. */
 export async function runOpened<T>(args: Arguments, given: World, work: OpenWork<T>): Promise<number> {
   const opened = await openImages(args, given);
-  if (!opened.ok) return await refuse(`${opened.asked} ${opened.detail}`, given);
+  if (!opened.ok) return await refuse(opened, given);
   const { world, sayAsked } = opened.value;
   const value = await work.work(opened.value);
   if (!value.ok) {
     await sayAsked();
-    return await refuse(`${value.asked} ${value.detail}`, world);
+    return await refuse(value, world);
   }
   const sink = openSink(args, world);
   await sink.write(await work.text(value.value, sink.isTerminal, opened.value));
   const written = await sink.close();
   await sayAsked();
-  if (!written.ok) return await refuse(`${written.asked} ${written.detail}`, world);
+  if (!written.ok) return await refuse(written, world);
   return await work.exit(value.value, opened.value);
 }
 
@@ -55,10 +55,4 @@ function withCure<T>(result: Outcome<T>, image: WantedImage, world: World): Outc
   const elsewhere = `Pull or build it first, or read it without an engine: registry:${image.reference}, or --input with a saved archive`;
   const cure = ofFile === undefined ? elsewhere : `It is here: ${ofFile}`;
   return { ...result, detail: `${result.detail}. ${cure}` };
-}
-
-/** Says why nothing was done; the exit status of that. */
-export async function refuse(message: string, world: World): Promise<number> {
-  await world.errors.write(`seaworthy: ${printable(message)}\n`);
-  return EXIT.failed;
 }

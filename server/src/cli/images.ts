@@ -8,11 +8,11 @@ import { type FileSettings, newSettingsReader } from "../engine/settings-reader.
 import { failure, type Outcome, success } from "../outcome/outcome.ts";
 import type { Http, Reach } from "../outside/outside.ts";
 import { EMPTY_CONFIG } from "../settings/config.ts";
-import { printable } from "../text/printable.ts";
 import type { Arguments } from "./arguments.ts";
 import { imageWordTrouble, namedImage } from "./image-word.ts";
 import { openProgress } from "./progress.ts";
-import { errorLine, problemError } from "./session.ts";
+import { say, sayAsked } from "./say.ts";
+import { errorText, problemError } from "./session.ts";
 import { outputTrouble } from "./sink.ts";
 import { readUserSettings } from "./user-settings.ts";
 import { version } from "./version.ts";
@@ -115,7 +115,10 @@ async function settingsFor(path: string, args: Arguments, world: World): Promise
   const settings = await reader.settingsOf(path);
   const ofUser = user.problems.map((problem) => ({ ...problem, path: user.path ?? "", text: user.text }));
   const problems = [...ofUser, ...reader.problems()];
-  for (const problem of problems) await world.errors.write(errorLine(problemError(problem, world)));
+  await say(
+    problems.map((problem) => errorText(problemError(problem, world))),
+    world,
+  );
   // They say who is asked, and who is not to be.
   if (problems.length > 0)
     return failure(
@@ -142,10 +145,4 @@ function noting(reach: Reach, asked: Map<string, number>): Reach {
     },
   };
   return { ...reach, http };
-}
-
-async function sayAsked(asked: ReadonlyMap<string, number>, args: Arguments, { errors }: World): Promise<void> {
-  if (args.has("quiet") || asked.size === 0) return;
-  const hosts = [...asked].map(([host, count]) => (count === 1 ? host : `${host} (${count} times)`));
-  await errors.write(`seaworthy: asked ${printable(hosts.join(", "))}\n`);
 }

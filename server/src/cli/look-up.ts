@@ -2,10 +2,10 @@ import { hostPlatform } from "../engine/host-platform.ts";
 import { newLookupSettings } from "../engine/lookup-settings.ts";
 import type { LookupFailure, Lookups } from "../engine/lookups.ts";
 import { lineIndex } from "../text/line-index.ts";
-import { printable } from "../text/printable.ts";
 import type { Arguments } from "./arguments.ts";
 import { openProgress } from "./progress.ts";
-import { errorLine, type Input, type RunError } from "./session.ts";
+import { say, sayAsked } from "./say.ts";
+import { errorAt, errorText, type Input, type RunError } from "./session.ts";
 import type { World } from "./world.ts";
 
 /** The look-ups of one run. */
@@ -53,17 +53,14 @@ export function openLookups(args: Arguments, given: World): LookupRun {
     }),
     async sayFailed({ shown, text }, failed) {
       const lines = lineIndex(text);
-      const errors = failed.map(({ message, span }): RunError => {
-        const { line, column } = lines.positionAt(span.start);
-        return { path: shown, message, line: line + 1, column: column + 1 };
-      });
+      const errors = failed.map((each) => errorAt(each, shown, lines));
       for (const error of errors) {
         const same = errors.filter(({ message }) => message === error.message);
         if (same[0] !== error) continue;
         const before = again.get(error.message);
         again.set(error.message, before === undefined ? 0 : before + same.length);
         if (before !== undefined) continue;
-        await world.errors.write(errorLine({ ...error, message: withCount(error.message, same.length) }));
+        await say([errorText({ ...error, message: withCount(error.message, same.length) })], world);
       }
       return errors;
     },
@@ -71,16 +68,13 @@ export function openLookups(args: Arguments, given: World): LookupRun {
       for (const [message, places] of again) {
         if (places === 0) continue;
         const where = places === 1 ? "1 place of another file" : `${places} places of other files`;
-        await world.errors.write(`seaworthy: in ${where}, too: ${printable(message)}\n`);
+        await say([`in ${where}, too: ${message}`], world);
       }
-      if (args.has("quiet")) return;
       const counts = new Map<string, number>();
       for (const { host, via } of broker.log()) {
         if (via !== "cache") counts.set(host, (counts.get(host) ?? 0) + 1);
       }
-      if (counts.size === 0) return;
-      const hosts = [...counts].map(([host, count]) => (count === 1 ? host : `${host} (${count} times)`));
-      await world.errors.write(`seaworthy: asked ${printable(hosts.join(", "))}\n`);
+      await sayAsked(counts, args, world);
     },
   };
 }

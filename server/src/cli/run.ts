@@ -3,6 +3,7 @@ import { type Arguments, readArguments } from "./arguments.ts";
 import type { CommandName } from "./command.ts";
 import { COMMANDS } from "./commands.ts";
 import { GENERAL_OPTIONS } from "./options.ts";
+import { refuse } from "./say.ts";
 import { version } from "./version.ts";
 import { EXIT, type World } from "./world.ts";
 
@@ -13,10 +14,7 @@ export async function run(words: readonly string[], world: World): Promise<numbe
   if (name === "--help" || name === "-h" || name === "help") return await help(rest[0], world.output.write, EXIT.clean);
   if (name === "--version") return await sayVersion(world);
   const command = COMMANDS.find((one) => one.name === name);
-  if (command === undefined) {
-    await world.errors.write(`seaworthy: ${noCommand(name, world)}\n`);
-    return EXIT.failed;
-  }
+  if (command === undefined) return await refuse(noCommand(name, world), world);
   const args = readArguments(rest, [...command.options, ...GENERAL_OPTIONS]);
   if (!args.ok) {
     await world.errors.write(`seaworthy ${name}: ${args.detail}\nSee seaworthy ${name} --help\n`);

@@ -13,10 +13,10 @@ import type { ScanGap } from "../scan/package.ts";
 import type { ImageIdentity, VulnerabilitySeverity } from "../scan/report.ts";
 import { reachesSeverity } from "../scan/severity.ts";
 import { SCANNERS } from "../settings/config.ts";
-import { printable } from "../text/printable.ts";
 import type { Arguments } from "./arguments.ts";
 import type { ImageRun } from "./images.ts";
 import { newerBasesOf, noNewerBase, troublesOf } from "./newer-base.ts";
+import { say } from "./say.ts";
 import { EXIT, type World } from "./world.ts";
 
 /** Scans an image and joins the decisions about it. */
@@ -79,7 +79,7 @@ async function agreedScanner(args: Arguments, { settings, world }: ImageRun): Pr
   const sent = args.has("offline-db") ? undefined : sentTo(chosen);
   if (sent === undefined) return success(chosen);
   if (named === undefined) return failure("refused", chosen.id, `sends ${sent}: --scanner ${chosen.id} agrees to that`);
-  if (!args.has("quiet")) await world.errors.write(`seaworthy: ${chosen.id} sends ${printable(sent)}\n`);
+  if (!args.has("quiet")) await say([`${chosen.id} sends ${sent}`], world);
   return success(chosen);
 }
 
@@ -90,7 +90,7 @@ export async function exitOf(
   { world, settings }: ImageRun,
 ): Promise<number> {
   const troubles = troublesOf(newerBases);
-  await world.errors.write(troubles.map((each) => `seaworthy: ${printable(each)}\n`).join(""));
+  await say(troubles, world);
   if ((await gapsFail(report.gaps, args, world)) || troubles.length > 0) return EXIT.failed;
   const limit = limitOf(args.value("fail-on") ?? settings.scan.failOn);
   const counts = findings.filter(({ hidden, vulnerability: { severity, fixedIn } }) => {
@@ -101,14 +101,12 @@ export async function exitOf(
 }
 
 /** Whether gaps make the run fail; says so and names them. Those that lie in the image fail no run: it could never be green. */
-export async function gapsFail(all: readonly ScanGap[], args: Arguments, { errors }: World): Promise<boolean> {
+export async function gapsFail(all: readonly ScanGap[], args: Arguments, world: World): Promise<boolean> {
   const gaps = all.filter(({ isInherent }) => isInherent !== true);
   if (gaps.length === 0 || args.has("allow-gaps")) return false;
-  const said = gaps
-    .slice(0, SAID_GAPS)
-    .map(({ what, why }) => `seaworthy: not covered: ${printable(`${what}: ${why}`)}\n`);
-  if (gaps.length > said.length) said.push(`seaworthy: not covered: ${gaps.length - said.length} more\n`);
-  await errors.write(`${said.join("")}seaworthy: not everything could be looked at; --allow-gaps accepts that\n`);
+  const said = gaps.slice(0, SAID_GAPS).map(({ what, why }) => `not covered: ${what}: ${why}`);
+  if (gaps.length > said.length) said.push(`not covered: ${gaps.length - said.length} more`);
+  await say([...said, "not everything could be looked at; --allow-gaps accepts that"], world);
   return true;
 }
 

@@ -2,11 +2,11 @@ import type { PlacedProblem } from "../engine/settings-file.ts";
 import { type FileSettings, newSettingsReader, type SettingsReader } from "../engine/settings-reader.ts";
 import { failure, type Outcome, success } from "../outcome/outcome.ts";
 import { loadGlobs, matchNothing } from "../settings/globs.ts";
-import { lineIndex } from "../text/line-index.ts";
-import { printable } from "../text/printable.ts";
+import { type LineIndex, lineIndex } from "../text/line-index.ts";
 import type { Arguments } from "./arguments.ts";
 import { commandLineConfig } from "./command-line-config.ts";
 import { filesOf, type NamedFile } from "./named-files.ts";
+import { say } from "./say.ts";
 import { readUserSettings } from "./user-settings.ts";
 import type { World } from "./world.ts";
 
@@ -59,7 +59,7 @@ export async function openSession(args: Arguments, world: World): Promise<Outcom
   const errors: RunError[] = [];
   const report = (error: RunError) => {
     errors.push(error);
-    return world.errors.write(errorLine(error));
+    return say([errorText(error)], world);
   };
   for (const problem of user.problems) {
     await report(problemError({ ...problem, path: user.path ?? "", text: user.text }, world));
@@ -106,18 +106,27 @@ function lockedWholly(settings: FileSettings): FileSettings {
 
 /** A problem of a settings file with its place. */
 export function problemError({ path, text, span, message }: PlacedProblem, world: World): RunError {
-  const { line, column } = lineIndex(text).positionAt(span.start);
-  return { path: world.shownPath(path), message, line: line + 1, column: column + 1 };
+  return errorAt({ span, message }, world.shownPath(path), lineIndex(text));
+}
+
+/** An error with its place in the text of a file. */
+export function errorAt(
+  { span, message }: Pick<PlacedProblem, "span" | "message">,
+  path: string,
+  lines: LineIndex,
+): RunError {
+  const { line, column } = lines.positionAt(span.start);
+  return { path, message, line: line + 1, column: column + 1 };
 }
 
 /** Says that a run found no file to look at, where nothing else says why. */
 export async function sayNothingFound({ errors, foundCount }: Session, args: Arguments, world: World): Promise<void> {
   if (foundCount() > 0 || errors.length > 0 || args.has("quiet")) return;
-  await world.errors.write("seaworthy: no Dockerfile or Compose file here\n");
+  await say(["no Dockerfile or Compose file here"], world);
 }
 
 /** How an error is said on standard error. */
-export function errorLine({ path, message, line, column }: RunError): string {
+export function errorText({ path, message, line, column }: RunError): string {
   const place = line === undefined ? "" : `:${line}:${column ?? 1}`;
-  return `seaworthy: ${printable(path)}${place}: ${printable(message)}\n`;
+  return `${path}${place}: ${message}`;
 }

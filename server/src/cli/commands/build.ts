@@ -5,9 +5,9 @@ import { printable } from "../../text/printable.ts";
 import type { Arguments } from "../arguments.ts";
 import { wantedBuild } from "../build-request.ts";
 import { billText } from "../formats/bill.ts";
-import { refuse } from "../image-output.ts";
 import { type ImageRun, openImages } from "../images.ts";
 import { noNewerBase } from "../newer-base.ts";
+import { refuse, say } from "../say.ts";
 import { billFor, exitOf } from "../scan-run.ts";
 import { openSink } from "../sink.ts";
 import { EXIT, type World } from "../world.ts";
@@ -18,14 +18,14 @@ export async function run(args: Arguments, given: World): Promise<number> {
   const idle = idleOption(args);
   if (idle !== undefined) return await refuse(idle, given);
   const opened = await openImages(args, given);
-  if (!opened.ok) return await refuse(`${opened.asked} ${opened.detail}`, given);
+  if (!opened.ok) return await refuse(opened, given);
   const { world, images } = opened.value;
   const wanted = await wantedBuild(args, opened.value);
-  if (!wanted.ok) return await refuse(`${wanted.asked} ${wanted.detail}`, world);
+  if (!wanted.ok) return await refuse(wanted, world);
   const inVain = noNewerBase(args, { dockerfile: wanted.value.request });
   if (inVain !== undefined) return await refuse(`--newer-base ${inVain}`, world);
   const engine = await buildingEngine(images);
-  if (!engine.ok) return await refuse(`${engine.asked} ${engine.detail}`, world);
+  if (!engine.ok) return await refuse(engine, world);
   const { request, notes } = wanted.value;
   const plans = args.has("verify") ? rebuildPlans(request) : ([buildPlan(request)] as const);
   for (const [index, plan] of plans.entries()) {
@@ -61,9 +61,9 @@ async function announce(
   plan: BuildPlan,
   { notes, args, world }: { readonly notes: readonly string[]; readonly args: Arguments; readonly world: World },
 ): Promise<void> {
-  const said = notes.map((note) => `seaworthy: ${printable(note)}\n`).join("");
+  await say(notes, world);
   const words = [program, ...plan.args].map((word) => (/^[\w@%+=:,./-]+$/.test(word) ? word : `'${word}'`));
-  await world.errors.write(args.has("quiet") ? said : `${said}${printable(words.join(" "))}\n`);
+  if (!args.has("quiet")) await world.errors.write(`${printable(words.join(" "))}\n`);
 }
 
 /** Scans what was built, compares two builds of it, or says its names. */
@@ -81,14 +81,14 @@ async function finish(
   if (!args.has("scan")) {
     await sink.write(tags.map((tag) => `${tag}\n`).join(""));
     const written = await sink.close();
-    return written.ok ? EXIT.clean : await refuse(`${written.asked} ${written.detail}`, world);
+    return written.ok ? EXIT.clean : await refuse(written, world);
   }
   const bill = await billFor(before, args, run);
   await run.sayAsked();
-  if (!bill.ok) return await refuse(`${bill.asked} ${bill.detail}`, world);
+  if (!bill.ok) return await refuse(bill, world);
   await sink.write(await billText(bill.value, args, sink.isTerminal, world));
   const written = await sink.close();
-  if (!written.ok) return await refuse(`${written.asked} ${written.detail}`, world);
+  if (!written.ok) return await refuse(written, world);
   return await exitOf(bill.value, args, run);
 }
 

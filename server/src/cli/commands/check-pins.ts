@@ -6,6 +6,7 @@ import { formatFor } from "../formats/choose-format.ts";
 import type { LintFormat } from "../formats/format.ts";
 import { inOrder } from "../in-order.ts";
 import { openLookups } from "../look-up.ts";
+import { refuse } from "../say.ts";
 import { type Input, openSession, type RunError } from "../session.ts";
 import { reaches } from "../severities.ts";
 import { openSink } from "../sink.ts";
@@ -43,7 +44,7 @@ export async function run(args: Arguments, given: World): Promise<number> {
   await sink.write(format.end({ fileCount: tally.fileCount, knownCount: 0, errors }));
   const written = await sink.close();
   await lookups.sayAsked();
-  if (!written.ok) return await refuse(`${written.asked} ${written.detail}`, world);
+  if (!written.ok) return await refuse(written, world);
   if (lookups.isCancelled()) return await refuse("cancelled: not all pins were looked up", world);
   if (session.value.errors.length > 0 || isIncomplete) return EXIT.failed;
   return tally.hasFindings ? EXIT.findings : EXIT.clean;
@@ -58,9 +59,4 @@ function shownFile({ shown, text }: Input, { findings }: CheckedPins): Parameter
     grouped: () => groupFindings(findings, false),
     fixesOf: ({ fixes }) => fixes.filter((fix) => fix.kind !== "local"),
   };
-}
-
-async function refuse(message: string, world: World): Promise<number> {
-  await world.errors.write(`seaworthy: ${message}\n`);
-  return EXIT.failed;
 }

@@ -4,9 +4,9 @@ import { originsByLayer } from "../../scan/bill.ts";
 import { printable } from "../../text/printable.ts";
 import type { Arguments } from "../arguments.ts";
 import { type Style, styleOf, wantsColour } from "../formats/style.ts";
-import { refuse } from "../image-output.ts";
 import { imageWordTrouble, namedImage } from "../image-word.ts";
 import { type ImageRun, openImages } from "../images.ts";
+import { refuse } from "../say.ts";
 import { gapsFail } from "../scan-run.ts";
 import { openSink } from "../sink.ts";
 import { EXIT, type World } from "../world.ts";
@@ -20,7 +20,7 @@ export async function run(args: Arguments, given: World): Promise<number> {
   const trouble = troubles.find((each) => each !== undefined);
   if (trouble !== undefined) return await refuse(trouble, given);
   const opened = await openImages(args, given);
-  if (!opened.ok) return await refuse(`${opened.asked} ${opened.detail}`, given);
+  if (!opened.ok) return await refuse(opened, given);
   const { world, dockerfile } = opened.value;
   const wanted = { before: imageOf(before, world), after: imageOf(after, world), dockerfile };
   return await sayDifference(wanted, args, opened.value);
@@ -34,14 +34,14 @@ export async function sayDifference(
 ): Promise<number> {
   const compared = await compareWanted(wanted, images);
   await sayAsked();
-  if (!compared.ok) return await refuse(`${compared.asked} ${compared.detail}`, world);
+  if (!compared.ok) return await refuse(compared, world);
   const sink = openSink(args, world);
   const style = styleOf(wantsColour(args.value("color"), sink.isTerminal, world.environment));
   await sink.write(
     args.value("format") === "json" ? differenceJson(compared.value) : differenceText(compared.value, style),
   );
   const written = await sink.close();
-  if (!written.ok) return await refuse(`${written.asked} ${written.detail}`, world);
+  if (!written.ok) return await refuse(written, world);
   if (await gapsFail(compared.value.gaps, args, world)) return EXIT.failed;
   return isIdentical(compared.value) ? EXIT.clean : EXIT.findings;
 }

@@ -3,6 +3,7 @@ import type { CommandName } from "../command.ts";
 import { RULE_IDS } from "../command-line-config.ts";
 import { COMMANDS } from "../commands.ts";
 import { GENERAL_OPTIONS } from "../options.ts";
+import { refuse } from "../say.ts";
 import { EXIT, type World } from "../world.ts";
 
 const SHELLS: ReadonlyMap<string, () => string> = new Map([
@@ -14,10 +15,7 @@ const SHELLS: ReadonlyMap<string, () => string> = new Map([
 /** `seaworthy completion SHELL`: a script made from the table of commands. */
 export async function run(args: Arguments, world: World): Promise<number> {
   const script = SHELLS.get(args.words[0] ?? "");
-  if (script === undefined) {
-    await world.errors.write(`seaworthy: completion is there for ${[...SHELLS.keys()].join(", ")}\n`);
-    return EXIT.failed;
-  }
+  if (script === undefined) return await refuse(`completion is there for ${[...SHELLS.keys()].join(", ")}`, world);
   await world.output.write(script());
   return EXIT.clean;
 }

@@ -14,12 +14,12 @@ import { newSurroundings } from "../../engine/surroundings.ts";
 import { failure, type Outcome } from "../../outcome/outcome.ts";
 import { type Choice, choiceProblem, isDay } from "../../scan/triage/choice.ts";
 import { JUSTIFICATIONS } from "../../scan/triage/openvex.ts";
-import { printable } from "../../text/printable.ts";
 import type { Arguments } from "../arguments.ts";
 import { difference } from "../formats/difference.ts";
 import { styleOf, wantsColour } from "../formats/style.ts";
-import { refuse, runOnImage } from "../image-output.ts";
+import { runOnImage } from "../image-output.ts";
 import type { ImageRun } from "../images.ts";
+import { refuse, say } from "../say.ts";
 import { billFor, billOfReport, decisionsFor } from "../scan-run.ts";
 import { EXIT, type World } from "../world.ts";
 
@@ -145,7 +145,6 @@ async function made({ changes, notes }: PlannedChange, args: Arguments, { world 
   const names = changes.map(({ path, after }) => `${world.shownPath(path)}${after === undefined ? " removed" : ""}`);
   const what = names.length === 0 ? "nothing changes" : names.join(", ");
   const state = names.length === 0 ? "" : args.has("write") ? " written" : ": --write makes it so";
-  const lines = [...notes, `${what}${state}`].map((line) => `seaworthy: ${printable(line)}\n`);
-  await world.errors.write(lines.join(""));
+  await say([...notes, `${what}${state}`], world);
   return EXIT.clean;
 }

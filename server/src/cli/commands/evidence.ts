@@ -1,10 +1,10 @@
 import { evidenceOf } from "../../engine/image/evidence.ts";
 import { success } from "../../outcome/outcome.ts";
 import type { Bill } from "../../scan/bill.ts";
-import { printable } from "../../text/printable.ts";
 import type { Arguments } from "../arguments.ts";
 import { runOnImage } from "../image-output.ts";
 import type { ImageRun } from "../images.ts";
+import { say } from "../say.ts";
 import { billFor, decisionsFor, exitOf } from "../scan-run.ts";
 import type { World } from "../world.ts";
 
@@ -19,7 +19,7 @@ export async function run(args: Arguments, given: World): Promise<number> {
     },
     text: ({ archive }) => archive,
     async exit({ bill }, run) {
-      if (!args.has("quiet") && path !== "-") await run.world.errors.write(`seaworthy: wrote ${printable(path)}\n`);
+      if (!args.has("quiet") && path !== "-") await say([`wrote ${path}`], run.world);
       return await exitOf(bill, args, run);
     },
   });

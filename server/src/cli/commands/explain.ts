@@ -3,6 +3,7 @@ import { rulePage } from "../../lint/rule-page.ts";
 import { suggestion } from "../../text/nearest-name.ts";
 import type { Arguments } from "../arguments.ts";
 import { type Style, styleOf, wantsColour } from "../formats/style.ts";
+import { refuse } from "../say.ts";
 import { EXIT, type World } from "../world.ts";
 
 /** `seaworthy explain RULE…`: the pages of rules; without a rule a list of all. */
@@ -18,8 +19,7 @@ export async function run(args: Arguments, world: World): Promise<number> {
     const rule = everyRule.find(({ id, answersTo }) => id === word || answersTo.includes(word));
     if (rule === undefined) {
       const advice = suggestion(word, ids) || "; seaworthy explain lists them";
-      await world.errors.write(`seaworthy: there is no rule "${word}"${advice}\n`);
-      return EXIT.failed;
+      return await refuse(`there is no rule "${word}"${advice}`, world);
     }
     const page = rulePage(rule);
     await world.output.write(isColoured ? paintedPage(page, style) : page);

@@ -5,17 +5,15 @@ import { printable } from "../../text/printable.ts";
 import type { Arguments } from "../arguments.ts";
 import { errorObjects } from "../formats/error-objects.ts";
 import { type Style, styleOf, wantsColour } from "../formats/style.ts";
-import { openSession, sayNothingFound } from "../session.ts";
+import { refuse } from "../say.ts";
+import { errorAt, openSession, sayNothingFound } from "../session.ts";
 import { openSink } from "../sink.ts";
 import { EXIT, type World } from "../world.ts";
 
 /** `seaworthy facts`: what each Dockerfile depends on. Compose files have no facts of their own. */
 export async function run(args: Arguments, world: World): Promise<number> {
   const session = await openSession(args, world);
-  if (!session.ok) {
-    await world.errors.write(`seaworthy: ${session.detail}\n`);
-    return EXIT.failed;
-  }
+  if (!session.ok) return await refuse(session.detail, world);
   const sink = openSink(args, world);
   const isJson = args.value("format") === "json";
   const style = styleOf(wantsColour(args.value("color"), sink.isTerminal, world.environment));
@@ -25,10 +23,7 @@ export async function run(args: Arguments, world: World): Promise<number> {
     if (role !== "dockerfile") continue;
     const model = dockerfileModel(text, settings);
     const lines = lineIndex(text);
-    for (const { span, message } of model.gaps) {
-      const { line, column } = lines.positionAt(span.start);
-      await report({ path: shown, message, line: line + 1, column: column + 1 });
-    }
+    for (const gap of model.gaps) await report(errorAt(gap, shown, lines));
     const facts = factsOf(model, lines);
     await sink.write(separator + (isJson ? JSON.stringify({ path: shown, ...facts }) : factsText(shown, facts, style)));
     separator = isJson ? ",\n" : "\n";
@@ -39,8 +34,8 @@ export async function run(args: Arguments, world: World): Promise<number> {
   }
   await sayNothingFound(session.value, args, world);
   const written = await sink.close();
-  if (!written.ok) await world.errors.write(`seaworthy: ${written.asked} ${written.detail}\n`);
-  return written.ok && errors.length === 0 ? EXIT.clean : EXIT.failed;
+  if (!written.ok) return await refuse(written, world);
+  return errors.length === 0 ? EXIT.clean : EXIT.failed;
 }
 
 type Row = readonly [line: number, what: string, value: string, state: string];

@@ -13,6 +13,7 @@ import { placeOf } from "../formats/format.ts";
 import { type Style, styleOf, wantsColour } from "../formats/style.ts";
 import { inOrder } from "../in-order.ts";
 import { type LookupRun, openLookups } from "../look-up.ts";
+import { refuse, say } from "../say.ts";
 import { type Input, openSession, type Session, sayNothingFound } from "../session.ts";
 import { openSink, type Sink } from "../sink.ts";
 import { EXIT, type World } from "../world.ts";
@@ -50,8 +51,8 @@ export async function run(args: Arguments, given: World): Promise<number> {
   }
   const written = await sink.close();
   await lookups?.sayAsked();
-  if (!written.ok) return await refuse(`${written.asked} ${written.detail}`, world);
-  if (course.isSummed && course.tally.files > 0) await world.errors.write(summary(course));
+  if (!written.ok) return await refuse(written, world);
+  if (course.isSummed && course.tally.files > 0) await say([summary(course)], world);
   await sayNothingFound(session.value, args, world);
   if (lookups?.isCancelled() === true) return await refuse("cancelled: the files from here on are as they were", world);
   return errors.length > 0 || course.tally.failed > 0 ? EXIT.failed : EXIT.clean;
@@ -153,15 +154,10 @@ function summary({ writes, tally }: Course): string {
     changed > 0
       ? `${counted(fixes, "fix")} in ${changed} of ${files}${advice}`
       : `nothing ${rest.length > 0 ? "fixed" : "to fix"} in ${files}`;
-  return `seaworthy: ${[done, ...rest].join("; ")}\n`;
+  return [done, ...rest].join("; ");
 }
 
 /** `1 fix`, `2 more fixes`, `3 files`. */
 function counted(count: number, word: string): string {
   return count === 1 ? `1 ${word}` : `${count} ${word}${word.endsWith("x") ? "es" : "s"}`;
-}
-
-async function refuse(message: string, world: World): Promise<number> {
-  await world.errors.write(`seaworthy: ${message}\n`);
-  return EXIT.failed;
 }

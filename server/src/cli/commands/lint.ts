@@ -7,14 +7,15 @@ import type { KnownFix, ProjectFacts } from "../../fix/fix.ts";
 import { groupFindings } from "../../lint/group.ts";
 import { ONLINE_RULE_IDS } from "../../lint/online-rule-ids.ts";
 import type { RuledFinding } from "../../lint/rule.ts";
-import type { BuildModel, Gap } from "../../model/build-model.ts";
+import type { BuildModel } from "../../model/build-model.ts";
 import { failure, type Outcome, success } from "../../outcome/outcome.ts";
-import { type LineIndex, lineIndex } from "../../text/line-index.ts";
+import { lineIndex } from "../../text/line-index.ts";
 import type { Arguments } from "../arguments.ts";
 import type { Baseline, BaselineWriter } from "../baseline.ts";
 import { formatFor } from "../formats/choose-format.ts";
 import type { LintFormat } from "../formats/format.ts";
-import { type Input, openSession, type Session, sayNothingFound } from "../session.ts";
+import { refuse } from "../say.ts";
+import { errorAt, type Input, openSession, type Session, sayNothingFound } from "../session.ts";
 import { reaches } from "../severities.ts";
 import { openSink, type Sink } from "../sink.ts";
 import { EXIT, type World } from "../world.ts";
@@ -28,7 +29,7 @@ export async function run(args: Arguments, world: World): Promise<number> {
   const online = args.values("rule").find((id) => ONLINE_RULE_IDS.includes(id));
   if (online !== undefined) return await refuse(`${online} asks the network: see seaworthy check-pins`, world);
   const accepted = await openBaseline(args, world);
-  if (!accepted.ok) return await refuse(`${accepted.asked} ${accepted.detail}`, world);
+  if (!accepted.ok) return await refuse(accepted, world);
   const sink = openSink(args, world);
   const course: Course = {
     world,
@@ -47,9 +48,9 @@ export async function run(args: Arguments, world: World): Promise<number> {
   await sayNothingFound(session.value, args, world);
   await sink.write(course.format.end({ fileCount, knownCount, errors: session.value.errors }));
   const written = await sink.close();
-  if (!written.ok) return await refuse(`${written.asked} ${written.detail}`, world);
+  if (!written.ok) return await refuse(written, world);
   const saved = saveBaseline(accepted.value, world);
-  if (!saved.ok) return await refuse(`${saved.asked} ${saved.detail}`, world);
+  if (!saved.ok) return await refuse(saved, world);
   if (session.value.errors.length > 0) return EXIT.failed;
   return hasFindings ? EXIT.findings : EXIT.clean;
 }
@@ -72,7 +73,7 @@ async function lintOne(input: Input, course: Course): Promise<void> {
   const { tally, session, sink, format } = course;
   const { model, findings: all, gaps } = await checkFile(input.role, text, settings);
   const lines = lineIndex(text);
-  for (const gap of gaps) await session.report(gapError(gap, shown, lines));
+  for (const gap of gaps) await session.report(errorAt(gap, shown, lines));
   const findings = newFindings(all, input, course);
   tally.fileCount += 1;
   tally.knownCount += all.length - findings.length;
@@ -115,11 +116,6 @@ function newFindings(
   return baseline.known?.newAmong(findings, inBaseline, text) ?? findings;
 }
 
-function gapError({ span, message }: Gap, path: string, lines: LineIndex) {
-  const { line, column } = lines.positionAt(span.start);
-  return { path, message, line: line + 1, column: column + 1 };
-}
-
 interface OpenBaseline {
   readonly path: string;
   /** Paths in a baseline are relative to its own folder, so that it holds wherever the run is started. */
@@ -149,9 +145,4 @@ async function openBaseline(args: Arguments, world: World): Promise<Outcome<Open
 
 function saveBaseline({ path, writer }: OpenBaseline, world: World): Outcome<undefined> {
   return writer === undefined ? success(undefined) : world.outside.files.writeText(path, writer.text());
-}
-
-async function refuse(message: string, world: World): Promise<number> {
-  await world.errors.write(`seaworthy: ${message}\n`);
-  return EXIT.failed;
 }

@@ -2,8 +2,9 @@ import { success } from "../../outcome/outcome.ts";
 import type { Bill } from "../../scan/bill.ts";
 import type { Arguments } from "../arguments.ts";
 import { billText } from "../formats/bill.ts";
-import { type OpenWork, refuse, runOnImage, runOpened } from "../image-output.ts";
+import { type OpenWork, runOnImage, runOpened } from "../image-output.ts";
 import { namesImage, wantedImage } from "../images.ts";
+import { refuse } from "../say.ts";
 import { billFor, billOfReport, exitOf } from "../scan-run.ts";
 import type { World } from "../world.ts";
 

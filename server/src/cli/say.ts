@@ -1,0 +1,22 @@
+import type { Outcome } from "../outcome/outcome.ts";
+import { printable } from "../text/printable.ts";
+import type { Arguments } from "./arguments.ts";
+import { EXIT, type World } from "./world.ts";
+
+/** Says each on a line of standard error, however odd the names in it are. */
+export async function say(lines: readonly string[], { errors }: Pick<World, "errors">): Promise<void> {
+  if (lines.length > 0) await errors.write(lines.map((line) => `seaworthy: ${printable(line)}\n`).join(""));
+}
+
+/** Says why nothing more was done; the exit status of that. */
+export async function refuse(why: string | (Outcome<never> & { ok: false }), world: World): Promise<number> {
+  await say([typeof why === "string" ? why : `${why.asked} ${why.detail}`], world);
+  return EXIT.failed;
+}
+
+/** Says whom a run has asked and how often; nothing where nobody was. */
+export async function sayAsked(asked: ReadonlyMap<string, number>, args: Arguments, world: World): Promise<void> {
+  if (args.has("quiet") || asked.size === 0) return;
+  const hosts = [...asked].map(([host, count]) => (count === 1 ? host : `${host} (${count} times)`));
+  await say([`asked ${hosts.join(", ")}`], world);
+}
