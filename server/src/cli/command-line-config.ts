@@ -16,7 +16,7 @@ export function commandLineConfig(args: Arguments): Outcome<Config> {
   const unknown = [...only, ...ignored].find((id) => !RULE_IDS.includes(id));
   if (unknown !== undefined) {
     const advice = suggestion(unknown, RULE_IDS) || "; seaworthy explain lists them";
-    return failure("malformed", unknown, `there is no rule "${unknown}"${advice}`);
+    return failure("malformed", `"${unknown}"`, `is no rule${advice}`);
   }
   const off = RULE_IDS.filter((id) => ignored.includes(id) || (only.length > 0 && !only.includes(id)));
   const profile = PROFILES.find((name) => name === args.value("profile"));

@@ -4,17 +4,17 @@ import type { WantedImage } from "../engine/image/find-image.ts";
 import type { ImageWorld } from "../engine/image/image-world.ts";
 import type { DockerfileAtHand } from "../engine/image/scan-image.ts";
 import { newLookupSettings } from "../engine/lookup-settings.ts";
-import { type FileSettings, newSettingsReader } from "../engine/settings-reader.ts";
+import type { FileSettings } from "../engine/settings-reader.ts";
 import { failure, type Outcome, success } from "../outcome/outcome.ts";
 import type { Http, Reach } from "../outside/outside.ts";
 import { EMPTY_CONFIG } from "../settings/config.ts";
 import type { Arguments } from "./arguments.ts";
 import { imageWordTrouble, namedImage } from "./image-word.ts";
 import { openProgress } from "./progress.ts";
+import { openSettings } from "./run-settings.ts";
 import { say, sayAsked } from "./say.ts";
 import { errorText, problemError } from "./session.ts";
 import { outputTrouble } from "./sink.ts";
-import { readUserSettings } from "./user-settings.ts";
 import { version } from "./version.ts";
 import type { World } from "./world.ts";
 
@@ -99,22 +99,11 @@ export function dockerfileIn(folder: string, { outside }: World): string | undef
 }
 
 async function settingsFor(path: string, args: Arguments, world: World): Promise<Outcome<FileSettings>> {
-  const config = args.value("config");
-  const settingsPath = config === undefined ? undefined : world.absolutePath(config);
-  if (settingsPath !== undefined && world.outside.files.kindOf(settingsPath) !== "file")
-    return failure("not-found", config ?? "", "is no settings file");
-  const user = await readUserSettings(world);
-  const reader = newSettingsReader({
-    files: world.outside.files,
-    commandLine: EMPTY_CONFIG,
-    editor: user.config,
-    settingsPath,
-    limit: world.folder,
-    today: world.outside.now().toISOString().slice(0, "2000-01-01".length),
-  });
+  const opened = await openSettings(args, EMPTY_CONFIG, world);
+  if (!opened.ok) return opened;
+  const { reader } = opened.value;
   const settings = await reader.settingsOf(path);
-  const ofUser = user.problems.map((problem) => ({ ...problem, path: user.path ?? "", text: user.text }));
-  const problems = [...ofUser, ...reader.problems()];
+  const problems = [...opened.value.problems, ...reader.problems()];
   await say(
     problems.map((problem) => errorText(problemError(problem, world))),
     world,

@@ -1,13 +1,13 @@
 import type { PlacedProblem } from "../engine/settings-file.ts";
-import { type FileSettings, newSettingsReader, type SettingsReader } from "../engine/settings-reader.ts";
-import { failure, type Outcome, success } from "../outcome/outcome.ts";
+import type { FileSettings, SettingsReader } from "../engine/settings-reader.ts";
+import { type Outcome, success } from "../outcome/outcome.ts";
 import { loadGlobs, matchNothing } from "../settings/globs.ts";
 import { type LineIndex, lineIndex } from "../text/line-index.ts";
 import type { Arguments } from "./arguments.ts";
 import { commandLineConfig } from "./command-line-config.ts";
 import { filesOf, type NamedFile } from "./named-files.ts";
+import { openSettings } from "./run-settings.ts";
 import { say } from "./say.ts";
-import { readUserSettings } from "./user-settings.ts";
 import type { World } from "./world.ts";
 
 /** One text to work on, and what holds for it. */
@@ -40,20 +40,9 @@ export interface Session {
 export async function openSession(args: Arguments, world: World): Promise<Outcome<Session>> {
   const commandLine = commandLineConfig(args);
   if (!commandLine.ok) return commandLine;
-  const config = args.value("config");
-  const settingsPath = config === undefined ? undefined : world.absolutePath(config);
-  if (settingsPath !== undefined && world.outside.files.kindOf(settingsPath) !== "file") {
-    return failure("not-found", config ?? "", `there is no settings file ${config}`);
-  }
-  const user = await readUserSettings(world);
-  const reader = newSettingsReader({
-    files: world.outside.files,
-    commandLine: commandLine.value,
-    editor: user.config,
-    settingsPath,
-    limit: world.folder,
-    today: world.outside.now().toISOString().slice(0, "2000-01-01".length),
-  });
+  const settings = await openSettings(args, commandLine.value, world);
+  if (!settings.ok) return settings;
+  const { reader, problems } = settings.value;
   const globs = args.values("exclude");
   const matches = globs.length === 0 ? matchNothing : await loadGlobs();
   const errors: RunError[] = [];
@@ -61,9 +50,7 @@ export async function openSession(args: Arguments, world: World): Promise<Outcom
     errors.push(error);
     return say([errorText(error)], world);
   };
-  for (const problem of user.problems) {
-    await report(problemError({ ...problem, path: user.path ?? "", text: user.text }, world));
-  }
+  for (const problem of problems) await report(problemError(problem, world));
   const seen = new Set<string>();
   const course = { reader, report, seen, isExcluded: (shown: string) => matches(globs, shown) };
   return success({ errors, report, inputs: () => inputsOf(args, world, course), foundCount: () => seen.size });

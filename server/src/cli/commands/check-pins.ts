@@ -22,7 +22,7 @@ export async function run(args: Arguments, given: World): Promise<number> {
   const lookups = openLookups(args, given);
   const { world } = lookups;
   const session = await openSession(args, world);
-  if (!session.ok) return await refuse(session.detail, world);
+  if (!session.ok) return await refuse(session, world);
   const sink = openSink(args, world);
   const format = await formatFor(args, world, sink, ADVICE);
   const failOn = args.value("fail-on") ?? "warning";

@@ -13,7 +13,7 @@ import { EXIT, type World } from "../world.ts";
 /** `seaworthy facts`: what each Dockerfile depends on. Compose files have no facts of their own. */
 export async function run(args: Arguments, world: World): Promise<number> {
   const session = await openSession(args, world);
-  if (!session.ok) return await refuse(session.detail, world);
+  if (!session.ok) return await refuse(session, world);
   const sink = openSink(args, world);
   const isJson = args.value("format") === "json";
   const style = styleOf(wantsColour(args.value("color"), sink.isTerminal, world.environment));

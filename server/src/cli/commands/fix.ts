@@ -23,7 +23,7 @@ export async function run(args: Arguments, given: World): Promise<number> {
   const lookups = args.has("offline") ? undefined : openLookups(args, given);
   const world = lookups?.world ?? given;
   const session = await openSession(args, world);
-  if (!session.ok) return await refuse(session.detail, world);
+  if (!session.ok) return await refuse(session, world);
   if (args.has("diff") && args.has("write")) return await refuse("--diff and --write exclude each other", world);
   const sink = openSink(args, world);
   const course: Course = {

@@ -25,7 +25,7 @@ const ADVICE = "Why: seaworthy explain RULE. What can be fixed: seaworthy fix PA
 /** `seaworthy lint`: checks files and writes what was found. The result is the exit status. */
 export async function run(args: Arguments, world: World): Promise<number> {
   const session = await openSession(args, world);
-  if (!session.ok) return await refuse(session.detail, world);
+  if (!session.ok) return await refuse(session, world);
   const online = args.values("rule").find((id) => ONLINE_RULE_IDS.includes(id));
   if (online !== undefined) return await refuse(`${online} asks the network: see seaworthy check-pins`, world);
   const accepted = await openBaseline(args, world);

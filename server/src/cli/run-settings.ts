@@ -1,0 +1,55 @@
+import type { PlacedProblem } from "../engine/settings-file.ts";
+import { newSettingsReader, type SettingsReader } from "../engine/settings-reader.ts";
+import { failure, type Outcome, success } from "../outcome/outcome.ts";
+import { type Config, EMPTY_CONFIG } from "../settings/config.ts";
+import type { Arguments } from "./arguments.ts";
+import type { World } from "./world.ts";
+
+/** Where the settings of a run come from, and what is wrong with those of the user. */
+export interface RunSettings {
+  readonly reader: SettingsReader;
+  readonly problems: readonly PlacedProblem[];
+}
+
+/** Opens the settings of a run: of the command line, of `--config` or else of the folders, and of the user. */
+export async function openSettings(args: Arguments, commandLine: Config, world: World): Promise<Outcome<RunSettings>> {
+  const { files, now } = world.outside;
+  const config = args.value("config");
+  const settingsPath = config === undefined ? undefined : world.absolutePath(config);
+  if (settingsPath !== undefined && files.kindOf(settingsPath) !== "file")
+    return failure("not-found", config ?? "", "is no settings file");
+  const user = await readUserSettings(world);
+  const reader = newSettingsReader({
+    files,
+    commandLine,
+    editor: user.config,
+    settingsPath,
+    limit: world.folder,
+    today: now().toISOString().slice(0, "2000-01-01".length),
+  });
+  return success({ reader, problems: user.problems });
+}
+
+interface UserSettings {
+  readonly config: Config;
+  readonly problems: readonly PlacedProblem[];
+}
+
+const NONE: UserSettings = { config: EMPTY_CONFIG, problems: [] };
+
+/**
+ * Reads `seaworthy/settings.yaml` in the configuration folder of the person who runs the command: what an editor keeps in its user
+ * settings. Hosts, programs and consent may stand there, and in no file of a repository.
+ */
+async function readUserSettings({ outside, environment, absolutePath }: World): Promise<UserSettings> {
+  const { XDG_CONFIG_HOME: xdg, APPDATA: roaming, HOME: home } = environment;
+  const folder = [xdg, roaming].find((each) => each !== undefined && each !== "") ?? (home && `${home}/.config`);
+  if (folder === undefined || folder === "") return NONE;
+  const path = absolutePath(`${folder}/seaworthy/settings.yaml`);
+  if (outside.files.kindOf(path) !== "file") return NONE;
+  const text = outside.files.readText(path);
+  if (!text.ok) return { ...NONE, problems: [{ path, text: "", span: { start: 0, end: 0 }, message: text.detail }] };
+  const { readUserYaml } = await import("../settings/read-seaworthy-yaml.ts");
+  const { config, problems } = await readUserYaml(text.value);
+  return { config, problems: problems.map((problem) => ({ ...problem, path, text: text.value })) };
+}
