@@ -1,14 +1,8 @@
 import { JUSTIFICATIONS } from "../scan/triage/openvex.ts";
-import { SCANNERS } from "../settings/config.ts";
+import { SCAN_LIMITS, SCANNERS } from "../settings/config.ts";
 import type { Option } from "./arguments.ts";
 import type { Command } from "./command.ts";
-
-const CONFIG: Option = { name: "config", value: "FILE", help: "use this settings file and look for no other" };
-
-const OUTPUT: readonly Option[] = [
-  CONFIG,
-  { name: "output", short: "o", value: "FILE", help: "write the result there instead of standard output" },
-];
+import { CONFIG, FORMAT_TEXT_JSON, OUTPUT } from "./options.ts";
 
 const INPUT: Option = {
   name: "input",
@@ -61,15 +55,17 @@ const NEWER_BASE: Option = {
   help: "look in its registry for a newer base without what was found; images are fetched from there",
 };
 
+const ALLOW_GAPS: Option = { name: "allow-gaps", help: "what could not be looked at does not make the run fail" };
+
 const JUDGING: readonly Option[] = [
   {
     name: "fail-on",
     value: "SEV",
-    choices: ["low", "medium", "high", "critical", "never"],
+    choices: SCAN_LIMITS,
     help: "severity that makes the run fail: low, medium, high (default), critical or never",
   },
   { name: "ignore-unfixed", help: "what has no fix does not make the run fail" },
-  { name: "allow-gaps", help: "what could not be looked at does not make the run fail" },
+  ALLOW_GAPS,
   { name: "vex", value: "F", isList: true, help: "decisions (OpenVEX) instead of those in .vex (may be repeated)" },
 ];
 
@@ -98,7 +94,7 @@ const SCAN: Command = {
     "its own data. Naming one agrees to what it sends to whom, which is said. --report FILE is enough without an IMAGE; with " +
     "one, findings stand on instructions even if the report does not tell layers. --newer-base scans newer tags of the base " +
     "of the same flavour, the smallest step first, until one is free of what has a fix in the base of now.",
-  options: [FORMAT, ...SOURCES, DOCKERFILE, REPORT, ...SCANNING, NEWER_BASE, ...JUDGING, ...OUTPUT],
+  options: [FORMAT, ...SOURCES, DOCKERFILE, REPORT, ...SCANNING, NEWER_BASE, ...JUDGING, CONFIG, OUTPUT],
 };
 
 const DECIDE: Command = {
@@ -155,8 +151,9 @@ const SBOM: Command = {
       help: "cyclonedx (default) or spdx",
     },
     ...SOURCES,
-    { name: "allow-gaps", help: "what could not be looked at does not make the run fail" },
-    ...OUTPUT,
+    ALLOW_GAPS,
+    CONFIG,
+    OUTPUT,
   ],
 };
 
@@ -165,12 +162,7 @@ const INSPECT: Command = {
   operands: "IMAGE|CONTAINER",
   summary: "show the labels of an image and the source that they point at",
   details: `${NAMING}A container's image is shown by the container's name. Labels that the base image brought are told from its own where the base is known.`,
-  options: [
-    { name: "format", short: "f", value: "F", choices: ["text", "json"], help: "text (default) or json" },
-    INPUT,
-    DOCKERFILE,
-    ...OUTPUT,
-  ],
+  options: [FORMAT_TEXT_JSON, INPUT, DOCKERFILE, CONFIG, OUTPUT],
 };
 
 const COMPARE: Command = {
@@ -178,12 +170,7 @@ const COMPARE: Command = {
   operands: "IMAGE IMAGE",
   summary: "say which packages and files of two images differ",
   details: `${NAMING}A word that is a file or a folder here is read as --input reads it. Times and owners of files do not count. The exit status is 1 when the images differ.`,
-  options: [
-    { name: "format", short: "f", value: "F", choices: ["text", "json"], help: "text (default) or json" },
-    DOCKERFILE,
-    { name: "allow-gaps", help: "what could not be looked at does not make the run fail" },
-    ...OUTPUT,
-  ],
+  options: [FORMAT_TEXT_JSON, DOCKERFILE, ALLOW_GAPS, CONFIG, OUTPUT],
 };
 
 const BUILD: Command = {
@@ -212,7 +199,8 @@ const BUILD: Command = {
     ...SCANNING,
     NEWER_BASE,
     ...JUDGING,
-    ...OUTPUT,
+    CONFIG,
+    OUTPUT,
   ],
 };
 
@@ -221,7 +209,7 @@ const EVIDENCE: Command = {
   operands: "IMAGE",
   summary: "put all that is known of an image into one archive",
   details: `${NAMING}The archive (--output, default evidence.tar) holds the bill of materials, the report, the decisions and the facts of the image.`,
-  options: [...SOURCES, DOCKERFILE, ...SCANNING, ...JUDGING, ...OUTPUT],
+  options: [...SOURCES, DOCKERFILE, ...SCANNING, ...JUDGING, CONFIG, OUTPUT],
 };
 
 /** The commands that work on images. */

@@ -1,9 +1,22 @@
 import { PROFILES } from "../lint/rule.ts";
 import type { Option } from "./arguments.ts";
 
+export const CONFIG: Option = {
+  name: "config",
+  value: "FILE",
+  help: "use this settings file and look for no other",
+};
+
+export const OUTPUT: Option = {
+  name: "output",
+  short: "o",
+  value: "FILE",
+  help: "write the result there instead of standard output",
+};
+
 /** Options of every command that looks at Dockerfiles. */
 export const COMMON_OPTIONS: readonly Option[] = [
-  { name: "config", value: "FILE", help: "use this settings file and look for no other" },
+  CONFIG,
   {
     name: "profile",
     value: "P",
@@ -18,7 +31,7 @@ export const COMMON_OPTIONS: readonly Option[] = [
     value: "F",
     help: "name that standard input (-) is treated and shown under (default: Dockerfile)",
   },
-  { name: "output", short: "o", value: "FILE", help: "write the result there instead of standard output" },
+  OUTPUT,
   { name: "no-suppressions", help: "let no comment silence a rule" },
 ];
 

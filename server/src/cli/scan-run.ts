@@ -10,9 +10,9 @@ import { failure, type Outcome, success } from "../outcome/outcome.ts";
 import { type Bill, billOfHealth } from "../scan/bill.ts";
 import { OSV_ADDRESS } from "../scan/osv/online.ts";
 import type { ScanGap } from "../scan/package.ts";
-import type { ImageIdentity, VulnerabilitySeverity } from "../scan/report.ts";
+import type { ImageIdentity } from "../scan/report.ts";
 import { reachesSeverity } from "../scan/severity.ts";
-import { SCANNERS } from "../settings/config.ts";
+import { SCAN_LIMITS, SCANNERS } from "../settings/config.ts";
 import type { Arguments } from "./arguments.ts";
 import type { ImageRun } from "./images.ts";
 import { newerBasesOf, noNewerBase, troublesOf } from "./newer-base.ts";
@@ -92,10 +92,10 @@ export async function exitOf(
   const troubles = troublesOf(newerBases);
   await say(troubles, world);
   if ((await gapsFail(report.gaps, args, world)) || troubles.length > 0) return EXIT.failed;
-  const limit = limitOf(args.value("fail-on") ?? settings.scan.failOn);
+  const limit = SCAN_LIMITS.find((each) => each === args.value("fail-on")) ?? settings.scan.failOn;
   const counts = findings.filter(({ hidden, vulnerability: { severity, fixedIn } }) => {
     const isLeftOut = hidden !== undefined || (args.has("ignore-unfixed") && fixedIn === undefined);
-    return !isLeftOut && limit !== undefined && reachesSeverity(severity, limit);
+    return !isLeftOut && limit !== "never" && reachesSeverity(severity, limit);
   });
   return counts.length > 0 ? EXIT.findings : EXIT.clean;
 }
@@ -112,12 +112,6 @@ export async function gapsFail(all: readonly ScanGap[], args: Arguments, world: 
 
 /** The report has all of them. */
 const SAID_GAPS = 10;
-const LIMITS: readonly VulnerabilitySeverity[] = ["low", "medium", "high", "critical"];
-
-/** Undefined for `never`. */
-function limitOf(word: string): VulnerabilitySeverity | undefined {
-  return LIMITS.find((limit) => limit === word);
-}
 
 function advisoryPlace(args: Arguments, { world, settings }: ImageRun): Outcome<AdvisoryPlace> {
   const address = settings.machine.osvEndpoint;

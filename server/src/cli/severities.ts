@@ -1,11 +1,9 @@
-import type { RuledFinding } from "../lint/rule.ts";
+import { type RuledFinding, SEVERITIES } from "../lint/rule.ts";
 
-type Level = RuledFinding["severity"];
-
-const ORDER: readonly string[] = ["hint", "info", "warning"];
+const ORDER: readonly string[] = SEVERITIES;
 
 /** Whether a finding of this severity counts at `--fail-on`; `never` counts nothing. */
-export function reaches(severity: Level, failOn: string): boolean {
+export function reaches(severity: RuledFinding["severity"], failOn: string): boolean {
   const limit = ORDER.indexOf(failOn);
   return limit >= 0 && ORDER.indexOf(severity) >= limit;
 }

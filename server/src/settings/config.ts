@@ -70,7 +70,9 @@ export const SCANNERS = [
 export type ScannerId = (typeof SCANNERS)[number];
 
 /** From which severity on a vulnerability makes a scan fail. */
-export type ScanLimit = "low" | "medium" | "high" | "critical" | "never";
+export const SCAN_LIMITS = ["low", "medium", "high", "critical", "never"] as const;
+
+export type ScanLimit = (typeof SCAN_LIMITS)[number];
 
 /** A source to start from, and where that is written. */
 export interface Extension {

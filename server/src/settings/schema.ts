@@ -2,7 +2,7 @@ import { ONLINE_RULE_IDS } from "../lint/online-rule-ids.ts";
 import { LABEL_TYPES, PROFILES, SEVERITIES } from "../lint/rule.ts";
 import { rules } from "../lint/rules.ts";
 import type { LookupSettings } from "../pin/lookup-settings.ts";
-import { type Config, type MachineConfig, SCANNERS, type ScanLimit } from "./config.ts";
+import { type Config, type MachineConfig, SCAN_LIMITS, SCANNERS } from "./config.ts";
 import { extensionType, overrideType, ruleIdType, ruleSeveritiesType } from "./rule-types.ts";
 import { choice, count, flag, listOf, mapOf, text, type ValueType } from "./value-type.ts";
 
@@ -26,7 +26,6 @@ const PIN_STYLES: readonly ("auto" | LookupSettings["pinStyle"])[] = ["auto", "e
 const SOURCES: LookupSettings["order"] = ["index", "tool", "container", "third-party"];
 const SCHEDULES: readonly NonNullable<MachineConfig["checkPinsSchedule"]>[] = ["never", "daily", "weekly"];
 const AFTER_BUILD: readonly NonNullable<Config["scanAfterBuild"]>[] = ["ask", "always", "never"];
-const SCAN_LIMITS: readonly ScanLimit[] = ["low", "medium", "high", "critical", "never"];
 
 const ruleIds = [...rules.map((rule) => rule.id), ...ONLINE_RULE_IDS];
 const profile = choice(PROFILES);
