@@ -1,5 +1,6 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { failure, type Outcome, success } from "../outcome/outcome.ts";
+import { percentDecoded } from "../text/percent.ts";
 import { type ConnectionOptions, newConnections } from "./connections.ts";
 import { type Client, type Errand, exchange, type Sink } from "./exchange.ts";
 import type { HttpLimits } from "./network-failure.ts";
@@ -95,13 +96,5 @@ function errandOf(request: HttpRequest): Outcome<Errand> {
 /** `Authorization` for a login that stands in the address. */
 function loginOf(url: URL): string | undefined {
   if (url.username === "" && url.password === "") return undefined;
-  return `Basic ${Buffer.from(`${decoded(url.username)}:${decoded(url.password)}`).toString("base64")}`;
-}
-
-function decoded(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
+  return `Basic ${Buffer.from(`${percentDecoded(url.username)}:${percentDecoded(url.password)}`).toString("base64")}`;
 }

@@ -1,3 +1,4 @@
+import { percentEncoded } from "../text/percent.ts";
 import { wellFormed } from "../text/well-formed.ts";
 import type { OperatingSystem } from "./embedded/packages/operating-system.ts";
 import type { Package } from "./package.ts";
@@ -22,8 +23,8 @@ export async function purlWriter(os: OperatingSystem | undefined): Promise<(each
       ).toString();
     } catch {
       // A name that its own ecosystem would not take: an image may hold anything.
-      const written = `pkg:${each.type}/${encodeURIComponent(wellFormed(name))}`;
-      return version === undefined ? written : `${written}@${encodeURIComponent(version)}`;
+      const written = `pkg:${each.type}/${percentEncoded(name)}`;
+      return version === undefined ? written : `${written}@${percentEncoded(version)}`;
     }
   };
 }

@@ -3,6 +3,7 @@ import { everyRule } from "../../lint/every-rule.ts";
 import type { ShownFinding } from "../../lint/group.ts";
 import type { RuleFacts, Severity } from "../../lint/rule.ts";
 import { rulePage } from "../../lint/rule-page.ts";
+import { pathReference } from "../../text/percent.ts";
 import type { Span } from "../../text/span.ts";
 import { fingerprints } from "../fingerprint.ts";
 import { version } from "../version.ts";
@@ -87,24 +88,18 @@ function fixOf(fix: Fix, file: LintedFile) {
   return [
     {
       description: { text: fix.title },
-      artifactChanges: [{ artifactLocation: { uri: uriOf(file.path) }, replacements }],
+      artifactChanges: [{ artifactLocation: { uri: pathReference(file.path) }, replacements }],
     },
   ];
 }
 
 function physical(span: Span, file: LintedFile) {
-  return { artifactLocation: { uri: uriOf(file.path) }, region: region(span, file) };
+  return { artifactLocation: { uri: pathReference(file.path) }, region: region(span, file) };
 }
 
 function region(span: Span, { lines }: LintedFile) {
   const { line, column, endLine, endColumn } = placeOf(lines, span);
   return { startLine: line, startColumn: column, endLine, endColumn };
-}
-
-/** A relative reference, each name of the path escaped; a drive letter needs the file scheme. */
-function uriOf(path: string): string {
-  const escaped = path.split("/").map(encodeURIComponent).join("/");
-  return /^[A-Za-z]:\//.test(path) ? `file:///${path.slice(0, 2)}${escaped.slice("C%3A".length)}` : escaped;
 }
 
 function invocationOf({ errors }: LintSummary) {
@@ -114,7 +109,7 @@ function invocationOf({ errors }: LintSummary) {
     locations: [
       {
         physicalLocation: {
-          artifactLocation: { uri: uriOf(path) },
+          artifactLocation: { uri: pathReference(path) },
           ...(line === undefined ? {} : { region: { startLine: line, startColumn: column ?? 1 } }),
         },
       },

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { failure, type Outcome, success } from "../../outcome/outcome.ts";
 import type { HttpHead } from "../../outside/outside.ts";
-import { percentDecoded } from "../language/address.ts";
+import { percentDecoded } from "../../text/percent.ts";
 import type { LookupWorld } from "../resolver.ts";
 import { decodeBody, isEncoded } from "./decode-body.ts";
 import type { SumAlgorithm } from "./sum-list.ts";

@@ -1,3 +1,4 @@
+import { percentDecoded } from "../../text/percent.ts";
 import type { IndexAddress } from "./language.ts";
 
 /** The URL, against `base` where it is relative; undefined when it is none. */
@@ -29,13 +30,4 @@ function loginOf({ username, password }: URL): string | undefined {
   if (username + password === "") return undefined;
   const words = `${percentDecoded(username)}:${percentDecoded(password)}`;
   return `Basic ${btoa(String.fromCharCode(...new TextEncoder().encode(words)))}`;
-}
-
-/** `%20` and its like as what they stand for; a text that is written in another way stays. */
-export function percentDecoded(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
 }

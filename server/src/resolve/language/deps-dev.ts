@@ -1,5 +1,6 @@
 import { listAt, textAt, valueAt } from "../../json/fields.ts";
 import { type Outcome, success } from "../../outcome/outcome.ts";
+import { percentEncoded } from "../../text/percent.ts";
 import type { LookupWorld } from "../resolver.ts";
 import type { Release, Releases } from "./language.ts";
 import { indexJson } from "./request.ts";
@@ -9,7 +10,7 @@ export const DEPS_DEV = { url: "https://api.deps.dev/", authorization: undefined
 
 /** Every version of a package with its time, and the one that is installed without a version. Source: deps.dev, "GetPackage". */
 export async function depsDevReleases(system: string, name: string, world: LookupWorld): Promise<Outcome<Releases>> {
-  const path = `v3/systems/${system}/packages/${encodeURIComponent(name)}`;
+  const path = `v3/systems/${system}/packages/${percentEncoded(name)}`;
   const answer = await indexJson(DEPS_DEV, { path, what: `versions of ${name}` }, world);
   if (!answer.ok) return answer;
   const tags = new Map<string, string>();

@@ -1,6 +1,7 @@
 import { listAt, textAt, valueAt } from "../../json/fields.ts";
 import { failure, type Outcome, success } from "../../outcome/outcome.ts";
 import type { CommandResult } from "../../outside/outside.ts";
+import { percentEncoded } from "../../text/percent.ts";
 import { retractions } from "../language/go-retractions.ts";
 import { jsonOf } from "../language/json-of.ts";
 import type { IndexAddress, IndexWay, Language, Question, Release, Releases, ToolWay } from "../language/language.ts";
@@ -103,7 +104,7 @@ async function newestOf(
   { name }: Question,
   world: LookupWorld,
 ): Promise<Outcome<Releases>> {
-  const path = branch === undefined ? "@latest" : `@v/${escaped(encodeURIComponent(branch))}.info`;
+  const path = branch === undefined ? "@latest" : `@v/${escaped(percentEncoded(branch))}.info`;
   const answer = await indexJson(
     address,
     { path: `${escaped(name)}/${path}`, what: `newest version of ${name}` },

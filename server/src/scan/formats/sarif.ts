@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { wellFormed } from "../../text/well-formed.ts";
+import { pathReference, percentEncodedPath } from "../../text/percent.ts";
 import type { Bill, BillFinding } from "../bill.ts";
 import type { VulnerabilitySeverity } from "../report.ts";
 import { copiedWords, grouped, severityWords, standingWords } from "./words.ts";
@@ -113,20 +113,11 @@ function resultOf(finding: BillFinding, { bill, ruleIndex, marks }: ResultFacts)
 function locationOf({ origin, package: found, purl }: BillFinding) {
   const logicalLocations = [{ name: found.name, fullyQualifiedName: purl, kind: "package" }];
   if (origin === undefined) {
-    const artifactLocation = { uri: escaped(found.path === "" ? "." : found.path), uriBaseId: IMAGE_ROOT };
+    const artifactLocation = { uri: percentEncodedPath(found.path === "" ? "." : found.path), uriBaseId: IMAGE_ROOT };
     return { physicalLocation: { artifactLocation, region: { startLine: 1 } }, logicalLocations };
   }
   const region = { startLine: origin.line, endLine: origin.endLine };
-  return { physicalLocation: { artifactLocation: { uri: uriOf(origin.path) }, region }, logicalLocations };
-}
-
-/** A relative reference, each name of the path escaped; a drive letter needs the file scheme. */
-function uriOf(path: string): string {
-  return /^[A-Za-z]:\//.test(path) ? `file:///${path.slice(0, 2)}${escaped(path.slice(2))}` : escaped(path);
-}
-
-function escaped(path: string): string {
-  return wellFormed(path).split("/").map(encodeURIComponent).join("/");
+  return { physicalLocation: { artifactLocation: { uri: pathReference(origin.path) }, region }, logicalLocations };
 }
 
 function suppressionOf(finding: BillFinding) {

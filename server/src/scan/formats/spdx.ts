@@ -1,3 +1,4 @@
+import { percentEncoded } from "../../text/percent.ts";
 import { wellFormed } from "../../text/well-formed.ts";
 import type { Bill } from "../bill.ts";
 import type { Package } from "../package.ts";
@@ -21,7 +22,7 @@ export async function spdxOfBill(bill: Bill, now: Date): Promise<string> {
     dataLicense: "CC0-1.0",
     SPDXID: "SPDXRef-DOCUMENT",
     name,
-    documentNamespace: `https://spdx.org/spdxdocs/${encodeURIComponent(name)}-${documentId(bill)}`,
+    documentNamespace: `https://spdx.org/spdxdocs/${percentEncoded(name)}-${documentId(bill)}`,
     creationInfo: {
       // SPDX takes no fractions of a second.
       created: `${now.toISOString().slice(0, 19)}Z`,

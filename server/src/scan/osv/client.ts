@@ -1,6 +1,7 @@
 import { isRecord, listOf, textIn } from "../../json/fields.ts";
 import { failure, type Outcome, success } from "../../outcome/outcome.ts";
 import type { Http, HttpRequest, HttpResponse } from "../../outside/outside.ts";
+import { percentEncoded } from "../../text/percent.ts";
 import { jsonOf } from "../embedded/packages/json.ts";
 import type { OsvQuery } from "./ecosystem.ts";
 
@@ -142,7 +143,7 @@ function resultOf(result: unknown): { readonly found: readonly OsvHit[]; readonl
 /** The record of an id, as bytes of JSON. Source: the same, "GET /v1/vulns/{id}". */
 export async function fetchRecord(id: string, endpoint: OsvEndpoint): Promise<Outcome<Uint8Array>> {
   const response = await ask(
-    { ...request(endpoint, `/v1/vulns/${encodeURIComponent(id)}`, `advisory ${id}`), maxBytes: MAX_RECORD_BYTES },
+    { ...request(endpoint, `/v1/vulns/${percentEncoded(id)}`, `advisory ${id}`), maxBytes: MAX_RECORD_BYTES },
     endpoint,
   );
   if (!response.ok) return response;

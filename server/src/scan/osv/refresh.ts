@@ -1,5 +1,6 @@
 import { failure, type Outcome, success } from "../../outcome/outcome.ts";
 import type { ByteFiles, Http } from "../../outside/outside.ts";
+import { percentEncoded } from "../../text/percent.ts";
 import { osvQuery } from "./ecosystem.ts";
 import { exportPath, familyOf, type OfflineMatch } from "./offline.ts";
 
@@ -45,7 +46,7 @@ async function fetchExport(
   const file = files.replacement(exportPath(folder, family));
   if (!file.ok) return file;
   let written: Outcome<undefined> = success(undefined);
-  const url = `${EXPORTS}/${encodeURIComponent(family)}/all.zip`;
+  const url = `${EXPORTS}/${percentEncoded(family)}/all.zip`;
   const limits = { maxBytes: MAX_BYTES, timeoutMs: EXPORT_MS, signal };
   const head = await http.stream({ url, ...limits, what: `advisories of ${family}`, isContent: true }, (chunk) => {
     written = file.value.append(chunk);

@@ -2,6 +2,7 @@ import { createHmac } from "node:crypto";
 import { isRecord, textIn } from "../../json/fields.ts";
 import { failure, type Outcome, success } from "../../outcome/outcome.ts";
 import type { ByteFile, Http, HttpResponse, Share } from "../../outside/outside.ts";
+import { percentEncoded } from "../../text/percent.ts";
 import { jsonOf } from "../embedded/packages/json.ts";
 import type { ScanReport } from "../report.ts";
 import { readClairReport } from "./reports/clair.ts";
@@ -94,7 +95,7 @@ async function index(service: ClairService, manifest: object, world: ClairWorld)
 }
 
 async function reportOf(service: ClairService, image: ClairImage, world: ClairWorld): Promise<Outcome<ScanReport>> {
-  const path = `/matcher/api/v1/vulnerability_report/${encodeURIComponent(image.digest)}`;
+  const path = `/matcher/api/v1/vulnerability_report/${percentEncoded(image.digest)}`;
   const answer = await ask(path, undefined, service, world);
   if (!answer.ok) return answer;
   const value = jsonOf(answer.value.body);

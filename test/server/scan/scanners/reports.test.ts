@@ -194,6 +194,13 @@ describe("a report of another scanner", () => {
     }
   });
 
+  it("with half a pair of surrogates in an id is read without a throw", async () => {
+    for (const { report } of Object.values(expected)) {
+      const found = await readReport(JSON.stringify(report).replace(/(-\d+)"/g, '$1\\ud800"'), "x.json");
+      if (found.ok) await billOfHealth(found.value, { now: NOW });
+    }
+  });
+
   it("with fields of other types is read without a throw", async () => {
     for (const { report } of Object.values(expected)) {
       for (const junk of [null, 7, "x", [], {}, [null], { a: [1] }]) {

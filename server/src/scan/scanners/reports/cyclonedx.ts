@@ -1,4 +1,5 @@
 import { type Fields, fieldsIn, isRecord, listOf, numberIn, objectsIn, textIn } from "../../../json/fields.ts";
+import { percentDecoded } from "../../../text/percent.ts";
 import { namesOf } from "../../osv/group.ts";
 import type { Vulnerability } from "../../report.ts";
 import { packageTeller, type Told } from "./found-package.ts";
@@ -72,12 +73,7 @@ function toldOf(component: Fields): Told {
 /** A reference into another document ends in the one of the component. */
 function referenceIn(reference: string): string {
   if (!reference.startsWith("urn:cdx:")) return reference;
-  const written = reference.slice(reference.indexOf("#") + 1);
-  try {
-    return decodeURIComponent(written);
-  } catch {
-    return written;
-  }
+  return percentDecoded(reference.slice(reference.indexOf("#") + 1));
 }
 
 function vulnerabilityOf(one: Fields): Omit<Vulnerability, "package" | "fixedIn"> {

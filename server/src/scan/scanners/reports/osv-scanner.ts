@@ -1,4 +1,5 @@
 import { type Fields, fieldsIn, isRecord, objectsIn, textIn, textsIn } from "../../../json/fields.ts";
+import { percentEncoded } from "../../../text/percent.ts";
 import type { OperatingSystem } from "../../embedded/packages/operating-system.ts";
 import { namesOf } from "../../osv/group.ts";
 import { versionOrder } from "../../osv/orders.ts";
@@ -126,7 +127,7 @@ async function vulnerabilitiesOf(each: Fields, question: Question): Promise<read
         ...names,
         ...(isMalicious ? { severity: "critical" as const, score: undefined } : rating),
         fixedIn,
-        url: `https://osv.dev/vulnerability/${encodeURIComponent(ids[0] ?? names.id)}`,
+        url: `https://osv.dev/vulnerability/${percentEncoded(ids[0] ?? names.id)}`,
         summary: own.find(({ summary }) => summary !== "")?.summary ?? "",
         notes: isMalicious ? ["malicious" as const] : [],
       };

@@ -1,4 +1,5 @@
 import { type Fields, fieldsIn, isRecord, listOf, numberIn, objectsIn, textIn, textsIn } from "../../../json/fields.ts";
+import { percentEncoded } from "../../../text/percent.ts";
 import { namesOf } from "../../osv/group.ts";
 import type { PackageType } from "../../package.ts";
 import type { Vulnerability } from "../../report.ts";
@@ -90,7 +91,7 @@ function vulnerabilityOf(each: Fields): Omit<Vulnerability, "package" | "fixedIn
     ...namesOf([id, ...textsIn(identifiers, "CVE"), ...textsIn(identifiers, "GHSA")]),
     ...severityGiven(textIn(each, "severity")),
     score: numberIn(each, "cvssScore"),
-    url: id.startsWith("SNYK-") ? `https://security.snyk.io/vuln/${encodeURIComponent(id)}` : "",
+    url: id.startsWith("SNYK-") ? `https://security.snyk.io/vuln/${percentEncoded(id)}` : "",
     summary: title.slice(0, 400),
     notes: title === "Malicious Package" ? ["malicious"] : [],
   };
