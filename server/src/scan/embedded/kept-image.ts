@@ -1,7 +1,7 @@
 import { type Fields, isRecord, listOf, textIn, textsOf } from "../../json/fields.ts";
+import { jsonOf } from "../../json/shallow.ts";
 import type { Package, ScanGap } from "../package.ts";
 import { foundPackageIn, isComplete } from "./kept-package.ts";
-import { jsonOf } from "./packages/json.ts";
 import type { OperatingSystem } from "./packages/operating-system.ts";
 import type { ReadImage } from "./read-image.ts";
 

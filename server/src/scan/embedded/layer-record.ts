@@ -1,13 +1,13 @@
 import { gunzipSync, gzipSync } from "node:zlib";
 import type { TarEntry } from "../../archive/tar-header.ts";
 import { isRecord, listOf as listIn } from "../../json/fields.ts";
+import { jsonOf } from "../../json/shallow.ts";
 import { success } from "../../outcome/outcome.ts";
 import type { ByteBudget } from "./byte-budget.ts";
 import { alone, type Contents, keyOf, listOf, resultOf } from "./contents.ts";
 import { type LayerWalk, MAX_MEMBERS, type TarVisit, tooManyMembers, walkOf } from "./image/tar-index.ts";
 import { newView, type ViewFile } from "./image/view.ts";
 import { foundPackageIn, isComplete } from "./kept-package.ts";
-import { jsonOf } from "./packages/json.ts";
 import type { FileReader, Known, ReaderResult } from "./packages/reader.ts";
 import { LISTS, READERS } from "./packages/readers.ts";
 import type { Bytes } from "./packages/zip.ts";

@@ -1,8 +1,8 @@
 import { isRecord, listOf } from "../../json/fields.ts";
+import { jsonOf } from "../../json/shallow.ts";
 import type { Package, ScanGap } from "../package.ts";
 import { conda } from "./packages/conda.ts";
 import { isProgram } from "./packages/go-binary.ts";
-import { jsonOf } from "./packages/json.ts";
 import { textOf } from "./packages/paragraphs.ts";
 import { sectionsOf } from "./packages/program.ts";
 import { type ListReader, MAX_TEXT_BYTES } from "./packages/reader.ts";

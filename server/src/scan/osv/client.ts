@@ -1,8 +1,8 @@
 import { isRecord, listOf, textIn } from "../../json/fields.ts";
+import { jsonOf } from "../../json/shallow.ts";
 import { failure, type Outcome, success } from "../../outcome/outcome.ts";
 import type { Http, HttpRequest, HttpResponse } from "../../outside/outside.ts";
 import { percentEncoded } from "../../text/percent.ts";
-import { jsonOf } from "../embedded/packages/json.ts";
 import type { OsvQuery } from "./ecosystem.ts";
 
 /** Which records concern which question. */

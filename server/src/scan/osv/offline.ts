@@ -1,6 +1,6 @@
+import { jsonOf } from "../../json/shallow.ts";
 import { failure, type Outcome, success } from "../../outcome/outcome.ts";
 import type { ByteFile, ByteFiles } from "../../outside/outside.ts";
-import { jsonOf } from "../embedded/packages/json.ts";
 import type { OperatingSystem } from "../embedded/packages/operating-system.ts";
 import { openZip } from "../embedded/packages/zip.ts";
 import type { ReadHooks } from "../embedded/read-image.ts";

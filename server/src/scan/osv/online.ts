@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
+import { jsonOf } from "../../json/shallow.ts";
 import { failure, type Outcome, success } from "../../outcome/outcome.ts";
 import type { Store } from "../../outside/outside.ts";
-import { jsonOf } from "../embedded/packages/json.ts";
 import type { AdvisorySource } from "./advisory-source.ts";
 import { fetchRecord, type OsvEndpoint, type OsvHit, queryBatches } from "./client.ts";
 import { type OsvRecord, readOsvRecord } from "./record.ts";

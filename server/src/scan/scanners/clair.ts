@@ -1,9 +1,9 @@
 import { createHmac } from "node:crypto";
 import { isRecord, textIn } from "../../json/fields.ts";
+import { jsonOf } from "../../json/shallow.ts";
 import { failure, type Outcome, success } from "../../outcome/outcome.ts";
 import type { ByteFile, Http, HttpResponse, Share } from "../../outside/outside.ts";
 import { percentEncoded } from "../../text/percent.ts";
-import { jsonOf } from "../embedded/packages/json.ts";
 import type { ScanReport } from "../report.ts";
 import { readClairReport } from "./reports/clair.ts";
 

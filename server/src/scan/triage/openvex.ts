@@ -1,5 +1,6 @@
 import { type Fields, isRecord, listOf, textIn } from "../../json/fields.ts";
 import { parseJson } from "../../json/parse.ts";
+import { isTooDeep, MAX_DEPTH } from "../../json/shallow.ts";
 import { failure, type Outcome, success } from "../../outcome/outcome.ts";
 
 /** Decisions about vulnerabilities, as a file of the repository keeps them. Source: OpenVEX specification v0.2.0. */
@@ -67,7 +68,8 @@ const MAX_STATEMENTS = 50_000;
 
 /** Reads a document of OpenVEX 0.2. `path` names it in failures. What breaks the specification is `malformed`, with its place. */
 export function readOpenVex(text: string, path: string): Outcome<VexDocument> {
-  if (isDeep(text)) return failure("limit", path, `is nested more than ${MAX_DEPTH} deep`);
+  // Fields that we do not know are written again, by a writer that calls itself.
+  if (isTooDeep(new TextEncoder().encode(text))) return failure("limit", path, `is nested more than ${MAX_DEPTH} deep`);
   const value = parseJson(text);
   if (!isRecord(value)) return failure("malformed", path, "is no JSON object");
   const context = value["@context"];
@@ -94,18 +96,6 @@ export function readOpenVex(text: string, path: string): Outcome<VexDocument> {
     statements: read,
     rest,
   });
-}
-
-const MAX_DEPTH = 64;
-
-/** Fields that we do not know are written again, by a writer that calls itself. Brackets in strings count, too. */
-function isDeep(text: string): boolean {
-  let depth = 0;
-  for (const bracket of text.match(/[[\]{}]/g) ?? []) {
-    depth += bracket === "[" || bracket === "{" ? 1 : -1;
-    if (depth > MAX_DEPTH) return true;
-  }
-  return false;
 }
 
 /** A statement, or what is wrong with it. */

@@ -169,6 +169,7 @@ const wrong: Readonly<Record<string, readonly [text: string, told: RegExp]>> = {
   ],
   "no vulnerability": [JSON.stringify(madeDocument({ vulnerability: {} })), /statement 1 names no vulnerability/],
   "a bomb of brackets": ["[".repeat(100_000), /nested more than 64 deep/],
+  "one behind a text of closed ones": [`["${"]".repeat(100_000)}",${"[".repeat(100_000)}`, /nested more than 64 deep/],
 };
 
 function madeDocument(statement: object) {

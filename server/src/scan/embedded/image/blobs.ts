@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import type { TarEntry } from "../../../archive/tar-header.ts";
+import { jsonOf } from "../../../json/shallow.ts";
 import { failure, type Outcome, success } from "../../../outcome/outcome.ts";
-import { jsonOf } from "../packages/json.ts";
 import type { Bytes } from "../packages/zip.ts";
 import { joinedPath } from "./image-path.ts";
 import { walkTar } from "./tar-index.ts";

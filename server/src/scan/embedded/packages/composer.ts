@@ -1,6 +1,6 @@
 import { isRecord, listOf, textIn } from "../../../json/fields.ts";
+import { jsonOf } from "../../../json/shallow.ts";
 import type { FoundPackage } from "../../package.ts";
-import { jsonOf } from "./json.ts";
 import { MAX_TEXT_BYTES, type PackageReader, unread } from "./reader.ts";
 
 /** PHP packages that Composer installed, in both shapes of its list. Source: Composer, `vendor/composer/installed.json`. */

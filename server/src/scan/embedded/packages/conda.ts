@@ -1,5 +1,5 @@
 import { isRecord, textIn } from "../../../json/fields.ts";
-import { jsonOf } from "./json.ts";
+import { jsonOf } from "../../../json/shallow.ts";
 import { MAX_TEXT_BYTES, type PackageReader, unread } from "./reader.ts";
 
 /** Packages of a conda environment: one JSON file each in `conda-meta`. Source: conda docs, "Managing environments", conda-meta. */

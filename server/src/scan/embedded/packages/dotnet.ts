@@ -1,6 +1,6 @@
 import { isRecord } from "../../../json/fields.ts";
+import { jsonOf } from "../../../json/shallow.ts";
 import type { FoundPackage } from "../../package.ts";
-import { jsonOf } from "./json.ts";
 import { MAX_TEXT_BYTES, type PackageReader, unread } from "./reader.ts";
 
 /** .NET programs: the packages and runtime packs in `*.deps.json`. Source: dotnet/runtime, "runtime-configuration-file.md". */

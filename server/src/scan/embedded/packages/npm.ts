@@ -1,5 +1,5 @@
 import { isRecord } from "../../../json/fields.ts";
-import { jsonOf } from "./json.ts";
+import { jsonOf } from "../../../json/shallow.ts";
 import { MAX_TEXT_BYTES, NOTHING, type PackageReader, unread } from "./reader.ts";
 
 /**

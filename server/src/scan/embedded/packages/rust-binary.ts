@@ -1,8 +1,8 @@
 import { inflateSync } from "node:zlib";
 import { isRecord, listOf, textIn } from "../../../json/fields.ts";
+import { jsonOf } from "../../../json/shallow.ts";
 import type { FoundPackage } from "../../package.ts";
 import { isProgram } from "./go-binary.ts";
-import { jsonOf } from "./json.ts";
 import { sectionsOf } from "./program.ts";
 import { MAX_PROGRAM_BYTES, NOTHING, type PackageReader, unread } from "./reader.ts";
 

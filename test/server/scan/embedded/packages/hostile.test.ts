@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
+import { jsonOf } from "../../../../../server/src/json/shallow.ts";
 import { byteBudget } from "../../../../../server/src/scan/embedded/byte-budget.ts";
 import { inventory } from "../../../../../server/src/scan/embedded/inventory.ts";
-import { jsonOf } from "../../../../../server/src/scan/embedded/packages/json.ts";
 import type { OpenFile } from "../../../../../server/src/scan/embedded/packages/reader.ts";
 import { READERS } from "../../../../../server/src/scan/embedded/packages/readers.ts";
 import { elfOf } from "../../../../harness/program-writer.ts";

@@ -1,16 +1,16 @@
-import { parseJson } from "../../../json/parse.ts";
+import { parseJson } from "./parse.ts";
 
-/** JSON of a file of an image; undefined when it is none, or nested deeper than anything that is read here. */
+/** JSON whose writer may be hostile; undefined when it is none, or nested deeper than anything that is read here. */
 export function jsonOf(bytes: Uint8Array): unknown {
   return isTooDeep(bytes) ? undefined : parseJson(bytes);
 }
 
-const MAX_DEPTH = 64;
+export const MAX_DEPTH = 64;
 const QUOTE = 0x22;
 const BACKSLASH = 0x5c;
 
 /** Counts brackets outside of texts: what is too deep never becomes objects. */
-function isTooDeep(bytes: Uint8Array): boolean {
+export function isTooDeep(bytes: Uint8Array): boolean {
   let depth = 0;
   let isText = false;
   for (let at = 0; at < bytes.length; at += 1) {
