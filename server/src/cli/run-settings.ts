@@ -16,8 +16,9 @@ export async function openSettings(args: Arguments, commandLine: Config, world: 
   const { files, now } = world.outside;
   const config = args.value("config");
   const settingsPath = config === undefined ? undefined : world.absolutePath(config);
-  if (settingsPath !== undefined && files.kindOf(settingsPath) !== "file")
-    return failure("not-found", config ?? "", "is no settings file");
+  const kind = settingsPath === undefined ? "file" : files.kindOf(settingsPath);
+  if (kind !== "file")
+    return failure("not-found", config ?? "", kind === undefined ? "does not exist" : "is no settings file");
   const user = await readUserSettings(world);
   const reader = newSettingsReader({
     files,

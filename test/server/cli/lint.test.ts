@@ -171,7 +171,7 @@ for (const [name, { given, words, status, found, errors = "" }] of Object.entrie
 const refusals: readonly (readonly [words: readonly string[], errors: string])[] = [
   [["--rule", "image-latst"], 'seaworthy: "image-latst" is no rule; did you mean "image-latest"?\n'],
   [["--rule", "DL3008"], 'seaworthy: "DL3008" is no rule; seaworthy explain lists them\n'],
-  [["--config", "gone.yaml"], "seaworthy: gone.yaml is no settings file\n"],
+  [["--config", "gone.yaml"], "seaworthy: gone.yaml does not exist\n"],
   [["--baseline", "gone.json"], "seaworthy: gone.json does not exist: --update-baseline makes it\n"],
   [["--update-baseline"], "seaworthy: --update-baseline needs --baseline FILE\n"],
   [
