@@ -1,3 +1,4 @@
+import type { Instruction } from "../syntax/dockerfile.ts";
 import type { PackageOrigins } from "./build-model.ts";
 import type { StageDraft } from "./stage-draft.ts";
 
@@ -19,9 +20,12 @@ const FOREIGN_SOURCES = [
   "extrepo",
 ];
 
+/** A part of each of them; most texts do not hold it. */
+const SNAPSHOT_MARK = "napshot";
+
 /** True when the text of an instruction makes apt read a snapshot archive. */
 export function usesSnapshot(text: string): boolean {
-  return SNAPSHOT_ARCHIVES.some((archive) => text.includes(archive));
+  return text.includes(SNAPSHOT_MARK) && SNAPSHOT_ARCHIVES.some((archive) => text.includes(archive));
 }
 
 /** A part of each of them; most texts hold none. */
@@ -48,9 +52,10 @@ class LazyOrigins implements PackageOrigins {
   get snapshotFrom(): number | undefined {
     const { from } = this.#stage;
     for (let above = this.#stage.parent; above !== undefined; above = above.parent) {
-      if (sourcesOf(above).snapshotFrom !== undefined) return from.span.start;
+      if (sourcesOf(above).snapshotFrom < NEVER) return from.span.start;
     }
-    return sourcesOf(this.#stage).snapshotFrom;
+    const own = sourcesOf(this.#stage).snapshotFrom;
+    return own < NEVER ? own : undefined;
   }
 
   get isForeign(): boolean {
@@ -69,23 +74,50 @@ class LazyOrigins implements PackageOrigins {
   }
 }
 
+const NEVER = Number.POSITIVE_INFINITY;
+
 function sourcesOf(stage: StageDraft): OwnSources {
-  stage.ownSources ??= ownSources(stage);
+  stage.ownSources ??= new OwnSources(stage);
   return stage.ownSources;
 }
 
-/** What the instructions of one stage add. */
-export interface OwnSources {
-  readonly snapshotFrom: number | undefined;
-  readonly isForeign: boolean;
+/** What the instructions of one stage add. Every text of the stage is searched for each, so only for what somebody asks. */
+export class OwnSources {
+  readonly #stage: Instructions;
+  #snapshotFrom: number | undefined;
+  #isForeign: boolean | undefined;
+
+  constructor(stage: StageDraft) {
+    this.#stage = stage;
+  }
+
+  /** Infinite: from nowhere on. */
+  get snapshotFrom(): number {
+    this.#snapshotFrom ??= firstSnapshot(this.#stage);
+    return this.#snapshotFrom;
+  }
+
+  get isForeign(): boolean {
+    this.#isForeign ??= addsForeign(this.#stage);
+    return this.#isForeign;
+  }
 }
 
-function ownSources({ runs, instructions }: StageDraft): OwnSources {
-  const copies = instructions.filter(({ keyword }) => keyword === "COPY" || keyword === "ADD");
-  const run = runs.find(({ known }) => known.facts.usesSnapshot)?.offset;
-  const copy = copies.find(({ body }) => usesSnapshot(body.text))?.span.start;
-  return {
-    snapshotFrom: run === undefined || copy === undefined ? (run ?? copy) : Math.min(run, copy),
-    isForeign: runs.some(({ known }) => known.facts.addsSource) || copies.some(({ body }) => addsSource(body.text)),
-  };
+type Instructions = Pick<StageDraft, "runs" | "instructions">;
+
+function firstSnapshot({ runs, instructions }: Instructions): number {
+  const run = runs.find(({ known }) => known.facts.usesSnapshot);
+  const copy = instructions.find((each) => copies(each) && usesSnapshot(each.body.text));
+  return Math.min(run?.offset ?? NEVER, copy?.span.start ?? NEVER);
+}
+
+function addsForeign({ runs, instructions }: Instructions): boolean {
+  return (
+    runs.some(({ known }) => known.facts.addsSource) ||
+    instructions.some((each) => copies(each) && addsSource(each.body.text))
+  );
+}
+
+function copies({ keyword }: Instruction): boolean {
+  return keyword === "COPY" || keyword === "ADD";
 }
