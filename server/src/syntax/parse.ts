@@ -40,7 +40,7 @@ export function parseDockerfile(text: string, previous?: Dockerfile): Dockerfile
   const limit = text.length > MAX_FILE_LENGTH ? text.lastIndexOf("\n", MAX_FILE_LENGTH) + 1 : text.length;
   const { directives, escape, end, problems, comments: topComments } = readDirectives(text, limit);
   const firstLess = text.indexOf("<");
-  const conflicted = firstLess >= 0 && (text.startsWith("<<<<<<< ") || text.includes("\n<<<<<<< "));
+  const conflicted = firstLess >= 0 && holdsConflict(text, firstLess);
   const source: Source = { text, limit, escape, conflicted, isLater: previous !== undefined };
   const reading: Reading = {
     source,
@@ -59,6 +59,14 @@ export function parseDockerfile(text: string, previous?: Dockerfile): Dockerfile
     reading.problems.push({ span: { start: limit, end: limit }, message });
   }
   return new ParsedDockerfile(reading, { escape, directives }, change && { front, back, change });
+}
+
+/** A search for a line end with the mark behind it would stop at every line. */
+function holdsConflict(text: string, from: number): boolean {
+  const mark = "<<<<<<< ";
+  for (let at = text.indexOf(mark, from); at >= 0; at = text.indexOf(mark, at + 1))
+    if (at === 0 || text.charCodeAt(at - 1) === 10) return true;
+  return false;
 }
 
 /** The version before, where its instructions mean the same in this one. */
