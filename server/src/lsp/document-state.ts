@@ -2,7 +2,8 @@ import { type CheckCache, type Checked, checkCompose, checkDockerfile, newCheckC
 import type { FileSettings } from "../engine/settings-reader.ts";
 import { groupFindings, type ShownFinding } from "../lint/group.ts";
 import type { RuledFinding } from "../lint/rule.ts";
-import { type LineIndex, lineIndex } from "../text/line-index.ts";
+import { changeBetween } from "../text/change.ts";
+import { changedLineIndex, type LineIndex, lineIndex } from "../text/line-index.ts";
 import type { DocumentRole } from "./document-role.ts";
 
 /** One version of an open document. */
@@ -115,7 +116,7 @@ function remember(
     role,
     version,
     text,
-    lines: lineIndex(text),
+    lines: linesOf(text, state.checked),
     settings,
     model,
     findings: isExcluded ? [] : findings,
@@ -125,4 +126,10 @@ function remember(
   state.checked = checked;
   state.checkedFrom = state.document;
   return checked;
+}
+
+/** Most of the lines stay from version to version. */
+function linesOf(text: string, before: CheckedDocument | undefined): LineIndex {
+  if (before === undefined) return lineIndex(text);
+  return changedLineIndex(before.lines, changeBetween(before.text, text), text);
 }

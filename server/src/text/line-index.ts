@@ -1,4 +1,6 @@
-import { lastAtMost } from "./halving.ts";
+import type { Change } from "./change.ts";
+import { firstIndex, lastAtMost } from "./halving.ts";
+
 /** A place in a document: both count from 0, columns in UTF-16 code units. */
 export interface Position {
   readonly line: number;
@@ -7,7 +9,8 @@ export interface Position {
 
 /** Turns offsets of one text into lines and columns and back. Offsets outside the text are moved to its nearer end. */
 export interface LineIndex {
-  readonly lineCount: number;
+  /** Offsets of the first characters of the lines. */
+  readonly starts: readonly number[];
   positionAt(offset: number): Position;
   lineAt(offset: number): number;
   offsetAt(position: Position): number;
@@ -17,9 +20,27 @@ export interface LineIndex {
 
 /** Indexes the lines of a text. Lines end with LF, CRLF or a lone CR. Source: LSP 3.17, "Text Documents". */
 export function lineIndex(text: string): LineIndex {
-  const starts = lineStarts(text);
+  return indexOf(text, lineStarts(text));
+}
+
+/** The index of a later version of a text: only the lines that the change touches are looked for. */
+export function changedLineIndex(before: LineIndex, { start, end, distance }: Change, text: string): LineIndex {
+  // Of a line that begins where the change does or ends, the line end in front may be another one now.
+  const front = lastAtMost(before.starts, start - 1);
+  const back = firstIndex(before.starts.length, (line) => (before.starts[line] ?? 0) > end);
+  const from = before.starts[front] ?? 0;
+  const to = (before.starts[back] ?? text.length - distance) + distance;
+  const starts = before.starts.slice(0, front);
+  for (const offset of lineStarts(text.slice(from, to))) starts.push(from + offset);
+  // The last of them is the next one.
+  if (back < before.starts.length) starts.pop();
+  for (let line = back; line < before.starts.length; line += 1) starts.push((before.starts[line] ?? 0) + distance);
+  return indexOf(text, starts);
+}
+
+function indexOf(text: string, starts: readonly number[]): LineIndex {
   return {
-    lineCount: starts.length,
+    starts,
     positionAt(offset) {
       const at = Math.max(0, Math.min(offset, text.length));
       const line = lastAtMost(starts, at);

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { lineIndex } from "../../../server/src/text/line-index.ts";
+import { changeBetween } from "../../../server/src/text/change.ts";
+import { changedLineIndex, lineIndex } from "../../../server/src/text/line-index.ts";
 
 interface Row {
   readonly text: string;
@@ -22,7 +23,7 @@ const rows: Readonly<Record<string, Row>> = {
 for (const [name, { text, starts }] of Object.entries(rows)) {
   test(name, () => {
     const index = lineIndex(text);
-    assert.equal(index.lineCount, starts.length);
+    assert.deepEqual(index.starts, starts);
     assert.deepEqual(
       starts.map((_, line) => index.lineStart(line)),
       starts,
@@ -61,4 +62,16 @@ test("columns count UTF-16 code units", () => {
   const index = lineIndex("😀\n😀x");
   assert.deepEqual(index.positionAt(5), { line: 1, column: 2 });
   assert.equal(index.offsetAt({ line: 1, column: 2 }), 5);
+});
+
+test("the index of a later version is that of its text, whichever text it follows", () => {
+  const letters = ["a", "\n", "\r"];
+  const texts = [""];
+  for (const text of texts) if (text.length < 4) texts.push(...letters.map((letter) => text + letter));
+  for (const before of texts) {
+    for (const text of texts) {
+      const index = changedLineIndex(lineIndex(before), changeBetween(before, text), text);
+      assert.deepEqual(index.starts, lineIndex(text).starts, JSON.stringify([before, text]));
+    }
+  }
 });
