@@ -1,3 +1,4 @@
+import { behindLast } from "../../text/behind-last.ts";
 import type { Argument, Call } from "../call.ts";
 import type { OptionTable } from "../managers/options.ts";
 
@@ -81,8 +82,7 @@ function plainBaseName(path: string): string {
   const query = path.indexOf("?");
   const fragment = path.indexOf("#");
   const end = query < 0 ? fragment : fragment < 0 ? query : Math.min(query, fragment);
-  const clean = end < 0 ? path : path.slice(0, end);
-  return clean.slice(Math.max(clean.lastIndexOf("/"), clean.lastIndexOf("\\")) + 1);
+  return behindLast(behindLast(end < 0 ? path : path.slice(0, end), "/"), "\\");
 }
 
 /** Place of the last character of the substitution that begins at `start`; `start` itself for a plain `$NAME`. */

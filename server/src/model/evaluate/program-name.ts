@@ -1,9 +1,11 @@
 import type { ShellLanguage } from "../../syntax/shell/script.ts";
+import { behindLast } from "../../text/behind-last.ts";
 
 /** The base name of a program as the knowledge tables list it: no path; for PowerShell and cmd lower case without `.exe`. */
 export function programName(word: string, language: ShellLanguage): string {
-  if (language !== "powershell" && language !== "cmd") return word.slice(word.lastIndexOf("/") + 1);
-  const name = word.slice(Math.max(word.lastIndexOf("/"), word.lastIndexOf("\\")) + 1).toLowerCase();
+  const file = behindLast(word, "/");
+  if (language !== "powershell" && language !== "cmd") return file;
+  const name = behindLast(file, "\\").toLowerCase();
   if (name.endsWith(".exe")) return name.slice(0, -4);
   return (language === "powershell" ? ALIASES.get(name) : undefined) ?? name;
 }

@@ -1,3 +1,4 @@
+import { behindLast } from "../../text/behind-last.ts";
 import type { Word } from "./script.ts";
 import { literalText } from "./text-parts.ts";
 
@@ -10,7 +11,7 @@ export function baseNameOf(word: Word | undefined): string | undefined {
   const only = word.parts.length === 1 ? word.parts[0] : undefined;
   const text = only?.kind === "text" ? only.text : literalText(word);
   if (text === undefined) return undefined;
-  const name = text.slice(Math.max(text.lastIndexOf("/"), text.lastIndexOf("\\")) + 1);
+  const name = behindLast(behindLast(text, "/"), "\\");
   const isWindows = name.length > 4 && name.charCodeAt(name.length - 4) === 46 && name.toLowerCase().endsWith(".exe");
   return isWindows ? name.slice(0, -4).toLowerCase() : name;
 }
