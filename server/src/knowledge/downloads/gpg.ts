@@ -13,7 +13,8 @@ const OPTIONS = optionTable({
   flags: ["--verify", "--decrypt -d"],
 });
 
-const PROGRAMS: ReadonlySet<string> = new Set(["gpg", "gpg2", "gpgv", "gpgv2", "sqv"]);
+/** GnuPG and its kin. */
+export const GPG_PROGRAMS: ReadonlySet<string> = new Set(["gpg", "gpg2", "gpgv", "gpgv2", "sqv"]);
 
 /** The files of a call that verifies a signature. */
 export interface GpgFiles {
@@ -27,7 +28,7 @@ export interface GpgFiles {
 
 /** What gpg and its kin verify (decrypting a signed file verifies it, too); undefined for any other call. */
 export function gpgFiles(call: Call): GpgFiles | undefined {
-  if (!PROGRAMS.has(call.program)) return undefined;
+  if (!GPG_PROGRAMS.has(call.program)) return undefined;
   const read = readOptions(call.args, OPTIONS);
   const decrypts = hasOption(read, "--decrypt");
   const isVerifier = !call.program.startsWith("gpg") || call.program.startsWith("gpgv");

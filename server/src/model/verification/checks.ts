@@ -6,9 +6,10 @@ import { commitCheck, TESTS } from "./commits.ts";
 import { comparisonChecks } from "./comparisons.ts";
 import { outlineOf } from "./outline.ts";
 import { keptAwayBy } from "./reach.ts";
-import { keyTrust, signatureCheck } from "./signatures.ts";
+import { keyTrust, SIGNATURE_CHECKERS, signatureCheck } from "./signatures.ts";
 import { stopsBuild } from "./stops-build.ts";
-import { searchCheck, sumCheck } from "./sums.ts";
+import { SUM_CHECKERS } from "./sum-programs.ts";
+import { DIFFERENCES, SEARCHERS, searchCheck, sumCheck } from "./sums.ts";
 
 const NO_CHECKS: readonly Check[] = [];
 
@@ -52,8 +53,16 @@ function withLowerCase(names: ReadonlySet<string>): ReadonlySet<string> {
   return new Set([...names, ...[...names].map((name) => name.toLowerCase())]);
 }
 
+/** What reads the check that a program makes, by the program: most make none. */
+const READERS: ReadonlyMap<string, (call: Call, graph: CallGraph) => FoundCheck | undefined> = new Map([
+  ...[...SUM_CHECKERS].map((program) => [program, sumCheck] as const),
+  ...[...SIGNATURE_CHECKERS].map((program) => [program, signatureCheck] as const),
+  ["git", commitCheck],
+  ...[...SEARCHERS, ...DIFFERENCES].map((program) => [program, searchCheck] as const),
+]);
+
 function checksOf(call: Call, graph: CallGraph): readonly FoundCheck[] {
-  const single = sumCheck(call, graph) ?? signatureCheck(call) ?? commitCheck(call, graph) ?? searchCheck(call, graph);
+  const single = READERS.get(call.program)?.(call, graph);
   return single === undefined ? comparisonChecks(call, graph) : [single];
 }
 

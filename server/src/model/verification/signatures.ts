@@ -1,7 +1,7 @@
 import type { Argument, Call } from "../../knowledge/call.ts";
 import { type CallGraph, feedersOf } from "../../knowledge/downloads/call-graph.ts";
 import { baseName } from "../../knowledge/downloads/downloader.ts";
-import { gpgFiles } from "../../knowledge/downloads/gpg.ts";
+import { GPG_PROGRAMS, gpgFiles } from "../../knowledge/downloads/gpg.ts";
 import { requestsOf } from "../../knowledge/downloads/requests.ts";
 import { longOptions, optionTable, readOptions, valuesOf } from "../../knowledge/managers/options.ts";
 import { type FoundCheck, namedSubject } from "./check.ts";
@@ -52,6 +52,9 @@ const VERIFIERS: ReadonlyMap<string, Asked> = new Map<string, Asked>([
   ["debsig-verify", [/^/, undefined]],
   ["dpkg-sig", [/^--verify$/m, undefined]],
 ]);
+
+/** Programs that verify signatures. */
+export const SIGNATURE_CHECKERS: ReadonlySet<string> = new Set([...GPG_PROGRAMS, ...VERIFIERS.keys()]);
 
 function signedFiles(call: Call): readonly Argument[] | undefined {
   const files = gpgFiles(call);

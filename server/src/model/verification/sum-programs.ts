@@ -20,6 +20,9 @@ const SUM_PROGRAMS: ReadonlyMap<string, CheckKind> = new Map([
   ["b3sum", "sha"],
 ]);
 
+/** Programs that compare sums, those that hold such a program among others too. */
+export const SUM_CHECKERS: ReadonlySet<string> = new Set([...SUM_PROGRAMS.keys(), "shasum", "busybox", "toybox"]);
+
 /** What a program that computes or compares sums computes; `shasum` by its `-a`. Undefined for any other program. */
 export function sumKind({ program, args }: Pick<Call, "program" | "args">): CheckKind | undefined {
   if (program !== "shasum") return SUM_PROGRAMS.get(program);

@@ -19,8 +19,9 @@ function isOptionValue(before: Argument | undefined): boolean {
   return before !== undefined && /^-(?:a|l|-algorithm|-length)$/.test(before.text);
 }
 
-const SEARCHERS: ReadonlySet<string> = new Set(["grep", "egrep", "fgrep", "rg", "findstr", "select-string"]);
-const DIFFERENCES: ReadonlySet<string> = new Set(["diff", "cmp"]);
+/** Programs that look for a text, and those that compare two. */
+export const SEARCHERS: ReadonlySet<string> = new Set(["grep", "egrep", "fgrep", "rg", "findstr", "select-string"]);
+export const DIFFERENCES: ReadonlySet<string> = new Set(["diff", "cmp"]);
 
 /** `sha256sum FILE | grep SUM`, `… | diff - FILE.sha256`: a printed sum that must be among what is wanted. */
 export function searchCheck(call: Call, graph: CallGraph): FoundCheck | undefined {
