@@ -87,19 +87,26 @@ function installs(call: Call): Installation | undefined {
   const read = readOptions(call.args, isAptitude ? APTITUDE_OPTIONS : APT_OPTIONS);
   if (hasOption(read, "--simulate", "--print-uris", "--help", "--version")) return undefined;
   const insecure = insecureOptions(read);
-  const [subcommand, ...words] = wordsFromSubcommand(read);
-  const isInstall = subcommand !== undefined && SUBCOMMANDS.has(subcommand.text);
-  const packages = isInstall ? [...words.flatMap(packagesOf), ...inputWords(call)] : [];
+  const words = wordsFromSubcommand(read);
+  const [subcommand] = words;
+  const packages: PackageWord[] = [];
+  if (subcommand !== undefined && SUBCOMMANDS.has(subcommand.text)) {
+    for (const word of words.slice(1)) if (namesPackage(word)) packages.push(packageOf(word));
+    packages.push(...inputWords(call));
+  }
   if (packages.length === 0 && insecure.length === 0) return undefined;
   const release = optionNamed(read, "--target-release")?.value?.written;
   return installation("apt", commandSpan(call, subcommand), { packages, insecure, release });
 }
 
-function packagesOf(word: Argument): readonly PackageWord[] {
-  // `name-` removes, and so does aptitude's `name_`.
-  if (word.text === "" || isFile(word) || endsKnown(word, "-") || endsKnown(word, "_")) return [];
-  if (knownIndexOf(word, "=") < 0 && mayEndInRelation(word, "=")) return [{ ...bareWord(word), pinned: "unknown" }];
-  return [packageWord(word, partsOf(word))];
+/** `name-` removes, and so does aptitude's `name_`. */
+function namesPackage(word: Argument): boolean {
+  return word.text !== "" && !isFile(word) && !endsKnown(word, "-") && !endsKnown(word, "_");
+}
+
+function packageOf(word: Argument): PackageWord {
+  if (mayEndInRelation(word, "=") && knownIndexOf(word, "=") < 0) return { ...bareWord(word), pinned: "unknown" };
+  return packageWord(word, partsOf(word));
 }
 
 /** Whether apt would read the word as the path of a file, or a URL. */
@@ -125,10 +132,13 @@ function partsOf(word: Argument): WordParts {
 }
 
 function insecureOptions(read: ReadArguments): readonly InsecureOption[] {
-  return read.options.flatMap((option) => {
-    if (INSECURE_FLAGS.has(option.name)) return isFalse(option.value?.text) ? [] : [insecureOption(option)];
-    return option.name === "--option" && option.value !== undefined ? insecureSetting(option, option.value.text) : [];
-  });
+  const insecure: InsecureOption[] = [];
+  for (const option of read.options) {
+    const { name, value } = option;
+    if (INSECURE_FLAGS.has(name) && !isFalse(value?.text)) insecure.push(insecureOption(option));
+    else if (name === "--option" && value !== undefined) insecure.push(...insecureSetting(option, value.text));
+  }
+  return insecure;
 }
 
 /** `-o Acquire::https::deb.example::Verify-Peer=false`. */

@@ -25,9 +25,10 @@ function isNamed({ name, dynamic }: PackageWord): boolean {
 
 /** The command words: from the program to the last of its subcommands; the program alone without any. */
 export function commandSpan(call: Call, ...subcommands: readonly (Argument | undefined)[]): Span {
-  const { start, end } = call.programSpan;
-  const ends = subcommands.map((word) => (word === undefined ? end : placeOf(word).end));
-  return { start, end: Math.max(end, ...ends) };
+  const { start } = call.programSpan;
+  let { end } = call.programSpan;
+  for (const word of subcommands) if (word !== undefined) end = Math.max(end, placeOf(word).end);
+  return { start, end };
 }
 
 /** The option as a switch that turns checks off; `host` where it does so for one host only. */
