@@ -3,7 +3,7 @@ import type { BuildModel, ImageUse } from "./build-model.ts";
 import { type ModelCache, newModelCache } from "./cache.ts";
 import { imageUse } from "./images.ts";
 import type { ModelOptions } from "./options.ts";
-import { gapsOf, type ReadFile, readStages } from "./read-stages.ts";
+import { factsOf, gapsOf, type ReadFile, readStages } from "./read-stages.ts";
 import { stagesOf } from "./stages.ts";
 import { suppressionsOf } from "./suppressions.ts";
 
@@ -19,7 +19,7 @@ export function buildModel(
   const read = readStages(dockerfile, options, cache);
   const { stages, standing } = stagesOf(read, cache.last?.stages ?? []);
   const syntaxImage = imageOfSyntax(read, cache.last?.syntaxImage);
-  cache.facts.turn();
+  cache.facts.turn(() => factsOf(read));
   cache.last = { file: read, stages, syntaxImage };
   return {
     text,

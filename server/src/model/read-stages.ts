@@ -8,6 +8,7 @@ import { type FileReading, readArguments, readInstruction, readingIn } from "./r
 import { fromParts } from "./references.ts";
 import { resumedStage } from "./resumed-stage.ts";
 import { newReuse, type Reuse, standingFrom, startOfReading } from "./reuse.ts";
+import type { KnownFacts } from "./run-facts.ts";
 import { newGlobalScope } from "./scope.ts";
 import { newStageDraft, type OpenStage, type StageDraft } from "./stage-draft.ts";
 import { StandingStage } from "./standing-stage.ts";
@@ -43,12 +44,11 @@ export function readStages(dockerfile: Dockerfile, options: ModelOptions, cache:
     buildContexts: new Set(options.buildContexts),
     names,
   };
-  for (const draft of file.drafts) takeOver(file, draft);
+  for (const draft of file.drafts) if (draft instanceof StandingStage) draft.standIn(file);
   const resumed = reuse && resumedStage(reuse, file);
   if (reuse === undefined || resumed === undefined) readFrom(file, reuse, next, undefined);
   else {
     addStage(file, resumed, next);
-    takeOver(file, resumed);
     readFrom(file, reuse, reuse.kept.front, resumed);
   }
   return file;
@@ -98,18 +98,16 @@ function keepStanding(file: ReadFile, from: Instruction, { before, start, end, d
   file.drafts.push(draft);
   file.starts.push(start);
   file.unchanged.push(true);
-  takeOver(file, draft);
+  draft.standIn(file);
 }
 
 type Standing = NonNullable<ReturnType<typeof standingFrom>>;
 
-/** What a stage that is not read again leaves for those that are. */
-function takeOver(file: ReadFile, draft: StageDraft): void {
-  const { facts } = file.cache;
-  if (draft instanceof StandingStage) {
-    draft.standIn(file);
-    for (const { key, known } of draft.facts) if (key !== undefined) facts.set(key, known);
-  } else for (const { key, known } of draft.runs) if (key !== undefined) facts.set(key, known);
+/** The facts of the RUNs of a file, by their keys in the cache. */
+export function* factsOf({ drafts }: ReadFile): Iterable<readonly [string, KnownFacts]> {
+  for (const draft of drafts)
+    for (const { key, known } of draft instanceof StandingStage ? draft.facts : draft.runs)
+      if (key !== undefined) yield [key, known];
 }
 
 /** Begins the stage of a FROM; one that names no image begins none, and what follows belongs to the stage in front of it. */

@@ -139,6 +139,19 @@ test("a keystroke inside a RUN parses that RUN alone, one elsewhere none", () =>
   assert.equal(parsesFor(text.replace("curl", "curly").replace("V=1", "V=2")), 0);
 });
 
+test("a RUN that the text held a while ago is known, one of long ago is forgotten", () => {
+  const cache = newModelCache();
+  const parsesFor = (packages: readonly string[]) => {
+    const before = cache.parses;
+    for (const name of packages) buildModel(`FROM a\nRUN apt-get install ${name}\n`, {}, cache);
+    return cache.parses - before;
+  };
+  const typed = Array.from("abcdefgh");
+  assert.equal(parsesFor(typed), typed.length);
+  assert.equal(parsesFor(["g", "h"]), 0);
+  assert.equal(parsesFor(["a"]), 1);
+});
+
 test("facts follow an edit of the variable that they were made with", () => {
   const cache = newModelCache();
   const versionOf = (text: string) => buildModel(text, {}, cache).stages[0]?.packages[0]?.version;
