@@ -17,7 +17,7 @@ export interface ShownFinding extends RuledFinding {
  */
 export function groupFindings(findings: readonly RuledFinding[], groupPackages: boolean): readonly ShownFinding[] {
   const shown: ShownFinding[] = [];
-  const commands = new Map<string, Command>();
+  const commands = new Map<number, Command[]>();
   let command: Command | undefined;
   for (const finding of findings) {
     if (!groupPackages || finding.group === undefined || !isPackageRule(finding.rule)) {
@@ -33,24 +33,26 @@ export function groupFindings(findings: readonly RuledFinding[], groupPackages: 
       if (group !== undefined) commandOf(commands, group, finding, groupSize).words.push(finding);
   }
   if (commands.size === 0) return shown;
-  for (const command of commands.values()) shown.push(commandFinding(command));
+  for (const atOnePlace of commands.values()) for (const command of atOnePlace) shown.push(commandFinding(command));
   return shown.sort((a, b) => a.span.start - b.span.start || b.words.length - a.words.length);
 }
 
 const NO_COMMANDS: NonNullable<RuledFinding["otherCommands"]> = [];
 
+/** The command at a place for the rule of a finding; `commands` holds them by their places, of which one mostly has one. */
 function commandOf(
-  commands: Map<string, Command>,
+  commands: Map<number, Command[]>,
   span: Span,
   first: RuledFinding,
   size = first.groupSize ?? 0,
 ): Command {
-  const key = `${first.rule} ${span.start}`;
-  const known = commands.get(key);
+  const there = commands.get(span.start);
+  const known = there?.find((command) => command.first.rule === first.rule);
   if (known !== undefined) return known;
   const words: RuledFinding[] = [];
   const command: Command = { span, first, size, words };
-  commands.set(key, command);
+  if (there === undefined) commands.set(span.start, [command]);
+  else there.push(command);
   return command;
 }
 
