@@ -251,6 +251,15 @@ function isPattern(part: TextPart): boolean {
   return !part.quoted && hasPattern(part.text);
 }
 
+/** Written as a loop because it is asked of every word, and words are short. */
 function hasPattern(text: string): boolean {
-  return text.includes("*") || text.includes("?") || text.includes("[");
+  for (let index = 0; index < text.length; index += 1) {
+    const code = text.charCodeAt(index);
+    if (code === STAR || code === QUESTION || code === BRACKET) return true;
+  }
+  return false;
 }
+
+const STAR = 42;
+const QUESTION = 63;
+const BRACKET = 91;
