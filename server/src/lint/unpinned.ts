@@ -51,6 +51,9 @@ function messageFor(use: PackageUse, text: string, mode: GoMode | undefined): st
     return `${spec} ${version === undefined ? "has no version" : "moves"}, and ${goAdvice(mode, name)}`;
   if (version !== undefined) return `${spec} moves: write ${pin.replace("N", () => named)}`;
   if (name.endsWith("*")) return `${spec} takes all that match, in any version: name the packages with their versions`;
+  // `pkgconfig(foo)` of rpm, and braces that a shell expands.
+  if (/(?<!\$)[({]/.test(name))
+    return `${spec} stands for packages of other names, in any version: name them with their versions`;
   const advice = `write ${pin.replace("N", () => named + partsBehind(spec, named))}`;
   const misread = misreadRange(use, text);
   if (misread === undefined) return `${spec} has no version: ${advice}`;

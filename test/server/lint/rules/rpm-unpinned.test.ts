@@ -26,6 +26,13 @@ RUN dnf install -y gcc-c++ java-17-openjdk
   versions: {
     text: "FROM registry.example/base:1.0.0\nRUN dnf install -y httpd-2.4.57-8.el9 && zypper in -y apache2=2.4.58",
   },
+  "what other packages provide, and braces, have no version of their own": {
+    text: `
+FROM registry.example/base:1.0.0
+RUN dnf install -y 'pkgconfig(zlib)' php{,-cli} kernel-$(uname -r)
+                   ^^^^^^^^^^^^^^^^^ pkgconfig(zlib) stands for packages of other names, in any version: name them with their versions
+                                     ^^^^^^^^^^ php{,-cli} stands for packages of other names, in any version: name them with their versions`,
+  },
   "files, URLs, groups and modules": {
     text: "FROM registry.example/base:1.0.0\nRUN dnf install -y ./a.rpm https://dl.example/b.rpm @development nodejs:20",
   },
