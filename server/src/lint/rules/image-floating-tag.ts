@@ -1,3 +1,5 @@
+import { hasDatedTags } from "../../knowledge/distros/releases.ts";
+import type { ImageUse } from "../../model/build-model.ts";
 import { imagesOf, nameOf } from "../image-uses.ts";
 import type { Rule } from "../rule.ts";
 
@@ -12,14 +14,17 @@ export const rule: Rule = {
   *check(model) {
     for (const { image, place } of imagesOf(model)) {
       if (image.class !== "floating") continue;
-      const name = nameOf(image);
-      const message = CHANNELS.has(image.reference?.tag ?? "")
-        ? `${name} follows the development of the next release: name a release or add the digest`
-        : `${name} moves with every release: write the full version or add the digest`;
-      yield { span: image.tagSpan, message, fixes: [], ...place };
+      yield { span: image.tagSpan, message: `${nameOf(image)} ${adviceFor(image)}`, fixes: [], ...place };
     }
   },
 };
+
+function adviceFor({ reference }: ImageUse): string {
+  if (CHANNELS.has(reference?.tag ?? ""))
+    return "follows the development of the next release: name a release or add the digest";
+  const isDated = reference !== undefined && hasDatedTags(reference);
+  return `moves with every release: write ${isDated ? "a tag with its date" : "the full version"} or add the digest`;
+}
 
 /** Tags of what will be a release. */
 const CHANNELS: ReadonlySet<string> = new Set([

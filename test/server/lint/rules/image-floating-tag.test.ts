@@ -16,12 +16,23 @@ FROM python:3.12-slim
   "a code name": {
     text: `
 FROM debian:bookworm
-            ^^^^^^^^ debian:bookworm moves with every release: write the full version or add the digest`,
+            ^^^^^^^^ debian:bookworm moves with every release: write a tag with its date or add the digest`,
   },
   "a channel": {
     text: `
 FROM debian:stable
-            ^^^^^^ debian:stable moves with every release: write the full version or add the digest`,
+            ^^^^^^ debian:stable moves with every release: write a tag with its date or add the digest`,
+  },
+  "distributions whose version has no finer number have tags with a date": {
+    text: `
+FROM ubuntu:24.04
+            ^^^^^ ubuntu:24.04 moves with every release: write a tag with its date or add the digest
+FROM public.ecr.aws/docker/library/debian:12.11-slim
+                                          ^^^^^^^^^^ public.ecr.aws/docker/library/debian:12.11-slim moves with every release: write a tag with its date or add the digest
+FROM alpine:3.20
+            ^^^^ alpine:3.20 moves with every release: write the full version or add the digest
+FROM registry.example/ubuntu:24.04
+                             ^^^^^ registry.example/ubuntu:24.04 moves with every release: write the full version or add the digest`,
   },
   "what will be a release": {
     text: `
