@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { readSeaworthyYaml } from "../../../server/src/settings/read-seaworthy-yaml.ts";
 import { richCapabilities, settle, startServer } from "../../harness/in-process-server.ts";
 import { memoryFiles } from "../outside/memory-files.ts";
 
@@ -175,6 +176,10 @@ test("what holds for a file can be asked for as the text of a settings file", as
   assert.match(text, /^profile: strict$/m);
   assert.match(text, /^ {2}image-latest: hint$/m);
   assert.match(text, /^ {2}label-missing: warning$/m);
+  assert.match(text, /^ {2}image-gone: warning$/m);
+  assert.match(text, /^pinStyle: auto\nminimumReleaseAge: 3\nplatforms:\n {2}- "?linux\/amd64/m);
+  assert.match(text, /^scan:\n {2}scanner: embedded\n {2}afterBuild: ask\n {2}failOn: high\nvex:\n {2}path: ".vex"$/m);
+  assert.deepEqual((await readSeaworthyYaml(text)).problems, []);
   for (const params of [{ uri: "file:///no" }, {}, null, 3, "x"]) {
     assert.equal(await server.wire.sendRequest("seaworthy/effectiveConfiguration", params), null);
   }

@@ -1,4 +1,5 @@
 import type { FileSettings } from "../../engine/settings-reader.ts";
+import { onlineRules } from "../../lint/online-rules.ts";
 import { rules } from "../../lint/rules.ts";
 import { severityOf } from "../../lint/severity.ts";
 import { isRecord } from "../client-abilities.ts";
@@ -13,8 +14,9 @@ export async function effectiveConfiguration(params: unknown, { documents }: Ser
 
 /** In the form of a `.seaworthy.yaml`, so that lines of it can be copied into one. */
 export function effectiveText(path: string, settings: FileSettings): string {
-  const { lint, buildContexts, givenArgs, settingsPath, isExcluded } = settings;
-  const locked = lint.locked === "all" ? rules.map(({ id }) => id) : [...lint.locked];
+  const { lint, buildContexts, givenArgs, pins, scan, settingsPath, isExcluded } = settings;
+  const everyRule = [...rules, ...onlineRules].sort((a, b) => (a.id < b.id ? -1 : 1));
+  const locked = lint.locked === "all" ? everyRule.map(({ id }) => id) : [...lint.locked];
   return [
     `# What holds for ${path}`,
     `# Settings file: ${settingsPath ?? "none"}`,
@@ -34,10 +36,19 @@ export function effectiveText(path: string, settings: FileSettings): string {
       value === undefined ? [`# ${name} is passed too, its value is not known`] : [],
     ),
     list("buildContexts", buildContexts),
+    `pinStyle: ${pins.style}`,
+    `minimumReleaseAge: ${pins.minimumReleaseAgeDays}`,
+    list("platforms", pins.platforms),
+    "scan:",
+    `  scanner: ${scan.scanner}`,
+    `  afterBuild: ${scan.afterBuild}`,
+    `  failOn: ${scan.failOn}`,
+    "vex:",
+    `  path: ${scalar(scan.vexPath)}`,
     list("locked", locked),
     map(
       "rules",
-      rules.map((rule) => [rule.id, severityOf(rule, lint)]),
+      everyRule.map((rule) => [rule.id, severityOf(rule, lint)]),
     ),
     "",
   ].join("\n");
