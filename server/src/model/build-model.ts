@@ -205,9 +205,12 @@ export interface VariableUse {
   readonly instruction: Instruction;
 }
 
+/** Something that COPY, ADD or a mount brings, by its base name as written: a file or a folder. */
 export interface CopiedFile {
   readonly name: string;
   readonly span: Span;
+  /** It comes from another stage or image (`COPY --from`), not from the build context. */
+  readonly isFromElsewhere?: true;
 }
 
 export interface Suppression {

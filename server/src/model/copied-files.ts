@@ -4,18 +4,26 @@ import { shiftSpan } from "../text/span.ts";
 import type { CopiedFile } from "./build-model.ts";
 import { mountField } from "./references.ts";
 
-/** Files that a COPY or ADD brings from the build context, or that a RUN mounts from it, by base name as written. */
+/** What a COPY or ADD brings, and what a RUN mounts from the build context. Folders of programs of another image are no project. */
 export function copiedFiles(instruction: Instruction): readonly CopiedFile[] {
   return instruction.keyword === "RUN" ? mountedFiles(instruction) : sourceFiles(instruction);
 }
 
 function sourceFiles(instruction: Instruction): readonly CopiedFile[] {
-  if (instruction.form === "heredoc" || instruction.flags.some((flag) => flag.name === "from")) return [];
-  return wordsOf(instruction)
-    .slice(0, -1)
-    .filter(({ joined }) => !joined.text.includes("://"))
-    .map(({ joined, span }) => ({ name: baseName(joined.text), span: shiftSpan(span, instruction.span.start) }));
+  if (instruction.form === "heredoc") return [];
+  const words = wordsOf(instruction);
+  const target = words.at(-1)?.joined.text ?? "";
+  const isFromElsewhere = instruction.flags.some((flag) => flag.name === "from");
+  return words.slice(0, -1).flatMap(({ joined: { text }, span }) => {
+    if (text.includes("://") || (isFromElsewhere && (SYSTEM_FOLDER.test(text) || SYSTEM_FOLDER.test(target))))
+      return [];
+    const file = { name: baseName(text), span: shiftSpan(span, instruction.span.start) };
+    return isFromElsewhere ? [{ ...file, isFromElsewhere }] : [file];
+  });
 }
+
+/** A path through a folder that holds programs, libraries or settings. */
+const SYSTEM_FOLDER = /(?:^|\/)(?:s?bin|lib(?:32|64|exec)?|etc|share)(?:\/|$)/;
 
 function mountedFiles(instruction: Instruction): readonly CopiedFile[] {
   const files: CopiedFile[] = [];

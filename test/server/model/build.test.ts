@@ -116,12 +116,12 @@ test("labels: several pairs, quotes, variables in and out of scope", () => {
   ]);
 });
 
-test("files that are copied or mounted from the context", () => {
+test("files that are copied or mounted from the context, and copied from other stages", () => {
   const text =
     "FROM a AS b\nFROM c\nCOPY package*.json app/yarn.lock ./\nCOPY --from=b /x /y\nADD . /app\nRUN --mount=type=bind,source=Gemfile.lock,target=Gemfile.lock true";
   assert.deepEqual(
-    buildModel(text).stages[1]?.copied.map(({ name }) => name),
-    ["package*.json", "yarn.lock", ".", "Gemfile.lock"],
+    buildModel(text).stages[1]?.copied.map(({ name, isFromElsewhere }) => (isFromElsewhere ? `from ${name}` : name)),
+    ["package*.json", "yarn.lock", "from x", ".", "Gemfile.lock"],
   );
 });
 

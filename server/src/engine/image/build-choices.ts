@@ -54,7 +54,8 @@ export function otherStages({ stages }: BuildModel): readonly string[] {
 function copiedPaths({ stages, text }: BuildModel): readonly string[] {
   const written = stages
     .filter(({ used }) => used)
-    .flatMap(({ copied }) => copied.map(({ span }) => text.slice(span.start, span.end).replace(/^"(.*)"$/, "$1")));
+    .flatMap(({ copied }) => copied.filter(({ isFromElsewhere }) => isFromElsewhere !== true))
+    .map(({ span }) => text.slice(span.start, span.end).replace(/^"(.*)"$/, "$1"));
   const literal = written.filter((word) => /^[\w./@+ -]+$/.test(word) && !/^--|\.\./.test(word));
   return [...new Set(literal.map((word) => word.replace(/^\/+/, "") || "."))].slice(0, MAX_SOURCES);
 }

@@ -104,6 +104,16 @@ FROM base
 COPY Gemfile Gemfile.lock ./
 RUN bundle install`,
   },
+  "a lock file that comes from another stage": {
+    text: `
+FROM node:22.11.0 AS pruned
+COPY . .
+FROM node:22.11.0
+COPY --from=pruned /repo/out/json/ ./
+COPY --from=pruned /repo/out/pnpm-lock.yaml ./
+RUN pnpm install --prefer-offline
+    ^^^^^^^^^^^^ pnpm-lock.yaml is copied, but this command may ignore it: write pnpm install --frozen-lockfile`,
+  },
   "no lock file is copied": { text: "FROM node:22.11.0\nCOPY package.json ./\nRUN npm install" },
   "a whole folder does not tell": { text: "FROM node:22.11.0\nCOPY . .\nRUN npm install" },
   "the strict form": {

@@ -50,6 +50,18 @@ COPY . .`,
   },
   "npx runs what package.json says": { text: "FROM node:22.11.0\nCOPY package.json ./\nRUN npx cowsay hello" },
   "a whole folder may hold package.json": { text: "FROM node:22.11.0\nCOPY . .\nRUN npx cowsay hello" },
+  "a folder of another stage may hold package.json, one of programs does not": {
+    text: `
+FROM node:22.11.0 AS build
+COPY . .
+FROM node:22.11.0
+COPY --from=build /usr/local/bin/tool /usr/local/bin/
+COPY --from=build /tool /usr/local/bin/tool
+RUN npx cowsay hello
+        ^^^^^^ cowsay has no version: write cowsay@VERSION
+COPY --from=build /usr/src/app .
+RUN npx cowsay hello`,
+  },
   "package.json came in a stage below, or is mounted": {
     text: `
 FROM node:22.11.0 AS base
