@@ -2,6 +2,7 @@ import type { PackageRuleId } from "../knowledge/managers/manager.ts";
 import { isRepositoryOfOneDay } from "../knowledge/managers/r.ts";
 import type { BuildModel, InstallUse, PackageUse, Stage } from "../model/build-model.ts";
 import { type GoMode, goAdvice, goModeOf } from "./go-mode.ts";
+import { installedTools } from "./installed-tools.ts";
 import { misreadRange } from "./misread-range.ts";
 import { type ProjectFiles, projectFiles } from "./project-files.ts";
 import { isRepository } from "./repository-word.ts";
@@ -16,13 +17,14 @@ export function unpinned(model: BuildModel, id: PackageRuleId): readonly Finding
     if (installs.length === 0) continue;
     const environment = runEnvironment(stage);
     const files = projectFiles(stage);
+    const isInstalled = installedTools(stage);
     for (const install of installs) {
       if (isFrozen(install, stage)) continue;
       const isOfOneDay = install.manager === "R" && isRepositoryOfOneDay(install.sources);
       const isHeld = isConstrained(install, environment);
       const mode = id === "go-unpinned" ? goModeOf(install, stage, model.text) : undefined;
       for (const use of install.packages) {
-        if (use.pinned !== "no" || use.range || isOfProject(use, install, files)) continue;
+        if (use.pinned !== "no" || use.range || isOfProject(use, install, files, isInstalled)) continue;
         // Neither a constraint file nor an index holds a branch.
         const isOfGit = install.isFromGit === true || isRepository(use.spec, use.manager);
         if ((isHeld || isOfOneDay) && !isOfGit) continue;
@@ -81,7 +83,13 @@ export function isFrozen({ manager, command }: InstallUse, { sources }: Stage): 
   return manager === "apt" && (sources.snapshotFrom ?? Number.POSITIVE_INFINITY) <= command.start;
 }
 
-/** `npx tool` runs the dependency of a package.json that is there, `go run path` the version of go.mod. */
-function isOfProject({ version }: PackageUse, { manifests, command }: InstallUse, files: ProjectFiles): boolean {
-  return version === undefined && manifests?.some((name) => files.mayBeCopied(name, command.start)) === true;
+/** `npx tool` runs the dependency of a package.json that is there, or what was installed before, `go run path` the version of go.mod. */
+function isOfProject(
+  { name, version }: PackageUse,
+  { manifests, command: { start } }: InstallUse,
+  files: ProjectFiles,
+  isInstalled: (name: string, offset: number) => boolean,
+): boolean {
+  if (version !== undefined || manifests === undefined) return false;
+  return manifests.some((manifest) => files.mayBeCopied(manifest, start)) || isInstalled(name, start);
 }

@@ -50,6 +50,17 @@ COPY . .`,
   },
   "npx runs what package.json says": { text: "FROM node:22.11.0\nCOPY package.json ./\nRUN npx cowsay hello" },
   "a whole folder may hold package.json": { text: "FROM node:22.11.0\nCOPY . .\nRUN npx cowsay hello" },
+  "npx runs what an earlier command has installed": {
+    text: `
+FROM node:22.11.0 AS tools
+RUN npx tool-a && npm install -g tool-a@1.2.3 @tool-b/cli@1.2.3 && npx tool-a && npx tool-b
+        ^^^^^^ tool-a has no version: write tool-a@VERSION
+FROM tools
+RUN npx tool-a && npx tool-a@latest && npx tool-c && pnpm dlx tool-a
+                      ^^^^^^^^^^^^^ tool-a@latest moves: write tool-a@VERSION
+                                           ^^^^^^ tool-c has no version: write tool-c@VERSION
+                                                              ^^^^^^ tool-a has no version: write tool-a@VERSION`,
+  },
   "a folder of another stage may hold package.json, one of programs does not": {
     text: `
 FROM node:22.11.0 AS build
