@@ -23,7 +23,7 @@ export function callOf(command: Command, place: Place, expansion: Expansion): Ca
       else args.push(argument);
     }
   }
-  const isKnown = program !== undefined && program.unknown.length === 0;
+  const isKnown = program !== undefined && (program.unknown.length === 0 || hasKnownName(program));
   const call: Call = {
     index: place.index,
     language: place.language,
@@ -39,6 +39,12 @@ export function callOf(command: Command, place: Place, expansion: Expansion): Ca
     span,
   };
   return program === undefined || isKnown ? call : { ...call, programWord: program };
+}
+
+/** `$HOME/.local/bin/pip`: the folder is not known, the program is. */
+function hasKnownName({ text, unknown }: Argument): boolean {
+  const slash = text.lastIndexOf("/");
+  return slash > 0 && slash < text.length - 1 && unknown.every(({ end }) => end <= slash);
 }
 
 /** The word xargs of a command that it wraps: it stands in front of the program. */
