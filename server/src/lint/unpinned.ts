@@ -56,7 +56,9 @@ function messageFor(use: PackageUse, text: string, mode: GoMode | undefined): st
   // `pkgconfig(foo)` of rpm, and braces that a shell expands.
   if (/(?<!\$)[({]/.test(name))
     return `${spec} stands for packages of other names, in any version: name them with their versions`;
-  const advice = `write ${pin.replace("N", () => named + partsBehind(spec, named))}`;
+  // A name with a variable in it stays as it is written.
+  const written = spec.includes(name) ? named + partsBehind(spec, named) : spec;
+  const advice = `write ${pin.replace("N", () => written)}`;
   const misread = misreadRange(use, text);
   if (misread === undefined) return `${spec} has no version: ${advice}`;
   const range = text.slice(misread.start, misread.end);

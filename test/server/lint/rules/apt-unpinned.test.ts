@@ -90,6 +90,13 @@ RUN apt-get install -y \\
   "a comment above the command holds for the words of its list": {
     text: "FROM debian:12.11\nARG TOOLS=curl\n# hadolint ignore=DL3008\nRUN apt-get install -y $TOOLS",
   },
+  "a variable in a name stays": {
+    text: `
+FROM debian:12.11
+ARG V=17
+RUN apt-get install -y openjdk-$V-jdk
+                       ^^^^^^^^^^^^^^ openjdk-$V-jdk has no version: write openjdk-$V-jdk=VERSION`,
+  },
   "an architecture stays, and a pattern cannot be pinned": {
     text: `
 FROM debian:12.11
