@@ -1,6 +1,6 @@
 import type { EditFix } from "../../fix/fix.ts";
 import { unquoted } from "../../fix/quote.ts";
-import { shortKey } from "../../knowledge/labels/oci-keys.ts";
+import { OCI_KEYS, shortKey } from "../../knowledge/labels/oci-keys.ts";
 import type { BuildModel, LabelUse, Stage } from "../../model/build-model.ts";
 import { declareAbove, declaredNames, isInScope } from "../label-scope.ts";
 import type { Finding, Rule } from "../rule.ts";
@@ -38,7 +38,10 @@ function* inSingleQuotes(label: LabelUse, stage: Stage, model: BuildModel): Iter
   if (label.quotedVariables.length === 0) return;
   const declared = declaredNames(model);
   const name = label.quotedVariables.find((each) => declared.has(each));
-  if (name === undefined) return;
+  if (name === undefined) {
+    yield* undeclared(label, stage);
+    return;
+  }
   const inner = unquoted(label.rawValue, "'");
   const isSimple =
     inner !== undefined && !/["\\`]/.test(inner) && label.quotedVariables.every((each) => declared.has(each));
@@ -50,6 +53,18 @@ function* inSingleQuotes(label: LabelUse, stage: Stage, model: BuildModel): Iter
   const fix: EditFix = { kind: "edit", title: "Write it between double quotes", safety: "safe", edits };
   const message = `${shortKey(label.key)} will be the text $${name}: write it between double quotes`;
   yield { span: label.valueSpan, message, fixes: isSimple ? [fix] : [], stage: stage.index };
+}
+
+/** Keys whose values people read: a dollar may be meant. */
+const PROSE: ReadonlySet<string> = new Set(["title", "description", "authors", "vendor"]);
+
+/** No tool reads `$VERSION` as a version; which build argument is meant, only its author knows. */
+function* undeclared(label: LabelUse, stage: Stage): Iterable<Finding> {
+  const [name] = label.quotedVariables;
+  const key = shortKey(label.key);
+  if (name === undefined || !OCI_KEYS.has(label.key) || PROSE.has(key)) return;
+  const message = `${key} will be the text $${name}: add ARG ${name} above, and write it between double quotes`;
+  yield { span: label.valueSpan, message, fixes: [], stage: stage.index };
 }
 
 function* outOfScope(label: LabelUse, stage: Stage, model: BuildModel): Iterable<Finding> {

@@ -37,6 +37,15 @@ LABEL com.example.a='$VERSION for $PRICE'
                     ^^^^^^^^^^^^^^^^^^^^^ com.example.a will be the text $VERSION: write it between double quotes`,
     titles: [],
   },
+  "single quotes around what the file declares nowhere, where no text is meant": {
+    text: `
+FROM debian:12.11
+LABEL org.opencontainers.image.source='$REPO' \\
+                                      ^^^^^^^ source will be the text $REPO: add ARG REPO above, and write it between double quotes
+      org.opencontainers.image.description='costs $MONEY' \\
+      com.example.rule='$host'`,
+    titles: [],
+  },
   "an ARG in front of FROM": {
     text: `
 ARG VERSION=1.4.0
