@@ -7,7 +7,7 @@ export const rule: Rule = {
   id: "download-mutable",
   severity: "info",
   summary: "A URL names the latest version or a branch, so its content changes.",
-  why: "The bytes behind `/latest/` or a branch (`/raw/main/`) change with the next release or commit. Without a checksum the image changes unseen, with one the build breaks. Write the URL of a version.",
+  why: "The bytes behind `/latest/`, `tool-latest.zip` or a branch (`/raw/main/`) change with the next release or commit. Without a checksum the image changes unseen, with one the build breaks. Write the URL of a version.",
   examples: [
     {
       bad: "FROM scratch\nADD --checksum=sha256:9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08 https://dl.example/releases/latest/download/tool.tar.gz /\n",
