@@ -59,7 +59,7 @@ export async function tagsOfDigest(
   isEnough: (tags: readonly string[]) => boolean,
 ): Promise<Outcome<readonly string[]>> {
   const api = apiOf(registry, world.settings.thirdParty);
-  const tags: string[] = [];
+  let tags: readonly string[] = [];
   for (let page = 1; api !== undefined && page <= MAX_PAGES; page++) {
     const what = `tags of ${registry.name}/${registry.repository}`;
     const url = api.url(registry.repository, page);
@@ -68,7 +68,7 @@ export async function tagsOfDigest(
     if (answer.value.status !== 200) return failure("unsupported", api.host, `answers ${answer.value.status}`);
     const json = parseJson(answer.value.body);
     const equal = listAt(json, api.list).filter((item) => textAt(item, api.digest) === digest);
-    tags.push(...tagsIn(equal.map((item) => textAt(item, "name"))));
+    tags = [...tags, ...tagsIn(equal.map((item) => textAt(item, "name")))];
     if (isEnough(tags) || !api.hasMore(json)) break;
   }
   return success(tags);

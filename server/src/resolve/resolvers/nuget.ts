@@ -22,11 +22,11 @@ const index: IndexWay = {
     if (!answer.ok) return answer;
     const pages = listAt(answer.value, "items");
     if (pages.length > MAX_PAGES) return failure("limit", address.url, `has more than ${MAX_PAGES} pages of ${name}`);
-    const releases: Release[] = [];
+    let releases: readonly Release[] = [];
     for (const page of pages) {
       const leaves = await leavesOf(page, address, name, world);
       if (!leaves.ok) return leaves;
-      releases.push(...leaves.value.flatMap((leaf) => releaseOf(leaf) ?? []));
+      releases = [...releases, ...leaves.value.flatMap((leaf) => releaseOf(leaf) ?? [])];
     }
     return success({ releases, isWhole: true });
   },

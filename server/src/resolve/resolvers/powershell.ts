@@ -14,7 +14,7 @@ const index: IndexWay = {
   // The name of the gallery means what the settings say of it.
   locate: (source, setting) => (source.toLowerCase() === "psgallery" ? setting : source),
   async read(address, { name }, world) {
-    const releases: Release[] = [];
+    let releases: readonly Release[] = [];
     let path: string | undefined = `FindPackagesById()?id='${name}'`;
     for (let page = 0; path !== undefined; page += 1) {
       if (page === MAX_PAGES) return failure("limit", address.url, `has more than ${MAX_PAGES} pages of ${name}`);
@@ -25,7 +25,7 @@ const index: IndexWay = {
       );
       if (!answer.ok) return answer;
       const elements = await elementsOf(answer.value.text);
-      releases.push(...entriesIn(elements));
+      releases = [...releases, ...entriesIn(elements)];
       path = nextPage(elements, address.url);
     }
     if (releases.length === 0) return failure("not-found", address.url, `has no ${name}`);

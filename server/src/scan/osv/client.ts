@@ -57,7 +57,7 @@ export async function queryBatches(queries: readonly OsvQuery[], endpoint: OsvEn
         refused.push({ index, why });
       }
       for (const { index, found, token } of answer.value.results) {
-        hits[index]?.push(...found);
+        for (const hit of found) hits[index]?.push(hit);
         const query = queries[index];
         if (token !== undefined && query !== undefined) next.push({ query, index, token });
       }

@@ -33,14 +33,14 @@ export async function newRater(): Promise<Rater> {
   };
   return (vectors, words) => {
     const scores = vectors.map(scoreOf).filter((each) => each !== undefined);
-    const newest = Math.max(...scores.map(({ version }) => version));
-    const best = Math.max(...scores.filter(({ version }) => version === newest).map(({ score }) => score));
-    if (scores.length > 0) return { severity: severityOf(best), score: best };
+    const [best] = scores.sort((a, b) => b.version - a.version || b.score - a.score);
+    if (best !== undefined) return { severity: severityOf(best.score), score: best.score };
     return words.map(ratingByWord).find(({ severity }) => severity !== "unknown") ?? UNKNOWN;
   };
 }
 
-function severityOf(score: number): VulnerabilitySeverity {
+/** The word of a score. Source: CVSS 3.1, "Qualitative Severity Rating Scale". */
+export function severityOf(score: number): VulnerabilitySeverity {
   if (score >= 9) return "critical";
   if (score >= 7) return "high";
   if (score >= 4) return "medium";

@@ -201,6 +201,24 @@ describe("a report of another scanner", () => {
     }
   });
 
+  it("with lists of more than a call takes is read without a throw", async () => {
+    const many = (each: object) => Array.from({ length: 150_000 }, () => each);
+    const components = [{ components: many({}) }];
+    const vulnerabilities = [{ ratings: many({ method: "CVSSv31", score: 5 }) }];
+    await read({ bomFormat: "CycloneDX", specVersion: "1.6", components, vulnerabilities });
+    await read({
+      ...reports.grypeJson,
+      matches: reports.grypeJson.matches.map((match) => ({
+        ...match,
+        artifact: {
+          ...match.artifact,
+          locations: many({ layerID: reports.grypeJson.source.target.layers[0]?.digest }),
+        },
+        vulnerability: { ...match.vulnerability, epss: many({ epss: 0.5 }) },
+      })),
+    });
+  });
+
   it("with fields of other types is read without a throw", async () => {
     for (const { report } of Object.values(expected)) {
       for (const junk of [null, 7, "x", [], {}, [null], { a: [1] }]) {

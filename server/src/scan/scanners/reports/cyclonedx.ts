@@ -42,7 +42,7 @@ function allComponents(bom: Fields): readonly Fields[] {
   const waiting = [...objectsIn(bom, "components")];
   for (let next = waiting.pop(); next !== undefined && all.length < MAX_COMPONENTS; next = waiting.pop()) {
     all.push(next);
-    waiting.push(...objectsIn(next, "components"));
+    for (const each of objectsIn(next, "components")) waiting.push(each);
   }
   return all;
 }
@@ -85,7 +85,7 @@ function vulnerabilityOf(one: Fields): Omit<Vulnerability, "package" | "fixedIn"
   return {
     ...names,
     ...severityGiven(words.find((word) => word !== "unknown" && word !== "none") ?? words[0]),
-    score: scores.length === 0 ? undefined : Math.max(...scores),
+    score: scores.sort((a, b) => b - a)[0],
     url:
       objectsIn(one, "advisories")
         .map((each) => textIn(each, "url"))

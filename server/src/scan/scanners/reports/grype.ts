@@ -50,7 +50,7 @@ function toldOf(artifact: Fields, layers: readonly string[]): Told {
     name: textIn(artifact, "name"),
     version: textIn(artifact, "version"),
     path: locations.map((each) => textIn(each, "path")).find((path) => path !== undefined),
-    layer: places.length === 0 ? undefined : Math.min(...places),
+    layer: places.sort((a, b) => a - b)[0],
     licences: textsIn(artifact, "licenses"),
   };
 }
@@ -65,14 +65,14 @@ function vulnerabilityOf(match: Fields): Omit<Vulnerability, "package" | "fixedI
   if (state === "wont-fix") notes.push("no-fix");
   if (objectsIn(told, "knownExploited").length > 0) notes.push("known-exploited");
   if (ids.some((id) => id.startsWith("MAL-"))) notes.push("malicious");
-  const probabilities = [told, ...related].flatMap((each) =>
-    objectsIn(each, "epss").flatMap((epss) => numberIn(epss, "epss") ?? []),
-  );
+  const [probability] = [told, ...related]
+    .flatMap((each) => objectsIn(each, "epss").flatMap((epss) => numberIn(epss, "epss") ?? []))
+    .sort((a, b) => b - a);
   return {
     ...namesOf(ids),
     ...severityGiven(textIn(told, "severity")),
     score: newestScore(scores),
-    ...(probabilities.length === 0 ? {} : { exploitProbability: Math.max(...probabilities) }),
+    ...(probability === undefined ? {} : { exploitProbability: probability }),
     url: textIn(told, "dataSource") ?? "",
     summary:
       [told, ...related]

@@ -1,5 +1,6 @@
 import { type Fields, fieldsIn, isRecord, numberIn, objectsIn, textIn, textsIn } from "../../../json/fields.ts";
 import { namesOf } from "../../osv/group.ts";
+import { severityOf } from "../../osv/severity.ts";
 import type { Package } from "../../package.ts";
 import type { Vulnerability } from "../../report.ts";
 import { packageTeller, type Told } from "./found-package.ts";
@@ -86,11 +87,11 @@ interface ResultParts {
 
 async function vulnerabilityOf({ result, rule, text, found }: ResultParts): Promise<Omit<Vulnerability, "package">> {
   const properties = fieldsIn(rule, "properties");
-  const score = numberIn(properties, "security-severity");
+  const score = numberIn(properties, "security-severity") || undefined;
   const word =
     textIn(properties, "cvssV3_severity") ??
     /^[ \t]*Severity[ \t]*: *(\w{1,20})[ \t]*$/m.exec(text)?.[1] ??
-    wordOfScore(score);
+    (score === undefined ? undefined : severityOf(score));
   const told =
     textIn(fieldsIn(result, "properties"), "fixedIn") ??
     textIn(properties, "fixed_version") ??
@@ -100,7 +101,7 @@ async function vulnerabilityOf({ result, rule, text, found }: ResultParts): Prom
   return {
     ...namesOf(ids.map(idIn)),
     ...severityGiven(word),
-    score: score === 0 ? undefined : score,
+    score,
     fixedIn: await smallestFix(found, fixes),
     url: textIn(rule, "helpUri") ?? "",
     summary: (textIn(fieldsIn(rule, "shortDescription"), "text") ?? "").slice(0, 400),
@@ -111,12 +112,4 @@ async function vulnerabilityOf({ result, rule, text, found }: ResultParts): Prom
 /** Grype puts the package behind it: `CVE-2026-1-curl`. */
 function idIn(ruleId: string): string {
   return /^(?:CVE-\d{4}-\d{4,}|GHSA(?:-[0-9a-z]{4}){3})(?=-)/.exec(ruleId)?.[0] ?? ruleId;
-}
-
-/** In the words of GitHub, which reads this score. */
-function wordOfScore(score: number | undefined): string | undefined {
-  if (score === undefined || score === 0) return undefined;
-  if (score >= 9) return "critical";
-  if (score >= 7) return "high";
-  return score >= 4 ? "medium" : "low";
 }
