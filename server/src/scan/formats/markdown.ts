@@ -3,16 +3,17 @@ import type { Bill, BillFinding, Origin } from "../bill.ts";
 import {
   byInstruction,
   copiedWords,
+  hiddenWords,
   identityWords,
   idWords,
   isUrgent,
   newerBaseWords,
   packageCounts,
+  packageWords,
   severityCounts,
   severityWords,
   shownOf,
   sourceWords,
-  standingWords,
   verdict,
 } from "./words.ts";
 
@@ -80,11 +81,7 @@ function escaped(text: string): string {
 
 function alarms({ findings }: Bill): readonly string[] {
   const words = (text: string, isMeant: (finding: BillFinding) => boolean) =>
-    findings
-      .filter(isMeant)
-      .map(
-        ({ package: found, vulnerability: { id } }) => `${text}: ${escaped(`${found.name} ${found.version} (${id})`)}`,
-      );
+    findings.filter(isMeant).map((each) => `${text}: ${escaped(`${packageWords(each)} (${each.vulnerability.id})`)}`);
   return [
     ...words("🛑 malicious package", ({ vulnerability }) => vulnerability.notes.includes("malicious")),
     ...words("🛑 attacks are known", ({ vulnerability }) => vulnerability.notes.includes("known-exploited")),
@@ -108,11 +105,11 @@ function codeOf(text: string): string {
 
 function table(findings: readonly BillFinding[], bill: Bill): string {
   const rows = findings.slice(0, MAX_ROWS).map((each) => {
-    const { vulnerability, package: found } = each;
+    const { vulnerability } = each;
     const cells = [
       severityWords(each, bill),
       idWords(each),
-      [`${found.name} ${found.version}`, copiedWords(each)].filter((word) => word !== "").join(", "),
+      [packageWords(each), copiedWords(each)].filter((word) => word !== "").join(", "),
       vulnerability.fixedIn ?? "–",
       vulnerability.summary,
     ];
@@ -127,10 +124,9 @@ function cellOf(text: string): string {
 }
 
 function decisions(findings: readonly BillFinding[]): string {
-  const lines = findings.slice(0, MAX_ROWS).map((each) => {
-    const why = each.hidden === "unimportant" ? "the distribution calls it unimportant" : standingWords(each);
-    return `- ${escaped(`${each.vulnerability.id} ${each.package.name} ${each.package.version}: ${why}`)}`;
-  });
+  const lines = findings
+    .slice(0, MAX_ROWS)
+    .map((each) => `- ${escaped(`${each.vulnerability.id} ${packageWords(each)}: ${hiddenWords(each)}`)}`);
   const more = findings.length > MAX_ROWS ? [`- ${findings.length - MAX_ROWS} more`] : [];
   return [...lines, ...more].join("\n");
 }

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { pathReference, percentEncodedPath } from "../../text/percent.ts";
 import type { Bill, BillFinding } from "../bill.ts";
 import type { VulnerabilitySeverity } from "../report.ts";
-import { copiedWords, grouped, severityWords, standingWords } from "./words.ts";
+import { copiedWords, grouped, hiddenWords, severityWords } from "./words.ts";
 
 const LEVELS: Readonly<Record<VulnerabilitySeverity, "error" | "warning" | "note">> = {
   critical: "error",
@@ -121,9 +121,7 @@ function locationOf({ origin, package: found, purl }: BillFinding) {
 }
 
 function suppressionOf(finding: BillFinding) {
-  const justification =
-    finding.hidden === "unimportant" ? "the distribution calls it unimportant" : standingWords(finding);
-  return { kind: "external", status: "accepted", justification };
+  return { kind: "external", status: "accepted", justification: hiddenWords(finding) };
 }
 
 /** The same for the same vulnerability, package and place, whatever version it has; the nth of equal ones is told apart. */

@@ -11,6 +11,7 @@ import {
   isUrgent,
   newerBaseWords,
   packageCounts,
+  packageWords,
   severityWords,
   shownOf,
   sourceWords,
@@ -123,10 +124,6 @@ function lineOf(finding: BillFinding, bill: Bill): string {
   return printable(
     `${severityWords(finding, bill)} ${idWords(finding)} ${packageWords(finding)}${fix}${copied}${state}${about}`,
   );
-}
-
-function packageWords({ package: { name, version } }: BillFinding): string {
-  return version === "" ? name : `${name} ${version}`;
 }
 
 /** One line a package: who wants each of them reads the JSON. */

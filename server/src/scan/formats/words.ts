@@ -21,6 +21,11 @@ export function idWords({ vulnerability: { id, exploitProbability } }: BillFindi
   return `${id} (EPSS ${percent === 0 ? "below 1" : percent} %)`;
 }
 
+/** `libssl3 3.0.1`. */
+export function packageWords({ package: { name, version } }: BillFinding): string {
+  return version === "" ? name : `${name} ${version}`;
+}
+
 /** What was decided, by whom, for how long: `accepted until 2027-01-31: never reached (me@shop.example, 2026-11-27)`. */
 export function standingWords({ standing: { status, decision } }: BillFinding): string {
   const state = status.replaceAll("_", " ");
@@ -28,6 +33,11 @@ export function standingWords({ standing: { status, decision } }: BillFinding): 
   const { why, who, when, until } = decision;
   const end = until === undefined ? "" : status === "expired" ? ` on ${until}` : ` until ${until}`;
   return `${state}${end}${why === "" ? "" : `: ${why}`} (${who === "" ? "nobody named" : who}, ${when.slice(0, 10)})`;
+}
+
+/** Why a finding is hidden. */
+export function hiddenWords(finding: BillFinding): string {
+  return finding.hidden === "unimportant" ? "the distribution calls it unimportant" : standingWords(finding);
 }
 
 /** `8 critical, 2 high`; worst first, those without any left out. */
