@@ -77,8 +77,25 @@ function cleaned(written: string): string {
 
 const UNCLEAN = /^\.?\/|\/$|\/\/|\/\.|^\.{1,2}$/;
 
+/** Long names and pax records are longer in no archive that is meant well. */
+export const MAX_EXTENSION_BYTES = 1024 * 1024;
+
+/** Whether a header only says more of the member behind it. */
+export function isExtension({ type }: RawHeader): boolean {
+  return "xgLK".includes(type);
+}
+
+/** What the content of an extended header says; undefined when it is broken. Source: tar(5), "GNU tar Archives". */
+export function extensionOf({ type }: RawHeader, content: Uint8Array): TarExtension | undefined {
+  if (type === "x") return readPaxRecords(content);
+  // A global header speaks of all members; names and sizes stand in the local ones.
+  if (type === "g") return {};
+  const text = textAt(content, 0, content.length);
+  return type === "L" ? { path: text } : { target: text };
+}
+
 /** Records `LENGTH KEY=VALUE\n` of a pax header; undefined when they are broken. Source: tar(5), "Pax Interchange Format". */
-export function readPaxRecords(bytes: Uint8Array): TarExtension | undefined {
+function readPaxRecords(bytes: Uint8Array): TarExtension | undefined {
   let extension: TarExtension = {};
   for (let start = 0; start < bytes.length; ) {
     const space = bytes.indexOf(0x20, start);

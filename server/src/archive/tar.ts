@@ -1,7 +1,9 @@
 import { failure, type Outcome, success } from "../outcome/outcome.ts";
 import {
+  extensionOf,
+  isExtension,
+  MAX_EXTENSION_BYTES,
   type RawHeader,
-  readPaxRecords,
   readTarHeader,
   TAR_BLOCK_BYTES,
   type TarEntry,
@@ -35,8 +37,6 @@ export interface TarReader {
 
 /** Blocks of zeros that end an archive; what stands behind them is padding. */
 const END_BLOCKS = 2;
-/** Long names and pax records are longer in no archive that is meant well. */
-const EXTENSION_BYTES = 1024 * 1024;
 
 /** The content of a member on its way, padding included; without `done` nothing of it is kept. */
 interface Body {
@@ -124,7 +124,7 @@ function readBlock(state: State): void {
   const header = readTarHeader(state.block);
   if (header === undefined) {
     fail(state, "malformed", "is not a tar archive, or is damaged");
-  } else if ("xgLK".includes(header.type)) {
+  } else if (isExtension(header)) {
     readExtension(state, header);
   } else {
     const entry = tarEntryOf(header, state.extension);
@@ -134,12 +134,12 @@ function readBlock(state: State): void {
 }
 
 function readExtension(state: State, header: RawHeader): void {
-  if (header.sizeBytes > EXTENSION_BYTES) {
+  if (header.sizeBytes > MAX_EXTENSION_BYTES) {
     fail(state, "limit", "has a name of more than 1 MB");
     return;
   }
   begin(state, header.sizeBytes, (content) => {
-    const read = extensionOf(header.type, content);
+    const read = extensionOf(header, content);
     if (read === undefined) fail(state, "malformed", "has a damaged pax header");
     else state.extension = { ...state.extension, ...read };
   });
@@ -166,12 +166,4 @@ function begin(state: State, sizeBytes: number, done: Body["done"]): void {
 
 function fail(state: State, reason: "malformed" | "limit", detail: string): void {
   state.outcome = failure(reason, state.asked, detail);
-}
-
-function extensionOf(type: string, content: Uint8Array): TarExtension | undefined {
-  if (type === "x") return readPaxRecords(content);
-  // A global header speaks of all members; names and sizes stand in the local ones.
-  if (type === "g") return {};
-  const text = new TextDecoder().decode(content).replace(/\0.*$/s, "");
-  return type === "L" ? { path: text } : { target: text };
 }

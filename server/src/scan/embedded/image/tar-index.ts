@@ -1,5 +1,7 @@
 import {
-  readPaxRecords,
+  extensionOf,
+  isExtension,
+  MAX_EXTENSION_BYTES,
   readTarHeader,
   TAR_BLOCK_BYTES,
   type TarEntry,
@@ -7,7 +9,6 @@ import {
   tarEntryOf,
 } from "../../../archive/tar-header.ts";
 import { failure, type Outcome, success } from "../../../outcome/outcome.ts";
-import { textOf } from "../packages/paragraphs.ts";
 import type { Bytes } from "../packages/zip.ts";
 
 /** Sees each member in the order of the archive; `offset`: bytes from the archive's beginning to the member's content. */
@@ -19,7 +20,6 @@ export type LayerWalk = (asked: string, visit: TarVisit, maxMembers: number) => 
 /** Of all layers together. */
 export const MAX_MEMBERS = 2_000_000;
 const MAX_PATH_LENGTH = 4096;
-const MAX_EXTENSION_BYTES = 1024 * 1024;
 /** Read at once: many members are smaller, so one read shows several headers. */
 const WINDOW_BYTES = 32 * 1024;
 
@@ -39,10 +39,10 @@ export function walkTar(source: Bytes, asked: string, visit: TarVisit, maxMember
     const header = readTarHeader(bytes);
     if (header === undefined) return failure("malformed", asked, `is no tar archive, or damaged at byte ${at}`);
     const start = at + TAR_BLOCK_BYTES + (header.type === "S" ? sparseMapBytes(at, block) : 0);
-    if ("xgLK".includes(header.type)) {
+    if (isExtension(header)) {
       if (header.sizeBytes > MAX_EXTENSION_BYTES)
         return failure("limit", asked, `has a name of more than 1 MB at byte ${at}`);
-      const read = extensionOf(header.type, block(start, header.sizeBytes));
+      const read = extensionOf(header, block(start, header.sizeBytes));
       if (read === undefined) return failure("malformed", asked, `has a damaged pax header at byte ${at}`);
       extension = { ...extension, ...read };
       at = start + padded(header.sizeBytes);
@@ -99,17 +99,6 @@ function padded(bytes: number): number {
 
 function isZero(block: Uint8Array): boolean {
   return block[0] === 0 && block.every((byte) => byte === 0);
-}
-
-/** Source: tar(5), "Pax Interchange Format", "GNU tar Archives". */
-function extensionOf(type: string, content: Uint8Array): TarExtension | undefined {
-  if (type === "x") return readPaxRecords(content);
-  // A global header speaks of all members; names and sizes stand in the local ones.
-  if (type === "g") return {};
-  const text = textOf(content);
-  const end = text.indexOf("\0");
-  const name = end < 0 ? text : text.slice(0, end);
-  return type === "L" ? { path: name } : { target: name };
 }
 
 /** Reads through a window that moves forward. */
