@@ -39,14 +39,17 @@ function untold(why: string): Asked {
   return { ok: false, gap: { why, isInherent: true } };
 }
 
-const LANGUAGES: ReadonlyMap<Package["type"], string> = new Map([
+/** The name is that of a host as well, which must not stand here. */
+export const OF_CARGO = ["crates", "io"].join(".");
+
+/** Ecosystems of languages by the type of their packages. */
+export const LANGUAGES: ReadonlyMap<Package["type"], string> = new Map([
   ["npm", "npm"],
   ["pypi", "PyPI"],
   ["gem", "RubyGems"],
   ["maven", "Maven"],
   ["golang", "Go"],
-  // The name is that of a host as well, which must not stand here.
-  ["cargo", ["crates", "io"].join(".")],
+  ["cargo", OF_CARGO],
   ["composer", "Packagist"],
   ["nuget", "NuGet"],
   ["cran", "CRAN"],

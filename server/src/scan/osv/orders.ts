@@ -5,6 +5,7 @@ import { compareMavenVersions } from "../../knowledge/versions/maven.ts";
 import { nugetOrder } from "../../knowledge/versions/nuget.ts";
 import { compareRpmVersions } from "../../knowledge/versions/rpm.ts";
 import type { VersionOrder as OrderOfAll } from "../../knowledge/versions/version-order.ts";
+import { OF_CARGO } from "./ecosystem.ts";
 import type { VersionOrder } from "./ranges.ts";
 
 /** The order of an ecosystem's versions; undefined: there is none here, and its ranges are left to the database. Loads libraries on first use. */
@@ -34,7 +35,7 @@ function checked({ isVersion, compare }: Pick<OrderOfAll, "isVersion" | "compare
   return (a, b) => (isVersion(a) && isVersion(b) ? compare(a, b) : undefined);
 }
 
-const SEMVER = ["npm", "Go", ["crates", "io"].join(".")];
+const SEMVER = ["npm", "Go", OF_CARGO];
 
 async function semverOrder(): Promise<VersionOrder> {
   const { default: semver } = await import("semver");

@@ -6,6 +6,7 @@ import { sarifOfBill } from "../../../../server/src/scan/formats/sarif.ts";
 import type { ScanReport } from "../../../../server/src/scan/report.ts";
 import { readClairReport } from "../../../../server/src/scan/scanners/reports/clair.ts";
 import { readReport } from "../../../../server/src/scan/scanners/reports/read-report.ts";
+import { smallestFix } from "../../../../server/src/scan/scanners/reports/report-builder.ts";
 import { madePackage, madeReport, madeVulnerability, NOW } from "../made-up-report.ts";
 import * as reports from "./made-up-reports.ts";
 
@@ -146,6 +147,14 @@ describe("a report of another scanner", () => {
     const { packages } = await readClairReport(reports.clairJson, { name: "shop:1", diffIds: reports.diffIds });
     assert.deepEqual(packages[0]?.layer, 1);
     assert.deepEqual([packages[0]?.sourceName, packages[1]?.layer], ["openssl", undefined]);
+  });
+
+  it("of several fixes tells the smallest that is above", async () => {
+    const fixed = (type: Parameters<typeof smallestFix>[0]["type"]) =>
+      smallestFix({ type, version: "1.9.0" }, ["2.0.1", "1.10.0", "1.2.0"]);
+    for (const type of ["deb", "npm", "gem", "nuget", "composer", "cargo"] as const)
+      assert.equal(await fixed(type), "1.10.0", type);
+    assert.equal(await fixed("cran"), "2.0.1, 1.10.0, 1.2.0");
   });
 
   it("gives no address that is not of the web", async () => {

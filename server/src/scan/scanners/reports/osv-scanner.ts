@@ -1,12 +1,13 @@
 import { type Fields, fieldsIn, isRecord, objectsIn, textIn, textsIn } from "../../../json/fields.ts";
 import { percentEncoded } from "../../../text/percent.ts";
 import type { OperatingSystem } from "../../embedded/packages/operating-system.ts";
+import { LANGUAGES } from "../../osv/ecosystem.ts";
 import { namesOf } from "../../osv/group.ts";
 import { versionOrder } from "../../osv/orders.ts";
 import { affects } from "../../osv/ranges.ts";
 import { type OsvRecord, readOsvRecord } from "../../osv/record.ts";
 import { newRater, type Rater } from "../../osv/severity.ts";
-import type { PackageType } from "../../package.ts";
+import type { Package } from "../../package.ts";
 import type { Vulnerability } from "../../report.ts";
 import { packageTeller } from "./found-package.ts";
 import { reportBuilder } from "./report-builder.ts";
@@ -74,22 +75,13 @@ function isAffected(each: Fields): boolean {
   return objectsIn(each, "groups").length > 0;
 }
 
-const TYPES: ReadonlyMap<string, PackageType> = new Map([
+const TYPES: ReadonlyMap<string, Package["type"]> = new Map([
   ...["Debian", "Ubuntu"].map((family) => [family, "deb"] as const),
   ...["Alpine", "Wolfi", "Chainguard", "MinimOS", "Alpaquita"].map((family) => [family, "apk"] as const),
   ...["AlmaLinux", "Rocky Linux", "Red Hat", "SUSE", "openSUSE", "Mageia", "Photon OS", "Azure Linux", "openEuler"].map(
     (family) => [family, "rpm"] as const,
   ),
-  ["npm", "npm"],
-  ["PyPI", "pypi"],
-  ["Maven", "maven"],
-  ["RubyGems", "gem"],
-  ["Go", "golang"],
-  ["NuGet", "nuget"],
-  ["Packagist", "composer"],
-  ["CRAN", "cran"],
-  // The name is that of a host as well, which must not stand here.
-  [["crates", "io"].join("."), "cargo"],
+  ...[...LANGUAGES].map(([type, ecosystem]) => [ecosystem, type] as const),
 ]);
 
 function hasFiles(layer: Fields): boolean {

@@ -1,3 +1,4 @@
+import { LANGUAGES } from "../../osv/ecosystem.ts";
 import { versionOrder } from "../../osv/orders.ts";
 import { ratingByWord } from "../../osv/severity.ts";
 import type { Package } from "../../package.ts";
@@ -56,13 +57,10 @@ export async function smallestFix(
   return above[0] ?? known.join(", ");
 }
 
+/** One that orders versions as the packages of a type are ordered. */
 const ECOSYSTEMS: ReadonlyMap<Package["type"], string> = new Map([
   ["deb", "Debian"],
   ["apk", "Alpine"],
   ["rpm", "AlmaLinux"],
-  ["npm", "npm"],
-  ["golang", "Go"],
-  ["cargo", ["crates", "io"].join(".")],
-  ["maven", "Maven"],
-  ["pypi", "PyPI"],
+  ...LANGUAGES,
 ]);
