@@ -22,8 +22,6 @@ export const osvScanner: Scanner = {
   readVersion: (result) =>
     toolVersion(result, { title: "osv-scanner", pattern: /osv-scanner version:?\s+v?(\S{1,60})/, first: "2.0.0" }),
   command({ target, isOffline }) {
-    if (target.kind === "image" && target.reference.startsWith("-"))
-      return failure("unsupported", target.reference, "is no image reference");
     const source = target.kind === "archive" ? ["--archive", target.path] : [target.reference];
     const offline = isOffline ? ["--offline"] : [];
     const args = [

@@ -34,6 +34,10 @@ export async function scannerState(scanner: Scanner, facts: ScannerRun): Promise
 
 /** Scans with a foreign scanner. A report is whole; whatever else comes of it is a failure that names the cure. */
 export async function scanWith(scanner: Scanner, job: ScanJob, facts: ScannerRun): Promise<Outcome<ScanReport>> {
+  const { target } = job;
+  // It would be an option.
+  if (target.kind === "image" && target.reference.startsWith("-"))
+    return failure("unsupported", target.reference, "is no image reference");
   const state = await scannerState(scanner, facts);
   if (!state.ok) return state;
   const command = scanner.command(job);

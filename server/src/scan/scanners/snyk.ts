@@ -21,8 +21,6 @@ export const snyk: Scanner = {
   readVersion: (result) => toolVersion(result, { title: "Snyk", pattern: /^(\d[\w.-]{0,60})/, first: "1.1064.0" }),
   command({ target, isOffline, dockerfile }) {
     if (isOffline) return failure("unsupported", "Snyk", "asks Snyk's service: it cannot scan offline");
-    if (target.kind === "image" && target.reference.startsWith("-"))
-      return failure("unsupported", target.reference, "is no image reference");
     const source = target.kind === "archive" ? `docker-archive:${target.path}` : target.reference;
     // Snyk tells of newer base images by it.
     const file = dockerfile === undefined ? [] : [`--file=${dockerfile}`];

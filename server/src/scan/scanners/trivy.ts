@@ -32,8 +32,6 @@ export const trivy: Scanner = {
     return success({ ...told.value, dataAt: databaseTime(result.output) });
   },
   command(job) {
-    if (job.target.kind === "image" && job.target.reference.startsWith("-"))
-      return failure("unsupported", job.target.reference, "is no image reference");
     if (job.isOffline && job.server !== undefined)
       return failure(
         "unsupported",

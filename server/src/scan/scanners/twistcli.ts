@@ -30,7 +30,6 @@ export const twistcli: Scanner = {
         "twistcli",
         "needs the https address of your Prisma Cloud console: name it in seaworthy.scanners.servers",
       );
-    if (target.reference.startsWith("-")) return failure("unsupported", target.reference, "is no image reference");
     // Options behind the image are ignored.
     const args = ["images", "scan", "--address", server, "--output-file", OUTPUT, "--details", target.reference];
     return success({ args, environment: {}, outputFile: OUTPUT });
