@@ -10,7 +10,7 @@ import { buildQuestion, rebuild } from "../images/build-words.ts";
 import { chooseBuild } from "../images/choose-build.ts";
 import { readBuildChoices, readBuildPlan } from "../images/read-images.ts";
 import { withoutLinks } from "../scan/plain-text.ts";
-import { say, sayFailed, sayWith } from "../scan/say.ts";
+import { say, sayWith, told } from "../scan/say.ts";
 import { dockerfileUri } from "./dockerfile-uri.ts";
 import { compare, type ImageCommands } from "./images.ts";
 import { scanKnownImage } from "./scan.ts";
@@ -63,17 +63,6 @@ async function planFor(
   await session.lastBuilds.remember(uri, wish);
   const params: BuildPlanParams = { uri, wish };
   return told(readBuildPlan(await server.ask(BUILD_PLAN, params)))?.plan;
-}
-
-type Refused = { readonly kind: "refused"; readonly message: string };
-
-/** The result when it is there; what it says otherwise is told. */
-function told<T extends { readonly kind: "done" }>(
-  result: T | Refused | { readonly kind: "cancelled" } | undefined,
-): T | undefined {
-  if (result === undefined) sayFailed();
-  else if (result.kind === "refused") say(result.message);
-  return result?.kind === "done" ? result : undefined;
 }
 
 /** What the user should know is said before anything is built. */

@@ -12,8 +12,8 @@ import {
 } from "../../../server/src/protocol/scan.ts";
 import { choiceOffers, dayProblem, justificationOffers, samePackages } from "../scan/decide-words.ts";
 import { withoutIcons } from "../scan/plain-text.ts";
-import { isScanView, readDecision } from "../scan/read-scan.ts";
-import { say, sayFailed, sayWith } from "../scan/say.ts";
+import { isRecord, isScanView, readDecision } from "../scan/read-scan.ts";
+import { say, sayNoScan, sayWith, told } from "../scan/say.ts";
 import type { Scanning } from "./scan.ts";
 
 const EXPORT = "Export Decisions…";
@@ -117,14 +117,13 @@ async function write(method: string, params: object, scanning: Scanning): Promis
 
 /** Makes the edit of a decision and saves its file, so that it counts. The result: what it came to; undefined: nothing, and that was said. */
 async function written(method: string, params: object, scanning: Scanning): Promise<string | undefined> {
-  const result = readDecision(await scanning.server.ask(method, params));
-  if (result === undefined) sayFailed();
-  else if (result.kind === "refused" || result.edit === undefined) say(result.message);
-  else if (await made(result.edit, vscode.Uri.parse(result.file, true), scanning)) {
-    await refreshDecisions(scanning);
-    return result.message;
-  }
-  return undefined;
+  const result = told(readDecision(await scanning.server.ask(method, params)));
+  if (result === undefined) return undefined;
+  const { edit, file, message } = result;
+  if (edit === undefined) say(message);
+  if (edit === undefined || !(await made(edit, vscode.Uri.parse(file, true), scanning))) return undefined;
+  await refreshDecisions(scanning);
+  return message;
 }
 
 async function made(edit: object, file: vscode.Uri, { server }: Scanning): Promise<boolean> {
@@ -144,7 +143,7 @@ async function made(edit: object, file: vscode.Uri, { server }: Scanning): Promi
 }
 
 async function shownKey({ session }: Scanning): Promise<string | undefined> {
-  if (session.view === undefined) say("No image was scanned yet: Seaworthy: Scan Image.");
+  if (session.view === undefined) sayNoScan();
   return session.view?.key;
 }
 
@@ -237,18 +236,14 @@ async function scopeOf(
 
 /** A choice that is known, as a keybinding or another extension hands it over; the server checks it once more. */
 function readChoice(value: unknown): DecisionChoice | undefined {
-  if (typeof value !== "object" || value === null || !("kind" in value)) return undefined;
-  const { kind } = value;
-  const text = (name: string) => {
-    const found: unknown = Reflect.get(value, name);
-    return typeof found === "string" ? found : undefined;
-  };
-  const why = text("why") ?? "";
-  if (kind === "accepted") return { kind, why, until: text("until") };
+  if (!isRecord(value)) return undefined;
+  const { kind, until } = value;
+  const why = typeof value.why === "string" ? value.why : "";
+  if (kind === "accepted") return { kind, why, until: typeof until === "string" ? until : undefined };
   if (kind === "under_investigation") return { kind, why };
   return kind === "withdrawn" ? { kind } : undefined;
 }
 
 function indexIn(place: unknown): unknown {
-  return typeof place === "object" && place !== null ? Reflect.get(place, "finding") : place;
+  return isRecord(place) ? place.finding : place;
 }

@@ -12,7 +12,7 @@ import type { ImageSource } from "../../../server/src/protocol/scan.ts";
 import { readTextResult } from "../images/read-images.ts";
 import { chooseImage } from "../scan/choose-image.ts";
 import { readImageSource } from "../scan/read-scan.ts";
-import { say, sayFailed } from "../scan/say.ts";
+import { say, told } from "../scan/say.ts";
 import type { ResultPages } from "../views/result-pages.ts";
 import { dockerfileUri } from "./dockerfile-uri.ts";
 import type { Scanning } from "./scan.ts";
@@ -93,10 +93,7 @@ export async function textOf(
   params: object,
   { server }: Pick<Scanning, "server">,
 ): Promise<Extract<TextResult, { kind: "done" }> | undefined> {
-  const result = readTextResult(await server.ask(method, params));
-  if (result === undefined) sayFailed();
-  else if (result.kind === "refused") say(result.message);
-  return result?.kind === "done" ? result : undefined;
+  return told(readTextResult(await server.ask(method, params)));
 }
 
 async function imageFor(

@@ -7,6 +7,7 @@ import {
   UPDATE_PINS,
 } from "../../../server/src/protocol/lookups.ts";
 import { readResult } from "../lookups/read-result.ts";
+import { sayFailed, sayWith } from "../scan/say.ts";
 import type { Server } from "../server.ts";
 
 const SHOW_LOG = "Show Log";
@@ -43,7 +44,7 @@ async function run(method: string, server: Server): Promise<GestureResult | unde
   const document = vscode.window.activeTextEditor?.document;
   if (document === undefined) return undefined;
   const result = readResult(await server.ask(method, { uri: document.uri.toString(), gesture: "command" }));
-  if (result === undefined) void say("Seaworthy could not do that: its server is not there, or failed.", [SHOW_LOG]);
+  if (result === undefined) sayFailed();
   else if (result.kind === "refused") void say(result.message, []);
   else if (result.kind === "done" && method !== CHECK_PINS) await show(result, server);
   return result;
@@ -70,7 +71,7 @@ async function make(edit: object, server: Server): Promise<void> {
 }
 
 async function say(message: string, buttons: readonly string[]): Promise<void> {
-  const button = await vscode.window.showInformationMessage(message, ...buttons);
+  const button = await sayWith(message, ...buttons);
   if (button === SHOW_LOG) await vscode.commands.executeCommand("seaworthy.showLog");
   if (button === UPDATE) await vscode.commands.executeCommand("seaworthy.updatePins");
 }

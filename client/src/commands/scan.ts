@@ -9,7 +9,7 @@ import {
 import { chooseImage } from "../scan/choose-image.ts";
 import { withoutIcons } from "../scan/plain-text.ts";
 import { readBaseImages, readImageSource, readScanResult } from "../scan/read-scan.ts";
-import { say, sayFailed, sayWith } from "../scan/say.ts";
+import { say, sayWith, told } from "../scan/say.ts";
 import type { ScanSession } from "../scan/scan-session.ts";
 import type { Server } from "../server.ts";
 import { dockerfileUri } from "./dockerfile-uri.ts";
@@ -80,13 +80,8 @@ async function scan(params: ScanParams, { server, session }: Scanning): Promise<
 
 /** True when there is something to show. */
 async function showResult(answer: unknown, session: ScanSession): Promise<boolean> {
-  const result = readScanResult(answer);
-  if (result === undefined) sayFailed();
-  if (result === undefined || result.kind === "cancelled") return false;
-  if (result.kind === "refused") {
-    say(result.message);
-    return false;
-  }
+  const result = told(readScanResult(answer));
+  if (result === undefined) return false;
   session.show(result.view);
   await vscode.commands.executeCommand("seaworthy.scan.focus");
   void offerPage(result.message);

@@ -13,6 +13,20 @@ export async function sayWith(message: string, ...buttons: readonly string[]): P
   return await vscode.window.showInformationMessage(withoutLinks(message), ...buttons);
 }
 
+/** What a request came to when it is there; that it was refused, or that there is no answer, is said. */
+export function told<T extends { readonly kind: "done" }>(result: T | NotDone | undefined): T | undefined {
+  if (result === undefined) sayFailed();
+  else if (result.kind === "refused") say(result.message);
+  return result?.kind === "done" ? result : undefined;
+}
+
+type NotDone = { readonly kind: "refused"; readonly message: string } | { readonly kind: "cancelled" };
+
+/** Says that no scan is shown that something could be done with. */
+export function sayNoScan(): void {
+  say("No image was scanned yet: Seaworthy: Scan Image.");
+}
+
 /** Says that the server gave no answer. */
 export function sayFailed(): void {
   const message = "Seaworthy could not do that: its server is not there, or failed.";

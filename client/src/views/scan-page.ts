@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import { SCAN_PAGE, SCAN_PAGE_COMMANDS } from "../../../server/src/protocol/scan.ts";
-import { say, sayFailed } from "../scan/say.ts";
+import { sayFailed, sayNoScan } from "../scan/say.ts";
 import type { ScanSession } from "../scan/scan-session.ts";
 import type { Server } from "../server.ts";
 
@@ -24,7 +24,7 @@ export function newScanPage(session: ScanSession, server: Server): ScanPage {
   return {
     async open() {
       if (session.view === undefined) {
-        say("No image was scanned yet: Seaworthy: Scan Image.");
+        sayNoScan();
         return;
       }
       if (panel === undefined) {

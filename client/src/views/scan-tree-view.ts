@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import type { ScanSeverity } from "../../../server/src/protocol/scan.ts";
+import { SCAN_PAGE_COMMANDS, type ScanSeverity } from "../../../server/src/protocol/scan.ts";
 import type { ScanSession } from "../scan/scan-session.ts";
 import { FIRST_CHOICE, type TreeChoice, type TreeRow, treeMessage, treeOf, urgentCount } from "../scan/scan-tree.ts";
 
@@ -91,7 +91,7 @@ function treeItem(row: TreeRow): vscode.TreeItem {
   item.iconPath = iconOf(row);
   item.accessibilityInformation = { label: `${row.label}, ${row.description}${row.isFaint ? ", set aside" : ""}` };
   if (row.instruction !== undefined) {
-    item.command = { title: "Show Line", command: "seaworthy.showScannedLine", arguments: [row.instruction] };
+    item.command = { title: "Show Line", command: SCAN_PAGE_COMMANDS.showLine, arguments: [row.instruction] };
   }
   return item;
 }
