@@ -14,8 +14,8 @@ import { mayEndInRelation, relationOf } from "./relation.ts";
 
 const OPERATORS = "<>=";
 
-/** What rpm calls the hardware that a package is for. */
-const ARCHITECTURES = [
+/** What rpm calls the hardware that a package is for, as it stands behind a name. */
+export const ARCHITECTURE_ENDINGS = [
   ".x86_64",
   ".noarch",
   ".aarch64",
@@ -103,7 +103,7 @@ function nevraParts(word: Argument): WordParts {
 }
 
 function withoutArchitecture(word: Argument, end: number): number {
-  const architecture = ARCHITECTURES.find((ending) => word.text.endsWith(ending, end));
+  const architecture = ARCHITECTURE_ENDINGS.find((ending) => word.text.endsWith(ending, end));
   return architecture === undefined ? end : end - architecture.length;
 }
 

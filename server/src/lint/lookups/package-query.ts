@@ -1,4 +1,5 @@
 import type { ManagerId } from "../../knowledge/managers/manager.ts";
+import { ARCHITECTURE_ENDINGS } from "../../knowledge/managers/rpm-word.ts";
 import type { BuildModel, Stage } from "../../model/build-model.ts";
 import type { LanguageQuery, OsQuery, SourceEdit } from "../../pin/query.ts";
 import { instructionAt } from "../instruction-at.ts";
@@ -120,12 +121,10 @@ function releaseOf(spec: string, manager: ManagerId): string | undefined {
   return manager === "apt" && !spec.includes("=") ? /\/([^/]+)$/.exec(spec)?.[1] : undefined;
 }
 
-const RPM_ARCHITECTURES = ["x86_64", "aarch64", "noarch", "i686", "i386", "armv7hl", "ppc64le", "s390x"];
-
 /** `libc6:i386` of apt, `glibc.i686` of rpm. */
 function architectureOf(spec: string, name: string, manager: OsQuery["manager"]): string | undefined {
   if (manager === "apt") return /:([a-z0-9-]+)(?:[=/]|$)/.exec(spec.slice(spec.indexOf(name)))?.[1];
-  return manager === "rpm" ? RPM_ARCHITECTURES.find((architecture) => spec.endsWith(`.${architecture}`)) : undefined;
+  return manager === "rpm" ? ARCHITECTURE_ENDINGS.find((ending) => spec.endsWith(ending))?.slice(1) : undefined;
 }
 
 /**

@@ -224,6 +224,13 @@ END
     asks: { manager: "rpm", name: "glibc", architecture: "i686" },
     fixed: "FROM fedora:40\nRUN dnf install -y glibc-2.39-22.fc40.i686\n",
   },
+  "whichever it is": {
+    text: "FROM fedora:40\nRUN dnf install -y glibc.riscv64\n",
+    rule: "rpm-unpinned",
+    pins: [{ style: "exact", text: "2.39-22.fc40" }],
+    asks: { manager: "rpm", name: "glibc", architecture: "riscv64" },
+    fixed: "FROM fedora:40\nRUN dnf install -y glibc-2.39-22.fc40.riscv64\n",
+  },
   "a version of another release is looked up again": {
     text: "FROM debian:bookworm-20241016\nRUN apt-get install -y openssl=1.1.1n-0+deb11u3\n",
     rule: "package-suite-mismatch",
