@@ -92,7 +92,7 @@ function notesOf(finding: ShownFinding, file: LintedFile): readonly string[] {
     notes.push(...special.slice(0, MAX_NAMED_WORDS).map(({ message }) => printable(message)));
   }
   const fixes = [finding, ...finding.words].flatMap((each) => file.fixesOf(each).slice(0, 1));
-  const note = fixNote(fixes, ASK_TOOLS.has(finding.rule));
+  const note = fixNote(fixes, SWITCHES.get(finding.rule));
   if (note !== undefined) notes.push(`fix: ${note}`);
   return notes;
 }
@@ -102,20 +102,21 @@ function isPlain(message: string): boolean {
   return message.includes(" has no version: write ");
 }
 
-/** Rules about packages whose index only their manager knows, unless a setting or the command names one. */
-const ASK_TOOLS: ReadonlySet<string> = new Set([
-  "pip-unpinned",
-  "conda-unpinned",
-  "gem-unpinned",
-  "go-unpinned",
-  "cargo-unpinned",
-  "other-unpinned",
+/** What lets their manager be asked, of rules about packages that only it knows unless a setting or the command names an index. */
+const SWITCHES: ReadonlyMap<string, string> = new Map([
+  ["rpm-unpinned", "--containers"],
+  ["pip-unpinned", "--tools"],
+  ["conda-unpinned", "--tools"],
+  ["gem-unpinned", "--tools"],
+  ["go-unpinned", "--tools"],
+  ["cargo-unpinned", "--tools"],
+  ["other-unpinned", "--tools"],
 ]);
 
 /** The first of the fixes that are the best of their findings, how many more there are, and what it needs. */
-function fixNote([fix, ...more]: readonly KnownFix[], asksTools: boolean): string | undefined {
+function fixNote([fix, ...more]: readonly KnownFix[], asking: string | undefined): string | undefined {
   if (fix === undefined) return undefined;
-  const asks = asksTools ? "asks the network, may need --tools" : "asks the network";
+  const asks = `asks the network${asking === undefined ? "" : `, may need ${asking}`}`;
   const needs = [fix.kind === "lookup" ? asks : "", fix.safety === "review" ? "--review" : ""];
   const words = needs.filter((need) => need !== "").join(", ");
   const others = more.length === 0 ? "" : `, and ${more.length} more`;
