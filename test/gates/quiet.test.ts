@@ -87,6 +87,7 @@ test("what is loaded before the first diagnostics holds no resolver, no socket a
   assert.deepEqual(far, [
     "server/src/outside/decode-text.ts",
     "server/src/outside/disk-files.ts",
+    "server/src/outside/make-folder.ts",
     "server/src/outside/optimising.ts",
     "server/src/outside/outside.ts",
   ]);
