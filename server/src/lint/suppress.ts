@@ -1,4 +1,5 @@
 import type { Gap, Suppression } from "../model/build-model.ts";
+import { addTo } from "../text/lists.ts";
 import { suggestion } from "../text/nearest-name.ts";
 import type { Span } from "../text/span.ts";
 import { ONLINE_RULE_IDS } from "./online-rule-ids.ts";
@@ -26,7 +27,7 @@ export function silenceOf(
     for (const { code, span } of suppression.codes) {
       const ids = idsOf(code, suppression.style, rules);
       if (ids.length === 0 && suppression.style === "seaworthy") gaps.push({ span, message: unknownWord(code, rules) });
-      for (const id of ids) byRule.set(id, [...(byRule.get(id) ?? []), suppression]);
+      for (const id of ids) addTo(byRule, id, suppression);
     }
   }
   return {

@@ -1,4 +1,5 @@
 import { firstIndex } from "../../text/halving.ts";
+import { addTo } from "../../text/lists.ts";
 import type { Argument, Call, PathStep } from "../call.ts";
 import { baseName } from "./downloader.ts";
 import { type Rename, renamesOf } from "./renames.ts";
@@ -79,23 +80,17 @@ function indexOf(calls: readonly Call[]): Omit<CallGraph, "calls"> {
   const renamed = new Map<string, Rename[]>();
   for (const call of calls) {
     for (const { operator, target } of call.redirects)
-      if (operator.startsWith(">")) push(writers, baseName(target.text), call);
-    for (const [from, rename] of renamesOf(call)) push(renamed, from, rename);
-    if (call.program === "tee") for (const { text } of call.args) push(writers, baseName(text), call);
+      if (operator.startsWith(">")) addTo(writers, baseName(target.text), call);
+    for (const [from, rename] of renamesOf(call)) addTo(renamed, from, rename);
+    if (call.program === "tee") for (const { text } of call.args) addTo(writers, baseName(text), call);
     for (const step of call.path) {
-      if (step.kind === "pipeline" && step.size > 1) push(pipelines, step.id, { call, index: step.index });
+      if (step.kind === "pipeline" && step.size > 1) addTo(pipelines, step.id, { call, index: step.index });
       if (step.kind !== "substitution") continue;
-      if (step.of >= 0) push(inside, step.of, call);
-      if (step.variable !== undefined) push(kept, step.variable.toLowerCase(), call);
+      if (step.of >= 0) addTo(inside, step.of, call);
+      if (step.variable !== undefined) addTo(kept, step.variable.toLowerCase(), call);
     }
   }
   return { pipelines, inside, kept, writers, renamed, folderOf: workFolders(calls) };
-}
-
-function push<Key, Value>(lists: Map<Key, Value[]>, key: Key, value: Value): void {
-  const list = lists.get(key);
-  if (list === undefined) lists.set(key, [value]);
-  else list.push(value);
 }
 
 /** More calls than these are not looked at beside one call: the nearest tell what becomes of its output. */

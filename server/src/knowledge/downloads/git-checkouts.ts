@@ -1,3 +1,4 @@
+import { addTo } from "../../text/lists.ts";
 import type { Argument, Call } from "../call.ts";
 import { hasOption, optionTable, type ReadArguments, readOptions, valuesOf } from "../managers/options.ts";
 import { gitWords, isFullCommit } from "./git.ts";
@@ -67,10 +68,7 @@ export function gitCheckout(call: Call): GitCheckout | undefined {
 function byPlace(words: readonly Argument[]): readonly (readonly Argument[])[] {
   const groups = new Map<number, Argument[]>();
   for (const word of words) {
-    const place = (word.word?.span ?? word.span).start;
-    const group = groups.get(place);
-    if (group === undefined) groups.set(place, [word]);
-    else group.push(word);
+    addTo(groups, (word.word?.span ?? word.span).start, word);
   }
   return [...groups.values()];
 }

@@ -3,6 +3,7 @@ import { condaOrder } from "../../knowledge/versions/conda.ts";
 import { failure, type Outcome, success } from "../../outcome/outcome.ts";
 import type { CommandResult } from "../../outside/outside.ts";
 import type { Platform } from "../../pin/query.ts";
+import { addTo } from "../../text/lists.ts";
 import { jsonOf } from "../language/json-of.ts";
 import type { IndexAddress, IndexWay, Language, Question, Release, Releases, ToolWay } from "../language/language.ts";
 import { indexJson } from "../language/request.ts";
@@ -76,7 +77,7 @@ function channelOf(address: IndexAddress, folder: string, world: LookupWorld): P
       for (const [, build] of entriesOf(valueAt(answer.value, list))) {
         const name = textAt(build, "name");
         const release = releaseOf(build);
-        if (name !== undefined && release !== undefined) channel.set(name, [...(channel.get(name) ?? []), release]);
+        if (name !== undefined && release !== undefined) addTo(channel, name, release);
       }
     }
     return success(channel);

@@ -1,3 +1,4 @@
+import { addTo } from "../../text/lists.ts";
 import type { Bill, BillFinding, Origin } from "../bill.ts";
 import type { NewerBases, TriedBase } from "../newer-bases.ts";
 import type { ImageIdentity } from "../report.ts";
@@ -87,12 +88,7 @@ function placeKey({ origin }: BillFinding): string {
 /** Values by a key, in the order of their first. */
 export function grouped<T>(values: readonly T[], keyOf: (value: T) => string): ReadonlyMap<string, readonly T[]> {
   const groups = new Map<string, T[]>();
-  for (const value of values) {
-    const key = keyOf(value);
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, [value]);
-    else group.push(value);
-  }
+  for (const value of values) addTo(groups, keyOf(value), value);
   return groups;
 }
 

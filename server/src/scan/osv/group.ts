@@ -1,3 +1,4 @@
+import { addTo } from "../../text/lists.ts";
 import type { OsvRecord } from "./record.ts";
 
 /** Records that speak of one vulnerability. */
@@ -23,10 +24,7 @@ export function groupRecords(records: readonly OsvRecord[]): readonly RecordGrou
     for (const other of [...aliases, ...upstream]) parent.set(rootOf(other), rootOf(id));
   }
   const groups = new Map<string, OsvRecord[]>();
-  for (const record of records) {
-    const root = rootOf(record.id);
-    groups.set(root, [...(groups.get(root) ?? []), record]);
-  }
+  for (const record of records) addTo(groups, rootOf(record.id), record);
   return [...groups.values()].map(groupOf);
 }
 

@@ -1,4 +1,5 @@
 import { type Outcome, success } from "../../outcome/outcome.ts";
+import { addTo } from "../../text/lists.ts";
 import type { OperatingSystem } from "../embedded/packages/operating-system.ts";
 import type { Package, ScanGap } from "../package.ts";
 import type { Vulnerability } from "../report.ts";
@@ -74,7 +75,7 @@ function questionsFor(packages: readonly Package[], os: OperatingSystem | undefi
 /** One gap for each reason: by the name of its package, or their number. */
 function counted(gaps: readonly ScanGap[]): ScanGap[] {
   const groups = new Map<string, ScanGap[]>();
-  for (const gap of gaps) groups.set(gap.why, [...(groups.get(gap.why) ?? []), gap]);
+  for (const gap of gaps) addTo(groups, gap.why, gap);
   return [...groups.values()].flatMap(([first, ...others]) => {
     if (first === undefined) return [];
     return [others.length === 0 ? first : { ...first, what: `${others.length + 1} packages` }];

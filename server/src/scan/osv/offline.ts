@@ -1,6 +1,7 @@
 import { jsonOf } from "../../json/shallow.ts";
 import { failure, type Outcome, success } from "../../outcome/outcome.ts";
 import type { ByteFile, ByteFiles } from "../../outside/outside.ts";
+import { addTo } from "../../text/lists.ts";
 import type { OperatingSystem } from "../embedded/packages/operating-system.ts";
 import { openZip } from "../embedded/packages/zip.ts";
 import type { ReadHooks } from "../embedded/read-image.ts";
@@ -114,9 +115,7 @@ function indexedRecords(path: string, wanted: ReadonlySet<string>, file: ByteFil
     if (record === undefined) return failure("malformed", path, `holds a ${member.name} that cannot be read`);
     if (record.modified > at) at = record.modified;
     const affected = record.affected.filter(({ name }) => wanted.has(name));
-    for (const name of new Set(affected.map((each) => each.name))) {
-      records.set(name, [...(records.get(name) ?? []), { ...record, affected }]);
-    }
+    for (const name of new Set(affected.map((each) => each.name))) addTo(records, name, { ...record, affected });
   }
   return success({ records, at });
 }

@@ -1,3 +1,4 @@
+import { addTo } from "../../text/lists.ts";
 import { type ParsedPurl, purlCovers, purlReader } from "../read-purl.ts";
 import type { ImageIdentity, ScanReport, Vulnerability } from "../report.ts";
 import { type ImageName, imageNames } from "./image-names.ts";
@@ -84,7 +85,7 @@ function statementsByName(files: readonly VexFile[], image: ImageIdentity, read:
       if (packages === "none") continue;
       const entry = { file, statement, when: timeOf(statement) ?? file.document.timestamp, packages };
       const { name, aliases } = statement.vulnerability;
-      for (const each of new Set([name, ...aliases])) byName.set(each, [...(byName.get(each) ?? []), entry]);
+      for (const each of new Set([name, ...aliases])) addTo(byName, each, entry);
     }
   }
   return byName;

@@ -126,6 +126,13 @@ describe("matching packages with advisories", () => {
 });
 
 describe("asking the database", () => {
+  it("however many cannot be asked for, that is said at once", { timeout: 10_000 }, async () => {
+    const packages = Array.from({ length: 100_000 }, (_, index) => npm(`x${index}`, ""));
+    assert.deepEqual(await matched(packages, { records: [] }), [
+      "gap: 100000 packages: packages that do not tell their version cannot be asked for",
+    ]);
+  });
+
   it("follows pages, empty ones too", async () => {
     const records = [
       { id: "A", affected: [range("a", "2.0.0")] },

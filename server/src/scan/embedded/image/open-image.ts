@@ -1,5 +1,6 @@
 import { failure, type Outcome, success } from "../../../outcome/outcome.ts";
 import type { ByteFiles } from "../../../outside/outside.ts";
+import { addTo } from "../../../text/lists.ts";
 import type { ScanGap } from "../../package.ts";
 import { type ByteBudget, byteBudget } from "../byte-budget.ts";
 import type { LayerMembers, LayerRecords } from "../layer-records.ts";
@@ -77,7 +78,7 @@ export async function openImage(blobs: Blobs, opening: Opening): Promise<Outcome
       count += 1;
       put(entry, { bytes, offset });
       if (entry.kind === "file" && opening.isWatched(entry.path))
-        note(past, entry.path, { layer, bytes, offset, size: entry.sizeBytes });
+        addTo(past, entry.path, { layer, bytes, offset, size: entry.sizeBytes });
     };
     const walked = walk(title, visit, MAX_MEMBERS - count);
     if (!walked.ok) gaps.push({ what: title, why: walked.detail });
@@ -106,10 +107,4 @@ async function membersOf(
   if (!open.ok) return open;
   const { bytes, close } = open.value;
   return success({ walk: walkOf(bytes), bytes: records?.read(image, layer, bytes) ?? bytes, close });
-}
-
-function note(past: Map<string, PastFile[]>, path: string, file: PastFile): void {
-  const list = past.get(path);
-  if (list === undefined) past.set(path, [file]);
-  else list.push(file);
 }

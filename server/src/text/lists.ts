@@ -1,0 +1,6 @@
+/** Puts a value behind those that a key has: a list that is copied for each takes hours where somebody means it. */
+export function addTo<Key, Value>(lists: Map<Key, Value[]>, key: Key, value: Value): void {
+  const list = lists.get(key);
+  if (list === undefined) lists.set(key, [value]);
+  else list.push(value);
+}
