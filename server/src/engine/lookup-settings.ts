@@ -1,5 +1,6 @@
 import type { Files } from "../outside/outside.ts";
 import type { LookupSettings } from "../pin/lookup-settings.ts";
+import { SETTINGS } from "../settings/schema.ts";
 import { folderOf, joinPath } from "./path.ts";
 import type { FileSettings } from "./settings-reader.ts";
 import { newSurroundings } from "./surroundings.ts";
@@ -23,17 +24,17 @@ export function newLookupSettings(files: Files): (settings: FileSettings, path: 
 
   return (settings, path) => {
     const { pins, machine } = settings;
-    const isScheduled = (machine.checkPinsSchedule ?? "never") !== "never";
+    const isScheduled = (machine.checkPinsSchedule ?? SETTINGS.checkPinsSchedule.standard) !== "never";
     const automatic = () => (isScheduled || isKeptFresh(path) ? "exact" : "wildcard");
     return {
       pinStyle: pins.style === "auto" ? automatic() : pins.style,
       minimumReleaseAgeDays: pins.minimumReleaseAgeDays,
       platforms: pins.platforms,
       mirrors: machine.mirrors ?? new Map(),
-      insecureRegistries: machine.insecureRegistries ?? [],
+      insecureRegistries: machine.insecureRegistries ?? SETTINGS.insecureRegistries.standard,
       indexes: machine.indexes ?? new Map(),
-      order: machine.lookupOrder ?? ["index", "tool", "container", "third-party"],
-      thirdParty: machine.thirdParty ?? false,
+      order: machine.lookupOrder ?? SETTINGS.lookupOrder.standard,
+      thirdParty: machine.thirdParty ?? SETTINGS.thirdParty.standard,
       engine: machine.engine,
       containerNetwork: machine.containerNetwork ?? "default",
       ...(files.kindOf(path) === "file" ? { build: buildOf(settings, path) } : {}),

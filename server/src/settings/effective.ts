@@ -1,6 +1,6 @@
 import type { LintOptions, Profile, Severity } from "../lint/rule.ts";
 import type { Config, MachineConfig, ScanLimit, ScannerId } from "./config.ts";
-import { RECOMMENDED_LABELS } from "./schema.ts";
+import { SETTINGS } from "./schema.ts";
 
 /** The sources of the settings of one file, the strongest first. */
 export interface SettingLayers {
@@ -56,6 +56,8 @@ export function effectiveSettings(
   const overrides = file.overrides.filter(({ paths }) => matches(paths, path));
   const first = <T>(pick: (config: Config) => T | undefined): T | undefined =>
     pick(commandLine) ?? pick(file) ?? pick(editor);
+  const held = <T, Standard>(pick: (config: Config) => T | undefined, { standard }: { readonly standard: Standard }) =>
+    first(pick) ?? standard;
   const severities = new Map<string, Severity>([
     ...editor.rules,
     ...file.rules,
@@ -70,26 +72,26 @@ export function effectiveSettings(
       profile,
       severities,
       today,
-      requiredLabels: first((config) => config.requiredLabels) ?? new Map(),
-      recommendedLabels: first((config) => config.recommendedLabels) ?? RECOMMENDED_LABELS,
-      labelsFromCI: first((config) => config.labelsFromCI) ?? false,
+      requiredLabels: held((config) => config.requiredLabels, SETTINGS.requiredLabels) ?? new Map(),
+      recommendedLabels: held((config) => config.recommendedLabels, SETTINGS.recommendedLabels),
+      labelsFromCI: held((config) => config.labelsFromCI, SETTINGS.labelsFromCI),
       strictLabels: first((config) => config.strictLabels) ?? false,
-      trustedRegistries: first((config) => config.trustedRegistries),
+      trustedRegistries: held((config) => config.trustedRegistries, SETTINGS.trustedRegistries),
       locked: new Set(file.locked),
-      groupPackages: first((config) => config.groupPackages) ?? true,
+      groupPackages: held((config) => config.groupPackages, SETTINGS.groupPackages),
     },
     buildArgs: new Map([...editor.buildArgs, ...file.buildArgs, ...commandLine.buildArgs]),
     buildContexts: [...editor.buildContexts, ...file.buildContexts],
     pins: {
-      style: first((config) => config.pinStyle) ?? "auto",
-      minimumReleaseAgeDays: first((config) => config.minimumReleaseAge) ?? 3,
-      platforms: first((config) => config.platforms) ?? ["linux/amd64", "linux/arm64"],
+      style: held((config) => config.pinStyle, SETTINGS.pinStyle),
+      minimumReleaseAgeDays: held((config) => config.minimumReleaseAge, SETTINGS.minimumReleaseAge),
+      platforms: held((config) => config.platforms, SETTINGS.platforms),
     },
     scan: {
-      scanner: first((config) => config.scanner) ?? "embedded",
-      afterBuild: first((config) => config.scanAfterBuild) ?? "ask",
-      failOn: first((config) => config.scanFailOn) ?? "high",
-      vexPath: first((config) => config.vexPath) ?? ".vex",
+      scanner: held((config) => config.scanner, SETTINGS.scanner),
+      afterBuild: held((config) => config.scanAfterBuild, SETTINGS.scanAfterBuild),
+      failOn: held((config) => config.scanFailOn, SETTINGS.scanFailOn),
+      vexPath: held((config) => config.vexPath, SETTINGS.vexPath),
     },
     machine: editor.machine,
     isExcluded: matches(file.exclude, path),

@@ -233,6 +233,9 @@ export const SETTINGS = {
   }),
 } as const;
 
-function setting<T>(facts: Setting<T>): Setting<T> {
+/** Keeps what holds when nothing is set as exactly as it is written. */
+function setting<T, const Standard extends NoInfer<T> | undefined>(
+  facts: Setting<T> & { readonly standard: Standard },
+): Setting<T> & { readonly standard: Standard } {
   return facts;
 }
