@@ -51,10 +51,14 @@ export function flagImages(instruction: Instruction, reading: ReferenceReading):
     const instr = instruction.keyword === "RUN" ? "RUN --mount" : "COPY --from";
     const { span, joined } = written;
     const expanded = expandKnown(joined, reading);
+    // Of COPY a number is a stage, and an error where there is none. Source: BuildKit, dockerfile2llb, `toCommand`.
+    if (instr === "COPY --from" && NUMBER.test(expanded) && reading.names.stageOf(expanded) === undefined) continue;
     uses.push(imageUse({ instr, span, raw: joined.text, expanded, platform: undefined }, reading.names));
   }
   return uses;
 }
+
+const NUMBER = /^\d+$/;
 
 function copySource(flag: Flag): DockerWord | undefined {
   if (flag.name !== "from" || flag.value === "") return undefined;

@@ -68,6 +68,10 @@ const cases: Readonly<Record<string, readonly [string, readonly string[]]>> = {
       "COPY --from 0 → stage-ref (0)",
     ],
   ],
+  "COPY --from the number of no stage before it is no image": [
+    "FROM a:1.2.3\nCOPY --from=1 /a /\nCOPY --from=9 /b /\nFROM b:1.2.3",
+    ["FROM a:1.2.3 → exact (a:1.2.3)", "FROM b:1.2.3 → exact (b:1.2.3)"],
+  ],
   "COPY --from an image": [
     "FROM a:1.2.3\nCOPY --from=golang /a /",
     ["FROM a:1.2.3 → exact (a:1.2.3)", "COPY --from golang → untagged (golang)"],
