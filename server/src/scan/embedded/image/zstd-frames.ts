@@ -1,4 +1,4 @@
-import type { Bytes } from "../packages/zip.ts";
+import { type Bytes, viewOf } from "../packages/zip.ts";
 
 /**
  * The most memory that any frame of zstd data says it needs, in bytes; nothing is unpacked. Where the data are damaged, that of the
@@ -9,7 +9,7 @@ export function largestWindow(packed: Bytes): number {
   for (let at = 0; at < packed.size; ) {
     const head = packed.read(at, MAX_HEADER_BYTES);
     if (head.length < MIN_HEADER_BYTES) break;
-    const view = new DataView(head.buffer, head.byteOffset, head.byteLength);
+    const view = viewOf(head);
     const magic = view.getUint32(0, true);
     if (magic >>> 4 === SKIPPABLE) {
       at += 8 + (head.length < 8 ? 0 : view.getUint32(4, true));

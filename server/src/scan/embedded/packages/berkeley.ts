@@ -1,5 +1,5 @@
 import { failure, type Outcome, success } from "../../../outcome/outcome.ts";
-import type { Bytes } from "./zip.ts";
+import { type Bytes, viewOf } from "./zip.ts";
 
 /**
  * The large values of a Berkeley DB hash file, which `Packages` of rpm before 4.16 is, page by page. Small values are counters, no
@@ -48,10 +48,6 @@ const HEADER_BYTES = 26;
 const HASH_PAGES: readonly number[] = [13, 2];
 const OVERFLOW_PAGE = 7;
 const OFF_PAGE = 3;
-
-function viewOf(bytes: Uint8Array): DataView {
-  return new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-}
 
 /** First pages of the values of a hash page that stand on pages of their own. Keys and values take turns. */
 function largeValues(page: Uint8Array, isLittle: boolean): readonly number[] {

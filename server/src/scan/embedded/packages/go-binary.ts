@@ -2,6 +2,7 @@ import type { FoundPackage } from "../../package.ts";
 import { textOf } from "./paragraphs.ts";
 import { type Section, sectionsOf } from "./program.ts";
 import { MAX_PROGRAM_BYTES, NOTHING, type OpenFile, type PackageReader, type ReaderResult, unread } from "./reader.ts";
+import { viewOf } from "./zip.ts";
 
 /** Programs written in Go, by the build information in them. Source: Go, debug/buildinfo and runtime/debug. */
 export const goBinary: PackageReader = {
@@ -89,7 +90,7 @@ function pointedStrings(
   if (width !== 8 && width !== 4) return undefined;
   const pointer = (bytes: Uint8Array, at: number): number | undefined => {
     if (bytes.length < at + width) return undefined;
-    const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+    const view = viewOf(bytes);
     return width === 8 ? Number(view.getBigUint64(at, isLittle)) : view.getUint32(at, isLittle);
   };
   const text = (address: number | undefined): string | undefined => {

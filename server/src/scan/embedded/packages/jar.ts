@@ -46,7 +46,7 @@ const MAX_MEMBERS = 2000;
 const MAX_NESTED_BYTES = 64 * 1024 * 1024;
 
 function isArchive(path: string): boolean {
-  return /\.(?:jar|war|ear|hpi|jpi|par|sar|nar|rar|kar|lpkg)$/i.test(path) && !/\.rar$/i.test(path);
+  return /\.(?:jar|war|ear|hpi|jpi|par|sar|nar|kar|lpkg)$/i.test(path);
 }
 
 function nestedIn(zip: Zip, { path, depth }: Nested): readonly Nested[] {

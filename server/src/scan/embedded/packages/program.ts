@@ -1,4 +1,4 @@
-import type { Bytes } from "./zip.ts";
+import { type Bytes, viewOf } from "./zip.ts";
 
 /** A part of a program file that is loaded into memory. */
 export interface Section {
@@ -17,7 +17,7 @@ export interface Section {
 export function sectionsOf(file: Bytes): readonly Section[] | undefined {
   const head = file.read(0, 64);
   if (head.length < 64) return undefined;
-  const view = new DataView(head.buffer, head.byteOffset, head.byteLength);
+  const view = viewOf(head);
   const magic = view.getUint32(0, true);
   if (magic === 0x464c457f) return elfSections(file, view);
   if ((magic & 0xffff) === 0x5a4d) return peSections(file, view.getUint32(60, true));
@@ -31,7 +31,7 @@ const MAX_NAMES_BYTES = 1024 * 1024;
 function viewAt(file: Bytes, offset: number, length: number): DataView | undefined {
   if (!Number.isSafeInteger(offset) || offset < 0 || offset + length > file.size) return undefined;
   const bytes = file.read(offset, length);
-  return bytes.length < length ? undefined : new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  return bytes.length < length ? undefined : viewOf(bytes);
 }
 
 function elfSections(file: Bytes, head: DataView): readonly Section[] | undefined {

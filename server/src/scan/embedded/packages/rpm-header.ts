@@ -1,4 +1,5 @@
 import type { FoundPackage } from "../../package.ts";
+import { viewOf } from "./zip.ts";
 
 /** The fields of an rpm header that are of use here. Texts are empty, lists are empty and numbers undefined where it has none. */
 interface RpmHeader {
@@ -87,7 +88,7 @@ interface Entry {
 
 function headerOf(blob: Uint8Array): RpmHeader | undefined {
   if (blob.length < 8) return undefined;
-  const view = new DataView(blob.buffer, blob.byteOffset, blob.byteLength);
+  const view = viewOf(blob);
   const count = view.getUint32(0);
   const dataStart = 8 + count * ENTRY_BYTES;
   const dataEnd = dataStart + view.getUint32(4);

@@ -1,5 +1,5 @@
 import { failure, type Outcome, success } from "../../../outcome/outcome.ts";
-import type { Bytes } from "./zip.ts";
+import { type Bytes, viewOf } from "./zip.ts";
 
 /** The headers in rpm's own database `Packages.db` (SUSE), in the order of their slots. Source: rpm, lib/backend/ndb/rpmpkg.c. */
 export function ndbBlobs(database: Bytes): Outcome<readonly Uint8Array[]> {
@@ -39,7 +39,7 @@ const MAX_BLOB_BYTES = 64 * 1024 * 1024;
 /** Little-endian words of 32 bits by index; undefined when there is not one. */
 function words(bytes: Uint8Array): ((index: number) => number) | undefined {
   if (bytes.length < 16) return undefined;
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const view = viewOf(bytes);
   return (index) => view.getUint32(index * 4, true);
 }
 

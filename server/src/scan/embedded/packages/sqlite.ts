@@ -1,5 +1,5 @@
 import { failure, type Outcome, success } from "../../../outcome/outcome.ts";
-import type { Bytes } from "./zip.ts";
+import { type Bytes, viewOf } from "./zip.ts";
 
 /**
  * The blobs in the second column of a table of a SQLite database, in the order of their rows; committed frames of the write-ahead log
@@ -56,10 +56,6 @@ const MAX_PAGES = 1_000_000;
 const MAX_RECORD_BYTES = 64 * 1024 * 1024;
 const LEAF = 0x0d;
 const INTERIOR = 0x05;
-
-function viewOf(bytes: Uint8Array): DataView {
-  return new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-}
 
 /** Frames count up to the last one that commits; a frame with other salts is left over from an earlier log. */
 function committed(log: Bytes, pageBytes: number): ReadonlyMap<number, number> {
