@@ -42,7 +42,9 @@ export async function checkPins(request: CheckPinsRequest, lookups: Lookups): Pr
   const findings = answered.flatMap(({ rule, question, answer }) =>
     answer.ok ? findingOf(rule, question, answer, { model, request }) : [],
   );
-  const failed = answered.flatMap(({ rule, question, answer }) => (answer.ok ? [] : failureOf(rule, question, answer)));
+  const failed = answered.flatMap(({ rule, question, answer }) =>
+    answer.ok ? [] : [failureOf(rule, question, answer)],
+  );
   return { model, findings: settled(findings, model, onlineRules, lint).findings, failed: onePlaceOnce(failed) };
 }
 
@@ -73,8 +75,8 @@ function failureOf(
   { id }: OnlineRule,
   { query, span }: PinQuestion,
   { reason, message }: PinAnswer & { readonly ok: false },
-): readonly LookupFailure[] {
-  return [{ rule: id, span, title: `Check ${subjectOf(query)}`, reason, message }];
+): LookupFailure {
+  return { rule: id, span, title: `Check ${subjectOf(query)}`, reason, message };
 }
 
 /** Several rules ask about one pin: that it could not be asked is said once. */
