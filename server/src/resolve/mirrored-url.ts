@@ -4,17 +4,27 @@
  */
 export function mirroredUrl(url: string, mirrors: ReadonlyMap<string, string>): string {
   const scheme = url.slice(0, url.indexOf("//") + 2);
-  const address = url.slice(scheme.length);
+  const found = mirrorOf(url.slice(scheme.length), mirrors, withoutScheme);
+  if (found === undefined) return url;
+  const mirror = found.mirror.replace(/\/$/, "");
+  return `${/^https?:\/\//.test(mirror) ? "" : scheme}${mirror}${found.rest}`;
+}
+
+/** The mirror with the longest prefix of an address, and what stands behind that; undefined: none stands in for it. */
+export function mirrorOf(
+  address: string,
+  mirrors: ReadonlyMap<string, string>,
+  prefixOf: (key: string) => string,
+): { readonly mirror: string; readonly rest: string } | undefined {
   let longest = "";
-  let mirrored = url;
-  for (const [key, value] of mirrors) {
-    const prefix = withoutScheme(key);
+  let found: { readonly mirror: string; readonly rest: string } | undefined;
+  for (const [key, mirror] of mirrors) {
+    const prefix = prefixOf(key);
     if (prefix.length <= longest.length || !`${address}/`.startsWith(`${prefix}/`)) continue;
     longest = prefix;
-    const mirror = value.replace(/\/$/, "");
-    mirrored = `${/^https?:\/\//.test(mirror) ? "" : scheme}${mirror}${address.slice(prefix.length)}`;
+    found = { mirror, rest: address.slice(prefix.length) };
   }
-  return mirrored;
+  return found;
 }
 
 function withoutScheme(address: string): string {

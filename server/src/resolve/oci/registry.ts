@@ -1,5 +1,6 @@
 import type { ImageReference } from "../../knowledge/image-reference.ts";
 import type { LookupSettings } from "../../pin/lookup-settings.ts";
+import { mirrorOf } from "../mirrored-url.ts";
 
 /** Who answers for a repository, and how it may be asked. */
 export interface Registry {
@@ -26,7 +27,8 @@ export function registryOf(
   settings: Pick<LookupSettings, "mirrors" | "insecureRegistries">,
 ): Registry {
   const name = HUB_NAMES.has(reference.registry) ? "docker.io" : reference.registry;
-  const mirrored = mirrorOf(`${name}/${reference.repository}`, settings.mirrors);
+  const found = mirrorOf(`${name}/${reference.repository}`, settings.mirrors, bare);
+  const mirrored = found && bare(found.mirror) + found.rest;
   const [host = name, ...path] = mirrored?.split("/") ?? [];
   const isInsecure = settings.insecureRegistries.includes(host);
   return {
@@ -41,19 +43,6 @@ export function registryOf(
 /** True for a host of this very machine; a port may stand behind it. */
 export function isLoopback(host: string): boolean {
   return /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])(?::\d+)?$/.test(host);
-}
-
-/** `image` with the longest prefix that a mirror stands in for exchanged; undefined: none does. */
-function mirrorOf(image: string, mirrors: ReadonlyMap<string, string>): string | undefined {
-  let longest = "";
-  let found: string | undefined;
-  for (const [key, value] of mirrors) {
-    const prefix = bare(key);
-    if (prefix.length <= longest.length || !`${image}/`.startsWith(`${prefix}/`)) continue;
-    longest = prefix;
-    found = bare(value) + image.slice(prefix.length);
-  }
-  return found;
 }
 
 /** Host and path of an address, as a reference begins with them. */
