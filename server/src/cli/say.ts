@@ -1,4 +1,4 @@
-import type { Outcome } from "../outcome/outcome.ts";
+import type { Failure } from "../outcome/outcome.ts";
 import { printable } from "../text/printable.ts";
 import type { Arguments } from "./arguments.ts";
 import { EXIT, type World } from "./world.ts";
@@ -9,7 +9,7 @@ export async function say(lines: readonly string[], { errors }: Pick<World, "err
 }
 
 /** Says why nothing more was done; the exit status of that. */
-export async function refuse(why: string | (Outcome<never> & { ok: false }), world: World): Promise<number> {
+export async function refuse(why: string | Failure, world: World): Promise<number> {
   await say([typeof why === "string" ? why : `${why.asked} ${why.detail}`], world);
   return EXIT.failed;
 }

@@ -1,6 +1,6 @@
 import type { LookupFix } from "../fix/fix.ts";
 import type { PinSetup } from "../lint/lookups/pin-setup.ts";
-import { failure, type Outcome, type Reason, success } from "../outcome/outcome.ts";
+import { type Failure, failure, type Reason, success } from "../outcome/outcome.ts";
 import type { Pin } from "../pin/pin.ts";
 import type { PinQuery, Platform } from "../pin/query.ts";
 import type { Asking, Broker } from "../resolve/broker.ts";
@@ -37,7 +37,7 @@ export function pinSetup({ asking, platform }: Lookups): PinSetup {
 /** The edits of a fix, or why there are none. The failure's `detail` is a sentence for people. */
 export type Looked =
   | { readonly ok: true; readonly value: readonly TextEdit[] }
-  | (Extract<Outcome<never>, { readonly ok: false }> & Pick<LookupFailure, "isUnwritable">);
+  | (Failure & Pick<LookupFailure, "isUnwritable">);
 
 /** Asks for the value of a fix. */
 export async function resolveLookup(fix: LookupFix, lookups: Lookups): Promise<Looked> {

@@ -1,14 +1,15 @@
 /** What came of asking the world: a value, or why there is none. `asked` names what was asked for (a path, a host). */
-export type Outcome<T> =
-  | { readonly ok: true; readonly value: T }
-  | {
-      readonly ok: false;
-      readonly reason: Reason;
-      readonly asked: string;
-      readonly detail: string;
-      /** ISO time before which asking again is useless. */
-      readonly retryAt?: string;
-    };
+export type Outcome<T> = { readonly ok: true; readonly value: T } | Failure;
+
+export interface Failure {
+  readonly ok: false;
+  readonly reason: Reason;
+  readonly asked: string;
+  /** A clause for people, without a full stop: "is not UTF-8". */
+  readonly detail: string;
+  /** ISO time before which asking again is useless. */
+  readonly retryAt?: string;
+}
 
 /** Why there is no value. `refused`: no credential, or not allowed; `limit`: a rate, or a cap of our own. */
 export const REASONS = [
@@ -28,7 +29,6 @@ export function success<T>(value: T): Outcome<T> {
   return { ok: true, value };
 }
 
-/** `detail` is a clause for people, without a full stop: "is not UTF-8". */
-export function failure(reason: Reason, asked: string, detail: string): Outcome<never> {
+export function failure(reason: Reason, asked: string, detail: string): Failure {
   return { ok: false, reason, asked, detail };
 }

@@ -1,7 +1,6 @@
-import type { Outcome, Reason } from "../outcome/outcome.ts";
+import type { Failure, Reason } from "../outcome/outcome.ts";
 import type { Resolution } from "./resolver.ts";
 
-type Failure = Extract<Outcome<never>, { readonly ok: false }>;
 type Refusal = Extract<Resolution, { readonly ok: false }>;
 
 /** A failure of the world as a resolver's answer; `isOpen`: the resolvers behind it may know. */

@@ -1,6 +1,6 @@
 import { isImageOf } from "../../knowledge/distros/pythons.ts";
 import type { VersionOrder } from "../../knowledge/versions/version-order.ts";
-import { failure, type Outcome } from "../../outcome/outcome.ts";
+import { type Failure, failure, type Outcome } from "../../outcome/outcome.ts";
 import type { PackageState, Pin } from "../../pin/pin.ts";
 import type { LanguageQuery } from "../../pin/query.ts";
 import { imageName } from "../container.ts";
@@ -65,8 +65,6 @@ function untold({ base, name }: LanguageQuery, { runtime }: Language): Failure {
   const detail = `could not be asked for its version of ${runtime ?? "its language"}, which decides what fits of ${name}: write it in the tag`;
   return { ok: false, reason: "unreachable", asked: image, detail };
 }
-
-type Failure = Extract<Outcome<never>, { readonly ok: false }>;
 
 interface Known {
   readonly releases: Releases;

@@ -1,4 +1,4 @@
-import type { Outcome } from "../../outcome/outcome.ts";
+import type { Failure } from "../../outcome/outcome.ts";
 import type { Check } from "../../pin/pin.ts";
 import type { ManifestHead } from "../oci/client.ts";
 import type { Session } from "../oci/session.ts";
@@ -10,7 +10,7 @@ export const TAG_FRESH_MS = 10 * 60_000;
 const FEW_PULLS = 20;
 
 /** Why there is no answer, as a sentence. The local engine may know what its registry does not answer. */
-export function unresolved(failure: Extract<Outcome<never>, { ok: false }>): Resolution {
+export function unresolved(failure: Failure): Resolution {
   return refusalOf(failure, failure.reason === "unreachable");
 }
 

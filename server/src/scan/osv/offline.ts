@@ -1,5 +1,5 @@
 import { jsonOf } from "../../json/shallow.ts";
-import { failure, type Outcome, success } from "../../outcome/outcome.ts";
+import { type Failure, failure, type Outcome, success } from "../../outcome/outcome.ts";
 import type { ByteFile, ByteFiles } from "../../outside/outside.ts";
 import { addTo } from "../../text/lists.ts";
 import type { OperatingSystem } from "../embedded/packages/operating-system.ts";
@@ -55,7 +55,7 @@ function offlineAdvisories(folder: string, files: ByteFiles, progress: (message:
   };
 }
 
-function whyNot({ reason, asked, detail }: Extract<Outcome<Family>, { readonly ok: false }>): string {
+function whyNot({ reason, asked, detail }: Failure): string {
   const cure = reason === "not-found" ? ": OSV's export of that ecosystem belongs there" : "";
   return `${asked} ${detail}${cure}`;
 }
