@@ -1,12 +1,8 @@
+import { type Failure, failure, type Outcome, success } from "../outcome/outcome.ts";
 import type { SourceEdit } from "../pin/query.ts";
 
 /** Files that say where packages come from, by path without the slash in front. */
 export type SourceFiles = ReadonlyMap<string, string>;
-
-/** The files as they are after the changes of a Dockerfile, or the words that make them unknown. */
-export type EditedFiles =
-  | { readonly kind: "known"; readonly files: SourceFiles }
-  | { readonly kind: "unknown"; readonly words: string };
 
 const MAX_CHARACTERS = 1024 * 1024;
 
@@ -15,17 +11,17 @@ export function applyEdits(
   before: SourceFiles,
   edits: readonly SourceEdit[],
   pathOf: (edit: SourceEdit, index: number) => string,
-): EditedFiles {
+): Outcome<SourceFiles> {
   const files = new Map(before);
   for (const [index, edit] of edits.entries()) {
-    if (edit.kind === "unknown") return { kind: "unknown", words: edit.text };
+    if (edit.kind === "unknown") return unknownSources(edit);
     const path = (edit.path ?? pathOf(edit, index)).replace(/^\/+/, "");
     const paths = [...files.keys()].filter((each) => matchesGlob(each, path));
     if (edit.kind === "substitute") {
       for (const each of paths) {
         const parts = (files.get(each) ?? "").split(edit.from ?? "");
         // Each of a few changes may make a text a thousand times longer.
-        if (parts.length * (edit.to ?? "").length > MAX_CHARACTERS) return { kind: "unknown", words: edit.text };
+        if (parts.length * (edit.to ?? "").length > MAX_CHARACTERS) return unknownSources(edit);
         files.set(each, parts.join(edit.to));
       }
     } else if (edit.kind === "replace") {
@@ -36,7 +32,12 @@ export function applyEdits(
       files.set(path, `${text}${text === "" || text.endsWith("\n") ? "" : "\n"}${edit.text}\n`);
     }
   }
-  return { kind: "known", files };
+  return success(files);
+}
+
+/** Nobody knows what this change makes of the files. */
+export function unknownSources({ text }: SourceEdit): Failure {
+  return failure("ambiguous", "Where packages come from", `is not known: ${text} changes it`);
 }
 
 /** Whether the whole text matches a pattern of `*` and `?`. Each star is tried from left to right once, so no text is slow. */

@@ -10,7 +10,7 @@ const BEFORE = new Map([
 
 function after(...edits: readonly SourceEdit[]) {
   const edited = applyEdits(BEFORE, edits, (_, index) => `etc/apt/sources.list.d/added-${index}.list`);
-  return edited.kind === "known" ? Object.fromEntries(edited.files) : `unknown: ${edited.words}`;
+  return edited.ok ? Object.fromEntries(edited.value) : edited.detail;
 }
 
 const [A, B] = ["etc/apt/sources.list", "etc/apt/sources.list.d/b.list"];
@@ -41,11 +41,14 @@ test("words are exchanged in the files that a path names, one change after the o
 
 test("changes that make a file grow without end make it unknown", () => {
   const change = (from: string, to: string) => ({ kind: "substitute", path: `/${A}`, text: "sed", from, to }) as const;
-  assert.equal(after(change("a", "b".repeat(60_000)), change("b", "c".repeat(60_000))), "unknown: sed");
+  assert.equal(after(change("a", "b".repeat(60_000)), change("b", "c".repeat(60_000))), "is not known: sed changes it");
 });
 
 test("one change that is not known makes all of it unknown", () => {
-  assert.equal(after({ kind: "add", text: "deb c" }, { kind: "unknown", text: "./setup.sh" }), "unknown: ./setup.sh");
+  assert.equal(
+    after({ kind: "add", text: "deb c" }, { kind: "unknown", text: "./setup.sh" }),
+    "is not known: ./setup.sh changes it",
+  );
 });
 
 test("patterns match whole texts", () => {

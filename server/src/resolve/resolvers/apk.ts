@@ -10,7 +10,7 @@ import { pinsOfProvider } from "../only-provider.ts";
 import { packageState } from "../package-state.ts";
 import { NOT_MINE, refusal, refusalOf } from "../refusal.ts";
 import type { LookupWorld, Resolution, Resolver } from "../resolver.ts";
-import { applyEdits } from "../source-edits.ts";
+import { applyEdits, unknownSources } from "../source-edits.ts";
 
 /** Alpine and Wolfi: the files of the base image say which indexes to read. */
 export const apk: Resolver = {
@@ -36,9 +36,7 @@ async function answer(query: OsQuery, world: LookupWorld): Promise<Resolution> {
   // `name@tag` is asked for with the tag as its release.
   if (!isApkName(query.name)) return refusal("unsupported", `${query.name} is not the name of one package.`);
   const foreign = query.edits.find(({ kind }) => kind === "unknown");
-  if (foreign !== undefined) {
-    return refusal("ambiguous", `Where packages come from is not known: ${foreign.text} changes it.`, true);
-  }
+  if (foreign !== undefined) return refusalOf(unknownSources(foreign), true);
   const { base, edits, release } = query;
   const read = await world.shared(JSON.stringify(["apk", base, edits]), HOUR_MS, () => readAll(query, world));
   if (!read.ok) return refusalOf(read, read.reason !== "cancelled" && read.reason !== "malformed");
@@ -53,7 +51,8 @@ async function readAll(query: OsQuery, world: LookupWorld): Promise<Outcome<read
   const decoder = new TextDecoder();
   const text = (path: string) => decoder.decode(found.value.get(path) ?? new Uint8Array());
   const edited = applyEdits(new Map([[REPOSITORIES, text(REPOSITORIES)]]), query.edits, () => REPOSITORIES);
-  const repositories = readRepositories(edited.kind === "known" ? (edited.files.get(REPOSITORIES) ?? "") : "");
+  if (!edited.ok) return edited;
+  const repositories = readRepositories(edited.value.get(REPOSITORIES) ?? "");
   const architecture = text("etc/apk/arch").trim() || apkArchitecture(query.base.platform);
   if (repositories.length === 0) return failure("unsupported", "the base image", `has no sources in ${REPOSITORIES}`);
   const odd = repositories.find(({ url }) => !/^https?:\/\/[\w.[\]:-]+\//.test(url));

@@ -15,7 +15,7 @@ import { pinsOfProvider } from "../only-provider.ts";
 import { packageState } from "../package-state.ts";
 import { NOT_MINE, refusal, refusalOf } from "../refusal.ts";
 import type { LookupWorld, Resolution, Resolver } from "../resolver.ts";
-import { applyEdits, matchesGlob } from "../source-edits.ts";
+import { applyEdits, matchesGlob, unknownSources } from "../source-edits.ts";
 
 /** Debian and Ubuntu, without a process: the files of the base image say which archives to read. */
 export const apt: Resolver = {
@@ -39,10 +39,7 @@ async function answer(query: OsQuery, world: LookupWorld): Promise<Resolution> {
     return refusal("unsupported", `Debian has no packages for ${base.platform.os}/${base.platform.arch}.`);
   }
   const foreign = query.edits.find(({ kind }) => kind === "unknown");
-  if (foreign !== undefined) {
-    const message = `Where packages come from is not known: ${foreign.text} changes it.`;
-    return refusal("ambiguous", message, true);
-  }
+  if (foreign !== undefined) return refusalOf(unknownSources(foreign), true);
   const { reference, platform } = base;
   const key = sha256(JSON.stringify([reference, platform, query.edits, architecture]));
   const archive = await world.shared(`apt ${key}`, HOUR_MS, () => imageArchive(query, architecture, world));
@@ -51,7 +48,7 @@ async function answer(query: OsQuery, world: LookupWorld): Promise<Resolution> {
 }
 
 /** What somebody else than us may be able to read: a container of the image. */
-const OPEN: ReadonlySet<string> = new Set(["unsupported", "unreachable", "refused", "not-found", "limit"]);
+const OPEN: ReadonlySet<string> = new Set(["unsupported", "unreachable", "refused", "not-found", "limit", "ambiguous"]);
 
 interface ImageArchive extends Archive {
   /** The day that a snapshot would be of; undefined: the distribution has none. */
@@ -68,7 +65,8 @@ async function imageArchive(query: OsQuery, architecture: string, world: LookupW
     .filter(([path]) => isText(path))
     .map(([path, bytes]) => [path, decoder.decode(bytes)] as const);
   const edited = applyEdits(new Map(texts), query.edits, sourcesPathOf);
-  const files = edited.kind === "known" ? edited.files : new Map<string, string>();
+  if (!edited.ok) return edited;
+  const files = edited.value;
   const keyrings = new Map([...found.value].filter(([path]) => !isText(path)));
   const archive = await readArchive({ files, keyrings, architecture }, world);
   if (!archive.ok) return archive;

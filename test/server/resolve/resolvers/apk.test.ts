@@ -115,6 +115,16 @@ test("apk: sources that a script changes are left to who can run it", async () =
   assert.equal(answer.message, "Where packages come from is not known: ./setup.sh changes it.");
 });
 
+test("apk: so are those that changes make grow without end", async () => {
+  const path = "/etc/apk/repositories";
+  const change = (from: string, to: string) => ({ kind: "substitute", path, text: "sed", from, to }) as const;
+  const answer = await served().ask("curl", {
+    edits: [change("a", "b".repeat(60_000)), change("b", "c".repeat(60_000))],
+  });
+  assert.ok(!answer.ok && answer.isOpen === true);
+  assert.equal(answer.message, "Where packages come from is not known: sed changes it.");
+});
+
 test("apk: many packages of one base need one download of each index", async () => {
   const { ask, requests } = served();
   await Promise.all(Array.from({ length: 40 }, () => ask("curl")));
