@@ -167,6 +167,30 @@ test("what shows Windows shows it to the instructions behind an edit, too", () =
     assertAsNew(edited, read(edited), true);
 });
 
+test("what checks a download is told as if read anew when something around its RUN is edited", () => {
+  const clones = "RUN git clone https://git.example/one.git /one && git clone https://git.example/two.git /two\n";
+  const checkout = "RUN git checkout 0123456789012345678901234567890123456789\n";
+  const fetched =
+    "RUN curl -fsSLO https://dl.example/a.tgz\nRUN echo 0123456789abcdef0123456789abcdef  a.tgz | md5sum -c\n";
+  const text = `FROM a\nRUN mkdir x\n${clones}WORKDIR /one\n${checkout}FROM b\n${fetched}`;
+  const read = newReader();
+  for (const [before, after] of [
+    ["FROM a", "FROM ab"],
+    ["/one\n", "/two\n"],
+    ["RUN mkdir x", "RUN mkdir y"],
+    ["RUN mkdir x", "RUN apt-get install x"],
+    ["RUN mkdir x", "RUN curl -O https://dl.example/a.tgz"],
+    ["RUN mkdir x\n", ""],
+    ["FROM b\n", "FROM b\nADD https://dl.example/b.tgz /\n"],
+    ["md5sum -c", "md5sum"],
+    ["FROM b", "FROM bc"],
+  ] as const) {
+    assertAsNew(text, read(text), true);
+    const edited = text.replace(before, after);
+    assertAsNew(edited, read(edited), true);
+  }
+});
+
 test("no version of a document is held by what is kept of it for the next", () => {
   const read = newReader();
   const random = randomFrom(5);

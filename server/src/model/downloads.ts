@@ -8,15 +8,16 @@ import { expandWord } from "../syntax/expansion.ts";
 import { wholeBody, wordsOf } from "../syntax/words.ts";
 import { shiftSpan } from "../text/span.ts";
 import type { DownloadUse } from "./build-model.ts";
-import type { RunFacts } from "./run-facts.ts";
+import type { Judgement, RunFacts } from "./run-facts.ts";
 import type { Scope } from "./scope.ts";
-import type { DraftAdd, StageDraft } from "./stage-draft.ts";
+import type { DraftAdd, DraftRun, StageDraft } from "./stage-draft.ts";
 import type { CheckedOut } from "./verification/checked-out.ts";
 import { type PlacedFetch, stageChecks } from "./verification/stage-checks.ts";
-import { type Verification, verify } from "./verification/verify.ts";
+import { UNVERIFIED, type Verification, verify } from "./verification/verify.ts";
 
 /** The downloads of a stage with what its checks say of them, in the order of the file. */
-export function joinDownloads({ runs, adds, instructions }: StageDraft): readonly DownloadUse[] {
+export function joinDownloads(draft: StageDraft): readonly DownloadUse[] {
+  const { runs, adds } = draft;
   if (adds.length === 0 && runs.every(({ known }) => known.facts.fetches.length === 0)) return [];
   const added = adds.map(
     ({ fetch, afterRuns }): PlacedFetch => ({
@@ -38,6 +39,18 @@ export function joinDownloads({ runs, adds, instructions }: StageDraft): readonl
     known.facts.fetches.map((fetch): PlacedFetch => ({ fetch, run, offset })),
   );
   const placed = [...added, ...fetched];
+  const judgements = judgementsBefore(draft) ?? judgementsOf(placed, draft);
+  const uses = placed.map((each, index) => {
+    const facts = index < adds.length ? undefined : runs[each.run]?.known.facts;
+    const { verification = UNVERIFIED, checkedOut } = judgements[index] ?? {};
+    const use = downloadUse(each, facts, verification);
+    return checkedOut === undefined ? use : { ...use, ...checkoutOf(checkedOut, runs) };
+  });
+  return uses.sort((a, b) => a.span.start - b.span.start);
+}
+
+/** What the checks of a stage say of its fetches, in their order. It is kept for the next version, which mostly has the same RUNs. */
+function judgementsOf(placed: readonly PlacedFetch[], { runs, adds, instructions }: StageDraft): readonly Judgement[] {
   let folders: readonly (string | undefined)[] | undefined;
   const checks = stageChecks(
     placed,
@@ -47,15 +60,33 @@ export function joinDownloads({ runs, adds, instructions }: StageDraft): readonl
       return folders;
     },
   );
-  const uses = placed.map((each, index) => {
+  const judgements = placed.map((each, index): Judgement => {
     const add = adds[index];
-    const facts = add === undefined ? runs[each.run]?.known.facts : undefined;
-    const verification = add === undefined ? verify(each, checks) : (writtenVerification(add) ?? verify(each, checks));
-    const use = downloadUse(each, facts, verification);
-    const checkedOut = checks.checkedOut.get(each);
-    return checkedOut === undefined ? use : { ...use, ...checkoutOf(checkedOut, runs) };
+    const verification = (add && writtenVerification(add)) ?? verify(each, checks);
+    return { verification, checkedOut: checks.checkedOut.get(each) };
   });
-  return uses.sort((a, b) => a.span.start - b.span.start);
+  const keeper = runs.find(bears)?.known;
+  // Folders and what is added are no matter of the RUNs alone.
+  if (keeper !== undefined && adds.length === 0 && folders === undefined) keeper.judged = { runs, judgements };
+  return judgements;
+}
+
+/** What was said in the version before, where nothing of it can have changed. */
+function judgementsBefore({ runs, adds }: StageDraft): readonly Judgement[] | undefined {
+  const before = runs.find(bears)?.known.judged;
+  const isSame =
+    adds.length === 0 &&
+    before?.runs.length === runs.length &&
+    runs.every((run, index) => {
+      const other = before.runs[index];
+      return other !== undefined && (run.known === other.known || (!bears(run) && !bears(other)));
+    });
+  return isSame ? before.judgements : undefined;
+}
+
+/** A RUN that fetches or checks something bears on the downloads of its stage. */
+function bears({ known: { facts } }: DraftRun): boolean {
+  return facts.fetches.length > 0 || facts.checks.length > 0;
 }
 
 function checkoutOf({ ref, by }: CheckedOut, runs: StageDraft["runs"]): Pick<DownloadUse, "ref" | "checkout"> {

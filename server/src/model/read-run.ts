@@ -69,7 +69,7 @@ function isDull(source: string, { runs, adds, scope, shell }: StageDraft): boole
 
 function dullFacts(source: string): KnownFacts {
   const run: RunScript = { script: EMPTY_SCRIPT, shell: LINUX_SHELL };
-  return { run, facts: new RunFacts(EMPTY_SCRIPT, [], source), reads: NO_READS, placed: undefined };
+  return { run, facts: new RunFacts(EMPTY_SCRIPT, [], source), reads: NO_READS, placed: undefined, judged: undefined };
 }
 
 const EMPTY_SCRIPT: Script = { language: "sh", body: { kind: "sequence", items: [] }, gaps: [] };

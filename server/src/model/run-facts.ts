@@ -11,9 +11,12 @@ import { evaluate, type Surroundings } from "./evaluate/evaluate.ts";
 import type { OuterScope, Values } from "./evaluate/variables.ts";
 import { addsSource, usesSnapshot } from "./package-sources.ts";
 import type { RunScript } from "./run-script.ts";
+import type { DraftRun } from "./stage-draft.ts";
 import type { Check } from "./verification/check.ts";
+import type { CheckedOut } from "./verification/checked-out.ts";
 import { checksIn } from "./verification/checks.ts";
 import { withoutExcludedRefs } from "./verification/excluded-refs.ts";
+import type { Verification } from "./verification/verify.ts";
 
 /** An install command with the rule that its packages belong to. */
 export interface RunInstall extends Installation {
@@ -103,6 +106,15 @@ export interface KnownFacts {
   readonly reads: ReadonlyMap<string, Values>;
   /** The install commands as they were last placed in the file. */
   placed: { readonly offset: number; readonly stage: number; readonly installs: readonly InstallUse[] } | undefined;
+  /** Of the first RUN of a stage that fetches or checks: what was last said of all its fetches, when it had these RUNs and no ADD. */
+  judged: { readonly runs: readonly DraftRun[]; readonly judgements: readonly Judgement[] } | undefined;
+}
+
+/** What the checks of a stage say of one fetch. */
+export interface Judgement {
+  readonly verification: Verification;
+  /** Of a clone. */
+  readonly checkedOut: CheckedOut | undefined;
 }
 
 /** Reads the facts of one script. */
@@ -117,7 +129,8 @@ export function readRunFacts(run: RunScript, surroundings: Surroundings): KnownF
     },
   };
   const { calls, variables } = evaluate(script, { ...surroundings, outer });
-  return { run, facts: new RunFacts(script, calls, surroundings.source, variables), reads, placed: undefined };
+  const facts = new RunFacts(script, calls, surroundings.source, variables);
+  return { run, facts, reads, placed: undefined, judged: undefined };
 }
 
 /** True when every variable that the facts were made with still has its value, at the same distance. */
