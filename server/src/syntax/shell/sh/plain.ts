@@ -51,7 +51,7 @@ function sequence(cursor: PlainCursor, isInside: boolean): readonly Node[] | und
     if (item === undefined) return undefined;
     items.push(item);
     skipBlanks(cursor);
-    const code = codeAt(text, cursor.at);
+    const code = text.charCodeAt(cursor.at);
     if (code === SEMICOLON || code === NEWLINE) cursor.at += 1;
     else if (cursor.at < text.length) return undefined;
   }
@@ -63,8 +63,8 @@ function andOr(cursor: PlainCursor): Node | undefined {
   if (first === undefined) return undefined;
   const rest: { operator: "&&" | "||"; node: Node }[] = [];
   for (;;) {
-    const code = codeAt(text, cursor.at);
-    if ((code !== AND && code !== PIPE) || codeAt(text, cursor.at + 1) !== code) break;
+    const code = text.charCodeAt(cursor.at);
+    if ((code !== AND && code !== PIPE) || text.charCodeAt(cursor.at + 1) !== code) break;
     cursor.at += 2;
     skipLines(cursor);
     const node = pipeline(cursor);
@@ -79,7 +79,7 @@ function pipeline(cursor: PlainCursor): Node | undefined {
   const first = command(cursor);
   if (first === undefined) return undefined;
   let parts: Node[] | undefined;
-  while (codeAt(text, cursor.at) === PIPE && codeAt(text, cursor.at + 1) !== PIPE) {
+  while (text.charCodeAt(cursor.at) === PIPE && text.charCodeAt(cursor.at + 1) !== PIPE) {
     cursor.at += 1;
     skipLines(cursor);
     const part = command(cursor);
@@ -112,7 +112,7 @@ function command(cursor: PlainCursor): Node | undefined {
       redirects.push(redirect);
     } else if (isWordStart(text, cursor.at)) {
       const equals = words.length === 0 ? endOfName(text, cursor.at) : cursor.at;
-      if (equals > cursor.at && codeAt(text, equals) === EQUALS) {
+      if (equals > cursor.at && text.charCodeAt(equals) === EQUALS) {
         const assignment = readAssignment(cursor, equals);
         if (assignment === undefined) return undefined;
         assignments ??= [];
@@ -208,22 +208,22 @@ function take(cursor: PlainCursor, word: string): boolean {
 
 /** True where a word goes on to, or begins. A `#` at its start makes a comment, which is left to the parser. */
 function isWordStart(text: string, at: number): boolean {
-  return !isWordEnd(text, at) && codeAt(text, at) !== HASH;
+  return !isWordEnd(text, at) && text.charCodeAt(at) !== HASH;
 }
 
 /** Where the operator of a redirect that begins at `at` stands, plus one: behind a descriptor, if one is written; 0: none. */
 function redirectAt(text: string, at: number): number {
   let operator = at;
-  for (let code = codeAt(text, operator); code >= 48 && code <= 57; code = codeAt(text, operator)) operator += 1;
-  const code = codeAt(text, operator);
+  for (let code = text.charCodeAt(operator); code >= 48 && code <= 57; code = text.charCodeAt(operator)) operator += 1;
+  const code = text.charCodeAt(operator);
   return code === LESS || code === GREATER ? operator + 1 : 0;
 }
 
 function readRedirect(cursor: PlainCursor, behind: number): Redirect | undefined {
   const { text } = cursor;
   const written = text.slice(cursor.at, behind - 1);
-  const next = codeAt(text, behind);
-  const length = codeAt(text, behind - 1) === GREATER && (next === GREATER || next === AND) ? 2 : 1;
+  const next = text.charCodeAt(behind);
+  const length = text.charCodeAt(behind - 1) === GREATER && (next === GREATER || next === AND) ? 2 : 1;
   const operator = text.slice(behind - 1, behind - 1 + length);
   cursor.at = behind - 1 + length;
   skipBlanks(cursor);
@@ -235,18 +235,13 @@ function readRedirect(cursor: PlainCursor, behind: number): Redirect | undefined
 
 function skipBlanks(cursor: PlainCursor): void {
   const { text } = cursor;
-  while (codeAt(text, cursor.at) === SPACE || codeAt(text, cursor.at) === TAB) cursor.at += 1;
+  while (text.charCodeAt(cursor.at) === SPACE || text.charCodeAt(cursor.at) === TAB) cursor.at += 1;
 }
 
 function skipLines(cursor: PlainCursor): void {
   const { text } = cursor;
-  for (let code = codeAt(text, cursor.at); code === SPACE || code === TAB || code === NEWLINE; ) {
+  for (let code = text.charCodeAt(cursor.at); code === SPACE || code === TAB || code === NEWLINE; ) {
     cursor.at += 1;
-    code = codeAt(text, cursor.at);
+    code = text.charCodeAt(cursor.at);
   }
-}
-
-/** The code unit at a place, −1 behind the end: V8 does not inline `charCodeAt` where it was once asked for one that is not there. */
-function codeAt(text: string, at: number): number {
-  return at < text.length ? text.charCodeAt(at) : -1;
 }
