@@ -10,8 +10,8 @@ const PEER = "scripts/bench/peers/node_modules/dockerfile-language-server-nodejs
 
 /** @typedef {import("./gates.mjs").Row} Row */
 
-/** One keystroke that changes a finding (one of the 500 that are shown): a letter typed into an unpinned package's name, or else into a base image's, then
- * taken away again. @param {string} text */
+/** One keystroke that changes a finding (one of the 500 that are shown): a letter typed into an unpinned package's name, or else into a base image's,
+ * each time another over the one before, so that no text comes back soon. @param {string} text */
 function keystroke(text) {
   const lines = text.split("\n");
   const isWord = (/** @type {string} */ content) => /^ {6}[a-z-]+ \\$/.test(content);
@@ -22,12 +22,13 @@ function keystroke(text) {
     ) ?? 0;
   const content = lines[line] ?? "";
   const character = isWord(content) ? content.length - 2 : content.search(/[:@ ]/) + 2;
-  const at = { line, character };
+  const start = { line, character };
+  const behind = { line, character: character + 1 };
   return (/** @type {number} */ turn) =>
-    turn % 2 === 0
-      ? /** @type {const} */ ([{ start: at, end: at }, "x"])
-      : /** @type {const} */ ([{ start: at, end: { line, character: character + 1 } }, ""]);
+    /** @type {const} */ ([{ start, end: turn === 0 ? start : behind }, LETTERS[turn % LETTERS.length] ?? ""]);
 }
+
+const LETTERS = "abcdefghijklmnopqrstuvwxyz";
 
 /** As many keystrokes as in ten minutes of writing. */
 const SESSION = 3000;
@@ -92,7 +93,6 @@ async function burstRow(server, text) {
   await new Promise((resolve) => setTimeout(resolve, 300));
   const before = server.publications.length;
   const answered = server.publication();
-  // An odd number of edits leaves the text changed, so that there is something to publish.
   await Promise.all(
     Array.from({ length: 21 }, (_, turn) => {
       const [range, newText] = edit(turn);
