@@ -1,4 +1,5 @@
 import type { InitializeParams, WorkspaceFolder } from "vscode-languageserver/node";
+import { isRecord, textsOf } from "../json/fields.ts";
 import { FIX_ALL_KIND } from "../protocol/requests.ts";
 
 /** What the client at the other end can do and wants, read once from its `initialize`. */
@@ -41,7 +42,6 @@ export function clientAbilities(params: InitializeParams): ClientAbilities {
   const { textDocument, workspace } = params.capabilities ?? {};
   const options = isRecord(params.initializationOptions) ? params.initializationOptions : {};
   const { codeAction } = textDocument ?? {};
-  const { commands } = options;
   return {
     pullsDiagnostics: textDocument?.diagnostic !== undefined && options.diagnostics !== "push",
     refreshesDiagnostics: workspace?.diagnostics?.refreshSupport === true,
@@ -57,7 +57,7 @@ export function clientAbilities(params: InitializeParams): ClientAbilities {
     changesFolders: workspace?.workspaceFolders === true,
     wantsStatus: options.status === true,
     wantsLanguageFeatures: options.languageFeatures !== false,
-    commands: new Set(Array.isArray(commands) ? commands.filter((name) => typeof name === "string") : []),
+    commands: new Set(textsOf(options.commands)),
     appliesEdits: workspace?.applyEdit === true,
     asksConsent: options.consent === true,
     isTrusted: options.trusted !== false,
@@ -75,8 +75,4 @@ export function sectionOf(settings: unknown): unknown {
 function foldersOf({ workspaceFolders, rootUri }: InitializeParams): readonly WorkspaceFolder[] {
   if (Array.isArray(workspaceFolders)) return workspaceFolders;
   return typeof rootUri === "string" ? [{ uri: rootUri, name: "" }] : [];
-}
-
-export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

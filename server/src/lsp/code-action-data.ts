@@ -1,5 +1,5 @@
+import { isRecord } from "../json/fields.ts";
 import type { Span } from "../text/span.ts";
-import { isRecord } from "./client-abilities.ts";
 
 const KINDS = ["fix", "no-fix", "rule-off", "fix-all", "pin-run", "pin-everything", "raise", "newer-base"] as const;
 type CodeActionKind = (typeof KINDS)[number];

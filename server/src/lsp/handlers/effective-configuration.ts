@@ -1,13 +1,13 @@
 import type { FileSettings } from "../../engine/settings-reader.ts";
+import { textAt } from "../../json/fields.ts";
 import { onlineRules } from "../../lint/online-rules.ts";
 import { rules } from "../../lint/rules.ts";
 import { severityOf } from "../../lint/severity.ts";
-import { isRecord } from "../client-abilities.ts";
 import type { ServerContext } from "../server-context.ts";
 
 /** `seaworthy/effectiveConfiguration`: what holds for a file after all sources were laid over each other. */
 export async function effectiveConfiguration(params: unknown, { documents }: ServerContext): Promise<string | null> {
-  const uri = isRecord(params) && typeof params.uri === "string" ? params.uri : "";
+  const uri = textAt(params, "uri") ?? "";
   const document = await documents.checked(uri);
   return document === undefined ? null : effectiveText(document.path ?? uri, document.settings);
 }

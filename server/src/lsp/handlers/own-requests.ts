@@ -1,4 +1,5 @@
 import { type CancellationToken, ErrorCodes, ResponseError } from "vscode-languageserver/node";
+import { textAt } from "../../json/fields.ts";
 import { BUILD_CHOICES, BUILD_PLAN, COMPARE_IMAGES, EVIDENCE, INSPECT_IMAGE, SBOM } from "../../protocol/images.ts";
 import { ASKED, CHECK_PINS, CLEAR_CACHE, LOOK_UP, PIN_EVERYTHING, UPDATE_PINS } from "../../protocol/lookups.ts";
 import { EFFECTIVE_CONFIGURATION, RULE_PAGE, RULES } from "../../protocol/requests.ts";
@@ -16,7 +17,6 @@ import {
   SCAN_VIEW,
   SCANNERS,
 } from "../../protocol/scan.ts";
-import { isRecord } from "../client-abilities.ts";
 import { describe } from "../guard.ts";
 import type { ServerContext } from "../server-context.ts";
 
@@ -55,7 +55,7 @@ const ANSWERS: ReadonlyMap<string, Answer> = new Map<string, Answer>([
   [
     CHECK_PINS,
     async (params, context, token) => {
-      const gesture = isRecord(params) && params.gesture === "schedule" ? "schedule" : "command";
+      const gesture = textAt(params, "gesture") === "schedule" ? "schedule" : "command";
       return (await checking()).checkPinsOf({ uri: uriIn(params), gesture }, token, context);
     },
   ],
@@ -99,5 +99,5 @@ export async function ownRequest(
 }
 
 function uriIn(params: unknown): string {
-  return isRecord(params) && typeof params.uri === "string" ? params.uri : "";
+  return textAt(params, "uri") ?? "";
 }

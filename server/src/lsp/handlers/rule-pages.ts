@@ -1,14 +1,15 @@
+import { textAt } from "../../json/fields.ts";
 import { onlineRules } from "../../lint/online-rules.ts";
 import { rulePage as pageOf } from "../../lint/rule-page.ts";
 import { rules } from "../../lint/rules.ts";
 import type { RuleSummary } from "../../protocol/requests.ts";
-import { isRecord } from "../client-abilities.ts";
 
 const everyRule = [...rules, ...onlineRules];
 
 /** `seaworthy/rulePage`: the bundled page of a rule. */
 export function rulePage(params: unknown): string | null {
-  const rule = isRecord(params) ? everyRule.find(({ id }) => id === params.rule) : undefined;
+  const wanted = textAt(params, "rule");
+  const rule = everyRule.find(({ id }) => id === wanted);
   return rule === undefined ? null : pageOf(rule);
 }
 

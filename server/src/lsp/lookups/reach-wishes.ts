@@ -1,11 +1,11 @@
+import { isRecord, textsOf } from "../../json/fields.ts";
 import type { ReachWishes } from "../../outside/outside.ts";
-import { isRecord } from "../client-abilities.ts";
 
 /** `NetworkOptions` of the protocol as they came over the wire; what has another type is left out. */
 export function reachWishes(network: unknown): ReachWishes {
   if (!isRecord(network)) return {};
   const { proxy, noProxy, cacheFolder } = network;
-  const hosts = Array.isArray(noProxy) ? noProxy.filter((host) => typeof host === "string") : [];
+  const hosts = textsOf(noProxy);
   const environment: Record<string, string> = {
     // Lower case is read first, by us and by the tools that are started.
     ...(typeof proxy === "string"

@@ -5,10 +5,10 @@ import { type BuildTarget, buildsOfDockerfile, buildTarget } from "../../engine/
 import { folderOf, nameOf } from "../../engine/path.ts";
 import { projectFacts } from "../../engine/project/project-facts.ts";
 import { newSurroundings } from "../../engine/surroundings.ts";
+import { textAt, valueAt } from "../../json/fields.ts";
 import { failure, type Outcome, success } from "../../outcome/outcome.ts";
 import type { Files } from "../../outside/outside.ts";
 import type { BuildChoicesResult, BuildPlanResult, BuildWish } from "../../protocol/images.ts";
-import { isRecord } from "../client-abilities.ts";
 import type { CheckedDocument } from "../document-state.ts";
 import { type Gesture, NOT_OPEN } from "../lookups/gesture.ts";
 import { withProgress } from "../lookups/progress.ts";
@@ -49,10 +49,10 @@ export async function buildPlanOf(
   token: Gesture["token"],
   context: ServerContext,
 ): Promise<BuildPlanResult> {
-  const uri = isRecord(params) && typeof params.uri === "string" ? params.uri : "";
+  const uri = textAt(params, "uri") ?? "";
   const document = await savedDockerfile(uri, context);
   if (typeof document === "string") return { kind: "refused", message: document };
-  const wish = isRecord(params) ? readBuildWish(params.wish) : undefined;
+  const wish = readBuildWish(valueAt(params, "wish"));
   if (wish === undefined) return NO_WISH;
   const wished = await wishedTarget(wish, document, context.outside.files);
   if (!wished.ok) return { kind: "refused", message: `${wished.asked} ${wished.detail}.` };

@@ -1,5 +1,5 @@
+import { isRecord } from "../../json/fields.ts";
 import type { BuildWish } from "../../protocol/images.ts";
-import { isRecord } from "../client-abilities.ts";
 
 /** Reads what a client wants built; undefined when it is nothing. Paths get forward slashes. */
 export function readBuildWish(value: unknown): BuildWish | undefined {

@@ -1,6 +1,6 @@
+import { isRecord } from "../../json/fields.ts";
 import { type DecideParams, type DecisionChoice, JUSTIFICATION_WORDS } from "../../protocol/scan.ts";
 import { JUSTIFICATIONS, type Justification } from "../../scan/triage/openvex.ts";
-import { isRecord } from "../client-abilities.ts";
 
 /** Reads what a client sends; undefined when something of it is missing. */
 export function readDecideParams(value: unknown): DecideParams | undefined {

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
+import { isRecord } from "../../json/fields.ts";
+import { parseJson } from "../../json/parse.ts";
 import type { Store } from "../../outside/outside.ts";
-import { isRecord } from "../client-abilities.ts";
 import type { EarlierScan, FoundKey } from "./stored-scan.ts";
 
 /** More findings are not compared: nobody reads such a list. */
@@ -9,7 +10,7 @@ const MAX_KEPT = 100_000;
 /** What the last scan of a file or an image found, as this machine keeps it; undefined: there was none. */
 export async function readEarlier(key: string, store: Store): Promise<EarlierScan | undefined> {
   const bytes = await store.read(nameOf(key));
-  const value = bytes && parsed(new TextDecoder().decode(bytes));
+  const value = bytes && parseJson(bytes);
   if (!isRecord(value) || typeof value.at !== "string" || !Array.isArray(value.found)) return undefined;
   return { at: value.at, found: value.found.flatMap(foundKey) };
 }
@@ -29,12 +30,4 @@ function foundKey(row: unknown): readonly FoundKey[] {
   const [id, type, name] = row;
   if (typeof id !== "string" || typeof type !== "string" || typeof name !== "string") return [];
   return [{ id, type, package: name }];
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

@@ -2,8 +2,8 @@ import { planImport } from "../../engine/image/decide-findings.ts";
 import { EXPORT_TARGETS, planExport } from "../../engine/image/export-decisions.ts";
 import { folderOf, nameOf } from "../../engine/path.ts";
 import { newSurroundings } from "../../engine/surroundings.ts";
+import { textAt } from "../../json/fields.ts";
 import type { DecisionResult, ScanView } from "../../protocol/scan.ts";
-import { isRecord } from "../client-abilities.ts";
 import type { ServerContext } from "../server-context.ts";
 import { changed, decisionPlace, NO_SCAN } from "./decide.ts";
 import { readDecisions } from "./decision-files.ts";
@@ -15,7 +15,7 @@ import { withDecisions } from "./stored-scan.ts";
 /** `seaworthy/importDecisions`: what another tool's file says of findings of this image, in one edit that is shown before it is made. */
 export async function importForUser(params: unknown, context: ServerContext): Promise<DecisionResult> {
   const scan = scanIn(params, context);
-  const path = isRecord(params) && typeof params.path === "string" ? params.path.replaceAll("\\", "/") : "";
+  const path = (textAt(params, "path") ?? "").replaceAll("\\", "/");
   if (scan === undefined) return NO_SCAN;
   if (!context.lookups.isTrusted()) return { kind: "refused", message: UNTRUSTED };
   const text = context.outside.files.readText(path);
@@ -33,7 +33,7 @@ export async function importForUser(params: unknown, context: ServerContext): Pr
 /** `seaworthy/exportDecisions`: the decisions about an image in the file of another scanner, in one edit that is shown before it is made. */
 export async function exportForUser(params: unknown, context: ServerContext): Promise<DecisionResult> {
   const scan = scanIn(params, context);
-  const wanted = isRecord(params) ? params.scanner : undefined;
+  const wanted = textAt(params, "scanner");
   const scanner = EXPORT_TARGETS.find((each) => each === wanted);
   if (scan === undefined || scanner === undefined) return NO_SCAN;
   if (!context.lookups.isTrusted()) return { kind: "refused", message: UNTRUSTED };

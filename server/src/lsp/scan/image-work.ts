@@ -4,10 +4,10 @@ import type { ImageWorld } from "../../engine/image/image-world.ts";
 import { inspectWanted } from "../../engine/image/inspect.ts";
 import type { DockerfileAtHand } from "../../engine/image/scan-image.ts";
 import { folderOf } from "../../engine/path.ts";
+import { textAt, valueAt } from "../../json/fields.ts";
 import type { Outcome } from "../../outcome/outcome.ts";
 import type { TextResult } from "../../protocol/images.ts";
 import { type Bill, billOfHealth } from "../../scan/bill.ts";
-import { isRecord } from "../client-abilities.ts";
 import type { Gesture } from "../lookups/gesture.ts";
 import { withProgress } from "../lookups/progress.ts";
 import type { ServerContext } from "../server-context.ts";
@@ -23,11 +23,11 @@ const NO_IMAGE: TextResult = { kind: "refused", message: "It was not said which 
 
 /** `seaworthy/inspectImage` */
 export async function inspectForUser(params: unknown, token: Token, context: ServerContext): Promise<TextResult> {
-  const image = isRecord(params) ? readImageSource(params.image) : undefined;
+  const image = readImageSource(valueAt(params, "image"));
   if (image === undefined) return NO_IMAGE;
   const name = sourceName(image);
-  return await imageText(`Inspect ${name}`, uriIn(params), { token, context }, async (world, scope) => {
-    const dockerfile = await dockerfileAt(uriIn(params), context);
+  return await imageText(`Inspect ${name}`, textAt(params, "uri"), { token, context }, async (world, scope) => {
+    const dockerfile = await dockerfileAt(textAt(params, "uri"), context);
     const { recommendedLabels: recommended } = scope.settings.lint;
     const wanted = { image: wantedImage(image), dockerfile, recommended, folder: folderOf(scope.path) };
     const found = await inspectWanted(wanted, world);
@@ -40,12 +40,12 @@ export async function inspectForUser(params: unknown, token: Token, context: Ser
 
 /** `seaworthy/compareImages` */
 export async function compareForUser(params: unknown, token: Token, context: ServerContext): Promise<TextResult> {
-  const before = isRecord(params) ? readImageSource(params.before) : undefined;
-  const after = isRecord(params) ? readImageSource(params.after) : undefined;
+  const before = readImageSource(valueAt(params, "before"));
+  const after = readImageSource(valueAt(params, "after"));
   if (before === undefined || after === undefined) return NO_IMAGE;
   const names = [sourceName(before), sourceName(after)] as const;
-  return await imageText(`Compare ${names.join(" and ")}`, uriIn(params), { token, context }, async (world) => {
-    const dockerfile = await dockerfileAt(uriIn(params), context);
+  return await imageText(`Compare ${names.join(" and ")}`, textAt(params, "uri"), { token, context }, async (world) => {
+    const dockerfile = await dockerfileAt(textAt(params, "uri"), context);
     const wanted = { before: wantedImage(before), after: wantedImage(after), dockerfile };
     const found = await compareWanted(wanted, world);
     if (!found.ok) return found;
@@ -55,20 +55,25 @@ export async function compareForUser(params: unknown, token: Token, context: Ser
 
 /** `seaworthy/sbom` */
 export async function sbomForUser(params: unknown, token: Token, context: ServerContext): Promise<TextResult> {
-  const image = isRecord(params) ? readImageSource(params.image) : undefined;
+  const image = readImageSource(valueAt(params, "image"));
   if (image === undefined) return NO_IMAGE;
-  const format = isRecord(params) && params.format === "spdx" ? "spdx" : "cyclonedx";
-  return await imageText(`List what is in ${sourceName(image)}`, uriIn(params), { token, context }, async (world) => {
-    const report = await billOfMaterials(wantedImage(image), world);
-    if (!report.ok) return report;
-    const { gaps, packages } = report.value;
-    const bill = await billOfHealth(report.value, { now: world.now() });
-    const unseen = gaps.length === 0 ? "" : `; ${gaps.length} could not be looked at: they stand in it`;
-    return {
-      ok: true,
-      value: { message: `${packages.length} packages${unseen}.`, text: await sbomText(bill, format, world) },
-    };
-  });
+  const format = textAt(params, "format") === "spdx" ? "spdx" : "cyclonedx";
+  return await imageText(
+    `List what is in ${sourceName(image)}`,
+    textAt(params, "uri"),
+    { token, context },
+    async (world) => {
+      const report = await billOfMaterials(wantedImage(image), world);
+      if (!report.ok) return report;
+      const { gaps, packages } = report.value;
+      const bill = await billOfHealth(report.value, { now: world.now() });
+      const unseen = gaps.length === 0 ? "" : `; ${gaps.length} could not be looked at: they stand in it`;
+      return {
+        ok: true,
+        value: { message: `${packages.length} packages${unseen}.`, text: await sbomText(bill, format, world) },
+      };
+    },
+  );
 }
 
 async function sbomText(bill: Bill, format: "cyclonedx" | "spdx", { now }: Pick<ImageWorld, "now">): Promise<string> {
@@ -106,8 +111,4 @@ async function dockerfileAt(
   const document = uri === undefined ? undefined : await documents.checked(uri);
   if (document?.role !== "dockerfile") return undefined;
   return { path: document.path ?? document.uri, model: document.model };
-}
-
-function uriIn(params: unknown): string | undefined {
-  return isRecord(params) && typeof params.uri === "string" ? params.uri : undefined;
 }

@@ -1,18 +1,18 @@
 import { readReportFile } from "../../engine/image/reported-image.ts";
 import { nameOf } from "../../engine/path.ts";
+import { textAt } from "../../json/fields.ts";
 import type { ScanResult } from "../../protocol/scan.ts";
-import { isRecord } from "../client-abilities.ts";
 import type { ServerContext } from "../server-context.ts";
 import { imageScope } from "./image-world.ts";
 import { showReport, UNTRUSTED } from "./scan-document.ts";
 
 /** `seaworthy/importReport`: what another scanner has found, shown as a scan of ours is. Nobody is asked. */
 export async function importReport(params: unknown, context: ServerContext): Promise<ScanResult> {
-  if (!isRecord(params) || typeof params.path !== "string")
-    return { kind: "refused", message: "It was not said which file." };
+  const given = textAt(params, "path");
+  if (given === undefined) return { kind: "refused", message: "It was not said which file." };
   if (!context.lookups.isTrusted()) return { kind: "refused", message: UNTRUSTED };
-  const path = params.path.replaceAll("\\", "/");
-  const uri = typeof params.uri === "string" ? params.uri : undefined;
+  const path = given.replaceAll("\\", "/");
+  const uri = textAt(params, "uri");
   const report = await readReportFile(path, await context.outside.largeFiles());
   if (!report.ok) return { kind: "refused", message: `${report.asked} ${report.detail}.` };
   const scope = await imageScope(uri, context);

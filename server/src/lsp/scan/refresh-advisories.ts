@@ -1,6 +1,6 @@
+import { textAt } from "../../json/fields.ts";
 import type { RefreshResult } from "../../protocol/scan.ts";
 import { refreshExports } from "../../scan/osv/refresh.ts";
-import { isRecord } from "../client-abilities.ts";
 import type { Gesture } from "../lookups/gesture.ts";
 import { withProgress } from "../lookups/progress.ts";
 import type { ServerContext } from "../server-context.ts";
@@ -18,7 +18,7 @@ export async function refreshForUser(
 ): Promise<RefreshResult> {
   if (!context.lookups.isTrusted()) return { kind: "refused", message: UNTRUSTED };
   const scan = scanIn(params, context);
-  const named = isRecord(params) && typeof params.folder === "string" ? params.folder.replaceAll("\\", "/") : "";
+  const named = (textAt(params, "folder") ?? "").replaceAll("\\", "/");
   if (scan === undefined || named === "")
     return { kind: "refused", message: "Scan an image first: what is fetched is what its packages need." };
   const scope = await imageScope(scan.uri, context);

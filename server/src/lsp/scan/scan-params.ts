@@ -1,6 +1,6 @@
 import type { WantedImage } from "../../engine/image/find-image.ts";
+import { isRecord } from "../../json/fields.ts";
 import type { ImageSource, ScanParams } from "../../protocol/scan.ts";
-import { isRecord } from "../client-abilities.ts";
 
 /** Reads what a client sends; undefined when it names no image. */
 export function readScanParams(value: unknown): ScanParams | undefined {

@@ -1,6 +1,6 @@
 import { localImages } from "../../engine/image/local-images.ts";
+import { textAt } from "../../json/fields.ts";
 import type { BaseImage, ImagesResult, ScanView } from "../../protocol/scan.ts";
-import { isRecord } from "../client-abilities.ts";
 import type { Gesture } from "../lookups/gesture.ts";
 import { withProgress } from "../lookups/progress.ts";
 import type { ServerContext } from "../server-context.ts";
@@ -23,7 +23,7 @@ export async function pageOfScan(params: unknown, context: ServerContext): Promi
 
 /** The scan that a request names by its key. */
 export function scanIn(params: unknown, { scans }: ServerContext): StoredScan | undefined {
-  return isRecord(params) && typeof params.key === "string" ? scans.get(params.key)?.scan : undefined;
+  return scans.get(textAt(params, "key") ?? "")?.scan;
 }
 
 /** `seaworthy/engineImages` */
