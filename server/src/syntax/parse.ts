@@ -24,9 +24,9 @@ export const MAX_FILE_LENGTH = 2 * 1024 * 1024;
 /** What the reading of a file has gathered. */
 interface Reading {
   readonly source: Source;
-  readonly comments: Comment[];
+  comments: Comment[];
   readonly instructions: LazyInstruction[];
-  readonly problems: Problem[];
+  problems: Problem[];
   /** Where the next `<` at or behind the last search stands; the text's length when there is none. */
   lessAt: number;
 }
@@ -87,10 +87,8 @@ function keepFront(reading: Reading, previous: ParsedDockerfile, { start }: Chan
     const instruction = previous.instructions[index];
     if (instruction !== undefined) reading.instructions.push(instruction.inVersion(reading.source));
   }
-  reading.comments.length = 0;
-  reading.problems.length = 0;
-  reading.comments.push(...previous.comments.slice(0, countBefore(previous.comments, end)));
-  reading.problems.push(...previous.early.slice(0, countBefore(previous.early, end)));
+  reading.comments = previous.comments.slice(0, countBefore(previous.comments, end));
+  reading.problems = previous.early.slice(0, countBefore(previous.early, end));
   return end;
 }
 

@@ -33,15 +33,19 @@ const rows: Readonly<Record<string, string>> = {
   "many directives": "# escape=`\n".repeat(SIZE / 11),
   "many conflicts": "RUN a \\\n<<<<<<< a\nb \\\n=======\nc \\\n>>>>>>> b\n".repeat(SIZE / 50),
   "many unknown words": "x\n".repeat(SIZE),
+  "many comments": `FROM a\n${"#\n".repeat(SIZE)}RUN b\n`,
 };
 
 for (const [name, text] of Object.entries(rows)) {
   test(name, () => {
-    const { instructions, problems, escape } = parseDockerfile(text);
+    const dockerfile = parseDockerfile(text);
+    const { instructions, problems, escape } = dockerfile;
     for (const { span } of [...instructions, ...problems]) assert.ok(0 <= span.start && span.end <= text.length);
     for (const instruction of instructions) {
       assert.ok(wordsOf(instruction).every(({ span }) => span.end <= text.length));
       assert.ok(pairsOf(instruction, escape).every(({ span }) => span.start <= span.end));
     }
+    const later = parseDockerfile(`${text}\nUSER c`, dockerfile);
+    assert.ok(later.comments.length >= dockerfile.comments.length);
   });
 }
