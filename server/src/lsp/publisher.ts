@@ -4,6 +4,7 @@ import { rules } from "../lint/rules.ts";
 import { severityOf } from "../lint/severity.ts";
 import type { FileStatus } from "../protocol/requests.ts";
 import { lineIndex } from "../text/line-index.ts";
+import { addTo } from "../text/lists.ts";
 import type { ClientAbilities } from "./client-abilities.ts";
 import { diagnosticsOf, noteDiagnostic, sameDiagnostics } from "./convert.ts";
 import type { CheckedDocument } from "./document-state.ts";
@@ -67,7 +68,7 @@ export function newPublisher(abilities: ClientAbilities, wire: Wire): Publisher 
     },
     settingsProblems(problems) {
       const byPath = new Map<string, PlacedProblem[]>();
-      for (const problem of problems) byPath.set(problem.path, [...(byPath.get(problem.path) ?? []), problem]);
+      for (const problem of problems) addTo(byPath, problem.path, problem);
       const now = new Set([...byPath.keys()].map(uriOfPath));
       for (const uri of withProblems) if (!now.has(uri)) publish(uri, [], undefined);
       for (const [path, ofFile] of byPath) publish(uriOfPath(path), problemDiagnostics(ofFile), undefined);

@@ -1,4 +1,5 @@
 import { fileURLToPath, pathToFileURL } from "node:url";
+import { percentDecoded } from "../text/percent.ts";
 
 /** Absolute path with forward slashes of a `file:` URI; undefined for every other one and for what is no URI. */
 export function pathOfUri(uri: string): string | undefined {
@@ -19,10 +20,5 @@ export function uriOfPath(path: string): string {
 /** The last name in a URI of any scheme, decoded. */
 export function nameOfUri(uri: string): string {
   const path = uri.replace(/[?#].*$/s, "");
-  const name = path.slice(path.lastIndexOf("/") + 1).replace(/^[a-z][a-z0-9+.-]*:/i, "");
-  try {
-    return decodeURIComponent(name);
-  } catch {
-    return name;
-  }
+  return percentDecoded(path.slice(path.lastIndexOf("/") + 1).replace(/^[a-z][a-z0-9+.-]*:/i, ""));
 }

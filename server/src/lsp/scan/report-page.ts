@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { SCAN_PAGE_COMMANDS, type ScanFinding, type ScannedLine, type ScanView } from "../../protocol/scan.ts";
 import { counted, grouped } from "../../scan/formats/words.ts";
+import { SEVERITIES } from "../../scan/severity.ts";
 import { type Html, html, webAddress } from "./html.ts";
 import { REPORT_STYLE } from "./report-style.ts";
 
@@ -144,8 +145,6 @@ function findingRow(finding: ScanFinding): Html {
 function packageWords({ package: name, version, type }: ScanFinding): string {
   return `${name} ${version} (${type})`.replace("  ", " ");
 }
-
-const SEVERITIES = ["critical", "high", "medium", "low", "unknown"] as const;
 
 function restSection(rest: readonly ScanFinding[]): Html {
   if (rest.length === 0) return NOTHING;

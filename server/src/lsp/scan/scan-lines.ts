@@ -1,5 +1,6 @@
 import type { BillFinding } from "../../scan/bill.ts";
 import { copiedWords, counted, grouped, isUrgent, severityCounts, shownOf } from "../../scan/formats/words.ts";
+import { addTo } from "../../text/lists.ts";
 import type { Span } from "../../text/span.ts";
 import type { CheckedDocument } from "../document-state.ts";
 import { placesIn } from "./scanned-places.ts";
@@ -23,10 +24,7 @@ export function scannedPlaces(scan: StoredScan, document: Pick<CheckedDocument, 
   const byInstruction = new Map<number, BillFinding[]>();
   for (const finding of shownOf(scan.bill)) {
     const index = instructionOf(finding, scan);
-    if (index === undefined) continue;
-    const list = byInstruction.get(index);
-    if (list === undefined) byInstruction.set(index, [finding]);
-    else list.push(finding);
+    if (index !== undefined) addTo(byInstruction, index, finding);
   }
   const { instructions } = document.model.dockerfile;
   return [...byInstruction]
