@@ -5,7 +5,7 @@ import type { CodeActionData } from "../code-action-data.ts";
 import type { CheckedDocument } from "../document-state.ts";
 import { documentEdit } from "../handlers/workspace-edit.ts";
 import type { ServerContext } from "../server-context.ts";
-import { type Gesture, GONE, gesturedEdit } from "./gesture.ts";
+import { CHANGED, type Gesture, GONE, gesturedEdit } from "./gesture.ts";
 import { foundFix } from "./lookup-fixes.ts";
 
 /** So often a value is looked up anew because the text changed while it was. */
@@ -38,7 +38,7 @@ async function currentEdit(
     await tellCaveats(fix, document, context);
     return documentEdit(document, edits.value, context.abilities);
   }
-  return GONE;
+  return CHANGED;
 }
 
 /** What is not certain of a value is said when it is written, not later. */

@@ -8,7 +8,7 @@ import type { ScanReport } from "../../scan/report.ts";
 import type { CodeActionData } from "../code-action-data.ts";
 import type { CheckedDocument } from "../document-state.ts";
 import { documentEdit } from "../handlers/workspace-edit.ts";
-import { type Gesture, GONE, UNTRUSTED } from "../lookups/gesture.ts";
+import { CHANGED, type Gesture, GONE, UNTRUSTED } from "../lookups/gesture.ts";
 import { withProgress } from "../lookups/progress.ts";
 import type { ServerContext } from "../server-context.ts";
 import { type FixableBase, fixableBase } from "./fixable-base.ts";
@@ -72,7 +72,7 @@ async function editFor(
   const isPinned = reference.digest !== undefined;
   if (isSame && (!isPinned || reference.digest === digest))
     return `${free}, as it is today: build again with it (docker build --pull --no-cache).`;
-  if (context.documents.get(document.uri)?.version !== document.version) return GONE;
+  if (context.documents.get(document.uri)?.version !== document.version) return CHANGED;
   const edits = tagEdits(written, isPinned && digest !== undefined ? `${tag}@${digest}` : tag);
   if (edits.length === 0) return `${free}, and its tag has no place in this file: write it yourself.`;
   context.tell(

@@ -5,7 +5,7 @@ import type { Span } from "../../text/span.ts";
 import type { CodeActionData } from "../code-action-data.ts";
 import type { CheckedDocument } from "../document-state.ts";
 import { documentEdit } from "../handlers/workspace-edit.ts";
-import { type Gesture, GONE, gesturedEdit } from "../lookups/gesture.ts";
+import { CHANGED, type Gesture, GONE, gesturedEdit } from "../lookups/gesture.ts";
 import type { ServerContext } from "../server-context.ts";
 import { fixableBase } from "./fixable-base.ts";
 import { type Raise, raisesAt } from "./raises.ts";
@@ -83,7 +83,7 @@ async function edited(data: CodeActionData, lookups: Lookups, context: ServerCon
   if (document === undefined || raise === undefined) return GONE;
   const fix = await answered(raise, lookups);
   if (typeof fix === "string") return fix;
-  if (context.documents.get(data.uri)?.version !== document.version) return GONE;
+  if (context.documents.get(data.uri)?.version !== document.version) return CHANGED;
   return documentEdit(document, fix.edits, context.abilities);
 }
 

@@ -128,6 +128,20 @@ test("a text that meanwhile has no such place is left alone, and that is said", 
   client.stop();
 });
 
+test("a text that changes whenever its value comes is left alone, and that is said", async () => {
+  const client = await lookUpClient("FROM node:latest\n", async () => {
+    await client.edit(client.uri, "FROM", "# note\nFROM");
+    await client.diagnostics(client.uri);
+    return NODE;
+  });
+  const action = await client.choose("latest", PIN);
+  assert.equal(action.edit, undefined);
+  assert.deepEqual(client.shown, [
+    "The file has changed while its values were looked up. Nothing was changed; try again.",
+  ]);
+  client.stop();
+});
+
 test("in an untrusted workspace nobody is asked until the user trusts it, and the actions say so", async () => {
   const client = await lookUpClient("FROM node:latest\n", () => NODE, { options: { trusted: false } });
   const refused = await client.choose("latest", `${PIN} (needs a trusted workspace)`);
