@@ -28,7 +28,7 @@ export interface Parts {
 
 /** Wires documents, settings and publishing for one client. With this module the engine is loaded. */
 export function newContext(parts: Parts): ServerContext {
-  const { connection, outside, abilities, log } = parts;
+  const { connection, abilities, log } = parts;
   const scans = new Map<string, ShownScan>();
   const publisher = newPublisher(abilities, {
     scanned: (document) => scans.get(document.uri)?.diagnostics(document) ?? [],
@@ -47,7 +47,6 @@ export function newContext(parts: Parts): ServerContext {
     connection,
     publisher,
     abilities,
-    outside,
     log,
     tell,
   };
@@ -55,12 +54,13 @@ export function newContext(parts: Parts): ServerContext {
 
 /** Documents and settings need each other: documents ask for settings, and an open settings file is a document. */
 function wire(parts: Parts, publisher: Publisher, { found }: SessionLookups) {
-  const { connection, outside, abilities, log, editor, onStarted } = parts;
+  const { connection, abilities, log, editor, onStarted } = parts;
   let hasStarted = false;
-  const files = openTextFiles(outside.files, (path) => documents.settingsText(path));
+  const files = openTextFiles(parts.outside.files, (path) => documents.settingsText(path));
+  const outside = { ...parts.outside, files };
   const settings = newFolderSettings(
     {
-      outside: { ...outside, files },
+      outside,
       editorSettings: editor.ask,
       onEditorProblem: (message) => log.warn(`settings: ${message}`),
     },
@@ -92,5 +92,5 @@ function wire(parts: Parts, publisher: Publisher, { found }: SessionLookups) {
     if (abilities.pullsDiagnostics && abilities.refreshesDiagnostics) void connection.languages.diagnostics.refresh();
   }
 
-  return { documents, settings, settingsChanged };
+  return { documents, settings, settingsChanged, outside };
 }

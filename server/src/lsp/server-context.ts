@@ -18,6 +18,7 @@ export interface ServerContext {
   readonly publisher: Publisher;
   /** Settings files or the editor's settings changed: what depends on them is read anew and checked again. */
   settingsChanged(): void;
+  /** Its files are those of the disk, but for settings files that are open: their text counts. */
   readonly outside: Outside;
   readonly lookups: SessionLookups;
   /** What was scanned in this session, by the key of the scan. */

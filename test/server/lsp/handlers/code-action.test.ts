@@ -146,6 +146,19 @@ test("a rule is turned off in the settings file that holds", async () => {
   server.stop();
 });
 
+test("a settings file that is open is edited as it is there, saved or not", async () => {
+  const settings = "file:///shop/.seaworthy.yaml";
+  const server = await openWith("FROM node\n", { disk: { ...DISK, "/shop/.seaworthy.yaml": "profile: strict\n" } });
+  await server.open(settings, "# mine\nrules:\n  apt-unpinned: hint\n");
+  const action = await chosen(server, "node", "Turn image-untagged off in this repository");
+  const { edit } = await resolved(server, action);
+  assert.equal(
+    edited(server.text(settings), settings, edit),
+    "# mine\nrules:\n  image-untagged: off\n  apt-unpinned: hint\n",
+  );
+  server.stop();
+});
+
 test("without a settings file one is made at the root of the repository", async () => {
   const uri = "file:///shop/images/Dockerfile";
   const server = await startServer({ disk: { ...DISK, "/shop/images/Dockerfile": "" }, folders: ["file:///shop"] });
