@@ -1,4 +1,5 @@
 import type { SettingEntry } from "../settings/setting-node.ts";
+import { applyEdits } from "../text/apply-edits.ts";
 import type { TextEdit } from "../text/text-edit.ts";
 
 /** Text of a new settings file that switches a rule off. `base`: a file whose settings are to hold on, as a path for `extends`. */
@@ -7,12 +8,22 @@ export function newSettingsText(rule: string, base: string | undefined): string 
   return `${extended}rules:\n  ${rule}: off\n`;
 }
 
-/** The edit that switches a rule off in the text of a `.seaworthy.yaml`; undefined: the text is no map of settings. */
+/** The edit that switches a rule off in the text of a `.seaworthy.yaml`; undefined: there is no place for that in it. */
 export async function ruleOffEdit(text: string, rule: string): Promise<TextEdit | undefined> {
   const { entriesOfYaml } = await import("../settings/yaml-node.ts");
-  const { entries, problems } = entriesOfYaml(text);
-  // A text that cannot be read as a map has no place where the rule could stand.
-  if (entries.length === 0 && problems.length > 0) return undefined;
+  const edit = placedEdit(text, rule, entriesOfYaml(text).entries);
+  const after = edit && applyEdits(text, [edit]);
+  // YAML is written in more ways than are edited here: `{ profile: strict }`, several documents, text that is no map.
+  return after !== undefined && isOffIn(entriesOfYaml(after).entries, rule) ? edit : undefined;
+}
+
+function isOffIn(entries: readonly SettingEntry[], rule: string): boolean {
+  const rules = entries.find(({ key }) => key === "rules")?.value;
+  const value = rules?.kind === "map" ? rules.entries.find(({ key }) => key === rule)?.value : undefined;
+  return value?.kind === "scalar" && value.source === "off";
+}
+
+function placedEdit(text: string, rule: string, entries: readonly SettingEntry[]): TextEdit | undefined {
   const rules = entries.find(({ key }) => key === "rules");
   if (rules === undefined) return appended(text, rule);
   const { value } = rules;

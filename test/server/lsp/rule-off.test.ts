@@ -40,8 +40,9 @@ for (const [name, [before, after]] of Object.entries(CASES)) {
   });
 }
 
-test("a text that is no map of settings is left alone", async () => {
-  for (const text of ["- a\n- b\n", "just words\n", "rules: [a]\n", "rules: strict\n"]) {
+test("a text that has no place for it is left alone", async () => {
+  const others = ["- a\n- b\n", "just words\n", "rules: [a]\n", "rules: strict\n", "rules: ~\n"];
+  for (const text of [...others, "{ profile: strict }\n", "profile: strict\n...\n"]) {
     assert.equal(await ruleOffEdit(text, RULE), undefined);
   }
 });

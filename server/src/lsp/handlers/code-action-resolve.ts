@@ -96,7 +96,8 @@ async function ruleOffInRepository(
     const text = files.readText(holding);
     if (!text.ok) return `${holding} ${text.detail}.`;
     const edit = await ruleOffEdit(text.value, rule);
-    if (edit === undefined) return `${holding} cannot be edited: it is not a map of settings.`;
+    if (edit === undefined)
+      return `${holding} has no place where that could be written: put ${rule}: off under its rules yourself.`;
     const uri = uriOfPath(holding);
     const edits = protocolEdits(lineIndex(text.value), [edit]);
     return context.abilities.takesDocumentChanges
