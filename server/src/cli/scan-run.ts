@@ -5,7 +5,7 @@ import { type ReportRequest, reportedImage } from "../engine/image/reported-imag
 import { type AdvisoryPlace, type ScannedImage, scanImage } from "../engine/image/scan-image.ts";
 import { joinPath } from "../engine/path.ts";
 import { newSurroundings } from "../engine/surroundings.ts";
-import { pathOfUri } from "../lsp/uri.ts";
+import { advisoriesAt } from "../lsp/scan/advisories-at.ts";
 import { failure, type Outcome, success } from "../outcome/outcome.ts";
 import { type Bill, billOfHealth } from "../scan/bill.ts";
 import { OSV_ADDRESS } from "../scan/osv/online.ts";
@@ -114,16 +114,14 @@ export async function gapsFail(all: readonly ScanGap[], args: Arguments, world: 
 const SAID_GAPS = 10;
 
 function advisoryPlace(args: Arguments, { world, settings }: ImageRun): Outcome<AdvisoryPlace> {
-  const address = settings.machine.osvEndpoint;
+  const set = advisoriesAt(settings.machine.osvEndpoint);
+  if (!set.ok) return set;
   const named = args.value("offline-db");
-  const folder = named === undefined ? address && pathOfUri(address) : world.absolutePath(named);
-  if (address !== undefined && !(/^(?:https?|file):/.test(address) && URL.canParse(address)))
-    return failure("malformed", `osv.endpoint ${address}`, "is no http(s) address, nor the file: address of a folder");
+  const ofSettings = set.value.kind === "offline" ? set.value.folder : undefined;
+  const folder = named === undefined ? ofSettings : world.absolutePath(named);
   const isRefreshed = args.has("refresh-db");
   if (folder === undefined)
-    return isRefreshed
-      ? failure("malformed", "--refresh-db", "needs the folder to fetch to: --offline-db DIR")
-      : success({ kind: "online", address });
+    return isRefreshed ? failure("malformed", "--refresh-db", "needs the folder to fetch to: --offline-db DIR") : set;
   if (isRefreshed || world.outside.files.kindOf(folder) === "folder")
     return success({ kind: "offline", folder, isRefreshed });
   const cure = "it is to hold ECOSYSTEM/all.zip for each, as OSV exports them; --refresh-db fetches those of the image";

@@ -5,8 +5,8 @@ import type { Gesture } from "../lookups/gesture.ts";
 import { withProgress } from "../lookups/progress.ts";
 import type { ServerContext } from "../server-context.ts";
 import { uriOfPath } from "../uri.ts";
+import { advisoriesAt } from "./advisories-at.ts";
 import { imageScope, imageWorld } from "./image-world.ts";
-import { advisoriesOf } from "./scan-as-set.ts";
 import { UNTRUSTED } from "./scan-document.ts";
 import { scanIn } from "./scan-requests.ts";
 
@@ -22,8 +22,8 @@ export async function refreshForUser(
   if (scan === undefined || named === "")
     return { kind: "refused", message: "Scan an image first: what is fetched is what its packages need." };
   const scope = await imageScope(scan.uri, context);
-  const place = advisoriesOf(scope);
-  const folder = place.kind === "offline" ? place.folder : named;
+  const place = advisoriesAt(scope.settings.machine.osvEndpoint);
+  const folder = place.ok && place.value.kind === "offline" ? place.value.folder : named;
   const { packages, os } = scan.bill.report;
   return await withProgress(context.connection, "Refresh offline advisories", token, async (course) => {
     const { reach, largeFiles: files, progress, signal } = await imageWorld(scope, context, course);

@@ -1,10 +1,10 @@
 import type { WantedImage } from "../../engine/image/find-image.ts";
-import { type AdvisoryPlace, type DockerfileAtHand, scanImage } from "../../engine/image/scan-image.ts";
+import { type DockerfileAtHand, scanImage } from "../../engine/image/scan-image.ts";
 import type { Outcome } from "../../outcome/outcome.ts";
 import type { ScanReport } from "../../scan/report.ts";
 import type { Course } from "../lookups/progress.ts";
 import type { ServerContext } from "../server-context.ts";
-import { pathOfUri } from "../uri.ts";
+import { advisoriesAt } from "./advisories-at.ts";
 import { agreedScanner } from "./choose-scanner.ts";
 import { type ImageScope, imageWorld } from "./image-world.ts";
 
@@ -22,18 +22,13 @@ export async function scanAsSet(
   scope: ImageScope,
   { context, course, dockerfile }: ImageScan,
 ): Promise<Outcome<ScanReport>> {
+  const advisories = advisoriesAt(scope.settings.machine.osvEndpoint);
+  if (!advisories.ok) return advisories;
   const scanner = await agreedScanner(scope, await context.lookups.session());
   if (!scanner.ok) return scanner;
   const { chosen, programs } = scanner.value;
   const world = await imageWorld(scope, context, course, programs);
-  const request = { image, advisories: advisoriesOf(scope), dockerfile, scanner: chosen };
+  const request = { image, advisories: advisories.value, dockerfile, scanner: chosen };
   const scanned = await scanImage(request, world);
   return scanned.ok ? { ok: true, value: scanned.value.report } : scanned;
-}
-
-/** The database of the settings; a `file:` address is a folder of its exports, which asks nobody. */
-export function advisoriesOf({ settings }: ImageScope): AdvisoryPlace {
-  const address = settings.machine.osvEndpoint;
-  const folder = address === undefined ? undefined : pathOfUri(address);
-  return folder === undefined ? { kind: "online", address } : { kind: "offline", folder };
 }

@@ -128,6 +128,17 @@ describe("what a scan refuses", () => {
     client.stop();
   });
 
+  it("asks no advisory database at an address that is none", async () => {
+    for (const endpoint of ["osv.example", "file://osv.example/exports"]) {
+      const client = await scanClient(undefined, { settings: () => ({ osv: { endpoint } }) });
+      assert.deepEqual(await client.scan(), {
+        kind: "refused",
+        message: `osv.endpoint ${endpoint} is no http(s) address, nor the file: address of a folder.`,
+      });
+      client.stop();
+    }
+  });
+
   it("takes no request without an image, and no file that is not open", async () => {
     const client = await scanClient();
     const message = async (params: object) => {
