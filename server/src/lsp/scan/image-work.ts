@@ -1,4 +1,4 @@
-import { billOfMaterials } from "../../engine/image/bill-of-materials.ts";
+import { billOfMaterials, sbomText } from "../../engine/image/bill-of-materials.ts";
 import { compareWanted } from "../../engine/image/compare.ts";
 import type { ImageWorld } from "../../engine/image/image-world.ts";
 import { inspectWanted } from "../../engine/image/inspect.ts";
@@ -7,7 +7,7 @@ import { folderOf } from "../../engine/path.ts";
 import { textAt, valueAt } from "../../json/fields.ts";
 import type { Outcome } from "../../outcome/outcome.ts";
 import type { TextResult } from "../../protocol/images.ts";
-import { type Bill, billOfHealth } from "../../scan/bill.ts";
+import { billOfHealth } from "../../scan/bill.ts";
 import type { Gesture } from "../lookups/gesture.ts";
 import { withProgress } from "../lookups/progress.ts";
 import type { ServerContext } from "../server-context.ts";
@@ -57,7 +57,7 @@ export async function compareForUser(params: unknown, token: Token, context: Ser
 export async function sbomForUser(params: unknown, token: Token, context: ServerContext): Promise<TextResult> {
   const image = readImageSource(valueAt(params, "image"));
   if (image === undefined) return NO_IMAGE;
-  const format = textAt(params, "format") === "spdx" ? "spdx" : "cyclonedx";
+  const format = textAt(params, "format");
   return await imageText(
     `List what is in ${sourceName(image)}`,
     textAt(params, "uri"),
@@ -70,16 +70,10 @@ export async function sbomForUser(params: unknown, token: Token, context: Server
       const unseen = gaps.length === 0 ? "" : `; ${gaps.length} could not be looked at: they stand in it`;
       return {
         ok: true,
-        value: { message: `${packages.length} packages${unseen}.`, text: await sbomText(bill, format, world) },
+        value: { message: `${packages.length} packages${unseen}.`, text: await sbomText(bill, format, world.now()) },
       };
     },
   );
-}
-
-async function sbomText(bill: Bill, format: "cyclonedx" | "spdx", { now }: Pick<ImageWorld, "now">): Promise<string> {
-  if (format === "spdx") return await (await import("../../scan/formats/spdx.ts")).spdxOfBill(bill, now());
-  const { cycloneDxOfBill } = await import("../../scan/formats/cyclonedx.ts");
-  return await cycloneDxOfBill(bill, { withVulnerabilities: false, now: now() });
 }
 
 interface Asker {
