@@ -4,6 +4,7 @@ import { folderOf, joinPath, nameOf } from "../../engine/path.ts";
 import { newSurroundings } from "../../engine/surroundings.ts";
 import { SEAWORTHY_YAML } from "../../settings/file-names.ts";
 import { applyEdits } from "../../text/apply-edits.ts";
+import { changedLines } from "../../text/changed-lines.ts";
 import { lineIndex } from "../../text/line-index.ts";
 import type { TextEdit } from "../../text/text-edit.ts";
 import { type CodeActionData, readCodeActionData } from "../code-action-data.ts";
@@ -69,17 +70,7 @@ async function fixAllEdits(document: CheckedDocument, { outside }: ServerContext
   const fixed = await fixFile({ path, role, text, settings, safety: "safe" }, outside.files);
   if (fixed.text === text) return [];
   const first = fixed.chosen.flatMap(({ edits }) => edits);
-  return applyEdits(text, first) === fixed.text ? first : [differenceOf(text, fixed.text)];
-}
-
-/** One edit for what lies between the common beginning and the common end. */
-function differenceOf(before: string, after: string): TextEdit {
-  const limit = Math.min(before.length, after.length);
-  let start = 0;
-  while (start < limit && before[start] === after[start]) start += 1;
-  let rest = 0;
-  while (rest < limit - start && before.at(-1 - rest) === after.at(-1 - rest)) rest += 1;
-  return { span: { start, end: before.length - rest }, newText: after.slice(start, after.length - rest) };
+  return applyEdits(text, first) === fixed.text ? first : [changedLines(text, fixed.text)];
 }
 
 /** Writes into the settings file that holds, or makes one: beside a `.hadolint.yaml`, which it extends, else at the root. */

@@ -1,6 +1,7 @@
 import type { Fix } from "../../fix/fix.ts";
 import { strongestOnly } from "../../lint/rank.ts";
 import type { RuledFinding } from "../../lint/rule.ts";
+import { changeBetween } from "../../text/change.ts";
 import type { Span } from "../../text/span.ts";
 
 /** The findings of a later version of the text, with what a check of pins found: of those about one reference the strongest. */
@@ -50,16 +51,10 @@ function areWholeLines({ start, end }: Span, text: string): boolean {
 
 /** Where a place of the text before stands in the one after; undefined: something changed in it. */
 function mover(before: string, after: string): (span: Span) => Span | undefined {
-  const shortest = Math.min(before.length, after.length);
-  let start = 0;
-  while (start < shortest && before[start] === after[start]) start += 1;
-  let rest = 0;
-  while (rest < shortest - start && before.at(-1 - rest) === after.at(-1 - rest)) rest += 1;
-  const end = before.length - rest;
-  const shift = after.length - before.length;
+  const { start, end, distance } = changeBetween(before, after);
   return (span) => {
     if (span.end <= start) return span;
-    return span.start >= end ? { start: span.start + shift, end: span.end + shift } : undefined;
+    return span.start >= end ? { start: span.start + distance, end: span.end + distance } : undefined;
   };
 }
 
