@@ -72,7 +72,7 @@ export async function decideAmong(key: unknown, indexes: unknown, scanning: Scan
 
 /** Takes the decisions about this image from a file of another tool. */
 export async function importDecisions(scanning: Scanning): Promise<void> {
-  const key = await shownKey(scanning);
+  const key = shownKey(scanning);
   if (key === undefined) return;
   const title = "Import Decisions: .trivyignore, .grype.yaml, .snyk, osv-scanner.toml, CycloneDX";
   const [file] = (await vscode.window.showOpenDialog({ title, canSelectMany: false })) ?? [];
@@ -81,7 +81,7 @@ export async function importDecisions(scanning: Scanning): Promise<void> {
 
 /** Writes the decisions about this image into the file of another scanner. */
 export async function exportDecisions(scanning: Scanning): Promise<void> {
-  const key = await shownKey(scanning);
+  const key = shownKey(scanning);
   if (key === undefined) return;
   const items = [
     { label: "Trivy", description: ".trivyignore.yaml", scanner: "trivy" },
@@ -120,8 +120,7 @@ async function written(method: string, params: object, scanning: Scanning): Prom
   const result = told(readDecision(await scanning.server.ask(method, params)));
   if (result === undefined) return undefined;
   const { edit, file, message } = result;
-  if (edit === undefined) say(message);
-  if (edit === undefined || !(await made(edit, vscode.Uri.parse(file, true), scanning))) return undefined;
+  if (!(await made(edit, vscode.Uri.parse(file, true), scanning))) return undefined;
   await refreshDecisions(scanning);
   return message;
 }
@@ -142,7 +141,7 @@ async function made(edit: object, file: vscode.Uri, { server }: Scanning): Promi
   return !isThere || (await (await vscode.workspace.openTextDocument(file)).save());
 }
 
-async function shownKey({ session }: Scanning): Promise<string | undefined> {
+function shownKey({ session }: Scanning): string | undefined {
   if (session.view === undefined) sayNoScan();
   return session.view?.key;
 }

@@ -7,6 +7,7 @@ import {
   UPDATE_PINS,
 } from "../../../server/src/protocol/lookups.ts";
 import { readResult } from "../lookups/read-result.ts";
+import { isRecord } from "../scan/read-scan.ts";
 import { sayFailed, sayWith } from "../scan/say.ts";
 import type { Server } from "../server.ts";
 
@@ -17,9 +18,8 @@ const CHANGED = "The file has changed meanwhile. Nothing was changed; try again.
 
 /** The fix of a code action whose value is looked up now that it is chosen. `data` is what the server gave along. */
 export async function lookUp(data: unknown, server: Server): Promise<void> {
-  if (typeof data !== "object" || data === null) return;
-  const edit = await server.ask(LOOK_UP, data);
-  if (typeof edit === "object" && edit !== null) await make(edit, server);
+  const edit = isRecord(data) ? await server.ask(LOOK_UP, data) : undefined;
+  if (isRecord(edit)) await make(edit, server);
 }
 
 /** Every safe fix of the active file, looked up where it must be, and shown before it is made. */

@@ -1,4 +1,5 @@
 import type { GestureResult } from "../../../server/src/protocol/lookups.ts";
+import { isRecord } from "../scan/read-scan.ts";
 
 /** A `GestureResult` as it came over the wire; undefined: the server is not there, or failed. */
 export function readResult(value: unknown): GestureResult | undefined {
@@ -9,8 +10,4 @@ export function readResult(value: unknown): GestureResult | undefined {
   if (kind === "refused") return { kind, message };
   if (kind !== "done" || typeof failures !== "number" || typeof found !== "number") return undefined;
   return { kind, message, failures, found, edit: isRecord(edit) ? edit : undefined };
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -40,8 +40,7 @@ export function readDecision(value: unknown): DecisionResult | undefined {
   const { kind, message, edit, file } = value;
   if (typeof message !== "string") return undefined;
   if (kind === "refused") return { kind, message };
-  if (kind !== "done" || typeof file !== "string") return undefined;
-  return { kind, message, file, edit: isRecord(edit) ? edit : undefined };
+  return kind === "done" && typeof file === "string" && isRecord(edit) ? { kind, message, file, edit } : undefined;
 }
 
 /** The same for `ImagesResult`. */

@@ -1,4 +1,5 @@
 import type { AskedLine } from "../../../server/src/protocol/lookups.ts";
+import { isRecord } from "../scan/read-scan.ts";
 
 /** The page of whom the session asked for what: a line for each question, oldest first. `answer` is what the server said. */
 export function askedText(answer: unknown): string {
@@ -9,6 +10,5 @@ export function askedText(answer: unknown): string {
 }
 
 function isAskedLine(value: unknown): value is AskedLine {
-  if (typeof value !== "object" || value === null) return false;
-  return ["at", "host", "what", "via"].every((key) => typeof Reflect.get(value, key) === "string");
+  return isRecord(value) && ["at", "host", "what", "via"].every((key) => typeof value[key] === "string");
 }

@@ -16,8 +16,8 @@ export function newScanPage(session: ScanSession, server: Server): ScanPage {
     const { view } = session;
     if (panel === undefined || view === undefined) return;
     const page = await server.ask(SCAN_PAGE, { key: view.key });
-    if (typeof page === "string" && panel !== undefined) panel.webview.html = page;
-    else sayFailed();
+    if (typeof page !== "string") sayFailed();
+    else if (panel !== undefined) panel.webview.html = page;
   }
 
   const listener = session.onView(() => void update());

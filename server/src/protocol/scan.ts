@@ -112,8 +112,8 @@ export type DecisionResult =
       readonly kind: "done";
       /** What it comes to, and which other scanners honour it. */
       readonly message: string;
-      /** An LSP `WorkspaceEdit` of one file; undefined: nothing changes. */
-      readonly edit: object | undefined;
+      /** An LSP `WorkspaceEdit` of one file. */
+      readonly edit: object;
       /** URI of that file. */
       readonly file: string;
     };
