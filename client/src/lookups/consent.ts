@@ -14,16 +14,16 @@ export interface Consent {
 
 /** `memory`: of the machine, not of a workspace. */
 export function newConsent(memory: vscode.Memento): Consent {
+  const remembered = () => memory.get<readonly string[]>(REMEMBERED) ?? [];
   return {
     async ask(params) {
       const key = consentKey(params);
-      const remembered = memory.get<readonly string[]>(REMEMBERED) ?? [];
-      if (key !== undefined && remembered.includes(key)) return true;
+      if (key !== undefined && remembered().includes(key)) return true;
       if (!params.isAttended) return false;
       const { message, detail } = consentWords(params);
       const button = await vscode.window.showWarningMessage(message, { modal: true, detail }, ALLOW);
       if (button !== ALLOW) return false;
-      if (key !== undefined) await memory.update(REMEMBERED, [...new Set([...remembered, key])]);
+      if (key !== undefined) await memory.update(REMEMBERED, [...new Set([...remembered(), key])]);
       return true;
     },
     async forget() {
