@@ -36,7 +36,7 @@ export interface Server {
   /** By hand: earlier crashes do not count any more. */
   restart(): Promise<void>;
   stop(): Promise<void>;
-  /** A request of our own; undefined when the server is not there. */
+  /** A request of our own; undefined when the server is not there, or ends meanwhile. */
   ask(method: string, params?: object): Promise<unknown>;
   /** An edit of the server in VS Code's own terms; undefined: the documents are not those any more that it was made for. */
   readEdit(edit: unknown): Promise<vscode.WorkspaceEdit | undefined>;
@@ -71,7 +71,7 @@ export function newServer({ module, output, consent, cacheFolder }: ServerParts)
       // What is a command has nothing to resolve. VS Code forgets a command's arguments when the list of fixes is made anew while it waits.
       resolveCodeAction: (action, token, next) => (action.command === undefined ? next(action, token) : action),
       handleWorkDoneProgress(token, part, next) {
-        showProgress(token, part);
+        progress.show(token, part);
         // The client shows a progress of its own from its beginning on; it is told only of the end, so that it forgets it.
         if (part.kind === "end") next(token, part);
       },
@@ -83,12 +83,15 @@ export function newServer({ module, output, consent, cacheFolder }: ServerParts)
     },
   };
   const client = new LanguageClient("seaworthy", "Seaworthy", { module, transport: TransportKind.ipc }, options);
-  const showProgress = newProgressView(
+  const progress = newProgressView(
     (token) => void client.sendNotification(WorkDoneProgressCancelNotification.type, { token }),
   );
   client.onRequest<boolean, unknown>(CONSENT, (params: ConsentParams) => consent.ask(params));
   client.onNotification(FILE_STATUS, (status: FileStatus) => statuses.fire(status));
-  client.onDidChangeState(() => running.fire(client.isRunning()));
+  client.onDidChangeState(() => {
+    if (!client.isRunning()) progress.endAll();
+    running.fire(client.isRunning());
+  });
   return {
     start: () => client.start(),
     async restart() {
@@ -97,7 +100,12 @@ export function newServer({ module, output, consent, cacheFolder }: ServerParts)
     },
     stop: () => client.stop(),
     async ask(method, params) {
-      return client.isRunning() ? await client.sendRequest(method, params) : undefined;
+      try {
+        return client.isRunning() ? await client.sendRequest(method, params) : undefined;
+      } catch (error) {
+        output.error(`${method}: ${error}`);
+        return undefined;
+      }
     },
     async tell(method, params) {
       if (client.isRunning()) await client.sendNotification(method, params);

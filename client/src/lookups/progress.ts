@@ -16,23 +16,32 @@ interface ShownProgress {
 
 /**
  * Shows the server's work where the user sees it and can cancel it: as a notification. The language client itself shows it in the
- * status bar alone. The result takes every part of the progress of the server.
+ * status bar alone.
  */
-export function newProgressView(
-  cancel: (token: ProgressToken) => void,
-): (token: ProgressToken, part: ProgressPart) => void {
+export interface ProgressView {
+  /** Takes every part of the progress of the server. */
+  show(token: ProgressToken, part: ProgressPart): void;
+  /** The server is gone, and nobody tells the end of what it was at. */
+  endAll(): void;
+}
+
+export function newProgressView(cancel: (token: ProgressToken) => void): ProgressView {
   const shown = new Map<ProgressToken, ShownProgress>();
-  return (token, part) => {
-    if (part.kind === "begin")
-      shown.set(
-        token,
-        show(part.title, () => cancel(token)),
-      );
-    else if (part.kind === "report") shown.get(token)?.say(part.message);
-    else {
-      shown.get(token)?.end();
-      shown.delete(token);
-    }
+  return {
+    show(token, part) {
+      if (part.kind === "begin") {
+        const onCancel = () => cancel(token);
+        shown.set(token, show(part.title, onCancel));
+      } else if (part.kind === "report") shown.get(token)?.say(part.message);
+      else {
+        shown.get(token)?.end();
+        shown.delete(token);
+      }
+    },
+    endAll() {
+      for (const { end } of shown.values()) end();
+      shown.clear();
+    },
   };
 }
 
