@@ -89,8 +89,20 @@ function wire(parts: Parts, publisher: Publisher, { found }: SessionLookups) {
     settings.forget();
     documents.refreshSettings();
     problems.request();
-    if (abilities.pullsDiagnostics && abilities.refreshesDiagnostics) void connection.languages.diagnostics.refresh();
+    askToPull();
   }
 
-  return { documents, settings, settingsChanged, outside };
+  function recheck(uri: string): void {
+    documents.recheck(uri);
+    askToPull();
+  }
+
+  function askToPull(): void {
+    if (!abilities.pullsDiagnostics || !abilities.refreshesDiagnostics) return;
+    connection.languages.diagnostics
+      .refresh()
+      .catch((error) => log.warn(`the editor did not ask for diagnostics anew: ${error}`));
+  }
+
+  return { documents, settings, settingsChanged, recheck, outside };
 }

@@ -18,6 +18,8 @@ export interface ServerContext {
   readonly publisher: Publisher;
   /** Settings files or the editor's settings changed: what depends on them is read anew and checked again. */
   settingsChanged(): void;
+  /** What was found in a document from outside has changed: it is shown. */
+  recheck(uri: string): void;
   /** Its files are those of the disk, but for settings files that are open: their text counts. */
   readonly outside: Outside;
   readonly lookups: SessionLookups;

@@ -12,7 +12,7 @@ export async function checkPinsOf(
   token: Gesture["token"],
   context: ServerContext,
 ): Promise<GestureResult> {
-  const { documents, lookups, log } = context;
+  const { documents, lookups, recheck, log } = context;
   const document = await documents.checked(uri);
   if (document === undefined) return { kind: "refused", message: NOT_OPEN };
   const title = `Check pins in ${nameOf(uri)}`;
@@ -23,7 +23,7 @@ export async function checkPinsOf(
   if ("refused" in done) return { kind: "refused", message: done.refused };
   const { findings, failed } = done.value;
   lookups.found.set(uri, carriedFindings(findings, document.text));
-  documents.recheck(uri);
+  recheck(uri);
   for (const line of failureLines(document, failed)) log.warn(line);
   const message = foundSentence(findings.length, failed.length);
   return { kind: "done", message, edit: undefined, failures: failed.length, found: findings.length };

@@ -50,11 +50,13 @@ export function newSessionLookups(parts: LookupParts): SessionLookups {
   let opening: Promise<LookupSession> | undefined;
   let made: LookupSession | undefined;
 
-  const past: ReturnType<LookupSession["log"]>[number][] = [];
+  let past: ReturnType<LookupSession["log"]> = [];
   const settings = new WeakMap<FileSettings, Promise<LookupSettings>>();
 
+  const allAsked = () => [...past, ...(made?.log() ?? [])];
+
   function forget(): void {
-    past.push(...(made?.log() ?? []));
+    past = allAsked();
     opening = undefined;
     made = undefined;
   }
@@ -91,7 +93,7 @@ export function newSessionLookups(parts: LookupParts): SessionLookups {
       }
     },
     made: () => made,
-    log: () => [...past, ...(made?.log() ?? [])],
+    log: allAsked,
     found: new Map(),
   };
 }

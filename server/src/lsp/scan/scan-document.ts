@@ -85,12 +85,8 @@ function fileOf(report: ScanReport, { path, uri, model }: CheckedDocument, baseL
 
 /** From now on it is the scan of its file: the lines show it. */
 export async function showScan(scan: StoredScan, context: ServerContext): Promise<ScanView> {
-  const { scans, documents, abilities, connection } = context;
-  scans.set(scan.key, { scan, diagnostics: (document) => scanDiagnostics(scan, document) });
-  if (scan.uri !== undefined) {
-    documents.recheck(scan.uri);
-    if (abilities.pullsDiagnostics && abilities.refreshesDiagnostics) void connection.languages.diagnostics.refresh();
-  }
+  context.scans.set(scan.key, { scan, diagnostics: (document) => scanDiagnostics(scan, document) });
+  if (scan.uri !== undefined) context.recheck(scan.uri);
   return await currentView(scan, context);
 }
 

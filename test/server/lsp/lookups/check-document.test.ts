@@ -165,3 +165,24 @@ test("another way out makes another broker for the next gesture", async () => {
   assert.equal(client.opened(), 2);
   client.stop();
 });
+
+test("a client that pulls is told to ask anew when a check found something, and may refuse to", async () => {
+  const capabilities = {
+    textDocument: { diagnostic: {} },
+    workspace: { diagnostics: { refreshSupport: true } },
+  };
+  const client = await lookUpClient(TEXT, archive, { capabilities });
+  let asked = 0;
+  client.wire.onRequest("workspace/diagnostic/refresh", () => {
+    asked += 1;
+    throw new Error("not now");
+  });
+  await ask(client, "checkPins");
+  assert.equal(asked, 1);
+  const pulled: { items: readonly { code: string }[] } = await client.wire.sendRequest("textDocument/diagnostic", {
+    textDocument: { uri: client.uri },
+  });
+  assert.ok(pulled.items.some(({ code }) => code === "package-gone"));
+  assert.match(client.log.join("\n"), /did not ask for diagnostics anew/);
+  client.stop();
+});
