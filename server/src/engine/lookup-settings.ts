@@ -36,7 +36,7 @@ export function newLookupSettings(files: Files): (settings: FileSettings, path: 
       order: machine.lookupOrder ?? SETTINGS.lookupOrder.standard,
       thirdParty: machine.thirdParty ?? SETTINGS.thirdParty.standard,
       engine: machine.engine,
-      containerNetwork: machine.containerNetwork ?? "default",
+      containerNetwork: machine.containerNetwork ?? SETTINGS.containerNetwork.standard,
       ...(files.kindOf(path) === "file" ? { build: buildOf(settings, path) } : {}),
     };
   };

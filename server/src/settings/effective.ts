@@ -33,7 +33,7 @@ export interface PinSettings {
 /** What counts when an image is scanned. */
 export interface ScanSettings {
   readonly scanner: ScannerId;
-  readonly afterBuild: "ask" | "always" | "never";
+  readonly afterBuild: NonNullable<Config["scanAfterBuild"]>;
   readonly failOn: ScanLimit;
   /** Relative to the root of the repository. */
   readonly vexPath: string;
@@ -65,8 +65,8 @@ export function effectiveSettings(
     ...commandLine.rules,
   ]);
   const chosenForPath = overrides.findLast((override) => override.profile !== undefined)?.profile;
-  const profile: Profile =
-    commandLine.profile ?? chosenForPath ?? profileOfPlace(path) ?? file.profile ?? editor.profile ?? "recommended";
+  const ofPath = chosenForPath ?? profileOfPlace(path);
+  const profile = commandLine.profile ?? ofPath ?? file.profile ?? editor.profile ?? SETTINGS.profile.standard;
   return {
     lint: {
       profile,
