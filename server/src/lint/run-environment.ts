@@ -1,4 +1,5 @@
 import type { InstallUse, Stage, VariableUse } from "../model/build-model.ts";
+import { addTo } from "../text/lists.ts";
 import { lineage } from "./stage-labels.ts";
 
 /** What ENV and ARG of a stage and of those below tell the commands of the stage; looked up once a stage. */
@@ -31,9 +32,7 @@ function settingsByName(stage: Stage): ReadonlyMap<string, readonly VariableUse[
   for (const each of [...lineage(stage)].reverse()) {
     for (const variable of each.variables) {
       if (variable.kind === "ARG" && variable.value === undefined) continue;
-      const known = settings.get(variable.name);
-      if (known === undefined) settings.set(variable.name, [variable]);
-      else known.push(variable);
+      addTo(settings, variable.name, variable);
     }
   }
   return settings;

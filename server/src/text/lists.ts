@@ -4,3 +4,8 @@ export function addTo<Key, Value>(lists: Map<Key, Value[]>, key: Key, value: Val
   if (list === undefined) lists.set(key, [value]);
   else list.push(value);
 }
+
+/** The same unless it stands last there already. */
+export function addToOnce<Key, Value>(lists: Map<Key, Value[]>, key: Key, value: Value): void {
+  if (lists.get(key)?.at(-1) !== value) addTo(lists, key, value);
+}

@@ -1,4 +1,5 @@
 import type { Call, PathStep } from "../../knowledge/call.ts";
+import { addTo, addToOnce } from "../../text/lists.ts";
 import { holdsByDefault } from "./default-tests.ts";
 
 /** A test whose outcome is known when nobody sets a build argument. */
@@ -39,7 +40,7 @@ export function outlineOf(calls: readonly Call[], kept: ReadonlyMap<string, unkn
     const holds = holdsByDefault(call, kept);
     for (const step of call.path) {
       if (step.kind === "and-or" && step.operator !== undefined)
-        note(step.operator === "||" ? behindOr : behindAnd, step.id, step.index);
+        addToOnce(step.operator === "||" ? behindOr : behindAnd, step.id, step.index);
     }
     if (holds !== undefined) noteTest(tests, call, holds);
   }
@@ -58,17 +59,11 @@ function noteEnd({ path, pipefail }: Call, ends: Map<number, number[]>, fails: M
       isInner = true;
     }
     if (step.kind === "pipeline" && step.negated && isInner) return;
-    if (step.kind === "and-or") note(isInner ? fails : ends, step.id, step.index);
-    if (step.kind === "if" && step.part === "body") note(ends, step.id, step.index);
+    if (step.kind === "and-or") addToOnce(isInner ? fails : ends, step.id, step.index);
+    if (step.kind === "if" && step.part === "body") addToOnce(ends, step.id, step.index);
     // Whether the end is reached depends on something else from here on.
     if (step.kind === "if" || (step.kind === "and-or" && step.operator === "||")) return;
   }
-}
-
-function note(lists: Map<number, number[]>, id: number, index: number): void {
-  const list = lists.get(id);
-  if (list === undefined) lists.set(id, [index]);
-  else if (list.at(-1) !== index) list.push(index);
 }
 
 /** A test decides the list or if that it is a whole member of, negations on the way counted. */
@@ -81,9 +76,7 @@ function noteTest(tests: Map<number, DecidedTest[]>, call: Call, holds: boolean)
     if (step.kind !== "and-or" && step.kind !== "if") continue;
     const next = step.kind === "and-or" ? step.next : undefined;
     const decided: DecidedTest = { call: call.index, index: step.index, holds: outcome, next };
-    const list = tests.get(step.id);
-    if (list === undefined) tests.set(step.id, [decided]);
-    else list.push(decided);
+    addTo(tests, step.id, decided);
     if (step.kind === "if") return;
     // A false member makes a list of && false; with a true one or || the rest decides.
     if (outcome || step.operator === "||" || step.next === "||") return;

@@ -1,6 +1,7 @@
 import type { RunFetch } from "../../knowledge/downloads/fetches.ts";
 import { pathIn } from "../../knowledge/downloads/work-folder.ts";
 import { firstIndex } from "../../text/halving.ts";
+import { addToOnce } from "../../text/lists.ts";
 import { type Check, namesOfFetch } from "./check.ts";
 import { type CheckedOut, checkedOut, namesIn } from "./checked-out.ts";
 import { patternOf } from "./filter-pattern.ts";
@@ -108,11 +109,11 @@ function addCheck(index: Drafts, placed: PlacedCheck): void {
   const isOfTag = check.kind === "gpg" && check.names.size === 0 && index.latest.clones.length > 0;
   if (check.kind === "commit" || check.ofClone !== undefined || isOfTag) {
     const folder = [...namesOfFolder(index, placed)].find((name) => fetchedNames.has(name));
-    if (folder !== undefined) add(index.byName, folder, placed);
+    if (folder !== undefined) addToOnce(index.byName, folder, placed);
     else addToLatest(index, placed, index.latest.clones);
     return;
   }
-  for (const name of check.names) add(index.byName, name, placed);
+  for (const name of check.names) addToOnce(index.byName, name, placed);
   if ([...check.names].some((name) => fetchedNames.has(name))) return;
   if (check.lists.length > 0) addListCheck(index, placed);
   else if (check.hasUnknownName || check.names.size === 0) {
@@ -133,17 +134,17 @@ function addListCheck(index: Drafts, placed: PlacedCheck): void {
   const { fetchedNames } = index;
   const patterns = filters.map(patternOf);
   const picked = patterns.flatMap(({ whole, names }) => [whole, ...names]).filter((name) => fetchedNames.has(name));
-  for (const name of picked) add(index.byName, name, placed);
+  for (const name of picked) addToOnce(index.byName, name, placed);
   if (picked.length > 0) return;
   const named = new Set(lists.flatMap((list) => namesInList(list, fetchedNames)));
-  for (const name of named) add(index.byName, name, placed);
+  for (const name of named) addToOnce(index.byName, name, placed);
   if (named.size > 0 && !lists.some(isGeneralList)) return;
   if (lists.every(isNamedAfterFile)) {
     index.unexplained.push(placed);
     return;
   }
   const parts = patterns.flatMap(({ whole }) => namesWith(whole, index));
-  for (const name of parts) add(index.byName, name, placed);
+  for (const name of parts) addToOnce(index.byName, name, placed);
   if (parts.length === 0) index.general.push(placed);
 }
 
@@ -169,20 +170,11 @@ function namesWith(part: string, index: Drafts): readonly string[] {
   return names;
 }
 
-function add(lists: Map<string, PlacedCheck[]>, name: string, placed: PlacedCheck): void {
-  const list = lists.get(name);
-  if (list === undefined) lists.set(name, [placed]);
-  else if (list.at(-1) !== placed) list.push(placed);
-}
-
 /** A check in a function is about what was fetched last in front of each call of it. */
 function addToLatest({ ofLatest }: Drafts, placed: PlacedCheck, fetches: readonly PlacedFetch[]): void {
   for (const { index } of placed.check.place.sites) {
     const latest = latestBefore(index, placed, fetches);
-    if (latest === undefined) continue;
-    const list = ofLatest.get(latest);
-    if (list === undefined) ofLatest.set(latest, [placed]);
-    else if (list.at(-1) !== placed) list.push(placed);
+    if (latest !== undefined) addToOnce(ofLatest, latest, placed);
   }
 }
 
