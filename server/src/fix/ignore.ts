@@ -1,4 +1,4 @@
-import type { Span } from "../text/span.ts";
+import { isAt, type Span } from "../text/span.ts";
 import type { EditFix } from "./fix.ts";
 import { insertAbove, lineEndOf, lineStart } from "./line-style.ts";
 
@@ -29,7 +29,7 @@ export function ignoreHere(context: IgnoreContext, rule: string, span: Span): Ed
   if (listEnd !== undefined) return addId(title, rule, listEnd);
   // The lines of a here-document are the shell's own: a comment between them could cut a command in two. In a JSON array
   // hardly anybody looks for one.
-  const instruction = context.instructions.find((each) => each.span.start <= span.start && span.start <= each.span.end);
+  const instruction = context.instructions.find((each) => isAt(each.span, span.start));
   const isContinued =
     instruction !== undefined &&
     instruction.form !== "heredoc" &&

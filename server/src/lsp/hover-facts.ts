@@ -1,5 +1,5 @@
 import type { BuildModel, DownloadUse, ImageClass, ImageUse, LabelUse, PackageUse } from "../model/build-model.ts";
-import type { Span } from "../text/span.ts";
+import { isAt } from "../text/span.ts";
 import { code, type PlaceFacts } from "./hover-markdown.ts";
 import { variableAt } from "./hover-variable.ts";
 
@@ -8,17 +8,13 @@ export function factsAt(model: BuildModel, offset: number): PlaceFacts | undefin
   return variableAt(model, offset) ?? imageAt(model, offset) ?? usesAt(model, offset);
 }
 
-function holds({ start, end }: Span, offset: number): boolean {
-  return start <= offset && offset <= end;
-}
-
 function imageAt(model: BuildModel, offset: number): PlaceFacts | undefined {
   const images = [
     ...(model.syntaxImage === undefined ? [] : [model.syntaxImage]),
     ...model.stages.flatMap((stage) => stage.images),
     ...(model.otherImages ?? []),
   ];
-  const image = images.find(({ span }) => holds(span, offset));
+  const image = images.find(({ span }) => isAt(span, offset));
   return image === undefined ? undefined : { span: image.span, markdown: imageMarkdown(image, model) };
 }
 
@@ -54,12 +50,12 @@ function imageMarkdown(image: ImageUse, { stages }: BuildModel): string {
 
 function usesAt({ stages }: BuildModel, offset: number): PlaceFacts | undefined {
   for (const stage of stages) {
-    if (!holds(stage.span, offset)) continue;
-    const pack = stage.packages.find(({ span }) => holds(span, offset));
+    if (!isAt(stage.span, offset)) continue;
+    const pack = stage.packages.find(({ span }) => isAt(span, offset));
     if (pack !== undefined) return { span: pack.span, markdown: packageMarkdown(pack) };
-    const download = stage.downloads.find(({ span }) => holds(span, offset));
+    const download = stage.downloads.find(({ span }) => isAt(span, offset));
     if (download !== undefined) return { span: download.span, markdown: downloadMarkdown(download) };
-    const label = stage.labels.find(({ keySpan }) => holds(keySpan, offset));
+    const label = stage.labels.find(({ keySpan }) => isAt(keySpan, offset));
     if (label !== undefined) return { span: label.keySpan, markdown: labelMarkdown(label) };
   }
   return undefined;

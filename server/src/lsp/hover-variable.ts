@@ -1,5 +1,6 @@
 import type { BuildModel, VariableUse } from "../model/build-model.ts";
 import { isSetByBuilder } from "../model/scope.ts";
+import { isAt } from "../text/span.ts";
 import { code, type PlaceFacts } from "./hover-markdown.ts";
 
 /** The longest name that is looked for around a place. */
@@ -12,7 +13,7 @@ export function variableAt(model: BuildModel, offset: number): PlaceFacts | unde
   if (start === end || end - start > MAX_NAME) return undefined;
   const name = model.text.slice(start, end);
   const isUse = model.text[start - 1] === "$" || model.text.startsWith("${", start - 2);
-  const stage = model.stages.find(({ span }) => span.start <= offset && offset <= span.end);
+  const stage = model.stages.find(({ span }) => isAt(span, offset));
   const visible = [...(stage?.variables ?? []), ...(model.globals ?? [])].filter((variable) => variable.name === name);
   if (!isUse) {
     const declared = visible.find(({ span }) => span.start === start);

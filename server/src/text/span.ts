@@ -8,3 +8,13 @@ export interface Span {
 export function shiftSpan(span: Span, distance: number): Span {
   return { start: span.start + distance, end: span.end + distance };
 }
+
+/** True when an offset lies in a range or at one of its ends, as a cursor does behind a word. */
+export function isAt({ start, end }: Span, offset: number): boolean {
+  return start <= offset && offset <= end;
+}
+
+/** True when two ranges overlap or meet. */
+export function touches(a: Span, b: Span): boolean {
+  return a.start <= b.end && b.start <= a.end;
+}

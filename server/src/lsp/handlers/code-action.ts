@@ -14,7 +14,7 @@ import { ignoreHere, ignoreInFile } from "../../fix/ignore.ts";
 import type { ShownFinding } from "../../lint/group.ts";
 import type { RuledFinding } from "../../lint/rule.ts";
 import { CLIENT_COMMANDS, FIX_ALL_KIND } from "../../protocol/requests.ts";
-import type { Span } from "../../text/span.ts";
+import { isAt, type Span, touches } from "../../text/span.ts";
 import type { CodeActionData } from "../code-action-data.ts";
 import { rangeOf, sameRange, spanOf } from "../convert.ts";
 import type { CheckedDocument } from "../document-state.ts";
@@ -47,7 +47,7 @@ async function quickFixes(
   context: ServerContext,
 ): Promise<CodeAction[]> {
   const span = spanOf(document.lines, params.range);
-  const findings = document.shown.filter((finding) => finding.span.start <= span.end && span.start <= finding.span.end);
+  const findings = document.shown.filter((finding) => touches(finding.span, span));
   const { diagnostics, triggerKind } = params.context;
   const offer: Offer = {
     document,
@@ -255,9 +255,7 @@ function commandAction(title: string, command: string, rule: string, base: Parti
 function placeToSilence({ span, words }: ShownFinding, { text, model }: CheckedDocument): Span {
   const last = words.reduce((end, word) => Math.max(end, word.span.end), span.end);
   if (!text.slice(span.start, last).includes("\n")) return span;
-  const instruction = model.dockerfile.instructions.find(
-    (each) => each.span.start <= span.start && span.start <= each.span.end,
-  );
+  const instruction = model.dockerfile.instructions.find((each) => isAt(each.span, span.start));
   return instruction === undefined ? span : instruction.keywordSpan;
 }
 

@@ -1,4 +1,5 @@
 import type { Hover, HoverParams } from "vscode-languageserver/node";
+import { isAt } from "../../text/span.ts";
 import { offsetOf, rangeOf } from "../convert.ts";
 import type { CheckedDocument } from "../document-state.ts";
 import { factsAt } from "../hover-facts.ts";
@@ -40,7 +41,7 @@ export async function hover({ textDocument, position }: HoverParams, context: Se
 
 /** The texts of rules are loaded when somebody reads one. */
 async function reasonsAt({ shown }: CheckedDocument, offset: number): Promise<readonly string[]> {
-  const here = shown.filter(({ span }) => span.start <= offset && offset <= span.end);
+  const here = shown.filter(({ span }) => isAt(span, offset));
   if (here.length === 0) return [];
   const ids = [...new Set(here.map(({ rule }) => rule))].sort().slice(0, MAX_EXPLAINED);
   const { ruleReason } = await pages();

@@ -4,6 +4,7 @@ import type { LookupFix } from "../../fix/fix.ts";
 import { onlineRules } from "../../lint/online-rules.ts";
 import type { LookupSettings } from "../../pin/lookup-settings.ts";
 import type { PinAnswer } from "../../pin/pin.ts";
+import { isAt } from "../../text/span.ts";
 import type { CheckedDocument } from "../document-state.ts";
 import { code, plain } from "../hover-markdown.ts";
 import type { ServerContext } from "../server-context.ts";
@@ -38,7 +39,7 @@ export async function knownAt(
     lines.add(`${words} ${sourceWords(evidence, outside.now())}`);
   const fixes = await fixesOf(document, lookups);
   for (const finding of document.findings) {
-    if (offset < finding.span.start || finding.span.end < offset) continue;
+    if (!isAt(finding.span, offset)) continue;
     for (const fix of fixes(finding).filter(isLookup)) {
       const query = fix.query();
       const answer = await session.known(query, settings);
@@ -50,7 +51,7 @@ export async function knownAt(
   const options = { ...settings, platform: hostPlatform(process.arch), lint: document.settings.lint };
   for (const rule of onlineRules) {
     for (const question of rule.ask(document.model, options)) {
-      if (offset < question.span.start || question.span.end < offset) continue;
+      if (!isAt(question.span, offset)) continue;
       const answer = await session.known(question.query, settings);
       if (answer?.ok !== true) continue;
       const judged = question.judge(answer);

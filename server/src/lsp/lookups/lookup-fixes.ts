@@ -1,7 +1,7 @@
 import { hostPlatform } from "../../engine/host-platform.ts";
 import type { Fix, LookupFix } from "../../fix/fix.ts";
 import type { RuledFinding } from "../../lint/rule.ts";
-import type { Span } from "../../text/span.ts";
+import { isAt, type Span } from "../../text/span.ts";
 import type { CodeActionData } from "../code-action-data.ts";
 import type { CheckedDocument } from "../document-state.ts";
 import type { SessionLookups } from "./session-lookups.ts";
@@ -72,7 +72,7 @@ export function isLookup(fix: Fix): fix is LookupFix {
 
 /** Findings of packages in the instruction around a place. */
 export function packagesOfRun({ start }: Span, { findings, model }: CheckedDocument): readonly RuledFinding[] {
-  const run = model.dockerfile.instructions.find(({ span }) => span.start <= start && start <= span.end);
+  const run = model.dockerfile.instructions.find(({ span }) => isAt(span, start));
   if (run === undefined) return [];
   return findings.filter(
     ({ group, span }) => group !== undefined && run.span.start <= span.start && span.end <= run.span.end,

@@ -1,7 +1,7 @@
 import { type ImagePlace, imagePlace } from "../../lint/lookups/image-place.ts";
 import type { ImageUse } from "../../model/build-model.ts";
 import type { BillFinding } from "../../scan/bill.ts";
-import type { Span } from "../../text/span.ts";
+import { type Span, touches } from "../../text/span.ts";
 import type { CheckedDocument } from "../document-state.ts";
 import { type ScannedPlace, scannedPlaces } from "./scan-lines.ts";
 import type { StoredScan } from "./stored-scan.ts";
@@ -19,7 +19,7 @@ export interface FixableBase {
 /** The base image of the FROM that a span touches; undefined: it brought nothing that can be fixed, or its tag cannot be written there. */
 export function fixableBase(scan: StoredScan, document: CheckedDocument, span: Span): FixableBase | undefined {
   const place = scannedPlaces(scan, document).find(
-    ({ isBase, instruction }) => isBase && instruction.span.start <= span.end && span.start <= instruction.span.end,
+    ({ isBase, instruction }) => isBase && touches(instruction.span, span),
   );
   const findings = place?.findings.filter(({ vulnerability }) => vulnerability.fixedIn !== undefined) ?? [];
   if (place === undefined || findings.length === 0) return undefined;

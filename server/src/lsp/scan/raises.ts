@@ -9,7 +9,7 @@ import { grouped } from "../../scan/formats/words.ts";
 import { osvQuery } from "../../scan/osv/ecosystem.ts";
 import { versionOrder } from "../../scan/osv/orders.ts";
 import type { Package } from "../../scan/package.ts";
-import type { Span } from "../../text/span.ts";
+import { type Span, touches } from "../../text/span.ts";
 import type { CheckedDocument } from "../document-state.ts";
 import type { ServerContext } from "../server-context.ts";
 import { type ScannedPlace, scannedPlaces } from "./scan-lines.ts";
@@ -44,10 +44,6 @@ export async function raisesAt(
     if (!place.isBase) raises.push(...(await packageRaises(place, scan, document, options)));
   }
   return raises;
-}
-
-function touches(a: Span, b: Span): boolean {
-  return a.start <= b.end && b.start <= a.end;
 }
 
 async function packageRaises(

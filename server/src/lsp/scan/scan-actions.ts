@@ -1,7 +1,7 @@
 import type { CodeAction, WorkspaceEdit } from "vscode-languageserver/node";
 import type { Lookups } from "../../engine/lookups.ts";
 import { CLIENT_COMMANDS } from "../../protocol/requests.ts";
-import type { Span } from "../../text/span.ts";
+import { type Span, touches } from "../../text/span.ts";
 import type { CodeActionData } from "../code-action-data.ts";
 import type { CheckedDocument } from "../document-state.ts";
 import { documentEdit } from "../handlers/workspace-edit.ts";
@@ -50,9 +50,7 @@ export function decideAction(
 ): readonly CodeAction[] {
   const command = CLIENT_COMMANDS.decideAmong;
   if (!abilities.commands.has(command)) return [];
-  const place = scannedPlaces(scan, document).find(
-    (each) => each.span.start <= span.end && span.start <= each.span.end,
-  );
+  const place = scannedPlaces(scan, document).find((each) => touches(each.span, span));
   if (place === undefined) return [];
   const title = "Decide about a vulnerability of this line…";
   return [

@@ -1,5 +1,6 @@
 import type { BillFinding } from "../../scan/bill.ts";
 import { copiedWords, counted, grouped, idWords, severityCounts, standingWords } from "../../scan/formats/words.ts";
+import { isAt } from "../../text/span.ts";
 import type { CheckedDocument } from "../document-state.ts";
 import { code } from "../hover-markdown.ts";
 import { packageWords, scannedPlaces } from "./scan-lines.ts";
@@ -14,7 +15,7 @@ export function scanHover(
   document: Pick<CheckedDocument, "model">,
   offset: number,
 ): string | undefined {
-  const place = scannedPlaces(scan, document).find(({ span }) => span.start <= offset && offset <= span.end);
+  const place = scannedPlaces(scan, document).find(({ span }) => isAt(span, offset));
   if (place === undefined) return undefined;
   const { findings, isBase, isEdited } = place;
   const packages = [...grouped(findings, packageWords)];
