@@ -179,7 +179,8 @@ test("what holds for a file can be asked for as the text of a settings file", as
   assert.match(text, /^ {2}image-gone: warning$/m);
   assert.match(text, /^pinStyle: auto\nminimumReleaseAge: 3\nplatforms:\n {2}- "?linux\/amd64/m);
   assert.match(text, /^scan:\n {2}scanner: embedded\n {2}afterBuild: ask\n {2}failOn: high\nvex:\n {2}path: ".vex"$/m);
-  assert.deepEqual((await readSeaworthyYaml(text)).problems, []);
+  const { config, problems } = await readSeaworthyYaml(text);
+  assert.deepEqual([config.trustedRegistries, problems], [undefined, []]);
   for (const params of [{ uri: "file:///no" }, {}, null, 3, "x"]) {
     assert.equal(await server.wire.sendRequest("seaworthy/effectiveConfiguration", params), null);
   }

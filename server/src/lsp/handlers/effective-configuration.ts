@@ -23,7 +23,10 @@ export function effectiveText(path: string, settings: FileSettings): string {
     ...(isExcluded ? ["# This file is excluded: nothing is checked in it."] : []),
     `profile: ${lint.profile}`,
     `groupPackages: ${lint.groupPackages}`,
-    list("trustedRegistries", lint.trustedRegistries ?? [], lint.trustedRegistries === undefined ? "not set: all" : ""),
+    // An empty list would trust nobody.
+    lint.trustedRegistries === undefined
+      ? "# trustedRegistries is not set: images of every registry may be used"
+      : list("trustedRegistries", lint.trustedRegistries),
     "labels:",
     `  fromCI: ${lint.labelsFromCI}`,
     list("  recommended", lint.recommendedLabels),
@@ -54,9 +57,8 @@ export function effectiveText(path: string, settings: FileSettings): string {
   ].join("\n");
 }
 
-function list(key: string, values: readonly string[], note = ""): string {
-  const comment = note === "" ? "" : ` # ${note}`;
-  if (values.length === 0) return `${key}: []${comment}`;
+function list(key: string, values: readonly string[]): string {
+  if (values.length === 0) return `${key}: []`;
   const indent = " ".repeat(key.length - key.trimStart().length + 2);
   return [`${key}:`, ...values.map((value) => `${indent}- ${scalar(value)}`)].join("\n");
 }

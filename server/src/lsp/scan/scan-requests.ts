@@ -45,9 +45,10 @@ export async function engineImages(
 export async function baseImages(uri: string, { documents }: ServerContext): Promise<readonly BaseImage[]> {
   const document = await documents.checked(uri);
   if (document?.role !== "dockerfile") return [];
-  return document.model.stages.flatMap(({ base }) => {
-    const isImage = base.reference !== undefined && base.resolved !== undefined && base.class !== "stage-ref";
-    if (!isImage || base.class === "scratch" || base.resolved === undefined) return [];
-    return [{ name: base.resolved, line: document.lines.positionAt(base.span.start).line }];
+  return document.model.stages.flatMap(({ base: { reference, resolved, class: kind, span } }) => {
+    const isImage = reference !== undefined && kind !== "stage-ref" && kind !== "scratch";
+    return isImage && resolved !== undefined
+      ? [{ name: resolved, line: document.lines.positionAt(span.start).line }]
+      : [];
   });
 }
