@@ -48,13 +48,24 @@ export function placeMessage({ findings, isBase, isEdited }: ScannedPlace): stri
   const count = counted(findings.length, "vulnerability", "vulnerabilities");
   const where = `in ${counted(packages.size, "package")}${isBase ? " of the base image" : ""}`;
   const fixes = fixable.length === 0 ? "none has a fix" : `${fixable.length} can be fixed`;
-  const named = [...grouped(first.length > 0 ? first : fixable, packageWords)].slice(0, MAX_NAMED).map(fixWords);
+  const alarms = [...grouped(findings.filter(isMalicious), packageWords).keys()].slice(0, MAX_NAMED).map(removalWords);
+  const fixed = [...grouped(first.length > 0 ? first : fixable, packageWords)].slice(0, MAX_NAMED).map(fixWords);
+  const named = [...alarms, ...fixed];
   const edited = isEdited ? "Edited since the scan: " : "";
   return `${edited}${count} ${where}: ${severityCounts(findings)}; ${fixes}.${named.map((each) => ` ${each}.`).join("")}`;
 }
 
 export function packageWords({ package: { name, version } }: BillFinding): string {
   return version === "" ? name : `${name} ${version}`;
+}
+
+/** What an attacker put there: there is no version to wait for. */
+export function isMalicious({ vulnerability: { notes } }: BillFinding): boolean {
+  return notes.includes("malicious");
+}
+
+function removalWords(name: string): string {
+  return `${name} is malicious: remove it, and what it could reach is lost`;
 }
 
 function fixWords([name, findings]: readonly [string, readonly BillFinding[]]): string {

@@ -49,9 +49,12 @@ describe("diagnostics of a scan", () => {
     });
   }
 
-  it("shows a malicious package as an error, fix or not", async () => {
+  it("shows a malicious package as an error that says what to do, fix or not", async () => {
     const found = await squiggles([{ id: "MAL-1", package: "left-pad", layer: 3, type: "npm", notes: ["malicious"] }]);
-    assert.match(found.join(""), /^4:RUN error: /);
+    assert.match(
+      found.join(""),
+      /^4:RUN error: .* left-pad 1\.0 is malicious: remove it, and what it could reach is lost\.$/,
+    );
   });
 
   it("says nothing of what the distribution calls unimportant", async () => {
