@@ -20,9 +20,10 @@ export function checkOnSchedule(server: Server, memory: vscode.Memento): vscode.
     try {
       const params: CheckPinsParams = { uri, gesture: "schedule" };
       const result = readResult(await server.ask(CHECK_PINS, params));
-      if (result?.kind !== "done") return;
+      // What the user cancels waits for its next day, and does not begin again with the next keystroke.
+      if (result === undefined || result.kind === "refused") return;
       await memory.update(LAST_CHECKS, withCheck(memory.get<LastChecks>(LAST_CHECKS) ?? {}, uri, Date.now()));
-      if (result.found > 0) void offer(uri, result.message);
+      if (result.kind === "done" && result.found > 0) void offer(uri, result.message);
     } finally {
       running.delete(uri);
     }
