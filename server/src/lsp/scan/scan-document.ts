@@ -83,10 +83,21 @@ function fileOf(report: ScanReport, { path, uri, model }: CheckedDocument, baseL
   return baseLine === undefined ? scannedFile(report, shown, model) : fileOfBase(report, shown, model, baseLine);
 }
 
+/** So many scans are kept, each with all that is in its image; an older one is made again when it is wanted. */
+const MAX_SCANS = 32;
+
 /** From now on it is the scan of its file: the lines show it. */
 export async function showScan(scan: StoredScan, context: ServerContext): Promise<ScanView> {
-  context.scans.set(scan.key, { scan, diagnostics: (document) => scanDiagnostics(scan, document) });
-  if (scan.uri !== undefined) context.recheck(scan.uri);
+  const { scans, recheck } = context;
+  // Behind all others: the first is the one that was shown longest ago.
+  scans.delete(scan.key);
+  scans.set(scan.key, { scan, diagnostics: (document) => scanDiagnostics(scan, document) });
+  const [oldest] = scans.keys();
+  if (scans.size > MAX_SCANS && oldest !== undefined) {
+    scans.delete(oldest);
+    recheck(oldest);
+  }
+  if (scan.uri !== undefined) recheck(scan.uri);
   return await currentView(scan, context);
 }
 

@@ -176,4 +176,21 @@ describe("the page of a scan", () => {
     assert.equal(await client.wire.sendRequest(SCAN_PAGE, { key: "file:///other" }), null);
     client.stop();
   });
+
+  it("goes with the scan when many others were made since, and so do its squiggles", async () => {
+    const client = await scanClient();
+    await client.scan();
+    for (let count = 1; count <= 32; count += 1) {
+      const uri = `file:///shop/${count}/Dockerfile`;
+      await client.open(uri, client.text(client.uri));
+      viewIn(await client.scan({ uri }));
+    }
+    const views = [client.uri, "file:///shop/1/Dockerfile"].map((key) => client.wire.sendRequest(SCAN_VIEW, { key }));
+    assert.deepEqual(
+      (await Promise.all(views)).map((view) => view === null),
+      [true, false],
+    );
+    assert.doesNotMatch((await client.squiggles(client.uri)).join(), /vulnerable/);
+    client.stop();
+  });
 });
