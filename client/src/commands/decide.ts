@@ -54,7 +54,10 @@ async function offerMore(message: string, params: DecideParams, { at }: ScanView
 export async function decideAmong(key: unknown, indexes: unknown, scanning: Scanning): Promise<void> {
   if (scanning.session.view?.key !== key) {
     const view = await scanning.server.ask(SCAN_VIEW, { key });
-    if (!isScanView(view)) return;
+    if (!isScanView(view)) {
+      say("That scan is not known any more: scan the image again.");
+      return;
+    }
     scanning.session.show(view);
   }
   const wanted: readonly unknown[] = Array.isArray(indexes) ? indexes : [];

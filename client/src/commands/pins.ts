@@ -18,8 +18,10 @@ const CHANGED = "The file has changed meanwhile. Nothing was changed; try again.
 
 /** The fix of a code action whose value is looked up now that it is chosen. `data` is what the server gave along. */
 export async function lookUp(data: unknown, server: Server): Promise<void> {
-  const edit = isRecord(data) ? await server.ask(LOOK_UP, data) : undefined;
-  if (isRecord(edit)) await make(edit, server);
+  if (!isRecord(data)) return;
+  const edit = await server.ask(LOOK_UP, data);
+  if (edit === undefined) sayFailed();
+  else if (isRecord(edit)) await make(edit, server);
 }
 
 /** Every safe fix of the active file, looked up where it must be, and shown before it is made. */
