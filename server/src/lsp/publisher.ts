@@ -96,11 +96,10 @@ const NO_STATUS = {
   warnings: 0,
   informations: 0,
   hints: 0,
-  settings: undefined,
 } as const;
 
 function statusOf({ uri, shown, settings }: CheckedDocument): FileStatus {
-  const { lint, settingsPath, isExcluded } = settings;
+  const { lint, isExcluded } = settings;
   const count = (severity: string) => shown.filter((finding) => finding.severity === severity).length;
   return {
     uri,
@@ -111,6 +110,5 @@ function statusOf({ uri, shown, settings }: CheckedDocument): FileStatus {
     warnings: count("warning"),
     informations: count("info"),
     hints: count("hint"),
-    settings: settingsPath === undefined ? undefined : uriOfPath(settingsPath),
   };
 }

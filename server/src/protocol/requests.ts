@@ -26,8 +26,6 @@ export interface FileStatus {
   readonly warnings: number;
   readonly informations: number;
   readonly hints: number;
-  /** URI of the settings file that holds; undefined: there is none. */
-  readonly settings: string | undefined;
 }
 
 /** `initializationOptions`. Every member may be missing. */

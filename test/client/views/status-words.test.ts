@@ -11,7 +11,6 @@ const STATUS = {
   warnings: 0,
   informations: 0,
   hints: 0,
-  settings: undefined,
 };
 
 test("the status says what was found, how many rules are on and the profile", () => {
