@@ -111,12 +111,12 @@ function wrongStatus(status: number, host: string, name: string): Outcome<never>
   if (status === 404 || status === 410) return failure("not-found", host, `has no ${name} at this address (${status})`);
   if (status === 401 || status === 403)
     return failure("refused", host, `does not give ${name} without a login (${status})`);
-  const reason = status >= 500 ? "unreachable" : "unsupported";
+  const reason = status >= 500 ? "unreachable" : "malformed";
   return failure(reason, host, `answers with status ${status} instead of ${name}`);
 }
 
 function aPage(host: string, name: string): Outcome<never> {
-  return failure("unsupported", host, `sends a web page instead of ${name}: a login or an error, perhaps`);
+  return failure("malformed", host, `sends a web page instead of ${name}: a login or an error, perhaps`);
 }
 
 /** A web page that nobody asked for. Scripts are at times sent as one, so the first bytes count. */

@@ -99,5 +99,5 @@ async function answerTo(
   if (status === 200) return answer;
   if (status === 401 || status === 403) return failure("refused", host, "wants a login, or has no such repository");
   if (status === 404 || status === 410) return failure("not-found", host, "has no such repository");
-  return failure("unsupported", host, `answers with status ${status}`);
+  return failure(status >= 500 ? "unreachable" : "malformed", host, `answers with status ${status}`);
 }

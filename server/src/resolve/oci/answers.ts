@@ -18,7 +18,7 @@ export function answerFailure(answer: HttpResponse, registry: Registry, what: st
   if (status === 404 && GONE.has(code) && !isAboutTypes(error))
     return failure("not-found", what, `is not in the registry (${code})`);
   if (status >= 500) return failure("unreachable", registry.host, `answers ${status}`);
-  return failure("unsupported", registry.host, `answers ${[status, code].join(" ").trimEnd()} when asked for ${what}`);
+  return failure("malformed", registry.host, `answers ${[status, code].join(" ").trimEnd()} when asked for ${what}`);
 }
 
 /** The reference registry says of an index that it is unknown when the request does not name the type of an index. */

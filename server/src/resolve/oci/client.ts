@@ -60,7 +60,7 @@ export async function getManifest(session: Session, name: string): Promise<Outco
   const digest = isDigest(name) ? name : (headers.get("docker-content-digest") ?? digestOf(body));
   if (!hasDigest(body, digest)) return failure("malformed", named(session, name), "is not what its digest says");
   const manifest = readManifest(body);
-  if (manifest === undefined) return failure("unsupported", named(session, name), "is no image of a known format");
+  if (manifest === undefined) return failure("malformed", named(session, name), "is no image of a known format");
   return success({ ...headOf(answer.value, digest), isIndex: manifest.kind === "index", manifest });
 }
 

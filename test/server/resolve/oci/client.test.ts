@@ -93,11 +93,11 @@ describe("digest of a tag", () => {
 const failures: Readonly<Record<string, readonly [FakeHost, string]>> = {
   "a page that is no registry's is not 'gone'": [
     () => ({ status: 404, body: "<html>" }),
-    "unsupported: registry.example answers 404 when asked for registry.example/team/app:1",
+    "malformed: registry.example answers 404 when asked for registry.example/team/app:1",
   ],
   "a registry that does not know our types is not 'gone'": [
     () => errorAnswer(404, "MANIFEST_UNKNOWN", "OCI index found, but accept header does not support OCI indexes"),
-    "unsupported: registry.example answers 404 MANIFEST_UNKNOWN when asked for registry.example/team/app:1",
+    "malformed: registry.example answers 404 MANIFEST_UNKNOWN when asked for registry.example/team/app:1",
   ],
   "Harbor's word for gone": [
     () => errorAnswer(404, "NOT_FOUND"),
@@ -142,7 +142,7 @@ const failures: Readonly<Record<string, readonly [FakeHost, string]>> = {
   ],
   "a manifest of the first version": [
     () => ({ status: 200, body: '{"schemaVersion":1,"fsLayers":[]}' }),
-    "unsupported: registry.example/team/app:1 is no image of a known format",
+    "malformed: registry.example/team/app:1 is no image of a known format",
   ],
 };
 

@@ -147,7 +147,7 @@ const ROWS: Record<string, Row> = {
   "a page instead of a file": {
     pages: { [URL]: { body: "<!DOCTYPE html><title>Sign in</title>" } },
     gives:
-      "unsupported: dl.example sends a web page instead of tool_1.4.0_linux_amd64.tgz: a login or an error, perhaps.",
+      "malformed: dl.example sends a web page instead of tool_1.4.0_linux_amd64.tgz: a login or an error, perhaps.",
   },
   "a script that is sent as a page": {
     pages: { [URL]: { body: "#!/bin/sh\necho hello\n", headers: { ...OLD, "content-type": "text/html" } } },
