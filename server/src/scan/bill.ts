@@ -20,7 +20,7 @@ export interface Bill {
   readonly findings: readonly BillFinding[];
   /** The Dockerfile, where there is one; `why`: its lines cannot be told. */
   readonly dockerfile: { readonly path: string; readonly why: string | undefined } | undefined;
-  /** Decisions about what is no longer there. */
+  /** Decisions about what is no longer there; none where not everything could be looked at. */
   readonly idle: Standings["idle"];
   /** Undefined: nobody asked for it. */
   readonly newerBases?: NewerBases;
@@ -81,6 +81,8 @@ export async function billOfHealth(report: ScanReport, { dockerfile, vex = [], n
     const purl = purls[vulnerability.package] ?? "";
     return [{ index, vulnerability, package: found, purl, origin: origins[vulnerability.package], standing, hidden }];
   });
+  // What was not looked for is not gone.
+  const isWhole = report.gaps.every(({ isInherent }) => isInherent === true);
   const why = dockerfile === undefined || dockerfile.attribution.ok ? undefined : dockerfile.attribution.why;
   return {
     report,
@@ -88,7 +90,7 @@ export async function billOfHealth(report: ScanReport, { dockerfile, vex = [], n
     origins,
     findings: findings.sort(worstFirst),
     dockerfile: dockerfile && { path: dockerfile.path, why },
-    idle,
+    idle: isWhole ? idle : [],
   };
 }
 

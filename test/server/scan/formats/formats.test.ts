@@ -73,7 +73,7 @@ async function made(more: Parameters<typeof madeReport>[2] = {}): Promise<Bill> 
 
 test("the text says what was looked at, what is missing, what to do first, and what is hidden", async () => {
   const bill = await made({
-    gaps: [{ what: "2 packages", why: "jars without a known group cannot be asked for" }],
+    gaps: [{ what: "2 packages", why: "jars without a known group cannot be asked for", isInherent: true }],
     ownedCount: 7,
   });
   assert.equal(
@@ -113,6 +113,12 @@ Take note
 2 findings: 1 critical, 1 low, 2 hidden; 1 thing could not be looked at
 `,
   );
+});
+
+test("what a decision is about is only called no longer found when all could be looked at", async () => {
+  const gap = { what: "2 packages", why: "npm/all.zip is not there" };
+  assert.doesNotMatch(textOfBill(await made({ gaps: [gap] }), PLAIN), /no longer found/);
+  assert.match(textOfBill(await made({ gaps: [{ ...gap, isInherent: true }] }), PLAIN), /no longer found: CVE-2020-1/);
 });
 
 test("on a terminal its lines break between words, whether they are painted or not", async () => {
