@@ -1,5 +1,6 @@
 import type { Bom, Component } from "@cyclonedx/cyclonedx-library/Models";
 import type { Bill, BillFinding } from "../bill.ts";
+import { DECISION } from "../triage/decision-properties.ts";
 import type { Standing } from "../triage/standing.ts";
 import type { CycloneDxLibrary } from "./cyclonedx.ts";
 import { grouped, standingWords } from "./words.ts";
@@ -12,7 +13,7 @@ export function addVulnerabilities(
   library: CycloneDxLibrary,
 ): void {
   const groups = grouped(bill.findings, ({ vulnerability: { id, severity }, standing: { status, decision } }) =>
-    JSON.stringify([id, severity, status, decision?.why]),
+    JSON.stringify([id, severity, status, decision?.why, decision?.until]),
   );
   const seen = new Map<string, number>();
   for (const findings of groups.values()) {
@@ -50,6 +51,9 @@ function vulnerabilityOf(findings: readonly BillFinding[], first: BillFinding, f
     ...(advice === "" ? {} : { recommendation: advice }),
     ...(url === "" ? {} : { advisories: new models.AdvisoryRepository([new models.Advisory(url)]) }),
     ...(analysis === undefined ? {} : { analysis }),
+    properties: new library.models.PropertyRepository(
+      Object.entries(decidedBy(first.standing)).map(([key, value]) => new library.models.Property(key, value)),
+    ),
     affects: new models.AffectRepository(
       findings.flatMap(({ vulnerability, package: { version } }) => {
         const component = components[vulnerability.package];
@@ -105,6 +109,17 @@ function analysisOf(finding: BillFinding, library: CycloneDxLibrary) {
       : {}),
     detail: standingWords(finding),
   });
+}
+
+/** What CycloneDX has no place for: an acceptance that comes back with the document ends on its day. */
+function decidedBy({ decision }: Standing): Readonly<Record<string, string>> {
+  if (decision === undefined) return {};
+  const { why, until, statement } = decision;
+  return {
+    ...(why === "" ? {} : { [DECISION.why]: why }),
+    ...(until === undefined ? {} : { [DECISION.until]: until }),
+    ...(statement.justification === undefined ? {} : { [DECISION.justification]: statement.justification }),
+  };
 }
 
 function stateOf(status: Standing["status"], library: CycloneDxLibrary) {

@@ -319,6 +319,10 @@ test("CycloneDX is valid by its own schema, with findings and without", async ()
     response: ["will_not_fix"],
     detail: "accepted until 2027-01-31: only pads (me@shop.example, 2026-11-01)",
   });
+  assert.deepEqual(accepted.properties, [
+    { name: "seaworthy:decision:until", value: "2027-01-31" },
+    { name: "seaworthy:decision:why", value: "only pads" },
+  ]);
   assert.equal(
     accepted.affects[0].ref,
     bom.components.find(({ name }: { name: string }) => name === "left-pad")["bom-ref"],

@@ -23,6 +23,11 @@ async function decisions(name: string, text: string): Promise<readonly string[]>
   ];
 }
 
+/** Properties of a vulnerability, as the bill of an image has them. */
+function own(properties: Readonly<Record<string, string>>): readonly object[] {
+  return Object.entries(properties).map(([name, value]) => ({ name: `seaworthy:decision:${name}`, value }));
+}
+
 function ruleWords(rule: PackageRule): string {
   return rule.kind === "purl" ? rule.purl : `${rule.type ?? "?"} ${rule.name} ${rule.version ?? "*"}`;
 }
@@ -151,6 +156,38 @@ ignore = true
       "CVE-2026-4: under_investigation imported from vex.cdx.json",
       "CVE-2026-5: fixed imported from vex.cdx.json",
       "!CVE-2026-3: exploitable is a state, not a decision",
+    ],
+  ],
+  "CycloneDX of ours: the reason alone, the end, and the word of OpenVEX": [
+    "vex.cdx.json",
+    JSON.stringify({
+      bomFormat: "CycloneDX",
+      vulnerabilities: [
+        {
+          id: "CVE-2026-1",
+          analysis: {
+            state: "exploitable",
+            response: ["will_not_fix"],
+            detail: "accepted until 2027-01-31: rare (Ann)",
+          },
+          properties: own({ why: "rare", until: "2027-01-31" }),
+        },
+        {
+          id: "CVE-2026-2",
+          analysis: { state: "not_affected", justification: "code_not_present", detail: "not affected: gone (Ann)" },
+          properties: own({ why: "gone", justification: "component_not_present" }),
+        },
+        {
+          id: "CVE-2026-3",
+          analysis: { state: "exploitable", response: ["will_not_fix"] },
+          properties: own({ until: "soon" }),
+        },
+      ],
+    }),
+    [
+      "CVE-2026-1: accepted rare (2027-01-31)",
+      "CVE-2026-2: not_affected component_not_present gone",
+      "!CVE-2026-3: its end soon is no day",
     ],
   ],
   "a file of another name": ["notes.txt", "", ["unsupported: notes.txt"]],

@@ -1,7 +1,8 @@
 import { type Fields, fieldsIn, isRecord, objectsIn, textIn, textsIn } from "../../../json/fields.ts";
 import { parseJson } from "../../../json/parse.ts";
-import type { Choice } from "../choice.ts";
-import type { Justification } from "../openvex.ts";
+import { type Choice, isDay } from "../choice.ts";
+import { DECISION } from "../decision-properties.ts";
+import { JUSTIFICATIONS, type Justification } from "../openvex.ts";
 import { type ImportedDecision, type ImportReader, nothingIn, type PackageRule, type Refused } from "./imported.ts";
 
 /** A CycloneDX document in JSON whose vulnerabilities have an analysis. Source: ECMA-424, "Vulnerability exploitability". */
@@ -17,9 +18,12 @@ export const readCycloneDxVex: ImportReader = (text, why) => {
   for (const each of objectsIn(bom, "vulnerabilities")) {
     const id = textIn(each, "id") ?? "";
     const analysis = fieldsIn(each, "analysis");
-    const choice = choiceOf(analysis, why);
+    const own = new Map(objectsIn(each, "properties").map((one) => [textIn(one, "name"), textIn(one, "value")]));
+    const choice = choiceOf(analysis, own, why);
+    const until = own.get(DECISION.until);
     if (textIn(analysis, "state") === undefined) continue;
-    if (choice === undefined)
+    if (until !== undefined && !isDay(until)) refused.push({ what: id, why: `its end ${until} is no day` });
+    else if (choice === undefined)
       refused.push({ what: id, why: `${textIn(analysis, "state")} is a state, not a decision` });
     else {
       const ids = [id, ...objectsIn(each, "references").flatMap((one) => textIn(one, "id") ?? [])];
@@ -37,12 +41,20 @@ function packagesOf(vulnerability: Fields, purls: ReadonlyMap<string, string>): 
   });
 }
 
-function choiceOf(analysis: Fields, otherwise: string): Choice | undefined {
-  const why = textIn(analysis, "detail") ?? otherwise;
+/** `own`: what a document of ours says beside. */
+function choiceOf(
+  analysis: Fields,
+  own: ReadonlyMap<string | undefined, string | undefined>,
+  otherwise: string,
+): Choice | undefined {
+  const why = own.get(DECISION.why) ?? textIn(analysis, "detail") ?? otherwise;
+  const justification =
+    JUSTIFICATIONS.find((each) => each === own.get(DECISION.justification)) ??
+    JUSTIFIED.get(textIn(analysis, "justification") ?? "");
   switch (textIn(analysis, "state")) {
     case "not_affected":
     case "false_positive":
-      return { kind: "not_affected", justification: JUSTIFIED.get(textIn(analysis, "justification") ?? ""), why };
+      return { kind: "not_affected", justification, why };
     case "in_triage":
       return { kind: "under_investigation", why };
     case "resolved":
@@ -50,7 +62,7 @@ function choiceOf(analysis: Fields, otherwise: string): Choice | undefined {
       return { kind: "fixed", why };
     case "exploitable":
       return textsIn(analysis, "response").includes("will_not_fix")
-        ? { kind: "accepted", why, until: undefined }
+        ? { kind: "accepted", why, until: own.get(DECISION.until) }
         : undefined;
     default:
       return undefined;
