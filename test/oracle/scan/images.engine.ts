@@ -197,6 +197,10 @@ describe("an image in all its forms", { skip }, () => {
       await engine.docker("save", "-o", file("base.tar"), "debian:12");
       await buildah("pull", `docker-archive:${file("base.tar")}`);
       await buildah("build", "--isolation", "chroot", "--network", "host", "--layers", "-t", "forms", file("context"));
+      // DOCKER_HOST names docker, unless the user's settings name another.
+      mkdirSync(file("config/seaworthy"), { recursive: true });
+      writeFileSync(file("config/seaworthy/settings.yaml"), "engine: buildah\n");
+      environment = { ...environment, XDG_CONFIG_HOME: file("config") };
       return ["localhost/forms"];
     },
     podman: async () => {

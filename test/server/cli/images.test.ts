@@ -19,6 +19,7 @@ const AFTER = dockerArchive([BASE, layerTar({ one: "2", "lib/apk/db/installed": 
 
 interface Scene {
   readonly files?: Readonly<Record<string, string>>;
+  readonly environment?: Readonly<Record<string, string>>;
   engine?(command: Command): string | undefined;
 }
 
@@ -43,6 +44,7 @@ function runWith(scene: Scene, ...words: readonly string[]): Promise<Ran> {
   return runIn(
     {
       files: { "/r/before.tar": "", "/r/after.tar": "", ...scene.files },
+      environment: scene.environment ?? {},
       reach: async () => ({
         http: databaseHttp({ records: [] }),
         run: { run },
@@ -219,6 +221,13 @@ describe("build", () => {
     const { status, errors } = await runWith({ files, engine: engine([], "") }, "build", ".");
     assert.equal(status, 2);
     assert.match(errors, /podman could not build it:\nno such thing\n$/);
+  });
+  it("is done by docker alone where the environment names its daemon", async () => {
+    const { errors } = await runWith({ files, environment: { DOCKER_HOST: "tcp://engine.example" } }, "build");
+    assert.equal(
+      errors,
+      "seaworthy: no container engine builds here: docker is not installed. Start or install one, or name it in the setting `engine`\n",
+    );
   });
   it("wants an engine and a Dockerfile", async () => {
     assert.match(

@@ -182,7 +182,7 @@ async function ended(
 
 /** The programs that may have an image, in the order that they are asked in: engines, and buildah, which runs no containers. */
 export function imagePrograms(world: ImageWorld): readonly string[] {
-  return [...programsOf(world), ...(world.settings.engine === undefined ? ["buildah"] : [])];
+  return namedProgram(world) ?? [...ENGINES, "buildah"];
 }
 
 /** Its words are its own. Source: buildah-inspect(1), buildah-push(1). */
@@ -191,10 +191,15 @@ export function isBuildah(program: string): boolean {
 }
 
 /** The programs of engines that are asked, in this order. */
-export function programsOf({ settings, environment }: ImageWorld): readonly string[] {
+export function programsOf(world: ImageWorld): readonly string[] {
+  return namedProgram(world) ?? ENGINES;
+}
+
+/** The one that the user named: another may have an older image of the same name. */
+function namedProgram({ settings, environment }: ImageWorld): readonly string[] | undefined {
   if (settings.engine !== undefined) return [settings.engine];
-  const isNamed = [environment.DOCKER_HOST, environment.DOCKER_CONTEXT].some((each) => (each ?? "") !== "");
-  return isNamed ? ["docker"] : ENGINES;
+  const isDocker = [environment.DOCKER_HOST, environment.DOCKER_CONTEXT].some((each) => (each ?? "") !== "");
+  return isDocker ? ["docker"] : undefined;
 }
 
 /** References, ids and names of containers. They stand behind `--` all the same. Source: distribution/reference, grammar. */
