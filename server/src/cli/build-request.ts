@@ -45,7 +45,9 @@ async function targetOf(args: Arguments, { world, images }: ImageRun): Promise<O
   const service = args.value("service");
   if (kind === "file" && /dockerfile|containerfile/i.test(nameOf(context)))
     return failure("malformed", word, `is no folder to build from: --dockerfile ${word} names it`);
-  if (kind === "file") return await buildTarget(context, service, images.files);
+  if (kind === "file" && args.has("dockerfile"))
+    return failure("malformed", "--dockerfile", `is for a folder: ${word} names the file of each of its builds`);
+  if (kind === "file") return await buildTarget(context, { service, target: args.value("target") }, images.files);
   if (kind !== "folder")
     return failure("not-found", word, "is neither a folder to build from nor a Compose or Bake file");
   if (service !== undefined)

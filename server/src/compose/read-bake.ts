@@ -47,10 +47,16 @@ function buildOf(service: string, blocks: readonly HclBlock[]): ComposeBuild | u
   const stage = value("target");
   const target = stage && textOf(stage);
   const tags = value("tags");
-  const names = tags?.kind === "list" ? tags.items.flatMap((tag) => textOf(tag) ?? []) : [];
+  const written = tags?.kind === "list" ? tags.items.map(textOf) : [];
+  const names = written.filter((name) => name !== undefined);
+  const isWhole = tags === undefined || (tags.kind === "list" && names.length === written.length);
   const args = merged(blocks, "args");
   const contexts = [...merged(blocks, "contexts").keys()];
-  return { service, context, dockerfile, target, names, args, contexts };
+  const unknown = [
+    ...(stage !== undefined && target === undefined ? (["target"] as const) : []),
+    ...(isWhole ? [] : (["names"] as const)),
+  ];
+  return { service, context, dockerfile, target, names, args, contexts, unknown };
 }
 
 /** Undefined: written, but not literally. */

@@ -27,7 +27,7 @@ export interface ComposeBuild {
   readonly context: string;
   /** Relative to the context. */
   readonly dockerfile: string;
-  /** The stage that is built; undefined: the last one, or only the environment knows. */
+  /** The stage that is built; undefined: the last one, unless it is `unknown`. */
   readonly target: string | undefined;
   /** Names that the image gets; those that only the environment knows are left out. */
   readonly names: readonly string[];
@@ -35,6 +35,8 @@ export interface ComposeBuild {
   readonly args: ReadonlyMap<string, string | undefined>;
   /** Names of `additional_contexts`. */
   readonly contexts: readonly string[];
+  /** What the file sets, but only the environment knows to what: the stage, some of the names. */
+  readonly unknown: readonly ("target" | "names")[];
 }
 
 /** A Compose file is small; a larger one is not read, and a gap says so. */

@@ -26,8 +26,7 @@ function servicesOf(text: string, lookup: YamlLookup, root: unknown, errors: rea
     const build = lookup.valueOf(value, "build");
     if (build !== undefined && build !== null) {
       const read = buildOf(key, build, lookup);
-      const name = textIn(lookup.valueOf(value, "image"), lookup);
-      if (read !== undefined) builds.push(name === undefined ? read : { ...read, names: [name, ...read.names] });
+      if (read !== undefined) builds.push(named(read, lookup.valueOf(value, "image"), lookup));
       continue;
     }
     // Services that share an image by an anchor share its place, too.
@@ -51,22 +50,38 @@ function imageOf(text: string, scalar: Scalar | undefined): ComposeImage | undef
 function buildOf(service: string, build: unknown, lookup: YamlLookup): ComposeBuild | undefined {
   const short = textIn(build, lookup);
   const standard = { service, dockerfile: "Dockerfile", target: undefined, names: [], args: new Map(), contexts: [] };
-  if (short !== undefined) return { ...standard, context: short };
+  if (short !== undefined) return { ...standard, context: short, unknown: [] };
   if (!lookup.isMap(build) || lookup.valueOf(build, "dockerfile_inline") !== undefined) return undefined;
   const context = pathIn(lookup.valueOf(build, "context"), ".", lookup);
   const dockerfile = pathIn(lookup.valueOf(build, "dockerfile"), "Dockerfile", lookup);
   // A place that only the environment knows may be any: nothing can be said of its Dockerfile.
   if (context === undefined || dockerfile === undefined) return undefined;
   const contexts = settingsIn(lookup.valueOf(build, "additional_contexts"), lookup);
+  const stage = lookup.scalarOf(lookup.valueOf(build, "target"));
+  const target = textIn(stage, lookup);
+  const tags = lookup.itemsOf(lookup.valueOf(build, "tags")).map((tag) => textIn(tag, lookup));
   return {
     service,
     context,
     dockerfile,
-    target: textIn(lookup.valueOf(build, "target"), lookup),
-    names: lookup.itemsOf(lookup.valueOf(build, "tags")).flatMap((tag) => textIn(tag, lookup) ?? []),
+    target,
+    names: tags.filter((tag) => tag !== undefined),
     args: settingsIn(lookup.valueOf(build, "args"), lookup),
     contexts: [...contexts.keys()],
+    unknown: [
+      ...(stage !== undefined && target === undefined ? (["target"] as const) : []),
+      ...(tags.includes(undefined) ? (["names"] as const) : []),
+    ],
   };
+}
+
+/** A build with the name that `image:` gives it. */
+function named(build: ComposeBuild, image: unknown, lookup: YamlLookup): ComposeBuild {
+  if (lookup.scalarOf(image) === undefined) return build;
+  const name = textIn(image, lookup);
+  return name === undefined
+    ? { ...build, unknown: [...new Set([...build.unknown, "names" as const])] }
+    : { ...build, names: [name, ...build.names] };
 }
 
 /** `{A: b}` or `[A=b, C]`; a name without a value takes it from the environment. */

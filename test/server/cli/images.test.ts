@@ -182,7 +182,8 @@ describe("build", () => {
       ...files,
       "/r/Dockerfile": "FROM alpine:3.20 AS base\nARG VERSION\nLABEL org.opencontainers.image.version=$VERSION\n",
       "/r/compose.yaml":
-        "services:\n  web:\n    build: {context: ., target: base, args: {A: b}}\n    image: team/web\n  db:\n    build: ./db\n",
+        "services:\n  web:\n    build: {context: ., target: base, args: {A: b}}\n    image: team/web\n  db:\n    build: ./db\n" +
+        '  stage:\n    build: {context: ., target: "${STAGE}", tags: ["team/stage:${TAG}"]}\n    image: team/stage\n',
     };
     const asked: string[] = [];
     const built = (...words: readonly string[]) =>
@@ -195,9 +196,14 @@ describe("build", () => {
       "build --file /r/Dockerfile --tag team/web:1.4.0 --tag team/web --build-arg A=b --build-arg VERSION=1.4.0 --target base -- /r",
     );
     assert.match(errors, /compose\.yaml pushes web as team\/web alone, a name that the next build takes over/);
+    const other = await built("compose.yaml", "--service", "stage", "--target", "base");
+    assert.match(asked[3] ?? other.errors, /--tag team\/stage --build-arg VERSION=1\.4\.0 --target base --/);
+    assert.doesNotMatch(other.errors, /alone/);
     const refusals: readonly (readonly [words: readonly string[], said: RegExp])[] = [
-      [["compose.yaml"], /builds web, db: say which with --service/],
-      [["compose.yaml", "--service", "x"], /builds no x: it builds web, db/],
+      [["compose.yaml"], /builds web, db, stage: say which with --service/],
+      [["compose.yaml", "--service", "x"], /builds no x: it builds web, db, stage/],
+      [["compose.yaml", "--service", "stage"], /takes the stage of stage from its environment: name the stage itself/],
+      [["compose.yaml", "--dockerfile", "Dockerfile"], /--dockerfile is for a folder: compose\.yaml names the file/],
       [[".", "--service", "web"], /--service web needs the Compose or Bake file that has it, in place of \./],
       [["Dockerfile"], /Dockerfile is no folder to build from: --dockerfile Dockerfile names it/],
       [[".", "more"], /more is one too many behind \.: one thing is built at a time/],

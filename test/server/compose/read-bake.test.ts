@@ -16,6 +16,7 @@ const build = (service: string, more: object = {}) => ({
   target: undefined,
   names: [],
   contexts: [],
+  unknown: [],
   ...more,
 });
 
@@ -81,7 +82,10 @@ target "web" {
   },
   "the stage and the names of a target are known where they are literal": {
     hcl: 'target "a" {\n  target = "web"\n  tags = ["team/a:1", "team/a:${TAG}"]\n}\ntarget "b" { target = STAGE }\n',
-    builds: [build("a", { target: "web", names: ["team/a:1"] }), build("b")],
+    builds: [
+      build("a", { target: "web", names: ["team/a:1"], unknown: ["names"] }),
+      build("b", { unknown: ["target"] }),
+    ],
   },
   "targets that inherit in a circle have an end": {
     hcl: 'target "a" { inherits = ["b"] }\ntarget "b" { inherits = ["a"] }\n',

@@ -21,10 +21,18 @@ export interface BuildTarget {
   readonly notes: readonly string[];
 }
 
-/** The build of a Compose or Bake file that is wanted; without a name, the only one. The file's readers are loaded on first use. */
+/** Which build of a Compose or Bake file is wanted. */
+export interface WantedService {
+  /** Undefined: the only one. */
+  readonly service: string | undefined;
+  /** The stage, instead of the one that the file names. */
+  readonly target?: string | undefined;
+}
+
+/** The build of a Compose or Bake file that is wanted. The file's readers are loaded on first use. */
 export async function buildTarget(
   path: string,
-  wanted: string | undefined,
+  { service: wanted, target }: WantedService,
   files: Files,
 ): Promise<Outcome<BuildTarget>> {
   const text = files.readText(path);
@@ -36,7 +44,13 @@ export async function buildTarget(
     return failure("ambiguous", path, `builds ${names}: say which with --service`);
   const build = wanted === undefined ? builds[0] : builds.find(({ service }) => service === wanted);
   if (build === undefined) return failure("not-found", path, `builds no ${wanted}: it builds ${names}`);
-  if (build.contexts.length === 0) return success(targetOf(build, path));
+  if (target === undefined && build.unknown.includes("target"))
+    return failure(
+      "unsupported",
+      path,
+      `takes the stage of ${build.service} from its environment: name the stage itself (--target)`,
+    );
+  if (build.contexts.length === 0) return success(targetOf({ ...build, target: target ?? build.target }, path));
   const tool = isBakeName(nameOf(path)) ? "docker buildx bake" : "docker compose build";
   return failure(
     "unsupported",
@@ -78,7 +92,7 @@ function targetOf(build: ComposeBuild, path: string): BuildTarget {
   const { service, target, names } = build;
   const args = [...build.args].flatMap(([name, value]) => (value === undefined ? [] : [[name, value] as const]));
   const onlyLatest = `${nameOf(path)} pushes ${service} as ${names.join(", ")} alone, a name that the next build takes over: push its version, too`;
-  const notes = names.length > 0 && names.every(isLatest) ? [onlyLatest] : [];
+  const notes = names.length > 0 && !build.unknown.includes("names") && names.every(isLatest) ? [onlyLatest] : [];
   return {
     dockerfile: joinPath(context, build.dockerfile),
     context,

@@ -93,7 +93,7 @@ async function wishedTarget(
   files: Files,
 ): Promise<Outcome<BuildTarget>> {
   if (wish.kind === "service") {
-    const found = await buildTarget(wish.file, wish.service, files);
+    const found = await buildTarget(wish.file, wish, files);
     if (!found.ok || found.value.dockerfile === path) return found;
     return failure("not-found", nameOf(wish.file), `does not build ${nameOf(path)} as ${wish.service}: choose again`);
   }
