@@ -47,6 +47,10 @@ export function notPublic(registry: Registry): string {
   return `says that ${registry.repository} does not exist or is private`;
 }
 
+/** No login here would mend it. */
+const UNSAFE_REALM =
+  "sends to a place for tokens that is not safe to ask: whoever runs it must name one with https, and no login in it";
+
 interface Place {
   readonly registry: Registry;
   readonly world: LookupWorld;
@@ -57,7 +61,7 @@ interface Place {
 async function tokenFor(bearer: Challenge, login: Credential | undefined, place: Place): Promise<Outcome<string>> {
   const { registry, world } = place;
   const realm = realmOf(bearer.parameters.get("realm"), registry);
-  if (realm === undefined) return refused(registry, "sends to a place for tokens that is not safe to ask");
+  if (realm === undefined) return failure("refused", registry.name, UNSAFE_REALM);
   const service = bearer.parameters.get("service");
   const request = tokenRequest(realm, { service, scope: `repository:${registry.repository}:pull`, login }, place);
   const who = login === undefined ? "anonymous" : login.kind === "password" ? login.user : "identity";

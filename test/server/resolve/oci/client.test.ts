@@ -126,15 +126,15 @@ const failures: Readonly<Record<string, readonly [FakeHost, string]>> = {
   ],
   "a realm over http": [
     () => errorAnswer(401, "", "", { "www-authenticate": 'Bearer realm="http://auth.example/"' }),
-    "refused: registry.example sends to a place for tokens that is not safe to ask: run docker login registry.example",
+    "refused: registry.example sends to a place for tokens that is not safe to ask: whoever runs it must name one with https, and no login in it",
   ],
   "a realm that is a file": [
     () => errorAnswer(401, "", "", { "www-authenticate": 'Bearer realm="file:///etc/passwd"' }),
-    "refused: registry.example sends to a place for tokens that is not safe to ask: run docker login registry.example",
+    "refused: registry.example sends to a place for tokens that is not safe to ask: whoever runs it must name one with https, and no login in it",
   ],
   "a realm with a login in it": [
     () => errorAnswer(401, "", "", { "www-authenticate": 'Bearer realm="https://a:b@auth.example/"' }),
-    "refused: registry.example sends to a place for tokens that is not safe to ask: run docker login registry.example",
+    "refused: registry.example sends to a place for tokens that is not safe to ask: whoever runs it must name one with https, and no login in it",
   ],
   "a body that is another one than its digest": [
     () => ({ status: 200, body: image.body, headers: { "docker-content-digest": sha256("x") } }),
