@@ -146,7 +146,10 @@ describe("seaworthy decide", () => {
       ["--finding", "CVE-2026-0003", "--as", "fixed"],
       /CVE-2026-0003 is not found in \/r\/image\.tar; did you mean/,
     ],
-    "takes back nothing that nobody decided": [["--finding", "CVE-2026-0001", "--as", "open"], /is not kept in this/],
+    "takes back nothing that nobody decided": [
+      ["--finding", "CVE-2026-0001", "--as", "open"],
+      /^seaworthy: CVE-2026-0001 has no decision in this repository/,
+    ],
     "writes over no broken file": [ACCEPT, /no JSON/, { [PATH]: "{" }],
   };
   for (const [title, [words, told, files = {}]] of Object.entries(refusals)) {
@@ -192,6 +195,6 @@ describe("seaworthy decide --export", () => {
   it("of nothing fails", async () => {
     const { status, errors } = await decide({}, "--export", "trivy");
     assert.equal(status, 2);
-    assert.match(errors, /about this image is not kept/);
+    assert.match(errors, /^seaworthy: this repository keeps no decision about this image$/m);
   });
 });

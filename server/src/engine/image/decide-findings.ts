@@ -139,7 +139,10 @@ function taken(findings: readonly BillFinding[], place: DecisionPlace): Outcome<
     if (after !== document)
       changes.push({ path, before: text, after: after && writeOpenVex(asOneChange(after, document)) });
   }
-  if (changes.length === 0) return failure("not-found", "A decision", "about that is not kept in this repository");
+  if (changes.length === 0) {
+    const ids = [...new Set(findings.map(({ vulnerability }) => vulnerability.id))];
+    return failure("not-found", ids.join(", "), "has no decision in this repository that could be taken back");
+  }
   return success({ changes, notes: [] });
 }
 

@@ -28,7 +28,7 @@ export async function planExport(
 ): Promise<Outcome<PlannedChange>> {
   const documents = decisions.map(({ document }) => document);
   const [first] = documents;
-  if (first === undefined) return failure("not-found", "A decision", "about this image is not kept in this repository");
+  if (first === undefined) return failure("not-found", "this repository", "keeps no decision about this image");
   const { name, write } = EXPORTS[scanner];
   const path = joinPath(root, name);
   const present = files.kindOf(path) === undefined ? undefined : files.readText(path);

@@ -156,7 +156,7 @@ describe("decisions of other tools", () => {
     const { client, decide, make } = await deciding({ "/shop/.trivyignore.yaml": "# ours\nsecrets: []\n" });
     const export_ = (): Promise<DecisionResult> =>
       client.wire.sendRequest(EXPORT_DECISIONS, { key: client.uri, scanner: "trivy" });
-    assert.match(JSON.stringify(await export_()), /A decision about this image is not kept in this repository\./);
+    assert.match(JSON.stringify(await export_()), /this repository keeps no decision about this image\./);
     make(await decide("CVE-2026-1", ACCEPT));
     const text = make(await export_()) ?? "";
     assert.match(text, /^# ours\nsecrets: \[\]\n/);
