@@ -39,7 +39,7 @@ export async function billFor(image: WantedImage, args: Arguments, run: ImageRun
 
 /** The advisory database can be done without. */
 function offlineCure<T>(result: Outcome<T>, place: AdvisoryPlace): Outcome<T> {
-  if (result.ok || place.kind === "offline") return result;
+  if (result.ok || result.reason === "cancelled" || place.kind === "offline") return result;
   const address = place.address ?? OSV_ADDRESS;
   const isDatabase = [address, new URL(address).host].includes(result.asked);
   return isDatabase ? { ...result, detail: `${result.detail}. --offline-db DIR scans without asking anybody` } : result;

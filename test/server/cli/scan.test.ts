@@ -35,6 +35,8 @@ const NOTHING: Database = { records: [] };
 
 interface Scene {
   readonly database?: Database;
+  /** Instead of the database's. */
+  readonly http?: Reach["http"];
   readonly archive?: Buffer;
   readonly files?: Given["files"];
   readonly isTerminal?: boolean;
@@ -61,7 +63,7 @@ async function scan(scene: Scene, ...words: readonly string[]): Promise<Ran & { 
         : failure("not-found", path, "is not there"),
   };
   const reach: Reach = {
-    http: databaseHttp(scene.database ?? CURL),
+    http: scene.http ?? databaseHttp(scene.database ?? CURL),
     run: {
       run: async (command) =>
         scene.engine?.(command) ?? failure("not-found", command.program, "is not installed, or not on PATH"),
@@ -250,6 +252,9 @@ describe("what a scan says", () => {
     const { status, errors, output } = await scan({ signal: AbortSignal.abort() }, ...INPUT);
     assert.deepEqual([status, output], [2, ""]);
     assert.match(errors, /was not read to its end/);
+    const stopped = async () => failure("cancelled", "api.osv.dev", "was not asked to the end");
+    const asking = await scan({ http: { fetch: stopped, stream: stopped } }, ...INPUT);
+    assert.match(asking.errors, /^seaworthy: api\.osv\.dev was not asked to the end$/m);
   });
   it("takes the decisions of the repository, and those that are named", async () => {
     const decision = (status: object) =>
