@@ -48,7 +48,7 @@ export async function runOpened<T>(args: Arguments, given: World, work: OpenWork
 }
 
 /** Where else an image may be that no engine has. */
-function withCure<T>(result: Outcome<T>, image: WantedImage, world: World): Outcome<T> {
+export function withCure<T>(result: Outcome<T>, image: WantedImage, world: World): Outcome<T> {
   if (result.ok || result.reason !== "not-found" || image.kind !== "engine" || result.asked !== image.reference)
     return result;
   const ofFile = fileCure(image.reference, world);

@@ -15,6 +15,10 @@ const HISTORY = {
   history: [{ created_by: "ADD alpine.tar.gz / # buildkit" }, { created_by: "RUN /bin/sh -c apk add curl # buildkit" }],
 };
 const BEFORE = dockerArchive([BASE, layerTar({ one: "1" })], HISTORY);
+/** Its list of packages cannot be read, and its history is long. */
+const ODD = dockerArchive([BASE, layerTar({ "var/lib/rpm/rpmdb.sqlite": "damaged", two: "2" })], {
+  history: [{ created_by: "ADD alpine.tar.gz / # buildkit" }, { created_by: `RUN /bin/sh -c ${"true; ".repeat(20)}` }],
+});
 const AFTER = dockerArchive([BASE, layerTar({ one: "2", "lib/apk/db/installed": apk("8.9.1-r0") })], HISTORY);
 
 interface Scene {
@@ -28,6 +32,7 @@ function runWith(scene: Scene, ...words: readonly string[]): Promise<Ran> {
   const saved = new Map([
     ["/r/before.tar", BEFORE],
     ["/r/after.tar", AFTER],
+    ["/r/odd.tar", ODD],
   ]);
   const large: ByteFiles = {
     ...scratchFiles(),
@@ -43,7 +48,7 @@ function runWith(scene: Scene, ...words: readonly string[]): Promise<Ran> {
   };
   return runIn(
     {
-      files: { "/r/before.tar": "", "/r/after.tar": "", ...scene.files },
+      files: { "/r/before.tar": "", "/r/after.tar": "", "/r/odd.tar": "", ...scene.files },
       environment: scene.environment ?? {},
       reach: async () => ({
         http: databaseHttp({ records: [] }),
@@ -100,8 +105,18 @@ describe("compare", () => {
     const { status, output } = await runWith({}, "compare", "before.tar", "before.tar", "--format", "json");
     assert.deepEqual([status, JSON.parse(output).identical], [0, true]);
   });
-  it("wants two images", async () => {
+  it("calls nothing the same that could not be read", async () => {
+    const { status, output } = await runWith({}, "compare", "odd.tar", "odd.tar");
+    assert.deepEqual([status, output], [2, "Nothing differs in what could be read.\n"]);
+  });
+  it("shows that a long instruction goes on", async () => {
+    const { output } = await runWith({}, "compare", "before.tar", "odd.tar");
+    assert.match(output, /added two \(RUN (?:true; )+true…\)\n/);
+  });
+  it("wants two images, and tells where one may be that no engine has", async () => {
     assert.equal((await runWith({}, "compare", "before.tar")).status, 2);
+    const { errors } = await runWith({}, "compare", "before.tar", "shop:1");
+    assert.match(errors, /shop:1 is in no container engine here: .*\. Pull or build it first, or read it without/);
   });
 });
 

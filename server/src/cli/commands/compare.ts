@@ -4,6 +4,7 @@ import { originsByLayer } from "../../scan/bill.ts";
 import { printable } from "../../text/printable.ts";
 import type { Arguments } from "../arguments.ts";
 import { type Style, styleOf, wantsColour } from "../formats/style.ts";
+import { withCure } from "../image-output.ts";
 import { imageWordTrouble, namedImage } from "../image-word.ts";
 import { type ImageRun, openImages } from "../images.ts";
 import { refuse } from "../say.ts";
@@ -32,7 +33,8 @@ export async function sayDifference(
   args: Arguments,
   { world, images, sayAsked }: ImageRun,
 ): Promise<number> {
-  const compared = await compareWanted(wanted, images);
+  const found = await compareWanted(wanted, images);
+  const compared = withCure(withCure(found, wanted.before, world), wanted.after, world);
   await sayAsked();
   if (!compared.ok) return await refuse(compared, world);
   const sink = openSink(args, world);
@@ -75,7 +77,10 @@ function differenceJson(difference: ImageDifference): string {
 }
 
 function differenceText(difference: ImageDifference, style: Style): string {
-  if (isIdentical(difference)) return "The packages and files of the two images are the same.\n";
+  if (isIdentical(difference))
+    return difference.gaps.every(({ isInherent }) => isInherent === true)
+      ? "The packages and files of the two images are the same.\n"
+      : "Nothing differs in what could be read.\n";
   const originOf = originsOf(difference);
   const { packages, files } = difference;
   const lines = [
@@ -88,7 +93,7 @@ function differenceText(difference: ImageDifference, style: Style): string {
     ...files.map((file) => {
       const origin = originOf(file);
       const place = origin === undefined ? file.createdBy : `${origin.path}:${origin.line}`;
-      const shown = place === "" ? "" : style.faint(printable(` (${place.slice(0, MAX_SHOWN)})`));
+      const shown = place === "" ? "" : style.faint(printable(` (${cut(place)})`));
       return `  ${CHANGES[file.change]} ${printable(file.path)}${shown}`;
     }),
   ];
@@ -96,6 +101,11 @@ function differenceText(difference: ImageDifference, style: Style): string {
 }
 
 const MAX_SHOWN = 80;
+
+function cut(place: string): string {
+  return place.length > MAX_SHOWN ? `${place.slice(0, MAX_SHOWN)}…` : place;
+}
+
 const CHANGES = { added: "added", removed: "removed", content: "changed", mode: "mode" } as const;
 
 function originsOf({ dockerfile }: ImageDifference) {
