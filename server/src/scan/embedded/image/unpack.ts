@@ -1,3 +1,4 @@
+import { pipeline } from "node:stream/promises";
 import { createGunzip } from "node:zlib";
 import { failure, type Outcome, success } from "../../../outcome/outcome.ts";
 import type { ByteFiles, ScratchFile } from "../../../outside/outside.ts";
@@ -81,23 +82,17 @@ function* chunksOf(packed: Bytes): Generator<Uint8Array> {
 }
 
 async function gunzip(packed: Bytes, sink: Sink): Promise<Outcome<undefined>> {
-  const stream = createGunzip();
-  const fed = (async () => {
-    for (const chunk of chunksOf(packed)) {
-      if (stream.destroyed) return;
-      if (!stream.write(chunk)) await new Promise((resolve) => stream.once("drain", resolve).once("close", resolve));
-    }
-    stream.end();
-  })();
+  let kept: Outcome<undefined> = success(undefined);
   try {
-    for await (const chunk of stream) {
-      const kept = sink(chunk);
-      if (!kept.ok) return kept;
-    }
-    await fed;
-    return success(undefined);
+    await pipeline(chunksOf(packed), createGunzip(), async (unpacked: AsyncIterable<Uint8Array>) => {
+      for await (const chunk of unpacked) {
+        kept = sink(chunk);
+        if (!kept.ok) return;
+      }
+    });
+    return kept;
   } catch {
-    return failure("malformed", "layer", "cannot be unpacked: its gzip data are damaged or cut off");
+    return kept.ok ? failure("malformed", "layer", "cannot be unpacked: its gzip data are damaged or cut off") : kept;
   }
 }
 

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { randomBytes } from "node:crypto";
 import { describe, it } from "node:test";
 import { gzipSync } from "node:zlib";
 import type { TarEntry } from "../../../../../server/src/archive/tar-header.ts";
@@ -112,6 +113,16 @@ describe("packed layers", () => {
     const open = await openArchive(dockerArchive([layer, layer], { pack: () => packs.shift() ?? layer }), files);
     assert.deepEqual(open.gaps, [{ what: "layer 1", why: "unpacks to more than 200 times its size" }]);
     assert.equal(open.view.find("etc/os-release")?.layer, 1);
+  });
+  it("a packed layer of many megabytes warns nobody of leaks", async () => {
+    const warnings: string[] = [];
+    const note = (warning: Error) => warnings.push(warning.message);
+    process.on("warning", note);
+    const layer = layerTar({ "etc/noise": randomBytes(8 * 1024 ** 2).toString("latin1") });
+    const open = await openArchive(dockerArchive([layer], { pack: gzipSync }));
+    await new Promise((done) => setImmediate(done));
+    process.off("warning", note);
+    assert.deepEqual([open.view.find("etc/noise")?.layer, warnings], [0, []]);
   });
   it("a layer that is cut off is a gap", async () => {
     const packed = gzipSync(layer);
