@@ -361,8 +361,10 @@ describe("--report", () => {
         },
       ],
     };
-    const { output } = await scan({ words, report: JSON.stringify(report) });
-    assert.match(output, /Dockerfile:2: RUN apk add curl\n {4}high CVE-2026-0001/);
+    for (const more of [[], INPUT]) {
+      const { output } = await scan({ words: [...words, ...more], report: JSON.stringify(report) });
+      assert.match(output, /Dockerfile:2: RUN apk add curl\n {4}high CVE-2026-0001/);
+    }
   });
 
   it("counts for --fail-on, with the decisions of the repository", async () => {
@@ -373,6 +375,11 @@ describe("--report", () => {
     "that is no report is refused": [words, "{}", /is no report of a format that is read here \(.*SARIF/],
     "that is no JSON is refused": [words, "{", /is no JSON/],
     "that is not there is refused": [["--report", "none.json"], "", /none\.json is not there/],
+    "about an image of other layers is not told of this one": [
+      [...words, ...INPUT],
+      JSON.stringify({ SchemaVersion: 2, ArtifactName: "x", Metadata: { DiffIDs: [`sha256:${"0".repeat(64)}`] } }),
+      /report\.json is about another image than \S*image\.tar: it has other layers/,
+    ],
     "and a scanner are two things": [[...words, "--scanner", "grype"], GRYPE, /no --scanner with it/],
   };
   for (const [title, [given, report, told]] of Object.entries(refusals)) {

@@ -1,6 +1,6 @@
-import { type Outcome, success } from "../../outcome/outcome.ts";
+import { failure, type Outcome, success } from "../../outcome/outcome.ts";
 import type { ByteFiles } from "../../outside/outside.ts";
-import type { ScanReport } from "../../scan/report.ts";
+import type { ImageIdentity, ScanReport } from "../../scan/report.ts";
 import { readReport } from "../../scan/scanners/reports/read-report.ts";
 import { readWhole } from "../../scan/whole-file.ts";
 import type { WantedImage } from "./find-image.ts";
@@ -24,12 +24,19 @@ export interface ReportRequest extends Omit<ScanRequest, "image" | "scanner"> {
   readonly image: WantedImage | undefined;
 }
 
-/** Joins the report of another scanner with the Dockerfile. Nobody is asked. */
+/** Joins the report of another scanner with the Dockerfile. Nobody is asked. A report that tells the layers of another image is `malformed`. */
 export async function reportedImage(request: ReportRequest, world: ImageWorld): Promise<Outcome<ScannedImage>> {
   const read = await readReportFile(request.path, world.largeFiles);
   if (!read.ok) return read;
   const listed = request.image && (await listPackages(request.image, world));
   if (listed?.ok === false) return listed;
+  if (listed !== undefined && isOther(read.value.image, listed.value.identity))
+    return failure("malformed", request.path, `is about another image than ${listed.value.name}: it has other layers`);
   const found = listed === undefined ? read.value : placed(read.value, listed.value);
   return success(joined(found, request, world));
+}
+
+/** Ids do not tell: an image that was saved or pushed in another form has another one, and the same layers. */
+function isOther({ diffIds: reported }: ImageIdentity, { diffIds }: Pick<ImageIdentity, "diffIds">): boolean {
+  return reported.length > 0 && diffIds.length > 0 && reported.join() !== diffIds.join();
 }
