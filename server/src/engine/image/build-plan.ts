@@ -58,7 +58,9 @@ export function buildPlan(request: BuildRequest): BuildPlan {
   if (words.length === 0) words.push("unversioned");
   if (revision === undefined) notes.push("no commit is known here: the image cannot be traced back to one");
   if (commit.isDirty)
-    notes.push("files differ from the commit: the image gets no version, and its revision ends in -dirty");
+    notes.push(
+      "files differ from the commit: the image is not called by its version, and its version and revision end in -dirty",
+    );
   const values = new Map<string, string | undefined>([
     [`${OCI_PREFIX}revision`, revision && `${revision}${suffix}`],
     [`${OCI_PREFIX}version`, version && `${version}${suffix}`],
