@@ -7,6 +7,8 @@ import type { ComposeBuild } from "./read-compose.ts";
 const MAX_BAKE_LENGTH = 256 * 1024;
 /** Targets inherit from targets; so many steps are followed. */
 const MAX_INHERITANCE = 16;
+/** So many values all builds of a file may have, inherited ones counted with each: a file that gives more gives nothing. */
+const MAX_VALUES = 100_000;
 
 /**
  * The builds of a Bake file, HCL or JSON, as far as their values are literal: variables and functions are set but unknown.
@@ -20,7 +22,20 @@ export function readBake(text: string, isJson: boolean): readonly ComposeBuild[]
       block.type === "target" && block.labels[0] !== undefined ? [[block.labels[0], block]] : [],
     ),
   );
-  return [...targets].flatMap(([name, target]) => buildOf(name, lineage(target, targets)) ?? []);
+  const builds: ComposeBuild[] = [];
+  let values = 0;
+  for (const [name, target] of targets) {
+    const blocks = lineage(target, targets);
+    for (const { attributes } of blocks) for (const value of attributes.values()) values += sizeOf(value);
+    if (values > MAX_VALUES) return [];
+    const build = buildOf(name, blocks);
+    if (build !== undefined) builds.push(build);
+  }
+  return builds;
+}
+
+function sizeOf(value: HclValue): number {
+  return value.kind === "list" ? value.items.length : value.kind === "map" ? value.entries.size : 1;
 }
 
 /** The target, then those that it inherits from, the stronger first (the last of `inherits` is the strongest). */
@@ -28,7 +43,7 @@ function lineage(target: HclBlock, targets: ReadonlyMap<string, HclBlock>): read
   const found = [target];
   for (let at = 0; at < found.length && found.length < MAX_INHERITANCE; at += 1) {
     const inherits = found[at]?.attributes.get("inherits");
-    const names = inherits?.kind === "list" ? [...inherits.items].reverse() : [];
+    const names = inherits?.kind === "list" ? inherits.items.slice(-MAX_INHERITANCE).reverse() : [];
     for (const name of names) {
       const parent = name.kind === "text" ? targets.get(name.text) : undefined;
       if (parent !== undefined && !found.includes(parent)) found.push(parent);

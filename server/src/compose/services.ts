@@ -24,13 +24,20 @@ function servicesOf(text: string, lookup: YamlLookup, root: unknown, errors: rea
       break;
     }
     const build = lookup.valueOf(value, "build");
-    if (build !== undefined && build !== null) {
-      const read = buildOf(key, build, lookup);
-      if (read !== undefined) builds.push(named(read, lookup.valueOf(value, "image"), lookup));
+    const name = lookup.valueOf(value, "image");
+    const isBuilt = build !== undefined && build !== null;
+    const read = isBuilt ? buildOf(key, build, lookup) : undefined;
+    if (lookup.isSpent()) {
+      const message = `only the first ${index} services are read: with what they share, the others hold too many values`;
+      gaps.push({ span: { start: 0, end: 0 }, message });
+      break;
+    }
+    if (isBuilt) {
+      if (read !== undefined) builds.push(named(read, name, lookup));
       continue;
     }
     // Services that share an image by an anchor share its place, too.
-    const image = imageOf(text, lookup.scalarOf(lookup.valueOf(value, "image")));
+    const image = imageOf(text, lookup.scalarOf(name));
     if (image !== undefined) images.set(image.span.start, image);
   }
   const ordered = [...images.values()].sort((a, b) => a.span.start - b.span.start);

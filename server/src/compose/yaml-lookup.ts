@@ -3,9 +3,13 @@ import type { YamlDocument } from "../text/yaml-document.ts";
 
 /** Aliases and merge keys (`<<`) lead on to other maps; so many steps are followed. */
 const MAX_STEPS = 16;
+/** So many pairs and items are looked at, those behind aliases as often as they are used: no bomb of aliases or merges goes off. */
+const MAX_LOOKS = 500_000;
 
-/** Reads maps of one YAML document, aliases resolved and merge keys followed. Nothing is copied, so an alias bomb stays small. */
+/** Reads maps of one YAML document, aliases resolved and merge keys followed. */
 export interface YamlLookup {
+  /** True when MAX_LOOKS is reached: what was asked since then found nothing. */
+  isSpent(): boolean;
   /** The node itself, or what its alias stands for. */
   resolved(node: unknown): unknown;
   isMap(node: unknown): node is YAMLMap;
@@ -23,20 +27,30 @@ export interface YamlLookup {
 /** Lookup in `document`. */
 export function yamlLookup(document: YamlDocument): YamlLookup {
   const { resolved } = document;
+  let left = MAX_LOOKS;
 
   function lookUp(node: unknown, key: string, steps = 0): unknown {
     const map = resolved(node);
     if (!isMap(map) || steps > MAX_STEPS) return undefined;
     let merged: unknown;
     for (const pair of map.items) {
+      if (!mayLook(1)) return undefined;
       const name = keyOf(pair.key);
       if (name === key) return resolved(pair.value);
       if (name !== "<<") continue;
       const source = resolved(pair.value);
       const sources = isSeq(source) ? source.items : [source];
-      for (const one of sources) merged ??= lookUp(one, key, steps + 1);
+      for (const one of sources) {
+        if (merged !== undefined || !mayLook(1)) break;
+        merged = lookUp(one, key, steps + 1);
+      }
     }
     return merged;
+  }
+
+  function mayLook(count: number): boolean {
+    left -= count;
+    return left >= 0;
   }
 
   function keyOf(node: unknown): string {
@@ -49,17 +63,18 @@ export function yamlLookup(document: YamlDocument): YamlLookup {
   }
 
   return {
+    isSpent: () => left < 0,
     resolved,
     isMap,
     valueOf: (node, key) => lookUp(node, key),
     pairsOf(node) {
       const map = resolved(node);
-      if (!isMap(map)) return [];
+      if (!isMap(map) || !mayLook(map.items.length)) return [];
       return map.items.map((pair) => ({ key: keyOf(pair.key), value: pair.value })).filter(({ key }) => key !== "<<");
     },
     itemsOf(node) {
       const list = resolved(node);
-      return isSeq(list) ? list.items : [];
+      return isSeq(list) && mayLook(list.items.length) ? list.items : [];
     },
     scalarOf,
     textOf(node) {

@@ -60,10 +60,14 @@ export async function buildsIn(path: string, text: string): Promise<readonly Com
 /** An argument counts when every service that builds the file passes the same value. */
 function agreedArguments(builds: readonly ComposeBuild[]): ReadonlyMap<string, string | undefined> {
   const agreed = new Map<string, string | undefined>();
-  for (const name of new Set(builds.flatMap(({ args }) => [...args.keys()]))) {
-    const values = new Set(builds.map(({ args }) => args.get(name)));
-    const [value] = values;
-    agreed.set(name, values.size === 1 ? value : undefined);
+  const counts = new Map<string, number>();
+  for (const { args } of builds) {
+    for (const [name, value] of args) {
+      const count = counts.get(name) ?? 0;
+      agreed.set(name, count === 0 || agreed.get(name) === value ? value : undefined);
+      counts.set(name, count + 1);
+    }
   }
+  for (const [name, count] of counts) if (count < builds.length) agreed.set(name, undefined);
   return agreed;
 }

@@ -130,3 +130,25 @@ test("broken and hostile texts end", () => {
   }
   assert.deepEqual(readBake("x".repeat(300 * 1024), false), []);
 });
+
+const LIST = Array.from({ length: 5000 }, (_, index) => `"k${index}"`).join(", ");
+const MAP = Array.from({ length: 5000 }, (_, index) => `k${index} = "v"`).join(", ");
+for (const [name, attribute] of Object.entries({
+  arguments: `args = { ${MAP} }`,
+  names: `tags = [${LIST}]`,
+  targets: `inherits = [${LIST}]`,
+})) {
+  test(`thousands of ${name} that many targets inherit are read for none of them`, () => {
+    const heirs = Array.from({ length: 3000 }, (_, index) => `target "t${index}" { inherits = ["x"] }\n`).join("");
+    assert.deepEqual(readBake(`target "x" { ${attribute} }\n${heirs}`, false), []);
+  });
+}
+
+test("of thousands of targets that one inherits, few are looked into", () => {
+  const names = Array.from({ length: 5000 }, (_, index) => `t${index}`);
+  const targets = names.map((name) => `target "${name}" { args = { ${name} = "v" } }\n`).join("");
+  const heir = `target "x" { inherits = [${names.map((name) => `"${name}"`).join(", ")}] }\n`;
+  const built = readBake(targets + heir, false).find(({ service }) => service === "x");
+  assert.deepEqual([...(built?.args.keys() ?? [])].slice(0, 2), ["t4999", "t4998"]);
+  assert.ok((built?.args.size ?? 0) <= 32);
+});

@@ -160,3 +160,27 @@ test("a hostile nesting, a bomb of aliases and a huge file end quickly with a ga
   assert.deepEqual(huge.gaps, [{ span: { start: 0, end: 0 }, message: "Compose files over 256 KB are not read" }]);
   assert.ok(performance.now() - started < 10_000);
 });
+
+/** A map that `services` share, and as many of them as fit into the file. */
+const shared = (map: string, service: string) => {
+  const first = `x: &a\n${map}services:\n`;
+  const count = Math.floor((250_000 - first.length) / 40);
+  return first + Array.from({ length: count }, (_, index) => `  s${index}: ${service}\n`).join("");
+};
+const LONG = Array.from({ length: 8000 }, (_, index) => `  k${index}: v\n`).join("");
+/** Each map merges the one before it four times. */
+const MERGES = Array.from({ length: 16 }, (_, n) => `m${n + 1}: &m${n + 1} {<<: [${`*m${n},`.repeat(4)}]}\n`).join("");
+const BOMBS: Readonly<Record<string, string>> = {
+  "a map with thousands of keys": shared(LONG, "{build: *a}"),
+  "thousands of arguments": shared(LONG, "{build: {args: *a}}"),
+  "thousands of names": shared(LONG.replaceAll("k", "- ").replaceAll(": v", ""), "{build: {tags: *a}}"),
+  "a map that merges others again and again": `m0: &m0 {k: v}\n${MERGES}services:\n  s0: *m16\n`,
+};
+
+for (const [name, text] of Object.entries(BOMBS)) {
+  test(`services that share ${name} are read as long as it takes little, and a gap says where that ends`, async () => {
+    const { builds, gaps } = await readCompose(text);
+    const message = `only the first ${builds.length} services are read: with what they share, the others hold too many values`;
+    assert.deepEqual(gaps, [{ span: { start: 0, end: 0 }, message }]);
+  });
+}
