@@ -2,20 +2,18 @@ import type { Span } from "../text/span.ts";
 import type { TextEdit } from "../text/text-edit.ts";
 import { lineStart, removeLines } from "./line-style.ts";
 
-/** A list of words of one instruction, in order: `words[index]` goes. */
+/** A word of a list, which goes, and its neighbours in the same instruction. */
 export interface WordInList {
   /** The whole instruction. */
   readonly instruction: Span;
-  readonly words: readonly Span[];
-  readonly index: number;
+  readonly word: Span;
+  readonly before: Span | undefined;
+  readonly next: Span | undefined;
 }
 
 /** Takes one word out of an instruction, with its continuation; the instruction goes with its only word. */
-export function removeWord(text: string, { instruction, words, index }: WordInList): TextEdit {
-  const word = words[index];
-  if (word === undefined || words.length < 2) return removeLines(text, instruction);
-  const before = words[index - 1];
-  const next = words[index + 1];
+export function removeWord(text: string, { instruction, word, before, next }: WordInList): TextEdit {
+  if (before === undefined && next === undefined) return removeLines(text, instruction);
   // A comment line between two words speaks of the second one, so it stays when the first one goes.
   if (next !== undefined && !text.slice(word.end, next.start).includes("#")) {
     return { span: { start: word.start, end: next.start }, newText: "" };

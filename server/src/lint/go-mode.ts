@@ -1,6 +1,8 @@
 import { goMinorIn } from "../knowledge/distros/go-images.ts";
 import type { InstallUse, Stage } from "../model/build-model.ts";
+import { firstIndex } from "../text/halving.ts";
 import { callAt } from "./call-at.ts";
+import { once } from "./once.ts";
 import { variableAt } from "./run-environment.ts";
 import { lineage } from "./stage-labels.ts";
 
@@ -21,11 +23,11 @@ export function goModeOf({ command }: InstallUse, stage: Stage, text: string): G
   const isGet = verb === "get";
   const reference = lineage(stage).at(-1)?.base.reference;
   const minor = reference && goMinorIn(reference);
-  const before = textBefore(command.start, stage, text);
-  const modules = call?.environment.get("GO111MODULE") ?? modulesAt(command.start, stage, before);
+  const before = mentionsIn(stage, text);
+  const modules = call?.environment.get(SWITCH) ?? modulesAt(command.start, stage, before);
   if (modules === undefined) return undefined;
   if (modules === "off") return isGet ? "off" : "local";
-  if (minor === undefined || mayBeInModule(command.start, stage, before)) return undefined;
+  if (minor === undefined || before.moduleFrom < command.start) return undefined;
   if (minor >= 16) return isGet && minor >= 18 ? "outside" : undefined;
   if (modules === "on" && minor > 10) return undefined;
   return isGet ? "old" : "local";
@@ -42,25 +44,35 @@ const ADVICE = {
   outside: "go get installs nothing outside a module since Go 1.18: write",
 } as const;
 
-/** The stage and those that it is built from, up to an offset. */
-function textBefore(offset: number, stage: Stage, text: string): string {
-  return lineage(stage)
-    .map(({ span }) => text.slice(span.start, Math.min(span.end, offset)))
-    .join("\n");
+/** What a stage and those that it is built from say of modules. */
+interface Mentions {
+  /** Where GO111MODULE is named, ascending. */
+  readonly switches: readonly number[];
+  /** From where on a file of the project, of another stage or of a download may be a go.mod. */
+  readonly moduleFrom: number;
 }
+
+const mentionsIn = once((stage: Stage, text: string): Mentions => {
+  const switches: number[] = [];
+  let moduleFrom = Number.POSITIVE_INFINITY;
+  for (const { span, downloads } of [...lineage(stage)].reverse()) {
+    const part = text.slice(span.start, span.end);
+    for (let at = part.indexOf(SWITCH); at >= 0; at = part.indexOf(SWITCH, at + 1)) switches.push(span.start + at);
+    const brings = BRINGS_MODULE.exec(part);
+    if (brings !== null) moduleFrom = Math.min(moduleFrom, span.start + brings.index);
+    for (const download of downloads) moduleFrom = Math.min(moduleFrom, download.span.start);
+  }
+  return { switches, moduleFrom };
+});
+
+const SWITCH = "GO111MODULE";
 
 /** The value of GO111MODULE for all commands, `auto` where nothing sets it; undefined: not known. What a script sets is not followed. */
-function modulesAt(offset: number, stage: Stage, before: string): string | undefined {
-  const variable = variableAt("GO111MODULE", stage, offset);
-  const mentions = before.split("GO111MODULE").length - 1;
+function modulesAt(offset: number, stage: Stage, { switches }: Mentions): string | undefined {
+  const variable = variableAt(SWITCH, stage, offset);
+  const mentions = firstIndex(switches.length, (index) => (switches[index] ?? 0) >= offset);
   if (mentions !== (variable === undefined ? 0 : 1)) return undefined;
   return variable === undefined ? "auto" : variable.value;
-}
-
-/** A file of the project, of another stage or of a download may be a go.mod. */
-function mayBeInModule(offset: number, stage: Stage, before: string): boolean {
-  const isFetched = lineage(stage).some(({ downloads }) => downloads.some(({ span }) => span.start < offset));
-  return isFetched || BRINGS_MODULE.test(before);
 }
 
 const BRINGS_MODULE = /^[ \t]*(?:COPY|ADD)[ \t]|--mount=(?!type=(?:cache|secret|ssh|tmpfs)\b)|\bgo[. ](?:mod|work)\b/im;

@@ -1,6 +1,7 @@
 import { inCaseOf, insertAbove } from "../fix/line-style.ts";
 import type { BuildModel, LabelUse, Stage } from "../model/build-model.ts";
 import type { TextEdit } from "../text/text-edit.ts";
+import { once } from "./once.ts";
 import { lineage } from "./stage-labels.ts";
 
 /** Every name that an ARG or ENV of this file declares. */
@@ -9,20 +10,32 @@ export function declaredNames({ declaredNames }: BuildModel): ReadonlySet<string
 }
 
 /** An ARG or ENV of the stage in front of the label, or of a stage below. */
-export function isInScope(name: string, label: LabelUse, stage: Stage): boolean {
-  return lineage(stage).some(({ variables }) =>
-    variables.some((variable) => variable.name === name && variable.span.start < label.span.start),
-  );
+export function isInScope(name: string, label: LabelUse, stage: Stage, model: BuildModel): boolean {
+  return (firstDeclarations(stage, model).get(name) ?? label.span.start) < label.span.start;
 }
+
+/** Where the stage, or one below, first declares each name. */
+const firstDeclarations = once((stage: Stage, _model: BuildModel): ReadonlyMap<string, number> => {
+  const first = new Map<string, number>();
+  for (const { variables } of [...lineage(stage)].reverse())
+    for (const { name, span } of variables) if (!first.has(name)) first.set(name, span.start);
+  return first;
+});
 
 /** Puts `ARG name` above the first LABEL of the stage that wants it; for all labels that do it is the same edit. */
 export function declareAbove(name: string, stage: Stage, model: BuildModel): readonly TextEdit[] {
-  const first = stage.labels.find(
-    (label) =>
-      label.undefinedVariables.includes(name) ||
-      (label.quotedVariables.includes(name) && !isInScope(name, label, stage)),
-  );
+  const first = firstWishes(stage, model).get(name);
   if (first === undefined) return [];
   const { start, end } = first.instruction.keywordSpan;
   return [insertAbove(model.text, start, [`${inCaseOf(model.text.slice(start, end), "ARG")} ${name}`])];
 }
+
+/** The first label of a stage that wants each name that is not in scope there. */
+const firstWishes = once((stage: Stage, model: BuildModel): ReadonlyMap<string, LabelUse> => {
+  const first = new Map<string, LabelUse>();
+  for (const label of stage.labels) {
+    const missing = label.quotedVariables.filter((name) => !isInScope(name, label, stage, model));
+    for (const name of [...label.undefinedVariables, ...missing]) if (!first.has(name)) first.set(name, label);
+  }
+  return first;
+});

@@ -1,14 +1,13 @@
 import type { WordInList } from "../fix/remove-word.ts";
 import type { LabelUse, Stage } from "../model/build-model.ts";
+import { firstIndex } from "../text/halving.ts";
 
 /** A label among the pairs of its instruction, for taking it out. */
 export function wordInLabel(label: LabelUse, { labels }: Stage): WordInList {
-  const siblings = labels.filter(({ instruction }) => instruction === label.instruction);
-  return {
-    instruction: label.instruction.span,
-    words: siblings.map(({ span }) => span),
-    index: siblings.indexOf(label),
-  };
+  const { instruction, span } = label;
+  const index = firstIndex(labels.length, (at) => (labels[at]?.span.start ?? 0) >= span.start);
+  const neighbour = (at: number) => (labels[at]?.instruction === instruction ? labels[at]?.span : undefined);
+  return { instruction: instruction.span, word: span, before: neighbour(index - 1), next: neighbour(index + 1) };
 }
 
 /** A key's word with another key in it; quotes stay. */

@@ -8,9 +8,9 @@ const MARKS: readonly { readonly open: string; readonly close: string; readonly 
   { open: "%%", close: "%%", mayHoldBlanks: false },
 ];
 
-/** Where the placeholders of a text stand; each within one line. */
+/** Where the placeholders of a text stand, in order; each within one line. */
 export function placeholdersIn(text: string): readonly Span[] {
-  return MARKS.flatMap((mark) => placeholdersLike(mark, text));
+  return MARKS.flatMap((mark) => placeholdersLike(mark, text)).sort((a, b) => a.start - b.start);
 }
 
 function placeholdersLike({ open, close, mayHoldBlanks }: (typeof MARKS)[number], text: string): readonly Span[] {

@@ -49,10 +49,14 @@ export function strongestOnly<T extends RuledFinding>(findings: readonly T[]): r
 export function eachOnce<T extends RuledFinding>(findings: readonly T[]): readonly T[] {
   if (!findings.some((finding, index) => isSame(findings[index - 1], finding))) return findings;
   const once: T[] = [];
-  for (const finding of findings) {
-    const before = once.at(-1);
-    if (before === undefined || !isSame(before, finding)) once.push(finding);
-    else once[once.length - 1] = joined(before, finding);
+  for (const [at, finding] of findings.entries()) {
+    if (isSame(findings[at - 1], finding)) continue;
+    const others: T[] = [];
+    for (let next = at + 1, other = findings[next]; other !== undefined && isSame(finding, other); next += 1) {
+      others.push(other);
+      other = findings[next + 1];
+    }
+    once.push(others.length === 0 ? finding : joined(finding, others));
   }
   return once;
 }
@@ -67,10 +71,18 @@ function isSame(one: RuledFinding | undefined, other: RuledFinding): boolean {
   );
 }
 
-/** The stronger of the two, for the commands of both. A copy keeps what makes its fixes. */
-function joined<T extends RuledFinding>(one: T, other: T): T {
-  const [kept, more] = strongerOf(one.severity, other.severity) === one.severity ? [one, other] : [other, one];
-  const others = [kept.otherCommands ?? [], more, more.otherCommands ?? []].flat();
-  const otherCommands = others.filter(({ group }) => group !== undefined);
+/** The strongest of them, for the commands of all. A copy keeps what makes its fixes. */
+function joined<T extends RuledFinding>(first: T, others: readonly T[]): T {
+  let kept = first;
+  const commands: NonNullable<RuledFinding["otherCommands"]>[number][] = [];
+  for (const other of others) {
+    const isStronger = strongerOf(kept.severity, other.severity) !== kept.severity;
+    const weaker = isStronger ? kept : other;
+    commands.push(weaker);
+    for (const command of weaker.otherCommands ?? []) commands.push(command);
+    if (isStronger) kept = other;
+  }
+  for (const command of kept.otherCommands ?? []) commands.push(command);
+  const otherCommands = commands.filter(({ group }) => group !== undefined);
   return Object.assign(Object.create(Object.getPrototypeOf(kept)), kept, { otherCommands });
 }

@@ -1,5 +1,5 @@
 import type { BuildModel, Gap } from "../model/build-model.ts";
-import type { Span } from "../text/span.ts";
+import { furthestEnd } from "../text/furthest-end.ts";
 import { type LintMemory, newLintMemory, recall, remember } from "./memory.ts";
 import { placeholdersIn } from "./placeholders.ts";
 import { eachOnce, strongestOnly } from "./rank.ts";
@@ -60,8 +60,11 @@ export function settled<T extends RuledFinding>(
   const findings = strongestOnly(found.sort(byPlace));
   if (model.suppressions.length === 0 && placeholders.length === 0)
     return { findings: eachOnce(findings), gaps: silence.gaps };
-  const isShown = (finding: T) =>
-    !silence.isSilent(finding) && !placeholders.some((placeholder) => overlap(placeholder, finding.span));
+  const endOfPlaceholder = furthestEnd(placeholders);
+  const isShown = (finding: T) => {
+    const { start, end } = finding.span;
+    return !silence.isSilent(finding) && endOfPlaceholder(end) <= start;
+  };
   return { findings: eachOnce(findings.filter(isShown)), gaps: silence.gaps };
 }
 
@@ -120,8 +123,4 @@ function byPlace(a: RuledFinding, b: RuledFinding): number {
   const place = a.span.start - b.span.start || a.span.end - b.span.end;
   if (place !== 0) return place;
   return a.rule === b.rule ? (a.stage ?? -1) - (b.stage ?? -1) : a.rule < b.rule ? -1 : 1;
-}
-
-function overlap(a: Span, b: Span): boolean {
-  return a.start < b.end && b.start < a.end;
 }

@@ -56,7 +56,7 @@ export function fromSpan(model: BuildModel, stage: Stage): Span {
 const ANCHORS: ReadonlySet<string> = new Set(["FROM", "RUN", "COPY", "ADD", "WORKDIR", "LABEL", "ARG", "MAINTAINER"]);
 
 /** Where new labels of a stage go. */
-export function stageEnd(model: BuildModel, stage: Stage): StageEnd {
+export const stageEnd = once((model: BuildModel, stage: Stage): StageEnd => {
   const from = fromOf(model, stage);
   const anchor = stage.instructions.findLast(({ keyword }) => ANCHORS.has(keyword)) ?? from;
   const span = anchor?.span ?? stage.base.span;
@@ -71,7 +71,7 @@ export function stageEnd(model: BuildModel, stage: Stage): StageEnd {
       each.variables.filter(({ kind, span: { start } }) => start < span.end && (each === stage || kind === "ENV")),
     ),
   };
-}
+});
 
 /** The FROM instruction of a stage. */
 function fromOf(model: BuildModel, stage: Stage): Stage["instructions"][number] | undefined {

@@ -1,4 +1,5 @@
 import type { Gap, Suppression } from "../model/build-model.ts";
+import { furthestEnd } from "../text/furthest-end.ts";
 import { addTo } from "../text/lists.ts";
 import { suggestion } from "../text/nearest-name.ts";
 import type { Span } from "../text/span.ts";
@@ -22,19 +23,30 @@ export function silenceOf(
   locked: LintOptions["locked"],
 ): Silence {
   const gaps: Gap[] = [];
-  const byRule = new Map<string, Suppression[]>();
+  const everywhere = new Set<string>();
+  const covered = new Map<string, Span[]>();
   for (const suppression of suppressions) {
     for (const { code, span } of suppression.codes) {
       const ids = idsOf(code, suppression.style, rules);
       if (ids.length === 0 && suppression.style === "seaworthy") gaps.push({ span, message: unknownWord(code, rules) });
-      for (const id of ids) addTo(byRule, id, suppression);
+      for (const id of ids) {
+        if (suppression.covers === undefined) everywhere.add(id);
+        else addTo(covered, id, suppression.covers);
+      }
     }
   }
+  const ends = new Map(Array.from(covered, ([id, spans]) => [id, furthestEnd(spans)] as const));
   return {
     gaps,
     isSilent(finding) {
-      if (locked === "all" || locked.has(finding.rule)) return false;
-      return byRule.get(finding.rule)?.some(({ covers }) => covers === undefined || concerns(covers, finding)) ?? false;
+      const { rule, span, group } = finding;
+      if (locked === "all" || locked.has(rule)) return false;
+      if (everywhere.has(rule)) return true;
+      const end = ends.get(rule);
+      if (end === undefined) return false;
+      const isCovered = (offset: number) => end(offset + 1) >= offset;
+      // The finding stands in the lines, or it is about a word that was defined above and is installed by a command in them.
+      return isCovered(span.start) || (group !== undefined && span.start < group.start && isCovered(group.start));
     },
   };
 }
@@ -57,13 +69,4 @@ export function isHadolintCode(code: string): boolean {
 function unknownWord(code: string, rules: readonly RuleFacts[]): string {
   const known = [...rules.map((rule) => rule.id), ...ONLINE_RULE_IDS];
   return `"${code}" is no rule, so this word silences nothing${suggestion(code, known)}`;
-}
-
-/** The finding stands in the lines, or it is about a word that was defined above and is installed by a command in them. */
-function concerns(covers: Span, { span, group }: RuledFinding): boolean {
-  return holds(covers, span.start) || (group !== undefined && span.start < group.start && holds(covers, group.start));
-}
-
-function holds(covers: Span, offset: number): boolean {
-  return covers.start <= offset && offset <= covers.end;
 }

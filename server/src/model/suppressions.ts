@@ -13,8 +13,12 @@ export function suppressionsOf(dockerfile: Dockerfile): readonly Suppression[] {
     if (name === "check") found.push(...ofCheckDirective(value, span, valueSpan.start));
   }
   const { text, comments } = dockerfile;
+  let next: Span | undefined;
   for (const comment of comments) {
-    const suppression = namesTool(text, comment.span.start) ? ofComment(comment, dockerfile) : undefined;
+    if (!namesTool(text, comment.span.start)) continue;
+    // Comments that follow each other share the line below them.
+    if (next === undefined || next.start <= comment.span.start) next = nextCodeLine(text, comment.span.end);
+    const suppression = ofComment(comment, dockerfile, next);
     if (suppression !== undefined) found.push(suppression);
   }
   return found;
@@ -36,7 +40,7 @@ function ofCheckDirective(value: string, span: Span, offset: number): readonly S
   return [{ span, style: "buildkit", codes: codesIn(list, offset + start), covers: undefined, reason: undefined }];
 }
 
-function ofComment(comment: Comment, dockerfile: Dockerfile): Suppression | undefined {
+function ofComment(comment: Comment, dockerfile: Dockerfile, next: Span): Suppression | undefined {
   const { start, end } = comment.span;
   const text = dockerfile.text.slice(start, end);
   const match = /^#[ \t]*(seaworthy|hadolint)[ \t]+(global[ \t]+)?ignore[ \t]*=/.exec(text);
@@ -49,7 +53,7 @@ function ofComment(comment: Comment, dockerfile: Dockerfile): Suppression | unde
     span: comment.span,
     style: match[1] === "seaworthy" ? "seaworthy" : "hadolint",
     codes: codesIn(text.slice(listStart, listEnd), start + listStart),
-    covers: match[2] === undefined ? linesBelow(comment, dockerfile) : undefined,
+    covers: match[2] === undefined ? linesBelow(comment, dockerfile, next) : undefined,
     reason: reasonAt < 0 ? undefined : text.slice(reasonAt + " -- ".length).trim(),
   };
 }
@@ -61,9 +65,8 @@ function codesIn(list: string, offset: number): Suppression["codes"] {
   }));
 }
 
-/** Inside a continued instruction the next line that is no comment; above an instruction, with nothing but comments between, all of it. */
-function linesBelow(comment: Comment, dockerfile: Dockerfile): Span {
-  const next = nextCodeLine(dockerfile.text, comment.span.end);
+/** Inside a continued instruction the `next` line that is no comment; above an instruction, with nothing but comments between, all of it. */
+function linesBelow(comment: Comment, dockerfile: Dockerfile, next: Span): Span {
   const holder = instructionAt(dockerfile.instructions, comment.span.start);
   if (holder !== undefined) return next;
   const below = instructionAt(dockerfile.instructions, next.end);

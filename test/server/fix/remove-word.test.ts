@@ -65,7 +65,9 @@ describe("words that go", () => {
     it(name, () => {
       const spans = list.map((word) => spanOf(text, word));
       const instruction = { start: text.indexOf("LABEL"), end: spans.at(-1)?.end ?? 0 };
-      const edit = removeWord(text, { instruction, words: spans, index: list.indexOf(gone) });
+      const index = list.indexOf(gone);
+      const word = spans[index] ?? instruction;
+      const edit = removeWord(text, { instruction, word, before: spans[index - 1], next: spans[index + 1] });
       assert.equal(applyEdits(text, [edit]), result);
     });
   }

@@ -7,6 +7,7 @@ import { saysAll } from "../../knowledge/labels/values.ts";
 import type { BuildModel, LabelUse, MaintainerUse, Stage } from "../../model/build-model.ts";
 import type { TextEdit } from "../../text/text-edit.ts";
 import { withKey, wordInLabel } from "../label-words.ts";
+import { once } from "../once.ts";
 import type { Finding, Rule } from "../rule.ts";
 
 /** Keys that nothing reads any more: Label Schema, `maintainer`, and the instruction MAINTAINER. */
@@ -45,7 +46,7 @@ function ofLabel(label: LabelUse, stage: Stage, model: BuildModel): Finding {
     return { ...place, message, fixes: [] };
   }
   const state = key.includes(".") ? "was withdrawn" : "is an old key";
-  const keeper = keeperOf(successor, label, stage);
+  const keeper = keeperOf(successor, label, stage, model);
   if (keeper === undefined)
     return { ...place, message: `${key} ${state}: write ${successor}`, fixes: [rename(label, successor, model)] };
   const edit = removeWord(model.text, wordInLabel(label, stage));
@@ -53,12 +54,23 @@ function ofLabel(label: LabelUse, stage: Stage, model: BuildModel): Finding {
 }
 
 /** The label that has the successor's place: it is set in this stage, or another key from before that follows will be renamed to it. */
-function keeperOf(successor: string, { span }: LabelUse, { labels }: Stage): LabelUse | undefined {
-  return (
-    labels.findLast(({ key }) => key === successor) ??
-    labels.findLast((other) => successorOf(other.key) === successor && other.span.start > span.start)
-  );
+function keeperOf(successor: string, { span }: LabelUse, stage: Stage, model: BuildModel): LabelUse | undefined {
+  const { set, renamed } = lastLabels(stage, model);
+  const other = renamed.get(successor);
+  return set.get(successor) ?? (other !== undefined && other.span.start > span.start ? other : undefined);
 }
+
+/** The last label of each key that a stage sets, and of those with keys from before by what follows these. */
+const lastLabels = once(({ labels }: Stage, _model: BuildModel) => {
+  const set = new Map<string, LabelUse>();
+  const renamed = new Map<string, LabelUse>();
+  for (const label of labels) {
+    set.set(label.key, label);
+    const successor = successorOf(label.key);
+    if (successor !== undefined) renamed.set(successor, label);
+  }
+  return { set, renamed };
+});
 
 function rename(label: LabelUse, successor: string, { text }: BuildModel): EditFix {
   return {
