@@ -7,20 +7,57 @@ export interface IgnoreFile {
   verdict(path: string, isFolder: boolean): boolean | undefined;
 }
 
+/** A line of it. */
+interface Line {
+  readonly isTakenBack: boolean;
+  readonly isForFolders: boolean;
+  readonly matches: (names: readonly string[]) => boolean;
+}
+
 const SILENT: IgnoreFile = { verdict: () => undefined };
 
-/** The `.gitignore` of a folder; one that is missing or cannot be read says nothing. Its reader is loaded on first use. */
+/**
+ * The `.gitignore` of a folder, whose letter case does not count; one that is missing or cannot be read says nothing. The reader of its
+ * patterns is loaded on first use. Source: gitignore(5).
+ */
 export async function readIgnoreFile(folder: string, files: Files): Promise<IgnoreFile> {
   const text = files.readText(joinPath(folder, ".gitignore"));
   if (!text.ok) return SILENT;
-  const { default: ignore } = await import("ignore");
-  const patterns = ignore().add(text.value);
+  const { pathPattern } = await import("../settings/path-pattern.ts");
+  const lines = text.value.split(/\r?\n/).flatMap((line) => lineOf(line, pathPattern));
   return {
     verdict(path, isFolder) {
       const relative = pathBelow(folder, path);
       if (relative === undefined || relative === "") return undefined;
-      const { ignored, unignored } = patterns.test(isFolder ? `${relative}/` : relative);
-      return ignored ? true : unignored ? false : undefined;
+      const names = relative.toLowerCase().split("/");
+      // What stands in a folder that is left out cannot be taken back in.
+      for (let depth = 1; depth < names.length; depth += 1)
+        if (lastVerdict(lines, names.slice(0, depth), true) === true) return true;
+      return lastVerdict(lines, names, isFolder);
     },
   };
+}
+
+function lastVerdict(lines: readonly Line[], names: readonly string[], isFolder: boolean): boolean | undefined {
+  const last = lines.findLast(({ isForFolders, matches }) => (isFolder || !isForFolders) && matches(names));
+  return last && !last.isTakenBack;
+}
+
+function lineOf(written: string, pathPattern: (pattern: string) => Line["matches"]): readonly Line[] {
+  const line = withoutTrailingBlanks(written);
+  const isTakenBack = line.startsWith("!");
+  const whole = isTakenBack ? line.slice(1) : line;
+  const isForFolders = whole.endsWith("/");
+  const pattern = (isForFolders ? whole.slice(0, -1) : whole).toLowerCase();
+  if (pattern === "" || line.startsWith("#")) return [];
+  const isRooted = pattern.includes("/");
+  const matches = pathPattern(isRooted ? pattern.replace(/^\//, "") : `**/${pattern}`);
+  return [{ isTakenBack, isForFolders, matches }];
+}
+
+/** Blanks at the end count only behind a backslash. */
+function withoutTrailingBlanks(line: string): string {
+  let end = line.length;
+  while (end > 0 && line[end - 1] === " " && line[end - 2] !== "\\") end -= 1;
+  return line.slice(0, end);
 }

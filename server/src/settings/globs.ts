@@ -3,19 +3,23 @@ import type { MatchGlobs } from "./effective.ts";
 /** Matches nothing, for settings without globs: the glob reader is not loaded then. */
 export const matchNothing: MatchGlobs = () => false;
 
+type Matches = (names: readonly string[]) => boolean;
+
 /**
  * A matcher that reads each glob once. `*` also matches names that begin with a dot; a glob without a slash matches the name
- * at any depth, and what matches a folder matches all below it, as in `.gitignore`.
+ * at any depth, and what matches a folder matches all below it, as in `.gitignore`. `{a,b}` stands for either.
  */
 export async function loadGlobs(): Promise<MatchGlobs> {
-  const { default: picomatch } = await import("picomatch");
-  const known = new Map<string, (path: string) => boolean>();
-  return (globs, path) =>
-    globs.some((glob) => {
-      const matcher = known.get(glob) ?? picomatch([...anchored(glob)], { dot: true, nonegate: true });
-      known.set(glob, matcher);
-      return matcher(path);
+  const { pathPattern } = await import("./path-pattern.ts");
+  const known = new Map<string, readonly Matches[]>();
+  return (globs, path) => {
+    const names = path.split("/");
+    return globs.some((glob) => {
+      const matchers = known.get(glob) ?? withoutBraces(glob).flatMap(anchored).map(pathPattern);
+      known.set(glob, matchers);
+      return matchers.some((matches) => matches(names));
     });
+  };
 }
 
 function anchored(glob: string): readonly string[] {
@@ -24,4 +28,25 @@ function anchored(glob: string): readonly string[] {
   const path = isRooted ? bare.slice(1) : bare;
   const pattern = isRooted || path.includes("/") ? path : `**/${path}`;
   return pattern.endsWith("**") ? [pattern] : [pattern, `${pattern}/**`];
+}
+
+/** Braces may stand for so many globs; in one that has more they are plain characters. */
+const MAX_ALTERNATIVES = 256;
+
+function withoutBraces(glob: string): readonly string[] {
+  let globs: readonly string[] = [glob];
+  while (globs.length <= MAX_ALTERNATIVES) {
+    const expanded = globs.flatMap(firstBracesOf);
+    if (expanded.length === globs.length) return globs;
+    globs = expanded;
+  }
+  return [glob];
+}
+
+/** The glob with each word of its first innermost braces that hold a comma. */
+function firstBracesOf(glob: string): readonly string[] {
+  const braces = /\{([^{},]*,[^{}]*)\}/.exec(glob);
+  if (braces === null) return [glob];
+  const [whole, list = ""] = braces;
+  return list.split(",").map((word) => glob.slice(0, braces.index) + word + glob.slice(braces.index + whole.length));
 }

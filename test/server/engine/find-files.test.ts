@@ -79,6 +79,28 @@ const rows: Readonly<Record<string, Row>> = {
     },
     found: ["/r/a/b/out/Dockerfile", "/r/out/Dockerfile"],
   },
+  "of the patterns of a .gitignore the last one that fits counts": {
+    files: {
+      "/r/.gitignore": "# all but one\na/*\n!a/keep\na/keep/**/x?/\n\\!b \nc\\ \nD\n/e/\n",
+      "/r/a/Dockerfile": "",
+      "/r/a/keep/Dockerfile": "",
+      "/r/a/keep/x1/Dockerfile": "",
+      "/r/a/keep/y/x2/Dockerfile": "",
+      "/r/!b/Dockerfile": "",
+      "/r/c /Dockerfile": "",
+      "/r/d/Dockerfile": "",
+      "/r/f/e/Dockerfile": "",
+    },
+    found: ["/r/a/keep/Dockerfile", "/r/f/e/Dockerfile"],
+  },
+  "patterns that a regular expression would try in all ways, or not take, end as others do": {
+    files: {
+      "/r/.gitignore": `${"**/a/".repeat(12)}b\n${"*a".repeat(12)}b\n${"?".repeat(50_000)}\n(\n[z-a]\n\\\n`,
+      [`/r/${"a/".repeat(200)}Dockerfile`]: "",
+      [`/r/${"a".repeat(250)}/Dockerfile`]: "",
+    },
+    found: [`/r/${"a/".repeat(200)}Dockerfile`, `/r/${"a".repeat(250)}/Dockerfile`],
+  },
   "the .gitignore above the folder counts inside a repository": {
     files: { "/r/.git/HEAD": "", "/r/.gitignore": "a/gen/\n", "/r/a/gen/Dockerfile": "", "/r/a/Dockerfile": "" },
     from: "/r/a",

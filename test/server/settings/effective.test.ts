@@ -139,6 +139,14 @@ const globs: readonly (readonly [glob: string, path: string, isMatch: boolean])[
   ["{a,b}/**", "b/Dockerfile", true],
   [".*", ".hidden/Dockerfile", true],
   ["a", "ab/Dockerfile", false],
+  ["x/{a,b{1,2}}.dev", "x/b2.dev", true],
+  ["x/{a}", "x/{a}", true],
+  ["[a-c]?/**/z", "b1/z", true],
+  ["[a-c]?/**/z", "b1/x/y/z", true],
+  // A regular expression would try all ways to divide the names among the wildcards.
+  [`${"*a".repeat(12)}b`, "a".repeat(250), false],
+  [`${"**/a/".repeat(12)}b`, "a/".repeat(1000), false],
+  [`${"{a,b}".repeat(1000)}`, "a".repeat(1000), false],
 ];
 
 test("globs match as in .gitignore", () => {
