@@ -13,6 +13,8 @@ export interface PlacedProblem extends SettingProblem {
 
 /** Files that extend each other may be this many. */
 const MAX_EXTENDS = 5;
+/** So many are read, one that several extend as often as they do. */
+const MAX_FILES = 100;
 
 interface Read {
   readonly config: Config;
@@ -21,11 +23,19 @@ interface Read {
 
 /** Reads a settings file, ours or hadolint's by its name, and what it extends. `root` bounds the paths that it may extend. */
 export async function readSettingsFile(path: string, root: string, files: Files): Promise<Read> {
-  return await readChain([path], root, files);
+  return await readChain([path], { root, files, filesLeft: MAX_FILES });
+}
+
+interface Reading {
+  readonly root: string;
+  readonly files: Files;
+  filesLeft: number;
 }
 
 /** `chain` ends with the file to read; before it stand those that led here. Its length is bounded. */
-async function readChain(chain: readonly string[], root: string, files: Files): Promise<Read> {
+async function readChain(chain: readonly string[], reading: Reading): Promise<Read> {
+  const { root, files } = reading;
+  reading.filesLeft -= 1;
   const path = chain.at(-1) ?? "";
   const text = files.readText(path);
   if (!text.ok) return { config: EMPTY_CONFIG, problems: [problemOf(path, "", 0, text.detail)] };
@@ -34,13 +44,18 @@ async function readChain(chain: readonly string[], root: string, files: Files): 
   let below = EMPTY_CONFIG;
   const problems: PlacedProblem[] = read.problems.map((problem) => ({ ...problem, path, text: text.value }));
   for (const extension of read.config.extends) {
+    if (reading.filesLeft === 0) {
+      const message = `"extends": more than ${MAX_FILES} files extend each other; this one is not read`;
+      problems.push({ path, text: text.value, span: extension.span, message });
+      break;
+    }
     const found = locate(extension, path, root, files);
     const wrong = typeof found === "string" ? chainProblem(found, chain) : found.problem;
     if (typeof found !== "string" || wrong !== undefined) {
       problems.push({ path, text: text.value, span: extension.span, message: `"extends": ${wrong}` });
       continue;
     }
-    const extended = await readChain([...chain, found], root, files);
+    const extended = await readChain([...chain, found], reading);
     below = mergeConfigs(extended.config, below);
     problems.push(...extended.problems);
   }

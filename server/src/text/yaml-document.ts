@@ -1,4 +1,5 @@
 import { type Document, isAlias, isMap, isScalar, isSeq, type Node, parseDocument, visit } from "yaml";
+import { firstIndex } from "./halving.ts";
 import type { Span } from "./span.ts";
 
 /** A YAML text as nodes of the `yaml` package, which know their places. */
@@ -40,7 +41,8 @@ export function yamlDocument(text: string): YamlDocument {
     resolved(node) {
       if (!isAlias(node)) return node;
       const start = startOf(node);
-      return anchors.get(node.source)?.findLast((anchored) => startOf(anchored) < start);
+      const sameName = anchors.get(node.source) ?? [];
+      return sameName[firstIndex(sameName.length, (index) => startOf(sameName[index]) >= start) - 1];
     },
   };
 }
@@ -71,6 +73,6 @@ function keyOf(node: unknown): string {
   return isScalar(node) ? String(node.value) : "";
 }
 
-function startOf(node: Node): number {
-  return node.range?.[0] ?? 0;
+function startOf(node: Node | undefined): number {
+  return node?.range?.[0] ?? 0;
 }

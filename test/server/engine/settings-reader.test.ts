@@ -121,6 +121,23 @@ const rows: Readonly<Record<string, Row>> = {
     value: { N: "1" },
     problems: ['/r/5.yaml: ./6.yaml: "extends": is more than 5 files deep'],
   },
+  "files that all extend the next one again and again are not all read": {
+    files: {
+      "/r/.git/HEAD": "",
+      "/r/Dockerfile": "",
+      "/r/.seaworthy.yaml": `extends: [${"./1.yaml, ".repeat(200)}]\nprofile: strict\n`,
+      ...Object.fromEntries(
+        [1, 2, 3, 4].map((n) => [`/r/${n}.yaml`, `extends: [${`./${n + 1}.yaml, `.repeat(200)}]\n`]),
+      ),
+      "/r/5.yaml": "buildArgs: {N: 5}\n",
+    },
+    holds: (settings) => [profile(settings), args(settings)],
+    value: ["strict", { N: "5" }],
+    problems: [4, 3, 2, 1, ".seaworthy"].map(
+      (name) =>
+        `/r/${name}.yaml: ./${typeof name === "number" ? name + 1 : 1}.yaml: "extends": more than 100 files extend each other; this one is not read`,
+    ),
+  },
   "a path may not leave the repository": {
     files: {
       "/r/.git/HEAD": "",

@@ -21,4 +21,9 @@ describe("the plain value of a YAML text", () => {
     assert.equal(plain(`a: &a [${"*a,".repeat(5000)}]`), undefined);
     assert.equal(plain("a: &a {b: *a}"), undefined);
   });
+
+  it("of thousands of anchors of one name the last one in front of each alias counts", () => {
+    const value = plain(`${"- &a x\n- *a\n".repeat(30_000)}- &a y\n- *a\n`);
+    assert.deepEqual(Array.isArray(value) ? value.slice(-3) : value, ["x", "y", "y"]);
+  });
 });

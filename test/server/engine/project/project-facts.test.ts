@@ -70,6 +70,10 @@ const rows: Readonly<Record<string, Row>> = {
     files: { "/r/app/LICENSE-MIT": MIT, "/r/app/LICENSE-APACHE": "x" },
     facts: {},
   },
+  "a licence of a megabyte is none": {
+    files: { "/r/app/package.json": JSON.stringify({ name: "shop", license: `${"MIT AND ".repeat(130_000)}MIT` }) },
+    facts: { title: "shop" },
+  },
   "npm's word for unlicensed is no licence, whatever file there is": {
     files: { "/r/app/package.json": '{"license":"UNLICENSED"}', "/r/app/LICENSE": MIT },
     facts: {},
