@@ -1,4 +1,3 @@
-import { addTo } from "../../text/lists.ts";
 import { type ParsedPurl, purlCovers, purlReader } from "../read-purl.ts";
 import type { ImageIdentity, ScanReport, Vulnerability } from "../report.ts";
 import { type ImageName, imageNames } from "./image-names.ts";
@@ -53,16 +52,20 @@ export async function standingsOf(
 ): Promise<Standings> {
   const read = await purlReader();
   const packages = purls.map(read);
-  const byName = statementsByName(files, image, read);
-  const used = new Set<Entry>();
+  const entries = entriesOf(files, image, read);
+  const decisions = decisionsByName(entries);
   const standings = vulnerabilities.map((each) => {
-    const found = entriesFor(each, byName).filter((entry) => concerns(entry, packages[each.package]));
-    for (const entry of found) used.add(entry);
-    const latest = found.sort((a, b) => Date.parse(b.when) - Date.parse(a.when))[0];
-    return latest === undefined ? OPEN : standingOf(latest, now);
+    const found = decisionsFor(each, packages[each.package], decisions);
+    for (const decision of found) decision.isUsed = true;
+    const [first, ...others] = found.map(({ latest }) => latest);
+    return first === undefined ? OPEN : standingOf(others.reduce(later, first), now);
   });
-  const idle = new Set([...byName.values()].flat().filter((entry) => !used.has(entry) && !entry.file.isForAll));
-  return { standings, idle: [...idle].map(({ file, statement }) => ({ path: file.path, statement })) };
+  const used = new Set<Entry>();
+  for (const byPackage of decisions.values())
+    for (const same of byPackage.values())
+      for (const { isUsed, entries } of same.values()) if (isUsed) for (const entry of entries) used.add(entry);
+  const idle = entries.filter((entry) => !used.has(entry) && !entry.file.isForAll);
+  return { standings, idle: idle.map(({ file, statement }) => ({ path: file.path, statement })) };
 }
 
 /** A statement that speaks of this image. */
@@ -70,37 +73,95 @@ interface Entry {
   readonly file: VexFile;
   readonly statement: VexStatement;
   readonly when: string;
+  /** Its place among all. */
+  readonly order: number;
   /** Undefined: all of the image. */
   readonly packages: readonly ParsedPurl[] | undefined;
 }
 
+/** What statements decide of one vulnerability in what one purl covers. There may be thousands of the same. */
+interface SameEntries {
+  /** Undefined: it is about all of the image. */
+  readonly purl: ParsedPurl | undefined;
+  readonly entries: Entry[];
+  latest: Entry;
+  isUsed: boolean;
+}
+
+/** By the name of a vulnerability, then by the package and version of a purl, then by all of it. */
+type Decisions = Map<string, Map<string, Map<string, SameEntries>>>;
+
 type ReadPurl = (purl: string) => ParsedPurl | undefined;
 
-function statementsByName(files: readonly VexFile[], image: ImageIdentity, read: ReadPurl) {
-  const byName = new Map<string, Entry[]>();
+function entriesOf(files: readonly VexFile[], image: ImageIdentity, read: ReadPurl): readonly Entry[] {
+  const entries: Entry[] = [];
   const names = imageNames(image);
   for (const file of files) {
     for (const statement of file.document.statements) {
       const packages = packagesOf(statement, file.isForAll, { image, names, read });
       if (packages === "none") continue;
-      const entry = { file, statement, when: timeOf(statement) ?? file.document.timestamp, packages };
-      const { name, aliases } = statement.vulnerability;
-      for (const each of new Set([name, ...aliases])) addTo(byName, each, entry);
+      const when = timeOf(statement) ?? file.document.timestamp;
+      entries.push({ file, statement, when, order: entries.length, packages });
     }
   }
-  return byName;
+  return entries;
+}
+
+function decisionsByName(entries: readonly Entry[]): Decisions {
+  const decisions: Decisions = new Map();
+  for (const entry of entries) {
+    const { name, aliases } = entry.statement.vulnerability;
+    for (const each of new Set([name, ...aliases])) {
+      const byPackage = decisions.get(each) ?? new Map<string, Map<string, SameEntries>>();
+      decisions.set(each, byPackage);
+      for (const purl of entry.packages ?? [undefined]) addEntry(byPackage, purl, entry);
+    }
+  }
+  return decisions;
+}
+
+function addEntry(byPackage: Map<string, Map<string, SameEntries>>, purl: ParsedPurl | undefined, entry: Entry): void {
+  const place = purl === undefined ? WHOLE_IMAGE : placeOf(purl, purl.version);
+  const same = byPackage.get(place) ?? new Map<string, SameEntries>();
+  byPackage.set(place, same);
+  const key = JSON.stringify([...(purl?.qualifiers ?? [])]);
+  const before = same.get(key);
+  if (before === undefined) same.set(key, { purl, entries: [entry], latest: entry, isUsed: false });
+  else {
+    before.entries.push(entry);
+    before.latest = later(before.latest, entry);
+  }
+}
+
+const WHOLE_IMAGE = "";
+
+function placeOf({ type, namespace, name }: ParsedPurl, version: string | undefined): string {
+  return JSON.stringify([type, namespace, name, version]);
+}
+
+/** Of two the latest counts; of the same time the first. */
+function later(one: Entry, other: Entry): Entry {
+  const distance = Date.parse(other.when) - Date.parse(one.when);
+  return distance > 0 || (distance === 0 && other.order < one.order) ? other : one;
 }
 
 function timeOf({ timestamp }: VexStatement): string | undefined {
   return timestamp === undefined || Number.isNaN(Date.parse(timestamp)) ? undefined : timestamp;
 }
 
-function entriesFor({ id, aliases }: Vulnerability, byName: ReadonlyMap<string, readonly Entry[]>): Entry[] {
-  return [...new Set([id, ...aliases].flatMap((name) => byName.get(name) ?? []))];
-}
-
-function concerns({ packages }: Entry, actual: ParsedPurl | undefined): boolean {
-  return packages === undefined || (actual !== undefined && packages.some((each) => purlCovers(each, actual)));
+function decisionsFor({ id, aliases }: Vulnerability, actual: ParsedPurl | undefined, decisions: Decisions) {
+  const places = [WHOLE_IMAGE];
+  if (actual !== undefined) places.push(placeOf(actual, actual.version), placeOf(actual, undefined));
+  const found: SameEntries[] = [];
+  for (const name of new Set([id, ...aliases])) {
+    for (const place of new Set(places)) {
+      for (const same of decisions.get(name)?.get(place)?.values() ?? []) {
+        const { purl } = same;
+        if (purl === undefined || (actual !== undefined && purlCovers(purl, actual))) found.push(same);
+      }
+    }
+  }
+  return found;
 }
 
 interface ImageFacts {

@@ -119,6 +119,25 @@ describe("a statement", () => {
     assert.equal(await standing([late, early]), "under_investigation: asked (-) me@shop.example");
   });
 
+  it("stands among 50,000 like it, against 20,000 findings: of one time the first counts", async () => {
+    const times = ["2026-01-01T00:00:00Z", "2026-02-01T00:00:00Z", "2026-02-01T00:00:00Z"];
+    const statements = Array.from({ length: 50_000 }, (_, index) => ({
+      vulnerability: { name: "CVE-2026-1" },
+      products: [index % 2 === 0 ? { "@id": "pkg:oci/shop" } : inImage("pkg:oci/shop")],
+      status: "not_affected",
+      impact_statement: `${index}`,
+      timestamp: times[Math.min(index, 2)],
+    }));
+    const packages = Array.from({ length: 20_000 }, (_, index) =>
+      madePackage({ name: "libssl3", version: `${index}` }),
+    );
+    const findings = packages.map((_, index) => madeVulnerability({ id: "CVE-2026-1", package: index }));
+    const purls = packages.map(({ version }) => `pkg:deb/debian/libssl3@${version}`);
+    const { standings, idle } = await standingsOf(madeReport(packages, findings), purls, [madeVex(statements)], NOW);
+    assert.deepEqual([...new Set(standings.map(({ decision }) => decision?.why))], ["1"]);
+    assert.equal(idle.length, 0);
+  });
+
   it("that accepts a risk ends with its day", async () => {
     const accepted = (notes: string | undefined) => [
       one([{ "@id": "pkg:oci/shop" }], {
