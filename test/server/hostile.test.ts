@@ -85,6 +85,57 @@ const inputs: Readonly<Record<string, Hostile>> = {
     note: undefined,
   },
   "10,000 labels": { text: () => `FROM a\nLABEL ${repeat(10_000, (index) => `k${index}=v `)}\n`, note: undefined },
+  "150,000 labels of one key": { text: () => `FROM a\n${repeat(150_000, () => "LABEL k=v\n")}`, note: /500/ },
+  "100,000 labels of one key in one instruction": {
+    text: () => `FROM a\nLABEL ${repeat(100_000, () => "maintainer=v ")}\n`,
+    note: /500/,
+  },
+  "60,000 labels with variables in single quotes": {
+    text: () => `FROM a\n${repeat(60_000, (index) => `ARG V${index}\nLABEL k='$V${index}'\n`)}`,
+    note: /500/,
+  },
+  "36,000 times of creation": {
+    text: () => `FROM a\nENV X=1\n${repeat(36_000, () => "LABEL org.opencontainers.image.created=2026-01-01\n")}`,
+    note: /500/,
+  },
+  "60,000 programs of Go": {
+    text: () => `FROM golang:1.23\n${repeat(60_000, (index) => `RUN go install a.example/c${index}\n`)}`,
+    note: /500/,
+  },
+  "120,000 stages": { text: () => repeat(120_000, (index) => `FROM a:${index}\n`), note: /first 5000 stages/ },
+  "240,000 stages of which nobody knows what they are built from": {
+    text: () => `ARG V\n${repeat(240_000, () => "FROM $V\n")}`,
+    note: /first 5000 stages/,
+  },
+  "130,000 commands that are not read": {
+    text: () => `FROM a\n${repeat(130_000, () => "RUN echo $X\n")}`,
+    note: undefined,
+  },
+  "900,000 files in one COPY": { text: () => `FROM a\nCOPY ${"a ".repeat(900_000)}\n`, note: undefined },
+  "60,000 commands that install the same list of 1,300 words": {
+    text: () => `FROM a\nENV X="${"ab ".repeat(1300)}"\n${repeat(60_000, () => "RUN apt-get install $X\n")}`,
+    note: /too much/,
+  },
+  "60,000 commands that install the same word": {
+    text: () => `FROM a\nENV X=curl\n${repeat(60_000, () => "RUN apt-get install $X\n")}`,
+    note: undefined,
+  },
+  "50,000 commands with placeholders": {
+    text: () => `FROM a\n${repeat(50_000, (index) => `RUN apt-get install {{p${index}}} q\n`)}`,
+    note: /500/,
+  },
+  "40,000 comments that each silence something": {
+    text: () => `FROM a\n${repeat(40_000, () => "# hadolint ignore=DL3008\nRUN apt-get install x\n")}`,
+    note: undefined,
+  },
+  "80,000 comments on one line": {
+    text: () => `FROM a\n${repeat(80_000, () => "# hadolint ignore=DL3008\n")}RUN apt-get install x\n`,
+    note: undefined,
+  },
+  "a comment with 200,000 words": {
+    text: () => `FROM a\n# seaworthy ignore=${"nonsense,".repeat(200_000)}\n`,
+    note: /nonsense/,
+  },
   "5,000 suppressions": {
     text: () => `FROM a\n${repeat(5000, () => "# seaworthy ignore=apt-unpinned,nonsense\nRUN apt-get install x\n")}`,
     note: /nonsense/,

@@ -1,5 +1,6 @@
 import type { BuildModel, Gap } from "../model/build-model.ts";
 import { furthestEnd } from "../text/furthest-end.ts";
+import { append } from "../text/lists.ts";
 import { type LintMemory, newLintMemory, recall, remember } from "./memory.ts";
 import { placeholdersIn } from "./placeholders.ts";
 import { eachOnce, strongestOnly } from "./rank.ts";
@@ -38,7 +39,7 @@ export function check(
   for (const list of known.values()) for (const finding of list) all.push(finding);
   for (const finding of found) all.push(finding);
   const { findings, gaps: unknownWords } = settled(all, model, rules, options);
-  gaps.push(...unknownWords);
+  append(gaps, unknownWords);
   const firstLeftOut = findings[MAX_FINDINGS];
   if (firstLeftOut === undefined) return { findings, gaps };
   const message = `only the first ${MAX_FINDINGS} of ${findings.length} findings are shown`;

@@ -28,7 +28,8 @@ export function silenceOf(
   for (const suppression of suppressions) {
     for (const { code, span } of suppression.codes) {
       const ids = idsOf(code, suppression.style, rules);
-      if (ids.length === 0 && suppression.style === "seaworthy") gaps.push({ span, message: unknownWord(code, rules) });
+      const isUnknown = ids.length === 0 && suppression.style === "seaworthy";
+      if (isUnknown && gaps.length < MAX_UNKNOWN) gaps.push({ span, message: unknownWord(code, rules) });
       for (const id of ids) {
         if (suppression.covers === undefined) everywhere.add(id);
         else addTo(covered, id, suppression.covers);
@@ -50,6 +51,9 @@ export function silenceOf(
     },
   };
 }
+
+/** So many words that name no rule are told, since a near name is looked for with each. */
+const MAX_UNKNOWN = 500;
 
 function idsOf(code: string, style: Suppression["style"], rules: readonly RuleFacts[]): readonly string[] {
   if (style === "seaworthy") {

@@ -5,6 +5,7 @@ import { SET_SOMEHOW } from "../syntax/lexer-options.ts";
 import { languageOf } from "../syntax/shell/shell-language.ts";
 import { pairsOf, wholeBody, wordsOf } from "../syntax/words.ts";
 import { shiftJoined } from "../text/joined-text.ts";
+import { append } from "../text/lists.ts";
 import { type Span, shiftSpan } from "../text/span.ts";
 import type { Traced } from "../text/traced.ts";
 import type { VariableUse } from "./build-model.ts";
@@ -32,6 +33,8 @@ export interface FileReading {
   readonly globalScope: Scope;
   readonly globals: VariableUse[];
   readonly buildContexts: ReadonlySet<string>;
+  /** How many facts the RUNs gave that were read so far: a list in a variable gives them again and again. */
+  readonly given: { count: number };
   readonly names: DeclaredNames;
 }
 
@@ -70,8 +73,8 @@ export function readInstruction(file: FileReading, instruction: Instruction, sta
       break;
     case "RUN":
       noteSystem(file, instruction, stage);
-      stage.images.push(...flagImages(instruction, readingIn(file, stage.scope)));
-      stage.copied.push(...copiedFiles(instruction));
+      append(stage.images, flagImages(instruction, readingIn(file, stage.scope)));
+      append(stage.copied, copiedFiles(instruction));
       readRun(file, instruction, stage);
       break;
     case "COPY":
@@ -88,8 +91,8 @@ function noteSystem({ dockerfile }: FileReading, { flags, keywordSpan }: Instruc
 }
 
 function readCopy(file: FileReading, instruction: Instruction, stage: OpenStage): void {
-  stage.images.push(...flagImages(instruction, readingIn(file, stage.scope)));
-  stage.copied.push(...copiedFiles(instruction));
+  append(stage.images, flagImages(instruction, readingIn(file, stage.scope)));
+  append(stage.copied, copiedFiles(instruction));
   if (instruction.keyword === "ADD")
     stage.adds.push(
       ...addFetches(instruction, { escape: file.dockerfile.escape, scope: stage.scope, afterRuns: stage.runs.length }),
@@ -101,12 +104,25 @@ export function readingIn(file: FileReading, scope: Scope): ReferenceReading {
   return { scope, escape: file.dockerfile.escape, names: namesIn(file) };
 }
 
+/** The last stage of each name; stages are only added to a list of drafts. */
+function indexesByName(drafts: FileReading["drafts"]): ReadonlyMap<string, number> {
+  const known = namedDrafts.get(drafts) ?? { count: 0, indexes: new Map<string, number>() };
+  namedDrafts.set(drafts, known);
+  for (; known.count < drafts.length; known.count += 1) {
+    const name = drafts[known.count]?.name;
+    if (name !== undefined) known.indexes.set(name, known.count);
+  }
+  return known.indexes;
+}
+
+const namedDrafts = new WeakMap<FileReading["drafts"], { count: number; readonly indexes: Map<string, number> }>();
+
 /** A stage is named by its name, the last of two alike, or by its number. */
 function namesIn({ drafts, buildContexts }: FileReading): NamesInFile {
   return {
     buildContexts,
     stageOf(name) {
-      const named = drafts.findLast((draft) => draft.name === name)?.index;
+      const named = indexesByName(drafts).get(name);
       if (named !== undefined || !/^\d{1,4}$/.test(name)) return named;
       return Number(name) < drafts.length ? Number(name) : undefined;
     },

@@ -12,20 +12,38 @@ import type { FileReading } from "./read-instruction.ts";
 import { type KnownFacts, RunFacts, readRunFacts, stillHold } from "./run-facts.ts";
 import { type RunScript, runScript } from "./run-script.ts";
 import { LINUX_SHELL } from "./run-shell.ts";
-import type { Scope } from "./scope.ts";
+import type { Scope, ScopedVariable } from "./scope.ts";
 import type { OpenStage, StageDraft } from "./stage-draft.ts";
 
 /** Reads a RUN into its stage: its facts, and what it changes for the instructions behind it. */
 export function readRun(file: FileReading, instruction: Instruction, stage: OpenStage): void {
   const offset = instruction.span.start;
   const written = file.dockerfile.text.slice(offset, instruction.span.end);
-  const { key, known } = isDull(written, stage)
-    ? { key: undefined, known: dullFacts(written) }
-    : knownFacts(file, instruction, stage, written);
+  const isRead = file.given.count <= MAX_GIVEN && !isDull(written, stage);
+  const { key, known } = isRead
+    ? knownFacts(file, instruction, stage, written)
+    : { key: undefined, known: dullFacts(written) };
   stage.runs.push({ offset, key, known });
+  countGiven(file, instruction, stage, known);
   const { facts } = known;
   for (const use of facts.insecure) stage.insecure.push({ ...use, span: shiftSpan(use.span, offset) });
   for (const { span, message } of facts.gaps) stage.gaps.push({ span: shiftSpan(span, offset), message });
+}
+
+/** The facts that the RUNs of a file may give together; what follows is not read. */
+const MAX_GIVEN = 200_000;
+
+function countGiven(
+  { given }: FileReading,
+  { keywordSpan }: Instruction,
+  stage: OpenStage,
+  { facts }: KnownFacts,
+): void {
+  if (given.count > MAX_GIVEN) return;
+  given.count += facts.calls.length + facts.fetches.length;
+  for (const { packages } of facts.installs) given.count += packages.length;
+  if (given.count > MAX_GIVEN)
+    stage.gaps.push({ span: keywordSpan, message: "what the file runs is too much; no RUN behind this one is read" });
 }
 
 function knownFacts(
@@ -57,14 +75,43 @@ function keyOf(source: string, shell: StartedShell): string {
 const MAX_DULL_LENGTH = 32 * 1024;
 
 /** Nothing that facts are read from can stand in the script, nor come into it from a variable. */
-function isDull(source: string, { runs, adds, scope, shell }: StageDraft): boolean {
+function isDull(source: string, stage: StageDraft): boolean {
+  const { adds, shell } = stage;
   if (source.length > MAX_DULL_LENGTH || mayHoldFacts(source) || mayBeInsecure(source) || addsSource(source))
     return false;
   // Behind a download everything counts: a rename, a list of sums, a guard.
-  if (adds.length > 0 || runs.some(({ known }) => known.facts.fetches.length > 0)) return false;
-  if (!source.includes(shell.language === "cmd" ? "%" : "$")) return true;
-  for (const { value } of scope.values()) if (value !== undefined && mayHoldFacts(value.text)) return false;
-  return true;
+  if (adds.length > 0 || before(stage).hasFetches) return false;
+  return !source.includes(shell.language === "cmd" ? "%" : "$") || !before(stage).mayTell;
+}
+
+/** What stands in front of a RUN, as far as it was looked at: each RUN and each variable is looked at once. */
+interface Before {
+  runs: number;
+  declared: number;
+  hasFetches: boolean;
+  /** Facts may have stood in one of the variables. */
+  mayTell: boolean;
+}
+
+const seen = new WeakMap<StageDraft, Before>();
+
+function before(stage: StageDraft): Before {
+  const { runs, scope, declared } = stage;
+  let known = seen.get(stage);
+  if (known === undefined) {
+    known = { runs: 0, declared: declared.length, hasFetches: false, mayTell: false };
+    for (const variable of scope.values()) known.mayTell ||= tells(variable);
+    seen.set(stage, known);
+  }
+  for (; known.runs < runs.length; known.runs += 1)
+    known.hasFetches ||= (runs[known.runs]?.known.facts.fetches.length ?? 0) > 0;
+  for (; known.declared < declared.length; known.declared += 1)
+    known.mayTell ||= tells(declared[known.declared]?.variable);
+  return known;
+}
+
+function tells(variable: ScopedVariable | undefined): boolean {
+  return variable?.value !== undefined && mayHoldFacts(variable.value.text);
 }
 
 function dullFacts(source: string): KnownFacts {

@@ -1,4 +1,5 @@
 import type { Dockerfile, Instruction } from "../syntax/dockerfile.ts";
+import { append } from "../text/lists.ts";
 import { shiftSpan } from "../text/span.ts";
 import type { Gap } from "./build-model.ts";
 import type { ModelCache } from "./cache.ts";
@@ -43,6 +44,7 @@ export function readStages(dockerfile: Dockerfile, options: ModelOptions, cache:
     globals: before?.globals ?? [],
     buildContexts: new Set(options.buildContexts),
     names,
+    given: { count: 0 },
   };
   for (const draft of file.drafts) if (draft instanceof StandingStage) draft.standIn(file);
   const resumed = reuse && resumedStage(reuse, file);
@@ -54,10 +56,23 @@ export function readStages(dockerfile: Dockerfile, options: ModelOptions, cache:
   return file;
 }
 
+/** Each may be built from all in front of it, and rules look at those. */
+const MAX_STAGES = 5000;
+
+function beginsStage({ keyword, onbuild }: Instruction): boolean {
+  return keyword === "FROM" && !onbuild;
+}
+
 /** What was not read of a file, in order. */
-export function gapsOf({ drafts }: ReadFile): readonly Gap[] {
+export function gapsOf({ drafts, starts, dockerfile }: ReadFile): readonly Gap[] {
   const all: Gap[] = [];
-  for (const draft of drafts) all.push(...draft.gaps);
+  const unread =
+    drafts.length < MAX_STAGES
+      ? undefined
+      : dockerfile.instructions.find((each, index) => index > (starts.at(-1) ?? 0) && beginsStage(each));
+  if (unread !== undefined)
+    all.push({ span: unread.keywordSpan, message: `only the first ${MAX_STAGES} stages are read` });
+  for (const draft of drafts) append(all, draft.gaps);
   return all;
 }
 
@@ -68,11 +83,12 @@ function readFrom(file: ReadFile, reuse: Reuse | undefined, first: number, opene
   for (let index = first; index < instructions.length; index += 1) {
     const instruction = instructions[index];
     if (instruction === undefined) break;
-    if (instruction.keyword !== "FROM" || instruction.onbuild) {
+    if (!beginsStage(instruction)) {
       if (stage !== undefined) readInstruction(file, instruction, stage);
       else if (instruction.keyword === "ARG") readArguments(file, instruction, undefined);
       continue;
     }
+    if (file.drafts.length >= MAX_STAGES) break;
     const standing = reuse && standingFrom(reuse, file, index);
     if (standing === undefined) {
       stage = openStage(file, reuse, index) ?? stage;

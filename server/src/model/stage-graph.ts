@@ -1,4 +1,5 @@
 import { UNKNOWN_PART } from "../knowledge/image-reference.ts";
+import { append } from "../text/lists.ts";
 import type { ImageUse, Stage } from "./build-model.ts";
 import { holdsPlaceholder } from "./images.ts";
 
@@ -13,7 +14,7 @@ export function usedStages(stages: readonly Referring[]): ReadonlySet<number> {
   for (let index = waiting.pop(); index !== undefined; index = waiting.pop()) {
     if (used.has(index)) continue;
     used.add(index);
-    for (const image of stages[index]?.images ?? []) waiting.push(...stagesNamed(image, index, stages));
+    for (const image of stages[index]?.images ?? []) append(waiting, stagesNamed(image, index, stages));
   }
   return used;
 }
