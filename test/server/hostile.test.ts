@@ -62,6 +62,10 @@ const inputs: Readonly<Record<string, Hostile>> = {
     text: () => `FROM a\nENV X=xxxxxxxx\n${repeat(60, () => "ENV X=$X$X\n")}RUN apt-get install $X\n`,
     note: undefined,
   },
+  "a variable that grows 130,000 times": {
+    text: () => `FROM a\n${repeat(130_000, () => "ENV X=$X:x\n")}`,
+    note: /hold too much/,
+  },
   "one of the shell that does": {
     text: () => `FROM a\nRUN X="a b"; ${repeat(5000, () => 'X="$X$X"; ')}apt-get install $X\n`,
     note: undefined,
@@ -94,6 +98,10 @@ const inputs: Readonly<Record<string, Hostile>> = {
     text: () => `FROM a\n${repeat(60_000, (index) => `ARG V${index}\nLABEL k='$V${index}'\n`)}`,
     note: /500/,
   },
+  "300,000 labels in one instruction": {
+    text: () => `FROM a\nLABEL ${repeat(300_000, () => "k=v ")}\n`,
+    note: /500/,
+  },
   "36,000 times of creation": {
     text: () => `FROM a\nENV X=1\n${repeat(36_000, () => "LABEL org.opencontainers.image.created=2026-01-01\n")}`,
     note: /500/,
@@ -106,6 +114,11 @@ const inputs: Readonly<Record<string, Hostile>> = {
   "240,000 stages of which nobody knows what they are built from": {
     text: () => `ARG V\n${repeat(240_000, () => "FROM $V\n")}`,
     note: /first 5000 stages/,
+  },
+  "5,000 stages that inherit 40,000 variables": {
+    text: () =>
+      `FROM a AS s\n${repeat(40_000, (index) => `ENV V${index}=x\n`)}${repeat(5000, () => "FROM s\nRUN curl $V1\n")}`,
+    note: /too many variables/,
   },
   "130,000 commands that are not read": {
     text: () => `FROM a\n${repeat(130_000, () => "RUN echo $X\n")}`,

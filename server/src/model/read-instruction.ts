@@ -35,6 +35,8 @@ export interface FileReading {
   readonly buildContexts: ReadonlySet<string>;
   /** How many facts the RUNs gave that were read so far: a list in a variable gives them again and again. */
   readonly given: { count: number };
+  /** How many variables the stages took over that were read so far, and of how many pieces all values are put together. */
+  readonly copied: { variables: number; pieces: number };
   readonly names: DeclaredNames;
 }
 
@@ -50,8 +52,9 @@ export function readInstruction(file: FileReading, instruction: Instruction, sta
       readEnvironment(file, instruction, stage);
       break;
     case "LABEL":
-      stage.labels.push(
-        ...labelUses(instruction, {
+      append(
+        stage.labels,
+        labelUses(instruction, {
           stage: stage.index,
           scope: stage.scope,
           escape,
@@ -94,8 +97,9 @@ function readCopy(file: FileReading, instruction: Instruction, stage: OpenStage)
   append(stage.images, flagImages(instruction, readingIn(file, stage.scope)));
   append(stage.copied, copiedFiles(instruction));
   if (instruction.keyword === "ADD")
-    stage.adds.push(
-      ...addFetches(instruction, { escape: file.dockerfile.escape, scope: stage.scope, afterRuns: stage.runs.length }),
+    append(
+      stage.adds,
+      addFetches(instruction, { escape: file.dockerfile.escape, scope: stage.scope, afterRuns: stage.runs.length }),
     );
 }
 
@@ -178,11 +182,16 @@ function readEnvironment(file: FileReading, instruction: Instruction, stage: Ope
   }
 }
 
+/** All values of a file are put together of so many pieces; those behind are not known. */
+export const MAX_PIECES = 5_000_000;
+
 /** The value that a pair gives, where something of it is known. */
 function valueOf({ value: word }: Pair, { span }: Instruction, file: FileReading, scope: Scope): Traced | undefined {
   if (word === undefined) return undefined;
   const joined = shiftJoined(word.joined, span.start);
   const { value, variables } = expandWord(joined, file.dockerfile.escape, (name) => scope.get(name)?.value);
+  file.copied.pieces += value.at.length + value.inserted.length;
+  if (file.copied.pieces > MAX_PIECES) return undefined;
   const isNothingKnown =
     value.unknown.length === 1 && value.unknown[0]?.start === 0 && value.unknown[0].end === value.text.length;
   if (!isNothingKnown) return value;

@@ -5,7 +5,7 @@ import type { Gap } from "./build-model.ts";
 import type { ModelCache } from "./cache.ts";
 import { namesIn } from "./declared-names.ts";
 import type { ModelOptions } from "./options.ts";
-import { type FileReading, readArguments, readInstruction, readingIn } from "./read-instruction.ts";
+import { type FileReading, MAX_PIECES, readArguments, readInstruction, readingIn } from "./read-instruction.ts";
 import { fromParts } from "./references.ts";
 import { resumedStage } from "./resumed-stage.ts";
 import { newReuse, type Reuse, standingFrom, startOfReading } from "./reuse.ts";
@@ -45,6 +45,7 @@ export function readStages(dockerfile: Dockerfile, options: ModelOptions, cache:
     buildContexts: new Set(options.buildContexts),
     names,
     given: { count: 0 },
+    copied: { variables: 0, pieces: 0 },
   };
   for (const draft of file.drafts) if (draft instanceof StandingStage) draft.standIn(file);
   const resumed = reuse && resumedStage(reuse, file);
@@ -59,13 +60,21 @@ export function readStages(dockerfile: Dockerfile, options: ModelOptions, cache:
 /** Each may be built from all in front of it, and rules look at those. */
 const MAX_STAGES = 5000;
 
+/** So many variables the stages of a file may take over from those that they are built from. */
+const MAX_INHERITED = 2_000_000;
+
 function beginsStage({ keyword, onbuild }: Instruction): boolean {
   return keyword === "FROM" && !onbuild;
 }
 
 /** What was not read of a file, in order. */
-export function gapsOf({ drafts, starts, dockerfile }: ReadFile): readonly Gap[] {
+export function gapsOf({ drafts, starts, dockerfile, copied }: ReadFile): readonly Gap[] {
   const all: Gap[] = [];
+  if (copied.pieces > MAX_PIECES)
+    all.push({
+      span: { start: 0, end: 0 },
+      message: "the variables hold too much; those that are set last are not known",
+    });
   const unread =
     drafts.length < MAX_STAGES
       ? undefined
@@ -133,7 +142,15 @@ function openStage(file: ReadFile, reuse: Reuse | undefined, start: number): Ope
   const parts = from && fromParts(from, readingIn(file, globalScope));
   if (from === undefined || parts === undefined) return undefined;
   const parent = parts.base.stage === undefined ? undefined : drafts[parts.base.stage];
-  const stage = newStageDraft({ index: drafts.length, name: parts.name, from, base: parts.base, parent });
+  file.copied.variables += parent?.scope.size ?? 0;
+  const isTooMuch = file.copied.variables > MAX_INHERITED && parent !== undefined && parent.scope.size > 0;
+  const identity = { index: drafts.length, name: parts.name, from, base: parts.base, parent };
+  const stage = newStageDraft(identity, isTooMuch ? new Map() : parent?.scope);
+  if (isTooMuch)
+    stage.gaps.push({
+      span: from.keywordSpan,
+      message: "the stages have too many variables; here none of them is known",
+    });
   if (reuse !== undefined && reuse.last.drafts[stage.index]?.name !== stage.name) reuse.hasSameNames = false;
   addStage(file, stage, start);
   return stage;

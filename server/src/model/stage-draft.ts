@@ -76,7 +76,10 @@ export interface DraftAdd {
 }
 
 /** A stage that begins: environment, shell and sources come from the in-file stage that it is built from. */
-export function newStageDraft(identity: Pick<StageDraft, "index" | "name" | "from" | "base" | "parent">): OpenStage {
+export function newStageDraft(
+  identity: Pick<StageDraft, "index" | "name" | "from" | "base" | "parent">,
+  inherited = identity.parent?.scope,
+): OpenStage {
   const { parent, base, from } = identity;
   const isBare = parent === undefined ? base.class === "scratch" : parent.isBare;
   return {
@@ -97,7 +100,7 @@ export function newStageDraft(identity: Pick<StageDraft, "index" | "name" | "fro
     gaps: [],
     declared: [],
     // Arguments too. Source: Dockerfile reference, ARG, "Scope": they are inherited by stages based on that stage.
-    scope: new Map(parent?.scope),
+    scope: new Map(inherited),
     isBare,
     shell: parent === undefined ? (isBare ? LINUX_SHELL : shellOfBase(base)) : parent.shell,
   };
