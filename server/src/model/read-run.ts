@@ -13,7 +13,7 @@ import { type KnownFacts, RunFacts, readRunFacts, stillHold } from "./run-facts.
 import { type RunScript, runScript } from "./run-script.ts";
 import { LINUX_SHELL } from "./run-shell.ts";
 import type { Scope, ScopedVariable } from "./scope.ts";
-import type { OpenStage, StageDraft } from "./stage-draft.ts";
+import type { BeforeRun, OpenStage } from "./stage-draft.ts";
 
 /** Reads a RUN into its stage: its facts, and what it changes for the instructions behind it. */
 export function readRun(file: FileReading, instruction: Instruction, stage: OpenStage): void {
@@ -24,7 +24,7 @@ export function readRun(file: FileReading, instruction: Instruction, stage: Open
     ? knownFacts(file, instruction, stage, written)
     : { key: undefined, known: dullFacts(written) };
   stage.runs.push({ offset, key, known });
-  countGiven(file, instruction, stage, known);
+  if (key !== undefined) countGiven(file, instruction, stage, known);
   const { facts } = known;
   for (const use of facts.insecure) stage.insecure.push({ ...use, span: shiftSpan(use.span, offset) });
   for (const { span, message } of facts.gaps) stage.gaps.push({ span: shiftSpan(span, offset), message });
@@ -49,7 +49,7 @@ function countGiven(
 function knownFacts(
   { cache }: FileReading,
   instruction: Instruction,
-  stage: StageDraft,
+  stage: OpenStage,
   written: string,
 ): { readonly key: string; readonly known: KnownFacts } {
   const offset = instruction.span.start;
@@ -75,7 +75,7 @@ function keyOf(source: string, shell: StartedShell): string {
 const MAX_DULL_LENGTH = 32 * 1024;
 
 /** Nothing that facts are read from can stand in the script, nor come into it from a variable. */
-function isDull(source: string, stage: StageDraft): boolean {
+function isDull(source: string, stage: OpenStage): boolean {
   const { adds, shell } = stage;
   if (source.length > MAX_DULL_LENGTH || mayHoldFacts(source) || mayBeInsecure(source) || addsSource(source))
     return false;
@@ -84,24 +84,14 @@ function isDull(source: string, stage: StageDraft): boolean {
   return !source.includes(shell.language === "cmd" ? "%" : "$") || !before(stage).mayTell;
 }
 
-/** What stands in front of a RUN, as far as it was looked at: each RUN and each variable is looked at once. */
-interface Before {
-  runs: number;
-  declared: number;
-  hasFetches: boolean;
-  /** Facts may have stood in one of the variables. */
-  mayTell: boolean;
-}
-
-const seen = new WeakMap<StageDraft, Before>();
-
-function before(stage: StageDraft): Before {
+/** What stands in front of the next RUN: each RUN and each variable is looked at once. */
+function before(stage: OpenStage): BeforeRun {
   const { runs, scope, declared } = stage;
-  let known = seen.get(stage);
+  let known = stage.before;
   if (known === undefined) {
     known = { runs: 0, declared: declared.length, hasFetches: false, mayTell: false };
     for (const variable of scope.values()) known.mayTell ||= tells(variable);
-    seen.set(stage, known);
+    stage.before = known;
   }
   for (; known.runs < runs.length; known.runs += 1)
     known.hasFetches ||= (runs[known.runs]?.known.facts.fetches.length ?? 0) > 0;

@@ -49,6 +49,18 @@ export interface OpenStage extends StageDraft {
   readonly gaps: Gap[];
   readonly declared: DeclaredVariable[];
   shell: StartedShell;
+  /** Undefined until a RUN asks. */
+  before: BeforeRun | undefined;
+}
+
+/** What stands in front of a RUN, as far as it was looked at. */
+export interface BeforeRun {
+  /** So many RUNs, and so many variables of the stage's own. */
+  runs: number;
+  declared: number;
+  hasFetches: boolean;
+  /** Facts may stand in one of the variables. */
+  mayTell: boolean;
 }
 
 /** A variable behind an instruction that declares it. */
@@ -103,5 +115,6 @@ export function newStageDraft(
     scope: new Map(inherited),
     isBare,
     shell: parent === undefined ? (isBare ? LINUX_SHELL : shellOfBase(base)) : parent.shell,
+    before: undefined,
   };
 }

@@ -1,6 +1,6 @@
 /** Puts values behind those of a list of any length: `push(...values)` throws where they are more than a call may have arguments. */
-export function append<Value>(list: Value[], values: Iterable<Value>): void {
-  for (const value of values) list.push(value);
+export function append<Value>(list: Value[], values: readonly Value[]): void {
+  if (values.length > 0) for (const value of values) list.push(value);
 }
 
 /** Puts a value behind those that a key has: a list that is copied for each takes hours where somebody means it. */
