@@ -13,8 +13,8 @@ const ANY_NAMES = Symbol("**");
  */
 export function pathPattern(pattern: string): (names: readonly string[]) => boolean {
   const words = pattern.split("/");
-  const steps = words.map((word): Step => (word === "**" ? ANY_NAMES : namePattern(word)));
-  if (words.length > 1 && words.at(-1) === "**") steps.push(() => true);
+  const steps = words.map((word): Step => (/^\*\*+$/.test(word) ? ANY_NAMES : namePattern(word)));
+  if (steps.length > 1 && steps.at(-1) === ANY_NAMES) steps.push(() => true);
   return (names) => matchesSteps(steps, names);
 }
 

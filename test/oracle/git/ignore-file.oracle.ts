@@ -1,0 +1,68 @@
+import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, before, test } from "node:test";
+import { readIgnoreFile } from "../../../server/src/engine/ignore-file.ts";
+import { diskFiles } from "../../../server/src/outside/disk-files.ts";
+import { installPrograms } from "../../harness/programs.ts";
+import { randomFrom } from "../buildkit/generate.ts";
+
+const ROUNDS = 1500;
+const NAMES = ["a", "b", "ab", "abb", "a.b", "ba", "c d", "[a]", "a*"];
+const PIECES = ["a", "b", "ab", "d", "*", "?", "/", "/", "**/", "/**", "[ab]", "[!a]", "[^b]", "[a-b]", "[]a]"];
+const MARKED = ["\\*", "\\a", "\\[", ".", "c\\ d", " ", "{a,b}", "x"];
+
+const folder = mkdtempSync(join(tmpdir(), "seaworthy-ignore-"));
+after(() => rmSync(folder, { recursive: true, force: true }));
+
+/** Path below the folder, and whether it is one itself. */
+const paths = new Map<string, boolean>();
+
+before(() => {
+  installPrograms({ git: "git" });
+  assert.equal(spawnSync("git", ["init", "-q", folder]).status, 0);
+  for (const top of NAMES) {
+    for (const middle of ["a", "ab", "b", "d"]) {
+      mkdirSync(join(folder, top, middle), { recursive: true });
+      paths.set(top, true).set(`${top}/${middle}`, true);
+      for (const file of ["a", "bb", "x.b"]) paths.set(`${top}/${middle}/${file}`, false);
+    }
+  }
+  for (const [path, isFolder] of paths) if (!isFolder) writeFileSync(join(folder, path), "");
+});
+
+test("what a .gitignore leaves out is what git leaves out", async () => {
+  const random = randomFrom(7);
+  const below = (limit: number) => Math.floor(random() * limit);
+  const pick = (list: readonly string[]) => list[below(list.length)] ?? "";
+  for (let round = 0; round < ROUNDS; round += 1) {
+    const lines = Array.from({ length: 1 + below(3) }, () => {
+      const pieces = Array.from({ length: 1 + below(5) }, () => pick(below(4) === 0 ? MARKED : PIECES));
+      return `${below(5) === 0 ? "!" : ""}${pieces.join("")}`;
+    });
+    // git takes two stars behind a name and in front of a slash, and an empty name, at times for more than its manual says.
+    if (lines.some((line) => /[^/!*]\*\*+\/|\/\//.test(line))) continue;
+    const text = `${lines.join("\n")}\n`;
+    writeFileSync(join(folder, ".gitignore"), text);
+    const theirs = leftOutByGit();
+    const ours = await readIgnoreFile(folder, diskFiles());
+    for (const [path, isFolder] of paths)
+      assert.equal(
+        ours.verdict(join(folder, path), isFolder) === true,
+        theirs.has(path),
+        `${path} by ${JSON.stringify(lines)}`,
+      );
+  }
+});
+
+function leftOutByGit(): ReadonlySet<string> {
+  const words = ["-C", folder, "check-ignore", "--no-index", "-z", "--stdin"];
+  const { status, stdout, stderr } = spawnSync("git", words, {
+    input: [...paths.keys(), ""].join("\0"),
+    encoding: "utf8",
+  });
+  assert.ok(status === 0 || status === 1, stderr);
+  return new Set(stdout.split("\0").filter((path) => path !== ""));
+}
