@@ -26,10 +26,7 @@ if (unit.length + others.length === 0) {
 const failed = [];
 if (unit.length > 0) await runUnitTests();
 if (others.length > 0) await runOthers();
-if (isAll && isWhole) {
-  runNode("the packed packages", ["test/packed/run.mjs"]);
-  runNode("real editors", ["test/e2e/run.mjs"]);
-}
+if (isAll && isWhole) runNode("real editors", ["test/e2e/run.mjs"]);
 for (const title of failed) process.stderr.write(`✖ ${title}\n`);
 process.exit(failed.length === 0 ? 0 : 1);
 
@@ -42,14 +39,15 @@ async function runUnitTests() {
   if (!isWhole) rmSync(outfile);
 }
 
-/** Tests that run other programs, and the command line as it is built. */
+/** Tests that run other programs, the command line as it is built, and the packages as somebody gets them. */
 async function runOthers() {
-  runNode("the build that is tested", ["scripts/build.mjs"]);
+  runNode("the packages that are tested", ["scripts/package.mjs"]);
   rmSync(SIDE_BY_SIDE, { recursive: true, force: true });
   const bundled = { outdir: SIDE_BY_SIDE, outbase: ".", outExtension: { ".js": ".mjs" }, splitting: true };
   await bundle({ entryPoints: others, ...bundled });
   const files = others.map((path) => join(SIDE_BY_SIDE, path.replace(/ts$/, "mjs")));
-  runNode("other programs, processes and engines", ["--enable-source-maps", "scripts/side-by-side.mjs", ...files]);
+  if (isWhole) files.unshift("test/packed/run.mjs");
+  runNode("other programs, engines and packages", ["--enable-source-maps", "scripts/side-by-side.mjs", ...files]);
 }
 
 /** Runs a group and notes when it fails. @param {string} title @param {string[]} args */

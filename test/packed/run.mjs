@@ -1,4 +1,4 @@
-// The packages as somebody gets them: the npm tarball installed in an empty folder and run, and what the .vsix holds.
+// The packages of scripts/package.mjs as somebody gets them: the npm tarball installed in an empty folder and run, and what the .vsix holds.
 import assert from "node:assert/strict";
 import { spawn, spawnSync } from "node:child_process";
 import { mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
@@ -9,7 +9,6 @@ import { test } from "node:test";
 /** Made by scripts/build.mjs. */
 const SHORTENED = "../../out/unbash.mjs";
 
-run(process.execPath, ["scripts/package.mjs"], ".");
 const folder = mkdtempSync(join(tmpdir(), "seaworthy-packed-"));
 process.on("exit", () => rmSync(folder, { recursive: true, force: true }));
 const tarball = readdirSync("out").find((name) => name.endsWith(".tgz")) ?? "";
