@@ -1,5 +1,6 @@
 import { entriesOf, textAt, textsOf, valueAt } from "../../json/fields.ts";
 import { parseJson } from "../../json/parse.ts";
+
 /** What a container engine says of an image. */
 export interface EngineImage {
   /** `sha256:…` */
