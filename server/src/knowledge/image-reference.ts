@@ -32,28 +32,31 @@ export function splitReference(value: string): ReferenceParts {
   return { name: named.slice(0, colon), tag: named.slice(colon + 1), digest, tagStart: colon + 1 };
 }
 
-/** The reference with Docker's defaults for registry and `library/`; undefined when the text is no reference. */
+/** Source: distribution/reference, regexp.go, `pathComponent` and `domainAndPort`; reference.go, `RepositoryNameTotalLengthMax`. */
+const REPOSITORY = /^[a-z0-9]+(?:(?:[._/]|__|-+)[a-z0-9]+)*$/;
+const REGISTRY = /^(?:[a-zA-Z0-9]+(?:(?:\.|-+)[a-zA-Z0-9]+)*|\[[a-fA-F0-9:]+\])(?::[0-9]+)?$/;
+/** Of an image that was built here: Docker takes it for no name. */
+const IDENTIFIER = /^[0-9a-f]{64}$/;
+const LONGEST_REPOSITORY = 255;
+const TAG = /^\w[\w.-]{0,127}$/;
+const DIGEST = /^(?:sha256:[0-9a-f]{64}|sha384:[0-9a-f]{96}|sha512:[0-9a-f]{128})$/;
+
+/** The reference with Docker's defaults for registry and `library/`; undefined when the text is no reference. Source: ibid., normalize.go. */
 export function parseReference(value: string): ImageReference | undefined {
   const { name, tag, digest } = splitReference(value);
-  if (!isName(name) || (tag !== undefined && !isTag(tag)) || (digest !== undefined && !isDigest(digest)))
-    return undefined;
+  if ((tag !== undefined && !TAG.test(tag)) || (digest !== undefined && !DIGEST.test(digest))) return undefined;
+  if (IDENTIFIER.test(value)) return undefined;
+  const { registry, path } = splitName(name);
+  if (!REGISTRY.test(registry) || !REPOSITORY.test(path) || path.length > LONGEST_REPOSITORY) return undefined;
+  return { registry, repository: path, tag, digest };
+}
+
+/** `Foo/bar` is on a host of that name: repositories are lower case. */
+function splitName(name: string): { readonly registry: string; readonly path: string } {
   const slash = name.indexOf("/");
-  const first = slash < 0 ? "" : name.slice(0, slash);
-  const hasRegistry = first.includes(".") || first.includes(":") || first === "localhost";
-  const registry = hasRegistry ? first : DEFAULT_REGISTRY;
-  const path = hasRegistry ? name.slice(slash + 1) : name;
-  const isOfficial = !path.includes("/") && (registry === DEFAULT_REGISTRY || registry === "index.docker.io");
-  return { registry, repository: isOfficial ? `library/${path}` : path, tag, digest };
-}
-
-function isName(name: string): boolean {
-  return /^[\w][\w.\-/:]*$/.test(name) && name === name.toLowerCase() && !name.endsWith("/");
-}
-
-function isTag(tag: string): boolean {
-  return /^\w[\w.-]{0,127}$/.test(tag);
-}
-
-function isDigest(digest: string): boolean {
-  return /^[A-Za-z][A-Za-z0-9+._-]*:[0-9a-fA-F]{32,}$/.test(digest);
+  const first = name.slice(0, Math.max(slash, 0));
+  const isHost = /[.:]/.test(first) || first === "localhost" || first !== first.toLowerCase();
+  const path = isHost ? name.slice(slash + 1) : name;
+  const registry = isHost && first !== "index.docker.io" ? first : DEFAULT_REGISTRY;
+  return { registry, path: registry === DEFAULT_REGISTRY && !path.includes("/") ? `library/${path}` : path };
 }

@@ -20,7 +20,7 @@ function deciding(query: PinQuery, settings: LookupSettings): object {
   const { pinStyle, minimumReleaseAgeDays, order, thirdParty } = settings;
   switch (query.kind) {
     case "image":
-      return { ...query, reference: oneSpelling(query.reference), platform: platformOf(query.platform) };
+      return { ...query, reference: tagged(query.reference), platform: platformOf(query.platform) };
     case "os":
       return { ...query, base: baseOf(query.base), pinStyle };
     case "language": {
@@ -37,17 +37,14 @@ function deciding(query: PinQuery, settings: LookupSettings): object {
 
 /** With its digest an image is known; the tag it was called by says nothing more. */
 function baseOf({ reference, platform, onlyHere }: Base): object {
-  const { registry, repository, digest, tag } = oneSpelling(reference);
+  const { registry, repository, digest, tag } = tagged(reference);
   return { registry, repository, at: digest ?? tag, platform: platformOf(platform), onlyHere };
 }
 
-function oneSpelling({ registry, repository, tag, digest }: ImageReference): ImageReference {
-  return {
-    registry: registry === "index.docker.io" ? "docker.io" : registry,
-    repository,
-    tag: tag ?? (digest === undefined ? "latest" : undefined),
-    digest,
-  };
+/** No tag means `latest`, where no digest says more. */
+function tagged(reference: ImageReference): ImageReference {
+  const { tag, digest } = reference;
+  return tag === undefined && digest === undefined ? { ...reference, tag: "latest" } : reference;
 }
 
 /** `v8` is the only variant of arm64. Source: containerd, platforms, "normalizeArch". */

@@ -46,7 +46,16 @@ export interface WordQuestion {
   readonly RawEscapes: boolean;
 }
 
+/** All empty when the text is no reference. */
+export interface OracleReference {
+  readonly registry: string;
+  readonly repository: string;
+  readonly tag: string;
+  readonly digest: string;
+}
+
 export interface Answers {
   readonly files: readonly OracleFile[];
   readonly words: readonly OracleWord[];
+  readonly references: readonly OracleReference[];
 }

@@ -14,9 +14,14 @@ function go(args: readonly string[], input: string): string {
   return run.stdout;
 }
 
-/** How BuildKit reads these texts and words. */
-export function askBuildKit(files: readonly string[], words: readonly WordQuestion[]): Answers {
-  const answers: Answers = JSON.parse(go(["run", "."], JSON.stringify({ Files: files, Words: words })));
+/** How BuildKit reads these texts, words and references to images. */
+export function askBuildKit(
+  files: readonly string[],
+  words: readonly WordQuestion[],
+  references: readonly string[] = [],
+): Answers {
+  const asked = { Files: files, Words: words, References: references };
+  const answers: Answers = JSON.parse(go(["run", "."], JSON.stringify(asked)));
   return answers;
 }
 

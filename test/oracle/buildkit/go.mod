@@ -2,7 +2,10 @@ module seaworthy.example/oracle
 
 go 1.26.8
 
-require github.com/moby/buildkit v0.34.2
+require (
+	github.com/distribution/reference v0.6.0
+	github.com/moby/buildkit v0.34.2
+)
 
 require (
 	github.com/agext/levenshtein v1.2.3 // indirect

@@ -2,22 +2,27 @@
 package main
 
 import (
+	// Digests of kinds that are not linked are refused.
+	_ "crypto/sha256"
+	_ "crypto/sha512"
 	"encoding/json"
 	"fmt"
 	"io"
 	"os"
 	"strings"
 
+	"github.com/distribution/reference"
 	"github.com/moby/buildkit/frontend/dockerfile/instructions"
 	"github.com/moby/buildkit/frontend/dockerfile/linter"
 	"github.com/moby/buildkit/frontend/dockerfile/parser"
 	"github.com/moby/buildkit/frontend/dockerfile/shell"
 )
 
-// question holds the texts of Dockerfiles and the words to ask about.
+// question holds the texts of Dockerfiles, the words and the references to images to ask about.
 type question struct {
-	Files []string
-	Words []wordQuestion
+	Files      []string
+	Words      []wordQuestion
+	References []string
 }
 
 // wordQuestion is a word, the variables that are set, and the lexer's modes.
@@ -31,8 +36,9 @@ type wordQuestion struct {
 }
 
 type answer struct {
-	Files []fileAnswer `json:"files"`
-	Words []wordAnswer `json:"words"`
+	Files      []fileAnswer      `json:"files"`
+	Words      []wordAnswer      `json:"words"`
+	References []referenceAnswer `json:"references"`
 }
 
 // fileAnswer is the parser's tree. Error: the parser refuses the file. Refused: something behind the parser does.
@@ -72,6 +78,14 @@ type wordAnswer struct {
 	Names      []string `json:"names"`
 }
 
+// referenceAnswer is empty when the text is no reference.
+type referenceAnswer struct {
+	Registry   string `json:"registry"`
+	Repository string `json:"repository"`
+	Tag        string `json:"tag"`
+	Digest     string `json:"digest"`
+}
+
 func main() {
 	input, err := io.ReadAll(os.Stdin)
 	if err != nil {
@@ -81,12 +95,15 @@ func main() {
 	if err := json.Unmarshal(input, &asked); err != nil {
 		fail(err)
 	}
-	result := answer{Files: []fileAnswer{}, Words: []wordAnswer{}}
+	result := answer{Files: []fileAnswer{}, Words: []wordAnswer{}, References: []referenceAnswer{}}
 	for _, text := range asked.Files {
 		result.Files = append(result.Files, readFile(text))
 	}
 	for _, word := range asked.Words {
 		result.Words = append(result.Words, readWord(word))
+	}
+	for _, text := range asked.References {
+		result.References = append(result.References, readReference(text))
 	}
 	if err := json.NewEncoder(os.Stdout).Encode(result); err != nil {
 		fail(err)
@@ -174,5 +191,20 @@ func readWord(asked wordQuestion) wordAnswer {
 		result.WordsError = err.Error()
 	}
 	result.Words = append(result.Words, words...)
+	return result
+}
+
+func readReference(text string) referenceAnswer {
+	named, err := reference.ParseNormalizedNamed(text)
+	if err != nil {
+		return referenceAnswer{}
+	}
+	result := referenceAnswer{Registry: reference.Domain(named), Repository: reference.Path(named)}
+	if tagged, ok := named.(reference.Tagged); ok {
+		result.Tag = tagged.Tag()
+	}
+	if digested, ok := named.(reference.Digested); ok {
+		result.Digest = digested.Digest().String()
+	}
 	return result
 }

@@ -15,7 +15,6 @@ const based = (tag: string | undefined, digest?: string): PinQuery =>
 
 const SAME: Readonly<Record<string, readonly [PinQuery, PinQuery]>> = {
   "no tag and latest": [imageQuery({ tag: undefined }), imageQuery({ tag: "latest" })],
-  "two names of Docker Hub": [imageQuery(), imageQuery({ registry: "index.docker.io" })],
   "arm64 and its only variant": [
     { ...imageQuery(), platform: { os: "linux", arch: "arm64" } },
     { ...imageQuery(), platform: { variant: "v8", arch: "arm64", os: "linux" } },

@@ -76,7 +76,6 @@ const MIRRORS: ReadonlyMap<string, string> = new Map([
   ["public.ecr.aws", "docker/library/"],
   ["mirror.gcr.io", "library/"],
   ["mcr.microsoft.com", "mirror/docker/library/"],
-  ["index.docker.io", "library/"],
 ]);
 
 /** An official image by its name on Docker Hub, wherever it is taken from; any other as it is. */
