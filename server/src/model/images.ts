@@ -27,14 +27,15 @@ export function imageUse(written: WrittenReference, names: NamesInFile): ImageUs
   const { instr, span, raw, expanded, platform } = written;
   const isKnown = !expanded.includes(UNKNOWN_PART) && !holdsPlaceholder(expanded);
   const stage = isKnown ? names.stageOf(expanded.toLowerCase()) : undefined;
+  const reference = isKnown ? parseReference(expanded) : undefined;
   return {
     span,
     instr,
     value: raw,
     resolved: isKnown ? expanded : undefined,
     expanded,
-    class: stage === undefined ? classOf(expanded) : "stage-ref",
-    reference: isKnown ? parseReference(expanded) : undefined,
+    class: stage === undefined ? classOf(expanded, isKnown && reference === undefined) : "stage-ref",
+    reference,
     tagSpan: tagSpanOf(written),
     stage,
     platform,
@@ -42,10 +43,12 @@ export function imageUse(written: WrittenReference, names: NamesInFile): ImageUs
   };
 }
 
-function classOf(expanded: string): ImageClass {
+/** What Docker takes for no reference (`REPLACE-ME`, `<registry>/app`) is a placeholder of somebody's own templates. */
+function classOf(expanded: string, isNone: boolean): ImageClass {
   const { name, tag, digest } = splitReference(expanded);
   const isNameUnknown = isUnknown(name);
   if (digest !== undefined) return isUnknown(digest) ? "arg-unresolvable" : "digest-pinned";
+  if (isNone) return "arg-unresolvable";
   if (tag === undefined) return isNameUnknown ? "arg-unresolvable" : name === "scratch" ? "scratch" : "untagged";
   if (isUnknown(tag) || tag === "") return "arg-unresolvable";
   return tag === "latest" ? "latest" : tagShape(tag);

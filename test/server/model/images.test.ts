@@ -50,6 +50,10 @@ const cases: Readonly<Record<string, readonly [string, readonly string[]]>> = {
     ["FROM a:$TARGETARCH → floating (a:amd64)"],
   ],
   "an ARG that is named again keeps its value": ["ARG V=1.2.3\nARG V\nFROM a:$V", ["FROM a:$V → exact (a:1.2.3)"]],
+  "what Docker takes for no reference": [
+    "FROM REPLACE-ME/app_:1",
+    ["FROM REPLACE-ME/app_:1 → arg-unresolvable (REPLACE-ME/app_:1)"],
+  ],
   "a template's placeholder": ["FROM {{ base }}:latest", ["FROM {{ → arg-unresolvable (?)"]],
   "an earlier stage, in any letter case": [
     "FROM a:1.2.3 AS Build\nFROM build",

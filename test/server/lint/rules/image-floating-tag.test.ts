@@ -52,5 +52,6 @@ FROM node:22
   "a digest settles it": {
     text: "FROM node:22@sha256:1e42bbe2508154c9126d48c2b8a75420c3544343bf86fd041fb7527e017a4b4a",
   },
+  "what is no reference is a placeholder": { text: "FROM __REGISTRY__/app:__VERSION__\nFROM REPLACE-ME:22" },
   "latest and no tag have rules of their own": { text: "FROM node:latest\nFROM node" },
 });

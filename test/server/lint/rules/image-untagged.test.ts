@@ -37,5 +37,8 @@ COPY --from=busybox /bin/busybox /bin/
   "a digest settles it": {
     text: "FROM debian@sha256:1e42bbe2508154c9126d48c2b8a75420c3544343bf86fd041fb7527e017a4b4a",
   },
+  "what is no reference is a placeholder": {
+    text: "FROM REPLACE-ME\nFROM registry.example/<project>/app\nFROM [base] AS base\nFROM team//app",
+  },
   "a build context": { text: "FROM assets", build: { buildContexts: ["assets"] } },
 });
