@@ -1,7 +1,7 @@
 import { UNKNOWN_PART } from "../image-reference.ts";
 
-/** Path segments that stand for the branch that everybody commits to; `HEAD` is whichever of them it is. */
-const BRANCHES: ReadonlySet<string> = new Set(["main", "master", "head"]);
+/** Path segments that stand for a branch that everybody commits to; `HEAD` is whichever of them it is. */
+const BRANCHES: ReadonlySet<string> = new Set(["main", "master", "head", "develop", "gh-pages"]);
 
 /** Segments that a branch stands behind. Sources: the URLs of GitHub, GitLab, Gitea and Bitbucket for files and archives. */
 const BEFORE_BRANCH: ReadonlySet<string> = new Set([
@@ -28,7 +28,7 @@ const REF_PLACES: ReadonlyMap<string, number> = new Map([
 ]);
 
 /** Every such URL holds one of these. */
-const MAY_MOVE = /latest|main|master|head|gist/i;
+const MAY_MOVE = /latest|main|master|head|develop|gh-pages|gist/i;
 
 /** A branch that a query asks for: `?ref=main` of Gitea, `;hb=HEAD` of gitweb, `?h=master` of cgit, `?at=refs/heads/main` of Bitbucket. */
 const BRANCH_IN_QUERY =
@@ -38,6 +38,9 @@ const BRANCH_IN_QUERY =
 const LATEST_IN_NAME = /(?:^|[-_.])latest[-_.]|[-_.]latest$/;
 
 const VERSION = /\d\.\d/;
+
+/** The number of a build in a file's name, as in `commandlinetools-linux-7302050_latest.zip`. */
+const BUILD = /\d{6}/;
 
 /** True when a URL names what is newest: `latest` or a branch in its path, or a branch in its query. The host does not count. */
 export function isMutableUrl(url: string): boolean {
@@ -52,7 +55,7 @@ export function isMutableUrl(url: string): boolean {
   // A file of a version stays what it is, whatever folder links to it.
   if (folders.includes("latest")) return !VERSION.test(file);
   if (LATEST_IN_NAME.test(file))
-    return ![...folders, file].some((each) => VERSION.test(each) || each.includes(UNKNOWN_PART));
+    return !BUILD.test(file) && ![...folders, file].some((each) => VERSION.test(each) || each.includes(UNKNOWN_PART));
   if (isNewestGist(host, segments)) return true;
   const place = REF_PLACES.get(host);
   return segments.some((segment, index) => {
