@@ -5,8 +5,14 @@ import { hasOption, optionTable, type ReadArguments, readOptions, valuesOf, word
 import { bareWord, endsKnown, knownIndexOf, packageWord, type WordParts } from "./package-word.ts";
 import { mayEndInRelation, relationOf } from "./relation.ts";
 
-/** Alpine's and Wolfi's package manager. Sources: apk(8), apk-add(8), apk-world(5). */
-export const apk: Manager = { ids: ["apk"], pin: "N=~VERSION", programs: ["apk"], rule: "apk-unpinned", installs };
+/** Alpine's and Wolfi's package manager; `apk.static` is that of apk-tools-static. Sources: apk(8), apk-add(8), apk-world(5). */
+export const apk: Manager = {
+  ids: ["apk"],
+  pin: "N=~VERSION",
+  programs: ["apk", "apk.static"],
+  rule: "apk-unpinned",
+  installs,
+};
 
 const OPTIONS = optionTable({
   valued: [

@@ -8,6 +8,8 @@ describe("what is a package", () => {
     "apk add --no-cache curl git": "apk add: curl no | git no",
     "apk --no-cache --update add curl": "apk --no-cache --update add: curl no",
     "apk -U add -u --latest curl": "apk -U add: curl no",
+    "./apk.static -X http://apk.example/main -U add curl":
+      "./apk.static -X http://apk.example/main -U add: curl no | from http://apk.example/main",
     "apk add php84-gd": "apk add: php84-gd no",
     "apk add so:libcurl.so.4 cmd:bash": "apk add: so:libcurl.so.4 no | cmd:bash no",
     "apk add curl@edge": "apk add: curl@edge → curl - no",
