@@ -14,9 +14,13 @@ export interface WordParts {
 /** What xargs, find and parallel put their words in the place of. */
 export const PLACEHOLDER = "{}";
 
+/** `{git,curl}` of Bash, which says all its names. */
+const BRACES = /^\{[^{}]*,/;
+
 /** The package that a word names. A version that is not known gives `unknown`; a word that is not known at all is dynamic. */
 export function packageWord(argument: Argument, parts: WordParts): PackageWord {
-  if (isWhollyUnknown(argument) || argument.text === PLACEHOLDER) return dynamicWord(argument);
+  const isOpen = isWhollyUnknown(argument) && !BRACES.test(argument.written);
+  if (isOpen || argument.text === PLACEHOLDER) return dynamicWord(argument);
   const { text, span, written, via } = argument;
   const { name, version, holds } = parts;
   return {

@@ -110,9 +110,9 @@ export function packageSubject(placed: PlacedPackage, setup: PinSetup, current?:
 /** An alias of a registry that npm's index does not have. */
 const JSR = /(?:^|@)jsr:/;
 
-/** No blank, variable, pattern or quote in it. */
+/** No blank, variable, pattern, brace or quote in it. */
 function isPlain(text: string): boolean {
-  return text !== "" && !/[\s$`'"\\*?()<>|;]/.test(text);
+  return text !== "" && !/[\s$`'"\\*?(){}<>|;]/.test(text);
 }
 
 /** apt's `name/release`, apk's `name@tag`. */

@@ -34,6 +34,11 @@ describe("packages of words", () => {
     });
   });
 
+  it("braces that a shell expands say their names", () => {
+    const named = ["{git,curl}", "{a,b}{,-dev}", "{$A,b}"].map((written) => bareWord(wordOf(written)).dynamic);
+    assert.deepEqual(named, [false, false, false]);
+  });
+
   it("what xargs puts a word in the place of is dynamic", () => {
     const { pinned, dynamic } = bareWord(wordOf("{}"));
     assert.deepEqual([pinned, dynamic], ["unknown", true]);

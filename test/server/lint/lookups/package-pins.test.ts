@@ -200,6 +200,11 @@ END
     rule: "apt-unpinned",
     why: /is not known before the build: a variable or a pattern names it/,
   },
+  "neither are braces": {
+    text: "FROM alpine:3.20.3\nRUN apk add --no-cache zlib{,-dev}\n",
+    rule: "apk-unpinned",
+    why: /is not known before the build: a variable or a pattern names it/,
+  },
   "apk writes an upstream version with its own sign": {
     text: "FROM alpine:3.20.3\nRUN apk add --no-cache curl\n",
     rule: "apk-unpinned",
