@@ -96,7 +96,10 @@ export interface Call {
   /** Base name of the program, `.exe` dropped, lower case for PowerShell and cmd: `pip3`, `curl`, `[`, `[[`. */
   readonly program: string;
   readonly programSpan: Span;
-  /** The first word where it is not known, and so names no program (`program` is empty): a value that PowerShell compares. */
+  /**
+   * The first word where it is not known: a value that PowerShell compares (`program` is empty), or a program whose version is not
+   * (`pip$VERSION`, with `pip` as `program`).
+   */
   readonly programWord?: Argument;
   readonly args: readonly Argument[];
   readonly redirects: readonly CallRedirect[];

@@ -56,6 +56,7 @@ function findPython(
   const found = callAt(stage, point.offset);
   if (found === undefined) return NOT_KNOWN;
   const { call, run } = found;
+  if (call.programWord !== undefined) return NOT_KNOWN;
   const image = reference === undefined ? undefined : pythonOfImage(reference);
   const own: OwnPython = image ?? { version: undefined, folders: [] };
   const environments = ownEnvironments(point, own);

@@ -24,11 +24,12 @@ export function callOf(command: Command, place: Place, expansion: Expansion): Ca
     }
   }
   const isKnown = program !== undefined && (program.unknown.length === 0 || hasKnownName(program));
+  const name = program === undefined ? "" : isKnown ? program.text : interpreterIn(program);
   const call: Call = {
     index: place.index,
     language: place.language,
     path: place.path,
-    program: program !== undefined && isKnown ? programName(program.text, place.language) : "",
+    program: name === "" ? "" : programName(name, place.language),
     programSpan: words[0]?.span ?? span,
     args,
     redirects: redirects.length === 0 ? NO_REDIRECTS : redirectsOf(redirects, expansion),
@@ -45,6 +46,17 @@ export function callOf(command: Command, place: Place, expansion: Expansion): Ca
 function hasKnownName({ text, unknown }: Argument): boolean {
   const slash = text.lastIndexOf("/");
   return slash > 0 && slash < text.length - 1 && unknown.every(({ end }) => end <= slash);
+}
+
+const INTERPRETER = /^(?:pip|python|pypy)[\d.]*$/;
+
+/** `pip` of `/opt/bin/pip${PYTHON_VERSION}`: only its version is not known. Empty where the name itself is not. */
+function interpreterIn({ text, unknown }: Argument): string {
+  const slash = text.lastIndexOf("/");
+  const [first, ...others] = unknown.filter(({ end }) => end > slash);
+  if (first === undefined || others.length > 0 || first.end < text.length) return "";
+  const known = text.slice(slash + 1, first.start);
+  return INTERPRETER.test(known) ? known : "";
 }
 
 /** The word xargs of a command that it wraps: it stands in front of the program. */

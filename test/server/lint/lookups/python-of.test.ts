@@ -27,6 +27,7 @@ const behind = (lines: string, install = "RUN pip3 install numpy") => `${lines}\
 table("the command's own words come first", [
   ["FROM python:3.9\nRUN python3.8 -m pip install numpy\n", "3.8"],
   ["FROM centos:7\nRUN python3.6 -m pip install numpy\n", "3.6"],
+  ["FROM python:3.9\nARG V\nRUN python$V -m pip install numpy\n", "not known"],
   ["FROM ubuntu:22.04\nRUN pip3.11 install numpy\n", "3.11"],
   ["FROM ubuntu:22.04\nRUN pip-3.9 install numpy\n", "3.9"],
   ["FROM ubuntu:22.04\nRUN /opt/any/bin/python3.12 -m pip install numpy\n", "3.12"],

@@ -14,6 +14,10 @@ const cases: Readonly<Record<string, readonly [string, readonly string[]]>> = {
     '$HOME/bin/apk add a; "${X:-$Y}/bin/apk" add b; $(x /y)/apk add c; $X/$Y add d; $X/${Y}k add e; $X add f',
     ["apk add a", "apk add b", "apk add c", "x /y", " add d", " add e", " add f"],
   ],
+  "an interpreter of a version that is not known": [
+    "pip$V install a; $D/py$V/bin/python3.$V -m pip install b; pip${V}x install c; pi$V install d; set$V e",
+    ["pip install a", "python3. -m pip install b", " install c", " install d", " e"],
+  ],
   "a quoted variable is one word": ['P="a b"; echo "$P"', ["echo a b(via P)"]],
   "an appended list keeps its first words": ['P=a; P="$P b"; apk add $P', ["apk add a(via P) b(via P)"]],
   "both branches of an if are known": ["if x; then P=a; else P=b; fi; apk add $P", ["x", "apk add a(via P) b(via P)"]],
