@@ -10,8 +10,9 @@ export interface InsecureSwitch {
 }
 
 /**
- * Environment variables that switch checks off, and the values with which they do: `any` but nothing, `0` and `false`, or
- * `hosts`, whose certificates are not looked at. Sources: the manuals of git, Node.js, Python, npm, Yarn, Bundler, pip, uv, conda and Go.
+ * Environment variables that switch checks off, and the values with which they do: `any` at all (git looks only whether the
+ * variable is there), or `hosts`, whose certificates are not looked at. Sources: git's http.c; the manuals of Node.js, Python,
+ * npm, Yarn, Bundler, pip, uv, conda and Go.
  */
 const VARIABLES: ReadonlyMap<string, readonly string[] | "any" | "hosts"> = new Map<
   string,
@@ -34,11 +35,10 @@ const VARIABLES: ReadonlyMap<string, readonly string[] | "any" | "hosts"> = new 
 /** What a variable of this name and value switches off; undefined: nothing. `name=value` is the text, `span` is given. */
 export function insecureVariable(name: string, value: string | undefined, span: Span): InsecureSwitch | undefined {
   const values = VARIABLES.get(name);
-  if (values === undefined || value === undefined || value === "") return undefined;
+  if (values === undefined || value === undefined) return undefined;
   const text = `${name}=${value}`;
-  if (values === "hosts") return { span, text, host: value };
-  const isOff = values === "any" ? value !== "0" && value !== "false" : values.includes(value);
-  return isOff ? { span, text } : undefined;
+  if (values === "hosts") return value === "" ? undefined : { span, text, host: value };
+  return values === "any" || values.includes(value) ? { span, text } : undefined;
 }
 
 /** False when no call of a script can hold a switch; cheap, for most scripts hold none. */

@@ -44,6 +44,15 @@ ENV NODE_TLS_REJECT_UNAUTHORIZED=0
 RUN export GIT_SSL_NO_VERIFY=1 && make
            ^^^^^^^^^^^^^^^^^^^ GIT_SSL_NO_VERIFY=1 switches a signature or TLS check off: drop it`,
   },
+  "git does not read the value of its variable": {
+    text: `
+FROM debian:12.11
+ENV GIT_SSL_NO_VERIFY=false
+    ^^^^^^^^^^^^^^^^^^^^^^^ GIT_SSL_NO_VERIFY=false switches a signature or TLS check off: drop it
+RUN GIT_SSL_NO_VERIFY=0 make
+    ^^^^^^^^^^^^^^^^^^^ GIT_SSL_NO_VERIFY=0 switches a signature or TLS check off: drop it
+ENV NODE_TLS_REJECT_UNAUTHORIZED= PIP_TRUSTED_HOST=`,
+  },
   "a source that is trusted unseen": {
     text: `
 FROM debian:12.11
