@@ -1,5 +1,5 @@
 import type { BuildModel, VariableUse } from "../model/build-model.ts";
-import { isSetByBuilder } from "../model/scope.ts";
+import { isPlatformArgument } from "../model/scope.ts";
 import { isAt } from "../text/span.ts";
 import { code, type PlaceFacts } from "./hover-markdown.ts";
 
@@ -32,7 +32,7 @@ function variableMarkdown({ kind, name, value }: VariableUse): string {
 
 function reasonFor(kind: VariableUse["kind"], name: string): string {
   if (kind === "ENV") return "it holds a variable whose value this file does not say";
-  return isSetByBuilder(name) ? "BuildKit sets it" : "a build may pass one";
+  return isPlatformArgument(name) ? "BuildKit sets it" : "a build may pass one";
 }
 
 function backWhile(text: string, offset: number, accepts: (character: number) => boolean): number {

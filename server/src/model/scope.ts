@@ -26,11 +26,6 @@ const PLATFORM_ARGUMENTS: ReadonlySet<string> = new Set([
   "TARGETSTAGE",
 ]);
 
-/** True for an ARG whose value BuildKit sets, unless it has a default of its own. */
-export function isSetByBuilder(name: string): boolean {
-  return PLATFORM_ARGUMENTS.has(name);
-}
-
 /** Arguments that need no ARG: proxies and what BuildKit itself reads. Source: Dockerfile reference, "Predefined ARGs". */
 const PREDEFINED_ARGUMENTS: ReadonlySet<string> = new Set(
   ["HTTP_PROXY", "HTTPS_PROXY", "FTP_PROXY", "NO_PROXY", "ALL_PROXY"].flatMap((name) => [name, name.toLowerCase()]),
@@ -51,6 +46,7 @@ export function newGlobalScope(): Scope {
   return new Map(PLATFORM_VARIABLES);
 }
 
+/** True for an ARG whose value BuildKit sets, unless it has a default of its own. */
 export function isPlatformArgument(name: string): boolean {
   return PLATFORM_ARGUMENTS.has(name);
 }
