@@ -8,7 +8,7 @@ import type { ModelOptions } from "./options.ts";
 import { type FileReading, MAX_PIECES, readArguments, readInstruction, readingIn } from "./read-instruction.ts";
 import { fromParts } from "./references.ts";
 import { resumedStage } from "./resumed-stage.ts";
-import { newReuse, type Reuse, standingFrom, startOfReading } from "./reuse.ts";
+import { newReuse, type Reuse, type StandingPlace, standingFrom, startOfReading } from "./reuse.ts";
 import type { KnownFacts } from "./run-facts.ts";
 import { newGlobalScope } from "./scope.ts";
 import { newStageDraft, type OpenStage, type StageDraft } from "./stage-draft.ts";
@@ -109,7 +109,7 @@ function readFrom(file: ReadFile, reuse: Reuse | undefined, first: number, opene
   }
 }
 
-function keepStanding(file: ReadFile, from: Instruction, { before, start, end, distance }: Standing): void {
+function keepStanding(file: ReadFile, from: Instruction, { before, start, end, distance }: StandingPlace): void {
   const parent = before.parent === undefined ? undefined : file.drafts[before.parent.index];
   const draft = new StandingStage(before, {
     from,
@@ -125,8 +125,6 @@ function keepStanding(file: ReadFile, from: Instruction, { before, start, end, d
   file.unchanged.push(true);
   draft.standIn(file);
 }
-
-type Standing = NonNullable<ReturnType<typeof standingFrom>>;
 
 /** The facts of the RUNs of a file, by their keys in the cache. */
 export function* factsOf({ drafts }: ReadFile): Iterable<readonly [string, KnownFacts]> {
