@@ -29,6 +29,6 @@ function isSameAddress(after: DownloadUse, before: DownloadUse): boolean {
 }
 
 /** By more than md5 and sha1, against what stands in the file. */
-function isVerified({ covers, weakSum, trust, verified }: DownloadUse): boolean {
-  return covers === true && weakSum === undefined && verified !== "md5" && trust !== "remote";
+function isVerified({ covers, weakSum, trust }: DownloadUse): boolean {
+  return covers === true && weakSum === undefined && trust !== "remote";
 }

@@ -42,10 +42,10 @@ interface Unsafe {
 
 function weakness(download: DownloadUse): string | undefined {
   if (!isCovered(download)) return undefined;
-  const sum = download.weakSum ?? (download.verified === "md5" ? "md5" : undefined);
-  if (sum !== undefined)
-    return `${fileOf(download)} is checked by ${sum} alone, which can be forged: compare its sha256`;
-  if (download.trust !== "remote") return undefined;
+  const { weakSum, trust } = download;
+  if (weakSum !== undefined)
+    return `${fileOf(download)} is checked by ${weakSum} alone, which can be forged: compare its sha256`;
+  if (trust !== "remote") return undefined;
   const advice = adviceFor(download, "write its sha256 into this file");
   return `${fileOf(download)} is checked by what comes from the same place: ${advice}`;
 }
