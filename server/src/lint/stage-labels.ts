@@ -1,6 +1,7 @@
 import type { StageEnd } from "../fix/label-block.ts";
 import { meantKey, successorOf } from "../knowledge/labels/oci-keys.ts";
 import type { BuildModel, LabelUse, Stage } from "../model/build-model.ts";
+import { holdsPlaceholder } from "../model/images.ts";
 import type { Span } from "../text/span.ts";
 import { once } from "./once.ts";
 
@@ -44,7 +45,7 @@ export const labelsOf = once(({ stages }: BuildModel): readonly PlacedLabel[] =>
 
 /** A key that is written out: without variables, and not made by a template. */
 export function isPlainKey(key: string): boolean {
-  return !key.includes("$") && !key.includes("{{") && !key.includes("@@") && !key.includes("%%");
+  return !key.includes("$") && !holdsPlaceholder(key);
 }
 
 /** The word FROM of a stage: what is wrong with the stage as a whole is said there. */
