@@ -27,6 +27,7 @@ export const QUESTION = 63;
 export const AT = 64;
 export const OPEN_SQUARE = 91;
 export const CLOSE_SQUARE = 93;
+export const CARET = 94;
 export const BACKQUOTE = 96;
 export const OPEN_CURLY = 123;
 export const PIPE = 124;

@@ -9,6 +9,7 @@ import {
   AT,
   ahead,
   BACKQUOTE,
+  BANG,
   CLOSE_CURLY,
   CLOSE_PAREN,
   COLON,
@@ -26,7 +27,9 @@ import {
   NEWLINE,
   OPEN_CURLY,
   OPEN_PAREN,
+  OPEN_SQUARE,
   PIPE,
+  PLUS,
   SEMICOLON,
   STAR,
   skipBlanks,
@@ -222,12 +225,12 @@ function readVerbatim(reading: PsReading, words: Word[]): void {
 export function startsExpression(reading: PsReading): boolean {
   const code = current(reading);
   switch (code) {
-    case 33:
+    case BANG:
     case DOLLAR:
     case OPEN_PAREN:
     case AT:
-    case 91:
-    case 43:
+    case OPEN_SQUARE:
+    case PLUS:
     case MINUS:
     case COMMA:
       return true;

@@ -8,6 +8,7 @@ import {
   CLOSE_CURLY,
   CLOSE_PAREN,
   current,
+  DOLLAR,
   DOT,
   EQUALS,
   isBlank,
@@ -135,7 +136,7 @@ function startsInvocation(reading: PsReading): boolean {
   const next = ahead(reading, 1);
   if (code === AMPERSAND && next === AMPERSAND) return false;
   if (code === DOT)
-    return isBlank(next) || isSingleQuote(next) || isDoubleQuote(next) || next === OPEN_CURLY || next === 36;
+    return isBlank(next) || isSingleQuote(next) || isDoubleQuote(next) || next === OPEN_CURLY || next === DOLLAR;
   return !Number.isNaN(next) && next !== NEWLINE && next !== SEMICOLON && next !== CLOSE_PAREN && next !== CLOSE_CURLY;
 }
 

@@ -1,6 +1,6 @@
 import { spanAt } from "../reading.ts";
 import type { WordPart } from "../script.ts";
-import { BACKQUOTE, CLOSE_CURLY, COLON, isNameCharacter, OPEN_CURLY } from "./characters.ts";
+import { BACKQUOTE, CARET, CLOSE_CURLY, COLON, DOLLAR, isNameCharacter, OPEN_CURLY, QUESTION } from "./characters.ts";
 import type { PsReading } from "./ps-reading.ts";
 
 /** Scopes of PowerShell's own variables. Source: about_Scopes. */
@@ -34,10 +34,10 @@ export function variableAt(text: string, start: number): VariableName | undefine
   const first = text.charCodeAt(start + 1);
   if (first === OPEN_CURLY) return bracedVariable(text, start);
   let end = start + 1;
-  while (isNameCharacter(text.charCodeAt(end)) || text.charCodeAt(end) === 63) end += 1;
+  while (isNameCharacter(text.charCodeAt(end)) || text.charCodeAt(end) === QUESTION) end += 1;
   if (end === start + 1) {
     // `$$` and `$^` speak of the line before.
-    return first === 36 || first === 94 ? { end: start + 2, name: undefined } : undefined;
+    return first === DOLLAR || first === CARET ? { end: start + 2, name: undefined } : undefined;
   }
   if (text.charCodeAt(end) === COLON && isNameCharacter(text.charCodeAt(end + 1))) {
     end += 1;
