@@ -32,7 +32,7 @@ export interface CallRedirect {
  * same id stand in the same construct. `index` is the place inside it.
  */
 export type PathStep =
-  /** Item `index` of a list joined by `;` or line ends; `id` 0 with `run` the RUN itself. */
+  /** Item `index` of a list joined by `;` or line ends. */
   | { readonly kind: "sequence"; readonly id: number; readonly index: number; readonly size: number }
   /** Member `index` of an and-or list; `operator` is what stands before it (undefined for the first), `next` what follows. */
   | {
@@ -86,7 +86,7 @@ export type PathStep =
       /** The variable is one of a command (`export V=$(…)`, `V=$(…) cmd`), which has a status of its own. */
       readonly isMasked?: boolean;
     }
-  /** Inside the script of `sh -c`, `eval` …; */
+  /** Inside the script of `sh -c`, `eval` … */
   | { readonly kind: "nested"; readonly id: number; readonly index: number };
 
 /** One program that runs, with what the file tells of its arguments. Calls stand in the order of the text. */
@@ -114,7 +114,6 @@ export interface Call {
   readonly path: readonly PathStep[];
   /** Whole command, wrappers and redirects included. */
   readonly span: Span;
-  /** Everything in an ONBUILD trigger or a normal RUN runs; index of the instruction among those of its stage is the owner's. */
 }
 
 /** A shell variable that a script sets; `span` holds name and value. */

@@ -49,7 +49,7 @@ function readPairs(instruction: Instruction, escape: string): readonly Pair[] {
   return bounds.map(({ start, end }) => pairAt(body, start, end));
 }
 
-/** What follows the keyword as one word: MAINTAINER's value. */
+/** What follows the keyword as one word: the value of MAINTAINER, the path of WORKDIR. */
 export function wholeBody(instruction: Instruction): DockerWord {
   const { body } = instruction;
   return wordAt(body, 0, body.text.length);

@@ -20,7 +20,7 @@ export type PackageRuleId =
 /** A package manager: which programs it is, and what one call of it installs. One file each; `managers.ts` lists them. */
 export interface Manager {
   readonly ids: readonly ManagerId[];
-  /** Base names of the programs, lower case (`pip3.11` is matched by `pip` through `programOf`). */
+  /** Base names of the programs; a version behind one (`pip3.11`) does not matter, see `managerOf`. */
   readonly programs: readonly string[];
   readonly rule: PackageRuleId | undefined;
   /** How a version is written, `N` for the package's name: `N=VERSION`. */
