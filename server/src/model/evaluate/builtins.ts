@@ -17,10 +17,17 @@ const SPECIAL = new Set(
 export function applyAssignments(command: Command, expansion: Expansion): readonly Assignment[] {
   if (command.assignments.length === 0) return NO_ASSIGNMENTS;
   if (!setsVariables(command, expansion.state.posix)) return NO_ASSIGNMENTS;
-  for (const assignment of command.assignments)
-    expansion.state.own.set(assignment.name, assignedValues(assignment, expansion));
+  for (const assignment of command.assignments) {
+    const values = assignedValues(assignment, expansion);
+    expansion.state.own.set(assignment.name, values);
+    if (assignment.name === ERROR_PREFERENCE && values !== undefined)
+      expansion.state.errexit = values.every(({ text }) => text.toLowerCase() === "stop");
+  }
   return command.assignments;
 }
+
+/** With the value Stop the first error ends a script of PowerShell, as with `set -e`. Source: about_Preference_Variables. */
+const ERROR_PREFERENCE = "erroractionpreference";
 
 const NO_ASSIGNMENTS: readonly Assignment[] = [];
 
@@ -86,7 +93,7 @@ export function applyBuiltin(call: Call, state: ShellState): void {
   }
 }
 
-/** `set -eux`, `set -o pipefail`, `set +e`; also the options in front of a shell's `-c`. Source: POSIX.1-2024 XCU set. */
+/** `set -eux`, `set -o pipefail`, `set +e`. Source: POSIX.1-2024 XCU set. */
 function applySet(call: Call, state: ShellState): void {
   for (const [index, { text }] of call.args.entries()) {
     if (text === "--" || (text[0] !== "-" && text[0] !== "+")) {

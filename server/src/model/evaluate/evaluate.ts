@@ -12,7 +12,7 @@ import type {
   ShellLanguage,
   Word,
 } from "../../syntax/shell/script.ts";
-import { isPosixShell, type StartedShell } from "../../syntax/shell/shell-language.ts";
+import { type StartedShell, startedShell } from "../../syntax/shell/shell-language.ts";
 import { applyAssignments, applyBuiltin } from "./builtins.ts";
 import { callOf } from "./call-of.ts";
 import { type Expansion, expandWord, tracedWords } from "./expand-word.ts";
@@ -249,15 +249,17 @@ function walkCommand(walk: Walk, command: Command, frame: Frame): void {
 }
 
 function walkNested(walk: Walk, nested: Script, call: Call, frame: Frame): void {
-  const isSameShell = call.program === "eval";
-  const state = isSameShell ? frame.state : forkState(frame.state);
-  if (!isSameShell) {
-    state.errexit = false;
-    state.pipefail = false;
-    state.posix = isPosixShell(call.program);
-    applyBuiltin({ ...call, program: "set" }, state);
-  }
+  const state = EVALUATORS.has(call.program) ? frame.state : innerState(call, frame.state);
   walkScript(walk, nested, deeper(frame, { kind: "nested", id: newId(walk), index: 0 }, state));
+}
+
+/** They run a text in the shell itself. */
+const EVALUATORS: ReadonlySet<string> = new Set(["eval", "iex", "invoke-expression"]);
+
+/** A shell of its own knows the variables, and has the options that it is started with. */
+function innerState({ program, args }: Call, { own }: ShellState): ShellState {
+  const { errexit, pipefail, posix } = startedShell([program, ...args.map(({ text }) => text)]);
+  return { own: new Map(own), errexit, pipefail, posix };
 }
 
 /** What takes the output of a substitution. */

@@ -9,12 +9,8 @@ export interface StartedShell {
   readonly posix: boolean;
 }
 
+/** They keep to POSIX where bash, zsh and ksh go their own ways. */
 const POSIX_SHELLS = new Set(["sh", "ash", "dash"]);
-
-/** Whether the shell of this base name keeps to POSIX where bash, zsh and ksh go their own ways. */
-export function isPosixShell(name: string): boolean {
-  return POSIX_SHELLS.has(name);
-}
 
 const LANGUAGES: ReadonlyMap<string, ShellLanguage> = new Map<string, ShellLanguage>([
   ["sh", "sh"],
@@ -57,12 +53,13 @@ export function languageOfShebang(line: string): StartedShell {
   return startedShell(words.slice(at));
 }
 
-function startedShell(words: readonly string[]): StartedShell {
+/** What a command of these words starts, its program first; a program that is no shell starts none that is known. */
+export function startedShell(words: readonly string[]): StartedShell {
   const name = baseName(words[0]);
   const language = LANGUAGES.get(name);
   switch (language) {
     case "sh":
-      return { language, ...shOptions(words), posix: isPosixShell(name) };
+      return { language, ...shOptions(words), posix: POSIX_SHELLS.has(name) };
     case "powershell":
       return { language, errexit: stopsOnErrors(words.join(" ")), pipefail: false, posix: false };
     case "cmd":

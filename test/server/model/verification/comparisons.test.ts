@@ -152,6 +152,26 @@ SHELL ["powershell", "-Command"]
 RUN iwr https://a.example/f.zip -OutFile f.zip; if ((Get-FileHash f.zip).Hash -ne '<sha256>') { Write-Error 'bad' }; Expand-Archive f.zip`,
     "Invoke-WebRequest https://a.example/f.zip artifact > f.zip: sha does not cover inline",
   ],
+  "the script itself says that it stops": [
+    `
+SHELL ["powershell", "-Command"]
+RUN $ErrorActionPreference = 'Stop'; iwr https://a.example/f.zip -OutFile f.zip; if ((Get-FileHash f.zip).Hash -ne '<sha256>') { Write-Error 'bad' }; Expand-Archive f.zip`,
+    "Invoke-WebRequest https://a.example/f.zip artifact > f.zip: sha covers inline",
+  ],
+  "the script goes on where the shell would stop": [
+    `
+SHELL ["powershell", "-Command", "$ErrorActionPreference = 'Stop';"]
+RUN $ErrorActionPreference = 'Continue'; iwr https://a.example/f.zip -OutFile f.zip; if ((Get-FileHash f.zip).Hash -ne '<sha256>') { Write-Error 'bad' }; Expand-Archive f.zip`,
+    "Invoke-WebRequest https://a.example/f.zip artifact > f.zip: sha does not cover inline",
+  ],
+  "a script in quotes that stops": [
+    `RUN pwsh -Command '$ErrorActionPreference = "Stop"; iwr https://a.example/f.zip -OutFile f.zip; if ((Get-FileHash f.zip).Hash -ne "<sha256>") { Write-Error bad }; Expand-Archive f.zip'`,
+    "Invoke-WebRequest https://a.example/f.zip artifact > f.zip: sha covers inline",
+  ],
+  "options of PowerShell are none of sh": [
+    `RUN pwsh -NoProfile -Command 'iwr https://a.example/f.zip -OutFile f.zip; if ((Get-FileHash f.zip).Hash -ne "<sha256>") { Write-Error bad }; Expand-Archive f.zip'`,
+    "Invoke-WebRequest https://a.example/f.zip artifact > f.zip: sha does not cover inline",
+  ],
   "the signature of a program": [
     `
 SHELL ["powershell", "-Command", "$ErrorActionPreference = 'Stop';"]
