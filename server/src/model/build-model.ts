@@ -47,7 +47,7 @@ export interface Stage {
   readonly installs: readonly InstallUse[];
   readonly packages: readonly PackageUse[];
   readonly downloads: readonly DownloadUse[];
-  /** LABELs of this stage itself, in order. */
+  /** LABELs of this stage itself, in order; those of triggers (ONBUILD) are none. */
   readonly labels: readonly LabelUse[];
   readonly maintainers: readonly MaintainerUse[];
   readonly instructions: readonly Instruction[];

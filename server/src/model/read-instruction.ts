@@ -52,6 +52,8 @@ export function readInstruction(file: FileReading, instruction: Instruction, sta
       readEnvironment(file, instruction, stage);
       break;
     case "LABEL":
+      // Behind ONBUILD it is a label of the images that are built from this one.
+      if (instruction.onbuild) break;
       append(
         stage.labels,
         labelUses(instruction, {

@@ -29,6 +29,12 @@ COPY app /app
 LABEL com.example.a=3
 `,
   },
+  "a label behind ONBUILD is overridden by none of this image": {
+    text: `
+FROM debian:12.11
+ONBUILD LABEL com.example.a=1
+LABEL com.example.a=2`,
+  },
   "a word in the middle": {
     text: `
 FROM debian:12.11

@@ -35,6 +35,13 @@ CMD ["app"]`,
     ],
     severity: "info",
   },
+  "a label behind ONBUILD is one of another image": {
+    text: `
+FROM debian:12.11
+^^^^ the image has no label for title: add it
+ONBUILD LABEL org.opencontainers.image.title="app"`,
+    options: { recommendedLabels: ["org.opencontainers.image.title"] },
+  },
   "the file's letter case, indentation and escape character are kept": {
     text: `
 # escape=\`
