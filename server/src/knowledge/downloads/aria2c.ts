@@ -26,7 +26,11 @@ export const aria2c: Downloader = {
         load-cookies save-cookies checksum http-user http-passwd ftp-user ftp-passwd all-proxy http-proxy
         https-proxy no-proxy ca-certificate certificate private-key select-file seed-time listen-port
         summary-interval console-log-level log-level disk-cache piece-length stop uri-selector stream-piece-selector
-        conf-path netrc-path
+        conf-path netrc-path file-allocation save-session save-session-interval auto-save-interval interface
+        multiple-interface ftp-proxy ftp-type proxy-method all-proxy-user all-proxy-passwd http-proxy-user
+        http-proxy-passwd https-proxy-user https-proxy-passwd ftp-proxy-user ftp-proxy-passwd min-tls-version
+        max-file-not-found max-resume-failure-tries max-upload-limit max-overall-upload-limit seed-ratio
+        follow-torrent follow-metalink
       `),
     ],
   }),

@@ -54,11 +54,17 @@ function sendsData(
 }
 
 function urlsOf(downloader: Downloader, read: ReadArguments, call: Call): readonly Argument[] {
-  const words = downloader.wordBehind === "url" ? read.words : read.words.slice(0, 1);
+  const words = downloader.wordBehind === "url" ? read.words : firstUrl(read.words);
   const named = [...valuesOf(read, ...downloader.urlOptions), ...words];
   const urls = named.filter(mayBeUrl);
   if (urls.length > 0) return urls;
   return call.fromInput === undefined ? named.filter(isHost) : [inputUrl(call)];
+}
+
+/** The word that is most likely a URL: in front of it may stand the value of an option that is not known. */
+function firstUrl(words: readonly Argument[]): readonly Argument[] {
+  const first = words.find(mayBeUrl) ?? words[0];
+  return first === undefined ? [] : [first];
 }
 
 /** Where the URLs go, in the order of the options: a file, or `named` after the URL. */

@@ -5,6 +5,10 @@ downloadTable("aria2c and axel", {
     "RUN aria2c -x 4 -s 4 -j 2 -k 1M -U a.example --header h.example --referer https://r.example --console-log-level=warn -d /opt -o f.tgz https://a.example/f.tgz",
     "aria2c https://a.example/f.tgz artifact > f.tgz: none",
   ],
+  "nor are they where the option is not known": [
+    "RUN aria2c --file-allocation none --new-option some https://a.example/f.tgz",
+    "aria2c https://a.example/f.tgz artifact > f.tgz: none",
+  ],
   "the file is named after the URL": [
     "RUN aria2c -x4 https://a.example/f.tgz",
     "aria2c https://a.example/f.tgz artifact > f.tgz: none",
