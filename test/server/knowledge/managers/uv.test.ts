@@ -18,6 +18,8 @@ describe("uv pip", () => {
     "uv pip install -p 3.12 -t /opt --prefix /usr flask": "uv pip install: flask no",
     "uv pip install --python-version 3.12 --python-platform linux --torch-backend cpu flask":
       "uv pip install: flask no",
+    "uv --preview-features format --python-preference only-system pip install --python-fetch never --no-editable-package a flask":
+      "uv --preview-features format --python-preference only-system pip install: flask no",
     "uv pip install --no-binary :all: --only-binary flask --link-mode copy flask": "uv pip install: flask no",
     "uv pip install -P flask --reinstall-package x -C a=b --extra dev --group test flask": "uv pip install: flask no",
     "uv pip install --index-strategy unsafe-best-match --prerelease allow --resolution highest flask":
