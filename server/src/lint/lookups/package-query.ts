@@ -152,22 +152,24 @@ function sourcesOf(
   return text === undefined ? { edits } : { edits, soFar: { ...build, text } };
 }
 
-/** Variables by which a manager is told of indexes. Sources: the manuals of pip, uv, npm and go. */
+/** Variables by which a manager is told of indexes. Sources: the manuals of pip, uv, npm, Yarn and go; of pnpm 12, Bun and Yarn 1 tried. */
 interface IndexVariables {
   readonly instead: readonly string[];
   readonly beside: readonly string[];
 }
 
 const OF_PIP: IndexVariables = { instead: ["PIP_INDEX_URL"], beside: ["PIP_EXTRA_INDEX_URL"] };
-const OF_NPM: IndexVariables = { instead: ["NPM_CONFIG_REGISTRY", "npm_config_registry"], beside: [] };
+const OF_NPM = ["NPM_CONFIG_REGISTRY", "npm_config_registry"];
 
 const INDEX_VARIABLES: ReadonlyMap<ManagerId, IndexVariables> = new Map([
   ["pip", OF_PIP],
   ["pipx", OF_PIP],
   ["uv", { instead: ["UV_INDEX_URL", "UV_DEFAULT_INDEX"], beside: ["UV_INDEX", "UV_EXTRA_INDEX_URL"] }],
-  ["npm", OF_NPM],
-  ["pnpm", OF_NPM],
-  ["yarn", { instead: ["YARN_REGISTRY", "npm_config_registry"], beside: [] }],
+  ["npm", { instead: OF_NPM, beside: [] }],
+  // From 11 on pnpm reads its own name alone, and not that of npm.
+  ["pnpm", { instead: ["PNPM_CONFIG_REGISTRY", "pnpm_config_registry", ...OF_NPM], beside: [] }],
+  ["yarn", { instead: ["YARN_REGISTRY", "yarn_registry", "YARN_NPM_REGISTRY_SERVER", ...OF_NPM], beside: [] }],
+  ["bun", { instead: ["BUN_CONFIG_REGISTRY", ...OF_NPM], beside: [] }],
   ["go", { instead: ["GOPROXY"], beside: [] }],
 ]);
 

@@ -376,39 +376,6 @@ lookupTable("pins of language packages", {
     titles: [],
     why: /comes from an address and not from an index/,
   },
-  "an index of the command is asked": {
-    text: "FROM python:3.12.7\nRUN pip install --index-url https://index.example/simple flask\n",
-    rule: "pip-unpinned",
-    asks: { sources: ["https://index.example/simple"] },
-  },
-  "one that is taken besides the standard one is told apart": {
-    text: "FROM python:3.12.7\nRUN pip install --extra-index-url https://more.example/simple flask\n",
-    rule: "pip-unpinned",
-    asks: { sources: ["https://more.example/simple"], isBeside: true },
-  },
-  "unless a variable names another standard one": {
-    text: `
-FROM python:3.12.7
-ENV PIP_INDEX_URL=https://index.example/simple PIP_EXTRA_INDEX_URL=https://more.example/simple
-RUN pip install flask
-`,
-    rule: "pip-unpinned",
-    asks: { sources: ["https://index.example/simple", "https://more.example/simple"], isBeside: undefined },
-  },
-  "and an option goes before it": {
-    text: `
-FROM python:3.12.7
-ENV PIP_INDEX_URL=https://index.example/simple PIP_EXTRA_INDEX_URL=https://more.example/simple
-RUN pip install -i https://own.example/simple flask
-`,
-    rule: "pip-unpinned",
-    asks: { sources: ["https://own.example/simple", "https://more.example/simple"], isBeside: undefined },
-  },
-  "a page of files cannot be asked": {
-    text: "FROM python:3.12.7\nRUN pip install -f https://wheels.example/nightly.html flask\n",
-    rule: "pip-unpinned",
-    titles: [],
-  },
   "a bound that the shell takes for a file goes with the pin": {
     text: "FROM python:3.12.7\nRUN pip install setuptools>=41.0 && true\n",
     rule: "pip-unpinned",
@@ -432,26 +399,6 @@ RUN pip install -i https://own.example/simple flask
     rule: "pip-unpinned",
     pins: [{ style: "exact", text: "80.9.0" }],
     fixed: "FROM python:3.12.7\nRUN pip install setuptools==80.9.0>log.txt\n",
-  },
-  "and one of the environment": {
-    text: "FROM python:3.12.7\nENV PIP_INDEX_URL=https://index.example/simple\nRUN pip install flask\n",
-    rule: "pip-unpinned",
-    asks: { sources: ["https://index.example/simple"] },
-  },
-  "and one of an ARG of a stage below": {
-    text: "FROM python:3.12.7 AS base\nARG PIP_INDEX_URL=https://index.example/simple\nFROM base\nRUN pip install flask\n",
-    rule: "pip-unpinned",
-    asks: { sources: ["https://index.example/simple"] },
-  },
-  "one that is set further down is not": {
-    text: "FROM python:3.12.7\nRUN pip install flask\nENV PIP_INDEX_URL=https://index.example/simple\n",
-    rule: "pip-unpinned",
-    asks: { sources: [] },
-  },
-  "where the index is not known nobody is asked": {
-    text: "FROM python:3.12.7\nARG PIP_INDEX_URL\nRUN pip install flask\n",
-    rule: "pip-unpinned",
-    why: /index that it is taken from is not known/,
   },
   "a repository is no package of an index": {
     text: "FROM python:3.12.7\nRUN pip install git+https://git.example/team/tool@main\n",
