@@ -12,7 +12,7 @@ export interface InsecureSwitch {
 /**
  * Environment variables that switch checks off, and the values with which they do: `any` at all (git looks only whether the
  * variable is there), or `hosts`, whose certificates are not looked at. Sources: git's http.c; the manuals of Node.js, Python,
- * npm, Yarn, Bundler, pip, uv, conda and Go.
+ * npm, pnpm, Yarn, Bundler, pip, uv, conda and Go.
  */
 const VARIABLES: ReadonlyMap<string, readonly string[] | "any" | "hosts"> = new Map<
   string,
@@ -23,6 +23,8 @@ const VARIABLES: ReadonlyMap<string, readonly string[] | "any" | "hosts"> = new 
   ["PYTHONHTTPSVERIFY", ["0"]],
   ["NPM_CONFIG_STRICT_SSL", ["false"]],
   ["npm_config_strict_ssl", ["false"]],
+  ["PNPM_CONFIG_STRICT_SSL", ["false"]],
+  ["pnpm_config_strict_ssl", ["false"]],
   ["YARN_STRICT_SSL", ["false"]],
   ["YARN_ENABLE_STRICT_SSL", ["false", "0"]],
   ["BUNDLE_SSL_VERIFY_MODE", ["0"]],

@@ -93,6 +93,8 @@ ENV npm_config_strict_ssl=false
     ^^^^^^^^^^^^^^^^^^^^^^^^^^^ npm_config_strict_ssl=false switches a signature or TLS check off: drop it
 ENV BUNDLE_SSL_VERIFY_MODE=0
     ^^^^^^^^^^^^^^^^^^^^^^^^ BUNDLE_SSL_VERIFY_MODE=0 switches a signature or TLS check off: drop it
+ENV PNPM_CONFIG_STRICT_SSL=false
+    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^ PNPM_CONFIG_STRICT_SSL=false switches a signature or TLS check off: drop it
 ENV BUNDLE_SSL_VERIFY_MODE=1 CONDA_SSL_VERIFY=true`,
   },
   "no fix would keep a JSON array whole": {
