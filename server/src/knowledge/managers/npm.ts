@@ -20,7 +20,7 @@ const VALUED = [
   "--_auth --access --allow-directory --allow-file --allow-git --allow-remote --allow-scripts --also --audit-level --auth-type",
   "--before --ca --cache-max --cache-min --cache --cafile --cert --cidr --cpu --depth --editor --fetch-retries",
   "--fetch-retry-factor --fetch-retry-maxtimeout --fetch-retry-mintimeout --fetch-timeout --git --globalconfig --heading",
-  "--https-proxy --include --install-strategy --key --libc --local-address --lockfile-version --loglevel --logs-dir",
+  "--https-proxy --include --install-strategy --key --libc --local-address --lockfile-version --loglevel --logs-dir --min-release-age-exclude",
   "--logs-max --maxsockets --message -m --min-release-age --node-gyp --node-options --noproxy --omit --only --os --otp",
   "--pack-destination --password --prefix -C --proxy --save-prefix --scope --script-shell --tag --tag-version-prefix --umask",
   "--user-agent --userconfig --viewer --workspace -w --python --target_arch --target_platform --platform --arch",

@@ -7,11 +7,11 @@ import { placesAndChecks, STRICT_SSL } from "./npm-config.ts";
 import { npmPackage, toolPackages } from "./npm-spec.ts";
 import { hasOption, optionTable, type ReadArguments, readOptions } from "./options.ts";
 
-/** pnpm and pnpx. Source: the command line pages of pnpm.io. */
+/** pnpm and pnpx, short pn and pnx. Source: the command line pages of pnpm.io; the help of pnpm 11 and 12. */
 export const pnpm: Manager = {
   ids: ["pnpm"],
   pin: "N@VERSION",
-  programs: ["pnpm", "pnpx"],
+  programs: ["pnpm", "pn", "pnpx", "pnx"],
   rule: "npm-unpinned",
   installs,
 };
@@ -23,6 +23,12 @@ const VALUED = [
   "--test-pattern",
   "--dir -C --prefix",
   "--registry",
+  "--npmrc-auth-file",
+  "--http-proxy",
+  "--https-proxy",
+  "--no-proxy",
+  "--user-agent",
+  "--env-file",
   "--reporter",
   "--loglevel",
   "--store-dir",
@@ -70,7 +76,8 @@ const LOCK: LockRule = {
 const RECURSIVE: ReadonlySet<string> = new Set(["recursive", "multi", "m"]);
 
 function installs(call: Call): Installation | undefined {
-  if (call.program === "pnpx") return execute(call, undefined, readOptions(call.args, DLX_OPTIONS));
+  if (call.program === "pnpx" || call.program === "pnx")
+    return execute(call, undefined, readOptions(call.args, DLX_OPTIONS));
   const read = readOptions(call.args, OPTIONS);
   if (hasOption(read, "--help", "--version")) return undefined;
   const start = RECURSIVE.has(read.words[0]?.text ?? "") ? 1 : 0;

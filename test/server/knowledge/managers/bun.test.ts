@@ -12,6 +12,7 @@ describe("bun: packages", () => {
     "bun install tool": "bun install: tool no",
     "bun install -g tool@1.2.3": "bun install: tool@1.2.3 → tool 1.2.3 yes",
     "bun i --global tool": "bun i: tool no",
+    "bun add -F app --libc musl --env-file .env --minimum-release-age-excludes a tool": "bun add: tool no",
     "bun add git@git.example:team/tool.git": "bun add: git@git.example:team/tool.git no",
     "bun add github:user/tool#0123abc": "bun add: github:user/tool#0123abc → github:user/tool 0123abc yes",
     "bun add tool@$VERSION": "bun add: tool@$VERSION → tool $VERSION unknown",

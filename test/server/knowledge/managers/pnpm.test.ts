@@ -29,6 +29,8 @@ describe("pnpm: packages", () => {
     "pnpm dlx --package tool -c 'run | other'": "pnpm dlx: tool no",
     "pnpx tool@1.2.3 --help": "pnpx: tool@1.2.3 → tool 1.2.3 yes",
     "pnpx tool": "pnpx: tool no",
+    "pn add --user-agent agent tool": "pn add: tool no",
+    "pnx tool@1.2.3 --help": "pnx: tool@1.2.3 → tool 1.2.3 yes",
   });
 });
 
