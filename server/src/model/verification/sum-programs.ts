@@ -20,8 +20,8 @@ const SUM_PROGRAMS: ReadonlyMap<string, CheckKind> = new Map([
   ["b3sum", "sha"],
 ]);
 
-/** Programs that compare sums, those that hold such a program among others too. */
-export const SUM_CHECKERS: ReadonlySet<string> = new Set([...SUM_PROGRAMS.keys(), "shasum", "busybox", "toybox"]);
+/** Programs that compare sums. */
+export const SUM_CHECKERS: ReadonlySet<string> = new Set([...SUM_PROGRAMS.keys(), "shasum"]);
 
 /** What a program that computes or compares sums computes; `shasum` by its `-a`. Undefined for any other program. */
 export function sumKind({ program, args }: Pick<Call, "program" | "args">): CheckKind | undefined {
@@ -30,21 +30,15 @@ export function sumKind({ program, args }: Pick<Call, "program" | "args">): Chec
   return bits === undefined || /(?:^|\D)1$/.test(bits.text) ? "sha1" : "sha";
 }
 
-/** `busybox sha256sum …` is `sha256sum …`. */
-export function appletOf(call: Call): Pick<Call, "program" | "args"> {
-  if (call.program !== "busybox" && call.program !== "toybox") return call;
-  return { program: call.args[0]?.text ?? "", args: call.args.slice(1) };
-}
-
 /** A sum or fingerprint that a call prints, with the files that it is of; undefined when it prints none. */
 export function printedSum(
   call: Call,
   inputs: readonly Argument[],
 ): { readonly kind: CheckKind; readonly of: Subject } | undefined {
-  const kind = printedKind(appletOf(call));
+  const kind = printedKind(call);
   if (kind === undefined) return undefined;
   const redirected = call.redirects.filter(({ operator }) => operator === "<").map(({ target }) => target);
-  const words = [...appletOf(call).args, ...inputs, ...redirected];
+  const words = [...call.args, ...inputs, ...redirected];
   return { kind, of: namedSubject(words.filter(({ text }) => !text.startsWith("-"))) };
 }
 

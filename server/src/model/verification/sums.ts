@@ -1,14 +1,13 @@
 import type { Argument, Call } from "../../knowledge/call.ts";
 import { type CallGraph, feedersOf } from "../../knowledge/downloads/call-graph.ts";
 import type { FoundCheck } from "./check.ts";
-import { appletOf, asksToCheck, printedSum, sumKind } from "./sum-programs.ts";
+import { asksToCheck, printedSum, sumKind } from "./sum-programs.ts";
 import { sumsRead } from "./sums-read.ts";
 
 /** `sha256sum -c`: the files are named by what it reads, from a file, a pipe, a here-string or a substitution. */
 export function sumCheck(call: Call, graph: CallGraph): FoundCheck | undefined {
-  const applet = appletOf(call);
-  const { args } = applet;
-  const kind = sumKind(applet);
+  const { args } = call;
+  const kind = sumKind(call);
   if (kind === undefined || !args.some(({ text }) => asksToCheck(text))) return undefined;
   const files = args.filter(({ text }, index) => !text.startsWith("-") && !isOptionValue(args[index - 1]));
   return { kind, ...sumsRead(call, files, graph), failsOnMismatch: true };

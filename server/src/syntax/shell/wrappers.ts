@@ -51,7 +51,7 @@ const CONDA_RUN = wrapper({ subcommand: "run", short: "nprea", long: "name prefi
 
 /**
  * Programs that run the command in their arguments, by name. Sources: their manual pages (sudo 1.9, doas, GNU coreutils 9,
- * findutils 4, util-linux 2.40, runit, Debian's xvfb and fakeroot) and help texts (tini 0.19, dumb-init 1.2, rbenv, pyenv, opam 2, poetry 2, pipenv).
+ * findutils 4, util-linux 2.40, runit, Debian's xvfb and fakeroot) and help texts (tini 0.19, dumb-init 1.2, rbenv, pyenv, opam 2, poetry 2, pipenv, busybox, toybox).
  */
 const SH_WRAPPERS: ReadonlyMap<string, Wrapper> = new Map([
   [
@@ -132,6 +132,7 @@ const SH_WRAPPERS: ReadonlyMap<string, Wrapper> = new Map([
   ["mamba", CONDA_RUN],
   ["micromamba", CONDA_RUN],
   ["busybox", wrapper({ stops: "--install --list --list-full --help" })],
+  ["toybox", wrapper({ stops: "--long --help --version" })],
 ]);
 
 /** `start` may have a window title in quotes in front, which is not told from a program; `/wait` and its kin are options. */

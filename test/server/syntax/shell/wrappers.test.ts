@@ -40,6 +40,7 @@ scriptTable("programs that run the command behind them", {
   "xvfb-run": ["xvfb-run -a -s '-screen 0' a", "{<xvfb-run> a}"],
   flock: ["flock -w 5 /lock a b", "{<flock> a b}"],
   busybox: ["busybox wget a", "{<busybox> wget a}"],
+  toybox: ["toybox wget a; toybox --long", "{<toybox> wget a} ; {toybox --long}"],
   "conda run": ["conda run -n a --no-capture-output b c; micromamba run -p /d e", "{<conda> b c} ; {<micromamba> e}"],
   "several in a row": ["time sudo A=b env C=d nice -n 1 e", "{<time> <sudo> <env> <nice> A=b C=d e}"],
   "variables in front of a wrapper": ["A=b sudo C=d e", "{<sudo> A=b C=d e}"],
