@@ -1,6 +1,8 @@
+import { SH_SHELLS } from "../../syntax/shell/shell-language.ts";
 import type { Argument, Call } from "../call.ts";
 
-const SHELLS: ReadonlySet<string> = new Set(["sh", "bash", "dash", "ash", "zsh", "ksh", "busybox", "fish"]);
+/** Shells of Unix, by base name. */
+export const SHELLS: ReadonlySet<string> = new Set([...SH_SHELLS, "fish"]);
 const LANGUAGES: ReadonlySet<string> = new Set(["perl", "ruby", "node", "php", "deno", "bun"]);
 /** They run every text that they are given. */
 const EVALUATORS: ReadonlySet<string> = new Set(["iex", "invoke-expression", "::create"]);
@@ -12,7 +14,7 @@ export function executesInput(call: Call): boolean {
   if (program === "." || program === "source") return isInputName(args[0]);
   if (program === "powershell" || program === "pwsh") return args.some(({ text }) => text === "-");
   if (!isInterpreter(program)) return false;
-  for (const argument of program === "busybox" ? args.slice(1) : args) {
+  for (const argument of args) {
     if (isInputName(argument)) return true;
     if (!isOption(argument)) return false;
     if (SHELLS.has(program) && hasLetter(argument.text, "s")) return true;

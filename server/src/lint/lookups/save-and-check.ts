@@ -2,6 +2,7 @@ import { sumCommands, type WrittenSum } from "../../fix/check-command.ts";
 import type { RunLayout } from "../../fix/run-layout.ts";
 import type { Call } from "../../knowledge/call.ts";
 import { baseName, type Request } from "../../knowledge/downloads/downloader.ts";
+import { SHELLS } from "../../knowledge/downloads/interpreters.ts";
 import type { TextEdit } from "../../text/text-edit.ts";
 import { type Attempt, isFollowedByAnd, isFollowedByList } from "./append-check.ts";
 import { type DownloadPlace, layoutAt, spanOf, writtenAt } from "./download-place.ts";
@@ -106,8 +107,6 @@ function around({ file, fetch, sum, place }: Saved, join: Join): { readonly befo
     after: `${separator}rm ${file}${join.wraps ? "; }" : ""}`,
   };
 }
-
-const SHELLS: ReadonlySet<string> = new Set(["sh", "bash", "dash", "ash", "zsh", "ksh"]);
 
 /** The program behind the pipe, which now reads the file: a shell that has nothing but a script to read gets it as its argument. */
 function usingText(user: Call, { file, place }: Saved): string | undefined {

@@ -12,16 +12,11 @@ export interface StartedShell {
 /** They keep to POSIX where bash, zsh and ksh go their own ways. */
 const POSIX_SHELLS = new Set(["sh", "ash", "dash"]);
 
+/** Shells whose scripts are read as sh, by base name. */
+export const SH_SHELLS: readonly string[] = ["sh", "bash", "rbash", "ash", "dash", "zsh", "ksh", "ksh93", "mksh"];
+
 const LANGUAGES: ReadonlyMap<string, ShellLanguage> = new Map<string, ShellLanguage>([
-  ["sh", "sh"],
-  ["bash", "sh"],
-  ["rbash", "sh"],
-  ["ash", "sh"],
-  ["dash", "sh"],
-  ["zsh", "sh"],
-  ["ksh", "sh"],
-  ["ksh93", "sh"],
-  ["mksh", "sh"],
+  ...SH_SHELLS.map((name) => [name, "sh"] as const),
   ["powershell", "powershell"],
   ["pwsh", "powershell"],
   ["cmd", "cmd"],

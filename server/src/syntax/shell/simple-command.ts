@@ -14,18 +14,13 @@ import {
 import { unwrap } from "./peel.ts";
 import { type Reading, readDeeper, scriptOf } from "./reading.ts";
 import type { Assignment, Command, Script, ShellLanguage, Word } from "./script.ts";
+import { SH_SHELLS } from "./shell-language.ts";
 import { literalText } from "./text-parts.ts";
 import { WRAPPERS } from "./wrappers.ts";
 
 /** Programs that run a script given as text, by base name. */
 const NESTED_READERS: ReadonlyMap<string, NestedReader> = new Map<string, NestedReader>([
-  ["sh", shellScript],
-  ["bash", shellScript],
-  ["dash", shellScript],
-  ["ash", shellScript],
-  ["zsh", shellScript],
-  ["ksh", shellScript],
-  ["mksh", shellScript],
+  ...SH_SHELLS.map((name) => [name, shellScript] as const),
   ["su", userScript],
   ["runuser", userScript],
   ["flock", optionScript],

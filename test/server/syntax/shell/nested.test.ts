@@ -13,6 +13,7 @@ scriptTable("scripts given to a shell", {
   "long options": ["bash --login --rcfile f -c a", "{bash --login --rcfile f -c a}→sh[{a}]"],
   "arguments behind the text": ["sh -c 'a $1' b c", "{sh -c 'a $1' b c}→sh[{a ?}]"],
   "behind wrappers": ["sudo -u a sh -c b", "{<sudo> sh -c b}→sh[{b}]"],
+  "shells of less common names": ["rbash -c a; ksh93 -c b", "{rbash -c a}→sh[{a}] ; {ksh93 -c b}→sh[{b}]"],
   "busybox sh": ["busybox sh -c a", "{<busybox> sh -c a}→sh[{a}]"],
   "one in the other": [`sh -c "bash -c 'a b'"`, "{sh -c 'bash -c 'a b''}→sh[{bash -c 'a b'}→sh[{a b}]]"],
   "wrappers inside": ["sh -c 'sudo a'", "{sh -c 'sudo a'}→sh[{<sudo> a}]"],
