@@ -5,7 +5,6 @@ const SUM_PROGRAMS: ReadonlyMap<string, CheckKind> = new Map([
   ["md5sum", "md5"],
   ["md5", "md5"],
   ["gmd5sum", "md5"],
-  ["cksum", "md5"],
   ["sha1sum", "sha1"],
   ["gsha1sum", "sha1"],
   ["sha1", "sha1"],
@@ -21,13 +20,17 @@ const SUM_PROGRAMS: ReadonlyMap<string, CheckKind> = new Map([
 ]);
 
 /** Programs that compare sums. */
-export const SUM_CHECKERS: ReadonlySet<string> = new Set([...SUM_PROGRAMS.keys(), "shasum"]);
+export const SUM_CHECKERS: ReadonlySet<string> = new Set([...SUM_PROGRAMS.keys(), "shasum", "cksum"]);
 
-/** What a program that computes or compares sums computes; `shasum` by its `-a`. Undefined for any other program. */
+/** What a program that computes or compares sums computes, `shasum` and `cksum` by their option. Undefined for any other program. */
 export function sumKind({ program, args }: Pick<Call, "program" | "args">): CheckKind | undefined {
-  if (program !== "shasum") return SUM_PROGRAMS.get(program);
-  const bits = args.find(({ text }, index) => args[index - 1]?.text === "-a" || /^(?:-a|--algorithm=)\d/.test(text));
-  return bits === undefined || /(?:^|\D)1$/.test(bits.text) ? "sha1" : "sha";
+  if (program !== "shasum" && program !== "cksum") return SUM_PROGRAMS.get(program);
+  const option = args.findIndex(({ text }) => /^(?:-a|--algorithm(?:=|$))/.test(text));
+  const written = args[option]?.text.replace(/^(?:-a|--algorithm=?)/, "");
+  const algorithm = written === "" ? args[option + 1]?.text : written;
+  if (algorithm === undefined) return program === "shasum" ? "sha1" : "md5";
+  if (/^(?:sha)?1$/.test(algorithm)) return "sha1";
+  return /^(?:md5|crc|bsd|sysv)/.test(algorithm) ? "md5" : "sha";
 }
 
 /** A sum or fingerprint that a call prints, with the files that it is of; undefined when it prints none. */

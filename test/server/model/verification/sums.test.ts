@@ -55,6 +55,18 @@ RUN curl -fsSLo f.tgz https://a.example/f.tgz && echo "$SUM  f.tgz" | sha256sum 
     'RUN wget -O f.tgz https://a.example/f.tgz && echo "<sha256>  f.tgz" | busybox sha256sum -c',
     "wget https://a.example/f.tgz artifact > f.tgz: sha covers inline",
   ],
+  "shasum with its bits in a long option": [
+    'RUN wget -O f.tgz https://a.example/f.tgz && echo "<sha256>  f.tgz" | shasum --algorithm 256 -c',
+    "wget https://a.example/f.tgz artifact > f.tgz: sha covers inline",
+  ],
+  "cksum by its algorithm": [
+    'RUN wget -O f.tgz https://a.example/f.tgz && echo "<sha256>  f.tgz" | cksum -a sha256 -c',
+    "wget https://a.example/f.tgz artifact > f.tgz: sha covers inline",
+  ],
+  "cksum of an algorithm that can be forged": [
+    'RUN wget -O f.tgz https://a.example/f.tgz && echo "<md5>  f.tgz" | cksum --algorithm=md5 -c',
+    "wget https://a.example/f.tgz artifact > f.tgz: md5 covers inline weak md5",
+  ],
   "shasum with its bits": [
     'RUN wget -O f.tgz https://a.example/f.tgz && echo "<sha256>  f.tgz" | shasum -a 256 -c',
     "wget https://a.example/f.tgz artifact > f.tgz: sha covers inline",
