@@ -46,6 +46,8 @@ interface Folder {
   readonly children: Map<string, Node>;
   /** Index of the layer that last put something here or below. */
   layer: number;
+  /** Index of the layer for which nothing of lower ones is left here and below. */
+  emptied: number;
 }
 
 interface FileNode extends Omit<ViewFile, "path"> {
@@ -83,7 +85,7 @@ export function newView(): ImageView {
 }
 
 function newFolder(layer: number): Folder {
-  return { kind: "folder", children: new Map(), layer };
+  return { kind: "folder", children: new Map(), layer, emptied: layer };
 }
 
 function fileAt(path: string, { layer, size, mode, bytes, offset }: FileNode): ViewFile {
@@ -158,10 +160,12 @@ function hide(folder: Node | undefined, mark: string, layer: number): void {
   } else folder.children.delete(name);
 }
 
-/** Takes away what is below a folder and not of this layer. */
+/** Takes away what is below a folder and not of this layer; a layer can ask for that of one folder again and again. */
 function forgetLower(folder: Folder, layer: number): void {
   const waiting = [folder];
   for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+    if (next.emptied === layer) continue;
+    next.emptied = layer;
     for (const [name, child] of next.children) {
       if (child.layer !== layer) next.children.delete(name);
       else if (child.kind === "folder") waiting.push(child);
@@ -184,22 +188,23 @@ function* filesOf(root: Folder): Generator<ViewFile> {
 
 /** Walks a path from the root, following links in folders and at its end. */
 function follow(root: Folder, path: string): { readonly node: Node; readonly path: string } | undefined {
-  let rest = path.split("/").filter((part) => part !== "");
+  // The next part stands last, so that none has to be moved.
+  const rest = path.split("/").reverse();
   let node: Node = root;
   const walked: string[] = [];
-  for (let hops = 0; rest.length > 0; ) {
-    const [part = "", ...others] = rest;
+  let hops = 0;
+  for (let part = rest.pop(); part !== undefined; part = rest.pop()) {
+    if (part === "") continue;
     const child: Node | undefined = node.kind === "folder" ? node.children.get(part) : undefined;
     if (child === undefined) return undefined;
     if (child.kind !== "link") {
       node = child;
       walked.push(part);
-      rest = others;
       continue;
     }
     hops += 1;
     if (hops > MAX_HOPS) return undefined;
-    rest = [...joinedPath(walked.join("/"), child.target).split("/"), ...others].filter((each) => each !== "");
+    for (const each of joinedPath(walked.join("/"), child.target).split("/").reverse()) rest.push(each);
     node = root;
     walked.length = 0;
   }
