@@ -48,7 +48,12 @@ const inputs: Readonly<Record<string, Hostile>> = {
   },
   "5,000 stages": {
     text: () => repeat(5000, (index) => `FROM s${index - 1} AS s${index}\n`),
-    note: undefined,
+    note: /63 others/,
+  },
+  "5,000 stages that each run and install tools": {
+    text: () =>
+      repeat(5000, (index) => `FROM s${index - 1} AS s${index}\nRUN npm install -g t${index}; npx u${index}\n`),
+    note: /63 others/,
   },
   "5,000 stages that copy from each other": {
     text: () => repeat(5000, (index) => `FROM a:1.2.3 AS s${index}\nCOPY --from=s${index - 1} / /\n`),

@@ -27,7 +27,7 @@ export function imageUse(written: WrittenReference, names: NamesInFile): ImageUs
   const { instr, span, raw, expanded, platform } = written;
   const isKnown = !expanded.includes(UNKNOWN_PART) && !holdsPlaceholder(expanded);
   const stage = isKnown ? names.stageOf(expanded.toLowerCase()) : undefined;
-  const reference = isKnown ? parseReference(expanded) : undefined;
+  const reference = isKnown && stage === undefined ? parseReference(expanded) : undefined;
   return {
     span,
     instr,

@@ -11,7 +11,7 @@ import { resumedStage } from "./resumed-stage.ts";
 import { newReuse, type Reuse, type StandingPlace, standingFrom, startOfReading } from "./reuse.ts";
 import type { KnownFacts } from "./run-facts.ts";
 import { newGlobalScope } from "./scope.ts";
-import { newStageDraft, type OpenStage, type StageDraft } from "./stage-draft.ts";
+import { MAX_LINEAGE, newStageDraft, type OpenStage, type StageDraft } from "./stage-draft.ts";
 import { StandingStage } from "./standing-stage.ts";
 
 /** A file whose instructions are read in order, stage by stage. */
@@ -148,6 +148,11 @@ function openStage(file: ReadFile, reuse: Reuse | undefined, start: number): Ope
     stage.gaps.push({
       span: from.keywordSpan,
       message: "the stages have too many variables; here none of them is known",
+    });
+  if (stage.depth === MAX_LINEAGE)
+    stage.gaps.push({
+      span: from.keywordSpan,
+      message: `from here on a stage is built through more than ${MAX_LINEAGE - 1} others; only the nearest are looked at`,
     });
   if (reuse !== undefined && reuse.last.drafts[stage.index]?.name !== stage.name) reuse.hasSameNames = false;
   addStage(file, stage, start);

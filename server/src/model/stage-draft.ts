@@ -7,6 +7,9 @@ import type { KnownFacts } from "./run-facts.ts";
 import { LINUX_SHELL, shellOfBase } from "./run-shell.ts";
 import type { Scope, ScopedVariable } from "./scope.ts";
 
+/** Through so many stages is followed what a stage is built from: each is looked at again for all that are built from it. */
+export const MAX_LINEAGE = 64;
+
 /** What is read of a stage. */
 export interface StageDraft {
   readonly index: number;
@@ -14,6 +17,8 @@ export interface StageDraft {
   readonly from: Instruction;
   readonly base: ImageUse;
   readonly parent: StageDraft | undefined;
+  /** Through so many stages of the file it is built. */
+  readonly depth: number;
   readonly instructions: readonly Instruction[];
   readonly images: readonly ImageUse[];
   readonly labels: readonly LabelUse[];
@@ -100,6 +105,7 @@ export function newStageDraft(
     from,
     base,
     parent,
+    depth: parent === undefined ? 0 : parent.depth + 1,
     instructions: [from],
     images: [base],
     labels: [],

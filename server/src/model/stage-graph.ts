@@ -6,15 +6,23 @@ import { holdsPlaceholder } from "./images.ts";
 /** What of a stage tells which others it needs, and which it is itself. */
 export type Referring = Pick<Stage, "index" | "name" | "images">;
 
+/** So many names are compared with references that are not known as a whole; of a file with more every stage counts as used. */
+const MAX_COMPARISONS = 1_000_000;
+
 /** Indexes of the stages that the exported one is built from, copies from or mounts, itself included. */
 export function usedStages(stages: readonly Referring[]): ReadonlySet<number> {
   const last = stages.at(-1);
   const used = new Set<number>();
+  let comparisons = 0;
   const waiting = last === undefined ? [] : [last.index];
   for (let index = waiting.pop(); index !== undefined; index = waiting.pop()) {
     if (used.has(index)) continue;
     used.add(index);
-    for (const image of stages[index]?.images ?? []) append(waiting, stagesNamed(image, index, stages));
+    for (const image of stages[index]?.images ?? []) {
+      if (image.class === "arg-unresolvable") comparisons += index;
+      if (comparisons > MAX_COMPARISONS) return new Set(stages.keys());
+      append(waiting, stagesNamed(image, index, stages));
+    }
   }
   return used;
 }
@@ -23,14 +31,12 @@ export function usedStages(stages: readonly Referring[]): ReadonlySet<number> {
 function stagesNamed(image: ImageUse, from: number, stages: readonly Referring[]): readonly number[] {
   if (image.stage !== undefined) return image.stage < stages.length ? [image.stage] : [];
   if (image.class !== "arg-unresolvable") return [];
-  const possible = stages.slice(0, from).filter((stage) => mayName(image.expanded, stage));
+  const earlier = stages.slice(0, from);
+  const literals = image.expanded.toLowerCase().split(UNKNOWN_PART);
+  const possible = holdsPlaceholder(image.expanded)
+    ? earlier
+    : earlier.filter(({ name = "", index }) => fits(name, literals) || fits(String(index), literals));
   return possible.map(({ index }) => index);
-}
-
-function mayName(expanded: string, { name = "", index }: Referring): boolean {
-  if (holdsPlaceholder(expanded)) return true;
-  const literals = expanded.toLowerCase().split(UNKNOWN_PART);
-  return fits(name, literals) || fits(String(index), literals);
 }
 
 /** Whether a name begins with the first of the literal parts, ends with the last and has the others in between, in order. */

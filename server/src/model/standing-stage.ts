@@ -16,6 +16,7 @@ export class StandingStage implements StageDraft {
   readonly name: string | undefined;
   readonly from: Instruction;
   readonly parent: StageDraft | undefined;
+  readonly depth: number;
   readonly instructions: readonly Instruction[];
   readonly gaps: readonly Gap[];
   readonly isBare: boolean;
@@ -33,6 +34,7 @@ export class StandingStage implements StageDraft {
     this.name = before.name;
     this.from = from;
     this.parent = parent;
+    this.depth = before.depth;
     this.instructions = instructions;
     this.gaps = gaps;
     this.isBare = before.isBare;
