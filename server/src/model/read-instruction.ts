@@ -29,6 +29,7 @@ export interface FileReading {
   readonly cache: ModelCache;
   /** The stages up to the one that is read. */
   readonly drafts: readonly StageDraft[];
+  readonly named: NamedDrafts;
   /** ARGs in front of the first FROM, and what BuildKit sets there. */
   readonly globalScope: Scope;
   readonly globals: VariableUse[];
@@ -38,6 +39,17 @@ export interface FileReading {
   /** How many variables the stages took over that were read so far, and of how many pieces all values are put together. */
   readonly copied: { variables: number; pieces: number };
   readonly names: DeclaredNames;
+}
+
+/** The last stage of each name, as far as the drafts were looked at: they are only added to. */
+interface NamedDrafts {
+  count: number;
+  readonly indexes: Map<string, number>;
+}
+
+/** No stage was looked at. */
+export function newNamedDrafts(): NamedDrafts {
+  return { count: 0, indexes: new Map() };
 }
 
 /** Reads an instruction of a stage into it. */
@@ -110,26 +122,17 @@ export function readingIn(file: FileReading, scope: Scope): ReferenceReading {
   return { scope, escape: file.dockerfile.escape, names: namesIn(file) };
 }
 
-/** The last stage of each name; stages are only added to a list of drafts. */
-function indexesByName(drafts: FileReading["drafts"]): ReadonlyMap<string, number> {
-  const known = namedDrafts.get(drafts) ?? { count: 0, indexes: new Map<string, number>() };
-  namedDrafts.set(drafts, known);
-  for (; known.count < drafts.length; known.count += 1) {
-    const name = drafts[known.count]?.name;
-    if (name !== undefined) known.indexes.set(name, known.count);
-  }
-  return known.indexes;
-}
-
-const namedDrafts = new WeakMap<FileReading["drafts"], { count: number; readonly indexes: Map<string, number> }>();
-
 /** A stage is named by its name, the last of two alike, or by its number. */
-function namesIn({ drafts, buildContexts }: FileReading): NamesInFile {
+function namesIn({ drafts, named, buildContexts }: FileReading): NamesInFile {
   return {
     buildContexts,
     stageOf(name) {
-      const named = indexesByName(drafts).get(name);
-      if (named !== undefined || !/^\d{1,4}$/.test(name)) return named;
+      for (; named.count < drafts.length; named.count += 1) {
+        const known = drafts[named.count]?.name;
+        if (known !== undefined) named.indexes.set(known, named.count);
+      }
+      const index = named.indexes.get(name);
+      if (index !== undefined || !/^\d{1,4}$/.test(name)) return index;
       return Number(name) < drafts.length ? Number(name) : undefined;
     },
   };

@@ -5,7 +5,14 @@ import type { Gap } from "./build-model.ts";
 import type { ModelCache } from "./cache.ts";
 import { namesIn } from "./declared-names.ts";
 import type { ModelOptions } from "./options.ts";
-import { type FileReading, MAX_PIECES, readArguments, readInstruction, readingIn } from "./read-instruction.ts";
+import {
+  type FileReading,
+  MAX_PIECES,
+  newNamedDrafts,
+  readArguments,
+  readInstruction,
+  readingIn,
+} from "./read-instruction.ts";
 import { fromParts } from "./references.ts";
 import { resumedStage } from "./resumed-stage.ts";
 import { newReuse, type Reuse, type StandingPlace, standingFrom, startOfReading } from "./reuse.ts";
@@ -38,6 +45,7 @@ export function readStages(dockerfile: Dockerfile, options: ModelOptions, cache:
     options,
     cache,
     drafts: before?.drafts.slice(0, count) ?? [],
+    named: newNamedDrafts(),
     starts: before?.starts.slice(0, count) ?? [],
     unchanged: Array.from({ length: count }, () => true),
     globalScope: before?.globalScope ?? newGlobalScope(),

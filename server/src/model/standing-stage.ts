@@ -1,6 +1,6 @@
 import type { Instruction } from "../syntax/dockerfile.ts";
 import type { Gap } from "./build-model.ts";
-import { type FileReading, readInstruction, readingIn } from "./read-instruction.ts";
+import { type FileReading, newNamedDrafts, readInstruction, readingIn } from "./read-instruction.ts";
 import { fromParts } from "./references.ts";
 import { type DraftRun, newStageDraft, type OpenStage, type StageDraft } from "./stage-draft.ts";
 
@@ -106,14 +106,18 @@ export class StandingStage implements StageDraft {
 
   #readAgain(): OpenStage {
     const file = this.#file;
-    const parts =
-      file && fromParts(this.from, readingIn({ ...file, drafts: file.drafts.slice(0, this.index) }, file.globalScope));
+    const parts = file && fromParts(this.from, readingIn(upTo(file, this.index), file.globalScope));
     if (file === undefined || parts === undefined) throw new Error("a stage that stands has no file");
     const { index, name, from, parent } = this;
     const stage = newStageDraft({ index, name, from, base: parts.base, parent });
-    const reading = { ...file, drafts: file.drafts.slice(0, index + 1) };
+    const reading = upTo(file, index + 1);
     for (const instruction of this.instructions) if (instruction !== from) readInstruction(reading, instruction, stage);
     this.#file = undefined;
     return stage;
   }
+}
+
+/** The file as it was read when it had so many stages. */
+function upTo(file: FileReading, count: number): FileReading {
+  return { ...file, drafts: file.drafts.slice(0, count), named: newNamedDrafts() };
 }
