@@ -2,7 +2,7 @@ import type { Option } from "./arguments.ts";
 import type { Command } from "./command.ts";
 import { IMAGE_COMMANDS } from "./image-commands.ts";
 import { LOOKUP_OPTIONS } from "./lookup-options.ts";
-import { COMMON_OPTIONS, FORMAT_TEXT_JSON } from "./options.ts";
+import { FILE_OPTIONS, FORMAT_TEXT_JSON, RULE_OPTIONS } from "./options.ts";
 
 const FAIL_ON: Option = {
   name: "fail-on",
@@ -30,7 +30,8 @@ const LINT: Command = {
     FAIL_ON,
     { name: "baseline", value: "FILE", help: "findings that this file knows do not count" },
     { name: "update-baseline", help: "write the findings of this run into the baseline" },
-    ...COMMON_OPTIONS,
+    ...RULE_OPTIONS,
+    ...FILE_OPTIONS,
   ],
 };
 
@@ -51,7 +52,8 @@ const FIX: Command = {
     { name: "offline", help: "ask nothing of the network" },
     ...LOOKUP_OPTIONS,
     FORMAT_TEXT_JSON,
-    ...COMMON_OPTIONS,
+    ...RULE_OPTIONS,
+    ...FILE_OPTIONS,
   ],
 };
 
@@ -72,7 +74,8 @@ const CHECK_PINS: Command = {
     },
     FAIL_ON,
     ...LOOKUP_OPTIONS,
-    ...COMMON_OPTIONS,
+    ...RULE_OPTIONS,
+    ...FILE_OPTIONS,
   ],
 };
 
@@ -81,7 +84,7 @@ const FACTS: Command = {
   operands: "[PATH…]",
   summary: "list the images, packages, downloads and labels of each Dockerfile",
   details: "PATHs are as for lint. A Compose file has no facts of its own.",
-  options: [FORMAT_TEXT_JSON, ...COMMON_OPTIONS],
+  options: [FORMAT_TEXT_JSON, ...FILE_OPTIONS],
 };
 
 const EXPLAIN: Command = {

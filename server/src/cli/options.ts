@@ -15,8 +15,19 @@ export const OUTPUT: Option = {
 };
 
 /** Options of every command that looks at Dockerfiles. */
-export const COMMON_OPTIONS: readonly Option[] = [
+export const FILE_OPTIONS: readonly Option[] = [
   CONFIG,
+  { name: "exclude", value: "GLOB", isList: true, help: "leave out files that match (may be repeated)" },
+  {
+    name: "stdin-filename",
+    value: "F",
+    help: "name that standard input (-) is treated and shown under (default: Dockerfile)",
+  },
+  OUTPUT,
+];
+
+/** Options of every command that asks the rules. */
+export const RULE_OPTIONS: readonly Option[] = [
   {
     name: "profile",
     value: "P",
@@ -25,13 +36,6 @@ export const COMMON_OPTIONS: readonly Option[] = [
   },
   { name: "rule", value: "ID", isList: true, help: "only this rule (may be repeated)" },
   { name: "ignore", value: "ID", isList: true, help: "all rules but this one (may be repeated)" },
-  { name: "exclude", value: "GLOB", isList: true, help: "leave out files that match (may be repeated)" },
-  {
-    name: "stdin-filename",
-    value: "F",
-    help: "name that standard input (-) is treated and shown under (default: Dockerfile)",
-  },
-  OUTPUT,
   { name: "no-suppressions", help: "let no comment silence a rule" },
 ];
 

@@ -126,3 +126,11 @@ RUN apt-get install -y $TOOLS
 `,
   );
 });
+
+test("facts take no option that concerns the rules alone", async () => {
+  for (const option of ["--rule=label-empty", "--ignore=label-empty", "--profile=strict", "--no-suppressions"]) {
+    const ran = await runIn({ files: { "/r/Dockerfile": TEXT } }, "facts", option);
+    assert.deepEqual([ran.status, ran.output], [2, ""], option);
+    assert.match(ran.errors, /there is no option --/, option);
+  }
+});
