@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
+import { randomFrom } from "../../../scripts/bench/generate-dockerfile.mjs";
 import type { Dockerfile } from "../../../server/src/syntax/dockerfile.ts";
 import { expandedWords, expandWord } from "../../../server/src/syntax/expansion.ts";
 import { parseDockerfile } from "../../../server/src/syntax/parse.ts";
@@ -9,7 +10,7 @@ import { tracedText } from "../../../server/src/text/traced.ts";
 import type { OracleFile, OracleInstruction, OracleWord, WordQuestion } from "./answers.ts";
 import { askBuildKit, buildKitTests } from "./ask.ts";
 import { explainedRefusal, explainedTree } from "./explained.ts";
-import { generatedFile, generatedWord, mutated, randomFrom } from "./generate.ts";
+import { generatedFile, generatedWord, mutated } from "./generate.ts";
 import { ours, placeDifference, theirs } from "./rendered.ts";
 
 const CORPUS = join("..", "shared", "corpus", "files");

@@ -1,15 +1,5 @@
-/** A seeded source of numbers in [0, 1): mulberry32. */
+/** A source of numbers in [0, 1). */
 export type Random = () => number;
-
-export function randomFrom(seed: number): Random {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
-}
 
 function pick<T>(random: Random, list: readonly T[], fallback: T): T {
   return list[Math.floor(random() * list.length)] ?? fallback;

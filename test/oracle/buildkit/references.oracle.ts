@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { randomFrom } from "../../../scripts/bench/generate-dockerfile.mjs";
 import { parseReference } from "../../../server/src/knowledge/image-reference.ts";
 import { askBuildKit } from "./ask.ts";
-import { randomFrom } from "./generate.ts";
 
 const GENERATED = 20_000;
 

@@ -7,7 +7,7 @@ import { after, before, test } from "node:test";
 import { readIgnoreFile } from "../../../server/src/engine/ignore-file.ts";
 import { diskFiles } from "../../../server/src/outside/disk-files.ts";
 import { installPrograms } from "../../harness/programs.ts";
-import { randomFrom } from "../buildkit/generate.ts";
+import { numbersFrom } from "../../harness/random-numbers.ts";
 
 const ROUNDS = 1500;
 const NAMES = ["a", "b", "ab", "abb", "a.b", "ba", "c d", "[a]", "a*"];
@@ -34,8 +34,7 @@ before(() => {
 });
 
 test("what a .gitignore leaves out is what git leaves out", async () => {
-  const random = randomFrom(7);
-  const below = (limit: number) => Math.floor(random() * limit);
+  const below = numbersFrom(7);
   const pick = (list: readonly string[]) => list[below(list.length)] ?? "";
   for (let round = 0; round < ROUNDS; round += 1) {
     const lines = Array.from({ length: 1 + below(3) }, () => {

@@ -5,6 +5,7 @@ import { before, describe, it } from "node:test";
 import type { OpenFile } from "../../../server/src/scan/embedded/packages/reader.ts";
 import { rpmPackages } from "../../../server/src/scan/embedded/packages/rpm.ts";
 import { installPrograms, output } from "../../harness/programs.ts";
+import { numbersFrom } from "../../harness/random-numbers.ts";
 import { bytesFile } from "../../harness/saved-image.ts";
 
 const FOLDER = join("test", "oracle", "scan", "rpm");
@@ -31,11 +32,7 @@ describe("rpm databases of real distributions", () => {
   });
 
   it("damaged anywhere give an answer, and no more bytes than they have", () => {
-    let seed = 1;
-    const random = (limit: number) => {
-      seed = (Math.imul(seed, 1_103_515_245) + 12_345) & 0x7fffffff;
-      return Math.floor((seed / 0x80000000) * limit);
-    };
+    const random = numbersFrom(1);
     const kinds = ["rpmdb.sqlite", "Packages.db", "Packages"];
     const samples = kinds.map((kind) => {
       const all = databases.filter((path) => basename(path) === kind).map((path) => readFileSync(path));

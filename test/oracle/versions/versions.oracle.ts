@@ -4,6 +4,7 @@ import { test } from "node:test";
 import { compareDebVersions } from "../../../server/src/knowledge/versions/deb.ts";
 import { compareRpmVersions } from "../../../server/src/knowledge/versions/rpm.ts";
 import { installPrograms } from "../../harness/programs.ts";
+import { numbersFrom } from "../../harness/random-numbers.ts";
 
 const PAIRS = 1500;
 const PIECES = ["0", "1", "01", "9", "10", "2024", "a", "rc", "deb12u", "Z", ".", ".", "+", "~", "~"];
@@ -44,11 +45,7 @@ function differences(pairs: readonly Pair[], answers: readonly string[], compare
 
 /** Versions put together from pieces that matter, the same ones in every run. */
 function madeUp(pieces: readonly string[], shape: RegExp): readonly string[] {
-  let seed = 20250101;
-  const next = (limit: number) => {
-    seed = (seed * 1103515245 + 12345) % 2 ** 31;
-    return Math.floor((seed / 2 ** 31) * limit);
-  };
+  const next = numbersFrom(20250101);
   const found = new Set<string>();
   while (found.size < 400) {
     const text = `${next(10)}${Array.from({ length: next(6) }, () => pieces[next(pieces.length)] ?? "").join("")}`;

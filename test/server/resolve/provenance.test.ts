@@ -15,6 +15,7 @@ import { apkIndexOf } from "../../harness/apk-index.ts";
 import { servedSuite } from "../../harness/apt-archive.ts";
 import { lookupWorld, STANDARD_SETTINGS } from "../../harness/lookup-world.ts";
 import { type Page, pretendWeb } from "../../harness/pretend-web.ts";
+import { numbersFrom } from "../../harness/random-numbers.ts";
 import { newShared, servedImage } from "../../harness/served-files.ts";
 import { query as languageQuery } from "./language/fake-world.ts";
 import { fakeRegistry, imageOf, indexOf } from "./oci/fake-registry.ts";
@@ -158,7 +159,7 @@ const SOURCES: Readonly<Record<string, Source>> = {
 };
 
 describe("a value that is written comes from an answer", () => {
-  const random = newRandom(20260615);
+  const random = numbersFrom(20260615);
   for (const [name, { query, answers }] of Object.entries(SOURCES)) {
     it(name, async () => {
       for (let round = 0; round < ROUNDS; round += 1) {
@@ -244,13 +245,4 @@ function recorded(world: LookupWorld): { readonly world: LookupWorld; readonly h
   };
   const settings: LookupSettings = { ...STANDARD_SETTINGS, minimumReleaseAgeDays: 0, thirdParty: false };
   return { world: { ...world, http, run, settings }, heard };
-}
-
-/** Numbers below a limit, the same ones in every run. */
-function newRandom(seed: number): (limit: number) => number {
-  let state = seed;
-  return (limit) => {
-    state = (state * 48_271) % 2_147_483_647;
-    return state % limit;
-  };
 }

@@ -6,6 +6,7 @@ import { byteBudget } from "../../../../server/src/scan/embedded/byte-budget.ts"
 import { walkTar } from "../../../../server/src/scan/embedded/image/tar-index.ts";
 import { openLayer } from "../../../../server/src/scan/embedded/image/unpack.ts";
 import { readImage } from "../../../../server/src/scan/embedded/read-image.ts";
+import { numbersFrom } from "../../../harness/random-numbers.ts";
 import {
   blobOf,
   bytesFile,
@@ -305,7 +306,7 @@ describe("an archive that is damaged", () => {
   };
   for (const [name, good] of Object.entries(samples)) {
     it(`gives an answer for 600 damages, and reads no more than a sound one: ${name}`, async () => {
-      const random = randomNumbers(name.length);
+      const random = numbersFrom(name.length);
       for (let seed = 0; seed < 600; seed += 1) {
         const bytes = Buffer.from(good.subarray(0, seed % 3 === 0 ? random(good.length) : good.length));
         for (let change = seed % 5; change > 0; change -= 1) bytes[random(bytes.length)] = random(256);
@@ -317,7 +318,7 @@ describe("an archive that is damaged", () => {
   }
   it("gives an answer for 2000 damaged headers", () => {
     const good = layerTar({ ...LAYER, b: "x".repeat(700), c: "-> b" });
-    const random = randomNumbers(7);
+    const random = numbersFrom(7);
     for (let seed = 0; seed < 2000; seed += 1) {
       const bytes = Buffer.from(good.subarray(0, random(good.length)));
       const at = random(Math.max(1, bytes.length));
@@ -333,12 +334,3 @@ describe("an archive that is damaged", () => {
     }
   });
 });
-
-/** The same numbers below a limit in every run. */
-function randomNumbers(start: number): (limit: number) => number {
-  let seed = start;
-  return (limit) => {
-    seed = (Math.imul(seed, 1_103_515_245) + 12_345) & 0x7fffffff;
-    return Math.floor((seed / 0x80000000) * limit);
-  };
-}

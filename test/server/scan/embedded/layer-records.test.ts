@@ -5,6 +5,7 @@ import { gzipSync } from "node:zlib";
 import type { ReadImage } from "../../../../server/src/scan/embedded/read-image.ts";
 import { readImage } from "../../../../server/src/scan/embedded/read-image.ts";
 import { elfOf } from "../../../harness/program-writer.ts";
+import { numbersFrom } from "../../../harness/random-numbers.ts";
 import { bytesFile, dockerArchive, type LayerText, layerTar, scratchFiles } from "../../../harness/saved-image.ts";
 import { sqliteOf } from "../../../harness/sqlite-writer.ts";
 import { tarOf } from "../../../harness/tar-writer.ts";
@@ -221,11 +222,7 @@ const CONTENTS = [
 
 describe("layers that lie over each other as it happens", () => {
   it("hold the same, whatever was read of them in other images", async () => {
-    let seed = 1;
-    const random = (limit: number) => {
-      seed = (Math.imul(seed, 1_103_515_245) + 12_345) & 0x7fffffff;
-      return Math.floor((seed / 0x80000000) * limit);
-    };
+    const random = numbersFrom(1);
     const one = <T>(list: readonly T[]) => list[random(list.length)];
     const pool = Array.from({ length: 30 }, () => {
       const members = Array.from({ length: 1 + random(8) }, () => [one(PATHS) ?? "", one(CONTENTS) ?? null] as const);

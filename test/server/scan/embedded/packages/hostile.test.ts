@@ -6,6 +6,7 @@ import { inventory } from "../../../../../server/src/scan/embedded/inventory.ts"
 import type { OpenFile } from "../../../../../server/src/scan/embedded/packages/reader.ts";
 import { READERS } from "../../../../../server/src/scan/embedded/packages/readers.ts";
 import { elfOf } from "../../../../harness/program-writer.ts";
+import { numbersFrom } from "../../../../harness/random-numbers.ts";
 import {
   bytesFile,
   dockerArchive,
@@ -225,11 +226,7 @@ const SAMPLES: Readonly<Record<string, Buffer>> = {
 describe("a damaged file of packages", () => {
   for (const [path, good] of Object.entries(SAMPLES)) {
     it(`gives an answer for 2000 damages: ${path}`, () => {
-      let seed = good.length;
-      const random = (limit: number) => {
-        seed = (Math.imul(seed, 1_103_515_245) + 12_345) & 0x7fffffff;
-        return Math.floor((seed / 0x80000000) * limit);
-      };
+      const random = numbersFrom(good.length);
       const readers = READERS.filter((reader) => reader.wants(path, { size: 1_000_000, mode: 0o755 }));
       const sound = readers.map((reader) => reader.read(path, openFile(good)));
       // The databases of rpm are read to their values, which are no headers here.
