@@ -12,7 +12,7 @@ import {
 } from "./options.ts";
 import { isVcsRequirement, requirementPackages } from "./requirement.ts";
 
-/** Python's own package manager. Sources: pip's manual, "pip install" and "pip config"; its `--help`. */
+/** Python's own package manager. Sources: pip's manual, "pip install", "pip wheel", "pip download" and "pip config"; its `--help`. */
 export const pip: Manager = { ids: ["pip"], pin: "N==VERSION", programs: ["pip"], rule: "pip-unpinned", installs };
 
 const OPTIONS = optionTable({
@@ -24,6 +24,8 @@ const OPTIONS = optionTable({
     "--editable -e",
     "--group",
     "--target -t",
+    "--wheel-dir -w",
+    "--dest -d --destination-dir --destination-directory",
     "--platform",
     "--python-version",
     "--implementation",
@@ -63,15 +65,18 @@ const OPTIONS = optionTable({
   flags: ["--help -h", "--version -V"],
 });
 
+/** Subcommands that take packages from an index. */
+const FETCHING: ReadonlySet<string> = new Set(["install", "wheel", "download"]);
+
 function installs(call: Call): Installation | undefined {
   const read = readOptions(call.args, OPTIONS);
   const [subcommand, ...words] = wordsFromSubcommand(read);
   if (hasOption(read, "--help", "--version", "--dry-run")) return undefined;
   if (subcommand?.text === "config") return configuration(call, subcommand, words);
-  const isInstall = subcommand?.text === "install";
+  const isFetched = FETCHING.has(subcommand?.text ?? "");
   const editable = valuesOf(read, "--editable").filter(isVcsRequirement);
-  const packages = isInstall ? [...words, ...editable].flatMap(requirementPackages) : [];
-  packages.push(...(isInstall ? inputWords(call) : []));
+  const packages = isFetched ? [...words, ...editable].flatMap(requirementPackages) : [];
+  packages.push(...(isFetched ? inputWords(call) : []));
   const insecure = insecureHosts(read, "--trusted-host");
   if (packages.length === 0 && insecure.length === 0) return undefined;
   return installation("pip", commandSpan(call, subcommand), {
