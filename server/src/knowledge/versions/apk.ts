@@ -1,3 +1,5 @@
+import { compareDigits, compareTexts } from "./compare-runs.ts";
+
 /**
  * Compares two apk versions: negative when `a` is older. What stands behind the part that follows the grammar is not compared.
  * Sources: apk-package(5), "PACKAGE NAMES AND VERSIONS"; apk-tools, `apk_version_compare`.
@@ -96,14 +98,5 @@ function compareValues(a: Part, b: Part): number {
   if (a.kind === "suffix") return SUFFIXES.indexOf(a.text) - SUFFIXES.indexOf(b.text);
   const isText =
     a.kind === "hash" || a.kind === "letter" || (a.kind === "number" && (a.text[0] === "0" || b.text[0] === "0"));
-  return isText ? compareTexts(a.text, b.text) : compareNumbers(a.text, b.text);
-}
-
-function compareNumbers(a: string, b: string): number {
-  const [left, right] = [a.replace(/^0+/, ""), b.replace(/^0+/, "")];
-  return left.length - right.length || compareTexts(left, right);
-}
-
-function compareTexts(a: string, b: string): number {
-  return a === b ? 0 : a < b ? -1 : 1;
+  return isText ? compareTexts(a.text, b.text) : compareDigits(a.text, b.text);
 }

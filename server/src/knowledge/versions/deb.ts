@@ -1,3 +1,5 @@
+import { compareDigits } from "./compare-runs.ts";
+
 /**
  * Compares two Debian versions: negative when `a` is older. Any string is accepted; what is no version sorts by the same rules.
  * Source: deb-version(7), "Sorting algorithm".
@@ -5,7 +7,7 @@
 export function compareDebVersions(a: string, b: string): number {
   const [left, right] = [splitDebVersion(a), splitDebVersion(b)];
   return (
-    compareNumbers(left.epoch, right.epoch) ||
+    compareDigits(left.epoch, right.epoch) ||
     compareParts(left.upstream, right.upstream) ||
     compareParts(left.revision, right.revision)
   );
@@ -40,18 +42,11 @@ function compareParts(a: string, b: string): number {
       j += 1;
     }
     const [endOfA, endOfB] = [digitsEnd(a, i), digitsEnd(b, j)];
-    const difference = compareNumbers(a.slice(i, endOfA), b.slice(j, endOfB));
+    const difference = compareDigits(a.slice(i, endOfA), b.slice(j, endOfB));
     if (difference !== 0) return difference;
     [i, j] = [endOfA, endOfB];
   }
   return 0;
-}
-
-/** Compares digits of any length; none are zero. */
-function compareNumbers(a: string, b: string): number {
-  const [left, right] = [a.replace(/^0+/, ""), b.replace(/^0+/, "")];
-  if (left.length !== right.length) return left.length - right.length;
-  return left === right ? 0 : left < right ? -1 : 1;
 }
 
 function rank(text: string, at: number): number {

@@ -1,3 +1,5 @@
+import { compareDigits, compareTexts } from "./compare-runs.ts";
+
 /** `[epoch:]version[-release]` of an rpm package; no epoch is 0. */
 export interface RpmVersion {
   readonly epoch: string;
@@ -48,10 +50,7 @@ function compareSegments(a: string | undefined, b: string | undefined): number {
   const [left, right] = [segmentRank(a), segmentRank(b)];
   if (left !== right) return left - right;
   if (a === undefined || b === undefined) return 0;
-  if (left !== NUMBER) return a === b ? 0 : a < b ? -1 : 1;
-  const [digitsOfA, digitsOfB] = [a.replace(/^0+/, ""), b.replace(/^0+/, "")];
-  if (digitsOfA.length !== digitsOfB.length) return digitsOfA.length - digitsOfB.length;
-  return digitsOfA === digitsOfB ? 0 : digitsOfA < digitsOfB ? -1 : 1;
+  return left === NUMBER ? compareDigits(a, b) : compareTexts(a, b);
 }
 
 const NUMBER = 4;
