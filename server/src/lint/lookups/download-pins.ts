@@ -17,6 +17,7 @@ import { proven } from "./proven.ts";
 import { saveAndCheck } from "./save-and-check.ts";
 import { dependsOnBranch } from "./script-variables.ts";
 import { siblingArgument } from "./sibling-argument.ts";
+import { hasIdleSum, stoppingCheck } from "./stopping-check.ts";
 import { versionPins } from "./version-pins.ts";
 
 /** Compare the sha256 of a file that a RUN fetches, in the RUN's own style. */
@@ -36,20 +37,21 @@ function comparisons(placed: NonNullable<ReturnType<typeof downloadAt>>, model: 
   const request = requestOf(place);
   const address = request && addressOf(request.url, place, setup.platforms);
   if (request === undefined || address === undefined) return UNKNOWN_ADDRESS;
+  // Where branches tell the processors apart each has a sum of its own.
+  const isOneFile = address.perPlatform !== undefined || !dependsOnBranch(writtenOf(request.url), place);
+  const isSure = place.download.kind !== "script" && isOneFile && isOfOneVersion(address.url);
+  if (hasIdleSum(place.download)) return stoppingCheck(place, address, isSure);
   const isSaved = request.target !== undefined;
   const write = (sum: WrittenSum): readonly Attempt[] =>
     isSaved ? appendCheck(request, sum, place) : saveAndCheck(request, sum, place);
   if (write(SAMPLE).length === 0)
     return "No check can be put behind it: which file it saves is not certain, or what follows depends on its status.";
   const name = fileOf(place.download);
-  // Where branches tell the processors apart each has a sum of its own.
-  const isOneFile = address.perPlatform !== undefined || !dependsOnBranch(writtenOf(request.url), place);
-  const isSure = isSaved && place.download.kind !== "script" && isOneFile && isOfOneVersion(address.url);
   return [
     {
       kind: "lookup",
       title: isSaved ? `Check ${name} against its sha256` : `Save ${name}, check its sha256, then use it`,
-      safety: isSure ? "safe" : "review",
+      safety: isSure && isSaved ? "safe" : "review",
       style: "checksum",
       query: () => sumQuery(address, isDecoded(place.download)),
       edits: (pin) => checkEdits(pin, { address, place, write, request }),

@@ -16,7 +16,8 @@ export interface WrittenHex {
 
 /** The sum that a download is compared with; undefined: it does not stand in the file, or more than once. */
 export function writtenHex(download: DownloadUse, stage: Stage, model: BuildModel): WrittenHex | undefined {
-  const hex = download.tool === "ADD" ? hexOfAdd(download, stage) : hexOfRun(placeOf(download, stage, model));
+  const place = placeOf(download, stage, model);
+  const hex = download.tool === "ADD" ? hexOfAdd(download, stage) : place && knownSum(place)?.hex;
   if (hex === undefined) return undefined;
   const start = model.text.indexOf(hex);
   if (start < 0 || model.text.indexOf(hex, start + 1) >= 0) return undefined;
@@ -34,12 +35,18 @@ function hexOfAdd({ span }: DownloadUse, stage: Stage): string | undefined {
   )?.[1];
 }
 
+/** A sum as a script has it, and the call among whose words it stands. */
+export interface KnownSum {
+  readonly hex: string;
+  readonly call: Call;
+}
+
 /**
- * In a text behind the fetch that gives sum and name in one line, as sum programs read it. Where the script chooses among
+ * The sum in a text behind the fetch that gives sum and name in one line, as sum programs read it. Where the script chooses among
  * addresses or sums, which belong together is not known.
  */
-function hexOfRun(place: DownloadPlace | undefined): string | undefined {
-  if (place === undefined || place.download.target === undefined) return undefined;
+export function knownSum(place: DownloadPlace): KnownSum | undefined {
+  if (place.download.target === undefined) return undefined;
   const isFixed = (written: string) =>
     !variablesBehind(written, place).some((variable) => isAmbiguous(variable, place));
   const url = requestOf(place)?.url;
@@ -47,10 +54,13 @@ function hexOfRun(place: DownloadPlace | undefined): string | undefined {
   const name = baseName(place.download.target);
   const { call, calls } = place;
   const behind = calls.slice(call.index + 1).filter(({ path }) => partingOf(call.path, path) === undefined);
-  const words = behind.flatMap(wordsOf);
-  const found = words.filter((word) => isFixed(writtenOf(word))).flatMap(({ text }) => hexesFor(name, text));
-  const [hex, ...others] = new Set(found);
-  return others.length === 0 ? hex : undefined;
+  const found = behind.flatMap((each) =>
+    wordsOf(each)
+      .filter((word) => isFixed(writtenOf(word)))
+      .flatMap(({ text }) => hexesFor(name, text).map((hex): KnownSum => ({ hex, call: each }))),
+  );
+  const [first] = found;
+  return found.every(({ hex }) => hex === first?.hex) ? first : undefined;
 }
 
 function wordsOf({ args, redirects }: Call): readonly Argument[] {

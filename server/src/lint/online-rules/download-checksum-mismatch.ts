@@ -1,5 +1,5 @@
 import type { EditFix } from "../../fix/fix.ts";
-import { downloadsOf, fileOf, isCovered } from "../download-uses.ts";
+import { downloadsOf, fileOf } from "../download-uses.ts";
 import { isDecoded, isWebAddress } from "../lookups/download-address.ts";
 import { type WrittenHex, writtenHex } from "../lookups/written-sum.ts";
 import type { KnownAnswer, OnlineRule } from "../online-rule.ts";
@@ -9,7 +9,7 @@ export const rule: OnlineRule = {
   id: "download-checksum-mismatch",
   severity: "warning",
   summary: "The written checksum is not that of the file behind the URL.",
-  why: "The next build fails. Most often somebody, or a bot, wrote another version into the URL and left the checksum of the one before. Where nobody did, the file behind the URL was changed, which is what the checksum is there to tell: find out why before you write the new one.",
+  why: "The next build fails, unless its check does not stop it. Most often somebody, or a bot, wrote another version into the URL and left the checksum of the one before. Where nobody did, the file behind the URL was changed, which is what the checksum is there to tell: find out why before you write the new one.",
   examples: [
     {
       bad: "FROM scratch\nADD --checksum=sha256:9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08 https://dl.example/tool-1.5.0.tar.gz /opt/\n",
@@ -20,8 +20,9 @@ export const rule: OnlineRule = {
   answersTo: [],
   *ask(model) {
     for (const { download, stage } of downloadsOf(model)) {
-      const { resolved } = download;
-      if (resolved === undefined || !isWebAddress(resolved) || !isCovered(download)) continue;
+      const { resolved, covers, isSkipped } = download;
+      // What a check compares that runs only for a build argument may be the sum of another file.
+      if (resolved === undefined || !isWebAddress(resolved) || covers === undefined || isSkipped) continue;
       const written = writtenHex(download, stage, model);
       if (written === undefined) continue;
       const { hex, span } = written;

@@ -10,6 +10,7 @@ import { type Loopback, loopback } from "../../../harness/loopback.ts";
 import { fixedText, offeredFixes } from "../../../harness/pin-fixes.ts";
 import { installPrograms } from "../../../harness/programs.ts";
 import { type CheckRow, PIPED_ROWS, SAVED_ROWS } from "./check-rows.ts";
+import { IDLE_ROWS } from "./idle-check-rows.ts";
 
 // The scripts that the fixes write, run by real shells against a server on the loopback: they do what they did before as long as
 // the server sends what it should, and stop when it sends something else.
@@ -30,7 +31,9 @@ after(async () => {
   rmSync(scratch, { recursive: true });
 });
 
-for (const [title, rows] of Object.entries({ "a saved file": SAVED_ROWS, "a pipe": PIPED_ROWS })) {
+const TABLES = { "a saved file": SAVED_ROWS, "a pipe": PIPED_ROWS, "a sum that is compared already": IDLE_ROWS };
+
+for (const [title, rows] of Object.entries(TABLES)) {
   describe(`the written check of ${title}`, () => {
     for (const [name, row] of Object.entries(rows)) {
       for (const shell of row.shells) it(`${name}, in ${shell}`, async () => await runRow(row, shell));
@@ -39,7 +42,7 @@ for (const [title, rows] of Object.entries({ "a saved file": SAVED_ROWS, "a pipe
 }
 
 async function runRow(row: CheckRow, shell: keyof typeof SHELLS): Promise<void> {
-  const text = row.text.slice(1);
+  const text = row.text.slice(1).replace("HEX", sumOf(/https:[^\s;]+/.exec(row.text)?.[0] ?? ""));
   const fixed = fixedBy(text, row);
   isTampered = false;
   const [was, is] = [await runFile(text, shell), await runFile(fixed, shell)];
@@ -59,13 +62,17 @@ function fixedBy(text: string, { title }: CheckRow): string {
   const fix = title === undefined ? fixes[0] : fixes.find((each) => each.title === title);
   const query = fix?.query();
   assert.ok(fix !== undefined && query?.kind === "download");
-  const sumOf = (url: string) => sum(contentOf(new URL(url).pathname, false));
   const perPlatform =
     query.perPlatform && Object.entries(query.perPlatform).map(([platform, url]) => [platform, sumOf(url)]);
   const pin = { text: sumOf(query.url), ...(perPlatform && { perPlatform: Object.fromEntries(perPlatform) }) };
   const fixed = fixedText(text, fix, pin);
   assert.ok(fixed !== undefined);
   return fixed;
+}
+
+/** Of what the server should send. */
+function sumOf(url: string): string {
+  return sum(contentOf(new URL(url).pathname, false));
 }
 
 interface Ran {

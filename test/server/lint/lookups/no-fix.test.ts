@@ -1,5 +1,7 @@
 import { lookupTable } from "../../../harness/lookup-table.ts";
 
+const SUM = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08";
+const COMPARED = /^It is compared with a sum already/;
 const UNKNOWN = /^Its address is not known before the build/;
 
 lookupTable("why a download has no fix", {
@@ -37,6 +39,41 @@ lookupTable("why a download has no fix", {
     text: "FROM debian:12\nADD https://dl.example/t-1.0.tgz https://dl.example/u-1.0.tgz /t/\n",
     rule: "add-unverified",
     why: /^A --checksum is for an ADD with one address/,
+  },
+  "its check is told not to stop the build": {
+    text: `FROM debian:12\nRUN curl -fsSLo t.tgz https://dl.example/t-1.0.tgz && echo "${SUM}  t.tgz" | sha256sum -c - || true\n`,
+    rule: "download-unverified",
+    why: COMPARED,
+  },
+  "its check decides about something else": {
+    text: `FROM debian:12\nRUN curl -fsSLo t.tgz https://dl.example/t-1.0.tgz; if echo "${SUM}  t.tgz" | sha256sum -c; then tar xf t.tgz; fi\n`,
+    rule: "download-unverified",
+    why: COMPARED,
+  },
+  "its check is piped into what does not read the file": {
+    text: `FROM debian:12\nRUN curl -fsSLo t.tgz https://dl.example/t-1.0.tgz && echo "${SUM}  t.tgz" | sha256sum -c - | tee sums.log\n`,
+    rule: "download-unverified",
+    why: COMPARED,
+  },
+  "a later RUN compares it": {
+    text: `FROM debian:12\nRUN curl -fsSLo t.tgz https://dl.example/t-1.0.tgz\nRUN echo "${SUM}  t.tgz" | sha256sum -c; tar xf t.tgz\n`,
+    rule: "download-unverified",
+    why: COMPARED,
+  },
+  "the builder gives the sum that is compared": {
+    text: 'FROM debian:12\nARG SUM\nRUN curl -fsSLo t.tgz https://dl.example/t-1.0.tgz; echo "$SUM  t.tgz" | sha256sum -c; tar xf t.tgz\n',
+    rule: "download-unverified",
+    why: COMPARED,
+  },
+  "the sum is that of one processor": {
+    text: `FROM debian:12\nRUN curl -fsSLo t.tgz https://dl.example/t-1.0-$(uname -m).tgz; echo "${SUM}  t.tgz" | sha256sum -c; tar xf t.tgz\n`,
+    rule: "download-unverified",
+    why: COMPARED,
+  },
+  "a condition keeps its check away": {
+    text: `FROM debian:12\nARG CHECKED\nRUN curl -fsSLo t.tgz https://dl.example/t-1.0.tgz && if [ -n "$CHECKED" ]; then echo "${SUM}  t.tgz" | sha256sum -c; fi\n`,
+    rule: "download-unverified",
+    why: COMPARED,
   },
   "a sum that stands nowhere": {
     text: 'FROM debian:12\nARG SUM\nRUN curl -fsSLo t.tgz https://dl.example/t-1.0.tgz && echo "$SUM  t.tgz" | md5sum -c\n',

@@ -20,6 +20,8 @@ const ASKED = {
   "a sum in an ARG": `ARG TOOL_SHA256=${OLD}\n${FETCH} && echo "$TOOL_SHA256 *tool-1.5.0.tgz" | sha256sum -c -`,
   "a sum in a here-string": `SHELL ["/bin/bash", "-c"]\n${FETCH} && sha256sum -c <<< "${OLD}  tool-1.5.0.tgz"`,
   "a sum beside that of another branch": `RUN if [ -f x ]; then curl -fsSLo t ${URL} && echo "${OLD}  t" | sha256sum -c; else curl -fsSLo t $OTHER && echo "${NEW}  t" | sha256sum -c; fi`,
+  "a sum that stops nothing": `${FETCH} && echo "${OLD}  tool-1.5.0.tgz" | sha256sum -c - || true`,
+  "a sum whose status a pipe loses": `ENV SUM ${OLD}\n${FETCH} && echo "$SUM *tool-1.5.0.tgz" | sha256sum -c - | tar xzf tool-1.5.0.tgz`,
   "a sum of ADD": `ADD --checksum=sha256:${OLD} ${URL} /opt/`,
   "a sum of ADD in an ARG": `ARG SUM=${OLD}\nADD --checksum=sha256:\${SUM} ${URL} /opt/`,
 };
@@ -27,7 +29,7 @@ const ASKED = {
 /** Lines in which nothing is asked. */
 const SILENT = {
   "no sum": FETCH,
-  "a sum that stops nothing": `${FETCH} && echo "${OLD}  tool-1.5.0.tgz" | sha256sum -c - || true`,
+  "a sum that a build argument asks for": `ARG ASK\n${FETCH} && if [ -n "$ASK" ]; then echo "${OLD}  tool-1.5.0.tgz" | sha256sum -c -; fi`,
   "a sum that is given from outside": `ARG SUM\n${FETCH} && echo "$SUM  tool-1.5.0.tgz" | sha256sum -c -`,
   "a sum that stands twice": `LABEL a=${OLD}\n${FETCH} && echo "${OLD}  tool-1.5.0.tgz" | sha256sum -c -`,
   "a sum of another file": `${FETCH} && echo "${OLD}  other.tgz" | sha256sum -c -`,
