@@ -37,7 +37,11 @@ export function imagePins(finding: RuledFinding, model: BuildModel, setup: PinSe
 const PART_OF_TAG = "Only a part of the tag is written here: a digest would hold for whatever the other parts become.";
 
 function pin(title: string, style: PinStyle, query: () => ImageQuery, place: ImagePlace): LookupFix {
-  return { kind: "lookup", title, safety: "safe", style, query, edits: ({ text }) => tagEdits(place, text) };
+  const edits: LookupFix["edits"] = ({ text }) => tagEdits(place, text);
+  const { namedBy } = place;
+  if (namedBy === undefined) return { kind: "lookup", title, safety: "safe", style, query, edits };
+  const doubt = `${namedBy} may name a repository that lacks it`;
+  return { kind: "lookup", title: `${title} (${doubt})`, safety: "review", style, query, edits };
 }
 
 /** The image whose reference or tag a finding marks. */

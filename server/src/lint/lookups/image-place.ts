@@ -17,6 +17,8 @@ export interface ImagePlace {
   readonly separator: string;
   /** False: only a part of the tag is written here, and a digest would hold for whatever that part becomes. */
   readonly takesDigest: boolean;
+  /** The variable that a part of the name in front is, so that the builder may name another repository; undefined: none is. */
+  readonly namedBy?: string;
 }
 
 /**
@@ -30,7 +32,10 @@ export function imagePlace(image: ImageUse, model: BuildModel): ImagePlace | und
   const tail = inner.text.slice(written.name.length);
   if (!tail.includes("$")) {
     // Behind a whole variable (`${IMAGE}`) nothing is added: what it holds is written where it is set.
-    if (tail !== "" || !endsInVariable(written.name)) return literalPlace(inner, written.name.length);
+    const place = literalPlace(inner, written.name.length);
+    const namedBy = /\$\{?(\w+)/.exec(written.name)?.[1];
+    if (namedBy === undefined) return place;
+    if (tail !== "" || !endsInVariable(written.name)) return { ...place, namedBy };
   }
   return variablePlace(image, inner, model);
 }

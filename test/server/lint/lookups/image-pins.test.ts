@@ -119,6 +119,7 @@ lookupTable("pins of images", {
   "the default of an ARG that is the whole reference, too": {
     text: 'ARG IMAGE="registry.example/node:latest"\nFROM ${IMAGE}\n',
     rule: "image-latest",
+    safety: "safe",
     pins: BOTH,
     fixed: `ARG IMAGE="registry.example/node:22.11.0@${DIGEST}"\nFROM \${IMAGE}\n`,
   },
@@ -128,11 +129,32 @@ lookupTable("pins of images", {
     pins: BOTH,
     fixed: `ARG IMAGE=node:22.11.0@${DIGEST}\nFROM \${IMAGE}\n`,
   },
-  "a literal tag behind a registry in a variable is edited where it stands": {
-    text: "ARG REGISTRY=registry.example\nFROM $REGISTRY/node:latest\n",
+  "a literal tag behind a repository in a variable is edited where it stands, if somebody agrees": {
+    text: "ARG GROUP=acme\nFROM ${GROUP}/ruby:3.1\n",
+    rule: "image-floating-tag",
+    titles: [
+      "Pin to the version that 3.1 is today, with its digest (GROUP may name a repository that lacks it)",
+      "Pin to the version that 3.1 is today, without digest (GROUP may name a repository that lacks it)",
+      "Keep 3.1 and add its digest of today (GROUP may name a repository that lacks it)",
+    ],
+    safety: "review",
+    pins: [{ style: "tag-digest", text: `3.1.6@${DIGEST}` }],
+    fixed: `ARG GROUP=acme\nFROM \${GROUP}/ruby:3.1.6@${DIGEST}\n`,
+  },
+  "and behind a registry in one": {
+    text: "ARG REGISTRY=registry.example\nFROM $REGISTRY/node:1.2.3\n",
+    rule: "image-undigested",
+    titles: ["Keep 1.2.3 and add its digest of today (REGISTRY may name a repository that lacks it)"],
+    safety: "review",
+    pins: [{ style: "tag-digest", text: `1.2.3@${DIGEST}` }],
+    fixed: `ARG REGISTRY=registry.example\nFROM $REGISTRY/node:1.2.3@${DIGEST}\n`,
+  },
+  "a repository that is not named by the variable alone": {
+    text: "FROM ${IMAGE:-node}:latest\n",
     rule: "image-latest",
+    safety: "review",
     pins: BOTH,
-    fixed: `ARG REGISTRY=registry.example\nFROM $REGISTRY/node:22.11.0@${DIGEST}\n`,
+    fixed: `FROM \${IMAGE:-node}:22.11.0@${DIGEST}\n`,
   },
   "an ARG that is a part of the tag takes the version, and no digest that would hold for others": {
     text: "ARG VERSION=22\nFROM node:${VERSION}-slim\n",
