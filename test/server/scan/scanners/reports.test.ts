@@ -5,8 +5,12 @@ import { cycloneDxOfBill } from "../../../../server/src/scan/formats/cyclonedx.t
 import { sarifOfBill } from "../../../../server/src/scan/formats/sarif.ts";
 import type { ScanReport } from "../../../../server/src/scan/report.ts";
 import { readClairReport } from "../../../../server/src/scan/scanners/reports/clair.ts";
+import { osvScannerReport } from "../../../../server/src/scan/scanners/reports/osv-scanner.ts";
 import { readReport } from "../../../../server/src/scan/scanners/reports/read-report.ts";
-import { smallestFix } from "../../../../server/src/scan/scanners/reports/report-builder.ts";
+import { reportBuilder, smallestFix } from "../../../../server/src/scan/scanners/reports/report-builder.ts";
+import type { ReportKind } from "../../../../server/src/scan/scanners/reports/report-kind.ts";
+import { sarifReport } from "../../../../server/src/scan/scanners/reports/sarif.ts";
+import { twistcliReport } from "../../../../server/src/scan/scanners/reports/twistcli.ts";
 import { madePackage, madeReport, madeVulnerability, NOW } from "../made-up-report.ts";
 import * as reports from "./made-up-reports.ts";
 
@@ -228,6 +232,97 @@ describe("a report of another scanner", () => {
       })),
     });
     assert.equal(vulnerabilities[0]?.exploitProbability, 0.5);
+  });
+
+  it("in CycloneDX loses no package, and no vulnerability of what is no package there", async () => {
+    const components = Array.from({ length: 200_001 }, (_, index) => ({
+      "bom-ref": `${index}`,
+      name: "pad",
+      version: `${index}`,
+      type: "library",
+    }));
+    const of = (...references: readonly string[]) => ({
+      id: "CVE-2026-1",
+      affects: references.map((ref) => ({ ref })),
+    });
+    const bom = (...vulnerabilities: readonly object[]) =>
+      read({ bomFormat: "CycloneDX", components, vulnerabilities });
+    const whole = await bom(of("0", "200000"));
+    assert.deepEqual([whole.vulnerabilities.length, whole.gaps], [2, []]);
+    const { vulnerabilities, gaps } = await bom(of("0"), of("the image"), of("1", "another"), of());
+    assert.deepEqual([vulnerabilities.length, gaps.map(({ what }) => what)], [2, ["3 vulnerabilities"]]);
+  });
+
+  it("is looked through once for what its findings name", async () => {
+    const many = 1000;
+    let looks = 0;
+    const list = (make: (index: number) => readonly [string, unknown]) =>
+      Array.from({ length: many }, (_, index) => {
+        const [key, value] = make(index);
+        const get = () => {
+          looks += 1;
+          return value;
+        };
+        return Object.defineProperty({}, key, { get, enumerable: true });
+      });
+    const each = <Value>(make: (index: number) => Value) => Array.from({ length: many }, (_, index) => make(index));
+    const kinds: readonly (readonly [ReportKind, unknown])[] = [
+      [
+        twistcliReport,
+        {
+          results: [
+            {
+              packages: list((index) => ["name", `p${index}`]),
+              vulnerabilities: each((index) => ({ id: `CVE-${index}`, packageName: `p${index}` })),
+            },
+          ],
+        },
+      ],
+      [
+        sarifReport,
+        {
+          runs: [
+            {
+              tool: { driver: { rules: list((index) => ["id", `CVE-${index}`]) } },
+              results: each((index) => ({ ruleId: `CVE-${index}`, message: { text: `Package: p${index}` } })),
+            },
+          ],
+        },
+      ],
+      [
+        osvScannerReport,
+        {
+          image_metadata: { layer_metadata: list((index) => ["is_empty", index % 2 === 1]) },
+          results: [
+            {
+              packages: each((index) => ({
+                package: { name: `p${index}`, image_origin_details: { index } },
+                groups: [{ ids: [`CVE-${index}`] }],
+              })),
+            },
+          ],
+        },
+      ],
+    ];
+    for (const [kind, value] of kinds) {
+      looks = 0;
+      const { vulnerabilities } = await kind.read(value, "it");
+      assert.equal(vulnerabilities.length, many, kind.title);
+      assert.ok(looks <= 10 * many, `${kind.title}: ${looks} looks`);
+    }
+  });
+
+  it("that has more than a million findings is cut off there, with a gap", () => {
+    const builder = reportBuilder();
+    const found = madeVulnerability({});
+    let told = 0;
+    for (; !builder.isFull(); told += 1) builder.vulnerability(found);
+    const { vulnerabilities, gaps } = builder.built(own);
+    assert.deepEqual([told, vulnerabilities.length], [1_000_001, 1]);
+    assert.deepEqual(
+      gaps.map(({ why }) => why),
+      ["has more than 1000000 findings: the rest was left out"],
+    );
   });
 
   it("with fields of other types is read without a throw", async () => {

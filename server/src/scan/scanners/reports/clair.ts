@@ -4,7 +4,7 @@ import { namesOf } from "../../osv/group.ts";
 import type { Package, PackageType } from "../../package.ts";
 import type { Vulnerability } from "../../report.ts";
 import { packageTeller } from "./found-package.ts";
-import { reportBuilder, severityGiven, smallestFix } from "./report-builder.ts";
+import { placesIn, reportBuilder, severityGiven, smallestFix } from "./report-builder.ts";
 import { type ReportKind, unknownImage } from "./report-kind.ts";
 
 /** A vulnerability report of Clair 4. Layers are named by their digests: `diffIds` of the image tell their places. */
@@ -21,13 +21,13 @@ export async function readClairReport(
 ) {
   const report: Fields = isRecord(value) ? value : {};
   const builder = reportBuilder();
+  const layers = placesIn(diffIds);
   const tell = await packageTeller();
   const vulnerabilities = fieldsIn(report, "vulnerabilities");
   const hits = fieldsIn(report, "package_vulnerabilities");
   for (const [id, each] of Object.entries(fieldsIn(report, "packages"))) {
     if (!isRecord(each)) continue;
     const [environment = {}] = objectsIn(fieldsIn(report, "environments"), id);
-    const layer = diffIds.indexOf(textIn(environment, "introduced_in") ?? "");
     const source = fieldsIn(each, "source");
     const found: Package = {
       ...tell({
@@ -35,7 +35,7 @@ export async function readClairReport(
         name: textIn(each, "name"),
         version: textIn(each, "version"),
         path: textIn(environment, "package_db"),
-        layer: layer < 0 ? undefined : layer,
+        layer: layers.get(textIn(environment, "introduced_in") ?? ""),
         type: typeOf(environment),
       }),
       ...namedSource(source),
@@ -92,10 +92,10 @@ function vulnerabilityOf(told: Fields): Omit<Vulnerability, "package" | "fixedIn
   const severity = textIn(told, "normalized_severity");
   return {
     // The name is followed by other words where the distribution's own record has one.
-    ...namesOf((textIn(told, "name") ?? "").split(" ").slice(0, 1)),
+    ...namesOf((textIn(told, "name") ?? "").split(" ", 1)),
     ...severityGiven(severity),
     score: undefined,
-    url: textIn(told, "links")?.split(" ")[0] ?? "",
+    url: textIn(told, "links")?.split(" ", 1)[0] ?? "",
     summary: (textIn(told, "description") ?? "").slice(0, 400),
     notes: [],
   };

@@ -1,12 +1,12 @@
 import { type Fields, fieldsIn, isRecord, listOf, numberIn, objectsIn, textIn } from "../../../json/fields.ts";
+import { addTo } from "../../../text/lists.ts";
 import { percentDecoded } from "../../../text/percent.ts";
 import { namesOf } from "../../osv/group.ts";
+import type { ScanGap } from "../../package.ts";
 import type { Vulnerability } from "../../report.ts";
 import { packageTeller, type Told } from "./found-package.ts";
 import { reportBuilder, severityGiven, smallestFix } from "./report-builder.ts";
 import { type ReportKind, unknownImage } from "./report-kind.ts";
-
-const MAX_COMPONENTS = 200_000;
 
 /** CycloneDX 1.4 to 1.7 with vulnerabilities, in JSON. Source: ECMA-424. */
 export const cycloneDxReport: ReportKind = {
@@ -24,15 +24,20 @@ export const cycloneDxReport: ReportKind = {
       const reference = textIn(component, "bom-ref");
       if (reference !== undefined) byReference.set(reference, found);
     }
+    let unplaced = 0;
     for (const one of objectsIn(bom, "vulnerabilities")) {
-      for (const affected of objectsIn(one, "affects")) {
-        const found = byReference.get(referenceIn(textIn(affected, "ref") ?? ""));
-        if (found === undefined) continue;
-        const fixedIn = await smallestFix(found, fixesIn(textIn(one, "recommendation") ?? "", found.name));
-        builder.vulnerability({ ...vulnerabilityOf(one), fixedIn, package: builder.package(found) });
+      const told = vulnerabilityOf(one);
+      const fixes = fixesIn(textIn(one, "recommendation") ?? "");
+      const references = new Set(objectsIn(one, "affects").map((each) => referenceIn(textIn(each, "ref") ?? "")));
+      const affected = [...references].flatMap((each) => byReference.get(each) ?? []);
+      if (affected.length === 0 || affected.length < references.size) unplaced += 1;
+      for (const found of affected) {
+        if (builder.isFull()) break;
+        const fixedIn = await smallestFix(found, fixes.get(found.name) ?? []);
+        builder.vulnerability({ ...told, fixedIn, package: builder.package(found) });
       }
     }
-    return builder.built({ ...identityOf(bom, name), os: undefined, gaps: gapsOf(bom) });
+    return builder.built({ ...identityOf(bom, name), os: undefined, gaps: [...gapsOf(bom), ...unplacedGap(unplaced)] });
   },
 };
 
@@ -40,7 +45,7 @@ export const cycloneDxReport: ReportKind = {
 function allComponents(bom: Fields): readonly Fields[] {
   const all: Fields[] = [];
   const waiting = [...objectsIn(bom, "components")];
-  for (let next = waiting.pop(); next !== undefined && all.length < MAX_COMPONENTS; next = waiting.pop()) {
+  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
     all.push(next);
     for (const each of objectsIn(next, "components")) waiting.push(each);
   }
@@ -102,15 +107,14 @@ function isCvss({ method }: Fields): boolean {
   return method === undefined || (typeof method === "string" && method.startsWith("CVSS"));
 }
 
-/** The document has no field for it; the sentence is that of Trivy and ours. */
-function fixesIn(recommendation: string, name: string): readonly string[] {
-  return recommendation
-    .split(";")
-    .slice(0, 1000)
-    .flatMap((step) => {
-      const [, upgraded, version = ""] = /^\s*Upgrade (\S{1,300}) to (?:version )?(.{1,200})$/.exec(step) ?? [];
-      return upgraded === name ? version.split(",") : [];
-    });
+/** Versions by the name of their package. The document has no field for it; the sentence is that of Trivy and ours. */
+function fixesIn(recommendation: string): ReadonlyMap<string, readonly string[]> {
+  const fixes = new Map<string, string[]>();
+  for (const step of recommendation.split(";", 1000)) {
+    const [, upgraded, versions = ""] = /^\s*Upgrade (\S{1,300}) to (?:version )?(.{1,200})$/.exec(step) ?? [];
+    if (upgraded !== undefined) for (const version of versions.split(",")) addTo(fixes, upgraded, version);
+  }
+  return fixes;
 }
 
 function identityOf(bom: Fields, name: string) {
@@ -132,6 +136,13 @@ function identityOf(bom: Fields, name: string) {
     scanner: { id: title.toLowerCase().replaceAll(" ", "-"), title, version: textIn(tool, "version") ?? "" },
     data: { source: title, at: textIn(metadata, "timestamp") },
   };
+}
+
+/** Vulnerabilities of what the document does not list: of its subject, or of a package in another document. */
+function unplacedGap(count: number): readonly ScanGap[] {
+  if (count === 0) return [];
+  const what = count === 1 ? "1 vulnerability" : `${count} vulnerabilities`;
+  return [{ what, why: "of components that the document does not list as packages: look at it for these" }];
 }
 
 /** Without a list of vulnerabilities nobody looked for any; an empty one says that none was found. */

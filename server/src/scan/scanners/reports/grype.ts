@@ -3,7 +3,7 @@ import type { OperatingSystem } from "../../embedded/packages/operating-system.t
 import { namesOf } from "../../osv/group.ts";
 import type { ImageIdentity, Vulnerability } from "../../report.ts";
 import { packageTeller, type Told } from "./found-package.ts";
-import { reportBuilder, severityGiven, smallestFix } from "./report-builder.ts";
+import { placesIn, reportBuilder, severityGiven, smallestFix } from "./report-builder.ts";
 import { type ReportKind, unknownImage } from "./report-kind.ts";
 
 /** JSON of Grype: it lists packages with findings alone. Source: anchore/grype, `grype/presenter/models`, 0.121. */
@@ -14,7 +14,7 @@ export const grypeReport: ReportKind = {
   async read(value, name) {
     const report: Fields = isRecord(value) ? value : {};
     const target = fieldsIn(fieldsIn(report, "source"), "target");
-    const layers = objectsIn(target, "layers").map((layer) => textIn(layer, "digest") ?? "");
+    const layers = placesIn(objectsIn(target, "layers").map((layer) => textIn(layer, "digest") ?? ""));
     const tell = await packageTeller();
     const builder = reportBuilder();
     for (const match of objectsIn(report, "matches")) {
@@ -41,10 +41,10 @@ export const grypeReport: ReportKind = {
   },
 };
 
-function toldOf(artifact: Fields, layers: readonly string[]): Told {
+function toldOf(artifact: Fields, layers: ReadonlyMap<string, number>): Told {
   const locations = objectsIn(artifact, "locations");
   // The last layer that rewrote a package database is no news: the first that has the package brought it.
-  const places = locations.map((each) => layers.indexOf(textIn(each, "layerID") ?? "")).filter((index) => index >= 0);
+  const places = locations.flatMap((each) => layers.get(textIn(each, "layerID") ?? "") ?? []);
   return {
     purl: textIn(artifact, "purl"),
     name: textIn(artifact, "name"),

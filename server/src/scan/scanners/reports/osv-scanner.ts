@@ -24,6 +24,7 @@ export const osvScannerReport: ReportKind = {
     const report: Fields = isRecord(value) ? value : {};
     const metadata = fieldsIn(report, "image_metadata");
     const layers = objectsIn(metadata, "layer_metadata");
+    const places = placesOf(layers);
     const tell = await packageTeller();
     const rate = await newRater();
     const builder = reportBuilder();
@@ -36,14 +37,14 @@ export const osvScannerReport: ReportKind = {
         ecosystems.add(ecosystem);
         const version = textIn(told, "version");
         const type = TYPES.get(ecosystem.split(":")[0] ?? "");
-        const layer = layerOf(fieldsIn(told, "image_origin_details").index, layers);
+        const origin = fieldsIn(told, "image_origin_details").index;
         const name = textIn(told, "name");
         const found = tell({
           purl: undefined,
           name: textIn(told, "os_package_name") ?? name,
           version,
           path,
-          layer,
+          layer: typeof origin === "number" ? places[origin] : undefined,
           type,
         });
         const isBuilt = name !== undefined && name !== found.name;
@@ -88,10 +89,10 @@ function hasFiles(layer: Fields): boolean {
   return layer.is_empty !== true;
 }
 
-/** Its index counts the history with its empty entries; ours counts layers. */
-function layerOf(index: unknown, layers: readonly Fields[]): number | undefined {
-  if (typeof index !== "number" || layers[index] === undefined) return undefined;
-  return layers.slice(0, index).filter(hasFiles).length;
+/** Its index counts the history with its empty entries; ours counts layers: theirs is the index, ours the value. */
+function placesOf(layers: readonly Fields[]): readonly number[] {
+  let place = 0;
+  return layers.map((layer) => (hasFiles(layer) ? place++ : place));
 }
 
 interface Question {
@@ -103,11 +104,12 @@ interface Question {
 async function vulnerabilitiesOf(each: Fields, question: Question): Promise<readonly Omit<Vulnerability, "package">[]> {
   const records = objectsIn(each, "vulnerabilities").flatMap((record) => readOsvRecord(record) ?? []);
   const groups = objectsIn(each, "groups");
-  const byId = new Map(records.map((record) => [record.id, record]));
+  const waiting = new Map(records.map((record) => [record.id, record]));
   return await Promise.all(
     groups.map(async (group) => {
       const ids = textsIn(group, "ids");
-      const own = ids.flatMap((id) => byId.get(id) ?? []);
+      // A record belongs to one group.
+      const own = ids.flatMap((id) => waiting.get(id) ?? []).filter(({ id }) => waiting.delete(id));
       const names = namesOf([...ids, ...textsIn(group, "aliases")]);
       const fixedIn = await fixOf(own, each, question);
       const rating = question.rate(

@@ -1,18 +1,24 @@
 import { LANGUAGES } from "../../osv/ecosystem.ts";
 import { versionOrder } from "../../osv/orders.ts";
 import { ratingByWord } from "../../osv/severity.ts";
-import type { Package } from "../../package.ts";
+import type { Package, ScanGap } from "../../package.ts";
 import type { ScanReport, Vulnerability } from "../../report.ts";
 
-/** Gathers what a foreign report says, each package and each vulnerability in it once. */
+/** Gathers what a foreign report says, each package and each vulnerability in it once; how much was left out is a gap. */
 export interface ReportBuilder {
   /** Index of the package. */
   package(each: Package): number;
   vulnerability(each: Vulnerability): void;
+  /** True: no more findings are taken. A few lines of a report can stand for more than any memory holds: a rule with its packages for each result. */
+  isFull(): boolean;
   built(rest: Omit<ScanReport, "packages" | "vulnerabilities" | "ownedCount">): ScanReport;
 }
 
+/** Told, the same one again included. Images have some thousand. */
+const MAX_FINDINGS = 1_000_000;
+
 export function reportBuilder(): ReportBuilder {
+  let told = 0;
   const packages: Package[] = [];
   const indexes = new Map<string, number>();
   const vulnerabilities = new Map<string, Vulnerability>();
@@ -26,6 +32,8 @@ export function reportBuilder(): ReportBuilder {
       return packages.push(each) - 1;
     },
     vulnerability(each) {
+      told += 1;
+      if (told > MAX_FINDINGS) return;
       const key = JSON.stringify([each.id, each.package]);
       if (vulnerabilities.has(key)) return;
       const severity = each.notes.includes("malicious") ? "critical" : each.severity;
@@ -33,23 +41,42 @@ export function reportBuilder(): ReportBuilder {
       const url = /^https?:\/\//.test(each.url) ? each.url : "";
       vulnerabilities.set(key, { ...each, severity, url });
     },
-    built: (rest) => ({ ...rest, packages, vulnerabilities: [...vulnerabilities.values()], ownedCount: 0 }),
+    isFull: () => told > MAX_FINDINGS,
+    built(rest) {
+      const gaps = told > MAX_FINDINGS ? [...rest.gaps, TOO_MANY] : rest.gaps;
+      return { ...rest, gaps, packages, vulnerabilities: [...vulnerabilities.values()], ownedCount: 0 };
+    },
   };
 }
 
+const TOO_MANY: ScanGap = { what: "the report", why: `has more than ${MAX_FINDINGS} findings: the rest was left out` };
+
+/** Where each text stands in a list, the first of several: layers by their digests. */
+export function placesIn(list: readonly string[]): ReadonlyMap<string, number> {
+  const places = new Map<string, number>();
+  for (const [place, text] of list.entries()) if (!places.has(text)) places.set(text, place);
+  return places;
+}
+
 /** A scanner's word for a severity: ours, and its own where that is another. */
-export function severityGiven(word: string | undefined): Pick<Vulnerability, "severity" | "givenSeverity"> {
+export function severityGiven(written: string | undefined): Pick<Vulnerability, "severity" | "givenSeverity"> {
+  const word = written?.slice(0, 40);
   const { severity } = ratingByWord(word ?? "");
   const isSame = word === undefined || word === "" || word.toLowerCase() === severity;
-  return { severity, ...(isSame ? {} : { givenSeverity: word.slice(0, 40) }) };
+  return { severity, ...(isSame ? {} : { givenSeverity: word }) };
 }
+
+/** One for each branch that is kept up; no version is longer. */
+const MAX_FIXES = 50;
+const MAX_VERSION = 200;
 
 /** The smallest of several fixes that is above the package's version; all of them where its versions have no order here. */
 export async function smallestFix(
   { type, version }: Pick<Package, "type" | "version">,
   fixes: readonly string[],
 ): Promise<string | undefined> {
-  const known = [...new Set(fixes.map((fix) => fix.trim()).filter((fix) => fix !== ""))];
+  const written = fixes.slice(0, MAX_FIXES).filter(({ length }) => length <= MAX_VERSION);
+  const known = [...new Set(written.map((fix) => fix.trim()).filter((fix) => fix !== ""))];
   if (known.length < 2) return known[0];
   const order = await versionOrder(ECOSYSTEMS.get(type) ?? "");
   if (order === undefined) return known.join(", ");

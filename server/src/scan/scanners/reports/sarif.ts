@@ -19,11 +19,12 @@ export const sarifReport: ReportKind = {
     const tell = await packageTeller();
     const builder = reportBuilder();
     for (const run of runs) {
-      const rules = objectsIn(fieldsIn(fieldsIn(run, "tool"), "driver"), "rules");
+      const ruleOf = ruleFinder(objectsIn(fieldsIn(fieldsIn(run, "tool"), "driver"), "rules"));
       for (const result of objectsIn(run, "results")) {
-        const rule = ruleOf(result, rules);
+        const rule = ruleOf(result);
         const text = textIn(fieldsIn(result, "message"), "text") ?? "";
         for (const told of packagesOf(result, rule, text)) {
+          if (builder.isFull()) break;
           const found = tell(told);
           const one = await vulnerabilityOf({ result, rule, text, found });
           builder.vulnerability({ ...one, package: builder.package(found) });
@@ -47,22 +48,47 @@ export const sarifReport: ReportKind = {
   },
 };
 
-function ruleOf(result: Fields, rules: readonly Fields[]): Fields {
-  const index = numberIn(result, "ruleIndex") ?? numberIn(fieldsIn(result, "rule"), "index");
-  const id = textIn(result, "ruleId");
-  const byIndex = index === undefined ? undefined : rules[index];
-  return byIndex ?? rules.find((rule) => textIn(rule, "id") === id) ?? {};
+/** What a rule says of every result that names it. */
+interface Rule {
+  readonly fields: Fields;
+  readonly purls: readonly string[];
+  /** Its own and those that it had before. */
+  readonly ids: readonly string[];
+}
+
+const MAX_IDS = 100;
+
+/** Finds the rule of a result, by its place in the list, else by its id. Each is read once, whatever number of results it has. */
+function ruleFinder(rules: readonly Fields[]): (result: Fields) => Rule {
+  const byId = new Map<string, number>();
+  for (const [index, rule] of rules.entries()) {
+    const id = textIn(rule, "id");
+    if (id !== undefined && !byId.has(id)) byId.set(id, index);
+  }
+  const read = new Map<number | undefined, Rule>();
+  return (result) => {
+    const written = numberIn(result, "ruleIndex") ?? numberIn(fieldsIn(result, "rule"), "index");
+    const index =
+      written !== undefined && rules[written] !== undefined ? written : byId.get(textIn(result, "ruleId") ?? "");
+    const before = read.get(index);
+    if (before !== undefined) return before;
+    const fields = (index === undefined ? undefined : rules[index]) ?? {};
+    const ids = [textIn(fields, "id") ?? "", ...textsIn(fields, "deprecatedIds").slice(0, MAX_IDS)];
+    const rule: Rule = { fields, purls: textsIn(fieldsIn(fields, "properties"), "purls"), ids };
+    read.set(index, rule);
+    return rule;
+  };
 }
 
 /** One for each package that a result speaks of. */
-function packagesOf(result: Fields, rule: Fields, text: string): readonly Told[] {
+function packagesOf(result: Fields, rule: Rule, text: string): readonly Told[] {
   const uri = textIn(
     fieldsIn(fieldsIn(objectsIn(result, "locations")[0] ?? {}, "physicalLocation"), "artifactLocation"),
     "uri",
   );
   const path = uri?.replace(/^file:\/\//, "");
   const own = textIn(fieldsIn(result, "properties"), "purl");
-  const purls = own === undefined ? textsIn(fieldsIn(rule, "properties"), "purls") : [own];
+  const purls = own === undefined ? rule.purls : [own];
   if (purls.length > 0) return purls.map((purl) => ({ purl, name: purl, version: undefined, path }));
   const { name = path ?? "", version } = packageIn(text);
   return [{ purl: undefined, name, version, path }];
@@ -80,13 +106,14 @@ function packageIn(text: string): { readonly name?: string; readonly version?: s
 
 interface ResultParts {
   readonly result: Fields;
-  readonly rule: Fields;
+  readonly rule: Rule;
   readonly text: string;
   readonly found: Package;
 }
 
 async function vulnerabilityOf({ result, rule, text, found }: ResultParts): Promise<Omit<Vulnerability, "package">> {
-  const properties = fieldsIn(rule, "properties");
+  const { fields } = rule;
+  const properties = fieldsIn(fields, "properties");
   const score = numberIn(properties, "security-severity") || undefined;
   const word =
     textIn(properties, "cvssV3_severity") ??
@@ -96,15 +123,16 @@ async function vulnerabilityOf({ result, rule, text, found }: ResultParts): Prom
     textIn(fieldsIn(result, "properties"), "fixedIn") ??
     textIn(properties, "fixed_version") ??
     /^[ \t]*Fixed [Vv]ersion[ \t]*:(.{1,200})$/m.exec(text)?.[1];
-  const fixes = told === undefined || told.trim() === "not fixed" ? [] : told.split(",");
-  const ids = [textIn(result, "ruleId") ?? textIn(rule, "id") ?? "", ...textsIn(rule, "deprecatedIds")];
+  const fixes = told === undefined || told.trim() === "not fixed" ? [] : told.split(",", MAX_IDS);
+  const [ownId = "", ...formerIds] = rule.ids;
+  const ids = [textIn(result, "ruleId") ?? ownId, ...formerIds];
   return {
     ...namesOf(ids.map(idIn)),
     ...severityGiven(word),
     score,
     fixedIn: await smallestFix(found, fixes),
-    url: textIn(rule, "helpUri") ?? "",
-    summary: (textIn(fieldsIn(rule, "shortDescription"), "text") ?? "").slice(0, 400),
+    url: textIn(fields, "helpUri") ?? "",
+    summary: (textIn(fieldsIn(fields, "shortDescription"), "text") ?? "").slice(0, 400),
     notes: ids.some((id) => id.startsWith("MAL-")) ? ["malicious"] : [],
   };
 }

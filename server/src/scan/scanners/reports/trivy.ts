@@ -6,7 +6,7 @@ import { namesOf } from "../../osv/group.ts";
 import type { ScanGap } from "../../package.ts";
 import type { ImageIdentity, Vulnerability } from "../../report.ts";
 import { packageTeller, type Told } from "./found-package.ts";
-import { reportBuilder, severityGiven, smallestFix } from "./report-builder.ts";
+import { placesIn, reportBuilder, severityGiven, smallestFix } from "./report-builder.ts";
 import { type ReportKind, unknownImage } from "./report-kind.ts";
 
 /** JSON of Trivy, schema 2. Source: trivy.dev, "Reporting", and reports of 0.74.0. */
@@ -16,7 +16,7 @@ export const trivyReport: ReportKind = {
   async read(value, name) {
     const report: Fields = isRecord(value) ? value : {};
     const metadata = fieldsIn(report, "Metadata");
-    const layers = textsIn(metadata, "DiffIDs");
+    const layers = placesIn(textsIn(metadata, "DiffIDs"));
     const tell = await packageTeller();
     const builder = reportBuilder();
     for (const result of objectsIn(report, "Results")) {
@@ -42,20 +42,19 @@ export const trivyReport: ReportKind = {
 };
 
 interface Place {
-  readonly layers: readonly string[];
+  readonly layers: ReadonlyMap<string, number>;
   readonly target: string;
 }
 
 function toldOf(each: Fields, { layers, target }: Place): Told {
   const identifier = isRecord(each.PkgIdentifier) ? each.PkgIdentifier : fieldsIn(each, "Identifier");
-  const layer = layers.indexOf(textIn(fieldsIn(each, "Layer"), "DiffID") ?? "");
   return {
     purl: textIn(identifier, "PURL"),
     name: textIn(each, "PkgName") ?? textIn(each, "Name"),
     version: textIn(each, "InstalledVersion") ?? textIn(each, "Version"),
     // Packages of a binary have no path of their own: the binary is the target.
     path: textIn(each, "PkgPath") ?? textIn(each, "FilePath") ?? (target.includes("/") ? target : ""),
-    layer: layer < 0 ? undefined : layer,
+    layer: layers.get(textIn(fieldsIn(each, "Layer"), "DiffID") ?? ""),
     licences: textsIn(each, "Licenses"),
   };
 }

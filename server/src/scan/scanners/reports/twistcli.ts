@@ -15,12 +15,13 @@ export const twistcliReport: ReportKind = {
     const [result = {}] = objectsIn(report, "results");
     const tell = await packageTeller();
     const builder = reportBuilder();
+    const listed = new Map<string, Fields>();
+    // Of two of one name and version the first counts.
+    for (const each of [...objectsIn(result, "packages")].reverse()) listed.set(keyOf(each.name, each.version), each);
     for (const each of objectsIn(result, "packages")) builder.package(tell(toldOf(each, "name", "version")));
     for (const each of objectsIn(result, "vulnerabilities")) {
-      const listed = objectsIn(result, "packages").find(
-        (one) => one.name === each.packageName && one.version === each.packageVersion,
-      );
-      const found = tell(toldOf({ ...listed, ...each }, "packageName", "packageVersion"));
+      const known = listed.get(keyOf(each.packageName, each.packageVersion));
+      const found = tell(toldOf({ ...known, ...each }, "packageName", "packageVersion"));
       const fixedIn = await smallestFix(found, fixesIn(textIn(each, "status") ?? ""));
       builder.vulnerability({ ...vulnerabilityOf(each), fixedIn, package: builder.package(found) });
     }
@@ -39,6 +40,10 @@ export const twistcliReport: ReportKind = {
     });
   },
 };
+
+function keyOf(name: unknown, version: unknown): string {
+  return JSON.stringify([name, version]);
+}
 
 function isImage(result: Fields): boolean {
   return ["vulnerabilityDistribution", "complianceScanPassed", "distroRelease", "complianceDistribution"].some(
