@@ -1,4 +1,4 @@
-import { isRecord, listOf, textIn } from "../../json/fields.ts";
+import { isRecord, textIn } from "../../json/fields.ts";
 import { jsonOf } from "../../json/shallow.ts";
 import { failure, type Outcome, success } from "../../outcome/outcome.ts";
 import type { Http, HttpRequest, HttpResponse } from "../../outside/outside.ts";
@@ -28,6 +28,8 @@ export interface OsvEndpoint {
 
 const MAX_QUERIES = 1000;
 const MAX_PAGES = 1000;
+/** An image of thousands of packages has some ten thousand. */
+const MAX_HITS = 500_000;
 const MAX_BATCH_BYTES = 32 * 1024 * 1024;
 const MAX_RECORD_BYTES = 8 * 1024 * 1024;
 /** Within its words, a refused batch names the question: "error in query at index 3". */
@@ -40,7 +42,8 @@ const MAX_REFUSED = 50;
  * Anything else that fails ends the work, never with fewer findings. Source: google.github.io/osv.dev, "POST /v1/querybatch".
  */
 export async function queryBatches(queries: readonly OsvQuery[], endpoint: OsvEndpoint): Promise<Outcome<BatchAnswer>> {
-  const hits: OsvHit[][] = queries.map(() => []);
+  const hits = queries.map(() => new Map<string, OsvHit>());
+  let count = 0;
   const refused: { index: number; why: string }[] = [];
   const dropped = new Set<number>();
   let open: readonly OpenQuery[] = queries.map((query, index) => ({ query, index, token: undefined }));
@@ -57,14 +60,16 @@ export async function queryBatches(queries: readonly OsvQuery[], endpoint: OsvEn
         refused.push({ index, why });
       }
       for (const { index, found, token } of answer.value.results) {
-        for (const hit of found) hits[index]?.push(hit);
+        for (const hit of found) hits[index]?.set(hit.id, hit);
+        count += found.length;
+        if (count > MAX_HITS) return failure("limit", endpoint.address, `names more than ${MAX_HITS} advisories`);
         const query = queries[index];
         if (token !== undefined && query !== undefined) next.push({ query, index, token });
       }
     }
     open = next.filter(({ index }) => !dropped.has(index));
   }
-  return success({ hits, refused });
+  return success({ hits: hits.map((byId) => [...byId.values()]), refused });
 }
 
 interface OpenQuery {
@@ -120,7 +125,15 @@ async function askBatch(batch: readonly OpenQuery[], endpoint: OsvEndpoint): Pro
       return failure("unreachable", endpoint.address, `answered status ${response.value.status}`);
     if (!Array.isArray(results) || results.length !== asked.length)
       return failure("malformed", endpoint.address, "answered other than asked");
-    return success({ refused, results: asked.map(({ index }, at) => ({ index, ...resultOf(results[at]) })) });
+    const read = asked.flatMap(({ index }, at) => {
+      const result = resultOf(results[at]);
+      return result === undefined ? [] : [{ index, ...result }];
+    });
+    // What cannot be read is not the same as nothing found.
+    if (read.length < asked.length) return failure("malformed", endpoint.address, "answered other than asked");
+    if (read.some(({ token }, at) => token !== undefined && token === asked[at]?.token))
+      return failure("malformed", endpoint.address, "leads from a page of its answer to the same page again");
+    return success({ refused, results: read });
   }
   return success({ refused, results: [] });
 }
@@ -129,15 +142,18 @@ function bodyOf({ query: { ecosystem, name, version }, token }: OpenQuery) {
   return { version, package: { ecosystem, name }, ...(token === undefined ? {} : { page_token: token }) };
 }
 
-function resultOf(result: unknown): { readonly found: readonly OsvHit[]; readonly token: string | undefined } {
-  if (!isRecord(result)) return { found: [], token: undefined };
-  const found = listOf(result.vulns)
-    .filter(isRecord)
-    .flatMap((each): readonly OsvHit[] => {
-      const id = textIn(each, "id");
-      return id === undefined ? [] : [{ id, modified: textIn(each, "modified") ?? "" }];
-    });
-  return { found, token: textIn(result, "next_page_token") };
+/** Undefined when it is no answer to a question. */
+function resultOf(
+  result: unknown,
+): { readonly found: readonly OsvHit[]; readonly token: string | undefined } | undefined {
+  if (!isRecord(result)) return undefined;
+  const { vulns = [] } = result;
+  if (!Array.isArray(vulns)) return undefined;
+  const found = vulns.flatMap((each): readonly OsvHit[] => {
+    const id = isRecord(each) ? textIn(each, "id") : undefined;
+    return id === undefined ? [] : [{ id, modified: textIn(each, "modified") ?? "" }];
+  });
+  return found.length < vulns.length ? undefined : { found, token: textIn(result, "next_page_token") };
 }
 
 /** The record of an id, as bytes of JSON. Source: the same, "GET /v1/vulns/{id}". */

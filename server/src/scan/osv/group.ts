@@ -16,7 +16,12 @@ export function groupRecords(records: readonly OsvRecord[]): readonly RecordGrou
   const rootOf = (id: string): string => {
     let root = id;
     for (let next = parent.get(root); next !== undefined && next !== root; next = parent.get(root)) root = next;
-    parent.set(id, root);
+    // All of the way leads to the root from now on: records can be a chain of thousands.
+    for (let at = id; at !== root; ) {
+      const next = parent.get(at) ?? root;
+      parent.set(at, root);
+      at = next;
+    }
     return root;
   };
   for (const { id, aliases, upstream } of records) {

@@ -35,6 +35,10 @@ export async function matchPackages(
   const rate = await newRater();
   const vulnerabilities: Vulnerability[] = [];
   for (const [index, { query, packages: asking }] of questions.entries()) {
+    if (vulnerabilities.length + gaps.length > MAX_FINDINGS) {
+      gaps.push({ what: "image", why: `it has more than ${MAX_FINDINGS} findings: the rest was left out` });
+      break;
+    }
     const order = await versionOrder(query.ecosystem);
     for (const group of groupRecords((records[index] ?? []).filter(({ isWithdrawn }) => !isWithdrawn))) {
       const hit = hitOf(group, query, { order, hasChecked: source.checksVersions });
@@ -47,6 +51,8 @@ export async function matchPackages(
   return success({ source: source.name, at, vulnerabilities, gaps });
 }
 
+/** Images have some thousand; a package may lie in one half a million times. */
+const MAX_FINDINGS = 500_000;
 const UNCOMPARED = "its version cannot be compared with those of the advisory";
 
 interface Question {

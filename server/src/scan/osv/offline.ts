@@ -2,6 +2,7 @@ import { jsonOf } from "../../json/shallow.ts";
 import { type Failure, failure, type Outcome, success } from "../../outcome/outcome.ts";
 import type { ByteFile, ByteFiles } from "../../outside/outside.ts";
 import { addTo } from "../../text/lists.ts";
+import { byteBudget, MAX_READ_BYTES } from "../embedded/byte-budget.ts";
 import type { OperatingSystem } from "../embedded/packages/operating-system.ts";
 import { openZip } from "../embedded/packages/zip.ts";
 import type { ReadHooks } from "../embedded/read-image.ts";
@@ -103,16 +104,17 @@ function readFamily(path: string, wanted: ReadonlySet<string>, files: ByteFiles)
 }
 
 function indexedRecords(path: string, wanted: ReadonlySet<string>, file: ByteFile): Outcome<Family> {
-  const zip = openZip(file);
+  const zip = openZip(file, byteBudget(MAX_READ_BYTES).take);
   if (!zip.ok) return { ...zip, asked: path };
   const records = new Map<string, OsvRecord[]>();
   let at = "";
   for (const member of zip.value.members) {
     if (!member.name.endsWith(".json")) continue;
     const bytes = zip.value.read(member, MAX_RECORD_BYTES);
-    const record = bytes.ok ? readOsvRecord(jsonOf(bytes.value)) : undefined;
     // One record less could be the one that matters.
-    if (record === undefined) return failure("malformed", path, `holds a ${member.name} that cannot be read`);
+    if (!bytes.ok) return { ...bytes, asked: path, detail: `holds a ${member.name} that ${bytes.detail}` };
+    const record = readOsvRecord(jsonOf(bytes.value));
+    if (record === undefined) return failure("malformed", path, `holds a ${member.name} that is no advisory`);
     if (record.modified > at) at = record.modified;
     const affected = record.affected.filter(({ name }) => wanted.has(name));
     for (const name of new Set(affected.map((each) => each.name))) addTo(records, name, { ...record, affected });

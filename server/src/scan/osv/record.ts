@@ -38,8 +38,6 @@ export interface RangeEvent {
   readonly version: string;
 }
 
-const MAX_ITEMS = 50_000;
-
 /** Reads a record; undefined when it is none. */
 export function readOsvRecord(value: unknown): OsvRecord | undefined {
   if (!isRecord(value)) return undefined;
@@ -55,14 +53,12 @@ export function readOsvRecord(value: unknown): OsvRecord | undefined {
     summary: (textIn(value, "summary") ?? textIn(value, "details") ?? "").slice(0, 400),
     vectors: scoresOf(value.severity, isVector),
     words: [...scoresOf(value.severity, isUbuntu), ...textsIn(specific, "severity")],
-    affected: listOf(value.affected).slice(0, MAX_ITEMS).filter(isRecord).flatMap(affectedOf),
+    affected: listOf(value.affected).filter(isRecord).flatMap(affectedOf),
   };
 }
 
 function texts(value: unknown): readonly string[] {
-  return listOf(value)
-    .slice(0, MAX_ITEMS)
-    .filter((each) => typeof each === "string");
+  return listOf(value).filter((each) => typeof each === "string");
 }
 
 /** The scores of these types. Source: OSV schema, "severity[].type field". */
@@ -108,7 +104,7 @@ function affectedOf(entry: Fields): readonly Affected[] {
 /** Ranges of commits say nothing of versions. */
 function rangeOf(range: Fields): readonly VersionRange[] {
   if (range.type === "GIT") return [];
-  const events = listOf(range.events).slice(0, MAX_ITEMS).filter(isRecord).flatMap(eventOf);
+  const events = listOf(range.events).filter(isRecord).flatMap(eventOf);
   return events.length === 0 ? [] : [{ events }];
 }
 

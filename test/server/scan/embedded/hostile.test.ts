@@ -188,6 +188,14 @@ const ROWS: Readonly<Record<string, readonly [archive: () => Buffer, expected: s
       archiveWith([{ Config: "c.json", Layers: Array(1001).fill("l") }], { path: "c.json", content: '{"rootfs":{}}' }),
     "limit: it has more than 1000 layers",
   ],
+  "more manifests than any archive holds": [
+    () => {
+      const manifest = blobOf(config({ manifests: [] }));
+      const manifests = Array(1001).fill({ digest: manifest.digest });
+      return tarOf([manifest, { path: "index.json", content: config({ manifests }) }]);
+    },
+    "limit: it has more than 1000 indexes and manifests",
+  ],
   "a file that promises 100 GB": [
     () => dockerArchive([Buffer.concat([layerTar(LAYER).subarray(0, -1024), promising("big", 100n * 2n ** 30n)])]),
     "curl 8.8.0-r0; layer 1: is cut off in big",

@@ -113,6 +113,16 @@ describe("matching packages with advisories", () => {
       "gap: A in a: its version cannot be compared with those of the advisory",
     ]);
   });
+  it("a package that lies in an image half a million times is cut off there, with a gap", async () => {
+    const [a, b] = [npm("a", "1.0.0"), npm("b", "1.0.0")];
+    const records = [{ id: "A", affected: [range("a", "2.0.0"), range("b", "2.0.0")] }];
+    const found = await matched([...Array<Package>(500_001).fill(a), b], {
+      records,
+      pages: { a: [["A"]], b: [["A"]] },
+    });
+    assert.equal(found.length, 500_002);
+    assert.equal(found.at(-1), "gap: image: it has more than 500000 findings: the rest was left out");
+  });
   it("packages that nobody has data for are gaps", async () => {
     const packages: readonly Package[] = [
       { type: "conda", name: "n", version: "1", path: "", layer: 0 },
@@ -194,9 +204,42 @@ describe("asking the database", () => {
       assert.equal(asked, 3);
     }
   });
-  it("an answer of another length ends the scan", async () => {
-    const answer = () => ({ status: 200, body: '{"results":[]}' });
-    assert.equal(await matched([npm("a", "1.0.0")], { records: [], answer }), "malformed: answered other than asked");
+  for (const [kind, results] of Object.entries({
+    "another length": [],
+    nothing: [null],
+    "a text": ["A"],
+    "advisories that are no list": [{ vulns: { id: "A" } }],
+    "an advisory without an id": [{ vulns: [{ id: "A" }, { modified: "2026-01-01T00:00:00Z" }] }],
+  })) {
+    it(`an answer of ${kind} ends the scan`, async () => {
+      const answer = () => ({ status: 200, body: JSON.stringify({ results }) });
+      assert.equal(await matched([npm("a", "1.0.0")], { records: [], answer }), "malformed: answered other than asked");
+    });
+  }
+  it("pages that lead to themselves end the scan", async () => {
+    let asked = 0;
+    const answer = () => {
+      asked += 1;
+      return { status: 200, body: '{"results":[{"vulns":[{"id":"A"}],"next_page_token":"x"}]}' };
+    };
+    assert.equal(
+      await matched([npm("a", "1.0.0")], { records: [], answer }),
+      "malformed: leads from a page of its answer to the same page again",
+    );
+    assert.equal(asked, 2);
+  });
+  it("more advisories than any image has end the scan", async () => {
+    let page = 0;
+    const answer = () => {
+      page += 1;
+      const vulns = Array.from({ length: 100_000 }, (_, index) => ({ id: `${page}-${index}` }));
+      return { status: 200, body: JSON.stringify({ results: [{ vulns, next_page_token: `${page}` }] }) };
+    };
+    assert.equal(
+      await matched([npm("a", "1.0.0")], { records: [], answer }),
+      "limit: names more than 500000 advisories",
+    );
+    assert.equal(page, 6);
   });
   it("a record that is gone ends the scan, it is not left out", async () => {
     const answer = (path: string) => (path.startsWith("/v1/vulns/") ? { status: 404, body: "{}" } : undefined);

@@ -51,6 +51,16 @@ describe("advisories of a folder", () => {
       "b A",
     ]);
   });
+  it("are taken from a record of more entries than any has", async () => {
+    const names = Array.from({ length: 60_000 }, (_, index) => `p${index}`);
+    const versions = names.map((_, index) => `1.0.${index}`);
+    const affected = [
+      ...names.map((name) => ({ package: { ecosystem: "npm", name } })),
+      { package: { ecosystem: "npm", name: "a" }, versions },
+    ];
+    const members = { "A.json": JSON.stringify({ id: "A", modified: "", affected }) };
+    assert.deepEqual(await matched([npm("a", "1.0.59999")], { "/db/npm/all.zip": members }), ["at ", "a A"]);
+  });
   it("are judged by the order of their ecosystem, else by their lists of versions", async () => {
     const affected = (ecosystem: string, more: object) => ({
       package: { ecosystem, name: "a" },
@@ -89,7 +99,7 @@ describe("advisories of a folder", () => {
     const members = { "A.json": record("A", ["a"]), "B.json": "{" };
     assert.deepEqual(await matched([npm("a")], { "/db/npm/all.zip": members }), [
       "at undefined",
-      "gap: a: /db/npm/all.zip holds a B.json that cannot be read",
+      "gap: a: /db/npm/all.zip holds a B.json that is no advisory",
     ]);
   });
 });

@@ -89,7 +89,8 @@ function savedImage(blobs: Blobs, { names, config, layers, digest }: Candidate):
 
 const NAMED_IMAGES = 20;
 const MAX_NAME_LENGTH = 256;
-const MAX_INDEXES = 64;
+/** Indexes and manifests; each is small. */
+const MAX_DOCUMENTS = 1000;
 
 /** Indexes are followed until manifests are left; attestations (platform `unknown`) are no images. */
 function fromLayout(blobs: Blobs, choice: Choice): Outcome<SavedImage> {
@@ -97,7 +98,9 @@ function fromLayout(blobs: Blobs, choice: Choice): Outcome<SavedImage> {
   const waiting: { readonly file: string; readonly digest: string | undefined; readonly names: readonly string[] }[] = [
     { file: "index.json", digest: undefined, names: [] },
   ];
-  for (let read = 0; waiting.length > 0 && read < MAX_INDEXES; read += 1) {
+  for (let read = 0; waiting.length > 0; read += 1) {
+    if (read === MAX_DOCUMENTS)
+      return failure("limit", blobs.asked, `has more than ${MAX_DOCUMENTS} indexes and manifests`);
     const next = waiting.shift();
     const document = next && jsonBlob(blobs, next.file);
     if (next === undefined || document === undefined) break;

@@ -1,7 +1,15 @@
-import { type Outcome, success } from "../../../outcome/outcome.ts";
+import { type Failure, type Outcome, success } from "../../../outcome/outcome.ts";
 import type { FoundPackage } from "../../package.ts";
 import { textOf } from "./paragraphs.ts";
-import { MAX_PROGRAM_BYTES, MAX_TEXT_BYTES, type OpenFile, type PackageReader, unread } from "./reader.ts";
+import {
+  MAX_PROGRAM_BYTES,
+  MAX_TEXT_BYTES,
+  NOTHING,
+  type OpenFile,
+  type PackageReader,
+  type ReaderResult,
+  unread,
+} from "./reader.ts";
 import { type Bytes, inMemory, openZip, type Zip } from "./zip.ts";
 
 /** Java archives, also in each other: each `pom.properties`, else the manifest, else the file name. Source: Maven Archiver; JAR File Specification. */
@@ -22,7 +30,9 @@ export const jar: PackageReader = {
         gaps.push(`${nested.path} ${zip.detail}`);
         continue;
       }
-      for (const each of packagesOf(zip.value, nested.path)) found.push({ ...each, path: nested.path });
+      const told = packagesOf(zip.value, nested.path);
+      for (const each of told.packages) found.push({ ...each, path: nested.path });
+      if (told.gap !== undefined) gaps.push(`${nested.path} ${told.gap}`);
       const inner = nestedIn(zip.value, nested);
       members += inner.length;
       if (inner.length > 0 && (nested.depth === MAX_DEPTH || members > MAX_MEMBERS)) {
@@ -44,6 +54,7 @@ interface Nested {
 const MAX_DEPTH = 4;
 const MAX_MEMBERS = 2000;
 const MAX_NESTED_BYTES = 64 * 1024 * 1024;
+const MAX_NAME = 200;
 
 function isArchive(path: string): boolean {
   return /\.(?:jar|war|ear|hpi|jpi|par|sar|nar|kar|lpkg)$/i.test(path);
@@ -62,19 +73,25 @@ function nestedIn(zip: Zip, { path, depth }: Nested): readonly Nested[] {
     }));
 }
 
-function packagesOf(zip: Zip, path: string): readonly FoundPackage[] {
+/** The packages of an archive without those in it, and which of its members could not be read. */
+function packagesOf(zip: Zip, path: string): ReaderResult {
   const poms = zip.members.filter(({ name }) => name.startsWith("META-INF/maven/") && name.endsWith("/pom.properties"));
-  const byPom = poms.slice(0, MAX_MEMBERS).flatMap((member) => {
-    const text = zip.read(member, MAX_TEXT_BYTES);
-    const found = text.ok ? pomPackage(textOf(text.value)) : undefined;
-    return found === undefined ? [] : [found];
-  });
-  if (byPom.length > 0) return byPom;
+  const texts = poms.slice(0, MAX_MEMBERS).map((member) => zip.read(member, MAX_TEXT_BYTES));
+  const byPom = texts.flatMap((text) => (text.ok ? (pomPackage(textOf(text.value)) ?? []) : []));
+  const unreadPom = texts.find((text) => !text.ok);
+  const gap = poms.length > MAX_MEMBERS ? `holds more than ${MAX_MEMBERS} packages` : unreadPom && whyNot(unreadPom);
+  if (byPom.length > 0 || gap !== undefined) return { packages: byPom, ...(gap === undefined ? {} : { gap }) };
   const manifest = zip.members.find(({ name }) => name.toUpperCase() === "META-INF/MANIFEST.MF");
   const text = manifest === undefined ? undefined : zip.read(manifest, MAX_TEXT_BYTES);
-  const attributes = text?.ok === true ? manifestOf(textOf(text.value)) : new Map<string, string>();
+  if (text?.ok === false) return unread(whyNot(text));
+  const attributes = text === undefined ? new Map<string, string>() : manifestOf(textOf(text.value));
   const found = manifestPackage(attributes, path);
-  return found === undefined ? [] : [found];
+  return found === undefined ? NOTHING : { packages: [found] };
+}
+
+/** Its name is the archive's own choice. */
+function whyNot({ asked, detail }: Failure): string {
+  return `holds a ${asked.slice(0, MAX_NAME)} that ${detail}`;
 }
 
 /** Source: Java properties files; Maven writes one `key=value` a line. */

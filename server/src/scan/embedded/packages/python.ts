@@ -1,5 +1,5 @@
 import { paragraphs, textOf } from "./paragraphs.ts";
-import { MAX_TEXT_BYTES, NOTHING, type PackageReader } from "./reader.ts";
+import { MAX_TEXT_BYTES, NOTHING, type PackageReader, unread } from "./reader.ts";
 import { openZip } from "./zip.ts";
 
 /** Installed Python distributions: `*.dist-info/METADATA`, `*.egg-info`, eggs. Source: PyPA, "Core metadata specifications", "Recording installed projects". */
@@ -10,9 +10,11 @@ export const python: PackageReader = {
   read(path, file) {
     if (!isEgg(path)) return distributionOf(file.bytes());
     const zip = openZip(file, file.unpack);
-    const member = zip.ok ? zip.value.members.find(({ name }) => name === "EGG-INFO/PKG-INFO") : undefined;
-    const bytes = zip.ok && member !== undefined ? zip.value.read(member, MAX_TEXT_BYTES) : undefined;
-    return bytes?.ok === true ? distributionOf(bytes.value) : NOTHING;
+    if (!zip.ok) return unread(`it ${zip.detail}`);
+    const member = zip.value.members.find(({ name }) => name === "EGG-INFO/PKG-INFO");
+    if (member === undefined) return NOTHING;
+    const bytes = zip.value.read(member, MAX_TEXT_BYTES);
+    return bytes.ok ? distributionOf(bytes.value) : unread(`its ${bytes.asked} ${bytes.detail}`);
   },
 };
 

@@ -74,11 +74,14 @@ function* ownedPaths(header: RpmHeader): Generator<string> {
 const MAX_PATH_LENGTH = 4096;
 
 const MAX_ENTRIES = 65_536;
+/** Of one list; a package of more files is none. */
+const MAX_ITEMS = 1_000_000;
 const ENTRY_BYTES = 16;
 const INT32 = 4;
 const STRING = 6;
 const STRING_ARRAY = 8;
 const TRANSLATED = 9;
+const LISTS: ReadonlySet<number> = new Set([INT32, STRING_ARRAY, TRANSLATED]);
 
 interface Entry {
   readonly type: number;
@@ -96,11 +99,14 @@ function headerOf(blob: Uint8Array): RpmHeader | undefined {
   const entries = new Map<number, Entry>();
   for (let index = 0; index < count; index += 1) {
     const at = 8 + index * ENTRY_BYTES;
-    entries.set(view.getUint32(at), {
+    const entry: Entry = {
       type: view.getUint32(at + 4),
       offset: dataStart + view.getUint32(at + 8),
       count: view.getUint32(at + 12),
-    });
+    };
+    // A list of empty texts is a thousand times larger in memory.
+    if (LISTS.has(entry.type) && entry.count > MAX_ITEMS) return undefined;
+    entries.set(view.getUint32(at), entry);
   }
   const texts = (tag: number): readonly string[] => {
     const entry = entries.get(tag);

@@ -37,18 +37,22 @@ export function openZip(source: Bytes, unpack: (bytes: number) => boolean = () =
   const end = endOfDirectory(source);
   if (end === undefined) return failure("malformed", "zip", "has no end of central directory");
   if (end.size > MAX_DIRECTORY_BYTES) return failure("limit", "zip", "has a central directory of more than 64 MB");
+  if (!unpack(end.size * DIRECTORY_COST)) return failure("limit", "zip", "is one too many to be read");
   const members = membersOf(source.read(end.offset, end.size), end.base);
   if (members === undefined) return failure("malformed", "zip", "has a broken central directory");
   return success({
     members,
     read: (member, maxBytes) =>
-      unpack(Math.min(member.bytes, maxBytes))
+      // What is stored counts, too: a thousand members may be the same bytes.
+      unpack(Math.min(Math.max(member.bytes, member.packedBytes), maxBytes))
         ? contentOf(source, member, maxBytes)
         : failure("limit", member.name, "is one too many to be unpacked"),
   });
 }
 
 const MAX_DIRECTORY_BYTES = 64 * 1024 * 1024;
+/** An entry of some fifty bytes takes as long as eight times as much content. */
+const DIRECTORY_COST = 8;
 const END_BYTES = 22;
 const MAX_COMMENT_BYTES = 0xffff;
 const ENTRY_BYTES = 46;

@@ -19,11 +19,42 @@ import { sqliteOf } from "../../../../harness/sqlite-writer.ts";
 import { zipOf } from "../../../../harness/zip-writer.ts";
 
 const DEBIAN: LayerText = { "etc/os-release": 'ID=debian\nVERSION_ID="12"\n' };
+const NO_LIST = "debian: nothing in the image lists the packages of its distribution";
 const nested = (depth: number) => `${"[".repeat(depth)}${"]".repeat(depth)}`;
 
+/** An archive whose directory says that its only member is longer than the archive. */
+function lying(files: Readonly<Record<string, string>>): Buffer {
+  const bytes = zipOf(files);
+  bytes.writeUInt32LE(1_000_000, bytes.lastIndexOf("PK\x01\x02") + 20);
+  return bytes;
+}
+
+/** The archive with its only member again and again, which says that it holds nothing. */
+function sameBytes(archive: Buffer, times: number): Buffer {
+  const [start, end] = [archive.lastIndexOf("PK\x01\x02"), archive.lastIndexOf("PK\x05\x06")];
+  const entry = Buffer.from(archive.subarray(start, end));
+  entry.writeUInt32LE(0, 24);
+  const tail = Buffer.from(archive.subarray(end));
+  tail.writeUInt32LE(entry.length * times, 12);
+  return Buffer.concat([archive.subarray(0, start), ...Array<Buffer>(times).fill(entry), tail]);
+}
+
+/** A header of rpm: a name, and a list of so many empty names of files. */
+function headerOf(files: number): Buffer {
+  const entries = [
+    [1000, 6, 0, 1],
+    [1117, 8, 2, files],
+  ].flat();
+  const head = Buffer.alloc(8 + entries.length * 4);
+  head.writeUInt32BE(2, 0);
+  head.writeUInt32BE(2 + files, 4);
+  for (const [index, word] of entries.entries()) head.writeUInt32BE(word, 8 + index * 4);
+  return Buffer.concat([head, Buffer.from("a\0"), Buffer.alloc(files)]);
+}
+
 /** An ndb database whose slots all lead to one value. */
-function ndbOf(slots: number): Buffer {
-  const bytes = Buffer.alloc(4096 + 16 + 2000);
+function ndbOf(slots: number, value: Buffer = Buffer.alloc(2000)): Buffer {
+  const bytes = Buffer.concat([Buffer.alloc(4096 + 16), value]);
   bytes.write("RpmP", 0);
   bytes.writeUInt32LE(1, 12);
   for (let slot = 0; slot < slots; slot += 1) {
@@ -35,7 +66,7 @@ function ndbOf(slots: number): Buffer {
   for (let at = 32 + slots * 16; at < 4096; at += 16) bytes.write("Slot", at);
   bytes.write("BlbS", 4096);
   bytes.writeUInt32LE(1, 4100);
-  bytes.writeUInt32LE(2000, 4108);
+  bytes.writeUInt32LE(value.length, 4108);
   return bytes;
 }
 
@@ -91,10 +122,34 @@ const GAPS: Readonly<Record<string, readonly [layer: LayerText, expected: readon
   ],
   "a package.json that is nested too deep": [
     { "node_modules/a/package.json": `{"name":"a","version":"1","x":${nested(64)}}` },
-    [
-      "node_modules/a/package.json: it is no JSON object",
-      "debian: nothing in the image lists the packages of its distribution",
-    ],
+    ["node_modules/a/package.json: it is no JSON object", NO_LIST],
+  ],
+  "an archive of more packages than are read": [
+    {
+      "a.jar": zipOf(
+        Object.fromEntries(
+          Array.from({ length: 2001 }, (_, index) => [`META-INF/maven/g/a${index}/pom.properties`, ""]),
+        ),
+      ),
+    },
+    ["a.jar: a.jar holds more than 2000 packages", NO_LIST],
+  ],
+  "an archive whose package lies of its size": [
+    { "a.jar": lying({ "META-INF/maven/g/a/pom.properties": "groupId=g\nartifactId=a\nversion=1\n" }) },
+    ["a.jar: a.jar holds a META-INF/maven/g/a/pom.properties that is cut off", NO_LIST],
+  ],
+  "an archive whose manifest lies of its size": [
+    { "a-1.jar": lying({ "META-INF/MANIFEST.MF": "A: b\n" }) },
+    ["a-1.jar: a-1.jar holds a META-INF/MANIFEST.MF that is cut off", NO_LIST],
+  ],
+  "an egg that is no archive": [{ "a.egg": "egg" }, ["a.egg: it has no end of central directory", NO_LIST]],
+  "an egg whose head lies of its size": [
+    { "a.egg": lying({ "EGG-INFO/PKG-INFO": "Name: a\nVersion: 1\n" }) },
+    ["a.egg: its EGG-INFO/PKG-INFO is cut off", NO_LIST],
+  ],
+  "an rpm header of a list with more texts than any has": [
+    { "var/lib/rpm/Packages.db": ndbOf(1, headerOf(1_000_001)) },
+    ["var/lib/rpm/Packages.db: 1 of its records are broken"],
   ],
   "archives in archives without an end": [
     {
@@ -202,6 +257,19 @@ describe("what readers may read of one image", () => {
         ...links((index) => `${index}.jar`, "a.jar"),
       },
       1_500_000,
+      true,
+    ],
+    "ends with members that are the same bytes": [
+      { "a.jar": zipOf({ "b.jar": sameBytes(zipOf({ "c.jar": "x".repeat(10_000) }), 100) }) },
+      500_000,
+      true,
+    ],
+    "ends with lists of members that are the same": [
+      {
+        "a.jar": zipOf(Object.fromEntries(Array.from({ length: 500 }, (_, index) => [`${index}`, ""]))),
+        ...links((index) => `${index}.jar`, "a.jar"),
+      },
+      15_000_000,
       true,
     ],
     "ends with databases of a hundred layers": [{ "var/lib/dpkg/status": "x".repeat(1000) }, 500, true],
