@@ -59,7 +59,7 @@ function newDocument(
   statements: readonly VexStatement[],
   { author, time }: { readonly author: string; readonly time: string },
 ): VexDocument {
-  const name = scope.image === "all" ? "all" : (imageNames(scope.image)[0]?.repository ?? scope.image.name);
+  const name = scope.image === "all" ? "all" : imageNames(scope.image)[0].repository;
   const id = createHash("sha256").update(`${name}\n${time}`).digest("hex");
   return {
     context: OPENVEX_CONTEXT,
@@ -125,7 +125,7 @@ async function productsOf({ purls, isThisVersion, image }: DecisionScope): Promi
   }
   const packages = [...plain].sort().map((id): VexProduct => ({ id, parts: [], rest: {} }));
   if (image === "all") return packages;
-  const { repository = image.name.toLowerCase() } = imageNames(image)[0] ?? {};
+  const [{ repository }] = imageNames(image);
   const last = repository.split("/").at(-1) ?? repository;
   // Names without a registry may be of this machine alone.
   const where = repository.startsWith("docker.io/") || repository === last ? undefined : { repository_url: repository };

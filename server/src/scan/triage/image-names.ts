@@ -12,15 +12,29 @@ export interface ImageName {
 const MAX_FILE_NAME = 100;
 const HASH_LENGTH = 8;
 
-/** The names that an image goes by: as the user wrote it, and the references that it carries. A file's name is none. */
-export function imageNames({ name, references = [] }: ImageIdentity): readonly ImageName[] {
+/**
+ * The names that an image goes by, at least one: as the user wrote it, and the references that it carries. A file or folder counts by its
+ * own name where there is no reference.
+ */
+export function imageNames({ name, references = [] }: ImageIdentity): readonly [ImageName, ...ImageName[]] {
   const written = references.length > 0 && /\.(?:tar|tgz|tar\.gz)$/i.test(name) ? [] : [name.replace(/^registry:/, "")];
-  return [...written, ...references].slice(0, 1000).flatMap((each) => {
+  const [first, ...others] = [...written, ...references].slice(0, 1000).flatMap((each) => {
     const reference = parseReference(each);
     if (reference === undefined) return [];
     const { registry, repository, tag, digest } = reference;
     return [{ repository: `${registry}/${repository}`, tag: tag ?? (digest === undefined ? "latest" : undefined) }];
   });
+  return first === undefined ? [{ repository: fileWord(name), tag: undefined }] : [first, ...others];
+}
+
+/** The last part of a path, in the lower case of purls; a folder such as `../` has none of its own. */
+function fileWord(path: string): string {
+  return (
+    path
+      .toLowerCase()
+      .split(/[\\/]/)
+      .findLast((part) => !/^\.*$/.test(part)) ?? "image"
+  );
 }
 
 /**
@@ -28,7 +42,7 @@ export function imageNames({ name, references = [] }: ImageIdentity): readonly I
  * takes, and a hash, because two repositories may become one word by that.
  */
 export function vexFileName(image: ImageIdentity): string {
-  const repository = imageNames(image)[0]?.repository ?? image.name.split(/[\\/]/).at(-1) ?? "";
+  const [{ repository }] = imageNames(image);
   const short = repository.replace(/^docker\.io\//, "").replace(/^library\//, "");
   const word = short
     .toLowerCase()

@@ -314,6 +314,16 @@ describe("a decision", () => {
     assert.deepEqual(await products({ image: "all" }), ["pkg:deb/debian/libssl3"]);
   });
 
+  it("about an archive or a folder without references counts there, and tells no path of this machine", async () => {
+    for (const name of ["./shop.tar", "/home/ann/My Shop.tar", "C:\\images\\Shop.tar", "/srv/rootfs/", "../", "/"]) {
+      const image = { ...report.image, name };
+      const document = await decide(undefined, { ...scope, image, purls: [PURL] }, accept, signature);
+      const [{ id } = { id: "" }] = document.statements[0]?.products ?? [];
+      assert.match(id, /^pkg:oci\/[a-z][\w.%]+$/, name);
+      assert.match(await standing([{ path: "x", isForAll: false, document }], image), /^accepted: /, name);
+    }
+  });
+
   it("takes the place of the one before, and the version goes up by one", async () => {
     const first = await decide(undefined, scope, accept, signature);
     const other = await decide(
