@@ -7,23 +7,19 @@ export interface HistoryLine {
 }
 
 /**
- * Reads `created_by` as BuildKit (`RUN /bin/sh -c … # buildkit`), the classic builder (`/bin/sh -c #(nop) COPY …`) and buildah write it;
- * undefined for a text of none of them. Source: histories made by the three.
+ * Reads `created_by` as BuildKit (`RUN /bin/sh -c … # buildkit`), the classic builder (`/bin/sh -c #(nop) COPY …`) and buildah write it.
+ * Without a keyword it is the command of a RUN; undefined for what is no instruction. Source: histories made by the three.
  */
 export function historyLine(createdBy: string): HistoryLine | undefined {
   const written = createdBy.replace(/ # buildkit$/, "").trim();
   const silent = written.indexOf("#(nop)");
   if (silent >= 0 && silent < MAX_SHELL_LENGTH) return instructionIn(written.slice(silent + "#(nop)".length).trim());
-  const command = withoutArguments(written.replace(/^RUN /, ""));
-  const isRun = written.startsWith("RUN ") || command !== written || /^\/?[\w./]+ -c /.test(written);
-  if (isRun || SHELLS.some((shell) => command.startsWith(shell)))
-    return { keyword: "RUN", text: evened(withoutShell(command)) };
-  return instructionIn(written);
+  const instruction = instructionIn(written);
+  if (instruction !== undefined && instruction.keyword !== "RUN") return instruction;
+  return { keyword: "RUN", text: evened(commandIn(written.replace(/^RUN /, ""))) };
 }
 
 const MAX_SHELL_LENGTH = 200;
-/** Default shells of Windows images. */
-const SHELLS = ["cmd /S /C ", "powershell -Command ", "cmd.exe /S /C "];
 const KEYWORDS = new Set(
   "ADD ARG CMD COPY ENTRYPOINT ENV EXPOSE HEALTHCHECK LABEL MAINTAINER ONBUILD RUN SHELL STOPSIGNAL USER VOLUME WORKDIR".split(
     " ",
@@ -38,20 +34,20 @@ function instructionIn(written: string): HistoryLine | undefined {
   return { keyword, text: keyword === "COPY" || keyword === "ADD" ? destinationOf(text) : evened(text) };
 }
 
-/** Build arguments stand in front of a command with their number: `|2 A=1 B=2 /bin/sh -c …`. */
-function withoutArguments(command: string): string {
-  const count = /^\|(\d{1,3}) /.exec(command);
-  if (count === null) return command;
-  const shell = command.indexOf("/bin/", count[0].length);
-  return shell < 0 ? command.slice(count[0].length) : command.slice(shell);
-}
+/** A shell and its options, up to the command; the last two are those of Windows images. */
+const SHELL =
+  /(?:^| )(?:\S{1,100}(?: -[\w-]{1,20}(?: (?:pipefail|errexit|nounset|xtrace))?){0,4}? -[a-z]{0,4}c|cmd(?:\.exe)? \/S \/C|powershell(?:\.exe)? -Command) /;
 
-/** `/bin/bash -o pipefail -c COMMAND` → COMMAND. */
-function withoutShell(command: string): string {
-  const flag = /^\S{1,100}(?: -[\w-]{1,20}(?: pipefail)?){0,4}? -[a-z]{0,4}c /.exec(command);
-  if (flag !== null) return command.slice(flag[0].length);
-  const windows = SHELLS.find((shell) => command.startsWith(shell));
-  return windows === undefined ? command : command.slice(windows.length);
+/**
+ * `|2 A=1 B=2 /bin/bash -o pipefail -c COMMAND` → COMMAND: build arguments stand in front with their number, a JSON form has no shell.
+ * Values may have blanks, which only the shell behind them ends.
+ */
+function commandIn(written: string): string {
+  const count = /^\|(\d{1,3}) /.exec(written);
+  const call = written.slice(count?.[0].length ?? 0);
+  const shell = SHELL.exec(call);
+  if (shell !== null && (count !== null || shell.index === 0)) return call.slice(shell.index + shell[0].length);
+  return count === null ? call : call.split(" ").slice(Number(count[1])).join(" ");
 }
 
 /**

@@ -78,6 +78,25 @@ describe("the instruction of a layer", () => {
       EXPECTED.filter((line) => line !== "line 8"),
     );
   });
+  const commands: Readonly<Record<string, readonly [run: string, history: string]>> = {
+    "the shell of SHELL without build arguments": [
+      "RUN echo hi | tee x",
+      "/bin/bash -o errexit -o pipefail -c echo hi | tee x",
+    ],
+    "a program of JSON form": ['RUN ["apt-get", "update"]', "apt-get update"],
+    "a program of JSON form behind build arguments": [
+      'RUN ["install", "x", "/usr/local/bin/"]',
+      "|1 VER=1 install x /usr/local/bin/",
+    ],
+    "an argument that holds a path of programs": [
+      "RUN make all",
+      "RUN |2 TO=/usr/local/bin/x FLAGS=-O2 -g /bin/sh -c make all # buildkit",
+    ],
+    "a shell of Windows behind build arguments": ["RUN dir", "|1 VER=1 cmd /S /C dir"],
+  };
+  for (const [title, [run, history]] of Object.entries(commands))
+    it(`behind ${title}`, () => assert.deepEqual(origins(`FROM debian:12\n${run}\n`, history), ["line 2"]));
+
   it("a stage that is not the last one, when all that it runs is there and the image ends with it", () => {
     const history = BUILDKIT.trim().split("\n").slice(0, 4).join("\n");
     assert.deepEqual(origins(DOCKERFILE, history), ["base of line 2", "line 4"]);
