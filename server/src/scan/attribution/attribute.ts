@@ -1,5 +1,6 @@
 import type { BuildModel, Stage } from "../../model/build-model.ts";
 import type { Instruction } from "../../syntax/dockerfile.ts";
+import { openedHeredoc } from "../../syntax/heredoc.ts";
 import type { HistoryEntry } from "../embedded/image/config.ts";
 import { align, type Pairing } from "./align.ts";
 import { destinationOf, evened, type HistoryLine, historyLine } from "./history-line.ts";
@@ -109,14 +110,19 @@ function ownInstructions(built: Stage, model: BuildModel): readonly OwnInstructi
 }
 
 function lineOf(instruction: Instruction, { text }: BuildModel): HistoryLine {
-  const { keyword, onbuild, body, heredocs, span } = instruction;
+  const { keyword, onbuild, body } = instruction;
   if (onbuild) return { keyword: "ONBUILD", text: evened(`${keyword} ${body.text}`) };
-  if (keyword === "COPY" || keyword === "ADD") {
-    const [firstLine = ""] = heredocs.length === 0 ? [body.text] : body.text.split("\n");
-    return { keyword, text: destinationOf(firstLine) };
-  }
-  const written = heredocs.length === 0 ? body.text : text.slice(span.start, span.end);
-  return { keyword, text: evened(written) };
+  if (keyword === "COPY" || keyword === "ADD") return { keyword, text: destinationOf(body.text) };
+  return { keyword, text: evened(keyword === "RUN" ? commandOf(instruction, text) : body.text) };
+}
+
+/** What a RUN gives to its shell: a here-document that stands alone is the script itself. Source: BuildKit, dispatchRun. */
+function commandOf({ body, heredocs: [heredoc], span }: Instruction, text: string): string {
+  if (heredoc === undefined) return body.text;
+  const { start, end } = heredoc.bodySpan;
+  if (openedHeredoc(body.text.trim()) === undefined) return `${body.text}\n${text.slice(start, span.end)}`;
+  const script = text.slice(start, end);
+  return script.startsWith("#!") ? `/dev/pipes/${heredoc.delimiter}` : script;
 }
 
 const MAKES_LAYER = new Set(["RUN", "COPY", "ADD"]);

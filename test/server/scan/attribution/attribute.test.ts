@@ -3,12 +3,16 @@ import { describe, it } from "node:test";
 import { buildModel } from "../../../../server/src/model/build.ts";
 import { attributeLayers } from "../../../../server/src/scan/attribution/attribute.ts";
 
-/** Lines of a history, oldest first; one that begins with `-` made no layer. */
+/** Lines of a history, oldest first; one that begins with `-` made no layer, `⏎` is a line break in it. */
 function origins(dockerfile: string, history: string): readonly string[] {
   const entries = history
     .trim()
     .split("\n")
-    .map((line) => ({ createdBy: line.replace(/^-/, ""), comment: "", isEmpty: line.startsWith("-") }));
+    .map((line) => ({
+      createdBy: line.replace(/^-/, "").replaceAll("⏎", "\n"),
+      comment: "",
+      isEmpty: line.startsWith("-"),
+    }));
   const layerCount = entries.filter(({ isEmpty }) => !isEmpty).length;
   const text = dockerfile.replace(/^\n/, "");
   const found = attributeLayers({ history: entries, layerCount }, buildModel(text));
@@ -79,23 +83,30 @@ describe("the instruction of a layer", () => {
     );
   });
   const commands: Readonly<Record<string, readonly [run: string, history: string]>> = {
-    "the shell of SHELL without build arguments": [
+    "another shell without build arguments": [
       "RUN echo hi | tee x",
       "/bin/bash -o errexit -o pipefail -c echo hi | tee x",
     ],
-    "a program of JSON form": ['RUN ["apt-get", "update"]', "apt-get update"],
-    "a program of JSON form behind build arguments": [
+    "JSON form": ['RUN ["apt-get", "update"]', "apt-get update"],
+    "JSON form behind build arguments": [
       'RUN ["install", "x", "/usr/local/bin/"]',
       "|1 VER=1 install x /usr/local/bin/",
     ],
-    "an argument that holds a path of programs": [
+    "build arguments that hold blanks and paths of programs": [
       "RUN make all",
       "RUN |2 TO=/usr/local/bin/x FLAGS=-O2 -g /bin/sh -c make all # buildkit",
     ],
+    "a script in a here-document": ["RUN --mount=type=cache,target=/x <<-EOF\n\tmake\nEOF", "RUN /bin/sh -c make⏎"],
+    "a here-document with a shebang": ["RUN <<EOF\n#!/usr/bin/python3\nx()\nEOF", "RUN /bin/sh -c /dev/pipes/EOF"],
+    "a command with two here-documents": [
+      "RUN cat <<A <<B > /x\na\nA\nb\nB",
+      "RUN /bin/sh -c cat <<A <<B > /x⏎a⏎A⏎b⏎B # buildkit",
+    ],
+    "a file in a here-document": ["COPY <<A <<B /etc/\na /x\nA\nb\nB", "COPY <<A <<B /etc/ # buildkit"],
     "a shell of Windows behind build arguments": ["RUN dir", "|1 VER=1 cmd /S /C dir"],
   };
   for (const [title, [run, history]] of Object.entries(commands))
-    it(`behind ${title}`, () => assert.deepEqual(origins(`FROM debian:12\n${run}\n`, history), ["line 2"]));
+    it(`of ${title}`, () => assert.deepEqual(origins(`FROM debian:12\n${run}\n`, history), ["line 2"]));
 
   it("a stage that is not the last one, when all that it runs is there and the image ends with it", () => {
     const history = BUILDKIT.trim().split("\n").slice(0, 4).join("\n");
