@@ -28,7 +28,8 @@ const MAX_STAGES = 50;
 
 /**
  * Tells which instruction brought each layer, by the history of the image. Layers in front of the first instruction that was found are
- * those of the base image. The last stage was built, unless the history tells of another one.
+ * those of the base image, but for as many as instructions in front of it were not found: these were edited since, and made them. The
+ * last stage was built, unless the history tells of another one.
  */
 export function attributeLayers(
   { history, layerCount }: { readonly history: readonly HistoryEntry[]; readonly layerCount: number },
@@ -127,6 +128,10 @@ function commandOf({ body, heredocs: [heredoc], span }: Instruction, text: strin
 
 const MAKES_LAYER = new Set(["RUN", "COPY", "ADD"]);
 
+function makesLayer(own: OwnInstruction | undefined): boolean {
+  return own !== undefined && MAKES_LAYER.has(own.instruction.keyword) && !own.instruction.onbuild;
+}
+
 function fitOf(own: readonly OwnInstruction[], history: readonly (HistoryLine | undefined)[]): Fit {
   const pairs = align(
     history,
@@ -134,10 +139,7 @@ function fitOf(own: readonly OwnInstruction[], history: readonly (HistoryLine | 
   );
   const paired = new Set(pairs.map(({ instruction }) => instruction));
   const indexes = own.map((_, index) => index);
-  const layered = indexes.filter((index) => {
-    const each = own[index]?.instruction;
-    return each !== undefined && MAKES_LAYER.has(each.keyword) && !each.onbuild;
-  });
+  const layered = indexes.filter((index) => makesLayer(own[index]));
   // A file without a layer of its own is told by its other instructions.
   const wanted = layered.length > 0 ? layered : indexes;
   const found = wanted.filter((index) => paired.has(index)).length;
@@ -150,7 +152,9 @@ function originsOf(
   own: readonly OwnInstruction[],
 ): readonly (LayerOrigin | undefined)[] {
   const byHistory = new Map(pairs.map((pair) => [pair.history, pair]));
-  const first = pairs[0]?.history ?? history.length;
+  const { history: end, instruction: start } = pairs[0] ?? { history: history.length, instruction: 0 };
+  const inFront = history.slice(0, end).filter(({ isEmpty }) => !isEmpty).length;
+  const baseCount = inFront - own.slice(0, start).filter(makesLayer).length;
   const root = own[0]?.stage;
   const origins: (LayerOrigin | undefined)[] = [];
   for (const [index, { isEmpty }] of history.entries()) {
@@ -159,7 +163,7 @@ function originsOf(
     const found = pair && own[pair.instruction];
     if (pair !== undefined && found !== undefined) {
       origins.push({ kind: "instruction", ...found, confidence: pair.isSame ? "certain" : "likely" });
-    } else origins.push(index < first && root !== undefined ? { kind: "base", stage: root } : undefined);
+    } else origins.push(origins.length < baseCount && root !== undefined ? { kind: "base", stage: root } : undefined);
   }
   return origins;
 }

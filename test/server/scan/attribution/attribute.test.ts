@@ -138,6 +138,12 @@ describe("the instruction of a layer", () => {
     const little = DOCKERFILE.replace("install -y curl", "install -y curl wget");
     assert.deepEqual(origins(little, BUILDKIT), ["base of line 2", "line 4 likely", "line 8", "line 9", "line 11"]);
   });
+  it("what was written anew at the start of the file is not called the base", () => {
+    const copies = [..."abcd"].map((each) => `COPY ${each} /${each} # buildkit`);
+    const file = "FROM debian:12\nRUN apt-get install -y nginx\nCOPY a /a\nCOPY b /b\nCOPY c /c\nCOPY d /d\n";
+    const history = ["ADD file:0 in /", "RUN /bin/sh -c make it # buildkit", ...copies].join("\n");
+    assert.deepEqual(origins(file, history), ["base of line 1", "?", "line 3", "line 4", "line 5", "line 6"]);
+  });
   it("another image's history gives no line", () => {
     assert.deepEqual(origins(DOCKERFILE, "RUN /bin/sh -c make all # buildkit\nCOPY /x /y # buildkit"), [
       "this image was not built from this Dockerfile, or it has changed a lot since",
