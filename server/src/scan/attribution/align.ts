@@ -85,10 +85,7 @@ function areAlike(line: HistoryLine, instruction: HistoryLine, wordsOf: WordsOf)
     case "COPY":
     case "ADD":
     case "WORKDIR":
-      return (
-        instruction.text.includes("$") ||
-        line.text.replace(/\/$/, "").endsWith(instruction.text.replace(/^\.?\/|\/$/g, ""))
-      );
+      return instruction.text.includes("$") || isBelow(line.text, instruction.text);
     case "ENV":
     case "LABEL":
     case "ARG":
@@ -96,6 +93,12 @@ function areAlike(line: HistoryLine, instruction: HistoryLine, wordsOf: WordsOf)
     default:
       return true;
   }
+}
+
+/** Whether a path ends in another one: builders write a relative one below the working directory. `/` says nothing. */
+function isBelow(path: string, end: string): boolean {
+  const written = end.replace(/^\.?\/|\/$/g, "");
+  return written !== "" && `/${path.replace(/\/$/, "")}`.endsWith(`/${written}`);
 }
 
 function firstKey(text: string): string {

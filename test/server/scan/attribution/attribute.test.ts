@@ -144,6 +144,15 @@ describe("the instruction of a layer", () => {
     const history = ["ADD file:0 in /", "RUN /bin/sh -c make it # buildkit", ...copies].join("\n");
     assert.deepEqual(origins(file, history), ["base of line 1", "?", "line 3", "line 4", "line 5", "line 6"]);
   });
+  it("a COPY that is new goes with no other COPY of the base, wherever that went", () => {
+    const file =
+      "FROM debian:12\nCOPY app app\nCOPY rootfs /\nRUN a\nRUN b\nRUN c\nRUN d\nRUN e\nRUN f\nRUN g\nRUN h\n";
+    const runs = [..."abcdefgh"].map((each) => `RUN /bin/sh -c ${each} # buildkit`);
+    const history = ["ADD file:0 in /", "COPY file:1 in /usr/bin/myapp", ...runs].join("\n");
+    assert.deepEqual(origins(file, history).slice(0, 3), ["?", "?", "line 4"]);
+    const copied = ["ADD file:0 in /", "COPY dir:1 in /srv/app", "COPY dir:1 in /", ...runs].join("\n");
+    assert.deepEqual(origins(file, copied).slice(0, 3), ["base of line 1", "line 2 likely", "line 3"]);
+  });
   it("another image's history gives no line", () => {
     assert.deepEqual(origins(DOCKERFILE, "RUN /bin/sh -c make all # buildkit\nCOPY /x /y # buildkit"), [
       "this image was not built from this Dockerfile, or it has changed a lot since",
