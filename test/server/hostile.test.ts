@@ -130,6 +130,10 @@ const inputs: Readonly<Record<string, Hostile>> = {
     note: undefined,
   },
   "900,000 files in one COPY": { text: () => `FROM a\nCOPY ${"a ".repeat(900_000)}\n`, note: undefined },
+  "1,900 commands in each of which 200 times eval is nested": {
+    text: () => `FROM a\n${repeat(1900, (index) => `RUN : ${index}; ${"eval ".repeat(200)}x\n`)}`,
+    note: /too much/,
+  },
   "60,000 commands that install the same list of 1,300 words": {
     text: () => `FROM a\nENV X="${"ab ".repeat(1300)}"\n${repeat(60_000, () => "RUN apt-get install $X\n")}`,
     note: /too much/,

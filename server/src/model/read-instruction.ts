@@ -34,7 +34,7 @@ export interface FileReading {
   readonly globalScope: Scope;
   readonly globals: VariableUse[];
   readonly buildContexts: ReadonlySet<string>;
-  /** How many facts the RUNs gave that were read so far: a list in a variable gives them again and again. */
+  /** How many facts and words the RUNs gave that were read so far: a list in a variable gives them again and again. */
   readonly given: { count: number };
   /** How many variables the stages took over that were read so far, and of how many pieces all values are put together. */
   readonly copied: { variables: number; pieces: number };

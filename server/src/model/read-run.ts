@@ -30,8 +30,8 @@ export function readRun(file: FileReading, instruction: Instruction, stage: Open
   for (const { span, message } of facts.gaps) stage.gaps.push({ span: shiftSpan(span, offset), message });
 }
 
-/** The facts that the RUNs of a file may give together; what follows is not read. */
-const MAX_GIVEN = 200_000;
+/** The facts and words of calls that the RUNs of a file may give together; what follows is not read. */
+const MAX_GIVEN = 500_000;
 
 function countGiven(
   { given }: FileReading,
@@ -41,6 +41,7 @@ function countGiven(
 ): void {
   if (given.count > MAX_GIVEN) return;
   given.count += facts.calls.length + facts.fetches.length;
+  for (const { args } of facts.calls) given.count += args.length;
   for (const { packages } of facts.installs) given.count += packages.length;
   if (given.count > MAX_GIVEN)
     stage.gaps.push({ span: keywordSpan, message: "what the file runs is too much; no RUN behind this one is read" });
