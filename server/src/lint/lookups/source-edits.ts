@@ -9,8 +9,16 @@ export function sourceChangesBefore(stage: Stage, offset: number): readonly Sour
   return stages.flatMap((each) => changesOf(each).filter(({ span }) => each !== stage || span.start < offset));
 }
 
-/** Changes that the instructions of one stage make, in order, at their places in the file. */
-function changesOf({ instructions, sources }: Stage): readonly SourceChange[] {
+/** Changes that the instructions of one stage make, in order, at their places in the file; found once for all packages. */
+function changesOf(stage: Stage): readonly SourceChange[] {
+  const changes = known.get(stage) ?? findChanges(stage);
+  known.set(stage, changes);
+  return changes;
+}
+
+const known = new WeakMap<Stage, readonly SourceChange[]>();
+
+function findChanges({ instructions, sources }: Stage): readonly SourceChange[] {
   const copies = instructions.filter(({ keyword }) => keyword === "COPY" || keyword === "ADD");
   const copied = copies.flatMap(({ body: { text }, span }): readonly SourceChange[] =>
     /\/etc\/(?:apt|apk)\/|sources\.list|\.repos\.d/.test(text) ? [{ kind: "unknown", text: text.trim(), span }] : [],

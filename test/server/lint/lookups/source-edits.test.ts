@@ -53,3 +53,20 @@ test("sources: a long line of scripts is read in time", () => {
   const text = `FROM debian:12\nRUN ${"a".repeat(60_000)} && ${INSTALL}\n`;
   assert.deepEqual(changesBefore(text), []);
 });
+
+test("sources: the scripts of a stage are looked through once for all of its packages", () => {
+  const [stage] = buildModel(`FROM debian:12\n${`RUN ${INSTALL}\n`.repeat(100)}`).stages;
+  assert.ok(stage);
+  let looks = 0;
+  const sources = {
+    snapshotFrom: undefined,
+    isForeign: false,
+    get runs() {
+      looks += 1;
+      return stage.sources.runs;
+    },
+  };
+  const counted = { ...stage, sources };
+  for (const { span } of stage.packages) sourceChangesBefore(counted, span.start);
+  assert.equal(looks, 1);
+});
