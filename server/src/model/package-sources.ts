@@ -44,6 +44,7 @@ export function packageSources(stage: StageDraft): PackageOrigins {
 /** A class, because an object literal with getters is a shape of its own each time, which V8 keeps with all that it holds. */
 class LazyOrigins implements PackageOrigins {
   readonly #stage: StageDraft;
+  #runs: PackageOrigins["runs"] | undefined;
 
   constructor(stage: StageDraft) {
     this.#stage = stage;
@@ -66,11 +67,12 @@ class LazyOrigins implements PackageOrigins {
   }
 
   get runs(): PackageOrigins["runs"] {
-    return this.#stage.runs.map(({ offset, known: { facts } }) => ({
+    this.#runs ??= this.#stage.runs.map(({ offset, known: { facts } }) => ({
       offset,
       source: facts.source,
       calls: facts.calls,
     }));
+    return this.#runs;
   }
 }
 

@@ -45,6 +45,9 @@ const NOT_KNOWN: SaidRuntime = { runtime: {} };
  */
 export const pythonOf = once(findPython);
 
+/** Each command looks through all RUNs in front of it; behind more than these it is not known what they bring. */
+const MAX_RUNS = 1000;
+
 function findPython(
   { manager, command }: InstallUse,
   stage: Stage,
@@ -54,7 +57,8 @@ function findPython(
   if (selectors === undefined) return {};
   const point: Point = { stage, offset: command.start };
   const found = callAt(stage, point.offset);
-  if (found === undefined) return NOT_KNOWN;
+  const runs = lineage(stage).reduce((count, { sources }) => count + sources.runs.length, 0);
+  if (found === undefined || runs > MAX_RUNS) return NOT_KNOWN;
   const { call, run } = found;
   if (call.programWord !== undefined) return NOT_KNOWN;
   const image = reference === undefined ? undefined : pythonOfImage(reference);

@@ -44,6 +44,11 @@ table("the command's own words come first", [
   ["FROM python:3.12\nENV V=3.10\nRUN python$V -m pip install numpy\n", "3.10"],
 ]);
 
+it("is not known in a stage of more than 1,000 RUNs, which each command would look through", () => {
+  assert.equal(pythonIn(behind(`FROM python:3.12${"\nRUN make".repeat(999)}`)), "image");
+  assert.equal(pythonIn(behind(`FROM python:3.12${"\nRUN make".repeat(1000)}`)), "not known");
+});
+
 table("an image that is made for Python says which it has", [
   ["FROM python:3.12-slim\nRUN pip install numpy\n", "image"],
   ["FROM python:3\nRUN python -m pip install numpy\n", "image"],
