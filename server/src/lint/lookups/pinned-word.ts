@@ -2,11 +2,13 @@ import { unquoted } from "../../fix/quote.ts";
 import type { Argument } from "../../knowledge/call.ts";
 import type { BuildModel, PackageUse, Stage } from "../../model/build-model.ts";
 import type { Pin } from "../../pin/pin.ts";
+import { firstIndex } from "../../text/halving.ts";
 import type { Span } from "../../text/span.ts";
 import type { TextEdit } from "../../text/text-edit.ts";
 import { instructionAt } from "../instruction-at.ts";
 import { isInJsonForm } from "../json-form.ts";
 import { misreadRange } from "../misread-range.ts";
+import { once } from "../once.ts";
 import { lineage } from "../stage-labels.ts";
 import { type PlacedPackage, packagesOf } from "./package-at.ts";
 import { usesOf } from "./variable-uses.ts";
@@ -139,7 +141,8 @@ function isSharedWithOthers(use: PackageUse, pin: Pin | undefined, model: BuildM
   const holder = holderOf(span, model);
   // Where it is handed on from variable to variable, the first of them must go nowhere else.
   if (holder !== via && holder !== undefined && usesOf(holder, model) > 1) return true;
-  return usesOf(via, model) > understoodUses(via, use, pin, model);
+  const understood = understoodUses(manager, relativesOf(manager, pin), model).get(via)?.size ?? 0;
+  return usesOf(via, model) > understood;
 }
 
 /** The variable in whose definition a place is, of the file or of a script. */
@@ -154,23 +157,40 @@ function holderOf({ start }: Span, { stages, globals = [], text }: BuildModel): 
   return isOpen ? assignment[1] : undefined;
 }
 
-/** How often a variable is a word of a command that reads versions: of this manager's installs and of the programs that belong to it. */
-function understoodUses(name: string, { manager }: PackageUse, pin: Pin | undefined, { stages }: BuildModel): number {
-  const relatives = relativesOf(manager, pin);
-  const places = new Set<number>();
-  for (const { installs, sources } of stages) {
-    const commands = installs.filter((install) => install.manager === manager).map(({ command }) => command.start);
-    for (const { offset, calls } of sources.runs) {
-      for (const { program, span, args } of calls) {
-        const isInstall = commands.some((at) => offset + span.start <= at && at < offset + span.end);
-        if (!isInstall && !relatives.includes(program)) continue;
-        for (const { via, word } of args) {
-          if (via === name && word !== undefined && !isGlued(word, args)) places.add(offset + word.span.start);
+/**
+ * Where each variable is a word of a command that reads versions: of this manager's installs and of the programs that belong to it.
+ * All are found in one pass, since thousands may be asked for.
+ */
+const understoodUses = once(
+  (
+    manager: PackageUse["manager"],
+    relatives: readonly string[],
+    { stages }: BuildModel,
+  ): ReadonlyMap<string, ReadonlySet<number>> => {
+    const uses = new Map<string, Set<number>>();
+    for (const { installs, sources } of stages) {
+      const commands = installs.filter((install) => install.manager === manager).map(({ command }) => command.start);
+      commands.sort((a, b) => a - b);
+      for (const { offset, calls } of sources.runs) {
+        for (const { program, span, args } of calls) {
+          const start = offset + span.start;
+          const next = commands[firstIndex(commands.length, (index) => (commands[index] ?? 0) >= start)];
+          const isInstall = next !== undefined && next < offset + span.end;
+          if (isInstall || relatives.includes(program)) addUses(uses, args, offset);
         }
       }
     }
+    return uses;
+  },
+);
+
+function addUses(uses: Map<string, Set<number>>, args: readonly Argument[], offset: number): void {
+  for (const { via, word } of args) {
+    if (via === undefined || word === undefined) continue;
+    const places = uses.get(via) ?? new Set();
+    const place = offset + word.span.start;
+    if (!places.has(place) && !isGlued(word, args)) uses.set(via, places.add(place));
   }
-  return places.size;
 }
 
 /** `$A$B`: the last word of the one list and the first of the other are one. */
@@ -178,13 +198,16 @@ function isGlued({ span }: NonNullable<Argument["word"]>, args: readonly Argumen
   return args.some((other) => other.via === undefined && span.start <= other.span.start && other.span.end <= span.end);
 }
 
+const NONE: readonly string[] = [];
+const APT_FAMILY = ["apt", "apt-get", "aptitude"];
 const RPM_FAMILY = ["yum", "dnf", "microdnf", "tdnf"];
+const RPM_FAMILY_WITH_RPM = [...RPM_FAMILY, "rpm"];
 
 /** Programs whose other commands read versions as well; apk takes away by name alone. Sources: apt-get(8), dnf(8), rpm(8); app_del.c of apk-tools. */
 function relativesOf(manager: PackageUse["manager"], pin: Pin | undefined): readonly string[] {
-  if (manager === "apt") return ["apt", "apt-get", "aptitude"];
-  if (!RPM_FAMILY.includes(manager)) return [];
-  return /[*:]/.test(pin?.text ?? "") ? RPM_FAMILY : [...RPM_FAMILY, "rpm"];
+  if (manager === "apt") return APT_FAMILY;
+  if (!RPM_FAMILY.includes(manager)) return NONE;
+  return /[*:]/.test(pin?.text ?? "") ? RPM_FAMILY : RPM_FAMILY_WITH_RPM;
 }
 
 /** True where a pattern that matches no file is not handed on as it is: in zsh, and with bash's options for that. */
