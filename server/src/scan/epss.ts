@@ -73,7 +73,7 @@ export function readScores(text: string, ids: ReadonlySet<string>): ReadonlyMap<
 function withScores(report: ScanReport, scores: ReadonlyMap<string, number>): ScanReport {
   const scored = (each: Vulnerability): Vulnerability => {
     const found = namesOf(each).flatMap((name) => scores.get(name) ?? []);
-    return found.length === 0 ? each : { ...each, exploitProbability: Math.max(...found) };
+    return found.length === 0 ? each : { ...each, exploitProbability: found.reduce((a, b) => Math.max(a, b)) };
   };
   return { ...report, vulnerabilities: report.vulnerabilities.map(scored) };
 }

@@ -22,12 +22,21 @@ export async function platformManifest(
   const found = await getManifest(session, name);
   if (!found.ok) return found;
   const { manifest, digest } = found.value;
-  if (manifest.kind === "image") return success({ image: manifest, digest, platforms: [] });
-  const chosen = imageFor(manifest, platform);
   const asked = `${session.registry.name}/${session.registry.repository}`;
+  if (manifest.kind === "image") return withLayers(asked, { image: manifest, digest, platforms: [] });
+  const chosen = imageFor(manifest, platform);
   if (chosen === undefined) return failure("not-found", asked, `has no image for ${platformName(platform)}`);
   const inner = await getManifest(session, chosen.digest);
   if (!inner.ok) return inner;
   if (inner.value.manifest.kind === "index") return failure("unsupported", asked, "holds an index in an index");
-  return success({ image: inner.value.manifest, digest, platforms: manifest.images.map((one) => one.digest) });
+  const platforms = manifest.images.map((one) => one.digest);
+  return withLayers(asked, { image: inner.value.manifest, digest, platforms });
+}
+
+/** Engines make 127 at most. Each is a request, and a file that is kept open. */
+const MAX_LAYERS = 1000;
+
+function withLayers(asked: string, found: FoundImage): Outcome<FoundImage> {
+  if (found.image.layers.length <= MAX_LAYERS) return success(found);
+  return failure("limit", asked, `has more than ${MAX_LAYERS} layers`);
 }

@@ -1,4 +1,4 @@
-import { failure, type Outcome } from "../../outcome/outcome.ts";
+import { type Failure, failure, type Outcome } from "../../outcome/outcome.ts";
 import type { HttpHead, HttpRequest, HttpResponse } from "../../outside/outside.ts";
 import type { LookupWorld } from "../resolver.ts";
 import { authorize } from "./authorize.ts";
@@ -50,7 +50,7 @@ export function openSession(registry: Registry, world: LookupWorld): Session {
       if (failed !== undefined && answer.ok && answer.value.status === 400) return failed;
       if (answer.ok) schemes = [scheme];
       if (answer.ok || answer.reason !== "unreachable") return answer;
-      failed ??= answer;
+      failed = failed?.ok === false ? bothFailed(failed, answer) : answer;
     }
     return failed ?? failure("unreachable", registry.name, "cannot be asked");
   }
@@ -87,6 +87,11 @@ export function openSession(registry: Registry, world: LookupWorld): Session {
     sent: () => sent,
     isTrusted: () => schemes[0] === "https" && !registry.isUnchecked,
   };
+}
+
+/** Which of the two a registry speaks is not known, so neither failure tells all: one that has no TLS may hang over http. */
+function bothFailed(https: Failure, http: Failure): Failure {
+  return https.detail === http.detail ? https : { ...https, detail: `${https.detail}, and over http ${http.detail}` };
 }
 
 /** Source: distribution/reference, grammar of `path`; it keeps `..` out of addresses. */

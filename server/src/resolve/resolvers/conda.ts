@@ -3,7 +3,7 @@ import { condaOrder } from "../../knowledge/versions/conda.ts";
 import { failure, type Outcome, success } from "../../outcome/outcome.ts";
 import type { CommandResult } from "../../outside/outside.ts";
 import type { Platform } from "../../pin/query.ts";
-import { addTo } from "../../text/lists.ts";
+import { addTo, append } from "../../text/lists.ts";
 import { jsonOf } from "../language/json-of.ts";
 import type { IndexAddress, IndexWay, Language, Question, Release, Releases, ToolWay } from "../language/language.ts";
 import { indexJson } from "../language/request.ts";
@@ -29,7 +29,7 @@ const index: IndexWay = {
     for (const folder of ["noarch", own]) {
       const channel = await channelOf(address, folder, world);
       if (!channel.ok) return channel;
-      found.push(...(channel.value.get(name.toLowerCase()) ?? []));
+      append(found, channel.value.get(name.toLowerCase()) ?? []);
     }
     if (found.length === 0) return failure("not-found", address.url, `has no ${name} for ${own}`);
     return success({ releases: found, isWhole: false });

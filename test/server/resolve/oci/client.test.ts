@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import type { Outcome } from "../../../../server/src/outcome/outcome.ts";
-import { failure } from "../../../../server/src/outcome/outcome.ts";
+import { failure, type Outcome } from "../../../../server/src/outcome/outcome.ts";
 import { getConfig, getManifest, headManifest, tagHasDigest } from "../../../../server/src/resolve/oci/client.ts";
 import { registryOf } from "../../../../server/src/resolve/oci/registry.ts";
 import { openSession } from "../../../../server/src/resolve/oci/session.ts";
@@ -301,6 +300,21 @@ describe("over which scheme", () => {
     });
     const session = openSession(registryOf(reference, world.settings), world);
     assert.equal(why(await headManifest(session, "1")), "unreachable: 127.0.0.1:5000 does not answer");
+  });
+
+  it("what is wrong with both is told of both", async () => {
+    const failing = (detail: string) => () => failure("unreachable", "127.0.0.1:5000", detail);
+    const world = fakeWorld({
+      hosts: {
+        "https://127.0.0.1:5000": failing("speaks no TLS"),
+        "http://127.0.0.1:5000": failing("gave no answer within 10 s"),
+      },
+    });
+    const session = openSession(registryOf(reference, world.settings), world);
+    assert.equal(
+      why(await headManifest(session, "1")),
+      "unreachable: 127.0.0.1:5000 speaks no TLS, and over http gave no answer within 10 s",
+    );
   });
 
   it("only TLS whose certificate is checked is trusted", async () => {

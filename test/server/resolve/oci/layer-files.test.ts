@@ -137,6 +137,14 @@ describe("files of a base image", () => {
     ]);
   });
 
+  it("are none of an image of more layers than any has, which is not asked for them", async () => {
+    const world = worldWith(layers(...Array.from({ length: 1001 }, () => [list])));
+    assert.deepEqual(await read(layers([list]), sources, world), [
+      "limit: registry.example/team/base has more than 1000 layers",
+    ]);
+    assert.equal(world.requests.length, 1);
+  });
+
   it("are none when a layer is damaged, cut, or not the one that was asked for", async () => {
     const damaged = "malformed: a layer of registry.example/team/base is damaged";
     const whole = gzipSync(tarOf([list]));

@@ -39,6 +39,17 @@ test("a package for any platform is found too, and each list is read once", asyn
   assert.equal(asked.requests.length, 2);
 });
 
+test("a package of more builds than a call takes is read without a throw", async () => {
+  const builds = Array.from({ length: 200_000 }, (_, index) => [`${index}`, { name: "sand", version: `1.${index}` }]);
+  const urls = {
+    ...URLS,
+    [`${ALIAS}/forge/linux-64/current_repodata.json`]: { packages: Object.fromEntries(builds) },
+  };
+  const settings = { indexes: new Map([["conda", ALIAS]]), order: ["index"] } as const;
+  const asked = fakeWorld({ urls, settings });
+  assert.equal(shown(await resolved(query("conda", "sand", { sources: ["forge"] }), asked)), "1.199999");
+});
+
 test("a pin takes every version that begins so", async () => {
   const state = async (current: string) => {
     const answer = await resolved(query("conda", "caulk", { current, sources: ["forge"] }), world());

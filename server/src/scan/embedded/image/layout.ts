@@ -76,7 +76,11 @@ function choose(images: readonly Candidate[], blobs: Blobs, { name }: Choice): O
   return success(first);
 }
 
+/** Engines make 127 at most. */
+const MAX_LAYERS = 1000;
+
 function savedImage(blobs: Blobs, { names, config, layers, digest }: Candidate): Outcome<SavedImage> {
+  if (layers.length > MAX_LAYERS) return failure("limit", blobs.asked, `has more than ${MAX_LAYERS} layers`);
   const bytes = blobs.open(config);
   const value = jsonBlob(blobs, config);
   if (!bytes.ok) return bytes;

@@ -42,15 +42,11 @@ export interface Opening {
   readonly signal: AbortSignal;
 }
 
-/** Engines make 127 at most. */
-const MAX_LAYERS = 1000;
-
 /** Opens the image of an archive or folder: a layer that cannot be read to its end is a gap, and what lies above it is still read. */
 export async function openImage(blobs: Blobs, opening: Opening): Promise<Outcome<OpenSavedImage>> {
   const found = findImage(blobs, opening.choice);
   if (!found.ok) return found;
   const image = found.value;
-  if (image.layers.length > MAX_LAYERS) return failure("limit", blobs.asked, `has more than ${MAX_LAYERS} layers`);
   const view = newView();
   const past = new Map<string, PastFile[]>();
   const gaps: ScanGap[] = [];
