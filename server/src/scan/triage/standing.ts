@@ -1,3 +1,4 @@
+import { append } from "../../text/lists.ts";
 import { type ParsedPurl, purlCovers, purlReader } from "../read-purl.ts";
 import type { ImageIdentity, ScanReport, Vulnerability } from "../report.ts";
 import { type ImageName, imageNames } from "./image-names.ts";
@@ -124,7 +125,7 @@ function addEntry(byPackage: Map<string, Map<string, SameEntries>>, purl: Parsed
   const place = purl === undefined ? WHOLE_IMAGE : placeOf(purl, purl.version);
   const same = byPackage.get(place) ?? new Map<string, SameEntries>();
   byPackage.set(place, same);
-  const key = JSON.stringify([...(purl?.qualifiers ?? [])]);
+  const key = keyOf(sorted(purl));
   const before = same.get(key);
   if (before === undefined) same.set(key, { purl, entries: [entry], latest: entry, isUsed: false });
   else {
@@ -155,13 +156,35 @@ function decisionsFor({ id, aliases }: Vulnerability, actual: ParsedPurl | undef
   const found: SameEntries[] = [];
   for (const name of new Set([id, ...aliases])) {
     for (const place of new Set(places)) {
-      for (const same of decisions.get(name)?.get(place)?.values() ?? []) {
-        const { purl } = same;
-        if (purl === undefined || (actual !== undefined && purlCovers(purl, actual))) found.push(same);
-      }
+      const same = decisions.get(name)?.get(place);
+      if (same !== undefined) append(found, covering(same, actual));
     }
   }
   return found;
+}
+
+type Qualifier = readonly [key: string, value: string];
+
+function sorted(purl: ParsedPurl | undefined): readonly Qualifier[] {
+  return [...(purl?.qualifiers ?? [])].sort(([a], [b]) => (a < b ? -1 : 1));
+}
+
+function keyOf(qualifiers: readonly Qualifier[]): string {
+  return JSON.stringify(qualifiers);
+}
+
+/** Those whose qualifiers the package has, be it others, too: all of few are looked at, of many those that can be. */
+function covering(same: ReadonlyMap<string, SameEntries>, actual: ParsedPurl | undefined): readonly SameEntries[] {
+  const qualifiers = sorted(actual);
+  const choices = 2 ** qualifiers.length;
+  if (same.size <= choices)
+    return [...same.values()].filter(
+      ({ purl }) => purl === undefined || (actual !== undefined && purlCovers(purl, actual)),
+    );
+  const keys = Array.from({ length: choices }, (_, choice) =>
+    keyOf(qualifiers.filter((_each, at) => ((choice >> at) & 1) === 1)),
+  );
+  return keys.flatMap((key) => same.get(key) ?? []);
 }
 
 interface ImageFacts {

@@ -138,6 +138,47 @@ describe("a statement", () => {
     assert.equal(idle.length, 0);
   });
 
+  it("that differs from a thousand others in its qualifiers alone is found without looking at those", async () => {
+    const many = 1000;
+    const about = (why: string, qualifiers: string) => ({
+      vulnerability: { name: "CVE-2026-1" },
+      products: [inImage("pkg:oci/shop", `pkg:deb/debian/libssl3${qualifiers}`)],
+      status: "not_affected",
+      impact_statement: why,
+    });
+    const statements = [
+      ...Array.from({ length: many }, (_, index) => about(`${index}`, `?arch=a${index}`)),
+      about("both", "?distro=debian-12&arch=a7"),
+      about("another distribution", "?arch=a8&distro=debian-11"),
+    ].map((each, index) => ({ ...each, timestamp: new Date(index * 1000).toISOString() }));
+    const packages = Array.from({ length: many }, (_, index) =>
+      madePackage({ name: "libssl3", version: "3.0.1", arch: `a${index}` }),
+    );
+    const findings = packages.map((_, index) => madeVulnerability({ id: "CVE-2026-1", package: index }));
+    const purls = packages.map(({ arch }) => `pkg:deb/debian/libssl3@3.0.1?arch=${arch}&distro=debian-12`);
+    const { get } = Map.prototype;
+    let looks = 0;
+    Map.prototype.get = function count(key: unknown) {
+      looks += 1;
+      return get.call(this, key);
+    };
+    try {
+      const { standings, idle } = await standingsOf(madeReport(packages, findings), purls, [madeVex(statements)], NOW);
+      const expected = packages.map((_, index) => (index === 7 ? "both" : `${index}`));
+      assert.deepEqual(
+        standings.map(({ decision }) => decision?.why),
+        expected,
+      );
+      assert.deepEqual(
+        idle.map(({ statement }) => statement.impact),
+        ["another distribution"],
+      );
+    } finally {
+      Map.prototype.get = get;
+    }
+    assert.ok(looks < 100 * many, `${looks} looks`);
+  });
+
   it("that accepts a risk ends with its day", async () => {
     const accepted = (notes: string | undefined) => [
       one([{ "@id": "pkg:oci/shop" }], {
