@@ -26,6 +26,9 @@ export interface Asking {
 const HOUR_MS = 60 * 60 * 1000;
 const DAY_MS = 24 * HOUR_MS;
 
+/** To compare more takes many seconds in which nothing else is done. */
+const MAX_RELEASES = 50_000;
+
 /** Times are asked for one by one; so many of the newest versions have to do. */
 const TIMED_VERSIONS = 12;
 
@@ -46,6 +49,8 @@ export async function answerOf(asking: Asking, world: LookupWorld): Promise<Reso
   if (isUntold(question, language)) return refused(untold(query, language), true);
   const known = await firstKnown(asking, question, world);
   if (!known.ok) return refused(known, known.reason !== "not-found" || asking.decides !== true);
+  if (known.value.releases.releases.length > MAX_RELEASES)
+    return refused(failure("limit", query.name, `has more than ${MAX_RELEASES} releases, which no package has`), true);
   const found = await withTimes(asking, known.value, { order, world });
   const choice = choose(found.releases, found.question, language, order);
   // Where all versions are known and none will do, nobody else has another.
