@@ -25,7 +25,16 @@ export function osvQuery(each: Package, os: OperatingSystem | undefined): Asked 
     return untold("jars that do not tell their group cannot be asked for");
   if (each.version === "") return untold(UNVERSIONED);
   const version = each.type === "golang" ? each.version.replace(/^v/, "") : each.version;
-  return { ok: true, query: { ecosystem, name: each.name, version } };
+  return asking({ ecosystem, name: each.name, version });
+}
+
+/** Longer ones are no names: they take minutes to be sent and compared. */
+const MAX_LENGTH = 1000;
+
+function asking(query: OsvQuery): Asked {
+  const { ecosystem, name, version } = query;
+  if (Math.max(ecosystem.length, name.length, version.length) <= MAX_LENGTH) return { ok: true, query };
+  return notAsked(`packages with a name or a version of more than ${MAX_LENGTH} characters are not asked for`);
 }
 
 const UNVERSIONED = "packages that do not tell their version cannot be asked for";
@@ -105,7 +114,7 @@ function distributionQuery(each: Package, os: OperatingSystem | undefined): Aske
   const ecosystem = distribution?.ecosystem(os, version);
   if (ecosystem === undefined) return notAsked(whyNone(os));
   if (version === "") return untold(UNVERSIONED);
-  return { ok: true, query: { ecosystem, name, version } };
+  return asking({ ecosystem, name, version });
 }
 
 function whyNone({ id, prettyName }: OperatingSystem): string {

@@ -55,6 +55,8 @@ export async function matchPackages(
 const MAX_FINDINGS = 500_000;
 const UNCOMPARED = "its version cannot be compared with those of the advisory";
 
+const SHOWN_LENGTH = 200;
+
 interface Question {
   readonly query: OsvQuery;
   /** Indices of the packages that it is asked for. */
@@ -67,7 +69,7 @@ function questionsFor(packages: readonly Package[], os: OperatingSystem | undefi
   for (const [index, each] of packages.entries()) {
     const asked = osvQuery(each, os);
     if (!asked.ok) {
-      unasked.push({ what: each.name, ...asked.gap });
+      unasked.push({ what: each.name.slice(0, SHOWN_LENGTH), ...asked.gap });
       continue;
     }
     const key = JSON.stringify(asked.query);

@@ -19,6 +19,7 @@ function asked(type: PackageType, written: string, os?: readonly [string, string
 }
 
 const CARGO = ["crates", "io"].join(".");
+const TOO_LONG = "packages with a name or a version of more than 1000 characters are not asked for";
 const ROWS: readonly (readonly [
   type: PackageType,
   name: string,
@@ -33,6 +34,9 @@ const ROWS: readonly (readonly [
   ["deb", "x", ["ubuntu", "23.04"], "Ubuntu:23.04 src 0.9"],
   ["deb", "x=1.0+esm2", ["ubuntu", "18.04"], "Ubuntu:Pro:18.04:LTS src 1.0+esm2"],
   ["deb", "x=", ["debian", "12"], "packages that do not tell their version cannot be asked for"],
+  ["deb", `x=${"1".repeat(1001)}`, ["debian", "12"], TOO_LONG],
+  ["npm", "x".repeat(1001), undefined, TOO_LONG],
+  ["apk", "x", ["alpaquita", "2".repeat(1001)], TOO_LONG],
   ["apk", "x", ["alpaquita", "23"], "Alpaquita:23 src 0.9"],
   ["apk", "x", ["alpine", "3.20.1"], "Alpine:v3.20 src 0.9"],
   ["apk", "x", ["alpine", "3.21_alpha20240923"], "the advisory database has no data for alpine 3.21_alpha20240923"],
@@ -73,6 +77,7 @@ const ROWS: readonly (readonly [
 
 describe("what the database is asked", () => {
   for (const [type, name, os, expected] of ROWS) {
-    it(`${type} ${name} on ${os?.join(" ") ?? "nothing"}`, () => assert.equal(asked(type, name, os), expected));
+    it(`${type} ${name.slice(0, 40)} on ${os?.join(" ").slice(0, 80) ?? "nothing"}`, () =>
+      assert.equal(asked(type, name, os), expected));
   }
 });
