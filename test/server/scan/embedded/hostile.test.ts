@@ -139,6 +139,14 @@ const ROWS: Readonly<Record<string, readonly [archive: () => Buffer, expected: s
     `layer 1: has another digest than the one it goes by; ${NO_OS}`,
   ],
   "digests that are right": [() => OCI({}), "curl 8.8.0-r0"],
+  "a packed layer that the image was not made of": [
+    () => dockerArchive([layerTar(LAYER)], { pack: () => gzipSync(layerTar({ a: "1" })) }),
+    `layer 1: is another one than the image was made of: it was altered, or is damaged; ${NO_OS}`,
+  ],
+  "a packed layer that the image was made of": [
+    () => dockerArchive([layerTar(LAYER)], { pack: (tar) => gzipSync(tar) }),
+    "curl 8.8.0-r0",
+  ],
   "a configuration that is nested too deep": [
     () => imageWith(`{"rootfs":{},"x":${nested(64)}}`),
     "malformed: it has a c.json that is no JSON",

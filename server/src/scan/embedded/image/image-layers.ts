@@ -2,8 +2,8 @@ import { type Outcome, success } from "../../../outcome/outcome.ts";
 import type { ByteFiles } from "../../../outside/outside.ts";
 import { byteBudget } from "../byte-budget.ts";
 import type { Bytes } from "../packages/zip.ts";
-import { type Blobs, digestCheck } from "./blobs.ts";
-import { type Choice, findImage } from "./layout.ts";
+import type { Blobs } from "./blobs.ts";
+import { type Choice, findImage, layerChecks } from "./layout.ts";
 import { MAX_UNPACKED_BYTES, openLayer } from "./unpack.ts";
 
 /** The layers of an image as tar archives that are not packed, lowest first; to be closed. */
@@ -22,9 +22,10 @@ export async function unpackedLayers(blobs: Blobs, choice: Choice, files: ByteFi
   };
   const budget = byteBudget(MAX_UNPACKED_BYTES);
   const layers: Bytes[] = [];
-  for (const name of image.value.layers) {
+  for (const [index, name] of image.value.layers.entries()) {
     const packed = blobs.open(name);
-    const layer = packed.ok ? await openLayer(packed.value, files, budget, digestCheck(name)) : packed;
+    const checks = layerChecks(image.value, index);
+    const layer = packed.ok ? await openLayer(packed.value, files, budget, checks) : packed;
     if (!layer.ok) {
       close();
       return { ...layer, asked: blobs.asked };

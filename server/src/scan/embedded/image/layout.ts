@@ -1,8 +1,9 @@
 import { createHash } from "node:crypto";
 import { type Fields, isRecord, listOf, textIn } from "../../../json/fields.ts";
 import { failure, type Outcome, success } from "../../../outcome/outcome.ts";
-import { type Blobs, jsonBlob } from "./blobs.ts";
+import { type Blobs, digestCheck, jsonBlob } from "./blobs.ts";
 import { type ImageConfig, readConfig } from "./config.ts";
+import type { LayerChecks } from "./unpack.ts";
 
 /** One image of an archive. */
 export interface SavedImage {
@@ -14,6 +15,12 @@ export interface SavedImage {
   readonly config: ImageConfig;
   /** Names of the layers in the archive, lowest first, packed or not. */
   readonly layers: readonly string[];
+}
+
+/** What a layer has to be: by its name, and by the configuration where that lists as many. */
+export function layerChecks({ layers, config: { diffIds } }: SavedImage, layer: number): LayerChecks {
+  const diffId = (diffIds.length === layers.length ? diffIds[layer] : undefined) ?? "";
+  return { packed: digestCheck(layers[layer] ?? ""), unpacked: digestCheck(`blobs/${diffId.replace(":", "/")}`) };
 }
 
 /** `linux/arm/v7`; undefined when the configuration names no processor. */

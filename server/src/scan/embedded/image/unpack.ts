@@ -20,15 +20,23 @@ const CHUNK_BYTES = 256 * 1024;
 /** What zstd itself allows unless it is told otherwise. */
 const MAX_WINDOW_BYTES = 128 * 1024 ** 2;
 
+/** What a layer has to be. One that is not packed is not read as a whole, so that nothing of it is hashed. */
+export interface LayerChecks {
+  /** Of its bytes as they lie there. */
+  readonly packed?: DigestCheck | undefined;
+  /** Of what they are unpacked to. */
+  readonly unpacked?: DigestCheck | undefined;
+}
+
 /**
  * A layer as a tar archive. A packed one (told by its first bytes, never by its name) is unpacked into a private file, so that its
- * members can be read where they stand: as far as the budget of the image goes, and if it has the digest that it goes by.
+ * members can be read where they stand: as far as the budget of the image goes, and if it has the digests that it goes by.
  */
 export async function openLayer(
   packed: Bytes,
   files: ByteFiles,
   budget: ByteBudget,
-  digest?: DigestCheck,
+  checks: LayerChecks = {},
 ): Promise<Outcome<OpenLayer>> {
   const magic = Buffer.from(packed.read(0, 4)).toString("hex");
   const unpack = magic.startsWith("1f8b") ? gunzip : magic === "28b52ffd" ? unzstd : undefined;
@@ -38,14 +46,24 @@ export async function openLayer(
   const scratch = files.scratch();
   if (!scratch.ok) return scratch;
   const limited = limitedTo(scratch.value, packed.size * MAX_RATIO + CHUNK_BYTES, budget);
-  const written = await unpack(digest === undefined ? packed : hashed(packed, digest), limited);
-  const isRight = !written.ok || digest === undefined || digest.isRight();
-  if (written.ok && isRight) {
+  const written = await unpack(checks.packed === undefined ? packed : hashed(packed, checks.packed), (chunk) => {
+    checks.unpacked?.update(chunk);
+    return limited(chunk);
+  });
+  const result = written.ok ? checked(checks) : written;
+  if (result.ok) {
     const whole = scratch.value.whole();
     return success({ bytes: whole, close: whole.close });
   }
   scratch.value.remove();
-  return written.ok ? failure("malformed", "layer", "has another digest than the one it goes by") : written;
+  return result;
+}
+
+function checked({ packed, unpacked }: LayerChecks): Outcome<undefined> {
+  if (packed?.isRight() === false) return failure("malformed", "layer", "has another digest than the one it goes by");
+  if (unpacked?.isRight() === false)
+    return failure("malformed", "layer", "is another one than the image was made of: it was altered, or is damaged");
+  return success(undefined);
 }
 
 /** Hashes what is read; unpacking reads everything once, from front to back. */
