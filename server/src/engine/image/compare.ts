@@ -4,7 +4,7 @@ import type { ComparedImages, FileChange } from "../../scan/embedded/compare-ima
 import type { ReadImage } from "../../scan/embedded/read-image.ts";
 import type { Package, ScanGap } from "../../scan/package.ts";
 import { purlWriter } from "../../scan/purl.ts";
-import { findImage, type WantedImage } from "./find-image.ts";
+import { findImage, type OpenJob, type WantedImage } from "./find-image.ts";
 import type { ImageWorld } from "./image-world.ts";
 import { type AttributedDockerfile, attributed, type DockerfileAtHand } from "./scan-image.ts";
 
@@ -50,10 +50,10 @@ export async function compareWanted(wanted: Comparison, world: ImageWorld): Prom
 }
 
 async function readBoth({ before, after }: Comparison, world: ImageWorld): Promise<Outcome<ComparedImages>> {
-  const left = await open(before, world);
+  const left = await openVouched(before, world);
   if (!left.ok) return left;
   try {
-    const right = await open(after, world);
+    const right = await openVouched(after, world);
     if (!right.ok) return right;
     try {
       return await world.reader.compare(left.value.job, right.value.job, world);
@@ -65,9 +65,14 @@ async function readBoth({ before, after }: Comparison, world: ImageWorld): Promi
   }
 }
 
-async function open(wanted: WantedImage, world: ImageWorld) {
+/** Opens an image with the digests of its layers, which tell those that two have in common. */
+async function openVouched(wanted: WantedImage, world: ImageWorld): Promise<Outcome<OpenJob>> {
   const found = await findImage(wanted, world);
-  return found.ok ? await found.value.open() : found;
+  if (!found.ok) return found;
+  const opened = await found.value.open();
+  if (!opened.ok) return opened;
+  const { job, close } = opened.value;
+  return success({ job: { ...job, layers: { digests: found.value.layers, records: new Map() } }, close });
 }
 
 function createdBy({ layer }: FileChange, { identity }: ReadImage): string {

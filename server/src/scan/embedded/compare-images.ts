@@ -1,5 +1,7 @@
-import { type Outcome, success } from "../../outcome/outcome.ts";
+import { failure, type Outcome, success } from "../../outcome/outcome.ts";
 import type { ByteFiles } from "../../outside/outside.ts";
+import { type ByteBudget, byteBudget } from "./byte-budget.ts";
+import { MAX_UNPACKED_BYTES } from "./image/unpack.ts";
 import type { ImageView, ViewFile } from "./image/view.ts";
 import { inventory } from "./inventory.ts";
 import { type ImageJob, type OpenSource, openSource, type ReadHooks, type ReadImage } from "./read-image.ts";
@@ -20,11 +22,18 @@ export interface FileChange {
   readonly layer: number;
 }
 
+export interface CompareWorld {
+  readonly files: ByteFiles;
+  readonly hooks: ReadHooks;
+  /** Bytes of files that may be compared; links make thousands of one. */
+  readonly budget?: ByteBudget;
+}
+
 /** Compares the files and packages of two images. Times and owners do not count: they differ in every build. */
 export async function compareImages(
   before: ImageJob,
   after: ImageJob,
-  { files, hooks }: { readonly files: ByteFiles; readonly hooks: ReadHooks },
+  { files, hooks, budget = byteBudget(MAX_UNPACKED_BYTES) }: CompareWorld,
 ): Promise<Outcome<ComparedImages>> {
   const left = await openSource(before, files, hooks);
   if (!left.ok) return left;
@@ -32,11 +41,11 @@ export async function compareImages(
     const right = await openSource(after, files, hooks);
     if (!right.ok) return right;
     try {
-      return success({
-        before: readOf(left.value, hooks),
-        after: readOf(right.value, hooks),
-        files: changesBetween(left.value, right.value, hooks),
-      });
+      const read = { before: readOf(left.value, hooks), after: readOf(right.value, hooks) };
+      hooks.progress("comparing files");
+      const shared = sharedLayers(before, after);
+      const changes = changesBetween(left.value.open.view, right.value.open.view, { shared, budget });
+      return budget.isSpent() ? failure("limit", after.asked, TOO_LARGE) : success({ ...read, files: changes });
     } finally {
       right.value.open.close();
     }
@@ -49,28 +58,34 @@ function readOf({ identity, open }: OpenSource, { progress }: ReadHooks): ReadIm
   return { identity, inventory: inventory(open, progress) };
 }
 
-function changesBetween(before: OpenSource, after: OpenSource, { progress }: ReadHooks): readonly FileChange[] {
-  progress("comparing files");
-  const shared = sharedLayers(before.identity.diffIds, after.identity.diffIds);
-  const lower = filesByPath(before.open.view);
+const TOO_LARGE = `has files that, with links, hold more than ${MAX_UNPACKED_BYTES / 1024 ** 3} GB to be compared`;
+
+interface Ways {
+  readonly shared: number;
+  readonly budget: ByteBudget;
+}
+
+function changesBetween(before: ImageView, after: ImageView, { shared, budget }: Ways): readonly FileChange[] {
+  const lower = filesByPath(before);
   const changes: FileChange[] = [];
-  for (const file of after.open.view.files()) {
+  for (const file of after.files()) {
     const { path, layer } = file;
     const other = lower.get(path);
     lower.delete(path);
     if (other === undefined) changes.push({ path, change: "added", layer });
     else if (layer < shared && other.layer === layer) continue;
-    else if (!hasSameContent(other, file)) changes.push({ path, change: "content", layer });
+    else if (!hasSameContent(other, file, budget)) changes.push({ path, change: "content", layer });
     else if (other.mode !== file.mode) changes.push({ path, change: "mode", layer });
   }
   for (const { path, layer } of lower.values()) changes.push({ path, change: "removed", layer });
   return changes.sort((a, b) => (a.path < b.path ? -1 : 1));
 }
 
-/** How many layers from the lowest on are the very same. */
-function sharedLayers(before: readonly string[], after: readonly string[]): number {
-  const different = before.findIndex((id, index) => id !== after[index]);
-  return different < 0 ? before.length : different;
+/** How many layers from the lowest on are the very same, by digests that somebody vouches for: what a file says of its own may be wrong. */
+function sharedLayers({ layers: before }: ImageJob, { layers: after }: ImageJob): number {
+  const lower = before?.digests ?? [];
+  const different = lower.findIndex((digest, index) => digest !== after?.digests[index]);
+  return different < 0 ? lower.length : different;
 }
 
 function filesByPath(view: ImageView): Map<string, ViewFile> {
@@ -81,8 +96,8 @@ function filesByPath(view: ImageView): Map<string, ViewFile> {
 
 const PIECE_BYTES = 1024 * 1024;
 
-function hasSameContent(a: ViewFile, b: ViewFile): boolean {
-  if (a.size !== b.size) return false;
+function hasSameContent(a: ViewFile, b: ViewFile, budget: ByteBudget): boolean {
+  if (a.size !== b.size || !budget.take(a.size)) return false;
   for (let at = 0; at < a.size; at += PIECE_BYTES) {
     const length = Math.min(PIECE_BYTES, a.size - at);
     if (Buffer.compare(a.bytes.read(a.offset + at, length), b.bytes.read(b.offset + at, length)) !== 0) return false;

@@ -3,6 +3,7 @@ import { describe, it } from "node:test";
 import { gzipSync } from "node:zlib";
 import { failure, success } from "../../../../server/src/outcome/outcome.ts";
 import type { ByteFiles } from "../../../../server/src/outside/outside.ts";
+import { byteBudget } from "../../../../server/src/scan/embedded/byte-budget.ts";
 import { compareImages } from "../../../../server/src/scan/embedded/compare-images.ts";
 import { keptImage, readKeptImage } from "../../../../server/src/scan/embedded/kept-image.ts";
 import { type ImageSource, type ReadHooks, readImage } from "../../../../server/src/scan/embedded/read-image.ts";
@@ -134,13 +135,14 @@ describe("what was read", () => {
 });
 
 describe("two images", () => {
+  const WORLD = { files: scratchFiles(), hooks: HOOKS };
+  const jobOf = (archive: Buffer) => ({
+    asked: "it",
+    source: { kind: "archive", file: bytesFile(archive) } as const,
+    choice: { architecture: "amd64" },
+  });
   async function changes(before: readonly Buffer[], after: readonly Buffer[]): Promise<readonly string[]> {
-    const job = (layers: readonly Buffer[]) => ({
-      asked: "it",
-      source: { kind: "archive", file: bytesFile(dockerArchive(layers)) } as const,
-      choice: { architecture: "amd64" },
-    });
-    const compared = await compareImages(job(before), job(after), { files: scratchFiles(), hooks: HOOKS });
+    const compared = await compareImages(jobOf(dockerArchive(before)), jobOf(dockerArchive(after)), WORLD);
     assert.ok(compared.ok, JSON.stringify(compared));
     return compared.value.files.map(({ path, change, layer }) => `${change} ${path} @${layer}`);
   }
@@ -156,6 +158,26 @@ describe("two images", () => {
       "removed gone @0",
       "content grown @1",
     ]);
+  });
+  it("differ in a layer that says that it is the other's, unless somebody vouches for it", async () => {
+    const [sound, altered] = [dockerArchive([base]), dockerArchive([base])];
+    altered[altered.indexOf("edited") + 512] = 0x32;
+    const job = (archive: Buffer, digests: readonly string[]) => ({
+      ...jobOf(archive),
+      layers: { digests, records: new Map<string, Uint8Array>() },
+    });
+    const compared = async (digests: readonly string[]) => {
+      const found = await compareImages(job(sound, digests), job(altered, digests), WORLD);
+      return found.ok && found.value.files.map(({ path, change }) => `${change} ${path}`);
+    };
+    assert.deepEqual(await compared([]), ["content edited"]);
+    assert.deepEqual(await compared(["sha256:x"]), []);
+  });
+  it("are not compared when links make more of them than can be read", async () => {
+    const links = Object.fromEntries(Array.from({ length: 100 }, (_, index) => [`link${index}`, "=> a"]));
+    const job = jobOf(dockerArchive([layerTar({ a: "x".repeat(1000), ...links })]));
+    const compared = await compareImages(job, job, { ...WORLD, budget: byteBudget(50_000) });
+    assert.deepEqual(!compared.ok && [compared.reason, compared.asked], ["limit", "it"]);
   });
   it("differ in what may be done with a file", async () => {
     const runnable = Buffer.from(tarOf([{ path: "a", content: "1" }]));
