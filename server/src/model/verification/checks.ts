@@ -1,8 +1,9 @@
 import type { Call } from "../../knowledge/call.ts";
 import { type CallGraph, readersOf } from "../../knowledge/downloads/call-graph.ts";
+import { ASKED_PROGRAMS } from "./asked-programs.ts";
 import { callersIn, callSites } from "./call-sites.ts";
 import type { Check, FoundCheck } from "./check.ts";
-import { commitCheck, TESTS } from "./commits.ts";
+import { commitCheck } from "./commits.ts";
 import { comparisonChecks } from "./comparisons.ts";
 import { outlineOf } from "./outline.ts";
 import { keptAwayBy } from "./reach.ts";
@@ -24,7 +25,7 @@ export function checksIn(graph: CallGraph): readonly Check[] {
   const run = { calls, outline };
   const callers = callersIn(calls);
   const checking = new Set(found.map(({ call }) => call));
-  const asked = calls.filter((call) => checking.has(call) || TESTS.has(call.program));
+  const asked = calls.filter((call) => checking.has(call) || ASKED_PROGRAMS.has(call.program));
   const checks = found.map(({ call, check }) => {
     const sites = callSites(call, callers);
     return {

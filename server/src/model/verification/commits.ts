@@ -10,6 +10,7 @@ import {
   staysAtCommit,
 } from "../../knowledge/downloads/git-checkouts.ts";
 import { checkedOutRef } from "../../knowledge/downloads/git-refs.ts";
+import { ASKED_PROGRAMS } from "./asked-programs.ts";
 import type { Checkout, FoundCheck } from "./check.ts";
 
 /**
@@ -89,22 +90,9 @@ function callsBefore({ index }: Call, calls: readonly Call[]): readonly Call[] {
   return calls.slice(Math.max(0, index - MAX_CALLS), index);
 }
 
-/** Programs that are asked rather than run. */
-export const TESTS: ReadonlySet<string> = new Set([
-  "[",
-  "[[",
-  "test",
-  "grep",
-  "command",
-  "which",
-  "false",
-  "diff",
-  "cmp",
-]);
-
 /** An earlier member of the same list, which goes on with what is behind the list when the test fails: `[ -n "$A" ] && git pull; make`. */
 function isTestInFront({ program, path }: Call, call: Call): boolean {
-  if (!TESTS.has(program)) return false;
+  if (!ASKED_PROGRAMS.has(program)) return false;
   return call.path.some(
     ({ kind, id, index }) =>
       kind === "and-or" && path.some((step) => step.kind === "and-or" && step.id === id && step.index < index),

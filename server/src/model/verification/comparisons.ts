@@ -1,19 +1,18 @@
 import type { Argument, Call } from "../../knowledge/call.ts";
 import { type CallGraph, feedersOf, keptIn } from "../../knowledge/downloads/call-graph.ts";
 import { requestsOf } from "../../knowledge/downloads/requests.ts";
+import { SHELL_TESTS } from "./asked-programs.ts";
 import { type FoundCheck, namesOf, type Origin } from "./check.ts";
 import { printedSum } from "./sum-programs.ts";
 import { inputsOf } from "./sums.ts";
 import { FILTERS, READERS } from "./sums-read.ts";
 
-/** Programs that compare: shell tests, and conditions of PowerShell, whose first word is a value. */
-const TESTS: ReadonlySet<string> = new Set(["[", "[[", "test"]);
 const DIFFERS: ReadonlySet<string> = new Set(["!=", "-ne", "-cne", "-ine", "-notmatch", "-notlike", "-notcontains"]);
 const EQUALS: ReadonlySet<string> = new Set(["=", "==", "=~", "-eq", "-ceq", "-ieq", "-match", "-like", "-contains"]);
 
-/** A test that compares a computed sum: `[ "$(sha256sum f | cut …)" = "$SUM" ]`, also through a variable. */
+/** A test, or a condition of PowerShell, that compares a computed sum: `[ "$(sha256sum f | cut …)" = "$SUM" ]`, also through a variable. */
 export function comparisonChecks(call: Call, graph: CallGraph): readonly FoundCheck[] {
-  if (!TESTS.has(call.program) && call.language !== "powershell") return NO_CHECKS;
+  if (!SHELL_TESTS.has(call.program) && call.language !== "powershell") return NO_CHECKS;
   const operator = call.args.findIndex(({ text }) => isOperator(text));
   if (operator < 0) return NO_CHECKS;
   const isDifference = DIFFERS.has(call.args[operator]?.text.toLowerCase() ?? "");

@@ -1,7 +1,6 @@
 import type { Argument, Call } from "../../knowledge/call.ts";
 import { isPlatformArgument } from "../scope.ts";
-
-const TESTS: ReadonlySet<string> = new Set(["[", "[[", "test"]);
+import { SHELL_TESTS } from "./asked-programs.ts";
 
 /**
  * Whether a test holds in a build that sets no arguments; undefined when that is not known. A variable without a value is
@@ -10,7 +9,7 @@ const TESTS: ReadonlySet<string> = new Set(["[", "[[", "test"]);
 export function holdsByDefault(call: Call, kept: ReadonlyMap<string, unknown>): boolean | undefined {
   // PowerShell: `if ($env:SUM)`.
   if (call.programWord !== undefined && call.args.length === 0) return outcomeOf([call.programWord], kept);
-  if (!TESTS.has(call.program)) return undefined;
+  if (!SHELL_TESTS.has(call.program)) return undefined;
   const words = call.args.filter(({ text }) => text !== "]" && text !== "]]");
   if (words[0]?.text === "!") {
     const outcome = outcomeOf(words.slice(1), kept);

@@ -2,8 +2,8 @@ import type { Call, PathStep } from "../../knowledge/call.ts";
 import type { RunFetch } from "../../knowledge/downloads/fetches.ts";
 import { divergence } from "../../knowledge/downloads/work-folder.ts";
 import { firstIndex } from "../../text/halving.ts";
+import { ASKED_PROGRAMS } from "./asked-programs.ts";
 import { namesOf, namesOfFetch } from "./check.ts";
-import { TESTS } from "./commits.ts";
 import type { PlacedCheck, PlacedFetch } from "./stage-checks.ts";
 
 /**
@@ -94,7 +94,7 @@ function isDecidedBetween({ fetch, site, depth }: Parting, asked: readonly Call[
 
 /** `test -s FILE` */
 function looksAt({ program, args }: Call, names: readonly string[]): boolean {
-  if (!TESTS.has(program) || args[0]?.text === "!") return false;
+  if (!ASKED_PROGRAMS.has(program) || args[0]?.text === "!") return false;
   return args.some((word) => namesOf(word).some((name) => names.includes(name)));
 }
 
