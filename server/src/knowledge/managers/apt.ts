@@ -10,7 +10,7 @@ import {
   readOptions,
   wordsFromSubcommand,
 } from "./options.ts";
-import { bareWord, endsKnown, knownIndexOf, packageWord, type WordParts } from "./package-word.ts";
+import { bareWord, beginsLikePath, endsKnown, knownIndexOf, packageWord, type WordParts } from "./package-word.ts";
 import { mayEndInRelation } from "./relation.ts";
 
 /** Debian's and Ubuntu's package manager. Sources: apt-get(8), apt(8), aptitude(8), apt.conf(5). */
@@ -111,8 +111,7 @@ function packageOf(word: Argument): PackageWord {
 
 /** Whether apt would read the word as the path of a file, or a URL. */
 function isFile(word: Argument): boolean {
-  const first = word.text.charCodeAt(0);
-  const isPath = first === 46 || first === 47 || first === 126;
+  const isPath = beginsLikePath(word.text);
   return isPath || knownIndexOf(word, "://") >= 0 || FILE_ENDINGS.some((ending) => endsKnown(word, ending));
 }
 

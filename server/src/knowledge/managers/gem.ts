@@ -4,6 +4,7 @@ import { commandSpan, inputWords, installation } from "./installation.ts";
 import type { Installation, Manager, PackageWord } from "./manager.ts";
 import { hasOption, optionNamed, optionTable, readOptions, valuesOf } from "./options.ts";
 import {
+  beginsLikePath,
   dynamicWord,
   endsKnown,
   isUnknownIn,
@@ -79,6 +80,5 @@ export function gemWithVersion(word: Argument, version: Argument): PackageWord {
 }
 
 function isPath(text: string): boolean {
-  const first = text.charCodeAt(0);
-  return first === 46 || first === 47 || first === 126 || text.includes("\\");
+  return beginsLikePath(text) || text.includes("\\");
 }

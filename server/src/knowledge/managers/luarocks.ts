@@ -2,7 +2,7 @@ import type { Argument, Call } from "../call.ts";
 import { commandSpan, inputWords, installation } from "./installation.ts";
 import type { Installation, Manager, PackageWord } from "./manager.ts";
 import { hasOption, optionTable, readOptions, valuesOf } from "./options.ts";
-import { bareWord, endsKnown, isUnknownIn, isWhollyUnknown, wordWithVersion } from "./package-word.ts";
+import { bareWord, beginsLikePath, endsKnown, isUnknownIn, isWhollyUnknown, wordWithVersion } from "./package-word.ts";
 
 /** LuaRocks. Source: its wiki, the pages "install", "build" and "luarocks". */
 export const luarocks: Manager = {
@@ -56,7 +56,6 @@ function rockOf(name: Argument, version: Argument | undefined): PackageWord {
 
 /** A rockspec or a packed rock, here or at an address. */
 function isFile(word: Argument): boolean {
-  const first = word.text.charCodeAt(0);
-  const isPath = first === 46 || first === 47 || first === 126 || word.text.includes("://");
+  const isPath = beginsLikePath(word.text) || word.text.includes("://");
   return isPath || endsKnown(word, ".rockspec") || endsKnown(word, ".rock");
 }

@@ -17,6 +17,16 @@ export const PLACEHOLDER = "{}";
 /** `{git,curl}` of Bash, which says all its names. */
 const BRACES = /^\{[^{}]*,/;
 
+/** Whether a text begins as a path does: in the folder where one stands, at the root, or at home. No package's name does. */
+export function beginsLikePath(text: string): boolean {
+  const first = text.charCodeAt(0);
+  return first === DOT || first === SLASH || first === TILDE;
+}
+
+const DOT = 46;
+const SLASH = 47;
+const TILDE = 126;
+
 /** The package that a word names. A version that is not known gives `unknown`; a word that is not known at all is dynamic. */
 export function packageWord(argument: Argument, parts: WordParts): PackageWord {
   const isOpen = isWhollyUnknown(argument) && !BRACES.test(argument.written);

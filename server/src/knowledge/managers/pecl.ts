@@ -2,7 +2,15 @@ import type { Argument, Call } from "../call.ts";
 import { commandSpan, inputWords, installation } from "./installation.ts";
 import type { Installation, Manager, PackageWord } from "./manager.ts";
 import { hasOption, optionTable, readOptions } from "./options.ts";
-import { dynamicWord, endsKnown, isUnknownIn, isWhollyUnknown, knownIndexOf, packageWord } from "./package-word.ts";
+import {
+  beginsLikePath,
+  dynamicWord,
+  endsKnown,
+  isUnknownIn,
+  isWhollyUnknown,
+  knownIndexOf,
+  packageWord,
+} from "./package-word.ts";
 import { unversionedWord } from "./unversioned-word.ts";
 
 /** The PECL installer of PHP extensions. Source: the PEAR manual, "Command line installer". */
@@ -51,8 +59,7 @@ function extensionOf(word: Argument): PackageWord | undefined {
 
 function isFile(word: Argument): boolean {
   const { text } = word;
-  const first = text.charCodeAt(0);
-  const isPath = first === 46 || first === 47 || first === 126 || text.includes("://");
+  const isPath = beginsLikePath(text) || text.includes("://");
   const isArchive = [".tgz", ".tar", ".tar.gz", ".xml"].some((ending) => endsKnown(word, ending));
   return isPath || isArchive || (isUnknownIn(word, 0, 1) && text.includes("/"));
 }

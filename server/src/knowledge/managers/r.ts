@@ -5,6 +5,7 @@ import type { Installation, Manager, PackageWord } from "./manager.ts";
 import { optionTable, readOptions, valuesOf } from "./options.ts";
 import {
   bareWord,
+  beginsLikePath,
   dynamicWord,
   isUnknownIn,
   isWhollyUnknown,
@@ -132,8 +133,7 @@ function literalsOf(code: Argument, { start, end }: RArgument): readonly Argumen
 
 /** A path, an archive or an address. */
 function isFile(text: string): boolean {
-  const first = text.charCodeAt(0);
-  return first === 46 || first === 47 || first === 126 || text.includes("://") || /\.(?:tar\.gz|tgz|zip)$/.test(text);
+  return beginsLikePath(text) || text.includes("://") || /\.(?:tar\.gz|tgz|zip)$/.test(text);
 }
 
 function packageOf(

@@ -2,6 +2,7 @@ import type { Argument } from "../call.ts";
 import type { PackageWord } from "./manager.ts";
 import {
   bareWord,
+  beginsLikePath,
   endsKnown,
   isUnknownIn,
   isWhollyUnknown,
@@ -71,8 +72,7 @@ function vcsName(word: Argument, start: number, pathEnd: number): WordParts["nam
 }
 
 function isPathOrUrl(word: Argument): boolean {
-  const first = word.text[0];
-  if (first === "." || first === "/" || first === "~" || first === "\\") return true;
+  if (beginsLikePath(word.text)) return true;
   if (ARCHIVES.some((ending) => endsKnown(word, ending))) return true;
   // A slash stands in no name, version or marker; `name @ https://…` has one too.
   return knownIndexOf(word, "/") >= 0 || knownIndexOf(word, "\\") >= 0 || knownIndexOf(word, "://") >= 0;

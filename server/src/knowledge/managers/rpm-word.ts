@@ -3,6 +3,7 @@ import type { Argument } from "../call.ts";
 import type { PackageWord } from "./manager.ts";
 import {
   bareWord,
+  beginsLikePath,
   endsKnown,
   isUnknownIn,
   isWhollyUnknown,
@@ -58,8 +59,7 @@ function mayBeName(word: Argument, { start, end }: Span): boolean {
 
 function isFileOrGroup(word: Argument): boolean {
   const { text } = word;
-  const first = text[0];
-  if (first === "/" || first === "." || first === "~" || first === "@") return true;
+  if (beginsLikePath(text) || text.startsWith("@")) return true;
   if (endsKnown(word, ".rpm") || knownIndexOf(word, "://") >= 0) return true;
   const colon = knownIndexOf(word, ":");
   // `epoch:version` and `perl(File::Path)` have a colon too.
