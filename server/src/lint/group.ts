@@ -21,10 +21,10 @@ export function groupFindings(findings: readonly RuledFinding[], groupPackages: 
   let command: Command | undefined;
   for (const finding of findings) {
     if (!groupPackages || finding.group === undefined || !isPackageRule(finding.rule)) {
-      shown.push(shownAs("single", finding, finding.severity));
+      shown.push(new SingleFinding(finding, "single", finding.severity));
       continue;
     }
-    shown.push(shownAs("word", finding, "hint"));
+    shown.push(new SingleFinding(finding, "word", "hint"));
     // The words of a command mostly follow each other.
     if (command?.first.rule !== finding.rule || command.span.start !== finding.group.start)
       command = commandOf(commands, finding.group, finding);
@@ -84,10 +84,6 @@ class SingleFinding implements ShownFinding {
   get fixes(): RuledFinding["fixes"] {
     return this.finding.fixes;
   }
-}
-
-function shownAs(role: ShownFinding["role"], finding: RuledFinding, severity: RuledFinding["severity"]): ShownFinding {
-  return new SingleFinding(finding, role, severity);
 }
 
 interface Command {

@@ -4,7 +4,7 @@ import { isMutableUrl } from "../../knowledge/versions/mutable-url.ts";
 import type { BuildModel } from "../../model/build-model.ts";
 import type { Pin } from "../../pin/pin.ts";
 import type { TextEdit } from "../../text/text-edit.ts";
-import { fileOf } from "../download-uses.ts";
+import { fileOf, type PlacedDownload } from "../download-uses.ts";
 import type { RuledFinding } from "../rule.ts";
 import { addInstead } from "./add-instead.ts";
 import { addPins } from "./add-pins.ts";
@@ -30,7 +30,7 @@ export function checkPins(finding: RuledFinding, model: BuildModel, setup: PinSe
   return versions.length === 0 ? checks : [...versions, ...fixesIn(checks)];
 }
 
-function comparisons(placed: NonNullable<ReturnType<typeof downloadAt>>, model: BuildModel, setup: PinSetup): Offer {
+function comparisons(placed: PlacedDownload, model: BuildModel, setup: PinSetup): Offer {
   const place = placeOf(placed.download, placed.stage, model);
   if (place === undefined)
     return "No check can be put behind it: it stands in a JSON array, in a script in quotes or behind ONBUILD.";

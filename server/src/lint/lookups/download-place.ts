@@ -4,7 +4,7 @@ import type { Request } from "../../knowledge/downloads/downloader.ts";
 import { requestsOf } from "../../knowledge/downloads/requests.ts";
 import type { BuildModel, DownloadUse, Stage } from "../../model/build-model.ts";
 import { type Span, shiftSpan } from "../../text/span.ts";
-import { downloadsOf } from "../download-uses.ts";
+import { downloadsOf, type PlacedDownload } from "../download-uses.ts";
 import { instructionAt } from "../instruction-at.ts";
 import type { RuledFinding } from "../rule.ts";
 
@@ -25,7 +25,7 @@ export interface DownloadPlace {
 export function downloadAt(
   { span, stage }: Pick<RuledFinding, "span" | "stage">,
   model: BuildModel,
-): { readonly download: DownloadUse; readonly stage: Stage } | undefined {
+): PlacedDownload | undefined {
   for (const placed of downloadsOf(model)) {
     const { start, end } = placed.download.span;
     if (start === span.start && end === span.end && placed.stage.index === stage) return placed;

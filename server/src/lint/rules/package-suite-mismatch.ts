@@ -1,5 +1,5 @@
-import { isForeign, suiteOfVersion } from "../../knowledge/distros/package-suite.ts";
-import { distributionOf } from "../../knowledge/distros/releases.ts";
+import { isForeign, type PackageSuite, suiteOfVersion } from "../../knowledge/distros/package-suite.ts";
+import { distributionOf, type Release } from "../../knowledge/distros/releases.ts";
 import type { Stage } from "../../model/build-model.ts";
 import type { Rule } from "../rule.ts";
 import { lineage } from "../stage-labels.ts";
@@ -35,12 +35,12 @@ export const rule: Rule = {
   },
 };
 
-function suiteIn(version: string | undefined): ReturnType<typeof suiteOfVersion> {
+function suiteIn(version: string | undefined): PackageSuite | undefined {
   return version === undefined ? undefined : suiteOfVersion(version);
 }
 
 /** The release of the image that a stage is built on, other stages of the file followed. */
-function releaseBelow(stage: Stage): ReturnType<typeof distributionOf> {
+function releaseBelow(stage: Stage): Release | undefined {
   const reference = lineage(stage).at(-1)?.base.reference;
   return reference === undefined ? undefined : distributionOf(reference);
 }
