@@ -1,5 +1,6 @@
-import { exportedStage, lineage } from "../lint/stage-labels.ts";
+import { exportedStage } from "../lint/stage-labels.ts";
 import type { BuildModel, PackageUse } from "../model/build-model.ts";
+import { lineage } from "../model/lineage.ts";
 import type { LineIndex } from "../text/line-index.ts";
 import type { Span } from "../text/span.ts";
 

@@ -1,5 +1,5 @@
 import type { Stage } from "../model/build-model.ts";
-import { lineage } from "./stage-labels.ts";
+import { lineage } from "../model/lineage.ts";
 
 /**
  * Tells whether a program was there in front of an offset, since an npm package of the stage, or of one that it is built from, brings

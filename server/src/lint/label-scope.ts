@@ -1,8 +1,8 @@
 import { inCaseOf, insertAbove } from "../fix/line-style.ts";
 import type { BuildModel, LabelUse, Stage } from "../model/build-model.ts";
+import { lineage } from "../model/lineage.ts";
 import type { TextEdit } from "../text/text-edit.ts";
 import { once } from "./once.ts";
-import { lineage } from "./stage-labels.ts";
 
 /** Every name that an ARG or ENV of this file declares. */
 export function declaredNames({ declaredNames }: BuildModel): ReadonlySet<string> {

@@ -1,6 +1,6 @@
 import type { CopiedFile, Stage } from "../model/build-model.ts";
+import { lineage } from "../model/lineage.ts";
 import { matchesName } from "./name-pattern.ts";
-import { lineage } from "./stage-labels.ts";
 
 /** The files of the project that are there for the commands of a stage; each is looked for once a stage. */
 export interface ProjectFiles {

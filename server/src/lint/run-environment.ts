@@ -1,6 +1,6 @@
 import type { InstallUse, Stage, VariableUse } from "../model/build-model.ts";
+import { lineage } from "../model/lineage.ts";
 import { addTo } from "../text/lists.ts";
-import { lineage } from "./stage-labels.ts";
 
 /** What ENV and ARG of a stage and of those below tell the commands of the stage; looked up once a stage. */
 export interface RunEnvironment {

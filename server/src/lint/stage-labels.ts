@@ -2,21 +2,13 @@ import type { StageEnd } from "../fix/label-block.ts";
 import { meantKey, successorOf } from "../knowledge/labels/oci-keys.ts";
 import type { BuildModel, LabelUse, Stage } from "../model/build-model.ts";
 import { holdsPlaceholder } from "../model/images.ts";
-import { MAX_LINEAGE } from "../model/stage-draft.ts";
+import { lineage } from "../model/lineage.ts";
 import type { Span } from "../text/span.ts";
 import { once } from "./once.ts";
 
 /** The stage that `docker build` exports; undefined in a file without stages. */
 export function exportedStage(model: BuildModel): Stage | undefined {
   return model.stages.findLast(({ exported }) => exported);
-}
-
-/** A stage and the ones in this file that it is built from, itself first; of more than MAX_LINEAGE the nearest. */
-export function lineage(stage: Stage): readonly Stage[] {
-  const stages = [stage];
-  for (let { parent } = stage; parent !== undefined && stages.length < MAX_LINEAGE; parent = parent.parent)
-    stages.push(parent);
-  return stages;
 }
 
 /** Keys of the labels that an image of this stage carries; a key from before and a slip count for the key that is meant, too. */

@@ -2,8 +2,8 @@ import type { ProjectFacts } from "../../fix/fix.ts";
 import { isWired } from "../../fix/label-block.ts";
 import { parseReference, splitReference } from "../../knowledge/image-reference.ts";
 import { OCI_PREFIX } from "../../knowledge/labels/oci-keys.ts";
-import { lineage } from "../../lint/stage-labels.ts";
 import type { BuildModel } from "../../model/build-model.ts";
+import { lineage } from "../../model/lineage.ts";
 
 /** What is built, and what is known of it. */
 export interface BuildRequest {

@@ -1,6 +1,6 @@
 import type { ImageUse, Stage } from "../../model/build-model.ts";
+import { lineage } from "../../model/lineage.ts";
 import type { Base, Platform } from "../../pin/query.ts";
-import { lineage } from "../stage-labels.ts";
 import type { PinSetup } from "./pin-setup.ts";
 
 /** The image from outside that a stage is built on, stages of the file followed; undefined: none, or it is not known. */

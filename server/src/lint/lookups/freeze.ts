@@ -1,8 +1,8 @@
 import { inCaseOf, insertAbove, lineStart } from "../../fix/line-style.ts";
 import { distributionOf, rollingDistribution } from "../../knowledge/distros/releases.ts";
 import type { BuildModel, Stage } from "../../model/build-model.ts";
+import { lineage } from "../../model/lineage.ts";
 import type { TextEdit } from "../../text/text-edit.ts";
-import { lineage } from "../stage-labels.ts";
 
 /** The distributions whose archive of one day apt can be pointed at. */
 export type FrozenArchive = "debian" | "ubuntu";

@@ -1,7 +1,7 @@
 import type { Call } from "../../knowledge/call.ts";
 import type { ManagerId } from "../../knowledge/managers/manager.ts";
 import type { InstallUse, Stage } from "../../model/build-model.ts";
-import { lineage } from "../stage-labels.ts";
+import { lineage } from "../../model/lineage.ts";
 import {
   chosenPython,
   expandedAt,

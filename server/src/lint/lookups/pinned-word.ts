@@ -1,6 +1,7 @@
 import { unquoted } from "../../fix/quote.ts";
 import type { Argument } from "../../knowledge/call.ts";
 import type { BuildModel, PackageUse, Stage } from "../../model/build-model.ts";
+import { lineage } from "../../model/lineage.ts";
 import type { Pin } from "../../pin/pin.ts";
 import { firstIndex } from "../../text/halving.ts";
 import type { Span } from "../../text/span.ts";
@@ -9,7 +10,6 @@ import { instructionAt } from "../instruction-at.ts";
 import { isInJsonForm } from "../json-form.ts";
 import { misreadRange } from "../misread-range.ts";
 import { once } from "../once.ts";
-import { lineage } from "../stage-labels.ts";
 import { type PlacedPackage, packagesOf } from "./package-at.ts";
 import { usesOf } from "./variable-uses.ts";
 

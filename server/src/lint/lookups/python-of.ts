@@ -3,11 +3,11 @@ import { distributionPython, imageRuntime, isImageOf } from "../../knowledge/dis
 import type { ImageReference } from "../../knowledge/image-reference.ts";
 import type { ManagerId } from "../../knowledge/managers/manager.ts";
 import type { InstallUse, SourceRun, Stage } from "../../model/build-model.ts";
+import { lineage } from "../../model/lineage.ts";
 import type { LanguageQuery } from "../../pin/query.ts";
 import type { Span } from "../../text/span.ts";
 import { callAt } from "../call-at.ts";
 import { once } from "../once.ts";
-import { lineage } from "../stage-labels.ts";
 import { mayBringPython, mayReplaceArchive, systemPackages } from "./other-python.ts";
 import {
   chosenPython,

@@ -1,7 +1,7 @@
 import type { Call } from "../../knowledge/call.ts";
 import type { SourceRun, Stage } from "../../model/build-model.ts";
+import { lineage } from "../../model/lineage.ts";
 import { variableAt } from "../run-environment.ts";
-import { lineage } from "../stage-labels.ts";
 
 /** A point of a stage: everything in front of it, in the stage and in those that it is built from, has been done. */
 export interface Point {

@@ -1,7 +1,7 @@
 import { inCaseOf, insertBelow } from "../../fix/line-style.ts";
 import type { BuildModel, Stage, VariableUse } from "../../model/build-model.ts";
+import { lineage } from "../../model/lineage.ts";
 import type { TextEdit } from "../../text/text-edit.ts";
-import { lineage } from "../stage-labels.ts";
 
 /** An ARG to be declared beside the one that holds a version, so that whoever gives another version sees that its sum belongs to it. */
 export interface SiblingArgument {

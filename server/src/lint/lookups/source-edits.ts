@@ -1,7 +1,7 @@
 import { isUnderstood, type SourceChange, sourceChangesOf } from "../../knowledge/source-changes.ts";
 import type { SourceRun, Stage } from "../../model/build-model.ts";
+import { lineage } from "../../model/lineage.ts";
 import { shiftSpan } from "../../text/span.ts";
-import { lineage } from "../stage-labels.ts";
 
 /** Every change of package sources in front of this offset, in the stage or in one that it is built from, in order. */
 export function sourceChangesBefore(stage: Stage, offset: number): readonly SourceChange[] {

@@ -1,10 +1,11 @@
 import { shortKey } from "../../knowledge/labels/oci-keys.ts";
 import { FORM_WORDS, hasForm } from "../../knowledge/labels/values.ts";
 import type { BuildModel, Stage } from "../../model/build-model.ts";
+import { lineage } from "../../model/lineage.ts";
 import { enumeration } from "../../text/enumeration.ts";
 import { addLabels } from "../add-labels.ts";
 import type { Finding, LintOptions, Rule } from "../rule.ts";
-import { exportedStage, fromSpan, isPlainKey, keysInImage, lineage } from "../stage-labels.ts";
+import { exportedStage, fromSpan, isPlainKey, keysInImage } from "../stage-labels.ts";
 
 /** Labels that the configuration demands of the exported image: their presence, their form, and with strictLabels no others. */
 export const rule: Rule = {

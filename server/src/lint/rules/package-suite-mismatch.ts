@@ -1,8 +1,8 @@
 import { isForeign, type PackageSuite, suiteOfVersion } from "../../knowledge/distros/package-suite.ts";
 import { distributionOf, type Release } from "../../knowledge/distros/releases.ts";
 import type { Stage } from "../../model/build-model.ts";
+import { lineage } from "../../model/lineage.ts";
 import type { Rule } from "../rule.ts";
-import { lineage } from "../stage-labels.ts";
 
 /** Package versions that were built for another release than the base image. */
 export const rule: Rule = {
