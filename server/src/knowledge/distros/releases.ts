@@ -29,19 +29,26 @@ const PRODUCTS: ReadonlyMap<string, Product> = new Map<string, Product>([
   ["docker.io/library/ubuntu", { cycle: ubuntu, distribution: "ubuntu" }],
   ["docker.io/library/alpine", { cycle: alpine, distribution: "alpine" }],
   ["docker.io/library/fedora", { cycle: fedora, distribution: "fedora" }],
-  ["registry.fedoraproject.org/fedora", { cycle: fedora, distribution: "fedora" }],
+  ...["registry.fedoraproject.org", "quay.io/fedora"].flatMap((place) =>
+    ["fedora", "fedora-minimal"].map(
+      (name) => [`${place}/${name}`, { cycle: fedora, distribution: "fedora" }] as const,
+    ),
+  ),
   ["docker.io/library/centos", { cycle: centos, distribution: "el" }],
   ["quay.io/centos/centos", { cycle: centos, distribution: "el" }],
   ["docker.io/library/rockylinux", { cycle: rocky, distribution: "el" }],
   ["docker.io/rockylinux/rockylinux", { cycle: rocky, distribution: "el" }],
+  ["quay.io/rockylinux/rockylinux", { cycle: rocky, distribution: "el" }],
   ["docker.io/library/almalinux", { cycle: alma, distribution: "el" }],
   ["docker.io/almalinux/almalinux", { cycle: alma, distribution: "el" }],
+  ["quay.io/almalinuxorg/almalinux", { cycle: alma, distribution: "el" }],
   ["docker.io/library/oraclelinux", { cycle: oracle, distribution: "el" }],
   ["ghcr.io/oracle/oraclelinux", { cycle: oracle, distribution: "el" }],
   ["container-registry.oracle.com/os/oraclelinux", { cycle: oracle, distribution: "el" }],
   ["docker.io/library/amazonlinux", { cycle: amazon, distribution: "amazon" }],
   ["public.ecr.aws/amazonlinux/amazonlinux", { cycle: amazon, distribution: "amazon" }],
   ["docker.io/opensuse/leap", { cycle: leap, distribution: "leap" }],
+  ["registry.opensuse.org/opensuse/leap", { cycle: leap, distribution: "leap" }],
   ...runtime(lifeCycles.node, "docker.io/library/node"),
   ...runtime(lifeCycles.python, "docker.io/library/python"),
   ...runtime(lifeCycles.go, "docker.io/library/golang"),
@@ -163,10 +170,12 @@ function release({ cycle, distribution }: Product, version: string): Release | u
   return series === undefined ? undefined : { cycle, series, distribution };
 }
 
+/** Where Red Hat's images lie; on Docker Hub those under its own name alone. */
+const OF_RED_HAT = /^(?:registry\.access\.redhat\.com|registry\.redhat\.io|docker\.io\/redhat)\/ubi(\d+)(?:$|[-/])/;
+
 /** Red Hat's universal base images carry the release in their name: `ubi9/ubi`, `ubi8-minimal`. */
 function universalBase(registry: string, repository: string): Release | undefined {
-  if (registry !== "registry.access.redhat.com" && registry !== "registry.redhat.io") return undefined;
-  const match = /^ubi(\d+)(?:$|[-/])/.exec(repository);
+  const match = OF_RED_HAT.exec(`${registry}/${repository}`);
   return match === null ? undefined : release({ cycle: rhel, distribution: "el" }, match[1] ?? "");
 }
 
