@@ -45,8 +45,9 @@ export const curl: Downloader = {
         etag-compare etag-save oauth2-bearer login-options sasl-authzid service-name delegation krb aws-sigv4 proto
         proto-default proto-redir abstract-unix-socket unix-socket stderr trace trace-ascii trace-config libcurl
         netrc-file dns-interface dns-ipv4-addr dns-ipv6-addr dns-servers doh-url ipfs-gateway haproxy-clientip
-        ip-tos vlan-priority keepalive-cnt keepalive-time parallel-max tftp-blksize ftp-account
-        ftp-alternative-to-user ftp-method ftp-ssl-ccc-mode mail-auth mail-from mail-rcpt variable
+        ip-tos vlan-priority keepalive-cnt keepalive-time parallel-max parallel-max-host tftp-blksize ftp-account
+        ftp-alternative-to-user ftp-method ftp-ssl-ccc-mode mail-auth mail-from mail-rcpt variable upload-flags ech
+        sigalgs ssl-sessions knownhosts
       `),
     ],
     flags: ["--remote-name -O", "--head -I", "--get -G", "--insecure -k", "--remote-name-all"],
