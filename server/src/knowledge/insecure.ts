@@ -1,5 +1,6 @@
 import type { Span } from "../text/span.ts";
 import type { Argument, Call } from "./call.ts";
+import { writtenBySed } from "./written-by-sed.ts";
 
 /** A switch that turns signature or TLS checks off, as written. */
 export interface InsecureSwitch {
@@ -89,10 +90,17 @@ function switchIn(call: Call, argument: Argument, next: Argument | undefined): I
     return variable === undefined ? undefined : { ...variable, text: written };
   }
   if (call.program !== "git") return undefined;
-  const key = text.toLowerCase();
-  const isOff = key === "http.sslverify=false" || (key === "http.sslverify" && next?.text === "false");
-  return isOff ? { span, text: written } : undefined;
+  const setting = SSL_VERIFY.exec(text);
+  if (setting === null || !GIT_FALSE.has((setting[2] ?? next?.text ?? "true").toLowerCase())) return undefined;
+  const url = setting[1];
+  return url === undefined ? { span, text: written } : { span, text: written, host: url };
 }
+
+/** `http.sslVerify` or `http.URL.sslVerify`, with its value behind `=` or as the next word. */
+const SSL_VERIFY = /^http\.(?:(.+)\.)?sslverify(?:=(.*))?$/is;
+
+/** Source: git-config(1), "Values", boolean. */
+const GIT_FALSE: ReadonlySet<string> = new Set(["false", "no", "off", "0", ""]);
 
 /** An option of a line of sources.list(5), or a field of a deb822 file, that takes packages without signature. */
 const TRUSTED = /\btrusted(?:=yes\b|:[ \t]*yes\b)/gi;
@@ -103,7 +111,10 @@ const NO_GPGCHECK = /(?<=\\n|[^A-Za-z_]|^)gpgcheck[ \t]*=[ \t]*0\b/g;
 /** Package sources in a text that a call writes, whose packages are taken without a signature; local ones are told by their host. */
 function uncheckedSources({ text, span }: Argument, call: Call, source: string): readonly InsecureSwitch[] {
   const written = source.slice(span.start, span.end);
-  if (/trusted/i.test(text)) return [...written.matchAll(TRUSTED)].map((match) => trusted(match, written, span.start));
+  if (/trusted/i.test(text)) {
+    const marks = [...written.matchAll(TRUSTED)].filter(({ index }) => isWritten(index, written, call));
+    return marks.map((match) => trusted(match, written, span.start));
+  }
   // Others look for it, or replace it.
   if (!text.includes("gpgcheck") || !WRITERS.has(call.program)) return [];
   const host = /\bbaseurl[ \t]*=[ \t]*([^\s\\'"]+)/.exec(written)?.[1];
@@ -111,6 +122,15 @@ function uncheckedSources({ text, span }: Argument, call: Call, source: string):
 }
 
 const WRITERS: ReadonlySet<string> = new Set(["echo", "printf", "cat", "tee"]);
+
+const SEARCHERS: ReadonlySet<string> = new Set(["grep", "egrep", "fgrep", "rg"]);
+
+/** Whether what stands at `index` of a word is there to be written, not to be looked for. */
+function isWritten(index: number, word: string, { program }: Call): boolean {
+  if (program === "sed" || program === "perl")
+    return writtenBySed(word).some(({ start, end }) => start <= index && index < end);
+  return !SEARCHERS.has(program);
+}
 
 /** The URL behind the bracket is what the option concerns; it stands near, so that a long text is not read again for each. */
 function trusted(match: RegExpExecArray, written: string, offset: number): InsecureSwitch {

@@ -14,17 +14,21 @@ import {
 import { withoutVersion } from "./program-name.ts";
 import { rpmPackages } from "./rpm-word.ts";
 
-/** The managers of Fedora and its kin, which understand the same words. Sources: yum(8), dnf(8), dnf5(8), microdnf(8), tdnf(8). */
+/**
+ * The managers of Fedora and its kin, which understand the same words, and what writes yum's settings.
+ * Sources: yum(8), dnf(8), dnf5(8), microdnf(8), tdnf(8), yum-config-manager(1).
+ */
 export const rpm: Manager = {
   ids: ["yum", "dnf", "microdnf", "tdnf"],
   pin: "N-VERSION",
-  programs: ["yum", "dnf", "microdnf", "tdnf"],
+  programs: ["yum", "dnf", "microdnf", "tdnf", "yum-config-manager"],
   rule: "rpm-unpinned",
   installs,
 };
 
 const IDS: ReadonlyMap<string, ManagerId> = new Map([
   ["yum", "yum"],
+  ["yum-config-manager", "yum"],
   ["dnf", "dnf"],
   ["microdnf", "microdnf"],
   ["tdnf", "tdnf"],

@@ -141,6 +141,29 @@ RUN apk add --root /new --initdb --keys-dir /etc/apk/keys --allow-untrusted busy
 FROM alpine:3.20.3
 RUN apk add --root /new --initdb --keys-dir /etc/apk/keys busybox=1.36.1-r29`,
   },
+  "what looks for a trusted source is none": {
+    text: `
+FROM debian:12.11
+RUN sed -i -e 's/\\[trusted=yes\\]//' -e '/trusted=yes/d' /etc/apt/sources.list && ! grep -q trusted=yes /etc/apt/sources.list
+RUN sed -i 's#^deb #deb [trusted=yes] #' /etc/apt/sources.list && sed -i '1i deb [trusted=yes] https://apt.example/ ./' x.list
+                         ^^^^^^^^^^^ trusted=yes switches a signature or TLS check off: drop it
+                                                                                  ^^^^^^^^^^^ trusted=yes switches a signature or TLS check off: drop it`,
+  },
+  "git's setting, for one host too, and with each word for no": {
+    text: `
+FROM debian:12.11
+RUN git config --global http.https://git.example/.sslVerify false && git -c http.sslverify=0 fetch && git config http.sslVerify Off
+                        ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ http.https://git.example/.sslVerify switches a signature or TLS check off: drop it
+                                                                            ^^^^^^^^^^^^^^^^ http.sslverify=0 switches a signature or TLS check off: drop it
+                                                                                                                 ^^^^^^^^^^^^^^ http.sslVerify switches a signature or TLS check off: drop it
+RUN git config http.sslVerify true && git config --get http.sslVerify && git config http.http://localhost/.sslVerify no`,
+  },
+  "a setting that yum-config-manager writes": {
+    text: `
+FROM registry.example/base:1.0.0
+RUN yum-config-manager --save --setopt=base.gpgcheck=0
+                              ^^^^^^^^^^^^^^^^^^^^^^^^ --setopt=base.gpgcheck=0 switches a signature or TLS check off: drop it`,
+  },
   "a source of local files": {
     text: "FROM debian:12.11\nRUN echo 'deb [ trusted=yes ] file:///srv ./' > /etc/apt/sources.list.d/x.list",
   },
