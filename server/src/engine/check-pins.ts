@@ -1,6 +1,6 @@
 import type { OnlineRule, PinFinding, PinQuestion } from "../lint/online-rule.ts";
 import { settled } from "../lint/run.ts";
-import { oneLevelLower, severityOf } from "../lint/severity.ts";
+import { oneLevelLower, reachesImage, severityOf } from "../lint/severity.ts";
 import type { BuildModel } from "../model/build-model.ts";
 import type { PinAnswer } from "../pin/pin.ts";
 import { checkFile } from "./check.ts";
@@ -58,14 +58,14 @@ function findingOf(
   const severity = severityOf(rule, request.settings.lint);
   if (judged === undefined || severity === "off") return [];
   const { current, ...finding } = judged;
-  const isUsed = finding.stage === undefined || model.stages[finding.stage]?.used !== false;
+  const isNear = reachesImage(rule.id, model.stages[finding.stage ?? -1]);
   const { asked, at } = answer.evidence;
   const hosts = [...new Set(asked.map(({ host }) => host))];
   return [
     {
       ...finding,
       rule: rule.id,
-      severity: isUsed ? severity : oneLevelLower(severity),
+      severity: isNear ? severity : oneLevelLower(severity),
       pin: { written: question.written, current, asked: hosts, at },
     },
   ];

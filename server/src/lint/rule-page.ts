@@ -1,6 +1,6 @@
 import { hasLookups } from "./lookups/lookup-fixes.ts";
 import type { Example, RuleFacts, Severity } from "./rule.ts";
-import { isPackageRule } from "./severity.ts";
+import { isLabelRule, isPackageRule } from "./severity.ts";
 import { isHadolintCode } from "./suppress.ts";
 
 /** The page of a rule in Markdown: behind "Why?", in `explain`, SARIF help and docs/rules. Made of what the rule says of itself. */
@@ -45,7 +45,8 @@ function severitySentence(rule: RuleFacts): string {
   if (rule.severity === "info" || rule.severity === "hint") profiles.push("warning in profile `strict`");
   if (isPackageRule(rule.id) && rule.severity !== "hint") profiles.push("hint in profile `relaxed`");
   const others = profiles.length === 0 ? "" : `, ${profiles.join(", ")}`;
-  return `${SEVERITY_WORDS[rule.severity]}${others}. One level lower in a stage that the exported image does not use.`;
+  const stages = isLabelRule(rule.id) ? "is not built from" : "does not use";
+  return `${SEVERITY_WORDS[rule.severity]}${others}. One level lower in a stage that the exported image ${stages}.`;
 }
 
 function exampleSections(example: Example, number: string): readonly string[] {

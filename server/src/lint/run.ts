@@ -6,7 +6,7 @@ import { placeholdersIn } from "./placeholders.ts";
 import { eachOnce, strongestOnly } from "./rank.ts";
 import type { LintOptions, Rule, RuledFinding, RuleFacts } from "./rule.ts";
 import { rules as everyRule } from "./rules.ts";
-import { oneLevelLower, severityOf } from "./severity.ts";
+import { oneLevelLower, reachesImage, severityOf } from "./severity.ts";
 import { silenceOf } from "./suppress.ts";
 
 /** More findings in one file help nobody and cost the editor dearly; a gap says where they were cut off. */
@@ -90,7 +90,7 @@ function runRules(
       for (const finding of rule.check(part, options)) {
         const { span, message, fixes, group, stage } = finding;
         const groupSize = group === undefined ? undefined : sizes().get(group.start);
-        const isUsed = stage === undefined || stages[stage]?.used !== false;
+        const isNear = reachesImage(rule.id, stages[stage ?? -1]);
         // Written out because a spread of objects of many shapes costs more than the rules themselves.
         found.push({
           span,
@@ -100,7 +100,7 @@ function runRules(
           groupSize,
           stage,
           rule: rule.id,
-          severity: isUsed ? severity : oneLevelLower(severity),
+          severity: isNear ? severity : oneLevelLower(severity),
         });
       }
     } catch (error) {

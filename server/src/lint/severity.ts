@@ -1,3 +1,4 @@
+import type { Stage } from "../model/build-model.ts";
 import type { LintOptions, RuleFacts, Severity } from "./rule.ts";
 
 /** The severity of a rule: what is set for it, else what the profile makes of the rule's own. A rule that is off stays off. */
@@ -13,6 +14,16 @@ export function severityOf(rule: RuleFacts, options: LintOptions): Severity {
 /** The rules over package words: `relaxed` lowers them, and their findings are grouped by install command. */
 export function isPackageRule(id: string): boolean {
   return id.endsWith("-unpinned") && id !== "git-unpinned";
+}
+
+/** Labels come into an image with a stage that it is built from, and not with what is copied. */
+export function isLabelRule(id: string): boolean {
+  return id.startsWith("label-");
+}
+
+/** What a rule finds in a stage reaches the exported image; undefined: it stands in no stage. */
+export function reachesImage(id: string, stage: Stage | undefined): boolean {
+  return stage === undefined || (isLabelRule(id) ? stage.inherited : stage.used);
 }
 
 /** What a finding counts in a stage that does not reach the exported image. */

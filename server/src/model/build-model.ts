@@ -42,6 +42,8 @@ export interface Stage {
   readonly exported: boolean;
   /** The exported stage is built from it, copies or mounts from it (transitively), or is it. */
   readonly used: boolean;
+  /** The exported stage is, or may be, built from it (transitively), or is it: its labels, which no copy takes along, are in the image. */
+  readonly inherited: boolean;
   /** FROM, COPY --from and RUN --mount references of this stage, in order. */
   readonly images: readonly ImageUse[];
   readonly installs: readonly InstallUse[];

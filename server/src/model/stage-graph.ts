@@ -6,25 +6,36 @@ import { holdsPlaceholder } from "./images.ts";
 /** What of a stage tells which others it needs, and which it is itself. */
 export type Referring = Pick<Stage, "index" | "name" | "images">;
 
-/** So many names are compared with references that are not known as a whole; of a file with more every stage counts as used. */
+/** So many names are compared with references that are not known as a whole; of a file with more every stage counts as found. */
 const MAX_COMPARISONS = 1_000_000;
 
 /** Indexes of the stages that the exported one is built from, copies from or mounts, itself included. */
 export function usedStages(stages: readonly Referring[]): ReadonlySet<number> {
+  return stagesBehind(stages, () => true);
+}
+
+/** Indexes of the stages that the exported one is, or may be, built from, itself included. */
+export function inheritedStages(stages: readonly Referring[]): ReadonlySet<number> {
+  return stagesBehind(stages, ({ instr }) => instr === "FROM");
+}
+
+/** The exported stage, and those that the references of a kind lead to from there. */
+function stagesBehind(stages: readonly Referring[], isOfKind: (image: ImageUse) => boolean): ReadonlySet<number> {
   const last = stages.at(-1);
-  const used = new Set<number>();
+  const found = new Set<number>();
   let comparisons = 0;
   const waiting = last === undefined ? [] : [last.index];
   for (let index = waiting.pop(); index !== undefined; index = waiting.pop()) {
-    if (used.has(index)) continue;
-    used.add(index);
+    if (found.has(index)) continue;
+    found.add(index);
     for (const image of stages[index]?.images ?? []) {
+      if (!isOfKind(image)) continue;
       if (image.class === "arg-unresolvable") comparisons += index;
       if (comparisons > MAX_COMPARISONS) return new Set(stages.keys());
       append(waiting, stagesNamed(image, index, stages));
     }
   }
-  return used;
+  return found;
 }
 
 /** The stage that a reference names; where that is not known (`FROM base-${ARCH}`), every earlier one that it may name. */

@@ -6,7 +6,7 @@ import { installUses } from "./installs.ts";
 import { packageSources } from "./package-sources.ts";
 import type { ReadFile } from "./read-stages.ts";
 import type { StageDraft } from "./stage-draft.ts";
-import { type Referring, usedStages } from "./stage-graph.ts";
+import { inheritedStages, type Referring, usedStages } from "./stage-graph.ts";
 import { StandingStage } from "./standing-stage.ts";
 
 /** The stages of a file, and which of them say what one of the version before said. */
@@ -18,7 +18,9 @@ export interface Stages {
 
 /** Makes stages of drafts; those of the version before where nothing in or around them has changed. */
 export function stagesOf({ drafts }: ReadFile, before: readonly Stage[]): Stages {
-  const used = usedStages(drafts.map(referencesOf));
+  const references = drafts.map(referencesOf);
+  const used = usedStages(references);
+  const inherited = inheritedStages(references);
   const stages: Stage[] = [];
   const standing = new Map<Stage, Stage>();
   for (const [index, draft] of drafts.entries()) {
@@ -26,6 +28,7 @@ export function stagesOf({ drafts }: ReadFile, before: readonly Stage[]): Stages
       parent: draft.parent === undefined ? undefined : stages[draft.parent.index],
       exported: index === drafts.length - 1,
       used: used.has(index),
+      inherited: inherited.has(index),
       end: drafts[index + 1]?.from.span.start,
     };
     const known = before[index];
@@ -50,31 +53,33 @@ interface StagePlace {
   readonly parent: Stage | undefined;
   readonly exported: boolean;
   readonly used: boolean;
+  readonly inherited: boolean;
   /** Where the next stage begins. */
   readonly end: number | undefined;
 }
 
-function isSame(stage: Stage, { instructions }: StageDraft, { parent, exported, used, end }: StagePlace): boolean {
+function isSame(stage: Stage, { instructions }: StageDraft, place: StagePlace): boolean {
   return (
     stage.instructions === instructions &&
-    stage.parent === parent &&
-    stage.exported === exported &&
-    stage.used === used &&
-    stage.span.end === end
+    stage.parent === place.parent &&
+    reachesTheSame(stage, place) &&
+    stage.span.end === place.end
   );
 }
 
-/** What was said of the stage in the version before holds, as far as it depends on other stages. */
-function saysTheSame(
-  known: Stage,
-  { parent, exported, used }: StagePlace,
-  standing: ReadonlyMap<Stage, Stage>,
-): boolean {
-  const hasSameParent = known.parent === parent || (parent !== undefined && standing.get(parent) === known.parent);
-  return hasSameParent && known.exported === exported && known.used === used;
+/** As much of it comes into the exported image. */
+function reachesTheSame(stage: Stage, { exported, used, inherited }: StagePlace): boolean {
+  return stage.exported === exported && stage.used === used && stage.inherited === inherited;
 }
 
-function stageOf(draft: StageDraft, { parent, exported, used, end }: StagePlace): Stage {
+/** What was said of the stage in the version before holds, as far as it depends on other stages. */
+function saysTheSame(known: Stage, place: StagePlace, standing: ReadonlyMap<Stage, Stage>): boolean {
+  const { parent } = place;
+  const hasSameParent = known.parent === parent || (parent !== undefined && standing.get(parent) === known.parent);
+  return hasSameParent && reachesTheSame(known, place);
+}
+
+function stageOf(draft: StageDraft, { parent, exported, used, inherited, end }: StagePlace): Stage {
   const installs: InstallUse[] = [];
   const packages: PackageUse[] = [];
   for (const run of draft.runs) for (const install of installUses(run, draft)) installs.push(install);
@@ -87,6 +92,7 @@ function stageOf(draft: StageDraft, { parent, exported, used, end }: StagePlace)
     parent,
     exported,
     used,
+    inherited,
     images: draft.images,
     installs,
     packages,
@@ -114,6 +120,7 @@ class UnreadStage implements Stage {
   readonly parent: Stage | undefined;
   readonly exported: boolean;
   readonly used: boolean;
+  readonly inherited: boolean;
   readonly instructions: readonly Instruction[];
   readonly #draft: StageDraft;
   readonly #place: StagePlace;
@@ -126,6 +133,7 @@ class UnreadStage implements Stage {
     this.parent = place.parent;
     this.exported = place.exported;
     this.used = place.used;
+    this.inherited = place.inherited;
     this.instructions = draft.instructions;
     this.#draft = draft;
     this.#place = place;

@@ -130,8 +130,8 @@ describe("severities", () => {
   }
 
   it("are one level lower in a stage that the exported one does not use", () => {
-    const inStage = (stage: number, severity: Rule["severity"]): Rule => ({
-      ...bangs(`x-${severity}`, { severity }),
+    const inStage = (stage: number, severity: Rule["severity"], kind = "x"): Rule => ({
+      ...bangs(`${kind}-${severity}`, { severity }),
       *check() {
         yield { span: { start: 0, end: 1 }, message: "x", fixes: [], stage };
       },
@@ -142,6 +142,10 @@ describe("severities", () => {
     assert.deepEqual(levels(0), ["x-hint hint 0", "x-info hint 0", "x-warning info 0"]);
     assert.deepEqual(levels(1), ["x-hint hint 0", "x-info info 0", "x-warning warning 0"]);
     assert.deepEqual(levels(2), ["x-hint hint 0", "x-info info 0", "x-warning warning 0"]);
+    // No copy takes labels along.
+    const ofLabels = (stage: number) => findings(text, [inStage(stage, "warning", "label")]).found;
+    assert.deepEqual(ofLabels(1), ["label-warning info 0"]);
+    assert.deepEqual(ofLabels(2), ["label-warning warning 0"]);
   });
 });
 

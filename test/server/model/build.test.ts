@@ -65,10 +65,21 @@ for (const [name, [text, expected]] of Object.entries(packages)) {
   test(`packages: ${name}`, () => assert.deepEqual(packagesOf(text), expected));
 }
 
-test("stages: exported is the last, used is what it needs", () => {
-  const text = "FROM a AS one\nFROM a AS two\nFROM one AS three\nFROM b\nCOPY --from=three / /\n";
-  const flags = buildModel(text).stages.map(({ name, exported, used }) => `${name ?? "-"} ${exported} ${used}`);
-  assert.deepEqual(flags, ["one false true", "two false false", "three false true", "- true true"]);
+test("stages: exported is the last, used is what it needs, inherited what it is built from", () => {
+  const text = "FROM a AS one\nFROM a AS two\nFROM one AS three\nFROM a AS four\nFROM four\nCOPY --from=three / /\n";
+  const flags = buildModel(text).stages.map(
+    ({ name = "last", ...stage }) =>
+      `${name}:${(["exported", "used", "inherited"] as const).filter((flag) => stage[flag])}`,
+  );
+  assert.deepEqual(flags, ["one:used", "two:", "three:used", "four:used,inherited", "last:exported,used,inherited"]);
+});
+
+test("stages: one that FROM may name counts as inherited, one that a copy may name does not", () => {
+  const { stages } = buildModel("FROM a AS base-x\nFROM a AS file-x\nFROM base-$V\nCOPY --from=file-$V / /\n");
+  assert.deepEqual(
+    stages.map(({ inherited }) => inherited),
+    [true, false, true],
+  );
 });
 
 /** A last stage whose references hold variables → the names of the stages that count as used. */

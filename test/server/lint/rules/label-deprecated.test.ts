@@ -146,13 +146,22 @@ LABEL maintainer="team@app.example"
 FROM debian:12.11`,
     severity: "hint",
   },
-  "a stage that the image copies from": {
+  "a stage that the image copies from, which brings no labels": {
     text: `
 FROM debian:12.11 AS tools
 LABEL maintainer="team@app.example"
       ^^^^^^^^^^ maintainer is an old key: write org.opencontainers.image.authors
 FROM debian:12.11
 COPY --from=tools /tool /tool`,
+    severity: "hint",
+  },
+  "a stage that the image is built from": {
+    text: `
+FROM debian:12.11 AS base
+LABEL maintainer="team@app.example"
+      ^^^^^^^^^^ maintainer is an old key: write org.opencontainers.image.authors
+FROM base
+COPY app /app`,
     severity: "info",
   },
   "keys of today": { text: "FROM debian:12.11\nLABEL org.opencontainers.image.title=app com.example.maintainer=x" },
