@@ -13,18 +13,20 @@ export interface RunLayout {
   readonly tail: string;
 }
 
-/** A place in a RUN. `at` is an offset in the command that others are put beside. */
+/** A place in a RUN. `at` is an offset in the command that others are put beside, `end` the one behind it. */
 export interface RunPlace {
   readonly text: string;
   readonly instruction: Span;
   readonly at: number;
+  readonly end: number;
   readonly escape: string;
   readonly isHeredoc: boolean;
 }
 
-/** Reads the style of a RUN from its other lines; a RUN of one line gets what most files have. */
+/** Reads the style of a RUN from what stands behind the command, else from its other lines; a RUN of one line gets what most files have. */
 export function layoutOf(place: RunPlace): RunLayout {
   const { text, instruction, escape, isHeredoc } = place;
+  const behind = text.slice(place.end, Math.min(place.end + MAX_SEPARATOR, instruction.end));
   const end = lineEndOf(text);
   const lines = text.slice(instruction.start, instruction.end).split("\n");
   const leading = beginningWith(lines);
@@ -35,13 +37,18 @@ export function layoutOf(place: RunPlace): RunLayout {
   const broken = isHeredoc ? end : ` ${escape}${end}`;
   const mark = isHeredoc ? "\\" : escape;
   return {
-    and: isTrailing ? ` &&${broken}${own}` : ` ${mark}${end}${lead}&& `,
-    semicolon: isHeredoc ? `${end}${own}` : `;${broken}${own}`,
+    and: AND.exec(behind)?.[0] ?? (isTrailing ? ` &&${broken}${own}` : ` ${mark}${end}${lead}&& `),
+    semicolon: SEMICOLON.exec(behind)?.[0] ?? (isHeredoc ? `${end}${own}` : `;${broken}${own}`),
     // Behind `&& ` the lines of one command stand below its first word.
     inner: `${broken}${leading > 0 && !isTrailing && !isHeredoc ? `${lead}   ` : own}    `,
     tail: isLong ? "" : broken,
   };
 }
+
+/** What stands between two commands in two lines, so that both keep theirs as they are. */
+const AND = /^[ \t]*(?:[\\`]\r?\n[ \t]*&&[ \t]*|&&[ \t]*[\\`]\r?\n[ \t]*)(?=[^\s#])/;
+const SEMICOLON = /^[ \t]*;[ \t]*[\\`]\r?\n[ \t]*(?=[^\s#])/;
+const MAX_SEPARATOR = 400;
 
 function endingIn(lines: readonly string[]): number {
   return lines.filter((line) => /&&[ \t]*(?:[\\`]\s*)?$/.test(line.slice(-20))).length;

@@ -58,7 +58,7 @@ function powershellAttempts({ target }: Request, sum: WrittenSum, place: Downloa
   if (!/^'[^']+'$/.test(file) && !/^\$(?:env:)?\w[\w.\\/-]*$/.test(file)) return [];
   const end = commandEnd(place);
   if (end === undefined || !isFollowedByList(model.text, end)) return [];
-  const newText = layoutAt(call, place).semicolon + powershellCheck(file, sum.hex);
+  const newText = layoutAt(call, place, end).semicolon + powershellCheck(file, sum.hex);
   return [[{ span: { start: end, end }, newText }]];
 }
 

@@ -60,11 +60,11 @@ export function requestOf({ call, download, offset }: DownloadPlace): Request | 
   return requestsOf(call).find(({ url }) => (url.word?.span ?? url.span).start + offset === download.span.start);
 }
 
-/** The style of the RUN around a call. */
-export function layoutAt(call: Call, place: DownloadPlace): RunLayout {
+/** The style of the RUN around a call, which ends at `end`. */
+export function layoutAt(call: Call, place: DownloadPlace, end: number = spanOf(call, place).end): RunLayout {
   const { model, instruction } = place;
   const at = spanOf(call, place).start;
   const isHeredoc = instruction.heredocs.some(({ bodySpan }) => bodySpan.start <= at && at < bodySpan.end);
   const { escape } = model.dockerfile;
-  return layoutOf({ text: model.text, instruction: instruction.span, at, escape, isHeredoc });
+  return layoutOf({ text: model.text, instruction: instruction.span, at, end, escape, isHeredoc });
 }

@@ -25,6 +25,24 @@ RUN curl -fsSLO https://dl.example/tool-1.4.0.tgz \\
  && echo "HEX  tool-1.4.0.tgz" | sha256sum -c -
 `,
   },
+  "a line that stays as it is": {
+    shells: ALL,
+    text: `
+FROM debian:12.11
+RUN mkdir -p a \\
+	&& curl -fsSL https://dl.example/tool-1.4.0.tgz >  a/t.tgz  \\
+    && tar xf a/t.tgz \\
+	&& ls
+`,
+    fixed: `
+FROM debian:12.11
+RUN mkdir -p a \\
+	&& curl -fsSL https://dl.example/tool-1.4.0.tgz >  a/t.tgz  \\
+    && echo "HEX  a/t.tgz" | sha256sum -c -  \\
+    && tar xf a/t.tgz \\
+	&& ls
+`,
+  },
   "a chain in one line": {
     shells: ALL,
     text: `
@@ -541,6 +559,40 @@ FROM mcr.microsoft.com/windows/servercore:ltsc2022
 SHELL ["powershell", "-Command"]
 RUN Invoke-WebRequest https://dl.example/tool-1.4.0.zip -OutFile tool.zip; \\
     if ((Get-FileHash -Algorithm SHA256 'tool.zip').Hash -ne 'HEX') { throw 'the sha256 of the download differs' }; Expand-Archive tool.zip
+`,
+  },
+  "PowerShell with a blank in front of its semicolons": {
+    shells: [],
+    text: `
+FROM mcr.microsoft.com/windows/servercore:ltsc2022
+SHELL ["powershell", "-Command"]
+RUN Invoke-WebRequest https://dl.example/tool-1.4.0.zip -OutFile tool.zip -UseBasicParsing ; \\
+  Expand-Archive tool.zip ; \\
+  Remove-Item tool.zip
+`,
+    fixed: `
+FROM mcr.microsoft.com/windows/servercore:ltsc2022
+SHELL ["powershell", "-Command"]
+RUN Invoke-WebRequest https://dl.example/tool-1.4.0.zip -OutFile tool.zip -UseBasicParsing ; \\
+  if ((Get-FileHash -Algorithm SHA256 'tool.zip').Hash -ne 'HEX') { throw 'the sha256 of the download differs' } ; \\
+  Expand-Archive tool.zip ; \\
+  Remove-Item tool.zip
+`,
+  },
+  "a method of PowerShell, whose call ends behind its bracket": {
+    shells: [],
+    text: `
+FROM mcr.microsoft.com/windows/servercore:ltsc2022
+SHELL ["powershell", "-Command"]
+RUN (New-Object System.Net.WebClient).DownloadFile('https://dl.example/tool-1.4.0.zip', 'tool.zip') ; \\
+    Expand-Archive tool.zip
+`,
+    fixed: `
+FROM mcr.microsoft.com/windows/servercore:ltsc2022
+SHELL ["powershell", "-Command"]
+RUN (New-Object System.Net.WebClient).DownloadFile('https://dl.example/tool-1.4.0.zip', 'tool.zip') ; \\
+    if ((Get-FileHash -Algorithm SHA256 'tool.zip').Hash -ne 'HEX') { throw 'the sha256 of the download differs' } ; \\
+    Expand-Archive tool.zip
 `,
   },
 };
