@@ -1,3 +1,5 @@
+import type { ImageReference } from "../image-reference.ts";
+
 /** How finely a tag names one build: `patch` is three numbers or more, `name` has no version in front (`bookworm`, `stable`). */
 export type TagPrecision = "patch" | "date" | "sha" | "minor" | "major" | "name";
 
@@ -22,6 +24,16 @@ export function tagPrecision(tag: string): TagPrecision {
   return leading[1] === undefined ? "major" : "minor";
 }
 
+/**
+ * True for a release that is named after its month: `25.04-py3`. Versions have no zero there; without one (`16.10`) only NVIDIA's
+ * catalogue is known to count so, since 2017. Source: release notes of NVIDIA's deep learning containers.
+ */
+export function namesMonth({ registry, tag = "" }: Pick<ImageReference, "registry" | "tag">): boolean {
+  return MONTH.test(tag) || (registry === "nvcr.io" && LATE_MONTH.test(tag));
+}
+
+const MONTH = /^\d\d\.0[1-9](?![\d.])/;
+const LATE_MONTH = /^(?:1[7-9]|[2-9]\d)\.1[0-2](?![\d.])/;
 const MAX_TAG_LENGTH = 128;
 const SEPARATOR = /[-_.+]/;
 const THREE_NUMBERS = /\d\.\d+\.\d/;

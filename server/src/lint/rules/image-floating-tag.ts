@@ -1,4 +1,5 @@
 import { hasDatedTags } from "../../knowledge/distros/releases.ts";
+import { namesMonth } from "../../knowledge/versions/tag-shape.ts";
 import type { ImageUse } from "../../model/build-model.ts";
 import { imagesOf, nameOf } from "../image-uses.ts";
 import type { Rule } from "../rule.ts";
@@ -22,8 +23,11 @@ export const rule: Rule = {
 function adviceFor({ reference }: ImageUse): string {
   if (CHANNELS.has(reference?.tag ?? ""))
     return "follows the development of the next release: name a release or add the digest";
-  const isDated = reference !== undefined && hasDatedTags(reference);
-  return `moves with every release: write ${isDated ? "a tag with its date" : "the full version"} or add the digest`;
+  if (reference !== undefined && hasDatedTags(reference))
+    return "moves with every release: write a tag with its date or add the digest";
+  // Most have no finer version than their month.
+  if (reference !== undefined && namesMonth(reference)) return "can be pushed again: add the digest";
+  return "moves with every release: write the full version or add the digest";
 }
 
 /** Tags of what will be a release. */

@@ -32,7 +32,25 @@ FROM public.ecr.aws/docker/library/debian:12.11-slim
 FROM alpine:3.20
             ^^^^ alpine:3.20 moves with every release: write the full version or add the digest
 FROM registry.example/ubuntu:24.04
-                             ^^^^^ registry.example/ubuntu:24.04 moves with every release: write the full version or add the digest`,
+                             ^^^^^ registry.example/ubuntu:24.04 can be pushed again: add the digest`,
+  },
+  "a release that is named after its month has no finer version": {
+    text: `
+FROM registry.example/app:25.04-py3
+                          ^^^^^^^^^ registry.example/app:25.04-py3 can be pushed again: add the digest
+FROM nvcr.io/nvidia/pytorch:25.12-py3
+                            ^^^^^^^^^ nvcr.io/nvidia/pytorch:25.12-py3 can be pushed again: add the digest`,
+  },
+  "a version that may be a month is none": {
+    text: `
+FROM postgres:16.10
+              ^^^^^ postgres:16.10 moves with every release: write the full version or add the digest
+FROM registry.example/app:25.13
+                          ^^^^^ registry.example/app:25.13 moves with every release: write the full version or add the digest
+FROM nvcr.io/nvidia/cuda:12.10
+                         ^^^^^ nvcr.io/nvidia/cuda:12.10 moves with every release: write the full version or add the digest
+FROM registry.example/app:ubuntu-18.04
+                          ^^^^^^^^^^^^ registry.example/app:ubuntu-18.04 moves with every release: write the full version or add the digest`,
   },
   "what will be a release": {
     text: `
