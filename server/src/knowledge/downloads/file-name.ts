@@ -42,8 +42,16 @@ export function nameInUrl(url: string): FileName {
   }
   if (!path.includes("/")) return { ...name, rank: name.rank === 0 ? 0 : 1 };
   if (name.text === "download") return nameAbove(path, name);
+  if (name.text === "lookup") return nameOfKey(path) ?? name;
   if (PAGE.test(name.text)) return { ...name, rank: 2 };
   return name.rank === 0 ? name : (repositoryAt(path, name) ?? name);
+}
+
+/** The key that a keyserver is asked for. Source: HKP, draft-gallagher-openpgp-hkp, "The lookup Request". */
+function nameOfKey(path: string): FileName | undefined {
+  if (!path.includes("/pks/lookup?")) return undefined;
+  const id = /[?&]search=(0x[0-9a-f]{8,64})(?:[&#]|$)/i.exec(path)?.[1];
+  return id === undefined ? undefined : { text: id, rank: 4, isOpen: false };
 }
 
 /** What a server runs to find a file: `download.php?file=tool.tgz`. */

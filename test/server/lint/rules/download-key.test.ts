@@ -11,6 +11,12 @@ RUN curl -fsSL https://apt.example/gpg.key | gpg --dearmor -o /etc/apt/keyrings/
                ^^^^^^^^^^^^^^^^^^^^^^^^^^^ the key gpg.key is trusted unseen: compare its fingerprint or sha256`,
     severity: "hint",
   },
+  "a key that a keyserver is asked for": {
+    text: `
+FROM debian:12.11
+RUN curl -fsSL "https://keys.example/pks/lookup?op=get&search=0x4f4ea0aae5267a6c" | gpg --dearmor -o /etc/apt/keyrings/x.gpg
+               ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ the key 0x4f4ea0aae5267a6c is trusted unseen: compare its fingerprint or sha256`,
+  },
   "a checksum": {
     text: `
 FROM debian:12.11
