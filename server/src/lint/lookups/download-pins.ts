@@ -17,7 +17,7 @@ import { proven } from "./proven.ts";
 import { saveAndCheck } from "./save-and-check.ts";
 import { dependsOnBranch } from "./script-variables.ts";
 import { siblingArgument } from "./sibling-argument.ts";
-import { hasIdleSum, stoppingCheck } from "./stopping-check.ts";
+import { hasIdleSum, IDLE_SUM, stoppingCheck } from "./stopping-check.ts";
 import { versionPins } from "./version-pins.ts";
 
 /** Compare the sha256 of a file that a RUN fetches, in the RUN's own style. */
@@ -25,7 +25,9 @@ export function checkPins(finding: RuledFinding, model: BuildModel, setup: PinSe
   const placed = downloadAt(finding, model);
   if (placed === undefined) return [];
   const { download, stage } = placed;
-  const checks = download.tool === "ADD" ? addPins(download, stage, model) : comparisons(placed, model, setup);
+  const isAdded = download.tool === "ADD";
+  if (isAdded && hasIdleSum(download)) return IDLE_SUM;
+  const checks = isAdded ? addPins(download, stage, model) : comparisons(placed, model, setup);
   const versions = fixesIn(versionPins(finding, model));
   return versions.length === 0 ? checks : [...versions, ...fixesIn(checks)];
 }

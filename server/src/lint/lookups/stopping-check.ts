@@ -17,13 +17,16 @@ export function hasIdleSum({ covers, verified, trust, isSkipped }: DownloadUse):
   return isOfFile && !(isSkipped && trust === "arg");
 }
 
+/** A sum of today beside the known one would hide that they differ. */
+export const IDLE_SUM =
+  "It is compared with a sum already, and the build goes on where they differ: let that comparison stop it.";
+
 /** Lets the comparison that a script has stop the build, if what arrives today has the sum that is known. Another one is never written beside it. */
 export function stoppingCheck(place: DownloadPlace, address: DownloadAddress, isSure: boolean): Offer {
   const { download, stage, model } = place;
   const known = address.perPlatform === undefined ? knownSum(place) : undefined;
   const edits = known === undefined ? [] : proven(stoppingAttempts(known.call, place), { download, stage }, model);
-  if (known === undefined || edits.length === 0)
-    return "It is compared with a sum already, and the build goes on where they differ: let that comparison stop it.";
+  if (known === undefined || edits.length === 0) return IDLE_SUM;
   return [
     {
       kind: "lookup",

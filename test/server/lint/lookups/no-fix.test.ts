@@ -60,6 +60,11 @@ lookupTable("why a download has no fix", {
     rule: "download-unverified",
     why: COMPARED,
   },
+  "a RUN compares what ADD brings": {
+    text: `FROM debian:12\nADD https://dl.example/t-1.0.tgz /t.tgz\nRUN echo "${SUM}  /t.tgz" | sha256sum -c; tar xf /t.tgz\n`,
+    rule: "add-unverified",
+    why: COMPARED,
+  },
   "the builder gives the sum that is compared": {
     text: 'FROM debian:12\nARG SUM\nRUN curl -fsSLo t.tgz https://dl.example/t-1.0.tgz; echo "$SUM  t.tgz" | sha256sum -c; tar xf t.tgz\n',
     rule: "download-unverified",
