@@ -58,7 +58,8 @@ function findingOf(
   const severity = severityOf(rule, request.settings.lint);
   if (judged === undefined || severity === "off") return [];
   const { current, ...finding } = judged;
-  const isNear = reachesImage(rule.id, model.stages[finding.stage ?? -1]);
+  const { stage } = finding;
+  const isNear = reachesImage(rule.id, stage === undefined ? undefined : model.stages[stage]);
   const { asked, at } = answer.evidence;
   const hosts = [...new Set(asked.map(({ host }) => host))];
   return [

@@ -90,7 +90,7 @@ function runRules(
       for (const finding of rule.check(part, options)) {
         const { span, message, fixes, group, stage } = finding;
         const groupSize = group === undefined ? undefined : sizes().get(group.start);
-        const isNear = reachesImage(rule.id, stages[stage ?? -1]);
+        const isNear = reachesImage(rule.id, stage === undefined ? undefined : stages[stage]);
         // Written out because a spread of objects of many shapes costs more than the rules themselves.
         found.push({
           span,
