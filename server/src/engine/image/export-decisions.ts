@@ -35,7 +35,8 @@ export async function planExport(
   if (present?.ok === false) return present;
   const all: VexDocument = { ...first, statements: documents.flatMap(({ statements }) => statements) };
   const written = await write(all, present?.value ?? "");
-  if (written === undefined) return failure("malformed", path, "is no YAML: nothing is written over it");
+  if (written === undefined)
+    return failure("malformed", path, "is broken, or in no shape that its scanner reads: nothing is written over it");
   const notes = written.refused.map(({ what, why }) => `${name} cannot hold ${what}: ${why}`);
   const before = present?.value;
   return success({ changes: written.text === before ? [] : [{ path, before, after: written.text }], notes });

@@ -18,3 +18,16 @@ export async function yamlFile(text: string): Promise<YamlFile | undefined> {
   if (value === null) return { document: read.document, fields: {} };
   return isRecord(value) ? { document: read.document, fields: value } : undefined;
 }
+
+/** The list at a key of a YAML file; empty where there is none yet, undefined where something else stands. */
+export function listIn({ fields }: YamlFile, key: string): readonly unknown[] | undefined {
+  const value = fields[key] ?? [];
+  return Array.isArray(value) ? value : undefined;
+}
+
+/** Puts values behind those of a list, which is made where there is none. */
+export function append({ document, fields }: YamlFile, key: string, values: readonly unknown[]): void {
+  if (values.length === 0) return;
+  if (!Array.isArray(fields[key])) document.set(key, document.createNode(values));
+  else for (const each of values) document.addIn([key], document.createNode(each));
+}

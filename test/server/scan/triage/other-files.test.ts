@@ -86,14 +86,23 @@ misconfigurations:
   - vulnerability: CVE-2026-4
     package: { type: npm, location: "/a/**" }
   - vulnerability: CVE-2026-5
+  - vulnerability: CVE-2026-6
+    package: { name: 'libstdc\\+\\+6', type: deb }
+  - vulnerability: CVE-2026-7
+    package: { type: npm }
+  - vulnerability: CVE-2026-8
+    package: { name: libssl3, version: 3.0 }
 `,
     [
       "CVE-2026-1 in deb libssl3 3.0.1: accepted not reachable",
       "CVE-2026-5: accepted imported from .grype.yaml",
+      "CVE-2026-6 in deb libstdc++6 *: accepted imported from .grype.yaml",
       "!CVE-2026-2: it depends on fix-state",
       "!rule 3: it is about no one vulnerability",
       "!CVE-2026-3: it is a pattern, not a name",
       "!CVE-2026-4: it depends on location",
+      "!CVE-2026-7: it names no package",
+      "!CVE-2026-8: its version is no text: quote it",
     ],
   ],
   ".snyk: ids, paths and ends": [
@@ -285,6 +294,19 @@ describe("importing", () => {
     assert.deepEqual(await one(".snyk", "ignore: {SNYK-1: [{'libssl3@9': {reason: y}}]}"), []);
   });
 
+  it("keeps to the version that the file names", async () => {
+    const one = async (name: string, text: string) => (await imported(name, text)).statements;
+    const pad = ["CVE-2026-2 affected pkg:oci/shop pkg:npm/pad@1"];
+    const rule = "{vulnerability: CVE-2026-2, package: {name: pad, version: '1'}}";
+    assert.deepEqual(await one(".grype.yaml", `ignore: [${rule}]`), pad);
+    assert.deepEqual(
+      await one(".trivyignore.yaml", "vulnerabilities: [{id: CVE-2026-2, purls: [pkg:npm/pad@1]}]"),
+      pad,
+    );
+    assert.deepEqual(await one(".trivyignore.yaml", "vulnerabilities: [{id: CVE-2026-2, purls: [pkg:npm/pad@2]}]"), []);
+    assert.deepEqual(await one(".snyk", "ignore: {CVE-2026-2: [{'shop > pad@1': {reason: y}}]}"), pad);
+  });
+
   it("is one new version of the document, however many decisions come", async () => {
     assert.equal((await imported(".trivyignore", "SNYK-1\nCVE-2026-2\n", 7)).version, 8);
     assert.equal((await imported(".trivyignore", "CVE-2020-1\n", 7)).version, 7);
@@ -357,5 +379,62 @@ describe("exporting", () => {
       { what: "CVE-2026-3", why: "under investigation hides nothing" },
     ]);
     assert.equal((await grypeYaml(DECIDED, file?.text ?? ""))?.text, file?.text);
+  });
+
+  it("to .grype.yaml escapes names, which are patterns there, and is the same decision when it comes back", async () => {
+    const packages = ["pkg:deb/debian/libstdc%2B%2B6", "pkg:maven/org.shop/pad.core"];
+    const { document } = madeVex([
+      {
+        vulnerability: { name: "CVE-2026-1" },
+        products: packages.map((id) => ({ "@id": id })),
+        status: "not_affected",
+        impact_statement: "no",
+      },
+    ]);
+    const text = (await grypeYaml(document, ""))?.text ?? "";
+    const names = parse(text).ignore.map((rule: { package: { name: string } }) => rule.package.name);
+    assert.deepEqual(names, ["libstdc\\+\\+6", "pad\\.core"]);
+    const image = madeReport(
+      [
+        madePackage({ name: "libstdc++6", version: "12" }),
+        madePackage({ type: "maven", name: "org.shop:pad.core", version: "1" }),
+      ],
+      [madeVulnerability({ id: "CVE-2026-1" }), madeVulnerability({ id: "CVE-2026-1", package: 1 })],
+    );
+    const read = await readDecisions(text, ".grype.yaml");
+    assert.ok(read.ok);
+    const { refused, count } = await importDecisions(
+      undefined,
+      read.value,
+      { report: image, purls: packages },
+      signature,
+    );
+    assert.deepEqual([refused, count], [[], 2]);
+  });
+
+  it("adds to a file with an empty key, beside a narrower rule, and writes over nothing of another shape", async () => {
+    const { document } = madeVex([
+      {
+        vulnerability: { name: "CVE-2026-1" },
+        products: [{ "@id": "pkg:npm/pad" }],
+        status: "not_affected",
+        impact_statement: "no",
+      },
+    ]);
+    const rule = { vulnerability: "CVE-2026-1", reason: "no", "include-aliases": true };
+    const pad = { name: "pad", type: "npm" };
+    const ignored = async (present: string) => parse((await grypeYaml(document, present))?.text ?? "").ignore;
+    assert.deepEqual(await ignored("ignore:\n"), [{ ...rule, package: pad }]);
+    const narrower = { ...rule, package: { ...pad, location: "/srv/**" } };
+    assert.deepEqual(await ignored(JSON.stringify({ ignore: ["x", narrower] })), [
+      "x",
+      narrower,
+      { ...rule, package: pad },
+    ]);
+    assert.equal(await grypeYaml(document, "ignore: { a: b }\n"), undefined);
+    const trivy = async (present: string) => parse((await trivyIgnoreYaml(document, present))?.text ?? "");
+    assert.equal((await trivy("vulnerabilities:\n")).vulnerabilities.length, 1);
+    assert.equal((await trivy("vulnerabilities: [x]\n")).vulnerabilities.length, 2);
+    assert.equal(await trivyIgnoreYaml(document, "vulnerabilities: { a: b }\n"), undefined);
   });
 });

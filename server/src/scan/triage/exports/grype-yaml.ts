@@ -1,39 +1,33 @@
-import { isRecord, listOf } from "../../../json/fields.ts";
+import { entriesOf, type Fields, isRecord } from "../../../json/fields.ts";
 import { type ParsedPurl, purlReader } from "../../read-purl.ts";
-import { GRYPE_TYPES } from "../imports/grype-yaml.ts";
+import { escapedName, GRYPE_TYPES } from "../imports/grype-yaml.ts";
 import type { Refused } from "../imports/imported.ts";
 import type { VexDocument, VexStatement } from "../openvex.ts";
 import { acceptedUntil, isAcceptance } from "../standing.ts";
-import { yamlFile } from "../yaml-file.ts";
+import { append, listIn, yamlFile } from "../yaml-file.ts";
 import { type Exported, packagePurls, reasonOf } from "./exported.ts";
 
 /** `.grype.yaml` with what a document hides for good; the rest of the present file stays. Source: anchore/grype, README, "Specifying matches to ignore". */
 export async function grypeYaml({ statements }: VexDocument, present: string): Promise<Exported | undefined> {
   const read = await purlReader();
   const file = await yamlFile(present);
-  if (file === undefined) return undefined;
-  const before = listOf(file.fields.ignore).filter(isRecord);
-  const known = new Set(before.map(({ vulnerability, package: found }) => keyOf(vulnerability, found)));
+  const before = file && listIn(file, "ignore");
+  if (file === undefined || before === undefined) return undefined;
+  const known = new Set(before.filter(isRecord).map(keyOf));
   const refused: Refused[] = [];
-  let next = before.length;
+  const rules: Fields[] = [];
   for (const statement of statements) {
     const problem = problemOf(statement);
-    if (problem !== undefined) {
-      refused.push({ what: statement.vulnerability.name, why: problem });
-      continue;
-    }
-    for (const rule of rulesOf(statement, read)) {
-      if (known.has(keyOf(rule.vulnerability, rule.package))) continue;
-      file.document.setIn(["ignore", next], file.document.createNode(rule));
-      next += 1;
-    }
+    if (problem === undefined) rules.push(...rulesOf(statement, read).filter((rule) => !known.has(keyOf(rule))));
+    else refused.push({ what: statement.vulnerability.name, why: problem });
   }
+  append(file, "ignore", rules);
   return { text: file.document.toString(), refused };
 }
 
-function keyOf(vulnerability: unknown, found: unknown): string {
-  const { name, type, version } = isRecord(found) ? found : {};
-  return JSON.stringify([vulnerability, name, type, version]);
+/** What a rule hides: all that it says but the reason. */
+function keyOf({ reason: _, package: found, ...rule }: Fields): string {
+  return JSON.stringify([entriesOf(rule), entriesOf(found)].map((each) => [...each].sort()));
 }
 
 function problemOf(statement: VexStatement): string | undefined {
@@ -43,7 +37,7 @@ function problemOf(statement: VexStatement): string | undefined {
   return packagePurls(statement).length === 0 ? "it names no package" : undefined;
 }
 
-function rulesOf(statement: VexStatement, read: (purl: string) => ParsedPurl | undefined) {
+function rulesOf(statement: VexStatement, read: (purl: string) => ParsedPurl | undefined): readonly Fields[] {
   const reason = reasonOf(statement);
   return packagePurls(statement).flatMap((purl) => {
     const found = read(purl);
@@ -55,7 +49,7 @@ function rulesOf(statement: VexStatement, read: (purl: string) => ParsedPurl | u
         "include-aliases": true,
         ...(reason === "" ? {} : { reason }),
         package: {
-          name: nameOf(found),
+          name: escapedName(nameOf(found)),
           ...(found.version === undefined ? {} : { version: found.version }),
           ...(type === undefined ? {} : { type }),
         },

@@ -1,15 +1,15 @@
-import { isRecord, listOf, textIn } from "../../../json/fields.ts";
+import { listAt, textAt } from "../../../json/fields.ts";
 import type { VexDocument, VexStatement } from "../openvex.ts";
 import { acceptedUntil, isAcceptance } from "../standing.ts";
-import { yamlFile } from "../yaml-file.ts";
+import { append, listIn, yamlFile } from "../yaml-file.ts";
 import { type Exported, packagePurls, reasonOf } from "./exported.ts";
 
 /** `.trivyignore.yaml` with what a document hides; entries and comments of the present file stay. Source: trivy.dev, "Filtering". */
 export async function trivyIgnoreYaml({ statements }: VexDocument, present: string): Promise<Exported | undefined> {
   const file = await yamlFile(present);
-  if (file === undefined) return undefined;
-  const before = listOf(file.fields.vulnerabilities).filter(isRecord);
-  const known = new Map(before.map((each, index) => [keyOf(textIn(each, "id") ?? "", listOf(each.purls)), index]));
+  const before = file && listIn(file, "vulnerabilities");
+  if (file === undefined || before === undefined) return undefined;
+  const known = new Map(before.map((each, index) => [keyOf(textAt(each, "id") ?? "", listAt(each, "purls")), index]));
   const entries: object[] = [];
   for (const statement of statements) {
     if (!isHiding(statement)) continue;
@@ -19,8 +19,7 @@ export async function trivyIgnoreYaml({ statements }: VexDocument, present: stri
       else file.document.setIn(["vulnerabilities", at], file.document.createNode(entry));
     }
   }
-  for (const [index, entry] of entries.entries())
-    file.document.setIn(["vulnerabilities", before.length + index], file.document.createNode(entry));
+  append(file, "vulnerabilities", entries);
   const refused = statements
     .filter((each) => !isHiding(each))
     .map(({ vulnerability, status }) => ({

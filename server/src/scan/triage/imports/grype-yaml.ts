@@ -20,6 +20,11 @@ export const GRYPE_TYPES: ReadonlyMap<string, PackageType> = new Map([
   ["R-package", "cran"],
 ]);
 
+/** A name as Grype's rules have it: they are regular expressions, and `libstdc++6` is none. Source: anchore/grype, `grype/match/ignore.go`. */
+export function escapedName(name: string): string {
+  return name.replace(/[.+*?^${}()|[\]\\]/g, "\\$&");
+}
+
 /** `.grype.yaml`: the rules of `ignore` that name a vulnerability. Source: anchore/grype, README, "Specifying matches to ignore". */
 export const readGrypeYaml: ImportReader = async (text, why) => {
   const fields = (await yamlFile(text))?.fields;
@@ -55,10 +60,11 @@ function problemOf(rule: Fields): string | undefined {
     ...Object.entries(found).filter((field) => isSet(field) && !KNOWN_PACKAGE_FIELDS.includes(field[0])),
   ][0]?.[0];
   if (other !== undefined) return `it depends on ${other}`;
-  const pattern = [rule.vulnerability, found.name, found.version].find(
-    (value) => typeof value === "string" && /[*?[\]()|^$\\]/.test(value),
-  );
-  if (pattern !== undefined) return "it is a pattern, not a name";
+  const name = textIn(found, "name");
+  if (name === undefined && Object.entries(found).some(isSet)) return "it names no package";
+  if (/[*?[\]()|^$\\]/.test((name ?? "").replace(/\\\W/g, ""))) return "it is a pattern, not a name";
+  if (isSet(["version", found.version]) && textIn(found, "version") === undefined)
+    return "its version is no text: quote it";
   const type = textIn(found, "type");
   return type === undefined || GRYPE_TYPES.has(type) ? undefined : `packages of the type ${type} are not known here`;
 }
@@ -66,7 +72,6 @@ function problemOf(rule: Fields): string | undefined {
 function ruleOf(found: Fields): readonly PackageRule[] {
   const name = textIn(found, "name");
   if (name === undefined) return [];
-  return [
-    { kind: "name", name, version: textIn(found, "version"), type: GRYPE_TYPES.get(textIn(found, "type") ?? "") },
-  ];
+  const type = GRYPE_TYPES.get(textIn(found, "type") ?? "");
+  return [{ kind: "name", name: name.replace(/\\(\W)/g, "$1"), version: textIn(found, "version"), type }];
 }

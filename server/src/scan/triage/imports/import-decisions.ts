@@ -61,13 +61,18 @@ export async function importDecisions(
     }
     const { id, aliases } = first;
     const concerned = found.flatMap((each) => purls[each.package] ?? []);
-    const scope = { vulnerability: { id, aliases }, purls: concerned, isThisVersion: false, image: report.image };
+    const isThisVersion = decision.packages.some((rule) => versionOf(rule, read) !== undefined);
+    const scope = { vulnerability: { id, aliases }, purls: concerned, isThisVersion, image: report.image };
     result = await decide(result, scope, decision.choice, signature);
     count += 1;
   }
   // One edit is one new version, however many decisions it brings.
   const version = document === undefined ? 1 : document.version + Number(count > 0);
   return { document: result && { ...result, version }, count, refused: left };
+}
+
+function versionOf(rule: PackageRule, read: Facts["read"]): string | undefined {
+  return rule.kind === "purl" ? read(rule.purl)?.version : rule.version;
 }
 
 interface Facts {
@@ -91,7 +96,15 @@ function isOf(rule: PackageRule, found: Package, actual: ParsedPurl | undefined,
     return written !== undefined && actual !== undefined && purlCovers({ ...written, qualifiers: new Map() }, actual);
   }
   const { name, version, type } = rule;
-  const isNamed =
-    name === found.name || (found.sourceName !== undefined && name === `${found.sourceName}/${found.name}`);
-  return isNamed && (version === undefined || version === found.version) && (type === undefined || type === found.type);
+  return (
+    namesOf(found).includes(name) &&
+    (version === undefined || version === found.version) &&
+    (type === undefined || type === found.type)
+  );
+}
+
+/** As tools name a package: Snyk behind its source package, Grype a jar by its artifact alone. */
+function namesOf({ type, name, sourceName }: Package): readonly string[] {
+  const artifact = type === "maven" ? [name.slice(name.indexOf(":") + 1)] : [];
+  return [name, `${sourceName ?? ""}/${name}`, ...artifact];
 }
