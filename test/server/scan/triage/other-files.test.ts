@@ -116,9 +116,15 @@ ignore:
   SNYK-JS-PAD-1:
     - 'shop@1 > @shop/pad@1.0.0':
         reason: ours
+    - 'shop@1 > *':
+        reason: none
 patch: {}
 `,
-    ["SNYK-DEBIAN12-OPENSSL-1: accepted None given (2027-01-31)", "SNYK-JS-PAD-1 in ? @shop/pad 1.0.0: accepted ours"],
+    [
+      "SNYK-DEBIAN12-OPENSSL-1: accepted None given (2027-01-31)",
+      "SNYK-JS-PAD-1 in ? @shop/pad 1.0.0: accepted ours",
+      "!SNYK-JS-PAD-1: it is about all that a package depends on, and a decision is about packages",
+    ],
   ],
   "osv-scanner.toml: ids and ends": [
     "osv-scanner.toml",
@@ -144,19 +150,29 @@ ignore = true
     "vex.cdx.json",
     JSON.stringify({
       bomFormat: "CycloneDX",
-      components: [{ "bom-ref": "r1", purl: "pkg:deb/debian/libssl3@3.0.1" }],
+      metadata: { component: { "bom-ref": "shop", type: "container", name: "shop" } },
+      components: [
+        {
+          "bom-ref": "app",
+          name: "app",
+          components: [{ "bom-ref": "r 1", purl: "pkg:deb/debian/libssl3@3.0.1" }],
+        },
+      ],
       vulnerabilities: [
         {
           id: "CVE-2026-1",
           references: [{ id: "GHSA-1" }],
           analysis: { state: "not_affected", justification: "code_not_reachable", detail: "never called" },
-          affects: [{ ref: "urn:cdx:x/1#r1" }, { ref: "pkg:npm/pad" }],
+          affects: [{ ref: "urn:cdx:x/1#r%201" }, { ref: "pkg:npm/pad" }],
         },
         { id: "CVE-2026-2", analysis: { state: "exploitable", response: ["will_not_fix"] } },
         { id: "CVE-2026-3", analysis: { state: "exploitable" } },
         { id: "CVE-2026-4", analysis: { state: "in_triage" } },
         { id: "CVE-2026-5", analysis: { state: "resolved" } },
         { id: "CVE-2026-6" },
+        { id: "CVE-2026-7", analysis: { state: "not_affected" }, affects: [{ ref: "app" }, { ref: "pkg:npm/pad" }] },
+        { id: "CVE-2026-8", analysis: { state: "resolved" }, affects: [{ ref: "shop" }] },
+        { analysis: { state: "resolved" } },
       ],
     }),
     [
@@ -164,7 +180,10 @@ ignore = true
       "CVE-2026-2: accepted imported from vex.cdx.json",
       "CVE-2026-4: under_investigation imported from vex.cdx.json",
       "CVE-2026-5: fixed imported from vex.cdx.json",
+      "CVE-2026-8: fixed imported from vex.cdx.json",
       "!CVE-2026-3: exploitable is a state, not a decision",
+      "!CVE-2026-7: it is about a component whose purl is not told",
+      "!vulnerability 9: it has no id",
     ],
   ],
   "CycloneDX of ours: the reason alone, the end, and the word of OpenVEX": [

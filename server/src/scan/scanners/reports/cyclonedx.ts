@@ -41,8 +41,8 @@ export const cycloneDxReport: ReportKind = {
   },
 };
 
-/** Components may hold others, to any depth. */
-function allComponents(bom: Fields): readonly Fields[] {
+/** The components of a document with those that they hold, to any depth. */
+export function allComponents(bom: Fields): readonly Fields[] {
   const all: Fields[] = [];
   const waiting = [...objectsIn(bom, "components")];
   for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
@@ -75,8 +75,8 @@ function toldOf(component: Fields): Told {
   };
 }
 
-/** A reference into another document ends in the one of the component. */
-function referenceIn(reference: string): string {
+/** The `bom-ref` that a reference means: one into another document (`urn:cdx:…#REF`) ends in it. Source: CycloneDX, BOM-Link. */
+export function referenceIn(reference: string): string {
   if (!reference.startsWith("urn:cdx:")) return reference;
   return percentDecoded(reference.slice(reference.indexOf("#") + 1));
 }

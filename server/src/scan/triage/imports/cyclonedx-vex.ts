@@ -1,5 +1,6 @@
-import { type Fields, fieldsIn, isRecord, objectsIn, textIn, textsIn } from "../../../json/fields.ts";
+import { type Fields, fieldsIn, isRecord, objectsIn, textAt, textIn, textsIn } from "../../../json/fields.ts";
 import { parseJson } from "../../../json/parse.ts";
+import { allComponents, referenceIn } from "../../scanners/reports/cyclonedx.ts";
 import { type Choice, isDay } from "../choice.ts";
 import { DECISION } from "../decision-properties.ts";
 import { JUSTIFICATIONS, type Justification } from "../openvex.ts";
@@ -10,35 +11,47 @@ export const readCycloneDxVex: ImportReader = (text, why) => {
   const bom = parseJson(text);
   if (!isRecord(bom) || bom.bomFormat !== "CycloneDX")
     return Promise.resolve(nothingIn("the file", "it is no CycloneDX document in JSON"));
-  const purls = new Map(
-    objectsIn(bom, "components").map((each) => [textIn(each, "bom-ref") ?? "", textIn(each, "purl") ?? ""]),
-  );
+  const purls = new Map(allComponents(bom).map((each) => [textIn(each, "bom-ref") ?? "", textIn(each, "purl") ?? ""]));
+  const product = textAt(bom, "metadata", "component", "bom-ref");
   const decisions: ImportedDecision[] = [];
   const refused: Refused[] = [];
-  for (const each of objectsIn(bom, "vulnerabilities")) {
-    const id = textIn(each, "id") ?? "";
+  for (const [index, each] of objectsIn(bom, "vulnerabilities").entries()) {
     const analysis = fieldsIn(each, "analysis");
+    const state = textIn(analysis, "state");
+    if (state === undefined) continue;
+    const id = textIn(each, "id");
     const own = new Map(objectsIn(each, "properties").map((one) => [textIn(one, "name"), textIn(one, "value")]));
     const choice = choiceOf(analysis, own, why);
+    const packages = packagesOf(each, purls, product);
     const until = own.get(DECISION.until);
-    if (textIn(analysis, "state") === undefined) continue;
-    if (until !== undefined && !isDay(until)) refused.push({ what: id, why: `its end ${until} is no day` });
-    else if (choice === undefined)
-      refused.push({ what: id, why: `${textIn(analysis, "state")} is a state, not a decision` });
+    const refuse = (reason: string) => refused.push({ what: id ?? `vulnerability ${index + 1}`, why: reason });
+    if (id === undefined) refuse("it has no id");
+    else if (until !== undefined && !isDay(until)) refuse(`its end ${until} is no day`);
+    else if (choice === undefined) refuse(`${state} is a state, not a decision`);
+    else if (packages === undefined) refuse("it is about a component whose purl is not told");
     else {
       const ids = [id, ...objectsIn(each, "references").flatMap((one) => textIn(one, "id") ?? [])];
-      decisions.push({ ids, packages: packagesOf(each, purls), choice });
+      decisions.push({ ids, packages, choice });
     }
   }
   return Promise.resolve({ decisions, refused });
 };
 
-function packagesOf(vulnerability: Fields, purls: ReadonlyMap<string, string>): readonly PackageRule[] {
-  return objectsIn(vulnerability, "affects").flatMap((each) => {
-    const reference = (textIn(each, "ref") ?? "").replace(/^urn:cdx:[^#]*#/, "");
+/** The packages that a vulnerability affects; none where it is about the product as a whole, undefined where one of them is not told. */
+function packagesOf(
+  vulnerability: Fields,
+  purls: ReadonlyMap<string, string>,
+  product: string | undefined,
+): readonly PackageRule[] | undefined {
+  const rules: PackageRule[] = [];
+  for (const each of objectsIn(vulnerability, "affects")) {
+    const reference = referenceIn(textIn(each, "ref") ?? "");
+    if (reference === product) return [];
     const purl = purls.get(reference) || reference;
-    return purl.startsWith("pkg:") ? [{ kind: "purl" as const, purl }] : [];
-  });
+    if (!purl.startsWith("pkg:")) return undefined;
+    rules.push({ kind: "purl", purl });
+  }
+  return rules;
 }
 
 /** `own`: what a document of ours says beside. */

@@ -1,5 +1,4 @@
 import { type Fields, isRecord, listOf, textIn } from "../../../json/fields.ts";
-import { isDay } from "../choice.ts";
 import { dayOf } from "./day-of.ts";
 import { type ImportedDecision, type ImportReader, nothingIn, type Refused } from "./imported.ts";
 
@@ -13,8 +12,7 @@ export const readOsvScannerToml: ImportReader = async (text, why) => {
     const id = textIn(each, "id");
     if (id === undefined) continue;
     const until = dayOf(each.ignoreUntil);
-    if (each.ignoreUntil !== undefined && (until === undefined || !isDay(until)))
-      refused.push({ what: id, why: "its end is no day" });
+    if (each.ignoreUntil !== undefined && until === undefined) refused.push({ what: id, why: "its end is no day" });
     else
       decisions.push({
         ids: [id],

@@ -1,5 +1,4 @@
 import { isRecord, listOf, textIn } from "../../../json/fields.ts";
-import { isDay } from "../choice.ts";
 import { yamlFile } from "../yaml-file.ts";
 import { dayOf } from "./day-of.ts";
 import { type ImportedDecision, type ImportReader, nothingIn, type PackageRule, type Refused } from "./imported.ts";
@@ -16,12 +15,14 @@ export const readSnykPolicy: ImportReader = async (text, why) => {
       .flatMap((entry) => Object.entries(entry))) {
       if (!isRecord(rule)) continue;
       const until = dayOf(rule.expires);
-      if (rule.expires !== undefined && (until === undefined || !isDay(until)))
-        refused.push({ what: id, why: "its end is no day" });
+      const packages = packagesOf(path);
+      if (rule.expires !== undefined && until === undefined) refused.push({ what: id, why: "its end is no day" });
+      else if (packages === undefined)
+        refused.push({ what: id, why: "it is about all that a package depends on, and a decision is about packages" });
       else
         decisions.push({
           ids: [id],
-          packages: packagesOf(path),
+          packages,
           choice: { kind: "accepted", why: textIn(rule, "reason") ?? why, until },
         });
     }
@@ -31,10 +32,11 @@ export const readSnykPolicy: ImportReader = async (text, why) => {
   return { decisions, refused };
 };
 
-/** `*` is every package; of a path of dependencies the last is the one. */
-function packagesOf(path: string): readonly PackageRule[] {
-  const last = path.split(" > ").at(-1)?.trim() ?? "*";
-  if (last === "*") return [];
+/** `*` is every package; of a path of dependencies the last is the one, undefined where that is every one below another. */
+function packagesOf(path: string): readonly PackageRule[] | undefined {
+  const names = path.split(" > ");
+  const last = names.at(-1)?.trim() ?? "*";
+  if (last === "*") return names.length > 1 ? undefined : [];
   const at = last.lastIndexOf("@");
   const name = at > 0 ? last.slice(0, at) : last;
   const version = at > 0 ? last.slice(at + 1) : undefined;

@@ -1,5 +1,4 @@
 import { isRecord, listOf, textIn, textsIn } from "../../../json/fields.ts";
-import { isDay } from "../choice.ts";
 import { yamlFile } from "../yaml-file.ts";
 import { dayOf } from "./day-of.ts";
 import { type ImportedDecision, type ImportReader, nothingIn, type Refused } from "./imported.ts";
@@ -16,8 +15,7 @@ export const readTrivyIgnoreYaml: ImportReader = async (text, why) => {
     const until = dayOf(each.expired_at);
     if (listOf(each.paths).length > 0)
       refused.push({ what: id, why: "it is about some paths, and a decision is about packages" });
-    else if (each.expired_at !== undefined && (until === undefined || !isDay(until)))
-      refused.push({ what: id, why: "its end is no day" });
+    else if (each.expired_at !== undefined && until === undefined) refused.push({ what: id, why: "its end is no day" });
     else {
       const purls = textsIn(each, "purls");
       const packages = purls.map((purl) => ({ kind: "purl" as const, purl }));
