@@ -211,13 +211,13 @@ function packagesOf(
 /** Whether a product is this image. Source: purl-spec, type definitions of `oci` and `docker`. */
 function isImage({ id }: VexProduct, { image, names, read }: ImageFacts): boolean {
   const purl = read(id);
-  if (purl === undefined) return id !== "" && (id === image.digest || id === image.id || names.some(isWritten(id)));
-  if (purl.type === "docker") return names.some((name) => isDockerPurl(purl, name));
+  if (purl === undefined) return id !== "" && (isDigestOf(id, image) || names.some(isWritten(id)));
+  if (purl.type === "docker") return names.some((name) => isDockerPurl(purl, name, image));
   if (purl.type !== "oci") return false;
   const url = purl.qualifiers.get("repository_url")?.toLowerCase();
   const tag = purl.qualifiers.get("tag");
   const arch = purl.qualifiers.get("arch");
-  if (purl.version !== undefined && purl.version !== image.digest && purl.version !== image.id) return false;
+  if (purl.version !== undefined && !isDigestOf(purl.version, image)) return false;
   if (arch !== undefined && image.platform !== undefined && !image.platform.split("/").includes(arch)) return false;
   return names.some(
     (name) =>
@@ -227,10 +227,17 @@ function isImage({ id }: VexProduct, { image, names, read }: ImageFacts): boolea
   );
 }
 
-function isDockerPurl({ namespace, name, version, qualifiers }: ParsedPurl, image: ImageName): boolean {
+/** Its version is a tag or a digest, and only Docker Hub has images of `library`. */
+function isDockerPurl(purl: ParsedPurl, { repository, tag }: ImageName, image: ImageIdentity): boolean {
+  const { name, version, qualifiers } = purl;
   const registry = qualifiers.get("repository_url") ?? "docker.io";
-  const path = `${registry}/${namespace === "" ? "library" : namespace}/${name}`;
-  return image.repository === path && (version === undefined || version === image.tag);
+  const namespace = purl.namespace === "" && registry === "docker.io" ? "library" : purl.namespace;
+  const path = [registry, namespace, name].filter((part) => part !== "").join("/");
+  return repository === path && (version === undefined || version === tag || isDigestOf(version, image));
+}
+
+function isDigestOf(version: string, { digest, id }: ImageIdentity): boolean {
+  return version === digest || version === id;
 }
 
 function isWritten(id: string): (name: ImageName) => boolean {

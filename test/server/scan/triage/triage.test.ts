@@ -67,6 +67,13 @@ const matches: Readonly<
     true,
   ],
   "an image by Docker's purl": [[inImage("pkg:docker/shop@1.2")], true],
+  "an image by Docker's purl with its digest": [[inImage(`pkg:docker/shop@sha256%3A${"b".repeat(64)}`)], true],
+  "another image by Docker's purl with a digest": [[inImage(`pkg:docker/shop@sha256%3A${"c".repeat(64)}`)], false],
+  "an image of another registry by Docker's purl": [
+    [inImage("pkg:docker/shop@1.2?repository_url=registry.example")],
+    true,
+    { name: "registry.example/shop:1.2" },
+  ],
   "an image by its reference": [[inImage("shop:1.2")], true],
   "a reference that a saved image carries": [
     [inImage("pkg:oci/shop?tag=1.2")],
