@@ -34,9 +34,16 @@ export async function decide(
   const before = document?.statements ?? [];
   const same = before.find((each) => isAboutTheSame(each, statement));
   const kept = before.filter((each) => each !== same);
-  const statements = [...kept, same === undefined ? statement : { ...statement, rest: same.rest }];
+  const statements = [...kept, same === undefined ? statement : inPlaceOf(same, statement)];
   if (document === undefined) return newDocument(scope, statements, { author, time });
   return { ...document, author: author === "" ? document.author : author, ...changed(document, time), statements };
+}
+
+/** What we do not know of the earlier statement stays: who supplies it, fields of others. */
+function inPlaceOf(same: VexStatement, statement: VexStatement): VexStatement {
+  const { supplier, products, rest } = same;
+  const vulnerability = { ...statement.vulnerability, rest: same.vulnerability.rest };
+  return { ...statement, vulnerability, products, supplier, rest };
 }
 
 /** The document without a statement; undefined: it holds no other, and its file can go. */

@@ -399,6 +399,18 @@ describe("a decision", () => {
     assert.equal(left && withdraw(left, kept, NOW), undefined);
   });
 
+  it("keeps what it does not know of the one before", async () => {
+    const products = [{ "@id": "pkg:npm/pad", hashes: { md5: "x" } }];
+    const vulnerability = { name: "CVE-2026-1", description: "rare" };
+    const { document } = madeVex([{ vulnerability, products, supplier: "shop", status: "fixed", "@id": "s" }], true);
+    const again = await decide(document, { ...scope, purls: ["pkg:npm/pad@1"], image: "all" }, accept, signature);
+    const [statement, ...others] = JSON.parse(writeOpenVex(again)).statements;
+    const kept = { vulnerability: { ...vulnerability, aliases: ["GHSA-1"] }, products, supplier: "shop", "@id": "s" };
+    assert.deepEqual({ ...statement, ...kept }, statement);
+    assert.equal(statement.status, "affected");
+    assert.deepEqual(others, []);
+  });
+
   it("needs a reason, and an end that is a day", () => {
     assert.equal(choiceProblem(accept), undefined);
     assert.match(choiceProblem({ ...accept, why: " " }) ?? "", /reason/);
