@@ -126,7 +126,7 @@ describe("seaworthy decide", () => {
     assert.deepEqual([statements.length, statements[0].vulnerability.name], [1, "CVE-2026-0001"]);
     const none = await decide(vexOf(one), "--finding", "CVE-2026-0001", "--as", "open", "--write");
     assert.deepEqual(vexOf(none), {});
-    assert.match(none.errors, / removed written\n$/);
+    assert.match(none.errors, /openvex\.json removed\n$/);
   });
 
   const refusals: Readonly<Record<string, readonly [readonly string[], RegExp, Files?]>> = {

@@ -142,9 +142,13 @@ async function made({ changes, notes }: PlannedChange, args: Arguments, { world 
     if (!written.ok) return await refuse(`${world.shownPath(path)} ${written.detail}`, world);
   }
   if (args.has("quiet")) return EXIT.clean;
-  const names = changes.map(({ path, after }) => `${world.shownPath(path)}${after === undefined ? " removed" : ""}`);
+  const isWritten = args.has("write");
+  const names = changes.map(({ path, after }) => {
+    const done = after === undefined ? " removed" : isWritten ? " written" : "";
+    return `${world.shownPath(path)}${done}`;
+  });
   const what = names.length === 0 ? "nothing changes" : names.join(", ");
-  const state = names.length === 0 ? "" : args.has("write") ? " written" : ": --write makes it so";
+  const state = names.length === 0 || isWritten ? "" : ": --write makes it so";
   await say([...notes, `${what}${state}`], world);
   return EXIT.clean;
 }

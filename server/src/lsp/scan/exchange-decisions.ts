@@ -44,9 +44,10 @@ export async function exportForUser(params: unknown, context: ServerContext): Pr
   if (!planned.ok) return { kind: "refused", message: `${planned.asked} ${planned.detail}.` };
   const { changes, notes } = planned.value;
   for (const line of notes) context.log.warn(line);
-  const name = changes[0] === undefined ? "Its file" : nameOf(changes[0].path);
+  const [change] = changes;
+  const done = change === undefined ? "Nothing changes in its file" : `${nameOf(change.path)} holds the decisions`;
   const left = notes.length === 0 ? "" : `; it cannot hold ${notes.length} of them: the log says why`;
-  const message = `${name} holds the decisions${left}.`;
+  const message = `${done}${left}.`;
   return changed(planned.value, { message, review: `Decisions for ${scanner}` }, context);
 }
 

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { parse } from "yaml";
 import { grypeYaml } from "../../../../server/src/scan/triage/exports/grype-yaml.ts";
+import { snykPolicy } from "../../../../server/src/scan/triage/exports/snyk-policy.ts";
 import { trivyIgnoreYaml } from "../../../../server/src/scan/triage/exports/trivy-ignore-yaml.ts";
 import { importDecisions, readDecisions } from "../../../../server/src/scan/triage/imports/import-decisions.ts";
 import type { PackageRule } from "../../../../server/src/scan/triage/imports/imported.ts";
@@ -429,6 +430,16 @@ describe("exporting", () => {
       signature,
     );
     assert.deepEqual([refused, count], [[], 2]);
+  });
+
+  it("makes no file that would hold nothing, and leaves a present one as it is", async () => {
+    const { document } = madeVex([
+      { vulnerability: { name: "CVE-2026-1" }, products: [{ "@id": "pkg:npm/pad" }], status: "under_investigation" },
+    ]);
+    for (const write of [grypeYaml, trivyIgnoreYaml, snykPolicy]) {
+      for (const present of ["", "# ours\nother:   [ x ]\n"])
+        assert.equal((await write(document, present))?.text, present);
+    }
   });
 
   it("adds to a file with an empty key, beside a narrower rule, and writes over nothing of another shape", async () => {

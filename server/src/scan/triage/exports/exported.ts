@@ -1,7 +1,7 @@
 import type { Refused } from "../imports/imported.ts";
 import type { VexProduct, VexStatement } from "../openvex.ts";
 
-/** A file of another scanner with our decisions in it. */
+/** A file of another scanner with our decisions in it; its text is the present one when it can hold none. */
 export interface Exported {
   readonly text: string;
   /** Decisions that the file cannot hold. */

@@ -22,7 +22,7 @@ export async function grypeYaml({ statements }: VexDocument, present: string): P
     else refused.push({ what: statement.vulnerability.name, why: problem });
   }
   append(file, "ignore", rules);
-  return { text: file.document.toString(), refused };
+  return { text: rules.length === 0 ? present : file.document.toString(), refused };
 }
 
 /** What a rule hides: all that it says but the reason. */

@@ -15,15 +15,16 @@ export async function snykPolicy({ statements }: VexDocument, present: string): 
   const file = await yamlFile(present);
   if (file === undefined) return undefined;
   const { document, fields } = file;
-  if (fields.version === undefined) document.set("version", VERSION);
-  if (!isRecord(fields.ignore)) document.set("ignore", document.createNode({}));
   const refused = statements.flatMap((statement) => {
     const why = problemOf(statement);
-    if (why !== undefined) return [{ what: statement.vulnerability.name, why }];
+    return why === undefined ? [] : [{ what: statement.vulnerability.name, why }];
+  });
+  if (refused.length === statements.length) return { text: present, refused };
+  if (fields.version === undefined) document.set("version", VERSION);
+  if (!isRecord(fields.ignore)) document.set("ignore", document.createNode({}));
+  for (const statement of statements.filter((each) => problemOf(each) === undefined))
     for (const id of snykIds(statement))
       document.setIn(["ignore", id], document.createNode([{ "*": ruleOf(statement) }]));
-    return [];
-  });
   return { text: document.toString(), refused };
 }
 

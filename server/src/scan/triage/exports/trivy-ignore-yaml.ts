@@ -26,7 +26,7 @@ export async function trivyIgnoreYaml({ statements }: VexDocument, present: stri
       what: vulnerability.name,
       why: `${status.replaceAll("_", " ")} hides nothing`,
     }));
-  return { text: file.document.toString(), refused };
+  return { text: statements.some(isHiding) ? file.document.toString() : present, refused };
 }
 
 function keyOf(id: string, purls: readonly unknown[]): string {
