@@ -11,11 +11,11 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 
 /** `3 to fix first`. After a day the age is said: there may be new advisories. */
 export function scanStatusWords(view: ScanView, nowMs: number): ScanStatusWords {
-  const { findings, gaps, verdict, image, at, scanner, data } = view;
+  const { findings, verdict, isClean, image, at, scanner, data } = view;
   const urgent = urgentCount(view);
   const shown = findings.filter(({ isHidden }) => !isHidden).length;
-  const clean = gaps.length === 0 ? "clean" : "nothing found in what could be read";
-  const count = urgent > 0 ? `${urgent} to fix first` : shown > 0 ? `${shown} found, none to fix first` : clean;
+  const nothing = isClean ? "clean" : "nothing found in what could be read";
+  const count = urgent > 0 ? `${urgent} to fix first` : shown > 0 ? `${shown} found, none to fix first` : nothing;
   const days = daysSince(at, nowMs);
   const age = days >= 1 ? `, ${days} ${days === 1 ? "day" : "days"} old` : "";
   const lines = [

@@ -149,6 +149,7 @@ export interface ScanView {
   readonly at: string;
   /** One sentence that sums it up. "Clean" is said only when everything could be looked at. */
   readonly verdict: string;
+  readonly isClean: boolean;
   readonly image: {
     readonly name: string;
     readonly id: string;

@@ -3,6 +3,7 @@ import { test } from "node:test";
 import { scanStatusWords } from "../../../client/src/scan/scan-status-words.ts";
 import { scanView } from "../../../server/src/lsp/scan/scan-view.ts";
 import type { ScanView } from "../../../server/src/protocol/scan.ts";
+import type { ScanReport } from "../../../server/src/scan/report.ts";
 import { type MadeUpFinding, madeUpScan } from "../../harness/made-up-scan.ts";
 
 const CURL = { id: "CVE-2026-1", package: "curl", layer: 1, fixedIn: "8" };
@@ -20,11 +21,18 @@ test("the status counts what to fix first, and tells the age of a scan of anothe
 });
 
 test("nothing found is clean only when everything could be looked at", async () => {
-  assert.equal((await words([])).text, "clean");
-  assert.equal(
-    (await words([], 0, { gaps: [{ what: "rpm", why: "not read" }] })).text,
-    "nothing found in what could be read",
-  );
+  const unimportant = { ...CURL, notes: ["unimportant"] as const };
+  const whole = await madeUpScan([unimportant]);
+  const text = (report: Partial<ScanReport>) => {
+    const bill = { ...whole.bill, report: { ...whole.bill.report, ...report } };
+    const view = scanView({ ...whole, bill }, undefined);
+    return scanStatusWords(view, Date.parse(view.at)).text;
+  };
+  const unknown = "nothing found in what could be read";
+  assert.equal(text({}), "clean");
+  assert.equal(text({ gaps: [{ what: "rpm", why: "not read" }] }), unknown);
+  assert.equal(text({ onlyAffected: true }), unknown);
+  assert.equal(text({ packages: [] }), unknown);
 });
 
 test("the tooltip names the scanner and the age of its data", async () => {

@@ -1,6 +1,14 @@
 import type { ScanChanges, ScanFinding, ScannedLine, ScanView } from "../../protocol/scan.ts";
 import type { Bill, BillFinding } from "../../scan/bill.ts";
-import { copiedWords, grouped, idWords, severityWords, standingWords, verdict } from "../../scan/formats/words.ts";
+import {
+  copiedWords,
+  grouped,
+  idWords,
+  isClean,
+  severityWords,
+  standingWords,
+  verdict,
+} from "../../scan/formats/words.ts";
 import type { PlacedInstruction } from "./place-instructions.ts";
 import { foundKeys, instructionOf, keyOf, keyText, type StoredScan } from "./stored-scan.ts";
 
@@ -26,6 +34,7 @@ export function scanView(scan: StoredScan, places: Places | undefined): ScanView
     uri,
     at,
     verdict: verdict(bill),
+    isClean: isClean(bill),
     image: { name, id, digest, platform, created, os: os?.prettyName },
     scanner: { title: scanner.title ?? scanner.id, version: scanner.version },
     data: { source: data.source, at: data.at },

@@ -116,6 +116,12 @@ export function sourceWords({ report: { scanner, data } }: Bill): string {
   return `${scanner.title ?? scanner.id}${version}, data from ${data.source} (${data.at ?? "age not told"})`;
 }
 
+/** Whether nothing was found that is not hidden, and everything could be looked at. */
+export function isClean(bill: Bill): boolean {
+  const { packages, gaps, onlyAffected } = bill.report;
+  return shownOf(bill).length === 0 && gaps.length === 0 && packages.length > 0 && onlyAffected !== true;
+}
+
 /** The sentence that sums it up. "Clean" is said only when everything could be looked at. */
 export function verdict(bill: Bill): string {
   const shown = shownOf(bill);
@@ -124,8 +130,7 @@ export function verdict(bill: Bill): string {
   const hidden = hiddenCount === 0 ? "" : `, ${hiddenCount} hidden`;
   const unseen = gaps.length === 0 ? "" : `; ${counted(gaps.length, "thing")} could not be looked at`;
   if (shown.length > 0) return `${counted(shown.length, "finding")}: ${severityCounts(shown)}${hidden}${unseen}`;
-  if (gaps.length > 0 || packages.length === 0 || bill.report.onlyAffected === true)
-    return `Nothing found in what could be read${hidden}${unseen}`;
+  if (!isClean(bill)) return `Nothing found in what could be read${hidden}${unseen}`;
   return `Clean: nothing found in ${counted(packages.length, "package")}${hidden}`;
 }
 
