@@ -21,8 +21,8 @@ export const rule: Rule = {
 };
 
 function adviceFor({ reference }: ImageUse): string {
-  if (CHANNELS.has(reference?.tag ?? ""))
-    return "follows the development of the next release: name a release or add the digest";
+  const [channel = ""] = reference?.tag?.split("-") ?? [];
+  if (CHANNELS.has(channel)) return "follows the development of the next release: name a release or add the digest";
   if (reference !== undefined && hasDatedTags(reference))
     return "moves with every release: write a tag with its date or add the digest";
   // Most have no finer version than their month.
@@ -30,7 +30,7 @@ function adviceFor({ reference }: ImageUse): string {
   return "moves with every release: write the full version or add the digest";
 }
 
-/** Tags of what will be a release. */
+/** First words of tags of what will be a release. */
 const CHANNELS: ReadonlySet<string> = new Set([
   "edge",
   "rolling",

@@ -55,7 +55,9 @@ FROM registry.example/app:ubuntu-18.04
   "what will be a release": {
     text: `
 FROM alpine:edge
-            ^^^^ alpine:edge follows the development of the next release: name a release or add the digest`,
+            ^^^^ alpine:edge follows the development of the next release: name a release or add the digest
+FROM debian:sid-slim
+            ^^^^^^^^ debian:sid-slim follows the development of the next release: name a release or add the digest`,
   },
   "strict makes it a warning": {
     text: `
