@@ -1,11 +1,15 @@
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { percentDecoded } from "../text/percent.ts";
 
-/** Absolute path with forward slashes of a `file:` URI; undefined for every other one and for what is no URI. */
+/** No file has a longer path, and settings are looked for in each folder of one. Source: PATH_MAX of Linux; macOS has less. */
+const MAX_PATH = 4096;
+
+/** Absolute path with forward slashes of a `file:` URI; undefined for every other one, for what is no URI and what no file can have. */
 export function pathOfUri(uri: string): string | undefined {
   if (!uri.startsWith("file:")) return undefined;
   try {
-    return fileURLToPath(uri).replaceAll("\\", "/");
+    const path = fileURLToPath(uri).replaceAll("\\", "/");
+    return path.length > MAX_PATH ? undefined : path;
   } catch {
     // Node throws for a host name or an encoded slash: no file of this machine.
     return undefined;

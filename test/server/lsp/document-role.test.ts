@@ -27,6 +27,8 @@ test("URIs become paths only where they are files of this machine", () => {
   assert.equal(pathOfUri("file:///a%20b/Dockerfile"), "/a b/Dockerfile");
   assert.equal(pathOfUri("untitled:Dockerfile"), undefined);
   assert.equal(pathOfUri("file://host/a"), undefined);
+  // Settings would be looked for in 50,000 folders.
+  assert.equal(pathOfUri(`file:///${"a/".repeat(50_000)}Dockerfile`), undefined);
   assert.equal(pathOfUri("file:///a%2Fb"), undefined);
   assert.equal(pathOfUri("not a uri"), undefined);
   assert.equal(uriOfPath("/a b/#1"), "file:///a%20b/%231");
