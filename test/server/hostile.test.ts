@@ -75,6 +75,15 @@ const inputs: Readonly<Record<string, Hostile>> = {
     text: () => `FROM a\nRUN X="a b"; ${repeat(5000, () => 'X="$X$X"; ')}apt-get install $X\n`,
     note: undefined,
   },
+  "two values that are added 40 times": {
+    text: () => `FROM a\nRUN if x; then X=a; else X=b; fi; ${repeat(40, () => 'P+=" $X"; ')}apt-get install $P\n`,
+    note: undefined,
+  },
+  "30 times a list to which 6,000 words are added": {
+    text: () =>
+      `FROM a\n${repeat(30, (index) => `RUN : ${index}; ${repeat(6000, (word) => `P+=(${word}); `)}apt-get install $P\n`)}`,
+    note: undefined,
+  },
   "a variable in the next one, 20,000 times": {
     text: () =>
       `FROM a\nENV X0=x\n${repeat(20_000, (index) => `ENV X${index + 1}="$X${index} y"\n`)}RUN apt-get install $X20000\n`,

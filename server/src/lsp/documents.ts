@@ -60,7 +60,7 @@ export function newDocuments(world: DocumentsWorld): Documents {
     open(item) {
       const { uri, version, text } = item;
       const role = documentRole(uri, item.languageId);
-      if (role === undefined) return;
+      if (role === undefined || typeof text !== "string") return;
       const state = newState({ uri, path: pathOfUri(uri), role, version, text });
       states.set(uri, state);
       touch(state);

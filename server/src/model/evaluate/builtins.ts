@@ -2,8 +2,8 @@ import type { Call } from "../../knowledge/call.ts";
 import { isWhollyUnknown } from "../../knowledge/managers/package-word.ts";
 import type { Assignment, Command } from "../../syntax/shell/script.ts";
 import { appendInserted, appendText, appendTraced, newTraced, startOfTraced, type Traced } from "../../text/traced.ts";
-import { type Expansion, expandValue, tracedWords } from "./expand-word.ts";
-import type { ShellState, Values } from "./variables.ts";
+import { type Expansion, expandValue, MAX_INSERTED, tracedWords } from "./expand-word.ts";
+import { MAX_ALTERNATIVES, type ShellState, type Values } from "./variables.ts";
 
 /** Builtins whose assignment words set shell variables, unlike those in front of any other program. */
 const DECLARES = new Set(["export", "local", "readonly", "declare", "typeset"]);
@@ -45,7 +45,26 @@ function assignedValues(assignment: Assignment, expansion: Expansion): Values {
   if (!assignment.append) return added;
   const before = expansion.state.own.get(assignment.name) ?? expansion.outer.lookup(assignment.name);
   if (before === undefined || added === undefined) return added ?? before;
-  return before.flatMap((old) => added.map((addition) => concatenate(old, addition, assignment.array)));
+  return appended(before, added, assignment.array, expansion);
+}
+
+/** Each of the old values with each addition: two alternatives that are added again and again would be a million. */
+function appended(
+  before: readonly Traced[],
+  added: readonly Traced[],
+  isArray: boolean,
+  { inserted }: Expansion,
+): Values {
+  const values: Traced[] = [];
+  for (const old of before) {
+    for (const addition of added) {
+      if (values.length === MAX_ALTERNATIVES) return values;
+      inserted.characters += old.text.length;
+      if (inserted.characters > MAX_INSERTED) return undefined;
+      values.push(concatenate(old, addition, isArray));
+    }
+  }
+  return values;
 }
 
 function scalarValues(assignment: Assignment, expansion: Expansion): readonly Traced[] {

@@ -20,7 +20,7 @@ import { applyOperator } from "./parameter.ts";
 import { OTHERS, type OuterScope, type ShellState, type Values } from "./variables.ts";
 
 /** How much text variables may bring into one script, in characters: beyond, they are not known. */
-const MAX_INSERTED = 262_144;
+export const MAX_INSERTED = 262_144;
 
 /** What expansion needs: the instruction's text, the variables around the script and those of the shell. */
 export interface Expansion {

@@ -7,7 +7,7 @@ export type Values = readonly Traced[] | undefined;
 export const OTHERS: Traced = { text: "", at: [0], from: [0], unknown: [{ start: 0, end: 0 }], inserted: [] };
 
 /** More alternatives than this are not followed: the first ones stand for all. */
-const MAX_ALTERNATIVES = 16;
+export const MAX_ALTERNATIVES = 16;
 
 /** Variables around a script: ENV and ARG of the stage. Offsets of the values are relative to the instruction of the script. */
 export interface OuterScope {
