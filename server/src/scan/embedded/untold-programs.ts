@@ -1,5 +1,6 @@
 import { isRecord, listOf } from "../../json/fields.ts";
 import { jsonOf } from "../../json/shallow.ts";
+import { addTo } from "../../text/lists.ts";
 import type { Package, ScanGap } from "../package.ts";
 import { conda } from "./packages/conda.ts";
 import { isProgram } from "./packages/go-binary.ts";
@@ -36,30 +37,35 @@ export function withoutInstalled(
   packages: readonly Package[],
   listed: (path: string) => Iterable<string>,
 ): readonly string[] {
-  let left = programs;
+  const left = new Set(programs);
+  const byFolder = new Map<string, string[]>();
+  for (const program of programs) addTo(byFolder, folderOf(program), program);
   for (const { type, path } of packages) {
-    if (left.length === 0) break;
-    const installed = INSTALLED[type]?.(path, listed);
-    if (installed !== undefined) left = left.filter((program) => !installed(program));
+    if (left.size === 0) break;
+    const installed = type === "nuget" ? starters(path, byFolder) : INSTALLED[type]?.(path, listed);
+    for (const program of installed ?? []) left.delete(program);
   }
-  return left;
+  return [...left];
 }
 
-type Installed = (path: string, listed: (path: string) => Iterable<string>) => (program: string) => boolean;
+/** The starter of a .NET program stands beside its list of packages, which names thousands. Source: .NET, "Publish your app". */
+function starters(list: string, byFolder: Map<string, readonly string[]>): readonly string[] {
+  const beside = byFolder.get(folderOf(list)) ?? [];
+  byFolder.delete(folderOf(list));
+  return beside;
+}
+
+type Installed = (path: string, listed: (path: string) => Iterable<string>) => readonly string[];
 
 const INSTALLED: Readonly<Partial<Record<Package["type"], Installed>>> = {
-  /** The starter of a .NET program stands beside its list of packages. Source: .NET, "Publish your app". */
-  nuget: (path) => (program) => folderOf(program) === folderOf(path),
   conda(path, listed) {
     const prefix = folderOf(folderOf(path));
-    const owned = new Set(Array.from(listed(path), (name) => `${prefix}/${name}`));
-    return (program) => owned.has(program);
+    return Array.from(listed(path), (name) => `${prefix}/${name}`);
   },
   pypi(path, listed) {
     const lines = path.endsWith(".dist-info/METADATA") ? listed(`${folderOf(path)}/RECORD`) : [];
     const folder = folderOf(folderOf(path));
-    const owned = new Set(Array.from(lines, (line) => seenFrom(folder, line)));
-    return (program) => owned.has(program);
+    return Array.from(lines, (line) => seenFrom(folder, line));
   },
 };
 

@@ -2,6 +2,8 @@ import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { deflateSync } from "node:zlib";
 import { inventory } from "../../../../server/src/scan/embedded/inventory.ts";
+import { withoutInstalled } from "../../../../server/src/scan/embedded/untold-programs.ts";
+import type { Package } from "../../../../server/src/scan/package.ts";
 import { dockerArchive, openArchive } from "../../../harness/saved-image.ts";
 import { tarOf, type WrittenMember } from "../../../harness/tar-writer.ts";
 
@@ -79,6 +81,45 @@ describe("programs that nobody can tell about", () => {
     assert.deepEqual(await told({ "opt/d": ELF, "opt/b": ELF, "opt/c": ELF, "app/a": ELF }), [
       "4 programs (app/a, opt/b, opt/c, …): no package owns them, and nothing tells what they were built from: watch the advisories of their makers, and will stay so",
     ]);
+  });
+
+  it("are not looked through for each package", () => {
+    const many = 1000;
+    const each = <Value>(make: (index: number) => Value) => Array.from({ length: many }, (_, index) => make(index));
+    const packageOf = (type: "pypi" | "conda" | "nuget", path: string): Package => ({
+      type,
+      name: "x",
+      version: "1",
+      path,
+      layer: 0,
+    });
+    const packages = [
+      ...each((index) => packageOf("pypi", `lib/x${index}.dist-info/METADATA`)),
+      ...each((index) => packageOf("conda", `opt/conda-meta/x${index}.json`)),
+      ...each(() => packageOf("nuget", "app/x.deps.json")),
+    ];
+    const programs = [
+      ...each((index) => `bin/${index}`),
+      ...each((index) => `opt/${index}`),
+      ...each((index) => `app/${index}`),
+      "app/sub/x",
+    ];
+    const { has } = Set.prototype;
+    let looks = 0;
+    const listed = (path: string) => {
+      const index = /\d+/.exec(path)?.[0] ?? "";
+      return [path.startsWith("lib") ? `../bin/${index}` : index];
+    };
+    Set.prototype.has = function count(value: unknown) {
+      looks += 1;
+      return has.call(this, value);
+    };
+    try {
+      assert.deepEqual(withoutInstalled(programs, packages, listed), ["app/sub/x"]);
+    } finally {
+      Set.prototype.has = has;
+    }
+    assert.ok(looks < 10 * many, `${looks} looks`);
   });
 
   const silent: Readonly<Record<string, Files>> = {
