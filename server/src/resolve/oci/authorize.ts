@@ -25,7 +25,14 @@ export async function authorize(
   if (bearer === undefined && basic === undefined) {
     return refused(registry, "asks for a login in a way that is not known");
   }
-  const login = await world.credentials.of(registry.name, registry.repository, world.signal);
+  // A registry may lead elsewhere, but whoever is there names no place that gets its login.
+  const { host } = new URL(url);
+  const isLed = host !== registry.host;
+  if (isLed && bearer === undefined)
+    return failure("refused", host, `wants a login, and does not get that of ${registry.name}, which led there`);
+  const login = isLed
+    ? success(undefined)
+    : await world.credentials.of(registry.name, registry.repository, world.signal);
   if (!login.ok) return login;
   if (bearer !== undefined) return tokenFor(bearer, login.value, { registry, world, url });
   if (login.value === undefined) return refused(registry, "wants a login");
@@ -65,7 +72,7 @@ async function tokenFor(bearer: Challenge, login: Credential | undefined, place:
   const service = bearer.parameters.get("service");
   const request = tokenRequest(realm, { service, scope: `repository:${registry.repository}:pull`, login }, place);
   const who = login === undefined ? "anonymous" : login.kind === "password" ? login.user : "identity";
-  const key = ["registry-token", registry.host, registry.repository, who].join(" ");
+  const key = ["registry-token", registry.host, registry.repository, realm.host, who].join(" ");
   return world.shared(key, TOKEN_MS, () => askForToken(request, place));
 }
 

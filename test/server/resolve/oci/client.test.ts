@@ -193,6 +193,33 @@ describe("logging in", () => {
     assert.deepEqual(seen, ["none", `Basic ${btoa("me:secret")}`, "Bearer t1"]);
   });
 
+  it("sends nothing to a place that another host names, which the registry led to", async () => {
+    const logins = { "registry.example": { kind: "password", user: "me", password: "secret" } as const };
+    const led =
+      (challenge: string): FakeHost =>
+      () => ({
+        status: 401,
+        url: "https://elsewhere.example/x",
+        headers: { "www-authenticate": challenge },
+      });
+    const seen: string[] = [];
+    const hosts = tokens((request) => {
+      seen.push(request.authorization ?? "none");
+      return { status: 403 };
+    });
+    const asked = async (challenge: string) =>
+      why(await headManifest(sessionIn(worldWith({ first: led(challenge) }, { hosts, logins })), "1"));
+    assert.equal(
+      await asked('Basic realm="x"'),
+      "refused: elsewhere.example wants a login, and does not get that of registry.example, which led there",
+    );
+    assert.match(
+      await asked(`Bearer realm="${REALM}"`),
+      /^refused: registry.example says that team\/app does not exist/,
+    );
+    assert.deepEqual(seen, ["none"]);
+  });
+
   it("exchanges an identity token by POST", async () => {
     const hosts = tokens((request) => ({
       body: JSON.stringify({ access_token: request.method === "POST" ? request.body : "" }),

@@ -9,6 +9,8 @@ export interface FakeAnswer {
   readonly status?: number;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: string | Uint8Array;
+  /** Where the request was led to. */
+  readonly url?: string;
 }
 export type FakeHost = (request: HttpRequest, url: URL) => FakeAnswer | Outcome<never> | undefined;
 
@@ -61,7 +63,7 @@ function fakeHttp(hosts: WorldSetup["hosts"], requests: string[]): Http {
     if (body.length > request.maxBytes) return failure("limit", url.host, `sends more than ${request.maxBytes} bytes`);
     return success({
       status: found.status ?? 200,
-      url: request.url,
+      url: found.url ?? request.url,
       hops: [request.url],
       headers: new Map(Object.entries(found.headers ?? {})),
       body: request.method === "HEAD" ? new Uint8Array(0) : body,
