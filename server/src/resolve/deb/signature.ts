@@ -28,17 +28,26 @@ export async function checkSignature(
   try {
     if (signed.kind === "inline") {
       const message = await openpgp.readCleartextMessage({ cleartextMessage: signed.message });
+      if (message.getSigningKeyIDs().length > MAX_SIGNATURES) return tooMany(asked);
       return judge({ text: message.getText(), keys, asked }, await openpgp.verify({ message, verificationKeys: keys }));
     }
     const message = await openpgp.createMessage({ binary: new TextEncoder().encode(signed.text) });
     const signature = isArmored(signed.signature)
       ? await openpgp.readSignature({ armoredSignature: latin1(signed.signature) })
       : await openpgp.readSignature({ binarySignature: signed.signature });
+    if (signature.getSigningKeyIDs().length > MAX_SIGNATURES) return tooMany(asked);
     const result = await openpgp.verify({ message, signature, verificationKeys: keys, format: "binary" });
     return judge({ text: signed.text, keys, asked }, result);
   } catch {
     return failure("malformed", asked, "has no signature that can be read");
   }
+}
+
+/** Archives are signed by four keys at most; for each signature the whole text is taken into memory again. */
+const MAX_SIGNATURES = 32;
+
+function tooMany(asked: string): Outcome<never> {
+  return failure("limit", asked, `has more than ${MAX_SIGNATURES} signatures`);
 }
 
 interface Judged {

@@ -52,6 +52,27 @@ test("a signature beside its text", async () => {
   assert.ok(!wrong.ok && wrong.reason === "malformed");
 });
 
+test("a text with more signatures than any archive has is not looked at: each takes its size in memory", async () => {
+  const { armor, enums, readSignature } = await import("openpgp");
+  const again = async (times: number) => {
+    const message = await signed(TEXT);
+    const start = message.indexOf("-----BEGIN PGP SIGNATURE-----");
+    const one = (await readSignature({ armoredSignature: message.slice(start) })).write();
+    const many = Buffer.concat(Array<Uint8Array>(times).fill(one));
+    return { message: `${message.slice(0, start)}${armor(enums.armor.signature, many)}`, many };
+  };
+  const why = async (times: number) => {
+    const { message, many } = await again(times);
+    const checked = [
+      await checkSignature({ kind: "inline", message }, await keyrings(signer), "it"),
+      await checkSignature({ kind: "detached", text: TEXT, signature: many }, await keyrings(signer), "it"),
+    ];
+    return checked.map((each) => (each.ok ? "read" : `${each.reason}: ${each.detail}`));
+  };
+  assert.deepEqual((await why(32))[0], "read");
+  assert.deepEqual(await why(33), Array(2).fill("limit: has more than 32 signatures"));
+});
+
 test("what is no signature is malformed", async () => {
   for (const message of ["", "Origin: Example\n", "-----BEGIN PGP SIGNED MESSAGE-----\nHash: SHA512\n\nx"]) {
     const checked = await checkSignature({ kind: "inline", message }, await keyrings(signer), "the file");
