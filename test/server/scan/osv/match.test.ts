@@ -216,24 +216,13 @@ describe("asking the database", () => {
       assert.equal(await matched([npm("a", "1.0.0")], { records: [], answer }), "malformed: answered other than asked");
     });
   }
-  it("pages that lead to themselves end the scan", async () => {
-    let asked = 0;
-    const answer = () => {
-      asked += 1;
-      return { status: 200, body: '{"results":[{"vulns":[{"id":"A"}],"next_page_token":"x"}]}' };
-    };
-    assert.equal(
-      await matched([npm("a", "1.0.0")], { records: [], answer }),
-      "malformed: leads from a page of its answer to the same page again",
-    );
-    assert.equal(asked, 2);
-  });
   it("more advisories than any image has end the scan", async () => {
     let page = 0;
     const answer = () => {
       page += 1;
-      const vulns = Array.from({ length: 100_000 }, (_, index) => ({ id: `${page}-${index}` }));
-      return { status: 200, body: JSON.stringify({ results: [{ vulns, next_page_token: `${page}` }] }) };
+      // Also the same ones again and again.
+      const vulns = Array.from({ length: 100_000 }, (_, index) => ({ id: `${page % 2}-${index}` }));
+      return { status: 200, body: JSON.stringify({ results: [{ vulns, next_page_token: "x" }] }) };
     };
     assert.equal(
       await matched([npm("a", "1.0.0")], { records: [], answer }),
