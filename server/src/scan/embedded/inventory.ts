@@ -59,7 +59,8 @@ export function inventory(
   // A language package in a file of the distribution is the distribution's own.
   const languages = dated.filter(isLanguage).map(({ path }) => outermost(path));
   const isOwned = ownership([...languages, ...loose], lists, contents);
-  const kept = dated.filter((each) => !isLanguage(each) || !isOwned(outermost(each.path)));
+  const ownerless = dated.filter((each) => !isLanguage(each) || !isOwned(outermost(each.path)));
+  const kept = told(ownerless);
   const untold = withoutInstalled(
     loose.filter((path) => !isOwned(path)),
     kept,
@@ -70,15 +71,32 @@ export function inventory(
   const isListed = !dated.every(isLanguage) || gaps.some(({ what }) => isDatabase(what));
   const ofSystem = os === undefined ? [NO_SYSTEM] : isListed ? [] : [unlisted(os)];
   if (budget.isSpent()) gaps.unshift({ what: "image", why: SPENT });
+  if (kept.length < ownerless.length)
+    gaps.unshift({ what: "image", why: `${ownerless.length - kept.length} ${UNTOLD}` });
   return {
     os,
     packages: unique,
-    ownedCount: dated.length - kept.length,
+    ownedCount: dated.length - ownerless.length,
     gaps: [...open.gaps, ...shortened(gaps), ...ofSystem, ...untoldGap(untold)],
   };
 }
 
 const SPENT = `its files, unpacked and with links, hold more than ${MAX_READ_BYTES / 1024 ** 3} GB to be read: what came after that was left out`;
+
+/** Of all that is told of packages. Those of large images take a few million; a small list can have a long path a million times. */
+const MAX_CHARACTERS = 64 * 1024 * 1024;
+const UNTOLD = `of its packages were left out: to tell all takes more than ${MAX_CHARACTERS / 1024 ** 2} million characters`;
+
+/** As many packages as there is room for. */
+function told(packages: readonly Package[]): readonly Package[] {
+  let left = MAX_CHARACTERS;
+  const end = packages.findIndex(({ name, version, path, sourceName = "", sourceVersion = "", licences = [] }) => {
+    left -= name.length + version.length + path.length + sourceName.length + sourceVersion.length;
+    for (const licence of licences) left -= licence.length;
+    return left < 0;
+  });
+  return end < 0 ? packages : packages.slice(0, end);
+}
 
 function shortened(gaps: readonly ScanGap[]): readonly ScanGap[] {
   const more = gaps.length - MAX_GAPS;

@@ -16,6 +16,7 @@ import {
   openArchive,
 } from "../../../../harness/saved-image.ts";
 import { sqliteOf } from "../../../../harness/sqlite-writer.ts";
+import { tarOf } from "../../../../harness/tar-writer.ts";
 import { zipOf } from "../../../../harness/zip-writer.ts";
 
 const DEBIAN: LayerText = { "etc/os-release": 'ID=debian\nVERSION_ID="12"\n' };
@@ -212,6 +213,21 @@ describe("hostile records of packages", () => {
     const record = (index: number) => `Package: p${index}\nStatus: install ok installed\nVersion: 1\n\n`;
     const status = Array.from({ length: 150_000 }, (_, index) => record(index)).join("");
     assert.equal((await inventoryOf(DEBIAN, { "var/lib/dpkg/status": status })).packages.length, 150_000);
+  });
+  it("a list that stands in a very long path tells its packages as far as there is room", async () => {
+    const libraries = Object.fromEntries(
+      Array.from({ length: 20_000 }, (_, index) => [`a/${index}`, { type: "package" }]),
+    );
+    const layer = tarOf([
+      { path: "l", type: "L", content: `${"x".repeat(4000)}.deps.json` },
+      { path: "x", content: JSON.stringify({ libraries }) },
+    ]);
+    const { packages, gaps } = inventory(await openArchive(dockerArchive([layer])), () => undefined);
+    assert.ok(packages.length > 10_000 && packages.length < 20_000, `${packages.length}`);
+    assert.equal(
+      gaps[0]?.why,
+      `${20_000 - packages.length} of its packages were left out: to tell all takes more than 64 million characters`,
+    );
   });
   it("broken files by the thousand are counted, not named", async () => {
     const layer = Object.fromEntries(
