@@ -160,7 +160,7 @@ function walkIf(walk: Walk, node: If, frame: Frame): void {
     if (test !== undefined) walkNode(walk, test, deeper(frame, { kind: "if", id, index, part: "test", isElse }));
     const state = forkState(frame.state);
     walkNode(walk, body, deeper(frame, { kind: "if", id, index, part: "body", isElse }, state));
-    outcomes.push(state);
+    if (!endsTheRun(body)) outcomes.push(state);
   }
   if (node.branches.every((branch) => branch.test !== undefined)) outcomes.push(frame.state);
   joinStates(frame.state, outcomes);
@@ -181,7 +181,7 @@ function walkCase(walk: Walk, node: Case, frame: Frame): void {
   joinStates(frame.state, outcomes);
 }
 
-/** An arm that ends with `exit` leaves no variables to what follows. */
+/** A branch that ends with `exit` leaves no variables to what follows. */
 function endsTheRun(body: Node): boolean {
   const last = body.kind === "sequence" ? body.items.at(-1) : body;
   return last?.kind === "command" && last.words[0]?.raw === "exit";

@@ -29,6 +29,10 @@ const cases: Readonly<Record<string, readonly [string, readonly string[]]>> = {
     "if x; then V=1; else V=$(y); fi; if z; then W=1; else W=2; fi; pip install a==$V b==$W",
     ["x", "y", "z", "pip install a==‹$V› b==1"],
   ],
+  "branches of an if are alternatives, one that exits is none": [
+    "V=1; if $A; then V=2; elif $B; then V=3; else V=4; exit 1; fi; echo $V",
+    ["", "", "exit 1", "echo 2(via V) 3(via V)"],
+  ],
   "case arms are alternatives, one that exits is none": [
     "case $A in x) V=1;; y) V=2;; *) exit 1;; esac; echo $V",
     ["exit 1", "echo 1(via V) 2(via V)"],
