@@ -10,6 +10,7 @@ import {
   withNext,
   wordsFromSubcommand,
 } from "./options.ts";
+import { isUnknownIn, knownIndexOf } from "./package-word.ts";
 import { isVcsRequirement, requirementPackages } from "./requirement.ts";
 
 /** Python's own package manager. Sources: pip's manual, "pip install", "pip wheel", "pip download" and "pip config"; its `--help`. */
@@ -73,7 +74,7 @@ function installs(call: Call): Installation | undefined {
   const [subcommand, ...words] = wordsFromSubcommand(read);
   if (hasOption(read, "--help", "--version", "--dry-run")) return undefined;
   if (subcommand?.text === "config") return configuration(call, subcommand, words);
-  const isFetched = FETCHING.has(subcommand?.text ?? "");
+  const isFetched = FETCHING.has(subcommand?.text ?? "") && !isFromFolders(read);
   const editable = valuesOf(read, "--editable").filter(isVcsRequirement);
   const packages = isFetched ? [...words, ...editable].flatMap(requirementPackages) : [];
   packages.push(...(isFetched ? inputWords(call) : []));
@@ -85,6 +86,15 @@ function installs(call: Call): Installation | undefined {
     constrained: hasOption(read, "--constraint") || call.environment.has("PIP_CONSTRAINT"),
     ...pythonSources(read, "--index-url", "--no-index"),
   });
+}
+
+/** Whether pip or uv takes packages from folders alone, which the Dockerfile has filled: no index has a say in their versions. */
+export function isFromFolders(read: ReadArguments): boolean {
+  return hasOption(read, "--no-index") && valuesOf(read, "--find-links").every(isFolder);
+}
+
+function isFolder(place: Argument): boolean {
+  return !isUnknownIn(place, 0, 1) && knownIndexOf(place, "://") < 0;
 }
 
 /** Indexes and pages of files of pip and uv: with one of `instead` the standard index is not asked. */

@@ -4,7 +4,7 @@ import { type LockRule, lockUse } from "./lock-use.ts";
 import type { Installation, Manager, PackageWord } from "./manager.ts";
 import { hasOption, type OptionTable, optionTable, type ReadArguments, readOptions, valuesOf } from "./options.ts";
 import { endsKnown, knownIndexOf, packageWord, wordWithVersion } from "./package-word.ts";
-import { insecureHosts, pythonSources } from "./pip.ts";
+import { insecureHosts, isFromFolders, pythonSources } from "./pip.ts";
 import { isVcsRequirement, requirementPackages } from "./requirement.ts";
 import { refHolds } from "./vcs-ref.ts";
 
@@ -142,7 +142,7 @@ function installsBy(
     isRefused: hasOption(read, "--upgrade"),
   };
   const lock = isSync ? lockUse(SYNC_LOCK, call, span, says) : undefined;
-  const packages = [...command.packages(read), ...(isSync ? [] : inputWords(call))];
+  const packages = isFromFolders(read) ? [] : [...command.packages(read), ...(isSync ? [] : inputWords(call))];
   const insecure = insecureHosts(read, "--allow-insecure-host");
   if (packages.length === 0 && insecure.length === 0 && lock === undefined) return undefined;
   return installation("uv", span, {

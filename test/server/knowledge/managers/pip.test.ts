@@ -26,6 +26,9 @@ describe("what is a package", () => {
     "pip uninstall -y install": "nothing",
     "pip freeze": "nothing",
     "pip install --dry-run requests": "nothing",
+    "pip install --no-index --find-links /wheels --find-links=file requests": "nothing",
+    "pip install --no-index --find-links $WHEELS requests": "pip install: requests no | from --find-links $WHEELS",
+    "pip install --find-links /wheels requests": "pip install: requests no | also from --find-links /wheels",
     "pip install --help": "nothing",
     "pip --version": "nothing",
   });

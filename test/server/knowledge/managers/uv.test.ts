@@ -4,6 +4,7 @@ import { managerTable } from "../../../harness/calls.ts";
 
 describe("uv pip", () => {
   managerTable(uv, {
+    "uv pip install --no-index --find-links /wheels requests": "nothing",
     "uv pip install flask": "uv pip install: flask no",
     "uv pip install --system flask==3.0.0": "uv pip install: flask==3.0.0 → flask 3.0.0 yes",
     "uv --no-cache pip install flask": "uv --no-cache pip install: flask no",
