@@ -95,6 +95,7 @@ describe("compare", () => {
         { path: "one", change: "content", instruction },
       ],
       identical: false,
+      gaps: [],
     });
   });
   it("shows the words of the builder where no Dockerfile is at hand", async () => {
@@ -108,6 +109,9 @@ describe("compare", () => {
   it("calls nothing the same that could not be read", async () => {
     const { status, output } = await runWith({}, "compare", "odd.tar", "odd.tar");
     assert.deepEqual([status, output], [2, "Nothing differs in what could be read.\n"]);
+    const { identical, gaps } = JSON.parse((await runWith({}, "compare", "odd.tar", "odd.tar", "-f", "json")).output);
+    assert.equal(identical, false);
+    assert.equal(gaps[0]?.what, "var/lib/rpm/rpmdb.sqlite");
   });
   it("shows that a long instruction goes on", async () => {
     const { output } = await runWith({}, "compare", "before.tar", "odd.tar");

@@ -45,7 +45,7 @@ export async function sayDifference(
   const written = await sink.close();
   if (!written.ok) return await refuse(written, world);
   if (await gapsFail(compared.value.gaps, args, world)) return EXIT.failed;
-  return isIdentical(compared.value) ? EXIT.clean : EXIT.findings;
+  return differsNowhere(compared.value) ? EXIT.clean : EXIT.findings;
 }
 
 /** A file or folder here, else as every command names an image. */
@@ -57,8 +57,13 @@ function isHere(word: string, { outside, absolutePath }: World): boolean {
   return !word.startsWith("registry:") && outside.files.kindOf(absolutePath(word)) !== undefined;
 }
 
-function isIdentical({ packages, files }: ImageDifference): boolean {
+function differsNowhere({ packages, files }: ImageDifference): boolean {
   return packages.length === 0 && files.length === 0;
+}
+
+/** What could not be read may differ. */
+function isIdentical(difference: ImageDifference): boolean {
+  return differsNowhere(difference) && difference.gaps.every(({ isInherent }) => isInherent === true);
 }
 
 /** Shape: product, "JSON of `compare`". Of removed files the instruction is not told: it stands in the image before. */
@@ -73,12 +78,13 @@ function differenceJson(difference: ImageDifference): string {
       instruction: originOf(file) ?? null,
     })),
     identical: isIdentical(difference),
+    gaps: difference.gaps.map(({ what, why }) => ({ what, why })),
   })}\n`;
 }
 
 function differenceText(difference: ImageDifference, style: Style): string {
-  if (isIdentical(difference))
-    return difference.gaps.every(({ isInherent }) => isInherent === true)
+  if (differsNowhere(difference))
+    return isIdentical(difference)
       ? "The packages and files of the two images are the same.\n"
       : "Nothing differs in what could be read.\n";
   const originOf = originsOf(difference);
