@@ -37,5 +37,5 @@ export interface Output {
   readonly columns: number | undefined;
 }
 
-/** How a run ends. Source: product, "Command line". */
+/** How a run ends: README, "In a terminal and in CI". */
 export const EXIT = { clean: 0, findings: 1, failed: 2 } as const;

@@ -4,7 +4,7 @@ import { lineage } from "../model/lineage.ts";
 import type { LineIndex } from "../text/line-index.ts";
 import type { Span } from "../text/span.ts";
 
-/** What a Dockerfile depends on, as `facts` prints it. Shape: product, "JSON of `facts`"; lines and columns are 1-based. */
+/** What a Dockerfile depends on, as `facts` prints it. Shape: docs/json.md; lines and columns are 1-based. */
 export interface Facts {
   readonly images: readonly ImageFact[];
   readonly packages: readonly PackageFact[];

@@ -37,7 +37,7 @@ export interface JudgedPin extends Finding {
   readonly isSecurity?: boolean;
 }
 
-/** A finding about a pin, with who said so. Source of the shape: product, "JSON of `check-pins`". */
+/** A finding about a pin, with who said so. Shape: docs/json.md. */
 export interface PinFinding extends RuledFinding {
   readonly fixes: readonly EditFix[];
   readonly isSecurity?: boolean;

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { assertDocumented } from "../../harness/json-page.ts";
 import { runIn } from "./made-up-world.ts";
 
 const TEXT = `ARG TAG=20.1.0
@@ -111,7 +112,12 @@ test("a word that two commands take from one variable is one fact, and a check t
 ENV TOOLS="curl git"
 RUN apt-get install -y $TOOLS; wget https://dl.example/a-1.4.0.tgz && (echo "${"0".repeat(64)}  a-1.4.0.tgz" | sha256sum -c || true)
 RUN apt-get install -y $TOOLS
+LABEL a=b
 `;
+  const json = JSON.parse(
+    (await runIn({ files: { "/r/Dockerfile": text } }, "facts", "gone", ".", "-f", "json")).output,
+  );
+  assertDocumented("facts", json);
   const { output } = await runIn({ files: { "/r/Dockerfile": text } }, "facts");
   assert.equal(
     output,
@@ -123,6 +129,8 @@ RUN apt-get install -y $TOOLS
       2  apt  git   not pinned
   downloads
       3  wget  https://dl.example/a-1.4.0.tgz  artifact, sha that does not stop the build
+  labels
+      5  a  b  exported
 `,
   );
 });

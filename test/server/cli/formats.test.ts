@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import { describe, it, test } from "node:test";
 import Ajv from "ajv";
 import addFormats from "ajv-formats";
+import { assertDocumented } from "../../harness/json-page.ts";
 import { runIn } from "./made-up-world.ts";
 
 const TEXT = 'FROM node:latest\nRUN apt-get install -y curl git=1\nLABEL a=b a="100%, c:d"\n';
@@ -19,6 +20,7 @@ const places = {
 test("JSON lists every word with the place of its command", async () => {
   const { output } = await runIn({ files: FILES }, ...WORDS, "gone", "--format", "json");
   const json = JSON.parse(output);
+  assertDocumented("lint", json);
   const [image, word, label] = json.files[0].findings.map(({ message }: { message: string }) => message);
   assert.match(word, /^curl /);
   const shared = { severity: "warning" };

@@ -3,6 +3,7 @@ import { describe, it } from "node:test";
 import { tarReader } from "../../../server/src/archive/tar.ts";
 import { failure, type Outcome, success } from "../../../server/src/outcome/outcome.ts";
 import type { ByteFiles, Command, CommandResult } from "../../../server/src/outside/outside.ts";
+import { assertDocumented } from "../../harness/json-page.ts";
 import { noShare } from "../../harness/no-share.ts";
 import { databaseHttp, memoryStore } from "../../harness/osv-database.ts";
 import { bytesFile, dockerArchive, layerTar, scratchFiles } from "../../harness/saved-image.ts";
@@ -84,6 +85,7 @@ describe("compare", () => {
     const files = { "/r/Dockerfile": "FROM alpine:3.20\nRUN apk add curl\n" };
     const { status, output } = await runWith({ files }, "compare", "before.tar", "after.tar", "--format", "json");
     assert.equal(status, 1);
+    assertDocumented("compare", { ...JSON.parse(output), gaps: [{ what: "", why: "" }] });
     const instruction = { path: "Dockerfile", line: 2, endLine: 2, confidence: "certain" };
     assert.deepEqual(JSON.parse(output), {
       version: 1,
@@ -147,6 +149,7 @@ describe("inspect", () => {
     const here = { ...files, [`/r/.git/objects/01/${revision.slice(2)}`]: "" };
     const { status, output } = await runWith({ engine, files: here }, "inspect", "shop:1", "--format", "json");
     assert.equal(status, 0);
+    assertDocumented("inspect", JSON.parse(output));
     const { labels, source, missing } = JSON.parse(output);
     assert.deepEqual(
       labels.map(({ key, from }: { key: string; from: string }) => `${from} ${key}`),

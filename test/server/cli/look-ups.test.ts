@@ -3,6 +3,7 @@ import { test } from "node:test";
 import type { Lookups } from "../../../server/src/engine/lookups.ts";
 import type { PinAnswer } from "../../../server/src/pin/pin.ts";
 import type { PinQuery } from "../../../server/src/pin/query.ts";
+import { assertDocumented } from "../../harness/json-page.ts";
 import { found, madeUpBroker, notFound } from "../../harness/made-up-broker.ts";
 import { runIn } from "./made-up-world.ts";
 
@@ -85,6 +86,7 @@ test("JSON lists edits in the text before and what failed", async () => {
   const { broker } = brokerOf(answer);
   const ran = await runIn({ files: FILES, broker }, "fix", "--format", "json", "--ignore", "label-missing");
   const json = JSON.parse(ran.output);
+  assertDocumented("fix", { ...json, errors: [{ path: "", message: "" }] });
   assert.deepEqual(
     json.files[0].edits.map(({ rule, line, newText }: { rule: string; line: number; newText: string }) => [
       rule,
@@ -208,6 +210,7 @@ test("check-pins finds, and fails where the findings reach the limit", async () 
 
 test("the JSON of check-pins says what is written, what it is today, who was asked and when", async () => {
   const ran = await runIn({ files: PINNED, broker: brokerOf(() => MOVED).broker }, "check-pins", "--format", "json");
+  assertDocumented("check-pins", { ...JSON.parse(ran.output), errors: [{ path: "", message: "" }] });
   const [finding] = JSON.parse(ran.output).files[0].findings;
   assert.deepEqual(
     [finding.rule, finding.pin],

@@ -66,7 +66,7 @@ function isIdentical(difference: ImageDifference): boolean {
   return differsNowhere(difference) && difference.gaps.every(({ isInherent }) => isInherent === true);
 }
 
-/** Shape: product, "JSON of `compare`". Of removed files the instruction is not told: it stands in the image before. */
+/** Shape: docs/json.md. Of removed files the instruction is not told: it stands in the image before. */
 function differenceJson(difference: ImageDifference): string {
   const originOf = originsOf(difference);
   return `${JSON.stringify({

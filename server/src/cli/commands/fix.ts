@@ -119,7 +119,7 @@ async function showFixed(input: Input, fixed: Fixed, course: Course): Promise<vo
   tally.fixes += fixed.chosen.length;
 }
 
-/** Shape: product, "JSON of `fix`". */
+/** Shape: docs/json.md. */
 function fileObject({ shown, text }: Input, { chosen, postponed, failed }: FixedFile) {
   const lines = lineIndex(text);
   return {

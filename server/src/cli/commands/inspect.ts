@@ -18,7 +18,7 @@ export async function run(args: Arguments, given: World): Promise<number> {
   });
 }
 
-/** Shape: product, "JSON of `inspect`". */
+/** Shape: docs/json.md. */
 function inspectionJson({ labels, source, missing }: Inspection): string {
   return `${JSON.stringify({
     version: 1,

@@ -1,7 +1,7 @@
 import { errorObjects } from "./error-objects.ts";
 import { type LintedFile, type LintFormat, placeOf } from "./format.ts";
 
-/** The JSON of `lint` and `check-pins`: one line for each file. Shape: product, "JSON of `lint`". */
+/** The JSON of `lint` and `check-pins`: one line for each file. Shape: docs/json.md. */
 export function jsonFormat(): LintFormat {
   const state = { isFirst: true };
   return {

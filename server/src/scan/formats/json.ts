@@ -2,7 +2,7 @@ import type { Bill, Origin } from "../bill.ts";
 import type { NewerBases } from "../newer-bases.ts";
 import type { Package } from "../package.ts";
 
-/** The JSON of `scan`, version 1. Shape: README, "JSON of scan". */
+/** The JSON of `scan`, version 1. Shape: docs/json.md. */
 export function jsonOfBill({ report, purls, origins, findings, newerBases }: Bill): string {
   const { image, scanner, data, packages, gaps } = report;
   return `${JSON.stringify({

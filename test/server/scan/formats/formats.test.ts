@@ -14,6 +14,7 @@ import { markdownOfBill } from "../../../../server/src/scan/formats/markdown.ts"
 import { sarifOfBill } from "../../../../server/src/scan/formats/sarif.ts";
 import { spdxOfBill } from "../../../../server/src/scan/formats/spdx.ts";
 import { textOfBill } from "../../../../server/src/scan/formats/text.ts";
+import { assertDocumented } from "../../../harness/json-page.ts";
 import { madePackage, madeReport, madeVex, madeVulnerability, NOW } from "../made-up-report.ts";
 
 const PLAIN = { strong: (text: string) => text, faint: (text: string) => text, warning: (text: string) => text };
@@ -212,6 +213,16 @@ test("an image that was not built from the Dockerfile is given no lines", async 
 
 test("JSON of version 1", async () => {
   const json = JSON.parse(jsonOfBill(await made({ gaps: [{ what: "w", why: "y" }] })));
+  const place = { path: "Dockerfile", line: 1, endLine: 1, text: "", confidence: "certain" } as const;
+  const copied = { ...place, from: "own", copiedFrom: { stage: "build", line: 2 } } as const;
+  const newerBases = {
+    kind: "tried",
+    count: 1,
+    against: "all",
+    tried: [{ kind: "unseen", name: "a:1", tag: "1", isSame: true, why: "", isFailure: true }],
+  } as const;
+  const whole: Bill = { ...(await made({ gaps: [{ what: "w", why: "y" }] })), origins: [copied], newerBases };
+  assertDocumented("scan", JSON.parse(jsonOfBill(whole)));
   assert.deepEqual(Object.keys(json), ["version", "image", "scanner", "data", "packages", "findings", "gaps"]);
   assert.deepEqual(json.packages[1], {
     purl: "pkg:deb/debian/curl@7.88?arch=amd64&distro=debian-12",
