@@ -13,7 +13,8 @@ export const DESCRIPTIONS: Readonly<Record<keyof typeof SETTINGS, string>> = {
     "What holds for some files only: `paths` are globs relative to this file; later entries win. " +
     "`.devcontainer/**` is `relaxed` unless an entry says otherwise.",
   locked: "Rules that no comment in a Dockerfile may silence.",
-  requiredLabels: "Labels that every exported image must have, and the type of each value.",
+  requiredLabels:
+    "Labels that every exported image must have, and the type of each value: `text`, `url`, `semver`, `sha`, `date`, `spdx` or `email`.",
   recommendedLabels: "Labels that `label-missing` asks for.",
   labelsFromCI: "CI adds the labels when it builds (metadata action, Bake, `--label`): `label-missing` says nothing.",
   trustedRegistries: "Registries that images may come from; unless it is set, all are. Example: `docker.io`.",
