@@ -12,10 +12,19 @@ const MANAGERS: Readonly<Partial<Record<PackageType, readonly ManagerId[]>>> = {
   gem: ["gem", "bundle"],
   golang: ["go"],
   cargo: ["cargo"],
+  composer: ["composer"],
+  nuget: ["dotnet"],
+  conda: ["conda", "mamba", "micromamba"],
+  cran: ["R"],
 };
 
-/** True when a word of an install command names this package. Names of PyPI are compared as PEP 503 says. */
+/** True when a word of an install command names this package. */
 export function namesPackage({ manager, name }: PackageUse, { type, name: found }: Package): boolean {
-  const plain = (text: string) => (type === "pypi" ? text.toLowerCase().replaceAll(/[-_.]+/g, "-") : text);
-  return MANAGERS[type]?.includes(manager) === true && plain(name) === plain(found);
+  return MANAGERS[type]?.includes(manager) === true && plainName(name, type) === plainName(found, type);
+}
+
+/** A name as its index compares it. Source: PEP 503; NuGet and Packagist take any letter case. */
+function plainName(name: string, type: PackageType): string {
+  if (type === "pypi") return name.toLowerCase().replaceAll(/[-_.]+/g, "-");
+  return type === "nuget" || type === "composer" ? name.toLowerCase() : name;
 }

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { buildModel } from "../../../../server/src/model/build.ts";
 import { copiedFrom } from "../../../../server/src/scan/attribution/copied-from.ts";
-import type { PackageType } from "../../../../server/src/scan/package.ts";
+import { PACKAGE_TYPES, type PackageType } from "../../../../server/src/scan/package.ts";
 
 /** What the last COPY of a file brought, as `stage: word`. */
 function source(text: string, type: PackageType, name: string): string | undefined {
@@ -28,6 +28,28 @@ describe("where a COPY takes a package from", () => {
     );
     const child = `${BUILD}FROM build AS next\nFROM debian:12 AS last\nCOPY --from=next /venv /venv\nFROM debian:12\nCOPY --from=last /venv /venv\n`;
     assert.equal(source(child, "pypi", "flask-login"), "build: Flask_Login==1.0");
+  });
+
+  it("is told for every kind of package whose manager is known", () => {
+    const installs: Readonly<Partial<Record<PackageType, readonly [run: string, name: string]>>> = {
+      deb: ["apt-get install -y libc6:i386=2.36", "libc6"],
+      apk: ["apk add curl=8.9.1-r0", "curl"],
+      rpm: ["microdnf install -y curl-7.76.1-29.el9", "curl"],
+      npm: ["npm install -g @shop/pad@1.0.0", "@shop/pad"],
+      gem: ["gem install rails -v 7.0.0", "rails"],
+      golang: ["go install tool.example/pad@v1.0.0", "tool.example/pad"],
+      cargo: ["cargo install ripgrep --version 13.0.0", "ripgrep"],
+      composer: ["composer require Monolog/monolog:3.0.0", "monolog/monolog"],
+      nuget: ["dotnet tool install --global Dotnet-EF --version 8.0.0", "dotnet-ef"],
+      conda: ["micromamba install -y conda-forge::numpy=1.2", "numpy"],
+      cran: [`R -e 'remotes::install_version("dplyr", "1.0")'`, "dplyr"],
+    };
+    for (const [type, [run, name]] of Object.entries(installs)) {
+      const known = PACKAGE_TYPES.find((each) => each === type);
+      assert.ok(known);
+      const text = `FROM debian:12 AS build\nRUN ${run}\nFROM debian:12\nCOPY --from=build /a /a\n`;
+      assert.match(source(text, known, name) ?? "", /^build: /, type);
+    }
   });
 
   it("is not known where no stage names it, for another type, for a plain COPY and for another image", () => {
