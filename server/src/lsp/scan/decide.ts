@@ -11,7 +11,7 @@ import { imageScope } from "./image-world.ts";
 import { UNTRUSTED } from "./scan-document.ts";
 import type { StoredScan } from "./stored-scan.ts";
 
-export const NO_SCAN: DecisionResult = {
+const NO_FINDING: DecisionResult = {
   kind: "refused",
   message: "That finding is not known any more: scan the image again.",
 };
@@ -21,7 +21,7 @@ export async function decideForUser(value: unknown, context: ServerContext): Pro
   const params = readDecideParams(value);
   const scan = params && context.scans.get(params.key)?.scan;
   const finding = scan?.bill.findings.find(({ index }) => index === params?.finding);
-  if (params === undefined || scan === undefined || finding === undefined) return NO_SCAN;
+  if (params === undefined || scan === undefined || finding === undefined) return NO_FINDING;
   if (!context.lookups.isTrusted()) return { kind: "refused", message: UNTRUSTED };
   const { choice, packages, isThisVersion, isForAllImages } = params;
   const isWithdrawn = choice.kind === "withdrawn";

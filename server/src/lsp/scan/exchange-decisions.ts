@@ -5,18 +5,23 @@ import { newSurroundings } from "../../engine/surroundings.ts";
 import { textAt } from "../../json/fields.ts";
 import type { DecisionResult, ScanView } from "../../protocol/scan.ts";
 import type { ServerContext } from "../server-context.ts";
-import { changed, decisionPlace, NO_SCAN } from "./decide.ts";
+import { changed, decisionPlace } from "./decide.ts";
 import { readDecisions } from "./decision-files.ts";
 import { imageScope } from "./image-world.ts";
 import { showScan, UNTRUSTED } from "./scan-document.ts";
 import { scanIn } from "./scan-requests.ts";
 import { withDecisions } from "./stored-scan.ts";
 
+const SCAN_GONE: DecisionResult = {
+  kind: "refused",
+  message: "That scan is not known any more: scan the image again.",
+};
+
 /** `seaworthy/importDecisions`: what another tool's file says of findings of this image, in one edit that is shown before it is made. */
 export async function importForUser(params: unknown, context: ServerContext): Promise<DecisionResult> {
   const scan = scanIn(params, context);
   const path = (textAt(params, "path") ?? "").replaceAll("\\", "/");
-  if (scan === undefined) return NO_SCAN;
+  if (scan === undefined) return SCAN_GONE;
   if (!context.lookups.isTrusted()) return { kind: "refused", message: UNTRUSTED };
   const text = context.outside.files.readText(path);
   const planned = text.ok
@@ -35,7 +40,7 @@ export async function exportForUser(params: unknown, context: ServerContext): Pr
   const scan = scanIn(params, context);
   const wanted = textAt(params, "scanner");
   const scanner = EXPORT_TARGETS.find((each) => each === wanted);
-  if (scan === undefined || scanner === undefined) return NO_SCAN;
+  if (scan === undefined || scanner === undefined) return SCAN_GONE;
   if (!context.lookups.isTrusted()) return { kind: "refused", message: UNTRUSTED };
   const scope = await imageScope(scan.uri, context);
   const { files } = context.outside;
