@@ -1,6 +1,7 @@
 import { evidenceOf } from "../../engine/image/evidence.ts";
 import { folderOf } from "../../engine/path.ts";
 import type { TextResult } from "../../protocol/images.ts";
+import { counted } from "../../scan/formats/words.ts";
 import type { ServerContext } from "../server-context.ts";
 import { readDecisions } from "./decision-files.ts";
 import { imageScope } from "./image-world.ts";
@@ -19,7 +20,7 @@ export async function evidenceForUser(params: unknown, context: ServerContext): 
   const { findings, report } = bill;
   return {
     kind: "done",
-    message: `${findings.length} findings in ${report.packages.length} packages, as of ${scan.at}.`,
+    message: `${counted(findings.length, "finding")} in ${counted(report.packages.length, "package")}, as of ${scan.at}.`,
     text,
   };
 }

@@ -4,6 +4,7 @@ import { folderOf, nameOf } from "../../engine/path.ts";
 import { newSurroundings } from "../../engine/surroundings.ts";
 import { textAt } from "../../json/fields.ts";
 import type { DecisionResult, ScanView } from "../../protocol/scan.ts";
+import { counted } from "../../scan/formats/words.ts";
 import type { ServerContext } from "../server-context.ts";
 import { changed, decisionPlace } from "./decide.ts";
 import { readDecisions } from "./decision-files.ts";
@@ -30,8 +31,9 @@ export async function importForUser(params: unknown, context: ServerContext): Pr
   if (!planned.ok) return { kind: "refused", message: `${planned.asked} ${planned.detail}.` };
   const { count, notes } = planned.value;
   for (const line of notes) context.log.warn(line);
-  const left = notes.length === 0 ? "." : `; ${notes.length} were not: the log says why.`;
-  const message = `${count} decisions taken from ${nameOf(path)}${left}`;
+  const left =
+    notes.length === 0 ? "." : `; ${notes.length} ${notes.length === 1 ? "was" : "were"} not: the log says why.`;
+  const message = `${counted(count, "decision")} taken from ${nameOf(path)}${left}`;
   return changed(planned.value, { message, review: `Decisions from ${nameOf(path)}` }, context);
 }
 

@@ -1,6 +1,7 @@
 import type { ChangedFile, ImageDifference } from "../../engine/image/compare.ts";
 import type { Inspection } from "../../engine/image/inspect.ts";
 import { originsByLayer } from "../../scan/bill.ts";
+import { counted } from "../../scan/formats/words.ts";
 import { printable } from "../../text/printable.ts";
 
 /** What the labels of an image say, for a read-only page of plain text. */
@@ -62,7 +63,7 @@ export function differenceText(names: readonly [string, string], difference: Ima
 /** The same in one sentence. Images are called the same only when all of both was read. */
 export function differenceSentence({ packages, files, gaps }: ImageDifference): string {
   if (packages.length + files.length > 0)
-    return `They differ in ${packages.length} packages and ${files.length} files.`;
+    return `They differ in ${counted(packages.length, "package")} and ${counted(files.length, "file")}.`;
   return gaps.length === 0
     ? "They are the same: every package and every file."
     : "No difference was found in what could be read.";

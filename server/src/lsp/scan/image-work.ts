@@ -8,6 +8,7 @@ import { textAt, valueAt } from "../../json/fields.ts";
 import type { Outcome } from "../../outcome/outcome.ts";
 import type { TextResult } from "../../protocol/images.ts";
 import { billOfHealth } from "../../scan/bill.ts";
+import { counted } from "../../scan/formats/words.ts";
 import type { Gesture } from "../lookups/gesture.ts";
 import { withProgress } from "../lookups/progress.ts";
 import type { ServerContext } from "../server-context.ts";
@@ -33,7 +34,7 @@ export async function inspectForUser(params: unknown, token: Token, context: Ser
     const found = await inspectWanted(wanted, world);
     if (!found.ok) return found;
     const { labels, missing } = found.value;
-    const message = `${name} has ${labels.length} labels, and lacks ${missing.length}.`;
+    const message = `${name} has ${counted(labels.length, "label")}, and lacks ${missing.length}.`;
     return { ok: true, value: { message, text: inspectionText(name, found.value) } };
   });
 }
@@ -67,10 +68,14 @@ export async function sbomForUser(params: unknown, token: Token, context: Server
       if (!report.ok) return report;
       const { gaps, packages } = report.value;
       const bill = await billOfHealth(report.value, { now: world.now() });
-      const unseen = gaps.length === 0 ? "" : `; ${gaps.length} could not be looked at: they stand in it`;
+      const unseen =
+        gaps.length === 0 ? "" : `; ${counted(gaps.length, "thing")} could not be looked at: the list says which`;
       return {
         ok: true,
-        value: { message: `${packages.length} packages${unseen}.`, text: await sbomText(bill, format, world.now()) },
+        value: {
+          message: `${counted(packages.length, "package")}${unseen}.`,
+          text: await sbomText(bill, format, world.now()),
+        },
       };
     },
   );

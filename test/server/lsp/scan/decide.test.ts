@@ -145,7 +145,7 @@ describe("decisions of other tools", () => {
     const params = { key: client.uri, path: "/shop/.trivyignore" };
     const result: DecisionResult = await client.wire.sendRequest(IMPORT_DECISIONS, params);
     assert.ok(result.kind === "done" && result.edit !== undefined && "changeAnnotations" in result.edit);
-    assert.equal(result.message, "1 decisions taken from .trivyignore; 1 were not: the log says why.");
+    assert.equal(result.message, "1 decision taken from .trivyignore; 1 was not: the log says why.");
     assert.match(client.log.join("\n"), /CVE-1999-1 is not taken: it is not found in this image/);
     make(result);
     assert.equal(standings(await refresh())[0], "CVE-2026-1 accepted hidden");
