@@ -1,5 +1,6 @@
 import type { Refused } from "../imports/imported.ts";
 import type { VexProduct, VexStatement } from "../openvex.ts";
+import { isAcceptance } from "../standing.ts";
 
 /** A file of another scanner with our decisions in it; its text is the present one when it can hold none. */
 export interface Exported {
@@ -13,6 +14,13 @@ export function packagePurls({ products }: VexStatement): readonly string[] {
   const isPackage = ({ id }: VexProduct) => id.startsWith("pkg:") && !/^pkg:(?:oci|docker)\//.test(id);
   const all = products.flatMap((product) => [product, ...product.parts]).filter(isPackage);
   return [...new Set(all.map(({ id }) => id))];
+}
+
+/** Why no file hides anything for a statement; undefined: it is a decision to hide. */
+export function hidingProblem(statement: VexStatement): string | undefined {
+  const { status } = statement;
+  if (status === "not_affected" || status === "fixed" || isAcceptance(statement)) return undefined;
+  return `${status.replaceAll("_", " ")} hides nothing`;
 }
 
 /** The reason of a statement in one line. */

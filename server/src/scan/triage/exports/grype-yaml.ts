@@ -3,9 +3,9 @@ import { type ParsedPurl, purlReader } from "../../read-purl.ts";
 import { escapedName, GRYPE_TYPES } from "../imports/grype-yaml.ts";
 import type { Refused } from "../imports/imported.ts";
 import type { VexDocument, VexStatement } from "../openvex.ts";
-import { acceptedUntil, isAcceptance } from "../standing.ts";
+import { acceptedUntil } from "../standing.ts";
 import { append, listIn, yamlFile } from "../yaml-file.ts";
-import { type Exported, packagePurls, reasonOf } from "./exported.ts";
+import { type Exported, hidingProblem, packagePurls, reasonOf } from "./exported.ts";
 
 /** `.grype.yaml` with what a document hides for good; the rest of the present file stays. Source: anchore/grype, README, "Specifying matches to ignore". */
 export async function grypeYaml({ statements }: VexDocument, present: string): Promise<Exported | undefined> {
@@ -32,9 +32,7 @@ function keyOf({ reason: _, package: found, ...rule }: Fields): string {
 
 function problemOf(statement: VexStatement): string | undefined {
   if (acceptedUntil(statement) !== undefined) return "Grype's rules have no end";
-  const isHiding = statement.status === "not_affected" || statement.status === "fixed" || isAcceptance(statement);
-  if (!isHiding) return `${statement.status.replaceAll("_", " ")} hides nothing`;
-  return packagePurls(statement).length === 0 ? "it names no package" : undefined;
+  return hidingProblem(statement) ?? (packagePurls(statement).length === 0 ? "it names no package" : undefined);
 }
 
 function rulesOf(statement: VexStatement, read: (purl: string) => ParsedPurl | undefined): readonly Fields[] {

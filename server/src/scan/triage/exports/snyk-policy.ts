@@ -1,8 +1,8 @@
 import { isRecord } from "../../../json/fields.ts";
 import type { VexDocument, VexStatement } from "../openvex.ts";
-import { acceptedUntil, isAcceptance } from "../standing.ts";
+import { acceptedUntil } from "../standing.ts";
 import { yamlFile } from "../yaml-file.ts";
-import { type Exported, packagePurls, reasonOf } from "./exported.ts";
+import { type Exported, hidingProblem, packagePurls, reasonOf } from "./exported.ts";
 
 /** Version of the file's format. */
 const VERSION = "v1.25.0";
@@ -29,8 +29,8 @@ export async function snykPolicy({ statements }: VexDocument, present: string): 
 }
 
 function problemOf(statement: VexStatement): string | undefined {
-  const isHiding = statement.status === "not_affected" || statement.status === "fixed" || isAcceptance(statement);
-  if (!isHiding) return `${statement.status.replaceAll("_", " ")} hides nothing`;
+  const problem = hidingProblem(statement);
+  if (problem !== undefined) return problem;
   if (snykIds(statement).length === 0)
     return "Snyk ignores by ids of its own, which only decisions about its findings know";
   const isForVersion = packagePurls(statement).some((purl) => purl.includes("@", purl.lastIndexOf("/")));
