@@ -3,14 +3,16 @@ import type { Argument } from "../../knowledge/call.ts";
 import type { BuildModel, PackageUse, Stage } from "../../model/build-model.ts";
 import { lineage } from "../../model/lineage.ts";
 import type { Pin } from "../../pin/pin.ts";
+import { furthestEnd } from "../../text/furthest-end.ts";
 import { firstIndex } from "../../text/halving.ts";
+import { addTo } from "../../text/lists.ts";
 import type { Span } from "../../text/span.ts";
 import type { TextEdit } from "../../text/text-edit.ts";
 import { instructionAt } from "../instruction-at.ts";
 import { isInJsonForm } from "../json-form.ts";
 import { misreadRange } from "../misread-range.ts";
 import { once } from "../once.ts";
-import { type PlacedPackage, packagesOf } from "./package-at.ts";
+import type { PlacedPackage } from "./package-at.ts";
 import { usesOf } from "./variable-uses.ts";
 
 /** Why no version has a place in a package word, in a sentence; undefined: one has. */
@@ -135,8 +137,8 @@ function restWithoutVersion(rest: string, manager: PackageUse["manager"]): strin
 function isSharedWithOthers(use: PackageUse, pin: Pin | undefined, model: BuildModel): boolean {
   const { via, span, manager } = use;
   if (via === undefined) return false;
-  for (const { use: other } of packagesOf(model)) {
-    if (other.manager !== manager && other.span.start < span.end && span.start < other.span.end) return true;
+  for (const [other, furthest] of packageEnds(model)) {
+    if (other !== manager && furthest(span.end) > span.start) return true;
   }
   const holder = holderOf(span, model);
   // Where it is handed on from variable to variable, the first of them must go nowhere else.
@@ -145,12 +147,21 @@ function isSharedWithOthers(use: PackageUse, pin: Pin | undefined, model: BuildM
   return usesOf(via, model) > understood;
 }
 
+/** By manager the furthest end of those of its package words that begin in front of an offset. */
+const packageEnds = once(({ stages }: BuildModel) => {
+  const spans = new Map<PackageUse["manager"], Span[]>();
+  for (const { packages } of stages) for (const { manager, span } of packages) addTo(spans, manager, span);
+  for (const list of spans.values()) list.sort((a, b) => a.start - b.start);
+  return new Map(Array.from(spans, ([manager, list]) => [manager, furthestEnd(list)] as const));
+});
+
 /** The variable in whose definition a place is, of the file or of a script. */
 function holderOf({ start }: Span, { stages, globals = [], text }: BuildModel): string | undefined {
   const isAround = ({ span }: { readonly span: Span }) => span.start <= start && start < span.end;
-  const variable = [...globals, ...stages.flatMap(({ variables }) => variables)].find(isAround);
+  const stage = stages.find(isAround);
+  const variable = stage === undefined ? globals.find(isAround) : stage.variables.find(isAround);
   if (variable !== undefined) return variable.name;
-  const run = stages.flatMap(({ instructions }) => instructions).find(isAround);
+  const run = stage?.instructions.find(isAround);
   const before = text.slice(run?.span.start ?? start, start);
   const assignment = [...before.matchAll(/(?<![\w$])([A-Za-z_]\w*)\+?=/g)].at(-1);
   const isOpen = assignment !== undefined && !/[;&|]/.test(before.slice(assignment.index));

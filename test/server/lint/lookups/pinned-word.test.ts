@@ -4,23 +4,35 @@ import { packagesOf } from "../../../../server/src/lint/lookups/package-at.ts";
 import { unwritable } from "../../../../server/src/lint/lookups/pinned-word.ts";
 import { buildModel } from "../../../../server/src/model/build.ts";
 
-test("the commands of a stage are looked through once for all variables that hold packages", () => {
+test("the commands and packages of a stage are looked through once for all variables that hold packages", () => {
   const pair = (index: number) => `ARG P${index}="a b"\nRUN apt-get install -y $P${index}\n`;
   const model = buildModel(`FROM debian:12\n${Array.from({ length: 50 }, (_, index) => pair(index)).join("")}`);
   const [stage] = model.stages;
   assert.ok(stage);
-  let looks = 0;
+  const looks = { runs: 0, installs: 0, packages: 0 };
   const sources = {
     snapshotFrom: undefined,
     isForeign: false,
     get runs() {
-      looks += 1;
+      looks.runs += 1;
       return stage.sources.runs;
     },
   };
-  const counted = { ...model, stages: [{ ...stage, sources }] };
-  const placed = [...packagesOf(counted)];
+  const counted = {
+    ...stage,
+    sources,
+    get installs() {
+      looks.installs += 1;
+      return stage.installs;
+    },
+    get packages() {
+      looks.packages += 1;
+      return stage.packages;
+    },
+  };
+  const placed = [...packagesOf(model)];
   assert.equal(placed.length, 100);
-  for (const each of placed) assert.equal(unwritable(each, counted), undefined);
-  assert.equal(looks, 1);
+  const asked = { ...model, stages: [counted] };
+  for (const each of placed) assert.equal(unwritable(each, asked), undefined);
+  assert.deepEqual(looks, { runs: 1, installs: 1, packages: 1 });
 });
