@@ -84,6 +84,11 @@ const inputs: Readonly<Record<string, Hostile>> = {
       `FROM a\n${repeat(30, (index) => `RUN : ${index}; ${repeat(6000, (word) => `P+=(${word}); `)}apt-get install $P\n`)}`,
     note: undefined,
   },
+  "140,000 checks of what was fetched last": {
+    text: () =>
+      `FROM a\nRUN curl -o f https://a.example/f\n${repeat(700, () => `RUN ${"gpg --verify;".repeat(200)}x\n`)}`,
+    note: undefined,
+  },
   "a variable in the next one, 20,000 times": {
     text: () =>
       `FROM a\nENV X0=x\n${repeat(20_000, (index) => `ENV X${index + 1}="$X${index} y"\n`)}RUN apt-get install $X20000\n`,

@@ -61,9 +61,13 @@ const pinWords = { yes: "pinned", no: "not pinned", unknown: "not known" } as co
 /** Wider cells push their row instead of the whole table. */
 const MAX_CELL = 60;
 
+function widthOf(cells: readonly string[]): number {
+  return cells.reduce((width, { length }) => Math.max(width, Math.min(length, MAX_CELL)), 0);
+}
+
 function tableText(rows: readonly Row[], style: Style): string {
-  const whatWidth = Math.max(...rows.map(([, what]) => Math.min(what.length, MAX_CELL)));
-  const valueWidth = Math.max(...rows.map(([, , value]) => Math.min(value.length, MAX_CELL)));
+  const whatWidth = widthOf(rows.map(([, what]) => what));
+  const valueWidth = widthOf(rows.map(([, , value]) => value));
   return rows
     .map(([line, what, value, state]) => {
       const cells = `${printable(what).padEnd(whatWidth)}  ${printable(value).padEnd(valueWidth)}  ${style.faint(state)}`;

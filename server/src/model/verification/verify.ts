@@ -1,6 +1,7 @@
 import type { Verified } from "../../knowledge/downloads/download.ts";
 import { baseName } from "../../knowledge/downloads/downloader.ts";
 import { firstIndex } from "../../text/halving.ts";
+import { append } from "../../text/lists.ts";
 import type { DownloadUse } from "../build-model.ts";
 import { type Check, namesOfFetch } from "./check.ts";
 import { isMet } from "./other-branches.ts";
@@ -42,7 +43,7 @@ function checksOfFile(placed: PlacedFetch, stage: StageChecks): readonly PlacedC
   const names = namesOfFetch(placed.fetch);
   if (names.length === 0) return [];
   const found = names.flatMap((name) => after(stage.byName.get(name), placed));
-  found.push(...(stage.ofLatest.get(placed) ?? []));
+  append(found, stage.ofLatest.get(placed) ?? []);
   const isList = placed.fetch.kind === "sig";
   const isSignature = isList && names.some((name) => SIGNATURE.test(name));
   if (!isList) found.push(...after(stage.general, placed).filter(({ run }) => isNearest(run, placed, stage)));
