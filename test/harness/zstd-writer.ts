@@ -3,12 +3,14 @@ export function zstdOf(frame: {
   readonly content?: Buffer;
   readonly repeats?: number;
   readonly windowLog?: number;
+  /** Of a block of the content. */
+  readonly blockBytes?: number;
 }): Buffer {
-  const { content = Buffer.alloc(0), repeats = 0, windowLog = 20 } = frame;
+  const { content = Buffer.alloc(0), repeats = 0, windowLog = 20, blockBytes = BLOCK_BYTES } = frame;
   const head = Buffer.from([0x28, 0xb5, 0x2f, 0xfd, 0, (windowLog - 10) << 3]);
   const blocks: Buffer[] = Array.from({ length: repeats }, () => block(BLOCK_BYTES, REPEATED, Buffer.from("x")));
-  for (let at = 0; at < content.length; at += BLOCK_BYTES) {
-    const part = content.subarray(at, at + BLOCK_BYTES);
+  for (let at = 0; at < content.length; at += blockBytes) {
+    const part = content.subarray(at, at + blockBytes);
     blocks.push(block(part.length, RAW, part));
   }
   return Buffer.concat([head, ...blocks, block(0, RAW | LAST, Buffer.alloc(0))]);

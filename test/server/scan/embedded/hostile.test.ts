@@ -240,6 +240,13 @@ const ROWS: Readonly<Record<string, readonly [archive: () => Buffer, expected: s
       }),
     `layer 1: cannot be unpacked: its zstd data want more than 128 MB of memory; ${NO_OS}`,
   ],
+  "zstd data of small blocks and a large window, for each of which it is moved": [
+    () =>
+      dockerArchive([layerTar(LAYER)], {
+        pack: () => zstdOf({ content: Buffer.alloc(9000), windowLog: 27, blockBytes: 1 }),
+      }),
+    `layer 1: is not unpacked: its zstd data are of so many blocks that it takes too long; ${NO_OS}`,
+  ],
   "zstd data that are cut off": [
     () => dockerArchive([layerTar(LAYER)], { pack: (tar) => zstdOf({ content: tar }).subarray(0, -9) }),
     `layer 1: cannot be unpacked: its zstd data are damaged or cut off; ${NO_OS}`,

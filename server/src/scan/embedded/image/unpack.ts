@@ -5,7 +5,7 @@ import type { ByteFiles, ScratchFile } from "../../../outside/outside.ts";
 import type { ByteBudget } from "../byte-budget.ts";
 import type { Bytes } from "../packages/zip.ts";
 import type { DigestCheck } from "./blobs.ts";
-import { largestWindow } from "./zstd-frames.ts";
+import { type ZstdDemand, zstdDemand } from "./zstd-frames.ts";
 
 /** A layer that can be read anywhere. `close` gives back the file that it was unpacked to. */
 export interface OpenLayer {
@@ -19,6 +19,9 @@ const MAX_RATIO = 200;
 const CHUNK_BYTES = 256 * 1024;
 /** What zstd itself allows unless it is told otherwise. */
 const MAX_WINDOW_BYTES = 128 * 1024 ** 2;
+/** A minute or two. Sixteen gigabytes with the window of zstd's level 19 need as much. */
+const MAX_MOVED_BYTES = 1024 ** 4;
+const NO_DEMAND: ZstdDemand = { window: 0, moved: 0 };
 
 /** What a layer has to be. One that is not packed is not read as a whole, so that nothing of it is hashed. */
 export interface LayerChecks {
@@ -41,8 +44,11 @@ export async function openLayer(
   const magic = Buffer.from(packed.read(0, 4)).toString("hex");
   const unpack = magic.startsWith("1f8b") ? gunzip : magic === "28b52ffd" ? unzstd : undefined;
   if (unpack === undefined) return success({ bytes: packed, close: () => undefined });
-  if (unpack === unzstd && largestWindow(packed) > MAX_WINDOW_BYTES)
+  const demand = unpack === unzstd ? zstdDemand(packed) : NO_DEMAND;
+  if (demand.window > MAX_WINDOW_BYTES)
     return failure("limit", "layer", "cannot be unpacked: its zstd data want more than 128 MB of memory");
+  if (demand.moved > MAX_MOVED_BYTES)
+    return failure("limit", "layer", "is not unpacked: its zstd data are of so many blocks that it takes too long");
   const scratch = files.scratch();
   if (!scratch.ok) return scratch;
   const limited = limitedTo(scratch.value, packed.size * MAX_RATIO + CHUNK_BYTES, budget);

@@ -1,11 +1,18 @@
 import { type Bytes, viewOf } from "../packages/zip.ts";
 
-/**
- * The most memory that any frame of zstd data says it needs, in bytes; nothing is unpacked. Where the data are damaged, that of the
- * frames before. Source: RFC 8878, "Zstandard Frames".
- */
-export function largestWindow(packed: Bytes): number {
-  let largest = 0;
+/** What it takes to unpack zstd data, in bytes. */
+export interface ZstdDemand {
+  /** The most memory that any frame says it needs. */
+  readonly window: number;
+  /** All that is moved in memory: the unpacker shifts the window of a frame once for each block, however small that is. */
+  readonly moved: number;
+}
+
+/** What the frames of zstd data demand; nothing is unpacked. Where the data are damaged, those before. Source: RFC 8878, "Zstandard Frames". */
+export function zstdDemand(source: Bytes): ZstdDemand {
+  const packed = buffered(source);
+  let window = 0;
+  let moved = 0;
   for (let at = 0; at < packed.size; ) {
     const head = packed.read(at, MAX_HEADER_BYTES);
     if (head.length < MIN_HEADER_BYTES) break;
@@ -17,10 +24,31 @@ export function largestWindow(packed: Bytes): number {
     }
     if (magic !== MAGIC) break;
     const frame = frameOf(head, view);
-    largest = Math.max(largest, frame.window);
-    at = endOfBlocks(packed, at + frame.headerBytes) + (frame.hasChecksum ? 4 : 0);
+    const { end, count } = blocksFrom(packed, at + frame.headerBytes);
+    window = Math.max(window, frame.window);
+    // A block costs as much as that even where it moves less.
+    moved += Math.max(frame.window, PIECE_BYTES) * count;
+    at = end + (frame.hasChecksum ? 4 : 0);
   }
-  return largest;
+  return { window, moved };
+}
+
+const PIECE_BYTES = 64 * 1024;
+
+/** Reads small parts, one behind the other, out of larger ones. */
+function buffered({ size, read }: Bytes): Bytes {
+  let start = 0;
+  let piece: Uint8Array = new Uint8Array(0);
+  return {
+    size,
+    read(offset, length) {
+      if (offset < start || offset + length > start + piece.length) {
+        start = offset;
+        piece = read(offset, PIECE_BYTES);
+      }
+      return piece.subarray(offset - start, offset - start + length);
+    },
+  };
 }
 
 const MAGIC = 0xfd2fb528;
@@ -46,13 +74,15 @@ function numberIn(view: DataView, start: number, length: number): number {
   return value;
 }
 
-/** Behind the last block of a frame. */
-function endOfBlocks(packed: Bytes, start: number): number {
+/** The blocks of a frame: how many, and what stands behind the last one. */
+function blocksFrom(packed: Bytes, start: number): { readonly end: number; readonly count: number } {
+  let count = 0;
   for (let at = start; at < packed.size; ) {
     const [low = 0, middle = 0, high = 0] = packed.read(at, 3);
     const isRepeated = ((low >>> 1) & 3) === 1;
     at += 3 + (isRepeated ? 1 : (low | (middle << 8) | (high << 16)) >>> 3);
-    if ((low & 1) !== 0) return at;
+    count += 1;
+    if ((low & 1) !== 0) return { end: at, count };
   }
-  return packed.size;
+  return { end: packed.size, count };
 }

@@ -142,7 +142,7 @@ function identityOf(bom: Fields, name: string) {
 function unplacedGap(count: number): readonly ScanGap[] {
   if (count === 0) return [];
   const what = count === 1 ? "1 vulnerability" : `${count} vulnerabilities`;
-  return [{ what, why: "of components that the document does not list as packages: look at it for these" }];
+  return [{ what, why: "what they are in is not listed as a package: look for them in the document" }];
 }
 
 /** Without a list of vulnerabilities nobody looked for any; an empty one says that none was found. */
