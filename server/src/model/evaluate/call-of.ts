@@ -29,7 +29,7 @@ export function callOf(command: Command, place: Place, expansion: Expansion): Ca
     index: place.index,
     language: place.language,
     path: place.path,
-    program: name === "" ? "" : programName(name, place.language),
+    program: name === "" ? "" : programName(name, place.language, expansion.state.aliases),
     programSpan: words[0]?.span ?? span,
     args,
     redirects: redirects.length === 0 ? NO_REDIRECTS : redirectsOf(redirects, expansion),

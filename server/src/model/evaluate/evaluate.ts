@@ -52,8 +52,8 @@ interface Frame {
 export function evaluate(script: Script, surroundings: Surroundings): Evaluation {
   const calls: Call[] = [];
   const variables: ShellVariable[] = [];
-  const { errexit, pipefail, posix } = surroundings.shell;
-  const state: ShellState = { own: new Map(), errexit, pipefail, posix };
+  const { errexit, pipefail, posix, aliases } = surroundings.shell;
+  const state: ShellState = { own: new Map(), errexit, pipefail, posix, aliases };
   const walk: Walk = { surroundings, calls, variables, inserted: { characters: 0 }, lastId: 0 };
   walkScript(walk, script, { state, path: NO_STEPS, language: script.language });
   return { calls, variables };
@@ -258,8 +258,8 @@ const EVALUATORS: ReadonlySet<string> = new Set(["eval", "iex", "invoke-expressi
 
 /** A shell of its own knows the variables, and has the options that it is started with. */
 function innerState({ program, args }: Call, { own }: ShellState): ShellState {
-  const { errexit, pipefail, posix } = startedShell([program, ...args.map(({ text }) => text)]);
-  return { own: new Map(own), errexit, pipefail, posix };
+  const { errexit, pipefail, posix, aliases } = startedShell([program, ...args.map(({ text }) => text)]);
+  return { own: new Map(own), errexit, pipefail, posix, aliases };
 }
 
 /** What takes the output of a substitution. */

@@ -1,13 +1,16 @@
 import type { ShellLanguage } from "../../syntax/shell/script.ts";
 import { behindLast } from "../../text/behind-last.ts";
 
-/** The base name of a program as the knowledge tables list it: no path; for PowerShell and cmd lower case without `.exe`. */
-export function programName(word: string, language: ShellLanguage): string {
+/**
+ * The base name of a program as the knowledge tables list it: no path; for PowerShell and cmd lower case without `.exe`.
+ * `aliases`: as in `StartedShell`.
+ */
+export function programName(word: string, language: ShellLanguage, aliases: boolean): string {
   const file = behindLast(word, "/");
   if (language !== "powershell" && language !== "cmd") return file;
   const name = behindLast(file, "\\").toLowerCase();
   if (name.endsWith(".exe")) return name.slice(0, -4);
-  return (language === "powershell" ? ALIASES.get(name) : undefined) ?? name;
+  return (aliases ? ALIASES.get(name) : undefined) ?? name;
 }
 
 /** Names that mean another program without `.exe` behind them. Source: Windows PowerShell 5.1, Get-Alias. */

@@ -22,11 +22,14 @@ export interface ShellState {
   pipefail: boolean;
   /** As in `StartedShell`. */
   posix: boolean;
+  /** As in `StartedShell`. */
+  readonly aliases: boolean;
 }
 
 /** A copy for a subshell or a branch. */
 export function forkState(state: ShellState): ShellState {
-  return { own: new Map(state.own), errexit: state.errexit, pipefail: state.pipefail, posix: state.posix };
+  const { errexit, pipefail, posix, aliases } = state;
+  return { own: new Map(state.own), errexit, pipefail, posix, aliases };
 }
 
 /** Replaces `state` by what holds after one of `branches` ran. A variable that one branch leaves alone keeps its old values too. */

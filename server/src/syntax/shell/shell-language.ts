@@ -7,6 +7,8 @@ export interface StartedShell {
   readonly pipefail: boolean;
   /** Assignments in front of a special builtin (`V=1 set -x`) stay, as POSIX wants it and bash by itself does not do it. */
   readonly posix: boolean;
+  /** Windows PowerShell, in which `curl` and `wget` are names of Invoke-WebRequest; PowerShell from 6 on runs the programs. */
+  readonly aliases: boolean;
 }
 
 /** They keep to POSIX where bash, zsh and ksh go their own ways. */
@@ -22,7 +24,10 @@ const LANGUAGES: ReadonlyMap<string, ShellLanguage> = new Map<string, ShellLangu
   ["cmd", "cmd"],
 ]);
 
-const UNKNOWN: StartedShell = { language: "unknown", errexit: false, pipefail: false, posix: false };
+/** No option is on. */
+const PLAIN = { errexit: false, pipefail: false, posix: false, aliases: false };
+
+const UNKNOWN: StartedShell = { ...PLAIN, language: "unknown" };
 
 /** What `SHELL ["…", …]` starts. A shell may stand behind another program: `["conda", "run", "-n", "x", "bash", "-c"]`. */
 export function languageOf(words: readonly string[]): StartedShell {
@@ -30,7 +35,7 @@ export function languageOf(words: readonly string[]): StartedShell {
   if (at >= 0) return startedShell(words.slice(at));
   // A script that prepares an environment and then runs what it is given, as micromamba's images have.
   const isShellScript = baseName(words[0]).endsWith(".sh");
-  return isShellScript ? { language: "sh", errexit: false, pipefail: false, posix: false } : UNKNOWN;
+  return isShellScript ? { ...PLAIN, language: "sh" } : UNKNOWN;
 }
 
 /** What the first line of a script (`#!…`, line end included or not) starts. */
@@ -54,11 +59,11 @@ export function startedShell(words: readonly string[]): StartedShell {
   const language = LANGUAGES.get(name);
   switch (language) {
     case "sh":
-      return { language, ...shOptions(words), posix: POSIX_SHELLS.has(name) };
+      return { ...PLAIN, language, ...shOptions(words), posix: POSIX_SHELLS.has(name) };
     case "powershell":
-      return { language, errexit: stopsOnErrors(words.join(" ")), pipefail: false, posix: false };
+      return { ...PLAIN, language, errexit: stopsOnErrors(words.join(" ")), aliases: name === "powershell" };
     case "cmd":
-      return { language, errexit: false, pipefail: false, posix: false };
+      return { ...PLAIN, language };
     default:
       return UNKNOWN;
   }

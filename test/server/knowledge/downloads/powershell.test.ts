@@ -32,6 +32,18 @@ RUN wget https://a.example/f.zip -OutFile f.zip; curl https://a.example/g.zip -O
     "Invoke-WebRequest https://a.example/f.zip artifact > f.zip: none",
     "Invoke-WebRequest https://a.example/g.zip artifact > g.zip: none",
   ],
+  "wget and curl are themselves in PowerShell 6 and later, also where another shell starts it": [
+    `
+SHELL ["pwsh", "-Command"]
+RUN wget -q https://a.example/f.zip; curl -fsSLO https://a.example/g.zip
+RUN powershell -Command "curl https://a.example/h.zip -OutFile h.zip"
+SHELL ["powershell", "-Command"]
+RUN pwsh -Command "curl -fsSLO https://a.example/i.zip"`,
+    "wget https://a.example/f.zip artifact > f.zip: none",
+    "curl https://a.example/g.zip artifact > g.zip: none",
+    "Invoke-WebRequest https://a.example/h.zip artifact > h.zip: none",
+    "curl https://a.example/i.zip artifact > i.zip: none",
+  ],
   "curl.exe is curl": [
     `
 SHELL ["powershell", "-Command"]
