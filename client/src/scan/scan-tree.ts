@@ -172,20 +172,28 @@ function packageRows(findings: readonly ScanFinding[], parent: string, isFaint: 
   const groups = grouped(findings, ({ type, package: name, version }) => `${type} ${name} ${version}`);
   return [...groups].map(([key, of]) => {
     const { package: name = "", version = "", type = "", path = "" } = of[0] ?? {};
-    const fixes = [...new Set(of.flatMap(({ fixedIn }) => fixedIn ?? []))];
-    const fix = fixes.length === 0 ? "" : `, fixed in ${fixes.slice(0, 2).join(" and ")}`;
     const id = `${parent}/${key}`;
     return row({
       id,
       kind: "package",
       label: version === "" ? name : `${name} ${version}`,
-      description: `${counted(of)}${fix}${of.some(({ isNew }) => isNew) ? ", new" : ""}`,
+      description: `${counted(of)}${fixedWords(of)}${of.some(({ isNew }) => isNew) ? ", new" : ""}`,
       tooltip: `${type} ${name} ${version}, by ${path}`,
       severity: worstOf(of),
       isFaint: isFaint || of.every(({ isHidden }) => isHidden),
       children: of.map((each) => findingRow(each, id, false)),
     });
   });
+}
+
+/** `, 1 of 3 fixed in 3.0.2`; empty: none has a fix. */
+function fixedWords(findings: readonly ScanFinding[]): string {
+  const fixed = findings.flatMap(({ fixedIn }) => fixedIn ?? []);
+  if (fixed.length === 0) return "";
+  const share = fixed.length === findings.length ? "" : `${fixed.length} of ${findings.length} `;
+  const [first, second, ...others] = new Set(fixed);
+  const rest = others.length > 0 ? `, ${second} and others` : second === undefined ? "" : ` and ${second}`;
+  return `, ${share}fixed in ${first}${rest}`;
 }
 
 function findingRow(finding: ScanFinding, parent: string, withPackage: boolean): TreeRow {

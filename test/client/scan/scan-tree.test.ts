@@ -70,6 +70,17 @@ describe("the tree of a scan", () => {
     );
   });
 
+  it("says how many of a package's vulnerabilities have a fix, and where", async () => {
+    const open = { id: "CVE-2026-9", package: "curl", version: "7.88.1-10", layer: 1 };
+    const also = (id: string, fixedIn: string) => ({ ...open, id, fixedIn });
+    const row = async (findings: readonly MadeUpFinding[]) =>
+      (await tree({ scope: "shown", groupBy: "package" }, findings)).split("\n")[1];
+    assert.equal(await row([CURL, open]), "curl 7.88.1-10 | 2 high, 1 of 2 fixed in 7.88.1-11");
+    const all = [CURL, also("CVE-2026-6", "8"), also("CVE-2026-7", "9")];
+    assert.equal(await row(all.slice(0, 2)), "curl 7.88.1-10 | 2 high, fixed in 7.88.1-11 and 8");
+    assert.equal(await row(all), "curl 7.88.1-10 | 3 high, fixed in 7.88.1-11, 8 and others");
+  });
+
   it("shows what is hidden in grey when all is asked for", async () => {
     assert.match(await tree({ scope: "all", groupBy: "package" }, [ZLIB]), /CVE-2026-5 \| high, no fix yet \(faint\)/);
   });

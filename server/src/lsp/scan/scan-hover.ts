@@ -1,5 +1,6 @@
 import type { BillFinding } from "../../scan/bill.ts";
 import { copiedWords, counted, grouped, idWords, severityCounts, standingWords } from "../../scan/formats/words.ts";
+import { enumeration } from "../../text/enumeration.ts";
 import { isAt } from "../../text/span.ts";
 import type { CheckedDocument } from "../document-state.ts";
 import { code } from "../hover-markdown.ts";
@@ -8,6 +9,7 @@ import type { StoredScan } from "./stored-scan.ts";
 
 const MAX_PACKAGES = 8;
 const MAX_IDS = 4;
+const MAX_FIXES = 2;
 
 /** Markdown of what a scan found on the instruction whose keyword stands at a place; undefined: nothing. All names are hostile. */
 export function scanHover(
@@ -34,10 +36,19 @@ export function scanHover(
 function packageLine(name: string, findings: readonly BillFinding[]): string {
   const ids = findings.slice(0, MAX_IDS).map(stateWords);
   const more = findings.length > ids.length ? ` and ${findings.length - ids.length} more` : "";
-  const fix = findings.find(({ vulnerability }) => vulnerability.fixedIn !== undefined)?.vulnerability.fixedIn;
   const copied = findings[0] === undefined ? "" : copiedWords(findings[0]);
-  const words = [...(fix === undefined ? [] : [`fixed in ${code(fix)}`]), ...(copied === "" ? [] : [code(copied)])];
+  const words = [fixedWords(findings), copied === "" ? "" : code(copied)].filter((each) => each !== "");
   return `- ${code(name)}: ${[`${ids.join(", ")}${more}`, ...words].join("; ")}`;
+}
+
+/** `1 of 3 fixed in 3.0.2`; empty: none has a fix. */
+function fixedWords(findings: readonly BillFinding[]): string {
+  const fixed = findings.flatMap(({ vulnerability: { fixedIn } }) => fixedIn ?? []);
+  if (fixed.length === 0) return "";
+  const share = fixed.length === findings.length ? "" : `${fixed.length} of ${findings.length} `;
+  const versions = [...new Set(fixed)].map(code);
+  const shown = versions.length > MAX_FIXES ? [...versions.slice(0, MAX_FIXES), "others"] : versions;
+  return `${share}fixed in ${enumeration(shown, "and")}`;
 }
 
 function stateWords(finding: BillFinding): string {

@@ -68,9 +68,12 @@ function removalWords(name: string): string {
   return `${name} is malicious: remove it, and what it could reach is lost`;
 }
 
+/** The version that fixes the worst, and what else is fixed in that very one. */
 function fixWords([name, findings]: readonly [string, readonly BillFinding[]]): string {
-  const ids = findings.map(({ vulnerability }) => vulnerability.id);
-  const more = ids.length > 1 ? ` and ${ids.length - 1} more` : "";
-  const copied = findings[0] === undefined ? "" : copiedWords(findings[0]);
-  return `${name}: ${findings[0]?.vulnerability.fixedIn ?? ""} fixes ${ids[0] ?? ""}${more}${copied === "" ? "" : ` (${copied})`}`;
+  const [first] = findings;
+  if (first === undefined) return name;
+  const { id, fixedIn = "" } = first.vulnerability;
+  const others = findings.filter(({ vulnerability }) => vulnerability.fixedIn === fixedIn).length - 1;
+  const copied = copiedWords(first);
+  return `${name}: ${fixedIn} fixes ${id}${others > 0 ? ` and ${others} more` : ""}${copied === "" ? "" : ` (${copied})`}`;
 }

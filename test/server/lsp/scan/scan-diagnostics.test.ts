@@ -31,6 +31,12 @@ describe("diagnostics of a scan", () => {
     ]);
   });
 
+  it("says of a version only what it fixes", async () => {
+    const more = ["8", "8", "9"].map((fixedIn, index) => ({ ...CURL, id: `CVE-2026-1${index}`, fixedIn }));
+    const [found = ""] = await squiggles(more);
+    assert.match(found, /3 can be fixed\. curl 7\.88\.1-10: 8 fixes CVE-2026-10 and 1 more\.$/);
+  });
+
   it("gives what the base brought to the FROM line", async () => {
     assert.deepEqual(await squiggles([{ id: "CVE-2026-3", package: "libc6", severity: "critical" }]), [
       "1:FROM hint: 1 vulnerability in 1 package of the base image: 1 critical; none has a fix.",
@@ -81,6 +87,18 @@ describe("hover of a scan", () => {
     assert.match(text ?? "", /Scanned 2026-01-02 03:04 UTC\./);
     assert.equal(await hover([CURL], "curl="), undefined);
     assert.equal(await hover([CURL], "FROM"), undefined);
+  });
+
+  it("says how many of a package's vulnerabilities are fixed, and where", async () => {
+    const fixed = (...versions: readonly (string | undefined)[]) =>
+      versions.map((fixedIn, index) => {
+        const { fixedIn: _, ...open } = { ...CURL, id: `CVE-2026-1${index}` };
+        return fixedIn === undefined ? open : { ...open, fixedIn };
+      });
+    assert.match((await hover(fixed("8", "8"), "RUN apt-get")) ?? "", /; fixed in `8`$/m);
+    assert.match((await hover(fixed("8", undefined), "RUN apt-get")) ?? "", /; 1 of 2 fixed in `8`$/m);
+    assert.match((await hover(fixed("8", "9"), "RUN apt-get")) ?? "", /; fixed in `8` and `9`$/m);
+    assert.match((await hover(fixed("8", "9", "10"), "RUN apt-get")) ?? "", /; fixed in `8`, `9` and others$/m);
   });
 
   it("cannot be broken out of by a package's name", async () => {
