@@ -18,7 +18,7 @@ import { placesIn } from "./scanned-places.ts";
 import { fileOfBase, foundKeys, type StoredScan, scannedFile } from "./stored-scan.ts";
 
 export const UNTRUSTED =
-  "Nothing is scanned in a workspace that is not trusted. Trust it (Workspaces: Manage Workspace Trust) and try again.";
+  "In a workspace that is not trusted no image is looked at and no decision is written. Trust it (Workspaces: Manage Workspace Trust) and try again.";
 
 /** `seaworthy/scanImage`: scans an image under a progress that can be cancelled, and shows what it found on the lines of its file. */
 export async function scanForDocument(
