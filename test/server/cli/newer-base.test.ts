@@ -127,6 +127,17 @@ describe("--newer-base", () => {
     assert.deepEqual([unknown.status, other.status, unknown.asked], [2, 2, []]);
   });
 
+  it("does not take a digest without a tag for the tag latest", async () => {
+    const dockerfile = SHOP.replace("debian:12", `registry.example/base@sha256:${"a".repeat(64)}`);
+    const { status, errors, asked } = await scan({ tags: { ...TAGS, latest: FIXED }, dockerfile }, ...NEWER);
+    assert.equal(status, 2);
+    assert.match(
+      errors,
+      /registry\.example\/base has a digest and no tag, which would tell its flavour: write the tag/,
+    );
+    assert.deepEqual(asked, []);
+  });
+
   it("ends with 2 when it is interrupted", async () => {
     const controller = new AbortController();
     const scene = { tags: TAGS, fixed: FIXED, onRequest: () => controller.abort(), signal: controller.signal };

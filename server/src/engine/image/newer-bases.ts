@@ -1,6 +1,6 @@
 import type { ImageReference } from "../../knowledge/image-reference.ts";
 import { newerTags } from "../../knowledge/versions/rank-tags.ts";
-import { type Outcome, success } from "../../outcome/outcome.ts";
+import { failure, type Outcome, success } from "../../outcome/outcome.ts";
 import { type BaseCandidate, leftIn, type PackageFinding, type TriedBase } from "../../scan/newer-bases.ts";
 import type { ScanGap } from "../../scan/package.ts";
 import type { ScanReport } from "../../scan/report.ts";
@@ -13,7 +13,11 @@ export async function newerBases(
   reference: ImageReference,
   world: ImageWorld,
 ): Promise<Outcome<readonly BaseCandidate[]>> {
-  const { registry, repository, tag: written = "latest" } = reference;
+  const { registry, repository, tag: written = "latest", digest } = reference;
+  if (reference.tag === undefined && digest !== undefined) {
+    const why = "has a digest and no tag, which would tell its flavour: write the tag in front of the digest";
+    return failure("unsupported", `${registry}/${repository}`, why);
+  }
   const tags = await registryTags(reference, world);
   if (!tags.ok) return tags;
   const wanted = [written, ...newerTags(written, tags.value)];
