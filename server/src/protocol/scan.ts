@@ -161,8 +161,8 @@ export interface ScanView {
   readonly scanner: { readonly title: string; readonly version: string };
   /** ISO time of the advisories; undefined: they are those of the scan's time. */
   readonly data: { readonly source: string; readonly at: string | undefined };
-  /** How many packages of each type were read. */
-  readonly packages: readonly { readonly type: string; readonly count: number }[];
+  /** How many packages of each type were read, and what else is to be known of that: `519 deb, 12 npm`. */
+  readonly coverage: string;
   /** Instructions that brought what was found, in the order of the file. */
   readonly instructions: readonly ScannedLine[];
   /** Why no instruction is named; undefined: they are. */

@@ -25,7 +25,7 @@ export function reportPage(view: ScanView): string {
 <h1>Bill of health: ${view.image.name}</h1>
 <p class="verdict">${view.verdict}.</p>
 ${identity(view)}
-${coverage(view)}
+${unseen(view)}
 ${alarms(view)}
 ${urgentSection(view, urgent)}
 ${restSection(shown.filter((each) => !isUrgent(each)))}
@@ -46,7 +46,7 @@ function isUrgent({ fixedIn, severity, notes }: ScanFinding): boolean {
   return notes.includes("malicious") || (fixedIn !== undefined && severity !== "medium" && severity !== "low");
 }
 
-function identity({ image, scanner, data, at, packages }: ScanView): Html {
+function identity({ image, scanner, data, at, coverage }: ScanView): Html {
   const rows: readonly (readonly [string, string | undefined])[] = [
     ["Image", image.id],
     ["Digest", image.digest],
@@ -55,13 +55,13 @@ function identity({ image, scanner, data, at, packages }: ScanView): Html {
     ["Built", image.created && minute(image.created)],
     ["Scanned", `${minute(at)} by ${scanner.title} ${scanner.version}`],
     ["Advisories", `${data.source}, ${data.at === undefined ? "as of the scan" : `as of ${minute(data.at)}`}`],
-    ["Packages", packages.map(({ type, count }) => `${count} ${type}`).join(", ") || "none"],
+    ["Packages", coverage],
   ];
   const known = rows.filter((row): row is readonly [string, string] => row[1] !== undefined && row[1] !== "");
   return html`<dl>${known.map(([name, value]) => html`<dt>${name}</dt><dd>${value}</dd>\n`)}</dl>`;
 }
 
-function coverage({ gaps, unplaced }: ScanView): Html {
+function unseen({ gaps, unplaced }: ScanView): Html {
   const lines =
     unplaced === undefined ? NOTHING : html`<p class="faint">No line of a Dockerfile is named: ${unplaced}.</p>`;
   if (gaps.length === 0) return lines;

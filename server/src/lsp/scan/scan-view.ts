@@ -2,7 +2,7 @@ import type { ScanChanges, ScanFinding, ScannedLine, ScanView } from "../../prot
 import type { Bill, BillFinding } from "../../scan/bill.ts";
 import {
   copiedWords,
-  grouped,
+  coverageWords,
   idWords,
   isClean,
   severityWords,
@@ -38,7 +38,7 @@ export function scanView(scan: StoredScan, places: Places | undefined): ScanView
     image: { name, id, digest, platform, created, os: os?.prettyName },
     scanner: { title: scanner.title ?? scanner.id, version: scanner.version },
     data: { source: data.source, at: data.at },
-    packages: packageCounts(bill),
+    coverage: coverageWords(bill),
     instructions: shown.map((index) => scannedLine(index, scan, places)),
     unplaced: dockerfile === undefined ? NO_FILE : bill.dockerfile?.why,
     findings: bill.findings.map((finding, index) => {
@@ -64,12 +64,6 @@ function scannedLine(index: number, { bill, dockerfile }: StoredScan, places: Pl
     isEdited: place?.isEdited === true,
     isBase: bill.origins.some((origin) => origin?.line === line && origin?.from === "base"),
   };
-}
-
-function packageCounts({ report }: Bill): ScanView["packages"] {
-  return [...grouped(report.packages, ({ type }) => type)]
-    .map(([type, found]) => ({ type, count: found.length }))
-    .sort((a, b) => b.count - a.count);
 }
 
 function scanFinding(finding: BillFinding, bill: Bill): Omit<ScanFinding, "instruction" | "isNew"> {

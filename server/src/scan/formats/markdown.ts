@@ -3,12 +3,12 @@ import type { Bill, BillFinding, Origin } from "../bill.ts";
 import {
   byInstruction,
   copiedWords,
+  coverageWords,
   hiddenWords,
   identityWords,
   idWords,
   isUrgent,
   newerBaseWords,
-  packageCounts,
   packageWords,
   severityCounts,
   severityWords,
@@ -32,7 +32,7 @@ export function markdownOfBill(bill: Bill): string {
   const parts = [
     `## ${escaped(image.name)}`,
     `**${escaped(verdict(bill))}**`,
-    [...identityWords(image), sourceWords(bill), packageCounts(bill)].map((each) => `- ${escaped(each)}`).join("\n"),
+    [...identityWords(image), sourceWords(bill), coverageWords(bill)].map((each) => `- ${escaped(each)}`).join("\n"),
     gaps.length === 0
       ? ""
       : gaps.map(({ what, why }) => `- ⚠️ not covered: ${escaped(what)}: ${escaped(why)}`).join("\n"),

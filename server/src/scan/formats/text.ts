@@ -5,12 +5,12 @@ import {
   byInstruction,
   copiedWords,
   counted,
+  coverageWords,
   grouped,
   identityWords,
   idWords,
   isUrgent,
   newerBaseWords,
-  packageCounts,
   packageWords,
   severityWords,
   shownOf,
@@ -86,14 +86,11 @@ function identity(bill: Bill): Part {
 }
 
 function coverage(bill: Bill, paint: Paint): Part {
-  const { packages, ownedCount, gaps, onlyAffected, scanner } = bill.report;
-  const others = onlyAffected === true ? `; ${scanner.title ?? scanner.id} names only those with findings` : "";
-  const owned = ownedCount === 0 ? "" : `; ${ownedCount} more belong to packages of the distribution`;
-  const found = packages.length === 0 ? "no packages" : packageCounts(bill);
+  const { packages, gaps } = bill.report;
   const unseen = gaps.map(({ what, why }) => paint.warning(printable(`not covered: ${what}: ${why}`)));
   return {
     title: `Coverage: ${counted(packages.length, "package")}`,
-    lines: [printable(found + owned + others), ...unseen],
+    lines: [printable(coverageWords(bill)), ...unseen],
   };
 }
 

@@ -92,12 +92,16 @@ export function grouped<T>(values: readonly T[], keyOf: (value: T) => string): R
   return groups;
 }
 
-/** `519 deb, 12 npm`; most first. */
-export function packageCounts({ report: { packages } }: Bill): string {
-  return [...grouped(packages, ({ type }) => type)]
+/** What was looked at: `519 deb, 12 npm; 3 more belong to packages of the distribution`; most first. */
+export function coverageWords({ report: { packages, ownedCount, onlyAffected, scanner } }: Bill): string {
+  const counts = [...grouped(packages, ({ type }) => type)]
     .sort(([, a], [, b]) => b.length - a.length)
-    .map(([type, found]) => `${found.length} ${type}`)
-    .join(", ");
+    .map(([type, found]) => `${found.length} ${type}`);
+  return [
+    counts.length === 0 ? "no packages" : counts.join(", "),
+    ...(ownedCount === 0 ? [] : [`${ownedCount} more belong to packages of the distribution`]),
+    ...(onlyAffected === true ? [`${scanner.title ?? scanner.id} names only those with findings`] : []),
+  ].join("; ");
 }
 
 /** Id, platform and time of an image, as far as known. */

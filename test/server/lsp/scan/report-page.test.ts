@@ -6,6 +6,7 @@ import { scanView } from "../../../../server/src/lsp/scan/scan-view.ts";
 import { placesIn } from "../../../../server/src/lsp/scan/scanned-places.ts";
 import { buildModel } from "../../../../server/src/model/build.ts";
 import type { ScanView } from "../../../../server/src/protocol/scan.ts";
+import type { ScanReport } from "../../../../server/src/scan/report.ts";
 import { type MadeUpFinding, madeUpScan, SHOP } from "../../../harness/made-up-scan.ts";
 
 async function page(findings: readonly MadeUpFinding[], more: Partial<ScanView> = {}): Promise<string> {
@@ -47,6 +48,17 @@ describe("the bill of health as a page", () => {
     assert.ok(text.includes(`<a href="command:seaworthy.showScannedLine?${line}">line 2</a>`));
     assert.ok(text.includes('<a href="https://osv.dev/vulnerability/CVE-2026-1">CVE-2026-1</a>'));
     assert.ok(text.includes('aria-label="Decide about CVE-2026-1 in curl"'));
+  });
+
+  it("says of a scanner that it names only packages with findings", async () => {
+    const { bill, ...scan } = await madeUpScan([CURL]);
+    const told = (report: Partial<ScanReport>) =>
+      /<dt>Packages<\/dt><dd>(.*)<\/dd>/.exec(
+        reportPage(scanView({ ...scan, bill: { ...bill, report: { ...bill.report, ...report } } }, undefined)),
+      )?.[1];
+    assert.equal(told({}), "1 deb");
+    assert.equal(told({ onlyAffected: true }), "1 deb; Seaworthy names only those with findings");
+    assert.equal(told({ packages: [], vulnerabilities: [] }), "no packages");
   });
 
   it("tells times to the minute, and those of another zone as they are", async () => {
