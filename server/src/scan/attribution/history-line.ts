@@ -34,20 +34,30 @@ function instructionIn(written: string): HistoryLine | undefined {
   return { keyword, text: keyword === "COPY" || keyword === "ADD" ? destinationOf(text) : evened(text) };
 }
 
-/** A shell and its options, up to the command; the last two are those of Windows images. */
-const SHELL =
-  /(?:^| )(?:\S{1,100}(?: -[\w-]{1,20}(?: (?:pipefail|errexit|nounset|xtrace))?){0,4}? -[a-z]{0,4}c|cmd(?:\.exe)? \/S \/C|powershell(?:\.exe)? -Command) /;
-
 /**
  * `|2 A=1 B=2 /bin/bash -o pipefail -c COMMAND` → COMMAND: build arguments stand in front with their number, a JSON form has no shell.
  * Values may have blanks, which only the shell behind them ends.
  */
 function commandIn(written: string): string {
-  const count = /^\|(\d{1,3}) /.exec(written);
-  const call = written.slice(count?.[0].length ?? 0);
-  const shell = SHELL.exec(call);
-  if (shell !== null && (count !== null || shell.index === 0)) return call.slice(shell.index + shell[0].length);
-  return count === null ? call : call.split(" ").slice(Number(count[1])).join(" ");
+  const words = written.split(" ");
+  const count = /^\|(\d{1,3})$/.exec(words[0] ?? "")?.[1];
+  if (count === undefined) return words.slice(commandStart(words, 0)).join(" ");
+  const shell = words.findIndex((_, at) => at > 0 && commandStart(words, at) !== undefined);
+  return words.slice(shell < 0 ? Number(count) + 1 : commandStart(words, shell)).join(" ");
+}
+
+const MAX_OPTIONS = 10;
+const OPTION_VALUES: readonly string[] = ["pipefail", "errexit", "nounset", "xtrace"];
+
+/** Index of the word behind a shell, its options and `-c`; undefined where no such call begins. */
+function commandStart(words: readonly string[], shell: number): number | undefined {
+  for (let at = shell + 1; at <= shell + MAX_OPTIONS; at += 1) {
+    const word = words[at] ?? "";
+    // The last two are those of Windows images.
+    if (/^(?:-[a-z]{0,4}c|-Command|\/C)$/.test(word)) return at + 1;
+    if (!/^(?:-\S|\/[A-Z]$)/.test(word) && !OPTION_VALUES.includes(word)) return undefined;
+  }
+  return undefined;
 }
 
 /**
