@@ -243,7 +243,7 @@ const ROWS: Readonly<Record<string, readonly [archive: () => Buffer, expected: s
   "zstd data of small blocks and a large window, for each of which it is moved": [
     () =>
       dockerArchive([layerTar(LAYER)], {
-        pack: () => zstdOf({ content: Buffer.alloc(9000), windowLog: 27, blockBytes: 1 }),
+        pack: () => zstdOf({ content: Buffer.alloc(20_000), windowLog: 27, blockBytes: 1 }),
       }),
     `layer 1: is not unpacked: its zstd data are of so many blocks that it takes too long; ${NO_OS}`,
   ],

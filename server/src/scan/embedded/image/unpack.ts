@@ -19,8 +19,8 @@ const MAX_RATIO = 200;
 const CHUNK_BYTES = 256 * 1024;
 /** What zstd itself allows unless it is told otherwise. */
 const MAX_WINDOW_BYTES = 128 * 1024 ** 2;
-/** A minute or two. Sixteen gigabytes with the window of zstd's level 19 need as much. */
-const MAX_MOVED_BYTES = 1024 ** 4;
+/** Two minutes at most: nine gigabytes at zstd's level 19, one with its `--long=27`. */
+const MAX_MOVED_BYTES = 2 * 1024 ** 4;
 const NO_DEMAND: ZstdDemand = { window: 0, moved: 0 };
 
 /** What a layer has to be. One that is not packed is not read as a whole, so that nothing of it is hashed. */
