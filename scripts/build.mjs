@@ -11,7 +11,7 @@ const common = /** @type {const} */ ({
   bundle: true,
   platform: "node",
   charset: "utf8",
-  target: "node20",
+  target: "node20.18",
   minify: !isDev,
   sourcemap: isDev ? "linked" : false,
   legalComments: "none",

@@ -102,7 +102,7 @@ async function loadEngine() {
     bundle: true,
     platform: "node",
     format: "esm",
-    target: "node20",
+    target: "node20.18",
     banner: { js: 'import{createRequire as __r}from"node:module";const require=__r(import.meta.url);' },
     outfile,
     logLevel: "warning",

@@ -81,7 +81,7 @@ async function bundle(options) {
     bundle: true,
     platform: "node",
     format: "esm",
-    target: "node20",
+    target: "node20.18",
     sourcemap: "inline",
     packages: "external",
     define: { SEAWORTHY_VERSION: '"0.0.0-test"' },

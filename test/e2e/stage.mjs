@@ -63,7 +63,7 @@ export async function stageExtension(folder) {
     bundle: true,
     platform: "node",
     format: "cjs",
-    target: "node20",
+    target: "node20.18",
     external: ["vscode"],
     sourcemap: "inline",
     outfile: tests,

@@ -28,7 +28,13 @@ const rows: Readonly<Record<ValueForm, { readonly right: readonly string[]; read
     wrong: ["2026-01-31", "2026-02-29T00:00:00Z", "2026-13-01T00:00:00Z", "2026-01-31 12:00", "2026-01-31T24:00:00Z"],
   },
   spdx: {
-    right: ["MIT", "MIT OR Apache-2.0", "(MIT AND BSD-3-Clause) OR GPL-2.0-only WITH Classpath-exception-2.0"],
+    right: [
+      "MIT",
+      "mit",
+      "apache-2.0 OR bsd-3-clause",
+      "MIT OR Apache-2.0",
+      "(MIT AND BSD-3-Clause) OR GPL-2.0-only WITH Classpath-exception-2.0",
+    ],
     wrong: ["MIT License", "Apache 2", "MIT/X11", "GPLv3", "(MIT", "MIT OR"],
   },
   email: { right: ["team@app.example"], wrong: ["team", "the team", "a@b", "a b@app.example"] },
