@@ -98,8 +98,9 @@ function concatenate(old: Traced, addition: Traced, isArray: boolean): Traced {
   return builder;
 }
 
-/** Effects of `set`, `unset`, `read` and their kin on the state. */
+/** Effects of the `set`, `unset`, `read` of sh and their kin on the state. */
 export function applyBuiltin(call: Call, state: ShellState): void {
+  if (call.language !== "sh") return;
   switch (call.program) {
     case "set":
       applySet(call, state);

@@ -32,7 +32,11 @@ const UNKNOWN: StartedShell = { ...PLAIN, language: "unknown" };
 /** What `SHELL ["…", …]` starts. A shell may stand behind another program: `["conda", "run", "-n", "x", "bash", "-c"]`. */
 export function languageOf(words: readonly string[]): StartedShell {
   const at = shellIndex(words);
-  if (at >= 0) return startedShell(words.slice(at));
+  if (at >= 0) {
+    const started = startedShell(words.slice(at));
+    // What stands behind `-Command` there begins each script.
+    return started.language === "powershell" ? { ...started, errexit: stopsOnErrors(words.join(" ")) } : started;
+  }
   // A script that prepares an environment and then runs what it is given, as micromamba's images have.
   const isShellScript = baseName(words[0]).endsWith(".sh");
   return isShellScript ? { ...PLAIN, language: "sh" } : UNKNOWN;
@@ -61,7 +65,7 @@ export function startedShell(words: readonly string[]): StartedShell {
     case "sh":
       return { ...PLAIN, language, ...shOptions(words), posix: POSIX_SHELLS.has(name) };
     case "powershell":
-      return { ...PLAIN, language, errexit: stopsOnErrors(words.join(" ")), aliases: name === "powershell" };
+      return { ...PLAIN, language, aliases: name === "powershell" };
     case "cmd":
       return { ...PLAIN, language };
     default:
@@ -100,7 +104,8 @@ function shOptions(words: readonly string[]): { readonly errexit: boolean; reado
     if (!isOn && !option.startsWith("+")) break;
     if (option.startsWith("--")) continue;
     if (option.includes("e")) errexit = isOn;
-    if (!option.includes("o")) continue;
+    // `-O extglob` of bash takes a value as `-o` does.
+    if (!option.includes("o") && !option.includes("O")) continue;
     index += 1;
     if (words[index] === "errexit") errexit = isOn;
     if (words[index] === "pipefail") pipefail = isOn;
