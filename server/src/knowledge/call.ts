@@ -86,8 +86,8 @@ export type PathStep =
       /** The variable is one of a command (`export V=$(…)`, `V=$(…) cmd`), which has a status of its own. */
       readonly isMasked?: boolean;
     }
-  /** Inside the script of `sh -c`, `eval` … */
-  | { readonly kind: "nested"; readonly id: number; readonly index: number };
+  /** Inside the script of `sh -c`, `eval` …; `of`: index of the call that runs it. */
+  | { readonly kind: "nested"; readonly id: number; readonly index: number; readonly of: number };
 
 /** One program that runs, with what the file tells of its arguments. Calls stand in the order of the text. */
 export interface Call {

@@ -250,7 +250,7 @@ function walkCommand(walk: Walk, command: Command, frame: Frame): void {
 
 function walkNested(walk: Walk, nested: Script, call: Call, frame: Frame): void {
   const state = EVALUATORS.has(call.program) ? frame.state : innerState(call, frame.state);
-  walkScript(walk, nested, deeper(frame, { kind: "nested", id: newId(walk), index: 0 }, state));
+  walkScript(walk, nested, deeper(frame, { kind: "nested", id: newId(walk), index: 0, of: call.index }, state));
 }
 
 /** They run a text in the shell itself. */

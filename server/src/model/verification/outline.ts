@@ -1,6 +1,7 @@
 import type { Call, PathStep } from "../../knowledge/call.ts";
 import { addTo, addToOnce } from "../../text/lists.ts";
 import { holdsByDefault } from "./default-tests.ts";
+import { shellAround } from "./stops-build.ts";
 
 /** A test whose outcome is known when nobody sets a build argument. */
 export interface DecidedTest {
@@ -36,7 +37,8 @@ export function outlineOf(calls: readonly Call[], kept: ReadonlyMap<string, unkn
   const tests = new Map<number, DecidedTest[]>();
   const fatal = fatalFunctions(calls);
   for (const call of calls) {
-    if (endsScript(call) || fatal.has(call.program)) noteEnd(call, call.program === "return" ? returns : ends, fails);
+    if (endsScript(call) || fatal.has(call.program))
+      noteEnd(call, calls, { ends: call.program === "return" ? returns : ends, fails });
     const holds = holdsByDefault(call, kept);
     for (const step of call.path) {
       if (step.kind === "and-or" && step.operator !== undefined)
@@ -47,15 +49,24 @@ export function outlineOf(calls: readonly Call[], kept: ReadonlyMap<string, unkn
   return { ends, returns, fails, behindOr, behindAnd, tests };
 }
 
+/** The lists that an end is noted in. */
+interface Ends {
+  readonly ends: Map<number, number[]>;
+  readonly fails: Map<number, number[]>;
+}
+
 /** From the call outwards: what is around a subshell, a pipeline or a shell of its own goes on with a failure. */
-function noteEnd({ path, pipefail }: Call, ends: Map<number, number[]>, fails: Map<number, number[]>): void {
+function noteEnd(call: Call, calls: readonly Call[], { ends, fails }: Ends): void {
+  const { path } = call;
   let isInner = false;
+  let shell = call;
   for (let depth = path.length - 1; depth >= 0; depth -= 1) {
     const step = path[depth];
     if (step === undefined) break;
     if ((step.kind === "group" && step.subshell) || step.kind === "nested") isInner = true;
+    shell = shellAround(step, shell, calls);
     if (step.kind === "pipeline" && step.size > 1) {
-      if (step.index < step.size - 1 && !pipefail) return;
+      if (step.index < step.size - 1 && !shell.pipefail) return;
       isInner = true;
     }
     if (step.kind === "pipeline" && step.negated && isInner) return;

@@ -9,15 +9,17 @@ import type { Outline } from "./outline.ts";
 export function stopsBuild(call: Call, failing: boolean, run: StatusRun): boolean {
   const { calls, outline } = run;
   let status: Status = { fails: failing, isExempt: false };
+  let shell = call;
   for (let depth = call.path.length - 1; depth >= 0; depth -= 1) {
     const step = call.path[depth];
     if (step === undefined) break;
-    const outcome = throughStep(step, status, { calls, outline, call, depth });
+    const outcome = throughStep(step, status, { calls, outline, call, shell, depth });
     if (outcome === "lost") return false;
     if (outcome === "ends" || outcome === "returns") {
       depth = endOf(call, depth, outcome);
       status = { fails: true, isExempt: false };
     } else status = outcome;
+    shell = shellAround(call.path[depth], shell, calls);
   }
   return status.fails;
 }
@@ -35,6 +37,11 @@ function beginsShell(step: PathStep): boolean {
   return step.kind === "nested" || step.kind === "substitution";
 }
 
+/** Outside a script of its own the switches of the shell hold that runs it; they are those of the call that does. */
+export function shellAround(step: PathStep | undefined, shell: Call, calls: readonly Call[]): Call {
+  return step?.kind === "nested" ? (calls[step.of] ?? shell) : shell;
+}
+
 /** The RUN around a call. */
 export interface StatusRun {
   readonly calls: readonly Call[];
@@ -50,6 +57,8 @@ interface Status {
 
 interface Place extends StatusRun {
   readonly call: Call;
+  /** Any call of the shell that the place is in. */
+  readonly shell: Call;
   readonly depth: number;
 }
 
@@ -58,10 +67,10 @@ type Outcome = Status | "lost" | "ends" | "returns";
 
 function throughStep(step: PathStep, status: Status, place: Place): Outcome {
   const { fails, isExempt } = status;
-  const { call, outline } = place;
+  const { shell, outline } = place;
   switch (step.kind) {
     case "pipeline": {
-      const isLost = step.index < step.size - 1 && !call.pipefail;
+      const isLost = step.index < step.size - 1 && !shell.pipefail;
       if (isLost) return "lost";
       return step.negated ? { fails: !fails, isExempt: true } : status;
     }
@@ -136,8 +145,8 @@ function throughAndOr(
 }
 
 /** `set -e` holds, and nothing around the place makes the shell ignore it. */
-function hasErrexit({ call, depth }: Place): boolean {
-  if (!call.errexit) return false;
+function hasErrexit({ call, shell, depth }: Place): boolean {
+  if (!shell.errexit) return false;
   for (let at = depth - 1; at >= 0; at -= 1) {
     const step = call.path[at];
     if (step === undefined || step.kind === "nested") return true;

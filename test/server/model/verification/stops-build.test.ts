@@ -75,6 +75,16 @@ RUN wget https://a.example/f.tgz; echo "<sha256>  f.tgz" | sha256sum -c; tar xf 
     'RUN (wget https://a.example/f.tgz; echo "<sha256>  f.tgz" | sha256sum -c || exit 1; tar xf f.tgz) && ls',
     "wget https://a.example/f.tgz artifact > f.tgz: sha covers inline",
   ],
+  "a shell without -e in one that has it": [
+    `RUN set -e; sh -c 'wget https://a.example/f.tgz && echo "<sha256>  f.tgz" | sha256sum -c'; tar xf f.tgz`,
+    "wget https://a.example/f.tgz artifact > f.tgz: sha covers inline",
+  ],
+  "a pipe under pipefail around a shell without it": [
+    `
+SHELL ["/bin/bash", "-o", "pipefail", "-c"]
+RUN sh -c 'wget https://a.example/f.tgz && echo "<sha256>  f.tgz" | sha256sum -c' | tee log`,
+    "wget https://a.example/f.tgz artifact > f.tgz: sha covers inline",
+  ],
   "a function that is the end of the RUN": [
     'RUN get() { wget https://a.example/f.tgz && echo "<sha256>  f.tgz" | sha256sum -c; }; get',
     "wget https://a.example/f.tgz artifact > f.tgz: sha covers inline",
@@ -183,6 +193,10 @@ RUN wget https://a.example/f.tgz && echo "<sha256>  f.tgz" | sha256sum -c | tee 
 });
 
 downloadTable("checks that do not stop the build", {
+  "a shell with -e in one that goes on": [
+    `RUN bash -ec 'wget https://a.example/f.tgz; echo "<sha256>  f.tgz" | sha256sum -c; ls'; tar xf f.tgz`,
+    "wget https://a.example/f.tgz artifact > f.tgz: sha does not cover inline",
+  ],
   "|| true": [
     'RUN wget https://a.example/f.tgz && echo "<sha256>  f.tgz" | sha256sum -c || true',
     "wget https://a.example/f.tgz artifact > f.tgz: sha does not cover inline",
