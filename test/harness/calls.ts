@@ -39,6 +39,7 @@ export function callOf(text: string, settings: CallSettings = {}): Call {
     fromInput: fromInput && { ...fromInput, unknown: [{ start: 0, end: fromInput.text.length }] },
     errexit: false,
     pipefail: false,
+    errorAction: "continue",
     path: [],
     span: { start: 0, end: text.length },
   };

@@ -13,7 +13,7 @@ export function runCalls(text: string, outer: Readonly<Record<string, string>> =
   return evaluate(script, {
     source: text,
     outer: { lookup },
-    shell: { language: "sh", errexit: false, pipefail: false, posix, aliases: false },
+    shell: { language: "sh", errexit: false, pipefail: false, errorAction: "continue", posix, aliases: false },
   });
 }
 

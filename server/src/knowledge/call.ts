@@ -1,4 +1,5 @@
 import type { ShellLanguage } from "../syntax/shell/script.ts";
+import type { ErrorAction } from "../syntax/shell/shell-language.ts";
 import type { Span } from "../text/span.ts";
 
 /** One argument of a program, as far as the file tells it. Spans are relative like those of the script. */
@@ -73,7 +74,14 @@ export type PathStep =
       readonly values: readonly Argument[];
     }
   | { readonly kind: "while"; readonly id: number; readonly index: number; readonly part: "test" | "body" }
-  | { readonly kind: "group"; readonly id: number; readonly index: number; readonly subshell: boolean }
+  /** `catches`: it is tried, and the members behind it in its list run when an error of PowerShell leaves it. */
+  | {
+      readonly kind: "group";
+      readonly id: number;
+      readonly index: number;
+      readonly subshell: boolean;
+      readonly catches: boolean;
+    }
   | { readonly kind: "function"; readonly id: number; readonly index: number; readonly name: string }
   /** Inside `$(…)` or `<(…)`; `variable`: the variable that its output is assigned to; `of`: index of the call that has it as an argument (−1: none). */
   | {
@@ -108,9 +116,11 @@ export interface Call {
   readonly language: ShellLanguage;
   /** The word xargs in front of the program, wholly unknown: the last arguments come from standard input. */
   readonly fromInput: Argument | undefined;
-  /** True when `set -e` holds here (also by SHELL `-e`); a single RUN ends with its last command's status anyway. */
+  /** A program that fails here ends the script: `set -e` holds (also by SHELL `-e`), or PowerShell was told so. A single RUN ends with its last command's status anyway. */
   readonly errexit: boolean;
   readonly pipefail: boolean;
+  /** What an error of PowerShell does here. */
+  readonly errorAction: ErrorAction;
   readonly path: readonly PathStep[];
   /** Whole command, wrappers and redirects included. */
   readonly span: Span;

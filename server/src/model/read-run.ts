@@ -114,8 +114,8 @@ const EMPTY_SCRIPT: Script = { language: "sh", body: { kind: "sequence", items: 
 const NO_READS: KnownFacts["reads"] = new Map();
 
 /** A text has a tree of its own for each shell that may read it; Docker's default goes without a mark. */
-function shellKey({ language, errexit, pipefail, posix, aliases }: StartedShell): string {
-  return `${language} ${errexit} ${pipefail} ${posix} ${aliases}`;
+function shellKey({ language, errexit, pipefail, errorAction, posix, aliases }: StartedShell): string {
+  return `${language} ${errexit} ${pipefail} ${errorAction} ${posix} ${aliases}`;
 }
 
 /** The variables of the stage with their places relative to the instruction. */

@@ -1,23 +1,11 @@
-import type { StartedShell } from "../syntax/shell/shell-language.ts";
+import { type StartedShell, startedShell } from "../syntax/shell/shell-language.ts";
 import type { ImageUse } from "./build-model.ts";
 
 /** `/bin/sh -c`, Docker's default on Linux. */
-export const LINUX_SHELL: StartedShell = {
-  language: "sh",
-  errexit: false,
-  pipefail: false,
-  posix: true,
-  aliases: false,
-};
+export const LINUX_SHELL: StartedShell = startedShell(["/bin/sh", "-c"]);
 
 /** `cmd /S /C`, the default on Windows. */
-export const WINDOWS_SHELL: StartedShell = {
-  language: "cmd",
-  errexit: false,
-  pipefail: false,
-  posix: false,
-  aliases: false,
-};
+export const WINDOWS_SHELL: StartedShell = startedShell(["cmd", "/S", "/C"]);
 
 /** Names of images that hold Windows. `windows` beside other words may be what is built there: `team/cross:x86_64-pc-windows-gnu`. */
 const WINDOWS_NAME =

@@ -1,6 +1,7 @@
 import type { Call } from "../../knowledge/call.ts";
 import { isWhollyUnknown } from "../../knowledge/managers/package-word.ts";
 import type { Assignment, Command } from "../../syntax/shell/script.ts";
+import { ERROR_ACTION, errorActionOf, PROGRAM_ERRORS } from "../../syntax/shell/shell-language.ts";
 import { appendInserted, appendText, appendTraced, newTraced, startOfTraced, type Traced } from "../../text/traced.ts";
 import { type Expansion, expandValue, MAX_INSERTED, tracedWords } from "./expand-word.ts";
 import { MAX_ALTERNATIVES, type ShellState, type Values } from "./variables.ts";
@@ -17,17 +18,10 @@ const SPECIAL = new Set(
 export function applyAssignments(command: Command, expansion: Expansion): readonly Assignment[] {
   if (command.assignments.length === 0) return NO_ASSIGNMENTS;
   if (!setsVariables(command, expansion.state.posix)) return NO_ASSIGNMENTS;
-  for (const assignment of command.assignments) {
-    const values = assignedValues(assignment, expansion);
-    expansion.state.own.set(assignment.name, values);
-    if (assignment.name === ERROR_PREFERENCE && values !== undefined)
-      expansion.state.errexit = values.every(({ text }) => text.toLowerCase() === "stop");
-  }
+  for (const assignment of command.assignments)
+    expansion.state.own.set(assignment.name, assignedValues(assignment, expansion));
   return command.assignments;
 }
-
-/** With the value Stop the first error ends a script of PowerShell, as with `set -e`. Source: about_Preference_Variables. */
-const ERROR_PREFERENCE = "erroractionpreference";
 
 const NO_ASSIGNMENTS: readonly Assignment[] = [];
 
@@ -96,6 +90,17 @@ function concatenate(old: Traced, addition: Traced, isArray: boolean): Traced {
   appendInserted(builder, before, { start, end: start, written: "" });
   appendTraced(builder, addition);
   return builder;
+}
+
+/** `$ErrorActionPreference = 'Stop'` and its kin, in PowerShell. */
+export function applyPreferences(assignments: readonly Assignment[], state: ShellState): void {
+  for (const { name, values } of assignments) {
+    const written = values[0]?.raw ?? "";
+    if (name === ERROR_ACTION) {
+      const known = state.own.get(name);
+      state.errorAction = errorActionOf(known?.length === 1 ? (known[0]?.text ?? "") : written);
+    } else if (name === PROGRAM_ERRORS) state.errexit = written.toLowerCase() === "$true";
+  }
 }
 
 /** Effects of the `set`, `unset`, `read` of sh and their kin on the state. */

@@ -35,11 +35,17 @@ export function callOf(command: Command, place: Place, expansion: Expansion): Ca
     redirects: redirects.length === 0 ? NO_REDIRECTS : redirectsOf(redirects, expansion),
     environment: environmentOf(command, expansion),
     fromInput: wrappers.length > 0 && wrappers.includes("xargs") ? inputWord(command, expansion) : undefined,
-    errexit: expansion.state.errexit,
+    errexit: hasErrexit(place, expansion),
     pipefail: expansion.state.pipefail,
+    errorAction: expansion.state.errorAction,
     span,
   };
   return program === undefined || isKnown ? call : { ...call, programWord: program };
+}
+
+/** An error that a program makes in PowerShell ends the script where errors do. */
+function hasErrexit({ language }: Place, { state }: Expansion): boolean {
+  return state.errexit && (language !== "powershell" || state.errorAction === "stop");
 }
 
 /** `$HOME/.local/bin/pip`: the folder is not known, the program is. */

@@ -13,7 +13,7 @@ import type {
   Word,
 } from "../../syntax/shell/script.ts";
 import { type StartedShell, startedShell } from "../../syntax/shell/shell-language.ts";
-import { applyAssignments, applyBuiltin } from "./builtins.ts";
+import { applyAssignments, applyBuiltin, applyPreferences } from "./builtins.ts";
 import { callOf } from "./call-of.ts";
 import { type Expansion, expandWord, tracedWords } from "./expand-word.ts";
 import { forkState, joinStates, type OuterScope, type ShellState } from "./variables.ts";
@@ -52,8 +52,8 @@ interface Frame {
 export function evaluate(script: Script, surroundings: Surroundings): Evaluation {
   const calls: Call[] = [];
   const variables: ShellVariable[] = [];
-  const { errexit, pipefail, posix, aliases } = surroundings.shell;
-  const state: ShellState = { own: new Map(), errexit, pipefail, posix, aliases };
+  const { errexit, pipefail, errorAction, posix, aliases } = surroundings.shell;
+  const state: ShellState = { own: new Map(), errexit, pipefail, errorAction, posix, aliases };
   const walk: Walk = { surroundings, calls, variables, inserted: { characters: 0 }, lastId: 0 };
   walkScript(walk, script, { state, path: NO_STEPS, language: script.language });
   return { calls, variables };
@@ -206,11 +206,8 @@ function walkFor(walk: Walk, node: For, frame: Frame): void {
 function walkGroup(walk: Walk, node: Group, frame: Frame): void {
   const state = node.subshell ? forkState(frame.state) : frame.state;
   for (const redirect of node.redirects) walkSubstitutions(walk, redirect.target, frame, NO_HOLDER);
-  walkNode(
-    walk,
-    node.body,
-    deeper(frame, { kind: "group", id: newId(walk), index: 0, subshell: node.subshell }, state),
-  );
+  const { subshell, catches } = node;
+  walkNode(walk, node.body, deeper(frame, { kind: "group", id: newId(walk), index: 0, subshell, catches }, state));
 }
 
 function expansionIn(walk: Walk, frame: Frame): Expansion {
@@ -230,6 +227,7 @@ function walkCommand(walk: Walk, command: Command, frame: Frame): void {
   }
   for (const { name, span } of applyAssignments(command, expansion))
     walk.variables.push({ name, span, path: frame.path, before: walk.calls.length });
+  if (frame.language === "powershell") applyPreferences(command.assignments, frame.state);
   if (command.words.length === 0) {
     for (const redirect of command.redirects) walkSubstitutions(walk, redirect.target, frame, NO_HOLDER);
     return;
@@ -258,8 +256,8 @@ const EVALUATORS: ReadonlySet<string> = new Set(["eval", "iex", "invoke-expressi
 
 /** A shell of its own knows the variables, and has the options that it is started with. */
 function innerState({ program, args }: Call, { own }: ShellState): ShellState {
-  const { errexit, pipefail, posix, aliases } = startedShell([program, ...args.map(({ text }) => text)]);
-  return { own: new Map(own), errexit, pipefail, posix, aliases };
+  const { errexit, pipefail, errorAction, posix, aliases } = startedShell([program, ...args.map(({ text }) => text)]);
+  return { own: new Map(own), errexit, pipefail, errorAction, posix, aliases };
 }
 
 /** What takes the output of a substitution. */

@@ -1,3 +1,4 @@
+import type { ErrorAction } from "../../syntax/shell/shell-language.ts";
 import type { Traced } from "../../text/traced.ts";
 
 /** The values that a variable may have here, first the likeliest, `OTHERS` last; `undefined`: it is set, or may be, to something unknown. */
@@ -20,16 +21,16 @@ export interface ShellState {
   readonly own: Map<string, Values>;
   errexit: boolean;
   pipefail: boolean;
-  /** As in `StartedShell`. */
+  /** These three as in `StartedShell`. */
+  errorAction: ErrorAction;
   posix: boolean;
-  /** As in `StartedShell`. */
   readonly aliases: boolean;
 }
 
 /** A copy for a subshell or a branch. */
 export function forkState(state: ShellState): ShellState {
-  const { errexit, pipefail, posix, aliases } = state;
-  return { own: new Map(state.own), errexit, pipefail, posix, aliases };
+  const { own, errexit, pipefail, errorAction, posix, aliases } = state;
+  return { own: new Map(own), errexit, pipefail, errorAction, posix, aliases };
 }
 
 /** Replaces `state` by what holds after one of `branches` ran. A variable that one branch leaves alone keeps its old values too. */
@@ -49,6 +50,17 @@ export function joinStates(state: ShellState, branches: readonly ShellState[]): 
   }
   state.errexit = branches.every((branch) => branch.errexit);
   state.pipefail = branches.every((branch) => branch.pipefail);
+  state.errorAction = weakestOf(branches);
+}
+
+/** What an error does at least, whichever branch ran. */
+function weakestOf(branches: readonly ShellState[]): ErrorAction {
+  let weakest: ErrorAction = "stop";
+  for (const { errorAction } of branches) {
+    if (errorAction === "silent") return errorAction;
+    if (errorAction === "continue") weakest = errorAction;
+  }
+  return weakest;
 }
 
 const NO_NAMES: readonly string[] = [];

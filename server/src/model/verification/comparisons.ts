@@ -28,6 +28,11 @@ export function comparisonChecks(call: Call, graph: CallGraph): readonly FoundCh
   });
 }
 
+/** True for a comparison of PowerShell: it tells something, and never fails. */
+export function isExpression({ language, args }: Call): boolean {
+  return language === "powershell" && args.some(({ text }) => isOperator(text));
+}
+
 const NO_CHECKS: readonly FoundCheck[] = [];
 
 function isOperator(text: string): boolean {

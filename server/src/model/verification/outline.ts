@@ -1,6 +1,8 @@
 import type { Call, PathStep } from "../../knowledge/call.ts";
 import { addTo, addToOnce } from "../../text/lists.ts";
 import { holdsByDefault } from "./default-tests.ts";
+import { type End, endOfCall, fatalFunctions, leavesFailure } from "./script-ends.ts";
+import { type StatusTest, statusTests } from "./status-tests.ts";
 import { shellAround } from "./stops-build.ts";
 
 /** A test whose outcome is known when nobody sets a build argument. */
@@ -19,26 +21,37 @@ export interface Outline {
   readonly ends: ReadonlyMap<number, readonly number[]>;
   /** The same that end the function that they stand in. */
   readonly returns: ReadonlyMap<number, readonly number[]>;
+  /** The same that end, by an error of PowerShell, what does not catch it. */
+  readonly throws: ReadonlyMap<number, readonly number[]>;
+  /** Bodies of if branches that end with an error, which ends nothing else. */
+  readonly leaves: ReadonlyMap<number, readonly number[]>;
   /** Members of and-or lists that end a shell of their own with a failure: `( echo bad; exit 1 )`. */
   readonly fails: ReadonlyMap<number, readonly number[]>;
   /** Members of and-or lists behind `||`, and those behind `&&`. */
   readonly behindOr: ReadonlyMap<number, readonly number[]>;
   readonly behindAnd: ReadonlyMap<number, readonly number[]>;
   readonly tests: ReadonlyMap<number, readonly DecidedTest[]>;
+  /** By the id of the sequence whose items they ask about. */
+  readonly asked: ReadonlyMap<number, readonly StatusTest[]>;
 }
 
 /** Reads the outline of a RUN; `kept` are the variables that hold what a program printed. */
 export function outlineOf(calls: readonly Call[], kept: ReadonlyMap<string, unknown>): Outline {
-  const ends = new Map<number, number[]>();
-  const returns = new Map<number, number[]>();
+  const lists = {
+    ends: new Map<number, number[]>(),
+    returns: new Map<number, number[]>(),
+    throws: new Map<number, number[]>(),
+  };
+  const leaves = new Map<number, number[]>();
   const fails = new Map<number, number[]>();
   const behindOr = new Map<number, number[]>();
   const behindAnd = new Map<number, number[]>();
   const tests = new Map<number, DecidedTest[]>();
   const fatal = fatalFunctions(calls);
   for (const call of calls) {
-    if (endsScript(call) || fatal.has(call.program))
-      noteEnd(call, calls, { ends: call.program === "return" ? returns : ends, fails });
+    const end = endOfCall(call) ?? fatal.get(call.program);
+    if (end !== undefined) noteEnd(call, calls, { end, noted: lists[end], fails });
+    else if (leavesFailure(call)) noteFailure(call, leaves);
     const holds = holdsByDefault(call, kept);
     for (const step of call.path) {
       if (step.kind === "and-or" && step.operator !== undefined)
@@ -46,17 +59,18 @@ export function outlineOf(calls: readonly Call[], kept: ReadonlyMap<string, unkn
     }
     if (holds !== undefined) noteTest(tests, call, holds);
   }
-  return { ends, returns, fails, behindOr, behindAnd, tests };
+  return { ...lists, leaves, fails, behindOr, behindAnd, tests, asked: statusTests(calls) };
 }
 
-/** The lists that an end is noted in. */
-interface Ends {
-  readonly ends: Map<number, number[]>;
+/** An end, and where it is noted. */
+interface NotedEnd {
+  readonly end: End;
+  readonly noted: Map<number, number[]>;
   readonly fails: Map<number, number[]>;
 }
 
 /** From the call outwards: what is around a subshell, a pipeline or a shell of its own goes on with a failure. */
-function noteEnd(call: Call, calls: readonly Call[], { ends, fails }: Ends): void {
+function noteEnd(call: Call, calls: readonly Call[], { end, noted, fails }: NotedEnd): void {
   const { path } = call;
   let isInner = false;
   let shell = call;
@@ -65,15 +79,26 @@ function noteEnd(call: Call, calls: readonly Call[], { ends, fails }: Ends): voi
     if (step === undefined) break;
     if ((step.kind === "group" && step.subshell) || step.kind === "nested") isInner = true;
     shell = shellAround(step, shell, calls);
-    if (step.kind === "pipeline" && step.size > 1) {
+    if (end === "throws" && step.kind === "group" && step.catches) return;
+    if (step.kind === "pipeline" && step.size > 1 && shell.language !== "powershell") {
       if (step.index < step.size - 1 && !shell.pipefail) return;
       isInner = true;
     }
     if (step.kind === "pipeline" && step.negated && isInner) return;
-    if (step.kind === "and-or") addToOnce(isInner ? fails : ends, step.id, step.index);
-    if (step.kind === "if" && step.part === "body") addToOnce(ends, step.id, step.index);
+    if (step.kind === "and-or") addToOnce(isInner ? fails : noted, step.id, step.index);
+    if (step.kind === "if" && step.part === "body") addToOnce(noted, step.id, step.index);
     // Whether the end is reached depends on something else from here on.
     if (step.kind === "if" || (step.kind === "and-or" && step.operator === "||")) return;
+  }
+}
+
+/** The branch whose last statement a call is. */
+function noteFailure({ path }: Call, leaves: Map<number, number[]>): void {
+  for (let depth = path.length - 1; depth >= 0; depth -= 1) {
+    const step = path[depth];
+    if (step?.kind === "if" && step.part === "body") addToOnce(leaves, step.id, step.index);
+    const isLast = step?.kind === "sequence" && step.index === step.size - 1;
+    if (!isLast && step?.kind !== "group") return;
   }
 }
 
@@ -107,29 +132,4 @@ function passesStatus(step: PathStep): boolean {
     default:
       return false;
   }
-}
-
-/** Programs that end a script with a failure. */
-const ENDS: ReadonlySet<string> = new Set(["false", "throw", "abort", "die", "kill"]);
-
-/** True for a call behind which nothing runs, with a failure: `exit 1`, `return 1`, `throw`. */
-function endsScript({ program, args, errexit, language }: Call): boolean {
-  // An error that PowerShell writes ends the script where `$ErrorActionPreference` says so.
-  if (language === "powershell" && program === "write-error") return errexit;
-  if (program === "exit" || program === "return") return args[0]?.text !== "0";
-  return ENDS.has(program);
-}
-
-/** Functions of the script that always end it: `fail() { echo "$1"; exit 1; }`. */
-function fatalFunctions(calls: readonly Call[]): ReadonlySet<string> {
-  const names = new Set<string>();
-  for (const call of calls) {
-    if (call.program !== "exit" || !endsScript(call)) continue;
-    const at = call.path.findLastIndex(({ kind }) => kind === "function");
-    const step = call.path[at];
-    if (step?.kind !== "function") continue;
-    const isPlain = call.path.slice(at + 1).every(({ kind }) => kind === "sequence" || kind === "group");
-    if (isPlain) names.add(step.name);
-  }
-  return names;
 }

@@ -1,40 +1,53 @@
 import type { Call, PathStep } from "../../knowledge/call.ts";
 import { firstIndex } from "../../text/halving.ts";
+import { isExpression } from "./comparisons.ts";
 import type { Outline } from "./outline.ts";
+import type { End } from "./script-ends.ts";
 
 /**
  * Whether the RUN fails when this call fails (`failing` true), or when it succeeds (a test for a difference). Follows the
- * exit status from the call outwards. Source: POSIX.1-2024 XCU 2.9 and the rules of `set -e` in XCU 2.14, set.
+ * exit status from the call outwards. Source: POSIX.1-2024 XCU 2.9 and the rules of `set -e` in XCU 2.14, set; about_Pwsh,
+ * `-Command`: the process fails when its last statement does.
  */
 export function stopsBuild(call: Call, failing: boolean, run: StatusRun): boolean {
   const { calls, outline } = run;
-  let status: Status = { fails: failing, isExempt: false };
+  let status: Status = { fails: failing, isExempt: false, kind: isExpression(call) ? "value" : "status" };
   let shell = call;
   for (let depth = call.path.length - 1; depth >= 0; depth -= 1) {
     const step = call.path[depth];
     if (step === undefined) break;
     const outcome = throughStep(step, status, { calls, outline, call, shell, depth });
     if (outcome === "lost") return false;
-    if (outcome === "ends" || outcome === "returns") {
-      depth = endOf(call, depth, outcome);
-      status = { fails: true, isExempt: false };
+    if (typeof outcome === "string") {
+      depth = endOf(call, { depth, shell }, outcome);
+      status = { fails: true, isExempt: false, kind: kindBehind(outcome, shell) };
     } else status = outcome;
     shell = shellAround(call.path[depth], shell, calls);
   }
-  return status.fails;
+  return status.fails && status.kind !== "value";
 }
 
-/** Depth of the last step that ends with the shell, or the function, in which the step at `depth` stands. */
-function endOf({ path }: Call, depth: number, outcome: "ends" | "returns"): number {
+function kindBehind(end: End, { language }: Call): Status["kind"] {
+  if (end === "throws") return "error";
+  return end === "returns" && language === "powershell" ? "value" : "status";
+}
+
+/** Depth of the last step that ends with the shell, the function or the `try` in which the step at `depth` stands. */
+function endOf({ path }: Call, { depth, shell }: Pick<Place, "depth" | "shell">, end: End): number {
   const inner = path.slice(0, depth);
-  const start = outcome === "returns" ? inner.findLastIndex(({ kind }) => kind === "function") : -1;
-  return start >= 0 ? start : inner.findLastIndex(beginsShell) + 1;
+  const first = inner.findLastIndex((step) => beginsShell(step, shell)) + 1;
+  if (end === "ends") return first;
+  const start = inner.findLastIndex((step) =>
+    end === "returns" ? step.kind === "function" : step.kind === "group" && step.catches,
+  );
+  return Math.max(start, first);
 }
 
-function beginsShell(step: PathStep): boolean {
+/** PowerShell runs pipelines and substitutions itself. */
+function beginsShell(step: PathStep, { language }: Call): boolean {
   if (step.kind === "group") return step.subshell;
-  if (step.kind === "pipeline") return step.size > 1;
-  return step.kind === "nested" || step.kind === "substitution";
+  if (step.kind === "pipeline") return step.size > 1 && language !== "powershell";
+  return step.kind === "nested" || (step.kind === "substitution" && language !== "powershell");
 }
 
 /** Outside a script of its own the switches of the shell hold that runs it; they are those of the call that does. */
@@ -53,6 +66,8 @@ interface Status {
   readonly fails: boolean;
   /** A failure that `set -e` does not see: of a member of an and-or list that is not its last, or under `!`. */
   readonly isExempt: boolean;
+  /** `value`: what an expression of PowerShell tells, for which only a test asks. `error`: on its way to what catches it. */
+  readonly kind: "status" | "value" | "error";
 }
 
 interface Place extends StatusRun {
@@ -62,86 +77,116 @@ interface Place extends StatusRun {
   readonly depth: number;
 }
 
-/** What becomes of a status: that of the construct around it, or nobody looks at it, or the shell or function ends there with a failure. */
-type Outcome = Status | "lost" | "ends" | "returns";
+/** What becomes of a status: that of the construct around it, or nobody looks at it, or something ends there with a failure. */
+type Outcome = Status | "lost" | End;
 
 function throughStep(step: PathStep, status: Status, place: Place): Outcome {
-  const { fails, isExempt } = status;
-  const { shell, outline } = place;
+  const { fails, kind } = status;
   switch (step.kind) {
-    case "pipeline": {
-      const isLost = step.index < step.size - 1 && !shell.pipefail;
-      if (isLost) return "lost";
-      return step.negated ? { fails: !fails, isExempt: true } : status;
-    }
+    case "pipeline":
+      return throughPipeline(step, status, place.shell);
     case "and-or":
-      return throughAndOr(step, status, outline);
+      return kind === "value" ? "lost" : throughAndOr(step, status, place);
     case "sequence":
-      return step.index === step.size - 1 ? status : endsWhere(fails && !isExempt && hasErrexit(place));
+      return step.index === step.size - 1 ? status : throughSequence(step, status, place);
     case "if":
-      if (step.part === "body") return status;
-      return throughTest(step, fails, outline);
+      return step.part === "body" ? status : throughTest(step, status, place);
     case "while":
-      return endsWhere(step.part === "body" && fails && !isExempt && hasErrexit(place));
+      return step.part === "body" ? throughLoop(status, place) : "lost";
     case "for":
-      return step.values.length === 1 ? status : endsWhere(fails && !isExempt && hasErrexit(place));
+      return step.values.length === 1 ? status : throughLoop(status, place);
     case "substitution":
       return throughSubstitution(step, status, place);
     // The status of a subshell, or of a shell of its own, is that of one command.
     case "group":
-      return step.subshell ? { fails, isExempt: false } : status;
+      return step.subshell ? { fails, isExempt: false, kind } : status;
     case "nested":
-      return { fails, isExempt: false };
+      return kind === "value" ? "lost" : { fails, isExempt: false, kind: "status" };
     default:
       return status;
   }
 }
 
-/** The test of an if: what the branch does that is taken then. */
-function throughTest({ id, index }: PathStep, fails: boolean, { ends, returns }: Outline): Outcome {
+/** In PowerShell a pipeline fails when any program in it does. */
+function throughPipeline(step: PathStep & { readonly kind: "pipeline" }, status: Status, shell: Call): Outcome {
+  const isLast = step.index === step.size - 1;
+  const isPassed = shell.language === "powershell" ? isLast || status.kind !== "value" : isLast || shell.pipefail;
+  if (!isPassed) return "lost";
+  return step.negated ? { fails: !status.fails, isExempt: true, kind: status.kind } : status;
+}
+
+function throughSequence({ id, index }: PathStep, status: Status, place: Place): Outcome {
+  const outcome = throughLoop(status, place);
+  if (outcome !== "lost" || !status.fails || status.kind === "value") return outcome;
+  const test = place.outline.asked.get(id)?.find((asked) => asked.index === index);
+  if (test === undefined) return "lost";
+  return test.branch === undefined ? "ends" : throughBranches(test.branch, !test.holdsOnFailure, place.outline);
+}
+
+/** A failure that nothing else looks at ends a script that stops at failures. */
+function throughLoop({ fails, isExempt, kind }: Status, place: Place): Outcome {
+  if (!fails || isExempt || kind === "value" || !hasErrexit(place)) return "lost";
+  return place.shell.language === "powershell" ? "throws" : "ends";
+}
+
+/** The test of an if of PowerShell is a value: not how a program ends, but what it prints. */
+function throughTest(step: PathStep, { fails, kind }: Status, { shell, outline }: Place): Outcome {
+  return shell.language === "powershell" && kind !== "value" ? "lost" : throughBranches(step, fails, outline);
+}
+
+/** What the branch does that is taken where the test of branch `index` fails, or holds. */
+function throughBranches({ id, index }: PathStep, fails: boolean, { ends, returns, throws, leaves }: Outline): Outcome {
   const isTaken = (lists: Outline["ends"]) => (fails ? (lists.get(id)?.at(-1) ?? -1) > index : isIn(lists, id, index));
   if (isTaken(ends)) return "ends";
-  return isTaken(returns) ? "returns" : "lost";
+  if (isTaken(returns)) return "returns";
+  if (isTaken(throws)) return "throws";
+  return isTaken(leaves) ? { fails: true, isExempt: true, kind: "status" } : "lost";
 }
 
-function endsWhere(holds: boolean): Outcome {
-  return holds ? "ends" : "lost";
-}
-
-/** An assignment has the status of its substitution; so has a negation of PowerShell. Any other command has its own. */
+/** An assignment has the status of its substitution; a negation of PowerShell turns a value. Any other command has its own. */
 function throughSubstitution(
   step: PathStep & { readonly kind: "substitution" },
-  { fails, isExempt }: Status,
-  { call, calls }: Place,
+  { fails, isExempt, kind }: Status,
+  { shell, calls }: Place,
 ): Outcome {
   if (step.process || step.isMasked === true) return "lost";
-  if (step.of < 0) return { fails, isExempt: false };
-  if (call.language !== "powershell") return "lost";
+  if (step.of < 0) return { fails, isExempt: false, kind };
+  if (shell.language !== "powershell" || kind !== "value") return "lost";
   const program = calls[step.of]?.program;
-  return program === "!" || program === "-not" ? { fails: !fails, isExempt } : { fails, isExempt };
+  return { fails: (program === "!" || program === "-not") !== fails, isExempt, kind };
 }
 
-function throughAndOr(
-  step: PathStep & { readonly kind: "and-or" },
-  status: Status,
-  { ends, returns, fails: failing, behindOr, behindAnd }: Outline,
-): Outcome {
+function throughAndOr(step: PathStep & { readonly kind: "and-or" }, status: Status, place: Place): Outcome {
+  const { ends, returns, throws, fails: failing, behindOr, behindAnd } = place.outline;
+  const inner = place.call.path[place.depth + 1];
+  if (step.index === 0 && inner?.kind === "group" && inner.catches) return throughCatches(step, status, place);
   let { fails, isExempt } = status;
   let member = step.index;
   let isLast = step.next === undefined;
   for (;;) {
     // The next member that runs is the one behind `||` after a failure, behind `&&` after a success.
     const next = firstAfter((fails ? behindOr : behindAnd).get(step.id), member);
-    if (next === undefined) return { fails, isExempt: isExempt || !isLast };
+    if (next === undefined) return { fails, isExempt: isExempt || !isLast, kind: "status" };
     if (isIn(ends, step.id, next)) return "ends";
     if (isIn(returns, step.id, next)) return "returns";
-    if (!isIn(failing, step.id, next)) return fails ? "lost" : { fails, isExempt: true };
+    if (isIn(throws, step.id, next)) return "throws";
+    if (!isIn(failing, step.id, next)) return fails ? "lost" : { fails, isExempt: true, kind: "status" };
     member = next;
     fails = true;
     isExempt = false;
     isLast =
       firstAfter(behindOr.get(step.id), next) === undefined && firstAfter(behindAnd.get(step.id), next) === undefined;
   }
+}
+
+/** An error goes to the catches, of which any may be the one; another status of the body is that of the whole. */
+function throughCatches({ id }: PathStep, status: Status, { outline }: Place): Outcome {
+  if (status.kind !== "error") return status;
+  const { ends, throws, behindOr } = outline;
+  const catches = behindOr.get(id) ?? [];
+  if (catches.length === 0) return "lost";
+  if (catches.every((member) => isIn(ends, id, member))) return "ends";
+  return catches.every((member) => isIn(ends, id, member) || isIn(throws, id, member)) ? "throws" : "lost";
 }
 
 /** `set -e` holds, and nothing around the place makes the shell ignore it. */

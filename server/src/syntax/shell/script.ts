@@ -70,6 +70,8 @@ export interface While {
 export interface Group {
   readonly kind: "group";
   readonly subshell: boolean;
+  /** The body of a `try` in front of its catches, which are written as the other members of a list of `||`. */
+  readonly catches: boolean;
   readonly body: Node;
   readonly redirects: readonly Redirect[];
 }

@@ -1,10 +1,15 @@
 import type { ShellLanguage } from "./script.ts";
 
+/** What an error of PowerShell does: it ends the script, it is written, or it is not even that. */
+export type ErrorAction = "stop" | "continue" | "silent";
+
 /** What runs a script: the language of its text, and the options that the shell starts with. */
 export interface StartedShell {
   readonly language: ShellLanguage;
+  /** Of PowerShell: a program that fails is an error, which `errorAction` is for. */
   readonly errexit: boolean;
   readonly pipefail: boolean;
+  readonly errorAction: ErrorAction;
   /** Assignments in front of a special builtin (`V=1 set -x`) stay, as POSIX wants it and bash by itself does not do it. */
   readonly posix: boolean;
   /** Windows PowerShell, in which `curl` and `wget` are names of Invoke-WebRequest; PowerShell from 6 on runs the programs. */
@@ -25,7 +30,7 @@ const LANGUAGES: ReadonlyMap<string, ShellLanguage> = new Map<string, ShellLangu
 ]);
 
 /** No option is on. */
-const PLAIN = { errexit: false, pipefail: false, posix: false, aliases: false };
+const PLAIN = { errexit: false, pipefail: false, errorAction: "continue", posix: false, aliases: false } as const;
 
 const UNKNOWN: StartedShell = { ...PLAIN, language: "unknown" };
 
@@ -35,7 +40,7 @@ export function languageOf(words: readonly string[]): StartedShell {
   if (at >= 0) {
     const started = startedShell(words.slice(at));
     // What stands behind `-Command` there begins each script.
-    return started.language === "powershell" ? { ...started, errexit: stopsOnErrors(words.join(" ")) } : started;
+    return started.language === "powershell" ? { ...started, ...preferencesIn(words.join(" ")) } : started;
   }
   // A script that prepares an environment and then runs what it is given, as micromamba's images have.
   const isShellScript = baseName(words[0]).endsWith(".sh");
@@ -113,7 +118,33 @@ function shOptions(words: readonly string[]): { readonly errexit: boolean; reado
   return { errexit, pipefail };
 }
 
-/** A script that begins with `$ErrorActionPreference = 'Stop'` ends at the first command that fails, as with `set -e`. */
-function stopsOnErrors(text: string): boolean {
-  return /\$ErrorActionPreference\s?=\s?['"]?Stop/i.test(text);
+/** The names of PowerShell's variables that say what an error does, in lower case; the second one makes errors of programs, too. */
+export const ERROR_ACTION = "erroractionpreference";
+export const PROGRAM_ERRORS = "psnativecommanduseerroractionpreference";
+
+const PREFERENCE =
+  /\$(?:global:|script:)?(ErrorActionPreference|PSNativeCommandUseErrorActionPreference)\s?=\s?['"]?([$\w.:[\]]+)/gi;
+
+/** What a script of assignments leaves in the two variables. */
+function preferencesIn(text: string): Pick<StartedShell, "errexit" | "errorAction"> {
+  let errexit = false;
+  let errorAction: ErrorAction = "continue";
+  for (const [, name = "", value = ""] of text.matchAll(PREFERENCE)) {
+    if (name.toLowerCase() === ERROR_ACTION) errorAction = errorActionOf(value);
+    else errexit = value.toLowerCase() === "$true";
+  }
+  return { errexit, errorAction };
+}
+
+/** `Stop`, `[System.Management.Automation.ActionPreference]::Stop`; what is not known goes on. Source: about_Preference_Variables. */
+export function errorActionOf(value: string): ErrorAction {
+  switch (value.slice(value.lastIndexOf(":") + 1).toLowerCase()) {
+    case "stop":
+      return "stop";
+    case "silentlycontinue":
+    case "ignore":
+      return "silent";
+    default:
+      return "continue";
+  }
 }

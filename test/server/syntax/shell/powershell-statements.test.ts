@@ -64,7 +64,7 @@ scriptTable(
     "try without catch": ["try { a } finally { b }", "[group({a}) ; group({b})]"],
     functions: [
       "function Get-A($b) { c $b }\nfunction D { param($e) f $e }",
-      "function Get-A({c ${b}q}) ; function D({f ${e}q})",
+      "function get-a({c ${b}q}) ; function d({f ${e}q})",
     ],
     trap: ["trap { a }; b", "group({a}) ; {b}"],
     "a keyword that is an argument or a program": ["a if; process x; end", "{a if} ; {process x} ; {end}"],

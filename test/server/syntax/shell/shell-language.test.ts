@@ -5,8 +5,9 @@ import { languageOf, languageOfShebang } from "../../../../server/src/syntax/she
 /** `language`, and behind it the options that are on. */
 type Started = readonly [language: string, ...options: string[]];
 
-function describeShell({ language, errexit, pipefail }: ReturnType<typeof languageOf>): Started {
-  return [language, ...(errexit ? ["errexit"] : []), ...(pipefail ? ["pipefail"] : [])];
+function describeShell({ language, errexit, pipefail, errorAction }: ReturnType<typeof languageOf>): Started {
+  const options = [...(errexit ? ["errexit"] : []), ...(pipefail ? ["pipefail"] : [])];
+  return [language, ...options, ...(errorAction === "continue" ? [] : [errorAction])];
 }
 
 const SHELLS: Readonly<Record<string, readonly [words: readonly string[], started: Started]>> = {
@@ -53,7 +54,15 @@ const SHELLS: Readonly<Record<string, readonly [words: readonly string[], starte
   pwsh: [["pwsh", "-c"], ["powershell"]],
   "PowerShell that stops at errors": [
     ["powershell", "-Command", "$ErrorActionPreference = 'Stop'; $ProgressPreference = 'SilentlyContinue';"],
-    ["powershell", "errexit"],
+    ["powershell", "stop"],
+  ],
+  "PowerShell that hides errors": [
+    ["pwsh", "-c", "$global:ErrorActionPreference='SilentlyContinue'"],
+    ["powershell", "silent"],
+  ],
+  "PowerShell that stops at programs, too": [
+    ["pwsh", "-c", "$ErrorActionPreference = 'Stop'; $PSNativeCommandUseErrorActionPreference = $true;"],
+    ["powershell", "errexit", "stop"],
   ],
   "PowerShell that goes on": [["powershell", "-Command", "$ErrorActionPreference = 'Continue';"], ["powershell"]],
   cmd: [["cmd", "/S", "/C"], ["cmd"]],

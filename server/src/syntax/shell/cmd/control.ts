@@ -84,6 +84,7 @@ function readGroup(reading: CmdReading): Node {
   return {
     kind: "group",
     subshell: false,
+    catches: false,
     body: only !== undefined && body?.items.length === 1 ? only : (body ?? NOTHING),
     redirects,
   };

@@ -221,7 +221,7 @@ function readPattern(reading: PsReading): Word {
   return readOperand(reading)?.word ?? readWord(reading, [], start);
 }
 
-/** What `catch` holds runs when the body failed, as behind `||`. */
+/** What `catch` holds runs when an error leaves the body. */
 function readTry(reading: PsReading): Node {
   const first = readBody(reading);
   const rest: AndOr["rest"][number][] = [];
@@ -229,7 +229,7 @@ function readTry(reading: PsReading): Node {
     skipTypes(reading);
     rest.push({ operator: "||", node: readBody(reading) });
   }
-  const tried: Node = rest.length === 0 ? groupOf(first) : { kind: "and-or", first: groupOf(first), rest };
+  const tried: Node = rest.length === 0 ? groupOf(first) : { kind: "and-or", first: groupOf(first, true), rest };
   if (takeKeyword(reading, "finally") === undefined) return tried;
   return { kind: "sequence", items: [tried, groupOf(readBody(reading))] };
 }
@@ -245,8 +245,8 @@ function skipTypes(reading: PsReading): void {
   }
 }
 
-function groupOf(body: Node): Node {
-  return { kind: "group", subshell: false, body, redirects: [] };
+function groupOf(body: Node, catches = false): Node {
+  return { kind: "group", subshell: false, catches, body, redirects: [] };
 }
 
 function readFunction(reading: PsReading): Node {
@@ -255,7 +255,8 @@ function readFunction(reading: PsReading): Node {
   while (isNameCharacter(current(reading)) || current(reading) === MINUS || reading.text.charAt(reading.at) === ":") {
     reading.at += 1;
   }
-  const name = reading.text.slice(start, reading.at);
+  const written = reading.text.slice(start, reading.at).toLowerCase();
+  const name = written.slice(written.indexOf(":") + 1);
   readParameters(reading);
   return { kind: "function", name, body: readBody(reading) };
 }

@@ -141,7 +141,7 @@ function readParenthesis(reading: PsReading, opening: 1 | 2): Base {
   if (isScriptBlock || values?.length !== 1 || value === undefined) {
     const body = nodeOfSequence(sequence);
     const kind = !isScriptBlock && createsObject(body) ? "new" : "command";
-    const node: Node = isScriptBlock ? { kind: "group", subshell: false, body, redirects: [] } : body;
+    const node: Node = isScriptBlock ? { kind: "group", subshell: false, catches: false, body, redirects: [] } : body;
     return { kind, parts: [output], elements: undefined, node };
   }
   const { parts } = wordOfValue(value, reading);

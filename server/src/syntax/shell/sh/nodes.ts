@@ -128,5 +128,5 @@ function groupOf(command: CompoundCommand, redirections: readonly Redirection[],
   const redirects: readonly Redirect[] = redirectsOf(redirections, reading);
   const isGroup = command.type === "Subshell" || command.type === "BraceGroup";
   const body = isGroup ? bodyOf(command.body, reading) : nodeOf(command, reading);
-  return { kind: "group", subshell: command.type === "Subshell", body, redirects };
+  return { kind: "group", subshell: command.type === "Subshell", catches: false, body, redirects };
 }

@@ -1,0 +1,99 @@
+import type { Argument, Call, PathStep } from "../../knowledge/call.ts";
+import { addTo } from "../../text/lists.ts";
+
+/** A statement that asks how a program in front of it ended, in a shell that does not end there by itself. */
+export interface StatusTest {
+  /** Item of the sequence whose status is asked for. */
+  readonly index: number;
+  /** The if that asks; undefined: the script ends with that status. */
+  readonly branch: PathStep | undefined;
+  /** Whether the condition holds after a failure. */
+  readonly holdsOnFailure: boolean;
+}
+
+interface Question {
+  readonly holdsOnFailure: boolean;
+  /** Of the statement right in front alone (`$?`), not of the last program (`$LASTEXITCODE`). */
+  readonly isOfLast: boolean;
+}
+
+/** The status tests of a RUN, by the id of the sequence that they stand in. */
+export function statusTests(calls: readonly Call[]): ReadonlyMap<number, readonly StatusTest[]> {
+  const tests = new Map<number, StatusTest[]>();
+  for (const call of calls) {
+    const question = questionOf(call);
+    const place = question && placeOf(call);
+    if (question === undefined || place === undefined) continue;
+    const { branch, sequence } = place;
+    for (const index of askedItems(call, calls, { at: sequence, ...question }))
+      addTo(tests, call.path[sequence]?.id ?? 0, { index, branch, holdsOnFailure: question.holdsOnFailure });
+  }
+  return tests;
+}
+
+/** `if ($LASTEXITCODE -ne 0)`, `if (-not $?)`, `exit $LASTEXITCODE`; `if errorlevel 1` of cmd. Source: about_Automatic_Variables; `if /?`. */
+function questionOf({ program, programWord, args, language }: Call): Question | undefined {
+  if (language === "cmd") {
+    if (program === "errorlevel") return { holdsOnFailure: true, isOfLast: false };
+    const isNegated = program === "not" && args[0]?.text.toLowerCase() === "errorlevel";
+    return isNegated ? { holdsOnFailure: false, isOfLast: false } : undefined;
+  }
+  if (language !== "powershell") return undefined;
+  if (program === "exit") return isVariable(args[0], EXIT_CODE) ? { holdsOnFailure: true, isOfLast: false } : undefined;
+  if (program === "-not" || program === "!") {
+    if (args.length !== 1) return undefined;
+    if (isVariable(args[0], "$?")) return { holdsOnFailure: true, isOfLast: true };
+    return isVariable(args[0], EXIT_CODE) ? { holdsOnFailure: false, isOfLast: false } : undefined;
+  }
+  if (isVariable(programWord, "$?") && args.length === 0) return { holdsOnFailure: false, isOfLast: true };
+  if (!isVariable(programWord, EXIT_CODE)) return undefined;
+  const [operator, number] = args.map(({ text }) => text.toLowerCase());
+  if (operator === undefined) return { holdsOnFailure: true, isOfLast: false };
+  if (number !== "0" || args.length > 2) return undefined;
+  if (operator === "-eq") return { holdsOnFailure: false, isOfLast: false };
+  return operator === "-ne" || operator === "-gt" ? { holdsOnFailure: true, isOfLast: false } : undefined;
+}
+
+const EXIT_CODE = "$lastexitcode";
+
+function isVariable(word: Argument | undefined, name: string): boolean {
+  return word?.written.toLowerCase() === name;
+}
+
+/** The if whose whole condition a call is, or the call itself where it ends the script, and the depth of the sequence around it. */
+function placeOf({ path, program }: Call) {
+  let at = path.length - 1;
+  const branch = program === "exit" ? undefined : path[at];
+  if (branch !== undefined) {
+    if (branch.kind !== "if" || branch.part !== "test") return undefined;
+    at -= 1;
+  }
+  while (path[at]?.kind === "group") at -= 1;
+  return path[at]?.kind === "sequence" ? { branch, sequence: at } : undefined;
+}
+
+/** Commands in front of a test that are passed over; further back nothing is asked for. */
+const MAX_PASSED = 64;
+
+/** Items of the sequence at depth `at` whose status a test asks for: up to the last that runs a program. */
+function askedItems(test: Call, calls: readonly Call[], { at, isOfLast }: { readonly at: number } & Question) {
+  const items: number[] = [];
+  const own = test.path[at];
+  let runsProgram = false;
+  for (let index = test.index - 1; own !== undefined && index >= test.index - MAX_PASSED; index -= 1) {
+    const call = calls[index];
+    const step = call?.path[at];
+    if (call === undefined || step?.id !== own.id || step.index === own.index) break;
+    if (step.index !== items.at(-1)) {
+      if (runsProgram || (isOfLast && step.index !== own.index - 1)) break;
+      items.push(step.index);
+    }
+    runsProgram ||= !keepsExitCode(call);
+  }
+  return items;
+}
+
+/** Cmdlets, methods and expressions leave the exit code of the last program as it is; so does `echo` of cmd. */
+function keepsExitCode({ program, language }: Call): boolean {
+  return language === "cmd" ? program === "echo" : /^(?:$|::|\.|[a-z]+-[a-z]+$)/.test(program);
+}
