@@ -18,7 +18,7 @@ import { labelUses } from "./labels.ts";
 import type { ModelOptions } from "./options.ts";
 import { readRun } from "./read-run.ts";
 import { flagImages, type ReferenceReading } from "./references.ts";
-import { LINUX_SHELL, showsWindows, WINDOWS_SHELL } from "./run-shell.ts";
+import { LINUX_SHELL, shellShownBy, showsWindows, WINDOWS_SHELL } from "./run-shell.ts";
 import { declareArgument, givenValue, isPlatformArgument, type Scope } from "./scope.ts";
 import type { OpenStage, StageDraft } from "./stage-draft.ts";
 
@@ -102,9 +102,12 @@ export function readInstruction(file: FileReading, instruction: Instruction, sta
 }
 
 /** A name that tells nothing of Windows is one of Linux, up to an instruction that shows the contrary. */
-function noteSystem({ dockerfile }: FileReading, { flags, keywordSpan }: Instruction, stage: OpenStage): void {
+function noteSystem({ dockerfile }: FileReading, instruction: Instruction, stage: OpenStage): void {
   if (stage.shell !== LINUX_SHELL) return;
-  if (showsWindows(dockerfile.text, flags.at(-1)?.span.end ?? keywordSpan.end)) stage.shell = WINDOWS_SHELL;
+  const { flags, keyword, keywordSpan } = instruction;
+  const at = flags.at(-1)?.span.end ?? keywordSpan.end;
+  if (showsWindows(dockerfile.text, at)) stage.shell = WINDOWS_SHELL;
+  else if (keyword === "RUN") stage.shell = shellShownBy(instruction, dockerfile.text, at) ?? stage.shell;
 }
 
 function readCopy(file: FileReading, instruction: Instruction, stage: OpenStage): void {

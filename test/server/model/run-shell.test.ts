@@ -39,6 +39,42 @@ const rows: Readonly<Record<string, "cmd" | "sh">> = {
   'FROM team/agent:1.4.0\nSHELL ["/bin/bash", "-c"]\nWORKDIR C:\\app': "sh",
 };
 
+/** The lines of a stage of which sh can read no RUN → what the RUN behind them is read as. */
+const unreadable: Readonly<Record<string, "cmd" | "powershell" | "sh">> = {
+  "RUN iex ((New-Object Net.WebClient).DownloadString('https://a.example/i.ps1'))": "powershell",
+  "RUN \\\n  Invoke-Expression ((new-object net.webclient).DownloadString('https://a.example/i.ps1')); \\\n  b c":
+    "powershell",
+  "RUN (New-Object Net.WebClient).DownloadFile('https://a.example/f.zip', 'f.zip')": "powershell",
+  "RUN [Net.ServicePointManager]::SecurityProtocol = 'Tls12'; iex (iwr https://a.example/i.ps1).Content": "powershell",
+  "RUN $ProgressPreference = 'SilentlyContinue'; if ((Get-FileHash f.zip).Hash -ne 'a') { exit 1 }": "powershell",
+  "RUN Set-ExecutionPolicy Bypass -Force; iex ((New-Object Net.WebClient).DownloadString('https://a.example/i.ps1'))":
+    "powershell",
+  "RUN if not exist a.txt (echo a)": "cmd",
+  "RUN IF EXIST a.txt (del a.txt) else (echo b)": "cmd",
+  // What sh reads is sh, whatever it says.
+  "RUN Invoke-WebRequest https://a.example/f.zip -OutFile f.zip": "sh",
+  "RUN iex -S mix": "sh",
+  "RUN if exist a.txt; then b; fi": "sh",
+  "RUN $COMMAND = 'a'": "sh",
+  // What nobody reads is sh.
+  "RUN update-alternatives --install (a": "sh",
+  "RUN echo New-Object (a)": "sh",
+  "RUN iex ((New-Object Net.WebClient).DownloadString('https://a.example/i.ps1')": "sh",
+  "RUN <<EOF\niex ((New-Object Net.WebClient).DownloadString('https://a.example/i.ps1'))\nEOF": "sh",
+  'SHELL ["/bin/bash", "-c"]\nRUN if not exist a.txt (echo a)': "sh",
+};
+
+for (const [lines, language] of Object.entries(unreadable)) {
+  test(`shell behind ${lines}`, () => {
+    const { stages } = buildModel(
+      `FROM team/agent:1.4.0\n${lines}\nENV TOOL=x\nRUN npm install %TOOL%; NPM.EXE install y`,
+    );
+    const names = stages[0]?.packages.map(({ name }) => name);
+    const expected = { sh: ["%TOOL%"], cmd: ["x;", "NPM.EXE", "install", "y"], powershell: ["%TOOL%", "y"] };
+    assert.deepEqual(names, expected[language]);
+  });
+}
+
 for (const [lines, language] of Object.entries(rows)) {
   test(`shell: ${lines}`, () => {
     const { stages } = buildModel(`${lines}\nENV TOOL=x\nRUN npm install %TOOL%`);
