@@ -23,7 +23,7 @@ export interface Outline {
   readonly returns: ReadonlyMap<number, readonly number[]>;
   /** The same that end, by an error of PowerShell, what does not catch it. */
   readonly throws: ReadonlyMap<number, readonly number[]>;
-  /** Bodies of if branches that end with an error, which ends nothing else. */
+  /** Bodies of if branches that fail and end nothing else: by an error of PowerShell, or by the end of a shell of their own. */
   readonly leaves: ReadonlyMap<number, readonly number[]>;
   /** Members of and-or lists that end a shell of their own with a failure: `( echo bad; exit 1 )`. */
   readonly fails: ReadonlyMap<number, readonly number[]>;
@@ -50,7 +50,7 @@ export function outlineOf(calls: readonly Call[], kept: ReadonlyMap<string, unkn
   const fatal = fatalFunctions(calls);
   for (const call of calls) {
     const end = endOfCall(call) ?? fatal.get(call.program);
-    if (end !== undefined) noteEnd(call, calls, { end, noted: lists[end], fails });
+    if (end !== undefined) noteEnd(call, calls, { end, noted: lists[end], fails, leaves });
     else if (leavesFailure(call)) noteFailure(call, leaves);
     const holds = holdsByDefault(call, kept);
     for (const step of call.path) {
@@ -67,10 +67,11 @@ interface NotedEnd {
   readonly end: End;
   readonly noted: Map<number, number[]>;
   readonly fails: Map<number, number[]>;
+  readonly leaves: Map<number, number[]>;
 }
 
 /** From the call outwards: what is around a subshell, a pipeline or a shell of its own goes on with a failure. */
-function noteEnd(call: Call, calls: readonly Call[], { end, noted, fails }: NotedEnd): void {
+function noteEnd(call: Call, calls: readonly Call[], { end, noted, fails, leaves }: NotedEnd): void {
   const { path } = call;
   let isInner = false;
   let shell = call;
@@ -85,8 +86,12 @@ function noteEnd(call: Call, calls: readonly Call[], { end, noted, fails }: Note
       isInner = true;
     }
     if (step.kind === "pipeline" && step.negated && isInner) return;
+    if (step.kind === "sequence" && isInner && step.index < step.size - 1) {
+      if (!shell.errexit) return;
+      isInner = false;
+    }
     if (step.kind === "and-or") addToOnce(isInner ? fails : noted, step.id, step.index);
-    if (step.kind === "if" && step.part === "body") addToOnce(noted, step.id, step.index);
+    if (step.kind === "if" && step.part === "body") addToOnce(isInner ? leaves : noted, step.id, step.index);
     // Whether the end is reached depends on something else from here on.
     if (step.kind === "if" || (step.kind === "and-or" && step.operator === "||")) return;
   }

@@ -1,4 +1,4 @@
-import type { Call } from "../../knowledge/call.ts";
+import type { Argument, Call } from "../../knowledge/call.ts";
 import { errorActionOf } from "../../syntax/shell/shell-language.ts";
 
 /** What a call ends with a failure: the shell, the function that it stands in, or, as an error of PowerShell, what does not catch it. */
@@ -13,8 +13,18 @@ export function endOfCall(call: Call): End | undefined {
   if (language === "powershell") return endInPowershell(call);
   if (program !== "exit" && program !== "return") return ENDS.has(program) ? "ends" : undefined;
   const code = language === "cmd" && args[0]?.text.toLowerCase() === "/b" ? args[1] : args[0];
-  if (code?.text === "0") return undefined;
+  if (code?.text === "0" || (language === "sh" && isLastStatus(code) && !followsFailure(call))) return undefined;
   return program === "exit" ? "ends" : "returns";
+}
+
+function isLastStatus(code: Argument | undefined): boolean {
+  return code === undefined || code.text === "$?";
+}
+
+/** The command in front is known to have failed: `check || exit`, `else exit`. Behind a message it is that which did not. */
+function followsFailure({ path }: Call): boolean {
+  const step = path.findLast(({ kind, index }) => kind !== "group" && (kind !== "sequence" || index > 0));
+  return step?.kind === "and-or" ? step.operator === "||" : step?.kind === "if" && step.isElse;
 }
 
 /** Without a number `exit` is a success; `return` gives a value, which is none of failure but in a test. Source: about_Language_Keywords. */

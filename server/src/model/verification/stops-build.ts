@@ -140,7 +140,7 @@ function throughBranches({ id, index }: PathStep, fails: boolean, { ends, return
   if (isTaken(ends)) return "ends";
   if (isTaken(returns)) return "returns";
   if (isTaken(throws)) return "throws";
-  return isTaken(leaves) ? { fails: true, isExempt: true, kind: "status" } : "lost";
+  return isTaken(leaves) ? { fails: true, isExempt: false, kind: "status" } : "lost";
 }
 
 /** An assignment has the status of its substitution; a negation of PowerShell turns a value. Any other command has its own. */

@@ -85,6 +85,26 @@ SHELL ["/bin/bash", "-o", "pipefail", "-c"]
 RUN sh -c 'wget https://a.example/f.tgz && echo "<sha256>  f.tgz" | sha256sum -c' | tee log`,
     "wget https://a.example/f.tgz artifact > f.tgz: sha covers inline",
   ],
+  "an exit with the status of the check": [
+    'RUN wget https://a.example/f.tgz; echo "<sha256>  f.tgz" | sha256sum -c || { exit; }; tar xf f.tgz',
+    "wget https://a.example/f.tgz artifact > f.tgz: sha covers inline",
+  ],
+  "an exit with the status of a test that does not hold": [
+    'RUN wget https://a.example/f.tgz; if echo "<sha256>  f.tgz" | sha256sum -c; then ls; else exit $?; fi; tar xf f.tgz',
+    "wget https://a.example/f.tgz artifact > f.tgz: sha covers inline",
+  ],
+  "the exit of a subshell in a branch, at the end": [
+    'RUN wget https://a.example/f.tgz; if ! echo "<sha256>  f.tgz" | sha256sum -c; then (echo bad; exit 1); fi',
+    "wget https://a.example/f.tgz artifact > f.tgz: sha covers inline",
+  ],
+  "the exit of a subshell in a branch, under set -e": [
+    'RUN set -e; wget https://a.example/f.tgz; if ! echo "<sha256>  f.tgz" | sha256sum -c; then (echo bad; exit 1); fi; tar xf f.tgz',
+    "wget https://a.example/f.tgz artifact > f.tgz: sha covers inline",
+  ],
+  "the exit of a subshell in the middle of a branch, under set -e": [
+    'RUN set -e; wget https://a.example/f.tgz; if ! echo "<sha256>  f.tgz" | sha256sum -c; then (echo bad; exit 1); ls; fi; tar xf f.tgz',
+    "wget https://a.example/f.tgz artifact > f.tgz: sha covers inline",
+  ],
   "a function that is the end of the RUN": [
     'RUN get() { wget https://a.example/f.tgz && echo "<sha256>  f.tgz" | sha256sum -c; }; get',
     "wget https://a.example/f.tgz artifact > f.tgz: sha covers inline",
@@ -193,6 +213,26 @@ RUN wget https://a.example/f.tgz && echo "<sha256>  f.tgz" | sha256sum -c | tee 
 });
 
 downloadTable("checks that do not stop the build", {
+  "an exit with the status of a message": [
+    'RUN wget https://a.example/f.tgz; echo "<sha256>  f.tgz" | sha256sum -c || { echo bad; exit; }; tar xf f.tgz',
+    "wget https://a.example/f.tgz artifact > f.tgz: sha does not cover inline",
+  ],
+  "an exit with the status of a test that holds": [
+    'RUN wget https://a.example/f.tgz; if ! echo "<sha256>  f.tgz" | sha256sum -c; then exit $?; fi; tar xf f.tgz',
+    "wget https://a.example/f.tgz artifact > f.tgz: sha does not cover inline",
+  ],
+  "an exit with the status of a difference": [
+    'RUN wget https://a.example/f.tgz; [ "$(sha256sum f.tgz | cut -c1-64)" != "<sha256>" ] && exit; tar xf f.tgz',
+    "wget https://a.example/f.tgz artifact > f.tgz: sha does not cover inline",
+  ],
+  "the exit of a subshell in a branch": [
+    'RUN wget https://a.example/f.tgz; if ! echo "<sha256>  f.tgz" | sha256sum -c; then (echo bad; exit 1); fi; tar xf f.tgz',
+    "wget https://a.example/f.tgz artifact > f.tgz: sha does not cover inline",
+  ],
+  "the exit of a shell of its own in a branch": [
+    `RUN wget https://a.example/f.tgz; if ! echo "<sha256>  f.tgz" | sha256sum -c; then sh -c 'exit 1'; ls; fi`,
+    "wget https://a.example/f.tgz artifact > f.tgz: sha does not cover inline",
+  ],
   "a shell with -e in one that goes on": [
     `RUN bash -ec 'wget https://a.example/f.tgz; echo "<sha256>  f.tgz" | sha256sum -c; ls'; tar xf f.tgz`,
     "wget https://a.example/f.tgz artifact > f.tgz: sha does not cover inline",
