@@ -1,7 +1,7 @@
 import type { Call, PathStep } from "../../knowledge/call.ts";
 import { addTo, addToOnce } from "../../text/lists.ts";
 import { holdsByDefault } from "./default-tests.ts";
-import { type End, endOfCall, fatalFunctions, leavesFailure } from "./script-ends.ts";
+import { type End, endOfCall, fatalFunctions, leavesFailure, trapsErrors } from "./script-ends.ts";
 import { type StatusTest, statusTests } from "./status-tests.ts";
 import { shellAround } from "./stops-build.ts";
 
@@ -48,9 +48,11 @@ export function outlineOf(calls: readonly Call[], kept: ReadonlyMap<string, unkn
   const behindAnd = new Map<number, number[]>();
   const tests = new Map<number, DecidedTest[]>();
   const fatal = fatalFunctions(calls);
+  const trapsAll = trapsErrors(calls, fatal);
   for (const call of calls) {
     const end = endOfCall(call) ?? fatal.get(call.program);
-    if (end !== undefined) noteEnd(call, calls, { end, noted: lists[end], fails, leaves });
+    if (end !== undefined && (end !== "throws" || !trapsAll))
+      noteEnd(call, calls, { end, noted: lists[end], fails, leaves });
     else if (leavesFailure(call)) noteFailure(call, leaves);
     const holds = holdsByDefault(call, kept);
     for (const step of call.path) {

@@ -58,6 +58,15 @@ export function leavesFailure({ program, language, errorAction }: Call): boolean
   return language === "powershell" && program === "write-error" && errorAction !== "silent";
 }
 
+/** A trap of PowerShell goes on behind the error, unless it ends the script or lets the error pass. Source: about_Trap. */
+export function trapsErrors(calls: readonly Call[], fatal: ReadonlyMap<string, End>): boolean {
+  if (fatal.has("trap")) return false;
+  const trapped = calls.filter(({ path }) => path.some((step) => step.kind === "function" && step.name === "trap"));
+  return (
+    trapped.some(({ language }) => language === "powershell") && !trapped.some(({ program }) => program === "break")
+  );
+}
+
 /** Functions of the script that always end it: `fail() { echo "$1"; exit 1; }`. */
 export function fatalFunctions(calls: readonly Call[]): ReadonlyMap<string, End> {
   const ends = new Map<string, End>();

@@ -286,6 +286,14 @@ RUN function Test-Sum { if (${DIFFERS}) { throw 'bad' } }; ${FETCH}; try { Test-
   ],
 });
 
+downloadTable("errors that are trapped", {
+  "a trap that goes on": [reported("throw 'bad'", "trap { continue }; "), UNCHECKED],
+  "a trap that says it": [reported("throw 'bad'", "trap { Write-Host $_ }; "), UNCHECKED],
+  "a trap that ends the script": [reported("throw 'bad'", "trap { Write-Host $_; exit 1 }; "), CHECKED],
+  "a trap that lets the error pass": [reported("throw 'bad'", "trap { break }; "), CHECKED],
+  "exit is not trapped": [reported("exit 1", "trap { continue }; "), CHECKED],
+});
+
 downloadTable("checks of cmd", {
   "a list that exits": [
     `

@@ -66,7 +66,7 @@ scriptTable(
       "function Get-A($b) { c $b }\nfunction D { param($e) f $e }",
       "function get-a({c ${b}q}) ; function d({f ${e}q})",
     ],
-    trap: ["trap { a }; b", "group({a}) ; {b}"],
+    trap: ["trap { a }; b", "function trap({a}) ; {b}"],
     "a keyword that is an argument or a program": ["a if; process x; end", "{a if} ; {process x} ; {end}"],
     "return, throw and exit are commands": [
       'return a b; throw "c $d"; exit 1',

@@ -261,9 +261,10 @@ function readFunction(reading: PsReading): Node {
   return { kind: "function", name, body: readBody(reading) };
 }
 
+/** What a trap holds runs when an error comes by, like a function that nobody calls. */
 function readTrap(reading: PsReading): Node {
   skipTypes(reading);
-  return groupOf(readBody(reading));
+  return { kind: "function", name: "trap", body: readBody(reading) };
 }
 
 /** `param( … )` and the parameters of a function: nothing in them runs that matters. */
