@@ -20,28 +20,45 @@ export function shellOfBase({ reference, value, platform }: ImageUse): StartedSh
   return isWindows ? WINDOWS_SHELL : LINUX_SHELL;
 }
 
-/** How a RUN of another shell may begin, where sh cannot read it: no program of Linux has such a name, or such words behind it. */
-const BEGINNINGS: readonly { readonly shell: StartedShell; readonly first: RegExp }[] = [
-  {
-    shell: startedShell(["powershell", "-Command"]),
-    first:
-      /[\s`\\(]*(?:(?:iex|Invoke-Expression|Invoke-WebRequest|iwr|Invoke-RestMethod|irm|New-Object|New-Item|Remove-Item|Expand-Archive|Set-ExecutionPolicy|Start-Process|Get-ChildItem|Test-Path|Write-Host|Import-Module|Install-WindowsFeature)[\s(]|\$(?:env:)?\w+\s?=[^=]|\[[\w.]+\]::)/iy,
-  },
-  { shell: WINDOWS_SHELL, first: /[\s^@]*if\s(?:not\s)?exist\s/iy },
-];
+const POWERSHELL = startedShell(["powershell", "-Command"]);
+
+/** First words of a script that no program of Linux is called by. */
+const CMDLETS: ReadonlySet<string> = new Set(
+  `iex invoke-expression invoke-webrequest iwr invoke-restmethod irm new-object new-item remove-item expand-archive
+   set-executionpolicy start-process get-childitem test-path write-host import-module install-windowsfeature`.split(
+    /\s+/,
+  ),
+);
+
+const FIRST = /[\s`\\(^@]*([a-z-]+|[$[])/iy;
+/** `$x = …`, `[Net.ServicePointManager]::…`. */
+const EXPRESSION = /\$(?:env:)?\w+\s?=[^=]|\[[\w.]+\]::/iy;
+const IF_EXIST = /if\s(?:not\s)?exist\s/iy;
 
 /**
- * The shell of another system that a RUN is written for, whose arguments begin at `at`: sh cannot read its script, and that shell
- * reads all of it. Undefined where sh can, or it is not certain.
+ * The shell of another system that a RUN is written for, whose arguments begin at `at`: it begins as only such a script does, sh cannot
+ * read it, and that shell reads all of it. Undefined where sh can, or it is not certain.
  */
-export function shellShownBy(instruction: Instruction, text: string, at: number): StartedShell | undefined {
-  if (instruction.form !== "shell") return undefined;
-  for (const { shell, first } of BEGINNINGS) {
-    first.lastIndex = at;
-    if (!first.test(text) || parseScript(instruction.body, "sh").gaps.length === 0) continue;
-    if (parseScript(instruction.body, shell.language).gaps.length === 0) return shell;
-  }
-  return undefined;
+export function shellShownBy({ form, body }: Instruction, text: string, at: number): StartedShell | undefined {
+  const shell = form === "shell" ? shellBegunBy(text, at) : undefined;
+  if (shell === undefined || parseScript(body, "sh").gaps.length === 0) return undefined;
+  return parseScript(body, shell.language).gaps.length === 0 ? shell : undefined;
+}
+
+/** One look at the first word: this runs for every RUN of a file. */
+function shellBegunBy(text: string, at: number): StartedShell | undefined {
+  FIRST.lastIndex = at;
+  const first = FIRST.exec(text)?.[1]?.toLowerCase();
+  if (first === undefined) return undefined;
+  if (CMDLETS.has(first)) return POWERSHELL;
+  const start = FIRST.lastIndex - first.length;
+  if (first === "$" || first === "[") return isAt(EXPRESSION, text, start) ? POWERSHELL : undefined;
+  return first === "if" && isAt(IF_EXIST, text, start) ? WINDOWS_SHELL : undefined;
+}
+
+function isAt(expression: RegExp, text: string, at: number): boolean {
+  expression.lastIndex = at;
+  return expression.test(text);
 }
 
 /** What only Windows has: PowerShell by its first name, an option of cmd, setx, a drive. */

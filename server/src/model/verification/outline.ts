@@ -37,23 +37,23 @@ export interface Outline {
 
 /** Reads the outline of a RUN; `kept` are the variables that hold what a program printed. */
 export function outlineOf(calls: readonly Call[], kept: ReadonlyMap<string, unknown>): Outline {
-  const lists = {
-    ends: new Map<number, number[]>(),
-    returns: new Map<number, number[]>(),
-    throws: new Map<number, number[]>(),
-  };
+  const ends = new Map<number, number[]>();
+  const returns = new Map<number, number[]>();
+  const throws = new Map<number, number[]>();
   const leaves = new Map<number, number[]>();
   const fails = new Map<number, number[]>();
   const behindOr = new Map<number, number[]>();
   const behindAnd = new Map<number, number[]>();
   const tests = new Map<number, DecidedTest[]>();
+  const isOfSh = calls.every(({ language }) => language === "sh");
   const fatal = fatalFunctions(calls);
-  const trapsAll = trapsErrors(calls, fatal);
+  const trapsAll = !isOfSh && trapsErrors(calls, fatal);
   for (const call of calls) {
     const end = endOfCall(call) ?? fatal.get(call.program);
-    if (end !== undefined && (end !== "throws" || !trapsAll))
-      noteEnd(call, calls, { end, noted: lists[end], fails, leaves });
-    else if (leavesFailure(call)) noteFailure(call, leaves);
+    if (end !== undefined && (end !== "throws" || !trapsAll)) {
+      const noted = end === "ends" ? ends : end === "returns" ? returns : throws;
+      noteEnd(call, calls, { end, noted, fails, leaves });
+    } else if (leavesFailure(call)) noteFailure(call, leaves);
     const holds = holdsByDefault(call, kept);
     for (const step of call.path) {
       if (step.kind === "and-or" && step.operator !== undefined)
@@ -61,8 +61,11 @@ export function outlineOf(calls: readonly Call[], kept: ReadonlyMap<string, unkn
     }
     if (holds !== undefined) noteTest(tests, call, holds);
   }
-  return { ...lists, leaves, fails, behindOr, behindAnd, tests, asked: statusTests(calls) };
+  const asked = isOfSh ? NOTHING_ASKED : statusTests(calls);
+  return { ends, returns, throws, leaves, fails, behindOr, behindAnd, tests, asked };
 }
+
+const NOTHING_ASKED: Outline["asked"] = new Map();
 
 /** An end, and where it is noted. */
 interface NotedEnd {

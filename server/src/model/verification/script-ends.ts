@@ -1,4 +1,4 @@
-import type { Argument, Call } from "../../knowledge/call.ts";
+import type { Argument, Call, PathStep } from "../../knowledge/call.ts";
 import { errorActionOf } from "../../syntax/shell/shell-language.ts";
 
 /** What a call ends with a failure: the shell, the function that it stands in, or, as an error of PowerShell, what does not catch it. */
@@ -61,10 +61,12 @@ export function leavesFailure({ program, language, errorAction }: Call): boolean
 /** A trap of PowerShell goes on behind the error, unless it ends the script or lets the error pass. Source: about_Trap. */
 export function trapsErrors(calls: readonly Call[], fatal: ReadonlyMap<string, End>): boolean {
   if (fatal.has("trap")) return false;
-  const trapped = calls.filter(({ path }) => path.some((step) => step.kind === "function" && step.name === "trap"));
-  return (
-    trapped.some(({ language }) => language === "powershell") && !trapped.some(({ program }) => program === "break")
-  );
+  const trapped = calls.filter(({ language, path }) => language === "powershell" && path.some(isTrap));
+  return trapped.length > 0 && !trapped.some(({ program }) => program === "break");
+}
+
+function isTrap(step: PathStep): boolean {
+  return step.kind === "function" && step.name === "trap";
 }
 
 /** Functions of the script that always end it: `fail() { echo "$1"; exit 1; }`. */
