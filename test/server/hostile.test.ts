@@ -113,6 +113,10 @@ const inputs: Readonly<Record<string, Hostile>> = {
     text: () => `FROM a\nLABEL ${repeat(100_000, () => "maintainer=v ")}\n`,
     note: /500/,
   },
+  "20,000 patterns in a value of 500 KB": {
+    text: () => `FROM a\nENV X=${"x".repeat(500_000)}\n${repeat(20_000, () => "ENV A=${X#*a*b} B=${X//y/z}\n")}`,
+    note: /hold too much/,
+  },
   "60,000 labels with variables in single quotes": {
     text: () => `FROM a\n${repeat(60_000, (index) => `ARG V${index}\nLABEL k='$V${index}'\n`)}`,
     note: /500/,

@@ -190,15 +190,17 @@ function readEnvironment(file: FileReading, instruction: Instruction, stage: Ope
   }
 }
 
-/** All values of a file are put together of so many pieces; those behind are not known. */
+/** All values of a file are put together of so many pieces and characters of variables; those behind are not known. */
 export const MAX_PIECES = 5_000_000;
 
 /** The value that a pair gives, where something of it is known. */
 function valueOf({ value: word }: Pair, { span }: Instruction, file: FileReading, scope: Scope): Traced | undefined {
-  if (word === undefined) return undefined;
+  if (word === undefined || file.copied.pieces > MAX_PIECES) return undefined;
   const joined = shiftJoined(word.joined, span.start);
   const { value, variables } = expandWord(joined, file.dockerfile.escape, (name) => scope.get(name)?.value);
   file.copied.pieces += value.at.length + value.inserted.length;
+  // A pattern is looked for in the whole of a value, also where nothing of it stays.
+  for (const { name } of variables) file.copied.pieces += scope.get(name)?.value?.text.length ?? 0;
   if (file.copied.pieces > MAX_PIECES) return undefined;
   const isNothingKnown =
     value.unknown.length === 1 && value.unknown[0]?.start === 0 && value.unknown[0].end === value.text.length;
