@@ -48,6 +48,16 @@ test("the summary counts what the baseline holds back", async () => {
   assert.deepEqual([ran.status, ran.output], [0, "1 file checked, nothing found (3 more in the baseline).\n"]);
 });
 
+test("nothing else is written over, but a baseline is", async () => {
+  const path = "/r/ci/baseline.json";
+  const files = { "/r/app/Dockerfile": BEFORE };
+  const other = await runIn({ files: { ...files, [path]: '{"name":"app"}' } }, ...APT, "--update-baseline");
+  assert.deepEqual([other.status, other.files.get(path)], [2, '{"name":"app"}']);
+  assert.match(other.errors, /baseline\.json is not a baseline of this version of seaworthy, and is not written over/);
+  const own = await runIn({ files: { ...files, [path]: '{"version":1,"files":{}}' } }, ...APT, "--update-baseline");
+  assert.deepEqual([own.status, /Dockerfile/.test(own.files.get(path) ?? "")], [0, true]);
+});
+
 test("a file that is no baseline is refused", async () => {
   for (const text of ["{", "[]", '{"version":2,"files":{}}', '{"version":1,"files":{"a":1}}']) {
     const ran = await runIn({ files: { "/r/ci/baseline.json": text } }, ...APT);

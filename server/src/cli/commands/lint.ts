@@ -133,14 +133,17 @@ async function openBaseline(args: Arguments, world: World): Promise<Outcome<Open
   const path = world.absolutePath(name);
   const folder = world.absolutePath(`${path}/..`);
   const { newBaselineWriter, readBaseline } = await import("../baseline.ts");
-  if (args.has("update-baseline")) return success({ path, folder, known: undefined, writer: newBaselineWriter() });
+  const isUpdate = args.has("update-baseline");
   const text = world.outside.files.readText(path);
+  if (!text.ok && text.reason === "not-found" && isUpdate)
+    return success({ path, folder, known: undefined, writer: newBaselineWriter() });
   if (!text.ok) {
     const cure = text.reason === "not-found" ? ": --update-baseline makes it" : "";
     return failure(text.reason, name, `${text.detail}${cure}`);
   }
   const known = readBaseline(text.value, name);
-  return known.ok ? success({ path, folder, known: known.value, writer: undefined }) : known;
+  if (!known.ok) return isUpdate ? { ...known, detail: `${known.detail}, and is not written over` } : known;
+  return success({ path, folder, known: known.value, writer: isUpdate ? newBaselineWriter() : undefined });
 }
 
 function saveBaseline({ path, writer }: OpenBaseline, world: World): Outcome<undefined> {
