@@ -1,4 +1,5 @@
 import { suggestion } from "../text/nearest-name.ts";
+import { printable } from "../text/printable.ts";
 import { type Arguments, readArguments } from "./arguments.ts";
 import type { CommandName } from "./command.ts";
 import { COMMANDS } from "./commands.ts";
@@ -17,7 +18,7 @@ export async function run(words: readonly string[], world: World): Promise<numbe
   if (command === undefined) return await refuse(noCommand(name, world), world);
   const args = readArguments(rest, [...command.options, ...GENERAL_OPTIONS]);
   if (!args.ok) {
-    await world.errors.write(`seaworthy ${name}: ${args.detail}\nSee seaworthy ${name} --help\n`);
+    await world.errors.write(`seaworthy ${name}: ${printable(args.detail)}\nSee seaworthy ${name} --help\n`);
     return EXIT.failed;
   }
   if (args.value.has("help")) return await help(name, world.output.write, EXIT.clean);

@@ -164,6 +164,11 @@ test("a terminal gets colour, and cannot be told anything by a file", async () =
   assert.equal(plain.output.includes("\u001b"), false);
 });
 
+test("GitHub's annotations hold nothing that moves a terminal", async () => {
+  const { output } = await runIn({ files: FILES }, ...WORDS, "go\u001b[2Jne", "--format", "github");
+  assert.match(output, /::error file=go␛\[2Jne::does not exist\n$/);
+});
+
 test("GitHub's annotations escape what would end them", async () => {
   const { output } = await runIn({ files: FILES }, ...WORDS, "gone", "--format", "github");
   assert.equal(

@@ -46,6 +46,7 @@ const mistakes: readonly (readonly [words: readonly string[], errors: string])[]
   [["lnit"], 'seaworthy: there is no command "lnit"; did you mean "lint"?\n'],
   [["Dockerfile"], 'seaworthy: there is no command "Dockerfile"; see seaworthy --help\n'],
   [["lint", "--nope"], "seaworthy lint: there is no option --nope\nSee seaworthy lint --help\n"],
+  [["lint", "--\u001b[2J"], "seaworthy lint: there is no option --␛[2J\nSee seaworthy lint --help\n"],
   [["explain", "image-latst"], 'seaworthy: there is no rule "image-latst"; did you mean "image-latest"?\n'],
   [["explain", "nonsense"], 'seaworthy: there is no rule "nonsense"; seaworthy explain lists them\n'],
   [["completion", "csh"], "seaworthy: completion is there for bash, zsh, fish\n"],

@@ -1,3 +1,4 @@
+import { printable } from "../../text/printable.ts";
 import { type LintFormat, messageWithWords, placeOf } from "./format.ts";
 
 /**
@@ -32,7 +33,7 @@ export function githubFormat(): LintFormat {
 }
 
 function escaped(text: string): string {
-  return text.replaceAll("%", "%25").replaceAll("\r", "%0D").replaceAll("\n", "%0A");
+  return printable(text.replaceAll("%", "%25").replaceAll("\r", "%0D").replaceAll("\n", "%0A"));
 }
 
 function property(text: string): string {
