@@ -54,7 +54,8 @@ export function parseReference(value: string): ImageReference | undefined {
 /** `Foo/bar` is on a host of that name: repositories are lower case. */
 function splitName(name: string): { readonly registry: string; readonly path: string } {
   const slash = name.indexOf("/");
-  const first = name.slice(0, Math.max(slash, 0));
+  if (slash < 0) return { registry: DEFAULT_REGISTRY, path: `library/${name}` };
+  const first = name.slice(0, slash);
   const isHost = /[.:]/.test(first) || first === "localhost" || first !== first.toLowerCase();
   const path = isHost ? name.slice(slash + 1) : name;
   const registry = isHost && first !== "index.docker.io" ? first : DEFAULT_REGISTRY;

@@ -67,8 +67,12 @@ export function startedShell(words: readonly string[]): StartedShell {
   const name = baseName(words[0]);
   const language = LANGUAGES.get(name);
   switch (language) {
-    case "sh":
-      return { ...PLAIN, language, ...shOptions(words), posix: POSIX_SHELLS.has(name) };
+    case "sh": {
+      // Written out because a spread costs much, and this runs for each shell that a script starts.
+      const { errexit, pipefail } = shOptions(words);
+      const posix = POSIX_SHELLS.has(name);
+      return { language, errexit, pipefail, errorAction: "continue", posix, aliases: false };
+    }
     case "powershell":
       return { ...PLAIN, language, aliases: name === "powershell" };
     case "cmd":
