@@ -1,4 +1,5 @@
 import { listAt, textAt, valueAt } from "../../json/fields.ts";
+import { pythonName } from "../../knowledge/python-name.ts";
 import { type Outcome, success } from "../../outcome/outcome.ts";
 import type { CommandResult } from "../../outside/outside.ts";
 import { urlOf } from "../language/address.ts";
@@ -15,7 +16,7 @@ const SIMPLE = "application/vnd.pypi.simple.v1+json, application/vnd.pypi.simple
 /** The simple index, as JSON or HTML. Sources: PEP 503, 592, 691 and 700. */
 export const simpleIndex: IndexWay = {
   async read(address, { name }, world) {
-    const path = `${name.replace(/[-_.]+/g, "-").toLowerCase()}/`;
+    const path = `${pythonName(name)}/`;
     const answer = await indexText(address, { path, accept: SIMPLE, what: `files of ${name}` }, world);
     if (!answer.ok) return answer;
     const { text, type } = answer.value;

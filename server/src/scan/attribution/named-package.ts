@@ -1,4 +1,5 @@
 import type { ManagerId } from "../../knowledge/managers/manager.ts";
+import { pythonName } from "../../knowledge/python-name.ts";
 import type { PackageUse } from "../../model/build-model.ts";
 import type { Package, PackageType } from "../package.ts";
 
@@ -23,8 +24,8 @@ export function namesPackage({ manager, name }: PackageUse, { type, name: found 
   return MANAGERS[type]?.includes(manager) === true && plainName(name, type) === plainName(found, type);
 }
 
-/** A name as its index compares it. Source: PEP 503; NuGet and Packagist take any letter case. */
+/** A name as its index compares it. NuGet and Packagist take any letter case. */
 function plainName(name: string, type: PackageType): string {
-  if (type === "pypi") return name.toLowerCase().replaceAll(/[-_.]+/g, "-");
+  if (type === "pypi") return pythonName(name);
   return type === "nuget" || type === "composer" ? name.toLowerCase() : name;
 }

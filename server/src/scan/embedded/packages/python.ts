@@ -1,3 +1,4 @@
+import { pythonName } from "../../../knowledge/python-name.ts";
 import { paragraphs, textOf } from "./paragraphs.ts";
 import { MAX_TEXT_BYTES, NOTHING, type PackageReader, unread } from "./reader.ts";
 import { openZip } from "./zip.ts";
@@ -41,10 +42,5 @@ function distributionOf(bytes: Uint8Array) {
   if (!name || !version) return NOTHING;
   const licence = head?.get("license-expression");
   const licences = licence === undefined ? {} : { licences: [licence] };
-  return { packages: [{ type: "pypi" as const, name: normalised(name), version, ...licences }] };
-}
-
-/** Source: PyPA, "Names and normalization". */
-export function normalised(name: string): string {
-  return name.toLowerCase().replace(/[-_.]+/g, "-");
+  return { packages: [{ type: "pypi" as const, name: pythonName(name), version, ...licences }] };
 }
