@@ -1,3 +1,4 @@
+import { literalPattern } from "../text/literal-pattern.ts";
 import { downloaders } from "./downloads/downloaders.ts";
 import { managers } from "./managers/managers.ts";
 
@@ -6,7 +7,7 @@ const OTHERS = ["git", "source", "eval", "iex", "invoke-expression"];
 
 /** One of the programs, a version or `.exe` behind it, where a command word may stand: not inside a longer name. */
 const PROGRAM = new RegExp(
-  `(?:^|[\\s;&|(){}/\\\\"'\`=!@])(?:${[...programs()].map(escaped).join("|")})[\\d.-]*(?:\\.exe)?(?=[\\s"'\`;)&|]|$)`,
+  `(?:^|[\\s;&|(){}/\\\\"'\`=!@])(?:${[...programs()].map(literalPattern).join("|")})[\\d.-]*(?:\\.exe)?(?=[\\s"'\`;)&|]|$)`,
   "i",
 );
 
@@ -20,8 +21,4 @@ export function mayHoldFacts(script: string): boolean {
 
 function programs(): Set<string> {
   return new Set([...managers, ...downloaders].flatMap((known) => known.programs).concat(OTHERS));
-}
-
-function escaped(program: string): string {
-  return program.replace(/[.+*?^$()[\]{}|\\]/g, "\\$&");
 }

@@ -1,6 +1,7 @@
 import { entriesOf, type Fields, isRecord } from "../../../json/fields.ts";
+import { literalPattern } from "../../../text/literal-pattern.ts";
 import { type ParsedPurl, purlReader } from "../../read-purl.ts";
-import { escapedName, GRYPE_TYPES } from "../imports/grype-yaml.ts";
+import { GRYPE_TYPES } from "../imports/grype-yaml.ts";
 import type { Refused } from "../imports/imported.ts";
 import type { VexDocument, VexStatement } from "../openvex.ts";
 import { acceptedUntil } from "../standing.ts";
@@ -47,7 +48,8 @@ function rulesOf(statement: VexStatement, read: (purl: string) => ParsedPurl | u
         "include-aliases": true,
         ...(reason === "" ? {} : { reason }),
         package: {
-          name: escapedName(nameOf(found)),
+          // Names are regular expressions there, and `libstdc++6` is none. Source: anchore/grype, `grype/match/ignore.go`.
+          name: literalPattern(nameOf(found)),
           ...(found.version === undefined ? {} : { version: found.version }),
           ...(type === undefined ? {} : { type }),
         },

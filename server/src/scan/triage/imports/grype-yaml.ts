@@ -20,11 +20,6 @@ export const GRYPE_TYPES: ReadonlyMap<string, PackageType> = new Map([
   ["R-package", "cran"],
 ]);
 
-/** A name as Grype's rules have it: they are regular expressions, and `libstdc++6` is none. Source: anchore/grype, `grype/match/ignore.go`. */
-export function escapedName(name: string): string {
-  return name.replace(/[.+*?^${}()|[\]\\]/g, "\\$&");
-}
-
 /** `.grype.yaml`: the rules of `ignore` that name a vulnerability. Source: anchore/grype, README, "Specifying matches to ignore". */
 export const readGrypeYaml: ImportReader = async (text, why) => {
   const fields = (await yamlFile(text))?.fields;
