@@ -1,6 +1,7 @@
 import { type Fields, fieldsIn, isRecord, listOf, numberIn, objectsIn, textIn } from "../../../json/fields.ts";
 import { addTo } from "../../../text/lists.ts";
 import { percentDecoded } from "../../../text/percent.ts";
+import { counted } from "../../formats/words.ts";
 import { namesOf } from "../../osv/group.ts";
 import type { ScanGap } from "../../package.ts";
 import type { Vulnerability } from "../../report.ts";
@@ -141,7 +142,7 @@ function identityOf(bom: Fields, name: string) {
 /** Vulnerabilities of what the document does not list: of its subject, or of a package in another document. */
 function unplacedGap(count: number): readonly ScanGap[] {
   if (count === 0) return [];
-  const what = count === 1 ? "1 vulnerability" : `${count} vulnerabilities`;
+  const what = counted(count, "vulnerability", "vulnerabilities");
   return [{ what, why: "what they are in is not listed as a package: look for them in the document" }];
 }
 
