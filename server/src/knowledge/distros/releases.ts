@@ -109,6 +109,8 @@ export function releasesOf(image: Tagged): readonly Release[] {
     if (product.distribution !== undefined) return releases;
   }
   if (!namesDistribution(registry, repository)) return releases;
+  // A release of ROS, whose name may be one of Ubuntu too: `kinetic-ros-base-xenial`.
+  if (repository === "library/ros") words.shift();
   for (const [index, word] of words.entries()) {
     const below = distributionWord(word, words[index + 1]);
     if (below !== undefined) return [...releases, below];
