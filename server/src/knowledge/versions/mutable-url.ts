@@ -28,14 +28,14 @@ const REF_PLACES: ReadonlyMap<string, number> = new Map([
 ]);
 
 /** Every such URL holds one of these. */
-const MAY_MOVE = /latest|main|master|head|develop|gh-pages|gist/i;
+const MAY_MOVE = /latest|current|main|master|head|develop|gh-pages|gist/i;
 
 /** A branch that a query asks for: `?ref=main` of Gitea, `;hb=HEAD` of gitweb, `?h=master` of cgit, `?at=refs/heads/main` of Bitbucket. */
 const BRANCH_IN_QUERY =
   /[?&;](?:ref|sha|at|id|hb?)=(?:HEAD|main|master|refs(?:\/|%2F)heads(?:\/|%2F)[^&;#]+)(?:[&;#]|$)/i;
 
-/** `latest.tar.gz`, `Miniconda3-latest-Linux-x86_64.sh`: the word as a part of a file's name. */
-const LATEST_IN_NAME = /(?:^|[-_.])latest[-_.]|[-_.]latest$/;
+/** `latest.tar.gz`, `Miniconda3-latest-Linux-x86_64.sh`, `rclone-current-linux-amd64.zip`: the word as a part of a file's name. */
+const LATEST_IN_NAME = /(?:^|[-_.])(?:latest|current)[-_.]|[-_.]latest$/;
 
 const VERSION = /\d\.\d/;
 
