@@ -57,8 +57,11 @@ function messageFor(use: PackageUse, text: string, mode: GoMode | undefined): st
   if (/(?<!\$)[({]/.test(name))
     return `${spec} stands for packages of other names, in any version: name them with their versions`;
   // A name with a variable in it stays as it is written.
-  const written = spec.includes(name) ? named + partsBehind(spec, named) : spec;
-  const advice = `write ${pin.replace("N", () => written)}`;
+  const parts = partsBehind(spec, named);
+  // `glibc-VERSION.i686`, but of zypper `glibc.i686=VERSION`.
+  const isLast = parts.startsWith(".") && pin === "N-VERSION";
+  const written = spec.includes(name) ? named + (isLast ? "" : parts) : spec;
+  const advice = `write ${pin.replace("N", () => written)}${isLast ? parts : ""}`;
   const misread = misreadRange(use, text);
   if (misread === undefined) return `${spec} has no version: ${advice}`;
   const range = text.slice(misread.start, misread.end);
@@ -74,10 +77,10 @@ const READS_RANGES: ReadonlySet<PackageUse["rule"]> = new Set([
   "npm-unpinned",
 ]);
 
-/** What stays between a name and its version: the extras of `uvicorn[standard]`, the tag of `tool@edge`, the architecture of `libc6:i386`. */
+/** What a name keeps beside its version: the extras of `uvicorn[standard]`, the tag of `tool@edge`, the architecture of `libc6:i386`. */
 function partsBehind(spec: string, name: string): string {
   const parts = spec.startsWith(name) ? spec.slice(name.length) : "";
-  return parts.length > 1 && "[@:".includes(parts.charAt(0)) ? parts : "";
+  return parts.length > 1 && "[@:.".includes(parts.charAt(0)) ? parts : "";
 }
 
 /** An apt archive of one day has one version of each package. */

@@ -23,6 +23,14 @@ RUN dnf install -y gcc-c++ java-17-openjdk
                    ^^^^^^^ gcc-c++ has no version: write gcc-c++-VERSION
                            ^^^^^^^^^^^^^^^ java-17-openjdk has no version: write java-17-openjdk-VERSION`,
   },
+  "an architecture stands behind the version, of zypper in front of it": {
+    text: `
+FROM registry.example/base:1.0.0
+RUN dnf install -y glibc.i686
+                   ^^^^^^^^^^ glibc.i686 has no version: write glibc-VERSION.i686
+RUN zypper install -y glibc.i686
+                      ^^^^^^^^^^ glibc.i686 has no version: write glibc.i686=VERSION`,
+  },
   versions: {
     text: "FROM registry.example/base:1.0.0\nRUN dnf install -y httpd-2.4.57-8.el9 && zypper in -y apache2=2.4.58",
   },
