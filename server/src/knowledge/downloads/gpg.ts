@@ -22,7 +22,9 @@ export interface GpgFiles {
   readonly signature: Argument | undefined;
   /** The files that it is of; without one they are signed themselves, or called after what they sign. */
   readonly signed: readonly Argument[];
-  /** Where the signed text goes. */
+  /** Whether the signed text is taken out of them. */
+  readonly decrypts: boolean;
+  /** Where it goes. */
   readonly outputs: readonly Argument[];
 }
 
@@ -37,5 +39,6 @@ export function gpgFiles(call: Call): GpgFiles | undefined {
   const signature = read.words.length > 1 && !decrypts ? read.words[0] : undefined;
   const signed = signature === undefined ? read.words : read.words.slice(1);
   const redirects = decrypts ? call.redirects.filter(({ operator }) => operator.startsWith(">")) : [];
-  return { signature, signed, outputs: [...valuesOf(read, "--output"), ...redirects.map(({ target }) => target)] };
+  const outputs = [...valuesOf(read, "--output"), ...redirects.map(({ target }) => target)];
+  return { signature, signed, decrypts, outputs };
 }

@@ -18,8 +18,8 @@ export function takesKey({ program, args }: Call): boolean {
   }
 }
 
-/** What gpg and its kin take a file for: a key, a signature of another file, or something that they verify itself. */
-export type Signing = "key" | "signature" | "signed";
+/** What gpg and its kin take a file for: a key, a signature of another file, something that they verify itself, or take out of its signature. */
+export type Signing = "key" | "signature" | "signed" | "wrapped";
 
 /** What the calls of a RUN take files for, by base name. */
 export function signingFilesIn(calls: readonly Call[]): ReadonlyMap<string, Signing> {
@@ -32,9 +32,9 @@ export function signingFilesIn(calls: readonly Call[]): ReadonlyMap<string, Sign
     if (takesKey(call)) add([...call.args, ...inputsOf(call)], "key");
     const read = gpgFiles(call);
     if (read === undefined) continue;
-    const { signature, signed } = read;
+    const { signature, signed, decrypts } = read;
     if (signature !== undefined) add([signature], "signature");
-    else add(signed.length > 0 ? signed : inputsOf(call), "signed");
+    else add(signed.length > 0 ? signed : inputsOf(call), decrypts ? "wrapped" : "signed");
   }
   return files;
 }

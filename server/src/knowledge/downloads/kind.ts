@@ -61,13 +61,20 @@ export function kindOf(request: Request, { graph, urls, signing }: Neighbours): 
   const use = target === undefined ? useOf(call, readers) : signing.get(baseName(target.text));
   if (use === "key") return "key";
   if (use === "signature") return "sig";
+  if (use === "wrapped" && isWrappedFile(request.url.text)) return "artifact";
   const kind = kindAmong(request, readers, urls);
-  return kind === "key" && use === "signed" ? "sig" : kind;
+  return kind === "key" && use !== undefined ? "sig" : kind;
 }
 
 /** gpg verifies what comes out of the pipe. */
 function useOf(call: Call, [reader]: readonly Call[]): Signing | undefined {
-  return reader !== undefined && isPiped(reader, call) && gpgFiles(reader) !== undefined ? "signed" : undefined;
+  const read = reader !== undefined && isPiped(reader, call) ? gpgFiles(reader) : undefined;
+  return read && (read.decrypts ? "wrapped" : "signed");
+}
+
+/** `tool.phar.gpg`, and no list of sums. */
+function isWrappedFile(url: string): boolean {
+  return isSignedFile(url, undefined) && !SIGNATURE_NAME.test(baseName(url));
 }
 
 /** What else happens in the RUN of a request. */

@@ -239,6 +239,11 @@ downloadTable("sums and signatures", {
     "curl https://a.example/b.asc sig: none",
     "curl https://a.example/c.asc sig: none",
   ],
+  "a file that gpg takes out of its signature is one": [
+    'RUN curl -o t.gpg https://a.example/tool-1.0.phar.gpg && gpg --batch --decrypt --output t t.gpg && echo "<sha512> *t" | sha512sum -c - && curl https://a.example/f.tgz.asc | gpg -d > f.tgz',
+    "curl https://a.example/tool-1.0.phar.gpg artifact > t.gpg: gpg covers signed",
+    "curl https://a.example/f.tgz.asc artifact > f.tgz: gpg covers signed",
+  ],
   "of the name of a key": [
     "RUN curl -O https://a.example/tool-key.asc && gpg --verify tool-key.asc tool",
     "curl https://a.example/tool-key.asc sig > tool-key.asc: none",
