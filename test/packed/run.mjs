@@ -1,7 +1,7 @@
 // The packages of scripts/package.mjs as somebody gets them: the npm tarball installed in an empty folder and run, and what the .vsix holds.
 import assert from "node:assert/strict";
 import { spawn, spawnSync } from "node:child_process";
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { test } from "node:test";
@@ -54,6 +54,26 @@ test("the installed command serves the language server", { timeout: 20_000 }, as
   }
   server.kill();
   assert.match(answer, /"textDocumentSync"/);
+});
+
+test("threads of the installed command say what one says", () => {
+  const many = Array.from({ length: 40 }, (_, index) => join(folder, `${index}.Dockerfile`));
+  for (const [index, path] of many.entries())
+    writeFileSync(
+      path,
+      `FROM debian:${index % 2 ? "latest" : "12"}\nRUN apt-get install -y curl\n${"# a long story\n".repeat(300)}`,
+    );
+  writeFileSync(
+    join(folder, "count-threads.cjs"),
+    `if (!require("node:worker_threads").isMainThread) require("node:fs").appendFileSync("threads", "+");`,
+  );
+  const env = { ...process.env, NODE_OPTIONS: "--require ./count-threads.cjs" };
+  const alone = spawnSync(cli, ["lint", "--jobs", "1", ...many], { cwd: folder, encoding: "utf8", env });
+  assert.equal(existsSync(join(folder, "threads")), false);
+  const shared = spawnSync(cli, ["lint", "--jobs", "3", ...many], { cwd: folder, encoding: "utf8", env });
+  assert.equal(readFileSync(join(folder, "threads"), "utf8"), "++");
+  assert.match(alone.stdout, /60 warnings/);
+  assert.deepEqual([shared.stdout, shared.stderr, shared.status], [alone.stdout, "", 1]);
 });
 
 test("a folder that is gone is said", {

@@ -10,9 +10,15 @@ export interface Baseline {
   newAmong(findings: readonly RuledFinding[], path: string, text: string): readonly RuledFinding[];
 }
 
+/** The findings of one file as a baseline has them. */
+export interface Accepted {
+  readonly path: string;
+  readonly fingerprints: readonly string[];
+}
+
 /** Collects the findings of a run for the next baseline. */
 export interface BaselineWriter {
-  add(findings: readonly RuledFinding[], path: string, text: string): void;
+  add(accepted: Accepted): void;
   /** The file's text: paths and fingerprints sorted, so that a change shows in a diff as what it is. */
   text(): string;
 }
@@ -35,16 +41,20 @@ export function readBaseline(text: string, name: string): Outcome<Baseline> {
 export function newBaselineWriter(): BaselineWriter {
   const found = new Map<string, readonly string[]>();
   return {
-    add(findings, path, text) {
-      if (findings.length === 0) return;
-      const marks = fingerprints(path, text);
-      found.set(path, findings.map((finding) => marks.of(finding)).sort());
+    add({ path, fingerprints }) {
+      if (fingerprints.length > 0) found.set(path, fingerprints);
     },
     text() {
       const sorted = [...found].sort(([a], [b]) => (a < b ? -1 : 1));
       return `${JSON.stringify({ version: 1, files: Object.fromEntries(sorted) }, null, 2)}\n`;
     },
   };
+}
+
+/** Findings, by place, of the file that the baseline calls `path`. */
+export function acceptedOf(findings: readonly RuledFinding[], path: string, text: string): Accepted {
+  const marks = fingerprints(path, text);
+  return { path, fingerprints: findings.map((finding) => marks.of(finding)).sort() };
 }
 
 function fingerprintsIn(text: string): ReadonlyMap<string, ReadonlySet<string>> | undefined {

@@ -30,6 +30,13 @@ const LINT: Command = {
     FAIL_ON,
     { name: "baseline", value: "FILE", help: "findings that this file knows do not count" },
     { name: "update-baseline", help: "write the findings of this run into the baseline" },
+    {
+      name: "jobs",
+      short: "j",
+      value: "N",
+      isCount: true,
+      help: "threads that work at once (default: one a processor, at most 3)",
+    },
     ...RULE_OPTIONS,
     ...FILE_OPTIONS,
   ],

@@ -1,12 +1,15 @@
+import { availableParallelism } from "node:os";
 import { relative, resolve } from "node:path";
+import { isMainThread, workerData } from "node:worker_threads";
 import { failure, type Outcome } from "../outcome/outcome.ts";
 import { decodeText } from "../outside/decode-text.ts";
 import { diskFiles } from "../outside/disk-files.ts";
 import { MAX_FILE_BYTES, type Outside } from "../outside/outside.ts";
 import { run } from "./run.ts";
+import type { Seen } from "./thread.ts";
 import { EXIT, type Output, type World } from "./world.ts";
 
-// The entry of dist/parts/cli.cjs: makes the real world and runs the words of the process in it.
+// The entry of dist/parts/cli.cjs: makes the real world and runs the words of the process in it. A thread of a run starts here, too.
 const outside: Outside = {
   files: diskFiles(),
   now: () => new Date(),
@@ -18,12 +21,19 @@ const world: World = {
   architecture: process.arch,
   folder: slashed(process.cwd()),
   environment: process.env,
-  output: outputTo(process.stdout),
-  errors: outputTo(process.stderr),
+  output: isMainThread ? outputTo(process.stdout) : unwritten(),
+  errors: isMainThread ? outputTo(process.stderr) : unwritten(),
   readInput,
   openBroker: async () =>
     (await import("../engine/open-broker.ts")).openBroker(outside, await outside.reach(), process.env),
   imageReader: async () => (await import("../worker/image-reader.ts")).threadReader(),
+  processors: availableParallelism(),
+  startThread: async () =>
+    (await import("./thread.ts")).startThread(process.argv.slice(2), {
+      isTerminal: process.stdout.isTTY === true,
+      columns: process.stdout.columns,
+    }),
+  orders: isMainThread ? undefined : { serve: async (check) => (await import("./thread.ts")).serve(check) },
   interruption,
   absolutePath: (path) => slashed(resolve(path)),
   shownPath: (path) => relativePath(process.cwd(), path),
@@ -86,6 +96,12 @@ function outputTo(stream: NodeJS.WriteStream): Output {
       await new Promise<void>((done) => stream.once("drain", done));
     },
   };
+}
+
+/** A thread of a run writes nothing, but as if it were for where the run writes. */
+function unwritten(): Output {
+  const { isTerminal, columns }: Seen = workerData;
+  return { isTerminal, columns, write: async () => undefined };
 }
 
 function lose({ code, message }: NodeJS.ErrnoException): void {

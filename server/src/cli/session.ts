@@ -10,11 +10,15 @@ import { openSettings } from "./run-settings.ts";
 import { say } from "./say.ts";
 import type { World } from "./world.ts";
 
-/** One text to work on, and what holds for it. */
-export interface Input extends NamedFile {
+/** One text to work on. */
+export interface Source extends Pick<NamedFile, "path" | "role" | "isStandardInput"> {
   /** How it is named to people: relative to where they stand. */
   readonly shown: string;
   readonly text: string;
+}
+
+/** A text with what holds for it. */
+export interface Input extends Source {
   readonly settings: FileSettings;
 }
 
@@ -29,6 +33,8 @@ export interface RunError {
 /** The work of one run: its files one after the other, and what went wrong so far. */
 export interface Session {
   inputs(): AsyncGenerator<Input>;
+  /** A text that another thread of this run has read. */
+  inputOf(source: Source): Promise<Input>;
   readonly errors: readonly RunError[];
   /** Notes an error and says it on standard error at once. */
   report(error: RunError): Promise<void>;
@@ -52,12 +58,24 @@ export async function openSession(args: Arguments, world: World): Promise<Outcom
   };
   for (const problem of problems) await report(problemError(problem, world));
   const seen = new Set<string>();
-  const course = { reader, report, seen, isExcluded: (shown: string) => matches(globs, shown) };
-  return success({ errors, report, inputs: () => inputsOf(args, world, course), foundCount: () => seen.size });
+  const locksAll = args.has("no-suppressions");
+  const settingsOf = async (path: string) => {
+    const settings = await reader.settingsOf(path);
+    return locksAll ? lockedWholly(settings) : settings;
+  };
+  const course = { reader, settingsOf, report, seen, isExcluded: (shown: string) => matches(globs, shown) };
+  return success({
+    errors,
+    report,
+    inputs: () => inputsOf(args, world, course),
+    inputOf: async (source) => ({ ...source, settings: await settingsOf(source.path) }),
+    foundCount: () => seen.size,
+  });
 }
 
 interface Course {
   readonly reader: SettingsReader;
+  readonly settingsOf: SettingsReader["settingsOf"];
   readonly report: (error: RunError) => Promise<void>;
   readonly isExcluded: (shown: string) => boolean;
   /** Paths that were found. */
@@ -65,8 +83,7 @@ interface Course {
 }
 
 async function* inputsOf(args: Arguments, world: World, course: Course): AsyncGenerator<Input> {
-  const { reader, report, isExcluded, seen } = course;
-  const locksAll = args.has("no-suppressions");
+  const { reader, settingsOf, report, isExcluded, seen } = course;
   let reported = 0;
   for await (const found of filesOf(args, world)) {
     if (found.kind === "missing") {
@@ -77,13 +94,14 @@ async function* inputsOf(args: Arguments, world: World, course: Course): AsyncGe
     seen.add(found.path);
     const shown = world.shownPath(found.path);
     if (isExcluded(shown)) continue;
-    const settings = await reader.settingsOf(found.path);
+    const settings = await settingsOf(found.path);
     for (const problem of reader.problems().slice(reported)) await report(problemError(problem, world));
     reported = reader.problems().length;
     if (settings.isExcluded) continue;
+    const { path, role, isStandardInput } = found;
     const text = await found.read();
     if (!text.ok) await report({ path: shown, message: text.detail });
-    else yield { ...found, shown, text: text.value, settings: locksAll ? lockedWholly(settings) : settings };
+    else yield { path, role, isStandardInput, shown, text: text.value, settings };
   }
 }
 

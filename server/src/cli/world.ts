@@ -2,6 +2,7 @@ import type { Lookups } from "../engine/lookups.ts";
 import type { Outcome } from "../outcome/outcome.ts";
 import type { Outside } from "../outside/outside.ts";
 import type { ImageReader } from "../scan/embedded/read-image.ts";
+import type { Orders, Thread } from "./thread.ts";
 
 /** What a run of the command line has around it. `main.ts` makes the real one, tests make theirs. */
 export interface World {
@@ -19,6 +20,12 @@ export interface World {
   openBroker(): Promise<Lookups["broker"]>;
   /** Reads images; with it a thread is started for each. */
   imageReader(): Promise<ImageReader>;
+  /** How many threads this machine runs at once. */
+  readonly processors: number;
+  /** Starts a thread that runs the same words and takes orders. */
+  startThread(): Promise<Thread>;
+  /** Where this run is such a thread: whom it works for. */
+  readonly orders: Orders | undefined;
   /** Ends when the user interrupts the run; from then on the first interrupt only ends this signal. */
   interruption(): AbortSignal;
   /** A word of the command line as an absolute path with forward slashes. */

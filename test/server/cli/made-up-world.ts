@@ -1,5 +1,6 @@
 import { run } from "../../../server/src/cli/run.ts";
-import type { World } from "../../../server/src/cli/world.ts";
+import type { Thread } from "../../../server/src/cli/thread.ts";
+import type { Output, World } from "../../../server/src/cli/world.ts";
 import type { Lookups } from "../../../server/src/engine/lookups.ts";
 import { joinPath, pathBelow } from "../../../server/src/engine/path.ts";
 import { failure, success } from "../../../server/src/outcome/outcome.ts";
@@ -23,6 +24,8 @@ export interface Given {
   readonly signal?: AbortSignal;
   /** Standard error is a terminal. */
   readonly showsProgress?: boolean;
+  /** What the machine runs at once; 1 unless given. */
+  readonly processors?: number;
 }
 
 /** What a run did. */
@@ -30,6 +33,8 @@ export interface Ran {
   readonly status: number;
   readonly output: string;
   readonly errors: string;
+  /** How many threads were started, and how many texts they were given. */
+  readonly threads: { readonly started: number; readonly texts: number };
   /** The files afterwards. */
   readonly files: ReadonlyMap<string, string | null>;
 }
@@ -38,6 +43,7 @@ export interface Ran {
 export async function runIn(given: Given, ...words: readonly string[]): Promise<Ran> {
   const files = memoryFiles({ "/r/.git/HEAD": "", ...given.files });
   const written = { output: "", errors: "" };
+  const threads = { started: 0, texts: 0 };
   const world: World = {
     outside: {
       files,
@@ -50,6 +56,14 @@ export async function runIn(given: Given, ...words: readonly string[]): Promise<
     openBroker: () =>
       given.broker === undefined ? Promise.reject(new Error("this test asks nobody")) : Promise.resolve(given.broker),
     imageReader: async () => localReader(await world.outside.largeFiles()),
+    processors: given.processors ?? 1,
+    orders: undefined,
+    startThread: async () => {
+      threads.started += 1;
+      return threadOf(world, words, (texts) => {
+        threads.texts += texts;
+      });
+    },
     interruption: () => given.signal ?? new AbortController().signal,
     environment: given.environment ?? {},
     output: {
@@ -73,5 +87,24 @@ export async function runIn(given: Given, ...words: readonly string[]): Promise<
     relativePath: (folder, path) => pathBelow(folder, path) ?? path,
   };
   const status = await run(words, world);
-  return { status, ...written, files: files.texts };
+  return { status, ...written, threads, files: files.texts };
+}
+
+/** The same program in the same thread. What the two tell each other goes through what threads can tell each other. */
+function threadOf(world: World, words: readonly string[], told: (texts: number) => void): Thread {
+  const mute = (output: Output): Output => ({ ...output, write: () => Promise.reject(new Error("a thread writes")) });
+  const checker = new Promise<Parameters<NonNullable<World["orders"]>["serve"]>[0]>((begun) => {
+    const orders = { serve: async (check: Parameters<typeof begun>[0]) => begun(check) };
+    void run(words, { ...world, output: mute(world.output), errors: mute(world.errors), orders });
+  });
+  return {
+    async check(sources) {
+      told(sources.length);
+      const check = await checker;
+      const reports = [];
+      for (const source of structuredClone(sources)) reports.push(structuredClone(await check(source)));
+      return reports;
+    },
+    end: async () => undefined,
+  };
 }

@@ -3,7 +3,7 @@ import { groupFindings } from "../../lint/group.ts";
 import { lineIndex } from "../../text/line-index.ts";
 import type { Arguments } from "../arguments.ts";
 import { formatFor } from "../formats/choose-format.ts";
-import type { LintFormat } from "../formats/format.ts";
+import type { LintedFile } from "../formats/format.ts";
 import { inOrder } from "../in-order.ts";
 import { openLookups } from "../look-up.ts";
 import { refuse } from "../say.ts";
@@ -38,7 +38,7 @@ export async function run(args: Arguments, given: World): Promise<number> {
     tally.hasFindings ||= checked.findings.some(({ severity }) => reaches(severity, failOn));
     isIncomplete ||= checked.failed.some(({ reason }) => !UNKNOWABLE.has(reason));
     failures.push(...(await lookups.sayFailed(input, checked.failed)));
-    await sink.write(format.file(shownFile(input, checked)));
+    await sink.write(format.write(format.entriesOf(shownFile(input, checked))));
   }
   const errors = [...session.value.errors, ...failures];
   await sink.write(format.end({ fileCount: tally.fileCount, knownCount: 0, errors }));
@@ -50,7 +50,7 @@ export async function run(args: Arguments, given: World): Promise<number> {
   return tally.hasFindings ? EXIT.findings : EXIT.clean;
 }
 
-function shownFile({ shown, text }: Input, { findings }: CheckedPins): Parameters<LintFormat["file"]>[0] {
+function shownFile({ shown, text }: Input, { findings }: CheckedPins): LintedFile {
   return {
     path: shown,
     text,

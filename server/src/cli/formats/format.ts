@@ -39,13 +39,34 @@ export interface FormatOptions {
   readonly only: string | undefined;
 }
 
-/** Writes the result of `lint` piece by piece, so that a run over many files holds only one of them. */
+/** A piece of a result: what is written of one finding, or of one file. */
+export interface Entry {
+  readonly text: string;
+  /** Of the finding. */
+  readonly severity?: RuledFinding["severity"];
+}
+
+/** Writes the result of `lint` piece by piece, so that a run over many files holds only some of them. */
 export interface LintFormat {
   /** It names all fixes, not only those that are known without a look at the project. */
   readonly showsFixes?: boolean;
   start(): string;
-  file(file: LintedFile): string;
+  /** The same for the same file, whatever was written before. */
+  entriesOf(file: LintedFile): readonly Entry[];
+  /** Writes the entries of one file behind those of others. */
+  write(entries: readonly Entry[]): string;
   end(summary: LintSummary): string;
+}
+
+/** Writes the elements of a JSON array, each on a line of its own. */
+export function elementsWriter(): LintFormat["write"] {
+  let isFirst = true;
+  return (entries) => {
+    if (entries.length === 0) return "";
+    const start = isFirst ? "\n" : ",\n";
+    isFirst = false;
+    return start + entries.map(({ text }) => text).join(",\n");
+  };
 }
 
 /** The place of a span as every output says it: 1-based, half-open, columns in UTF-16 code units. */

@@ -8,20 +8,19 @@ import { type LintFormat, messageWithWords, placeOf } from "./format.ts";
 export function githubFormat(): LintFormat {
   return {
     start: () => "",
-    file(file) {
+    entriesOf(file) {
       const shown = file.grouped().filter(({ role }) => role !== "word");
-      return shown
-        .map((finding) => {
-          const { severity, span, rule } = finding;
-          const { line, column, endLine, endColumn } = placeOf(file.lines, span);
-          // Columns are only taken for a range within one line.
-          const columns = line === endLine ? `,col=${column},endColumn=${endColumn}` : "";
-          const place = `file=${property(file.path)},line=${line},endLine=${endLine}${columns}`;
-          const command = severity === "warning" ? "warning" : "notice";
-          return `::${command} ${place},title=${property(rule)}::${escaped(messageWithWords(finding, file))}\n`;
-        })
-        .join("");
+      return shown.map((finding) => {
+        const { severity, span, rule } = finding;
+        const { line, column, endLine, endColumn } = placeOf(file.lines, span);
+        // Columns are only taken for a range within one line.
+        const columns = line === endLine ? `,col=${column},endColumn=${endColumn}` : "";
+        const place = `file=${property(file.path)},line=${line},endLine=${endLine}${columns}`;
+        const command = severity === "warning" ? "warning" : "notice";
+        return { text: `::${command} ${place},title=${property(rule)}::${escaped(messageWithWords(finding, file))}\n` };
+      });
     },
+    write: (entries) => entries.map(({ text }) => text).join(""),
     end: ({ errors }) =>
       errors
         .map(({ path, line, message }) => {

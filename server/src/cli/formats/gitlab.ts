@@ -1,22 +1,14 @@
 import { fingerprints } from "../fingerprint.ts";
-import { type LintedFile, type LintFormat, messageWithWords, placeOf } from "./format.ts";
+import { elementsWriter, type LintedFile, type LintFormat, messageWithWords, placeOf } from "./format.ts";
 
 const SEVERITIES = { warning: "major", info: "minor", hint: "info" } as const;
 
 /** GitLab's code quality report. Source: GitLab, "Code Quality", report format. */
 export function gitlabFormat(): LintFormat {
-  const state = { isFirst: true };
   return {
     start: () => "[",
-    file(file) {
-      return issuesOf(file)
-        .map((issue) => {
-          const separator = state.isFirst ? "\n" : ",\n";
-          state.isFirst = false;
-          return separator + JSON.stringify(issue);
-        })
-        .join("");
-    },
+    entriesOf: (file) => issuesOf(file).map((issue) => ({ text: JSON.stringify(issue) })),
+    write: elementsWriter(),
     end: () => "\n]\n",
   };
 }

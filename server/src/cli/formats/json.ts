@@ -1,17 +1,13 @@
 import { errorObjects } from "./error-objects.ts";
-import { type LintedFile, type LintFormat, placeOf } from "./format.ts";
+import { elementsWriter, type LintedFile, type LintFormat, placeOf } from "./format.ts";
 
 /** The JSON of `lint` and `check-pins`: one line for each file. Shape: docs/json.md. */
 export function jsonFormat(): LintFormat {
-  const state = { isFirst: true };
   return {
     showsFixes: true,
     start: () => '{"version":1,"files":[',
-    file(file) {
-      const separator = state.isFirst ? "\n" : ",\n";
-      state.isFirst = false;
-      return separator + JSON.stringify(fileObject(file));
-    },
+    entriesOf: (file) => [{ text: JSON.stringify(fileObject(file)) }],
+    write: elementsWriter(),
     end: ({ errors }) => `\n],"errors":${JSON.stringify(errorObjects(errors))}}\n`,
   };
 }

@@ -7,31 +7,31 @@ import { pathReference } from "../../text/percent.ts";
 import type { Span } from "../../text/span.ts";
 import { fingerprints } from "../fingerprint.ts";
 import { version } from "../version.ts";
-import { type LintedFile, type LintFormat, type LintSummary, messageWithWords, placeOf } from "./format.ts";
+import {
+  elementsWriter,
+  type LintedFile,
+  type LintFormat,
+  type LintSummary,
+  messageWithWords,
+  placeOf,
+} from "./format.ts";
 
 const LEVELS = { warning: "warning", info: "note", hint: "note", off: "none" } as const;
 
 /** A SARIF log with one result for each install command, its words as related locations. Source: OASIS SARIF 2.1.0. */
 export function sarifFormat(): LintFormat {
   const indexOf = new Map(everyRule.map((rule, index) => [rule.id, index]));
-  const state = { isFirst: true };
   return {
     start: () =>
       `{"$schema":"https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json","version":"2.1.0","runs":[{"tool":${JSON.stringify(tool())},"columnKind":"utf16CodeUnits","results":[`,
-    file(file) {
+    entriesOf(file) {
       const marks = fingerprints(file.path, file.text);
-      return file
-        .grouped()
-        .filter(({ role }) => role !== "word")
-        .map((finding) => {
-          const separator = state.isFirst ? "\n" : ",\n";
-          state.isFirst = false;
-          return (
-            separator + JSON.stringify(resultOf(finding, file, indexOf.get(finding.rule) ?? -1, marks.of(finding)))
-          );
-        })
-        .join("");
+      const shown = file.grouped().filter(({ role }) => role !== "word");
+      return shown.map((finding) => ({
+        text: JSON.stringify(resultOf(finding, file, indexOf.get(finding.rule) ?? -1, marks.of(finding))),
+      }));
     },
+    write: elementsWriter(),
     end: (summary) => `\n],"invocations":[${JSON.stringify(invocationOf(summary))}]}]}\n`,
   };
 }

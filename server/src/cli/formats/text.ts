@@ -5,6 +5,7 @@ import { printable } from "../../text/printable.ts";
 import { reaches } from "../severities.ts";
 import { excerptOf } from "./excerpt.ts";
 import {
+  type Entry,
   type FormatOptions,
   type LintedFile,
   type LintFormat,
@@ -21,21 +22,24 @@ export function textFormat(options: FormatOptions): LintFormat {
   const counts = new Map<Severity, number>();
   const state = { filesWithFindings: 0, isBelowHint: false };
   /** Hints stand close together, everything else has room around it. */
-  function apart({ severity }: ShownFinding): string {
+  function written({ text, severity = "warning" }: Entry): string {
+    counts.set(severity, (counts.get(severity) ?? 0) + 1);
     const isAfterHint = state.isBelowHint && severity !== "hint";
     state.isBelowHint = severity === "hint" && options.only === undefined;
-    return isAfterHint ? "\n" : "";
+    return isAfterHint ? `\n${text}` : text;
   }
 
   return {
     showsFixes: true,
     start: () => "",
-    file(file) {
+    entriesOf(file) {
       // The hint under a word is for an editor; here the words are marked in the line of their command.
       const shown = file.grouped().filter((finding) => finding.role !== "word" && isWanted(finding, options));
-      if (shown.length > 0) state.filesWithFindings += 1;
-      for (const { severity } of shown) counts.set(severity, (counts.get(severity) ?? 0) + 1);
-      return shown.map((finding) => apart(finding) + findingText(finding, file, options)).join("");
+      return shown.map((finding) => ({ text: findingText(finding, file, options), severity: finding.severity }));
+    },
+    write(entries) {
+      if (entries.length > 0) state.filesWithFindings += 1;
+      return entries.map(written).join("");
     },
     end: (summary) =>
       options.only === undefined ? summaryText(counts, state.filesWithFindings, summary, options) : "",

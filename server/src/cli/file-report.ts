@@ -1,0 +1,87 @@
+import { checkFile } from "../engine/check.ts";
+import { hostPlatform } from "../engine/host-platform.ts";
+import { newLookupSettings } from "../engine/lookup-settings.ts";
+import { folderOf } from "../engine/path.ts";
+import { knownFixes } from "../fix/choose.ts";
+import type { KnownFix, ProjectFacts } from "../fix/fix.ts";
+import { groupFindings } from "../lint/group.ts";
+import type { RuledFinding } from "../lint/rule.ts";
+import type { BuildModel } from "../model/build-model.ts";
+import { lineIndex } from "../text/line-index.ts";
+import { type Accepted, acceptedOf, type Baseline } from "./baseline.ts";
+import type { Entry, LintFormat } from "./formats/format.ts";
+import { errorAt, type Input, type RunError } from "./session.ts";
+import { reaches } from "./severities.ts";
+import type { World } from "./world.ts";
+
+/** What `lint` has to say of one file. Plain values: another thread may have made it. */
+export interface FileReport {
+  readonly entries: readonly Entry[];
+  /** What could not be read or checked. */
+  readonly errors: readonly RunError[];
+  /** How many findings the baseline knows. */
+  readonly knownCount: number;
+  /** There are some at or above `--fail-on`. */
+  readonly hasFindings: boolean;
+  /** All findings, where a baseline is written. */
+  readonly accepted: Accepted | undefined;
+}
+
+/** How files are checked and shown. */
+export interface Reporting {
+  readonly world: World;
+  readonly format: LintFormat;
+  readonly failOn: string;
+  readonly baseline: {
+    /** Paths in a baseline are relative to its own folder, so that it holds wherever the run is started. */
+    readonly folder: string;
+    readonly known: Baseline | undefined;
+    readonly isWritten: boolean;
+  };
+}
+
+/** Makes what checks file after file. */
+export function newReporter({ world, format, failOn, baseline }: Reporting): (input: Input) => Promise<FileReport> {
+  const lookupSettings = newLookupSettings(world.outside.files);
+  /** Facts of the project, by the folder of the Dockerfile. */
+  const projects = new Map<string, ProjectFacts>();
+
+  return async (input) => {
+    const { path, shown, text, settings, role } = input;
+    const { model, findings: all, gaps } = await checkFile(role, text, settings);
+    const lines = lineIndex(text);
+    const inBaseline = world.relativePath(baseline.folder, path);
+    const accepted = baseline.isWritten ? acceptedOf(all, inBaseline, text) : undefined;
+    const findings = accepted === undefined ? (baseline.known?.newAmong(all, inBaseline, text) ?? all) : [];
+    const grouped = () => groupFindings(findings, settings.lint.groupPackages);
+    const fixesOf = await fixesFor(input, model);
+    return {
+      entries: format.entriesOf({ path: shown, text, lines, findings, grouped, fixesOf }),
+      errors: gaps.map((gap) => errorAt(gap, shown, lines)),
+      knownCount: all.length - findings.length,
+      hasFindings: findings.some(({ severity }) => reaches(severity, failOn)),
+      accepted,
+    };
+  };
+
+  /** The fixes are made for their titles: nothing is asked. */
+  async function fixesFor(
+    { settings, path }: Input,
+    model: BuildModel,
+  ): Promise<(finding: RuledFinding) => readonly KnownFix[]> {
+    if (!format.showsFixes) return () => [];
+    const { lookupFixes } = await import("../lint/lookups/lookup-fixes.ts");
+    const { projectFacts } = await import("../engine/project/project-facts.ts");
+    const setup = {
+      ...lookupSettings(settings, path),
+      platform: hostPlatform(world.architecture),
+    };
+    const folder = folderOf(path);
+    const facts = () => {
+      const read = projects.get(folder) ?? projectFacts(folder, world.outside.files);
+      projects.set(folder, read);
+      return read;
+    };
+    return (finding) => [...lookupFixes(finding, model, setup), ...knownFixes(finding.fixes, facts)];
+  }
+}

@@ -1,0 +1,64 @@
+import { on } from "node:events";
+import { parentPort, Worker } from "node:worker_threads";
+import type { FileReport } from "./file-report.ts";
+import type { Source } from "./session.ts";
+
+/** A thread that runs the words of this command line, but on the texts that it is given. */
+export interface Thread {
+  check(sources: readonly Source[]): Promise<readonly FileReport[]>;
+  end(): Promise<void>;
+}
+
+export interface Orders {
+  /** Checks what is ordered until the thread is ended. */
+  serve(check: (source: Source) => Promise<FileReport>): Promise<void>;
+}
+
+/** What a thread cannot see by itself. */
+export interface Seen {
+  readonly isTerminal: boolean;
+  readonly columns: number | undefined;
+}
+
+/** Its file, from those that it loads. */
+const PROGRAM = "../cli.cjs";
+
+/** Little of what is made lives for long. */
+const LIMITS = { maxYoungGenerationSizeMb: 8 };
+
+/** Starts this program in a thread. */
+export function startThread(words: readonly string[], seen: Seen): Thread {
+  const worker = new Worker(new URL(PROGRAM, import.meta.url), {
+    argv: [...words],
+    workerData: seen,
+    resourceLimits: LIMITS,
+  });
+  const waiting: { answer(reports: readonly FileReport[]): void; fail(error: Error): void }[] = [];
+  // It does its orders one after the other.
+  worker.on("message", (reports: readonly FileReport[]) => waiting.shift()?.answer(reports));
+  const fail = (error: Error) => {
+    for (const { fail } of waiting.splice(0)) fail(error);
+  };
+  worker.on("error", fail);
+  worker.on("exit", () => fail(new Error("a thread of this run ended early")));
+  return {
+    check: (sources) =>
+      new Promise((answer, fail) => {
+        waiting.push({ answer, fail });
+        worker.postMessage(sources);
+      }),
+    async end() {
+      await worker.terminate();
+    },
+  };
+}
+
+/** In the thread: its orders come through its port. */
+export async function serve(check: (source: Source) => Promise<FileReport>): Promise<void> {
+  if (parentPort === null) return;
+  for await (const [sources] of on(parentPort, "message")) {
+    const reports: FileReport[] = [];
+    for (const source of sources) reports.push(await check(source));
+    parentPort.postMessage(reports);
+  }
+}
