@@ -206,16 +206,24 @@ export function seriesOf(cycle: LifeCycle, version: string): Series | undefined 
   );
 }
 
-/** `table` lists `name [codename] end` from new to old, divided by commas. */
+/** `table` lists `name [codename] end` from new to old, divided by commas. It is read when its product is met. */
 function lifeCycle(title: string, table: string): LifeCycle {
-  const series = table.split(",").map((row): Series => {
-    const words = row.trim().split(" ");
-    const end = words.at(-1);
-    return {
-      name: words[0] ?? "",
-      codename: words.length === 3 ? words[1] : undefined,
-      end: end === "open" ? undefined : end,
-    };
-  });
-  return { title, series };
+  let series: readonly Series[] | undefined;
+  return {
+    title,
+    get series() {
+      series ??= table.split(",").map(seriesIn);
+      return series;
+    },
+  };
+}
+
+function seriesIn(row: string): Series {
+  const words = row.trim().split(" ");
+  const end = words.at(-1);
+  return {
+    name: words[0] ?? "",
+    codename: words.length === 3 ? words[1] : undefined,
+    end: end === "open" ? undefined : end,
+  };
 }

@@ -38,8 +38,19 @@ export interface ReadArguments {
   readonly words: readonly Argument[];
 }
 
-/** Makes a definition ready for reading. */
+/** Makes a definition ready for reading when its program is met: a file uses few of those that are known. */
 export function optionTable(definition: OptionDefinition): OptionTable {
+  let bySpelling: OptionTable["bySpelling"] | undefined;
+  return {
+    definition,
+    get bySpelling() {
+      bySpelling ??= spellingsOf(definition);
+      return bySpelling;
+    },
+  };
+}
+
+function spellingsOf(definition: OptionDefinition): OptionTable["bySpelling"] {
   const bySpelling = new Map<string, { readonly name: string; readonly valued: boolean }>();
   const add = (entries: readonly string[], valued: boolean) => {
     for (const entry of entries) {
@@ -50,7 +61,7 @@ export function optionTable(definition: OptionDefinition): OptionTable {
   };
   add(definition.valued, true);
   add(definition.flags ?? [], false);
-  return { definition, bySpelling };
+  return bySpelling;
 }
 
 /** Options without a second spelling, from their names without dashes, parted by blanks. */
