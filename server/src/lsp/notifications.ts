@@ -1,6 +1,7 @@
 import type { Connection } from "vscode-languageserver/node";
 import { NETWORK, TRUSTED } from "../protocol/lookups.ts";
 import { guardedNotification } from "./guard.ts";
+import { register } from "./registrations.ts";
 import type { ServerContext, StartingServer } from "./server-context.ts";
 
 /** Every notification that the server takes; each waits for the engine, so that their order stays. */
@@ -20,7 +21,7 @@ export function takeNotifications(connection: Connection, server: StartingServer
           }),
         );
       }
-      await (await import("./registrations.ts")).register(connection, abilities);
+      await register(connection, abilities);
     }),
   );
   connection.onDidOpenTextDocument(take("opening", ({ textDocument }, { documents }) => documents.open(textDocument)));
