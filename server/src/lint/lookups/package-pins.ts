@@ -10,7 +10,7 @@ import type { Offer } from "./offer.ts";
 import { type PlacedPackage, packageAt } from "./package-at.ts";
 import { packageSubject, withIndexes, withSources } from "./package-query.ts";
 import type { PinSetup } from "./pin-setup.ts";
-import { pinnedWord, unwritable } from "./pinned-word.ts";
+import { pinnedWord, takesPattern, unwritable } from "./pinned-word.ts";
 import { runtimeDoubt } from "./runtime-doubt.ts";
 
 /** The pins of the package that a finding is about, the one that the settings choose first. */
@@ -44,7 +44,8 @@ export function packagePins(finding: RuledFinding, model: BuildModel, setup: Pin
   const wildcard = `Pin ${name} to its upstream version of today (${lasting})`;
   const isWild = setup.pinStyle === "wildcard" && subject.manager !== "zypper";
   const pins = isWild ? [pin(wildcard), pin(exact, "exact")] : [pin(exact), pin(wildcard, "wildcard")];
-  const offered = subject.manager === "zypper" ? [pin(exact)] : pins;
+  const only = subject.manager === "zypper" ? [pin(exact)] : [pin(exact, "exact")];
+  const offered = subject.manager !== "zypper" && takesPattern(placed, model) ? pins : only;
   return isFrozen ? [...freeze, ...offered] : [...offered, ...freeze];
 }
 

@@ -24,7 +24,7 @@ export function unwritable({ use, install }: PlacedPackage, model: BuildModel): 
     return "It is put together from several parts of the file, and none of them is the place of a version.";
   if (!isOption && frameOf(use) === undefined)
     return "What stands behind its name leaves no place for a version that is certain: write one by hand.";
-  if (isSharedWithOthers(use, undefined, model))
+  if (isSharedWithOthers(use, "", model))
     return "The variable that holds its name is used elsewhere, too, where a version in it would not be understood.";
   if (!isOption) return undefined;
   // The version is a word of its own, which holds for the whole command.
@@ -52,7 +52,7 @@ function partsOf({ span, pin }: PackageUse, { text }: BuildModel) {
 export function pinnedWord(placed: PlacedPackage, pin: Pin, model: BuildModel): readonly TextEdit[] {
   const { use, stage } = placed;
   const { quote, operator } = partsOf(use, model);
-  if (operator === undefined || unwritable(placed, model) !== undefined || isSharedWithOthers(use, pin, model))
+  if (operator === undefined || unwritable(placed, model) !== undefined || isSharedWithOthers(use, pin.text, model))
     return [];
   if (operator.startsWith(" ")) {
     // PSResourceGet has another name for it than PowerShellGet.
@@ -133,8 +133,13 @@ function restWithoutVersion(rest: string, manager: PackageUse["manager"]): strin
   return /^(?:\s*;|\.\w+$)/.test(rest) ? rest : undefined;
 }
 
+/** False where a variable hands the word to a program, too, that takes a pattern for a part of the name. */
+export function takesPattern({ use }: PlacedPackage, model: BuildModel): boolean {
+  return !isSharedWithOthers(use, "*", model);
+}
+
 /** A list in a variable may be handed to others too, who do not read this syntax. */
-function isSharedWithOthers(use: PackageUse, pin: Pin | undefined, model: BuildModel): boolean {
+function isSharedWithOthers(use: PackageUse, pinned: string, model: BuildModel): boolean {
   const { via, span, manager } = use;
   if (via === undefined) return false;
   for (const [other, furthest] of packageEnds(model)) {
@@ -143,7 +148,7 @@ function isSharedWithOthers(use: PackageUse, pin: Pin | undefined, model: BuildM
   const holder = holderOf(span, model);
   // Where it is handed on from variable to variable, the first of them must go nowhere else.
   if (holder !== via && holder !== undefined && usesOf(holder, model) > 1) return true;
-  const understood = understoodUses(manager, relativesOf(manager, pin), model).get(via)?.size ?? 0;
+  const understood = understoodUses(manager, relativesOf(manager, pinned), model).get(via)?.size ?? 0;
   return usesOf(via, model) > understood;
 }
 
@@ -215,10 +220,10 @@ const RPM_FAMILY = ["yum", "dnf", "microdnf", "tdnf"];
 const RPM_FAMILY_WITH_RPM = [...RPM_FAMILY, "rpm"];
 
 /** Programs whose other commands read versions as well; apk takes away by name alone. Sources: apt-get(8), dnf(8), rpm(8); app_del.c of apk-tools. */
-function relativesOf(manager: PackageUse["manager"], pin: Pin | undefined): readonly string[] {
+function relativesOf(manager: PackageUse["manager"], pinned: string): readonly string[] {
   if (manager === "apt") return APT_FAMILY;
   if (!RPM_FAMILY.includes(manager)) return NONE;
-  return /[*:]/.test(pin?.text ?? "") ? RPM_FAMILY : RPM_FAMILY_WITH_RPM;
+  return /[*:]/.test(pinned) ? RPM_FAMILY : RPM_FAMILY_WITH_RPM;
 }
 
 /** True where a pattern that matches no file is not handed on as it is: in zsh, and with bash's options for that. */

@@ -92,11 +92,21 @@ lookupTable("pins of distribution packages", {
     pins: [{ style: "exact", text: "1.7.1-8.fc41" }],
     fixed: 'FROM fedora:41\nRUN PKGS="jq-1.7.1-8.fc41 tar" && dnf install -y $PKGS && rpm -V $PKGS\n',
   },
-  "but by no pattern of it": {
+  "but by no pattern of it, which is not offered there": {
     text: 'FROM fedora:41\nRUN PKGS="jq tar" && dnf install -y $PKGS && rpm -V $PKGS\n',
     rule: "rpm-unpinned",
-    choose: 1,
-    pins: [{ style: "wildcard", text: "1.7.1*" }],
+    setup: { pinStyle: "wildcard" },
+    titles: ["Pin jq to its exact version of today (gone after the next update)"],
+    pins: [
+      { style: "wildcard", text: "1.7.1-*" },
+      { style: "exact", text: "1.7.1-8.fc41" },
+    ],
+    fixed: 'FROM fedora:41\nRUN PKGS="jq-1.7.1-8.fc41 tar" && dnf install -y $PKGS && rpm -V $PKGS\n',
+  },
+  "nor is a version with an epoch written": {
+    text: 'FROM fedora:41\nRUN PKGS="jq tar" && dnf install -y $PKGS && rpm -V $PKGS\n',
+    rule: "rpm-unpinned",
+    pins: [{ style: "exact", text: "1:1.7.1-8.fc41" }],
     fixed: null,
   },
   "nor packages that apk takes away by name alone": {
