@@ -27,17 +27,7 @@ export interface ImagePlace {
  */
 export function imagePlace(image: ImageUse, model: BuildModel): ImagePlace | undefined {
   const inner = innerOf(model.text, image.span, image.value);
-  if (inner === undefined) return undefined;
-  const written = splitReference(withoutColons(inner.text));
-  const tail = inner.text.slice(written.name.length);
-  if (!tail.includes("$")) {
-    // Behind a whole variable (`${IMAGE}`) nothing is added: what it holds is written where it is set.
-    const place = literalPlace(inner, written.name.length);
-    const namedBy = /\$\{?(\w+)/.exec(written.name)?.[1];
-    if (namedBy === undefined) return place;
-    if (tail !== "" || !endsInVariable(written.name)) return { ...place, namedBy };
-  }
-  return variablePlace(image, inner, model);
+  return inner && (placeBehindName(inner) ?? variablePlace(image, inner, model));
 }
 
 /** The edits that write `22.11.0@sha256:…` or `22.11.0`; none where the place cannot hold it. */
@@ -83,10 +73,17 @@ function endsInVariable(name: string): boolean {
   return name.includes("${", name.lastIndexOf("}", name.length - 2) + 1);
 }
 
-/** Everything behind the name is written anew. */
-function literalPlace({ text, start }: Inner, nameLength: number): ImagePlace {
-  const span = { start: start + nameLength, end: start + text.length };
-  return { span, before: "", after: "", separator: ":", takesDigest: true };
+/** Everything behind the name is written anew, where it is literal. */
+function placeBehindName({ text, start }: Inner): ImagePlace | undefined {
+  const { name } = splitReference(withoutColons(text));
+  const tail = text.slice(name.length);
+  if (tail.includes("$")) return undefined;
+  const span = { start: start + name.length, end: start + text.length };
+  const place = { span, before: "", after: "", separator: ":", takesDigest: true };
+  const namedBy = /\$\{?(\w+)/.exec(name)?.[1];
+  if (namedBy === undefined) return place;
+  // Behind a whole variable (`${IMAGE}`) nothing is added: what it holds is written where it is set.
+  return tail !== "" || !endsInVariable(name) ? { ...place, namedBy } : undefined;
 }
 
 /** One variable in a word: `before${NAME}after`, with the default that may stand in it. */
@@ -100,7 +97,7 @@ function variablePlace(image: ImageUse, { text, start }: Inner, model: BuildMode
   const set = definitionOf(name, image, model);
   const held = set && valueOf(set, model.text);
   const value = held ?? ownDefault(text, start, standard);
-  if (value === undefined || before + value.text + after !== image.resolved) return undefined;
+  if (value === undefined || before + expanded(value, model) + after !== image.resolved) return undefined;
   if (held !== undefined && !meansOneImage(name, image, model)) return undefined;
   return placeInValue(value, before, after);
 }
@@ -116,11 +113,9 @@ function placeInValue(value: Inner, before: string, after: string): ImagePlace |
   const outer = splitReference(before);
   if (outer.tagStart < 0) {
     // The value holds the name, or its end, and the tag: `ARG IMAGE=node:22`.
-    return after === "" && !before.includes("@")
-      ? literalPlace(value, splitReference(value.text).name.length)
-      : undefined;
+    return after === "" && !before.includes("@") ? placeBehindName(value) : undefined;
   }
-  if (after.includes("@") || after.includes(":")) return undefined;
+  if (/[@:]/.test(after) || value.text.includes("$")) return undefined;
   const prefix = outer.tag ?? "";
   const span = { start: value.start, end: value.start + value.text.length };
   return { span, before: prefix, after, separator: "", takesDigest: prefix === "" && after === "" };
@@ -136,13 +131,20 @@ function definitionOf(name: string, image: ImageUse, { stages, globals = [] }: B
   return isInherited ? globals.findLast(isMeant) : own;
 }
 
-/** The literal value of a definition, at its place. */
+/** What a value means, where it is made of ARGs from before the first FROM. */
+function expanded({ text, start }: Inner, { globals = [] }: BuildModel): string {
+  return text.replace(/\$(?:\{(\w+)\}|(\w+))/g, (written, braced, plain = braced) => {
+    const set = globals.findLast(({ name, span }) => name === plain && span.start < start);
+    return set?.value ?? written;
+  });
+}
+
+/** The value of a definition as it is written, at its place. */
 function valueOf({ name, span }: VariableUse, text: string): Inner | undefined {
   const raw = text.slice(span.start, span.end);
   if (!raw.startsWith(`${name}=`)) return undefined;
   const start = span.start + name.length + 1;
-  const inner = innerOf(text, { start, end: span.end }, raw.slice(name.length + 1));
-  return inner === undefined || inner.text.includes("$") ? undefined : inner;
+  return innerOf(text, { start, end: span.end }, raw.slice(name.length + 1));
 }
 
 /** Every reference that the variable stands in is this very image, and it stands in nothing else, where a digest would be in the way. */

@@ -129,6 +129,33 @@ lookupTable("pins of images", {
     pins: BOTH,
     fixed: `ARG IMAGE=node:22.11.0@${DIGEST}\nFROM \${IMAGE}\n`,
   },
+  "and one that holds a name with others in front of it, if somebody agrees": {
+    text: 'ARG REGISTRY=registry.example\nARG IMAGE="$REGISTRY/${TEAM}/node"\nARG TEAM=acme\nARG BASE=${REGISTRY}/$TEAM/node\nFROM $BASE\n',
+    rule: "image-untagged",
+    titles: [
+      "Pin to the version that latest is today, with its digest (REGISTRY may name a repository that lacks it)",
+      "Pin to the version that latest is today, without digest (REGISTRY may name a repository that lacks it)",
+    ],
+    safety: "review",
+    pins: BOTH,
+    fixed: `ARG REGISTRY=registry.example\nARG IMAGE="$REGISTRY/\${TEAM}/node"\nARG TEAM=acme\nARG BASE=\${REGISTRY}/$TEAM/node:22.11.0@${DIGEST}\nFROM $BASE\n`,
+  },
+  "but not where the build gives another one": {
+    text: "ARG TEAM=acme\nARG IMAGE=$TEAM/node\nFROM $IMAGE\n",
+    rule: "image-untagged",
+    build: { buildArgs: new Map([["IMAGE", "other/node"]]) },
+    titles: [],
+  },
+  "nor where the tag in it is a variable": {
+    text: "ARG TAG=latest\nARG IMAGE=node:$TAG\nFROM $IMAGE\n",
+    rule: "image-latest",
+    titles: [],
+  },
+  "nor where the tag is made of others": {
+    text: "ARG MAJOR=22\nARG TAG=$MAJOR-slim\nFROM node:$TAG\n",
+    rule: "image-floating-tag",
+    titles: [],
+  },
   "a literal tag behind a repository in a variable is edited where it stands, if somebody agrees": {
     text: "ARG GROUP=acme\nFROM ${GROUP}/ruby:3.1\n",
     rule: "image-floating-tag",
