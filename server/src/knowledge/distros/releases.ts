@@ -183,7 +183,7 @@ function universalBase(registry: string, repository: string): Release | undefine
 
 /** Publishers that name the distribution below in their tags by its code name, or by name and version. */
 function namesDistribution(registry: string, repository: string): boolean {
-  if (registry === "docker.io") return /^(?:library|hexpm)\//.test(repository) || repository === "nvidia/cuda";
+  if (registry === "docker.io") return /^(?:library\/|hexpm\/|osrf\/ros$|nvidia\/cuda$)/.test(repository);
   if (registry === "nvcr.io") return repository === "nvidia/cuda";
   return (
     registry === "mcr.microsoft.com" &&
