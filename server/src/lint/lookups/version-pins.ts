@@ -11,6 +11,7 @@ export function versionPins(finding: RuledFinding, model: BuildModel): Offer {
   const download = downloadAt(finding, model)?.download;
   if (download === undefined || !isMutableUrl(download.expanded)) return [];
   const { url, resolved, span } = download;
+  if (hasMovingName(url)) return MOVING_NAME;
   const written = model.text.slice(span.start, span.end);
   const quote = /^(["']?).*\1$/s.exec(written)?.[1] ?? "";
   if (resolved !== url || written !== quote + url + quote || !isWebAddress(url)) return UNKNOWN_ADDRESS;
@@ -26,4 +27,14 @@ export function versionPins(finding: RuledFinding, model: BuildModel): Offer {
         isWebAddress(text) && baseName(text) === baseName(url) ? [{ span, newText: quote + text + quote }] : [],
     },
   ];
+}
+
+const MOVING_NAME = "The file itself is named after what moves: no other address has it under this name.";
+
+/** `archive/main.tar.gz`, `tool-latest.zip`: no address of a version ends with this name. */
+function hasMovingName(url: string): boolean {
+  const name = baseName(url);
+  const at = url.lastIndexOf(name);
+  const before = url.slice(0, at);
+  return before.endsWith("/refs/heads/") || !isMutableUrl(`${before}x${url.slice(at + name.length)}`);
 }

@@ -27,4 +27,24 @@ describe("the address of a version", () => {
       if (fix !== undefined) assert.equal(fixedText(text, fix, { text: `${FOUND}" && touch x` }), undefined);
     });
   }
+
+  for (const [path, isOffered] of [
+    ["raw/main/tool.tgz", true],
+    ["latest/", true],
+    ["raw/tool.tgz?ref=main", true],
+    ["archive/main.tar.gz", false],
+    ["archive/refs/heads/next.tar.gz", false],
+    ["tool-latest-linux.tgz", false],
+  ] as const) {
+    it(`is ${isOffered ? "" : "not "}offered for ${path}`, () => {
+      const offers = offeredFixes(
+        `FROM debian:12.11\nRUN curl -fsSL https://dl.example/${path} | tar xz\n`,
+        /^download-/,
+      );
+      assert.equal(
+        offers.some(({ fixes }) => fixes.some(({ style }) => style === "url")),
+        isOffered,
+      );
+    });
+  }
 });
