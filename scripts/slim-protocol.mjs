@@ -2,7 +2,17 @@ import { readdirSync, readFileSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { basename, join } from "node:path";
 
-const LIBRARIES = ["node_modules/vscode-languageserver/lib", "node_modules/vscode-languageserver-protocol/lib"];
+const LIBRARIES = ["vscode-languageserver", "vscode-languageserver-protocol", "vscode-jsonrpc"].map(
+  (name) => `node_modules/${name}/lib`,
+);
+/** How a compiled file names what another one exports. */
+const NAMED = /\b\w+_1\.(\w+)/g;
+/** How it hands that on. */
+const HANDED_ON = /^Object\.defineProperty\(exports, "(\w+)", .*\n/gm;
+
+/** The files that hold what nobody here uses. */
+const SLIMMED =
+  /vscode-(?:jsonrpc|languageserver|languageserver-protocol)[\\/]lib[\\/](?:common[\\/](?:api|messages|protocol)|node[\\/]main)\.js$/;
 
 /** Features of the server's library that this server does not have, by the file that each is in. */
 const UNUSED_FEATURES = {
@@ -42,13 +52,10 @@ export function slimProtocol() {
         const name = /** @type {keyof typeof UNUSED_FEATURES} */ (features.exec(path)?.[1]);
         return { contents: `exports.${UNUSED_FEATURES[name]} = (Base) => Base;`, loader: "js" };
       });
-      build.onLoad(
-        { filter: /vscode-languageserver-protocol[\\/]lib[\\/]common[\\/]protocol\.js$/ },
-        async ({ path }) => ({
-          contents: withoutMessages(await readFile(path, "utf8"), names),
-          loader: "js",
-        }),
-      );
+      build.onLoad({ filter: SLIMMED }, async ({ path }) => ({
+        contents: withoutUnused(await readFile(path, "utf8"), names),
+        loader: "js",
+      }));
       build.onLoad({ filter: /./, namespace: "slim-protocol" }, async ({ path }) => {
         const text = await readFile(path, "utf8");
         const known = names.filter((name) => text.includes(`export var ${name};`));
@@ -68,20 +75,19 @@ function withoutEffects(text) {
     .replace(/^export (?=var|class|const|function)/gm, "");
 }
 
-/** The protocol without the messages that nobody names, those of its other files included. @param {string} text @param {readonly string[]} names */
-function withoutMessages(text, names) {
+/** A file without the messages and classes that nobody names, its own or those that it hands on. @param {string} text @param {readonly string[]} names */
+function withoutUnused(text, names) {
   const own = text.replace(/^(?:exports\.\w+ = )+void 0;\n/gm, "");
-  const isKept = (/** @type {string} */ name) => names.includes(name) || own.includes(`${name}.is(`);
+  const isKept = (/** @type {string} */ name) =>
+    name === "__esModule" ||
+    names.includes(name) ||
+    new RegExp(`\\b(?:extends|new) ${name}\\b|\\b${name}\\.is\\(`).test(own);
+  const keep = (/** @type {string} */ part, /** @type {string} */ name) => (isKept(name) ? part : "");
   const short = own
-    .replace(/^var (\w+);\n\(function \(\1\) \{\n[\s\S]*?\n\}\)\(\1 \|\| .*\);\n/gm, (block, name) =>
-      isKept(name) ? block : "",
-    )
-    .replace(/^Object\.defineProperty\(exports, "(\w+)", .*\n/gm, (line, name) =>
-      name === "__esModule" || isKept(name) ? line : "",
-    );
-  return short.replace(/^const (protocol_\w+) = require\(.*\n/gm, (line, name) =>
-    short.split(name).length > 2 ? line : "",
-  );
+    .replace(/^var (\w+);\n\(function \(\1\) \{\n[\s\S]*?\n\}\)\(\1 \|\| .*\);\n/gm, keep)
+    .replace(/^class (\w+) .*\{\n(?: .*\n|\n)*\}\nexports\.\1 = \1;\n/gm, keep)
+    .replace(HANDED_ON, keep);
+  return short.replace(/^const (\w+_1) = require\(.*\n/gm, (line, name) => (short.split(name).length > 2 ? line : ""));
 }
 
 /** Names that the libraries or our own sources use as values. @returns {readonly string[]} */
@@ -90,7 +96,7 @@ function usedNames() {
   const isUnused = (/** @type {string} */ path) => basename(path, ".js") in UNUSED_FEATURES;
   for (const folder of LIBRARIES)
     for (const text of texts(folder, ".js", isUnused))
-      for (const [, name] of text.matchAll(/vscode_languageserver_(?:types|protocol)_1\.(\w+)/g)) names.add(name);
+      for (const [, name] of text.replace(HANDED_ON, "").matchAll(NAMED)) names.add(name);
   for (const text of texts("server/src", ".ts"))
     for (const [, list = ""] of text.matchAll(/import \{([^}]*)\} from "vscode-languageserver\/node"/g))
       for (const word of list.split(",").map((each) => each.trim())) if (/^\w+$/.test(word)) names.add(word);
