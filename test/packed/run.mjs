@@ -1,6 +1,7 @@
 // The packages of scripts/package.mjs as somebody gets them: the npm tarball installed in an empty folder and run, and what the .vsix holds.
 import assert from "node:assert/strict";
-import { spawn, spawnSync } from "node:child_process";
+import { fork, spawn, spawnSync } from "node:child_process";
+import { once } from "node:events";
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
@@ -54,6 +55,41 @@ test("the installed command serves the language server", { timeout: 20_000 }, as
   }
   server.kill();
   assert.match(answer, /"textDocumentSync"/);
+});
+
+/** Ways in which the server's client ends it or is gone, and with what the server ends then. */
+const ENDINGS = /** @type {const} */ ([
+  ["after a shutdown", 0, { processId: null }, ["shutdown", "exit"]],
+  ["without a shutdown", 1, { processId: null }, ["exit"]],
+  ["with its input", 1, { processId: null }, []],
+  [
+    "with the process that its client named",
+    1,
+    { processId: spawnSync(process.execPath, ["--version"]).pid },
+    undefined,
+  ],
+]);
+
+for (const [how, code, params, methods] of ENDINGS) {
+  test(`the installed language server ends ${how}`, { timeout: 20_000 }, async () => {
+    const server = spawn(cli, ["lsp", "--stdio"], { stdio: ["pipe", "ignore", "inherit"] });
+    const send = (/** @type {object} */ message) => {
+      const body = JSON.stringify({ jsonrpc: "2.0", ...message });
+      server.stdin.write(`Content-Length: ${body.length}\r\n\r\n${body}`);
+    };
+    send({ id: 1, method: "initialize", params: { ...params, capabilities: {} } });
+    for (const method of methods ?? []) send(method === "exit" ? { method } : { id: 2, method });
+    if (methods?.length === 0) server.stdin.end();
+    assert.deepEqual(await once(server, "exit"), [code, null]);
+  });
+}
+
+test("the editor's language server ends with the process that forked it", { timeout: 20_000 }, async () => {
+  const server = fork("out/vsix/dist/server.cjs", ["--node-ipc"]);
+  server.send({ jsonrpc: "2.0", id: 1, method: "initialize", params: { processId: null, capabilities: {} } });
+  await once(server, "message");
+  server.disconnect();
+  assert.deepEqual(await once(server, "exit"), [0, null]);
 });
 
 test("threads of the installed command say what one says", () => {
