@@ -27,6 +27,7 @@ const UNUSED_FEATURES = {
   semanticTokens: "SemanticTokensFeature",
   showDocument: "ShowDocumentFeature",
   textDocumentContent: "TextDocumentContentFeature",
+  textDocuments: "TextDocuments",
   typeHierarchy: "TypeHierarchyFeature",
 };
 
