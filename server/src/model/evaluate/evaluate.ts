@@ -4,6 +4,7 @@ import type {
   Case,
   Command,
   For,
+  FunctionDefinition,
   Group,
   If,
   Node,
@@ -16,6 +17,7 @@ import { type StartedShell, startedShell } from "../../syntax/shell/shell-langua
 import { applyAssignments, applyBuiltin, applyPreferences } from "./builtins.ts";
 import { callOf } from "./call-of.ts";
 import { type Expansion, expandWord, tracedWords } from "./expand-word.ts";
+import { applyEffects, type Effects, effectsOf } from "./function-effects.ts";
 import { forkState, joinStates, type OuterScope, type ShellState } from "./variables.ts";
 
 /** What a script does, as far as the file tells: its calls and shell variables in the order of the text. Spans are relative. */
@@ -38,6 +40,8 @@ interface Walk {
   readonly calls: Call[];
   readonly variables: ShellVariable[];
   readonly inserted: Expansion["inserted"];
+  /** Of the functions of sh that were read; undefined where there are none, as in most scripts. */
+  effects: Map<string, Effects> | undefined;
   lastId: number;
 }
 
@@ -54,12 +58,13 @@ export function evaluate(script: Script, surroundings: Surroundings): Evaluation
   const variables: ShellVariable[] = [];
   const { errexit, pipefail, errorAction, posix, aliases } = surroundings.shell;
   const state: ShellState = { own: new Map(), errexit, pipefail, errorAction, posix, aliases };
-  const walk: Walk = { surroundings, calls, variables, inserted: { characters: 0 }, lastId: 0 };
+  const walk: Walk = { surroundings, calls, variables, inserted: { characters: 0 }, effects: undefined, lastId: 0 };
   walkScript(walk, script, { state, path: NO_STEPS, language: script.language });
   return { calls, variables };
 }
 
 const NO_STEPS: readonly PathStep[] = [];
+const NO_EFFECTS: Effects = new Map();
 
 function walkScript(walk: Walk, script: Script, frame: Frame): void {
   const { language } = script;
@@ -118,11 +123,7 @@ function walkNode(walk: Walk, node: Node, frame: Frame): void {
       walkGroup(walk, node, frame);
       break;
     case "function":
-      walkNode(
-        walk,
-        node.body,
-        deeper(frame, { kind: "function", id: newId(walk), index: 0, name: node.name }, forkState(frame.state)),
-      );
+      walkFunction(walk, node, frame);
       return;
   }
 }
@@ -210,6 +211,17 @@ function walkGroup(walk: Walk, node: Group, frame: Frame): void {
   walkNode(walk, node.body, deeper(frame, { kind: "group", id: newId(walk), index: 0, subshell, catches }, state));
 }
 
+/** A function of PowerShell keeps what it sets to itself. */
+function walkFunction(walk: Walk, { name, body }: FunctionDefinition, frame: Frame): void {
+  const first = walk.calls.length;
+  const after = forkState(frame.state);
+  walkNode(walk, body, deeper(frame, { kind: "function", id: newId(walk), index: 0, name }, after));
+  if (frame.language !== "sh") return;
+  const effects = effectsOf({ before: frame.state, after, calls: walk.calls.slice(first) });
+  walk.effects ??= new Map();
+  walk.effects.set(name, effects);
+}
+
 function expansionIn(walk: Walk, frame: Frame): Expansion {
   const { source, outer } = walk.surroundings;
   return { source, outer, state: frame.state, inserted: walk.inserted };
@@ -236,6 +248,7 @@ function walkCommand(walk: Walk, command: Command, frame: Frame): void {
   const call = callOf(command, { index, path: frame.path, language: frame.language }, expansion);
   walk.calls.push(call);
   applyBuiltin(call, frame.state);
+  if (walk.effects !== undefined) applyEffects(walk.effects.get(call.program) ?? NO_EFFECTS, expansion);
   const holder: Holder = { variable: undefined, of: index };
   for (const word of command.words) {
     // What `export` assigns was walked above.

@@ -65,6 +65,30 @@ const cases: Readonly<Record<string, readonly [string, readonly string[]]>> = {
     ["bash -c V=1 set -x; echo $V", "set -x", "echo ‹$V›"],
   ],
   "a nested sh does": ["sh -c 'V=1 set -x; echo $V'", ["sh -c V=1 set -x; echo $V", "set -x", "echo 1(via V)"]],
+  "a function leaves what it sets, which is not certain": [
+    "V=1; f() { V=3; }; echo $V; f; echo $V a$V; (V=1; f; echo $V); V=4; echo $V",
+    ["echo 1(via V)", "f", "echo 3(via V) a‹$V›", "f", "echo 3(via V)", "echo 4(via V)"],
+  ],
+  "not what is its own": [
+    "V=1; W=1; f() { local V=3 X; X=3; declare W; W=3; g; }; f; echo $V $W $X",
+    ["local V=3 X", "declare W", "g", "f", "echo 1(via V) 1(via W) ‹$X›"],
+  ],
+  "what a function makes of other variables is not known": [
+    'V=1; W=1; f() { V=a$W; read X; P="$P b"; }; X=1; P=a; W=2; f; echo $V $X $P',
+    ["read X", "f", "echo ‹$V› ‹$X› ‹$P›"],
+  ],
+  "branches of a function leave all that they set": [
+    "V=1; f() { if x; then V=2; fi; }; f && apk add $V",
+    ["x", "f", "apk add 2(via V) 1(via V)"],
+  ],
+  "a function leaves what those that it calls leave": [
+    "V=1; f() { V=3; }; g() { f; }; g; echo $V",
+    ["f", "g", "echo 3(via V)"],
+  ],
+  "a function in a shell of its own leaves nothing": [
+    "V=1; f() ( V=3 ); g() { V=3; }; f; g | x; $(g); echo $V",
+    ["f", "g", "x", "", "g", "echo 1(via V)"],
+  ],
   "wrappers are peeled off": ["sudo -u me env A=b apt-get install x", ["apt-get install x"]],
   "a nested shell's commands are seen": ["sh -c 'apt-get install x'", ["sh -c apt-get install x", "apt-get install x"]],
   "eval works in the same shell": ["eval V=1; echo $V", ["eval V=1", "echo 1(via V)"]],
@@ -151,4 +175,11 @@ test("redirects carry their target", () => {
       [">&", 2, "1"],
     ],
   );
+});
+
+test("where the calls of functions would set too much, no variable is known", () => {
+  const sets = Array.from({ length: 1000 }, (_, index) => `A${index}=1`).join(";");
+  const script = (times: number) => runCalls(`f() { ${sets}; }; V=1; ${"f;".repeat(times)} echo $V`);
+  assert.equal(describeCalls(script(250)).at(-1), "echo 1(via V)");
+  assert.equal(describeCalls(script(300)).at(-1), "echo ‹$V›");
 });
