@@ -61,11 +61,9 @@ export function outlineOf(calls: readonly Call[], kept: ReadonlyMap<string, unkn
     }
     if (holds !== undefined) noteTest(tests, call, holds);
   }
-  const asked = isOfSh ? NOTHING_ASKED : statusTests(calls);
+  const asked = statusTests(calls);
   return { ends, returns, throws, leaves, fails, behindOr, behindAnd, tests, asked };
 }
-
-const NOTHING_ASKED: Outline["asked"] = new Map();
 
 /** An end, and where it is noted. */
 interface NotedEnd {

@@ -1,12 +1,15 @@
 import type { Argument, Call, PathStep } from "../../knowledge/call.ts";
 import { addTo } from "../../text/lists.ts";
+import { SHELL_TESTS } from "./asked-programs.ts";
 
 /** A statement that asks how a program in front of it ended, in a shell that does not end there by itself. */
 export interface StatusTest {
   /** Item of the sequence whose status is asked for. */
   readonly index: number;
-  /** The if that asks; undefined: the script ends with that status. */
-  readonly branch: PathStep | undefined;
+  /** Item that asks. */
+  readonly own: number;
+  /** The if, or the and-or list, that asks; undefined: the script ends with that status. */
+  readonly branch: (PathStep & { readonly kind: "if" | "and-or" }) | undefined;
   /** Whether the condition holds after a failure. */
   readonly holdsOnFailure: boolean;
 }
@@ -24,15 +27,19 @@ export function statusTests(calls: readonly Call[]): ReadonlyMap<number, readonl
     const question = questionOf(call);
     const place = question && placeOf(call);
     if (question === undefined || place === undefined) continue;
-    const { branch, sequence } = place;
-    for (const index of askedItems(call, calls, { at: sequence, ...question }))
-      addTo(tests, call.path[sequence]?.id ?? 0, { index, branch, holdsOnFailure: question.holdsOnFailure });
+    const { branch, at, sequence } = place;
+    const { holdsOnFailure, isOfLast } = question;
+    const own = sequence.index;
+    const items = isOfLast ? [own - 1] : askedItems(call, calls, at);
+    for (const index of items) addTo(tests, sequence.id, { index, own, branch, holdsOnFailure });
   }
   return tests;
 }
 
 /** `if ($LASTEXITCODE -ne 0)`, `if (-not $?)`, `exit $LASTEXITCODE`; `if errorlevel 1` of cmd. Source: about_Automatic_Variables; `if /?`. */
-function questionOf({ program, programWord, args, language }: Call): Question | undefined {
+function questionOf(call: Call): Question | undefined {
+  const { program, programWord, args, language } = call;
+  if (language === "sh") return questionOfSh(call);
   if (language === "cmd") {
     if (program === "errorlevel") return { holdsOnFailure: true, isOfLast: false };
     const isNegated = program === "not" && args[0]?.text.toLowerCase() === "errorlevel";
@@ -54,29 +61,46 @@ function questionOf({ program, programWord, args, language }: Call): Question | 
   return operator === "-ne" || operator === "-gt" ? { holdsOnFailure: true, isOfLast: false } : undefined;
 }
 
+/** `[ $? -eq 0 ]`, `(( $? != 0 ))`, `exit $?`. Source: POSIX.1-2024 XCU 2.5.2, "Special Parameters". */
+function questionOfSh({ program, args }: Call): Question | undefined {
+  const isExit = program === "exit";
+  if (!isExit && !SHELL_TESTS.has(program) && program !== "((") return undefined;
+  const asked = args.map(({ written }) => written).join(" ");
+  if (isExit) return asked === "" || asked === "$?" ? { holdsOnFailure: true, isOfLast: true } : undefined;
+  const operator = OF_LAST.exec(asked)?.[1];
+  return operator === undefined ? undefined : { holdsOnFailure: !EQUALS.has(operator), isOfLast: true };
+}
+
+const OF_LAST = /^ ?\$(?:\?|\{\?\}) ?(==?|!=|>|-eq|-ne|-gt) ?0 ?\]{0,2}$/;
+const EQUALS: ReadonlySet<string> = new Set(["=", "==", "-eq"]);
+
 const EXIT_CODE = "$lastexitcode";
 
 function isVariable(word: Argument | undefined, name: string): boolean {
   return word?.written.toLowerCase() === name;
 }
 
-/** The if whose whole condition a call is, or the call itself where it ends the script, and the depth of the sequence around it. */
-function placeOf({ path, program }: Call) {
+/** The if or list whose first condition a call is, or the call itself where it ends the script, and the sequence around it. */
+function placeOf({ path, program, language }: Call) {
   let at = path.length - 1;
-  const branch = program === "exit" ? undefined : path[at];
-  if (branch !== undefined) {
-    if (branch.kind !== "if" || branch.part !== "test") return undefined;
+  let branch: StatusTest["branch"];
+  if (program !== "exit") {
+    const step = path[at];
+    const isTest = step?.kind === "if" && step.part === "test";
+    if (isTest || (step?.kind === "and-or" && step.index === 0 && language === "sh")) branch = step;
+    else return undefined;
     at -= 1;
   }
-  while (path[at]?.kind === "group") at -= 1;
-  return path[at]?.kind === "sequence" ? { branch, sequence: at } : undefined;
+  for (let step = path[at]; step?.kind === "group" && !step.subshell; step = path[at]) at -= 1;
+  const sequence = path[at];
+  return sequence?.kind === "sequence" ? { branch, at, sequence } : undefined;
 }
 
 /** Commands in front of a test that are passed over; further back nothing is asked for. */
 const MAX_PASSED = 64;
 
 /** Items of the sequence at depth `at` whose status a test asks for: up to the last that runs a program. */
-function askedItems(test: Call, calls: readonly Call[], { at, isOfLast }: { readonly at: number } & Question) {
+function askedItems(test: Call, calls: readonly Call[], at: number) {
   const items: number[] = [];
   const own = test.path[at];
   let runsProgram = false;
@@ -85,7 +109,7 @@ function askedItems(test: Call, calls: readonly Call[], { at, isOfLast }: { read
     const step = call?.path[at];
     if (call === undefined || step?.id !== own.id || step.index === own.index) break;
     if (step.index !== items.at(-1)) {
-      if (runsProgram || (isOfLast && step.index !== own.index - 1)) break;
+      if (runsProgram) break;
       items.push(step.index);
     }
     runsProgram ||= !keepsExitCode(call);

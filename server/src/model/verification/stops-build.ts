@@ -115,12 +115,23 @@ function throughPipeline(step: PathStep & { readonly kind: "pipeline" }, status:
   return step.negated ? { fails: !status.fails, isExempt: true, kind: status.kind } : status;
 }
 
-function throughSequence({ id, index }: PathStep, status: Status, place: Place): Outcome {
+function throughSequence(
+  { id, index, size }: PathStep & { readonly kind: "sequence" },
+  status: Status,
+  place: Place,
+): Outcome {
   const outcome = throughLoop(status, place);
   if (outcome !== "lost" || !status.fails || status.kind === "value") return outcome;
   const test = place.outline.asked.get(id)?.find((asked) => asked.index === index);
   if (test === undefined) return "lost";
-  return test.branch === undefined ? "ends" : throughBranches(test.branch, !test.holdsOnFailure, place.outline);
+  const { branch, own } = test;
+  if (branch === undefined) return "ends";
+  const fails = !test.holdsOnFailure;
+  const answer =
+    branch.kind === "if"
+      ? throughBranches(branch, fails, place.outline)
+      : throughAndOr(branch, { fails, isExempt: false, kind: "status" }, place);
+  return typeof answer === "string" || own === size - 1 ? answer : throughLoop(answer, place);
 }
 
 /** A failure that nothing else looks at ends a script that stops at failures. */

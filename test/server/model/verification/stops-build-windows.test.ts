@@ -205,6 +205,14 @@ downloadTable("programs in PowerShell", {
     verified("gpg --verify f.asc f.zip; if ($LASTEXITCODE -ne 0) { Write-Host 'bad' }; Expand-Archive f.zip"),
     UNVERIFIED,
   ],
+  "an error is written for it": [
+    verified("gpg --verify f.asc f.zip; if ($LASTEXITCODE -ne 0) { Write-Error 'bad' }; Expand-Archive f.zip", ""),
+    UNVERIFIED,
+  ],
+  "an error is written for it at the end": [
+    verified("gpg --verify f.asc f.zip; if ($LASTEXITCODE -ne 0) { Write-Error 'bad' }", ""),
+    VERIFIED,
+  ],
   "the wrong one is asked for": [
     verified("gpg --verify f.asc f.zip; if ($LASTEXITCODE -eq 0) { throw 'bad' }; Expand-Archive f.zip"),
     UNVERIFIED,

@@ -143,6 +143,38 @@ RUN wget https://a.example/f.tgz; echo "<sha256>  f.tgz" | sha256sum -c | tee lo
     'RUN wget https://a.example/f.tgz && echo "<sha256>  f.tgz" | sha256sum -c || false',
     "wget https://a.example/f.tgz artifact > f.tgz: sha covers inline",
   ],
+  "a test of $? behind it, or exit": [
+    'RUN wget https://a.example/f.tgz; echo "<sha256>  f.tgz" | sha256sum -c; [ $? -eq 0 ] || exit 1; tar xf f.tgz',
+    "wget https://a.example/f.tgz artifact > f.tgz: sha covers inline",
+  ],
+  "an if of $? that exits": [
+    'RUN wget https://a.example/f.tgz; echo "<sha256>  f.tgz" | sha256sum -c; if [ "$?" != 0 ]; then echo bad; exit 1; fi; tar xf f.tgz',
+    "wget https://a.example/f.tgz artifact > f.tgz: sha covers inline",
+  ],
+  "an if of $? whose else exits": [
+    'RUN wget https://a.example/f.tgz; echo "<sha256>  f.tgz" | sha256sum -c; if test ${?} = 0; then tar xf f.tgz; else exit 1; fi; rm f.tgz',
+    "wget https://a.example/f.tgz artifact > f.tgz: sha covers inline",
+  ],
+  "arithmetic of $?, or exit": [
+    'RUN wget https://a.example/f.tgz; echo "<sha256>  f.tgz" | sha256sum -c; (( $? == 0 )) || exit; tar xf f.tgz',
+    "wget https://a.example/f.tgz artifact > f.tgz: sha covers inline",
+  ],
+  "$? of a comparison": [
+    'RUN wget https://a.example/f.tgz; [[ $(sha256sum f.tgz) == "<sha256>  f.tgz" ]]; [[ $? -gt 0 ]] && exit 1; tar xf f.tgz',
+    "wget https://a.example/f.tgz artifact > f.tgz: sha covers inline",
+  ],
+  "an exit with $? behind it": [
+    'RUN wget https://a.example/f.tgz; echo "<sha256>  f.tgz" | sha256sum -c -; exit $?',
+    "wget https://a.example/f.tgz artifact > f.tgz: sha covers inline",
+  ],
+  "a test of $? in a list that is the end": [
+    'RUN wget https://a.example/f.tgz; echo "<sha256>  f.tgz" | sha256sum -c; [ $? -eq 0 ] && tar xf f.tgz',
+    "wget https://a.example/f.tgz artifact > f.tgz: sha covers inline",
+  ],
+  "$? in a function, in a list": [
+    'RUN check() { echo "<sha256>  f.tgz" | sha256sum -c; [ $? -eq 0 ] || return 1; echo good; }; wget https://a.example/f.tgz && check',
+    "wget https://a.example/f.tgz artifact > f.tgz: sha covers inline",
+  ],
   "if ! … then exit": [
     'RUN wget https://a.example/f.tgz; if ! echo "<sha256>  f.tgz" | sha256sum -c; then exit 1; fi; tar xf f.tgz',
     "wget https://a.example/f.tgz artifact > f.tgz: sha covers inline",
@@ -287,6 +319,42 @@ downloadTable("checks that do not stop the build", {
   ],
   "the status of a check that export takes the place of": [
     'RUN set -e; wget https://a.example/f.tgz; export R=$(echo "<sha256>  f.tgz" | sha256sum -c); tar xf f.tgz',
+    "wget https://a.example/f.tgz artifact > f.tgz: sha does not cover inline",
+  ],
+  "a test of $? that nobody looks at": [
+    'RUN wget https://a.example/f.tgz; echo "<sha256>  f.tgz" | sha256sum -c; [ $? -eq 0 ] && tar xf f.tgz; rm f.tgz',
+    "wget https://a.example/f.tgz artifact > f.tgz: sha does not cover inline",
+  ],
+  "$? of something else": [
+    'RUN wget https://a.example/f.tgz; echo "<sha256>  f.tgz" | sha256sum -c; echo checked; [ $? -eq 0 ] || exit 1; tar xf f.tgz',
+    "wget https://a.example/f.tgz artifact > f.tgz: sha does not cover inline",
+  ],
+  "a test of $? that exits on success": [
+    'RUN wget https://a.example/f.tgz; echo "<sha256>  f.tgz" | sha256sum -c; [ $? -ne 0 ] || exit 1; tar xf f.tgz',
+    "wget https://a.example/f.tgz artifact > f.tgz: sha does not cover inline",
+  ],
+  "$? of a pipe whose status is lost": [
+    'RUN wget https://a.example/f.tgz; echo "<sha256>  f.tgz" | sha256sum -c | cat; [ $? -eq 0 ] || exit 1; tar xf f.tgz',
+    "wget https://a.example/f.tgz artifact > f.tgz: sha does not cover inline",
+  ],
+  "$? with a message alone": [
+    'RUN wget https://a.example/f.tgz; echo "<sha256>  f.tgz" | sha256sum -c; if [ $? -ne 0 ]; then echo bad; fi; tar xf f.tgz',
+    "wget https://a.example/f.tgz artifact > f.tgz: sha does not cover inline",
+  ],
+  "$? and something else": [
+    'RUN wget https://a.example/f.tgz; echo "<sha256>  f.tgz" | sha256sum -c; if [ $? -ne 0 ] && [ -n "$STRICT" ]; then exit 1; fi; tar xf f.tgz',
+    "wget https://a.example/f.tgz artifact > f.tgz: sha does not cover inline",
+  ],
+  "$? in a subshell that nobody looks at": [
+    'RUN wget https://a.example/f.tgz; echo "<sha256>  f.tgz" | sha256sum -c; ([ $? -eq 0 ] || exit 1); tar xf f.tgz',
+    "wget https://a.example/f.tgz artifact > f.tgz: sha does not cover inline",
+  ],
+  "the exit of a subshell behind $?": [
+    'RUN wget https://a.example/f.tgz; echo "<sha256>  f.tgz" | sha256sum -c; [ $? -eq 0 ] || (exit 1); tar xf f.tgz',
+    "wget https://a.example/f.tgz artifact > f.tgz: sha does not cover inline",
+  ],
+  "an exit with $? in a subshell": [
+    'RUN wget https://a.example/f.tgz; echo "<sha256>  f.tgz" | sha256sum -c; (exit $?); tar xf f.tgz',
     "wget https://a.example/f.tgz artifact > f.tgz: sha does not cover inline",
   ],
   "|| with a message alone": [
