@@ -7,6 +7,7 @@ import { isWebAddress } from "./download-address.ts";
 import { type Offer, UNKNOWN_ADDRESS } from "./offer.ts";
 import { proven } from "./proven.ts";
 import { siblingArgument } from "./sibling-argument.ts";
+import { hasIdleSignature } from "./stopping-check.ts";
 
 /** Write `--checksum` into an ADD that fetches one file; none where the frontend that the file names cannot read it. */
 export function addPins(download: DownloadUse, stage: Stage, model: BuildModel): Offer {
@@ -22,7 +23,7 @@ export function addPins(download: DownloadUse, stage: Stage, model: BuildModel):
     {
       kind: "lookup",
       title: safety === "safe" ? "Write its --checksum" : "Write its --checksum, which needs BuildKit",
-      safety,
+      safety: hasIdleSignature(download) ? "review" : safety,
       style: "checksum",
       query: () => ({ kind: "download", url: resolved, decoded: false, want: "checksum" }),
       edits: ({ text }) => (isSha256(text) ? checksumEdits(text, { download, stage, model, instruction }) : []),

@@ -17,7 +17,7 @@ import { proven } from "./proven.ts";
 import { saveAndCheck } from "./save-and-check.ts";
 import { dependsOnBranch } from "./script-variables.ts";
 import { siblingArgument } from "./sibling-argument.ts";
-import { hasIdleSum, IDLE_SUM, stoppingCheck } from "./stopping-check.ts";
+import { hasIdleSignature, hasIdleSum, IDLE_SUM, stoppingCheck } from "./stopping-check.ts";
 import { versionPins } from "./version-pins.ts";
 
 /** Compare the sha256 of a file that a RUN fetches, in the RUN's own style. */
@@ -53,7 +53,7 @@ function comparisons(placed: PlacedDownload, model: BuildModel, setup: PinSetup)
     {
       kind: "lookup",
       title: isSaved ? `Check ${name} against its sha256` : `Save ${name}, check its sha256, then use it`,
-      safety: isSure && isSaved ? "safe" : "review",
+      safety: isSure && isSaved && !hasIdleSignature(place.download) ? "safe" : "review",
       style: "checksum",
       query: () => sumQuery(address, isDecoded(place.download)),
       edits: (pin) => checkEdits(pin, { address, place, write, request }),

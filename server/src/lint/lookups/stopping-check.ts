@@ -17,6 +17,11 @@ export function hasIdleSum({ covers, verified, trust, isSkipped }: DownloadUse):
   return isOfFile && !(isSkipped && trust === "arg");
 }
 
+/** A signature is verified, and the build goes on where it does not hold: it may say that the file of today is not the one. */
+export function hasIdleSignature({ covers, verified }: DownloadUse): boolean {
+  return covers === false && verified === "gpg";
+}
+
 /** A sum of today beside the known one would hide that they differ. */
 export const IDLE_SUM =
   "It is compared with a sum already, and the build goes on where they differ: let that comparison stop it.";

@@ -82,6 +82,26 @@ describe("a variable of the address", () => {
   }
 });
 
+const SIGNED = "curl -fsSLO https://dl.example/tool-1.4.0.tgz";
+
+/** Ways to verify a signature in vain, behind which somebody should look at the sum of what arrives today. */
+const IDLE_SIGNATURES = [
+  `RUN ${SIGNED}; gpg --verify tool-1.4.0.tgz.asc tool-1.4.0.tgz; tar xf tool-1.4.0.tgz`,
+  `RUN ${SIGNED} && { gpg --verify tool-1.4.0.tgz.asc tool-1.4.0.tgz || true; } && ls`,
+  `RUN ${SIGNED}\nRUN gpg --verify tool-1.4.0.tgz.asc 2>&1 | tee log`,
+  "ADD https://dl.example/tool-1.4.0.tgz /\nRUN gpg --verify tool-1.4.0.tgz.asc; ls",
+];
+
+describe("a signature that stops nothing", () => {
+  for (const lines of IDLE_SIGNATURES) {
+    it(`review: ${lines}`, () => {
+      const text = `# syntax=docker/dockerfile:1\nFROM debian:12.11\n${lines}\n`;
+      const [offer] = offeredFixes(text, /^(?:download|add)-unverified$/);
+      assert.deepEqual([...new Set(offer?.fixes.map((fix) => fix.safety))], ["review"]);
+    });
+  }
+});
+
 /** Downloads for which no edit is certainly right. */
 const WITHOUT = {
   "a name that the server gives": "RUN curl -fsSLOJ https://dl.example/tool-1.4.0.tgz",
