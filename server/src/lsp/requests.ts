@@ -39,20 +39,20 @@ export function answerRequests(connection: Connection, { log, abilities, context
     );
   }
   if (!abilities.wantsLanguageFeatures) return;
-  const dockerfileText = async (uri: string) => {
+  const dockerfileAt = async (uri: string) => {
     const document = (await context).documents.get(uri);
-    return document?.role === "dockerfile" ? document.text : undefined;
+    return document?.role === "dockerfile" ? document : undefined;
   };
   connection.onDocumentSymbol(
     guarded("symbols", log, [], async ({ textDocument: { uri } }) => {
-      const text = await dockerfileText(uri);
-      return text === undefined ? [] : await (await docker()).symbolsOf(uri, text);
+      const document = await dockerfileAt(uri);
+      return document === undefined ? [] : (await docker()).symbolsOf(document, log);
     }),
   );
   connection.onFoldingRanges(
     guarded("folding", log, [], async ({ textDocument: { uri } }) => {
-      const text = await dockerfileText(uri);
-      return text === undefined ? [] : await (await docker()).foldingRangesOf(text);
+      const document = await dockerfileAt(uri);
+      return document === undefined ? [] : (await docker()).foldingRangesOf(document, log);
     }),
   );
 }
