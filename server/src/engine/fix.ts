@@ -1,6 +1,7 @@
 import { type ChosenFix, chooseFixes } from "../fix/choose.ts";
 import type { ProjectFacts } from "../fix/fix.ts";
 import type { RuledFinding } from "../lint/rule.ts";
+import type { Gap } from "../model/build-model.ts";
 import type { Files } from "../outside/outside.ts";
 import { applyEdits } from "../text/apply-edits.ts";
 import type { Span } from "../text/span.ts";
@@ -40,6 +41,8 @@ export interface FixedFile {
   readonly postponed: readonly ChosenFix[];
   /** Values that could not be had; everything else was fixed all the same. Places are those of the text before. */
   readonly failed: readonly LookupFailure[];
+  /** What of the text before was not read or not checked, so that nothing there was fixed. */
+  readonly gaps: readonly Gap[];
 }
 
 /** Fixes that overlap are made one after the other; so many times at most. */
@@ -58,8 +61,10 @@ export async function fixFile(request: FixRequest, files: Files): Promise<FixedF
   let facts: ProjectFacts | undefined;
   let { text } = request;
   let postponed: readonly ChosenFix[] | undefined;
+  let gaps: readonly Gap[] | undefined;
   for (let pass = 0; pass < MAX_PASSES; pass += 1) {
-    const { model, findings } = await checkFile(role, text, settings);
+    const { model, findings, gaps: present } = await checkFile(role, text, settings);
+    gaps ??= present;
     const wave = await waves?.next(findings, model, text);
     for (const failure of wave?.failed ?? []) {
       const span = placeBefore(failure.span, made);
@@ -67,7 +72,7 @@ export async function fixFile(request: FixRequest, files: Files): Promise<FixedF
       const isSaid = failed.some((said) => said.rule === failure.rule && said.span.start === span.start);
       if (!isSaid) failed.push({ ...failure, span });
     }
-    if (wave?.isCancelled === true) return { text: request.text, chosen: [], postponed: [], failed };
+    if (wave?.isCancelled === true) return { text: request.text, chosen: [], postponed: [], failed, gaps };
     facts ??= needsFacts(findings) ? projectFacts(folderOf(request.path), files) : undefined;
     const choice = chooseFixes(wave?.findings ?? findings, { safety, facts: facts ?? NO_FACTS });
     const fixed = applyEdits(text, choice.edits);
@@ -81,7 +86,7 @@ export async function fixFile(request: FixRequest, files: Files): Promise<FixedF
     if (wave?.isLast === false) continue;
     if (!isChanged || choice.postponed.length === 0) break;
   }
-  return { text, chosen, postponed: postponed ?? [], failed };
+  return { text, chosen, postponed: postponed ?? [], failed, gaps: gaps ?? [] };
 }
 
 /** What looks values up is loaded by the first run that does. */

@@ -125,6 +125,21 @@ test("a file that cannot be read is said, and the others are fixed", async () =>
   assert.equal(ran.errors, "seaworthy: a.Dockerfile: may not be accessed: permission denied\n");
 });
 
+test("what was not read is said, and what was is fixed", async () => {
+  const services = Array.from({ length: 2001 }, (_, index) => `  s${index}:\n    image: debian:12.11\n`).join("");
+  const long = `${BEFORE}RUN ${"a".repeat(70_000)}\n`;
+  const files = { "/r/compose.yaml": `services:\n${services}`, "/r/Dockerfile": long };
+  const ran = await runIn({ files }, ...WORDS, "--write");
+  assert.deepEqual([ran.status, ran.files.get("/r/Dockerfile")], [2, long.replace(BEFORE, AFTER)]);
+  assert.equal(
+    ran.errors,
+    "seaworthy: Dockerfile:3:1: The line is longer than 65,535 bytes; BuildKit refuses it.\n" +
+      "seaworthy: Dockerfile:3:5: longer than 65536 characters\n" +
+      "seaworthy: compose.yaml:1:1: only the first 2000 services are read\n" +
+      "seaworthy: 1 fix in 1 of 2 files written\n",
+  );
+});
+
 test("on a terminal nothing of the file moves the cursor", async () => {
   const files = { "/r/Dockerfile": "FROM scratch\n# \u001b[2J\u009b1A\nLABEL a=b a=c\n" };
   const given = { files, environment: { NO_COLOR: "1" } };

@@ -208,6 +208,13 @@ test("check-pins finds, and fails where the findings reach the limit", async () 
   assert.equal(failing.status, 1);
 });
 
+test("check-pins says what it did not read, and ends with 2", async () => {
+  const files = { "/r/Dockerfile": `FROM scratch\nRUN ${"a".repeat(70_000)}\n` };
+  const ran = await runIn({ files, broker: brokerOf(() => MOVED).broker }, "check-pins");
+  assert.equal(ran.status, 2);
+  assert.match(ran.errors, /^seaworthy: Dockerfile:2:5: longer than 65536 characters$/m);
+});
+
 test("the JSON of check-pins says what is written, what it is today, who was asked and when", async () => {
   const ran = await runIn({ files: PINNED, broker: brokerOf(() => MOVED).broker }, "check-pins", "--format", "json");
   assertDocumented("check-pins", { ...JSON.parse(ran.output), errors: [{ path: "", message: "" }] });

@@ -7,7 +7,7 @@ import type { LintedFile } from "../formats/format.ts";
 import { inOrder } from "../in-order.ts";
 import { openLookups } from "../look-up.ts";
 import { refuse } from "../say.ts";
-import { type Input, openSession, type RunError } from "../session.ts";
+import { errorAt, type Input, openSession, type RunError } from "../session.ts";
 import { reaches } from "../severities.ts";
 import { openSink } from "../sink.ts";
 import { EXIT, type World } from "../world.ts";
@@ -34,11 +34,13 @@ export async function run(args: Arguments, given: World): Promise<number> {
     checkPins({ role, text, settings }, lookups.lookupsFor({ role, text, settings, ...input }));
   for await (const [input, checked] of inOrder(session.value.inputs(), lookups.jobs, work)) {
     if (lookups.isCancelled()) break;
+    const file = shownFile(input, checked);
+    for (const gap of checked.model.gaps) await session.value.report(errorAt(gap, file.path, file.lines));
     tally.fileCount += 1;
     tally.hasFindings ||= checked.findings.some(({ severity }) => reaches(severity, failOn));
     isIncomplete ||= checked.failed.some(({ reason }) => !UNKNOWABLE.has(reason));
     failures.push(...(await lookups.sayFailed(input, checked.failed)));
-    await sink.write(format.write(format.entriesOf(shownFile(input, checked))));
+    await sink.write(format.write(format.entriesOf(file)));
   }
   const errors = [...session.value.errors, ...failures];
   await sink.write(format.end({ fileCount: tally.fileCount, knownCount: 0, errors }));

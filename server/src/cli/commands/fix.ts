@@ -5,7 +5,7 @@ import { newLookupSettings } from "../../engine/lookup-settings.ts";
 import type { LookupFailure } from "../../engine/lookups.ts";
 import type { ChosenFix } from "../../fix/choose.ts";
 import { ONLINE_RULE_IDS } from "../../lint/online-rule-ids.ts";
-import { lineIndex } from "../../text/line-index.ts";
+import { type LineIndex, lineIndex } from "../../text/line-index.ts";
 import type { Arguments } from "../arguments.ts";
 import { difference } from "../formats/difference.ts";
 import { errorObjects } from "../formats/error-objects.ts";
@@ -14,7 +14,7 @@ import { type Style, styleOf, wantsColour } from "../formats/style.ts";
 import { inOrder } from "../in-order.ts";
 import { type LookupRun, openLookups } from "../look-up.ts";
 import { refuse, say } from "../say.ts";
-import { type Input, openSession, type Session, sayNothingFound } from "../session.ts";
+import { errorAt, type Input, openSession, type Session, sayNothingFound } from "../session.ts";
 import { openSink, type Sink } from "../sink.ts";
 import { EXIT, type World } from "../world.ts";
 
@@ -95,12 +95,14 @@ function workOf(
 async function showFixed(input: Input, fixed: Fixed, course: Course): Promise<void> {
   const { world, session, sink, style, writes, tally } = course;
   const isChanged = fixed.text !== input.text;
+  const lines = lineIndex(input.text);
+  for (const gap of fixed.gaps) await session.report(errorAt(gap, input.shown, lines));
   tally.files += 1;
   // A value that has no place in the file is no failure of this run.
   tally.failed += fixed.failed.filter(({ isUnwritable }) => isUnwritable !== true).length;
   tally.look += fixed.look ?? 0;
   tally.network += fixed.network ?? 0;
-  course.json?.push(fileObject(input, fixed));
+  course.json?.push(fileObject(input, lines, fixed));
   if (writes && input.isStandardInput) {
     if (course.json === undefined) await sink.write(fixed.text);
   } else if (writes && isChanged) {
@@ -120,8 +122,7 @@ async function showFixed(input: Input, fixed: Fixed, course: Course): Promise<vo
 }
 
 /** Shape: docs/json.md. */
-function fileObject({ shown, text }: Input, { chosen, postponed, failed }: FixedFile) {
-  const lines = lineIndex(text);
+function fileObject({ shown }: Input, lines: LineIndex, { chosen, postponed, failed }: FixedFile) {
   return {
     path: shown,
     edits: chosen.flatMap(({ rule, title, edits }) =>
