@@ -22,8 +22,14 @@ interface Missing {
   readonly detail: string;
 }
 
+/** Something that leaves the run as it is, said once. */
+interface Note {
+  readonly kind: "note";
+  readonly text: string;
+}
+
 /** Every file that the words name: folders are searched, `-` is standard input, no word means "here". */
-export async function* filesOf(args: Arguments, world: World): AsyncGenerator<NamedFile | Missing> {
+export async function* filesOf(args: Arguments, world: World): AsyncGenerator<NamedFile | Missing | Note> {
   const { files } = world.outside;
   for (const word of args.words.length === 0 ? ["."] : args.words) {
     if (word === "-") {
@@ -38,10 +44,16 @@ export async function* filesOf(args: Arguments, world: World): AsyncGenerator<Na
   }
 }
 
-async function* filesIn(folder: string, world: World): AsyncGenerator<NamedFile | Missing> {
+async function* filesIn(folder: string, world: World): AsyncGenerator<NamedFile | Missing | Note> {
   for await (const found of findFiles(folder, world.outside.files)) {
-    if (found.kind === "file") yield fileAt(found.path, world);
-    else yield { kind: "missing", asked: world.shownPath(found.outcome.asked), detail: found.outcome.detail };
+    if (found.kind === "file") {
+      yield fileAt(found.path, world);
+      continue;
+    }
+    const { detail } = found.outcome;
+    const asked = world.shownPath(found.outcome.asked);
+    if (found.kind === "unreadable") yield { kind: "missing", asked, detail };
+    else yield { kind: "note", text: `${asked} ${detail}: what it leaves out is looked at, too` };
   }
 }
 

@@ -84,10 +84,16 @@ interface Course {
 
 async function* inputsOf(args: Arguments, world: World, course: Course): AsyncGenerator<Input> {
   const { reader, settingsOf, report, isExcluded, seen } = course;
+  const said = new Set<string>();
   let reported = 0;
   for await (const found of filesOf(args, world)) {
     if (found.kind === "missing") {
       await report({ path: found.asked, message: found.detail });
+      continue;
+    }
+    if (found.kind === "note") {
+      if (!said.has(found.text)) await say([found.text], world);
+      said.add(found.text);
       continue;
     }
     if (seen.has(found.path)) continue;

@@ -1,4 +1,4 @@
-import type { Outcome } from "../outcome/outcome.ts";
+import type { Failure } from "../outcome/outcome.ts";
 import type { Files } from "../outside/outside.ts";
 import { roleOfName } from "./files.ts";
 import { type IgnoreFile, readIgnoreFile } from "./ignore-file.ts";
@@ -7,10 +7,10 @@ import { foldersUpward, joinPath } from "./path.ts";
 /** Folders that nobody's own Dockerfiles stand in; skipped even without a `.gitignore`. */
 const SKIPPED: ReadonlySet<string> = new Set([".git", "node_modules"]);
 
-/** What the search came upon: a file of ours, or a folder that could not be listed. */
+/** What the search came upon: a file of ours, a folder that could not be listed, or a `.gitignore` that was not read, so that nothing is left out for it. */
 export type FoundFile =
   | { readonly kind: "file"; readonly path: string }
-  | { readonly kind: "unreadable"; readonly outcome: Outcome<unknown> & { readonly ok: false } };
+  | { readonly kind: "unreadable" | "unheeded"; readonly outcome: Failure };
 
 /**
  * Searches `folder` for Dockerfiles and Compose files, folder by folder in the order of their names, leaving out what the
@@ -18,7 +18,12 @@ export type FoundFile =
  * ignored is searched.
  */
 export async function* findFiles(folder: string, files: Files): AsyncGenerator<FoundFile> {
-  const above = await ignoreFilesAbove(folder, files);
+  const above: IgnoreFile[] = [];
+  for (const each of ignoringFoldersAbove(folder, files)) {
+    const read = await readIgnoreFile(each, files);
+    if (read.ok) above.push(read.value);
+    else yield { kind: "unheeded", outcome: read };
+  }
   const waiting = [{ path: folder, ignored: ignores(above, folder, true) ? [] : above }];
   for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
     const listed = files.list(next.path);
@@ -26,8 +31,12 @@ export async function* findFiles(folder: string, files: Files): AsyncGenerator<F
       yield { kind: "unreadable", outcome: listed };
       continue;
     }
-    const hasOwn = listed.value.some(({ name }) => name === ".gitignore");
-    const ignored = hasOwn ? [...next.ignored, await readIgnoreFile(next.path, files)] : next.ignored;
+    let { ignored } = next;
+    if (listed.value.some(({ name }) => name === ".gitignore")) {
+      const own = await readIgnoreFile(next.path, files);
+      if (own.ok) ignored = [...ignored, own.value];
+      else yield { kind: "unheeded", outcome: own };
+    }
     const below: string[] = [];
     for (const { name, kind } of listed.value) {
       const path = joinPath(next.path, name);
@@ -50,11 +59,9 @@ function ignores(files: readonly IgnoreFile[], path: string, isFolder: boolean):
   return false;
 }
 
-/** The `.gitignore` files of the folders between the repository's root and `folder`, outermost first; none without a repository. */
-async function ignoreFilesAbove(folder: string, files: Files): Promise<readonly IgnoreFile[]> {
+/** The folders from the repository's root down to the one above `folder`; none without a repository. */
+function ignoringFoldersAbove(folder: string, files: Files): readonly string[] {
   const upward = foldersUpward(folder);
   const rootAt = upward.findIndex((above) => files.kindOf(joinPath(above, ".git")) !== undefined);
-  const found: IgnoreFile[] = [];
-  for (const above of upward.slice(1, rootAt + 1).reverse()) found.push(await readIgnoreFile(above, files));
-  return found;
+  return upward.slice(1, rootAt + 1).reverse();
 }

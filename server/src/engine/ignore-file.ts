@@ -1,3 +1,4 @@
+import { type Outcome, success } from "../outcome/outcome.ts";
 import type { Files } from "../outside/outside.ts";
 import { joinPath, pathBelow } from "./path.ts";
 
@@ -17,15 +18,15 @@ interface Line {
 const SILENT: IgnoreFile = { verdict: () => undefined };
 
 /**
- * The `.gitignore` of a folder, whose letter case does not count; one that is missing or cannot be read says nothing. The reader of its
- * patterns is loaded on first use. Source: gitignore(5).
+ * The `.gitignore` of a folder, whose letter case does not count; one that is missing says nothing. The reader of its patterns is
+ * loaded on first use. Source: gitignore(5).
  */
-export async function readIgnoreFile(folder: string, files: Files): Promise<IgnoreFile> {
+export async function readIgnoreFile(folder: string, files: Files): Promise<Outcome<IgnoreFile>> {
   const text = files.readText(joinPath(folder, ".gitignore"));
-  if (!text.ok) return SILENT;
+  if (!text.ok) return text.reason === "not-found" ? success(SILENT) : text;
   const { pathPattern } = await import("../settings/path-pattern.ts");
   const lines = text.value.split(/\r?\n/).flatMap((line) => lineOf(line, pathPattern));
-  return {
+  return success({
     verdict(path, isFolder) {
       const relative = pathBelow(folder, path);
       if (relative === undefined || relative === "") return undefined;
@@ -35,7 +36,7 @@ export async function readIgnoreFile(folder: string, files: Files): Promise<Igno
         if (lastVerdict(lines, names.slice(0, depth), true) === true) return true;
       return lastVerdict(lines, names, isFolder);
     },
-  };
+  });
 }
 
 function lastVerdict(lines: readonly Line[], names: readonly string[], isFolder: boolean): boolean | undefined {

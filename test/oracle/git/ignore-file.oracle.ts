@@ -47,9 +47,10 @@ test("what a .gitignore leaves out is what git leaves out", async () => {
     writeFileSync(join(folder, ".gitignore"), text);
     const theirs = leftOutByGit();
     const ours = await readIgnoreFile(folder, diskFiles());
+    assert.ok(ours.ok);
     for (const [path, isFolder] of paths)
       assert.equal(
-        ours.verdict(join(folder, path), isFolder) === true,
+        ours.value.verdict(join(folder, path), isFolder) === true,
         theirs.has(path),
         `${path} by ${JSON.stringify(lines)}`,
       );

@@ -63,6 +63,21 @@ const rows: Readonly<Record<string, Row>> = {
     found: [latest("b.Dockerfile")],
     errors: "seaworthy: a.Dockerfile: may not be accessed: permission denied\n",
   },
+  "a .gitignore that is not read is said once, and leaves nothing out": {
+    given: {
+      files: {
+        "/r/.git/HEAD": "",
+        "/r/.gitignore": null,
+        "/r/a/Dockerfile": LATEST,
+        "/r/b/Dockerfile": LATEST,
+        "/r/b/.gitignore": "Dockerfile",
+      },
+    },
+    words: ["a", "b", "."],
+    status: 1,
+    found: [latest("a/Dockerfile")],
+    errors: "seaworthy: .gitignore may not be accessed: permission denied: what it leaves out is looked at, too\n",
+  },
   "a folder without any file of ours is said": {
     given: {},
     words: [],

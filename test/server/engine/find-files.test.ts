@@ -133,3 +133,11 @@ test("a folder that cannot be listed is said", async () => {
     { kind: "unreadable", outcome: { ok: false, reason: "not-found", asked: "/gone", detail: "does not exist" } },
   ]);
 });
+
+test("a .gitignore that cannot be read is said, and leaves nothing out", async () => {
+  const found = [];
+  const texts = { "/r/.git/HEAD": "", "/r/.gitignore": null, "/r/a/.gitignore": null, "/r/a/Dockerfile": "" };
+  for await (const file of findFiles("/r/a", memoryFiles(texts)))
+    found.push(file.kind === "file" ? file.path : `${file.kind} ${file.outcome.asked}`);
+  assert.deepEqual(found, ["unheeded /r/.gitignore", "unheeded /r/a/.gitignore", "/r/a/Dockerfile"]);
+});
