@@ -107,6 +107,11 @@ const inputs: Readonly<Record<string, Hostile>> = {
       `FROM a\n${repeat(2500, (index) => `RUN curl -o f${index} https://a.example/f${index} && echo x f${index} | sha256sum -c\n`)}`,
     note: undefined,
   },
+  "a URL that ends with 500,000 slashes": {
+    text: () => `FROM a\nADD https://a.example/${"/".repeat(500_000)} /x\n`,
+    note: undefined,
+    findings: 3,
+  },
   "10,000 labels": { text: () => `FROM a\nLABEL ${repeat(10_000, (index) => `k${index}=v `)}\n`, note: undefined },
   "150,000 labels of one key": { text: () => `FROM a\n${repeat(150_000, () => "LABEL k=v\n")}`, note: /500/ },
   "100,000 labels of one key in one instruction": {

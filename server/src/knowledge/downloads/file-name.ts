@@ -37,8 +37,9 @@ export function nameInUrl(url: string): FileName {
   const path = scheme < 0 ? url : url.slice(scheme + "://".length);
   const name = nameOfPath(path);
   if (name.rank === 0) {
-    const tail = path.replace(/\/(?:[?#].*)?$/s, "");
-    if (tail !== path) return nameInUrl(tail);
+    let end = path.search(/\/(?:[?#]|$)/);
+    while (path[end - 1] === "/") end -= 1;
+    if (end >= 0) return nameInUrl(path.slice(0, end));
   }
   if (!path.includes("/")) return { ...name, rank: name.rank === 0 ? 0 : 1 };
   if (name.text === "download") return nameAbove(path, name);

@@ -15,6 +15,8 @@ const URLS: Readonly<Record<string, string>> = {
   "https://get.example": "1 get.example",
   "https://get.example/": "1 get.example",
   "https://dl.example/tool/": "2 tool",
+  "https://dl.example/tool//?x=/#y": "2 tool",
+  "https:////": "0 ",
   "https://dl.example/tool-$(uname -m)-1.4.0.tgz": "3 tool-*-1.4.0.tgz open",
   "https://dl.example/tool-`uname -m`.tgz": "3 tool-*.tgz open",
   "https://dl.example/tool-%VERSION%-${ARCH:-$(uname -m)}.zip": "3 tool-*-*.zip open",
