@@ -102,11 +102,14 @@ function originsOf(
   const { attribution, model } = dockerfile;
   const origins = originsByLayer(dockerfile);
   const lines = lineIndex(model.text);
+  if (!attribution.ok) return [];
+  const sources = attribution.layers.map((layer) =>
+    layer?.kind === "instruction" ? copiedFrom(layer.instruction, model) : undefined,
+  );
   return packages.map((found) => {
-    if (found.layer === undefined || !attribution.ok) return undefined;
+    if (found.layer === undefined) return undefined;
     const origin = origins[found.layer];
-    const layer = attribution.layers[found.layer];
-    const source = layer?.kind === "instruction" ? copiedFrom(layer.instruction, found, model) : undefined;
+    const source = sources[found.layer]?.(found);
     if (origin === undefined || source === undefined) return origin;
     const { stage, use } = source;
     const line = lines.positionAt(use.span.start).line + 1;

@@ -53,9 +53,10 @@ async function packageRaises(
   options: OnlineOptions,
 ): Promise<readonly Raise[]> {
   const raises: Raise[] = [];
+  const wordOf = pinnedWords(instruction, document);
   for (const found of grouped(findings, ({ purl }) => purl).values()) {
     const [first] = found;
-    const word = first && pinnedWord(first.package, instruction, document);
+    const word = first && wordOf(first.package);
     const questions =
       word === undefined ? [] : questionsAt(word.span, ["package-gone", "package-outdated"], document, options);
     const query = first && osvQuery(first.package, bill.report.os);
@@ -99,15 +100,18 @@ const RANGES: Readonly<Record<string, (fixed: string) => string>> = {
 };
 
 /** The pinned word that brought a package: in the instruction itself, or in the stage that it copies from. */
-function pinnedWord(
-  found: Package,
+function pinnedWords(
   instruction: ScannedPlace["instruction"],
   { model }: CheckedDocument,
-): PackageUse | undefined {
-  const words = model.stages.flatMap(({ packages }) => packages).filter((use) => touches(instruction.span, use.span));
-  const word =
-    words.find((use) => use.pinned === "yes" && namesPackage(use, found)) ?? copiedFrom(instruction, found, model)?.use;
-  return word?.pinned === "yes" ? word : undefined;
+): (found: Package) => PackageUse | undefined {
+  const words = model.stages
+    .flatMap(({ packages }) => packages)
+    .filter((use) => use.pinned === "yes" && touches(instruction.span, use.span));
+  const copied = copiedFrom(instruction, model);
+  return (found) => {
+    const word = words.find((use) => namesPackage(use, found)) ?? copied(found)?.use;
+    return word?.pinned === "yes" ? word : undefined;
+  };
 }
 
 function questionsAt(

@@ -1,9 +1,9 @@
 import type { ManagerId } from "../../knowledge/managers/manager.ts";
 import { pythonName } from "../../knowledge/python-name.ts";
 import type { PackageUse } from "../../model/build-model.ts";
-import type { Package, PackageType } from "../package.ts";
+import { PACKAGE_TYPES, type Package, type PackageType } from "../package.ts";
 
-/** Managers by the type of what they install. */
+/** Managers by the type of what they install. Each stands once. */
 const MANAGERS: Readonly<Partial<Record<PackageType, readonly ManagerId[]>>> = {
   deb: ["apt"],
   apk: ["apk"],
@@ -19,9 +19,24 @@ const MANAGERS: Readonly<Partial<Record<PackageType, readonly ManagerId[]>>> = {
   cran: ["R"],
 };
 
+const TYPES: ReadonlyMap<ManagerId, PackageType> = new Map(
+  PACKAGE_TYPES.flatMap((type) => (MANAGERS[type] ?? []).map((manager) => [manager, type] as const)),
+);
+
 /** True when a word of an install command names this package. */
-export function namesPackage({ manager, name }: PackageUse, { type, name: found }: Package): boolean {
-  return MANAGERS[type]?.includes(manager) === true && plainName(name, type) === plainName(found, type);
+export function namesPackage(use: PackageUse, found: Package): boolean {
+  return keyOfWord(use) === keyOfPackage(found);
+}
+
+/** Equal for what is one package but for its version. */
+export function keyOfPackage({ type, name }: Pick<Package, "type" | "name">): string {
+  return `${type} ${plainName(name, type)}`;
+}
+
+/** That of the package which a word of an install command names; undefined where its manager's packages are not told. */
+export function keyOfWord({ manager, name }: PackageUse): string | undefined {
+  const type = TYPES.get(manager);
+  return type && keyOfPackage({ type, name });
 }
 
 /** A name as its index compares it. NuGet and Packagist take any letter case. */
