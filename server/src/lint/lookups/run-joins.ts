@@ -17,6 +17,8 @@ export interface Join {
 export function joinsAt(call: Call, depth: number = call.path.length): readonly Join[] {
   const path = call.path.slice(0, depth);
   const step = path.at(-1);
+  // What a check prints would be taken for what the command does.
+  if (path.some((each) => each.kind === "substitution")) return NO_JOINS;
   if (path.some((each) => each.kind === "while" && each.part === "test")) return NO_JOINS;
   if (path.some((each) => each.kind === "pipeline" && (each.negated || each.size > 1))) return NO_JOINS;
   if (step?.kind === "and-or") return [join("and", false, step), join("and", true, step)];

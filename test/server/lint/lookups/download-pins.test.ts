@@ -129,6 +129,9 @@ const WITHOUT = {
   "a folder that is called ~": "RUN curl -fsSLo '~/t.tgz' https://dl.example/tool-1.4.0.tgz",
   "~ behind the letter of its option": "RUN wget -O~/t.tgz https://dl.example/tool-1.4.0.tgz",
   "the home folder of somebody": "RUN wget -O ~tool/t.tgz https://dl.example/tool-1.4.0.tgz",
+  "a command whose output a variable keeps": "RUN V=$(curl -fsSLO https://dl.example/tool-1.4.0.tgz && cat V) && ls $V",
+  "a pipe whose output a variable keeps":
+    "RUN V=$(curl -fsSL https://dl.example/tool-1.4.0.tgz | tar xzv | tail -1) && ls",
   "a member of a pipe": "RUN (curl -fsSLO https://dl.example/tool-1.4.0.tgz; ls) | tee log",
 };
 
