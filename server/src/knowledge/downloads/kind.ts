@@ -172,7 +172,7 @@ function isProbe({ url, target, isProbe: asksOnly, call }: Asked, readers: reado
   if (target !== undefined) return call.redirects.length === 0 && target.text === "";
   const isCaptured = call.path.some((step) => step.kind === "substitution" && !step.process);
   const first = readers[0];
-  if (isCaptured) return !readers.some(keepsCopy);
+  if (isCaptured) return !readers.some((reader) => keepsCopy(reader) || unpacks(reader));
   // What is only printed, or thrown away, is kept by nothing.
   if (first === undefined) return true;
   return (
@@ -187,6 +187,16 @@ function keepsCopy(call: Call): boolean {
   if (call.program === "cat") return keepsOutput(call) && call.args.every(({ text }) => text.startsWith("-"));
   return call.program === "tee" && call.args.some(({ text }) => !text.startsWith("-") && !text.startsWith("/dev/"));
 }
+
+/** tar that leaves the files of an archive, rather than printing one of them or the list. */
+function unpacks({ program, args }: Call): boolean {
+  if (program !== "tar" && program !== "bsdtar") return false;
+  const options = args.filter(({ text }, index) => index === 0 || text.startsWith("-")).map(({ text }) => text);
+  return options.some((text) => EXTRACT.test(text)) && !options.some((text) => TO_OUTPUT.test(text));
+}
+
+const EXTRACT = /^(?:-?[A-Za-z]*x|--(?:extract|get)$)/;
+const TO_OUTPUT = /^(?:-?[A-Za-z]*O|--to-(?:stdout|command))/;
 
 function keepsOutput({ redirects }: Call): boolean {
   return redirects.some(({ operator, target }) => operator.startsWith(">") && target.text !== "/dev/null");

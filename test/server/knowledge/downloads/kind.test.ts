@@ -270,6 +270,20 @@ downloadTable("lists of repositories", {
 });
 
 downloadTable("what is only asked", {
+  "an archive that is unpacked while its names are captured": [
+    `RUN D=$(curl -fsSL https://a.example/f.tgz | tar xzv | head -1); $(wget -qO- https://a.example/g.tgz | tar -C /opt -xz)
+RUN D="$(curl -fsSL https://a.example/h.tgz | bsdtar --extract -f - -C /opt)" && ls`,
+    "curl https://a.example/f.tgz artifact: none",
+    "wget https://a.example/g.tgz artifact: none",
+    "curl https://a.example/h.tgz artifact: none",
+  ],
+  "a file of an archive that is captured, or the names in it": [
+    `RUN V=$(curl -fsSL https://a.example/f.tgz | tar xzO f/VERSION); L=$(curl -fsSL https://a.example/g.tgz | tar tz)
+RUN V=$(curl -fsSL https://a.example/h.tgz | tar -xz --to-stdout --exclude x) && ls`,
+    "curl https://a.example/f.tgz probe: none",
+    "curl https://a.example/g.tgz probe: none",
+    "curl https://a.example/h.tgz probe: none",
+  ],
   "kept in a variable": [
     'RUN V=$(curl -s https://a.example/latest) && echo "$V"',
     "curl https://a.example/latest probe: none",
