@@ -17,6 +17,13 @@ writeFileSync(join(folder, "package.json"), '{ "name": "empty", "private": true 
 run("npm", ["install", "--offline", "--ignore-scripts", "--no-audit", "--no-fund", resolve("out", tarball)], folder);
 const cli = join(folder, "node_modules", ".bin", "seaworthy");
 writeFileSync(join(folder, "Dockerfile"), "FROM debian:latest\nRUN apt-get install -y curl\n");
+/** So many that threads are worth their start. */
+const many = Array.from({ length: 40 }, (_, index) => join(folder, `${index}.Dockerfile`));
+for (const [index, path] of many.entries())
+  writeFileSync(
+    path,
+    `FROM debian:${index % 2 ? "latest" : "12"}\nRUN apt-get install -y curl\n${"# a long story\n".repeat(300)}`,
+  );
 
 test("the installed command says its version", () => {
   assert.match(seaworthy(["--version"]).stdout, /^\d+\.\d+\.\d+\n$/);
@@ -93,12 +100,6 @@ test("the editor's language server ends with the process that forked it", { time
 });
 
 test("threads of the installed command say what one says", () => {
-  const many = Array.from({ length: 40 }, (_, index) => join(folder, `${index}.Dockerfile`));
-  for (const [index, path] of many.entries())
-    writeFileSync(
-      path,
-      `FROM debian:${index % 2 ? "latest" : "12"}\nRUN apt-get install -y curl\n${"# a long story\n".repeat(300)}`,
-    );
   writeFileSync(
     join(folder, "count-threads.cjs"),
     `if (!require("node:worker_threads").isMainThread) require("node:fs").appendFileSync("threads", "+");`,
@@ -133,7 +134,7 @@ for (const version of ["20.18.1", "22", "24"])
       ".",
     );
     const node = join(ofVersion, "node_modules", name, "bin", "node");
-    const words = ["lint", "--format", "json", resolve("examples")];
+    const words = ["lint", "--jobs", "2", "--format", "json", resolve("examples"), ...many];
     const env = { ...process.env, XDG_CACHE_HOME: join(folder, "cache") };
     const answers = [process.execPath, node, process.execPath, node].map((program) =>
       spawnSync(program, [cli, ...words], { cwd: folder, encoding: "utf8", env }),
