@@ -17,7 +17,7 @@ import type { World } from "./world.ts";
 /** What `lint` has to say of one file. Plain values: another thread may have made it. */
 export interface FileReport {
   readonly entries: readonly Entry[];
-  /** What could not be read or checked. */
+  /** What could not be read or checked, in front of the file and in it. */
   readonly errors: readonly RunError[];
   /** How many findings the baseline knows. */
   readonly knownCount: number;
@@ -47,7 +47,7 @@ export function newReporter({ world, format, failOn, baseline }: Reporting): (in
   const projects = new Map<string, ProjectFacts>();
 
   return async (input) => {
-    const { path, shown, text, settings, role } = input;
+    const { path, shown, text, before, settings, role } = input;
     const { model, findings: all, gaps } = await checkFile(role, text, settings);
     const lines = lineIndex(text);
     const inBaseline = world.relativePath(baseline.folder, path);
@@ -57,7 +57,7 @@ export function newReporter({ world, format, failOn, baseline }: Reporting): (in
     const fixesOf = await fixesFor(input, model);
     return {
       entries: format.entriesOf({ path: shown, text, lines, findings, grouped, fixesOf }),
-      errors: gaps.map((gap) => errorAt(gap, shown, lines)),
+      errors: [...before, ...gaps.map((gap) => errorAt(gap, shown, lines))],
       knownCount: all.length - findings.length,
       hasFindings: findings.some(({ severity }) => reaches(severity, failOn)),
       accepted,

@@ -15,6 +15,8 @@ export interface Source extends Pick<NamedFile, "path" | "role" | "isStandardInp
   /** How it is named to people: relative to where they stand. */
   readonly shown: string;
   readonly text: string;
+  /** What went wrong between the text before and this one. Whoever works on several at once reports it in the text's turn. */
+  readonly before: readonly RunError[];
 }
 
 /** A text with what holds for it. */
@@ -38,8 +40,8 @@ export interface Session {
   readonly errors: readonly RunError[];
   /** Notes an error and says it on standard error at once. */
   report(error: RunError): Promise<void>;
-  /** How many files were found so far, those left out by settings among them. */
-  foundCount(): number;
+  /** When all texts are done: reports what went wrong behind the last, and says that there was nothing to look at where nothing else says why. */
+  end(): Promise<void>;
 }
 
 /** Reads the common options; an unknown rule or a missing settings file ends the run before it begins. */
@@ -63,32 +65,38 @@ export async function openSession(args: Arguments, world: World): Promise<Outcom
     const settings = await reader.settingsOf(path);
     return locksAll ? lockedWholly(settings) : settings;
   };
-  const course = { reader, settingsOf, report, seen, isExcluded: (shown: string) => matches(globs, shown) };
+  const late: RunError[] = [];
+  const course = { reader, settingsOf, late, seen, isExcluded: (shown: string) => matches(globs, shown) };
   return success({
     errors,
     report,
     inputs: () => inputsOf(args, world, course),
     inputOf: async (source) => ({ ...source, settings: await settingsOf(source.path) }),
-    foundCount: () => seen.size,
+    async end() {
+      for (const error of late) await report(error);
+      if (seen.size > 0 || errors.length > 0 || args.has("quiet")) return;
+      await say(["no Dockerfile or Compose file here"], world);
+    },
   });
 }
 
 interface Course {
   readonly reader: SettingsReader;
   readonly settingsOf: SettingsReader["settingsOf"];
-  readonly report: (error: RunError) => Promise<void>;
+  /** What went wrong since the last text. */
+  readonly late: RunError[];
   readonly isExcluded: (shown: string) => boolean;
   /** Paths that were found. */
   readonly seen: Set<string>;
 }
 
 async function* inputsOf(args: Arguments, world: World, course: Course): AsyncGenerator<Input> {
-  const { reader, settingsOf, report, isExcluded, seen } = course;
+  const { reader, settingsOf, late, isExcluded, seen } = course;
   const said = new Set<string>();
   let reported = 0;
   for await (const found of filesOf(args, world)) {
     if (found.kind === "missing") {
-      await report({ path: found.asked, message: found.detail });
+      late.push({ path: found.asked, message: found.detail });
       continue;
     }
     if (found.kind === "note") {
@@ -101,13 +109,13 @@ async function* inputsOf(args: Arguments, world: World, course: Course): AsyncGe
     const shown = world.shownPath(found.path);
     if (isExcluded(shown)) continue;
     const settings = await settingsOf(found.path);
-    for (const problem of reader.problems().slice(reported)) await report(problemError(problem, world));
+    for (const problem of reader.problems().slice(reported)) late.push(problemError(problem, world));
     reported = reader.problems().length;
     if (settings.isExcluded) continue;
     const { path, role, isStandardInput } = found;
     const text = await found.read();
-    if (!text.ok) await report({ path: shown, message: text.detail });
-    else yield { path, role, isStandardInput, shown, text: text.value, settings };
+    if (!text.ok) late.push({ path: shown, message: text.detail });
+    else yield { path, role, isStandardInput, shown, text: text.value, before: late.splice(0), settings };
   }
 }
 
@@ -128,12 +136,6 @@ export function errorAt(
 ): RunError {
   const { line, column } = lines.positionAt(span.start);
   return { path, message, line: line + 1, column: column + 1 };
-}
-
-/** Says that a run found no file to look at, where nothing else says why. */
-export async function sayNothingFound({ errors, foundCount }: Session, args: Arguments, world: World): Promise<void> {
-  if (foundCount() > 0 || errors.length > 0 || args.has("quiet")) return;
-  await say(["no Dockerfile or Compose file here"], world);
 }
 
 /** How an error is said on standard error. */

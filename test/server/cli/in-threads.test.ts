@@ -11,7 +11,10 @@ import { runIn } from "./made-up-world.ts";
 const FILES = Object.fromEntries(
   Array.from({ length: 80 }, (_, index) => [`/r/app-${String(index).padStart(3, "0")}/Dockerfile`, dockerfile(index)]),
 );
-const SETTINGS = { "/r/app-007/.seaworthy.yaml": "rules:\n  apt-unpinned: off\n  no-such-rule: off\n" };
+const SETTINGS = {
+  "/r/app-007/.seaworthy.yaml": "rules:\n  apt-unpinned: off\n  no-such-rule: off\n",
+  "/r/app-070/.seaworthy.yaml": "no-such-key: 1\n",
+};
 
 function dockerfile(index: number): string {
   const isUnread = index % 10 === 3;
@@ -30,7 +33,7 @@ describe("a run in threads says what a run in one does", () => {
     ["--format", "github"],
     ["--format", "gitlab"],
     ["--format", "json", "--no-suppressions", "--profile", "strict", "--exclude", "app-02*"],
-    ["--fail-on", "never", "gone", "."],
+    ["--fail-on", "never", "app-003", "gone", ".", "gone-too"],
   ]) {
     it(words.join(" "), async () => {
       const files = { ...FILES, ...SETTINGS, ...broken };
@@ -39,7 +42,7 @@ describe("a run in threads says what a run in one does", () => {
       assert.ok(shared.threads.texts > 20, `other threads had ${shared.threads.texts} texts`);
       assert.ok(alone.output.length > 1000);
       assert.equal(shared.output, alone.output);
-      assert.deepEqual(shared.errors.split("\n").sort(), alone.errors.split("\n").sort());
+      assert.equal(shared.errors, alone.errors);
       assert.equal(shared.status, alone.status);
     });
   }

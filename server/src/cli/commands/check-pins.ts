@@ -30,10 +30,10 @@ export async function run(args: Arguments, given: World): Promise<number> {
   const failures: RunError[] = [];
   let isIncomplete = false;
   await sink.write(format.start());
-  const work = ({ role, text, settings, ...input }: Input) =>
-    checkPins({ role, text, settings }, lookups.lookupsFor({ role, text, settings, ...input }));
+  const work = (input: Input) => checkPins(input, lookups.lookupsFor(input));
   for await (const [input, checked] of inOrder(session.value.inputs(), lookups.jobs, work)) {
     if (lookups.isCancelled()) break;
+    for (const error of input.before) await session.value.report(error);
     const file = shownFile(input, checked);
     for (const gap of checked.model.gaps) await session.value.report(errorAt(gap, file.path, file.lines));
     tally.fileCount += 1;
@@ -42,6 +42,7 @@ export async function run(args: Arguments, given: World): Promise<number> {
     failures.push(...(await lookups.sayFailed(input, checked.failed)));
     await sink.write(format.write(format.entriesOf(file)));
   }
+  if (!lookups.isCancelled()) await session.value.end();
   const errors = [...session.value.errors, ...failures];
   await sink.write(format.end({ fileCount: tally.fileCount, knownCount: 0, errors }));
   const written = await sink.close();

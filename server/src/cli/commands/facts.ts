@@ -6,7 +6,7 @@ import type { Arguments } from "../arguments.ts";
 import { errorObjects } from "../formats/error-objects.ts";
 import { type Style, styleOf, wantsColour } from "../formats/style.ts";
 import { refuse } from "../say.ts";
-import { errorAt, openSession, sayNothingFound } from "../session.ts";
+import { errorAt, openSession } from "../session.ts";
 import { openSink } from "../sink.ts";
 import { EXIT, type World } from "../world.ts";
 
@@ -17,9 +17,10 @@ export async function run(args: Arguments, world: World): Promise<number> {
   const sink = openSink(args, world);
   const isJson = args.value("format") === "json";
   const style = styleOf(wantsColour(args.value("color"), sink.isTerminal, world.environment));
-  const { inputs, report, errors } = session.value;
+  const { inputs, report, errors, end } = session.value;
   let separator = isJson ? '{"version":1,"files":[\n' : "";
-  for await (const { role, text, shown, settings } of inputs()) {
+  for await (const { role, text, shown, before, settings } of inputs()) {
+    for (const error of before) await report(error);
     if (role !== "dockerfile") continue;
     const model = dockerfileModel(text, settings);
     const lines = lineIndex(text);
@@ -28,11 +29,11 @@ export async function run(args: Arguments, world: World): Promise<number> {
     await sink.write(separator + (isJson ? JSON.stringify({ path: shown, ...facts }) : factsText(shown, facts, style)));
     separator = isJson ? ",\n" : "\n";
   }
+  await end();
   if (isJson) {
     const opening = separator.startsWith("{") ? separator : "";
     await sink.write(`${opening}\n],"errors":${JSON.stringify(errorObjects(errors))}}\n`);
   }
-  await sayNothingFound(session.value, args, world);
   const written = await sink.close();
   if (!written.ok) return await refuse(written, world);
   return errors.length === 0 ? EXIT.clean : EXIT.failed;

@@ -14,7 +14,7 @@ import { type Style, styleOf, wantsColour } from "../formats/style.ts";
 import { inOrder } from "../in-order.ts";
 import { type LookupRun, openLookups } from "../look-up.ts";
 import { refuse, say } from "../say.ts";
-import { errorAt, type Input, openSession, type Session, sayNothingFound } from "../session.ts";
+import { errorAt, type Input, openSession, type Session } from "../session.ts";
 import { openSink, type Sink } from "../sink.ts";
 import { EXIT, type World } from "../world.ts";
 
@@ -41,9 +41,11 @@ export async function run(args: Arguments, given: World): Promise<number> {
   const work = workOf({ safety, updates }, course, lookups);
   for await (const [input, fixed] of inOrder(session.value.inputs(), lookups?.jobs ?? 1, work)) {
     if (lookups?.isCancelled() === true) break;
+    for (const error of input.before) await session.value.report(error);
     await lookups?.sayFailed(input, fixed.failed);
     await showFixed(input, fixed, course);
   }
+  if (lookups?.isCancelled() !== true) await session.value.end();
   const { errors } = session.value;
   if (course.json !== undefined) {
     const files = course.json.map((file) => `\n${JSON.stringify(file)}`).join(",");
@@ -53,7 +55,6 @@ export async function run(args: Arguments, given: World): Promise<number> {
   await lookups?.sayAsked();
   if (!written.ok) return await refuse(written, world);
   if (course.isSummed && course.tally.files > 0) await say([summary(course)], world);
-  await sayNothingFound(session.value, args, world);
   if (lookups?.isCancelled() === true) return await refuse("cancelled: the files from here on are as they were", world);
   return errors.length > 0 || course.tally.failed > 0 ? EXIT.failed : EXIT.clean;
 }

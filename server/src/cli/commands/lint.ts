@@ -6,7 +6,7 @@ import { newReporter } from "../file-report.ts";
 import { formatFor } from "../formats/choose-format.ts";
 import { inThreads } from "../in-threads.ts";
 import { refuse } from "../say.ts";
-import { openSession, sayNothingFound } from "../session.ts";
+import { openSession } from "../session.ts";
 import { openSink } from "../sink.ts";
 import { EXIT, type World } from "../world.ts";
 
@@ -47,7 +47,7 @@ export async function run(args: Arguments, world: World): Promise<number> {
     tally.hasFindings ||= report.hasFindings;
     await sink.write(format.write(report.entries));
   }
-  await sayNothingFound(session, args, world);
+  await session.end();
   await sink.write(format.end({ ...tally, errors: session.errors }));
   const written = await sink.close();
   if (!written.ok) return await refuse(written, world);
