@@ -35,7 +35,7 @@ const LINT: Command = {
       short: "j",
       value: "N",
       isCount: true,
-      help: "threads that work at once (default: one a processor, at most 3)",
+      help: "threads that work at once, 32 at most (default: one a processor, up to 3)",
     },
     ...RULE_OPTIONS,
     ...FILE_OPTIONS,

@@ -8,6 +8,8 @@ import type { Thread } from "./thread.ts";
 const GROUP_LENGTH = 16 * 1024;
 /** With fewer groups there is nothing left to do when a thread has started. */
 const WORTH_GROUPS = 8;
+/** More threads than any machine has use for would only take its memory. */
+const MAX_JOBS = 32;
 /** Groups that a thread has before it: it need not wait for this one. */
 const THREAD_GROUPS = 2;
 /** Groups, for each thread, that may be done before those in front of them. */
@@ -24,8 +26,9 @@ export interface Workers {
 /** Checks texts, many of them in other threads, too. The reports come in the order of the texts. */
 export async function* inThreads(
   inputs: AsyncIterable<Input>,
-  { check, startThread, jobs }: Workers,
+  { check, startThread, jobs: wanted }: Workers,
 ): AsyncGenerator<FileReport> {
+  const jobs = Math.min(wanted, MAX_JOBS);
   const groups = inGroups(inputs);
   const first = jobs > 1 ? await firstOf(groups, WORTH_GROUPS) : [];
   const threads: { readonly thread: Thread; groups: number }[] = [];

@@ -64,6 +64,7 @@ describe("threads are started", () => {
     ["one for each further processor", { files: FILES, processors: 2 }, [], 1],
     ["two at most", { files: FILES, processors: 64 }, [], 2],
     ["as many as --jobs says", { files: FILES, processors: 2 }, ["--jobs", "6"], 5],
+    ["no more than any machine has use for", { files: FILES, processors: 2 }, ["--jobs", "99999"], 31],
     ["none with --jobs 1", { files: FILES, processors: 8 }, ["-j", "1"], 0],
     ["none for few texts", { files: few, processors: 8 }, ["--jobs", "8"], 0],
   ] as const) {
