@@ -20,7 +20,8 @@ export const rule: Rule = {
   *check(model) {
     for (const { download, stage } of downloadsOf(model)) {
       if (download.kind !== "script" || download.tool === "ADD" || isCovered(download)) continue;
-      const source = hostOf(download.expanded);
+      const host = hostOf(download.expanded);
+      const source = /^$|[$`]/.test(host) ? "the server" : host;
       const version = isMutableUrl(download.expanded) ? "write the URL of a version, " : "";
       const message = `what ${source} answers runs unseen: ${version}save the script, compare its sha256, then run it`;
       yield { span: download.span, message, fixes: [], stage: stage.index };

@@ -26,6 +26,16 @@ FROM debian:12.11
 RUN curl -fsSL https://raw.githubusercontent.com/team/app/main/install.sh | sh
                ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ what raw.githubusercontent.com answers runs unseen: write the URL of a version, save the script, compare its sha256, then run it`,
   },
+  "from who is not known in the file": {
+    text: `
+FROM debian:12.11
+ARG MIRROR
+RUN curl -fsSL "$MIRROR/install.sh" | sh && curl https://get.\${MIRROR}/a | sh
+               ^^^^^^^^^^^^^^^^^^^^ what the server answers runs unseen: save the script, compare its sha256, then run it
+                                                 ^^^^^^^^^^^^^^^^^^^^^^^ what the server answers runs unseen: save the script, compare its sha256, then run it
+RUN curl -fsSL $(cat ADDRESS) | sh
+               ^^^^^^^^^^^^^^ what the server answers runs unseen: save the script, compare its sha256, then run it`,
+  },
   "an archive that is unpacked is no script": {
     text: "FROM debian:12.11\nRUN curl -fsSL https://dl.example/a.tgz | tar xz",
   },
