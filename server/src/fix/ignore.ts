@@ -54,15 +54,13 @@ export function ignoreInFile(context: IgnoreContext, rule: string): EditFix {
   const lineEnd = lineEndOf(text);
   const comment = `# seaworthy global ignore=${rule}`;
   if (last === undefined) {
-    const start = text.charCodeAt(0) === BYTE_ORDER_MARK ? 1 : 0;
+    const start = lineStart(text, 0);
     return edit(title, { start, end: start }, comment + lineEnd);
   }
   const newline = text.indexOf("\n", last.span.end);
   if (newline < 0) return edit(title, { start: text.length, end: text.length }, lineEnd + comment);
   return edit(title, { start: newline + 1, end: newline + 1 }, comment + lineEnd);
 }
-
-const BYTE_ORDER_MARK = 0xfeff;
 
 function edit(title: string, span: Span, newText: string): EditFix {
   return { kind: "edit", title, safety: "review", edits: [{ span, newText }] };

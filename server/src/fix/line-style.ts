@@ -7,10 +7,13 @@ export function lineEndOf(text: string): "\n" | "\r\n" {
   return first > 0 && text.charCodeAt(first - 1) === 13 ? "\r\n" : "\n";
 }
 
-/** Offset of the first character of the line that holds `offset`. */
+/** Offset of the first character of the line that holds `offset`; the mark of a file's encoding is none of it. */
 export function lineStart(text: string, offset: number): number {
-  return offset <= 0 ? 0 : text.lastIndexOf("\n", offset - 1) + 1;
+  const start = offset <= 0 ? 0 : text.lastIndexOf("\n", offset - 1) + 1;
+  return start === 0 && text.charCodeAt(0) === BYTE_ORDER_MARK ? 1 : start;
 }
+
+const BYTE_ORDER_MARK = 0xfeff;
 
 /** Blanks in front of the line that holds `offset`. */
 export function indentAt(text: string, offset: number): string {

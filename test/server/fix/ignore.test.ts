@@ -45,6 +45,7 @@ const here: Readonly<Record<string, readonly [text: string, word: string, result
     '"c"',
     'FROM a\n# seaworthy ignore=x\nRUN ["b", \\\n  "c"]\n',
   ],
+  "behind a byte order mark": ["\ufeffFROM a\nRUN b\n", "a", "\ufeff# seaworthy ignore=x\nFROM a\nRUN b\n"],
   "added to a comment that holds there": [
     "FROM a\n# seaworthy ignore=y -- reason\nRUN b\n",
     "b\n",
