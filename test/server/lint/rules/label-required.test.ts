@@ -61,7 +61,7 @@ LABEL a=x \\
 FROM debian:12.11
 LABEL com.example.contact=team@app.example \\
       com.example.other=x
-      ^^^^^^^^^^^^^^^^^ com.example.other is no label that labels.required lists: drop it or list it`,
+      ^^^^^^^^^^^^^^^^^ com.example.other is no label that label-schema lists: drop it or list it`,
     options: { requiredLabels: new Map([["com.example.contact", "email"]]), strictLabels: true },
   },
   "without the list it is silent": { text: "FROM debian:12.11\nLABEL a=b" },
