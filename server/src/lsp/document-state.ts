@@ -69,10 +69,12 @@ export function checkState(
 
 async function checkLater(state: DocumentState, sources: CheckSources): Promise<CheckedDocument | undefined> {
   const { document, settingsAge } = state;
-  const settings = state.settings ?? (await sources.settingsOf(document));
+  const found = state.settings ?? (await sources.settingsOf(document));
   // Settings that were asked for before they changed must not come back.
   if (state.settingsAge !== settingsAge) return undefined;
-  state.settings = settings;
+  // Of several that wait, as a request does beside what is published, the first sets them for all.
+  state.settings ??= found;
+  const { settings } = state;
   if (isReady(state)) return checkNow(state, sources);
   if (document.role !== "compose") return undefined;
   const result = await checkCompose(document.text, settings);

@@ -85,6 +85,19 @@ test("closing a file takes its diagnostics away", async () => {
   server.stop();
 });
 
+test("a Compose file that is asked about while its settings are read is published all the same", async () => {
+  const server = await startServer({
+    disk: { [COMPOSE.slice("file://".length)]: "" },
+    settings() {
+      void server.actions(COMPOSE, "latest");
+      return null;
+    },
+  });
+  await server.open(COMPOSE, "services:\n  a:\n    image: redis:latest\n", "yaml");
+  assert.deepEqual(await server.squiggles(COMPOSE), ['image-latest "latest"']);
+  server.stop();
+});
+
 test("images of a Compose file are checked", async () => {
   const server = await startServer();
   await server.open(COMPOSE, "services:\n  a:\n    image: redis:latest\n", "yaml");
