@@ -34,16 +34,20 @@ export function startThread(words: readonly string[], seen: Seen): Thread {
     resourceLimits: LIMITS,
   });
   const waiting: { answer(reports: readonly FileReport[]): void; fail(error: Error): void }[] = [];
+  let failure: Error | undefined;
   // It does its orders one after the other.
   worker.on("message", (reports: readonly FileReport[]) => waiting.shift()?.answer(reports));
   const fail = (error: Error) => {
-    for (const { fail } of waiting.splice(0)) fail(error);
+    failure ??= error;
+    for (const { fail } of waiting.splice(0)) fail(failure);
   };
   worker.on("error", fail);
   worker.on("exit", () => fail(new Error("a thread of this run ended early")));
   return {
     check: (sources) =>
       new Promise((answer, fail) => {
+        // One that has ended answers nobody, and a process that waits for nothing else ends as if all were clean.
+        if (failure !== undefined) return fail(failure);
         waiting.push({ answer, fail });
         worker.postMessage(sources);
       }),

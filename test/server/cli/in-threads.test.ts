@@ -4,7 +4,7 @@ import { setImmediate } from "node:timers/promises";
 import type { FileReport } from "../../../server/src/cli/file-report.ts";
 import { inThreads } from "../../../server/src/cli/in-threads.ts";
 import type { Input } from "../../../server/src/cli/session.ts";
-import type { Thread } from "../../../server/src/cli/thread.ts";
+import { startThread, type Thread } from "../../../server/src/cli/thread.ts";
 import { runIn } from "./made-up-world.ts";
 
 /** About 3000 characters each: enough to make threads worth their start. */
@@ -127,4 +127,10 @@ describe("inThreads", () => {
     await assert.rejects(textsWith(failing), /out of memory/);
     assert.equal(state.ended, 1);
   });
+});
+
+test("a thread that has ended is no thread to wait for", async () => {
+  // No program is packed beside the tests.
+  const thread = startThread([], { isTerminal: false, columns: undefined });
+  for (let order = 0; order < 3; order += 1) await assert.rejects(thread.check([]), /Cannot find module/);
 });
