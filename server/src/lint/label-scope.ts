@@ -4,9 +4,9 @@ import { lineage } from "../model/lineage.ts";
 import type { TextEdit } from "../text/text-edit.ts";
 import { once } from "./once.ts";
 
-/** Every name that an ARG or ENV of this file declares. */
-export function declaredNames({ declaredNames }: BuildModel): ReadonlySet<string> {
-  return declaredNames ?? new Set();
+/** Every name that an ARG or ENV of this file declares, with its value as in the model. */
+export function declaredNames({ declaredNames }: BuildModel): ReadonlyMap<string, string | undefined> {
+  return declaredNames ?? new Map();
 }
 
 /** An ARG or ENV of the stage in front of the label, or of a stage below. */
@@ -22,12 +22,18 @@ const firstDeclarations = once((stage: Stage, _model: BuildModel): ReadonlyMap<s
   return first;
 });
 
-/** Puts `ARG name` above the first LABEL of the stage that wants it; for all labels that do it is the same edit. */
+/**
+ * Puts `ARG name` above the first LABEL of the stage that wants it; for all labels that do it is the same edit. An ARG takes the
+ * default of one in front of FROM, but none from another stage: there it is repeated.
+ */
 export function declareAbove(name: string, stage: Stage, model: BuildModel): readonly TextEdit[] {
   const first = firstWishes(stage, model).get(name);
   if (first === undefined) return [];
   const { start, end } = first.instruction.keywordSpan;
-  return [insertAbove(model.text, start, [`${inCaseOf(model.text.slice(start, end), "ARG")} ${name}`])];
+  const isGlobal = model.globals?.some((global) => global.name === name) === true;
+  const value = isGlobal ? undefined : declaredNames(model).get(name);
+  const declaration = value === undefined ? name : `${name}=${value}`;
+  return [insertAbove(model.text, start, [`${inCaseOf(model.text.slice(start, end), "ARG")} ${declaration}`])];
 }
 
 /** The first label of a stage that wants each name that is not in scope there. */

@@ -5,7 +5,8 @@ import { pairsOf } from "../syntax/words.ts";
 export interface DeclaredNames {
   readonly byArgument: ReadonlySet<string>;
   readonly byEnvironment: ReadonlySet<string>;
-  readonly all: ReadonlySet<string>;
+  /** With the value, as written, that every declaration of a name gives it; undefined: none, more than one, or no plain one. */
+  readonly all: ReadonlyMap<string, string | undefined>;
 }
 
 /** The version before, with its names. */
@@ -22,14 +23,23 @@ export function namesIn(dockerfile: Dockerfile, before: Before | undefined): Dec
   }
   const byArgument = new Set<string>();
   const byEnvironment = new Set<string>();
+  const all = new Map<string, string | undefined>();
   for (const instruction of dockerfile.instructions) {
     const { keyword } = instruction;
     if (keyword !== "ARG" && keyword !== "ENV") continue;
     const names = keyword === "ARG" ? byArgument : byEnvironment;
-    for (const { key } of pairsOf(instruction, escape)) names.add(key.joined.text);
+    for (const { key, value } of pairsOf(instruction, escape)) {
+      const name = key.joined.text;
+      const written = value !== undefined && PLAIN.test(value.joined.text) ? value.joined.text : undefined;
+      names.add(name);
+      all.set(name, !all.has(name) || all.get(name) === written ? written : undefined);
+    }
   }
-  return { byArgument, byEnvironment, all: new Set([...byArgument, ...byEnvironment]) };
+  return { byArgument, byEnvironment, all };
 }
+
+/** A value that means the same wherever it is written. */
+const PLAIN = /^(?:[\w.:@/+~-]+|"[^"$\\`]*")$/;
 
 /** Whether an instruction between those that both versions share declares a name. */
 function declares({ instructions }: Dockerfile, { front, back }: NonNullable<Dockerfile["kept"]>): boolean {

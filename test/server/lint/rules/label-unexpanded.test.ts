@@ -69,8 +69,70 @@ LABEL com.example.version=\${VERSION}
 FROM debian:12.11 AS build
 ARG VERSION=1.4.0
 FROM debian:12.11
-ARG VERSION
+ARG VERSION=1.4.0
 LABEL com.example.version=\${VERSION}`,
+  },
+  "an ARG that other stages give several defaults": {
+    text: `
+FROM debian:12.11 AS build
+ARG VERSION=1.4.0
+FROM debian:12.11 AS test
+ARG VERSION=1.5.0
+FROM debian:12.11
+LABEL com.example.version=$VERSION
+                          ^^^^^^^^ VERSION is not in scope here, so com.example.version stays empty: add ARG VERSION above`,
+    fixed: `
+FROM debian:12.11 AS build
+ARG VERSION=1.4.0
+FROM debian:12.11 AS test
+ARG VERSION=1.5.0
+FROM debian:12.11
+ARG VERSION
+LABEL com.example.version=$VERSION`,
+  },
+  "an ARG of another stage that the build is given": {
+    text: `
+FROM debian:12.11 AS build
+ARG REVISION
+FROM debian:12.11
+LABEL com.example.a=$REVISION
+                    ^^^^^^^^^ REVISION is not in scope here, so com.example.a stays empty: add ARG REVISION above`,
+    fixed: `
+FROM debian:12.11 AS build
+ARG REVISION
+FROM debian:12.11
+ARG REVISION
+LABEL com.example.a=$REVISION`,
+  },
+  "an ARG of another stage whose default means nothing in this one": {
+    text: `
+FROM debian:12.11 AS build
+ARG REVISION
+ARG NAME=a-$REVISION
+FROM debian:12.11
+LABEL com.example.a=$NAME
+                    ^^^^^ NAME is not in scope here, so com.example.a stays empty: add ARG NAME above`,
+    fixed: `
+FROM debian:12.11 AS build
+ARG REVISION
+ARG NAME=a-$REVISION
+FROM debian:12.11
+ARG NAME
+LABEL com.example.a=$NAME`,
+  },
+  "an ENV of another stage": {
+    text: `
+FROM debian:12.11 AS build
+ENV TITLE="the app"
+FROM debian:12.11
+LABEL com.example.a='$TITLE'
+                    ^^^^^^^^ com.example.a will be the text $TITLE: write it between double quotes`,
+    fixed: `
+FROM debian:12.11 AS build
+ENV TITLE="the app"
+FROM debian:12.11
+ARG TITLE="the app"
+LABEL com.example.a="$TITLE"`,
   },
   "what BuildKit sets wants an ARG, too": {
     text: `
