@@ -78,6 +78,8 @@ test("explain shows the page of a rule, by its id or another tool's code", async
   const page = (await runIn({}, "explain", "apt-unpinned")).output;
   assert.match(page, /apt-unpinned/);
   assert.equal((await runIn({}, "explain", "DL3008")).output, page);
+  const both = (await runIn({}, "explain", "DL3049")).output;
+  assert.deepEqual(both.match(/^# label-.*/gm), ["# label-missing", "# label-required"]);
   const painted = (await runIn({}, "explain", "apt-unpinned", "--color", "always")).output;
   assert.equal(painted.includes("```"), false);
   assert.ok(painted.includes("\u001b["));

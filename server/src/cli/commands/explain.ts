@@ -16,13 +16,15 @@ export async function run(args: Arguments, world: World): Promise<number> {
   }
   const ids = everyRule.map((rule) => rule.id);
   for (const word of args.words) {
-    const rule = everyRule.find(({ id, answersTo }) => id === word || answersTo.includes(word));
-    if (rule === undefined) {
+    const rules = everyRule.filter(({ id, answersTo }) => id === word || answersTo.includes(word));
+    if (rules.length === 0) {
       const advice = suggestion(word, ids) || "; seaworthy explain lists them";
       return await refuse(`there is no rule "${word}"${advice}`, world);
     }
-    const page = rulePage(rule);
-    await world.output.write(isColoured ? paintedPage(page, style) : page);
+    for (const rule of rules) {
+      const page = rulePage(rule);
+      await world.output.write(isColoured ? paintedPage(page, style) : page);
+    }
   }
   return EXIT.clean;
 }
