@@ -48,6 +48,14 @@ test("the summary counts what the baseline holds back", async () => {
   assert.deepEqual([ran.status, ran.output], [0, "1 file checked, nothing found (3 more in the baseline).\n"]);
 });
 
+test("a run that could check nothing leaves the baseline as it is", async () => {
+  const made = await runIn({ files: { "/r/app/Dockerfile": BEFORE } }, ...APT, "--update-baseline");
+  const ran = await runIn({ files: Object.fromEntries(made.files) }, ...APT, "--update-baseline", "ap");
+  assert.deepEqual([ran.status, ran.errors], [2, "seaworthy: ap: does not exist\n"]);
+  const path = "/r/ci/baseline.json";
+  assert.equal(ran.files.get(path), made.files.get(path));
+});
+
 test("nothing else is written over, but a baseline is", async () => {
   const path = "/r/ci/baseline.json";
   const files = { "/r/app/Dockerfile": BEFORE };
