@@ -62,21 +62,20 @@ function kindOf(path: string): FileKind | undefined {
 
 function replaceText(path: string, before: string | undefined, after: string | undefined): Outcome<undefined> {
   if (before === undefined) return makeText(path, after ?? "");
-  // A link stays a link: its target is written.
-  const target = realpathSync(path);
-  const bytes = readBytes(target);
+  const bytes = readBytes(path);
   if (!bytes.ok) return bytes;
   const now = decodeText(bytes.value, path);
   if (!now.ok) return now;
   if (now.value !== before) return failure("ambiguous", path, "was changed by somebody else meanwhile");
   // A file could be renamed over all the same, but somebody has said that it is not to be changed.
-  if ((statSync(target).mode & 0o222) === 0) return failure("refused", path, "is read-only");
+  const { mode } = statSync(path);
+  if ((mode & 0o222) === 0) return failure("refused", path, "is read-only");
   if (after === undefined) {
     rmSync(path);
     return success(undefined);
   }
   const mark = hasByteOrderMark(bytes.value) ? BYTE_ORDER_MARK : "";
-  return writeWhole(target, mark + after, statSync(target).mode & 0o7777);
+  return writeWhole(path, mark + after, mode & 0o7777);
 }
 
 function makeText(path: string, text: string): Outcome<undefined> {
@@ -93,11 +92,13 @@ function writeWhole(path: string, text: string, mode: number): Outcome<undefined
     writeFileSync(path, text);
     return success(undefined);
   }
-  const beside = `${path}.${process.pid}.tmp`;
+  // A link stays a link, `/dev/stdout` above all: its target is written.
+  const target = existing === undefined ? path : realpathSync(path);
+  const beside = `${target}.${process.pid}.tmp`;
   try {
     writeFileSync(beside, text, { flag: "wx" });
     chmodSync(beside, existing === undefined ? mode : existing.mode & 0o7777);
-    renameSync(beside, path);
+    renameSync(beside, target);
   } catch (error) {
     rmSync(beside, { force: true });
     throw error;
