@@ -86,7 +86,7 @@ interface Course {
   /** What went wrong since the last text. */
   readonly late: RunError[];
   readonly isExcluded: (shown: string) => boolean;
-  /** Paths that were found. */
+  /** Paths that were found, `-` for standard input. */
   readonly seen: Set<string>;
 }
 
@@ -104,8 +104,10 @@ async function* inputsOf(args: Arguments, world: World, course: Course): AsyncGe
       said.add(found.text);
       continue;
     }
-    if (seen.has(found.path)) continue;
-    seen.add(found.path);
+    // Standard input is no file, whatever name it goes by.
+    const key = found.isStandardInput ? "-" : found.path;
+    if (seen.has(key)) continue;
+    seen.add(key);
     const shown = world.shownPath(found.path);
     if (isExcluded(shown)) continue;
     const settings = await settingsOf(found.path);

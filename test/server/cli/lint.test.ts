@@ -85,6 +85,12 @@ const rows: Readonly<Record<string, Row>> = {
     errors: "seaworthy: no Dockerfile or Compose file here\n",
   },
   "a dash is standard input": { given: { input: LATEST }, words: ["-"], status: 1, found: [latest("Dockerfile")] },
+  "standard input is checked beside the file whose name it goes by": {
+    given: { input: LATEST, files: { "/r/Dockerfile": "FROM scratch\n" } },
+    words: ["Dockerfile", "-", "--rule", "image-latest"],
+    status: 1,
+    found: [latest("Dockerfile")],
+  },
   "standard input is treated as the file that it is named": {
     given: {
       input: "services: {a: {image: 'node:latest'}}\n",
