@@ -123,6 +123,8 @@ describe("compare", () => {
     assert.equal((await runWith({}, "compare", "before.tar")).status, 2);
     const { errors } = await runWith({}, "compare", "before.tar", "shop:1");
     assert.match(errors, /shop:1 is in no container engine here: .*\. Pull or build it first, or read it without/);
+    const twice = await runWith({}, "compare", "shop:1", "shop:1");
+    assert.equal(twice.errors.split("Pull or build it first").length, 2);
   });
 });
 

@@ -34,7 +34,8 @@ export async function sayDifference(
   { world, images, sayAsked }: ImageRun,
 ): Promise<number> {
   const found = await compareWanted(wanted, images);
-  const compared = withCure(withCure(found, wanted.before, world), wanted.after, world);
+  const cured = withCure(found, wanted.before, world);
+  const compared = cured === found ? withCure(found, wanted.after, world) : cured;
   await sayAsked();
   if (!compared.ok) return await refuse(compared, world);
   const sink = openSink(args, world);
