@@ -1,5 +1,6 @@
 import type { SettingEntry } from "../settings/setting-node.ts";
 import { applyEdits } from "../text/apply-edits.ts";
+import type { Span } from "../text/span.ts";
 import type { TextEdit } from "../text/text-edit.ts";
 
 /** Text of a new settings file that switches a rule off. `base`: a file whose settings are to hold on, as a path for `extends`. */
@@ -29,7 +30,7 @@ function placedEdit(text: string, rule: string, entries: readonly SettingEntry[]
   const { value } = rules;
   if (value.kind !== "map") return emptyRules(text, rules, rule);
   const same = value.entries.find(({ key }) => key === rule);
-  if (same !== undefined) return { span: same.value.span, newText: "off" };
+  if (same !== undefined) return { span: withoutTail(text, same.value.span), newText: "off" };
   const first = value.entries[0];
   if (text[value.span.start] === "{" || first === undefined) {
     const start = value.span.start + 1;
@@ -38,6 +39,11 @@ function placedEdit(text: string, rule: string, entries: readonly SettingEntry[]
   const at = text.lastIndexOf("\n", first.keySpan.start) + 1;
   const indent = text.slice(at, first.keySpan.start);
   return { span: { start: at, end: at }, newText: `${indent}${rule}: off${lineEndOf(text)}` };
+}
+
+/** The span of a block value ends behind its last line end, which must stay. */
+function withoutTail(text: string, { start, end }: Span): Span {
+  return { start, end: start + text.slice(start, end).trimEnd().length };
 }
 
 /** `rules:` with nothing behind it; what else stands there in the place of a map is replaced. */

@@ -21,9 +21,17 @@ const CASES: Readonly<Record<string, readonly [string, string]>> = {
   ],
   "rules in one line": ["rules: { apt-unpinned: hint }\n", "rules: {image-latest: off,  apt-unpinned: hint }\n"],
   "rules in one line that are none": ["rules: {}\n", "rules: {image-latest: off}\n"],
+  "rules with a comment behind them": [
+    "rules: # none yet\nprofile: strict\n",
+    "rules:\n  image-latest: off # none yet\nprofile: strict\n",
+  ],
   "rules with nothing behind them": ["rules:\nprofile: strict\n", "rules:\n  image-latest: off\nprofile: strict\n"],
   "a rule that has a severity": ["rules:\n  image-latest: hint # soft\n", "rules:\n  image-latest: off # soft\n"],
   "a rule with options": ["rules:\n  image-latest: {severity: hint}\n", "rules:\n  image-latest: off\n"],
+  "a rule with options below it": [
+    "rules:\n  image-latest:\n    severity: hint\nlocked: []\n",
+    "rules:\n  image-latest:\n    off\nlocked: []\n",
+  ],
   "line ends of Windows": [
     "rules:\r\n  apt-unpinned: hint\r\n",
     "rules:\r\n  image-latest: off\r\n  apt-unpinned: hint\r\n",
