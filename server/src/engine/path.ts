@@ -1,7 +1,10 @@
+/** The root of a share of Windows (`//server/share`): it has no folder above it, and begins with both slashes. */
+const SHARE = /^\/\/[^/]+\/[^/]+$/;
+
 /** The folder of an absolute path with forward slashes; that of a root is the root itself. */
 export function folderOf(path: string): string {
   const slash = path.lastIndexOf("/");
-  if (slash < 0) return path;
+  if (slash < 0 || SHARE.test(path)) return path;
   return slash === 0 || path[slash - 1] === ":" ? path.slice(0, slash + 1) : path.slice(0, slash);
 }
 
@@ -20,7 +23,8 @@ export function joinPath(folder: string, path: string): string {
     else if (part !== "." && (part !== "" || parts.length === 0)) parts.push(part);
   }
   const joined = parts.join("/");
-  return joined === "" || joined.endsWith(":") ? `${joined}/` : joined;
+  if (joined === "" || joined.endsWith(":")) return `${joined}/`;
+  return (isAbsolute ? path : folder).startsWith("//") ? `/${joined}` : joined;
 }
 
 /** `path` below `folder`, as a relative path; undefined when it is not below. */

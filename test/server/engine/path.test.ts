@@ -11,6 +11,8 @@ const joins: readonly (readonly [folder: string, path: string, joined: string])[
   ["C:/a", "../b", "C:/b"],
   ["C:/a", "D:/b", "D:/b"],
   ["/a", ".", "/a"],
+  ["//server/share/a", "../b", "//server/share/b"],
+  ["/a", "//server/share/b", "//server/share/b"],
 ];
 
 test("paths are joined and dots taken away", () => {
@@ -20,6 +22,7 @@ test("paths are joined and dots taken away", () => {
 test("the folder of a path, up to the root", () => {
   assert.deepEqual(foldersUpward("/a/b"), ["/a/b", "/a", "/"]);
   assert.deepEqual(foldersUpward("C:/a"), ["C:/a", "C:/"]);
+  assert.deepEqual(foldersUpward("//server/share/a"), ["//server/share/a", "//server/share"]);
   assert.equal(folderOf("/a"), "/");
   assert.equal(nameOf("/a/b"), "b");
 });
