@@ -1,4 +1,5 @@
 import type { WorkspaceFolder } from "vscode-languageserver/node";
+import { joinPath } from "../engine/path.ts";
 import type { PlacedProblem } from "../engine/settings-file.ts";
 import { type FileSettings, newSettingsReader, type SettingsReader } from "../engine/settings-reader.ts";
 import type { Outside } from "../outside/outside.ts";
@@ -67,8 +68,7 @@ export function newFolderSettings(world: FolderSettingsWorld, initial: readonly 
     },
     folders: () => folders,
     limitOf(uri) {
-      const folder = folderOf(uri);
-      return folder === undefined ? undefined : pathOfUri(folder.uri);
+      return pathOfFolder(folderOf(uri));
     },
     forget() {
       readers = new Map();
@@ -93,7 +93,13 @@ async function newFolderReader(
   const { config: editor, problems } = readEditorSettings(await editorSettings(folder?.uri));
   for (const { message } of problems) onEditorProblem(message);
   const today = outside.now().toISOString().slice(0, "2000-01-01".length);
-  const limit = folder === undefined ? undefined : pathOfUri(folder.uri);
+  const limit = pathOfFolder(folder);
   const sources = { files: outside.files, commandLine: EMPTY_CONFIG, editor, settingsPath: undefined, limit, today };
   return { reader: newSettingsReader(sources), editor, today };
+}
+
+/** Absolute path of a workspace folder, whose URI some clients end with a slash; undefined: it is no folder of this machine. */
+export function pathOfFolder(folder: WorkspaceFolder | undefined): string | undefined {
+  const path = folder && pathOfUri(folder.uri);
+  return path && joinPath(path, ".");
 }

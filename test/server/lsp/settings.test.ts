@@ -60,6 +60,19 @@ test("a settings file wins over the editor, and only for the files below it", as
   server.stop();
 });
 
+test("a workspace folder whose URI ends with a slash is the same folder", async () => {
+  const server = await startServer({
+    folders: ["file:///repo/"],
+    disk: {
+      "/repo/compose.yaml": "services: {a: {build: {context: shop, args: {TAG: latest}}}}\n",
+      "/repo/shop/Dockerfile": "",
+    },
+  });
+  await server.open(SHOP, "ARG TAG\nFROM node:$TAG\n");
+  assert.deepEqual(await server.squiggles(SHOP), ['label-missing "FROM"', 'image-latest "node:$TAG"']);
+  server.stop();
+});
+
 test("settings that changed are asked for again and hold for open files", async () => {
   let profile = "recommended";
   const server = await startServer({ settings: () => ({ profile }) });

@@ -1,12 +1,13 @@
 import { hostPlatform } from "../../engine/host-platform.ts";
 import type { ImageWorld } from "../../engine/image/image-world.ts";
 import { newLookupSettings } from "../../engine/lookup-settings.ts";
+import { joinPath } from "../../engine/path.ts";
 import type { FileSettings } from "../../engine/settings-reader.ts";
 import type { Http, HttpRequest } from "../../outside/outside.ts";
+import { pathOfFolder } from "../folder-settings.ts";
 import type { Course } from "../lookups/progress.ts";
 import type { LookupSession } from "../lookups/session.ts";
 import type { ServerContext } from "../server-context.ts";
-import { pathOfUri } from "../uri.ts";
 import { VERSION } from "../version.ts";
 import { askingRun } from "./asking-run.ts";
 
@@ -22,11 +23,11 @@ export async function imageScope(uri: string | undefined, { documents, settings 
   const document = uri === undefined ? undefined : await documents.checked(uri);
   if (document?.path !== undefined) return { path: document.path, settings: document.settings };
   const [folder] = settings.folders();
-  const folderPath = pathOfUri(folder?.uri ?? "");
+  const folderPath = pathOfFolder(folder);
   const place =
     folder === undefined || folderPath === undefined
       ? { uri: "untitled:Dockerfile", path: undefined }
-      : { uri: `${folder.uri}/Dockerfile`, path: `${folderPath}/Dockerfile` };
+      : { uri: `${folder.uri}/Dockerfile`, path: joinPath(folderPath, "Dockerfile") };
   const settingsThere = await settings.settingsOf({ ...place, role: "dockerfile", version: 0, text: "" });
   return { path: place.path ?? "/Dockerfile", settings: settingsThere };
 }
