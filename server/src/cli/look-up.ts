@@ -1,6 +1,7 @@
 import { hostPlatform } from "../engine/host-platform.ts";
 import { newLookupSettings } from "../engine/lookup-settings.ts";
 import type { LookupFailure, Lookups } from "../engine/lookups.ts";
+import { counted } from "../text/counted.ts";
 import { lineIndex } from "../text/line-index.ts";
 import type { Arguments } from "./arguments.ts";
 import { openProgress } from "./progress.ts";
@@ -67,7 +68,7 @@ export function openLookups(args: Arguments, given: World): LookupRun {
     async sayAsked() {
       for (const [message, places] of again) {
         if (places === 0) continue;
-        const where = places === 1 ? "1 place of another file" : `${places} places of other files`;
+        const where = counted(places, "place of another file", "places of other files");
         await say([`in ${where}, too: ${message}`], world);
       }
       const counts = new Map<string, number>();
@@ -81,7 +82,7 @@ export function openLookups(args: Arguments, given: World): LookupRun {
 
 function withCount(message: string, places: number): string {
   if (places === 1) return message;
-  return `${message} (and ${places - 1} more ${places === 2 ? "place" : "places"})`;
+  return `${message} (and ${counted(places - 1, "more place")})`;
 }
 
 /** The broker, whose code and connections are loaded with the first question. */

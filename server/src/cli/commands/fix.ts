@@ -5,6 +5,7 @@ import { newLookupSettings } from "../../engine/lookup-settings.ts";
 import type { LookupFailure } from "../../engine/lookups.ts";
 import type { ChosenFix } from "../../fix/choose.ts";
 import { ONLINE_RULE_IDS } from "../../lint/online-rule-ids.ts";
+import { counted } from "../../text/counted.ts";
 import { type LineIndex, lineIndex } from "../../text/line-index.ts";
 import type { Arguments } from "../arguments.ts";
 import { difference } from "../formats/difference.ts";
@@ -145,21 +146,17 @@ function overlapping({ rule, span, title }: ChosenFix): Omit<LookupFailure, "tit
 function summary({ writes, tally }: Course): string {
   const { fixes, changed, failed, look, network } = tally;
   const files = counted(tally.files, "file");
-  const fix = changed > 0 ? "more fix" : "fix";
+  const more = changed > 0 ? "more " : "";
+  const others = (count: number) => counted(count, `${more}fix`, `${more}fixes`);
   const rest = [
-    failed > 0 ? `${counted(failed, fix)} could not be made` : "",
-    look > 0 ? `${counted(look, fix)} ${look === 1 ? "wants" : "want"} a look (--review)` : "",
-    network > 0 ? `${counted(network, fix)} ${network === 1 ? "needs" : "need"} the network` : "",
+    failed > 0 ? `${others(failed)} could not be made` : "",
+    look > 0 ? `${others(look)} ${look === 1 ? "wants" : "want"} a look (--review)` : "",
+    network > 0 ? `${others(network)} ${network === 1 ? "needs" : "need"} the network` : "",
   ].filter((part) => part !== "");
   const advice = writes ? " written" : `; --write makes ${fixes === 1 ? "it" : "them"}`;
   const done =
     changed > 0
-      ? `${counted(fixes, "fix")} in ${changed} of ${files}${advice}`
+      ? `${counted(fixes, "fix", "fixes")} in ${changed} of ${files}${advice}`
       : `nothing ${rest.length > 0 ? "fixed" : "to fix"} in ${files}`;
   return [done, ...rest].join("; ");
-}
-
-/** `1 fix`, `2 more fixes`, `3 files`. */
-function counted(count: number, word: string): string {
-  return count === 1 ? `1 ${word}` : `${count} ${word}${word.endsWith("x") ? "es" : "s"}`;
 }

@@ -1,6 +1,7 @@
 import type { KnownFix } from "../../fix/fix.ts";
 import type { ShownFinding } from "../../lint/group.ts";
 import type { RuledFinding } from "../../lint/rule.ts";
+import { counted } from "../../text/counted.ts";
 import { printable } from "../../text/printable.ts";
 import { reaches } from "../severities.ts";
 import { excerptOf } from "./excerpt.ts";
@@ -138,21 +139,22 @@ function summaryText(
   { fileCount, knownCount, errors }: LintSummary,
   { style, advice }: FormatOptions,
 ): string {
-  const files = fileCount === 1 ? "1 file" : `${fileCount} files`;
+  const files = counted(fileCount, "file");
   const known = knownCount > 0 ? ` (${knownCount} more in the baseline)` : "";
-  const unread = errors.length > 0 ? ` ${errors.length === 1 ? "1 problem" : `${errors.length} problems`} above.` : "";
+  const unread = errors.length > 0 ? ` ${counted(errors.length, "problem")} above.` : "";
   if (fileCount === 0) return `Nothing was checked.${unread}\n`;
   if (counts.size === 0) return `${files} checked, nothing found${known}.${unread}\n`;
-  const parts = [
-    counted(counts.get("warning"), "warning", style.warning),
-    counted(counts.get("info"), "info", style.info),
-    counted(counts.get("hint"), "hint", style.hint),
-  ].filter((part) => part !== "");
+  const parts = WORST_FIRST.flatMap(([severity, plural]) => {
+    const count = counts.get(severity);
+    return count === undefined ? [] : [style[severity](counted(count, severity, plural))];
+  });
   const where = `in ${filesWithFindings} of ${files}${known}.${unread}`;
   return `${parts.join(", ")} ${where}\n${style.faint(advice)}\n`;
 }
 
-function counted(count: number | undefined, word: string, paint: (text: string) => string): string {
-  if (count === undefined) return "";
-  return paint(`${count} ${word}${count === 1 || word === "info" ? "" : "s"}`);
-}
+/** Severities with their plurals. */
+const WORST_FIRST: readonly (readonly [Severity, string])[] = [
+  ["warning", "warnings"],
+  ["info", "info"],
+  ["hint", "hints"],
+];

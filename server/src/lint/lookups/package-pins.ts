@@ -2,6 +2,7 @@ import type { LookupFix } from "../../fix/fix.ts";
 import type { BuildModel, PackageUse } from "../../model/build-model.ts";
 import type { PinStyle } from "../../pin/pin.ts";
 import type { LanguageQuery } from "../../pin/query.ts";
+import { counted } from "../../text/counted.ts";
 import type { RuledFinding } from "../rule.ts";
 import { closedIndex, isOfRollingSuite } from "./added-indexes.ts";
 import { freezeStage, frozenArchiveOf } from "./freeze.ts";
@@ -69,7 +70,7 @@ function goPin(fix: LookupFix, placed: PlacedPackage, model: BuildModel): Offer 
 
 /** `Pin flask to the newest version in >=3.0`, `Pin typescript to its newest version that is 3 days old`. */
 function languageTitle({ use }: PlacedPackage, { minimumReleaseAgeDays: days }: PinSetup): string {
-  const age = days === 0 ? "" : ` that is ${days} ${days === 1 ? "day" : "days"} old`;
+  const age = days === 0 ? "" : ` that is ${counted(days, "day")} old`;
   return `Pin ${use.name} to ${newestOf(use)}${age}`;
 }
 

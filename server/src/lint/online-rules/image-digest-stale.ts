@@ -1,4 +1,5 @@
 import type { ImageState } from "../../pin/pin.ts";
+import { counted } from "../../text/counted.ts";
 import { imageQuestions, shortPin } from "../lookups/image-state.ts";
 import type { OnlineRule } from "../online-rule.ts";
 
@@ -35,5 +36,5 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 
 function ageBetween({ before, now }: ImageState): string {
   const days = Math.round((Date.parse(now.created ?? "") - Date.parse(before.created ?? "")) / DAY_MS);
-  return days > 0 ? `, ${days === 1 ? "1 day" : `${days} days`} newer` : "";
+  return days > 0 ? `, ${counted(days, "day")} newer` : "";
 }

@@ -1,5 +1,6 @@
 import type { LookupFailure } from "../../engine/lookups.ts";
 import { nameOf } from "../../engine/path.ts";
+import { counted } from "../../text/counted.ts";
 import type { CheckedDocument } from "../document-state.ts";
 
 /** One line of the log for each value that could not be had. */
@@ -28,8 +29,4 @@ export function foundSentence(found: number, failures: number): string {
 
 function failureClause(failures: number): string {
   return failures === 0 ? "" : `; ${counted(failures, "value")} could not be looked up: the log says why`;
-}
-
-function counted(count: number, word: string): string {
-  return `${count} ${word}${count === 1 ? "" : "s"}`;
 }

@@ -4,6 +4,7 @@ import type { LookupFix } from "../../fix/fix.ts";
 import { onlineRules } from "../../lint/online-rules.ts";
 import type { LookupSettings } from "../../pin/lookup-settings.ts";
 import type { PinAnswer } from "../../pin/pin.ts";
+import { counted } from "../../text/counted.ts";
 import { isAt } from "../../text/span.ts";
 import type { CheckedDocument } from "../document-state.ts";
 import { code, plain } from "../hover-markdown.ts";
@@ -83,7 +84,7 @@ const UNITS = [
 function ageWords(ageMs: number): string {
   for (const [word, unitMs] of UNITS) {
     const count = Math.floor(ageMs / unitMs);
-    if (count >= 1) return `${count} ${word}${count === 1 ? "" : "s"} ago`;
+    if (count >= 1) return `${counted(count, word)} ago`;
   }
   return "just now";
 }

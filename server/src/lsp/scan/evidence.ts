@@ -1,7 +1,7 @@
 import { evidenceOf } from "../../engine/image/evidence.ts";
 import { folderOf } from "../../engine/path.ts";
 import type { TextResult } from "../../protocol/images.ts";
-import { counted } from "../../scan/formats/words.ts";
+import { counted } from "../../text/counted.ts";
 import type { ServerContext } from "../server-context.ts";
 import { readDecisions } from "./decision-files.ts";
 import { imageScope } from "./image-world.ts";

@@ -4,7 +4,7 @@ import { folderOf, nameOf } from "../../engine/path.ts";
 import { newSurroundings } from "../../engine/surroundings.ts";
 import { textAt } from "../../json/fields.ts";
 import type { DecisionResult, ScanView } from "../../protocol/scan.ts";
-import { counted } from "../../scan/formats/words.ts";
+import { counted } from "../../text/counted.ts";
 import type { ServerContext } from "../server-context.ts";
 import { changed, decisionPlace } from "./decide.ts";
 import { readDecisions } from "./decision-files.ts";

@@ -1,7 +1,7 @@
 import type { ChangedFile, ImageDifference } from "../../engine/image/compare.ts";
 import type { Inspection } from "../../engine/image/inspect.ts";
 import { originsByLayer } from "../../scan/bill.ts";
-import { counted } from "../../scan/formats/words.ts";
+import { counted } from "../../text/counted.ts";
 import { printable } from "../../text/printable.ts";
 
 /** What the labels of an image say, for a read-only page of plain text. */

@@ -8,7 +8,7 @@ import { textAt, valueAt } from "../../json/fields.ts";
 import type { Outcome } from "../../outcome/outcome.ts";
 import type { TextResult } from "../../protocol/images.ts";
 import { billOfHealth } from "../../scan/bill.ts";
-import { counted } from "../../scan/formats/words.ts";
+import { counted } from "../../text/counted.ts";
 import type { Gesture } from "../lookups/gesture.ts";
 import { withProgress } from "../lookups/progress.ts";
 import type { ServerContext } from "../server-context.ts";

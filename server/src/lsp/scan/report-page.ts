@@ -1,7 +1,8 @@
 import { createHash } from "node:crypto";
 import { SCAN_PAGE_COMMANDS, type ScanFinding, type ScannedLine, type ScanView } from "../../protocol/scan.ts";
-import { counted, grouped } from "../../scan/formats/words.ts";
+import { grouped } from "../../scan/formats/words.ts";
 import { SEVERITIES } from "../../scan/severity.ts";
+import { counted } from "../../text/counted.ts";
 import { type Html, html, webAddress } from "./html.ts";
 import { REPORT_STYLE } from "./report-style.ts";
 

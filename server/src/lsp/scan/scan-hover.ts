@@ -1,5 +1,6 @@
 import type { BillFinding } from "../../scan/bill.ts";
-import { copiedWords, counted, grouped, idWords, severityCounts, standingWords } from "../../scan/formats/words.ts";
+import { copiedWords, grouped, idWords, severityCounts, standingWords } from "../../scan/formats/words.ts";
+import { counted } from "../../text/counted.ts";
 import { enumeration } from "../../text/enumeration.ts";
 import { isAt } from "../../text/span.ts";
 import type { CheckedDocument } from "../document-state.ts";

@@ -1,5 +1,6 @@
 import type { BillFinding } from "../../scan/bill.ts";
-import { copiedWords, counted, grouped, isUrgent, severityCounts, shownOf } from "../../scan/formats/words.ts";
+import { copiedWords, grouped, isUrgent, severityCounts, shownOf } from "../../scan/formats/words.ts";
+import { counted } from "../../text/counted.ts";
 import { addTo } from "../../text/lists.ts";
 import type { Span } from "../../text/span.ts";
 import type { CheckedDocument } from "../document-state.ts";

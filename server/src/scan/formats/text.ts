@@ -1,10 +1,10 @@
+import { counted } from "../../text/counted.ts";
 import { printable } from "../../text/printable.ts";
 import type { Bill, BillFinding, Origin } from "../bill.ts";
 import { SEVERITIES } from "../severity.ts";
 import {
   byInstruction,
   copiedWords,
-  counted,
   coverageWords,
   grouped,
   identityWords,

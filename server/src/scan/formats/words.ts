@@ -1,13 +1,9 @@
+import { counted } from "../../text/counted.ts";
 import { addTo } from "../../text/lists.ts";
 import type { Bill, BillFinding, Origin } from "../bill.ts";
 import type { NewerBases, TriedBase } from "../newer-bases.ts";
 import type { ImageIdentity } from "../report.ts";
 import { reachesSeverity, SEVERITIES } from "../severity.ts";
-
-/** `1 package`, `2 packages`. */
-export function counted(count: number, one: string, many = `${one}s`): string {
-  return `${count} ${count === 1 ? one : many}`;
-}
 
 /** The severity for people: another scanner's own word with its name where ours is a translation. */
 export function severityWords({ vulnerability }: BillFinding, { report: { scanner } }: Bill): string {

@@ -1,7 +1,7 @@
 import { type Fields, fieldsIn, isRecord, listOf, numberIn, objectsIn, textIn } from "../../../json/fields.ts";
+import { counted } from "../../../text/counted.ts";
 import { addTo } from "../../../text/lists.ts";
 import { percentDecoded } from "../../../text/percent.ts";
-import { counted } from "../../formats/words.ts";
 import { namesOf } from "../../osv/group.ts";
 import type { ScanGap } from "../../package.ts";
 import type { Vulnerability } from "../../report.ts";
