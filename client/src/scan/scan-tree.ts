@@ -73,18 +73,13 @@ function chosen({ findings }: ScanView, { scope, filter }: TreeChoice): readonly
   return findings.filter(
     (each) =>
       (scope === "all" || !each.isHidden) &&
-      (scope !== "urgent" || isUrgent(each)) &&
+      (scope !== "urgent" || each.isUrgent) &&
       (wanted === "" || searchText(each).includes(wanted)),
   );
 }
 
 function searchText({ id, aliases, package: name, summary }: ScanFinding): string {
   return [id, ...aliases, name, summary].join("\n").toLowerCase();
-}
-
-function isUrgent({ fixedIn, severity, notes }: ScanFinding): boolean {
-  if (notes.includes("malicious")) return true;
-  return fixedIn !== undefined && severity !== "medium" && severity !== "low";
 }
 
 function gapRows({ gaps }: ScanView): readonly TreeRow[] {

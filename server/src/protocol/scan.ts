@@ -218,6 +218,8 @@ export interface ScanFinding {
   readonly status: DecisionStatus;
   /** What was decided, by whom, why and until when, in words. */
   readonly decision: string | undefined;
+  /** To be fixed first: there is a fix and it is high or worse, or nobody rated it; or the package is malicious. */
+  readonly isUrgent: boolean;
   /** Not looked at unless asked for: decided, or called unimportant by its distribution. */
   readonly isHidden: boolean;
   /** The last scan did not have it. */

@@ -12,7 +12,7 @@ import { REPORT_STYLE } from "./report-style.ts";
  */
 export function reportPage(view: ScanView): string {
   const shown = view.findings.filter(({ isHidden }) => !isHidden);
-  const urgent = shown.filter(isUrgent);
+  const urgent = shown.filter(({ isUrgent }) => isUrgent);
   const page = html`<!DOCTYPE html>
 <html lang="en">
 <head>
@@ -29,7 +29,7 @@ ${identity(view)}
 ${unseen(view)}
 ${alarms(view)}
 ${urgentSection(view, urgent)}
-${restSection(shown.filter((each) => !isUrgent(each)))}
+${restSection(shown.filter(({ isUrgent }) => !isUrgent))}
 ${baseSection(view, shown)}
 ${changesSection(view)}
 ${hiddenSection(view)}
@@ -42,10 +42,6 @@ ${hiddenSection(view)}
 
 const STYLE_HASH = createHash("sha256").update(REPORT_STYLE).digest("base64");
 const NOTHING = html``;
-
-function isUrgent({ fixedIn, severity, notes }: ScanFinding): boolean {
-  return notes.includes("malicious") || (fixedIn !== undefined && severity !== "medium" && severity !== "low");
-}
 
 function identity({ image, scanner, data, at, coverage }: ScanView): Html {
   const rows: readonly (readonly [string, string | undefined])[] = [

@@ -5,11 +5,13 @@ import {
   coverageWords,
   idWords,
   isClean,
+  isUrgent,
   severityWords,
   standingWords,
   verdict,
 } from "../../scan/formats/words.ts";
 import type { PlacedInstruction } from "./place-instructions.ts";
+import { isMalicious } from "./scan-lines.ts";
 import { foundKeys, instructionOf, keyOf, keyText, type StoredScan } from "./stored-scan.ts";
 
 /** Where the instructions of a scan stand now, by their index when it was scanned. */
@@ -87,6 +89,7 @@ function scanFinding(finding: BillFinding, bill: Bill): Omit<ScanFinding, "instr
     path: found.path,
     status: standing.status,
     decision: standing.decision === undefined ? undefined : standingWords(finding),
+    isUrgent: isUrgent(finding) || isMalicious(finding),
     isHidden: hidden !== undefined,
     confidence: origin?.confidence,
     copied: copiedWords(finding),
