@@ -41,6 +41,12 @@ const rows: Readonly<Record<string, Row>> = {
     width: 40,
     shown: [`…${"x".repeat(19)} curl ${"y".repeat(15)}…`, `${" ".repeat(21)}^^^^`],
   },
+  "a long line of wide characters is cut by its columns, and between characters": {
+    line: `${"日".repeat(30)} curl ${"🐳".repeat(30)}`,
+    marks: [{ start: 31, end: 35 }],
+    width: 40,
+    shown: [`…${"日".repeat(9)} curl ${"🐳".repeat(8)}…`, `${" ".repeat(20)}^^^^`],
+  },
   "a mark out of sight is left out": {
     line: `curl ${"y".repeat(100)} git`,
     marks: [

@@ -12,14 +12,15 @@ export interface Mark {
   readonly end: number;
 }
 
-/** Room that is kept in front of the first mark when a line is cut. */
+/** Columns that are kept in front of the first mark when a line is cut. */
 const LEAD = 20;
 
 /** Cuts a long line around its first mark so that both lines fit into `width` columns; `^` under the first mark, `~` under the rest. */
 export function excerptOf(line: string, marks: readonly Mark[], width: number): Excerpt {
   const [first = { start: 0, end: 0 }] = marks;
-  const from = line.length <= width ? 0 : Math.max(0, Math.min(first.start - LEAD, line.length - width));
-  const to = Math.min(line.length, from + width);
+  const isWhole = endWithin(line, 0, width) === line.length;
+  const from = isWhole ? 0 : Math.min(startWithin(line, first.start, LEAD), startWithin(line, line.length, width));
+  const to = endWithin(line, from, width);
   const head = from > 0 ? "…" : "";
   const tail = to < line.length ? "…" : "";
   const shown = printable(line.slice(from, to));
@@ -31,6 +32,35 @@ export function excerptOf(line: string, marks: readonly Mark[], width: number): 
     at = mark.end;
   }
   return { source: head + shown + tail, marks: under };
+}
+
+/** How far a line goes from `start` on in so many columns. */
+function endWithin(line: string, start: number, columns: number): number {
+  let end = start;
+  for (let left = columns; end < line.length; ) {
+    const next = end + ((line.codePointAt(end) ?? 0) > 0xffff ? 2 : 1);
+    left -= columnsOf(line.slice(end, next));
+    if (left < 0) break;
+    end = next;
+  }
+  return end;
+}
+
+/** The same in front of `end`. */
+function startWithin(line: string, end: number, columns: number): number {
+  let start = end;
+  for (let left = columns; start > 0; ) {
+    const before = start - ((line.codePointAt(start - 2) ?? 0) > 0xffff ? 2 : 1);
+    left -= columnsOf(line.slice(before, start));
+    if (left < 0) break;
+    start = before;
+  }
+  return start;
+}
+
+/** One at least: a line of combining characters alone comes to an end, too. */
+function columnsOf(character: string): number {
+  return Math.max(1, widthOf(printable(character)));
 }
 
 /** The marks that are in sight, from left to right, with their index; one that overlaps an earlier one is left out. */
