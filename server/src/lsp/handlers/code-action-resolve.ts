@@ -41,6 +41,8 @@ async function editFor(
   context: ServerContext,
   token: CancellationToken | undefined,
 ): Promise<WorkspaceEdit | string | undefined> {
+  // These are known by their place alone, where another instruction may stand by now.
+  if ((data.kind === "pin-run" || data.kind === "newer-base") && data.version !== document.version) return GONE;
   switch (data.kind) {
     case "rule-off":
       return await ruleOffInRepository(data.rule, document, context);

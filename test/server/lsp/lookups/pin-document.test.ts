@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import type { WorkspaceEdit } from "vscode-languageserver/node";
+import type { CodeAction, WorkspaceEdit } from "vscode-languageserver/node";
 import type { PinAnswer } from "../../../../server/src/pin/pin.ts";
 import type { PinQuery } from "../../../../server/src/pin/query.ts";
 import type { GestureResult } from "../../../../server/src/protocol/lookups.ts";
@@ -31,6 +31,17 @@ test("the packages of one RUN are pinned together, those of another are not", as
   const client = await lookUpClient(text, debian, EXACT);
   const action = await client.choose("apt-get install", "Pin all packages in this RUN");
   assert.equal(client.after(action), text.replace("curl git", "curl=8.1-2 git=2.39-1"));
+  client.stop();
+});
+
+test("another RUN that stands there by now is not pinned in its place", async () => {
+  const client = await lookUpClient("FROM debian:12\nRUN apt-get install -y curl git\n", debian, EXACT);
+  const offered = await client.actions(client.uri, "apt-get install");
+  await client.edit(client.uri, "RUN", "RUN apt-get install -y git curl\nRUN");
+  const action = offered.find(({ title }) => title === "Pin all packages in this RUN");
+  const resolved: CodeAction = await client.wire.sendRequest("codeAction/resolve", action);
+  assert.equal(resolved.edit, undefined);
+  assert.deepEqual(client.shown, ["The file has changed, and what this would fix is no longer there."]);
   client.stop();
 });
 
