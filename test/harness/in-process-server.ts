@@ -8,6 +8,7 @@ import {
   type ProtocolConnection,
   type PublishDiagnosticsParams,
   type Range,
+  type RegistrationParams,
   StreamMessageReader,
   StreamMessageWriter,
   type TextEdit,
@@ -55,6 +56,8 @@ export interface InProcessServer {
   readonly statuses: readonly FileStatus[];
   /** Registrations that the server asked for. */
   readonly registered: readonly string[];
+  /** Globs of the files that the server asked to be told of. */
+  readonly watched: readonly string[];
   open(uri: string, text: string, languageId?: string): Promise<void>;
   /** One incremental edit: the first occurrence of `words` becomes `newText`. */
   edit(uri: string, words: string, newText: string): Promise<void>;
@@ -150,6 +153,7 @@ function listen(wire: ProtocolConnection, setup: ClientSetup) {
   const shown: string[] = [];
   const statuses: FileStatus[] = [];
   const registered: string[] = [];
+  const watched: string[] = [];
   wire.onNotification("textDocument/publishDiagnostics", (params: PublishDiagnosticsParams) => {
     publications.push(params);
   });
@@ -162,15 +166,18 @@ function listen(wire: ProtocolConnection, setup: ClientSetup) {
   wire.onRequest("workspace/configuration", ({ items }: { items: readonly { scopeUri?: string }[] }) =>
     items.map(({ scopeUri }) => setup.settings?.(scopeUri) ?? null),
   );
-  wire.onRequest("client/registerCapability", ({ registrations }: { registrations: readonly { method: string }[] }) => {
-    registered.push(...registrations.map(({ method }) => method));
+  wire.onRequest("client/registerCapability", ({ registrations }: RegistrationParams) => {
+    for (const { method, registerOptions } of registrations) {
+      registered.push(method);
+      watched.push(...(registerOptions?.watchers ?? []).map(({ globPattern }: { globPattern: string }) => globPattern));
+    }
     return null;
   });
   wire.onNotification(FILE_STATUS, (status: FileStatus) => {
     statuses.push(status);
   });
   wire.listen();
-  return { publications, log, shown, statuses, registered };
+  return { publications, log, shown, statuses, registered, watched };
 }
 
 function documentsOf(wire: ProtocolConnection, publications: readonly PublishDiagnosticsParams[]) {

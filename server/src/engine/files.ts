@@ -5,6 +5,14 @@ export type FileRole = "dockerfile" | "compose";
 export const DOCKERFILE_GLOBS = ["Dockerfile", "Dockerfile.*", "*.Dockerfile", "Containerfile*"] as const;
 export const COMPOSE_GLOBS = ["compose*.yaml", "compose*.yml", "docker-compose*.yaml", "docker-compose*.yml"] as const;
 
+/** Names of the files that `docker buildx bake` reads by itself. Such files are not checked; they give build arguments. */
+export const BAKE_NAMES: readonly string[] = [
+  "docker-bake.hcl",
+  "docker-bake.json",
+  "docker-bake.override.hcl",
+  "docker-bake.override.json",
+];
+
 /** What a file of this base name is; undefined: nothing of ours. `Dockerfile.dockerignore` is BuildKit's ignore list for a Dockerfile. */
 export function roleOfName(name: string): FileRole | undefined {
   const lower = name.toLowerCase();
@@ -12,9 +20,9 @@ export function roleOfName(name: string): FileRole | undefined {
   return isComposeName(lower) ? "compose" : undefined;
 }
 
-/** True for a file that `docker buildx bake` reads by itself. Such files are not checked; they give build arguments. */
+/** True for the name of a Bake file. */
 export function isBakeName(name: string): boolean {
-  return /^docker-bake(?:\.override)?\.(?:hcl|json)$/.test(name);
+  return BAKE_NAMES.includes(name);
 }
 
 function isDockerfileName(lower: string): boolean {

@@ -42,6 +42,8 @@ test("a rich client is offered code actions and asked to tell of changes", async
     "workspace/didChangeConfiguration",
     "workspace/didChangeWatchedFiles",
   ]);
+  for (const name of [".seaworthy.yaml", ".hadolint.yml", "docker-compose*.yml", "docker-bake.hcl"])
+    assert.ok(server.watched.includes(`**/${name}`), name);
   server.stop();
 });
 
