@@ -10,7 +10,7 @@ import type { TextEdit } from "../../text/text-edit.ts";
 import { type CodeActionData, readCodeActionData } from "../code-action-data.ts";
 import { protocolEdits } from "../convert.ts";
 import type { CheckedDocument } from "../document-state.ts";
-import { GONE } from "../lookups/gesture.ts";
+import { fixRequest, GONE } from "../lookups/gesture.ts";
 import { whyNoFix } from "../lookups/lookup-fixes.ts";
 import { newSettingsText, ruleOffEdit } from "../rule-off.ts";
 import type { ServerContext } from "../server-context.ts";
@@ -67,9 +67,8 @@ async function editFor(
 }
 
 async function fixAllEdits(document: CheckedDocument, { outside }: ServerContext): Promise<readonly TextEdit[]> {
-  const { role, text, settings } = document;
-  const path = document.path ?? `/${nameOf(document.uri)}`;
-  const fixed = await fixFile({ path, role, text, settings, safety: "safe" }, outside.files);
+  const { text } = document;
+  const fixed = await fixFile({ ...fixRequest(document), safety: "safe" }, outside.files);
   if (fixed.text === text) return [];
   const first = fixed.chosen.flatMap(({ edits }) => edits);
   return applyEdits(text, first) === fixed.text ? first : [changedLines(text, fixed.text)];

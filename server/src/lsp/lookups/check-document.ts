@@ -1,7 +1,7 @@
 import { checkPins } from "../../engine/check-pins.ts";
-import { nameOf } from "../../engine/path.ts";
 import type { CheckPinsParams, GestureResult } from "../../protocol/lookups.ts";
 import type { ServerContext } from "../server-context.ts";
+import { nameOfUri } from "../uri.ts";
 import { carriedFindings } from "./carried-findings.ts";
 import { type Gesture, gestured, NOT_OPEN } from "./gesture.ts";
 import { failureLines, foundSentence } from "./gesture-words.ts";
@@ -15,7 +15,7 @@ export async function checkPinsOf(
   const { documents, lookups, recheck, log } = context;
   const document = await documents.checked(uri);
   if (document === undefined) return { kind: "refused", message: NOT_OPEN };
-  const title = `Check pins in ${nameOf(uri)}`;
+  const title = `Check pins in ${nameOfUri(uri)}`;
   const done = await gestured({ title, kind: gesture, token }, document, context, (asked) =>
     checkPins(document, asked),
   );

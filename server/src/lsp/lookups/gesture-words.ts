@@ -1,7 +1,7 @@
 import type { LookupFailure } from "../../engine/lookups.ts";
-import { nameOf } from "../../engine/path.ts";
 import { counted } from "../../text/counted.ts";
 import type { CheckedDocument } from "../document-state.ts";
+import { nameOfUri } from "../uri.ts";
 
 /** One line of the log for each value that could not be had. */
 export function failureLines(
@@ -10,7 +10,7 @@ export function failureLines(
 ): readonly string[] {
   return failed.map(({ span, rule, title, message }) => {
     const { line } = lines.positionAt(span.start);
-    return `${nameOf(uri)}:${line + 1}: ${title} (${rule}): ${message}`;
+    return `${nameOfUri(uri)}:${line + 1}: ${title} (${rule}): ${message}`;
   });
 }
 

@@ -1,9 +1,9 @@
 import type { WorkspaceEdit } from "vscode-languageserver/node";
 import { type FixRequest, fixFile } from "../../engine/fix.ts";
-import { nameOf } from "../../engine/path.ts";
 import type { ChosenFix } from "../../fix/choose.ts";
 import type { GestureResult } from "../../protocol/lookups.ts";
 import type { ServerContext } from "../server-context.ts";
+import { nameOfUri } from "../uri.ts";
 import { CHANGED, fixRequest, type Gesture, gestured, NOT_OPEN } from "./gesture.ts";
 import { changesSentence, failureLines } from "./gesture-words.ts";
 import { type ReviewedChange, reviewedEdit } from "./reviewed-edit.ts";
@@ -12,13 +12,13 @@ type Token = Gesture["token"];
 
 /** `seaworthy/pinEverything`: every safe fix of a document in one edit that is shown before it is made. */
 export async function pinEverything(uri: string, token: Token, context: ServerContext): Promise<DoneEdit> {
-  const gesture: Gesture = { title: `Pin everything in ${nameOf(uri)}`, kind: "command", token };
+  const gesture: Gesture = { title: `Pin everything in ${nameOfUri(uri)}`, kind: "command", token };
   return await reviewed(uri, gesture, context, { labelOf: ({ rule }) => rule });
 }
 
 /** `seaworthy/updatePins`: values of today for what is pinned, in one edit that is shown before it is made. */
 export async function updatePins(uri: string, token: Token, context: ServerContext): Promise<DoneEdit> {
-  const gesture: Gesture = { title: `Update pins in ${nameOf(uri)}`, kind: "command", token };
+  const gesture: Gesture = { title: `Update pins in ${nameOfUri(uri)}`, kind: "command", token };
   return await reviewed(uri, gesture, context, { labelOf: updateLabel, updates: true, onlyUpdates: true });
 }
 
