@@ -4,6 +4,7 @@ import type { WantedImage } from "../engine/image/find-image.ts";
 import type { ImageWorld } from "../engine/image/image-world.ts";
 import type { DockerfileAtHand } from "../engine/image/scan-image.ts";
 import { newLookupSettings } from "../engine/lookup-settings.ts";
+import { joinPath } from "../engine/path.ts";
 import type { FileSettings } from "../engine/settings-reader.ts";
 import { failure, type Outcome, success } from "../outcome/outcome.ts";
 import type { Http, Reach } from "../outside/outside.ts";
@@ -36,7 +37,7 @@ export async function openImages(args: Arguments, given: World): Promise<Outcome
   const { files, reach, largeFiles, now } = world.outside;
   const named = args.value("dockerfile");
   const path = named === undefined ? dockerfileIn(world.folder, world) : world.absolutePath(named);
-  const settings = await settingsFor(path ?? `${world.folder}/Dockerfile`, args, world);
+  const settings = await settingsFor(path ?? joinPath(world.folder, "Dockerfile"), args, world);
   if (!settings.ok) return settings;
   const trouble = outputTrouble(args, world);
   if (!trouble.ok) return trouble;
@@ -94,7 +95,7 @@ const DOCKERFILE_NAMES = ["Dockerfile", "Containerfile"];
 
 /** The Dockerfile of a folder, by its usual names. */
 export function dockerfileIn(folder: string, { outside }: World): string | undefined {
-  const paths = DOCKERFILE_NAMES.map((name) => `${folder.replace(/\/$/, "")}/${name}`);
+  const paths = DOCKERFILE_NAMES.map((name) => joinPath(folder, name));
   return paths.find((path) => outside.files.kindOf(path) === "file");
 }
 

@@ -1,3 +1,4 @@
+import { folderOf } from "../engine/path.ts";
 import { failure, type Outcome, success } from "../outcome/outcome.ts";
 import type { Arguments } from "./arguments.ts";
 import type { World } from "./world.ts";
@@ -21,8 +22,7 @@ export function outputTrouble(args: Arguments, { outside, absolutePath }: World)
   const target = absolutePath(path);
   if (outside.files.kindOf(target) === "folder")
     return failure("malformed", path, "is a folder: --output names a file");
-  const folder = target.slice(0, target.lastIndexOf("/")) || "/";
-  return outside.files.kindOf(folder) === "folder"
+  return outside.files.kindOf(folderOf(target)) === "folder"
     ? success(undefined)
     : failure("not-found", path, "cannot be written: its folder does not exist");
 }

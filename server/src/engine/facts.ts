@@ -2,6 +2,7 @@ import { exportedStage } from "../lint/stage-labels.ts";
 import type { BuildModel, PackageUse } from "../model/build-model.ts";
 import { lineage } from "../model/lineage.ts";
 import type { LineIndex } from "../text/line-index.ts";
+import { type Place, placeOf } from "../text/place.ts";
 import type { Span } from "../text/span.ts";
 
 /** What a Dockerfile depends on, as `facts` prints it. Shape: docs/json.md; lines and columns are 1-based. */
@@ -10,13 +11,6 @@ export interface Facts {
   readonly packages: readonly PackageFact[];
   readonly downloads: readonly DownloadFact[];
   readonly labels: readonly LabelFact[];
-}
-
-interface Place {
-  readonly line: number;
-  readonly column: number;
-  readonly endLine: number;
-  readonly endColumn: number;
 }
 
 export interface ImageFact extends Place {
@@ -58,7 +52,7 @@ export function factsOf(model: BuildModel, lines: LineIndex): Facts {
   const images = [...(syntaxImage === undefined ? [] : [syntaxImage]), ...stages.flatMap((stage) => stage.images)];
   const last = exportedStage(model);
   const exported = new Set(last === undefined ? [] : lineage(last).map(({ index }) => index));
-  const place = (span: Span) => placeIn(lines, span);
+  const place = (span: Span) => placeOf(lines, span);
   return {
     images: images.map((image) => ({
       ...place(image.span),
@@ -107,10 +101,4 @@ function eachOnce(packages: readonly PackageUse[]): readonly PackageUse[] {
     if (!known.has(key)) known.set(key, use);
   }
   return [...known.values()];
-}
-
-function placeIn(lines: LineIndex, { start, end }: Span): Place {
-  const from = lines.positionAt(start);
-  const to = lines.positionAt(end);
-  return { line: from.line + 1, column: from.column + 1, endLine: to.line + 1, endColumn: to.column + 1 };
 }

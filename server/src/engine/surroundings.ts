@@ -1,7 +1,7 @@
 import type { Files } from "../outside/outside.ts";
 import { HADOLINT_YAMLS, SEAWORTHY_YAML } from "../settings/file-names.ts";
 import { isBakeName, roleOfName } from "./files.ts";
-import { foldersUpward } from "./path.ts";
+import { foldersUpward, joinPath } from "./path.ts";
 
 /** What stands around a Dockerfile, in its folder and upward. */
 export interface Surroundings {
@@ -56,7 +56,7 @@ function surroundingsOf(
   const nearest = (isWanted: (name: string) => boolean): string | undefined => {
     for (const above of searched) {
       const name = namesOf(above).find(isWanted);
-      if (name !== undefined) return inFolder(above, name);
+      if (name !== undefined) return joinPath(above, name);
     }
     return undefined;
   };
@@ -67,7 +67,7 @@ function surroundingsOf(
     buildPaths: upward.slice(0, rootAt + 1).flatMap((above) =>
       namesOf(above)
         .filter(givesArguments)
-        .map((name) => inFolder(above, name)),
+        .map((name) => joinPath(above, name)),
     ),
   };
 }
@@ -78,8 +78,4 @@ function givesArguments(name: string): boolean {
 
 function isHadolint(name: string): boolean {
   return HADOLINT_YAMLS.some((known) => known === name);
-}
-
-function inFolder(folder: string, name: string): string {
-  return folder.endsWith("/") ? folder + name : `${folder}/${name}`;
 }

@@ -1,3 +1,4 @@
+import { lineEndOf } from "../fix/line-style.ts";
 import type { SettingEntry } from "../settings/setting-node.ts";
 import { applyEdits } from "../text/apply-edits.ts";
 import type { Span } from "../text/span.ts";
@@ -59,8 +60,4 @@ function appended(text: string, rule: string): TextEdit {
   const gap = text === "" || text.endsWith("\n") ? "" : lineEnd;
   const at = text.length;
   return { span: { start: at, end: at }, newText: `${gap}rules:${lineEnd}  ${rule}: off${lineEnd}` };
-}
-
-function lineEndOf(text: string): string {
-  return text.includes("\r\n") ? "\r\n" : "\n";
 }

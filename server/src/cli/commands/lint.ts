@@ -1,3 +1,4 @@
+import { folderOf } from "../../engine/path.ts";
 import { ONLINE_RULE_IDS } from "../../lint/online-rule-ids.ts";
 import { failure, type Outcome, success } from "../../outcome/outcome.ts";
 import type { Arguments } from "../arguments.ts";
@@ -75,7 +76,7 @@ async function openBaseline(args: Arguments, world: World): Promise<Outcome<Open
     return success({ path: "", folder: world.folder, known: undefined, writer: undefined });
   }
   const path = world.absolutePath(name);
-  const folder = world.absolutePath(`${path}/..`);
+  const folder = folderOf(path);
   const { newBaselineWriter, readBaseline } = await import("../baseline.ts");
   const isUpdate = args.has("update-baseline");
   const text = world.outside.files.readText(path);

@@ -69,13 +69,6 @@ export function elementsWriter(): LintFormat["write"] {
   };
 }
 
-/** The place of a span as every output says it: 1-based, half-open, columns in UTF-16 code units. */
-export function placeOf(lines: LineIndex, span: { readonly start: number; readonly end: number }) {
-  const start = lines.positionAt(span.start);
-  const end = lines.positionAt(span.end);
-  return { line: start.line + 1, column: start.column + 1, endLine: end.line + 1, endColumn: end.column + 1 };
-}
-
 /** More words of one command are only counted. */
 export const MAX_NAMED_WORDS = 12;
 

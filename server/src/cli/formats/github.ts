@@ -1,5 +1,6 @@
+import { placeOf } from "../../text/place.ts";
 import { printable } from "../../text/printable.ts";
-import { type LintFormat, messageWithWords, placeOf } from "./format.ts";
+import { type LintFormat, messageWithWords } from "./format.ts";
 
 /**
  * Workflow commands that GitHub shows as annotations.

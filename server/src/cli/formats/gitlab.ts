@@ -1,5 +1,6 @@
+import { placeOf } from "../../text/place.ts";
 import { fingerprints } from "../fingerprint.ts";
-import { elementsWriter, type LintedFile, type LintFormat, messageWithWords, placeOf } from "./format.ts";
+import { elementsWriter, type LintedFile, type LintFormat, messageWithWords } from "./format.ts";
 
 const SEVERITIES = { warning: "major", info: "minor", hint: "info" } as const;
 

@@ -1,5 +1,6 @@
+import { placeOf } from "../../text/place.ts";
 import { errorObjects } from "./error-objects.ts";
-import { elementsWriter, type LintedFile, type LintFormat, placeOf } from "./format.ts";
+import { elementsWriter, type LintedFile, type LintFormat } from "./format.ts";
 
 /** The JSON of `lint` and `check-pins`: one line for each file. Shape: docs/json.md. */
 export function jsonFormat(): LintFormat {

@@ -4,17 +4,11 @@ import type { ShownFinding } from "../../lint/group.ts";
 import type { RuleFacts, Severity } from "../../lint/rule.ts";
 import { rulePage } from "../../lint/rule-page.ts";
 import { pathReference } from "../../text/percent.ts";
+import { placeOf } from "../../text/place.ts";
 import type { Span } from "../../text/span.ts";
 import { fingerprints } from "../fingerprint.ts";
 import { version } from "../version.ts";
-import {
-  elementsWriter,
-  type LintedFile,
-  type LintFormat,
-  type LintSummary,
-  messageWithWords,
-  placeOf,
-} from "./format.ts";
+import { elementsWriter, type LintedFile, type LintFormat, type LintSummary, messageWithWords } from "./format.ts";
 
 const LEVELS = { warning: "warning", info: "note", hint: "note", off: "none" } as const;
 

@@ -2,6 +2,7 @@ import type { KnownFix } from "../../fix/fix.ts";
 import type { ShownFinding } from "../../lint/group.ts";
 import type { RuledFinding } from "../../lint/rule.ts";
 import { counted } from "../../text/counted.ts";
+import { placeOf } from "../../text/place.ts";
 import { printable } from "../../text/printable.ts";
 import { reaches } from "../severities.ts";
 import { excerptOf } from "./excerpt.ts";
@@ -12,7 +13,6 @@ import {
   type LintFormat,
   type LintSummary,
   MAX_NAMED_WORDS,
-  placeOf,
 } from "./format.ts";
 import type { Style } from "./style.ts";
 
