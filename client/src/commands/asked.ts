@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import { CLEAR_CACHE } from "../../../server/src/protocol/lookups.ts";
+import { say } from "../scan/say.ts";
 import type { Server } from "../server.ts";
 import type { Pages } from "../views/pages.ts";
 
@@ -12,8 +13,9 @@ export async function showAsked(pages: Pages): Promise<void> {
 /** Throws away what was kept of answers. */
 export async function clearCache(server: Server): Promise<void> {
   const isCleared = (await server.ask(CLEAR_CACHE)) === true;
-  const message = isCleared
-    ? "Seaworthy has thrown away what it kept of answers."
-    : "Seaworthy could not clear its cache: the log says why.";
-  void vscode.window.showInformationMessage(message);
+  say(
+    isCleared
+      ? "Seaworthy has thrown away what it kept of answers."
+      : "Seaworthy could not clear its cache: the log says why.",
+  );
 }

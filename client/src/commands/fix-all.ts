@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import { FIX_ALL_KIND } from "../../../server/src/protocol/requests.ts";
+import { say } from "../scan/say.ts";
 
 /** Applies every safe fix of the active file; says so when there is none. */
 export async function fixAll(): Promise<void> {
@@ -14,6 +15,6 @@ export async function fixAll(): Promise<void> {
     1,
   );
   const edit = actions.find(({ kind }) => kind?.value === FIX_ALL_KIND)?.edit;
-  if (edit === undefined) void vscode.window.showInformationMessage("Seaworthy has no safe fix for this file.");
+  if (edit === undefined) say("Seaworthy has no safe fix for this file.");
   else await vscode.workspace.applyEdit(edit);
 }

@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import type { ConsentParams } from "../../../server/src/protocol/lookups.ts";
+import { say } from "../scan/say.ts";
 import { consentKey, consentWords } from "./consent-words.ts";
 
 const REMEMBERED = "seaworthy.consent";
@@ -28,7 +29,7 @@ export function newConsent(memory: vscode.Memento): Consent {
     },
     async forget() {
       await memory.update(REMEMBERED, undefined);
-      void vscode.window.showInformationMessage("Seaworthy asks again before it starts a tool or a container.");
+      say("Seaworthy asks again before it starts a tool or a container.");
     },
   };
 }

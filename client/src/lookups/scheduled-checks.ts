@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import { CHECK_PINS, type CheckPinsParams } from "../../../server/src/protocol/lookups.ts";
 import { DOCKERFILE_LANGUAGE } from "../../../server/src/protocol/selector.ts";
+import { sayWith } from "../scan/say.ts";
 import type { Server } from "../server.ts";
 import { readResult } from "./read-result.ts";
 import { intervalOf, isDue, type LastChecks, withCheck } from "./schedule.ts";
@@ -48,9 +49,6 @@ const SHOW = "Show";
 
 async function offer(uri: string, message: string): Promise<void> {
   const file = vscode.Uri.parse(uri);
-  const button = await vscode.window.showInformationMessage(
-    `${vscode.workspace.asRelativePath(file)}: ${message}`,
-    SHOW,
-  );
+  const button = await sayWith(`${vscode.workspace.asRelativePath(file)}: ${message}`, SHOW);
   if (button === SHOW) await vscode.window.showTextDocument(file);
 }

@@ -118,7 +118,7 @@ function byInstruction(view: ScanView, findings: readonly ScanFinding[]): readon
           id: key,
           kind: "instruction",
           label: "Whole image",
-          description: counted(of),
+          description: severityCounts(of),
           tooltip: view.unplaced ?? "which instruction brought it is not known",
           severity: worstOf(of),
           children,
@@ -130,7 +130,7 @@ function byInstruction(view: ScanView, findings: readonly ScanFinding[]): readon
         id: key,
         kind: "instruction",
         label: `${number}${line.text}`,
-        description: `${base}${counted(of)}${edited}`,
+        description: `${base}${severityCounts(of)}${edited}`,
         tooltip: line.text,
         severity: worstOf(of),
         isFaint: line.isEdited,
@@ -172,7 +172,7 @@ function packageRows(findings: readonly ScanFinding[], parent: string, isFaint: 
       id,
       kind: "package",
       label: version === "" ? name : `${name} ${version}`,
-      description: `${counted(of)}${fixedWords(of)}${of.some(({ isNew }) => isNew) ? ", new" : ""}`,
+      description: `${severityCounts(of)}${fixedWords(of)}${of.some(({ isNew }) => isNew) ? ", new" : ""}`,
       tooltip: `${type} ${name} ${version}, by ${path}`,
       severity: worstOf(of),
       isFaint: isFaint || of.every(({ isHidden }) => isHidden),
@@ -220,7 +220,7 @@ function noFixWords({ notes }: ScanFinding): string {
   return notes.includes("no-fix") ? "no fix will come" : "no fix yet";
 }
 
-function counted(findings: readonly ScanFinding[]): string {
+function severityCounts(findings: readonly ScanFinding[]): string {
   const counts = grouped(findings, ({ severity }) => severity);
   return SEVERITIES.flatMap((severity) => {
     const count = counts.get(severity)?.length ?? 0;
