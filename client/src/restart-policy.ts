@@ -10,6 +10,7 @@ export interface RestartPolicy {
   forget(): void;
 }
 
+/** A policy that has seen no end yet. */
 export function newRestartPolicy(): RestartPolicy {
   let ends: readonly number[] = [];
   return {

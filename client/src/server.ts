@@ -57,6 +57,7 @@ export interface ServerParts {
   readonly cacheFolder: string;
 }
 
+/** The server of this window, not started yet. Its ends are said to the user. */
 export function newServer({ module, output, consent, cacheFolder }: ServerParts): Server {
   const statuses = new vscode.EventEmitter<FileStatus>();
   const running = new vscode.EventEmitter<boolean>();

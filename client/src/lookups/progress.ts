@@ -25,6 +25,7 @@ export interface ProgressView {
   endAll(): void;
 }
 
+/** Nothing is shown yet. `cancel` tells the server that the user pressed Cancel. */
 export function newProgressView(cancel: (token: ProgressToken) => void): ProgressView {
   const shown = new Map<ProgressToken, ShownProgress>();
   return {

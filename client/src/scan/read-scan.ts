@@ -86,6 +86,7 @@ export function readBaseImages(value: unknown): readonly BaseImage[] {
   });
 }
 
+/** True for an object; lists are none. */
 export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }

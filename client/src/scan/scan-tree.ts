@@ -9,6 +9,7 @@ export interface TreeChoice {
   readonly filter: string;
 }
 
+/** How a scan is laid out before somebody chooses. */
 export const FIRST_CHOICE: TreeChoice = { groupBy: "instruction", scope: "urgent", filter: "" };
 
 /** A row of the tree. Its texts come from an image: they are plain text, never Markdown. */

@@ -16,6 +16,7 @@ export interface Pages extends vscode.Disposable {
   refresh(page: vscode.Uri): void;
 }
 
+/** Registers the scheme of these documents; an editor asks for their text when they are opened. */
 export function providePages(server: Server): Pages {
   const changes = new vscode.EventEmitter<vscode.Uri>();
   const provider = vscode.workspace.registerTextDocumentContentProvider(SCHEME, {

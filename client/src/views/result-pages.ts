@@ -10,6 +10,7 @@ export interface ResultPages extends vscode.Disposable {
   show(name: string, text: string): Promise<void>;
 }
 
+/** Registers the scheme of these pages, of which there are none yet. */
 export function provideResultPages(): ResultPages {
   const texts = new Map<string, string>();
   let count = 0;

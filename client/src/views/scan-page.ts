@@ -9,6 +9,7 @@ export interface ScanPage extends vscode.Disposable {
   open(): Promise<void>;
 }
 
+/** The page, not open yet; while it is, it follows the scan that is shown. */
 export function newScanPage(session: ScanSession, server: Server): ScanPage {
   let panel: vscode.WebviewPanel | undefined;
 

@@ -1,5 +1,6 @@
 import type { Option } from "./arguments.ts";
 
+/** The first word of a command line. */
 export type CommandName =
   | "lint"
   | "fix"

@@ -1,12 +1,14 @@
 import { PROFILES } from "../lint/rule.ts";
 import type { Option } from "./arguments.ts";
 
+/** `--config`, of every command that reads settings. */
 export const CONFIG: Option = {
   name: "config",
   value: "FILE",
   help: "use this settings file and look for no other",
 };
 
+/** `--output`, of every command whose result may go to a file. */
 export const OUTPUT: Option = {
   name: "output",
   short: "o",
@@ -52,6 +54,7 @@ export const GENERAL_OPTIONS: readonly Option[] = [
   { name: "version", help: "show the version" },
 ];
 
+/** `--format`, of commands that have no other formats. */
 export const FORMAT_TEXT_JSON: Option = {
   name: "format",
   short: "f",

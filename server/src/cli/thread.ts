@@ -9,6 +9,7 @@ export interface Thread {
   end(): Promise<void>;
 }
 
+/** In a thread: whom it works for. */
 export interface Orders {
   /** Checks what is ordered until the thread is ended. */
   serve(check: (source: Source) => Promise<FileReport>): Promise<void>;

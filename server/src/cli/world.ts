@@ -36,6 +36,7 @@ export interface World {
   relativePath(folder: string, path: string): string;
 }
 
+/** Standard output, or standard error. */
 export interface Output {
   /** Resolves when there is room for more. After the reader has gone away it does nothing. */
   write(text: string): Promise<void>;

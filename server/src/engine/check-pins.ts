@@ -15,6 +15,7 @@ export interface CheckPinsRequest {
   readonly settings: FileSettings;
 }
 
+/** What is known of the pins of a file now. */
 export interface CheckedPins {
   readonly model: BuildModel;
   /** By place. A pin that nobody could be asked about is not among them but in `failed`: never taken for fresh. */

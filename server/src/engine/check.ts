@@ -24,6 +24,7 @@ export interface CheckCache {
   readonly lint: LintMemory;
 }
 
+/** The cache of a document that was not checked yet. */
 export function newCheckCache(): CheckCache {
   return { model: newModelCache(), lint: newLintMemory() };
 }

@@ -12,6 +12,7 @@ export interface LookupWaves {
   next(findings: readonly RuledFinding[], model: BuildModel, text: string): Promise<Wave>;
 }
 
+/** What came of one round of questions. */
 export interface Wave {
   /** The findings, those whose value was found with an edit in front of their other fixes. */
   readonly findings: readonly RuledFinding[];

@@ -31,6 +31,7 @@ export interface FileSettings extends EffectiveSettings {
   readonly settingsPath: string | undefined;
 }
 
+/** The settings of the files of one run, or of one workspace folder. */
 export interface SettingsReader {
   /** `path` is absolute with forward slashes; the file itself is not read. */
   settingsOf(path: string): Promise<FileSettings>;

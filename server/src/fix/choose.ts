@@ -21,6 +21,7 @@ export interface ChosenFix {
   readonly isSecurity: boolean;
 }
 
+/** The fixes of a file that go together. */
 export interface Choice {
   readonly chosen: readonly ChosenFix[];
   /** Edits of all chosen fixes, ascending, free of overlaps. */

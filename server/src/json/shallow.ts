@@ -5,6 +5,7 @@ export function jsonOf(bytes: Uint8Array): unknown {
   return isTooDeep(bytes) ? undefined : parseJson(bytes);
 }
 
+/** Lists and objects in each other. */
 export const MAX_DEPTH = 64;
 const QUOTE = 0x22;
 const BACKSLASH = 0x5c;

@@ -38,6 +38,7 @@ export interface ClientAbilities {
 /** Kinds of the code actions that the server gives. */
 export const CODE_ACTION_KINDS = ["quickfix", FIX_ALL_KIND] as const;
 
+/** Reads what a client says of itself; what is missing or of another type it cannot do. */
 export function clientAbilities(params: InitializeParams): ClientAbilities {
   const { textDocument, workspace } = params.capabilities ?? {};
   const options = isRecord(params.initializationOptions) ? params.initializationOptions : {};

@@ -14,6 +14,7 @@ import type { TextEdit } from "../text/text-edit.ts";
 
 // The only place where offsets become lines and characters and back.
 
+/** Whom an editor names beside a diagnostic. */
 export const DIAGNOSTIC_SOURCE = "seaworthy";
 /** Code of a diagnostic that says what was not read or not followed. */
 export const GAP_CODE = "not-checked";
@@ -36,6 +37,7 @@ export function spanOf(lines: LineIndex, range: Range): Span {
   return from <= to ? { start: from, end: to } : { start: to, end: from };
 }
 
+/** The offset of a place that a client sends, moved into the text where it is outside. */
 export function offsetOf(lines: LineIndex, { line, character }: Range["start"]): number {
   return lines.offsetAt({ line: wholeNumber(line), column: wholeNumber(character) });
 }
@@ -44,6 +46,7 @@ function wholeNumber(value: unknown): number {
   return typeof value === "number" && value > 0 ? Math.min(Math.floor(value), Number.MAX_SAFE_INTEGER) : 0;
 }
 
+/** Edits in the protocol's words. Their spans lie in the text that `lines` is the index of. */
 export function protocolEdits(lines: LineIndex, edits: readonly TextEdit[]): ProtocolEdit[] {
   return edits.map(({ span, newText }) => ({ range: rangeOf(lines, span), newText }));
 }
@@ -74,6 +77,7 @@ export function diagnosticsOf({ uri, lines, shown, gaps }: DiagnosticSource, rel
   return found;
 }
 
+/** The diagnostic of one finding, without related places. */
 export function findingDiagnostic(lines: LineIndex, { span, message, rule, severity }: ShownFinding): Diagnostic {
   return {
     range: rangeOf(lines, span),
@@ -128,6 +132,7 @@ function sameRelated(a: readonly DiagnosticRelatedInformation[], b: readonly Dia
   );
 }
 
+/** True when both begin and end at the same places. */
 export function sameRange(a: Range, b: Range): boolean {
   return (
     a.start.line === b.start.line &&

@@ -24,10 +24,12 @@ export function instructionHover(document: Text, position: Position, log: Log): 
   return isTooLong(document, log) ? null : service.computeHover(document.text, position);
 }
 
+/** The outline of a Dockerfile; empty where the file is too long, which the log says once. */
 export function symbolsOf(document: Text, log: Log): SymbolInformation[] {
   return isTooLong(document, log) ? [] : service.computeSymbols({ uri: document.uri }, document.text);
 }
 
+/** What of a Dockerfile folds; empty where the file is too long, as for the outline. */
 export function foldingRangesOf(document: Text, log: Log): FoldingRange[] {
   return isTooLong(document, log) ? [] : service.computeFoldingRanges(document.text);
 }

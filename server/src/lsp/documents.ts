@@ -37,6 +37,7 @@ export interface Documents {
   settingsText(path: string): string | undefined;
 }
 
+/** No documents yet. Bursts of edits are checked once, and what is out of date by then is not told. */
 export function newDocuments(world: DocumentsWorld): Documents {
   const states = new Map<string, DocumentState>();
   const dirty = new Set<DocumentState>();

@@ -10,6 +10,7 @@ export interface EditorSettings {
   take(settings: unknown): void;
 }
 
+/** The settings of a client. One that does not answer is said in the log; what it handed over last holds. */
 export function newEditorSettings(connection: Connection, abilities: ClientAbilities): EditorSettings {
   let given = abilities.settings;
   return {

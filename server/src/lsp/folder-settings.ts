@@ -24,6 +24,7 @@ export interface FolderSettings {
   problems(): Promise<readonly PlacedProblem[]>;
 }
 
+/** Where the settings of folders come from, and who hears of those of the editor that could not be followed. */
 export interface FolderSettingsWorld {
   readonly outside: Outside;
   /** Section `seaworthy` of the editor's settings for a folder; undefined scope: outside of all folders. */
@@ -32,6 +33,7 @@ export interface FolderSettingsWorld {
   onEditorProblem(message: string): void;
 }
 
+/** The settings of a workspace with these folders, each read when a document in it asks. */
 export function newFolderSettings(world: FolderSettingsWorld, initial: readonly WorkspaceFolder[]): FolderSettings {
   let folders = initial;
   let readers = new Map<string, Promise<FolderReader>>();

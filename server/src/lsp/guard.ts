@@ -46,6 +46,7 @@ export function guardedNotification<P>(
   };
 }
 
+/** What was thrown, with its stack where it has one, for the log. */
 export function describe(error: unknown): string {
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }

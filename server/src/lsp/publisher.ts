@@ -18,6 +18,7 @@ export interface Publisher {
   settingsProblems(problems: readonly PlacedProblem[]): void;
 }
 
+/** What goes to the client, and what a scan adds to the findings of a document. */
 export interface Wire {
   /** What the last scan of its image found in a document. */
   scanned(document: CheckedDocument): readonly Diagnostic[];
@@ -25,6 +26,7 @@ export interface Wire {
   status(status: FileStatus): void;
 }
 
+/** A publisher that has told nothing yet. */
 export function newPublisher(abilities: ClientAbilities, wire: Wire): Publisher {
   const published = new Map<string, readonly Diagnostic[]>();
   const statuses = new Map<string, string>();

@@ -1,6 +1,7 @@
 /** What came of asking the world: a value, or why there is none. `asked` names what was asked for (a path, a host). */
 export type Outcome<T> = { readonly ok: true; readonly value: T } | Failure;
 
+/** Why there is no value, in a word for programs and a clause for people. */
 export interface Failure {
   readonly ok: false;
   readonly reason: Reason;
@@ -25,10 +26,12 @@ export const REASONS = [
 
 export type Reason = (typeof REASONS)[number];
 
+/** A value that is there. */
 export function success<T>(value: T): Outcome<T> {
   return { ok: true, value };
 }
 
+/** A failure; `detail` is a clause behind `asked`, without a full stop. */
 export function failure(reason: Reason, asked: string, detail: string): Failure {
   return { ok: false, reason, asked, detail };
 }

@@ -12,6 +12,7 @@ export type SettingNode =
   | { readonly kind: "list"; readonly items: readonly SettingNode[]; readonly span: Span }
   | { readonly kind: "map"; readonly entries: readonly SettingEntry[]; readonly span: Span };
 
+/** A key of a map with its value. */
 export interface SettingEntry {
   readonly key: string;
   readonly keySpan: Span;
@@ -25,6 +26,7 @@ export interface SettingProblem {
   readonly message: string;
 }
 
+/** Takes what of a source could not be followed, as a clause. */
 export type Report = (span: Span, message: string) => void;
 
 /** Deeper values are cut off: no setting is nested more than half as deep. */

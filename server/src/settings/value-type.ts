@@ -27,6 +27,7 @@ export function choice<Word extends string>(words: readonly Word[]): ValueType<W
   };
 }
 
+/** True or false, not as a text. */
 export const flag: ValueType<boolean> = {
   words: "true or false",
   schema: { type: "boolean" },

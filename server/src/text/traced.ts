@@ -35,6 +35,7 @@ export const NOTHING_UNKNOWN: readonly Span[] = [];
 export const NOTHING_INSERTED: readonly Insertion[] = [];
 const AT_START: readonly number[] = [0];
 
+/** A value that begins empty. */
 export function newTraced(): TracedBuilder {
   // V8 copies an object literal that holds array literals far more slowly than one that does not.
   const at: number[] = [];

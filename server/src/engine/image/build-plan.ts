@@ -32,6 +32,7 @@ export interface CommitState {
   readonly isDirty: boolean;
 }
 
+/** The command that builds an image, without the program. */
 export interface BuildPlan {
   /** Behind the program of the engine. */
   readonly args: readonly string[];

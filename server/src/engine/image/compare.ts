@@ -17,6 +17,7 @@ export interface ImageDifference {
   readonly gaps: readonly ScanGap[];
 }
 
+/** A package that one of two images has, or both in other versions. */
 export interface PackageChange {
   /** Without a version. */
   readonly purl: string;
@@ -25,11 +26,13 @@ export interface PackageChange {
   readonly after: string | undefined;
 }
 
+/** A file that one of two images has, or both with another content or mode. */
 export interface ChangedFile extends FileChange {
   /** The instruction that brought it, in the words of the builder; empty when the image has no history of its layers. */
   readonly createdBy: string;
 }
 
+/** Two images to compare, and the file that the second may be built from. */
 export interface Comparison {
   readonly before: WantedImage;
   readonly after: WantedImage;

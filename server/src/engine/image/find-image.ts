@@ -34,11 +34,13 @@ export interface FoundImage {
   save(): Promise<Outcome<SavedArchive>>;
 }
 
+/** An image as a file that another program can open. To be closed. */
 export interface SavedArchive {
   readonly path: string;
   close(): void;
 }
 
+/** An image that can be read. To be closed. */
 export interface OpenJob {
   readonly job: ImageJob;
   close(): void;

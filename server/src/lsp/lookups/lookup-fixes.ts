@@ -66,6 +66,7 @@ async function setupOf(document: CheckedDocument, lookups: SessionLookups) {
   return { ...(await lookups.settings(document)), platform: hostPlatform(process.arch) };
 }
 
+/** True for a fix whose value is asked for when it is chosen. */
 export function isLookup(fix: Fix): fix is LookupFix {
   return fix.kind === "lookup";
 }

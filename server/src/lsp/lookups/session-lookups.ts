@@ -45,6 +45,7 @@ export interface LookupParts {
   tell(message: string): void;
 }
 
+/** The looking-up of a client that has not asked for anything yet. */
 export function newSessionLookups(parts: LookupParts): SessionLookups {
   let { isTrusted, network } = parts.abilities;
   let opening: Promise<LookupSession> | undefined;

@@ -15,6 +15,7 @@ export async function readEarlier(key: string, store: Store): Promise<EarlierSca
   return { at: value.at, found: value.found.flatMap(foundKey) };
 }
 
+/** Keeps what a scan found for the next one to be compared with; a very long list is not kept. */
 export async function writeEarlier(key: string, { at, found }: EarlierScan, store: Store): Promise<void> {
   if (found.length > MAX_KEPT) return;
   const rows = found.map(({ id, type, package: name }) => [id, type, name]);

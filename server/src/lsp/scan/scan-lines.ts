@@ -56,6 +56,7 @@ export function placeMessage({ findings, isBase, isEdited }: ScannedPlace): stri
   return `${edited}${count} ${where}: ${severityCounts(findings)}; ${fixes}.${named.map((each) => ` ${each}.`).join("")}`;
 }
 
+/** `openssl 3.0.1`; the name alone where no version is known. */
 export function packageWords({ package: { name, version } }: BillFinding): string {
   return version === "" ? name : `${name} ${version}`;
 }

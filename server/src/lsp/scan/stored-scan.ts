@@ -24,6 +24,7 @@ export interface ScannedFile {
   readonly instructions: readonly ScannedInstruction[];
 }
 
+/** An instruction as it was when the image was scanned. */
 export interface ScannedInstruction extends WrittenInstruction {
   /** First line, from 1. */
   readonly line: number;
@@ -36,6 +37,7 @@ export interface EarlierScan {
   readonly found: readonly FoundKey[];
 }
 
+/** What makes a finding the same one in the next scan. */
 export interface FoundKey {
   readonly id: string;
   readonly type: string;
@@ -88,10 +90,12 @@ export function foundKeys({ findings }: Bill): readonly FoundKey[] {
   return findings.map(keyOf);
 }
 
+/** The key of a finding. */
 export function keyOf({ vulnerability, package: { type, name } }: BillFinding): FoundKey {
   return { id: vulnerability.id, type, package: name };
 }
 
+/** A key as a text, to look it up by. */
 export function keyText({ id, type, package: name }: FoundKey): string {
   return `${id} ${type} ${name}`;
 }
