@@ -201,6 +201,11 @@ describe("build", () => {
     assert.equal(asked[1], "build --file /r/Dockerfile --tag web:1.4.0 --build-arg VERSION=1.4.0 -- /r");
     assert.ok(errors.endsWith(`podman ${asked[1]}\n`), errors);
   });
+  it("says the command as a shell takes it", async () => {
+    const settings = { "/r/.seaworthy.yaml": 'buildArgs: {TITLE: "Ann\'s shop"}\n' };
+    const { errors } = await runWith({ files: { ...files, ...settings }, engine: engine([], "done") }, "build");
+    assert.match(errors, / --build-arg 'TITLE=Ann'\\''s shop' /);
+  });
   it("builds the service of a Compose file, and says that its only name is one the next build takes over", async () => {
     const compose = {
       ...files,

@@ -62,8 +62,13 @@ async function announce(
   { notes, args, world }: { readonly notes: readonly string[]; readonly args: Arguments; readonly world: World },
 ): Promise<void> {
   await say(notes, world);
-  const words = [program, ...plan.args].map((word) => (/^[\w@%+=:,./-]+$/.test(word) ? word : `'${word}'`));
+  const words = [program, ...plan.args].map(shellWord);
   if (!args.has("quiet")) await world.errors.write(`${printable(words.join(" "))}\n`);
+}
+
+/** A word as a POSIX shell takes it. */
+function shellWord(word: string): string {
+  return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
 }
 
 /** Scans what was built, compares two builds of it, or says its names. */
