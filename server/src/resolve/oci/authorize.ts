@@ -7,8 +7,11 @@ import { type Challenge, readChallenges } from "./challenge.ts";
 import { isLoopback, type Registry } from "./registry.ts";
 
 const TOKEN_BYTES = 64 * 1024;
-/** A token lives for a minute at least. Source: distribution specification, "Token Authentication", `expires_in`. */
-const TOKEN_MS = 50_000;
+/**
+ * A token lives for a minute at least: others are given it in the first half, and use it for as long. Source: distribution
+ * specification, "Token Authentication", `expires_in`.
+ */
+export const TOKEN_MS = 25_000;
 
 /**
  * The value of `Authorization` that a registry asks for in the `WWW-Authenticate` header of its answer, for reading one repository.
@@ -26,8 +29,9 @@ export async function authorize(
     return refused(registry, "asks for a login in a way that is not known");
   }
   // A registry may lead elsewhere, but whoever is there names no place that gets its login.
-  const { host } = new URL(url);
-  const isLed = host !== registry.host;
+  const answering = new URL(url);
+  const { host } = answering;
+  const isLed = !isAtRegistry(answering, registry);
   if (isLed && bearer === undefined)
     return failure("refused", host, `wants a login, and does not get that of ${registry.name}, which led there`);
   const login = isLed
@@ -38,6 +42,11 @@ export async function authorize(
   if (login.value === undefined) return refused(registry, "wants a login");
   if (login.value.kind === "identity") return refused(registry, "wants a password, and only a token is kept for it");
   return success(basicOf(login.value));
+}
+
+/** Whether an address is one of the registry's own host, whose port may be written though it is the usual one, or its name in capitals. */
+function isAtRegistry({ protocol, host }: URL, registry: Registry): boolean {
+  return new URL(`${protocol}//${registry.host}`).host === host;
 }
 
 /** A refusal with its cure. */
@@ -81,7 +90,7 @@ function realmOf(realm: string | undefined, registry: Registry): URL | undefined
   if (realm === undefined || !URL.canParse(realm)) return undefined;
   const url = new URL(realm);
   if (url.username !== "" || url.password !== "") return undefined;
-  const isPlainAllowed = isLoopback(url.host) || (registry.isUnchecked && url.host === registry.host);
+  const isPlainAllowed = isLoopback(url.host) || (registry.isUnchecked && isAtRegistry(url, registry));
   return url.protocol === "https:" || (url.protocol === "http:" && isPlainAllowed) ? url : undefined;
 }
 
@@ -99,7 +108,7 @@ function tokenRequest(realm: URL, grant: Grant, { registry, world, url: ledBy }:
     maxBytes: TOKEN_BYTES,
     signal: world.signal,
     what: `access to ${registry.repository}`,
-    ...(registry.isUnchecked && realm.host === registry.host ? { insecure: true } : {}),
+    ...(registry.isUnchecked && isAtRegistry(realm, registry) ? { insecure: true } : {}),
   };
   const named = service === undefined ? {} : { service };
   if (login?.kind === "identity") {

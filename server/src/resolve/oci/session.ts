@@ -1,7 +1,7 @@
 import { type Failure, failure, type Outcome } from "../../outcome/outcome.ts";
 import type { HttpHead, HttpRequest, HttpResponse } from "../../outside/outside.ts";
 import type { LookupWorld } from "../resolver.ts";
-import { authorize } from "./authorize.ts";
+import { authorize, TOKEN_MS } from "./authorize.ts";
 import type { Registry } from "./registry.ts";
 
 /** A request to a repository. */
@@ -21,7 +21,7 @@ export interface RepositoryRequest {
 export interface Session {
   readonly registry: Registry;
   readonly world: LookupWorld;
-  /** Logs in once when it has to; any status is a value, also 401 for who has logged in. */
+  /** Logs in when it has to, and anew before a token ends; any status is a value, also 401 for who has logged in. */
   send(request: RepositoryRequest): Promise<Outcome<HttpResponse>>;
   /** With the login of what was sent before. */
   stream(request: RepositoryRequest, take: (chunk: Uint8Array) => boolean | undefined): Promise<Outcome<HttpHead>>;
@@ -31,9 +31,18 @@ export interface Session {
   isTrusted(): boolean;
 }
 
+/** As whom requests are sent. */
+interface Login {
+  /** The answer that asked for it. */
+  readonly wanted: HttpHead;
+  readonly authorization: string;
+  /** ms since 1970. */
+  readonly at: number;
+}
+
 /** Nothing is sent yet. */
 export function openSession(registry: Registry, world: LookupWorld): Session {
-  let authorization: string | undefined;
+  let login: Login | undefined;
   let schemes = registry.schemes;
   let sent = 0;
 
@@ -42,10 +51,14 @@ export function openSession(registry: Registry, world: LookupWorld): Session {
     go: (request: HttpRequest) => Promise<Outcome<T>>,
   ): Promise<Outcome<T>> {
     if (!isRepository(registry.repository)) return failure("unsupported", registry.repository, "names no repository");
+    if (login !== undefined && world.now().getTime() - login.at > TOKEN_MS) {
+      const refused = await logIn(login.wanted);
+      if (refused !== undefined) return refused;
+    }
     let failed: Outcome<T> | undefined;
     for (const scheme of schemes) {
       sent += 1;
-      const answer = await go(httpRequest(request, scheme, authorization));
+      const answer = await go(httpRequest(request, scheme, { registry, world }, login));
       // A server of TLS says this to http: then what is wrong with its TLS is the reason.
       if (failed !== undefined && answer.ok && answer.value.status === 400) return failed;
       if (answer.ok) schemes = [scheme];
@@ -55,28 +68,19 @@ export function openSession(registry: Registry, world: LookupWorld): Session {
     return failed ?? failure("unreachable", registry.name, "cannot be asked");
   }
 
-  function httpRequest(request: RepositoryRequest, scheme: string, login: string | undefined): HttpRequest {
-    return {
-      url: `${scheme}://${registry.host}/v2/${registry.repository}/${request.path}`,
-      method: request.method,
-      ...(request.accept === undefined ? {} : { headers: { accept: request.accept } }),
-      ...(login === undefined ? {} : { authorization: login }),
-      ...(registry.isUnchecked ? { insecure: true } : {}),
-      maxBytes: request.maxBytes,
-      ...(request.timeoutMs === undefined ? {} : { timeoutMs: request.timeoutMs }),
-      signal: world.signal,
-      what: request.what,
-    };
+  /** Undefined when it went well. */
+  async function logIn(wanted: HttpHead): Promise<Failure | undefined> {
+    const given = await authorize(wanted, registry, world);
+    if (!given.ok) return given;
+    login = { wanted, authorization: given.value, at: world.now().getTime() };
+    return undefined;
   }
 
   async function send(request: RepositoryRequest): Promise<Outcome<HttpResponse>> {
     const fetch = (one: HttpRequest) => world.http.fetch(one);
     const first = await tryAll(request, fetch);
-    if (!first.ok || first.value.status !== 401 || authorization !== undefined) return first;
-    const login = await authorize(first.value, registry, world);
-    if (!login.ok) return login;
-    authorization = login.value;
-    return tryAll(request, fetch);
+    if (!first.ok || first.value.status !== 401 || login !== undefined) return first;
+    return (await logIn(first.value)) ?? tryAll(request, fetch);
   }
 
   return {
@@ -86,6 +90,22 @@ export function openSession(registry: Registry, world: LookupWorld): Session {
     stream: (request, take) => tryAll(request, (one) => world.http.stream(one, take)),
     sent: () => sent,
     isTrusted: () => schemes[0] === "https" && !registry.isUnchecked,
+  };
+}
+
+function httpRequest(
+  { path, accept, ...request }: RepositoryRequest,
+  scheme: string,
+  { registry, world }: Pick<Session, "registry" | "world">,
+  login: Login | undefined,
+): HttpRequest {
+  return {
+    ...request,
+    url: `${scheme}://${registry.host}/v2/${registry.repository}/${path}`,
+    ...(accept === undefined ? {} : { headers: { accept } }),
+    ...(login === undefined ? {} : { authorization: login.authorization }),
+    ...(registry.isUnchecked ? { insecure: true } : {}),
+    signal: world.signal,
   };
 }
 

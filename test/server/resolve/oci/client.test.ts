@@ -272,6 +272,24 @@ describe("logging in", () => {
     );
   });
 
+  it("gives the login to a registry whose usual port is written, or whose name has capitals", async () => {
+    for (const name of ["registry.example:443", "Registry.example"]) {
+      const seen: string[] = [];
+      const hosts = tokens((request) => {
+        seen.push(request.authorization ?? "none");
+        return { body: '{"token":"t1"}' };
+      });
+      const logins = { [name]: { kind: "password", user: "me", password: "secret" } as const };
+      const answering: FakeHost = (request, url) => {
+        const answer = first(request, url);
+        return answer && { ...answer, url: url.href };
+      };
+      const world = worldWith({ first: answering }, { hosts, logins });
+      assert.equal(valueOf(await headManifest(sessionIn(world, name), "1")).digest, index.digest);
+      assert.deepEqual(seen, [`Basic ${btoa("me:secret")}`]);
+    }
+  });
+
   it("ends when the token is not good enough: a repository of Docker Hub may not exist", async () => {
     const hub = "https://registry-1.docker.io";
     const always: FakeHost = () =>
@@ -284,6 +302,27 @@ describe("logging in", () => {
       "refused: docker.io says that team/none does not exist or is private: run docker login",
     );
     assert.equal(world.requests.length, 3);
+  });
+
+  it("gets a new token before the old one ends: a layer may be asked for minutes after the manifest", async () => {
+    let ms = 0;
+    const tokenNow = () => `t${Math.floor(ms / 300_000)}`;
+    const valid: FakeHost = (request, url) => bearerOnly(REALM, tokenNow())(request, url);
+    const hosts = tokens(() => ({ body: JSON.stringify({ token: tokenNow() }) }));
+    const world: FakeWorld = {
+      ...worldWith({ first: valid }, { hosts }),
+      now: () => new Date(ms),
+      shared: (_key, _freshMs, make) => make(),
+    };
+    const session = sessionIn(world);
+    await headManifest(session, "1");
+    const path = `manifests/${index.digest}`;
+    const asked = { method: "GET", path, accept: index.type, maxBytes: 1e6, what: "layer" } as const;
+    for (const later of [1000, 301_000, 302_000, 900_000]) {
+      ms = later;
+      assert.equal(valueOf(await session.stream(asked, () => true)).status, 200);
+    }
+    assert.equal(world.requests.filter((line) => line.includes("auth.example")).length, 3);
   });
 
   it("says why there is no token", async () => {
