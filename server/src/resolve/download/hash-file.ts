@@ -3,6 +3,7 @@ import { failure, type Outcome, success } from "../../outcome/outcome.ts";
 import type { HttpHead } from "../../outside/outside.ts";
 import { percentDecoded } from "../../text/percent.ts";
 import type { LookupWorld } from "../resolver.ts";
+import { beginsAsPage } from "../web-page.ts";
 import { decodeBody, isEncoded } from "./decode-body.ts";
 import type { SumAlgorithm } from "./sum-list.ts";
 
@@ -122,9 +123,9 @@ function aPage(host: string, name: string): Outcome<never> {
 /** A web page that nobody asked for. Scripts are at times sent as one, so the first bytes count. */
 function isPage(start: Uint8Array, { headers }: HttpHead, name: string): boolean {
   if (/\.(?:x?html?|xml|svg|md)$/i.test(name)) return false;
-  const text = new TextDecoder("latin1").decode(start.subarray(0, HEAD_BYTES)).trimStart().toLowerCase();
-  if (text.startsWith("<!doctype html") || text.startsWith("<html") || text.startsWith("<head")) return true;
-  return (headers.get("content-type") ?? "").startsWith("text/html") && !text.startsWith("#!");
+  const text = new TextDecoder("latin1").decode(start.subarray(0, HEAD_BYTES));
+  if (beginsAsPage(text)) return true;
+  return (headers.get("content-type") ?? "").startsWith("text/html") && !text.trimStart().startsWith("#!");
 }
 
 /** Host of a URL and what people call the file: the last part of its path. */

@@ -67,7 +67,8 @@ function wantedVersion(found: Releases, usable: readonly Release[], rules: Rules
   const tagged = found.tags?.get(range ?? "latest");
   if (tagged !== undefined && usable.some(({ version }) => version === tagged)) return success(tagged);
   if (found.releases.length === 0) return failure("not-found", name, "has no releases");
-  if (range !== undefined && usable.every(({ version }) => order.satisfies(version, range) === undefined))
+  const isReadable = ({ version }: Release) => range === undefined || order.satisfies(version, range) !== undefined;
+  if (usable.length > 0 && !usable.some(isReadable))
     return failure("unsupported", name, `has a constraint that cannot be read: ${range}`);
   const fitting = usable.filter(({ version }) => range === undefined || order.satisfies(version, range) === true);
   // npm installs what `latest` names wherever it fits, though there may be higher ones.

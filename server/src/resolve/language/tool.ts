@@ -48,14 +48,14 @@ export function timesBy(start: Start, tool: ToolWay, times: NonNullable<ToolWay[
 
 type TimesOf = NonNullable<Asking["times"]>;
 
-/** A tool that ended without an answer, in its own last words. `unknown` are words that it says of a name that is not there. */
+/** A tool that ended without an answer, in its own last words. `unknown` are words that it says only of a name that is not there. */
 export function toolFailure(
-  { program, unknown }: { readonly program: string; readonly unknown: RegExp },
+  { program, unknown }: { readonly program: string; readonly unknown?: RegExp },
   { errors, output, status }: CommandResult,
   name: string,
 ): Outcome<never> {
   const said = errors.trim() === "" ? output : errors;
-  if (unknown.test(said)) return failure("not-found", program, `knows no package ${name}`);
+  if (unknown?.test(said) === true) return failure("not-found", program, `knows no package ${name}`);
   const line = lastLine(said);
   return failure(
     "unreachable",

@@ -33,7 +33,7 @@ const show: ToolWay = {
   read(result: CommandResult, { name }: Question): Outcome<Releases> {
     const json = jsonOf(result.output, "composer");
     if (result.status !== 0 || !json.ok)
-      return toolFailure({ program: "composer", unknown: /not found|Could not find/i }, result, name);
+      return toolFailure({ program: "composer", unknown: /Package\s+\S+\s+not found/ }, result, name);
     const releases = listAt(json.value, "versions").flatMap((version) =>
       typeof version === "string" ? [{ version: withoutLetter(version) }] : [],
     );

@@ -26,7 +26,7 @@ const list: ToolWay = {
   takesMore: true,
   read(result: CommandResult, { name, runtime }: Question): Outcome<Releases> {
     const line = result.output.split("\n").find((each) => each.startsWith(`${name} (`));
-    if (result.status !== 0) return toolFailure({ program: "gem", unknown: /^$/ }, result, name);
+    if (result.status !== 0) return toolFailure({ program: "gem" }, result, name);
     if (line === undefined) return failure("not-found", "gem", `knows no gem ${name}`);
     const versions = line.slice(name.length + 2, -1).split(",");
     // `1.16.0 ruby java x86_64-linux`: the platforms stand behind the version.

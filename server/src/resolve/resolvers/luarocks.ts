@@ -30,7 +30,7 @@ const search: ToolWay = {
   },
   takesMore: true,
   read(result: CommandResult, { name }: Question): Outcome<Releases> {
-    if (result.status !== 0) return toolFailure({ program: "luarocks", unknown: /^$/ }, result, name);
+    if (result.status !== 0) return toolFailure({ program: "luarocks" }, result, name);
     const rows = result.output.split("\n").map((line) => line.split("\t"));
     const versions = rows.flatMap(([rock, version]) => (rock === name && version !== undefined ? [version] : []));
     if (versions.length === 0) return failure("not-found", "luarocks", `knows no rock ${name}`);

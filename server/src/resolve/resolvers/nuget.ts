@@ -41,7 +41,7 @@ const search: ToolWay = {
   environment: () => ({ DOTNET_CLI_TELEMETRY_OPTOUT: "1", DOTNET_NOLOGO: "1", DOTNET_SKIP_FIRST_TIME_EXPERIENCE: "1" }),
   read(result: CommandResult, { name }: Question): Outcome<Releases> {
     const json = jsonOf(result.output, "dotnet");
-    if (result.status !== 0 || !json.ok) return toolFailure({ program: "dotnet", unknown: /^$/ }, result, name);
+    if (result.status !== 0 || !json.ok) return toolFailure({ program: "dotnet" }, result, name);
     const found = listAt(json.value, "searchResult").flatMap((source) => listAt(source, "packages"));
     const releases = found.flatMap((each): readonly Release[] => {
       const version = textAt(each, "version") ?? textAt(each, "latestVersion");

@@ -6,7 +6,7 @@ import { urlOf } from "../language/address.ts";
 import { jsonOf } from "../language/json-of.ts";
 import type { IndexWay, Language, Question, Release, Releases, ToolWay } from "../language/language.ts";
 import { pep440Order } from "../language/orders.ts";
-import { indexText } from "../language/request.ts";
+import { aPage, indexText } from "../language/request.ts";
 import { toolFailure } from "../language/tool.ts";
 import { elementsOf } from "../language/xml.ts";
 
@@ -20,7 +20,8 @@ export const simpleIndex: IndexWay = {
     const answer = await indexText(address, { path, accept: SIMPLE, what: `files of ${name}` }, world);
     if (!answer.ok) return answer;
     const { text, type } = answer.value;
-    const files = type.includes("json") ? jsonFiles(text, urlOf(address.url)?.host ?? "") : await htmlFiles(text);
+    const host = urlOf(address.url)?.host ?? "";
+    const files = type.includes("json") ? jsonFiles(text, host) : await htmlFiles(text, host, name);
     return files.ok ? success({ releases: releasesOf(files.value, name), isWhole: true }) : files;
   },
 };
@@ -90,8 +91,11 @@ function jsonFiles(text: string, asked: string): Outcome<readonly IndexedFile[]>
   return success(files);
 }
 
-async function htmlFiles(text: string): Promise<Outcome<readonly IndexedFile[]>> {
-  const anchors = (await elementsOf(text)).filter(({ name }) => name === "a");
+async function htmlFiles(text: string, host: string, project: string): Promise<Outcome<readonly IndexedFile[]>> {
+  const elements = await elementsOf(text);
+  const anchors = elements.filter(({ name }) => name === "a");
+  // A list of files has neither, however empty it is.
+  if (elements.some(({ name }) => name === "form" || name === "script")) return aPage(host, `files of ${project}`);
   const files = anchors.map(({ text: filename, attributes }) => ({
     filename: filename.trim(),
     requires: attributes.get("data-requires-python"),

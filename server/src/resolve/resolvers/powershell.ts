@@ -47,6 +47,9 @@ const findModule: ToolWay = {
       return [{ version, ...(Number.isNaN(Date.parse(published)) ? {} : { published }) }];
     });
     if (result.status === 0 && releases.length > 0) return success({ releases, isWhole: false });
+    // Of a gallery that it does not reach it says that nothing matches, too.
+    if (/Unable to (?:resolve package source|download)/.test(`${result.output}${result.errors}`))
+      return failure("unreachable", "pwsh", "does not reach its gallery");
     return toolFailure({ program: "pwsh", unknown: /No match was found/ }, result, name);
   },
 };

@@ -160,7 +160,7 @@ test("a broken or unfriendly index is a failure that says so", async () => {
     });
     return shown(await resolved(query("npm", "left-pad"), world));
   };
-  assert.equal(await asked("<html>"), "malformed: registry.example answered something that is not JSON.");
+  assert.equal(await asked("<!--"), "malformed: registry.example answered something that is not JSON.");
   assert.equal(await asked(401), "refused: registry.example wants a login for versions of left-pad (status 401).");
   assert.equal(await asked(500), "unreachable: registry.example answered with status 500 for versions of left-pad.");
   assert.equal(await asked([1]), "not-found: left-pad has no releases.");
@@ -168,6 +168,43 @@ test("a broken or unfriendly index is a failure that says so", async () => {
     await asked({ versions: { "1.0.0; rm": {} }, "dist-tags": { latest: "1.0.0; rm" } }),
     "not-found: left-pad has no release.",
   );
+});
+
+test("a page that asks for a login is no list without releases", async () => {
+  const page =
+    "\n<!DOCTYPE html><html><head><script>go()</script></head><body><form><a href='#'>Log in</a></form></body></html>";
+  for (const [manager, name, path] of [
+    ["npm", "left-pad", "left-pad"],
+    ["pip", "six", "six/"],
+    ["cargo", "serde", "se/rd/serde"],
+    ["gem", "rake", "info/rake"],
+    ["go", "x.example/y", "x.example/y/@v/list"],
+    ["pecl", "apcu", "rest/r/apcu/allreleases.xml"],
+    ["luarocks", "lpeg", "manifest"],
+    ["powershell", "Caulk", "FindPackagesById()?id=%27Caulk%27"],
+  ] as const) {
+    const world = fakeWorld({
+      urls: { [`https://index.example/${path}`]: page },
+      settings: { indexes: new Map([[manager, "https://index.example"]]), order: ["index"] },
+    });
+    assert.match(
+      shown(await resolved(query(manager, name), world)),
+      /^malformed: index\.example sends a web page instead of .*: a login or an error, perhaps\.$/,
+      manager,
+    );
+  }
+});
+
+test("a tool that ends without a word does not say that the package is unknown", async () => {
+  for (const [command, manager] of [
+    ["gem list --remote --exact --all --norc -- caulk", "gem"],
+    ["luarocks search --porcelain caulk", "luarocks"],
+    ["dotnet package search caulk --exact-match --format=json", "dotnet"],
+  ] as const) {
+    const world = fakeWorld({ commands: { [command]: { status: 137 } }, settings: { order: ["tool"] } });
+    const answer = await resolved(query(manager, "caulk"), world);
+    assert.equal(shown(answer), `unreachable: ${manager} gave no version of caulk (status 137).`);
+  }
 });
 
 test("a tool that breaks is a failure in its own words", async () => {

@@ -44,6 +44,25 @@ test("a release that is too new is passed over", async () => {
   assert.equal(shown(answer), "2.0.0 | 2.1.0 is passed over: it is too new");
 });
 
+test("a repository that composer does not reach is no package that it does not know", async () => {
+  const command = "composer show --all --format=json --no-interaction --no-plugins --no-scripts -- ship/caulk";
+  const asked = async (errors: string) =>
+    shown(
+      await resolved(
+        query("composer", "ship/caulk"),
+        fakeWorld({ commands: { [command]: { status: 1, errors } }, settings: { order: ["tool"] } }),
+      ),
+    );
+  assert.equal(
+    await asked('  Package "ship/caulk" not found, try using --available (-a)'),
+    "not-found: composer knows no package ship/caulk.",
+  );
+  assert.match(
+    await asked('The "https://own.example/packages.json" file could not be downloaded (HTTP/1.1 404 Not Found)'),
+    /^unreachable: composer gave no version of ship\/caulk/,
+  );
+});
+
 test("composer itself lists versions, with branches that are none", async () => {
   const command = "composer show --all --format=json --no-interaction --no-plugins --no-scripts -- ship/caulk";
   const output = JSON.stringify({ name: "ship/caulk", versions: ["dev-main", "v2.1.0", "v2.0.0"] });

@@ -40,6 +40,13 @@ test("the highest final release that the Python of the base image may use", asyn
   assert.equal(shown(await asked("python:2.7")), "not-found: Numbers_Py has no release for python 2.7.");
 });
 
+test("where nothing fits the Python, the constraint is not what is wrong", async () => {
+  assert.equal(
+    shown(await resolved(query("pip", "numbers-py", { base: "python:2.7", range: ">=1" }), world())),
+    "not-found: numbers-py has no release for python 2.7 that fits >=1.",
+  );
+});
+
 test("a base image that does not say its Python is a caveat", async () => {
   assert.equal(
     shown(await resolved(query("pip", "numbers-py", { base: "debian:12" }), world())),

@@ -60,6 +60,25 @@ test("an empty feed knows no such module", async () => {
   );
 });
 
+test("a gallery that PowerShell does not reach is no module that it does not know", async () => {
+  const script =
+    "Find-Module -Name 'Caulk' -AllVersions | ForEach-Object { '{0} {1:o}' -f $_.Version, $_.PublishedDate }";
+  const command = `pwsh -NoLogo -NoProfile -NonInteractive -Command ${script}`;
+  const errors = "Find-Package: No match was found for the specified search criteria and module name 'Caulk'.";
+  const asked = async (output: string) =>
+    shown(
+      await resolved(
+        query("powershell", "Caulk"),
+        fakeWorld({ commands: { [command]: { status: 1, output, errors } }, settings: { order: ["tool"] } }),
+      ),
+    );
+  assert.equal(await asked(""), "not-found: pwsh knows no package Caulk.");
+  assert.equal(
+    await asked("WARNING: Unable to resolve package source 'https://gallery.example/api/v2'.\n"),
+    "unreachable: pwsh does not reach its gallery.",
+  );
+});
+
 test("PowerShell itself says versions and times", async () => {
   const script =
     "Find-Module -Name 'Caulk' -AllVersions | ForEach-Object { '{0} {1:o}' -f $_.Version, $_.PublishedDate }";
