@@ -3,7 +3,7 @@ import { condaOrder } from "../../knowledge/versions/conda.ts";
 import { failure, type Outcome, success } from "../../outcome/outcome.ts";
 import type { CommandResult } from "../../outside/outside.ts";
 import type { Platform } from "../../pin/query.ts";
-import { addTo, append } from "../../text/lists.ts";
+import { addTo } from "../../text/lists.ts";
 import { jsonOf } from "../language/json-of.ts";
 import type { IndexAddress, IndexWay, Language, Question, Release, Releases, ToolWay } from "../language/language.ts";
 import { indexJson } from "../language/request.ts";
@@ -14,7 +14,10 @@ const HOUR_MS = 60 * 60 * 1000;
 
 type Channel = ReadonlyMap<string, readonly Release[]>;
 
-/** A channel, whose `current_repodata.json` has the newest builds. Source: conda's documentation, "Channels and generating an index". */
+/**
+ * A channel: a folder for every platform (`noarch`), which it must have, and others. Sources: conda's documentation, "Channels and
+ * generating an index"; conda, `conda.core.subdir_data` for what may be missing.
+ */
 const index: IndexWay = {
   // The setting is what the names of channels hang under.
   locate(source, setting) {
@@ -25,12 +28,14 @@ const index: IndexWay = {
   isFirstOnly: true,
   async read(address, { name, query }, world) {
     const own = subfolderOf(query.base?.platform);
-    const found: Release[] = [];
-    for (const folder of ["noarch", own]) {
-      const channel = await channelOf(address, folder, world);
-      if (!channel.ok) return channel;
-      append(found, channel.value.get(name.toLowerCase()) ?? []);
-    }
+    const noarch = await channelOf(address, "noarch", world);
+    // What is no channel says nothing of a package.
+    if (!noarch.ok)
+      return noarch.reason === "not-found" ? failure("unsupported", address.url, "is no channel") : noarch;
+    const channel = await channelOf(address, own, world);
+    if (!channel.ok && channel.reason !== "not-found") return channel;
+    const lists = channel.ok ? [noarch.value, channel.value] : [noarch.value];
+    const found = lists.flatMap((list) => list.get(name.toLowerCase()) ?? []);
     if (found.length === 0) return failure("not-found", address.url, `has no ${name} for ${own}`);
     return success({ releases: found, isWhole: false });
   },
@@ -66,11 +71,13 @@ export const conda: Language = {
   tools: [search],
 };
 
-/** The newest builds by name, read once for all packages of the channel. */
+/** The newest builds by name, read once for all packages of the channel; small channels have the whole list alone. */
 function channelOf(address: IndexAddress, folder: string, world: LookupWorld): Promise<Outcome<Channel>> {
-  const file = { path: `${folder}/current_repodata.json`, what: `packages of ${folder}` };
+  const what = `packages of ${folder}`;
   return world.shared(`conda ${address.url}${folder}`, HOUR_MS, async () => {
-    const answer = await indexJson(address, file, world);
+    const newest = await indexJson(address, { path: `${folder}/current_repodata.json`, what }, world);
+    const isMissing = !newest.ok && newest.reason === "not-found";
+    const answer = isMissing ? await indexJson(address, { path: `${folder}/repodata.json`, what }, world) : newest;
     if (!answer.ok) return answer;
     const channel = new Map<string, Release[]>();
     for (const list of ["packages", "packages.conda"]) {
@@ -101,10 +108,10 @@ const SUBFOLDERS: ReadonlyMap<string, string> = new Map([
   ["amd64", "linux-64"],
   ["386", "linux-32"],
   ["arm64", "linux-aarch64"],
-  ["ppc64le", "linux-ppc64le"],
-  ["s390x", "linux-s390x"],
+  ["arm", "linux-armv7l"],
 ]);
 
-function subfolderOf(platform: Platform | undefined): string {
-  return SUBFOLDERS.get(platform?.arch ?? "amd64") ?? "linux-64";
+/** Other processors are called as in OCI. */
+function subfolderOf({ os, arch }: Platform = { os: "linux", arch: "amd64" }): string {
+  return os === "windows" ? "win-64" : (SUBFOLDERS.get(arch) ?? `linux-${arch}`);
 }

@@ -39,6 +39,32 @@ test("a package for any platform is found too, and each list is read once", asyn
   assert.equal(asked.requests.length, 2);
 });
 
+test("a channel may have the whole list alone, and nothing for the platform", async () => {
+  const urls = {
+    [`${ALIAS}/small/noarch/repodata.json`]: { packages: { "rope-1.0-0.tar.bz2": { name: "rope", version: "1.0" } } },
+  };
+  const asked = (source: string, arch = "amd64") =>
+    resolved(
+      { ...query("conda", "rope", { sources: [source] }), base: { ...base, platform: { os: "linux", arch } } },
+      fakeWorld({ urls: { ...URLS, ...urls }, settings: { indexes: new Map([["conda", ALIAS]]), order: ["index"] } }),
+    );
+  const { base = assert.fail() } = query("conda", "rope", { base: "debian:12" });
+  assert.equal(shown(await asked("small")), "1.0");
+  assert.equal(shown(await asked("forge", "riscv64")), "2.0");
+  assert.equal(shown(await asked("none")), `unsupported: ${ALIAS}/none/ is no channel.`);
+});
+
+test("a processor that has no builds is not answered with those of another", async () => {
+  const { base = assert.fail() } = query("conda", "caulk", { base: "debian:12" });
+  for (const arch of ["riscv64", "arm"]) {
+    const asked = {
+      ...query("conda", "caulk", { sources: ["forge"] }),
+      base: { ...base, platform: { os: "linux", arch } },
+    };
+    assert.match(shown(await resolved(asked, world())), /^not-found: .* has no caulk for linux-/);
+  }
+});
+
 test("a package of more builds than any has is refused, and read without a throw", async () => {
   const builds = Array.from({ length: 200_000 }, (_, index) => [`${index}`, { name: "sand", version: `1.${index}` }]);
   const urls = {
