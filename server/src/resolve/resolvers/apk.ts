@@ -27,6 +27,7 @@ export const apk: Resolver = {
 const HOUR_MS = 60 * 60 * 1000;
 const MAX_INDEX_BYTES = 64 * 1024 * 1024;
 const REPOSITORIES = "etc/apk/repositories";
+const MORE_REPOSITORIES = /^etc\/apk\/repositories\.d\/[^/]+\.list$/;
 
 interface ReadRepository extends ApkIndex {
   readonly repository: ApkRepository;
@@ -41,6 +42,8 @@ async function answer(query: OsQuery, world: LookupWorld): Promise<Resolution> {
   const read = await world.shared(JSON.stringify(["apk", base, edits]), HOUR_MS, () => readAll(query, world));
   if (!read.ok) return refusalOf(read, read.reason !== "cancelled" && read.reason !== "malformed");
   const usable = read.value.filter(({ repository: { tag } }) => tag === undefined || tag === release);
+  if (release !== undefined && usable.every(({ repository: { tag } }) => tag === undefined))
+    return refusal("not-found", `No repository of the base image has the tag @${release}.`);
   return choose(query, usable, world);
 }
 
@@ -50,9 +53,10 @@ async function readAll(query: OsQuery, world: LookupWorld): Promise<Outcome<read
   if (!found.ok) return found;
   const decoder = new TextDecoder();
   const text = (path: string) => decoder.decode(found.value.get(path) ?? new Uint8Array());
-  const edited = applyEdits(new Map([[REPOSITORIES, text(REPOSITORIES)]]), query.edits, () => REPOSITORIES);
+  const files = [REPOSITORIES, ...[...found.value.keys()].filter((path) => MORE_REPOSITORIES.test(path))];
+  const edited = applyEdits(new Map(files.map((path) => [path, text(path)])), query.edits, () => REPOSITORIES);
   if (!edited.ok) return edited;
-  const repositories = readRepositories(edited.value.get(REPOSITORIES) ?? "");
+  const repositories = [...edited.value.values()].flatMap(readRepositories);
   const architecture = text("etc/apk/arch").trim() || apkArchitecture(query.base.platform);
   if (repositories.length === 0) return failure("unsupported", "the base image", `has no sources in ${REPOSITORIES}`);
   const odd = repositories.find(({ url }) => !/^https?:\/\/[\w.[\]:-]+\//.test(url));
@@ -95,10 +99,11 @@ async function readOne(
 }
 
 function choose(query: OsQuery, indexes: readonly ReadRepository[], world: LookupWorld): Resolution {
-  const { name, current } = query;
-  const found = indexes.flatMap(({ packages }) => packages.get(name) ?? []).map(({ version }) => version);
-  const versions = [...new Set(found)].sort((a, b) => compareApkVersions(b, a));
-  const [newest] = versions;
+  const { name, current, release } = query;
+  const versions = versionsIn(indexes, name);
+  // Behind a tag the repositories of that tag go before newer versions of others. Source: apk-tools, `compare_providers`.
+  const ofTag = indexes.filter(({ repository: { tag } }) => tag === release);
+  const newest = versionsIn(ofTag, name)[0] ?? versions[0];
   if (newest === undefined && current === undefined) return choosesProvider(query, indexes, world);
   const caveats = indexes.flatMap(caveatsOf);
   const state = {
@@ -116,6 +121,12 @@ function choose(query: OsQuery, indexes: readonly ReadRepository[], world: Looku
     caveats,
     freshMs: HOUR_MS,
   };
+}
+
+/** Newest first. */
+function versionsIn(indexes: readonly ReadRepository[], name: string): readonly string[] {
+  const found = indexes.flatMap(({ packages }) => packages.get(name) ?? []).map(({ version }) => version);
+  return [...new Set(found)].sort((a, b) => compareApkVersions(b, a));
 }
 
 function checksOf(indexes: readonly ReadRepository[]): readonly Check[] {

@@ -21,8 +21,11 @@ const IMAGE = {
   "etc/zz": "",
 };
 
-function served(world: Partial<LookupWorld> = {}) {
-  const files = new Map<string, string | Uint8Array>(servedImage("https://registry.example/v2/alpine", "3.22", IMAGE));
+function served(world: Partial<LookupWorld> = {}, more: Readonly<Record<string, string>> = {}) {
+  const { "etc/zz": last, ...image } = IMAGE;
+  const files = new Map<string, string | Uint8Array>(
+    servedImage("https://registry.example/v2/alpine", "3.22", { ...image, ...more, "etc/zz": last }),
+  );
   const main = [
     "curl 8.14.1-r2",
     "busybox 1.37.0-r20 cmd:awk=1.37.0-r20",
@@ -35,6 +38,7 @@ function served(world: Partial<LookupWorld> = {}) {
   files.set(`${MAIN}/x86_64/APKINDEX.tar.gz`, apkIndexOf(main, signer));
   files.set(`${EDGE}/x86_64/APKINDEX.tar.gz`, apkIndexOf(["curl 8.17.0-r0", "hurl 7.0-r0"], signer));
   files.set("https://more.example/x86_64/APKINDEX.tar.gz", apkIndexOf(["git 2.50.0-r0"]));
+  files.set("https://newer.example/x86_64/APKINDEX.tar.gz", apkIndexOf(["git 2.51.0-r0"]));
   const { http, requests } = servedFiles(files);
   const here = lookupWorld({ http, shared: newShared(), ...world });
   const ask = async (name: string, more: Partial<OsQuery> = {}) => await apk.resolve({ ...query(name), ...more }, here);
@@ -64,6 +68,27 @@ test("apk: a repository with a tag is asked for name@tag alone", async () => {
   assert.ok(answer.ok);
   assert.deepEqual(answer.caveats, [`${EDGE}/ changes every day: its versions are soon gone.`]);
   assert.ok(!(await ask("hurl")).ok);
+});
+
+test("apk: the repository of a tag goes before a newer version elsewhere, and has to be there", async () => {
+  const { ask } = served();
+  assert.deepEqual(pinsOf(await ask("git", { release: "testing" })), ["2.49.1", "2.49.1-r0 (recommended)"]);
+  const older = { kind: "add", text: "@old https://more.example" } as const;
+  const newer = { kind: "add", text: "https://newer.example" } as const;
+  assert.deepEqual(pinsOf(await ask("git", { release: "old", edits: [older, newer] })), [
+    "2.50.0",
+    "2.50.0-r0 (recommended)",
+  ]);
+  const none = await ask("curl", { release: "community" });
+  assert.equal(
+    none.ok ? "" : `${none.reason}: ${none.message}`,
+    "not-found: No repository of the base image has the tag @community.",
+  );
+});
+
+test("apk: repositories stand in a folder, too", async () => {
+  const { ask } = served({}, { "etc/apk/repositories.d/more.list": "https://more.example\n" });
+  assert.deepEqual(pinsOf(await ask("git")), ["2.50.0", "2.50.0-r0 (recommended)"]);
 });
 
 test("apk: signatures by keys of the image are checked; a repository that is added comes with a caveat", async () => {
