@@ -2,6 +2,7 @@ import { failure, type Outcome } from "../outcome/outcome.ts";
 import type { Command, CommandResult, Http, HttpHead, HttpRequest, Reach, Run } from "../outside/outside.ts";
 import type { Asked } from "../pin/pin.ts";
 import { type Budget, type LookupLimits, overBytes, type QuestionBudget, spendRequest } from "./budget.ts";
+import { hideLogins } from "./hide-logins.ts";
 import type { Plan } from "./resolver.ts";
 import { newSlots, type Slots } from "./slots.ts";
 
@@ -158,11 +159,7 @@ export function countedRun(traffic: Traffic, account: Account, plan: Plan): Run 
 
 const MAX_SHOWN = 200;
 
-/** Arguments as they may be shown: logins in addresses are taken out. */
 function wordsOf(args: readonly string[]): string {
-  const words = args
-    .join(" ")
-    .slice(0, 10 * MAX_SHOWN)
-    .replace(/:\/\/[^/@\s]*@/g, "://…@");
+  const words = hideLogins(args.join(" ").slice(0, 10 * MAX_SHOWN));
   return words.length > MAX_SHOWN ? `${words.slice(0, MAX_SHOWN)}…` : words;
 }

@@ -2,6 +2,7 @@ import { failure, type Outcome } from "../../outcome/outcome.ts";
 import type { LookupSettings } from "../../pin/lookup-settings.ts";
 import type { LanguageQuery } from "../../pin/query.ts";
 import { containerCommand, imageName } from "../container.ts";
+import { hideLogins } from "../hide-logins.ts";
 import type { LookupWorld, Plan, Resolution } from "../resolver.ts";
 import { indexAddress, isPlainSource } from "./address.ts";
 import { type Asking, answerOf } from "./answer.ts";
@@ -30,7 +31,7 @@ export function stepsOf(written: LanguageQuery, settings: LookupSettings): reado
   if (!language.isName(name))
     return [refusal(`${name} is not a name that ${manager} can look up, so nobody is asked for it.`)];
   const odd = sources.find((source) => source.includes("$") || !(isPlainSource(source) || indexAddress(source)));
-  if (odd !== undefined) return [refusal(`The RUN takes ${name} from ${odd}, which cannot be asked.`)];
+  if (odd !== undefined) return [refusal(`The RUN takes ${name} from ${hideLogins(odd)}, which cannot be asked.`)];
   const steps = settings.order.flatMap((way) => stepsOfWay(way, language, { query, settings }));
   return steps.length > 0 ? steps : [refusal(nobodyKnown(query))];
 }

@@ -4,6 +4,7 @@ import type { Check, Pin } from "../../pin/pin.ts";
 import type { OsQuery } from "../../pin/query.ts";
 import { type ApkIndex, isApkName, readApkIndex } from "../apk/package-index.ts";
 import { type ApkRepository, apkArchitecture, readRepositories } from "../apk/repositories.ts";
+import { hideLogins } from "../hide-logins.ts";
 import { mirroredUrl } from "../mirrored-url.ts";
 import { layerFiles } from "../oci/layer-files.ts";
 import { pinsOfProvider } from "../only-provider.ts";
@@ -60,7 +61,7 @@ async function readAll(query: OsQuery, world: LookupWorld): Promise<Outcome<read
   const architecture = text("etc/apk/arch").trim() || apkArchitecture(query.base.platform);
   if (repositories.length === 0) return failure("unsupported", "the base image", `has no sources in ${REPOSITORIES}`);
   const odd = repositories.find(({ url }) => !/^https?:\/\/[\w.[\]:-]+\//.test(url));
-  if (odd !== undefined) return failure("unsupported", odd.url, "can be read by apk alone");
+  if (odd !== undefined) return failure("unsupported", hideLogins(odd.url), "can be read by apk alone");
   if (architecture === undefined || !/^\w+$/.test(architecture)) {
     return failure("unsupported", "Alpine", `is not built for ${query.base.platform.arch}`);
   }
