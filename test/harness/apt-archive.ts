@@ -13,9 +13,13 @@ export interface MadeSuite {
   readonly suite: string;
   /** Fields of the Release file besides those that are always there. */
   readonly fields?: Readonly<Record<string, string>>;
-  /** `name version`, with `provides a b` behind it where it provides something. */
+  /** `name[:architecture] version`, with `provides a b` behind it where it provides something. */
   readonly packages: readonly string[];
   readonly architecture?: string;
+  /** The index is not for anybody to unpack but apt. */
+  readonly isOdd?: boolean;
+  /** Packages that stand in a list for all architectures. */
+  readonly ofAll?: readonly string[];
   /** Not signed without one. */
   readonly signer?: Promise<Signer>;
   readonly isFlat?: boolean;
@@ -23,32 +27,42 @@ export interface MadeSuite {
 
 /** The files of a suite with one component `main`, by URL; the index is by-hash alone, compressed by gzip. */
 export async function servedSuite(uri: string, made: MadeSuite): Promise<ReadonlyMap<string, string | Uint8Array>> {
-  const { suite, fields = {}, architecture = "amd64" } = made;
+  const { suite, fields = {}, architecture = "amd64", ofAll } = made;
   const signer = await made.signer;
-  const text = made.packages.map(paragraphOf).join("\n");
-  const index = gzipSync(text);
-  const hash = hashOf(index);
   const folder = made.isFlat === true ? "" : `main/binary-${architecture}/`;
   const root = made.isFlat === true ? `${uri}${suite}` : `${uri}dists/${suite}/`;
+  const lists = [
+    listIn(folder, made.packages, made),
+    ...(ofAll === undefined ? [] : [listIn("main/binary-all/", ofAll, { ...made, architecture: "all" })]),
+  ];
   const all = { Origin: "Example", Suite: suite, Codename: suite, Date: "Mon, 15 Jun 2026 08:00:00 UTC", ...fields };
   const lines = Object.entries({ ...all, "Acquire-By-Hash": "yes" }).map(([name, value]) => `${name}: ${value}`);
-  // apt wants to know both, whichever it takes.
-  const sums = [`${hashOf(text)} ${text.length} ${folder}Packages`, `${hash} ${index.length} ${folder}Packages.gz`];
-  const release = `${lines.join("\n")}\nSHA256:\n ${sums.join("\n ")}\n`;
+  const release = `${lines.join("\n")}\nSHA256:\n ${lists.flatMap(({ sums }) => sums).join("\n ")}\n`;
   return new Map<string, string | Uint8Array>([
     signer === undefined ? [`${root}Release`, release] : [`${root}InRelease`, await signedInline(release, signer.key)],
-    [`${root}${folder}by-hash/SHA256/${hash}`, index],
+    ...lists.map(({ path, index }) => [`${root}${path}`, index] as const),
   ]);
+}
+
+function listIn(folder: string, packages: readonly string[], { architecture = "amd64", isOdd }: MadeSuite) {
+  const text = packages.map((line) => paragraphOf(line, architecture)).join("\n");
+  const index = gzipSync(text);
+  const hash = hashOf(index);
+  // apt wants to know both, whichever it takes.
+  const both = [`${hashOf(text)} ${text.length} ${folder}Packages`, `${hash} ${index.length} ${folder}Packages.gz`];
+  const sums = isOdd === true ? [`${hash} ${index.length} ${folder}Packages.zst`] : both;
+  return { path: `${folder}by-hash/SHA256/${hash}`, index, sums };
 }
 
 function hashOf(bytes: string | Uint8Array): string {
   return createHash("sha256").update(bytes).digest("hex");
 }
 
-function paragraphOf(line: string): string {
-  const [name = "", version = "", , ...provided] = line.split(" ");
+function paragraphOf(line: string, architecture: string): string {
+  const [named = "", version = "", , ...provided] = line.split(" ");
+  const [name, own = architecture] = named.split(":");
   const provides = provided.length === 0 ? "" : `Provides: ${provided.join(", ")}\n`;
-  return `Package: ${name}\nArchitecture: amd64\nVersion: ${version}\n${provides}Description: a package\n of this test\n`;
+  return `Package: ${name}\nArchitecture: ${own}\nVersion: ${version}\n${provides}Description: a package\n of this test\n`;
 }
 
 /** Makes a key. Test files keep the promise: a module that waits would let tests run while others are still loaded. */

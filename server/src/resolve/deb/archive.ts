@@ -1,4 +1,5 @@
 import { failure, type Outcome, success } from "../../outcome/outcome.ts";
+import { hideLogins } from "../hide-logins.ts";
 import { mirroredUrl } from "../mirrored-url.ts";
 import type { LookupWorld } from "../resolver.ts";
 import type { SourceFiles } from "../source-edits.ts";
@@ -6,7 +7,7 @@ import type { ReadIndex } from "./candidate.ts";
 import { packageListOf } from "./fetch-list.ts";
 import { type Preferences, readPreferences } from "./preferences.ts";
 import { type AptSource, readSources } from "./sources.ts";
-import { hostOf, indexesOf, readSuite, type Suite } from "./suite.ts";
+import { hostOf, indexesOf, type ListedIndex, readSuite, type Suite } from "./suite.ts";
 
 /** Everything that apt would know in an image after an update. */
 export interface Archive {
@@ -33,7 +34,7 @@ export async function readArchive(setting: AptSetting, world: LookupWorld): Prom
   const sources = written.map((source) => ({ ...source, uri: mirroredUrl(source.uri, world.settings.mirrors) }));
   if (sources.length === 0) return failure("unsupported", "the base image", "has no sources for apt in etc/apt");
   const odd = sources.find(({ uri }) => !/^https?:\/\/[\w.[\]:-]+\//.test(uri));
-  if (odd !== undefined) return failure("unsupported", odd.uri, "can be read by apt alone");
+  if (odd !== undefined) return failure("unsupported", hideLogins(odd.uri), "can be read by apt alone");
   const suites: Suite[] = [];
   for (const outcome of await Promise.all(
     sources.map(async (source) => await readSuite(source, await keysFor(source, setting), world)),
@@ -60,7 +61,12 @@ async function readIndexes(
   architecture: string,
   world: LookupWorld,
 ): Promise<Outcome<readonly ReadIndex[]>> {
-  const listed = suites.flatMap((suite) => indexesOf(suite, architecture).map((index) => ({ suite, index })));
+  const listed: { readonly suite: Suite; readonly index: ListedIndex }[] = [];
+  for (const suite of suites) {
+    const ofSuite = indexesOf(suite, architecture);
+    if (!ofSuite.ok) return ofSuite;
+    listed.push(...ofSuite.value.map((index) => ({ suite, index })));
+  }
   if (listed.length === 0) return failure("not-found", "the archive", `has no packages for ${architecture}`);
   const indexes: ReadIndex[] = [];
   const outcomes = listed.map(async ({ suite: { source, release }, index }) => {

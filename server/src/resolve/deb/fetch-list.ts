@@ -8,15 +8,14 @@ import { bodyOf, type ListedIndex, sha256 } from "./suite.ts";
 const MAX_INDEX_BYTES = 64 * 1024 * 1024;
 const TIMEOUT_MS = 180_000;
 
-/** The packages of an index: of this run, of an earlier one, or downloaded; its hash is its name, so it cannot be out of date. */
+/** The packages of an index for its architecture: of this run, of an earlier one, or downloaded; by its hash, so it cannot be out of date. */
 export async function packageListOf(
   index: ListedIndex,
   what: string,
   world: LookupWorld,
 ): Promise<Outcome<PackageList>> {
-  const { hash } = index.file;
-  return await world.shared(`deb-index ${hash}`, Number.POSITIVE_INFINITY, async () => {
-    const key = `deb-index/${hash}`;
+  const key = `deb-index/${index.architecture}/${index.file.hash}`;
+  return await world.shared(key, Number.POSITIVE_INFINITY, async () => {
     const kept = await world.store.read(key);
     if (kept !== undefined) return success(new TextDecoder("latin1").decode(kept));
     const list = await download(index, what, world);
@@ -37,7 +36,7 @@ async function download(index: ListedIndex, what: string, world: LookupWorld): P
   if (body.value.length !== file.sizeBytes || sha256(body.value) !== file.hash) {
     return failure("malformed", url, "is not the file that the signed release file lists; try again in a few minutes");
   }
-  const reader = packageListReader();
+  const reader = packageListReader(index.architecture);
   const unpacked = await decompress(body.value, compression, (chunk) => reader.take(chunk), url);
   if (!unpacked.ok) return unpacked;
   const list = reader.end();

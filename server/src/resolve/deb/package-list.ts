@@ -12,15 +12,18 @@ const MAX_PACKAGES = 500_000;
 
 /**
  * Reads an index piece by piece, as it comes out of its compression; undefined: it has more packages than any that is meant well.
- * Source: deb822(5); Debian policy, 5.3.
+ * Packages of other architectures are left out: a flat repository has one index for all. Source: deb822(5); Debian policy, 5.3.
  */
-export function packageListReader(): { take(chunk: Uint8Array): void; end(): PackageList | undefined } {
+export function packageListReader(architecture: string): {
+  take(chunk: Uint8Array): void;
+  end(): PackageList | undefined;
+} {
   const lines: string[] = [];
   let rest = "";
   const read = (text: string) => {
     let start = 0;
     for (let end = text.indexOf("\n\n", start); end >= 0; end = text.indexOf("\n\n", start)) {
-      addLine(lines, text.slice(start, end));
+      addLine(lines, text.slice(start, end), architecture);
       start = end + 2;
     }
     // No paragraph is so long; one that never ends must not be joined for ever.
@@ -38,10 +41,12 @@ export function packageListReader(): { take(chunk: Uint8Array): void; end(): Pac
   };
 }
 
-function addLine(lines: string[], paragraph: string): void {
+function addLine(lines: string[], paragraph: string, wanted: string): void {
   const text = `\n${paragraph}\n`;
   const name = fieldOf(text, "\nPackage: ");
   const version = fieldOf(text, "\nVersion: ");
+  const architecture = fieldOf(text, "\nArchitecture: ") ?? wanted;
+  if (architecture !== wanted && architecture !== "all") return;
   // Both are grammar-checked here once: they are written into files.
   if (name === undefined || version === undefined || !isPackageName(name) || !isVersion(version)) return;
   lines.push(`\n${name}\t${version}\t${providedNames(fieldOf(text, "\nProvides: ") ?? "")}`);

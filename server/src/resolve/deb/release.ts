@@ -1,5 +1,5 @@
 import { failure, type Outcome, success } from "../../outcome/outcome.ts";
-import { readParagraphs, wordsIn } from "./control-fields.ts";
+import { type ControlFields, readParagraphs, wordsIn } from "./control-fields.ts";
 
 /** What a Release file says of its suite. */
 export interface Release {
@@ -14,6 +14,8 @@ export interface Release {
   readonly isNotAutomatic: boolean;
   readonly upgradesAutomatically: boolean;
   readonly hasByHash: boolean;
+  /** Packages for all architectures stand in a list of their own, not in that of each. */
+  readonly listsAllApart: boolean;
   /** Path below the suite → SHA-256 (hex) and size in bytes. */
   readonly files: ReadonlyMap<string, IndexFile>;
 }
@@ -39,8 +41,16 @@ export function readRelease(text: string, asked: string): Outcome<Release> {
     isNotAutomatic: fields.get("notautomatic")?.toLowerCase() === "yes",
     upgradesAutomatically: fields.get("butautomaticupgrades")?.toLowerCase() === "yes",
     hasByHash: fields.get("acquire-by-hash")?.toLowerCase() === "yes",
+    listsAllApart: listsAllApart(fields),
     files: filesOf(sums),
   });
+}
+
+/** Source: Debian wiki, DebianRepository/Format, "No-Support-for-Architecture-all". */
+function listsAllApart(fields: ControlFields): boolean {
+  const architectures = wordsIn(fields.get("architectures"));
+  const isKnown = architectures.length === 0 || architectures.includes("all");
+  return isKnown && !wordsIn(fields.get("no-support-for-architecture-all")).includes("Packages");
 }
 
 function filesOf(sums: string): ReadonlyMap<string, IndexFile> {

@@ -80,26 +80,40 @@ function suiteUrl({ uri, suite, components }: AptSource): string {
 /** An index that a suite lists. */
 export interface ListedIndex {
   readonly component: string;
+  /** Packages of others that stand in it are none. */
+  readonly architecture: string;
   readonly url: string;
   readonly file: IndexFile;
   readonly compression: "xz" | "gz" | "none";
 }
 
-/** The indexes of an architecture that a suite lists, one for each component that has one. */
-export function indexesOf({ source, release }: Suite, architecture: string): readonly ListedIndex[] {
-  const folders = source.components.length === 0 ? [""] : source.components;
-  return folders.flatMap((component) => {
-    const path = component === "" ? "" : `${component}/binary-${architecture}/`;
-    for (const compression of ["xz", "gz", "none"] as const) {
-      const name = compression === "none" ? "Packages" : `Packages.${compression}`;
+const ENDINGS = { xz: ".xz", gz: ".gz", none: "" };
+
+/**
+ * The indexes of an architecture that a suite lists; what a component does not have is none. `unsupported`: one that is there in no form
+ * that is read here.
+ */
+export function indexesOf({ source, release }: Suite, architecture: string): Outcome<readonly ListedIndex[]> {
+  const names = release.listsAllApart ? [architecture, "all"] : [architecture];
+  const places = source.components.flatMap((component) =>
+    names.map((name) => ({ component, path: `${component}/binary-${name}/` })),
+  );
+  const indexes: ListedIndex[] = [];
+  for (const { component, path } of places.length === 0 ? [{ component: "", path: "" }] : places) {
+    const folder = `${suiteUrl(source)}${path}`;
+    const listed = (["xz", "gz", "none"] as const).flatMap((compression) => {
+      const name = `Packages${ENDINGS[compression]}`;
       const file = release.files.get(`${path}${name}`);
-      if (file === undefined) continue;
-      const folder = `${suiteUrl(source)}${path}`;
+      if (file === undefined) return [];
       const url = release.hasByHash ? `${folder}by-hash/SHA256/${file.hash}` : `${folder}${name}`;
-      return [{ component, url, file, compression }];
-    }
-    return [];
-  });
+      return [{ component, architecture, url, file, compression }];
+    });
+    const [best] = listed;
+    if (best !== undefined) indexes.push(best);
+    else if ([...release.files.keys()].some((name) => name.startsWith(`${path}Packages.`)))
+      return failure("unsupported", folder, "has a list of packages that apt alone can unpack");
+  }
+  return success(indexes);
 }
 
 export function hostOf({ uri }: Pick<AptSource, "uri">): string {

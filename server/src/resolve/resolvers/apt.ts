@@ -35,7 +35,7 @@ async function answer(query: OsQuery, world: LookupWorld): Promise<Resolution> {
   const { name, base } = query;
   if (!isPackageName(name)) return refusal("unsupported", `${name} is not the name of one package.`);
   const architecture = query.architecture ?? debArchitecture(base.platform);
-  if (architecture === undefined || !/^[a-z0-9-]+$/.test(architecture)) {
+  if (architecture === undefined || !/^[a-z0-9-]{1,40}$/.test(architecture)) {
     return refusal("unsupported", `Debian has no packages for ${base.platform.os}/${base.platform.arch}.`);
   }
   const foreign = query.edits.find(({ kind }) => kind === "unknown");

@@ -27,7 +27,7 @@ Package: bad
 Version: 1; id`;
 
 function listOf(text: string, size: number) {
-  const reader = packageListReader();
+  const reader = packageListReader("amd64");
   for (let at = 0; at < text.length; at += size) reader.take(Buffer.from(text.slice(at, at + size)));
   return reader.end() ?? "too long";
 }
@@ -57,7 +57,7 @@ test("a name that a package provides ever so often is looked for once in its lin
 });
 
 test("a paragraph that never ends is not kept for ever", () => {
-  const reader = packageListReader();
+  const reader = packageListReader("amd64");
   const piece = Buffer.alloc(512 * 1024, "x");
   for (let index = 0; index < 40; index++) reader.take(piece);
   assert.equal(reader.end(), "");

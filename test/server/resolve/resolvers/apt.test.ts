@@ -160,6 +160,44 @@ test("apt: sources that a Dockerfile adds or changes count", async () => {
   );
 });
 
+test("apt: packages for all architectures may stand in a list of their own", async () => {
+  const suite = { ...STABLE, packages: ["curl 1-1"], ofAll: ["tzdata 2026b", "curl 2-1"] };
+  const { ask } = await served({ suites: [suite] });
+  assert.equal(pinsOf(await ask("tzdata"))[0], "2026b (recommended)");
+  // What Debian says: they stand in the list of each architecture, and the other one is not read.
+  const fields = { ...STABLE.fields, Architectures: "all amd64", "No-Support-for-Architecture-all": "Packages" };
+  const beside = await served({ suites: [{ ...suite, fields }] });
+  assert.equal(pinsOf(await beside.ask("curl"))[0], "1-1 (recommended)");
+  assert.equal(refusalOf(await beside.ask("tzdata")), "not-found: No source of the base image has a package tzdata.");
+});
+
+test("apt: of a flat repository packages of other architectures do not count", async () => {
+  const suite = { ...STABLE, suite: "flat/", isFlat: true, packages: ["tool:arm64 2-1", "tool 1-1", "tool:all 1-0"] };
+  const files = { "etc/apt/sources.list": SOURCES.replace("stable main", "flat/") };
+  const store = newStore();
+  const { ask } = await served({ suites: [suite], files, world: { store } });
+  const arm = { ...query("tool").base, platform: { os: "linux", arch: "arm64" } };
+  assert.equal(pinsOf(await ask("tool"))[0], "1-1 (recommended)");
+  assert.equal(pinsOf(await ask("tool", { base: arm }))[0], "2-1 (recommended)");
+});
+
+test("apt: a list that apt alone unpacks is left to it, and not taken for empty", async () => {
+  const { ask } = await served({ suites: [{ ...STABLE, isOdd: true }] });
+  assert.equal(
+    refusalOf(await ask("curl")),
+    `unsupported (open): ${ARCHIVE}dists/stable/main/binary-amd64/ has a list of packages that apt alone can unpack.`,
+  );
+});
+
+test("apt: no login of an address is shown", async () => {
+  const line = "deb http://me:secret@own.example/debian stable main\n";
+  const { ask } = await served({ files: { "etc/apt/sources.list": line } });
+  assert.equal(
+    refusalOf(await ask("curl")),
+    "unsupported (open): http://…@own.example/debian/ can be read by apt alone.",
+  );
+});
+
 test("apt: one source that cannot be read fails the answer, since it may have a newer version", async () => {
   const files = { "etc/apt/sources.list": `${SOURCES}deb http://other.example/x stable main\n` };
   const { ask } = await served({ files });
