@@ -1,11 +1,14 @@
 import { textAt, valueAt } from "../../json/fields.ts";
 import { parseJson } from "../../json/parse.ts";
+import { percentDecoded } from "../../text/percent.ts";
 import type { LookupWorld } from "../resolver.ts";
 
 /** A file of a release at GitHub, by its download address. */
 export interface ReleaseFile {
   readonly repository: string;
+  /** As the address has it. */
   readonly tag: string;
+  /** As the release lists it. */
   readonly name: string;
 }
 
@@ -25,7 +28,8 @@ export function releaseFile(url: string): ReleaseFile | undefined {
   const [releases, download, tag, name, more] = rest;
   const isRelease = hostname === "github.com" && search === "" && releases === "releases" && download === "download";
   if (!isRelease || owner === undefined || repository === undefined || more !== undefined) return undefined;
-  return tag === undefined || name === undefined ? undefined : { repository: `${owner}/${repository}`, tag, name };
+  if (tag === undefined || name === undefined) return undefined;
+  return { repository: `${owner}/${repository}`, tag, name: percentDecoded(name) };
 }
 
 const MAX_BYTES = 8 * 1024 * 1024;

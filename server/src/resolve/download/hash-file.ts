@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { failure, type Outcome, success } from "../../outcome/outcome.ts";
+import { type Failure, failure, type Outcome, success } from "../../outcome/outcome.ts";
 import type { HttpHead } from "../../outside/outside.ts";
 import { percentDecoded } from "../../text/percent.ts";
 import type { LookupWorld } from "../resolver.ts";
@@ -108,7 +108,8 @@ function sumsOf([md5 = "", sha1 = "", sha256 = "", sha512 = ""]: readonly string
   return { md5, sha1, sha256, sha512 };
 }
 
-function wrongStatus(status: number, host: string, name: string): Outcome<never> {
+/** Why an answer with another status than 200 is not the file. */
+export function wrongStatus(status: number, host: string, name: string): Failure {
   if (status === 404 || status === 410) return failure("not-found", host, `has no ${name} at this address (${status})`);
   if (status === 401 || status === 403)
     return failure("refused", host, `does not give ${name} without a login (${status})`);

@@ -52,7 +52,7 @@ export function resolutionOf(references: readonly Reference[], { url, ref }: Git
         note: found.what,
       },
     ],
-    checks: ["tls-only"],
+    checks: /^https:/i.test(url) ? ["tls-only"] : [],
     caveats: caveatsOf(found, ref),
     freshMs: FRESH_MS,
   };

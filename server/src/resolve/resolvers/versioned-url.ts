@@ -2,7 +2,7 @@ import { isMutableUrl } from "../../knowledge/versions/mutable-url.ts";
 import type { PinAnswer } from "../../pin/pin.ts";
 import type { DownloadQuery } from "../../pin/query.ts";
 import { branchFile } from "../download/branch-file.ts";
-import { fileOfUrl } from "../download/hash-file.ts";
+import { fileOfUrl, wrongStatus } from "../download/hash-file.ts";
 import { NOT_MINE, refusalOf } from "../refusal.ts";
 import type { LookupWorld, Resolution, Resolver } from "../resolver.ts";
 import { isWebAddress } from "./download.ts";
@@ -32,7 +32,9 @@ async function followLatest({ url }: DownloadQuery, world: LookupWorld): Promise
       : await world.http.stream({ ...request, maxBytes: Number.MAX_SAFE_INTEGER }, () => false);
   if (!answer.ok) return refusalOf(answer);
   const hop = [...answer.value.hops, answer.value.url].find((each) => each !== url && isVersioned(each, url));
-  if (hop !== undefined) return pinOf(hop, "where it leads today");
+  // Somebody leads there, and nothing is there.
+  if (answer.value.status >= 400) return refusalOf(wrongStatus(answer.value.status, host, name));
+  if (hop !== undefined) return pinOf(hop, "where it leads today", url);
   const message = `${host} does not lead to an address with a version for ${name}: look for one on its pages.`;
   return { ok: false, reason: "not-found", message };
 }
@@ -57,7 +59,7 @@ async function atCommit(
 ): Promise<Resolution> {
   const answer: PinAnswer = await world.ask({ kind: "git", url: repository, ref: branch });
   const commit = answer.ok ? answer.pins[0]?.text : undefined;
-  if (commit !== undefined) return pinOf(withCommit(commit), `branch ${branch} today`);
+  if (commit !== undefined) return pinOf(withCommit(commit), `branch ${branch} today`, repository);
   const isFailure = !answer.ok;
   return {
     ok: false,
@@ -66,11 +68,11 @@ async function atCommit(
   };
 }
 
-function pinOf(text: string, note: string): Resolution {
+function pinOf(text: string, note: string, asked: string): Resolution {
   return {
     ok: true,
     pins: [{ style: "url", text, lasts: "while-archived", recommended: true, note }],
-    checks: ["tls-only"],
+    checks: /^https:/i.test(asked) ? ["tls-only"] : [],
     caveats: [],
     freshMs: 10 * 60 * 1000,
   };

@@ -70,6 +70,14 @@ const ROWS: Record<string, Row> = {
     query: { url: `${RELEASE}/tool.tgz` },
     gives: "own as its publisher says",
   },
+  "GitHub's list names a file as it is, its address encodes it": {
+    pages: {
+      [`${RELEASE}/tool-1%2B2.tgz`]: FILE,
+      [API]: release({ name: "tool-1+2.tgz", digest: `sha256:${sum(FILE)}` }),
+    },
+    query: { url: `${RELEASE}/tool-1%2B2.tgz` },
+    gives: "own as its publisher says",
+  },
   "a list of sums among the files of a release": {
     pages: {
       [`${RELEASE}/tool.tgz`]: FILE,

@@ -111,6 +111,19 @@ describe("git", () => {
     assert.deepEqual(asked, [`GET ${FIRST}`, `POST ${URL}/git-upload-pack`]);
   });
 
+  it("says that TLS vouches for a commit only where it was asked over TLS", async () => {
+    const answers = await Promise.all(
+      [URL, URL.replace("https", "http")].map((url) => {
+        const { http } = pretendWeb({ [`${url}/info/refs?service=git-upload-pack`]: packetOf(`${A} HEAD`) });
+        return git.resolve({ kind: "git", url }, lookupWorld({ http }));
+      }),
+    );
+    assert.deepEqual(
+      answers.map((answer) => answer.ok && answer.checks),
+      [["tls-only"], []],
+    );
+  });
+
   it("asks again where it was sent to", async () => {
     const { http, asked } = pretendWeb({
       ...modern(`${A} refs/heads/main`),

@@ -24,6 +24,10 @@ const ROWS: Record<string, Row> = {
     },
     gives: VERSIONED,
   },
+  "an address with a version where nothing is": {
+    pages: { [LATEST]: to(VERSIONED) },
+    gives: "not-found: github.com has no tool.tgz at this address (404).",
+  },
   "an address that leads nowhere": {
     pages: { [LATEST]: "bytes" },
     gives: "not-found: github.com does not lead to an address with a version for tool.tgz: look for one on its pages.",
@@ -104,6 +108,17 @@ describe("versioned-url", () => {
     const answer = await versionedUrl.resolve(query, lookupWorld({ http }));
     assert.equal(answer.ok && answer.pins[0]?.text, VERSIONED);
     assert.deepEqual(asked, [`HEAD ${LATEST}`, `GET ${LATEST}`, `GET ${VERSIONED}`]);
+  });
+
+  it("says that TLS vouches for it only where it was asked over TLS", async () => {
+    const checks = async (scheme: string) => {
+      const url = `${scheme}://dl.example/latest/tool.tgz`;
+      const { http } = pretendWeb({ [url]: to("/1.4.0/tool.tgz"), [`${scheme}://dl.example/1.4.0/tool.tgz`]: "bytes" });
+      const query = { kind: "download", url, decoded: false, want: "versioned" } as const;
+      const answer = await versionedUrl.resolve(query, lookupWorld({ http }));
+      return answer.ok && answer.checks;
+    };
+    assert.deepEqual([await checks("https"), await checks("http")], [["tls-only"], []]);
   });
 
   it("names the host of the repository for a file of a branch", () => {
