@@ -110,7 +110,7 @@ export function releasesOf(image: Tagged): readonly Release[] {
   }
   if (!namesDistribution(registry, repository)) return releases;
   // A release of ROS, whose name may be one of Ubuntu too: `kinetic-ros-base-xenial`.
-  if (repository === "library/ros") words.shift();
+  if (repository === "library/ros" || repository === "osrf/ros") words.shift();
   for (const [index, word] of words.entries()) {
     const below = distributionWord(word, words[index + 1]);
     if (below !== undefined) return [...releases, below];

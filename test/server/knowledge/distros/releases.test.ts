@@ -44,6 +44,7 @@ const rows: Readonly<Record<string, string>> = {
   "elixir:1.14.5-alpine": "Elixir 1.14",
   "hexpm/elixir:1.14.5-erlang-25.3.2-debian-bullseye-20230612-slim": "Elixir 1.14, Debian 11",
   "osrf/ros:noetic-desktop-focal": "Ubuntu 20.04",
+  "osrf/ros:kinetic-desktop-jessie": "Debian 8",
   "osrf/ros2:nightly-focal": "",
   "erlang:25.3": "Erlang/OTP 25",
   "perl:5.36-slim-bookworm": "Perl 5.36, Debian 12",
