@@ -8,6 +8,7 @@ import { commandLineConfig } from "./command-line-config.ts";
 import { filesOf, type NamedFile } from "./named-files.ts";
 import { openSettings } from "./run-settings.ts";
 import { say } from "./say.ts";
+import { outputTrouble } from "./sink.ts";
 import type { World } from "./world.ts";
 
 /** One text to work on. */
@@ -44,10 +45,12 @@ export interface Session {
   end(): Promise<void>;
 }
 
-/** Reads the common options; an unknown rule or a missing settings file ends the run before it begins. */
+/** Reads the common options; an unknown rule, a missing settings file or no place for the result ends the run before it begins. */
 export async function openSession(args: Arguments, world: World): Promise<Outcome<Session>> {
   const commandLine = commandLineConfig(args);
   if (!commandLine.ok) return commandLine;
+  const trouble = outputTrouble(args, world);
+  if (!trouble.ok) return trouble;
   const settings = await openSettings(args, commandLine.value, world);
   if (!settings.ok) return settings;
   const { reader, problems } = settings.value;

@@ -193,6 +193,7 @@ const refusals: readonly (readonly [words: readonly string[], errors: string])[]
   [["--rule", "image-latst"], 'seaworthy: "image-latst" is no rule; did you mean "image-latest"?\n'],
   [["--rule", "DL3008"], 'seaworthy: "DL3008" is no rule; seaworthy explain lists them\n'],
   [["--config", "gone.yaml"], "seaworthy: gone.yaml does not exist\n"],
+  [["--output", "gone/lint.json"], "seaworthy: gone/lint.json cannot be written: its folder does not exist\n"],
   [["--baseline", "gone.json"], "seaworthy: gone.json does not exist: --update-baseline makes it\n"],
   [["--update-baseline"], "seaworthy: --update-baseline needs --baseline FILE\n"],
   [
@@ -209,15 +210,8 @@ test("what cannot be done at all makes 2 and no output", async () => {
 });
 
 test("--output writes the file whole and nothing else", async () => {
-  const ran = await runIn(
-    { files: { "/r/Dockerfile": LATEST } },
-    "lint",
-    ...ONLY_IMAGES,
-    "-f",
-    "json",
-    "-o",
-    "out/lint.json",
-  );
+  const files = { "/r/Dockerfile": LATEST, "/r/out/lint.json": "of the run before" };
+  const ran = await runIn({ files }, "lint", ...ONLY_IMAGES, "-f", "json", "-o", "out/lint.json");
   assert.deepEqual([ran.status, ran.output, ran.errors], [1, "", ""]);
   assert.match(
     ran.files.get("/r/out/lint.json") ?? "",
