@@ -34,14 +34,8 @@ const IDS: ReadonlyMap<string, ManagerId> = new Map([
   ["tdnf", "tdnf"],
 ]);
 
-const SUBCOMMANDS: ReadonlySet<string> = new Set([
-  "install",
-  "install-n",
-  "install-na",
-  "install-nevra",
-  "reinstall",
-  "in",
-]);
+/** `reinstall` is none: it takes the very version that the image has. Source: dnf(8), "Reinstall Command". */
+const SUBCOMMANDS: ReadonlySet<string> = new Set(["install", "install-n", "install-na", "install-nevra", "in"]);
 
 const OPTIONS = optionTable({
   valued: [

@@ -8,7 +8,6 @@ describe("what is a package", () => {
     "yum install -y curl": "yum install: curl no",
     "yum -y install curl wget": "yum -y install: curl no | wget no",
     "dnf install -y curl": "dnf install: curl no",
-    "dnf reinstall curl": "dnf reinstall: curl no",
     "dnf install-nevra curl-8.6.0-3.fc40.x86_64": "dnf install-nevra: curl-8.6.0-3.fc40.x86_64 → curl 8.6.0-3.fc40 yes",
     "microdnf install --nodocs curl": "microdnf install: curl no",
     "tdnf -y install curl ca-certificates": "tdnf -y install: curl no | ca-certificates no",
@@ -29,6 +28,8 @@ describe("what is no install command", () => {
   managerTable(rpm, {
     "yum update -y curl": "nothing",
     "dnf upgrade curl": "nothing",
+    "dnf -y reinstall curl": "nothing",
+    "yum reinstall -y glibc-common": "nothing",
     "dnf upgrade-minimal --security": "nothing",
     "yum groupinstall 'Development Tools'": "nothing",
     "yum localinstall tool.rpm": "nothing",
