@@ -71,11 +71,11 @@ export function isLookup(fix: Fix): fix is LookupFix {
   return fix.kind === "lookup";
 }
 
-/** Findings of packages in the instruction around a place. */
+/** Findings of packages in the instruction around a place, or in a list that its commands install. */
 export function packagesOfRun({ start }: Span, { findings, model }: CheckedDocument): readonly RuledFinding[] {
   const run = model.dockerfile.instructions.find(({ span }) => isAt(span, start));
   if (run === undefined) return [];
   return findings.filter(
-    ({ group, span }) => group !== undefined && run.span.start <= span.start && span.end <= run.span.end,
+    ({ group, span }) => group !== undefined && (isAt(run.span, span.start) || isAt(run.span, group.start)),
   );
 }

@@ -45,6 +45,14 @@ test("another RUN that stands there by now is not pinned in its place", async ()
   client.stop();
 });
 
+test("those of a list variable are pinned where they stand", async () => {
+  const text = 'FROM debian:12\nENV TOOLS="curl git"\nRUN apt-get install -y $TOOLS\n';
+  const client = await lookUpClient(text, debian, EXACT);
+  const action = await client.choose("apt-get install", "Pin all packages in this RUN");
+  assert.equal(client.after(action), text.replace("curl git", "curl=8.1-2 git=2.39-1"));
+  client.stop();
+});
+
 test("a package that could not be found does not keep the others from their pins, and stands in the log", async () => {
   const client = await lookUpClient("FROM debian:12\nRUN apt-get install -y curl nosuch\n", debian, EXACT);
   const action = await client.choose("apt-get install", "Pin all packages in this RUN");
