@@ -50,8 +50,8 @@ const FIX: Command = {
     "Without --write nothing is changed: the difference is shown. --write keeps the file's mode and line ends and never " +
     "leaves half a file; standard input comes out fixed. Fixes that want a look come with --review. Values that nobody " +
     "has here are looked up: registries, archives and indexes are asked over the network, unless --offline is given. " +
-    "What could not be had makes the exit status 2; the rest is fixed. --rule image-digest-stale, package-outdated and " +
-    "the other rules of check-pins raise pins that are there.",
+    "What could not be had or read makes the exit status 2; the rest is fixed. --rule image-digest-stale, " +
+    "package-outdated and the other rules of check-pins raise pins that are there.",
   options: [
     { name: "diff", help: "show the difference (default)" },
     { name: "write", help: "write the files" },
@@ -70,7 +70,8 @@ const CHECK_PINS: Command = {
   summary: "say which pins are stale, gone or outdated (asks the network)",
   details:
     "PATHs are as for lint. Every pin is looked up anew; nothing is changed. The exit status is 1 when something was found " +
-    "at or above --fail-on, and 2 when somebody could not be asked: such a pin counts neither as fresh nor as stale.",
+    "at or above --fail-on, and 2 when somebody could not be asked or something not be read: such a pin counts neither as " +
+    "fresh nor as stale.",
   options: [
     {
       name: "format",
