@@ -11,7 +11,7 @@ import {
 import type { ImageSource } from "../../../server/src/protocol/scan.ts";
 import { readTextResult } from "../images/read-images.ts";
 import { chooseImage } from "../scan/choose-image.ts";
-import { readImageSource } from "../scan/read-scan.ts";
+import { readImagePair, readImageSource } from "../scan/read-scan.ts";
 import { say, told } from "../scan/say.ts";
 import type { ResultPages } from "../views/result-pages.ts";
 import { dockerfileUri } from "./dockerfile-uri.ts";
@@ -34,8 +34,9 @@ export async function inspectImage(given: unknown, commands: ImageCommands): Pro
 /** Shows how two images differ. */
 export async function compareImages(first: unknown, second: unknown, commands: ImageCommands): Promise<void> {
   const uri = await dockerfileUri(undefined);
-  const before = await imageFor("Compare Images: the one before", first, uri, commands);
-  const after = before && (await imageFor("Compare Images: the one after", second, uri, commands));
+  const [one, other] = readImagePair(first, second);
+  const before = await imageFor("Compare Images: the one before", one, uri, commands);
+  const after = before && (await imageFor("Compare Images: the one after", other, uri, commands));
   if (before !== undefined && after !== undefined) await compare(before, after, uri, commands);
 }
 

@@ -22,10 +22,10 @@ export interface Scanning {
   readonly session: ScanSession;
 }
 
-/** Asks which image, scans it, and shows what it found. `file`: the Dockerfile that was clicked; `given`: an `ImageSource` that is known. */
-export async function scanImage(file: unknown, given: unknown, scanning: Scanning): Promise<void> {
-  const uri = await dockerfileUri(file);
-  const known = readImageSource(given);
+/** Asks which image, scans it, and shows what it found. `clicked`: a Dockerfile, or an image in a view; `given`: an `ImageSource` that is known. */
+export async function scanImage(clicked: unknown, given: unknown, scanning: Scanning): Promise<void> {
+  const uri = await dockerfileUri(clicked);
+  const known = readImageSource(given) ?? readImageSource(clicked);
   const image = known ?? (await chooseImage("Scan Image", scanning, uri));
   if (image !== undefined) await scan(uri === undefined ? { image } : { image, uri }, scanning);
 }

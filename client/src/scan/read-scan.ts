@@ -19,13 +19,26 @@ export function readScanResult(value: unknown): ScanResult | undefined {
   return kind === "done" && isScanView(view) ? { kind, message, view } : undefined;
 }
 
-/** An image that a command was given, by a keybinding or another extension; undefined for anything else. */
+/** An image that a command was given, by a keybinding, another extension or a view of images; undefined for anything else. */
 export function readImageSource(value: unknown): ImageSource | undefined {
   if (!isRecord(value)) return undefined;
-  const { kind, name, path } = value;
+  const { kind, name, path, contextValue } = value;
+  if (contextValue === "image") return imageOfView(value);
   if (kind === "archive") return typeof path === "string" ? { kind, path } : undefined;
   if (kind !== "engine" && kind !== "registry") return undefined;
   return typeof name === "string" ? { kind, name } : undefined;
+}
+
+/** An image of the engine, as the view of the Container Tools has it: an image without a name goes by its id. */
+function imageOfView({ fullTag, imageId }: Readonly<Record<string, unknown>>): ImageSource | undefined {
+  const isNamed = typeof fullTag === "string" && !fullTag.includes("<none>");
+  const name = isNamed ? fullTag : imageId;
+  return typeof name === "string" && name !== "" ? { kind: "engine", name } : undefined;
+}
+
+/** Two images that a command was given: by themselves, or as the one that was clicked in a view and all that are chosen there. */
+export function readImagePair(first: unknown, second: unknown): readonly [unknown, unknown] {
+  return [first, Array.isArray(second) ? second.find((each) => each !== first) : second];
 }
 
 /** True for what has the outline of a view: the rest is the word of our own server. */
