@@ -5,6 +5,7 @@ import { Agent, type Dispatcher, Pool, ProxyAgent } from "undici";
 import { failure, type Outcome, success } from "../outcome/outcome.ts";
 import { isInsideAddress, literalAddress } from "./addresses.ts";
 import { trustedAuthorities } from "./certificates.ts";
+import { loginIn } from "./login-in-url.ts";
 import { type HttpLimits, INSIDE_ADDRESS, MAX_HEADER_BYTES } from "./network-failure.ts";
 import { proxyOf } from "./proxy.ts";
 
@@ -56,9 +57,11 @@ export function newConnections(options: ConnectionOptions, limits: HttpLimits): 
     const common = { maxHeaderSize: MAX_HEADER_BYTES, headersTimeout: limits.headersMs, bodyTimeout: limits.idleMs };
     const connect = { timeout: limits.connectMs, lookup: way.isGuarded ? guarded : open, ...tls };
     if (proxy === undefined) return new Agent({ ...common, connect });
+    const login = loginIn(new URL(proxy));
     return new ProxyAgent({
       ...common,
       uri: proxy,
+      ...(login === undefined ? {} : { token: login }),
       // With the tunnel plain http would be asked for by CONNECT too, which proxies refuse.
       proxyTunnel: false,
       proxyTls: { timeout: limits.connectMs, lookup: open, ...trust },

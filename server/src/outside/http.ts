@@ -1,8 +1,8 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { failure, type Outcome, success } from "../outcome/outcome.ts";
-import { percentDecoded } from "../text/percent.ts";
 import { type ConnectionOptions, newConnections } from "./connections.ts";
 import { type Client, type Errand, exchange, type Sink } from "./exchange.ts";
+import { loginIn } from "./login-in-url.ts";
 import type { HttpLimits } from "./network-failure.ts";
 import type { Http, HttpHead, HttpRequest } from "./outside.ts";
 
@@ -83,7 +83,7 @@ function errandOf(request: HttpRequest): Outcome<Errand> {
   const url = URL.canParse(request.url) ? new URL(request.url) : undefined;
   if (url === undefined || (url.protocol !== "http:" && url.protocol !== "https:"))
     return failure("unsupported", request.what, "has no http(s) address");
-  const authorization = request.authorization ?? loginOf(url);
+  const authorization = request.authorization ?? loginIn(url);
   url.username = "";
   url.password = "";
   url.hash = "";
@@ -91,10 +91,4 @@ function errandOf(request: HttpRequest): Outcome<Errand> {
   // Of the whole, and our own: a peer that drips bytes keeps the time-out between bytes from ever ending.
   const signal = AbortSignal.any([request.signal, AbortSignal.timeout(timeoutMs)]);
   return success({ request, url, authorization, timeoutMs, signal, maxWaitMs: -1 });
-}
-
-/** `Authorization` for a login that stands in the address. */
-function loginOf(url: URL): string | undefined {
-  if (url.username === "" && url.password === "") return undefined;
-  return `Basic ${Buffer.from(`${percentDecoded(url.username)}:${percentDecoded(url.password)}`).toString("base64")}`;
 }

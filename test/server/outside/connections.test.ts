@@ -97,6 +97,22 @@ test("plain http goes to a proxy in absolute form", async () => {
   assert.deepEqual(proxy.asked, ["GET http://host.example/a?b"]);
 });
 
+test("a login of a proxy may hold a % that encodes nothing, and no password", async () => {
+  const login = async (written: string) => {
+    const seen: string[] = [];
+    const server = await loopback((request, response) => {
+      seen.push(Buffer.from(request.headers["proxy-authorization"]?.slice(6) ?? "", "base64").toString());
+      response.end();
+    });
+    await ask("http://host.example/", { http_proxy: server.url.replace("//", `//${written}@`) });
+    await server.close();
+    return seen;
+  };
+  assert.deepEqual(await login("us:100%"), ["us:100%"]);
+  assert.deepEqual(await login("us:a%40b"), ["us:a@b"]);
+  assert.deepEqual(await login("key"), ["key:"]);
+});
+
 test("https goes through a proxy by CONNECT, with the peer's certificate checked", async () => {
   proxy.asked.length = 0;
   assert.equal(
