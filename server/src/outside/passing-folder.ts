@@ -36,7 +36,11 @@ function removeAll(): void {
 }
 
 function removeFolder(path: string): void {
-  rmSync(path, { recursive: true, force: true, maxRetries: 3 });
+  try {
+    rmSync(path, { recursive: true, force: true, maxRetries: 3 });
+  } catch {
+    // Somebody holds a file in it, or it is another user's: what stays is abandoned, and known by its name.
+  }
 }
 
 function removeAbandoned(above: string): void {
@@ -46,7 +50,7 @@ function removeAbandoned(above: string): void {
     try {
       if (Date.now() - statSync(path).mtimeMs > MAX_AGE_MS) removeFolder(path);
     } catch {
-      // It is gone meanwhile, or another user's.
+      // It is gone meanwhile.
     }
   }
 }

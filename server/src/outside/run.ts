@@ -3,7 +3,7 @@ import { lstatSync, readFileSync } from "node:fs";
 import { constants, tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Readable } from "node:stream";
-import { failure, type Outcome, success } from "../outcome/outcome.ts";
+import { failure, type Outcome, type Reason, success } from "../outcome/outcome.ts";
 import { findProgram } from "./find-program.ts";
 import { makeFolder } from "./make-folder.ts";
 import type { Command, CommandResult, Run } from "./outside.ts";
@@ -28,16 +28,20 @@ const SIZE_LOOK_MS = 250;
 /** Programs of this machine. A program and all that it started end together: at its end, at the time-out, when the asker leaves. */
 export function newRun(options: RunOptions): Run {
   return {
-    run: (command) => {
+    async run(command) {
       const program = findProgram(command.program, options.environment);
-      if (!program.ok) return Promise.resolve(program);
-      if (command.signal.aborted) return Promise.resolve(failure("cancelled", command.program, "was not started"));
-      return command.folder === undefined
-        ? inEmptyFolder(options.folder, async (folder) => {
-            const ended = await runIn(folder, program.value, command, options);
-            return ended.ok ? withOutputFile(folder, command, ended.value) : ended;
-          })
-        : runIn(command.folder, program.value, command, options);
+      if (!program.ok) return program;
+      if (command.signal.aborted) return failure("cancelled", command.program, "was not started");
+      try {
+        if (command.folder !== undefined) return await runIn(command.folder, program.value, command, options);
+        return await inEmptyFolder(options.folder, async (folder) => {
+          const ended = await runIn(folder, program.value, command, options);
+          return ended.ok ? withOutputFile(folder, command, ended.value) : ended;
+        });
+      } catch (error) {
+        // Words that are too long for the system, or no room for a folder.
+        return notStarted(command.program, error);
+      }
     },
   };
 }
@@ -112,14 +116,17 @@ function endOf(child: ChildProcess, command: Command): Promise<Outcome<number>> 
   });
 }
 
-function notStarted(program: string, error: Error): Outcome<never> {
-  const code = "code" in error ? String(error.code) : error.message;
-  return failure(
-    code === "EACCES" || code === "EPERM" ? "refused" : "unsupported",
-    program,
-    `cannot be started (${code})`,
-  );
+function notStarted(program: string, error: unknown): Outcome<never> {
+  const code = error instanceof Error && "code" in error ? String(error.code) : String(error);
+  return failure(NOT_STARTED.get(code) ?? "unsupported", program, `cannot be started (${code})`);
 }
+
+const NOT_STARTED: ReadonlyMap<string, Reason> = new Map([
+  ["EACCES", "refused"],
+  ["EPERM", "refused"],
+  ["ENOSPC", "limit"],
+  ["EMFILE", "limit"],
+]);
 
 type Stop = (why: Outcome<never>) => void;
 

@@ -132,6 +132,15 @@ test("secrets of the environment stay here, settings of tools go along", async (
   );
 });
 
+test("what cannot be started is a failure, and never thrown", async () => {
+  assert.equal(await told(run(script("0", "x".repeat(200_000)))), "unsupported: cannot be started (E2BIG)");
+  assert.match(await told(run(script("0", "a\0b"))), /^unsupported: cannot be started \(ERR_INVALID_ARG_VALUE\)$/);
+  assert.equal(
+    await told(run({ ...script("0"), folder: join(folder, "none") })),
+    "unsupported: cannot be started (ENOENT)",
+  );
+});
+
 test("output over the cap ends it", async () => {
   const flood = "setInterval(() => process.stdout.write('x'.repeat(65536)), 0)";
   assert.equal(await told(run(script(flood))), "limit: wrote more than 98 KB");
