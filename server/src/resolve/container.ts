@@ -13,7 +13,7 @@ export interface ContainerTask {
   /** What people call it, where that is an id. */
   readonly called?: string;
   readonly platform: Platform;
-  /** For `sh -c`; `args` are its `$1` and so on: nothing of a Dockerfile is put into the text. */
+  /** For `sh -c`, without standard input; `args` are its `$1` and so on: nothing of a Dockerfile is put into the text. */
   readonly script: string;
   readonly args: readonly string[];
   /** Folders that the script's programs write to; everything else is read-only. `all`: the container's own files, gone with it. */
@@ -42,10 +42,18 @@ export function containerArguments(task: ContainerTask, settings: LookupSettings
     "--entrypoint=sh",
     task.image,
     "-c",
-    task.script,
+    endedByTerm(task.script),
     "sh",
     ...task.args,
   ];
+}
+
+/**
+ * The first process of a container hears no signal that it has not asked for: without this a script goes on when its engine's client is
+ * told to end, and its image cannot be removed. Source: pid_namespaces(7), "The namespace init process".
+ */
+function endedByTerm(script: string): string {
+  return `trap 'exit 143' TERM\n{ ${script}\n} &\nwait "$!"`;
 }
 
 /** The whole command, as it is shown to the user who must agree to it. */

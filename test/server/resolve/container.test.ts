@@ -4,6 +4,7 @@ import { gzipSync } from "node:zlib";
 import { success } from "../../../server/src/outcome/outcome.ts";
 import type { Command, CommandResult } from "../../../server/src/outside/outside.ts";
 import type { OsQuery } from "../../../server/src/pin/query.ts";
+import { runInContainer } from "../../../server/src/resolve/container.ts";
 import type { LookupWorld, Resolution } from "../../../server/src/resolve/resolver.ts";
 import { apk } from "../../../server/src/resolve/resolvers/apk.ts";
 import { apt } from "../../../server/src/resolve/resolvers/apt.ts";
@@ -82,6 +83,24 @@ test("a container gets no rights, no files, no pull, and the digest of the image
   ]);
   assert.deepEqual(args.slice(script + 2), ["sh", ""]);
   assert.deepEqual(environment, { DOCKER_HOST: "unix:///run/x" });
+});
+
+test("a script in a container ends when its engine is told to end, and with its own status else", async () => {
+  const script = async (text: string) => {
+    const { commands, world } = engine({ output: POLICY });
+    const task = {
+      image: "x",
+      platform: { os: "linux", arch: "amd64" },
+      script: text,
+      args: [],
+      writable: [],
+    } as const;
+    await runInContainer(task, world);
+    const args = commands[0]?.args ?? [];
+    return args[args.indexOf("-c") + 1] ?? "";
+  };
+  // The first process of a container hears TERM only where it has a trap, and waits for no command in front of it.
+  assert.equal(await script("a\nb"), `trap 'exit 143' TERM\n{ a\nb\n} &\nwait "$!"`);
 });
 
 test("the user agrees to the very command that runs", async () => {
