@@ -26,11 +26,18 @@ export function authFilePaths(environment: Readonly<Record<string, string | unde
   const runtime = namedFolder(environment, "XDG_RUNTIME_DIR");
   const paths = [
     namedFolder(environment, "REGISTRY_AUTH_FILE"),
-    runtime === undefined || process.platform !== "linux" ? undefined : join(runtime, "containers", "auth.json"),
+    process.platform === "linux" ? podmanPath(runtime) : undefined,
     join(config, "containers", "auth.json"),
     join(namedFolder(environment, "DOCKER_CONFIG") ?? join(home, ".docker"), "config.json"),
   ];
   return paths.filter((path) => path !== undefined).map((path) => path.replaceAll("\\", "/"));
+}
+
+/** Without a folder of the session, as in a pipeline, there is one for each user number. Source: containers/image, `pkg/docker/config`. */
+function podmanPath(runtime: string | undefined): string {
+  return runtime === undefined
+    ? `/run/containers/${process.getuid?.()}/auth.json`
+    : join(runtime, "containers", "auth.json");
 }
 
 /** Reads one; what is no JSON object is `malformed`. */

@@ -43,6 +43,19 @@ const ENTRIES: Readonly<Record<string, Entry>> = {
     of: "registry.example/app",
     gives: "me:p:w",
   },
+  // The other systems have no such folder.
+  ...(process.platform === "linux" && {
+    "podman's login without a session": {
+      files: {
+        [`/run/containers/${process.getuid?.()}/auth.json`]: {
+          auths: { "registry.example": { auth: basic("me:pw") } },
+        },
+        [DOCKER]: { auths: { "registry.example": { auth: basic("me:old") } } },
+      },
+      of: "registry.example/app",
+      gives: "me:pw",
+    },
+  }),
   "a login goes to no other registry": {
     files: { [DOCKER]: { auths: { "registry.example": { auth: basic("me:pw") } } } },
     of: "registry.example:5000/app",
