@@ -36,6 +36,41 @@ test("a text that was changed behind its signing is refused with the key that si
   assert.match(checked.detail, /^is not what the key [0-9A-F]{16} signed: somebody changed it on its way$/);
 });
 
+test("what the clock of this machine says is no change of a text", async () => {
+  const { generateKey, reformatKey, readPrivateKey } = await import("openpgp");
+  const userIDs = [{ name: "archive" }];
+  const day = 24 * 60 * 60;
+  const made = {
+    userIDs,
+    date: new Date("2026-01-01T00:00:00Z"),
+    keyExpirationTime: 100 * day,
+    format: "armored",
+  } as const;
+  const { privateKey, publicKey } = await generateKey(made);
+  const again = async (date: string, keyExpirationTime: number) => {
+    const key = await readPrivateKey({ armoredKey: privateKey });
+    return await reformatKey({ privateKey: key, userIDs, date: new Date(date), keyExpirationTime, format: "object" });
+  };
+  const extended = await again("2026-02-01T00:00:00Z", 0);
+  const byNow = { message: await signedInline(TEXT, extended.privateKey), kind: "inline" } as const;
+  // The copy of the key that is known here ended before the text was signed.
+  const old = await checkSignature(byNow, [Buffer.from(publicKey)], "it");
+  assert.ok(old.ok && !old.value.isVerified);
+  // The key was renewed after the text was signed, as for an archive of some day.
+  const renewed = await again("2026-07-01T00:00:00Z", 0);
+  const later = await checkSignature(byNow, [Buffer.from(renewed.publicKey.armor())], "it");
+  assert.ok(later.ok && later.value.isVerified);
+  const changed = { ...byNow, message: byNow.message.replace("stable", "sid") };
+  assert.ok(!(await checkSignature(changed, [Buffer.from(publicKey)], "it")).ok);
+});
+
+test("a clock that is behind makes no signature wrong", async (context) => {
+  const message = await signed(TEXT);
+  context.mock.timers.enable({ apis: ["Date"], now: new Date("2026-03-01T00:00:00Z") });
+  const checked = await checkSignature({ kind: "inline", message }, await keyrings(signer), "it");
+  assert.ok(checked.ok && checked.value.isVerified);
+});
+
 test("a text that only unknown keys signed is not verified", async () => {
   const message = await signed(TEXT);
   for (const keys of [[], await keyrings(stranger), [Buffer.from("no key")]]) {
