@@ -18,14 +18,16 @@ export function keyOf(query: PinQuery, settings: LookupSettings, user?: string):
 
 function deciding(query: PinQuery, settings: LookupSettings): object {
   const { pinStyle, minimumReleaseAgeDays, order, thirdParty } = settings;
+  // What was told without a certificate is no answer once it is asked for.
+  const insecure = [...settings.insecureRegistries].sort();
   switch (query.kind) {
     case "image":
-      return { ...query, reference: tagged(query.reference), platform: platformOf(query.platform) };
+      return { ...query, reference: tagged(query.reference), platform: platformOf(query.platform), insecure };
     case "os":
-      return { ...query, base: baseOf(query.base), pinStyle };
+      return { ...query, base: baseOf(query.base), pinStyle, insecure };
     case "language": {
       const index = indexSetting(settings, query.manager);
-      const asked = { order, thirdParty, index, pinStyle, minimumReleaseAgeDays };
+      const asked = { order, thirdParty, index, pinStyle, minimumReleaseAgeDays, insecure };
       return { ...query, ...(query.base === undefined ? {} : { base: baseOf(query.base) }), ...asked };
     }
     case "download":

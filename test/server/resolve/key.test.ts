@@ -53,6 +53,7 @@ test("a setting counts for the kinds that it matters to", () => {
   const rows = [imageQuery(), osQuery(), language, download, gitQuery()].map((query) => [
     query.kind,
     matters(query, { mirrors: new Map([["docker.io", "mirror.example"]]) }),
+    matters(query, { insecureRegistries: ["docker.io"] }),
     matters(query, { pinStyle: "exact" }),
     matters(query, { minimumReleaseAgeDays: 0 }),
     matters(query, { indexes: new Map([["pip", "https://index.example/"]]) }),
@@ -61,11 +62,11 @@ test("a setting counts for the kinds that it matters to", () => {
     matters(query, { engine: "podman", platforms: [] }),
   ]);
   assert.deepEqual(rows, [
-    ["image", true, false, false, false, false, false, false],
-    ["os", true, true, false, false, false, false, false],
-    ["language", true, true, true, true, false, true, false],
-    ["download", true, false, true, false, false, false, false],
-    ["git", true, false, false, false, false, false, false],
+    ["image", true, true, false, false, false, false, false, false],
+    ["os", true, true, true, false, false, false, false, false],
+    ["language", true, true, true, true, true, false, true, false],
+    ["download", true, false, false, true, false, false, false, false],
+    ["git", true, false, false, false, false, false, false, false],
   ]);
 });
 
