@@ -5,7 +5,7 @@ import type { LookupWorld } from "../resolver.ts";
 import type { SourceFiles } from "../source-edits.ts";
 import type { ReadIndex } from "./candidate.ts";
 import { packageListOf } from "./fetch-list.ts";
-import { type Preferences, readPreferences } from "./preferences.ts";
+import { isOddPattern, type Preferences, readPreferences } from "./preferences.ts";
 import { type AptSource, readSources } from "./sources.ts";
 import { hostOf, indexesOf, type ListedIndex, readSuite, type Suite } from "./suite.ts";
 
@@ -35,6 +35,9 @@ export async function readArchive(setting: AptSetting, world: LookupWorld): Prom
   if (sources.length === 0) return failure("unsupported", "the base image", "has no sources for apt in etc/apt");
   const odd = sources.find(({ uri }) => !/^https?:\/\/[\w.[\]:-]+\//.test(uri));
   if (odd !== undefined) return failure("unsupported", hideLogins(odd.uri), "can be read by apt alone");
+  const preferences = readPreferences(setting.files);
+  if (preferences.records.some(({ packages }) => packages.some(isOddPattern)))
+    return failure("unsupported", "the base image", "has preferences that apt alone reads");
   const suites: Suite[] = [];
   for (const outcome of await Promise.all(
     sources.map(async (source) => await readSuite(source, await keysFor(source, setting), world)),
@@ -46,7 +49,7 @@ export async function readArchive(setting: AptSetting, world: LookupWorld): Prom
   if (!indexes.ok) return indexes;
   return success({
     indexes: indexes.value,
-    preferences: readPreferences(setting.files),
+    preferences,
     isVerified: suites.every(({ isVerified }) => isVerified),
     dataDate: suites
       .flatMap(({ release }) => release.date ?? [])

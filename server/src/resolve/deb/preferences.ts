@@ -12,7 +12,7 @@ export interface Preferences {
 }
 
 export interface PinRecord {
-  /** Names with `*`, `?` and `[…]`; `*` alone concerns whole suites. */
+  /** Names with `*` and `?`, or what is odd; `*` alone concerns whole suites. */
   readonly packages: readonly string[];
   readonly kind: "release" | "origin" | "version";
   readonly value: string;
@@ -40,6 +40,11 @@ export function readPreferences(files: SourceFiles): Preferences {
     }
   }
   return { defaultRelease: defaultRelease(files), records };
+}
+
+/** Of a source package (`src:`) or architecture, with classes of characters (`[…]`) or a regular expression (`/…/`): not matched here. */
+export function isOddPattern(name: string): boolean {
+  return /[[/:]/.test(name);
 }
 
 function isKind(kind: string): kind is PinRecord["kind"] {

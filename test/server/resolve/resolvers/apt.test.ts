@@ -189,6 +189,21 @@ test("apt: a list that apt alone unpacks is left to it, and not taken for empty"
   );
 });
 
+test("apt: preferences that only apt can match are left to it", async () => {
+  const record = (name: string) => `Package: ${name}\nPin: release a=stable-backports\nPin-Priority: 900\n`;
+  const answers = async (name: string) => {
+    const files = { ...ALL_SUITES, "etc/apt/preferences": record(name) };
+    return await (await served({ files })).ask("curl");
+  };
+  assert.equal(pinsOf(await answers("c?rl"))[0], "8.17.0-1~bpo13+1 (recommended)");
+  for (const name of ["src:curl", "/^cu/", "[a-c]url", "curl:amd64"])
+    assert.equal(
+      refusalOf(await answers(name)),
+      "unsupported (open): the base image has preferences that apt alone reads.",
+      name,
+    );
+});
+
 test("apt: no login of an address is shown", async () => {
   const line = "deb http://me:secret@own.example/debian stable main\n";
   const { ask } = await served({ files: { "etc/apt/sources.list": line } });
