@@ -31,7 +31,7 @@ export async function fetchBlobs(
   const layers = image.layers.filter((digest) => !known.has(digest));
   const waiting = [...new Set([image.config, ...layers])].reverse();
   const total = waiting.length;
-  const room = { bytes: IMAGE_BYTES };
+  const room: Room = { bytes: IMAGE_BYTES, isWanted: true };
   let failed: Outcome<never> | undefined;
   const work = async () => {
     for (let digest = waiting.pop(); digest !== undefined && failed === undefined; digest = waiting.pop()) {
@@ -39,6 +39,7 @@ export async function fetchBlobs(
       const blob = await fetchBlob(session, digest, files, room);
       if (blob.ok) blobs.set(digest, blob.value);
       else failed ??= blob;
+      room.isWanted = failed === undefined;
     }
   };
   await Promise.all(Array.from({ length: AT_ONCE }, work));
@@ -47,12 +48,15 @@ export async function fetchBlobs(
   return failed;
 }
 
-async function fetchBlob(
-  session: Session,
-  digest: string,
-  files: ByteFiles,
-  room: { bytes: number },
-): Promise<Outcome<ByteFile>> {
+/** What the blobs of an image share. */
+interface Room {
+  /** How many more may come. */
+  bytes: number;
+  /** False: one of them failed, and the others are of no use. */
+  isWanted: boolean;
+}
+
+async function fetchBlob(session: Session, digest: string, files: ByteFiles, room: Room): Promise<Outcome<ByteFile>> {
   const { registry } = session;
   const what = `a layer of ${registry.name}/${registry.repository}`;
   const scratch = files.scratch();
@@ -65,7 +69,7 @@ async function fetchBlob(
     hash.update(chunk);
     written =
       room.bytes < 0 ? failure("limit", what, "is not read: 8 GB an image are the limit") : scratch.value.append(chunk);
-    return written.ok;
+    return written.ok && room.isWanted;
   });
   const result = ((): Outcome<ByteFile> => {
     if (!head.ok) return head;
