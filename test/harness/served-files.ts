@@ -7,8 +7,11 @@ import { tarOf } from "./tar-writer.ts";
 /** Files by absolute URL. */
 export type ServedFiles = ReadonlyMap<string, string | Uint8Array>;
 
-/** Hosts that serve these files; what else is asked of them is not found, other hosts do not answer. */
-export function servedFiles(files: ServedFiles): { readonly http: Http; readonly requests: readonly string[] } {
+/** Hosts that serve these files; what else is asked of them is not found (`missing`: the status), other hosts do not answer. */
+export function servedFiles(
+  files: ServedFiles,
+  missing = 404,
+): { readonly http: Http; readonly requests: readonly string[] } {
   const requests: string[] = [];
   const hosts = new Set([...files.keys()].map((url) => new URL(url).host));
   const answer = (request: HttpRequest): Outcome<HttpResponse> => {
@@ -18,7 +21,7 @@ export function servedFiles(files: ServedFiles): { readonly http: Http; readonly
     if (!hosts.has(host)) return failure("unreachable", host, "does not answer");
     const body = files.get(url);
     if (body !== undefined && body.length > maxBytes) return failure("limit", host, "sends too much");
-    const status = body === undefined ? 404 : 200;
+    const status = body === undefined ? missing : 200;
     return success({ status, url, hops: [url], headers: new Map(), body: Buffer.from(body ?? "") });
   };
   return {

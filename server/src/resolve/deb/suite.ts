@@ -44,7 +44,8 @@ async function checkedText(signed: Signed | string, source: AptSource, keyrings:
 async function fetchSigned(url: string, source: AptSource, world: LookupWorld): Promise<Outcome<Signed | string>> {
   const inline = await fetchText(`${url}InRelease`, source, world);
   if (inline.ok) return success({ kind: "inline", message: inline.value });
-  if (inline.reason !== "not-found") return inline;
+  // Stores of objects refuse what is not there; apt asks for the other file, too.
+  if (inline.reason !== "not-found" && inline.reason !== "refused") return inline;
   const release = await fetchText(`${url}Release`, source, world);
   if (!release.ok) return release;
   const signature = await fetchFile(`${url}Release.gpg`, source, world);

@@ -38,10 +38,12 @@ interface Setting {
   readonly files?: Readonly<Record<string, string>>;
   readonly suites?: readonly MadeSuite[];
   readonly world?: Partial<LookupWorld>;
+  /** Status of what is not there. */
+  readonly missing?: number;
 }
 
 /** Asks for packages of an image with these files and an archive with these suites. */
-async function served({ files = {}, suites = [STABLE, SECURITY, BACKPORTS], world = {} }: Setting) {
+async function served({ files = {}, suites = [STABLE, SECURITY, BACKPORTS], world = {}, missing }: Setting) {
   const all = new Map<string, string | Uint8Array>();
   const image = {
     "etc/apt/keyrings/archive.asc": (await signer).publicKey,
@@ -51,7 +53,7 @@ async function served({ files = {}, suites = [STABLE, SECURITY, BACKPORTS], worl
   };
   for (const [url, body] of servedImage("https://registry.example/v2/base", "13", image)) all.set(url, body);
   for (const suite of suites) for (const [url, body] of await servedSuite(ARCHIVE, suite)) all.set(url, body);
-  const { http, requests } = servedFiles(all);
+  const { http, requests } = servedFiles(all, missing);
   const here = lookupWorld({ http, shared: newShared(), ...world });
   const ask = async (name: string, more: Partial<OsQuery> = {}) => await apt.resolve({ ...query(name), ...more }, here);
   return { ask, requests };
@@ -115,6 +117,16 @@ test("apt: an archive whose keys nobody knows is read with a caveat", async () =
   assert.deepEqual(answer.caveats, [
     "The signature of stable of archive.example was not checked: none of its keys is known.",
   ]);
+});
+
+test("apt: a store that refuses what is not there is asked for the release file of older archives", async () => {
+  const { signer: _, ...unsigned } = STABLE;
+  const { ask, requests } = await served({ suites: [unsigned], missing: 403 });
+  assert.equal(
+    refusalOf(await ask("curl")),
+    `refused (open): ${ARCHIVE}dists/stable/Release.gpg needs a login, or is not for everybody.`,
+  );
+  assert.ok(requests.includes(`${ARCHIVE}dists/stable/Release`));
 });
 
 test("apt: a virtual package has no version of its own", async () => {
