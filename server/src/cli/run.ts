@@ -1,7 +1,7 @@
 import { suggestion } from "../text/nearest-name.ts";
 import { printable } from "../text/printable.ts";
 import { type Arguments, readArguments } from "./arguments.ts";
-import type { CommandName } from "./command.ts";
+import type { Command, CommandName } from "./command.ts";
 import { COMMANDS } from "./commands.ts";
 import { GENERAL_OPTIONS } from "./options.ts";
 import { refuse } from "./say.ts";
@@ -12,16 +12,18 @@ import { EXIT, type World } from "./world.ts";
 export async function run(words: readonly string[], world: World): Promise<number> {
   const [name, ...rest] = words;
   if (name === undefined) return await help(undefined, world.errors.write, EXIT.failed);
-  if (name === "--help" || name === "-h" || name === "help") return await help(rest[0], world.output.write, EXIT.clean);
   if (name === "--version") return await sayVersion(world);
-  const command = COMMANDS.find((one) => one.name === name);
-  if (command === undefined) return await refuse(noCommand(name, world), world);
+  const asksHelp = name === "--help" || name === "-h" || name === "help";
+  const wanted = asksHelp ? rest.find((word) => !word.startsWith("-")) : name;
+  const command = COMMANDS.find((one) => one.name === wanted);
+  if (wanted !== undefined && command === undefined) return await refuse(noCommand(wanted, world), world);
+  if (asksHelp || command === undefined) return await help(command, world.output.write, EXIT.clean);
   const args = readArguments(rest, [...command.options, ...GENERAL_OPTIONS]);
   if (!args.ok) {
     await world.errors.write(`seaworthy ${name}: ${printable(args.detail)}\nSee seaworthy ${name} --help\n`);
     return EXIT.failed;
   }
-  if (args.value.has("help")) return await help(name, world.output.write, EXIT.clean);
+  if (args.value.has("help")) return await help(command, world.output.write, EXIT.clean);
   if (args.value.has("version")) return await sayVersion(world);
   const loaded = await load(command.name);
   return await loaded.run(args.value, world);
@@ -70,9 +72,9 @@ function load(name: CommandName): Promise<{ run(args: Arguments, world: World): 
   }
 }
 
-async function help(name: string | undefined, write: (text: string) => Promise<void>, status: number): Promise<number> {
+/** `command` undefined: the program's own. */
+async function help(command: Command | undefined, write: World["output"]["write"], status: number): Promise<number> {
   const { commandHelp, programHelp } = await import("./help.ts");
-  const command = COMMANDS.find((one) => one.name === name);
   await write(command === undefined ? programHelp() : commandHelp(command));
   return status;
 }
