@@ -18,7 +18,8 @@ const AHEAD = 8;
 /** Who checks. */
 export interface Workers {
   check(input: Input): Promise<FileReport>;
-  startThread(): Promise<Thread>;
+  /** Undefined: there can be no more. */
+  startThread(): Promise<Thread | undefined>;
   /** Threads that work at once, this one among them. */
   readonly jobs: number;
 }
@@ -49,8 +50,11 @@ export async function* inThreads(
   }
 
   try {
-    if (first.length === WORTH_GROUPS)
-      for (let count = 1; count < jobs; count += 1) threads.push({ thread: await startThread(), groups: 0 });
+    for (let count = first.length === WORTH_GROUPS ? 1 : jobs; count < jobs; count += 1) {
+      const thread = await startThread();
+      if (thread === undefined) break;
+      threads.push({ thread, groups: 0 });
+    }
     for await (const [, reports] of inOrder(chained(first, groups), AHEAD * jobs, work)) yield* reports;
   } finally {
     await Promise.all(threads.map(({ thread }) => thread.end()));

@@ -1,5 +1,5 @@
 import { on } from "node:events";
-import { parentPort, Worker } from "node:worker_threads";
+import { parentPort, Worker, type WorkerOptions } from "node:worker_threads";
 import type { FileReport } from "./file-report.ts";
 import type { Source } from "./session.ts";
 
@@ -27,13 +27,10 @@ const PROGRAM = "../cli.cjs";
 /** Little of what is made lives for long. */
 const LIMITS = { maxYoungGenerationSizeMb: 8 };
 
-/** Starts this program in a thread. */
-export function startThread(words: readonly string[], seen: Seen): Thread {
-  const worker = new Worker(new URL(PROGRAM, import.meta.url), {
-    argv: [...words],
-    workerData: seen,
-    resourceLimits: LIMITS,
-  });
+/** Starts this program in a thread; undefined: the system allows no more of them. */
+export function startThread(words: readonly string[], seen: Seen): Thread | undefined {
+  const worker = newWorker({ argv: [...words], workerData: seen, resourceLimits: LIMITS });
+  if (worker === undefined) return undefined;
   const waiting: { answer(reports: readonly FileReport[]): void; fail(error: Error): void }[] = [];
   let failure: Error | undefined;
   // It does its orders one after the other.
@@ -56,6 +53,15 @@ export function startThread(words: readonly string[], seen: Seen): Thread {
       await worker.terminate();
     },
   };
+}
+
+function newWorker(options: WorkerOptions): Worker | undefined {
+  try {
+    return new Worker(new URL(PROGRAM, import.meta.url), options);
+  } catch (error) {
+    if (error instanceof Error && "code" in error && error.code === "ERR_WORKER_INIT_FAILED") return undefined;
+    throw error;
+  }
 }
 
 /** In the thread: its orders come through its port. */

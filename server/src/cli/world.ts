@@ -22,8 +22,8 @@ export interface World {
   imageReader(): Promise<ImageReader>;
   /** How many threads this machine runs at once. */
   readonly processors: number;
-  /** Starts a thread that runs the same words and takes orders. */
-  startThread(): Promise<Thread>;
+  /** Starts a thread that runs the same words and takes orders; undefined: the system allows no more of them. */
+  startThread(): Promise<Thread | undefined>;
   /** Where this run is such a thread: whom it works for. */
   readonly orders: Orders | undefined;
   /** Ends when the user interrupts the run; from then on the first interrupt only ends this signal. */

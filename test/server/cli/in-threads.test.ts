@@ -87,7 +87,7 @@ describe("inThreads", () => {
     for (let index = 0; index < 40; index += 1) yield { text: `${index} `.padEnd(20_000) } as Input;
   }
   const check = async ({ text }: Pick<Input, "text">) => report(Number.parseInt(text, 10));
-  async function textsWith(thread: Thread): Promise<readonly string[]> {
+  async function textsWith(thread: Thread | undefined): Promise<readonly string[]> {
     const texts: string[] = [];
     const workers = { check, startThread: async () => thread, jobs: 2 };
     for await (const { entries } of inThreads(inputs(), workers)) texts.push(...entries.map(({ text }) => text));
@@ -116,6 +116,10 @@ describe("inThreads", () => {
     assert.equal(state.most, 2);
   });
 
+  it("does all of it here where no thread can be started", async () => {
+    assert.equal((await textsWith(undefined)).length, 40);
+  });
+
   it("throws what a thread throws, and ends all of them", async () => {
     const state = { ended: 0 };
     const failing: Thread = {
@@ -132,5 +136,5 @@ describe("inThreads", () => {
 test("a thread that has ended is no thread to wait for", async () => {
   // No program is packed beside the tests.
   const thread = startThread([], { isTerminal: false, columns: undefined });
-  for (let order = 0; order < 3; order += 1) await assert.rejects(thread.check([]), /Cannot find module/);
+  for (let order = 0; order < 3; order += 1) await assert.rejects(async () => thread?.check([]), /Cannot find module/);
 });
