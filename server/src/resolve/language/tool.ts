@@ -64,6 +64,11 @@ export function toolFailure(
   );
 }
 
+/** For tools that say the same of a name that is not there and of an index that they do not reach, so that it is not kept as an answer. */
+export function foundNothing(program: string, name: string): Outcome<never> {
+  return failure("unreachable", program, `finds no ${name}: there is none, or its index does not answer`);
+}
+
 const SHOWN_LENGTH = 200;
 
 function lastLine(text: string): string {

@@ -1,9 +1,9 @@
-import { failure, type Outcome, success } from "../../outcome/outcome.ts";
+import { type Outcome, success } from "../../outcome/outcome.ts";
 import type { CommandResult } from "../../outside/outside.ts";
 import type { IndexWay, Language, Question, Release, Releases, ToolWay } from "../language/language.ts";
 import { gemOrder } from "../language/orders.ts";
 import { indexText } from "../language/request.ts";
-import { toolFailure } from "../language/tool.ts";
+import { foundNothing, toolFailure } from "../language/tool.ts";
 
 /** The compact index: a line a version. Source: RubyGems guides, "Compact index". */
 const index: IndexWay = {
@@ -27,7 +27,7 @@ const list: ToolWay = {
   read(result: CommandResult, { name, runtime }: Question): Outcome<Releases> {
     const line = result.output.split("\n").find((each) => each.startsWith(`${name} (`));
     if (result.status !== 0) return toolFailure({ program: "gem" }, result, name);
-    if (line === undefined) return failure("not-found", "gem", `knows no gem ${name}`);
+    if (line === undefined) return foundNothing("gem", name);
     const versions = line.slice(name.length + 2, -1).split(",");
     // `1.16.0 ruby java x86_64-linux`: the platforms stand behind the version.
     const releases = versions.flatMap((each) => {

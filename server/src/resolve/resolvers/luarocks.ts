@@ -33,6 +33,8 @@ const search: ToolWay = {
     if (result.status !== 0) return toolFailure({ program: "luarocks" }, result, name);
     const rows = result.output.split("\n").map((line) => line.split("\t"));
     const versions = rows.flatMap(([rock, version]) => (rock === name && version !== undefined ? [version] : []));
+    // It warns of a server that it does not reach, and ends well.
+    if (versions.length === 0 && result.errors !== "") return toolFailure({ program: "luarocks" }, result, name);
     if (versions.length === 0) return failure("not-found", "luarocks", `knows no rock ${name}`);
     // Those for another Lua are not found.
     return success({ releases: [...new Set(versions)].map((version) => ({ version })), isWhole: false });

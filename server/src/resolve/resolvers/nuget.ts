@@ -48,6 +48,9 @@ const search: ToolWay = {
       const isIt = textAt(each, "id")?.toLowerCase() === name.toLowerCase();
       return isIt && version !== undefined ? [{ version }] : [];
     });
+    const [problem] = listAt(json.value, "problems");
+    if (releases.length === 0 && problem !== undefined)
+      return toolFailure({ program: "dotnet" }, { ...result, output: textAt(problem, "text") ?? "" }, name);
     if (releases.length === 0) return failure("not-found", "dotnet", `knows no package ${name}`);
     // What is not listed is not found, though it can be installed.
     return success({ releases, isWhole: false });

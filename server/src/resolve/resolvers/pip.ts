@@ -7,7 +7,7 @@ import { jsonOf } from "../language/json-of.ts";
 import type { IndexWay, Language, Question, Release, Releases, ToolWay } from "../language/language.ts";
 import { pep440Order } from "../language/orders.ts";
 import { aPage, indexText } from "../language/request.ts";
-import { toolFailure } from "../language/tool.ts";
+import { foundNothing, toolFailure } from "../language/tool.ts";
 import { elementsOf } from "../language/xml.ts";
 
 /** Source: PEP 691, "Version + Format Selection". */
@@ -40,7 +40,8 @@ function pipIndex(...command: readonly string[]): ToolWay {
     environment: () => ({ PIP_DISABLE_PIP_VERSION_CHECK: "1", PIP_NO_INPUT: "1" }),
     read(result: CommandResult, { name, runtime, isInside }: Question): Outcome<Releases> {
       const list = /^Available versions: (.+)$/m.exec(result.output)?.[1];
-      if (list === undefined) return toolFailure({ program: "pip", unknown: /No matching distribution/ }, result, name);
+      if (list === undefined && result.errors.includes("No matching distribution")) return foundNothing("pip", name);
+      if (list === undefined) return toolFailure({ program: "pip" }, result, name);
       const releases = list.split(",").map((version) => ({ version: version.trim() }));
       const caveats = runtime === undefined && !isInside ? [UNKNOWN_PYTHON] : [];
       // Those that do not fit, and those that are yanked, are not listed.

@@ -38,7 +38,7 @@ test("how the tool ended is told from how the container did", async () => {
     shown(await resolved(query("pip", "six", { base: "debian:12" }), engine(...ends).world));
   assert.equal(
     await asked("\u001e1\u001eERROR: No matching distribution found for six\n"),
-    "not-found: pip knows no package six.",
+    "unreachable: pip finds no six: there is none, or its index does not answer.",
   );
   assert.equal(
     await asked("\u001e127\u001esh: pip: not found\n"),

@@ -45,8 +45,11 @@ test("a source besides the standard one does not take its place", async () => {
   assert.equal(shown(await resolved(query("gem", "caulk", beside), asked)), "2.0.0");
 });
 
-test("a gem that is not listed has no releases", async () => {
+test("a gem that is not listed may be one whose source does not answer: gem says nothing of that", async () => {
   const command = "gem list --remote --exact --all --norc -- caul";
   const asked = fakeWorld({ commands: { [command]: "\n*** REMOTE GEMS ***\n\n" }, settings: { order: ["tool"] } });
-  assert.equal(shown(await resolved(query("gem", "caul"), asked)), "not-found: gem knows no gem caul.");
+  assert.equal(
+    shown(await resolved(query("gem", "caul"), asked)),
+    "unreachable: gem finds no caul: there is none, or its index does not answer.",
+  );
 });

@@ -53,6 +53,21 @@ test("a pin without a revision takes any", async () => {
   assert.deepEqual(await state("1.10-1"), [true, true]);
 });
 
+test("a server that luarocks does not reach is no rock that it does not know", async () => {
+  const asked = async (errors: string) =>
+    shown(
+      await resolved(
+        query("luarocks", "caulk"),
+        fakeWorld({
+          commands: { "luarocks search --porcelain caulk": { output: "\n", errors } },
+          settings: { order: ["tool"] },
+        }),
+      ),
+    );
+  assert.equal(await asked(""), "not-found: luarocks knows no rock caulk.");
+  assert.match(await asked("Warning: Failed searching manifest: Failed downloading"), /^unreachable: luarocks gave/);
+});
+
 test("luarocks itself searches, and finds other names too", async () => {
   const output =
     "lua-caulk\t1.9-3\trockspec\thttps://r\nlua-caulk\t1.10-2\tsrc\thttps://r\nlua-caulker\t7-1\tsrc\thttps://r\n";

@@ -94,6 +94,24 @@ test("a bomb is no answer", async () => {
   );
 });
 
+test("a source that dotnet does not reach is no package that it does not know", async () => {
+  const command = "dotnet package search Ship.Caulk --exact-match --format=json";
+  const asked = async (problems: readonly object[]) => {
+    const output = JSON.stringify({ version: 2, problems, searchResult: [{ sourceName: "feed", packages: [] }] });
+    return shown(
+      await resolved(
+        query("dotnet", "Ship.Caulk"),
+        fakeWorld({ commands: { [command]: output }, settings: { order: ["tool"] } }),
+      ),
+    );
+  };
+  assert.equal(await asked([]), "not-found: dotnet knows no package Ship.Caulk.");
+  assert.match(
+    await asked([{ text: "Unable to load the service index", problemType: "Error" }]),
+    /^unreachable: dotnet gave no version of Ship\.Caulk .*service index\.$/,
+  );
+});
+
 test("dotnet searches its own sources for that very name", async () => {
   const command = "dotnet package search Ship.Caulk --exact-match --format=json";
   const packages = [

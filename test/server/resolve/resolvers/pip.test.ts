@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { stepsOf } from "../../../../server/src/resolve/language/steps.ts";
 import { fakeWorld, query, resolved, shown } from "../language/fake-world.ts";
 
 const INDEX = "https://index.example/simple";
@@ -38,6 +39,14 @@ test("the highest final release that the Python of the base image may use", asyn
   assert.equal(shown(await asked("python:3.9")), "1.5");
   assert.equal(shown(await asked("python:3.6.15-alpine")), "1.0");
   assert.equal(shown(await asked("python:2.7")), "not-found: Numbers_Py has no release for python 2.7.");
+});
+
+test("pip says the same of an index that it does not reach, so it is no answer", async () => {
+  const command = "pip index versions --pre --python-version=3.12 -- six";
+  const errors = "ERROR: No matching distribution found for six\n";
+  const asked = fakeWorld({ commands: { [command]: { status: 1, errors } }, settings: { order: ["tool"] } });
+  const answer = await stepsOf(query("pip", "six", { base: "python:3.12" }), asked.settings)[0]?.resolve(asked);
+  assert.equal(answer && shown(answer), "unreachable: pip finds no six: there is none, or its index does not answer.");
 });
 
 test("where nothing fits the Python, the constraint is not what is wrong", async () => {
