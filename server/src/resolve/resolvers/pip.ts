@@ -95,15 +95,16 @@ function jsonFiles(text: string, asked: string): Outcome<readonly IndexedFile[]>
 async function htmlFiles(text: string, host: string, project: string): Promise<Outcome<readonly IndexedFile[]>> {
   const elements = await elementsOf(text);
   const anchors = elements.filter(({ name }) => name === "a");
-  // A list of files has neither, however empty it is.
-  if (elements.some(({ name }) => name === "form" || name === "script")) return aPage(host, `files of ${project}`);
   const files = anchors.map(({ text: filename, attributes }) => ({
     filename: filename.trim(),
     requires: attributes.get("data-requires-python"),
     published: undefined,
     isYanked: attributes.has("data-yanked"),
   }));
-  return success(files);
+  const isList = files.some(({ filename }) => versionOf(filename, project) !== undefined);
+  // An empty list of files has neither.
+  const isForPeople = elements.some(({ name }) => name === "form" || name === "script");
+  return !isList && isForPeople ? aPage(host, `files of ${project}`) : success(files);
 }
 
 /** A release is yanked when all of its files are, and as old as the first of them. */

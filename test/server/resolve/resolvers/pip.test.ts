@@ -137,7 +137,8 @@ test("an index that has only HTML is read too", async () => {
   const html = `<!DOCTYPE html><html><head><meta name="x" content="y"><title>Links</title></head><body>
     <a href="/numbers-py-1.0.tar.gz#sha256=00" data-requires-python="&gt;=3.6">numbers-py-1.0.tar.gz</a><br/>
     <a href="/numbers-py-1.1.tar.gz" data-yanked="">numbers-py-1.1.tar.gz</a><br>
-    <a href="/numbers-py-1.2.tar.gz" data-requires-python="&gt;=3.12">numbers-py-1.2.tar.gz</a></body></html>`;
+    <a href="/numbers-py-1.2.tar.gz" data-requires-python="&gt;=3.12">numbers-py-1.2.tar.gz</a>
+    <script>count("visits")</script></body></html>`;
   const asked = fakeWorld({
     urls: { [`${INDEX}/numbers-py/`]: html },
     settings: { indexes: new Map([["pip", INDEX]]) },
