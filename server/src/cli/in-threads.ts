@@ -50,7 +50,8 @@ export async function* inThreads(
   }
 
   try {
-    for (let count = first.length === WORTH_GROUPS ? 1 : jobs; count < jobs; count += 1) {
+    const others = first.length === WORTH_GROUPS ? jobs - 1 : 0;
+    while (threads.length < others) {
       const thread = await startThread();
       if (thread === undefined) break;
       threads.push({ thread, groups: 0 });
