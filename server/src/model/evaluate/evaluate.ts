@@ -64,7 +64,6 @@ export function evaluate(script: Script, surroundings: Surroundings): Evaluation
 }
 
 const NO_STEPS: readonly PathStep[] = [];
-const NO_EFFECTS: Effects = new Map();
 
 function walkScript(walk: Walk, script: Script, frame: Frame): void {
   const { language } = script;
@@ -248,7 +247,8 @@ function walkCommand(walk: Walk, command: Command, frame: Frame): void {
   const call = callOf(command, { index, path: frame.path, language: frame.language }, expansion);
   walk.calls.push(call);
   applyBuiltin(call, frame.state);
-  if (walk.effects !== undefined) applyEffects(walk.effects.get(call.program) ?? NO_EFFECTS, expansion);
+  const effects = walk.effects?.get(call.program);
+  if (effects !== undefined) applyEffects(effects, expansion);
   const holder: Holder = { variable: undefined, of: index };
   for (const word of command.words) {
     // What `export` assigns was walked above.
