@@ -1,6 +1,7 @@
 // test.mjs [part of path]… [--all] [--bundle-only] [node flags]: bundles the unit tests into one module and runs them in one
 // process. --all goes on with the groups that need a process, a tool or an editor of their own.
-import { spawnSync } from "node:child_process";
+import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { readdirSync, rmSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { setUp } from "./set-up.mjs";
@@ -24,9 +25,12 @@ if (unit.length + others.length === 0) {
 }
 /** @type {string[]} */
 const failed = [];
+if (others.length > 0) await runNode("the packages that are tested", ["scripts/package.mjs"]);
+// Editors wait for their windows more than they compute: they run beside the rest, and are shown at the end.
+const editors = isAll && isWhole ? runBehind("real editors", ["test/e2e/run.mjs", "--built"]) : undefined;
 if (unit.length > 0) await runUnitTests();
 if (others.length > 0) await runOthers();
-if (isAll && isWhole) runNode("real editors", ["test/e2e/run.mjs"]);
+process.stdout.write((await editors) ?? "");
 for (const title of failed) process.stderr.write(`✖ ${title}\n`);
 process.exit(failed.length === 0 ? 0 : 1);
 
@@ -35,29 +39,43 @@ async function runUnitTests() {
   const contents = unit.map((path) => `import "./${slashed(path)}";`).join("\n");
   await bundle({ stdin: { contents, resolveDir: "." }, outfile });
   if (words.includes("--bundle-only")) process.exit(0);
-  runNode("unit tests", ["--enable-source-maps", ...nodeFlags, outfile]);
+  await runNode("unit tests", ["--enable-source-maps", ...nodeFlags, outfile]);
   if (!isWhole) rmSync(outfile);
 }
 
 /** Tests that run other programs, the command line as it is built, and the packages as somebody gets them. */
 async function runOthers() {
-  runNode("the packages that are tested", ["scripts/package.mjs"]);
   rmSync(SIDE_BY_SIDE, { recursive: true, force: true });
   const bundled = { outdir: SIDE_BY_SIDE, outbase: ".", outExtension: { ".js": ".mjs" }, splitting: true };
   await bundle({ entryPoints: others, ...bundled });
   const files = others.map((path) => join(SIDE_BY_SIDE, path.replace(/ts$/, "mjs")));
   if (isWhole) files.unshift("test/packed/run.mjs");
-  runNode("other programs, engines and packages", ["--enable-source-maps", "scripts/side-by-side.mjs", ...files]);
+  await runNode("other programs, engines and packages", ["--enable-source-maps", "scripts/side-by-side.mjs", ...files]);
 }
 
 /** Runs a group and notes when it fails. @param {string} title @param {string[]} args */
-function runNode(title, args) {
+async function runNode(title, args) {
   process.stdout.write(`\n▶ ${title}\n`);
+  process.stdout.write(await verdict(title, spawn(process.execPath, args, { stdio: "inherit" })));
+}
+
+/** The same beside other groups: what it prints comes as text when it ends. @param {string} title @param {string[]} args */
+async function runBehind(title, args) {
+  const group = spawn(process.execPath, args, { stdio: ["ignore", "pipe", "pipe"] });
+  /** @type {Buffer[]} */
+  const chunks = [];
+  for (const stream of [group.stdout, group.stderr]) stream.on("data", (chunk) => chunks.push(chunk));
+  const end = await verdict(title, group);
+  return `\n▶ ${title}\n${Buffer.concat(chunks)}${end}`;
+}
+
+/** @param {string} title @param {import("node:child_process").ChildProcess} group */
+async function verdict(title, group) {
   const started = Date.now();
-  const { status } = spawnSync(process.execPath, args, { stdio: "inherit" });
+  const [status] = await once(group, "close");
   if (status !== 0) failed.push(title);
   const seconds = Math.round((Date.now() - started) / 1000);
-  process.stdout.write(`◀ ${title}: ${status === 0 ? "passed" : "FAILED"} in ${seconds} s\n`);
+  return `◀ ${title}: ${status === 0 ? "passed" : "FAILED"} in ${seconds} s\n`;
 }
 
 /** Files with this ending that the words of the command line choose. @param {string} folder @param {string} ending @returns {string[]} */

@@ -1,17 +1,20 @@
-// run.mjs [host] [ui] [editors]: the end-to-end tests; all of them unless some are named. Builds and installs what they need first.
+// run.mjs [host] [ui] [editors] [--built]: the end-to-end tests; all of them unless some are named. Installs what they need first, and
+// builds dist/ unless it is --built.
 import { spawnSync } from "node:child_process";
 import { resolve } from "node:path";
 import { setUpEndToEnd, testHost } from "../../scripts/e2e-setup.mjs";
 import { setUp } from "../../scripts/set-up.mjs";
 
-const words = process.argv.slice(2);
+const words = process.argv.slice(2).filter((word) => word !== "--built");
 const HOST_LIMIT_MS = 240_000;
 const suites = words.length === 0 ? ["host", "ui", "editors"] : words;
 
 setUp();
 setUpEndToEnd();
-const built = spawnSync(process.execPath, ["scripts/build.mjs"], { stdio: ["ignore", "ignore", 2] });
-if (built.status !== 0) process.exit(2);
+if (!process.argv.includes("--built")) {
+  const { status } = spawnSync(process.execPath, ["scripts/build.mjs"], { stdio: ["ignore", "ignore", 2] });
+  if (status !== 0) process.exit(2);
+}
 
 /** @type {string[]} */
 const failures = [];
