@@ -10,7 +10,7 @@ import type { BuildModel } from "../model/build-model.ts";
 import { lineIndex } from "../text/line-index.ts";
 import { type Accepted, acceptedOf, type Baseline } from "./baseline.ts";
 import type { Entry, LintFormat } from "./formats/format.ts";
-import { errorAt, type Input, type RunError } from "./session.ts";
+import { errorsOf, type Input, type RunError } from "./session.ts";
 import { reaches } from "./severities.ts";
 import type { World } from "./world.ts";
 
@@ -47,7 +47,7 @@ export function newReporter({ world, format, failOn, baseline }: Reporting): (in
   const projects = new Map<string, ProjectFacts>();
 
   return async (input) => {
-    const { path, shown, text, before, settings, role } = input;
+    const { path, shown, text, settings, role } = input;
     const { model, findings: all, gaps } = await checkFile(role, text, settings);
     const lines = lineIndex(text);
     const inBaseline = world.relativePath(baseline.folder, path);
@@ -57,7 +57,7 @@ export function newReporter({ world, format, failOn, baseline }: Reporting): (in
     const fixesOf = await fixesFor(input, model);
     return {
       entries: format.entriesOf({ path: shown, text, lines, findings, grouped, fixesOf }),
-      errors: [...before, ...gaps.map((gap) => errorAt(gap, shown, lines))],
+      errors: errorsOf(input, gaps),
       knownCount: all.length - findings.length,
       hasFindings: findings.some(({ severity }) => reaches(severity, failOn)),
       accepted,

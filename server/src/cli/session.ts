@@ -1,5 +1,6 @@
 import type { PlacedProblem } from "../engine/settings-file.ts";
 import type { FileSettings, SettingsReader } from "../engine/settings-reader.ts";
+import type { Gap } from "../model/build-model.ts";
 import { type Outcome, success } from "../outcome/outcome.ts";
 import { loadGlobs, matchNothing } from "../settings/globs.ts";
 import { type LineIndex, lineIndex } from "../text/line-index.ts";
@@ -141,6 +142,13 @@ export function errorAt(
 ): RunError {
   const { line, column } = lines.positionAt(span.start);
   return { path, message, line: line + 1, column: column + 1 };
+}
+
+/** What went wrong in front of a text, and what of it could not be read. */
+export function errorsOf({ before, shown, text }: Source, gaps: readonly Gap[]): readonly RunError[] {
+  if (gaps.length === 0) return before;
+  const lines = lineIndex(text);
+  return [...before, ...gaps.map((gap) => errorAt(gap, shown, lines))];
 }
 
 /** How an error is said on standard error. */

@@ -7,7 +7,7 @@ import type { LintedFile } from "../formats/format.ts";
 import { inOrder } from "../in-order.ts";
 import { openLookups } from "../look-up.ts";
 import { refuse } from "../say.ts";
-import { errorAt, type Input, openSession, type RunError } from "../session.ts";
+import { errorsOf, type Input, openSession, type RunError } from "../session.ts";
 import { reaches } from "../severities.ts";
 import { openSink } from "../sink.ts";
 import { EXIT, type World } from "../world.ts";
@@ -33,14 +33,12 @@ export async function run(args: Arguments, given: World): Promise<number> {
   const work = (input: Input) => checkPins(input, lookups.lookupsFor(input));
   for await (const [input, checked] of inOrder(session.value.inputs(), lookups.jobs, work)) {
     if (lookups.isCancelled()) break;
-    for (const error of input.before) await session.value.report(error);
-    const file = shownFile(input, checked);
-    for (const gap of checked.model.gaps) await session.value.report(errorAt(gap, file.path, file.lines));
+    for (const error of errorsOf(input, checked.model.gaps)) await session.value.report(error);
     tally.fileCount += 1;
     tally.hasFindings ||= checked.findings.some(({ severity }) => reaches(severity, failOn));
     isIncomplete ||= checked.failed.some(({ reason }) => !UNKNOWABLE.has(reason));
     failures.push(...(await lookups.sayFailed(input, checked.failed)));
-    await sink.write(format.write(format.entriesOf(file)));
+    await sink.write(format.write(format.entriesOf(shownFile(input, checked))));
   }
   if (!lookups.isCancelled()) await session.value.end();
   const errors = [...session.value.errors, ...failures];

@@ -6,7 +6,7 @@ import type { Arguments } from "../arguments.ts";
 import { errorObjects } from "../formats/error-objects.ts";
 import { type Style, styleOf, wantsColour } from "../formats/style.ts";
 import { refuse } from "../say.ts";
-import { errorAt, openSession } from "../session.ts";
+import { errorsOf, openSession } from "../session.ts";
 import { openSink } from "../sink.ts";
 import { EXIT, type World } from "../world.ts";
 
@@ -19,13 +19,12 @@ export async function run(args: Arguments, world: World): Promise<number> {
   const style = styleOf(wantsColour(args.value("color"), sink.isTerminal, world.environment));
   const { inputs, report, errors, end } = session.value;
   let separator = isJson ? '{"version":1,"files":[\n' : "";
-  for await (const { role, text, shown, before, settings } of inputs()) {
-    for (const error of before) await report(error);
-    if (role !== "dockerfile") continue;
-    const model = dockerfileModel(text, settings);
-    const lines = lineIndex(text);
-    for (const gap of model.gaps) await report(errorAt(gap, shown, lines));
-    const facts = factsOf(model, lines);
+  for await (const input of inputs()) {
+    const { role, text, shown, settings } = input;
+    const model = role === "dockerfile" ? dockerfileModel(text, settings) : undefined;
+    for (const error of errorsOf(input, model?.gaps ?? [])) await report(error);
+    if (model === undefined) continue;
+    const facts = factsOf(model, lineIndex(text));
     await sink.write(separator + (isJson ? JSON.stringify({ path: shown, ...facts }) : factsText(shown, facts, style)));
     separator = isJson ? ",\n" : "\n";
   }

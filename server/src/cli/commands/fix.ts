@@ -6,7 +6,7 @@ import type { LookupFailure } from "../../engine/lookups.ts";
 import type { ChosenFix } from "../../fix/choose.ts";
 import { ONLINE_RULE_IDS } from "../../lint/online-rule-ids.ts";
 import { counted } from "../../text/counted.ts";
-import { type LineIndex, lineIndex } from "../../text/line-index.ts";
+import { lineIndex } from "../../text/line-index.ts";
 import { placeOf } from "../../text/place.ts";
 import type { Arguments } from "../arguments.ts";
 import { difference } from "../formats/difference.ts";
@@ -15,7 +15,7 @@ import { type Style, styleOf, wantsColour } from "../formats/style.ts";
 import { inOrder } from "../in-order.ts";
 import { type LookupRun, openLookups } from "../look-up.ts";
 import { refuse, say } from "../say.ts";
-import { errorAt, type Input, openSession, type Session } from "../session.ts";
+import { errorsOf, type Input, openSession, type Session } from "../session.ts";
 import { openSink, type Sink } from "../sink.ts";
 import { EXIT, type World } from "../world.ts";
 
@@ -42,7 +42,7 @@ export async function run(args: Arguments, given: World): Promise<number> {
   const work = workOf({ safety, updates }, course, lookups);
   for await (const [input, fixed] of inOrder(session.value.inputs(), lookups?.jobs ?? 1, work)) {
     if (lookups?.isCancelled() === true) break;
-    for (const error of input.before) await session.value.report(error);
+    for (const error of errorsOf(input, fixed.gaps)) await session.value.report(error);
     await lookups?.sayFailed(input, fixed.failed);
     await showFixed(input, fixed, course);
   }
@@ -97,14 +97,12 @@ function workOf(
 async function showFixed(input: Input, fixed: Fixed, course: Course): Promise<void> {
   const { world, session, sink, style, writes, tally } = course;
   const isChanged = fixed.text !== input.text;
-  const lines = lineIndex(input.text);
-  for (const gap of fixed.gaps) await session.report(errorAt(gap, input.shown, lines));
   tally.files += 1;
   // A value that has no place in the file is no failure of this run.
   tally.failed += fixed.failed.filter(({ isUnwritable }) => isUnwritable !== true).length;
   tally.look += fixed.look ?? 0;
   tally.network += fixed.network ?? 0;
-  course.json?.push(fileObject(input, lines, fixed));
+  course.json?.push(fileObject(input, fixed));
   if (writes && input.isStandardInput) {
     if (course.json === undefined) await sink.write(fixed.text);
   } else if (writes && isChanged) {
@@ -124,7 +122,8 @@ async function showFixed(input: Input, fixed: Fixed, course: Course): Promise<vo
 }
 
 /** Shape: docs/json.md. */
-function fileObject({ shown }: Input, lines: LineIndex, { chosen, postponed, failed }: FixedFile) {
+function fileObject({ shown, text }: Input, { chosen, postponed, failed }: FixedFile) {
+  const lines = lineIndex(text);
   return {
     path: shown,
     edits: chosen.flatMap(({ rule, title, edits }) =>
