@@ -6,6 +6,7 @@ import type { DockerfileAtHand } from "../engine/image/scan-image.ts";
 import { newLookupSettings } from "../engine/lookup-settings.ts";
 import { joinPath } from "../engine/path.ts";
 import type { FileSettings } from "../engine/settings-reader.ts";
+import { version } from "../lsp/version.ts";
 import { failure, type Outcome, success } from "../outcome/outcome.ts";
 import type { Http, Reach } from "../outside/outside.ts";
 import { EMPTY_CONFIG } from "../settings/config.ts";
@@ -16,7 +17,6 @@ import { openSettings } from "./run-settings.ts";
 import { say, sayAsked } from "./say.ts";
 import { errorText, problemError } from "./session.ts";
 import { outputTrouble } from "./sink.ts";
-import { version } from "./version.ts";
 import type { World } from "./world.ts";
 
 /** The work on images of one run. */

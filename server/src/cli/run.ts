@@ -1,3 +1,4 @@
+import { version } from "../lsp/version.ts";
 import { suggestion } from "../text/nearest-name.ts";
 import { printable } from "../text/printable.ts";
 import { type Arguments, readArguments } from "./arguments.ts";
@@ -5,7 +6,6 @@ import type { Command, CommandName } from "./command.ts";
 import { COMMANDS } from "./commands.ts";
 import { GENERAL_OPTIONS } from "./options.ts";
 import { refuse } from "./say.ts";
-import { version } from "./version.ts";
 import { EXIT, type World } from "./world.ts";
 
 /** Runs the words of a command line (without the program) in a world; the result is the exit status. */

@@ -1,7 +1,7 @@
 #!/usr/bin/env node
+import { version } from "../lsp/version.ts";
 // Starter of the command line: answers what needs nothing else, so that `--version` costs no more than Node itself.
 import { startFast } from "../outside/start-fast.ts";
-import { version } from "./version.ts";
 
 const OLDEST_NODE = [20, 18, 1] as const;
 

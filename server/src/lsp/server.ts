@@ -14,7 +14,7 @@ import type { Log } from "./guard.ts";
 import type { OpenBroker } from "./lookups/session-lookups.ts";
 import { takeNotifications } from "./notifications.ts";
 import { answerRequests } from "./requests.ts";
-import { VERSION } from "./version.ts";
+import { version } from "./version.ts";
 
 /** What the entry of a process hands in: the world, and what answers questions about it. */
 export interface Given {
@@ -50,7 +50,7 @@ function start(connection: Connection, given: Given, abilities: ClientAbilities)
   takeNotifications(connection, ready);
   return {
     capabilities: capabilitiesFor(abilities),
-    serverInfo: { name: "seaworthy", version: VERSION },
+    serverInfo: { name: "seaworthy", version },
   };
 }
 

@@ -1,5 +1,5 @@
-/** Bundled in by the build. */
+/** Put in by the bundler from package.json. */
 declare const SEAWORTHY_VERSION: string | undefined;
 
-/** The version of this program; `0` outside of a bundle. */
-export const VERSION = typeof SEAWORTHY_VERSION === "string" ? SEAWORTHY_VERSION : "0";
+/** The version of this program; `unbundled` outside of a bundle. */
+export const version = typeof SEAWORTHY_VERSION === "string" ? SEAWORTHY_VERSION : "unbundled";

@@ -3,11 +3,11 @@ import { everyRule } from "../../lint/every-rule.ts";
 import type { ShownFinding } from "../../lint/group.ts";
 import type { RuleFacts, Severity } from "../../lint/rule.ts";
 import { rulePage } from "../../lint/rule-page.ts";
+import { version } from "../../lsp/version.ts";
 import { pathReference } from "../../text/percent.ts";
 import { placeOf } from "../../text/place.ts";
 import type { Span } from "../../text/span.ts";
 import { fingerprints } from "../fingerprint.ts";
-import { version } from "../version.ts";
 import { elementsWriter, type LintedFile, type LintFormat, type LintSummary, messageWithWords } from "./format.ts";
 
 const LEVELS = { warning: "warning", info: "note", hint: "note", off: "none" } as const;

@@ -8,7 +8,7 @@ import { pathOfFolder } from "../folder-settings.ts";
 import type { Course } from "../lookups/progress.ts";
 import type { LookupSession } from "../lookups/session.ts";
 import type { ServerContext } from "../server-context.ts";
-import { VERSION } from "../version.ts";
+import { version } from "../version.ts";
 import { askingRun } from "./asking-run.ts";
 
 /** What holds for work on images: that of a document, or of the workspace. */
@@ -52,7 +52,7 @@ export async function imageWorld(
     settings: newLookupSettings(outside.files)(settings, path),
     environment: session.environment,
     platform: hostPlatform(process.arch),
-    version: VERSION,
+    version,
     now,
     progress: say,
     signal,

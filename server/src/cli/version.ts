@@ -1,5 +1,0 @@
-/** Put in by the bundler from package.json. */
-declare const SEAWORTHY_VERSION: string | undefined;
-
-/** The version of this program; outside of a bundle there is none. */
-export const version = typeof SEAWORTHY_VERSION === "string" ? SEAWORTHY_VERSION : "unbundled";
