@@ -6,6 +6,12 @@ const MAX_STEPS = 16;
 /** So many pairs and items are looked at, those behind aliases as often as they are used: no bomb of aliases or merges goes off. */
 const MAX_LOOKS = 500_000;
 
+/** A pair of a map; keys are read as texts. */
+interface Pair {
+  readonly key: string;
+  readonly value: unknown;
+}
+
 /** Reads maps of one YAML document, aliases resolved and merge keys followed. */
 export interface YamlLookup {
   /** True when MAX_LOOKS is reached: what was asked since then found nothing. */
@@ -15,8 +21,8 @@ export interface YamlLookup {
   isMap(node: unknown): node is YAMLMap;
   /** The value of `key`: the map's own, else that of the maps it merges. */
   valueOf(node: unknown, key: string): unknown;
-  /** Own pairs with text keys; those that come by a merge are left out. */
-  pairsOf(node: unknown): readonly { readonly key: string; readonly value: unknown }[];
+  /** The pairs of a map and of those that it merges, as `valueOf` finds them: its own first. */
+  pairsOf(node: unknown): readonly Pair[];
   itemsOf(node: unknown): readonly unknown[];
   /** The scalar, when it is one that is not empty. */
   scalarOf(node: unknown): Scalar | undefined;
@@ -29,23 +35,19 @@ export function yamlLookup(document: YamlDocument): YamlLookup {
   const { resolved } = document;
   let left = MAX_LOOKS;
 
-  function lookUp(node: unknown, key: string, steps = 0): unknown {
+  /** The map, then those that it merges, the stronger first. */
+  function* layersOf(node: unknown, steps = 0): Generator<YAMLMap> {
     const map = resolved(node);
-    if (!isMap(map) || steps > MAX_STEPS) return undefined;
-    let merged: unknown;
-    for (const pair of map.items) {
-      if (!mayLook(1)) return undefined;
-      const name = keyOf(pair.key);
-      if (name === key) return resolved(pair.value);
-      if (name !== "<<") continue;
-      const source = resolved(pair.value);
-      const sources = isSeq(source) ? source.items : [source];
-      for (const one of sources) {
-        if (merged !== undefined || !mayLook(1)) break;
-        merged = lookUp(one, key, steps + 1);
+    if (!isMap(map) || steps > MAX_STEPS) return;
+    yield map;
+    for (const { key, value } of map.items) {
+      if (!mayLook(1)) return;
+      if (keyOf(key) !== "<<") continue;
+      const source = resolved(value);
+      for (const merged of isSeq(source) ? source.items : [source]) {
+        if (mayLook(1)) yield* layersOf(merged, steps + 1);
       }
     }
-    return merged;
   }
 
   function mayLook(count: number): boolean {
@@ -66,11 +68,22 @@ export function yamlLookup(document: YamlDocument): YamlLookup {
     isSpent: () => left < 0,
     resolved,
     isMap,
-    valueOf: (node, key) => lookUp(node, key),
+    valueOf(node, key) {
+      for (const { items } of layersOf(node)) {
+        const pair = mayLook(items.length) ? items.find((one) => keyOf(one.key) === key) : undefined;
+        if (pair !== undefined) return resolved(pair.value);
+      }
+      return undefined;
+    },
     pairsOf(node) {
-      const map = resolved(node);
-      if (!isMap(map) || !mayLook(map.items.length)) return [];
-      return map.items.map((pair) => ({ key: keyOf(pair.key), value: pair.value })).filter(({ key }) => key !== "<<");
+      const found = new Map<string, Pair>();
+      for (const { items } of layersOf(node)) {
+        for (const { key, value } of mayLook(items.length) ? items : []) {
+          const name = keyOf(key);
+          if (name !== "<<" && !found.has(name)) found.set(name, { key: name, value });
+        }
+      }
+      return [...found.values()];
     },
     itemsOf(node) {
       const list = resolved(node);

@@ -87,6 +87,21 @@ const rows: Readonly<Record<string, Row>> = {
       },
     ],
   },
+  "services and arguments may come by a merge; what a map says itself is stronger": {
+    text: "x-args: &args {A: 1, B: 1}\nx-all: &all\n  a:\n    build:\n      args: {<<: [*args, {B: 2, C: 2}], A: 3}\nservices:\n  <<: *all\n",
+    builds: [
+      {
+        service: "a",
+        context: ".",
+        dockerfile: "Dockerfile",
+        target: undefined,
+        names: [],
+        args: { A: "3", B: "1", C: "2" },
+        contexts: [],
+        unknown: [],
+      },
+    ],
+  },
   "a stage and a name that only the environment knows are told": {
     text: 'services:\n  a:\n    build: {target: "${STAGE}", tags: [x]}\n    image: ${NAME}\n  b:\n    build: {target: }\n',
     builds: [
