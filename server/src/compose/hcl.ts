@@ -152,7 +152,7 @@ function isMark(token: Token | undefined, text: string): boolean {
 
 /** Blanks and comments; the start of a here-document; an opening quote; names and numbers; line ends; anything else. */
 const TOKEN =
-  /([ \t\r]+|#[^\n]*|\/\/[^\n]*|\/\*(?:[^*]|\*(?!\/))*(?:\*\/|$))|<<-?([\w-]+)\n|(")|(\w[\w.-]*)|(\n)|([\s\S])/y;
+  /([ \t\r]+|#[^\n]*|\/\/[^\n]*|\/\*(?:[^*]|\*(?!\/))*(?:\*\/|$))|<<-?([\w-]+)\r?\n|(")|(\w[\w.-]*)|(\n)|([\s\S])/y;
 
 function tokensOf(source: string): readonly Token[] {
   const tokens: Token[] = [];
@@ -174,13 +174,27 @@ function tokensOf(source: string): readonly Token[] {
   return tokens;
 }
 
-/** Where the closing quote stands, or the line ends. */
+/** Where the closing quote stands, or the line ends. An expression in the text (`${…}`) may hold texts of its own. */
 function endOfString(source: string, start: number): number {
-  for (let at = start; at < source.length; at += 1) {
-    if (source[at] === '"' || source[at] === "\n") return at;
-    if (source[at] === "\\") at += 1;
+  const open: ("text" | "expression")[] = ["text"];
+  for (let at = start; at < source.length && source[at] !== "\n"; at += 1) {
+    const character = source[at];
+    const isText = open.at(-1) === "text";
+    if (character === '"' && !isText) open.push("text");
+    else if (character === '"') open.pop();
+    else if (isText && character === "\\") at += 1;
+    else if (character === "{" && (!isText || isExpression(source, at))) open.push("expression");
+    else if (character === "}" && !isText) open.pop();
+    if (open.length === 0) return at;
   }
-  return source.length;
+  const lineEnd = source.indexOf("\n", start);
+  return lineEnd < 0 ? source.length : lineEnd;
+}
+
+/** Whether the brace opens `${` or `%{`, and not `$${` or `%%{`, which stand for themselves. */
+function isExpression(source: string, brace: number): boolean {
+  const mark = source[brace - 1];
+  return (mark === "$" || mark === "%") && source[brace - 2] !== mark;
 }
 
 function stringToken(text: string): Token {

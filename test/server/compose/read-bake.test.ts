@@ -87,6 +87,14 @@ target "web" {
       build("b", { unknown: ["target"] }),
     ],
   },
+  "a text in an expression in a text ends neither": {
+    hcl: 'target "a" {\n  tags = ["x:${join(",", ["{", "}\\""])}", "y:$${z", "z"]\n  target = "web"\n}\n',
+    builds: [build("a", { target: "web", names: ["z"], unknown: ["names"] })],
+  },
+  "a here-document of a file with CRLF": {
+    hcl: 'target "a" {\r\n  args = {\r\n    DOC = <<EOT\r\n} target "no" {\r\nEOT\r\n    LAST = "y"\r\n  }\r\n}\r\n',
+    builds: [build("a", { args: { DOC: undefined, LAST: "y" } })],
+  },
   "targets that inherit in a circle have an end": {
     hcl: 'target "a" { inherits = ["b"] }\ntarget "b" { inherits = ["a"] }\n',
     builds: [build("a"), build("b")],
