@@ -62,14 +62,21 @@ function addressOf(url: string): string {
   }
 }
 
-/** JSON with the fields in the order of their names, without those that are undefined. Questions are plain data a few levels deep. */
+/**
+ * A value in one spelling: the fields in the order of their names, without those that are undefined, and the length in front of each
+ * text, so that none is taken for a part of another. Questions are plain data a few levels deep.
+ */
 function canonical(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map(canonical).join()}]`;
-  if (typeof value !== "object" || value === null) return JSON.stringify(value) ?? "null";
-  const fields: string[] = [];
+  if (typeof value === "string") return `${value.length}"${value}`;
+  if (typeof value !== "object" || value === null) return `${value};`;
+  let text = "";
+  if (Array.isArray(value)) {
+    for (const item of value) text += canonical(item);
+    return `[${text}]`;
+  }
   for (const name of Object.keys(value).sort()) {
     const field: unknown = Reflect.get(value, name);
-    if (field !== undefined) fields.push(`${JSON.stringify(name)}:${canonical(field)}`);
+    if (field !== undefined) text += canonical(name) + canonical(field);
   }
-  return `{${fields.join()}}`;
+  return `{${text}}`;
 }
