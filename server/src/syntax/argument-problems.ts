@@ -106,7 +106,8 @@ function fromProblem(instruction: Instruction): Problem | undefined {
   const words = wordsOf(instruction);
   const [image, as, name] = words;
   if (image === undefined) return { span: instruction.keywordSpan, message: "FROM names no image." };
-  if (as === undefined) return undefined;
+  // The placeholder of a template may hold blanks.
+  if (as === undefined || /\{\{|<%/.test(instruction.body.text)) return undefined;
   if (name === undefined || words.length > 3 || as.joined.text.toLowerCase() !== "as") {
     return {
       span: { start: placed(as, instruction).start, end: instruction.span.end },

@@ -179,10 +179,24 @@ class ParsedDockerfile implements Dockerfile {
   }
 
   get problems(): readonly Problem[] {
-    this.#problems ??= [...this.early, ...argumentProblems(this)].sort((a, b) => a.span.start - b.span.start);
+    this.#problems ??= upToTemplate([...this.early, ...argumentProblems(this)].sort(byStart));
     return this.#problems;
   }
 }
+
+/** Problems behind a template's statement follow from it. */
+function upToTemplate(problems: readonly Problem[]): readonly Problem[] {
+  const statement = problems.findIndex(({ message }) => message === TEMPLATE);
+  return statement < 0 ? problems : problems.slice(0, statement + 1);
+}
+
+function byStart(a: Problem, b: Problem): number {
+  return a.span.start - b.span.start;
+}
+
+const TEMPLATE = "A template's statement: what it makes of the lines from here on is not known.";
+/** Go's templates and Jinja, ERB. */
+const STATEMENT = /^(?:\{[{%]|<%)/;
 
 /** Reads the comment, blank line or instruction that begins at `offset`; gives the offset of the line behind it. */
 function readLine(reading: Reading, offset: number): number {
@@ -215,6 +229,7 @@ function readLine(reading: Reading, offset: number): number {
 
 function missingMessage({ kind, word }: NoInstruction): string {
   if (kind === "no-trigger") return "ONBUILD needs an instruction.";
+  if (STATEMENT.test(word)) return TEMPLATE;
   return word === ""
     ? "No instruction stands in front of this continuation."
     : `${word.slice(0, 40)} is no instruction.`;

@@ -7,6 +7,16 @@ import { printed, printedProblems } from "./printed.ts";
 const inStage: Readonly<Record<string, readonly [text: string, ...problems: string[]]>> = {
   "an unknown instruction is skipped with its lines": ["NOPE a \\\n b\nCMD c", "NOPE → NOPE is no instruction."],
   "a forgotten continuation mark shows on the next line": ["RUN a &&\n  b -y\n", "b → b is no instruction."],
+  "what a template's statement makes of a file is not known": [
+    "NOPE\nFROM a\n{{ if .Slim -}}\nRUN b &&\n  c\n{{ end }}\nADD\n",
+    "NOPE → NOPE is no instruction.",
+    "{{ → A template's statement: what it makes of the lines from here on is not known.",
+  ],
+  "Jinja has such, too": [
+    "{% if slim %}\n{% endif %}\n",
+    "{% → A template's statement: what it makes of the lines from here on is not known.",
+  ],
+  "and ERB": ["<% if slim %>\n", "<% → A template's statement: what it makes of the lines from here on is not known."],
   "a lone continuation mark is no instruction": ["\\\n\n", " → No instruction stands in front of this continuation."],
   "a trigger must be an instruction": ["ONBUILD nope a", "nope → nope is no instruction."],
   "ONBUILD needs a trigger": ["ONBUILD", "ONBUILD → ONBUILD needs an instruction."],
@@ -19,6 +29,7 @@ const inStage: Readonly<Record<string, readonly [text: string, ...problems: stri
   "RUN may take flags that we do not know": ["RUN --new=a b"],
   "FROM needs an image": ["FROM", "FROM → FROM names no image."],
   "FROM takes no second image": ["FROM a b", "b → FROM takes an image, and AS a name."],
+  "a placeholder in FROM may hold blanks": ["FROM a:{{ .Version }} AS b\nFROM a:<%= version %>"],
   "FROM takes nothing behind the name": ["FROM a AS b c", "AS b c → FROM takes an image, and AS a name."],
   "a stage name begins with a letter": [
     "FROM a AS 1b",
