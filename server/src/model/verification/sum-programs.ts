@@ -40,8 +40,7 @@ export function printedSum(
 ): { readonly kind: CheckKind; readonly of: Subject } | undefined {
   const kind = printedKind(call);
   if (kind === undefined) return undefined;
-  const redirected = call.redirects.filter(({ operator }) => operator === "<").map(({ target }) => target);
-  const words = [...call.args, ...inputs, ...redirected];
+  const words = [...call.args, ...inputs];
   return { kind, of: namedSubject(words.filter(({ text }) => !text.startsWith("-"))) };
 }
 

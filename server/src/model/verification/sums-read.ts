@@ -32,14 +32,18 @@ interface Gathered {
   hasUnknownName: boolean;
   /** Text stands in the RUN itself. */
   isPrinted: boolean;
-  /** A sum stands there, or a variable that holds one. */
-  sum: "known" | "unknown" | undefined;
+  /** The sum that stands there, empty where a variable holds it. */
+  sum: string | undefined;
   isFetched: boolean;
   seen: number;
 }
 
 /** Reads where the sums come from that `call` compares: `files` (lists given to it), its input, and what that prints. */
-export function sumsRead(call: Call, files: readonly Argument[], graph: CallGraph): Subject & Origin {
+export function sumsRead(
+  call: Call,
+  files: readonly Argument[],
+  graph: CallGraph,
+): Subject & Origin & Pick<Gathered, "sum"> {
   const gathered: Gathered = {
     names: new Set(),
     lists: files.filter((file) => !isInput(file)).flatMap(namesOf),
@@ -52,23 +56,27 @@ export function sumsRead(call: Call, files: readonly Argument[], graph: CallGrap
   };
   readInput(call, gathered, graph);
   for (const file of files) readWriters(file, call, { gathered, graph });
-  // With a list that is no input, what a pipe brings is not read.
-  const readsPipe = files.length === 0 || files.some(isInput);
-  if (readsPipe) readFeeders(call, gathered, graph);
-  const { names, lists, filters, hasUnknownName, isPrinted } = gathered;
+  // Beside a list of its own, what a pipe brings is the file, or not read at all.
+  if (files.some(isProcessOutput)) readFeeders(graph.inside.get(call.index) ?? [], gathered, graph);
+  else if (files.length === 0 || files.some(isInput)) readFeeders(feedersOf(call, graph), gathered, graph);
+  const { names, lists, filters, hasUnknownName, isPrinted, sum } = gathered;
   // Where the text gives the names, a list gives the sums alone.
   const isNamed = isPrinted && names.size > 0;
-  return { names, lists: isNamed ? [] : lists, filters, hasUnknownName, trust: trustOf(gathered), sources: lists };
+  return { names, lists: isNamed ? [] : lists, filters, hasUnknownName, trust: trustOf(gathered), sources: lists, sum };
 }
 
 function trustOf({ isFetched, lists, sum }: Gathered): CheckTrust {
   if (isFetched) return "remote";
-  if (sum !== "known" && lists.length > 0) return "list";
-  return sum === "unknown" ? "arg" : "inline";
+  if (!sum && lists.length > 0) return "list";
+  return sum === "" ? "arg" : "inline";
 }
 
-function isInput({ text }: Argument): boolean {
-  return text === "-" || text.startsWith("<(") || text === "/dev/stdin";
+function isInput(file: Argument): boolean {
+  return file.text === "-" || file.text === "/dev/stdin" || isProcessOutput(file);
+}
+
+function isProcessOutput({ text }: Argument): boolean {
+  return text.startsWith("<(");
 }
 
 /** Reads what goes into a call from redirects: here-documents and here-strings are text, files are lists. */
@@ -89,13 +97,13 @@ function readWriters(
     gathered.seen += 1;
     if (writer.index >= call.index || gathered.seen > MAX_FEEDERS || requestsOf(writer).length > 0) continue;
     readFeeder(writer, gathered, graph);
-    readFeeders(writer, gathered, graph);
+    readFeeders(feedersOf(writer, graph), gathered, graph);
   }
 }
 
 /** Reads what the calls print that a call reads, and the substitutions in their words. */
-function readFeeders(call: Call, gathered: Gathered, graph: CallGraph): void {
-  for (const feeder of feedersOf(call, graph)) {
+function readFeeders(feeders: readonly Call[], gathered: Gathered, graph: CallGraph): void {
+  for (const feeder of feeders) {
     gathered.seen += 1;
     if (gathered.seen > MAX_FEEDERS) return;
     readFeeder(feeder, gathered, graph);
@@ -130,7 +138,7 @@ function readFeeder(feeder: Call, gathered: Gathered, graph: CallGraph): void {
 function readText(word: Argument, gathered: Gathered, graph: CallGraph): void {
   gathered.isPrinted = true;
   for (const token of tokensOf(withoutSubstitutions(word))) {
-    if (isSum(token)) gathered.sum = "known";
+    if (isSum(token)) gathered.sum = token;
     else if (!isFormat(token)) gathered.names.add(baseName(token));
   }
   // Literal names are in the text already, so what is left are variables.
@@ -151,7 +159,7 @@ function readUnknown(word: Argument, gathered: Gathered, graph: CallGraph): void
   for (const { start, end } of unknown) {
     const isSubstitution = text.startsWith("$(", start) || text.startsWith("`", start);
     const isFirst = text.slice(0, start).trim() === "" || text[start - 1] === "\n";
-    if (isFirst && gathered.sum === undefined && kept.length === 0 && !isSubstitution) gathered.sum = "unknown";
+    if (isFirst && gathered.sum === undefined && kept.length === 0 && !isSubstitution) gathered.sum = "";
     if (!isFirst || (end === text.length && !isSubstitution)) gathered.hasUnknownName = true;
   }
 }

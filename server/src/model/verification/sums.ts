@@ -1,16 +1,26 @@
 import type { Argument, Call } from "../../knowledge/call.ts";
 import { type CallGraph, feedersOf } from "../../knowledge/downloads/call-graph.ts";
-import type { FoundCheck } from "./check.ts";
+import { type FoundCheck, namesOf } from "./check.ts";
 import { asksToCheck, printedSum, sumKind } from "./sum-programs.ts";
 import { sumsRead } from "./sums-read.ts";
 
 /** `sha256sum -c`: the files are named by what it reads, from a file, a pipe, a here-string or a substitution. */
 export function sumCheck(call: Call, graph: CallGraph): FoundCheck | undefined {
-  const { args } = call;
-  const kind = sumKind(call);
-  if (kind === undefined || !args.some(({ text }) => asksToCheck(text))) return undefined;
+  const { args, program } = call;
+  const written = sumKind(call);
+  if (written === undefined || !args.some(({ text }) => asksToCheck(text))) return undefined;
   const files = args.filter(({ text }, index) => !text.startsWith("-") && !isOptionValue(args[index - 1]));
-  return { kind, ...sumsRead(call, files, graph), failsOnMismatch: true };
+  const { sum, ...read } = sumsRead(call, files, graph);
+  const kind = program === "shasum" && !isSha1(sum, read.sources) ? "sha" : written;
+  // A list that names the input means what is read there: `cat FILE | sha256sum -c <(echo "SUM -")`.
+  if (!read.names.has("-")) return { kind, ...read, failsOnMismatch: true };
+  const names = new Set([...read.names, ...inputsOf(call, graph).flatMap(namesOf)]);
+  return { kind, ...read, names, failsOnMismatch: true };
+}
+
+/** shasum tells the algorithm of a sum by its length. Source: shasum(1p), "len2alg" of its script. */
+function isSha1(sum: string | undefined, sources: readonly string[]): boolean {
+  return sum?.length === 40 || sources.some((source) => source.toLowerCase().includes("sha1"));
 }
 
 /** `-a 256` of shasum, `-l 256` of b2sum. */
@@ -48,7 +58,9 @@ function mayBeSum({ text, unknown }: Argument): boolean {
   return unknown.length > 0 || HEX.test(text.replaceAll(" ", ""));
 }
 
-/** What the calls in front of a sum program read: `cat FILE | sha256sum`. */
+/** What a sum program reads from its input: `sha256sum < FILE`, `cat FILE | sha256sum`. */
 export function inputsOf(call: Call, graph: CallGraph): readonly Argument[] {
-  return feedersOf(call, graph).flatMap(({ program, args }) => (program === "cat" || program === "tee" ? args : []));
+  const redirected = call.redirects.filter(({ operator }) => operator === "<").map(({ target }) => target);
+  const feeders = feedersOf(call, graph).filter(({ program }) => program === "cat" || program === "tee");
+  return [...redirected, ...feeders.flatMap(({ args }) => args)];
 }

@@ -106,6 +106,19 @@ SHELL ["/bin/bash", "-c"]
 RUN wget https://a.example/f.tgz && sha256sum -c < <(echo "<sha256>  f.tgz")`,
     "wget https://a.example/f.tgz artifact > f.tgz: sha covers inline",
   ],
+  "a list that names the input is of what tee keeps": [
+    `
+SHELL ["/bin/bash", "-c"]
+RUN curl https://a.example/f.tgz | tee g.tgz | sha256sum -c <(echo "<sha256> -")`,
+    "curl https://a.example/f.tgz artifact > g.tgz: sha covers inline",
+  ],
+  "a list that names the input is of what is redirected": [
+    `
+SHELL ["/bin/bash", "-c"]
+RUN wget https://a.example/f.tgz https://a.example/g.tgz && sha256sum -c <(echo "<sha256>  -") < g.tgz`,
+    "wget https://a.example/f.tgz artifact > f.tgz: none",
+    "wget https://a.example/g.tgz artifact > g.tgz: sha covers inline",
+  ],
   "the exec form of a shell": [
     `RUN ["sh", "-c", "wget https://a.example/f.tgz && echo '<sha256>  f.tgz' | sha256sum -c"]`,
     "wget https://a.example/f.tgz artifact > f.tgz: sha covers inline",
@@ -133,6 +146,20 @@ downloadTable("weak sums", {
   sha1: [
     'RUN wget https://a.example/f.tgz && echo "<sha1>  f.tgz" | sha1sum -c',
     "wget https://a.example/f.tgz artifact > f.tgz: sha covers inline weak sha1",
+  ],
+  "shasum goes by the length of a sum": [
+    'RUN wget https://a.example/f.tgz && echo "<sha256>  f.tgz" | shasum -c',
+    "wget https://a.example/f.tgz artifact > f.tgz: sha covers inline",
+  ],
+  "shasum of a fetched list": [
+    "RUN wget https://a.example/f.tgz && wget -O - https://a.example/sha256.sum | shasum --check",
+    "wget https://a.example/f.tgz artifact > f.tgz: sha covers remote",
+    "wget https://a.example/sha256.sum sig: none",
+  ],
+  "shasum of a list of sha1": [
+    "RUN wget https://a.example/f.tgz && wget -O - https://a.example/f.tgz.sha1 | shasum --check",
+    "wget https://a.example/f.tgz artifact > f.tgz: sha covers remote weak sha1",
+    "wget https://a.example/f.tgz.sha1 sig: none",
   ],
   "shasum without bits is sha1": [
     'RUN wget https://a.example/f.tgz && echo "<sha1>  f.tgz" | shasum -c',
