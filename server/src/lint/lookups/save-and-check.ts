@@ -40,7 +40,7 @@ function temporaryName({ url }: Request): string {
 /** The command as written, its output in a file; undefined where it names an output in another way. */
 function savingText({ tool, url, call }: Request, file: string, place: DownloadPlace): string | undefined {
   const text = writtenAt(call.span, place);
-  const output = tool === "wget" ? wgetOutput(call, file, place) : undefined;
+  const output = fileForOutput(tool, call, { file, place });
   const insert = tool === "curl" && !call.args.some(({ text: word }) => CURL_OUTPUT.test(word));
   if (insert) {
     const word = url.word?.span ?? url.span;
@@ -57,14 +57,27 @@ function savingText({ tool, url, call }: Request, file: string, place: DownloadP
 
 const CURL_OUTPUT = /^(?:-[a-zA-Z]*[oO]|--output|--remote-name)/;
 
-/** The word in which wget is told to print: `-qO-`, `-O -`, `--output-document=-`. */
-function wgetOutput({ args }: Call, file: string, place: DownloadPlace): TextEdit | undefined {
+/** How a tool is told where its output goes. */
+const OUTPUT_OPTIONS: Readonly<Record<string, { readonly short: RegExp; readonly long: string }>> = {
+  curl: { short: /^-[a-zA-Z]*o$/, long: "--output" },
+  wget: { short: /^-[a-zA-Z]*O$/, long: "--output-document" },
+};
+
+/** The word in which a tool is told to print, now the file: `-qO-`, `-o -`, `--output-document=-`. */
+function fileForOutput(
+  tool: string,
+  { args }: Call,
+  { file, place }: { readonly file: string; readonly place: DownloadPlace },
+): TextEdit | undefined {
+  const options = OUTPUT_OPTIONS[tool];
+  if (options === undefined) return undefined;
   for (const [index, { span, text }] of args.entries()) {
-    if (writtenAt(span, place) !== text) continue;
-    if (/^-[a-zA-Z]*O-$/.test(text)) return { span, newText: `${text.slice(0, -1)} ${file}` };
-    if (text === "--output-document=-") return { span, newText: `--output-document=${file}` };
+    if (!text.endsWith("-") || writtenAt(span, place) !== text) continue;
+    const option = text.slice(0, -1);
+    if (options.short.test(option)) return { span, newText: `${option} ${file}` };
+    if (option === `${options.long}=`) return { span, newText: option + file };
     const before = args[index - 1]?.text ?? "";
-    if (text === "-" && /^(?:-[a-zA-Z]*O|--output-document)$/.test(before)) return { span, newText: file };
+    if (option === "" && (before === options.long || options.short.test(before))) return { span, newText: file };
   }
   return undefined;
 }

@@ -665,6 +665,34 @@ RUN mkdir a \\
   && ls
 `,
   },
+  "a script that curl is told to print": {
+    shells: ["sh", "bash"],
+    text: `
+FROM debian:12.11
+RUN curl -so- https://get.example/install.sh | bash
+`,
+    fixed: `
+FROM debian:12.11
+RUN curl -so /tmp/install.sh https://get.example/install.sh \\
+ && echo "HEX  /tmp/install.sh" | sha256sum -c - \\
+ && bash /tmp/install.sh \\
+ && rm /tmp/install.sh
+`,
+  },
+  "an archive that curl is told to print": {
+    shells: ["sh", "bash"],
+    text: `
+FROM debian:12.11
+RUN curl --output - https://dl.example/tool-1.4.0.tgz | tar xz
+`,
+    fixed: `
+FROM debian:12.11
+RUN curl --output /tmp/tool-1.4.0.tgz https://dl.example/tool-1.4.0.tgz \\
+ && echo "HEX  /tmp/tool-1.4.0.tgz" | sha256sum -c - \\
+ && tar xz < /tmp/tool-1.4.0.tgz \\
+ && rm /tmp/tool-1.4.0.tgz
+`,
+  },
   "a script and sudo": {
     shells: ALL,
     text: `
