@@ -64,7 +64,8 @@ export function settled<T extends RuledFinding>(
   const endOfPlaceholder = furthestEnd(placeholders);
   const isShown = (finding: T) => {
     const { start, end } = finding.span;
-    return !silence.isSilent(finding) && endOfPlaceholder(end) <= start;
+    // One that begins where the finding ends goes on with its word: the shell takes `<%` for a redirect.
+    return !silence.isSilent(finding) && endOfPlaceholder(end + 1) <= start;
   };
   return { findings: eachOnce(findings.filter(isShown)), gaps: silence.gaps };
 }

@@ -128,6 +128,8 @@ RUN curl -fsSLO https://dl.example/SHA256SUMS
 RUN curl -fsSL https://rpm.example/x.repo -o /etc/yum.repos.d/x.repo`,
   },
   localhost: { text: "FROM debian:12.11\nRUN curl -fsSLO http://localhost:8080/a.tgz" },
-  "a template placeholder": { text: "FROM debian:12.11\nRUN curl -fsSLO https://dl.example/{{ version }}/a.tgz" },
+  "a template placeholder": {
+    text: "FROM debian:12.11\nRUN curl -fsSLO https://dl.example/{{ version }}/a.tgz https://dl.example/<%= version %>/a.tgz",
+  },
   "ADD has a rule of its own": { text: "FROM debian:12.11\nADD https://dl.example/a.tgz /" },
 });
