@@ -25,7 +25,7 @@ export interface FromParts {
 
 export function fromParts(instruction: Instruction, reading: ReferenceReading): FromParts | undefined {
   const words = wordsOf(instruction);
-  const [image, as, name] = words;
+  const [image] = words;
   if (image === undefined) return undefined;
   const platform = instruction.flags.find((flag) => flag.name === "platform")?.value;
   const base = imageUse(
@@ -38,8 +38,9 @@ export function fromParts(instruction: Instruction, reading: ReferenceReading): 
     },
     reading.names,
   );
-  const isNamed = as?.joined.text.toLowerCase() === "as" && name !== undefined;
-  return { base, name: isNamed ? name.joined.text.toLowerCase() : undefined };
+  // A template's placeholder may hold blanks: `FROM a:{{ version }} AS b`.
+  const as = words.findIndex(({ joined }, index) => index > 0 && joined.text.toLowerCase() === "as");
+  return { base, name: as < 0 ? undefined : words[as + 1]?.joined.text.toLowerCase() };
 }
 
 /** The images of `COPY --from` and `RUN --mount=from=`. */

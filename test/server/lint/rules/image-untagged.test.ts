@@ -28,6 +28,9 @@ COPY --from=busybox /bin/busybox /bin/
   "a stage by name or number is no image": {
     text: "FROM debian:12.11 AS base\nFROM base\nCOPY --from=base / /a\nCOPY --from=0 / /b",
   },
+  "a stage behind a placeholder that holds blanks": {
+    text: "FROM node:{{ version }} AS base\nFROM base\nCOPY --from=base / /a",
+  },
   "an expansion that is a stage": {
     text: "ARG KIND=small\nFROM debian:12.11 AS base-small\nFROM base-${KIND}",
   },
