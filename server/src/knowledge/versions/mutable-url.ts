@@ -3,9 +3,10 @@ import { UNKNOWN_PART } from "../image-reference.ts";
 /** Path segments that stand for a branch that everybody commits to; `HEAD` is whichever of them it is. */
 const BRANCHES: ReadonlySet<string> = new Set(["main", "master", "head", "develop", "gh-pages"]);
 
-/** Segments that a branch stands behind. Sources: the URLs of GitHub, GitLab, Gitea and Bitbucket for files and archives. */
+/** Segments that a branch stands behind. Sources: the URLs of GitHub, GitLab, Gitea, Bitbucket and Hugging Face for files and archives. */
 const BEFORE_BRANCH: ReadonlySet<string> = new Set([
   "raw",
+  "resolve",
   "blob",
   "tree",
   "heads",
@@ -27,8 +28,11 @@ const REF_PLACES: ReadonlyMap<string, number> = new Map([
   ["raw.githack.com", 3],
 ]);
 
+/** Segments for whatever is newest. Source: the permalinks of Jenkins. */
+const NEWEST: ReadonlySet<string> = new Set(["latest", "lastbuild", "laststablebuild", "lastsuccessfulbuild"]);
+
 /** Every such URL holds one of these. */
-const MAY_MOVE = /latest|current|main|master|head|develop|gh-pages|gist/i;
+const MAY_MOVE = /latest|current|main|master|head|develop|gh-pages|gist|last(?:stable|successful)?build/i;
 
 /** A branch that a query asks for: `?ref=main` of Gitea, `;hb=HEAD` of gitweb, `?h=master` of cgit, `?at=refs/heads/main` of Bitbucket. */
 const BRANCH_IN_QUERY =
@@ -53,7 +57,7 @@ export function isMutableUrl(url: string): boolean {
   const folders = segments.slice(1, -1);
   const file = segments.length > 1 ? (segments.at(-1) ?? "") : "";
   // A file of a version stays what it is, whatever folder links to it.
-  if (folders.includes("latest")) return !VERSION.test(file);
+  if (folders.some((folder) => NEWEST.has(folder))) return !VERSION.test(file);
   if (LATEST_IN_NAME.test(file))
     return !BUILD.test(file) && ![...folders, file].some((each) => VERSION.test(each) || each.includes(UNKNOWN_PART));
   if (isNewestGist(host, segments)) return true;

@@ -9,23 +9,30 @@ interface BranchFile {
 
 /**
  * Reads the addresses of single files: `raw.githubusercontent.com/OWNER/NAME/BRANCH/…`, `…/OWNER/NAME/raw/BRANCH/…`,
- * GitLab's `…/-/raw/BRANCH/…`. Archives are left out, for the folder in them is named after the branch.
+ * GitLab's `…/-/raw/BRANCH/…`, Hugging Face's `…/resolve/BRANCH/…`. Archives are left out, for the folder in them is named after the branch.
  */
 export function branchFile(url: string): BranchFile | undefined {
   const { hostname, origin, pathname, search } = new URL(url);
   if (search !== "") return undefined;
   const raw = /^(\/[^/]+\/[^/]+)\/(?:refs\/heads\/)?(main|master|HEAD)(\/.+)$/.exec(pathname);
   if (hostname === "raw.githubusercontent.com")
-    return raw === null ? undefined : fileOf(raw, "https://github.com", `${origin}$1/`);
+    return raw === null ? undefined : fileOf(raw, "https://github.com$1.git", `${origin}$1/`);
   const beside = /^(\/[^/]+\/[^/]+)\/raw\/(?:refs\/heads\/)?(main|master|HEAD)(\/.+)$/.exec(pathname);
-  if (hostname === "github.com" && beside !== null) return fileOf(beside, origin, `${origin}$1/raw/`);
+  if (hostname === "github.com" && beside !== null) return fileOf(beside, `${origin}$1.git`, `${origin}$1/raw/`);
+  const ofHub = /^((?:\/datasets)?\/[^/]+\/[^/]+)\/resolve\/(main)(\/.+)$/.exec(pathname);
+  if (hostname === "huggingface.co" && ofHub !== null) return fileOf(ofHub, `${origin}$1`, `${origin}$1/resolve/`);
   const ofLab = /^((?:\/[^/]+){2,12})\/-\/raw\/(main|master|HEAD)(\/.+)$/.exec(pathname);
-  return ofLab === null ? undefined : fileOf(ofLab, origin, `${origin}$1/-/raw/`);
+  return ofLab === null ? undefined : fileOf(ofLab, `${origin}$1.git`, `${origin}$1/-/raw/`);
 }
 
-function fileOf([, project = "", branch = "", path = ""]: readonly string[], host: string, before: string): BranchFile {
+/** The file of a branch; `$1` of an address stands for the project. */
+function fileOf(
+  [, project = "", branch = "", path = ""]: readonly string[],
+  repository: string,
+  before: string,
+): BranchFile {
   return {
-    repository: `${host}${project}.git`,
+    repository: repository.replace("$1", () => project),
     branch,
     withCommit: (commit) => `${before.replace("$1", () => project)}${commit}${path}`,
   };

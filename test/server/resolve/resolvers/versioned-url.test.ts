@@ -72,6 +72,16 @@ const ROWS: Record<string, Row> = {
     pages: {},
     gives: `https://git.example/group/team/tool/-/raw/${COMMIT}/install.sh of https://git.example/group/team/tool.git`,
   },
+  "a file of a model": {
+    url: "https://huggingface.co/team/model/resolve/main/model.bin",
+    pages: {},
+    gives: `https://huggingface.co/team/model/resolve/${COMMIT}/model.bin of https://huggingface.co/team/model`,
+  },
+  "a file of a data set": {
+    url: "https://huggingface.co/datasets/team/set/resolve/main/a/b.txt",
+    pages: {},
+    gives: `https://huggingface.co/datasets/team/set/resolve/${COMMIT}/a/b.txt of https://huggingface.co/datasets/team/set`,
+  },
   "the archive of a branch is left alone, for its folder is named after it": {
     url: "https://github.com/team/tool/archive/main.tar.gz",
     pages: { "https://github.com/team/tool/archive/main.tar.gz": "bytes" },
