@@ -84,6 +84,12 @@ FROM debian:12.11
 RUN curl -fsSLO https://dl.example/a.tgz \\
  && echo "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08  a.tgz" | sha256sum -c -`,
   },
+  "a sha256 in the file beside TLS checks switched off": {
+    text: `
+FROM debian:12.11
+RUN curl -fsSLkO https://dl.example/a.tgz \\
+ && echo "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08  a.tgz" | sha256sum -c -`,
+  },
   "a signature is checked too": {
     text: `
 FROM debian:12.11
