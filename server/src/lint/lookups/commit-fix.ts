@@ -3,7 +3,8 @@ import type { DownloadUse } from "../../model/build-model.ts";
 import type { GitQuery } from "../../pin/query.ts";
 import { fileOf } from "../download-uses.ts";
 
-const COMMIT = /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/;
+/** A full commit. */
+export const COMMIT = /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/;
 
 /** Where a repository is and which branch or tag of it is meant; undefined: the default branch. */
 export interface Wanted {

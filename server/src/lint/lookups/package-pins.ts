@@ -12,12 +12,15 @@ import { type PlacedPackage, packageAt } from "./package-at.ts";
 import { packageSubject, withIndexes, withSources } from "./package-query.ts";
 import type { PinSetup } from "./pin-setup.ts";
 import { pinnedWord, takesPattern, unwritable } from "./pinned-word.ts";
+import { repositoryPin } from "./repository-pins.ts";
 import { runtimeDoubt } from "./runtime-doubt.ts";
 
 /** The pins of the package that a finding is about, the one that the settings choose first. */
 export function packagePins(finding: RuledFinding, model: BuildModel, setup: PinSetup): Offer {
   const placed = packageAt(finding, model);
   if (placed === undefined) return [];
+  const repository = repositoryPin(placed, model);
+  if (repository !== undefined) return [repository];
   const subject = packageSubject(placed, setup);
   if (typeof subject === "string") return subject;
   const query = () => withSources(subject, placed, { model, setup });

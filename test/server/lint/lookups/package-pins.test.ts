@@ -6,6 +6,7 @@ const CURL = [
   { style: "snapshot", text: "20250520T000000Z" },
 ] as const;
 
+const COMMIT = "0123456789abcdef0123456789abcdef01234567";
 const EXACT_TITLE = "Pin curl to its exact version of today (gone after the next update)";
 const WILD_TITLE = "Pin curl to its upstream version of today (survives rebuilds and security updates)";
 const FREEZE_TITLE = "Freeze all apt packages of this stage to the archive of today";
@@ -410,9 +411,35 @@ lookupTable("pins of language packages", {
     pins: [{ style: "exact", text: "80.9.0" }],
     fixed: "FROM python:3.12.7\nRUN pip install setuptools==80.9.0>log.txt\n",
   },
-  "a repository is no package of an index": {
-    text: "FROM python:3.12.7\nRUN pip install git+https://git.example/team/tool@main\n",
+  "a branch of a repository becomes the commit that it is today": {
+    text: "FROM python:3.12.7\nRUN pip install 'tool[x] @ git+https://git.example/team/tool.git@main#subdirectory=a'\n",
     rule: "pip-unpinned",
+    titles: ["Pin tool to the commit that main is today"],
+    pins: [{ style: "commit", text: COMMIT }],
+    asks: { kind: "git", url: "https://git.example/team/tool.git", ref: "main" },
+    fixed: `FROM python:3.12.7\nRUN pip install 'tool[x] @ git+https://git.example/team/tool.git@${COMMIT}#subdirectory=a'\n`,
+  },
+  "a repository without a branch gets the commit of its default branch": {
+    text: "FROM python:3.12.7\nRUN uv pip install git+https://git.example/team/tool\n",
+    rule: "pip-unpinned",
+    titles: ["Pin tool to the commit that its default branch is today"],
+    pins: [{ style: "commit", text: COMMIT }],
+    asks: { kind: "git", url: "https://git.example/team/tool" },
+    fixed: `FROM python:3.12.7\nRUN uv pip install git+https://git.example/team/tool@${COMMIT}\n`,
+  },
+  "a repository that a variable names a part of": {
+    text: "FROM python:3.12.7\nARG REF=main\nRUN pip install git+https://git.example/team/tool@$REF\n",
+    rule: "pip-unpinned",
+    why: /comes from an address and not from an index/,
+  },
+  "a repository for which somebody is named": {
+    text: "FROM python:3.12.7\nRUN pip install git+https://somebody@git.example/team/tool\n",
+    rule: "pip-unpinned",
+    why: /comes from an address and not from an index/,
+  },
+  "a repository in the form of another manager": {
+    text: "FROM node:22.11.0\nRUN npm install git+https://git.example/team/tool.git#main\n",
+    rule: "npm-unpinned",
     why: /comes from an address and not from an index/,
   },
   "Go's versions begin with v": {
