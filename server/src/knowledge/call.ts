@@ -43,12 +43,15 @@ export type PathStep =
       readonly operator: "&&" | "||" | undefined;
       readonly next: "&&" | "||" | undefined;
     }
+  /** Here as in a group and a substitution `errexit` is that of the shell around it, which what is set inside does not change. */
   | {
       readonly kind: "pipeline";
       readonly id: number;
       readonly index: number;
       readonly size: number;
       readonly negated: boolean;
+      readonly errexit: boolean;
+      readonly pipefail: boolean;
     }
   /** In the test or the body of branch `index`; `isElse` for the branch without a test. */
   | {
@@ -81,6 +84,7 @@ export type PathStep =
       readonly index: number;
       readonly subshell: boolean;
       readonly catches: boolean;
+      readonly errexit: boolean;
     }
   | { readonly kind: "function"; readonly id: number; readonly index: number; readonly name: string }
   /** Inside `$(…)` or `<(…)`; `variable`: the variable that its output is assigned to; `of`: index of the call that has it as an argument (−1: none). */
@@ -91,6 +95,7 @@ export type PathStep =
       readonly process: boolean;
       readonly variable: string | undefined;
       readonly of: number;
+      readonly errexit: boolean;
       /** The variable is one of a command (`export V=$(…)`, `V=$(…) cmd`), which has a status of its own. */
       readonly isMasked?: boolean;
     }

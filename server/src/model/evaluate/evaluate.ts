@@ -13,12 +13,19 @@ import type {
   ShellLanguage,
   Word,
 } from "../../syntax/shell/script.ts";
-import { type StartedShell, startedShell } from "../../syntax/shell/shell-language.ts";
+import type { StartedShell } from "../../syntax/shell/shell-language.ts";
 import { applyAssignments, applyBuiltin, applyPreferences } from "./builtins.ts";
 import { callOf } from "./call-of.ts";
 import { type Expansion, expandWord, tracedWords } from "./expand-word.ts";
 import { applyEffects, type Effects, effectsOf } from "./function-effects.ts";
-import { forkState, joinStates, type OuterScope, type ShellState } from "./variables.ts";
+import {
+  forkState,
+  joinStates,
+  type OuterScope,
+  type ShellState,
+  startedState,
+  substitutedState,
+} from "./variables.ts";
 
 /** What a script does, as far as the file tells: its calls and shell variables in the order of the text. Spans are relative. */
 export interface Evaluation {
@@ -145,10 +152,12 @@ function walkAndOr(walk: Walk, node: AndOr, frame: Frame): void {
 
 function walkPipeline(walk: Walk, node: Pipeline, frame: Frame): void {
   const id = newId(walk);
-  const size = node.parts.length;
-  for (const [index, part] of node.parts.entries()) {
-    const state = size === 1 ? frame.state : forkState(frame.state);
-    walkNode(walk, part, deeper(frame, { kind: "pipeline", id, index, size, negated: node.negated }, state));
+  const { parts, negated } = node;
+  const { errexit, pipefail } = frame.state;
+  for (const [index, part] of parts.entries()) {
+    const state = parts.length === 1 ? frame.state : forkState(frame.state);
+    const step: PathStep = { kind: "pipeline", id, index, size: parts.length, negated, errexit, pipefail };
+    walkNode(walk, part, deeper(frame, step, state));
   }
 }
 
@@ -187,27 +196,26 @@ function endsTheRun(body: Node): boolean {
   return last?.kind === "command" && last.words[0]?.raw === "exit";
 }
 
-function walkFor(walk: Walk, node: For, frame: Frame): void {
-  const values = (node.values ?? []).flatMap((word) => expandIn(walk, word, frame));
-  for (const word of node.values ?? []) walkSubstitutions(walk, word, frame, NO_HOLDER);
+function walkFor(walk: Walk, { variable, values: written = [], body }: For, frame: Frame): void {
   const expansion = expansionIn(walk, frame);
-  const words = (node.values ?? []).flatMap((word) => tracedWords(word, expansion));
+  const values = written.flatMap((word) => expandWord(word, expansion));
+  for (const word of written) walkSubstitutions(walk, word, frame, NO_HOLDER);
+  const words = written.flatMap((word) => tracedWords(word, expansion));
   const known = words.filter(({ unknown }) => unknown.length === 0);
-  const body = forkState(frame.state);
-  body.own.set(node.variable, known.length === 0 ? undefined : known);
-  walkNode(
-    walk,
-    node.body,
-    deeper(frame, { kind: "for", id: newId(walk), index: 0, variable: node.variable, values }, body),
-  );
-  joinStates(frame.state, [frame.state, body]);
+  const inner = forkState(frame.state);
+  inner.own.set(variable, known.length === 0 ? undefined : known);
+  const step: PathStep = { kind: "for", id: newId(walk), index: 0, variable, values };
+  walkNode(walk, body, deeper(frame, step, inner));
+  joinStates(frame.state, [frame.state, inner]);
 }
 
 function walkGroup(walk: Walk, node: Group, frame: Frame): void {
   const state = node.subshell ? forkState(frame.state) : frame.state;
   for (const redirect of node.redirects) walkSubstitutions(walk, redirect.target, frame, NO_HOLDER);
   const { subshell, catches } = node;
-  walkNode(walk, node.body, deeper(frame, { kind: "group", id: newId(walk), index: 0, subshell, catches }, state));
+  const { errexit } = frame.state;
+  const step: PathStep = { kind: "group", id: newId(walk), index: 0, subshell, catches, errexit };
+  walkNode(walk, node.body, deeper(frame, step, state));
 }
 
 /** A function of PowerShell keeps what it sets to itself. */
@@ -260,18 +268,12 @@ function walkCommand(walk: Walk, command: Command, frame: Frame): void {
 }
 
 function walkNested(walk: Walk, nested: Script, call: Call, frame: Frame): void {
-  const state = EVALUATORS.has(call.program) ? frame.state : innerState(call, frame.state);
+  const state = EVALUATORS.has(call.program) ? frame.state : startedState(call, frame.state);
   walkScript(walk, nested, deeper(frame, { kind: "nested", id: newId(walk), index: 0, of: call.index }, state));
 }
 
 /** They run a text in the shell itself. */
 const EVALUATORS: ReadonlySet<string> = new Set(["eval", "iex", "invoke-expression"]);
-
-/** A shell of its own knows the variables, and has the options that it is started with. */
-function innerState({ program, args }: Call, { own }: ShellState): ShellState {
-  const { errexit, pipefail, errorAction, posix, aliases } = startedShell([program, ...args.map(({ text }) => text)]);
-  return { own: new Map(own), errexit, pipefail, errorAction, posix, aliases };
-}
 
 /** What takes the output of a substitution. */
 interface Holder {
@@ -290,7 +292,9 @@ function walkSubstitutions(walk: Walk, word: Word, frame: Frame, holder: Holder)
       for (const operand of part.operands) walkSubstitutions(walk, operand, frame, holder);
     }
     if (part.kind !== "command") continue;
-    const step: PathStep = { kind: "substitution", id: newId(walk), index: 0, process: part.process, ...holder };
-    walkScript(walk, part.script, deeper(frame, step, forkState(frame.state)));
+    const { process } = part;
+    const { errexit } = frame.state;
+    const step: PathStep = { kind: "substitution", id: newId(walk), index: 0, process, errexit, ...holder };
+    walkScript(walk, part.script, deeper(frame, step, substitutedState(frame.state, frame.language)));
   }
 }

@@ -1,4 +1,6 @@
-import type { ErrorAction } from "../../syntax/shell/shell-language.ts";
+import type { Call } from "../../knowledge/call.ts";
+import type { ShellLanguage } from "../../syntax/shell/script.ts";
+import { type ErrorAction, startedShell } from "../../syntax/shell/shell-language.ts";
 import type { Traced } from "../../text/traced.ts";
 
 /** The values that a variable may have here, first the likeliest, `OTHERS` last; `undefined`: it is set, or may be, to something unknown. */
@@ -30,6 +32,19 @@ export interface ShellState {
 /** A copy for a subshell or a branch. */
 export function forkState(state: ShellState): ShellState {
   const { own, errexit, pipefail, errorAction, posix, aliases } = state;
+  return { own: new Map(own), errexit, pipefail, errorAction, posix, aliases };
+}
+
+/** That of a substitution: outside of its POSIX mode bash begins one without -e. Source: bash(1), "Command execution environment". */
+export function substitutedState(state: ShellState, language: ShellLanguage): ShellState {
+  const inner = forkState(state);
+  if (language === "sh" && !state.posix) inner.errexit = false;
+  return inner;
+}
+
+/** That of a shell that a call starts: it knows the variables, and has the options that it is started with. */
+export function startedState({ program, args }: Call, { own }: ShellState): ShellState {
+  const { errexit, pipefail, errorAction, posix, aliases } = startedShell([program, ...args.map(({ text }) => text)]);
   return { own: new Map(own), errexit, pipefail, errorAction, posix, aliases };
 }
 

@@ -40,6 +40,7 @@ function outerSites({ call, open }: Site, callers: ReadonlyMap<string, readonly 
   const step = call.path[at];
   if (step?.kind !== "function") return [];
   const inside = call.path.slice(at);
+  const insideErrexit = inside.map((each) => ("errexit" in each ? { ...each, errexit: true } : each));
   return (callers.get(step.name) ?? [])
     .filter(({ path }) => !path.some(({ id }) => id === step.id))
     .map((caller) => ({
@@ -48,7 +49,7 @@ function outerSites({ call, open }: Site, callers: ReadonlyMap<string, readonly 
         index: Math.max(call.index, caller.index),
         errexit: call.errexit || caller.errexit,
         pipefail: call.pipefail || caller.pipefail,
-        path: [...caller.path, ...inside],
+        path: [...caller.path, ...(caller.errexit ? insideErrexit : inside)],
       },
       open: caller.path.length,
     }));

@@ -85,7 +85,7 @@ function noteEnd(call: Call, calls: readonly Call[], { end, noted, fails, leaves
     shell = shellAround(step, shell, calls);
     if (end === "throws" && step.kind === "group" && step.catches) return;
     if (step.kind === "pipeline" && step.size > 1 && shell.language !== "powershell") {
-      if (step.index < step.size - 1 && !shell.pipefail) return;
+      if (step.index < step.size - 1 && !step.pipefail) return;
       isInner = true;
     }
     if (step.kind === "pipeline" && step.negated && isInner) return;

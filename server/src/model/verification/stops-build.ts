@@ -50,9 +50,14 @@ function beginsShell(step: PathStep, { language }: Call): boolean {
   return step.kind === "nested" || (step.kind === "substitution" && language !== "powershell");
 }
 
-/** Outside a script of its own the switches of the shell hold that runs it; they are those of the call that does. */
+/**
+ * Outside a shell of its own the switches hold of the one around it: of that which runs a script they are those of the call that
+ * does.
+ */
 export function shellAround(step: PathStep | undefined, shell: Call, calls: readonly Call[]): Call {
-  return step?.kind === "nested" ? (calls[step.of] ?? shell) : shell;
+  if (step?.kind === "nested") return calls[step.of] ?? shell;
+  if (step === undefined || !("errexit" in step) || !beginsShell(step, shell)) return shell;
+  return step.errexit === shell.errexit ? shell : { ...shell, errexit: step.errexit };
 }
 
 /** The RUN around a call. */
@@ -110,7 +115,7 @@ function throughStep(step: PathStep, status: Status, place: Place): Outcome {
 /** In PowerShell a pipeline fails when any program in it does. */
 function throughPipeline(step: PathStep & { readonly kind: "pipeline" }, status: Status, shell: Call): Outcome {
   const isLast = step.index === step.size - 1;
-  const isPassed = shell.language === "powershell" ? isLast || status.kind !== "value" : isLast || shell.pipefail;
+  const isPassed = shell.language === "powershell" ? isLast || status.kind !== "value" : isLast || step.pipefail;
   if (!isPassed) return "lost";
   return step.negated ? { fails: !status.fails, isExempt: true, kind: status.kind } : status;
 }

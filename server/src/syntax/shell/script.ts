@@ -20,7 +20,7 @@ export interface ScriptGap {
 
 export type Node = Command | Pipeline | AndOr | Sequence | If | Case | For | While | Group | FunctionDefinition;
 
-/** Nodes run one after the other, whatever the one before returned (`;`, `&`, line end). */
+/** Nodes run one after the other, whatever the one before returned (`;`, line end). */
 export interface Sequence {
   readonly kind: "sequence";
   readonly items: readonly Node[];
@@ -33,7 +33,7 @@ export interface AndOr {
   readonly rest: readonly { readonly operator: "&&" | "||"; readonly node: Node }[];
 }
 
-/** `a | b | c`, and a single negated command (`! a`). */
+/** `a | b | c`, a single negated command (`! a`), and one that is not waited for (`a &`) in front of an empty sequence. */
 export interface Pipeline {
   readonly kind: "pipeline";
   readonly negated: boolean;

@@ -143,6 +143,22 @@ RUN wget https://a.example/f.tgz; echo "<sha256>  f.tgz" | sha256sum -c | tee lo
     'RUN wget https://a.example/f.tgz && echo "<sha256>  f.tgz" | sha256sum -c || false',
     "wget https://a.example/f.tgz artifact > f.tgz: sha covers inline",
   ],
+  "a subshell without -e under set -e": [
+    'RUN set -e; ( set +e; wget https://a.example/f.tgz; echo "<sha256>  f.tgz" | sha256sum -c ); tar xf f.tgz',
+    "wget https://a.example/f.tgz artifact > f.tgz: sha covers inline",
+  ],
+  "a function that turns -e on": [
+    'RUN get() { set -e; wget https://a.example/f.tgz; echo "<sha256>  f.tgz" | sha256sum -c; ls; }; get; tar xf f.tgz',
+    "wget https://a.example/f.tgz artifact > f.tgz: sha covers inline",
+  ],
+  "a subshell of a function that is called under set -e": [
+    'RUN get() ( wget https://a.example/f.tgz; echo "<sha256>  f.tgz" | sha256sum -c; ls ); set -e; get; tar xf f.tgz',
+    "wget https://a.example/f.tgz artifact > f.tgz: sha covers inline",
+  ],
+  "a substitution of sh under set -e": [
+    'RUN set -e; wget https://a.example/f.tgz; out=$(echo "<sha256>  f.tgz" | sha256sum -c; ls); tar xf f.tgz',
+    "wget https://a.example/f.tgz artifact > f.tgz: sha covers inline",
+  ],
   "a test of $? behind it, or exit": [
     'RUN wget https://a.example/f.tgz; echo "<sha256>  f.tgz" | sha256sum -c; [ $? -eq 0 ] || exit 1; tar xf f.tgz',
     "wget https://a.example/f.tgz artifact > f.tgz: sha covers inline",
@@ -245,6 +261,34 @@ RUN wget https://a.example/f.tgz && echo "<sha256>  f.tgz" | sha256sum -c | tee 
 });
 
 downloadTable("checks that do not stop the build", {
+  "set -e in parentheses": [
+    'RUN ( set -e; wget https://a.example/f.tgz; echo "<sha256>  f.tgz" | sha256sum -c; ls ); tar xf f.tgz',
+    "wget https://a.example/f.tgz artifact > f.tgz: sha does not cover inline",
+  ],
+  "set -e in the parentheses that a function is called in": [
+    'RUN wget https://a.example/f.tgz; check() { echo "<sha256>  f.tgz" | sha256sum -c; ls; }; ( set -e; check; ls ); tar xf f.tgz',
+    "wget https://a.example/f.tgz artifact > f.tgz: sha does not cover inline",
+  ],
+  "set -e in a substitution": [
+    'RUN wget https://a.example/f.tgz; out=$(set -e; echo "<sha256>  f.tgz" | sha256sum -c; ls); tar xf f.tgz',
+    "wget https://a.example/f.tgz artifact > f.tgz: sha does not cover inline",
+  ],
+  "set -e in front of a pipe": [
+    'RUN set -o pipefail; { set -e; wget https://a.example/f.tgz; echo "<sha256>  f.tgz" | sha256sum -c; ls; } | cat; tar xf f.tgz',
+    "wget https://a.example/f.tgz artifact > f.tgz: sha does not cover inline",
+  ],
+  "set -o pipefail in front of a pipe": [
+    'RUN { set -o pipefail; wget https://a.example/f.tgz; echo "<sha256>  f.tgz" | sha256sum -c; } | cat',
+    "wget https://a.example/f.tgz artifact > f.tgz: sha does not cover inline",
+  ],
+  "a check that is not waited for": [
+    'RUN set -e; wget https://a.example/f.tgz; echo "<sha256>  f.tgz" | sha256sum -c & tar xf f.tgz',
+    "wget https://a.example/f.tgz artifact > f.tgz: sha does not cover inline",
+  ],
+  "a substitution of bash, which does not inherit -e": [
+    `RUN bash -ec 'wget https://a.example/f.tgz; out=$(echo "<sha256>  f.tgz" | sha256sum -c; ls); tar xf f.tgz'`,
+    "wget https://a.example/f.tgz artifact > f.tgz: sha does not cover inline",
+  ],
   "an exit with the status of a message": [
     'RUN wget https://a.example/f.tgz; echo "<sha256>  f.tgz" | sha256sum -c || { echo bad; exit; }; tar xf f.tgz',
     "wget https://a.example/f.tgz artifact > f.tgz: sha does not cover inline",

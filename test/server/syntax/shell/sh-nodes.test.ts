@@ -3,7 +3,8 @@ import { scriptTable } from "./script-table.ts";
 scriptTable("lists of the shell", {
   nothing: ["", ""],
   "a comment": ["# a", ""],
-  statements: ["a; b\nc & d", "{a} ; {b} ; {c} ; {d}"],
+  statements: ["a; b\nc; d", "{a} ; {b} ; {c} ; {d}"],
+  "a command that is not waited for": ["a & b; { c & }", "pipe({a} | []) ; {b} ; group(pipe({c} | []))"],
   "and, or": ["a && b || c", "({a} && {b} || {c})"],
   "a pipeline": ["a | b |& c", "pipe({a} | {b} | {c})"],
   "a pipeline in a list": ["a | b && c", "(pipe({a} | {b}) && {c})"],

@@ -18,13 +18,19 @@ import { wordOf } from "./words.ts";
 
 /** The statements of a script, one after the other. */
 export function sequenceOf(statements: readonly Statement[], reading: ShReading): Sequence {
-  return { kind: "sequence", items: statements.map((statement) => nodeOf(statement.command, reading)) };
+  return { kind: "sequence", items: statements.map((statement) => statementOf(statement, reading)) };
+}
+
+/** What is not waited for has a shell of its own, and a status that nobody asks for: as in front of a pipe. */
+function statementOf({ command, background }: Statement, reading: ShReading): Node {
+  const node = nodeOf(command, reading);
+  return background === true ? { kind: "pipeline", negated: false, parts: [node, NOTHING] } : node;
 }
 
 function bodyOf(list: CompoundList, reading: ShReading): Node {
   const [only] = list.commands;
   return list.commands.length === 1 && only !== undefined
-    ? nodeOf(only.command, reading)
+    ? statementOf(only, reading)
     : sequenceOf(list.commands, reading);
 }
 
