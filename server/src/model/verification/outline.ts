@@ -73,10 +73,10 @@ interface NotedEnd {
   readonly leaves: Map<number, number[]>;
 }
 
-/** From the call outwards: what is around a subshell, a pipeline or a shell of its own goes on with a failure. */
+/** From the call outwards: what is around a subshell, a pipeline or a shell of its own goes on with a failure, as behind `false`. */
 function noteEnd(call: Call, calls: readonly Call[], { end, noted, fails, leaves }: NotedEnd): void {
-  const { path } = call;
-  let isInner = false;
+  const { path, program } = call;
+  let isInner = program === "false";
   let shell = call;
   for (let depth = path.length - 1; depth >= 0; depth -= 1) {
     const step = path[depth];

@@ -143,6 +143,14 @@ RUN wget https://a.example/f.tgz; echo "<sha256>  f.tgz" | sha256sum -c | tee lo
     'RUN wget https://a.example/f.tgz && echo "<sha256>  f.tgz" | sha256sum -c || false',
     "wget https://a.example/f.tgz artifact > f.tgz: sha covers inline",
   ],
+  "|| false in front of &&": [
+    'RUN wget https://a.example/f.tgz && echo "<sha256>  f.tgz" | sha256sum -c || false && tar xf f.tgz',
+    "wget https://a.example/f.tgz artifact > f.tgz: sha covers inline",
+  ],
+  "|| false under set -e": [
+    'RUN set -e; wget https://a.example/f.tgz; echo "<sha256>  f.tgz" | sha256sum -c || { echo bad; false; }; tar xf f.tgz',
+    "wget https://a.example/f.tgz artifact > f.tgz: sha covers inline",
+  ],
   "a subshell without -e under set -e": [
     'RUN set -e; ( set +e; wget https://a.example/f.tgz; echo "<sha256>  f.tgz" | sha256sum -c ); tar xf f.tgz',
     "wget https://a.example/f.tgz artifact > f.tgz: sha covers inline",
@@ -261,6 +269,14 @@ RUN wget https://a.example/f.tgz && echo "<sha256>  f.tgz" | sha256sum -c | tee 
 });
 
 downloadTable("checks that do not stop the build", {
+  "|| false in a script that goes on": [
+    'RUN wget https://a.example/f.tgz; echo "<sha256>  f.tgz" | sha256sum -c || false; tar xf f.tgz',
+    "wget https://a.example/f.tgz artifact > f.tgz: sha does not cover inline",
+  ],
+  "a branch that ends with false in a script that goes on": [
+    'RUN wget https://a.example/f.tgz; if ! echo "<sha256>  f.tgz" | sha256sum -c; then echo bad; false; fi; tar xf f.tgz',
+    "wget https://a.example/f.tgz artifact > f.tgz: sha does not cover inline",
+  ],
   "set -e in parentheses": [
     'RUN ( set -e; wget https://a.example/f.tgz; echo "<sha256>  f.tgz" | sha256sum -c; ls ); tar xf f.tgz',
     "wget https://a.example/f.tgz artifact > f.tgz: sha does not cover inline",
