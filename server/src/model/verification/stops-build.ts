@@ -102,9 +102,11 @@ function throughStep(step: PathStep, status: Status, place: Place): Outcome {
       return step.values.length === 1 ? status : throughLoop(status, place);
     case "substitution":
       return throughSubstitution(step, status, place);
-    // The status of a subshell, or of a shell of its own, is that of one command.
+    // The status of a subshell, of a function, or of a shell of its own, is that of one command.
     case "group":
       return step.subshell ? { fails, isExempt: false, kind } : status;
+    case "function":
+      return { fails, isExempt: false, kind };
     case "nested":
       return kind === "value" ? "lost" : { fails, isExempt: false, kind: "status" };
     default:

@@ -155,6 +155,10 @@ RUN wget https://a.example/f.tgz; echo "<sha256>  f.tgz" | sha256sum -c | tee lo
     'RUN set -e; ( set +e; wget https://a.example/f.tgz; echo "<sha256>  f.tgz" | sha256sum -c ); tar xf f.tgz',
     "wget https://a.example/f.tgz artifact > f.tgz: sha covers inline",
   ],
+  "the last list of a function under set -e": [
+    'RUN set -e; get() { wget https://a.example/f.tgz && echo "<sha256>  f.tgz" | sha256sum -c && ls; }; get; tar xf f.tgz',
+    "wget https://a.example/f.tgz artifact > f.tgz: sha covers inline",
+  ],
   "a function that turns -e on": [
     'RUN get() { set -e; wget https://a.example/f.tgz; echo "<sha256>  f.tgz" | sha256sum -c; ls; }; get; tar xf f.tgz',
     "wget https://a.example/f.tgz artifact > f.tgz: sha covers inline",
