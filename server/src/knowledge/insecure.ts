@@ -134,7 +134,8 @@ function isWritten(index: number, word: string, { program }: Call): boolean {
 
 /** The URL behind the bracket is what the option concerns; it stands near, so that a long text is not read again for each. */
 function trusted(match: RegExpExecArray, written: string, offset: number): InsecureSwitch {
-  const [line = ""] = written.slice(match.index, match.index + MAX_LINE).split("\n", 1);
+  const near = written.slice(match.index, match.index + MAX_LINE);
+  const [line = ""] = near.replace(/\\\r?\n/g, " ").split("\n", 1);
   const bracket = line.indexOf("]");
   const host =
     bracket < 0

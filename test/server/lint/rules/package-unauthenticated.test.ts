@@ -62,7 +62,9 @@ RUN cat <<EOF > /etc/apt/sources.list.d/y.list
 deb [arch=amd64 trusted=yes] https://apt.example/ ./
                 ^^^^^^^^^^^ trusted=yes switches a signature or TLS check off: drop it
 deb [trusted=yes] http://localhost/ ./
-EOF`,
+EOF
+RUN echo "deb [trusted=yes] \\
+  file:///srv/repo ./" > /etc/apt/sources.list.d/z.list`,
   },
   "a repository of dnf without signatures": {
     text: `
