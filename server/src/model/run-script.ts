@@ -5,7 +5,8 @@ import type { Script } from "../syntax/shell/script.ts";
 import { languageOfShebang, type StartedShell } from "../syntax/shell/shell-language.ts";
 import { wordsOf } from "../syntax/words.ts";
 import type { JoinedText } from "../text/joined-text.ts";
-import { shiftSpan } from "../text/span.ts";
+import { type Span, shiftSpan } from "../text/span.ts";
+import { appendText } from "../text/traced.ts";
 
 /** The script of a RUN with the shell that runs it. Spans are relative to the instruction. */
 export interface RunScript {
@@ -29,10 +30,23 @@ function heredocScript(instruction: Instruction, source: string, shell: StartedS
   if (heredoc === undefined || !isAlone) {
     return { script: parseScript(withHeredocs(instruction, source), shell.language), shell };
   }
-  const { start, end } = shiftSpan(heredoc.bodySpan, -instruction.span.start);
-  const body = { text: source.slice(start, end), at: [0], from: [start] };
+  const body = bodyText(heredoc.stripTabs, source, shiftSpan(heredoc.bodySpan, -instruction.span.start));
   const own = body.text.startsWith("#!") ? languageOfShebang(body.text.slice(0, body.text.indexOf("\n") + 1)) : shell;
   return { script: parseScript(body, own.language), shell: own };
+}
+
+/** The lines of a here-document as they are executed: without the tabs that they begin with behind `<<-`. */
+function bodyText(stripTabs: boolean, source: string, { start, end }: Span): JoinedText {
+  if (!stripTabs) return { text: source.slice(start, end), at: [0], from: [start] };
+  const body = { text: "", at: [0], from: [start] };
+  for (let line = start; line < end; ) {
+    const next = source.indexOf("\n", line) + 1;
+    let first = line;
+    while (source.charCodeAt(first) === 9) first += 1;
+    line = next === 0 ? end : Math.min(next, end);
+    appendText(body, source.slice(first, line), first);
+  }
+  return body;
 }
 
 /** The joined line with the here-documents' lines behind it, as one shell text. */

@@ -53,6 +53,14 @@ const packages: Readonly<Record<string, readonly [string, readonly string[]]>> =
     "FROM a\nRUN <<EOF\n#!/usr/bin/env python3\napt-get install curl\nEOF",
     [],
   ],
+  "a here-document whose tabs are taken out, for another program": [
+    "FROM a\nRUN <<-EOF\n\t#!/usr/bin/env python3\n\tapt-get install curl\n\tEOF",
+    [],
+  ],
+  "a here-document in one whose tabs are taken out": [
+    "FROM a\nRUN <<-EOF\n\tcat <<X >f\n\tapt-get install curl\n\tX\n\n\tapt-get \\\n\t\tinstall wget\n\tEOF",
+    ["wget: wget - no"],
+  ],
   "a here-document that a shell reads": ["FROM a\nRUN bash <<EOF\napt-get install curl\nEOF", ["curl: curl - no"]],
   "a here-document that is printed": ["FROM a\nRUN cat <<EOF >f\napt-get install curl\nEOF", []],
   "JSON form": ['FROM a\nRUN ["apt-get", "install", "curl"]', ['"curl": curl - no']],
