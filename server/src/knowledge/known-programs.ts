@@ -5,18 +5,21 @@ import { managers } from "./managers/managers.ts";
 /** Programs besides managers and downloaders that facts are read from. */
 const OTHERS = ["git", "source", "eval", "iex", "invoke-expression"];
 
-/** One of the programs, a version or `.exe` behind it, where a command word may stand: not inside a longer name. */
+/** One of the programs, a version or `.exe` behind it, where a command word may stand: not inside a longer name. `\n`: in a JSON form. */
 const PROGRAM = new RegExp(
-  `(?:^|[\\s;&|(){}/\\\\"'\`=!@])(?:${[...programs()].map(literalPattern).join("|")})[\\d.-]*(?:\\.exe)?(?=[\\s"'\`;)&|]|$)`,
+  `(?:^|[\\s;&|(){}/\\\\"'\`=!@]|\\\\[nrt])(?:${[...programs()].map(literalPattern).join("|")})[\\d.-]*(?:\\.exe)?(?=[\\s"'\`;)&|]|$)`,
   "i",
 );
 
 /** Sums, signatures and .NET's download methods. */
 const OTHER_SIGNS = /sum\b|gpg|sha\d|md5|\.download|hash/i;
 
+/** A word that goes on behind a continuation. */
+const IN_PIECES = /[\w-][\\`]\r?\n[\w-]/;
+
 /** False when no word of a script can be a program that facts are read from; cheap, for many scripts only make folders and users. */
 export function mayHoldFacts(script: string): boolean {
-  return PROGRAM.test(script) || OTHER_SIGNS.test(script);
+  return PROGRAM.test(script) || OTHER_SIGNS.test(script) || IN_PIECES.test(script);
 }
 
 function programs(): Set<string> {

@@ -65,6 +65,11 @@ const packages: Readonly<Record<string, readonly [string, readonly string[]]>> =
   "a here-document that is printed": ["FROM a\nRUN cat <<EOF >f\napt-get install curl\nEOF", []],
   "JSON form": ['FROM a\nRUN ["apt-get", "install", "curl"]', ['"curl": curl - no']],
   "JSON form with a shell": ['FROM a\nRUN ["sh", "-c", "apt-get install curl"]', ["curl: curl - no"]],
+  "JSON form with a script of several lines": [
+    'FROM a\nRUN ["sh", "-c", "set -e\\n\\tapt-get install less"]',
+    ["less: less - no"],
+  ],
+  "a program in two lines": ["FROM a\nRUN apt-\\\nget install less", ["less: less - no"]],
   ONBUILD: ["FROM a\nONBUILD RUN apt-get install curl", ["curl: curl - no"]],
   "another program as SHELL": ['FROM a\nSHELL ["python3", "-c"]\nRUN apt-get install curl', []],
 };

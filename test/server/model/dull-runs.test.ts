@@ -23,6 +23,8 @@ const READ = [
   "VAR=1 gem install x",
   "echo x | sha256sum -c",
   "python -m pip install x",
+  '["sh", "-c", "set -e\\n\\tapt-get install x"]',
+  "apt-\\\nget install x",
 ];
 
 /** Scripts that nothing can be read from, whatever names they hold. */
