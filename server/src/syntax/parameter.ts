@@ -47,7 +47,13 @@ function strip(operator: string, value: Traced | undefined, pattern: Traced | un
   if (value === undefined || pattern === undefined || pattern.unknown.length > 0) return undefined;
   const cut = { from: operator.startsWith("#") ? "start" : "end", longest: operator.length === 2 } as const;
   const range = trimmedRange(value.text, pattern.text, cut, SHELL_PATTERNS);
-  return range === undefined ? undefined : sliceTraced(value, range.start, range.end);
+  if (range === undefined || isInUnknown(range.start, value) || isInUnknown(range.end, value)) return undefined;
+  return sliceTraced(value, range.start, range.end);
+}
+
+/** What the pattern met there is how the value is written, not what it is. */
+function isInUnknown(at: number, { unknown }: Traced): boolean {
+  return unknown.some(({ start, end }) => start < at && at < end);
 }
 
 /** What is kept and what is new stand in different places, and a word that is made of both where they are put together. */
