@@ -136,10 +136,11 @@ function wordsOfList(word: Word, { part, fields }: List, { source }: Expansion):
   }));
 }
 
-/** A word of several parts, or one part that is not known: one argument, unless an unquoted variable in it holds blanks. */
+/** A word of several parts, or one part that is not known: one argument, unless an unquoted variable in it holds blanks, or all of them nothing. */
 function mixedWords(word: Word, expansion: Expansion): readonly Argument[] {
   const { value, written, glob, splits } = joinParts(word, expansion);
   const { text, unknown } = value;
+  if (text === "" && word.parts.every((part) => part.kind === "variable" && !part.quoted)) return [];
   if (!splits) return [{ span: word.span, written, text, unknown, via: undefined, glob }];
   const use = { span: word.span, written };
   const ranges = rangesOfWords(value);
