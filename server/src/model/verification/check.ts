@@ -65,6 +65,8 @@ export interface Check extends Subject, Origin {
   /** Index of the call in its RUN, the last where it stands in a function that is called several times. */
   readonly call: number;
   readonly place: CheckPlace;
+  /** Names among the arguments of whoever calls the function around it: the file may be one of them. */
+  readonly given: readonly string[];
   /** A failure stops the build. */
   readonly protects: boolean;
   /** Behind a condition that does not hold by default: it covers what is fetched from this call on; undefined: anything. */

@@ -2,7 +2,7 @@ import type { Call } from "../../knowledge/call.ts";
 import { type CallGraph, readersOf } from "../../knowledge/downloads/call-graph.ts";
 import { ASKED_PROGRAMS } from "./asked-programs.ts";
 import { callersIn, callSites } from "./call-sites.ts";
-import type { Check, FoundCheck } from "./check.ts";
+import { type Check, type FoundCheck, namesOf } from "./check.ts";
 import { commitCheck } from "./commits.ts";
 import { comparisonChecks } from "./comparisons.ts";
 import { outlineOf } from "./outline.ts";
@@ -24,6 +24,7 @@ export function checksIn(graph: CallGraph): readonly Check[] {
   const signed = found.some(({ check }) => check.trust === "signed") ? keyTrust(graph) : "signed";
   const run = { calls, outline };
   const callers = callersIn(calls);
+  const given = new Map(Array.from(callers, ([name, list]) => [name, argumentNames(list)] as const));
   const checking = new Set(found.map(({ call }) => call));
   const asked = calls.filter((call) => checking.has(call) || ASKED_PROGRAMS.has(call.program));
   const checks = found.map(({ call, check }) => {
@@ -39,6 +40,7 @@ export function checksIn(graph: CallGraph): readonly Check[] {
       names: call.language === "sh" ? check.names : withLowerCase(check.names),
       call: Math.max(...sites.map(({ index }) => index)),
       place: { call, sites, asked },
+      given: given.get(functionAround(call) ?? "") ?? NO_NAMES,
       // One call that stops the build is enough: the next may be that of a mirror.
       protects: callSites(reporterOf(call, graph), callers).some((site) =>
         stopsBuild(site, check.failsOnMismatch, run),
@@ -47,6 +49,20 @@ export function checksIn(graph: CallGraph): readonly Check[] {
     };
   });
   return callers.size === 0 ? checks : checks.sort((a, b) => a.call - b.call);
+}
+
+const NO_NAMES: readonly string[] = [];
+
+/** Of more arguments the first are looked at. */
+const MAX_GIVEN = 256;
+
+function argumentNames(callers: readonly Call[]): readonly string[] {
+  return callers.flatMap(({ args }) => args.flatMap(namesOf)).slice(0, MAX_GIVEN);
+}
+
+function functionAround({ path }: Call): string | undefined {
+  const step = path.findLast(({ kind }) => kind === "function");
+  return step?.kind === "function" ? step.name : undefined;
 }
 
 /** Windows does not tell the letter case of file names apart. */

@@ -117,6 +117,9 @@ function addCheck(index: Drafts, placed: PlacedCheck): void {
   if ([...check.names].some((name) => fetchedNames.has(name))) return;
   if (check.lists.length > 0) addListCheck(index, placed);
   else if (check.hasUnknownName || check.names.size === 0) {
+    const given = check.given.filter((name) => fetchedNames.has(name));
+    for (const name of given) addToOnce(index.byName, name, placed);
+    if (given.length > 0) return;
     addToLatest(index, placed, index.latest.files);
     index.unexplained.push(placed);
   } else index.unexplained.push(placed);

@@ -44,7 +44,7 @@ const cases: Readonly<Record<string, readonly [string, readonly string[]]>> = {
   "an alternative is taken where the value is known": ["V=2; echo a${V:+=$V}", ["echo a=2"]],
   "a prefix is removed": ["V=v1.2; echo x${V#v}", ["echo x1.2"]],
   "a suffix is removed": ["V=1.2.3; echo x${V%.*}", ["echo x1.2"]],
-  "variables that hold nothing are no word": ["A= B=; $A$B echo $A$B \"$A\"$B x", ["echo  x"]],
+  "variables that hold nothing are no word": ['A= B=; $A$B echo $A$B "$A"$B x', ["echo  x"]],
   "nothing is cut off inside of what is not known": [
     "V=a-$(cat x-y); echo ${V%-*} ${V%%-*} ${V#a-}",
     ["cat x-y", "echo ‹${V%-*}› a(via V) ‹$(cat x-y)›(via V)"],

@@ -25,6 +25,16 @@ RUN echo "<sha256>  /tmp/f.tgz" | sha256sum -c
 RUN wget -O /tmp/f.tgz https://a.example/f.tgz`,
     "wget https://a.example/f.tgz artifact > /tmp/f.tgz: none",
   ],
+  "in a function that is given a file, which is not the one fetched last": [
+    `RUN check() { echo "$2  $1" | sha256sum -c || exit 1; }; wget https://a.example/f.tgz https://a.example/g.tgz; check f.tgz <sha256>`,
+    "wget https://a.example/f.tgz artifact > f.tgz: sha covers arg",
+    "wget https://a.example/g.tgz artifact > g.tgz: none",
+  ],
+  "in a function that is called for each file, with a variable of its own": [
+    `RUN set -e; check() { local file="$1"; [ "$(sha256sum "$file" | cut -c1-64)" = "$2" ]; }; wget https://a.example/f.tgz https://a.example/g.tgz; check ./f.tgz <sha256>; check ./g.tgz <sha256>`,
+    "wget https://a.example/f.tgz artifact > f.tgz: sha covers arg",
+    "wget https://a.example/g.tgz artifact > g.tgz: sha covers arg",
+  ],
   "behind a change of the name": [
     'RUN wget -O tmp https://a.example/f.tgz && mv tmp f.tgz && echo "<sha256>  f.tgz" | sha256sum -c',
     "wget https://a.example/f.tgz artifact > tmp: sha covers inline",
