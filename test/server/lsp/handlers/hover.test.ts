@@ -58,6 +58,10 @@ const CASES: Readonly<Record<string, readonly [string, string]>> = {
     "FROM scratch\nRUN apt-get install -y cu|rl=7.88.1-10\n",
     "**Package** `curl` (apt)  \nversion `7.88.1-10`\n\nPinned: every build installs this version, or fails.",
   ],
+  "the same behind its last letter, where the cursor stands when it was typed": [
+    "FROM scratch\nRUN apt-get install -y curl=7.88.1-10|\n",
+    "**Package** `curl` (apt)  \nversion `7.88.1-10`\n\nPinned: every build installs this version, or fails.",
+  ],
   "that a pin names a part of the version": [
     "FROM scratch\nRUN pip install po|etry==1.8.*\n",
     "**Package** `poetry` (pip)  \nversion `1.8.*`\n\nPinned in part: every build installs a version that matches, or fails.",

@@ -192,6 +192,12 @@ downloadTable("lists of sums", {
     "wget https://a.example/g.tgz artifact > g.tgz: sha covers remote",
     "wget https://a.example/SHA256SUMS sig > SHA256SUMS: none",
   ],
+  "lines that are picked by the end of the name": [
+    "RUN wget https://a.example/f.tgz https://a.example/g.tgz https://a.example/SHA256SUMS && grep ' f.tgz$' SHA256SUMS | sha256sum -c -",
+    "wget https://a.example/f.tgz artifact > f.tgz: sha covers remote",
+    "wget https://a.example/g.tgz artifact > g.tgz: none",
+    "wget https://a.example/SHA256SUMS sig > SHA256SUMS: none",
+  ],
   "lines that are picked by a part of the name": [
     "RUN wget https://a.example/tool_1_linux_amd64.zip https://a.example/tool_1_docs.zip https://a.example/tool_1_SHA256SUMS && grep linux_amd64.zip tool_1_SHA256SUMS | sha256sum -c -",
     "wget https://a.example/tool_1_linux_amd64.zip artifact > tool_1_linux_amd64.zip: sha covers remote",

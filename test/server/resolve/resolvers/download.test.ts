@@ -61,6 +61,10 @@ const ROWS: Record<string, Row> = {
     pages: { [URL]: { body: FILE, headers: OLD }, [`${BESIDE}/SHA256SUMS`]: `${sum("x")}  other.tgz\n` },
     gives: `own of today's download ${OWN_ONLY()}`,
   },
+  "a sum without a name in a list of many is of no file": {
+    pages: { [URL]: { body: FILE, headers: OLD }, [`${BESIDE}/SHA256SUMS`]: `${sum(FILE)}\n` },
+    gives: `own of today's download ${OWN_ONLY()}`,
+  },
   "two sources that differ are refused, and both are shown": {
     pages: { [URL]: { body: FILE, headers: OLD }, [`${URL}.sha256`]: `${sum("another")}\n` },
     gives: `ambiguous: dl.example sends a tool_1.4.0_linux_amd64.tgz whose sha256 is ${sum(FILE)}, but tool_1.4.0_linux_amd64.tgz.sha256 says ${sum("another")}: one of them is not the real one.`,

@@ -47,6 +47,12 @@ test("the smaller document is asked for unless ages count", async () => {
   assert.equal(slow.requests[0]?.headers?.accept, "application/json");
 });
 
+test("a registry may say of each version that it is not deprecated", async () => {
+  const versions = { "1.2.0": { deprecated: "" }, "1.2.1": { deprecated: false }, "1.2.2": { deprecated: "broken" } };
+  const said = fakeWorld({ urls: { [`${REGISTRY}left-pad`]: { ...LEFT_PAD, versions } }, registries: { "": REGISTRY } });
+  assert.equal(shown(await resolved(query("npm", "left-pad", { range: "^1.2.0" }), said)), "1.2.1");
+});
+
 test("a version that is too new is passed over for one below it that is not deprecated, and said", async () => {
   const answer = await resolved(query("npm", "left-pad"), world({ minimumReleaseAgeDays: 3 }));
   assert.equal(shown(answer), "1.2.0 | 1.3.0 is passed over: it is too new");
