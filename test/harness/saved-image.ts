@@ -5,6 +5,7 @@ import { compareImages } from "../../server/src/scan/embedded/compare-images.ts"
 import { archiveBlobs } from "../../server/src/scan/embedded/image/blobs.ts";
 import { type OpenImage, openImage } from "../../server/src/scan/embedded/image/open-image.ts";
 import { type Inventory, inventory, isDatabase } from "../../server/src/scan/embedded/inventory.ts";
+import type { OpenFile } from "../../server/src/scan/embedded/packages/reader.ts";
 import { type ImageReader, readImage } from "../../server/src/scan/embedded/read-image.ts";
 import { matchOffline } from "../../server/src/scan/osv/offline.ts";
 import { tarOf, type WrittenMember } from "./tar-writer.ts";
@@ -16,6 +17,24 @@ export function bytesFile(bytes: Uint8Array): ByteFile {
     descriptor: -1,
     read: (offset, length) => bytes.subarray(Math.max(0, offset), Math.max(0, offset + length)),
     close: () => undefined,
+  };
+}
+
+/** A file of an image as a reader of packages sees it, which counts the bytes that are read. */
+export function openFile(bytes: Buffer): OpenFile & { readBytes(): number } {
+  const { size, read } = bytesFile(bytes);
+  let total = 0;
+  return {
+    size,
+    mode: 0o755,
+    read(offset, length) {
+      total += Math.max(0, Math.min(length, size - offset));
+      return read(offset, length);
+    },
+    bytes: () => bytes,
+    companion: undefined,
+    unpack: () => true,
+    readBytes: () => total,
   };
 }
 

@@ -3,17 +3,16 @@ import { describe, it } from "node:test";
 import { jsonOf } from "../../../../../server/src/json/shallow.ts";
 import { byteBudget } from "../../../../../server/src/scan/embedded/byte-budget.ts";
 import { inventory } from "../../../../../server/src/scan/embedded/inventory.ts";
-import type { OpenFile } from "../../../../../server/src/scan/embedded/packages/reader.ts";
 import { READERS } from "../../../../../server/src/scan/embedded/packages/readers.ts";
 import { elfOf } from "../../../../harness/program-writer.ts";
 import { numbersFrom } from "../../../../harness/random-numbers.ts";
 import {
-  bytesFile,
   dockerArchive,
   inventoryOf,
   type LayerText,
   layerTar,
   openArchive,
+  openFile,
 } from "../../../../harness/saved-image.ts";
 import { sqliteOf } from "../../../../harness/sqlite-writer.ts";
 import { tarOf } from "../../../../harness/tar-writer.ts";
@@ -330,20 +329,3 @@ describe("a damaged file of packages", () => {
     });
   }
 });
-
-function openFile(bytes: Buffer): OpenFile & { readBytes(): number } {
-  const { size, read } = bytesFile(bytes);
-  let total = 0;
-  return {
-    size,
-    mode: 0o755,
-    read(offset, length) {
-      total += Math.max(0, Math.min(length, size - offset));
-      return read(offset, length);
-    },
-    bytes: () => bytes,
-    companion: undefined,
-    unpack: () => true,
-    readBytes: () => total,
-  };
-}
