@@ -40,6 +40,19 @@ FROM debian:12.11 AS base
 FROM base
 LABEL org.opencontainers.image.base.name="docker.io/library/debian:12.11"`,
   },
+  "base.name with a tag where FROM has a digest alone": {
+    text: `
+FROM debian@sha256:1e42bbe2508154c9126d48c2b8a75420c3544343bf86fd041fb7527e017a4b4a
+LABEL org.opencontainers.image.base.name=debian:12.11`,
+  },
+  "no tag is latest": {
+    text: `
+FROM debian
+LABEL org.opencontainers.image.base.name=debian:latest
+FROM debian
+LABEL org.opencontainers.image.base.name=debian:12.11
+                                         ^^^^^^^^^^^^ base.name is not the image of FROM: write debian`,
+  },
   "base.digest where FROM has none": {
     text: `FROM debian:12.11
 LABEL org.opencontainers.image.base.digest="sha256:0042bbe2508154c9126d48c2b8a75420c3544343bf86fd041fb7527e017a4b4a"`,
