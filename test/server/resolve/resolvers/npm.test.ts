@@ -49,7 +49,10 @@ test("the smaller document is asked for unless ages count", async () => {
 
 test("a registry may say of each version that it is not deprecated", async () => {
   const versions = { "1.2.0": { deprecated: "" }, "1.2.1": { deprecated: false }, "1.2.2": { deprecated: "broken" } };
-  const said = fakeWorld({ urls: { [`${REGISTRY}left-pad`]: { ...LEFT_PAD, versions } }, registries: { "": REGISTRY } });
+  const said = fakeWorld({
+    urls: { [`${REGISTRY}left-pad`]: { ...LEFT_PAD, versions } },
+    registries: { "": REGISTRY },
+  });
   assert.equal(shown(await resolved(query("npm", "left-pad", { range: "^1.2.0" }), said)), "1.2.1");
 });
 
