@@ -50,7 +50,7 @@ export function mayBeInsecure(script: string): boolean {
 }
 
 const SIGN =
-  /trusted=yes|trusted:|sslverify|NO_VERIFY|REJECT_UNAUTHORIZED|PYTHONHTTPSVERIFY|strict_ssl|SSL_VERIFY|_HOST=|GOINSECURE|gpgcheck/i;
+  /trusted=yes|trusted:|sslverify|NO_VERIFY|REJECT_UNAUTHORIZED|PYTHONHTTPSVERIFY|strict_ssl|SSL_VERIFY|_HOST=|GOINSECURE|gpgcheck|verify-(?:peer|host)|AllowUnauth|AllowInsecure/i;
 
 /**
  * Switches in a call that are no options of an install command: `GIT_SSL_NO_VERIFY=1 git …`, `git config http.sslVerify false`,
@@ -108,6 +108,10 @@ const TRUSTED = /\btrusted(?:=yes\b|:[ \t]*yes\b)/gi;
 /** The same for a repository of yum and dnf, also behind the `\n` of echo -e; `repo_gpgcheck` is about the index alone. Source: dnf.conf(5). */
 const NO_GPGCHECK = /(?<=\\n|[^A-Za-z_]|^)gpgcheck[ \t]*=[ \t]*0\b/g;
 
+/** The same for all that apt takes, in a text for a file of apt.conf(5). */
+const NO_APT_CHECK =
+  /\b(?:verify-(?:peer|host)[ \t"\\]{1,4}(?:false|no|0)|Allow(?:Unauthenticated|InsecureRepositories)[ \t"\\]{1,4}(?:true|yes|1))\b(?:\\?")?/gi;
+
 /** Package sources in a text that a call writes, whose packages are taken without a signature; local ones are told by their host. */
 function uncheckedSources({ text, span }: Argument, call: Call, source: string): readonly InsecureSwitch[] {
   const written = source.slice(span.start, span.end);
@@ -116,7 +120,9 @@ function uncheckedSources({ text, span }: Argument, call: Call, source: string):
     return marks.map((match) => trusted(match, written, span.start));
   }
   // Others look for it, or replace it.
-  if (!text.includes("gpgcheck") || !WRITERS.has(call.program)) return [];
+  if (!WRITERS.has(call.program)) return [];
+  const settings = [...written.matchAll(NO_APT_CHECK)].map((match) => switchAt(match, span.start, undefined));
+  if (settings.length > 0 || !text.includes("gpgcheck")) return settings;
   const host = /\bbaseurl[ \t]*=[ \t]*([^\s\\'"]+)/.exec(written)?.[1];
   return [...written.matchAll(NO_GPGCHECK)].map((match) => switchAt(match, span.start, host));
 }

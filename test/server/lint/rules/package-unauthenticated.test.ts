@@ -66,6 +66,15 @@ EOF
 RUN echo "deb [trusted=yes] \\
   file:///srv/repo ./" > /etc/apt/sources.list.d/z.list`,
   },
+  "a setting in a file of apt": {
+    text: `
+FROM debian:12.11
+RUN echo 'Acquire { https::Verify-Peer false }' > /etc/apt/apt.conf.d/99a
+                           ^^^^^^^^^^^^^^^^^ Verify-Peer false switches a signature or TLS check off: drop it
+RUN printf 'APT::Get::AllowUnauthenticated "true";' | tee /etc/apt/apt.conf.d/99b
+                      ^^^^^^^^^^^^^^^^^^^^^^^^^^^ AllowUnauthenticated "true" switches a signature or TLS check off: drop it
+RUN echo 'Acquire::https::Verify-Host "true";' > /etc/apt/apt.conf.d/99c && grep -r 'Verify-Peer false' /etc/apt`,
+  },
   "a repository of dnf without signatures": {
     text: `
 FROM registry.example/base:1.0.0
