@@ -115,6 +115,7 @@ const ROWS: Readonly<Record<string, readonly [layers: readonly LayerText[], expe
         "opt/conda/conda-meta/numpy-1.26.0-py.json": '{"name":"numpy","version":"1.26.0"}',
         "usr/local/lib/R/site-library/rlang/DESCRIPTION": "Package: rlang\nVersion: 1.1.3\n",
         "usr/lib/R/library/base/DESCRIPTION": "Package: base\nPriority: base\nVersion: 4.3\n",
+        "usr/local/lib/R/site-library/broken/DESCRIPTION": "Package: broken\n",
       },
     ],
     ["conda numpy 1.26.0 @1", "cran rlang 1.1.3 @1"],
