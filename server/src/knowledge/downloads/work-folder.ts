@@ -6,9 +6,12 @@ const MAX_CHANGES = 64;
 
 const CHANGES: ReadonlySet<string> = new Set(["cd", "pushd", "popd"]);
 
+/** Where a change of folder leads that is behind a condition, or goes to a place that is not known: as if a variable named it. */
+const SOMEWHERE = "$?";
+
 /**
  * Tells the folder that each call of a RUN works in: `/a/b`, `./a` below the folder that the RUN begins in, or `$DIR/a` below
- * one that a variable names. Undefined where `cd` is behind a condition or leads to a place that is not known.
+ * one that a variable names, also `$?/a` below one that is not known. Undefined where nothing of it is known.
  */
 export function workFolders(calls: readonly Call[]): (call: Call) => string | undefined {
   const changes = calls.filter(({ program, language }) => language === "sh" && CHANGES.has(program));
@@ -21,16 +24,14 @@ function folderAt(call: Call, changes: readonly Call[]): string | undefined {
   for (let at = lastBefore(changes, call.index); at >= 0; at -= 1) {
     const change = changes[at];
     seen += 1;
-    if (change === undefined || seen > MAX_CHANGES) return undefined;
-    const effect = effectOn(call, change);
-    if (effect === "unknown") return undefined;
+    const effect = change === undefined || seen > MAX_CHANGES ? "unknown" : effectOn(call, change);
     if (effect === "none") continue;
-    const target = targetOf(change);
-    if (target === undefined) return undefined;
+    const target = (effect === "holds" && change && targetOf(change)) || SOMEWHERE;
     targets.push(target);
     if (!isRelative(target)) break;
   }
-  return targets.reduceRight<string | undefined>((folder, target) => pathIn(folder, target), ".");
+  const folder = targets.reduceRight((around, target) => pathIn(around, target) ?? SOMEWHERE, ".");
+  return folder === SOMEWHERE ? undefined : folder;
 }
 
 /** Place of the last change in front of a call. */

@@ -9,6 +9,16 @@ downloadTable("commits", {
     "RUN git clone https://a.example/t/tool && git -C tool reset --hard <commit>",
     "git https://a.example/t/tool git > tool: commit covers inline",
   ],
+  "in the folder of its own clone, below one that is not known": [
+    "RUN git clone https://a.example/t/one && git clone https://a.example/t/two && cd two && make && cd - && cd one && git checkout <commit>",
+    "git https://a.example/t/one git > one: commit covers inline",
+    "git https://a.example/t/two git > two: none",
+  ],
+  "in the folder of its own clone, above one that may not be there": [
+    "RUN git clone https://a.example/t/one && git clone https://a.example/t/two && cd two && make; cd .. && cd one && git checkout <commit>",
+    "git https://a.example/t/one git > one: commit covers inline",
+    "git https://a.example/t/two git > two: none",
+  ],
   "-C belongs to its own clone": [
     "RUN git clone https://a.example/t/tool && git clone https://a.example/t/other && git -C tool reset --hard <commit>",
     "git https://a.example/t/tool git > tool: commit covers inline",
