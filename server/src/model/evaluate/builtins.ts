@@ -111,11 +111,19 @@ export function applyBuiltin(call: Call, state: ShellState): void {
       applySet(call, state);
       break;
     case "unset":
+      setAll(call, NOTHING, state);
+      break;
     case "read":
     case "getopts":
-      for (const { text } of call.args) if (!text.startsWith("-")) state.own.set(text, undefined);
+      setAll(call, undefined, state);
       break;
   }
+}
+
+const NOTHING: Values = [newTraced()];
+
+function setAll({ args }: Call, values: Values, { own }: ShellState): void {
+  for (const { text } of args) if (!text.startsWith("-")) own.set(text, values);
 }
 
 /** `set -eux`, `set -o pipefail`, `set +e`. Source: POSIX.1-2024 XCU set. */

@@ -74,6 +74,8 @@ function valuesOf(part: VariablePart, expansion: Expansion): Values {
   for (const { text } of values ?? NO_VALUES) expansion.inserted.characters += text.length;
   if (expansion.inserted.characters > MAX_INSERTED) return undefined;
   if (part.operator === undefined || part.operator === "[@]" || part.operator === "[*]") return values;
+  // What the script sets to something unknown is set: no default takes its place.
+  if (values === undefined && own.has(part.name)) return undefined;
   const reference = referenceOf(part, expansion);
   return applyOperator(part, values, reference, (operand) => expandValue(operand, expansion)[0]);
 }

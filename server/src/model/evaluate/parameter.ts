@@ -13,7 +13,7 @@ export function applyOperator(
   const operands = part.operands.map(expand);
   const operator = part.operator ?? "";
   const results = (values ?? [undefined]).map((value) =>
-    applyParameter(operator, value === OTHERS ? undefined : value, operands, reference),
+    value === OTHERS ? undefined : applyParameter(operator, value, operands, reference),
   );
   const known = results.filter((result) => result !== undefined);
   if (known.length === 0) return undefined;

@@ -44,6 +44,12 @@ const cases: Readonly<Record<string, readonly [string, readonly string[]]>> = {
   "an alternative is taken where the value is known": ["V=2; echo a${V:+=$V}", ["echo a=2"]],
   "a prefix is removed": ["V=v1.2; echo x${V#v}", ["echo x1.2"]],
   "a suffix is removed": ["V=1.2.3; echo x${V%.*}", ["echo x1.2"]],
+  "no default stands in for what a program gives": [
+    "V=$(date); read W; echo ${V:-1} ${W:-2} ${V:+3}",
+    ["date", "read W", "echo ‹${V:-1}› ‹${W:-2}› ‹${V:+3}›"],
+  ],
+  "nor in a branch": ["if true; then V=1; else V=$(date); fi; echo ${V:-2}", ["true", "date", "echo 1(via V)"]],
+  "a default of what is unset": ["V=1; unset V; echo ${V:-2} x$V $V", ["unset V", "echo 2(via V) x"]],
   "variables that hold nothing are no word": ['A= B=; $A$B echo $A$B "$A"$B x', ["echo  x"]],
   "nothing is cut off inside of what is not known": [
     "V=a-$(cat x-y); echo ${V%-*} ${V%%-*} ${V#a-}",
