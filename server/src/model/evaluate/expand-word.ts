@@ -77,7 +77,9 @@ function valuesOf(part: VariablePart, expansion: Expansion): Values {
   // What the script sets to something unknown is set: no default takes its place.
   if (values === undefined && own.has(part.name)) return undefined;
   const reference = referenceOf(part, expansion);
-  return applyOperator(part, values, reference, (operand) => expandValue(operand, expansion)[0]);
+  const results = applyOperator(part, values, reference, (operand) => expandValue(operand, expansion)[0]);
+  if (results !== undefined && (part.operator === ":=" || part.operator === "=")) own.set(part.name, results);
+  return results;
 }
 
 const NO_VALUES: readonly Traced[] = [];

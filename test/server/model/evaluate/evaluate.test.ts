@@ -50,6 +50,8 @@ const cases: Readonly<Record<string, readonly [string, readonly string[]]>> = {
   ],
   "nor in a branch": ["if true; then V=1; else V=$(date); fi; echo ${V:-2}", ["true", "date", "echo 1(via V)"]],
   "a default of what is unset": ["V=1; unset V; echo ${V:-2} x$V $V", ["unset V", "echo 2(via V) x"]],
+  "a default that is assigned": [': "${V:=1.2}"; echo x$V ${V:-2}', [": 1.2(via V)", "echo x1.2 1.2(via V)"]],
+  "a default that is assigned in a subshell": ["( : ${V:=1} ); echo $V", [": 1(via V)", "echo ‹$V›"]],
   "variables that hold nothing are no word": ['A= B=; $A$B echo $A$B "$A"$B x', ["echo  x"]],
   "nothing is cut off inside of what is not known": [
     "V=a-$(cat x-y); echo ${V%-*} ${V%%-*} ${V#a-}",
