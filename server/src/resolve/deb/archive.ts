@@ -96,10 +96,11 @@ async function keysFor({ signedBy }: AptSource, { keyrings }: AptSetting): Promi
   return [...system, ...ARCHIVE_KEYS.map(({ key }) => Buffer.from(key, "base64"))];
 }
 
-function caveatsOf({ source, release, isVerified }: Suite, now: Date): readonly string[] {
+function caveatsOf({ source, release, isVerified, isSigned }: Suite, now: Date): readonly string[] {
   const name = `${source.suite} of ${hostOf(source)}`;
   const caveats: string[] = [];
   if (source.isTrusted) caveats.push(`The signature of ${name} was not checked: the sources say that it is trusted.`);
+  else if (!isSigned) caveats.push(`${name} has no signature: apt takes it only where it is told to trust it.`);
   else if (!isVerified) caveats.push(`The signature of ${name} was not checked: none of its keys is known.`);
   if (release.validUntil !== undefined && new Date(release.validUntil) < now) {
     caveats.push(`${name} is out of date since ${release.validUntil.slice(0, 10)}: apt may refuse it.`);

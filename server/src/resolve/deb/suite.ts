@@ -12,6 +12,8 @@ export interface Suite {
   readonly release: Release;
   /** A known key signed it. */
   readonly isVerified: boolean;
+  /** A signature stands there, whether it could be checked or not. */
+  readonly isSigned: boolean;
 }
 
 const MAX_RELEASE_BYTES = 4 * 1024 * 1024;
@@ -30,7 +32,12 @@ export async function readSuite(
   if (!checked.ok) return checked;
   const release = readRelease(checked.value.text, url);
   if (!release.ok) return release;
-  return success({ source, release: release.value, isVerified: checked.value.isVerified });
+  return success({
+    source,
+    release: release.value,
+    isVerified: checked.value.isVerified,
+    isSigned: typeof signed.value !== "string",
+  });
 }
 
 async function checkedText(signed: Signed | string, source: AptSource, keyrings: readonly Uint8Array[]) {

@@ -119,6 +119,17 @@ test("apt: an archive whose keys nobody knows is read with a caveat", async () =
   ]);
 });
 
+test("apt: an archive that nobody signed is read with a caveat", async () => {
+  const { signer: _, ...unsigned } = STABLE;
+  const { ask } = await served({ suites: [unsigned] });
+  const answer = await ask("curl");
+  assert.ok(answer.ok);
+  assert.deepEqual(answer.checks, ["hash-chain"]);
+  assert.deepEqual(answer.caveats, [
+    "stable of archive.example has no signature: apt takes it only where it is told to trust it.",
+  ]);
+});
+
 test("apt: a store that refuses what is not there is asked for the release file of older archives", async () => {
   const { signer: _, ...unsigned } = STABLE;
   const { ask, requests } = await served({ suites: [unsigned], missing: 403 });
