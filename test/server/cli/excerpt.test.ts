@@ -47,6 +47,12 @@ const rows: Readonly<Record<string, Row>> = {
     width: 40,
     shown: [`…${"日".repeat(9)} curl ${"🐳".repeat(8)}…`, `${" ".repeat(20)}^^^^`],
   },
+  "so is one in front of its end": {
+    line: `${"🐳".repeat(30)} curl`,
+    marks: [{ start: 61, end: 65 }],
+    width: 40,
+    shown: [`…${"🐳".repeat(17)} curl`, `${" ".repeat(36)}^^^^`],
+  },
   "a mark out of sight is left out": {
     line: `curl ${"y".repeat(100)} git`,
     marks: [
