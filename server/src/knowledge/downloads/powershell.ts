@@ -8,9 +8,11 @@ const COMMON_PARAMETERS = [
   "-warningaction -wa",
   "-warningvariable -wv",
   "-informationaction -infa",
+  "-informationvariable -iv",
   "-outvariable -ov",
   "-outbuffer -ob",
   "-pipelinevariable -pv",
+  "-progressaction -proga",
 ];
 
 /** Source: Microsoft.PowerShell.Utility, Invoke-WebRequest. */

@@ -38,7 +38,7 @@ const VALUED = [
 const OPTIONS = optionTable({ valued: VALUED, flags: ["--global -g", "--production -p", "--help -h", "--version -v"] });
 
 const EXEC_OPTIONS = optionTable({
-  valued: ["--package -p", "--cwd", "--config -c"],
+  valued: [...VALUED, "--package -p"],
   flags: ["--help -h", "--version -v"],
   endsAtWord: true,
 });

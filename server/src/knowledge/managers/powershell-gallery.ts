@@ -53,6 +53,7 @@ const OPTIONS = optionTable({
     "-OutVariable -ov",
     "-OutBuffer -ob",
     "-PipelineVariable -pv",
+    "-ProgressAction -proga",
   ],
   flags: ["-SkipPublisherCheck", "-WhatIf -wi"],
   style: "one-dash",

@@ -23,7 +23,6 @@ const VALUED = [
   "--global-folder",
   "--https-proxy",
   "--link-folder",
-  "--link-duplicates",
   "--mode",
   "--modules-folder",
   "--mutex",

@@ -59,7 +59,7 @@ RUN Start-BitsTransfer -Source https://a.example/f.zip -Destination C:\\f.zip`,
   "Start-BitsTransfer with its words in order": [
     `
 SHELL ["pwsh", "-Command"]
-RUN Start-BitsTransfer https://a.example/f.zip C:\\f.zip`,
+RUN Start-BitsTransfer -ProgressAction SilentlyContinue https://a.example/f.zip C:\\f.zip`,
     `Start-BitsTransfer https://a.example/f.zip artifact > C:\\f.zip: none`,
   ],
   "DownloadFile of a new WebClient": [

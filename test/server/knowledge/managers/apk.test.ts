@@ -5,6 +5,7 @@ import { managerTable } from "../../../harness/calls.ts";
 describe("what is a package", () => {
   managerTable(apk, {
     "apk add curl": "apk add: curl no",
+    "apk add --repository-config a --from b --preupgrade-depends c --uvol-manager d curl": "apk add: curl no",
     "apk add --no-cache curl git": "apk add: curl no | git no",
     "apk --no-cache --update add curl": "apk --no-cache --update add: curl no",
     "apk -U add -u --latest curl": "apk -U add: curl no",

@@ -19,6 +19,7 @@ describe("bun: packages", () => {
     "bun add $TOOLS": "bun add: $TOOLS unknown dynamic",
     "bunx cowsay hello": "bunx: cowsay no | unless package.json",
     "bunx --bun tool@1.2.3 --flag": "bunx: tool@1.2.3 → tool 1.2.3 yes | unless package.json",
+    "bunx --backend copyfile tool": "bunx: tool no | unless package.json",
     "bunx -p tool@1.2.3 run": "bunx: tool@1.2.3 → tool 1.2.3 yes | unless package.json",
     "bunx --package=tool run": "bunx: tool no | unless package.json",
     "bun x tool": "bun x: tool no | unless package.json",

@@ -5,6 +5,7 @@ import { managerTable } from "../../../harness/calls.ts";
 describe("choco install", () => {
   managerTable(choco, {
     "choco install git": "choco install: git no",
+    "choco install git --cachelocation a --downloadchecksum b --downloadchecksumtypex64 c": "choco install: git no",
     "choco install -y git nodejs": "choco install: git no | nodejs no",
     "choco install git --version 2.40.0 -y": "choco install: git → git 2.40.0 yes",
     "choco install git --version=2.40.0": "choco install: git → git 2.40.0 yes",

@@ -5,6 +5,8 @@ import { managerTable } from "../../../harness/calls.ts";
 describe("what is a package", () => {
   managerTable(conda, {
     "conda install numpy": "conda install: numpy no",
+    "conda create --format a --exclude-newer b --shortcuts-only c --lock-timeout 5 numpy": "conda create: numpy no",
+    "micromamba create --relocate-prefix a --trusted-channels b numpy": "micromamba create: numpy no",
     "conda install -y numpy scipy": "conda install: numpy no | scipy no",
     "mamba install -y numpy": "mamba install: numpy no",
     "micromamba install -y -n base numpy": "micromamba install: numpy no",

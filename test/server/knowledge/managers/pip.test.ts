@@ -6,6 +6,11 @@ import { managerTable } from "../../../harness/calls.ts";
 describe("what is a package", () => {
   managerTable(pip, {
     "pip install requests": "pip install: requests no",
+    "pip install --resume-retries 5 --only-final a --all-releases b --refresh-package c requests":
+      "pip install: requests no",
+    "pip install --allow-external a --allow-unverified b --skip-requirements-regex c requests":
+      "pip install: requests no",
+    "pip install --download a requests": "pip install: requests no",
     "pip3 install --no-cache-dir requests flask": "pip3 install: requests no | flask no",
     "pip --no-cache-dir install -U pip setuptools": "pip --no-cache-dir install: pip no | setuptools no",
     "pip install --upgrade pip": "pip install: pip no",

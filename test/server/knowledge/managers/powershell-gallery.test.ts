@@ -9,6 +9,7 @@ describe("PowerShell Gallery: versions", () => {
     {
       "install-module Pester": "install-module: Pester no",
       "install-module -Name Pester -Force": "install-module: Pester no",
+      "install-module -ProgressAction SilentlyContinue Pester": "install-module: Pester no",
       "install-module -Force Pester": "install-module: Pester no",
       "install-module Pester -RequiredVersion 5.5.0": "install-module: Pester → Pester 5.5.0 yes",
       "install-module -name Pester -requiredversion 5.5.0": "install-module: Pester → Pester 5.5.0 yes",

@@ -6,6 +6,8 @@ import { managerTable } from "../../../harness/calls.ts";
 describe("what is a package", () => {
   managerTable(rpm, {
     "yum install -y curl": "yum install: curl no",
+    "dnf install --from-vendor a --repofromdir b --disableincludes c curl": "dnf install: curl no",
+    "tdnf install --rpmdefine a curl": "tdnf install: curl no",
     "yum -y install curl wget": "yum -y install: curl no | wget no",
     "dnf install -y curl": "dnf install: curl no",
     "dnf install-nevra curl-8.6.0-3.fc40.x86_64": "dnf install-nevra: curl-8.6.0-3.fc40.x86_64 → curl 8.6.0-3.fc40 yes",

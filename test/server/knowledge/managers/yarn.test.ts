@@ -5,6 +5,7 @@ import { managerTable } from "../../../harness/calls.ts";
 describe("yarn: packages", () => {
   managerTable(yarn, {
     "yarn add express": "yarn add: express no",
+    "yarn add --link-duplicates express": "yarn add: express no",
     "yarn add express@4.18.2 @scope/tool": "yarn add: express@4.18.2 → express 4.18.2 yes | @scope/tool no",
     "yarn add -D tool@^1.2.0": "yarn add: tool@^1.2.0 → tool ^1.2.0 no range",
     "yarn add tool@latest -W --exact": "yarn add: tool@latest → tool latest no",
