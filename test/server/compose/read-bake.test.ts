@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { readBake } from "../../../server/src/compose/read-bake.ts";
+import { buildOf } from "../../harness/compose-build.ts";
 
 interface Row {
   readonly hcl?: string;
@@ -8,22 +9,10 @@ interface Row {
   readonly builds: readonly object[];
 }
 
-const build = (service: string, more: object = {}) => ({
-  service,
-  context: ".",
-  dockerfile: "Dockerfile",
-  args: {},
-  target: undefined,
-  names: [],
-  contexts: [],
-  unknown: [],
-  ...more,
-});
-
 const rows: Readonly<Record<string, Row>> = {
   "a target is a build": {
     hcl: 'group "default" { targets = ["web"] }\ntarget "web" {\n  context = "./web" # here\n  dockerfile = "docker/Dockerfile"\n}\n',
-    builds: [build("web", { context: "./web", dockerfile: "docker/Dockerfile" })],
+    builds: [buildOf("web", { context: "./web", dockerfile: "docker/Dockerfile" })],
   },
   "literal arguments are known, computed ones set but unknown": {
     hcl: `variable "TAG" { default = "1" }
@@ -44,7 +33,7 @@ target "web" {
 }
 `,
     builds: [
-      build("web", {
+      buildOf("web", {
         args: {
           NODE: "22.1.0",
           COUNT: "3",
@@ -61,7 +50,7 @@ target "web" {
   },
   "a place that is computed leaves the target out": {
     hcl: 'target "a" {\n  context = CONTEXT\n}\ntarget "b" {\n  dockerfile-inline = "FROM x"\n}\ntarget "c" {}\n',
-    builds: [build("c")],
+    builds: [buildOf("c")],
   },
   "inherited values hold where a target says nothing": {
     hcl: `target "base" {
@@ -75,41 +64,41 @@ target "web" {
 }
 `,
     builds: [
-      build("base", { dockerfile: "base.Dockerfile", args: { A: "base", B: "base" } }),
-      build("more", { args: { B: "more" } }),
-      build("web", { dockerfile: "base.Dockerfile", args: { A: "web", B: "more" } }),
+      buildOf("base", { dockerfile: "base.Dockerfile", args: { A: "base", B: "base" } }),
+      buildOf("more", { args: { B: "more" } }),
+      buildOf("web", { dockerfile: "base.Dockerfile", args: { A: "web", B: "more" } }),
     ],
   },
   "the stage and the names of a target are known where they are literal": {
     hcl: 'target "a" {\n  target = "web"\n  tags = ["team/a:1", "team/a:${TAG}"]\n}\ntarget "b" { target = STAGE }\n',
     builds: [
-      build("a", { target: "web", names: ["team/a:1"], unknown: ["names"] }),
-      build("b", { unknown: ["target"] }),
+      buildOf("a", { target: "web", names: ["team/a:1"], unknown: ["names"] }),
+      buildOf("b", { unknown: ["target"] }),
     ],
   },
   "a text in an expression in a text ends neither": {
     hcl: 'target "a" {\n  tags = ["x:${join(",", ["{", "}\\""])}", "y:$${z", "z"]\n  target = "web"\n}\n',
-    builds: [build("a", { target: "web", names: ["z"], unknown: ["names"] })],
+    builds: [buildOf("a", { target: "web", names: ["z"], unknown: ["names"] })],
   },
   "a here-document of a file with CRLF": {
     hcl: 'target "a" {\r\n  args = {\r\n    DOC = <<EOT\r\n} target "no" {\r\nEOT\r\n    LAST = "y"\r\n  }\r\n}\r\n',
-    builds: [build("a", { args: { DOC: undefined, LAST: "y" } })],
+    builds: [buildOf("a", { args: { DOC: undefined, LAST: "y" } })],
   },
   "targets that inherit in a circle have an end": {
     hcl: 'target "a" { inherits = ["b"] }\ntarget "b" { inherits = ["a"] }\n',
-    builds: [build("a"), build("b")],
+    builds: [buildOf("a"), buildOf("b")],
   },
   "contexts are names": {
     hcl: 'target "a" {\n  contexts = { base = "docker-image://alpine:3.20", other = X }\n}\n',
-    builds: [build("a", { contexts: ["base", "other"] })],
+    builds: [buildOf("a", { contexts: ["base", "other"] })],
   },
   "comments, nested blocks and lines that are no statements are passed over": {
     hcl: '// one\n/* target "no" {}\n */\n)}] = x\ntarget "a" {\n  matrix = { item = ["x"] }\n  deep { dockerfile = "no" }\n  dockerfile = "b"\n}\n',
-    builds: [build("a", { dockerfile: "b" })],
+    builds: [buildOf("a", { dockerfile: "b" })],
   },
   "JSON says the same": {
     json: { target: { a: { context: "x", args: { A: "1", B: 2, C: "${X}", D: null }, contexts: { c: "y" } } } },
-    builds: [build("a", { context: "x", args: { A: "1", B: "2", C: undefined, D: undefined }, contexts: ["c"] })],
+    builds: [buildOf("a", { context: "x", args: { A: "1", B: "2", C: undefined, D: undefined }, contexts: ["c"] })],
   },
   "what is no Bake file gives nothing": { json: ["target"], builds: [] },
 };

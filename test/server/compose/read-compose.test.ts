@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { readCompose } from "../../../server/src/compose/read-compose.ts";
+import { buildOf } from "../../harness/compose-build.ts";
 
 interface Row {
   readonly text: string;
@@ -17,18 +18,7 @@ const rows: Readonly<Record<string, Row>> = {
   "what a service builds itself is its own image": {
     text: "services:\n  a:\n    build: .\n    image: registry.example/team/a:latest\n",
     images: [],
-    builds: [
-      {
-        service: "a",
-        context: ".",
-        dockerfile: "Dockerfile",
-        target: undefined,
-        names: ["registry.example/team/a:latest"],
-        args: {},
-        contexts: [],
-        unknown: [],
-      },
-    ],
+    builds: [buildOf("a", { names: ["registry.example/team/a:latest"] })],
   },
   "an image that comes by an anchor is told once, where it stands": {
     text: "x-base: &base\n  image: redis:7\nservices:\n  a: *base\n  b:\n    <<: *base\n  c:\n    <<: [*base]\n    image: redis:8\n",
@@ -60,8 +50,7 @@ const rows: Readonly<Record<string, Row>> = {
 `,
     images: [],
     builds: [
-      {
-        service: "a",
+      buildOf("a", {
         context: "./api",
         dockerfile: "../docker/Dockerfile",
         target: "web",
@@ -69,63 +58,20 @@ const rows: Readonly<Record<string, Row>> = {
         args: { NODE: "1.10", FROM_ENV: undefined, KNOWN: "y", UNKNOWN: undefined },
         contexts: ["base"],
         unknown: ["names"],
-      },
+      }),
     ],
   },
   "arguments may be a list": {
     text: "services:\n  a:\n    build:\n      args: [A=b=c, D]\n",
-    builds: [
-      {
-        service: "a",
-        context: ".",
-        dockerfile: "Dockerfile",
-        target: undefined,
-        names: [],
-        args: { A: "b=c", D: undefined },
-        contexts: [],
-        unknown: [],
-      },
-    ],
+    builds: [buildOf("a", { args: { A: "b=c", D: undefined } })],
   },
   "services and arguments may come by a merge; what a map says itself is stronger": {
     text: "x-args: &args {A: 1, B: 1}\nx-all: &all\n  a:\n    build:\n      args: {<<: [*args, {B: 2, C: 2}], A: 3}\nservices:\n  <<: *all\n",
-    builds: [
-      {
-        service: "a",
-        context: ".",
-        dockerfile: "Dockerfile",
-        target: undefined,
-        names: [],
-        args: { A: "3", B: "1", C: "2" },
-        contexts: [],
-        unknown: [],
-      },
-    ],
+    builds: [buildOf("a", { args: { A: "3", B: "1", C: "2" } })],
   },
   "a stage and a name that only the environment knows are told": {
     text: 'services:\n  a:\n    build: {target: "${STAGE}", tags: [x]}\n    image: ${NAME}\n  b:\n    build: {target: }\n',
-    builds: [
-      {
-        service: "a",
-        context: ".",
-        dockerfile: "Dockerfile",
-        target: undefined,
-        names: ["x"],
-        args: {},
-        contexts: [],
-        unknown: ["target", "names"],
-      },
-      {
-        service: "b",
-        context: ".",
-        dockerfile: "Dockerfile",
-        target: undefined,
-        names: [],
-        args: {},
-        contexts: [],
-        unknown: [],
-      },
-    ],
+    builds: [buildOf("a", { names: ["x"], unknown: ["target", "names"] }), buildOf("b")],
   },
   "a build whose place only the environment knows is left out": {
     text: "services:\n  a:\n    build: ${DIR}\n  b:\n    build:\n      context: ${DIR}\n  c:\n    build:\n      dockerfile_inline: FROM x\n",
