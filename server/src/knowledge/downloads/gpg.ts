@@ -7,8 +7,12 @@ const OPTIONS = optionTable({
     "--output -o",
     ...longOptions(`
       keyring primary-keyring secret-keyring homedir trust-model keyserver keyserver-options status-fd status-file
-      logger-fd logger-file verify-options trusted-key weak-digest options
+      logger-fd logger-file log-file verify-options trusted-key weak-digest options keyid-format auto-key-locate max-output
+      passphrase passphrase-fd passphrase-file pinentry-mode command-fd attribute-fd display-charset charset compliance
+      import-options list-options known-notation assert-signer agent-program dirmngr-program
     `),
+    "--local-user -u",
+    "--recipient -r",
   ],
   flags: ["--verify", "--decrypt -d"],
 });

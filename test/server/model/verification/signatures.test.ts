@@ -35,6 +35,11 @@ RUN gpg --import /key.asc && wget https://a.example/f.tgz https://a.example/f.tg
     "wget https://a.example/f.tgz artifact > f.tgz: none",
     "wget https://a.example/f.tgz.asc sig > f.tgz.asc: none",
   ],
+  "values of options are no files": [
+    "RUN wget https://a.example/f.tgz https://a.example/f.tgz.asc && gpg --keyid-format long --auto-key-locate local --max-output 9 --passphrase a --passphrase-fd 0 --passphrase-file b --pinentry-mode loopback --command-fd 0 --attribute-fd 3 --display-charset utf8 --charset utf8 --compliance gnupg --import-options c --list-options d --known-notation e --assert-signer f --agent-program g --dirmngr-program h --log-file i -u j -r k --verify f.tgz.asc other.tgz",
+    "wget https://a.example/f.tgz artifact > f.tgz: none",
+    "wget https://a.example/f.tgz.asc sig > f.tgz.asc: none",
+  ],
   "gpg of another file": [
     "RUN wget https://a.example/f.tgz https://a.example/g.tgz.asc && gpg --verify g.tgz.asc g.tgz",
     "wget https://a.example/f.tgz artifact > f.tgz: none",
