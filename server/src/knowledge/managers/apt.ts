@@ -38,7 +38,7 @@ const APT_OPTIONS = optionTable({
     "--solver",
     "--planner",
     "--comment",
-    "--error-on",
+    "--error-on -e",
   ],
   flags: ["--simulate -s --just-print --dry-run --recon --no-act", "--help -h", "--version -v"],
 });
@@ -54,6 +54,10 @@ const APTITUDE_OPTIONS = optionTable({
     "--add-user-tag-to",
     "--remove-user-tag",
     "--remove-user-tag-from",
+    "--group-by",
+    "--log-file",
+    "--log-level",
+    "--show-package-names",
     "-S",
   ],
   flags: ["--simulate -s", "--help -h"],
@@ -87,7 +91,7 @@ function installs(call: Call): Installation | undefined {
   const read = readOptions(call.args, isAptitude ? APTITUDE_OPTIONS : APT_OPTIONS);
   if (hasOption(read, "--simulate", "--print-uris", "--help", "--version")) return undefined;
   const insecure = insecureOptions(read);
-  const words = wordsFromSubcommand(read);
+  const words = wordsFromSubcommand({ options: [], words: read.words.filter((word) => !isLevel(word)) });
   const [subcommand] = words;
   const packages: PackageWord[] = [];
   if (subcommand !== undefined && SUBCOMMANDS.has(subcommand.text)) {
@@ -97,6 +101,11 @@ function installs(call: Call): Installation | undefined {
   if (packages.length === 0 && insecure.length === 0) return undefined;
   const release = optionNamed(read, "--target-release")?.value?.written;
   return installation("apt", commandSpan(call, subcommand), { packages, insecure, release });
+}
+
+/** The word behind a flag may be its value: `-q 2`, `--yes true`. No package is called so. Source: apt, CommandLine::HandleOpt. */
+function isLevel({ text }: Argument): boolean {
+  return /^\d$/.test(text) || TRUE_WORDS.has(text) || FALSE_WORDS.has(text);
 }
 
 /** `name-` removes, and so does aptitude's `name_`. */

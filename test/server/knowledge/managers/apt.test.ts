@@ -83,6 +83,11 @@ describe("versions", () => {
 
 describe("options with a value", () => {
   managerTable(apt, {
+    "apt-get -q 2 install -q 2 git": "apt-get -q 2 install: git no",
+    "apt-get install --yes true -y on git": "apt-get install: git no",
+    "apt-get install -U -e any git": "apt-get install: git no",
+    "aptitude install --group-by none --log-file l --log-level error --show-package-names never git":
+      "aptitude install: git no",
     "apt-get install -yt bookworm-backports git": "apt-get install: git no | release bookworm-backports",
     "apt-get install -tsid git": "apt-get install: git no | release sid",
     "apt-get install -t=sid git": "apt-get install: git no | release sid",
