@@ -38,6 +38,7 @@ export const wget: Downloader = {
       `),
     ],
     flags: ["--spider", "--no-check-certificate"],
+    abbreviates: true,
   }),
   urlOptions: [],
   outputOptions: ["--output-document"],

@@ -12,6 +12,11 @@ export interface OptionDefinition {
   readonly style?: "gnu" | "one-dash";
   /** PowerShell and its kin: `-VERSION` is `-Version`. */
   readonly ignoreCase?: boolean;
+  /**
+   * A long option may be cut short: `--extra-index` is `--extra-index-url` for optparse, argparse and getopt_long. Then the flags hold
+   * those that begin the name of another option, as `--pre` does that of `--prefix`.
+   */
+  readonly abbreviates?: boolean;
   /** The first word ends the options: what follows belongs to another program (`npx tool --flag`). */
   readonly endsAtWord?: boolean;
 }
@@ -20,7 +25,12 @@ export interface OptionDefinition {
 export interface OptionTable {
   readonly definition: OptionDefinition;
   /** Name of the option and whether it takes a value, by spelling. */
-  readonly bySpelling: ReadonlyMap<string, { readonly name: string; readonly valued: boolean }>;
+  readonly bySpelling: ReadonlyMap<string, OptionName>;
+}
+
+interface OptionName {
+  readonly name: string;
+  readonly valued: boolean;
 }
 
 /** One option as used. `span` and `written` take in its value, also where that is the next word. */
@@ -51,7 +61,7 @@ export function optionTable(definition: OptionDefinition): OptionTable {
 }
 
 function spellingsOf(definition: OptionDefinition): OptionTable["bySpelling"] {
-  const bySpelling = new Map<string, { readonly name: string; readonly valued: boolean }>();
+  const bySpelling = new Map<string, OptionName>();
   const add = (entries: readonly string[], valued: boolean) => {
     for (const entry of entries) {
       const spellings = entry.split(" ");
@@ -151,12 +161,24 @@ function readOption(argument: Argument, table: OptionTable, options: OptionUse[]
   const isLong = text.charCodeAt(1) === 45 || table.definition.style === "one-dash";
   const separator = isLong ? separatorOf(text, table.definition) : -1;
   const spelling = foldCase(table.definition, separator < 0 ? text : text.slice(0, separator));
-  const option = table.bySpelling.get(spelling);
+  const option = table.bySpelling.get(spelling) ?? (isLong ? cutShort(spelling, table) : undefined);
   if (!isLong && option === undefined) return readCluster(argument, table, options);
   if (separator < 0 && option?.valued === true) return option.name;
   const value = separator < 0 ? undefined : tailOf(argument, separator + 1);
   options.push(useOf(option?.name ?? spelling, value, argument));
   return undefined;
+}
+
+/** The one option whose name begins so, where the program takes it for that. */
+function cutShort(start: string, { definition, bySpelling }: OptionTable): OptionName | undefined {
+  if (definition.abbreviates !== true) return undefined;
+  let found: OptionName | undefined;
+  for (const [spelling, option] of bySpelling) {
+    if (!spelling.startsWith(start)) continue;
+    if (found !== undefined && found.name !== option.name) return undefined;
+    found = option;
+  }
+  return found;
 }
 
 function separatorOf(text: string, definition: OptionDefinition): number {

@@ -72,7 +72,8 @@ const OPTIONS = optionTable({
     "--default-vcs",
     "--skip-requirements-regex",
   ],
-  flags: ["--help -h", "--version -V"],
+  flags: ["--help -h", "--version -V", "--pre", "--upgrade -U"],
+  abbreviates: true,
 });
 
 /** Subcommands that take packages from an index. */

@@ -75,7 +75,8 @@ const OPTIONS = optionTable({
     "--rpmdefine",
     "--store",
   ],
-  flags: ["--help -h"],
+  flags: ["--help -h", "--nogpgcheck"],
+  abbreviates: true,
 });
 
 /** Flags that leave signatures of packages unchecked; the skip flags are tdnf's. */

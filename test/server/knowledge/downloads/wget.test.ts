@@ -38,6 +38,10 @@ downloadTable("wget", {
     "RUN wget 'https://a.example/f.tgz?raw=true'",
     "wget https://a.example/f.tgz?raw=true artifact > f.tgz: none",
   ],
+  "an option may be cut short": [
+    "RUN wget --no-check-cert --output-doc f.tgz https://a.example/f-1.tgz",
+    "wget https://a.example/f-1.tgz artifact > f.tgz insecure --no-check-cert: none",
+  ],
   "--no-check-certificate switches the TLS check off": [
     "RUN wget --no-check-certificate https://a.example/f.tgz",
     "wget https://a.example/f.tgz artifact > f.tgz insecure --no-check-certificate: none",

@@ -12,6 +12,11 @@ import {
 import { callOf } from "../../../harness/calls.ts";
 
 const GNU = optionTable({ valued: ["--target -t", "--option -o", "-old"], flags: ["--yes -y"] });
+const SHORT = optionTable({
+  valued: ["--target-release -t", "--target-arch", "--prefix"],
+  flags: ["--pre"],
+  abbreviates: true,
+});
 const RUN = optionTable({ valued: ["--with -w"], endsAtWord: true });
 const SHELL = optionTable({ valued: ["-Version -v"], style: "one-dash", ignoreCase: true });
 
@@ -34,9 +39,19 @@ function optionsTable(name: string, table: OptionTable, rows: Readonly<Record<st
   });
 }
 
+optionsTable("options cut short", SHORT, {
+  "--target-rel x a": "--target-release=x at x in --target-rel x & a",
+  "--target-rel=x a": "--target-release=x at x in --target-rel=x & a",
+  "--target x a": "--target in --target & x a",
+  "--pre x a": "--pre in --pre & x a",
+  "--pref x a": "--prefix=x at x in --pref x & a",
+  "--prefixes x a": "--prefixes in --prefixes & x a",
+});
+
 optionsTable("options of GNU style", GNU, {
   "a b": " & a b",
   "--yes a": "--yes in --yes & a",
+  "--targ x a": "--targ in --targ & x a",
   "-y a": "--yes in -y & a",
   "--other a": "--other in --other & a",
   "-t x a": "--target=x at x in -t x & a",

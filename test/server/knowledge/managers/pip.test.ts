@@ -107,6 +107,17 @@ describe("repositories", () => {
 
 describe("options with a value", () => {
   managerTable(pip, {
+    "pip install --extra-index https://py.example flask": "pip install: flask no | also from https://py.example",
+    "pip install --index https://py.example --upgrade-strat eager flask":
+      "pip install: flask no | from https://py.example",
+    "pip install --trusted py.example flask": "pip install: flask no | insecure --trusted py.example host py.example",
+    "pip install --pre flask": "pip install: flask no",
+    "pip install --upgrade flask": "pip install: flask no",
+    "pip install --resume-retries 3 --all-releases :all: --only-final flask flask": "pip install: flask no",
+    "pip install --refresh-package flask flask": "pip install: flask no",
+    "pip install --download wheels --download-dir wheels --download-directory wheels flask": "pip install: flask no",
+    "pip install --allow-external a --allow-unverified b --allow-insecure c flask": "pip install: flask no",
+    "pip install --default-vcs git --skip-requirements-regex x flask": "pip install: flask no",
     "pip install -r a.txt --requirement b.txt flask": "pip install: flask no",
     "pip install -ra.txt flask": "pip install: flask no",
     "pip install -c limits.txt flask": "pip install: flask no | constrained",

@@ -128,6 +128,11 @@ describe("relations and unknown parts", () => {
 
 describe("options with a value", () => {
   managerTable(rpm, {
+    "dnf install --from-vendor v git": "dnf install: git no",
+    "yum install --disableincludes all git": "yum install: git no",
+    "tdnf install --repofromdir local,packages --rpmdefine a git": "tdnf install: git no",
+    "yum install --nogpg git": "yum install: git no | insecure --nogpg",
+    "yum install --excl vim git": "yum install: git no",
     "yum install -c yum.conf -d 1 -e 0 -R 5 curl": "yum install: curl no",
     "yum -q -x 'kernel*' install curl": "yum -q -x 'kernel*' install: curl no",
     "dnf install --exclude wget --excludepkgs=git curl": "dnf install: curl no",
