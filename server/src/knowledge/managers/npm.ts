@@ -24,6 +24,8 @@ const VALUED = [
   "--logs-max --maxsockets --message -m --min-release-age --node-gyp --node-options --noproxy --omit --only --os --otp",
   "--pack-destination --password --prefix -C --proxy --save-prefix --scope --script-shell --tag --tag-version-prefix --umask",
   "--user-agent --userconfig --viewer --workspace -w --python --target_arch --target_platform --platform --arch",
+  "--cache-lock-retries --cache-lock-stale --cache-lock-wait --group --metrics-registry --node-version --replace-registry-host",
+  "--scripts-prepend-node-path --tmp --user",
 ].flatMap((line) => line.split(" "));
 
 const FLAGS = ["--global -g", "--package-lock-only", "--dry-run", "--help -h --usage", "--version -v"];

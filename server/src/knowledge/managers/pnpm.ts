@@ -5,7 +5,7 @@ import { type LockRule, lastingLock, lockUse } from "./lock-use.ts";
 import type { Installation, Manager } from "./manager.ts";
 import { placesAndChecks, STRICT_SSL } from "./npm-config.ts";
 import { npmPackage, toolPackages } from "./npm-spec.ts";
-import { hasOption, optionTable, type ReadArguments, readOptions } from "./options.ts";
+import { hasOption, longOptions, optionTable, type ReadArguments, readOptions } from "./options.ts";
 
 /** pnpm and pnpx, short pn and pnx. Source: the command line pages of pnpm.io; the help of pnpm 11 and 12. */
 export const pnpm: Manager = {
@@ -58,6 +58,11 @@ const VALUED = [
   "--os",
   "--libc",
   "--package",
+  ...longOptions(`
+    config-dir depth fetch-retry-factor fetch-retry-maxtimeout fetch-retry-mintimeout global-pnpmfile lockfile-directory
+    minimum-release-age-exclude noproxy only pnpmfile proxy resolution-mode scope script-shell scripts-prepend-node-path
+    store tag trust-policy-exclude trust-policy-ignore-after use-node-version userconfig
+  `),
   STRICT_SSL,
 ];
 

@@ -52,9 +52,9 @@ const FUNCTIONS: ReadonlyMap<string, "none" | "argument" | "git" | "at" | "lock"
 const NAMES: ReadonlySet<string> = new Set([...FUNCTIONS.keys()].map(withoutNamespace));
 
 /** Of install2.r and its kin; R's own options do not matter. */
-const SCRIPT_OPTIONS = optionTable({
-  valued: ["--libloc -l", "--deps -d", "--ncpus -n", "--repos -r", "--method -m", "--type -t", "--update -u"],
-});
+const SCRIPT_VALUED = ["--libloc -l", "--deps -d", "--ncpus -n", "--repos -r --repo", "--method -m", "--type -t"];
+const SCRIPT_OPTIONS = optionTable({ valued: SCRIPT_VALUED });
+const GITHUB_OPTIONS = optionTable({ valued: [...SCRIPT_VALUED, "--update -u"] });
 
 function installs(call: Call): Installation | undefined {
   if (call.program.endsWith(".r")) return script(call);
@@ -70,8 +70,8 @@ function installs(call: Call): Installation | undefined {
 
 /** `install2.r --error a b`, `installGithub.r user/repository@ref`. */
 function script(call: Call): Installation | undefined {
-  const read = readOptions(call.args, SCRIPT_OPTIONS);
   const isGit = call.program === "installGithub.r";
+  const read = readOptions(call.args, isGit ? GITHUB_OPTIONS : SCRIPT_OPTIONS);
   const words = read.words.filter((word) => isGit || !isFile(word.text));
   const packages = [
     ...words.map((word) => (isGit ? gitPackage(word, undefined) : bareWord(word))),

@@ -54,6 +54,7 @@ describe("versions", () => {
 
 describe("options with a value", () => {
   managerTable(apk, {
+    "apk add --repository-config c --from none --preupgrade-depends p --uvol-manager u git": "apk add: git no",
     "apk add --virtual .build-deps gcc": "apk add: gcc no",
     "apk add -t build gcc": "apk add: gcc no",
     "apk add --virtual=.build-deps gcc": "apk add: gcc no",

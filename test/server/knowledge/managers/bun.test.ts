@@ -49,6 +49,8 @@ describe("bun: what is no package", () => {
 
 describe("bun: options that take a value", () => {
   managerTable(bun, {
+    "bunx --registry https://npm.example --env-file e --minimum-release-age 9 tool":
+      "bunx: tool no | unless package.json",
     "bun add --cwd app tool": "bun add: tool no",
     "bun --cwd=app add tool": "bun --cwd=app add: tool no",
     "bun add --registry https://npm.example tool": "bun add: tool no | from https://npm.example",

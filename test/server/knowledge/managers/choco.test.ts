@@ -23,6 +23,9 @@ describe("choco install", () => {
 
 describe("choco: options that take a value", () => {
   managerTable(choco, {
+    "choco install --cachelocation c tool": "choco install: tool no",
+    "choco install --downloadchecksum a --downloadchecksumtype b tool": "choco install: tool no",
+    "choco install --downloadchecksumx64 a --downloadchecksumtypex64 b tool": "choco install: tool no",
     "choco install git --params \"'/NoPath /InstallDir:C:'\"": "choco install: git no",
     "choco install git --params='/NoPath' --pkgparameters=x": "choco install: git no",
     "choco install git --package-parameters x --installargs y --ia z": "choco install: git no",

@@ -69,6 +69,9 @@ describe("versions", () => {
 
 describe("options with a value", () => {
   managerTable(conda, {
+    "conda install --format f --exclude-newer 7d --shortcuts-only s numpy": "conda install: numpy no",
+    "micromamba install --relocate-prefix p --lock-timeout 9 --trusted-channels c numpy":
+      "micromamba install: numpy no",
     "conda install -c conda-forge --channel=nvidia numpy": "conda install: numpy no | from conda-forge | from nvidia",
     "conda install -yc conda-forge numpy": "conda install: numpy no | from conda-forge",
     "conda create -n env --solver libmamba numpy": "conda create: numpy no",

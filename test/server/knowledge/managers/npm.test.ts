@@ -101,6 +101,10 @@ describe("npm install: what is no package", () => {
 
 describe("npm: options that take a value", () => {
   managerTable(npm, {
+    "npm install --cache-lock-retries 1 --cache-lock-stale 2 --cache-lock-wait 3 tool": "npm install: tool no",
+    "npm install --user root --group root --tmp d --node-version 10 tool": "npm install: tool no",
+    "npm install --metrics-registry r --replace-registry-host always tool": "npm install: tool no",
+    "npm install --scripts-prepend-node-path auto tool": "npm install: tool no",
     "npm install --prefix /opt tool": "npm install: tool no",
     "npm install --prefix=/opt tool": "npm install: tool no",
     'npm install --prefix "$(npm root -g)/tool" other@1.8.6': "npm install: other@1.8.6 → other 1.8.6 yes",

@@ -59,6 +59,12 @@ describe("pnpm: what is no package", () => {
 
 describe("pnpm: options that take a value", () => {
   managerTable(pnpm, {
+    "pnpm add --config-dir a --depth 1 --fetch-retry-factor 2 --fetch-retry-maxtimeout 3 tool": "pnpm add: tool no",
+    "pnpm add --fetch-retry-mintimeout 1 --global-pnpmfile a --lockfile-directory b tool": "pnpm add: tool no",
+    "pnpm add --minimum-release-age-exclude a --noproxy b --only prod --pnpmfile c --proxy d tool": "pnpm add: tool no",
+    "pnpm add --resolution-mode highest --scope s --script-shell sh --store d --tag next tool": "pnpm add: tool no",
+    "pnpm add --scripts-prepend-node-path auto --use-node-version 22 --userconfig c tool": "pnpm add: tool no",
+    "pnpm add --trust-policy-exclude a --trust-policy-ignore-after 9 tool": "pnpm add: tool no",
     "pnpm add --dir app tool": "pnpm add: tool no",
     "pnpm add --store-dir /s --virtual-store-dir /v --modules-dir m --lockfile-dir . tool": "pnpm add: tool no",
     "pnpm add --reporter silent --loglevel warn tool": "pnpm add: tool no",

@@ -64,6 +64,7 @@ describe("PowerShell Gallery: options and what is no package", () => {
       "install-module Pester -Repository PSGallery": "install-module: Pester no | from PSGallery",
       "install-package tool -Source https://feed.example": "install-package: tool no | from https://feed.example",
       "install-module Pester -Scope AllUsers -Credential $C -Proxy http://p.example": "install-module: Pester no",
+      "install-module Pester -ProgressAction SilentlyContinue": "install-module: Pester no",
       "install-module Pester -ErrorAction Stop -WarningAction SilentlyContinue": "install-module: Pester no",
       "install-module Pester -ea Stop -OutVariable x -AllowClobber": "install-module: Pester no",
       "install-psresource Pester -TemporaryPath C:/t -TrustRepository": "install-psresource: Pester no",

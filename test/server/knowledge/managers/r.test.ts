@@ -64,6 +64,9 @@ describe("R: littler", () => {
   managerTable(r, {
     "install2.r dplyr": "install2.r: dplyr no",
     "install2.r --error --skipinstalled dplyr tidyr": "install2.r: dplyr no | tidyr no",
+    "installBioc.r -u limma": "installBioc.r: limma no",
+    "installBioc.r --update --repo https://r.example limma": "installBioc.r: limma no | from https://r.example",
+    "installGithub.r -u FALSE o/tool": "installGithub.r: o/tool no",
     "install2.r -e -s -n 4 dplyr": "install2.r: dplyr no",
     "install2.r --ncpus -1 --deps TRUE dplyr": "install2.r: dplyr no",
     "install2.r -d NA -l /lib -m wget dplyr": "install2.r: dplyr no",

@@ -52,6 +52,7 @@ describe("yarn: what is no package", () => {
 
 describe("yarn: options that take a value", () => {
   managerTable(yarn, {
+    "yarn add --link-duplicates tool": "yarn add: tool no",
     "yarn add --modules-folder /opt tool": "yarn add: tool no",
     "yarn add --cache-folder /tmp --global-folder /opt --link-folder /l tool": "yarn add: tool no",
     "yarn add --registry https://npm.example tool": "yarn add: tool no | from https://npm.example",
