@@ -25,62 +25,57 @@ if (unit.length + others.length === 0) {
 }
 /** @type {string[]} */
 const failed = [];
-if (others.length > 0) await start("the packages that are tested", ["scripts/package.mjs"])();
-// They run beside each other, for editors and engines are waited for more than they compute, and are shown one after the other.
-const shown = [];
-if (isAll && isWhole) shown.push(start("real editors", ["test/e2e/run.mjs", "--built"]));
-if (others.length > 0) shown.unshift(start("other programs, engines and packages", await bundleOthers()));
-if (unit.length > 0) shown.unshift(start("unit tests", await bundleUnitTests()));
-for (const show of shown) await show();
+if (others.length > 0) await runNode("the packages that are tested", ["scripts/package.mjs"]);
+// Editors wait for their windows more than they compute: they run beside the rest, and are shown at the end.
+const editors = isAll && isWhole ? runBehind("real editors", ["test/e2e/run.mjs", "--packed"]) : undefined;
+if (unit.length > 0) await runUnitTests();
+if (others.length > 0) await runOthers();
+process.stdout.write((await editors) ?? "");
 for (const title of failed) process.stderr.write(`✖ ${title}\n`);
-process.exitCode = failed.length === 0 ? 0 : 1;
+process.exit(failed.length === 0 ? 0 : 1);
 
-/** Words for Node that run the unit tests. */
-async function bundleUnitTests() {
+async function runUnitTests() {
   const outfile = isWhole ? "out/test.mjs" : `out/test-${process.pid}.mjs`;
   const contents = unit.map((path) => `import "./${slashed(path)}";`).join("\n");
   await bundle({ stdin: { contents, resolveDir: "." }, outfile });
   if (words.includes("--bundle-only")) process.exit(0);
-  if (!isWhole) process.on("exit", () => rmSync(outfile));
-  const reporter = nodeFlags.some((flag) => flag.startsWith("--test-reporter")) ? [] : ["--test-reporter=spec"];
-  return ["--enable-source-maps", ...reporter, ...nodeFlags, outfile];
+  await runNode("unit tests", ["--enable-source-maps", ...nodeFlags, outfile]);
+  if (!isWhole) rmSync(outfile);
 }
 
-/** Words for Node that run the tests of other programs, of the command line as it is built, and of the packages as somebody gets them. */
-async function bundleOthers() {
+/** Tests that run other programs, the command line as it is built, and the packages as somebody gets them. */
+async function runOthers() {
   rmSync(SIDE_BY_SIDE, { recursive: true, force: true });
   const bundled = { outdir: SIDE_BY_SIDE, outbase: ".", outExtension: { ".js": ".mjs" }, splitting: true };
   await bundle({ entryPoints: others, ...bundled });
   const files = others.map((path) => join(SIDE_BY_SIDE, path.replace(/ts$/, "mjs")));
   if (isWhole) files.unshift("test/packed/run.mjs");
-  return ["--enable-source-maps", "scripts/side-by-side.mjs", ...files];
+  await runNode("other programs, engines and packages", ["--enable-source-maps", "scripts/side-by-side.mjs", ...files]);
 }
 
-/** Starts a group. What it gives shows the group: what it printed meanwhile, and then as it comes; one that fails is noted.
- * @param {string} title @param {string[]} args */
-function start(title, args) {
-  const started = Date.now();
-  const colour = process.stdout.isTTY ? { FORCE_COLOR: "1" } : {};
-  const group = spawn(process.execPath, args, {
-    stdio: ["ignore", "pipe", "pipe"],
-    env: { ...process.env, ...colour },
-  });
+/** Runs a group and notes when it fails. @param {string} title @param {string[]} args */
+async function runNode(title, args) {
+  process.stdout.write(`\n▶ ${title}\n`);
+  process.stdout.write(await verdict(title, spawn(process.execPath, args, { stdio: "inherit" })));
+}
+
+/** The same beside other groups: what it prints comes as text when it ends. @param {string} title @param {string[]} args */
+async function runBehind(title, args) {
+  const group = spawn(process.execPath, args, { stdio: ["ignore", "pipe", "pipe"] });
   /** @type {Buffer[]} */
-  const held = [];
-  let write = (/** @type {Buffer} */ chunk) => void held.push(chunk);
-  for (const stream of [group.stdout, group.stderr]) stream.on("data", (chunk) => write(chunk));
-  const ended = once(group, "close").then(([status]) => ({
-    status,
-    seconds: Math.round((Date.now() - started) / 1000),
-  }));
-  return async () => {
-    process.stdout.write(`\n▶ ${title}\n`);
-    write = (chunk) => void process.stdout.write(chunk);
-    for (const chunk of held) write(chunk);
-    const { status, seconds } = await ended;
-    if (status !== 0) failed.push(title);
-    process.stdout.write(`◀ ${title}: ${status === 0 ? "passed" : "FAILED"} in ${seconds} s\n`);
-  };
+  const chunks = [];
+  for (const stream of [group.stdout, group.stderr]) stream.on("data", (chunk) => chunks.push(chunk));
+  const end = await verdict(title, group);
+  return `\n▶ ${title}\n${Buffer.concat(chunks)}${end}`;
+}
+
+/** @param {string} title @param {import("node:child_process").ChildProcess} group */
+async function verdict(title, group) {
+  const started = Date.now();
+  const [status] = await once(group, "close");
+  if (status !== 0) failed.push(title);
+  const seconds = Math.round((Date.now() - started) / 1000);
+  return `◀ ${title}: ${status === 0 ? "passed" : "FAILED"} in ${seconds} s\n`;
 }
 
 /** Files with this ending that the words of the command line choose. @param {string} folder @param {string} ending @returns {string[]} */

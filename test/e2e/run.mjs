@@ -1,18 +1,19 @@
-// run.mjs [host] [ui] [editors] [--built]: the end-to-end tests; all of them unless some are named. Installs what they need first, and
-// builds dist/ unless it is --built.
+// run.mjs [host] [ui] [editors] [--packed]: the end-to-end tests; all of them unless some are named. Installs what they need first, and
+// makes dist/ and the packages unless they are there (--packed).
 import { spawnSync } from "node:child_process";
 import { resolve } from "node:path";
 import { setUpEndToEnd, testHost } from "../../scripts/e2e-setup.mjs";
 import { setUp } from "../../scripts/set-up.mjs";
 
-const words = process.argv.slice(2).filter((word) => word !== "--built");
+const words = process.argv.slice(2).filter((word) => word !== "--packed");
 const HOST_LIMIT_MS = 240_000;
 const suites = words.length === 0 ? ["host", "ui", "editors"] : words;
 
 setUp();
 setUpEndToEnd();
-if (!process.argv.includes("--built")) {
-  const { status } = spawnSync(process.execPath, ["scripts/build.mjs"], { stdio: ["ignore", "ignore", 2] });
+if (!process.argv.includes("--packed")) {
+  const script = suites.includes("ui") ? "scripts/package.mjs" : "scripts/build.mjs";
+  const { status } = spawnSync(process.execPath, [script], { stdio: ["ignore", "ignore", 2] });
   if (status !== 0) process.exit(2);
 }
 

@@ -1,7 +1,6 @@
-// UI tests: the packed .vsix installed as a user would, driven in the workbench. Pictures go to out/e2e; with
+// UI tests: the .vsix of scripts/package.mjs installed as a user would, driven in the workbench. Pictures go to out/e2e; with
 // SEAWORTHY_PICTURES=1 those of the README are made anew in docs/images.
-import { spawnSync } from "node:child_process";
-import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync } from "node:fs";
+import { copyFileSync, mkdirSync, readdirSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { installExtension, startBrowser, startServer, workbenchUrl } from "../code-server/workbench.mjs";
 import { newRunFolder } from "../stage.mjs";
@@ -15,11 +14,6 @@ const README_PICTURES = ["editor", "scan", "scan-fix", "bill-of-health", "decide
 
 /** What is wrong; undefined: every scenario passed. @returns {Promise<string | undefined>} */
 export async function runUiTests() {
-  const packed = spawnSync(process.execPath, ["scripts/package.mjs"], {
-    stdio: ["ignore", "ignore", "pipe"],
-    encoding: "utf8",
-  });
-  if (packed.status !== 0 || !existsSync(VSIX)) return `packaging failed: ${packed.stderr}`;
   mkdirSync(PICTURES, { recursive: true });
   let failed = 0;
   // A part of a name chooses among them.
