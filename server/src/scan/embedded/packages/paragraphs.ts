@@ -23,10 +23,11 @@ export function* paragraphs(text: string, wanted: ReadonlySet<string>): Generato
       if (field !== undefined) fields.set(field, `${fields.get(field) ?? ""}\n${text.slice(start, end).trim()}`);
     } else if (first !== HASH) {
       isEmpty = false;
-      const colon = text.indexOf(":", start);
-      const name = colon < 0 || colon > end ? undefined : text.slice(start, colon).toLowerCase();
+      const line = text.slice(start, end);
+      const colon = line.indexOf(":");
+      const name = colon < 0 ? undefined : line.slice(0, colon).toLowerCase();
       field = name !== undefined && wanted.has(name) ? name : undefined;
-      if (field !== undefined) fields.set(field, text.slice(colon + 1, end).trim());
+      if (field !== undefined) fields.set(field, line.slice(colon + 1).trim());
     }
     start = next;
   }
