@@ -28,6 +28,20 @@ const ROWS: Readonly<Record<string, readonly [layers: readonly LayerText[], expe
     ],
     ["deb libssl3 3.0.1-1+b1 of openssl 3.0.1-1 @1"],
   ],
+  "dpkg: packages whose scripts did not run are there, those that were never installed are not": [
+    [
+      {
+        [STATUS]:
+          deb("a", "1", "", "install ok unpacked") +
+          deb("b", "1", "", "install ok half-configured") +
+          deb("c", "1", "", "install ok triggers-pending") +
+          deb("d", "1", "", "hold ok installed") +
+          deb("e", "1", "", "unknown ok not-installed") +
+          deb("f", "1", "", "purge"),
+      },
+    ],
+    ["deb a 1 @1", "deb b 1 @1", "deb c 1 @1", "deb d 1 @1"],
+  ],
   "dpkg: a package belongs to the layer that brought its version, not to the last that wrote the database": [
     [
       { [STATUS]: deb("a", "1") + deb("b", "1") },

@@ -12,9 +12,7 @@ export const dpkg: PackageReader = {
     const packages: FoundPackage[] = [];
     let brokenCount = 0;
     for (const paragraph of paragraphs(textOf(file.bytes()), FIELDS)) {
-      // A package whose files are gone and whose settings stay is in state `config-files`.
-      const isInstalled = isSingle || paragraph.get("status")?.endsWith(" installed") === true;
-      if (!isInstalled) continue;
+      if (!isSingle && !isThere(paragraph)) continue;
       const found = packageOf(paragraph);
       if (found === undefined) brokenCount += 1;
       else packages.push(found);
@@ -26,6 +24,15 @@ export const dpkg: PackageReader = {
 const STATUS = "var/lib/dpkg/status";
 const STATUS_FOLDER = "var/lib/dpkg/status.d/";
 const FIELDS = new Set(["package", "status", "version", "architecture", "source"]);
+
+/**
+ * Whether files of the package are in the image, be it that its scripts never ran (`unpacked`, `triggers-pending` …). Of one in state
+ * `config-files` settings alone are left.
+ */
+function isThere(paragraph: Paragraph): boolean {
+  const [, , state = "not-installed"] = (paragraph.get("status") ?? "").split(" ");
+  return state !== "not-installed" && state !== "config-files";
+}
 
 function packageOf(paragraph: Paragraph): FoundPackage | undefined {
   const name = paragraph.get("package");
