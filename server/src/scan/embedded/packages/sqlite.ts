@@ -30,6 +30,7 @@ export function tableBlobs(database: Bytes, log: Bytes | undefined, table: strin
   for (const record of records(pages, root)) {
     const blob = columnsOf(record)?.[1];
     if (blob instanceof Uint8Array) blobs.push(blob);
+    else pages.isBroken = true;
   }
   if (pages.left < 0) return failure("malformed", table, "has records that overlap");
   if (pages.isBroken) return failure("malformed", table, "has broken pages or records");

@@ -70,6 +70,11 @@ function ndbOf(slots: number, value: Buffer = Buffer.alloc(2000)): Buffer {
   return bytes;
 }
 
+function withByte(bytes: Buffer, at: number, byte: number): Buffer {
+  bytes[at] = byte;
+  return bytes;
+}
+
 /** A Berkeley database with one page of values that all begin on the same overflow page, which goes on with page `next`. */
 function berkeleyOf(values: number, next: number): Buffer {
   const bytes = Buffer.alloc(3 * 512);
@@ -110,6 +115,14 @@ const GAPS: Readonly<Record<string, readonly [layer: LayerText, expected: readon
   ],
   "a SQLite database that lacks a page": [
     { "var/lib/rpm/rpmdb.sqlite": sqliteOf(2).subarray(0, 1500) },
+    ["var/lib/rpm/rpmdb.sqlite: it has broken pages or records"],
+  ],
+  "a SQLite database whose record says that it is longer than its cell": [
+    { "var/lib/rpm/rpmdb.sqlite": withByte(sqliteOf(1), 1024 + 512 + 5, 0x87) },
+    ["var/lib/rpm/rpmdb.sqlite: it has broken pages or records"],
+  ],
+  "a SQLite database whose record is no header but a number": [
+    { "var/lib/rpm/rpmdb.sqlite": withByte(sqliteOf(1), 1024 + 512 + 3, 2) },
     ["var/lib/rpm/rpmdb.sqlite: it has broken pages or records"],
   ],
   "records of dpkg without a name or a version": [
