@@ -16,12 +16,13 @@ export function berkeleyBlobs(database: Bytes): Outcome<readonly Uint8Array[]> {
   const pageBytes = view.getUint32(20, isLittle);
   if (pageBytes < 512 || pageBytes > 65_536) return failure("malformed", "Packages", "has pages of an impossible size");
   const file: HashFile = { database, pageBytes, isLittle };
-  const last = Math.min(view.getUint32(32, isLittle), MAX_PAGES);
+  const last = view.getUint32(32, isLittle);
   const blobs: Uint8Array[] = [];
   let total = 0;
   for (let number = 1; number <= last; number += 1) {
     const page = database.read(number * pageBytes, pageBytes);
-    if (page.length < pageBytes || !HASH_PAGES.includes(page[25] ?? 0)) continue;
+    if (page.length < pageBytes) return failure("malformed", "Packages", "is cut off");
+    if (!HASH_PAGES.includes(page[25] ?? 0)) continue;
     for (const start of largeValues(page, isLittle)) {
       const blob = chainFrom(file, start);
       if (blob === undefined)
@@ -41,7 +42,6 @@ interface HashFile {
 }
 
 const HASH_MAGIC = 0x00061561;
-const MAX_PAGES = 1_000_000;
 const MAX_BLOB_BYTES = 64 * 1024 * 1024;
 const HEADER_BYTES = 26;
 /** P_HASH and P_HASH_UNSORTED. */

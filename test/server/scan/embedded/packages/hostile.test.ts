@@ -109,6 +109,10 @@ const GAPS: Readonly<Record<string, readonly [layer: LayerText, expected: readon
     { "var/lib/rpm/Packages": berkeleyOf(1, 2) },
     ["var/lib/rpm/Packages: it has a broken value that begins on page 2"],
   ],
+  "a Berkeley database that lacks a page": [
+    { "var/lib/rpm/Packages": withByte(berkeleyOf(1, 0), 32, 3) },
+    ["var/lib/rpm/Packages: it is cut off"],
+  ],
   "a SQLite database whose cells share a record": [
     { "var/lib/rpm/rpmdb.sqlite": sqliteOf(100) },
     ["var/lib/rpm/rpmdb.sqlite: it has records that overlap"],
