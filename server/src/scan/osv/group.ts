@@ -10,7 +10,17 @@ export interface RecordGroup {
   readonly records: readonly OsvRecord[];
 }
 
-/** Joins records that share an id, an alias or what they are made of; `related` ones are other vulnerabilities. */
+/** What a record says of one vulnerability. */
+interface Part {
+  readonly record: OsvRecord;
+  /** Of the vulnerability, at least one. */
+  readonly names: readonly string[];
+}
+
+/**
+ * Joins records that share an id, an alias or what they are made of; `related` ones are other vulnerabilities. An advisory about several
+ * belongs to each of them and joins none: who decides about one has not looked at the others.
+ */
 export function groupRecords(records: readonly OsvRecord[]): readonly RecordGroup[] {
   const parent = new Map<string, string>();
   const rootOf = (id: string): string => {
@@ -24,17 +34,31 @@ export function groupRecords(records: readonly OsvRecord[]): readonly RecordGrou
     }
     return root;
   };
-  for (const { id, aliases, upstream } of records) {
-    parent.set(id, rootOf(id));
-    for (const other of [...aliases, ...upstream]) parent.set(rootOf(other), rootOf(id));
-  }
-  const groups = new Map<string, OsvRecord[]>();
-  for (const record of records) addTo(groups, rootOf(record.id), record);
+  const parts = records.flatMap(partsOf);
+  for (const { names } of parts) for (const name of names) parent.set(rootOf(name), rootOf(names[0] ?? name));
+  const groups = new Map<string, Part[]>();
+  for (const part of parts) addTo(groups, rootOf(part.names[0] ?? ""), part);
   return [...groups.values()].map(groupOf);
 }
 
-function groupOf(records: readonly OsvRecord[]): RecordGroup {
-  return { ...namesOf(records.flatMap(({ id, aliases, upstream }) => [id, ...aliases, ...upstream])), records };
+/** Updates of a kernel mend some hundred; with more the advisory is one finding. */
+const MAX_CVES = 1000;
+
+function partsOf(record: OsvRecord): readonly Part[] {
+  const { id, aliases, upstream } = record;
+  // `UBUNTU-CVE-2026-1` stands beside `CVE-2026-1`.
+  const cves = new Set(upstream.flatMap((name) => /CVE-\d{4}-\d+$/.exec(name)?.[0] ?? []));
+  const isBundle = cves.size > 1 && cves.size <= MAX_CVES;
+  return isBundle
+    ? Array.from(cves, (cve) => ({ record, names: [cve] }))
+    : [{ record, names: [id, ...aliases, ...upstream] }];
+}
+
+/** What speaks of the vulnerability alone comes first. */
+function groupOf(parts: readonly Part[]): RecordGroup {
+  const isOwn = ({ record, names }: Part) => names.includes(record.id);
+  const records = [...parts.filter(isOwn), ...parts.filter((part) => !isOwn(part))].map(({ record }) => record);
+  return { ...namesOf(parts.flatMap(({ record, names }) => [...names, record.id])), records };
 }
 
 /** The name to show of those that one vulnerability has, and the others, sorted. */

@@ -3,8 +3,8 @@ import { describe, it } from "node:test";
 import { groupRecords } from "../../../../server/src/scan/osv/group.ts";
 import { type OsvRecord, readOsvRecord } from "../../../../server/src/scan/osv/record.ts";
 
-const record = (id: string, aliases: readonly string[]): OsvRecord => {
-  const read = readOsvRecord({ id, aliases });
+const record = (id: string, aliases: readonly string[], upstream: readonly string[] = []): OsvRecord => {
+  const read = readOsvRecord({ id, aliases, upstream });
   if (read === undefined) throw new Error(id);
   return read;
 };
@@ -17,6 +17,22 @@ describe("records of one vulnerability", () => {
     ],
     "may name each other in a circle": [[record("A", ["B"]), record("B", ["C"]), record("C", ["A"])], ["A B C"]],
     "may name themselves": [[record("A", ["A"])], ["A"]],
+    "are made of the same": [
+      [record("DEBIAN-CVE-2026-1", [], ["CVE-2026-1"]), record("DSA-1", [], ["CVE-2026-1"])],
+      ["CVE-2026-1 DEBIAN-CVE-2026-1 DSA-1"],
+    ],
+    "share an advisory about several with others, which joins none": [
+      [
+        record("USN-1", [], ["CVE-2026-1", "UBUNTU-CVE-2026-1", "CVE-2026-2"]),
+        record("UBUNTU-CVE-2026-2", [], ["CVE-2026-2"]),
+        record("USN-2", [], ["CVE-2026-2", "CVE-2026-3"]),
+      ],
+      ["CVE-2026-1 USN-1", "CVE-2026-2 UBUNTU-CVE-2026-2 USN-1 USN-2", "CVE-2026-3 USN-2"],
+    ],
+    "are called so by another project, too": [
+      [record("CGA-1", [], ["CVE-2026-1", "GHSA-1"])],
+      ["CVE-2026-1 CGA-1 GHSA-1"],
+    ],
   };
   for (const [name, [records, groups]] of Object.entries(rows)) {
     it(name, () => {
@@ -27,6 +43,17 @@ describe("records of one vulnerability", () => {
       );
     });
   }
+
+  it("are told by their own record before an advisory about several", () => {
+    const records = [
+      record("USN-1", [], ["CVE-2026-1", "CVE-2026-2"]),
+      record("UBUNTU-CVE-2026-2", [], ["CVE-2026-2"]),
+    ];
+    assert.deepEqual(
+      groupRecords(records).map((group) => group.records.map(({ id }) => id).join(" ")),
+      ["USN-1", "UBUNTU-CVE-2026-2 USN-1"],
+    );
+  });
 
   it("may be a chain of thousands, whose links are not walked for each", () => {
     const { get } = Map.prototype;
