@@ -20,7 +20,7 @@ const REPORT = JSON.stringify({
     ["CVE-2026-0002", "curl", "Low"],
   ].map(([id, name, severity]) => ({
     vulnerability: { id, severity, fix: { versions: [], state: "unknown" } },
-    relatedVulnerabilities: id === "CVE-2026-0002" ? [] : [{ id: "CVE-2026-0001" }],
+    relatedVulnerabilities: [{ id: "DSA-1" }, ...(id === "CVE-2026-0002" ? [] : [{ id: "CVE-2026-0001" }])],
     artifact: { name, version: "8.8.0-r0", purl: `pkg:apk/alpine/${name}@8.8.0-r0`, locations: [] },
   })),
   source: { type: "image", target: {} },
@@ -85,7 +85,7 @@ describe("seaworthy decide", () => {
     assert.equal(document.version, 1);
     const [{ vulnerability, products }, ...others] = document.statements;
     assert.deepEqual(others, []);
-    assert.deepEqual(vulnerability, { name: "CVE-2026-0001", aliases: ["GHSA-aaaa-bbbb-cccc"] });
+    assert.deepEqual(vulnerability, { name: "CVE-2026-0001", aliases: ["DSA-1", "GHSA-aaaa-bbbb-cccc"] });
     const packages = [{ "@id": "pkg:apk/alpine/curl" }, { "@id": "pkg:apk/alpine/libcurl" }];
     const image = { "@id": "pkg:oci/app?repository_url=made.example%2Fapp", subcomponents: packages };
     assert.deepEqual(products, [image, ...packages]);
@@ -104,6 +104,15 @@ describe("seaworthy decide", () => {
     const { version, statements } = JSON.parse(vexOf(second)[PATH] ?? "");
     assert.deepEqual([version, statements.length], [2, 2]);
     assert.match(second.errors, /Trivy honours it \(trivy image --vex FILE\)/);
+  });
+
+  it("decides about each vulnerability of an advisory that is named", async () => {
+    const ran = await decide({}, "--finding", "DSA-1", "--as", "fixed", "--write");
+    const { statements } = JSON.parse(vexOf(ran)[PATH] ?? "");
+    assert.deepEqual(
+      statements.map(({ vulnerability }: { vulnerability: { name: string } }) => vulnerability.name),
+      ["CVE-2026-0001", "CVE-2026-0002"],
+    );
   });
 
   it("counts in the next scan, until the acceptance is over", async () => {

@@ -1,6 +1,7 @@
 import { failure, type Outcome, success } from "../../outcome/outcome.ts";
 import type { Files } from "../../outside/outside.ts";
 import type { Bill, BillFinding } from "../../scan/bill.ts";
+import { grouped } from "../../scan/formats/words.ts";
 import { type Choice, choiceProblem } from "../../scan/triage/choice.ts";
 import { type DecisionScope, decide, type Signature, withdraw } from "../../scan/triage/decide.ts";
 import { honouredBy } from "../../scan/triage/honoured.ts";
@@ -91,7 +92,9 @@ async function decided(
   if (!file.ok) return file;
   const { path, text, document } = file.value;
   let after = document;
-  for (const same of found) {
+  // An advisory that is named may be about several.
+  const each = found.flatMap((same) => [...grouped(same, ({ vulnerability }) => vulnerability.id).values()]);
+  for (const same of each) {
     const [first] = same;
     if (first === undefined) continue;
     const { id, aliases } = first.vulnerability;

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import type { ImageIdentity } from "../report.ts";
+import { lookupKeys, vulnerabilityKeys } from "../vulnerability-keys.ts";
 import type { Choice } from "./choice.ts";
 import { imageNames } from "./image-names.ts";
 import { OPENVEX_CONTEXT, type VexDocument, type VexProduct, type VexStatement } from "./openvex.ts";
@@ -80,10 +81,13 @@ function newDocument(
   };
 }
 
-function isAboutTheSame(a: VexStatement, b: VexStatement): boolean {
-  const names = new Set([a.vulnerability.name, ...a.vulnerability.aliases]);
-  const isSame = [b.vulnerability.name, ...b.vulnerability.aliases].some((name) => names.has(name));
-  return isSame && productKey(a) === productKey(b);
+function isAboutTheSame(earlier: VexStatement, statement: VexStatement): boolean {
+  const keys = new Set(vulnerabilityKeys(namesOf(earlier)));
+  return lookupKeys(namesOf(statement)).some((key) => keys.has(key)) && productKey(earlier) === productKey(statement);
+}
+
+function namesOf({ vulnerability: { name, aliases } }: VexStatement): readonly string[] {
+  return [name, ...aliases];
 }
 
 async function statementOf(scope: DecisionScope, choice: Choice, time: string): Promise<VexStatement> {

@@ -1,6 +1,7 @@
 import { append } from "../../text/lists.ts";
 import { type ParsedPurl, purlCovers, purlReader } from "../read-purl.ts";
 import type { ImageIdentity, ScanReport, Vulnerability } from "../report.ts";
+import { lookupKeys, vulnerabilityKeys } from "../vulnerability-keys.ts";
 import { type ImageName, imageNames } from "./image-names.ts";
 import type { VexDocument, VexProduct, VexStatement } from "./openvex.ts";
 
@@ -54,7 +55,7 @@ export async function standingsOf(
   const read = await purlReader();
   const packages = purls.map(read);
   const entries = entriesOf(files, image, read);
-  const decisions = decisionsByName(entries);
+  const decisions = decisionsByKey(entries);
   const standings = vulnerabilities.map((each) => {
     const found = decisionsFor(each, packages[each.package], decisions);
     for (const decision of found) decision.isUsed = true;
@@ -89,7 +90,7 @@ interface SameEntries {
   isUsed: boolean;
 }
 
-/** By the name of a vulnerability, then by the package and version of a purl, then by all of it. */
+/** By the key of a vulnerability, then by the package and version of a purl, then by all of it. */
 type Decisions = Map<string, Map<string, Map<string, SameEntries>>>;
 
 type ReadPurl = (purl: string) => ParsedPurl | undefined;
@@ -108,13 +109,13 @@ function entriesOf(files: readonly VexFile[], image: ImageIdentity, read: ReadPu
   return entries;
 }
 
-function decisionsByName(entries: readonly Entry[]): Decisions {
+function decisionsByKey(entries: readonly Entry[]): Decisions {
   const decisions: Decisions = new Map();
   for (const entry of entries) {
     const { name, aliases } = entry.statement.vulnerability;
-    for (const each of new Set([name, ...aliases])) {
-      const byPackage = decisions.get(each) ?? new Map<string, Map<string, SameEntries>>();
-      decisions.set(each, byPackage);
+    for (const key of vulnerabilityKeys([name, ...aliases])) {
+      const byPackage = decisions.get(key) ?? new Map<string, Map<string, SameEntries>>();
+      decisions.set(key, byPackage);
       for (const purl of entry.packages ?? [undefined]) addEntry(byPackage, purl, entry);
     }
   }
@@ -154,9 +155,9 @@ function decisionsFor({ id, aliases }: Vulnerability, actual: ParsedPurl | undef
   const places = [WHOLE_IMAGE];
   if (actual !== undefined) places.push(placeOf(actual, actual.version), placeOf(actual, undefined));
   const found: SameEntries[] = [];
-  for (const name of new Set([id, ...aliases])) {
+  for (const key of lookupKeys([id, ...aliases])) {
     for (const place of new Set(places)) {
-      const same = decisions.get(name)?.get(place);
+      const same = decisions.get(key)?.get(place);
       if (same !== undefined) append(found, covering(same, actual));
     }
   }

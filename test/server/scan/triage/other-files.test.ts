@@ -258,6 +258,8 @@ const report = madeReport(
     madeVulnerability({ id: "CVE-2026-1", aliases: ["SNYK-1"] }),
     madeVulnerability({ id: "CVE-2026-1", aliases: ["SNYK-1"], package: 1 }),
     madeVulnerability({ id: "CVE-2026-2", package: 2 }),
+    madeVulnerability({ id: "CVE-2026-4", aliases: ["DSA-1"] }),
+    madeVulnerability({ id: "CVE-2026-5", aliases: ["DSA-1"] }),
   ],
 );
 const purls = [
@@ -290,6 +292,15 @@ describe("importing", () => {
       version: 1,
       refused: ["CVE-2020-1: it is not found in this image"],
     });
+  });
+
+  it("decides about each vulnerability of an advisory that is named", async () => {
+    const { statements, count } = await imported(".trivyignore", "DSA-1\n");
+    assert.deepEqual(statements, [
+      "CVE-2026-4 affected pkg:oci/shop pkg:deb/debian/libssl3",
+      "CVE-2026-5 affected pkg:oci/shop pkg:deb/debian/libssl3",
+    ]);
+    assert.equal(count, 1);
   });
 
   it("keeps to the packages that the file names", async () => {

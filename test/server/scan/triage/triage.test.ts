@@ -113,6 +113,23 @@ describe("a statement", () => {
     assert.equal(await standing([named({ name: "CVE-2026-11" })]), "open, 1 idle");
   });
 
+  it("about one vulnerability of an advisory says nothing of the others", async () => {
+    const named = (vulnerability: object) =>
+      madeVex([{ vulnerability, products: [{ "@id": "pkg:oci/shop" }], ...notAffected }]);
+    assert.equal(await standing([named({ name: "CVE-2026-2", aliases: ["GHSA-1"] })]), "open, 1 idle");
+    const withoutCve = madeReport(
+      [madePackage({ name: "libssl3", version: "3.0.1" })],
+      [madeVulnerability({ id: "GHSA-1" })],
+    );
+    const { standings } = await standingsOf(
+      withoutCve,
+      [PURL],
+      [named({ name: "CVE-2026-2", aliases: ["GHSA-1"] })],
+      NOW,
+    );
+    assert.equal(standings[0]?.status, "not_affected");
+  });
+
   it("that is later counts, whatever file it stands in", async () => {
     const products = [{ "@id": "pkg:oci/shop" }];
     const early = one(products, { timestamp: "2026-01-01T00:00:00Z" });
@@ -313,6 +330,18 @@ const signature = { author: "Ann <ann@shop.example>", now: NOW };
 const accept: Choice = { kind: "accepted", why: "not reachable", until: "2027-01-31" };
 
 describe("a decision", () => {
+  it("takes the place of an earlier one about the same vulnerability, not of another one of its advisory", async () => {
+    const decided = async (...names: readonly (readonly [id: string, alias: string])[]) => {
+      let document: Awaited<ReturnType<typeof decide>> | undefined;
+      for (const [id, alias] of names)
+        document = await decide(document, { ...scope, vulnerability: { id, aliases: [alias] } }, accept, signature);
+      return document?.statements.map(({ vulnerability: { name, aliases } }) => [name, ...aliases].join(" "));
+    };
+    const [one, other] = [["CVE-2026-1", "DSA-1"] as const, ["CVE-2026-2", "DSA-1"] as const];
+    assert.deepEqual(await decided(one, other), ["CVE-2026-1 DSA-1", "CVE-2026-2 DSA-1"]);
+    assert.deepEqual(await decided(one, other, ["CVE-2026-1", "GHSA-1"]), ["CVE-2026-2 DSA-1", "CVE-2026-1 GHSA-1"]);
+  });
+
   it("makes a document with the image and with each package, without what other scanners write otherwise", async () => {
     const document = await decide(undefined, scope, accept, signature);
     const { "@id": id, ...written } = JSON.parse(writeOpenVex(document));

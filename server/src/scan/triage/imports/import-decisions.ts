@@ -1,4 +1,5 @@
 import { failure, type Outcome, success } from "../../../outcome/outcome.ts";
+import { grouped } from "../../formats/words.ts";
 import type { Package } from "../../package.ts";
 import { type ParsedPurl, purlCovers, purlReader } from "../../read-purl.ts";
 import type { ScanReport, Vulnerability } from "../../report.ts";
@@ -52,18 +53,20 @@ export async function importDecisions(
   let count = 0;
   for (const decision of decisions) {
     const found = report.vulnerabilities.filter((each) => speaksOf(decision, each, { report, parsed, read }));
-    const [first] = found;
     const problem =
-      choiceProblem(decision.choice) ?? (first === undefined ? "it is not found in this image" : undefined);
-    if (first === undefined || problem !== undefined) {
-      left.push({ what: decision.ids[0] ?? "", why: problem ?? "" });
+      choiceProblem(decision.choice) ?? (found.length === 0 ? "it is not found in this image" : undefined);
+    if (problem !== undefined) {
+      left.push({ what: decision.ids[0] ?? "", why: problem });
       continue;
     }
-    const { id, aliases } = first;
-    const concerned = found.flatMap((each) => purls[each.package] ?? []);
     const isThisVersion = decision.packages.some((rule) => versionOf(rule, read) !== undefined);
-    const scope = { vulnerability: { id, aliases }, purls: concerned, isThisVersion, image: report.image };
-    result = await decide(result, scope, decision.choice, signature);
+    // An advisory that is named may be about several.
+    for (const [id, same] of grouped(found, (each) => each.id)) {
+      const vulnerability = { id, aliases: same[0]?.aliases ?? [] };
+      const concerned = same.flatMap((each) => purls[each.package] ?? []);
+      const scope = { vulnerability, purls: concerned, isThisVersion, image: report.image };
+      result = await decide(result, scope, decision.choice, signature);
+    }
     count += 1;
   }
   // One edit is one new version, however many decisions it brings.
