@@ -1,5 +1,6 @@
 import type { Package } from "./package.ts";
 import type { ScanReport, Vulnerability } from "./report.ts";
+import { lookupKeys, vulnerabilityKeys } from "./vulnerability-keys.ts";
 
 /** What newer images of a base's flavour would change of its findings: why none was looked for, or those that were, the smallest step first. */
 export type NewerBases =
@@ -38,13 +39,17 @@ export interface PackageFinding {
 
 /** How many of the findings an image has, too, in whatever version of their packages. */
 export function leftIn({ vulnerabilities, packages }: ScanReport, findings: readonly PackageFinding[]): number {
-  const keysOf = ({ id, aliases }: PackageFinding["vulnerability"], { type, name }: PackageFinding["package"]) =>
-    [id, ...aliases].map((each) => `${each} ${type} ${name}`);
   const there = new Set(
-    vulnerabilities.flatMap((each) => {
-      const found = packages[each.package];
-      return found === undefined ? [] : keysOf(each, found);
+    vulnerabilities.flatMap(({ id, aliases, package: index }) => {
+      const found = packages[index];
+      return found === undefined ? [] : vulnerabilityKeys([id, ...aliases]).map((key) => keyIn(key, found));
     }),
   );
-  return findings.filter((each) => keysOf(each.vulnerability, each.package).some((key) => there.has(key))).length;
+  return findings.filter(({ vulnerability: { id, aliases }, package: found }) =>
+    lookupKeys([id, ...aliases]).some((key) => there.has(keyIn(key, found))),
+  ).length;
+}
+
+function keyIn(key: string, { type, name }: PackageFinding["package"]): string {
+  return `${key} ${type} ${name}`;
 }

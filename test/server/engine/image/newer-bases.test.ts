@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { tryBases } from "../../../../server/src/engine/image/newer-bases.ts";
 import { failure, type Outcome, success } from "../../../../server/src/outcome/outcome.ts";
+import { leftIn } from "../../../../server/src/scan/newer-bases.ts";
 import type { ScanGap } from "../../../../server/src/scan/package.ts";
 import type { ScanReport } from "../../../../server/src/scan/report.ts";
 import { type MadeUpFinding, madeUpReport } from "../../../harness/made-up-scan.ts";
@@ -43,6 +44,17 @@ describe("newer bases", () => {
     const renamed = { ...madeUpReport([ZLIB]), vulnerabilities: [{ ...found, aliases: ["CVE-2026-2"] }] };
     const elsewhere = success(madeUpReport([{ ...ZLIB, package: "minizip" }]));
     assert.deepEqual(await tried([success(renamed), elsewhere]), ["base:0 1", "base:1 0"]);
+  });
+
+  it("do not have it because another vulnerability of the same advisory is there", async () => {
+    const advised = (report: ScanReport): ScanReport => ({
+      ...report,
+      vulnerabilities: report.vulnerabilities.map((each) => ({ ...each, aliases: ["DSA-1"] })),
+    });
+    const other = advised(madeUpReport([{ ...ZLIB, id: "CVE-2026-3" }]));
+    const [finding] = advised(madeUpReport([ZLIB])).vulnerabilities;
+    assert.ok(finding !== undefined);
+    assert.equal(leftIn(other, [{ vulnerability: finding, package: { type: "deb", name: "zlib" } }]), 0);
   });
 
   it("that could not be looked at whole are free of nothing", async () => {
