@@ -8,6 +8,7 @@ import { newSurroundings } from "../engine/surroundings.ts";
 import { advisoriesAt } from "../lsp/scan/advisories-at.ts";
 import { failure, type Outcome, success } from "../outcome/outcome.ts";
 import { type Bill, billOfHealth } from "../scan/bill.ts";
+import { hostOf } from "../scan/osv/client.ts";
 import { OSV_ADDRESS } from "../scan/osv/online.ts";
 import type { ScanGap } from "../scan/package.ts";
 import type { ImageIdentity } from "../scan/report.ts";
@@ -40,8 +41,7 @@ export async function billFor(image: WantedImage, args: Arguments, run: ImageRun
 /** The advisory database can be done without. */
 function offlineCure<T>(result: Outcome<T>, place: AdvisoryPlace): Outcome<T> {
   if (result.ok || result.reason === "cancelled" || place.kind === "offline") return result;
-  const address = place.address ?? OSV_ADDRESS;
-  const isDatabase = [address, new URL(address).host].includes(result.asked);
+  const isDatabase = hostOf({ address: place.address ?? OSV_ADDRESS }) === result.asked;
   return isDatabase ? { ...result, detail: `${result.detail}. --offline-db DIR scans without asking anybody` } : result;
 }
 

@@ -26,6 +26,11 @@ export interface OsvEndpoint {
   readonly signal: AbortSignal;
 }
 
+/** What it is called in words: its address may hold a login. */
+export function hostOf({ address }: Pick<OsvEndpoint, "address">): string {
+  return new URL(address).host;
+}
+
 const MAX_QUERIES = 1000;
 const MAX_PAGES = 1000;
 /** An image of thousands of packages has some ten thousand. */
@@ -49,7 +54,7 @@ export async function queryBatches(queries: readonly OsvQuery[], endpoint: OsvEn
   let open: readonly OpenQuery[] = queries.map((query, index) => ({ query, index, token: undefined }));
   for (let page = 0; open.length > 0; page += 1) {
     if (page === MAX_PAGES)
-      return failure("limit", endpoint.address, `did not come to an end after ${MAX_PAGES} pages`);
+      return failure("limit", hostOf(endpoint), `did not come to an end after ${MAX_PAGES} pages`);
     const next: OpenQuery[] = [];
     for (let start = 0; start < open.length; start += MAX_QUERIES) {
       const batch = open.slice(start, start + MAX_QUERIES);
@@ -62,7 +67,7 @@ export async function queryBatches(queries: readonly OsvQuery[], endpoint: OsvEn
       for (const { index, found, token } of answer.value.results) {
         for (const hit of found) hits[index]?.set(hit.id, hit);
         count += found.length;
-        if (count > MAX_HITS) return failure("limit", endpoint.address, `names more than ${MAX_HITS} advisories`);
+        if (count > MAX_HITS) return failure("limit", hostOf(endpoint), `names more than ${MAX_HITS} advisories`);
         const query = queries[index];
         if (token !== undefined && query !== undefined) next.push({ query, index, token });
       }
@@ -108,9 +113,9 @@ async function askBatch(batch: readonly OpenQuery[], endpoint: OsvEndpoint): Pro
       const at = Number(BAD_QUERY.exec(message)?.[1] ?? Number.NaN);
       const bad = asked[at];
       if (bad === undefined)
-        return failure("malformed", endpoint.address, `refused the questions: ${message || "no reason given"}`);
+        return failure("malformed", hostOf(endpoint), `refused the questions: ${message || "no reason given"}`);
       if (refused.length >= MAX_REFUSED)
-        return failure("malformed", endpoint.address, `refused ${MAX_REFUSED} questions, the last so: ${message}`);
+        return failure("malformed", hostOf(endpoint), `refused ${MAX_REFUSED} questions, the last so: ${message}`);
       // The number of the question differs, the reason is the same.
       const why = `the advisory database refused the question: ${message.replace(BAD_QUERY, "…")}`;
       // An ecosystem that it does not know is none for the others, either.
@@ -122,15 +127,15 @@ async function askBatch(batch: readonly OpenQuery[], endpoint: OsvEndpoint): Pro
     }
     const results = isRecord(value) ? value.results : undefined;
     if (response.value.status !== 200)
-      return failure("unreachable", endpoint.address, `answered status ${response.value.status}`);
+      return failure("unreachable", hostOf(endpoint), `answered status ${response.value.status}`);
     if (!Array.isArray(results) || results.length !== asked.length)
-      return failure("malformed", endpoint.address, "answered other than asked");
+      return failure("malformed", hostOf(endpoint), "answered other than asked");
     const read = asked.flatMap(({ index }, at) => {
       const result = resultOf(results[at]);
       return result === undefined ? [] : [{ index, ...result }];
     });
     // What cannot be read is not the same as nothing found.
-    if (read.length < asked.length) return failure("malformed", endpoint.address, "answered other than asked");
+    if (read.length < asked.length) return failure("malformed", hostOf(endpoint), "answered other than asked");
     return success({ refused, results: read });
   }
   return success({ refused, results: [] });
@@ -161,9 +166,9 @@ export async function fetchRecord(id: string, endpoint: OsvEndpoint): Promise<Ou
     endpoint,
   );
   if (!response.ok) return response;
-  if (response.value.status === 404) return failure("not-found", endpoint.address, `has no advisory ${id} any more`);
+  if (response.value.status === 404) return failure("not-found", hostOf(endpoint), `has no advisory ${id} any more`);
   if (response.value.status !== 200)
-    return failure("unreachable", endpoint.address, `answered status ${response.value.status}`);
+    return failure("unreachable", hostOf(endpoint), `answered status ${response.value.status}`);
   return success(response.value.body);
 }
 
@@ -181,7 +186,8 @@ const TRIES = 3;
 const PAUSE_MS = 500;
 
 /** What comes broken, or with a fault of the server's own, is asked up to three times; `Http` itself repeats after other troubles. */
-async function ask(wanted: HttpRequest, { http, signal }: OsvEndpoint): Promise<Outcome<HttpResponse>> {
+async function ask(wanted: HttpRequest, endpoint: OsvEndpoint): Promise<Outcome<HttpResponse>> {
+  const { http, signal } = endpoint;
   for (let attempt = 1; ; attempt += 1) {
     const response = await http.fetch(wanted);
     const isBroken = response.ok
@@ -189,7 +195,7 @@ async function ask(wanted: HttpRequest, { http, signal }: OsvEndpoint): Promise<
       : response.reason === "malformed";
     if (!isBroken || attempt === TRIES || signal.aborted) {
       return response.ok && isBroken && response.value.status === 200
-        ? failure("malformed", wanted.url, "answered with broken JSON")
+        ? failure("malformed", hostOf(endpoint), "answered with broken JSON")
         : response;
     }
     await new Promise((resolve) => setTimeout(resolve, PAUSE_MS * 2 ** (attempt - 1)));

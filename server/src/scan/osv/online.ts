@@ -3,7 +3,7 @@ import { jsonOf } from "../../json/shallow.ts";
 import { failure, type Outcome, success } from "../../outcome/outcome.ts";
 import type { Store } from "../../outside/outside.ts";
 import type { AdvisorySource } from "./advisory-source.ts";
-import { fetchRecord, type OsvEndpoint, type OsvHit, queryBatches } from "./client.ts";
+import { fetchRecord, hostOf, type OsvEndpoint, type OsvHit, queryBatches } from "./client.ts";
 import { type OsvRecord, readOsvRecord } from "./record.ts";
 
 /** The address of the public database; a setting of the machine may name another one. */
@@ -14,7 +14,7 @@ const AT_ONCE = 8;
 /** Asks the database over the network; records are kept by id and time of their last change. */
 export function onlineAdvisories(endpoint: OsvEndpoint, store: Store): AdvisorySource {
   return {
-    name: `OSV at ${new URL(endpoint.address).host}`,
+    name: `OSV at ${hostOf(endpoint)}`,
     checksVersions: true,
     async find(queries) {
       const answer = await queryBatches(queries, endpoint);
@@ -61,7 +61,7 @@ async function recordOf(hit: OsvHit, endpoint: OsvEndpoint, store: Store): Promi
   if (!bytes.ok) return bytes;
   const record = readOsvRecord(jsonOf(bytes.value));
   if (record === undefined)
-    return failure("malformed", endpoint.address, `answered for ${hit.id} with something that is no advisory`);
+    return failure("malformed", hostOf(endpoint), `answered for ${hit.id} with something that is no advisory`);
   await store.write(key, bytes.value);
   return success(record);
 }

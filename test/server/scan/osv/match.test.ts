@@ -143,6 +143,26 @@ describe("asking the database", () => {
     ]);
   });
 
+  it("calls it by its host, for its address may hold a login", async () => {
+    for (const [status, body] of [
+      [403, "{}"],
+      [400, "{}"],
+      [200, "{}"],
+      [200, "{"],
+    ] as const) {
+      const endpoint = {
+        http: databaseHttp({ records: [], answer: () => ({ status, body }) }, []),
+        address: "https://me:secret@osv.example/base",
+        now: () => new Date(),
+        signal: new AbortController().signal,
+      };
+      const found = await onlineAdvisories(endpoint, memoryStore()).find([
+        { ecosystem: "npm", name: "a", version: "1" },
+      ]);
+      assert.equal(found.ok ? "" : found.asked, "osv.example");
+    }
+  });
+
   it("follows pages, empty ones too", async () => {
     const records = [
       { id: "A", affected: [range("a", "2.0.0")] },
