@@ -12,11 +12,16 @@ const SHOWN_LINES = 30;
 
 /**
  * The commit that a folder is at and whether tracked files differ from it, as git tells. Without git or a repository there is no commit.
- * Settings of the repository that start programs are switched off.
+ * What the repository sets up to be started is not, but for the filters that its files are stored through: monitors of files, programs
+ * that check signatures, hooks (git runs one where it writes its index anew).
  */
-export async function commitState(folder: string, { reach, signal }: ImageWorld): Promise<CommitState> {
+export async function commitState(
+  folder: string,
+  { reach, signal }: Pick<ImageWorld, "reach" | "signal">,
+): Promise<CommitState> {
+  const still = ["--no-optional-locks", "-c", "core.fsmonitor=false", "-c", "log.showSignature=false"];
   const git = async (...words: readonly string[]) => {
-    const args = ["-c", "core.fsmonitor=false", ...words];
+    const args = [...still, ...words];
     const ran = await reach.run.run({ program: "git", args, folder, timeoutMs: GIT_MS, maxBytes: GIT_BYTES, signal });
     return ran.ok && ran.value.status === 0 ? ran.value.output.trim() : undefined;
   };
