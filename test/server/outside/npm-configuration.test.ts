@@ -2,26 +2,12 @@ import assert from "node:assert/strict";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterEach, beforeEach, test } from "node:test";
+import { afterEach, beforeEach, describe, it } from "node:test";
 import { npmConfiguration } from "../../../server/src/outside/npm-configuration.ts";
 
 let folder = "";
 let before: string | undefined;
 const home = process.cwd();
-
-beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), "seaworthy-npm-"));
-  before = process.env.npm_config_userconfig;
-  process.env.npm_config_userconfig = join(folder, "user-npmrc");
-  delete process.env.npm_config_registry;
-});
-
-afterEach(() => {
-  process.chdir(home);
-  if (before === undefined) delete process.env.npm_config_userconfig;
-  else process.env.npm_config_userconfig = before;
-  rmSync(folder, { recursive: true, force: true });
-});
 
 async function registryOf(scope: string | undefined, ...lines: readonly string[]): Promise<unknown> {
   writeFileSync(join(folder, "user-npmrc"), lines.join("\n"));
@@ -29,37 +15,56 @@ async function registryOf(scope: string | undefined, ...lines: readonly string[]
   return found.ok ? [found.value.url, found.value.authorization] : found.reason;
 }
 
-test("the registry of the user's configuration, with the token that belongs to it", async () => {
-  const lines = ["registry=https://registry.example/npm", "//registry.example/npm/:_authToken=secret"];
-  assert.deepEqual(await registryOf(undefined, ...lines), ["https://registry.example/npm/", "Bearer secret"]);
-});
+describe("npm's configuration", () => {
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), "seaworthy-npm-"));
+    before = process.env.npm_config_userconfig;
+    process.env.npm_config_userconfig = join(folder, "user-npmrc");
+    delete process.env.npm_config_registry;
+  });
 
-test("a scope has a registry of its own, and no token of another", async () => {
-  const lines = [
-    "registry=https://registry.example/",
-    "@ship:registry=https://ship.example/",
-    "//registry.example/:_authToken=secret",
-    "_auth=bWU6c2VjcmV0",
-  ];
-  assert.deepEqual(await registryOf("@ship", ...lines), ["https://ship.example/", undefined]);
-  assert.deepEqual(await registryOf("@other", ...lines), ["https://registry.example/", "Bearer secret"]);
-});
+  afterEach(() => {
+    process.chdir(home);
+    if (before === undefined) delete process.env.npm_config_userconfig;
+    else process.env.npm_config_userconfig = before;
+    rmSync(folder, { recursive: true, force: true });
+  });
 
-test("a token goes over https, or stays on this machine", async () => {
-  const lines = (host: string) => [`registry=http://${host}/`, `//${host}/:_authToken=secret`];
-  assert.deepEqual(await registryOf(undefined, ...lines("registry.example")), ["http://registry.example/", undefined]);
-  assert.deepEqual(await registryOf(undefined, ...lines("127.0.0.1:4873")), [
-    "http://127.0.0.1:4873/",
-    "Bearer secret",
-  ]);
-});
+  it("the registry of the user's configuration, with the token that belongs to it", async () => {
+    const lines = ["registry=https://registry.example/npm", "//registry.example/npm/:_authToken=secret"];
+    assert.deepEqual(await registryOf(undefined, ...lines), ["https://registry.example/npm/", "Bearer secret"]);
+  });
 
-test("the configuration of the current folder is not read", async () => {
-  writeFileSync(join(folder, "package.json"), "{}");
-  writeFileSync(join(folder, ".npmrc"), "registry=https://hostile.example/\n");
-  process.chdir(folder);
-  assert.deepEqual(await registryOf(undefined, "registry=https://registry.example/"), [
-    "https://registry.example/",
-    undefined,
-  ]);
+  it("a scope has a registry of its own, and no token of another", async () => {
+    const lines = [
+      "registry=https://registry.example/",
+      "@ship:registry=https://ship.example/",
+      "//registry.example/:_authToken=secret",
+      "_auth=bWU6c2VjcmV0",
+    ];
+    assert.deepEqual(await registryOf("@ship", ...lines), ["https://ship.example/", undefined]);
+    assert.deepEqual(await registryOf("@other", ...lines), ["https://registry.example/", "Bearer secret"]);
+  });
+
+  it("a token goes over https, or stays on this machine", async () => {
+    const lines = (host: string) => [`registry=http://${host}/`, `//${host}/:_authToken=secret`];
+    assert.deepEqual(await registryOf(undefined, ...lines("registry.example")), [
+      "http://registry.example/",
+      undefined,
+    ]);
+    assert.deepEqual(await registryOf(undefined, ...lines("127.0.0.1:4873")), [
+      "http://127.0.0.1:4873/",
+      "Bearer secret",
+    ]);
+  });
+
+  it("the configuration of the current folder is not read", async () => {
+    writeFileSync(join(folder, "package.json"), "{}");
+    writeFileSync(join(folder, ".npmrc"), "registry=https://hostile.example/\n");
+    process.chdir(folder);
+    assert.deepEqual(await registryOf(undefined, "registry=https://registry.example/"), [
+      "https://registry.example/",
+      undefined,
+    ]);
+  });
 });
