@@ -12,10 +12,11 @@ export function tooLongLines(text: string): readonly Problem[] {
   let behind = 0;
   // A line of so many units lies across one of these places, so the others need no look.
   for (let at = MAX_LINE_UNITS; at < text.length; at += MAX_LINE_UNITS) {
+    if (at < behind) continue;
     const start = text.lastIndexOf("\n", at) + 1;
     const found = text.indexOf("\n", at);
     const end = found < 0 ? text.length : found;
-    if (start >= behind && byteLength(text, start, end) > MAX_LINE_BYTES) {
+    if (byteLength(text, start, end) > MAX_LINE_BYTES) {
       problems.push({ span: { start, end }, message: "The line is longer than 65,535 bytes; BuildKit refuses it." });
     }
     behind = end;
