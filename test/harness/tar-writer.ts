@@ -22,18 +22,18 @@ export function memberOf({ path, content = "", type = "0", target = "", mode = 0
   header.write(path, 0, 100);
   header.write(`${mode.toString(8).padStart(7, "0")}\0`, 100);
   header.write(`${body.length.toString(8).padStart(11, "0")}\0`, 124);
-  header.write("        ", 148);
   header.write(type, 156);
   header.write(target, 157, 100);
   header.write("ustar\u000000", 257);
-  header.write(
-    `${header
-      .reduce((sum, byte) => sum + byte, 0)
-      .toString(8)
-      .padStart(6, "0")}\0 `,
-    148,
-  );
-  return Buffer.concat([header, body, Buffer.alloc((512 - (body.length % 512)) % 512)]);
+  return Buffer.concat([withSum(header), body, Buffer.alloc((512 - (body.length % 512)) % 512)]);
+}
+
+/** Puts the right checksum into the header that a member begins with. */
+export function withSum(member: Buffer): Buffer {
+  member.write("        ", 148);
+  const sum = member.subarray(0, 512).reduce((total, byte) => total + byte, 0);
+  member.write(`${sum.toString(8).padStart(6, "0")}\0 `, 148);
+  return member;
 }
 
 /** A pax header that says this of the member behind it. */

@@ -37,9 +37,9 @@ export interface RawHeader {
 export function readTarHeader(block: Uint8Array): RawHeader | undefined {
   const sizeBytes = block.length < TAR_BLOCK_BYTES ? undefined : numberAt(block, 124, 12);
   if (sizeBytes === undefined || numberAt(block, 148, 8) !== checksumOf(block)) return undefined;
-  const isUstar = textAt(block, 257, 5) === "ustar";
   // GNU's old format keeps times where the prefix is.
-  const prefix = isUstar && block[262] === 0 ? textAt(block, 345, 155) : "";
+  const hasPrefix = block[345] !== 0 && block[262] === 0 && textAt(block, 257, 5) === "ustar";
+  const prefix = hasPrefix ? textAt(block, 345, 155) : "";
   const name = textAt(block, 0, 100);
   return {
     path: prefix === "" ? name : `${prefix}/${name}`,
@@ -132,20 +132,31 @@ function checksumOf(block: Uint8Array): number {
 
 function numberAt(block: Uint8Array, start: number, length: number): number | undefined {
   const first = block[start] ?? 0;
-  if (first < 0x80) {
-    const text = textAt(block, start, length).trim();
-    return /^[0-7]*$/.test(text) ? Number.parseInt(text || "0", 8) : undefined;
-  }
+  if (first < 0x80) return octalAt(block, start, start + length);
   let value = first & 0x7f;
   for (let at = start + 1; at < start + length; at++) value = value * 256 + (block[at] ?? 0);
   return Number.isSafeInteger(value) ? value : undefined;
 }
 
+/** Octal digits, with blanks around them, up to `end` or a zero byte. */
+function octalAt(block: Uint8Array, start: number, end: number): number | undefined {
+  let at = start;
+  let value = 0;
+  while (at < end && isBlank(block[at])) at++;
+  for (; at < end && ((block[at] ?? 0) & 0xf8) === 0x30; at++) value = value * 8 + ((block[at] ?? 0) & 7);
+  while (at < end && isBlank(block[at])) at++;
+  return at === end || block[at] === 0 ? value : undefined;
+}
+
+function isBlank(byte: number | undefined): boolean {
+  return byte === 0x20 || (byte !== undefined && byte >= 0x09 && byte <= 0x0d);
+}
+
 /** Text up to the first zero byte. */
 function textAt(block: Uint8Array, start: number, length: number): string {
-  const field = block.subarray(start, start + length);
-  const zero = field.indexOf(0);
-  return decode(zero < 0 ? field : field.subarray(0, zero));
+  const zero = block.indexOf(0, start);
+  const end = zero < 0 ? start + length : Math.min(zero, start + length);
+  return end === start ? "" : decode(block.subarray(start, end));
 }
 
 const decoder = new TextDecoder("utf-8", { ignoreBOM: true });

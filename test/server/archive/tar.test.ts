@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { type TarLimits, tarReader } from "../../../server/src/archive/tar.ts";
-import { memberOf, paxOf, tarOf, type WrittenMember } from "../../harness/tar-writer.ts";
+import { readTarHeader } from "../../../server/src/archive/tar-header.ts";
+import { memberOf, paxOf, tarOf, type WrittenMember, withSum } from "../../harness/tar-writer.ts";
 
 const LIMITS: TarLimits = { fileBytes: 1000, entries: 100 };
 
@@ -134,24 +135,51 @@ describe("tar archives", () => {
   it("a size in base 256 is read, one beyond all archives is damage", () => {
     const member = memberOf({ path: "big" });
     const sized = (bytes: readonly number[]) => {
-      const changed = Buffer.from(member);
-      changed.fill(0, 124, 136);
+      const changed = Buffer.from(member).fill(0, 124, 136);
       Buffer.from(bytes).copy(changed, 136 - bytes.length);
       changed[124] = (changed[124] ?? 0) | 0x80;
-      changed.write("        ", 148);
-      changed.write(
-        `${changed
-          .reduce((sum, byte) => sum + byte, 0)
-          .toString(8)
-          .padStart(6, "0")}\0 `,
-        148,
-      );
-      return changed;
+      return withSum(changed);
     };
     const archive = Buffer.concat([sized([2, 0]), Buffer.alloc(512), memberOf({ path: "b", content: "1" })]);
     assert.deepEqual(read(archive), ["file big", "file b", "b = 1"]);
     assert.deepEqual(read(sized(Array.from({ length: 11 }, () => 255))), [
       "malformed: the archive is not a tar archive, or is damaged",
     ]);
+  });
+
+  for (const [written, sizeBytes] of [
+    ["00000000001\0", 1],
+    ["  1 \0", 1],
+    ["1\t        7", undefined],
+    ["77777777777 ", 0o77777777777],
+    ["777777777777", 0o777777777777],
+    ["\0", 0],
+    ["     ", 0],
+    ["1\x008", 1],
+    ["18", undefined],
+    ["-1", undefined],
+    ["x", undefined],
+  ] as const) {
+    it(`a size of ${JSON.stringify(written)} is ${sizeBytes ?? "damage"}`, () => {
+      const header = memberOf({ path: "a" }).fill(0, 124, 136);
+      header.write(written, 124, "latin1");
+      assert.equal(readTarHeader(withSum(header))?.sizeBytes, sizeBytes);
+    });
+  }
+
+  it("a name has its prefix in front, but for GNU's old format, which keeps times there", () => {
+    const header = memberOf({ path: "name" });
+    header.write("a/b", 345);
+    const pathWith = (magic: string) => {
+      header.write(magic, 257, "latin1");
+      return readTarHeader(withSum(header))?.path;
+    };
+    assert.deepEqual(["ustar\x0000", "ustar  \0", "other\0"].map(pathWith), ["a/b/name", "name", "name"]);
+  });
+
+  it("a name and a target that fill their fields end there", () => {
+    const [path, target] = ["n".repeat(100), "t".repeat(100)];
+    const header = readTarHeader(memberOf({ path, type: "2", target }));
+    assert.deepEqual([header?.path, header?.target, header?.mode], [path, target, 0o644]);
   });
 });

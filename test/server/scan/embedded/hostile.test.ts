@@ -15,7 +15,7 @@ import {
   layerTar,
   scratchFiles,
 } from "../../../harness/saved-image.ts";
-import { memberOf, tarOf, type WrittenMember } from "../../../harness/tar-writer.ts";
+import { memberOf, tarOf, type WrittenMember, withSum } from "../../../harness/tar-writer.ts";
 import { zstdOf } from "../../../harness/zstd-writer.ts";
 
 const OS = "ID=alpine\nVERSION_ID=3.20.1\n";
@@ -68,12 +68,6 @@ const promising = (path: string, size: bigint) => {
   header.writeUInt8(0x80, 124);
   header.writeBigUInt64BE(size, 128);
   return withSum(header);
-};
-const withSum = (header: Buffer) => {
-  header.write("        ", 148);
-  const sum = header.subarray(0, 512).reduce((total, byte) => total + byte, 0);
-  header.write(`${sum.toString(8).padStart(6, "0")}\0 `, 148);
-  return header;
 };
 const GNU_SPARSE = () => {
   const header = memberOf({ path: "sparse", type: "S", content: Buffer.alloc(512) });
