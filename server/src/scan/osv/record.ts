@@ -1,4 +1,5 @@
 import { type Fields, isRecord, listOf, textIn } from "../../json/fields.ts";
+import { pythonName } from "../../knowledge/python-name.ts";
 
 /** What is used of an advisory record. Source: OSV schema 1.7, ossf.github.io/osv-schema. */
 export interface OsvRecord {
@@ -19,6 +20,7 @@ export interface OsvRecord {
 
 export interface Affected {
   readonly ecosystem: string;
+  /** As the index compares it: records write `Pillow`, which a package calls `pillow`. */
   readonly name: string;
   readonly ranges: readonly VersionRange[];
   readonly versions: readonly string[];
@@ -91,7 +93,7 @@ function affectedOf(entry: Fields): readonly Affected[] {
   return [
     {
       ecosystem,
-      name,
+      name: ecosystem === "PyPI" ? pythonName(name) : name,
       ranges: listOf(entry.ranges).filter(isRecord).flatMap(rangeOf),
       versions: texts(entry.versions),
       vectors: scoresOf(entry.severity, isVector),

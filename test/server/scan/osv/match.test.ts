@@ -54,6 +54,12 @@ describe("matching packages with advisories", () => {
       "a CVE-2026-1 medium → 1.2.0",
     ]);
   });
+  it("a Python package is known by every spelling of its name", async () => {
+    const affected = { ...range("Shop_Kit", "2.0"), package: { ecosystem: "PyPI", name: "Shop_Kit" } };
+    const records = [{ id: "A", affected: [affected] }];
+    const found: Package = { type: "pypi", name: "shop-kit", version: "1.0", path: "", layer: 0 };
+    assert.deepEqual(await matched([found], { records, pages: { "shop-kit": [["A"]] } }), ["shop-kit A unknown → 2.0"]);
+  });
   it("a version that is not affected, and a record that was withdrawn, are none", async () => {
     const records = [
       { id: "A", affected: [range("a", "1.0.0")] },
