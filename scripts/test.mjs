@@ -1,5 +1,5 @@
-// test.mjs [part of path]… [--all] [--bundle-only] [node flags]: bundles the unit tests into one module and runs them in one
-// process. --all goes on with the groups that need a process, a tool or an editor of their own.
+// test.mjs [part of path]… [--all] [node flags]: bundles the unit tests into a few modules and runs these side by
+// side. --all goes on with the groups that need a process, a tool or an editor of their own.
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { readdirSync, rmSync, statSync } from "node:fs";
@@ -7,12 +7,13 @@ import { join } from "node:path";
 import { setUp } from "./set-up.mjs";
 
 setUp();
-const OWN_FLAGS = ["--all", "--bundle-only"];
 /** Where the tests with a process of their own go, one file each. */
 const SIDE_BY_SIDE = "out/side-by-side";
+/** Of unit tests: more would load the same code too often, fewer leave a processor idle at the end. */
+const MODULES = 4;
 const words = process.argv.slice(2);
 const parts = words.filter((word) => !word.startsWith("-"));
-const nodeFlags = words.filter((word) => word.startsWith("-") && !OWN_FLAGS.includes(word));
+const nodeFlags = words.filter((word) => word.startsWith("-") && word !== "--all");
 const isWhole = parts.length === 0;
 const isAll = words.includes("--all");
 
@@ -35,12 +36,20 @@ for (const title of failed) process.stderr.write(`✖ ${title}\n`);
 process.exit(failed.length === 0 ? 0 : 1);
 
 async function runUnitTests() {
-  const outfile = isWhole ? "out/test.mjs" : `out/test-${process.pid}.mjs`;
-  const contents = unit.map((path) => `import "./${slashed(path)}";`).join("\n");
-  await bundle({ stdin: { contents, resolveDir: "." }, outfile });
-  if (words.includes("--bundle-only")) process.exit(0);
-  await runNode("unit tests", ["--enable-source-maps", ...nodeFlags, outfile]);
-  if (!isWhole) rmSync(outfile);
+  // A choice is small, and flags (of a profiler …) are for one process that does it all.
+  const count = isWhole && nodeFlags.length === 0 ? MODULES : 1;
+  const outfiles = Array.from({ length: count }, (_, part) => `out/test-${process.pid}-${part}.mjs`);
+  const bundles = outfiles.map((outfile, part) => {
+    const own = unit.filter((_, index) => index % count === part);
+    return bundle({
+      stdin: { contents: own.map((path) => `import "./${slashed(path)}";`).join("\n"), resolveDir: "." },
+      outfile,
+    });
+  });
+  await Promise.all(bundles);
+  const runner = count === 1 ? [] : ["scripts/side-by-side.mjs"];
+  await runNode("unit tests", ["--enable-source-maps", ...nodeFlags, ...runner, ...outfiles]);
+  for (const outfile of outfiles) rmSync(outfile);
 }
 
 /** Tests that run other programs, the command line as it is built, and the packages as somebody gets them. */
