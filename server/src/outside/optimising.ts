@@ -10,12 +10,19 @@ export type Optimising = "late" | "start" | "soon";
  */
 const BYTES: Readonly<Record<Optimising, number>> = { late: 500_000, start: 135_168, soon: 4_000 };
 
-/** The same from V8 12 on, which has a tier between: calls of a function. Its own measure is 3000. */
-const CALLS: Readonly<Record<Optimising, number>> = { late: 24_000, start: 3000, soon: 3000 };
+/** The same from V8 12 on, in calls of a function, with the tier between (Maglev). Its own measures are 400 and 3000. */
+const CALLS: Readonly<Record<Optimising, readonly [maglev: number, turbofan: number]>> = {
+  late: [8000, 24_000],
+  start: [400, 3000],
+  soon: [400, 3000],
+};
 
 /** Changes it for the code of this process. An unknown flag would be complained of. */
 export function setOptimising(when: Optimising): void {
   const major = Number.parseInt(process.versions.v8, 10);
   if (major === 11) setFlagsFromString(`--interrupt-budget=${BYTES[when]}`);
-  if (major >= 12 && major <= 14) setFlagsFromString(`--invocation-count-for-turbofan=${CALLS[when]}`);
+  if (major < 12 || major > 14) return;
+  const [maglev, turbofan] = CALLS[when];
+  setFlagsFromString(`--invocation-count-for-maglev=${maglev}`);
+  setFlagsFromString(`--invocation-count-for-turbofan=${turbofan}`);
 }
