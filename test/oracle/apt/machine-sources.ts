@@ -32,6 +32,9 @@ export function ownApt(sources: Readonly<Record<string, string>>, preferences = 
     "Dir::Etc::Preferences": join(folder, "preferences"),
     "Dir::Etc::PreferencesParts": join(folder, "preferences.d"),
     "Dir::Cache": join(folder, "cache"),
+    // Images switch both off, and each program would read all lists again.
+    "Dir::Cache::pkgcache": "pkgcache.bin",
+    "Dir::Cache::srcpkgcache": "srcpkgcache.bin",
     "APT::Sandbox::User": "root",
     "Acquire::GzipIndexes": "true",
     "Acquire::IndexTargets::deb::Packages::KeepCompressedAs": "xz",
