@@ -2,15 +2,17 @@ import assert from "node:assert/strict";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { describe, it } from "node:test";
+import { after, before, describe, it } from "node:test";
+import type { Outcome } from "../../../server/src/outcome/outcome.ts";
 import { byteFiles } from "../../../server/src/outside/byte-files.ts";
 import { newHttp } from "../../../server/src/outside/http.ts";
 import type { OperatingSystem } from "../../../server/src/scan/embedded/packages/operating-system.ts";
-import { matchPackages } from "../../../server/src/scan/osv/match.ts";
+import { type Matched, matchPackages } from "../../../server/src/scan/osv/match.ts";
 import { matchOffline } from "../../../server/src/scan/osv/offline.ts";
 import { onlineAdvisories } from "../../../server/src/scan/osv/online.ts";
 import { type OsvRecord, readOsvRecord } from "../../../server/src/scan/osv/record.ts";
 import type { Package, PackageType } from "../../../server/src/scan/package.ts";
+import type { Vulnerability } from "../../../server/src/scan/report.ts";
 import { hasEngine } from "../../harness/engine.ts";
 import { memoryStore } from "../../harness/osv-database.ts";
 import { zipOf } from "../../harness/zip-writer.ts";
@@ -33,6 +35,8 @@ const TYPES: ReadonlyMap<string, PackageType> = new Map([
 const VERSIONS_A_RECORD = 1;
 /** The other matcher reads all of its records for each question. */
 const EDGES_A_RECORD = 3;
+/** Of a batch, by the database's documentation. */
+const MAX_QUERIES = 1000;
 
 const skip = hasEngine() ? false : "../shared is not here";
 
@@ -66,18 +70,30 @@ async function matched(packages: readonly Package[], os: OperatingSystem | undef
   return await matchPackages(packages, os, onlineAdvisories(endpoint, memoryStore()));
 }
 
-/** The ids that the database gives for one package: its own matcher, which is none of ours. */
+/** The ids that the database gives for each package: its own matcher, which is none of ours. */
 async function theirs(
   address: string,
-  { name, version, type }: Package,
+  packages: readonly Package[],
   os: OperatingSystem | undefined,
-): Promise<readonly string[]> {
-  const family = [...TYPES].find(([, each]) => each === type)?.[0] ?? "";
-  const ecosystem = os === undefined ? family : os === DEBIAN ? "Debian:12" : "Alpine:v3.11";
-  const body = JSON.stringify({ version, package: { ecosystem, name } });
-  const response = await fetch(`${address}/v1/query`, { method: "POST", body });
-  const answer: { vulns?: { id: string }[] } = JSON.parse(await response.text());
-  return (answer.vulns ?? []).map(({ id }) => id);
+): Promise<readonly (readonly string[])[]> {
+  const found: (readonly string[])[] = [];
+  for (let first = 0; first < packages.length; first += MAX_QUERIES) {
+    const queries = packages.slice(first, first + MAX_QUERIES).map(({ name, version, type }) => {
+      const family = [...TYPES].find(([, each]) => each === type)?.[0] ?? "";
+      const ecosystem = os === undefined ? family : os === DEBIAN ? "Debian:12" : "Alpine:v3.11";
+      return { version, package: { ecosystem, name } };
+    });
+    const response = await fetch(`${address}/v1/querybatch`, { method: "POST", body: JSON.stringify({ queries }) });
+    const { results }: { results: { vulns?: { id: string }[]; next_page_token?: string }[] } = JSON.parse(
+      await response.text(),
+    );
+    assert.equal(results.length, queries.length);
+    for (const { vulns = [], next_page_token } of results) {
+      assert.equal(next_page_token, undefined);
+      found.push(vulns.map(({ id }) => id));
+    }
+  }
+  return found;
 }
 
 describe("advisories of the database", { skip }, () => {
@@ -87,38 +103,9 @@ describe("advisories of the database", { skip }, () => {
     records.filter(({ affected }) => affected.some((each) => each.isInformational)).map(({ id }) => id),
   );
 
-  for (const [title, os] of [
-    ["languages", undefined],
-    ["Debian", DEBIAN],
-    ["Alpine", ALPINE],
-  ] as const) {
-    it(`concern the packages that its own matcher finds, in pages of three: ${title}`, async () => {
-      const server = await startOsvServer("--page", "3");
-      const single = await startOsvServer();
-      try {
-        const packages = packagesIn(records, os);
-        assert.ok(packages.length > 20, String(packages.length));
-        const answer = await matched(packages, os, server.address);
-        assert.ok(answer.ok, JSON.stringify(answer));
-        const wrong: string[] = [];
-        for (const [index, each] of packages.entries()) {
-          const mine = answer.value.vulnerabilities.filter((found) => found.package === index);
-          const wanted = (await theirs(single.address, each, os)).filter((id) => !notices.has(id));
-          const known = new Set(mine.flatMap(({ id, aliases }) => [id, ...aliases]));
-          for (const id of wanted)
-            if (!known.has(id)) wrong.push(`${each.type} ${each.name} ${each.version} lacks ${id}`);
-          for (const { id, aliases } of mine) {
-            if (![id, ...aliases].some((one) => wanted.includes(one)))
-              wrong.push(`${each.type} ${each.name} ${each.version} has ${id}`);
-          }
-        }
-        assert.deepEqual(wrong, []);
-      } finally {
-        server.stop();
-        single.stop();
-      }
-    });
-  }
+  const exports = mkdtempSync(join(tmpdir(), "seaworthy-exports-"));
+  before(() => writeExports(exports));
+  after(() => rmSync(exports, { recursive: true, force: true }));
 
   for (const [title, os, gaps] of [
     // One of its old releases has a name behind the number, which PEP 440 does not know: online the database judges it.
@@ -126,49 +113,79 @@ describe("advisories of the database", { skip }, () => {
     ["Debian", DEBIAN, []],
     ["Alpine", ALPINE, []],
   ] as const) {
-    it(`are the same, with the same fixes and severities, in a folder of exports: ${title}`, async () => {
-      const server = await startOsvServer();
-      const folder = mkdtempSync(join(tmpdir(), "seaworthy-exports-"));
-      try {
-        writeExports(folder);
-        const packages = packagesIn(records, os);
+    describe(title, () => {
+      const packages = packagesIn(records, os);
+      let online: Matched;
+      before(async () => {
+        const server = await startOsvServer("--page", "3");
+        try {
+          const answer = await matched(packages, os, server.address);
+          assert.ok(answer.ok, JSON.stringify(answer));
+          online = answer.value;
+        } finally {
+          server.stop();
+        }
+      });
+
+      it("concern the packages that its own matcher finds, in pages of three", async () => {
+        const server = await startOsvServer("--total", "1000000");
+        try {
+          assert.ok(packages.length > 20, String(packages.length));
+          const wanted = await theirs(server.address, packages, os);
+          const mine = packages.map((): Vulnerability[] => []);
+          for (const each of online.vulnerabilities) mine[each.package]?.push(each);
+          const wrong: string[] = [];
+          for (const [index, { type, name, version }] of packages.entries()) {
+            const ids = mine[index]?.map(({ id, aliases }) => [id, ...aliases]) ?? [];
+            const [known, told] = [new Set(ids.flat()), wanted[index]?.filter((id) => !notices.has(id)) ?? []];
+            for (const id of told) if (!known.has(id)) wrong.push(`${type} ${name} ${version} lacks ${id}`);
+            for (const each of ids) {
+              if (!each.some((id) => told.includes(id))) wrong.push(`${type} ${name} ${version} has ${each[0]}`);
+            }
+          }
+          assert.deepEqual(wrong, []);
+        } finally {
+          server.stop();
+        }
+      });
+
+      it("are the same, with the same fixes and severities, in a folder of exports", async () => {
         const hooks = { progress: () => undefined, signal: new AbortController().signal };
-        const offline = await matchOffline({ packages, os, folder }, byteFiles(), hooks);
-        const online = await matched(packages, os, server.address);
-        assert.ok(online.ok && online.value.vulnerabilities.length > 20);
-        assert.deepEqual(found(offline), { ...found(online), gaps });
-      } finally {
-        server.stop();
-        rmSync(folder, { recursive: true, force: true });
-      }
+        const offline = await matchOffline({ packages, os, folder: exports }, byteFiles(), hooks);
+        assert.ok(offline.ok, JSON.stringify(offline));
+        assert.ok(online.vulnerabilities.length > 20);
+        assert.deepEqual(found(offline.value), { ...found(online), gaps });
+      });
     });
   }
 
-  const some = () => packagesIn(records, DEBIAN).slice(0, 40);
-  for (const fault of ["503@1", "garbage@2", "drop@1", "429@1"]) {
-    it(`are the same after a fault that passes: ${fault}`, async () => {
-      const [sound, faulty] = [await startOsvServer(), await startOsvServer("--fault", fault)];
+  // Waiting to ask again is most of what they do.
+  describe("of a database with a fault", { concurrency: true }, () => {
+    const some = packagesIn(records, DEBIAN).slice(0, 40);
+    const askedOf = async (...options: readonly string[]) => {
+      const server = await startOsvServer(...options);
       try {
-        assert.deepEqual(
-          withoutTime(await matched(some(), DEBIAN, faulty.address)),
-          withoutTime(await matched(some(), DEBIAN, sound.address)),
-        );
+        return await matched(some, DEBIAN, server.address);
       } finally {
-        sound.stop();
-        faulty.stop();
+        server.stop();
       }
+    };
+    let sound: Outcome<Matched>;
+    before(async () => {
+      sound = await askedOf();
+      assert.ok(sound.ok && sound.value.vulnerabilities.length > 20, JSON.stringify(sound));
     });
-  }
-  for (const fault of ["503@1+", "garbage@1+", "503@4+"]) {
-    it(`are a failure and never fewer when a fault stays: ${fault}`, async () => {
-      const faulty = await startOsvServer("--fault", fault);
-      try {
-        assert.equal((await matched(some(), DEBIAN, faulty.address)).ok, false);
-      } finally {
-        faulty.stop();
-      }
-    });
-  }
+    for (const fault of ["503@1", "garbage@2", "drop@1", "429@1"]) {
+      it(`are the same after one that passes: ${fault}`, async () => {
+        assert.deepEqual(withoutTime(await askedOf("--fault", fault)), withoutTime(sound));
+      });
+    }
+    for (const fault of ["503@1+", "garbage@1+", "503@4+"]) {
+      it(`are a failure and never fewer when it stays: ${fault}`, async () => {
+        assert.equal((await askedOf("--fault", fault)).ok, false);
+      });
+    }
+  });
 });
 
 /** One export an ecosystem, as OSV publishes them. */
@@ -178,7 +195,9 @@ function writeExports(folder: string): void {
     const { id, affected } = readOsvRecord(record) ?? { id: "", affected: [] };
     for (const { ecosystem } of affected) {
       const [family = ""] = ecosystem.split(":");
-      families.set(family, { ...families.get(family), [`${id}.json`]: JSON.stringify(record) });
+      const members = families.get(family) ?? {};
+      members[`${id}.json`] = JSON.stringify(record);
+      families.set(family, members);
     }
   }
   for (const [family, members] of families) {
@@ -188,14 +207,13 @@ function writeExports(folder: string): void {
 }
 
 /** What was found of each package; how the advisories were come by does not count. */
-function found(answer: Awaited<ReturnType<typeof matched>>) {
-  assert.ok(answer.ok, JSON.stringify(answer));
-  const rows = answer.value.vulnerabilities.map(({ package: at, id, aliases, fixedIn, severity }) =>
+function found({ vulnerabilities, gaps }: Matched) {
+  const rows = vulnerabilities.map(({ package: at, id, aliases, fixedIn, severity }) =>
     JSON.stringify({ at, id, aliases: [...aliases].sort(), fixedIn, severity }),
   );
-  return { rows: rows.sort(), gaps: answer.value.gaps.map(({ what }) => what) };
+  return { rows: rows.sort(), gaps: gaps.map(({ what }) => what) };
 }
 
-function withoutTime(answer: Awaited<ReturnType<typeof matched>>) {
+function withoutTime(answer: Outcome<Matched>) {
   return answer.ok ? { vulnerabilities: answer.value.vulnerabilities, gaps: answer.value.gaps } : answer;
 }
