@@ -50,9 +50,10 @@ const BUILD = /\d{6}/;
 export function isMutableUrl(url: string): boolean {
   if (!MAY_MOVE.test(url)) return false;
   if (BRANCH_IN_QUERY.test(url)) return true;
-  const scheme = url.indexOf("://");
-  const path = url.slice(scheme < 0 ? 0 : scheme + 3).replace(/[?#].*$/s, "");
-  const segments = path.toLowerCase().split("/");
+  const path = url.replace(/[?#].*$/s, "").toLowerCase();
+  // Behind the address of a proxy stands that of what it fetches.
+  const scheme = path.lastIndexOf("://");
+  const segments = path.slice(scheme < 0 ? 0 : scheme + 3).split("/");
   const [host = ""] = segments;
   const folders = segments.slice(1, -1);
   const file = segments.length > 1 ? (segments.at(-1) ?? "") : "";
