@@ -28,13 +28,16 @@ const VALUED = [
   "--scripts-prepend-node-path --tmp --user",
 ].flatMap((line) => line.split(" "));
 
-const FLAGS = ["--global -g", "--package-lock-only", "--dry-run", "--help -h --usage", "--version -v"];
-
-const NPM_OPTIONS = optionTable({ valued: [...VALUED, "--location -L", "--registry --reg", STRICT_SSL], flags: FLAGS });
+const NPM_OPTIONS = optionTable({
+  valued: [...VALUED, "--location -L", "--registry --reg"],
+  flags: ["--global -g", "--package-lock-only", "--dry-run", "--help -h --usage", "--version -v", STRICT_SSL],
+  takesBooleans: true,
+});
 
 const EXEC_OPTIONS = optionTable({
-  valued: [...VALUED, "--registry --reg", STRICT_SSL, "--package -p", "--call -c", "--shell", "--node-arg"],
-  flags: ["--no --no-yes --no-install", "--help -h", "--version -v"],
+  valued: [...VALUED, "--registry --reg", "--package -p", "--call -c", "--shell", "--node-arg"],
+  flags: ["--no --no-yes --no-install", "--help -h", "--version -v", STRICT_SSL],
+  takesBooleans: true,
   endsAtWord: true,
 });
 
@@ -62,8 +65,7 @@ function installs(call: Call): Installation | undefined {
 
 function install(call: Call, word: Argument, read: ReadArguments): Installation | undefined {
   if (hasOption(read, "--package-lock-only", "--dry-run")) return undefined;
-  // A flag may be followed by its value: `--save false`.
-  const words = read.words.slice(1).filter(({ text }) => text !== "true" && text !== "false");
+  const words = read.words.slice(1);
   const tag = optionNamed(read, "--tag")?.value;
   const named = words.flatMap((spec) => npmPackage(spec) ?? []).map((each) => tagged(each, tag));
   const packages = [...named, ...inputWords(call)];

@@ -17,6 +17,8 @@ export interface OptionDefinition {
    * those that begin the name of another option, as `--pre` does that of `--prefix`.
    */
   readonly abbreviates?: boolean;
+  /** A flag may be followed by its value: `--save false`, as nopt reads it. */
+  readonly takesBooleans?: boolean;
   /** The first word ends the options: what follows belongs to another program (`npx tool --flag`). */
   readonly endsAtWord?: boolean;
 }
@@ -101,11 +103,19 @@ export function readOptions(args: readonly Argument[], table: OptionTable): Read
     }
     const last = readOption(argument, table, options);
     const next = args[index + 1];
-    if (last === undefined || next === undefined) continue;
-    options.push(withNextWord(last, argument, next));
+    if (next === undefined) continue;
+    const name = last ?? (table.definition.takesBooleans === true ? flagBefore(next, options) : undefined);
+    if (name === undefined) continue;
+    options.push(withNextWord(name, argument, next));
     index += 1;
   }
   return { options, words };
+}
+
+/** The flag read last, taken back where its value follows. */
+function flagBefore({ text }: Argument, options: OptionUse[]): string | undefined {
+  const isValue = text === "true" || text === "false";
+  return isValue && options.at(-1)?.value === undefined ? options.pop()?.name : undefined;
 }
 
 /** The last use of an option, by its name in the table. */

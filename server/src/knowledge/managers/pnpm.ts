@@ -5,7 +5,14 @@ import { type LockRule, lastingLock, lockUse } from "./lock-use.ts";
 import type { Installation, Manager } from "./manager.ts";
 import { placesAndChecks, STRICT_SSL } from "./npm-config.ts";
 import { npmPackage, toolPackages } from "./npm-spec.ts";
-import { hasOption, longOptions, optionTable, type ReadArguments, readOptions } from "./options.ts";
+import {
+  hasOption,
+  longOptions,
+  type OptionDefinition,
+  optionTable,
+  type ReadArguments,
+  readOptions,
+} from "./options.ts";
 
 /** pnpm and pnpx, short pn and pnx. Source: the command line pages of pnpm.io; the help of pnpm 11 and 12. */
 export const pnpm: Manager = {
@@ -63,12 +70,17 @@ const VALUED = [
     minimum-release-age-exclude noproxy only pnpmfile proxy resolution-mode scope script-shell scripts-prepend-node-path
     store tag trust-policy-exclude trust-policy-ignore-after use-node-version userconfig
   `),
-  STRICT_SSL,
 ];
 
-const OPTIONS = optionTable({ valued: VALUED, flags: ["--help -h", "--version -v"] });
+const DEFINITION: OptionDefinition = {
+  valued: VALUED,
+  flags: ["--help -h", "--version -v", STRICT_SSL],
+  takesBooleans: true,
+};
 
-const DLX_OPTIONS = optionTable({ valued: VALUED, flags: ["--help -h", "--version -v"], endsAtWord: true });
+const OPTIONS = optionTable(DEFINITION);
+
+const DLX_OPTIONS = optionTable({ ...DEFINITION, endsAtWord: true });
 
 const LOCK: LockRule = {
   files: ["pnpm-lock.yaml"],

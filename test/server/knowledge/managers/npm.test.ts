@@ -13,6 +13,9 @@ describe("npm install: words", () => {
     "npm it left-pad": "npm it: left-pad no",
     "npm install left-pad --save-exact": "npm install: left-pad no",
     "npm install left-pad --save false": "npm install: left-pad no",
+    "npm install -gE true left-pad": "npm install: left-pad no",
+    "npm install --save=false true": "npm install: true no",
+    "npm install --package-lock false": "npm install: lock package-lock.json,npm-shrinkwrap.json say npm ci",
     "npm install @scope/tool": "npm install: @scope/tool no",
     "npm i install": "npm i: install no",
   });
@@ -188,6 +191,9 @@ describe("npm: checks switched off", () => {
     "npm ci --no-strict-ssl":
       "npm ci: insecure --no-strict-ssl | lock package-lock.json,npm-shrinkwrap.json enforced say npm ci",
     "npm install --strict-ssl=true tool": "npm install: tool no",
+    "npm install --strict-ssl tool": "npm install: tool no",
+    "npx --strict-ssl tool": "npx: tool no | unless package.json",
+    "npm exec --strict-ssl false tool": "npm exec: tool no | insecure --strict-ssl false | unless package.json",
     "npm config set strict-ssl false": "npm config set: insecure strict-ssl false",
     "npm config set strict-ssl=false -g": "npm config set: insecure strict-ssl=false",
     "npm config -g set strict-ssl false": "npm config -g set: insecure strict-ssl false",

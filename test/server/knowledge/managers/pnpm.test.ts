@@ -86,6 +86,7 @@ describe("pnpm: lock file", () => {
     "pnpm i --prod": `pnpm i: ${free}`,
     "pnpm -r install --offline": `pnpm -r install: ${free}`,
     "pnpm install --frozen-lockfile --ignore-scripts": `pnpm install: ${held}`,
+    "pnpm install --frozen-lockfile false": `pnpm install: lock pnpm-lock.yaml ${say}`,
     "pnpm i --frozen-lockfile=true": `pnpm i: ${held}`,
     "pnpm ci": `pnpm ci: ${held}`,
     "CI=true pnpm install": `pnpm install: ${held}`,
@@ -99,6 +100,10 @@ describe("pnpm: lock file", () => {
 describe("pnpm: checks switched off", () => {
   managerTable(pnpm, {
     "pnpm add --strict-ssl=false tool": "pnpm add: tool no | insecure --strict-ssl=false",
+    "pnpm add --strict-ssl tool": "pnpm add: tool no",
+    "pnpm add --strict-ssl false tool": "pnpm add: tool no | insecure --strict-ssl false",
+    "pnpm add --global true tool": "pnpm add: tool no",
+    "pnpm dlx --silent true tool": "pnpm dlx: tool no",
     "pnpm add --config.strict-ssl=false tool": "pnpm add: tool no | insecure --config.strict-ssl=false",
     "pnpm config set strict-ssl false": "pnpm config set: insecure strict-ssl false",
     "pnpm set strict-ssl=false": "pnpm set: insecure strict-ssl=false",
