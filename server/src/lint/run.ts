@@ -1,8 +1,8 @@
 import type { BuildModel, Gap } from "../model/build-model.ts";
 import { furthestEnd } from "../text/furthest-end.ts";
 import { append } from "../text/lists.ts";
+import { placeholdersIn } from "../text/placeholders.ts";
 import { type LintMemory, newLintMemory, recall, remember } from "./memory.ts";
-import { placeholdersIn } from "./placeholders.ts";
 import { eachOnce, strongestOnly } from "./rank.ts";
 import type { LintOptions, Rule, RuledFinding, RuleFacts } from "./rule.ts";
 import { rules as everyRule } from "./rules.ts";

@@ -197,7 +197,8 @@ export const MAX_PIECES = 5_000_000;
 function valueOf({ value: word }: Pair, { span }: Instruction, file: FileReading, scope: Scope): Traced | undefined {
   if (word === undefined || file.copied.pieces > MAX_PIECES) return undefined;
   const joined = shiftJoined(word.joined, span.start);
-  const { value, variables } = expandWord(joined, file.dockerfile.escape, (name) => scope.get(name)?.value);
+  const { value: expanded, variables } = expandWord(joined, file.dockerfile.escape, (name) => scope.get(name)?.value);
+  const value = upToTemplate(expanded);
   file.copied.pieces += value.at.length + value.inserted.length;
   // A pattern is looked for in the whole of a value, also where nothing of it stays.
   for (const { name } of variables) file.copied.pieces += scope.get(name)?.value?.text.length ?? 0;
@@ -207,6 +208,14 @@ function valueOf({ value: word }: Pair, { span }: Instruction, file: FileReading
   if (!isNothingKnown) return value;
   const isOpen = ({ name }: { readonly name: string }) => (scope.get(name)?.value?.unknown.length ?? 0) > 0;
   return scope === file.globalScope && variables.some(isOpen) ? SET_SOMEHOW : undefined;
+}
+
+/** What a template puts in is not known, nor what follows: ARG and ENV end such a value at the first blank in it. */
+function upToTemplate(value: Traced): Traced {
+  const start = value.text.search(/\{[{%]|<%/);
+  if (start < 0) return value;
+  const known = value.unknown.filter(({ end }) => end <= start);
+  return { ...value, unknown: [...known, { start, end: value.text.length }] };
 }
 
 interface Declaration extends Omit<VariableUse, "value"> {

@@ -10,6 +10,27 @@ FROM conda.example/base
 ARG V=3.13
 RUN P="python=\${V}" && conda install $P
        ^^^^^^^^^^^ python=\${V} → python 3.13 yes`,
+  "what a template puts in is not known, whatever quotes it stands in": `
+FROM debian:12
+ENV V {{ version }}
+ENV LIST="a=1 b=<%= version %> c"
+          ^^^ a=1 → a 1 yes
+              ^^^^^^^^^^^^^^^^^^ b=<%= version %> c → b <%= version %> c unknown
+RUN apt-get install -y d={{ v }} 'e={{ v }}' "f=<% v %>" {{ packages }} g=$V $LIST {% if x %}h{% endif %} i
+                       ^^^^^^^^^ d={{ v }} → d {{ v }} unknown
+                                 ^^^^^^^^^^^ e={{ v }} → e {{ v }} unknown
+                                             ^^^^^^^^^^^ f=<% v %> → f <% v %> unknown
+                                                         ^^^^^^^^^^^^^^ {{ packages }} → {{ packages }} - unknown
+                                                                        ^^^^ g=$V → g $V unknown
+                                                                                   ^^^^^^^^^^^^^^^^^^^^^^ {% if x %}h{% endif %} → {% if x %}h{% endif %} - no
+                                                                                                          ^ i → i - no
+RUN npm install -g a@<%= v %> 'b@{{ v }}' && gem install c -v <%= v %> && sh -c 'pip install d=={{ v }} e' && pip install f==\${{ v }}
+                   ^^^^^^^^^^ a@<%= v %> → a <%= v %> unknown
+                              ^^^^^^^^^^^ b@{{ v }} → b {{ v }} unknown
+                                                         ^ c → c <%= v %> unknown
+                                                                                             ^^^^^^^^^^ d=={{ v }} → d {{ v }} unknown
+                                                                                                        ^ e → e - no
+                                                                                                                          ^^^^^^^^^^^ f==\${{ v }} → f \${{ v }} unknown`,
   "several of them, in a list over lines": `
 FROM debian:12
 ENV A=1.26 B=3~bookworm

@@ -7,8 +7,8 @@ import type { WordParts } from "./package-word.ts";
 export function gemVersionHolds(requirement: string, isKnown: boolean): WordParts["holds"] {
   const text = requirement.trim();
   if (text === "" || text === ">= 0" || text === ">=0") return "moving";
-  const first = text.charAt(0);
-  if (first === "~" || first === ">" || first === "<" || first === "!") return "range";
+  // `<%` is the mark of a template.
+  if (/^(?:[~>!]|<(?!%))/.test(text)) return "range";
   if (!isKnown) return "exact";
   if (text.includes(",")) return "range";
   return /^=? *\d[0-9A-Za-z.-]*$/.test(text) ? "exact" : "moving";

@@ -15,8 +15,8 @@ const ANYTHING = /^(?:|\*|x|X|>=?\s*0(?:\.0)*)$/;
  */
 export function semverHolds(version: string, isKnown: boolean): WordParts["holds"] {
   if (ANYTHING.test(version)) return "moving";
-  const first = version.charAt(0);
-  if (first === "^" || first === "~" || first === ">" || first === "<") return "range";
+  // `<%` is the mark of a template.
+  if (/^(?:[~^>]|<(?!%))/.test(version)) return "range";
   if (!isKnown) return version.endsWith(".x") || version.endsWith(".*") ? "range" : "exact";
   if (FULL_VERSION.test(version)) return "exact";
   if (version.includes("||") || version.includes(" ") || version.includes(",")) return "range";

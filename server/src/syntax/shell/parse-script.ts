@@ -1,9 +1,11 @@
-import type { JoinedText } from "../../text/joined-text.ts";
+import { type JoinedText, sourceSpan } from "../../text/joined-text.ts";
+import { templateBlocksIn } from "../../text/placeholders.ts";
 import { readCmd } from "./cmd/read-cmd.ts";
 import { argumentText } from "./powershell/command-line.ts";
 import { readPowershell } from "./powershell/read-powershell.ts";
 import {
   addGap,
+  type Inserted,
   type Limits,
   MAX_SCRIPT_CHARACTERS,
   newLimits,
@@ -12,7 +14,7 @@ import {
   scriptOf,
   spanAt,
 } from "./reading.ts";
-import type { Script, ShellLanguage } from "./script.ts";
+import type { Script, ShellLanguage, WordPart } from "./script.ts";
 import { readSh } from "./sh/read-sh.ts";
 
 /**
@@ -22,8 +24,24 @@ import { readSh } from "./sh/read-sh.ts";
 export function parseScript(body: JoinedText, language: ShellLanguage): Script {
   const limits = newLimits();
   if (body.text.length > MAX_SCRIPT_CHARACTERS) return tooLong(body, language, limits);
+  if (language === "sh") return readScript(withoutBlocks(body), language, limits);
   const joined = language === "powershell" ? argumentText(body) : body;
   return readScript({ joined, inserted: [] }, language, limits);
+}
+
+/** What a template puts in is no text of the shell: to it, each block is a variable of the same length that nobody sets. */
+function withoutBlocks(joined: JoinedText): ScriptText {
+  const inserted: Inserted[] = [];
+  let text = "";
+  for (const { start, end } of templateBlocksIn(joined.text)) {
+    // `${{ … }}` is read as it stands.
+    if (start < text.length || joined.text[start - 1] === "$") continue;
+    text += `${joined.text.slice(text.length, start)}\${${"_".repeat(end - start - 3)}}`;
+    const part: WordPart = { kind: "opaque", quoted: true, span: sourceSpan(joined, start, end) };
+    inserted.push({ start, end, part });
+  }
+  const { at, from } = joined;
+  return { joined: text === "" ? joined : { text: text + joined.text.slice(text.length), at, from }, inserted };
 }
 
 function tooLong(body: JoinedText, language: ShellLanguage, limits: Limits): Script {

@@ -77,7 +77,9 @@ FROM ubuntu:24.04
 RUN echo 'APT::Snapshot "20241016T000000Z";' > /etc/apt/apt.conf.d/80snapshot
 RUN apt-get update && apt-get install -y curl`,
   },
-  "a template placeholder": { text: "FROM debian:12.11\nRUN apt-get install -y {{ packages }} @@MORE@@" },
+  "a template placeholder": {
+    text: "FROM debian:12.11\nRUN apt-get install -y {{ packages }} @@MORE@@ a<%= b %>c {% if slim %}d{% endif %}",
+  },
   "a comment inside the command holds for the next line": {
     text: `
 FROM debian:12.11

@@ -13,5 +13,8 @@ RUN bundle add rack
   "versions in each form": {
     text: "FROM ruby:3.4.1\nRUN gem install rake:13.2.1 && gem install rack -v 3.1.8 && gem install puma --version 6.4.3",
   },
+  "versions that a template puts in": {
+    text: "FROM ruby:3.4.1\nRUN gem install rake -v {{ version }} && gem install rack -v <%= version %>",
+  },
   "the lock file decides": { text: "FROM ruby:3.4.1\nRUN bundle install" },
 });

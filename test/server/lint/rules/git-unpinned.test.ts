@@ -15,6 +15,12 @@ FROM debian:12.11
 RUN git clone --branch v1.4.0 https://git.example/team/tool.git /src
                               ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ tool is cloned at v1.4.0, which can move: check out a full commit`,
   },
+  "a branch that a template puts in": {
+    text: `
+FROM debian:12.11
+RUN git clone --branch <%= tag %> https://git.example/team/tool.git
+                                  ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ tool is cloned at <%= tag %>, which can move: check out a full commit`,
+  },
   "a branch or tag that the test in front of it excludes": {
     text: `
 FROM debian:12.11

@@ -1,11 +1,12 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { placeholdersIn } from "../../../server/src/lint/placeholders.ts";
+import { placeholdersIn } from "../../../server/src/text/placeholders.ts";
 
 const rows: Readonly<Record<string, readonly string[]>> = {
   "FROM {{ image }}:{{tag}}": ["{{ image }}", "{{tag}}"],
   "FROM @@IMAGE@@ %%TAG%%": ["@@IMAGE@@", "%%TAG%%"],
   "FROM <%= image %>": ["<%= image %>"],
+  "RUN a{% if slim %}b{% endif %}": ["{% if slim %}", "{% endif %}"],
   "a @@ b @@ c": [],
   "a {{ b\nc }} d": [],
   "{{ open": [],
