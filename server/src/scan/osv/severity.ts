@@ -25,6 +25,8 @@ export async function newRater(): Promise<Rater> {
           : vector.startsWith("CVSS:3.")
             ? ([3, new Cvss3P0(vector)] as const)
             : ([2, new Cvss2(vector)] as const);
+      // Of one that lacks a metric, or has a value that is none, the calculator makes a 0.
+      if (!calculator.isBaseFullyDefined()) return undefined;
       const score = calculator.calculateScores().overall;
       return Number.isFinite(score) ? { version, score } : undefined;
     } catch {

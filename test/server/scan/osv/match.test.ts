@@ -97,6 +97,25 @@ describe("matching packages with advisories", () => {
     assert.deepEqual(await matched([deb], database, { os: on("ubuntu", "22.04") }), ["a U low"]);
     assert.deepEqual(await matched([deb], database, { os: on("debian", "12") }), ["a U medium"]);
   });
+  it("a vector that lacks a metric or has one that is unknown tells no score", async () => {
+    const broken = [
+      "CVSS:3.1/AV:N/AC:L",
+      "CVSS:3.1/AV:Z/AC:L/PR:N/UI:N/S:U/C:H/I:H/A:H",
+      "CVSS:4.0/AV:N",
+      "CVSS:9.0/AV:N",
+      "AV:N",
+    ];
+    const records = broken.map((score, index) => ({
+      id: `A-${index}`,
+      affected: [range("a", "2")],
+      severity: [{ type: "CVSS_V3", score }],
+    }));
+    const pages = { a: [records.map(({ id }) => id)] };
+    assert.deepEqual(
+      await matched([npm("a", "1.0.0")], { records, pages }),
+      records.map(({ id }) => `a ${id} unknown → 2`),
+    );
+  });
   it("what gets no fix any more is said", async () => {
     const records = [{ id: "E", affected: [range("a", "2.0.0", { ecosystem_specific: { urgency: "end-of-life" } })] }];
     assert.deepEqual(await matched([npm("a", "1.0.0")], { records, pages: { a: [["E"]] } }), [
