@@ -23,6 +23,7 @@ const READ = [
   "VAR=1 gem install x",
   "echo x | sha256sum -c",
   "python -m pip install x",
+  "php -r 'x'",
   '["sh", "-c", "set -e\\n\\tapt-get install x"]',
   "apt-\\\nget install x",
 ];

@@ -1,5 +1,6 @@
 import type { Argument, Call } from "../call.ts";
 import { hasOption, type ReadArguments, readOptions, valuesOf } from "../managers/options.ts";
+import { codeRequests } from "./code-requests.ts";
 import { baseName, type Downloader, type Request, type Target } from "./downloader.ts";
 import { downloaderOf } from "./downloaders.ts";
 
@@ -7,7 +8,7 @@ import { downloaderOf } from "./downloaders.ts";
 export function requestsOf(call: Call): readonly Request[] {
   if (call.program.startsWith(".")) return methodRequests(call);
   const downloader = downloaderOf(call.program);
-  return downloader === undefined ? [] : requestsBy(downloader, call);
+  return downloader === undefined ? codeRequests(call) : requestsBy(downloader, call);
 }
 
 function requestsBy(downloader: Downloader, call: Call): readonly Request[] {

@@ -32,8 +32,10 @@ const FOLDERS: Readonly<Record<string, readonly string[]>> = {
 
 /** The path of the file that a request writes, as a shell takes it between double quotes; undefined where that is not certain. */
 export function savedFile({ call, target, tool, url }: Request, place: DownloadPlace): string | undefined {
+  if (target === undefined || call.language !== "sh") return undefined;
   const downloader = downloaderOf(call.program);
-  if (target === undefined || downloader === undefined || call.language !== "sh") return undefined;
+  // The code that a program is given names its file itself.
+  if (downloader === undefined) return isPlainPath(target.written) ? target.written : undefined;
   const letters = OWN_NAME_LETTERS[tool];
   if (call.args.some(({ text }) => OWN_NAMES.has(text) || FOREIGN.test(text) || letters?.test(text) === true))
     return undefined;

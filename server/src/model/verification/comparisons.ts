@@ -12,6 +12,7 @@ const EQUALS: ReadonlySet<string> = new Set(["=", "==", "=~", "-eq", "-ceq", "-i
 
 /** A test, or a condition of PowerShell, that compares a computed sum: `[ "$(sha256sum f | cut …)" = "$SUM" ]`, also through a variable. */
 export function comparisonChecks(call: Call, graph: CallGraph): readonly FoundCheck[] {
+  if (call.program === "php") return codeChecks(call, graph);
   if (!SHELL_TESTS.has(call.program) && call.language !== "powershell") return NO_CHECKS;
   const operator = call.args.findIndex(({ text }) => isOperator(text));
   if (operator < 0) return NO_CHECKS;
@@ -27,6 +28,18 @@ export function comparisonChecks(call: Call, graph: CallGraph): readonly FoundCh
     return [{ kind: sum.kind, ...sum.of, ...origin, trust, failsOnMismatch: isDifference === isNegated }];
   });
 }
+
+/** `php -r "if (hash_file('sha384', 'FILE') !== 'SUM') { exit(1); }"`; where the file is removed, what needs it fails. */
+function codeChecks(call: Call, graph: CallGraph): readonly FoundCheck[] {
+  if (!call.args.some(({ text }) => COMPARES.test(text) && ENDS.test(text))) return NO_CHECKS;
+  const sum = printedSum(call, []);
+  if (sum === undefined) return NO_CHECKS;
+  const origin = originOf(call.args, comparedIn(call, graph));
+  return [{ kind: sum.kind, ...sum.of, ...origin, failsOnMismatch: true }];
+}
+
+const COMPARES = /[=!]==?|hash_equals\(/;
+const ENDS = /\b(?:(?:exit|die) ?\(?[1-9]|unlink\(|throw )/;
 
 /** True for a comparison of PowerShell: it tells something, and never fails. */
 export function isExpression({ language, args }: Call): boolean {

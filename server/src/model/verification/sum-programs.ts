@@ -1,4 +1,5 @@
 import type { Argument, Call } from "../../knowledge/call.ts";
+import { sliceOf } from "../../knowledge/managers/argument-slice.ts";
 import { type CheckKind, namedSubject, type Subject } from "./check.ts";
 
 const SUM_PROGRAMS: ReadonlyMap<string, CheckKind> = new Map([
@@ -33,11 +34,14 @@ export function sumKind({ program, args }: Pick<Call, "program" | "args">): Chec
   return /^(?:md5|crc|bsd|sysv)/.test(algorithm) ? "md5" : "sha";
 }
 
+interface PrintedSum {
+  readonly kind: CheckKind;
+  readonly of: Subject;
+}
+
 /** A sum or fingerprint that a call prints, with the files that it is of; undefined when it prints none. */
-export function printedSum(
-  call: Call,
-  inputs: readonly Argument[],
-): { readonly kind: CheckKind; readonly of: Subject } | undefined {
+export function printedSum(call: Call, inputs: readonly Argument[]): PrintedSum | undefined {
+  if (call.program === "php") return sumInCode(call);
   const kind = printedKind(call);
   if (kind === undefined) return undefined;
   const words = [...call.args, ...inputs];
@@ -84,10 +88,29 @@ export function asksToCheck(text: string): boolean {
 function opensslKind(args: readonly Argument[]): CheckKind | undefined {
   const [command] = args;
   if (command === undefined || args.some(({ text }) => text === "-verify")) return undefined;
-  const name = command.text === "dgst" ? digestOption(args) : command.text;
+  return algorithmKind(command.text === "dgst" ? digestOption(args) : command.text);
+}
+
+function algorithmKind(name: string): CheckKind | undefined {
   if (name.startsWith("md5")) return "md5";
   if (name === "sha1") return "sha1";
   return name.startsWith("sha") || name.startsWith("blake2") ? "sha" : undefined;
+}
+
+/** `hash_file('sha384', 'FILE')`, `hash('sha256', file_get_contents('FILE'))`, `md5_file('FILE')`. Source: the manual of PHP, Hash. */
+const SUM_IN_CODE =
+  /\b(?:hash(?:_file)?\( ?["']([\w-]+)["'], ?(?:file_get_contents\( ?)?|(md5|sha1)_file\( ?)["']([^"']+)["']/;
+
+function sumInCode({ args }: Call): PrintedSum | undefined {
+  for (const code of args) {
+    const found = SUM_IN_CODE.exec(code.text);
+    if (found === null) continue;
+    const { 0: use, 1: algorithm = "", 2: own = algorithm, 3: file = "", index } = found;
+    const kind = algorithmKind(own.toLowerCase());
+    const end = index + use.length - 1;
+    if (kind !== undefined) return { kind, of: namedSubject([sliceOf(code, end - file.length, end)]) };
+  }
+  return undefined;
 }
 
 function digestOption(args: readonly Argument[]): string {

@@ -25,6 +25,19 @@ RUN curl -fsSLO https://dl.example/tool-1.4.0.tgz \\
  && echo "HEX  tool-1.4.0.tgz" | sha256sum -c -
 `,
   },
+  "a file that code saves": {
+    shells: [],
+    text: `
+FROM debian:12.11
+RUN php -r "copy('https://dl.example/tool-1.4.0', 't.php');" && php t.php
+`,
+    fixed: `
+FROM debian:12.11
+RUN php -r "copy('https://dl.example/tool-1.4.0', 't.php');" \\
+ && echo "HEX  t.php" | sha256sum -c - \\
+ && php t.php
+`,
+  },
   "a line that stays as it is": {
     shells: ALL,
     text: `

@@ -61,6 +61,45 @@ RUN wget https://a.example/f.tgz && [ "$(sha256sum f.tgz | cut -c1-64)" = "$SUM"
   ],
 });
 
+downloadTable("sums that PHP computes", {
+  "code that ends with a failure": [
+    `
+RUN curl -fo f.php https://a.example/f
+RUN php -r "if (hash_file('sha384', 'f.php') === '<sha256>') { echo 'fine'; } else { unlink('f.php'); exit(1); }"`,
+    "curl https://a.example/f artifact > f.php: sha covers inline",
+  ],
+  "code that removes the file": [
+    `RUN php -r "copy('https://a.example/f', 'f.php'); if (md5_file('f.php') !== '<md5>') { unlink('f.php'); }" && php f.php`,
+    "php https://a.example/f artifact > f.php: md5 covers inline weak md5",
+  ],
+  "the content of the file, against a variable": [
+    `
+ARG SUM
+RUN curl -fo /tmp/f.php https://a.example/f && php -r "if (!hash_equals('$SUM', hash('sha512', file_get_contents('/tmp/f.php')))) { throw new Exception; }"`,
+    "curl https://a.example/f artifact > /tmp/f.php: sha covers arg",
+  ],
+  "a sum that a test compares": [
+    `RUN curl -fo f.php https://a.example/f && [ "$(php -r "echo hash_file('SHA256', 'f.php');")" = "<sha256>" ]`,
+    "curl https://a.example/f artifact > f.php: sha covers inline",
+  ],
+  "against what the same server tells": [
+    `RUN sum="$(curl -f https://a.example/f.sig)" && curl -fo f.php https://a.example/f && php -r "if (sha1_file('f.php') !== '$sum') { exit(1); }"`,
+    "curl https://a.example/f.sig sig: none",
+    "curl https://a.example/f artifact > f.php: sha covers remote weak sha1",
+  ],
+  "code that only tells it, ends with a success, or is about another file": [
+    `
+RUN curl -fo f.php https://a.example/f && php -r "echo hash_file('sha384', 'f.php'); unlink('f.php');"
+RUN php -r "if (hash_file('sha384', 'f.php') !== '<sha256>') { exit('bad'); }"
+RUN php -r "if (hash_file('sha384', 'g.php') !== '<sha256>') { exit(1); } if (hash_file('crc32b', 'f.php') !== '<sha256>') { exit(1); }"`,
+    "curl https://a.example/f artifact > f.php: none",
+  ],
+  "a failure that nobody looks at": [
+    `RUN curl -fo f.php https://a.example/f && php -r "if (hash_file('sha384', 'f.php') !== '<sha256>') { exit(1); }"; php f.php`,
+    "curl https://a.example/f artifact > f.php: sha does not cover inline",
+  ],
+});
+
 downloadTable("tests of PowerShell", {
   "a difference throws": [
     `

@@ -1,0 +1,35 @@
+import type { Call } from "../call.ts";
+import { sliceOf } from "../managers/argument-slice.ts";
+import type { Request } from "./downloader.ts";
+
+/** The option behind which a program takes its code. */
+const CODE_OPTIONS: ReadonlyMap<string, string> = new Map([
+  ["php", "-r"],
+  ["python", "-c"],
+  ["python3", "-c"],
+]);
+
+/** `copy('URL', 'FILE')` and `readfile('URL')` of PHP, `urlretrieve('URL', 'FILE')` of Python. Sources: their manuals. */
+const FETCH = /\b(?:copy|readfile|urlretrieve)\( ?["'](https?:\/\/[^"'\s]+)["'](?:, ?["']([^"']+)["'])?/g;
+
+/** The requests that the code in a call's arguments makes: `php -r "copy('URL', 'FILE');"`. */
+export function codeRequests(call: Call): readonly Request[] {
+  const option = CODE_OPTIONS.get(call.program);
+  const code = option === undefined ? undefined : call.args[call.args.findIndex(({ text }) => text === option) + 1];
+  if (option === undefined || code === undefined || !code.text.includes("://")) return NO_REQUESTS;
+  return Array.from(code.text.matchAll(FETCH), ({ 0: use, 1: url = "", 2: file, index }): Request => {
+    const start = index + use.indexOf(url);
+    const end = index + use.length - 1;
+    return {
+      tool: call.program,
+      url: sliceOf(code, start, start + url.length),
+      target: file === undefined || file.startsWith("php:") ? undefined : sliceOf(code, end - file.length, end),
+      isProbe: false,
+      insecure: undefined,
+      sum: undefined,
+      call,
+    };
+  });
+}
+
+const NO_REQUESTS: readonly Request[] = [];

@@ -1,0 +1,33 @@
+import { downloadTable } from "../../../harness/download-table.ts";
+
+downloadTable("code that fetches", {
+  "copy of PHP": [
+    `RUN php -r "copy('https://a.example/f', '/opt/g.php');"`,
+    "php https://a.example/f artifact > /opt/g.php: none",
+  ],
+  "several, in either quotes": [
+    `RUN php -r 'copy("https://a.example/f", "f"); copy( "http://a.example/g", "g" );'`,
+    "php https://a.example/f artifact > f: none",
+    "php http://a.example/g artifact > g: none",
+  ],
+  "with a variable of the shell": [
+    `
+ARG V=1.4
+RUN php -r "copy('https://a.example/$V', 'f.php');"`,
+    "php https://a.example/$V = https://a.example/1.4 artifact > f.php: none",
+  ],
+  "to the output, which a program runs": [
+    `
+RUN php -r "readfile('https://a.example/f');" | php
+RUN php -r "copy('https://a.example/f', 'php://stdout');" | php`,
+    "php https://a.example/f script: none",
+    "php https://a.example/f script: none",
+  ],
+  "urlretrieve of Python": [
+    `RUN python3 -c "import urllib.request as u; u.urlretrieve('https://a.example/f', 'g')" && echo "<sha256>  g" | sha256sum -c`,
+    "python3 https://a.example/f artifact > g: sha covers inline",
+  ],
+  "files, options and other functions are none": [
+    `RUN php -r "copy('a', 'b'); mycopy('https://a.example/f');" && php f.php "copy('https://a.example/f')" && perl -e "copy('https://a.example/f')" && php -r`,
+  ],
+});
