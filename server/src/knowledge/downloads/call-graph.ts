@@ -86,7 +86,10 @@ function indexOf(calls: readonly Call[]): Omit<CallGraph, "calls"> {
     for (const step of call.path) {
       if (step.kind === "pipeline" && step.size > 1) addTo(pipelines, step.id, { call, index: step.index });
       if (step.kind !== "substitution") continue;
-      if (step.of >= 0) addTo(inside, step.of, call);
+      const holder = calls[step.of];
+      if (holder !== undefined) addTo(inside, step.of, call);
+      // `read SUM < <(sha256sum FILE)`
+      if (holder?.program === "read") for (const { text } of holder.args) addTo(kept, text.toLowerCase(), call);
       if (step.variable !== undefined) addTo(kept, step.variable.toLowerCase(), call);
     }
   }

@@ -38,7 +38,7 @@ export function checksIn(graph: CallGraph): readonly Check[] {
       ofClone: check.ofClone,
       trust: check.trust === "signed" ? signed : check.trust,
       names: call.language === "sh" ? check.names : withLowerCase(check.names),
-      call: Math.max(...sites.map(({ index }) => index)),
+      call: Math.max(...sites.map((site) => lastTurn(site, calls))),
       place: { call, sites, asked },
       given: given.get(functionAround(call) ?? "") ?? NO_NAMES,
       // One call that stops the build is enough: the next may be that of a mirror.
@@ -48,7 +48,13 @@ export function checksIn(graph: CallGraph): readonly Check[] {
       coversFrom: keptAwayBy(call, outline),
     };
   });
-  return callers.size === 0 ? checks : checks.sort((a, b) => a.call - b.call);
+  return checks.sort((a, b) => a.call - b.call);
+}
+
+/** The test of a loop runs behind its body, too. */
+function lastTurn({ index, path }: Call, calls: readonly Call[]): number {
+  const loop = path.find((step) => step.kind === "while" && step.part === "test");
+  return loop === undefined ? index : calls.findLastIndex((each) => each.path.some(({ id }) => id === loop.id));
 }
 
 const NO_NAMES: readonly string[] = [];

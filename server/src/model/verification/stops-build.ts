@@ -2,7 +2,7 @@ import type { Call, PathStep } from "../../knowledge/call.ts";
 import { firstIndex } from "../../text/halving.ts";
 import { isExpression } from "./comparisons.ts";
 import type { Outline } from "./outline.ts";
-import type { End } from "./script-ends.ts";
+import { type End, endOfCall } from "./script-ends.ts";
 
 /**
  * Whether the RUN fails when this call fails (`failing` true), or when it succeeds (a test for a difference). Follows the
@@ -97,7 +97,7 @@ function throughStep(step: PathStep, status: Status, place: Place): Outcome {
     case "if":
       return step.part === "body" ? status : throughTest(step, status, place);
     case "while":
-      return step.part === "body" ? throughLoop(status, place) : "lost";
+      return step.part === "body" ? throughLoop(status, place) : throughLoopTest(step, status, place);
     case "for":
       return step.values.length === 1 ? status : throughLoop(status, place);
     case "substitution":
@@ -145,6 +145,18 @@ function throughSequence(
 function throughLoop({ fails, isExempt, kind }: Status, place: Place): Outcome {
   if (!fails || isExempt || kind === "value" || !hasErrexit(place)) return "lost";
   return place.shell.language === "powershell" ? "throws" : "ends";
+}
+
+/** Nothing passes a loop that is tried again after the failure, unless something in it leaves it. */
+function throughLoopTest({ id }: PathStep, { fails, kind }: Status, { shell, calls }: Place): Outcome {
+  if (fails || kind !== "status" || shell.language !== "sh") return "lost";
+  const isLeft = calls.some((call) => leavesLoop(call) && call.path.some((step) => step.id === id));
+  return isLeft ? "lost" : "ends";
+}
+
+function leavesLoop(call: Call): boolean {
+  const { program } = call;
+  return program === "break" || ((program === "exit" || program === "return") && endOfCall(call) === undefined);
 }
 
 /** The test of an if of PowerShell is a value: not how a program ends, but what it prints. */

@@ -56,6 +56,8 @@ export function sumsRead(
   };
   readInput(call, gathered, graph);
   for (const file of files) readWriters(file, call, { gathered, graph });
+  for (const { operator, target } of call.redirects)
+    if (operator === "<") readWriters(target, call, { gathered, graph });
   // Beside a list of its own, what a pipe brings is the file, or not read at all.
   if (files.some(isProcessOutput)) readFeeders(graph.inside.get(call.index) ?? [], gathered, graph);
   else if (files.length === 0 || files.some(isInput)) readFeeders(feedersOf(call, graph), gathered, graph);

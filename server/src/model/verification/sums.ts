@@ -1,5 +1,6 @@
 import type { Argument, Call } from "../../knowledge/call.ts";
 import { type CallGraph, feedersOf } from "../../knowledge/downloads/call-graph.ts";
+import { baseName } from "../../knowledge/downloads/downloader.ts";
 import { type FoundCheck, namesOf } from "./check.ts";
 import { asksToCheck, printedSum, sumKind } from "./sum-programs.ts";
 import { sumsRead } from "./sums-read.ts";
@@ -36,7 +37,7 @@ export const DIFFERENCES: ReadonlySet<string> = new Set(["diff", "cmp"]);
 export function searchCheck(call: Call, graph: CallGraph): FoundCheck | undefined {
   const isSearch = SEARCHERS.has(call.program);
   if (!isSearch && !DIFFERENCES.has(call.program)) return undefined;
-  for (const feeder of feedersOf(call, graph)) {
+  for (const feeder of [...feedersOf(call, graph), ...writersOfFiles(call, graph)]) {
     const sum = printedSum(feeder, inputsOf(feeder, graph));
     if (sum === undefined) continue;
     const isInverse = isSearch && call.args.some(({ text }) => /^-[a-zA-Z]*v/.test(text));
@@ -49,6 +50,14 @@ export function searchCheck(call: Call, graph: CallGraph): FoundCheck | undefine
     return { kind: sum.kind, ...sum.of, trust: origin.trust, sources: origin.sources, failsOnMismatch: !isInverse };
   }
   return undefined;
+}
+
+/** `sha256sum FILE > GOT; diff GOT WANTED` */
+function writersOfFiles({ args, index }: Call, graph: CallGraph): readonly Call[] {
+  return args.flatMap(({ text }) => {
+    const writer = graph.writers.get(baseName(text))?.findLast((each) => each.index < index);
+    return writer === undefined ? [] : [writer, ...feedersOf(writer, graph)];
+  });
 }
 
 const HEX = /[0-9a-f]{32}/i;

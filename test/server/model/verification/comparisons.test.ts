@@ -61,6 +61,34 @@ RUN wget https://a.example/f.tgz && [ "$(sha256sum f.tgz | cut -c1-64)" = "$SUM"
   ],
 });
 
+downloadTable("sums that are kept", {
+  "in a variable that is read": [
+    `
+SHELL ["/bin/bash", "-c"]
+RUN wget https://a.example/f.tgz && read -r sum _ < <(sha256sum f.tgz) && [ "$sum" = "<sha256>" ]
+RUN wget https://a.example/g.tgz && read sum rest <<< "$(sha256sum g.tgz)" && test "$sum" = "<sha256>"`,
+    "wget https://a.example/f.tgz artifact > f.tgz: sha covers inline",
+    "wget https://a.example/g.tgz artifact > g.tgz: sha covers inline",
+  ],
+  "in a file that is compared or searched": [
+    `
+RUN wget https://a.example/f.tgz && echo "<sha256>  f.tgz" > want && sha256sum f.tgz > got && diff want got
+RUN wget https://a.example/g.tgz && sha256sum g.tgz > got && grep -q <sha256> got
+RUN wget https://a.example/h.tgz && wget https://a.example/h.tgz.sha256 && sha256sum h.tgz | tee got && cmp got h.tgz.sha256`,
+    "wget https://a.example/f.tgz artifact > f.tgz: sha covers inline",
+    "wget https://a.example/g.tgz artifact > g.tgz: sha covers inline",
+    "wget https://a.example/h.tgz artifact > h.tgz: sha covers remote",
+    "wget https://a.example/h.tgz.sha256 sig > h.tgz.sha256: none",
+  ],
+  "for another file, or written later": [
+    `
+RUN wget https://a.example/f.tgz && sha256sum g.tgz > got && diff want got
+RUN wget https://a.example/h.tgz && diff want got; sha256sum h.tgz > got`,
+    "wget https://a.example/f.tgz artifact > f.tgz: none",
+    "wget https://a.example/h.tgz artifact > h.tgz: none",
+  ],
+});
+
 downloadTable("sums that PHP computes", {
   "code that ends with a failure": [
     `

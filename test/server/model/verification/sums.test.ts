@@ -256,6 +256,13 @@ COPY sums.txt /
 RUN wget https://a.example/f.tgz && echo "<sha256>  g.tgz" | sha256sum -c sums.txt`,
     "wget https://a.example/f.tgz artifact > f.tgz: sha covers inline",
   ],
+  "a list that the RUN writes, as input, is about the files that it names": [
+    `
+RUN wget https://a.example/f.tgz && echo "<sha256>  g.tgz" > SUMS && sha256sum --ignore-missing -c < SUMS
+RUN wget https://a.example/h.tgz && echo "<sha256>  h.tgz" > SUMS && sha256sum -c < SUMS`,
+    "wget https://a.example/f.tgz artifact > f.tgz: none",
+    "wget https://a.example/h.tgz artifact > h.tgz: sha covers inline",
+  ],
   "a list as input": [
     `
 COPY sums.txt /tmp/

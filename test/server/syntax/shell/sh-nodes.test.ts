@@ -29,7 +29,7 @@ scriptTable("compound commands of the shell", {
   "for over the parameters": ["for a; do b; done", "for(a in unknown: {b})"],
   "an arithmetic loop": ["for ((i=0; i<3; i++)); do a; done", "for( in unknown: {a})"],
   while: ["while a; do b; done", "while({a}: {b})"],
-  until: ["until a; do b; done", "while({a}: {b})"],
+  until: ["until a; do b; done", "while(not({a}): {b})"],
   "a group": ["{ a; b; }", "group([{a} ; {b}])"],
   "a subshell": ["(a && b)", "subshell(({a} && {b}))"],
   "redirects of a group": ["{ a; } >b 2>&1", "group({a} >b 2>&1)"],

@@ -7,6 +7,7 @@ import type {
   Case as ShCase,
   If as ShIf,
   Pipeline as ShPipeline,
+  While as ShWhile,
   Statement,
 } from "unbash";
 import { readDeeper, spanAt } from "../reading.ts";
@@ -77,7 +78,7 @@ function compoundOf(node: Compound, reading: ShReading): Node {
     case "Coproc":
       return nodeOf(node.body, reading);
     case "While":
-      return { kind: "while", test: bodyOf(node.clause, reading), body: bodyOf(node.body, reading) };
+      return { kind: "while", test: testOf(node, reading), body: bodyOf(node.body, reading) };
     case "Function":
       return { kind: "function", name: node.name.value, body: nodeOf(node.body, reading) };
     case "Redirected":
@@ -86,6 +87,12 @@ function compoundOf(node: Compound, reading: ShReading): Node {
     case "BraceGroup":
       return groupOf(node, [], reading);
   }
+}
+
+/** `until` is `while !`. */
+function testOf({ kind, clause }: ShWhile, reading: ShReading): Node {
+  const test = bodyOf(clause, reading);
+  return kind === "while" ? test : { kind: "pipeline", negated: true, parts: [test] };
 }
 
 function andOrOf(node: ShAndOr, reading: ShReading): Node {
