@@ -51,6 +51,14 @@ scriptTable("scripts on the input of a shell", {
   "arguments behind -s": ["bash -s -- a <<E\nb\nE", "{bash -s -- a <<'b\n'}→sh[{b}]"],
   "a here-string": ["bash <<<'a b'", "{bash <<<'a b'}→sh[{a b}]"],
   "input of su": ["su a <<E\nb\nE", "{su a <<'b\n'}→sh[{b}]"],
+  "one that a pipe brings": [
+    "cat <<'E' | sudo sh -s -- a; x\nb\nE\ncat <<-E | bash -x | c\n\td $B\n\tE",
+    "pipe({cat <<'b\n'} | {<sudo> sh -s -- a}→sh[{b}]) ; {x} ; pipe({cat <<'d '·${B}q·'\n'} | {bash -x}→sh[{d ${B}}] | {c})",
+  ],
+  "one that goes into a file, behind another, or to another program": [
+    "cat <<E > f | sh; cat a <<E | sh; cat <<E | sh <g; cat <<E | tee f | sh; cat <<E | sh -c 'b'\na\nE\na\nE\na\nE\na\nE\na\nE\n",
+    "pipe({cat <<'a\n' >f} | {sh}) ; pipe({cat a <<'a\n'} | {sh}) ; pipe({cat <<'a\n'} | {sh <g}) ; pipe({cat <<'a\n'} | {tee f} | {sh}) ; pipe({cat <<'a\n'} | {sh -c 'b'}→sh[{b}])",
+  ],
   "a script file reads it itself": ["bash a.sh <<E\nb\nE", "{bash a.sh <<'b\n'}"],
   "another program": ["cat <<E\na\nE", "{cat <<'a\n'}"],
 });
