@@ -2,7 +2,7 @@ import { failure, type Outcome, success } from "../../outcome/outcome.ts";
 import type { ByteFiles } from "../../outside/outside.ts";
 import { type ByteBudget, byteBudget } from "./byte-budget.ts";
 import { MAX_UNPACKED_BYTES } from "./image/unpack.ts";
-import type { ImageView, ViewFile } from "./image/view.ts";
+import type { ImageView, ViewFile, ViewLink } from "./image/view.ts";
 import { inventory } from "./inventory.ts";
 import { type ImageJob, type OpenSource, openSource, type ReadHooks, type ReadImage } from "./read-image.ts";
 
@@ -14,9 +14,13 @@ export interface ComparedImages {
   readonly files: readonly FileChange[];
 }
 
+/** Of a file or a symbolic link. */
 export interface FileChange {
   readonly path: string;
-  /** `mode`: the content is the same, and what may be done with it is not. */
+  /**
+   * `content`: also that a link leads elsewhere, or took the place of a file. `mode`: the content is the same, and what may be done with it
+   * is not.
+   */
   readonly change: "added" | "removed" | "content" | "mode";
   /** Layer that brought it: of the image after, and of the one before for what was removed. */
   readonly layer: number;
@@ -29,7 +33,7 @@ export interface CompareWorld {
   readonly budget?: ByteBudget;
 }
 
-/** Compares the files and packages of two images. Times and owners do not count: they differ in every build. */
+/** Compares the files, links and packages of two images. Times and owners do not count: they differ in every build. */
 export async function compareImages(
   before: ImageJob,
   after: ImageJob,
@@ -66,16 +70,15 @@ interface Ways {
 }
 
 function changesBetween(before: ImageView, after: ImageView, { shared, budget }: Ways): readonly FileChange[] {
-  const lower = filesByPath(before);
+  const lower = new Map(membersOf(before).map((member) => [member.path, member]));
   const changes: FileChange[] = [];
-  for (const file of after.files()) {
-    const { path, layer } = file;
+  for (const member of membersOf(after)) {
+    const { path, layer } = member;
     const other = lower.get(path);
     lower.delete(path);
-    if (other === undefined) changes.push({ path, change: "added", layer });
-    else if (layer < shared && other.layer === layer) continue;
-    else if (!hasSameContent(other, file, budget)) changes.push({ path, change: "content", layer });
-    else if (other.mode !== file.mode) changes.push({ path, change: "mode", layer });
+    const isShared = layer < shared && other?.layer === layer;
+    const change = other === undefined ? "added" : isShared ? undefined : changeOf(other, member, budget);
+    if (change !== undefined) changes.push({ path, change, layer });
   }
   for (const { path, layer } of lower.values()) changes.push({ path, change: "removed", layer });
   return changes.sort((a, b) => (a.path < b.path ? -1 : 1));
@@ -88,10 +91,19 @@ function sharedLayers({ layers: before }: ImageJob, { layers: after }: ImageJob)
   return different < 0 ? lower.length : different;
 }
 
-function filesByPath(view: ImageView): Map<string, ViewFile> {
-  const byPath = new Map<string, ViewFile>();
-  for (const file of view.files()) byPath.set(file.path, file);
-  return byPath;
+type Member = ViewFile | ViewLink;
+
+function membersOf(view: ImageView): readonly Member[] {
+  return [...view.files(), ...view.links()];
+}
+
+function changeOf(before: Member, after: Member, budget: ByteBudget): "content" | "mode" | undefined {
+  if ("target" in before || "target" in after) {
+    const isSame = "target" in before && "target" in after && before.target === after.target;
+    return isSame ? undefined : "content";
+  }
+  if (!hasSameContent(before, after, budget)) return "content";
+  return before.mode === after.mode ? undefined : "mode";
 }
 
 const PIECE_BYTES = 1024 * 1024;

@@ -183,6 +183,16 @@ describe("two images", () => {
     const runnable = tarOf([{ path: "a", content: "1", mode: 0o755 }]);
     assert.deepEqual(await changes([layerTar({ a: "1" })], [runnable]), ["mode a @0"]);
   });
+  it("differ in links that came, went and lead elsewhere, or stand where a file was", async () => {
+    const links = layerTar({ kept: "-> a", moved: "-> a", gone: "-> a", file: "a" });
+    const other = layerTar({ kept: "-> a", moved: "-> b", came: "-> a", file: "-> a" });
+    assert.deepEqual(await changes([links], [other]), [
+      "added came @0",
+      "content file @0",
+      "removed gone @0",
+      "content moved @0",
+    ]);
+  });
   it("do not differ for a layer that only writes a file anew", async () => {
     assert.deepEqual(await changes([base], [base, layerTar({ same: "1" })]), []);
   });

@@ -16,6 +16,12 @@ export interface ViewFile {
   readonly offset: number;
 }
 
+/** A symbolic link of the image. */
+export interface ViewLink extends Pick<ViewFile, "path" | "layer"> {
+  /** As written. */
+  readonly target: string;
+}
+
 /** The archive of a layer, and what readers told of its files before. */
 export interface LayerBytes extends Bytes {
   readonly known?: Known;
@@ -30,6 +36,8 @@ export interface ImageView {
   layer(): (entry: TarEntry, place: MemberPlace) => void;
   /** All files, in no particular order. */
   files(): Generator<ViewFile>;
+  /** All symbolic links, in no particular order. */
+  links(): Generator<ViewLink>;
   /** The file at a path, links followed. */
   find(path: string): ViewFile | undefined;
   /** True for a folder or a link to one, links followed. */
@@ -75,6 +83,7 @@ export function newView(): ImageView {
       return (entry, place) => put(root, entry, place, layer);
     },
     files: () => filesOf(root),
+    links: () => linksOf(root),
     find(path) {
       const found = follow(root, path);
       return found?.node.kind === "file" ? fileAt(found.path, found.node) : undefined;
@@ -174,14 +183,23 @@ function forgetLower(folder: Folder, layer: number): void {
 }
 
 function* filesOf(root: Folder): Generator<ViewFile> {
+  for (const [path, node] of leavesOf(root)) if (node.kind === "file") yield fileAt(path, node);
+}
+
+function* linksOf(root: Folder): Generator<ViewLink> {
+  for (const [path, node] of leavesOf(root))
+    if (node.kind === "link") yield { path, layer: node.layer, target: node.target };
+}
+
+/** All that is no folder, by path. */
+function* leavesOf(root: Folder): Generator<readonly [string, FileNode | Link]> {
   const waiting: (readonly [string, Folder])[] = [["", root]];
   for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
     const [folder, { children }] = next;
     for (const [name, child] of children) {
-      if (child.kind === "link") continue;
       const path = folder === "" ? name : `${folder}/${name}`;
       if (child.kind === "folder") waiting.push([path, child]);
-      else yield fileAt(path, child);
+      else yield [path, child];
     }
   }
 }
