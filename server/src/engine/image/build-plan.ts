@@ -67,16 +67,18 @@ export function buildPlan(request: BuildRequest): BuildPlan {
     [`${OCI_PREFIX}version`, version && `${version}${suffix}`],
     [`${OCI_PREFIX}created`, timeOf(commit)],
   ]);
-  const given = [...labelArguments(model, target)].flatMap(([argument, key]) => {
+  const given = [...request.buildArgs].map(([argument, value]) => `${argument}=${value}`);
+  for (const [argument, key] of labelArguments(model, target)) {
+    if (request.buildArgs.has(argument)) continue;
     const value = values.get(key);
     if (value === undefined)
       notes.push(
         `${argument} is not given: there is no ${key.endsWith(".created") ? "time of a commit" : key.split(".").at(-1)} to be known`,
       );
-    return value === undefined ? [] : [`${argument}=${value}`];
-  });
-  given.unshift(...[...request.buildArgs].map(([argument, value]) => `${argument}=${value}`));
-  if (commit.seconds !== undefined) given.push(`SOURCE_DATE_EPOCH=${commit.seconds}`);
+    else given.push(`${argument}=${value}`);
+  }
+  if (commit.seconds !== undefined && !request.buildArgs.has("SOURCE_DATE_EPOCH"))
+    given.push(`SOURCE_DATE_EPOCH=${commit.seconds}`);
   const tags = [...words.map((word) => `${name}:${word}`), ...(request.names ?? [])];
   return { tags: [...new Set(tags)], notes, args: argumentsOf(request, [...new Set(tags)], given) };
 }

@@ -94,6 +94,15 @@ describe("the command that builds an image", () => {
     );
     assert.ok(!planned({ model }).args.some((word) => /^(?:VERSION|REVISION)=/.test(word)));
   });
+  it("leaves arguments that somebody gave as they are", () => {
+    const buildArgs = new Map([
+      ["VERSION", "9"],
+      ["SOURCE_DATE_EPOCH", "0"],
+    ]);
+    const { args, notes } = planned({ buildArgs, facts: { ...NO_FACTS, revision: REVISION } });
+    const given = args.filter((word) => /^(?:VERSION|SOURCE_DATE_EPOCH)=/.test(word));
+    assert.deepEqual([given, notes], [["VERSION=9", "SOURCE_DATE_EPOCH=0"], []]);
+  });
   it("hands on a target, arguments of the settings and words for the engine, the context last", () => {
     const { args } = planned({ target: "base", buildArgs: new Map([["MIRROR", "m.example"]]), options: ["--pull"] });
     assert.deepEqual(args.slice(-5), ["--target", "base", "--pull", "--", "/r"]);
