@@ -2,7 +2,7 @@ import type { ProjectFacts } from "../../fix/fix.ts";
 import { isWired } from "../../fix/label-block.ts";
 import { parseReference, splitReference } from "../../knowledge/image-reference.ts";
 import { OCI_PREFIX } from "../../knowledge/labels/oci-keys.ts";
-import type { BuildModel } from "../../model/build-model.ts";
+import type { BuildModel, Stage } from "../../model/build-model.ts";
 import { lineage } from "../../model/lineage.ts";
 
 /** What is built, and what is known of it. */
@@ -115,8 +115,7 @@ function argumentsOf(
 
 /** Arguments whose value alone is that of a label which says what is built, and the key of that label. */
 function labelArguments(model: BuildModel, target: string | undefined): ReadonlyMap<string, string> {
-  const built =
-    target === undefined ? model.stages.at(-1) : model.stages.find(({ name }) => name === target.toLowerCase());
+  const built = builtStage(model, target);
   const found = new Map<string, string>();
   for (const stage of built === undefined ? [] : lineage(built)) {
     const declared = new Set(stage.variables.filter(({ kind }) => kind === "ARG").map(({ name }) => name));
@@ -126,6 +125,13 @@ function labelArguments(model: BuildModel, target: string | undefined): Readonly
     }
   }
   return found;
+}
+
+/** The last stage, or the one of that name or number; undefined: there is none. */
+function builtStage({ stages }: BuildModel, target: string | undefined): Stage | undefined {
+  if (target === undefined) return stages.at(-1);
+  const named = stages.findLast(({ name }) => name === target.toLowerCase());
+  return named ?? stages.find(({ index }) => `${index}` === target);
 }
 
 function timeOf({ seconds }: CommitState): string | undefined {
@@ -147,7 +153,7 @@ export function imageNameOf(
   folder: string,
 ): string {
   const name = facts.title ?? folder.split("/").at(-1) ?? "";
-  const isLast = target === undefined || model.stages.at(-1)?.name === target.toLowerCase();
+  const isLast = target === undefined || builtStage(model, target) === model.stages.at(-1);
   return nameOfWords(isLast ? name : `${nameOfWords(name)}-${target}`);
 }
 
@@ -170,11 +176,9 @@ export function nameTrouble(name: string | undefined): Wrong | undefined {
 }
 
 /** Why a stage cannot be built; undefined: it can, or nothing is asked for. */
-export function targetTrouble(target: string | undefined, { stages }: BuildModel): Wrong | undefined {
-  if (target === undefined) return undefined;
-  const isThere = stages.some(({ name, index }) => name === target.toLowerCase() || `${index}` === target);
-  if (isThere) return undefined;
-  const names = stages.flatMap(({ name }) => name ?? []);
+export function targetTrouble(target: string | undefined, model: BuildModel): Wrong | undefined {
+  if (target === undefined || builtStage(model, target) !== undefined) return undefined;
+  const names = model.stages.flatMap(({ name }) => name ?? []);
   const others = names.length === 0 ? "its stages have no names" : `its stages are ${names.join(", ")}`;
   return { asked: `--target ${target}`, detail: `names no stage of the Dockerfile: ${others}` };
 }

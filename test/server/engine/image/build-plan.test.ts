@@ -94,6 +94,9 @@ describe("the command that builds an image", () => {
     );
     assert.ok(!planned({ model }).args.some((word) => /^(?:VERSION|REVISION)=/.test(word)));
   });
+  it("gives the labels of a stage that is named by its number what they take", () => {
+    assert.ok(planned({ target: "0" }).args.includes("VERSION=1.4.0"));
+  });
   it("leaves arguments that somebody gave as they are", () => {
     const buildArgs = new Map([
       ["VERSION", "9"],
@@ -122,7 +125,7 @@ describe("the name of an image", () => {
   it("is that of the folder where the project has none", () => assert.equal(named(undefined, "/r/Shop"), "shop"));
   it("has the stage behind it when that is not the last one", () =>
     assert.deepEqual(
-      [undefined, "App", "test", "x-"].map((target) => named("shop", "/r", target)),
-      ["shop", "shop", "shop-test", "shop-x"],
+      [undefined, "App", "1", "test", "0", "x-"].map((target) => named("shop", "/r", target)),
+      ["shop", "shop", "shop", "shop-test", "shop-0", "shop-x"],
     ));
 });
