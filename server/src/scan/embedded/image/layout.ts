@@ -72,15 +72,31 @@ function textsOf(value: unknown): readonly string[] {
 }
 
 function choose(images: readonly Candidate[], blobs: Blobs, { name }: Choice): Outcome<Candidate> {
-  const [first, ...others] = name === undefined ? images : images.filter(({ names }) => names.includes(name));
-  const some = images.slice(0, NAMED_IMAGES).map(({ names, config }) => (names[0] ?? config).slice(0, MAX_NAME_LENGTH));
-  const list = `${some.join(", ")}${images.length > some.length ? ` and ${images.length - some.length} more` : ""}`;
+  const named = images.filter(
+    ({ names, digest, config }) => name === undefined || [...names, digest, config].includes(name),
+  );
+  // A layout lists an image once for each of its names.
+  const [first, ...others] = new Map(named.map((each, index) => [each.digest ?? index, each])).values();
+  const titles = titlesOf(images);
+  const some = titles.slice(0, NAMED_IMAGES).map((title) => title.slice(0, MAX_NAME_LENGTH));
+  const list = `${some.join(", ")}${titles.length > some.length ? ` and ${titles.length - some.length} more` : ""}`;
   if (first === undefined) {
     const why = name === undefined || images.length === 0 ? "holds no image" : `holds no image ${name}, but ${list}`;
     return failure("not-found", blobs.asked, why);
   }
   if (others.length > 0) return failure("ambiguous", blobs.asked, `holds several images: say which of ${list}`);
   return success(first);
+}
+
+/** What each image can be called: its name, or its digest or configuration where it has none or others have the same. */
+function titlesOf(images: readonly Candidate[]): readonly string[] {
+  const owners = new Map<string, string | undefined>();
+  for (const { names, config } of images)
+    for (const name of names) owners.set(name, owners.has(name) && owners.get(name) !== config ? undefined : config);
+  const titles = images.map(({ names: [name = ""], digest, config }) =>
+    owners.get(name) === config ? name : (digest ?? config),
+  );
+  return [...new Set(titles)];
 }
 
 /** Engines make 127 at most. */

@@ -61,6 +61,51 @@ describe("the image of an archive", () => {
     const unnamed = chosen(members);
     assert.equal(!unnamed.ok && unnamed.detail, "holds several images: say which of a.example/a:1, b.example/b:1");
   });
+  it("images without a name are told apart by what the list calls them", () => {
+    const members = [
+      { path: "a.json", content: CONFIG },
+      { path: "b.json", content: `${CONFIG} ` },
+      manifestJson([
+        { Config: "a.json", RepoTags: null, Layers: [] },
+        { Config: "b.json", RepoTags: null, Layers: ["l"] },
+      ]),
+    ];
+    const unnamed = chosen(members);
+    assert.equal(!unnamed.ok && unnamed.detail, "holds several images: say which of a.json, b.json");
+    const named = chosen(members, "b.json");
+    assert.deepEqual(named.ok && named.value.layers, ["l"]);
+  });
+  it("platforms of one name, none of them this one, are told apart by their digests", () => {
+    const configs = ["arm64", "s390x"].map((architecture) => blobOf(JSON.stringify({ architecture, rootfs: {} })));
+    const manifests = configs.map(({ digest }) => blobOf(JSON.stringify({ config: { digest }, layers: [] })));
+    const [arm, ibm] = manifests.map(({ digest }) => digest);
+    const index = blobOf(JSON.stringify({ manifests: manifests.map(({ digest }) => ({ digest })) }));
+    const annotations = { "org.opencontainers.image.ref.name": "app:1" };
+    const members = [
+      { path: "index.json", content: JSON.stringify({ manifests: [{ digest: index.digest, annotations }] }) },
+      ...[index, ...manifests, ...configs],
+    ];
+    const unnamed = chosen(members);
+    assert.equal(!unnamed.ok && unnamed.detail, `holds several images: say which of ${arm}, ${ibm}`);
+    const named = chosen(members, ibm);
+    assert.deepEqual(named.ok && [named.value.config.architecture, named.value.names], ["s390x", ["app:1"]]);
+  });
+  it("an image with two names in an OCI index is one", () => {
+    const config = blobOf(CONFIG);
+    const manifest = blobOf(JSON.stringify({ config: { digest: config.digest }, layers: [] }));
+    const named = (name: string) => ({
+      digest: manifest.digest,
+      annotations: { "org.opencontainers.image.ref.name": name },
+    });
+    const members = [
+      { path: "index.json", content: JSON.stringify({ manifests: [named("1"), named("1.2")] }) },
+      manifest,
+      config,
+    ];
+    const [any, one, other] = [chosen(members), chosen(members, "1.2"), chosen(members, "2")];
+    assert.deepEqual([any.ok, one.ok && one.value.names], [true, ["1.2"]]);
+    assert.equal(!other.ok && other.detail, "holds no image 2, but 1, 1.2");
+  });
   it("an OCI index gives the image of the platform, attestations are passed over", () => {
     const entry = (digest: string, architecture: string) => ({ digest, platform: { architecture } });
     const config = blobOf(CONFIG);
