@@ -86,6 +86,20 @@ const ROWS: Readonly<Record<string, readonly [layers: readonly LayerText[], expe
     [{ "app/package.json": '{"name":"shop","version":"1.2.3"}', "app/node_modules/.package-lock.json": "{}" }],
     ["npm shop 1.2.3 @1"],
   ],
+  "npm: a package that was unpacked into a folder of its version, and nothing else that has one in its name": [
+    [
+      {
+        "opt/yarn-v1.22.22/package.json": '{"name":"yarn","version":"1.22.22"}',
+        "root/.cache/node/corepack/v1/pnpm/9.1.0/package.json": '{"name":"pnpm","version":"9.1.0"}',
+        "srv/tool-2.0.0-rc.1/package.json": '{"name":"@s/tool","version":"2.0.0-rc.1"}',
+        "root/extensions/maker.python-2024.1.0/package.json": '{"name":"python","version":"2024.1.0"}',
+        "srv/shop-1.2.3/package.json": '{"name":"other","version":"1.2.3"}',
+        "srv/old-1.2.3/package.json": '{"name":"old","version":"1.2.4"}',
+        "app/node_modules/fork-1.0.0/package.json": '{"name":"a","version":"3.0.0"}',
+      },
+    ],
+    ["npm @s/tool 2.0.0-rc.1 @1", "npm a 3.0.0 @1", "npm pnpm 9.1.0 @1", "npm yarn 1.22.22 @1"],
+  ],
   "python: names are normalised; the description is no head": [
     [
       {
@@ -190,6 +204,10 @@ describe("what cannot be read is a gap", () => {
       );
     });
   }
+  it("but not a template in a folder that has a version in its name", async () => {
+    const layer = { "srv/template-1.2.3/package.json": '{"name":{{name}}}' };
+    assert.deepEqual((await inventoryOf({ ...DEBIAN, [STATUS]: deb("base", "1") }, layer)).gaps, []);
+  });
   it("a distribution whose list of packages was taken away", async () => {
     const away = { "var/lib/dpkg/status": null, "app/node_modules/a/package.json": '{"name":"a","version":"1.0.0"}' };
     const { gaps, packages } = await inventoryOf({ ...DEBIAN, [STATUS]: deb("base", "1") }, away);

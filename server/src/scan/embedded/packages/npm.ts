@@ -3,8 +3,9 @@ import { jsonOf } from "../../../json/shallow.ts";
 import { MAX_TEXT_BYTES, NOTHING, type PackageReader, unread } from "./reader.ts";
 
 /**
- * Installed npm packages: `package.json` directly under `node_modules/NAME` or `node_modules/@SCOPE/NAME`, and that of a project whose
- * packages npm installed beside it. Source: npm docs, "folders".
+ * Installed npm packages: `package.json` directly under `node_modules/NAME` or `node_modules/@SCOPE/NAME`, that of a project whose
+ * packages npm installed beside it, and that of a package which was unpacked elsewhere into a folder of its version (yarn in the images of
+ * node, what corepack keeps). Source: npm docs, "folders".
  */
 export const npm: PackageReader = {
   id: "npm",
@@ -12,14 +13,17 @@ export const npm: PackageReader = {
   maxBytes: MAX_TEXT_BYTES,
   onlyBeside(path) {
     const folder = path.slice(0, -"/package.json".length);
-    return isPackageFolder(folder) ? undefined : `${folder}/node_modules/.package-lock.json`;
+    return isPackageFolder(folder) || isVersionFolder(folder) ? undefined : `${folder}/node_modules/.package-lock.json`;
   },
-  read(_path, file) {
+  read(path, file) {
+    const folder = path.slice(0, -"/package.json".length);
+    const isElsewhere = isVersionFolder(folder) && !isPackageFolder(folder);
     const manifest = jsonOf(file.bytes());
-    if (!isRecord(manifest)) return unread("it is no JSON object");
+    if (!isRecord(manifest)) return isElsewhere ? NOTHING : unread("it is no JSON object");
     const { name, version, license } = manifest;
     // Packages keep folders with a package.json of their own that only says how to load them.
     if (typeof name !== "string" || typeof version !== "string" || !isName(name) || version === "") return NOTHING;
+    if (isElsewhere && !isUnpacked(folder, name, version)) return NOTHING;
     const licences = typeof license === "string" && license !== "" ? { licences: [license] } : {};
     return { packages: [{ type: "npm", name, version, ...licences }] };
   },
@@ -31,6 +35,20 @@ function isPackageFolder(folder: string): boolean {
   if (isModules(parent)) return !folder.startsWith("@", slash + 1) && !folder.startsWith(".", slash + 1);
   const above = parent.lastIndexOf("/");
   return parent.startsWith("@", above + 1) && isModules(parent.slice(0, Math.max(above, 0)));
+}
+
+/** `opt/yarn-v1.22.22`, `v1/pnpm/9.1.0` … */
+function isVersionFolder(folder: string): boolean {
+  return /\d\.\d+\.\d/.test(lastOf(folder));
+}
+
+function isUnpacked(folder: string, name: string, version: string): boolean {
+  const own = lastOf(name);
+  return [version, `${own}-${version}`, `${own}-v${version}`].includes(lastOf(folder));
+}
+
+function lastOf(path: string): string {
+  return path.slice(path.lastIndexOf("/") + 1);
 }
 
 function isModules(folder: string): boolean {
