@@ -69,6 +69,17 @@ const ROWS: Readonly<Record<string, readonly [layers: readonly LayerText[], expe
     ],
     ["apk busybox 1.36.1-r5 @1", "apk libcrypto3 3.1.4-r5 of openssl 3.1.4-r5 @1"],
   ],
+  "rpm: the list that distroless images of Azure Linux keep": [
+    [
+      {
+        "var/lib/rpmmanifest/container-manifest-2":
+          "openssl-libs\t3.3.2-1.azl3\t1\t1\tMaker\t(none)\t1\tx86_64\t0\topenssl-3.3.2-1.azl3.src.rpm\n" +
+          "gpg-pubkey\t3135ce90-5e6fda74\t1\t1\t(none)\t(none)\t0\t(none)\t0\t(none)\n" +
+          "tzdata\t2024a-1.azl3\t1\t1\tMaker\t2\t1\tnoarch\t2\ttzdata-2024a-1.azl3.src.rpm\n",
+      },
+    ],
+    ["rpm openssl-libs 3.3.2-1.azl3 of openssl 3.3.2-1.azl3 @1", "rpm tzdata 2:2024a-1.azl3 of tzdata 2024a-1.azl3 @1"],
+  ],
   "npm: packages of node_modules, with a scope too, and not the folders inside them": [
     [
       {
@@ -192,6 +203,10 @@ describe("what cannot be read is a gap", () => {
     "a damaged rpm database": [
       { "var/lib/rpm/rpmdb.sqlite": "x" },
       "var/lib/rpm/rpmdb.sqlite: it is no SQLite database",
+    ],
+    "a line of rpm's list that tells no version": [
+      { "var/lib/rpmmanifest/container-manifest-2": "zlib\t1.3-1\nopenssl\n" },
+      "var/lib/rpmmanifest/container-manifest-2: 1 of its records are broken",
     ],
     "a jar that is none": [{ "opt/a.jar": "x" }, "opt/a.jar: opt/a.jar has no end of central directory"],
   };

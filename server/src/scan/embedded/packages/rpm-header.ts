@@ -52,8 +52,8 @@ export function rpmPackage(blob: Uint8Array): RpmPackage | "key" | undefined {
   };
 }
 
-/** `openssl-libs-3.0.7-16.el9.src.rpm`: the last two dashes divide. */
-function sourceOf(file: string): { readonly name: string; readonly version: string } | undefined {
+/** Name and version of a source package by its file, `openssl-3.0.7-16.el9.src.rpm`: the last two dashes divide. Undefined: it is none. */
+export function sourceOf(file: string): { readonly name: string; readonly version: string } | undefined {
   const stem = file.replace(/\.(?:no)?src\.rpm$/, "");
   const release = stem.lastIndexOf("-");
   const version = stem.lastIndexOf("-", release - 1);

@@ -2,16 +2,21 @@ import type { Outcome } from "../../../outcome/outcome.ts";
 import { berkeleyBlobs } from "./berkeley.ts";
 import { MAX_DATABASE_BYTES, type OpenFile, type PackageReader, unread, withBroken } from "./reader.ts";
 import { type RpmPackage, rpmPackage } from "./rpm-header.ts";
+import { manifestPackages, RPM_MANIFEST } from "./rpm-manifest.ts";
 import { ndbBlobs } from "./rpm-ndb.ts";
 import { tableBlobs } from "./sqlite.ts";
 
-/** rpm's database in its three forms: SQLite, ndb (SUSE), Berkeley DB (before 4.16). Source: rpm, docs/manual, "RPM Database". */
+/**
+ * rpm's database in its three forms: SQLite, ndb (SUSE), Berkeley DB (before 4.16), or the list in its place. Source: rpm, docs/manual,
+ * "RPM Database".
+ */
 export const rpm: PackageReader = {
   id: "rpm",
-  wants: isRpmDatabase,
+  wants: (path) => isRpmDatabase(path) || path === RPM_MANIFEST,
   maxBytes: MAX_DATABASE_BYTES,
   companion: logOf,
   read(path, file) {
+    if (path === RPM_MANIFEST) return manifestPackages(file.bytes());
     const read = rpmPackages(path, file);
     if (!read.ok) return unread(read.gap);
     const packages = read.packages.map(({ found }) => found);
