@@ -1,4 +1,4 @@
-import { percentEncoded } from "../text/percent.ts";
+import { percentEncoded, percentEncodedPath } from "../text/percent.ts";
 import { wellFormed } from "../text/well-formed.ts";
 import type { OperatingSystem } from "./embedded/packages/operating-system.ts";
 import type { Package } from "./package.ts";
@@ -23,7 +23,8 @@ export async function purlWriter(os: OperatingSystem | undefined): Promise<(each
       ).toString();
     } catch {
       // A name that its own ecosystem would not take: an image may hold anything.
-      const written = `pkg:${each.type}/${percentEncoded(name)}`;
+      const space = namespace === undefined ? "" : `${percentEncodedPath(namespace)}/`;
+      const written = `pkg:${each.type}/${space}${percentEncoded(name)}`;
       return version === undefined ? written : `${written}@${percentEncoded(version)}`;
     }
   };

@@ -10,21 +10,28 @@ export interface ParsedPurl {
 
 const MAX_PURL = 4096;
 
-/** Reads purls; undefined for what is none. Source: purl-spec, PURL-SPECIFICATION, "How to parse". */
+/**
+ * Reads purls; undefined for what is none. One that breaks a rule of its type alone (a jar without a group) is read all the same: reports
+ * and images hold such packages. Source: purl-spec, PURL-SPECIFICATION, "How to parse".
+ */
 export async function purlReader(): Promise<(purl: string) => ParsedPurl | undefined> {
   const { default: purls } = await import("packageurl-js");
   const { PackageURL } = purls;
+  const partsOf = (purl: string) => {
+    try {
+      return PackageURL.fromString(purl);
+    } catch {
+      const [type, namespace, name, version, qualifiers] = PackageURL.parseString(purl);
+      return { type, namespace, name, version, qualifiers };
+    }
+  };
   return (purl) => {
     if (purl.length > MAX_PURL || !purl.startsWith("pkg:")) return undefined;
     try {
-      const { type, namespace, name, version, qualifiers } = PackageURL.fromString(purl);
-      return {
-        type: type ?? "",
-        namespace: namespace ?? "",
-        name: name ?? "",
-        version: version ?? undefined,
-        qualifiers: new Map(Object.entries(qualifiers ?? {}).map(([key, value]) => [key, String(value)])),
-      };
+      const { type, namespace, name, version, qualifiers } = partsOf(purl);
+      if (!type || !name) return undefined;
+      const known = new Map(new URLSearchParams(qualifiers ?? {}));
+      return { type, namespace: namespace ?? "", name, version: version ?? undefined, qualifiers: known };
     } catch {
       return undefined;
     }

@@ -130,9 +130,14 @@ async function productsOf({ purls, isThisVersion, image }: DecisionScope): Promi
   const { PackageURL } = packageUrls;
   const plain = new Set<string>();
   for (const purl of purls) {
-    const { type, namespace, name, version } = PackageURL.fromString(purl);
-    const kept = isThisVersion ? version : undefined;
-    plain.add(new PackageURL(type ?? "generic", namespace, name ?? "", kept, undefined, undefined).toString());
+    try {
+      const { type, namespace, name, version } = PackageURL.fromString(purl);
+      const kept = isThisVersion ? version : undefined;
+      plain.add(new PackageURL(type ?? "generic", namespace, name ?? "", kept, undefined, undefined).toString());
+    } catch {
+      // Some types want their version, and what breaks a rule of its type is no other package without it.
+      plain.add(purl);
+    }
   }
   const packages = [...plain].sort().map((id): VexProduct => ({ id, parts: [], rest: {} }));
   if (image === "all") return packages;

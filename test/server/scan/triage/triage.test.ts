@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
+import { billOfHealth } from "../../../../server/src/scan/bill.ts";
 import type { ImageIdentity } from "../../../../server/src/scan/report.ts";
 import { type Choice, choiceProblem } from "../../../../server/src/scan/triage/choice.ts";
 import { decide, withdraw } from "../../../../server/src/scan/triage/decide.ts";
 import { honouredBy } from "../../../../server/src/scan/triage/honoured.ts";
-import { vexFileName } from "../../../../server/src/scan/triage/image-names.ts";
 import { readOpenVex } from "../../../../server/src/scan/triage/openvex.ts";
 import { standingsOf, type VexFile } from "../../../../server/src/scan/triage/standing.ts";
 import { writeOpenVex } from "../../../../server/src/scan/triage/write-openvex.ts";
@@ -391,6 +391,29 @@ describe("a decision", () => {
     assert.deepEqual(await products({ image: "all" }), ["pkg:deb/debian/libssl3"]);
   });
 
+  it("about a package whose purl its own type would not take counts like any other", async () => {
+    const packages = [
+      madePackage({ type: "cran", name: "shop", version: "1.0" }),
+      madePackage({ type: "maven", name: "till", version: "1.0" }),
+      madePackage({ type: "golang", name: "shop.example/team/cart", version: "v1" }),
+    ];
+    const report = madeReport(
+      packages,
+      packages.map((_, index) => madeVulnerability({ id: "CVE-2026-1", package: index })),
+    );
+    const { purls } = await billOfHealth(report, { now: NOW });
+    assert.equal(purls[2], "pkg:golang/shop.example/team/cart@v1");
+    for (const isThisVersion of [false, true]) {
+      const document = await decide(undefined, { ...scope, purls, isThisVersion }, accept, signature);
+      const vex = [{ path: "x", isForAll: false, document }];
+      const { findings } = await billOfHealth(report, { vex, now: NOW });
+      assert.deepEqual(
+        findings.map(({ standing: { status } }) => status),
+        ["accepted", "accepted", "accepted"],
+      );
+    }
+  });
+
   it("about an archive or a folder without references counts there, and tells no path of this machine", async () => {
     for (const name of ["./shop.tar", "/home/ann/My Shop.tar", "C:\\images\\Shop.tar", "/srv/rootfs/", "../", "/"]) {
       const image = { ...report.image, name };
@@ -457,31 +480,5 @@ describe("a decision", () => {
     assert.deepEqual(await honoured(accept), ["Trivy false", "Grype false"]);
     assert.deepEqual(await honoured({ kind: "fixed", why: "" }), ["Trivy true", "Grype true"]);
     assert.deepEqual(await honoured({ kind: "fixed", why: "" }, "all"), ["Trivy true", "Grype false"]);
-  });
-});
-
-describe("the file of an image", () => {
-  const name = (image: Partial<ImageIdentity>) => vexFileName({ ...report.image, ...image });
-
-  it("is named after its repository, whatever the tag", () => {
-    assert.match(name({ name: "shop:1.2" }), /^shop-[0-9a-f]{8}\.openvex\.json$/);
-    assert.equal(name({ name: "shop:1.2" }), name({ name: "docker.io/library/shop:2" }));
-    assert.equal(name({ name: "registry:shop" }), name({ name: "shop" }));
-    assert.match(
-      name({ name: `registry.example:5000/a/shop@sha256:${"a".repeat(64)}` }),
-      /^registry\.example-5000-a-shop/,
-    );
-    assert.notEqual(name({ name: "a/b-c" }), name({ name: "a-b/c" }));
-  });
-
-  it("of an archive is named after the reference in it, else after the archive", () => {
-    assert.equal(name({ name: "/tmp/saved.tar", references: ["shop:1.2"] }), name({ name: "shop" }));
-    assert.match(name({ name: "C:\\images\\Saved.TAR" }), /^saved\.tar-/);
-  });
-
-  it("stays a name in its folder", () => {
-    assert.match(name({ name: "../../etc/passwd" }), /^passwd-/);
-    assert.match(name({ name: ".." }), /^image-/);
-    assert.match(name({ name: `${"x".repeat(300)}` }), /^x{100}-[0-9a-f]{8}\.openvex\.json$/);
   });
 });
