@@ -1,9 +1,10 @@
 import type { BuildModel, Stage } from "../../model/build-model.ts";
 import type { Instruction } from "../../syntax/dockerfile.ts";
 import { openedHeredoc } from "../../syntax/heredoc.ts";
+import { wordsOf } from "../../syntax/words.ts";
 import type { HistoryEntry } from "../embedded/image/config.ts";
 import { align, type Pairing } from "./align.ts";
-import { destinationOf, evened, type HistoryLine, historyLine } from "./history-line.ts";
+import { commandIn, destinationOf, evened, type HistoryLine, historyLine } from "./history-line.ts";
 
 /** Where a layer of an image comes from. */
 export type LayerOrigin =
@@ -101,20 +102,32 @@ function ownInstructions(built: Stage, model: BuildModel): readonly OwnInstructi
   const chain = new Set<Stage>();
   for (let stage: Stage | undefined = built; stage !== undefined && !chain.has(stage); stage = stage.parent)
     chain.add(stage);
-  return [...chain]
-    .reverse()
-    .flatMap((stage) =>
-      stage.instructions
-        .filter(({ keyword }) => keyword !== "FROM")
-        .map((instruction) => ({ instruction, stage, line: lineOf(instruction, model) })),
-    );
+  let shell = "/bin/sh -c";
+  return [...chain].reverse().flatMap((stage) =>
+    stage.instructions
+      .filter(({ keyword }) => keyword !== "FROM")
+      .map((instruction) => {
+        if (instruction.keyword === "SHELL" && !instruction.onbuild) shell = writtenWords(instruction);
+        return { instruction, stage, line: lineOf(instruction, shell, model) };
+      }),
+  );
 }
 
-function lineOf(instruction: Instruction, { text }: BuildModel): HistoryLine {
-  const { keyword, onbuild, body } = instruction;
+/** `shell`: the words that a command stands behind. */
+function lineOf(instruction: Instruction, shell: string, { text }: BuildModel): HistoryLine {
+  const { keyword, onbuild, form, body } = instruction;
   if (onbuild) return { keyword: "ONBUILD", text: evened(`${keyword} ${body.text}`) };
   if (keyword === "COPY" || keyword === "ADD") return { keyword, text: destinationOf(body.text) };
-  return { keyword, text: evened(keyword === "RUN" ? commandOf(instruction, text) : body.text) };
+  if (keyword !== "RUN") return { keyword, text: evened(body.text) };
+  const run = form === "exec" ? writtenWords(instruction) : `${shell} ${commandOf(instruction, text)}`;
+  return { keyword, text: evened(commandIn(run)) };
+}
+
+/** The words of a JSON form as a history has them. */
+function writtenWords(instruction: Instruction): string {
+  return wordsOf(instruction)
+    .map(({ joined }) => joined.text)
+    .join(" ");
 }
 
 /** What a RUN gives to its shell: a here-document that stands alone is the script itself. Source: BuildKit, dispatchRun. */

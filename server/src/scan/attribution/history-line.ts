@@ -38,7 +38,7 @@ function instructionIn(written: string): HistoryLine | undefined {
  * `|2 A=1 B=2 /bin/bash -o pipefail -c COMMAND` → COMMAND: build arguments stand in front with their number, a JSON form has no shell.
  * Values may have blanks, which only the shell behind them ends.
  */
-function commandIn(written: string): string {
+export function commandIn(written: string): string {
   const words = written.split(" ");
   const count = /^\|(\d{1,3})$/.exec(words[0] ?? "")?.[1];
   if (count === undefined) return words.slice(commandStart(words, 0)).join(" ");
@@ -47,7 +47,6 @@ function commandIn(written: string): string {
 }
 
 const MAX_OPTIONS = 10;
-const OPTION_VALUES: readonly string[] = ["pipefail", "errexit", "nounset", "xtrace"];
 
 /** Index of the word behind a shell, its options and `-c`; undefined where no such call begins. */
 function commandStart(words: readonly string[], shell: number): number | undefined {
@@ -55,7 +54,8 @@ function commandStart(words: readonly string[], shell: number): number | undefin
     const word = words[at] ?? "";
     // The last two are those of Windows images.
     if (/^(?:-[a-z]{0,4}c|-Command|\/C)$/.test(word)) return at + 1;
-    if (!/^(?:-\S|\/[A-Z]$)/.test(word) && !OPTION_VALUES.includes(word)) return undefined;
+    const isValue = /^-[a-z]{0,8}o$/.test(words[at - 1] ?? "");
+    if (!isValue && !/^(?:-\S|\/[A-Z]$)/.test(word)) return undefined;
   }
   return undefined;
 }

@@ -88,6 +88,8 @@ describe("the instruction of a layer", () => {
       "/bin/bash -o errexit -o pipefail -c echo hi | tee x",
     ],
     "JSON form": ['RUN ["apt-get", "update"]', "apt-get update"],
+    "a shell in JSON form": ['RUN ["/bin/bash", "-c", "echo \\"a, b\\""]', 'RUN /bin/bash -c echo "a, b" # buildkit'],
+    "a shell in shell form": ['RUN bash -c "make all"', 'RUN /bin/sh -c bash -c "make all" # buildkit'],
     "JSON form behind build arguments": [
       'RUN ["install", "x", "/usr/local/bin/"]',
       "|1 VER=1 install x /usr/local/bin/",
@@ -108,6 +110,18 @@ describe("the instruction of a layer", () => {
   for (const [title, [run, history]] of Object.entries(commands))
     it(`of ${title}`, () => assert.deepEqual(origins(`FROM debian:12\n${run}\n`, history), ["line 2"]));
 
+  it("a RUN behind all that SHELL says", () => {
+    const shells: Readonly<Record<string, string>> = {
+      '["powershell", "-Command", "$ErrorActionPreference = \'Stop\';"]':
+        "powershell -Command $ErrorActionPreference = 'Stop';",
+      '["/bin/bash", "-o", "errtrace", "-c"]': "/bin/bash -o errtrace -c",
+      '["/usr/bin/env", "bash", "-c"]': "/usr/bin/env bash -c",
+    };
+    for (const [shell, written] of Object.entries(shells)) {
+      const history = `-SHELL [${written}]\nRUN ${written} make # buildkit`;
+      assert.deepEqual(origins(`FROM debian:12 AS a\nSHELL ${shell}\nFROM a\nRUN make\n`, history), ["line 4"]);
+    }
+  });
   it("a stage that is not the last one, when all that it runs is there and the image ends with it", () => {
     const history = BUILDKIT.trim().split("\n").slice(0, 4).join("\n");
     assert.deepEqual(origins(DOCKERFILE, history), ["base of line 2", "line 4"]);
