@@ -153,6 +153,16 @@ describe("a report of another scanner", () => {
     assert.deepEqual([packages[0]?.sourceName, packages[1]?.layer], ["openssl", undefined]);
   });
 
+  it("of Clair names a vulnerability by the first word of what it is called", async () => {
+    const [, told] = Object.entries(reports.clairJson.vulnerabilities)[0] ?? [];
+    const called = async (name: string) => {
+      const report = { ...reports.clairJson, vulnerabilities: { "9": { ...told, name } } };
+      return (await readClairReport(report, { name: "shop:1", diffIds: [] })).vulnerabilities[0]?.id;
+    };
+    assert.equal(await called("RHSA-2026:0001: openssl security update (Important)"), "RHSA-2026:0001");
+    assert.equal(await called("CVE-2026-1 openssl: reads too far (moderate)"), "CVE-2026-1");
+  });
+
   it("of several fixes tells the smallest that is above", async () => {
     const fixed = (type: Parameters<typeof smallestFix>[0]["type"]) =>
       smallestFix({ type, version: "1.9.0" }, ["2.0.1", "1.10.0", "1.2.0"]);

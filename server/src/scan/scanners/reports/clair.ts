@@ -91,8 +91,8 @@ const DATABASES: readonly (readonly [string, PackageType])[] = [
 function vulnerabilityOf(told: Fields): Omit<Vulnerability, "package" | "fixedIn"> {
   const severity = textIn(told, "normalized_severity");
   return {
-    // The name is followed by other words where the distribution's own record has one.
-    ...namesOf((textIn(told, "name") ?? "").split(" ", 1)),
+    // Behind it stand other words where the distribution's own record has them: `RHSA-2026:1: openssl security update (Important)`.
+    ...namesOf([/^\S*[^\s:]/.exec(textIn(told, "name") ?? "")?.[0] ?? ""]),
     ...severityGiven(severity),
     score: undefined,
     url: textIn(told, "links")?.split(" ", 1)[0] ?? "",
