@@ -53,18 +53,19 @@ interface Scene {
   /** Programs of this machine; an output, or what it ended with. */
   readonly programs?: (command: Command) => string | Partial<CommandResult> | Outcome<never> | undefined;
   readonly share?: Reach["share"];
-  /** Text of `report.json`. */
-  readonly report?: string;
+  /** What `report.json` holds. */
+  readonly report?: string | Buffer;
 }
 
-async function scan({ words = [], ...scene }: Scene) {
+async function scan({ words = [], report = "", ...scene }: Scene) {
   const commands: string[] = [];
   const requests: HttpRequest[] = [];
   const scratch = scratchFiles();
   const large: ByteFiles = {
     ...scratch,
     open(path) {
-      if (path === "/r/report.json") return success(bytesFile(Buffer.from(scene.report ?? "")));
+      if (path === "/r/report.json")
+        return success(bytesFile(typeof report === "string" ? Buffer.from(report) : report));
       const isImage = path === "/r/image.tar" || path === "/private/image.tar";
       return isImage ? success(bytesFile(IMAGE)) : failure("not-found", path, "is not there");
     },
@@ -321,6 +322,12 @@ describe("--report", () => {
     assert.match(output, /instruction not known\n {4}high CVE-2026-0001 curl 8\.8\.0-r0 → 8\.9\.1-r0/);
     assert.match(output, /nothing tells the layers of the image/);
     assert.deepEqual([commands, requests], [[], []]);
+  });
+
+  it("is read as PowerShell writes it behind `>`, too", async () => {
+    const { status, output, errors } = await scan({ words, report: Buffer.from(`\ufeff${GRYPE}\r\n`, "utf16le") });
+    assert.equal(status, 1, errors);
+    assert.match(output, /high CVE-2026-0001 curl/);
   });
 
   it("stands on the lines of the Dockerfile where the image is named, too", async () => {

@@ -15,7 +15,13 @@ const MAX_REPORT_BYTES = 256 * 1024 * 1024;
 /** What another scanner has found, from a file of any format that is known. */
 export async function readReportFile(path: string, files: ByteFiles): Promise<Outcome<ScanReport>> {
   const bytes = readWhole(path, MAX_REPORT_BYTES, files);
-  return bytes.ok ? await readReport(new TextDecoder().decode(bytes.value), path) : bytes;
+  return bytes.ok ? await readReport(textOf(bytes.value), path) : bytes;
+}
+
+/** What Windows PowerShell writes behind `>` is UTF-16. */
+function textOf(bytes: Uint8Array): string {
+  const isUtf16 = bytes[0] === 0xff && bytes[1] === 0xfe;
+  return new TextDecoder(isUtf16 ? "utf-16le" : "utf-8").decode(bytes);
 }
 
 /** A report, and the image that it is about where that is at hand: it knows its layers, which few reports do. */
