@@ -175,7 +175,7 @@ describe("seaworthy decide --import", () => {
     const ignore = "# never reached\nCVE-2026-0001 exp:2026-06-30\nCVE-2020-1\n";
     const ran = await decide({ "/r/.trivyignore": ignore }, "--import", ".trivyignore", "--write");
     assert.equal(ran.status, 0, ran.errors);
-    assert.match(vexOf(ran)[PATH] ?? "", /accepted until 2026-06-30/);
+    assert.match(vexOf(ran)[PATH] ?? "", /accepted until 2026-06-29/);
     assert.match(ran.errors, /\.trivyignore: CVE-2020-1 is not taken: it is not found in this image\n/);
   });
 
@@ -194,7 +194,7 @@ describe("seaworthy decide --export", () => {
     const shown = await decide(files, "--export", "trivy");
     assert.match(shown.output, /^--- a\/\.trivyignore\.yaml\n\+\+\+ b\/\.trivyignore\.yaml\n/);
     const ran = await decide(files, "--export", "trivy", "--write");
-    assert.match(ran.files.get("/r/.trivyignore.yaml") ?? "", /^# ours\n[\s\S]*expired_at: 2026-06-30/);
+    assert.match(ran.files.get("/r/.trivyignore.yaml") ?? "", /^# ours\n[\s\S]*expired_at: 2026-07-01/);
     const grype = await decide(kept, "--export", "grype", "--write");
     assert.match(grype.errors, /\.grype\.yaml cannot hold CVE-2026-0001: Grype's rules have no end/);
     const snyk = await decide(kept, "--export", "snyk", "--write");

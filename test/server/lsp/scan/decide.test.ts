@@ -160,7 +160,7 @@ describe("decisions of other tools", () => {
     make(await decide("CVE-2026-1", ACCEPT));
     const text = make(await export_()) ?? "";
     assert.match(text, /^# ours\nsecrets: \[\]\n/);
-    assert.match(text, /id: CVE-2026-1[\s\S]*expired_at: 2027-01-31/);
+    assert.match(text, /id: CVE-2026-1[\s\S]*expired_at: 2027-02-01/);
     client.stop();
   });
 });

@@ -47,7 +47,7 @@ CVE-2026-4 exp:2027-13-01\r
 `,
     [
       "CVE-2026-1: accepted Accept the risk for now",
-      "CVE-2026-2: accepted Accept the risk for now (2027-01-31)",
+      "CVE-2026-2: accepted Accept the risk for now (2027-01-30)",
       "CVE-2026-3: accepted imported from .trivyignore",
       "!CVE-2026-4: its end 2027-13-01 is no day",
     ],
@@ -63,12 +63,21 @@ CVE-2026-4 exp:2027-13-01\r
     paths: [a/b]
   - id: CVE-2026-3
     expired_at: soon
+  - id: CVE-2026-4
+    expired_at:
+  - id: CVE-2026-5
+    expired_at: 2027-01-31T23:59:59+01:00
+  - id: CVE-2026-6
+    expired_at: 2027-03-01 00:00:00
   - paths: [x]
 misconfigurations:
   - id: AVD-1
 `,
     [
-      "CVE-2026-1 in pkg:deb/debian/libssl3: accepted not reachable (2027-01-31)",
+      "CVE-2026-1 in pkg:deb/debian/libssl3: accepted not reachable (2027-01-30)",
+      "CVE-2026-4: accepted imported from .trivyignore.yaml",
+      "CVE-2026-5: accepted imported from .trivyignore.yaml (2027-01-30)",
+      "CVE-2026-6: accepted imported from .trivyignore.yaml (2027-02-28)",
       "!CVE-2026-2: it is about some paths, and a decision is about packages",
       "!CVE-2026-3: its end is no day",
     ],
@@ -114,6 +123,8 @@ ignore:
     - '*':
         reason: None given
         expires: 2027-01-31T00:00:00.000Z
+    - 'shop@1':
+        expires: 2027-01-31T23:59:59.000Z
   SNYK-JS-PAD-1:
     - 'shop@1 > @shop/pad@1.0.0':
         reason: ours
@@ -122,7 +133,8 @@ ignore:
 patch: {}
 `,
     [
-      "SNYK-DEBIAN12-OPENSSL-1: accepted None given (2027-01-31)",
+      "SNYK-DEBIAN12-OPENSSL-1: accepted None given (2027-01-30)",
+      "SNYK-DEBIAN12-OPENSSL-1 in ? shop 1: accepted imported from .snyk (2027-01-31)",
       "SNYK-JS-PAD-1 in ? @shop/pad 1.0.0: accepted ours",
       "!SNYK-JS-PAD-1: it is about all that a package depends on, and a decision is about packages",
     ],
@@ -142,7 +154,7 @@ name = "lib"
 ignore = true
 `,
     [
-      "GHSA-1: accepted No fix (2027-01-31)",
+      "GHSA-1: accepted No fix (2027-01-30)",
       "CVE-2026-2: accepted imported from osv-scanner.toml",
       "!lib: it is about no one vulnerability",
     ],
@@ -369,7 +381,7 @@ describe("exporting", () => {
     const present = "# ours\nvulnerabilities:\n  - id: CVE-2020-1 # old\nsecrets:\n  - id: x\n";
     const file = await trivyIgnoreYaml(DECIDED, present);
     assert.match(file?.text ?? "", /^# ours\nvulnerabilities:\n {2}- id: CVE-2020-1 # old\n/);
-    const accepted = { purls: ["pkg:deb/debian/libssl3"], expired_at: "2027-01-31", statement: "not reachable" };
+    const accepted = { purls: ["pkg:deb/debian/libssl3"], expired_at: "2027-02-01", statement: "not reachable" };
     assert.deepEqual(parse(file?.text ?? ""), {
       vulnerabilities: [
         { id: "CVE-2020-1" },
@@ -380,7 +392,7 @@ describe("exporting", () => {
       secrets: [{ id: "x" }],
     });
     assert.deepEqual(file?.refused, [{ what: "CVE-2026-3", why: "under investigation hides nothing" }]);
-    const commented = (file?.text ?? "").replace("expired_at: 2027-01-31", "expired_at: 2027-01-31 # then again");
+    const commented = (file?.text ?? "").replace("expired_at: 2027-02-01", "expired_at: 2027-02-01 # then again");
     assert.equal((await trivyIgnoreYaml(DECIDED, commented))?.text, commented);
     assert.equal((await trivyIgnoreYaml(DECIDED, ""))?.text.startsWith("vulnerabilities:"), true);
     assert.equal(await trivyIgnoreYaml(DECIDED, "- a"), undefined);

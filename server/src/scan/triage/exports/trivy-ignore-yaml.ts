@@ -1,4 +1,5 @@
 import { listAt, textAt } from "../../../json/fields.ts";
+import { dayAfter } from "../last-day.ts";
 import type { VexDocument, VexStatement } from "../openvex.ts";
 import { acceptedUntil } from "../standing.ts";
 import { append, listIn, yamlFile } from "../yaml-file.ts";
@@ -40,7 +41,8 @@ function entriesOf(statement: VexStatement) {
   return [name, ...aliases.filter((alias) => /^(?:CVE|GHSA)-/.test(alias))].map((id) => ({
     id,
     purls,
-    ...(until === undefined ? {} : { expired_at: until }),
+    // Trivy shows it again from the first moment of that day. Source: aquasecurity/trivy, `pkg/result/ignore.go`.
+    ...(until === undefined ? {} : { expired_at: dayAfter(until) }),
     ...(why === "" ? {} : { statement: why }),
   }));
 }

@@ -1,5 +1,5 @@
 import { type Fields, isRecord, listOf, textIn } from "../../../json/fields.ts";
-import { dayOf } from "./day-of.ts";
+import { lastDayBefore } from "../last-day.ts";
 import { type ImportedDecision, type ImportReader, nothingIn, type Refused } from "./imported.ts";
 
 /** `osv-scanner.toml`: its `IgnoredVulns`. Source: google.github.io/osv-scanner, "Configuration". */
@@ -11,7 +11,7 @@ export const readOsvScannerToml: ImportReader = async (text, why) => {
   for (const each of listOf(fields.IgnoredVulns).filter(isRecord)) {
     const id = textIn(each, "id");
     if (id === undefined) continue;
-    const until = dayOf(each.ignoreUntil);
+    const until = lastDayBefore(each.ignoreUntil);
     if (each.ignoreUntil !== undefined && until === undefined) refused.push({ what: id, why: "its end is no day" });
     else
       decisions.push({

@@ -1,6 +1,6 @@
 import { isRecord, listOf, textIn } from "../../../json/fields.ts";
+import { lastDayBefore } from "../last-day.ts";
 import { yamlFile } from "../yaml-file.ts";
-import { dayOf } from "./day-of.ts";
 import { type ImportedDecision, type ImportReader, nothingIn, type PackageRule, type Refused } from "./imported.ts";
 
 /** `.snyk`: what `ignore` says of each id and path. Snyk's ids are found by a report that knows their CVEs. Source: docs.snyk.io, "The .snyk file". */
@@ -14,9 +14,10 @@ export const readSnykPolicy: ImportReader = async (text, why) => {
       .filter(isRecord)
       .flatMap((entry) => Object.entries(entry))) {
       if (!isRecord(rule)) continue;
-      const until = dayOf(rule.expires);
+      const end = rule.expires ?? undefined;
+      const until = lastDayBefore(end);
       const packages = packagesOf(path);
-      if (rule.expires !== undefined && until === undefined) refused.push({ what: id, why: "its end is no day" });
+      if (end !== undefined && until === undefined) refused.push({ what: id, why: "its end is no day" });
       else if (packages === undefined)
         refused.push({ what: id, why: "it is about all that a package depends on, and a decision is about packages" });
       else

@@ -1,6 +1,6 @@
 import { isRecord, listOf, textIn, textsIn } from "../../../json/fields.ts";
+import { lastDayBefore } from "../last-day.ts";
 import { yamlFile } from "../yaml-file.ts";
-import { dayOf } from "./day-of.ts";
 import { type ImportedDecision, type ImportReader, nothingIn, type Refused } from "./imported.ts";
 
 /** `.trivyignore.yaml`: the vulnerabilities of it. Source: trivy.dev, "Filtering", `.trivyignore.yaml`. */
@@ -12,10 +12,11 @@ export const readTrivyIgnoreYaml: ImportReader = async (text, why) => {
   for (const each of listOf(fields.vulnerabilities).filter(isRecord)) {
     const id = textIn(each, "id");
     if (id === undefined) continue;
-    const until = dayOf(each.expired_at);
+    const end = each.expired_at ?? undefined;
+    const until = lastDayBefore(end);
     if (listOf(each.paths).length > 0)
       refused.push({ what: id, why: "it is about some paths, and a decision is about packages" });
-    else if (each.expired_at !== undefined && until === undefined) refused.push({ what: id, why: "its end is no day" });
+    else if (end !== undefined && until === undefined) refused.push({ what: id, why: "its end is no day" });
     else {
       const purls = textsIn(each, "purls");
       const packages = purls.map((purl) => ({ kind: "purl" as const, purl }));

@@ -1,4 +1,5 @@
 import { isDay } from "../choice.ts";
+import { lastDayBefore } from "../last-day.ts";
 import type { ImportedDecision, ImportReader, Refused } from "./imported.ts";
 
 /** `.trivyignore`: an id a line, `exp:DAY` behind it, its reason in the comment above. Source: trivy.dev, "Filtering", by finding IDs. */
@@ -20,14 +21,14 @@ export const readTrivyIgnore: ImportReader = (text, why) => {
     } else {
       isFresh = false;
       const [id = "", ...rest] = (words.split("#")[0] ?? "").trim().split(/\s+/);
-      const until = rest.find((word) => word.startsWith("exp:"))?.slice("exp:".length);
+      const end = rest.find((word) => word.startsWith("exp:"))?.slice("exp:".length);
       const reason = comment.join(" ").trim();
-      if (until !== undefined && !isDay(until)) refused.push({ what: id, why: `its end ${until} is no day` });
+      if (end !== undefined && !isDay(end)) refused.push({ what: id, why: `its end ${end} is no day` });
       else
         decisions.push({
           ids: [id],
           packages: [],
-          choice: { kind: "accepted", why: reason === "" ? why : reason, until },
+          choice: { kind: "accepted", why: reason === "" ? why : reason, until: lastDayBefore(end) },
         });
     }
   }
