@@ -201,6 +201,16 @@ describe("seaworthy decide --export", () => {
     assert.match(snyk.errors, /\.snyk cannot hold CVE-2026-0001: Snyk ignores by ids of its own/);
   });
 
+  it("keeps the line ends of its file, and those of the decisions", async () => {
+    const [[path, text] = ["", ""]] = Object.entries(vexOf(await decide({}, ...ACCEPT, "--write")));
+    const files = { [path]: text.replaceAll("\n", "\r\n"), "/r/.trivyignore.yaml": "# ours\r\nsecrets: []\r\n" };
+    const again = await decide(files, ...ACCEPT, "--until", "2026-06-30", "--write");
+    assert.match(again.files.get(path) ?? "", /until 2026-06-30"\r\n/);
+    assert.doesNotMatch(again.files.get(path) ?? "", /[^\r]\n/);
+    const exported = await decide(files, "--export", "trivy", "--write");
+    assert.match(exported.files.get("/r/.trivyignore.yaml") ?? "", /^# ours\r\n(?:[^\n]+\r\n)+$/);
+  });
+
   it("of nothing fails", async () => {
     const { status, errors } = await decide({}, "--export", "trivy");
     assert.equal(status, 2);

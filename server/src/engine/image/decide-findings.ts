@@ -1,3 +1,4 @@
+import { lineEndOf } from "../../fix/line-style.ts";
 import { failure, type Outcome, success } from "../../outcome/outcome.ts";
 import type { Files } from "../../outside/outside.ts";
 import type { Bill, BillFinding } from "../../scan/bill.ts";
@@ -17,6 +18,11 @@ export interface FileChange {
   readonly path: string;
   readonly before: string | undefined;
   readonly after: string | undefined;
+}
+
+/** Gives a file another text, with the line ends that it has. */
+export function changeOf(path: string, before: string | undefined, after: string | undefined): FileChange {
+  return { path, before, after: after?.replace(/\r?\n/g, lineEndOf(before ?? "")) };
 }
 
 /** Changes that nobody has made yet, and what whoever makes them should know. */
@@ -109,7 +115,7 @@ async function decided(
   if (after === undefined) return success({ changes: [], notes: [] });
   const statement = after.statements.find((each) => !(document?.statements ?? []).includes(each));
   return success({
-    changes: [{ path, before: text, after: writeOpenVex(asOneChange(after, document)) }],
+    changes: [changeOf(path, text, writeOpenVex(asOneChange(after, document)))],
     notes: statement === undefined ? [] : honouredNotes(statement),
   });
 }
@@ -139,8 +145,7 @@ function taken(findings: readonly BillFinding[], place: DecisionPlace): Outcome<
       if (after !== undefined && wanted.some((one) => isSame(one, each)))
         after = withdraw(after, each, place.signature.now);
     }
-    if (after !== document)
-      changes.push({ path, before: text, after: after && writeOpenVex(asOneChange(after, document)) });
+    if (after !== document) changes.push(changeOf(path, text, after && writeOpenVex(asOneChange(after, document))));
   }
   if (changes.length === 0) {
     const ids = [...new Set(findings.map(({ vulnerability }) => vulnerability.id))];
@@ -170,7 +175,7 @@ export async function planImport(
   const notes = imported.refused.map(({ what, why }) => `${nameOf(from)}: ${what} is not taken: ${why}`);
   const { count } = imported;
   const after = imported.document === undefined || count === 0 ? text : writeOpenVex(imported.document);
-  return success({ changes: after === text ? [] : [{ path, before: text, after }], notes, count });
+  return success({ changes: after === text ? [] : [changeOf(path, text, after)], notes, count });
 }
 
 /** The text of a file of decisions and what it says; both undefined where there is none. */

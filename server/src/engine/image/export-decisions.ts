@@ -6,7 +6,7 @@ import { trivyIgnoreYaml } from "../../scan/triage/exports/trivy-ignore-yaml.ts"
 import type { VexDocument } from "../../scan/triage/openvex.ts";
 import type { VexFile } from "../../scan/triage/standing.ts";
 import { joinPath } from "../path.ts";
-import type { PlannedChange } from "./decide-findings.ts";
+import { changeOf, type PlannedChange } from "./decide-findings.ts";
 
 /** Whom decisions are written for. */
 export const EXPORT_TARGETS = ["trivy", "grype", "snyk"] as const;
@@ -39,5 +39,5 @@ export async function planExport(
     return failure("malformed", path, "is broken, or in no shape that its scanner reads: nothing is written over it");
   const notes = written.refused.map(({ what, why }) => `${name} cannot hold ${what}: ${why}`);
   const before = present?.value;
-  return success({ changes: written.text === before ? [] : [{ path, before, after: written.text }], notes });
+  return success({ changes: written.text === before ? [] : [changeOf(path, before, written.text)], notes });
 }

@@ -31,3 +31,8 @@ export function append({ document, fields }: YamlFile, key: string, values: read
   if (!Array.isArray(fields[key])) document.set(key, document.createNode(values));
   else for (const each of values) document.addIn([key], document.createNode(each));
 }
+
+/** The text of a YAML file, long lines as they are: it may be made for people, and a change of a few lines is to stay one. */
+export function yamlText({ document }: Pick<YamlFile, "document">): string {
+  return document.toString({ lineWidth: 0 });
+}

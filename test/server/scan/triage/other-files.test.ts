@@ -398,6 +398,17 @@ describe("exporting", () => {
     assert.equal(await trivyIgnoreYaml(DECIDED, "- a"), undefined);
   });
 
+  it("keeps long lines as they are", async () => {
+    const why = "it is only ever called by the tests, ".repeat(4).trim();
+    for (const [write, list, key] of [
+      [trivyIgnoreYaml, "vulnerabilities", "id"],
+      [grypeYaml, "ignore", "vulnerability"],
+    ] as const) {
+      const present = `${list}:\n  - ${key}: CVE-2020-1\n    reason: ${why}\n`;
+      assert.equal((await write(DECIDED, present))?.text.slice(0, present.length), present);
+    }
+  });
+
   it("to .trivyignore.yaml and back is the same decision", async () => {
     const file = await trivyIgnoreYaml(DECIDED, "");
     assert.deepEqual((await decisions(".trivyignore.yaml", file?.text ?? "")).slice(0, 1), [

@@ -5,7 +5,7 @@ import { GRYPE_TYPES } from "../imports/grype-yaml.ts";
 import type { Refused } from "../imports/imported.ts";
 import type { VexDocument, VexStatement } from "../openvex.ts";
 import { acceptedUntil } from "../standing.ts";
-import { append, listIn, yamlFile } from "../yaml-file.ts";
+import { append, listIn, yamlFile, yamlText } from "../yaml-file.ts";
 import { type Exported, hidingProblem, packagePurls, reasonOf } from "./exported.ts";
 
 /** `.grype.yaml` with what a document hides for good; the rest of the present file stays. Source: anchore/grype, README, "Specifying matches to ignore". */
@@ -23,7 +23,7 @@ export async function grypeYaml({ statements }: VexDocument, present: string): P
     else refused.push({ what: statement.vulnerability.name, why: problem });
   }
   append(file, "ignore", rules);
-  return { text: rules.length === 0 ? present : file.document.toString(), refused };
+  return { text: rules.length === 0 ? present : yamlText(file), refused };
 }
 
 /** What a rule hides: all that it says but the reason. */

@@ -1,7 +1,7 @@
 import { isRecord } from "../../../json/fields.ts";
 import type { VexDocument, VexStatement } from "../openvex.ts";
 import { acceptedUntil } from "../standing.ts";
-import { yamlFile } from "../yaml-file.ts";
+import { yamlFile, yamlText } from "../yaml-file.ts";
 import { type Exported, hidingProblem, packagePurls, reasonOf } from "./exported.ts";
 
 /** Version of the file's format. */
@@ -25,7 +25,7 @@ export async function snykPolicy({ statements }: VexDocument, present: string): 
   for (const statement of statements.filter((each) => problemOf(each) === undefined))
     for (const id of snykIds(statement))
       document.setIn(["ignore", id], document.createNode([{ "*": ruleOf(statement) }]));
-  return { text: document.toString(), refused };
+  return { text: yamlText(file), refused };
 }
 
 function problemOf(statement: VexStatement): string | undefined {

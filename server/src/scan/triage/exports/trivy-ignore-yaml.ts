@@ -2,7 +2,7 @@ import { listAt, textAt } from "../../../json/fields.ts";
 import { dayAfter } from "../last-day.ts";
 import type { VexDocument, VexStatement } from "../openvex.ts";
 import { acceptedUntil } from "../standing.ts";
-import { append, listIn, yamlFile } from "../yaml-file.ts";
+import { append, listIn, yamlFile, yamlText } from "../yaml-file.ts";
 import { type Exported, hidingProblem, packagePurls, reasonOf } from "./exported.ts";
 
 /** `.trivyignore.yaml` with what a document hides; entries and comments of the present file stay. Source: trivy.dev, "Filtering". */
@@ -25,7 +25,7 @@ export async function trivyIgnoreYaml({ statements }: VexDocument, present: stri
       file.document.setIn(["vulnerabilities", at], file.document.createNode(entry));
   }
   append(file, "vulnerabilities", entries);
-  return { text: hiding.length === 0 ? present : file.document.toString(), refused };
+  return { text: hiding.length === 0 ? present : yamlText(file), refused };
 }
 
 function keyOf(id: string, purls: readonly unknown[]): string {
