@@ -1,13 +1,16 @@
 import type { LookupFix } from "../../fix/fix.ts";
 import type { Argument } from "../../knowledge/call.ts";
+import { callGraph, variablesIn } from "../../knowledge/downloads/call-graph.ts";
 import { type GitClone, gitClone } from "../../knowledge/downloads/git.ts";
 import type { BuildModel, DownloadUse, Stage } from "../../model/build-model.ts";
+import { outlineOf } from "../../model/verification/outline.ts";
+import { keptAwayBy } from "../../model/verification/reach.ts";
 import type { RuledFinding } from "../rule.ts";
 import { type Attempt, appendCommands } from "./append-check.ts";
 import { checkoutPins, UNDECIDED } from "./checkout-pins.ts";
 import { commitFix } from "./commit-fix.ts";
 import { writtenOf } from "./download-address.ts";
-import { type DownloadPlace, downloadAt, placeOf } from "./download-place.ts";
+import { type DownloadPlace, downloadAt, placeOf, writtenAt } from "./download-place.ts";
 import { type Offer, UNKNOWN_ADDRESS } from "./offer.ts";
 import { proven } from "./proven.ts";
 import { dependsOnBranch, isAmbiguous, variablesBehind } from "./script-variables.ts";
@@ -26,7 +29,7 @@ export function gitPins(finding: RuledFinding, model: BuildModel): Offer {
   if (clone === undefined || isOpen(clone.url, place)) return UNKNOWN_ADDRESS;
   if (clone.isUnusual) return "The clone has options with which another checkout is not certain to work.";
   const { checkout } = download;
-  if (checkout === "uncertain") return UNDECIDED;
+  if (checkout === "uncertain" || isGiven(place)) return UNDECIDED;
   if (checkout !== undefined) return checkoutPins(checkout, clone, place);
   if (clone.isEmpty) return "Its files are not checked out, so no commit of them can be.";
   if (clone.ref !== undefined && (download.ref === undefined || isOpen(clone.ref, place)))
@@ -34,6 +37,20 @@ export function gitPins(finding: RuledFinding, model: BuildModel): Offer {
   if (!/^[\w./${}-]+$/.test(clone.path)) return "The folder that it is cloned into is not known before the build.";
   return [commitBehind(clone, place)];
 }
+
+/** Only a variable that is given lets the clone run, and says what is checked out: `[ -n "$REV" ] && git clone … && git checkout $REV`. */
+function isGiven(place: DownloadPlace): boolean {
+  const { call, calls } = place;
+  const test = keptAwayBy(call, outlineOf(calls, callGraph(calls).kept));
+  const names = (calls[test ?? -1]?.args ?? []).flatMap(({ word, written }) => variablesIn(word?.written ?? written));
+  return calls.some(({ program, index, span }) => {
+    if (program !== "git" || index <= call.index) return false;
+    const written = writtenAt(span, place);
+    return CHECKOUT.test(written) && variablesIn(written).some((name) => names.includes(name));
+  });
+}
+
+const CHECKOUT = /\b(?:checkout|switch|reset)\b/;
 
 /** Something in the word is not known, or one of several. */
 function isOpen(word: Argument, place: DownloadPlace): boolean {

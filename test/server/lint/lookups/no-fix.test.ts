@@ -98,6 +98,11 @@ lookupTable("why a clone has no fix", {
     rule: "git-unpinned",
     why: /^What is checked out is decided later/,
   },
+  "a variable that is given lets the clone run, and says what is checked out": {
+    text: 'FROM debian:12\nARG REV=\nRUN if [ -n "$REV" ]; then git clone https://git.example/team/tool.git && cd tool && git checkout $REV; fi\n',
+    rule: "git-unpinned",
+    why: /^What is checked out is decided later/,
+  },
   "the tip of a shallow clone moves on": {
     text: "FROM debian:12\nRUN git clone --depth 1 https://git.example/t.git /src\nRUN git -C /src reset --hard origin/main\n",
     rule: "git-unpinned",
