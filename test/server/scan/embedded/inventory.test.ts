@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { inventoryOf, type LayerText } from "../../../harness/saved-image.ts";
+import { zipOf } from "../../../harness/zip-writer.ts";
 
 const DEBIAN = { "etc/os-release": 'ID=debian\nVERSION_ID="12"\n' };
 
@@ -16,6 +17,12 @@ async function listed(...layers: readonly LayerText[]): Promise<readonly string[
 const deb = (name: string, version: string, extra = "", state = "install ok installed") =>
   `Package: ${name}\nStatus: ${state}\nArchitecture: amd64\n${extra}Version: ${version}\nDescription: x\n folded: line\n\n`;
 const STATUS = "var/lib/dpkg/status";
+const MANIFEST = "META-INF/MANIFEST.MF";
+
+/** The member of a jar that tells a package. */
+const pom = (group: string, artifact: string, version: string, folder = "") => ({
+  [`${folder}META-INF/maven/${group}/${artifact}/pom.properties`]: `groupId=${group}\nartifactId=${artifact}\nversion=${version}\n`,
+});
 
 const ROWS: Readonly<Record<string, readonly [layers: readonly LayerText[], expected: readonly string[]]>> = {
   "dpkg: source names and versions are told apart, removed packages are none": [
@@ -129,6 +136,42 @@ const ROWS: Readonly<Record<string, readonly [layers: readonly LayerText[], expe
       },
     ],
     ["gem rack 2.2.3 @1"],
+  ],
+  "jar: packages by each pom.properties, wherever it keeps its classes, and by file name where none is its own": [
+    [
+      {
+        "a-1.0.jar": zipOf(pom("com.example", "a", "1.0")),
+        "com.example.b-1.0-x.jar": zipOf(pom("com.example", "b", "1.0")),
+        "c-1.2-api-3.0.jar": zipOf(pom("com.example", "c-1.2-api", "3.0")),
+        "renamed-4.0.jar": zipOf(pom("com.example", "d", "4.0")),
+        "app.jar": zipOf(pom("com.example", "e", "1")),
+        "shop.war": zipOf(pom("com.example", "shop", "2.0", "WEB-INF/classes/")),
+        "fat-5.0.jar": zipOf({
+          ...pom("com.example", "inner", "1"),
+          [MANIFEST]: "Implementation-Vendor-Id: org.example\n",
+        }),
+      },
+    ],
+    [
+      "maven com.example:a 1.0 @1",
+      "maven com.example:b 1.0 @1",
+      "maven com.example:c-1.2-api 3.0 @1",
+      "maven com.example:d 4.0 @1",
+      "maven com.example:e 1 @1",
+      "maven com.example:inner 1 @1",
+      "maven com.example:shop 2.0 @1",
+      "maven org.example:fat 5.0 @1",
+    ],
+  ],
+  "jar: a line of the manifest goes on behind a blank": [
+    [
+      {
+        "a.jar": zipOf({
+          [MANIFEST]: "Implementation-Vendor-Id: org.exam\r\n ple\r\nImplementation-Version: 2\r\n\r\n",
+        }),
+      },
+    ],
+    ["maven org.example:a 2 @1"],
   ],
   "composer: both shapes of its list": [
     [

@@ -4,7 +4,6 @@ import { textOf } from "./paragraphs.ts";
 import {
   MAX_PROGRAM_BYTES,
   MAX_TEXT_BYTES,
-  NOTHING,
   type OpenFile,
   type PackageReader,
   type ReaderResult,
@@ -12,7 +11,10 @@ import {
 } from "./reader.ts";
 import { type Bytes, inMemory, openZip, type Zip } from "./zip.ts";
 
-/** Java archives, also in each other: each `pom.properties`, else the manifest, else the file name. Source: Maven Archiver; JAR File Specification. */
+/**
+ * Java archives, also in each other: each `pom.properties`; where none is the archive's own, the manifest, else the file name. Source: Maven
+ * Archiver; JAR File Specification.
+ */
 export const jar: PackageReader = {
   id: "jar",
   wants: (path) => isArchive(path),
@@ -75,18 +77,38 @@ function nestedIn(zip: Zip, { path, depth }: Nested): readonly Nested[] {
 
 /** The packages of an archive without those in it, and which of its members could not be read. */
 function packagesOf(zip: Zip, path: string): ReaderResult {
-  const poms = zip.members.filter(({ name }) => name.startsWith("META-INF/maven/") && name.endsWith("/pom.properties"));
+  const poms = zip.members.filter(({ name }) => isPom(name));
   const texts = poms.slice(0, MAX_MEMBERS).map((member) => zip.read(member, MAX_TEXT_BYTES));
   const byPom = texts.flatMap((text) => (text.ok ? (pomPackage(textOf(text.value)) ?? []) : []));
   const unreadPom = texts.find((text) => !text.ok);
   const gap = poms.length > MAX_MEMBERS ? `holds more than ${MAX_MEMBERS} packages` : unreadPom && whyNot(unreadPom);
-  if (byPom.length > 0 || gap !== undefined) return { packages: byPom, ...(gap === undefined ? {} : { gap }) };
+  if (gap !== undefined) return { packages: byPom, gap };
+  if (byPom.length > 0 && !isAnother(path, byPom)) return { packages: byPom };
   const manifest = zip.members.find(({ name }) => name.toUpperCase() === "META-INF/MANIFEST.MF");
   const text = manifest === undefined ? undefined : zip.read(manifest, MAX_TEXT_BYTES);
-  if (text?.ok === false) return unread(whyNot(text));
+  if (text?.ok === false) return { packages: byPom, gap: whyNot(text) };
   const attributes = text === undefined ? new Map<string, string>() : manifestOf(textOf(text.value));
   const found = manifestPackage(attributes, path);
-  return found === undefined ? NOTHING : { packages: [found] };
+  return found === undefined ? { packages: byPom } : { packages: [...byPom, found] };
+}
+
+/** Also that of what a war or a program keeps in a folder for its classes. */
+function isPom(name: string): boolean {
+  return name.endsWith("/pom.properties") && `/${name}`.includes("/META-INF/maven/");
+}
+
+/** True when the file name tells a package that is none of these: they were packed into it. */
+function isAnother(path: string, packed: readonly FoundPackage[]): boolean {
+  const [artifact, version] = nameParts(path);
+  const whole = `.${artifact}-${version}`;
+  return (
+    version !== undefined &&
+    packed.every((each) => {
+      const own = each.name.slice(each.name.indexOf(":") + 1);
+      // `log4j-1.2-api-2.17.1.jar`, `com.example.tool-1.0.jar`, and what bears its version under a name of its own.
+      return !whole.includes(`.${own}-`) && !whole.endsWith(`-${each.version}`);
+    })
+  );
 }
 
 /** Its name is the archive's own choice. */
