@@ -122,10 +122,9 @@ function inMemory(
 }
 
 function packagesOf({ goVersion, modules }: BuildInfo): ReaderResult {
-  const found: FoundPackage[] = [];
   // `go1.22.1 X:experiment`, `devel go1.23-abc`: only a release has a version.
-  const release = /^go(\d+(?:\.\d+){1,2}(?:(?:rc|beta)\d+)?)(?:[ -].*)?$/.exec(goVersion)?.[1];
-  if (release !== undefined) found.push({ type: "golang", name: "stdlib", version: release });
+  const [, release = ""] = /^go(\d+(?:\.\d+){1,2}(?:(?:rc|beta)\d+)?)(?:[ -].*)?$/.exec(goVersion) ?? [];
+  const found: FoundPackage[] = goVersion === "" ? [] : [{ type: "golang", name: "stdlib", version: release }];
   const lines = textOf(Buffer.from(modules, "latin1")).split("\n");
   for (const [index, line] of lines.entries()) {
     const [kind, written = "", version = ""] = line.split("\t");

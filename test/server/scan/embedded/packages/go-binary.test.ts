@@ -34,6 +34,11 @@ test("a program of a Go before 1.18 points to its build information", () => {
   });
 });
 
+test("a program of a Go that is no release has a standard library of no version", () => {
+  const { packages } = goBinary.read("app", openFile(olderProgram(["devel go1.23-7f2a3d Tue Jan 2 2024", MODULES])));
+  assert.deepEqual(packages[0], { type: "golang", name: "stdlib", version: "" });
+});
+
 test("a pointer that leads nowhere is said", () => {
   const bytes = olderProgram(["go1.17.1", MODULES]);
   bytes.writeBigUInt64LE(0x9000n, 160);
