@@ -245,6 +245,13 @@ const ROWS: Readonly<Record<string, readonly [archive: () => Buffer, expected: s
     () => dockerArchive([layerTar(LAYER)], { pack: (tar) => zstdOf({ content: tar }).subarray(0, -9) }),
     `layer 1: cannot be unpacked: its zstd data are damaged or cut off; ${NO_OS}`,
   ],
+  "zstd data behind a frame to be skipped": [
+    () =>
+      dockerArchive([layerTar(LAYER)], {
+        pack: (tar) => Buffer.concat([Buffer.from("502a4d1804000000aabbccdd", "hex"), zstdOf({ content: tar })]),
+      }),
+    "curl 8.8.0-r0",
+  ],
   "zstd data that are whole": [
     () => dockerArchive([layerTar(LAYER)], { pack: (tar) => zstdOf({ content: tar }) }),
     "curl 8.8.0-r0",

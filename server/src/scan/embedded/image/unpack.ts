@@ -21,6 +21,8 @@ const CHUNK_BYTES = 256 * 1024;
 const MAX_WINDOW_BYTES = 128 * 1024 ** 2;
 /** Two minutes at most: nine gigabytes at zstd's level 19, one with its `--long=27`. */
 const MAX_MOVED_BYTES = 2 * 1024 ** 4;
+/** A frame of data, or one to be skipped, which pzstd writes first. */
+const ZSTD = /^(?:28b52ffd|5.2a4d18)$/;
 const NO_DEMAND: ZstdDemand = { window: 0, moved: 0 };
 
 /** What a layer has to be. One that is not packed is not read as a whole, so that nothing of it is hashed. */
@@ -42,7 +44,7 @@ export async function openLayer(
   checks: LayerChecks = {},
 ): Promise<Outcome<OpenLayer>> {
   const magic = Buffer.from(packed.read(0, 4)).toString("hex");
-  const unpack = magic.startsWith("1f8b") ? gunzip : magic === "28b52ffd" ? unzstd : undefined;
+  const unpack = magic.startsWith("1f8b") ? gunzip : ZSTD.test(magic) ? unzstd : undefined;
   if (unpack === undefined) return success({ bytes: packed, close: () => undefined });
   const demand = unpack === unzstd ? zstdDemand(packed) : NO_DEMAND;
   if (demand.window > MAX_WINDOW_BYTES)
