@@ -274,17 +274,17 @@ describe("build", () => {
 });
 
 describe("evidence", () => {
-  it("holds the list of packages, the report, the decisions and the facts of the image", async () => {
-    const decision = JSON.stringify({
-      "@context": "https://openvex.dev/ns/v0.2.0",
-      "@id": "https://shop.example/vex",
-      author: "me@shop.example",
-      timestamp: "2026-01-01T00:00:00Z",
-      version: 1,
-      statements: [],
-    });
-    const files = { "/r/.vex/all.openvex.json": decision };
-    const ran = await runWith({ files }, "evidence", "--input", "after.tar", "--output", "e.tar");
+  const decision = JSON.stringify({
+    "@context": "https://openvex.dev/ns/v0.2.0",
+    "@id": "https://shop.example/vex",
+    author: "me@shop.example",
+    timestamp: "2026-01-01T00:00:00Z",
+    version: 1,
+    statements: [],
+  });
+  /** The members of the archive that is written. */
+  async function membersOf(files: Readonly<Record<string, string>>, ...words: readonly string[]) {
+    const ran = await runWith({ files }, "evidence", "--input", "after.tar", "--output", "e.tar", ...words);
     assert.equal(ran.status, 0, ran.errors);
     const members = new Map<string, string>();
     const reader = tarReader(
@@ -294,6 +294,10 @@ describe("evidence", () => {
     );
     reader.push(Buffer.from(ran.files.get("/r/e.tar") ?? ""));
     assert.ok(reader.end().ok);
+    return members;
+  }
+  it("holds the list of packages, the report, the decisions and the facts of the image", async () => {
+    const members = await membersOf({ "/r/.vex/all.openvex.json": decision });
     assert.deepEqual(
       [...members.keys()],
       ["facts.json", "report.json", "report.md", "sbom.cdx.json", "vex/all.openvex.json"],
@@ -302,5 +306,17 @@ describe("evidence", () => {
     assert.match(image.id, /^sha256:[0-9a-f]{64}$/);
     assert.deepEqual(data, { source: "OSV at api.osv.dev", at: "2026-01-01T12:00:00.000Z" });
     assert.equal(members.get("vex/all.openvex.json"), decision);
+  });
+  it("holds all decisions, also those of two files of one name", async () => {
+    const files = {
+      "/r/a/x.json": decision,
+      "/r/b/x.json": decision.replace("shop.example/vex", "shop.example/other"),
+    };
+    const members = await membersOf(files, "--vex", "a/x.json", "--vex", "b/x.json");
+    const decisions = [...members].filter(([path]) => path.startsWith("vex/"));
+    assert.deepEqual(decisions, [
+      ["vex/x.json", files["/r/a/x.json"]],
+      ["vex/2-x.json", files["/r/b/x.json"]],
+    ]);
   });
 });

@@ -19,9 +19,13 @@ export interface EvidenceFacts {
 
 /** All that is known of an image as one tar archive of text files: facts, report, bill of materials, decisions. */
 export async function evidenceOf(bill: Bill, { folder, vexPaths, files, now }: EvidenceFacts): Promise<string> {
-  const decisions = vexPaths.flatMap((path): readonly TextMember[] => {
+  const names = vexPaths.map(asciiName);
+  const decisions = vexPaths.flatMap((path, index): readonly TextMember[] => {
     const text = files.readText(path);
-    return text.ok ? [{ path: `vex/${asciiName(path)}`, text: text.value }] : [];
+    const name = names[index] ?? "";
+    // Files of two folders may have one name.
+    const member = names.indexOf(name) === index ? name : `${index + 1}-${name}`;
+    return text.ok ? [{ path: `vex/${member}`, text: text.value }] : [];
   });
   const sbom = await cycloneDxOfBill(bill, { withVulnerabilities: false, now });
   const members = [
