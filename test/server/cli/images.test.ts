@@ -20,6 +20,11 @@ const BEFORE = dockerArchive([BASE, layerTar({ one: "1" })], HISTORY);
 const ODD = dockerArchive([BASE, layerTar({ "var/lib/rpm/rpmdb.sqlite": "damaged", two: "2" })], {
   history: [{ created_by: "ADD alpine.tar.gz / # buildkit" }, { created_by: `RUN /bin/sh -c ${"true; ".repeat(20)}` }],
 });
+/** A newer release of the distribution. */
+const NEWER = dockerArchive(
+  [layerTar({ "etc/os-release": OS.replace("3.20.1", "3.20.2"), "lib/apk/db/installed": apk("8.8.1-r0") })],
+  { history: [{ created_by: "ADD alpine.tar.gz / # buildkit" }] },
+);
 const AFTER = dockerArchive([BASE, layerTar({ one: "2", "lib/apk/db/installed": apk("8.9.1-r0") })], HISTORY);
 
 interface Scene {
@@ -34,6 +39,7 @@ function runWith(scene: Scene, ...words: readonly string[]): Promise<Ran> {
     ["/r/before.tar", BEFORE],
     ["/r/after.tar", AFTER],
     ["/r/odd.tar", ODD],
+    ["/r/newer.tar", NEWER],
   ]);
   const large: ByteFiles = {
     ...scratchFiles(),
@@ -49,7 +55,7 @@ function runWith(scene: Scene, ...words: readonly string[]): Promise<Ran> {
   };
   return runIn(
     {
-      files: { "/r/before.tar": "", "/r/after.tar": "", "/r/odd.tar": "", ...scene.files },
+      files: { "/r/before.tar": "", "/r/after.tar": "", "/r/odd.tar": "", "/r/newer.tar": "", ...scene.files },
       environment: scene.environment ?? {},
       reach: async () => ({
         http: databaseHttp({ records: [] }),
@@ -99,6 +105,12 @@ describe("compare", () => {
       identical: false,
       gaps: [],
     });
+  });
+  it("knows the packages of another release of the distribution again", async () => {
+    const { output } = await runWith({}, "compare", "before.tar", "newer.tar", "--format", "json");
+    assert.deepEqual(JSON.parse(output).packages, [
+      { purl: "pkg:apk/alpine/curl?arch=x86_64&distro=alpine-3.20.2", before: "8.8.0-r0", after: "8.8.1-r0" },
+    ]);
   });
   it("shows the words of the builder where no Dockerfile is at hand", async () => {
     const { output } = await runWith({}, "compare", "before.tar", "after.tar");

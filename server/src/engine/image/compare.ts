@@ -1,6 +1,7 @@
 import { type Outcome, success } from "../../outcome/outcome.ts";
 import { historyLine } from "../../scan/attribution/history-line.ts";
 import type { ComparedImages, FileChange } from "../../scan/embedded/compare-images.ts";
+import type { Inventory } from "../../scan/embedded/inventory.ts";
 import type { ReadImage } from "../../scan/embedded/read-image.ts";
 import type { Package, ScanGap } from "../../scan/package.ts";
 import { purlWriter } from "../../scan/purl.ts";
@@ -87,15 +88,17 @@ function createdBy({ layer }: FileChange, { identity }: ReadImage): string {
 }
 
 async function packageChanges(before: ReadImage, after: ReadImage): Promise<readonly PackageChange[]> {
-  const left = await versionsByPurl(before);
-  const right = await versionsByPurl(after);
+  const [lower, upper] = [before.inventory, after.inventory];
+  // A purl names the release: the packages of one that is newer are the same.
+  const left = await versionsByPurl(lower, lower.os?.id === upper.os?.id ? upper.os : lower.os);
+  const right = await versionsByPurl(upper, upper.os);
   return [...new Set([...left.keys(), ...right.keys()])]
     .sort()
     .map((purl) => ({ purl, before: left.get(purl), after: right.get(purl) }))
     .filter((change) => change.before !== change.after);
 }
 
-async function versionsByPurl({ inventory: { os, packages } }: ReadImage): Promise<ReadonlyMap<string, string>> {
+async function versionsByPurl({ packages }: Inventory, os: Inventory["os"]): Promise<ReadonlyMap<string, string>> {
   const purlOf = await purlWriter(os);
   const versions = new Map<string, Set<string>>();
   for (const each of packages) {
