@@ -181,7 +181,7 @@ async function ended(
 }
 
 /** The programs that may have an image, in the order that they are asked in: engines, and buildah, which runs no containers. */
-export function imagePrograms(world: ImageWorld): readonly string[] {
+export function imagePrograms(world: EngineChoice): readonly string[] {
   return namedProgram(world) ?? [...ENGINES, "buildah"];
 }
 
@@ -191,12 +191,15 @@ export function isBuildah(program: string): boolean {
 }
 
 /** The programs of engines that are asked, in this order. */
-export function programsOf(world: ImageWorld): readonly string[] {
+export function programsOf(world: EngineChoice): readonly string[] {
   return namedProgram(world) ?? ENGINES;
 }
 
+/** What tells the engines to ask. */
+type EngineChoice = Pick<ImageWorld, "settings" | "environment">;
+
 /** The one that the user named: another may have an older image of the same name. */
-function namedProgram({ settings, environment }: ImageWorld): readonly string[] | undefined {
+function namedProgram({ settings, environment }: EngineChoice): readonly string[] | undefined {
   if (settings.engine !== undefined) return [settings.engine];
   const isDocker = [environment.DOCKER_HOST, environment.DOCKER_CONTEXT].some((each) => (each ?? "") !== "");
   return isDocker ? ["docker"] : undefined;

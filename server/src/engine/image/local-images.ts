@@ -20,13 +20,15 @@ const LIST = ["image", "ls", "--format", "{{.Repository}}:{{.Tag}}|{{.ID}}|{{.Cr
 const BUILDAH_LIST = ["images", "--format", "{{.Name}}:{{.Tag}}|{{.ID}}|{{.CreatedAt}}"];
 
 /** The images of the first engine that answers, newest first as engines list them; those without a name are left out. */
-export async function localImages(world: ImageWorld): Promise<Outcome<readonly LocalImage[]>> {
+export async function localImages(
+  world: Pick<ImageWorld, "reach" | "settings" | "environment" | "signal">,
+): Promise<Outcome<readonly LocalImage[]>> {
   const said: string[] = [];
   for (const program of imagePrograms(world)) {
     const args = isBuildah(program) ? BUILDAH_LIST : LIST;
     const { signal } = world;
     const ran = await world.reach.run.run({ program, args, timeoutMs: LIST_MS, maxBytes: LIST_BYTES, signal });
-    if (!ran.ok && ran.reason !== "not-found") return ran;
+    if (!ran.ok && ran.reason === "cancelled") return ran;
     if (!ran.ok) said.push(`${program} ${ran.detail}`);
     else if (ran.value.status === 0) return success(imagesIn(ran.value.output));
     else said.push(`${program} says: ${firstLine(ran.value.errors)}`);
