@@ -79,28 +79,35 @@ function endOfDirectory(source: Bytes): Directory | undefined {
   const view = viewOf(tail);
   for (let at = tail.length - END_BYTES; at >= 0; at -= 1) {
     if (view.getUint32(at, true) !== 0x06054b50) continue;
-    const size = view.getUint32(at + 12, true);
-    const offset = view.getUint32(at + 16, true);
-    if (size !== 0xffffffff && offset !== 0xffffffff) {
-      // A program may stand in front of the archive, which does not know of it.
-      const place = start + at - size;
-      return offset <= place ? { offset: place, size, base: place - offset } : undefined;
-    }
-    return at < 20 ? undefined : largeDirectory(source, view, at - 20);
+    const [size, offset] = [view.getUint32(at + 12, true), view.getUint32(at + 16, true)];
+    const isFull = size === FULL_32 || offset === FULL_32;
+    // Of more than 65,534 members the large record stands in between, whatever else fits into this one.
+    const large = isFull || view.getUint16(at + 10, true) === FULL_16 ? largeDirectory(source, start + at) : undefined;
+    return large !== undefined || isFull ? large : directoryBefore(start + at, size, offset);
   }
   return undefined;
 }
 
-/** Zip64: a locator in front of the end record leads to the large one. */
-function largeDirectory(source: Bytes, view: DataView, at: number): Directory | undefined {
-  if (view.getUint32(at, true) !== 0x07064b50) return undefined;
-  const place = Number(view.getBigUint64(at + 8, true));
-  if (place + 56 > source.size) return undefined;
-  const record = viewOf(source.read(place, 56));
-  if (record.byteLength < 56 || record.getUint32(0, true) !== 0x06064b50) return undefined;
-  const size = Number(record.getBigUint64(40, true));
-  const offset = Number(record.getBigUint64(48, true));
-  return offset + size <= source.size ? { offset, size, base: 0 } : undefined;
+const FULL_16 = 0xffff;
+const FULL_32 = 0xffffffff;
+
+/** The directory that ends there. A program may stand in front of the archive, which does not know of it. */
+function directoryBefore(end: number, size: number, offset: number): Directory | undefined {
+  const place = end - size;
+  return offset <= place ? { offset: place, size, base: place - offset } : undefined;
+}
+
+const LOCATOR_BYTES = 20;
+const LARGE_END_BYTES = 56;
+
+/** Zip64: a locator in front of the end record leads to the large one, which stands in front of it. */
+function largeDirectory(source: Bytes, end: number): Directory | undefined {
+  const place = end - LOCATOR_BYTES - LARGE_END_BYTES;
+  if (place < 0) return undefined;
+  const record = viewOf(source.read(place, LARGE_END_BYTES + LOCATOR_BYTES));
+  if (record.byteLength < LARGE_END_BYTES + LOCATOR_BYTES || record.getUint32(0, true) !== 0x06064b50) return undefined;
+  if (record.getUint32(LARGE_END_BYTES, true) !== 0x07064b50) return undefined;
+  return directoryBefore(place, Number(record.getBigUint64(40, true)), Number(record.getBigUint64(48, true)));
 }
 
 function membersOf(directory: Uint8Array, base: number): readonly ZipMember[] | undefined {
