@@ -70,7 +70,8 @@ interface Ways {
 }
 
 function changesBetween(before: ImageView, after: ImageView, { shared, budget }: Ways): readonly FileChange[] {
-  const lower = new Map(membersOf(before).map((member) => [member.path, member]));
+  const lower = new Map<string, Member>();
+  for (const member of membersOf(before)) lower.set(member.path, member);
   const changes: FileChange[] = [];
   for (const member of membersOf(after)) {
     const { path, layer } = member;
@@ -93,8 +94,9 @@ function sharedLayers({ layers: before }: ImageJob, { layers: after }: ImageJob)
 
 type Member = ViewFile | ViewLink;
 
-function membersOf(view: ImageView): readonly Member[] {
-  return [...view.files(), ...view.links()];
+function* membersOf(view: ImageView): Generator<Member> {
+  yield* view.files();
+  yield* view.links();
 }
 
 function changeOf(before: Member, after: Member, budget: ByteBudget): "content" | "mode" | undefined {
