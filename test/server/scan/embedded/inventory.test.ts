@@ -49,6 +49,10 @@ const ROWS: Readonly<Record<string, readonly [layers: readonly LayerText[], expe
     ],
     ["deb a 1 @1", "deb b 1 @1", "deb c 1 @1", "deb d 1 @1"],
   ],
+  "dpkg: a list that tells no states was written for what is there": [
+    [{ [STATUS]: "Package: a\nVersion: 1\n\nPackage: b\nVersion: 2\nStatus: deinstall ok config-files\n" }],
+    ["deb a 1 @1"],
+  ],
   "dpkg: a package belongs to the layer that brought its version, not to the last that wrote the database": [
     [
       { [STATUS]: deb("a", "1") + deb("b", "1") },

@@ -7,12 +7,11 @@ export const dpkg: PackageReader = {
   id: "dpkg",
   wants: (path) => path === STATUS || (path.startsWith(STATUS_FOLDER) && !path.endsWith(".md5sums")),
   maxBytes: MAX_DATABASE_BYTES,
-  read(path, file) {
-    const isSingle = path !== STATUS;
+  read(_path, file) {
     const packages: FoundPackage[] = [];
     let brokenCount = 0;
     for (const paragraph of paragraphs(textOf(file.bytes()), FIELDS)) {
-      if (!isSingle && !isThere(paragraph)) continue;
+      if (!isThere(paragraph)) continue;
       const found = packageOf(paragraph);
       if (found === undefined) brokenCount += 1;
       else packages.push(found);
@@ -27,10 +26,11 @@ const FIELDS = new Set(["package", "status", "version", "architecture", "source"
 
 /**
  * Whether files of the package are in the image, be it that its scripts never ran (`unpacked`, `triggers-pending` …). Of one in state
- * `config-files` settings alone are left.
+ * `config-files` settings alone are left. Lists that dpkg did not write, as those of distroless images, tell no state: what they name is there.
  */
 function isThere(paragraph: Paragraph): boolean {
-  const [, , state = "not-installed"] = (paragraph.get("status") ?? "").split(" ");
+  const status = paragraph.get("status") ?? "install ok installed";
+  const [, , state = "not-installed"] = status.split(" ");
   return state !== "not-installed" && state !== "config-files";
 }
 

@@ -186,7 +186,7 @@ const FOUND: Readonly<Record<string, readonly [layer: LayerText, expected: reado
         "Package: a\nStatus: install ok installed\n\nVersion: 1\nStatus: install ok installed\n\nPackage: b\nVersion: 1\n\n" +
         ":\n::::\n \n\0\0\n\nPackage: c\nStatus: install ok installed\nVersion: 1\nSource: \nPackage",
     },
-    ["c 1"],
+    ["b 1", "c 1"],
   ],
   "dpkg: a prototype's name": [
     { "var/lib/dpkg/status": "Package: __proto__\nStatus: install ok installed\nVersion: 1\n__proto__: x\n" },
