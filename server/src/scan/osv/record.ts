@@ -1,5 +1,6 @@
 import { type Fields, isRecord, listOf, textIn } from "../../json/fields.ts";
 import { pythonName } from "../../knowledge/python-name.ts";
+import { summaryOf } from "../summary.ts";
 
 /** What is used of an advisory record. Source: OSV schema 1.7, ossf.github.io/osv-schema. */
 export interface OsvRecord {
@@ -52,7 +53,7 @@ export function readOsvRecord(value: unknown): OsvRecord | undefined {
     isWithdrawn: textIn(value, "withdrawn") !== undefined,
     aliases: texts(value.aliases),
     upstream: texts(value.upstream),
-    summary: (textIn(value, "summary") ?? textIn(value, "details") ?? "").slice(0, 400),
+    summary: summaryOf(textIn(value, "summary") ?? textIn(value, "details")),
     vectors: scoresOf(value.severity, isVector),
     words: [...scoresOf(value.severity, isUbuntu), ...textsIn(specific, "severity")],
     affected: listOf(value.affected).filter(isRecord).flatMap(affectedOf),

@@ -163,6 +163,18 @@ describe("a report of another scanner", () => {
     assert.equal(await called("CVE-2026-1 openssl: reads too far (moderate)"), "CVE-2026-1");
   });
 
+  it("says in one line what each vulnerability is about", async () => {
+    const [, told] = Object.entries(reports.clairJson.vulnerabilities)[0] ?? [];
+    const description = `reads\r\n\n  too\tfar ${"and further ".repeat(100)}`;
+    const report = { ...reports.clairJson, vulnerabilities: { "9": { ...told, description } } };
+    const { summary = "" } = (await readClairReport(report, { name: "shop:1", diffIds: [] })).vulnerabilities[0] ?? {};
+    assert.match(summary, /^reads too far and further and/);
+    assert.equal(summary.length, 400);
+    const untitled = { VulnerabilityID: "CVE-2026-1", PkgName: "a", Description: "reads\nfar" };
+    const trivy = { SchemaVersion: 2, ArtifactName: "x", Results: [{ Vulnerabilities: [untitled] }] };
+    assert.equal((await read(trivy)).vulnerabilities[0]?.summary, "reads far");
+  });
+
   it("of several fixes tells the smallest that is above", async () => {
     const fixed = (type: Parameters<typeof smallestFix>[0]["type"]) =>
       smallestFix({ type, version: "1.9.0" }, ["2.0.1", "1.10.0", "1.2.0"]);

@@ -3,6 +3,7 @@ import type { OperatingSystem } from "../../embedded/packages/operating-system.t
 import { namesOf } from "../../osv/group.ts";
 import type { Package, PackageType } from "../../package.ts";
 import type { Vulnerability } from "../../report.ts";
+import { summaryOf } from "../../summary.ts";
 import { packageTeller } from "./found-package.ts";
 import { placesIn, reportBuilder, severityGiven, smallestFix } from "./report-builder.ts";
 import { type ReportKind, unknownImage } from "./report-kind.ts";
@@ -96,7 +97,7 @@ function vulnerabilityOf(told: Fields): Omit<Vulnerability, "package" | "fixedIn
     ...severityGiven(severity),
     score: undefined,
     url: textIn(told, "links")?.split(" ", 1)[0] ?? "",
-    summary: (textIn(told, "description") ?? "").slice(0, 400),
+    summary: summaryOf(textIn(told, "description")),
     notes: [],
   };
 }

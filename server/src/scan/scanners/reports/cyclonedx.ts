@@ -5,6 +5,7 @@ import { percentDecoded } from "../../../text/percent.ts";
 import { namesOf } from "../../osv/group.ts";
 import type { ScanGap } from "../../package.ts";
 import type { Vulnerability } from "../../report.ts";
+import { summaryOf } from "../../summary.ts";
 import { packageTeller, type Told } from "./found-package.ts";
 import { reportBuilder, severityGiven, smallestFix } from "./report-builder.ts";
 import { type ReportKind, unknownImage } from "./report-kind.ts";
@@ -98,7 +99,7 @@ function vulnerabilityOf(one: Fields): Omit<Vulnerability, "package" | "fixedIn"
         .find((url) => url !== undefined) ??
       textIn(fieldsIn(one, "source"), "url") ??
       "",
-    summary: (textIn(one, "description") ?? "").slice(0, 400),
+    summary: summaryOf(textIn(one, "description")),
     notes: names.id.startsWith("MAL-") ? ["malicious"] : [],
   };
 }

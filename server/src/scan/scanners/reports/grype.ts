@@ -2,6 +2,7 @@ import { type Fields, fieldsIn, isRecord, numberIn, objectsIn, textIn, textsIn }
 import type { OperatingSystem } from "../../embedded/packages/operating-system.ts";
 import { namesOf } from "../../osv/group.ts";
 import type { ImageIdentity, Vulnerability } from "../../report.ts";
+import { summaryOf } from "../../summary.ts";
 import { packageTeller, type Told } from "./found-package.ts";
 import { placesIn, reportBuilder, severityGiven, smallestFix } from "./report-builder.ts";
 import { type ReportKind, unknownImage } from "./report-kind.ts";
@@ -74,11 +75,9 @@ function vulnerabilityOf(match: Fields): Omit<Vulnerability, "package" | "fixedI
     score: newestScore(scores),
     ...(probability === undefined ? {} : { exploitProbability: probability }),
     url: textIn(told, "dataSource") ?? "",
-    summary:
-      [told, ...related]
-        .map((each) => textIn(each, "description") ?? "")
-        .find((text) => text !== "")
-        ?.slice(0, 400) ?? "",
+    summary: summaryOf(
+      [told, ...related].map((each) => textIn(each, "description")).find((text) => text !== undefined),
+    ),
     notes,
   };
 }

@@ -3,6 +3,7 @@ import { namesOf } from "../../osv/group.ts";
 import { severityOf } from "../../osv/severity.ts";
 import type { Package } from "../../package.ts";
 import type { Vulnerability } from "../../report.ts";
+import { summaryOf } from "../../summary.ts";
 import { packageTeller, type Told } from "./found-package.ts";
 import { reportBuilder, severityGiven, smallestFix } from "./report-builder.ts";
 import { type ReportKind, unknownImage } from "./report-kind.ts";
@@ -132,7 +133,7 @@ async function vulnerabilityOf({ result, rule, text, found }: ResultParts): Prom
     score,
     fixedIn: await smallestFix(found, fixes),
     url: textIn(fields, "helpUri") ?? "",
-    summary: (textIn(fieldsIn(fields, "shortDescription"), "text") ?? "").slice(0, 400),
+    summary: summaryOf(textIn(fieldsIn(fields, "shortDescription"), "text")),
     notes: ids.some((id) => id.startsWith("MAL-")) ? ["malicious"] : [],
   };
 }

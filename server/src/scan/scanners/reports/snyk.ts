@@ -3,6 +3,7 @@ import { percentEncoded } from "../../../text/percent.ts";
 import { namesOf } from "../../osv/group.ts";
 import type { PackageType } from "../../package.ts";
 import type { Vulnerability } from "../../report.ts";
+import { summaryOf } from "../../summary.ts";
 import { packageTeller } from "./found-package.ts";
 import { reportBuilder, severityGiven, smallestFix } from "./report-builder.ts";
 import { type ReportKind, unknownImage } from "./report-kind.ts";
@@ -92,7 +93,7 @@ function vulnerabilityOf(each: Fields): Omit<Vulnerability, "package" | "fixedIn
     ...severityGiven(textIn(each, "severity")),
     score: numberIn(each, "cvssScore"),
     url: id.startsWith("SNYK-") ? `https://security.snyk.io/vuln/${percentEncoded(id)}` : "",
-    summary: title.slice(0, 400),
+    summary: summaryOf(title),
     notes: title === "Malicious Package" ? ["malicious"] : [],
   };
 }

@@ -5,6 +5,7 @@ import type { OperatingSystem } from "../../embedded/packages/operating-system.t
 import { namesOf } from "../../osv/group.ts";
 import type { ScanGap } from "../../package.ts";
 import type { ImageIdentity, Vulnerability } from "../../report.ts";
+import { summaryOf } from "../../summary.ts";
 import { packageTeller, type Told } from "./found-package.ts";
 import { placesIn, reportBuilder, severityGiven, smallestFix } from "./report-builder.ts";
 import { type ReportKind, unknownImage } from "./report-kind.ts";
@@ -71,7 +72,7 @@ function vulnerabilityOf(each: Fields): Omit<Vulnerability, "package" | "fixedIn
     ...severityGiven(textIn(each, "Severity")),
     score,
     url: textIn(each, "PrimaryURL") ?? "",
-    summary: (textIn(each, "Title") ?? "").slice(0, 400),
+    summary: summaryOf(textIn(each, "Title") ?? textIn(each, "Description")),
     notes: status === "will_not_fix" || status === "end_of_life" ? ["no-fix"] : [],
   };
 }

@@ -2,6 +2,7 @@ import { type Fields, isRecord, numberIn, objectsIn, textIn, textsIn } from "../
 import { namesOf } from "../../osv/group.ts";
 import type { PackageType } from "../../package.ts";
 import type { Vulnerability } from "../../report.ts";
+import { summaryOf } from "../../summary.ts";
 import { packageTeller } from "./found-package.ts";
 import { reportBuilder, severityGiven, smallestFix } from "./report-builder.ts";
 import { type ReportKind, unknownImage } from "./report-kind.ts";
@@ -89,7 +90,7 @@ function vulnerabilityOf(each: Fields): Omit<Vulnerability, "package" | "fixedIn
     ...severityGiven(textIn(each, "severity")),
     score: numberIn(each, "cvss"),
     url: textIn(each, "link") ?? "",
-    summary: (textIn(each, "description") ?? "").slice(0, 400),
+    summary: summaryOf(textIn(each, "description")),
     notes,
   };
 }
