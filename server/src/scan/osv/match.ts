@@ -103,8 +103,8 @@ export interface Hit {
   readonly fixedIn: string | undefined;
 }
 
-/** The first entry that affects the package, one that names a fix before others. */
-function hitOf({ records }: RecordGroup, query: OsvQuery, judge: Judge): Hit | "unknown" | undefined {
+/** The first entry that affects the package, one that names a fix before others; `unknown`: its version cannot be compared. */
+export function hitOf({ records }: RecordGroup, query: OsvQuery, judge: Judge): Hit | "unknown" | undefined {
   const entries = records
     .flatMap(({ affected }) => affected)
     .filter((each) => concerns(each, query) && !each.isInformational)
@@ -123,6 +123,10 @@ function answerOf(affected: Affected, version: string, { order, hasChecked }: Ju
   return affected.versions.length > 0 ? { kind: "unaffected" } : { kind: "unknown" };
 }
 
+/** An ecosystem that tells less than the other holds it: `Ubuntu:22.04` and `Ubuntu:22.04:LTS`. */
 function concerns({ ecosystem, name }: Affected, query: OsvQuery): boolean {
-  return name === query.name && (ecosystem === query.ecosystem || query.ecosystem.startsWith(`${ecosystem}:`));
+  return (
+    name === query.name &&
+    (`${query.ecosystem}:`.startsWith(`${ecosystem}:`) || ecosystem.startsWith(`${query.ecosystem}:`))
+  );
 }

@@ -163,6 +163,28 @@ describe("a report of another scanner", () => {
     assert.equal(await called("CVE-2026-1 openssl: reads too far (moderate)"), "CVE-2026-1");
   });
 
+  it("of osv-scanner says what the package's own distribution says of it", async () => {
+    const told = async (...affected: readonly (readonly [ecosystem: string, urgency: string])[]) => {
+      const record = {
+        id: "DEBIAN-CVE-2026-1",
+        affected: affected.map(([ecosystem, urgency]) => ({
+          package: { ecosystem, name: "openssl" },
+          ranges: [{ type: "ECOSYSTEM", events: [{ introduced: "0" }] }],
+          ecosystem_specific: { urgency },
+        })),
+      };
+      const found = { name: "openssl", version: "3.0.1", ecosystem: "Debian:12" };
+      const groups = [{ ids: [record.id], aliases: [] }];
+      const packages = [{ package: found, groups, vulnerabilities: [record] }];
+      const { vulnerabilities } = await read({ results: [{ source: { path: "x" }, packages }] });
+      return vulnerabilities.map(({ severity, notes }) => [severity, ...notes].join(" "));
+    };
+    assert.deepEqual(await told(["Debian:11", "high"], ["Debian:12", "unimportant"]), ["low unimportant"]);
+    assert.deepEqual(await told(["Debian:12", "end-of-life"]), ["unknown no-fix"]);
+    assert.deepEqual(await told(["Debian:11", "high"]), ["unknown"]);
+    assert.deepEqual(await told(["Debian:12:LTS", "high"]), ["high"]);
+  });
+
   it("says in one line what each vulnerability is about", async () => {
     const [, told] = Object.entries(reports.clairJson.vulnerabilities)[0] ?? [];
     const description = `reads\r\n\n  too\tfar ${"and further ".repeat(100)}`;

@@ -1,12 +1,13 @@
 import { type Fields, fieldsIn, isRecord, objectsIn, textIn, textsIn } from "../../../json/fields.ts";
-import { percentEncoded } from "../../../text/percent.ts";
+import { pythonName } from "../../../knowledge/python-name.ts";
 import type { OperatingSystem } from "../../embedded/packages/operating-system.ts";
-import { LANGUAGES } from "../../osv/ecosystem.ts";
+import { LANGUAGES, type OsvQuery } from "../../osv/ecosystem.ts";
 import { namesOf } from "../../osv/group.ts";
+import { type Hit, hitOf } from "../../osv/match.ts";
 import { versionOrder } from "../../osv/orders.ts";
-import { affects } from "../../osv/ranges.ts";
-import { type OsvRecord, readOsvRecord } from "../../osv/record.ts";
+import { type Affected, readOsvRecord } from "../../osv/record.ts";
 import { newRater, type Rater } from "../../osv/severity.ts";
+import { vulnerabilityOf } from "../../osv/vulnerability.ts";
 import type { Package } from "../../package.ts";
 import type { Vulnerability } from "../../report.ts";
 import { packageTeller } from "./found-package.ts";
@@ -35,22 +36,20 @@ export const osvScannerReport: ReportKind = {
         const told = fieldsIn(each, "package");
         const ecosystem = textIn(told, "ecosystem") ?? "";
         ecosystems.add(ecosystem);
-        const version = textIn(told, "version");
         const type = TYPES.get(ecosystem.split(":")[0] ?? "");
         const origin = fieldsIn(told, "image_origin_details").index;
         const name = textIn(told, "name");
         const found = tell({
           purl: undefined,
           name: textIn(told, "os_package_name") ?? name,
-          version,
+          version: textIn(told, "version"),
           path,
           layer: typeof origin === "number" ? places[origin] : undefined,
           type,
         });
         const isBuilt = name !== undefined && name !== found.name;
         const index = builder.package(isBuilt ? { ...found, sourceName: name } : found);
-        for (const one of await vulnerabilitiesOf(each, { ecosystem, version: version ?? "", rate }))
-          builder.vulnerability({ ...one, package: index });
+        for (const one of await vulnerabilitiesOf(each, rate)) builder.vulnerability({ ...one, package: index });
       }
     }
     return builder.built({
@@ -95,50 +94,39 @@ function placesOf(layers: readonly Fields[]): readonly number[] {
   return layers.map((layer) => (hasFiles(layer) ? place++ : place));
 }
 
-interface Question {
-  readonly ecosystem: string;
-  readonly version: string;
-  readonly rate: Rater;
-}
-
-async function vulnerabilitiesOf(each: Fields, question: Question): Promise<readonly Omit<Vulnerability, "package">[]> {
+/** Its groups as the embedded scanner would tell them: by the entry of their records that is about the package. */
+async function vulnerabilitiesOf(each: Fields, rate: Rater): Promise<readonly Omit<Vulnerability, "package">[]> {
+  const query = queryOf(fieldsIn(each, "package"));
+  const judge = { order: await versionOrder(query.ecosystem), hasChecked: true };
   const records = objectsIn(each, "vulnerabilities").flatMap((record) => readOsvRecord(record) ?? []);
-  const groups = objectsIn(each, "groups");
-  const waiting = new Map(records.map((record) => [record.id, record]));
-  return await Promise.all(
-    groups.map(async (group) => {
-      const ids = textsIn(group, "ids");
-      // A record belongs to one group.
-      const own = ids.flatMap((id) => waiting.get(id) ?? []).filter(({ id }) => waiting.delete(id));
-      const names = namesOf([...ids, ...textsIn(group, "aliases")]);
-      const fixedIn = await fixOf(own, each, question);
-      const rating = question.rate(
-        own.flatMap(({ vectors, affected }) => [...vectors, ...affected.flatMap((one) => one.vectors)]),
-        own.flatMap(({ words, affected }) => [...affected.flatMap((one) => one.words), ...words]),
-      );
-      const isMalicious = names.id.startsWith("MAL-");
-      return {
-        ...names,
-        ...(isMalicious ? { severity: "critical" as const, score: undefined } : rating),
-        fixedIn,
-        url: `https://osv.dev/vulnerability/${percentEncoded(ids[0] ?? names.id)}`,
-        summary: own.find(({ summary }) => summary !== "")?.summary ?? "",
-        notes: isMalicious ? ["malicious" as const] : [],
-      };
-    }),
-  );
+  const findings = records.map((record) => ({ ...record, affected: record.affected.map(asFinding) }));
+  const waiting = new Map(findings.map((record) => [record.id, record]));
+  return objectsIn(each, "groups").map((told) => {
+    const ids = textsIn(told, "ids");
+    // A record belongs to one group.
+    const own = ids.flatMap((id) => waiting.get(id) ?? []).filter(({ id }) => waiting.delete(id));
+    const group = { ...namesOf([...ids, ...textsIn(told, "aliases")]), records: own };
+    const hit = hitOf(group, query, judge);
+    return vulnerabilityOf(group, typeof hit === "object" ? hit : UNTOLD, query, rate);
+  });
 }
 
-async function fixOf(records: readonly OsvRecord[], each: Fields, { ecosystem, version }: Question) {
-  const order = await versionOrder(ecosystem);
-  const name = textIn(fieldsIn(each, "package"), "name");
-  if (order === undefined) return undefined;
-  for (const affected of records.flatMap((record) => record.affected)) {
-    if (affected.name !== name) continue;
-    const answer = affects(affected, version, order);
-    if (answer.kind === "affected" && answer.fixedIn !== undefined) return answer.fixedIn;
-  }
-  return undefined;
+/** A notice that it tells is one of its findings. */
+function asFinding(affected: Affected): Affected {
+  return { ...affected, isInformational: false };
+}
+
+/** Whatever its records say of other versions, it has found it. */
+const UNTOLD: Hit = {
+  affected: { ecosystem: "", name: "", ranges: [], versions: [], vectors: [], words: [], isInformational: false },
+  fixedIn: undefined,
+};
+
+function queryOf(told: Fields): OsvQuery {
+  const ecosystem = textIn(told, "ecosystem") ?? "";
+  const name = textIn(told, "name") ?? "";
+  const version = textIn(told, "version") ?? "";
+  return { ecosystem, name: ecosystem === "PyPI" ? pythonName(name) : name, version };
 }
 
 function systemOf(ecosystems: readonly string[], prettyName: string | undefined): OperatingSystem | undefined {
