@@ -3,7 +3,7 @@ import type { Bill, Origin } from "../bill.ts";
 import type { Package } from "../package.ts";
 import { addVulnerabilities } from "./cyclonedx-vulnerabilities.ts";
 import { documentId } from "./document-id.ts";
-import { licenceReader } from "./licence-expression.ts";
+import { type LicenceReader, licenceReader } from "./licence-expression.ts";
 
 export interface CycloneDxOptions {
   /** Findings and decisions too, or the packages alone. */
@@ -90,18 +90,19 @@ interface ComponentFacts {
   readonly index: number;
   readonly library: CycloneDxLibrary;
   readonly reference: string;
-  expressionOf(licences: readonly string[]): string | undefined;
+  readonly expressionOf: LicenceReader;
 }
 
-function componentOf(each: Package, { bill, index, library, reference, expressionOf }: ComponentFacts): Component {
-  const { models, enums } = library;
+function componentOf(each: Package, facts: ComponentFacts): Component {
+  const { bill, index, reference } = facts;
+  const { models, enums } = facts.library;
   const { group, name } = nameParts(each);
   return new models.Component(enums.ComponentType.Library, name, {
     bomRef: reference,
     ...(group === undefined ? {} : { group }),
     ...(each.version === "" ? {} : { version: each.version }),
     ...(bill.purls[index] === undefined ? {} : { purl: bill.purls[index] }),
-    licenses: licencesOf(each.licences ?? [], library, expressionOf),
+    licenses: licencesOf(each, facts),
     properties: new models.PropertyRepository(
       Object.entries(propertiesOf(each, bill.origins[index])).map(([key, value]) => new models.Property(key, value)),
     ),
@@ -114,14 +115,10 @@ function nameParts({ type, name }: Package): { readonly group: string | undefine
   return at <= 0 ? { group: undefined, name } : { group: name.slice(0, at), name: name.slice(at + 1) };
 }
 
-function licencesOf(
-  licences: readonly string[],
-  { models }: CycloneDxLibrary,
-  expressionOf: ComponentFacts["expressionOf"],
-) {
-  const expression = expressionOf(licences);
+function licencesOf(each: Package, { library: { models }, expressionOf }: ComponentFacts) {
+  const expression = expressionOf(each);
   if (expression !== undefined) return new models.LicenseRepository([new models.LicenseExpression(expression)]);
-  return new models.LicenseRepository(licences.map((licence) => new models.NamedLicense(licence)));
+  return new models.LicenseRepository(each.licences?.map((licence) => new models.NamedLicense(licence)));
 }
 
 function propertiesOf({ path, layer }: Package, origin: Origin | undefined): Readonly<Record<string, string>> {

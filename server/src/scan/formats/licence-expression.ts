@@ -1,8 +1,10 @@
-/**
- * The licences of a package as one SPDX expression; undefined where its records say it in other words, which nobody should guess at.
- * Source: SPDX specification 2.3, annex D.
- */
-export async function licenceReader(): Promise<(licences: readonly string[]) => string | undefined> {
+import type { Package } from "../package.ts";
+
+/** The licences of a package as one SPDX expression; undefined where its records say it in other words, which nobody should guess at. */
+export type LicenceReader = (found: Pick<Package, "type" | "licences">) => string | undefined;
+
+/** Loads the parser. Sources: SPDX specification 2.3, annex D; getcomposer.org, "The composer.json schema": several are a choice. */
+export async function licenceReader(): Promise<LicenceReader> {
   const { default: parse } = await import("spdx-expression-parse");
   const known = new Map<string, boolean>();
   const isExpression = (text: string): boolean => {
@@ -12,11 +14,11 @@ export async function licenceReader(): Promise<(licences: readonly string[]) => 
     known.set(text, answer);
     return answer;
   };
-  return (licences) => {
+  return ({ type, licences = [] }) => {
     if (licences.length === 0 || !licences.every(isExpression)) return undefined;
-    return licences.length === 1
-      ? licences[0]
-      : licences.map((each) => (/\s/.test(each) ? `(${each})` : each)).join(" AND ");
+    if (licences.length === 1) return licences[0];
+    const parts = licences.map((each) => (/\s/.test(each) ? `(${each})` : each));
+    return parts.join(type === "composer" ? " OR " : " AND ");
   };
 }
 

@@ -3,7 +3,7 @@ import { wellFormed } from "../../text/well-formed.ts";
 import type { Bill } from "../bill.ts";
 import type { Package } from "../package.ts";
 import { documentId } from "./document-id.ts";
-import { licenceReader } from "./licence-expression.ts";
+import { type LicenceReader, licenceReader } from "./licence-expression.ts";
 
 const IMAGE = "SPDXRef-Image";
 
@@ -68,11 +68,16 @@ function imageObject({ report: { image } }: Bill) {
 interface PackageFacts {
   readonly index: number;
   readonly purl: string;
-  expressionOf(licences: readonly string[]): string | undefined;
+  readonly expressionOf: LicenceReader;
 }
 
-function packageObject({ name, version, path, licences = [] }: Package, { index, purl, expressionOf }: PackageFacts) {
-  const expression = expressionOf(licences);
+/** A licence of somebody's own (`LicenseRef-1`) would want its text in the document, which an image does not tell. */
+const OWN_LICENCE = /(?:License|Document)Ref-/;
+
+function packageObject(each: Package, { index, purl, expressionOf }: PackageFacts) {
+  const { name, version, path, licences = [] } = each;
+  const declared = expressionOf(each);
+  const expression = declared === undefined || OWN_LICENCE.test(declared) ? undefined : declared;
   const comment =
     expression === undefined && licences.length > 0 ? { licenseComments: `Declared as: ${licences.join(", ")}` } : {};
   return {

@@ -352,6 +352,25 @@ test("the same package at two places is two components of CycloneDX", async () =
   assert.equal(vulnerabilities[0].affects[0].ref, references[2]);
 });
 
+test("a licence of several is a choice in Composer alone, and one of somebody's own is none of SPDX's", async () => {
+  const packages = [
+    madePackage({ name: "a", version: "1", licences: ["MIT", "GPL-2.0-only WITH Classpath-exception-2.0"] }),
+    madePackage({ type: "composer", name: "shop/b", version: "1", licences: ["MIT", "BSD-3-Clause AND Zlib"] }),
+    madePackage({ name: "c", version: "1", licences: ["LicenseRef-shop"] }),
+  ];
+  const bill = await billOfHealth(madeReport(packages, []), { now: NOW });
+  const { packages: listed } = JSON.parse(await spdxOfBill(bill, NOW));
+  const declared = listed.slice(1).map((each: { licenseDeclared: string }) => each.licenseDeclared);
+  assert.deepEqual(declared, [
+    "MIT AND (GPL-2.0-only WITH Classpath-exception-2.0)",
+    "MIT OR (BSD-3-Clause AND Zlib)",
+    "NOASSERTION",
+  ]);
+  assert.equal(listed[3].licenseComments, "Declared as: LicenseRef-shop");
+  const bom = JSON.parse(await cycloneDxOfBill(bill, { withVulnerabilities: false, now: NOW }));
+  assert.match(JSON.stringify(bom.components), /"expression":"LicenseRef-shop"/);
+});
+
 test("SPDX names every package with its purl, and its licence where that is an expression", async () => {
   const document = JSON.parse(await spdxOfBill(await made({ gaps: [{ what: "w", why: "y" }] }), NOW));
   assert.equal(document.spdxVersion, "SPDX-2.3");
