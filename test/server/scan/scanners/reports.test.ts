@@ -207,6 +207,10 @@ describe("a report of another scanner", () => {
 
   it("gives no address that is not of the web", async () => {
     assert.equal((await read(reports.trivyJson)).vulnerabilities[1]?.url, "");
+    const link = "https://security.example/a b|[c]?d=%20é#e";
+    const builder = reportBuilder();
+    builder.vulnerability(madeVulnerability({ id: "CVE-2026-1", url: link }));
+    assert.equal(builder.built(own).vulnerabilities[0]?.url, "https://security.example/a%20b%7C%5Bc%5D?d=%20%C3%A9#e");
   });
 
   const own = madeReport(

@@ -1,3 +1,4 @@
+import { percentEncoded } from "../../../text/percent.ts";
 import { LANGUAGES } from "../../osv/ecosystem.ts";
 import { versionOrder } from "../../osv/orders.ts";
 import { ratingByWord } from "../../osv/severity.ts";
@@ -13,6 +14,9 @@ export interface ReportBuilder {
   isFull(): boolean;
   built(rest: Omit<ScanReport, "packages" | "vulnerabilities" | "ownedCount">): ScanReport;
 }
+
+/** What an address cannot hold as it is. Source: RFC 3986, appendix A. */
+const NO_ADDRESS = /[^\w\-.~:/?#@!$&'()*+,;=%]/gu;
 
 /** Told, the same one again included. Images have some thousand. */
 const MAX_FINDINGS = 500_000;
@@ -38,7 +42,7 @@ export function reportBuilder(): ReportBuilder {
       if (vulnerabilities.has(key)) return;
       const severity = each.notes.includes("malicious") ? "critical" : each.severity;
       // People click on it.
-      const url = /^https?:\/\//.test(each.url) ? each.url : "";
+      const url = /^https?:\/\//.test(each.url) ? each.url.replace(NO_ADDRESS, percentEncoded) : "";
       vulnerabilities.set(key, { ...each, severity, url });
     },
     isFull: () => told > MAX_FINDINGS,
