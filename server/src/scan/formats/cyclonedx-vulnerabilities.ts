@@ -55,12 +55,13 @@ function vulnerabilityOf(findings: readonly BillFinding[], first: BillFinding, f
       Object.entries(decidedBy(first.standing)).map(([key, value]) => new library.models.Property(key, value)),
     ),
     affects: new models.AffectRepository(
-      findings.flatMap(({ vulnerability, package: { version } }) => {
+      findings.flatMap(({ vulnerability }) => {
         const component = components[vulnerability.package];
         if (component === undefined) return [];
         const status = library.enums.Vulnerability.AffectStatus.Affected;
-        const versions = version === "" ? [] : [new models.AffectedSingleVersion(version, { status })];
-        return [new models.Affect(component.bomRef, { versions: new models.AffectedVersionRepository(versions) })];
+        const { bomRef, version } = component;
+        const versions = version === undefined ? [] : [new models.AffectedSingleVersion(version, { status })];
+        return [new models.Affect(bomRef, { versions: new models.AffectedVersionRepository(versions) })];
       }),
     ),
   });

@@ -43,32 +43,37 @@ export async function cycloneDxOfBill(bill: Bill, { withVulnerabilities, now }: 
   const { os } = bill.report;
   if (os !== undefined) {
     const type = library.enums.ComponentType.OperatingSystem;
-    const version = os.versionId === "" ? {} : { version: os.versionId };
-    bom.components.add(new models.Component(type, os.id, { bomRef: `os:${os.id}`, ...version }));
+    bom.components.add(new models.Component(type, os.id, { bomRef: `os:${os.id}`, ...versionField(os.versionId) }));
   }
   if (withVulnerabilities) addVulnerabilities(bom, components, bill, library);
   const serializer = new serialize.JsonSerializer(new serialize.JSON.Normalize.Factory(spec.Spec1dot6));
   return `${serializer.serialize(bom, { sortLists: true, space: 2 })}\n`;
 }
 
+/** The schema takes no longer versions: for one of them its readers would refuse the whole document. */
+const MAX_VERSION = 1024;
+
+function versionField(version: string): { readonly version?: string } {
+  return version === "" ? {} : { version: version.slice(0, MAX_VERSION) };
+}
+
 function metadataOf(bill: Bill, { models, enums }: CycloneDxLibrary, now: Date) {
   const { image, scanner, gaps } = bill.report;
   const tool = new models.Component(enums.ComponentType.Application, scanner.title ?? scanner.id, {
     bomRef: `tool:${scanner.id}`,
-    ...(scanner.version === "" ? {} : { version: scanner.version }),
+    ...versionField(scanner.version),
   });
   const properties = new models.PropertyRepository([
     ...(image.id === "" ? [] : [new models.Property("seaworthy:image:id", image.id)]),
     ...(image.platform === undefined ? [] : [new models.Property("seaworthy:image:platform", image.platform)]),
     ...gaps.map(({ what, why }) => new models.Property("seaworthy:gap", `${what}: ${why}`)),
   ]);
-  const version = image.digest ?? image.id;
   return new models.Metadata({
     timestamp: now,
     tools: new models.Tools({ components: new models.ComponentRepository([tool]) }),
     component: new models.Component(enums.ComponentType.Container, image.name, {
       bomRef: "image",
-      ...(version === "" ? {} : { version }),
+      ...versionField(image.digest ?? image.id),
     }),
     properties,
   });
@@ -100,7 +105,7 @@ function componentOf(each: Package, facts: ComponentFacts): Component {
   return new models.Component(enums.ComponentType.Library, name, {
     bomRef: reference,
     ...(group === undefined ? {} : { group }),
-    ...(each.version === "" ? {} : { version: each.version }),
+    ...versionField(each.version),
     ...(bill.purls[index] === undefined ? {} : { purl: bill.purls[index] }),
     licenses: licencesOf(each, facts),
     properties: new models.PropertyRepository(

@@ -323,6 +323,13 @@ test("CycloneDX is valid by its own schema, with findings and without", async ()
     assert.equal(bom.components.length, 4);
     assert.equal(await cycloneDxOfBill(bill, { withVulnerabilities, now: NOW }), text);
   }
+  const long = madeReport(
+    [madePackage({ name: "a", version: "1".repeat(2000) })],
+    [madeVulnerability({ id: "CVE-1" })],
+  );
+  const hostile = await billOfHealth(long, { now: NOW });
+  const cut = JSON.parse(await cycloneDxOfBill(hostile, { withVulnerabilities: true, now: NOW }));
+  assert.equal(wrongBy(schemaOf("bom-1.6"), others, cut), "");
   const bom = JSON.parse(await cycloneDxOfBill(bill, { withVulnerabilities: true, now: NOW }));
   const accepted = bom.vulnerabilities.find(({ id }: { id: string }) => id === "CVE-2026-3");
   assert.deepEqual(accepted.analysis, {
