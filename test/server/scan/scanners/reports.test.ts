@@ -232,6 +232,22 @@ describe("a report of another scanner", () => {
     ]);
   });
 
+  it("in SARIF that did not come to its end, or could not look at all, has a gap", async () => {
+    const gapsOf = async (...runs: readonly object[]) =>
+      (
+        await read({ version: "2.1.0", runs: runs.map((run) => ({ tool: { driver: { name: "x" } }, ...run })) })
+      ).gaps.map(({ why }) => why);
+    const unrun = ["tells of no run that came to its end"];
+    assert.deepEqual(await gapsOf({ results: [], invocations: [{ executionSuccessful: true }] }), []);
+    assert.deepEqual(await gapsOf(), unrun);
+    assert.deepEqual(await gapsOf({ results: [], invocations: [{ executionSuccessful: false }] }), unrun);
+    const notified = ["error", "warning"].map((level) => ({ level, message: { text: `some ${level}` } }));
+    const invocations = [{ executionSuccessful: true, toolExecutionNotifications: notified }];
+    assert.deepEqual(await gapsOf({ results: [], invocations }), ["some error"]);
+    const bill = await billOfHealth({ ...own, gaps: [{ what: "w", why: "y" }] }, { now: NOW });
+    assert.deepEqual(await gapsOf(JSON.parse(sarifOfBill(bill)).runs[0]), ["w: y"]);
+  });
+
   it("of ours in CycloneDX is read back, and its list of packages alone has a gap", async () => {
     const bill = await billOfHealth(own, { now: NOW });
     const whole = await readReport(await cycloneDxOfBill(bill, { withVulnerabilities: true, now: NOW }), "bom.json");

@@ -1,7 +1,7 @@
 import { type Fields, fieldsIn, isRecord, numberIn, objectsIn, textIn, textsIn } from "../../../json/fields.ts";
 import { namesOf } from "../../osv/group.ts";
 import { severityOf } from "../../osv/severity.ts";
-import type { Package } from "../../package.ts";
+import type { Package, ScanGap } from "../../package.ts";
 import type { Vulnerability } from "../../report.ts";
 import { summaryOf } from "../../summary.ts";
 import { packageTeller, type Told } from "./found-package.ts";
@@ -44,10 +44,26 @@ export const sarifReport: ReportKind = {
       data: { source: title, at: undefined },
       os: undefined,
       onlyAffected: true,
-      gaps: [],
+      gaps: runs.length === 0 ? [UNRUN] : runs.flatMap(gapsOf),
     });
   },
 };
+
+const UNRUN: ScanGap = { what: "the report", why: "tells of no run that came to its end" };
+
+/** What a run says of its end. Ours writes there what it could not look at. */
+function gapsOf(run: Fields): readonly ScanGap[] {
+  const invocations = objectsIn(run, "invocations");
+  const isWhole = invocations.every((each) => each.executionSuccessful !== false);
+  const told = invocations.flatMap((each) => objectsIn(each, "toolExecutionNotifications"));
+  const gaps = told.flatMap((each): readonly ScanGap[] => {
+    const text = textIn(fieldsIn(each, "message"), "text") ?? "";
+    const [, ours] = text.split(/^not covered: /);
+    const isGap = ours !== undefined || each.level === "error";
+    return isGap ? [{ what: "the report", why: summaryOf(ours ?? text) }] : [];
+  });
+  return [...(isWhole ? [] : [UNRUN]), ...gaps];
+}
 
 /** What a rule says of every result that names it. */
 interface Rule {
