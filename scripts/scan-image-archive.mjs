@@ -1,8 +1,8 @@
 // Where the archive of the large image is kept.
 import { createHash } from "node:crypto";
 import { existsSync, readFileSync } from "node:fs";
-import { homedir } from "node:os";
 import { join } from "node:path";
+import { KEPT_FOLDER } from "./kept-folder.mjs";
 
 export const SCAN_IMAGE_FOLDER = join("..", "shared", "data", "scan-image");
 const KEY_LENGTH = 16;
@@ -12,6 +12,5 @@ export function scanImageArchive() {
   const dockerfile = join(SCAN_IMAGE_FOLDER, "Dockerfile");
   if (!existsSync(dockerfile)) return undefined;
   const key = createHash("sha256").update(readFileSync(dockerfile)).digest("hex").slice(0, KEY_LENGTH);
-  const cache = process.env.XDG_CACHE_HOME ?? join(homedir(), ".cache");
-  return join(cache, "seaworthy", `scan-image-${key}.tar`);
+  return join(KEPT_FOLDER, `scan-image-${key}.tar`);
 }

@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
-import { homedir } from "node:os";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import { before, describe, it } from "node:test";
 import { parse, type Token, tokTypes } from "acorn";
 import { transform } from "esbuild";
+import { KEPT_FOLDER } from "../../scripts/kept-folder.mjs";
 
 /** Enough for the largest of them on a busy machine. */
 const CHECK_MS = 60_000;
@@ -38,19 +38,16 @@ describe("regular expressions of the product, judged by recheck", () => {
   });
 });
 
-/** In the user's cache folder, a line each: a verdict depends on expression and recheck alone, and all of them take most of a minute. */
-const SAFE = join(
-  process.env.XDG_CACHE_HOME ?? join(homedir(), ".cache"),
-  "seaworthy",
-  `safe-expressions-${JSON.parse(readFileSync("node_modules/recheck/package.json", "utf8")).version}`,
-);
+const { version: RECHECK } = JSON.parse(readFileSync("node_modules/recheck/package.json", "utf8"));
+/** A line each: a verdict depends on expression and recheck alone, and all of them take most of a minute. */
+const SAFE = join(KEPT_FOLDER, `safe-expressions-${RECHECK}`);
 
 function knownAsSafe(): ReadonlySet<string> {
   return new Set(existsSync(SAFE) ? readFileSync(SAFE, "utf8").split("\n") : []);
 }
 
 function keepAsSafe(literals: readonly string[]): void {
-  mkdirSync(dirname(SAFE), { recursive: true });
+  mkdirSync(KEPT_FOLDER, { recursive: true });
   // In one step: another run may read it meanwhile.
   writeFileSync(`${SAFE}.${process.pid}`, literals.join("\n"));
   renameSync(`${SAFE}.${process.pid}`, SAFE);

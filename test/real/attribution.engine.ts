@@ -60,7 +60,7 @@ describe("an image of the newest BuildKit", () => {
   ];
 
   before(async () => {
-    const [engine] = await Promise.all([startEngineWithRegistry(folder), makeBuildKit(folder)]);
+    const [engine] = await Promise.all([startEngineWithRegistry(folder), makeBuildKit()]);
     closing.unshift(engine.stop);
     const base = `${engine.registry}/debian:12`;
     await engine.docker("tag", "debian:12", base);

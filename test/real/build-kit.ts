@@ -1,7 +1,8 @@
 import { spawn } from "node:child_process";
 import { writeFileSync } from "node:fs";
-import { join, resolve } from "node:path";
-import { installPrograms, output } from "../harness/programs.ts";
+import { join } from "node:path";
+import { goToPrograms, PROGRAMS } from "../harness/go-program.ts";
+import { output } from "../harness/programs.ts";
 import type { Engine } from "./engine.ts";
 
 const MODULE = join("test", "real", "buildkit");
@@ -15,10 +16,9 @@ export interface BuildKit {
 }
 
 /** Builds BuildKit from its Go module; what is built already is not built again. */
-export async function makeBuildKit(folder: string): Promise<void> {
-  installPrograms({ go: "golang-go" });
+export async function makeBuildKit(): Promise<void> {
   const commands = ["buildkitd", "buildctl"].map((name) => `${COMMANDS}/${name}`);
-  await output("go", ["build", "-o", `${resolve(folder, "bin")}/`, ...commands], { cwd: MODULE, timeout: 900_000 });
+  await goToPrograms(["build", "-o", `${PROGRAMS}/`, ...commands], MODULE);
 }
 
 /** Starts it; what its builds fetch goes through the proxy. */
@@ -29,7 +29,7 @@ export async function startBuildKit(folder: string, engine: Engine, proxy: strin
   const state = ["--root", join(folder, "buildkit"), "--config", configuration, "--addr", address];
   const worker = ["--oci-worker=true", "--containerd-worker=false", "--oci-worker-net=host"];
   const environment = { ...process.env, HTTP_PROXY: proxy, NO_PROXY: "127.0.0.1,localhost" };
-  const daemon = spawn(join(folder, "bin", "buildkitd"), [...state, ...worker], {
+  const daemon = spawn(join(PROGRAMS, "buildkitd"), [...state, ...worker], {
     env: environment,
     stdio: ["ignore", "ignore", "pipe"],
   });
@@ -38,7 +38,7 @@ export async function startBuildKit(folder: string, engine: Engine, proxy: strin
     said = (said + bytes.toString()).slice(-4000);
   });
   const control = (args: readonly string[]) =>
-    output(join(folder, "bin", "buildctl"), ["--addr", address, ...args], { env: process.env });
+    output(join(PROGRAMS, "buildctl"), ["--addr", address, ...args], { env: process.env });
   for (let tries = 100; ; tries -= 1) {
     if (await control(["debug", "workers"]).then(Boolean, () => false)) break;
     if (tries === 0 || daemon.exitCode !== null) throw new Error(`buildkitd does not answer:\n${said}`);

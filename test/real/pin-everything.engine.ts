@@ -44,7 +44,7 @@ before(async () => {
     engine = started;
     closing.unshift(started.stop);
   });
-  await Promise.all([starting, makeBuildKit(folder), apt.run("apt-get", "update")]);
+  await Promise.all([starting, makeBuildKit(), apt.run("apt-get", "update")]);
   await pushBases(folder, engine);
   const archive = await archiveFiles(apt);
   const mirror = await serve((path) => archive.get(path));

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { chmodSync, cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, cpSync, existsSync, mkdtempSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, describe, it } from "node:test";
@@ -13,9 +13,9 @@ import type { Affected, OsvRecord } from "../../../server/src/scan/osv/record.ts
 import { grype } from "../../../server/src/scan/scanners/grype.ts";
 import { scanWith } from "../../../server/src/scan/scanners/scan-with.ts";
 import { hasEngine } from "../../harness/engine.ts";
+import { go, goToPrograms, PROGRAMS } from "../../harness/go-program.ts";
 import { bytesFile } from "../../harness/saved-image.ts";
 import { type AdvisedImage, adviseImage, toldOf } from "./advised-image.ts";
-import { go } from "./go-program.ts";
 
 // Grype itself, run as we run it, with a database that its own code makes of the records that our engine reads.
 
@@ -26,7 +26,7 @@ let image: AdvisedImage;
 
 before(async () => {
   if (skip !== false) return;
-  build();
+  await build();
   image = await adviseImage(folder);
   makeDatabase("whole", entriesOf(image.records));
   writeFileSync(join(folder, "none.tar"), "none");
@@ -34,15 +34,20 @@ before(async () => {
 after(() => rmSync(folder, { recursive: true, force: true }));
 
 /** The program, and beside it one of ours within its module, so that both know one format. */
-function build(): void {
+async function build(): Promise<void> {
+  // In one place: Go compiles again what moved.
+  const source = join(PROGRAMS, MODULE.replaceAll("/", "_"));
+  if (!existsSync(source)) copyModule(source);
+  cpSync(join("test", "oracle", "scan", "grype-database"), join(source, "cmd", "grype-database"), { recursive: true });
+  await goToPrograms(["build", "-o", `${PROGRAMS}/`, "./cmd/grype", "./cmd/grype-database"], source);
+}
+
+function copyModule(path: string): void {
   const { Dir } = JSON.parse(go(["mod", "download", "-json", MODULE]));
-  const source = join(folder, "source");
-  cpSync(Dir, source, { recursive: true });
-  makeWritable(source);
-  const own = join(source, "cmd", "grype-database");
-  mkdirSync(own);
-  cpSync(join("test", "oracle", "scan", "grype-database", "main.go"), join(own, "main.go"));
-  go(["build", "-C", source, "-o", `${join(folder, "bin")}/`, "./cmd/grype", "./cmd/grype-database"]);
+  const part = `${path}.${process.pid}`;
+  cpSync(Dir, part, { recursive: true });
+  makeWritable(part);
+  renameSync(part, path);
 }
 
 /** Go keeps modules read-only. */
@@ -53,7 +58,7 @@ function makeWritable(path: string): void {
 }
 
 function makeDatabase(name: string, entries: readonly object[]): void {
-  const made = spawnSync(join(folder, "bin", "grype-database"), [join(folder, name)], {
+  const made = spawnSync(join(PROGRAMS, "grype-database"), [join(folder, name)], {
     input: JSON.stringify(entries),
     encoding: "utf8",
   });
@@ -105,7 +110,7 @@ function scan(database: string, path = image.archive) {
     { target: { kind: "archive", path, name: "made:1" }, isOffline: true },
     {
       run: newRun({ environment: process.env, folder: join(folder, "run") }),
-      executable: join(folder, "bin", "grype"),
+      executable: join(PROGRAMS, "grype"),
       environment: { GRYPE_DB_CACHE_DIR: join(folder, database) },
       signal: new AbortController().signal,
     },

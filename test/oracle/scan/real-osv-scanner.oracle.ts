@@ -7,10 +7,10 @@ import { newRun } from "../../../server/src/outside/run.ts";
 import { osvScanner } from "../../../server/src/scan/scanners/osv-scanner.ts";
 import { scanWith } from "../../../server/src/scan/scanners/scan-with.ts";
 import { hasEngine } from "../../harness/engine.ts";
+import { goToPrograms, PROGRAMS } from "../../harness/go-program.ts";
 import { dockerArchive, layerTar } from "../../harness/saved-image.ts";
 import { zipOf } from "../../harness/zip-writer.ts";
 import { adviseImage, toldOf } from "./advised-image.ts";
-import { go } from "./go-program.ts";
 
 // The real program, run as we run it, with advisories made up here and with real ones.
 
@@ -18,8 +18,8 @@ const MODULE = "github.com/google/osv-scanner/v2/cmd/osv-scanner@v2.5.0";
 const folder = mkdtempSync(join(tmpdir(), "seaworthy-osv-"));
 const archive = join(folder, "made.tar");
 
-before(() => {
-  go(["install", MODULE], { GOBIN: folder });
+before(async () => {
+  await goToPrograms(["install", MODULE]);
   const layers = [
     { "etc/os-release": 'ID=debian\nVERSION_ID="12"\n' },
     {
@@ -57,7 +57,7 @@ function scan(database: string, path = archive) {
     { target: { kind: "archive", path, name: "made:1" }, isOffline: true },
     {
       run: newRun({ environment: process.env, folder: join(folder, "run") }),
-      executable: join(folder, "osv-scanner"),
+      executable: join(PROGRAMS, "osv-scanner"),
       environment: { OSV_SCALIBR_LOCAL_DB_CACHE_DIRECTORY: join(folder, database) },
       signal: new AbortController().signal,
     },

@@ -8,8 +8,8 @@ import { purlCovers, purlReader } from "../../../server/src/scan/read-purl.ts";
 import type { Choice } from "../../../server/src/scan/triage/choice.ts";
 import { decide } from "../../../server/src/scan/triage/decide.ts";
 import { writeOpenVex } from "../../../server/src/scan/triage/write-openvex.ts";
+import { go } from "../../harness/go-program.ts";
 import { madeReport, NOW } from "../../server/scan/made-up-report.ts";
-import { go } from "./go-program.ts";
 
 // go-vex, which Trivy and Grype read OpenVEX with, reads our documents and finds what we find.
 
