@@ -50,8 +50,17 @@ const PYTHON_ROWS: readonly (readonly [name: string, python: string, range?: str
   ["typing_extensions", "3.8"],
 ];
 
-/** What pip would install of wheels; with others it would have to run their code to answer. */
+const pipAnswers = new Map<string, Promise<string>>();
+
+/** What pip would install of wheels; with others it would have to run their code to answer. Asked once. */
 function pipInstalls(name: string, python: string, range = ""): Promise<string> {
+  const key = `${name}${range} ${python}`;
+  const answer = pipAnswers.get(key) ?? pipAnswer(name, python, range);
+  pipAnswers.set(key, answer);
+  return answer;
+}
+
+function pipAnswer(name: string, python: string, range: string): Promise<string> {
   return inEmptyFolder((folder) => {
     const report = join(folder, "report.json");
     const forOther = [`--python-version=${python}`, `--target=${join(folder, "target")}`, "--only-binary=:all:"];

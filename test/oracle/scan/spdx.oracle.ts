@@ -1,26 +1,26 @@
-import { execFileSync, spawnSync } from "node:child_process";
+import { execFileSync } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
+import { KEPT_FOLDER } from "../../../scripts/kept-folder.mjs";
 import { billOfHealth } from "../../../server/src/scan/bill.ts";
 import { spdxOfBill } from "../../../server/src/scan/formats/spdx.ts";
+import { installPrograms, ONE_AT_A_TIME, output } from "../../harness/programs.ts";
 import { madePackage, madeReport, NOW } from "../../server/scan/made-up-report.ts";
 
 // The validator of the SPDX project reads our documents.
 
 const VALIDATOR = "spdx-tools==0.8.5";
 const folder = mkdtempSync(join(tmpdir(), "seaworthy-spdx-"));
-const python = join(folder, "python");
+const python = join(KEPT_FOLDER, VALIDATOR);
 
-before(() => {
-  if (spawnSync("python3", ["-c", "import ensurepip"]).status !== 0) {
-    const environment = { ...process.env, DEBIAN_FRONTEND: "noninteractive" };
-    execFileSync("apt-get", ["update", "-qq"], { stdio: "inherit" });
-    execFileSync("apt-get", ["install", "-y", "-qq", "python3-venv"], { stdio: "inherit", env: environment });
-  }
-  execFileSync("python3", ["-m", "venv", python]);
-  execFileSync(join(python, "bin/pip"), ["install", "--quiet", VALIDATOR], { stdio: "inherit" });
+before(async () => {
+  installPrograms({ "/usr/bin/python3": "python3", "/usr/share/doc/python3-venv": "python3-venv" });
+  // What is kept may be of a Python that is gone.
+  const make = `"$1/bin/pyspdxtools" --help || { /usr/bin/python3 -m venv --clear "$1" && "$1/bin/pip" install --quiet "$2"; }`;
+  const [program, ...options] = ONE_AT_A_TIME;
+  await output(program, [...options, "sh", "-c", make, "sh", python, VALIDATOR]);
 });
 after(() => rmSync(folder, { recursive: true, force: true }));
 
