@@ -57,8 +57,11 @@ async function writeContext(context: string): Promise<void> {
 }
 
 function dockerfile(environment: string): string {
+  // What apt keeps is in no layer: it would be packed with each push.
+  const kept = ["/var/lib/apt/lists", "/var/cache/apt"];
+  const mounts = kept.map((path) => `--mount=type=cache,sharing=locked,target=${path}`).join(" ");
   const install = (names: string) =>
-    `RUN apt-get -qq update && apt-get -qq install -y --no-install-recommends ${names} && rm -rf /var/lib/apt/lists/*`;
+    `RUN ${mounts} apt-get -qq update && apt-get -qq install -y --no-install-recommends ${names}`;
   return `
 FROM debian:12 AS debian
 FROM debian AS network
@@ -73,6 +76,8 @@ RUN ln -s ../lib/node_modules/npm/bin/npm-cli.js /usr/local/bin/npm
 FROM network AS golang
 COPY go /usr/local/go
 ENV PATH=/root/go/bin:/usr/local/go/bin:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin
+# Kept in the image: each build would compile these anew.
+RUN go build encoding/json encoding/xml flag regexp
 FROM network AS rust
 ${install("cargo-web gcc libc6-dev")}
 `;

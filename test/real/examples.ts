@@ -74,9 +74,9 @@ RUN go install github.com/jstemmer/go-junit-report/v2@latest \\
       name: "cargo",
       builder: "engine",
       pinStyle: "exact",
-      pins: [/\/rust:\d+\.\d+\.\d+@/, /hello-cli@\d|--version[= ]\d/],
+      pins: [/\/rust:\d+\.\d+\.\d+@/, /shellharden@\d|--version[= ]\d/],
       dockerfile: `FROM ${registry}/rust:1
-RUN cargo install --debug hello-cli
+RUN cargo install --debug shellharden
 `,
     },
     {
