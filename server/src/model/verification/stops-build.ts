@@ -156,7 +156,7 @@ function throughLoopTest({ id }: PathStep, { fails, kind }: Status, { shell, cal
 
 function leavesLoop(call: Call): boolean {
   const { program } = call;
-  return program === "break" || ((program === "exit" || program === "return") && endOfCall(call) === undefined);
+  return program === "break" || program === "return" || (program === "exit" && endOfCall(call) === undefined);
 }
 
 /** The test of an if of PowerShell is a value: not how a program ends, but what it prints. */

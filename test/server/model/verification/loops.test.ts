@@ -16,9 +16,11 @@ RUN while ! { wget https://a.example/g.tgz && echo "<sha256>  g.tgz" | sha256sum
     `
 RUN until wget https://a.example/f.tgz && echo "<sha256>  f.tgz" | sha256sum -c; do [ $n -gt 3 ] && break; done; tar xf f.tgz
 RUN until wget https://a.example/g.tgz && echo "<sha256>  g.tgz" | sha256sum -c; do exit 0; done; tar xf g.tgz
+RUN f() { while ! { wget https://a.example/i.tgz && echo "<sha256>  i.tgz" | sha256sum -c; }; do return 1; done; }; f; tar xf i.tgz
 RUN while wget https://a.example/h.tgz && echo "<sha256>  h.tgz" | sha256sum -c; do sleep 1; done; tar xf h.tgz`,
     "wget https://a.example/f.tgz artifact > f.tgz: sha does not cover inline",
     "wget https://a.example/g.tgz artifact > g.tgz: sha does not cover inline",
+    "wget https://a.example/i.tgz artifact > i.tgz: sha does not cover inline",
     "wget https://a.example/h.tgz artifact > h.tgz: sha does not cover inline",
   ],
   "a loop under set -e": [
