@@ -99,8 +99,9 @@ function emptyRow(view: ScanView, { scope, filter }: TreeChoice): TreeRow {
 
 function fixedRows({ changes }: ScanView): readonly TreeRow[] {
   if (changes === undefined || changes.fixed.length === 0) return [];
-  const children = changes.fixed.map(({ id, package: name }) =>
-    row({ id: `fixed ${id} ${name}`, kind: "fixed", label: id, description: name, isFaint: true }),
+  const children = changes.fixed.map(({ id, package: name }, index) =>
+    // Packages of two kinds may have one name, and no two rows of a tree the same id.
+    row({ id: `fixed ${id} ${name} ${index}`, kind: "fixed", label: id, description: name, isFaint: true }),
   );
   const description = `${children.length}, not there any more`;
   return [row({ id: "fixed", kind: "fixed", label: "Gone since the last scan", description, children })];

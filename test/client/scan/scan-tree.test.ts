@@ -53,6 +53,15 @@ describe("the tree of a scan", () => {
     assert.equal(urgentCount(view), 1);
   });
 
+  it("has no row twice, not even of what is gone", async () => {
+    const fixed = [1, 2].map(() => ({ id: "CVE-2026-1", package: "openssl" }));
+    const view = await viewOf([CURL, PAD], { changes: { since: "", added: 0, still: 0, fixed } });
+    const ids = (rows: readonly TreeRow[]): readonly string[] =>
+      rows.flatMap(({ id, children }) => [id, ...ids(children)]);
+    const all = ids(treeOf(view, FIRST_CHOICE));
+    assert.equal(new Set(all).size, all.length);
+  });
+
   it("shows every instruction, the base image first, without what is hidden", async () => {
     assert.equal(
       await tree({ scope: "shown" }, [CURL, LIBC, PAD, ZLIB]),
