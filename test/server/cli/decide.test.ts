@@ -201,6 +201,20 @@ describe("seaworthy decide --export", () => {
     assert.match(snyk.errors, /\.snyk cannot hold CVE-2026-0001: Snyk ignores by ids of its own/);
   });
 
+  it("hides nothing that was opened again since", async () => {
+    const accepted = vexOf(await decide({}, ...ACCEPT, "--package", "curl", "--write"));
+    const earlier = Object.entries(accepted).map(([path, text]) => [
+      path,
+      text.replace(/(?<="timestamp": ")20../g, "2020"),
+    ]);
+    const again = ["--finding", "CVE-2026-0001", "--as", "under_investigation", "--write"];
+    const opened = vexOf(await decide(Object.fromEntries(earlier), ...again));
+    assert.match(Object.values(opened).join(), /never reached[\s\S]*under_investigation/);
+    const ran = await decide(opened, "--export", "trivy", "--write");
+    assert.equal(ran.files.get("/r/.trivyignore.yaml"), undefined, ran.errors);
+    assert.match(ran.errors, /cannot hold CVE-2026-0001: under investigation hides nothing/);
+  });
+
   it("keeps the line ends of its file, and those of the decisions", async () => {
     const [[path, text] = ["", ""]] = Object.entries(vexOf(await decide({}, ...ACCEPT, "--write")));
     const files = { [path]: text.replaceAll("\n", "\r\n"), "/r/.trivyignore.yaml": "# ours\r\nsecrets: []\r\n" };

@@ -1,6 +1,7 @@
 import { failure, type Outcome, success } from "../../outcome/outcome.ts";
 import type { Files } from "../../outside/outside.ts";
 import { grypeYaml } from "../../scan/triage/exports/grype-yaml.ts";
+import { latestStatements } from "../../scan/triage/exports/latest-statements.ts";
 import { snykPolicy } from "../../scan/triage/exports/snyk-policy.ts";
 import { trivyIgnoreYaml } from "../../scan/triage/exports/trivy-ignore-yaml.ts";
 import type { VexDocument } from "../../scan/triage/openvex.ts";
@@ -33,11 +34,11 @@ export async function planExport(
   const path = joinPath(root, name);
   const present = files.kindOf(path) === undefined ? undefined : files.readText(path);
   if (present?.ok === false) return present;
-  const all: VexDocument = { ...first, statements: documents.flatMap(({ statements }) => statements) };
+  const all: VexDocument = { ...first, statements: await latestStatements(documents) };
   const written = await write(all, present?.value ?? "");
   if (written === undefined)
     return failure("malformed", path, "is broken, or in no shape that its scanner reads: nothing is written over it");
   const notes = written.refused.map(({ what, why }) => `${name} cannot hold ${what}: ${why}`);
   const before = present?.value;
-  return success({ changes: written.text === before ? [] : [changeOf(path, before, written.text)], notes });
+  return success({ changes: written.text === (before ?? "") ? [] : [changeOf(path, before, written.text)], notes });
 }
