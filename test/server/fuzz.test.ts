@@ -6,6 +6,7 @@ import { generateDockerfile, randomFrom } from "../../scripts/bench/generate-doc
 import { check } from "../../server/src/lint/run.ts";
 import { buildModel } from "../../server/src/model/build.ts";
 import { newModelCache } from "../../server/src/model/cache.ts";
+import { cpuClock } from "../harness/cpu-clock.ts";
 import { heapBytes } from "../harness/heap.ts";
 import { mutated } from "../harness/mutations.ts";
 import { STANDARD_OPTIONS } from "../harness/rule-table.ts";
@@ -30,10 +31,9 @@ function texts(): readonly string[] {
 }
 
 function cpuMs(run: () => void): number {
-  const before = process.cpuUsage();
+  const spent = cpuClock();
   run();
-  const { user, system } = process.cpuUsage(before);
-  return (user + system) / 1000;
+  return spent();
 }
 
 /** The middle one of three runs: the first may pay for the collector or the compiler. */

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { readCompose } from "../../../server/src/compose/read-compose.ts";
 import { buildOf } from "../../harness/compose-build.ts";
+import { cpuClock } from "../../harness/cpu-clock.ts";
 
 interface Row {
   readonly text: string;
@@ -104,7 +105,7 @@ for (const [name, { text, images, builds }] of Object.entries(rows)) {
 }
 
 test("a hostile nesting, a bomb of aliases and a huge file end quickly with a gap", async () => {
-  const started = performance.now();
+  const cpuMs = cpuClock();
   const nested = await readCompose("[".repeat(50_000));
   assert.equal(nested.gaps.length > 0, true);
   const bomb = [
@@ -119,7 +120,7 @@ test("a hostile nesting, a bomb of aliases and a huge file end quickly with a ga
   await readCompose(`${merges.join("\n")}\nservices:\n  s: *m60\n`);
   const huge = await readCompose("x".repeat(600 * 1024));
   assert.deepEqual(huge.gaps, [{ span: { start: 0, end: 0 }, message: "Compose files over 256 KB are not read" }]);
-  assert.ok(performance.now() - started < 10_000);
+  assert.ok(cpuMs() < 10_000);
 });
 
 /** A map that `services` share, and as many of them as fit into the file. */

@@ -4,6 +4,7 @@ import { jsonOf } from "../../../../../server/src/json/shallow.ts";
 import { byteBudget } from "../../../../../server/src/scan/embedded/byte-budget.ts";
 import { inventory } from "../../../../../server/src/scan/embedded/inventory.ts";
 import { READERS } from "../../../../../server/src/scan/embedded/packages/readers.ts";
+import { cpuClock } from "../../../../harness/cpu-clock.ts";
 import { elfOf } from "../../../../harness/program-writer.ts";
 import { numbersFrom } from "../../../../harness/random-numbers.ts";
 import {
@@ -231,9 +232,9 @@ describe("hostile records of packages", () => {
     assert.equal((await inventoryOf(DEBIAN, { "var/lib/dpkg/status": status })).packages.length, 150_000);
   });
   it("dpkg: a million lines that are no fields are looked at once each", async () => {
-    const started = performance.now();
+    const cpuMs = cpuClock();
     await inventoryOf(DEBIAN, { "var/lib/dpkg/status": "x\n".repeat(1_000_000) });
-    assert.ok(performance.now() - started < 8000);
+    assert.ok(cpuMs() < 8000);
   });
   it("a list that stands in a very long path tells its packages as far as there is room", async () => {
     const libraries = Object.fromEntries(
