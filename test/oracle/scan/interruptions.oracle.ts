@@ -1,20 +1,12 @@
 import assert from "node:assert/strict";
 import { type ChildProcess, spawn, spawnSync } from "node:child_process";
-import {
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { createServer, type Server } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, describe, it } from "node:test";
 import { gzipSync } from "node:zlib";
+import { endOf, shown } from "../../harness/marked-processes.ts";
 import { dockerArchive, layerTar } from "../../harness/saved-image.ts";
 
 // The built command line beside an engine that does as it is told: what is left when one of them ends in the middle.
@@ -193,32 +185,4 @@ interface Room {
   readonly blocks?: number;
   /** Folder for temporary files. */
   readonly temporary?: string;
-}
-
-const LOOK_MS = 20;
-
-async function shown(mark: string): Promise<void> {
-  for (let tries = 1500; !existsSync(mark); tries -= 1) {
-    assert.ok(tries > 0, `${mark} does not come`);
-    await new Promise((resolve) => setTimeout(resolve, LOOK_MS));
-  }
-}
-
-/** Waits for the process whose id is in a file, if it is there, to be gone. */
-async function endOf(mark: string): Promise<void> {
-  if (!existsSync(mark)) return;
-  const id = Number(readFileSync(mark, "utf8"));
-  for (let tries = 500; isAlive(id); tries -= 1) {
-    assert.ok(tries > 0, `process ${id} is left`);
-    await new Promise((resolve) => setTimeout(resolve, LOOK_MS));
-  }
-}
-
-function isAlive(id: number): boolean {
-  try {
-    process.kill(id, 0);
-    return true;
-  } catch {
-    return false;
-  }
 }

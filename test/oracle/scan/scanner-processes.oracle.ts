@@ -3,12 +3,12 @@ import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, w
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, describe, it } from "node:test";
-import { setTimeout as wait } from "node:timers/promises";
 import type { Run } from "../../../server/src/outside/outside.ts";
 import { newRun } from "../../../server/src/outside/run.ts";
 import { scanWith } from "../../../server/src/scan/scanners/scan-with.ts";
 import type { Scanner } from "../../../server/src/scan/scanners/scanner.ts";
 import { scanners } from "../../../server/src/scan/scanners/scanners.ts";
+import { isAlive, shown } from "../../harness/marked-processes.ts";
 
 // Programs that go wrong as programs do: every scanner says so with a cause, nothing keeps running and nothing is left on the disk.
 
@@ -81,13 +81,7 @@ const TROUBLES: Readonly<Record<string, readonly [script: string, told: RegExp]>
 };
 
 function isRunning(executable: string): boolean {
-  const pid = Number(readFileSync(`${executable}.pid`, "utf8"));
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch {
-    return false;
-  }
+  return isAlive(Number(readFileSync(`${executable}.pid`, "utf8")));
 }
 
 for (const scanner of scanners) {
@@ -112,7 +106,7 @@ for (const scanner of scanners) {
       const executable = program(scanner, "sleep 600");
       const controller = new AbortController();
       const scanning = scan(scanner, { executable, signal: controller.signal });
-      while (!readdirSync(folder).includes(`${executable.slice(folder.length + 1)}.pid`)) await wait(10);
+      await shown(`${executable}.pid`);
       controller.abort();
       assert.match(await scanning, /^cancelled: /);
       assert.equal(isRunning(executable), false);

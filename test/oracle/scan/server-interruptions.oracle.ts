@@ -1,20 +1,9 @@
 import assert from "node:assert/strict";
 import { type ChildProcess, spawn } from "node:child_process";
-import {
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  statSync,
-  utimesSync,
-  writeFileSync,
-} from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, utimesSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, describe, it } from "node:test";
-import { setTimeout as wait } from "node:timers/promises";
 import { pathToFileURL } from "node:url";
 import {
   createProtocolConnection,
@@ -23,6 +12,7 @@ import {
   StreamMessageWriter,
 } from "vscode-languageserver/node";
 import { SCAN_IMAGE, type ScanResult } from "../../../server/src/protocol/scan.ts";
+import { endOf, shown } from "../../harness/marked-processes.ts";
 import { dockerArchive, layerTar } from "../../harness/saved-image.ts";
 
 // The built language server beside an engine and a scanner that have no end: what is left when the server ends in the middle of a scan.
@@ -140,7 +130,7 @@ esac
     return result;
   }
   async function leave(server: Started): Promise<void> {
-    const gone = endOf(server.child);
+    const gone = exitOf(server.child);
     await server.wire.sendRequest("shutdown");
     await server.wire.sendNotification("exit");
     await gone;
@@ -154,13 +144,7 @@ esac
       .filter((path) => path.startsWith(inFolder("tmp")) || /\.(?:tmp|part)$|seaworthy-passing-/.test(path));
 
   async function nothingRuns(): Promise<void> {
-    for (const mark of readdirSync(inFolder("marks"))) {
-      const id = Number(readFileSync(inFolder(`marks/${mark}`), "utf8"));
-      for (let tries = 500; isAlive(id); tries -= 1) {
-        assert.ok(tries > 0, `process ${id} is left (${mark})`);
-        await wait(LOOK_MS);
-      }
-    }
+    for (const mark of readdirSync(inFolder("marks"))) await endOf(inFolder(`marks/${mark}`));
   }
 
   for (const [phase, world] of Object.entries(phases)) {
@@ -169,7 +153,7 @@ esac
         it(`${entry[0]}, by ${ending} while ${phase}`, async () => {
           images += 1;
           const server = await start(entry, world);
-          const gone = endOf(server.child);
+          const gone = exitOf(server.child);
           scan(server).catch(() => undefined);
           await shown(inFolder(`marks/${world.mark}`));
           await end(server);
@@ -199,29 +183,11 @@ esac
   }
 });
 
-const LOOK_MS = 20;
-
-function endOf(child: ChildProcess): Promise<void> {
+function exitOf(child: ChildProcess): Promise<void> {
   return new Promise((resolve) => child.once("exit", () => resolve()));
-}
-
-async function shown(mark: string): Promise<void> {
-  for (let tries = 1500; !existsSync(mark); tries -= 1) {
-    assert.ok(tries > 0, `${mark} does not come`);
-    await wait(LOOK_MS);
-  }
 }
 
 function age(path: string): void {
   const yesterday = new Date(Date.now() - 24 * 60 * 60_000);
   if (statSync(path).isDirectory()) utimesSync(path, yesterday, yesterday);
-}
-
-function isAlive(id: number): boolean {
-  try {
-    process.kill(id, 0);
-    return true;
-  } catch {
-    return false;
-  }
 }

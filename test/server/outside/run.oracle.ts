@@ -7,6 +7,7 @@ import { failure } from "../../../server/src/outcome/outcome.ts";
 import { byteFiles } from "../../../server/src/outside/byte-files.ts";
 import type { Command } from "../../../server/src/outside/outside.ts";
 import { newRun } from "../../../server/src/outside/run.ts";
+import { isAlive } from "../../harness/marked-processes.ts";
 
 // Real processes: this Node as the program, and the shell of the system for its grandchildren.
 
@@ -33,15 +34,6 @@ async function told(outcome: ReturnType<typeof run>): Promise<string> {
   const came = await outcome;
   if (!came.ok) return `${came.reason}: ${came.detail}`;
   return `${came.value.status} ${came.value.output}|${came.value.errors}`;
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 /** The process ends within a few seconds, however busy the machine is. */
