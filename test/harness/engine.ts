@@ -6,11 +6,11 @@ import { ONE_AT_A_TIME, output } from "./programs.ts";
 
 const SCRIPT = resolve("../shared/tools/engine");
 
-/** True where the script that starts an engine is; without it only a machine that is no CI may go on. */
-export function hasEngine(): boolean {
-  const isHere = existsSync(SCRIPT);
-  if (!isHere) assert.notEqual(process.env.CI, "true", "../shared/tools/engine is not here");
-  return isHere;
+/** Why tests that need ../shared are skipped; false where it is, and they run. Only a machine that is no CI may be without it. */
+export function skipWithoutShared(): false | string {
+  if (existsSync(SCRIPT)) return false;
+  assert.notEqual(process.env.CI, "true", "../shared/tools/engine is not here");
+  return "../shared is not here";
 }
 
 /** A Docker engine of its own with the image debian:12, gone when it is stopped. */

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { execFile, execFileSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { promisify } from "node:util";
 import { packagesOf } from "../../../server/src/lint/lookups/package-at.ts";
@@ -17,25 +17,24 @@ import { apt } from "../../../server/src/resolve/resolvers/apt.ts";
 import { aptContainer } from "../../../server/src/resolve/resolvers/apt-container.ts";
 import { osBuild } from "../../../server/src/resolve/resolvers/os-build.ts";
 import { RESOLVERS } from "../../../server/src/resolve/resolvers.ts";
+import { startEngine, type TestEngine } from "../../harness/engine.ts";
 import { lookupWorld, STANDARD_SETTINGS } from "../../harness/lookup-world.ts";
 import { newShared, servedLayer } from "../../harness/served-files.ts";
 import { memoryFiles } from "../../server/outside/memory-files.ts";
 import { serve } from "./machine-sources.ts";
 
-const ENGINE = resolve("../shared/tools/engine");
 const NAMES = 200;
 
 const folder = mkdtempSync(join(tmpdir(), "engine-"));
-let environment: Record<string, string | undefined> = {};
+let engine: TestEngine | undefined;
+let environment: NodeJS.ProcessEnv = {};
 
-before(() => {
-  // The engine says where it is in the words of a shell.
-  const script = 'eval "$("$1" up "$2")" && printf "%s\\n%s" "$DOCKER_HOST" "$PATH"';
-  const [host, path] = execFileSync("sh", ["-c", script, "sh", ENGINE, folder], { encoding: "utf8" }).split("\n");
-  environment = { ...process.env, DOCKER_HOST: host, PATH: path };
+before(async () => {
+  engine = await startEngine();
+  environment = engine.environment;
 });
-after(() => {
-  execFileSync(ENGINE, ["down", folder]);
+after(async () => {
+  await engine?.stop();
   rmSync(folder, { recursive: true, force: true });
 });
 

@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, describe, it } from "node:test";
-import { hasEngine, startEngine, type TestEngine } from "../../harness/engine.ts";
+import { skipWithoutShared, startEngine, type TestEngine } from "../../harness/engine.ts";
 import { installPrograms, output } from "../../harness/programs.ts";
 import { type Ended, seaworthy } from "./command.ts";
 
@@ -18,7 +18,7 @@ LABEL org.opencontainers.image.revision=$REVISION org.opencontainers.image.versi
 const NETWORK = "--build-option=--network=host";
 
 // The commands as somebody meets them: the built command line, a real engine, a real repository.
-describe("an image from its build to its evidence", { skip: hasEngine() ? false : "../shared is not here" }, () => {
+describe("an image from its build to its evidence", { skip: skipWithoutShared() }, () => {
   const folder = mkdtempSync(join(tmpdir(), "seaworthy-commands-"));
   const file = (name: string) => join(folder, name);
   let engine: TestEngine;

@@ -3,7 +3,7 @@ import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } fr
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, describe, it } from "node:test";
-import { hasEngine, startEngine, type TestEngine } from "../../harness/engine.ts";
+import { skipWithoutShared, startEngine, type TestEngine } from "../../harness/engine.ts";
 import { installPrograms, output } from "../../harness/programs.ts";
 import { tarOf } from "../../harness/tar-writer.ts";
 import { type RealRegistry, startRegistry } from "../registry/real-registry.ts";
@@ -30,7 +30,7 @@ function keptLayers(cache: string): readonly string[] {
   return readdirSync(cache, { recursive: true, encoding: "utf8" }).filter((name) => /\/layers\/.*\.kept$/.test(name));
 }
 
-const skip = hasEngine() ? false : "../shared is not here";
+const skip = skipWithoutShared();
 
 describe("an image in all its forms", { skip }, () => {
   const folder = mkdtempSync(join(tmpdir(), "seaworthy-forms-"));

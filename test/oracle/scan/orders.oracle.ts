@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { describe, it } from "node:test";
 import { versionOrder } from "../../../server/src/scan/osv/orders.ts";
 import { readOsvRecord } from "../../../server/src/scan/osv/record.ts";
-import { hasEngine } from "../../harness/engine.ts";
+import { skipWithoutShared } from "../../harness/engine.ts";
 import { installPrograms } from "../../harness/programs.ts";
 import { osvRecords } from "./osv-server.ts";
 
@@ -67,7 +67,7 @@ const TOOLS: Readonly<Record<string, Tool>> = {
 };
 
 const MAX_PAIRS = 2000;
-const skip = hasEngine() ? false : "../shared is not here";
+const skip = skipWithoutShared();
 
 describe("versions of advisories sort", { skip }, () => {
   for (const [ecosystem, tool] of Object.entries(TOOLS)) {

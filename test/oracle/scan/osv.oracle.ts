@@ -13,7 +13,7 @@ import { onlineAdvisories } from "../../../server/src/scan/osv/online.ts";
 import { type OsvRecord, readOsvRecord } from "../../../server/src/scan/osv/record.ts";
 import type { Package, PackageType } from "../../../server/src/scan/package.ts";
 import type { Vulnerability } from "../../../server/src/scan/report.ts";
-import { hasEngine } from "../../harness/engine.ts";
+import { skipWithoutShared } from "../../harness/engine.ts";
 import { memoryStore } from "../../harness/osv-database.ts";
 import { zipOf } from "../../harness/zip-writer.ts";
 import { osvRecords, startOsvServer } from "./osv-server.ts";
@@ -38,7 +38,7 @@ const EDGES_A_RECORD = 3;
 /** Of a batch, by the database's documentation. */
 const MAX_QUERIES = 1000;
 
-const skip = hasEngine() ? false : "../shared is not here";
+const skip = skipWithoutShared();
 
 /** Every package that the records speak of, at the versions where an answer changes and at some that they list. */
 function packagesIn(records: readonly OsvRecord[], os: OperatingSystem | undefined): readonly Package[] {

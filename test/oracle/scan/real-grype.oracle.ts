@@ -12,7 +12,7 @@ import { newRun } from "../../../server/src/outside/run.ts";
 import type { Affected, OsvRecord } from "../../../server/src/scan/osv/record.ts";
 import { grype } from "../../../server/src/scan/scanners/grype.ts";
 import { scanWith } from "../../../server/src/scan/scanners/scan-with.ts";
-import { hasEngine } from "../../harness/engine.ts";
+import { skipWithoutShared } from "../../harness/engine.ts";
 import { go, goToPrograms, PROGRAMS } from "../../harness/go-program.ts";
 import { bytesFile } from "../../harness/saved-image.ts";
 import { type AdvisedImage, adviseImage, toldOf } from "./advised-image.ts";
@@ -21,7 +21,7 @@ import { type AdvisedImage, adviseImage, toldOf } from "./advised-image.ts";
 
 const MODULE = "github.com/anchore/grype@v0.121.2";
 const folder = mkdtempSync(join(tmpdir(), "seaworthy-grype-"));
-const skip = hasEngine() ? false : "../shared is not here";
+const skip = skipWithoutShared();
 let image: AdvisedImage;
 
 before(async () => {

@@ -6,7 +6,7 @@ import { after, before, describe, it } from "node:test";
 import { newRun } from "../../../server/src/outside/run.ts";
 import { osvScanner } from "../../../server/src/scan/scanners/osv-scanner.ts";
 import { scanWith } from "../../../server/src/scan/scanners/scan-with.ts";
-import { hasEngine } from "../../harness/engine.ts";
+import { skipWithoutShared } from "../../harness/engine.ts";
 import { goToPrograms, PROGRAMS } from "../../harness/go-program.ts";
 import { dockerArchive, layerTar } from "../../harness/saved-image.ts";
 import { zipOf } from "../../harness/zip-writer.ts";
@@ -84,7 +84,7 @@ describe("osv-scanner", () => {
   });
 
   it("finds of real advisories what our engine finds", {
-    skip: hasEngine() ? false : "../shared is not here",
+    skip: skipWithoutShared(),
   }, async () => {
     const image = await adviseImage(join(folder, "real"));
     const found = await scan("real", image.archive);

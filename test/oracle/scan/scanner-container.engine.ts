@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, describe, it } from "node:test";
-import { hasEngine, startEngine, type TestEngine } from "../../harness/engine.ts";
+import { skipWithoutShared, startEngine, type TestEngine } from "../../harness/engine.ts";
 import { seaworthy } from "./command.ts";
 
 // A scanner in a container of a real engine: it says itself what it can see and do there.
@@ -22,7 +22,7 @@ echo '{"matches":[{"vulnerability":{"id":"CVE-2026-1","severity":"High","fix":{"
 "source":{"type":"image","target":{}},"distro":{"name":"debian","version":"12"},"descriptor":{"name":"grype","version":"0.121.2"}}' > report.json
 `;
 
-const skip = hasEngine() ? false : "../shared is not here";
+const skip = skipWithoutShared();
 const folder = mkdtempSync(join(tmpdir(), "seaworthy-container-"));
 let engine: TestEngine;
 let environment: NodeJS.ProcessEnv;

@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, describe, it } from "node:test";
 import { SCAN_IMAGE_FOLDER, scanImageArchive } from "../../../scripts/scan-image-archive.mjs";
-import { hasEngine } from "../../harness/engine.ts";
+import { skipWithoutShared } from "../../harness/engine.ts";
 import { installPrograms, output } from "../../harness/programs.ts";
 
 // The image of 2 GB and 14 layers of ../shared/data/scan-image against what other scanners list for it, what dpkg and npm say of
@@ -32,8 +32,8 @@ const DOCKERFILE = join(SCAN_IMAGE_FOLDER, "Dockerfile");
 /** The native part of a jar, which Syft names by its bundle. */
 const OTHER_NAME = new Set(["maven/com.github.jnr.jffi.native/native@1.2.19-native"]);
 
-const listed = new Set(hasEngine() ? [...listOf("syft"), ...listOf("trivy")] : []);
-const skip = hasEngine() ? false : "../shared is not here";
+const skip = skipWithoutShared();
+const listed = new Set(skip === false ? [...listOf("syft"), ...listOf("trivy")] : []);
 
 describe("the large image", { skip }, () => {
   const folder = mkdtempSync(join(tmpdir(), "seaworthy-large-"));
