@@ -232,8 +232,9 @@ async function scopeOf(
         ]),
     { label: `${name}, in all images of this repository`, description: "", scope: { ...NARROW, isForAllImages: true } },
   ].map((item) => ({ ...item, label: withoutIcons(item.label), description: withoutIcons(item.description) }));
-  const item = await vscode.window.showQuickPick(items, { title: id, placeHolder: "What does it count for?" });
-  return item?.scope;
+  // What was typed before would be lost with it.
+  const options = { title: id, placeHolder: "What does it count for?", ignoreFocusOut: true };
+  return (await vscode.window.showQuickPick(items, options))?.scope;
 }
 
 /** A choice that is known, as a keybinding or another extension hands it over; the server checks it once more. */
