@@ -28,8 +28,10 @@ export function placeholdersIn(text: string): readonly Span[] {
 
 /** Those alone that hold text of a language of its own: `{{ … }}`, `{% … %}`, `<% … %>`. */
 export function templateBlocksIn(text: string): readonly Span[] {
-  return placeholdersOf(BLOCKS, text);
+  return text.includes("{{") || text.includes("{%") || text.includes("<%") ? placeholdersOf(BLOCKS, text) : NO_SPANS;
 }
+
+const NO_SPANS: readonly Span[] = [];
 
 function placeholdersOf(marks: readonly Mark[], text: string): readonly Span[] {
   return marks.flatMap((mark) => placeholdersLike(mark, text)).sort((a, b) => a.start - b.start);

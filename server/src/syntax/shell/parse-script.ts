@@ -31,9 +31,11 @@ export function parseScript(body: JoinedText, language: ShellLanguage): Script {
 
 /** What a template puts in is no text of the shell: to it, each block is a variable of the same length that nobody sets. */
 function withoutBlocks(joined: JoinedText): ScriptText {
+  const blocks = templateBlocksIn(joined.text);
+  if (blocks.length === 0) return { joined, inserted: [] };
   const inserted: Inserted[] = [];
   let text = "";
-  for (const { start, end } of templateBlocksIn(joined.text)) {
+  for (const { start, end } of blocks) {
     // `${{ … }}` is read as it stands.
     if (start < text.length || joined.text[start - 1] === "$") continue;
     text += `${joined.text.slice(text.length, start)}\${${"_".repeat(end - start - 3)}}`;
@@ -41,7 +43,7 @@ function withoutBlocks(joined: JoinedText): ScriptText {
     inserted.push({ start, end, part });
   }
   const { at, from } = joined;
-  return { joined: text === "" ? joined : { text: text + joined.text.slice(text.length), at, from }, inserted };
+  return { joined: { text: text + joined.text.slice(text.length), at, from }, inserted };
 }
 
 function tooLong(body: JoinedText, language: ShellLanguage, limits: Limits): Script {
