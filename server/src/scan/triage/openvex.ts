@@ -151,3 +151,8 @@ function withoutParts(value: unknown): unknown {
   const { subcomponents: _, ...rest } = value;
   return rest;
 }
+
+/** When a statement was made: a time that it does not tell, or not in ISO form, is that of its document. */
+export function timeOf({ timestamp }: VexStatement, document: VexDocument): string {
+  return timestamp === undefined || Number.isNaN(Date.parse(timestamp)) ? document.timestamp : timestamp;
+}

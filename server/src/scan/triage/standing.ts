@@ -3,7 +3,7 @@ import { type ParsedPurl, purlCovers, purlReader } from "../read-purl.ts";
 import type { ImageIdentity, ScanReport, Vulnerability } from "../report.ts";
 import { lookupKeys, vulnerabilityKeys } from "../vulnerability-keys.ts";
 import { type ImageName, imageNames } from "./image-names.ts";
-import type { VexDocument, VexProduct, VexStatement } from "./openvex.ts";
+import { timeOf, type VexDocument, type VexProduct, type VexStatement } from "./openvex.ts";
 
 /** Where a finding stands after all decisions. */
 export type FindingStatus = "open" | "not_affected" | "accepted" | "expired" | "fixed" | "under_investigation";
@@ -102,7 +102,7 @@ function entriesOf(files: readonly VexFile[], image: ImageIdentity, read: ReadPu
     for (const statement of file.document.statements) {
       const packages = packagesOf(statement, file.isForAll, { image, names, read });
       if (packages === "none") continue;
-      const when = timeOf(statement) ?? file.document.timestamp;
+      const when = timeOf(statement, file.document);
       entries.push({ file, statement, when, order: entries.length, packages });
     }
   }
@@ -145,10 +145,6 @@ function placeOf({ type, namespace, name }: ParsedPurl, version: string | undefi
 function later(one: Entry, other: Entry): Entry {
   const distance = Date.parse(other.when) - Date.parse(one.when);
   return distance > 0 || (distance === 0 && other.order < one.order) ? other : one;
-}
-
-function timeOf({ timestamp }: VexStatement): string | undefined {
-  return timestamp === undefined || Number.isNaN(Date.parse(timestamp)) ? undefined : timestamp;
 }
 
 function decisionsFor({ id, aliases }: Vulnerability, actual: ParsedPurl | undefined, decisions: Decisions) {

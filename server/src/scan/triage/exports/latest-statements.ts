@@ -1,6 +1,6 @@
 import { type ParsedPurl, purlReader } from "../../read-purl.ts";
 import { lookupKeys, vulnerabilityKeys } from "../../vulnerability-keys.ts";
-import type { VexDocument, VexProduct, VexStatement } from "../openvex.ts";
+import { timeOf, type VexDocument, type VexProduct, type VexStatement } from "../openvex.ts";
 import { hidingProblem, packagePurls } from "./exported.ts";
 
 /**
@@ -9,8 +9,8 @@ import { hidingProblem, packagePurls } from "./exported.ts";
  */
 export async function latestStatements(documents: readonly VexDocument[]): Promise<readonly VexStatement[]> {
   const read = await purlReader();
-  const all = documents.flatMap(({ statements, timestamp }) =>
-    statements.map((statement) => ({ statement, time: timeOf(statement.timestamp) ?? timeOf(timestamp) ?? 0 })),
+  const all = documents.flatMap((document) =>
+    document.statements.map((statement) => ({ statement, time: Date.parse(timeOf(statement, document)) })),
   );
   // By vulnerability and package: the versions that a later one decides about, `""` for every one.
   const decided = new Map<string, Set<string>>();
@@ -42,11 +42,6 @@ export async function latestStatements(documents: readonly VexDocument[]): Promi
     }
   }
   return all.flatMap(({ statement }) => left.get(statement) ?? []);
-}
-
-function timeOf(text = ""): number | undefined {
-  const time = Date.parse(text);
-  return Number.isNaN(time) ? undefined : time;
 }
 
 function placeOf(key: string, purl: ParsedPurl | undefined): string {
