@@ -1,11 +1,17 @@
 // From the modules that esbuild splits (ES modules, one for each set of users) to what is shipped: CommonJS, in which all that the same
 // processes load at their start is one file. Such a file is read and compiled at once, and what V8 makes of it can be kept.
 import { readFileSync } from "node:fs";
-import { basename, resolve } from "node:path";
+import { basename, dirname, resolve } from "node:path";
 import { build } from "esbuild";
 
 const MODULE_URL = "scripts/module-url.js";
-const SHIM = "of another file";
+/**
+ * An import that esbuild wrote: `import{a as b}from"./chunk.js";`, `import"./chunk.js";`, `import("./chunk.js")`. Left to esbuild, each use of
+ * what another file has goes through two getters. Chunks do not import each other in a circle, and nothing that they export is
+ * assigned again: it can be read at once.
+ */
+const IMPORT = /import\s*(?:\{([^{}]*)\}\s*from\s*)?"\.\/([\w.-]+\.js)";|import\("\.\/([\w.-]+\.js)"\)/g;
+const SHIPPED = "shipped file";
 
 /** @typedef {import("esbuild").Metafile["outputs"]} Outputs */
 
@@ -79,6 +85,14 @@ function rejectOthers(path) {
 function chunkPlugin(paths, packOf) {
   const pathOf = new Map(paths.map((path) => [basename(path), path]));
   const nameIn = (/** @type {string} */ path) => basename(path, ".js").replaceAll(/\W/g, "_");
+  /** What brings a chunk into a file of `pack`; undefined: it is in there, or it is none of ours.
+   * @param {string | undefined} pack @param {string | undefined} path */
+  function requiredIn(pack, path) {
+    if (path === undefined) return undefined;
+    const own = packOf.get(path);
+    if (own === undefined) return `require("./${basename(path, ".js")}.cjs")`;
+    return own === pack ? undefined : `require("./${own}.cjs").${nameIn(path)}`;
+  }
   return {
     name: "pack-chunks",
     setup({ onResolve, onLoad }) {
@@ -86,21 +100,24 @@ function chunkPlugin(paths, packOf) {
       onLoad({ filter: /./, namespace: "pack" }, ({ path: pack }) => {
         const own = paths.filter((path) => packOf.get(path) === pack);
         const lines = own.map((path) => `export * as ${nameIn(path)} from "./${basename(path)}";`);
-        return { contents: lines.join("\n"), resolveDir: resolve(".") };
+        return { contents: lines.join("\n"), resolveDir: resolve(dirname(own[0] ?? "")) };
       });
-      onResolve({ filter: /\.js$/ }, ({ path: written, importer, namespace }) => {
-        const path = pathOf.get(basename(written));
-        if (path === undefined || importer === "") return undefined;
-        const pack = packOf.get(path);
-        const isWithin = namespace === "pack" || packOf.get(pathOf.get(basename(importer)) ?? "") === pack;
-        if (pack === undefined) return { path: `./${basename(path, ".js")}.cjs`, external: true };
-        return isWithin ? { path: resolve(path) } : { path: `${pack}/${nameIn(path)}`, namespace: SHIM };
+      onLoad({ filter: /\.js$/, namespace: "file" }, ({ path: file }) => {
+        const path = pathOf.get(basename(file));
+        if (path === undefined) return undefined;
+        const contents = readFileSync(path, "utf8").replaceAll(IMPORT, (written, names, from, later) => {
+          const required = requiredIn(packOf.get(path), pathOf.get(from ?? later));
+          if (required === undefined) return written;
+          if (later !== undefined) return `Promise.resolve().then(()=>${required})`;
+          return names === undefined ? `${required};` : `const{${names.replaceAll(" as ", ":")}}=${required};`;
+        });
+        return { contents };
       });
-      onLoad({ filter: /./, namespace: SHIM }, ({ path }) => {
-        const [pack, name] = path.split("/");
-        return { contents: `module.exports = require("./${pack}.cjs").${name};` };
-      });
-      onResolve({ filter: /\.cjs$/ }, ({ path }) => ({ path, external: true }));
+      // Node looks for a file at each require: one is enough.
+      onResolve({ filter: /\.cjs$/ }, ({ path, kind, namespace }) =>
+        kind === "require-call" && namespace !== SHIPPED ? { path, namespace: SHIPPED } : { path, external: true },
+      );
+      onLoad({ filter: /./, namespace: SHIPPED }, ({ path }) => ({ contents: `module.exports = require("${path}");` }));
     },
   };
 }
