@@ -33,6 +33,9 @@ const LETTERS = "abcdefghijklmnopqrstuvwxyz";
 /** As many keystrokes as in ten minutes of writing. */
 const SESSION = 3000;
 
+const BURSTS = 5;
+const EDITS = 21;
+
 /** Median ms from didChange to publishDiagnostics of several servers, asked in turn.
  * @param {readonly Awaited<ReturnType<typeof openIn>>[]} servers @param {string} text @param {number} rounds */
 async function latencies(servers, text, rounds) {
@@ -89,24 +92,23 @@ export async function latencyRows() {
 /** @param {Awaited<ReturnType<typeof openIn>>} server @param {string} text @returns {Promise<Row>} */
 async function burstRow(server, text) {
   const edit = keystroke(text);
-  // The servers that were measured beside it go on working behind their answer: they would keep the client from sending at once.
-  await new Promise((resolve) => setTimeout(resolve, 300));
-  const before = server.publications.length;
-  const answered = server.publication();
-  await Promise.all(
-    Array.from({ length: 21 }, (_, turn) => {
-      const [range, newText] = edit(turn);
+  const counts = [];
+  // The system may let the server answer in the middle of a burst.
+  for (let burst = 0; burst < BURSTS; burst += 1) {
+    // The servers that were measured beside it go on working behind their answer: they would keep the client from sending at once.
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    const before = server.publications.length;
+    const answered = server.publication();
+    const sent = Array.from({ length: EDITS }, (_, turn) => {
+      const [range, newText] = edit(burst * EDITS + turn);
       return server.send(range, newText);
-    }),
-  );
-  await answered;
-  await new Promise((resolve) => setTimeout(resolve, 300));
-  return {
-    id: "G5",
-    what: "publications for a burst of 21 edits",
-    value: server.publications.length - before,
-    limit: 1,
-  };
+    });
+    await Promise.all(sent);
+    await answered;
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    counts.push(server.publications.length - before);
+  }
+  return { id: "G5", what: `publications for a burst of ${EDITS} edits`, value: median(counts), limit: 1 };
 }
 
 /** CPU seconds that a process has used. Source: proc(5), fields 14 and 15 of /proc/PID/stat, 100 ticks a second.
