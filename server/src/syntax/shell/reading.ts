@@ -112,7 +112,8 @@ export function readSubstitution<T>(limits: Limits, span: Span, read: () => T): 
   return result;
 }
 
-function spendCharacters(limits: Limits, characters: number, span: Span): boolean {
+/** Counts characters of an inner script; false and a gap at `span` when they are too many. */
+export function spendCharacters(limits: Limits, characters: number, span: Span): boolean {
   limits.innerCharacters += characters;
   if (limits.innerCharacters <= MAX_INNER_CHARACTERS) return true;
   addGap(limits, span, `more than ${MAX_INNER_CHARACTERS} characters of scripts inside the script`);

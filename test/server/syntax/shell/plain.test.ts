@@ -21,11 +21,12 @@ const OWN = [
   "rm -rf /var/lib/apt/lists/* ~/x a?b c#d %E 1>x",
   "A=b B= C=\"$A\"'x' D=$A run E=f; A=1 > x",
   "sed -i 's/(a|b)\\n[c]{2}!/`x`/' \"a(b)[c]{d}!\" ; [ ! -f x ] && find . ! -name y",
+  'A=$(b "$C" | d e) && f "g $(h "i$(j; k)" 2>&1 )l"$(\n m || n\n) > $(o); $(p) "$( )" && q=$(if r; then s; fi)x',
   "set -e; if [ -f a ]; then b; c | d; elif e && f; then\n g\nelse if h; then i; fi; fi && if j\n then k; fi; l",
 ];
 
 const PIECES =
-  " |;|&&|||\n|\"|'|$A|${B}|#| # |>|2>|>>|>&|<|=|a=b|*|?|~|%|1|if |é|\t|,|^|@|+|}|-|&|>&2|&>| 2>&1 |time |!|\"$A b\"|''|\"\"|$|\0|\u00a0|sh -c 'a b'|sudo |xargs |done|[|)|; then |; else |;fi|elif c;|if |A=|B= |[ | ]| ! |'$(a) [b'|\\|{|`|\r| fi|\nfi\n|x=1 "
+  " |;|&&|||\n|\"|'|$A|${B}|#| # |>|2>|>>|>&|<|=|a=b|*|?|~|%|1|if |é|\t|,|^|@|+|}|-|&|>&2|&>| 2>&1 |time |!|\"$A b\"|''|\"\"|$|\0|\u00a0|sh -c 'a b'|sudo |xargs |done|[|)|; then |; else |;fi|elif c;|if |A=|B= |[ | ]| ! |'$(a) [b'|\\|{|`|\r| fi|\nfi\n|x=1 |$(|$(a b)|\"$( |)\"|$((|$( $|; )|$()"
     .split("|")
     .concat("|");
 
@@ -55,6 +56,12 @@ test("plain scripts are read as the shell parser reads them", () => {
   assert.deepEqual(own.filter(isPlain), own);
   const plain = others.filter(isPlain);
   assert.ok(plain.length >= 20, `${plain.length} plain scripts`);
+});
+
+test("substitutions as deep as the shell parser's are read, and no deeper", () => {
+  const nested = (depth: number) => ({ text: `a ${"$(".repeat(depth)}b${")".repeat(depth)}`, at: [0], from: [4] });
+  assert.equal(isPlain(nested(16)), true);
+  assert.equal(isPlain(nested(17)), false);
 });
 
 test("after random edits, too, wherever continuations cut the text", () => {

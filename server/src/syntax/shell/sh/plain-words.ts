@@ -1,6 +1,6 @@
 import { endOfName } from "../../../text/end-of-name.ts";
 import { type Reading, spanAt } from "../reading.ts";
-import type { Word, WordPart } from "../script.ts";
+import type { Script, Word, WordPart } from "../script.ts";
 import { addText, literalWord, spanOfWord, textPart } from "../text-parts.ts";
 
 /** Where a reader of plain scripts stands. */
@@ -8,13 +8,15 @@ export interface PlainCursor {
   readonly reading: Reading;
   readonly text: string;
   at: number;
+  /** Reads the script of a `$(` that begins at `start` and that the cursor is behind. Handed down: it reads words again. */
+  readonly readSubstitution: (cursor: PlainCursor, start: number) => Script | undefined;
 }
 
 /** What a character means outside quotes. */
 const ITSELF = 0;
 const END = 1;
 const EXPANDS = 2;
-/** Substitutions, groups, escapes, patterns of several characters, braces: words that are left to the shell parser. */
+/** Backquotes, groups, escapes, patterns of several characters, braces: words that are left to the shell parser. */
 const UNUSUAL = 3;
 
 const MEANINGS = meanings();
@@ -22,9 +24,9 @@ const MEANINGS = meanings();
 function meanings(): Uint8Array {
   const table = new Uint8Array(128);
   for (const [characters, meaning] of [
-    [" \t\n;&|<>", END],
+    [" \t\n;&|<>)", END],
     ["$\"'", EXPANDS],
-    ["`()\\[]!{\r", UNUSUAL],
+    ["`(\\[]!{\r", UNUSUAL],
   ] as const)
     for (const character of characters) table[character.charCodeAt(0)] = meaning;
   return table;
@@ -34,6 +36,7 @@ const DOUBLE_QUOTE = 34;
 const DOLLAR = 36;
 const BACKSLASH = 92;
 const BACKTICK = 96;
+const OPEN_PARENTHESIS = 40;
 const OPEN_BRACE = 123;
 const CLOSE_BRACE = 125;
 
@@ -82,7 +85,7 @@ function readPart(cursor: PlainCursor, parts: WordPart[]): boolean {
   const { reading, text, at } = cursor;
   if (meaningAt(text, at) === UNUSUAL) return false;
   const code = text.charCodeAt(at);
-  if (code === DOLLAR) return addVariable(cursor, parts, false);
+  if (code === DOLLAR) return addExpansion(cursor, parts, false);
   if (code === DOUBLE_QUOTE) return readQuoted(cursor, parts);
   if (code === 39) {
     const close = text.indexOf("'", at + 1);
@@ -109,16 +112,17 @@ function readQuoted(cursor: PlainCursor, parts: WordPart[]): boolean {
       cursor.at += 1;
       return true;
     }
-    if (!addVariable(cursor, parts, true)) return false;
+    if (!addExpansion(cursor, parts, true)) return false;
     start = cursor.at;
     at = start - 1;
   }
   return false;
 }
 
-/** `$NAME` or `${NAME}`; false: the parameter is another. */
-function addVariable(cursor: PlainCursor, parts: WordPart[], quoted: boolean): boolean {
+/** `$NAME`, `${NAME}` or `$( … )`; false: the parameter is another, or the script is unusual. */
+function addExpansion(cursor: PlainCursor, parts: WordPart[], quoted: boolean): boolean {
   const { reading, text, at } = cursor;
+  if (text.charCodeAt(at + 1) === OPEN_PARENTHESIS) return addSubstitution(cursor, parts, quoted);
   const isBraced = text.charCodeAt(at + 1) === OPEN_BRACE;
   const from = at + (isBraced ? 2 : 1);
   const end = endOfName(text, from);
@@ -126,5 +130,16 @@ function addVariable(cursor: PlainCursor, parts: WordPart[], quoted: boolean): b
   cursor.at = isBraced ? end + 1 : end;
   const span = spanAt(reading, at, cursor.at);
   parts.push({ kind: "variable", name: text.slice(from, end), quoted, operator: undefined, operands: [], span });
+  return true;
+}
+
+/** `$(( … ))` is arithmetic. */
+function addSubstitution(cursor: PlainCursor, parts: WordPart[], quoted: boolean): boolean {
+  const { reading, text, at } = cursor;
+  if (text.charCodeAt(at + 2) === OPEN_PARENTHESIS) return false;
+  cursor.at = at + 2;
+  const script = cursor.readSubstitution(cursor, at);
+  if (script === undefined) return false;
+  parts.push({ kind: "command", script, process: false, quoted, span: spanAt(reading, at, cursor.at) });
   return true;
 }
