@@ -27,7 +27,7 @@ const { packChunks, startFiles } = await import("./pack-chunks.mjs");
 const { ruleTexts } = await import("./rule-texts.mjs");
 await shortenParser("out/unbash.mjs", common);
 
-/** Left out: it looks for other packages on disk and starts processes to do so, and nobody here calls it.
+/** Left out, before another plugin reads it: it looks for other packages on disk and starts processes to do so, and nobody here calls it.
  * @type {import("esbuild").Plugin} */
 const withoutModuleSearch = {
   name: "without module search",
@@ -58,7 +58,7 @@ const [extension, split] = await Promise.all([
     alias: isDev ? {} : { unbash: "./out/unbash.mjs" },
     format: "esm",
     splitting: true,
-    plugins: [ruleTexts(), slimProtocol(), withoutModuleSearch, openpgpApart()],
+    plugins: [ruleTexts(), withoutModuleSearch, slimProtocol(), openpgpApart()],
     // The CycloneDX library writes XML with it where it is there; we write JSON.
     external: ["xmlbuilder2"],
     outdir: "out/split",

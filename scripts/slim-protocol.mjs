@@ -10,9 +10,11 @@ const NAMED = /\b\w+_1\.(\w+)/g;
 /** How it hands that on. */
 const HANDED_ON = /^Object\.defineProperty\(exports, "(\w+)", .*\n/gm;
 
+const OF_A_LIBRARY = /vscode-(?:jsonrpc|languageserver|languageserver-protocol)[\\/]lib[\\/].*\.js$/;
 /** The files that hold what nobody here uses. */
-const SLIMMED =
-  /vscode-(?:jsonrpc|languageserver|languageserver-protocol)[\\/]lib[\\/](?:common[\\/](?:api|messages|protocol)|node[\\/]main)\.js$/;
+const SLIMMED = /common[\\/](?:api|messages|protocol)\.js$|node[\\/]main\.js$/;
+/** What the compiler puts in front of each file to take in modules of another kind than its own; here there are none. */
+const HELPER = /^var __(?:(?:setModule|import)\w+|createBinding(?![\s\S]*__exportStar)) = .*\n(?:[ }].*\n)*/gm;
 
 /** Features of the server's library that this server does not have, by the file that each is in. */
 const UNUSED_FEATURES = {
@@ -53,10 +55,10 @@ export function slimProtocol() {
         const name = /** @type {keyof typeof UNUSED_FEATURES} */ (features.exec(path)?.[1]);
         return { contents: `exports.${UNUSED_FEATURES[name]} = (Base) => Base;`, loader: "js" };
       });
-      build.onLoad({ filter: SLIMMED }, async ({ path }) => ({
-        contents: withoutUnused(await readFile(path, "utf8"), names),
-        loader: "js",
-      }));
+      build.onLoad({ filter: OF_A_LIBRARY }, async ({ path }) => {
+        const text = withoutHelpers(await readFile(path, "utf8"));
+        return { contents: SLIMMED.test(path) ? withoutUnused(text, names) : text, loader: "js" };
+      });
       build.onLoad({ filter: /./, namespace: "slim-protocol" }, async ({ path }) => {
         const text = await readFile(path, "utf8");
         const known = names.filter((name) => text.includes(`export var ${name};`));
@@ -74,6 +76,11 @@ function withoutEffects(text) {
       "var $1 = /* @__PURE__ */ (function ($1) {\n$2\nreturn $1; })({});",
     )
     .replace(/^export (?=var|class|const|function)/gm, "");
+}
+
+/** @param {string} text */
+function withoutHelpers(text) {
+  return text.replace(HELPER, "").replaceAll(/__import(?:Star|Default)\((require\([^)]*\))\)/g, "$1");
 }
 
 /** A file without the messages and classes that nobody names, its own or those that it hands on. @param {string} text @param {readonly string[]} names */
