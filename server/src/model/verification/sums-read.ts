@@ -128,7 +128,9 @@ function readFeeder(feeder: Call, gathered: Gathered, graph: CallGraph): void {
   }
   const words = args.filter(({ text }) => !text.startsWith("-"));
   if (!FILTERS.has(program)) {
-    if (READERS.has(program)) gathered.lists.push(...words.flatMap(namesOf));
+    if (!READERS.has(program)) return;
+    gathered.lists.push(...words.flatMap(namesOf));
+    for (const word of words) readWriters(word, feeder, { gathered, graph });
     return;
   }
   const [filter, ...files] = words;

@@ -277,6 +277,10 @@ RUN wget https://a.example/f.tgz && sha256sum -c < /tmp/sums.txt`,
     'RUN wget https://a.example/f.tgz && echo "<sha256>  g.tgz" > sums && sha256sum -c sums',
     "wget https://a.example/f.tgz artifact > f.tgz: none",
   ],
+  "a list that the RUN writes for another file, through a pipe": [
+    'RUN wget https://a.example/f.tgz && echo "<sha256>  g.tgz" > sums && cat sums | sha256sum -c',
+    "wget https://a.example/f.tgz artifact > f.tgz: none",
+  ],
   "a list that a here-document writes": [
     `
 RUN cat > sums <<EOF && wget https://a.example/f.tgz && sha256sum -c sums
