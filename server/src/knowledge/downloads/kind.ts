@@ -14,7 +14,7 @@ const SEARCHERS: ReadonlySet<string> = new Set([
 ]);
 
 const SIGNATURE =
-  /\.(?:sha(?:1|224|256|384|512)?(?:sums?)?|md5(?:sums?)?|b2sum|sums?|sig|sign|minisig|sbom|checksums?|digest|sigstore|intoto\.jsonl|crt\.pem)(?:\.txt|\.asc|\.sig|\.gpg)?$/i;
+  /\.(?:sha(?:1|224|256|384|512)?(?:sums?)?|md5(?:sums?)?|b2sum|sums?|sig|sign|minisig|sbom|checksums?|digest|sigstore(?:\.json)?|intoto\.jsonl|crt\.pem)(?:\.txt|\.asc|\.sig|\.gpg)?$/i;
 const SIGNATURE_NAME =
   /(?:^|[-_.])(?:sha(?:1|256|512)?-?sums?(?:256|512)?|md5sums?|checksums?|digests?|sums|hashes)(?:[-_.]|$)|(?:^|[-_])sha(?:1|256|512)$/i;
 const ARMOURED = /\.(?:asc|gpg)$/i;

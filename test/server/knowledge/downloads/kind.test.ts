@@ -206,12 +206,13 @@ downloadTable("keys", {
 
 downloadTable("sums and signatures", {
   "by ending": [
-    "RUN curl -O https://a.example/f.tgz.asc -O https://a.example/f.tgz.sha256 -O https://a.example/f.tgz.sig -O https://a.example/f.tgz.md5 -O https://a.example/f.tgz.minisig -O https://a.example/f.tgz.sha512sum -O https://a.example/all.sum",
+    "RUN curl -O https://a.example/f.tgz.asc -O https://a.example/f.tgz.sha256 -O https://a.example/f.tgz.sig -O https://a.example/f.tgz.md5 -O https://a.example/f.tgz.minisig -O https://a.example/f.sigstore.json -O https://a.example/f.tgz.sha512sum -O https://a.example/all.sum",
     "curl https://a.example/f.tgz.asc sig > f.tgz.asc: none",
     "curl https://a.example/f.tgz.sha256 sig > f.tgz.sha256: none",
     "curl https://a.example/f.tgz.sig sig > f.tgz.sig: none",
     "curl https://a.example/f.tgz.md5 sig > f.tgz.md5: none",
     "curl https://a.example/f.tgz.minisig sig > f.tgz.minisig: none",
+    "curl https://a.example/f.sigstore.json sig > f.sigstore.json: none",
     "curl https://a.example/f.tgz.sha512sum sig > f.tgz.sha512sum: none",
     "curl https://a.example/all.sum sig > all.sum: none",
   ],
