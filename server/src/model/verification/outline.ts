@@ -56,8 +56,10 @@ export function outlineOf(calls: readonly Call[], kept: ReadonlyMap<string, unkn
     } else if (leavesFailure(call)) noteFailure(call, leaves);
     const holds = holdsByDefault(call, kept);
     for (const step of call.path) {
-      if (step.kind === "and-or" && step.operator !== undefined)
-        addToOnce(step.operator === "||" ? behindOr : behindAnd, step.id, step.index);
+      if (step.kind !== "and-or") continue;
+      if (step.operator !== undefined) addToOnce(step.operator === "||" ? behindOr : behindAnd, step.id, step.index);
+      // An assignment behind it makes no call of its own.
+      if (step.next === "||") addToOnce(behindOr, step.id, step.index + 1);
     }
     if (holds !== undefined) noteTest(tests, call, holds);
   }

@@ -276,6 +276,10 @@ RUN set -e; f() { set +e; }; f; wget https://a.example/i.tgz; echo "<sha256>  i.
     "wget https://a.example/h.tgz artifact > h.tgz: sha does not cover inline",
     "wget https://a.example/i.tgz artifact > i.tgz: sha does not cover inline",
   ],
+  "a failure that is noted at the end": [
+    'RUN wget https://a.example/f.tgz; echo "<sha256>  f.tgz" | sha256sum -c || failed=1',
+    "wget https://a.example/f.tgz artifact > f.tgz: sha does not cover inline",
+  ],
   "|| false in a script that goes on": [
     'RUN wget https://a.example/f.tgz; echo "<sha256>  f.tgz" | sha256sum -c || false; tar xf f.tgz',
     "wget https://a.example/f.tgz artifact > f.tgz: sha does not cover inline",
