@@ -61,7 +61,7 @@ export type PathStep =
       readonly part: "test" | "body";
       readonly isElse: boolean;
     }
-  /** In arm `index`, which is taken where the word is like one of the patterns, as written. */
+  /** In arm `index`, which is taken where the word is like one of the patterns, as written; −1: in the word itself. */
   | {
       readonly kind: "case";
       readonly id: number;

@@ -16,6 +16,7 @@ import type {
 import type { StartedShell } from "../../syntax/shell/shell-language.ts";
 import { applyAssignments, applyBuiltin, applyPreferences } from "./builtins.ts";
 import { callOf } from "./call-of.ts";
+import { comparisonIn } from "./case-comparison.ts";
 import { type Expansion, expandWord, tracedWords } from "./expand-word.ts";
 import { applyEffects, type Effects, effectsOf } from "./function-effects.ts";
 import {
@@ -177,8 +178,9 @@ function walkIf(walk: Walk, node: If, frame: Frame): void {
 
 function walkCase(walk: Walk, node: Case, frame: Frame): void {
   const id = newId(walk);
-  const [word] = expandIn(walk, node.word, frame);
-  walkSubstitutions(walk, node.word, frame, NO_HOLDER);
+  const [word] = expandWord(node.word, expansionIn(walk, frame));
+  if (word === undefined || frame.language !== "sh") walkSubstitutions(walk, node.word, frame, NO_HOLDER);
+  else walkCommand(walk, comparisonIn(node), deeper(frame, { kind: "case", id, index: -1, word, patterns: [] }));
   const outcomes: ShellState[] = [];
   for (const [index, { patterns, body }] of node.arms.entries()) {
     const state = forkState(frame.state);
@@ -232,10 +234,6 @@ function walkFunction(walk: Walk, { name, body }: FunctionDefinition, frame: Fra
 function expansionIn(walk: Walk, frame: Frame): Expansion {
   const { source, outer } = walk.surroundings;
   return { source, outer, state: frame.state, inserted: walk.inserted };
-}
-
-function expandIn(walk: Walk, word: Word, frame: Frame) {
-  return expandWord(word, expansionIn(walk, frame));
 }
 
 function walkCommand(walk: Walk, command: Command, frame: Frame): void {

@@ -13,9 +13,10 @@ const EQUALS: ReadonlySet<string> = new Set(["=", "==", "=~", "-eq", "-ceq", "-i
 /** A test, or a condition of PowerShell, that compares a computed sum: `[ "$(sha256sum f | cut …)" = "$SUM" ]`, also through a variable. */
 export function comparisonChecks(call: Call, graph: CallGraph): readonly FoundCheck[] {
   if (call.program === "php") return codeChecks(call, graph);
-  if (!SHELL_TESTS.has(call.program) && call.language !== "powershell") return NO_CHECKS;
+  const isCase = call.program === "case";
+  if (!isCase && !SHELL_TESTS.has(call.program) && call.language !== "powershell") return NO_CHECKS;
   const operator = call.args.findIndex(({ text }) => isOperator(text));
-  if (operator < 0) return NO_CHECKS;
+  if (operator < 0 && !isCase) return NO_CHECKS;
   const isDifference = DIFFERS.has(call.args[operator]?.text.toLowerCase() ?? "");
   const isNegated = call.args[0]?.text === "!" || call.args[0]?.text === "-not";
   const compared = comparedIn(call, graph);

@@ -32,7 +32,9 @@ export function partingOf(from: readonly PathStep[], to: readonly PathStep[]): n
 }
 
 function isOtherBranch(one: PathStep, other: PathStep): boolean {
-  return one.kind === "case" || (one.kind === "if" && one.part === "body" && other.index > one.index);
+  return (
+    (one.kind === "case" && one.index >= 0) || (one.kind === "if" && one.part === "body" && other.index > one.index)
+  );
 }
 
 function isOnFailure(from: readonly PathStep[], depth: number, other: PathStep): boolean {

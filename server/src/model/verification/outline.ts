@@ -17,7 +17,7 @@ export interface DecidedTest {
 
 /** What the rules of exit statuses ask of the constructs of a RUN, by construct id, read once. Member indexes ascend. */
 export interface Outline {
-  /** Members of and-or lists, and bodies of if branches, that end the script. */
+  /** Members of and-or lists, bodies of if branches, and arms for all other words of a case, that end the script. */
   readonly ends: ReadonlyMap<number, readonly number[]>;
   /** The same that end the function that they stand in. */
   readonly returns: ReadonlyMap<number, readonly number[]>;
@@ -97,8 +97,10 @@ function noteEnd(call: Call, calls: readonly Call[], { end, noted, fails, leaves
     }
     if (step.kind === "and-or") addToOnce(isInner ? fails : noted, step.id, step.index);
     if (step.kind === "if" && step.part === "body") addToOnce(isInner ? leaves : noted, step.id, step.index);
+    if (step.kind === "case" && step.patterns.some(({ raw }) => raw === "*"))
+      addToOnce(isInner ? leaves : noted, step.id, step.index);
     // Whether the end is reached depends on something else from here on.
-    if (step.kind === "if" || (step.kind === "and-or" && step.operator === "||")) return;
+    if (step.kind === "if" || step.kind === "case" || (step.kind === "and-or" && step.operator === "||")) return;
   }
 }
 

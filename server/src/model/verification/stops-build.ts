@@ -96,6 +96,8 @@ function throughStep(step: PathStep, status: Status, place: Place): Outcome {
       return step.index === step.size - 1 ? status : throughSequence(step, status, place);
     case "if":
       return step.part === "body" ? status : throughTest(step, status, place);
+    case "case":
+      return step.index < 0 ? throughBranches(step, status.fails, place.outline) : status;
     case "while":
       return step.part === "body" ? throughLoop(status, place) : throughLoopTest(step, status, place);
     case "for":

@@ -35,7 +35,7 @@ const cases: Readonly<Record<string, readonly [string, readonly string[]]>> = {
   ],
   "case arms are alternatives, one that exits is none": [
     "case $A in x) V=1;; y) V=2;; *) exit 1;; esac; echo $V",
-    ["exit 1", "echo 1(via V) 2(via V)"],
+    ["case ‹$A› x y *", "exit 1", "echo 1(via V) 2(via V)"],
   ],
   "a loop variable has the words of its list": ["for p in a b; do apk add $p; done", ["apk add a(via p) b(via p)"]],
   "an array's words come back": ['A=(a "b c"); apk add "${A[@]}"', ["apk add a(via A) b(via A) c(via A)"]],

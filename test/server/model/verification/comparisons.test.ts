@@ -13,6 +13,26 @@ downloadTable("tests of a shell", {
     'RUN wget https://a.example/f.tgz && test "$(sha256sum f.tgz)" = "<sha256>  f.tgz"',
     "wget https://a.example/f.tgz artifact > f.tgz: sha covers inline",
   ],
+  "the arms of a case": [
+    `RUN wget https://a.example/f.tgz && case "$(sha256sum f.tgz)" in "<sha256>  f.tgz") ;; *) echo bad; exit 1 ;; esac && tar xf f.tgz`,
+    "wget https://a.example/f.tgz artifact > f.tgz: sha covers inline",
+  ],
+  "the arms of a case for a variable": [
+    `RUN wget https://a.example/f.tgz; sum=$(sha256sum f.tgz); case "$sum" in "<sha256> "*) ;; *) exit 1 ;; esac; tar xf f.tgz`,
+    "wget https://a.example/f.tgz artifact > f.tgz: sha covers inline",
+  ],
+  "a case that does not end the script": [
+    `RUN wget https://a.example/f.tgz && case "$(sha256sum f.tgz)" in "<sha256>  f.tgz") ;; *) echo bad ;; esac`,
+    "wget https://a.example/f.tgz artifact > f.tgz: sha does not cover inline",
+  ],
+  "a case that ends the script for one word alone": [
+    `RUN wget https://a.example/f.tgz && case "$(sha256sum f.tgz)" in "<sha256>  f.tgz") ;; b*) exit 1 ;; esac`,
+    "wget https://a.example/f.tgz artifact > f.tgz: sha does not cover inline",
+  ],
+  "a failure that leaves the script in one case alone": [
+    `RUN wget https://a.example/f.tgz; [ "$(sha256sum f.tgz)" = "<sha256>  f.tgz" ] || case $STRICT in y) exit 1 ;; esac; tar xf f.tgz`,
+    "wget https://a.example/f.tgz artifact > f.tgz: sha does not cover inline",
+  ],
   "double brackets": [
     `
 SHELL ["/bin/bash", "-c"]

@@ -21,6 +21,7 @@ downloadTable("a check that runs only where something else was downloaded", {
     B_COVERED,
   ],
   "in another arm": [`RUN case $C in x) ${A};; y) ${B}; ${CHECK};; esac`, A_NONE, B_COVERED],
+  "in an arm of the download itself": [`RUN case "$(${A}; uname -m)" in x) ${CHECK};; *) exit 1;; esac`, A_COVERED],
   "in the else of the download itself": [`RUN if ${A}; then ls; else ${B} && ${CHECK}; fi`, A_NONE, B_COVERED],
   "in the then of its failure": [`RUN if ! ${A}; then ${B} && ${CHECK}; fi`, A_NONE, B_COVERED],
   "behind || and a look at the file": [`RUN ${A} && test -s x.tgz || ${CHECK}`, A_NONE],

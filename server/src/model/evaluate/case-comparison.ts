@@ -1,0 +1,9 @@
+import type { Case, Command, Word } from "../../syntax/shell/script.ts";
+
+/** The command that `case WORD in PATTERN)` is: it compares, like a test. */
+export function comparisonIn({ word, arms }: Case): Command {
+  const span = { start: word.span.start, end: word.span.start };
+  const program: Word = { span, raw: "case", parts: [{ kind: "text", text: "case", quoted: false, span }] };
+  const words = [program, word, ...arms.flatMap(({ patterns }) => patterns)];
+  return { kind: "command", span: word.span, words, assignments: [], redirects: [], wrappers: [], nested: undefined };
+}
