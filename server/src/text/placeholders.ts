@@ -7,28 +7,25 @@ interface Mark {
   readonly mayHoldBlanks: boolean;
 }
 
-/** Of Go, Jinja and ERB: what stands between them is in a language of its own. */
-const BLOCKS: readonly Mark[] = [
+/** Those of Go, Jinja and ERB hold text of a language of its own, the last a name. */
+const IN_SCRIPTS: readonly Mark[] = [
   { open: "{{", close: "}}", mayHoldBlanks: true },
   { open: "{%", close: "%}", mayHoldBlanks: true },
   { open: "<%", close: "%>", mayHoldBlanks: true },
+  { open: "@@", close: "@@", mayHoldBlanks: false },
 ];
 
-/** These hold a name. */
-const MARKS: readonly Mark[] = [
-  ...BLOCKS,
-  { open: "@@", close: "@@", mayHoldBlanks: false },
-  { open: "%%", close: "%%", mayHoldBlanks: false },
-];
+/** The last is an operator of the shell, too: `${A%%.*}`. */
+const MARKS: readonly Mark[] = [...IN_SCRIPTS, { open: "%%", close: "%%", mayHoldBlanks: false }];
 
 /** Where the placeholders of a text stand, in order; each within one line. */
 export function placeholdersIn(text: string): readonly Span[] {
   return placeholdersOf(MARKS, text);
 }
 
-/** Those alone that hold text of a language of its own: `{{ … }}`, `{% … %}`, `<% … %>`. */
-export function templateBlocksIn(text: string): readonly Span[] {
-  return text.includes("{{") || text.includes("{%") || text.includes("<%") ? placeholdersOf(BLOCKS, text) : NO_SPANS;
+/** Those of a script, which are no text of the shell. */
+export function placeholdersInScript(text: string): readonly Span[] {
+  return IN_SCRIPTS.some(({ open }) => text.includes(open)) ? placeholdersOf(IN_SCRIPTS, text) : NO_SPANS;
 }
 
 const NO_SPANS: readonly Span[] = [];

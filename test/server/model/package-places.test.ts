@@ -31,6 +31,12 @@ RUN npm install -g a@<%= v %> 'b@{{ v }}' && gem install c -v <%= v %> && sh -c 
                                                                                              ^^^^^^^^^^ d=={{ v }} → d {{ v }} unknown
                                                                                                         ^ e → e - no
                                                                                                                           ^^^^^^^^^^^ f==\${{ v }} → f \${{ v }} unknown`,
+  "nor what another kind of template does, where the shell has no operator of that form": `
+FROM debian:12
+RUN apt-get install -y a=@@V@@ @@PACKAGES@@ b=\${A%%x*}\${B%%x*}
+                       ^^^^^^^ a=@@V@@ → a @@V@@ unknown
+                               ^^^^^^^^^^^^ @@PACKAGES@@ → @@PACKAGES@@ - unknown
+                                            ^^^^^^^^^^^^^^^^^^ b=\${A%%x*}\${B%%x*} → b \${A%%x*}\${B%%x*} unknown`,
   "several of them, in a list over lines": `
 FROM debian:12
 ENV A=1.26 B=3~bookworm

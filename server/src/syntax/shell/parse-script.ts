@@ -1,5 +1,5 @@
 import { type JoinedText, sourceSpan } from "../../text/joined-text.ts";
-import { templateBlocksIn } from "../../text/placeholders.ts";
+import { placeholdersInScript } from "../../text/placeholders.ts";
 import { readCmd } from "./cmd/read-cmd.ts";
 import { argumentText } from "./powershell/command-line.ts";
 import { readPowershell } from "./powershell/read-powershell.ts";
@@ -24,18 +24,18 @@ import { readSh } from "./sh/read-sh.ts";
 export function parseScript(body: JoinedText, language: ShellLanguage): Script {
   const limits = newLimits();
   if (body.text.length > MAX_SCRIPT_CHARACTERS) return tooLong(body, language, limits);
-  if (language === "sh") return readScript(withoutBlocks(body), language, limits);
+  if (language === "sh") return readScript(withoutPlaceholders(body), language, limits);
   const joined = language === "powershell" ? argumentText(body) : body;
   return readScript({ joined, inserted: [] }, language, limits);
 }
 
-/** What a template puts in is no text of the shell: to it, each block is a variable of the same length that nobody sets. */
-function withoutBlocks(joined: JoinedText): ScriptText {
-  const blocks = templateBlocksIn(joined.text);
-  if (blocks.length === 0) return { joined, inserted: [] };
+/** What a template puts in is no text of the shell: to it, each placeholder is a variable of the same length that nobody sets. */
+function withoutPlaceholders(joined: JoinedText): ScriptText {
+  const placeholders = placeholdersInScript(joined.text);
+  if (placeholders.length === 0) return { joined, inserted: [] };
   const inserted: Inserted[] = [];
   let text = "";
-  for (const { start, end } of blocks) {
+  for (const { start, end } of placeholders) {
     // `${{ … }}` is read as it stands.
     if (start < text.length || joined.text[start - 1] === "$") continue;
     text += `${joined.text.slice(text.length, start)}\${${"_".repeat(end - start - 3)}}`;
