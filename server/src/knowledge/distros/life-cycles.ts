@@ -18,8 +18,9 @@ export const LIFE_CYCLES_READ_ON = "2026-08-22";
 
 /**
  * Ends of free support: of Debian its long-term support, of Ubuntu standard support, of others security fixes. A series that
- * is not listed is unknown. Source: endoflife.date, page of the product; of Go before 1.10 its release history, since a
- * series ends with the second release that follows; of the semi-annual releases of Windows Server the life cycle pages of Microsoft.
+ * is not listed is unknown. Source: endoflife.date, page of the product; of Go before 1.10 and the odd
+ * series of nginx before 1.19 the release history, since a series ends with the second release that follows; of the
+ * semi-annual releases of Windows Server the life cycle pages of Microsoft.
  */
 export const lifeCycles = {
   debian: lifeCycle(
@@ -120,6 +121,14 @@ export const lifeCycles = {
     18 2030-11-14, 17 2029-11-08, 16 2028-11-09, 15 2027-11-11, 14 2026-11-12, 13 2025-11-13, 12 2024-11-21,
     11 2023-11-09, 10 2022-11-10, 9.6 2021-11-11, 9.5 2021-02-11, 9.4 2020-02-13, 9.3 2018-11-08, 9.2 2017-11-09`,
   ),
+  nginx: lifeCycle(
+    "nginx",
+    `
+    1.29 open, 1.28 open, 1.27 2025-06-24, 1.26 2025-04-23, 1.25 2024-05-29, 1.24 2024-04-23, 1.23 2023-05-23,
+    1.22 2023-04-11, 1.21 2022-06-21, 1.20 2022-05-24, 1.19 2021-05-25, 1.18 2021-04-20, 1.17 2020-05-26,
+    1.16 2020-04-20, 1.15 2019-05-21, 1.14 2019-04-23, 1.13 2018-06-05, 1.12 2018-04-17, 1.11 2017-04-25,
+    1.10 2017-04-12, 1.9 2016-05-24, 1.8 2016-04-26`,
+  ),
   windows: lifeCycle(
     "Windows Server",
     `
@@ -193,10 +202,15 @@ export const lifeCycles = {
  */
 export function wayOut({ title, series: all }: LifeCycle, series: Series, today: string): string | undefined {
   const next = all.slice(0, all.indexOf(series)).findLast(({ end }) => end === undefined || end > today);
-  if (next !== undefined) return `${title} ${next.name} or later`;
+  if (next !== undefined) return `${titled(title, next)} or later`;
   const last = all[0]?.end;
   // What followed a series that had not ended when the dates were read is not in the table.
   return last === undefined || last > LIFE_CYCLES_READ_ON ? `a newer ${title}` : undefined;
+}
+
+/** A series with the name that its product had then. */
+export function titled(title: string, { name }: Series): string {
+  return title === ".NET" && Number(name) < 5 ? `.NET Core ${name}` : `${title} ${name}`;
 }
 
 /** The series that a version belongs to (`3.12.1` → `3.12`), or one of that code name. */

@@ -58,6 +58,7 @@ const PRODUCTS: ReadonlyMap<string, Product> = new Map<string, Product>([
   ...runtime(lifeCycles.erlang, "docker.io/library/erlang", "docker.io/hexpm/erlang"),
   ...runtime(lifeCycles.elixir, "docker.io/library/elixir", "docker.io/hexpm/elixir"),
   ...runtime(lifeCycles.postgres, "docker.io/library/postgres", "docker.io/postgis/postgis"),
+  ...runtime(lifeCycles.nginx, "docker.io/library/nginx", "docker.io/nginxinc/nginx-unprivileged"),
   ...runtime(lifeCycles.temurin, "docker.io/library/eclipse-temurin"),
   ...runtime(lifeCycles.corretto, "docker.io/library/amazoncorretto", "public.ecr.aws/amazoncorretto/amazoncorretto"),
   ...["sdk", "aspnet", "runtime", "runtime-deps"].flatMap((name) =>

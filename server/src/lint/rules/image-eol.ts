@@ -1,4 +1,4 @@
-import { LIFE_CYCLES_READ_ON, wayOut } from "../../knowledge/distros/life-cycles.ts";
+import { LIFE_CYCLES_READ_ON, titled, wayOut } from "../../knowledge/distros/life-cycles.ts";
 import { type Release, releasesOf } from "../../knowledge/distros/releases.ts";
 import { imagesOf, nameOf } from "../image-uses.ts";
 import type { Rule } from "../rule.ts";
@@ -39,5 +39,5 @@ export const rule: Rule = {
 function adviceFor({ cycle, series }: Release, today: string): string {
   const codename = series.codename === undefined ? "" : ` (${series.codename})`;
   const step = wayOut(cycle, series, today) ?? "another image";
-  return `holds ${cycle.title} ${series.name}${codename}, which has had no updates since ${series.end}: move to ${step}`;
+  return `holds ${titled(cycle.title, series)}${codename}, which has had no updates since ${series.end}: move to ${step}`;
 }

@@ -22,10 +22,17 @@ FROM ruby:3.4.1-buster
   ".NET under both of its names": {
     text: `
 FROM mcr.microsoft.com/dotnet/core/sdk:3.1 AS build
-                                       ^^^ mcr.microsoft.com/dotnet/core/sdk:3.1 holds .NET 3.1, which has had no updates since 2022-12-13: move to .NET 8 or later
+                                       ^^^ mcr.microsoft.com/dotnet/core/sdk:3.1 holds .NET Core 3.1, which has had no updates since 2022-12-13: move to .NET 8 or later
 FROM mcr.microsoft.com/dotnet/aspnet:5.0
                                      ^^^ mcr.microsoft.com/dotnet/aspnet:5.0 holds .NET 5, which has had no updates since 2022-05-10: move to .NET 8 or later
 COPY --from=build /app /app`,
+  },
+  "a web server": {
+    text: `
+FROM nginx:1.13-alpine AS web
+           ^^^^^^^^^^^ nginx:1.13-alpine holds nginx 1.13, which has had no updates since 2018-06-05: move to nginx 1.28 or later
+FROM nginxinc/nginx-unprivileged:1.28
+COPY --from=web /app /app`,
   },
   "the newest series that the table has": {
     text: `
