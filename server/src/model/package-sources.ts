@@ -2,8 +2,10 @@ import type { Instruction } from "../syntax/dockerfile.ts";
 import type { PackageOrigins } from "./build-model.ts";
 import type { StageDraft } from "./stage-draft.ts";
 
-/** Archives that serve the packages of one chosen day, and the setting by which apt takes the one of Ubuntu. */
+/** Archives that serve the packages of one chosen day, and the setting by which apt takes theirs. */
 const SNAPSHOT_ARCHIVES = ["snapshot.debian.org", "snapshot.ubuntu.com", "APT::Snapshot"];
+/** The same as an option of apt and in its lists of sources: `--snapshot 20250930T000000Z`. Source: apt-get(8), sources.list(5). */
+const SNAPSHOT_OPTION = /--snapshot[ =]["']?\$|snapshot[=: ] ?["']?\d{8}T/i;
 
 /** Words of commands and files that add a repository which the base image does not have. */
 const FOREIGN_SOURCES = [
@@ -25,7 +27,8 @@ const SNAPSHOT_MARK = "napshot";
 
 /** True when the text of an instruction makes apt read a snapshot archive. */
 export function usesSnapshot(text: string): boolean {
-  return text.includes(SNAPSHOT_MARK) && SNAPSHOT_ARCHIVES.some((archive) => text.includes(archive));
+  if (!text.includes(SNAPSHOT_MARK)) return false;
+  return SNAPSHOT_ARCHIVES.some((archive) => text.includes(archive)) || SNAPSHOT_OPTION.test(text);
 }
 
 /** A part of each of them; most texts hold none. */
@@ -109,8 +112,10 @@ type Instructions = Pick<StageDraft, "runs" | "instructions">;
 
 function firstSnapshot({ runs, instructions }: Instructions): number {
   const run = runs.find(({ known }) => known.facts.usesSnapshot);
-  const copy = instructions.find((each) => copies(each) && usesSnapshot(each.body.text));
-  return Math.min(run?.offset ?? NEVER, copy?.span.start ?? NEVER);
+  const other = instructions.find(
+    (each) => (copies(each) || sets(each)) && usesSnapshot(each.body.text + each.inlineText),
+  );
+  return Math.min(run?.offset ?? NEVER, other?.span.start ?? NEVER);
 }
 
 function addsForeign({ runs, instructions }: Instructions): boolean {
@@ -122,4 +127,8 @@ function addsForeign({ runs, instructions }: Instructions): boolean {
 
 function copies({ keyword }: Instruction): boolean {
   return keyword === "COPY" || keyword === "ADD";
+}
+
+function sets({ keyword }: Instruction): boolean {
+  return keyword === "ARG" || keyword === "ENV";
 }

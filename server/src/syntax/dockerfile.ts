@@ -56,6 +56,8 @@ export interface Instruction {
   /** How the arguments are written. `heredoc`: a RUN, COPY or ADD that opens at least one here-document. */
   readonly form: Form;
   readonly heredocs: readonly Heredoc[];
+  /** The bodies of its here-documents, one behind the other. */
+  readonly inlineText: string;
   /** What follows keyword and flags, continuations joined. Offsets of its pieces are relative to `span.start`. Made on first use. */
   readonly body: JoinedText;
   readonly known: KnownReadings;

@@ -85,6 +85,10 @@ export class LazyInstruction implements Instruction {
     return this.content.body;
   }
 
+  get inlineText(): string {
+    return this.heredocs.map(({ bodySpan }) => this.source.text.slice(bodySpan.start, bodySpan.end)).join("");
+  }
+
   get form(): Form {
     this.content.form ??= formOf(this);
     return this.content.form;

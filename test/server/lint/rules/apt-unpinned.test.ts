@@ -77,6 +77,29 @@ FROM ubuntu:24.04
 RUN echo 'APT::Snapshot "20241016T000000Z";' > /etc/apt/apt.conf.d/80snapshot
 RUN apt-get update && apt-get install -y curl`,
   },
+  "an archive of one day by an option": {
+    text: "FROM ubuntu:24.04\nARG DAY=20250930T000000Z\nRUN apt-get install -y --update --snapshot=$DAY curl",
+  },
+  "an archive of one day in the list of sources": {
+    text: `
+FROM ubuntu:22.04
+COPY <<EOF /etc/apt/sources.list
+deb [snapshot=20250930T000000Z] http://archive.ubuntu.com/ubuntu jammy main
+EOF
+RUN apt-get update && apt-get install -y curl`,
+  },
+  "an archive of one day in a variable": {
+    text: `
+FROM debian:12.11
+ARG ARCHIVE=http://snapshot.debian.org/archive/debian/20241016T000000Z
+RUN sed -i "s|http://mirror.example/debian|$ARCHIVE|" /etc/apt/sources.list.d/* && apt-get update && apt-get install -y curl`,
+  },
+  "another snapshot": {
+    text: `
+FROM debian:12.11
+RUN goreleaser release --snapshot --clean && apt-get install -y curl
+                                                                ^^^^ curl has no version: write curl=VERSION`,
+  },
   "a template placeholder": {
     text: "FROM debian:12.11\nRUN apt-get install -y {{ packages }} @@MORE@@ a<%= b %>c {% if slim %}d{% endif %}",
   },
