@@ -64,7 +64,7 @@ function comparisons(placed: PlacedDownload, model: BuildModel, setup: PinSetup)
 
 /** The content behind other addresses changes some day, and the build breaks then: somebody should want that. */
 function isOfOneVersion(url: string): boolean {
-  return !isMutableUrl(url) && /\d[._-]\d|[0-9a-f]{40}/i.test(url.replace(/^https?:\/\/[^/]*/i, ""));
+  return !isMutableUrl(url) && /\d[._-]\d|[0-9a-f]{40}/i.test(url.replace(/^https?:\/\/[^/]*|x86[_-]64/gi, ""));
 }
 
 /** Tells whether a check can be written at all. */

@@ -82,6 +82,18 @@ describe("a variable of the address", () => {
   }
 });
 
+describe("an address", () => {
+  for (const [file, safety] of [
+    ["tool-1.4.0-x86_64.zip", "safe"],
+    ["tool-linux-x86_64.zip", "review"],
+  ] as const)
+    it(`${safety}: ${file}`, () => {
+      const text = `FROM debian:12.11\nRUN curl -fsSLO https://dl.example/${file} && ls\n`;
+      const [offer] = offeredFixes(text, /^download-unverified$/);
+      assert.deepEqual([...new Set(offer?.fixes.map((fix) => fix.safety))], [safety]);
+    });
+});
+
 const SIGNED = "curl -fsSLO https://dl.example/tool-1.4.0.tgz";
 
 /** Ways to verify a signature in vain, behind which somebody should look at the sum of what arrives today. */
