@@ -27,6 +27,6 @@ export const rule: Rule = {
 
 function lackOf(download: DownloadUse): string {
   if (download.isSkipped === true) return "its check runs only when a build argument is set: give that a default";
-  const lack = download.covers === false ? "its check does not stop the build" : "nothing checks what arrives";
-  return `${lack}: ${adviceFor(download, "compare its sha256")}`;
+  if (download.covers === false) return "its check does not stop the build: let the RUN fail when the check does";
+  return `nothing checks what arrives: ${adviceFor(download, "compare its sha256")}`;
 }

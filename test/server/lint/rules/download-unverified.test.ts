@@ -89,7 +89,7 @@ RUN curl -fsSLO https://dl.example/a-1.4.0.tgz && ([ "$SUM" = none ] || echo "$S
     text: `
 FROM debian:12.11
 RUN curl -fsSLO https://dl.example/a-1.4.0.tgz && (echo "${SUM}  a-1.4.0.tgz" | sha256sum -c || true)
-                ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ a-1.4.0.tgz is downloaded and its check does not stop the build: compare its sha256`,
+                ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ a-1.4.0.tgz is downloaded and its check does not stop the build: let the RUN fail when the check does`,
   },
   "a check of another file": {
     text: `
