@@ -20,7 +20,8 @@ export const LIFE_CYCLES_READ_ON = "2026-08-22";
  * Ends of free support: of Debian its long-term support, of Ubuntu standard support, of others security fixes. A series that
  * is not listed is unknown. Source: endoflife.date, page of the product; of Go before 1.10 and the odd
  * series of nginx before 1.19 the release history, since a series ends with the second release that follows; of the
- * semi-annual releases of Windows Server the life cycle pages of Microsoft.
+ * semi-annual releases of Windows Server the life cycle pages of Microsoft; of `openjdk` and `java` their pages on Docker Hub,
+ * since these images were given up.
  */
 export const lifeCycles = {
   debian: lifeCycle(
@@ -169,6 +170,8 @@ export const lifeCycles = {
     26 2026-09-15, 25 2031-09-30, 24 2025-09-16, 23 2025-03-18, 22 2024-09-17, 21 2029-12-31, 20 2023-09-19,
     19 2023-03-31, 18 2022-09-30, 17 2027-10-31, 16 2021-09-30, 11 2027-10-31, 8 2030-12-31`,
   ),
+  openjdk: lifeCycle("Docker's OpenJDK", "17 2022-07-31, 11 2022-07-31, 8 2022-07-31"),
+  java: lifeCycle("Docker's Java", "8 2016-12-31, 7 2016-12-31, 6 2016-12-31"),
   corretto: lifeCycle(
     "Amazon Corretto",
     `

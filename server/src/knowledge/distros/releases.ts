@@ -60,6 +60,8 @@ const PRODUCTS: ReadonlyMap<string, Product> = new Map<string, Product>([
   ...runtime(lifeCycles.postgres, "docker.io/library/postgres", "docker.io/postgis/postgis"),
   ...runtime(lifeCycles.nginx, "docker.io/library/nginx", "docker.io/nginxinc/nginx-unprivileged"),
   ...runtime(lifeCycles.temurin, "docker.io/library/eclipse-temurin"),
+  ...runtime(lifeCycles.openjdk, "docker.io/library/openjdk"),
+  ...runtime(lifeCycles.java, "docker.io/library/java"),
   ...runtime(lifeCycles.corretto, "docker.io/library/amazoncorretto", "public.ecr.aws/amazoncorretto/amazoncorretto"),
   ...["sdk", "aspnet", "runtime", "runtime-deps"].flatMap((name) =>
     runtime(lifeCycles.dotnet, `mcr.microsoft.com/dotnet/${name}`, `mcr.microsoft.com/dotnet/core/${name}`),

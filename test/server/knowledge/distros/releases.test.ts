@@ -42,6 +42,8 @@ const rows: Readonly<Record<string, string>> = {
   "mcr.microsoft.com/dotnet/framework/sdk:4.8": "",
   "nginx:1.27.1-alpine3.20-slim": "nginx 1.27, Alpine Linux 3.20",
   "nginx:1.31": "",
+  "java:8-jre-alpine": "Docker's Java 8",
+  "openjdk:8-jre-alpine3.9": "Docker's OpenJDK 8, Alpine Linux 3.9",
   "microsoft/dotnet:2.1-sdk": ".NET 2.1",
   "elixir:1.14.5-alpine": "Elixir 1.14",
   "hexpm/elixir:1.14.5-erlang-25.3.2-debian-bullseye-20230612-slim": "Elixir 1.14, Debian 11",

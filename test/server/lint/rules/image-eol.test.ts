@@ -27,6 +27,13 @@ FROM mcr.microsoft.com/dotnet/aspnet:5.0
                                      ^^^ mcr.microsoft.com/dotnet/aspnet:5.0 holds .NET 5, which has had no updates since 2022-05-10: move to .NET 8 or later
 COPY --from=build /app /app`,
   },
+  "an image that was given up": {
+    text: `
+FROM openjdk:11.0.16-jre-slim
+             ^^^^^^^^^^^^^^^^ openjdk:11.0.16-jre-slim holds Docker's OpenJDK 11, which has had no updates since 2022-07-31: move to another image
+FROM eclipse-temurin:11.0.28_6-jre
+FROM openjdk:27-ea`,
+  },
   "a web server": {
     text: `
 FROM nginx:1.13-alpine AS web
