@@ -8,6 +8,7 @@ export interface LockRule {
   /** The flag that enforces it. */
   readonly flag: string;
   readonly advice: string;
+  readonly renamed?: NonNullable<LockUse["renamed"]>;
   readonly variables?: readonly string[];
 }
 

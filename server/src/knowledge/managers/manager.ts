@@ -74,6 +74,8 @@ export interface LockUse {
   readonly cure: { readonly span: Span; readonly newText: string } | undefined;
   /** What to write, in words: `npm ci`. */
   readonly advice: string;
+  /** The flag of the tool's later versions, which read a file that the earlier ones do not. */
+  readonly renamed?: { readonly beside: string; readonly from: string; readonly to: string };
   /** Environment variables that enforce it as well, when one is set to neither nothing, `0` nor `false`: `BUNDLE_FROZEN`. */
   readonly variables?: readonly string[];
   /** True: this call installs nothing itself, but the manager's later installs are enforced by it (`bundle config set frozen true`). */

@@ -46,6 +46,7 @@ const LOCK: LockRule = {
   files: ["yarn.lock"],
   flag: "--frozen-lockfile",
   advice: "yarn install --frozen-lockfile",
+  renamed: { beside: ".yarnrc.yml", from: "--frozen-lockfile", to: "--immutable" },
   // Yarn from 2 on does so by itself where CI is set.
   variables: ["YARN_ENABLE_IMMUTABLE_INSTALLS", "CI"],
 };

@@ -33,13 +33,25 @@ export const rule: Rule = {
         if (lock?.lasting === true) held.add(install.manager);
         if (lock === undefined || lock.enforced || held.has(install.manager)) continue;
         if (lock.variables !== undefined && environment.isSwitchedOn(lock.variables, command.start)) continue;
-        const message = messageFor(lock, command.start, files);
+        const { renamed } = lock;
+        const isLater = renamed !== undefined && files.isCopied(renamed.beside, command.start);
+        const use = isLater ? withFlag(lock, renamed) : lock;
+        const message = messageFor(use, command.start, files);
         if (message === undefined) continue;
-        yield { span: command, message, fixes: cureOf(lock, command, model), stage: stage.index };
+        yield { span: command, message, fixes: cureOf(use, command, model), stage: stage.index };
       }
     }
   },
 };
+
+function withFlag(lock: LockUse, { from, to }: NonNullable<LockUse["renamed"]>): LockUse {
+  const { advice, cure } = lock;
+  return {
+    ...lock,
+    advice: advice.replace(from, to),
+    cure: cure && { span: cure.span, newText: cure.newText.replace(from, to) },
+  };
+}
 
 /** Whether a pattern brings a lock file, only the folder tells; who writes one of its name counts on it. */
 function messageFor({ files, advice }: LockUse, offset: number, project: ProjectFiles): string | undefined {

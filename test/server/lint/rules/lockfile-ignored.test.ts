@@ -64,6 +64,17 @@ RUN bundle config set frozen true && npm install
                                      ^^^^^^^^^^^ package-lock.json is copied, but this command may ignore it: write npm ci
 ENV BUNDLE_FROZEN=true`,
   },
+  "Yarn 2 and later, which read a file of their own": {
+    text: `
+FROM node:22.11.0
+COPY package.json yarn.lock .yarnrc.yml ./
+RUN yarn install
+    ^^^^^^^^^^^^ yarn.lock is copied, but this command may ignore it: write yarn install --immutable`,
+    fixed: `
+FROM node:22.11.0
+COPY package.json yarn.lock .yarnrc.yml ./
+RUN yarn install --immutable`,
+  },
   "a JSON array gets no fix, for it would break": {
     text: `
 FROM node:22.11.0
