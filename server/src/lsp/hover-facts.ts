@@ -1,4 +1,13 @@
-import type { BuildModel, DownloadUse, ImageClass, ImageUse, LabelUse, PackageUse } from "../model/build-model.ts";
+import { isFrozen } from "../lint/unpinned.ts";
+import type {
+  BuildModel,
+  DownloadUse,
+  ImageClass,
+  ImageUse,
+  LabelUse,
+  PackageUse,
+  Stage,
+} from "../model/build-model.ts";
 import { isAt } from "../text/span.ts";
 import { code, type PlaceFacts } from "./hover-markdown.ts";
 import { variableAt } from "./hover-variable.ts";
@@ -52,7 +61,7 @@ function usesAt({ stages }: BuildModel, offset: number): PlaceFacts | undefined 
   for (const stage of stages) {
     if (!isAt(stage.span, offset)) continue;
     const pack = stage.packages.find(({ span }) => isAt(span, offset));
-    if (pack !== undefined) return { span: pack.span, markdown: packageMarkdown(pack) };
+    if (pack !== undefined) return { span: pack.span, markdown: packageMarkdown(pack, stage) };
     const download = stage.downloads.find(({ span }) => isAt(span, offset));
     if (download !== undefined) return { span: download.span, markdown: downloadMarkdown(download) };
     const label = stage.labels.find(({ keySpan }) => isAt(keySpan, offset));
@@ -61,22 +70,24 @@ function usesAt({ stages }: BuildModel, offset: number): PlaceFacts | undefined 
   return undefined;
 }
 
-function packageMarkdown(use: PackageUse): string {
+function packageMarkdown(use: PackageUse, stage: Stage): string {
   const { manager, name, version, via, release } = use;
   const lines = [`**Package** ${code(name)} (${manager})`];
   if (version !== undefined) lines.push(`version ${code(version)}`);
   if (release !== undefined) lines.push(`from ${code(release)}`);
   if (via !== undefined) lines.push(`written in the variable ${code(via)}`);
-  return `${lines.join("  \n")}\n\n${pinWords(use)}`;
+  return `${lines.join("  \n")}\n\n${pinWords(use, stage)}`;
 }
 
-function pinWords(use: PackageUse): string {
+function pinWords(use: PackageUse, stage: Stage): string {
   const { pinned, range, constrained } = use;
   if (pinned === "yes" && isPartial(use))
     return "Pinned in part: every build installs a version that matches, or fails.";
   if (pinned === "yes") return "Pinned: every build installs this version, or fails.";
   if (pinned === "unknown") return "Not known here: it holds a variable whose value this file does not say.";
   if (constrained) return "A constraint file decides the version.";
+  const install = stage.installs.find(({ packages }) => packages.includes(use));
+  if (install !== undefined && isFrozen(install, stage)) return "The archive of one day decides the version.";
   return range
     ? "A range: a later build may install another version."
     : "Not pinned: each build installs the newest version of that day.";
@@ -92,9 +103,11 @@ function isPartial({ rule, spec, version }: PackageUse): boolean {
 function downloadMarkdown({ url, resolved, kind, verified, covers, target, ref }: DownloadUse): string {
   const lines = [`**Download** ${code(resolved ?? url)} (${kind})`];
   if (target !== undefined) lines.push(`saved as ${code(target)}`);
-  if (ref !== undefined) lines.push(`branch or tag ${code(ref)}`);
+  if (ref !== undefined) lines.push(`${COMMIT.test(ref) ? "commit" : "branch or tag"} ${code(ref)}`);
   return `${lines.join("  \n")}\n\n${checkWords(verified, covers)}`;
 }
+
+const COMMIT = /^[0-9a-f]{40}$/i;
 
 function checkWords(verified: DownloadUse["verified"], covers: boolean | undefined): string {
   if (verified === "none" || covers === undefined) return "Nothing in this stage checks what arrives.";

@@ -82,6 +82,14 @@ const CASES: Readonly<Record<string, readonly [string, string]>> = {
     "FROM scratch\nRUN npm install -g ya|rn\n",
     "**Package** `yarn` (npm)\n\nNot pinned: each build installs the newest version of that day.",
   ],
+  "that an archive of one day has one version": [
+    "FROM ubuntu:24.04\nRUN apt-get install --update --snapshot=20250930T000000Z -y cu|rl\n",
+    "**Package** `curl` (apt)\n\nThe archive of one day decides the version.",
+  ],
+  "which commit is checked out": [
+    "FROM scratch\nADD https://git.example/a/b.git#0123456789abcdef0123456789abcdef0123456|7 /b\n",
+    "**Download** `https://git.example/a/b.git#0123456789abcdef0123456789abcdef01234567` (git)  \nsaved as `b`  \ncommit `0123456789abcdef0123456789abcdef01234567`\n\nChecked (commit): the build stops when something else arrives.",
+  ],
   "what a label holds": ['FROM scratch\nARG V=3\nLABEL ver|sion="$V"\n', "**Label** `version`  \nvalue `3`"],
 };
 
