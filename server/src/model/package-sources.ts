@@ -113,7 +113,7 @@ type Instructions = Pick<StageDraft, "runs" | "instructions">;
 function firstSnapshot({ runs, instructions }: Instructions): number {
   const run = runs.find(({ known }) => known.facts.usesSnapshot);
   const other = instructions.find(
-    (each) => (copies(each) || sets(each)) && usesSnapshot(each.body.text + each.inlineText),
+    (each) => (copies(each) || sets(each)) && (usesSnapshot(each.body.text) || usesSnapshot(each.inlineText)),
   );
   return Math.min(run?.offset ?? NEVER, other?.span.start ?? NEVER);
 }

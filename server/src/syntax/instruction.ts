@@ -86,6 +86,7 @@ export class LazyInstruction implements Instruction {
   }
 
   get inlineText(): string {
+    if (this.heredocs.length === 0) return "";
     return this.heredocs.map(({ bodySpan }) => this.source.text.slice(bodySpan.start, bodySpan.end)).join("");
   }
 
