@@ -11,6 +11,8 @@ export interface Series {
 export interface LifeCycle {
   readonly title: string;
   readonly series: readonly Series[];
+  /** What its publisher names in the place of a product that ended. */
+  readonly successor: string | undefined;
 }
 
 /** Day on which the dates were read at their sources. */
@@ -170,8 +172,8 @@ export const lifeCycles = {
     26 2026-09-15, 25 2031-09-30, 24 2025-09-16, 23 2025-03-18, 22 2024-09-17, 21 2029-12-31, 20 2023-09-19,
     19 2023-03-31, 18 2022-09-30, 17 2027-10-31, 16 2021-09-30, 11 2027-10-31, 8 2030-12-31`,
   ),
-  openjdk: lifeCycle("Docker's OpenJDK", "17 2022-07-31, 11 2022-07-31, 8 2022-07-31"),
-  java: lifeCycle("Docker's Java", "8 2016-12-31, 7 2016-12-31, 6 2016-12-31"),
+  openjdk: lifeCycle("Docker's OpenJDK", "17 2022-07-31, 11 2022-07-31, 8 2022-07-31", "eclipse-temurin"),
+  java: lifeCycle("Docker's Java", "8 2016-12-31, 7 2016-12-31, 6 2016-12-31", "eclipse-temurin"),
   corretto: lifeCycle(
     "Amazon Corretto",
     `
@@ -201,14 +203,18 @@ export const lifeCycles = {
 
 /**
  * Where to go from a series that has ended on `today` (ISO date), in the smallest step: `Debian 11 or later`. Undefined: the
- * product has ended as well.
+ * product has ended as well, and nothing is named in its place.
  */
-export function wayOut({ title, series: all }: LifeCycle, series: Series, today: string): string | undefined {
+export function wayOut(
+  { title, series: all, successor }: LifeCycle,
+  series: Series,
+  today: string,
+): string | undefined {
   const next = all.slice(0, all.indexOf(series)).findLast(({ end }) => end === undefined || end > today);
   if (next !== undefined) return `${titled(title, next)} or later`;
   const last = all[0]?.end;
   // What followed a series that had not ended when the dates were read is not in the table.
-  return last === undefined || last > LIFE_CYCLES_READ_ON ? `a newer ${title}` : undefined;
+  return last === undefined || last > LIFE_CYCLES_READ_ON ? `a newer ${title}` : successor;
 }
 
 /** A series with the name that its product had then. */
@@ -224,10 +230,11 @@ export function seriesOf(cycle: LifeCycle, version: string): Series | undefined 
 }
 
 /** `table` lists `name [codename] end` from new to old, divided by commas. It is read when its product is met. */
-function lifeCycle(title: string, table: string): LifeCycle {
+function lifeCycle(title: string, table: string, successor?: string): LifeCycle {
   let series: readonly Series[] | undefined;
   return {
     title,
+    successor,
     get series() {
       series ??= table.split(",").map(seriesIn);
       return series;

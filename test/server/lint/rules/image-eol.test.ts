@@ -30,7 +30,7 @@ COPY --from=build /app /app`,
   "an image that was given up": {
     text: `
 FROM openjdk:11.0.16-jre-slim
-             ^^^^^^^^^^^^^^^^ openjdk:11.0.16-jre-slim holds Docker's OpenJDK 11, which has had no updates since 2022-07-31: move to another image
+             ^^^^^^^^^^^^^^^^ openjdk:11.0.16-jre-slim holds Docker's OpenJDK 11, which has had no updates since 2022-07-31: move to eclipse-temurin
 FROM eclipse-temurin:11.0.28_6-jre
 FROM openjdk:27-ea`,
   },
