@@ -1,8 +1,9 @@
 // build.mjs [--sizes] [--dev]: bundles client, server and command line into dist/. --sizes fails when a bundle outgrows its budget.
-import { chmodSync, copyFileSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { chmodSync, copyFileSync, existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { setUp } from "./set-up.mjs";
 
-if (!process.argv.includes("--installed")) setUp();
+// npm prepares a repository that is installed with --global, as pre-commit does it, without its packages.
+if (!process.argv.includes("--installed") || !existsSync("node_modules/esbuild")) setUp();
 const { build } = await import("esbuild");
 const isDev = process.argv.includes("--dev");
 const { version } = JSON.parse(readFileSync("package.json", "utf8"));

@@ -11,7 +11,9 @@ export function setUp() {
   if (existsSync(MARKER) && readFileSync(MARKER, "utf8") === wanted) return;
   process.stderr.write("Installing packages (npm ci) …\n");
   const npm = process.platform === "win32" ? "npm.cmd" : "npm";
+  const { npm_config_global, npm_config_location, ...env } = process.env;
   const result = spawnSync(npm, ["ci", "--ignore-scripts", "--no-audit", "--no-fund"], {
+    env,
     stdio: ["ignore", 2, 2],
     shell: process.platform === "win32",
   });
