@@ -34,6 +34,8 @@ export interface DocumentState {
   /** What `checkedFrom` was found to be, with the settings that hold in it. */
   checked: CheckedDocument | undefined;
   checkedFrom: OpenDocument | undefined;
+  /** The log has said already what is not done for so long a text. */
+  isMentioned: boolean;
   readonly cache: CheckCache;
 }
 
@@ -45,6 +47,7 @@ export function newState(document: OpenDocument): DocumentState {
     settingsAge: 0,
     checked: undefined,
     checkedFrom: undefined,
+    isMentioned: false,
     cache: newCheckCache(),
   };
 }

@@ -27,6 +27,8 @@ export interface Documents {
   change(uri: string, version: number, changes: readonly TextDocumentContentChangeEvent[]): void;
   close(uri: string): void;
   get(uri: string): OpenDocument | undefined;
+  /** True once while a document is open: what the log says of it is said once. */
+  isFirstMention(uri: string): boolean;
   /** The current version, checked now if it was not yet; undefined: not open, not ours, or closed meanwhile. */
   checked(uri: string): Promise<CheckedDocument | undefined>;
   /** What was found in a document from outside has changed. */
@@ -80,6 +82,7 @@ export function newDocuments(world: DocumentsWorld): Documents {
       if (state.document.role === "settings") world.onSettingsText();
     },
     get: (uri) => states.get(uri)?.document,
+    isFirstMention: (uri) => isFirstMention(states.get(uri)),
     checked: (uri) => checkedNow(() => states.get(uri), world),
     recheck(uri) {
       const state = states.get(uri);
@@ -95,11 +98,21 @@ export function newDocuments(world: DocumentsWorld): Documents {
       }
       coalescer.request();
     },
-    settingsText(path) {
-      const open = [...states.values()].map(({ document }) => document);
-      return open.find((document) => document.role === "settings" && document.path === path)?.text;
-    },
+    settingsText: (path) => settingsText(states.values(), path),
   };
+}
+
+function isFirstMention(state: DocumentState | undefined): boolean {
+  if (state === undefined || state.isMentioned) return false;
+  state.isMentioned = true;
+  return true;
+}
+
+function settingsText(states: Iterable<DocumentState>, path: string): string | undefined {
+  for (const { document } of states) {
+    if (document.role === "settings" && document.path === path) return document.text;
+  }
+  return undefined;
 }
 
 function editedText(

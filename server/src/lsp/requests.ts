@@ -46,13 +46,13 @@ export function answerRequests(connection: Connection, { log, abilities, context
   connection.onDocumentSymbol(
     guarded("symbols", log, [], async ({ textDocument: { uri } }) => {
       const document = await dockerfileAt(uri);
-      return document === undefined ? [] : (await docker()).symbolsOf(document, log);
+      return document === undefined ? [] : (await docker()).symbolsOf(document, await context);
     }),
   );
   connection.onFoldingRanges(
     guarded("folding", log, [], async ({ textDocument: { uri } }) => {
       const document = await dockerfileAt(uri);
-      return document === undefined ? [] : (await docker()).foldingRangesOf(document, log);
+      return document === undefined ? [] : (await docker()).foldingRangesOf(document, await context);
     }),
   );
 }

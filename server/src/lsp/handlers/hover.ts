@@ -36,7 +36,7 @@ export async function hover({ textDocument, position }: HoverParams, context: Se
     return { contents: { kind: "markdown", value }, ...range };
   }
   const isTheirs = abilities.wantsLanguageFeatures && document.role === "dockerfile";
-  return isTheirs ? (await docker()).instructionHover(document, position, context.log) : null;
+  return isTheirs ? (await docker()).instructionHover(document, position, context) : null;
 }
 
 /** The texts of rules are loaded when somebody reads one. */
