@@ -1,9 +1,9 @@
+import { meantRule } from "../lint/meant-rule.ts";
 import { ONLINE_RULE_IDS } from "../lint/online-rule-ids.ts";
 import { PROFILES } from "../lint/rule.ts";
 import { rules } from "../lint/rules.ts";
 import { failure, type Outcome, success } from "../outcome/outcome.ts";
 import { type Config, EMPTY_CONFIG } from "../settings/config.ts";
-import { suggestion } from "../text/nearest-name.ts";
 import type { Arguments } from "./arguments.ts";
 
 /** Ids of every rule, those that ask the network too. */
@@ -15,9 +15,11 @@ export function commandLineConfig(args: Arguments): Outcome<Config> {
   const ignored = args.values("ignore");
   const unknown = [...only, ...ignored].find((id) => !RULE_IDS.includes(id));
   if (unknown !== undefined) {
-    const advice = suggestion(unknown, RULE_IDS) || "; seaworthy explain lists them";
+    const advice = meantRule(unknown, rules) || "; seaworthy explain lists them";
     return failure("malformed", `"${unknown}"`, `is no rule${advice}`);
   }
+  if (only.length > 0 && only.every((id) => ignored.includes(id)))
+    return failure("malformed", "--rule and --ignore", "leave no rule");
   const off = RULE_IDS.filter((id) => ignored.includes(id) || (only.length > 0 && !only.includes(id)));
   const profile = PROFILES.find((name) => name === args.value("profile"));
   return success({ ...EMPTY_CONFIG, profile, rules: new Map(off.map((id) => [id, "off"])) });

@@ -1,8 +1,8 @@
 import type { Gap, Suppression } from "../model/build-model.ts";
 import { furthestEnd } from "../text/furthest-end.ts";
 import { addTo } from "../text/lists.ts";
-import { suggestion } from "../text/nearest-name.ts";
 import type { Span } from "../text/span.ts";
+import { meantRule } from "./meant-rule.ts";
 import { ONLINE_RULE_IDS } from "./online-rule-ids.ts";
 import type { LintOptions, RuledFinding, RuleFacts } from "./rule.ts";
 
@@ -71,6 +71,5 @@ export function isHadolintCode(code: string): boolean {
 }
 
 function unknownWord(code: string, rules: readonly RuleFacts[]): string {
-  const known = [...rules.map((rule) => rule.id), ...ONLINE_RULE_IDS];
-  return `"${code}" is no rule, so this word silences nothing${suggestion(code, known)}`;
+  return `"${code}" is no rule, so this word silences nothing${meantRule(code, rules)}`;
 }

@@ -86,7 +86,8 @@ function collect(
   for (const { key, keySpan, value } of entries) {
     if (allowed.includes(key)) found.set(key, value);
     else if (GROUPS.has(key)) collectGroup(key, value);
-    else if (place === "file" || !EDITOR_ONLY.has(key)) problems.push({ span: keySpan, message: unknown(key) });
+    else if (place === "file" || !EDITOR_ONLY.has(key))
+      problems.push({ span: keySpan, message: unknown(key, [...allowed, ...GROUPS]) });
   }
 
   function collectGroup(group: string, node: SettingNode): void {
@@ -94,18 +95,19 @@ function collect(
       problems.push({ span: node.span, message: `"${group}": must be a map, not ${describeNode(node)}` });
       return;
     }
+    const ofGroup = allowed.filter((key) => key.startsWith(`${group}.`));
     for (const { key, keySpan, value } of node.entries) {
       const full = `${group}.${key}`;
       if (allowed.includes(full)) found.set(full, value);
-      else problems.push({ span: keySpan, message: unknown(full) });
+      else problems.push({ span: keySpan, message: unknown(full, ofGroup) });
     }
   }
 
-  function unknown(key: string): string {
+  function unknown(key: string, names: readonly string[]): string {
     const known = ALL_SETTINGS.find((setting) => setting.key === key);
     if (known?.where === "machine") return `"${key}" can only be set by the user, not by a repository`;
     if (known !== undefined) return `"${key}" can only be set in .seaworthy.yaml`;
-    return `unknown key "${key}"${suggestion(key, [...allowed, ...GROUPS])}`;
+    return `unknown key "${key}"${suggestion(key, names)}`;
   }
 }
 

@@ -1,4 +1,6 @@
+import { meantRule } from "../lint/meant-rule.ts";
 import type { Profile, Severity } from "../lint/rule.ts";
+import { rules } from "../lint/rules.ts";
 import { suggestion } from "../text/nearest-name.ts";
 import type { Extension, Override } from "./config.ts";
 import { describeNode, type Report, type SettingEntry, type SettingNode } from "./setting-node.ts";
@@ -33,7 +35,7 @@ export function ruleSeveritiesType(
       const found = new Map<string, Severity>();
       for (const { key, keySpan, value } of node.entries) {
         if (!ids.includes(key)) {
-          report(keySpan, `unknown rule "${key}"${suggestion(key, ids)}`);
+          report(keySpan, `unknown rule "${key}"${meantRule(key, rules)}`);
           continue;
         }
         const level = readSeverity(value, severity, (span, message) => report(span, `"${key}" ${message}`));
@@ -50,7 +52,7 @@ function readSeverity(node: SettingNode, severity: ValueType<Severity>, report: 
   let found: Severity | undefined;
   for (const { key, keySpan, value } of node.entries) {
     if (key === "severity") found = severity.read(value, report);
-    else report(keySpan, `has no option "${key}"`);
+    else report(keySpan, `has no option "${key}"${suggestion(key, ["severity"])}`);
   }
   return found;
 }
@@ -63,7 +65,7 @@ export function ruleIdType(ids: readonly string[]): ValueType<string> {
     read(node, report) {
       if (node.kind !== "scalar") return refuse(node, "the id of a rule", report);
       if (ids.includes(node.source)) return node.source;
-      report(node.span, `holds the unknown rule ${describeNode(node)}${suggestion(node.source, ids)}`);
+      report(node.span, `holds the unknown rule ${describeNode(node)}${meantRule(node.source, rules)}`);
       return undefined;
     },
   };

@@ -44,7 +44,9 @@ function converter(document: YamlDocument, problems: SettingProblem[]): (node: u
     if (left === 0) problems.push({ span, message: "holds too many values; the rest is not read" });
     if (left <= 0 || depth > MAX_SETTING_DEPTH) return { kind: "scalar", value: null, source: "null", span };
     if (isAlias(node)) {
-      return { ...convert(document.resolved(node), depth + 1), span };
+      const target = document.resolved(node);
+      if (target === undefined) problems.push({ span, message: `no anchor &${node.source} stands above it` });
+      return { ...convert(target, depth + 1), span };
     }
     if (isSeq(node)) return { kind: "list", items: node.items.map((item) => convert(item, depth + 1)), span };
     if (isMap(node)) return { kind: "map", entries: entriesOf(node, depth), span };

@@ -20,9 +20,10 @@ export interface YamlDocument {
 export function yamlDocument(text: string): YamlDocument {
   // The package compares each key with all others of its map to find one that stands twice: too slow for a hostile text.
   // Merge keys stay plain `<<`: who reads maps follows them.
-  const document = parseDocument(text, { prettyErrors: false, merge: false, uniqueKeys: false, logLevel: "silent" });
-  const errors = document.errors.map(({ pos: [start, end], message }) => {
-    return { span: { start, end: Math.max(start, end) }, message };
+  const document = parseDocument(text, { prettyErrors: false, merge: false, uniqueKeys: false, logLevel: "error" });
+  const errors = document.errors.map(({ pos: [start, end], code, message }) => {
+    const said = code === "MULTIPLE_DOCS" ? "a second document begins here: only the first is read" : message;
+    return { span: { start, end: Math.max(start, end) }, message: said };
   });
   // The package's own `resolve` walks the whole document for each alias.
   const anchors = new Map<string, Node[]>();

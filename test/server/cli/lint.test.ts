@@ -56,6 +56,13 @@ const rows: Readonly<Record<string, Row>> = {
     found: [latest("Dockerfile")],
     errors: "seaworthy: gone: does not exist\n",
   },
+  "a path in a folder that may not be entered is not called missing": {
+    given: { files: { "/r/closed/": null } },
+    words: ["closed/Dockerfile"],
+    status: 2,
+    found: [],
+    errors: "seaworthy: closed/Dockerfile: may not be accessed: permission denied\n",
+  },
   "an unreadable file is said and the rest goes on": {
     given: { files: { "/r/a.Dockerfile": null, "/r/b.Dockerfile": LATEST } },
     words: [],
@@ -191,7 +198,9 @@ for (const [name, { given, words, status, found, errors = "" }] of Object.entrie
 
 const refusals: readonly (readonly [words: readonly string[], errors: string])[] = [
   [["--rule", "image-latst"], 'seaworthy: "image-latst" is no rule; did you mean "image-latest"?\n'],
-  [["--rule", "DL3008"], 'seaworthy: "DL3008" is no rule; seaworthy explain lists them\n'],
+  [["--rule", "nonsense"], 'seaworthy: "nonsense" is no rule; seaworthy explain lists them\n'],
+  [["--rule", "DL3008"], 'seaworthy: "DL3008" is no rule; here it is apt-unpinned\n'],
+  [["--rule", "apt-unpinned", "--ignore", "apt-unpinned"], "seaworthy: --rule and --ignore leave no rule\n"],
   [["--config", "gone.yaml"], "seaworthy: gone.yaml does not exist\n"],
   [["--output", "gone/lint.json"], "seaworthy: gone/lint.json cannot be written: its folder does not exist\n"],
   [["--baseline", "gone.json"], "seaworthy: gone.json does not exist: --update-baseline makes it\n"],

@@ -102,11 +102,31 @@ overrides:
     text: "labels:\n  requierd: {}\n",
     problems: [["requierd", 'unknown key "labels.requierd"; did you mean "labels.required"?']],
   },
+  "the key of a group is never taken for the group": {
+    text: "labels:\n  a: 1\n",
+    problems: [["a", 'unknown key "labels.a"']],
+  },
   "a group must be a map": { text: "labels: yes\n", problems: [["yes", '"labels": must be a map, not "yes"']] },
   "an unknown rule names the nearest one, the others hold": {
     text: "rules:\n  apt-unpined: off\n  image-latest: off\n",
     config: { rules: new Map([["image-latest", "off"]]) },
     problems: [["apt-unpined", '"rules": unknown rule "apt-unpined"; did you mean "apt-unpinned"?']],
+  },
+  "the code of another tool names the rules that answer to it": {
+    text: "rules:\n  DL3049: off\n",
+    problems: [["DL3049", '"rules": unknown rule "DL3049"; here it is label-missing and label-required']],
+  },
+  "only the first of several documents is read, and that is said": {
+    text: "profile: strict\n---\nprofile: relaxed\n",
+    config: { profile: "strict" },
+    problems: [["---\nprofile: relaxed\n", "a second document begins here: only the first is read"]],
+  },
+  "an alias needs its anchor": {
+    text: "profile: *mine\n",
+    problems: [
+      ["*mine", "no anchor &mine stands above it"],
+      ["*mine", '"profile": must be recommended, relaxed or strict, not nothing'],
+    ],
   },
   "a severity must be one of ours": {
     text: "rules:\n  image-latest: error\n",
@@ -116,6 +136,10 @@ overrides:
     text: "rules:\n  image-latest: {severity: info, deep: 1}\n",
     config: { rules: new Map([["image-latest", "info"]]) },
     problems: [["deep", '"rules": "image-latest" has no option "deep"']],
+  },
+  "the one option that there is may be misspelt": {
+    text: "rules:\n  image-latest: {severty: info}\n",
+    problems: [["severty", '"rules": "image-latest" has no option "severty"; did you mean "severity"?']],
   },
   "a wrong type is said at the value": {
     text: 'groupPackages: "yes"\nexclude: a\ntrustedRegistries: {a: b}\nprofile: [strict]\nbuildArgs: [A=b]\n',
@@ -135,7 +159,7 @@ overrides:
   "only rules can be locked": {
     text: "locked: [image-latest, DL3007]\n",
     config: { locked: ["image-latest"] },
-    problems: [["DL3007", '"locked": holds the unknown rule "DL3007"']],
+    problems: [["DL3007", '"locked": holds the unknown rule "DL3007"; here it is image-latest']],
   },
   "an override needs paths and knows its keys": {
     text: "overrides:\n  - profile: strict\n    ruels: {}\n    paths: a\n",
