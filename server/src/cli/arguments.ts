@@ -38,6 +38,7 @@ export function readArguments(words: readonly string[], options: readonly Option
       strict: true,
     });
     const given = new Map(Object.entries(values).map(([name, value]) => [name, [value].flat().map(String)]));
+    if (positionals.includes("")) return failure("malformed", "arguments", "a word is empty: is a variable not set?");
     const wrong = options.map((option) => wrongValue(option, given.get(option.name) ?? [])).find(Boolean);
     if (wrong !== undefined) return failure("malformed", "arguments", wrong);
     return success({
@@ -56,7 +57,8 @@ function parserOption({ short, value }: Option) {
   return { ...base, multiple: true, ...(short === undefined ? {} : { short }) };
 }
 
-function wrongValue({ name, choices, isCount }: Option, given: readonly string[]): string | undefined {
+function wrongValue({ name, value, choices, isCount }: Option, given: readonly string[]): string | undefined {
+  if (given.includes("")) return `--${name} needs a value (${value}), and got an empty one: is a variable not set?`;
   const strange = isCount === true ? given.find((value) => !/^[1-9]\d{0,5}$/.test(value)) : undefined;
   if (strange !== undefined) return `--${name} takes a whole number from 1 on, not "${strange}"`;
   const wrong = choices === undefined ? undefined : given.find((value) => !choices.includes(value));

@@ -38,10 +38,19 @@ export async function* filesOf(args: Arguments, world: World): AsyncGenerator<Na
     }
     const path = world.absolutePath(word);
     const kind = files.kindOf(path);
-    if (kind === undefined) yield { kind: "missing", asked: word, detail: "does not exist" };
+    if (kind === undefined) yield { kind: "missing", asked: word, detail: whyMissing(files.readText(path)) };
+    else if (kind === "other") yield { kind: "missing", asked: word, detail: NO_FILE };
     else if (kind !== "folder") yield fileAt(path, world);
     else yield* filesIn(path, world);
   }
+}
+
+/** What `<(command)` of a shell is, for one. */
+const NO_FILE = "is not a regular file; - reads standard input";
+
+/** Nobody may look into its folder, or a link leads to itself, or it is not there. */
+function whyMissing(read: Outcome<string>): string {
+  return read.ok ? "was made only now: try again" : read.detail;
 }
 
 async function* filesIn(folder: string, world: World): AsyncGenerator<NamedFile | Missing | Note> {

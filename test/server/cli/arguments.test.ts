@@ -32,6 +32,9 @@ const mistakes: readonly (readonly [words: readonly string[], detail: string])[]
   [["--jobs", "many"], '--jobs takes a whole number from 1 on, not "many"'],
   [["--quiet=yes"], "Option '-q, --quiet' does not take an argument"],
   [["--rule"], "--rule needs a value (ID); one that begins with a dash is written --rule=-…"],
+  [["a", ""], "a word is empty: is a variable not set?"],
+  [["--rule="], "--rule needs a value (ID), and got an empty one: is a variable not set?"],
+  [["--format", ""], "--format needs a value (F), and got an empty one: is a variable not set?"],
   [["--rule", "-x"], "--rule needs a value (ID); one that begins with a dash is written --rule=-…"],
 ];
 

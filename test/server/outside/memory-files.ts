@@ -1,7 +1,7 @@
 import { failure, success } from "../../../server/src/outcome/outcome.ts";
 import type { FileKind, Files, FolderEntry } from "../../../server/src/outside/outside.ts";
 
-/** A made-up disk: path → text. Folders are there when a file stands in them; `null` is a file that may not be read. */
+/** A made-up disk: path → text. Folders are there when a file stands in them; `null` is a file that may not be read, or with a `/` at its end a folder that may not be entered. */
 export interface MemoryFiles extends Files {
   readonly texts: Map<string, string | null>;
   /** Paths in the order in which they were read. */
@@ -24,7 +24,8 @@ export function memoryFiles(given: Readonly<Record<string, string | null>>): Mem
     readText(path) {
       reads.push(path);
       const text = texts.get(path);
-      if (text === null) return failure("refused", path, "may not be accessed: permission denied");
+      if (text === null || texts.get(path.replace(/[^/]*$/, "")) === null)
+        return failure("refused", path, "may not be accessed: permission denied");
       return text === undefined ? failure("not-found", path, "does not exist") : success(text);
     },
     list(folder) {
