@@ -2,9 +2,10 @@ import type { ImageReference } from "../knowledge/image-reference.ts";
 
 /**
  * True when an entry of `trustedRegistries` covers an image. An entry is a registry (`docker.io`), one with a path in front of
- * repositories (`ghcr.io/team`), `*`, or a registry that begins with `*.`. `hub.docker.com` and `docker.io` are one.
+ * repositories (`ghcr.io/team`), `*`, or a registry that begins with `*.`; `https://` in front of it says nothing. `hub.docker.com` and `docker.io` are one.
  */
-export function isTrusted({ registry, repository }: ImageReference, entry: string): boolean {
+export function isTrusted({ registry, repository }: ImageReference, written: string): boolean {
+  const entry = written.replace(/^https?:\/\//, "");
   const slash = entry.indexOf("/");
   const host = canonicalHost(slash < 0 ? entry : entry.slice(0, slash));
   const path = slash < 0 ? "" : entry.slice(slash + 1).replace(/\/?\*?$/, "");

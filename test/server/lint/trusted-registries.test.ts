@@ -15,6 +15,8 @@ const rows: readonly (readonly [entry: string, image: string, trusted: boolean])
   ["ghcr.io/*", "ghcr.io/team/app", true],
   ["ghcr.io/team", "ghcr.io/teams/app", false],
   ["ghcr.io/team/app", "ghcr.io/team/app:1", true],
+  ["https://ghcr.io", "ghcr.io/team/app", true],
+  ["https://ghcr.io/team/", "ghcr.io/teams/app", false],
   ["GHCR.io", "ghcr.io/team/app", true],
   ["*.example", "eu.registry.example/app", true],
   ["*.example", "registry.test/app", false],
