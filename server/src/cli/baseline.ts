@@ -8,6 +8,7 @@ import { fingerprints } from "./fingerprint.ts";
 export interface Baseline {
   /** Those of the findings of a file that it does not know. They must ascend by place. */
   newAmong(findings: readonly RuledFinding[], path: string, text: string): readonly RuledFinding[];
+  readonly files: ReadonlyMap<string, ReadonlySet<string>>;
 }
 
 /** The findings of one file as a baseline has them. */
@@ -28,6 +29,7 @@ export function readBaseline(text: string, name: string): Outcome<Baseline> {
   const known = fingerprintsIn(text);
   if (known === undefined) return failure("malformed", name, "is not a baseline of this version of seaworthy");
   return success({
+    files: known,
     newAmong(findings, path, fileText) {
       const accepted = known.get(path);
       if (accepted === undefined) return findings;
@@ -37,15 +39,17 @@ export function readBaseline(text: string, name: string): Outcome<Baseline> {
   });
 }
 
-/** A writer that begins empty. */
-export function newBaselineWriter(): BaselineWriter {
-  const found = new Map<string, readonly string[]>();
+/** A writer that begins with what is accepted in other files than those of the run. */
+export function newBaselineWriter(others: Iterable<readonly [path: string, marks: Iterable<string>]>): BaselineWriter {
+  const found = new Map<string, Iterable<string>>(others);
   return {
     add({ path, fingerprints }) {
       if (fingerprints.length > 0) found.set(path, fingerprints);
+      else found.delete(path);
     },
     text() {
-      const sorted = [...found].sort(([a], [b]) => (a < b ? -1 : 1));
+      const entries = Array.from(found, ([path, marks]) => [path, [...marks].sort()] as const);
+      const sorted = entries.sort(([a], [b]) => (a < b ? -1 : 1));
       return `${JSON.stringify({ version: 1, files: Object.fromEntries(sorted) }, null, 2)}\n`;
     },
   };

@@ -56,6 +56,20 @@ test("a run that could check nothing leaves the baseline as it is", async () => 
   assert.equal(ran.files.get(path), made.files.get(path));
 });
 
+test("a run over some files keeps what is accepted in the others, as long as they are there", async () => {
+  const files = { "/r/a/Dockerfile": BEFORE, "/r/b/Dockerfile": BEFORE, "/r/c/Dockerfile": BEFORE };
+  const made = await runIn({ files }, ...APT.slice(0, -1), "base.json", "--update-baseline");
+  const { "/r/b/Dockerfile": _gone, ...left } = Object.fromEntries(made.files);
+  const ran = await runIn(
+    { files: { ...left, "/r/c/Dockerfile": "FROM scratch\n" } },
+    ...APT.slice(0, -1),
+    "base.json",
+    "--update-baseline",
+    "c",
+  );
+  assert.deepEqual(ran.files.get("/r/base.json")?.match(/"[abc]\/Dockerfile"/g), ['"a/Dockerfile"']);
+});
+
 test("nothing else is written over, but a baseline is", async () => {
   const path = "/r/ci/baseline.json";
   const files = { "/r/app/Dockerfile": BEFORE };

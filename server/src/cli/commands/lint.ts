@@ -1,4 +1,4 @@
-import { folderOf } from "../../engine/path.ts";
+import { folderOf, joinPath } from "../../engine/path.ts";
 import { ONLINE_RULE_IDS } from "../../lint/online-rule-ids.ts";
 import { failure, type Outcome, success } from "../../outcome/outcome.ts";
 import type { Arguments } from "../arguments.ts";
@@ -81,14 +81,17 @@ async function openBaseline(args: Arguments, world: World): Promise<Outcome<Open
   const isUpdate = args.has("update-baseline");
   const text = world.outside.files.readText(path);
   if (!text.ok && text.reason === "not-found" && isUpdate)
-    return success({ path, folder, known: undefined, writer: newBaselineWriter() });
+    return success({ path, folder, known: undefined, writer: newBaselineWriter([]) });
   if (!text.ok) {
     const cure = text.reason === "not-found" ? ": --update-baseline makes it" : "";
     return failure(text.reason, name, `${text.detail}${cure}`);
   }
   const known = readBaseline(text.value, name);
   if (!known.ok) return isUpdate ? { ...known, detail: `${known.detail}, and is not written over` } : known;
-  return success({ path, folder, known: known.value, writer: isUpdate ? newBaselineWriter() : undefined });
+  // A run over some files is no reason to forget the others, as long as they are there.
+  const isThere = (file: string) => world.outside.files.kindOf(joinPath(folder, file)) !== undefined;
+  const others = [...known.value.files].filter(([file]) => isUpdate && isThere(file));
+  return success({ path, folder, known: known.value, writer: isUpdate ? newBaselineWriter(others) : undefined });
 }
 
 function saveBaseline({ path, writer }: OpenBaseline, world: World): Outcome<undefined> {
