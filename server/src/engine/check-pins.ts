@@ -21,6 +21,8 @@ export interface CheckedPins {
   /** By place. A pin that nobody could be asked about is not among them but in `failed`: never taken for fresh. */
   readonly findings: readonly PinFinding[];
   readonly failed: readonly LookupFailure[];
+  /** How many questions there were. */
+  readonly asked: number;
 }
 
 /** Asks about everything that is pinned in a file: what is stale, gone or outdated. Edits nothing. */
@@ -46,7 +48,8 @@ export async function checkPins(request: CheckPinsRequest, lookups: Lookups): Pr
   const failed = answered.flatMap(({ rule, question, answer }) =>
     answer.ok ? [] : [failureOf(rule, question, answer)],
   );
-  return { model, findings: settled(findings, model, onlineRules, lint).findings, failed: onePlaceOnce(failed) };
+  const { findings: kept } = settled(findings, model, onlineRules, lint);
+  return { model, findings: kept, failed: onePlaceOnce(failed), asked: asked.length };
 }
 
 function findingOf(

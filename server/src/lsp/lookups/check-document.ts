@@ -21,10 +21,10 @@ export async function checkPinsOf(
   );
   if (done === undefined) return { kind: "cancelled" };
   if ("refused" in done) return { kind: "refused", message: done.refused };
-  const { findings, failed } = done.value;
+  const { findings, failed, asked } = done.value;
   lookups.found.set(uri, carriedFindings(findings, document.text));
   recheck(uri);
   for (const line of failureLines(document, failed)) log.warn(line);
-  const message = foundSentence(findings.length, failed.length);
+  const message = foundSentence(findings.length, failed.length, asked);
   return { kind: "done", message, edit: undefined, failures: failed.length, found: findings.length };
 }

@@ -20,8 +20,9 @@ export function changesSentence(changes: number, failures: number): string {
   return `${made}${failureClause(failures)}.`;
 }
 
-/** The same for a check of pins. */
-export function foundSentence(found: number, failures: number): string {
+/** The same for a check of pins that asked so many questions. */
+export function foundSentence(found: number, failures: number, asked: number): string {
+  if (asked === 0) return "This file has no pin to check.";
   const nothing =
     failures === 0 ? "All pins are what they should be today" : "Nothing was found in what could be asked";
   return `${found === 0 ? nothing : `${counted(found, "pin")} to look at`}${failureClause(failures)}.`;

@@ -135,6 +135,9 @@ test("pins that are all fresh are said to be so, and only when everybody could b
     "Nothing was found in what could be asked; 1 value could not be looked up: the log says why.",
   );
   offline.stop();
+  const unpinned = await lookUpClient("FROM node\nRUN npm install --global cowsay\n", () => notFound("offline"));
+  assert.equal((await ask(unpinned, "checkPins")).message, "This file has no pin to check.");
+  unpinned.stop();
 });
 
 test("whom the session asked can be listed, also when its answers were thrown away", async () => {
