@@ -55,27 +55,29 @@ describe("large files", () => {
 });
 
 describe("a file that takes the place of another", () => {
-  const path = join(folder, "made", "here", "all.zip");
-  const text = () => readFileSync(path, "utf8");
-  const written = (...pieces: readonly string[]) => {
+  const written = (path: string, ...pieces: readonly string[]) => {
     const file = files.replacement(path);
     assert.ok(file.ok);
     for (const piece of pieces) assert.ok(file.value.append(Buffer.from(piece)).ok);
     return file.value;
   };
   it("is there when it is whole, with the folders above it", () => {
-    const file = written("ab", "c");
+    const path = join(folder, "made", "here", "all.zip");
+    const file = written(path, "ab", "c");
     assert.equal(existsSync(path), false);
     assert.ok(file.finish().ok);
-    assert.equal(text(), "abc");
+    assert.equal(readFileSync(path, "utf8"), "abc");
   });
   it("leaves the one before when it is given up, and nothing else", () => {
-    written("half").remove();
-    assert.equal(text(), "abc");
+    const path = join(mkdtempSync(join(folder, "kept-")), "all.zip");
+    writeFileSync(path, "abc");
+    written(path, "half").remove();
+    assert.equal(readFileSync(path, "utf8"), "abc");
     assert.deepEqual(readdirSync(dirname(path)), ["all.zip"]);
   });
   it("where none can be is refused", () => {
-    const file = files.replacement(join(path, "below", "a-file"));
+    writeFileSync(join(folder, "a-file"), "");
+    const file = files.replacement(join(folder, "a-file", "below", "all.zip"));
     assert.equal(file.ok ? "" : file.reason, "refused");
   });
 });
