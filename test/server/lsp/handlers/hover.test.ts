@@ -27,6 +27,8 @@ async function hoverAt(marked: string, setup: Parameters<typeof startServer>[0] 
 
 const firstPart = (answer: HoverAnswer | null) => answer?.contents.value.split("\n\n---\n\n")[0];
 
+const SUM = "a".repeat(64);
+
 const CASES: Readonly<Record<string, readonly [string, string]>> = {
   "the parts of an image, and what its tag promises": [
     "FROM --platform=linux/amd64 no|de:20-slim\n",
@@ -89,6 +91,18 @@ const CASES: Readonly<Record<string, readonly [string, string]>> = {
   "which commit is checked out": [
     "FROM scratch\nADD https://git.example/a/b.git#0123456789abcdef0123456789abcdef0123456|7 /b\n",
     "**Download** `https://git.example/a/b.git#0123456789abcdef0123456789abcdef01234567` (git)  \nsaved as `b`  \ncommit `0123456789abcdef0123456789abcdef01234567`\n\nChecked (commit): the build stops when something else arrives.",
+  ],
+  "what checks a download, and where it is saved": [
+    `FROM scratch\nADD --checksum=sha256:${SUM} https://dl.exam|ple/tool.tgz /opt/\n`,
+    "**Download** `https://dl.example/tool.tgz` (artifact)  \nsaved as `tool.tgz`\n\nChecked (add-checksum): the build stops when something else arrives.",
+  ],
+  "that nothing checks a download": [
+    "FROM scratch\nRUN git clone -b main https://git.exam|ple/tool.git\n",
+    "**Download** `https://git.example/tool.git` (git)  \nsaved as `tool`  \nbranch or tag `main`\n\nNothing in this stage checks what arrives.",
+  ],
+  "that the check of a download does not stop the build": [
+    `FROM scratch\nRUN curl -o tool https://dl.exam|ple/tool; echo "${SUM}  tool" | sha256sum -c; ls\n`,
+    "**Download** `https://dl.example/tool` (artifact)  \nsaved as `tool`\n\nThere is a check (sha), but it does not stop the build for this file.",
   ],
   "what a label holds": ['FROM scratch\nARG V=3\nLABEL ver|sion="$V"\n', "**Label** `version`  \nvalue `3`"],
 };
