@@ -154,6 +154,29 @@ test("a kept pin has everything that it had", async () => {
   assert.deepEqual(kept.pins, [pin]);
 });
 
+test("what is kept of a pin that was checked has everything that it had", async () => {
+  const before = { created: "2026-01-01T00:00:00Z", version: "12.1" };
+  const states = [
+    {
+      kind: "image",
+      tagDigest: "sha256:1",
+      digestExists: true,
+      isPlatform: false,
+      before,
+      now: { created: "2026-02-01T00:00:00Z" },
+    },
+    { kind: "package", exists: true, candidate: "1.2", isOutdated: true, isSecurity: false },
+    { kind: "download", matches: false },
+  ] as const;
+  for (const state of states) {
+    const reach = madeUpReach();
+    const resolve = async () => ({ ok: true, pins: [], state, checks: [], caveats: [], freshMs: 60_000 }) as const;
+    await brokerOf([{ resolve }], reach).resolve(gitQuery(), asker());
+    const kept = await brokerOf([], madeUpReach(undefined, reach.kept)).known(gitQuery(), lookupSettings());
+    assert.deepEqual(kept?.ok && kept.state, state);
+  }
+});
+
 test("what cannot change is kept for ever, what may change at once is not kept", async () => {
   const clock = { ms: Date.parse("2030-01-01T00:00:00Z") };
   for (const [freshMs, requests] of [

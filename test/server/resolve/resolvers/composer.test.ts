@@ -28,6 +28,18 @@ test("the highest stable release that the PHP of the base image may use", async 
   assert.equal(await asked("php:7.2.34-cli"), "1.5.0");
 });
 
+test("of a list that is not minified no entry takes anything from the one before it", async () => {
+  const urls = {
+    [`${REPOSITORY}packages.json`]: { "metadata-url": "/p2/%package%.json" },
+    [`${REPOSITORY}p2/ship/caulk.json`]: { packages: { "ship/caulk": CAULK } },
+  };
+  const asked = fakeWorld({ urls, settings: { indexes: new Map([["composer", REPOSITORY]]) } });
+  assert.equal(
+    shown(await resolved(query("composer", "ship/caulk", { base: "php:7.2" }), asked)),
+    "2.1.0 | marked as deprecated",
+  );
+});
+
 test("a constraint is kept", async () => {
   const asked = async (range: string) =>
     shown(await resolved(query("composer", "ship/caulk", { range, base: "php:8.3" }), world()));

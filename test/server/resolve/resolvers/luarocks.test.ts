@@ -6,6 +6,7 @@ const MANIFEST = `commands = {
    caulk = { "caulk/1.0-1" }
 }
 modules = {}
+dependencies = { tar = { ["9-1"] = { { name = "lua" } } } }
 repository = {
    ["lua-caulk"] = {
       ["1.10-1"] = { { arch = "rockspec" }, { arch = "src" } },
