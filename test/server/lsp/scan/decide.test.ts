@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { DeleteFile, TextDocumentEdit, TextEdit, WorkspaceEdit } from "vscode-languageserver/node";
+import { AnnotatedTextEdit, DeleteFile, TextDocumentEdit, TextEdit, WorkspaceEdit } from "vscode-languageserver/node";
 import {
   DECIDE,
   type DecideParams,
@@ -144,7 +144,15 @@ describe("decisions of other tools", () => {
     const { client, make, refresh } = await deciding({ "/shop/.trivyignore": ignore });
     const params = { key: client.uri, path: "/shop/.trivyignore" };
     const result: DecisionResult = await client.wire.sendRequest(IMPORT_DECISIONS, params);
-    assert.ok(result.kind === "done" && result.edit !== undefined && "changeAnnotations" in result.edit);
+    assert.ok(result.kind === "done" && WorkspaceEdit.is(result.edit));
+    const [annotation = ""] = Object.keys(result.edit.changeAnnotations ?? {});
+    const edits = (result.edit.documentChanges ?? []).flatMap((change) =>
+      TextDocumentEdit.is(change) ? change.edits : [],
+    );
+    assert.deepEqual(
+      edits.map((edit) => AnnotatedTextEdit.is(edit) && edit.annotationId),
+      [annotation],
+    );
     assert.equal(result.message, "1 decision taken from .trivyignore; 1 was not: the log says why.");
     assert.match(client.log.join("\n"), /CVE-1999-1 is not taken: it is not found in this image/);
     make(result);

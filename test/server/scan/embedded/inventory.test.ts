@@ -190,7 +190,7 @@ const ROWS: Readonly<Record<string, readonly [layers: readonly LayerText[], expe
     [
       {
         "app/app.deps.json":
-          '{"libraries":{"App/1.0.0":{"type":"project"},"A.B/2.0.1":{"type":"package"},"runtimepack.R/8.0.1":{"type":"runtimepack"}}}',
+          '{"libraries":{"App/1.0.0":{"type":"project"},"A.B/2.0.1":{"type":"package"},"runtimepack.R/8.0.1":{"type":"runtimepack"},"/1.0.0":{"type":"package"},"N/":{"type":"package"}}}',
       },
     ],
     ["nuget A.B 2.0.1 @1", "nuget R 8.0.1 @1"],

@@ -115,7 +115,8 @@ describe("a report of another scanner", () => {
         diffIds: reports.diffIds,
       },
     );
-    assert.equal((await read(reports.grypeJson)).data.at, "2026-11-01T00:00:00Z");
+    const grype = await read(reports.grypeJson);
+    assert.deepEqual([grype.data.at, grype.image.platform], ["2026-11-01T00:00:00Z", "linux/amd64"]);
   });
 
   it("names packages without findings where it lists them, and says where not", async () => {
@@ -149,8 +150,9 @@ describe("a report of another scanner", () => {
 
   it("of Clair tells layers by the image's digests", async () => {
     const { packages } = await readClairReport(reports.clairJson, { name: "shop:1", diffIds: reports.diffIds });
-    assert.deepEqual(packages[0]?.layer, 1);
-    assert.deepEqual([packages[0]?.sourceName, packages[1]?.layer], ["openssl", undefined]);
+    const [library, other] = packages;
+    assert.deepEqual([library?.layer, library?.sourceName, library?.sourceVersion], [1, "openssl", "3.0.1"]);
+    assert.equal(other?.layer, undefined);
   });
 
   it("of Clair names a vulnerability by the first word of what it is called", async () => {

@@ -264,6 +264,11 @@ describe("a scanner that cannot scan says what helps", () => {
     assert.equal(built.report.ok, true);
   });
 
+  it("and a report counts whatever Docker Scout says of a login beside it", async () => {
+    const { report } = await scan("scout", {}, { scan: { errors: "WARN not logged in\n" } });
+    assert.equal(report.ok, true);
+  });
+
   it("and osv-scanner that found nothing online has a gap, as it does not say when its service is out of reach", async () => {
     const nothing = { ...reports.osvJson, results: [] };
     const program = { scan: { status: 0, output: JSON.stringify(nothing) } };
