@@ -190,6 +190,7 @@ test("the base image is not asked about sources that the Dockerfile changes, or 
 test("rpm packages are asked for in a container", async () => {
   const { world } = engine({ output: packed("curl\t0\t8.9.1\t2.fc41\tx86_64\ncurl\t0\t8.9.0\t1.fc41\tx86_64\n") });
   assert.deepEqual(pinsOf(await rpmContainer.resolve(query("rpm", "curl"), world)), ["8.9.1-2.fc41", "8.9.1-*"]);
+  assert.deepEqual(pinsOf(await rpmContainer.resolve(query("zypper", "curl"), world)), ["8.9.1-2.fc41", "8.9.1"]);
   const answer = await rpmContainer.resolve({ ...query("rpm", "curl"), current: "8.9.0-1.fc41" }, world);
   assert.ok(answer.ok);
   assert.deepEqual(answer.state, {

@@ -426,6 +426,16 @@ describe("what an image says of itself", () => {
     );
   });
 
+  it("what is asked for by its digest has it, whatever the registry says that it sent", async () => {
+    const world = worldWith({
+      first: () => ({ body: index.body, headers: { "docker-content-digest": index.digest } }),
+    });
+    assert.equal(
+      why(await getManifest(sessionIn(world), image.digest)),
+      `malformed: registry.example/team/app@${image.digest} is not what its digest says`,
+    );
+  });
+
   it("an index lists its images without the attestations", async () => {
     const { manifest } = valueOf(await getManifest(sessionIn(worldWith()), index.digest));
     assert.ok(manifest.kind === "index");

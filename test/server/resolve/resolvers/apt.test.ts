@@ -27,7 +27,7 @@ const STABLE: MadeSuite = {
 const SECURITY: MadeSuite = { suite: "stable-security", packages: ["curl 8.14.1-2+deb13u1"], signer };
 const BACKPORTS: MadeSuite = {
   suite: "stable-backports",
-  fields: { NotAutomatic: "yes", ButAutomaticUpgrades: "yes" },
+  fields: { Codename: "trixie-backports", NotAutomatic: "yes", ButAutomaticUpgrades: "yes" },
   packages: ["curl 8.17.0-1~bpo13+1"],
   signer,
 };
@@ -96,7 +96,8 @@ test("apt: the wish of the settings is recommended", async () => {
 
 test("apt: -t chooses a suite, and one that is not there is none", async () => {
   const { ask } = await served({ files: ALL_SUITES });
-  assert.equal(pinsOf(await ask("curl", { release: "stable-backports" }))[0], "8.17.0-1~bpo13+1 (recommended)");
+  for (const release of ["stable-backports", "trixie-backports"])
+    assert.equal(pinsOf(await ask("curl", { release }))[0], "8.17.0-1~bpo13+1 (recommended)");
   const refused = await ask("curl", { release: "sid" });
   assert.equal(refusalOf(refused), "not-found: The sources of the base image have no release sid.");
 });
