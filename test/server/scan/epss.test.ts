@@ -8,7 +8,7 @@ import { madeReport, madeVulnerability } from "./made-up-report.ts";
 
 const LIST =
   "#model_version:v2025.03.14,score_date:2026-11-27T00:00:00+0000\ncve,epss,percentile\n" +
-  "CVE-2026-1,0.42000,0.97000\nCVE-2026-2,0.00050,0.10000\nCVE-2026-4,2,0.1\nCVE-2026-5,,\n";
+  "CVE-2026-1,0.42000,0.97000\nCVE-2026-2,0.00050,0.10000\nCVE-2026-4,2,0.1\nCVE-2026-5,,";
 
 const REPORT = madeReport(
   [],

@@ -248,6 +248,24 @@ test("JSON of version 1", async () => {
   });
   assert.deepEqual([json.version, json.gaps], [1, [{ what: "w", why: "y" }]]);
   assert.deepEqual(json.image.labels, { "org.opencontainers.image.title": "shop" });
+  const { image } = madeReport([], []);
+  const unknown = await made({ image: { ...image, digest: undefined, platform: undefined, created: undefined } });
+  assert.deepEqual(Object.keys(JSON.parse(jsonOfBill(unknown)).image), Object.keys(json.image));
+});
+
+test("JSON says of which packages the instruction is only likely", async () => {
+  const model = buildModel(DOCKERFILE.replace("-y", "-y --no-install-recommends"));
+  const history = HISTORY.map((createdBy) => ({ createdBy, comment: "", isEmpty: false }));
+  const attribution = attributeLayers({ history, layerCount: 3 }, model);
+  const bill = await billOfHealth(madeReport(PACKAGES, []), {
+    dockerfile: { path: "Dockerfile", model, attribution },
+    now: NOW,
+  });
+  const { packages } = JSON.parse(jsonOfBill(bill));
+  assert.deepEqual(
+    packages.map(({ instruction }: { instruction: { confidence: string } }) => instruction.confidence),
+    ["certain", "likely", "certain"],
+  );
 });
 
 /** Whether a document is valid by a schema; what is wrong otherwise. */

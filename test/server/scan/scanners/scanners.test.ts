@@ -182,6 +182,11 @@ const troubles: Readonly<
     /cannot scan offline/,
     { server: "https://trivy.example", isOffline: true },
   ],
+  "Trivy does not find the image": [
+    "trivy",
+    { scan: { status: 1, output: "", errors: "FATAL unable to find the specified image\n" } },
+    /does not find the image: build or pull it first/,
+  ],
   "Trivy fails otherwise": ["trivy", { scan: { status: 1, errors: "a\nb\n\n" } }, /ended with an error \(it says: b\)/],
   "Grype is too old": ["grype", { version: { output: "Version: 0.80.0" } }, /too old/],
   "Grype has no database": [

@@ -39,6 +39,8 @@ describe("a zip archive", () => {
   const zip = zipOf({ a: "1", "b/c": "2" });
   const program = Buffer.from("#!/bin/sh\n");
   const all = ["a=1", "b/c=2"];
+  const damaged = Buffer.from(zip);
+  damaged.write("XX", zip.lastIndexOf("PK\x01\x02"), "latin1");
   const rows: Readonly<Record<string, readonly [Buffer, readonly string[] | string]>> = {
     "is read by its directory": [zip, all],
     "may stand behind a program": [Buffer.concat([program, zip]), all],
@@ -48,6 +50,7 @@ describe("a zip archive", () => {
     ],
     "of many bytes, too": [large(zip, { isFull: true }), all],
     "of many members may stand behind a program": [Buffer.concat([program, large(zip, { isFull: true })]), all],
+    "whose directory holds something else has none": [damaged, "has a broken central directory"],
     "whose second end is missing has no directory": [
       large(zip, { isFull: true }).subarray(-22),
       "has no end of central directory",
