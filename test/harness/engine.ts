@@ -1,17 +1,10 @@
 import assert from "node:assert/strict";
-import { existsSync, mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { ONE_AT_A_TIME, output } from "./programs.ts";
 
 const SCRIPT = resolve("../shared/tools/engine");
-
-/** Why tests that need ../shared are skipped; false where it is, and they run. Only a machine that is no CI may be without it. */
-export function skipWithoutShared(): false | string {
-  if (existsSync(SCRIPT)) return false;
-  assert.notEqual(process.env.CI, "true", "../shared/tools/engine is not here");
-  return "../shared is not here";
-}
 
 /** A Docker engine of its own with the image debian:12, gone when it is stopped. */
 export interface TestEngine {

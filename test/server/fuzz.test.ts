@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 import { generateDockerfile, randomFrom } from "../../scripts/bench/generate-dockerfile.mjs";
@@ -10,9 +10,9 @@ import { cpuClock } from "../harness/cpu-clock.ts";
 import { heapBytes } from "../harness/heap.ts";
 import { mutated } from "../harness/mutations.ts";
 import { STANDARD_OPTIONS } from "../harness/rule-table.ts";
+import { CORPUS, skipWithoutShared } from "../harness/shared.ts";
 
 // Gate G7 of docs/performance.md.
-const CORPUS = join("..", "shared", "corpus", "files");
 const MUTATIONS = 10_000;
 const FILES = 200;
 const MAX_CPU_MS = 100;
@@ -22,10 +22,7 @@ const MAX_LENGTH = 12_000;
 
 function texts(): readonly string[] {
   const own = Array.from({ length: FILES }, (_, index) => generateDockerfile(60 + index, index));
-  if (!existsSync(CORPUS)) {
-    assert.notEqual(process.env.CI, "true", "../shared/corpus is not here");
-    return own;
-  }
+  if (skipWithoutShared() !== false) return own;
   const real = readdirSync(CORPUS).map((name) => readFileSync(join(CORPUS, name), "utf8"));
   return real.filter(({ length }) => length < MAX_LENGTH).slice(0, FILES);
 }

@@ -4,8 +4,9 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, describe, it } from "node:test";
-import { skipWithoutShared, startEngine, type TestEngine } from "../../harness/engine.ts";
+import { startEngine, type TestEngine } from "../../harness/engine.ts";
 import { installPrograms, output } from "../../harness/programs.ts";
+import { skipWithoutShared } from "../../harness/shared.ts";
 import { type Ended, seaworthy } from "./command.ts";
 
 const DOCKERFILE = `FROM debian:12

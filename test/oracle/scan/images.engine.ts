@@ -3,8 +3,9 @@ import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } fr
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, describe, it } from "node:test";
-import { skipWithoutShared, startEngine, type TestEngine } from "../../harness/engine.ts";
+import { startEngine, type TestEngine } from "../../harness/engine.ts";
 import { installPrograms, output } from "../../harness/programs.ts";
+import { skipWithoutShared } from "../../harness/shared.ts";
 import { tarOf } from "../../harness/tar-writer.ts";
 import { type RealRegistry, startRegistry } from "../registry/real-registry.ts";
 import { seaworthy } from "./command.ts";

@@ -4,8 +4,8 @@ import { join } from "node:path";
 import { describe, it } from "node:test";
 import { versionOrder } from "../../../server/src/scan/osv/orders.ts";
 import { readOsvRecord } from "../../../server/src/scan/osv/record.ts";
-import { skipWithoutShared } from "../../harness/engine.ts";
 import { installPrograms } from "../../harness/programs.ts";
+import { skipWithoutShared } from "../../harness/shared.ts";
 import { osvRecords } from "./osv-server.ts";
 
 /** The versions of real advisories, compared as the tool of each ecosystem compares them. */

@@ -13,8 +13,8 @@ import { onlineAdvisories } from "../../../server/src/scan/osv/online.ts";
 import { type OsvRecord, readOsvRecord } from "../../../server/src/scan/osv/record.ts";
 import type { Package, PackageType } from "../../../server/src/scan/package.ts";
 import type { Vulnerability } from "../../../server/src/scan/report.ts";
-import { skipWithoutShared } from "../../harness/engine.ts";
 import { memoryStore } from "../../harness/osv-database.ts";
+import { skipWithoutShared } from "../../harness/shared.ts";
 import { zipOf } from "../../harness/zip-writer.ts";
 import { osvRecords, startOsvServer } from "./osv-server.ts";
 

@@ -12,9 +12,9 @@ import { newRun } from "../../../server/src/outside/run.ts";
 import type { Affected, OsvRecord } from "../../../server/src/scan/osv/record.ts";
 import { grype } from "../../../server/src/scan/scanners/grype.ts";
 import { scanWith } from "../../../server/src/scan/scanners/scan-with.ts";
-import { skipWithoutShared } from "../../harness/engine.ts";
 import { go, goToPrograms, PROGRAMS } from "../../harness/go-program.ts";
 import { bytesFile } from "../../harness/saved-image.ts";
+import { skipWithoutShared } from "../../harness/shared.ts";
 import { type AdvisedImage, adviseImage, toldOf } from "./advised-image.ts";
 
 // Grype itself, run as we run it, with a database that its own code makes of the records that our engine reads.

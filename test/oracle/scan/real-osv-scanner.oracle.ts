@@ -6,9 +6,9 @@ import { after, before, describe, it } from "node:test";
 import { newRun } from "../../../server/src/outside/run.ts";
 import { osvScanner } from "../../../server/src/scan/scanners/osv-scanner.ts";
 import { scanWith } from "../../../server/src/scan/scanners/scan-with.ts";
-import { skipWithoutShared } from "../../harness/engine.ts";
 import { goToPrograms, PROGRAMS } from "../../harness/go-program.ts";
 import { dockerArchive, layerTar } from "../../harness/saved-image.ts";
+import { skipWithoutShared } from "../../harness/shared.ts";
 import { zipOf } from "../../harness/zip-writer.ts";
 import { adviseImage, toldOf } from "./advised-image.ts";
 

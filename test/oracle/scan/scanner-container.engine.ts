@@ -3,7 +3,8 @@ import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, describe, it } from "node:test";
-import { skipWithoutShared, startEngine, type TestEngine } from "../../harness/engine.ts";
+import { startEngine, type TestEngine } from "../../harness/engine.ts";
+import { skipWithoutShared } from "../../harness/shared.ts";
 import { seaworthy } from "./command.ts";
 
 // A scanner in a container of a real engine: it says itself what it can see and do there.

@@ -5,8 +5,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, describe, it } from "node:test";
 import { SCAN_IMAGE_FOLDER, scanImageArchive } from "../../../scripts/scan-image-archive.mjs";
-import { skipWithoutShared } from "../../harness/engine.ts";
 import { installPrograms, output } from "../../harness/programs.ts";
+import { skipWithoutShared } from "../../harness/shared.ts";
 
 // The image of 2 GB and 14 layers of ../shared/data/scan-image against what other scanners list for it, what dpkg and npm say of
 // themselves in it, and the package databases of its layers.

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 import { mayBeInsecure } from "../../../server/src/knowledge/insecure.ts";
@@ -9,8 +9,7 @@ import { readRunFacts } from "../../../server/src/model/run-facts.ts";
 import { runScript } from "../../../server/src/model/run-script.ts";
 import { LINUX_SHELL } from "../../../server/src/model/run-shell.ts";
 import { parseDockerfile } from "../../../server/src/syntax/parse.ts";
-
-const CORPUS = join("..", "shared", "corpus", "files");
+import { CORPUS, skipWithoutShared } from "../../harness/shared.ts";
 
 /** Scripts that must be read, each for one program or sign in it. */
 const READ = [
@@ -44,9 +43,7 @@ test("a script that names a program is read, one that does not is not", () => {
   assert.deepEqual(DULL.filter(mayHoldFacts), []);
 });
 
-test("what is left unread holds no facts, over every RUN of the corpus", {
-  skip: existsSync(CORPUS) ? false : "../shared is not here",
-}, () => {
+test("what is left unread holds no facts, over every RUN of the corpus", { skip: skipWithoutShared() }, () => {
   const wrong: string[] = [];
   for (const name of readdirSync(CORPUS)) {
     const text = readFileSync(join(CORPUS, name), "utf8");
