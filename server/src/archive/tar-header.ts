@@ -19,6 +19,8 @@ export interface TarExtension {
   readonly path?: string;
   readonly target?: string;
   readonly sizeBytes?: number;
+  /** What pax says of a file with holes: what stands behind `GNU.sparse.`, and its value, in order. */
+  readonly sparse?: readonly (readonly [key: string, value: string])[];
 }
 
 /** A header as it stands, before extensions; `type` is the letter of its type flag. */
@@ -97,6 +99,7 @@ export function extensionOf({ type }: RawHeader, content: Uint8Array): TarExtens
 /** Records `LENGTH KEY=VALUE\n` of a pax header; undefined when they are broken. Source: tar(5), "Pax Interchange Format". */
 function readPaxRecords(bytes: Uint8Array): TarExtension | undefined {
   let extension: TarExtension = {};
+  const sparse: (readonly [string, string])[] = [];
   for (let start = 0; start < bytes.length; ) {
     const space = bytes.indexOf(0x20, start);
     const length = space < 0 ? Number.NaN : Number(decode(bytes.subarray(start, space)));
@@ -104,11 +107,15 @@ function readPaxRecords(bytes: Uint8Array): TarExtension | undefined {
     if (!(end > space + 1 && end <= bytes.length) || !Number.isInteger(length)) return undefined;
     const record = decode(bytes.subarray(space + 1, end - 1));
     const equals = record.indexOf("=");
-    extension = { ...extension, ...paxField(record.slice(0, equals), record.slice(equals + 1)) };
+    const [key, value] = [record.slice(0, equals), record.slice(equals + 1)];
+    if (key.startsWith(SPARSE)) sparse.push([key.slice(SPARSE.length), value]);
+    else extension = { ...extension, ...paxField(key, value) };
     start = end;
   }
-  return extension;
+  return sparse.length === 0 ? extension : { ...extension, sparse };
 }
+
+const SPARSE = "GNU.sparse.";
 
 function paxField(key: string, value: string): TarExtension {
   if (key === "path") return { path: value };
@@ -130,7 +137,8 @@ function checksumOf(block: Uint8Array): number {
   return sum;
 }
 
-function numberAt(block: Uint8Array, start: number, length: number): number | undefined {
+/** A number of a header: octal digits, or base 256; undefined when it is broken. */
+export function numberAt(block: Uint8Array, start: number, length: number): number | undefined {
   const first = block[start] ?? 0;
   if (first < 0x80) return octalAt(block, start, start + length);
   let value = first & 0x7f;

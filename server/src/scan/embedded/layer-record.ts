@@ -31,11 +31,14 @@ export function recordOf(
   const contents: Contents = { view: newView(), budget };
   const put = contents.view.layer();
   const lines = packedLines(digest);
-  const visit: TarVisit = (entry, offset) => {
+  let hasHoles = false;
+  const visit: TarVisit = (entry, offset, sparse) => {
+    hasHoles ||= sparse !== undefined;
     put(entry, { bytes: layer, offset });
     lines.add([entry.kind, entry.path, entry.sizeBytes, entry.target, entry.mode, offset]);
   };
-  if (!walkOf(layer)("layer", visit, MAX_MEMBERS).ok) return undefined;
+  // Of a file with holes a record has no place to name: its layer is read each time.
+  if (!walkOf(layer)("layer", visit, MAX_MEMBERS).ok || hasHoles) return undefined;
   const results = new Map<string, ReaderResult>();
   const lists = new Map<string, readonly string[]>();
   for (const file of contents.view.files()) {

@@ -71,7 +71,9 @@ const promising = (path: string, size: bigint) => {
 };
 const GNU_SPARSE = () => {
   const header = memberOf({ path: "sparse", type: "S", content: Buffer.alloc(512) });
+  header.write("00000000000\x0000000001000\0", 386, "latin1");
   header.writeUInt8(1, 482);
+  header.write("00000001000\0", 483, "latin1");
   const map = Buffer.alloc(512);
   return Buffer.concat([withSum(header).subarray(0, 512), map, Buffer.alloc(512)]);
 };

@@ -8,7 +8,7 @@ import { elfOf } from "../../../harness/program-writer.ts";
 import { numbersFrom } from "../../../harness/random-numbers.ts";
 import { bytesFile, dockerArchive, type LayerText, layerTar, scratchFiles } from "../../../harness/saved-image.ts";
 import { sqliteOf } from "../../../harness/sqlite-writer.ts";
-import { tarOf } from "../../../harness/tar-writer.ts";
+import { paxOf, tarOf } from "../../../harness/tar-writer.ts";
 import { zipOf } from "../../../harness/zip-writer.ts";
 
 type Records = ReadonlyMap<string, Uint8Array>;
@@ -187,6 +187,10 @@ describe("an image whose layers are kept", () => {
     });
   }
   for (const [name, layer] of Object.entries({
+    "has a file with holes": tarOf([
+      paxOf({ "GNU.sparse.map": "0,100", "GNU.sparse.size": "9000", "GNU.sparse.name": STATUS }),
+      { path: "GNUSparseFile.1/status", content: deb("y", "1").padEnd(100, "\n") },
+    ]),
     "is cut off": layerTar({ x: "x".repeat(2000) }).subarray(0, 900),
     "has more to tell than is kept": layerTar({
       "lib/apk/db/installed": `P:a\nV:1\nF:${"f".repeat(4000)}\n${"R:x\n".repeat(10_000)}`,

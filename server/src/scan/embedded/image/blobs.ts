@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import type { SparseMap } from "../../../archive/sparse.ts";
 import type { TarEntry } from "../../../archive/tar-header.ts";
 import { jsonOf } from "../../../json/shallow.ts";
 import { failure, type Outcome, success } from "../../../outcome/outcome.ts";
@@ -22,7 +23,9 @@ const BY_DIGEST = /^blobs\/(sha256|sha512)\/([0-9a-f]{64,128})$/;
 /** The members of an archive that `docker save` and its kin write. Links lead only to other members. */
 export function archiveBlobs(archive: Bytes, asked: string): Outcome<Blobs> {
   const byPath = new Map<string, Member>();
-  const walked = walkTar(archive, asked, (entry, offset) => byPath.set(entry.path, { ...entry, offset }));
+  const walked = walkTar(archive, asked, (entry, offset, sparse) =>
+    byPath.set(entry.path, { ...entry, offset, sparse }),
+  );
   if (!walked.ok) return walked;
   const find = (name: string): Member | undefined => {
     let entry = byPath.get(name);
@@ -39,13 +42,15 @@ export function archiveBlobs(archive: Bytes, asked: string): Outcome<Blobs> {
     open(name) {
       const entry = find(name);
       if (entry === undefined) return failure("malformed", asked, `has no ${name}`);
-      return success(partOf(archive, entry.offset, entry.sizeBytes));
+      const { offset, sizeBytes, sparse } = entry;
+      return success(sparse === undefined ? partOf(archive, offset, sizeBytes) : filledFile(archive, offset, sparse));
     },
   });
 }
 
 interface Member extends TarEntry {
   readonly offset: number;
+  readonly sparse: SparseMap | undefined;
 }
 
 /** A part of a larger file as a file of its own. */
@@ -57,6 +62,37 @@ export function partOf(whole: Bytes, start: number, size: number): Bytes {
       return whole.read(start + offset, wanted, room);
     },
   };
+}
+
+/** A file whose pieces lie behind each other from `start` on, with zeros in its holes. */
+export function filledFile(whole: Bytes, start: number, { sizeBytes: size, pieces }: SparseMap): Bytes {
+  return {
+    size,
+    read(offset, length) {
+      const end = Math.min(offset + length, size);
+      const bytes = new Uint8Array(Math.max(0, end - offset));
+      for (let index = firstBehind(pieces, offset); index < pieces.length; index += 1) {
+        const piece = pieces[index];
+        if (piece === undefined || piece.offset >= end) break;
+        const from = Math.max(piece.offset, offset);
+        const to = Math.min(piece.offset + piece.sizeBytes, end);
+        bytes.set(whole.read(start + piece.storedAt + from - piece.offset, to - from), from - offset);
+      }
+      return bytes;
+    },
+  };
+}
+
+/** Index of the first piece that does not end at `offset` or in front of it. */
+function firstBehind(pieces: SparseMap["pieces"], offset: number): number {
+  let [low, high] = [0, pieces.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    const piece = pieces[middle];
+    if (piece !== undefined && piece.offset + piece.sizeBytes <= offset) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 /** Hashes the bytes of a file that goes by its digest; undefined for one that does not. */

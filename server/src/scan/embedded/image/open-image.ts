@@ -4,7 +4,7 @@ import { addTo } from "../../../text/lists.ts";
 import type { ScanGap } from "../../package.ts";
 import { type ByteBudget, byteBudget } from "../byte-budget.ts";
 import type { LayerMembers, LayerRecords } from "../layer-records.ts";
-import type { Blobs } from "./blobs.ts";
+import { type Blobs, filledFile } from "./blobs.ts";
 import { type Choice, findImage, layerChecks, type SavedImage } from "./layout.ts";
 import { MAX_MEMBERS, type TarVisit, walkOf } from "./tar-index.ts";
 import { MAX_UNPACKED_BYTES, openLayer } from "./unpack.ts";
@@ -70,11 +70,12 @@ export async function openImage(blobs: Blobs, opening: Opening): Promise<Outcome
     }
     const { bytes, walk } = members.value;
     closers.push(members.value.close);
-    const visit: TarVisit = (entry, offset) => {
+    const visit: TarVisit = (entry, offset, sparse) => {
       count += 1;
-      put(entry, { bytes, offset });
+      const place = sparse === undefined ? { bytes, offset } : { bytes: filledFile(bytes, offset, sparse), offset: 0 };
+      put(entry, place);
       if (entry.kind === "file" && opening.isWatched(entry.path))
-        addTo(past, entry.path, { layer, bytes, offset, size: entry.sizeBytes });
+        addTo(past, entry.path, { layer, ...place, size: entry.sizeBytes });
     };
     const walked = walk(title, visit, MAX_MEMBERS - count);
     if (!walked.ok) gaps.push({ what: title, why: walked.detail });

@@ -1,7 +1,9 @@
+import { type SparseMap, type SparseMember, sparseMember } from "../../../archive/sparse.ts";
 import {
   extensionOf,
   isExtension,
   MAX_EXTENSION_BYTES,
+  type RawHeader,
   readTarHeader,
   TAR_BLOCK_BYTES,
   type TarEntry,
@@ -11,8 +13,11 @@ import {
 import { failure, type Outcome, success } from "../../../outcome/outcome.ts";
 import type { Bytes } from "../packages/zip.ts";
 
-/** Sees each member in the order of the archive; `offset`: bytes from the archive's beginning to the member's content. */
-export type TarVisit = (entry: TarEntry, offset: number) => void;
+/**
+ * Sees each member in the order of the archive; `offset`: bytes from the archive's beginning to the member's content, which lies there in
+ * pieces when it has holes.
+ */
+export type TarVisit = (entry: TarEntry, offset: number, sparse?: SparseMap) => void;
 
 /** Shows the members of a layer, so many at most; a failure is what could not be shown. */
 export type LayerWalk = (asked: string, visit: TarVisit, maxMembers: number) => Outcome<undefined>;
@@ -32,13 +37,14 @@ export function walkTar(source: Bytes, asked: string, visit: TarVisit, maxMember
   let extension: TarExtension = {};
   let members = 0;
   let tooLong = 0;
+  const unmapped: string[] = [];
   let at = 0;
   while (at < source.size) {
     const bytes = block(at, TAR_BLOCK_BYTES);
     if (isZero(bytes)) break;
     const header = readTarHeader(bytes);
     if (header === undefined) return failure("malformed", asked, `is no tar archive, or damaged at byte ${at}`);
-    const start = at + TAR_BLOCK_BYTES + (header.type === "S" ? sparseMapBytes(at, block) : 0);
+    let start = at + TAR_BLOCK_BYTES;
     if (isExtension(header)) {
       if (header.sizeBytes > MAX_EXTENSION_BYTES)
         return failure("limit", asked, `has a name of more than 1 MB at byte ${at}`);
@@ -48,23 +54,36 @@ export function walkTar(source: Bytes, asked: string, visit: TarVisit, maxMember
       at = start + padded(header.sizeBytes);
       continue;
     }
-    const entry = tarEntryOf(header, extension);
+    const isSparse = header.type === "S" || extension.sparse !== undefined;
+    const sparse = isSparse ? sparseMember(header, extension, at, block) : undefined;
+    const entry = sparse === undefined ? tarEntryOf(header, extension) : sparseEntryOf(header, extension, sparse);
     extension = {};
-    if (entry.sizeBytes > source.size - start)
+    start += sparse?.mapBytes ?? 0;
+    const storedBytes = sparse?.storedBytes ?? entry.sizeBytes;
+    if (storedBytes > source.size - start)
       return failure("malformed", asked, `is cut off in ${entry.path.slice(0, SHOWN_LENGTH)}`);
     if (members === maxMembers) return tooManyMembers(asked);
     members += 1;
     if (entry.path.length > MAX_PATH_LENGTH) tooLong += 1;
-    else visit(entry, start);
-    at = start + padded(entry.sizeBytes);
+    else if (sparse !== undefined && sparse.map === undefined) unmapped.push(entry.path);
+    else visit(entry, start, sparse?.map);
+    at = start + padded(storedBytes);
   }
   if (members === 0) return failure("malformed", asked, "is no tar archive, as `docker save` writes one");
   if (at > source.size) return failure("malformed", asked, "is cut off behind its last member");
-  if (tooLong === 0) return success(undefined);
+  if (tooLong > 0)
+    return failure(
+      "limit",
+      asked,
+      `has ${tooLong} names of more than ${MAX_PATH_LENGTH} characters, which were left out`,
+    );
+  const [first] = unmapped;
+  if (first === undefined) return success(undefined);
+  const files = unmapped.length === 1 ? "a file" : `${unmapped.length} files`;
   return failure(
-    "limit",
+    "malformed",
     asked,
-    `has ${tooLong} names of more than ${MAX_PATH_LENGTH} characters, which were left out`,
+    `has ${files} with holes that cannot be put together: ${first.slice(0, SHOWN_LENGTH)}`,
   );
 }
 
@@ -83,14 +102,10 @@ export function walkOf(layer: Bytes): LayerWalk {
   };
 }
 
-/** Where the holes of a sparse file are, when that did not fit into its header. Source: GNU tar manual, "Old GNU Format". */
-function sparseMapBytes(header: number, block: (offset: number, length: number) => Uint8Array): number {
-  let bytes = 0;
-  for (let goesOn = block(header, TAR_BLOCK_BYTES)[482] === 1; goesOn; ) {
-    bytes += TAR_BLOCK_BYTES;
-    goesOn = block(header + bytes, TAR_BLOCK_BYTES)[504] === 1;
-  }
-  return bytes;
+/** A sparse file is called by its map, and is as large as all of it. */
+function sparseEntryOf(header: RawHeader, extension: TarExtension, sparse: SparseMember): TarEntry {
+  const path = sparse.path ?? extension.path ?? header.path;
+  return tarEntryOf({ ...header, path, type: "0" }, { sizeBytes: sparse.map?.sizeBytes ?? 0 });
 }
 
 function padded(bytes: number): number {

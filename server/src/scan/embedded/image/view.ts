@@ -137,8 +137,15 @@ function nodeOf(root: Folder, entry: TarEntry, { bytes, offset }: MemberPlace, l
   const { kind, target, sizeBytes: size, mode } = entry;
   if (kind === "file") return { kind, layer, size, mode, bytes, offset };
   if (kind === "link") return { kind, layer, target };
-  const linked = kind === "hard-link" ? nodeAt(root, joinedPath("", target)) : undefined;
+  const linked = kind === "hard-link" ? linkedNode(root, joinedPath("", target)) : undefined;
   return linked === undefined || linked.kind === "folder" ? undefined : { ...linked, layer };
+}
+
+/** What stands at a path: links in folders are followed, one at its end is meant itself. */
+function linkedNode(root: Folder, path: string): Node | undefined {
+  const slash = path.lastIndexOf("/");
+  const folder = slash < 0 ? root : follow(root, path.slice(0, slash))?.node;
+  return folder?.kind === "folder" ? folder.children.get(path.slice(slash + 1)) : undefined;
 }
 
 /** The folder of that name; what stood there and was none is replaced. */

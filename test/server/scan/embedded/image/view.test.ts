@@ -65,6 +65,17 @@ describe("layers laid over each other", () => {
   it("a hard link has the content of its target and the layer of its own", () => {
     assert.deepEqual(seen({ a: "1" }, { b: "=> a" }), ["a@0=1", "b@1=1"]);
   });
+  it("a hard link whose target lies behind a linked folder is found, in a lower layer too", () => {
+    const lower = { "usr/lib/a": "1", lib: "-> usr/lib", c: "-> usr/lib/a" };
+    assert.deepEqual(seen(lower, { b: "=> lib/a", "lib64/d": "=> c" }), ["b@1=1", "usr/lib/a@0=1"]);
+  });
+  it("a hard link to a link is that link", () => {
+    const view = newView();
+    const bytes = bytesFile(layerTar({ a: "1", b: "-> a", c: "=> b" }));
+    const put = view.layer();
+    walkTar(bytes, "layer", (entry, offset) => put(entry, { bytes, offset }));
+    assert.deepEqual([view.isLink("c"), view.find("c")?.path], [true, "a"]);
+  });
   it("a hard link to nothing is nothing", () => {
     assert.deepEqual(seen({ b: "=> gone" }), []);
   });
