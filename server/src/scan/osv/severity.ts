@@ -27,8 +27,10 @@ export async function newRater(): Promise<Rater> {
             : ([2, new Cvss2(vector)] as const);
       // Of one that lacks a metric, or has a value that is none, the calculator makes a 0.
       if (!calculator.isBaseFullyDefined()) return undefined;
-      const score = calculator.calculateScores().overall;
-      return Number.isFinite(score) ? { version, score } : undefined;
+      const scores = calculator.calculateScores();
+      // What NVD, osv-scanner and Grype show: temporal metrics, which age, do not count; v4 has one score, of all that its vector says.
+      const score = "temporal" in scores ? scores.base : scores.overall;
+      return score !== undefined && Number.isFinite(score) ? { version, score } : undefined;
     } catch {
       return undefined;
     }

@@ -3,6 +3,7 @@ import { describe, it } from "node:test";
 import type { Store } from "../../../../server/src/outside/outside.ts";
 import { matchPackages } from "../../../../server/src/scan/osv/match.ts";
 import { onlineAdvisories } from "../../../../server/src/scan/osv/online.ts";
+import { newRater } from "../../../../server/src/scan/osv/severity.ts";
 import type { Package } from "../../../../server/src/scan/package.ts";
 import { type Database, databaseHttp, memoryStore } from "../../../harness/osv-database.ts";
 
@@ -96,6 +97,19 @@ describe("matching packages with advisories", () => {
     const database = { records, pages: { a: [["U"]] } };
     assert.deepEqual(await matched([deb], database, { os: on("ubuntu", "22.04") }), ["a U low"]);
     assert.deepEqual(await matched([deb], database, { os: on("debian", "12") }), ["a U medium"]);
+  });
+  it("what is known of attacks and fixes today moves no base score, but that of version 4, which has no other", async () => {
+    const rate = await newRater();
+    const scores = {
+      "CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:H/I:H/A:H/E:U/RL:O/RC:U": 9.8,
+      "CVSS:3.0/AV:N/AC:L/PR:N/UI:N/S:U/C:H/I:H/A:H/E:P/RL:O": 9.8,
+      "CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:H/I:H/A:H/CR:L/IR:L/AR:L": 9.8,
+      "CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:H/I:H/A:H/": 9.8,
+      "AV:N/AC:L/Au:N/C:C/I:C/A:C/E:U/RL:OF/RC:UC": 10,
+      "CVSS:4.0/AV:N/AC:L/AT:N/PR:N/UI:N/VC:H/VI:H/VA:H/SC:N/SI:N/SA:N": 9.3,
+      "CVSS:4.0/AV:N/AC:L/AT:N/PR:N/UI:N/VC:H/VI:H/VA:H/SC:N/SI:N/SA:N/E:U": 8.1,
+    };
+    for (const [vector, score] of Object.entries(scores)) assert.equal(rate([vector], []).score, score, vector);
   });
   it("a vector that lacks a metric or has one that is unknown tells no score", async () => {
     const broken = [
