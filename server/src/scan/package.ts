@@ -13,6 +13,7 @@ export const PACKAGE_TYPES = [
   "nuget",
   "conda",
   "cran",
+  "bitnami",
 ] as const;
 
 /** A kind of package. */

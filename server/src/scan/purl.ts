@@ -66,7 +66,7 @@ function qualifiersOf(
   os: OperatingSystem | undefined,
 ): Record<string, string> | undefined {
   const qualifiers: Record<string, string> = {};
-  if (type === "deb" || type === "apk" || type === "rpm") {
+  if (type === "deb" || type === "apk" || type === "rpm" || type === "bitnami") {
     if (arch !== undefined) qualifiers.arch = arch;
     if (os !== undefined) qualifiers.distro = os.versionId === "" ? os.id : `${os.id}-${os.versionId}`;
     const epoch = type === "rpm" ? /^(\d+):/.exec(version)?.[1] : undefined;

@@ -37,7 +37,8 @@ export function withoutInstalled(
   packages: readonly Package[],
   listed: (path: string) => Iterable<string>,
 ): readonly string[] {
-  const left = new Set(programs);
+  const components = new Set(packages.filter(({ type }) => type === "bitnami").map(({ path }) => folderOf(path)));
+  const left = new Set(programs.filter((program) => !isBelow(program, components)));
   const byFolder = new Map<string, string[]>();
   for (const program of programs) addTo(byFolder, folderOf(program), program);
   for (const { type, path } of packages) {
@@ -46,6 +47,12 @@ export function withoutInstalled(
     for (const program of installed ?? []) left.delete(program);
   }
   return [...left];
+}
+
+/** Whether a file lies in one of these folders, however deep. */
+function isBelow(path: string, folders: ReadonlySet<string>): boolean {
+  for (let folder = folderOf(path); folder !== ""; folder = folderOf(folder)) if (folders.has(folder)) return true;
+  return false;
 }
 
 /** The starter of a .NET program stands beside its list of packages, which names thousands. Source: .NET, "Publish your app". */

@@ -24,8 +24,13 @@ export function osvQuery(each: Package, os: OperatingSystem | undefined): Asked 
   if (each.type === "maven" && !each.name.includes(":"))
     return untold("jars that do not tell their group cannot be asked for");
   if (each.version === "") return untold(UNVERSIONED);
-  const version = each.type === "golang" ? each.version.replace(/^v/, "") : each.version;
-  return asking({ ecosystem, name: each.name, version });
+  return asking({ ecosystem, name: each.name, version: advisedVersion(each) });
+}
+
+/** As advisories write it: Go's without its `v`, Bitnami's without the number of its build (`17.2.0-8`), which SemVer would take for a release before it. */
+function advisedVersion({ type, version }: Package): string {
+  if (type === "golang") return version.replace(/^v/, "");
+  return type === "bitnami" ? version.replace(/-r?\d+$/, "") : version;
 }
 
 /** Longer ones are no names: they take minutes to be sent and compared. */
@@ -62,6 +67,7 @@ export const LANGUAGES: ReadonlyMap<Package["type"], string> = new Map([
   ["composer", "Packagist"],
   ["nuget", "NuGet"],
   ["cran", "CRAN"],
+  ["bitnami", "Bitnami"],
 ]);
 
 interface Distribution {

@@ -35,7 +35,7 @@ function checked({ isVersion, compare }: Pick<OrderOfAll, "isVersion" | "compare
   return (a, b) => (isVersion(a) && isVersion(b) ? compare(a, b) : undefined);
 }
 
-const SEMVER = ["npm", "Go", OF_CARGO];
+const SEMVER = ["npm", "Go", OF_CARGO, "Bitnami"];
 
 async function semverOrder(): Promise<VersionOrder> {
   const { default: semver } = await import("semver");

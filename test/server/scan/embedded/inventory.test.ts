@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
+import { purlWriter } from "../../../../server/src/scan/purl.ts";
 import { inventoryOf, type LayerText } from "../../../harness/saved-image.ts";
 import { zipOf } from "../../../harness/zip-writer.ts";
 
@@ -23,6 +24,20 @@ const MANIFEST = "META-INF/MANIFEST.MF";
 const pom = (group: string, artifact: string, version: string, folder = "") => ({
   [`${folder}META-INF/maven/${group}/${artifact}/pom.properties`]: `groupId=${group}\nartifactId=${artifact}\nversion=${version}\n`,
 });
+
+/** The document that Bitnami puts beside a component. */
+const spdx = (...packages: readonly (readonly [purl: string | undefined, version: string])[]) =>
+  JSON.stringify({
+    packages: packages.map(([purl, versionInfo]) => ({
+      name: "Whatever",
+      versionInfo,
+      licenseDeclared: "NOASSERTION",
+      externalRefs: [
+        { referenceType: "cpe23Type", referenceLocator: "cpe:2.3:*:x:x:1:*:*:*:*:*:*:*" },
+        ...(purl === undefined ? [] : [{ referenceType: "purl", referenceLocator: purl }]),
+      ],
+    })),
+  });
 
 const ROWS: Readonly<Record<string, readonly [layers: readonly LayerText[], expected: readonly string[]]>> = {
   "dpkg: source names and versions are told apart, removed packages are none": [
@@ -206,6 +221,23 @@ const ROWS: Readonly<Record<string, readonly [layers: readonly LayerText[], expe
     ],
     ["conda numpy 1.26.0 @1", "cran rlang 1.1.3 @1"],
   ],
+  "Bitnami: the component and what was compiled into it, each by its purl; packages of languages are read where they lie":
+    [
+      [
+        {
+          "opt/bitnami/tide/.spdx-tide.spdx": spdx(
+            ["pkg:bitnami/tide@17.2.0-8?arch=arm64&distro=debian-12", "17.2.0-8"],
+            ["pkg:bitnami/moon@3.13.0?arch=arm64&distro=debian-12", "3.13.0"],
+            ["pkg:golang/example.org/sea@1.0.0", "1.0.0"],
+            [undefined, "1.0.0"],
+          ),
+          "opt/bitnami/common/.spdx-wait.spdx": spdx(["pkg:bitnami/wait@1.0.7-4", "1.0.7-4"]),
+          "opt/bitnami/.spdx-none.spdx": spdx(["pkg:bitnami/none@1", "1"]),
+          "opt/other/tide/.spdx-tide.spdx": spdx(["pkg:bitnami/other@1", "1"]),
+        },
+      ],
+      ["bitnami moon 3.13.0 @1", "bitnami tide 17.2.0-8 @1", "bitnami wait 1.0.7-4 @1"],
+    ],
   "a file that a later layer deletes tells of nothing": [
     [{ "app/node_modules/a/package.json": '{"name":"a","version":"1.0.0"}' }, { "app/node_modules": null }],
     [],
@@ -228,6 +260,12 @@ describe("the packages of an image", () => {
   for (const [name, [layers, expected]] of Object.entries(ROWS)) {
     it(name, async () => assert.deepEqual(await listed(...layers), expected));
   }
+  it("has the purl that Bitnami itself gives its components", async () => {
+    const purl = "pkg:bitnami/tide@17.2.0-8?arch=arm64&distro=debian-12";
+    const layer = { "opt/bitnami/tide/.spdx-tide.spdx": spdx([purl, "17.2.0-8"]) };
+    const { packages, os } = await inventoryOf(DEBIAN, layer);
+    assert.deepEqual(packages.map(await purlWriter(os)), [purl]);
+  });
   it("counts what belongs to the distribution", async () => {
     const { ownedCount } = await inventoryOf(DEBIAN, {
       "var/lib/dpkg/info/a.list": "/app/node_modules/a/package.json\n",
@@ -254,6 +292,10 @@ describe("what cannot be read is a gap", () => {
     "a line of rpm's list that tells no version": [
       { "var/lib/rpmmanifest/container-manifest-2": "zlib\t1.3-1\nopenssl\n" },
       "var/lib/rpmmanifest/container-manifest-2: 1 of its records are broken",
+    ],
+    "a document of Bitnami that is no JSON": [
+      { "opt/bitnami/tide/.spdx-tide.spdx": "SPDXVersion: SPDX-2.3\n" },
+      "opt/bitnami/tide/.spdx-tide.spdx: it is no SPDX document in JSON",
     ],
     "a jar that is none": [{ "opt/a.jar": "x" }, "opt/a.jar: opt/a.jar has no end of central directory"],
   };

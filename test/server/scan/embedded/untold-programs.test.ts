@@ -77,6 +77,28 @@ describe("programs that nobody can tell about", () => {
     });
   }
 
+  it("are told by the document of a component of Bitnami, wherever they lie in its folder", async () => {
+    const spdx = (name: string) =>
+      JSON.stringify({
+        packages: [
+          {
+            name,
+            versionInfo: "1.2.3-4",
+            externalRefs: [{ referenceType: "purl", referenceLocator: `pkg:bitnami/${name}@1.2.3-4?arch=arm64` }],
+          },
+        ],
+      });
+    const files = {
+      "opt/bitnami/tide/.spdx-tide.spdx": spdx("tide"),
+      "opt/bitnami/tide/bin/deep/tide": ELF,
+      "opt/bitnami/tides/bin/tides": ELF,
+      "opt/bitnami/bare": ELF,
+    };
+    assert.deepEqual(await told(files), [
+      "2 programs (opt/bitnami/bare, opt/bitnami/tides/bin/tides): no package owns them, and nothing tells what they were built from: watch the advisories of their makers, and will stay so",
+    ]);
+  });
+
   it("are counted in one gap, which names the first three", async () => {
     assert.deepEqual(await told({ "opt/d": ELF, "opt/b": ELF, "opt/c": ELF, "app/a": ELF }), [
       "4 programs (app/a, opt/b, opt/c, …): no package owns them, and nothing tells what they were built from: watch the advisories of their makers, and will stay so",

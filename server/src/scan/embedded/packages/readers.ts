@@ -1,5 +1,6 @@
 import { installedFiles, looseProgram } from "../untold-programs.ts";
 import { apk } from "./apk.ts";
+import { bitnami } from "./bitnami.ts";
 import { composer } from "./composer.ts";
 import { conda } from "./conda.ts";
 import { dotnet } from "./dotnet.ts";
@@ -31,6 +32,7 @@ export const READERS: readonly PackageReader[] = [
   dotnet,
   conda,
   rLibrary,
+  bitnami,
 ];
 
 /** Every reader of lines. */
