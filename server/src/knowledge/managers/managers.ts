@@ -6,6 +6,7 @@ import { cargo } from "./cargo.ts";
 import { choco } from "./choco.ts";
 import { composer } from "./composer.ts";
 import { conda } from "./conda.ts";
+import { deno } from "./deno.ts";
 import { dotnet } from "./dotnet.ts";
 import { gem } from "./gem.ts";
 import { go } from "./go.ts";
@@ -45,6 +46,7 @@ export const managers: readonly Manager[] = [
   yarn,
   pnpm,
   bun,
+  deno,
   gem,
   bundle,
   go,

@@ -170,6 +170,7 @@ const INDEX_VARIABLES: ReadonlyMap<ManagerId, IndexVariables> = new Map([
   ["pnpm", { instead: ["PNPM_CONFIG_REGISTRY", "pnpm_config_registry", ...OF_NPM], beside: [] }],
   ["yarn", { instead: ["YARN_REGISTRY", "yarn_registry", "YARN_NPM_REGISTRY_SERVER", ...OF_NPM], beside: [] }],
   ["bun", { instead: ["BUN_CONFIG_REGISTRY", ...OF_NPM], beside: [] }],
+  ["deno", { instead: OF_NPM, beside: [] }],
   ["go", { instead: ["GOPROXY"], beside: [] }],
 ]);
 

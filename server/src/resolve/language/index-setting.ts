@@ -6,6 +6,7 @@ const SHARED: ReadonlyMap<ManagerId, ManagerId> = new Map([
   ["pnpm", "npm"],
   ["yarn", "npm"],
   ["bun", "npm"],
+  ["deno", "npm"],
   ["pipx", "pip"],
   ["uv", "pip"],
   ["mamba", "conda"],

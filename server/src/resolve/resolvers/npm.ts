@@ -46,9 +46,9 @@ const view: ToolWay = {
   },
 };
 
-/** npm, pnpm, Yarn and Bun, which share index and configuration. `engines` of a package stops none of them. */
+/** npm, pnpm, Yarn, Bun and Deno, which share index and configuration. `engines` of a package stops none of them. */
 export const npm: Language = {
-  managers: ["npm", "pnpm", "yarn", "bun"],
+  managers: ["npm", "pnpm", "yarn", "bun", "deno"],
   // Old names may have capitals. Source: validate-npm-package-name.
   isName: (name) => name.length <= 214 && /^(?:@[\w~-][\w.~-]*\/)?[\w~][\w.~-]*$/.test(name),
   order: semverOrder,

@@ -8,7 +8,7 @@ const MANAGERS: Readonly<Partial<Record<PackageType, readonly ManagerId[]>>> = {
   deb: ["apt"],
   apk: ["apk"],
   rpm: ["yum", "dnf", "microdnf", "tdnf", "zypper"],
-  npm: ["npm", "yarn", "pnpm", "bun"],
+  npm: ["npm", "yarn", "pnpm", "bun", "deno"],
   pypi: ["pip", "pipx", "uv"],
   gem: ["gem", "bundle"],
   golang: ["go"],

@@ -320,6 +320,13 @@ lookupTable("pins of language packages", {
     asks: { name: "@angular/cli", range: "next" },
     fixed: "FROM node:22.11.0\nRUN npm install -g @angular/cli@19.0.0-next.1\n",
   },
+  "Deno keeps registry and path": {
+    text: "FROM denoland/deno:2.5.4\nRUN deno install -g 'npm:@scope/tool/bin'\n",
+    rule: "npm-unpinned",
+    pins: [{ style: "exact", text: "3.6.2" }],
+    asks: { manager: "deno", name: "@scope/tool" },
+    fixed: "FROM denoland/deno:2.5.4\nRUN deno install -g 'npm:@scope/tool@3.6.2/bin'\n",
+  },
   "pip keeps extras and markers": {
     text: "FROM python:3.12.7\nRUN pip install 'uvicorn[standard] ; python_version > \"3.8\"'\n",
     rule: "pip-unpinned",

@@ -2,7 +2,7 @@ import { rule } from "../../../../server/src/lint/rules/npm-unpinned.ts";
 import { ruleTable } from "../../../harness/rule-table.ts";
 
 ruleTable(rule, {
-  "npm, npx, Yarn, pnpm and Bun": {
+  "npm, npx, Yarn, pnpm, Bun and Deno": {
     text: `
 FROM node:22.11.0
 RUN npm install -g typescript
@@ -14,7 +14,13 @@ RUN yarn global add serve
 RUN pnpm add -g @scope/tool
                 ^^^^^^^^^^^ @scope/tool has no version: write @scope/tool@VERSION
 RUN bun add zod
-            ^^^ zod has no version: write zod@VERSION`,
+            ^^^ zod has no version: write zod@VERSION
+RUN deno install -gA npm:prettier jsr:@std/http/file-server
+                         ^^^^^^^^ prettier has no version: write prettier@VERSION
+                                  ^^^^^^^^^^^^^ jsr:@std/http has no version: write jsr:@std/http@VERSION`,
+  },
+  "what a lock file of Deno decides": {
+    text: "FROM denoland/deno:2.5.4\nCOPY deno.json deno.lock ./\nRUN deno run -A npm:tool",
   },
   "an @ with nothing behind it": {
     text: `
