@@ -82,7 +82,7 @@ function installs(call: Call): Installation | undefined {
   if (hasOption(read, "--dry-run", "--help", "--version")) return undefined;
   const [subcommand, ...words] = wordsFromSubcommand(read);
   const isInstall = subcommand !== undefined && SUBCOMMANDS.has(subcommand.text);
-  const packages = isInstall ? [...words.flatMap(packagesOf), ...inputWords(call)] : [];
+  const packages = isInstall ? [...words.flatMap(condaPackages), ...inputWords(call)] : [];
   const insecure = read.options.filter(isInsecure).map((option) => insecureOption(option));
   const settings = subcommand?.text === "config" ? insecureSettings(words, valuesOf(read, "--set")) : [];
   if (packages.length + insecure.length + settings.length === 0) return undefined;
@@ -111,7 +111,8 @@ function isFalse(text: string): boolean {
   return value === "false" || value === "no" || value === "off" || value === "0" || value === "<false>";
 }
 
-function packagesOf(word: Argument): readonly PackageWord[] {
+/** The package that a word names in the way of conda; none where it is a file. */
+export function condaPackages(word: Argument): readonly PackageWord[] {
   if (isWhollyUnknown(word)) return [bareWord(word)];
   if (word.text === "" || isFile(word)) return [];
   const parts = partsOf(word);

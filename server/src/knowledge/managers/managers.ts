@@ -17,6 +17,7 @@ import { pacman } from "./pacman.ts";
 import { pecl } from "./pecl.ts";
 import { pip } from "./pip.ts";
 import { pipx } from "./pipx.ts";
+import { pixi } from "./pixi.ts";
 import { pnpm } from "./pnpm.ts";
 import { powershellGallery } from "./powershell-gallery.ts";
 import { withoutVersion } from "./program-name.ts";
@@ -42,6 +43,7 @@ export const managers: readonly Manager[] = [
   pipx,
   uv,
   conda,
+  pixi,
   npm,
   yarn,
   pnpm,

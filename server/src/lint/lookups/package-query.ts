@@ -28,6 +28,7 @@ const SILENT_MANAGERS: ReadonlyMap<ManagerId, string> = new Map([
   ["pacman", "The repositories of pacman keep one version of each package: take an archive of one day instead."],
   ["R", "An R repository keeps one version of each package: take a repository snapshot of one day instead."],
   ["choco", "Chocolatey runs on Windows alone: `choco search --exact NAME` there tells the version."],
+  ["pixi", "Pixi's channels are not asked: `pixi search NAME` tells the version."],
   ["winget", "winget runs on Windows alone: `winget show --versions --id NAME` there tells the version."],
 ]);
 

@@ -1,7 +1,7 @@
 import type { Rule } from "../rule.ts";
 import { unpinned } from "../unpinned.ts";
 
-/** Words of conda, mamba and micromamba that name a package without a version. */
+/** Words of conda, mamba, micromamba and pixi that name a package without a version. */
 export const rule: Rule = {
   id: "conda-unpinned",
   severity: "warning",

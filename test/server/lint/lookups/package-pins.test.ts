@@ -501,6 +501,11 @@ lookupTable("pins of language packages", {
     rule: "other-unpinned",
     why: /Chocolatey runs on Windows alone/,
   },
+  "pixi's channels are not asked": {
+    text: "FROM ghcr.io/prefix-dev/pixi:0.56.0\nRUN pixi global install ripgrep\n",
+    rule: "conda-unpinned",
+    why: /`pixi search NAME`/,
+  },
   "a word that is put together has no place for a version": {
     text: 'FROM debian:12.11\nARG NAME=curl\nRUN apt-get install -y lib"$NAME"\n',
     rule: "apt-unpinned",
