@@ -365,7 +365,7 @@ describe("an image of the engine", () => {
     assert.equal(again.output, first.output);
   });
   const mistakes: Readonly<Record<string, RegExp>> = {
-    "": /: the name of the image is empty$/,
+    "": /a word is empty: is a variable not set\?/,
     "registry:": /: the name of the image is empty$/,
     "-": /no image is read from standard input: write it to a file, and name that with --input$/,
     "docker://debian:12": /no name of an image: registry:debian:12 is read from its registry$/,

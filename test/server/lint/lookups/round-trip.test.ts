@@ -81,6 +81,8 @@ const CASES: readonly (readonly [manager: string, base: string, commands: readon
     ["yarn", "node:22.11.0", ["yarn global add serve"], ["exact 14.2.4"]],
     ["pnpm", "node:22.11.0", ["pnpm add -g serve@latest"], ["exact 14.2.4"]],
     ["bun", "oven/bun:1.1.34", ["bun add serve"], ["exact 14.2.4"]],
+    ["deno", "denoland/deno:2.1.4", ["deno add npm:serve", "deno run npm:@scope/serve"], ["exact 14.2.4"]],
+    ["pixi", "ghcr.io/prefix-dev/pixi:0.39.2", ["pixi global install ripgrep bat"], ["exact 14.1.1"]],
     ["gem", "ruby:3.3.6", ["gem install rails bundler"], ["exact 7.2.2", "exact 8.0.0.rc1"]],
     ["bundle", "ruby:3.3.6", ["bundle add rails"], ["exact 7.2.2"]],
     [
