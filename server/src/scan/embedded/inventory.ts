@@ -7,7 +7,7 @@ import { type OperatingSystem, operatingSystem, osRelease } from "./packages/ope
 import { OWNERSHIP } from "./packages/ownership.ts";
 import type { ListReader, PackageReader, ReaderResult } from "./packages/reader.ts";
 import { READERS } from "./packages/readers.ts";
-import { installedFiles, looseProgram, untoldGap, withoutInstalled } from "./untold-programs.ts";
+import { installedFiles, isPutThere, looseProgram, untoldGap, withoutInstalled } from "./untold-programs.ts";
 
 /** What is in an image. */
 export interface Inventory {
@@ -39,7 +39,7 @@ export function inventory(
   const gaps: ScanGap[] = [];
   const found: Package[] = [];
   const lists: ViewFile[] = [];
-  const loose: string[] = [];
+  const loose: ViewFile[] = [];
   progress("looking for packages");
   for (const file of view.files()) {
     if (OWNERSHIP.some((each) => each.wants(file.path, file))) lists.push(file);
@@ -52,22 +52,21 @@ export function inventory(
       for (const each of read.packages) found.push(each);
     }
     if (!isTold && looseProgram.wants(file.path, file) && [...linesOf(looseProgram, file, contents)].length > 0)
-      loose.push(file.path);
+      loose.push(file);
   }
   const dated = withLayers(found, open.past, contents);
   progress("telling the distribution's own packages apart");
   // A language package in a file of the distribution is the distribution's own.
   const languages = dated.filter(isLanguage).map(({ path }) => outermost(path));
-  const isOwned = ownership([...languages, ...loose], lists, contents);
+  const { isOwned, isKnown } = ownership([...languages, ...loose.map(({ path }) => path)], lists, contents);
   const ownerless = dated.filter((each) => !isLanguage(each) || !isOwned(outermost(each.path)));
   const kept = told(ownerless);
-  const untold = withoutInstalled(
-    loose.filter((path) => !isOwned(path)),
-    kept,
-    (path) => linesOf(installedFiles, view.find(path), contents),
-  );
   const unique = uniquePackages(kept);
   const os = systemOf(contents);
+  const isForeign = ({ path }: ViewFile) => !isOwned(path) && (isKnown || os === undefined || isPutThere(path));
+  const untold = withoutInstalled(onceEach(loose.filter(isForeign)), kept, (path) =>
+    linesOf(installedFiles, view.find(path), contents),
+  );
   const isListed = !dated.every(isLanguage) || gaps.some(({ what }) => isDatabase(what));
   const ofSystem = os === undefined ? [NO_SYSTEM] : isListed ? [] : [unlisted(os)];
   if (budget.isSpent()) gaps.unshift({ what: "image", why: SPENT });
@@ -162,21 +161,35 @@ function packageKey({ name, version, arch }: Pick<Package, "name" | "version" | 
   return `${name}\n${version}\n${arch ?? ""}`;
 }
 
-/** Which of some files belong to packages of the distribution. */
-function ownership(paths: Iterable<string>, lists: readonly ViewFile[], contents: Contents): (path: string) => boolean {
+/** The path of each file; one that has several names counts once. */
+function onceEach(files: readonly ViewFile[]): readonly string[] {
+  const places = new Map<ViewFile["bytes"], Set<number>>();
+  const paths: string[] = [];
+  for (const { path, bytes, offset } of files) {
+    const seen = places.get(bytes) ?? new Set();
+    if (!seen.has(offset)) paths.push(path);
+    places.set(bytes, seen.add(offset));
+  }
+  return paths;
+}
+
+/** Which of some files belong to packages of the distribution, and whether any list of such files is there. */
+function ownership(paths: Iterable<string>, lists: readonly ViewFile[], contents: Contents) {
   const fold = merged(contents.view);
   const waiting = new Set(Array.from(paths, fold));
   const owned = new Set<string>();
+  let isKnown = false;
   for (const list of lists) {
     for (const reader of OWNERSHIP) {
       if (!reader.wants(list.path, list)) continue;
       for (const path of linesOf(reader, list, contents)) {
+        isKnown = true;
         const folded = fold(path);
         if (waiting.has(folded)) owned.add(folded);
       }
     }
   }
-  return (path) => owned.has(fold(path));
+  return { isOwned: (path: string) => owned.has(fold(path)), isKnown };
 }
 
 function isLanguage({ type }: Package): boolean {

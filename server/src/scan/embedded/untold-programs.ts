@@ -10,6 +10,12 @@ import { type ListReader, MAX_TEXT_BYTES } from "./packages/reader.ts";
 
 /** Where people put programs that no package brings. */
 const FOLDERS = ["usr/local/bin/", "opt/", "app/"];
+
+/** True in folders where a program is no part of the distribution, even if nothing lists the files of that. */
+export function isPutThere(path: string): boolean {
+  return FOLDERS.some((folder) => path.startsWith(folder));
+}
+
 /** Smaller ones start another. */
 const SMALLEST_BYTES = 20 * 1024;
 const LIBRARY = /\.(?:so|dll|dylib|node|jnilib)(?:\.[0-9.]+)?$/;
@@ -18,15 +24,11 @@ const OF_PACKAGES = /(?:^|\/)(?:node_modules|site-packages|dist-packages|gems)\/
 const RECORD = ".dist-info/RECORD";
 const NAMED = 3;
 
-/** One line for an ELF, PE or Mach-O program of some size where no package of a distribution belongs; libraries are none. */
+/** One line for an ELF, PE or Mach-O program of some size; libraries are none. */
 export const looseProgram: ListReader = {
   id: "loose program",
   wants: (path, { size, mode }) =>
-    size > SMALLEST_BYTES &&
-    FOLDERS.some((folder) => path.startsWith(folder)) &&
-    isProgram(path, mode) &&
-    !LIBRARY.test(path) &&
-    !OF_PACKAGES.test(path),
+    size > SMALLEST_BYTES && isProgram(path, mode) && !LIBRARY.test(path) && !OF_PACKAGES.test(path),
   maxBytes: Number.POSITIVE_INFINITY,
   list: (_path, file) => (sectionsOf(file) === undefined ? [] : ["program"]),
 };

@@ -99,6 +99,26 @@ describe("programs that nobody can tell about", () => {
     ]);
   });
 
+  it("may lie anywhere when the distribution lists its own files", async () => {
+    const files = { "usr/bin/own": ELF, "usr/bin/shop": ELF, server: ELF, "home/shop/bin/shop": ELF };
+    const list = { "var/lib/dpkg/info/base.list": "/.\n/usr/bin/own\n" };
+    assert.deepEqual(await told({ ...files, ...list }), [
+      "3 programs (home/shop/bin/shop, server, usr/bin/shop): no package owns them, and nothing tells what they were built from: watch the advisories of their makers, and will stay so",
+    ]);
+  });
+
+  it("may be all that an image without a distribution has, once for all of its names", async () => {
+    const members = [
+      { path: "bin/[", content: ELF, mode: 0o755 },
+      { path: "bin/sh", type: "1", target: "bin/[", mode: 0o755 },
+    ];
+    const { gaps } = inventory(await openArchive(dockerArchive([tarOf(members)])), () => undefined);
+    assert.deepEqual(
+      gaps.map(({ what }) => what),
+      ["operating system", "1 program (bin/[)"],
+    );
+  });
+
   it("are counted in one gap, which names the first three", async () => {
     assert.deepEqual(await told({ "opt/d": ELF, "opt/b": ELF, "opt/c": ELF, "app/a": ELF }), [
       "4 programs (app/a, opt/b, opt/c, …): no package owns them, and nothing tells what they were built from: watch the advisories of their makers, and will stay so",
@@ -150,7 +170,10 @@ describe("programs that nobody can tell about", () => {
     },
     "small ones, which start another": { "usr/local/bin/python3": starting("\u007fELF", 20 * 1024) },
     scripts: { "usr/local/bin/pip": Buffer.from(`#!/bin/sh\n${"# x\n".repeat(10_000)}`) },
-    "files of other folders": { "usr/bin/shop": ELF, "home/shop/bin/shop": ELF },
+    "files of other folders, where nothing lists what is the distribution's": {
+      "usr/bin/shop": ELF,
+      "home/shop/bin/shop": ELF,
+    },
     libraries: { "opt/lib/libshop.so": ELF, "opt/lib/libshop.so.1.2.3": ELF, "app/shop.dll": PE, "app/shop.node": ELF },
     "what lies among the packages of a language": {
       "app/node_modules/tool/bin/tool": ELF,
