@@ -7,6 +7,7 @@ import { type OperatingSystem, operatingSystem, osRelease } from "./packages/ope
 import { OWNERSHIP } from "./packages/ownership.ts";
 import type { ListReader, PackageReader, ReaderResult } from "./packages/reader.ts";
 import { READERS } from "./packages/readers.ts";
+import { type PackageTrace, packageTrace, untoldPackages } from "./untold-packages.ts";
 import { installedFiles, isPutThere, looseProgram, untoldGap, withoutInstalled } from "./untold-programs.ts";
 
 /** What is in an image. */
@@ -36,32 +37,16 @@ export function inventory(
 ): Inventory {
   const { view } = open;
   const contents: Contents = { view, budget };
-  const gaps: ScanGap[] = [];
-  const found: Package[] = [];
-  const lists: ViewFile[] = [];
-  const loose: ViewFile[] = [];
   progress("looking for packages");
-  for (const file of view.files()) {
-    if (OWNERSHIP.some((each) => each.wants(file.path, file))) lists.push(file);
-    let isTold = false;
-    for (const reader of READERS) {
-      if (!reader.wants(file.path, file)) continue;
-      const read = readFile(reader, file, contents);
-      isTold ||= read.gap !== undefined || read.packages.length > 0;
-      if (read.gap !== undefined) gaps.push({ what: file.path, why: read.gap });
-      for (const each of read.packages) found.push(each);
-    }
-    if (!isTold && looseProgram.wants(file.path, file) && [...linesOf(looseProgram, file, contents)].length > 0)
-      loose.push(file);
-  }
+  const { found, lists, loose, traces, gaps } = walked(contents);
   const dated = withLayers(found, open.past, contents);
   progress("telling the distribution's own packages apart");
   // A language package in a file of the distribution is the distribution's own.
   const languages = dated.filter(isLanguage).map(({ path }) => outermost(path));
-  const { isOwned, isKnown } = ownership([...languages, ...loose.map(({ path }) => path)], lists, contents);
+  const judged = [...loose, ...traces].map(({ path }) => path);
+  const { isOwned, isKnown } = ownership([...languages, ...judged], lists, contents);
   const ownerless = dated.filter((each) => !isLanguage(each) || !isOwned(outermost(each.path)));
   const kept = told(ownerless);
-  const unique = uniquePackages(kept);
   const os = systemOf(contents);
   const isForeign = ({ path }: ViewFile) => !isOwned(path) && (isKnown || os === undefined || isPutThere(path));
   const untold = withoutInstalled(onceEach(loose.filter(isForeign)), kept, (path) =>
@@ -74,10 +59,41 @@ export function inventory(
     gaps.unshift({ what: "image", why: `${ownerless.length - kept.length} ${UNTOLD}` });
   return {
     os,
-    packages: unique,
+    packages: uniquePackages(kept),
     ownedCount: dated.length - ownerless.length,
-    gaps: [...open.gaps, ...shortened(gaps), ...ofSystem, ...untoldGap(untold)],
+    gaps: [
+      ...open.gaps,
+      ...shortened(gaps),
+      ...ofSystem,
+      ...untoldPackages(traces.filter(({ path }) => !isOwned(path))),
+      ...untoldGap(untold),
+    ],
   };
+}
+
+/** What the files of an image tell, each by itself. */
+function walked(contents: Contents) {
+  const found: Package[] = [];
+  const gaps: ScanGap[] = [];
+  const lists: ViewFile[] = [];
+  const loose: ViewFile[] = [];
+  const traces: PackageTrace[] = [];
+  for (const file of contents.view.files()) {
+    if (OWNERSHIP.some((each) => each.wants(file.path, file))) lists.push(file);
+    const trace = packageTrace(file.path);
+    if (trace !== undefined) traces.push(trace);
+    let isTold = false;
+    for (const reader of READERS) {
+      if (!reader.wants(file.path, file)) continue;
+      const read = readFile(reader, file, contents);
+      isTold ||= read.gap !== undefined || read.packages.length > 0;
+      if (read.gap !== undefined) gaps.push({ what: file.path, why: read.gap });
+      for (const each of read.packages) found.push(each);
+    }
+    if (!isTold && looseProgram.wants(file.path, file) && [...linesOf(looseProgram, file, contents)].length > 0)
+      loose.push(file);
+  }
+  return { found, lists, loose, traces, gaps };
 }
 
 const SPENT = `its files, unpacked and with links, hold more than ${MAX_READ_BYTES / 1024 ** 3} GB to be read: what came after that was left out`;
