@@ -1,4 +1,5 @@
 import type { FoundPackage } from "../../package.ts";
+import { goMainVersion } from "./go-main-version.ts";
 import { textOf } from "./paragraphs.ts";
 import { type Section, sectionsOf } from "./program.ts";
 import { MAX_PROGRAM_BYTES, NOTHING, type OpenFile, type PackageReader, type ReaderResult, unread } from "./reader.ts";
@@ -121,18 +122,23 @@ function inMemory(
   return bytes.length < length ? undefined : bytes;
 }
 
+const SETTING = "build\t";
+
 function packagesOf({ goVersion, modules }: BuildInfo): ReaderResult {
   // `go1.22.1 X:experiment`, `devel go1.23-abc`: only a release has a version.
   const [, release = ""] = /^go(\d+(?:\.\d+){1,2}(?:(?:rc|beta)\d+)?)(?:[ -].*)?$/.exec(goVersion) ?? [];
   const found: FoundPackage[] = goVersion === "" ? [] : [{ type: "golang", name: "stdlib", version: release }];
   const lines = textOf(Buffer.from(modules, "latin1")).split("\n");
+  const settings = lines.filter((line) => line.startsWith(SETTING)).map((line) => line.slice(SETTING.length));
   for (const [index, line] of lines.entries()) {
     const [kind, written = "", version = ""] = line.split("\t");
     if (kind !== "dep" && kind !== "mod") continue;
     const [replaced, path = "", other = ""] = lines[index + 1]?.split("\t") ?? [];
     const name = replaced === "=>" ? path : written;
     const real = replaced === "=>" ? other : version;
-    if (name !== "") found.push({ type: "golang", name, version: real === "(devel)" ? "" : real });
+    if (name === "") continue;
+    const known = kind === "mod" ? goMainVersion({ path: name, version: real, settings }) : real;
+    found.push({ type: "golang", name, version: known === "(devel)" ? "" : known });
   }
   return { packages: found };
 }

@@ -34,6 +34,15 @@ test("a program of a Go before 1.18 points to its build information", () => {
   });
 });
 
+test("the main module of a folder has the version that the linker was given, no other module has", () => {
+  const lines = "mod\tx\t(devel)\ndep\ty\t(devel)\nbuild\t-ldflags=-X=main.version=1.2.3\n";
+  const modules = `${"-".repeat(16)}${lines}${"-".repeat(16)}`;
+  assert.deepEqual(
+    goBinary.read("app", openFile(olderProgram(["go1.17.1", modules]))).packages.map(({ version }) => version),
+    ["1.17.1", "v1.2.3", ""],
+  );
+});
+
 test("a program of a Go that is no release has a standard library of no version", () => {
   const { packages } = goBinary.read("app", openFile(olderProgram(["devel go1.23-7f2a3d Tue Jan 2 2024", MODULES])));
   assert.deepEqual(packages[0], { type: "golang", name: "stdlib", version: "" });
