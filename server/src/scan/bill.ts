@@ -145,7 +145,7 @@ function originOf(
     line: line + 1,
     endLine: lines.positionAt(end).line + 1,
     text: text.slice(start, Math.min(end, lines.lineStart(line + 1))).trimEnd(),
-    confidence: layer.kind === "base" ? "certain" : layer.confidence,
+    confidence: layer.confidence,
   };
 }
 

@@ -58,7 +58,10 @@ export function fileOfBase({ image }: ScanReport, path: string, model: BuildMode
   const attribution =
     stage === undefined
       ? ({ ok: false, why: "the FROM line is not in the file any more" } as const)
-      : { ok: true as const, layers: image.diffIds.map(() => ({ kind: "base" as const, stage })) };
+      : {
+          ok: true as const,
+          layers: image.diffIds.map(() => ({ kind: "base" as const, stage, confidence: "certain" as const })),
+        };
   return { facts: { path, model, attribution }, instructions: scannedInstructions(model) };
 }
 

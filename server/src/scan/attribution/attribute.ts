@@ -1,4 +1,5 @@
 import type { BuildModel, Stage } from "../../model/build-model.ts";
+import { lineage } from "../../model/lineage.ts";
 import type { Instruction } from "../../syntax/dockerfile.ts";
 import { openedHeredoc } from "../../syntax/heredoc.ts";
 import { wordsOf } from "../../syntax/words.ts";
@@ -7,15 +8,11 @@ import { align, type Pairing } from "./align.ts";
 import { commandIn, destinationOf, evened, type HistoryLine, historyLine } from "./history-line.ts";
 
 /** Where a layer of an image comes from. */
-export type LayerOrigin =
-  | {
-      readonly kind: "instruction";
-      readonly instruction: Instruction;
-      readonly stage: Stage;
-      readonly confidence: "certain" | "likely";
-    }
+export type LayerOrigin = { readonly stage: Stage; readonly confidence: "certain" | "likely" } & (
+  | { readonly kind: "instruction"; readonly instruction: Instruction }
   /** Of the image that FROM names. */
-  | { readonly kind: "base"; readonly stage: Stage };
+  | { readonly kind: "base" }
+);
 
 export type Attribution =
   /** By index of the layer; undefined: its instruction could not be told. */
@@ -29,8 +26,8 @@ const MAX_STAGES = 50;
 
 /**
  * Tells which instruction brought each layer, by the history of the image. Layers in front of the first instruction that was found are
- * those of the base image, but for as many as instructions in front of it were not found: these were edited since, and made them. The
- * last stage was built, unless the history tells of another one.
+ * those of the base image, but for as many as instructions in front of it were not found: these were edited since, and made them. Of a
+ * file that has nothing but FROM all layers are, which no history proves. The last stage was built, unless the history tells of another one.
  */
 export function attributeLayers(
   { history, layerCount }: { readonly history: readonly HistoryEntry[]; readonly layerCount: number },
@@ -56,7 +53,9 @@ export function attributeLayers(
   const { own, pairs } = isOther ? ofOther : ofLast;
   if (!isLast && !isOther)
     return { ok: false, why: "this image was not built from this Dockerfile, or it has changed a lot since" };
-  return { ok: true, layers: originsOf(history, pairs, own) };
+  const built = own.at(-1)?.stage ?? stages[0];
+  const root = built && lineage(built).at(-1);
+  return { ok: true, layers: originsOf(history, { own, pairs, root }) };
 }
 
 /**
@@ -161,14 +160,13 @@ function fitOf(own: readonly OwnInstruction[], history: readonly (HistoryLine | 
 
 function originsOf(
   history: readonly HistoryEntry[],
-  pairs: readonly Pairing[],
-  own: readonly OwnInstruction[],
+  { own, pairs, root }: Pick<Fit, "own" | "pairs"> & { readonly root: Stage | undefined },
 ): readonly (LayerOrigin | undefined)[] {
   const byHistory = new Map(pairs.map((pair) => [pair.history, pair]));
   const { history: end, instruction: start } = pairs[0] ?? { history: history.length, instruction: 0 };
   const inFront = history.slice(0, end).filter(({ isEmpty }) => !isEmpty).length;
   const baseCount = inFront - own.slice(0, start).filter(makesLayer).length;
-  const root = own[0]?.stage;
+  const confidence = pairs.length > 0 ? "certain" : "likely";
   const origins: (LayerOrigin | undefined)[] = [];
   for (const [index, { isEmpty }] of history.entries()) {
     if (isEmpty) continue;
@@ -176,7 +174,10 @@ function originsOf(
     const found = pair && own[pair.instruction];
     if (pair !== undefined && found !== undefined) {
       origins.push({ kind: "instruction", ...found, confidence: pair.isSame ? "certain" : "likely" });
-    } else origins.push(origins.length < baseCount && root !== undefined ? { kind: "base", stage: root } : undefined);
+    } else {
+      const isBase = origins.length < baseCount && root !== undefined;
+      origins.push(isBase ? { kind: "base", stage: root, confidence } : undefined);
+    }
   }
   return origins;
 }

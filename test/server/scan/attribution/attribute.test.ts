@@ -19,9 +19,10 @@ function origins(dockerfile: string, history: string): readonly string[] {
   if (!found.ok) return [found.why];
   return found.layers.map((origin) => {
     if (origin === undefined) return "?";
-    if (origin.kind === "base") return `base of line ${text.slice(0, origin.stage.span.start).split("\n").length}`;
-    const line = text.slice(0, origin.instruction.span.start).split("\n").length;
-    return `line ${line}${origin.confidence === "likely" ? " likely" : ""}`;
+    const { span } = origin.kind === "base" ? origin.stage : origin.instruction;
+    const line = text.slice(0, span.start).split("\n").length;
+    const confidence = origin.confidence === "likely" ? " likely" : "";
+    return `${origin.kind === "base" ? "base of " : ""}line ${line}${confidence}`;
   });
 }
 
@@ -166,6 +167,16 @@ describe("the instruction of a layer", () => {
     assert.deepEqual(origins(file, history).slice(0, 3), ["?", "?", "line 4"]);
     const copied = ["ADD file:0 in /", "COPY dir:1 in /srv/app", "COPY dir:1 in /", ...runs].join("\n");
     assert.deepEqual(origins(file, copied).slice(0, 3), ["base of line 1", "line 2 likely", "line 3"]);
+  });
+  it("a file with nothing but FROM gives all layers to the base, which nothing proves", () => {
+    const history = 'ADD file:0 in / # buildkit\nRUN /bin/sh -c make # buildkit\n-CMD ["sh"]';
+    const ofLine = (line: number) => [`base of line ${line} likely`, `base of line ${line} likely`];
+    assert.deepEqual(origins("FROM debian:12\n", history), ofLine(1));
+    assert.deepEqual(origins("FROM debian:12 AS a\nRUN x\nFROM nginx:1.29 AS b\nFROM b\n", history), ofLine(3));
+  });
+  it("the base is that of the stage at the bottom, whether that has instructions or none", () => {
+    const history = "ADD file:0 in / # buildkit\nRUN /bin/sh -c make # buildkit";
+    assert.deepEqual(origins("FROM debian:12 AS a\nFROM a\nRUN make\n", history), ["base of line 1", "line 3"]);
   });
   it("another image's history gives no line", () => {
     assert.deepEqual(origins(DOCKERFILE, "RUN /bin/sh -c make all # buildkit\nCOPY /x /y # buildkit"), [
