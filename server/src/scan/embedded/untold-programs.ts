@@ -16,19 +16,16 @@ export function isPutThere(path: string): boolean {
   return FOLDERS.some((folder) => path.startsWith(folder));
 }
 
-/** Smaller ones start another. */
-const SMALLEST_BYTES = 20 * 1024;
 const LIBRARY = /\.(?:so|dll|dylib|node|jnilib)(?:\.[0-9.]+)?$/;
 /** What lies there came with a package of a language. */
 const OF_PACKAGES = /(?:^|\/)(?:node_modules|site-packages|dist-packages|gems)\//;
 const RECORD = ".dist-info/RECORD";
 const NAMED = 3;
 
-/** One line for an ELF, PE or Mach-O program of some size; libraries are none. */
+/** One line for an ELF, PE or Mach-O program, also for the small one of Python or Java, which starts a library; libraries are none. */
 export const looseProgram: ListReader = {
   id: "loose program",
-  wants: (path, { size, mode }) =>
-    size > SMALLEST_BYTES && isProgram(path, mode) && !LIBRARY.test(path) && !OF_PACKAGES.test(path),
+  wants: (path, { mode }) => isProgram(path, mode) && !LIBRARY.test(path) && !OF_PACKAGES.test(path),
   maxBytes: Number.POSITIVE_INFINITY,
   list: (_path, file) => (sectionsOf(file) === undefined ? [] : ["program"]),
 };
