@@ -240,6 +240,9 @@ describe("build", () => {
     const other = await built("compose.yaml", "--service", "stage", "--target", "base");
     assert.match(asked[3] ?? other.errors, /--tag team\/stage --build-arg VERSION=1\.4\.0 --target base --/);
     assert.doesNotMatch(other.errors, /alone/);
+    const alone = { ...files, "/r/compose.yaml": "services: {web: {build: ., image: team/alone}}\n" };
+    const only = await runWith({ files: alone, engine: engine([], "done") }, "build", "compose.yaml");
+    assert.match(only.output, /^team\/alone$/m);
     const refusals: readonly (readonly [words: readonly string[], said: RegExp])[] = [
       [["compose.yaml"], /builds web, db, stage: say which with --service/],
       [["compose.yaml", "--service", "x"], /builds no x: it builds web, db, stage/],

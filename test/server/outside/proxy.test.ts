@@ -10,6 +10,7 @@ const EXCEPTIONS: readonly (readonly [exceptions: string, url: string, isProxied
   ["example", "https://host.example/", false],
   [".example", "https://host.example/", false],
   ["*.example", "https://HOST.example/", false],
+  ["HOST.example", "https://host.example/", false],
   ["ost.example", "https://host.example/", true],
   ["a.example, host.example", "https://host.example/", false],
   ["a.example host.example", "https://host.example/", false],

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { type Config, EMPTY_CONFIG } from "../../../server/src/settings/config.ts";
+import { type Config, EMPTY_CONFIG, mergeConfigs } from "../../../server/src/settings/config.ts";
 import { type EffectiveSettings, effectiveSettings } from "../../../server/src/settings/effective.ts";
 import { loadGlobs } from "../../../server/src/settings/globs.ts";
 import { RECOMMENDED_LABELS } from "../../../server/src/settings/schema.ts";
@@ -126,6 +126,34 @@ for (const [name, { commandLine, file, editor, path = "Dockerfile", holds, value
     assert.deepEqual(holds(effectiveSettings(layers, path, "2026-01-01", matches)), value);
   });
 }
+
+test("whatever a source says holds where the one above it says nothing, but for what belongs to a machine", () => {
+  const all: Config = {
+    ...EMPTY_CONFIG,
+    profile: "strict",
+    rules: rules(["a", "off"]),
+    overrides: [{ paths: ["x"], profile: undefined, rules: rules() }],
+    locked: ["a"],
+    requiredLabels: new Map([["k", "text"]]),
+    recommendedLabels: ["k"],
+    labelsFromCI: false,
+    strictLabels: false,
+    trustedRegistries: [],
+    buildArgs: new Map([["A", "b"]]),
+    buildContexts: ["c"],
+    groupPackages: false,
+    pinStyle: "exact",
+    minimumReleaseAge: 0,
+    platforms: [],
+    scanner: "trivy",
+    scanAfterBuild: "never",
+    scanFailOn: "low",
+    vexPath: "v",
+    exclude: ["e"],
+  };
+  assert.deepEqual(mergeConfigs(EMPTY_CONFIG, all), all);
+  assert.deepEqual(mergeConfigs(all, EMPTY_CONFIG), all);
+});
 
 const globs: readonly (readonly [glob: string, path: string, isMatch: boolean])[] = [
   ["vendor", "vendor/a/Dockerfile", true],

@@ -53,6 +53,12 @@ for (const [name, [versions, words]] of Object.entries(CASES)) {
   test(`findings after ${name}`, () => assert.deepEqual(carried(TEXT, [TWO], versions), words));
 }
 
+test("the command that a finding belongs to moves with it", () => {
+  const finding = { ...TWO, group: TWO.span };
+  const [moved] = carriedFindings([finding], TEXT)("zero\none\ntwo\nthree\n", []);
+  assert.deepEqual(moved?.group, moved?.span);
+});
+
 test("a fix that would write where something changed is not offered any more", () => {
   const elsewhere = findingOn(TEXT, "two", "one");
   assert.deepEqual(carried(TEXT, [elsewhere], ["one\ntwo\nthree\n\n", "ONE\ntwo\nthree\n\n"]), ["two", "two!"]);

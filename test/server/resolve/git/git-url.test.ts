@@ -5,7 +5,8 @@ import { gitUrl } from "../../../../server/src/resolve/git/git-url.ts";
 const KINDS = {
   "https://git.example/team/tool.git": "http git.example",
   "http://git.example:8080/tool": "http git.example:8080",
-  "https://user:word@git.example/tool": "http git.example login",
+  "https://user@git.example/tool": "http git.example login",
+  "https://:word@git.example/tool": "http git.example login",
   "ssh://git@git.example:22/team/tool.git": "ssh git.example:22",
   "git://git.example/tool.git": "git git.example",
   "git@git.example:team/tool.git": "scp git.example",

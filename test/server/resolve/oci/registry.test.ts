@@ -6,7 +6,7 @@ import { registryOf } from "../../../../server/src/resolve/oci/registry.ts";
 const settings = {
   mirrors: new Map([
     ["docker.io", "mirror.example/hub/"],
-    ["docker.io/team", "https://team.example:8443"],
+    ["index.docker.io/team", "https://team.example:8443"],
     ["gcr.example/a/b", "gcr.example/other"],
     ["plain.example", "http://127.0.0.1:5000/all"],
   ]),

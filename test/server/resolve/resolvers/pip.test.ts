@@ -164,6 +164,17 @@ test("indexes besides the standard one are nothing without it: pip, which knows 
   assert.equal(shown(await resolved(query("pip", "numbers-py", beside), asked)), "1.5");
 });
 
+test("a pip that fails otherwise says so itself", async () => {
+  const words = "pip index versions --pre --python-version=3.9 -- numbers-py";
+  const failed = { status: 1, errors: "ERROR: no space left\n" };
+  const commands = { [words]: failed, [`python3 -m ${words}`]: failed };
+  const asked = fakeWorld({ commands, settings: { order: ["tool"] } });
+  assert.equal(
+    shown(await resolved(query("pip", "numbers-py", { base: "python:3.9" }), asked)),
+    "unreachable: pip gave no version of numbers-py (status 1): ERROR: no space left.",
+  );
+});
+
 test("where there is no pip on the path, that of python3 is asked", async () => {
   const command = "python3 -m pip index versions --pre --python-version=3.9 -- numbers-py";
   const output = "numbers-py (1.5)\nAvailable versions: 1.5, 1.0\n";
