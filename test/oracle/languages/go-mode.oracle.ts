@@ -9,9 +9,9 @@ import { buildModel } from "../../../server/src/model/build.ts";
 import { applyEdits } from "../../../server/src/text/apply-edits.ts";
 import { SETUP } from "../../harness/lookup-table.ts";
 import { found, madeUpLookups } from "../../harness/made-up-broker.ts";
-import { installPrograms } from "../../harness/programs.ts";
+import { installPrograms, output } from "../../harness/programs.ts";
 import { STANDARD_OPTIONS } from "../../harness/rule-table.ts";
-import { inEmptyFolder, runTool } from "./tool-run.ts";
+import { inEmptyFolder } from "./tool-run.ts";
 
 // Where a version has a place, the go command of this machine (from 1.18 on) takes it; where it has none, it refuses it.
 
@@ -40,8 +40,8 @@ async function pinned(text: string): Promise<string | undefined> {
 }
 
 /** The command without building anything; throws where it fails. */
-function run(command: string, folder: string): void {
-  runTool("sh", ["-c", `export GOFLAGS=-n GOTOOLCHAIN=local; ${command}`], folder);
+async function run(command: string, cwd: string): Promise<void> {
+  await output("sh", ["-c", `export GOFLAGS=-n GOTOOLCHAIN=local; ${command}`], { cwd });
 }
 
 describe("a version stands where go takes one", () => {
@@ -51,9 +51,9 @@ describe("a version stands where go takes one", () => {
       inEmptyFolder(async (folder) => {
         const from = "FROM golang:latest\nRUN ";
         assert.equal(await pinned(from + command), ours && from + ours);
-        if (ours !== undefined) run(ours, folder);
+        if (ours !== undefined) await run(ours, folder);
         const asWritten = `${command.replace("@latest", "")}@${VERSION}`;
-        if (ours !== asWritten) assert.throws(() => run(asWritten, folder), /failed with status 1/);
+        if (ours !== asWritten) await assert.rejects(run(asWritten, folder), /failed:\ngo: /);
       }),
     );
   }
@@ -63,6 +63,6 @@ describe("a version stands where go takes one", () => {
       const ours = `go get ${PROGRAM}@${VERSION}`;
       assert.equal(await pinned(`${from}go get ${PROGRAM}`), from + ours);
       writeFileSync(join(folder, "go.mod"), "module ship.example/oracle\n");
-      run(ours, folder);
+      await run(ours, folder);
     }));
 });

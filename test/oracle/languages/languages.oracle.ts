@@ -9,9 +9,9 @@ import type { Run } from "../../../server/src/outside/outside.ts";
 import { newReach } from "../../../server/src/outside/reach.ts";
 import type { LanguageQuery } from "../../../server/src/pin/query.ts";
 import { SETUP } from "../../harness/lookup-table.ts";
-import { installPrograms } from "../../harness/programs.ts";
+import { installPrograms, output } from "../../harness/programs.ts";
 import { fakeWorld, query, resolved, shown } from "../../server/resolve/language/fake-world.ts";
-import { inEmptyFolder, runTool, withUv } from "./tool-run.ts";
+import { inEmptyFolder, withUv } from "./tool-run.ts";
 
 // The indexes of this machine, asked by their own clients: our answer is what the client itself would install. A handful of
 // names; an index that does not answer fails the test and says so.
@@ -32,9 +32,9 @@ describe("npm installs what we answer", () => {
       const at = spec.indexOf("@", 1);
       const name = at < 0 ? spec : spec.slice(0, at);
       const range = at < 0 ? {} : { range: spec.slice(at + 1) };
-      const theirs = await inEmptyFolder((folder) => {
-        runTool("npm", ["install", "--package-lock-only", "--ignore-scripts", "--", spec], folder);
-        const lock = JSON.parse(readFileSync(join(folder, "package-lock.json"), "utf8"));
+      const theirs = await inEmptyFolder(async (cwd) => {
+        await output("npm", ["install", "--package-lock-only", "--ignore-scripts", "--", spec], { cwd });
+        const lock = JSON.parse(readFileSync(join(cwd, "package-lock.json"), "utf8"));
         return lock.packages[`node_modules/${name}`].version;
       });
       assert.equal(await ours(query("npm", name, range)), theirs);
@@ -61,11 +61,11 @@ function pipInstalls(name: string, python: string, range = ""): Promise<string> 
 }
 
 function pipAnswer(name: string, python: string, range: string): Promise<string> {
-  return inEmptyFolder((folder) => {
-    const report = join(folder, "report.json");
-    const forOther = [`--python-version=${python}`, `--target=${join(folder, "target")}`, "--only-binary=:all:"];
+  return inEmptyFolder(async (cwd) => {
+    const report = join(cwd, "report.json");
+    const forOther = [`--python-version=${python}`, `--target=${join(cwd, "target")}`, "--only-binary=:all:"];
     const only = ["--dry-run", "--no-deps", "--ignore-installed", "--quiet", `--report=${report}`];
-    runTool("python3", ["-m", "pip", "install", ...only, ...forOther, `${name}${range}`], folder);
+    await output("python3", ["-m", "pip", "install", ...only, ...forOther, `${name}${range}`], { cwd });
     return JSON.parse(readFileSync(report, "utf8")).install[0].metadata.version;
   });
 }
@@ -104,7 +104,7 @@ describe("uv answers as pip does", () => {
   before(() => installPrograms({ pip: "python3-pip" }));
   it("numpy, Django and requests, each for a Python of the base image", () =>
     inEmptyFolder(async (folder) => {
-      const environment = withUv(folder);
+      const environment = await withUv(folder);
       for (const [name, python, range] of PYTHON_ROWS.slice(0, 3)) {
         const asked = query("uv", name, { base: `python:${python}-slim`, ...(range === undefined ? {} : { range }) });
         assert.equal(await ours(asked, environment), await pipInstalls(name, python, range), name);
@@ -123,10 +123,10 @@ describe("go get takes what we answer", () => {
   ];
   for (const [path, module, range] of rows) {
     it(`${path}@${range ?? "latest"}`, async () => {
-      const theirs = await inEmptyFolder((folder) => {
-        writeFileSync(join(folder, "go.mod"), "module ship.example/oracle\n");
-        return JSON.parse(runTool("go", ["mod", "download", "-json", `${module}@${range ?? "latest"}`], folder))
-          .Version;
+      const theirs = await inEmptyFolder(async (cwd) => {
+        writeFileSync(join(cwd, "go.mod"), "module ship.example/oracle\n");
+        const words = ["mod", "download", "-json", `${module}@${range ?? "latest"}`];
+        return JSON.parse(await output("go", words, { cwd })).Version;
       });
       assert.equal(await ours(query("go", path, range === undefined ? {} : { range })), theirs);
     });
@@ -137,9 +137,10 @@ describe("cargo adds what we answer", () => {
   before(() => installPrograms({ cargo: "cargo" }));
   for (const name of ["ripgrep", "cfg-if", "serde", "itoa"]) {
     it(name, async () => {
-      const theirs = await inEmptyFolder((folder) => {
-        runTool("cargo", ["init", "--quiet", "--vcs=none", "--name=oracle"], folder);
-        return /Adding \S+ v(\S+) to/.exec(runTool("cargo", ["add", "--color=never", "--dry-run", name], folder))?.[1];
+      const theirs = await inEmptyFolder(async (cwd) => {
+        await output("cargo", ["init", "--quiet", "--vcs=none", "--name=oracle"], { cwd });
+        const script = 'cargo add --color=never --dry-run "$1" 2>&1';
+        return /Adding \S+ v(\S+) to/.exec(await output("sh", ["-c", script, "sh", name], { cwd }))?.[1];
       });
       assert.equal(await ours(query("cargo", name)), theirs);
     });
