@@ -126,7 +126,7 @@ async function ask(
   const headers: Record<string, string> = { "user-agent": "seaworthy", ...(isHome ? given : harmlessHeaders(given)) };
   if (isHome && authorization !== undefined) headers.authorization = authorization;
   try {
-    return await send(hop.url, {
+    const answer = send(hop.url, {
       dispatcher: hop.dispatcher,
       method: request.method ?? "GET",
       headers,
@@ -135,8 +135,23 @@ async function ask(
       headersTimeout: limits.headersMs,
       bodyTimeout: limits.idleMs,
     });
+    return await unlessAborted(answer, errand.signal);
   } catch (error) {
     return fell(errand, { host: hop.url.host, proxy: hop.proxy }, troubleOf(error, limits, false));
+  }
+}
+
+/** undici looks at the signal only when it has a connection; then it ends the request that nobody waits for any more. */
+async function unlessAborted<T>(answer: Promise<T>, signal: AbortSignal): Promise<T> {
+  let leave = (): void => undefined;
+  const left = new Promise<never>((_, reject) => {
+    leave = () => reject(signal.reason);
+    signal.addEventListener("abort", leave);
+  });
+  try {
+    return await Promise.race([answer, left]);
+  } finally {
+    signal.removeEventListener("abort", leave);
   }
 }
 

@@ -1,5 +1,7 @@
 import assert from "node:assert/strict";
+import { once } from "node:events";
 import type { RequestListener } from "node:http";
+import { createServer } from "node:net";
 import { after, test } from "node:test";
 import type { Outcome } from "../../../server/src/outcome/outcome.ts";
 import { type HttpOptions, newHttp } from "../../../server/src/outside/http.ts";
@@ -191,6 +193,24 @@ test("an asker that leaves is told so at once", async () => {
     told(await ask(server.url, { signal: leaving.signal })),
     `cancelled: 127.0.0.1:${server.port} was not asked to the end`,
   );
+});
+
+test("so is one that leaves before there is a connection", async () => {
+  const silent = createServer().listen(0, "127.0.0.1");
+  await once(silent, "listening");
+  const address = silent.address();
+  assert.ok(typeof address === "object" && address !== null);
+  const leaving = new AbortController();
+  silent.on("connection", (socket) => {
+    leaving.abort();
+    // The client itself would wait for 5 s and more.
+    setTimeout(() => socket.destroy(), 1000);
+  });
+  const begun = Date.now();
+  const outcome = await ask(`https://127.0.0.1:${address.port}`, { signal: leaving.signal });
+  silent.close();
+  assert.equal(told(outcome), `cancelled: 127.0.0.1:${address.port} was not asked to the end`);
+  assert.ok(Date.now() - begun < 900, "it waited for the connection");
 });
 
 test("what is no http address is not asked for", async () => {
