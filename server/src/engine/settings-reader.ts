@@ -1,6 +1,7 @@
 import type { Files } from "../outside/outside.ts";
 import { type Config, EMPTY_CONFIG } from "../settings/config.ts";
 import { type EffectiveSettings, effectiveSettings, type MatchGlobs } from "../settings/effective.ts";
+import { MISNAMED_YAML, SEAWORTHY_YAML } from "../settings/file-names.ts";
 import { loadGlobs, matchNothing } from "../settings/globs.ts";
 import { loadLicences } from "../settings/licences.ts";
 import { newBuildReader } from "./build-arguments.ts";
@@ -68,13 +69,9 @@ export function newSettingsReader(sources: SettingsSources): SettingsReader {
 
   /** Few files have settings of their own: what reads them is loaded with the first. */
   async function readFile(path: string, root: string) {
+    if (path !== sources.settingsPath && nameOf(path) === MISNAMED_YAML) return misnamed(path);
     const { readSettingsFile } = await import("./settings-file.ts");
     return await readSettingsFile(path, root, files);
-  }
-
-  async function globsFor(config: Config): Promise<MatchGlobs> {
-    const hasGlobs = config.overrides.length > 0 || config.exclude.length > 0;
-    return hasGlobs ? await loadGlobs() : matchNothing;
   }
 
   async function settingsFor(path: string): Promise<FileSettings> {
@@ -104,4 +101,13 @@ export function newSettingsReader(sources: SettingsSources): SettingsReader {
     settingsOf: async (path) => ofFolder.get(folderOf(path)) ?? (await settingsFor(path)),
     problems: () => problems,
   };
+}
+
+async function globsFor({ overrides, exclude }: Config): Promise<MatchGlobs> {
+  return overrides.length > 0 || exclude.length > 0 ? await loadGlobs() : matchNothing;
+}
+
+function misnamed(path: string): { readonly config: Config; readonly problems: readonly PlacedProblem[] } {
+  const message = `is not read: name it ${SEAWORTHY_YAML}`;
+  return { config: EMPTY_CONFIG, problems: [{ path, text: "", span: { start: 0, end: 0 }, message }] };
 }

@@ -1,5 +1,5 @@
 import type { Files } from "../outside/outside.ts";
-import { HADOLINT_YAMLS, SEAWORTHY_YAML } from "../settings/file-names.ts";
+import { HADOLINT_YAMLS, MISNAMED_YAML, SEAWORTHY_YAML } from "../settings/file-names.ts";
 import { isBakeName, roleOfName } from "./files.ts";
 import { foldersUpward, joinPath } from "./path.ts";
 
@@ -7,7 +7,7 @@ import { foldersUpward, joinPath } from "./path.ts";
 export interface Surroundings {
   /** Folder of the repository, else the given limit, else the file's own folder. */
   readonly root: string;
-  /** The nearest `.seaworthy.yaml` up to the root of the repository, or of the disk where there is no repository. */
+  /** The nearest `.seaworthy.yaml`, or one that is misnamed, up to the root of the repository, or of the disk where there is no repository. */
   readonly settingsPath: string | undefined;
   /** The nearest `.hadolint.yaml`. */
   readonly hadolintPath: string | undefined;
@@ -40,7 +40,7 @@ export function newSurroundings(files: Files, limit: string | undefined): (folde
 }
 
 function isOfInterest(name: string): boolean {
-  return name === ".git" || name === SEAWORTHY_YAML || isHadolint(name) || givesArguments(name);
+  return name === ".git" || isOurs(name) || isHadolint(name) || givesArguments(name);
 }
 
 function surroundingsOf(
@@ -62,7 +62,7 @@ function surroundingsOf(
   };
   return {
     root: upward[rootAt] ?? folder,
-    settingsPath: nearest((name) => name === SEAWORTHY_YAML),
+    settingsPath: nearest(isOurs),
     hadolintPath: nearest(isHadolint),
     buildPaths: upward.slice(0, rootAt + 1).flatMap((above) =>
       namesOf(above)
@@ -74,6 +74,11 @@ function surroundingsOf(
 
 function givesArguments(name: string): boolean {
   return roleOfName(name) === "compose" || isBakeName(name);
+}
+
+/** Names in a folder are sorted: the right one comes first. */
+function isOurs(name: string): boolean {
+  return name === SEAWORTHY_YAML || name === MISNAMED_YAML;
 }
 
 function isHadolint(name: string): boolean {

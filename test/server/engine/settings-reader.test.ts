@@ -58,6 +58,27 @@ const rows: Readonly<Record<string, Row>> = {
     holds: severities,
     value: {},
   },
+  "one that is misnamed is not read, and that is said": {
+    files: { "/r/.git/HEAD": "", "/r/.seaworthy.yml": "profile: strict\n", "/r/Dockerfile": "" },
+    holds: profile,
+    value: "recommended",
+    problems: ["/r/.seaworthy.yml: : is not read: name it .seaworthy.yaml"],
+  },
+  "beside the right one it says nothing": {
+    files: {
+      "/r/.seaworthy.yaml": "profile: relaxed\n",
+      "/r/.seaworthy.yml": "profile: strict\n",
+      "/r/Dockerfile": "",
+    },
+    holds: profile,
+    value: "relaxed",
+  },
+  "one that was named may be called as it likes": {
+    files: { "/r/ci/.seaworthy.yml": "profile: strict\n", "/r/Dockerfile": "" },
+    settingsPath: "/r/ci/.seaworthy.yml",
+    holds: profile,
+    value: "strict",
+  },
   "a file that was named is the only one": {
     files: { "/r/.seaworthy.yaml": "profile: strict\n", "/other/ci.yaml": "profile: relaxed\n", "/r/Dockerfile": "" },
     settingsPath: "/other/ci.yaml",
