@@ -159,6 +159,19 @@ test("the shortened shell parser of the bundles gives the trees of the original"
   for (const script of scripts) assert.equal(JSON.stringify(shortened(script)), JSON.stringify(original(script)));
 });
 
+test("npm builds the command from the repository, as pre-commit has it do", {
+  skip: !existsSync(".git") && "these are no files of a repository",
+}, () => {
+  const prefix = join(folder, "global");
+  // By an option instead of the environment npm prepares another way.
+  const env = { ...process.env, npm_config_prefix: prefix };
+  const words = ["install", "--allow-git=root", "--install-links", "-g", `git+file://${resolve(".")}`];
+  const { status, stderr } = spawnSync("npm", words, { cwd: folder, encoding: "utf8", env });
+  assert.equal(status, 0, stderr);
+  const installed = join(prefix, process.platform === "win32" ? "seaworthy.cmd" : "bin/seaworthy");
+  assert.match(spawnSync(installed, ["--version"], { encoding: "utf8" }).stdout, /^\d+\.\d+\.\d+\n$/);
+});
+
 test("the packages hold nothing that is not needed", () => {
   const inTarball = list("tar", ["-tzf", join("out", tarball)]).map((path) => path.replace("package/", ""));
   const inVsix = list(
