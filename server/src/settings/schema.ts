@@ -25,6 +25,7 @@ export const RECOMMENDED_LABELS = ["source", "revision", "version", "licenses", 
 const PIN_STYLES: readonly ("auto" | LookupSettings["pinStyle"])[] = ["auto", "exact", "wildcard", "snapshot"];
 const SOURCES: LookupSettings["order"] = ["index", "tool", "container", "third-party"];
 const SCHEDULES: readonly NonNullable<MachineConfig["checkPinsSchedule"]>[] = ["never", "daily", "weekly"];
+const OTHER_SCANNERS = SCANNERS.filter((id) => id !== "embedded" && id !== "installed");
 const AFTER_BUILD: readonly NonNullable<Config["scanAfterBuild"]>[] = ["ask", "always", "never"];
 
 const ruleIds = [...rules.map((rule) => rule.id), ...ONLINE_RULE_IDS];
@@ -203,19 +204,19 @@ export const SETTINGS = {
   }),
   scannerPrograms: setting({
     key: "scanners.programs",
-    type: mapOf(text, "a map of scanner to program"),
+    type: mapOf(text, "a map of scanner to program", OTHER_SCANNERS),
     standard: undefined,
     where: "machine",
   }),
   scannerServers: setting({
     key: "scanners.servers",
-    type: mapOf(text, "a map of scanner to address"),
+    type: mapOf(text, "a map of scanner to address", OTHER_SCANNERS),
     standard: undefined,
     where: "machine",
   }),
   scannerImages: setting({
     key: "scanners.images",
-    type: mapOf(text, "a map of scanner to image"),
+    type: mapOf(text, "a map of scanner to image", OTHER_SCANNERS),
     standard: undefined,
     where: "machine",
   }),

@@ -1,4 +1,5 @@
 import { enumeration } from "../text/enumeration.ts";
+import { suggestion } from "../text/nearest-name.ts";
 import { describeNode, type Report, type SettingNode } from "./setting-node.ts";
 
 /** A JSON schema, or a part of one. */
@@ -81,11 +82,19 @@ export function listOf<T>(item: ValueType<T>, words: string): ValueType<readonly
   };
 }
 
-/** A map with free keys; values of another type are reported and left out. */
-export function mapOf<T>(value: ValueType<T>, words: string): ValueType<ReadonlyMap<string, T>> {
+/** A map with free keys, or with some of `keys`; values of another type are reported and left out. */
+export function mapOf<T>(
+  value: ValueType<T>,
+  words: string,
+  keys?: readonly string[],
+): ValueType<ReadonlyMap<string, T>> {
   return {
     words,
-    schema: { type: "object", additionalProperties: value.schema },
+    schema: {
+      type: "object",
+      ...(keys === undefined ? {} : { propertyNames: { enum: keys } }),
+      additionalProperties: value.schema,
+    },
     read(node, report) {
       if (node.kind !== "map") {
         report(node.span, `must be ${words}, not ${describeNode(node)}`);
@@ -93,6 +102,10 @@ export function mapOf<T>(value: ValueType<T>, words: string): ValueType<Readonly
       }
       const found = new Map<string, T>();
       for (const entry of node.entries) {
+        if (keys?.includes(entry.key) === false) {
+          report(entry.keySpan, `unknown key "${entry.key}"${suggestion(entry.key, keys)}`);
+          continue;
+        }
         const read = value.read(entry.value, (span, message) => report(span, `"${entry.key}" ${message}`));
         if (read !== undefined) found.set(entry.key, read);
       }

@@ -31,6 +31,20 @@ const rows: Readonly<Record<string, Row>> = {
     value: { locked: ["image-latest"], exclude: ["a"] },
     problems: ['"locked" can only be set in .seaworthy.yaml', '"exclude" can only be set in .seaworthy.yaml'],
   },
+  "only scanners have programs": {
+    value: { scanners: { programs: { trivvy: "/opt/trivy", grype: "/opt/grype" }, servers: { nobody: "a" } } },
+    config: {
+      machine: {
+        ...EMPTY_CONFIG.machine,
+        scannerPrograms: new Map([["grype", "/opt/grype"]]),
+        scannerServers: new Map(),
+      },
+    },
+    problems: [
+      '"scanners.programs": unknown key "trivvy"; did you mean "trivy"?',
+      '"scanners.servers": unknown key "nobody"',
+    ],
+  },
   "what is no object at all is nothing": { value: "x" },
   "nor is null": { value: null },
 };
