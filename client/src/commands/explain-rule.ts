@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import { RULES } from "../../../server/src/protocol/requests.ts";
+import { sayFailed } from "../scan/say.ts";
 import type { Server } from "../server.ts";
 import type { Pages } from "../views/pages.ts";
 
@@ -18,7 +19,11 @@ export async function explainRule(rule: unknown, server: Server, pages: Pages): 
 
 async function chooseRule(server: Server): Promise<string | undefined> {
   const rules = await server.ask(RULES);
-  const items = Array.isArray(rules) ? rules.map(({ id, summary }) => ({ label: `${id}`, detail: `${summary}` })) : [];
+  if (!Array.isArray(rules)) {
+    sayFailed();
+    return undefined;
+  }
+  const items = rules.map(({ id, summary }) => ({ label: `${id}`, detail: `${summary}` }));
   const picked = await vscode.window.showQuickPick(items, { placeHolder: "Which rule?", matchOnDetail: true });
   return picked?.label;
 }

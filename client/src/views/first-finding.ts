@@ -20,7 +20,7 @@ export function showFirstFinding(server: Server, memory: vscode.Memento): vscode
     if (item !== undefined || warnings + informations + hints === 0 || memory.get<boolean>(SEEN) === true) return;
     item = vscode.window.createStatusBarItem("seaworthy.firstFinding", vscode.StatusBarAlignment.Left, 0);
     item.name = "Seaworthy: first finding";
-    item.text = "$(lightbulb) Seaworthy found something: Ctrl+. on a squiggle shows what to do";
+    item.text = "$(lightbulb) Seaworthy found something: Quick Fix on a squiggle shows what to do";
     item.tooltip = "Click to dismiss this for good.";
     item.command = DISMISS;
     item.show();

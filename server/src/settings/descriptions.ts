@@ -31,7 +31,7 @@ export const DESCRIPTIONS: Readonly<Record<keyof typeof SETTINGS, string>> = {
     "Days that a version of a language package must have been out before it is written; `0`: none. Of a download that is younger the fix says so.",
   platforms: "Platforms that checksums are written for where a URL depends on it.",
   scanner:
-    "Who scans images: `embedded` (this program, with OSV's advisories), or another scanner. `installed`: the first of Trivy and Grype that is installed, else `embedded`. What each needs, and what it sends to whom, stands in docs/scanners.",
+    "Who scans images: `embedded` (this program, with OSV's advisories), or another scanner. `installed`: the first of Trivy and Grype that is installed, else `embedded`. What each sends to whom, the command *Choose Scanner…* and the documentation say.",
   scanAfterBuild: "Whether Build Image scans what it has built.",
   scanFailOn: "From which severity on a vulnerability makes `seaworthy scan` fail.",
   vexPath: "Folder of the repository's decisions about vulnerabilities (OpenVEX), seen from its root.",
