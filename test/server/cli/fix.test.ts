@@ -33,6 +33,11 @@ test("standard input comes out fixed, line ends kept", async () => {
   assert.deepEqual([ran.status, ran.output], [0, AFTER.replaceAll("\n", "\r\n")]);
 });
 
+test("a name with a blank ends with a tab, as patch wants it", async () => {
+  const { output } = await runIn({ files: { "/r/a b/Dockerfile": BEFORE } }, ...WORDS, "a b");
+  assert.deepEqual(output.match(/^(?:---|\+\+\+) .*/gm), ["--- a/a b/Dockerfile\t", "+++ b/a b/Dockerfile\t"]);
+});
+
 test("standard input is shown as a difference unless it is to be written", async () => {
   const ran = await runIn({ input: BEFORE }, ...WORDS, "-", "--quiet");
   assert.match(ran.output, /^--- a\/Dockerfile\n\+\+\+ b\/Dockerfile\n/);

@@ -24,12 +24,20 @@ export async function difference(
   });
   return patch
     .split("\n")
+    .map((line, index) => (index < HEADER_LINES ? endedName(line) : line))
     .map((line) => paintedLine(isTerminal ? printable(line.replace(/\r$/, "")) : line, style))
     .join("\n");
 }
 
 /** How git names a file that is not there. */
 const NONE = "/dev/null";
+
+const HEADER_LINES = 2;
+
+/** As git does it: `patch` takes a name with a blank whole where a tab stands behind it. */
+function endedName(header: string): string {
+  return header.includes(" ", "--- ".length) ? `${header}\t` : header;
+}
 
 function paintedLine(line: string, style: Style): string {
   if (line.startsWith("--- ") || line.startsWith("+++ ")) return style.strong(line);
