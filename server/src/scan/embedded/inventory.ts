@@ -81,7 +81,7 @@ function walked(contents: Contents) {
   for (const file of contents.view.files()) {
     if (OWNERSHIP.some((each) => each.wants(file.path, file))) lists.push(file);
     const trace = packageTrace(file.path);
-    if (trace !== undefined) traces.push(trace);
+    if (trace !== undefined && trace.path !== traces.at(-1)?.path) traces.push(trace);
     let isTold = false;
     for (const reader of READERS) {
       if (!reader.wants(file.path, file)) continue;

@@ -71,7 +71,7 @@ export async function openImage(blobs: Blobs, opening: Opening): Promise<Outcome
     const { bytes, walk } = members.value;
     closers.push(members.value.close);
     const visit: TarVisit = (entry, offset, sparse) => {
-      count += 1;
+      count += 1 + (sparse?.pieces.length ?? 0);
       const place = sparse === undefined ? { bytes, offset } : { bytes: filledFile(bytes, offset, sparse), offset: 0 };
       put(entry, place);
       if (entry.kind === "file" && opening.isWatched(entry.path))

@@ -22,7 +22,7 @@ export type TarVisit = (entry: TarEntry, offset: number, sparse?: SparseMap) => 
 /** Shows the members of a layer, so many at most; a failure is what could not be shown. */
 export type LayerWalk = (asked: string, visit: TarVisit, maxMembers: number) => Outcome<undefined>;
 
-/** Of all layers together. */
+/** Of all layers together, each piece of a file with holes counted as well. */
 export const MAX_MEMBERS = 2_000_000;
 const MAX_PATH_LENGTH = 4096;
 /** Read at once: many members are smaller, so one read shows several headers. */
@@ -62,8 +62,8 @@ export function walkTar(source: Bytes, asked: string, visit: TarVisit, maxMember
     const storedBytes = sparse?.storedBytes ?? entry.sizeBytes;
     if (storedBytes > source.size - start)
       return failure("malformed", asked, `is cut off in ${entry.path.slice(0, SHOWN_LENGTH)}`);
-    if (members === maxMembers) return tooManyMembers(asked);
-    members += 1;
+    if (members >= maxMembers) return tooManyMembers(asked);
+    members += 1 + (sparse?.map?.pieces.length ?? 0);
     if (entry.path.length > MAX_PATH_LENGTH) tooLong += 1;
     else if (sparse !== undefined && sparse.map === undefined) unmapped.push(entry.path);
     else visit(entry, start, sparse?.map);

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
+import { failure } from "../../../../../server/src/outcome/outcome.ts";
 import { walkTar } from "../../../../../server/src/scan/embedded/image/tar-index.ts";
 import { bytesFile, dockerArchive, layerTar, openArchive } from "../../../../harness/saved-image.ts";
 import { memberOf, paxOf, tarOf, type WrittenMember, withSum } from "../../../../harness/tar-writer.ts";
@@ -108,6 +109,16 @@ describe("a file with holes", () => {
       ]),
     );
     assert.deepEqual([view.find("etc/os-release")?.size, gaps], [4, []]);
+  });
+  it("counts by its pieces, so that a small archive fills no memory", () => {
+    const numbers = Array.from({ length: 40 }, (_, index) => (index % 2 === 0 ? index : 1));
+    const pax = named({ map: numbers.join(","), size: "99", name: "x" });
+    const layer = bytesFile(behind(pax, "x".repeat(20)));
+    const walked = (members: number) => walkTar(layer, "it", () => undefined, members);
+    assert.deepEqual(
+      [walked(22).ok, walked(21)],
+      [true, failure("limit", "it", "has too many members: with those before more than 2000000")],
+    );
   });
   it("any damage gives an answer, never an exception", () => {
     for (const layer of Object.values(layers)) {
