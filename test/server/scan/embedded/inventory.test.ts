@@ -297,6 +297,13 @@ describe("what cannot be read is a gap", () => {
       { "opt/bitnami/tide/.spdx-tide.spdx": "SPDXVersion: SPDX-2.3\n" },
       "opt/bitnami/tide/.spdx-tide.spdx: it is no SPDX document in JSON",
     ],
+    "the specification of a gem whose version is no text": [
+      {
+        "usr/lib/ruby/gems/3.3.0/specifications/x-1.gemspec":
+          'Gem::Specification.new do |s|\n  s.name = "x"\n  s.version = V\nend\n',
+      },
+      "usr/lib/ruby/gems/3.3.0/specifications/x-1.gemspec: it names no gem",
+    ],
     "a jar that is none": [{ "opt/a.jar": "x" }, "opt/a.jar: opt/a.jar has no end of central directory"],
   };
   for (const [name, [layer, expected]] of Object.entries(rows)) {

@@ -1,5 +1,5 @@
 import { textOf } from "./paragraphs.ts";
-import { MAX_TEXT_BYTES, NOTHING, type PackageReader } from "./reader.ts";
+import { MAX_TEXT_BYTES, type PackageReader, unread } from "./reader.ts";
 
 /** Installed Ruby gems, by their specifications, which are Ruby programs: read by pattern, never run. Source: RubyGems, "Specification reference". */
 export const gem: PackageReader = {
@@ -10,7 +10,7 @@ export const gem: PackageReader = {
     const text = textOf(file.bytes());
     const name = valueOf(text, "name");
     const version = valueOf(text, "version");
-    if (name === undefined || version === undefined) return NOTHING;
+    if (name === undefined || version === undefined) return unread("it names no gem");
     const [, written = ""] = text.split(".licenses = [", 2);
     const list = written.slice(0, Math.max(0, written.slice(0, 400).indexOf("]")));
     const names = [...list.matchAll(/"([^"]{1,100})"/g)].flatMap(([, licence]) => licence ?? []);
