@@ -163,8 +163,11 @@ test("npm builds the command from the repository, as pre-commit has it do", {
   skip: !existsSync(".git") && "these are no files of a repository",
 }, () => {
   const prefix = join(folder, "global");
+  const config = join(folder, "gitconfig");
+  // The files may be another user's, which git asks to be told.
+  writeFileSync(config, "[safe]\n\tdirectory = *\n");
   // By an option instead of the environment npm prepares another way.
-  const env = { ...process.env, npm_config_prefix: prefix };
+  const env = { ...process.env, npm_config_prefix: prefix, GIT_CONFIG_GLOBAL: config };
   const words = ["install", "--allow-git=root", "--install-links", "-g", `git+file://${resolve(".")}`];
   const { status, stderr } = spawnSync("npm", words, { cwd: folder, encoding: "utf8", env });
   assert.equal(status, 0, stderr);
