@@ -401,16 +401,20 @@ describe("--report", () => {
 describe("Clair", () => {
   const words = [...INPUT, "--scanner", "clair"];
   const settings = "scanners:\n  servers:\n    clair: https://clair.example\n  layersAddress: 192.0.2.7:8099\n";
-  const served: number[] = [];
   const share: Reach["share"] = {
-    async open(files, { host, port }) {
-      served.push(...files.map(({ size }) => size));
-      return success({ urlOf: (index) => `http://${host}:${port}/x/${index}`, close: async () => undefined });
-    },
+    open: async (_, { host, port }) =>
+      success({ urlOf: (index) => `http://${host}:${port}/x/${index}`, close: async () => undefined }),
   };
 
   it("is given the layers while it indexes, and its findings stand on lines", async () => {
-    const { status, output, errors, requests } = await scan({ words, settings, share });
+    const served: number[] = [];
+    const counting: Reach["share"] = {
+      open(files, place) {
+        served.push(...files.map(({ size }) => size));
+        return share.open(files, place);
+      },
+    };
+    const { status, output, errors, requests } = await scan({ words, settings, share: counting });
     assert.equal(status, 1, errors);
     assert.match(output, /Dockerfile:2: RUN apk add curl/);
     assert.deepEqual(served, [BASE.length, OWN.length]);

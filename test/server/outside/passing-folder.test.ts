@@ -29,10 +29,11 @@ function left(name: string, hours: number): string {
 
 describe("a folder for a while", () => {
   it("goes when it is given back, with what is in it", () => {
-    const { path, remove } = passingFolder(above);
+    const empty = mkdtempSync(join(above, "empty-"));
+    const { path, remove } = passingFolder(empty);
     writeFileSync(join(path, "report.json"), "{}");
     remove();
-    assert.deepEqual(readdirSync(above), []);
+    assert.deepEqual(readdirSync(empty), []);
   });
 
   it("takes those of killed processes with it, and nothing else", () => {
