@@ -1,8 +1,9 @@
 import { createHash } from "node:crypto";
-import type { SparseMap } from "../../../archive/sparse.ts";
+import type { SparseMap, SparsePiece } from "../../../archive/sparse.ts";
 import type { TarEntry } from "../../../archive/tar-header.ts";
 import { jsonOf } from "../../../json/shallow.ts";
 import { failure, type Outcome, success } from "../../../outcome/outcome.ts";
+import { firstIndex } from "../../../text/halving.ts";
 import type { Bytes } from "../packages/zip.ts";
 import { joinedPath } from "./image-path.ts";
 import { walkTar } from "./tar-index.ts";
@@ -71,7 +72,8 @@ export function filledFile(whole: Bytes, start: number, { sizeBytes: size, piece
     read(offset, length) {
       const end = Math.min(offset + length, size);
       const bytes = new Uint8Array(Math.max(0, end - offset));
-      for (let index = firstBehind(pieces, offset); index < pieces.length; index += 1) {
+      const isBehind = (index: number) => endOf(pieces[index]) > offset;
+      for (let index = firstIndex(pieces.length, isBehind); index < pieces.length; index += 1) {
         const piece = pieces[index];
         if (piece === undefined || piece.offset >= end) break;
         const from = Math.max(piece.offset, offset);
@@ -83,16 +85,8 @@ export function filledFile(whole: Bytes, start: number, { sizeBytes: size, piece
   };
 }
 
-/** Index of the first piece that does not end at `offset` or in front of it. */
-function firstBehind(pieces: SparseMap["pieces"], offset: number): number {
-  let [low, high] = [0, pieces.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    const piece = pieces[middle];
-    if (piece !== undefined && piece.offset + piece.sizeBytes <= offset) low = middle + 1;
-    else high = middle;
-  }
-  return low;
+function endOf(piece: SparsePiece | undefined): number {
+  return piece === undefined ? Number.POSITIVE_INFINITY : piece.offset + piece.sizeBytes;
 }
 
 /** Hashes the bytes of a file that goes by its digest; undefined for one that does not. */
