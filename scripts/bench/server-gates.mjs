@@ -93,10 +93,10 @@ export async function latencyRows() {
 async function burstRow(server, text) {
   const edit = keystroke(text);
   const counts = [];
+  // The servers that were measured beside it go on working behind their answer: they would keep the client from sending at once.
+  await new Promise((resolve) => setTimeout(resolve, 300));
   // The system may let the server answer in the middle of a burst.
   for (let burst = 0; burst < BURSTS; burst += 1) {
-    // The servers that were measured beside it go on working behind their answer: they would keep the client from sending at once.
-    await new Promise((resolve) => setTimeout(resolve, burst === 0 ? 300 : 100));
     const before = server.publications.length;
     const answered = server.publication();
     const sent = Array.from({ length: EDITS }, (_, turn) => {
