@@ -15,13 +15,15 @@ export const deno: Manager = {
   installs,
 };
 
+const VALUED = ["--cert", "--config -c", "--import-map", "--location"];
+
 const OPTIONS = optionTable({
-  valued: ["--cert", "--config -c", "--import-map", "--location", "--name -n", "--root"],
+  valued: [...VALUED, "--name -n", "--root"],
   flags: ["--global -g", "--help -h"],
 });
 
 const RUN_OPTIONS = optionTable({
-  valued: ["--cert", "--config -c", "--import-map", "--location"],
+  valued: VALUED,
   flags: ["--help -h"],
   endsAtWord: true,
 });

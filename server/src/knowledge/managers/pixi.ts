@@ -3,7 +3,7 @@ import { condaPackages } from "./conda.ts";
 import { commandSpan, installation } from "./installation.ts";
 import { type LockRule, lockUse } from "./lock-use.ts";
 import type { Installation, Manager } from "./manager.ts";
-import { hasOption, optionTable, readOptions, valuesOf } from "./options.ts";
+import { hasOption, longOptions, optionTable, readOptions, valuesOf } from "./options.ts";
 
 /** Pixi, which reads conda's words. Source: pixi.prefix.dev, "pixi global install" and "pixi install". */
 export const pixi: Manager = {
@@ -23,9 +23,7 @@ const OPTIONS = optionTable({
     "--path",
     "--platform -p",
     "--with",
-    ..."--auth-file --color --concurrent-downloads --concurrent-solves --git --pinning-strategy --pypi-keyring-provider".split(
-      " ",
-    ),
+    ...longOptions("auth-file color concurrent-downloads concurrent-solves git pinning-strategy pypi-keyring-provider"),
   ],
   flags: ["--help -h"],
 });
