@@ -56,6 +56,8 @@ function bashScript(): string {
   return `# bash completion of seaworthy
 _seaworthy() {
   local current="\${COMP_WORDS[COMP_CWORD]}" previous="\${COMP_WORDS[COMP_CWORD-1]}" words="" operands=""
+  # --option=value are three words here.
+  if [ "$current" = "=" ]; then current=""; elif [ "$previous" = "=" ]; then previous="\${COMP_WORDS[COMP_CWORD-2]}"; fi
   case "\${COMP_WORDS[1]} $previous" in
 ${values.join("\n")}
   esac
@@ -68,10 +70,11 @@ ${cases.join("\n")}
   esac
   case "$current" in
     -*) COMPREPLY=($(compgen -W "$words" -- "$current")) ;;
-    *) COMPREPLY=($(if [ -n "$operands" ]; then compgen -W "$operands" -- "$current"; else compgen -f -- "$current"; fi)) ;;
+    *) COMPREPLY=($(compgen -W "$operands" -- "$current")) ;;
   esac
 }
-complete -o filenames -F _seaworthy seaworthy
+# Without an answer bash completes names of files.
+complete -o default -F _seaworthy seaworthy
 `;
 }
 
@@ -81,15 +84,18 @@ function zshScript(): string {
   const commands = COMMANDS.map(({ name, summary }) => `    '${name}:${quote(summary)}'`);
   const cases = COMMANDS.map(({ name, options }) => {
     const specs = optionsOf(options).map((each) => {
-      const { name: option, value, isList, help } = each;
+      const { name: option, short, value, isList, help } = each;
       const choices = choicesOf(each);
       const argument =
         value === undefined ? "" : `:${value}:${choices === undefined ? "_files" : `(${choices.join(" ")})`}`;
-      return `'${isList ? "*" : ""}--${option}${value === undefined ? "" : "="}[${quote(help)}]${argument}'`;
+      const spellings = [`--${option}${value === undefined ? "" : "="}`];
+      if (short !== undefined) spellings.push(`-${short}${value === undefined ? "" : "+"}`);
+      const others = isList ? "*" : spellings.length > 1 ? `(--${option} -${short})` : "";
+      return spellings.map((spelling) => `'${others}${spelling}[${quote(help)}]${argument}'`).join(" ");
     });
     const operands = operandsOf(name);
     const behind = operands === undefined ? "'*:file:_files'" : `'*:word:(${operands.join(" ")})'`;
-    return `    ${name}) _arguments -s ${specs.join(" ")} ${behind} ;;`;
+    return `    ${name}) _arguments ${specs.join(" ")} ${behind} ;;`;
   });
   return `#compdef seaworthy
 # zsh completion of seaworthy
