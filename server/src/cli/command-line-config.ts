@@ -1,13 +1,10 @@
 import { meantRule } from "../lint/meant-rule.ts";
-import { ONLINE_RULE_IDS } from "../lint/online-rule-ids.ts";
 import { PROFILES } from "../lint/rule.ts";
+import { RULE_IDS } from "../lint/rule-ids.ts";
 import { rules } from "../lint/rules.ts";
 import { failure, type Outcome, success } from "../outcome/outcome.ts";
 import { type Config, EMPTY_CONFIG } from "../settings/config.ts";
 import type { Arguments } from "./arguments.ts";
-
-/** Ids of every rule, those that ask the network too. */
-export const RULE_IDS: readonly string[] = [...rules.map(({ id }) => id), ...ONLINE_RULE_IDS].sort();
 
 /** `--profile`, `--rule` (all others are off) and `--ignore` as a source of settings, the strongest one. */
 export function commandLineConfig(args: Arguments): Outcome<Config> {

@@ -8,6 +8,7 @@ import type {
   PackageUse,
   Stage,
 } from "../model/build-model.ts";
+import { isCommitId } from "../text/commit-id.ts";
 import { isAt } from "../text/span.ts";
 import { code, type PlaceFacts } from "./hover-markdown.ts";
 import { variableAt } from "./hover-variable.ts";
@@ -103,11 +104,9 @@ function isPartial({ rule, spec, version }: PackageUse): boolean {
 function downloadMarkdown({ url, resolved, kind, verified, covers, target, ref }: DownloadUse): string {
   const lines = [`**Download** ${code(resolved ?? url)} (${kind})`];
   if (target !== undefined) lines.push(`saved as ${code(target)}`);
-  if (ref !== undefined) lines.push(`${COMMIT.test(ref) ? "commit" : "branch or tag"} ${code(ref)}`);
+  if (ref !== undefined) lines.push(`${isCommitId(ref) ? "commit" : "branch or tag"} ${code(ref)}`);
   return `${lines.join("  \n")}\n\n${checkWords(verified, covers)}`;
 }
-
-const COMMIT = /^[0-9a-f]{40}$/i;
 
 function checkWords(verified: DownloadUse["verified"], covers: boolean | undefined): string {
   if (verified === "none" || covers === undefined) return "Nothing in this stage checks what arrives.";

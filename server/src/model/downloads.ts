@@ -1,11 +1,11 @@
 import type { Fetch, Verified } from "../knowledge/downloads/download.ts";
 import { baseName } from "../knowledge/downloads/downloader.ts";
-import { isFullCommit } from "../knowledge/downloads/git.ts";
 import { kindOfUrl } from "../knowledge/downloads/kind.ts";
 import { pathIn } from "../knowledge/downloads/work-folder.ts";
 import type { DockerWord, Instruction } from "../syntax/dockerfile.ts";
 import { expandWord } from "../syntax/expansion.ts";
 import { wholeBody, wordsOf } from "../syntax/words.ts";
+import { isCommitId } from "../text/commit-id.ts";
 import { shiftSpan } from "../text/span.ts";
 import type { DownloadUse } from "./build-model.ts";
 import type { Judgement, RunFacts } from "./run-facts.ts";
@@ -137,7 +137,7 @@ function downloadUse(
 /** What an ADD itself says: `--checksum`, or a full commit behind a git URL. */
 function writtenVerification({ checksum, fetch }: DraftAdd): Verification | undefined {
   if (checksum !== undefined) return written("add-checksum");
-  const isPinned = fetch.kind === "git" && isFullCommit(commitOf(fetch.expanded));
+  const isPinned = fetch.kind === "git" && isCommitId(commitOf(fetch.expanded));
   return isPinned ? written("commit") : undefined;
 }
 

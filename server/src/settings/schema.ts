@@ -1,6 +1,5 @@
-import { ONLINE_RULE_IDS } from "../lint/online-rule-ids.ts";
 import { LABEL_TYPES, PROFILES, SEVERITIES } from "../lint/rule.ts";
-import { rules } from "../lint/rules.ts";
+import { RULE_IDS } from "../lint/rule-ids.ts";
 import type { LookupSettings } from "../pin/lookup-settings.ts";
 import { type Config, type MachineConfig, SCAN_LIMITS, SCANNERS } from "./config.ts";
 import { extensionType, overrideType, ruleIdType, ruleSeveritiesType } from "./rule-types.ts";
@@ -28,9 +27,8 @@ const SCHEDULES: readonly NonNullable<MachineConfig["checkPinsSchedule"]>[] = ["
 const OTHER_SCANNERS = SCANNERS.filter((id) => id !== "embedded" && id !== "installed");
 const AFTER_BUILD: readonly NonNullable<Config["scanAfterBuild"]>[] = ["ask", "always", "never"];
 
-const ruleIds = [...rules.map((rule) => rule.id), ...ONLINE_RULE_IDS];
 const profile = choice(PROFILES);
-const severities = ruleSeveritiesType(ruleIds, choice(SEVERITIES));
+const severities = ruleSeveritiesType(RULE_IDS, choice(SEVERITIES));
 
 /** Every setting that exists, by the name that the reader knows it by. */
 export const SETTINGS = {
@@ -60,7 +58,7 @@ export const SETTINGS = {
   }),
   locked: setting({
     key: "locked",
-    type: listOf(ruleIdType(ruleIds), "a list of rule ids"),
+    type: listOf(ruleIdType(RULE_IDS), "a list of rule ids"),
     standard: [],
     where: "file",
   }),

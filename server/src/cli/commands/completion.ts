@@ -1,6 +1,6 @@
+import { RULE_IDS } from "../../lint/rule-ids.ts";
 import type { Arguments, Option } from "../arguments.ts";
 import type { CommandName } from "../command.ts";
-import { RULE_IDS } from "../command-line-config.ts";
 import { COMMANDS } from "../commands.ts";
 import { GENERAL_OPTIONS } from "../options.ts";
 import { refuse } from "../say.ts";

@@ -1,4 +1,5 @@
 import type { Files } from "../../outside/outside.ts";
+import { isCommitId } from "../../text/commit-id.ts";
 import { foldersUpward, joinPath } from "../path.ts";
 import { httpsAddress } from "./remote-address.ts";
 
@@ -17,7 +18,6 @@ export interface GitFolders {
   readonly shared: string;
 }
 
-const COMMIT = /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/;
 const MAX_SYMBOLIC_STEPS = 5;
 
 /** Reads HEAD, refs and configuration of the repository that holds `folder`; undefined outside of one. */
@@ -69,7 +69,7 @@ function textOf(path: string, files: Files): string | undefined {
 function resolve(head: string, folders: GitFolders, packed: () => string, files: Files): string | undefined {
   let value: string | undefined = head;
   for (let step = 0; step < MAX_SYMBOLIC_STEPS && value !== undefined; step += 1) {
-    if (COMMIT.test(value)) return value;
+    if (isCommitId(value)) return value;
     if (!value.startsWith("ref: ")) return undefined;
     const name = value.slice("ref: ".length);
     if (!isRefName(name)) return undefined;

@@ -1,9 +1,10 @@
+import { isCommitId } from "../../text/commit-id.ts";
 import type { Span } from "../../text/span.ts";
 import type { Argument, Call, PathStep } from "../call.ts";
 import { type CallGraph, readersOf } from "./call-graph.ts";
 import type { Fetch } from "./download.ts";
 import { baseName, type Request, type Target } from "./downloader.ts";
-import { type GitClone, gitClone, isFullCommit } from "./git.ts";
+import { type GitClone, gitClone } from "./git.ts";
 import { signingFilesIn } from "./key-programs.ts";
 import { kindOf, type Neighbours } from "./kind.ts";
 import type { Rename } from "./renames.ts";
@@ -87,7 +88,7 @@ function gitFetch({ url, folder, ref }: GitClone, call: Call, graph: CallGraph):
     ref: ref?.text,
     steps: call.path,
     folder: folder === "." ? graph.folderOf(call) : undefined,
-    compared: ref !== undefined && isFullCommit(ref.text) ? "commit" : undefined,
+    compared: ref !== undefined && isCommitId(ref.text) ? "commit" : undefined,
   };
 }
 

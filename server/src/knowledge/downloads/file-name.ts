@@ -1,3 +1,4 @@
+import { isCommitId } from "../../text/commit-id.ts";
 import { baseName } from "./downloader.ts";
 
 /** A name for what is fetched; the one that tells a reader more has the higher rank. */
@@ -93,6 +94,6 @@ function repositoryAt(path: string, { text: file, isOpen }: FileName): FileName 
   if ((!isFullName && !REFERENCE.test(reference)) || reference.includes(repository)) return undefined;
   const name = repository.replace(/\.git$/, "");
   if (isOpen) return { text: name, rank: 3, isOpen: false };
-  const shown = /^[0-9a-f]{40}$/.test(reference) ? reference.slice(0, 12) : reference;
+  const shown = isCommitId(reference) ? reference.slice(0, 12) : reference;
   return { text: `${name} at ${shown}`, rank: 3, isOpen: false };
 }

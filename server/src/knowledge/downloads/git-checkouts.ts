@@ -1,7 +1,8 @@
+import { isCommitId } from "../../text/commit-id.ts";
 import { addTo } from "../../text/lists.ts";
 import type { Argument, Call } from "../call.ts";
 import { hasOption, optionTable, type ReadArguments, readOptions, valuesOf } from "../managers/options.ts";
-import { gitWords, isFullCommit } from "./git.ts";
+import { gitWords } from "./git.ts";
 
 /** A git call that changes all files of the repository that it works in. */
 export interface GitCheckout {
@@ -104,12 +105,12 @@ export function gitCommit(call: Call): boolean {
   const checkout = gitCheckout(call);
   if (checkout !== undefined) return checkout.effect === "goes" && checkout.refs.some(isCommit);
   const [subcommand, ...rest] = gitWords(call);
-  return BRINGING.has(subcommand?.text ?? "") && rest.some(({ text }) => isFullCommit(text.split(":")[0] ?? ""));
+  return BRINGING.has(subcommand?.text ?? "") && rest.some(({ text }) => isCommitId(text.split(":")[0] ?? ""));
 }
 
 /** A full commit, or one at a fixed distance in front of it: `COMMIT~2`. */
 function isCommit({ text }: Argument): boolean {
-  return isFullCommit(text.replace(/[~^]\d?$/, ""));
+  return isCommitId(text.replace(/[~^]\d?$/, ""));
 }
 
 /** True for a checkout that certainly leads to a branch or tag, or brings the changes of one. */

@@ -42,13 +42,6 @@ const CLONE_OPTIONS = optionTable({
   ],
 });
 
-const FULL_COMMIT = /^[0-9a-f]{40}(?:[0-9a-f]{24})?$/i;
-
-/** True for a full commit id, SHA-1 or SHA-256. */
-export function isFullCommit(text: string): boolean {
-  return FULL_COMMIT.test(text);
-}
-
 /** What a `git clone` fetches; undefined for any other call. A local path is no download. */
 export function gitClone(call: Call): GitClone | undefined {
   if (call.program !== "git") return undefined;

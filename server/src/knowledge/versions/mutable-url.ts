@@ -1,3 +1,4 @@
+import { isCommitId } from "../../text/commit-id.ts";
 import { UNKNOWN_PART } from "../image-reference.ts";
 
 /** Path segments that stand for a branch that everybody commits to; `HEAD` is whichever of them it is. */
@@ -75,7 +76,7 @@ export function isMutableUrl(url: string): boolean {
 /** A gist's file without the commit that else stands behind `raw`. */
 function isNewestGist(host: string, segments: readonly string[]): boolean {
   const raw = segments.indexOf("raw");
-  return host.startsWith("gist.github") && raw > 0 && !/^[0-9a-f]{40}$/.test(segments[raw + 1] ?? "");
+  return host.startsWith("gist.github") && raw > 0 && !isCommitId(segments[raw + 1] ?? "");
 }
 
 /** `main` of `main.tar.gz`, as the archives of a branch are called. */

@@ -1,10 +1,8 @@
 import type { LookupFix } from "../../fix/fix.ts";
 import type { DownloadUse } from "../../model/build-model.ts";
 import type { GitQuery } from "../../pin/query.ts";
+import { isCommitId } from "../../text/commit-id.ts";
 import { fileOf } from "../download-uses.ts";
-
-/** A full commit. */
-export const COMMIT = /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/;
 
 /** Where a repository is and which branch or tag of it is meant; undefined: the default branch. */
 export interface Wanted {
@@ -25,6 +23,6 @@ export function commitFix(
     style: "commit",
     query: () => query,
     safety,
-    edits: ({ text }) => (COMMIT.test(text) ? edits(text) : []),
+    edits: ({ text }) => (isCommitId(text) ? edits(text) : []),
   };
 }

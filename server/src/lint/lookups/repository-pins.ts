@@ -1,6 +1,6 @@
 import type { LookupFix } from "../../fix/fix.ts";
 import type { BuildModel } from "../../model/build-model.ts";
-import { COMMIT } from "./commit-fix.ts";
+import { isCommitId } from "../../text/commit-id.ts";
 import type { PlacedPackage } from "./package-at.ts";
 
 /** `git+https://HOST/PATH@REF#egg=NAME`, also behind `NAME @`. Source: pip, "VCS Support". */
@@ -22,7 +22,7 @@ export function repositoryPin({ use }: PlacedPackage, { text }: BuildModel): Loo
     style: "commit",
     query: () => ({ kind: "git", url, ...(ref !== undefined && { ref }) }),
     edits({ text: commit }) {
-      if (!COMMIT.test(commit)) return [];
+      if (!isCommitId(commit)) return [];
       const start = end - (ref?.length ?? 0);
       return [{ span: { start, end }, newText: ref === undefined ? `@${commit}` : commit }];
     },

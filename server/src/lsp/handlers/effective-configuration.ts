@@ -1,7 +1,6 @@
 import type { FileSettings } from "../../engine/settings-reader.ts";
 import { textAt } from "../../json/fields.ts";
-import { onlineRules } from "../../lint/online-rules.ts";
-import { rules } from "../../lint/rules.ts";
+import { everyRule } from "../../lint/every-rule.ts";
 import { severityOf } from "../../lint/severity.ts";
 import type { ServerContext } from "../server-context.ts";
 
@@ -15,7 +14,6 @@ export async function effectiveConfiguration(params: unknown, { documents }: Ser
 /** In the form of a `.seaworthy.yaml`, so that lines of it can be copied into one. */
 export function effectiveText(path: string, settings: FileSettings): string {
   const { lint, buildContexts, givenArgs, pins, scan, settingsPath, isExcluded } = settings;
-  const everyRule = [...rules, ...onlineRules].sort((a, b) => (a.id < b.id ? -1 : 1));
   const locked = lint.locked === "all" ? everyRule.map(({ id }) => id) : [...lint.locked];
   return [
     `# What holds for ${path}`,

@@ -1,10 +1,7 @@
 import { textAt } from "../../json/fields.ts";
-import { onlineRules } from "../../lint/online-rules.ts";
+import { everyRule } from "../../lint/every-rule.ts";
 import { rulePage as pageOf } from "../../lint/rule-page.ts";
-import { rules } from "../../lint/rules.ts";
 import type { RuleSummary } from "../../protocol/requests.ts";
-
-const everyRule = [...rules, ...onlineRules];
 
 /** `seaworthy/rulePage`: the bundled page of a rule. */
 export function rulePage(params: unknown): string | null {
@@ -20,5 +17,5 @@ export function ruleReason(id: string): string {
 
 /** `seaworthy/rules`: every rule, for a list to choose from. */
 export function ruleSummaries(): RuleSummary[] {
-  return everyRule.map(({ id, summary }) => ({ id, summary })).sort((a, b) => (a.id < b.id ? -1 : 1));
+  return everyRule.map(({ id, summary }) => ({ id, summary }));
 }

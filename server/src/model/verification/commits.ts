@@ -1,6 +1,6 @@
 import type { Argument, Call } from "../../knowledge/call.ts";
 import type { CallGraph } from "../../knowledge/downloads/call-graph.ts";
-import { gitPlace, gitWords, isFullCommit } from "../../knowledge/downloads/git.ts";
+import { gitPlace, gitWords } from "../../knowledge/downloads/git.ts";
 import {
   type GitCheckout,
   gitCheckout,
@@ -10,6 +10,7 @@ import {
   staysAtCommit,
 } from "../../knowledge/downloads/git-checkouts.ts";
 import { checkedOutRef } from "../../knowledge/downloads/git-refs.ts";
+import { isCommitId } from "../../text/commit-id.ts";
 import { ASKED_PROGRAMS } from "./asked-programs.ts";
 import type { Checkout, FoundCheck } from "./check.ts";
 
@@ -70,7 +71,7 @@ function isGivenCommit(call: Call, { calls }: CallGraph): boolean {
   const step = call.path.findLast(({ kind }) => kind === "function");
   if (place === undefined || step?.kind !== "function") return false;
   const callers = calls.filter(({ program }) => program === step.name);
-  return callers.length > 0 && callers.every(({ args }) => isFullCommit(args[place - 1]?.text ?? ""));
+  return callers.length > 0 && callers.every(({ args }) => isCommitId(args[place - 1]?.text ?? ""));
 }
 
 function positionOf(word: Argument | undefined): number | undefined {

@@ -1,8 +1,9 @@
 import { failure, type Outcome, success } from "../../outcome/outcome.ts";
 import type { HttpRequest, HttpResponse } from "../../outside/outside.ts";
+import { isCommitId } from "../../text/commit-id.ts";
 import type { LookupWorld } from "../resolver.ts";
 import { type Packet, packetOf, packetsIn } from "./pkt-line.ts";
-import { candidatesOf, isObjectId, type Reference, referencesOf } from "./references.ts";
+import { candidatesOf, type Reference, referencesOf } from "./references.ts";
 
 /** The list of all references of a large repository, which an older server sends whole. */
 const MAX_BYTES = 32 * 1024 * 1024;
@@ -65,14 +66,14 @@ async function listReferences(
 /** `ID name symref-target:NAME peeled:ID`. */
 function referenceIn(line: string): readonly Reference[] {
   const [id = "", name = "", ...attributes] = line.split(" ");
-  if (!isObjectId(id) || name === "") return [];
+  if (!isCommitId(id) || name === "") return [];
   const valueOf = (key: string) => attributes.find((each) => each.startsWith(key))?.slice(key.length);
   const peeled = valueOf("peeled:");
   return [
     {
       name,
       id,
-      peeled: peeled !== undefined && isObjectId(peeled) ? peeled : undefined,
+      peeled: peeled !== undefined && isCommitId(peeled) ? peeled : undefined,
       target: valueOf("symref-target:"),
     },
   ];

@@ -1,3 +1,4 @@
+import { isCommitId } from "../../text/commit-id.ts";
 /** A reference of a repository. `peeled`: the commit that an annotated tag stands for. */
 export interface Reference {
   readonly name: string;
@@ -14,13 +15,6 @@ export interface FoundCommit {
   readonly what: string;
   /** A branch and a tag have this name. */
   readonly isDoubled: boolean;
-}
-
-const ID = /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/;
-
-/** True for a full object id in lower case, SHA-1 or SHA-256. */
-export function isObjectId(text: string): boolean {
-  return ID.test(text);
 }
 
 /** The references that may be meant, full names in order: of a branch and a tag of one name the branch is taken, as `git clone -b` does. */
@@ -60,7 +54,7 @@ export function referencesOf(lines: readonly string[]): readonly Reference[] {
   const references = new Map<string, Reference>();
   for (const line of lines) {
     const [id = "", name = ""] = line.split(/[ \t]/, 2);
-    if (!isObjectId(id) || name === "") continue;
+    if (!isCommitId(id) || name === "") continue;
     const isPeeled = name.endsWith("^{}");
     const plain = isPeeled ? name.slice(0, -3) : name;
     const known = references.get(plain);

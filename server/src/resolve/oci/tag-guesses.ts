@@ -1,4 +1,5 @@
 import { finerTags, flavourSuffix } from "../../knowledge/versions/rank-tags.ts";
+import { isCommitId } from "../../text/commit-id.ts";
 import type { ImageConfig } from "./manifest.ts";
 import { tagsIn } from "./tag-list.ts";
 
@@ -30,7 +31,7 @@ export function versionGuesses(written: string, config: ImageConfig, repository:
 /** Names that builds of a commit are usually pushed by; none for an image that does not say its commit. */
 export function commitGuesses(config: ImageConfig): readonly string[] {
   const revision = REVISION_LABELS.map((label) => config.labels.get(label)).find((text) => text !== undefined) ?? "";
-  if (!/^[0-9a-f]{40}$/.test(revision)) return [];
+  if (!isCommitId(revision)) return [];
   const short = [7, 40, 8, 12].map((length) => revision.slice(0, length));
   const version = versionOf(config);
   const described = version === undefined ? [] : [`${version}-g${revision.slice(0, 7)}`];
