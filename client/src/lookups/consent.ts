@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
+import { consentKey, consentWords } from "../../../server/src/protocol/consent-words.ts";
 import type { ConsentParams } from "../../../server/src/protocol/lookups.ts";
 import { say } from "../scan/say.ts";
-import { consentKey, consentWords } from "./consent-words.ts";
 
 const REMEMBERED = "seaworthy.consent";
 const ALLOW = "Allow";
@@ -22,7 +22,9 @@ export function newConsent(memory: vscode.Memento): Consent {
       if (key !== undefined && remembered().includes(key)) return true;
       if (!params.isAttended) return false;
       const { message, detail } = consentWords(params);
-      const button = await vscode.window.showWarningMessage(message, { modal: true, detail }, ALLOW);
+      const howOften = key === undefined ? "You are asked each time." : `You are asked once for ${params.subject}.`;
+      const words = { modal: true, detail: `${detail}\n\n${howOften}` };
+      const button = await vscode.window.showWarningMessage(message, words, ALLOW);
       if (button !== ALLOW) return false;
       if (key !== undefined) await memory.update(REMEMBERED, [...new Set([...remembered(), key])]);
       return true;

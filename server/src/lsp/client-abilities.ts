@@ -24,8 +24,10 @@ export interface ClientAbilities {
   readonly commands: ReadonlySet<string>;
   /** It makes edits that it is handed. */
   readonly appliesEdits: boolean;
-  /** It asks the user whether a program may be started. */
+  /** It asks the user whether a program may be started, and remembers. */
   readonly asksConsent: boolean;
+  /** It shows messages with buttons. */
+  readonly asksInMessages: boolean;
   /** True unless the client says otherwise: what a client does not know of trust, it does not restrict. */
   readonly isTrusted: boolean;
   /** `NetworkOptions`, read when they are used. */
@@ -40,7 +42,7 @@ export const CODE_ACTION_KINDS = ["quickfix", FIX_ALL_KIND] as const;
 
 /** Reads what a client says of itself; what is missing or of another type it cannot do. */
 export function clientAbilities(params: InitializeParams): ClientAbilities {
-  const { textDocument, workspace } = params.capabilities ?? {};
+  const { textDocument, workspace, window } = params.capabilities ?? {};
   const options = isRecord(params.initializationOptions) ? params.initializationOptions : {};
   const { codeAction } = textDocument ?? {};
   return {
@@ -61,6 +63,7 @@ export function clientAbilities(params: InitializeParams): ClientAbilities {
     commands: new Set(textsOf(options.commands)),
     appliesEdits: workspace?.applyEdit === true,
     asksConsent: options.consent === true,
+    asksInMessages: window?.showMessage?.messageActionItem !== undefined,
     isTrusted: options.trusted !== false,
     network: options.network,
     settings: sectionOf(options.settings),

@@ -4,7 +4,8 @@ import type { Reach } from "../../outside/outside.ts";
 import type { LookupSettings } from "../../pin/lookup-settings.ts";
 import type { PinAnswer } from "../../pin/pin.ts";
 import type { PinQuery } from "../../pin/query.ts";
-import { CONSENT, type ConsentParams } from "../../protocol/lookups.ts";
+import type { ConsentParams } from "../../protocol/lookups.ts";
+import { newConsent } from "./consent.ts";
 import type { Course } from "./progress.ts";
 import { reachWishes } from "./reach-wishes.ts";
 import type { LookupParts } from "./session-lookups.ts";
@@ -42,6 +43,7 @@ export async function newSession(parts: LookupParts, network: unknown): Promise<
   const broker = await openBroker(outside, reach, environment);
   const consent = newConsent(parts);
   const noted: LogLine[] = [];
+  // The gesture itself agrees to asking over the network. Whether a program is started, only the user can say.
   const isAgreedTo = async (plan: Plan, gesture: Asking["gesture"]) => {
     if (plan.needs === "network") return true;
     const { needs, argv } = plan;
@@ -69,28 +71,3 @@ export async function newSession(parts: LookupParts, network: unknown): Promise<
     clear: () => broker.clear(),
   };
 }
-
-/** The gesture itself agrees to asking over the network. Whether a program is started, only the user can say. */
-function newConsent({ connection, abilities, tell }: LookupParts) {
-  const told = new Set<string>();
-  return async (params: ConsentParams): Promise<boolean> => {
-    if (abilities.asksConsent) return (await connection.sendRequest(CONSENT, params)) === true;
-    const { needs, subject } = params;
-    if (!told.has(subject)) tell(UNASKABLE[needs](subject));
-    told.add(subject);
-    return false;
-  };
-}
-
-const UNASKABLE: Readonly<Record<ConsentParams["needs"], (subject: string) => string>> = {
-  tool: (tool) => `This editor cannot ask whether ${tool} may be run. In a terminal: seaworthy fix --tools.`,
-  container: (image) =>
-    `This editor cannot ask whether a container of ${image} may be started. In a terminal: seaworthy fix --containers.`,
-  download: (url) => `This editor cannot ask whether ${url} may be read, which has more than 2 GB.`,
-  engine: (engine) => `This editor cannot ask whether ${engine} may be run. In a terminal: seaworthy scan.`,
-  scanner: (scanner) => `This editor cannot ask whether ${scanner} may scan. In a terminal: seaworthy scan --scanner.`,
-  images: (images) =>
-    `This editor cannot ask whether ${images} may be fetched. In a terminal: seaworthy scan registry:REF.`,
-  build: () =>
-    "This editor cannot ask whether the Dockerfile may be built. In a terminal: seaworthy fix --allow-build.",
-};

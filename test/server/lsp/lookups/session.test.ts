@@ -1,8 +1,10 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import type { ShowMessageRequestParams } from "vscode-languageserver/node";
 import type { ReachWishes } from "../../../../server/src/outside/outside.ts";
 import type { ConsentParams } from "../../../../server/src/protocol/lookups.ts";
 import type { Plan } from "../../../../server/src/resolve/resolver.ts";
+import { richCapabilities } from "../../../harness/in-process-server.ts";
 import { lookUpClient } from "../../../harness/look-up-client.ts";
 import { found, notFound } from "../../../harness/made-up-broker.ts";
 
@@ -61,6 +63,53 @@ test("an editor that cannot ask the user starts nothing and says so", async () =
     "This editor cannot ask whether a container of debian:12 may be started. In a terminal: seaworthy fix --containers.",
     "This editor cannot ask whether the Dockerfile may be built. In a terminal: seaworthy fix --allow-build.",
   ]);
+});
+
+test("an editor with buttons asks in a message, and what was agreed to holds until the server ends", async () => {
+  const messages: string[] = [];
+  const said = new Set<string>();
+  const client = await lookUpClient(
+    "FROM node:latest\n",
+    async (_, { may }) => {
+      for (const plan of PLANS) said.add(`${plan.needs} ${await may(plan)}`);
+      return notFound("no");
+    },
+    { capabilities: { ...richCapabilities(), window: { showMessage: { messageActionItem: {} } } } },
+  );
+  const buttons = ["Allow", "Do not allow", undefined, "Allow"];
+  client.wire.onRequest("window/showMessageRequest", ({ message, actions }: ShowMessageRequestParams) => {
+    messages.push(message);
+    return actions?.find(({ title }) => title === buttons[messages.length - 1]) ?? null;
+  });
+  await client.choose("latest", PIN);
+  const command = "Seaworthy wants to run npm on this machine to look a value up.\nnpm view";
+  const container = "Seaworthy wants to start a container of debian:12 to look a value up.\ndocker run";
+  const build = "Seaworthy wants to build this Dockerfile to look a value up.\ndocker build";
+  assert.deepEqual(messages.splice(0), [command, container, build]);
+  const first = ["network true", "tool true", "container false", "build false"];
+  assert.deepEqual([...said], first);
+  await client.wire.sendRequest("seaworthy/checkPins", { uri: client.uri, gesture: "schedule" });
+  assert.deepEqual([...said], first, "nobody is there to be asked");
+  buttons.splice(0, buttons.length, "Allow", "Allow");
+  await client.choose("latest", PIN);
+  assert.deepEqual(messages, [container, build]);
+  assert.deepEqual([...said].slice(first.length), ["container true", "build true"]);
+  client.stop();
+});
+
+test("an editor that fails to show a message has agreed to nothing", async () => {
+  const said: boolean[] = [];
+  const client = await lookUpClient(
+    "FROM node:latest\n",
+    async (_, { may }) => {
+      for (const plan of PLANS) said.push(await may(plan));
+      return NODE;
+    },
+    { capabilities: { ...richCapabilities(), window: { showMessage: { messageActionItem: {} } } } },
+  );
+  await client.choose("latest", PIN);
+  assert.deepEqual(said, [true, false, false, false]);
+  client.stop();
 });
 
 test("a look-up by the clock says that nobody is there to be asked", async () => {

@@ -1,6 +1,6 @@
-import type { ConsentParams } from "../../../server/src/protocol/lookups.ts";
+import type { ConsentParams } from "./lookups.ts";
 
-/** What a modal question says. */
+/** A question to the user: a sentence, and what it is about in full. */
 export interface ConsentWords {
   readonly message: string;
   readonly detail: string;
@@ -17,11 +17,9 @@ export function consentWords({ needs, subject, argv, sends }: ConsentParams): Co
     images: `Seaworthy wants to fetch newer images of ${subject}, one after the other, until one is free of what was found.`,
     download: "Seaworthy wants to read a file of more than 2 GB to take its sum.",
   };
-  const remembered =
-    consentKey({ needs, subject }) === undefined ? "You are asked each time." : `You are asked once for ${subject}.`;
   const told = sends === undefined ? "Nothing about the image leaves this machine." : `It sends ${sends}.`;
   const detail = needs === "scanner" ? told : argv.map(shown).join(" ");
-  return { message: messages[needs], detail: `${detail}\n\n${remembered}` };
+  return { message: messages[needs], detail };
 }
 
 const ENGINES: readonly string[] = ["docker", "podman", "nerdctl"];

@@ -1,12 +1,12 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { consentKey, consentWords } from "../../../client/src/lookups/consent-words.ts";
+import { consentKey, consentWords } from "../../../server/src/protocol/consent-words.ts";
 
-test("the question shows every word that would be started, and what is remembered", () => {
+test("the question shows every word that would be started", () => {
   const argv = ["pip", "index", "versions", "--", "a b; rm"];
   assert.deepEqual(consentWords({ needs: "tool", subject: "pip", argv, isAttended: true }), {
     message: "Seaworthy wants to run pip on this machine to look a value up.",
-    detail: 'pip index versions -- "a b; rm"\n\nYou are asked once for pip.',
+    detail: 'pip index versions -- "a b; rm"',
   });
 });
 
@@ -15,9 +15,9 @@ test("the question about a scanner says what it sends to whom, and is asked agai
   const sends = "package names and versions, to your Trivy server (https://a.example)";
   assert.deepEqual(consentWords({ ...params, sends }), {
     message: "Seaworthy wants to have the image scanned by Trivy.",
-    detail: `It sends ${sends}.\n\nYou are asked once for Trivy.`,
+    detail: `It sends ${sends}.`,
   });
-  assert.match(consentWords(params).detail, /^Nothing about the image leaves this machine\./);
+  assert.equal(consentWords(params).detail, "Nothing about the image leaves this machine.");
   assert.notEqual(consentKey(params), consentKey({ ...params, sends }));
 });
 
@@ -33,6 +33,5 @@ test("a tool and an image are remembered apart, a build and a very large file ne
   assert.equal(consentKey({ needs: "tool", subject: "debian:12", ...params }), "tool debian:12");
   assert.equal(consentKey({ needs: "container", subject: "debian:12", ...params }), "container debian:12");
   assert.equal(consentKey({ needs: "build", subject: "docker", ...params }), undefined);
-  assert.match(consentWords({ needs: "build", subject: "docker", ...params }).detail, /asked each time/);
   assert.equal(consentKey({ needs: "download", subject: "https://dl.example/a", ...params }), undefined);
 });
