@@ -48,47 +48,48 @@ async function messages(page) {
 /** @param {import("./scenarios.mjs").Scenario} scenario @returns {Promise<undefined>} */
 async function runScenario({ name, folder, trust, world: start, steps }) {
   const run = newRunFolder();
-  installExtension(VSIX, run.extensions);
-  const world = await start?.(`${run.workspaces}/${folder}`);
-  run.setMachine(world?.settings ?? {});
-  const server = await startServer({
-    extensionsDir: run.extensions,
-    userDataDir: run.userData,
-    smokeTest: false,
-    trust,
-    environment: world?.environment ?? process.env,
-  });
-  /** @type {string[]} */
-  const log = [];
-  server.onLine((line) => log.push(line));
-  const { browser, page } = await startBrowser();
-  page.on("console", (/** @type {any} */ message) => log.push(message.text()));
-  /** @param {string} picture */
-  const picture = async (picture) => {
-    // Disabled: what fades in is shown as it ends.
-    await page.screenshot({ path: `${PICTURES}/${picture}.png`, animations: "disabled" });
-    if (process.env.SEAWORTHY_PICTURES !== "1" || !README_PICTURES.includes(picture)) return;
-    mkdirSync("docs/images", { recursive: true });
-    copyFileSync(`${PICTURES}/${picture}.png`, `docs/images/${picture}.png`);
-  };
+  /** What was started, to be ended the other way round. @type {(() => unknown)[]} */
+  const ends = [run.remove];
   try {
-    await steps({
-      page,
+    installExtension(VSIX, run.extensions);
+    const world = await start?.(`${run.workspaces}/${folder}`);
+    ends.push(() => world?.stop());
+    run.setMachine(world?.settings ?? {});
+    const server = await startServer({
+      extensionsDir: run.extensions,
+      userDataDir: run.userData,
+      smokeTest: false,
+      trust,
+      environment: world?.environment ?? process.env,
+    });
+    ends.push(server.stop);
+    /** @type {string[]} */
+    const log = [];
+    server.onLine((line) => log.push(line));
+    const { browser, page } = await startBrowser();
+    ends.push(() => browser.close().catch(() => undefined));
+    page.on("console", (/** @type {any} */ message) => log.push(message.text()));
+    const place = {
       url: workbenchUrl(server.port, `${run.workspaces}/${folder}`),
       folder: `${run.workspaces}/${folder}`,
-      picture,
+    };
+    await steps({ page, picture: (file) => takePicture(page, file), ...place }).catch(async (error) => {
+      const file = `${PICTURES}/failed-${name.replaceAll(/[^a-z0-9]+/gi, "-")}.png`;
+      await page.screenshot({ path: file }).catch(() => undefined);
+      const said = await messages(page).catch(() => []);
+      process.stderr.write(`${[...log.slice(-40), ownLog(run.userData), ...said, `see ${file}`].join("\n")}\n`);
+      throw error;
     });
-    return undefined;
-  } catch (error) {
-    const file = `${PICTURES}/failed-${name.replaceAll(/[^a-z0-9]+/gi, "-")}.png`;
-    await page.screenshot({ path: file }).catch(() => undefined);
-    const said = await messages(page).catch(() => []);
-    process.stderr.write(`${[...log.slice(-40), ownLog(run.userData), ...said, `see ${file}`].join("\n")}\n`);
-    throw error;
   } finally {
-    await browser.close().catch(() => undefined);
-    server.stop();
-    await world?.stop();
-    run.remove();
+    for (const end of ends.reverse()) await end();
   }
+}
+
+/** @param {import("./workbench-page.mjs").Page} page @param {string} name */
+async function takePicture(page, name) {
+  // Disabled: what fades in is shown as it ends.
+  await page.screenshot({ path: `${PICTURES}/${name}.png`, animations: "disabled" });
+  if (process.env.SEAWORTHY_PICTURES !== "1" || !README_PICTURES.includes(name)) return;
+  mkdirSync("docs/images", { recursive: true });
+  copyFileSync(`${PICTURES}/${name}.png`, `docs/images/${name}.png`);
 }
