@@ -1,7 +1,7 @@
 import type { PlacedProblem } from "../engine/settings-file.ts";
 import type { FileSettings, SettingsReader } from "../engine/settings-reader.ts";
 import type { Gap } from "../model/build-model.ts";
-import { type Outcome, success } from "../outcome/outcome.ts";
+import { failure, type Outcome, success } from "../outcome/outcome.ts";
 import { loadGlobs, matchNothing } from "../settings/globs.ts";
 import { type LineIndex, lineIndex } from "../text/line-index.ts";
 import type { Arguments } from "./arguments.ts";
@@ -50,6 +50,8 @@ export interface Session {
 export async function openSession(args: Arguments, world: World): Promise<Outcome<Session>> {
   const commandLine = commandLineConfig(args);
   if (!commandLine.ok) return commandLine;
+  if (args.value("stdin-filename") !== undefined && !args.words.includes("-"))
+    return failure("malformed", "--stdin-filename", "names standard input, which - reads: add - to the paths");
   const trouble = outputTrouble(args, world);
   if (!trouble.ok) return trouble;
   const settings = await openSettings(args, commandLine.value, world);

@@ -209,6 +209,10 @@ const refusals: readonly (readonly [words: readonly string[], errors: string])[]
     ["--format", "xml"],
     'seaworthy lint: --format is one of text, json, sarif, github, gitlab, not "xml"\nSee seaworthy lint --help\n',
   ],
+  [
+    ["Dockerfile", "--stdin-filename", "a.Dockerfile"],
+    "seaworthy: --stdin-filename names standard input, which - reads: add - to the paths\n",
+  ],
 ];
 
 test("what cannot be done at all makes 2 and no output", async () => {
