@@ -67,6 +67,30 @@ export const SCANNERS = [
   "clair",
 ] as const;
 
+/** Package managers whose index a setting may name: those of `resolve/language`. */
+export const INDEXED_MANAGERS = [
+  "npm",
+  "pnpm",
+  "yarn",
+  "bun",
+  "deno",
+  "pip",
+  "pipx",
+  "uv",
+  "conda",
+  "mamba",
+  "micromamba",
+  "go",
+  "cargo",
+  "gem",
+  "bundle",
+  "composer",
+  "dotnet",
+  "powershell",
+  "pecl",
+  "luarocks",
+] as const;
+
 export type ScannerId = (typeof SCANNERS)[number];
 
 /** From which severity on a vulnerability makes a scan fail. */

@@ -1,7 +1,7 @@
 import { LABEL_TYPES, PROFILES, SEVERITIES } from "../lint/rule.ts";
 import { RULE_IDS } from "../lint/rule-ids.ts";
 import type { LookupSettings } from "../pin/lookup-settings.ts";
-import { type Config, type MachineConfig, SCAN_LIMITS, SCANNERS } from "./config.ts";
+import { type Config, INDEXED_MANAGERS, type MachineConfig, SCAN_LIMITS, SCANNERS } from "./config.ts";
 import { extensionType, overrideType, ruleIdType, ruleSeveritiesType } from "./rule-types.ts";
 import { choice, count, flag, listOf, mapOf, text, type ValueType } from "./value-type.ts";
 
@@ -160,7 +160,7 @@ export const SETTINGS = {
   }),
   indexes: setting({
     key: "index",
-    type: mapOf(text, "a map of package manager to address"),
+    type: mapOf(text, "a map of package manager to address", INDEXED_MANAGERS),
     standard: undefined,
     where: "machine",
   }),

@@ -45,6 +45,13 @@ const rows: Readonly<Record<string, Row>> = {
       '"scanners.servers": unknown key "nobody"',
     ],
   },
+  "only managers that are looked up have indexes": {
+    value: { index: { nmp: "https://npm.example", pip: "https://pip.example/simple", apt: "https://deb.example" } },
+    config: {
+      machine: { ...EMPTY_CONFIG.machine, indexes: new Map([["pip", "https://pip.example/simple"]]) },
+    },
+    problems: ['"index": unknown key "nmp"; did you mean "npm"?', '"index": unknown key "apt"'],
+  },
   "what is no object at all is nothing": { value: "x" },
   "nor is null": { value: null },
 };

@@ -13,7 +13,8 @@ import { powershell } from "../resolvers/powershell.ts";
 import { uv } from "../resolvers/uv.ts";
 import type { Language } from "./language.ts";
 
-const LANGUAGES: readonly Language[] = [
+/** The package managers whose versions are looked up, those of one index in one entry. */
+export const languages: readonly Language[] = [
   npm,
   pip,
   uv,
@@ -29,7 +30,7 @@ const LANGUAGES: readonly Language[] = [
 ];
 
 const BY_MANAGER: ReadonlyMap<ManagerId, Language> = new Map(
-  LANGUAGES.flatMap((language) => language.managers.map((manager) => [manager, language])),
+  languages.flatMap((language) => language.managers.map((manager) => [manager, language])),
 );
 
 /** How the packages of a manager are looked up; undefined: they are not. */
