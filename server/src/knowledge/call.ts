@@ -16,6 +16,8 @@ export interface Argument {
   readonly via: string | undefined;
   /** With `via`: the word of the command itself and how it is written there (`$PKGS`); a URL is reported at that place. */
   readonly word?: { readonly span: Span; readonly written: string };
+  /** With `word`: the place of its value among those that the variable may have. */
+  readonly choice?: number;
   /** Has an unquoted `*`, `?`, `[`. */
   readonly glob: boolean;
 }

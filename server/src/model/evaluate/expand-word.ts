@@ -94,9 +94,10 @@ interface List {
   readonly fields: readonly Field[];
 }
 
-/** A word of a value, and where it stands. */
+/** A word of the value at `choice`, and where it stands. */
 interface Field {
   readonly value: Traced;
+  readonly choice: number;
   readonly span: Span;
 }
 
@@ -112,7 +113,7 @@ function fieldsOf(part: VariablePart, values: readonly Traced[], use: Span): rea
   const isWhole = part.quoted && part.operator !== "[@]";
   const fields: Field[] = [];
   const seen = new Map<number, number>();
-  for (const whole of values) {
+  for (const [choice, whole] of values.entries()) {
     if (whole === OTHERS) continue;
     const first = fields.length;
     for (const value of isWhole ? [whole] : splitTraced(whole)) {
@@ -121,7 +122,7 @@ function fieldsOf(part: VariablePart, values: readonly Traced[], use: Span): rea
       // Two words of one value may be put together in one substitution.
       if (known !== undefined && (known < first || fields[known]?.value.text === value.text)) continue;
       seen.set(span.start, fields.length);
-      fields.push({ value, span });
+      fields.push({ value, choice, span });
     }
   }
   return fields;
@@ -129,13 +130,14 @@ function fieldsOf(part: VariablePart, values: readonly Traced[], use: Span): rea
 
 function wordsOfList(word: Word, { part, fields }: List, { source }: Expansion): readonly Argument[] {
   const use = { span: word.span, written: source.slice(part.span.start, part.span.end) };
-  return fields.map(({ value, span }) => ({
+  return fields.map(({ value, choice, span }) => ({
     span,
     written: writtenOfTraced(value),
     text: value.text,
     unknown: value.unknown,
     via: part.name,
     word: use,
+    choice,
     glob: hasPattern(value.text),
   }));
 }

@@ -108,6 +108,17 @@ describe("questions about options", () => {
     assert.equal(hasOption(read, "--no"), false);
   });
 
+  it("what a variable may be besides is no word, what it holds behind its first word is one", () => {
+    const [option, word] = callOf("tool -t x").args;
+    assert.ok(option !== undefined && word !== undefined);
+    const use = { span: word.span, written: "$V" };
+    const values = [0, 1, 2].map((choice): Argument => ({ ...word, text: `value ${choice}`, word: use, choice }));
+    const wordsBehind = (args: readonly Argument[]) =>
+      readOptions([option, ...args], GNU).words.map(({ text }) => text);
+    assert.deepEqual(wordsBehind([...values, word]), ["x"]);
+    assert.deepEqual(wordsBehind(values.map((value) => ({ ...value, choice: 0 }))), ["value 1", "value 2"]);
+  });
+
   it("a value that stands in a list variable leaves the option's span alone", () => {
     const [option, word] = callOf("tool -t x").args;
     assert.ok(option !== undefined && word !== undefined);

@@ -19,6 +19,12 @@ RUN mamba create -y -n env scipy
 RUN micromamba install -y -c conda-forge numpy
                                          ^^^^^ numpy has no version: write numpy=VERSION`,
   },
+  "an environment in each turn of a loop is no package": {
+    text: `
+FROM mambaorg/micromamba:2.0.2
+RUN for e in one two; do conda install -y -n $e numpy; done
+                                                ^^^^^ numpy has no version: write numpy=VERSION`,
+  },
   versions: { text: "FROM mambaorg/micromamba:2.0.2\nRUN micromamba install -y numpy=2.1.2 'scipy==1.14.1'" },
   "a file that lists them": { text: "FROM mambaorg/micromamba:2.0.2\nRUN conda install -y --file packages.txt" },
 });

@@ -44,6 +44,12 @@ ARG V=v1.4.0
 RUN if [ "$V" = latest ]; then echo none; else git clone -b $V https://git.example/team/tool.git; fi
                                                                ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ tool is cloned at v1.4.0, which can move: check out a full commit`,
   },
+  "a tag that each branch sets to another": {
+    text: `
+FROM debian:12.11
+RUN if [ -f new ]; then V=v2; else V=v1; fi; git clone -b $V https://git.example/team/tool.git
+                                                             ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ tool is cloned at v2, which can move: check out a full commit`,
+  },
   "a repository without a name": {
     text: `
 FROM debian:12.11
