@@ -7,7 +7,7 @@ const OTHERS = ["git", "php", "source", "eval", "iex", "invoke-expression"];
 
 /** One of the programs, a version or `.exe` behind it, where a command word may stand: not inside a longer name. `\n`: in a JSON form. */
 const PROGRAM = new RegExp(
-  `(?:^|[\\s;&|(){}/\\\\"'\`=!@]|\\\\[nrt])(?:${[...programs()].map(literalPattern).join("|")})[\\d.-]*(?:\\.exe)?(?=[\\s"'\`;)&|]|$)`,
+  `(?:^|[\\s;&|(){}/\\\\"'\`=!@]|\\\\[nrt])(?:${[...programs()].map(literalPattern).join("|")})[\\d.-]*(?:\\.exe)?(?=[\\s"'\`;)&|$]|$)`,
   "i",
 );
 

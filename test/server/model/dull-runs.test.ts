@@ -15,6 +15,8 @@ import { CORPUS, skipWithoutShared } from "../../harness/shared.ts";
 const READ = [
   "apt-get install x",
   "/usr/bin/pip3.11 install x",
+  "pip$V install x",
+  "pip3.${V} install x",
   "sh -c 'npm i x'",
   "set -e;curl u",
   "$(wget u)",
