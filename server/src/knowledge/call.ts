@@ -22,6 +22,11 @@ export interface Argument {
   readonly glob: boolean;
 }
 
+/** True for a word of another value that the variable behind `word` may have instead. */
+export function isInsteadOf(word: Argument, argument: Argument | undefined): boolean {
+  return word.word !== undefined && argument?.word === word.word && argument.choice !== word.choice;
+}
+
 /** Where the standard output of a call goes, or what its standard input is. */
 export interface CallRedirect {
   /** `>`, `>>`, `<`, `&>`, `<<<`, `<<` … as in script.ts. */

@@ -1,5 +1,5 @@
 import type { Span } from "../../text/span.ts";
-import type { Argument } from "../call.ts";
+import { type Argument, isInsteadOf } from "../call.ts";
 import { isWhollyUnknown } from "./package-word.ts";
 
 /** The options of a program, as its manual lists them. */
@@ -108,14 +108,9 @@ export function readOptions(args: readonly Argument[], table: OptionTable): Read
     if (name === undefined) continue;
     options.push(withNextWord(name, argument, next));
     index += 1;
-    while (isOtherValue(args[index + 1], next)) index += 1;
+    while (isInsteadOf(next, args[index + 1])) index += 1;
   }
   return { options, words };
-}
-
-/** The value that the same variable has in another branch or turn: only one of them is there. */
-function isOtherValue(argument: Argument | undefined, value: Argument): boolean {
-  return value.word !== undefined && argument?.word === value.word && argument.choice !== value.choice;
 }
 
 /** The flag read last, taken back where its value follows. */

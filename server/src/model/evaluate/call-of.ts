@@ -1,4 +1,4 @@
-import type { Argument, Call, CallRedirect } from "../../knowledge/call.ts";
+import { type Argument, type Call, type CallRedirect, isInsteadOf } from "../../knowledge/call.ts";
 import type { Command, Redirect } from "../../syntax/shell/script.ts";
 import { type Expansion, expandWord, literalWord } from "./expand-word.ts";
 import { programName } from "./program-name.ts";
@@ -20,7 +20,7 @@ export function callOf(command: Command, place: Place, expansion: Expansion): Ca
     }
     for (const argument of expandWord(word, expansion)) {
       if (program === undefined) program = argument;
-      else args.push(argument);
+      else if (!isInsteadOf(program, argument)) args.push(argument);
     }
   }
   const isKnown = program !== undefined && (program.unknown.length === 0 || hasKnownName(program));

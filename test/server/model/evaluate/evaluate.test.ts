@@ -37,6 +37,10 @@ const cases: Readonly<Record<string, readonly [string, readonly string[]]>> = {
     "case $A in x) V=1;; y) V=2;; *) exit 1;; esac; echo $V",
     ["case ‹$A› x y *", "exit 1", "echo 1(via V) 2(via V)"],
   ],
+  "of alternatives in front one is the program": [
+    'if x; then I="apk add"; else I="apt-get install"; fi; $I a',
+    ["x", "apk add(via I) a"],
+  ],
   "a loop variable has the words of its list": ["for p in a b; do apk add $p; done", ["apk add a(via p) b(via p)"]],
   "an array's words come back": ['A=(a "b c"); apk add "${A[@]}"', ["apk add a(via A) b(via A) c(via A)"]],
   "a default is taken where nothing else is known": ["echo ${V:-1}", ["echo 1(via V)"]],
