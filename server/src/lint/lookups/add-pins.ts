@@ -18,7 +18,7 @@ export function addPins(download: DownloadUse, stage: Stage, model: BuildModel):
   if (safety === undefined)
     return "The frontend that the syntax line names is older than ADD --checksum: docker/dockerfile:1.6 reads it.";
   if (instruction.form !== "plain" || instruction.onbuild || !isOfOneSource(instruction))
-    return "A --checksum is for an ADD with one address, without quotes, JSON array or ONBUILD.";
+    return "A --checksum is for an ADD with one address, without JSON array or ONBUILD.";
   return [
     {
       kind: "lookup",
@@ -51,9 +51,9 @@ interface Added {
   readonly instruction: Stage["instructions"][number];
 }
 
-/** One address and the place for it, neither in quotes. */
+/** One address and the place for it. BuildKit divides at blanks, those in quotes too. Source: parseStringsWhitespaceDelimited. */
 function isOfOneSource({ body }: Added["instruction"]): boolean {
-  return /^\s*[^\s"'<]\S*\s+[^\s"']\S*\s*$/.test(body.text);
+  return /^\s*[^\s<]\S*\s+\S+\s*$/.test(body.text);
 }
 
 function checksumEdits(hex: string, { download, stage, model, instruction }: Added): readonly TextEdit[] {

@@ -39,6 +39,11 @@ const ROWS: Record<string, Row> = {
     fixed: `FROM debian:12.11\nADD --checksum=sha256:${HEX} https://apt.example/key.asc /etc/apt/keyrings/example.asc\n`,
     safety: "review",
   },
+  "quotes around address, place and the value of a flag": {
+    text: 'FROM debian:12.11\nADD --chown="app":"app" "https://dl.example/tool-1.4.0.tgz" "/opt/"\n',
+    fixed: `FROM debian:12.11\nADD --checksum=sha256:${HEX} --chown="app":"app" "https://dl.example/tool-1.4.0.tgz" "/opt/"\n`,
+    safety: "review",
+  },
   "two files": { text: "FROM debian:12.11\nADD https://dl.example/a-1.0.tgz https://dl.example/b-1.0.tgz /opt/\n" },
   "an address for each processor": {
     text: "FROM debian:12.11\nARG TARGETARCH\nADD https://dl.example/tool-1.4.0-$TARGETARCH /bin/tool\n",
