@@ -55,7 +55,7 @@ function powershellAttempts({ target }: Request, sum: WrittenSum, place: Downloa
   const written = target?.written;
   if (written === undefined || sum.kind !== "literal" || last?.kind !== "sequence") return [];
   const file = /^[\w.:\\/-]+$/.test(written) ? `'${written}'` : written;
-  if (!/^'[^']+'$/.test(file) && !/^\$(?:env:)?\w[\w.\\/-]*$/.test(file)) return [];
+  if (!/^'[^']+'$/.test(file) && !/^\$(?:(?:env:)?\w|\{(?:env:)?\w+\})[\w.\\/-]*$/.test(file)) return [];
   const end = commandEnd(place);
   if (end === undefined || !isFollowedByList(model.text, end)) return [];
   const newText = layoutAt(call, place, end).semicolon + powershellCheck(file, sum.hex);

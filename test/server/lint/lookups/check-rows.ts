@@ -592,6 +592,24 @@ RUN Invoke-WebRequest https://dl.example/tool-1.4.0.zip -OutFile tool.zip -UseBa
   Remove-Item tool.zip
 `,
   },
+  "a file of PowerShell that a variable in braces names": {
+    shells: [],
+    text: `
+FROM mcr.microsoft.com/windows/servercore:ltsc2022
+SHELL ["powershell", "-Command"]
+RUN $file=\\"\${env:TMP}\\tool.zip\\"; \\
+    Invoke-WebRequest https://dl.example/tool-1.4.0.zip -OutFile \\"\${file}\\"; \\
+    Expand-Archive \\"\${file}\\"
+`,
+    fixed: `
+FROM mcr.microsoft.com/windows/servercore:ltsc2022
+SHELL ["powershell", "-Command"]
+RUN $file=\\"\${env:TMP}\\tool.zip\\"; \\
+    Invoke-WebRequest https://dl.example/tool-1.4.0.zip -OutFile \\"\${file}\\"; \\
+    if ((Get-FileHash -Algorithm SHA256 \${file}).Hash -ne 'HEX') { throw 'the sha256 of the download differs' }; \\
+    Expand-Archive \\"\${file}\\"
+`,
+  },
   "a method of PowerShell, whose call ends behind its bracket": {
     shells: [],
     text: `
