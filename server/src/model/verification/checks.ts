@@ -5,6 +5,7 @@ import { callersIn, callSites } from "./call-sites.ts";
 import { type Check, type FoundCheck, namesOf } from "./check.ts";
 import { commitCheck } from "./commits.ts";
 import { comparisonChecks } from "./comparisons.ts";
+import { withoutExcludedRef } from "./excluded-refs.ts";
 import { outlineOf } from "./outline.ts";
 import { keptAwayBy } from "./reach.ts";
 import { keyTrust, SIGNATURE_CHECKERS, signatureCheck } from "./signatures.ts";
@@ -29,13 +30,14 @@ export function checksIn(graph: CallGraph): readonly Check[] {
   const asked = calls.filter((call) => checking.has(call) || ASKED_PROGRAMS.has(call.program));
   const checks = found.map(({ call, check }) => {
     const sites = callSites(call, callers);
+    const coversFrom = keptAwayBy(call, outline);
     return {
       kind: check.kind,
       lists: check.lists,
       filters: check.filters,
       hasUnknownName: check.hasUnknownName,
       sources: check.sources,
-      ofClone: check.ofClone,
+      ofClone: check.ofClone && withoutExcludedRef(check.ofClone, coversFrom, calls),
       trust: check.trust === "signed" ? signed : check.trust,
       names: call.language === "sh" ? check.names : withLowerCase(check.names),
       call: Math.max(...sites.map((site) => lastTurn(site, calls))),
@@ -45,7 +47,7 @@ export function checksIn(graph: CallGraph): readonly Check[] {
       protects: callSites(reporterOf(call, graph), callers).some((site) =>
         stopsBuild(site, check.failsOnMismatch, run),
       ),
-      coversFrom: keptAwayBy(call, outline),
+      coversFrom,
     };
   });
   return checks.sort((a, b) => a.call - b.call);

@@ -1,6 +1,9 @@
+import type { Argument, Call } from "../../knowledge/call.ts";
 import { type CallGraph, variablesIn } from "../../knowledge/downloads/call-graph.ts";
 import type { RunFetch } from "../../knowledge/downloads/fetches.ts";
 import { gitClone } from "../../knowledge/downloads/git.ts";
+import { checkedOutRef } from "../../knowledge/downloads/git-refs.ts";
+import type { OfClone } from "./check.ts";
 import { type Outline, outlineOf } from "./outline.ts";
 import { keptAwayBy } from "./reach.ts";
 
@@ -9,29 +12,33 @@ import { keptAwayBy } from "./reach.ts";
  * does not run with the default `latest` of `V`.
  */
 export function withoutExcludedRefs(fetches: readonly RunFetch[], graph: CallGraph): readonly RunFetch[] {
+  const { calls } = graph;
   let outline: Outline | undefined;
   return fetches.map((fetch) => {
-    const names = fetch.ref === undefined ? [] : refVariables(fetch, graph);
+    const clone = fetch.ref === undefined ? undefined : calls[fetch.call];
+    if (clone === undefined) return fetch;
+    const names = variablesOf(gitClone(clone)?.ref);
     if (names.length === 0) return fetch;
-    outline ??= outlineOf(graph.calls, graph.kept);
-    return isExcluded(fetch, names, { graph, outline }) ? { ...fetch, ref: undefined } : fetch;
+    outline ??= outlineOf(calls, graph.kept);
+    return asksFor(names, keptAwayBy(clone, outline), calls) ? { ...fetch, ref: undefined } : fetch;
   });
 }
 
-function refVariables({ call }: RunFetch, { calls }: CallGraph): readonly string[] {
-  const clone = calls[call];
-  const ref = clone && gitClone(clone)?.ref;
+/** What git works on without the branch or tag that is never checked out, since the test that keeps the call away excludes it. */
+export function withoutExcludedRef(ofClone: OfClone, test: number | undefined, calls: readonly Call[]): OfClone {
+  const { checkout } = ofClone;
+  if (test === undefined || checkout?.ref === undefined) return ofClone;
+  const call = calls[checkout.call];
+  const names = variablesOf(call && checkedOutRef(call, calls)?.word);
+  return asksFor(names, test, calls) ? { ...ofClone, checkout: { ...checkout, ref: undefined } } : ofClone;
+}
+
+function variablesOf(ref: Argument | undefined): readonly string[] {
   return ref === undefined ? [] : variablesIn(ref.word?.written ?? ref.written);
 }
 
-/** The test that keeps the clone away asks for a variable of its branch or tag. */
-function isExcluded(
-  { call }: RunFetch,
-  names: readonly string[],
-  { graph: { calls }, outline }: { readonly graph: CallGraph; readonly outline: Outline },
-): boolean {
-  const clone = calls[call];
-  const test = clone && keptAwayBy(clone, outline);
+/** The test asks for a variable of the branch or tag. */
+function asksFor(names: readonly string[], test: number | undefined, calls: readonly Call[]): boolean {
   const asked = test === undefined ? [] : (calls[test]?.args ?? []);
-  return asked.some(({ word, written }) => variablesIn(word?.written ?? written).some((name) => names.includes(name)));
+  return asked.some((word) => variablesOf(word).some((name) => names.includes(name)));
 }

@@ -23,6 +23,12 @@ ARG REF=$V
 RUN if [ "$REF" != main ]; then git clone --branch=$REF ${URL}; fi`,
     "git https://a.example/t/tool git > tool: none",
   ],
+  "that are checked out behind the clone": [
+    `
+ARG V=none
+RUN if [ "$V" != none ]; then git clone ${URL} && cd tool && git checkout $V; fi`,
+    "git https://a.example/t/tool git > tool: none",
+  ],
 });
 
 downloadTable("branches and tags that may be cloned", {
@@ -30,6 +36,19 @@ downloadTable("branches and tags that may be cloned", {
     `
 ARG V=v1
 RUN if [ "$V" != latest ]; then git clone -b $V ${URL}; fi`,
+    "git https://a.example/t/tool git > tool ref v1: none",
+  ],
+  "where the test in front of their checkout holds": [
+    `
+ARG V=v1
+RUN if [ "$V" != none ]; then git clone ${URL} && cd tool && git checkout $V; fi`,
+    "git https://a.example/t/tool git > tool ref v1: none",
+  ],
+  "where their checkout stands behind a test of another variable": [
+    `
+ARG DEV
+ARG V=v1
+RUN if [ -n "$DEV" ]; then git clone ${URL} && cd tool && git checkout $V; fi`,
     "git https://a.example/t/tool git > tool ref v1: none",
   ],
   "where another variable is tested": [
