@@ -50,16 +50,23 @@ export function isFollowedByAnd(text: string, end: number): boolean {
 }
 
 function powershellAttempts({ target }: Request, sum: WrittenSum, place: DownloadPlace): readonly Attempt[] {
-  const { call, model } = place;
-  const last = call.path.at(-1);
   const written = target?.written;
-  if (written === undefined || sum.kind !== "literal" || last?.kind !== "sequence") return [];
+  if (written === undefined || sum.kind !== "literal") return [];
   const file = /^[\w.:\\/-]+$/.test(written) ? `'${written}'` : written;
-  if (!/^'[^']+'$/.test(file) && !/^\$(?:(?:env:)?\w|\{(?:env:)?\w+\})[\w.\\/-]*$/.test(file)) return [];
+  if (!/^'[^']+'$/.test(file) && !POWERSHELL_PATH.test(file)) return [];
+  return appendStatements([powershellCheck(file, sum.hex)], place);
+}
+
+/** A path behind a variable. A dot behind its name would ask for a member outside of quotes. */
+const POWERSHELL_PATH = /^\$(?:\{(?:env:)?\w+\}|(?:env:)?\w+)(?:[\\/-][\w.\\/-]*)?$/;
+
+/** Puts statements of PowerShell behind a call. */
+export function appendStatements(statements: readonly string[], place: DownloadPlace): readonly Attempt[] {
+  const { call, model } = place;
   const end = commandEnd(place);
-  if (end === undefined || !isFollowedByList(model.text, end)) return [];
-  const newText = layoutAt(call, place, end).semicolon + powershellCheck(file, sum.hex);
-  return [[{ span: { start: end, end }, newText }]];
+  if (call.path.at(-1)?.kind !== "sequence" || end === undefined || !isFollowedByList(model.text, end)) return [];
+  const { semicolon } = layoutAt(call, place, end);
+  return [[{ span: { start: end, end }, newText: statements.map((each) => semicolon + each).join("") }]];
 }
 
 /** A method call ends behind its bracket, which the call does not hold. */

@@ -1,4 +1,3 @@
-import type { LookupFix } from "../../fix/fix.ts";
 import type { Argument } from "../../knowledge/call.ts";
 import { callGraph, variablesIn } from "../../knowledge/downloads/call-graph.ts";
 import { type GitClone, gitClone } from "../../knowledge/downloads/git.ts";
@@ -6,7 +5,7 @@ import type { BuildModel, DownloadUse, Stage } from "../../model/build-model.ts"
 import { outlineOf } from "../../model/verification/outline.ts";
 import { keptAwayBy } from "../../model/verification/reach.ts";
 import type { RuledFinding } from "../rule.ts";
-import { type Attempt, appendCommands } from "./append-check.ts";
+import { type Attempt, appendCommands, appendStatements } from "./append-check.ts";
 import { checkoutPins, UNDECIDED } from "./checkout-pins.ts";
 import { commitFix } from "./commit-fix.ts";
 import { writtenOf } from "./download-address.ts";
@@ -35,7 +34,7 @@ export function gitPins(finding: RuledFinding, model: BuildModel): Offer {
   if (clone.ref !== undefined && (download.ref === undefined || isOpen(clone.ref, place)))
     return "Its branch or tag is not known before the build: a variable has no default or several, or a test in front of it excludes the one that it has.";
   if (!/^[\w./${}-]+$/.test(clone.path)) return "The folder that it is cloned into is not known before the build.";
-  return [commitBehind(clone, place)];
+  return commitBehind(clone, place);
 }
 
 /** Only a variable that is given lets the clone run, and says what is checked out: `[ -n "$REV" ] && git clone … && git checkout $REV`. */
@@ -59,21 +58,37 @@ function isOpen(word: Argument, place: DownloadPlace): boolean {
 }
 
 /** Another checkout behind the clone; a tag that a variable holds gets a variable for its commit. */
-function commitBehind(clone: GitClone, place: DownloadPlace): LookupFix {
-  const { download, stage, model, call } = place;
+function commitBehind(clone: GitClone, place: DownloadPlace): Offer {
+  const { download, stage, model } = place;
   const { ref } = clone;
   const written = ref === undefined ? "" : writtenOf(ref);
   const isVariable = ref !== undefined && written !== ref.text;
   const before = place.instruction.span.start;
   const sibling = isVariable ? siblingArgument(written, "COMMIT", { stage, before, model }) : undefined;
-  const attempts = (value: string) => appendCommands(checkoutCommands(clone, value), call, place);
-  return commitFix(
+  const attempts = (value: string) => appendCheckout(checkoutCommands(clone, value), place);
+  if (attempts(SAMPLE).length === 0)
+    return "No checkout can be put behind it: what follows depends on its status or its output.";
+  const fix = commitFix(
     download,
     { url: clone.url.text, ref: ref?.text },
     {
       safety: isVariable || dependsOnBranch(writtenOf(clone.url), place) ? "review" : "safe",
       edits: (commit) => proven(withSibling(attempts, sibling, commit), { download, stage }, model),
     },
+  );
+  return [fix];
+}
+
+/** Tells whether a checkout can be written at all. */
+const SAMPLE = "0".repeat(40);
+
+/** Windows PowerShell has no `&&`, and goes on where a program fails. */
+function appendCheckout(commands: readonly string[], place: DownloadPlace): readonly Attempt[] {
+  const { call } = place;
+  if (call.language !== "powershell") return appendCommands(commands, call, place);
+  return appendStatements(
+    commands.map((command) => `${command}; if ($LASTEXITCODE -ne 0) { throw 'git failed' }`),
+    place,
   );
 }
 

@@ -81,7 +81,8 @@ function orExit(
   const { end } = spanOf(checker, place);
   const isTest = outer.some((each) => (each.kind === "if" || each.kind === "while") && each.part === "test");
   const hasBody = checker.redirects.some(({ operator }) => operator === "<<");
-  if (isTest || hasBody || !isFollowedByList(place.model.text, end)) return [];
+  // Windows PowerShell has no `||`.
+  if (isTest || hasBody || checker.language === "powershell" || !isFollowedByList(place.model.text, end)) return [];
   if (step?.kind !== "and-or") return [[{ span: { start: end, end }, newText: " || exit 1" }]];
   if (step.next === "||") return [];
   return [

@@ -38,9 +38,16 @@ function stateOf(download: DownloadUse): string {
       : `${name} is added at ${ref}, which can move: name a full commit`;
   if (verified === "commit" && isSkipped === true)
     return `${name} is cloned, and its commit is checked out only when a build argument is set: give that a default`;
-  if (verified === "commit")
-    return `${name} is cloned, and the build goes on where its commit cannot be checked out: join the commands by &&`;
+  if (verified === "commit") {
+    const cure = isOfPowershell(download) ? "test $LASTEXITCODE behind it" : "join the commands by &&";
+    return `${name} is cloned, and the build goes on where its commit cannot be checked out: ${cure}`;
+  }
   return ref === undefined
     ? `${name} is cloned, but no full commit is checked out: name one`
     : `${name} is cloned at ${ref}, which can move: check out a full commit`;
+}
+
+/** Windows PowerShell has no `&&`. */
+function isOfPowershell({ run }: DownloadUse): boolean {
+  return run?.calls[run.call]?.language === "powershell";
 }

@@ -110,6 +110,15 @@ const ROWS: Record<string, Row> = {
     lines: `RUN if [ -f x ]; then git clone ${URL} c; else git clone https://git.example/$NAME c && git -C c checkout v3; fi`,
     fixed: `RUN if [ -f x ]; then git clone ${URL} c \\\n && git -C c checkout COMMIT; else git clone https://git.example/$NAME c && git -C c checkout v3; fi`,
   },
+  "PowerShell tests the status of git": {
+    lines: `SHELL ["powershell", "-Command"]\nRUN git clone -b v1.4.0 ${URL}; cd tool; ./build.ps1`,
+    ref: "v1.4.0",
+    fixed: `SHELL ["powershell", "-Command"]\nRUN git clone -b v1.4.0 ${URL}; \\\n    git -C tool checkout COMMIT; if ($LASTEXITCODE -ne 0) { throw 'git failed' }; cd tool; ./build.ps1`,
+  },
+  "PowerShell behind the last command, of several commands each": {
+    lines: `SHELL ["powershell", "-Command"]\nRUN md a; \\\n    git clone --depth 1 ${URL} a/tool`,
+    fixed: `SHELL ["powershell", "-Command"]\nRUN md a; \\\n    git clone --depth 1 ${URL} a/tool; \\\n    git -C a/tool fetch --depth 1 origin COMMIT; if ($LASTEXITCODE -ne 0) { throw 'git failed' }; \\\n    git -C a/tool checkout COMMIT; if ($LASTEXITCODE -ne 0) { throw 'git failed' }`,
+  },
   "a bare clone has nothing checked out": { lines: `RUN git clone --bare ${URL}` },
   "another name of the remote": { lines: `RUN git clone --depth 1 -o upstream ${URL}` },
   "a branch that is made": {

@@ -40,6 +40,11 @@ lookupTable("why a download has no fix", {
     rule: "add-unverified",
     why: /^A --checksum is for an ADD with one address/,
   },
+  "its check stands in a list of PowerShell": {
+    text: `FROM debian:12\nSHELL ["powershell", "-Command"]\nRUN curl.exe -fsSLo t.zip https://dl.example/t-1.0.zip; echo '${SUM}  t.zip' | sha256sum -c; tar xf t.zip\n`,
+    rule: "download-unverified",
+    why: COMPARED,
+  },
   "its check is told not to stop the build": {
     text: `FROM debian:12\nRUN curl -fsSLo t.tgz https://dl.example/t-1.0.tgz && echo "${SUM}  t.tgz" | sha256sum -c - || true\n`,
     rule: "download-unverified",
@@ -102,6 +107,16 @@ lookupTable("why a clone has no fix", {
     text: 'FROM debian:12\nARG REV=\nRUN if [ -n "$REV" ]; then git clone https://git.example/team/tool.git && cd tool && git checkout $REV; fi\n',
     rule: "git-unpinned",
     why: /^What is checked out is decided later/,
+  },
+  "what it prints is read": {
+    text: "FROM debian:12\nRUN git clone https://git.example/t.git | tee log\n",
+    rule: "git-unpinned",
+    why: /^No checkout can be put behind it: what follows depends on/,
+  },
+  "it decides in a list of PowerShell": {
+    text: 'FROM debian:12\nSHELL ["pwsh", "-Command"]\nRUN git clone https://git.example/t.git && cd t\n',
+    rule: "git-unpinned",
+    why: /^No checkout can be put behind it: what follows depends on/,
   },
   "the tip of a shallow clone moves on": {
     text: "FROM debian:12\nRUN git clone --depth 1 https://git.example/t.git /src\nRUN git -C /src reset --hard origin/main\n",

@@ -62,6 +62,13 @@ FROM debian:12.11
 RUN git clone https://git.example/team/tool.git && cd tool && git checkout 0123456789abcdef0123456789abcdef01234567 && git pull origin main
               ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ tool is cloned, but no full commit is checked out: name one`,
   },
+  "a commit that a build of PowerShell goes on without": {
+    text: `
+FROM debian:12.11
+SHELL ["powershell", "-Command"]
+RUN git clone https://git.example/team/tool.git; git -C tool checkout 0123456789abcdef0123456789abcdef01234567; cd tool
+              ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ tool is cloned, and the build goes on where its commit cannot be checked out: test $LASTEXITCODE behind it`,
+  },
   "a commit that the build goes on without": {
     text: `
 FROM debian:12.11
