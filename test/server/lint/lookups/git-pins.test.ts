@@ -110,6 +110,14 @@ const ROWS: Record<string, Row> = {
     lines: `RUN if [ -f x ]; then git clone ${URL} c; else git clone https://git.example/$NAME c && git -C c checkout v3; fi`,
     fixed: `RUN if [ -f x ]; then git clone ${URL} c \\\n && git -C c checkout COMMIT; else git clone https://git.example/$NAME c && git -C c checkout v3; fi`,
   },
+  "into the home folder": {
+    lines: `RUN git clone ${URL} ~/src/tool && make -C ~/src/tool`,
+    fixed: `RUN git clone ${URL} ~/src/tool \\\n && git -C ~/src/tool checkout COMMIT \\\n && make -C ~/src/tool`,
+  },
+  "into a folder that is called like the sign of the home folder": { lines: `RUN git clone ${URL} "~/tool"` },
+  "into the home folder of PowerShell, which programs do not know by that sign": {
+    lines: `SHELL ["powershell", "-Command"]\nRUN git clone ${URL} ~/tool`,
+  },
   "PowerShell tests the status of git": {
     lines: `SHELL ["powershell", "-Command"]\nRUN git clone -b v1.4.0 ${URL}; cd tool; ./build.ps1`,
     ref: "v1.4.0",
