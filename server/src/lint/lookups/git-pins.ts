@@ -78,7 +78,7 @@ function commitBehind(clone: GitClone, place: DownloadPlace): Offer {
     download,
     { url: clone.url.text, ref: ref?.text },
     {
-      safety: isVariable || dependsOnBranch(writtenOf(clone.url), place) ? "review" : "safe",
+      safety: isVariable || dependsOnBranch(writtenOf(clone.url), place) || mayBePowershell(place) ? "review" : "safe",
       edits: (commit) => proven(withSibling(attempts, sibling, commit), { download, stage }, model),
     },
   );
@@ -87,6 +87,11 @@ function commitBehind(clone: GitClone, place: DownloadPlace): Offer {
 
 /** Tells whether a checkout can be written at all. */
 const SAMPLE = "0".repeat(40);
+
+/** A base image of Windows may bring a SHELL of its own, and nothing in the command tells which it is. */
+function mayBePowershell({ call }: DownloadPlace): boolean {
+  return call.language === "cmd" && call.path.at(-1)?.kind !== "and-or";
+}
 
 /** Windows PowerShell has no `&&`, and goes on where a program fails. */
 function appendCheckout(commands: readonly string[], place: DownloadPlace): readonly Attempt[] {

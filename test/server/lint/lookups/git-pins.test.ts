@@ -118,6 +118,15 @@ const ROWS: Record<string, Row> = {
   "into the home folder of PowerShell, which programs do not know by that sign": {
     lines: `SHELL ["powershell", "-Command"]\nRUN git clone ${URL} ~/tool`,
   },
+  "a base image of Windows may have another shell than cmd": {
+    lines: `FROM golang:1.26-windowsservercore\nRUN git clone ${URL}`,
+    safety: "review",
+    fixed: `FROM golang:1.26-windowsservercore\nRUN git clone ${URL} \\\n && git -C tool checkout COMMIT`,
+  },
+  "a list of cmd": {
+    lines: `FROM golang:1.26-windowsservercore\nRUN git clone ${URL} && dir`,
+    fixed: `FROM golang:1.26-windowsservercore\nRUN git clone ${URL} \\\n && git -C tool checkout COMMIT \\\n && dir`,
+  },
   "PowerShell tests the status of git": {
     lines: `SHELL ["powershell", "-Command"]\nRUN git clone -b v1.4.0 ${URL}; cd tool; ./build.ps1`,
     ref: "v1.4.0",
