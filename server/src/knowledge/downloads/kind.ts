@@ -8,7 +8,8 @@ import { type Signing, takesKey } from "./key-programs.ts";
 
 /** Programs that look for something in what they read: the page is asked, nothing of it is kept. */
 const SEARCHERS: ReadonlySet<string> = new Set([
-  ..."grep egrep fgrep rg jq yq awk gawk mawk cut head tail sort wc tr xmllint pup select-string".split(" "),
+  ..."grep egrep fgrep rg jq yq awk gawk mawk cut head tail sort wc tr xmllint pup".split(" "),
+  ..."select-string convertfrom-json write-host out-null".split(" "),
   // `while read LINE`.
   ..."read mapfile readarray".split(" "),
 ]);

@@ -86,6 +86,16 @@ SHELL ["pwsh", "-Command"]
 RUN $v = (irm https://a.example/latest.json).version; Write-Host $v`,
     "Invoke-RestMethod https://a.example/latest.json probe: none",
   ],
+  "what is read as data, printed or thrown away is kept by nothing": [
+    `
+SHELL ["pwsh", "-Command"]
+RUN iwr https://a.example/i.json | ConvertFrom-Json | Format-List; irm https://a.example/v | Write-Host
+RUN iwr https://a.example/ping | Out-Null; irm https://a.example/f.json | Out-File f.json`,
+    "Invoke-WebRequest https://a.example/i.json probe: none",
+    "Invoke-RestMethod https://a.example/v probe: none",
+    "Invoke-WebRequest https://a.example/ping probe: none",
+    "Invoke-RestMethod https://a.example/f.json artifact: none",
+  ],
   "a formatted URL": [
     `
 SHELL ["pwsh", "-Command"]
