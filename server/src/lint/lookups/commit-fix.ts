@@ -17,9 +17,10 @@ export function commitFix(
   { safety, edits }: Pick<LookupFix, "safety"> & { edits(commit: string): ReturnType<LookupFix["edits"]> },
 ): LookupFix {
   const query: GitQuery = { kind: "git", url, ...(ref !== undefined && { ref }) };
+  const verb = download.tool === "ADD" ? "Name" : "Check out";
   return {
     kind: "lookup",
-    title: `Check out the commit that ${ref ?? "the default branch"} of ${fileOf(download)} is today`,
+    title: `${verb} the commit that ${ref ?? "the default branch"} of ${fileOf(download)} is today`,
     style: "commit",
     query: () => query,
     safety,

@@ -271,6 +271,8 @@ describe("the commit of a clone", () => {
       assert.equal(more.length, 0);
       if (fix === undefined) return;
       assert.equal(fix.safety, safety);
+      const verb = lines.includes("ADD ") ? "Name" : "Check out";
+      assert.equal(fix.title, `${verb} the commit that ${ref ?? "the default branch"} of tool is today`);
       assert.deepEqual(fix.query(), { kind: "git", url: URL, ...(ref !== undefined && { ref }) });
       assert.equal(fixedText(text, fix, { text: "v1.4.0" }), undefined);
     });
