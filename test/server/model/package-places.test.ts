@@ -153,9 +153,9 @@ RUN $p = @('git', "jq$env:V"); choco install -y $p
   "what xargs takes from its input": `
 FROM debian:12
 RUN xargs -rt apt-get install -y < "$DIR/list.txt"
-    ^^^^^ xargs → xargs - unknown
+    ^^^^^ $(xargs) → $(xargs) - unknown
 RUN cat list | sudo xargs -n1 \\
-                    ^^^^^ xargs → xargs - unknown
+                    ^^^^^ $(xargs) → $(xargs) - unknown
     apt-get install -y
 RUN cat list | xargs -I{} pip install {}
                                       ^^ {} → {} - unknown`,

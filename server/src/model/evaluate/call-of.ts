@@ -65,12 +65,19 @@ function interpreterIn({ text, unknown }: Argument): string {
   return INTERPRETER.test(known) ? known : "";
 }
 
-/** The word xargs of a command that it wraps: it stands in front of the program. */
+/** The words that xargs puts behind a command: they stand at its name, and no package is called like that. */
 function inputWord({ words, span }: Command, { source }: Expansion): Argument {
-  const written = "xargs";
-  const start = Math.max(span.start, source.lastIndexOf(written, words[0]?.span.start));
-  const unknown = [{ start: 0, end: written.length }];
-  return { span: { start, end: start + written.length }, written, text: written, unknown, via: undefined, glob: false };
+  const text = "xargs";
+  const start = Math.max(span.start, source.lastIndexOf(text, words[0]?.span.start));
+  const unknown = [{ start: 0, end: text.length }];
+  return {
+    span: { start, end: start + text.length },
+    written: `$(${text})`,
+    text,
+    unknown,
+    via: undefined,
+    glob: false,
+  };
 }
 
 const NO_REDIRECTS: readonly CallRedirect[] = [];
