@@ -1,3 +1,4 @@
+import { withoutQuotes } from "../../fix/quote.ts";
 import type { Argument, Call, ShellVariable } from "../../knowledge/call.ts";
 import type { DownloadUse } from "../../model/build-model.ts";
 import type { DownloadQuery } from "../../pin/query.ts";
@@ -80,7 +81,9 @@ function platformOfArm(name: string, value: string, place: DownloadPlace): strin
   const arm = place.variables.find(isSetHere)?.path.findLast(({ kind }) => kind === "case");
   const source = arm?.kind === "case" ? sourceOf(arm.word.written, place) : undefined;
   if (arm?.kind !== "case" || source === undefined) return undefined;
-  return arm.patterns.map(({ raw }) => platformOfWord(source, raw)).find((platform) => platform !== undefined);
+  return arm.patterns
+    .map(({ raw }) => platformOfWord(source, withoutQuotes(raw)))
+    .find((platform) => platform !== undefined);
 }
 
 /** The address with one value of a variable; undefined when it is not certain where the variable stands in it. */

@@ -80,7 +80,7 @@ export function assignmentsTo(name: string, { model, instruction, call }: Downlo
   if (!isSet && !mayLoop) return NOT_SET;
   const set = [...text.matchAll(new RegExp(`(?<![\\w$\{.-])${name}\\+?=("[^"\\n]*"|'[^'\\n]*'|[^\\s;&|)]*)`, "g"))];
   const values = set.map(([, value = ""]) => withoutQuotes(value));
-  const literals = values.filter((value) => /^[\w.+-]*$/.test(value));
+  const literals = values.filter((value) => /^[\w.+:/~%-]*$/.test(value));
   const loops = [
     ...text.matchAll(new RegExp(`\\b(?:for|read|getopts)\\b[^;\\n]{0,200}?(?<![\\w$\{])${name}(?!\\w)`, "g")),
   ];

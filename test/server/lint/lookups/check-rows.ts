@@ -482,6 +482,45 @@ RUN set -e; \\
     tar xf t.tgz
 `,
   },
+  "by the whole address that the script chooses, where two processors have one": {
+    shells: ALL,
+    text: `
+FROM debian:12.11
+RUN set -eux; \\
+    arch="$(uname -m)"; \\
+    case "$arch" in \\
+        'x86_64') url='https://dl.example/x64/tool-1.4.0.tgz' ;; \\
+        'aarch64') \\
+            url='https://dl.example/arm64/tool-1.4.0.tgz'; \\
+            ;; \\
+        'armv7l') url="https://dl.example/arm64/tool-1.4.0.tgz" ;; \\
+        *) echo >&2 "none for $arch"; exit 1 ;; \\
+    esac; \\
+    wget -O 'tool.tgz' "$url"; \\
+    tar xf tool.tgz
+`,
+    fixed: `
+FROM debian:12.11
+RUN set -eux; \\
+    arch="$(uname -m)"; \\
+    case "$arch" in \\
+        'x86_64') url='https://dl.example/x64/tool-1.4.0.tgz' ;; \\
+        'aarch64') \\
+            url='https://dl.example/arm64/tool-1.4.0.tgz'; \\
+            ;; \\
+        'armv7l') url="https://dl.example/arm64/tool-1.4.0.tgz" ;; \\
+        *) echo >&2 "none for $arch"; exit 1 ;; \\
+    esac; \\
+    wget -O 'tool.tgz' "$url"; \\
+    case "\${url}" in \\
+        https://dl.example/x64/tool-1.4.0.tgz) sha256=HEX(linux/amd64) ;; \\
+        https://dl.example/arm64/tool-1.4.0.tgz) sha256=HEX(linux/arm64) ;; \\
+        *) echo "no sha256 is known for \${url}" >&2; exit 1 ;; \\
+    esac; \\
+    echo "$sha256  tool.tgz" | sha256sum -c -; \\
+    tar xf tool.tgz
+`,
+  },
   "by the builder's word": {
     shells: ALL,
     text: `
