@@ -49,10 +49,12 @@ function comparisons(placed: PlacedDownload, model: BuildModel, setup: PinSetup)
   if (write(SAMPLE).length === 0)
     return "No check can be put behind it: which file it saves is not certain, or what follows depends on its status or its output.";
   const name = fileOf(place.download);
+  // The name may be that of one processor's file.
+  const each = address.perPlatform === undefined ? "" : " for each processor";
   return [
     {
       kind: "lookup",
-      title: isSaved ? `Check ${name} against its sha256` : `Save ${name}, check its sha256, then use it`,
+      title: isSaved ? `Check ${name} against its sha256${each}` : `Save ${name}, check its sha256${each}, then use it`,
       safety: isSure && isSaved && !hasIdleSignature(place.download) ? "safe" : "review",
       style: "checksum",
       query: () => sumQuery(address, isDecoded(place.download)),

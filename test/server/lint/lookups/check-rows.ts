@@ -484,6 +484,7 @@ RUN set -e; \\
   },
   "by the whole address that the script chooses, where two processors have one": {
     shells: ALL,
+    title: "Check tool-1.4.0.tgz against its sha256 for each processor",
     text: `
 FROM debian:12.11
 RUN set -eux; \\
