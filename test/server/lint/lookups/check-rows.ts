@@ -614,6 +614,20 @@ RUN Invoke-WebRequest https://dl.example/tool-1.4.0.zip -OutFile tool.zip; \\
     if ((Get-FileHash -Algorithm SHA256 'tool.zip').Hash -ne 'HEX') { throw 'the sha256 of the download differs' }; Expand-Archive tool.zip
 `,
   },
+  "PowerShell with variables in braces": {
+    shells: [],
+    text: `
+FROM mcr.microsoft.com/windows/servercore:ltsc2022
+SHELL ["powershell", "-Command"]
+RUN Invoke-WebRequest -OutFile \\"\${env:TMP}\\tool.zip\\" https://dl.example/tool-1.4.0.zip; Expand-Archive \\"\${env:TMP}\\tool.zip\\"
+`,
+    fixed: `
+FROM mcr.microsoft.com/windows/servercore:ltsc2022
+SHELL ["powershell", "-Command"]
+RUN Invoke-WebRequest -OutFile \\"\${env:TMP}\\tool.zip\\" https://dl.example/tool-1.4.0.zip; \\
+    if ((Get-FileHash -Algorithm SHA256 \${env:TMP}\\tool.zip).Hash -ne 'HEX') { throw 'the sha256 of the download differs' }; Expand-Archive \\"\${env:TMP}\\tool.zip\\"
+`,
+  },
   "PowerShell with a blank in front of its semicolons": {
     shells: [],
     text: `

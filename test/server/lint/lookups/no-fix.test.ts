@@ -25,6 +25,11 @@ lookupTable("why a download has no fix", {
     rule: "download-unverified",
     why: /^No check can be put behind it: which file it saves is not certain/,
   },
+  "a dot behind a variable of PowerShell is a member of it": {
+    text: 'FROM mcr.microsoft.com/powershell:7.4\nSHELL ["pwsh", "-Command"]\nRUN iwr https://dl.example/t-1.0.zip -OutFile "$name.zip"; ls\n',
+    rule: "download-unverified",
+    why: /^No check can be put behind it: which file it saves is not certain/,
+  },
   "an address that changes and is put together": {
     text: "FROM debian:12\nARG HOST=dl.example\nRUN curl -fsSLO https://$HOST/latest/t.tgz && sha256sum -c sums\n",
     rule: "download-mutable",
