@@ -114,7 +114,7 @@ function withSibling(
 
 /** A shallow clone has no other commit than its tip, so that of today is fetched by its name. */
 function checkoutCommands({ path, isShallow, isRecursive }: GitClone, commit: string): readonly string[] {
-  const git = `git -C ${path}`;
+  const git = path === "." ? "git" : `git -C ${path}`;
   return [
     ...(isShallow ? [`${git} fetch --depth 1 origin ${commit}`] : []),
     `${git} checkout ${commit}`,
@@ -127,7 +127,8 @@ function addedRepository(download: DownloadUse, stage: Stage, model: BuildModel)
   const { url, resolved, ref, span } = download;
   const isQuery = url.includes("?") && !url.includes("#");
   if (resolved === undefined || model.text.slice(span.start, span.end) !== url) return UNKNOWN_ADDRESS;
-  if (resolved !== url && !isQuery) return UNKNOWN_ADDRESS;
+  if (resolved !== url && !isQuery)
+    return "A variable gives a part of its address, and there a commit would take the place of the tag: write ?ref=…&checksum=COMMIT.";
   const sibling = siblingArgument(url, "COMMIT", { stage, before: span.start, model });
   if (resolved !== url && sibling === undefined) return UNKNOWN_ADDRESS;
   const address = resolved.split(/[?#]/)[0] ?? resolved;

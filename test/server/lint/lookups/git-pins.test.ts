@@ -76,7 +76,7 @@ const ROWS: Record<string, Row> = {
   },
   "another clone into the working folder": {
     lines: `WORKDIR /b\nRUN git clone ${URL} .\nWORKDIR /c\nRUN git clone https://git.example/$NAME . && git checkout v3`,
-    fixed: `WORKDIR /b\nRUN git clone ${URL} . \\\n && git -C . checkout COMMIT\nWORKDIR /c\nRUN git clone https://git.example/$NAME . && git checkout v3`,
+    fixed: `WORKDIR /b\nRUN git clone ${URL} . \\\n && git checkout COMMIT\nWORKDIR /c\nRUN git clone https://git.example/$NAME . && git checkout v3`,
   },
   "a tag that is checked out in front of another clone": {
     lines: `RUN git clone ${URL} && (cd tool && git checkout v1.4.0) && git clone https://git.example/$NAME c && git -C c checkout v3`,

@@ -40,6 +40,11 @@ lookupTable("why a download has no fix", {
     rule: "add-unverified",
     why: /^The frontend that the syntax line names is older than ADD --checksum/,
   },
+  "an ADD of a repository whose tag a variable holds": {
+    text: "FROM debian:12\nARG V=v1.4.0\nADD https://github.com/team/tool.git#$V /src\n",
+    rule: "git-unpinned",
+    why: /^A variable gives a part of its address, .*checksum=COMMIT\.$/,
+  },
   "an ADD of two files": {
     text: "FROM debian:12\nADD https://dl.example/t-1.0.tgz https://dl.example/u-1.0.tgz /t/\n",
     rule: "add-unverified",
