@@ -58,7 +58,7 @@ function powershellAttempts({ target }: Request, sum: WrittenSum, place: Downloa
 }
 
 /** A path behind a variable. A dot behind its name would ask for a member outside of quotes. */
-const POWERSHELL_PATH = /^\$(?:\{(?:env:)?\w+\}|(?:env:)?\w+)(?:[\\/-][\w.\\/-]*)?$/;
+const POWERSHELL_PATH = /^\$(?:\{(?:env:)?\w+\}|(?:env:)?\w+)(?:[\\/-][\w.\\/-]*)?$/i;
 
 /** Puts statements of PowerShell behind a call. */
 export function appendStatements(statements: readonly string[], place: DownloadPlace): readonly Attempt[] {

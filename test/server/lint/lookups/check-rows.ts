@@ -664,6 +664,20 @@ RUN $file=\\"\${env:TMP}\\tool.zip\\"; \\
     Expand-Archive \\"\${file}\\"
 `,
   },
+  "a folder of PowerShell's environment, in whatever letters": {
+    shells: [],
+    text: `
+FROM mcr.microsoft.com/windows/servercore:ltsc2022
+SHELL ["powershell", "-Command"]
+RUN Invoke-WebRequest https://dl.example/tool-1.4.0.zip -OutFile $Env:Temp\\tool.zip
+`,
+    fixed: `
+FROM mcr.microsoft.com/windows/servercore:ltsc2022
+SHELL ["powershell", "-Command"]
+RUN Invoke-WebRequest https://dl.example/tool-1.4.0.zip -OutFile $Env:Temp\\tool.zip; \\
+    if ((Get-FileHash -Algorithm SHA256 $Env:Temp\\tool.zip).Hash -ne 'HEX') { throw 'the sha256 of the download differs' }
+`,
+  },
   "a method of PowerShell, whose call ends behind its bracket": {
     shells: [],
     text: `
