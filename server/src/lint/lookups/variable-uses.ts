@@ -5,7 +5,7 @@ import { once } from "../once.ts";
 const PASSED_OVER: ReadonlySet<string> = new Set(["FROM", "LABEL"]);
 
 /** The percent sign behind a name may be the one in front of the next. */
-const USE = /\$(?:env:|\{(?:env:)?)?(\w+)|%(\w+)(?=%)|(?<!\w)(\w+)\+=(?!\(|["']?\s)/g;
+const USE = /\$(?:env:|\{(?:env:)?)?(\w+)|%(\w+)(?=%)|(?<!\w)(\w+)\+=(?!\(|["']?\s)/gi;
 
 /**
  * How often a variable stands in the instructions of a file, but for FROM, LABEL and flags: `$NAME`, `${NAME…}`, and as PowerShell

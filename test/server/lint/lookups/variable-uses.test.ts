@@ -4,7 +4,7 @@ import { usesOf } from "../../../../server/src/lint/lookups/variable-uses.ts";
 import { buildModel } from "../../../../server/src/model/build.ts";
 
 const TEXT = `FROM a:$A
-RUN echo $A \${A:-x} $AB "$A$A" A=1 A+=2 A+=(3) %A% %A%B% $env:A \${env:A} <<E
+RUN echo $A \${A:-x} $AB "$A$A" A=1 A+=2 A+=(3) %A% %A%B% $env:A \${env:A} $Env:A \${ENV:A} <<E
 $A
 E
 LABEL x=$A
@@ -15,7 +15,7 @@ test("uses of a variable are counted in every way of writing them, but for FROM 
   const model = buildModel(TEXT);
   assert.deepEqual(
     ["A", "AB", "B", "C"].map((name) => usesOf(name, model)),
-    [10, 1, 2, 0],
+    [12, 1, 2, 0],
   );
 });
 
