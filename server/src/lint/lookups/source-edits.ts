@@ -1,29 +1,64 @@
+import type { Call } from "../../knowledge/call.ts";
+import { callGraph } from "../../knowledge/downloads/call-graph.ts";
 import { isUnderstood, type SourceChange, sourceChangesOf } from "../../knowledge/source-changes.ts";
 import type { SourceRun, Stage } from "../../model/build-model.ts";
 import { lineage } from "../../model/lineage.ts";
-import { shiftSpan } from "../../text/span.ts";
+import { outlineOf } from "../../model/verification/outline.ts";
+import { keptAwayBy } from "../../model/verification/reach.ts";
+import { type Span, shiftSpan } from "../../text/span.ts";
 
-/** Every change of package sources in front of this offset, in the stage or in one that it is built from, in order. */
+/**
+ * Every change of package sources in front of this offset, in the stage or in one that it is built from, in order. Those that a
+ * build argument would have to ask for count only for a command that one has to ask for, too.
+ */
 export function sourceChangesBefore(stage: Stage, offset: number): readonly SourceChange[] {
-  const stages = [...lineage(stage)].reverse();
-  return stages.flatMap((each) => changesOf(each).filter(({ span }) => each !== stage || span.start < offset));
+  const isAskedFor = changesOf(stage).askedFor.some(({ start, end }) => start <= offset && offset < end);
+  return [...lineage(stage)].reverse().flatMap((each) => {
+    const { all, byDefault } = changesOf(each);
+    return (isAskedFor ? all : byDefault).filter(({ span }) => each !== stage || span.start < offset);
+  });
 }
 
-/** Changes that the instructions of one stage make, in order, at their places in the file; found once for all packages. */
-function changesOf(stage: Stage): readonly SourceChange[] {
+/** What the instructions of one stage change, in order, at their places in the file. */
+interface StageChanges {
+  readonly all: readonly SourceChange[];
+  /** Without those of `askedFor`. */
+  readonly byDefault: readonly SourceChange[];
+  /** Calls that do not run when nobody sets a build argument. */
+  readonly askedFor: readonly Span[];
+}
+
+/** The changes of a stage, found once for all packages. */
+function changesOf(stage: Stage): StageChanges {
   const changes = known.get(stage) ?? findChanges(stage);
   known.set(stage, changes);
   return changes;
 }
 
-const known = new WeakMap<Stage, readonly SourceChange[]>();
+const known = new WeakMap<Stage, StageChanges>();
 
-function findChanges({ instructions, sources }: Stage): readonly SourceChange[] {
+function findChanges({ instructions, sources: { runs } }: Stage): StageChanges {
   const copies = instructions.filter(({ keyword }) => keyword === "COPY" || keyword === "ADD");
   const copied = copies.flatMap(({ body: { text }, span }): readonly SourceChange[] =>
     /\/etc\/(?:apt|apk)\/|sources\.list|\.repos\.d/.test(text) ? [{ kind: "unknown", text: text.trim(), span }] : [],
   );
-  return [...copied, ...sources.runs.flatMap(runChanges)].sort((a, b) => a.span.start - b.span.start);
+  const asked = new Set(runs.flatMap(({ calls }) => callsAskedFor(calls)));
+  const changes = (counts: (call: Call) => boolean) => {
+    const made = runs.flatMap((run) => runChanges(run, run.calls.filter(counts)));
+    return [...copied, ...made].sort((a, b) => a.span.start - b.span.start);
+  };
+  return {
+    all: changes(() => true),
+    byDefault: changes((call) => !asked.has(call)),
+    askedFor: runs.flatMap(({ offset, calls }) =>
+      calls.filter((call) => asked.has(call)).map(({ span }) => shiftSpan(span, offset)),
+    ),
+  };
+}
+
+function callsAskedFor(calls: readonly Call[]): readonly Call[] {
+  const outline = outlineOf(calls, callGraph(calls).kept);
+  return calls.filter((call) => keptAwayBy(call, outline) !== undefined);
 }
 
 /** A script may do anything, and one that comes from the network often adds a repository. */
@@ -33,8 +68,9 @@ const SCRIPT = /\.sh\b|\|\s*(?:sudo\s+(?:-E\s+)?)?(?:\/bin\/)?(?:ba|da)?sh\b/g;
 const SOURCE_WORD =
   /add-apt-repository|apt-add-repository|sources\.list|config-manager|\.repos\.d|addrepo|\/etc\/apk\/repositories|extrepo/g;
 
-function runChanges({ offset, source, calls }: SourceRun): readonly SourceChange[] {
-  const found = [...sourceChangesOf(calls, ({ start, end }) => source.slice(start, end))];
+/** The changes that these calls of a RUN make, and what stands in its text besides. */
+function runChanges({ offset, source, calls }: SourceRun, made: readonly Call[]): readonly SourceChange[] {
+  const found = [...sourceChangesOf(made, ({ start, end }) => source.slice(start, end))];
   const isRead = (at: number) =>
     calls.some((call) => isUnderstood(call) && call.span.start <= at && at < call.span.end);
   for (const { index, 0: text } of source.matchAll(SCRIPT)) {

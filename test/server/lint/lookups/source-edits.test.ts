@@ -49,6 +49,23 @@ test("sources: a script behind the package in the same RUN does not matter", () 
   assert.deepEqual(changesBefore(`FROM debian:12\nRUN ${INSTALL} && curl https://x.example/s | sh\n`), []);
 });
 
+test("sources: what a build argument would have to ask for counts for what it asks for alone", () => {
+  const mirror = "sed -i 's/a/b/' /etc/apt/sources.list";
+  const cases = {
+    [`RUN if [ $MIRROR = true ]; then ${mirror}; fi\nRUN ${INSTALL}`]: [],
+    [`RUN [ -z "$KEY" ] || ${mirror}\nRUN ${INSTALL}`]: [],
+    [`RUN if [ $MIRROR = false ]; then ${mirror}; fi\nRUN ${INSTALL}`]: [`unknown ${mirror}`],
+    [`RUN if [ -f $MIRROR ]; then ${mirror}; fi\nRUN ${INSTALL}`]: [`unknown ${mirror}`],
+    [`RUN if [ $MIRROR = true ]; then ${mirror} && ${INSTALL}; fi`]: [`unknown ${mirror}`],
+    [`RUN if [ $MIRROR = true ]; then ${mirror}; fi\nRUN if [ $MIRROR = true ]; then ${INSTALL}; fi`]: [
+      `unknown ${mirror}`,
+    ],
+  };
+  for (const [lines, expected] of Object.entries(cases)) {
+    assert.deepEqual(changesBefore(`FROM debian:12\nARG MIRROR=false\nARG KEY\n${lines}\n`), expected, lines);
+  }
+});
+
 test("sources: a long line of scripts is read in time", () => {
   const text = `FROM debian:12\nRUN ${"a".repeat(60_000)} && ${INSTALL}\n`;
   assert.deepEqual(changesBefore(text), []);
