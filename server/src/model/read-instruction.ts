@@ -101,13 +101,14 @@ export function readInstruction(file: FileReading, instruction: Instruction, sta
   }
 }
 
-/** A name that tells nothing of Windows is one of Linux, up to an instruction that shows the contrary. */
+/** A name that tells nothing of Windows is one of Linux, and Windows starts cmd, up to an instruction that shows the contrary. */
 function noteSystem({ dockerfile }: FileReading, instruction: Instruction, stage: OpenStage): void {
-  if (stage.shell !== LINUX_SHELL) return;
+  const isLinux = stage.shell === LINUX_SHELL;
+  if (!isLinux && stage.shell !== WINDOWS_SHELL) return;
   const { flags, keyword, keywordSpan } = instruction;
   const at = flags.at(-1)?.span.end ?? keywordSpan.end;
-  if (showsWindows(dockerfile.text, at)) stage.shell = WINDOWS_SHELL;
-  else if (keyword === "RUN") stage.shell = shellShownBy(instruction, dockerfile.text, at) ?? stage.shell;
+  if (isLinux && showsWindows(dockerfile.text, at)) stage.shell = WINDOWS_SHELL;
+  else if (keyword === "RUN") stage.shell = shellShownBy(instruction, dockerfile.text, at, stage.shell) ?? stage.shell;
 }
 
 function readCopy(file: FileReading, instruction: Instruction, stage: OpenStage): void {

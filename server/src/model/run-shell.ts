@@ -1,6 +1,6 @@
 import type { Instruction } from "../syntax/dockerfile.ts";
 import { parseScript } from "../syntax/shell/parse-script.ts";
-import { type StartedShell, startedShell } from "../syntax/shell/shell-language.ts";
+import { languageOf, type StartedShell, startedShell } from "../syntax/shell/shell-language.ts";
 import type { ImageUse } from "./build-model.ts";
 
 /** `/bin/sh -c`, Docker's default on Linux. */
@@ -13,11 +13,16 @@ export const WINDOWS_SHELL: StartedShell = startedShell(["cmd", "/S", "/C"]);
 const WINDOWS_NAME =
   /servercore|nanoserver|ltsc20\d\d|(?:^|\/)(?:windows[/:]|dotnet\/framework\/)|^microsoft\/(?:iis|wcf|dotnet-framework|aspnet:(?!1\.0\.0-))/;
 
+/** The official images that stand on Server Core have a SHELL, those on Nano Server that of the system. Source: their Dockerfiles. */
+const CORE_SHELL: StartedShell = languageOf(["powershell", "-Command", "$ErrorActionPreference = 'Stop';"]);
+
 /** The shell that a base image starts with: Windows images are known by their names, a platform of theirs decides. */
 export function shellOfBase({ reference, value, platform }: ImageUse): StartedShell {
   const name = reference === undefined ? value : `${reference.repository}:${reference.tag ?? ""}`;
   const isWindows = platform?.startsWith("windows") === true || WINDOWS_NAME.test(name.toLowerCase());
-  return isWindows ? WINDOWS_SHELL : LINUX_SHELL;
+  if (!isWindows) return LINUX_SHELL;
+  const isOfficial = /(?:^|\/)library\/[^/]+$/.test(reference?.repository ?? "");
+  return isOfficial && name.includes("windowsservercore") ? CORE_SHELL : WINDOWS_SHELL;
 }
 
 const POWERSHELL = startedShell(["powershell", "-Command"]);
@@ -36,12 +41,18 @@ const EXPRESSION = /\$(?:env:)?\w+\s?=[^=]|\[[\w.]+\]::/iy;
 const IF_EXIST = /if\s(?:not\s)?exist\s/iy;
 
 /**
- * The shell of another system that a RUN is written for, whose arguments begin at `at`: it begins as only such a script does, sh cannot
- * read it, and that shell reads all of it. Undefined where sh can, or it is not certain.
+ * Another shell than `own` that a RUN is written for, whose arguments begin at `at`: it begins as only such a script does, sh cannot
+ * read it, and that shell reads all of it. Undefined where sh can, or it is not certain. To cmd any text is a script.
  */
-export function shellShownBy({ form, body }: Instruction, text: string, at: number): StartedShell | undefined {
+export function shellShownBy(
+  { form, body }: Instruction,
+  text: string,
+  at: number,
+  own: StartedShell,
+): StartedShell | undefined {
   const shell = form === "shell" ? shellBegunBy(text, at) : undefined;
-  if (shell === undefined || parseScript(body, "sh").gaps.length === 0) return undefined;
+  if (shell === undefined || shell === own) return undefined;
+  if (own === LINUX_SHELL && parseScript(body, "sh").gaps.length === 0) return undefined;
   return parseScript(body, shell.language).gaps.length === 0 ? shell : undefined;
 }
 

@@ -64,12 +64,30 @@ const unreadable: Readonly<Record<string, "cmd" | "powershell" | "sh">> = {
   'SHELL ["/bin/bash", "-c"]\nRUN if not exist a.txt (echo a)': "sh",
 };
 
-for (const [lines, language] of Object.entries(unreadable)) {
+/** The base images of Windows with what stands behind them → the same. */
+const bases: Readonly<Record<string, "cmd" | "powershell">> = {
+  "FROM golang:1.26-windowsservercore-ltsc2022": "powershell",
+  "FROM mirror.example/docker/library/python:3.13-windowsservercore": "powershell",
+  "FROM golang:1.26-nanoserver-ltsc2022": "cmd",
+  "FROM team/golang:1.26-windowsservercore-ltsc2022": "cmd",
+  "FROM golang:1.26-windowsservercore-ltsc2022 AS one\nFROM one": "powershell",
+  'FROM golang:1.26-windowsservercore-ltsc2022\nSHELL ["cmd", "/S", "/C"]': "cmd",
+  "FROM team/agent:1.4.0-ltsc2022\nRUN Invoke-WebRequest https://a.example/f.zip -OutFile f.zip; b": "powershell",
+  "FROM team/agent:1.4.0-ltsc2022\nRUN $ProgressPreference = 'SilentlyContinue'; b": "powershell",
+  "FROM team/agent:1.4.0-ltsc2022\nRUN if exist a.txt (del a.txt)": "cmd",
+  'FROM team/agent:1.4.0-ltsc2022\nSHELL ["cmd", "/S", "/C"]\nRUN Write-Host a; b': "cmd",
+  "FROM team/agent:1.4.0-ltsc2022\nRUN Write-Host (a": "cmd",
+};
+
+const entries = [
+  ...Object.entries(unreadable).map(([lines, language]) => [`FROM team/agent:1.4.0\n${lines}`, language] as const),
+  ...Object.entries(bases),
+];
+
+for (const [lines, language] of entries) {
   test(`shell behind ${lines}`, () => {
-    const { stages } = buildModel(
-      `FROM team/agent:1.4.0\n${lines}\nENV TOOL=x\nRUN npm install %TOOL%; NPM.EXE install y`,
-    );
-    const names = stages[0]?.packages.map(({ name }) => name);
+    const { stages } = buildModel(`${lines}\nENV TOOL=x\nRUN npm install %TOOL%; NPM.EXE install y`);
+    const names = stages.at(-1)?.packages.map(({ name }) => name);
     const expected = { sh: ["%TOOL%"], cmd: ["x;", "NPM.EXE", "install", "y"], powershell: ["%TOOL%", "y"] };
     assert.deepEqual(names, expected[language]);
   });

@@ -119,13 +119,13 @@ const ROWS: Record<string, Row> = {
     lines: `SHELL ["powershell", "-Command"]\nRUN git clone ${URL} ~/tool`,
   },
   "a base image of Windows may have another shell than cmd": {
-    lines: `FROM golang:1.26-windowsservercore\nRUN git clone ${URL}`,
+    lines: `FROM team/agent:1.4.0-ltsc2022\nRUN git clone ${URL}`,
     safety: "review",
-    fixed: `FROM golang:1.26-windowsservercore\nRUN git clone ${URL} \\\n && git -C tool checkout COMMIT`,
+    fixed: `FROM team/agent:1.4.0-ltsc2022\nRUN git clone ${URL} \\\n && git -C tool checkout COMMIT`,
   },
   "a list of cmd": {
-    lines: `FROM golang:1.26-windowsservercore\nRUN git clone ${URL} && dir`,
-    fixed: `FROM golang:1.26-windowsservercore\nRUN git clone ${URL} \\\n && git -C tool checkout COMMIT \\\n && dir`,
+    lines: `FROM team/agent:1.4.0-ltsc2022\nRUN git clone ${URL} && dir`,
+    fixed: `FROM team/agent:1.4.0-ltsc2022\nRUN git clone ${URL} \\\n && git -C tool checkout COMMIT \\\n && dir`,
   },
   "PowerShell tests the status of git": {
     lines: `SHELL ["powershell", "-Command"]\nRUN git clone -b v1.4.0 ${URL}; cd tool; ./build.ps1`,
