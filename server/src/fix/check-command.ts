@@ -36,3 +36,8 @@ function compare(sum: string, file: string): string {
 export function powershellCheck(file: string, hex: string): string {
   return `if ((Get-FileHash -Algorithm SHA256 ${file}).Hash -ne '${hex}') { throw 'the sha256 of the download differs' }`;
 }
+
+/** A command of cmd that fails when a file has another sha256. */
+export function cmdCheck(file: string, hex: string): string {
+  return `certutil -hashfile ${file} SHA256 | findstr /i ${hex}`;
+}

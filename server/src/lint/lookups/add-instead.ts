@@ -21,7 +21,8 @@ export function addInstead(request: Request, place: DownloadPlace): readonly Loo
   const { download, stage, model, calls, call, instruction } = place;
   const file = savedFile(request, place);
   const { resolved } = download;
-  const isAlone = calls.length === 1 && call.redirects.length === 0 && instruction.form === "shell";
+  const isAlone =
+    calls.length === 1 && call.language === "sh" && call.redirects.length === 0 && instruction.form === "shell";
   if (!isAlone || file === undefined || resolved === undefined || instruction.flags.length > 0) return [];
   if (checksumSafety(model) === undefined || !isPlainCommand(request, place) || runsAsUser(place)) return [];
   const written = withoutQuotes(writtenAt(request.url.span, place));

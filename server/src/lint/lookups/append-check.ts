@@ -1,4 +1,4 @@
-import { powershellCheck, sumCommands, type WrittenSum } from "../../fix/check-command.ts";
+import { cmdCheck, powershellCheck, sumCommands, type WrittenSum } from "../../fix/check-command.ts";
 import type { Call } from "../../knowledge/call.ts";
 import type { Request } from "../../knowledge/downloads/downloader.ts";
 import type { TextEdit } from "../../text/text-edit.ts";
@@ -15,7 +15,8 @@ export function appendCheck(request: Request, sum: WrittenSum, place: DownloadPl
   if (call.language === "powershell") return powershellAttempts(request, sum, place);
   const file = savedFile(request, place);
   if (file === undefined) return [];
-  return appendCommands(sumCommands(file, sum, layoutAt(call, place).inner), call, place);
+  if (call.language === "sh") return appendCommands(sumCommands(file, sum, layoutAt(call, place).inner), call, place);
+  return sum.kind === "literal" ? appendCommands([cmdCheck(file, sum.hex)], call, place) : [];
 }
 
 /** Puts commands behind a call, each way that its list allows. */

@@ -41,7 +41,9 @@ function comparisons(placed: PlacedDownload, model: BuildModel, setup: PinSetup)
   if (request === undefined || address === undefined) return UNKNOWN_ADDRESS;
   // Where branches tell the processors apart each has a sum of its own.
   const isOneFile = address.perPlatform !== undefined || !dependsOnBranch(writtenOf(request.url), place);
-  const isSure = place.download.kind !== "script" && isOneFile && isOfOneVersion(address.url);
+  // Nano Server has no certutil, and a base image of Windows may have another shell than cmd.
+  const isCertain = place.download.kind !== "script" && place.call.language !== "cmd";
+  const isSure = isCertain && isOneFile && isOfOneVersion(address.url);
   if (hasIdleSum(place.download)) return stoppingCheck(place, address, isSure);
   const isSaved = request.target !== undefined;
   const write = (sum: WrittenSum): readonly Attempt[] =>

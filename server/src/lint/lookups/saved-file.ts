@@ -30,12 +30,13 @@ const FOLDERS: Readonly<Record<string, readonly string[]>> = {
   aria2c: ["--dir"],
 };
 
-/** The path of the file that a request writes, as a shell takes it between double quotes; undefined where that is not certain. */
+/** The path of the file that a request writes, as sh takes it between double quotes and cmd without; undefined where that is not certain. */
 export function savedFile({ call, target, tool, url }: Request, place: DownloadPlace): string | undefined {
-  if (target === undefined || call.language !== "sh") return undefined;
+  if (target === undefined || (call.language !== "sh" && call.language !== "cmd")) return undefined;
   const downloader = downloaderOf(call.program);
   // The code that a program is given names its file itself.
-  if (downloader === undefined) return isPlainPath(target.written) ? target.written : undefined;
+  if (downloader === undefined)
+    return call.language === "sh" && isPlainPath(target.written) ? target.written : undefined;
   const letters = OWN_NAME_LETTERS[tool];
   if (call.args.some(({ text }) => OWN_NAMES.has(text) || FOREIGN.test(text) || letters?.test(text) === true))
     return undefined;
@@ -47,6 +48,7 @@ export function savedFile({ call, target, tool, url }: Request, place: DownloadP
   const isOfFolder = tool !== "wget" || !hasOption(read, "--output-document");
   const folder = isOfFolder ? valuesOf(read, ...(FOLDERS[tool] ?? [])).at(-1) : undefined;
   const path = folder === undefined ? target.written : `${folder.written.replace(/\/$/, "")}/${target.written}`;
+  if (call.language === "cmd") return CMD_PATH.test(path) ? path : undefined;
   const quotable = isBelowHome(folder?.written ?? target.written, call, place) ? path.replace("~", "$HOME") : path;
   return isPlainPath(quotable) ? quotable : undefined;
 }
@@ -57,6 +59,9 @@ function isBelowHome(written: string, { args, redirects }: Call, place: Download
   const words = [...args, ...redirects.map(({ target }) => target)].filter((word) => word.text.startsWith("~/"));
   return words.length > 0 && words.every(({ span }) => writtenAt(span, place).startsWith("~/"));
 }
+
+/** What cmd takes for one word. */
+const CMD_PATH = /^(?!-)(?:[\w.:\\/-]|%\w{1,80}%){1,400}$/;
 
 /** Plain characters and plain variables, which mean the same between double quotes; a name with a blank is left to people. */
 function isPlainPath(path: string): boolean {

@@ -38,6 +38,41 @@ RUN php -r "copy('https://dl.example/tool-1.4.0', 't.php');" \\
  && php t.php
 `,
   },
+  "cmd asks certutil": {
+    shells: [],
+    safety: "review",
+    text: `
+FROM mcr.microsoft.com/windows/servercore:ltsc2022
+RUN curl -fsSLo C:\\t.zip https://dl.example/tool-1.4.0.zip && tar xf C:\\t.zip
+`,
+    fixed: `
+FROM mcr.microsoft.com/windows/servercore:ltsc2022
+RUN curl -fsSLo C:\\t.zip https://dl.example/tool-1.4.0.zip \\
+ && certutil -hashfile C:\\t.zip SHA256 | findstr /i HEX \\
+ && tar xf C:\\t.zip
+`,
+  },
+  "cmd asks certutil for a file that variables name": {
+    shells: [],
+    safety: "review",
+    text: `
+# escape=\`
+FROM mcr.microsoft.com/windows/servercore:ltsc2022
+ENV NAME=tool-1.4.0.zip
+RUN md C:\\t \`
+    && curl -fsSLo %TEMP%\\%NAME% https://dl.example/%NAME% \`
+    && tar xf %TEMP%\\%NAME%
+`,
+    fixed: `
+# escape=\`
+FROM mcr.microsoft.com/windows/servercore:ltsc2022
+ENV NAME=tool-1.4.0.zip
+RUN md C:\\t \`
+    && curl -fsSLo %TEMP%\\%NAME% https://dl.example/%NAME% \`
+    && certutil -hashfile %TEMP%\\%NAME% SHA256 | findstr /i HEX \`
+    && tar xf %TEMP%\\%NAME%
+`,
+  },
   "a line that stays as it is": {
     shells: ALL,
     text: `
