@@ -23,7 +23,7 @@ export function callOf(command: Command, place: Place, expansion: Expansion): Ca
       else if (!isInsteadOf(program, argument)) args.push(argument);
     }
   }
-  const isKnown = program !== undefined && (program.unknown.length === 0 || hasKnownName(program));
+  const isKnown = program !== undefined && (program.unknown.length === 0 || hasKnownName(program, place));
   const name = program === undefined ? "" : isKnown ? program.text : interpreterIn(program);
   const call: Call = {
     index: place.index,
@@ -49,8 +49,8 @@ function hasErrexit({ language }: Place, { state }: Expansion): boolean {
 }
 
 /** `$HOME/.local/bin/pip`: the folder is not known, the program is. */
-function hasKnownName({ text, unknown }: Argument): boolean {
-  const slash = text.lastIndexOf("/");
+function hasKnownName({ text, unknown }: Argument, { language }: Place): boolean {
+  const slash = Math.max(text.lastIndexOf("/"), language === "sh" ? -1 : text.lastIndexOf("\\"));
   return slash > 0 && slash < text.length - 1 && unknown.every(({ end }) => end <= slash);
 }
 
