@@ -21,7 +21,7 @@ export interface RunFetch extends Fetch {
   readonly ref: string | undefined;
   /** Where the call stands. */
   readonly steps: readonly PathStep[];
-  /** Git: the folder that it clones into when it names none. */
+  /** The folder that the call works in where its file, or the clone that names no folder, is below it; undefined: not known. */
   readonly folder: string | undefined;
   /** What the fetching program itself compares: a sum (aria2c), a full commit (git). */
   readonly compared: "sha" | "sha1" | "md5" | "commit" | undefined;
@@ -65,7 +65,7 @@ function fetchOf(request: Request, neighbours: Neighbours, source: string): RunF
     call: call.index,
     ref: undefined,
     steps: call.path,
-    folder: undefined,
+    folder: target === undefined || isAbsolute(target.text) ? undefined : graph.folderOf(call),
     renamed: renames?.find((rename) => rename.call > call.index) ?? renames?.at(-1),
     compared: request.sum && sumKind(request.sum.text),
   };
@@ -90,6 +90,11 @@ function gitFetch({ url, folder, ref }: GitClone, call: Call, graph: CallGraph):
     folder: folder === "." ? graph.folderOf(call) : undefined,
     compared: ref !== undefined && isCommitId(ref.text) ? "commit" : undefined,
   };
+}
+
+/** `/a`, `C:\a` and `\a`. */
+export function isAbsolute(path: string): boolean {
+  return /^(?:[A-Za-z]:)?[\\/]/.test(path);
 }
 
 /** The URL at the word of the command, also when a variable holds it. */
