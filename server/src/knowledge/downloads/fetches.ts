@@ -66,7 +66,9 @@ function fetchOf(request: Request, neighbours: Neighbours, source: string): RunF
     ref: undefined,
     steps: call.path,
     folder: target === undefined || isAbsolute(target.text) ? undefined : graph.folderOf(call),
-    renamed: renames?.find((rename) => rename.call > call.index) ?? renames?.at(-1),
+    renamed:
+      renames?.find((rename) => rename.call > call.index) ??
+      renames?.findLast((rename) => graph.calls[rename.call]?.path.some(isRunLater)),
     compared: request.sum && sumKind(request.sum.text),
   };
 }
@@ -90,6 +92,11 @@ function gitFetch({ url, folder, ref }: GitClone, call: Call, graph: CallGraph):
     folder: folder === "." ? graph.folderOf(call) : undefined,
     compared: ref !== undefined && isCommitId(ref.text) ? "commit" : undefined,
   };
+}
+
+/** What stands in a function or loop may run behind a call that stands behind it. */
+function isRunLater({ kind }: PathStep): boolean {
+  return kind === "function" || kind === "for" || kind === "while";
 }
 
 /** `/a`, `C:\a` and `\a`. */

@@ -39,6 +39,15 @@ RUN wget -O /tmp/f.tgz https://a.example/f.tgz`,
     'RUN wget -O tmp https://a.example/f.tgz && mv tmp f.tgz && echo "<sha256>  f.tgz" | sha256sum -c',
     "wget https://a.example/f.tgz artifact > tmp: sha covers inline",
   ],
+  "behind a change of the name in a function that stands in front": [
+    'RUN take() { mv f.tgz g.tgz; }; curl -fO https://a.example/f.tgz && take && echo "<sha256>  g.tgz" | sha256sum -c',
+    "curl https://a.example/f.tgz artifact > f.tgz: sha covers inline",
+  ],
+  "in front of the download the name was that of another file": [
+    'RUN curl -fo t https://a.example/f && mv t f && curl -fo t https://a.example/g && echo "<sha256>  f" | sha256sum -c',
+    "curl https://a.example/f artifact > t: sha covers inline",
+    "curl https://a.example/g artifact > t: none",
+  ],
   "behind an unpacker that leaves the file under another name": [
     'RUN wget https://a.example/f.xz https://a.example/g.gz && xz -dk f.xz && gunzip g.gz && printf "<sha256>  f\\n<sha256>  g\\n" | sha256sum -c',
     "wget https://a.example/f.xz artifact > f.xz: sha covers inline",
