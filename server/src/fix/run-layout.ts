@@ -51,7 +51,7 @@ const SEMICOLON = /^[ \t]*;[ \t]*[\\`]\r?\n[ \t]*(?=[^\s#])/;
 const MAX_SEPARATOR = 400;
 
 function endingIn(lines: readonly string[]): number {
-  return lines.filter((line) => /&&[ \t]*(?:[\\`]\s*)?$/.test(line.slice(-20))).length;
+  return lines.filter((line) => /&&[ \t]*(?:[\\`]\s*)?\r?$/.test(line.slice(-20))).length;
 }
 
 function beginningWith(lines: readonly string[]): number {

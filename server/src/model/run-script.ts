@@ -35,16 +35,22 @@ function heredocScript(instruction: Instruction, source: string, shell: StartedS
   return { script: parseScript(body, own.language), shell: own };
 }
 
-/** The lines of a here-document as they are executed: without the tabs that they begin with behind `<<-`. */
+/**
+ * The lines of a here-document as they are executed: without the tabs that they begin with behind `<<-`. A carriage return at
+ * their ends, which a checkout on Windows leaves and a shell takes for a part of the last word, is not meant.
+ */
 function bodyText(stripTabs: boolean, source: string, { start, end }: Span): JoinedText {
-  if (!stripTabs) return { text: source.slice(start, end), at: [0], from: [start] };
+  const text = source.slice(start, end);
+  if (!stripTabs && !text.includes("\r\n")) return { text, at: [0], from: [start] };
   const body = { text: "", at: [0], from: [start] };
   for (let line = start; line < end; ) {
     const next = source.indexOf("\n", line) + 1;
     let first = line;
-    while (source.charCodeAt(first) === 9) first += 1;
+    if (stripTabs) while (source.charCodeAt(first) === 9) first += 1;
     line = next === 0 ? end : Math.min(next, end);
-    appendText(body, source.slice(first, line), first);
+    const isReturned = source.startsWith("\r\n", line - 2) && line - 2 >= first;
+    appendText(body, source.slice(first, isReturned ? line - 2 : line), first);
+    if (isReturned) appendText(body, "\n", line - 1);
   }
   return body;
 }
@@ -52,9 +58,11 @@ function bodyText(stripTabs: boolean, source: string, { start, end }: Span): Joi
 /** The joined line with the here-documents' lines behind it, as one shell text. */
 function withHeredocs({ body, heredocs, span }: Instruction, source: string): JoinedText {
   const first = (heredocs[0]?.bodySpan.start ?? span.end) - span.start;
+  const lines = bodyText(false, source, { start: first, end: source.length });
+  const behind = body.text.length + 1;
   return {
-    text: `${body.text}\n${source.slice(first)}`,
-    at: [...body.at, body.text.length + 1],
-    from: [...body.from, first],
+    text: `${body.text}\n${lines.text}`,
+    at: [...body.at, ...lines.at.map((at) => behind + at)],
+    from: [...body.from, ...lines.from],
   };
 }

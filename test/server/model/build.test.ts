@@ -61,6 +61,14 @@ const packages: Readonly<Record<string, readonly [string, readonly string[]]>> =
     "FROM a\nRUN <<-EOF\n\tcat <<X >f\n\tapt-get install curl\n\tX\n\n\tapt-get \\\n\t\tinstall wget\n\tEOF",
     ["wget: wget - no"],
   ],
+  "a here-document with carriage returns": [
+    "FROM a\r\nRUN <<-EOF\r\n\tset -e\r\n\tapt-get install curl \\\r\n\t  wget\r\n\tEOF\r\n",
+    ["curl: curl - no", "wget: wget - no"],
+  ],
+  "one with carriage returns that a shell reads": [
+    "FROM a\r\nRUN bash <<EOF\r\napt-get install curl \\\r\n  wget\r\nEOF\r\n",
+    ["curl: curl - no", "wget: wget - no"],
+  ],
   "a here-document that a shell reads": ["FROM a\nRUN bash <<EOF\napt-get install curl\nEOF", ["curl: curl - no"]],
   "a here-document that is printed": ["FROM a\nRUN cat <<EOF >f\napt-get install curl\nEOF", []],
   "JSON form": ['FROM a\nRUN ["apt-get", "install", "curl"]', ['"curl": curl - no']],
