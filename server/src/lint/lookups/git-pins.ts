@@ -33,14 +33,17 @@ export function gitPins(finding: RuledFinding, model: BuildModel): Offer {
   if (clone.isEmpty) return "Its files are not checked out, so no commit of them can be.";
   if (clone.ref !== undefined && (download.ref === undefined || isOpen(clone.ref, place)))
     return "Its branch or tag is not known before the build: a variable has no default or several, or a test in front of it excludes the one that it has.";
-  if (!/^[\w./${}-]+$/.test(isOfHome(place) ? clone.path.replace(/^~\//, "") : clone.path))
-    return "The folder that it is cloned into is not known before the build.";
+  if (!isPlainFolder(clone.path, place)) return "The folder that it is cloned into is not known before the build.";
   return commitBehind(clone, place);
 }
 
-/** It is cloned into a folder that begins with `~/`, which the shell puts in outside of quotes. */
-function isOfHome(place: DownloadPlace): boolean {
-  return place.call.language === "sh" && /\s~\//.test(writtenAt(place.call.span, place));
+/** A folder that means the same to `git -C`. */
+function isPlainFolder(path: string, place: DownloadPlace): boolean {
+  const { language, span } = place.call;
+  if (language !== "sh") return /^[\w./${}:\\-]+$/.test(path);
+  // `~/`, which the shell puts in outside of quotes.
+  const isOfHome = /\s~\//.test(writtenAt(span, place));
+  return /^[\w./${}-]+$/.test(isOfHome ? path.replace(/^~\//, "") : path);
 }
 
 /** Only a variable that is given lets the clone run, and says what is checked out: `[ -n "$REV" ] && git clone … && git checkout $REV`. */

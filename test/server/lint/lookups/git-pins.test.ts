@@ -132,6 +132,10 @@ const ROWS: Record<string, Row> = {
     ref: "v1.4.0",
     fixed: `SHELL ["powershell", "-Command"]\nRUN git clone -b v1.4.0 ${URL}; \\\n    git -C tool checkout COMMIT; if ($LASTEXITCODE -ne 0) { throw 'git failed' }; cd tool; ./build.ps1`,
   },
+  "PowerShell in a folder of a drive": {
+    lines: `SHELL ["powershell", "-Command"]\nRUN git clone ${URL} C:\\src\\tool`,
+    fixed: `SHELL ["powershell", "-Command"]\nRUN git clone ${URL} C:\\src\\tool; \\\n    git -C C:\\src\\tool checkout COMMIT; if ($LASTEXITCODE -ne 0) { throw 'git failed' }`,
+  },
   "PowerShell behind the last command, of several commands each": {
     lines: `SHELL ["powershell", "-Command"]\nRUN md a; \\\n    git clone --depth 1 ${URL} a/tool`,
     fixed: `SHELL ["powershell", "-Command"]\nRUN md a; \\\n    git clone --depth 1 ${URL} a/tool; \\\n    git -C a/tool fetch --depth 1 origin COMMIT; if ($LASTEXITCODE -ne 0) { throw 'git failed' }; \\\n    git -C a/tool checkout COMMIT; if ($LASTEXITCODE -ne 0) { throw 'git failed' }`,
