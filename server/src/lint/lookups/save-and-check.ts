@@ -107,7 +107,7 @@ function pipedAttempts(saved: Saved, id: number, size: number): readonly Attempt
 
 /** Continuations stand for blanks. */
 function withoutBreaks(text: string): string {
-  return text.replace(/[\\`]\r?\n/g, " ");
+  return text.replace(/[\\`][ \t]*\r?\n/g, " ");
 }
 
 /** What stands in front of the use, and behind it. */

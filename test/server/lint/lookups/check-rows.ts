@@ -733,6 +733,25 @@ RUN (New-Object System.Net.WebClient).DownloadFile('https://dl.example/tool-1.4.
 
 /** What a program reads straight from a pipe or a substitution. */
 export const PIPED_ROWS: Readonly<Record<string, CheckRow>> = {
+  "a pipe over lines with blanks at their ends": {
+    shells: ALL,
+    text: `
+FROM debian:12.11
+RUN mkdir a \\\u0020
+ && curl -fsSL https://dl.example/tool-1.4.0.tgz \\\u0020
+  | tar xz -C a \\\u0020
+ && ls
+`,
+    fixed: `
+FROM debian:12.11
+RUN mkdir a \\\u0020
+ && curl -fsSL -o /tmp/tool-1.4.0.tgz https://dl.example/tool-1.4.0.tgz \\
+ && echo "HEX  /tmp/tool-1.4.0.tgz" | sha256sum -c - \\
+ && tar xz -C a < /tmp/tool-1.4.0.tgz \\
+ && rm /tmp/tool-1.4.0.tgz \\\u0020
+ && ls
+`,
+  },
   "an archive that is unpacked from a pipe": {
     shells: ALL,
     text: `
