@@ -304,6 +304,10 @@ describe("what cannot be read is a gap", () => {
       },
       "usr/lib/ruby/gems/3.3.0/specifications/x-1.gemspec: it names no gem",
     ],
+    "a Python distribution without a version": [
+      { "usr/lib/python3.12/site-packages/x.dist-info/METADATA": "Metadata-Version: 2.1\nName: x\n" },
+      "usr/lib/python3.12/site-packages/x.dist-info/METADATA: it names no distribution",
+    ],
     "a jar that is none": [{ "opt/a.jar": "x" }, "opt/a.jar: opt/a.jar has no end of central directory"],
   };
   for (const [name, [layer, expected]] of Object.entries(rows)) {
