@@ -28,7 +28,8 @@ export function addInstead(request: Request, place: DownloadPlace): readonly Loo
   const written = withoutQuotes(writtenAt(request.url.span, place));
   const names = variablesIn(`${written} ${file}`);
   const known = names.every((name) => assignmentsTo(name, place).literals.length === 0 && isOfBuild(name, place));
-  if (!known || !/^[^\s"'`\\]+$/.test(written)) return [];
+  // Frontends before 1.7 cannot take the last part of a variable.
+  if (!known || !/^[^\s"'`\\]+$/.test(written) || file.includes("#")) return [];
   const { start, end } = instruction.keywordSpan;
   const keyword = inCaseOf(model.text.slice(start, end), "ADD");
   return [

@@ -1,8 +1,10 @@
-import type { Call } from "../../knowledge/call.ts";
-import type { Request } from "../../knowledge/downloads/downloader.ts";
+import type { Argument, Call } from "../../knowledge/call.ts";
+import type { Request, Target } from "../../knowledge/downloads/downloader.ts";
 import { downloaderOf } from "../../knowledge/downloads/downloaders.ts";
 import { hasOption, readOptions, valuesOf } from "../../knowledge/managers/options.ts";
+import { writtenOf } from "./download-address.ts";
 import { type DownloadPlace, writtenAt } from "./download-place.ts";
+import { isAmbiguous, variablesBehind } from "./script-variables.ts";
 
 /** Options with which a program chooses the name itself, or saves many files. Sources: curl(1), wget(1). */
 const OWN_NAMES: ReadonlySet<string> = new Set([
@@ -47,10 +49,26 @@ export function savedFile({ call, target, tool, url }: Request, place: DownloadP
   if (!isNamed && (url.text.includes("?") || url.text.endsWith("/"))) return undefined;
   const isOfFolder = tool !== "wget" || !hasOption(read, "--output-document");
   const folder = isOfFolder ? valuesOf(read, ...(FOLDERS[tool] ?? [])).at(-1) : undefined;
-  const path = folder === undefined ? target.written : `${folder.written.replace(/\/$/, "")}/${target.written}`;
+  const name = isNamed ? target.written : nameInAddress(target, url, place);
+  if (name === undefined) return undefined;
+  const path = folder === undefined ? name : `${folder.written.replace(/\/$/, "")}/${name}`;
   if (call.language === "cmd") return CMD_PATH.test(path) ? path : undefined;
   const quotable = isBelowHome(folder?.written ?? target.written, call, place) ? path.replace("~", "$HOME") : path;
   return isPlainPath(quotable) ? quotable : undefined;
+}
+
+/** The name that a program takes from an address; undefined: a variable in it may hold a `/`, and has several values. */
+function nameInAddress({ text, written }: Target, url: Argument, place: DownloadPlace): string | undefined {
+  const address = writtenOf(url);
+  const [begin = ""] = /^[^$%]*/.exec(written) ?? [];
+  if (slashesIn(address) === slashesIn(url.text) || (begin !== "" && text.startsWith(begin))) return written;
+  const [, variable, end = ""] = (place.call.language === "sh" && /^\$\{?(\w+)\}?([.-][\w.-]*)?$/.exec(written)) || [];
+  if (variable !== undefined) return `\${${variable}##*/}${end}`;
+  return variablesBehind(address, place).some((name) => isAmbiguous(name, place)) ? undefined : text;
+}
+
+function slashesIn(text: string): number {
+  return text.split("/").length;
 }
 
 /** A word that the shell itself makes a path below the home folder; between double quotes only `$HOME` does. Source: POSIX.1-2024 XCU 2.6.1. */
@@ -63,7 +81,9 @@ function isBelowHome(written: string, { args, redirects }: Call, place: Download
 /** What cmd takes for one word. */
 const CMD_PATH = /^(?!-)(?:[\w.:\\/-]|%\w{1,80}%){1,400}$/;
 
-/** Plain characters and plain variables, which mean the same between double quotes; a name with a blank is left to people. */
+/** Plain characters, plain variables and their last parts, which mean the same between double quotes; a name with a blank is left to people. */
 function isPlainPath(path: string): boolean {
-  return path.length < 400 && /^(?:[\w./@+:=,%-]|\$\{\w+\}|\$[A-Za-z_])+$/.test(path) && !/^-|\/$/.test(path);
+  return (
+    path.length < 400 && /^(?:[\w./@+:=,%-]|\$\{\w+(?:##\*\/)?\}|\$[A-Za-z_])+$/.test(path) && !/^-|\/$/.test(path)
+  );
 }

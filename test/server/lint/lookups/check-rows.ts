@@ -329,6 +329,37 @@ RUN curl -fsSL https://dl.example/tool-1.4.0.tgz > t.tgz \\
  && tar xf t.tgz
 `,
   },
+  "the last part of an address that an ARG holds": {
+    shells: ALL,
+    text: `
+FROM debian:12.11
+ARG TOOL_URL=https://dl.example/tool-1.4.0.tgz
+RUN wget -q "$TOOL_URL" && tar xf tool-1.4.0.tgz
+`,
+    fixed: `
+FROM debian:12.11
+ARG TOOL_URL=https://dl.example/tool-1.4.0.tgz
+ARG TOOL_URL_SHA256=HEX
+RUN wget -q "$TOOL_URL" \\
+ && echo "\${TOOL_URL_SHA256}  \${TOOL_URL##*/}" | sha256sum -c - \\
+ && tar xf tool-1.4.0.tgz
+`,
+  },
+  "a name behind folders, which a variable holds with them": {
+    shells: ALL,
+    text: `
+FROM debian:12.11
+ENV BASE=https://dl.example/releases TOOL=1.4.0/tool END=.tgz
+RUN curl -fsSLO $BASE/$TOOL$END && tar xf tool.tgz
+`,
+    fixed: `
+FROM debian:12.11
+ENV BASE=https://dl.example/releases TOOL=1.4.0/tool END=.tgz
+RUN curl -fsSLO $BASE/$TOOL$END \\
+ && echo "HEX  tool.tgz" | sha256sum -c - \\
+ && tar xf tool.tgz
+`,
+  },
   "a version that is an ARG gets the sum beside it": {
     shells: ALL,
     text: `
@@ -515,6 +546,34 @@ RUN set -e; \\
     esac; \\
     echo "$sha256  t.tgz" | sha256sum -c -; \\
     tar xf t.tgz
+`,
+  },
+  "by an address that the script chooses, whose last part names the file": {
+    shells: ALL,
+    title: "Check tool-1.4.0-x64.tgz against its sha256 for each processor",
+    text: `
+FROM debian:12.11
+RUN case "$(uname -m)" in \\
+        x86_64) url=https://dl.example/tool-1.4.0-x64 ;; \\
+        aarch64) url=https://dl.example/tool-1.4.0-arm64 ;; \\
+    esac && \\
+    curl -fsSLO $url.tgz && \\
+    tar xf tool-*.tgz
+`,
+    fixed: `
+FROM debian:12.11
+RUN case "$(uname -m)" in \\
+        x86_64) url=https://dl.example/tool-1.4.0-x64 ;; \\
+        aarch64) url=https://dl.example/tool-1.4.0-arm64 ;; \\
+    esac && \\
+    curl -fsSLO $url.tgz && \\
+    case "\${url}" in \\
+        https://dl.example/tool-1.4.0-x64) sha256=HEX(linux/amd64) ;; \\
+        https://dl.example/tool-1.4.0-arm64) sha256=HEX(linux/arm64) ;; \\
+        *) echo "no sha256 is known for \${url}" >&2; exit 1 ;; \\
+    esac && \\
+    echo "$sha256  \${url##*/}.tgz" | sha256sum -c - && \\
+    tar xf tool-*.tgz
 `,
   },
   "by the whole address that the script chooses, where two processors have one": {

@@ -94,8 +94,11 @@ async function runFile(text: string, shell: keyof typeof SHELLS): Promise<Ran> {
   for (const name of ["work", "tmp", "bin"]) mkdirSync(join(folder, name));
   writeFileSync(join(folder, "bin/sudo"), '#!/bin/sh\n[ "$1" != -E ] || shift\nexec "$@"\n');
   chmodSync(join(folder, "bin/sudo"), 0o755);
-  const here = script.replace(/https:\/\/\w+\.example/g, origin).replaceAll("/tmp/", `${folder}/tmp/`);
-  const variables = stage.variables.flatMap(({ name, value }) => (value === undefined ? [] : [[name, value]]));
+  const atOrigin = (written: string) => written.replace(/https:\/\/\w+\.example/g, origin);
+  const here = atOrigin(script).replaceAll("/tmp/", `${folder}/tmp/`);
+  const variables = stage.variables.flatMap(({ name, value }) =>
+    value === undefined ? [] : [[name, atOrigin(value)]],
+  );
   const [program, ...args] = SHELLS[shell];
   const child = spawn(program, [...args, "-c", here], {
     cwd: join(folder, "work"),

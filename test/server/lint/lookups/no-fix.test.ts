@@ -25,6 +25,11 @@ lookupTable("why a download has no fix", {
     rule: "download-unverified",
     why: /^No check can be put behind it: which file it saves is not certain/,
   },
+  "the name is put together from what the script chooses": {
+    text: 'FROM debian:12\nRUN case "$(uname -m)" in x86_64) T=x64/t ;; aarch64) T=arm64/t ;; esac; V=1.0; curl -fsSLO "https://dl.example/$T$V.tgz"\n',
+    rule: "download-unverified",
+    why: /^No check can be put behind it: which file it saves is not certain/,
+  },
   "a dot behind a variable of PowerShell is a member of it": {
     text: 'FROM mcr.microsoft.com/powershell:7.4\nSHELL ["pwsh", "-Command"]\nRUN iwr https://dl.example/t-1.0.zip -OutFile "$name.zip"; ls\n',
     rule: "download-unverified",
