@@ -25,7 +25,7 @@ export function sumCommands(file: string, sum: WrittenSum, inner: string): reado
   if (sum.kind === "variable") return [compare(`$\{${sum.name}}`, file)];
   const arms = sum.sums.map(([value, hex]) => `${value === "" ? '""' : value}) sha256=${hex} ;;`);
   const lines = [`case "${sum.word}" in`, ...arms, `*) echo "no sha256 is known for ${sum.word}" >&2; exit 1 ;;`];
-  return [`${lines.join(inner)}${inner.slice(0, -4)}esac`, compare("$sha256", file)];
+  return [`${lines.join(inner)}${inner.replace(/ {4}$|\t$/, "")}esac`, compare("$sha256", file)];
 }
 
 function compare(sum: string, file: string): string {

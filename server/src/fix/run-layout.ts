@@ -35,12 +35,14 @@ export function layoutOf(place: RunPlace): RunLayout {
   const own = isLong ? indentOfCommands(place) : "    ";
   const lead = isLong ? (indentOfOperators(place) ?? own) : " ";
   const broken = isHeredoc ? end : ` ${escape}${end}`;
+  const isAligned = leading > 0 && !isTrailing && !isHeredoc;
+  const base = isAligned ? lead : own;
   const mark = isHeredoc ? "\\" : escape;
   return {
     and: AND.exec(behind)?.[0] ?? (isTrailing ? ` &&${broken}${own}` : ` ${mark}${end}${lead}&& `),
     semicolon: SEMICOLON.exec(behind)?.[0] ?? (isHeredoc ? `${end}${own}` : `;${broken}${own}`),
-    // Behind `&& ` the lines of one command stand below its first word.
-    inner: `${broken}${leading > 0 && !isTrailing && !isHeredoc ? `${lead}   ` : own}    `,
+    // Behind `&& ` the lines of one command stand below its first word, which tabs do not reach.
+    inner: broken + base + (base.endsWith("\t") ? "\t" : isAligned ? "       " : "    "),
     tail: isLong ? "" : broken,
   };
 }

@@ -410,6 +410,48 @@ RUN curl -fsSLo t.tgz https://dl.example/tool-1.4.0-$(uname -m).tgz \\
  && tar xf t.tgz
 `,
   },
+  "by the kernel's word, in a RUN with tabs": {
+    shells: ALL,
+    text: `
+FROM debian:12.11
+RUN set -eux; \\
+	curl -fsSLo t.tgz https://dl.example/tool-1.4.0-$(uname -m).tgz; \\
+	tar xf t.tgz
+`,
+    fixed: `
+FROM debian:12.11
+RUN set -eux; \\
+	curl -fsSLo t.tgz https://dl.example/tool-1.4.0-$(uname -m).tgz; \\
+	case "$(uname -m)" in \\
+		x86_64) sha256=HEX(linux/amd64) ;; \\
+		aarch64) sha256=HEX(linux/arm64) ;; \\
+		*) echo "no sha256 is known for $(uname -m)" >&2; exit 1 ;; \\
+	esac; \\
+	echo "$sha256  t.tgz" | sha256sum -c -; \\
+	tar xf t.tgz
+`,
+  },
+  "by the kernel's word, behind tabs and operators": {
+    shells: ALL,
+    text: `
+FROM debian:12.11
+RUN mkdir -p a \\
+	&& curl -fsSLo t.tgz https://dl.example/tool-1.4.0-$(uname -m).tgz \\
+	&& tar xf t.tgz
+`,
+    fixed: `
+FROM debian:12.11
+RUN mkdir -p a \\
+	&& curl -fsSLo t.tgz https://dl.example/tool-1.4.0-$(uname -m).tgz \\
+	&& case "$(uname -m)" in \\
+		x86_64) sha256=HEX(linux/amd64) ;; \\
+		aarch64) sha256=HEX(linux/arm64) ;; \\
+		*) echo "no sha256 is known for $(uname -m)" >&2; exit 1 ;; \\
+	esac \\
+	&& echo "$sha256  t.tgz" | sha256sum -c - \\
+	&& tar xf t.tgz
+`,
+  },
   "by Debian's word, which a variable keeps, under set -e": {
     shells: ALL,
     text: `
