@@ -17,8 +17,6 @@ export interface ComposeImage {
   readonly value: string;
   /** Variables put in; UNKNOWN_PART stands for what only the environment knows. Undefined: Compose would refuse it. */
   readonly expanded: string | undefined;
-  /** The text of `span` is the value letter by letter. */
-  readonly isLiteral: boolean;
 }
 
 /** The `build:` of a service. Paths as written, relative to the folder of the Compose file. */

@@ -1,5 +1,5 @@
-import type { Scalar } from "yaml";
-import { UNKNOWN_PART } from "../knowledge/image-reference.ts";
+import { isScalar, type Scalar } from "yaml";
+import { splitReference, UNKNOWN_PART } from "../knowledge/image-reference.ts";
 import type { Gap } from "../model/build-model.ts";
 import { yamlDocument } from "../text/yaml-document.ts";
 import { interpolate } from "./interpolate.ts";
@@ -7,6 +7,10 @@ import type { ComposeBuild, ComposeFile, ComposeImage } from "./read-compose.ts"
 import { type YamlLookup, yamlLookup } from "./yaml-lookup.ts";
 
 const MAX_SERVICES = 2000;
+/** A service may extend another one of its file, and so on; so many steps are followed. */
+const MAX_EXTENDS = 16;
+/** The id of an image that is here, not a name with a tag. */
+const IMAGE_ID = /^sha256:[0-9a-f]{64}$/;
 
 /** Reads the services of a Compose text. This module loads the YAML reader: import it when a text comes. */
 export function readServices(text: string): ComposeFile {
@@ -17,67 +21,121 @@ export function readServices(text: string): ComposeFile {
 function servicesOf(text: string, lookup: YamlLookup, root: unknown, errors: readonly Gap[]): ComposeFile {
   const images = new Map<number, ComposeImage>();
   const builds: ComposeBuild[] = [];
+  const built = new Set<string>();
   const gaps = [...errors];
-  for (const [index, { key, value }] of lookup.pairsOf(lookup.valueOf(root, "services")).entries()) {
+  const services = servicesIn(root, lookup);
+  let index = 0;
+  for (const [name, service] of services) {
     if (index === MAX_SERVICES) {
       gaps.push({ span: { start: 0, end: 0 }, message: `only the first ${MAX_SERVICES} services are read` });
       break;
     }
-    const build = lookup.valueOf(value, "build");
-    const name = lookup.valueOf(value, "image");
-    const isBuilt = build !== undefined && build !== null;
-    const read = isBuilt ? buildOf(key, build, lookup) : undefined;
+    const { maps, isWhole } = lineageOf(service, services, lookup);
+    const layers = maps.map((map) => lookup.valueOf(map, "build")).filter((build) => !isNothing(build));
+    const scalar = maps
+      .map((map) => lookup.scalarOf(lookup.valueOf(map, "image")))
+      .find((image) => image !== undefined);
+    const read = isWhole && layers.length > 0 ? buildOf(name, layers, lookup) : undefined;
     if (lookup.isSpent()) {
       const message = `only the first ${index} services are read: with what they share, the others hold too many values`;
       gaps.push({ span: { start: 0, end: 0 }, message });
       break;
     }
-    if (isBuilt) {
-      if (read !== undefined) builds.push(named(read, name, lookup));
+    index += 1;
+    const image = imageOf(text, scalar);
+    if (layers.length > 0) {
+      if (read !== undefined) builds.push(named(read, scalar, lookup));
+      if (image?.expanded !== undefined) built.add(withTag(image.expanded));
       continue;
     }
+    if (image === undefined) continue;
     // Services that share an image by an anchor share its place, too.
-    const image = imageOf(text, lookup.scalarOf(name));
-    if (image !== undefined) images.set(image.span.start, image);
+    if (image.expanded !== undefined) images.set(image.span.start, image);
+    else gaps.push({ span: image.span, message: "Compose refuses the variables of this image" });
   }
-  const ordered = [...images.values()].sort((a, b) => a.span.start - b.span.start);
-  return { images: ordered, builds, gaps };
+  for (const { names } of builds) for (const name of names) built.add(withTag(name));
+  // What one service builds, another runs: Compose pulls it for neither.
+  const pulled = [...images.values()].filter(({ expanded = "" }) => !built.has(withTag(expanded)));
+  return { images: pulled.sort((a, b) => a.span.start - b.span.start), builds, gaps };
+}
+
+/** The services by name. A file of the first format has them at its top, and neither `services` nor `version`. */
+function servicesIn(root: unknown, lookup: YamlLookup): ReadonlyMap<string, unknown> {
+  const services = lookup.valueOf(root, "services");
+  const isFirstFormat = services === undefined && lookup.valueOf(root, "version") === undefined;
+  const pairs = lookup.pairsOf(isFirstFormat ? root : services);
+  return new Map(
+    pairs.filter(({ key }) => !isFirstFormat || !key.startsWith("x-")).map(({ key, value }) => [key, value]),
+  );
+}
+
+/** The service, then those that it extends; not whole when that leads to another file. */
+function lineageOf(service: unknown, services: ReadonlyMap<string, unknown>, lookup: YamlLookup) {
+  const maps = [service];
+  for (let base = lookup.valueOf(service, "extends"); !isNothing(base); ) {
+    const isElsewhere = lookup.valueOf(base, "file") !== undefined;
+    const map = services.get(lookup.textOf(base) ?? lookup.textOf(lookup.valueOf(base, "service")) ?? "");
+    if (isElsewhere || map === undefined || maps.length > MAX_EXTENDS) return { maps, isWhole: false };
+    maps.push(map);
+    base = lookup.valueOf(map, "extends");
+  }
+  return { maps, isWhole: true };
+}
+
+function isNothing(node: unknown): boolean {
+  return node === undefined || node === null || (isScalar(node) && node.value === null);
+}
+
+function withTag(image: string): string {
+  const { tag, digest } = splitReference(image);
+  return tag === undefined && digest === undefined ? `${image}:latest` : image;
 }
 
 function imageOf(text: string, scalar: Scalar | undefined): ComposeImage | undefined {
   if (scalar === undefined || typeof scalar.value !== "string" || !scalar.range) return undefined;
-  const isQuoted = scalar.type === "QUOTE_DOUBLE" || scalar.type === "QUOTE_SINGLE";
-  const edge = isQuoted ? 1 : 0;
-  const span = { start: scalar.range[0] + edge, end: scalar.range[1] - edge };
-  const value = text.slice(span.start, span.end);
-  const expanded = interpolate(scalar.value.trim(), UNKNOWN_PART);
-  return { span, value, expanded, isLiteral: value === scalar.value && !value.includes("$") };
+  const value = scalar.value.trim();
+  if (IMAGE_ID.test(value)) return undefined;
+  const [start, end] = scalar.range;
+  // In front of it stand a quote or the first line of a block, which may hold a comment.
+  const at = text.slice(start, end).lastIndexOf(value);
+  const edge = scalar.type === "QUOTE_DOUBLE" || scalar.type === "QUOTE_SINGLE" ? 1 : 0;
+  const span =
+    at < 0 ? { start: start + edge, end: end - edge } : { start: start + at, end: start + at + value.length };
+  return { span, value: text.slice(span.start, span.end), expanded: interpolate(value, UNKNOWN_PART) };
 }
 
-function buildOf(service: string, build: unknown, lookup: YamlLookup): ComposeBuild | undefined {
-  const short = textIn(build, lookup);
-  const standard = { service, dockerfile: "Dockerfile", target: undefined, names: [], args: new Map(), contexts: [] };
-  if (short !== undefined) return { ...standard, context: short, unknown: [] };
-  if (!lookup.isMap(build) || lookup.valueOf(build, "dockerfile_inline") !== undefined) return undefined;
-  const context = pathIn(lookup.valueOf(build, "context"), ".", lookup);
-  const dockerfile = pathIn(lookup.valueOf(build, "dockerfile"), "Dockerfile", lookup);
+/** `layers`: the `build` of a service, and of those that it extends. */
+function buildOf(service: string, layers: readonly unknown[], lookup: YamlLookup): ComposeBuild | undefined {
+  const valueOf = (key: string): unknown => {
+    for (const layer of layers) {
+      const isShort = lookup.scalarOf(layer) !== undefined;
+      const value = isShort && key === "context" ? layer : lookup.valueOf(layer, key);
+      if (!isNothing(value)) return value;
+    }
+    return undefined;
+  };
+  const settingsOf = (key: string): ReadonlyMap<string, string | undefined> =>
+    new Map([...layers].reverse().flatMap((layer) => [...settingsIn(lookup.valueOf(layer, key), lookup)]));
+  if (valueOf("dockerfile_inline") !== undefined) return undefined;
+  const context = pathIn(valueOf("context"), ".", lookup);
+  const dockerfile = pathIn(valueOf("dockerfile"), "Dockerfile", lookup);
   // A place that only the environment knows may be any: nothing can be said of its Dockerfile.
   if (context === undefined || dockerfile === undefined) return undefined;
-  const contexts = settingsIn(lookup.valueOf(build, "additional_contexts"), lookup);
-  const stage = lookup.scalarOf(lookup.valueOf(build, "target"));
+  const stage = lookup.scalarOf(valueOf("target"));
   const target = textIn(stage, lookup);
-  const tags = lookup.itemsOf(lookup.valueOf(build, "tags")).map((tag) => textIn(tag, lookup));
+  const tags = layers.flatMap((layer) => lookup.itemsOf(lookup.valueOf(layer, "tags")));
+  const names = tags.map((tag) => textIn(tag, lookup));
   return {
     service,
     context,
     dockerfile,
     target,
-    names: tags.filter((tag) => tag !== undefined),
-    args: settingsIn(lookup.valueOf(build, "args"), lookup),
-    contexts: [...contexts.keys()],
+    names: names.filter((name) => name !== undefined),
+    args: settingsOf("args"),
+    contexts: [...settingsOf("additional_contexts").keys()],
     unknown: [
       ...(stage !== undefined && target === undefined ? (["target"] as const) : []),
-      ...(tags.includes(undefined) ? (["names"] as const) : []),
+      ...(names.includes(undefined) ? (["names"] as const) : []),
     ],
   };
 }
@@ -105,7 +163,7 @@ function settingsIn(node: unknown, lookup: YamlLookup): ReadonlyMap<string, stri
 }
 
 function pathIn(node: unknown, standard: string, lookup: YamlLookup): string | undefined {
-  return node === undefined || node === null ? standard : textIn(node, lookup);
+  return isNothing(node) ? standard : textIn(node, lookup);
 }
 
 function textIn(node: unknown, lookup: YamlLookup): string | undefined {

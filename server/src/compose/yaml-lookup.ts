@@ -1,4 +1,4 @@
-import { isMap, isScalar, isSeq, type Scalar, type YAMLMap } from "yaml";
+import { isMap, isNode, isScalar, isSeq, type Scalar, type YAMLMap } from "yaml";
 import type { YamlDocument } from "../text/yaml-document.ts";
 
 /** Aliases and merge keys (`<<`) lead on to other maps; so many steps are followed. */
@@ -55,10 +55,6 @@ export function yamlLookup(document: YamlDocument): YamlLookup {
     return left >= 0;
   }
 
-  function keyOf(node: unknown): string {
-    return isScalar(node) ? String(node.value) : "";
-  }
-
   function scalarOf(node: unknown): Scalar | undefined {
     const value = resolved(node);
     return isScalar(value) && value.value !== null && value.value !== undefined ? value : undefined;
@@ -71,7 +67,7 @@ export function yamlLookup(document: YamlDocument): YamlLookup {
     valueOf(node, key) {
       for (const { items } of layersOf(node)) {
         const pair = mayLook(items.length) ? items.find((one) => keyOf(one.key) === key) : undefined;
-        if (pair !== undefined) return resolved(pair.value);
+        if (pair !== undefined) return isReset(pair.value) ? undefined : resolved(pair.value);
       }
       return undefined;
     },
@@ -83,7 +79,7 @@ export function yamlLookup(document: YamlDocument): YamlLookup {
           if (name !== "<<" && !found.has(name)) found.set(name, { key: name, value });
         }
       }
-      return [...found.values()];
+      return [...found.values()].filter(({ value }) => !isReset(value));
     },
     itemsOf(node) {
       const list = resolved(node);
@@ -96,4 +92,13 @@ export function yamlLookup(document: YamlDocument): YamlLookup {
       return typeof scalar.value === "string" ? scalar.value : (scalar.source ?? String(scalar.value));
     },
   };
+}
+
+function keyOf(node: unknown): string {
+  return isScalar(node) ? String(node.value) : "";
+}
+
+/** Compose takes what is marked so for not there. */
+function isReset(node: unknown): boolean {
+  return isNode(node) && node.tag === "!reset";
 }

@@ -9,6 +9,8 @@ interface Row {
   /** What the span of each image covers. */
   readonly images?: readonly string[];
   readonly builds?: readonly object[];
+  /** The words that each gap stands at, and what it says. */
+  readonly gaps?: readonly string[];
 }
 
 const rows: Readonly<Record<string, Row>> = {
@@ -78,6 +80,89 @@ const rows: Readonly<Record<string, Row>> = {
     text: "services:\n  a:\n    build: ${DIR}\n  b:\n    build:\n      context: ${DIR}\n  c:\n    build:\n      dockerfile_inline: FROM x\n",
     builds: [],
   },
+  "an image that another service builds is not pulled": {
+    text: `services:
+  web:
+    build: .
+    image: team/app
+  worker: {image: "team/app:latest"}
+  tagged: {image: team/app:1}
+  inline:
+    build: {dockerfile_inline: FROM x, tags: [team/inline:1]}
+    image: \${REGISTRY}/inline:latest
+  job: {image: "\${REGISTRY}/inline:latest"}
+`,
+    images: ["team/app:1"],
+    builds: [buildOf("web", { names: ["team/app"] })],
+  },
+  "a service builds what the one does that it extends": {
+    text: `services:
+  base:
+    build:
+      context: web
+      args: {A: 1, B: 1}
+      target: dev
+      tags: [team/base:1]
+  web:
+    extends: base
+    image: team/web:latest
+    build:
+      args: [B=2]
+  job:
+    extends: {service: web}
+    build: other
+`,
+    images: [],
+    builds: [
+      buildOf("base", { context: "web", args: { A: "1", B: "1" }, target: "dev", names: ["team/base:1"] }),
+      buildOf("web", {
+        context: "web",
+        args: { A: "1", B: "2" },
+        target: "dev",
+        names: ["team/web:latest", "team/base:1"],
+      }),
+      buildOf("job", {
+        context: "other",
+        args: { A: "1", B: "2" },
+        target: "dev",
+        names: ["team/web:latest", "team/base:1"],
+      }),
+    ],
+  },
+  "of a build that goes on in another file nothing is said": {
+    text: "services:\n  a:\n    extends: {file: common.yml, service: a}\n    build: {args: {A: 1}}\n  b:\n    extends: c\n    build: .\n",
+    builds: [],
+  },
+  "services that extend each other in a circle have an end": {
+    text: "services:\n  a: {extends: b, image: redis}\n  b: {extends: a}\n",
+    images: ["redis"],
+  },
+  "what is marked as reset is not there": {
+    text: "services:\n  a:\n    build: !reset null\n    image: !override redis\n  b:\n    image: !reset null\n  c: !reset\n    image: nginx\n",
+    images: ["redis"],
+    builds: [],
+  },
+  "a build without a value is none": {
+    text: "services:\n  a:\n    build:\n    image: redis\n",
+    images: ["redis"],
+    builds: [],
+  },
+  "services of the first format stand at the top": {
+    text: "x-web: {image: a}\nweb:\n  image: nginx\ndb:\n  build: ./db\n",
+    images: ["nginx"],
+    builds: [buildOf("db", { context: "./db" })],
+  },
+  "a version without services has none": { text: "version: '3'\nweb:\n  image: nginx\n", images: [] },
+  "an image that stands in a block or among blanks": {
+    text: 'services:\n  a:\n    image: >- # redis\n      redis\n  b:\n    image: |\n      nginx\n  c: {image: " mysql "}\n',
+    images: ["redis", "nginx", "mysql"],
+  },
+  "the id of an image is no name": { text: `services:\n  a: {image: "sha256:${"0".repeat(64)}"}\n`, images: [] },
+  "an image that Compose refuses is a gap": {
+    text: 'services:\n  a:\n    image: "redis:${TAG"\n  b: {image: nginx}\n',
+    images: ["nginx"],
+    gaps: ["redis:${TAG: Compose refuses the variables of this image"],
+  },
   "CRLF and a broken end leave the rest": {
     text: "services:\r\n  a:\r\n    image: redis:7\r\n  b:\r\n    image: [\r\n",
     images: ["redis:7"],
@@ -86,9 +171,15 @@ const rows: Readonly<Record<string, Row>> = {
   "an empty file gives nothing": { text: "", images: [], builds: [] },
 };
 
-for (const [name, { text, images, builds }] of Object.entries(rows)) {
+for (const [name, { text, images, builds, gaps }] of Object.entries(rows)) {
   test(name, async () => {
     const compose = await readCompose(text);
+    if (gaps !== undefined) {
+      assert.deepEqual(
+        compose.gaps.map(({ span, message }) => `${text.slice(span.start, span.end)}: ${message}`),
+        gaps,
+      );
+    }
     if (images !== undefined) {
       assert.deepEqual(
         compose.images.map(({ span }) => text.slice(span.start, span.end)),
