@@ -14,6 +14,8 @@ export interface HclBlock {
 
 /** Blocks inside blocks, and values inside values, deeper than this are unknown. */
 const MAX_DEPTH = 32;
+/** What JavaScript keeps of a number. */
+const MAX_DIGITS = 16;
 
 interface Token {
   readonly kind: "name" | "text" | "computed" | "mark" | "line";
@@ -83,8 +85,12 @@ function readValue(tokens: readonly Token[], start: number, depth: number): Read
 
 function literalAt(tokens: readonly Token[], start: number, first: Token | undefined, depth: number) {
   if (first?.kind === "text") return { value: { kind: "text", text: first.text } as const, end: start + 1 };
-  if (first?.kind === "name" && /^(?:\d+(?:\.\d+)?|true|false)$/.test(first.text)) {
+  if (first?.kind === "name" && /^(?:true|false)$/.test(first.text)) {
     return { value: { kind: "text", text: first.text } as const, end: start + 1 };
+  }
+  // A number, not its digits: `1.10` is 1.1.
+  if (first?.kind === "name" && first.text.length < MAX_DIGITS && /^\d+(?:\.\d+)?$/.test(first.text)) {
+    return { value: { kind: "text", text: String(Number(first.text)) } as const, end: start + 1 };
   }
   if (isMark(first, "[")) return readList(tokens, start + 1, depth);
   return isMark(first, "{") ? readMap(tokens, start + 1, depth) : undefined;
@@ -106,10 +112,16 @@ function readMap(tokens: readonly Token[], start: number, depth: number): ReadVa
   let at = skipSeparators(tokens, start);
   while (at < tokens.length && !isMark(tokens[at], "}")) {
     const key = tokens[at];
-    const isEntry = (key?.kind === "name" || key?.kind === "text") && /^[=:]$/.test(tokens[at + 1]?.text ?? "");
+    // An entry whose name is computed (`(NAME) = …`) leaves the others known.
+    if (isMark(key, "(")) {
+      at = skipSeparators(tokens, skipValue(tokens, at));
+      continue;
+    }
+    const isEntry =
+      key !== undefined && /^(?:name|text|computed)$/.test(key.kind) && /^[=:]$/.test(tokens[at + 1]?.text ?? "");
     if (!isEntry) return { value: UNKNOWN, end: skipValue(tokens, start - 1) };
     const read = readValue(tokens, at + 2, depth + 1);
-    entries.set(key.text, read.value);
+    if (key.kind !== "computed") entries.set(key.text, read.value);
     at = skipSeparators(tokens, Math.max(read.end, at + 1));
   }
   return { value: { kind: "map", entries }, end: at + 1 };

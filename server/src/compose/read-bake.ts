@@ -25,10 +25,10 @@ export function readBake(text: string, isJson: boolean): readonly ComposeBuild[]
   const builds: ComposeBuild[] = [];
   let values = 0;
   for (const [name, target] of targets) {
-    const blocks = lineage(target, targets);
+    const { blocks, isWhole } = lineage(target, targets);
     for (const { attributes } of blocks) for (const value of attributes.values()) values += sizeOf(value);
     if (values > MAX_VALUES) return [];
-    const build = buildOf(name, blocks);
+    const build = isWhole ? buildOf(name, blocks) : undefined;
     if (build !== undefined) builds.push(build);
   }
   return builds;
@@ -38,18 +38,29 @@ function sizeOf(value: HclValue): number {
   return value.kind === "list" ? value.items.length : value.kind === "map" ? value.entries.size : 1;
 }
 
-/** The target, then those that it inherits from, the stronger first (the last of `inherits` is the strongest). */
-function lineage(target: HclBlock, targets: ReadonlyMap<string, HclBlock>): readonly HclBlock[] {
-  const found = [target];
-  for (let at = 0; at < found.length && found.length < MAX_INHERITANCE; at += 1) {
-    const inherits = found[at]?.attributes.get("inherits");
+/**
+ * The target and those that it inherits from, the stronger first: behind each stands what it inherits itself, the last of
+ * `inherits` in front. Not whole when one of them is computed, or none of this file.
+ */
+function lineage(target: HclBlock, targets: ReadonlyMap<string, HclBlock>) {
+  const blocks = [target];
+  let isWhole = true;
+  addParents(target);
+  return { blocks, isWhole };
+
+  function addParents({ attributes }: HclBlock): void {
+    const inherits = attributes.get("inherits");
     const names = inherits?.kind === "list" ? inherits.items.slice(-MAX_INHERITANCE).reverse() : [];
+    if (inherits?.kind === "unknown") isWhole = false;
     for (const name of names) {
       const parent = name.kind === "text" ? targets.get(name.text) : undefined;
-      if (parent !== undefined && !found.includes(parent)) found.push(parent);
+      if (parent === undefined) isWhole = false;
+      else if (!blocks.includes(parent) && blocks.length < MAX_INHERITANCE) {
+        blocks.push(parent);
+        addParents(parent);
+      }
     }
   }
-  return found;
 }
 
 function buildOf(service: string, blocks: readonly HclBlock[]): ComposeBuild | undefined {

@@ -69,6 +69,47 @@ target "web" {
       buildOf("web", { dockerfile: "base.Dockerfile", args: { A: "web", B: "more" } }),
     ],
   },
+  "a target that is inherited brings what it inherits itself": {
+    hcl: `target "base" { args = { Z = "base" } }
+target "a" {
+  inherits = ["base"]
+  args = { X = "a", Z = "a" }
+}
+target "c" { args = { X = "c" } }
+target "b" { inherits = ["c", "base"] }
+target "web" { inherits = ["a", "b"] }
+`,
+    builds: [
+      buildOf("base", { args: { Z: "base" } }),
+      buildOf("a", { args: { X: "a", Z: "a" } }),
+      buildOf("c", { args: { X: "c" } }),
+      buildOf("b", { args: { X: "c", Z: "base" } }),
+      buildOf("web", { args: { X: "c", Z: "base" } }),
+    ],
+  },
+  "of a target that inherits what is computed, or stands in another file, nothing is said": {
+    hcl: 'target "a" { inherits = ["b-${TYPE}"] }\ntarget "b" { inherits = PARENTS }\ntarget "c" { inherits = ["elsewhere"] }\ntarget "d" { inherits = ["a"] }\ntarget "e" {}\n',
+    builds: [buildOf("e")],
+  },
+  "an entry whose name is computed leaves the others": {
+    hcl: `target "a" {
+  args = { "\${PREFIX}_X" = "1", (NAME) = f("a", "b"), Y = "2" }
+  contexts = {
+    "team/base:\${TAG}" : "target:b"
+    other = "x"
+  }
+}
+`,
+    builds: [buildOf("a", { args: { Y: "2" }, contexts: ["other"] })],
+  },
+  "what is made of a list says nothing": {
+    hcl: 'target "a" {\n  args = { for name in NAMES : name => "x" }\n  target = "web"\n}\n',
+    builds: [buildOf("a", { target: "web" })],
+  },
+  "a number is no text": {
+    hcl: `target "a" {\n  args = { A = 1.10, B = 3, C = ${"9".repeat(20)}, D = true }\n}\n`,
+    builds: [buildOf("a", { args: { A: "1.1", B: "3", C: undefined, D: "true" } })],
+  },
   "the stage and the names of a target are known where they are literal": {
     hcl: 'target "a" {\n  target = "web"\n  tags = ["team/a:1", "team/a:${TAG}"]\n}\ntarget "b" { target = STAGE }\n',
     builds: [
