@@ -225,6 +225,7 @@ describe("build", () => {
       "/r/compose.yaml":
         "services:\n  web:\n    build: {context: ., target: base, args: {A: b}}\n    image: team/web\n  db:\n    build: ./db\n" +
         '  stage:\n    build: {context: ., target: "${STAGE}", tags: ["team/stage:${TAG}"]}\n    image: team/stage\n',
+      "/r/compose.far.yaml": "services: {web: {build: 'https://git.example/team/web.git#v1'}}\n",
     };
     const asked: string[] = [];
     const built = (...words: readonly string[]) =>
@@ -247,6 +248,10 @@ describe("build", () => {
       [["compose.yaml"], /builds web, db, stage: say which with --service/],
       [["compose.yaml", "--service", "x"], /builds no x: it builds web, db, stage/],
       [["compose.yaml", "--service", "stage"], /takes the stage of stage from its environment: name the stage itself/],
+      [
+        ["compose.far.yaml"],
+        /builds web from https:\/\/git\.example\/team\/web\.git#v1: build it with docker compose build/,
+      ],
       [["compose.yaml", "--dockerfile", "Dockerfile"], /--dockerfile is for a folder: compose\.yaml names the file/],
       [[".", "--service", "web"], /--service web needs the Compose or Bake file that has it, in place of \./],
       [["Dockerfile"], /Dockerfile is no folder to build from: --dockerfile Dockerfile names it/],

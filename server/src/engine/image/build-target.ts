@@ -50,14 +50,18 @@ export async function buildTarget(
       path,
       `takes the stage of ${build.service} from its environment: name the stage itself (--target)`,
     );
-  if (build.contexts.length === 0) return success(targetOf({ ...build, target: target ?? build.target }, path));
+  const isElsewhere = ADDRESS.test(build.context);
+  if (build.contexts.length === 0 && !isElsewhere)
+    return success(targetOf({ ...build, target: target ?? build.target }, path));
+  const why = isElsewhere
+    ? `builds ${build.service} from ${build.context}`
+    : `gives ${build.service} more contexts than one`;
   const tool = isBakeName(nameOf(path)) ? "docker buildx bake" : "docker compose build";
-  return failure(
-    "unsupported",
-    path,
-    `gives ${build.service} more contexts than one: build it with ${tool}, and scan it then`,
-  );
+  return failure("unsupported", path, `${why}: build it with ${tool}, and scan it then`);
 }
+
+/** A context that is no folder: a repository, an archive, an image or another target. */
+const ADDRESS = /^(?:[\w+.-]+:\/\/|git@|github\.com\/|target:)/;
 
 /** A service of a Compose file, or a target of a Bake file. */
 export interface NamedBuild {
