@@ -31,10 +31,8 @@ function servicesOf(text: string, lookup: YamlLookup, root: unknown, errors: rea
       break;
     }
     const { maps, isWhole } = lineageOf(service, services, lookup);
-    const layers = maps.map((map) => lookup.valueOf(map, "build")).filter((build) => !isNothing(build));
-    const scalar = maps
-      .map((map) => lookup.scalarOf(lookup.valueOf(map, "image")))
-      .find((image) => image !== undefined);
+    const layers = valuesIn(maps, "build", lookup);
+    const scalar = lookup.scalarOf(valuesIn(maps, "image", lookup)[0]);
     const read = isWhole && layers.length > 0 ? buildOf(name, layers, lookup) : undefined;
     if (lookup.isSpent()) {
       const message = `only the first ${index} services are read: with what they share, the others hold too many values`;
@@ -80,6 +78,13 @@ function lineageOf(service: unknown, services: ReadonlyMap<string, unknown>, loo
     base = lookup.valueOf(map, "extends");
   }
   return { maps, isWhole: true };
+}
+
+/** What a service and those that it extends say of `key`, its own word first. */
+function valuesIn(maps: readonly unknown[], key: string, lookup: YamlLookup): readonly unknown[] {
+  const last = maps.findIndex((map) => lookup.isAlone(map, key));
+  const asked = last < 0 ? maps : maps.slice(0, last + 1);
+  return asked.map((map) => lookup.valueOf(map, key)).filter((value) => !isNothing(value));
 }
 
 function isNothing(node: unknown): boolean {
@@ -163,7 +168,8 @@ function settingsIn(node: unknown, lookup: YamlLookup): ReadonlyMap<string, stri
 }
 
 function pathIn(node: unknown, standard: string, lookup: YamlLookup): string | undefined {
-  return isNothing(node) ? standard : textIn(node, lookup);
+  const path = isNothing(node) ? "" : textIn(node, lookup);
+  return path === "" ? standard : path;
 }
 
 function textIn(node: unknown, lookup: YamlLookup): string | undefined {

@@ -21,12 +21,14 @@ export interface YamlLookup {
   isMap(node: unknown): node is YAMLMap;
   /** The value of `key`: the map's own, else that of the maps it merges. */
   valueOf(node: unknown, key: string): unknown;
+  /** True when the map itself says that `key` takes nothing from what it extends: `!reset` and `!override`. */
+  isAlone(node: unknown, key: string): boolean;
   /** The pairs of a map and of those that it merges, as `valueOf` finds them: its own first. */
   pairsOf(node: unknown): readonly Pair[];
   itemsOf(node: unknown): readonly unknown[];
   /** The scalar, when it is one that is not empty. */
   scalarOf(node: unknown): Scalar | undefined;
-  /** A scalar as it is written (`1.10` stays so). */
+  /** A scalar as Compose passes it: `1.10` is the number 1.1. Undefined for what is no scalar, and for some numbers. */
   textOf(node: unknown): string | undefined;
 }
 
@@ -55,42 +57,39 @@ export function yamlLookup(document: YamlDocument): YamlLookup {
     return left >= 0;
   }
 
-  function scalarOf(node: unknown): Scalar | undefined {
-    const value = resolved(node);
-    return isScalar(value) && value.value !== null && value.value !== undefined ? value : undefined;
-  }
-
   return {
     isSpent: () => left < 0,
     resolved,
     isMap,
     valueOf(node, key) {
       for (const { items } of layersOf(node)) {
-        const pair = mayLook(items.length) ? items.find((one) => keyOf(one.key) === key) : undefined;
-        if (pair !== undefined) return isReset(pair.value) ? undefined : resolved(pair.value);
+        const pair = mayLook(items.length) ? pairOf(items, key) : undefined;
+        if (pair !== undefined) return resolved(pair.value);
       }
       return undefined;
+    },
+    isAlone(node, key) {
+      const map = resolved(node);
+      return (
+        isMap(map) && mayLook(map.items.length) && map.items.some((one) => keyOf(one.key) === key && isMarked(one))
+      );
     },
     pairsOf(node) {
       const found = new Map<string, Pair>();
       for (const { items } of layersOf(node)) {
         for (const { key, value } of mayLook(items.length) ? items : []) {
           const name = keyOf(key);
-          if (name !== "<<" && !found.has(name)) found.set(name, { key: name, value });
+          if (name !== "<<" && !found.has(name) && !isReset(value)) found.set(name, { key: name, value });
         }
       }
-      return [...found.values()].filter(({ value }) => !isReset(value));
+      return [...found.values()];
     },
     itemsOf(node) {
       const list = resolved(node);
       return isSeq(list) && mayLook(list.items.length) ? list.items : [];
     },
-    scalarOf,
-    textOf(node) {
-      const scalar = scalarOf(node);
-      if (scalar === undefined) return undefined;
-      return typeof scalar.value === "string" ? scalar.value : (scalar.source ?? String(scalar.value));
-    },
+    scalarOf: (node) => scalarIn(resolved(node)),
+    textOf: (node) => textIn(scalarIn(resolved(node))),
   };
 }
 
@@ -98,7 +97,27 @@ function keyOf(node: unknown): string {
   return isScalar(node) ? String(node.value) : "";
 }
 
-/** Compose takes what is marked so for not there. */
+function pairOf(items: YAMLMap["items"], key: string) {
+  return items.find((one) => keyOf(one.key) === key && !isReset(one.value));
+}
+
+/** Compose takes a pair that is marked so for not there: what is merged shows. */
 function isReset(node: unknown): boolean {
   return isNode(node) && node.tag === "!reset";
+}
+
+function isMarked({ value }: { readonly value: unknown }): boolean {
+  return isReset(value) || (isNode(value) && value.tag === "!override");
+}
+
+function scalarIn(node: unknown): Scalar | undefined {
+  return isScalar(node) && node.value !== null && node.value !== undefined ? node : undefined;
+}
+
+/** Large and tiny numbers are written in other ways there than here: nothing is said of them. */
+function textIn(scalar: Scalar | undefined): string | undefined {
+  const value = scalar?.value;
+  const isPlain =
+    typeof value !== "number" || Number.isSafeInteger(value) || (Math.abs(value) < 1e6 && Math.abs(value) >= 1e-4);
+  return value === undefined || !isPlain ? undefined : String(value);
 }

@@ -58,11 +58,40 @@ const rows: Readonly<Record<string, Row>> = {
         dockerfile: "../docker/Dockerfile",
         target: "web",
         names: ["team/a:1"],
-        args: { NODE: "1.10", FROM_ENV: undefined, KNOWN: "y", UNKNOWN: undefined },
+        args: { NODE: "1.1", FROM_ENV: undefined, KNOWN: "y", UNKNOWN: undefined },
         contexts: ["base"],
         unknown: ["names"],
       }),
     ],
+  },
+  "an argument that is a number or a truth is passed as one": {
+    text: `services:\n  a:\n    build:\n      args: {A: 1.10, B: "1.10", C: 0x1f, D: True, E: 12345678901234567890, F: 1e3, G: 1234567.5}\n`,
+    builds: [
+      buildOf("a", { args: { A: "1.1", B: "1.10", C: "31", D: "true", E: undefined, F: "1000", G: undefined } }),
+    ],
+  },
+  "an empty place is the standard one": {
+    text: "services:\n  a:\n    build: {context: '', dockerfile: \"\"}\n",
+    builds: [buildOf("a")],
+  },
+  "what is reset takes nothing from the service that it extends, what overrides takes all from itself": {
+    text: `services:
+  base:
+    build: {args: {A: 1}}
+  a:
+    extends: base
+    build: !reset null
+    image: nginx
+  b:
+    extends: base
+    build: !override {context: b}
+`,
+    images: ["nginx"],
+    builds: [buildOf("base", { args: { A: "1" } }), buildOf("b", { context: "b" })],
+  },
+  "behind a mark of reset what is merged shows": {
+    text: "x-base: &base {image: nginx}\nservices:\n  a:\n    <<: *base\n    image: !reset null\n",
+    images: ["nginx"],
   },
   "arguments may be a list": {
     text: "services:\n  a:\n    build:\n      args: [A=b=c, D]\n",
