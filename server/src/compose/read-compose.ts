@@ -11,9 +11,9 @@ export interface ComposeFile {
 
 /** The `image:` of a service that does not build it. */
 export interface ComposeImage {
-  /** The value, quotes excluded. */
+  /** The value, quotes excluded; of a block (`>-`) its first character. */
   readonly span: Span;
-  /** As written between the quotes. */
+  /** As written in `span`; the text of a block. */
   readonly value: string;
   /** Variables put in; UNKNOWN_PART stands for what only the environment knows. Undefined: Compose would refuse it. */
   readonly expanded: string | undefined;

@@ -100,13 +100,15 @@ function imageOf(text: string, scalar: Scalar | undefined): ComposeImage | undef
   if (scalar === undefined || typeof scalar.value !== "string" || !scalar.range) return undefined;
   const value = scalar.value.trim();
   if (IMAGE_ID.test(value)) return undefined;
+  const expanded = interpolate(value, UNKNOWN_PART);
   const [start, end] = scalar.range;
-  // In front of it stand a quote or the first line of a block, which may hold a comment.
-  const at = text.slice(start, end).lastIndexOf(value);
-  const edge = scalar.type === "QUOTE_DOUBLE" || scalar.type === "QUOTE_SINGLE" ? 1 : 0;
+  // A comment between the lines of a block would be its text: it is marked where it begins, and its text stands for no place.
+  if (scalar.type?.startsWith("BLOCK")) return { span: { start, end: start + 1 }, value, expanded };
+  const edge = scalar.type?.startsWith("QUOTE") ? 1 : 0;
+  const at = text.slice(start, end).indexOf(value);
   const span =
     at < 0 ? { start: start + edge, end: end - edge } : { start: start + at, end: start + at + value.length };
-  return { span, value: text.slice(span.start, span.end), expanded: interpolate(value, UNKNOWN_PART) };
+  return { span, value: text.slice(span.start, span.end), expanded };
 }
 
 /** `layers`: the `build` of a service, and of those that it extends. */

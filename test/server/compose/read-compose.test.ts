@@ -182,9 +182,9 @@ const rows: Readonly<Record<string, Row>> = {
     builds: [buildOf("db", { context: "./db" })],
   },
   "a version without services has none": { text: "version: '3'\nweb:\n  image: nginx\n", images: [] },
-  "an image that stands in a block or among blanks": {
+  "an image that stands among blanks; one in a block is marked where that begins": {
     text: 'services:\n  a:\n    image: >- # redis\n      redis\n  b:\n    image: |\n      nginx\n  c: {image: " mysql "}\n',
-    images: ["redis", "nginx", "mysql"],
+    images: [">", "|", "mysql"],
   },
   "the id of an image is no name": { text: `services:\n  a: {image: "sha256:${"0".repeat(64)}"}\n`, images: [] },
   "an image that Compose refuses is a gap": {
