@@ -74,8 +74,9 @@ function buildOf(service: string, blocks: readonly HclBlock[]): ComposeBuild | u
   const target = stage && textOf(stage);
   const tags = value("tags");
   const written = tags?.kind === "list" ? tags.items.map(textOf) : [];
-  const names = written.filter((name) => name !== undefined);
-  const isWhole = tags === undefined || (tags.kind === "list" && names.length === written.length);
+  // Bake leaves out an empty name, which is what a variable may leave.
+  const names = written.filter((name) => name !== undefined).filter((name) => name !== "");
+  const isWhole = tags === undefined || (tags.kind === "list" && !written.includes(undefined));
   const args = merged(blocks, "args");
   const contexts = [...merged(blocks, "contexts").keys()];
   const unknown = [

@@ -106,6 +106,10 @@ target "web" { inherits = ["a", "b"] }
     hcl: 'target "a" {\n  args = { for name in NAMES : name => "x" }\n  target = "web"\n}\n',
     builds: [buildOf("a", { target: "web" })],
   },
+  "an empty name is none": {
+    hcl: 'target "a" {\n  tags = ["", "team/a:1"]\n}\n',
+    builds: [buildOf("a", { names: ["team/a:1"] })],
+  },
   "a number is no text": {
     hcl: `target "a" {\n  args = { A = 1.10, B = 3, C = ${"9".repeat(20)}, D = true }\n}\n`,
     builds: [buildOf("a", { args: { A: "1.1", B: "3", C: undefined, D: "true" } })],
