@@ -10,12 +10,21 @@ const MAX_INHERITANCE = 16;
 /** So many values all builds of a file may have, inherited ones counted with each: a file that gives more gives nothing. */
 const MAX_VALUES = 100_000;
 
+/** What a Bake file says of builds. */
+export interface BakeFile {
+  readonly builds: readonly ComposeBuild[];
+  /** Names of the contexts of targets whose place is computed: any Dockerfile may be theirs. */
+  readonly contexts: readonly string[];
+}
+
+const NOTHING: BakeFile = { builds: [], contexts: [] };
+
 /**
  * The builds of a Bake file, HCL or JSON, as far as their values are literal: variables and functions are set but unknown.
  * Source: Docker, "Bake file reference".
  */
-export function readBake(text: string, isJson: boolean): readonly ComposeBuild[] {
-  if (text.length > MAX_BAKE_LENGTH) return [];
+export function readBake(text: string, isJson: boolean): BakeFile {
+  if (text.length > MAX_BAKE_LENGTH) return NOTHING;
   const blocks = isJson ? jsonBlocks(text) : hclBlocks(text);
   const targets = new Map(
     blocks.flatMap((block): [string, HclBlock][] =>
@@ -23,15 +32,17 @@ export function readBake(text: string, isJson: boolean): readonly ComposeBuild[]
     ),
   );
   const builds: ComposeBuild[] = [];
+  const contexts: string[] = [];
   let values = 0;
   for (const [name, target] of targets) {
     const { blocks, isWhole } = lineage(target, targets);
     for (const { attributes } of blocks) for (const value of attributes.values()) values += sizeOf(value);
-    if (values > MAX_VALUES) return [];
+    if (values > MAX_VALUES) return NOTHING;
     const build = isWhole ? buildOf(name, blocks) : undefined;
     if (build !== undefined) builds.push(build);
+    else contexts.push(...merged(blocks, "contexts").keys());
   }
-  return builds;
+  return { builds, contexts };
 }
 
 function sizeOf(value: HclValue): number {

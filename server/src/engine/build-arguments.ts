@@ -1,3 +1,4 @@
+import type { BakeFile } from "../compose/read-bake.ts";
 import { type ComposeBuild, readCompose } from "../compose/read-compose.ts";
 import type { Files } from "../outside/outside.ts";
 import { isBakeName } from "./files.ts";
@@ -19,9 +20,9 @@ const NOTHING: GivenToBuild = { args: new Map(), contexts: [], folder: undefined
 export function newBuildReader(
   files: Files,
 ): (dockerfile: string, buildPaths: readonly string[]) => Promise<GivenToBuild> {
-  const known = new Map<string, Promise<readonly ComposeBuild[]>>();
+  const known = new Map<string, Promise<BakeFile>>();
 
-  function read(path: string): Promise<readonly ComposeBuild[]> {
+  function read(path: string): Promise<BakeFile> {
     const reading = known.get(path) ?? buildsAt(path, files);
     known.set(path, reading);
     return reading;
@@ -30,29 +31,37 @@ export function newBuildReader(
   return async (dockerfile, buildPaths) => {
     if (buildPaths.length === 0) return NOTHING;
     const builds: ComposeBuild[] = [];
+    const contexts: string[] = [];
     const folders = new Set<string>();
     for (const path of buildPaths) {
-      for (const build of await read(path)) {
+      const given = await read(path);
+      contexts.push(...given.contexts);
+      for (const build of given.builds) {
         const context = joinPath(folderOf(path), build.context);
         if (joinPath(context, build.dockerfile) !== dockerfile) continue;
         builds.push(build);
+        contexts.push(...build.contexts);
         folders.add(context);
       }
     }
-    const contexts = builds.flatMap((build) => build.contexts);
     return { args: agreedArguments(builds), contexts, folder: folders.size === 1 ? [...folders][0] : undefined };
   };
 }
 
 /** An unreadable Compose file is reported where it is linted itself; here it gives nothing. */
-async function buildsAt(path: string, files: Files): Promise<readonly ComposeBuild[]> {
+async function buildsAt(path: string, files: Files): Promise<BakeFile> {
   const text = files.readText(path);
-  return text.ok ? await buildsIn(path, text.value) : [];
+  return text.ok ? await readBuilds(path, text.value) : { builds: [], contexts: [] };
 }
 
-/** The builds that the text of a Compose or Bake file names. Bake's reader is loaded on first use. */
+/** The builds that the text of a Compose or Bake file names. */
 export async function buildsIn(path: string, text: string): Promise<readonly ComposeBuild[]> {
-  if (!isBakeName(nameOf(path))) return (await readCompose(text)).builds;
+  return (await readBuilds(path, text)).builds;
+}
+
+/** Bake's reader is loaded on first use. */
+async function readBuilds(path: string, text: string): Promise<BakeFile> {
+  if (!isBakeName(nameOf(path))) return { builds: (await readCompose(text)).builds, contexts: [] };
   const { readBake } = await import("../compose/read-bake.ts");
   return readBake(text, path.endsWith(".json"));
 }

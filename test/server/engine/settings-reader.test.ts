@@ -221,6 +221,17 @@ const rows: Readonly<Record<string, Row>> = {
     holds: args,
     value: { A: "1", B: undefined },
   },
+  "contexts of a target whose place is computed may be any Dockerfile's": {
+    files: {
+      "/r/.git/HEAD": "",
+      "/r/docker-bake.hcl":
+        'target "a" {\n  matrix = { app = ["x", "y"] }\n  name = app\n  context = "./${app}"\n  contexts = { base = "target:base" }\n  args = { A = "1" }\n}\ntarget "base" { context = "./base" }\n',
+      "/r/x/Dockerfile": "",
+    },
+    path: "/r/x/Dockerfile",
+    holds: (settings) => [args(settings), settings.buildContexts],
+    value: [{}, ["base"]],
+  },
   "a setting wins over Compose": {
     files: {
       "/r/.git/HEAD": "",
