@@ -28,12 +28,12 @@ export function siblingArgument(
   return { name: sibling, edit: (value) => declared(`${sibling}=${value}`, version, model.text) };
 }
 
-/** `TOOL_SHA256` for `TOOL_VERSION`, `SHA256` for `VERSION`, `toolSha256` for `toolVersion`. */
+/** `TOOL_SHA256` for `TOOL_VERSION` and `TOOL_URL`, `SHA256` for `VERSION`, `toolSha256` for `toolVersion`. */
 function siblingName(name: string, ending: string): string {
-  if (/[a-z][A-Z]/.test(name) && !name.includes("_")) {
-    return `${name.replace(/(?:Version|Ver|Tag|Release|Ref|Branch|Commit)$/, "")}${ending[0]}${ending.slice(1).toLowerCase()}`;
+  if (/[a-z]\d*[A-Z]/.test(name) && !name.includes("_")) {
+    return `${name.replace(/(?:Version|Ver|Tag|Release|Ref|Branch|Commit|Rev|Revision|Url|URL)$/, "")}${ending[0]}${ending.slice(1).toLowerCase()}`;
   }
-  const stem = name.replace(/_?(?:VERSION|VER|TAG|RELEASE|REF|BRANCH|COMMIT)$/i, "");
+  const stem = name.replace(/(?:_?(?:VERSION|RELEASE|REVISION|BRANCH|COMMIT)|(?:^|_)(?:VER|TAG|REF|REV|URL))$/i, "");
   return stem === "" ? ending : `${stem}_${ending}`;
 }
 

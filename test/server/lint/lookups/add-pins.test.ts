@@ -90,3 +90,26 @@ describe("ADD instead of a RUN", () => {
     });
   }
 });
+
+/** What the variable of an address is called, and the one that is put beside it. */
+const NAMES: readonly (readonly [name: string, beside: string])[] = [
+  ["VERSION", "SHA256"],
+  ["TOOL_VERSION", "TOOL_SHA256"],
+  ["TOOLVERSION", "TOOL_SHA256"],
+  ["TOOL_REVISION", "TOOL_SHA256"],
+  ["TOOL_URL", "TOOL_SHA256"],
+  ["CURL", "CURL_SHA256"],
+  ["toolVersion", "toolSha256"],
+  ["p4Version", "p4Sha256"],
+];
+
+describe("the variable for a sum", () => {
+  for (const [name, beside] of NAMES) {
+    it(`${beside} beside ${name}`, () => {
+      const text = `FROM debian:12.11\nARG ${name}=1.4.0\nADD https://dl.example/$${name}/tool.tgz /opt/\n`;
+      const [fix] = offeredFixes(text, /^add-unverified$/).flatMap(({ fixes }) => fixes);
+      assert.ok(fix !== undefined);
+      assert.ok(fixedText(text, fix, { text: HEX })?.includes(`\nARG ${beside}=${HEX}\n`));
+    });
+  }
+});

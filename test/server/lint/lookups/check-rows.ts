@@ -339,9 +339,9 @@ RUN wget -q "$TOOL_URL" && tar xf tool-1.4.0.tgz
     fixed: `
 FROM debian:12.11
 ARG TOOL_URL=https://dl.example/tool-1.4.0.tgz
-ARG TOOL_URL_SHA256=HEX
+ARG TOOL_SHA256=HEX
 RUN wget -q "$TOOL_URL" \\
- && echo "\${TOOL_URL_SHA256}  \${TOOL_URL##*/}" | sha256sum -c - \\
+ && echo "\${TOOL_SHA256}  \${TOOL_URL##*/}" | sha256sum -c - \\
  && tar xf tool-1.4.0.tgz
 `,
   },
