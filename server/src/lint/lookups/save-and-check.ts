@@ -2,7 +2,9 @@ import { sumCommands, type WrittenSum } from "../../fix/check-command.ts";
 import type { RunLayout } from "../../fix/run-layout.ts";
 import type { Call } from "../../knowledge/call.ts";
 import { baseName, type Request } from "../../knowledge/downloads/downloader.ts";
+import { downloaderOf } from "../../knowledge/downloads/downloaders.ts";
 import { SHELLS } from "../../knowledge/downloads/interpreters.ts";
+import { readOptions } from "../../knowledge/managers/options.ts";
 import type { TextEdit } from "../../text/text-edit.ts";
 import { type Attempt, isFollowedByAnd, isFollowedByList } from "./append-check.ts";
 import { type DownloadPlace, layoutAt, spanOf, writtenAt } from "./download-place.ts";
@@ -15,12 +17,13 @@ import { between, checking, type Join, joinsAt } from "./run-joins.ts";
 export function saveAndCheck(request: Request, sum: WrittenSum, place: DownloadPlace): readonly Attempt[] {
   const { call } = place;
   if (call.language !== "sh") return [];
-  const file = temporaryName(request);
-  const fetch = savingText(request, file, place);
-  if (fetch === undefined) return [];
+  const file = temporaryName(request, place);
+  const fetch = file && savingText(request, file, place);
+  if (file === undefined || fetch === undefined) return [];
   const saved: Saved = { file, fetch, sum, place };
   const step = call.path.at(-1);
-  if (step?.kind === "pipeline") return step.index === 0 ? pipedAttempts(saved, step.id, step.size) : [];
+  if (step?.kind === "pipeline")
+    return step.index === 0 && !step.negated ? pipedAttempts(saved, step.id, step.size) : [];
   return substitutedAttempts(saved);
 }
 
@@ -32,13 +35,27 @@ interface Saved {
   readonly place: DownloadPlace;
 }
 
-function temporaryName({ url }: Request): string {
+/** A file in /tmp that nothing else in the RUN means, wherever a name without a folder leads; undefined where all names are taken. */
+function temporaryName({ url }: Request, { calls }: DownloadPlace): string | undefined {
   const name = url.unknown.length > 0 ? "" : baseName(url.text);
-  return `/tmp/${/^[A-Za-z0-9][\w.+-]{0,80}$/.test(name) ? name : "download"}`;
+  const names = /^[A-Za-z0-9][\w.+-]{0,80}$/.test(name) ? [name, "download"] : ["download"];
+  const words = calls.flatMap(({ args, redirects }) => [...args, ...redirects.map(({ target }) => target)]);
+  const paths = words.map(({ text }) => text.slice(text.indexOf("=") + 1)).filter((path) => !isOutsideOfTmp(path));
+  const free = names.find((each) => !paths.some((path) => baseName(path) === each));
+  return free && `/tmp/${free}`;
+}
+
+/** An absolute path or an address. */
+function isOutsideOfTmp(path: string): boolean {
+  return /^\/(?!tmp\/)|:\/\//.test(path);
 }
 
 /** The command as written, its output in a file; undefined where it names an output in another way. */
 function savingText({ tool, url, call }: Request, file: string, place: DownloadPlace): string | undefined {
+  const downloader = downloaderOf(call.program);
+  const words = downloader === undefined ? [] : readOptions(call.args, downloader.options).words;
+  // What another address gives would be in the file, too, or in it instead.
+  if (words.filter(({ unknown }) => unknown.length === 0).length > 1) return undefined;
   const text = writtenAt(call.span, place);
   const output = fileForOutput(tool, call, { file, place });
   const insert = tool === "curl" && !call.args.some(({ text: word }) => CURL_OUTPUT.test(word));
@@ -115,9 +132,11 @@ function around({ file, fetch, sum, place }: Saved, join: Join): { readonly befo
   const layout: RunLayout = layoutAt(place.call, place);
   const separator = between(join, layout);
   const check = checking(sumCommands(file, sum, layout.inner), join, layout);
+  // In /tmp nobody else may remove the file of another user.
+  const rights = /^(?:sudo|doas) /.exec(fetch)?.[0] ?? "";
   return {
     before: `${join.wraps ? "{ " : ""}${fetch}${separator}${check}${separator}`,
-    after: `${separator}rm ${file}${join.wraps ? "; }" : ""}`,
+    after: `${separator}${rights}rm ${file}${join.wraps ? "; }" : ""}`,
   };
 }
 

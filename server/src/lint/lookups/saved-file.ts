@@ -1,6 +1,7 @@
 import type { Argument, Call } from "../../knowledge/call.ts";
 import type { Request, Target } from "../../knowledge/downloads/downloader.ts";
 import { downloaderOf } from "../../knowledge/downloads/downloaders.ts";
+import { requestsOf } from "../../knowledge/downloads/requests.ts";
 import { hasOption, readOptions, valuesOf } from "../../knowledge/managers/options.ts";
 import { writtenOf } from "./download-address.ts";
 import { type DownloadPlace, writtenAt } from "./download-place.ts";
@@ -25,6 +26,9 @@ const FOREIGN = /^-(?:outfile|uri|usebasicparsing)$/i;
 /** Letters of the same options in one dash. */
 const OWN_NAME_LETTERS: Readonly<Record<string, RegExp>> = { curl: /^-[a-zA-Z]*J/, wget: /^-[a-zA-Z]*[rmxp]/ };
 
+/** In front of a program: it takes the place of the shell, so that nothing follows, or has other folders. */
+const ELSEWHERE = /\b(?:exec|chroot)\s/;
+
 /** Folder options by program. */
 const FOLDERS: Readonly<Record<string, readonly string[]>> = {
   curl: ["--output-dir"],
@@ -39,14 +43,18 @@ export function savedFile({ call, target, tool, url }: Request, place: DownloadP
   // The code that a program is given names its file itself.
   if (downloader === undefined)
     return call.language === "sh" && isPlainPath(target.written) ? target.written : undefined;
+  if (ELSEWHERE.test(writtenAt({ start: call.span.start, end: call.programSpan.start }, place))) return undefined;
+  // What several addresses are saved to is no file of one of them.
+  if (requestsOf(call).filter((each) => each.target?.text === target.text).length > 1) return undefined;
   const letters = OWN_NAME_LETTERS[tool];
   if (call.args.some(({ text }) => OWN_NAMES.has(text) || FOREIGN.test(text) || letters?.test(text) === true))
     return undefined;
   const read = readOptions(call.args, downloader.options);
   const isNamed =
     hasOption(read, ...downloader.outputOptions) || call.redirects.some(({ operator }) => operator.startsWith(">"));
-  // wget keeps the question in the name that it makes of an address.
+  // wget keeps the question in the name that it makes of an address, and GNU's decodes what stands behind `%`.
   if (!isNamed && (url.text.includes("?") || url.text.endsWith("/"))) return undefined;
+  if (!isNamed && tool === "wget" && target.text.includes("%")) return undefined;
   const isOfFolder = tool !== "wget" || !hasOption(read, "--output-document");
   const folder = isOfFolder ? valuesOf(read, ...(FOLDERS[tool] ?? [])).at(-1) : undefined;
   const name = isNamed ? target.written : nameInAddress(target, url, place);

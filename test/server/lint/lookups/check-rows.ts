@@ -962,6 +962,36 @@ RUN curl -fsSL -o /tmp/setup https://get.example/setup \\
  && ls
 `,
   },
+  "a script that sudo fetches, too": {
+    shells: ALL,
+    text: `
+FROM debian:12.11
+RUN sudo curl -fsSL https://get.example/setup | sudo -E sh - && ls
+`,
+    fixed: `
+FROM debian:12.11
+RUN sudo curl -fsSL -o /tmp/setup https://get.example/setup \\
+ && echo "HEX  /tmp/setup" | sha256sum -c - \\
+ && sudo -E sh /tmp/setup \\
+ && sudo rm /tmp/setup \\
+ && ls
+`,
+  },
+  "a file whose name the RUN gives to another one": {
+    shells: ALL,
+    text: `
+FROM debian:12.11
+RUN cd /tmp/ && curl -fsSL https://get.example/setup | tee setup | sh && ls setup
+`,
+    fixed: `
+FROM debian:12.11
+RUN cd /tmp/ && curl -fsSL -o /tmp/download https://get.example/setup \\
+ && echo "HEX  /tmp/download" | sha256sum -c - \\
+ && tee setup < /tmp/download | sh \\
+ && rm /tmp/download \\
+ && ls setup
+`,
+  },
   "a script behind or": {
     shells: ALL,
     text: `

@@ -142,6 +142,15 @@ const WITHOUT = {
   "a command whose output a variable keeps": "RUN V=$(curl -fsSLO https://dl.example/tool-1.4.0.tgz && cat V) && ls $V",
   "a pipe whose output a variable keeps":
     "RUN V=$(curl -fsSL https://dl.example/tool-1.4.0.tgz | tar xzv | tail -1) && ls",
+  "a command that takes the place of the shell": "RUN exec curl -fsSLO https://dl.example/tool-1.4.0.tgz",
+  "a command with another root": "RUN chroot /mnt curl -fsSLO https://dl.example/tool-1.4.0.tgz",
+  "a name that wget decodes": "RUN wget https://dl.example/tool%2B1.4.0.tgz",
+  "two addresses in one file": "RUN wget -O t https://dl.example/a-1.4.0.tgz https://dl.example/b-1.4.0.tgz",
+  "two addresses in one pipe": "RUN curl -fsSL https://dl.example/a-1.4.0.tgz https://dl.example/b-1.4.0.tgz | tar xzi",
+  "an address beside another word": "RUN curl -fsSL wget https://dl.example/tool-1.4.0.tgz | tar xz",
+  "a negated pipe": "RUN ! curl -fsSL https://dl.example/tool-1.4.0.tgz | tar xz",
+  "a pipe in a RUN that has the names of files in /tmp":
+    "RUN cd /tmp && curl -fsSL https://get.example/setup | tee setup | sh > download",
   "a member of a pipe": "RUN (curl -fsSLO https://dl.example/tool-1.4.0.tgz; ls) | tee log",
 };
 
