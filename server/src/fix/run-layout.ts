@@ -33,7 +33,7 @@ export function layoutOf(place: RunPlace): RunLayout {
   const isTrailing = endingIn(lines) > leading;
   const isLong = lines.length > 1;
   const own = isLong ? indentOfCommands(place) : "    ";
-  const lead = isLong ? (indentOfOperators(place) ?? own) : " ";
+  const lead = isLong ? leadOf(place, own) : " ";
   const broken = isHeredoc ? end : ` ${escape}${end}`;
   const isAligned = leading > 0 && !isTrailing && !isHeredoc;
   const base = isAligned ? lead : own;
@@ -65,6 +65,15 @@ function indentOfCommands({ text, instruction, at, isHeredoc }: RunPlace): strin
   if (isHeredoc || lineStart(text, at) > instruction.start) return indentAt(text, at);
   const next = text.indexOf("\n", at);
   return next < 0 || next >= instruction.end ? "    " : indentAt(text, next + 1);
+}
+
+/** What stands in front of an operator: the indentation of other operators, but for a command whose own line stands deeper, as in the body of an `if`. */
+function leadOf(place: RunPlace, own: string): string {
+  const { text, at, instruction } = place;
+  const lead = indentOfOperators(place) ?? own;
+  const start = lineStart(text, at);
+  const beginsLine = start > instruction.start && start + own.length === at;
+  return beginsLine && own.startsWith(lead) ? own : lead;
 }
 
 /** The indentation of the line that begins with an operator and is next to the place. */

@@ -135,6 +135,26 @@ RUN mkdir a \\
     && tar xf a/t.tgz
 `,
   },
+  "a body that stands deeper than the operators around it": {
+    shells: ALL,
+    text: `
+FROM debian:12.11
+RUN mkdir a \\
+    && if [ -d a ]; then \\
+        curl -fsSL https://dl.example/tool-1.4.0.tgz -o a/t.tgz \\
+    ; fi \\
+    && tar xf a/t.tgz
+`,
+    fixed: `
+FROM debian:12.11
+RUN mkdir a \\
+    && if [ -d a ]; then \\
+        curl -fsSL https://dl.example/tool-1.4.0.tgz -o a/t.tgz \\
+        && echo "HEX  a/t.tgz" | sha256sum -c - \\
+    ; fi \\
+    && tar xf a/t.tgz
+`,
+  },
   "operators at the ends of the lines": {
     shells: ["sh", "bash"],
     text: `
