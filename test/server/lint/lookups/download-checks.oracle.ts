@@ -10,6 +10,7 @@ import { type Loopback, loopback } from "../../../harness/loopback.ts";
 import { fixedText, offeredFixes } from "../../../harness/pin-fixes.ts";
 import { installPrograms } from "../../../harness/programs.ts";
 import { type CheckRow, PIPED_ROWS, SAVED_ROWS } from "./check-rows.ts";
+import { SCRIPTS } from "./check-scripts.ts";
 import { IDLE_ROWS } from "./idle-check-rows.ts";
 
 // The scripts that the fixes write, run by real shells against a server on the loopback: they do what they did before as long as
@@ -41,6 +42,29 @@ for (const [title, rows] of Object.entries(TABLES)) {
   });
 }
 
+describe("the written check, whatever stands around the download", () => {
+  for (const script of SCRIPTS) {
+    for (const shell of ["sh", "bash"] as const)
+      it(`${script}, in ${shell}`, async () => await runScript(script, shell));
+  }
+});
+
+async function runScript(script: string, shell: keyof typeof SHELLS): Promise<void> {
+  const text = `FROM debian:12.11\nRUN ${script}\n`;
+  const [fix, ...others] = offeredFixes(text, /^download-/).flatMap(({ fixes }) => fixes);
+  assert.ok(fix !== undefined, "a check is offered");
+  const fixed = fixedBy(text, { title: fix.title });
+  isTampered = false;
+  const [was, is] = [await runFile(text, shell), await runFile(fixed, shell)];
+  assert.deepEqual([is.status, is.output, is.files], [was.status, was.output, was.files], is.errors);
+  // Of two downloads the check of one leaves the other as it is.
+  if (others.some(({ title }) => title === fix.title)) return;
+  isTampered = true;
+  const seen = await runFile(fixed, shell);
+  assert.notEqual(seen.status, 0, "another content stops the build");
+  assert.deepEqual([...seen.files.keys()].filter(isUsed), [], "another content is not used");
+}
+
 async function runRow(row: CheckRow, shell: keyof typeof SHELLS): Promise<void> {
   const text = row.text.slice(1).replace("HEX", sumOf(/https:[^\s;]+/.exec(row.text)?.[0] ?? ""));
   const fixed = fixedBy(text, row);
@@ -53,11 +77,14 @@ async function runRow(row: CheckRow, shell: keyof typeof SHELLS): Promise<void> 
   const [unseen, seen] = [await runFile(text, shell), await runFile(fixed, shell)];
   assert.equal(unseen.status, 0);
   assert.notEqual(seen.status, 0, "another content stops the build");
-  const isUsed = (path: string) => path.endsWith("/tool") || path.endsWith("/ran");
   assert.deepEqual([...seen.files.keys()].filter(isUsed), [], "another content is not used");
 }
 
-function fixedBy(text: string, { title }: CheckRow): string {
+function isUsed(path: string): boolean {
+  return path.endsWith("/tool") || path.endsWith("/ran");
+}
+
+function fixedBy(text: string, { title }: Pick<CheckRow, "title">): string {
   const fixes = offeredFixes(text, /^download-/).flatMap((offer) => offer.fixes);
   const fix = title === undefined ? fixes[0] : fixes.find((each) => each.title === title);
   const query = fix?.query();
