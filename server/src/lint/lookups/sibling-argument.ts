@@ -20,7 +20,9 @@ export function siblingArgument(
   if (name === undefined || others.length > 0) return undefined;
   const version = stage.variables.findLast((each) => each.name === name && each.span.start < before);
   if (version?.kind !== "ARG" || version.instruction.onbuild) return undefined;
-  const sibling = siblingName(name, ending);
+  // `TOOL_VERSION` and `TOOL_URL` may get one at the same time.
+  const owner = stage.variables.find((each) => siblingName(each.name, ending) === siblingName(name, ending));
+  const sibling = siblingName(name, ending, owner?.name !== name);
   const isTaken = [...lineage(stage).flatMap(({ variables }) => variables), ...(model.globals ?? [])].some(
     (each) => each.name === sibling,
   );
@@ -28,14 +30,16 @@ export function siblingArgument(
   return { name: sibling, edit: (value) => declared(`${sibling}=${value}`, version, model.text) };
 }
 
-/** `TOOL_SHA256` for `TOOL_VERSION` and `TOOL_URL`, `SHA256` for `VERSION`, `toolSha256` for `toolVersion`. */
-function siblingName(name: string, ending: string): string {
-  if (/[a-z]\d*[A-Z]/.test(name) && !name.includes("_")) {
-    return `${name.replace(/(?:Version|Ver|Tag|Release|Ref|Branch|Commit|Rev|Revision|Url|URL)$/, "")}${ending[0]}${ending.slice(1).toLowerCase()}`;
-  }
-  const stem = name.replace(/(?:_?(?:VERSION|RELEASE|REVISION|BRANCH|COMMIT)|(?:^|_)(?:VER|TAG|REF|REV|URL))$/i, "");
+/** `TOOL_SHA256` for `TOOL_VERSION` and `TOOL_URL`, `SHA256` for `VERSION`, `toolSha256` for `toolVersion`; `isWhole`: `TOOL_URL_SHA256`. */
+function siblingName(name: string, ending: string, isWhole = false): string {
+  const isCamel = /[a-z]\d*[A-Z]/.test(name) && !name.includes("_");
+  const stem = isWhole ? name : name.replace(isCamel ? CAMEL_ENDING : ENDING, "");
+  if (isCamel) return stem + ending[0] + ending.slice(1).toLowerCase();
   return stem === "" ? ending : `${stem}_${ending}`;
 }
+
+const CAMEL_ENDING = /(?:Version|Ver|Tag|Release|Ref|Branch|Commit|Rev|Revision|Url|URL)$/;
+const ENDING = /(?:_?(?:VERSION|RELEASE|REVISION|BRANCH|COMMIT)|(?:^|_)(?:VER|TAG|REF|REV|URL))$/i;
 
 function declared(pair: string, { instruction }: VariableUse, text: string): TextEdit {
   const { start, end } = instruction.keywordSpan;

@@ -91,8 +91,8 @@ describe("ADD instead of a RUN", () => {
   }
 });
 
-/** What the variable of an address is called, and the one that is put beside it. */
-const NAMES: readonly (readonly [name: string, beside: string])[] = [
+/** What the variables of a file are called, that of the address last, and the one that is put beside that. */
+const NAMES: readonly (readonly [names: string, beside: string])[] = [
   ["VERSION", "SHA256"],
   ["TOOL_VERSION", "TOOL_SHA256"],
   ["TOOLVERSION", "TOOL_SHA256"],
@@ -101,12 +101,17 @@ const NAMES: readonly (readonly [name: string, beside: string])[] = [
   ["CURL", "CURL_SHA256"],
   ["toolVersion", "toolSha256"],
   ["p4Version", "p4Sha256"],
+  ["TOOL_VERSION TOOL_URL", "TOOL_URL_SHA256"],
+  ["TOOL_URL TOOL_VERSION", "TOOL_VERSION_SHA256"],
+  ["toolVersion toolUrl", "toolUrlSha256"],
 ];
 
 describe("the variable for a sum", () => {
-  for (const [name, beside] of NAMES) {
-    it(`${beside} beside ${name}`, () => {
-      const text = `FROM debian:12.11\nARG ${name}=1.4.0\nADD https://dl.example/$${name}/tool.tgz /opt/\n`;
+  for (const [names, beside] of NAMES) {
+    it(`${beside} beside ${names}`, () => {
+      const name = names.split(" ").at(-1);
+      const lines = names.split(" ").map((each) => `ARG ${each}=1.4.0\n`);
+      const text = `FROM debian:12.11\n${lines.join("")}ADD https://dl.example/$${name}/tool.tgz /opt/\n`;
       const [fix] = offeredFixes(text, /^add-unverified$/).flatMap(({ fixes }) => fixes);
       assert.ok(fix !== undefined);
       assert.ok(fixedText(text, fix, { text: HEX })?.includes(`\nARG ${beside}=${HEX}\n`));
