@@ -1,6 +1,6 @@
 import type { Argument } from "../../knowledge/call.ts";
 import { callGraph, variablesIn } from "../../knowledge/downloads/call-graph.ts";
-import { type GitClone, gitClone } from "../../knowledge/downloads/git.ts";
+import { type GitClone, gitClone, gitWords } from "../../knowledge/downloads/git.ts";
 import type { BuildModel, DownloadUse, Stage } from "../../model/build-model.ts";
 import { outlineOf } from "../../model/verification/outline.ts";
 import { keptAwayBy } from "../../model/verification/reach.ts";
@@ -74,7 +74,9 @@ function commitBehind(clone: GitClone, place: DownloadPlace): Offer {
   const isVariable = ref !== undefined && written !== ref.text;
   const before = place.instruction.span.start;
   const sibling = isVariable ? siblingArgument(written, "COMMIT", { stage, before, model }) : undefined;
-  const attempts = (value: string) => appendCheckout(checkoutCommands(clone, value), place);
+  const git = gitAsWritten(place);
+  if (git === undefined) return "No checkout can be put behind it: it takes the place of the shell.";
+  const attempts = (value: string) => appendCheckout(checkoutCommands(git, clone, value), place);
   if (attempts(SAMPLE).length === 0)
     return "No checkout can be put behind it: what follows depends on its status or its output.";
   const fix = commitFix(
@@ -115,13 +117,26 @@ function withSibling(
   return attempts(`"$\{${sibling.name}}"`).map((edits) => [sibling.edit(commit), ...edits]);
 }
 
+/**
+ * The program with what stands in front of it and its own options, which others of the same repository need as well: `sudo git`,
+ * `GIT_LFS_SKIP_SMUDGE=1 git -c http.proxy=…`. Undefined where nothing runs behind it.
+ */
+function gitAsWritten(place: DownloadPlace): string | undefined {
+  const { call } = place;
+  const subcommand = gitWords(call)[0];
+  // A variable may hold the program with its words.
+  if (call.language !== "sh" || subcommand === undefined || subcommand.via !== undefined) return "git";
+  const written = writtenAt({ start: call.span.start, end: subcommand.span.start }, place);
+  return /\bexec\s/.test(written) ? undefined : written.replace(/(?:\s|\\\r?\n)+/g, " ").trim();
+}
+
 /** A shallow clone has no other commit than its tip, so that of today is fetched by its name. */
-function checkoutCommands({ path, isShallow, isRecursive }: GitClone, commit: string): readonly string[] {
-  const git = path === "." ? "git" : `git -C ${path}`;
+function checkoutCommands(git: string, { path, isShallow, isRecursive }: GitClone, commit: string): readonly string[] {
+  const here = path === "." ? git : `${git} -C ${path}`;
   return [
-    ...(isShallow ? [`${git} fetch --depth 1 origin ${commit}`] : []),
-    `${git} checkout ${commit}`,
-    ...(isRecursive ? [`${git} submodule update --init --recursive`] : []),
+    ...(isShallow ? [`${here} fetch --depth 1 origin ${commit}`] : []),
+    `${here} checkout ${commit}`,
+    ...(isRecursive ? [`${here} submodule update --init --recursive`] : []),
   ];
 }
 

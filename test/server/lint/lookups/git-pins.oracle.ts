@@ -18,6 +18,7 @@ const SCRIPTS: readonly string[] = [
   `RUN ${CLONE}`,
   `RUN ${CLONE} -b v1.4.0 && ls tool`,
   `RUN ${CLONE} --depth 1 -b v1.4.0`,
+  `RUN A=1 git -C . -c core.quotePath=off clone -q --depth 1 https://git.example/tool.git && ls tool`,
   `RUN ${CLONE} --depth 1; ls tool`,
   `RUN ${CLONE} && cd tool && git checkout -q v1.4.0 && ls`,
   `RUN ${CLONE} -n && git -C tool checkout -q "tags/v1.4.0"`,

@@ -32,6 +32,22 @@ const ROWS: Record<string, Row> = {
     lines: `RUN set -e; \\\n  git clone --recursive ${URL} src; \\\n  make -C src`,
     fixed: `RUN set -e; \\\n  git clone --recursive ${URL} src; \\\n  git -C src checkout COMMIT; \\\n  git -C src submodule update --init --recursive; \\\n  make -C src`,
   },
+  "another user": {
+    lines: `RUN sudo -u app git clone ${URL} /opt/tool && ls`,
+    fixed: `RUN sudo -u app git clone ${URL} /opt/tool \\\n && sudo -u app git -C /opt/tool checkout COMMIT \\\n && ls`,
+  },
+  "a variable and options of git": {
+    lines: `RUN GIT_LFS_SKIP_SMUDGE=1 git -c http.proxy=x \\\n  clone --depth 1 ${URL}`,
+    fixed: `RUN GIT_LFS_SKIP_SMUDGE=1 git -c http.proxy=x \\\n  clone --depth 1 ${URL} \\\n  && GIT_LFS_SKIP_SMUDGE=1 git -c http.proxy=x -C tool fetch --depth 1 origin COMMIT \\\n  && GIT_LFS_SKIP_SMUDGE=1 git -c http.proxy=x -C tool checkout COMMIT`,
+  },
+  "a variable that holds the program": {
+    lines: `RUN CLONE="git clone --depth 1" && $CLONE ${URL}`,
+    fixed: `RUN CLONE="git clone --depth 1" && $CLONE ${URL} \\\n && git -C tool fetch --depth 1 origin COMMIT \\\n && git -C tool checkout COMMIT`,
+  },
+  "a folder that git is told to work in": {
+    lines: `RUN git -C /opt clone ${URL}`,
+    fixed: `RUN git -C /opt clone ${URL} \\\n && git -C /opt -C tool checkout COMMIT`,
+  },
   "a list without set -e": {
     lines: `RUN git clone ${URL}; make -C tool`,
     fixed: `RUN git clone ${URL}; \\\n    git -C tool checkout COMMIT || exit 1; make -C tool`,
@@ -257,6 +273,7 @@ const ROWS: Record<string, Row> = {
     lines: `RUN git clone --depth 1 ${URL} && cd tool && git fetch --depth 1 origin tag v1 && git checkout v1`,
   },
   "a branch with what is pulled into it": { lines: `RUN git clone -b v1 ${URL} && cd tool && git pull` },
+  "a clone that takes the place of the shell": { lines: `RUN exec git clone ${URL}` },
   "a clone without files": { lines: `RUN git clone -n ${URL}` },
   "an unknown address": { lines: "RUN git clone https://git.example/$NAME.git" },
   "a JSON array": { lines: `RUN ["git", "clone", "${URL}"]` },
