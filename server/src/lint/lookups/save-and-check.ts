@@ -149,10 +149,20 @@ function usingText(user: Call, { file, place }: Saved): string | undefined {
   const [first, second] = words;
   const standsForInput = first === "-" || first === "-s" ? (second === "--" || second === "-" ? 2 : 1) : 0;
   const isScript = SHELLS.has(user.program) && isPlain && (words.length === 0 || first === "-" || first === "-s");
-  if (!isScript || (first === "-" && words.length > 1)) return `${text} < ${file}`;
+  if (!isScript || (first === "-" && words.length > 1)) return withInput(text, file, user);
   const gone = user.args[standsForInput - 1]?.span.end ?? user.programSpan.end;
   const at = user.programSpan.end - user.span.start;
   return `${text.slice(0, at)} ${file}${text.slice(gone - user.span.start)}`;
+}
+
+/** What is read stands in front of what is written: `gpg --dearmor < key.asc > key.gpg`. */
+function withInput(text: string, file: string, { redirects, programSpan, span }: Call): string {
+  const [first] = redirects;
+  const at = first === undefined ? -1 : text.lastIndexOf(first.operator, first.target.span.start - span.start - 1);
+  const head = text.slice(0, Math.max(at - String(first?.descriptor ?? "").length, 0)).trimEnd();
+  // In front of a continuation, and of the program, it stays at the end.
+  if (head.length < programSpan.end - span.start || /[\\`]$/.test(head)) return `${text} < ${file}`;
+  return `${head} < ${file}${text.slice(head.length)}`;
 }
 
 /** `sh -c "$(fetch)"`, `bash <(fetch)`: the fetch goes in front of the command whose argument it is. */

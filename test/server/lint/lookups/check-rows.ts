@@ -982,6 +982,22 @@ RUN curl -fsSL -o /tmp/setup https://get.example/setup \\
  && ls
 `,
   },
+  "a program whose output goes to a file in the next line": {
+    shells: ALL,
+    text: `
+FROM debian:12.11
+RUN curl -fsSL https://get.example/setup | sed s/a/b/ 2>errors \\
+    > script
+`,
+    fixed: `
+FROM debian:12.11
+RUN curl -fsSL -o /tmp/setup https://get.example/setup \\
+    && echo "HEX  /tmp/setup" | sha256sum -c - \\
+    && sed s/a/b/ < /tmp/setup 2>errors \\
+    > script \\
+    && rm /tmp/setup
+`,
+  },
   "a script that sudo fetches, too": {
     shells: ALL,
     text: `
@@ -1067,7 +1083,7 @@ RUN curl -fsSL https://apt.example/key.asc | gpg --dearmor > /etc/apt/keyrings/e
 FROM debian:12.11
 RUN curl -fsSL -o /tmp/key.asc https://apt.example/key.asc \\
  && echo "HEX  /tmp/key.asc" | sha256sum -c - \\
- && gpg --dearmor > /etc/apt/keyrings/example.gpg < /tmp/key.asc \\
+ && gpg --dearmor < /tmp/key.asc > /etc/apt/keyrings/example.gpg \\
  && rm /tmp/key.asc
 `,
   },
