@@ -1,7 +1,6 @@
 import type { Argument, Call } from "../../knowledge/call.ts";
 import type { Request, Target } from "../../knowledge/downloads/downloader.ts";
 import { downloaderOf } from "../../knowledge/downloads/downloaders.ts";
-import { requestsOf } from "../../knowledge/downloads/requests.ts";
 import { hasOption, readOptions, valuesOf } from "../../knowledge/managers/options.ts";
 import { writtenOf } from "./download-address.ts";
 import { type DownloadPlace, writtenAt } from "./download-place.ts";
@@ -44,8 +43,7 @@ export function savedFile({ call, target, tool, url }: Request, place: DownloadP
   if (downloader === undefined)
     return call.language === "sh" && isPlainPath(target.written) ? target.written : undefined;
   if (ELSEWHERE.test(writtenAt({ start: call.span.start, end: call.programSpan.start }, place))) return undefined;
-  // What several addresses are saved to is no file of one of them.
-  if (requestsOf(call).filter((each) => each.target?.text === target.text).length > 1) return undefined;
+  if (sharesItsFile(place)) return undefined;
   const letters = OWN_NAME_LETTERS[tool];
   if (call.args.some(({ text }) => OWN_NAMES.has(text) || FOREIGN.test(text) || letters?.test(text) === true))
     return undefined;
@@ -63,6 +61,15 @@ export function savedFile({ call, target, tool, url }: Request, place: DownloadP
   if (call.language === "cmd") return CMD_PATH.test(path) ? path : undefined;
   const quotable = isBelowHome(folder?.written ?? target.written, call, place) ? path.replace("~", "$HOME") : path;
   return isPlainPath(quotable) ? quotable : undefined;
+}
+
+/** What several addresses of one call are saved to is no file of one of them. */
+function sharesItsFile({ download, stage }: DownloadPlace): boolean {
+  const { run, target } = download;
+  return stage.downloads.some(
+    (each) =>
+      each !== download && each.target === target && each.run?.call === run?.call && each.run?.offset === run?.offset,
+  );
 }
 
 /** The name that a program takes from an address; undefined: a variable in it may hold a `/`, and has several values. */

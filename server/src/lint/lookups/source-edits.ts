@@ -42,13 +42,16 @@ function findChanges({ instructions, sources: { runs } }: Stage): StageChanges {
   const copied = copies.flatMap(({ body: { text }, span }): readonly SourceChange[] =>
     /\/etc\/(?:apt|apk)\/|sources\.list|\.repos\.d/.test(text) ? [{ kind: "unknown", text: text.trim(), span }] : [],
   );
-  const asked = new Set(runs.flatMap(({ calls }) => callsAskedFor(calls)));
   const changes = (counts: (call: Call) => boolean) => {
     const made = runs.flatMap((run) => runChanges(run, run.calls.filter(counts)));
     return [...copied, ...made].sort((a, b) => a.span.start - b.span.start);
   };
+  const all = changes(() => true);
+  // Most stages change nothing, and need not be asked what keeps their calls away.
+  if (all.length === copied.length) return { all, byDefault: all, askedFor: [] };
+  const asked = new Set(runs.flatMap(({ calls }) => callsAskedFor(calls)));
   return {
-    all: changes(() => true),
+    all,
     byDefault: changes((call) => !asked.has(call)),
     askedFor: runs.flatMap(({ offset, calls }) =>
       calls.filter((call) => asked.has(call)).map(({ span }) => shiftSpan(span, offset)),
