@@ -4,7 +4,7 @@ import type { ShowMessageRequestParams } from "vscode-languageserver/node";
 import type { ReachWishes } from "../../../../server/src/outside/outside.ts";
 import type { ConsentParams } from "../../../../server/src/protocol/lookups.ts";
 import type { Plan } from "../../../../server/src/resolve/resolver.ts";
-import { richCapabilities } from "../../../harness/in-process-server.ts";
+import { type ClientSetup, richCapabilities } from "../../../harness/in-process-server.ts";
 import { lookUpClient } from "../../../harness/look-up-client.ts";
 import { found, notFound } from "../../../harness/made-up-broker.ts";
 
@@ -17,8 +17,14 @@ const PLANS: readonly Plan[] = [
   { needs: "build", argv: ["docker", "build"] },
 ];
 
+/** A client that shows messages with buttons. */
+const WITH_BUTTONS = { ...richCapabilities(), window: { showMessage: { messageActionItem: {} } } };
+
 /** What the user agrees to when a look-up asks for all of it. */
-async function agreed(options: object, method: "choose" | "schedule", answer = true) {
+async function agreed(
+  { answer = true, ...setup }: ClientSetup & { readonly answer?: boolean },
+  method: "choose" | "schedule" = "choose",
+) {
   const asked: ConsentParams[] = [];
   const said: boolean[] = [];
   const client = await lookUpClient(
@@ -27,7 +33,7 @@ async function agreed(options: object, method: "choose" | "schedule", answer = t
       for (const plan of PLANS) said.push(await may(plan));
       return NODE;
     },
-    { options },
+    setup,
   );
   client.wire.onRequest("seaworthy/consent", (params: ConsentParams) => {
     asked.push(params);
@@ -40,7 +46,7 @@ async function agreed(options: object, method: "choose" | "schedule", answer = t
 }
 
 test("choosing a fix agrees to asking over the network; what is started on the machine the user is asked about", async () => {
-  const { asked, said } = await agreed({ consent: true }, "choose");
+  const { asked, said } = await agreed({ options: { consent: true } });
   assert.deepEqual(said, [true, true, true, true]);
   assert.deepEqual(
     asked.map(({ needs, subject, isAttended }) => `${needs} ${subject} ${isAttended}`),
@@ -50,12 +56,12 @@ test("choosing a fix agrees to asking over the network; what is started on the m
 });
 
 test("a user who says no is not taken for one who said yes", async () => {
-  const { said } = await agreed({ consent: true }, "choose", false);
+  const { said } = await agreed({ options: { consent: true }, answer: false });
   assert.deepEqual(said, [true, false, false, false]);
 });
 
 test("an editor that cannot ask the user starts nothing and says so", async () => {
-  const { asked, said, shown } = await agreed({}, "choose");
+  const { asked, said, shown } = await agreed({});
   assert.deepEqual(said, [true, false, false, false]);
   assert.deepEqual(asked, []);
   assert.deepEqual(shown, [
@@ -74,7 +80,7 @@ test("an editor with buttons asks in a message, and what was agreed to holds unt
       for (const plan of PLANS) said.add(`${plan.needs} ${await may(plan)}`);
       return notFound("no");
     },
-    { capabilities: { ...richCapabilities(), window: { showMessage: { messageActionItem: {} } } } },
+    { capabilities: WITH_BUTTONS },
   );
   const buttons = ["Allow", "Do not allow", undefined, "Allow"];
   client.wire.onRequest("window/showMessageRequest", ({ message, actions }: ShowMessageRequestParams) => {
@@ -98,22 +104,12 @@ test("an editor with buttons asks in a message, and what was agreed to holds unt
 });
 
 test("an editor that fails to show a message has agreed to nothing", async () => {
-  const said: boolean[] = [];
-  const client = await lookUpClient(
-    "FROM node:latest\n",
-    async (_, { may }) => {
-      for (const plan of PLANS) said.push(await may(plan));
-      return NODE;
-    },
-    { capabilities: { ...richCapabilities(), window: { showMessage: { messageActionItem: {} } } } },
-  );
-  await client.choose("latest", PIN);
+  const { said } = await agreed({ capabilities: WITH_BUTTONS });
   assert.deepEqual(said, [true, false, false, false]);
-  client.stop();
 });
 
 test("a look-up by the clock says that nobody is there to be asked", async () => {
-  const { asked } = await agreed({ consent: true }, "schedule");
+  const { asked } = await agreed({ options: { consent: true } }, "schedule");
   assert.ok(asked.length > 0 && asked.every(({ isAttended }) => !isAttended));
 });
 
