@@ -21,8 +21,9 @@ export function siblingArgument(
   const version = stage.variables.findLast((each) => each.name === name && each.span.start < before);
   if (version?.kind !== "ARG" || version.instruction.onbuild) return undefined;
   // `TOOL_VERSION` and `TOOL_URL` may get one at the same time.
-  const owner = stage.variables.find((each) => siblingName(each.name, ending) === siblingName(name, ending));
-  const sibling = siblingName(name, ending, owner?.name !== name);
+  const short = siblingName(name, ending);
+  const owner = stage.variables.find((each) => siblingName(each.name, ending) === short);
+  const sibling = owner?.name === name ? short : siblingName(name, ending, true);
   const isTaken = [...lineage(stage).flatMap(({ variables }) => variables), ...(model.globals ?? [])].some(
     (each) => each.name === sibling,
   );
