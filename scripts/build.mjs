@@ -77,7 +77,6 @@ const engine = await packChunks(split.metafile.outputs, packOf, {
 await build({
   ...common,
   entryPoints: { server: "server/src/lsp/start.ts", cli: "server/src/cli/start.ts" },
-  define: { ...common.define, SEAWORTHY_STARTS: JSON.stringify({ cli: packsOf("cli"), server: packsOf("server") }) },
   format: "cjs",
   outdir: "dist",
   outExtension: { ".js": ".cjs" },

@@ -1,7 +1,7 @@
 import { constants } from "node:os";
 import { createConnection, ProposedFeatures } from "vscode-languageserver/node";
+import { setCodeFlags } from "../outside/code-flags.ts";
 import { diskFiles } from "../outside/disk-files.ts";
-import { setOptimising } from "../outside/optimising.ts";
 import { serve } from "./server.ts";
 
 // The entry of dist/parts/server.cjs and of `seaworthy lsp`: makes the real world and serves it over Node IPC or standard
@@ -28,6 +28,6 @@ serve(connection, {
   },
   imageReader: async () => (await import("../worker/image-reader.ts")).threadReader(),
   openBroker: async (...parts) => (await import("../engine/open-broker.ts")).openBroker(...parts),
-  onStarted: () => setOptimising("soon"),
+  onStarted: () => setCodeFlags("soon"),
 });
 connection.listen();

@@ -11,33 +11,63 @@ const SUM_BYTES = 32;
 const AGE_BYTES = 8;
 const MONTH_MS = 30 * 86_400_000;
 
+/** Loads modules of the program and keeps what V8 made of them. */
+export interface KeptLoader {
+  /** What a CommonJS module exports, and those beside it that it requires, now or later. Their text is ASCII. */
+  load(path: string): unknown;
+  /**
+   * Keeps the code at the end of a process that ran for so many ms. The longer one runs the more of its code is there: that of a
+   * process which ran twice as long takes the place of what is kept, if it is more.
+   */
+  keep(ranMs: number): void;
+}
+
 /**
- * Loads a CommonJS module, for all that `require` it later, with the code that V8 made of the same text in an earlier process. V8
- * believes what it is given, even what makes it crash, so a sum is in front of it.
- * @param path of the module, whose text is ASCII
+ * Loads modules, for all that `require` them later, with the code that V8 made of the same texts in an earlier process. V8 believes
+ * what it is given, even what makes it crash, so a sum is in front of it.
  * @param folder where code is kept, one file a text and program
- * @returns what keeps the code at the end of a process that ran for so many ms. The longer one runs the more of its code is there: that of
- * a process which ran twice as long takes the place of what is kept, if it is more.
  */
-export function loadKept(path: string, folder: string): (ranMs: number) => void {
-  const source = readFileSync(path, "latin1");
-  const file = join(folder, `${basename(path)}-${tag(source)}-${tag(program())}`);
-  const kept = readKept(file);
-  const cachedData = kept?.code;
-  const wrapped = `(function (exports, require, module, __filename, __dirname) { ${source}\n})`;
-  const script = new Script(wrapped, { filename: path, ...(cachedData === undefined ? {} : { cachedData }) });
-  const require = createRequire(path);
-  const loaded = new Module(path);
-  loaded.filename = path;
-  require.cache[path] = loaded;
-  script.runInThisContext()(loaded.exports, require, loaded, path, dirname(path));
-  loaded.loaded = true;
-  const known = script.cachedDataRejected === true ? undefined : kept;
-  const [keptMs, keptBytes] = [known?.ranMs ?? 0, known?.code.length ?? 0];
-  return (ranMs) => {
-    if (ranMs <= 2 * keptMs) return;
-    const code = script.createCachedData();
-    if (code.length > keptBytes) keep(file, code, ranMs);
+export function keptLoader(folder: string): KeptLoader {
+  const loaded: { readonly script: Script; readonly file: string; readonly kept: KeptCode | undefined }[] = [];
+  const programTag = tag(program());
+  const flags = cachedDataVersionTag();
+
+  function load(path: string): unknown {
+    const require = createRequire(path);
+    const known = require.cache[path];
+    if (known !== undefined) return known.exports;
+    // With other flags than those of the start, which a server changes later, V8 takes no code.
+    if (cachedDataVersionTag() !== flags) return require(path);
+    const source = readFileSync(path, "latin1");
+    const file = join(folder, `${basename(path)}-${tag(source)}-${programTag}`);
+    const kept = readKept(file);
+    const wrapped = `(function (exports, require, module, __filename, __dirname) { ${source}\n})`;
+    const script = new Script(wrapped, { filename: path, ...(kept === undefined ? {} : { cachedData: kept.code }) });
+    loaded.push({ script, file, kept: script.cachedDataRejected === true ? undefined : kept });
+    const module = new Module(path);
+    module.filename = path;
+    require.cache[path] = module;
+    const requireBeside = (name: string): unknown =>
+      name.startsWith("./") ? load(join(dirname(path), name)) : require(name);
+    try {
+      script.runInThisContext()(module.exports, requireBeside, module, path, dirname(path));
+    } catch (error) {
+      delete require.cache[path];
+      throw error;
+    }
+    module.loaded = true;
+    return module.exports;
+  }
+
+  return {
+    load,
+    keep(ranMs) {
+      for (const { script, file, kept } of loaded) {
+        if (ranMs <= 2 * (kept?.ranMs ?? 0)) continue;
+        const code = script.createCachedData();
+        if (code.length > (kept?.code.length ?? 0)) keep(file, code, ranMs);
+      }
+    },
   };
 }
 

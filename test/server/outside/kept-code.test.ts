@@ -4,12 +4,21 @@ import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, it } from "node:test";
-import { loadKept } from "../../../server/src/outside/kept-code.ts";
+import { setFlagsFromString } from "node:v8";
+import { keptLoader } from "../../../server/src/outside/kept-code.ts";
 
 const require = createRequire(import.meta.url);
 let folder = "";
 let path = "";
 let kept = "";
+
+/** Loads the part in a process of its own: what keeps its code. */
+function loadIn(folder: string): (ranMs: number) => void {
+  const { load, keep } = keptLoader(folder);
+  delete require.cache[path];
+  load(path);
+  return keep;
+}
 
 /** The kept file's path. */
 function keptFile(): string {
@@ -28,19 +37,19 @@ describe("code that is kept", () => {
   afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
   it("a part is loaded for all that require it, and its code is found by the next process", () => {
-    loadKept(path, kept)(100);
+    loadIn(kept)(100);
     assert.equal(require(path).name, "part.cjs");
     assert.match(keptFile(), /part\.cjs-[0-9a-f]{20}-[0-9a-f]{20}$/);
     const before = readFileSync(keptFile());
-    loadKept(path, kept)(200);
+    loadIn(kept)(200);
     assert.deepEqual(readFileSync(keptFile()), before);
     assert.equal(require(path).twice(21), 42);
   });
 
   it("a process that ran much longer keeps its code if that is more", () => {
-    loadKept(path, kept)(100);
+    loadIn(kept)(100);
     const before = readFileSync(keptFile());
-    const keep = loadKept(path, kept);
+    const keep = loadIn(kept);
     keep(300);
     assert.deepEqual(readFileSync(keptFile()), before);
     assert.equal(require(path).twice(2), 4); // compiled only now
@@ -51,11 +60,45 @@ describe("code that is kept", () => {
   });
 
   it("code of another text is not taken", () => {
-    loadKept(path, kept)(100);
+    loadIn(kept)(100);
     writeFileSync(path, "exports.twice = (n) => n + n;");
-    loadKept(path, kept)(1);
+    loadIn(kept)(1);
     assert.equal(require(path).name, undefined);
     assert.equal(readdirSync(kept).length, 2);
+  });
+
+  it("what a part requires beside it is kept as well, also where it does so later", () => {
+    writeFileSync(join(folder, "near.cjs"), "exports.three = () => 3;");
+    writeFileSync(join(folder, "far.cjs"), 'exports.again = () => require("./near.cjs").three();');
+    writeFileSync(
+      path,
+      'const { three } = require("./near.cjs"); exports.all = () => three() + require("./far.cjs").again();',
+    );
+    const keep = loadIn(kept);
+    assert.equal(require(path).all(), 6);
+    keep(100);
+    const names = readdirSync(kept).map((name) => name.slice(0, name.indexOf("-")));
+    assert.deepEqual(names.sort(), ["far.cjs", "near.cjs", "part.cjs"]);
+  });
+
+  it("a part that is loaded with other flags of V8 than the first is not kept", () => {
+    writeFileSync(join(folder, "far.cjs"), "exports.one = () => 1;");
+    writeFileSync(path, 'exports.one = () => require("./far.cjs").one();');
+    const keep = loadIn(kept);
+    setFlagsFromString("--no-flush-bytecode");
+    try {
+      assert.equal(require(path).one(), 1);
+    } finally {
+      setFlagsFromString("--flush-bytecode");
+    }
+    keep(100);
+    assert.match(keptFile(), /part\.cjs/);
+  });
+
+  it("a part whose code throws is not taken for loaded", () => {
+    writeFileSync(path, 'throw new Error("it cannot start");');
+    assert.throws(() => loadIn(kept), /it cannot start/);
+    assert.throws(() => require(path), /it cannot start/);
   });
 
   const broken: Record<string, (bytes: Buffer) => Buffer> = {
@@ -67,10 +110,10 @@ describe("code that is kept", () => {
   };
   for (const [what, change] of Object.entries(broken))
     it(`${what} is not believed, and replaced`, () => {
-      loadKept(path, kept)(100);
+      loadIn(kept)(100);
       const broken = change(readFileSync(keptFile()));
       writeFileSync(keptFile(), broken);
-      const keep = loadKept(path, kept);
+      const keep = loadIn(kept);
       assert.equal(require(path).twice(4), 8);
       keep(1);
       assert.notDeepEqual(readFileSync(keptFile()), broken);
@@ -78,7 +121,7 @@ describe("code that is kept", () => {
 
   it("where it may not be kept nothing is, and nothing is left", () => {
     writeFileSync(kept, "a file stands where the folder should be");
-    loadKept(path, kept)(100);
+    loadIn(kept)(100);
     assert.deepEqual(readdirSync(folder).sort(), ["code", "part.cjs"]);
   });
 
@@ -87,7 +130,7 @@ describe("code that is kept", () => {
     mkdirSync(kept);
     writeFileSync(old, "");
     utimesSync(old, 0, 0);
-    loadKept(path, kept)(100);
+    loadIn(kept)(100);
     assert.match(keptFile(), /part\.cjs/);
   });
 });

@@ -4,11 +4,17 @@ import { setFlagsFromString } from "node:v8";
 export type Optimising = "late" | "start" | "soon";
 
 /**
- * Bytes of bytecode that a function runs through before V8 looks at it. By its own measure (67,584) V8 spends half of a short run on
- * optimising code that then hardly runs; with more of it long runs are still optimised. In a server every keystroke runs the same code:
- * with less one needs half the time after some hundred of them.
+ * V8 forgets code that did not run for a while: what is kept at the end would have holes. It compiles an expression twice, since most
+ * are used once: ours are used for every word. And it has several threads clear away what is young, of which there is too little.
  */
-const BYTES: Readonly<Record<Optimising, number>> = { late: 500_000, start: 135_168, soon: 4_000 };
+const HABITS = ["--no-flush-bytecode", "--no-regexp-tier-up", "--no-parallel-scavenge"];
+
+/**
+ * Bytes of bytecode that a function runs through before V8 looks at it. By its own measure (67,584) V8 spends half of a short run on
+ * optimising code that then hardly runs, and in a longer one it optimises before it knows what the code is used for. In a server every
+ * keystroke runs the same code: with less one needs half the time after some hundred of them.
+ */
+const BYTES: Readonly<Record<Optimising, number>> = { late: 2_000_000, start: 135_168, soon: 4_000 };
 
 /** The same from V8 12 on, in calls of a function, with the tier between (Maglev). Its own measures are 400 and 3000. */
 const CALLS: Readonly<Record<Optimising, readonly [maglev: number, turbofan: number]>> = {
@@ -17,8 +23,9 @@ const CALLS: Readonly<Record<Optimising, readonly [maglev: number, turbofan: num
   soon: [400, 3000],
 };
 
-/** Changes it for the code of this process. An unknown flag would be complained of. */
-export function setOptimising(when: Optimising): void {
+/** Sets V8's flags for all code of this process; it takes kept code only with those that it was made with. An unknown flag would be complained of. */
+export function setCodeFlags(when: Optimising): void {
+  for (const habit of HABITS) setFlagsFromString(habit);
   const major = Number.parseInt(process.versions.v8, 10);
   if (major === 11) setFlagsFromString(`--interrupt-budget=${BYTES[when]}`);
   if (major < 12 || major > 14) return;
