@@ -4,8 +4,12 @@ export function once<Asked extends readonly unknown[], Answer>(
 ): (...asked: Asked) => Answer {
   let last: { readonly asked: Asked; readonly answer: Answer } | undefined;
   return (...asked) => {
-    if (last === undefined || !asked.every((each, index) => each === last?.asked[index]))
-      last = { asked, answer: answer(...asked) };
+    if (last === undefined || !isSame(asked, last.asked)) last = { asked, answer: answer(...asked) };
     return last.answer;
   };
+}
+
+function isSame(asked: readonly unknown[], before: readonly unknown[]): boolean {
+  for (let index = 0; index < asked.length; index += 1) if (asked[index] !== before[index]) return false;
+  return true;
 }
