@@ -8,7 +8,7 @@ import { inputsOf } from "./sums.ts";
 import { FILTERS, READERS } from "./sums-read.ts";
 
 const DIFFERS: ReadonlySet<string> = new Set(["!=", "-ne", "-cne", "-ine", "-notmatch", "-notlike", "-notcontains"]);
-const EQUALS: ReadonlySet<string> = new Set(["=", "==", "=~", "-eq", "-ceq", "-ieq", "-match", "-like", "-contains"]);
+const EQUALS: ReadonlySet<string> = new Set("= == =~ -eq -ceq -ieq -match -like -contains .equals".split(" "));
 
 /** A test, or a condition of PowerShell, that compares a computed sum: `[ "$(sha256sum f | cut …)" = "$SUM" ]`, also through a variable. */
 export function comparisonChecks(call: Call, graph: CallGraph): readonly FoundCheck[] {

@@ -203,6 +203,30 @@ SHELL ["pwsh", "-Command"]
 RUN iwr https://a.example/f.zip -OutFile f.zip; if (!((Get-FileHash f.zip).Hash -eq '<sha256>')) { exit 1 }`,
     "Invoke-WebRequest https://a.example/f.zip artifact > f.zip: sha covers inline",
   ],
+  "a negated equality of a variable": [
+    `
+SHELL ["pwsh", "-Command"]
+RUN iwr https://a.example/f.zip -OutFile f.zip; $h = (Get-FileHash f.zip).Hash; if (-not ($h -eq '<sha256>')) { exit 1 }`,
+    "Invoke-WebRequest https://a.example/f.zip artifact > f.zip: sha covers inline",
+  ],
+  "a method of a variable compares": [
+    `
+SHELL ["pwsh", "-Command"]
+RUN iwr https://a.example/f.zip -OutFile f.zip; $h = (Get-FileHash f.zip).Hash; if (!$h.Equals('<sha256>')) { exit 1 }`,
+    "Invoke-WebRequest https://a.example/f.zip artifact > f.zip: sha covers inline",
+  ],
+  "a method compares": [
+    `
+SHELL ["pwsh", "-Command"]
+RUN iwr https://a.example/f.zip -OutFile f.zip; if (!(Get-FileHash -Path f.zip -Algorithm SHA512).Hash.ToLower().Equals('<sha256>')) { exit 1 }; Expand-Archive f.zip`,
+    "Invoke-WebRequest https://a.example/f.zip artifact > f.zip: sha covers inline",
+  ],
+  "what the method compares is right where the script ends": [
+    `
+SHELL ["pwsh", "-Command"]
+RUN iwr https://a.example/f.zip -OutFile f.zip; if ((Get-FileHash f.zip).Hash.Equals('<sha256>')) { exit 1 }; Expand-Archive f.zip`,
+    "Invoke-WebRequest https://a.example/f.zip artifact > f.zip: sha does not cover inline",
+  ],
   "a message alone stops nothing": [
     `
 SHELL ["pwsh", "-Command"]

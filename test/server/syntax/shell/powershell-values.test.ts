@@ -31,7 +31,15 @@ scriptTable(
       "{a=?q} ; {b=?q} ; {c=?q}",
     ],
     "a comparison that runs a command": ["$a = (b c).Hash -eq $d", "{a=$({$({b c})q·?q -eq ${d}q})q}"],
-    "a comparison that runs none": ["$a = $b -eq 'c'", "{a=?q}"],
+    "a comparison that runs none": ["$a = 'b' -eq 'c'; $d = $e -gt 1", "{a=?q} ; {d=?q}"],
+    "a comparison of what a variable may have kept": [
+      "$a = $b -eq 'c'; $d = $e.Hash.Equals('f')",
+      "{a=$({${b}q -eq 'c'})q} ; {d=$({${e other}q .Equals 'f'})q}",
+    ],
+    "a comparison by a method": [
+      "$a = (b c).Hash.ToLower().Equals($d); if (!(e).Equals('f')) { g }",
+      "{a=$({$({b c})q·?q .Equals ${d}q})q} ; if({! $({$({e})q .Equals 'f'})q} then {g})",
+    ],
     "a property": ["$a.B = 'c'; [A.B]::C = [D]::E; $a[0] = 'b'", "{$a.B = 'c'} ; {[A.B]::C = ?q} ; {$a[0] = 'b'}"],
   },
   "powershell",

@@ -3,7 +3,7 @@ import { addGap, readDeeper, spanAt } from "../reading.ts";
 import type { Assignment, Command, Node, Word, WordPart } from "../script.ts";
 import { literalText, plainWord } from "../text-parts.ts";
 import { readBlock, skipBalanced } from "./blocks.ts";
-import { commandOf, outputOf } from "./build-words.ts";
+import { commandOf, outputOf, spanOfWords, wordOf } from "./build-words.ts";
 import {
   ahead,
   CLOSE_PAREN,
@@ -58,6 +58,8 @@ export function addMembers(reading: PsReading, base: Base, start: number): WithM
   const called = members.findIndex((member) => isAction(member, base));
   if (called < 0) {
     const last = members.at(-1);
+    const comparison = comparisonOf(reading, base, members, { start, end: baseEnd });
+    if (comparison !== undefined) return { parts: [outputOf(comparison, span)], node: comparison, hasMembers: true };
     const node = last?.args === undefined ? undefined : statementOf(base, last, span);
     return { parts: partsOf(reading, base, members, { start, end: baseEnd }), node, hasMembers: true };
   }
@@ -84,6 +86,16 @@ function isAction({ word, args }: Member, { kind }: Base): boolean {
   if (word === undefined || args === undefined) return false;
   const name = word.raw.toLowerCase();
   return kind === "type" || kind === "new" ? name !== "::new" : isTransfer(name);
+}
+
+/** `(command).Equals(value)` or `$variable.Equals(value)` as the command that the same with `-eq` is; undefined for anything else. */
+function comparisonOf(reading: PsReading, base: Base, members: readonly Member[], range: Span): Command | undefined {
+  const { word, args } = members.at(-1) ?? {};
+  const isCompared = base.kind === "command" || base.kind === "variable";
+  if (!isCompared || word?.raw.toLowerCase() !== ".equals" || args === undefined) return undefined;
+  const parts = partsOf(reading, base, members.slice(0, -1), range);
+  const left = wordOf(reading, parts, range.start, word.span.start);
+  return commandOf([left, word, ...args], spanOfWords([left, word, ...args]));
 }
 
 /** The call of a method as a command; what its object runs comes in front of it. */

@@ -22,8 +22,13 @@ export function wordOfValue(value: Value, reading: PsReading): Word {
   const raw = writtenAt(reading, span);
   const parts = formattedWord(words) ?? concatenated(words);
   if (parts !== undefined) return { span, raw, parts };
-  const runs = words.some((word) => word.parts.some((part) => part.kind === "command"));
+  const runs = comparesVariable(words) || words.some((word) => word.parts.some((part) => part.kind === "command"));
   return { span, raw, parts: [runs ? outputOf(commandOf(words, span), span) : { kind: "opaque", quoted: true, span }] };
+}
+
+/** `$hash -eq 'sum'`: the variable may hold what a command printed. */
+function comparesVariable([first, operator]: readonly Word[]): boolean {
+  return first?.parts[0]?.kind === "variable" && /^-[ci]?(?:eq|ne)$/i.test(operator?.raw ?? "");
 }
 
 /** The elements of a list, or the one value that an expression has. */
