@@ -42,6 +42,7 @@ export function callOf(text: string, settings: CallSettings = {}): Call {
     errorAction: "continue",
     path: [],
     span: { start: 0, end: text.length },
+    source: text,
   };
 }
 

@@ -20,6 +20,8 @@ export interface Argument {
   readonly choice?: number;
   /** Has an unquoted `*`, `?`, `[`. */
   readonly glob: boolean;
+  /** What spans are relative to, for a word whose pieces have places of their own over several lines. */
+  readonly source?: string;
 }
 
 /** True for a word of another value that the variable behind `word` may have instead. */
@@ -136,6 +138,8 @@ export interface Call {
   readonly path: readonly PathStep[];
   /** Whole command, wrappers and redirects included. */
   readonly span: Span;
+  /** Text of the instruction, which all spans index. */
+  readonly source: string;
 }
 
 /** A shell variable that a script sets; `span` holds name and value. */

@@ -47,6 +47,23 @@ RUN packages=" \\
     curl \\
     ^^^^ curl → curl - no
     " && apt-get install -y $packages`,
+  "in code of R over several lines": `
+FROM r-base:4.5.1
+RUN R -e "install.packages(c('a', \\
+                              ^ a → a - no
+    # comment about 'b'
+    'b',\\
+     ^ b → b - no
+    \\"c\\"))" && R -e "\\
+      ^ c → c - no
+    remotes::install_github('u/d@v1.2.3')"
+                             ^^^^^^^^^^ u/d@v1.2.3 → u/d v1.2.3 yes
+RUN <<EOF
+Rscript -e 'install.packages("e")
+                              ^ e → e - no
+  install.packages("f")'
+                    ^ f → f - no
+EOF`,
   "a name from another definition, at either end": `
 FROM debian:12
 ENV N=node

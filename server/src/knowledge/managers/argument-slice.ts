@@ -20,9 +20,30 @@ export function sliceOf(argument: Argument, start: number, end: number): Argumen
   };
 }
 
-/** One quote around the whole word shifts everything by one; more than that cannot be told from outside. */
-function placeOf({ span, written }: Argument, before: number, behind: number): Span {
+/** One quote around the whole word shifts everything by one; line ends and quotes in it are looked for in the source. */
+function placeOf({ span, written, source }: Argument, before: number, behind: number): Span {
   const marks = span.end - span.start - written.length;
-  if (marks !== 0 && marks !== 2) return span;
-  return { start: span.start + marks / 2 + before, end: span.end - marks / 2 - behind };
+  if (marks === 0 || marks === 2) {
+    return { start: span.start + marks / 2 + before, end: span.end - marks / 2 - behind };
+  }
+  if (source === undefined) return span;
+  const start = indexIn(source, span.start + 1, written.slice(0, before + 1));
+  const last = indexIn(source, span.start + 1, written.slice(0, written.length - behind));
+  return start === undefined || last === undefined ? span : { start, end: last + 1 };
+}
+
+/** A line that goes on, with the comments behind it. */
+const CONTINUATION = /[\\`][ \t]*\r?\n(?:[ \t]*#.*\n)*/y;
+
+/** Where the last character of `text` stands in the source, which has it from `at` on; undefined where it has something else. */
+function indexIn(source: string, at: number, text: string): number | undefined {
+  let index = at;
+  for (let next = 0; next < text.length; index += 1) {
+    CONTINUATION.lastIndex = index;
+    const character = text[next];
+    if (source[index] === character) next += 1;
+    else if (CONTINUATION.test(source)) index = CONTINUATION.lastIndex - 1;
+    else if (source[index] !== "\\" || source[index + 1] !== character) return undefined;
+  }
+  return index - 1;
 }

@@ -58,7 +58,9 @@ const GITHUB_OPTIONS = optionTable({ valued: [...SCRIPT_VALUED, "--update -u"] }
 
 function installs(call: Call): Installation | undefined {
   if (call.program.endsWith(".r")) return script(call);
-  const codes = call.args.filter((_, index) => call.args[index - 1]?.text === "-e");
+  const codes = call.args
+    .filter((_, index) => call.args[index - 1]?.text === "-e")
+    .map((code): Argument => ({ ...code, source: call.source }));
   const uses = codes.flatMap((code) => rCalls(code.text, NAMES).flatMap((use) => readUse(code, use) ?? []));
   const packages = uses.flatMap((use) => use.packages);
   const isLocked = uses.some((use) => use.isLocked);

@@ -39,6 +39,7 @@ export function callOf(command: Command, place: Place, expansion: Expansion): Ca
     pipefail: expansion.state.pipefail,
     errorAction: expansion.state.errorAction,
     span,
+    source: expansion.source,
   };
   return program === undefined || isKnown ? call : { ...call, programWord: program };
 }

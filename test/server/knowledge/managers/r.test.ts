@@ -100,11 +100,11 @@ describe("R: what is no package", () => {
 });
 
 describe("R code", () => {
-  it("a package behind escaped quotes is found at the whole word", () => {
+  it("a package behind escaped quotes is found at its own place", () => {
     const text = 'R -e "install.packages(\\"dplyr\\")"';
     const [found] = r.installs(callOf(text))?.packages ?? [];
     assert.equal(found?.name, "dplyr");
-    assert.deepEqual(found?.span, { start: 5, end: text.length });
+    assert.deepEqual(found?.span, { start: text.indexOf("dplyr"), end: text.indexOf("dplyr") + 5 });
   });
 
   it("arguments are divided at the commas of their own level, names told apart", () => {
