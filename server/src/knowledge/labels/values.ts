@@ -23,6 +23,11 @@ export function hasForm(value: string, form: ValueForm, isLicence: LicenceCheck)
   return form === "spdx" ? (isLicence?.(value) ?? true) : CHECKS[form](value);
 }
 
+/** True when something else than Docker puts a value in: `%BUILDTIME%` of the Open Build Service. */
+export function isFilledIn(value: string): boolean {
+  return /%[A-Z_]{3,}%/.test(value);
+}
+
 /** Longer values are not read: nothing of these forms is as long, and SPDX expressions nest. */
 const MAX_LENGTH = 1024;
 

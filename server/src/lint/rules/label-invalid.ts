@@ -1,5 +1,5 @@
 import { OCI_KEYS, shortKey } from "../../knowledge/labels/oci-keys.ts";
-import { FORM_WORDS, hasForm } from "../../knowledge/labels/values.ts";
+import { FORM_WORDS, hasForm, isFilledIn } from "../../knowledge/labels/values.ts";
 import type { Rule } from "../rule.ts";
 import { labelsOf } from "../stage-labels.ts";
 
@@ -28,7 +28,8 @@ export const rule: Rule = {
       const form = OCI_KEYS.get(key);
       const isJudgedElsewhere = requiredLabels.has(key) && stage.exported;
       if (form === undefined || value === undefined || isJudgedElsewhere) continue;
-      if (variables.length > 0 || quotedVariables.length > 0 || hasForm(value, form, isLicence)) continue;
+      const isKnown = variables.length === 0 && quotedVariables.length === 0 && !isFilledIn(value);
+      if (!isKnown || hasForm(value, form, isLicence)) continue;
       const message = value === "" ? `${shortKey(key)} is empty: give it a value or drop it` : wrong(key, form);
       yield { span: value === "" ? span : valueSpan, message, fixes: [], stage: stage.index };
     }

@@ -2,6 +2,7 @@ import type { EditFix } from "../../fix/fix.ts";
 import { wireLabels } from "../../fix/label-block.ts";
 import { removeWord } from "../../fix/remove-word.ts";
 import { shortKey } from "../../knowledge/labels/oci-keys.ts";
+import { isFilledIn } from "../../knowledge/labels/values.ts";
 import type { BuildModel, LabelUse, Stage } from "../../model/build-model.ts";
 import { wordInLabel } from "../label-words.ts";
 import type { Rule } from "../rule.ts";
@@ -39,7 +40,8 @@ const VOLATILE: ReadonlySet<string> = new Set([
 ]);
 
 function isLiteral({ value, variables, quotedVariables }: LabelUse): boolean {
-  return value !== undefined && value !== "" && variables.length === 0 && quotedVariables.length === 0;
+  if (value === undefined || value === "" || isFilledIn(value)) return false;
+  return variables.length === 0 && quotedVariables.length === 0;
 }
 
 function wire(label: LabelUse, stage: Stage, model: BuildModel): EditFix {

@@ -32,6 +32,9 @@ LABEL org.opencontainers.image.created="2026-01-31T12:00:00Z" \\
       org.opencontainers.image.licenses="MIT OR Apache-2.0" \\
       org.opencontainers.image.source="https://git.example/team/app"`,
   },
+  "a time that the build service puts in": {
+    text: 'FROM debian:12.11\nLABEL org.opencontainers.image.created="%BUILDTIME%"',
+  },
   "a value with a variable": {
     text: "FROM debian:12.11\nARG X=x\nLABEL org.opencontainers.image.created=$X org.opencontainers.image.url=https:$X",
   },

@@ -34,5 +34,8 @@ LABEL org.opencontainers.image.created="$CREATED"
 `,
   },
   "a build argument": { text: "FROM debian:12.11\nARG REVISION\nLABEL org.opencontainers.image.revision=$REVISION" },
+  "a time that the build service puts in": {
+    text: 'FROM debian:12.11\nLABEL org.opencontainers.image.created="%BUILDTIME%"',
+  },
   "a literal version is a decision": { text: "FROM debian:12.11\nLABEL org.opencontainers.image.version=1.4.0" },
 });
