@@ -51,7 +51,7 @@ const CONDA_RUN = wrapper({ subcommand: "run", short: "nprea", long: "name prefi
 
 /**
  * Programs that run the command in their arguments, by name. Sources: their manual pages (sudo 1.9, doas, GNU coreutils 9,
- * findutils 4, util-linux 2.40, runit, Debian's xvfb and fakeroot) and help texts (tini 0.19, dumb-init 1.2, rbenv, pyenv, opam 2, poetry 2, pipenv, busybox, toybox).
+ * findutils 4, util-linux 2.40, runit, Debian's xvfb and fakeroot) and help texts (tini 0.19, dumb-init 1.2, rbenv, pyenv, opam 2, poetry 2, pipenv, pixi, busybox, toybox).
  */
 const SH_WRAPPERS: ReadonlyMap<string, Wrapper> = new Map([
   [
@@ -128,6 +128,7 @@ const SH_WRAPPERS: ReadonlyMap<string, Wrapper> = new Map([
   ["opam", wrapper({ subcommand: "exec", long: "switch root" })],
   ["poetry", wrapper({ subcommand: "run" })],
   ["pipenv", wrapper({ subcommand: "run" })],
+  ["pixi", wrapper({ subcommand: "run", short: "emw", long: "environment manifest-path workspace platform" })],
   ["conda", CONDA_RUN],
   ["mamba", CONDA_RUN],
   ["micromamba", CONDA_RUN],

@@ -42,6 +42,7 @@ scriptTable("programs that run the command behind them", {
   busybox: ["busybox wget a", "{<busybox> wget a}"],
   toybox: ["toybox wget a; toybox --long", "{<toybox> wget a} ; {toybox --long}"],
   "conda run": ["conda run -n a --no-capture-output b c; micromamba run -p /d e", "{<conda> b c} ; {<micromamba> e}"],
+  "pixi run": ["pixi run --as-is -e a b c; pixi install", "{<pixi> b c} ; {pixi install}"],
   "several in a row": ["time sudo A=b env C=d nice -n 1 e", "{<time> <sudo> <env> <nice> A=b C=d e}"],
   "variables in front of a wrapper": ["A=b sudo C=d e", "{<sudo> A=b C=d e}"],
   "a wrapper in a test": ["if ! sudo a; then b; fi", "if(not({<sudo> a}) then {b})"],
