@@ -1,5 +1,7 @@
 import { type Argument, type Call, type CallRedirect, isInsteadOf } from "../../knowledge/call.ts";
-import type { Command, Redirect } from "../../syntax/shell/script.ts";
+import { unwrap } from "../../syntax/shell/peel.ts";
+import type { Command, Redirect, Word } from "../../syntax/shell/script.ts";
+import { WRAPPERS } from "../../syntax/shell/wrappers.ts";
 import { type Expansion, expandWord, literalWord } from "./expand-word.ts";
 import { programName } from "./program-name.ts";
 
@@ -9,7 +11,7 @@ type Place = Pick<Call, "index" | "path" | "language">;
 /** The call that a command makes, its words expanded. Written without spreads: it runs for every command of a file. */
 export function callOf(command: Command, place: Place, expansion: Expansion): Call {
   const { words, redirects, wrappers, span } = command;
-  const args: Argument[] = [];
+  let args: Argument[] = [];
   let program: Argument | undefined;
   for (const word of words) {
     const literal = literalWord(word);
@@ -22,6 +24,10 @@ export function callOf(command: Command, place: Place, expansion: Expansion): Ca
       if (program === undefined) program = argument;
       else if (!isInsteadOf(program, argument)) args.push(argument);
     }
+  }
+  if (program?.via !== undefined) {
+    const behind = behindWrapper([program, ...args], place);
+    if (behind !== undefined) [program, ...args] = behind;
   }
   const isKnown = program !== undefined && (program.unknown.length === 0 || hasKnownName(program, place));
   const name = program === undefined ? "" : isKnown ? program.text : interpreterIn(program);
@@ -42,6 +48,17 @@ export function callOf(command: Command, place: Place, expansion: Expansion): Ca
     source: expansion.source,
   };
   return program === undefined || isKnown ? call : { ...call, programWord: program };
+}
+
+/** The command behind a wrapper that a variable holds: `$SUDO apt-get`. */
+function behindWrapper(words: readonly Argument[], { language }: Place): readonly Argument[] | undefined {
+  const wrapper = WRAPPERS[language].get(words[0]?.text ?? "");
+  if (wrapper === undefined) return undefined;
+  const literals = words.map(({ span, text }): Word => {
+    return { span, raw: text, parts: [{ kind: "text", text, quoted: false, span }] };
+  });
+  const found = unwrap(literals, 0, wrapper, language);
+  return found && words.slice(found.command);
 }
 
 /** An error that a program makes in PowerShell ends the script where errors do. */

@@ -10,6 +10,10 @@ const cases: Readonly<Record<string, readonly [string, readonly string[]]>> = {
   "an unknown variable stays as written": ["pip install a==$V", ["pip install a==‹$V›"]],
   "a shell variable is put in": ["V=1.2; pip install a==$V", ["pip install a==1.2"]],
   "words of a list variable come from it": ['P="a b"; apk add $P c', ["apk add a(via P) b(via P) c"]],
+  "a wrapper in a variable": [
+    'S="sudo -E"; $S apk add a; if x; then R=; else R=sudo; fi; $R apk add b; E=env; $E V=1 apk add c; $S; $T apk add d',
+    ["apk add a", "x", "apk add b", "apk add c", "sudo -E(via S)", " apk add d"],
+  ],
   "a program in a folder that is not known": [
     '$HOME/bin/apk add a; "${X:-$Y}/bin/apk" add b; $(x /y)/apk add c; $X/$Y add d; $X/${Y}k add e; $X add f',
     ["apk add a", "apk add b", "apk add c", "x /y", " add d", " add e", " add f"],
