@@ -58,6 +58,10 @@ RUN R -e "install.packages(c('a', \\
       ^ c → c - no
     remotes::install_github('u/d@v1.2.3')"
                              ^^^^^^^^^^ u/d@v1.2.3 → u/d v1.2.3 yes
+RUN Rscript -e "\\
+      install.packages('g') \\
+                         ^ g → g - no
+    ;"
 RUN <<EOF
 Rscript -e 'install.packages("e")
                               ^ e → e - no

@@ -27,8 +27,10 @@ function placeOf({ span, written, source }: Argument, before: number, behind: nu
     return { start: span.start + marks / 2 + before, end: span.end - marks / 2 - behind };
   }
   if (source === undefined) return span;
-  const start = indexIn(source, span.start + 1, written.slice(0, before + 1));
-  const last = indexIn(source, span.start + 1, written.slice(0, written.length - behind));
+  const isQuoted = source[span.start] === '"' || source[span.start] === "'";
+  const inside = isQuoted ? span.start + 1 : span.start;
+  const start = indexIn(source, inside, written.slice(0, before + 1));
+  const last = indexIn(source, inside, written.slice(0, written.length - behind));
   return start === undefined || last === undefined ? span : { start, end: last + 1 };
 }
 
