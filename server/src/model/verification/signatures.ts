@@ -20,9 +20,9 @@ const OPTIONS = optionTable({
 });
 
 /** A call that verifies a signature (decrypting a signed file verifies it too): gpg, gpgv, cosign, minisign, signify, rpm -K … */
-export function signatureCheck(call: Call): FoundCheck | undefined {
+export function signatureCheck(call: Call, graph: CallGraph): FoundCheck | undefined {
   const files = signedFiles(call);
-  if (files === undefined) return undefined;
+  if (files === undefined) return exportedKey(call, graph);
   const subject = namedSubject(files);
   // `gpg --verify FILE.asc` alone is about FILE.
   const names = new Set(
@@ -68,18 +68,36 @@ function signedFiles(call: Call): readonly Argument[] | undefined {
   return [...(subcommands === 0 ? valuesOf(read, "-m", "-x") : []), ...read.words];
 }
 
+/** `gpg --export FINGERPRINT`: of the files that were imported before, this key alone is taken. */
+function exportedKey({ index, args }: Call, { calls }: CallGraph): FoundCheck | undefined {
+  if (!args.some(({ text }) => text === "--export") || !args.some(isFingerprint)) return undefined;
+  const imports = calls.slice(0, index).filter(importsKey);
+  const files = imports.flatMap((call) => call.args.filter(({ text }) => !text.startsWith("-")));
+  if (files.length === 0) return undefined;
+  const subject = { ...namedSubject(files), hasUnknownName: false };
+  return { kind: "gpg", ...subject, trust: "inline", sources: [], failsOnMismatch: true };
+}
+
+function importsKey({ program, args }: Call): boolean {
+  return program.startsWith("gpg") && args.some(({ text }) => text === "--import");
+}
+
 /** A key that is fetched and imported is as good as its server, unless its fingerprint stands in the RUN, too. */
 export function keyTrust(graph: CallGraph): "signed" | "remote" {
   const fetched = new Set<string>();
   let isFetched = false;
   for (const call of graph.calls) {
     for (const { target } of requestsOf(call)) if (target !== undefined) fetched.add(baseName(target.text));
-    if (call.args.some(({ text }) => FINGERPRINT.test(text.replaceAll(" ", "")))) return "signed";
-    if (!call.program.startsWith("gpg") || !call.args.some(({ text }) => text === "--import")) continue;
+    if (call.args.some(isFingerprint)) return "signed";
+    if (!importsKey(call)) continue;
     const isPiped = feedersOf(call, graph).some((feeder) => requestsOf(feeder).length > 0);
     isFetched ||= isPiped || call.args.some(({ text }) => fetched.has(baseName(text)));
   }
   return isFetched ? "remote" : "signed";
+}
+
+function isFingerprint({ text }: Argument): boolean {
+  return FINGERPRINT.test(text.replaceAll(" ", ""));
 }
 
 /** 40 digits alone, behind `0x` or before a colon of gpg's ownertrust lists; a URL may hold as many. */

@@ -123,6 +123,18 @@ downloadTable("keys", {
     `RUN curl -fsSLo a.asc https://a.example/a.asc && [ "$(gpg --show-keys --with-colons a.asc | awk -F: '/^fpr/ {print $10}')" = "<commit>" ]`,
     "curl https://a.example/a.asc key > a.asc: gpg covers inline",
   ],
+  "the one of a fingerprint is taken out": [
+    "RUN set -e; curl -fo k.asc https://a.example/k.asc; gpg --import k.asc; gpg --armor --export <commit> > own.asc; rpmkeys --import own.asc",
+    "curl https://a.example/k.asc key > k.asc: gpg covers inline",
+  ],
+  "all that was imported is taken out": [
+    "RUN set -e; curl -fo k.asc https://a.example/k.asc; gpg --import k.asc; gpg --armor --export > own.asc; rpmkeys --import own.asc",
+    "curl https://a.example/k.asc key > k.asc: none",
+  ],
+  "another key is taken out": [
+    "RUN set -e; curl -fo k.asc https://a.example/k.asc; gpg --recv-keys <commit>; gpg --export <commit> > own.asc; rpmkeys --import own.asc k.asc",
+    "curl https://a.example/k.asc key > k.asc: none",
+  ],
   "a fingerprint that is printed": [
     "RUN curl -fsSLo a.asc https://a.example/a.asc && gpg --show-keys a.asc",
     "curl https://a.example/a.asc key > a.asc: none",
