@@ -30,6 +30,8 @@ const LOCAL = /^(?:\w+:\/\/)?(?:localhost|127\.0\.0\.1|0\.0\.0\.0|\[::1\])(?:[:/
 /** GitHub's answers about releases, tags and commits; what lies behind some of its paths are files. */
 const API = /^https:\/\/api\.github\.com\/repos\/[^/]+\/[^/]+\/(?:releases|tags|commits|git)/i;
 const API_FILE = /^https:\/\/api\.github\.com\/repos\/[^/]+\/[^/]+\/(?:tarball|zipball|releases\/assets)\//i;
+/** Its bytes are there to differ: what stands behind such an ADD is built each time. */
+const RANDOM = /^https?:\/\/(?:www\.)?random\.org\//i;
 const LIST = /\.(?:list|repo|sources)$/i;
 const LIST_PLACE = /sources\.list|yum\.repos\.d|zypp\/repos\.d|\/etc\/apk\/repositories/i;
 
@@ -169,7 +171,7 @@ function isList({ url, target }: Asked, readers: readonly Call[]): boolean {
 
 function isProbe({ url, target, isProbe: asksOnly, call }: Asked, readers: readonly Call[]): boolean {
   if (asksOnly || LOCAL.test(url.text)) return true;
-  if (API.test(url.text) && !API_FILE.test(url.text)) return true;
+  if ((API.test(url.text) && !API_FILE.test(url.text)) || RANDOM.test(url.text)) return true;
   if (target !== undefined) return call.redirects.length === 0 && target.text === "";
   const isCaptured = call.path.some((step) => step.kind === "substitution" && !step.process);
   const first = readers[0];

@@ -289,6 +289,10 @@ RUN V=$(curl -fsSL https://a.example/h.tgz | tar -xz --to-stdout --exclude x) &&
     'RUN V=$(curl -s https://a.example/latest) && echo "$V"',
     "curl https://a.example/latest probe: none",
   ],
+  "random bytes, which have no sum": [
+    'ADD "https://www.random.org/cgi-bin/randbyte?nbytes=10&format=h" /cache-bust',
+    "ADD https://www.random.org/cgi-bin/randbyte?nbytes=10&format=h probe > cache-bust: none",
+  ],
   "a release of GitHub's API": [
     "RUN curl -s https://api.github.com/repos/o/r/releases/latest > release.json",
     "curl https://api.github.com/repos/o/r/releases/latest probe > release.json: none",
