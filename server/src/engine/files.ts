@@ -36,7 +36,7 @@ function isDockerfileName(lower: string): boolean {
 }
 
 const PROGRAM_ENDINGS: ReadonlySet<string> = new Set(
-  "c cjs cpp cs cts go h java js json jsx kt lua mjs mts php py rb rs toml ts tsx vim yaml yml".split(" "),
+  "c cjs cpp cs cts ex exs go h java js json jsx kt lua mjs mts php py rb rs toml ts tsx vim yaml yml".split(" "),
 );
 
 /** `dockerfile.go` in small letters is a program about Dockerfiles, `Dockerfile.go` builds one in Go; `Dockerfile.md` tells of one. */

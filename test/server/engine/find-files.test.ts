@@ -42,6 +42,7 @@ const rows: Readonly<Record<string, Row>> = {
       "/r/Dockerfile.md": "",
       "/r/dockerfile.test.ts": "",
       "/r/dockerfile.go": "",
+      "/r/dockerfile.ex": "",
       "/r/docker.yaml": "",
       "/r/compose.json": "",
       "/r/x": "",
