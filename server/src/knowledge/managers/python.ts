@@ -9,7 +9,7 @@ import { uv } from "./uv.ts";
 export const python: Manager = {
   ids: ["pip", "pipx", "uv"],
   pin: "N==VERSION",
-  programs: ["python", "pypy", "py"],
+  programs: ["python", "pypy", "py", "platform-python"],
   rule: "pip-unpinned",
   installs,
 };

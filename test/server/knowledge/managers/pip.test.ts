@@ -169,6 +169,7 @@ describe("pip under other names", () => {
     "python3 -I -W ignore -m pip install flask": "python3 -I -W ignore -m pip install: flask no",
     "python3 -Im pip install flask": "python3 -Im pip install: flask no",
     "python3 -mpip install flask": "python3 -mpip install: flask no",
+    "/usr/libexec/platform-python -m pip install flask": "/usr/libexec/platform-python -m pip install: flask no",
     "pypy3 -m pip install flask": "pypy3 -m pip install: flask no",
     "python -m pip3 install flask": "python -m pip3 install: flask no",
     "python -m pipx install flask": "python -m pipx install: flask no",
