@@ -2,6 +2,7 @@ import type { Argument, Call } from "../../knowledge/call.ts";
 import { type CallGraph, feedersOf, keptIn } from "../../knowledge/downloads/call-graph.ts";
 import { baseName } from "../../knowledge/downloads/downloader.ts";
 import { requestsOf } from "../../knowledge/downloads/requests.ts";
+import { writtenBySed } from "../../knowledge/written-by-sed.ts";
 import { type CheckTrust, namesOf, type Origin, type Subject, writtenName } from "./check.ts";
 
 /** Programs whose first word says what to take from their input; the other words are files. */
@@ -135,7 +136,16 @@ function readFeeder(feeder: Call, gathered: Gathered, graph: CallGraph): void {
   }
   const [filter, ...files] = words;
   if (filter !== undefined) gathered.filters.push(filter.text, writtenName(filter.written));
+  if (filter !== undefined && program === "sed") {
+    for (const name of [filter.text, filter.written].flatMap(namesInserted)) gathered.names.add(name);
+  }
   gathered.lists.push(...files.flatMap(namesOf));
+}
+
+/** `s/$/  FILE/`: what sed writes behind a sum. */
+function namesInserted(program: string): readonly string[] {
+  const texts = writtenBySed(program).map(({ start, end }) => program.slice(start, end - 1));
+  return texts.flatMap(tokensOf).map(writtenName);
 }
 
 /** Takes the names and sums from a text: `SUM  file`, `SUM *file`, `SHA256 (file) = SUM`, several lines. */

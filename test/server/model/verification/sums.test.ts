@@ -13,6 +13,18 @@ downloadTable("sums that are compared by -c", {
     'RUN curl -fsSLo /tmp/f.tgz https://a.example/f.tgz && cd /tmp && echo "<sha256>  f.tgz" | sha256sum -c',
     "curl https://a.example/f.tgz artifact > /tmp/f.tgz: sha covers inline",
   ],
+  "the file where sed finds a version": [
+    `
+ENV SUMS="<sha256> 1.0\\n<sha256> 2.0"
+RUN wget -O /g/tool-1.0.zip https://a.example/tool-1.0.zip && echo -e "$SUMS" | grep 1.0 | sed "s|1.0|/g/tool-1.0.zip|" | sha256sum -c -`,
+    "wget https://a.example/tool-1.0.zip artifact > /g/tool-1.0.zip: sha covers inline",
+  ],
+  "another file where sed finds a version": [
+    `
+ENV SUMS="<sha256> 1.0\\n<sha256> 2.0"
+RUN wget -O /g/tool-1.0.zip https://a.example/tool-1.0.zip && echo -e "$SUMS" | grep 2.0 | sed "s|2.0|/g/tool-2.0.zip|" | sha256sum -c -`,
+    "wget https://a.example/tool-1.0.zip artifact > /g/tool-1.0.zip: none",
+  ],
   "the sum in a build argument": [
     `
 ARG SUM=<sha256>
