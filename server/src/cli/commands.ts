@@ -47,8 +47,9 @@ const FIX: Command = {
   operands: "[PATH…]",
   summary: "show or write what can be fixed",
   details:
-    "Without --write nothing is changed: the difference is shown. --write keeps the file's mode and line ends and never " +
-    "leaves half a file; standard input comes out fixed. Fixes that want a look come with --review. Values that nobody " +
+    "Without --write nothing is changed: the difference is shown, as a patch for `git apply -p1` or `patch -p1` in this " +
+    "folder (files outside of it they refuse). --write keeps the file's mode and line ends and never leaves half a file; " +
+    "standard input comes out fixed. Fixes that want a look come with --review. Values that nobody " +
     "has here are looked up: registries, archives and indexes are asked over the network, unless --offline is given. " +
     "What could not be had or read makes the exit status 2; the rest is fixed. --rule image-digest-stale, " +
     "package-outdated and the other rules of check-pins raise pins that are there.",

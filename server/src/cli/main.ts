@@ -4,7 +4,7 @@ import { isMainThread, workerData } from "node:worker_threads";
 import { failure, type Outcome } from "../outcome/outcome.ts";
 import { decodeText } from "../outside/decode-text.ts";
 import { diskFiles } from "../outside/disk-files.ts";
-import { MAX_FILE_BYTES, type Outside } from "../outside/outside.ts";
+import { MAX_FILE_BYTES, type MarkedText, type Outside } from "../outside/outside.ts";
 import { run } from "./run.ts";
 import type { Seen } from "./thread.ts";
 import { EXIT, type Output, type World } from "./world.ts";
@@ -111,7 +111,7 @@ function lose({ code, message }: NodeJS.ErrnoException): void {
   process.stderr.write(`seaworthy: the output could not be written: ${why}\n`);
 }
 
-async function readInput(): Promise<Outcome<string>> {
+async function readInput(): Promise<Outcome<MarkedText>> {
   const chunks: Buffer[] = [];
   let length = 0;
   for await (const chunk of process.stdin) {

@@ -2,6 +2,7 @@ import { type FileRole, roleOfName } from "../engine/files.ts";
 import { findFiles } from "../engine/find-files.ts";
 import { nameOf } from "../engine/path.ts";
 import type { Outcome } from "../outcome/outcome.ts";
+import type { MarkedText } from "../outside/outside.ts";
 import type { Arguments } from "./arguments.ts";
 import type { World } from "./world.ts";
 
@@ -12,7 +13,7 @@ export interface NamedFile {
   readonly path: string;
   readonly role: FileRole;
   readonly isStandardInput: boolean;
-  read(): Outcome<string> | Promise<Outcome<string>>;
+  read(): Outcome<MarkedText> | Promise<Outcome<MarkedText>>;
 }
 
 /** A word that leads nowhere, or a folder that cannot be listed. */
@@ -69,7 +70,7 @@ async function* filesIn(folder: string, world: World): AsyncGenerator<NamedFile 
 /** A file that somebody names is a Dockerfile, unless it has the name of a Compose file. */
 function fileAt(path: string, world: World): NamedFile {
   const role = roleOfName(nameOf(path)) ?? "dockerfile";
-  return { kind: "file", path, role, isStandardInput: false, read: () => world.outside.files.readText(path) };
+  return { kind: "file", path, role, isStandardInput: false, read: () => world.outside.files.readMarked(path) };
 }
 
 function standardInput(args: Arguments, world: World): NamedFile {

@@ -17,6 +17,8 @@ export interface Source extends Pick<NamedFile, "path" | "role" | "isStandardInp
   /** How it is named to people: relative to where they stand. */
   readonly shown: string;
   readonly text: string;
+  /** The byte order mark in front of the text; empty where there is none. */
+  readonly mark: string;
   /** What went wrong between the text before and this one. Whoever works on several at once reports it in the text's turn. */
   readonly before: readonly RunError[];
 }
@@ -121,9 +123,13 @@ async function* inputsOf(args: Arguments, world: World, course: Course): AsyncGe
     reported = reader.problems().length;
     if (settings.isExcluded) continue;
     const { path, role, isStandardInput } = found;
-    const text = await found.read();
-    if (!text.ok) late.push({ path: shown, message: text.detail });
-    else yield { path, role, isStandardInput, shown, text: text.value, before: late.splice(0), settings };
+    const read = await found.read();
+    if (!read.ok) {
+      late.push({ path: shown, message: read.detail });
+      continue;
+    }
+    const { mark, text } = read.value;
+    yield { path, role, isStandardInput, shown, mark, text, before: late.splice(0), settings };
   }
 }
 

@@ -1,6 +1,6 @@
 import type { Lookups } from "../engine/lookups.ts";
 import type { Outcome } from "../outcome/outcome.ts";
-import type { Outside } from "../outside/outside.ts";
+import type { MarkedText, Outside } from "../outside/outside.ts";
 import type { ImageReader } from "../scan/embedded/read-image.ts";
 import type { Orders, Thread } from "./thread.ts";
 
@@ -15,7 +15,7 @@ export interface World {
   readonly output: Output;
   readonly errors: Output;
   /** All of standard input; what is no UTF-8 text of at most 2 MB is a failure. */
-  readInput(): Promise<Outcome<string>>;
+  readInput(): Promise<Outcome<MarkedText>>;
   /** Answers questions; with it the far side of the world is loaded. */
   openBroker(): Promise<Lookups["broker"]>;
   /** Reads images; with it a thread is started for each. */

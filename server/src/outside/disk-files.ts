@@ -8,28 +8,33 @@ import {
   statSync,
   writeFileSync,
 } from "node:fs";
-import { dirname } from "node:path";
+import { dirname, sep } from "node:path";
 import { failure, type Outcome, type Reason, success } from "../outcome/outcome.ts";
-import { decodeText, hasByteOrderMark } from "./decode-text.ts";
+import { decodeText } from "./decode-text.ts";
 import { makeFolder } from "./make-folder.ts";
-import { type FileKind, type Files, type FolderEntry, MAX_FILE_BYTES } from "./outside.ts";
+import { type FileKind, type Files, type FolderEntry, MAX_FILE_BYTES, type MarkedText } from "./outside.ts";
 
-const BYTE_ORDER_MARK = "\ufeff";
 const ORDINARY_MODE = 0o666;
 
 /** The files of this machine, read and written synchronously: a run reads small files one after the other. */
 export function diskFiles(): Files {
   return {
     readText: (path) => attempt(path, () => readText(path)),
+    readMarked: (path) => attempt(path, () => readMarked(path)),
     list: (folder) => attempt(folder, () => success(entriesOf(folder))),
     kindOf,
-    realPath: (path) => attempt(path, () => success(realpathSync(path).replaceAll("\\", "/"))),
+    realPath: (path) => attempt(path, () => success(realpathSync(path).replaceAll(sep, "/"))),
     replaceText: (path, before, after) => attempt(path, () => replaceText(path, before, after)),
     writeText: (path, text) => attempt(path, () => writeWhole(path, text, ORDINARY_MODE & ~process.umask())),
   };
 }
 
 function readText(path: string): Outcome<string> {
+  const read = readMarked(path);
+  return read.ok ? success(read.value.text) : read;
+}
+
+function readMarked(path: string): Outcome<MarkedText> {
   const bytes = readBytes(path);
   return bytes.ok ? decodeText(bytes.value, path) : bytes;
 }
@@ -62,11 +67,9 @@ function kindOf(path: string): FileKind | undefined {
 
 function replaceText(path: string, before: string | undefined, after: string | undefined): Outcome<undefined> {
   if (before === undefined) return makeText(path, after ?? "");
-  const bytes = readBytes(path);
-  if (!bytes.ok) return bytes;
-  const now = decodeText(bytes.value, path);
+  const now = readMarked(path);
   if (!now.ok) return now;
-  if (now.value !== before) return failure("ambiguous", path, "was changed by somebody else meanwhile");
+  if (now.value.text !== before) return failure("ambiguous", path, "was changed by somebody else meanwhile");
   // A file could be renamed over all the same, but somebody has said that it is not to be changed.
   const { mode } = statSync(path);
   if ((mode & 0o222) === 0) return failure("refused", path, "is read-only");
@@ -74,8 +77,7 @@ function replaceText(path: string, before: string | undefined, after: string | u
     rmSync(path);
     return success(undefined);
   }
-  const mark = hasByteOrderMark(bytes.value) ? BYTE_ORDER_MARK : "";
-  return writeWhole(path, mark + after, mode & 0o7777);
+  return writeWhole(path, now.value.mark + after, mode & 0o7777);
 }
 
 function makeText(path: string, text: string): Outcome<undefined> {

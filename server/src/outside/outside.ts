@@ -220,6 +220,8 @@ export interface Store {
 export interface Files {
   /** Text of a regular file of at most `MAX_FILE_BYTES`, byte order mark dropped. Binary and non-UTF-8 files are `unsupported`. */
   readText(path: string): Outcome<string>;
+  /** The same with the byte order mark beside it: for whoever shows or writes the whole file. */
+  readMarked(path: string): Outcome<MarkedText>;
   /** Entries of a folder in the order of their names. */
   list(folder: string): Outcome<readonly FolderEntry[]>;
   kindOf(path: string): FileKind | undefined;
@@ -233,6 +235,12 @@ export interface Files {
   replaceText(path: string, before: string | undefined, after: string | undefined): Outcome<undefined>;
   /** Writes a whole file, all or nothing. */
   writeText(path: string, text: string): Outcome<undefined>;
+}
+
+/** A text without the byte order mark that its file begins with; `mark` is empty where there is none. */
+export interface MarkedText {
+  readonly mark: string;
+  readonly text: string;
 }
 
 export type FileKind = "file" | "folder" | "other";

@@ -81,7 +81,9 @@ export async function runIn(given: Given, ...words: readonly string[]): Promise<
       },
     },
     readInput: async () =>
-      given.input === undefined ? failure("unsupported", "-", "is not UTF-8") : success(given.input),
+      given.input === undefined
+        ? failure("unsupported", "-", "is not UTF-8")
+        : success({ mark: "", text: given.input }),
     absolutePath: (word) => joinPath("/r", word),
     shownPath: (path) => pathBelow("/r", path) ?? path,
     relativePath: (folder, path) => pathBelow(folder, path) ?? path,

@@ -1,4 +1,4 @@
-import { failure, success } from "../../../server/src/outcome/outcome.ts";
+import { failure, type Outcome, success } from "../../../server/src/outcome/outcome.ts";
 import type { FileKind, Files, FolderEntry } from "../../../server/src/outside/outside.ts";
 
 /** A made-up disk: path → text. Folders are there when a file stands in them; `null` is a file that may not be read, or with a `/` at its end a folder that may not be entered. */
@@ -17,16 +17,21 @@ export function memoryFiles(given: Readonly<Record<string, string | null>>): Mem
     const below = path.endsWith("/") ? path : `${path}/`;
     return [...texts.keys()].some((name) => name.startsWith(below)) ? "folder" : undefined;
   };
+  const readText = (path: string): Outcome<string> => {
+    reads.push(path);
+    const text = texts.get(path);
+    if (text === null || texts.get(path.replace(/[^/]*$/, "")) === null)
+      return failure("refused", path, "may not be accessed: permission denied");
+    return text === undefined ? failure("not-found", path, "does not exist") : success(text);
+  };
   return {
     texts,
     reads,
     kindOf,
-    readText(path) {
-      reads.push(path);
-      const text = texts.get(path);
-      if (text === null || texts.get(path.replace(/[^/]*$/, "")) === null)
-        return failure("refused", path, "may not be accessed: permission denied");
-      return text === undefined ? failure("not-found", path, "does not exist") : success(text);
+    readText,
+    readMarked(path) {
+      const read = readText(path);
+      return read.ok ? success({ mark: "", text: read.value }) : read;
     },
     list(folder) {
       const base = folder.endsWith("/") ? folder : `${folder}/`;

@@ -40,7 +40,7 @@ export async function run(args: Arguments, given: World): Promise<number> {
   const safety = args.has("review") ? "review" : "safe";
   const updates = args.values("rule").some((id) => ONLINE_RULE_IDS.includes(id));
   const work = workOf({ safety, updates }, course, lookups);
-  for await (const [input, fixed] of inOrder(session.value.inputs(), lookups?.jobs ?? 1, work)) {
+  for await (const [input, fixed] of inOrder(eachOnce(session.value.inputs(), world), lookups?.jobs ?? 1, work)) {
     if (lookups?.isCancelled() === true) break;
     for (const error of errorsOf(input, fixed.gaps)) await session.value.report(error);
     await lookups?.sayFailed(input, fixed.failed);
@@ -76,6 +76,25 @@ interface Course {
 
 type Fixed = FixedFile & Partial<FixesLeft>;
 
+interface Target extends Input {
+  /** `shown`, but of the file that links lead to: a patch that names a link is refused. */
+  readonly itself: string;
+}
+
+/** A file and a link to it are one text, to be fixed once. */
+async function* eachOnce(inputs: AsyncIterable<Input>, world: World): AsyncGenerator<Target> {
+  const { files } = world.outside;
+  const folder = files.realPath(world.folder);
+  const seen = new Set<string>();
+  for await (const input of inputs) {
+    const real = files.realPath(input.path);
+    const itself = folder.ok && real.ok ? world.relativePath(folder.value, real.value) : input.shown;
+    if (!input.isStandardInput && seen.has(itself)) continue;
+    seen.add(itself);
+    yield { ...input, itself };
+  }
+}
+
 /** The work on one file; what it leaves alone is counted where somebody reads it. */
 function workOf(
   chosen: Pick<FixRequest, "safety" | "updates">,
@@ -94,7 +113,7 @@ function workOf(
   };
 }
 
-async function showFixed(input: Input, fixed: Fixed, course: Course): Promise<void> {
+async function showFixed(input: Target, fixed: Fixed, course: Course): Promise<void> {
   const { world, session, sink, style, writes, tally } = course;
   const isChanged = fixed.text !== input.text;
   tally.files += 1;
@@ -104,7 +123,7 @@ async function showFixed(input: Input, fixed: Fixed, course: Course): Promise<vo
   tally.network += fixed.network ?? 0;
   course.json?.push(fileObject(input, fixed));
   if (writes && input.isStandardInput) {
-    if (course.json === undefined) await sink.write(fixed.text);
+    if (course.json === undefined) await sink.write(input.mark + fixed.text);
   } else if (writes && isChanged) {
     const written = world.outside.files.replaceText(input.path, input.text, fixed.text);
     if (!written.ok) {
@@ -112,9 +131,9 @@ async function showFixed(input: Input, fixed: Fixed, course: Course): Promise<vo
       return;
     }
   } else if (isChanged && course.json === undefined) {
-    await sink.write(
-      await difference({ ...input, before: input.text, after: fixed.text }, { style, isTerminal: sink.isTerminal }),
-    );
+    const [before, after] = [input.mark + input.text, input.mark + fixed.text];
+    const change = { shown: input.itself, before, after };
+    await sink.write(await difference(change, { style, isTerminal: sink.isTerminal }));
   }
   if (!isChanged) return;
   tally.changed += 1;
