@@ -11,35 +11,56 @@ const MAX_FETCHES = 64;
 /** Tells the folder that each RUN of a stage begins in; undefined: not known. Few stages need it. */
 type Folders = () => readonly (string | undefined)[];
 
-/** The first fetch behind another one that certainly brings something else under the same path. `files` stand in order. */
-export function replacedFiles(files: readonly PlacedFetch[], folders: Folders): ReadonlyMap<PlacedFetch, PlacedFetch> {
+/** Tells that a check is never about what a fetch brought: another one brings something else under the same path in front of it. */
+export type IsReplaced = (check: PlacedCheck, placed: PlacedFetch) => boolean;
+
+/** `files` stand in order. */
+export function replacedFiles(files: readonly PlacedFetch[], folders: Folders): IsReplaced {
   const byPath = new Map<string, PlacedFetch[]>();
   for (const placed of files) {
     const { target, call } = placed.fetch;
     // What a variable names may be another file each time.
     if (target !== undefined && call >= 0 && !/[$`]/.test(target)) addTo(byPath, target, placed);
   }
-  const replaced = new Map<PlacedFetch, PlacedFetch>();
-  for (const list of byPath.values()) {
-    for (const [index, placed] of list.entries()) {
-      const other = list.slice(index + 1, index + 1 + MAX_FETCHES).find((each) => replaces(each, placed, folders));
-      if (other !== undefined) replaced.set(placed, other);
-    }
-  }
-  return replaced;
+  return (check, placed) => {
+    const { fetch } = placed;
+    const list = byPath.get(fetch.target ?? "");
+    // A function may be called behind the other fetch, and what is renamed stays.
+    if (list === undefined || list.length < 2 || fetch.renamed !== undefined || fetch.steps.some(isFunction))
+      return false;
+    const first = list.indexOf(placed) + 1;
+    return list
+      .slice(first, first + MAX_FETCHES)
+      .some(
+        (other) =>
+          isAfter(check, other) &&
+          other.fetch.expanded !== fetch.expanded &&
+          (runsBehind(other, placed) || (placed.run < check.run && runsInFront(other, check))) &&
+          (isAbsolute(fetch.target ?? "") || isSameFolder(other, placed, folders)),
+      );
+  };
 }
 
-function replaces(other: PlacedFetch, placed: PlacedFetch, folders: Folders): boolean {
-  const { run, fetch } = placed;
-  const { expanded, steps } = other.fetch;
-  // A function may be called behind the other fetch, and what is renamed stays.
-  if (expanded === fetch.expanded || fetch.renamed !== undefined || fetch.steps.some(isFunction)) return false;
-  const isSameRun = other.run === run;
-  const shared = isSameRun ? divergence(fetch.steps, steps) : 0;
-  const isCertain = steps
-    .slice(shared)
-    .every((step, depth) => isPassed(step) && (!isSameRun || depth === 0 || !isBehind(step)));
-  return isCertain && (isAbsolute(fetch.target ?? "") || isSameFolder(other, placed, folders));
+function runsBehind(other: PlacedFetch, { run, fetch }: PlacedFetch): boolean {
+  const { steps } = other.fetch;
+  if (other.run !== run) return steps.every(isPassed);
+  return isReached(steps, divergence(fetch.steps, steps));
+}
+
+/** In the branch of the check: where that is not taken nothing is checked. In one RUN the branch may be that of another try. */
+function runsInFront({ run, fetch: { steps } }: PlacedFetch, { check, run: own }: PlacedCheck): boolean {
+  if (run !== own) return false;
+  return check.place.sites.every(({ path }) => {
+    const shared = divergence(steps, path);
+    const [one, site] = [steps[shared], path[shared]];
+    const isJoined = one?.kind !== "and-or" || one.index === 0 || (site?.kind === "and-or" && site.operator === "&&");
+    return isJoined && isReached(steps, shared);
+  });
+}
+
+/** What is around both has been reached: whether the rest leads on. */
+function isReached(steps: readonly PathStep[], shared: number): boolean {
+  return steps.slice(shared).every((step, depth) => isPassed(step) && (depth === 0 || !isBehind(step)));
 }
 
 function isSameFolder(other: PlacedFetch, { run, fetch }: PlacedFetch, folders: Folders): boolean {
@@ -60,6 +81,6 @@ function isFunction({ kind }: PathStep): boolean {
 }
 
 /** A check that never runs in front of a fetch. */
-export function isAfter({ check, run }: PlacedCheck, { fetch, run: own }: PlacedFetch): boolean {
+function isAfter({ check, run }: PlacedCheck, { fetch, run: own }: PlacedFetch): boolean {
   return run > own || (run === own && check.place.sites.every(({ index }) => index > fetch.call));
 }

@@ -8,7 +8,7 @@ import { patternOf } from "./filter-pattern.ts";
 import { lastCheckouts } from "./last-checkouts.ts";
 import { isGeneralList, isNamedAfterFile, namesInList } from "./list-names.ts";
 import { isMet } from "./other-branches.ts";
-import { replacedFiles } from "./replaced-files.ts";
+import { type IsReplaced, replacedFiles } from "./replaced-files.ts";
 
 /** Something fetched in a stage, at its place among the RUNs. */
 export interface PlacedFetch {
@@ -42,8 +42,7 @@ export interface StageChecks {
   /** RUNs that fetch files which a list of sums may be about. */
   readonly runsThatFetch: ReadonlySet<number>;
   readonly checkedOut: ReadonlyMap<PlacedFetch, CheckedOut>;
-  /** Fetches whose file another fetch replaces, with the first that does. */
-  readonly replaced: ReadonlyMap<PlacedFetch, PlacedFetch>;
+  readonly isReplaced: IsReplaced;
 }
 
 /** Indexes the checks of a stage, given by RUN. `folders`: the one that each RUN begins in (undefined: not known), which few stages need. */
@@ -83,7 +82,7 @@ export function stageChecks(
     signedNames,
     runsThatFetch: new Set(files.map(({ run }) => run)),
     checkedOut: checkedOut(checkouts),
-    replaced: replacedFiles(index.latest.files, folders),
+    isReplaced: replacedFiles(index.latest.files, folders),
   };
 }
 

@@ -5,7 +5,6 @@ import { append } from "../../text/lists.ts";
 import type { DownloadUse } from "../build-model.ts";
 import { type Check, namesOfFetch } from "./check.ts";
 import { isMet } from "./other-branches.ts";
-import { isAfter } from "./replaced-files.ts";
 import type { PlacedCheck, PlacedFetch, StageChecks } from "./stage-checks.ts";
 
 /** What is known of a fetch's verification. */
@@ -49,11 +48,10 @@ function checksOfFile(placed: PlacedFetch, stage: StageChecks): readonly PlacedC
   const isSignature = isList && names.some((name) => SIGNATURE.test(name));
   if (!isList) found.push(...after(stage.general, placed).filter(({ run }) => isNearest(run, placed, stage)));
   if (isNameOfCaller(placed)) found.push(...after(stage.unexplained, placed).filter(({ run }) => run === placed.run));
-  const other = stage.replaced.get(placed);
-  const isGone = (each: PlacedCheck) => other !== undefined && isAfter(each, other);
   // A signature is not what it signs.
   return found.filter(
-    (each) => each.check.kind !== "commit" && !(isSignature && each.check.kind === "gpg") && !isGone(each),
+    (each) =>
+      each.check.kind !== "commit" && !(isSignature && each.check.kind === "gpg") && !stage.isReplaced(each, placed),
   );
 }
 

@@ -25,6 +25,11 @@ RUN iwr https://a.example/2.exe -OutFile C:\\a.exe; if ((Get-FileHash C:\\a.exe)
     "Invoke-WebRequest https://a.example/1.exe artifact > C:\\a.exe: none",
     "Invoke-WebRequest https://a.example/2.exe artifact > C:\\a.exe: sha covers inline",
   ],
+  "behind a condition that is that of the check": [`RUN ${A}\nRUN if [ -d b ]; then ${B} && ${CHECK}; fi`, ...SECOND],
+  "each behind a condition, in RUNs": [
+    `RUN if [ -d a ]; then ${A}; fi\nRUN if [ -d b ]; then ${B}; ${CHECK} || exit 1; fi`,
+    ...SECOND,
+  ],
   "each has a check of its own": [`RUN ${A} && ${CHECK}\nRUN ${B} && ${CHECK}`, ...BOTH],
   "the check of both stands in a function": [
     `RUN set -e; check() { echo "$1  a.zip" | sha256sum -c; }; ${A}; check <sha256>; ${B}; check <sha256>`,
@@ -38,6 +43,12 @@ downloadTable("a check may be about a file that another one may replace", {
   "behind a condition": [`RUN set -e; ${A}; if [ -n "$X" ]; then ${B}; fi; ${CHECK}`, ...BOTH],
   "behind a test": [`RUN set -e; ${A}; [ -s a.zip ] && ${B}; ${CHECK}`, ...BOTH],
   "each behind a test": [`RUN set -e; [ $X = 1 ] && ${A}; [ $X = 2 ] && ${B}; ${CHECK}`, ...BOTH],
+  "in front of a check that runs without it": [
+    `RUN ${A}\nRUN if [ -d b ]; then [ -d c ] && ${B} || ${CHECK}; fi`,
+    BOTH[0] ?? "",
+    "curl https://a.example/2.zip artifact > a.zip: none",
+  ],
+  "on another try": [`RUN ${A} && ${CHECK} || AGAIN=1; if [ -n "$AGAIN" ]; then ${B} && ${CHECK}; fi`, ...BOTH],
   "in another folder": [`RUN cd x && ${A} && cd ../y && ${B} && cd .. && ${CHECK}`, ...BOTH],
   "in the folder of a later RUN": [`WORKDIR /x\nRUN ${A}\nWORKDIR /y\nRUN ${B}\nRUN ${CHECK}`, ...BOTH],
   "in a folder that is not known": [`RUN cd "$(mktemp -d)" && ${A} && cd "$(mktemp -d)" && ${B} && ${CHECK}`, ...BOTH],
