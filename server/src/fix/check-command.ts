@@ -9,6 +9,8 @@ export type WrittenSum =
       readonly kind: "choice";
       readonly word: string;
       readonly sums: readonly (readonly [value: string, hex: string])[];
+      /** A variable of the shell that nothing else needs. */
+      readonly variable: string;
     };
 
 /** True for a sha256 as fixes write it: 64 hexadecimal digits, small letters. */
@@ -23,9 +25,9 @@ export function isSha256(text: string): boolean {
 export function sumCommands(file: string, sum: WrittenSum, inner: string): readonly string[] {
   if (sum.kind === "literal") return [compare(sum.hex, file)];
   if (sum.kind === "variable") return [compare(`$\{${sum.name}}`, file)];
-  const arms = sum.sums.map(([value, hex]) => `${value === "" ? '""' : value}) sha256=${hex} ;;`);
+  const arms = sum.sums.map(([value, hex]) => `${value === "" ? '""' : value}) ${sum.variable}=${hex} ;;`);
   const lines = [`case "${sum.word}" in`, ...arms, `*) echo "no sha256 is known for ${sum.word}" >&2; exit 1 ;;`];
-  return [`${lines.join(inner)}${inner.replace(/ {4}$|\t$/, "")}esac`, compare("$sha256", file)];
+  return [`${lines.join(inner)}${inner.replace(/ {4}$|\t$/, "")}esac`, compare(`$${sum.variable}`, file)];
 }
 
 function compare(sum: string, file: string): string {

@@ -89,8 +89,9 @@ function checkEdits(pin: Pin, { address, place, write, request }: CheckParts): r
       const value = address.values[platform];
       return value !== undefined && isSha256(hex) ? [[value, hex] as const] : [];
     });
-    if (sums.length === 0) return [];
-    return proven(write({ kind: "choice", word: address.word, sums }), { download, stage }, model);
+    const variable = freeVariable(place);
+    if (sums.length === 0 || variable === undefined) return [];
+    return proven(write({ kind: "choice", word: address.word, sums, variable }), { download, stage }, model);
   }
   const before = place.instruction.span.start;
   const written = writtenOf(request.url);
@@ -102,4 +103,10 @@ function checkEdits(pin: Pin, { address, place, write, request }: CheckParts): r
     if (edits.length > 0) return edits;
   }
   return proven(write({ kind: "literal", hex: pin.text }), { download, stage }, model);
+}
+
+/** Holds the sum of one processor; undefined: the script has all the names. */
+function freeVariable({ model, instruction: { span } }: DownloadPlace): string | undefined {
+  const script = model.text.slice(span.start, span.end);
+  return ["sha256", "file_sha256", "download_sha256"].find((name) => !new RegExp(`\\b${name}\\b`).test(script));
 }

@@ -1,6 +1,7 @@
 import type { Argument, Call } from "../../knowledge/call.ts";
-import type { Request, Target } from "../../knowledge/downloads/downloader.ts";
+import type { Downloader, Request, Target } from "../../knowledge/downloads/downloader.ts";
 import { downloaderOf } from "../../knowledge/downloads/downloaders.ts";
+import { requestsOf } from "../../knowledge/downloads/requests.ts";
 import { hasOption, readOptions, valuesOf } from "../../knowledge/managers/options.ts";
 import { writtenOf } from "./download-address.ts";
 import { type DownloadPlace, writtenAt } from "./download-place.ts";
@@ -18,6 +19,9 @@ const OWN_NAMES: ReadonlySet<string> = new Set([
   "--next",
   "--page-requisites",
 ]);
+
+/** Programs that take the name that a server gives, unless they are told one. Sources: aria2's HttpResponse.cc, axel's conn.c. */
+const NAMED_BY_SERVER: ReadonlySet<string> = new Set(["aria2c", "axel"]);
 
 /** PowerShell has commands of the names `curl` and `wget`, and a file does not always tell its shell. */
 const FOREIGN = /^-(?:outfile|uri|usebasicparsing)$/i;
@@ -48,8 +52,16 @@ export function savedFile({ call, target, tool, url }: Request, place: DownloadP
   if (call.args.some(({ text }) => OWN_NAMES.has(text) || FOREIGN.test(text) || letters?.test(text) === true))
     return undefined;
   const read = readOptions(call.args, downloader.options);
-  const isNamed =
-    hasOption(read, ...downloader.outputOptions) || call.redirects.some(({ operator }) => operator.startsWith(">"));
+  const names = valuesOf(read, ...downloader.outputOptions);
+  const given = [...names, ...call.redirects.flatMap((each) => (each.operator.startsWith(">") ? each.target : []))];
+  // Of `-o a $U1 -O $U2` the second is named after its address.
+  const isNamed = given.some(
+    (each) => each.text === target.text && (each.word?.written ?? each.written) === target.written,
+  );
+  if (!isNamed && NAMED_BY_SERVER.has(tool)) return undefined;
+  // What looks like an address that is not known may be options: then another address has this name.
+  const outputs = read.options.filter(({ name }) => isOutput(name, downloader)).length;
+  if (outputs > 1 && downloader.outputPerUrl && outputs !== requestsOf(call).length) return undefined;
   // wget keeps the question in the name that it makes of an address, and GNU's decodes what stands behind `%`.
   if (!isNamed && (url.text.includes("?") || url.text.endsWith("/"))) return undefined;
   if (!isNamed && tool === "wget" && target.text.includes("%")) return undefined;
@@ -61,6 +73,10 @@ export function savedFile({ call, target, tool, url }: Request, place: DownloadP
   if (call.language === "cmd") return CMD_PATH.test(path) ? path : undefined;
   const quotable = isBelowHome(folder?.written ?? target.written, call, place) ? path.replace("~", "$HOME") : path;
   return isPlainPath(quotable) ? quotable : undefined;
+}
+
+function isOutput(name: string, { outputOptions, remoteNameFlags }: Downloader): boolean {
+  return outputOptions.includes(name) || remoteNameFlags.includes(name);
 }
 
 /** What several addresses of one call are saved to is no file of one of them. */

@@ -365,6 +365,21 @@ RUN wget -q "$TOOL_URL" \\
  && tar xf tool-1.4.0.tgz
 `,
   },
+  "the name of the second address beside one with a name of its own": {
+    shells: ALL,
+    text: `
+FROM debian:12.11
+ENV A=https://dl.example/tool-1.4.0.tgz B=https://dl.example/tool-1.4.0.tgz.sha256
+RUN curl -fsSL -o list $B -O $A && tar xf tool-1.4.0.tgz
+`,
+    fixed: `
+FROM debian:12.11
+ENV A=https://dl.example/tool-1.4.0.tgz B=https://dl.example/tool-1.4.0.tgz.sha256
+RUN curl -fsSL -o list $B -O $A \\
+ && echo "HEX  \${A##*/}" | sha256sum -c - \\
+ && tar xf tool-1.4.0.tgz
+`,
+  },
   "a name behind folders, which a variable holds with them": {
     shells: ALL,
     text: `
@@ -428,6 +443,24 @@ RUN curl -fsSLo t.tgz https://dl.example/tool-1.4.0-$(uname -m).tgz \\
     esac \\
  && echo "$sha256  t.tgz" | sha256sum -c - \\
  && tar xf t.tgz
+`,
+  },
+  "by the kernel's word, beside a variable of that name": {
+    shells: ALL,
+    text: `
+FROM debian:12.11
+RUN sha256=0 && curl -fsSLo t.tgz https://dl.example/tool-1.4.0-$(uname -m).tgz && tar xf t.tgz && echo $sha256
+`,
+    fixed: `
+FROM debian:12.11
+RUN sha256=0 && curl -fsSLo t.tgz https://dl.example/tool-1.4.0-$(uname -m).tgz \\
+ && case "$(uname -m)" in \\
+        x86_64) file_sha256=HEX(linux/amd64) ;; \\
+        aarch64) file_sha256=HEX(linux/arm64) ;; \\
+        *) echo "no sha256 is known for $(uname -m)" >&2; exit 1 ;; \\
+    esac \\
+ && echo "$file_sha256  t.tgz" | sha256sum -c - \\
+ && tar xf t.tgz && echo $sha256
 `,
   },
   "by the kernel's word, in a RUN with tabs": {

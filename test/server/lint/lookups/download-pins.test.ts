@@ -115,6 +115,9 @@ describe("a signature that stops nothing", () => {
 /** Downloads for which no edit is certainly right. */
 const WITHOUT = {
   "a name that the server gives": "RUN curl -fsSLOJ https://dl.example/tool-1.4.0.tgz",
+  "a name that the server may give aria2c": "RUN aria2c https://dl.example/tool-1.4.0.tgz",
+  "a name that belongs to the address in front, where the first word is options":
+    "ARG A\nENV B=https://dl.example/b C=https://dl.example/c\nRUN curl $A -o a $B/t-1.4.0 -O $C/t-1.5.0",
   "a question that wget keeps in the name": "RUN wget https://dl.example/tool-1.4.0.tgz?v=2",
   "an address with an unknown part": "RUN curl -fsSLO https://dl.example/$UNKNOWN/tool.tgz",
   "an address of several values": "RUN for v in 1.0 2.0; do curl -fsSLO https://dl.example/tool-$v.tgz; done",
