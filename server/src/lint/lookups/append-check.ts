@@ -23,7 +23,7 @@ export function appendCheck(request: Request, sum: WrittenSum, place: DownloadPl
 export function appendCommands(commands: readonly string[], call: Call, place: DownloadPlace): readonly Attempt[] {
   const { start, end } = spanOf(call, place);
   if (!isFollowedByList(place.model.text, end)) return [];
-  return joinsAt(call).map((join) => appended({ start, end }, commands, join, place));
+  return joinsAt(call, place.calls).map((join) => appended({ start, end }, commands, join, place));
 }
 
 function appended(

@@ -4,7 +4,7 @@ import { type GitClone, gitWords } from "../../knowledge/downloads/git.ts";
 import { checkedOutRef, type GitRef } from "../../knowledge/downloads/git-refs.ts";
 import type { BuildModel, DownloadCheckout } from "../../model/build-model.ts";
 import { type Span, shiftSpan } from "../../text/span.ts";
-import type { Attempt } from "./append-check.ts";
+import { type Attempt, isFollowedByList } from "./append-check.ts";
 import { commitFix } from "./commit-fix.ts";
 import { writtenOf } from "./download-address.ts";
 import type { DownloadPlace } from "./download-place.ts";
@@ -31,16 +31,29 @@ export function checkoutPins({ offset, call: index }: DownloadCheckout, clone: G
   if (!isWhole && call === found.call)
     return "The clone is shallow: once the branch or tag has moved, the commit that it is today is not in it. Fetch that commit by its id first.";
   const use: Use = { ...found, offset };
-  return [
-    commitFix(
-      download,
-      { url: clone.url.text, ref },
-      {
-        safety: isLiteral(use, model) && !dependsOnBranch(writtenOf(clone.url), place) ? "safe" : "review",
-        edits: (commit) => proven(attempts(commit, use, place), { download, stage }, model),
-      },
-    ),
+  const edits = (commit: string) =>
+    proven(stopping(attempts(commit, use, place), use, model), { download, stage }, model);
+  if (edits(SAMPLE).length === 0)
+    return "Nothing stops the build where the checkout fails: let the script end there, or join it with &&.";
+  const safety = isLiteral(use, model) && !dependsOnBranch(writtenOf(clone.url), place) ? "safe" : "review";
+  return [commitFix(download, { url: clone.url.text, ref }, { safety, edits })];
+}
+
+/** Tells whether a commit can be written at all. */
+const SAMPLE = "0".repeat(40);
+
+/** As they are, and with an end of the script behind a checkout whose status a list would lose. */
+function stopping(attempts: readonly Attempt[], { call, offset }: Use, { text }: BuildModel): readonly Attempt[] {
+  const { start, end } = spanAt(call.span, { offset });
+  const step = call.path.at(-1);
+  if (call.language !== "sh" || !isFollowedByList(text, end) || (step?.kind !== "sequence" && step?.kind !== "and-or"))
+    return attempts;
+  const isMember = step.kind === "and-or";
+  const edits = [
+    ...(isMember ? [{ span: { start, end: start }, newText: "{ " }] : []),
+    { span: { start: end, end }, newText: isMember ? " || exit 1; }" : " || exit 1" },
   ];
+  return [...attempts, ...attempts.map((attempt) => [...attempt, ...edits])];
 }
 
 /** The word with the offset of its RUN. */
@@ -75,7 +88,7 @@ function isLiteral(use: Use, model: BuildModel): boolean {
   return use.word.via === undefined && withoutQuotes(written) === use.word.text;
 }
 
-function spanAt(span: Span, { offset }: Use): Span {
+function spanAt(span: Span, { offset }: Pick<Use, "offset">): Span {
   return shiftSpan(span, offset);
 }
 

@@ -49,7 +49,7 @@ function comparisons(placed: PlacedDownload, model: BuildModel, setup: PinSetup)
   const write = (sum: WrittenSum): readonly Attempt[] =>
     isSaved ? appendCheck(request, sum, place) : saveAndCheck(request, sum, place);
   if (write(SAMPLE).length === 0)
-    return "No check can be put behind it: which file it saves is not certain, or what follows depends on its status or its output.";
+    return "No check can be put behind it: which file it saves is not certain, or what follows depends on its status or its output, or nothing around it stops the build.";
   const name = fileOf(place.download);
   // The name may be that of one processor's file.
   const each = address.perPlatform === undefined ? "" : " for each processor";

@@ -78,7 +78,7 @@ function commitBehind(clone: GitClone, place: DownloadPlace): Offer {
   if (git === undefined) return "No checkout can be put behind it: it takes the place of the shell.";
   const attempts = (value: string) => appendCheckout(checkoutCommands(git, clone, value), place);
   if (attempts(SAMPLE).length === 0)
-    return "No checkout can be put behind it: what follows depends on its status or its output.";
+    return "No checkout can be put behind it: what follows depends on its status or its output, or nothing around it stops the build.";
   const fix = commitFix(
     download,
     { url: clone.url.text, ref: ref?.text },

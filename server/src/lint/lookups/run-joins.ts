@@ -1,5 +1,9 @@
 import type { RunLayout } from "../../fix/run-layout.ts";
 import type { Call, PathStep } from "../../knowledge/call.ts";
+import { callGraph } from "../../knowledge/downloads/call-graph.ts";
+import { callersIn, callSites } from "../../model/verification/call-sites.ts";
+import { outlineOf } from "../../model/verification/outline.ts";
+import { endStopsBuild } from "../../model/verification/stops-build.ts";
 
 /** One way to put commands behind another one. */
 export interface Join {
@@ -12,15 +16,17 @@ export interface Join {
 
 /**
  * The ways that keep what the list around a command does, the one in the list's own style first; which of them stops the build is
- * for the model to say. None where the command decides about a loop, or is negated. `depth`: how much of the path leads to the command.
+ * for the model to say. None where the command decides about a loop, or is negated, or where nothing stops the build. `depth`: how much
+ * of the path leads to the command.
  */
-export function joinsAt(call: Call, depth: number = call.path.length): readonly Join[] {
+export function joinsAt(call: Call, calls: readonly Call[], depth: number = call.path.length): readonly Join[] {
   const path = call.path.slice(0, depth);
   const step = path.at(-1);
   // What a check prints would be taken for what the command does.
   if (path.some((each) => each.kind === "substitution")) return NO_JOINS;
   if (path.some((each) => each.kind === "while" && each.part === "test")) return NO_JOINS;
   if (path.some((each) => each.kind === "pipeline" && (each.negated || each.size > 1))) return NO_JOINS;
+  if (!mayStopBuild({ ...call, path }, calls)) return NO_JOINS;
   if (step?.kind === "and-or") return [join("and", false, step), join("and", true, step)];
   const isCondition = path.some((each) => each.kind === "if" && each.part === "test");
   if (isCondition || step?.kind !== "sequence") return [join("and", false), join("and", true)];
@@ -31,6 +37,11 @@ export function joinsAt(call: Call, depth: number = call.path.length): readonly 
 }
 
 const NO_JOINS: readonly Join[] = [];
+
+function mayStopBuild(call: Call, calls: readonly Call[]): boolean {
+  const run = { calls, outline: outlineOf(calls, callGraph(calls).kept) };
+  return callSites(call, callersIn(calls)).some((site) => endStopsBuild(site, run));
+}
 
 function join(separator: Join["separator"], exits: boolean, step?: PathStep): Join {
   return { separator, exits, wraps: step?.kind === "and-or" && step.operator === "||" };

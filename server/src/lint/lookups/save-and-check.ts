@@ -114,7 +114,7 @@ function pipedAttempts(saved: Saved, id: number, size: number): readonly Attempt
   if (!/^\s*\|\s*$/.test(withoutBreaks(model.text.slice(fetchSpan.end, firstSpan.start)))) return [];
   const use = usingText(first, saved);
   if (use === undefined || !isFollowedByList(model.text, end)) return [];
-  return joinsAt(call, depth - 1).map((join) => {
+  return joinsAt(call, calls, depth - 1).map((join) => {
     const { before, after } = around(saved, join);
     const head = { span: { start: fetchSpan.start, end: firstSpan.end }, newText: before + use };
     const tail = isFollowedByAnd(model.text, end) ? layoutAt(call, place).tail : "";
@@ -177,7 +177,7 @@ function substitutedAttempts(saved: Saved): readonly Attempt[] {
   const fetchSpan = spanOf(call, place);
   const userSpan = spanOf(user, place);
   if (!isFollowedByList(model.text, userSpan.end)) return [];
-  return joinsAt(user).map((join) => {
+  return joinsAt(user, calls).map((join) => {
     const { before, after } = around(saved, join);
     const layout = layoutAt(user, place);
     const tail = isFollowedByAnd(model.text, userSpan.end) ? layout.tail : "";

@@ -10,10 +10,21 @@ import { type End, endOfCall } from "./script-ends.ts";
  * `-Command`: the process fails when its last statement does.
  */
 export function stopsBuild(call: Call, failing: boolean, run: StatusRun): boolean {
-  const { calls, outline } = run;
-  let status: Status = { fails: failing, isExempt: false, kind: isExpression(call) ? "value" : "status" };
+  const kind = isExpression(call) ? "value" : "status";
+  return fails(call, call.path.length, { fails: failing, isExempt: false, kind }, run);
+}
+
+/** Whether the RUN fails where its script ends with a failure beside this call: `exit 1`. */
+export function endStopsBuild(call: Call, run: StatusRun): boolean {
+  const depth = endOf(call, { depth: call.path.length, shell: call }, "ends");
+  return fails(call, depth, { fails: true, isExempt: false, kind: "status" }, run);
+}
+
+/** `first`: the status of what stands at this depth of the path. */
+function fails(call: Call, first: number, given: Status, { calls, outline }: StatusRun): boolean {
+  let status = given;
   let shell = call;
-  for (let depth = call.path.length - 1; depth >= 0; depth -= 1) {
+  for (let depth = first - 1; depth >= 0; depth -= 1) {
     const step = call.path[depth];
     if (step === undefined) break;
     const outcome = throughStep(step, status, { calls, outline, call, shell, depth });

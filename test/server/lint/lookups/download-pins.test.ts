@@ -118,6 +118,9 @@ const WITHOUT = {
   "a name that the server may give aria2c": "RUN aria2c https://dl.example/tool-1.4.0.tgz",
   "a name that belongs to the address in front, where the first word is options":
     "ARG A\nENV B=https://dl.example/b C=https://dl.example/c\nRUN curl $A -o a $B/t-1.4.0 -O $C/t-1.5.0",
+  "a subshell that may fail": "RUN (curl -fsSLO https://dl.example/tool-1.4.0.tgz && tar xf tool-1.4.0.tgz) || true",
+  "a pipe in a subshell that may fail": "RUN (curl -fsSL https://dl.example/tool-1.4.0.tgz | tar xz); ls",
+  "a substitution in a subshell that may fail": 'RUN (sh -c "$(curl -fsSL https://get.example/setup)"); ls',
   "a question that wget keeps in the name": "RUN wget https://dl.example/tool-1.4.0.tgz?v=2",
   "an address with an unknown part": "RUN curl -fsSLO https://dl.example/$UNKNOWN/tool.tgz",
   "an address of several values": "RUN for v in 1.0 2.0; do curl -fsSLO https://dl.example/tool-$v.tgz; done",

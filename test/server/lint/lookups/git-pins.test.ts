@@ -237,6 +237,20 @@ const ROWS: Record<string, Row> = {
     safety: "review",
     fixed: `ENV REF=v1.4.0\nRUN git clone ${URL} && cd tool && git checkout COMMIT && echo $REF`,
   },
+  "a tag whose checkout a list would lose": {
+    lines: `RUN git clone ${URL}; cd tool; git checkout v1.4.0; make`,
+    ref: "v1.4.0",
+    fixed: `RUN git clone ${URL}; cd tool; git checkout COMMIT || exit 1; make`,
+  },
+  "a tag whose checkout may fail": {
+    lines: `RUN git clone ${URL} && cd tool && git checkout v1.4.0 || true`,
+    ref: "v1.4.0",
+    fixed: `RUN git clone ${URL} && cd tool && { git checkout COMMIT || exit 1; } || true`,
+  },
+  "in a function": {
+    lines: `RUN get() { git clone ${URL}; make -C tool; }; get; ls`,
+    fixed: `RUN get() { git clone ${URL}; \\\n    git -C tool checkout COMMIT || exit 1; make -C tool; }; get; ls`,
+  },
   "a file that is brought back": {
     lines: `RUN git clone ${URL} && cd tool && git checkout package.json`,
     fixed: `RUN git clone ${URL} \\\n && git -C tool checkout COMMIT \\\n && cd tool && git checkout package.json`,
@@ -284,6 +298,7 @@ describe("the commit of a clone", () => {
     it(name, () => {
       const text = `FROM debian:12.11\n${lines}\n`;
       const [fix, ...more] = offeredFixes(text, /^git-/).flatMap(({ fixes }) => fixes);
+      assert.equal(fix === undefined, fixed === undefined, "what is offered can be written");
       assert.equal(
         fix === undefined ? undefined : fixedText(text, fix, { text: COMMIT }),
         fixed &&

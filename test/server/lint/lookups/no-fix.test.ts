@@ -108,6 +108,21 @@ lookupTable("why a download has no fix", {
 });
 
 lookupTable("why a clone has no fix", {
+  "nothing stops the build where it fails": {
+    text: "FROM debian:12\nRUN (git clone https://git.example/t.git; make -C t); ls\n",
+    rule: "git-unpinned",
+    why: /or nothing around it stops the build\.$/,
+  },
+  "it runs in a function whose failure nobody sees": {
+    text: "FROM debian:12\nRUN get() { git clone https://git.example/t.git; }; (get) || true\n",
+    rule: "git-unpinned",
+    why: /or nothing around it stops the build\.$/,
+  },
+  "nothing stops the build where its checkout fails": {
+    text: "FROM debian:12\nRUN (git clone https://git.example/t.git; cd t; git checkout v1.0; make); ls\n",
+    rule: "git-unpinned",
+    why: /^Nothing stops the build where the checkout fails/,
+  },
   "the repository is known in the build alone": {
     text: "FROM debian:12\nARG REPOSITORY\nRUN git clone $REPOSITORY /src\n",
     rule: "git-unpinned",
