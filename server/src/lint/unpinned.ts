@@ -1,5 +1,5 @@
 import type { PackageRuleId } from "../knowledge/managers/manager.ts";
-import { isRepositoryOfOneDay } from "../knowledge/managers/r.ts";
+import { BIOCONDUCTOR_PIN, isRepositoryOfOneDay } from "../knowledge/managers/r.ts";
 import type { BuildModel, InstallUse, PackageUse, Stage } from "../model/build-model.ts";
 import { type GoMode, goAdvice, goModeOf } from "./go-mode.ts";
 import { installedTools } from "./installed-tools.ts";
@@ -28,6 +28,7 @@ export function unpinned(model: BuildModel, id: PackageRuleId): readonly Finding
         // Neither a constraint file nor an index holds a branch.
         const isOfGit = install.isFromGit === true || isRepository(use.spec, use.manager);
         if ((isHeld || isOfOneDay) && !isOfGit) continue;
+        if (use.pin === BIOCONDUCTOR_PIN && isOfRelease(use, stage)) continue;
         if (mode === "local" && use.version === undefined) continue;
         findings.push({
           span: use.span,
@@ -86,6 +87,13 @@ function partsBehind(spec: string, name: string): string {
 /** An apt archive of one day has one version of each package. */
 export function isFrozen({ manager, command }: InstallUse, { sources }: Stage): boolean {
   return manager === "apt" && (sources.snapshotFrom ?? Number.POSITIVE_INFINITY) <= command.start;
+}
+
+/** A command in front has chosen the release of Bioconductor. */
+function isOfRelease({ version, command: { start } }: PackageUse, { installs }: Stage): boolean {
+  const isChosen = ({ manager, release, command }: InstallUse) =>
+    manager === "R" && release !== undefined && command.start <= start;
+  return version === undefined && installs.some(isChosen);
 }
 
 /** `npx tool` runs the dependency of a package.json that is there, or what was installed before, `go run path` the version of go.mod. */

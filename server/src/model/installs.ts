@@ -33,7 +33,7 @@ function installUse(install: RunInstall, offset: number, stage: number): Install
         dynamic: word.dynamic,
         manager,
         rule,
-        pin,
+        pin: word.pin ?? pin,
         command,
         constrained,
         release,

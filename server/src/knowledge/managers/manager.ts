@@ -95,6 +95,8 @@ export interface PackageWord {
   readonly range: boolean;
   /** Variable that holds the word. */
   readonly via: string | undefined;
+  /** How its version is written where not as the manager's `pin` says. */
+  readonly pin?: string;
   /** A whole word or list that is not known (`$PACKAGES` undefined, `$(cat list)`, xargs). */
   readonly dynamic: boolean;
 }

@@ -31,13 +31,19 @@ export function isRepositoryOfOneDay(sources: readonly string[]): boolean {
   return sources.length > 0 && sources.every((source) => /\/\d{4}-\d\d-\d\d(?:\/|$)/.test(source));
 }
 
-/** How a function writes versions: not at all, in an argument, as a git reference, behind an `@`. */
-const FUNCTIONS: ReadonlyMap<string, "none" | "argument" | "git" | "at" | "lock"> = new Map([
+/**
+ * Bioconductor has one version of each package in a release, and no older one: the release is what can be written. Behind the next
+ * release it stays as it is. Source: the vignette of BiocManager.
+ */
+export const BIOCONDUCTOR_PIN = 'BiocManager::install("N", version = "RELEASE")';
+
+/** How a function writes versions: not at all, in an argument, as a release of Bioconductor, as a git reference, behind an `@`. */
+const FUNCTIONS: ReadonlyMap<string, "none" | "argument" | "release" | "git" | "at" | "lock"> = new Map([
   ["install.packages", "none"],
   ["install_cran", "none"],
-  ["install_bioc", "none"],
-  ["biocLite", "none"],
-  ["BiocManager::install", "none"],
+  ["install_bioc", "release"],
+  ["biocLite", "release"],
+  ["BiocManager::install", "release"],
   ["install_version", "argument"],
   ["install_github", "git"],
   ["install_gitlab", "git"],
@@ -64,19 +70,21 @@ function installs(call: Call): Installation | undefined {
   const uses = codes.flatMap((code) => rCalls(code.text, NAMES).flatMap((use) => readUse(code, use) ?? []));
   const packages = uses.flatMap((use) => use.packages);
   const isLocked = uses.some((use) => use.isLocked);
-  if (packages.length === 0 && !isLocked) return undefined;
+  const release = uses.find((use) => use.release !== undefined)?.release;
+  if (packages.length === 0 && !isLocked && release === undefined) return undefined;
   const lock = { files: ["renv.lock"], enforced: true, cure: undefined, advice: "renv::restore()" };
   const sources = uses.flatMap((use) => use.sources);
-  return installation("R", commandSpan(call), { packages, sources, lock: isLocked ? lock : undefined });
+  return installation("R", commandSpan(call), { packages, sources, release, lock: isLocked ? lock : undefined });
 }
 
 /** `install2.r --error a b`, `installGithub.r user/repository@ref`. */
 function script(call: Call): Installation | undefined {
   const isGit = call.program === "installGithub.r";
+  const isOfRelease = call.program === "installBioc.r";
   const read = readOptions(call.args, isGit ? GITHUB_OPTIONS : SCRIPT_OPTIONS);
   const words = read.words.filter((word) => isGit || !isFile(word.text));
   const packages = [
-    ...words.map((word) => (isGit ? gitPackage(word, undefined) : bareWord(word))),
+    ...words.map((word) => packageOf(word, isGit ? "git" : isOfRelease ? "release" : "none", undefined)),
     ...inputWords(call),
   ];
   if (packages.length === 0) return undefined;
@@ -90,25 +98,26 @@ interface Use {
   readonly packages: readonly PackageWord[];
   readonly sources: readonly string[];
   readonly isLocked: boolean;
+  /** Of Bioconductor, which this use names for all that follow: `BiocManager::install(version = "3.18")`. */
+  readonly release: string | undefined;
 }
 
 function readUse(code: Argument, { name, args }: RCall): Use | undefined {
   const form = FUNCTIONS.get(name) ?? FUNCTIONS.get(withoutNamespace(name));
   if (form === undefined) return undefined;
-  if (form === "lock") return { packages: [], sources: [], isLocked: true };
+  if (form === "lock") return { packages: [], sources: [], isLocked: true, release: undefined };
   const list = argumentNamed(args, ["pkgs", "pkg", "package", "packages", "repo", "url"], 0);
   const repositories = argumentNamed(args, ["repos"], -1);
   const words = (list === undefined ? [] : wordsOf(code, list)).filter((word) => form === "git" || !isFile(word.text));
-  const version = argumentNamed(
-    args,
-    form === "argument" ? ["version"] : ["ref", "branch"],
-    form === "argument" ? 1 : -1,
-  );
+  const names = form === "argument" || form === "release" ? ["version"] : ["ref", "branch"];
+  const version = argumentNamed(args, names, form === "argument" ? 1 : -1);
   const [given] = version === undefined ? [] : wordsOf(code, version);
   return {
     packages: words.map((word) => packageOf(word, form, given)),
     sources: repositories === undefined ? [] : literalsOf(code, repositories).map(({ written }) => written),
     isLocked: false,
+    release:
+      form === "release" && words.length === 0 && given && versionHolds(given) === "exact" ? given.text : undefined,
   };
 }
 
@@ -140,14 +149,28 @@ function isFile(text: string): boolean {
 
 function packageOf(
   word: Argument,
-  form: "none" | "argument" | "git" | "at",
+  form: "none" | "argument" | "release" | "git" | "at",
   version: Argument | undefined,
 ): PackageWord {
   if (isWhollyUnknown(word)) return dynamicWord(word);
+  if (form === "release") return { ...releasePackage(word, version), pin: BIOCONDUCTOR_PIN };
   if (form === "git" || (form === "at" && isRepository(word.text))) return gitPackage(word, version);
   if (form === "at") return atPackage(word);
   if (form === "none" || version === undefined) return bareWord(word);
   return wordWithVersion(word, version, versionHolds(version));
+}
+
+/** `limma`, of remotes::install_bioc also `3.18/limma`. */
+function releasePackage(word: Argument, version: Argument | undefined): PackageWord {
+  if (version !== undefined) return wordWithVersion(word, version, versionHolds(version));
+  const slash = knownIndexOf(word, "/");
+  if (slash < 0) return bareWord(word);
+  const name = { start: slash + 1, end: word.text.length };
+  return packageWord(word, {
+    name,
+    version: { start: 0, end: slash },
+    holds: /^\d/.test(word.text) ? "exact" : "moving",
+  });
 }
 
 /** install_version takes `1.2.3` or a comparison such as `>= 1.2`. */

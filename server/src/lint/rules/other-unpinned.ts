@@ -7,7 +7,7 @@ export const rule: Rule = {
   severity: "info",
   summary:
     "A package of Composer, .NET, Chocolatey, winget, PowerShell, PECL, LuaRocks or R is installed without a version.",
-  why: `The newest release on the day of the build is installed, so two builds of the same commit differ. Give the version in the way of the tool, for instance \`composer require NAME:VERSION\` or \`pecl install NAME-VERSION\`. R takes them from a repository of one day (\`repos = "https://…/2024-10-31"\`) without versions, too.`,
+  why: `The newest release on the day of the build is installed, so two builds of the same commit differ. Give the version in the way of the tool, for instance \`composer require NAME:VERSION\` or \`pecl install NAME-VERSION\`. R takes them from a repository of one day (\`repos = "https://…/2024-10-31"\`) without versions, too; packages of Bioconductor have one version in each of its releases, so the release is named (\`BiocManager::install(NAME, version = "3.18")\`, also once in front of others).`,
   examples: [
     {
       bad: "FROM php:8.3.12-cli\nRUN pecl install xdebug\n",

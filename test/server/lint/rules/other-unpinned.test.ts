@@ -39,6 +39,22 @@ RUN R -e "remotes::install_github('team/tool', repos = 'https://r.example/cran/2
                                    ^^^^^^^^^ team/tool moves: name a commit or a version tag`,
     severity: "info",
   },
+  "packages of Bioconductor are those of its release": {
+    text: `
+FROM rocker/r-ver:4.3.3
+RUN R -e "install.packages('BiocManager'); BiocManager::install(c('limma'))"
+                            ^^^^^^^^^^^ BiocManager has no version: write remotes::install_version("BiocManager", "VERSION")
+                                                                   ^^^^^ limma has no version: write BiocManager::install("limma", version = "RELEASE")
+RUN installBioc.r limma
+                  ^^^^^ limma has no version: write BiocManager::install("limma", version = "RELEASE")
+RUN R -e "BiocManager::install('limma', version = 'devel')"
+                                ^^^^^ limma moves: write BiocManager::install("limma", version = "RELEASE")
+RUN R -e "BiocManager::install('limma', version = '3.18')"
+RUN R -e "BiocManager::install(version = '3.18', ask = FALSE)"
+RUN R -e "BiocManager::install('limma'); install.packages('dplyr')"
+                                                           ^^^^^ dplyr has no version: write remotes::install_version("dplyr", "VERSION")`,
+    severity: "info",
+  },
   "quotes that a command line escapes stay outside": {
     text: `
 FROM mcr.microsoft.com/windows/servercore:ltsc2022
