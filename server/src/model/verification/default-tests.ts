@@ -9,7 +9,7 @@ import { SHELL_TESTS } from "./asked-programs.ts";
 export function holdsByDefault(call: Call, kept: ReadonlyMap<string, unknown>): boolean | undefined {
   // PowerShell: `if ($env:SUM)`.
   if (call.programWord !== undefined && call.args.length === 0) return outcomeOf([call.programWord], kept);
-  if (!SHELL_TESTS.has(call.program)) return undefined;
+  if (!SHELL_TESTS.has(call.program)) return CONSTANT.get(call.program);
   const words = call.args.filter(({ text }) => text !== "]" && text !== "]]");
   if (words[0]?.text === "!") {
     const outcome = outcomeOf(words.slice(1), kept);
@@ -17,6 +17,13 @@ export function holdsByDefault(call: Call, kept: ReadonlyMap<string, unknown>): 
   }
   return outcomeOf(words, kept);
 }
+
+/** A check that somebody has switched off stands behind one of them. */
+const CONSTANT: ReadonlyMap<string, boolean> = new Map([
+  ["true", true],
+  [":", true],
+  ["false", false],
+]);
 
 function outcomeOf(words: readonly Argument[], kept: ReadonlyMap<string, unknown>): boolean | undefined {
   const [first, second, third] = words;

@@ -122,12 +122,14 @@ function noteTest(tests: Map<number, DecidedTest[]>, call: Call, holds: boolean)
     if (step === undefined || !passesStatus(step)) return;
     if (step.kind === "pipeline" && step.negated) outcome = !outcome;
     if (step.kind !== "and-or" && step.kind !== "if") continue;
+    // Behind a success in front of `||` it is not asked.
+    if (!outcome && step.kind === "and-or" && step.operator === "||") return;
     const next = step.kind === "and-or" ? step.next : undefined;
     const decided: DecidedTest = { call: call.index, index: step.index, holds: outcome, next };
     addTo(tests, step.id, decided);
     if (step.kind === "if") return;
     // A false member makes a list of && false; with a true one or || the rest decides.
-    if (outcome || step.operator === "||" || step.next === "||") return;
+    if (outcome || step.next === "||") return;
   }
 }
 

@@ -62,6 +62,22 @@ ARG SUM
 RUN wget https://a.example/f.tgz && if [ -f f.tgz ] && [ -n "$SUM" ]; then echo "$SUM  f.tgz" | sha256sum -c; fi`,
     "wget https://a.example/f.tgz artifact > f.tgz: sha does not cover arg",
   ],
+  "if false": [
+    `RUN wget https://a.example/f.tgz; if false; then echo "<sha256>  f.tgz" | sha256sum -c || exit 1; fi`,
+    "wget https://a.example/f.tgz artifact > f.tgz: sha does not cover inline",
+  ],
+  "true ||": [
+    `RUN wget https://a.example/f.tgz; true || echo "<sha256>  f.tgz" | sha256sum -c`,
+    "wget https://a.example/f.tgz artifact > f.tgz: sha does not cover inline",
+  ],
+  "false &&": [
+    `RUN wget https://a.example/f.tgz; false && echo "<sha256>  f.tgz" | sha256sum -c`,
+    "wget https://a.example/f.tgz artifact > f.tgz: sha does not cover inline",
+  ],
+  "the else of a no-op": [
+    `RUN wget https://a.example/f.tgz; if :; then ls; else echo "<sha256>  f.tgz" | sha256sum -c || exit 1; fi`,
+    "wget https://a.example/f.tgz artifact > f.tgz: sha does not cover inline",
+  ],
   "a switch that is off": [
     `
 ARG VERIFY=false
@@ -78,6 +94,22 @@ RUN iwr https://a.example/f.zip -OutFile f.zip; if ($env:SUM) { if ((Get-FileHas
 });
 
 downloadTable("checks that are reached", {
+  "behind another way to a condition": [
+    `ARG SUM\nRUN wget https://a.example/f.tgz && [ -f f.tgz ] || [ -n "$SUM" ] && echo "<sha256>  f.tgz" | sha256sum -c`,
+    "wget https://a.example/f.tgz artifact > f.tgz: sha covers inline",
+  ],
+  "behind a failure that stops": [
+    `RUN wget https://a.example/f.tgz && ls || false && echo "<sha256>  f.tgz" | sha256sum -c`,
+    "wget https://a.example/f.tgz artifact > f.tgz: sha covers inline",
+  ],
+  "behind a success": [
+    `RUN wget https://a.example/f.tgz && true && echo "<sha256>  f.tgz" | sha256sum -c`,
+    "wget https://a.example/f.tgz artifact > f.tgz: sha covers inline",
+  ],
+  "behind a failure that is passed over": [
+    `RUN wget https://a.example/f.tgz && { ls || true; } && echo "<sha256>  f.tgz" | sha256sum -c`,
+    "wget https://a.example/f.tgz artifact > f.tgz: sha covers inline",
+  ],
   "an argument with a value": [
     `
 ARG SUM=<sha256>
