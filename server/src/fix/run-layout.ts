@@ -49,7 +49,8 @@ export function layoutOf(place: RunPlace): RunLayout {
 
 /** What stands between two commands in two lines, so that both keep theirs as they are. */
 const AND = /^[ \t]*(?:[\\`]\r?\n[ \t]*&&[ \t]*|&&[ \t]*[\\`]\r?\n[ \t]*)(?=[^\s#])/;
-const SEMICOLON = /^[ \t]*;[ \t]*[\\`]\r?\n[ \t]*(?=[^\s#])/;
+/** Not in front of the end of a body, which stands less deep. */
+const SEMICOLON = /^[ \t]*;[ \t]*[\\`]\r?\n[ \t]*(?=[^\s#})])(?!(?:fi|done|esac)\b)/;
 const MAX_SEPARATOR = 400;
 
 function endingIn(lines: readonly string[]): number {

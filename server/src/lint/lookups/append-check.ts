@@ -1,9 +1,9 @@
 import { cmdCheck, powershellCheck, sumCommands, type WrittenSum } from "../../fix/check-command.ts";
-import type { Call } from "../../knowledge/call.ts";
+import type { Call, PathStep } from "../../knowledge/call.ts";
 import type { Request } from "../../knowledge/downloads/downloader.ts";
 import type { TextEdit } from "../../text/text-edit.ts";
 import { type DownloadPlace, layoutAt, spanOf } from "./download-place.ts";
-import { between, checking, type Join, joinsAt } from "./run-joins.ts";
+import { between, checking, type Join, joinsAt, mayStopBuild } from "./run-joins.ts";
 import { savedFile } from "./saved-file.ts";
 
 /** Edits of one way to write a fix; which one holds is for the model to say. */
@@ -65,9 +65,25 @@ const POWERSHELL_PATH = /^\$(?:\{(?:env:)?\w+\}|(?:env:)?\w+)(?:[\\/-][\w.\\/-]*
 export function appendStatements(statements: readonly string[], place: DownloadPlace): readonly Attempt[] {
   const { call, model } = place;
   const end = commandEnd(place);
-  if (call.path.at(-1)?.kind !== "sequence" || end === undefined || !isFollowedByList(model.text, end)) return [];
+  if (!mayStopBuild(call, place.calls)) return [];
+  if (!isStatement(call.path.at(-1)) || end === undefined || !isFollowedByList(model.text, end)) return [];
   const { semicolon } = layoutAt(call, place, end);
   return [[{ span: { start: end, end }, newText: statements.map((each) => semicolon + each).join("") }]];
+}
+
+/** Others may stand behind it: in a list, or as the only one between braces. */
+function isStatement(step: PathStep | undefined): boolean {
+  switch (step?.kind) {
+    case "sequence":
+    case "for":
+    case "function":
+      return true;
+    case "if":
+    case "while":
+      return step.part === "body";
+    default:
+      return step?.kind === "group" && step.catches;
+  }
 }
 
 /** A method call ends behind its bracket, which the call does not hold. */

@@ -33,16 +33,27 @@ export function downloadAt(
   return undefined;
 }
 
-/** Where a download of a RUN stands; undefined for ADD, and where text cannot be put between the commands (a JSON array, a trigger, a script in quotes). */
+/** Where a download of a RUN stands; undefined for ADD, and where text cannot be put between the commands (a JSON array, a trigger, a script in quotes of sh). */
 export function placeOf(download: DownloadUse, stage: Stage, model: BuildModel): DownloadPlace | undefined {
   const { run, span } = download;
   const instruction = instructionAt(stage, span.start);
   const call = run?.calls[run.call];
   if (run === undefined || call === undefined || instruction === undefined) return undefined;
   if (instruction.form === "exec" || instruction.onbuild) return undefined;
-  if (call.path.some(({ kind }) => kind === "nested") || call.fromInput !== undefined) return undefined;
+  if (call.fromInput !== undefined) return undefined;
   const { calls, variables, offset } = run;
-  return { download, stage, model, instruction, call, calls, variables, offset };
+  const place = { download, stage, model, instruction, call, calls, variables, offset };
+  return isPlain(place) ? place : undefined;
+}
+
+/** In `powershell -Command "…"` of cmd, too: what is between the double quotes stands as it is, and no fix writes one. */
+function isPlain(place: DownloadPlace): boolean {
+  const { call, calls } = place;
+  const [nested, ...others] = call.path.filter(({ kind }) => kind === "nested");
+  if (nested?.kind !== "nested") return true;
+  const outer = calls[nested.of];
+  if (outer?.language !== "cmd" || call.language !== "powershell" || others.length > 0) return false;
+  return writtenAt(outer.span, place).endsWith('"') && !writtenAt(call.span, place).includes('"');
 }
 
 /** The span of a call in the file. */

@@ -95,6 +95,8 @@ const SAMPLE = "0".repeat(40);
 
 /** A base image of Windows may bring a SHELL of its own, and nothing in the command tells which it is. */
 function mayBePowershell({ call }: DownloadPlace): boolean {
+  // Between double quotes it would put in its own variables.
+  if (call.path.some(({ kind }) => kind === "nested")) return true;
   return call.language === "cmd" && call.path.at(-1)?.kind !== "and-or";
 }
 

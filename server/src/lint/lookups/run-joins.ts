@@ -38,7 +38,8 @@ export function joinsAt(call: Call, calls: readonly Call[], depth: number = call
 
 const NO_JOINS: readonly Join[] = [];
 
-function mayStopBuild(call: Call, calls: readonly Call[]): boolean {
+/** A failure beside the call, of all that the script may do about it, ends the RUN. */
+export function mayStopBuild(call: Call, calls: readonly Call[]): boolean {
   const run = { calls, outline: outlineOf(calls, callGraph(calls).kept) };
   return callSites(call, callersIn(calls)).some((site) => endStopsBuild(site, run));
 }

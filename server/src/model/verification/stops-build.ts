@@ -14,10 +14,11 @@ export function stopsBuild(call: Call, failing: boolean, run: StatusRun): boolea
   return fails(call, call.path.length, { fails: failing, isExempt: false, kind }, run);
 }
 
-/** Whether the RUN fails where its script ends with a failure beside this call: `exit 1`. */
+/** Whether the RUN fails where its script ends with a failure beside this call: `exit 1`, `throw`. */
 export function endStopsBuild(call: Call, run: StatusRun): boolean {
-  const depth = endOf(call, { depth: call.path.length, shell: call }, "ends");
-  return fails(call, depth, { fails: true, isExempt: false, kind: "status" }, run);
+  const end: End = call.language === "powershell" ? "throws" : "ends";
+  const depth = endOf(call, { depth: call.path.length, shell: call }, end);
+  return fails(call, depth, { fails: true, isExempt: false, kind: kindBehind(end, call) }, run);
 }
 
 /** `first`: the status of what stands at this depth of the path. */

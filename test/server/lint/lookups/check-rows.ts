@@ -73,6 +73,66 @@ RUN md C:\\t \`
     && tar xf %TEMP%\\%NAME%
 `,
   },
+  "PowerShell between the quotes of cmd": {
+    shells: [],
+    text: `
+# escape=\`
+FROM mcr.microsoft.com/windows/servercore:ltsc2022
+RUN powershell -Command "$ErrorActionPreference = 'Stop'; \`
+    Invoke-WebRequest https://dl.example/tool-1.4.0.zip -OutFile C:\\t.zip; \`
+    Expand-Archive C:\\t.zip" && del C:\\t.zip
+`,
+    fixed: `
+# escape=\`
+FROM mcr.microsoft.com/windows/servercore:ltsc2022
+RUN powershell -Command "$ErrorActionPreference = 'Stop'; \`
+    Invoke-WebRequest https://dl.example/tool-1.4.0.zip -OutFile C:\\t.zip; \`
+    if ((Get-FileHash -Algorithm SHA256 'C:\\t.zip').Hash -ne 'HEX') { throw 'the sha256 of the download differs' }; \`
+    Expand-Archive C:\\t.zip" && del C:\\t.zip
+`,
+  },
+  "the body of an if of PowerShell": {
+    shells: [],
+    text: `
+FROM mcr.microsoft.com/windows/servercore:ltsc2022
+SHELL ["powershell", "-Command", "$ErrorActionPreference = 'Stop';"]
+RUN if (-not (Test-Path C:\\t.zip)) { \\
+        Invoke-WebRequest https://dl.example/tool-1.4.0.zip -OutFile C:\\t.zip; \\
+    }; \\
+    Expand-Archive C:\\t.zip
+`,
+    fixed: `
+FROM mcr.microsoft.com/windows/servercore:ltsc2022
+SHELL ["powershell", "-Command", "$ErrorActionPreference = 'Stop';"]
+RUN if (-not (Test-Path C:\\t.zip)) { \\
+        Invoke-WebRequest https://dl.example/tool-1.4.0.zip -OutFile C:\\t.zip; \\
+        if ((Get-FileHash -Algorithm SHA256 'C:\\t.zip').Hash -ne 'HEX') { throw 'the sha256 of the download differs' }; \\
+    }; \\
+    Expand-Archive C:\\t.zip
+`,
+  },
+  "the last command of a body": {
+    shells: ALL,
+    text: `
+FROM debian:12.11
+RUN set -e; \\
+    if [ ! -f t.tgz ]; then \\
+        ls; \\
+        curl -fsSLo t.tgz https://dl.example/tool-1.4.0.tgz; \\
+    fi; \\
+    tar xf t.tgz
+`,
+    fixed: `
+FROM debian:12.11
+RUN set -e; \\
+    if [ ! -f t.tgz ]; then \\
+        ls; \\
+        curl -fsSLo t.tgz https://dl.example/tool-1.4.0.tgz; \\
+        echo "HEX  t.tgz" | sha256sum -c -; \\
+    fi; \\
+    tar xf t.tgz
+`,
+  },
   "a line that stays as it is": {
     shells: ALL,
     text: `
