@@ -34,6 +34,9 @@ const SCRIPTS: readonly string[] = [
   `ARG V=1.4.0\nRUN ${CLONE} -b v$V && echo $V`,
   `ARG V=1.4.0\nRUN ${CLONE} && cd tool && git checkout -q v$V && echo $V`,
   `ARG REF=v1.4.0\nRUN ${CLONE} && cd tool && sh -c "git checkout -q $REF" && echo $REF`,
+  `RUN ${CLONE}; cd tool; git checkout -q v1.4.0; ls`,
+  `RUN ${CLONE} && cd tool && git checkout -q v1.4.0 || true`,
+  `RUN get() { ${CLONE}; ls tool; }; get; ls`,
   `RUN ${CLONE}; cd tool; REF=v1.4.0; git checkout -q $REF || exit 1; ls`,
 ];
 

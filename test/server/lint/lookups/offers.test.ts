@@ -1,0 +1,62 @@
+import assert from "node:assert/strict";
+import { describe, it } from "node:test";
+import { fixedText, offeredFixes } from "../../../harness/pin-fixes.ts";
+
+const COMMANDS: readonly string[] = [
+  "curl -fsSLO https://dl.example/tool-1.4.0.tgz",
+  "ls; curl -fsSLO https://dl.example/tool-1.4.0.tgz",
+  "curl -fsSLO https://dl.example/tool-1.4.0-$(uname -m).tgz",
+  `curl -fsSLO https://dl.example/tool-1.4.0.tgz; echo "${"0a".repeat(32)}  tool-1.4.0.tgz" | sha256sum -c`,
+  "curl -fsSL https://dl.example/tool-1.4.0.tgz | tar xz",
+  'sh -c "$(curl -fsSL https://get.example/setup)"',
+  "git clone https://git.example/team/tool.git",
+  "git clone https://git.example/team/tool.git && cd tool && git checkout v1.4.0",
+  "git clone https://git.example/team/tool.git; cd tool; git checkout v1.4.0",
+];
+
+/** `X` for the command. */
+const AROUND: readonly string[] = [
+  "X; ls",
+  "ls && X",
+  "ls || X",
+  "X || true",
+  "(X); ls",
+  "(X) || true",
+  "(set -e; X; ls); ls",
+  "{ X; } || true",
+  "{ X; } | tee log",
+  "! X",
+  "! (X)",
+  "if [ -d a ]; then X; fi; ls",
+  "if X; then ls; fi",
+  "if ! (X); then ls; fi",
+  "if ! X; then exit 1; fi",
+  "while (X); do ls; done",
+  "for i in 1 2; do X; done; ls",
+  "case a in a) X ;; esac; ls",
+  "f() { X; }; f; ls",
+  "f() { X; }; (f); ls",
+  "f() { X; }; f || true",
+  "f() ( X; return 0 ); f; ls",
+  "X & wait",
+  "V=$(X)",
+  "sh -c 'X'; ls",
+];
+
+describe("what is offered can be written", () => {
+  for (const around of AROUND) {
+    it(around, () => {
+      for (const command of COMMANDS) {
+        for (const begin of ["", "set -e; "]) {
+          const text = `FROM debian:12.11\nRUN ${begin}${around.replace("X", () => command)}\n`;
+          for (const fix of offeredFixes(text, /^(?:download|git)-/).flatMap((offer) => offer.fixes)) {
+            const query = fix.query();
+            const sum = "0b".repeat(query.kind === "git" ? 20 : 32);
+            const pin = { text: sum, perPlatform: { "linux/amd64": sum, "linux/arm64": sum } };
+            assert.ok(fixedText(text, fix, pin) !== undefined, `${fix.title}: ${text}`);
+          }
+        }
+      }
+    });
+  }
+});
