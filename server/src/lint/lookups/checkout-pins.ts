@@ -10,6 +10,7 @@ import { writtenOf } from "./download-address.ts";
 import type { DownloadPlace } from "./download-place.ts";
 import type { Offer } from "./offer.ts";
 import { proven } from "./proven.ts";
+import { mayStopBuild } from "./run-joins.ts";
 import { dependsOnBranch } from "./script-variables.ts";
 import { siblingArgument } from "./sibling-argument.ts";
 
@@ -30,17 +31,14 @@ export function checkoutPins({ offset, call: index }: DownloadCheckout, clone: G
   const isWhole = !clone.isShallow || calls.some(({ args }) => args.some(({ text }) => text === "--unshallow"));
   if (!isWhole && call === found.call)
     return "The clone is shallow: once the branch or tag has moved, the commit that it is today is not in it. Fetch that commit by its id first.";
+  if (!mayStopBuild(found.call, calls))
+    return "Nothing stops the build where the checkout fails: let the script end there, or join it with &&.";
   const use: Use = { ...found, offset };
   const edits = (commit: string) =>
     proven(stopping(attempts(commit, use, place), use, model), { download, stage }, model);
-  if (edits(SAMPLE).length === 0)
-    return "Nothing stops the build where the checkout fails: let the script end there, or join it with &&.";
   const safety = isLiteral(use, model) && !dependsOnBranch(writtenOf(clone.url), place) ? "safe" : "review";
   return [commitFix(download, { url: clone.url.text, ref }, { safety, edits })];
 }
-
-/** Tells whether a commit can be written at all. */
-const SAMPLE = "0".repeat(40);
 
 /** As they are, and with an end of the script behind a checkout whose status a list would lose. */
 function stopping(attempts: readonly Attempt[], { call, offset }: Use, { text }: BuildModel): readonly Attempt[] {
