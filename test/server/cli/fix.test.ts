@@ -38,6 +38,11 @@ test("a name with a blank ends with a tab, as patch wants it", async () => {
   assert.deepEqual(output.match(/^(?:---|\+\+\+) .*/gm), ["--- a/a b/Dockerfile\t", "+++ b/a b/Dockerfile\t"]);
 });
 
+test("standard input is another text than the file whose name it goes by", async () => {
+  const ran = await runIn({ files: FILES, input: BEFORE }, ...WORDS, "-", "Dockerfile");
+  assert.equal(ran.errors, "seaworthy: 2 fixes in 2 of 2 files; --write makes them\n");
+});
+
 test("standard input is shown as a difference unless it is to be written", async () => {
   const ran = await runIn({ input: BEFORE }, ...WORDS, "-", "--quiet");
   assert.match(ran.output, /^--- a\/Dockerfile\n\+\+\+ b\/Dockerfile\n/);

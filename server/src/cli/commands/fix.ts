@@ -89,9 +89,10 @@ async function* eachOnce(inputs: AsyncIterable<Input>, world: World): AsyncGener
   for await (const input of inputs) {
     const real = files.realPath(input.path);
     const itself = folder.ok && real.ok ? world.relativePath(folder.value, real.value) : input.shown;
-    if (!input.isStandardInput && seen.has(itself)) continue;
-    seen.add(itself);
-    yield { ...input, itself };
+    // Standard input is no file, whatever name it goes by.
+    const isSeen = !input.isStandardInput && seen.has(itself);
+    if (!input.isStandardInput) seen.add(itself);
+    if (!isSeen) yield { ...input, itself };
   }
 }
 
