@@ -104,3 +104,38 @@ ADD https://a.example/e.tgz /`,
     "ADD https://a.example/e.tgz artifact > e.tgz: none",
   ],
 });
+
+downloadTable("a word that is not known, in front of an address", {
+  "is options of curl": [
+    `
+ARG OPTIONS
+RUN curl $OPTIONS -fsSLO https://a.example/f.tgz`,
+    "curl https://a.example/f.tgz artifact > f.tgz: none",
+  ],
+  "is options where a value that is given brings them": [
+    `RUN curl \${PROXY:+-x "$PROXY"} -fsSL https://a.example/f.tgz -o f.tgz`,
+    "curl https://a.example/f.tgz artifact > f.tgz: none",
+  ],
+  "is options in front of a folder that is not known": [
+    "RUN wget $(options) $BASE/f.tgz",
+    "wget $BASE/f.tgz = ? artifact > f.tgz: none",
+  ],
+  "leaves each address its file": [
+    `
+ARG OPTIONS
+RUN curl $OPTIONS -o a.tgz https://a.example/f.tgz -o b.tgz https://a.example/g.tgz`,
+    "curl https://a.example/f.tgz artifact > a.tgz: none",
+    "curl https://a.example/g.tgz artifact > b.tgz: none",
+  ],
+  "is options of aria2c": [
+    "RUN aria2c $OPTIONS -o f.tgz https://a.example/f.tgz",
+    "aria2c https://a.example/f.tgz artifact > f.tgz: none",
+  ],
+  "is an address where it has a file of its own": [
+    `
+ARG URL
+RUN curl -o a.tgz "$URL" -o b.tgz https://a.example/g.tgz`,
+    "curl $URL = ? artifact > a.tgz: none",
+    "curl https://a.example/g.tgz artifact > b.tgz: none",
+  ],
+});

@@ -1,5 +1,6 @@
 import type { Argument, Call } from "../call.ts";
 import { hasOption, type ReadArguments, readOptions, valuesOf } from "../managers/options.ts";
+import { isWhollyUnknown } from "../managers/package-word.ts";
 import { codeRequests } from "./code-requests.ts";
 import { baseName, type Downloader, type Request, type Target } from "./downloader.ts";
 import { downloaderOf } from "./downloaders.ts";
@@ -21,7 +22,7 @@ function requestsBy(downloader: Downloader, call: Call): readonly Request[] {
   const redirected = redirectTarget(call);
   const seen = new Set<number>();
   const requests: Request[] = [];
-  for (const url of urlsOf(downloader, read, call)) {
+  for (const url of urlsOf(downloader, read, { call, outputs: outputs.length })) {
     // The alternatives of one variable are one request: the word of the command is what fetches.
     const place = (url.word?.span ?? url.span).start;
     if (seen.has(place)) continue;
@@ -54,17 +55,22 @@ function sendsData(
   return hasOption(read, ...dataOptions) && !hasOption(read, ...queryFlags);
 }
 
-function urlsOf(downloader: Downloader, read: ReadArguments, call: Call): readonly Argument[] {
+function urlsOf(
+  downloader: Downloader,
+  read: ReadArguments,
+  { call, outputs }: { readonly call: Call; readonly outputs: number },
+): readonly Argument[] {
   const words = downloader.wordBehind === "url" ? read.words : firstUrl(read.words);
   const named = [...valuesOf(read, ...downloader.urlOptions), ...words];
   const urls = named.filter(mayBeUrl);
-  if (urls.length > 0) return urls;
+  // In front of them `$OPTIONS` are options, unless each has a file of its own.
+  if (urls.length > 0) return urls.slice(urls.length > outputs ? Math.max(0, urls.findIndex(isPartlyKnown)) : 0);
   return call.fromInput === undefined ? named.filter(isHost) : [inputUrl(call)];
 }
 
 /** The word that is most likely a URL: in front of it may stand the value of an option that is not known. */
 function firstUrl(words: readonly Argument[]): readonly Argument[] {
-  const first = words.find(mayBeUrl) ?? words[0];
+  const first = words.find((word) => mayBeUrl(word) && isPartlyKnown(word)) ?? words.find(mayBeUrl) ?? words[0];
   return first === undefined ? [] : [first];
 }
 
@@ -112,6 +118,10 @@ function inputUrl({ programSpan, program }: Call): Argument {
 /** A word that is a URL, or may hold one. */
 function mayBeUrl({ text, unknown }: Argument): boolean {
   return text.includes("://") || unknown.length > 0 || /^[\w-]+(?:\.[\w-]+)+[:/]/.test(text);
+}
+
+function isPartlyKnown(word: Argument): boolean {
+  return !isWhollyUnknown(word);
 }
 
 /** A host alone, as in `curl ifconfig.example`; beside a URL it is more likely the name of a file. */

@@ -1,7 +1,6 @@
 import type { Argument, Call } from "../../knowledge/call.ts";
-import type { Downloader, Request, Target } from "../../knowledge/downloads/downloader.ts";
+import type { Request, Target } from "../../knowledge/downloads/downloader.ts";
 import { downloaderOf } from "../../knowledge/downloads/downloaders.ts";
-import { requestsOf } from "../../knowledge/downloads/requests.ts";
 import { hasOption, readOptions, valuesOf } from "../../knowledge/managers/options.ts";
 import { writtenOf } from "./download-address.ts";
 import { type DownloadPlace, writtenAt } from "./download-place.ts";
@@ -59,9 +58,6 @@ export function savedFile({ call, target, tool, url }: Request, place: DownloadP
     (each) => each.text === target.text && (each.word?.written ?? each.written) === target.written,
   );
   if (!isNamed && NAMED_BY_SERVER.has(tool)) return undefined;
-  // What looks like an address that is not known may be options: then another address has this name.
-  const outputs = read.options.filter(({ name }) => isOutput(name, downloader)).length;
-  if (outputs > 1 && downloader.outputPerUrl && outputs !== requestsOf(call).length) return undefined;
   // wget keeps the question in the name that it makes of an address, and GNU's decodes what stands behind `%`.
   if (!isNamed && (url.text.includes("?") || url.text.endsWith("/"))) return undefined;
   if (!isNamed && tool === "wget" && target.text.includes("%")) return undefined;
@@ -73,10 +69,6 @@ export function savedFile({ call, target, tool, url }: Request, place: DownloadP
   if (call.language === "cmd") return CMD_PATH.test(path) ? path : undefined;
   const quotable = isBelowHome(folder?.written ?? target.written, call, place) ? path.replace("~", "$HOME") : path;
   return isPlainPath(quotable) ? quotable : undefined;
-}
-
-function isOutput(name: string, { outputOptions, remoteNameFlags }: Downloader): boolean {
-  return outputOptions.includes(name) || remoteNameFlags.includes(name);
 }
 
 /** What several addresses of one call are saved to is no file of one of them. */
