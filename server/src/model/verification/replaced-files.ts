@@ -1,6 +1,7 @@
 import type { PathStep } from "../../knowledge/call.ts";
 import { isAbsolute } from "../../knowledge/downloads/fetches.ts";
 import { divergence, pathIn } from "../../knowledge/downloads/work-folder.ts";
+import { firstIndex } from "../../text/halving.ts";
 import { addTo } from "../../text/lists.ts";
 import { isPassed } from "./last-checkouts.ts";
 import type { PlacedCheck, PlacedFetch } from "./stage-checks.ts";
@@ -22,23 +23,31 @@ export function replacedFiles(files: readonly PlacedFetch[], folders: Folders): 
     // What a variable names may be another file each time.
     if (target !== undefined && call >= 0 && !/[$`]/.test(target)) addTo(byPath, target, placed);
   }
+  const certain = new Map<PlacedFetch, PlacedFetch>();
+  for (const list of byPath.values()) {
+    for (const [index, placed] of list.entries()) {
+      const behind = list.slice(index + 1, index + 1 + MAX_FETCHES);
+      const other = behind.find((each) => runsBehind(each, placed) && replaces(each, placed, folders));
+      if (other !== undefined) certain.set(placed, other);
+    }
+  }
   return (check, placed) => {
-    const { fetch } = placed;
-    const list = byPath.get(fetch.target ?? "");
-    // A function may be called behind the other fetch, and what is renamed stays.
-    if (list === undefined || list.length < 2 || fetch.renamed !== undefined || fetch.steps.some(isFunction))
-      return false;
-    const first = list.indexOf(placed) + 1;
+    const other = certain.get(placed);
+    if (other !== undefined && isAfter(check, other)) return true;
+    const list = byPath.get(placed.fetch.target ?? "");
+    if (list === undefined || placed.run >= check.run) return false;
+    const first = firstIndex(list.length, (at) => (list[at]?.run ?? 0) >= check.run);
     return list
       .slice(first, first + MAX_FETCHES)
-      .some(
-        (other) =>
-          isAfter(check, other) &&
-          other.fetch.expanded !== fetch.expanded &&
-          (runsBehind(other, placed) || (placed.run < check.run && runsInFront(other, check))) &&
-          (isAbsolute(fetch.target ?? "") || isSameFolder(other, placed, folders)),
-      );
+      .some((each) => runsInFront(each, check) && isAfter(check, each) && replaces(each, placed, folders));
   };
+}
+
+/** Something else, in the same place. A function may be called behind the other fetch, and what is renamed stays. */
+function replaces(other: PlacedFetch, placed: PlacedFetch, folders: Folders): boolean {
+  const { expanded, renamed, steps, target = "" } = placed.fetch;
+  if (other.fetch.expanded === expanded || renamed !== undefined || steps.some(isFunction)) return false;
+  return isAbsolute(target) || isSameFolder(other, placed, folders);
 }
 
 function runsBehind(other: PlacedFetch, { run, fetch }: PlacedFetch): boolean {
