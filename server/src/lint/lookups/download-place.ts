@@ -46,14 +46,19 @@ export function placeOf(download: DownloadUse, stage: Stage, model: BuildModel):
   return isPlain(place) ? place : undefined;
 }
 
-/** In `powershell -Command "…"` of cmd, too: what is between the double quotes stands as it is, and no fix writes one. */
+/**
+ * In `powershell -Command …` of cmd, too: what is between double quotes stands as it is, and no fix writes one. Without them a closing
+ * parenthesis would end a block of cmd.
+ */
 function isPlain(place: DownloadPlace): boolean {
   const { call, calls } = place;
   const [nested, ...others] = call.path.filter(({ kind }) => kind === "nested");
   if (nested?.kind !== "nested") return true;
   const outer = calls[nested.of];
   if (outer?.language !== "cmd" || call.language !== "powershell" || others.length > 0) return false;
-  return writtenAt(outer.span, place).endsWith('"') && !writtenAt(call.span, place).includes('"');
+  const isQuoted = writtenAt(outer.span, place).endsWith('"');
+  const isInBlock = outer.path.some(({ kind }) => kind === "group" || kind === "if" || kind === "for");
+  return (isQuoted || !isInBlock) && !writtenAt(call.span, place).includes('"');
 }
 
 /** The span of a call in the file. */

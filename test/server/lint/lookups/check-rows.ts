@@ -91,6 +91,20 @@ RUN powershell -Command "$ErrorActionPreference = 'Stop'; \`
     Expand-Archive C:\\t.zip" && del C:\\t.zip
 `,
   },
+  "PowerShell in the words of cmd": {
+    shells: [],
+    text: `
+FROM mcr.microsoft.com/windows/servercore:ltsc2022
+RUN powershell -Command iwr https://dl.example/tool-1.4.0.zip -OutFile C:\\t.zip ; \\
+    Expand-Archive C:\\t.zip && del C:\\t.zip
+`,
+    fixed: `
+FROM mcr.microsoft.com/windows/servercore:ltsc2022
+RUN powershell -Command iwr https://dl.example/tool-1.4.0.zip -OutFile C:\\t.zip ; \\
+    if ((Get-FileHash -Algorithm SHA256 'C:\\t.zip').Hash -ne 'HEX') { throw 'the sha256 of the download differs' } ; \\
+    Expand-Archive C:\\t.zip && del C:\\t.zip
+`,
+  },
   "the body of an if of PowerShell": {
     shells: [],
     text: `

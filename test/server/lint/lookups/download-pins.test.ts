@@ -121,7 +121,7 @@ const WITHOUT = {
   "a substitution in a subshell that may fail": 'RUN (sh -c "$(curl -fsSL https://get.example/setup)"); ls',
   "what PowerShell tries": `SHELL ["powershell", "-Command", "$ErrorActionPreference = 'Stop';"]\nRUN try { iwr https://dl.example/tool-1.4.0.zip -OutFile C:\\t.zip } catch { Write-Host bad }; Expand-Archive C:\\t.zip`,
   "a shell of PowerShell whose status is lost": `SHELL ["cmd", "/S", "/C"]\nRUN powershell -Command "iwr https://dl.example/tool-1.4.0.zip -OutFile C:\\t.zip" & dir`,
-  "PowerShell without quotes around it": `SHELL ["cmd", "/S", "/C"]\nRUN powershell -Command iwr https://dl.example/tool-1.4.0.zip -OutFile C:\\t.zip; ls && dir`,
+  "PowerShell without quotes in a block of cmd": `SHELL ["cmd", "/S", "/C"]\nRUN if not exist C:\\t.zip (powershell -Command iwr https://dl.example/tool-1.4.0.zip -OutFile C:\\t.zip; ls)`,
   "PowerShell between the quotes of sh": `RUN pwsh -Command "iwr https://dl.example/tool-1.4.0.zip -OutFile t.zip; ls"`,
   "a question that wget keeps in the name": "RUN wget https://dl.example/tool-1.4.0.tgz?v=2",
   "an address with an unknown part": "RUN curl -fsSLO https://dl.example/$UNKNOWN/tool.tgz",
