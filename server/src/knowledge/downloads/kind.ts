@@ -30,8 +30,8 @@ const LOCAL = /^(?:\w+:\/\/)?(?:localhost|127\.0\.0\.1|0\.0\.0\.0|\[::1\])(?:[:/
 /** GitHub's answers about releases, tags and commits; what lies behind some of its paths are files. */
 const API = /^https:\/\/api\.github\.com\/repos\/[^/]+\/[^/]+\/(?:releases|tags|commits|git)/i;
 const API_FILE = /^https:\/\/api\.github\.com\/repos\/[^/]+\/[^/]+\/(?:tarball|zipball|releases\/assets)\//i;
-/** Its bytes are there to differ: what stands behind such an ADD is built each time. */
-const RANDOM = /^https?:\/\/(?:www\.)?random\.org\//i;
+/** Random bytes, and a page that is another each time: they are added to have what stands behind them built again. */
+const RANDOM = /^https?:\/\/(?:www\.)?(?:random\.org\/|google\.com\/?$)/i;
 const LIST = /\.(?:list|repo|sources)$/i;
 const LIST_PLACE = /sources\.list|yum\.repos\.d|zypp\/repos\.d|\/etc\/apk\/repositories/i;
 

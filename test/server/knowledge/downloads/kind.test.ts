@@ -293,6 +293,10 @@ RUN V=$(curl -fsSL https://a.example/h.tgz | tar -xz --to-stdout --exclude x) &&
     'ADD "https://www.random.org/cgi-bin/randbyte?nbytes=10&format=h" /cache-bust',
     "ADD https://www.random.org/cgi-bin/randbyte?nbytes=10&format=h probe > cache-bust: none",
   ],
+  "a page that is another each time": [
+    "ADD https://www.google.com /time.now",
+    "ADD https://www.google.com probe > time.now: none",
+  ],
   "a release of GitHub's API": [
     "RUN curl -s https://api.github.com/repos/o/r/releases/latest > release.json",
     "curl https://api.github.com/repos/o/r/releases/latest probe > release.json: none",
