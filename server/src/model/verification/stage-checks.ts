@@ -2,7 +2,7 @@ import type { RunFetch } from "../../knowledge/downloads/fetches.ts";
 import { pathIn } from "../../knowledge/downloads/work-folder.ts";
 import { firstIndex } from "../../text/halving.ts";
 import { addToOnce } from "../../text/lists.ts";
-import { type Check, namesOfFetch } from "./check.ts";
+import { type Check, nameInRun, namesOfFetch } from "./check.ts";
 import { type CheckedOut, checkedOut, namesIn } from "./checked-out.ts";
 import { patternOf } from "./filter-pattern.ts";
 import { lastCheckouts } from "./last-checkouts.ts";
@@ -51,7 +51,9 @@ export function stageChecks(
   runs: readonly (readonly Check[])[],
   folders: () => readonly (string | undefined)[],
 ): StageChecks {
-  const fetchedNames = new Set(fetches.flatMap(({ fetch }) => namesOfFetch(fetch)));
+  const fetchedNames = new Set(
+    fetches.flatMap(({ fetch, run }) => namesOfFetch(fetch).map((name) => nameInRun(name, run))),
+  );
   const index: Drafts = {
     byName: new Map(),
     general: [],
@@ -116,8 +118,9 @@ function addCheck(index: Drafts, placed: PlacedCheck): void {
     else addToLatest(index, placed, index.latest.clones);
     return;
   }
-  for (const name of check.names) addToOnce(index.byName, name, placed);
-  if ([...check.names].some((name) => fetchedNames.has(name))) return;
+  const names = Array.from(check.names, (name) => nameInRun(name, placed.run));
+  for (const name of names) addToOnce(index.byName, name, placed);
+  if (names.some((name) => fetchedNames.has(name))) return;
   if (check.lists.length > 0) addListCheck(index, placed);
   else if (check.hasUnknownName || check.names.size === 0) {
     const given = check.given.filter((name) => fetchedNames.has(name));

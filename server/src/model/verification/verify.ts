@@ -3,7 +3,7 @@ import { baseName } from "../../knowledge/downloads/downloader.ts";
 import { firstIndex } from "../../text/halving.ts";
 import { append } from "../../text/lists.ts";
 import type { DownloadUse } from "../build-model.ts";
-import { type Check, namesOfFetch } from "./check.ts";
+import { type Check, nameInRun, namesOfFetch } from "./check.ts";
 import { isMet } from "./other-branches.ts";
 import type { PlacedCheck, PlacedFetch, StageChecks } from "./stage-checks.ts";
 
@@ -40,7 +40,7 @@ function checksOfClone(placed: PlacedFetch, { byName, ofLatest }: StageChecks): 
 }
 
 function checksOfFile(placed: PlacedFetch, stage: StageChecks): readonly PlacedCheck[] {
-  const names = namesOfFetch(placed.fetch);
+  const names = namesOfFetch(placed.fetch).map((name) => nameInRun(name, placed.run));
   if (names.length === 0) return [];
   const found = names.flatMap((name) => after(stage.byName.get(name), placed));
   append(found, stage.ofLatest.get(placed) ?? []);

@@ -1,6 +1,13 @@
 import { downloadTable } from "../../../harness/download-table.ts";
 
 downloadTable("where a check stands", {
+  "functions of two RUNs have arguments of their own": [
+    `
+RUN get() { curl -fo "$2" "$1" && echo "$3  $2" | sha256sum -c; }; get https://a.example/f.tgz f.tgz <sha256>
+RUN check() { echo "$2  $1" | sha256sum -c; }; curl -fo g.tgz https://a.example/g.tgz && check g.tgz <sha256>`,
+    "curl $1 = ? artifact > $2: sha covers arg",
+    "curl https://a.example/g.tgz artifact > g.tgz: sha covers arg",
+  ],
   "in a later RUN": [
     `
 RUN wget -O /tmp/f.tgz https://a.example/f.tgz
