@@ -1,7 +1,7 @@
 import { isScalar, type Scalar } from "yaml";
 import { splitReference, UNKNOWN_PART } from "../knowledge/image-reference.ts";
 import type { Gap } from "../model/build-model.ts";
-import { yamlDocument } from "../text/yaml-document.ts";
+import { type YamlStream, yamlStream } from "../text/yaml-document.ts";
 import { interpolate } from "./interpolate.ts";
 import type { ComposeBuild, ComposeFile, ComposeImage } from "./read-compose.ts";
 import { type YamlLookup, yamlLookup } from "./yaml-lookup.ts";
@@ -12,27 +12,40 @@ const MAX_EXTENDS = 16;
 /** The id of an image that is here, not a name with a tag. */
 const IMAGE_ID = /^sha256:[0-9a-f]{64}$/;
 
-/** Reads the services of a Compose text. This module loads the YAML reader: import it when a text comes. */
+/**
+ * Reads the services of a Compose text, each document of which overrides those in front of it, as another file would. This
+ * module loads the YAML reader: import it when a text comes.
+ */
 export function readServices(text: string): ComposeFile {
-  const document = yamlDocument(text);
-  return servicesOf(text, yamlLookup(document), document.root, document.errors);
+  const stream = yamlStream(text);
+  return servicesOf(text, yamlLookup(stream), stream);
 }
 
-function servicesOf(text: string, lookup: YamlLookup, root: unknown, errors: readonly Gap[]): ComposeFile {
+/** A value, with where its word stands among others about the same thing. */
+interface Layer {
+  readonly node: unknown;
+  /** Index of its document, the last one being 0. */
+  readonly document: number;
+  /** It stands in the service itself, and in none that this one extends. */
+  readonly isOwn: boolean;
+}
+
+function servicesOf(text: string, lookup: YamlLookup, { roots, errors }: YamlStream): ComposeFile {
   const images = new Map<number, ComposeImage>();
   const builds: ComposeBuild[] = [];
   const built = new Set<string>();
-  const gaps = [...errors];
-  const services = servicesIn(root, lookup);
+  const gaps: Gap[] = [...errors];
+  const documents = serviceMaps(roots, lookup);
+  const names = new Set(documents.toReversed().flatMap(({ services }) => [...services.keys()]));
   let index = 0;
-  for (const [name, service] of services) {
+  for (const name of names) {
     if (index === MAX_SERVICES) {
       gaps.push({ span: { start: 0, end: 0 }, message: `only the first ${MAX_SERVICES} services are read` });
       break;
     }
-    const { maps, isWhole } = lineageOf(service, services, lookup);
-    const layers = valuesIn(maps, "build", lookup);
-    const scalar = lookup.scalarOf(valuesIn(maps, "image", lookup)[0]);
+    const { service, isWhole } = layersOf(name, documents, lookup);
+    const layers = valuesIn(service, "build", lookup);
+    const scalar = lookup.scalarOf(valuesIn(service, "image", lookup)[0]?.node);
     const read = isWhole && layers.length > 0 ? buildOf(name, layers, lookup) : undefined;
     if (lookup.isSpent()) {
       const message = `only the first ${index} services are read: with what they share, the others hold too many values`;
@@ -57,17 +70,46 @@ function servicesOf(text: string, lookup: YamlLookup, root: unknown, errors: rea
   return { images: pulled.sort((a, b) => a.span.start - b.span.start), builds, gaps };
 }
 
-/** The services by name. A file of the first format has them at its top, and neither `services` nor `version`. */
-function servicesIn(root: unknown, lookup: YamlLookup): ReadonlyMap<string, unknown> {
-  const services = lookup.valueOf(root, "services");
-  const isFirstFormat = services === undefined && lookup.valueOf(root, "version") === undefined;
-  const pairs = lookup.pairsOf(isFirstFormat ? root : services);
-  return new Map(
-    pairs.filter(({ key }) => !isFirstFormat || !key.startsWith("x-")).map(({ key, value }) => [key, value]),
-  );
+/** The services of one document by name. */
+interface ServiceMap {
+  readonly document: number;
+  readonly services: ReadonlyMap<string, unknown>;
+  /** Names that take nothing from the documents in front. */
+  readonly alone: ReadonlySet<string>;
 }
 
-/** The service, then those that it extends; not whole when that leads to another file. */
+/** The services of each document, the last one first. */
+function serviceMaps(roots: readonly unknown[], lookup: YamlLookup): readonly ServiceMap[] {
+  const documents = roots.toReversed().map((node, document): Layer => ({ node, document, isOwn: true }));
+  const services = valuesIn(documents, "services", lookup);
+  const isFirstFormat = services.length === 0 && valuesIn(documents, "version", lookup).length === 0;
+  // A file of the first format has its services at its top, and neither `services` nor `version`.
+  return (isFirstFormat ? documents : services).map(({ node, document }) => {
+    const pairs = lookup.pairsOf(node).filter(({ key }) => !isFirstFormat || !key.startsWith("x-"));
+    return {
+      document,
+      services: new Map(pairs.map(({ key, value }) => [key, value])),
+      alone: lookup.aloneIn(node),
+    };
+  });
+}
+
+/** What the documents say of a service, the stronger word first; not whole when a part of it stands in another file. */
+function layersOf(name: string, documents: readonly ServiceMap[], lookup: YamlLookup) {
+  const service: Layer[] = [];
+  let isWhole = true;
+  for (const { document, services, alone } of documents) {
+    if (services.has(name)) {
+      const lineage = lineageOf(services.get(name), services, lookup);
+      isWhole &&= lineage.isWhole;
+      for (const [step, node] of lineage.maps.entries()) service.push({ node, document, isOwn: step === 0 });
+    }
+    if (alone.has(name)) break;
+  }
+  return { service, isWhole };
+}
+
+/** The service, then those of its document that it extends; not whole when that leads to another file. */
 function lineageOf(service: unknown, services: ReadonlyMap<string, unknown>, lookup: YamlLookup) {
   const maps = [service];
   for (let base = lookup.valueOf(service, "extends"); !isNothing(base); ) {
@@ -80,11 +122,21 @@ function lineageOf(service: unknown, services: ReadonlyMap<string, unknown>, loo
   return { maps, isWhole: true };
 }
 
-/** What a service and those that it extends say of `key`, its own word first. */
-function valuesIn(maps: readonly unknown[], key: string, lookup: YamlLookup): readonly unknown[] {
-  const last = maps.findIndex((map) => lookup.isAlone(map, key));
-  const asked = last < 0 ? maps : maps.slice(0, last + 1);
-  return asked.map((map) => lookup.valueOf(map, key)).filter((value) => !isNothing(value));
+/** What `layers` say of `key`. A mark cuts off what the value's own service extends, and in the service itself the documents in front, too. */
+function valuesIn(layers: readonly Layer[], key: string, lookup: YamlLookup): readonly Layer[] {
+  const found: Layer[] = [];
+  let cut: number | undefined;
+  for (const { node, document, isOwn } of layers) {
+    if (document === cut) continue;
+    // `build: ./web` says where, and nothing else.
+    const isPlace = key === "context" && lookup.scalarOf(node) !== undefined;
+    const value = isPlace ? node : lookup.valueOf(node, key);
+    if (!isNothing(value)) found.push({ node: value, document, isOwn });
+    if (!lookup.aloneIn(node).has(key)) continue;
+    if (isOwn) break;
+    cut = document;
+  }
+  return found;
 }
 
 function isNothing(node: unknown): boolean {
@@ -111,18 +163,15 @@ function imageOf(text: string, scalar: Scalar | undefined): ComposeImage | undef
   return { span, value: text.slice(span.start, span.end), expanded };
 }
 
-/** `layers`: the `build` of a service, and of those that it extends. */
-function buildOf(service: string, layers: readonly unknown[], lookup: YamlLookup): ComposeBuild | undefined {
-  const valueOf = (key: string): unknown => {
-    for (const layer of layers) {
-      const isShort = lookup.scalarOf(layer) !== undefined;
-      const value = isShort && key === "context" ? layer : lookup.valueOf(layer, key);
-      if (!isNothing(value)) return value;
-    }
-    return undefined;
-  };
+/** `layers`: what is said of the `build` of a service. */
+function buildOf(service: string, layers: readonly Layer[], lookup: YamlLookup): ComposeBuild | undefined {
+  const valueOf = (key: string): unknown => valuesIn(layers, key, lookup)[0]?.node;
   const settingsOf = (key: string): ReadonlyMap<string, string | undefined> =>
-    new Map([...layers].reverse().flatMap((layer) => [...settingsIn(lookup.valueOf(layer, key), lookup)]));
+    new Map(
+      valuesIn(layers, key, lookup)
+        .toReversed()
+        .flatMap(({ node }) => [...settingsIn(node, lookup)]),
+    );
   if (valueOf("dockerfile_inline") !== undefined) return undefined;
   const context = pathIn(valueOf("context"), ".", lookup);
   const dockerfile = pathIn(valueOf("dockerfile"), "Dockerfile", lookup);
@@ -130,7 +179,7 @@ function buildOf(service: string, layers: readonly unknown[], lookup: YamlLookup
   if (context === undefined || dockerfile === undefined) return undefined;
   const stage = lookup.scalarOf(valueOf("target"));
   const target = textIn(stage, lookup);
-  const tags = layers.flatMap((layer) => lookup.itemsOf(lookup.valueOf(layer, "tags")));
+  const tags = valuesIn(layers, "tags", lookup).flatMap(({ node }) => lookup.itemsOf(node));
   const names = tags.map((tag) => textIn(tag, lookup));
   return {
     service,

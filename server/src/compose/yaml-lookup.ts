@@ -1,5 +1,5 @@
 import { isMap, isNode, isScalar, isSeq, type Scalar, type YAMLMap } from "yaml";
-import type { YamlDocument } from "../text/yaml-document.ts";
+import type { YamlStream } from "../text/yaml-document.ts";
 
 /** Aliases and merge keys (`<<`) lead on to other maps; so many steps are followed. */
 const MAX_STEPS = 16;
@@ -12,7 +12,7 @@ interface Pair {
   readonly value: unknown;
 }
 
-/** Reads maps of one YAML document, aliases resolved and merge keys followed. */
+/** Reads maps of a YAML text, aliases resolved and merge keys followed. */
 export interface YamlLookup {
   /** True when MAX_LOOKS is reached: what was asked since then found nothing. */
   isSpent(): boolean;
@@ -21,8 +21,8 @@ export interface YamlLookup {
   isMap(node: unknown): node is YAMLMap;
   /** The value of `key`: the map's own, else that of the maps it merges. */
   valueOf(node: unknown, key: string): unknown;
-  /** True when the map itself says that `key` takes nothing from what it extends: `!reset` and `!override`. */
-  isAlone(node: unknown, key: string): boolean;
+  /** The keys of which the map itself says that they take nothing from what it extends or overrides: `!reset`, `!override`. */
+  aloneIn(node: unknown): ReadonlySet<string>;
   /** The pairs of a map and of those that it merges, as `valueOf` finds them: its own first. */
   pairsOf(node: unknown): readonly Pair[];
   itemsOf(node: unknown): readonly unknown[];
@@ -32,9 +32,8 @@ export interface YamlLookup {
   textOf(node: unknown): string | undefined;
 }
 
-/** Lookup in `document`. */
-export function yamlLookup(document: YamlDocument): YamlLookup {
-  const { resolved } = document;
+/** Lookup in what a text holds. */
+export function yamlLookup({ resolved }: Pick<YamlStream, "resolved">): YamlLookup {
   let left = MAX_LOOKS;
 
   /** The map, then those that it merges, the stronger first. */
@@ -68,11 +67,10 @@ export function yamlLookup(document: YamlDocument): YamlLookup {
       }
       return undefined;
     },
-    isAlone(node, key) {
+    aloneIn(node) {
       const map = resolved(node);
-      return (
-        isMap(map) && mayLook(map.items.length) && map.items.some((one) => keyOf(one.key) === key && isMarked(one))
-      );
+      const items = isMap(map) && mayLook(map.items.length) ? map.items : [];
+      return new Set(items.filter(isMarked).map(({ key }) => keyOf(key)));
     },
     pairsOf(node) {
       const found = new Map<string, Pair>();

@@ -1,50 +1,79 @@
-import { type Document, isAlias, isMap, isScalar, isSeq, type Node, parseDocument, visit } from "yaml";
-import { firstIndex } from "./halving.ts";
+import {
+  type Alias,
+  type Document,
+  isAlias,
+  isMap,
+  isScalar,
+  isSeq,
+  type Node,
+  parseAllDocuments,
+  parseDocument,
+  visit,
+} from "yaml";
 import type { Span } from "./span.ts";
 
 /** A YAML text as nodes of the `yaml` package, which know their places. */
-export interface YamlDocument {
+export interface YamlDocument extends YamlText {
   /** As the package has it, with comments, to be changed and written. */
   readonly document: Document;
   /** Null for an empty text. */
   readonly root: unknown;
+}
+
+/** What the documents of a text have in common. */
+interface YamlText {
   readonly errors: readonly { readonly span: Span; readonly message: string }[];
-  /** The node itself, or what its alias stands for: the last node of that anchor before it. */
+  /** The node itself, or what its alias stands for: the last node of that anchor before it, in its own document. */
   resolved(node: unknown): unknown;
 }
 
+/** A YAML text of any number of documents, in order; none for an empty one. */
+export interface YamlStream extends YamlText {
+  readonly roots: readonly unknown[];
+}
+
+// The package compares each key with all others of its map to find one that stands twice: too slow for a hostile text.
+// Merge keys stay plain `<<`: who reads maps follows them.
+const OPTIONS = { prettyErrors: false, merge: false, uniqueKeys: false, logLevel: "error" } as const;
+
 /**
- * Reads a YAML text; what is broken is an error, the rest is there. The text must not be deeply nested (nesting.ts). This
- * module loads the YAML reader: import it when a text comes.
+ * Reads a YAML text of one document; what is broken is an error, the rest is there. The text must not be deeply nested
+ * (nesting.ts). This module loads the YAML reader: import it when a text comes.
  */
 export function yamlDocument(text: string): YamlDocument {
-  // The package compares each key with all others of its map to find one that stands twice: too slow for a hostile text.
-  // Merge keys stay plain `<<`: who reads maps follows them.
-  const document = parseDocument(text, { prettyErrors: false, merge: false, uniqueKeys: false, logLevel: "error" });
-  const errors = document.errors.map(({ pos: [start, end], code, message }) => {
-    const said = code === "MULTIPLE_DOCS" ? "a second document begins here: only the first is read" : message;
-    return { span: { start, end: Math.max(start, end) }, message: said };
-  });
+  const document = parseDocument(text, OPTIONS);
+  return { document, root: document.contents, ...readTogether([document]) };
+}
+
+/** Reads a YAML text as `yamlDocument` does, with all of its documents. */
+export function yamlStream(text: string): YamlStream {
+  const documents = parseAllDocuments(text, OPTIONS);
+  return { roots: documents.map(({ contents }) => contents), ...readTogether([...documents]) };
+}
+
+function readTogether(documents: readonly Document[]): YamlText {
   // The package's own `resolve` walks the whole document for each alias.
-  const anchors = new Map<string, Node[]>();
-  visit(document, {
-    Value(_, node) {
-      if (node.anchor === undefined) return;
-      const sameName = anchors.get(node.anchor);
-      if (sameName === undefined) anchors.set(node.anchor, [node]);
-      else sameName.push(node);
-    },
-  });
+  const targets = new Map<Alias, Node>();
+  for (const document of documents) {
+    const anchors = new Map<string, Node>();
+    visit(document, {
+      Alias(_, alias) {
+        const target = anchors.get(alias.source);
+        if (target !== undefined) targets.set(alias, target);
+      },
+      Value(_, node) {
+        if (node.anchor !== undefined) anchors.set(node.anchor, node);
+      },
+    });
+  }
   return {
-    document,
-    root: document.contents,
-    errors,
-    resolved(node) {
-      if (!isAlias(node)) return node;
-      const start = startOf(node);
-      const sameName = anchors.get(node.source) ?? [];
-      return sameName[firstIndex(sameName.length, (index) => startOf(sameName[index]) >= start) - 1];
-    },
+    errors: documents
+      .flatMap(({ errors }) => errors)
+      .map(({ pos: [start, end], code, message }) => {
+        const said = code === "MULTIPLE_DOCS" ? "a second document begins here: only the first is read" : message;
+        return { span: { start, end: Math.max(start, end) }, message: said };
+      }),
+    resolved: (node) => (isAlias(node) ? targets.get(node) : node),
   };
 }
 
@@ -72,8 +101,4 @@ export function plainValue({ root, resolved }: YamlDocument): unknown {
 
 function keyOf(node: unknown): string {
   return isScalar(node) ? String(node.value) : "";
-}
-
-function startOf(node: Node | undefined): number {
-  return node?.range?.[0] ?? 0;
 }

@@ -52,7 +52,13 @@ func main() {
 	}
 }
 
-func read(file string) answer {
+// read takes a file that ends Compose for one that it refuses.
+func read(file string) (said answer) {
+	defer func() {
+		if trouble := recover(); trouble != nil {
+			said = answer{Refused: fmt.Sprint(trouble)}
+		}
+	}()
 	details := types.ConfigDetails{
 		WorkingDir:  "/",
 		ConfigFiles: []types.ConfigFile{{Filename: "/compose.yaml", Content: []byte(file)}},

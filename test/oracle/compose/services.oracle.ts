@@ -42,13 +42,24 @@ const VALUES = ["a", "b-1", "1.10", "007", "0x1f", "true", "1e3", "~x", "a b", '
 const VARIABLES = ["$A", "${A}", "${A:-x}", "${A-y}", "${A:+z}", "$$A", "${A:-${B:-c}}", "${A:-$B}", "x$A-${B-1}y"];
 const IMAGES = ["redis", "redis:7", "team/${A:-web}", "$A/web", "team/web:latest", "${A:-r}:${B-1}", "web@x", "a$$b"];
 
-/** A file whose services build, run, extend and merge in the ways that Compose has. */
+/** A file whose services build, run, extend and merge in the ways that Compose has; of one document, or of several. */
 function generated(random: () => number): string {
+  const count = random() < 0.5 ? 1 : 2 + Math.floor(random() * 2);
+  return Array.from({ length: count }, () => generatedDocument(random)).join("---\n");
+}
+
+function generatedDocument(random: () => number): string {
   const one = (list: readonly string[]) => list[Math.floor(random() * list.length)] ?? "";
   const sometimes = (share: number, text: () => string) => (random() < share ? text() : "");
   const value = () => (random() < 0.3 ? `"${one(VARIABLES)}"` : one(VALUES));
   // A place that only the environment knows is left out.
   const place = () => (random() < 0.3 ? '"${A:-dir}"' : one(VALUES));
+  const marked = (text: string) =>
+    random() < 0.15
+      ? text.replace(": ", ": !override ")
+      : random() < 0.05
+        ? text.replace(/: .*/, ": !reset null")
+        : text;
   const image = () => (random() < 0.2 ? `!reset null` : random() < 0.1 ? `!override redis` : `"${one(IMAGES)}"`);
   const settings = (key: string) =>
     random() < 0.5
@@ -60,9 +71,9 @@ function generated(random: () => number): string {
       sometimes(0.3, () => `dockerfile: ${place()}`),
       sometimes(0.1, () => "dockerfile_inline: FROM x"),
       sometimes(0.3, () => `target: ${value()}`),
-      sometimes(0.5, () => settings("args")),
-      sometimes(0.3, () => `tags: [a:${Math.floor(random() * 9)}, "${one(VARIABLES)}"]`),
-      sometimes(0.2, () => `additional_contexts: {c: ./c, ${one(["d", "e"])}: docker-image://x}`),
+      sometimes(0.5, () => marked(settings("args"))),
+      sometimes(0.3, () => marked(`tags: [a:${Math.floor(random() * 9)}, "${one(VARIABLES)}"]`)),
+      sometimes(0.2, () => marked(`additional_contexts: {c: ./c, ${one(["d", "e"])}: docker-image://x}`)),
     ].filter((key) => key !== "");
   const build = (short: readonly string[]) => {
     const long = random() < 0.7 ? keys() : [];
@@ -79,9 +90,15 @@ function generated(random: () => number): string {
       .filter((line) => line !== "")
       .map((line) => `    ${line}\n`)
       .join("");
-  const base = `x-base: &base {image: "${one(IMAGES)}"${sometimes(0.5, () => `, build: ${build(SHORT)}`)}}\n`;
-  const services = [0, 1, 2, 3].map((index) => `  s${index}:\n${service() || "    {}\n"}`).join("");
-  return `${base}services:\n${services}`;
+  const unmarked = (text: string) => text.replaceAll(/!(?:reset|override) /g, "");
+  // A mark in what is merged counts for Compose even where the map itself says something else: too odd for us.
+  const base = `x-base: &base {image: "${one(IMAGES)}"${sometimes(0.5, () => `, build: ${unmarked(build(SHORT))}`)}}\n`;
+  const named = (index: number) =>
+    random() < 0.05 ? `  s${index}: !reset null\n` : overriding(`  s${index}:\n${service() || "    {}\n"}`);
+  // Compose looks for no mark inside of a map that is marked itself.
+  const overriding = (text: string) => (random() < 0.05 ? unmarked(text).replace(":", ": !override") : text);
+  const services = [0, 1, 2, 3].filter(() => random() < 0.9).map(named);
+  return base + overriding(`services:\n${services.join("") || "  {}\n"}`);
 }
 
 /** What the environment would say is empty for Compose, as no variable is set. */
@@ -115,7 +132,7 @@ async function compared(text: string, services: Readonly<Record<string, Service>
           .map(({ expanded }) => plain(expanded) ?? "")
           .filter((image) => image !== "" && !built.has(withTag(image))),
       ),
-      builds: Object.fromEntries([...mine].map(([name, build]) => [name, said(build)])),
+      builds: Object.fromEntries([...mine].map(([name, build]) => [name, said(build)] as const).sort()),
     },
     {
       images: sorted(pulled.map(({ image }) => image)),

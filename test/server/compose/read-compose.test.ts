@@ -192,6 +192,76 @@ const rows: Readonly<Record<string, Row>> = {
     images: ["nginx"],
     gaps: ["redis:${TAG: Compose refuses the variables of this image"],
   },
+  "a later document overrides what those in front say; each image stands where it is said last": {
+    text: `services:
+  a: {image: redis:6}
+  b: {image: nginx}
+  c: {image: team/c}
+---
+services:
+  a: {image: redis:7}
+  c: {build: {context: c, args: {A: 1}}}
+  d: {image: mysql}
+---
+volumes: {x: {}}
+services:
+  c: {build: {args: {B: 2}}}
+`,
+    images: ["nginx", "redis:7", "mysql"],
+    builds: [buildOf("c", { context: "c", names: ["team/c"], args: { A: "1", B: "2" } })],
+    gaps: [],
+  },
+  "a later document resets and overrides services and what they say": {
+    text: `services:
+  a: {image: redis:6}
+  b: {build: b, image: nginx}
+  c: {build: {context: c, args: {A: 1}, tags: [c:1]}}
+  d: {image: mysql, build: d}
+---
+services:
+  a: !reset null
+  b: {build: !reset null}
+  c: {build: {args: !override {B: 2}, tags: !reset null}}
+  d: !override
+    image: mariadb
+`,
+    images: ["nginx", "mariadb"],
+    builds: [buildOf("c", { context: "c", args: { B: "2" } })],
+  },
+  "a service extends one of its own document, and an anchor holds in its own": {
+    text: `x-base: &base {image: redis:6}
+services:
+  a: {image: nginx}
+  b: {extends: a}
+---
+services:
+  a: {image: httpd}
+  c: *base
+  d: {extends: b, build: .}
+`,
+    images: ["nginx", "httpd"],
+    builds: [],
+  },
+  "a mark in a service that is extended cuts off what that one extends, not the documents in front": {
+    text: `services:
+  a: {build: {args: {A: 1}}}
+---
+services:
+  root: {build: {args: {R: 1}}}
+  base: {extends: root, build: {args: !override {B: 1}}}
+  a: {extends: base}
+`,
+    builds: [
+      buildOf("a", { args: { A: "1", B: "1" } }),
+      buildOf("root", { args: { R: "1" } }),
+      buildOf("base", { args: { B: "1" } }),
+    ],
+  },
+  "what is broken in a later document is a gap there, and the others are read": {
+    text: "services:\n  a: {image: redis}\n---\nservices:\n  b: {image: nginx}\n  c: [\n",
+    images: ["redis", "nginx"],
+    gaps: [": Flow sequence in block collection must be sufficiently indented and end with a ]"],
+  },
   "CRLF and a broken end leave the rest": {
     text: "services:\r\n  a:\r\n    image: redis:7\r\n  b:\r\n    image: [\r\n",
     images: ["redis:7"],
@@ -238,6 +308,9 @@ test("a hostile nesting, a bomb of aliases and a huge file end quickly with a ga
     (_, n) => `m${n + 1}: &m${n + 1}\n  <<: [${n === 0 ? "" : `*m${n}, *m${n}`}]`,
   );
   await readCompose(`${merges.join("\n")}\nservices:\n  s: *m60\n`);
+  await readCompose("---\n".repeat(60_000));
+  const services = await readCompose("services: {a: {image: x}}\n---\n".repeat(8000));
+  assert.equal(services.images.length, 1);
   const huge = await readCompose("x".repeat(600 * 1024));
   assert.deepEqual(huge.gaps, [{ span: { start: 0, end: 0 }, message: "Compose files over 256 KB are not read" }]);
   assert.ok(cpuMs() < 10_000);
