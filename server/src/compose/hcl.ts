@@ -1,8 +1,14 @@
-/** A value of an HCL file as far as it is literal; `unknown` stands for everything that has to be computed. */
+/** A value of an HCL file as far as it is literal, or made of variables; `unknown` stands for all other expressions. */
 export type HclValue =
   | { readonly kind: "text"; readonly text: string }
   | { readonly kind: "list"; readonly items: readonly HclValue[] }
   | { readonly kind: "map"; readonly entries: ReadonlyMap<string, HclValue> }
+  /** `TAG`: the value of a variable. */
+  | { readonly kind: "variable"; readonly name: string }
+  /** `"app:${TAG}"`. */
+  | { readonly kind: "template"; readonly parts: readonly HclValue[] }
+  /** As if it were not written. */
+  | { readonly kind: "null" }
   | { readonly kind: "unknown" };
 
 /** A block: `target "web" { … }`. */
@@ -12,35 +18,38 @@ export interface HclBlock {
   readonly attributes: ReadonlyMap<string, HclValue>;
 }
 
+/** What stands at the top of a file. */
+export interface HclFile {
+  readonly blocks: readonly HclBlock[];
+  readonly attributes: ReadonlyMap<string, HclValue>;
+}
+
 /** Blocks inside blocks, and values inside values, deeper than this are unknown. */
 const MAX_DEPTH = 32;
 /** What JavaScript keeps of a number. */
 const MAX_DIGITS = 16;
 
-interface Token {
-  readonly kind: "name" | "text" | "computed" | "mark" | "line";
-  readonly text: string;
-}
+type Token =
+  | { readonly kind: "name" | "text" | "mark" | "line"; readonly text: string }
+  | { readonly kind: "computed"; readonly text: ""; readonly value: HclValue };
 
-/**
- * The top-level blocks of an HCL text, literal values only. Any text has a result: what cannot be read is left out.
- * Source: HCL native syntax specification.
- */
-export function hclBlocks(source: string): readonly HclBlock[] {
+/** Reads an HCL text. Any text has a result: what cannot be read is left out. Source: HCL native syntax specification. */
+export function readHcl(source: string): HclFile {
   const tokens = tokensOf(source);
   const blocks: HclBlock[] = [];
+  const attributes = new Map<string, HclValue>();
   let at = 0;
   while (at < tokens.length) {
     const open = blockOpening(tokens, at);
     if (open === undefined) {
-      at = skipStatement(tokens, at);
+      at = readStatement(tokens, at, attributes);
       continue;
     }
     const body = readBody(tokens, open.end);
     blocks.push({ type: open.type, labels: open.labels, attributes: body.attributes });
     at = body.end;
   }
-  return blocks;
+  return { blocks, attributes };
 }
 
 function blockOpening(tokens: readonly Token[], start: number) {
@@ -55,17 +64,18 @@ function blockOpening(tokens: readonly Token[], start: number) {
 function readBody(tokens: readonly Token[], start: number) {
   const attributes = new Map<string, HclValue>();
   let at = start;
-  while (at < tokens.length && !isMark(tokens[at], "}")) {
-    const name = tokens[at];
-    if ((name?.kind === "name" || name?.kind === "text") && isMark(tokens[at + 1], "=")) {
-      const read = readValue(tokens, at + 2, 0);
-      attributes.set(name.text, read.value);
-      at = read.end;
-    } else {
-      at = skipStatement(tokens, at);
-    }
-  }
+  while (at < tokens.length && !isMark(tokens[at], "}")) at = readStatement(tokens, at, attributes);
   return { attributes, end: at + 1 };
+}
+
+/** Behind `name = value`, which goes to `attributes`, or behind anything else. */
+function readStatement(tokens: readonly Token[], at: number, attributes: Map<string, HclValue>): number {
+  const name = tokens[at];
+  const isAttribute = (name?.kind === "name" || name?.kind === "text") && isMark(tokens[at + 1], "=");
+  if (!isAttribute) return skipStatement(tokens, at);
+  const { value, end } = readValue(tokens, at + 2, 0);
+  attributes.set(name.text, value);
+  return end;
 }
 
 interface ReadValue {
@@ -75,25 +85,32 @@ interface ReadValue {
 
 const UNKNOWN: HclValue = { kind: "unknown" };
 
-/** A value is literal when nothing but the end of its line, item or bracket follows; else it is part of an expression. */
+/** A value stands alone when nothing but the end of its line, item or bracket follows; else it is part of an expression. */
 function readValue(tokens: readonly Token[], start: number, depth: number): ReadValue {
-  const first = tokens[start];
-  const read = depth < MAX_DEPTH ? literalAt(tokens, start, first, depth) : undefined;
+  const read = depth < MAX_DEPTH ? valueAt(tokens, start, depth) : undefined;
   if (read !== undefined && endsValue(tokens[read.end])) return read;
   return { value: UNKNOWN, end: skipValue(tokens, start) };
 }
 
-function literalAt(tokens: readonly Token[], start: number, first: Token | undefined, depth: number) {
-  if (first?.kind === "text") return { value: { kind: "text", text: first.text } as const, end: start + 1 };
-  if (first?.kind === "name" && /^(?:true|false)$/.test(first.text)) {
-    return { value: { kind: "text", text: first.text } as const, end: start + 1 };
-  }
-  // A number, not its digits: `1.10` is 1.1.
-  if (first?.kind === "name" && first.text.length < MAX_DIGITS && /^\d+(?:\.\d+)?$/.test(first.text)) {
-    return { value: { kind: "text", text: String(Number(first.text)) } as const, end: start + 1 };
-  }
+function valueAt(tokens: readonly Token[], start: number, depth: number): ReadValue | undefined {
+  const first = tokens[start];
+  if (first?.kind === "text") return { value: textValue(first.text), end: start + 1 };
+  if (first?.kind === "computed") return { value: first.value, end: start + 1 };
+  if (first?.kind === "name") return { value: namedValue(first.text), end: start + 1 };
   if (isMark(first, "[")) return readList(tokens, start + 1, depth);
   return isMark(first, "{") ? readMap(tokens, start + 1, depth) : undefined;
+}
+
+function textValue(text: string): HclValue {
+  return { kind: "text", text };
+}
+
+function namedValue(name: string): HclValue {
+  if (name === "true" || name === "false") return textValue(name);
+  if (name === "null") return { kind: "null" };
+  // A number, not its digits: `1.10` is 1.1.
+  if (name.length < MAX_DIGITS && /^\d+(?:\.\d+)?$/.test(name)) return textValue(String(Number(name)));
+  return /^[A-Za-z_]/.test(name) ? { kind: "variable", name } : UNKNOWN;
 }
 
 function readList(tokens: readonly Token[], start: number, depth: number): ReadValue {
@@ -174,7 +191,7 @@ function tokensOf(source: string): readonly Token[] {
     if (blank !== undefined) continue;
     if (heredoc !== undefined) {
       TOKEN.lastIndex = endOfHeredoc(source, TOKEN.lastIndex, heredoc);
-      tokens.push({ kind: "computed", text: "" }, { kind: "line", text: "\n" });
+      tokens.push({ kind: "computed", text: "", value: UNKNOWN }, { kind: "line", text: "\n" });
     } else if (quote !== undefined) {
       const end = endOfString(source, TOKEN.lastIndex);
       tokens.push(stringToken(source.slice(TOKEN.lastIndex, end)));
@@ -209,9 +226,23 @@ function isExpression(source: string, brace: number): boolean {
   return (mark === "$" || mark === "%") && source[brace - 2] !== mark;
 }
 
-function stringToken(text: string): Token {
-  const isComputed = text.includes("${") || text.includes("%{") || text.includes("\\");
-  return isComputed ? { kind: "computed", text: "" } : { kind: "text", text };
+function stringToken(source: string): Token {
+  const value = source.includes("\\") ? UNKNOWN : templateValue(source);
+  return value.kind === "text" ? value : { kind: "computed", text: "", value };
+}
+
+/** A text with the variables in it; unknown when it holds any other expression, or a mark that stands for itself (`$${`). */
+export function templateValue(text: string): HclValue {
+  if (!text.includes("${") && !text.includes("%{")) return textValue(text);
+  const parts: HclValue[] = [];
+  let at = 0;
+  for (const { 0: whole, 1: name = "", index } of text.matchAll(/\$\{ *([\w-]+) *\}/g)) {
+    parts.push(textValue(text.slice(at, index)), namedValue(name));
+    at = index + whole.length;
+  }
+  parts.push(textValue(text.slice(at)));
+  const isOther = parts.some((part) => part.kind === "text" && /[$%]\{|[$%]$/.test(part.text));
+  return isOther ? UNKNOWN : { kind: "template", parts };
 }
 
 function endOfHeredoc(source: string, start: number, mark: string): number {

@@ -1,7 +1,7 @@
-import type { BakeFile } from "../compose/read-bake.ts";
+import type { BakeFile, BakeText } from "../compose/read-bake.ts";
 import { type ComposeBuild, readCompose } from "../compose/read-compose.ts";
 import type { Files } from "../outside/outside.ts";
-import { isBakeName } from "./files.ts";
+import { BAKE_NAMES, COMPOSE_NAMES, COMPOSE_OVERRIDE_NAMES, isBakeName } from "./files.ts";
 import { folderOf, joinPath, nameOf } from "./path.ts";
 
 /** What the Compose and Bake files around a Dockerfile pass to its build. */
@@ -12,58 +12,92 @@ export interface GivenToBuild {
   readonly contexts: readonly string[];
   /** The folder that is sent to the builder; undefined: nobody says it, or services differ. */
   readonly folder: string | undefined;
+  /** Which Bake files were not read, and why. Of Compose files that is told where they are checked themselves. */
+  readonly unread: readonly string[];
 }
 
-const NOTHING: GivenToBuild = { args: new Map(), contexts: [], folder: undefined };
-
-/** Gathers what Compose and Bake files give to a Dockerfile; each file is read once. */
+/** Gathers what Compose and Bake files give to a Dockerfile; each file is read once. The settings load this on first use. */
 export function newBuildReader(
   files: Files,
 ): (dockerfile: string, buildPaths: readonly string[]) => Promise<GivenToBuild> {
   const known = new Map<string, Promise<BakeFile>>();
 
-  function read(path: string): Promise<BakeFile> {
-    const reading = known.get(path) ?? buildsAt(path, files);
-    known.set(path, reading);
+  function read(paths: readonly string[]): Promise<BakeFile> {
+    const key = paths.join("\n");
+    const reading = known.get(key) ?? buildsAt(paths, files);
+    known.set(key, reading);
     return reading;
   }
 
   return async (dockerfile, buildPaths) => {
-    if (buildPaths.length === 0) return NOTHING;
     const builds: ComposeBuild[] = [];
     const contexts: string[] = [];
     const folders = new Set<string>();
-    for (const path of buildPaths) {
-      const given = await read(path);
+    const unread: string[] = [];
+    for (const paths of readTogether(buildPaths)) {
+      const given = await read(paths);
+      if (given.gap !== undefined) unread.push(`${given.gap.name} ${given.gap.why}`);
       contexts.push(...given.contexts);
       for (const build of given.builds) {
-        const context = joinPath(folderOf(path), build.context);
+        const context = joinPath(folderOf(paths[0] ?? ""), build.context);
         if (joinPath(context, build.dockerfile) !== dockerfile) continue;
         builds.push(build);
         contexts.push(...build.contexts);
         folders.add(context);
       }
     }
-    return { args: agreedArguments(builds), contexts, folder: folders.size === 1 ? [...folders][0] : undefined };
+    return {
+      args: agreedArguments(builds),
+      contexts,
+      folder: folders.size === 1 ? [...folders][0] : undefined,
+      unread,
+    };
   };
 }
 
-/** An unreadable Compose file is reported where it is linted itself; here it gives nothing. */
-async function buildsAt(path: string, files: Files): Promise<BakeFile> {
-  const text = files.readText(path);
-  return text.ok ? await readBuilds(path, text.value) : { builds: [], contexts: [] };
+/** The paths of each folder that a tool reads as one, in its order; any other Compose file is one for itself. */
+function readTogether(paths: readonly string[]): readonly (readonly string[])[] {
+  return [...new Set(paths.map(folderOf))].flatMap((folder) => {
+    const ofFolder = paths.filter((path) => folderOf(path) === folder);
+    const named = (names: readonly string[]) =>
+      names.flatMap((name) => ofFolder.filter((path) => nameOf(path) === name));
+    const bake = named(BAKE_NAMES);
+    const compose = [...named(COMPOSE_NAMES).slice(0, 1), ...named(COMPOSE_OVERRIDE_NAMES).slice(0, 1)];
+    const others = ofFolder.filter((path) => !bake.includes(path) && !compose.includes(path));
+    return [bake, compose, ...others.map((path) => [path])].filter((group) => group.length > 0);
+  });
 }
 
-/** The builds that the text of a Compose or Bake file names. */
-export async function buildsIn(path: string, text: string): Promise<readonly ComposeBuild[]> {
-  return (await readBuilds(path, text)).builds;
+async function buildsAt(paths: readonly string[], files: Files): Promise<BakeFile> {
+  const texts: BakeText[] = [];
+  for (const path of paths) {
+    const text = files.readText(path);
+    if (text.ok) texts.push({ name: nameOf(path), text: text.value });
+    else if (isBakeName(nameOf(path)))
+      return { builds: [], contexts: [], gap: { name: nameOf(path), why: text.detail } };
+  }
+  return await readBuilds(texts);
 }
 
-/** Bake's reader is loaded on first use. */
-async function readBuilds(path: string, text: string): Promise<BakeFile> {
-  if (!isBakeName(nameOf(path))) return { builds: (await readCompose(text)).builds, contexts: [] };
-  const { readBake } = await import("../compose/read-bake.ts");
-  return readBake(text, path.endsWith(".json"));
+/** The builds that the text of a Compose or Bake file names, or why it was not read. */
+export async function buildsIn(path: string, text: string): Promise<BakeFile> {
+  return await readBuilds([{ name: nameOf(path), text }]);
+}
+
+/** True for a file that Bake reads, and not Compose: one that somebody names may have any name before its ending. */
+export function isBake(name: string): boolean {
+  return isBakeName(name) || name.endsWith(".hcl");
+}
+
+/** Bake's reader is loaded on first use, too. */
+async function readBuilds(texts: readonly BakeText[]): Promise<BakeFile> {
+  if (texts.some(({ name }) => isBake(name))) {
+    const { readBake } = await import("../compose/read-bake.ts");
+    return readBake(texts);
+  }
+  // Documents of one file are to Compose what files are that it reads together.
+  const { builds } = await readCompose(texts.map(({ text }) => text).join("\n---\n"));
+  return { builds, contexts: [] };
 }
 
 /** An argument counts when every service that builds the file passes the same value. */

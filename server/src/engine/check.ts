@@ -55,5 +55,9 @@ export function dockerfileModel(
 
 function checkModel(model: BuildModel, settings: FileSettings, memory?: LintMemory): Checked {
   const { findings, gaps } = check(model, settings.lint, undefined, memory);
-  return { model, findings, gaps: [...model.gaps, ...gaps] };
+  return { model, findings, gaps: [...model.gaps, ...gaps, ...(settings.unreadBuilds ?? []).map(unreadGap)] };
+}
+
+function unreadGap(unread: string): Gap {
+  return { span: { start: 0, end: 0 }, message: `${unread}: what it gives to this build is not known` };
 }

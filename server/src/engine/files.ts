@@ -5,12 +5,26 @@ export type FileRole = "dockerfile" | "compose";
 export const DOCKERFILE_GLOBS = ["Dockerfile", "Dockerfile.*", "*.Dockerfile", "Containerfile*"] as const;
 export const COMPOSE_GLOBS = ["compose*.yaml", "compose*.yml", "docker-compose*.yaml", "docker-compose*.yml"] as const;
 
-/** Names of the files that `docker buildx bake` reads by itself. Such files are not checked; they give build arguments. */
+/** Names of the files that `docker buildx bake` reads by itself, in its order. Such files are not checked; they give build arguments. */
 export const BAKE_NAMES: readonly string[] = [
-  "docker-bake.hcl",
   "docker-bake.json",
-  "docker-bake.override.hcl",
+  "docker-bake.hcl",
   "docker-bake.override.json",
+  "docker-bake.override.hcl",
+];
+
+/** Of the files that `docker compose` reads by itself the first that is there, and over it the first of the overrides. */
+export const COMPOSE_NAMES: readonly string[] = [
+  "compose.yaml",
+  "compose.yml",
+  "docker-compose.yml",
+  "docker-compose.yaml",
+];
+export const COMPOSE_OVERRIDE_NAMES: readonly string[] = [
+  "compose.override.yml",
+  "compose.override.yaml",
+  "docker-compose.override.yml",
+  "docker-compose.override.yaml",
 ];
 
 /** What a file of this base name is; undefined: nothing of ours. `Dockerfile.dockerignore` is BuildKit's ignore list for a Dockerfile. */

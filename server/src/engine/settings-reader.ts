@@ -4,7 +4,7 @@ import { type EffectiveSettings, effectiveSettings, type MatchGlobs } from "../s
 import { MISNAMED_YAML, SEAWORTHY_YAML } from "../settings/file-names.ts";
 import { loadGlobs, matchNothing } from "../settings/globs.ts";
 import { loadLicences } from "../settings/licences.ts";
-import { newBuildReader } from "./build-arguments.ts";
+import type { GivenToBuild, newBuildReader } from "./build-arguments.ts";
 import { folderOf, nameOf, pathBelow } from "./path.ts";
 import type { PlacedProblem } from "./settings-file.ts";
 import { newSurroundings } from "./surroundings.ts";
@@ -28,6 +28,8 @@ export interface FileSettings extends EffectiveSettings {
   readonly givenArgs: ReadonlyMap<string, string | undefined>;
   /** The folder that its build is given as context, where Compose or Bake files say it. */
   readonly givenFolder?: string | undefined;
+  /** Why Bake files around it were not read: what they give to its build is not known. */
+  readonly unreadBuilds?: readonly string[] | undefined;
   /** The settings file that was read. */
   readonly settingsPath: string | undefined;
 }
@@ -46,11 +48,23 @@ interface ReadFile {
   readonly matches: MatchGlobs;
 }
 
+const NOTHING_GIVEN: GivenToBuild = { args: new Map(), contexts: [], folder: undefined, unread: [] };
+
+/** What Compose and Bake files give is read by what is loaded with the first of them. */
+function lazyBuildReader(files: Files): ReturnType<typeof newBuildReader> {
+  let reader: Promise<ReturnType<typeof newBuildReader>> | undefined;
+  return async (path, buildPaths) => {
+    if (buildPaths.length === 0) return NOTHING_GIVEN;
+    reader ??= import("./build-arguments.ts").then((loaded) => loaded.newBuildReader(files));
+    return (await reader)(path, buildPaths);
+  };
+}
+
 /** Finds, reads and remembers the settings files of a run. When one of them changes, make a new reader. */
 export function newSettingsReader(sources: SettingsSources): SettingsReader {
   const { files, commandLine, editor, today } = sources;
   const surroundingsOf = newSurroundings(files, sources.limit);
-  const givenToBuild = newBuildReader(files);
+  const givenToBuild = lazyBuildReader(files);
   const known = new Map<string, Promise<ReadFile>>();
   /** Settings that hold for all files of a folder, whatever their names. */
   const ofFolder = new Map<string, FileSettings>();
@@ -91,6 +105,7 @@ export function newSettingsReader(sources: SettingsSources): SettingsReader {
       buildContexts: [...settings.buildContexts, ...given.contexts],
       givenArgs: new Map([...given.args, ...settings.buildArgs]),
       givenFolder: given.folder,
+      unreadBuilds: given.unread,
       settingsPath,
     };
     if (file.matches === matchNothing && around.buildPaths.length === 0) ofFolder.set(folder, found);

@@ -225,6 +225,9 @@ describe("build", () => {
       "/r/compose.yaml":
         "services:\n  web:\n    build: {context: ., target: base, args: {A: b}}\n    image: team/web\n  db:\n    build: ./db\n" +
         '  stage:\n    build: {context: ., target: "${STAGE}", tags: ["team/stage:${TAG}"]}\n    image: team/stage\n',
+      "/r/my.hcl":
+        'variable "DIR" { default = "." }\ntarget "web" {\n  context = DIR\n  contexts = { base = "docker-image://x" }\n}\n',
+      "/r/huge.hcl": "#".repeat(300 * 1024),
       "/r/compose.far.yaml": "services: {web: {build: 'https://git.example/team/web.git#v1'}}\n",
     };
     const asked: string[] = [];
@@ -263,6 +266,8 @@ describe("build", () => {
       [["--format", "json"], /--format is for what is told of the image: add --scan or --verify/],
       [["--verify", "--format", "sarif"], /--verify has no sarif: text or json/],
       [["--scan", "--newer-base", "--format", "sarif"], /--newer-base has no place in sarif/],
+      [["my.hcl"], /gives web more contexts than one: build it with docker buildx bake, and scan it then/],
+      [["huge.hcl"], /huge\.hcl is over 256 KB and is not read/],
       [["package.json"], /builds nothing that can be read/],
       [["nothing"], /is neither a folder to build from nor a Compose or Bake file/],
     ];

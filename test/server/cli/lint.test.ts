@@ -91,6 +91,14 @@ const rows: Readonly<Record<string, Row>> = {
     status: 0,
     errors: "seaworthy: no Dockerfile or Compose file here\n",
   },
+  "a Bake file that is not read is said where it may say something of the build": {
+    given: { files: { "/r/Dockerfile": "FROM scratch\n", "/r/docker-bake.hcl": "#".repeat(300 * 1024) } },
+    words: [],
+    status: 2,
+    found: [],
+    errors:
+      "seaworthy: Dockerfile:1:1: docker-bake.hcl is over 256 KB and is not read: what it gives to this build is not known\n",
+  },
   "a dash is standard input": { given: { input: LATEST }, words: ["-"], status: 1, found: [latest("Dockerfile")] },
   "standard input is checked beside the file whose name it goes by": {
     given: { input: LATEST, files: { "/r/Dockerfile": "FROM scratch\n" } },

@@ -5,16 +5,21 @@ import { buildOf } from "../../harness/compose-build.ts";
 
 interface Row {
   readonly hcl?: string;
+  /** `docker-bake.override.hcl`, read with the other. */
+  readonly override?: string;
   readonly json?: unknown;
   readonly builds: readonly object[];
 }
+
+const readHcl = (text: string) => readBake([{ name: "docker-bake.hcl", text }]);
+const readJson = (text: string) => readBake([{ name: "docker-bake.json", text }]);
 
 const rows: Readonly<Record<string, Row>> = {
   "a target is a build": {
     hcl: 'group "default" { targets = ["web"] }\ntarget "web" {\n  context = "./web" # here\n  dockerfile = "docker/Dockerfile"\n}\n',
     builds: [buildOf("web", { context: "./web", dockerfile: "docker/Dockerfile" })],
   },
-  "literal arguments are known, computed ones set but unknown": {
+  "literal arguments and variables with a default are known, computed ones set but unknown": {
     hcl: `variable "TAG" { default = "1" }
 target "web" {
   args = {
@@ -38,8 +43,8 @@ target "web" {
           NODE: "22.1.0",
           COUNT: "3",
           quoted: "x",
-          TAG: undefined,
-          TEXT: undefined,
+          TAG: "1",
+          TEXT: "1-slim",
           CALL: undefined,
           TERNARY: undefined,
           DOC: undefined,
@@ -47,6 +52,61 @@ target "web" {
         },
       }),
     ],
+  },
+  "variables may be made of others, and `NAME = …` at the top is one": {
+    hcl: `variable "REGISTRY" { default = "registry.example" }
+variable "REPOSITORY" {
+  type = string
+  default = "\${REGISTRY}/team"
+  validation { condition = REGISTRY != "" }
+}
+TAGS = ["\${REPOSITORY}/web:\${VERSION}", "x:1"]
+variable "VERSION" { default = 1.10 }
+target "web" {
+  context = DIR
+  tags = TAGS
+  target = STAGE
+}
+variable "DIR" { default = "web" }
+variable "STAGE" { default = null }
+`,
+    builds: [buildOf("web", { context: "web", names: ["registry.example/team/web:1.1", "x:1"] })],
+  },
+  "a variable without a default, or with an empty one, waits for the environment": {
+    hcl: 'variable "A" {}\nvariable "B" { default = "" }\ntarget "x" {\n  args = { A = A, B = "${B}", C = C, D = "v${A}" }\n  tags = ["x:${B}"]\n  target = B\n}\n',
+    builds: [
+      buildOf("x", {
+        args: { A: undefined, B: undefined, C: undefined, D: undefined },
+        unknown: ["target", "names"],
+      }),
+    ],
+  },
+  "what a matrix goes through is no variable": {
+    hcl: 'variable "V" { default = "1" }\ntarget "x" {\n  matrix = { V = ["1", "2"] }\n  args = { V = V, W = W }\n}\nvariable "W" { default = "w" }\ntarget "y" {\n  matrix = M\n  args = { W = W }\n}\n',
+    builds: [buildOf("x", { args: { V: undefined, W: "w" } }), buildOf("y", { args: { W: undefined } })],
+  },
+  "variables that are made of each other are unknown": {
+    hcl: 'variable "A" { default = "${B}" }\nvariable "B" { default = A }\ntarget "x" { args = { A = A } }\n',
+    builds: [buildOf("x", { args: { A: undefined } })],
+  },
+  "an override says more of a target, and gives variables another default": {
+    hcl: `variable "V" { default = "1" }
+target "web" {
+  context = "web"
+  args = { A = "1", V = V }
+  tags = ["web:\${V}"]
+}
+target "job" { args = { J = V } }
+`,
+    override: 'variable "V" { default = "2" }\ntarget "web" {\n  args = { A = "2" }\n  inherits = ["job"]\n}\n',
+    builds: [
+      buildOf("web", { context: "web", args: { A: "2", V: "2", J: "2" }, names: ["web:2"] }),
+      buildOf("job", { args: { J: "2" } }),
+    ],
+  },
+  "of a target that is written twice the later word holds": {
+    hcl: 'target "a" {\n  context = "x"\n  args = { A = "1", B = "1" }\n}\ntarget "a" {\n  args = { A = null, B = "2" }\n  dockerfile = ""\n  target = null\n}\n',
+    builds: [buildOf("a", { context: "x", args: { A: "1", B: "2" } })],
   },
   "a place that is computed leaves the target out": {
     hcl: 'target "a" {\n  context = CONTEXT\n}\ntarget "b" {\n  dockerfile-inline = "FROM x"\n}\ntarget "c" {}\n',
@@ -142,15 +202,28 @@ target "web" { inherits = ["a", "b"] }
     builds: [buildOf("a", { dockerfile: "b" })],
   },
   "JSON says the same": {
-    json: { target: { a: { context: "x", args: { A: "1", B: 2, C: "${X}", D: null }, contexts: { c: "y" } } } },
-    builds: [buildOf("a", { context: "x", args: { A: "1", B: "2", C: undefined, D: undefined }, contexts: ["c"] })],
+    json: {
+      variable: { V: { default: 3 }, W: {} },
+      target: {
+        a: { context: "x", args: { A: "1", B: 2, C: "${X}", D: null, V: "v${V}", W: "${W}" }, contexts: { c: "y" } },
+      },
+    },
+    builds: [
+      buildOf("a", {
+        context: "x",
+        args: { A: "1", B: "2", C: undefined, V: "v3", W: undefined },
+        contexts: ["c"],
+      }),
+    ],
   },
   "what is no Bake file gives nothing": { json: ["target"], builds: [] },
 };
 
-for (const [name, { hcl, json, builds }] of Object.entries(rows)) {
+for (const [name, { hcl, override, json, builds }] of Object.entries(rows)) {
   test(name, () => {
-    const read = hcl === undefined ? readBake(JSON.stringify(json), true) : readBake(hcl, false);
+    const more = override === undefined ? [] : [{ name: "docker-bake.override.hcl", text: override }];
+    const read =
+      hcl === undefined ? readJson(JSON.stringify(json)) : readBake([{ name: "docker-bake.hcl", text: hcl }, ...more]);
     assert.deepEqual(
       read.builds.map((one) => ({ ...one, args: Object.fromEntries(one.args) })),
       builds,
@@ -167,10 +240,33 @@ test("broken and hostile texts end", () => {
     "/* ".repeat(50_000),
     '"\\'.repeat(50_000),
   ]) {
-    readBake(text, false);
-    readBake(text, true);
+    readHcl(text);
+    readJson(text);
   }
-  assert.deepEqual(readBake("x".repeat(300 * 1024), false).builds, []);
+});
+
+test("variables that grow by each other are unknown from some length on", () => {
+  const doubled = Array.from({ length: 40 }, (_, n) => `variable "V${n}" { default = "\${V${n + 1}}\${V${n + 1}}" }\n`);
+  const { builds } = readHcl(`${doubled.join("")}V40 = "x"\ntarget "a" { args = { X = V30, Y = V38 } }\n`);
+  assert.deepEqual(
+    [...(builds[0]?.args ?? [])],
+    [
+      ["X", "x".repeat(1024)],
+      ["Y", "xxxx"],
+    ],
+  );
+  const chain = Array.from({ length: 5000 }, (_, n) => `variable "V${n}" { default = V${n + 1} }\n`).join("");
+  assert.deepEqual(readHcl(`${chain}target "a" { args = { X = V0 } }\n`).builds[0]?.args.get("X"), undefined);
+});
+
+test("what is not read is said, with its name", () => {
+  const huge = readBake([
+    { name: "docker-bake.hcl", text: 'target "a" {}' },
+    { name: "docker-bake.override.hcl", text: "x".repeat(300 * 1024) },
+  ]);
+  const why = "is over 256 KB and is not read";
+  assert.deepEqual(huge, { builds: [], contexts: [], gap: { name: "docker-bake.override.hcl", why } });
+  assert.equal(readJson("[".repeat(1000)).gap?.why, "is nested too deeply to be read");
 });
 
 const LIST = Array.from({ length: 5000 }, (_, index) => `"k${index}"`).join(", ");
@@ -182,7 +278,9 @@ for (const [name, attribute] of Object.entries({
 })) {
   test(`thousands of ${name} that many targets inherit are read for none of them`, () => {
     const heirs = Array.from({ length: 3000 }, (_, index) => `target "t${index}" { inherits = ["x"] }\n`).join("");
-    assert.deepEqual(readBake(`target "x" { ${attribute} }\n${heirs}`, false).builds, []);
+    const { builds, gap } = readHcl(`target "x" { ${attribute} }\n${heirs}`);
+    assert.deepEqual(builds, []);
+    assert.equal(gap?.why, "holds too many values to be read");
   });
 }
 
@@ -190,7 +288,7 @@ test("of thousands of targets that one inherits, few are looked into", () => {
   const names = Array.from({ length: 5000 }, (_, index) => `t${index}`);
   const targets = names.map((name) => `target "${name}" { args = { ${name} = "v" } }\n`).join("");
   const heir = `target "x" { inherits = [${names.map((name) => `"${name}"`).join(", ")}] }\n`;
-  const built = readBake(targets + heir, false).builds.find(({ service }) => service === "x");
+  const built = readHcl(targets + heir).builds.find(({ service }) => service === "x");
   assert.deepEqual([...(built?.args.keys() ?? [])].slice(0, 2), ["t4999", "t4998"]);
   assert.ok((built?.args.size ?? 0) <= 32);
 });

@@ -221,6 +221,45 @@ const rows: Readonly<Record<string, Row>> = {
     holds: args,
     value: { A: "1", B: undefined },
   },
+  "an override says more of the builds of the file that it belongs to": {
+    files: {
+      "/r/.git/HEAD": "",
+      "/r/compose.yaml": "services: {a: {build: {context: app, args: {A: 1, B: 1}}}}\n",
+      "/r/compose.override.yaml": "services: {a: {build: {args: {B: 2}}}}\n",
+      "/r/docker-compose.yaml": "services: {a: {build: {context: app, args: {A: 1, B: 2}}}}\n",
+      "/r/docker-bake.hcl": 'variable "V" { default = "1" }\ntarget "a" {\n  context = "app"\n  args = { B = V }\n}\n',
+      "/r/docker-bake.override.hcl": 'variable "V" { default = "2" }\ntarget "a" { args = { A = "1" } }\n',
+      "/r/app/Dockerfile": "",
+    },
+    path: "/r/app/Dockerfile",
+    holds: args,
+    value: { A: "1", B: "2" },
+  },
+  "of builds that an override makes no Dockerfile in its own folder is told": {
+    files: {
+      "/r/.git/HEAD": "",
+      "/r/docker-compose.yml": "services: {a: {build: app}}\n",
+      "/r/docker-compose.override.yml": "services: {a: {build: {args: {A: 1}}}}\n",
+      "/r/Dockerfile": "",
+    },
+    holds: args,
+    value: {},
+  },
+  "a Bake file that is not read is told, and a Compose file where it is checked itself": {
+    files: {
+      "/r/.git/HEAD": "",
+      "/r/compose.yaml": "#".repeat(300 * 1024),
+      "/r/docker-bake.hcl": "#".repeat(300 * 1024),
+      "/r/a/docker-bake.json": null,
+      "/r/a/Dockerfile": "",
+    },
+    path: "/r/a/Dockerfile",
+    holds: ({ unreadBuilds }) => unreadBuilds,
+    value: [
+      "docker-bake.json may not be accessed: permission denied",
+      "docker-bake.hcl is over 256 KB and is not read",
+    ],
+  },
   "contexts of a target whose place is computed may be any Dockerfile's": {
     files: {
       "/r/.git/HEAD": "",

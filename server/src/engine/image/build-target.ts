@@ -2,8 +2,7 @@ import type { ComposeBuild } from "../../compose/read-compose.ts";
 import { splitReference } from "../../knowledge/image-reference.ts";
 import { failure, type Outcome, success } from "../../outcome/outcome.ts";
 import type { Files } from "../../outside/outside.ts";
-import { buildsIn } from "../build-arguments.ts";
-import { isBakeName } from "../files.ts";
+import { buildsIn, isBake } from "../build-arguments.ts";
 import { folderOf, joinPath, nameOf } from "../path.ts";
 
 /** What a service of a Compose file, or a target of a Bake file, builds. */
@@ -37,7 +36,8 @@ export async function buildTarget(
 ): Promise<Outcome<BuildTarget>> {
   const text = files.readText(path);
   if (!text.ok) return text;
-  const builds = await buildsIn(path, text.value);
+  const { builds, gap } = await buildsIn(path, text.value);
+  if (gap !== undefined) return failure("unsupported", path, gap.why);
   const names = builds.map(({ service }) => service).join(", ");
   if (builds.length === 0) return failure("not-found", path, "builds nothing that can be read without its environment");
   if (wanted === undefined && builds.length > 1)
@@ -56,7 +56,7 @@ export async function buildTarget(
   const why = isElsewhere
     ? `builds ${build.service} from ${build.context}`
     : `gives ${build.service} more contexts than one`;
-  const tool = isBakeName(nameOf(path)) ? "docker buildx bake" : "docker compose build";
+  const tool = isBake(nameOf(path)) ? "docker buildx bake" : "docker compose build";
   return failure("unsupported", path, `${why}: build it with ${tool}, and scan it then`);
 }
 
@@ -82,7 +82,7 @@ export async function buildsOfDockerfile(
   const found: NamedBuild[] = [];
   for (const file of paths) {
     const text = files.readText(file);
-    for (const build of text.ok ? await buildsIn(file, text.value) : []) {
+    for (const build of text.ok ? (await buildsIn(file, text.value)).builds : []) {
       const context = joinPath(folderOf(file), build.context);
       if (joinPath(context, build.dockerfile) !== dockerfile) continue;
       found.push({ file, service: build.service, context, target: build.target });
