@@ -2,16 +2,16 @@ import type { Gap } from "../model/build-model.ts";
 import { isDeeplyNested } from "../text/nesting.ts";
 import type { Span } from "../text/span.ts";
 
-/** What a Compose file says of images: those it runs, and how it builds others. */
+/** What a Compose file says of images: those that it takes from elsewhere, and how it builds others. */
 export interface ComposeFile {
   readonly images: readonly ComposeImage[];
   readonly builds: readonly ComposeBuild[];
   readonly gaps: readonly Gap[];
 }
 
-/** The `image:` of a service that does not build it. */
+/** The `image:` of a service that does not build it, or what a build takes: a context, an image of a Dockerfile in the file. */
 export interface ComposeImage {
-  /** The value, quotes excluded; of a block (`>-`) its first character. */
+  /** The value, without quotes of YAML; of a block (`>-`) its first character. */
   readonly span: Span;
   /** As written in `span`; the text of a block. */
   readonly value: string;

@@ -1,16 +1,17 @@
-import { isScalar, type Scalar } from "yaml";
-import { splitReference, UNKNOWN_PART } from "../knowledge/image-reference.ts";
+import type { Scalar } from "yaml";
+import { splitReference } from "../knowledge/image-reference.ts";
 import type { Gap } from "../model/build-model.ts";
 import { type YamlStream, yamlStream } from "../text/yaml-document.ts";
-import { interpolate } from "./interpolate.ts";
+import { contextImageOf, imageOf } from "./image-scalar.ts";
+import { readInline } from "./inline-dockerfile.ts";
+import { isNothing, type Layer, valuesIn } from "./layers.ts";
 import type { ComposeBuild, ComposeFile, ComposeImage } from "./read-compose.ts";
+import { buildOf, contextsOf, inlineOf, named } from "./service-build.ts";
 import { type YamlLookup, yamlLookup } from "./yaml-lookup.ts";
 
 const MAX_SERVICES = 2000;
 /** A service may extend another one of its file, and so on; so many steps are followed. */
 const MAX_EXTENDS = 16;
-/** The id of an image that is here, not a name with a tag. */
-const IMAGE_ID = /^sha256:[0-9a-f]{64}$/;
 
 /**
  * Reads the services of a Compose text, each document of which overrides those in front of it, as another file would. This
@@ -21,17 +22,11 @@ export function readServices(text: string): ComposeFile {
   return servicesOf(text, yamlLookup(stream), stream);
 }
 
-/** A value, with where its word stands among others about the same thing. */
-interface Layer {
-  readonly node: unknown;
-  /** Index of its document, the last one being 0. */
-  readonly document: number;
-  /** It stands in the service itself, and in none that this one extends. */
-  readonly isOwn: boolean;
-}
-
 function servicesOf(text: string, lookup: YamlLookup, { roots, errors }: YamlStream): ComposeFile {
   const images = new Map<number, ComposeImage>();
+  // Services that share these by an anchor share their places, too.
+  const contexts = new Set<Scalar>();
+  const inlines = new Map<Scalar, readonly string[]>();
   const builds: ComposeBuild[] = [];
   const built = new Set<string>();
   const gaps: Gap[] = [...errors];
@@ -55,6 +50,10 @@ function servicesOf(text: string, lookup: YamlLookup, { roots, errors }: YamlStr
     index += 1;
     const image = imageOf(text, scalar);
     if (layers.length > 0) {
+      const given = contextsOf(layers, lookup);
+      for (const context of given.values()) contexts.add(context);
+      const inline = inlineOf(layers, lookup);
+      if (inline !== undefined && !inlines.has(inline)) inlines.set(inline, [...given.keys()]);
       if (read !== undefined) builds.push(named(read, scalar, lookup));
       if (image?.expanded !== undefined) built.add(withTag(image.expanded));
       continue;
@@ -64,6 +63,13 @@ function servicesOf(text: string, lookup: YamlLookup, { roots, errors }: YamlStr
     if (image.expanded !== undefined) images.set(image.span.start, image);
     else gaps.push({ span: image.span, message: "Compose refuses the variables of this image" });
   }
+  const inner = [...inlines].map(([inline, names]) => readInline(text, inline, names));
+  gaps.push(...inner.map(({ gap }) => gap));
+  const taken = [
+    ...[...contexts].flatMap((context) => contextImageOf(text, context)),
+    ...inner.flatMap(({ images }) => images),
+  ];
+  for (const image of taken) images.set(image.span.start, image);
   for (const { names } of builds) for (const name of names) built.add(withTag(name));
   // What one service builds, another runs: Compose pulls it for neither.
   const pulled = [...images.values()].filter(({ expanded = "" }) => !built.has(withTag(expanded)));
@@ -122,113 +128,7 @@ function lineageOf(service: unknown, services: ReadonlyMap<string, unknown>, loo
   return { maps, isWhole: true };
 }
 
-/** What `layers` say of `key`. A mark cuts off what the value's own service extends, and in the service itself the documents in front, too. */
-function valuesIn(layers: readonly Layer[], key: string, lookup: YamlLookup): readonly Layer[] {
-  const found: Layer[] = [];
-  let cut: number | undefined;
-  for (const { node, document, isOwn } of layers) {
-    if (document === cut) continue;
-    // `build: ./web` says where, and nothing else.
-    const isPlace = key === "context" && lookup.scalarOf(node) !== undefined;
-    const value = isPlace ? node : lookup.valueOf(node, key);
-    if (!isNothing(value)) found.push({ node: value, document, isOwn });
-    if (!lookup.aloneIn(node).has(key)) continue;
-    if (isOwn) break;
-    cut = document;
-  }
-  return found;
-}
-
-function isNothing(node: unknown): boolean {
-  return node === undefined || node === null || (isScalar(node) && node.value === null);
-}
-
 function withTag(image: string): string {
   const { tag, digest } = splitReference(image);
   return tag === undefined && digest === undefined ? `${image}:latest` : image;
-}
-
-function imageOf(text: string, scalar: Scalar | undefined): ComposeImage | undefined {
-  if (scalar === undefined || typeof scalar.value !== "string" || !scalar.range) return undefined;
-  const value = scalar.value.trim();
-  if (IMAGE_ID.test(value)) return undefined;
-  const expanded = interpolate(value, UNKNOWN_PART);
-  const [start, end] = scalar.range;
-  // A comment between the lines of a block would be its text: it is marked where it begins, and its text stands for no place.
-  if (scalar.type?.startsWith("BLOCK")) return { span: { start, end: start + 1 }, value, expanded };
-  const edge = scalar.type?.startsWith("QUOTE") ? 1 : 0;
-  const at = text.slice(start, end).indexOf(value);
-  const span =
-    at < 0 ? { start: start + edge, end: end - edge } : { start: start + at, end: start + at + value.length };
-  return { span, value: text.slice(span.start, span.end), expanded };
-}
-
-/** `layers`: what is said of the `build` of a service. */
-function buildOf(service: string, layers: readonly Layer[], lookup: YamlLookup): ComposeBuild | undefined {
-  const valueOf = (key: string): unknown => valuesIn(layers, key, lookup)[0]?.node;
-  const settingsOf = (key: string): ReadonlyMap<string, string | undefined> =>
-    new Map(
-      valuesIn(layers, key, lookup)
-        .toReversed()
-        .flatMap(({ node }) => [...settingsIn(node, lookup)]),
-    );
-  if (valueOf("dockerfile_inline") !== undefined) return undefined;
-  const context = pathIn(valueOf("context"), ".", lookup);
-  const dockerfile = pathIn(valueOf("dockerfile"), "Dockerfile", lookup);
-  // A place that only the environment knows may be any: nothing can be said of its Dockerfile.
-  if (context === undefined || dockerfile === undefined) return undefined;
-  const stage = lookup.scalarOf(valueOf("target"));
-  const target = textIn(stage, lookup);
-  const tags = valuesIn(layers, "tags", lookup).flatMap(({ node }) => lookup.itemsOf(node));
-  const names = tags.map((tag) => textIn(tag, lookup));
-  return {
-    service,
-    context,
-    dockerfile,
-    target,
-    names: names.filter((name) => name !== undefined),
-    args: settingsOf("args"),
-    contexts: [...settingsOf("additional_contexts").keys()],
-    unknown: [
-      ...(stage !== undefined && target === undefined ? (["target"] as const) : []),
-      ...(names.includes(undefined) ? (["names"] as const) : []),
-    ],
-  };
-}
-
-/** A build with the name that `image:` gives it. */
-function named(build: ComposeBuild, image: unknown, lookup: YamlLookup): ComposeBuild {
-  if (lookup.scalarOf(image) === undefined) return build;
-  const name = textIn(image, lookup);
-  return name === undefined
-    ? { ...build, unknown: [...new Set([...build.unknown, "names" as const])] }
-    : { ...build, names: [name, ...build.names] };
-}
-
-/** `{A: b}` or `[A=b, C]`; a name without a value takes it from the environment. */
-function settingsIn(node: unknown, lookup: YamlLookup): ReadonlyMap<string, string | undefined> {
-  const found = new Map<string, string | undefined>();
-  for (const { key, value } of lookup.pairsOf(node)) found.set(key, textIn(value, lookup));
-  for (const item of lookup.itemsOf(node)) {
-    const text = lookup.textOf(item) ?? "";
-    const equals = text.indexOf("=");
-    if (equals > 0) found.set(text.slice(0, equals), known(text.slice(equals + 1)));
-    else if (text !== "") found.set(text, undefined);
-  }
-  return found;
-}
-
-function pathIn(node: unknown, standard: string, lookup: YamlLookup): string | undefined {
-  const path = isNothing(node) ? "" : textIn(node, lookup);
-  return path === "" ? standard : path;
-}
-
-function textIn(node: unknown, lookup: YamlLookup): string | undefined {
-  const text = lookup.textOf(node);
-  return text === undefined ? undefined : known(text);
-}
-
-function known(text: string): string | undefined {
-  const expanded = interpolate(text, UNKNOWN_PART);
-  return expanded?.includes(UNKNOWN_PART) ? undefined : expanded;
 }

@@ -122,9 +122,11 @@ async function compared(text: string, services: Readonly<Record<string, Service>
       build === null ? [] : [image, ...(build.tags ?? [])].map(withTag),
     ),
   );
-  const pulled = Object.values(services).filter(
-    ({ image, build }) => build === null && image !== "" && !built.has(withTag(image)),
+  const run = Object.values(services).flatMap(({ image, build }) => (build === null ? image : []));
+  const taken = Object.values(services).flatMap(({ build }) =>
+    Object.values(build?.contexts ?? {}).flatMap((context) => /^docker-image:\/\/(.*)/.exec(context)?.[1] ?? []),
   );
+  const pulled = [...run, ...taken].filter((image) => image !== "" && !built.has(withTag(image)));
   return [
     {
       images: sorted(
@@ -135,7 +137,7 @@ async function compared(text: string, services: Readonly<Record<string, Service>
       builds: Object.fromEntries([...mine].map(([name, build]) => [name, said(build)] as const).sort()),
     },
     {
-      images: sorted(pulled.map(({ image }) => image)),
+      images: sorted(pulled),
       builds: Object.fromEntries(theirs.map(([name, service]) => [name, saidBy(service, mine.get(name))])),
     },
   ];

@@ -51,7 +51,7 @@ const rows: Readonly<Record<string, Row>> = {
       additional_contexts:
         base: docker-image://alpine:3.20
 `,
-    images: [],
+    images: ["alpine:3.20"],
     builds: [
       buildOf("a", {
         context: "./api",
@@ -191,6 +191,59 @@ const rows: Readonly<Record<string, Row>> = {
     text: 'services:\n  a:\n    image: "redis:${TAG"\n  b: {image: nginx}\n',
     images: ["nginx"],
     gaps: ["redis:${TAG: Compose refuses the variables of this image"],
+  },
+  "an image that a build takes as a context is one": {
+    text: `services:
+  a:
+    build:
+      additional_contexts: {one: docker-image://alpine, two: ../two, three: "docker-image://\${R:-busybox}:1"}
+  b:
+    build: {additional_contexts: ["four=docker-image://debian", "five=service:a", "six=docker-image://\${"]}
+  c: {image: team/own, build: c}
+  d: {build: {additional_contexts: {seven: docker-image://team/own, eight: x/docker-image://nginx}}}
+`,
+    images: ["alpine", "${R:-busybox}:1", "debian"],
+    gaps: [],
+  },
+  "the images of a Dockerfile in the file stand where it has them": {
+    text: `services:
+  a:
+    build:
+      additional_contexts: {base: ../base}
+      dockerfile_inline: |
+        # syntax=docker/dockerfile:1
+
+        FROM base AS zero
+        FROM --platform=linux/amd64 "golang" AS one
+          RUN echo $$HOME \${X} <<EOF && \\
+              true
+        FROM no
+        EOF
+        COPY --from=busybox:latest /x /x
+        COPY --from=other /y /y
+        ARG V=1
+        FROM node:$$V AS unused
+        FROM scratch
+        COPY --from=one /x /x
+  b: {build: {dockerfile_inline: !override "FROM x"}}
+  c: {build: {dockerfile_inline: }}
+`,
+    images: ['"golang"', "busybox:latest"],
+    builds: [buildOf("c")],
+    gaps: [
+      "|: of this Dockerfile only the images are checked: in a file of its own all of it would be",
+      '": this Dockerfile is not read: it has to be a block (|) with variables that Compose takes',
+    ],
+  },
+  "a Dockerfile that services share is read once, and one with CRLF where it stands": {
+    text: "x-build: &build\r\n  dockerfile_inline: |+2\r\n      FROM nginx\r\n\r\n    RUN x\r\n\r\nservices:\r\n  a: {build: *build}\r\n  b: {build: *build}\r\n",
+    images: ["nginx"],
+    gaps: ["|: of this Dockerfile only the images are checked: in a file of its own all of it would be"],
+  },
+  "a Dockerfile whose variables Compose refuses is not read": {
+    text: "services:\n  a:\n    build:\n      dockerfile_inline: |\n        FROM nginx\n        RUN echo $(x)\n",
+    images: [],
+    gaps: ["|: this Dockerfile is not read: it has to be a block (|) with variables that Compose takes"],
   },
   "a later document overrides what those in front say; each image stands where it is said last": {
     text: `services:
