@@ -16,7 +16,7 @@ const LINT: Command = {
   operands: "[PATH…]",
   summary: "say what makes an image unrepeatable, untraceable or unsafe",
   details:
-    "A PATH is a Dockerfile, a Compose file, a folder that is searched for both (.gitignore counts), or - for standard " +
+    "A PATH is a Dockerfile, a Compose file (YAML of any name), a folder that is searched for both (.gitignore counts), or - for standard " +
     "input. Without a PATH the folder where you stand is searched. The exit status is 1 when something was found at or " +
     "above --fail-on, and 2 when not everything could be done.",
   options: [

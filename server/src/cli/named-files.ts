@@ -1,4 +1,4 @@
-import { type FileRole, roleOfName } from "../engine/files.ts";
+import { type FileRole, isBakePath, roleOfName } from "../engine/files.ts";
 import { findFiles } from "../engine/find-files.ts";
 import { nameOf } from "../engine/path.ts";
 import type { Outcome } from "../outcome/outcome.ts";
@@ -41,6 +41,7 @@ export async function* filesOf(args: Arguments, world: World): AsyncGenerator<Na
     const kind = files.kindOf(path);
     if (kind === undefined) yield { kind: "missing", asked: word, detail: whyMissing(files.readText(path)) };
     else if (kind === "other") yield { kind: "missing", asked: word, detail: NO_FILE };
+    else if (kind === "file" && isBakePath(path)) yield { kind: "missing", asked: word, detail: BAKE_FILE };
     else if (kind !== "folder") yield fileAt(path, world);
     else yield* filesIn(path, world);
   }
@@ -48,6 +49,8 @@ export async function* filesOf(args: Arguments, world: World): AsyncGenerator<Na
 
 /** What `<(command)` of a shell is, for one. */
 const NO_FILE = "is not a regular file; - reads standard input";
+
+const BAKE_FILE = "is a Bake file, and none is checked: what it gives to builds counts where their Dockerfiles are";
 
 /** Nobody may look into its folder, or a link leads to itself, or it is not there. */
 function whyMissing(read: Outcome<string>): string {
@@ -67,14 +70,22 @@ async function* filesIn(folder: string, world: World): AsyncGenerator<NamedFile 
   }
 }
 
-/** A file that somebody names is a Dockerfile, unless it has the name of a Compose file. */
 function fileAt(path: string, world: World): NamedFile {
-  const role = roleOfName(nameOf(path)) ?? "dockerfile";
-  return { kind: "file", path, role, isStandardInput: false, read: () => world.outside.files.readMarked(path) };
+  return {
+    kind: "file",
+    path,
+    role: roleAt(path),
+    isStandardInput: false,
+    read: () => world.outside.files.readMarked(path),
+  };
 }
 
 function standardInput(args: Arguments, world: World): NamedFile {
   const path = world.absolutePath(args.value("stdin-filename") ?? "Dockerfile");
-  const role = roleOfName(nameOf(path)) ?? "dockerfile";
-  return { kind: "file", path, role, isStandardInput: true, read: () => world.readInput() };
+  return { kind: "file", path, role: roleAt(path), isStandardInput: true, read: () => world.readInput() };
+}
+
+/** A file that somebody names is a Dockerfile, unless its name is that of a Compose file, or at least of YAML. */
+function roleAt(path: string): FileRole {
+  return roleOfName(nameOf(path)) ?? (/\.ya?ml$/i.test(path) ? "compose" : "dockerfile");
 }

@@ -1,7 +1,7 @@
 import type { BakeFile, BakeText } from "../compose/read-bake.ts";
 import { type ComposeBuild, readCompose } from "../compose/read-compose.ts";
 import type { Files } from "../outside/outside.ts";
-import { BAKE_NAMES, COMPOSE_NAMES, COMPOSE_OVERRIDE_NAMES, isBakeName } from "./files.ts";
+import { BAKE_NAMES, COMPOSE_NAMES, COMPOSE_OVERRIDE_NAMES, isBakeName, isBakePath } from "./files.ts";
 import { folderOf, joinPath, nameOf } from "./path.ts";
 
 /** What the Compose and Bake files around a Dockerfile pass to its build. */
@@ -84,14 +84,9 @@ export async function buildsIn(path: string, text: string): Promise<BakeFile> {
   return await readBuilds([{ name: nameOf(path), text }]);
 }
 
-/** True for a file that Bake reads, and not Compose: one that somebody names may have any name before its ending. */
-export function isBake(name: string): boolean {
-  return isBakeName(name) || name.endsWith(".hcl");
-}
-
 /** Bake's reader is loaded on first use, too. */
 async function readBuilds(texts: readonly BakeText[]): Promise<BakeFile> {
-  if (texts.some(({ name }) => isBake(name))) {
+  if (texts.some(({ name }) => isBakePath(name))) {
     const { readBake } = await import("../compose/read-bake.ts");
     return readBake(texts);
   }

@@ -34,9 +34,14 @@ export function roleOfName(name: string): FileRole | undefined {
   return isComposeName(lower) ? "compose" : undefined;
 }
 
-/** True for the name of a Bake file. */
+/** True for the name of a file that Bake reads by itself. */
 export function isBakeName(name: string): boolean {
   return BAKE_NAMES.includes(name);
+}
+
+/** True for a path that Bake reads, and not Compose, when somebody names it. */
+export function isBakePath(path: string): boolean {
+  return path.endsWith(".hcl") || isBakeName(path.slice(path.lastIndexOf("/") + 1));
 }
 
 function isDockerfileName(lower: string): boolean {

@@ -19,7 +19,7 @@ export const DESCRIPTIONS: Readonly<Record<keyof typeof SETTINGS, string>> = {
   labelsFromCI: "CI adds the labels when it builds (metadata action, Bake, `--label`): `label-missing` says nothing.",
   trustedRegistries: "Registries that images may come from; unless it is set, all are. Example: `docker.io`.",
   buildArgs:
-    "Build arguments that your builds pass, as `docker build --build-arg` does. They win over those of Compose files.",
+    "Build arguments that your builds pass, as `docker build --build-arg` does. They win over what Compose and Bake files pass.",
   buildContexts:
     "Names of build contexts that your builds pass (`--build-context NAME=…`): such a name is not an image.",
   groupPackages:

@@ -99,6 +99,20 @@ const rows: Readonly<Record<string, Row>> = {
     errors:
       "seaworthy: Dockerfile:1:1: docker-bake.hcl is over 256 KB and is not read: what it gives to this build is not known\n",
   },
+  "YAML that is named is a Compose file, and a Bake file is none of ours": {
+    given: {
+      files: { "/r/stack.yml": "services: {a: {image: 'node:latest'}}\n", "/r/docker-bake.hcl": "", "/r/x.hcl": "" },
+    },
+    words: ["stack.yml", "docker-bake.hcl", "x.hcl"],
+    status: 2,
+    found: [`stack.yml:1:29: warning: ${MESSAGE} [image-latest]`],
+    errors: ["docker-bake.hcl", "x.hcl"]
+      .map(
+        (name) =>
+          `seaworthy: ${name}: is a Bake file, and none is checked: what it gives to builds counts where their Dockerfiles are\n`,
+      )
+      .join(""),
+  },
   "a dash is standard input": { given: { input: LATEST }, words: ["-"], status: 1, found: [latest("Dockerfile")] },
   "standard input is checked beside the file whose name it goes by": {
     given: { input: LATEST, files: { "/r/Dockerfile": "FROM scratch\n" } },

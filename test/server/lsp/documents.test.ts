@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import type { CodeAction } from "vscode-languageserver/node";
 import { settle, startServer } from "../../harness/in-process-server.ts";
 
 const DOCKERFILE = "file:///shop/Dockerfile";
@@ -53,6 +54,31 @@ test("a burst of edits gives one publication, of its last version", async () => 
   await server.diagnostics(DOCKERFILE);
   assert.equal(server.publications.length - before, 1);
   assert.equal(server.publications.at(-1)?.version, 102);
+  server.stop();
+});
+
+test("a Compose file of several documents, and a comment in a Dockerfile that stands in it", async () => {
+  const server = await startServer();
+  const text = `services:
+  a: {image: redis}
+---
+services:
+  a: {image: "redis:latest"}
+  b:
+    build:
+      additional_contexts: {c: docker-image://alpine}
+      dockerfile_inline: |
+        FROM node:latest
+`;
+  await server.open(COMPOSE, text, "yaml");
+  const found = ['image-latest "latest"', 'image-untagged "alpine"', 'image-latest "latest"', 'not-checked "|"'];
+  assert.deepEqual(await server.squiggles(COMPOSE), found);
+  const [ignore] = (await server.actions(COMPOSE, "node:latest")).filter(({ title }) => /^Ignore .* here/.test(title));
+  const resolved: CodeAction = await server.wire.sendRequest("codeAction/resolve", ignore);
+  const written = JSON.stringify(resolved.edit);
+  assert.match(written, /"line":9,"character":0.*"newText":" {8}# seaworthy ignore=image-latest\\n"/);
+  await server.edit(COMPOSE, "        FROM", "        # seaworthy ignore=image-latest\n        FROM");
+  assert.deepEqual(await server.squiggles(COMPOSE), [...found.slice(0, 2), 'not-checked "|"']);
   server.stop();
 });
 

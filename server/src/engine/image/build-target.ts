@@ -2,7 +2,8 @@ import type { ComposeBuild } from "../../compose/read-compose.ts";
 import { splitReference } from "../../knowledge/image-reference.ts";
 import { failure, type Outcome, success } from "../../outcome/outcome.ts";
 import type { Files } from "../../outside/outside.ts";
-import { buildsIn, isBake } from "../build-arguments.ts";
+import { buildsIn } from "../build-arguments.ts";
+import { isBakePath } from "../files.ts";
 import { folderOf, joinPath, nameOf } from "../path.ts";
 
 /** What a service of a Compose file, or a target of a Bake file, builds. */
@@ -56,7 +57,7 @@ export async function buildTarget(
   const why = isElsewhere
     ? `builds ${build.service} from ${build.context}`
     : `gives ${build.service} more contexts than one`;
-  const tool = isBake(nameOf(path)) ? "docker buildx bake" : "docker compose build";
+  const tool = isBakePath(path) ? "docker buildx bake" : "docker compose build";
   return failure("unsupported", path, `${why}: build it with ${tool}, and scan it then`);
 }
 
