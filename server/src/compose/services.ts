@@ -1,11 +1,11 @@
 import type { Scalar } from "yaml";
-import { splitReference } from "../knowledge/image-reference.ts";
-import type { Gap } from "../model/build-model.ts";
+import { splitReference, UNKNOWN_PART } from "../knowledge/image-reference.ts";
 import { type YamlStream, yamlStream } from "../text/yaml-document.ts";
 import { contextImageOf, imageOf } from "./image-scalar.ts";
 import { readInline } from "./inline-dockerfile.ts";
+import { interpolate } from "./interpolate.ts";
 import { isNothing, type Layer, valuesIn } from "./layers.ts";
-import type { ComposeBuild, ComposeFile, ComposeImage } from "./read-compose.ts";
+import type { ComposeBuild, ComposeFile } from "./read-compose.ts";
 import { buildOf, contextsOf, inlineOf, named } from "./service-build.ts";
 import { type YamlLookup, yamlLookup } from "./yaml-lookup.ts";
 
@@ -22,58 +22,99 @@ export function readServices(text: string): ComposeFile {
   return servicesOf(text, yamlLookup(stream), stream);
 }
 
+/** What is gathered, service by service. What services share by an anchor has one place, and stands here once. */
+interface Found {
+  /** Values that name an image. */
+  readonly images: Set<Scalar>;
+  readonly contexts: Set<Scalar>;
+  /** Dockerfiles in the file, with the names of the contexts that their builds are given. */
+  readonly inlines: Map<Scalar, readonly string[]>;
+  readonly builds: ComposeBuild[];
+  /** Names, with a tag, of what is built here. */
+  readonly built: Set<string>;
+}
+
 function servicesOf(text: string, lookup: YamlLookup, { roots, errors }: YamlStream): ComposeFile {
-  const images = new Map<number, ComposeImage>();
-  // Services that share these by an anchor share their places, too.
-  const contexts = new Set<Scalar>();
-  const inlines = new Map<Scalar, readonly string[]>();
-  const builds: ComposeBuild[] = [];
-  const built = new Set<string>();
-  const gaps: Gap[] = [...errors];
-  const documents = serviceMaps(roots, lookup);
-  const names = new Set(documents.toReversed().flatMap(({ services }) => [...services.keys()]));
-  let index = 0;
-  for (const name of names) {
-    if (index === MAX_SERVICES) {
-      gaps.push({ span: { start: 0, end: 0 }, message: `only the first ${MAX_SERVICES} services are read` });
-      break;
-    }
-    const { service, isWhole } = layersOf(name, documents, lookup);
-    const layers = valuesIn(service, "build", lookup);
-    const scalar = lookup.scalarOf(valuesIn(service, "image", lookup)[0]?.node);
-    const read = isWhole && layers.length > 0 ? buildOf(name, layers, lookup) : undefined;
-    if (lookup.isSpent()) {
-      const message = `only the first ${index} services are read: with what they share, the others hold too many values`;
-      gaps.push({ span: { start: 0, end: 0 }, message });
-      break;
-    }
-    index += 1;
-    const image = imageOf(text, scalar);
-    if (layers.length > 0) {
-      const given = contextsOf(layers, lookup);
-      for (const context of given.values()) contexts.add(context);
-      const inline = inlineOf(layers, lookup);
-      if (inline !== undefined && !inlines.has(inline)) inlines.set(inline, [...given.keys()]);
-      if (read !== undefined) builds.push(named(read, scalar, lookup));
-      if (image?.expanded !== undefined) built.add(withTag(image.expanded));
-      continue;
-    }
-    if (image === undefined) continue;
-    // Services that share an image by an anchor share its place, too.
-    if (image.expanded !== undefined) images.set(image.span.start, image);
-    else gaps.push({ span: image.span, message: "Compose refuses the variables of this image" });
-  }
-  const inner = [...inlines].map(([inline, names]) => readInline(text, inline, names));
-  gaps.push(...inner.map(({ gap }) => gap));
-  const taken = [
-    ...[...contexts].flatMap((context) => contextImageOf(text, context)),
-    ...inner.flatMap(({ images }) => images),
+  const found: Found = { images: new Set(), contexts: new Set(), inlines: new Map(), builds: [], built: new Set() };
+  const end = readAll(roots, lookup, found);
+  const inner = [...found.inlines].map(([inline, names]) => readInline(text, inline, names));
+  const written = [...found.images].flatMap((scalar) => imageOf(text, scalar) ?? []);
+  const images = [
+    ...written.filter(({ expanded }) => expanded !== undefined),
+    ...[...found.contexts].flatMap((context) => contextImageOf(text, context)),
+    ...inner.flatMap((inline) => inline.images),
   ];
-  for (const image of taken) images.set(image.span.start, image);
-  for (const { names } of builds) for (const name of names) built.add(withTag(name));
+  const refused = written.filter(({ expanded }) => expanded === undefined);
   // What one service builds, another runs: Compose pulls it for neither.
-  const pulled = [...images.values()].filter(({ expanded = "" }) => !built.has(withTag(expanded)));
-  return { images: pulled.sort((a, b) => a.span.start - b.span.start), builds, gaps };
+  const pulled = images.filter(({ expanded = "" }) => !found.built.has(withTag(expanded)));
+  return {
+    images: pulled.sort((a, b) => a.span.start - b.span.start),
+    builds: found.builds,
+    gaps: [
+      ...errors,
+      ...refused.map(({ span }) => ({ span, message: "Compose refuses the variables of this image" })),
+      ...inner.map(({ gap }) => gap),
+      ...(end === undefined ? [] : [{ span: { start: 0, end: 0 }, message: end }]),
+    ],
+  };
+}
+
+/** Reads services and jobs; what it says is why not all of them were. */
+function readAll(roots: readonly unknown[], lookup: YamlLookup, found: Found): string | undefined {
+  let index = 0;
+  for (const kind of ["services", "jobs"]) {
+    const documents = serviceMaps(roots, kind, lookup);
+    const names = new Set(documents.toReversed().flatMap(({ services }) => [...services.keys()]));
+    for (const name of names) {
+      if (index === MAX_SERVICES) return `only the first ${MAX_SERVICES} services are read`;
+      readService(name, documents, lookup, found);
+      if (lookup.isSpent())
+        return `only the first ${index} services are read: with what they share, the others hold too many values`;
+      index += 1;
+    }
+  }
+  return undefined;
+}
+
+function readService(name: string, documents: readonly ServiceMap[], lookup: YamlLookup, found: Found): void {
+  const { service, isWhole } = layersOf(name, documents, lookup);
+  const layers = valuesIn(service, "build", lookup);
+  const image = lookup.scalarOf(valuesIn(service, "image", lookup)[0]?.node);
+  const build = isWhole && layers.length > 0 ? buildOf(name, layers, lookup) : undefined;
+  const others = imagesBeside(service, lookup);
+  const given = contextsOf(layers, lookup);
+  const inline = inlineOf(layers, lookup);
+  // What could be looked at in part only is left out.
+  if (lookup.isSpent()) return;
+  for (const other of others) found.images.add(other);
+  for (const context of given.values()) found.contexts.add(context);
+  if (inline !== undefined && !found.inlines.has(inline)) found.inlines.set(inline, [...given.keys()]);
+  if (layers.length === 0) {
+    if (image !== undefined) found.images.add(image);
+    return;
+  }
+  const written = typeof image?.value === "string" ? interpolate(image.value.trim(), UNKNOWN_PART) : undefined;
+  if (written !== undefined) found.built.add(withTag(written));
+  if (build === undefined) return;
+  const whole = named(build, image, lookup);
+  found.builds.push(whole);
+  for (const name of whole.names) found.built.add(withTag(name));
+}
+
+/** Images of containers that run in front of a service (`pre_start`), and those that it mounts. */
+function imagesBeside(service: readonly Layer[], lookup: YamlLookup): readonly Scalar[] {
+  const itemsOf = (key: string) =>
+    valuesIn(service, key, lookup).flatMap(({ node }) => lookup.itemsOf(node).toReversed());
+  const run = itemsOf("pre_start").map((hook) => lookup.valueOf(hook, "image"));
+  // At one place stands the volume that is said last.
+  const mounted = new Map<string, unknown>();
+  for (const volume of itemsOf("volumes")) {
+    const place = lookup.textOf(lookup.valueOf(volume, "target"));
+    if (place === undefined || mounted.has(place)) continue;
+    const isImage = lookup.textOf(lookup.valueOf(volume, "type")) === "image";
+    mounted.set(place, isImage ? lookup.valueOf(volume, "source") : undefined);
+  }
+  return [...run, ...mounted.values()].flatMap((node) => lookup.scalarOf(node) ?? []);
 }
 
 /** The services of one document by name. */
@@ -84,11 +125,13 @@ interface ServiceMap {
   readonly alone: ReadonlySet<string>;
 }
 
-/** The services of each document, the last one first. */
-function serviceMaps(roots: readonly unknown[], lookup: YamlLookup): readonly ServiceMap[] {
+/** The services, or jobs, of each document, the last one first. */
+function serviceMaps(roots: readonly unknown[], kind: string, lookup: YamlLookup): readonly ServiceMap[] {
   const documents = roots.toReversed().map((node, document): Layer => ({ node, document, isOwn: true }));
-  const services = valuesIn(documents, "services", lookup);
-  const isFirstFormat = services.length === 0 && valuesIn(documents, "version", lookup).length === 0;
+  const services = valuesIn(documents, kind, lookup);
+  const isFirstFormat =
+    kind === "services" &&
+    ["services", "version", "jobs"].every((key) => valuesIn(documents, key, lookup).length === 0);
   // A file of the first format has its services at its top, and neither `services` nor `version`.
   return (isFirstFormat ? documents : services).map(({ node, document }) => {
     const pairs = lookup.pairsOf(node).filter(({ key }) => !isFirstFormat || !key.startsWith("x-"));

@@ -17,6 +17,8 @@ import (
 type service struct {
 	Image string `json:"image"`
 	Build *build `json:"build"`
+	// Beside are images that run in front of it, or are mounted.
+	Beside []string `json:"beside"`
 }
 
 type build struct {
@@ -76,9 +78,26 @@ func read(file string) (said answer) {
 	}
 	services := map[string]service{}
 	for name, one := range project.Services {
-		services[name] = service{Image: one.Image, Build: buildOf(one.Build)}
+		beside := mounted(one.Volumes)
+		for _, hook := range one.PreStart {
+			beside = append(beside, hook.Image)
+		}
+		services[name] = service{Image: one.Image, Build: buildOf(one.Build), Beside: beside}
+	}
+	for name, one := range project.Jobs {
+		services[name] = service{Image: one.Image, Build: buildOf(one.Build), Beside: mounted(one.Volumes)}
 	}
 	return answer{Services: services}
+}
+
+func mounted(volumes []types.ServiceVolumeConfig) []string {
+	images := []string{}
+	for _, volume := range volumes {
+		if volume.Type == types.VolumeTypeImage {
+			images = append(images, volume.Source)
+		}
+	}
+	return images
 }
 
 func buildOf(config *types.BuildConfig) *build {

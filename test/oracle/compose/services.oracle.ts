@@ -11,6 +11,8 @@ const GENERATED = 2000;
 interface Service {
   readonly image: string;
   readonly build: Build | null;
+  /** Images that run in front of it, or are mounted. */
+  readonly beside: readonly string[];
 }
 
 interface Build {
@@ -80,12 +82,19 @@ function generatedDocument(random: () => number): string {
     return long.length > 0 ? `{${long.join(", ")}}` : one(short);
   };
   const SHORT = ["./dir", '"${A:-dir}"'];
-  const service = () =>
+  const service = (kind: string, index: number) =>
     [
       sometimes(0.3, () => "<<: *base"),
       sometimes(0.7, () => `image: ${image()}`),
       sometimes(0.5, () => `build: ${build([...SHORT, "!reset null", "!override {context: dir}"])}`),
-      sometimes(0.3, () => `extends: ${one(["s0", "{service: s1}", "s2"])}`),
+      // Mostly one in front: Compose refuses circles.
+      sometimes(index > 0 ? 0.3 : 0.02, () => {
+        const base = `${kind}${Math.floor(random() * (random() < 0.9 ? index : 3))}`;
+        return `extends: ${one([base, `{service: ${base}}`])}`;
+      }),
+      sometimes(0.1, () => `volumes: [x:/x, {type: image, source: ${one(["r", "s:1"])}, target: /${one(["y", "z"])}}]`),
+      sometimes(kind === "s" ? 0.1 : 0, () => `pre_start: [{image: ${one(["p", "q:1"])}, command: c}]`),
+      sometimes(kind === "j" ? 1 : 0, () => "triggers: {manual: true}"),
     ]
       .filter((line) => line !== "")
       .map((line) => `    ${line}\n`)
@@ -93,12 +102,18 @@ function generatedDocument(random: () => number): string {
   const unmarked = (text: string) => text.replaceAll(/!(?:reset|override) /g, "");
   // A mark in what is merged counts for Compose even where the map itself says something else: too odd for us.
   const base = `x-base: &base {image: "${one(IMAGES)}"${sometimes(0.5, () => `, build: ${unmarked(build(SHORT))}`)}}\n`;
-  const named = (index: number) =>
-    random() < 0.05 ? `  s${index}: !reset null\n` : overriding(`  s${index}:\n${service() || "    {}\n"}`);
+  const named = (name: string) => {
+    if (random() < 0.05) return `  ${name}: !reset null\n`;
+    const text = overriding(`  ${name}:\n${service(name.charAt(0), Number(name.charAt(1))) || "    {}\n"}`);
+    // In a job a mark cuts nothing off that it extends, which is a mistake of Compose.
+    return name.startsWith("j") && text.includes("extends:") ? unmarked(text) : text;
+  };
   // Compose looks for no mark inside of a map that is marked itself.
   const overriding = (text: string) => (random() < 0.05 ? unmarked(text).replace(":", ": !override") : text);
-  const services = [0, 1, 2, 3].filter(() => random() < 0.9).map(named);
-  return base + overriding(`services:\n${services.join("") || "  {}\n"}`);
+  const services = ["s0", "s1", "s2", "s3"].filter(() => random() < 0.9).map(named);
+  const jobs = random() < 0.15 ? ["j0", "j1", "j2"].map(named) : [];
+  const later = jobs.length === 0 ? "" : overriding(`jobs:\n${jobs.join("")}`);
+  return base + overriding(`services:\n${services.join("") || "  {}\n"}`) + later;
 }
 
 /** What the environment would say is empty for Compose, as no variable is set. */
@@ -126,7 +141,8 @@ async function compared(text: string, services: Readonly<Record<string, Service>
   const taken = Object.values(services).flatMap(({ build }) =>
     Object.values(build?.contexts ?? {}).flatMap((context) => /^docker-image:\/\/(.*)/.exec(context)?.[1] ?? []),
   );
-  const pulled = [...run, ...taken].filter((image) => image !== "" && !built.has(withTag(image)));
+  const beside = Object.values(services).flatMap((service) => service.beside);
+  const pulled = [...run, ...taken, ...beside].filter((image) => image !== "" && !built.has(withTag(image)));
   return [
     {
       images: sorted(

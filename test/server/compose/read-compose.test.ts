@@ -192,6 +192,31 @@ const rows: Readonly<Record<string, Row>> = {
     images: ["nginx"],
     gaps: ["redis:${TAG: Compose refuses the variables of this image"],
   },
+  "jobs, containers in front of a service and mounted images run images, too": {
+    text: `services:
+  a:
+    image: nginx
+    pre_start: [{image: busybox, command: x}, {command: y}]
+    volumes:
+      - x:/x
+      - {type: image, source: alpine, target: /y}
+      - {type: volume, source: debian, target: /z}
+jobs:
+  a: {image: redis, triggers: {manual: true}}
+  b: {build: b, image: own, extends: a}
+---
+services:
+  a:
+    volumes: [{type: image, source: ubuntu, target: /y}]
+`,
+    images: ["nginx", "busybox", "redis", "ubuntu"],
+    builds: [buildOf("b", { context: "b", names: ["own"] })],
+    gaps: [],
+  },
+  "jobs without services are no services": {
+    text: "jobs: {a: {image: redis}}\nb: {image: nginx}\n",
+    images: ["redis"],
+  },
   "an image that a build takes as a context is one": {
     text: `services:
   a:
