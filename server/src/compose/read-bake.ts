@@ -20,6 +20,8 @@ export interface BakeText {
 /** What Bake files say of builds. */
 export interface BakeFile {
   readonly builds: readonly ComposeBuild[];
+  /** Targets whose Dockerfile stands in the file: none of `builds`. */
+  readonly inline: readonly string[];
   /** Names of the contexts of targets whose place is computed: any Dockerfile may be theirs. */
   readonly contexts: readonly string[];
   /** Which file was not read, and why: then nothing is known of any. */
@@ -41,6 +43,7 @@ export function readBake(texts: readonly BakeText[]): BakeFile {
   const targets = targetsOf(files);
   const builds: ComposeBuild[] = [];
   const contexts: string[] = [];
+  const inline: string[] = [];
   let values = 0;
   for (const [name, target] of targets) {
     const { blocks, isWhole } = lineage(target, targets);
@@ -48,13 +51,14 @@ export function readBake(texts: readonly BakeText[]): BakeFile {
     if (values > MAX_VALUES) return nothing(nameOf(texts), "holds too many values to be read");
     const build = isWhole ? buildOf(name, blocks) : undefined;
     if (build !== undefined) builds.push(build);
+    else if (blocks.some((attributes) => attributes.has("dockerfile-inline"))) inline.push(name);
     else contexts.push(...merged(blocks, "contexts").keys());
   }
-  return { builds, contexts };
+  return { builds, contexts, inline };
 }
 
 function nothing(name: string, why: string): BakeFile {
-  return { builds: [], contexts: [], gap: { name, why } };
+  return { builds: [], contexts: [], inline: [], gap: { name, why } };
 }
 
 function nameOf(texts: readonly BakeText[]): string {

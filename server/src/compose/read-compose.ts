@@ -6,6 +6,8 @@ import type { Span } from "../text/span.ts";
 export interface ComposeFile {
   readonly images: readonly ComposeImage[];
   readonly builds: readonly ComposeBuild[];
+  /** Services whose Dockerfile stands in the file: none of `builds`. */
+  readonly inline: readonly string[];
   readonly gaps: readonly Gap[];
 }
 
@@ -50,5 +52,5 @@ export async function readCompose(text: string): Promise<ComposeFile> {
 }
 
 function nothing(message: string): ComposeFile {
-  return { images: [], builds: [], gaps: [{ span: { start: 0, end: 0 }, message }] };
+  return { images: [], builds: [], inline: [], gaps: [{ span: { start: 0, end: 0 }, message }] };
 }

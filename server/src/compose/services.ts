@@ -30,12 +30,21 @@ interface Found {
   /** Dockerfiles in the file, with the names of the contexts that their builds are given. */
   readonly inlines: Map<Scalar, readonly string[]>;
   readonly builds: ComposeBuild[];
+  /** Services whose Dockerfile stands in the file. */
+  readonly inline: string[];
   /** Names, with a tag, of what is built here. */
   readonly built: Set<string>;
 }
 
 function servicesOf(text: string, lookup: YamlLookup, { roots, errors }: YamlStream): ComposeFile {
-  const found: Found = { images: new Set(), contexts: new Set(), inlines: new Map(), builds: [], built: new Set() };
+  const found: Found = {
+    images: new Set(),
+    contexts: new Set(),
+    inlines: new Map(),
+    builds: [],
+    inline: [],
+    built: new Set(),
+  };
   const end = readAll(roots, lookup, found);
   const inner = [...found.inlines].map(([inline, names]) => readInline(text, inline, names));
   const written = [...found.images].flatMap((scalar) => imageOf(text, scalar) ?? []);
@@ -50,6 +59,7 @@ function servicesOf(text: string, lookup: YamlLookup, { roots, errors }: YamlStr
   return {
     images: pulled.sort((a, b) => a.span.start - b.span.start),
     builds: found.builds,
+    inline: found.inline,
     gaps: [
       ...errors,
       ...refused.map(({ span }) => ({ span, message: "Compose refuses the variables of this image" })),
@@ -88,7 +98,10 @@ function readService(name: string, documents: readonly ServiceMap[], lookup: Yam
   if (lookup.isSpent()) return;
   for (const other of others) found.images.add(other);
   for (const context of given.values()) found.contexts.add(context);
-  if (inline !== undefined && !found.inlines.has(inline)) found.inlines.set(inline, [...given.keys()]);
+  if (inline !== undefined) {
+    found.inline.push(name);
+    if (!found.inlines.has(inline)) found.inlines.set(inline, [...given.keys()]);
+  }
   if (layers.length === 0) {
     if (image !== undefined) found.images.add(image);
     return;

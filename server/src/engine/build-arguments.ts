@@ -74,7 +74,7 @@ async function buildsAt(paths: readonly string[], files: Files): Promise<BakeFil
     const text = files.readText(path);
     if (text.ok) texts.push({ name: nameOf(path), text: text.value });
     else if (isBakeName(nameOf(path)))
-      return { builds: [], contexts: [], gap: { name: nameOf(path), why: text.detail } };
+      return { builds: [], contexts: [], inline: [], gap: { name: nameOf(path), why: text.detail } };
   }
   return await readBuilds(texts);
 }
@@ -91,8 +91,8 @@ async function readBuilds(texts: readonly BakeText[]): Promise<BakeFile> {
     return readBake(texts);
   }
   // Documents of one file are to Compose what files are that it reads together.
-  const { builds } = await readCompose(texts.map(({ text }) => text).join("\n---\n"));
-  return { builds, contexts: [] };
+  const { builds, inline } = await readCompose(texts.map(({ text }) => text).join("\n---\n"));
+  return { builds, contexts: [], inline };
 }
 
 /** An argument counts when every service that builds the file passes the same value. */

@@ -227,6 +227,8 @@ describe("build", () => {
         '  stage:\n    build: {context: ., target: "${STAGE}", tags: ["team/stage:${TAG}"]}\n    image: team/stage\n',
       "/r/my.hcl":
         'variable "DIR" { default = "." }\ntarget "web" {\n  context = DIR\n  contexts = { base = "docker-image://x" }\n}\n',
+      "/r/inline.hcl": 'target "web" { dockerfile-inline = "FROM x" }\n',
+      "/r/compose.inline.yaml": "services: {web: {build: .}, job: {build: {dockerfile_inline: FROM x}}}\n",
       "/r/huge.hcl": "#".repeat(300 * 1024),
       "/r/compose.far.yaml": "services: {web: {build: 'https://git.example/team/web.git#v1'}}\n",
     };
@@ -267,6 +269,8 @@ describe("build", () => {
       [["--verify", "--format", "sarif"], /--verify has no sarif: text or json/],
       [["--scan", "--newer-base", "--format", "sarif"], /--newer-base has no place in sarif/],
       [["my.hcl"], /gives web more contexts than one: build it with docker buildx bake, and scan it then/],
+      [["inline.hcl"], /inline\.hcl holds the Dockerfile of web itself: build it with docker buildx bake/],
+      [["compose.inline.yaml", "--service", "job"], /holds the Dockerfile of job itself: build it with docker compose/],
       [["huge.hcl"], /huge\.hcl is over 256 KB and is not read/],
       [["package.json"], /builds nothing that can be read/],
       [["nothing"], /is neither a folder to build from nor a Compose or Bake file/],

@@ -265,7 +265,7 @@ test("what is not read is said, with its name", () => {
     { name: "docker-bake.override.hcl", text: "x".repeat(300 * 1024) },
   ]);
   const why = "is over 256 KB and is not read";
-  assert.deepEqual(huge, { builds: [], contexts: [], gap: { name: "docker-bake.override.hcl", why } });
+  assert.deepEqual(huge, { builds: [], contexts: [], inline: [], gap: { name: "docker-bake.override.hcl", why } });
   assert.equal(readJson("[".repeat(1000)).gap?.why, "is nested too deeply to be read");
 });
 

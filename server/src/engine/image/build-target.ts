@@ -37,8 +37,16 @@ export async function buildTarget(
 ): Promise<Outcome<BuildTarget>> {
   const text = files.readText(path);
   if (!text.ok) return text;
-  const { builds, gap } = await buildsIn(path, text.value);
+  const { builds, inline, gap } = await buildsIn(path, text.value);
   if (gap !== undefined) return failure("unsupported", path, gap.why);
+  const tool = isBakePath(path) ? "docker buildx bake" : "docker compose build";
+  const held = wanted === undefined && builds.length === 0 ? inline[0] : inline.find((name) => name === wanted);
+  if (held !== undefined)
+    return failure(
+      "unsupported",
+      path,
+      `holds the Dockerfile of ${held} itself: build it with ${tool}, and scan it then`,
+    );
   const names = builds.map(({ service }) => service).join(", ");
   if (builds.length === 0) return failure("not-found", path, "builds nothing that can be read without its environment");
   if (wanted === undefined && builds.length > 1)
@@ -57,7 +65,6 @@ export async function buildTarget(
   const why = isElsewhere
     ? `builds ${build.service} from ${build.context}`
     : `gives ${build.service} more contexts than one`;
-  const tool = isBakePath(path) ? "docker buildx bake" : "docker compose build";
   return failure("unsupported", path, `${why}: build it with ${tool}, and scan it then`);
 }
 
