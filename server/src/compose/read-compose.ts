@@ -42,13 +42,35 @@ export interface ComposeBuild {
 /** A Compose file is small; a larger one is not read, and a gap says so. */
 const MAX_COMPOSE_LENGTH = 256 * 1024;
 
-/** Reads a Compose file; any text has a result. The YAML reader is loaded on first use. Source: Compose specification. */
-export async function readCompose(text: string): Promise<ComposeFile> {
+/** One text for Compose files that are read together: documents of one file are to Compose what such files are. */
+export function inOneText(texts: readonly string[]): string {
+  return texts.join("\n...\n");
+}
+
+/**
+ * Reads a Compose file; any text has a result. `inFront` is the text of the file that it overrides: what is told is about `text`
+ * alone. The YAML reader is loaded on first use. Source: Compose specification.
+ */
+export async function readCompose(text: string, inFront?: string): Promise<ComposeFile> {
   if (text.length > MAX_COMPOSE_LENGTH)
     return nothing(`Compose files over ${MAX_COMPOSE_LENGTH / 1024} KB are not read`);
   if (isDeeplyNested(text)) return nothing("this file is nested too deeply to be read");
   const { readServices } = await import("./services.ts");
-  return readServices(text);
+  const front = inFront === undefined ? "" : inOneText([inFront, ""]);
+  const isRead = front.length + text.length <= MAX_COMPOSE_LENGTH && !isDeeplyNested(front);
+  const both = front === "" || !isRead ? undefined : readServices(front + text);
+  // What is broken in front could go on behind it.
+  const isClear = both?.gaps.every(({ span }) => span.start >= front.length) === true;
+  return both === undefined || !isClear ? readServices(text) : behind(both, front.length);
+}
+
+function behind({ images, builds, inline, gaps }: ComposeFile, offset: number): ComposeFile {
+  const moved = <T extends { readonly span: Span }>(places: readonly T[]): readonly T[] =>
+    places.flatMap((place) => {
+      const { start, end } = place.span;
+      return start < offset ? [] : [{ ...place, span: { start: start - offset, end: end - offset } }];
+    });
+  return { images: moved(images), builds, inline, gaps: moved(gaps) };
 }
 
 function nothing(message: string): ComposeFile {

@@ -1,5 +1,5 @@
 import type { BakeFile, BakeText } from "../compose/read-bake.ts";
-import { type ComposeBuild, readCompose } from "../compose/read-compose.ts";
+import { type ComposeBuild, inOneText, readCompose } from "../compose/read-compose.ts";
 import type { Files } from "../outside/outside.ts";
 import { BAKE_NAMES, COMPOSE_NAMES, COMPOSE_OVERRIDE_NAMES, isBakeName, isBakePath } from "./files.ts";
 import { folderOf, joinPath, nameOf } from "./path.ts";
@@ -14,6 +14,8 @@ export interface GivenToBuild {
   readonly folder: string | undefined;
   /** Which Bake files were not read, and why. Of Compose files that is told where they are checked themselves. */
   readonly unread: readonly string[];
+  /** Of a Compose file: the text of the one that it overrides. */
+  readonly overridden?: string | undefined;
 }
 
 /** Gathers what Compose and Bake files give to a Dockerfile; each file is read once. The settings load this on first use. */
@@ -34,7 +36,9 @@ export function newBuildReader(
     const contexts: string[] = [];
     const folders = new Set<string>();
     const unread: string[] = [];
+    let overridden: string | undefined;
     for (const paths of readTogether(buildPaths)) {
+      if (paths[1] === dockerfile && !isBakePath(dockerfile)) overridden = textAt(paths[0] ?? "", files);
       const given = await read(paths);
       if (given.gap !== undefined) unread.push(`${given.gap.name} ${given.gap.why}`);
       contexts.push(...given.contexts);
@@ -46,12 +50,8 @@ export function newBuildReader(
         folders.add(context);
       }
     }
-    return {
-      args: agreedArguments(builds),
-      contexts,
-      folder: folders.size === 1 ? [...folders][0] : undefined,
-      unread,
-    };
+    const folder = folders.size === 1 ? [...folders][0] : undefined;
+    return { args: agreedArguments(builds), contexts, folder, unread, overridden };
   };
 }
 
@@ -66,6 +66,11 @@ function readTogether(paths: readonly string[]): readonly (readonly string[])[] 
     const others = ofFolder.filter((path) => !bake.includes(path) && !compose.includes(path));
     return [bake, compose, ...others.map((path) => [path])].filter((group) => group.length > 0);
   });
+}
+
+function textAt(path: string, files: Files): string | undefined {
+  const text = files.readText(path);
+  return text.ok ? text.value : undefined;
 }
 
 async function buildsAt(paths: readonly string[], files: Files): Promise<BakeFile> {
@@ -90,8 +95,7 @@ async function readBuilds(texts: readonly BakeText[]): Promise<BakeFile> {
     const { readBake } = await import("../compose/read-bake.ts");
     return readBake(texts);
   }
-  // Documents of one file are to Compose what files are that it reads together.
-  const { builds, inline } = await readCompose(texts.map(({ text }) => text).join("\n---\n"));
+  const { builds, inline } = await readCompose(inOneText(texts.map(({ text }) => text)));
   return { builds, contexts: [], inline };
 }
 

@@ -41,7 +41,7 @@ export function checkDockerfile(text: string, settings: FileSettings, cache?: Ch
 
 /** Checks the `image:` values of a Compose file. */
 export async function checkCompose(text: string, settings: FileSettings): Promise<Checked> {
-  return checkModel(composeModel(text, await readCompose(text)), settings);
+  return checkModel(composeModel(text, await readCompose(text, settings.overridden)), settings);
 }
 
 /** The model of a Dockerfile with the build arguments and contexts that the settings give. */

@@ -28,6 +28,8 @@ export interface FileSettings extends EffectiveSettings {
   readonly givenArgs: ReadonlyMap<string, string | undefined>;
   /** The folder that its build is given as context, where Compose or Bake files say it. */
   readonly givenFolder?: string | undefined;
+  /** Of a Compose file: the text of the one that it overrides. */
+  readonly overridden?: string | undefined;
   /** Why Bake files around it were not read: what they give to its build is not known. */
   readonly unreadBuilds?: readonly string[] | undefined;
   /** The settings file that was read. */
@@ -106,6 +108,7 @@ export function newSettingsReader(sources: SettingsSources): SettingsReader {
       givenArgs: new Map([...given.args, ...settings.buildArgs]),
       givenFolder: given.folder,
       unreadBuilds: given.unread,
+      overridden: given.overridden,
       settingsPath,
     };
     if (file.matches === matchNothing && around.buildPaths.length === 0) ofFolder.set(folder, found);

@@ -99,6 +99,17 @@ const rows: Readonly<Record<string, Row>> = {
     errors:
       "seaworthy: Dockerfile:1:1: docker-bake.hcl is over 256 KB and is not read: what it gives to this build is not known\n",
   },
+  "an image of a service that the file builds which is overridden is none": {
+    given: {
+      files: {
+        "/r/compose.yml": "services: {a: {build: .}}\n",
+        "/r/docker-compose.override.yml": "services: {a: {image: 'own:latest'}, b: {image: 'node:latest'}}\n",
+      },
+    },
+    words: [],
+    status: 1,
+    found: [`docker-compose.override.yml:1:55: warning: ${MESSAGE} [image-latest]`],
+  },
   "YAML that is named is a Compose file, and a Bake file is none of ours": {
     given: {
       files: { "/r/stack.yml": "services: {a: {image: 'node:latest'}}\n", "/r/docker-bake.hcl": "", "/r/x.hcl": "" },

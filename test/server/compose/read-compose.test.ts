@@ -6,6 +6,8 @@ import { cpuClock } from "../../harness/cpu-clock.ts";
 
 interface Row {
   readonly text: string;
+  /** The file that it overrides. */
+  readonly inFront?: string;
   /** What the span of each image covers. */
   readonly images?: readonly string[];
   readonly builds?: readonly object[];
@@ -335,6 +337,18 @@ services:
       buildOf("base", { args: { B: "1" } }),
     ],
   },
+  "of an image of a service that the overridden file builds nothing is said": {
+    inFront: "services:\n  a: {build: .}\n  b: {image: nginx}\n  c: {image: mysql}\n",
+    text: 'services:\r\n  a: {image: team/a}\r\n  c: {image: mariadb}\r\n  d: {image: redis}\r\n  e: {image: "x:${"}\r\n',
+    images: ["mariadb", "redis"],
+    gaps: ["x:${: Compose refuses the variables of this image"],
+  },
+  "an overridden file that is broken, or too large, is as if it were not there": {
+    inFront: "services:\n  a: {build: .}\n  b: [\n",
+    text: "---\nservices:\n  a: {image: team/a}\n",
+    images: ["team/a"],
+    gaps: [],
+  },
   "what is broken in a later document is a gap there, and the others are read": {
     text: "services:\n  a: {image: redis}\n---\nservices:\n  b: {image: nginx}\n  c: [\n",
     images: ["redis", "nginx"],
@@ -348,9 +362,9 @@ services:
   "an empty file gives nothing": { text: "", images: [], builds: [] },
 };
 
-for (const [name, { text, images, builds, gaps }] of Object.entries(rows)) {
+for (const [name, { text, inFront, images, builds, gaps }] of Object.entries(rows)) {
   test(name, async () => {
-    const compose = await readCompose(text);
+    const compose = await readCompose(text, inFront);
     if (gaps !== undefined) {
       assert.deepEqual(
         compose.gaps.map(({ span, message }) => `${text.slice(span.start, span.end)}: ${message}`),
