@@ -6,6 +6,8 @@ import type { Span } from "../text/span.ts";
 export interface ComposeFile {
   readonly images: readonly ComposeImage[];
   readonly builds: readonly ComposeBuild[];
+  /** Dockerfiles that stand in the file and can be read. */
+  readonly dockerfiles: readonly InlineDockerfile[];
   /** Services whose Dockerfile stands in the file: none of `builds`. */
   readonly inline: readonly string[];
   readonly gaps: readonly Gap[];
@@ -19,6 +21,24 @@ export interface ComposeImage {
   readonly value: string;
   /** Variables put in; UNKNOWN_PART stands for what only the environment knows. Undefined: Compose would refuse it. */
   readonly expanded: string | undefined;
+}
+
+/** A Dockerfile that stands in a Compose file, as a block. */
+export interface InlineDockerfile {
+  /** The block. */
+  readonly span: Span;
+  /** Names of the contexts that its builds are given. */
+  readonly contexts: readonly string[];
+  readonly lines: readonly InlineLine[];
+}
+
+export interface InlineLine {
+  /** Where it begins, behind its indentation, from the start of the block. */
+  readonly start: number;
+  /** As the file has it. */
+  readonly source: string;
+  /** As Docker reads it, with what Compose puts in. */
+  readonly text: string;
 }
 
 /** The `build:` of a service. Paths as written, relative to the folder of the Compose file. */
@@ -64,15 +84,15 @@ export async function readCompose(text: string, inFront?: string): Promise<Compo
   return both === undefined || !isClear ? readServices(text) : behind(both, front.length);
 }
 
-function behind({ images, builds, inline, gaps }: ComposeFile, offset: number): ComposeFile {
+function behind({ images, builds, dockerfiles, inline, gaps }: ComposeFile, offset: number): ComposeFile {
   const moved = <T extends { readonly span: Span }>(places: readonly T[]): readonly T[] =>
     places.flatMap((place) => {
       const { start, end } = place.span;
       return start < offset ? [] : [{ ...place, span: { start: start - offset, end: end - offset } }];
     });
-  return { images: moved(images), builds, inline, gaps: moved(gaps) };
+  return { images: moved(images), builds, dockerfiles: moved(dockerfiles), inline, gaps: moved(gaps) };
 }
 
 function nothing(message: string): ComposeFile {
-  return { images: [], builds: [], inline: [], gaps: [{ span: { start: 0, end: 0 }, message }] };
+  return { images: [], builds: [], dockerfiles: [], inline: [], gaps: [{ span: { start: 0, end: 0 }, message }] };
 }

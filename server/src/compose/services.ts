@@ -1,8 +1,9 @@
 import type { Scalar } from "yaml";
 import { splitReference, UNKNOWN_PART } from "../knowledge/image-reference.ts";
+import type { Gap } from "../model/build-model.ts";
 import { type YamlStream, yamlStream } from "../text/yaml-document.ts";
 import { contextImageOf, imageOf } from "./image-scalar.ts";
-import { readInline } from "./inline-dockerfile.ts";
+import { imagesOfInline, readInline } from "./inline-dockerfile.ts";
 import { interpolate } from "./interpolate.ts";
 import { isNothing, type Layer, valuesIn } from "./layers.ts";
 import type { ComposeBuild, ComposeFile } from "./read-compose.ts";
@@ -46,12 +47,13 @@ function servicesOf(text: string, lookup: YamlLookup, { roots, errors }: YamlStr
     built: new Set(),
   };
   const end = readAll(roots, lookup, found);
-  const inner = [...found.inlines].map(([inline, names]) => readInline(text, inline, names));
+  const inlines = Array.from(found.inlines, ([scalar, names]) => ({ scalar, read: readInline(text, scalar, names) }));
+  const dockerfiles = inlines.flatMap(({ read }) => read ?? []);
   const written = [...found.images].flatMap((scalar) => imageOf(text, scalar) ?? []);
   const images = [
     ...written.filter(({ expanded }) => expanded !== undefined),
     ...[...found.contexts].flatMap((context) => contextImageOf(text, context)),
-    ...inner.flatMap((inline) => inline.images),
+    ...dockerfiles.flatMap(imagesOfInline),
   ];
   const refused = written.filter(({ expanded }) => expanded === undefined);
   // What one service builds, another runs: Compose pulls it for neither.
@@ -59,14 +61,42 @@ function servicesOf(text: string, lookup: YamlLookup, { roots, errors }: YamlStr
   return {
     images: pulled.sort((a, b) => a.span.start - b.span.start),
     builds: found.builds,
+    dockerfiles,
     inline: found.inline,
     gaps: [
       ...errors,
       ...refused.map(({ span }) => ({ span, message: "Compose refuses the variables of this image" })),
-      ...inner.map(({ gap }) => gap),
-      ...(end === undefined ? [] : [{ span: { start: 0, end: 0 }, message: end }]),
+      ...inlines.flatMap(({ scalar, read }) => (read === undefined ? unreadInline(scalar) : [])),
+      ...[end, foreignness(roots, lookup)].flatMap((message) =>
+        message === undefined ? [] : [{ span: { start: 0, end: 0 }, message }],
+      ),
     ],
   };
+}
+
+/** What stands at the top of Compose files, and hardly in those of other programs. */
+const TOP_KEYS: ReadonlySet<string> = new Set("services include volumes networks configs secrets models".split(" "));
+
+/** A file that somebody names may be one of Kubernetes: nothing was found in it, and that says nothing. */
+function foreignness(roots: readonly unknown[], lookup: YamlLookup): string | undefined {
+  const isOwn = (root: unknown) =>
+    isNothing(root) || lookup.pairsOf(root).some(({ key, value }) => isTopKey(key) || isFirstService(value, lookup));
+  return roots.every(isOwn) || lookup.isSpent() ? undefined : "no Compose file: nothing in it is checked";
+}
+
+function isTopKey(key: string): boolean {
+  return TOP_KEYS.has(key) || key.startsWith("x-");
+}
+
+/** Of the first format. */
+function isFirstService(value: unknown, lookup: YamlLookup): boolean {
+  return ["image", "build"].some((key) => lookup.textOf(lookup.valueOf(value, key)) !== undefined);
+}
+
+function unreadInline({ range }: Scalar): readonly Gap[] {
+  const [start] = range ?? [0];
+  const message = "this Dockerfile is not read: it has to be a block (|) with variables that Compose takes";
+  return [{ span: { start, end: start + 1 }, message }];
 }
 
 /** Reads services and jobs; what it says is why not all of them were. */

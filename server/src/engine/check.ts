@@ -2,10 +2,12 @@ import { composeModel } from "../compose/compose-model.ts";
 import { readCompose } from "../compose/read-compose.ts";
 import { type LintMemory, newLintMemory } from "../lint/memory.ts";
 import type { RuledFinding } from "../lint/rule.ts";
-import { check } from "../lint/run.ts";
+import { rules } from "../lint/rules.ts";
+import { check, settled } from "../lint/run.ts";
 import { buildModel } from "../model/build.ts";
 import type { BuildModel, Gap } from "../model/build-model.ts";
 import { type ModelCache, newModelCache } from "../model/cache.ts";
+import type { Span } from "../text/span.ts";
 import type { FileRole } from "./files.ts";
 import type { FileSettings } from "./settings-reader.ts";
 
@@ -39,9 +41,27 @@ export function checkDockerfile(text: string, settings: FileSettings, cache?: Ch
   return checkModel(dockerfileModel(text, settings, cache?.model), settings, cache?.lint);
 }
 
-/** Checks the `image:` values of a Compose file. */
+/** Checks the images of a Compose file, and the Dockerfiles that stand in it. */
 export async function checkCompose(text: string, settings: FileSettings): Promise<Checked> {
-  return checkModel(composeModel(text, await readCompose(text, settings.overridden)), settings);
+  const file = await readCompose(text, settings.overridden);
+  const checked = checkModel(composeModel(text, file), settings);
+  if (file.dockerfiles.length === 0) return checked;
+  const { checkInline } = await import("./check-inline.ts");
+  const inner = file.dockerfiles.map((inline) => {
+    const buildContexts = [...settings.buildContexts, ...inline.contexts];
+    return checkInline(inline, (dockerfile) =>
+      checkDockerfile(dockerfile, { ...settings, buildContexts, unreadBuilds: undefined }),
+    );
+  });
+  const isOuter = ({ span }: RuledFinding) => !file.dockerfiles.some((inline) => isWithin(span, inline.span));
+  const all = [...checked.findings.filter(isOuter), ...inner.flatMap(({ findings }) => findings)];
+  // A comment of the file holds for them, too.
+  const { findings } = settled(all, checked.model, rules, settings.lint);
+  return { model: checked.model, findings, gaps: [...checked.gaps, ...inner.flatMap(({ gaps }) => gaps)] };
+}
+
+function isWithin(inner: Span, outer: Span): boolean {
+  return outer.start <= inner.start && inner.end <= outer.end;
 }
 
 /** The model of a Dockerfile with the build arguments and contexts that the settings give. */

@@ -257,20 +257,31 @@ services:
 `,
     images: ['"golang"', "busybox:latest"],
     builds: [buildOf("c")],
-    gaps: [
-      "|: of this Dockerfile only the images are checked: in a file of its own all of it would be",
-      '": this Dockerfile is not read: it has to be a block (|) with variables that Compose takes',
-    ],
+    gaps: ['": this Dockerfile is not read: it has to be a block (|) with variables that Compose takes'],
   },
   "a Dockerfile that services share is read once, and one with CRLF where it stands": {
     text: "x-build: &build\r\n  dockerfile_inline: |+2\r\n      FROM nginx\r\n\r\n    RUN x\r\n\r\nservices:\r\n  a: {build: *build}\r\n  b: {build: *build}\r\n",
     images: ["nginx"],
-    gaps: ["|: of this Dockerfile only the images are checked: in a file of its own all of it would be"],
+    gaps: [],
   },
   "a Dockerfile whose variables Compose refuses is not read": {
     text: "services:\n  a:\n    build:\n      dockerfile_inline: |\n        FROM nginx\n        RUN echo $(x)\n",
     images: [],
     gaps: ["|: this Dockerfile is not read: it has to be a block (|) with variables that Compose takes"],
+  },
+  "a file of another program is not taken for a Compose file without images": {
+    text: "apiVersion: v1\nkind: Pod\nspec:\n  containers:\n    - image: nginx:latest\n",
+    images: [],
+    gaps: [": no Compose file: nothing in it is checked"],
+  },
+  "a workflow with a job that is called build is none either": {
+    text: "name: CI\njobs:\n  build:\n    runs-on: x\n",
+    gaps: [": no Compose file: nothing in it is checked"],
+  },
+  "a list is none": { text: "- hosts: all\n", gaps: [": no Compose file: nothing in it is checked"] },
+  "a part of a Compose file is one, and so is an empty one": {
+    text: "# nothing yet\n---\nvolumes: {a: {}}\n---\nx-more: {}\n---\nweb: {image: nginx}\n",
+    gaps: [],
   },
   "a later document overrides what those in front say; each image stands where it is said last": {
     text: `services:

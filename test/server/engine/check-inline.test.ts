@@ -1,0 +1,77 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { settle, startServer } from "../../harness/in-process-server.ts";
+
+const URI = "file:///shop/compose.yaml";
+
+interface Row {
+  /** The Dockerfile; the file has it as a block. */
+  readonly dockerfile: string;
+  /** In front of the services. */
+  readonly comment?: string;
+  readonly found: readonly string[];
+}
+
+const FILLED_IN =
+  '3 not-checked "|": lines of this Dockerfile with variables of Compose are not checked: $$ gives a variable to the build';
+
+const rows: Readonly<Record<string, Row>> = {
+  "each word is found where the file has it": {
+    dockerfile:
+      "FROM debian:latest\n\nRUN apt-get update \\\n # now\n  && apt-get install -y curl=8.0\\* vim\nLABEL a=b\n",
+    found: [
+      '3 label-missing "FROM"',
+      '2 image-latest "latest"',
+      '2 apt-unpinned "apt-get install"',
+      '4 apt-unpinned "vim"',
+    ],
+  },
+  "two dollars are one": {
+    dockerfile: "FROM debian:12.11\nRUN echo $$A $$$$ && pip install $$PACKAGES flask\n",
+    found: [
+      '3 label-missing "FROM"',
+      '4 image-floating-tag "12.11"',
+      '2 pip-unpinned "pip install"',
+      '4 pip-unpinned "flask"',
+    ],
+  },
+  "a line that Compose puts something into is not checked, which is told once": {
+    dockerfile: "FROM debian:12.11\nRUN pip install ${P:-flask} django\nENV A=$B\nRUN pip install httpx\n",
+    found: [
+      '3 label-missing "FROM"',
+      '4 image-floating-tag "12.11"',
+      '2 pip-unpinned "pip install"',
+      '4 pip-unpinned "httpx"',
+      FILLED_IN,
+    ],
+  },
+  "comments in the Dockerfile hold, and those of the file": {
+    comment: "# seaworthy global ignore=label-missing\n",
+    dockerfile:
+      "# hadolint ignore=DL3007\nFROM debian:latest\nRUN pip install \\\n# seaworthy ignore=pip-unpinned\n  flask\n",
+    found: [],
+  },
+  "a stage that is not exported and a context of the build count as in any Dockerfile": {
+    dockerfile: "FROM golang:latest AS unused\nFROM base\n",
+    found: ['3 image-latest "latest"', '3 label-missing "FROM"'],
+  },
+};
+
+for (const [name, { dockerfile, comment = "", found }] of Object.entries(rows)) {
+  for (const lineEnd of ["\n", "\r\n"]) {
+    test(`a Dockerfile in a Compose file: ${name}${lineEnd === "\n" ? "" : " (CRLF)"}`, async () => {
+      const block = dockerfile.replace(/^(?=.)/gm, "        ");
+      const text = `${comment}services:\n  a:\n    build:\n      additional_contexts: {base: ../base}\n      dockerfile_inline: |\n${block}  b: {image: "redis:7.4.1@sha256:${"0".repeat(64)}"}\n`;
+      const server = await startServer();
+      await server.open(URI, text.replaceAll("\n", lineEnd));
+      await settle(server.wire);
+      const squiggles = await server.squiggles(URI);
+      const shown = (await server.diagnostics(URI)).map(
+        ({ code, message, severity }, index) =>
+          `${severity} ${squiggles[index]}${code === "not-checked" ? `: ${message}` : ""}`,
+      );
+      assert.deepEqual(shown, found);
+      server.stop();
+    });
+  }
+}
