@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { generateDockerfile } from "../../../scripts/bench/generate-dockerfile.mjs";
 import { settle, startServer } from "../../harness/in-process-server.ts";
 
 const URI = "file:///shop/compose.yaml";
@@ -74,4 +75,27 @@ for (const [name, { dockerfile, comment = "", found }] of Object.entries(rows)) 
       server.stop();
     });
   }
+}
+
+test("all that is found in a Dockerfile is found in the same one in a Compose file, but for its dollars", async () => {
+  const server = await startServer();
+  for (let seed = 1; seed <= 12; seed += 1) {
+    const dockerfile = generateDockerfile(60, seed);
+    const uri = `file:///shop/${seed}.Dockerfile`;
+    await server.open(uri, dockerfile);
+    const inline = `file:///shop/compose.${seed}.yaml`;
+    await server.open(inline, composeWith(dockerfile.replaceAll("$", "$$$$")));
+    await settle(server.wire);
+    const alone = await server.squiggles(uri);
+    assert.ok(alone.length > 5);
+    assert.deepEqual(
+      (await server.squiggles(inline)).map((squiggle) => squiggle.replaceAll("$$", "$")),
+      alone,
+    );
+  }
+  server.stop();
+});
+
+function composeWith(dockerfile: string): string {
+  return `services:\n  a:\n    build:\n      dockerfile_inline: |\n${dockerfile.replace(/^(?=.)/gm, "        ")}`;
 }
