@@ -6,6 +6,7 @@ import { type Check, type FoundCheck, namesOf } from "./check.ts";
 import { commitCheck } from "./commits.ts";
 import { comparisonChecks } from "./comparisons.ts";
 import { withoutExcludedRef } from "./excluded-refs.ts";
+import { awaitedFetches, type FoundCall, leavesOut } from "./left-out.ts";
 import { outlineOf } from "./outline.ts";
 import { keptAwayBy } from "./reach.ts";
 import { keyTrust, SIGNATURE_CHECKERS, signatureCheck } from "./signatures.ts";
@@ -18,7 +19,7 @@ const NO_CHECKS: readonly Check[] = [];
 /** The checks in one RUN, in order. */
 export function checksIn(graph: CallGraph): readonly Check[] {
   const { calls } = graph;
-  const found: { readonly call: Call; readonly check: FoundCheck }[] = [];
+  const found: FoundCall[] = [];
   for (const call of calls) for (const check of checksOf(call, graph)) found.push({ call, check });
   if (found.length === 0) return NO_CHECKS;
   const outline = outlineOf(calls, graph.kept);
@@ -28,7 +29,17 @@ export function checksIn(graph: CallGraph): readonly Check[] {
   const given = new Map(Array.from(callers, ([name, list]) => [name, argumentNames(list)] as const));
   const checking = new Set(found.map(({ call }) => call));
   const asked = calls.filter((call) => checking.has(call) || ASKED_PROGRAMS.has(call.program));
-  const checks = found.map(({ call, check }) => {
+  // One call that stops the build is enough: the next may be that of a mirror.
+  const stopping = found.map(({ call, check }) =>
+    callSites(reporterOf(call, graph), callers).some((site) => stopsBuild(site, check.failsOnMismatch, run)),
+  );
+  const awaited = stopping.includes(false)
+    ? awaitedFetches(
+        found.filter((_, index) => stopping[index]),
+        calls,
+      )
+    : [];
+  const checks = found.map(({ call, check }, index) => {
     const sites = callSites(call, callers);
     const coversFrom = keptAwayBy(call, outline);
     return {
@@ -43,10 +54,7 @@ export function checksIn(graph: CallGraph): readonly Check[] {
       call: Math.max(...sites.map((site) => lastTurn(site, calls))),
       place: { call, sites, asked },
       given: given.get(functionAround(call) ?? "") ?? NO_NAMES,
-      // One call that stops the build is enough: the next may be that of a mirror.
-      protects: callSites(reporterOf(call, graph), callers).some((site) =>
-        stopsBuild(site, check.failsOnMismatch, run),
-      ),
+      protects: stopping[index] === true || (check.failsOnMismatch && leavesOut(call, awaited, outline)),
       coversFrom,
     };
   });
