@@ -14,6 +14,9 @@ export interface WordParts {
 /** What xargs, find and parallel put their words in the place of. */
 export const PLACEHOLDER = "{}";
 
+/** The whole of a name that they give, in front of an extra of Python too. */
+const STAND_IN = /^(?:\{\}|[%@])(?:\[|$)/;
+
 /** `{git,curl}` of Bash, which says all its names. */
 const BRACES = /^\{[^{}]*,/;
 
@@ -30,7 +33,7 @@ const TILDE = 126;
 /** The package that a word names. A version that is not known gives `unknown`; a word that is not known at all is dynamic. */
 export function packageWord(argument: Argument, parts: WordParts): PackageWord {
   const isOpen = isWhollyUnknown(argument) && !BRACES.test(argument.written);
-  if (isOpen || argument.text === PLACEHOLDER) return dynamicWord(argument);
+  if (isOpen || STAND_IN.test(argument.text)) return dynamicWord(argument);
   const { text, span, written, via } = argument;
   const { name, version, holds } = parts;
   return {

@@ -40,8 +40,11 @@ describe("packages of words", () => {
   });
 
   it("what xargs puts a word in the place of is dynamic", () => {
-    const { pinned, dynamic } = bareWord(wordOf("{}"));
-    assert.deepEqual([pinned, dynamic], ["unknown", true]);
+    for (const written of ["{}", "{}[all]", "%", "@[dev]"]) {
+      const { pinned, dynamic } = bareWord(wordOf(written));
+      assert.deepEqual([pinned, dynamic], ["unknown", true], written);
+    }
+    assert.equal(bareWord(wordOf("{}-dev")).dynamic, false);
   });
 
   it("a version that is not known is neither pinned nor floating", () => {
