@@ -124,9 +124,12 @@ function isPartlyKnown(word: Argument): boolean {
   return !isWhollyUnknown(word);
 }
 
-/** A host alone, as in `curl ifconfig.example`; beside a URL it is more likely the name of a file. */
-function isHost({ text }: Argument): boolean {
-  return /^[\w-]+(?:\.[\w-]+)+$/.test(text);
+/**
+ * A host alone, as in `curl ifconfig.example`, or a sentence where whoever builds the image gives the URL
+ * (`ARG URL="set this"`); beside a URL it is more likely the name of a file.
+ */
+function isHost({ text, via }: Argument): boolean {
+  return /^[\w-]+(?:\.[\w-]+)+$/.test(text) || (via !== undefined && text.includes(" "));
 }
 
 function redirectTarget({ redirects }: Call): Target | undefined {

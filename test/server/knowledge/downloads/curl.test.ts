@@ -80,6 +80,10 @@ RUN curl -fsSLO "https://a.example/f-\${V}-$(uname -m).tgz" -O https://a.example
     "RUN jq -r .url list.json | xargs curl -o f.tgz",
     "curl curl = ? artifact > f.tgz: none",
   ],
+  "a sentence for a URL that the caller gives": [
+    'ARG URL="set by the build"\nRUN curl -o a "$URL"',
+    "curl $URL = set by the build artifact > a: none",
+  ],
   "a host alone": ["RUN curl ifconfig.example | tee ip", "curl ifconfig.example artifact > ip: none"],
   "a word beside a URL is no host": [
     "RUN curl https://a.example/f.tgz -o f.tgz g.tgz",
