@@ -47,8 +47,8 @@ function isCompactDate(word: string): boolean {
   return /^(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?:$|T|\d{4,6}$)/i.test(word);
 }
 
-/** At least seven hexadecimal digits with both letters and numbers, or a number too long for a version (a CI run). */
+/** At least seven hexadecimal digits with both letters and numbers, or a number too long for a version (a CI run, `KB5022291`). */
 function isBuildId(word: string): boolean {
-  if (/^\d+$/.test(word)) return word.length >= 6;
+  if (/^(?:KB)?\d+$/.test(word)) return word.length >= 6;
   return word.length >= 7 && /^g?[0-9a-f]+$/i.test(word) && /\d/.test(word);
 }

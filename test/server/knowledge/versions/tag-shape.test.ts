@@ -18,6 +18,7 @@ const rows: Readonly<Record<string, readonly [ReturnType<typeof tagShape>, Retur
   "sha-1a2b3c4": ["exact", "sha"],
   "0123456789abcdef0123456789abcdef01234567": ["exact", "sha"],
   "build-184467": ["exact", "sha"],
+  "ltsc2022-KB5022291-amd64": ["exact", "sha"],
   "3.12": ["floating", "minor"],
   "22.04": ["floating", "minor"],
   "3.1-nanoserver-1809": ["floating", "minor"],
