@@ -113,7 +113,7 @@ function throughStep(step: PathStep, status: Status, place: Place): Outcome {
     case "while":
       return step.part === "body" ? throughLoop(status, place) : throughLoopTest(step, status, place);
     case "for":
-      return step.values.length === 1 ? status : throughLoop(status, place);
+      return step.values.length === 1 || guardsTurn(place) ? status : throughLoop(status, place);
     case "substitution":
       return throughSubstitution(step, status, place);
     // The status of a subshell, of a function, or of a shell of its own, is that of one command.
@@ -159,6 +159,14 @@ function throughSequence(
 function throughLoop({ fails, isExempt, kind }: Status, place: Place): Outcome {
   if (!fails || isExempt || kind === "value" || !hasErrexit(place)) return "lost";
   return place.shell.language === "powershell" ? "throws" : "ends";
+}
+
+/** The rest of its turn stands behind it with `&&`: what a turn is about goes no further, and the last one tells of the loop. */
+function guardsTurn({ call, shell, depth }: Place): boolean {
+  const first = call.path[depth + 1];
+  const isLast = first?.kind === "sequence" && first.index === first.size - 1;
+  const list = isLast ? call.path[depth + 2] : first;
+  return shell.language === "sh" && list?.kind === "and-or" && list.next === "&&";
 }
 
 /** Nothing passes a loop that is tried again after the failure, unless something in it leaves it. */

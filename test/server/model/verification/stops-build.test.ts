@@ -262,6 +262,10 @@ RUN wget https://a.example/f.tgz && echo "<sha256>  f.tgz" | sha256sum -c | tee 
     "wget https://a.example/x.tgz artifact > f.tgz: sha covers arg",
     "wget https://a.example/a.tgz artifact > f.tgz: sha covers arg",
   ],
+  "a turn of a loop that goes no further, of which the last one tells": [
+    'RUN for v in 1 2; do u="https://a.example/f-$v.tgz"; wget $u && grep "f-$v.tgz" sums.txt | sha256sum -c - && tar xf "f-$v.tgz"; done && rm *.tgz',
+    "wget $u = https://a.example/f-1.tgz artifact > f-1.tgz: sha covers inline",
+  ],
 });
 
 downloadTable("checks that do not stop the build", {
@@ -492,6 +496,10 @@ EOF`,
   "a negation": [
     'RUN set -e; wget https://a.example/f.tgz; ! echo "<sha256>  f.tgz" | sha256sum -c; tar xf f.tgz',
     "wget https://a.example/f.tgz artifact > f.tgz: sha does not cover inline",
+  ],
+  "a loop whose failure is lost behind it, though the use stands behind the check": [
+    'RUN for f in f.tgz g.tgz; do wget "https://a.example/$f" && grep "$f" sums.txt | sha256sum -c - && tar xf $f; done; echo ok',
+    "wget https://a.example/$f = https://a.example/f.tgz artifact > f.tgz: sha does not cover inline",
   ],
   "a loop without set -e": [
     'RUN for f in f.tgz g.tgz; do wget "https://a.example/$f"; grep "$f" sums.txt | sha256sum -c -; done; echo ok',
