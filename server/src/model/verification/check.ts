@@ -104,11 +104,6 @@ export function writtenName(written: string): string {
   return baseName(written.includes("${") ? written.replace(/\$\{(\w+)\}/g, "$$$1") : written);
 }
 
-/** A name as it is told apart among the RUNs of a stage: `$1` is another file in each. */
-export function nameInRun(name: string, run: number): string {
-  return /^\$[\d@*]$/.test(name) ? `${name} ${run}` : name;
-}
-
 /** Names by which a check may mean the file of a fetch. */
 export function namesOfFetch({ target, writtenTarget, renamed }: RunFetch): readonly string[] {
   if (target === undefined) return [];

@@ -2,7 +2,7 @@ import type { RunFetch } from "../../knowledge/downloads/fetches.ts";
 import { pathIn } from "../../knowledge/downloads/work-folder.ts";
 import { firstIndex } from "../../text/halving.ts";
 import { addToOnce } from "../../text/lists.ts";
-import { type Check, nameInRun, namesOfFetch } from "./check.ts";
+import { type Check, namesOfFetch } from "./check.ts";
 import { type CheckedOut, checkedOut, namesIn } from "./checked-out.ts";
 import { patternOf } from "./filter-pattern.ts";
 import { lastCheckouts } from "./last-checkouts.ts";
@@ -51,9 +51,7 @@ export function stageChecks(
   runs: readonly (readonly Check[])[],
   folders: () => readonly (string | undefined)[],
 ): StageChecks {
-  const fetchedNames = new Set(
-    fetches.flatMap(({ fetch, run }) => namesOfFetch(fetch).map((name) => nameInRun(name, run))),
-  );
+  const fetchedNames = new Set(fetches.flatMap(namesOfPlaced));
   const index: Drafts = {
     byName: new Map(),
     general: [],
@@ -66,7 +64,7 @@ export function stageChecks(
     folders,
   };
   const signedNames = new Set<string>();
-  const remoteNames = new Set(fetchedNames);
+  const remoteNames = new Set(fetches.flatMap(({ fetch }) => namesOfFetch(fetch)));
   const checks = runs.flatMap((list, run) => list.map((check): PlacedCheck => ({ check, run })));
   const checkouts = { checks, clones: index.latest.clones, folders };
   for (const each of lastCheckouts(checkouts)) {
@@ -113,22 +111,32 @@ function addCheck(index: Drafts, placed: PlacedCheck): void {
   // A signature of no named file is that of a tag or commit where something was cloned.
   const isOfTag = check.kind === "gpg" && check.names.size === 0 && index.latest.clones.length > 0;
   if (check.kind === "commit" || check.ofClone !== undefined || isOfTag) {
-    const folder = [...namesOfFolder(index, placed)].find((name) => fetchedNames.has(name));
+    const folder = namesInStage(namesOfFolder(index, placed), placed).find((name) => fetchedNames.has(name));
     if (folder !== undefined) addToOnce(index.byName, folder, placed);
     else addToLatest(index, placed, index.latest.clones);
     return;
   }
-  const names = Array.from(check.names, (name) => nameInRun(name, placed.run));
+  const names = namesInStage(check.names, placed);
   for (const name of names) addToOnce(index.byName, name, placed);
   if (names.some((name) => fetchedNames.has(name))) return;
   if (check.lists.length > 0) addListCheck(index, placed);
   else if (check.hasUnknownName || check.names.size === 0) {
-    const given = check.given.filter((name) => fetchedNames.has(name));
+    const given = namesInStage(check.given, placed).filter((name) => fetchedNames.has(name));
     for (const name of given) addToOnce(index.byName, name, placed);
     if (given.length > 0) return;
     addToLatest(index, placed, index.latest.files);
     index.unexplained.push(placed);
   } else index.unexplained.push(placed);
+}
+
+/** Names by which a check may mean what was fetched, as the stage tells them apart. */
+export function namesOfPlaced({ fetch, run }: PlacedFetch): readonly string[] {
+  return namesInStage(namesOfFetch(fetch), { run });
+}
+
+/** `$1` is another file in each RUN. */
+function namesInStage(names: Iterable<string>, { run }: Pick<PlacedFetch, "run">): readonly string[] {
+  return Array.from(names, (name) => (/^\$[\d@*]$/.test(name) ? `${name} ${run}` : name));
 }
 
 /** Names of the folder that git works in; where the RUN names none and it matters, those of the folder that it begins in. */
@@ -142,7 +150,8 @@ function addListCheck(index: Drafts, placed: PlacedCheck): void {
   const { lists, filters } = placed.check;
   const { fetchedNames } = index;
   const patterns = filters.map(patternOf);
-  const picked = patterns.flatMap(({ whole, names }) => [whole, ...names]).filter((name) => fetchedNames.has(name));
+  const sought = patterns.flatMap(({ whole, names }) => [whole, ...names]);
+  const picked = namesInStage(sought, placed).filter((name) => fetchedNames.has(name));
   for (const name of picked) addToOnce(index.byName, name, placed);
   if (picked.length > 0) return;
   const named = new Set(lists.flatMap((list) => namesInList(list, fetchedNames)));

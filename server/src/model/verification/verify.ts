@@ -3,9 +3,9 @@ import { baseName } from "../../knowledge/downloads/downloader.ts";
 import { firstIndex } from "../../text/halving.ts";
 import { append } from "../../text/lists.ts";
 import type { DownloadUse } from "../build-model.ts";
-import { type Check, nameInRun, namesOfFetch } from "./check.ts";
+import type { Check } from "./check.ts";
 import { isMet } from "./other-branches.ts";
-import type { PlacedCheck, PlacedFetch, StageChecks } from "./stage-checks.ts";
+import { namesOfPlaced, type PlacedCheck, type PlacedFetch, type StageChecks } from "./stage-checks.ts";
 
 /** What is known of a fetch's verification. */
 export type Verification = Pick<DownloadUse, "verified" | "covers" | "trust" | "weakSum" | "isSkipped">;
@@ -33,14 +33,14 @@ export function verify(placed: PlacedFetch, stage: StageChecks): Verification {
 }
 
 function checksOfClone(placed: PlacedFetch, { byName, ofLatest }: StageChecks): readonly PlacedCheck[] {
-  const named = namesOfFetch(placed.fetch).flatMap((name) => after(byName.get(name), placed));
+  const named = namesOfPlaced(placed).flatMap((name) => after(byName.get(name), placed));
   return [...named, ...(ofLatest.get(placed) ?? [])].filter(
     ({ check }) => check.kind === "commit" || check.kind === "gpg",
   );
 }
 
 function checksOfFile(placed: PlacedFetch, stage: StageChecks): readonly PlacedCheck[] {
-  const names = namesOfFetch(placed.fetch).map((name) => nameInRun(name, placed.run));
+  const names = namesOfPlaced(placed);
   if (names.length === 0) return [];
   const found = names.flatMap((name) => after(stage.byName.get(name), placed));
   append(found, stage.ofLatest.get(placed) ?? []);

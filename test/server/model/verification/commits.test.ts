@@ -5,6 +5,11 @@ downloadTable("commits", {
     "RUN git clone https://a.example/t/tool /src/x && cd /src/x && git checkout <commit>",
     "git https://a.example/t/tool git > x: commit covers inline",
   ],
+  "a checkout in the folder that a function is given, behind another clone": [
+    `RUN set -e; get() { git clone https://a.example/t/one "$1"; git clone https://a.example/t/two two; git -C "$1" checkout <commit>; }; get x`,
+    "git https://a.example/t/one git > $1: commit covers inline",
+    "git https://a.example/t/two git > two: none",
+  ],
   "a reset with -C": [
     "RUN git clone https://a.example/t/tool && git -C tool reset --hard <commit>",
     "git https://a.example/t/tool git > tool: commit covers inline",

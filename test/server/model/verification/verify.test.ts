@@ -1,6 +1,18 @@
 import { downloadTable } from "../../../harness/download-table.ts";
 
 downloadTable("where a check stands", {
+  "a function picks the line of its argument from a list": [
+    `
+RUN get() { curl -fo "$1" https://a.example/f && grep "$1" sums.txt | sha256sum -c; }; get f.tgz
+RUN curl -fO https://a.example/g.tgz`,
+    "curl https://a.example/f artifact > $1: sha covers inline",
+    "curl https://a.example/g.tgz artifact > g.tgz: none",
+  ],
+  "a list that is fetched to an argument of a function is no word of somebody else": [
+    `RUN get() { curl -fo "$1" https://a.example/sums && curl -fO https://a.example/f.tgz && sha256sum --ignore-missing -c "$1"; }; get sums.txt`,
+    "curl https://a.example/sums sig > $1: none",
+    "curl https://a.example/f.tgz artifact > f.tgz: sha covers remote",
+  ],
   "functions of two RUNs have arguments of their own": [
     `
 RUN get() { curl -fo "$2" "$1" && echo "$3  $2" | sha256sum -c; }; get https://a.example/f.tgz f.tgz <sha256>
