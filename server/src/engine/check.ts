@@ -7,7 +7,7 @@ import { check, settled } from "../lint/run.ts";
 import { buildModel } from "../model/build.ts";
 import type { BuildModel, Gap } from "../model/build-model.ts";
 import { type ModelCache, newModelCache } from "../model/cache.ts";
-import type { Span } from "../text/span.ts";
+import { isWithin } from "../text/span.ts";
 import type { FileRole } from "./files.ts";
 import type { FileSettings } from "./settings-reader.ts";
 
@@ -58,10 +58,6 @@ export async function checkCompose(text: string, settings: FileSettings): Promis
   // A comment of the file holds for them, too.
   const { findings } = settled(all, checked.model, rules, settings.lint);
   return { model: checked.model, findings, gaps: [...checked.gaps, ...inner.flatMap(({ gaps }) => gaps)] };
-}
-
-function isWithin(inner: Span, outer: Span): boolean {
-  return outer.start <= inner.start && inner.end <= outer.end;
 }
 
 /** The model of a Dockerfile with the build arguments and contexts that the settings give. */

@@ -3,7 +3,7 @@ import { meantKey, successorOf } from "../knowledge/labels/oci-keys.ts";
 import type { BuildModel, LabelUse, Stage } from "../model/build-model.ts";
 import { holdsPlaceholder } from "../model/images.ts";
 import { lineage } from "../model/lineage.ts";
-import type { Span } from "../text/span.ts";
+import { isWithin, type Span } from "../text/span.ts";
 import { once } from "./once.ts";
 
 /** The stage that `docker build` exports; undefined in a file without stages. */
@@ -71,6 +71,6 @@ export const stageEnd = once((model: BuildModel, stage: Stage): StageEnd => {
 /** The FROM instruction of a stage. */
 function fromOf(model: BuildModel, stage: Stage): Stage["instructions"][number] | undefined {
   const isFrom = ({ keyword, span }: Stage["instructions"][number]) =>
-    keyword === "FROM" && span.start <= stage.base.span.start && stage.base.span.end <= span.end;
+    keyword === "FROM" && isWithin(stage.base.span, span);
   return stage.instructions.find(isFrom) ?? model.dockerfile.instructions.find(isFrom);
 }

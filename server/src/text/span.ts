@@ -14,6 +14,11 @@ export function isAt({ start, end }: Span, offset: number): boolean {
   return start <= offset && offset <= end;
 }
 
+/** True when all of a range lies in another one. */
+export function isWithin(inner: Span, outer: Span): boolean {
+  return outer.start <= inner.start && inner.end <= outer.end;
+}
+
 /** True when two ranges overlap or meet. */
 export function touches(a: Span, b: Span): boolean {
   return a.start <= b.end && b.start <= a.end;

@@ -6,7 +6,7 @@ import type { Pin } from "../../pin/pin.ts";
 import { furthestEnd } from "../../text/furthest-end.ts";
 import { firstIndex } from "../../text/halving.ts";
 import { addTo } from "../../text/lists.ts";
-import type { Span } from "../../text/span.ts";
+import { isWithin, type Span } from "../../text/span.ts";
 import type { TextEdit } from "../../text/text-edit.ts";
 import { instructionAt } from "../instruction-at.ts";
 import { isInJsonForm } from "../json-form.ts";
@@ -211,7 +211,7 @@ function addUses(uses: Map<string, Set<number>>, args: readonly Argument[], offs
 
 /** `$A$B`: the last word of the one list and the first of the other are one. */
 function isGlued({ span }: NonNullable<Argument["word"]>, args: readonly Argument[]): boolean {
-  return args.some((other) => other.via === undefined && span.start <= other.span.start && other.span.end <= span.end);
+  return args.some((other) => other.via === undefined && isWithin(other.span, span));
 }
 
 const NONE: readonly string[] = [];

@@ -1,7 +1,7 @@
 import { type ImagePlace, imagePlace } from "../../lint/lookups/image-place.ts";
 import type { ImageUse } from "../../model/build-model.ts";
 import type { BillFinding } from "../../scan/bill.ts";
-import { type Span, touches } from "../../text/span.ts";
+import { isWithin, type Span, touches } from "../../text/span.ts";
 import type { CheckedDocument } from "../document-state.ts";
 import { type ScannedPlace, scannedPlaces } from "./scan-lines.ts";
 import type { StoredScan } from "./stored-scan.ts";
@@ -23,10 +23,8 @@ export function fixableBase(scan: StoredScan, document: CheckedDocument, span: S
   );
   const findings = place?.findings.filter(({ vulnerability }) => vulnerability.fixedIn !== undefined) ?? [];
   if (place === undefined || findings.length === 0) return undefined;
-  const { start, end } = place.instruction.span;
-  const image = document.model.stages
-    .map(({ base }) => base)
-    .find((base) => start <= base.span.start && base.span.end <= end);
+  const { instruction } = place;
+  const image = document.model.stages.map(({ base }) => base).find(({ span: at }) => isWithin(at, instruction.span));
   const written = image && imagePlace(image, document.model);
   if (image?.reference === undefined || written === undefined) return undefined;
   return { place, image: { ...image, reference: image.reference }, written, findings };

@@ -1,5 +1,6 @@
 import type { BuildModel, PackageUse, Stage } from "../../model/build-model.ts";
 import type { Instruction } from "../../syntax/dockerfile.ts";
+import { isWithin } from "../../text/span.ts";
 import type { Package } from "../package.ts";
 import { keyOfPackage, keyOfWord } from "./named-package.ts";
 
@@ -32,7 +33,7 @@ function stagesNamedIn({ keyword, span }: Instruction, model: BuildModel): reado
   if (keyword !== "COPY") return [];
   const images = model.stages.flatMap((stage) => stage.images);
   return stagesCopied(
-    images.filter(({ span: at }) => span.start <= at.start && at.end <= span.end),
+    images.filter(({ span: at }) => isWithin(at, span)),
     model,
   );
 }
