@@ -21,7 +21,7 @@ export function startFast(
 ): void {
   const optimising = isShortRun ? "late" : "start";
   setCodeFlags(optimising);
-  // Those of the end are others where a thread was started, or a server has run for a while.
+  // Those of a server that has run for a while are others.
   process.once("exit", () => setCodeFlags(optimising));
   const kept = join(cacheFolder(environment), "code");
   const path = join(folder, "parts", `${name}.cjs`);
