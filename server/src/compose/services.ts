@@ -67,7 +67,7 @@ function servicesOf(text: string, lookup: YamlLookup, { roots, errors }: YamlStr
       ...errors,
       ...refused.map(({ span }) => ({ span, message: "Compose refuses the variables of this image" })),
       ...inlines.flatMap(({ scalar, read }) => (read === undefined ? unreadInline(scalar) : [])),
-      ...[end, foreignness(roots, lookup)].flatMap((message) =>
+      ...[end, foreignness(roots, lookup, found)].flatMap((message) =>
         message === undefined ? [] : [{ span: { start: 0, end: 0 }, message }],
       ),
     ],
@@ -78,19 +78,15 @@ function servicesOf(text: string, lookup: YamlLookup, { roots, errors }: YamlStr
 const TOP_KEYS: ReadonlySet<string> = new Set("services include volumes networks configs secrets models".split(" "));
 
 /** A file that somebody names may be one of Kubernetes: nothing was found in it, and that says nothing. */
-function foreignness(roots: readonly unknown[], lookup: YamlLookup): string | undefined {
-  const isOwn = (root: unknown) =>
-    isNothing(root) || lookup.pairsOf(root).some(({ key, value }) => isTopKey(key) || isFirstService(value, lookup));
-  return roots.every(isOwn) || lookup.isSpent() ? undefined : "no Compose file: nothing in it is checked";
+function foreignness(roots: readonly unknown[], lookup: YamlLookup, found: Found): string | undefined {
+  const { images, contexts, inline, builds } = found;
+  if (images.size + contexts.size + inline.length + builds.length > 0 || lookup.isSpent()) return undefined;
+  const isOwn = (root: unknown) => isNothing(root) || lookup.pairsOf(root).some(({ key }) => isTopKey(key));
+  return roots.every(isOwn) ? undefined : "no Compose file: nothing in it is checked";
 }
 
 function isTopKey(key: string): boolean {
   return TOP_KEYS.has(key) || key.startsWith("x-");
-}
-
-/** Of the first format. */
-function isFirstService(value: unknown, lookup: YamlLookup): boolean {
-  return ["image", "build"].some((key) => lookup.textOf(lookup.valueOf(value, key)) !== undefined);
 }
 
 function unreadInline({ range }: Scalar): readonly Gap[] {

@@ -278,6 +278,11 @@ services:
     text: "name: CI\njobs:\n  build:\n    runs-on: x\n",
     gaps: [": no Compose file: nothing in it is checked"],
   },
+  "jobs alone are a Compose file where they have images": {
+    text: "jobs:\n  backup: {image: busybox}\n",
+    images: ["busybox"],
+    gaps: [],
+  },
   "a list is none": { text: "- hosts: all\n", gaps: [": no Compose file: nothing in it is checked"] },
   "a part of a Compose file is one, and so is an empty one": {
     text: "# nothing yet\n---\nvolumes: {a: {}}\n---\nx-more: {}\n---\nweb: {image: nginx}\n",
