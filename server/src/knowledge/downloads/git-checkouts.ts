@@ -35,7 +35,6 @@ const MADE_BY = ["-b", "-B", "--create", "--force-create"];
 
 /** What a git call checks out; undefined for one that leaves the files or changes some of them. */
 export function gitCheckout(call: Call): GitCheckout | undefined {
-  if (call.program !== "git") return undefined;
   const [subcommand, ...rest] = gitWords(call);
   const name = subcommand?.text;
   if (name !== "checkout" && name !== "switch" && name !== "reset" && name !== "merge" && name !== "pull")

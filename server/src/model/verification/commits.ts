@@ -19,7 +19,6 @@ import type { Checkout, FoundCheck } from "./check.ts";
  * folder it does so in and of the folders around it, the innermost first: the first of them that is a clone is meant.
  */
 export function commitCheck(call: Call, graph: CallGraph): FoundCheck | undefined {
-  if (call.program !== "git") return undefined;
   const kind = kindOf(call, graph);
   if (kind === undefined) return undefined;
   const { path, names } = gitPlace(call, graph.folderOf(call));

@@ -26,7 +26,7 @@ export function partingOf(from: readonly PathStep[], to: readonly PathStep[]): n
   const depth = divergence(from, to);
   const [one, other] = [from[depth], to[depth]];
   if (one === undefined || other === undefined || one.id !== other.id) return undefined;
-  const isOther = isOtherBranch(one, other) || isOnFailure(from, depth, other);
+  const isOther = isOtherBranch(one, other) || isOnFailure(one, other, from.slice(depth + 1));
   // In its next turn a loop may come by the other branch.
   return isOther && !from.slice(0, depth).some(isLoop) ? depth : undefined;
 }
@@ -37,14 +37,12 @@ function isOtherBranch(one: PathStep, other: PathStep): boolean {
   );
 }
 
-function isOnFailure(from: readonly PathStep[], depth: number, other: PathStep): boolean {
-  const one = from[depth];
-  if (one === undefined) return false;
-  if (other.kind === "and-or")
-    return other.operator === "||" && other.index > one.index && statusOf(from.slice(depth + 1)) === true;
+/** `inner`: what leads to the fetch in its member or branch. */
+function isOnFailure(one: PathStep, other: PathStep, inner: readonly PathStep[]): boolean {
+  if (other.kind === "and-or") return other.operator === "||" && other.index > one.index && statusOf(inner) === true;
   if (one.kind !== "if" || one.part !== "test" || other.kind !== "if") return false;
   const isOfTest = other.part === "body" && other.index === one.index;
-  return statusOf(from.slice(depth + 1)) === !isOfTest;
+  return statusOf(inner) === !isOfTest;
 }
 
 /** Whether a construct succeeds when the call at the end of `inner` does, and what `&&` joins to it; undefined: something else decides. */

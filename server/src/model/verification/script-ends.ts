@@ -49,8 +49,7 @@ function ownErrorAction(args: Call["args"]) {
   const at = args.findIndex(({ text }) => /^-(?:ea|erroraction)(?::|$)/i.test(text));
   const option = args[at]?.text;
   if (option === undefined) return undefined;
-  const value = option.includes(":") ? option : args[at + 1]?.text;
-  return value === undefined ? undefined : errorActionOf(value);
+  return errorActionOf(option.includes(":") ? option : (args[at + 1]?.text ?? ""));
 }
 
 /** An error that is written at the end of a script of PowerShell makes it fail, wherever it does not end it. */

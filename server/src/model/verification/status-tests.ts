@@ -45,7 +45,6 @@ function questionOf(call: Call): Question | undefined {
     const isNegated = program === "not" && args[0]?.text.toLowerCase() === "errorlevel";
     return isNegated ? { holdsOnFailure: false, isOfLast: false } : undefined;
   }
-  if (language !== "powershell") return undefined;
   if (program === "exit") return isVariable(args[0], EXIT_CODE) ? { holdsOnFailure: true, isOfLast: false } : undefined;
   if (program === "-not" || program === "!") {
     if (args.length !== 1) return undefined;

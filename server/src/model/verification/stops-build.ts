@@ -123,8 +123,6 @@ function throughStep(step: PathStep, status: Status, place: Place): Outcome {
       return { fails, isExempt: false, kind };
     case "nested":
       return kind === "value" ? "lost" : { fails, isExempt: false, kind: "status" };
-    default:
-      return status;
   }
 }
 
@@ -236,7 +234,6 @@ function throughCatches({ id }: PathStep, status: Status, { outline }: Place): O
   if (status.kind !== "error") return status;
   const { ends, throws, behindOr } = outline;
   const catches = behindOr.get(id) ?? [];
-  if (catches.length === 0) return "lost";
   if (catches.every((member) => isIn(ends, id, member))) return "ends";
   return catches.every((member) => isIn(ends, id, member) || isIn(throws, id, member)) ? "throws" : "lost";
 }

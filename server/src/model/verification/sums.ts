@@ -36,7 +36,6 @@ export const DIFFERENCES: ReadonlySet<string> = new Set(["diff", "cmp"]);
 /** `sha256sum FILE | grep SUM`, `… | diff - FILE.sha256`: a printed sum that must be among what is wanted. */
 export function searchCheck(call: Call, graph: CallGraph): FoundCheck | undefined {
   const isSearch = SEARCHERS.has(call.program);
-  if (!isSearch && !DIFFERENCES.has(call.program)) return undefined;
   for (const feeder of [...feedersOf(call, graph), ...writersOfFiles(call, graph)]) {
     const sum = printedSum(feeder, inputsOf(feeder, graph));
     if (sum === undefined) continue;
