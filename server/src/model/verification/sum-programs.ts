@@ -29,7 +29,8 @@ export function sumKind({ program, args }: Pick<Call, "program" | "args">): Chec
   const option = args.findIndex(({ text }) => /^(?:-a|--algorithm(?:=|$))/.test(text));
   const written = args[option]?.text.replace(/^(?:-a|--algorithm=?)/, "");
   const algorithm = written === "" ? args[option + 1]?.text : written;
-  if (algorithm === undefined) return program === "shasum" ? "sha1" : "md5";
+  if (algorithm === undefined && program === "cksum") return args.some(({ text }) => asksToCheck(text)) ? "sha" : "md5";
+  if (algorithm === undefined) return "sha1";
   if (/^(?:sha)?1$/.test(algorithm)) return "sha1";
   return /^(?:md5|crc|bsd|sysv)/.test(algorithm) ? "md5" : "sha";
 }

@@ -1,7 +1,7 @@
 import type { Argument, Call } from "../../knowledge/call.ts";
 import { type CallGraph, feedersOf } from "../../knowledge/downloads/call-graph.ts";
 import { baseName } from "../../knowledge/downloads/downloader.ts";
-import { type FoundCheck, namesOf } from "./check.ts";
+import { type CheckKind, type FoundCheck, namesOf } from "./check.ts";
 import { asksToCheck, printedSum, sumKind } from "./sum-programs.ts";
 import { sumsRead } from "./sums-read.ts";
 
@@ -12,11 +12,18 @@ export function sumCheck(call: Call, graph: CallGraph): FoundCheck | undefined {
   if (written === undefined || !args.some(({ text }) => asksToCheck(text))) return undefined;
   const files = args.filter(({ text }, index) => !text.startsWith("-") && !isOptionValue(args[index - 1]));
   const { sum, ...read } = sumsRead(call, files, graph);
-  const kind = program === "shasum" && !isSha1(sum, read.sources) ? "sha" : written;
+  const isOther = program === "shasum" && !isSha1(sum, read.sources);
+  const kind = program === "cksum" ? kindByTag(sum, written) : isOther ? "sha" : written;
   // A list that names the input means what is read there: `cat FILE | sha256sum -c <(echo "SUM -")`.
   if (!read.names.has("-")) return { kind, ...read, failsOnMismatch: true };
   const names = new Set([...read.names, ...inputsOf(call, graph).flatMap(namesOf)]);
   return { kind, ...read, names, failsOnMismatch: true };
+}
+
+/** cksum is told the algorithm by the tag of a sum, whose length is that of its algorithm. Source: cksum(1), `--check`. */
+function kindByTag(sum: string | undefined, written: CheckKind): CheckKind {
+  if (sum?.length === 32) return "md5";
+  return sum?.length === 40 ? "sha1" : written;
 }
 
 /** shasum tells the algorithm of a sum by its length. Source: shasum(1p), "len2alg" of its script. */

@@ -41,6 +41,12 @@ RUN curl -fsSLo f.tgz https://a.example/f.tgz && echo "$SUM  f.tgz" | sha256sum 
     `RUN set -e; f="f-$(uname -m).tgz"; wget -O "/tmp/\${f}" "https://a.example/$f"; echo "<sha256>  /tmp/$f" | sha256sum -c`,
     "wget https://a.example/$f = ? artifact > /tmp/f-$(uname -m).tgz: sha covers inline",
   ],
+  "the whole line in a build argument without a value": [
+    `
+ARG LINE
+RUN wget -O f.tgz https://a.example/f.tgz && echo "$LINE" | sha256sum -c`,
+    "wget https://a.example/f.tgz artifact > f.tgz: sha covers arg",
+  ],
   "the name of a temporary file": [
     'RUN t="$(mktemp)"; wget -O "$t" https://a.example/f.tgz && echo "<sha256>  $t" | sha256sum -c',
     "wget https://a.example/f.tgz artifact > $t: sha covers inline",
@@ -177,6 +183,24 @@ downloadTable("weak sums", {
     'RUN wget https://a.example/f.tgz && echo "<sha1>  f.tgz" | shasum -c',
     "wget https://a.example/f.tgz artifact > f.tgz: sha covers inline weak sha1",
   ],
+  "cksum goes by the tag of a sum": [
+    'RUN wget https://a.example/f https://a.example/g https://a.example/h && echo "SHA256 (f) = <sha256>" | cksum -c && echo "SHA1 (g) = <sha1>" | cksum --check && echo "MD5 (h) = <md5>" | cksum -c',
+    "wget https://a.example/f artifact > f: sha covers inline",
+    "wget https://a.example/g artifact > g: sha covers inline weak sha1",
+    "wget https://a.example/h artifact > h: md5 covers inline weak md5",
+  ],
+  "cksum of a list": [
+    "RUN wget https://a.example/f.tgz && cksum --check sums.txt",
+    "wget https://a.example/f.tgz artifact > f.tgz: sha covers inline",
+  ],
+  "a number of cksum": [
+    `RUN wget https://a.example/f.tgz && [ "$(cksum f.tgz)" = "12345678 100 f.tgz" ]`,
+    "wget https://a.example/f.tgz artifact > f.tgz: md5 covers arg weak md5",
+  ],
+  "shasum with the bits of sha1": [
+    'RUN wget https://a.example/f.tgz && [ "$(shasum -a 1 f.tgz | cut -c1-40)" = "<sha1>" ]',
+    "wget https://a.example/f.tgz artifact > f.tgz: sha covers inline weak sha1",
+  ],
   "openssl's sha1 and md5": [
     'RUN wget https://a.example/f https://a.example/g && [ "$(openssl sha1 -r f | cut -c1-40)" = "<sha1>" ] && [ "$(openssl dgst -md5 -r g | cut -c1-32)" = "<md5>" ]',
     "wget https://a.example/f artifact > f: sha covers inline weak sha1",
@@ -255,6 +279,13 @@ downloadTable("lists of sums", {
     "RUN wget https://a.example/f.tgz https://a.example/f.tgz.sha256 && sha256sum -c *.sha256",
     "wget https://a.example/f.tgz artifact > f.tgz: sha covers remote",
     "wget https://a.example/f.tgz.sha256 sig > f.tgz.sha256: none",
+  ],
+  "a pattern of lists from the build context": [
+    `
+COPY *.sha256 /tmp/
+RUN wget https://a.example/f.tgz && wget https://a.example/notes.md5 && cat /tmp/*.sha256 | sha256sum -c`,
+    "wget https://a.example/f.tgz artifact > f.tgz: sha covers inline",
+    "wget https://a.example/notes.md5 sig > notes.md5: none",
   ],
   "a list from the build context": [
     `
@@ -383,6 +414,16 @@ downloadTable("sums that are searched", {
     `
 ARG SUM=<sha256>
 RUN wget https://a.example/f.tgz && sha256sum f.tgz | grep "^$SUM "`,
+    "wget https://a.example/f.tgz artifact > f.tgz: sha covers inline",
+  ],
+  "grep finds the sum of a build argument without a value": [
+    `
+ARG SUM
+RUN wget https://a.example/f.tgz && sha256sum f.tgz | grep "$SUM"`,
+    "wget https://a.example/f.tgz artifact > f.tgz: sha covers arg",
+  ],
+  "openssl's own algorithm is sha256": [
+    "RUN wget https://a.example/f.tgz && openssl dgst f.tgz | grep <sha256>",
     "wget https://a.example/f.tgz artifact > f.tgz: sha covers inline",
   ],
   "grep -v fails where the sum is the one that is wanted": [
