@@ -46,7 +46,7 @@ export function gitCheckout(call: Call): GitCheckout | undefined {
   const goes = { refs: first, effect: "goes", isPlain: false, mayBeFile: false, detaches: true } as const;
   switch (name) {
     case "merge":
-      return first.length === 0 ? undefined : { ...goes, refs: read.words, effect: "adds" };
+      return { ...goes, refs: read.words, effect: "adds" };
     case "pull":
       return { ...goes, refs: others.flat(), effect: "adds" };
     case "reset":

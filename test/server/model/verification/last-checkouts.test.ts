@@ -27,6 +27,10 @@ RUN ${CLONE} && cd tool && git checkout <commit> && git checkout $REF`,
   "by a pull of the branch": [`RUN ${CLONE} && cd tool && git reset --hard <commit> && git pull`, FREE],
   "by a pull of a named branch": [`RUN ${CLONE} && cd tool && git checkout <commit> && git pull origin main`, FREE],
   "by a merge of a branch": [`RUN ${CLONE} && cd tool && git checkout <commit> && git merge origin/main`, FREE],
+  "by a merge of what its branch has at the remote": [
+    `RUN ${CLONE} && cd tool && git reset --hard <commit> && git fetch && git merge --ff-only`,
+    FREE,
+  ],
   "in a list without -e": [`RUN ${CLONE}; cd tool; git reset --hard <commit>; git pull; make`, FREE],
   "in the same branch of a condition": [
     `RUN ${CLONE} && cd tool && if [ -f x ]; then git checkout <commit> && git checkout main; fi`,
@@ -96,6 +100,10 @@ downloadTable("a commit that stays", {
   ],
   "where a pull has no branch": [
     `RUN set -e; ${CLONE}; cd tool; git checkout <commit>; git pull || true; make`,
+    PINNED,
+  ],
+  "where no branch is checked out that a merge could be for": [
+    `RUN ${CLONE} && cd tool && git checkout <commit> && (git fetch && git merge || true)`,
     PINNED,
   ],
   "when something unknown follows": [`RUN ${CLONE} && cd tool && git checkout <commit> && git checkout "$REF"`, PINNED],
