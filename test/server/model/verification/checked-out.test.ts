@@ -12,6 +12,14 @@ downloadTable("the branch or tag that a clone is at", {
     `RUN ${CLONE} && cd tool && git fetch https://a.example/b v2 && git checkout FETCH_HEAD`,
     NONE,
   ],
+  "what an earlier RUN fetched": [
+    `RUN ${CLONE} && cd tool && git fetch origin v2\nRUN cd tool && git checkout FETCH_HEAD`,
+    NONE,
+  ],
+  "a branch that the script makes": [
+    `RUN ${CLONE} -b v1 && cd tool && git checkout -b mine v2 && git merge origin/next && git checkout v3 && git checkout mine`,
+    NONE,
+  ],
   "everything is fetched": [`RUN ${CLONE} && cd tool && git fetch origin && git checkout FETCH_HEAD`, NONE],
   "a tag with a part that is not known": [`RUN ${CLONE} && cd tool && git checkout v\${V}`, at("v${V}")],
   "what may be a commit": [`RUN ${CLONE} -b v1 && cd tool && git checkout \${V}`, NONE],

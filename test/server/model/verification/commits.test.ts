@@ -161,6 +161,10 @@ RUN git checkout <commit>`,
     'RUN get() { git clone "$1" tool && git -C tool checkout "$2"; }; get https://a.example/t/tool <commit>; get https://a.example/t/other v1',
     "git $1 = ? git > tool: none",
   ],
+  "a commit that one of two callers does not give": [
+    'RUN get() { git clone "$1" tool && git -C tool checkout "$2"; }; get https://a.example/t/tool <commit>; get https://a.example/t/other',
+    "git $1 = ? git > tool: none",
+  ],
   "a commit given to a function that nobody calls": [
     'RUN get() { git clone "$1" tool && git -C tool checkout "$2"; }; make',
     "git $1 = ? git > tool: none",

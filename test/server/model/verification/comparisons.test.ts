@@ -47,6 +47,10 @@ RUN wget https://a.example/f.tgz && [[ "$(sha256sum f.tgz)" == "<sha256>"* ]]`,
     'RUN wget https://a.example/f.tgz && [ "$(sha256sum < f.tgz | cut -c1-64)" = "<sha256>" ]',
     "wget https://a.example/f.tgz artifact > f.tgz: sha covers inline",
   ],
+  "openssl's sum of its own algorithm": [
+    'RUN wget https://a.example/f.tgz && [ "$(openssl dgst -r f.tgz | cut -c1-64)" = "<sha256>" ]',
+    "wget https://a.example/f.tgz artifact > f.tgz: sha covers inline",
+  ],
   "openssl computes it": [
     'RUN wget https://a.example/f.tgz && [ "$(openssl dgst -sha256 -r f.tgz | cut -c1-64)" = "<sha256>" ]',
     "wget https://a.example/f.tgz artifact > f.tgz: sha covers inline",
@@ -134,6 +138,10 @@ RUN curl -fo /tmp/f.php https://a.example/f && php -r "if (!hash_equals('$SUM', 
     `RUN sum="$(curl -f https://a.example/f.sig)" && curl -fo f.php https://a.example/f && php -r "if (sha1_file('f.php') !== '$sum') { exit(1); }"`,
     "curl https://a.example/f.sig sig: none",
     "curl https://a.example/f artifact > f.php: sha covers remote weak sha1",
+  ],
+  "code that compares something else": [
+    'RUN curl -fo f.php https://a.example/f && php -r "if (PHP_VERSION_ID == 70000) { exit(1); }" && php f.php',
+    "curl https://a.example/f artifact > f.php: none",
   ],
   "code that only tells it, ends with a success, or is about another file": [
     `

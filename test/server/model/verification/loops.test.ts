@@ -27,6 +27,14 @@ RUN while wget https://a.example/h.tgz && echo "<sha256>  h.tgz" | sha256sum -c;
     'RUN set -e; for f in f.tgz g.tgz; do wget "https://a.example/$f"; grep "$f" sums.txt | sha256sum -c -; done',
     "wget https://a.example/$f = https://a.example/f.tgz artifact > f.tgz: sha covers inline",
   ],
+  "the lines of a list under set -e": [
+    'RUN set -e; wget https://a.example/f.tgz; while read sum file; do echo "$sum  $file" | sha256sum -c; done < list.txt; tar xf f.tgz',
+    "wget https://a.example/f.tgz artifact > f.tgz: sha covers arg",
+  ],
+  "the lines of a list without set -e": [
+    'RUN wget https://a.example/f.tgz; while read sum file; do echo "$sum  $file" | sha256sum -c; done < list.txt',
+    "wget https://a.example/f.tgz artifact > f.tgz: sha does not cover arg",
+  ],
   "a loop that exits": [
     'RUN for f in f.tgz g.tgz; do wget "https://a.example/$f" && grep "$f" sums.txt | sha256sum -c || exit 1; done; echo ok',
     "wget https://a.example/$f = https://a.example/f.tgz artifact > f.tgz: sha covers inline",

@@ -26,6 +26,9 @@ downloadTable("a check that runs only where something else was downloaded", {
   "in the then of its failure": [`RUN if ! ${A}; then ${B} && ${CHECK}; fi`, A_NONE, B_COVERED],
   "behind || and a look at the file": [`RUN ${A} && test -s x.tgz || ${CHECK}`, A_NONE],
   "behind || and a subshell": [`RUN (cd /tmp && ${A}) || (cd /tmp && ${B} && ${CHECK})`, A_NONE, B_COVERED],
+  "behind || and a branch": [`RUN if [ -f y ]; then ${A}; fi || (${B} && ${CHECK})`, A_NONE, B_COVERED],
+  "behind || and an arm": [`RUN case $C in x) ${A};; esac || (${B} && ${CHECK})`, A_NONE, B_COVERED],
+  "behind || and a shell of its own": [`RUN sh -c "${A}" || (${B} && ${CHECK})`, A_NONE, B_COVERED],
   "in a function": [`RUN get() { ${A} || { ${B} && ${CHECK}; }; }; get`, A_NONE, B_COVERED],
   "by a function": [`RUN check() { ${CHECK}; }; ${A} || { ${B} && check; }`, A_NONE, B_COVERED],
   "in the catch of PowerShell": [
@@ -55,6 +58,7 @@ RUN try { iwr https://a.example/f.zip -OutFile f.zip } catch { iwr https://b.exa
 downloadTable("a check that runs where the file was downloaded, too", {
   "behind a choice": [`RUN (${A} || ${B}) && ${CHECK}`, A_COVERED, B_COVERED],
   "in the list of a choice": [`RUN ${A} || ${B} && ${CHECK}`, A_COVERED, B_COVERED],
+  "behind || and the failure of its list": [`RUN { [ -f y ] && ! ${A}; } || ${CHECK}`, A_COVERED],
   "behind branches": [`RUN if [ -f y ]; then ${A}; else ${B}; fi && ${CHECK}`, A_COVERED, B_COVERED],
   "in the branch of a file in front": [`RUN ${A} && if [ -f y ]; then ${CHECK}; fi`, A_COVERED],
   "in its own branch": [`RUN if [ -f y ]; then ${A} && ${CHECK}; else ${B} && ${CHECK}; fi`, A_COVERED, B_COVERED],

@@ -43,6 +43,12 @@ ARG SUM
 RUN wget https://a.example/f.tgz && { [ -z "$SUM" ] || echo "$SUM  f.tgz" | sha256sum -c; }`,
     "wget https://a.example/f.tgz artifact > f.tgz: sha does not cover arg",
   ],
+  "! -n ||": [
+    `
+ARG SUM
+RUN wget https://a.example/f.tgz && { ! [ -n "$SUM" ] || echo "$SUM  f.tgz" | sha256sum -c; }`,
+    "wget https://a.example/f.tgz artifact > f.tgz: sha does not cover arg",
+  ],
   "-n &&": [
     `
 ARG SUM
@@ -108,6 +114,12 @@ downloadTable("checks that are reached", {
   ],
   "behind a failure that is passed over": [
     `RUN wget https://a.example/f.tgz && { ls || true; } && echo "<sha256>  f.tgz" | sha256sum -c`,
+    "wget https://a.example/f.tgz artifact > f.tgz: sha covers inline",
+  ],
+  "behind a condition that only one arm asks for": [
+    `
+ARG SUM
+RUN wget https://a.example/f.tgz && case "$(uname -m)" in riscv64) [ -n "$SUM" ] ;; esac && echo "<sha256>  f.tgz" | sha256sum -c`,
     "wget https://a.example/f.tgz artifact > f.tgz: sha covers inline",
   ],
   "an argument with a value": [

@@ -49,6 +49,7 @@ downloadTable("a check may be about a file that another one may replace", {
     "curl https://a.example/2.zip artifact > a.zip: none",
   ],
   "on another try": [`RUN ${A} && ${CHECK} || AGAIN=1; if [ -n "$AGAIN" ]; then ${B} && ${CHECK}; fi`, ...BOTH],
+  "behind the check": [`RUN ${A}\nRUN ${CHECK}\nRUN ${B}`, BOTH[0] ?? "", SECOND[0]?.replace("1.zip", "2.zip") ?? ""],
   "in another folder": [`RUN cd x && ${A} && cd ../y && ${B} && cd .. && ${CHECK}`, ...BOTH],
   "in the folder of a later RUN": [`WORKDIR /x\nRUN ${A}\nWORKDIR /y\nRUN ${B}\nRUN ${CHECK}`, ...BOTH],
   "in a folder that is not known": [`RUN cd "$(mktemp -d)" && ${A} && cd "$(mktemp -d)" && ${B} && ${CHECK}`, ...BOTH],

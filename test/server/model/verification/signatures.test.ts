@@ -100,6 +100,10 @@ RUN gpg --import /key.asc && wget https://a.example/f.tgz https://a.example/f.tg
     "RUN wget https://a.example/f.rpm && rpm -i f.rpm",
     "wget https://a.example/f.rpm artifact > f.rpm: none",
   ],
+  "openssl, whose report grep reads": [
+    'RUN wget https://a.example/f.tgz && openssl dgst -sha256 -verify k.pub -signature f.sig f.tgz | grep "Verified OK" && openssl dgst -sha256 -verify k.pub -signature f.sig f.tgz | grep <sha256>',
+    "wget https://a.example/f.tgz artifact > f.tgz: gpg covers signed",
+  ],
   openssl: [
     "RUN wget https://a.example/f.tgz && openssl dgst -sha256 -verify k.pub -signature f.sig f.tgz",
     "wget https://a.example/f.tgz artifact > f.tgz: gpg covers signed",

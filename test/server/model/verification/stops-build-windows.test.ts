@@ -112,6 +112,10 @@ SHELL ["powershell", "-Command"]
 RUN ${FETCH}; (Get-FileHash f.zip).Hash -eq '<sha256>'`,
     UNCHECKED,
   ],
+  "nor does the shell that runs it end with it": [
+    `RUN pwsh -Command '${FETCH}; ${DIFFERS.replaceAll("'", '"')}'`,
+    UNCHECKED,
+  ],
   "nor is one that a variable keeps": [
     `
 SHELL ["powershell", "-Command"]
@@ -217,6 +221,26 @@ downloadTable("programs in PowerShell", {
     verified("gpg --verify f.asc f.zip; if ($LASTEXITCODE -eq 0) { throw 'bad' }; Expand-Archive f.zip"),
     UNVERIFIED,
   ],
+  "it is negated": [
+    verified("gpg --verify f.asc f.zip; if (-not $LASTEXITCODE) { ls } else { exit 1 }; Expand-Archive f.zip"),
+    VERIFIED,
+  ],
+  "its negation ends the script": [
+    verified("gpg --verify f.asc f.zip; if (!$LASTEXITCODE) { exit 1 }; Expand-Archive f.zip"),
+    UNVERIFIED,
+  ],
+  "one code alone is asked for": [
+    verified("gpg --verify f.asc f.zip; if ($LASTEXITCODE -eq 2) { exit 1 }; Expand-Archive f.zip"),
+    UNVERIFIED,
+  ],
+  "a code is asked for that no failure has": [
+    verified("gpg --verify f.asc f.zip; if ($LASTEXITCODE -lt 0) { exit 1 }; Expand-Archive f.zip"),
+    UNVERIFIED,
+  ],
+  "it is asked for outside of a test": [
+    verified("gpg --verify f.asc f.zip; $LASTEXITCODE -ne 0; Expand-Archive f.zip"),
+    UNVERIFIED,
+  ],
   "the script ends with it": [verified("gpg --verify f.asc f.zip; exit $LASTEXITCODE"), VERIFIED],
   "the script ends with another": [verified("gpg --verify f.asc f.zip; exit 0"), UNVERIFIED],
   "success is asked for": [
@@ -228,6 +252,10 @@ downloadTable("programs in PowerShell", {
     VERIFIED,
   ],
   "and else": [verified("gpg --verify f.asc f.zip; if ($?) { ls } else { exit 1 }; Expand-Archive f.zip"), VERIFIED],
+  "and something else": [
+    verified("gpg --verify f.asc f.zip; if (-not $? -and $strict) { exit 1 }; Expand-Archive f.zip"),
+    UNVERIFIED,
+  ],
   "of another command": [
     verified("gpg --verify f.asc f.zip; Remove-Item f.asc; if (-not $?) { throw 'bad' }; Expand-Archive f.zip"),
     UNVERIFIED,
@@ -323,6 +351,20 @@ FROM mcr.microsoft.com/windows/servercore:ltsc2022
 COPY a.pub .
 RUN curl -o f.zip https://a.example/f.zip & gpg --import a.pub & gpg --verify f.asc f.zip & (if errorlevel 1 exit /b 1) & tar xf f.zip`,
     "curl https://a.example/f.zip artifact > f.zip: gpg covers signed",
+  ],
+  "it is asked whether there is none": [
+    `
+FROM mcr.microsoft.com/windows/servercore:ltsc2022
+COPY a.pub .
+RUN curl -o f.zip https://a.example/f.zip & gpg --import a.pub & gpg --verify f.asc f.zip & if not errorlevel 1 ( tar xf f.zip ) else ( exit /b 1 )`,
+    "curl https://a.example/f.zip artifact > f.zip: gpg covers signed",
+  ],
+  "the script ends where there is none": [
+    `
+FROM mcr.microsoft.com/windows/servercore:ltsc2022
+COPY a.pub .
+RUN curl -o f.zip https://a.example/f.zip & gpg --import a.pub & gpg --verify f.asc f.zip & (if not errorlevel 1 exit /b 1) & tar xf f.zip`,
+    "curl https://a.example/f.zip artifact > f.zip: gpg does not cover signed",
   ],
   "nobody asks": [
     `
