@@ -60,7 +60,7 @@ export interface Stage {
   /** Where packages come from besides the base image; found on first use. */
   readonly sources: PackageOrigins;
   /** Switches and variables that turn signature or TLS checks off and belong to no install command, in order. */
-  readonly insecure?: readonly InsecureUse[];
+  readonly insecure: readonly InsecureUse[];
 }
 
 export interface PackageOrigins {

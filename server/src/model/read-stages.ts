@@ -18,12 +18,12 @@ import { resumedStage } from "./resumed-stage.ts";
 import { newReuse, type Reuse, type StandingPlace, standingFrom, startOfReading } from "./reuse.ts";
 import type { KnownFacts } from "./run-facts.ts";
 import { newGlobalScope } from "./scope.ts";
-import { MAX_LINEAGE, newStageDraft, type OpenStage, type StageDraft } from "./stage-draft.ts";
+import { MAX_LINEAGE, newStageDraft, type OpenStage } from "./stage-draft.ts";
 import { StandingStage } from "./standing-stage.ts";
 
 /** A file whose instructions are read in order, stage by stage. */
 export interface ReadFile extends FileReading {
-  readonly drafts: StageDraft[];
+  readonly drafts: (OpenStage | StandingStage)[];
   /** Index of each stage's FROM among the instructions. */
   readonly starts: number[];
   /** Whether a stage says what it said in the version before, wherever it stands now. */

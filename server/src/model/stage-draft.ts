@@ -31,8 +31,6 @@ export interface StageDraft {
   /** What was not read from its FROM to the next. */
   readonly gaps: readonly Gap[];
   readonly scope: Scope;
-  /** What its own ARGs and ENVs put into the scope, in order, with the places of their instructions. */
-  readonly declared: readonly DeclaredVariable[];
   /** Built from `scratch`, itself or through stages of the file. */
   readonly isBare: boolean;
   readonly shell: StartedShell;
@@ -52,6 +50,7 @@ export interface OpenStage extends StageDraft {
   readonly runs: DraftRun[];
   readonly adds: DraftAdd[];
   readonly gaps: Gap[];
+  /** What its own ARGs and ENVs put into the scope, in order, with the places of their instructions. */
   readonly declared: DeclaredVariable[];
   shell: StartedShell;
   /** Undefined until a RUN asks. */

@@ -40,7 +40,7 @@ function stagesBehind(stages: readonly Referring[], isOfKind: (image: ImageUse) 
 
 /** The stage that a reference names; where that is not known (`FROM base-${ARCH}`), every earlier one that it may name. */
 function stagesNamed(image: ImageUse, from: number, stages: readonly Referring[]): readonly number[] {
-  if (image.stage !== undefined) return image.stage < stages.length ? [image.stage] : [];
+  if (image.stage !== undefined) return [image.stage];
   if (image.class !== "arg-unresolvable") return [];
   const earlier = stages.slice(0, from);
   const literals = image.expanded.toLowerCase().split(UNKNOWN_PART);

@@ -179,8 +179,8 @@ class UnreadStage implements Stage {
     return this.#facts().sources;
   }
 
-  get insecure(): NonNullable<Stage["insecure"]> {
-    return this.#facts().insecure ?? [];
+  get insecure(): Stage["insecure"] {
+    return this.#facts().insecure;
   }
 
   #facts(): Stage {

@@ -84,10 +84,6 @@ export class StandingStage implements StageDraft {
     return this.#open().adds;
   }
 
-  get declared(): StageDraft["declared"] {
-    return this.#open().declared;
-  }
-
   get scope(): StageDraft["scope"] {
     return this.#open().scope;
   }

@@ -159,7 +159,9 @@ describe("suppressions", () => {
     "hadolint's codes": ["FROM a\n# hadolint ignore=DL2,DL9999,SC2086\nRUN !", ["a-one"]],
     "hadolint's codes for the file": ["# hadolint global ignore=DL1\nFROM a\nRUN !", ["b-two"]],
     "BuildKit's codes": ["# check=skip=SomeCheck\nFROM a\nRUN !", ["b-two"]],
+    "BuildKit's codes in front of another setting": ["# check=skip=SomeCheck;error=true\nFROM a\nRUN !", ["b-two"]],
     "all of BuildKit's checks": ["# check=skip=all\nFROM a\nRUN !", ["b-two"]],
+    "nothing below the last line": ["FROM a\nRUN !\n# seaworthy ignore=a-one,b-two", ["a-one", "b-two"]],
     "a rule id is no code of hadolint": ["FROM a\n# hadolint ignore=a-one\nRUN !", ["a-one", "b-two"]],
   };
   for (const [name, [text, left]] of Object.entries(rows)) {

@@ -44,6 +44,10 @@ const packages: Readonly<Record<string, readonly [string, readonly string[]]>> =
     ["x==$V: x==$V $V unknown"],
   ],
   "ENV wins over ARG": ["FROM a\nENV V=1\nARG V=2\nRUN pip install x==$V", ["x==$V: x==$V 1 yes"]],
+  "a global ARG that holds what BuildKit sets": [
+    "ARG V=$TARGETARCH\nFROM a\nARG V\nRUN pip install x==$V",
+    ["x==$V: x==$V $V unknown"],
+  ],
   "a list in ENV is reported at its words": [
     'FROM a\nENV P="curl \\\n  wget=1"\nRUN apt-get install $P',
     ["curl: curl - no", "wget=1: wget=1 1 yes"],
@@ -189,6 +193,16 @@ test("facts follow an edit of the variable that they were made with", () => {
   const versionOf = (text: string) => buildModel(text, {}, cache).stages[0]?.packages[0]?.version;
   const text = "FROM a\nENV V=1\nRUN pip install x==$V\n";
   assert.deepEqual([text, text.replace("V=1", "V=2"), text].map(versionOf), ["1", "2", "1"]);
+});
+
+test("other build arguments hold for all of the file", () => {
+  const cache = newModelCache();
+  const text = "FROM a\nARG V\nRUN pip install x==$V\nFROM b\nRUN ls\n";
+  const versionOf = (given: string, version: string) => {
+    const options = { buildArgs: new Map([["V", given]]) };
+    return buildModel(version, options, cache).stages[0]?.packages[0]?.version;
+  };
+  assert.deepEqual([versionOf("1", text), versionOf("2", text.replace("ls", "ls -l"))], ["1", "2"]);
 });
 
 test("a model from the cache equals one made anew, wherever the edit moved things", () => {

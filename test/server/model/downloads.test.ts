@@ -75,6 +75,10 @@ EOF`,
     "ADD https://a.example/t/tool.git?ref=v1 /src",
     "ADD https://a.example/t/tool.git?ref=v1 git > src ref v1: none",
   ],
+  "a folder of a git repository at its first branch": [
+    "ADD https://a.example/t/tool.git#:docs /x/",
+    "ADD https://a.example/t/tool.git#:docs git > tool.git: none",
+  ],
   "a git repository over ssh": [
     "ADD git@a.example:t/tool.git#v1 /src",
     "ADD git@a.example:t/tool.git#v1 git > src ref v1: none",
@@ -102,6 +106,24 @@ ADD https://a.example/e.tgz /`,
     "git https://a.example/t/c git > c: none",
     "curl https://a.example/d.tgz artifact > d.tgz: none",
     "ADD https://a.example/e.tgz artifact > e.tgz: none",
+  ],
+});
+
+downloadTable("the arms of a case", {
+  "of an argument that holds nothing": [
+    `
+ARG FLAVOUR=""
+RUN case $FLAVOUR in "") wget https://a.example/f.tgz ;; slim) wget https://a.example/g.tgz ;; esac`,
+    "wget https://a.example/f.tgz artifact > f.tgz: none",
+    "wget https://a.example/g.tgz artifact > g.tgz: none",
+  ],
+  "of PowerShell, and what it asks for": [
+    `
+SHELL ["pwsh", "-Command"]
+RUN switch ((irm https://a.example/v).name) { "a" { iwr https://a.example/f.zip -OutFile f.zip } default { iwr https://a.example/g.zip -OutFile f.zip } }`,
+    "Invoke-RestMethod https://a.example/v probe: none",
+    "Invoke-WebRequest https://a.example/f.zip artifact > f.zip: none",
+    "Invoke-WebRequest https://a.example/g.zip artifact > f.zip: none",
   ],
 });
 

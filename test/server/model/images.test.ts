@@ -95,6 +95,11 @@ test("a build argument that the builder gives wins over the default", () => {
   assert.deepEqual(imagesOf("ARG V=1\nFROM a:$V", { buildArgs }), ["FROM a:$V → exact (a:9.9.9)"]);
 });
 
+test("a build argument that is given as several words makes the reference unknown", () => {
+  const buildArgs = new Map([["V", "9 8"]]);
+  assert.deepEqual(imagesOf("ARG V=1\nFROM a:$V", { buildArgs }), ["FROM a:$V → arg-unresolvable (?)"]);
+});
+
 test("a build argument that is given, but not to what, makes the reference unknown", () => {
   const buildArgs = new Map([["V", undefined]]);
   assert.deepEqual(imagesOf("ARG V=1\nFROM a:$V", { buildArgs }), ["FROM a:$V → arg-unresolvable (?)"]);

@@ -26,7 +26,7 @@ export const rule: Rule = {
   *check(model) {
     for (const stage of model.stages) {
       for (const install of stage.installs) if (install.insecure.length > 0) yield* inCommand(install, model);
-      for (const { span, text, host } of stage.insecure ?? []) {
+      for (const { span, text, host } of stage.insecure) {
         if (host !== undefined && areLocal(host)) continue;
         yield { span, message: messageFor(text), fixes: [], stage: stage.index };
       }

@@ -115,9 +115,8 @@ function environmentOf(command: Command, expansion: Expansion): ReadonlyMap<stri
   if (command.assignments.length === 0) return NO_ENVIRONMENT;
   const environment = new Map<string, string>();
   for (const { name, values } of command.assignments) {
-    const [value] = values[0] === undefined ? [] : expandWord(values[0], expansion);
-    if (value !== undefined && value.unknown.length === 0) environment.set(name, value.text);
-    else if (values.length === 0) environment.set(name, "");
+    const value = values[0] && expandWord(values[0], expansion)[0];
+    if (value?.unknown.length === 0) environment.set(name, value.text);
   }
   return environment;
 }

@@ -1,3 +1,4 @@
+import type { Argument } from "../../knowledge/call.ts";
 import type { Case, Command, Word } from "../../syntax/shell/script.ts";
 
 /** The command that `case WORD in PATTERN)` is: it compares, like a test. */
@@ -6,4 +7,9 @@ export function comparisonIn({ word, arms }: Case): Command {
   const program: Word = { span, raw: "case", parts: [{ kind: "text", text: "case", quoted: false, span }] };
   const words = [program, word, ...arms.flatMap(({ patterns }) => patterns)];
   return { kind: "command", span: word.span, words, assignments: [], redirects: [], wrappers: [], nested: undefined };
+}
+
+/** Variables that hold nothing are a word to compare with, which no argument would be. */
+export function emptyWord({ span, raw }: Word): Argument {
+  return { span, written: raw, text: "", unknown: [], via: undefined, glob: false };
 }

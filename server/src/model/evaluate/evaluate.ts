@@ -16,7 +16,7 @@ import type {
 import type { StartedShell } from "../../syntax/shell/shell-language.ts";
 import { applyAssignments, applyBuiltin, applyPreferences } from "./builtins.ts";
 import { callOf } from "./call-of.ts";
-import { comparisonIn } from "./case-comparison.ts";
+import { comparisonIn, emptyWord } from "./case-comparison.ts";
 import { type Expansion, expandWord, tracedWords } from "./expand-word.ts";
 import { applyEffects, type Effects, effectsOf } from "./function-effects.ts";
 import {
@@ -178,13 +178,13 @@ function walkIf(walk: Walk, node: If, frame: Frame): void {
 
 function walkCase(walk: Walk, node: Case, frame: Frame): void {
   const id = newId(walk);
-  const [word] = expandWord(node.word, expansionIn(walk, frame));
-  if (word === undefined || frame.language !== "sh") walkSubstitutions(walk, node.word, frame, NO_HOLDER);
+  const [word = emptyWord(node.word)] = expandWord(node.word, expansionIn(walk, frame));
+  if (frame.language !== "sh") walkSubstitutions(walk, node.word, frame, NO_HOLDER);
   else walkCommand(walk, comparisonIn(node), deeper(frame, { kind: "case", id, index: -1, word, patterns: [] }));
   const outcomes: ShellState[] = [];
   for (const [index, { patterns, body }] of node.arms.entries()) {
     const state = forkState(frame.state);
-    if (word !== undefined) walkNode(walk, body, deeper(frame, { kind: "case", id, index, word, patterns }, state));
+    walkNode(walk, body, deeper(frame, { kind: "case", id, index, word, patterns }, state));
     if (!endsTheRun(body)) outcomes.push(state);
   }
   const coversAll = node.arms.some((arm) => arm.patterns.some((pattern) => pattern.raw === "*"));

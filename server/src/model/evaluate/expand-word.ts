@@ -202,7 +202,7 @@ function appendPart(builder: TracedBuilder, part: WordPart, expansion: Expansion
   }
   const values = part.kind === "variable" ? valuesOf(part, expansion) : undefined;
   const open = choice === undefined ? values?.find(({ unknown }) => unknown.length > 0) : undefined;
-  const value = open ?? values?.[choice ?? 0] ?? values?.[0];
+  const value = open ?? values?.[choice ?? 0];
   const reference = referenceOf(part, expansion);
   if (value === undefined || value === OTHERS) appendUnknown(builder, reference.written, reference.start);
   else appendInserted(builder, value, reference);

@@ -41,6 +41,11 @@ const cases: Readonly<Record<string, readonly [string, readonly string[]]>> = {
     "case $A in x) V=1;; y) V=2;; *) exit 1;; esac; echo $V",
     ["case ‹$A› x y *", "exit 1", "echo 1(via V) 2(via V)"],
   ],
+  "arms are read where what they are compared with holds nothing": [
+    'A=; case $A in "") a;; b) c;; esac; case "$A$A" in b) d;; esac',
+    ["case  b", "a", "c", "case  b", "d"],
+  ],
+  "nothing is no program": ["A=; $A; b", ["", "b"]],
   "of alternatives in front one is the program": [
     'if x; then I="apk add"; else I="apt-get install"; fi; $I a',
     ["x", "apk add(via I) a"],
