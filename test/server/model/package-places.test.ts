@@ -147,6 +147,14 @@ RUN P=$'a\\nbc\\td'; pip install $P
         ^ a → a - no
            ^^ bc → bc - no
                ^ d → d - no`,
+  "escapes of a quoted word over several lines": `
+FROM python:3.12
+RUN P=$'a\\n\\
+        ^ a → a - no
+# what bc is
+bc\\td'; pip install $P
+^^ bc → bc - no
+    ^ d → d - no`,
   "a word that a continuation cuts": `
 FROM debian:12
 ENV P="lib\\

@@ -232,7 +232,7 @@ function appendAligned(builder: TracedBuilder, part: TextPart, source: string): 
 }
 
 function offsetOf(code: number, start: number, end: number, source: string): number | undefined {
-  let offset = start;
+  let offset = afterCommentLines(source, start);
   for (let gap = 0; gap < MAX_GAP && offset < end; gap += 1) {
     if (source.charCodeAt(offset) === code) return offset;
     offset = afterCommentLines(source, offset + 1);
