@@ -132,7 +132,7 @@ function pipedTarget(call: Call, graph: CallGraph): Target | undefined {
   for (const reader of readersOf(call, graph)) {
     const file =
       reader.program === "tee"
-        ? reader.args.find(({ text }) => !text.startsWith("-"))
+        ? reader.args.find((word) => !word.text.startsWith("-") && !isDevice(word))
         : reader.redirects.find(
             ({ operator, descriptor, target }) =>
               operator.startsWith(">") && (descriptor ?? 1) === 1 && !isDevice(target),

@@ -51,7 +51,6 @@ export function nameInUrl(url: string): FileName {
 
 /** The key that a keyserver is asked for. Source: HKP, draft-gallagher-openpgp-hkp, "The lookup Request". */
 function nameOfKey(path: string): FileName | undefined {
-  if (!path.includes("/pks/lookup?")) return undefined;
   const id = /[?&]search=(0x[0-9a-f]{8,64})(?:[&#]|$)/i.exec(path)?.[1];
   return id === undefined ? undefined : { text: id, rank: 4, isOpen: false };
 }

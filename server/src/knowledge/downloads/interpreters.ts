@@ -12,7 +12,7 @@ export function executesInput(call: Call): boolean {
   const { program, args } = call;
   if (EVALUATORS.has(program)) return true;
   if (program === "." || program === "source") return isInputName(args[0]);
-  if (program === "powershell" || program === "pwsh") return args.some(({ text }) => text === "-");
+  if (program === "powershell" || program === "pwsh") return args.length === 0 || args.some(isInputName);
   if (!isInterpreter(program)) return false;
   for (const argument of args) {
     if (isInputName(argument)) return true;

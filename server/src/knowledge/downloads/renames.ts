@@ -32,7 +32,7 @@ export function renamesOf(call: Call): readonly (readonly [from: string, rename:
   if (unpacks === undefined || (unpacks === "asked" && !call.args.some(({ text }) => asksToUnpack(text)))) return [];
   const output = outputOf(call);
   if (output === "none") return [];
-  return wordsOf(call).flatMap((file) => {
+  return filesOf(call).flatMap((file) => {
     const name = output ?? (PACKED.test(file) ? file.replace(PACKED, "") : "");
     return name === "" || file === output ? [] : [[file, { name, call: index }] as const];
   });
@@ -45,8 +45,10 @@ function movesOf(call: Call): readonly (readonly [from: string, rename: Rename])
   return name === "" || name === "." ? [] : [[baseName(from.text), { name, call: call.index }]];
 }
 
-function wordsOf({ args }: Call): readonly string[] {
-  return args.filter(({ text }) => !text.startsWith("-")).map(({ text }) => baseName(text));
+/** Files that are unpacked, the one that is its input among them. */
+function filesOf({ args, redirects }: Call): readonly string[] {
+  const inputs = redirects.filter(({ operator }) => operator === "<").map(({ target }) => target);
+  return [...args, ...inputs].filter(({ text }) => !text.startsWith("-")).map(({ text }) => baseName(text));
 }
 
 function asksToUnpack(text: string): boolean {
@@ -58,7 +60,7 @@ function outputOf({ args, redirects }: Call): string | undefined {
   const option = args.findIndex(({ text }) => text === "-o" || text === "--output");
   if (option >= 0) return baseName(args[option + 1]?.text ?? "");
   const prints = args.some(({ text }) => text === "--stdout" || text === "--to-stdout" || /^-[a-zA-Z0-9]*c/.test(text));
-  if (!prints) return undefined;
+  if (!prints && redirects.every(({ operator }) => operator !== "<")) return undefined;
   const target = redirects.find(({ operator }) => operator === ">")?.target.text;
   return target === undefined ? "none" : baseName(target);
 }

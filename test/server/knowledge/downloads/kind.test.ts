@@ -34,6 +34,17 @@ downloadTable("what is executed", {
     "RUN curl https://a.example/x.js | node",
     "curl https://a.example/x.js script: none",
   ],
+  "a shell reads it by the name of its input": [
+    "RUN curl https://a.example/a.sh | . /dev/stdin; curl https://a.example/b.sh | source /dev/stdin",
+    "curl https://a.example/a.sh script: none",
+    "curl https://a.example/b.sh script: none",
+  ],
+  "PowerShell behind a pipe of sh": [
+    "RUN curl https://a.example/a.ps1 | pwsh; curl https://a.example/b.ps1 | pwsh -NoProfile -Command -; curl https://a.example/c.ps1 | powershell -File -",
+    "curl https://a.example/a.ps1 script: none",
+    "curl https://a.example/b.ps1 script: none",
+    "curl https://a.example/c.ps1 script: none",
+  ],
   "something stands between": [
     "RUN curl -fsSL https://a.example/i.sh | sed 's/a/b/' | sh",
     "curl https://a.example/i.sh script: none",
@@ -100,6 +111,14 @@ RUN $s = irm https://a.example/i.ps1; iex $s`,
     "curl https://a.example/i.pl script: none",
     "curl https://a.example/i.rb script: none",
   ],
+  "the text that other languages are given": [
+    'RUN python3 -c "$(curl https://a.example/a)" && node -e "$(curl https://a.example/b)" && deno eval "$(curl https://a.example/c)" && bun -p "$(curl https://a.example/d)" && php -r "$(curl https://a.example/e)"',
+    "curl https://a.example/a script: none",
+    "curl https://a.example/b script: none",
+    "curl https://a.example/c script: none",
+    "curl https://a.example/d script: none",
+    "curl https://a.example/e script: none",
+  ],
   "iex of a pipe, of an argument, of a block": [
     `
 SHELL ["pwsh", "-Command"]
@@ -118,6 +137,11 @@ downloadTable("what is not executed", {
   "a program that was given its own text reads data": [
     `RUN V=$(curl -fsSL https://a.example/i.json | python3 -c "import sys, json; print(json.load(sys.stdin)['v'])")`,
     "curl https://a.example/i.json probe: none",
+  ],
+  "a module of Python, or a text of PowerShell, reads data": [
+    "RUN V=$(curl https://a.example/a | python3 -m json.tool) && curl -s https://a.example/b | pwsh -Command 'exit 0' > b",
+    "curl https://a.example/a probe: none",
+    "curl https://a.example/b artifact > b: none",
   ],
   "perl -ne searches": [
     "RUN curl -fsSL https://a.example/index.html | perl -ne 'print if /v1/' > /v",
@@ -159,6 +183,12 @@ downloadTable("artifacts", {
   "written by tee": [
     "RUN curl -fsSL https://a.example/f | sudo tee /usr/bin/f > /dev/null && chmod +x /usr/bin/f",
     "curl https://a.example/f artifact > /usr/bin/f: none",
+  ],
+  "written by tee to what a variable names": [
+    `
+ARG FILE=/usr/bin/f
+RUN curl -fsSL https://a.example/f | tee $FILE > /dev/null && echo "<sha256>  $FILE" | sha256sum -c`,
+    "curl https://a.example/f artifact > /usr/bin/f: sha covers inline",
   ],
   "edited on the way": [
     "RUN curl -fsSL https://a.example/conf | sed 's/a/b/' > /etc/conf",
@@ -284,6 +314,13 @@ RUN V=$(curl -fsSL https://a.example/h.tgz | tar -xz --to-stdout --exclude x) &&
     "curl https://a.example/f.tgz probe: none",
     "curl https://a.example/g.tgz probe: none",
     "curl https://a.example/h.tgz probe: none",
+  ],
+  "what is captured, and kept on the way": [
+    "RUN A=$(curl https://a.example/a | tee a | head -1) && B=$(curl https://a.example/b | cat > b; date) && C=$(curl https://a.example/c | tee /dev/stderr | head -1) && D=$(curl https://a.example/d | cat | head -1)",
+    "curl https://a.example/a artifact > a: none",
+    "curl https://a.example/b artifact > b: none",
+    "curl https://a.example/c probe: none",
+    "curl https://a.example/d probe: none",
   ],
   "kept in a variable": [
     'RUN V=$(curl -s https://a.example/latest) && echo "$V"',

@@ -76,6 +76,22 @@ RUN wget -O /tmp/f.tgz https://a.example/f.tgz`,
     'RUN wget https://a.example/f.zst && zstd -dc f.zst > g && echo "<sha256>  g" | sha256sum -c',
     "wget https://a.example/f.zst artifact > f.zst: sha covers inline",
   ],
+  "behind an unpacker that is told the file": [
+    'RUN wget https://a.example/f.zst && zstd -d f.zst -o g && echo "<sha256>  g" | sha256sum -c',
+    "wget https://a.example/f.zst artifact > f.zst: sha covers inline",
+  ],
+  "behind an unpacker that reads its input": [
+    'RUN wget https://a.example/f.gz && gunzip < f.gz > g && echo "<sha256>  g" | sha256sum -c',
+    "wget https://a.example/f.gz artifact > f.gz: sha covers inline",
+  ],
+  "behind an unpacker that prints what nobody keeps": [
+    'RUN wget https://a.example/f.xz && xz -dc f.xz | tar x && echo "<sha256>  f" | sha256sum -c',
+    "wget https://a.example/f.xz artifact > f.xz: none",
+  ],
+  "behind an unpacker that does not know the ending": [
+    'RUN wget -O f https://a.example/f.gz && gunzip f; echo "<sha256>  f" | sha256sum -c',
+    "wget https://a.example/f.gz artifact > f: sha covers inline",
+  ],
   "behind a packer it is another file": [
     'RUN wget https://a.example/f.xz && xz -k f.xz && echo "<sha256>  f" | sha256sum -c',
     "wget https://a.example/f.xz artifact > f.xz: none",
