@@ -35,6 +35,7 @@ describe("the release in a package version", () => {
     assert.equal(isForeign(ubuntu, "debian", "12"), true);
     const fedora = { distribution: "fedora", series: "42", mark: "" } as const;
     assert.equal(isForeign(fedora, "el", "9"), true);
+    assert.equal(isForeign(fedora, "amazon", "2023"), true);
     const el = { distribution: "el", series: "9", mark: "" } as const;
     assert.equal(isForeign(el, "amazon", "2023"), false);
     assert.equal(isForeign(el, "fedora", "42"), true);

@@ -29,6 +29,10 @@ downloadTable("aria2c and axel", {
     "RUN aria2c --checksum=sha-1=<sha1> https://a.example/f.tgz",
     "aria2c https://a.example/f.tgz artifact > f.tgz: sha covers inline weak sha1",
   ],
+  "--checksum of what is no sum": [
+    "RUN aria2c --checksum=adler-32=01234567 https://a.example/f.tgz",
+    "aria2c https://a.example/f.tgz artifact > f.tgz: none",
+  ],
   "aria2c without the TLS check": [
     "RUN aria2c --check-certificate=false https://a.example/f.tgz",
     "aria2c https://a.example/f.tgz artifact > f.tgz insecure --check-certificate=false: none",

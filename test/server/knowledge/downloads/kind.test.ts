@@ -316,7 +316,7 @@ RUN V=$(curl -fsSL https://a.example/h.tgz | tar -xz --to-stdout --exclude x) &&
     "curl https://a.example/h.tgz probe: none",
   ],
   "what is captured, and kept on the way": [
-    "RUN A=$(curl https://a.example/a | tee a | head -1) && B=$(curl https://a.example/b | cat > b; date) && C=$(curl https://a.example/c | tee /dev/stderr | head -1) && D=$(curl https://a.example/d | cat | head -1)",
+    "RUN A=$(curl https://a.example/a | tee a | head -1) && B=$(curl https://a.example/b | cat - > b; date) && C=$(curl https://a.example/c | tee /dev/stderr | head -1) && D=$(curl https://a.example/d | cat | head -1)",
     "curl https://a.example/a artifact > a: none",
     "curl https://a.example/b artifact > b: none",
     "curl https://a.example/c probe: none",

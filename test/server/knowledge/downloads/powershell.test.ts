@@ -74,6 +74,12 @@ SHELL ["pwsh", "-Command"]
 RUN $client = New-Object System.Net.WebClient; $client.DownloadFile('https://a.example/f.zip', 'C:\\f.zip')`,
     `DownloadFile https://a.example/f.zip artifact > C:\\f.zip: none`,
   ],
+  "DownloadData keeps nothing": [
+    `
+SHELL ["powershell", "-Command"]
+RUN $bytes = (New-Object Net.WebClient).DownloadData('https://a.example/f.zip')`,
+    "DownloadData https://a.example/f.zip probe: none",
+  ],
   "DownloadString is run by iex": [
     `
 SHELL ["pwsh", "-Command"]

@@ -53,6 +53,11 @@ describe("forms of label values", () => {
       it(`${form}: ${JSON.stringify(value)} has not`, () => assert.equal(isForm(value), false));
   }
 
+  it("judges no licence without a reader of licences", () => {
+    assert.equal(hasForm("MIT License", "spdx", undefined), true);
+    assert.equal(hasForm("", "spdx", undefined), false);
+  });
+
   it("does not read a value that nests without end", () => {
     assert.equal(hasForm("(".repeat(100_000), "spdx", isLicence), false);
     assert.equal(hasForm("(".repeat(1000), "spdx", isLicence), false);

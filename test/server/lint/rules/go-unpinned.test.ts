@@ -51,7 +51,13 @@ RUN GO111MODULE=auto go get example.org/tool
                             ^^^^^^^^^^^^^^^^ example.org/tool has no version, and go get installs nothing outside a module since Go 1.18: write go install example.org/tool@vVERSION (a library belongs in a go.mod)
 FROM golang:1.18.3
 RUN go get example.org/tool
-           ^^^^^^^^^^^^^^^^ example.org/tool has no version, and go get installs nothing outside a module since Go 1.18: write go install example.org/tool@vVERSION (a library belongs in a go.mod)`,
+           ^^^^^^^^^^^^^^^^ example.org/tool has no version, and go get installs nothing outside a module since Go 1.18: write go install example.org/tool@vVERSION (a library belongs in a go.mod)
+FROM golang
+RUN go get example.org/tool
+           ^^^^^^^^^^^^^^^^ example.org/tool has no version, and go get installs nothing outside a module since Go 1.18: write go install example.org/tool@vVERSION (a library belongs in a go.mod)
+FROM golang@sha256:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef
+RUN go get example.org/tool
+           ^^^^^^^^^^^^^^^^ example.org/tool has no version: write example.org/tool@vVERSION`,
   },
   "where there may be a module, a version is understood": {
     text: `
