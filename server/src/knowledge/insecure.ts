@@ -102,10 +102,10 @@ const SSL_VERIFY = /^http\.(?:(.+)\.)?sslverify(?:=(.*))?$/is;
 /** Source: git-config(1), "Values", boolean. */
 const GIT_FALSE: ReadonlySet<string> = new Set(["false", "no", "off", "0", ""]);
 
-/** An option of a line of sources.list(5), or a field of a deb822 file, that takes packages without signature. */
-const TRUSTED = /\btrusted(?:=yes\b|:[ \t]*yes\b)/gi;
+/** An option of a line of sources.list(5), or a field of a deb822 file, also behind the `\n` of printf, that takes packages without signature. */
+const TRUSTED = /(?<=\\n|\b)trusted(?:=yes\b|:[ \t]*yes\b)/gi;
 
-/** The same for a repository of yum and dnf, also behind the `\n` of echo -e; `repo_gpgcheck` is about the index alone. Source: dnf.conf(5). */
+/** The same for a repository of yum and dnf, also behind such a `\n`; `repo_gpgcheck` is about the index alone. Source: dnf.conf(5). */
 const NO_GPGCHECK = /(?<=\\n|[^A-Za-z_]|^)gpgcheck[ \t]*=[ \t]*0\b/g;
 
 /** The same for all that apt takes, in a text for a file of apt.conf(5). */
@@ -117,7 +117,8 @@ function uncheckedSources({ text, span }: Argument, call: Call, source: string):
   const written = source.slice(span.start, span.end);
   if (/trusted/i.test(text)) {
     const marks = [...written.matchAll(TRUSTED)].filter(({ index }) => isWritten(index, written, call));
-    return marks.map((match) => trusted(match, written, span.start));
+    const uri = /URIs:[ \t]*([^\s\\'"]+)/i.exec(written)?.[1];
+    return marks.map((match) => switchAt(match, span.start, hostBehind(match, written) ?? uri));
   }
   // Others look for it, or replace it.
   if (!WRITERS.has(call.program)) return [];
@@ -139,18 +140,13 @@ function isWritten(index: number, word: string, { program }: Call): boolean {
 }
 
 /** The URL behind the bracket is what the option concerns; it stands near, so that a long text is not read again for each. */
-function trusted(match: RegExpExecArray, written: string, offset: number): InsecureSwitch {
-  const near = written.slice(match.index, match.index + MAX_LINE);
+function hostBehind({ index }: RegExpExecArray, written: string): string | undefined {
+  const near = written.slice(index, index + MAX_LINE);
   const [line = ""] = near.replace(/\\\r?\n/g, " ").split("\n", 1);
   const bracket = line.indexOf("]");
-  const host =
-    bracket < 0
-      ? undefined
-      : line
-          .slice(bracket + 1)
-          .trimStart()
-          .split(/[\s'"]/, 1)[0];
-  return switchAt(match, offset, host);
+  if (bracket < 0) return undefined;
+  const behind = line.slice(bracket + 1).trimStart();
+  return behind.split(/[\s'"]/, 1)[0];
 }
 
 const MAX_LINE = 500;

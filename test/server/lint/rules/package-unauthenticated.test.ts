@@ -53,6 +53,11 @@ RUN GIT_SSL_NO_VERIFY=0 make
     ^^^^^^^^^^^^^^^^^^^ GIT_SSL_NO_VERIFY=0 switches a signature or TLS check off: drop it
 ENV NODE_TLS_REJECT_UNAUTHORIZED= PIP_TRUSTED_HOST=`,
   },
+  "a variable that is only exported": {
+    text: `
+FROM debian:12.11
+RUN export PATH NODE_TLS_REJECT_UNAUTHORIZED && make`,
+  },
   "a source that is trusted unseen": {
     text: `
 FROM debian:12.11
@@ -63,6 +68,9 @@ deb [arch=amd64 trusted=yes] https://apt.example/ ./
                 ^^^^^^^^^^^ trusted=yes switches a signature or TLS check off: drop it
 deb [trusted=yes] http://localhost/ ./
 EOF
+RUN printf 'Types: deb\\nURIs: https://apt.example\\nTrusted: yes\\n' > /etc/apt/sources.list.d/x.sources
+                                                   ^^^^^^^^^^^^ Trusted: yes switches a signature or TLS check off: drop it
+RUN printf 'Types: deb\\nTrusted: yes\\nURIs: file:///srv/repo\\n' > /etc/apt/sources.list.d/y.sources
 RUN echo "deb [trusted=yes] \\
   file:///srv/repo ./" > /etc/apt/sources.list.d/z.list`,
   },
