@@ -32,8 +32,7 @@ const LOCK: LockRule = { files: ["deno.lock"], flag: "--frozen", advice: "deno i
 
 function installs(call: Call): Installation | undefined {
   const [word, ...args] = call.args;
-  if (word === undefined) return undefined;
-  switch (word.text) {
+  switch (word?.text) {
     case "add":
     case "install":
     case "i": {

@@ -10,6 +10,5 @@ export function gemVersionHolds(requirement: string, isKnown: boolean): WordPart
   // `<%` is the mark of a template.
   if (/^(?:[~>!]|<(?!%))/.test(text)) return "range";
   if (!isKnown) return "exact";
-  if (text.includes(",")) return "range";
   return /^=? *\d[0-9A-Za-z.-]*$/.test(text) ? "exact" : "moving";
 }

@@ -187,7 +187,6 @@ function isRepository(text: string): boolean {
 
 /** `user/repository@ref`, or with the reference as an argument. */
 function gitPackage(word: Argument, ref: Argument | undefined): PackageWord {
-  if (isWhollyUnknown(word)) return dynamicWord(word);
   const slash = knownIndexOf(word, "/");
   const at = knownIndexOf(word, "@", Math.max(slash, 0));
   if (ref !== undefined) return wordWithVersion(word, ref, ref.unknown.length > 0 ? "exact" : refHolds(ref.text));

@@ -30,7 +30,7 @@ export function requirementPackages(word: Argument): readonly PackageWord[] {
   const end = markerStart(word);
   const relation = relationOf(word, OPERATORS);
   if (relation === undefined || relation.operatorStart >= end) return [unversioned(word, end)];
-  return [packageWord(word, versionedParts(word, end))];
+  return [packageWord(word, versionedParts(word, relation.operatorStart, end))];
 }
 
 /** True for the URL of a repository (`git+https://…`), with or without `name @` in front. */
@@ -94,9 +94,8 @@ function unversioned(word: Argument, end: number): PackageWord {
 }
 
 /** `==1.2`, `===1.2`, `==1.*` are exact, also beside other clauses; `!=` alone bounds nothing. */
-function versionedParts(word: Argument, end: number): WordParts {
+function versionedParts(word: Argument, first: number, end: number): WordParts {
   const { text } = word;
-  const first = relationOf(word, OPERATORS)?.operatorStart ?? end;
   const name = { start: 0, end: nameEnd(word, first) };
   // `name (==1.2)`; the bracket of `name==$(cat version)` belongs to the version.
   const close = text.lastIndexOf("(", first) < 0 ? -1 : text.lastIndexOf(")", end - 1);
