@@ -54,6 +54,10 @@ const cases: Readonly<Record<string, readonly [string, readonly string[]]>> = {
     "FROM REPLACE-ME/app_:1",
     ["FROM REPLACE-ME/app_:1 → arg-unresolvable (REPLACE-ME/app_:1)"],
   ],
+  "the id of an image that was built here": [
+    `FROM ${"0123456789abcdef".repeat(4)}`,
+    [`FROM ${"0123456789abcdef".repeat(4)} → arg-unresolvable (${"0123456789abcdef".repeat(4)})`],
+  ],
   "a template's placeholder": ["FROM {{ base }}:latest", ["FROM {{ → arg-unresolvable (?)"]],
   "an earlier stage, in any letter case": [
     "FROM a:1.2.3 AS Build\nFROM build",

@@ -4,6 +4,7 @@ import { managerTable } from "../../../harness/calls.ts";
 
 describe("cargo install: versions", () => {
   managerTable(cargo, {
+    "cargo install ./tool": "nothing",
     "cargo install ripgrep": "cargo install: ripgrep no",
     "cargo install --locked ripgrep fd-find": "cargo install: ripgrep no | fd-find no",
     "cargo install ripgrep --version 14.1.0": "cargo install: ripgrep → ripgrep 14.1.0 yes",

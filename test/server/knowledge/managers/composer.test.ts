@@ -4,6 +4,7 @@ import { managerTable } from "../../../harness/calls.ts";
 
 describe("composer require: versions", () => {
   managerTable(composer, {
+    "composer require a/b:latest": "composer require: a/b:latest → a/b latest no",
     "composer require acme/tool": "composer require: acme/tool no",
     "composer require acme/tool:1.2.3 acme/other":
       "composer require: acme/tool:1.2.3 → acme/tool 1.2.3 yes | acme/other no",

@@ -4,6 +4,7 @@ import { managerTable } from "../../../harness/calls.ts";
 
 describe("deno: packages", () => {
   managerTable(deno, {
+    deno: "nothing",
     "deno add npm:chalk": "deno add: chalk no",
     "deno add npm:chalk@5.6.2 jsr:@std/path@^1.0.0":
       "deno add: chalk@5.6.2 → chalk 5.6.2 yes | jsr:@std/path@^1.0.0 → jsr:@std/path ^1.0.0 no range",

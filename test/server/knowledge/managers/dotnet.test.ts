@@ -4,6 +4,8 @@ import { managerTable } from "../../../harness/calls.ts";
 
 describe("dotnet: packages", () => {
   managerTable(dotnet, {
+    "dotnet restore --help": "nothing",
+    "dotnet tool install a --version latest": "dotnet tool install: a → a latest no",
     "dotnet tool install -g Acme.Tool": "dotnet tool install: Acme.Tool no",
     "dotnet tool install --global Acme.Tool --version 1.2.3": "dotnet tool install: Acme.Tool → Acme.Tool 1.2.3 yes",
     "dotnet tool install Acme.Tool --version=1.2.3-preview.1":

@@ -4,6 +4,7 @@ import { managerTable } from "../../../harness/calls.ts";
 
 describe("gem: versions", () => {
   managerTable(gem, {
+    "gem install a -v latest": "gem install: a → a latest no",
     "gem install rake": "gem install: rake no",
     "gem i rake": "gem i: rake no",
     "gem install rake -v 13.0.6": "gem install: rake → rake 13.0.6 yes",

@@ -4,6 +4,8 @@ import { managerTable } from "../../../harness/calls.ts";
 
 describe("npm install: words", () => {
   managerTable(npm, {
+    "npm install ''": "npm install:",
+    "npx -p ./tool -c 'tool x'": "nothing",
     "npm install express": "npm install: express no",
     "npm i -g typescript": "npm i: typescript no",
     "npm add left-pad right-pad": "npm add: left-pad no | right-pad no",

@@ -2,6 +2,7 @@ import { pacman } from "../../../../server/src/knowledge/managers/pacman.ts";
 import { managerTable } from "../../../harness/calls.ts";
 
 managerTable(pacman, {
+  "pacman -S ''": "nothing",
   "pacman -S git": "pacman -S: git no",
   "pacman -Sy --noconfirm git curl": "pacman -Sy: git no | curl no",
   "pacman -Syu --needed base-devel": "pacman -Syu: base-devel no",

@@ -5,6 +5,7 @@ import { managerTable } from "../../../harness/calls.ts";
 
 describe("what is a package", () => {
   managerTable(pip, {
+    "pip config list": "nothing",
     "pip install requests": "pip install: requests no",
     "pip install --resume-retries 5 --only-final a --all-releases b --refresh-package c requests":
       "pip install: requests no",

@@ -4,6 +4,7 @@ import { managerTable } from "../../../harness/calls.ts";
 
 describe("pnpm: packages", () => {
   managerTable(pnpm, {
+    "pnpx ./tool": "nothing",
     "pnpm add express": "pnpm add: express no",
     "pnpm add -g tool@1.2.3 @scope/other@latest":
       "pnpm add: tool@1.2.3 → tool 1.2.3 yes | @scope/other@latest → @scope/other latest no",

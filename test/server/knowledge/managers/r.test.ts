@@ -6,6 +6,13 @@ import { callOf, managerTable } from "../../../harness/calls.ts";
 
 describe("R: functions of R itself and of BiocManager", () => {
   managerTable(r, {
+    'R -e \'install.packages("a" , repos = "https://a.example" )\'': "R: a no | from https://a.example",
+    'R -e \'install.packages("a", INSTALL_opts = "--x=\\"y, z\\"", repos = "https://a.example")\'':
+      "R: a no | from https://a.example",
+    "R -e install.packages\\(\\'a\\'\\)": "R: a no",
+    "R -e 'BiocManager::install(NULL)'": "nothing",
+    "R -e 'remotes::install_github(\"u/r\", ref = NULL)'": "R: u/r no",
+    "R -e \"remotes::install_github('u/r', ref = '$V')\"": "R: u/r → u/r $V unknown",
     "R -e \"install.packages('dplyr')\"": "R: dplyr no",
     "R -e 'install.packages(\"dplyr\")'": "R: dplyr no",
     "Rscript -e \"install.packages('dplyr')\"": "Rscript: dplyr no",

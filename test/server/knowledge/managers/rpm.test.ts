@@ -5,6 +5,7 @@ import { managerTable } from "../../../harness/calls.ts";
 
 describe("what is a package", () => {
   managerTable(rpm, {
+    "yum install ${PKG:-my-app}-1.20.1": "yum install: ${PKG:-my-app}-1.20.1 → ${PKG:-my-app} 1.20.1 yes",
     "yum install -y curl": "yum install: curl no",
     "dnf install --from-vendor a --repofromdir b --disableincludes c curl": "dnf install: curl no",
     "tdnf install --rpmdefine a curl": "tdnf install: curl no",

@@ -115,6 +115,19 @@ FROM base
 COPY Gemfile Gemfile.lock ./
 RUN bundle install`,
   },
+  "the command is the value of an argument": {
+    text: `
+FROM node:22.11.0
+ARG COMMAND=install
+COPY package.json package-lock.json ./
+RUN npm $COMMAND
+    ^^^^^^^^^^^^ package-lock.json is copied, but this command may ignore it: write npm ci`,
+    fixed: `
+FROM node:22.11.0
+ARG COMMAND=install
+COPY package.json package-lock.json ./
+RUN npm ci`,
+  },
   "a lock file that comes from another stage": {
     text: `
 FROM node:22.11.0 AS pruned
