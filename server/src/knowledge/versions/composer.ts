@@ -81,15 +81,14 @@ function boundsOf(written: string): readonly Bound[] | undefined {
   const [operator = ""] = /^[<>=!~^]*/.exec(condition) ?? [];
   const text = condition.slice(operator.length);
   const wildcard = /^v?(\d+(?:\.\d+){0,2})\.[*x]$/i.exec(text)?.[1];
-  if (wildcard !== undefined && (operator === "" || operator === "=" || operator === "=="))
-    return [lowest(wildcard), below(next(wildcard))];
+  if (wildcard !== undefined && operator === "") return [lowest(wildcard), below(next(wildcard))];
   if (!composerOrder.isVersion(text)) return undefined;
   const { numbers } = read(text);
   switch (operator) {
     case "^":
       return [lowest(text), below(caretEnd(numbers))];
     case "~":
-      return [lowest(text), below(next(numbers.length === 1 ? text : numbers.slice(0, -1).join(".")))];
+      return [lowest(text), below(next(numbers.slice(0, Math.max(numbers.length - 1, 1)).join(".")))];
     case ">=":
       return [lowest(text)];
     case "<":

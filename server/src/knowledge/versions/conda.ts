@@ -89,7 +89,8 @@ function meets(version: string, condition: string): boolean | undefined {
     case "!=":
       return text === prefix ? order !== 0 : !beginsWith(version, prefix);
     case "==":
-      return text === prefix ? order === 0 : beginsWith(version, prefix);
+      // The `.*` is passed over. Source: conda, `VersionSpec.get_matcher`.
+      return order === 0;
     case "~=":
       return order >= 0 && beginsWith(version, prefix.split(".").slice(0, -1).join("."));
     case "":
@@ -100,6 +101,15 @@ function meets(version: string, condition: string): boolean | undefined {
   }
 }
 
+/** Whether a version has the parts of another in front: `1.1.1w` begins with `1.1.1`, `1.20` not with `1.2`. Source: ibid., `startswith`. */
 function beginsWith(version: string, prefix: string): boolean {
-  return version === prefix || version.startsWith(`${prefix}.`);
+  const [own, start] = [read(version), read(prefix)];
+  const isOfLocal = start.local.length > 0;
+  if (own.epoch !== start.epoch || (isOfLocal && compareParts(own.release, start.release) !== 0)) return false;
+  const [parts, wanted] = isOfLocal ? [own.local, start.local] : [own.release, start.release];
+  return wanted.every((pieces, place) => {
+    const mine = parts[place] ?? [];
+    const isWhole = place === wanted.length - 1 || mine.length === pieces.length;
+    return isWhole && pieces.every((piece, index) => piece === mine[index]);
+  });
 }
