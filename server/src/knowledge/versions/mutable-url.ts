@@ -55,9 +55,8 @@ export function isMutableUrl(url: string): boolean {
   // Behind the address of a proxy stands that of what it fetches.
   const scheme = path.lastIndexOf("://");
   const segments = path.slice(scheme < 0 ? 0 : scheme + 3).split("/");
-  const [host = ""] = segments;
-  const folders = segments.slice(1, -1);
-  const file = segments.length > 1 ? (segments.at(-1) ?? "") : "";
+  const [host = "", ...folders] = segments;
+  const file = folders.pop() ?? "";
   // A file of a version stays what it is, whatever folder links to it.
   if (folders.some((folder) => NEWEST.has(folder))) return !VERSION.test(file);
   if (LATEST_IN_NAME.test(file))
