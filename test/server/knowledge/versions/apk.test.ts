@@ -14,6 +14,7 @@ orderTable("apk versions", compareApkVersions, {
   "suffixes in a row": "1.0_alpha_rc1 < 1.0_alpha < 1.0_alpha_p1",
   "a build decides last": "1.2 < 1.2-r0 < 1.2-r1 < 1.2-r10 < 1.2.1-r0",
   "a build of what comes before a release": "1.0_rc1-r5 < 1.0-r0",
+  "what the grammar does not have is not compared": "1.2 = 1.2@b = 1.2@a < 1.3@a",
   "a commit stands in front of the build": "1.0-r3 < 1.0~ab12 < 1.0~ab12-r0 < 1.0~ac-r0",
 });
 

@@ -11,6 +11,7 @@ orderTable("Maven versions", compareMavenVersions, {
   "other spellings of rc": "1-rc = 1-cr",
   "letter case does not matter": "1-SNAPSHOT = 1-snapshot < 1.0-RELEASE",
   "a dash opens a list that is older than one of dots": "1-1 < 1.1",
+  "between two marks stands a zero": "1..2 = 1.0.2 < 1.1",
   "unknown words are in the order of their letters": "1-jre < 1-zeta",
   "betas are counted": "2.0-beta9 < 2.0-beta10 < 2.0-rc1 < 2.0",
   "builds of Guava": "31.1-android < 31.1-jre < 31.2-android",

@@ -15,6 +15,7 @@ const rows: Readonly<Record<string, string>> = {
   "bookworm-slim < bookworm-20250520-slim 12.11-slim bookworm-20250520 12.11":
     "bookworm-20250520-slim bookworm-20250520 12.11-slim 12.11",
   "12 < 12.10 12.11 13.1 11.9 12": "12.11 12.10",
+  "12 < 12.11-20250520 12.11.2 12.11": "12.11.2 12.11-20250520 12.11",
   "12.11 < 12.11 12.10 bookworm-20250520": "",
   "22 < 22.1 22.10 22.9.1 22.10.0 2.22.1 220.1": "22.10.0 22.9.1 22.10 22.1",
   "20-slim < 20.11.0 20.11.0-slim 20.11-slim 20.11.0-bookworm-slim 20.11.0-alpine":
@@ -101,6 +102,7 @@ const newer: Readonly<Record<string, string>> = {
   "12 < 11 12 12.11 13 14-rc1 bookworm": "13",
   "3.12-slim-bookworm < 3.13-slim-bookworm 3.14-slim-trixie 3.13-slim 3.9-slim-bookworm": "3.13-slim-bookworm",
   "v1.2 < 1.3 v1.3 v2.0": "v1.3 v2.0",
+  "3.12.0 < 3.12.1 3.13.0rc1 3.14.0a2": "3.12.1",
   "bookworm-20250101-slim < bookworm-20250201-slim bookworm-20250301 bookworm-20240101-slim trixie-20250301-slim":
     "bookworm-20250201-slim",
   "latest < 1.0 2.0 latest": "",
