@@ -56,8 +56,9 @@ function printedKind({ program, args }: Pick<Call, "program" | "args">): CheckKi
     case "openssl":
       return opensslKind(args);
     case "get-filehash":
+      return namedKind(args, "sha256");
     case "certutil":
-      return namedKind(args);
+      return namedKind(args, "sha1");
     case "gpg":
     case "gpg2":
       return args.some(({ text }) => FINGERPRINT_OPTIONS.has(text)) ? "gpg" : undefined;
@@ -119,9 +120,8 @@ function digestOption(args: readonly Argument[]): string {
   return option === undefined ? "sha256" : option.text.slice(1);
 }
 
-/** An algorithm named by a word of its own, sha256 when none is. */
-function namedKind(args: readonly Argument[]): CheckKind {
-  const names = args.map(({ text }) => text.toLowerCase());
-  if (names.includes("md5")) return "md5";
-  return names.includes("sha1") ? "sha1" : "sha";
+/** An algorithm that a word of its own names, or that of the program. Sources: Get-FileHash; certutil, `-hashfile`. */
+function namedKind(args: readonly Argument[], own: string): CheckKind | undefined {
+  const named = args.find(({ text }) => /^(?:md5|sha\d+)$/i.test(text));
+  return algorithmKind((named?.text ?? own).toLowerCase());
 }

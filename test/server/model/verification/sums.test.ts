@@ -206,6 +206,14 @@ downloadTable("weak sums", {
     "wget https://a.example/f artifact > f: sha covers inline weak sha1",
     "wget https://a.example/g artifact > g: md5 covers inline weak md5",
   ],
+  "certutil without an algorithm": [
+    `
+FROM mcr.microsoft.com/windows/servercore:ltsc2022
+RUN curl -fo f.zip https://a.example/f.zip && certutil -hashfile f.zip | findstr <sha1>
+RUN curl -fo g.zip https://a.example/g.zip && certutil -hashfile g.zip MD5 | findstr <md5>`,
+    "curl https://a.example/f.zip artifact > f.zip: sha covers inline weak sha1",
+    "curl https://a.example/g.zip artifact > g.zip: md5 covers inline weak md5",
+  ],
   "md5 beside sha256 is strong": [
     'RUN wget https://a.example/f.tgz && echo "<md5>  f.tgz" | md5sum -c && echo "<sha256>  f.tgz" | sha256sum -c',
     "wget https://a.example/f.tgz artifact > f.tgz: sha covers inline",
