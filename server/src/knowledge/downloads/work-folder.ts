@@ -86,7 +86,9 @@ function effectThrough(step: PathStep, other: PathStep | undefined, errexit: boo
       return "none";
     case "if":
     case "case":
-      return other !== undefined && other.index !== step.index ? "none" : "unknown";
+      if (other === undefined) return "unknown";
+      // What the branch runs where the test holds.
+      return other.index === step.index ? "holds" : "none";
     default:
       return "unknown";
   }

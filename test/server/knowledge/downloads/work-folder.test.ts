@@ -24,11 +24,18 @@ downloadTable("a change of folder that a later command does not see", {
   ],
 });
 
+downloadTable("a change of folder that a later command sees", {
+  "as the test of its branch": [`${CLONES} if cd tool; then git checkout <commit> || exit 1; fi`, ...TOOL],
+});
+
 downloadTable("a change of folder that a later command may see", {
   "behind a condition": [`${CLONES} cd tool; if [ -n "$A" ]; then cd ../other; fi; git checkout <commit>`, ...LAST],
   "in one arm": [`${CLONES} cd tool; case $A in a) cd ../other ;; esac; git checkout <commit>`, ...LAST],
   "behind a failure": [`${CLONES} cd tool || cd other; git checkout <commit>`, ...LAST],
   "in a loop": [`${CLONES} for d in tool other; do cd $d; make; cd ..; done; git checkout <commit>`, ...LAST],
   "in a function": [`${CLONES} go() { cd tool; }; go; git checkout <commit>`, ...LAST],
-  "around a function, which another folder may call": [`${CLONES} cd tool; pin() { git checkout <commit>; }; pin`, ...LAST],
+  "around a function, which another folder may call": [
+    `${CLONES} cd tool; pin() { git checkout <commit>; }; pin`,
+    ...LAST,
+  ],
 });
