@@ -72,7 +72,7 @@ export function appendStatements(statements: readonly string[], place: DownloadP
 }
 
 /** Others may stand behind it: in a list, or as the only one between braces. */
-function isStatement(step: PathStep | undefined): boolean {
+export function isStatement(step: PathStep | undefined): boolean {
   switch (step?.kind) {
     case "sequence":
     case "for":

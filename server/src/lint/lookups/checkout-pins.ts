@@ -4,19 +4,25 @@ import { type GitClone, gitWords } from "../../knowledge/downloads/git.ts";
 import { checkedOutRef, type GitRef } from "../../knowledge/downloads/git-refs.ts";
 import type { BuildModel, DownloadCheckout } from "../../model/build-model.ts";
 import { type Span, shiftSpan } from "../../text/span.ts";
-import { type Attempt, isFollowedByList } from "./append-check.ts";
+import { type Attempt, isFollowedByList, isStatement } from "./append-check.ts";
 import { commitFix } from "./commit-fix.ts";
 import { writtenOf } from "./download-address.ts";
-import type { DownloadPlace } from "./download-place.ts";
+import { type DownloadPlace, isPlain } from "./download-place.ts";
 import type { Offer } from "./offer.ts";
 import { proven } from "./proven.ts";
 import { mayStopBuild } from "./run-joins.ts";
 import { dependsOnBranch } from "./script-variables.ts";
-import { siblingArgument } from "./sibling-argument.ts";
+import { siblingArgument, siblingWord } from "./sibling-argument.ts";
 
 /** Several commands decide, or one that cannot take a commit. */
 export const UNDECIDED =
   "What is checked out is decided later: by several commands, on a condition, or by a name that is no branch or tag of the repository.";
+
+/** Windows PowerShell has no `&&`, and goes on where a program fails. */
+export const GIT_STATUS = "if ($LASTEXITCODE -ne 0) { throw 'git failed' }";
+
+/** Tells whether a checkout can be written at all. */
+export const SAMPLE = "0".repeat(40);
 
 /** Write the commit for the branch or tag that a call behind the clone checks out. */
 export function checkoutPins({ offset, call: index }: DownloadCheckout, clone: GitClone, place: DownloadPlace): Offer {
@@ -31,32 +37,43 @@ export function checkoutPins({ offset, call: index }: DownloadCheckout, clone: G
   const isWhole = !clone.isShallow || calls.some(({ args }) => args.some(({ text }) => text === "--unshallow"));
   if (!isWhole && call === found.call)
     return "The clone is shallow: once the branch or tag has moved, the commit that it is today is not in it. Fetch that commit by its id first.";
-  if (!mayStopBuild(found.call, calls))
-    return "Nothing stops the build where the checkout fails: let the script end there, or join it with &&.";
-  const use: Use = { ...found, offset };
+  if (!mayStopBuild(found.call, calls)) return UNSTOPPED;
+  const use: Use = { ...found, offset, isPlain: isPlain({ model, call: found.call, calls, offset }) };
   const edits = (commit: string) =>
     proven(stopping(attempts(commit, use, place), use, model), { download, stage }, model);
+  // Where the status of a program stops nothing by itself a test may stand behind it already.
+  if (found.call.language === "powershell" && edits(SAMPLE).length === 0) return UNSTOPPED;
   const safety = isLiteral(use, model) && !dependsOnBranch(writtenOf(clone.url), place) ? "safe" : "review";
   return [commitFix(download, { url: clone.url.text, ref }, { safety, edits })];
 }
 
+const UNSTOPPED = "Nothing stops the build where the checkout fails: let the script end there, or join it with &&.";
+
 /** As they are, and with an end of the script behind a checkout whose status a list would lose. */
-function stopping(attempts: readonly Attempt[], { call, offset }: Use, { text }: BuildModel): readonly Attempt[] {
-  const { start, end } = spanAt(call.span, { offset });
-  const step = call.path.at(-1);
-  if (call.language !== "sh" || !isFollowedByList(text, end) || (step?.kind !== "sequence" && step?.kind !== "and-or"))
-    return attempts;
-  const isMember = step.kind === "and-or";
+function stopping(attempts: readonly Attempt[], use: Use, { text }: BuildModel): readonly Attempt[] {
+  const { start, end } = spanAt(use.call.span, use);
+  const [before, behind] = endOfScript(use);
+  if (behind === "" || !isFollowedByList(text, end)) return attempts;
   const edits = [
-    ...(isMember ? [{ span: { start, end: start }, newText: "{ " }] : []),
-    { span: { start: end, end }, newText: isMember ? " || exit 1; }" : " || exit 1" },
+    { span: { start, end: start }, newText: before },
+    { span: { start: end, end }, newText: behind },
   ];
   return [...attempts, ...attempts.map((attempt) => [...attempt, ...edits])];
+}
+
+/** What stands in front of and behind a program so that its failure ends the script; nothing where it cannot be told so. */
+function endOfScript({ call: { language, path }, isPlain }: Use): readonly [before: string, behind: string] {
+  const step = path.at(-1);
+  if (language === "powershell" && isPlain && isStatement(step)) return ["", `; ${GIT_STATUS}`];
+  if (language === "sh" && step?.kind === "sequence") return ["", " || exit 1"];
+  return language === "sh" && step?.kind === "and-or" ? ["{ ", " || exit 1; }"] : ["", ""];
 }
 
 /** The word with the offset of its RUN. */
 interface Use extends GitRef {
   readonly offset: number;
+  /** Commands can be put behind it as they are: no quotes of sh stand around it. */
+  readonly isPlain: boolean;
 }
 
 /** As the remote calls it; undefined for a place in the history of a branch. */
@@ -86,7 +103,7 @@ function isLiteral(use: Use, model: BuildModel): boolean {
   return use.word.via === undefined && withoutQuotes(written) === use.word.text;
 }
 
-function spanAt(span: Span, { offset }: Pick<Use, "offset">): Span {
+function spanAt(span: Span, { offset }: Use): Span {
   return shiftSpan(span, offset);
 }
 
@@ -101,9 +118,8 @@ function attempts(commit: string, use: Use, { stage, model }: DownloadPlace): re
     return [[{ span: value, newText: commit }]];
   const sibling = siblingArgument(writtenOf(word), "COMMIT", { stage, before: use.offset, model });
   const isQuoted = call.path.some(({ kind }) => kind === "nested");
-  const variable = `$\{${sibling?.name ?? ""}}`;
   return [
-    ...(sibling === undefined ? [] : [[sibling.edit(commit), written(isQuoted ? variable : `"${variable}"`)]]),
+    ...(sibling === undefined ? [] : [[sibling.edit(commit), written(siblingWord(sibling, call, isQuoted))]]),
     [written(commit)],
   ];
 }
@@ -116,5 +132,7 @@ function needsDetach({ args }: Call): boolean {
 
 /** The word is one variable, which nothing else in the file takes. */
 function isOnlyUse({ via }: Argument, { text }: BuildModel): boolean {
-  return via !== undefined && [...text.matchAll(new RegExp(`\\$\\{?${via}(?!\\w)`, "g"))].length === 1;
+  if (via === undefined) return false;
+  const use = new RegExp(`(?:\\$(?:env:|\\{(?:env:)?)?|%)${via}(?!\\w)`, "gi");
+  return [...text.matchAll(use)].length === 1;
 }

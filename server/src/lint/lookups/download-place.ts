@@ -21,6 +21,9 @@ export interface DownloadPlace {
   readonly offset: number;
 }
 
+/** What tells how a call of a RUN is written. */
+type WrittenPlace = Pick<DownloadPlace, "model" | "call" | "calls" | "offset">;
+
 /** The download that a finding marks, with its stage. */
 export function downloadAt(
   { span, stage }: Pick<RuledFinding, "span" | "stage">,
@@ -50,7 +53,7 @@ export function placeOf(download: DownloadUse, stage: Stage, model: BuildModel):
  * In `powershell -Command …` of cmd, too: what is between double quotes stands as it is, and no fix writes one. Without them a closing
  * parenthesis would end a block of cmd.
  */
-function isPlain(place: DownloadPlace): boolean {
+export function isPlain(place: WrittenPlace): boolean {
   const { call, calls } = place;
   const [nested, ...others] = call.path.filter(({ kind }) => kind === "nested");
   if (nested?.kind !== "nested") return true;
@@ -67,7 +70,7 @@ export function spanOf(call: Call, { offset }: DownloadPlace): Span {
 }
 
 /** The text of a span that is relative to the RUN. */
-export function writtenAt(span: Span, { model, offset }: DownloadPlace): string {
+export function writtenAt(span: Span, { model, offset }: Pick<DownloadPlace, "model" | "offset">): string {
   return model.text.slice(offset + span.start, offset + span.end);
 }
 

@@ -6,14 +6,14 @@ import { outlineOf } from "../../model/verification/outline.ts";
 import { keptAwayBy } from "../../model/verification/reach.ts";
 import type { RuledFinding } from "../rule.ts";
 import { type Attempt, appendCommands, appendStatements } from "./append-check.ts";
-import { checkoutPins, UNDECIDED } from "./checkout-pins.ts";
+import { checkoutPins, GIT_STATUS, SAMPLE, UNDECIDED } from "./checkout-pins.ts";
 import { commitFix } from "./commit-fix.ts";
 import { writtenOf } from "./download-address.ts";
 import { type DownloadPlace, downloadAt, placeOf, writtenAt } from "./download-place.ts";
 import { type Offer, UNKNOWN_ADDRESS } from "./offer.ts";
 import { proven } from "./proven.ts";
 import { dependsOnBranch, isAmbiguous, variablesBehind } from "./script-variables.ts";
-import { type SiblingArgument, siblingArgument } from "./sibling-argument.ts";
+import { type SiblingArgument, siblingArgument, siblingWord } from "./sibling-argument.ts";
 
 /** Check out the commit that the branch or tag of a clone is today. */
 export function gitPins(finding: RuledFinding, model: BuildModel): Offer {
@@ -84,14 +84,11 @@ function commitBehind(clone: GitClone, place: DownloadPlace): Offer {
     { url: clone.url.text, ref: ref?.text },
     {
       safety: isVariable || dependsOnBranch(writtenOf(clone.url), place) || mayBePowershell(place) ? "review" : "safe",
-      edits: (commit) => proven(withSibling(attempts, sibling, commit), { download, stage }, model),
+      edits: (commit) => proven(withSibling(attempts, sibling, commit, place), { download, stage }, model),
     },
   );
   return [fix];
 }
-
-/** Tells whether a checkout can be written at all. */
-const SAMPLE = "0".repeat(40);
 
 /** A base image of Windows may bring a SHELL of its own, and nothing in the command tells which it is. */
 function mayBePowershell({ call }: DownloadPlace): boolean {
@@ -100,12 +97,11 @@ function mayBePowershell({ call }: DownloadPlace): boolean {
   return call.language === "cmd" && call.path.at(-1)?.kind !== "and-or";
 }
 
-/** Windows PowerShell has no `&&`, and goes on where a program fails. */
 function appendCheckout(commands: readonly string[], place: DownloadPlace): readonly Attempt[] {
   const { call } = place;
   if (call.language !== "powershell") return appendCommands(commands, call, place);
   return appendStatements(
-    commands.map((command) => `${command}; if ($LASTEXITCODE -ne 0) { throw 'git failed' }`),
+    commands.map((command) => `${command}; ${GIT_STATUS}`),
     place,
   );
 }
@@ -114,9 +110,10 @@ function withSibling(
   attempts: (value: string) => readonly Attempt[],
   sibling: SiblingArgument | undefined,
   commit: string,
+  { call }: DownloadPlace,
 ): readonly Attempt[] {
   if (sibling === undefined) return attempts(commit);
-  return attempts(`"$\{${sibling.name}}"`).map((edits) => [sibling.edit(commit), ...edits]);
+  return attempts(siblingWord(sibling, call, false)).map((edits) => [sibling.edit(commit), ...edits]);
 }
 
 /**

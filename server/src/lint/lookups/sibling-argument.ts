@@ -1,4 +1,5 @@
 import { inCaseOf, insertBelow } from "../../fix/line-style.ts";
+import type { Call } from "../../knowledge/call.ts";
 import type { BuildModel, Stage, VariableUse } from "../../model/build-model.ts";
 import { lineage } from "../../model/lineage.ts";
 import type { TextEdit } from "../../text/text-edit.ts";
@@ -15,7 +16,7 @@ export function siblingArgument(
   ending: "SHA256" | "COMMIT",
   { stage, before, model }: { readonly stage: Stage; readonly before: number; readonly model: BuildModel },
 ): SiblingArgument | undefined {
-  const names = new Set([...written.matchAll(/\$\{?(\w+)/g)].map(([, name = ""]) => name));
+  const names = new Set([...written.matchAll(/\$\{?(?:env:)?(\w+)/gi)].map(([, name = ""]) => name));
   const [name, ...others] = names;
   if (name === undefined || others.length > 0) return undefined;
   const version = stage.variables.findLast((each) => each.name === name && each.span.start < before);
@@ -29,6 +30,12 @@ export function siblingArgument(
   );
   if (isTaken || new RegExp(`\\b${sibling}\\b`).test(model.text)) return undefined;
   return { name: sibling, edit: (value) => declared(`${sibling}=${value}`, version, model.text) };
+}
+
+/** The word of a command that is its value. */
+export function siblingWord({ name }: SiblingArgument, { language }: Call, isQuoted: boolean): string {
+  if (language === "powershell") return `$env:${name}`;
+  return isQuoted ? `$\{${name}}` : `"$\{${name}}"`;
 }
 
 /** `TOOL_SHA256` for `TOOL_VERSION` and `TOOL_URL`, `SHA256` for `VERSION`, `toolSha256` for `toolVersion`; `isWhole`: `TOOL_URL_SHA256`. */

@@ -156,6 +156,46 @@ const ROWS: Record<string, Row> = {
     lines: `SHELL ["powershell", "-Command"]\nRUN md a; \\\n    git clone --depth 1 ${URL} a/tool`,
     fixed: `SHELL ["powershell", "-Command"]\nRUN md a; \\\n    git clone --depth 1 ${URL} a/tool; \\\n    git -C a/tool fetch --depth 1 origin COMMIT; if ($LASTEXITCODE -ne 0) { throw 'git failed' }; \\\n    git -C a/tool checkout COMMIT; if ($LASTEXITCODE -ne 0) { throw 'git failed' }`,
   },
+  "PowerShell tests the status of a checkout that is there": {
+    lines: `SHELL ["powershell", "-Command"]\nENV REF v1.4.0\nRUN git clone ${URL} ; cd tool ; git checkout -q $env:REF ; make`,
+    ref: "v1.4.0",
+    safety: "review",
+    fixed: `SHELL ["powershell", "-Command"]\nENV REF COMMIT\nRUN git clone ${URL} ; cd tool ; git checkout -q $env:REF; if ($LASTEXITCODE -ne 0) { throw 'git failed' } ; make`,
+  },
+  "a checkout whose status PowerShell tests": {
+    lines: `SHELL ["powershell", "-Command"]\nRUN git clone ${URL}; cd tool; git checkout v1.4.0; if ($LASTEXITCODE) { exit 1 }; make`,
+    ref: "v1.4.0",
+    fixed: `SHELL ["powershell", "-Command"]\nRUN git clone ${URL}; cd tool; git checkout COMMIT; if ($LASTEXITCODE) { exit 1 }; make`,
+  },
+  "an ARG of PowerShell that others use gets its commit beside it": {
+    lines: `SHELL ["powershell", "-Command"]\nARG LIB_REF=v1.4.0\nRUN git clone ${URL}; cd tool; git checkout \${env:LIB_REF}; make $env:Lib_Ref`,
+    ref: "v1.4.0",
+    safety: "review",
+    fixed: `SHELL ["powershell", "-Command"]\nARG LIB_REF=v1.4.0\nARG LIB_COMMIT=COMMIT\nRUN git clone ${URL}; cd tool; git checkout $env:LIB_COMMIT; if ($LASTEXITCODE -ne 0) { throw 'git failed' }; make $env:Lib_Ref`,
+  },
+  "an ARG that PowerShell clones gets its commit beside it": {
+    lines: `SHELL ["powershell", "-Command"]\nARG TOOL_REF=v1.4.0\nRUN git clone -b $env:TOOL_REF ${URL}`,
+    ref: "v1.4.0",
+    safety: "review",
+    fixed: `SHELL ["powershell", "-Command"]\nARG TOOL_REF=v1.4.0\nARG TOOL_COMMIT=COMMIT\nRUN git clone -b $env:TOOL_REF ${URL}; \\\n    git -C tool checkout $env:TOOL_COMMIT; if ($LASTEXITCODE -ne 0) { throw 'git failed' }`,
+  },
+  "an ARG that a program of cmd checks out": {
+    lines: `FROM team/agent:1.4.0-ltsc2022\nARG REF=v1.4.0\nRUN git clone ${URL} && cd tool && git checkout %REF%`,
+    ref: "v1.4.0",
+    safety: "review",
+    fixed: `FROM team/agent:1.4.0-ltsc2022\nARG REF=COMMIT\nRUN git clone ${URL} && cd tool && git checkout %REF%`,
+  },
+  "PowerShell between the quotes of cmd": {
+    lines: `FROM team/agent:1.4.0-ltsc2022\nRUN powershell -Command "git clone ${URL}; cd tool; git checkout v1.4.0; ls"`,
+    ref: "v1.4.0",
+    fixed: `FROM team/agent:1.4.0-ltsc2022\nRUN powershell -Command "git clone ${URL}; cd tool; git checkout COMMIT; if ($LASTEXITCODE -ne 0) { throw 'git failed' }; ls"`,
+  },
+  "PowerShell between the quotes of a shell that would read its own ones": {
+    lines: `RUN git clone ${URL} && cd tool && pwsh -c 'git checkout v1.4.0; ls'`,
+  },
+  "a checkout of PowerShell whose output goes on": {
+    lines: `SHELL ["powershell", "-Command"]\nRUN git clone ${URL}; cd tool; git checkout v1.4.0 | Out-Null; make`,
+  },
   "a bare clone has nothing checked out": { lines: `RUN git clone --bare ${URL}` },
   "another name of the remote": { lines: `RUN git clone --depth 1 -o upstream ${URL}` },
   "a branch that is made": {

@@ -43,20 +43,55 @@ const AROUND: readonly string[] = [
   "sh -c 'X'; ls",
 ];
 
+const POWERSHELL_COMMANDS: readonly string[] = [
+  "curl.exe -fsSLO https://dl.example/tool-1.4.0.tgz",
+  "Invoke-WebRequest https://dl.example/tool-1.4.0.zip -OutFile C:\\tool.zip",
+  "(New-Object Net.WebClient).DownloadFile('https://dl.example/tool-1.4.0.zip', 'tool.zip')",
+  "git clone https://git.example/team/tool.git",
+  "git clone -b $env:REF https://git.example/team/tool.git",
+  "git clone https://git.example/team/tool.git; cd tool; git checkout v1.4.0",
+  "git clone https://git.example/team/tool.git; cd tool; git checkout $env:REF",
+];
+
+const AROUND_IN_POWERSHELL: readonly string[] = [
+  "X",
+  "X; ls",
+  "ls; X",
+  "X | Out-Null; ls",
+  "X || exit 1",
+  "(X); ls",
+  "if (Test-Path a) { X }; ls",
+  "if (X) { ls }",
+  "try { X } catch { exit 1 }; ls",
+  "foreach ($i in 1, 2) { X }; ls",
+  "function f { X }; f; ls",
+  "& { X }; ls",
+  "$v = X; ls",
+  "X; if ($LASTEXITCODE -ne 0) { exit 1 }",
+];
+
 describe("what is offered can be written", () => {
   for (const around of AROUND) {
     it(around, () => {
-      for (const command of COMMANDS) {
-        for (const begin of ["", "set -e; "]) {
-          const text = `FROM debian:12.11\nRUN ${begin}${around.replace("X", () => command)}\n`;
-          for (const fix of offeredFixes(text, /^(?:download|git)-/).flatMap((offer) => offer.fixes)) {
-            const query = fix.query();
-            const sum = "0b".repeat(query.kind === "git" ? 20 : 32);
-            const pin = { text: sum, perPlatform: { "linux/amd64": sum, "linux/arm64": sum } };
-            assert.ok(fixedText(text, fix, pin) !== undefined, `${fix.title}: ${text}`);
-          }
-        }
-      }
+      for (const command of COMMANDS)
+        for (const begin of ["", "set -e; "])
+          canBeWritten(`FROM debian:12.11\nRUN ${begin}${around.replace("X", () => command)}\n`);
+    });
+  }
+  for (const around of AROUND_IN_POWERSHELL) {
+    it(`${around}, in PowerShell`, () => {
+      const before = `FROM debian:12.11\nSHELL ["powershell", "-Command"]\nARG REF=v1.4.0`;
+      for (const command of POWERSHELL_COMMANDS)
+        canBeWritten(`${before}\nRUN ${around.replace("X", () => command)}\nRUN ls $env:REF\n`);
     });
   }
 });
+
+function canBeWritten(text: string): void {
+  for (const fix of offeredFixes(text, /^(?:download|git)-/).flatMap((offer) => offer.fixes)) {
+    const query = fix.query();
+    const sum = "0b".repeat(query.kind === "git" ? 20 : 32);
+    const pin = { text: sum, perPlatform: { "linux/amd64": sum, "linux/arm64": sum } };
+    assert.ok(fixedText(text, fix, pin) !== undefined, `${fix.title}: ${text}`);
+  }
+}
