@@ -30,10 +30,25 @@ export function removeFlag(text: string, flag: Span): TextEdit {
   }
   const newline = text.indexOf("\n", flag.end);
   const rest = newline < 0 ? text.slice(flag.end) : text.slice(flag.end, newline);
+  if (rest.trim() === "") return removeLastLine(text, start, flag.end);
   const isAlone = newline >= 0 && (rest.trim() === "\\" || rest.trim() === "`");
   if (isAlone) return { span: { start, end: newline + 1 }, newText: "" };
   const blanks = rest.length - rest.trimStart().length;
   return { span: { start: flag.start, end: flag.end + blanks }, newText: "" };
+}
+
+/** The continuation in front of it would lead on to the next instruction, and goes with it; comment lines in between stay. */
+function removeLastLine(text: string, start: number, end: number): TextEdit {
+  let above = start;
+  let line = "";
+  while (above > 0 && (line === "" || line.startsWith("#"))) {
+    const below = above;
+    above = lineStart(text, below - 1);
+    line = text.slice(above, below).trim();
+  }
+  const mark = above + text.slice(above, start).indexOf(line) + line.length - 1;
+  const comments = text.slice(mark + 1, start).trimEnd();
+  return { span: { start: endOfBlanksBefore(text, mark), end }, newText: comments };
 }
 
 /** Where the blanks in front of `offset` begin. */

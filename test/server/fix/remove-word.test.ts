@@ -57,6 +57,10 @@ const flags: Readonly<Record<string, readonly [string, string]>> = {
   "run y --x": ["--x", "run y"],
   "run \\\n  --x \\\n  y": ["--x", "run \\\n  y"],
   "run \\\r\n  --x \\\r\n  y": ["--x", "run \\\r\n  y"],
+  "run `\n  --x `\n  y": ["--x", "run `\n  y"],
+  "run y \\\n  --x\nrun z": ["--x", "run y\nrun z"],
+  "run y \\\r\n  --x \r\nrun z": ["--x", "run y \r\nrun z"],
+  "run y\\\n  # why\n\n  --x": ["--x", "run y\n  # why"],
   "run \\\n  --x y": ["--x", "run \\\n  y"],
 };
 

@@ -160,6 +160,18 @@ RUN apk add --root /new --initdb --keys-dir /etc/apk/keys --allow-untrusted busy
 FROM alpine:3.20.3
 RUN apk add --root /new --initdb --keys-dir /etc/apk/keys busybox=1.36.1-r29`,
   },
+  "the continuation in front of a switch that stands last goes with it": {
+    text: `
+FROM debian:12.11
+RUN apt-get install -y curl=7.88.1-10 \\
+    --allow-unauthenticated
+    ^^^^^^^^^^^^^^^^^^^^^^^ --allow-unauthenticated switches a signature or TLS check off: drop it
+RUN ls`,
+    fixed: `
+FROM debian:12.11
+RUN apt-get install -y curl=7.88.1-10
+RUN ls`,
+  },
   "what looks for a trusted source is none": {
     text: `
 FROM debian:12.11
