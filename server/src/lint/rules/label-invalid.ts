@@ -26,7 +26,7 @@ export const rule: Rule = {
     for (const { label, stage } of labelsOf(model)) {
       const { key, value, span, valueSpan, variables, quotedVariables } = label;
       const form = OCI_KEYS.get(key);
-      const isJudgedElsewhere = requiredLabels.has(key) && stage.exported;
+      const isJudgedElsewhere = requiredLabels.has(key) && stage.inherited;
       if (form === undefined || value === undefined || isJudgedElsewhere) continue;
       const isKnown = variables.length === 0 && quotedVariables.length === 0 && !isFilledIn(value);
       if (!isKnown || hasForm(value, form, isLicence)) continue;

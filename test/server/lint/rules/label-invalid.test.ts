@@ -38,6 +38,19 @@ LABEL org.opencontainers.image.created="2026-01-31T12:00:00Z" \\
   "a value with a variable": {
     text: "FROM debian:12.11\nARG X=x\nLABEL org.opencontainers.image.created=$X org.opencontainers.image.url=https:$X",
   },
+  "a key whose form labels.required says, where that rule looks": {
+    text: `
+FROM debian:12.11 AS tools
+LABEL org.opencontainers.image.url=tools
+                                   ^^^^^ url must be a URL such as https://git.example/team/app
+FROM debian:12.11 AS base
+LABEL org.opencontainers.image.url=base
+FROM base
+COPY --from=tools /tool /tool
+LABEL org.opencontainers.image.url=app org.opencontainers.image.source=app
+                                                                       ^^^ source must be a URL such as https://git.example/team/app`,
+    options: { requiredLabels: new Map([["org.opencontainers.image.url", "text"]]) },
+  },
   "keys of others": { text: 'FROM debian:12.11\nLABEL com.example.url="" version="x y"' },
   "hadolint's codes": {
     text: "FROM debian:12.11\n# hadolint ignore=DL3053\nLABEL org.opencontainers.image.created=today",

@@ -20,6 +20,22 @@ LABEL org.opencontainers.image.source="https://git.example/team/app"`,
     options: { requiredLabels },
     severity: "warning",
   },
+  "a key that is missing": {
+    text: `
+FROM debian:12.11
+^^^^ the image must carry com.example.contact: add this label
+LABEL org.opencontainers.image.source="https://git.example/team/app"`,
+    options: { requiredLabels },
+  },
+  "in the stages that the image is built from": {
+    text: `
+FROM debian:12.11 AS base
+LABEL com.example.contact=nobody org.opencontainers.image.source=/src
+                          ^^^^^^ com.example.contact must be an email address
+                                                                 ^^^^ source must be a URL such as https://git.example/team/app
+FROM base`,
+    options: { requiredLabels },
+  },
   "a value of another form": {
     text: `
 FROM debian:12.11
