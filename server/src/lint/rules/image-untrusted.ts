@@ -23,8 +23,9 @@ export const rule: Rule = {
       const { reference } = image;
       if (reference === undefined || image.class === "stage-ref" || image.class === "scratch") continue;
       if (trustedRegistries.some((entry) => isTrusted(reference, entry))) continue;
-      const list = trustedRegistries.length === 0 ? "none" : trustedRegistries.join(", ");
-      const message = `${nameOf(image)} comes from ${reference.registry}, which is not trusted here: use one of ${list}`;
+      const advice =
+        trustedRegistries.length === 0 ? "trustedRegistries lists none" : `use one of ${trustedRegistries.join(", ")}`;
+      const message = `${nameOf(image)} comes from ${reference.registry}, which is not trusted here: ${advice}`;
       yield { span: image.span, message, fixes: [], ...place };
     }
   },

@@ -26,6 +26,12 @@ FROM ghcr.io/teams/app:1.4.0
     text: "FROM registry.example/a/b:1.0.0\nFROM ghcr.io/team/app:1.4.0\nFROM eu.corp.example/app:1.0.0",
     options,
   },
+  "a list without any": {
+    text: `
+FROM debian:12.11
+     ^^^^^^^^^^^^ debian:12.11 comes from docker.io, which is not trusted here: trustedRegistries lists none`,
+    options: { trustedRegistries: [] },
+  },
   "Docker Hub by its names": {
     text: "FROM debian:12.11\nFROM index.docker.io/team/app:1.4.0",
     options: { trustedRegistries: ["docker.io"] },
