@@ -21,6 +21,8 @@ export function composeModel(text: string, { images, gaps }: ComposeFile): Build
     otherImages: images.flatMap(useOf),
     syntaxImage: undefined,
     suppressions: suppressionsOf(dockerfile),
+    globals: [],
+    declaredNames: new Map(),
     gaps,
   };
 }

@@ -34,7 +34,7 @@ export function ignoreHere(context: IgnoreContext, rule: string, span: Span): Ed
     instruction !== undefined &&
     instruction.form !== "heredoc" &&
     instruction.form !== "exec" &&
-    isContinuedLine(text, instruction.span, span.start);
+    lineStart(text, span.start) > instruction.span.start;
   const anchor = isContinued || instruction === undefined ? span.start : instruction.span.start;
   return {
     kind: "edit",
@@ -76,16 +76,4 @@ function endOfList(context: IgnoreContext, holds: (covers: Span | undefined) => 
     ({ style, codes, covers }) => style === "seaworthy" && codes.length > 0 && holds(covers),
   );
   return ours?.codes.at(-1)?.span.end;
-}
-
-/** The line is not the instruction's first, and the line above it ends in a continuation (so that a comment may stand between). */
-function isContinuedLine(text: string, instruction: Span, offset: number): boolean {
-  let start = lineStart(text, offset);
-  while (start > instruction.start) {
-    const above = lineStart(text, start - 1);
-    const line = text.slice(above, start).trim();
-    if (line !== "" && !line.startsWith("#")) return line.endsWith("\\") || line.endsWith("`");
-    start = above;
-  }
-  return false;
 }

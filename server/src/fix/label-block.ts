@@ -31,31 +31,12 @@ export function isWired(key: string): boolean {
   return ARGUMENTS.has(key);
 }
 
-/** Inserts `ARG`s and one LABEL with keys that `isFillable` in this project. */
-export function insertLabels(end: StageEnd, keys: readonly string[], facts: ProjectFacts): readonly TextEdit[] {
-  return insertPairs(
-    end,
-    keys,
-    keys.map((key) => factOf(key, facts) ?? ""),
-  );
-}
-
-/** Moves keys to the end of a stage, filled by build arguments. */
-export function wireLabels(end: StageEnd, keys: readonly string[]): readonly TextEdit[] {
-  return insertPairs(
-    end,
-    keys,
-    keys.map(() => ""),
-  );
-}
-
-/** Inserts the pairs; a wired key takes its ARG for a value. */
-function insertPairs(end: StageEnd, keys: readonly string[], values: readonly string[]): readonly TextEdit[] {
-  if (keys.length === 0) return [];
+/** Inserts `ARG`s and one LABEL with keys that `isFillable` in this project. Those that are wired need no facts. */
+export function insertLabels(end: StageEnd, keys: readonly string[], facts?: ProjectFacts): readonly TextEdit[] {
   const lines: string[] = [];
-  const pairs = keys.map((key, index) => {
+  const pairs = keys.map((key) => {
     const argument = ARGUMENTS.get(key);
-    if (argument === undefined) return `${key}=${quoted(values[index] ?? "", end.escape)}`;
+    if (argument === undefined) return `${key}=${quoted((facts && factOf(key, facts)) ?? "", end.escape)}`;
     const { name, isDeclared } = argumentNamed(argument, end);
     if (!isDeclared) lines.push(`${inCaseOf(end.keyword, "ARG")} ${name}`);
     return `${key}="$${name}"`;

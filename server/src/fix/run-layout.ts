@@ -61,11 +61,10 @@ function beginningWith(lines: readonly string[]): number {
   return lines.filter((line) => line.trimStart().startsWith("&&")).length;
 }
 
-/** The indentation of the command itself; in the first line of a RUN that of the next one. */
+/** The indentation of the command itself; in the first line of a RUN of several that of the next one. */
 function indentOfCommands({ text, instruction, at, isHeredoc }: RunPlace): string {
   if (isHeredoc || lineStart(text, at) > instruction.start) return indentAt(text, at);
-  const next = text.indexOf("\n", at);
-  return next < 0 || next >= instruction.end ? "    " : indentAt(text, next + 1);
+  return indentAt(text, text.indexOf("\n", at) + 1);
 }
 
 /** What stands in front of an operator: the indentation of other operators, but for a command whose own line stands deeper, as in the body of an `if`. */

@@ -4,11 +4,6 @@ import { lineage } from "../model/lineage.ts";
 import type { TextEdit } from "../text/text-edit.ts";
 import { once } from "./once.ts";
 
-/** Every name that an ARG or ENV of this file declares, with its value as in the model. */
-export function declaredNames({ declaredNames }: BuildModel): ReadonlyMap<string, string | undefined> {
-  return declaredNames ?? new Map();
-}
-
 /** An ARG or ENV of the stage in front of the label, or of a stage below. */
 export function isInScope(name: string, label: LabelUse, stage: Stage, model: BuildModel): boolean {
   return (firstDeclarations(stage, model).get(name) ?? label.span.start) < label.span.start;
@@ -30,8 +25,8 @@ export function declareAbove(name: string, stage: Stage, model: BuildModel): rea
   const first = firstWishes(stage, model).get(name);
   if (first === undefined) return [];
   const { start, end } = first.instruction.keywordSpan;
-  const isGlobal = model.globals?.some((global) => global.name === name) === true;
-  const value = isGlobal ? undefined : declaredNames(model).get(name);
+  const isGlobal = model.globals.some((global) => global.name === name);
+  const value = isGlobal ? undefined : model.declaredNames.get(name);
   const declaration = value === undefined ? name : `${name}=${value}`;
   return [insertAbove(model.text, start, [`${inCaseOf(model.text.slice(start, end), "ARG")} ${declaration}`])];
 }

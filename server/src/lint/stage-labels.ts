@@ -3,7 +3,7 @@ import { meantKey, successorOf } from "../knowledge/labels/oci-keys.ts";
 import type { BuildModel, LabelUse, Stage } from "../model/build-model.ts";
 import { holdsPlaceholder } from "../model/images.ts";
 import { lineage } from "../model/lineage.ts";
-import { isWithin, type Span } from "../text/span.ts";
+import type { Span } from "../text/span.ts";
 import { once } from "./once.ts";
 
 /** The stage that `docker build` exports; undefined in a file without stages. */
@@ -43,8 +43,8 @@ export function isPlainKey(key: string): boolean {
 }
 
 /** The word FROM of a stage: what is wrong with the stage as a whole is said there. */
-export function fromSpan(model: BuildModel, stage: Stage): Span {
-  return fromOf(model, stage)?.keywordSpan ?? stage.base.span;
+export function fromSpan(stage: Stage): Span {
+  return stage.instructions[0]?.keywordSpan ?? stage.base.span;
 }
 
 /** Instructions behind which a new label costs no cached layer and stands with its like. */
@@ -52,14 +52,13 @@ const ANCHORS: ReadonlySet<string> = new Set(["FROM", "RUN", "COPY", "ADD", "WOR
 
 /** Where new labels of a stage go. */
 export const stageEnd = once((model: BuildModel, stage: Stage): StageEnd => {
-  const from = fromOf(model, stage);
-  const anchor = stage.instructions.findLast(({ keyword }) => ANCHORS.has(keyword)) ?? from;
+  const anchor = stage.instructions.findLast(({ keyword }) => ANCHORS.has(keyword));
   const span = anchor?.span ?? stage.base.span;
-  const keywordSpan = from?.keywordSpan ?? stage.base.span;
+  const { start, end } = fromSpan(stage);
   return {
     text: model.text,
     escape: model.dockerfile.escape,
-    keyword: from === undefined ? "FROM" : model.text.slice(keywordSpan.start, keywordSpan.end),
+    keyword: model.text.slice(start, end),
     indentLike: span.start,
     after: span.end,
     variables: lineage(stage).flatMap((each) =>
@@ -67,10 +66,3 @@ export const stageEnd = once((model: BuildModel, stage: Stage): StageEnd => {
     ),
   };
 });
-
-/** The FROM instruction of a stage. */
-function fromOf(model: BuildModel, stage: Stage): Stage["instructions"][number] | undefined {
-  const isFrom = ({ keyword, span }: Stage["instructions"][number]) =>
-    keyword === "FROM" && isWithin(stage.base.span, span);
-  return stage.instructions.find(isFrom) ?? model.dockerfile.instructions.find(isFrom);
-}

@@ -14,7 +14,7 @@ export function variableAt(model: BuildModel, offset: number): PlaceFacts | unde
   const name = model.text.slice(start, end);
   const isUse = model.text[start - 1] === "$" || model.text.startsWith("${", start - 2);
   const stage = model.stages.find(({ span }) => isAt(span, offset));
-  const visible = [...(stage?.variables ?? []), ...(model.globals ?? [])].filter((variable) => variable.name === name);
+  const visible = [...(stage?.variables ?? []), ...model.globals].filter((variable) => variable.name === name);
   if (!isUse) {
     const declared = visible.find(({ span }) => span.start === start);
     return declared === undefined ? undefined : { span: { start, end }, markdown: variableMarkdown(declared) };

@@ -18,9 +18,9 @@ export interface BuildModel {
   /** Stages that say, at another place, what a stage of the version before said, with that stage. */
   readonly standing?: ReadonlyMap<Stage, Stage>;
   /** ARGs in front of the first FROM, in order. */
-  readonly globals?: readonly VariableUse[];
+  readonly globals: readonly VariableUse[];
   /** Every name that an ARG or ENV declares, in any stage or in front of them, with the one plain value that they give it. */
-  readonly declaredNames?: ReadonlyMap<string, string | undefined>;
+  readonly declaredNames: ReadonlyMap<string, string | undefined>;
   /** Images that stand in no stage: `image:` of a Compose file. */
   readonly otherImages?: readonly ImageUse[];
 }

@@ -122,7 +122,7 @@ function placeInValue(value: Inner, before: string, after: string): ImagePlace |
 }
 
 /** The ARG or ENV with a value that the reference sees. */
-function definitionOf(name: string, image: ImageUse, { stages, globals = [] }: BuildModel): VariableUse | undefined {
+function definitionOf(name: string, image: ImageUse, { stages, globals }: BuildModel): VariableUse | undefined {
   const isMeant = (variable: VariableUse) => variable.name === name && variable.span.start < image.span.start;
   if (image.instr === "FROM") return globals.findLast(isMeant);
   const stage = stages.find(({ images }) => images.includes(image));
@@ -132,7 +132,7 @@ function definitionOf(name: string, image: ImageUse, { stages, globals = [] }: B
 }
 
 /** What a value means, where it is made of ARGs from before the first FROM. */
-function expanded({ text, start }: Inner, { globals = [] }: BuildModel): string {
+function expanded({ text, start }: Inner, { globals }: BuildModel): string {
   return text.replace(/\$(?:\{(\w+)\}|(\w+))/g, (written, braced, plain = braced) => {
     const set = globals.findLast(({ name, span }) => name === plain && span.start < start);
     return set?.value ?? written;

@@ -161,7 +161,7 @@ const packageEnds = once(({ stages }: BuildModel) => {
 });
 
 /** The variable in whose definition a place is, of the file or of a script. */
-function holderOf({ start }: Span, { stages, globals = [], text }: BuildModel): string | undefined {
+function holderOf({ start }: Span, { stages, globals, text }: BuildModel): string | undefined {
   const isAround = ({ span }: { readonly span: Span }) => span.start <= start && start < span.end;
   const stage = stages.find(isAround);
   const variable = stage === undefined ? globals.find(isAround) : stage.variables.find(isAround);

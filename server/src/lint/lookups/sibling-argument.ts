@@ -25,7 +25,7 @@ export function siblingArgument(
   const short = siblingName(name, ending);
   const owner = stage.variables.find((each) => siblingName(each.name, ending) === short);
   const sibling = owner?.name === name ? short : siblingName(name, ending, true);
-  const isTaken = [...lineage(stage).flatMap(({ variables }) => variables), ...(model.globals ?? [])].some(
+  const isTaken = [...lineage(stage).flatMap(({ variables }) => variables), ...model.globals].some(
     (each) => each.name === sibling,
   );
   if (isTaken || new RegExp(`\\b${sibling}\\b`).test(model.text)) return undefined;

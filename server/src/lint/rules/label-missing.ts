@@ -35,7 +35,7 @@ export const rule: Rule = {
     const missing = recommendedLabels.filter((key) => !present.has(key) && !requiredLabels.has(key));
     if (missing.length === 0) return;
     const fixes = [addLabels(missing, stage, model)];
-    yield { span: fromSpan(model, stage), message: messageFor(missing.map(shortKey)), fixes, stage: stage.index };
+    yield { span: fromSpan(stage), message: messageFor(missing.map(shortKey)), fixes, stage: stage.index };
   },
 };
 

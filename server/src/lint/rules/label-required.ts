@@ -36,7 +36,7 @@ function* missingIn(model: BuildModel, stage: Stage, { requiredLabels }: LintOpt
   if (missing.length === 0) return;
   const labels = missing.length === 1 ? "this label" : "these labels";
   const message = `the image must carry ${enumeration(missing.map(shortKey))}: add ${labels}`;
-  yield { span: fromSpan(model, stage), message, fixes: [addLabels(missing, stage, model)], stage: stage.index };
+  yield { span: fromSpan(stage), message, fixes: [addLabels(missing, stage, model)], stage: stage.index };
 }
 
 function* malformedIn(

@@ -2,7 +2,7 @@ import type { EditFix } from "../../fix/fix.ts";
 import { unquoted } from "../../fix/quote.ts";
 import { OCI_KEYS, shortKey } from "../../knowledge/labels/oci-keys.ts";
 import type { BuildModel, LabelUse, Stage } from "../../model/build-model.ts";
-import { declareAbove, declaredNames, isInScope } from "../label-scope.ts";
+import { declareAbove, isInScope } from "../label-scope.ts";
 import type { Finding, Rule } from "../rule.ts";
 import { labelsOf } from "../stage-labels.ts";
 
@@ -36,7 +36,7 @@ export const rule: Rule = {
 
 function* inSingleQuotes(label: LabelUse, stage: Stage, model: BuildModel): Iterable<Finding> {
   if (label.quotedVariables.length === 0) return;
-  const declared = declaredNames(model);
+  const declared = model.declaredNames;
   const name = label.quotedVariables.find((each) => declared.has(each));
   if (name === undefined) {
     yield* undeclared(label, stage);

@@ -1,5 +1,5 @@
 import type { EditFix } from "../../fix/fix.ts";
-import { wireLabels } from "../../fix/label-block.ts";
+import { insertLabels } from "../../fix/label-block.ts";
 import { removeWord } from "../../fix/remove-word.ts";
 import { shortKey } from "../../knowledge/labels/oci-keys.ts";
 import { isFilledIn } from "../../knowledge/labels/values.ts";
@@ -45,6 +45,9 @@ function isLiteral({ value, variables, quotedVariables }: LabelUse): boolean {
 }
 
 function wire(label: LabelUse, stage: Stage, model: BuildModel): EditFix {
-  const edits = [removeWord(model.text, wordInLabel(label, stage)), ...wireLabels(stageEnd(model, stage), [label.key])];
+  const edits = [
+    removeWord(model.text, wordInLabel(label, stage)),
+    ...insertLabels(stageEnd(model, stage), [label.key]),
+  ];
   return { kind: "edit", title: "Take it from a build argument at the end of the stage", safety: "review", edits };
 }
