@@ -25,6 +25,11 @@ const here: Readonly<Record<string, readonly [text: string, word: string, result
     "c",
     "FROM a\nRUN b \\\n    # seaworthy ignore=x\n    c\n",
   ],
+  "inside, where the file has another escape character": [
+    "# escape=`\nFROM a\nRUN b `\n    c\n",
+    "c\n",
+    "# escape=`\nFROM a\nRUN b `\n    # seaworthy ignore=x\n    c\n",
+  ],
   "inside, with CRLF line ends": [
     "FROM a\r\nRUN b \\\r\n    c\r\n",
     "c",

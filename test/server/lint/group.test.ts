@@ -69,6 +69,17 @@ describe("grouping the words of an install command", () => {
     assert.deepEqual(shown(text.replace(/\nRUN apt-get install -y \$P$/, "")), []);
   });
 
+  it("counts a word for the command that weighs most", () => {
+    const stage = "FROM a:1.0.0\nARG P\nRUN apt-get install -y $P\n";
+    const lines = shown(`ARG P=curl\n${stage}${stage}${stage}`);
+    assert.deepEqual(lines, [
+      "word hint curl: curl has no version: write curl=VERSION",
+      "command warning apt-get install: curl has no version: write curl=VERSION (curl)",
+      "command warning apt-get install: curl has no version: write curl=VERSION (curl)",
+      "command warning apt-get install: curl has no version: write curl=VERSION (curl)",
+    ]);
+  });
+
   it("says nothing of a command whose packages all have one", () => {
     assert.deepEqual(shown("FROM a:1.0.0\nRUN apt-get install -y jq=1.6-2"), []);
   });

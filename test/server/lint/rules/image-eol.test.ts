@@ -72,6 +72,11 @@ FROM centos:7
 FROM alpine:3.15@sha256:1e42bbe2508154c9126d48c2b8a75420c3544343bf86fd041fb7527e017a4b4a
             ^^^^ alpine:3.15 holds Alpine Linux 3.15, which has had no updates since 2023-11-01: move to Alpine Linux 3.21 or later`,
   },
+  "a product whose name holds its series": {
+    text: `
+FROM registry.access.redhat.com/ubi7/ubi-minimal
+     ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ registry.access.redhat.com/ubi7/ubi-minimal holds Red Hat Enterprise Linux 7, which has had no updates since 2024-06-30: move to Red Hat Enterprise Linux 8 or later`,
+  },
   "a series that is not in the table": { text: "FROM debian:99.1\nFROM node:current\nFROM debian:stable" },
   "an image of somebody else": { text: "FROM registry.example/debian:10" },
 });

@@ -164,6 +164,13 @@ FROM base
 COPY app /app`,
     severity: "info",
   },
+  "nobody is named: what to write, only people know": {
+    text: `
+FROM debian:12.11
+MAINTAINER ""
+^^^^^^^^^^ MAINTAINER is deprecated: write LABEL org.opencontainers.image.authors`,
+    titles: [],
+  },
   "keys of today": { text: "FROM debian:12.11\nLABEL org.opencontainers.image.title=app com.example.maintainer=x" },
   "hadolint's and BuildKit's codes": {
     text: "# check=skip=MaintainerDeprecated\nFROM debian:12.11\nMAINTAINER x\nLABEL maintainer=x",

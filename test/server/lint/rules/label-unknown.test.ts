@@ -53,6 +53,15 @@ FROM debian
 LABEL org.opencontainers.image.base.name=debian:12.11
                                          ^^^^^^^^^^^^ base.name is not the image of FROM: write debian`,
   },
+  "another repository or registry": {
+    text: `
+FROM debian
+LABEL org.opencontainers.image.base.name=docker.io/library/debian
+LABEL org.opencontainers.image.base.name=ubuntu
+                                         ^^^^^^ base.name is not the image of FROM: write debian
+LABEL org.opencontainers.image.base.name=ghcr.io/library/debian
+                                         ^^^^^^^^^^^^^^^^^^^^^^ base.name is not the image of FROM: write debian`,
+  },
   "base.digest where FROM has none": {
     text: `FROM debian:12.11
 LABEL org.opencontainers.image.base.digest="sha256:0042bbe2508154c9126d48c2b8a75420c3544343bf86fd041fb7527e017a4b4a"`,

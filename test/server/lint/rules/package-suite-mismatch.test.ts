@@ -23,6 +23,7 @@ RUN dnf install -y curl-8.9.1-2.fc42
                    ^^^^^^^^^^^^^^^^^ curl 8.9.1-2.fc42 was not built for Rocky Linux 9 (.fc42): look its version up again`,
   },
   "the release of the base": { text: "FROM debian:bookworm-20241016\nRUN apt-get install -y openssl=3.0.15-1~deb12u1" },
+  "a base that is not known": { text: "ARG BASE\nFROM $BASE\nRUN apt-get install -y openssl=1.1.1n-0+deb11u3" },
   "a base whose release is not known": { text: "FROM python:3.12.7\nRUN apt-get install -y openssl=1.1.1n-0+deb11u3" },
   backports: { text: "FROM debian:12.11\nRUN apt-get install -y git=2.39.2-1~bpo11+1" },
   "a release that the command asks for": {
