@@ -1,35 +1,45 @@
 import { inCaseOf, insertAbove, lineStart } from "../../fix/line-style.ts";
 import { distributionOf, rollingDistribution } from "../../knowledge/distros/releases.ts";
 import type { BuildModel, Stage } from "../../model/build-model.ts";
-import { lineage } from "../../model/lineage.ts";
+import type { Base } from "../../pin/query.ts";
 import type { TextEdit } from "../../text/text-edit.ts";
 
 /** The distributions whose archive of one day apt can be pointed at. */
 export type FrozenArchive = "debian" | "ubuntu";
 
-/** Which archive the base image of a stage reads; undefined: none that keeps its days, or it is not known. */
-export function frozenArchiveOf(stage: Stage): FrozenArchive | undefined {
-  const reference = lineage(stage).at(-1)?.base.reference;
-  if (reference === undefined) return undefined;
+/** Which archive a base image reads; undefined: none that keeps its days, or it is not known. */
+export function frozenArchiveOf({ reference }: Base): FrozenArchive | undefined {
   const release = distributionOf(reference);
   if ((release?.distribution ?? rollingDistribution(reference)) === "debian") return "debian";
   // Since 24.04 apt knows the snapshots of the archive by itself. Source: Ubuntu's snapshot service, "Using snapshots".
   return release?.distribution === "ubuntu" && Number(release.series.name) >= 24 ? "ubuntu" : undefined;
 }
 
-/** One RUN in front of the first that updates the package lists: from then on all packages are those of one day. */
+type Run = Stage["instructions"][number];
+
+/** The first RUN that updates the package lists, else that calls apt; undefined: only triggers do. */
+export function firstRunOfApt({ instructions, sources }: Stage, { text }: BuildModel): Run | undefined {
+  const runs = instructions.filter(({ keyword, onbuild }) => keyword === "RUN" && !onbuild);
+  const updates = runs.find(({ span }) => {
+    const written = text.slice(span.start, span.end);
+    return /\bapt(?:-get|itude)?\b/.test(written) && /\bupdate\b/.test(written);
+  });
+  const offsets = sources.runs.flatMap(({ offset, calls }) =>
+    calls.some(({ program }) => APT.has(program)) ? offset : [],
+  );
+  return updates ?? runs.find(({ span }) => offsets.some((offset) => span.start <= offset && offset < span.end));
+}
+
+const APT: ReadonlySet<string> = new Set(["apt", "apt-get", "aptitude"]);
+
+/** One RUN in front of the first of apt: from then on all packages are those of one day. */
 export function freezeStage(
-  stage: Stage,
+  first: Run,
   archive: FrozenArchive,
   stamp: string,
   { text, dockerfile }: BuildModel,
 ): readonly TextEdit[] {
   if (!/^\d{8}T\d{6}Z$/.test(stamp)) return [];
-  const runs = stage.instructions.filter(({ keyword, onbuild }) => keyword === "RUN" && !onbuild);
-  const says = (...words: readonly RegExp[]) =>
-    runs.find(({ span }) => words.every((word) => word.test(text.slice(span.start, span.end))));
-  const first = says(/\bapt(?:-get|itude)?\b/, /\bupdate\b/) ?? says(/\bapt\b/);
-  if (first === undefined) return [];
   const { start, end } = first.keywordSpan;
   const run = inCaseOf(text.slice(start, end), "RUN");
   const commands = archive === "debian" ? debianCommands(stamp) : [ubuntuCommand(stamp)];

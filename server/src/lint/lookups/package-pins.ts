@@ -1,11 +1,11 @@
 import type { LookupFix } from "../../fix/fix.ts";
-import type { BuildModel, PackageUse } from "../../model/build-model.ts";
+import type { BuildModel, PackageUse, Stage } from "../../model/build-model.ts";
 import type { PinStyle } from "../../pin/pin.ts";
-import type { LanguageQuery } from "../../pin/query.ts";
+import type { LanguageQuery, OsQuery } from "../../pin/query.ts";
 import { counted } from "../../text/counted.ts";
 import type { RuledFinding } from "../rule.ts";
 import { closedIndex, isOfRollingSuite } from "./added-indexes.ts";
-import { freezeStage, frozenArchiveOf } from "./freeze.ts";
+import { firstRunOfApt, freezeStage, frozenArchiveOf } from "./freeze.ts";
 import { versionedGo } from "./go-install.ts";
 import type { Offer } from "./offer.ts";
 import { type PlacedPackage, packageAt } from "./package-at.ts";
@@ -38,7 +38,8 @@ export function packagePins(finding: RuledFinding, model: BuildModel, setup: Pin
     return obstacle ?? (subject.manager === "go" ? goPin(fix, placed, model) : [fix]);
   }
   const asked = withIndexes(subject, placed, { model, setup });
-  const freeze = subject.manager === "apt" ? freezeFixes(placed, model, setup, query) : [];
+  const freeze =
+    subject.manager === "apt" ? freezeFixes(placed.stage, model, setup, { base: subject.base, query }) : [];
   const isFrozen = setup.pinStyle === "snapshot";
   const reason = obstacle ?? closedIndex(asked);
   if (reason !== undefined) return isFrozen && freeze.length > 0 ? freeze : reason;
@@ -85,13 +86,14 @@ function newestOf({ range, version, rule }: PackageUse): string {
 }
 
 function freezeFixes(
-  { stage }: PlacedPackage,
+  stage: Stage,
   model: BuildModel,
   { pinStyle }: PinSetup,
-  query: LookupFix["query"],
+  { base, query }: Pick<OsQuery, "base"> & Pick<LookupFix, "query">,
 ): readonly LookupFix[] {
-  const archive = frozenArchiveOf(stage);
-  if (archive === undefined) return [];
+  const archive = frozenArchiveOf(base);
+  const first = firstRunOfApt(stage, model);
+  if (archive === undefined || first === undefined) return [];
   const needs = archive === "ubuntu" ? " (the image needs ca-certificates)" : "";
   return [
     {
@@ -100,7 +102,7 @@ function freezeFixes(
       safety: pinStyle === "snapshot" && archive === "debian" ? "safe" : "review",
       style: "snapshot",
       query,
-      edits: ({ text }) => freezeStage(stage, archive, text, model),
+      edits: ({ text }) => freezeStage(first, archive, text, model),
     },
   ];
 }

@@ -115,35 +115,6 @@ lookupTable("pins of distribution packages", {
     rule: "apk-unpinned",
     why: /^The variable that holds its name is used elsewhere/,
   },
-  "the archive of one day is chosen above what is said of the RUN": {
-    text: "FROM ubuntu:24.04\n# Ours.\n\n# The tools.\n# hadolint ignore=DL3015\nRUN apt-get update && apt-get install -y curl\n",
-    rule: "apt-unpinned",
-    choose: 2,
-    pins: CURL,
-    fixed: `
-FROM ubuntu:24.04
-# Ours.
-
-RUN echo 'APT::Snapshot "20250520T000000Z";' > /etc/apt/apt.conf.d/80snapshot
-# The tools.
-# hadolint ignore=DL3015
-RUN apt-get update && apt-get install -y curl
-`,
-  },
-  "and in front of a here-document": {
-    text: "FROM ubuntu:24.04\nRUN <<END\napt-get update\napt-get install -y curl\nEND\n",
-    rule: "apt-unpinned",
-    choose: 2,
-    pins: CURL,
-    fixed: `
-FROM ubuntu:24.04
-RUN echo 'APT::Snapshot "20250520T000000Z";' > /etc/apt/apt.conf.d/80snapshot
-RUN <<END
-apt-get update
-apt-get install -y curl
-END
-`,
-  },
   "in a JSON array a wildcard needs nothing": {
     text: 'FROM debian:12.11\nRUN ["apt-get", "install", "-y", "curl"]\n',
     rule: "apt-unpinned",
@@ -253,52 +224,6 @@ END
     pins: [{ style: "exact", text: "3.0.15-1~deb12u1" }],
     asks: { name: "openssl" },
     fixed: "FROM debian:bookworm-20241016\nRUN apt-get install -y openssl=3.0.15-1~deb12u1\n",
-  },
-});
-
-lookupTable("freezing a stage", {
-  "Debian's sources lead to the archive of that day, in front of the first update": {
-    text: "FROM debian:12.11\nRUN rm -rf /var/lib/apt\nRUN apt-get update && apt-get install -y curl\n",
-    rule: "apt-unpinned",
-    choose: 2,
-    pins: CURL,
-    fixed: `
-FROM debian:12.11
-RUN rm -rf /var/lib/apt
-RUN find /etc/apt -type f -name '*.sources' -exec sed -i -E -e 's,https?://[^ ]+/debian-security/?( |$),http://snapshot.debian.org/archive/debian-security/20250520T000000Z/\\1,' -e 's,https?://[^ ]+/debian/?( |$),http://snapshot.debian.org/archive/debian/20250520T000000Z/\\1,' '{}' + \\
-    && find /etc/apt -type f -name '*.list' -exec sed -i -E -e 's,https?://[^ ]+/debian-security/?( |$),http://snapshot.debian.org/archive/debian-security/20250520T000000Z/\\1,' -e 's,https?://[^ ]+/debian/?( |$),http://snapshot.debian.org/archive/debian/20250520T000000Z/\\1,' '{}' + \\
-    && echo 'Acquire::Check-Valid-Until "false";' > /etc/apt/apt.conf.d/80snapshot
-RUN apt-get update && apt-get install -y curl
-`,
-  },
-  "Ubuntu's apt knows the archive of a day by itself": {
-    text: "FROM ubuntu:24.04\nRUN apt-get update && apt-get install -y curl\n",
-    rule: "apt-unpinned",
-    choose: 2,
-    pins: CURL,
-    fixed: `
-FROM ubuntu:24.04
-RUN echo 'APT::Snapshot "20250520T000000Z";' > /etc/apt/apt.conf.d/80snapshot
-RUN apt-get update && apt-get install -y curl
-`,
-  },
-  "an older Ubuntu cannot be frozen": {
-    text: "FROM ubuntu:22.04\nRUN apt-get update && apt-get install -y curl\n",
-    rule: "apt-unpinned",
-    titles: [EXACT_TITLE, WILD_TITLE],
-  },
-  "it comes first where the settings ask for it": {
-    text: "FROM debian:12.11\nRUN apt-get update && apt-get install -y curl\n",
-    rule: "apt-unpinned",
-    setup: { pinStyle: "snapshot" },
-    titles: [FREEZE_TITLE, EXACT_TITLE, WILD_TITLE],
-  },
-  "a stamp that is none is not written": {
-    text: "FROM debian:12.11\nRUN apt-get update && apt-get install -y curl\n",
-    rule: "apt-unpinned",
-    choose: 2,
-    pins: [{ style: "snapshot", text: "yesterday" }],
-    fixed: null,
   },
 });
 
