@@ -35,6 +35,8 @@ export function addressOf(
   if (url.unknown.length === 0) {
     return isWebAddress(url.text) ? { url: url.text, perPlatform: undefined, word: "", values: {} } : undefined;
   }
+  // A choice among several sums is written for sh alone.
+  if (place.call.language !== "sh") return undefined;
   const parts = url.unknown.map(({ start, end }) => url.text.slice(start, end)).filter((part) => !isSystem(part));
   const [word = ""] = parts;
   const source = sourceOf(word, place);

@@ -519,6 +519,23 @@ RUN curl -fsSLo t.tgz https://dl.example/tool-1.4.0-$(uname -m).tgz \\
  && tar xf t.tgz
 `,
   },
+  "by the kernel's word between the older signs of a substitution": {
+    shells: ALL,
+    text: `
+FROM debian:12.11
+RUN curl -fsSLo t.tgz https://dl.example/tool-1.4.0-\`uname -m\`.tgz
+`,
+    fixed: `
+FROM debian:12.11
+RUN curl -fsSLo t.tgz https://dl.example/tool-1.4.0-\`uname -m\`.tgz \\
+ && case "$(uname -m)" in \\
+        x86_64) sha256=HEX(linux/amd64) ;; \\
+        aarch64) sha256=HEX(linux/arm64) ;; \\
+        *) echo "no sha256 is known for $(uname -m)" >&2; exit 1 ;; \\
+    esac \\
+ && echo "$sha256  t.tgz" | sha256sum -c -
+`,
+  },
   "by the kernel's word, beside a variable of that name": {
     shells: ALL,
     text: `
@@ -1069,6 +1086,34 @@ RUN curl --output - https://dl.example/tool-1.4.0.tgz | tar xz
     fixed: `
 FROM debian:12.11
 RUN curl --output /tmp/tool-1.4.0.tgz https://dl.example/tool-1.4.0.tgz \\
+ && echo "HEX  /tmp/tool-1.4.0.tgz" | sha256sum -c - \\
+ && tar xz < /tmp/tool-1.4.0.tgz \\
+ && rm /tmp/tool-1.4.0.tgz
+`,
+  },
+  "an archive that wget is told to print": {
+    shells: ["sh", "bash"],
+    text: `
+FROM debian:12.11
+RUN wget -q --output-document=- https://dl.example/tool-1.4.0.tgz | tar xz
+`,
+    fixed: `
+FROM debian:12.11
+RUN wget -q --output-document=/tmp/tool-1.4.0.tgz https://dl.example/tool-1.4.0.tgz \\
+ && echo "HEX  /tmp/tool-1.4.0.tgz" | sha256sum -c - \\
+ && tar xz < /tmp/tool-1.4.0.tgz \\
+ && rm /tmp/tool-1.4.0.tgz
+`,
+  },
+  "an address behind its option": {
+    shells: ["sh", "bash"],
+    text: `
+FROM debian:12.11
+RUN curl -fsSL --url https://dl.example/tool-1.4.0.tgz | tar xz
+`,
+    fixed: `
+FROM debian:12.11
+RUN curl -o /tmp/tool-1.4.0.tgz -fsSL --url https://dl.example/tool-1.4.0.tgz \\
  && echo "HEX  /tmp/tool-1.4.0.tgz" | sha256sum -c - \\
  && tar xz < /tmp/tool-1.4.0.tgz \\
  && rm /tmp/tool-1.4.0.tgz

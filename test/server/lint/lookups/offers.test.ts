@@ -47,6 +47,7 @@ const POWERSHELL_COMMANDS: readonly string[] = [
   "curl.exe -fsSLO https://dl.example/tool-1.4.0.tgz",
   "Invoke-WebRequest https://dl.example/tool-1.4.0.zip -OutFile C:\\tool.zip",
   "(New-Object Net.WebClient).DownloadFile('https://dl.example/tool-1.4.0.zip', 'tool.zip')",
+  'curl -o tool.tgz "https://dl.example/tool-1.4.0-$(uname -m).tgz"',
   "git clone https://git.example/team/tool.git",
   "git clone -b $env:REF https://git.example/team/tool.git",
   "git clone https://git.example/team/tool.git; cd tool; git checkout v1.4.0",
