@@ -22,6 +22,11 @@ const ROWS: Record<string, Row> = {
     text: `# syntax=docker/dockerfile:1.6\n${PLAIN}`,
     fixed: `# syntax=docker/dockerfile:1.6\n${PINNED}`,
   },
+  "a frontend whose version nobody knows": {
+    text: `# syntax=docker/dockerfile:labs\n${PLAIN}`,
+    fixed: `# syntax=docker/dockerfile:labs\n${PINNED}`,
+    safety: "review",
+  },
   "a frontend that cannot": { text: `# syntax=docker/dockerfile:1.5\n${PLAIN}` },
   "the builder's own frontend may be any": { text: PLAIN, fixed: PINNED, safety: "review" },
   "another flag stays": {
@@ -73,6 +78,8 @@ const INSTEAD: Record<string, readonly [lines: string, fixed: string | undefined
     `ARG V=1.4.0\nadd --checksum=sha256:${HEX} --chmod=644 https://dl.example/tool-$V.tgz tool-$V.tgz`,
   ],
   "a header that ADD cannot send": ["RUN curl -fsSLO -H 'A: b' https://dl.example/tool-1.4.0.tgz", undefined],
+  "the rights of another user": ["RUN sudo curl -fsSLo /opt/t.tgz https://dl.example/tool-1.4.0.tgz", undefined],
+  "a proxy": ["RUN https_proxy=proxy.example curl -fsSLo /t.tgz https://dl.example/tool-1.4.0.tgz", undefined],
   "another command": ["RUN curl -fsSLO https://dl.example/tool-1.4.0.tgz && ls", undefined],
   "a user": ["USER app\nRUN curl -fsSLO https://dl.example/tool-1.4.0.tgz", undefined],
   "a mount": ["RUN --mount=type=cache,target=/c curl -fsSLo /c/t https://dl.example/tool-1.4.0.tgz", undefined],

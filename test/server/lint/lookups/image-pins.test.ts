@@ -86,6 +86,27 @@ lookupTable("pins of images", {
     rule: "image-latest",
     asks: { platform: { os: "linux", arch: "amd64" } },
   },
+  "and one whose variant is in a variable": {
+    text: "FROM --platform=linux/arm/$VARIANT node:latest\n",
+    rule: "image-latest",
+    asks: { platform: { os: "linux", arch: "amd64" } },
+  },
+  "an ARG of the stage that a mount takes": {
+    text: "FROM scratch\nARG NODE=node:latest\nRUN --mount=type=bind,from=$NODE,target=/n true\n",
+    rule: "image-latest",
+    pins: BOTH,
+    fixed: `FROM scratch\nARG NODE=node:22.11.0@${DIGEST}\nRUN --mount=type=bind,from=$NODE,target=/n true\n`,
+  },
+  "an ENV in the older form, whose value stands behind a blank": {
+    text: "FROM scratch\nENV NODE node:latest\nRUN --mount=type=bind,from=$NODE,target=/n true\n",
+    rule: "image-latest",
+    why: /^The reference is put together/,
+  },
+  "a reference over two lines": {
+    text: "FROM node:\\\nlatest\n",
+    rule: "image-latest",
+    why: /^The reference is put together/,
+  },
   "COPY --from is edited in its flag": {
     text: "FROM scratch\nCOPY --from=node:latest /a /b\n",
     rule: "image-latest",

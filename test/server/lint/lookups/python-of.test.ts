@@ -93,6 +93,7 @@ table("the distribution's own Python, where its image is certain", [
   [behind("FROM debian:12\nCOPY --from=composer /usr/bin/composer /usr/local/bin/composer"), "3.11"],
   [behind("FROM debian:12\nENV PATH=/root/.local/bin:$PATH"), "3.11"],
   [behind("FROM debian:12\nENV PATH=$PATH:/opt/tool/bin"), "3.11"],
+  [behind("FROM debian:12\nENV PATH=/usr/local/bin:/usr/bin:/bin"), "3.11"],
   [behind("FROM debian:12\nRUN apt-get install -y python3-pip", "RUN uv pip install --system numpy"), "3.11"],
   [behind("FROM debian:12", "RUN uv tool install ruff"), "not known"],
 ]);
@@ -115,6 +116,16 @@ table("a virtual environment of the own Python is that Python", [
     "3.11",
   ],
   [behind("FROM debian:12\nRUN python3 -m venv /opt/venv", "RUN PATH=/opt/venv/bin:$PATH pip install numpy"), "3.11"],
+  [behind("FROM debian:12\nRUN python3 -m venv ./venv/", "RUN ./venv/bin/pip install numpy"), "3.11"],
+  [behind("FROM debian:12\nRUN uv venv", "RUN . .venv/bin/activate && pip install numpy"), "3.11"],
+  [behind("FROM debian:12\nRUN virtualenv --version", "RUN /opt/venv/bin/pip install numpy"), "not known"],
+  [
+    behind(
+      "FROM debian:12\nRUN python3 -m venv /opt/venv\nRUN uv pip install --python /opt/venv/bin/python wheel",
+      "RUN /opt/venv/bin/pip install numpy",
+    ),
+    "3.11",
+  ],
   [behind("FROM debian:12\nRUN virtualenv -p python3.9 /opt/venv", "RUN /opt/venv/bin/pip install numpy"), "not known"],
   [behind("FROM debian:12\nENV PATH=/opt/venv/bin:$PATH"), "not known"],
   [behind("FROM debian:12", "RUN . /opt/venv/bin/activate && pip install numpy"), "not known"],
@@ -132,6 +143,7 @@ table("so is the one that the command names by its program", [
     "3.11",
   ],
   [behind("FROM python:3.12", "RUN uv pip install --python=/usr/local/bin/python3 numpy"), "image"],
+  [behind("FROM python:3.12", "RUN uv pip install --python=python3 numpy"), "image"],
   [behind("FROM python:3.12", "RUN uv pip install --python=/usr/bin/python3 numpy"), "not known"],
   [behind("FROM python:3.12", "RUN uv pip install --python=$(which python) numpy"), "not known"],
 ]);
@@ -157,6 +169,7 @@ table("behind what may bring another Python it is not known", [
   [behind("FROM python:3.9 AS any\nFROM debian:12\nCOPY --from=any /usr/local/bin /usr/local/bin"), "not known"],
   [behind("FROM debian:12\nRUN curl https://pyenv.example | sh"), "not known"],
   [behind("FROM debian:12\nRUN uv python install 3.13"), "not known"],
+  [behind("FROM debian:12\nRUN uv pip install --python /opt/other/bin/python3 wheel"), "not known"],
   [behind("FROM debian:12\nRUN update-alternatives --install /usr/bin/python3 python3 /opt/x/python 1"), "not known"],
   [behind("FROM debian:12\nARG V=3.13\nRUN curl -O https://archive.example/Python-$V.tgz"), "not known"],
   [behind("FROM debian:12\nENV PKGS='python3.12 git'\nRUN apt-get install -y $PKGS"), "not known"],
