@@ -66,6 +66,19 @@ test("a tag that was pushed again: old, new and how much newer", async () => {
   ]);
 });
 
+test("the frontend that the directive names, which stands in no stage", async () => {
+  const text = `# syntax=docker/dockerfile:1.9@${OLD}\nFROM scratch\n`;
+  assert.deepEqual(await said(text, () => image(MOVED, `1.9@${NEW}`)), [
+    `info image-digest-stale "docker/dockerfile:1.9@${OLD}": docker/dockerfile:1.9 was pushed again: sha256:a1a1a1a1a1a1… (12.11, 2025-05-20) is now sha256:b2b2b2b2b2b2… (2025-06-20), 31 days newer → # syntax=docker/dockerfile:1.9@${NEW}|FROM scratch|`,
+  ]);
+});
+
+test("a tag of other parts than that of today gets no fix", async () => {
+  const text = `ARG V=12.11\nFROM debian:$V-slim\n`;
+  const [finding] = (await checked(text, () => image({ tagDigest: undefined }, "13.0"))).findings;
+  assert.deepEqual([finding?.rule, finding?.fixes], ["image-gone", []]);
+});
+
 test("a digest of one platform, unless that platform is asked for", async () => {
   const answer = () => image({ isPlatform: true, tagDigest: NEW });
   assert.deepEqual(await said(PINNED, answer), [
@@ -127,6 +140,14 @@ test("a version that is in no archive, with the ways to write the one of today",
     findings[0]?.fixes.map(({ title }) => title),
     ["Write 7.88.1-10", "Write 7.88.1-*"],
   );
+});
+
+test("a package of which no version is left", async () => {
+  const answer = (query: PinQuery) =>
+    query.kind === "image" ? image({}) : found([], { ...THERE, exists: false, candidate: undefined });
+  assert.deepEqual(await said(APT, answer), [
+    'warning package-gone "curl=7.88.1-9": curl 7.88.1-9 is in no archive any more, the next build breaks: the package itself is gone',
+  ]);
 });
 
 test("a newer version, and a security update, which comes with its word", async () => {
