@@ -18,7 +18,7 @@ export function composeModel(text: string, { images, gaps }: ComposeFile): Build
     text,
     dockerfile,
     stages: [],
-    otherImages: images.flatMap(useOf),
+    otherImages: images.map(useOf),
     syntaxImage: undefined,
     suppressions: suppressionsOf(dockerfile),
     globals: [],
@@ -27,10 +27,9 @@ export function composeModel(text: string, { images, gaps }: ComposeFile): Build
   };
 }
 
-function useOf({ span, value, expanded }: ComposeImage): readonly ImageUse[] {
-  if (expanded === undefined || expanded === "") return [];
+function useOf({ span, value, expanded }: ComposeImage): ImageUse {
   const names = { stageOf: () => undefined, buildContexts: new Set<string>() };
-  return [imageUse({ instr: "compose", span, raw: value, expanded, platform: undefined }, names)];
+  return imageUse({ instr: "compose", span, raw: value, expanded, platform: undefined }, names);
 }
 
 function commentLines(text: string): readonly Span[] {

@@ -6,9 +6,14 @@ import type { ComposeImage } from "./read-compose.ts";
 /** The id of an image that is here, not a name with a tag. */
 const IMAGE_ID = /^sha256:[0-9a-f]{64}$/;
 
+/** An image whose variables Compose may refuse: it is expanded to nothing then. */
+interface WrittenImage extends Pick<ComposeImage, "span" | "value"> {
+  readonly expanded: string | undefined;
+}
+
 /** The image that the value of `image:` names; undefined: none. */
-export function imageOf(text: string, scalar: Scalar | undefined): ComposeImage | undefined {
-  if (scalar === undefined || typeof scalar.value !== "string" || !scalar.range) return undefined;
+export function imageOf(text: string, scalar: Scalar): WrittenImage | undefined {
+  if (typeof scalar.value !== "string" || !scalar.range) return undefined;
   const value = scalar.value.trim();
   if (IMAGE_ID.test(value)) return undefined;
   const expanded = interpolate(value, UNKNOWN_PART);

@@ -19,8 +19,8 @@ export interface ComposeImage {
   readonly span: Span;
   /** As written in `span`; the text of a block. */
   readonly value: string;
-  /** Variables put in; UNKNOWN_PART stands for what only the environment knows. Undefined: Compose would refuse it. */
-  readonly expanded: string | undefined;
+  /** Variables put in; UNKNOWN_PART stands for what only the environment knows. */
+  readonly expanded: string;
 }
 
 /** A Dockerfile that stands in a Compose file, as a block. */

@@ -51,13 +51,13 @@ function servicesOf(text: string, lookup: YamlLookup, { roots, errors }: YamlStr
   const dockerfiles = inlines.flatMap(({ read }) => read ?? []);
   const written = [...found.images].flatMap((scalar) => imageOf(text, scalar) ?? []);
   const images = [
-    ...written.filter(({ expanded }) => expanded !== undefined),
+    ...written.flatMap(({ span, value, expanded = "" }) => (expanded === "" ? [] : { span, value, expanded })),
     ...[...found.contexts].flatMap((context) => contextImageOf(text, context)),
     ...dockerfiles.flatMap(imagesOfInline),
   ];
   const refused = written.filter(({ expanded }) => expanded === undefined);
   // What one service builds, another runs: Compose pulls it for neither.
-  const pulled = images.filter(({ expanded = "" }) => !found.built.has(withTag(expanded)));
+  const pulled = images.filter(({ expanded }) => !found.built.has(withTag(expanded)));
   return {
     images: pulled.sort((a, b) => a.span.start - b.span.start),
     builds: found.builds,

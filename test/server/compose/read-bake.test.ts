@@ -108,6 +108,26 @@ target "job" { args = { J = V } }
     hcl: 'target "a" {\n  context = "x"\n  args = { A = "1", B = "1" }\n}\ntarget "a" {\n  args = { A = null, B = "2" }\n  dockerfile = ""\n  target = null\n}\n',
     builds: [buildOf("a", { context: "x", args: { A: "1", B: "2" } })],
   },
+  "and what it inherits is added": {
+    hcl: `target "a" { args = { A = "a" } }
+target "b" { args = { B = "b" } }
+target "web" { inherits = ["a"] }
+target "web" { inherits = ["b"] }
+`,
+    builds: [
+      buildOf("a", { args: { A: "a" } }),
+      buildOf("b", { args: { B: "b" } }),
+      buildOf("web", { args: { A: "a", B: "b" } }),
+    ],
+  },
+  "a value in brackets, or in more of them than anybody writes, is not known": {
+    hcl: `target "web" { args = { A = ("x"), B = ${"[".repeat(40)}${"]".repeat(40)}, C = "c" } }\n`,
+    builds: [buildOf("web", { args: { A: undefined, B: undefined, C: "c" } })],
+  },
+  "a text or a here-document that nothing ends goes on to the end": {
+    hcl: 'target "a" { target = "x" }\ntarget "b" {\n  target = <<END\n}\ntarget "c" {}',
+    builds: [buildOf("a", { target: "x" }), buildOf("b", { unknown: ["target"] })],
+  },
   "a place that is computed leaves the target out": {
     hcl: 'target "a" {\n  context = CONTEXT\n}\ntarget "b" {\n  dockerfile-inline = "FROM x"\n}\ntarget "c" {}\n',
     builds: [buildOf("c")],

@@ -188,6 +188,14 @@ const rows: Readonly<Record<string, Row>> = {
     text: 'services:\n  a:\n    image: >- # redis\n      redis\n  b:\n    image: |\n      nginx\n  c: {image: " mysql "}\n',
     images: [">", "|", "mysql"],
   },
+  "an empty value, a number and a list are no image": {
+    text: 'services:\n  a: {image: ""}\n  b: {image: "${NONE:-}"}\n  c: {image: 7}\n  d: {image: [nginx]}\n',
+    images: [],
+  },
+  "an image that is written with an escape stands between its quotes": {
+    text: 'services:\n  a: {image: "\\x6eginx"}\n',
+    images: ["\\x6eginx"],
+  },
   "the id of an image is no name": { text: `services:\n  a: {image: "sha256:${"0".repeat(64)}"}\n`, images: [] },
   "an image that Compose refuses is a gap": {
     text: 'services:\n  a:\n    image: "redis:${TAG"\n  b: {image: nginx}\n',
