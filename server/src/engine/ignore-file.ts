@@ -4,7 +4,7 @@ import { joinPath, pathBelow } from "./path.ts";
 
 /** One `.gitignore`. */
 export interface IgnoreFile {
-  /** True: left out; false: taken back in (`!pattern`); undefined: it says nothing of this path. */
+  /** Of a path below its folder. True: left out; false: taken back in (`!pattern`); undefined: it says nothing of it. */
   verdict(path: string, isFolder: boolean): boolean | undefined;
 }
 
@@ -28,9 +28,7 @@ export async function readIgnoreFile(folder: string, files: Files): Promise<Outc
   const lines = text.value.split(/\r?\n/).flatMap((line) => lineOf(line, pathPattern));
   return success({
     verdict(path, isFolder) {
-      const relative = pathBelow(folder, path);
-      if (relative === undefined || relative === "") return undefined;
-      const names = relative.toLowerCase().split("/");
+      const names = (pathBelow(folder, path) ?? "").toLowerCase().split("/");
       // What stands in a folder that is left out cannot be taken back in.
       for (let depth = 1; depth < names.length; depth += 1)
         if (lastVerdict(lines, names.slice(0, depth), true) === true) return true;

@@ -117,6 +117,11 @@ const rows: Readonly<Record<string, Row>> = {
     from: "/r/gen",
     found: ["/r/gen/x/Dockerfile"],
   },
+  "and so is one that stands in an ignored folder": {
+    files: { "/r/.git/HEAD": "", "/r/.gitignore": "gen\n", "/r/gen/x/gen/Dockerfile": "" },
+    from: "/r/gen/x",
+    found: ["/r/gen/x/gen/Dockerfile"],
+  },
 };
 
 for (const [name, { files, from = "/r", found }] of Object.entries(rows)) {

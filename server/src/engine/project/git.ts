@@ -30,14 +30,14 @@ export function readGit(folder: string, files: Files): GitFacts | undefined {
   const isReftable = config.get("extensions.refstorage") === "reftable";
   const head = isReftable ? undefined : read(`${folders.own}/HEAD`);
   const branch = head?.startsWith("ref: refs/heads/") ? head.slice("ref: refs/heads/".length) : undefined;
-  const packed = () => (isReftable ? "" : (read(`${folders.shared}/packed-refs`) ?? ""));
+  const packed = () => read(`${folders.shared}/packed-refs`) ?? "";
   const revision = head === undefined ? undefined : resolve(head, folders, packed, files);
   return {
     revision,
     branch,
     remoteUrl: remoteOf(config, branch),
     get tag() {
-      return revision === undefined || isReftable ? undefined : tagOf(revision, folders, packedRefs(packed()), files);
+      return revision === undefined ? undefined : tagOf(revision, folders, packedRefs(packed()), files);
     },
   };
 }
@@ -149,10 +149,8 @@ export function readGitConfig(path: string, files: Files): ReadonlyMap<string, s
     const equals = line.indexOf("=");
     if (equals < 0) continue;
     const key = line.slice(0, equals).trim().toLowerCase();
-    const value = line
-      .slice(equals + 1)
-      .trim()
-      .replace(/^"(.*)"$/, "$1");
+    const written = line.slice(equals + 1).trim();
+    const value = /^"([^"]*)"/.exec(written)?.[1] ?? written.split(/[#;]/)[0]?.trim() ?? "";
     if (/^[a-z][a-z0-9-]*$/.test(key)) config.set(`${section}.${key}`, value);
   }
   return config;

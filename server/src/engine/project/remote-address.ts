@@ -15,7 +15,8 @@ export function httpsAddress(remote: string): string | undefined {
   }
   const short = /^(?:[^@/\s]+@)?([^:/\s]+):(?!\/\/)(.+)$/.exec(remote);
   if (short === null || remote.includes("\\")) return undefined;
-  return address(short[1] ?? "", "", short[2] ?? "");
+  const [, host = "", path = ""] = short;
+  return address(host, "", path);
 }
 
 function address(host: string, port: string, path: string): string | undefined {

@@ -68,6 +68,22 @@ const rows: Readonly<Record<string, Row>> = {
     },
     facts: { revision: undefined, branch: "main", remoteUrl: "https://git.example/up/app", tag: undefined },
   },
+  "the only remote counts where none is called origin": {
+    files: { "/r/.git/HEAD": "", "/r/.git/config": ORIGIN.replace("origin", "up") },
+    facts: { revision: undefined, branch: undefined, remoteUrl: "https://git.example/team/app", tag: undefined },
+  },
+  "of two remotes that nothing chooses among none does": {
+    files: { "/r/.git/HEAD": "", "/r/.git/config": ORIGIN.replace("origin", "up") + ORIGIN.replace("origin", "down") },
+    facts: { revision: undefined, branch: undefined, remoteUrl: undefined, tag: undefined },
+  },
+  "a comment is no part of a value": {
+    files: {
+      "/r/.git/HEAD": "",
+      "/r/.git/config": '[remote "origin"]\n\turl = git@git.example:team/app ; ours # yes\n',
+    },
+    facts: { revision: undefined, branch: undefined, remoteUrl: "https://git.example/team/app", tag: undefined },
+  },
+  "a file that leads to no repository": { files: { "/r/.git": "gone\n" }, facts: undefined },
   "reftable is not read": {
     files: {
       "/r/.git/HEAD": "ref: refs/heads/.invalid\n",
