@@ -225,6 +225,17 @@ describe("seaworthy decide --export", () => {
     assert.match(exported.files.get("/r/.trivyignore.yaml") ?? "", /^# ours\r\n(?:[^\n]+\r\n)+$/);
   });
 
+  it("writes nothing over a file that it cannot read", async () => {
+    const kept = vexOf(await decide({}, ...ACCEPT, "--write"));
+    const ran = await decide({ ...kept, "/r/.grype.yaml": "ignore: [\n" }, "--export", "grype", "--write");
+    assert.equal(ran.status, 2);
+    assert.match(
+      ran.errors,
+      /\.grype\.yaml is broken, or in no shape that its scanner reads: nothing is written over it/,
+    );
+    assert.equal(ran.files.get("/r/.grype.yaml"), "ignore: [\n");
+  });
+
   it("of nothing fails", async () => {
     const { status, errors } = await decide({}, "--export", "trivy");
     assert.equal(status, 2);

@@ -25,6 +25,15 @@ const NEWER = dockerArchive(
   [layerTar({ "etc/os-release": OS.replace("3.20.1", "3.20.2"), "lib/apk/db/installed": apk("8.8.1-r0") })],
   { history: [{ created_by: "ADD alpine.tar.gz / # buildkit" }] },
 );
+/** Another distribution, and a builder that tells nothing. */
+const OTHER = dockerArchive(
+  [layerTar({ "etc/os-release": "ID=wolfi\n", "lib/apk/db/installed": apk("8.8.0-r0"), three: "3" })],
+  { history: [] },
+);
+/** Of a builder with words of its own. */
+const FOREIGN = dockerArchive([layerTar({ none: "0" }), BASE, layerTar({ two: "2" })], {
+  history: [{}, { created_by: "" }, { created_by: "/bin/sh -c #(nop) PUT two" }],
+});
 const AFTER = dockerArchive([BASE, layerTar({ one: "2", "lib/apk/db/installed": apk("8.9.1-r0") })], HISTORY);
 
 interface Scene {
@@ -40,6 +49,8 @@ function runWith(scene: Scene, ...words: readonly string[]): Promise<Ran> {
     ["/r/after.tar", AFTER],
     ["/r/odd.tar", ODD],
     ["/r/newer.tar", NEWER],
+    ["/r/other.tar", OTHER],
+    ["/r/foreign.tar", FOREIGN],
   ]);
   const large: ByteFiles = {
     ...scratchFiles(),
@@ -55,7 +66,7 @@ function runWith(scene: Scene, ...words: readonly string[]): Promise<Ran> {
   };
   return runIn(
     {
-      files: { "/r/before.tar": "", "/r/after.tar": "", "/r/odd.tar": "", "/r/newer.tar": "", ...scene.files },
+      files: { ...Object.fromEntries([...saved.keys()].map((path) => [path, ""])), ...scene.files },
       environment: scene.environment ?? {},
       reach: async () => ({
         http: databaseHttp({ records: [] }),
@@ -80,6 +91,10 @@ describe("sbom", () => {
     assert.ok(components.some(({ purl }: { purl?: string }) => purl?.startsWith("pkg:apk/alpine/curl@8.9.1-r0")));
     const spdx = await runWith({}, "sbom", "--input", "after.tar", "--format", "spdx");
     assert.equal(JSON.parse(spdx.output).spdxVersion, "SPDX-2.3");
+  });
+  it("wants what is there", async () => {
+    assert.match((await runWith({}, "sbom", "--input", "none.tar")).errors, /none\.tar does not exist/);
+    assert.match((await runWith({}, "sbom", "--rootfs", "after.tar")).errors, /after\.tar is no folder/);
   });
   it("asks nobody", async () => {
     assert.equal((await runWith({}, "sbom", "--input", "after.tar")).errors, "");
@@ -111,6 +126,20 @@ describe("compare", () => {
     assert.deepEqual(JSON.parse(output).packages, [
       { purl: "pkg:apk/alpine/curl?arch=x86_64&distro=alpine-3.20.2", before: "8.8.0-r0", after: "8.8.1-r0" },
     ]);
+  });
+  it("takes no packages of two distributions for the same", async () => {
+    const { output } = await runWith({}, "compare", "before.tar", "other.tar", "--format", "json");
+    assert.deepEqual(JSON.parse(output).packages, [
+      { purl: "pkg:apk/alpine/curl?arch=x86_64&distro=alpine-3.20.1", before: "8.8.0-r0", after: null },
+      { purl: "pkg:apk/wolfi/curl?arch=x86_64&distro=wolfi", before: null, after: "8.8.0-r0" },
+    ]);
+  });
+  it("shows what the builder says in its own words, and nothing where it says nothing", async () => {
+    assert.match(
+      (await runWith({}, "compare", "before.tar", "foreign.tar")).output,
+      /^ *added none\n[\s\S]*^ *added two \(\/bin\/sh -c #\(nop\) PUT two\)$/m,
+    );
+    assert.match((await runWith({}, "compare", "before.tar", "other.tar")).output, /^ *added three$/m);
   });
   it("shows the words of the builder where no Dockerfile is at hand", async () => {
     const { output } = await runWith({}, "compare", "before.tar", "after.tar");
@@ -190,6 +219,11 @@ describe("inspect", () => {
     const { status, errors } = await runWith({ engine: () => "" }, "inspect", "nothing");
     assert.deepEqual([status, /no such thing/.test(errors)], [2, true]);
   });
+  it("of what cannot be read says who answered so", async () => {
+    const { status, errors } = await runWith({ engine: () => "{}" }, "inspect", "shop:1");
+    assert.equal(status, 2);
+    assert.match(errors, /docker answers with something that cannot be read; podman answers .*; buildah answers/);
+  });
 });
 
 describe("build", () => {
@@ -225,6 +259,7 @@ describe("build", () => {
       "/r/compose.yaml":
         "services:\n  web:\n    build: {context: ., target: base, args: {A: b}}\n    image: team/web\n  db:\n    build: ./db\n" +
         '  stage:\n    build: {context: ., target: "${STAGE}", tags: ["team/stage:${TAG}"]}\n    image: team/stage\n',
+      "/r/nameless/Dockerfile": "FROM alpine:3.20\n",
       "/r/my.hcl":
         'variable "DIR" { default = "." }\ntarget "web" {\n  context = DIR\n  contexts = { base = "docker-image://x" }\n}\n',
       "/r/inline.hcl": 'target "web" { dockerfile-inline = "FROM x" }\n',
@@ -263,6 +298,8 @@ describe("build", () => {
       [[".", "more"], /more is one too many behind \.: one thing is built at a time/],
       [["--name", "Team/Web"], /--name Team\/Web is no name of an image: lower case/],
       [["--name", "team/web:1"], /holds a tag or a digest/],
+      [["--name", `team/web@sha256:${"0".repeat(64)}`], /holds a tag or a digest/],
+      [["nameless", "--target", "tests"], /--target tests names no stage of the Dockerfile: its stages have no names/],
       [["--target", "tests"], /--target tests names no stage of the Dockerfile: its stages are base/],
       [["--fail-on", "low"], /--fail-on is for the scan of what is built: add --scan/],
       [["--format", "json"], /--format is for what is told of the image: add --scan or --verify/],

@@ -306,6 +306,17 @@ describe("a scanner in a container", () => {
     assert.match(errors, /holds no advisories: in a container it cannot scan offline/);
   });
 
+  it("is in the network of this machine where the user wishes that", async () => {
+    const settings = "lookup:\n  containerNetwork: host\n";
+    const { commands } = await scan({ words, settings, programs: docker() });
+    assert.ok(commands.some((each) => each.includes(" --pids-limit=1024 --network=host docker.io/anchore/grype:")));
+  });
+
+  it("needs an engine", async () => {
+    const { errors } = await scan({ words, programs: () => undefined });
+    assert.match(errors, /docker, podman, nerdctl is not installed: no container of \S+ can run/);
+  });
+
   it("may run from another image that the user names", async () => {
     const settings = "scanners:\n  images:\n    grype: mirror.example/grype:1\n";
     const { commands } = await scan({ words, settings, programs: docker() });

@@ -313,6 +313,16 @@ describe("an image of the engine", () => {
         "Pull or build it first, or read it without an engine: registry:shop:1, or --input with a saved archive\n",
     );
   });
+  it("that may not be asked for is said with the cure", async () => {
+    const engine = ({ program }: Command) =>
+      program === "docker"
+        ? success({ status: 1, output: "", errors: "permission denied while connecting to the daemon\n" })
+        : undefined;
+    assert.match(
+      (await scan({ engine }, "shop:1")).errors,
+      /docker says: permission denied while connecting to the daemon \(join the group of its socket, or use a rootless/,
+    );
+  });
   it("is looked for in vain where none is installed", async () => {
     const { errors } = await scan({}, "shop:1");
     assert.match(

@@ -29,7 +29,7 @@ export interface PackageChange {
 
 /** A file that one of two images has, or both with another content or mode. */
 export interface ChangedFile extends FileChange {
-  /** The instruction that brought it, in the words of the builder; empty when the image has no history of its layers. */
+  /** The instruction that brought it, in the words of the builder; empty when the image does not tell it. */
   readonly createdBy: string;
 }
 
@@ -83,7 +83,7 @@ function createdBy({ layer }: FileChange, { identity }: ReadImage): string {
   const layers = identity.history.filter(({ isEmpty }) => !isEmpty);
   if (layers.length !== identity.diffIds.length) return "";
   const written = layers[layer]?.createdBy ?? "";
-  const line = historyLine(written);
+  const line = written === "" ? undefined : historyLine(written);
   return line === undefined ? written : `${line.keyword} ${line.text}`;
 }
 
