@@ -182,6 +182,27 @@ describe("--scanner", () => {
     );
   });
 
+  it("that is the first which is installed is our own where none is", async () => {
+    const { commands, requests } = await scan({ words: [...INPUT, "--scanner", "installed"] });
+    assert.ok(commands.length > 1 && commands.every((each) => each.includes(" version")), commands.join("\n"));
+    assert.match(requests[0]?.url ?? "", /^https:\/\/api\.osv\.dev\//);
+  });
+
+  it("is started where the user's settings name it, and asks the server that they name", async () => {
+    const settings = "scanners:\n  programs: {trivy: /opt/trivy}\n  servers: {trivy: 'https://trivy.example'}\n";
+    const programs = ({ program, args }: Command) => {
+      if (program !== "/opt/trivy") return undefined;
+      return args[0] === "version" ? '{"Version":"0.74.0"}' : { status: 1, errors: "twirp error internal: down" };
+    };
+    const { errors, commands } = await scan({ words: [...INPUT, "--scanner", "trivy"], settings, programs });
+    assert.match(
+      commands.at(-1) ?? "",
+      /^\/opt\/trivy image .* --server https:\/\/trivy\.example --input \/r\/image\.tar$/,
+    );
+    assert.match(errors, /trivy sends package names and versions, to your Trivy server \(https:\/\/trivy\.example\)/);
+    assert.match(errors, /Trivy could not scan with its server \(it says: twirp error internal: down\)/);
+  });
+
   it("says what it sends to whom, unless it is to be quiet", async () => {
     const words = [...INPUT, "--scanner", "osv-scanner"];
     const said = "seaworthy: osv-scanner sends package names and versions, to api.osv.dev\n";
