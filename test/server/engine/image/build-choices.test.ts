@@ -41,6 +41,12 @@ const CONTEXTS: readonly Row[] = [
     ],
   },
   {
+    title: "all of it is copied by the root of the context",
+    instructions: "COPY / /app",
+    files: [],
+    contexts: [[OWN], [ROOT]],
+  },
+  {
     title: "the root has an ignore list",
     instructions: "COPY . /app",
     files: [".dockerignore"],
