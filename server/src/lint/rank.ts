@@ -77,12 +77,9 @@ function joined<T extends RuledFinding>(first: T, others: readonly T[]): T {
   const commands: NonNullable<RuledFinding["otherCommands"]>[number][] = [];
   for (const other of others) {
     const isStronger = strongerOf(kept.severity, other.severity) !== kept.severity;
-    const weaker = isStronger ? kept : other;
-    commands.push(weaker);
-    for (const command of weaker.otherCommands ?? []) commands.push(command);
+    commands.push(isStronger ? kept : other);
     if (isStronger) kept = other;
   }
-  for (const command of kept.otherCommands ?? []) commands.push(command);
   const otherCommands = commands.filter(({ group }) => group !== undefined);
   return Object.assign(Object.create(Object.getPrototypeOf(kept)), kept, { otherCommands });
 }

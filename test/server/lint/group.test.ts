@@ -1,15 +1,16 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { groupFindings } from "../../../server/src/lint/group.ts";
+import type { LintOptions } from "../../../server/src/lint/rule.ts";
 import { rule as aptUnpinned } from "../../../server/src/lint/rules/apt-unpinned.ts";
 import { rule as imageLatest } from "../../../server/src/lint/rules/image-latest.ts";
 import { check } from "../../../server/src/lint/run.ts";
 import { buildModel } from "../../../server/src/model/build.ts";
 import { STANDARD_OPTIONS } from "../../harness/rule-table.ts";
 
-function shown(text: string, groupPackages = true): readonly string[] {
+function shown(text: string, groupPackages = true, options: Partial<LintOptions> = {}): readonly string[] {
   const model = buildModel(text);
-  const { findings } = check(model, STANDARD_OPTIONS, [aptUnpinned, imageLatest]);
+  const { findings } = check(model, { ...STANDARD_OPTIONS, ...options }, [aptUnpinned, imageLatest]);
   return groupFindings(findings, groupPackages).map(({ role, severity, span, message, words }) => {
     const list = words.map((word) => text.slice(word.span.start, word.span.end)).join(",");
     return `${role} ${severity} ${text.slice(span.start, span.end)}: ${message}${list === "" ? "" : ` (${list})`}`;
@@ -78,6 +79,9 @@ describe("grouping the words of an install command", () => {
       "command warning apt-get install: curl has no version: write curl=VERSION (curl)",
       "command warning apt-get install: curl has no version: write curl=VERSION (curl)",
     ]);
+    const weighed = (options: Partial<LintOptions>) => shown(`ARG P=curl\n${stage}${stage}`, true, options)[1];
+    assert.match(weighed({ severities: new Map([["apt-unpinned", "info"]]) }) ?? "", /^command info /);
+    assert.match(weighed({ profile: "relaxed" }) ?? "", /^command hint /);
   });
 
   it("says nothing of a command whose packages all have one", () => {
