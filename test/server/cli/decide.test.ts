@@ -97,6 +97,13 @@ describe("seaworthy decide", () => {
     assert.deepEqual(statement.products, [{ "@id": "pkg:apk/alpine/curl@8.8.0-r0" }]);
   });
 
+  it("decides nothing about what a package does not have", async () => {
+    const ran = await decide({}, "--finding", "CVE-2026-0002", "--as", "fixed", "--package", "libcurl", "--write");
+    assert.equal(ran.status, 2);
+    assert.match(ran.errors, /CVE-2026-0002 is not found in libcurl in \/r\/image\.tar: it is in curl$/m);
+    assert.deepEqual(vexOf(ran), {});
+  });
+
   it("decides about several in one new version of the file", async () => {
     const first = await decide({}, ...ACCEPT, "--write");
     const words = ["--finding", "CVE-2026-0001", "--finding", "CVE-2026-0002", "--as", "fixed", "--write"];

@@ -78,8 +78,10 @@ function findingsOf({ findings }: Bill, id: string, packages: readonly string[])
 
 function notFound(bill: Bill, id: string, packages: readonly string[]): Outcome<never> {
   const where = packages.length === 0 ? "" : ` in ${packages.join(", ")}`;
+  const elsewhere = [...new Set(findingsOf(bill, id, []).map(({ package: { name } }) => name))];
   const known = new Set(bill.findings.flatMap(({ vulnerability }) => [vulnerability.id, ...vulnerability.aliases]));
-  return failure("not-found", id, `is not found${where} in ${bill.report.image.name}${suggestion(id, [...known])}`);
+  const hint = elsewhere.length === 0 ? suggestion(id, [...known]) : `: it is in ${elsewhere.join(", ")}`;
+  return failure("not-found", id, `is not found${where} in ${bill.report.image.name}${hint}`);
 }
 
 interface Deciding {
