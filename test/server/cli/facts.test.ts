@@ -11,6 +11,13 @@ FROM build
 LABEL c="$D"
 `;
 
+test("the frontend is a fact, too", async () => {
+  const text = "# syntax=docker/dockerfile:1.9\nFROM scratch\n";
+  const { output } = await runIn({ files: { "/r/Dockerfile": text } }, "facts", "--format", "json");
+  const [first] = JSON.parse(output).files[0].images;
+  assert.deepEqual([first.instr, first.value, first.line, first.column], ["syntax", "docker/dockerfile:1.9", 1, 10]);
+});
+
 test("facts in JSON have the shape that the documentation gives", async () => {
   const ran = await runIn({ files: { "/r/Dockerfile": TEXT, "/r/compose.yaml": "" } }, "facts", "--format", "json");
   assert.deepEqual([ran.status, ran.errors], [0, ""]);

@@ -313,6 +313,20 @@ describe("an image of the engine", () => {
         "Pull or build it first, or read it without an engine: registry:shop:1, or --input with a saved archive\n",
     );
   });
+  it("that an engine fails with and says nothing of", async () => {
+    const silent = ({ program, args }: Command) =>
+      success({
+        status: program === "docker" || args[0] === "save" ? 3 : 0,
+        output: JSON.stringify({ Id: id }),
+        errors: "",
+      });
+    assert.match(
+      (await scan({ engine: silent }, "shop:1")).errors,
+      /podman could not save the image: it ended with status 3\n/,
+    );
+    const without = () => success({ status: 1, output: "", errors: "" });
+    assert.match((await scan({ engine: without }, "shop:1")).errors, /docker says: nothing; podman says: nothing/);
+  });
   it("that may not be asked for is said with the cure", async () => {
     const engine = ({ program }: Command) =>
       program === "docker"

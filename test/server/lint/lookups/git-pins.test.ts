@@ -312,6 +312,18 @@ const ROWS: Record<string, Row> = {
     lines: `RUN git clone ${URL} && cd tool && (git checkout v1 || git checkout v2)`,
   },
   "a checkout in a submodule": { lines: `RUN git clone --recursive ${URL} && cd tool/lib && git checkout v1.4.0` },
+  "another address of the remote": {
+    lines: `RUN git clone ${URL} && cd tool && git remote set-url origin https://git.example/b && git checkout v1.4.0`,
+  },
+  "remotes that are only looked at": {
+    lines: `RUN git clone ${URL} && cd tool && git remote -v && git checkout v1.4.0`,
+    ref: "v1.4.0",
+    fixed: `RUN git clone ${URL} && cd tool && git remote -v && git checkout COMMIT`,
+  },
+  "ADD with an address between quotes": { lines: `ADD "${URL}#v1.4.0" /src` },
+  "ADD of a tag that an ENV gives, for which there is no variable beside it": {
+    lines: "ENV TAG=v1.4.0\nADD https://git.example/team/tool.git?ref=$TAG /src",
+  },
   "a branch of another remote": {
     lines: `RUN git clone ${URL} && cd tool && git remote add b https://git.example/b && git fetch b && git checkout b/x`,
   },

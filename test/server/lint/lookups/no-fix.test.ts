@@ -30,6 +30,26 @@ lookupTable("why a download has no fix", {
     rule: "download-unverified",
     why: /^No check can be put behind it: which file it saves is not certain/,
   },
+  "a blank in the name of a file that code saves": {
+    text: `FROM debian:12\nRUN php -r "copy('https://dl.example/t-1.0', 'my t.php');"\n`,
+    rule: "download-unverified",
+    why: /^No check can be put behind it: which file it saves is not certain/,
+  },
+  "a blank in a name that cmd saves": {
+    text: 'FROM mcr.microsoft.com/windows/servercore:ltsc2022\nRUN curl -fsSLo "my t.zip" https://dl.example/t-1.0.zip\n',
+    rule: "download-unverified",
+    why: /^No check can be put behind it: which file it saves is not certain/,
+  },
+  "the program behind the pipe reads another file": {
+    text: "FROM debian:12\nRUN curl -fsSL https://dl.example/t-1.0.tgz | tar xz < u.tgz\n",
+    rule: "download-unverified",
+    why: /^No check can be put behind it/,
+  },
+  "PowerShell would have to choose among the sums of processors": {
+    text: 'FROM debian:12\nSHELL ["pwsh", "-Command"]\nRUN curl -o t.tgz "https://dl.example/t-1.0-$(uname -m).tgz"\n',
+    rule: "download-unverified",
+    why: UNKNOWN,
+  },
   "a dot behind a variable of PowerShell is a member of it": {
     text: 'FROM mcr.microsoft.com/powershell:7.4\nSHELL ["pwsh", "-Command"]\nRUN iwr https://dl.example/t-1.0.zip -OutFile "$name.zip"; ls\n',
     rule: "download-unverified",

@@ -37,6 +37,14 @@ LABEL com.example.a='$VERSION for $PRICE'
                     ^^^^^^^^^^^^^^^^^^^^^ com.example.a will be the text $VERSION: write it between double quotes`,
     titles: [],
   },
+  "single quotes around two parts of the value": {
+    text: `
+FROM debian:12.11
+ARG VERSION
+LABEL com.example.a='$VERSION'-'x'
+                    ^^^^^^^^^^^^^^ com.example.a will be the text $VERSION: write it between double quotes`,
+    titles: [],
+  },
   "single quotes around what the file declares nowhere, where no text is meant": {
     text: `
 FROM debian:12.11
