@@ -42,7 +42,7 @@ export function checkoutPins({ offset, call: index }: DownloadCheckout, clone: G
   const edits = (commit: string) =>
     proven(stopping(attempts(commit, use, place), use, model), { download, stage }, model);
   // Where the status of a program stops nothing by itself a test may stand behind it already.
-  if (found.call.language === "powershell" && edits(SAMPLE).length === 0) return UNSTOPPED;
+  if (found.call.language !== "sh" && edits(SAMPLE).length === 0) return UNSTOPPED;
   const safety = isLiteral(use, model) && !dependsOnBranch(writtenOf(clone.url), place) ? "safe" : "review";
   return [commitFix(download, { url: clone.url.text, ref }, { safety, edits })];
 }

@@ -13,7 +13,7 @@ import { addressOf, type DownloadAddress, isDecoded, sumQuery, writtenOf } from 
 import { type DownloadPlace, downloadAt, placeOf, requestOf } from "./download-place.ts";
 import { fixesIn, type Offer, UNKNOWN_ADDRESS } from "./offer.ts";
 import type { PinSetup } from "./pin-setup.ts";
-import { proven } from "./proven.ts";
+import { isWritable, proven } from "./proven.ts";
 import { saveAndCheck } from "./save-and-check.ts";
 import { dependsOnBranch } from "./script-variables.ts";
 import { siblingArgument } from "./sibling-argument.ts";
@@ -48,7 +48,7 @@ function comparisons(placed: PlacedDownload, model: BuildModel, setup: PinSetup)
   const isSaved = request.target !== undefined;
   const write = (sum: WrittenSum): readonly Attempt[] =>
     isSaved ? appendCheck(request, sum, place) : saveAndCheck(request, sum, place);
-  if (write(SAMPLE).length === 0)
+  if (!isWritable(write(SAMPLE), place))
     return "No check can be put behind it: which file it saves is not certain, or what follows depends on its status or its output, or nothing around it stops the build.";
   const name = fileOf(place.download);
   // The name may be that of one processor's file.

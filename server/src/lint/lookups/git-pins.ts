@@ -11,7 +11,7 @@ import { commitFix } from "./commit-fix.ts";
 import { writtenOf } from "./download-address.ts";
 import { type DownloadPlace, downloadAt, placeOf, writtenAt } from "./download-place.ts";
 import { type Offer, UNKNOWN_ADDRESS } from "./offer.ts";
-import { proven } from "./proven.ts";
+import { isWritable, proven } from "./proven.ts";
 import { dependsOnBranch, isAmbiguous, variablesBehind } from "./script-variables.ts";
 import { type SiblingArgument, siblingArgument, siblingWord } from "./sibling-argument.ts";
 
@@ -77,7 +77,7 @@ function commitBehind(clone: GitClone, place: DownloadPlace): Offer {
   const git = gitAsWritten(place);
   if (git === undefined) return "No checkout can be put behind it: it takes the place of the shell.";
   const attempts = (value: string) => appendCheckout(checkoutCommands(git, clone, value), place);
-  if (attempts(SAMPLE).length === 0)
+  if (!isWritable(attempts(SAMPLE), place))
     return "No checkout can be put behind it: what follows depends on its status or its output, or nothing around it stops the build.";
   const fix = commitFix(
     download,

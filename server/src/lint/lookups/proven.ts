@@ -3,6 +3,7 @@ import type { BuildModel, DownloadUse, Stage } from "../../model/build-model.ts"
 import { applyEdits } from "../../text/apply-edits.ts";
 import type { TextEdit } from "../../text/text-edit.ts";
 import type { Attempt } from "./append-check.ts";
+import type { DownloadPlace } from "./download-place.ts";
 
 /** The first of the ways to write a fix after which our own reading of the file says that the download is verified; no edit when none is. */
 export function proven(
@@ -20,6 +21,11 @@ export function proven(
     if (same !== undefined && isWhole && isSameAddress(same, download) && isVerified(same)) return edits;
   }
   return [];
+}
+
+/** Whether one of the ways holds for some value. sh has one for every list that has any; what cmd and PowerShell lack, only a trial tells. */
+export function isWritable(attempts: readonly Attempt[], place: DownloadPlace): boolean {
+  return attempts.length > 0 && (place.call.language === "sh" || proven(attempts, place, place.model).length > 0);
 }
 
 /** With what the builder is given an address may be another one than the file says, and so would be its sum. */

@@ -27,6 +27,8 @@ export function joinsAt(call: Call, calls: readonly Call[], depth: number = call
   if (path.some((each) => each.kind === "while" && each.part === "test")) return NO_JOINS;
   if (path.some((each) => each.kind === "pipeline" && (each.negated || each.size > 1))) return NO_JOINS;
   if (!mayStopBuild({ ...call, path }, calls)) return NO_JOINS;
+  // cmd has neither braces nor a semicolon.
+  if (call.language === "cmd") return wrapsBehind(step) ? NO_JOINS : [join("and", false)];
   if (step?.kind === "and-or") return [join("and", false, step), join("and", true, step)];
   const isCondition = path.some((each) => each.kind === "if" && each.part === "test");
   if (isCondition || step?.kind !== "sequence") return [join("and", false), join("and", true)];
@@ -45,7 +47,11 @@ export function mayStopBuild(call: Call, calls: readonly Call[]): boolean {
 }
 
 function join(separator: Join["separator"], exits: boolean, step?: PathStep): Join {
-  return { separator, exits, wraps: step?.kind === "and-or" && step.operator === "||" };
+  return { separator, exits, wraps: wrapsBehind(step) };
+}
+
+function wrapsBehind(step: PathStep | undefined): boolean {
+  return step?.kind === "and-or" && step.operator === "||";
 }
 
 /** What stands between two commands. */

@@ -84,7 +84,8 @@ function orExit(
   // Windows PowerShell has no `||`.
   if (isTest || hasBody || checker.language === "powershell" || !isFollowedByList(place.model.text, end)) return [];
   if (step?.kind !== "and-or") return [[{ span: { start: end, end }, newText: " || exit 1" }]];
-  if (step.next === "||") return [];
+  // cmd has no braces.
+  if (step.next === "||" || checker.language === "cmd") return [];
   return [
     [
       { span: { start, end: start }, newText: "{ " },

@@ -143,6 +143,17 @@ const ROWS: Record<string, Row> = {
     lines: `FROM team/agent:1.4.0-ltsc2022\nRUN git clone ${URL} && dir`,
     fixed: `FROM team/agent:1.4.0-ltsc2022\nRUN git clone ${URL} \\\n && git -C tool checkout COMMIT \\\n && dir`,
   },
+  "several commands of cmd end nothing where one that follows goes on": {
+    lines: `FROM team/agent:1.4.0-ltsc2022\nRUN cd x & git clone --depth 1 ${URL} && dir & ver`,
+  },
+  "nor does a checkout": {
+    lines: `FROM team/agent:1.4.0-ltsc2022\nRUN git clone ${URL} && cd tool && git checkout v1.4.0 & dir`,
+  },
+  "a checkout of cmd behind another list": {
+    lines: `FROM team/agent:1.4.0-ltsc2022\nRUN dir & git clone ${URL} && cd tool && git checkout v1.4.0`,
+    ref: "v1.4.0",
+    fixed: `FROM team/agent:1.4.0-ltsc2022\nRUN dir & git clone ${URL} && cd tool && git checkout COMMIT`,
+  },
   "PowerShell tests the status of git": {
     lines: `SHELL ["powershell", "-Command"]\nRUN git clone -b v1.4.0 ${URL}; cd tool; ./build.ps1`,
     ref: "v1.4.0",

@@ -71,6 +71,39 @@ const AROUND_IN_POWERSHELL: readonly string[] = [
   "X; if ($LASTEXITCODE -ne 0) { exit 1 }",
 ];
 
+const CMD_COMMANDS: readonly string[] = [
+  "curl -fsSLo C:\\tool.zip https://dl.example/tool-1.4.0.zip",
+  "curl -fsSLo C:\\tool.zip https://dl.example/tool-%REF%.zip",
+  "git clone https://git.example/team/tool.git",
+  "git clone -b %REF% https://git.example/team/tool.git",
+  "git clone --depth 1 https://git.example/team/tool.git",
+  "git clone https://git.example/team/tool.git && cd tool && git checkout v1.4.0",
+  "git clone https://git.example/team/tool.git && cd tool && git checkout %REF%",
+  "git clone https://git.example/team/tool.git & cd tool & git checkout v1.4.0",
+  'powershell -Command "git clone https://git.example/team/tool.git; cd tool; git checkout v1.4.0; ls"',
+  'powershell -Command "Invoke-WebRequest https://dl.example/tool-1.4.0.zip -OutFile tool.zip"',
+  "powershell -Command git clone https://git.example/team/tool.git",
+];
+
+const AROUND_IN_CMD: readonly string[] = [
+  "X",
+  "X && dir",
+  "X & dir",
+  "dir & X",
+  "X || exit 1",
+  "X || ver & dir",
+  "dir || X",
+  "cd x & X && dir & ver",
+  "(X) && dir",
+  "(X & dir)",
+  "if exist a (X)",
+  "if exist a X",
+  "for %i in (1 2) do X",
+  "X | more",
+  "cmd /c X",
+  "call X",
+];
+
 describe("what is offered can be written", () => {
   for (const around of AROUND) {
     it(around, () => {
@@ -84,6 +117,13 @@ describe("what is offered can be written", () => {
       const before = `FROM debian:12.11\nSHELL ["powershell", "-Command"]\nARG REF=v1.4.0`;
       for (const command of POWERSHELL_COMMANDS)
         canBeWritten(`${before}\nRUN ${around.replace("X", () => command)}\nRUN ls $env:REF\n`);
+    });
+  }
+  for (const around of AROUND_IN_CMD) {
+    it(`${around}, in cmd`, () => {
+      const before = "FROM team/agent:1.4.0-ltsc2022\nARG REF=v1.4.0";
+      for (const command of CMD_COMMANDS)
+        canBeWritten(`${before}\nRUN ${around.replace("X", () => command)}\nRUN echo %REF%\n`);
     });
   }
 });
