@@ -67,8 +67,6 @@ function codesIn(list: string, offset: number): Suppression["codes"] {
 
 /** Inside a continued instruction the `next` line that is no comment; above an instruction, with nothing but comments between, all of it. */
 function linesBelow(comment: Comment, dockerfile: Dockerfile, next: Span): Span {
-  const holder = instructionAt(dockerfile.instructions, comment.span.start);
-  if (holder !== undefined) return next;
   const below = instructionAt(dockerfile.instructions, next.end);
   return below !== undefined && below.span.start >= comment.span.end
     ? { start: next.start, end: below.span.end }
