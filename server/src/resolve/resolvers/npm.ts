@@ -1,4 +1,4 @@
-import { entriesOf, listAt, textAt, valueAt } from "../../json/fields.ts";
+import { entriesOf, textAt, textsOf, valueAt } from "../../json/fields.ts";
 import { failure, type Outcome, success } from "../../outcome/outcome.ts";
 import type { CommandResult } from "../../outside/outside.ts";
 import { jsonOf } from "../language/json-of.ts";
@@ -39,9 +39,10 @@ const view: ToolWay = {
       if (isUnknown) return failure("not-found", "npm", `knows no package ${name}`);
       return toolFailure({ program: "npm", unknown: /\bE404\b/ }, result, name);
     }
-    const releases = listAt(json.value, "versions").flatMap((version) =>
-      typeof version === "string" ? [releaseOf(version, json.value, undefined)] : [],
-    );
+    // Of one version npm 7 and 8 make no list.
+    const listed = valueAt(json.value, "versions");
+    const versions = typeof listed === "string" ? [listed] : textsOf(listed);
+    const releases = versions.map((version) => releaseOf(version, json.value, undefined));
     return success({ releases, tags: tagsOf(json.value), isWhole: true });
   },
 };

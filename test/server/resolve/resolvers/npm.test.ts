@@ -95,11 +95,25 @@ test("when the registry does not answer, the user's npm is asked", async () => {
   assert.equal(shown(await resolved(query("npm", "left-pad"), asked)), "1.3.0");
 });
 
-test("a name that npm does not know is said to be unknown", async () => {
+test("npm 7 and 8 make no list of one version", async () => {
+  const command = "npm view --json -- left-pad versions dist-tags time";
+  const output = JSON.stringify({ versions: "1.0.0", "dist-tags": { latest: "1.0.0" }, time: {} });
+  const asked = fakeWorld({ commands: { [command]: output }, settings: { order: ["tool"] } });
+  assert.equal(shown(await resolved(query("npm", "left-pad"), asked)), "1.0.0");
+});
+
+test("a name that npm does not know is said to be unknown, a registry that it does not reach is not", async () => {
   const command = "npm view --json -- left-pa versions dist-tags time";
-  const output = JSON.stringify({ error: { code: "E404", summary: "Not Found" } });
-  const asked = fakeWorld({ commands: { [command]: { status: 1, output } }, settings: { order: ["tool"] } });
-  assert.equal(shown(await resolved(query("npm", "left-pa"), asked)), "not-found: npm knows no package left-pa.");
+  const asked = async (code: string, summary: string) => {
+    const result = { status: 1, output: JSON.stringify({ error: { code, summary } }), errors: `npm error ${summary}` };
+    const world = fakeWorld({ commands: { [command]: result }, settings: { order: ["tool"] } });
+    return shown(await resolved(query("npm", "left-pa"), world));
+  };
+  assert.equal(await asked("E404", "Not Found"), "not-found: npm knows no package left-pa.");
+  assert.equal(
+    await asked("ECONNREFUSED", "connect refused"),
+    "unreachable: npm gave no version of left-pa (status 1): npm error connect refused.",
+  );
 });
 
 test("what is pinned is compared with what there is", async () => {
