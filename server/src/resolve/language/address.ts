@@ -20,9 +20,11 @@ export function indexAddress(written: string, authorization?: string): IndexAddr
 
 /** A source that may be handed to a tool of the user: a URL without a login, or the name of a registry or channel. */
 export function isPlainSource(source: string): boolean {
-  const url = urlOf(source);
+  // Cargo calls an index that is no git repository so.
+  const url = urlOf(source.replace(/^sparse\+/, ""));
+  // PowerShell ends a text at other quotes than those of ASCII, too.
   if (url?.protocol === "https:" || url?.protocol === "http:")
-    return url.username + url.password === "" && !/[\s$`]/.test(source);
+    return url.username + url.password === "" && !/[^!-~]|[$`'"]/.test(source);
   return /^\w[\w.-]*(?:\/[\w.-]+)*$/.test(source);
 }
 

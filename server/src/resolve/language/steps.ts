@@ -91,14 +91,15 @@ function indexSteps(language: Language, query: LanguageQuery, settings: LookupSe
   return [step({ needs: "network", hosts: [] }, { language, query, ask })];
 }
 
-/** Those that the RUN names, else that of the settings. */
+/** Those that the RUN names, else that of the settings; none where one of them is a name that nothing says the address of. */
 function addressesOf(
   index: IndexWay,
   sources: readonly string[],
   setting: string | undefined,
 ): readonly IndexAddress[] {
   const written = sources.length > 0 ? sources : setting === undefined ? [] : [setting];
-  return written.flatMap((source) => indexAddress(index.locate?.(source, setting) ?? source) ?? []);
+  const addresses = written.flatMap((source) => indexAddress(index.locate?.(source, setting) ?? source) ?? []);
+  return addresses.length === written.length ? addresses : [];
 }
 
 /** What all of the indexes have; one that does not know the name is no failure while another does. */

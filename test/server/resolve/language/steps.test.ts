@@ -44,6 +44,37 @@ test("an index with a login in its address is handed to no tool", () => {
   ]);
 });
 
+test("a tool is told of the indexes of the RUN in its own words", () => {
+  const url = "https://own.example/x";
+  const settings = { ...SETTINGS, order: ["tool" as const] };
+  const tool = (manager: string, name: string, rest: Parameters<typeof query>[2]) =>
+    planned(query(manager, name, rest), settings)[0];
+  assert.match(tool("cargo", "caulk", { sources: [`sparse+${url}`] }) ?? "", / --index=sparse\+https:.* -- caulk$/);
+  assert.match(tool("cargo", "caulk", { sources: ["own"] }) ?? "", / --registry=own -- caulk$/);
+  assert.match(tool("dotnet", "Caulk", { sources: [url, "named"] }) ?? "", / --source=https:\S+ --source=named$/);
+  assert.match(tool("powershell", "Caulk", { sources: ["Own"] }) ?? "", / -AllVersions -Repository 'Own' \|/);
+  assert.match(tool("luarocks", "caulk", { sources: [url] }) ?? "", / --only-server=https:\S+ caulk$/);
+  assert.match(
+    tool("luarocks", "caulk", { sources: [url], isBeside: true }) ?? "",
+    / --server=https:\/\/own\.example\/x caulk$/,
+  );
+  assert.match(tool("uv", "six", { sources: [url, `${url}2`] }) ?? "", / --default-index=\S+ --index=\S+ -$/);
+});
+
+test("no source ends the text that PowerShell runs, by whatever quote", () => {
+  for (const quote of ["'", "\u2019", "\u201b"]) {
+    const sources = [`https://own.example/${quote}&calc&${quote}`];
+    assert.deepEqual(planned(query("powershell", "Caulk", { sources })), ["own.example"]);
+  }
+});
+
+test("a channel in front that nothing says the address of may have the package, so none behind it is asked", () => {
+  const sources = ["forge", "https://own.example/other"];
+  assert.deepEqual(planned(query("conda", "caulk", { sources })), [
+    "conda search --json -c forge -c https://own.example/other --subdir linux-64 caulk",
+  ]);
+});
+
 test("names that the ecosystem does not have are sent to nobody", async () => {
   const names: Readonly<Record<string, readonly string[]>> = {
     npm: ["--help", "-g", "../x", "a/b", "@a/b/c", "jsr:@a/b", "a b", "a%2fb", "git+https://x.example/a"],
@@ -164,6 +195,7 @@ test("a broken or unfriendly index is a failure that says so", async () => {
   assert.equal(await asked(401), "refused: registry.example wants a login for versions of left-pad (status 401).");
   assert.equal(await asked(500), "unreachable: registry.example answered with status 500 for versions of left-pad.");
   assert.equal(await asked([1]), "not-found: left-pad has no releases.");
+  assert.equal(await asked({ versions: {}, "dist-tags": { latest: 7 } }), "not-found: left-pad has no releases.");
   assert.equal(
     await asked({ versions: { "1.0.0; rm": {} }, "dist-tags": { latest: "1.0.0; rm" } }),
     "not-found: left-pad has no release.",
@@ -193,6 +225,55 @@ test("a page that asks for a login is no list without releases", async () => {
       manager,
     );
   }
+});
+
+test("an index that leads to something else than an index is a failure that says so", async () => {
+  const asked = async (manager: string, name: string, urls: Readonly<Record<string, unknown>>) => {
+    const settings = { indexes: new Map([[manager, "https://own.example/x"]]), order: ["index" as const] };
+    return shown(await resolved(query(manager, name), fakeWorld({ urls, settings })));
+  };
+  const composer = "https://own.example/x/packages.json";
+  assert.equal(
+    await asked("composer", "ship/caulk", { [composer]: { packages: [] } }),
+    "unsupported: https://own.example/x/ is no repository of Composer 2.",
+  );
+  assert.equal(
+    await asked("composer", "ship/caulk", { [composer]: { "metadata-url": "https://[x/%package%.json" } }),
+    "malformed: https://own.example/x/ names a file by something that is no URL.",
+  );
+  assert.equal(
+    await asked("composer", "ship/caulk", { [composer]: { "metadata-url": "/p2/%package%.json" } }),
+    "not-found: own.example has no versions of ship/caulk.",
+  );
+  const nuget = "https://own.example/x/index.json";
+  assert.equal(
+    await asked("dotnet", "Caulk", { [nuget]: { resources: [{ "@id": "x", "@type": "SearchQueryService" }] } }),
+    "unsupported: https://own.example/x/ is no index of NuGet 3.",
+  );
+  const page = { items: [{ "@id": "https://own.example/x/page" }] };
+  assert.equal(
+    await asked("dotnet", "Caulk", {
+      [nuget]: { resources: [{ "@id": "https://own.example/x/r", "@type": "RegistrationsBaseUrl" }] },
+      "https://own.example/x/r/caulk/index.json": page,
+      "https://own.example/x/page": 503,
+    }),
+    "unreachable: own.example answered with status 503 for versions of Caulk.",
+  );
+  for (const folder of ["noarch", "linux-64"]) {
+    const urls = {
+      "https://own.example/x/forge/noarch/current_repodata.json": { packages: {} },
+      [`https://own.example/x/forge/${folder}/current_repodata.json`]: 403,
+    };
+    const settings = { indexes: new Map([["conda", "https://own.example/x"]]), order: ["index" as const] };
+    assert.equal(
+      shown(await resolved(query("conda", "caulk", { sources: ["forge"] }), fakeWorld({ urls, settings }))),
+      `refused: own.example wants a login for packages of ${folder} (status 403).`,
+    );
+  }
+  assert.equal(
+    shown(await resolved(query("npm", "left-pad"), fakeWorld({ registries: { "": "file:///srv/registry" } }))),
+    "unsupported: npm is not on this machine.",
+  );
 });
 
 test("a tool that ends without a word does not say that the package is unknown", async () => {

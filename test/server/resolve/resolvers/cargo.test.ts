@@ -30,6 +30,14 @@ test("a crate that has prereleases alone has nothing that is installed without a
   assert.equal(shown(await resolved(query("cargo", "rig"), asked)), "not-found: rig has no release.");
 });
 
+test("short names stand in folders of their length, and an index of the RUN may be written as cargo writes it", async () => {
+  const line = (vers: string) => JSON.stringify({ vers });
+  const urls = { [`${INDEX}1/a`]: `${line("1.0.0")}\n\n{"vers`, [`${INDEX}2/io`]: line("2.0.0") };
+  const sources = [`sparse+${INDEX}`];
+  assert.equal(shown(await resolved(query("cargo", "a", { sources }), fakeWorld({ urls }))), "1.0.0");
+  assert.equal(shown(await resolved(query("cargo", "io", { sources }), fakeWorld({ urls }))), "2.0.0");
+});
+
 test("a requirement without an operator is a caret one", async () => {
   assert.equal(shown(await resolved(query("cargo", "caulk", { range: "0.9" }), world())), "0.9.0");
   assert.equal(shown(await resolved(query("cargo", "caulk", { range: ">=0.9, <1.1" }), world())), "1.0.0");
