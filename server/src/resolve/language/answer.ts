@@ -46,7 +46,8 @@ export async function answerOf(asking: Asking, world: LookupWorld): Promise<Reso
     isInside: asking.isInside === true && query.runtime === undefined,
     newestAllowed: days > 0 ? new Date(world.now().getTime() - days * DAY_MS) : undefined,
   };
-  if (isUntold(question, language)) return refused(untold(query, language), true);
+  const untold = untoldRuntime(question, language);
+  if (untold !== undefined) return refused(untold, true);
   const known = await firstKnown(asking, question, world);
   if (!known.ok) return refused(known, known.reason !== "not-found" || asking.decides !== true);
   if (known.value.releases.releases.length > MAX_RELEASES)
@@ -58,17 +59,17 @@ export async function answerOf(asking: Asking, world: LookupWorld): Promise<Reso
 }
 
 /** An image of the language tells which version it has; where it could not be asked, its tag has to say it. */
-function isUntold({ query, runtime, isInside }: Question, language: Language): boolean {
-  if (language.skipsUnfit !== true || runtime !== undefined || isInside || query.runtime !== undefined) return false;
-  return (
-    language.runtime !== undefined && query.base !== undefined && isImageOf(query.base.reference, language.runtime)
+function untoldRuntime({ query, runtime, isInside }: Question, language: Language): Failure | undefined {
+  if (language.skipsUnfit !== true || runtime !== undefined || isInside || query.runtime !== undefined)
+    return undefined;
+  const { base, name } = query;
+  if (language.runtime === undefined || base === undefined || !isImageOf(base.reference, language.runtime))
+    return undefined;
+  return failure(
+    "unreachable",
+    imageName(base.reference),
+    `could not be asked for its version of ${language.runtime}, which decides what fits of ${name}: write it in the tag`,
   );
-}
-
-function untold({ base, name }: LanguageQuery, { runtime }: Language): Failure {
-  const image = base === undefined ? "The image" : imageName(base.reference);
-  const detail = `could not be asked for its version of ${runtime ?? "its language"}, which decides what fits of ${name}: write it in the tag`;
-  return { ok: false, reason: "unreachable", asked: image, detail };
 }
 
 interface Known {

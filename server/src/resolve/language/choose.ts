@@ -72,8 +72,8 @@ function wantedVersion(found: Releases, usable: readonly Release[], rules: Rules
     return failure("unsupported", name, `has a constraint that cannot be read: ${range}`);
   const fitting = usable.filter(({ version }) => range === undefined || order.satisfies(version, range) === true);
   // npm installs what `latest` names wherever it fits, though there may be higher ones.
-  const latest = found.tags?.get("latest");
-  if (range !== undefined && fitting.some(({ version }) => version === latest)) return success(latest ?? "");
+  const latest = fitting.find(({ version }) => version === found.tags?.get("latest"));
+  if (range !== undefined && latest !== undefined) return success(latest.version);
   const kept = preferred(fitting, language);
   const final = kept.filter(({ version }) => !order.isPrerelease(version));
   const highest = newest(final.length > 0 || language.prereleases === "never" ? final : kept, order);

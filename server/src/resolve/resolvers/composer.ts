@@ -1,4 +1,4 @@
-import { entriesOf, listAt, textAt, valueAt } from "../../json/fields.ts";
+import { entriesOf, listAt, textAt, textsOf, valueAt } from "../../json/fields.ts";
 import { composerOrder } from "../../knowledge/versions/composer.ts";
 import { failure, type Outcome, success } from "../../outcome/outcome.ts";
 import type { CommandResult } from "../../outside/outside.ts";
@@ -34,9 +34,8 @@ const show: ToolWay = {
     const json = jsonOf(result.output, "composer");
     if (result.status !== 0 || !json.ok)
       return toolFailure({ program: "composer", unknown: /Package\s+\S+\s+not found/ }, result, name);
-    const releases = listAt(json.value, "versions").flatMap((version) =>
-      typeof version === "string" ? [{ version: withoutLetter(version) }] : [],
-    );
+    const versions = textsOf(valueAt(json.value, "versions"));
+    const releases = versions.map((version) => ({ version: withoutLetter(version) }));
     return success({ releases, isWhole: true, caveats: ["What it demands of PHP was not looked at."] });
   },
 };

@@ -94,14 +94,15 @@ function channelOf(address: IndexAddress, folder: string, world: LookupWorld): P
 function releaseOf(build: unknown): Release | undefined {
   const version = textAt(build, "version");
   if (version === undefined) return undefined;
-  const timestamp = valueAt(build, "timestamp");
-  return { version, ...(typeof timestamp === "number" ? { published: isoTime(timestamp) } : {}) };
+  const published = isoTime(valueAt(build, "timestamp"));
+  return { version, ...(published === undefined ? {} : { published }) };
 }
 
-/** Milliseconds, or seconds in old builds. */
-function isoTime(timestamp: number): string {
+/** Of milliseconds, or seconds in old builds; undefined for what is no time. */
+function isoTime(timestamp: unknown): string | undefined {
+  if (typeof timestamp !== "number") return undefined;
   const milliseconds = timestamp > 1e11 ? timestamp : timestamp * 1000;
-  return Math.abs(milliseconds) <= 8.64e15 ? new Date(milliseconds).toISOString() : "";
+  return Math.abs(milliseconds) <= 8.64e15 ? new Date(milliseconds).toISOString() : undefined;
 }
 
 const SUBFOLDERS: ReadonlyMap<string, string> = new Map([

@@ -1,4 +1,4 @@
-import { listAt, textAt, valueAt } from "../../json/fields.ts";
+import { textAt, textsOf, valueAt } from "../../json/fields.ts";
 import { failure, type Outcome, success } from "../../outcome/outcome.ts";
 import type { CommandResult } from "../../outside/outside.ts";
 import { percentEncoded } from "../../text/percent.ts";
@@ -23,7 +23,7 @@ const index: IndexWay = {
     const versions = list.value.text
       .split("\n")
       .map((line) => line.trim())
-      .filter((line) => line !== "");
+      .filter((line) => goOrder.isVersion(line));
     const isBranch = range !== "latest" && !/^v\d+(?:\.\d+)?$/.test(range);
     if (isBranch || versions.length === 0) return newestOf(address, isBranch ? range : undefined, question, world);
     return success({ releases: await described(address, versions, question, world), isWhole: true });
@@ -45,12 +45,10 @@ const list: ToolWay = {
     if (result.status !== 0 || !json.ok || picked === undefined)
       return toolFailure({ program: "go", unknown: UNKNOWN_MODULE }, result, name);
     const published = textAt(json.value, "Time");
-    const others = listAt(json.value, "Versions").flatMap((version): readonly Release[] =>
-      typeof version === "string" && version !== picked ? [{ version }] : [],
-    );
+    const others = textsOf(valueAt(json.value, "Versions")).filter((version) => version !== picked);
     // What is retracted is not listed, though it can be had.
     const release = { version: picked, ...(published === undefined ? {} : { published }) };
-    return success({ releases: [release, ...others], picked, isWhole: false });
+    return success({ releases: [release, ...others.map((version) => ({ version }))], picked, isWhole: false });
   },
   times: {
     argv: (versions, { name }) => [
@@ -127,7 +125,7 @@ async function described(
   { name, newestAllowed }: Question,
   world: LookupWorld,
 ): Promise<readonly Release[]> {
-  const sorted = versions.filter((each) => goOrder.isVersion(each)).sort((a, b) => goOrder.compare(b, a));
+  const sorted = [...versions].sort((a, b) => goOrder.compare(b, a));
   const newest = sorted.find((each) => !goOrder.isPrerelease(each)) ?? sorted[0] ?? "";
   const module = escaped(name);
   const file = { path: `${module}/@v/${escaped(newest)}.mod`, what: `retractions of ${name}` };

@@ -2,7 +2,6 @@ import { listAt, textAt, valueAt } from "../../json/fields.ts";
 import { pythonName } from "../../knowledge/python-name.ts";
 import { type Outcome, success } from "../../outcome/outcome.ts";
 import type { CommandResult } from "../../outside/outside.ts";
-import { urlOf } from "../language/address.ts";
 import { jsonOf } from "../language/json-of.ts";
 import type { IndexWay, Language, Question, Release, Releases, ToolWay } from "../language/language.ts";
 import { pep440Order } from "../language/orders.ts";
@@ -20,7 +19,7 @@ export const simpleIndex: IndexWay = {
     const answer = await indexText(address, { path, accept: SIMPLE, what: `files of ${name}` }, world);
     if (!answer.ok) return answer;
     const { text, type } = answer.value;
-    const host = urlOf(address.url)?.host ?? "";
+    const { host } = new URL(address.url);
     const files = type.includes("json") ? jsonFiles(text, host) : await htmlFiles(text, host, name);
     return files.ok ? success({ releases: releasesOf(files.value, name), isWhole: true }) : files;
   },

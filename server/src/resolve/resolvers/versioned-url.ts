@@ -1,5 +1,4 @@
 import { isMutableUrl } from "../../knowledge/versions/mutable-url.ts";
-import type { PinAnswer } from "../../pin/pin.ts";
 import type { DownloadQuery } from "../../pin/query.ts";
 import { branchFile } from "../download/branch-file.ts";
 import { fileOfUrl, wrongStatus } from "../download/hash-file.ts";
@@ -57,15 +56,10 @@ async function atCommit(
   { repository, branch, withCommit }: NonNullable<ReturnType<typeof branchFile>>,
   world: LookupWorld,
 ): Promise<Resolution> {
-  const answer: PinAnswer = await world.ask({ kind: "git", url: repository, ref: branch });
-  const commit = answer.ok ? answer.pins[0]?.text : undefined;
-  if (commit !== undefined) return pinOf(withCommit(commit), `branch ${branch} today`, repository);
-  const isFailure = !answer.ok;
-  return {
-    ok: false,
-    reason: isFailure ? answer.reason : "not-found",
-    message: isFailure ? answer.message : `There is no branch ${branch}.`,
-  };
+  const answer = await world.ask({ kind: "git", url: repository, ref: branch });
+  if (!answer.ok) return answer;
+  const [pin] = answer.pins;
+  return pin === undefined ? NOT_MINE : pinOf(withCommit(pin.text), `branch ${branch} today`, repository);
 }
 
 function pinOf(text: string, note: string, asked: string): Resolution {

@@ -115,3 +115,30 @@ test("conda and micromamba are asked for the platform of the image", async () =>
   assert.equal(await asked("micromamba", "caulk", ["forge"]), "1.10");
   assert.equal(await asked("conda", "caul", []), "not-found: conda knows no package caul.");
 });
+
+test("a build of a time that is none has no age", async () => {
+  const urls = {
+    ...URLS,
+    [`${ALIAS}/forge/linux-64/current_repodata.json`]: {
+      packages: { "caulk-1.9-0.tar.bz2": { name: "caulk", version: "1.9", timestamp: 1e300 } },
+    },
+  };
+  const settings = { indexes: new Map([["conda", ALIAS]]), order: ["index"], minimumReleaseAgeDays: 3 } as const;
+  assert.equal(
+    shown(await resolved(query("conda", "caulk", { sources: ["forge"] }), fakeWorld({ urls, settings }))),
+    "1.9 | When 1.9 was published is not known, so its age was not looked at.",
+  );
+});
+
+test("a search that finds nothing or breaks says so, each in its own way", async () => {
+  const asked = async (result: object) => {
+    const commands = { "micromamba search --json --platform linux-64 caulk": result };
+    return shown(await resolved(query("micromamba", "caulk"), fakeWorld({ commands, settings: { order: ["tool"] } })));
+  };
+  const found = { result: { pkgs: [], status: "OK" } };
+  assert.equal(await asked({ output: JSON.stringify(found) }), "not-found: micromamba knows no package caulk.");
+  assert.equal(
+    await asked({ status: 1, errors: "error    libmamba Download error (28)\n" }),
+    "unreachable: micromamba gave no version of caulk (status 1): error    libmamba Download error (28).",
+  );
+});

@@ -38,6 +38,17 @@ test("gem lists what is elsewhere, with platforms behind the versions", async ()
   assert.equal(shown(await resolved(query("gem", "caulk", { sources: ["https://g.example"] }), asked)), "2.0.0");
 });
 
+test("gem says nothing of the Ruby of the image", async () => {
+  const asked = fakeWorld({
+    commands: { "gem list --remote --exact --all --norc -- caulk": "caulk (2.0.0)\n" },
+    settings: { order: ["tool"] },
+  });
+  assert.equal(
+    shown(await resolved(query("gem", "caulk", { base: "ruby:3.3" }), asked)),
+    "2.0.0 | gem does not say whether it fits Ruby 3.3.",
+  );
+});
+
 test("a source besides the standard one does not take its place", async () => {
   const command = "gem list --remote --exact --all --norc --source=https://g.example -- caulk";
   const asked = fakeWorld({ commands: { [command]: "caulk (2.0.0, 1.0.0)\n" } });

@@ -57,6 +57,26 @@ test("a query that only the go command knows is left to it", async () => {
   );
 });
 
+test("versions are taken back one by one and in ranges, and the newest of prereleases alone is taken", async () => {
+  const proxy = "https://proxy.example/ship.example/";
+  const urls = {
+    [`${proxy}oar/@v/list`]: "v1.0.0\nv1.1.0\nv1.2.0\nv1.3.0\n",
+    [`${proxy}oar/@v/v1.3.0.mod`]: "module x\nretract v1.3.0 // lost\nretract [v1.1.0, v1.2.0]\nretract [\n",
+    [`${proxy}mast/@v/list`]: "v0.1.0-beta.1\nv0.1.0-beta.2\n",
+    [`${proxy}keel/@v/list`]: "not a version\n",
+    [`${proxy}keel/@latest`]: { Version: "v0.0.0-20250101000000-0123456789ab" },
+    [`${proxy}sail/@v/list`]: "",
+    [`${proxy}sail/@latest`]: {},
+  };
+  const settings = { indexes: new Map([["go", "https://proxy.example"]]), order: ["index" as const] };
+  const asked = async (name: string) =>
+    shown(await resolved(query("go", `ship.example/${name}`), fakeWorld({ urls, settings })));
+  assert.equal(await asked("oar"), "v1.0.0");
+  assert.equal(await asked("mast"), "v0.1.0-beta.2");
+  assert.equal(await asked("keel"), "v0.0.0-20250101000000-0123456789ab");
+  assert.equal(await asked("sail"), "malformed: ship.example/sail has no version in what the index answers.");
+});
+
 test("go itself is asked without version control, and for the times of what is older", async () => {
   const list = {
     Path: "ship.example/hull",

@@ -123,3 +123,10 @@ test("dotnet searches its own sources for that very name", async () => {
   const asked = fakeWorld({ commands: { [command]: output }, settings: { order: ["tool"] } });
   assert.equal(shown(await resolved(query("dotnet", "Ship.Caulk"), asked)), "1.2.0");
 });
+
+test("an older dotnet names the latest version alone", async () => {
+  const command = "dotnet package search Ship.Caulk --exact-match --format=json";
+  const output = JSON.stringify({ searchResult: [{ packages: [{ id: "Ship.Caulk", latestVersion: "1.2.0" }] }] });
+  const asked = fakeWorld({ commands: { [command]: output }, settings: { order: ["tool"] } });
+  assert.equal(shown(await resolved(query("dotnet", "Ship.Caulk"), asked)), "1.2.0");
+});

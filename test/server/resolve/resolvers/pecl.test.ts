@@ -21,3 +21,18 @@ test("pecl's own word", async () => {
   const asked = fakeWorld({ commands: { "pecl remote-info caulk": output }, settings: { order: ["tool"] } });
   assert.equal(shown(await resolved(query("pecl", "caulk"), asked)), `1.10.0 | ${CAVEAT}`);
 });
+
+test("a name that pecl does not know is told from a channel that it does not reach", async () => {
+  const asked = async (output: string) => {
+    const commands = { "pecl remote-info caul": { status: 1, output } };
+    return shown(await resolved(query("pecl", "caul"), fakeWorld({ commands, settings: { order: ["tool"] } })));
+  };
+  assert.equal(
+    await asked('Unknown package: "caul" in channel "ship.example"\n'),
+    "not-found: pecl knows no package caul.",
+  );
+  assert.equal(
+    await asked("Connection to `ship.example:443' failed\n"),
+    "unreachable: pecl gave no version of caul (status 1): Connection to `ship.example:443' failed.",
+  );
+});

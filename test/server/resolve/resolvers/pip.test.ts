@@ -164,6 +164,15 @@ test("indexes besides the standard one are nothing without it: pip, which knows 
   assert.equal(shown(await resolved(query("pip", "numbers-py", beside), asked)), "1.5");
 });
 
+test("of a base image that does not say its Python, pip's answer is for another one", async () => {
+  const command = "pip index versions --pre -- numbers-py";
+  const asked = fakeWorld({ commands: { [command]: "Available versions: 1.5, 1.0\n" }, settings: { order: ["tool"] } });
+  assert.equal(
+    shown(await resolved(query("pip", "numbers-py", { base: "debian:12" }), asked)),
+    "1.5 | The base image does not say its Python: the answer is for that of this machine's pip.",
+  );
+});
+
 test("a pip that fails otherwise says so itself", async () => {
   const words = "pip index versions --pre --python-version=3.9 -- numbers-py";
   const failed = { status: 1, errors: "ERROR: no space left\n" };

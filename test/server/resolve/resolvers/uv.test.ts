@@ -12,6 +12,17 @@ test("uv compiles the one requirement without building anything or fetching a Py
   assert.equal(asked.started[0]?.environment?.UV_PYTHON_DOWNLOADS, "never");
 });
 
+test("uv asks for the processor of the image, and says where it had to take this machine's Python", async () => {
+  const { base = assert.fail() } = query("uv", "numpy", { base: "debian:12" });
+  const command = `${COMPILE} --python-platform=aarch64-unknown-linux-gnu -`;
+  const asked = fakeWorld({ commands: { [command]: "numpy==2.0.2\n" }, settings: { order: ["tool"] } });
+  const platform = { os: "linux", arch: "arm64" };
+  assert.equal(
+    shown(await resolved({ ...query("uv", "numpy"), base: { ...base, platform } }, asked)),
+    "2.0.2 | The base image does not say its Python: uv took that of this machine.",
+  );
+});
+
 test("uv is told of indexes besides the standard one", async () => {
   const platform = "--python-version=3.9 --python-platform=x86_64-unknown-linux-gnu";
   const command = `${COMPILE} ${platform} --index=https://a.example/simple -`;
