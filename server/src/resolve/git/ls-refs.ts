@@ -1,4 +1,4 @@
-import { failure, type Outcome, success } from "../../outcome/outcome.ts";
+import { type Failure, failure, type Outcome, success } from "../../outcome/outcome.ts";
 import type { HttpRequest, HttpResponse } from "../../outside/outside.ts";
 import { isCommitId } from "../../text/commit-id.ts";
 import type { LookupWorld } from "../resolver.ts";
@@ -26,6 +26,8 @@ export async function askForReferences(
   const packets = packetsIn(first.value.body, asking.host);
   if (!packets.ok) return packets;
   const lines = linesIn(packets.value).filter((line) => !line.startsWith("# service="));
+  const error = saidError(lines, asking.host);
+  if (error !== undefined) return error;
   if (lines[0] !== "version 2") return success(referencesOf(lines.map(withoutAbilities)));
   if (!lines.some((line) => line === "ls-refs" || line.startsWith("ls-refs=")))
     return failure("unsupported", asking.host, "does not list references");
@@ -60,7 +62,15 @@ async function listReferences(
   });
   if (!answer.ok) return answer;
   const packets = packetsIn(answer.value.body, asking.host);
-  return packets.ok ? success(linesIn(packets.value).flatMap(referenceIn)) : packets;
+  if (!packets.ok) return packets;
+  const lines = linesIn(packets.value);
+  return saidError(lines, asking.host) ?? success(lines.flatMap(referenceIn));
+}
+
+/** With status 200 a server still may say why it lists nothing. Source: gitprotocol-pack(5), "error-line". */
+function saidError(lines: readonly string[], host: string): Failure | undefined {
+  const said = lines.find((line) => line.startsWith("ERR "));
+  return said === undefined ? undefined : failure("unsupported", host, `lists no references: ${said.slice(4, 204)}`);
 }
 
 /** `ID name symref-target:NAME peeled:ID`. */

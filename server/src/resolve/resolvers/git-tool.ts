@@ -49,6 +49,12 @@ async function resolveByTool(query: GitQuery, world: LookupWorld): Promise<Resol
   if (status === 0 || status === NO_MATCH) return resolutionOf(referencesOf(output.split("\n")), query);
   const host = gitUrl(query.url)?.host ?? "the server";
   const isRefused = /denied|authentication|could not read username|not found|permission/i.test(errors);
-  const said = errors.trim().split("\n").at(-1)?.slice(0, 200) || `it ended with status ${status}`;
+  const said = reasonIn(errors) ?? `it ended with status ${status}`;
   return refusal(isRefused ? "refused" : "unreachable", `git could not ask ${host}: ${said}`);
+}
+
+/** Git says first what went wrong, and what that means for it behind; ssh may warn in front, and servers draw lines. */
+function reasonIn(errors: string): string | undefined {
+  const lines = errors.split("\n").map((line) => line.trim());
+  return lines.find((line) => /\w/.test(line.replace(/^remote:/, "")) && !/^warning:/i.test(line))?.slice(0, 200);
 }

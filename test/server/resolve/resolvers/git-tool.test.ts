@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { success } from "../../../../server/src/outcome/outcome.ts";
+import { failure, success } from "../../../../server/src/outcome/outcome.ts";
 import type { Command, CommandResult } from "../../../../server/src/outside/outside.ts";
 import { gitTool } from "../../../../server/src/resolve/resolvers/git-tool.ts";
 import { lookupWorld, STANDARD_SETTINGS } from "../../../harness/lookup-world.ts";
@@ -55,7 +55,27 @@ describe("git-tool", () => {
       (await result(128, "")).says,
       /^unreachable: git could not ask git\.example: it ended with status 128/,
     );
-    assert.match((await result(128, "git@git.example: Permission denied (publickey).\n")).says, /^refused: /);
+    const why = "\nPlease make sure you have the correct access rights\nand the repository exists.\n";
+    const unread = `fatal: Could not read from remote repository.\n${why}`;
+    const warning = "Warning: Permanently added 'git.example' (ED25519) to the list of known hosts.\r\n";
+    assert.equal(
+      (await result(128, `${warning}git@git.example: Permission denied (publickey).\r\n${unread}`)).says,
+      "refused: git could not ask git.example: git@git.example: Permission denied (publickey).",
+    );
+    const drawn = "remote: \nremote: ======\nremote: ERROR: The project could not be found.\nremote: \n";
+    assert.match((await result(128, drawn + unread)).says, /: remote: ERROR: The project could not be found\.$/);
+    assert.match(
+      (await result(128, `Host key verification failed.\n${unread}`)).says,
+      /: Host key verification failed\.$/,
+    );
+  });
+  it("asks for the default branch, and says when that was stopped", async () => {
+    const query = { kind: "git", url: QUERY.url } as const;
+    const plan = gitTool.plan(query, STANDARD_SETTINGS);
+    assert.equal(plan?.needs === "tool" ? plan.argv.at(-1) : "", "HEAD");
+    const run = { run: async () => failure("cancelled", "git", "was stopped") };
+    const answer = await gitTool.resolve(query, lookupWorld({ run }));
+    assert.equal(answer.ok ? "" : `${answer.reason}: ${answer.message}`, "cancelled: git was stopped.");
   });
   it("says that git is not there", async () => {
     const answer = await gitTool.resolve(QUERY, lookupWorld());

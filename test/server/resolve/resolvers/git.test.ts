@@ -81,6 +81,36 @@ const ROWS: Record<string, Row> = {
     gives: "refused: git.example wants a login, or has no such repository; git itself may have one. (open)",
   },
   "no repository": { pages: {}, gives: "not-found: git.example has no such repository." },
+  "a server that is in trouble, before or after it says what it can do": {
+    pages: { ...modern(), [`${URL}/git-upload-pack`]: { status: 503 } },
+    gives: "unreachable: git.example answers with status 503.",
+  },
+  "a server that answers with something else": {
+    pages: { [FIRST]: { status: 418 } },
+    gives: "malformed: git.example answers with status 418.",
+  },
+  "a second answer that is a page": {
+    pages: { ...modern(), [`${URL}/git-upload-pack`]: "<!doctype html>" },
+    gives: "malformed: git.example does not answer like a git server.",
+  },
+  "a server that says why it lists nothing": {
+    pages: { [FIRST]: `${packetOf("# service=git-upload-pack")}0000${packetOf("ERR access denied")}` },
+    ref: "main",
+    gives: "unsupported: git.example lists no references: access denied.",
+  },
+  "one that says so when it is asked for them": {
+    pages: { ...modern(), [`${URL}/git-upload-pack`]: packetOf("ERR upload-pack: out of order") },
+    ref: "main",
+    gives: "unsupported: git.example lists no references: upload-pack: out of order.",
+  },
+  "a repository without a commit": {
+    pages: modern(),
+    gives: "not-found: git.example has no default branch in this repository.",
+  },
+  "an older server's repository without a commit": {
+    pages: { [FIRST]: `${packetOf(`${"0".repeat(40)} capabilities^{}\0multi_ack`)}0000` },
+    gives: "not-found: git.example has no default branch in this repository.",
+  },
   "a page of a web server": {
     pages: { [FIRST]: "<!doctype html>" },
     gives: "malformed: git.example does not answer like a git server.",
