@@ -25,7 +25,10 @@ export interface MadeSuite {
   readonly isFlat?: boolean;
 }
 
-/** The files of a suite with one component `main`, by URL; the index is by-hash alone, compressed by gzip. */
+/**
+ * The files of a suite with one component `main`, by URL; the index is compressed by gzip, and by-hash alone unless the fields say
+ * that there is no such folder.
+ */
 export async function servedSuite(uri: string, made: MadeSuite): Promise<ReadonlyMap<string, string | Uint8Array>> {
   const { suite, fields = {}, architecture = "amd64", ofAll } = made;
   const signer = await made.signer;
@@ -36,7 +39,7 @@ export async function servedSuite(uri: string, made: MadeSuite): Promise<Readonl
     ...(ofAll === undefined ? [] : [listIn("main/binary-all/", ofAll, { ...made, architecture: "all" })]),
   ];
   const all = { Origin: "Example", Suite: suite, Codename: suite, Date: "Mon, 15 Jun 2026 08:00:00 UTC", ...fields };
-  const lines = Object.entries({ ...all, "Acquire-By-Hash": "yes" }).map(([name, value]) => `${name}: ${value}`);
+  const lines = Object.entries({ "Acquire-By-Hash": "yes", ...all }).map(([name, value]) => `${name}: ${value}`);
   const release = `${lines.join("\n")}\nSHA256:\n ${lists.flatMap(({ sums }) => sums).join("\n ")}\n`;
   return new Map<string, string | Uint8Array>([
     signer === undefined ? [`${root}Release`, release] : [`${root}InRelease`, await signedInline(release, signer.key)],
@@ -44,14 +47,15 @@ export async function servedSuite(uri: string, made: MadeSuite): Promise<Readonl
   ]);
 }
 
-function listIn(folder: string, packages: readonly string[], { architecture = "amd64", isOdd }: MadeSuite) {
+function listIn(folder: string, packages: readonly string[], { architecture = "amd64", isOdd, fields }: MadeSuite) {
   const text = packages.map((line) => paragraphOf(line, architecture)).join("\n");
   const index = gzipSync(text);
   const hash = hashOf(index);
   // apt wants to know both, whichever it takes.
   const both = [`${hashOf(text)} ${text.length} ${folder}Packages`, `${hash} ${index.length} ${folder}Packages.gz`];
   const sums = isOdd === true ? [`${hash} ${index.length} ${folder}Packages.zst`] : both;
-  return { path: `${folder}by-hash/SHA256/${hash}`, index, sums };
+  const name = fields?.["Acquire-By-Hash"] === "no" ? "Packages.gz" : `by-hash/SHA256/${hash}`;
+  return { path: `${folder}${name}`, index, sums };
 }
 
 function hashOf(bytes: string | Uint8Array): string {

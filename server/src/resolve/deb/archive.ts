@@ -5,7 +5,7 @@ import type { LookupWorld } from "../resolver.ts";
 import type { SourceFiles } from "../source-edits.ts";
 import type { ReadIndex } from "./candidate.ts";
 import { packageListOf } from "./fetch-list.ts";
-import { isOddPattern, type Preferences, readPreferences } from "./preferences.ts";
+import { isOdd, type Preferences, readPreferences } from "./preferences.ts";
 import { type AptSource, readSources } from "./sources.ts";
 import { hostOf, indexesOf, type ListedIndex, readSuite, type Suite } from "./suite.ts";
 
@@ -33,10 +33,10 @@ export async function readArchive(setting: AptSetting, world: LookupWorld): Prom
   const written = readSources(setting.files, setting.architecture);
   const sources = written.map((source) => ({ ...source, uri: mirroredUrl(source.uri, world.settings.mirrors) }));
   if (sources.length === 0) return failure("unsupported", "the base image", "has no sources for apt in etc/apt");
-  const odd = sources.find(({ uri }) => !/^https?:\/\/[\w.[\]:-]+\//.test(uri));
+  const odd = sources.find(({ uri }) => !URL.canParse(uri) || !/^https?:\/\/[\w.[\]:-]+\//.test(uri));
   if (odd !== undefined) return failure("unsupported", hideLogins(odd.uri), "can be read by apt alone");
   const preferences = readPreferences(setting.files);
-  if (preferences.records.some(({ packages }) => packages.some(isOddPattern)))
+  if (preferences.records.some(isOdd))
     return failure("unsupported", "the base image", "has preferences that apt alone reads");
   const suites: Suite[] = [];
   for (const outcome of await Promise.all(

@@ -8,7 +8,7 @@ export interface PackagePolicy {
 /** Looks a package up in the output of `apt-cache policy` for many; undefined: it has no entry. */
 export function policyOf(output: string, name: string): PackagePolicy | undefined {
   const mark = `\n${name}:\n`;
-  const text = `\n${output}`;
+  const text = `\n${output}\n`;
   const at = text.indexOf(mark);
   if (at < 0) return undefined;
   let candidate: string | undefined;
@@ -26,7 +26,7 @@ export function policyOf(output: string, name: string): PackagePolicy | undefine
 function* linesFrom(text: string, start: number): Generator<string> {
   for (let at = start; text[at] === " "; ) {
     const end = text.indexOf("\n", at);
-    yield text.slice(at, end < 0 ? text.length : end);
-    at = end < 0 ? text.length : end + 1;
+    yield text.slice(at, end);
+    at = end + 1;
   }
 }

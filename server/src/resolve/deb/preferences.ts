@@ -30,21 +30,25 @@ export interface PinSubject {
 /** Sources: apt_preferences(5), apt.conf(5). */
 export function readPreferences(files: SourceFiles): Preferences {
   const records: PinRecord[] = [];
-  for (const path of [...files.keys()].filter(isPreferencesFile).sort(preferencesOrder)) {
+  // The file before its folder: of two records that fit the first counts.
+  for (const path of [...files.keys()].filter(isPreferencesFile).sort()) {
     for (const fields of readParagraphs(files.get(path) ?? "")) {
       const [, kind = "", value = ""] = /^(release|origin|version)\s+(.*)$/s.exec(fields.get("pin") ?? "") ?? [];
-      const priority = Number(fields.get("pin-priority") ?? Number.NaN);
+      const priority = Number(fields.get("pin-priority") ?? 0);
       const packages = wordsIn(fields.get("package"));
-      if (!isKind(kind) || !Number.isInteger(priority) || packages.length === 0) continue;
+      if (!isKind(kind) || !Number.isInteger(priority) || priority === 0 || packages.length === 0) continue;
       records.push({ packages, kind, value: value.trim(), priority });
     }
   }
   return { defaultRelease: defaultRelease(files), records };
 }
 
-/** Of a source package (`src:`) or architecture, with classes of characters (`[…]`) or a regular expression (`/…/`): not matched here. */
-export function isOddPattern(name: string): boolean {
-  return /[[/:]/.test(name);
+/**
+ * About a source package (`src:`) or architecture (`b=`), with classes of characters (`[…]`) or a regular expression (`/…/`): not
+ * matched here.
+ */
+export function isOdd({ packages, value }: PinRecord): boolean {
+  return packages.some((name) => /[[/:]/.test(name)) || /^\/|=\/|\bb=/.test(value);
 }
 
 function isKind(kind: string): kind is PinRecord["kind"] {
@@ -52,21 +56,22 @@ function isKind(kind: string): kind is PinRecord["kind"] {
 }
 
 function isPreferencesFile(path: string): boolean {
-  return path === "etc/apt/preferences" || /^etc\/apt\/preferences\.d\/[\w-]+(?:\.pref)?$/.test(path);
+  return path === "etc/apt/preferences" || isPart(path, "etc/apt/preferences.d/", ".pref");
 }
 
-/** apt reads the folder first, then the file. */
-function preferencesOrder(a: string, b: string): number {
-  const [left, right] = [a === "etc/apt/preferences", b === "etc/apt/preferences"];
-  return left === right ? (a < b ? -1 : 1) : left ? 1 : -1;
+/** Whether apt reads a file of a folder: one with the ending, or without a point. Source: apt.conf(5), of `Dir::Etc::Parts`; a try. */
+function isPart(path: string, folder: string, ending: string): boolean {
+  const name = path.startsWith(folder) ? path.slice(folder.length) : "";
+  return /^[\w:-]+$/.test(name) || (name.endsWith(ending) && /^[\w:-][\w.:-]*$/.test(name));
 }
 
 function defaultRelease(files: SourceFiles): string | undefined {
   let found: string | undefined;
-  const paths = [...files.keys()].filter((path) => /^etc\/apt\/apt\.conf(?:\.d\/[\w-]+(?:\.conf)?)?$/.test(path));
-  for (const path of paths.sort()) {
+  const parts = [...files.keys()].filter((path) => isPart(path, "etc/apt/apt.conf.d/", ".conf")).sort();
+  // The file behind its folder: what is read last counts.
+  for (const path of [...parts, "etc/apt/apt.conf"]) {
     for (const line of (files.get(path) ?? "").split("\n")) {
-      const match = /^\s*APT::Default-Release\s+"([^"]*)"\s*;/i.exec(line);
+      const match = /^\s*(?:APT(?:::|\s*\{\s*))?Default-Release\s+"([^"]*)"\s*;/i.exec(line);
       if (match?.[1] !== undefined && match[1] !== "") found = match[1];
     }
   }
@@ -103,18 +108,22 @@ export function packagePriority(
 export function isOfRelease(subject: PinSubject, wanted: string): boolean {
   if (wanted.includes("=")) return fits({ packages: ["*"], kind: "release", value: wanted, priority: 0 }, subject);
   const { suite, codename, version } = subject.release;
-  if (/^\d/.test(wanted)) return matchesGlob(version, wanted);
-  return matchesGlob(suite, wanted) || matchesGlob(codename, wanted);
+  if (/^\d/.test(wanted)) return matches(version, wanted);
+  return matches(suite, wanted) || matches(codename, wanted);
+}
+
+/** Small letters and capitals are the same to apt here. */
+function matches(written: string, pattern: string): boolean {
+  return matchesGlob(written.toLowerCase(), pattern.toLowerCase());
 }
 
 function fits({ kind, value }: PinRecord, subject: PinSubject): boolean {
-  if (kind === "origin") return matchesGlob(subject.host, value.replace(/^"|"$/g, ""));
+  if (kind === "origin") return matches(subject.host, value.replace(/^"|"$/g, ""));
   const { release, components } = subject;
   if (!value.includes("=")) return isOfRelease(subject, value);
   return value.split(",").every((condition) => {
-    const [field = "", wanted = ""] = condition.trim().split("=", 2);
-    const pattern = wanted.replace(/^"|"$/g, "");
-    if (field === "c") return components.some((component) => matchesGlob(component, pattern));
+    const [field = "", pattern = ""] = condition.trim().split("=", 2);
+    if (field === "c") return components.some((component) => matches(component, pattern));
     const fields: Readonly<Record<string, string>> = {
       a: release.suite,
       n: release.codename,
@@ -123,6 +132,6 @@ function fits({ kind, value }: PinRecord, subject: PinSubject): boolean {
       l: release.label,
     };
     const written = fields[field];
-    return written !== undefined && matchesGlob(written, pattern);
+    return written !== undefined && matches(written, pattern);
   });
 }

@@ -44,7 +44,7 @@ export function readSources(files: SourceFiles, architecture: string): readonly 
 }
 
 function isSourcesFile(path: string): boolean {
-  return path === "etc/apt/sources.list" || /^etc\/apt\/sources\.list\.d\/[\w.-]+\.(?:list|sources)$/.test(path);
+  return path === "etc/apt/sources.list" || /^etc\/apt\/sources\.list\.d\/[\w:-][\w.:-]*\.(?:list|sources)$/.test(path);
 }
 
 /** A file for sources that are put beside those of the base image: in either form. */

@@ -125,7 +125,7 @@ export function indexesOf({ source, release }: Suite, architecture: string): Out
 }
 
 export function hostOf({ uri }: Pick<AptSource, "uri">): string {
-  return URL.canParse(uri) ? new URL(uri).host : uri;
+  return new URL(uri).host;
 }
 
 export function sha256(bytes: Uint8Array | string): string {

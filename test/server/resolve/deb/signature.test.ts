@@ -22,6 +22,12 @@ async function detached(text: string) {
   return await sign({ message, signingKeys: (await signer).key, detached: true, format: "binary" });
 }
 
+/** As `Release.gpg` is in most archives. */
+async function armored(signature: Uint8Array): Promise<Uint8Array> {
+  const { armor, enums } = await import("openpgp");
+  return Buffer.from(armor(enums.armor.signature, signature));
+}
+
 test("a text that a known key signed is verified", async () => {
   const message = await signed(TEXT);
   const checked = await checkSignature({ kind: "inline", message }, await keyrings(stranger, signer), "it");
@@ -81,8 +87,11 @@ test("a text that only unknown keys signed is not verified", async () => {
 
 test("a signature beside its text", async () => {
   const signature = await detached(TEXT);
-  const right = await checkSignature({ kind: "detached", text: TEXT, signature }, await keyrings(signer), "it");
-  assert.ok(right.ok && right.value.isVerified);
+  for (const written of [signature, await armored(signature)]) {
+    const signed = { kind: "detached", text: TEXT, signature: written } as const;
+    const right = await checkSignature(signed, await keyrings(signer), "it");
+    assert.ok(right.ok && right.value.isVerified);
+  }
   const wrong = await checkSignature({ kind: "detached", text: `${TEXT} `, signature }, await keyrings(signer), "it");
   assert.ok(!wrong.ok && wrong.reason === "malformed");
 });

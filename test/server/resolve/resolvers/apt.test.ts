@@ -38,12 +38,20 @@ interface Setting {
   readonly files?: Readonly<Record<string, string>>;
   readonly suites?: readonly MadeSuite[];
   readonly world?: Partial<LookupWorld>;
+  /** Bodies of other addresses. */
+  readonly pages?: readonly (readonly [url: string, body: string])[];
   /** Status of what is not there. */
   readonly missing?: number;
 }
 
 /** Asks for packages of an image with these files and an archive with these suites. */
-async function served({ files = {}, suites = [STABLE, SECURITY, BACKPORTS], world = {}, missing }: Setting) {
+async function served({
+  files = {},
+  suites = [STABLE, SECURITY, BACKPORTS],
+  world = {},
+  pages = [],
+  missing,
+}: Setting) {
   const all = new Map<string, string | Uint8Array>();
   const image = {
     "etc/apt/keyrings/archive.asc": (await signer).publicKey,
@@ -53,6 +61,7 @@ async function served({ files = {}, suites = [STABLE, SECURITY, BACKPORTS], worl
   };
   for (const [url, body] of servedImage("https://registry.example/v2/base", "13", image)) all.set(url, body);
   for (const suite of suites) for (const [url, body] of await servedSuite(ARCHIVE, suite)) all.set(url, body);
+  for (const [url, body] of pages) all.set(url, body);
   const { http, requests } = servedFiles(all, missing);
   const here = lookupWorld({ http, shared: newShared(), ...world });
   const ask = async (name: string, more: Partial<OsQuery> = {}) => await apt.resolve({ ...query(name), ...more }, here);
@@ -220,12 +229,143 @@ test("apt: preferences that only apt can match are left to it", async () => {
     return await (await served({ files })).ask("curl");
   };
   assert.equal(pinsOf(await answers("c?rl"))[0], "8.17.0-1~bpo13+1 (recommended)");
-  for (const name of ["src:curl", "/^cu/", "[a-c]url", "curl:amd64"])
+  for (const name of [
+    ...["src:curl", "/^cu/", "[a-c]url", "curl:amd64"],
+    ...["/^stable/", "a=/^stable/", "o=Debian, b=amd64"].map(
+      (release) => `git\nPin: release ${release}\nPin-Priority: 1\n\nPackage: curl`,
+    ),
+  ])
     assert.equal(
       refusalOf(await answers(name)),
       "unsupported (open): the base image has preferences that apt alone reads.",
       name,
     );
+});
+
+test("apt: preferences may leave no version", async () => {
+  const preferences = "Package: *\nPin: release a=stable\nPin-Priority: -1\n";
+  const { ask } = await served({ files: { "etc/apt/preferences": preferences } });
+  assert.equal(refusalOf(await ask("curl")), "not-found: The preferences of the base image allow no version of curl.");
+});
+
+test("apt: a version that two suites have is a security update if one of them is of such", async () => {
+  const fields = { Label: "Debian-Security" };
+  const suites = [
+    { ...STABLE, packages: ["curl 2-1"] },
+    { ...SECURITY, suite: "updates", packages: ["curl 2-1"], fields },
+  ];
+  const { ask } = await served({
+    suites,
+    files: { "etc/apt/sources.list": SOURCES + SOURCES.replace("stable", "updates") },
+  });
+  const answer = await ask("curl", { current: "1-1" });
+  assert.ok(answer.ok);
+  assert.deepEqual(answer.state, {
+    kind: "package",
+    exists: false,
+    candidate: "2-1",
+    isOutdated: true,
+    isSecurity: true,
+  });
+});
+
+test("apt: the keys of a source are those that it names, whole or by their file, else those of the system", async () => {
+  const { publicKey } = await signer;
+  const lines = publicKey
+    .trim()
+    .split("\n")
+    .map((line) => ` ${line.trim() === "" ? "." : line}`);
+  const paragraph = `Types: deb\nURIs: ${ARCHIVE}\nSuites: stable\nComponents: main\nSigned-By:\n${lines.join("\n")}\n`;
+  const line = `deb ${ARCHIVE} stable main\n`;
+  const settings: readonly Readonly<Record<string, string>>[] = [
+    { "etc/apt/sources.list": "", "etc/apt/sources.list.d/a.sources": paragraph },
+    { "etc/apt/sources.list": line, "etc/apt/trusted.gpg.d/own.asc": publicKey },
+  ];
+  for (const files of settings) {
+    const answer = await (await served({ files: { "etc/apt/keyrings/archive.asc": "", ...files } })).ask("curl");
+    assert.deepEqual(answer.ok && answer.checks, ["signature", "hash-chain"]);
+  }
+});
+
+test("apt: what is trusted without a look, and what is out of date, is said", async () => {
+  const trusted = { "etc/apt/sources.list": `deb [trusted=yes] ${ARCHIVE} stable main\n` };
+  const fields = { "Valid-Until": "Mon, 01 Jun 2026 00:00:00 UTC", "Acquire-By-Hash": "no" };
+  const { ask, requests } = await served({ files: trusted, suites: [{ ...STABLE, fields }] });
+  const answer = await ask("curl");
+  assert.ok(answer.ok);
+  assert.deepEqual(answer.caveats, [
+    "The signature of stable of archive.example was not checked: the sources say that it is trusted.",
+    "stable of archive.example is out of date since 2026-06-01: apt may refuse it.",
+  ]);
+  assert.equal(requests.at(-1), `${ARCHIVE}dists/stable/main/binary-amd64/Packages.gz`);
+});
+
+/** Bodies that an archive sends by URL, or the status of whatever is not there → what is said. */
+const ARCHIVES: Readonly<Record<string, readonly [Readonly<Record<string, string>>, string]>> = {
+  "a page where the release file should be": [
+    { "dists/stable/InRelease": "<!doctype html>" },
+    `malformed: ${ARCHIVE}dists/stable/InRelease has no signature that can be read.`,
+  ],
+  "a page of an archive that is trusted": [
+    { "dists/stable/InRelease": "<!doctype html>", trusted: "yes" },
+    `malformed: ${ARCHIVE}dists/stable/InRelease is no signed file.`,
+  ],
+  "a release file without sums": [
+    { "dists/stable/Release": "Suite: stable\nMD5Sum:\n 0 0 main/binary-amd64/Packages\n" },
+    `malformed: ${ARCHIVE}dists/stable/ has no SHA256 sums.`,
+  ],
+  "an archive in trouble": [
+    { status: "500" },
+    `unreachable (open): ${ARCHIVE}dists/stable/InRelease answered with status 500.`,
+  ],
+  "an archive that was moved": [{}, `not-found (open): ${ARCHIVE}dists/stable/Release is not there.`],
+};
+
+for (const [name, [{ status, trusted, ...pages }, expected]] of Object.entries(ARCHIVES)) {
+  test(`apt: ${name}`, async () => {
+    const files = { "etc/apt/sources.list": `deb [trusted=${trusted ?? "no"}] ${ARCHIVE} stable main\n` };
+    const bodies = Object.entries(pages).map(([path, body]) => [`${ARCHIVE}${path}`, body] as const);
+    const { ask } = await served({
+      files,
+      suites: [],
+      pages: [[`${ARCHIVE}x`, ""], ...bodies],
+      missing: Number(status ?? 404),
+    });
+    assert.equal(refusalOf(await ask("curl")), expected);
+  });
+}
+
+test("apt: an index that is not what the release file lists is not read", async () => {
+  const suite = { ...STABLE, fields: { "Acquire-By-Hash": "no" } };
+  const path = "dists/stable/main/binary-amd64/Packages.gz";
+  for (const [body, expected] of [
+    [
+      "changed",
+      `malformed: ${ARCHIVE}${path} is not the file that the signed release file lists; try again in a few minutes.`,
+    ],
+    ["x".repeat(100_000), "limit (open): archive.example sends too much."],
+  ] as const) {
+    const { ask } = await served({ suites: [suite], pages: [[`${ARCHIVE}${path}`, body]] });
+    assert.equal(refusalOf(await ask("curl")), expected);
+  }
+});
+
+test("apt: a processor that neither the archive nor Debian has", async () => {
+  const { ask } = await served({});
+  const on = (os: string, arch: string, variant?: string) =>
+    ask("curl", { base: { ...query("curl").base, platform: { os, arch, ...(variant !== undefined && { variant }) } } });
+  assert.equal(refusalOf(await on("linux", "riscv64")), "not-found (open): the archive has no packages for riscv64.");
+  assert.match(refusalOf(await on("linux", "arm", "v5")), /has no packages for armel\.$/);
+  assert.match(refusalOf(await on("linux", "arm", "v7")), /has no packages for armhf\.$/);
+  assert.equal(refusalOf(await on("windows", "amd64")), "unsupported: Debian has no packages for windows/amd64.");
+  assert.equal(refusalOf(await on("linux", "sparc")), "unsupported: Debian has no packages for linux/sparc.");
+});
+
+test("apt: a source that is put beside the others without a file is read in its own form", async () => {
+  const { ask } = await served({});
+  const paragraph = `Types: deb\nURIs: ${ARCHIVE}\nSuites: stable-security\nComponents: main\nTrusted: yes\n`;
+  for (const text of [`deb [trusted=yes] ${ARCHIVE} stable-security main`, paragraph])
+    assert.equal(pinsOf(await ask("curl", { edits: [{ kind: "add", text }] }))[0], "8.14.1-2+deb13u1 (recommended)");
 });
 
 test("apt: no login of an address is shown", async () => {
