@@ -10,7 +10,7 @@ import { newJobs } from "./jobs.ts";
 import { keptAnswers } from "./kept-answers.ts";
 import { keyOf } from "./key.ts";
 import { newLogins } from "./logins.ts";
-import type { Plan, Resolver } from "./resolver.ts";
+import type { Permission, Resolver } from "./resolver.ts";
 import { sharedValues } from "./shared-values.ts";
 
 /** What the user did that a look-up follows from. */
@@ -23,7 +23,7 @@ export interface Asking {
   /** Leaving is for this asker alone; the last one to leave ends the work. */
   readonly signal: AbortSignal;
   /** Whether the user agrees to this. `network` plans are agreed to by the gesture itself; tools, containers and builds ask. */
-  may(plan: Plan): Promise<boolean>;
+  may(permission: Permission): Promise<boolean>;
   progress?(message: string): void;
   /** Answers that were kept before this asking began are not taken. */
   readonly revalidates?: boolean;

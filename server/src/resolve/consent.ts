@@ -2,7 +2,7 @@ import type { LookupSettings } from "../pin/lookup-settings.ts";
 import type { PinQuery } from "../pin/query.ts";
 import type { Asking } from "./broker.ts";
 import type { Budget } from "./budget.ts";
-import type { Plan, Resolver } from "./resolver.ts";
+import type { Permission, Plan, Resolver } from "./resolver.ts";
 
 /** A resolver that may know the answer, and what it would do. */
 export interface Planned {
@@ -25,21 +25,12 @@ export function plannedFor(
 }
 
 function whoIsAsked(plan: Plan): LookupSettings["order"][number] {
-  switch (plan.needs) {
-    case "network":
-      return plan.thirdParty === true ? "third-party" : "index";
-    case "tool":
-      return "tool";
-    case "container":
-    case "build":
-      return "container";
-    case "download":
-      return "index";
-  }
+  if (plan.needs === "network") return plan.thirdParty === true ? "third-party" : "index";
+  return plan.needs === "tool" ? "tool" : "container";
 }
 
 /** Whether this may be done now; the user is asked once in a gesture for each tool, image and build. The gesture itself agrees to the network, but not to asking somebody whom the build would not ask. */
-export function isAllowed(plan: Plan, asking: Asking, { consents }: Budget): Promise<boolean> {
+export function isAllowed(plan: Permission, asking: Asking, { consents }: Budget): Promise<boolean> {
   if (plan.needs === "network") return Promise.resolve(plan.thirdParty !== true || asking.settings.thirdParty);
   const subject = plan.needs === "tool" ? plan.argv[0] : plan.needs === "container" ? plan.image : plan.argv.join(" ");
   const key = `${plan.needs} ${subject}`;
@@ -65,8 +56,6 @@ function sentenceFor(plan: Plan, tools: string, { gesture }: Asking): string {
       return `${tools} may know: ${allow("--tools")}.`;
     case "container":
       return `A container of ${plan.image} may know: ${allow("--containers")}.`;
-    case "download":
-      return `${plan.argv.join(" ")} is very large: agree when you are asked for it.`;
     case "build":
       return `Building the Dockerfile up to this instruction may tell: ${allow("--allow-build")}.`;
   }

@@ -12,14 +12,15 @@ export interface Resolver {
   resolve(query: PinQuery, world: LookupWorld): Promise<Resolution>;
 }
 
-/** What a look-up needs the user's consent for. */
+/** What a resolver would do. */
 export type Plan =
   | { readonly needs: "network"; readonly hosts: readonly string[]; readonly thirdParty?: boolean }
   | { readonly needs: "tool"; readonly argv: readonly string[] }
   | { readonly needs: "container"; readonly image: string; readonly argv: readonly string[] }
-  | { readonly needs: "build"; readonly argv: readonly string[] }
-  /** To read a very large file; `argv` is its URL. */
-  | { readonly needs: "download"; readonly argv: readonly string[] };
+  | { readonly needs: "build"; readonly argv: readonly string[] };
+
+/** What a look-up needs the user's consent for: a plan, or to read a file that turns out to be very large (`argv` is its URL). */
+export type Permission = Plan | { readonly needs: "download"; readonly argv: readonly string[] };
 
 export type Resolution =
   | {
@@ -60,7 +61,7 @@ export interface LookupWorld {
   /** One line for the progress notification: "reading the package list of bookworm-security". */
   progress(message: string): void;
   /** Whether the user agrees to more than the plan of the resolver said; asked once in a gesture. */
-  agrees(plan: Plan): Promise<boolean>;
+  agrees(permission: Permission): Promise<boolean>;
   /** Another question on the way; shares budget, cache and signal. */
   ask(query: PinQuery): Promise<PinAnswer>;
   /** Makes a value once for all questions that need it now (a package index); failures are not kept. */
