@@ -119,7 +119,7 @@ async function firstEqual(search: Search, tags: readonly string[], wave: number)
     const best = finerTags(now.tag, equal)[0] ?? equal[0];
     if (best !== undefined) return best;
     const failed = answers.find((answer) => !answer.ok);
-    if (failed?.ok === false) {
+    if (failed !== undefined) {
       unread.push(`${failed.asked} ${failed.detail}`);
       return undefined;
     }

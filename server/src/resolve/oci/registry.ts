@@ -11,10 +11,12 @@ export interface Registry {
   /** Path there, without `/v2/`. */
   readonly repository: string;
   /** Tried in this order; http only for this machine and where the settings allow it. */
-  readonly schemes: readonly ("https" | "http")[];
+  readonly schemes: readonly [Scheme, Scheme?];
   /** The settings allow a certificate that cannot be checked. */
   readonly isUnchecked: boolean;
 }
+
+export type Scheme = "https" | "http";
 
 /** The host of Docker Hub's registry; `docker.io` itself serves none. */
 export const HUB_API_HOST = "registry-1.docker.io";

@@ -2,7 +2,7 @@ import { type Failure, failure, type Outcome } from "../../outcome/outcome.ts";
 import type { HttpHead, HttpRequest, HttpResponse } from "../../outside/outside.ts";
 import type { LookupWorld } from "../resolver.ts";
 import { authorize, TOKEN_MS } from "./authorize.ts";
-import type { Registry } from "./registry.ts";
+import type { Registry, Scheme } from "./registry.ts";
 
 /** A request to a repository. */
 export interface RepositoryRequest {
@@ -55,17 +55,20 @@ export function openSession(registry: Registry, world: LookupWorld): Session {
       const refused = await logIn(login.wanted);
       if (refused !== undefined) return refused;
     }
-    let failed: Outcome<T> | undefined;
-    for (const scheme of schemes) {
+    const over = (scheme: Scheme) => {
       sent += 1;
-      const answer = await go(httpRequest(request, scheme, { registry, world }, login));
-      // A server of TLS says this to http: then what is wrong with its TLS is the reason.
-      if (failed !== undefined && answer.ok && answer.value.status === 400) return failed;
-      if (answer.ok) schemes = [scheme];
-      if (answer.ok || answer.reason !== "unreachable") return answer;
-      failed = failed?.ok === false ? bothFailed(failed, answer) : answer;
-    }
-    return failed ?? failure("unreachable", registry.name, "cannot be asked");
+      return go(httpRequest(request, scheme, { registry, world }, login));
+    };
+    const [scheme, plain] = schemes;
+    const answer = await over(scheme);
+    if (answer.ok) schemes = [scheme];
+    if (answer.ok || answer.reason !== "unreachable" || plain === undefined) return answer;
+    const second = await over(plain);
+    if (!second.ok) return second.reason === "unreachable" ? bothFailed(answer, second) : second;
+    // A server of TLS says this to http: then what is wrong with its TLS is the reason.
+    if (second.value.status === 400) return answer;
+    schemes = [plain];
+    return second;
   }
 
   /** Undefined when it went well. */
@@ -95,7 +98,7 @@ export function openSession(registry: Registry, world: LookupWorld): Session {
 
 function httpRequest(
   { path, accept, ...request }: RepositoryRequest,
-  scheme: string,
+  scheme: Scheme,
   { registry, world }: Pick<Session, "registry" | "world">,
   login: Login | undefined,
 ): HttpRequest {

@@ -85,8 +85,25 @@ describe("digest of a tag", () => {
       ["HEAD", "GET", "HEAD", "GET"],
     );
     assert.equal(valueOf(await tagHasDigest(sessionIn(world), "2", image.digest)), false);
+    const broken = worldWith({ first: () => ({ status: 500 }) });
+    assert.equal(
+      why(await tagHasDigest(sessionIn(broken), "1", image.digest)),
+      "unreachable: registry.example answers 500",
+    );
+    const silent = worldWith({}, { hosts: { [ORIGIN]: () => undefined } });
+    assert.equal(
+      why(await tagHasDigest(sessionIn(silent), "1", image.digest)),
+      "unreachable: registry.example does not answer",
+    );
   });
 });
+
+const UNSAFE =
+  "refused: registry.example sends to a place for tokens that is not safe to ask: whoever runs it must name one with https, and no login in it";
+
+function unsafe(challenge: string): readonly [FakeHost, string] {
+  return [() => errorAnswer(401, "", "", { "www-authenticate": challenge }), UNSAFE];
+}
 
 /** What the registry answers to everything → what is said of it. */
 const failures: Readonly<Record<string, readonly [FakeHost, string]>> = {
@@ -123,18 +140,10 @@ const failures: Readonly<Record<string, readonly [FakeHost, string]>> = {
     () => errorAnswer(401, "", "", { "www-authenticate": "Basic realm=x" }),
     "refused: registry.example wants a login: run docker login registry.example",
   ],
-  "a realm over http": [
-    () => errorAnswer(401, "", "", { "www-authenticate": 'Bearer realm="http://auth.example/"' }),
-    "refused: registry.example sends to a place for tokens that is not safe to ask: whoever runs it must name one with https, and no login in it",
-  ],
-  "a realm that is a file": [
-    () => errorAnswer(401, "", "", { "www-authenticate": 'Bearer realm="file:///etc/passwd"' }),
-    "refused: registry.example sends to a place for tokens that is not safe to ask: whoever runs it must name one with https, and no login in it",
-  ],
-  "a realm with a login in it": [
-    () => errorAnswer(401, "", "", { "www-authenticate": 'Bearer realm="https://a:b@auth.example/"' }),
-    "refused: registry.example sends to a place for tokens that is not safe to ask: whoever runs it must name one with https, and no login in it",
-  ],
+  "a realm over http": unsafe('Bearer realm="http://auth.example/"'),
+  "a login without a realm": [() => errorAnswer(401, "", "", { "www-authenticate": 'Bearer service="x"' }), UNSAFE],
+  "a realm that is a file": unsafe('Bearer realm="file:///etc/passwd"'),
+  "a realm with a login in it": unsafe('Bearer realm="https://a:b@auth.example/"'),
   "a body that is another one than its digest": [
     () => ({ status: 200, body: image.body, headers: { "docker-content-digest": sha256("x") } }),
     "malformed: registry.example/team/app:1 is not what its digest says",
@@ -290,6 +299,30 @@ describe("logging in", () => {
     }
   });
 
+  it("sends a password over http to a place for tokens at a registry that need not be safe, and to no other", async () => {
+    const logins = { "registry.example": { kind: "password", user: "me", password: "word" } } as const;
+    const ask = async (place: string) => {
+      const asked: boolean[] = [];
+      const world = worldWith(
+        { first: bearerOnly(`http://${place}/token`, "t1") },
+        {
+          logins,
+          settings: { insecureRegistries: ["registry.example"] },
+          hosts: {
+            [`http://${place}`]: ({ authorization, insecure }) => {
+              asked.push(authorization !== undefined && insecure === true);
+              return { body: '{"access_token":"t1"}' };
+            },
+          },
+        },
+      );
+      const head = await headManifest(sessionIn(world), "1");
+      return [head.ok, ...asked];
+    };
+    assert.deepEqual(await ask("registry.example"), [true, true]);
+    assert.deepEqual(await ask("auth.example"), [false]);
+  });
+
   it("ends when the token is not good enough: a repository of Docker Hub may not exist", async () => {
     const hub = "https://registry-1.docker.io";
     const always: FakeHost = () =>
@@ -381,6 +414,19 @@ describe("over which scheme", () => {
       why(await headManifest(session, "1")),
       "unreachable: 127.0.0.1:5000 speaks no TLS, and over http gave no answer within 10 s",
     );
+    const nobody = fakeWorld({ hosts: {} });
+    assert.equal(
+      why(await headManifest(openSession(registryOf(reference, nobody.settings), nobody), "1")),
+      "unreachable: 127.0.0.1:5000 does not answer",
+    );
+  });
+
+  it("a refusal over http is the answer", async () => {
+    const world = fakeWorld({
+      hosts: { "http://127.0.0.1:5000": () => failure("limit", "127.0.0.1:5000", "is slow") },
+    });
+    const session = openSession(registryOf(reference, world.settings), world);
+    assert.equal(why(await headManifest(session, "1")), "limit: 127.0.0.1:5000 is slow");
   });
 
   it("only TLS whose certificate is checked is trusted", async () => {

@@ -87,6 +87,28 @@ describe("files of a base image", () => {
     assert.deepEqual(await read(image), ["etc/apt/again = 1"]);
   });
 
+  it("stay where a later layer lists their folder again, and go where something else takes its place", async () => {
+    const folder = { path: "etc/apt", type: "5" };
+    assert.deepEqual(await read(layers([list], [folder, { path: "etc/apt/a", content: "1" }])), [
+      "etc/apt/sources.list = deb",
+      "etc/apt/a = 1",
+    ]);
+    assert.deepEqual(await read(layers([list], [{ path: "etc/apt", type: "2", target: "../srv/apt" }])), []);
+  });
+
+  it("are read from a layer that comes byte by byte", async () => {
+    const world = worldWith(layers([list]));
+    const slow: FakeWorld = {
+      ...world,
+      http: {
+        ...world.http,
+        stream: (request, take) =>
+          world.http.stream(request, (chunk) => [...chunk].every((byte) => take(Uint8Array.of(byte)) !== false)),
+      },
+    };
+    assert.deepEqual(await read(layers([list]), sources, slow), ["etc/apt/sources.list = deb"]);
+  });
+
   it("are read from zstd and from tar without compression too", async () => {
     const archive = tarOf([list]);
     assert.deepEqual(await read(imageOf({ layers: [archive] })), ["etc/apt/sources.list = deb"]);
@@ -153,9 +175,31 @@ describe("files of a base image", () => {
       "malformed: a layer of registry.example/team/base ends in the middle",
     ]);
     assert.deepEqual(await read(imageOf({ layers: [new Uint8Array(0)] })), [damaged]);
+    const zstd = Buffer.from(ZSTD, "base64");
+    zstd.fill(0xff, 20);
+    assert.deepEqual(await read(imageOf({ layers: [zstd] })), [damaged]);
     const image = imageOf({ layers: [whole] });
     const other = new Map([...image.parts].map(([digest, part]) => [digest, { ...part, body: gzipSync(tarOf([])) }]));
     assert.deepEqual(await read({ ...image, parts: other }), [damaged]);
+  });
+
+  it("are none when a part of the image is not there, or is no image", async () => {
+    const image = layers([list]);
+    const without = (missing: string, of: StoredImage) => ({
+      ...of,
+      parts: new Map([...of.parts].filter(([digest]) => digest !== missing)),
+    });
+    const layer = [...image.parts.keys()].at(-1) ?? "";
+    assert.deepEqual(await read(without(layer, image)), [
+      "malformed: registry.example answers 404 when asked for a layer of registry.example/team/base",
+    ]);
+    const index = indexOf({ "linux/amd64": image });
+    assert.deepEqual(await read(without(image.digest, index)), [
+      `not-found: registry.example/team/base@${image.digest} is not in the registry (MANIFEST_UNKNOWN)`,
+    ]);
+    assert.deepEqual(await read(indexOf({ "linux/amd64": index })), [
+      "unsupported: registry.example/team/base holds an index in an index",
+    ]);
   });
 
   it("a bomb of zeros is not unpacked", async () => {

@@ -156,16 +156,22 @@ describe("an image at another registry", () => {
       { name: "v2.1.0", manifest_digest: NEW.digest },
       { name: "v2.0.0", manifest_digest: OLD.digest },
     ];
-    const quay: FakeHost = (request, url) =>
-      url.pathname === "/api/v1/repository/team/app/tag/"
-        ? { body: JSON.stringify({ tags: list, has_additional: false }) }
-        : registry(request, url);
-    const world = fakeWorld({ hosts: { "https://quay.io": quay } });
-    assert.equal(
-      (await answer(question("quay.io/team/app"), world))[0],
-      "tag-digest v2.1.0@NEW (latest is v2.1.0 today)",
-    );
-    assert.equal(world.requests.length, 3);
+    const found = "tag-digest v2.1.0@NEW (latest is v2.1.0 today)";
+    const asked = async (api: FakeHost) => {
+      const quay: FakeHost = (request, url) =>
+        url.pathname === "/api/v1/repository/team/app/tag/" ? api(request, url) : registry(request, url);
+      const world = fakeWorld({ hosts: { "https://quay.io": quay } });
+      assert.equal((await answer(question("quay.io/team/app"), world))[0], found);
+      return world.requests.length;
+    };
+    assert.equal(await asked(() => ({ body: JSON.stringify({ tags: list, has_additional: false }) })), 3);
+    const pages: FakeHost = (_, url) => {
+      const isFirst = url.searchParams.get("page") === "1";
+      return { body: JSON.stringify({ tags: isFirst ? list.slice(1) : list, has_additional: isFirst }) };
+    };
+    assert.equal(await asked(pages), 4);
+    // Without an answer the list of tags has to do.
+    assert.ok((await asked(() => undefined)) > 4);
   });
 
   it("of Google is found in its list of tags by digest", async () => {
@@ -183,6 +189,50 @@ describe("an image at another registry", () => {
       );
       assert.equal(world.requests.length, 3);
     }
+    for (const manifest of [null, { [OLD.digest]: { tag: ["2.0.0"] } }]) {
+      const first: FakeHost = (_, url) =>
+        url.pathname.endsWith("/tags/list") ? { body: JSON.stringify({ ...list, manifest }) } : undefined;
+      const world = fakeWorld({ hosts: { "https://gcr.io": fakeRegistry({ tags, first }) } });
+      assert.equal(
+        (await answer(question("gcr.io/team/app"), world))[0],
+        "tag-digest 2.1.0@NEW (latest is 2.1.0 today)",
+      );
+    }
+  });
+
+  it("keeps its digest when what might tell of others fails, which is said", async () => {
+    const fails = async (path: RegExp, result: ReturnType<FakeHost>) => {
+      const first: FakeHost = ({ method }, url) => (path.test(`${method} ${url.pathname}`) ? result : undefined);
+      const world = fakeWorld({
+        hosts: {
+          "https://registry.example": (request, url) =>
+            path.test(`${request.method} ${url.pathname}`) && result === undefined
+              ? undefined
+              : fakeRegistry({ tags: { "team/app:latest": NEW, "team/app:1.0.0": OLD }, first })(request, url),
+        },
+      });
+      const [pin = "", ...caveats] = await answer(question("registry.example/team/app"), world);
+      assert.equal(pin, "tag-digest latest@NEW (no finer tag than latest was found; pinned by digest only)");
+      return caveats;
+    };
+    const said = (what: string) => [`Finer tags may be there: registry.example ${what}.`];
+    assert.deepEqual(await fails(/^GET .*\/blobs\//, undefined), said("does not answer"));
+    assert.deepEqual(
+      await fails(/^GET .*\/blobs\//, { status: 404, body: "" }),
+      said("answers 404 when asked for labels of team/app"),
+    );
+    assert.deepEqual(await fails(/\/tags\/list$/, undefined), said("does not answer"));
+    assert.deepEqual(await fails(/ .*\/manifests\/1\.0\.0$/, { status: 500 }), said("answers 500"));
+  });
+
+  it("of a registry that soon allows no more says so", async () => {
+    const headers = { "docker-content-digest": NEW.digest, "ratelimit-remaining": "3;w=21600" };
+    const first: FakeHost = ({ method }) => (method === "HEAD" ? { headers } : undefined);
+    const world = plainWorld({ "team/app:1.2.3": NEW }, { first });
+    assert.deepEqual((await answer(question("registry.example/team/app:1.2.3"), world)).slice(1), [
+      "The image is for one platform alone, and so is its digest.",
+      "The registry allows 3 more pulls for now.",
+    ]);
   });
 
   it("is guessed by the version that it says of itself", async () => {
@@ -275,6 +325,7 @@ describe("an image at another registry", () => {
     const lists: readonly (readonly [string, Readonly<Record<string, string>>, string | undefined])[] = [
       ['{"tags":["1.0.0"]}', { link: '<https://evil.example/v2/team/app/tags/list?last=1>; rel="next"' }, elsewhere],
       ['{"tags":["1.0.0"]}', { link: '</v2/other/app/tags/list?last=1>; rel="next"' }, elsewhere],
+      ['{"tags":["1.0.0"]}', { link: '<http://[x>; rel="next"' }, elsewhere],
       [`{"tags":[7,null,"${"x".repeat(300)}","../x","a b"]}`, {}, undefined],
       ['{"tags":null}', {}, undefined],
       [
@@ -379,6 +430,39 @@ describe("what became of a pinned image", () => {
     assert.deepEqual(await stateOf(`:12@${OLD.digest}`, { "team/app:13": NEW }), ["tag gone, digest false"]);
     assert.deepEqual(await stateOf(`:12`, { "team/app:13": NEW }), ["tag gone, digest undefined"]);
     assert.deepEqual(await stateOf(`@${OLD.digest}`, { "team/app:13": NEW }, [OLD]), ["tag gone, digest true"]);
+  });
+
+  it("an image of one platform moves, too, and one that says nothing of itself is only said to have moved", async () => {
+    const [before, after] = [imageOf({ created: "" }), imageOf({ created: "unknown" })];
+    assert.deepEqual(
+      (await stateOf(`:12@${before.digest}`, { "team/app:12": after }, [before])).map((line) =>
+        line.replaceAll(after.digest, "AFTER"),
+      ),
+      ["tag AFTER, digest true", "12@AFTER (12 moved)"],
+    );
+    const gone = { ...OLD, parts: new Map() };
+    assert.deepEqual((await stateOf(`:12@${NEW.digest}`, { "team/app:12": gone }, [NEW])).slice(-1), [
+      "12@OLD (12 moved: 12.11 of 2025-05-20)",
+    ]);
+  });
+
+  it("without a tag or a digest it is latest", async () => {
+    assert.deepEqual(await stateOf("", { "team/app:latest": NEW }), ["tag NEW, digest undefined"]);
+  });
+
+  it("what fails on the way is no state", async () => {
+    const asked = async (path: RegExp) => {
+      const world = plainWorld(
+        { "team/app:12": NEW },
+        {
+          untagged: { "team/app": [OLD] },
+          first: ({ method }, url) => (path.test(`${method} ${url.pathname}`) ? { status: 502 } : undefined),
+        },
+      );
+      return answer(question(`registry.example/team/app:12@${OLD.digest}`, "state"), world);
+    };
+    for (const path of [/HEAD .*\/12$/, /HEAD .*sha256:/, /GET .*sha256:/])
+      assert.deepEqual(await asked(path), ["unreachable, open: registry.example answers 502."]);
   });
 
   it("a refusal is not 'gone'", async () => {
