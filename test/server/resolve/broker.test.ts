@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { refusal, refusalOf } from "../../../server/src/resolve/refusal.ts";
 import {
   answered,
   asker,
@@ -172,9 +173,64 @@ test("what is kept of a pin that was checked has everything that it had", async 
     const reach = madeUpReach();
     const resolve = async () => ({ ok: true, pins: [], state, checks: [], caveats: [], freshMs: 60_000 }) as const;
     await brokerOf([{ resolve }], reach).resolve(gitQuery(), asker());
-    const kept = await brokerOf([], madeUpReach(undefined, reach.kept)).known(gitQuery(), lookupSettings());
+    const known = () => brokerOf([], madeUpReach(undefined, reach.kept)).known(gitQuery(), lookupSettings());
+    const kept = await known();
     assert.deepEqual(kept?.ok && kept.state, state);
+    const [key = ""] = reach.kept.keys();
+    const good = Buffer.from(reach.kept.get(key) ?? "").toString();
+    for (const [part, damage] of [
+      [/"(?:isPlatform|isOutdated|matches)":(?:true|false)/, '"odd":1'],
+      [`"kind":"${state.kind}"`, '"kind":"odd"'],
+    ] as const) {
+      reach.kept.set(key, Buffer.from(good.replace(part, damage)));
+      assert.equal(await known(), undefined);
+    }
   }
+});
+
+test("so has what is kept of who was asked, and a refusal", async () => {
+  const caveats = ["It is old."];
+  const dataDate = "2029-12-01T00:00:00.000Z";
+  const reach = madeUpReach();
+  const resolve = async () => ({ ok: true, pins: [], checks: [], caveats, dataDate, freshMs: 60_000 }) as const;
+  await brokerOf([{ resolve }], reach).resolve(gitQuery(), asker());
+  const next = () => brokerOf([], madeUpReach(undefined, reach.kept)).known(gitQuery(), lookupSettings());
+  const kept = await next();
+  assert.deepEqual([kept?.evidence.caveats, kept?.evidence.dataDate], [caveats, dataDate]);
+  reach.kept.clear();
+  const refuses = async () => ({ ok: false, reason: "not-found", message: "There is none." }) as const;
+  await brokerOf([{ resolve: refuses }], reach).resolve(gitQuery(), asker());
+  const refused = await next();
+  assert.equal(refused && told(refused), "not-found: There is none.");
+  const [key = ""] = reach.kept.keys();
+  const good = Buffer.from(reach.kept.get(key) ?? "").toString();
+  for (const [part, damage] of [
+    ['"not-found"', '"odd"'],
+    ['"asked":[]', '"asked":[{"host":"a.example"}]'],
+    ['"caveats":[]', '"caveats":7'],
+    ['"evidence":{', '"evidence":{"at":1,"odd":{},"also":{'],
+  ] as const) {
+    reach.kept.set(key, Buffer.from(good.replace(part, damage)));
+    assert.equal(await next(), undefined, damage);
+  }
+});
+
+test("a limit says when it ends, and whoever has left hears no further resolver", async () => {
+  const retryAt = "2030-01-01T01:00:00.000Z";
+  const limited = async () =>
+    refusalOf({ ok: false, reason: "limit", asked: "host.example", detail: "is asked too often", retryAt });
+  const answer = await brokerOf([{ resolve: limited }], madeUpReach()).resolve(gitQuery(), asker());
+  assert.deepEqual([told(answer), !answer.ok && answer.retryAt], ["limit: host.example is asked too often.", retryAt]);
+  const leaving = new AbortController();
+  const leaves = async () => {
+    leaving.abort();
+    return refusal("unsupported", "Nobody knows.", true);
+  };
+  const next = { resolve: async () => assert.fail("it is asked all the same") };
+  const broker = brokerOf([{ resolve: leaves }, next], madeUpReach());
+  const stopped = await broker.resolve(gitQuery(), asker({ signal: leaving.signal }));
+  assert.equal(told(stopped), "cancelled: The look-up was stopped.");
+  await turns();
 });
 
 test("what cannot change is kept for ever, what may change at once is not kept", async () => {

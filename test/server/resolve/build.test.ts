@@ -92,6 +92,8 @@ test("a build that fails says its last words; the image goes also when its conta
     "unreachable: The Dockerfile could not be built up to this instruction by docker: executor failed running setup.sh: exit code: 1.",
   );
   assert.equal(broken.commands.length, 1);
+  const none = await osBuild.resolve(QUERY, lookupWorld());
+  assert.match(none.ok ? "" : none.message, /is not installed: no engine of this machine can be asked\.$/);
   const silent = engine({ build: { output: ID }, run: { status: 1, errors: "E: no network" } });
   assert.equal((await osBuild.resolve(QUERY, silent.world)).ok, false);
   assert.deepEqual(silent.commands.at(-1)?.args, ["image", "rm", ID]);

@@ -48,6 +48,32 @@ test("a tool is asked only after the user has agreed to it", async () => {
   assert.deepEqual(hostsAsked(answer), ["npm view https://…@index.example/ tool"]);
 });
 
+test("a container has its turn, its own time, and long words that are cut", async () => {
+  let running = 0;
+  const reach = {
+    ...madeUpReach(),
+    run: {
+      async run() {
+        running += 1;
+        assert.equal(running, 1, "one at a time");
+        await new Promise((resolve) => setTimeout(resolve, 40));
+        running -= 1;
+        return success({ status: 0, output: "", errors: "" });
+      },
+    },
+  };
+  const resolve = async ({ run, signal }: LookupWorld) => {
+    const args = ["run", "x".repeat(300)];
+    const ended = await run.run({ program: "docker", args, timeoutMs: 1, maxBytes: 1, signal });
+    return ended.ok ? pinned("1.2.3") : assert.fail(ended.detail);
+  };
+  const broker = brokerOf([{ plan: () => CONTAINER, resolve }], reach, undefined, { msAGesture: 30 });
+  const asking = asker({ may: async () => true });
+  const answers = await Promise.all(["a", "b"].map((name) => broker.resolve(gitQuery(name), asking)));
+  assert.deepEqual(answers.map(told), ["1.2.3", "1.2.3"]);
+  assert.deepEqual(hostsAsked(answers[0] ?? assert.fail()), [`docker run ${"x".repeat(196)}… container`]);
+});
+
 test("the user is asked once in a gesture for a tool, for an image and for a build", async () => {
   const image = (name: string): Plan => ({ needs: "container", image: name, argv: ["docker", name] });
   const tool = (...argv: readonly string[]): Plan => ({ needs: "tool", argv });

@@ -148,6 +148,28 @@ test("a container tells what became of a written version", async () => {
   });
 });
 
+test("a package that its manager does not have is gone, and cannot be pinned", async () => {
+  const { world } = engine({ output: packed("vim\t2\t9.1\t1.fc41\taarch64\n") });
+  const apts = engine({ output: POLICY }).world;
+  for (const [resolver, asked, here] of [
+    [rpmContainer, query("rpm", "curl"), world],
+    [aptContainer, query("apt", "python2"), apts],
+  ] as const) {
+    const answer = await resolver.resolve(asked, here);
+    assert.equal(answer.ok ? "" : answer.reason, "not-found");
+    const written = await resolver.resolve({ ...asked, current: "1-1" }, here);
+    assert.deepEqual(written.ok && [written.pins, written.state?.kind === "package" && written.state.exists], [
+      [],
+      false,
+    ]);
+  }
+  const { base } = query("rpm", "vim");
+  for (const arch of ["arm64", "aarch64"]) {
+    const here: OsQuery = { ...query("rpm", "vim"), base: { ...base, platform: { os: "linux", arch } } };
+    assert.deepEqual(pinsOf(await rpmContainer.resolve(here, world)), ["2:9.1-1.fc41", "2:9.1-*"]);
+  }
+});
+
 test("why a container has no answer", async () => {
   const cases: readonly (readonly [Partial<CommandResult>, string])[] = [
     [
@@ -165,6 +187,10 @@ test("why a container has no answer", async () => {
     [
       { status: 125, errors: "docker: Cannot connect to it\n\nRun 'docker run --help' for more information\n" },
       `unreachable: docker.io/library/debian@${DIGEST} could not be asked by docker: docker: Cannot connect to it.`,
+    ],
+    [
+      { status: 137 },
+      `unreachable: docker.io/library/debian@${DIGEST} could not be asked by docker: it ended with status 137.`,
     ],
     [{ output: "no base64 of gzip" }, `malformed: docker.io/library/debian@${DIGEST} did not print what was expected.`],
   ];
@@ -227,4 +253,9 @@ test("an image that only this machine has is asked by its id, and the answer say
   for (const resolver of [apt, apk]) assert.equal(resolver.plan(here, STANDARD_SETTINGS), undefined);
   const none = await aptContainer.resolve(here, engine({ status: 1, output: "[]" }).world);
   assert.equal(none.ok ? "" : none.message, "docker.io/team/base:1 is not on this machine.");
+  const untagged = { ...here, base: { ...here.base, reference: { ...reference, tag: undefined } } };
+  const silent = await aptContainer.resolve(untagged, engine({ output: "" }).world);
+  assert.equal(silent.ok ? "" : silent.message, "docker.io/team/base:latest is not on this machine.");
+  const unasked = await aptContainer.resolve(here, lookupWorld());
+  assert.match(unasked.ok ? "" : unasked.message, /is not installed: no engine of this machine can be asked\.$/);
 });

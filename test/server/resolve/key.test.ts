@@ -39,6 +39,10 @@ const OTHER: Readonly<Record<string, readonly [PinQuery, PinQuery]>> = {
   ],
   "a base of another digest": [based("12", DIGEST), based("12", DIGEST.replaceAll("a", "b"))],
   "a written version": [osQuery(), osQuery({ current: "1" })],
+  "a repository by ssh": [
+    { ...gitQuery(), url: "git@host.example:one" },
+    { ...gitQuery(), url: "git@host.example:two" },
+  ],
   "a default branch": [gitQuery(), { kind: "git", url: gitQuery().url }],
 };
 

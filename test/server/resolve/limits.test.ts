@@ -94,6 +94,9 @@ test("a gesture shares its requests and its bytes among all of its questions", a
   const small = brokerOf([{ resolve }], reach, undefined, { bytesAGesture: 150 });
   for (const name of ["a", "b"]) assert.ok((await small.resolve(gitQuery(name), asking)).ok);
   assert.match(told(await small.resolve(gitQuery("c"), asking)), /^limit: .* MB at a time are the limit/);
+  const strict = madeUpReach(({ url, maxBytes }) => (maxBytes < 1000 ? failed("limit") : answered(url)));
+  const full = brokerOf([{ resolve }], strict, undefined, { bytesAGesture: 150 });
+  assert.match(told(await full.resolve(gitQuery(), asker())), /^limit: .* is not read on: 0 MB at a time/);
 });
 
 test("a gesture has its time, and what comes after it is a limit", async () => {
@@ -141,4 +144,8 @@ test("a file that is read for its sums takes neither bytes nor time from the oth
     [await ask("again"), await ask("third")],
     ["x".repeat(60), "limit: host.example is not read on: 0 MB at a time are the limit; go on with fewer."],
   );
+  const other = asker();
+  const data = await broker.resolve({ kind: "git", url: "https://host.example/data" }, other);
+  const refs = await broker.resolve({ kind: "git", url: "https://host.example/new" }, other);
+  assert.deepEqual([told(data), refs.ok], ["read", false]);
 });

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { success } from "../../../server/src/outcome/outcome.ts";
+import { failure, type Outcome, success } from "../../../server/src/outcome/outcome.ts";
 import type { Credential } from "../../../server/src/outside/outside.ts";
+import { refusalOf } from "../../../server/src/resolve/refusal.ts";
 import { asker, brokerOf, imageQuery, madeUpReach, pinned, told } from "./lookup-harness.ts";
 
 /** A registry that wants a login for everything but Debian, and shows each user something else. */
@@ -52,6 +53,29 @@ test("what a registry shows one user is no answer for another", async () => {
     told((await first.known(PRIVATE, asker().settings)) ?? (await first.resolve(PRIVATE, asker()))),
     "seen by ada",
   );
+});
+
+test("a token that names nobody is a login of its own, and a store that fails gives none", async () => {
+  let login: Outcome<Credential | undefined> = success({ kind: "identity", token: "t" });
+  let work = 0;
+  const reach = { ...madeUpReach(), credentials: { of: async () => login } };
+  const broker = brokerOf(
+    [
+      {
+        async resolve({ credentials, signal }) {
+          work += 1;
+          const found = await credentials.of("registry.example", "team/app", signal);
+          return found.ok ? pinned(`${work}`) : refusalOf(found);
+        },
+      },
+    ],
+    reach,
+  );
+  assert.equal(told(await broker.resolve(PRIVATE, asker())), "1");
+  assert.equal(told(await broker.resolve(PRIVATE, asker())), "1");
+  login = failure("refused", "registry.example", "keeps its login elsewhere");
+  await broker.clear();
+  assert.equal(told(await broker.resolve(PRIVATE, asker())), "refused: registry.example keeps its login elsewhere.");
 });
 
 test("a store of logins is opened when a registry wants one, not for the key of an answer", async () => {

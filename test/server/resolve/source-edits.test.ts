@@ -28,6 +28,11 @@ test("files are written anew, also several by a pattern", () => {
   assert.deepEqual(after({ kind: "replace", path: `/${B}`, text: "deb c" }), { [A]: BEFORE.get(A), [B]: "deb c" });
   assert.deepEqual(after({ kind: "replace", path: "/etc/apt/sources.list*", text: "" }), { [A]: "", [B]: "" });
   assert.deepEqual(after({ kind: "replace", path: "/etc/apt/none/*", text: "" }), Object.fromEntries(BEFORE));
+  const path = "/etc/apt/sources.list.d/c.list";
+  assert.deepEqual(after({ kind: "replace", path, text: "deb c" }), {
+    ...Object.fromEntries(BEFORE),
+    "etc/apt/sources.list.d/c.list": "deb c",
+  });
 });
 
 test("words are exchanged in the files that a path names, one change after the other", () => {

@@ -86,6 +86,10 @@ describe("an image that an engine has", () => {
       await said(async () => failure("not-found", "docker", "is not there")),
       "unsupported: docker or podman or nerdctl is not installed: no engine of this machine can be asked.",
     );
+    assert.equal(
+      await said(async () => failure("cancelled", "docker", "was stopped")),
+      "cancelled: docker was stopped.",
+    );
   });
 
   it("tells nothing of what became of a pin", () => {
