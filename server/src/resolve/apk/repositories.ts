@@ -8,12 +8,11 @@ export interface ApkRepository {
   readonly tag: string | undefined;
 }
 
-/** The repositories of a file, in order. Source: apk-repositories(5). */
+/** The repositories of a file, in order; what apk 3 writes behind an address stays with it. Source: apk-repositories(5). */
 export function readRepositories(text: string): readonly ApkRepository[] {
   return text.split("\n").flatMap((line) => {
-    const match = /^(?:@([\w.-]+)\s+)?(\S+)$/.exec(line.replace(/#.*/, "").trim());
-    if (match === null) return [];
-    const [, tag, url = ""] = match;
+    const [, tag, url = ""] = /^(?:@([\w.-]+)\s+)?(\S.*)$/.exec(line.replace(/#.*/, "").trim()) ?? [];
+    if (url === "") return [];
     return [{ url: url.endsWith("/") ? url : `${url}/`, tag }];
   });
 }

@@ -60,7 +60,7 @@ async function readAll(query: OsQuery, world: LookupWorld): Promise<Outcome<read
   const repositories = [...edited.value.values()].flatMap(readRepositories);
   const architecture = text("etc/apk/arch").trim() || apkArchitecture(query.base.platform);
   if (repositories.length === 0) return failure("unsupported", "the base image", `has no sources in ${REPOSITORIES}`);
-  const odd = repositories.find(({ url }) => !/^https?:\/\/[\w.[\]:-]+\//.test(url));
+  const odd = repositories.find(({ url }) => !/^https?:\/\/[\w.[\]:-]+\/\S*$/.test(url));
   if (odd !== undefined) return failure("unsupported", hideLogins(odd.url), "can be read by apk alone");
   if (architecture === undefined || !/^\w+$/.test(architecture)) {
     return failure("unsupported", "Alpine", `is not built for ${query.base.platform.arch}`);

@@ -59,9 +59,27 @@ test("an apk index without a signature, or with one of an unknown key, is not ve
   }
 });
 
+test("the head of a gzip file may name the file, and have more fields", async () => {
+  const index = apkIndexOf(PACKAGES);
+  const content = sign("sha1", index, pair.privateKey);
+  const first = gzipSync(memberOf({ path: `.SIGN.RSA.${NAME}`, content }));
+  const fields = Buffer.from("\x03\x00abcAPKINDEX\0by hand\0");
+  const head = Buffer.from(first.subarray(0, 10));
+  head[3] = 4 | 8 | 16;
+  const read = await readApkIndex(Buffer.concat([head, fields, first.subarray(10), index]), keys, "it");
+  assert.ok(read.ok && read.value.isVerified);
+  const endless = await readApkIndex(Buffer.concat([head, Buffer.alloc(20, 0x61)]), keys, "it");
+  assert.ok(!endless.ok && endless.reason === "malformed");
+});
+
 test("what is no index is malformed", async () => {
   const bytes = apkIndexOf(PACKAGES);
-  for (const broken of [Buffer.from("<html>"), bytes.subarray(0, 100), gzipSync("no tar"), gunzipSync(bytes)]) {
+  const signed = apkIndexOf(PACKAGES, { name: "other.rsa.pub", key: pair.privateKey });
+  const withoutIndex = signed.subarray(0, signed.length - bytes.length);
+  for (const broken of [
+    ...[Buffer.from("<html>"), bytes.subarray(0, 100), gzipSync("no tar"), gunzipSync(bytes)],
+    ...[withoutIndex, Buffer.concat([withoutIndex, Buffer.from("<html>")])],
+  ]) {
     const index = await readApkIndex(broken, keys, "the index");
     assert.ok(!index.ok && index.reason === "malformed");
   }

@@ -174,3 +174,78 @@ test("apk: what became of a written version", async () => {
     assert.deepEqual(answer.state, { kind: "package", candidate, ...expected }, current);
   }
 });
+
+test("apk: a package that is not there any more is gone", async () => {
+  const answer = await served().ask("python2", { current: "2.7-r0" });
+  assert.ok(answer.ok);
+  assert.deepEqual(answer.pins, []);
+  assert.equal(answer.state?.kind === "package" && answer.state.exists, false);
+});
+
+/** Files of the image, and the platform → what is said of an index that cannot be read. */
+const UNREAD: Readonly<Record<string, readonly [Readonly<Record<string, string>>, arch: string, says: string]>> = {
+  "a repository that was moved": [
+    { "etc/apk/repositories": "https://cdn.example/gone\n" },
+    "amd64",
+    "not-found (open): https://cdn.example/gone/x86_64/APKINDEX.tar.gz answered with status 404.",
+  ],
+  "a host that does not answer": [
+    { "etc/apk/repositories": "https://nowhere.example/x\n" },
+    "amd64",
+    "unreachable (open): nowhere.example does not answer.",
+  ],
+  "a repository of this machine": [
+    { "etc/apk/repositories": "/media/cdrom/apks\n" },
+    "amd64",
+    "unsupported (open): /media/cdrom/apks/ can be read by apk alone.",
+  ],
+  "a line of apk 3": [
+    { "etc/apk/repositories": "https://cdn.example/alpine/v3.23 main community\n" },
+    "amd64",
+    "unsupported (open): https://cdn.example/alpine/v3.23 main community/ can be read by apk alone.",
+  ],
+  "no repository at all": [
+    { "etc/apk/repositories": "# none\n" },
+    "amd64",
+    "unsupported (open): the base image has no sources in etc/apk/repositories.",
+  ],
+  "a processor by its own word": [
+    { "etc/apk/arch": "", "etc/apk/repositories": "https://cdn.example/gone\n" },
+    "arm",
+    "not-found (open): https://cdn.example/gone/armv7/APKINDEX.tar.gz answered with status 404.",
+  ],
+  "a processor that Alpine is not built for": [
+    { "etc/apk/arch": "" },
+    "sparc",
+    "unsupported (open): Alpine is not built for sparc.",
+  ],
+};
+
+for (const [name, [files, arch, says]] of Object.entries(UNREAD)) {
+  test(`apk: ${name}`, async () => {
+    const { base } = query("curl");
+    const answer = await served({}, files).ask("curl", { base: { ...base, platform: { os: "linux", arch } } });
+    assert.ok(!answer.ok);
+    assert.equal(`${answer.reason}${answer.isOpen === true ? " (open)" : ""}: ${answer.message}`, says);
+  });
+}
+
+test("apk: an image whose layer cannot be read, and one without the folder of apk", async () => {
+  const files = servedImage("https://registry.example/v2/alpine", "3.22", { "etc/passwd": "", "etc/zz": "" });
+  const without = await apk.resolve(query("curl"), lookupWorld({ http: servedFiles(files).http }));
+  assert.equal(without.ok ? "" : without.message, "the base image has no sources in etc/apk/repositories.");
+  const silent = await apk.resolve(query("curl"), lookupWorld());
+  assert.equal(silent.ok ? "" : silent.reason, "unreachable");
+});
+
+test("apk: an index that nobody is known to have signed is believed of TLS alone", async () => {
+  const files = new Map(
+    servedImage("https://registry.example/v2/alpine", "3.22", {
+      ...IMAGE,
+      "etc/apk/repositories": "http://plain.example\n",
+    }),
+  );
+  files.set("http://plain.example/x86_64/APKINDEX.tar.gz", apkIndexOf(["curl 8.0-r0"]));
+  const answer = await apk.resolve(query("curl"), lookupWorld({ http: servedFiles(files).http }));
+  assert.deepEqual(answer.ok && answer.checks, []);
+});
