@@ -11,6 +11,7 @@ const ROWS: Record<string, readonly [text: string, isForFile: boolean, says: str
   "upper case becomes lower case": [`${A.toUpperCase()}  tool.tgz\r\n`, false, `sha256 ${A}`],
   "BSD's lines": [`SHA256 (tool.tgz) = ${A}`, false, `sha256 ${A}`],
   "BSD's lines of sha512": [`SHA512 (tool.tgz) = ${LONG}`, false, `sha512 ${LONG}`],
+  "a line of BSD's of another name": [`SHA256 (my-tool.tgz) = ${A}`, true, "nothing"],
   "a bare sum in a file of its own": [`${A}\n`, true, `sha256 ${A}`],
   "a bare sum in a list is nobody's": [`${A}\n`, false, "nothing"],
   "sha256 in front of sha512": [`${LONG}  tool.tgz\n${A}  tool.tgz`, false, `sha256 ${A}`],

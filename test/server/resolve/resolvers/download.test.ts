@@ -165,6 +165,67 @@ const ROWS: Record<string, Row> = {
     pages: { [URL]: { body: "#!/bin/sh\necho hello\n", headers: { ...OLD, "content-type": "text/html" } } },
     gives: `${sum("#!/bin/sh\necho hello\n")} of today's download ${OWN_ONLY()}`,
   },
+  "a page that was asked for": {
+    pages: { [`${BESIDE}/a.html`]: { body: "<!doctype html>", headers: OLD } },
+    query: { url: `${BESIDE}/a.html` },
+    gives: `${sum("<!doctype html>")} of today's download ${OWN_ONLY("a.html")}`,
+  },
+  "an address that names no file": {
+    pages: { [`${BESIDE}/`]: { body: FILE, headers: OLD } },
+    query: { url: `${BESIDE}/` },
+    gives: `own of today's download ${OWN_ONLY("/1.4.0/")}`,
+  },
+  "an address with a query has nothing beside it": {
+    pages: { [`${BESIDE}/get?a=1`]: { body: FILE, headers: OLD }, [`${BESIDE}/SHA256SUMS`]: `${sum("x")}  get\n` },
+    query: { url: `${BESIDE}/get?a=1` },
+    gives: `own of today's download ${OWN_ONLY("get")}`,
+  },
+  "a server that answers with something else": {
+    pages: { [URL]: { status: 418 } },
+    gives: "malformed: dl.example answers with status 418 instead of tool_1.4.0_linux_amd64.tgz.",
+  },
+  "an encoded page": {
+    pages: { [URL]: { body: gzipSync("<html>"), headers: { "content-encoding": "gzip" } } },
+    query: { decoded: true },
+    gives:
+      "malformed: dl.example sends a web page instead of tool_1.4.0_linux_amd64.tgz: a login or an error, perhaps.",
+  },
+  "an encoded nothing": {
+    pages: { [URL]: { body: gzipSync(""), headers: { "content-encoding": "gzip" } } },
+    query: { decoded: true },
+    gives: "malformed: dl.example sends nothing for tool_1.4.0_linux_amd64.tgz.",
+  },
+  "what is not encoded as it says": {
+    pages: { [URL]: { body: FILE, headers: { "content-encoding": "gzip" } } },
+    query: { decoded: true },
+    gives: "malformed: dl.example does not send gzip, as it says.",
+  },
+  "a sum among the files of a release, beside one that GitHub names by halves": {
+    pages: {
+      [`${RELEASE}/tool.tgz`]: FILE,
+      [API]: JSON.stringify({
+        published_at: "2026-06-01T00:00:00Z",
+        assets: [{ name: "tool.tgz" }, { name: "tool.tgz.sha256", browser_download_url: `${RELEASE}/tool.tgz.sha256` }],
+      }),
+      [`${RELEASE}/tool.tgz.sha256`]: sum(FILE),
+    },
+    query: { url: `${RELEASE}/tool.tgz` },
+    gives: `own as its publisher says ${FROM("tool.tgz.sha256")}`,
+  },
+  "an answer of GitHub that is no release": {
+    pages: {
+      [`${RELEASE}/tool.tgz`]: { body: FILE, headers: OLD },
+      [API]: "[]",
+      [`${RELEASE}/tool.tgz.sha256`]: sum(FILE),
+    },
+    query: { url: `${RELEASE}/tool.tgz` },
+    gives: `own as its publisher says ${FROM("tool.tgz.sha256")}`,
+  },
+  "an address of GitHub without a file": {
+    pages: { [RELEASE]: { body: FILE, headers: OLD } },
+    query: { url: RELEASE },
+    gives: `own of today's download ${OWN_ONLY("v1.4.0")}`,
+  },
   "nothing at all": {
     pages: { [URL]: "" },
     gives: "malformed: dl.example sends nothing for tool_1.4.0_linux_amd64.tgz.",
@@ -199,6 +260,8 @@ describe("download", () => {
       "linux/arm64": sum("of arm"),
     });
     assert.ok(answer.ok && answer.caveats.includes("linux/s390x: dl.example has no tool-s390x at this address (404)."));
+    const missing = await download.resolve({ ...query, url: url("s390x") }, lookupWorld({ http }));
+    assert.equal(missing.ok && missing.pins[0]?.text, sum(FILE));
   });
 
   it("asks for no more than six lists of sums, beside the file alone", async () => {
@@ -282,4 +345,31 @@ it("a file of more than 2 GB is read when the user agrees to it, and to its addr
   const read = await download.resolve(query, lookupWorld({ http: largeOnce(), agrees }));
   assert.ok(read.ok && read.pins[0]?.text === sum(FILE));
   assert.deepEqual(asked, Array(2).fill({ needs: "download", argv: [URL] }));
+});
+
+it("a large file tells how much was read, and is too large to be unpacked", async () => {
+  const chunk = new Uint8Array(17 * 1024 * 1024);
+  const { http } = pretendWeb({ [URL]: { headers: { "content-encoding": "gzip" } } });
+  const stream: LookupWorld["http"]["stream"] = async (request, take) => {
+    for (let count = 0; count < 4; count++) take(chunk);
+    return await http.stream(request, take);
+  };
+  const told: string[] = [];
+  const query: DownloadQuery = { kind: "download", url: URL, decoded: true, want: "checksum" };
+  const world = lookupWorld({ http: { ...http, stream }, progress: (message) => told.push(message) });
+  const answer = await download.resolve(query, world);
+  assert.equal(
+    answer.ok ? "" : answer.message,
+    "dl.example sends more than 67108864 bytes of tool_1.4.0_linux_amd64.tgz, encoded.",
+  );
+  assert.equal(told.at(-1), "reading tool_1.4.0_linux_amd64.tgz: 71 MB");
+});
+
+it("a host that does not answer is none that has no file", async () => {
+  const query: DownloadQuery = { kind: "download", url: URL, decoded: false, want: "checksum" };
+  const answer = await download.resolve(query, lookupWorld());
+  assert.equal(
+    answer.ok ? "" : `${answer.reason}: ${answer.message}`,
+    "unreachable: dl.example is not there in this test.",
+  );
 });

@@ -47,6 +47,25 @@ const ROWS: Record<string, Row> = {
     pages: { [LATEST]: to("http://dl.example/1.4.0/tool.tgz"), "http://dl.example/1.4.0/tool.tgz": "bytes" },
     gives: "not-found: github.com does not lead to an address with a version for tool.tgz: look for one on its pages.",
   },
+  "an address with a login, or of latest again, is not written": {
+    pages: {
+      [LATEST]: to("https://me:word@dl.example/1.4.0/tool.tgz"),
+      "https://me:word@dl.example/1.4.0/tool.tgz": to("https://dl.example/1.4.0/latest/tool.tgz"),
+      "https://dl.example/1.4.0/latest/tool.tgz": "bytes",
+    },
+    gives: "not-found: github.com does not lead to an address with a version for tool.tgz: look for one on its pages.",
+  },
+  "a file of a branch with a query is no plain file": {
+    url: "https://raw.githubusercontent.com/team/tool/main/install.sh?token=1",
+    pages: { "https://raw.githubusercontent.com/team/tool/main/install.sh?token=1": "bytes" },
+    gives:
+      "not-found: raw.githubusercontent.com does not lead to an address with a version for install.sh: look for one on its pages.",
+  },
+  "a file of a commit is none of a branch": {
+    url: "https://raw.githubusercontent.com/team/tool/v1.x/install.sh",
+    pages: {},
+    gives: "not-found: raw.githubusercontent.com has no install.sh at this address (404).",
+  },
   "a file of a branch at its commit": {
     url: "https://raw.githubusercontent.com/team/tool/main/install.sh",
     pages: {},
@@ -118,6 +137,27 @@ describe("versioned-url", () => {
     const answer = await versionedUrl.resolve(query, lookupWorld({ http }));
     assert.equal(answer.ok && answer.pins[0]?.text, VERSIONED);
     assert.deepEqual(asked, [`HEAD ${LATEST}`, `GET ${LATEST}`, `GET ${VERSIONED}`]);
+  });
+
+  it("says what the server of the repository said, or that nobody answers", async () => {
+    const url = "https://raw.githubusercontent.com/team/tool/main/install.sh";
+    const refused = lookupWorld({
+      ask: async () => ({
+        ok: false,
+        reason: "limit",
+        message: "github.com is asked too often.",
+        retryAt: "2026-06-15T13:00:00.000Z",
+        evidence: { asked: [], at: "", checks: [], caveats: [] },
+      }),
+    });
+    const query = { kind: "download", url, decoded: false, want: "versioned" } as const;
+    const answer = await versionedUrl.resolve(query, refused);
+    assert.deepEqual(!answer.ok && [answer.message, answer.retryAt], [
+      "github.com is asked too often.",
+      "2026-06-15T13:00:00.000Z",
+    ]);
+    const silent = await versionedUrl.resolve({ ...query, url: LATEST }, lookupWorld());
+    assert.equal(silent.ok ? "" : silent.message, "github.com is not there in this test.");
   });
 
   it("says that TLS vouches for it only where it was asked over TLS", async () => {
