@@ -16,11 +16,7 @@ const SYSTEM_BUNDLES = [
 export function trustedAuthorities(environment: Readonly<Record<string, string | undefined>>): SecureContext {
   const named = ["NODE_EXTRA_CA_CERTS", "SSL_CERT_FILE"].flatMap((name) => textOf(environment[name]));
   const system = SYSTEM_BUNDLES.flatMap(textOf).slice(0, 1);
-  const added = [...new Set([...named, ...system])];
-  const all = contextWith([...rootCertificates, ...added]);
-  if (all !== undefined) return all;
-  const usable = added.filter((text) => contextWith([text]) !== undefined);
-  return contextWith([...rootCertificates, ...usable]) ?? createSecureContext();
+  return createSecureContext({ ca: [...rootCertificates, ...new Set([...named, ...system])] });
 }
 
 function textOf(path: string | undefined): readonly string[] {
@@ -29,13 +25,5 @@ function textOf(path: string | undefined): readonly string[] {
     return [readFileSync(path, "utf8")];
   } catch {
     return [];
-  }
-}
-
-function contextWith(authorities: readonly string[]): SecureContext | undefined {
-  try {
-    return createSecureContext({ ca: [...authorities] });
-  } catch {
-    return undefined;
   }
 }

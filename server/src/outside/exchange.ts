@@ -1,7 +1,7 @@
 import { type Dispatcher, request as send } from "undici";
 import { failure, type Outcome, success } from "../outcome/outcome.ts";
 import type { Connections } from "./connections.ts";
-import { type HttpLimits, proxyLogin, type Trouble, troubleOf } from "./network-failure.ts";
+import { type HttpLimits, type Trouble, troubleOf } from "./network-failure.ts";
 import type { HttpHead, HttpRequest } from "./outside.ts";
 import { harmlessHeaders, nextHop } from "./redirect.ts";
 import { retryAfterMs } from "./retry-after.ts";
@@ -59,10 +59,6 @@ export async function exchange(client: Client, errand: Errand, sink: Sink): Prom
   if (!answered.ok) return answered;
   const { answer, hops, proxy } = answered;
   const host = hops.at(-1)?.host ?? errand.url.host;
-  if (answer.statusCode === 407) {
-    discard(answer);
-    return fell(errand, { host, proxy }, proxyLogin());
-  }
   const waitMs = PASSING_STATUSES.has(answer.statusCode)
     ? (retryAfterMs(headerOf(answer, "retry-after"), client.now()) ?? 0)
     : undefined;

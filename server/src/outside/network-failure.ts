@@ -70,7 +70,8 @@ export function troubleOf(error: unknown, limits: HttpLimits, isInBody: boolean)
 
 function otherTrouble(error: unknown, code: string, isInBody: boolean): Trouble {
   const words = error instanceof Error ? error.message : String(error);
-  if (words.includes("(407)")) return proxyLogin();
+  // Undici says so of any request that goes through a proxy.
+  if (words.includes("(407)")) return PROXY_LOGIN;
   if (error instanceof Error && error.name === "HTTPParserError")
     return lasting("malformed", "sent something that is no HTTP");
   if (isInBody) return passing("malformed", "ended the answer before all of it was sent");
@@ -81,18 +82,15 @@ function otherTrouble(error: unknown, code: string, isInBody: boolean): Trouble 
   return lasting("unreachable", code === "" ? "could not be reached" : `could not be reached (${code})`);
 }
 
-/** The proxy asks for a login. */
-export function proxyLogin(): Trouble {
-  return lasting(
-    "refused",
-    "could not be asked: the proxy wants a login; write it into HTTPS_PROXY (http://user:password@host)",
-  );
-}
+const PROXY_LOGIN: Trouble = {
+  reason: "refused",
+  detail: "could not be asked: the proxy wants a login; write it into HTTPS_PROXY (http://user:password@host)",
+  mayPass: false,
+};
 
-/** Ours and Node's codes; of several addresses that were tried the first counts. */
+/** Ours and Node's codes; of several addresses that were tried Node says the first one's. */
 function codeOf(error: unknown): string {
   if (!(error instanceof Error)) return "";
-  if (error instanceof AggregateError && !("code" in error)) return codeOf(error.errors[0]);
   // The error of a proxy's TLS holds the real one as its cause.
   if ("code" in error && error.code === "UND_ERR_PRX_TLS" && error.cause !== undefined) return codeOf(error.cause);
   return "code" in error && typeof error.code === "string" ? error.code : "";

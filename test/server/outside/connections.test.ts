@@ -135,6 +135,20 @@ test("a proxy that wants a login is a refusal that says where the login goes, an
   }
 });
 
+test("a proxy that shows a certificate of another name is not told anything", async () => {
+  const http = newHttp({
+    environment: { ...trusting(), https_proxy: `https://proxy.example:${secure.port}` },
+    limits: { pauseMs: 1 },
+    lookup: (_name, { all }, callback) =>
+      all === true ? callback(null, [{ address: "127.0.0.1", family: 4 }]) : callback(null, "127.0.0.1", 4),
+  });
+  const request = { url: "https://host.example/", maxBytes: 10, what: "list", signal: new AbortController().signal };
+  assert.equal(
+    told(await http.fetch(request)),
+    `unreachable: host.example shows a certificate of another name (through the proxy proxy.example:${secure.port})`,
+  );
+});
+
 test("a proxy that is not there is named", async () => {
   const line = told(await ask("http://host.example/", { http_proxy: "http://user:hidden@127.0.0.1:1" }));
   assert.equal(line, "unreachable: host.example refuses the connection (through the proxy 127.0.0.1:1)");

@@ -159,6 +159,66 @@ test("a long Retry-After ends it, and the host is not asked before", async () =>
   assert.equal(server.requests.length, 2);
 });
 
+test("an answer that comes with a long Retry-After is given, and the host is not asked before either", async () => {
+  const server = await peer((_request, response) => response.writeHead(503, { "retry-after": "3600" }).end("busy"));
+  const http = newHttp({ environment: {}, limits: QUICK });
+  const request = { url: server.url, maxBytes: 10, what: "list", signal: new AbortController().signal };
+  assert.equal(told(await http.fetch(request)), "503 busy");
+  assert.match(told(await http.fetch(request)), /^limit: 127\.0\.0\.1:\d+ wants no more requests before /);
+  assert.equal(server.requests.length, 1);
+});
+
+test("of a field that is sent twice the first counts, and of its words too large is what exceeds them", async () => {
+  const server = await peer((request, response) => {
+    if (request.url === "/a")
+      response
+        .writeHead(
+          302,
+          [
+            ["location", "/b"],
+            ["location", "/c"],
+          ].flat(),
+        )
+        .end();
+    else response.end("x".repeat(3 * 1024 * 1024));
+  });
+  for (const [maxBytes, size] of [
+    [10, "10 bytes"],
+    [2 * 1024 * 1024, "2 MB"],
+  ] as const)
+    assert.equal(
+      told(await ask(`${server.url}/a`, { maxBytes })),
+      `limit: 127.0.0.1:${server.port} sent more than ${size} for the list`,
+    );
+  assert.ok(!server.requests.includes("GET /c"));
+});
+
+/** What the system says of a name or a connection → what is told, and how often it is looked up. */
+const TROUBLES: Readonly<Record<string, readonly [told: string, tries: number]>> = {
+  ENOTFOUND: ["has no address: the name is wrong, or there is no network", 1],
+  EAI_AGAIN: ["could not be looked up: the name server does not answer", 3],
+  ETIMEDOUT: ["took no connection within 5 s (is a proxy needed?)", 3],
+  EHOSTUNREACH: ["could not be reached (EHOSTUNREACH)", 1],
+};
+
+for (const [code, [said, tries]] of Object.entries(TROUBLES)) {
+  test(`${code} is told in words`, async () => {
+    let lookups = 0;
+    const outcome = await ask(
+      "http://host.example/",
+      {},
+      {
+        lookup: (_name, _options, callback) => {
+          lookups += 1;
+          callback(Object.assign(new Error(code), { code }), "", 4);
+        },
+      },
+    );
+    assert.equal(told(outcome), `unreachable: host.example ${said}`);
+    assert.equal(lookups, tries);
+  });
+}
+
 test("HEAD has no body and is led on as HEAD", async () => {
   const server = await peer((request, response) => {
     if (request.url === "/a") response.writeHead(301, { location: "/b" }).end();
