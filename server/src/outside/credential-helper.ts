@@ -38,11 +38,13 @@ export async function askCredentialHelper(
       registry,
       `has a credential helper whose name is none: ${JSON.stringify(name.slice(0, 64))}`,
     );
-  const own = Object.entries(environment).filter(([key, value]) => value !== undefined && OF_HELPERS.test(key));
+  const own = Object.entries(environment).flatMap(([key, value]) =>
+    value !== undefined && OF_HELPERS.test(key) ? [[key, value] as const] : [],
+  );
   const ran = await run.run({
     program,
     args: ["get"],
-    environment: Object.fromEntries(own.map(([key, value]) => [key, value ?? ""])),
+    environment: Object.fromEntries(own),
     input: server,
     timeoutMs: TIMEOUT_MS,
     maxBytes: MAX_BYTES,

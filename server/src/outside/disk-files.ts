@@ -55,7 +55,7 @@ function entriesOf(folder: string): readonly FolderEntry[] {
     const isLinkToFile = entry.isSymbolicLink() && kindOf(`${folder}/${entry.name}`) === "file";
     return { name: entry.name, kind: isLinkToFile ? "file" : "other" };
   });
-  return entries.sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
+  return entries.sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
 function kindOf(path: string): FileKind | undefined {

@@ -11,7 +11,9 @@ type Environment = Readonly<Record<string, string | undefined>>;
 export function findProgram(program: string, environment: Environment, system = process.platform): Outcome<string> {
   const folders = isAbsolute(program)
     ? [""]
-    : (pathOf(environment) ?? "").split(delimiter).filter((folder) => isAbsolute(folder));
+    : pathOf(environment)
+        .split(delimiter)
+        .filter((folder) => isAbsolute(folder));
   if (!isAbsolute(program) && /[/\\]/.test(program)) return failure("unsupported", program, "is no name of a program");
   const found = (endings: readonly string[]) =>
     folders.flatMap((folder) => endings.map((ending) => join(folder, `${program}${ending}`))).find(isProgram);
@@ -23,10 +25,9 @@ export function findProgram(program: string, environment: Environment, system = 
   return failure("not-found", program, "is not installed, or not on PATH");
 }
 
-function pathOf(environment: Environment): string | undefined {
+function pathOf(environment: Environment): string {
   // Windows spells it `Path`.
-  const name = Object.keys(environment).find((key) => key.toUpperCase() === "PATH");
-  return name === undefined ? undefined : environment[name];
+  return Object.entries(environment).find(([name]) => name.toUpperCase() === "PATH")?.[1] ?? "";
 }
 
 function isProgram(path: string): boolean {

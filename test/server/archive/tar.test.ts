@@ -69,6 +69,23 @@ const rows: Readonly<Record<string, readonly [readonly WrittenMember[], readonly
     [paxOf({ path: `big${"/".repeat(900_000)}x` }), { path: "cut" }, { path: "b///", type: "5" }],
     ["file big/x", "folder b"],
   ],
+  "a pax header tells the size of what is too large for a field": [
+    [
+      paxOf({ size: "3" }),
+      { path: "a", content: "abc" },
+      paxOf({ size: "many" }),
+      { path: "b", content: "1" },
+      paxOf({ size: "400" }),
+      { path: "big" },
+      { path: "lost" },
+      { path: "c" },
+    ],
+    ["file a", "a = abc", "file b", "b = 1", "file big", "file c", "c = "],
+  ],
+  "a name that is longer than any": [
+    [{ path: "@LongLink", type: "L", content: "x".repeat(1024 * 1024 + 1) }],
+    ["limit: the archive has a name of more than 1 MB"],
+  ],
   "a pax header tells where a link points to": [
     [paxOf({ linkpath: LONG }), { path: "link", type: "2", target: "short" }],
     [`link link -> ${LONG}`],

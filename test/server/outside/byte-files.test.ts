@@ -35,6 +35,24 @@ describe("large files", () => {
     const opened = files.open(folder);
     assert.equal(!opened.ok && opened.detail, "is not a regular file");
     assert.equal(files.open(join(folder, "none")).ok, false);
+    const below = files.open(join(folder, "ten", "below"));
+    assert.match(below.ok ? "" : `${below.reason}: ${below.detail}`, /^refused: cannot be opened: ENOTDIR/);
+  });
+  it("have no place where there is no folder for them, and no room once they are gone", (t) => {
+    const scratch = files.scratch();
+    assert.ok(scratch.ok);
+    scratch.value.remove();
+    const more = scratch.value.append(Buffer.from("x"));
+    assert.match(more.ok ? "" : `${more.reason}: ${more.detail}`, /^limit: has no room for a temporary file/);
+    const given = process.env.TMPDIR;
+    process.env.TMPDIR = join(folder, "no-such-place");
+    t.after(() => {
+      process.env.TMPDIR = given;
+      if (given === undefined) delete process.env.TMPDIR;
+    });
+    if (process.platform === "win32") return;
+    for (const made of [files.scratch(), files.folder()])
+      assert.match(made.ok ? "" : `${made.reason}: ${made.detail}`, /^limit: has no place for temporary files: ENOENT/);
   });
   it("made for a while have no name, and hold what was appended", (t) => {
     const place = mkdtempSync(join(folder, "place-"));
@@ -79,6 +97,16 @@ describe("a file that takes the place of another", () => {
     writeFileSync(join(folder, "a-file"), "");
     const file = files.replacement(join(folder, "a-file", "below", "all.zip"));
     assert.equal(file.ok ? "" : file.reason, "refused");
+  });
+  it("is refused where a folder stands meanwhile, and leaves nothing beside it", () => {
+    const path = join(mkdtempSync(join(folder, "taken-")), "all.zip");
+    const file = written(path, "ab");
+    mkdirSync(join(path, "below"), { recursive: true });
+    const finished = file.finish();
+    assert.match(finished.ok ? "" : finished.detail, /^cannot be written: /);
+    assert.deepEqual(readdirSync(dirname(path)), ["all.zip"]);
+    const more = file.append(Buffer.from("c"));
+    assert.match(more.ok ? "" : more.detail, /^cannot be written: /);
   });
 });
 

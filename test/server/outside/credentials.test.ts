@@ -150,6 +150,13 @@ const ENTRIES: Readonly<Record<string, Entry>> = {
     gives: "token T",
     asked: ["docker-credential-desktop get < https://index.docker.io/v1/"],
   },
+  "a helper that knows of nobody": {
+    files: { [DOCKER]: { credsStore: "desktop" } },
+    of: "registry.example/app",
+    helper: { status: 0, output: '{"ServerURL":"registry.example","Username":"","Secret":""}' },
+    gives: "none",
+    asked: ["docker-credential-desktop get < registry.example"],
+  },
   "a helper that knows of none": {
     files: { [DOCKER]: { credsStore: "desktop" } },
     of: "registry.example/app",
@@ -190,6 +197,11 @@ const ENTRIES: Readonly<Record<string, Entry>> = {
   },
   "a login that cannot be read": {
     files: { [DOCKER]: { auths: { "registry.example": { auth: "****" } } } },
+    of: "registry.example/app",
+    gives: `malformed: ${DOCKER} holds a login for registry.example that cannot be read; run docker login registry.example`,
+  },
+  "a login that is no object": {
+    files: { [DOCKER]: { auths: { "registry.example": basic("me:pw") } } },
     of: "registry.example/app",
     gives: `malformed: ${DOCKER} holds a login for registry.example that cannot be read; run docker login registry.example`,
   },

@@ -33,6 +33,10 @@ const refusals: Readonly<Record<string, { readonly bytes: Uint8Array; readonly d
   "a file with NUL bytes is binary": { bytes: Buffer.from("FROM\0"), detail: "is a binary file (it holds NUL bytes)" },
   "a lone continuation byte is not UTF-8": { bytes: Buffer.from([0x46, 0x80, 0x0a]), detail: "is not UTF-8" },
   "Latin-1 is not UTF-8": { bytes: Buffer.from("FROM caf\u00e9", "latin1"), detail: "is not UTF-8" },
+  "UTF-16 of the other order is named": {
+    bytes: Buffer.from("\ufeffFROM a", "utf16le").swap16(),
+    detail: "is UTF-16, not UTF-8",
+  },
   "UTF-16 is named": { bytes: Buffer.from("\ufeffFROM a", "utf16le"), detail: "is UTF-16, not UTF-8" },
   "one byte over the limit is too large": {
     bytes: Buffer.alloc(MAX_FILE_BYTES + 1, 0x61),
@@ -65,6 +69,7 @@ test("what is missing, a folder and a broken path say so", () => {
   assert.equal(detail(folder), "unsupported: is a folder");
   put("plain", "x");
   assert.equal(detail(at("plain/below")), "not-found: does not exist: a part of the path is no folder");
+  assert.match(detail(at("nul\0")), /^unreachable: .*null bytes/);
 });
 
 test("kinds are told apart, and a link to a folder is other in a listing", { skip: isWindows }, () => {
@@ -83,6 +88,22 @@ test("kinds are told apart, and a link to a folder is other in a listing", { ski
   ]);
   assert.equal(files.kindOf(at("tree/folder-link")), "folder");
   assert.equal(files.kindOf(at("tree/nothing")), undefined);
+});
+
+test("what is no file is not read as one, but written to", { skip: isWindows }, () => {
+  const read = files.readMarked("/dev/null");
+  assert.equal(read.ok ? "" : read.detail, "is not a regular file");
+  assert.equal(files.kindOf("/dev/null"), "other");
+  assert.equal(files.writeText("/dev/null", "report").ok, true);
+  symlinkSync("/dev/null", at("to-nowhere"));
+  assert.deepEqual(files.realPath(at("to-nowhere")), { ok: true, value: "/dev/null" });
+});
+
+test("a byte order mark is given to whoever shows the whole file", () => {
+  assert.deepEqual(files.readMarked(put("marked", "\ufeffFROM a\n")), {
+    ok: true,
+    value: { mark: "\ufeff", text: "FROM a\n" },
+  });
 });
 
 test("replacing keeps the mode and the byte order mark and leaves nothing beside the file", () => {
@@ -110,6 +131,12 @@ test("a file that was changed meanwhile is left alone", () => {
   const replaced = files.replaceText(path, "FROM a\n", "FROM b\n");
   assert.equal(replaced.ok ? "" : replaced.detail, "was changed by somebody else meanwhile");
   assert.equal(readFileSync(path, "utf8"), "FROM other\n");
+});
+
+test("a file that went meanwhile is not made anew", () => {
+  const replaced = files.replaceText(at("gone"), "FROM a\n", "FROM b\n");
+  assert.equal(replaced.ok ? "" : replaced.reason, "not-found");
+  assert.equal(existsSync(at("gone")), false);
 });
 
 test("writing through a link changes its target and keeps the link", { skip: isWindows }, () => {

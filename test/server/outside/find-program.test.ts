@@ -26,6 +26,7 @@ test("the first program of this name on the path", () => {
   assert.equal(told("npm", "linux"), "two/npm");
   assert.equal(told("gem", "linux"), "not-found: is not installed, or not on PATH");
   assert.equal(told("../two/npm", "linux"), "unsupported: is no name of a program");
+  assert.equal(findProgram("git", {}, "linux").ok, false);
   const absolute = findProgram(join(folder, "one/git"), {}, "linux");
   assert.ok(absolute.ok && absolute.value === join(folder, "one/git"));
 });

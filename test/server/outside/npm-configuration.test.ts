@@ -35,6 +35,10 @@ describe("npm's configuration", () => {
     assert.deepEqual(await registryOf(undefined, ...lines), ["https://registry.example/npm/", "Bearer secret"]);
   });
 
+  it("a registry that is no address is none", async () => {
+    assert.equal(await registryOf(undefined, "registry=nowhere"), "malformed");
+  });
+
   it("a scope has a registry of its own, and no token of another", async () => {
     const lines = [
       "registry=https://registry.example/",

@@ -1,4 +1,6 @@
 import assert from "node:assert/strict";
+import { once } from "node:events";
+import { connect } from "node:net";
 import { test } from "node:test";
 import { newShare } from "../../../server/src/outside/share.ts";
 import { bytesFile } from "../../harness/saved-image.ts";
@@ -29,6 +31,20 @@ test("files are given to whoever knows their address, and to nobody else", async
     assert.equal((await fetch(other)).status, 404, other);
   await shared.value.close();
   await assert.rejects(fetch(url));
+});
+
+test("whoever speaks no HTTP hears nothing", async () => {
+  const shared = await newShare().open([bytesFile(LARGE)], where);
+  assert.ok(shared.ok);
+  const socket = connect({ host: where.host, port: Number(new URL(shared.value.urlOf(0)).port) });
+  socket.end("hello\r\n\r\n");
+  let heard = "";
+  socket.on("data", (piece) => {
+    heard += piece;
+  });
+  await once(socket, "close");
+  assert.equal(heard, "");
+  await shared.value.close();
 });
 
 test("closing ends a transfer that is still on its way", async () => {
