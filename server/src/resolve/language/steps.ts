@@ -91,15 +91,23 @@ function indexSteps(language: Language, query: LanguageQuery, settings: LookupSe
   return [step({ needs: "network", hosts: [] }, { language, query, ask })];
 }
 
-/** Those that the RUN names, else that of the settings; none where one of them is a name that nothing says the address of. */
+/**
+ * Those that the RUN names, else that of the settings. Behind a name that nothing says the address of none counts, as it may have
+ * the package; where the highest version of all counts, those in front of it do not, either.
+ */
 function addressesOf(
   index: IndexWay,
   sources: readonly string[],
   setting: string | undefined,
 ): readonly IndexAddress[] {
   const written = sources.length > 0 ? sources : setting === undefined ? [] : [setting];
-  const addresses = written.flatMap((source) => indexAddress(index.locate?.(source, setting) ?? source) ?? []);
-  return addresses.length === written.length ? addresses : [];
+  const known: IndexAddress[] = [];
+  for (const source of written) {
+    const address = indexAddress(index.locate?.(source, setting) ?? source);
+    if (address === undefined) return index.isFirstOnly === true ? known : [];
+    known.push(address);
+  }
+  return known;
 }
 
 /** What all of the indexes have; one that does not know the name is no failure while another does. */

@@ -12,6 +12,8 @@ import type { LookupWorld } from "../resolver.ts";
 
 /** The module proxy protocol. Source: Go modules reference, "GOPROXY protocol". */
 const index: IndexWay = {
+  // The next proxy is asked for what this one does not have, and behind `direct` none.
+  isFirstOnly: true,
   async read(address, question, world) {
     const { name, query } = question;
     const module = escaped(name);

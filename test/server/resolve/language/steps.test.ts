@@ -69,10 +69,26 @@ test("no source ends the text that PowerShell runs, by whatever quote", () => {
 });
 
 test("a channel in front that nothing says the address of may have the package, so none behind it is asked", () => {
-  const sources = ["forge", "https://own.example/other"];
-  assert.deepEqual(planned(query("conda", "caulk", { sources })), [
-    "conda search --json -c forge -c https://own.example/other --subdir linux-64 caulk",
-  ]);
+  const [named, own] = ["forge", "https://own.example/other"];
+  const conda = (...sources: readonly string[]) => planned(query("conda", "caulk", { sources }));
+  assert.deepEqual(conda(named, own), [`conda search --json -c forge -c ${own} --subdir linux-64 caulk`]);
+  assert.equal(conda(own, named)[0], "own.example");
+  assert.equal(planned(query("go", "x.example/a", { sources: [own, "direct"] }))[0], "own.example");
+  const dotnet = planned(query("dotnet", "Caulk", { sources: [own, named] }));
+  assert.match(dotnet[0] ?? "", /^dotnet /);
+});
+
+test("of two proxies of go the first one that has the module counts", async () => {
+  const proxies = ["https://a.example", "https://b.example", "direct"];
+  const urls = {
+    "https://a.example/x.example/a/@v/list": "v1.0.0\n",
+    "https://b.example/x.example/a/@v/list": "v2.0.0\n",
+    "https://b.example/x.example/b/@v/list": "v1.5.0\n",
+  };
+  const asked = async (name: string) =>
+    shown(await resolved(query("go", name, { sources: proxies }), fakeWorld({ urls, settings: { order: ["index"] } })));
+  assert.equal(await asked("x.example/a"), "v1.0.0");
+  assert.equal(await asked("x.example/b"), "v1.5.0");
 });
 
 test("names that the ecosystem does not have are sent to nobody", async () => {
