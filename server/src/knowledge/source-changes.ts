@@ -2,19 +2,26 @@ import type { Span } from "../text/span.ts";
 import type { Argument, Call } from "./call.ts";
 
 /** A change to where a package manager takes packages from. */
-export interface SourceChange {
-  /**
-   * `add`: `text` is put behind what the file at `path` holds. `replace`: the files at `path` (with `*`) hold `text` alone.
-   * `substitute`: `from` becomes `to` in them. `unknown`: what comes of it is not known; `text` is the words that do it.
-   */
-  readonly kind: "add" | "replace" | "substitute" | "unknown";
-  readonly path?: string;
-  readonly text: string;
-  readonly from?: string;
-  readonly to?: string;
+export type SourceChange = Change & {
   /** The command, relative like the spans of its call. */
   readonly span: Span;
-}
+};
+
+type Change =
+  /** `text` is put behind what the file at `path` holds. */
+  | { readonly kind: "add"; readonly path: string; readonly text: string }
+  /** The files at `path` (with `*`) hold `text` alone. */
+  | { readonly kind: "replace"; readonly path: string; readonly text: string }
+  /** `from` becomes `to` in the files at `path`. */
+  | {
+      readonly kind: "substitute";
+      readonly path: string;
+      readonly from: string;
+      readonly to: string;
+      readonly text: string;
+    }
+  /** What comes of it is not known; `text` is the words that do it. */
+  | { readonly kind: "unknown"; readonly text: string };
 
 /** Files whose lines are sources, or choose between them. */
 const SOURCE_PATH = /^\/etc\/(?:apt\/(?:sources\.list|preferences)|apk\/repositories|yum\.repos\.d\/|zypp\/repos\.d\/)/;
@@ -92,8 +99,6 @@ function isUnconditional(step: Call["path"][number]): boolean {
   if (step.kind === "and-or") return step.operator !== "||";
   return step.kind === "sequence" || step.kind === "pipeline" || step.kind === "group" || step.kind === "nested";
 }
-
-type Change = Omit<SourceChange, "span">;
 
 const UNKNOWN: Change = { kind: "unknown", text: "" };
 

@@ -31,17 +31,21 @@ export interface ImageQuery {
 }
 
 /** A change to the package repositories between FROM and the RUN that asks. */
-export interface SourceEdit {
-  /**
-   * `add`: `text` is put beside the sources of the base image. `replace`: the files at `path` are written anew with `text`.
-   * `substitute`: `from` becomes `to` in them. `unknown`: a script, or a file that is not known; `text` says which words do it.
-   */
-  readonly kind: "add" | "replace" | "substitute" | "unknown";
-  readonly path?: string;
-  readonly text: string;
-  readonly from?: string;
-  readonly to?: string;
-}
+export type SourceEdit =
+  /** `text` is put behind what the file at `path` holds, or beside the sources of the base image. */
+  | { readonly kind: "add"; readonly path?: string; readonly text: string }
+  /** The files at `path` are written anew with `text`. */
+  | { readonly kind: "replace"; readonly path: string; readonly text: string }
+  /** `from` becomes `to` in the files at `path`. */
+  | {
+      readonly kind: "substitute";
+      readonly path: string;
+      readonly from: string;
+      readonly to: string;
+      readonly text: string;
+    }
+  /** A script, or a file that is not known; `text` says which words do it. */
+  | { readonly kind: "unknown"; readonly text: string };
 
 /** A Dockerfile up to a command, and what its build is given. */
 export interface BuildSoFar {

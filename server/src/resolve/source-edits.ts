@@ -19,9 +19,9 @@ export function applyEdits(
     const paths = [...files.keys()].filter((each) => matchesGlob(each, path));
     if (edit.kind === "substitute") {
       for (const each of paths) {
-        const parts = (files.get(each) ?? "").split(edit.from ?? "");
+        const parts = (files.get(each) ?? "").split(edit.from);
         // Each of a few changes may make a text a thousand times longer.
-        if (parts.length * (edit.to ?? "").length > MAX_CHARACTERS) return unknownSources(edit);
+        if (parts.length * edit.to.length > MAX_CHARACTERS) return unknownSources(edit);
         files.set(each, parts.join(edit.to));
       }
     } else if (edit.kind === "replace") {

@@ -62,9 +62,9 @@ for (const [script, expected] of Object.entries(CHANGES)) {
   test(`sources: ${script.replaceAll("\n", "⏎")}`, () => {
     const { calls } = runCalls(script);
     const lines = sourceChangesOf(calls, ({ start, end }) => script.slice(start, end)).map((change) => {
-      const { kind, path, text, from, to } = change;
-      if (kind === "unknown") return `unknown: ${text}`;
-      return `${kind} ${path}: ${kind === "substitute" ? `${from} → ${to}` : text.replaceAll("\n", "|")}`;
+      if (change.kind === "unknown") return `unknown: ${change.text}`;
+      const { kind, path, text } = change;
+      return `${kind} ${path}: ${kind === "substitute" ? `${change.from} → ${change.to}` : text.replaceAll("\n", "|")}`;
     });
     assert.equal(lines.join("; "), expected);
   });

@@ -12,7 +12,8 @@ export function closedIndex({ edits }: OsQuery): string | undefined {
 /** A package of a suite that keeps the newest upstream version alone, or may be: Debian's sid and testing, Alpine's edge. */
 export function isOfRollingSuite({ manager, release, base, edits }: OsQuery): boolean {
   const isAdded = addedIndexes(edits).some(({ tag, address }) => tag === release && EDGE.test(address));
-  if (manager === "apk" && (isAdded || edits.some(({ to = "" }) => EDGE.test(to)))) return true;
+  if (manager === "apk" && (isAdded || edits.some((edit) => edit.kind === "substitute" && EDGE.test(edit.to))))
+    return true;
   return release === undefined ? rollingDistribution(base.reference) !== undefined : isRollingSuite(release);
 }
 

@@ -41,7 +41,7 @@ const MIRROR = /^(?:https?:\/\/)?[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}\/?(?:(?:debian|u
 /** Whether packages of the distribution may come from elsewhere, and Python with them. Another mirror of the same archive is none. */
 export function mayReplaceArchive({ stage, offset }: Point): boolean {
   const isMirrored = sourceChangesBefore(stage, offset).every(
-    ({ kind, from = "", to = "" }) => kind === "substitute" && MIRROR.test(from) && MIRROR.test(to),
+    (change) => change.kind === "substitute" && MIRROR.test(change.from) && MIRROR.test(change.to),
   );
   return (
     !isMirrored || lineage(stage).some(({ installs }) => installs.some((install) => mayChooseOther(install, offset)))

@@ -9,7 +9,9 @@ function changesBefore(text: string): readonly string[] {
   const stage = model.stages.at(-1);
   const use = stage?.packages.find(({ name }) => name === "x");
   assert.ok(stage !== undefined && use !== undefined);
-  return sourceChangesBefore(stage, use.span.start).map(({ kind, path, text: words }) => `${kind} ${path ?? words}`);
+  return sourceChangesBefore(stage, use.span.start).map(
+    (change) => `${change.kind} ${change.kind === "unknown" ? change.text : change.path}`,
+  );
 }
 
 const INSTALL = "apt-get install -y x";
