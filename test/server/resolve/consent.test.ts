@@ -3,7 +3,7 @@ import { test } from "node:test";
 import { failure, type Outcome, success } from "../../../server/src/outcome/outcome.ts";
 import type { CommandResult } from "../../../server/src/outside/outside.ts";
 import type { PinQuery } from "../../../server/src/pin/query.ts";
-import type { LookupWorld, Plan } from "../../../server/src/resolve/resolver.ts";
+import type { LookupWorld, Permission, Plan } from "../../../server/src/resolve/resolver.ts";
 import { imageEngine } from "../../../server/src/resolve/resolvers/image-engine.ts";
 import {
   asker,
@@ -46,6 +46,18 @@ test("a tool is asked only after the user has agreed to it", async () => {
   assert.equal(told(answer), "1.2.3");
   assert.deepEqual(shown, [TOOL]);
   assert.deepEqual(hostsAsked(answer), ["npm view https://…@index.example/ tool"]);
+});
+
+test("what turns out on the way is asked of the user, too, and once", async () => {
+  const large = { needs: "download", argv: ["https://dl.example/large"] } as const;
+  const shown: Permission[] = [];
+  const may = async (permission: Permission) => shown.push(permission) > 0;
+  const resolve = async (world: LookupWorld) => pinned(`${await world.agrees(large)} on ${world.now().toISOString()}`);
+  const broker = brokerOf([{ resolve }], madeUpReach());
+  const asking = asker({ may });
+  const answers = await Promise.all(["a", "b"].map((name) => broker.resolve(gitQuery(name), asking)));
+  assert.deepEqual(answers.map(told), Array(2).fill("true on 2030-01-01T00:00:00.000Z"));
+  assert.deepEqual(shown, [large]);
 });
 
 test("a container has its turn, its own time, and long words that are cut", async () => {

@@ -56,6 +56,33 @@ function failedAnswer(): PinAnswer {
   return { ok: false, reason: "malformed", message: "", evidence: { asked: [], at: "", checks: [], caveats: [] } };
 }
 
+test("what is remembered of a language's package on a base that no registry gave is found again", async () => {
+  const resolve = async (_world: unknown, query: PinQuery): Promise<Resolution> =>
+    query.kind === "image" ? { ok: false, reason: "refused", message: "The registry wants a login." } : pinned("1.0");
+  const broker = brokerOf([{ resolve }], madeUpReach());
+  const { reference, platform } = imageQuery();
+  const query = { kind: "language", manager: "pip", name: "six", sources: [], base: { reference, platform } } as const;
+  assert.equal(told(await broker.resolve(query, asker())), "1.0");
+  const known = await broker.known(query, asker().settings);
+  assert.equal(known && told(known), "1.0");
+});
+
+test("who leaves while the base of a package is asked for asks for no package", async () => {
+  const leaving = new AbortController();
+  const resolve = async (_world: unknown, query: PinQuery): Promise<Resolution> => {
+    assert.equal(query.kind, "image");
+    leaving.abort();
+    return { ok: false, reason: "cancelled", message: "It was stopped." };
+  };
+  const broker = brokerOf([{ resolve }], madeUpReach());
+  const { reference, platform } = imageQuery();
+  const query = { kind: "language", manager: "pip", name: "six", sources: [], base: { reference, platform } } as const;
+  assert.equal(
+    told(await broker.resolve(query, asker({ signal: leaving.signal }))),
+    "cancelled: The look-up was stopped.",
+  );
+});
+
 test("without the digest of its base an archive gives no answer, a language's index does", async () => {
   const failing = { ok: false, reason: "refused", message: "The registry wants a login." } as const;
   const broker = brokerOf(

@@ -173,6 +173,17 @@ test("deps.dev knows what is installed without a version, but not all that count
   assert.equal(shown(await resolved(asked, world(3))), `1.0.0 | 2.0.0 is passed over: it is too new | ${caveat}`);
 });
 
+test("deps.dev may not know a package, or only by halves", async () => {
+  const asked = async (answer: unknown) => {
+    const urls = { "https://api.deps.dev/v3/systems/NPM/packages/caulk": answer };
+    const settings = { thirdParty: true, order: ["third-party" as const], minimumReleaseAgeDays: 3 };
+    return shown(await resolved(query("npm", "caulk"), fakeWorld({ urls, settings })));
+  };
+  assert.equal(await asked(404), "not-found: api.deps.dev has no versions of caulk.");
+  const versions = [{ versionKey: {} }, { versionKey: { version: "1.0.0" }, isDefault: true }];
+  assert.match(await asked({ versions }), /^1\.0\.0 \| .* \| When 1\.0\.0 was published is not known/);
+});
+
 test("deps.dev is not asked what fits a Python that is known", async () => {
   const versions = [{ versionKey: { version: "2.4.6" }, isDefault: true }];
   const world = fakeWorld({

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { failure, success } from "../../../../server/src/outcome/outcome.ts";
 import { byteFiles } from "../../../../server/src/outside/byte-files.ts";
 import { fetchBlobs } from "../../../../server/src/resolve/oci/image-blobs.ts";
 import { registryOf } from "../../../../server/src/resolve/oci/registry.ts";
@@ -41,4 +42,25 @@ test("when one layer fails the others are not read to their end", async () => {
   const fetched = await fetchBlobs(session, { kind: "image", config, layers }, counting);
   assert.match(fetched.ok ? "" : fetched.detail, /^answers 404/);
   assert.ok(written.bytes < LARGE.length / 2, `${written.bytes} bytes were read`);
+});
+
+test("where there is no room for its layers an image is not fetched", async () => {
+  const image = imageOf({ layers: [GONE] });
+  const world = fakeWorld({ hosts: { "https://registry.example": fakeRegistry({ tags: { "team/app:1": image } }) } });
+  const reference = { registry: "registry.example", repository: "team/app", tag: "1", digest: undefined };
+  const session = openSession(registryOf(reference, world.settings), world);
+  const none = failure("limit", "/tmp", "has no room for a temporary file");
+  const files = byteFiles();
+  const places: readonly (() => ReturnType<typeof files.scratch>)[] = [
+    () => none,
+    () => {
+      const made = files.scratch();
+      return made.ok ? success({ ...made.value, append: () => none }) : made;
+    },
+  ];
+  const config = [...image.parts.keys()][0] ?? "";
+  for (const scratch of places) {
+    const wanted = { kind: "image", config, layers: [sha256(GONE)] } as const;
+    assert.deepEqual(await fetchBlobs(session, wanted, { ...files, scratch }), none);
+  }
 });

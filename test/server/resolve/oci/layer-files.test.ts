@@ -1,12 +1,12 @@
 import assert from "node:assert/strict";
-import { createCipheriv } from "node:crypto";
+import { createCipheriv, createHash } from "node:crypto";
 import { describe, it } from "node:test";
 import { gzipSync } from "node:zlib";
 import type { Base } from "../../../../server/src/pin/query.ts";
 import { layerFiles } from "../../../../server/src/resolve/oci/layer-files.ts";
 import type { LayerWish } from "../../../../server/src/resolve/oci/layer-view.ts";
 import { tarOf, type WrittenMember } from "../../../harness/tar-writer.ts";
-import { fakeRegistry, imageOf, indexOf, type StoredImage } from "./fake-registry.ts";
+import { fakeRegistry, imageOf, indexOf, type StoredImage, sha256 } from "./fake-registry.ts";
 import { type FakeWorld, fakeWorld } from "./lookup-world.ts";
 
 const base: Base = {
@@ -94,6 +94,19 @@ describe("files of a base image", () => {
       "etc/apt/a = 1",
     ]);
     assert.deepEqual(await read(layers([list], [{ path: "etc/apt", type: "2", target: "../srv/apt" }])), []);
+  });
+
+  it("are read from a layer whose digest is a sha512", async () => {
+    const image = layers([{ path: "etc/apt/a", content: "1" }]);
+    const [digest = "", part = assert.fail()] = [...image.parts].at(-1) ?? [];
+    const long = `sha512:${createHash("sha512").update(part.body).digest("hex")}`;
+    const body = image.body.replace(digest, long);
+    const longer = { ...image, body, digest: sha256(body), parts: new Map([...image.parts, [long, part]]) };
+    assert.deepEqual(await read(longer), ["etc/apt/a = 1"]);
+    const damaged = { ...part, body: gzipSync(tarOf([])) };
+    assert.deepEqual(await read({ ...longer, parts: new Map([...image.parts, [long, damaged]]) }), [
+      "malformed: a layer of registry.example/team/base is damaged",
+    ]);
   });
 
   it("are read from a layer that comes byte by byte", async () => {

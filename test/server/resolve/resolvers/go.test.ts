@@ -65,6 +65,10 @@ test("versions are taken back one by one and in ranges, and the newest of prerel
     [`${proxy}mast/@v/list`]: "v0.1.0-beta.1\nv0.1.0-beta.2\n",
     [`${proxy}keel/@v/list`]: "not a version\n",
     [`${proxy}keel/@latest`]: { Version: "v0.0.0-20250101000000-0123456789ab" },
+    [`${proxy}rope/@v/list`]: "",
+    [`${proxy}rope/@latest`]: { Version: "v1.0.0;ls", Time: "2025-01-01T00:00:00Z" },
+    [`${proxy}tiller/@v/list`]: "",
+    [`${proxy}tiller/@latest`]: 403,
     [`${proxy}sail/@v/list`]: "",
     [`${proxy}sail/@latest`]: {},
   };
@@ -75,6 +79,11 @@ test("versions are taken back one by one and in ranges, and the newest of prerel
   assert.equal(await asked("mast"), "v0.1.0-beta.2");
   assert.equal(await asked("keel"), "v0.0.0-20250101000000-0123456789ab");
   assert.equal(await asked("sail"), "malformed: ship.example/sail has no version in what the index answers.");
+  assert.equal(await asked("rope"), "malformed: ship.example/rope has a version that is none.");
+  assert.equal(
+    await asked("tiller"),
+    "refused: proxy.example wants a login for newest version of ship.example/tiller (status 403).",
+  );
 });
 
 test("go itself is asked without version control, and for the times of what is older", async () => {

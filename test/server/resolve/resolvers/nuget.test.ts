@@ -130,3 +130,16 @@ test("an older dotnet names the latest version alone", async () => {
   const asked = fakeWorld({ commands: { [command]: output }, settings: { order: ["tool"] } });
   assert.equal(shown(await resolved(query("dotnet", "Ship.Caulk"), asked)), "1.2.0");
 });
+
+test("a package of more pages than any has is refused", async () => {
+  const url = `${FEED}registration-gz/ship.caulk/index.json`;
+  const items = Array.from({ length: 65 }, () => ({ items: [{ catalogEntry: {} }] }));
+  const asked = fakeWorld({
+    urls: { ...URLS, [url]: zipped({ items }) },
+    settings: { indexes: new Map([["dotnet", FEED]]), order: ["index"] },
+  });
+  assert.equal(
+    shown(await resolved(query("dotnet", "Ship.Caulk"), asked)),
+    "limit: https://feed.example/v3/ has more than 64 pages of Ship.Caulk.",
+  );
+});

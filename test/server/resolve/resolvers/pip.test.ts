@@ -133,6 +133,23 @@ test("what a release demands is said by a file that is not yanked", async () => 
   assert.equal(shown(await resolved(query("pip", "numbers-py", { base: "python:3.9" }), asked)), "2.0");
 });
 
+test("names are written in several ways in front of a version, and a broken list is none", async () => {
+  const asked = async (body: unknown) => {
+    const urls = { [`${INDEX}/ship-caulk/`]: body };
+    const settings = { indexes: new Map([["pip", INDEX]]), order: ["index" as const] };
+    return shown(await resolved(query("pip", "ship--caulk"), fakeWorld({ urls, settings })));
+  };
+  assert.equal(await asked({ files: [file("ship_caulk-1.0.tar.gz", {}), file("ship-caulk-1.1.zip", {})] }), "1.1");
+  assert.equal(
+    await asked({ files: [file("ship--caulk-1.2.tar.gz", {}), file("caulk.tar.gz", {}), file("caulk.exe", {})] }),
+    "1.2",
+  );
+  assert.equal(
+    await asked(new TextEncoder().encode('{"files":[')),
+    "malformed: index.example answered something that is not JSON.",
+  );
+});
+
 test("an index that has only HTML is read too", async () => {
   const html = `<!DOCTYPE html><html><head><meta name="x" content="y"><title>Links</title></head><body>
     <a href="/numbers-py-1.0.tar.gz#sha256=00" data-requires-python="&gt;=3.6">numbers-py-1.0.tar.gz</a><br/>

@@ -90,3 +90,24 @@ test("PowerShell itself says versions and times", async () => {
     "1.0.0 | 1.2.0 is passed over: it is too new",
   );
 });
+
+test("a feed without end is left after some pages, and entries without a version or a time are read as they are", async () => {
+  const endless = `<link rel="next" href="${FIRST.replace("&", "&amp;")}"/>`;
+  const asked = (body: string) =>
+    resolved(
+      query("powershell", "Caulk"),
+      fakeWorld({
+        urls: { [FIRST]: body },
+        settings: { indexes: new Map([["powershell", GALLERY]]), order: ["index"], minimumReleaseAgeDays: 3 },
+      }),
+    );
+  assert.equal(
+    shown(await asked(feed([["1.0.0", "2025-01-01T00:00:00"]], endless))),
+    "limit: https://gallery.example/api/v2/ has more than 20 pages of Caulk.",
+  );
+  const bare = "<feed><entry><d:Id>Caulk</d:Id></entry><entry><d:Version>1.0.0</d:Version></entry></feed>";
+  assert.equal(
+    shown(await asked(bare)),
+    "1.0.0 | When 1.0.0 was published is not known, so its age was not looked at.",
+  );
+});
