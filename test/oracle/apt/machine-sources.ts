@@ -15,14 +15,17 @@ export interface OwnApt {
   remove(): void;
 }
 
-/** A folder for apt with these sources (file name → text) and configuration; nothing is read yet. */
-export function ownApt(sources: Readonly<Record<string, string>>, preferences = ""): OwnApt {
+/** A folder for apt with these sources and preferences (file name → text; `preferences` and what is in its folder); nothing is read yet. */
+export function ownApt(
+  sources: Readonly<Record<string, string>>,
+  preferences: Readonly<Record<string, string>> = {},
+): OwnApt {
   const folder = mkdtempSync(join(tmpdir(), "apt-"));
   for (const name of ["lists/partial", "sources", "preferences.d", "cache/archives/partial"]) {
     mkdirSync(join(folder, name), { recursive: true });
   }
   for (const [name, text] of Object.entries(sources)) writeFileSync(join(folder, "sources", name), text);
-  writeFileSync(join(folder, "preferences"), preferences);
+  for (const [name, text] of Object.entries(preferences)) writeFileSync(join(folder, name), text);
   writeFileSync(join(folder, "status"), "");
   const settings = {
     "Dir::State::Lists": join(folder, "lists"),

@@ -58,7 +58,27 @@ const PREFERENCES: Readonly<Record<string, string>> = {
   "the first record counts": pin("pa", "release a=backports", 700) + pin("pa", "release a=backports", 10),
   "a package record before a general one": pin("*", "release a=stable", 900) + pin("pa", "release a=experimental", 950),
   "a package forbidden": pin("pa", "release *", -10) + pin("pe", "version *", -1),
+  "in capitals": pin("*", "release a=BACKPORTS", 600) + pin("PA", "release a=experimental", 950),
+  "with quotes": pin("*", 'release o="Made"', 50),
+  "any package in a list": pin("* pa", "release a=experimental", 600) + pin("pa", "release a=backports", 950),
+  "fields that nobody knows": pin("*", "release a=backports, x=1", 600) + pin("*", "release y=1", 10),
+  "fields that are empty": pin("*", "release a=backports,o=", 600),
+  "a field twice": pin("*", "release a=stable, a=backports", 600),
+  "a version that not every suite has": pin("*", "release v=1*", 50),
   "with comments": `# why\nExplanation: because\n${pin("pb", "release a=backports", 800)}`,
+};
+/** Of files: the first that fits counts, and apt reads one before the other. */
+const FILES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  "the file before its folder": {
+    preferences: pin("*", "release a=backports", 600) + pin("pa", "release a=experimental", 700),
+    "preferences.d/a": pin("*", "release a=backports", 10) + pin("pa", "release a=experimental", 10),
+  },
+  "names in the folder": {
+    "preferences.d/b.example.pref": pin("*", "release a=backports", 600),
+    "preferences.d/a:1": pin("pa", "release a=experimental", 700),
+    "preferences.d/a.example": pin("pb", "release a=stable", 1001),
+    "preferences.d/.a.pref": pin("pc", "release a=experimental", 1001),
+  },
 };
 const RELEASES = [undefined, "backports", "trixie-backports", "rc-buggy", "13.2", "13*", "a=updates"];
 
@@ -80,14 +100,15 @@ test("priorities choose as apt chooses, whatever the preferences and the release
   const archive = await readArchive(setting, lookupWorld({ http: newHttp({ environment: {} }), shared: newShared() }));
   assert.ok(archive.ok, archive.ok ? "" : archive.detail);
   const differences: string[] = [];
-  for (const [what, text] of Object.entries(PREFERENCES)) {
-    const own = ownApt({ "made.list": sources }, text);
+  const whole = Object.entries(PREFERENCES).map(([what, preferences]) => [what, { preferences }] as const);
+  for (const [what, written] of [...whole, ...Object.entries(FILES)]) {
+    const own = ownApt({ "made.list": sources }, written);
     await own.run("apt-get", "-o", "APT::Architecture=amd64", "-o", "Acquire::http::Proxy=DIRECT", "update");
     for (const release of RELEASES) {
       const options = release === undefined ? [] : ["-o", `APT::Default-Release=${release}`];
       const theirs = await policyOf(own, NAMES, "-o", "APT::Architecture=amd64", ...options);
       for (const name of NAMES) {
-        const mine = candidate(name, archive.value.indexes, text, release);
+        const mine = candidate(name, archive.value.indexes, written, release);
         const expected = theirs.get(name) ?? "(none)";
         if (mine !== expected)
           differences.push(`${name} with ${what}, release ${release}: ours ${mine}, apt ${expected}`);
@@ -98,8 +119,14 @@ test("priorities choose as apt chooses, whatever the preferences and the release
   assert.deepEqual(differences, []);
 });
 
-function candidate(name: string, indexes: readonly ReadIndex[], text: string, release: string | undefined): string {
-  const preferences = readPreferences(new Map([["etc/apt/preferences", text]]));
+function candidate(
+  name: string,
+  indexes: readonly ReadIndex[],
+  written: Readonly<Record<string, string>>,
+  release: string | undefined,
+): string {
+  const files = Object.entries(written).map(([path, text]) => [`etc/apt/${path}`, text] as const);
+  const preferences = readPreferences(new Map(files));
   const chosen = { ...preferences, defaultRelease: release };
   return candidateOf(name, versionsOf(name, indexes), chosen)?.version ?? "(none)";
 }

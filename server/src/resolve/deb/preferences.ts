@@ -12,8 +12,10 @@ export interface Preferences {
 }
 
 export interface PinRecord {
-  /** Names with `*` and `?`, or what is odd; `*` alone concerns whole suites. */
+  /** Names with `*` and `?`, or what is odd. */
   readonly packages: readonly string[];
+  /** It concerns whole suites: `*` alone is written. */
+  readonly isGeneral: boolean;
   readonly kind: "release" | "origin" | "version";
   readonly value: string;
   readonly priority: number;
@@ -37,7 +39,8 @@ export function readPreferences(files: SourceFiles): Preferences {
       const priority = Number(fields.get("pin-priority") ?? 0);
       const packages = wordsIn(fields.get("package"));
       if (!isKind(kind) || !Number.isInteger(priority) || priority === 0 || packages.length === 0) continue;
-      records.push({ packages, kind, value: value.trim(), priority });
+      const isGeneral = packages.length === 1 && packages[0] === "*";
+      records.push({ packages, isGeneral, kind, value: value.trim(), priority });
     }
   }
   return { defaultRelease: defaultRelease(files), records };
@@ -82,7 +85,7 @@ function defaultRelease(files: SourceFiles): string | undefined {
 export function suitePriority(subject: PinSubject, { defaultRelease: wanted, records }: Preferences): number {
   if (wanted !== undefined && isOfRelease(subject, wanted)) return 990;
   for (const record of records) {
-    if (record.packages.includes("*") && record.kind !== "version" && fits(record, subject)) return record.priority;
+    if (record.isGeneral && record.kind !== "version" && fits(record, subject)) return record.priority;
   }
   const { isNotAutomatic, upgradesAutomatically } = subject.release;
   if (!isNotAutomatic) return 500;
@@ -98,7 +101,8 @@ export function packagePriority(
 ): number | undefined {
   const record = records.find(
     (each) =>
-      each.packages.some((pattern) => pattern !== "*" && matchesGlob(name, pattern)) &&
+      !each.isGeneral &&
+      each.packages.some((pattern) => matchesGlob(name, pattern)) &&
       (each.kind === "version" ? matchesGlob(version, each.value) : subjects.some((subject) => fits(each, subject))),
   );
   return record?.priority;
@@ -106,32 +110,38 @@ export function packagePriority(
 
 /** What `-t` and `name/release` name: a suite or a codename, or fields as a pin has them. */
 export function isOfRelease(subject: PinSubject, wanted: string): boolean {
-  if (wanted.includes("=")) return fits({ packages: ["*"], kind: "release", value: wanted, priority: 0 }, subject);
+  if (wanted.includes("=")) return fits({ kind: "release", value: wanted }, subject);
   const { suite, codename, version } = subject.release;
   if (/^\d/.test(wanted)) return matches(version, wanted);
   return matches(suite, wanted) || matches(codename, wanted);
 }
 
-/** Small letters and capitals are the same to apt here. */
+/** Small letters and capitals are the same to apt here; no pattern is of what is not written. */
 function matches(written: string, pattern: string): boolean {
-  return matchesGlob(written.toLowerCase(), pattern.toLowerCase());
+  return written !== "" && matchesGlob(written.toLowerCase(), pattern.toLowerCase());
 }
 
-function fits({ kind, value }: PinRecord, subject: PinSubject): boolean {
+function fits({ kind, value }: Pick<PinRecord, "kind" | "value">, subject: PinSubject): boolean {
   if (kind === "origin") return matches(subject.host, value.replace(/^"|"$/g, ""));
   const { release, components } = subject;
   if (!value.includes("=")) return isOfRelease(subject, value);
-  return value.split(",").every((condition) => {
+  const wanted = new Map<string, string>();
+  for (const condition of value.split(",")) {
     const [field = "", pattern = ""] = condition.trim().split("=", 2);
-    if (field === "c") return components.some((component) => matches(component, pattern));
-    const fields: Readonly<Record<string, string>> = {
-      a: release.suite,
-      n: release.codename,
-      v: release.version,
-      o: release.origin,
-      l: release.label,
-    };
-    const written = fields[field];
-    return written !== undefined && matches(written, pattern);
+    wanted.set(field, pattern);
+  }
+  const fields: readonly (readonly [field: string, written: readonly string[]])[] = [
+    ["a", [release.suite]],
+    ["n", [release.codename]],
+    ["v", [release.version]],
+    ["o", [release.origin]],
+    ["l", [release.label]],
+    ["c", components],
+  ];
+  // Fields that apt does not know, and empty ones, say nothing.
+  const fitting = fields.flatMap(([field, written]) => {
+    const pattern = wanted.get(field) ?? "";
+    return pattern === "" ? [] : [written.some((each) => matches(each, pattern))];
   });
+  return fitting.length > 0 && !fitting.includes(false);
 }

@@ -41,6 +41,23 @@ const CHOICES: Readonly<Record<string, readonly [Readonly<Record<string, string>
   "small letters and capitals are the same": [{ preferences: pinTo("a=STABLE", 900) }, "8.14.1-2"],
   "quotes are a part of what is compared": [{ preferences: pinTo('a="stable"', 900) }, "8.14.1-2+deb13u1"],
   "a record without a priority is none": [{ preferences: pinTo("a=stable-security", 0) }, "8.14.1-2+deb13u1"],
+  "in a list a star is any package": [
+    {
+      preferences:
+        "Package: * wget\nPin: release a=stable\nPin-Priority: 900\n\nPackage: curl\nPin: release a=stable\nPin-Priority: 1\n",
+    },
+    "8.14.1-2",
+  ],
+  "fields that nobody knows, or that are empty, say nothing": [
+    { preferences: pinTo("n=trixie, x=1, l=", 900) },
+    "8.14.1-2",
+  ],
+  "but there has to be one": [{ preferences: pinTo("x=1", 900) }, "8.14.1-2+deb13u1"],
+  "of a field that is written twice the last counts": [
+    { preferences: pinTo("a=stable, a=stable-backports", 900) },
+    "8.17.0-1~bpo13+1",
+  ],
+  "what a suite does not say fits no pattern": [{ preferences: pinTo("v=1*", 900) }, "8.14.1-2"],
   "a version": [{ preferences: "Package: curl\nPin: version 8.17.*\nPin-Priority: 900\n" }, "8.17.0-1~bpo13+1"],
   "a version of all packages is no record": [
     { preferences: "Package: *\nPin: version 8.17.*\nPin-Priority: 900\n" },
