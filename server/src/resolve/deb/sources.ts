@@ -33,7 +33,9 @@ export function readSources(files: SourceFiles, architecture: string): readonly 
         suite: each.suite.replaceAll("$(ARCH)", architecture),
         uri: each.uri.replaceAll("$(ARCH)", architecture),
       };
-      if (source.architectures !== undefined && !source.architectures.includes(architecture)) continue;
+      // The one index of a flat repository is read for all.
+      const isFlat = source.components.length === 0;
+      if (!isFlat && source.architectures?.includes(architecture) === false) continue;
       const key = `${source.uri} ${source.suite}`;
       const before = sources.get(key);
       const components = [...new Set([...(before?.components ?? []), ...source.components])];
@@ -75,7 +77,7 @@ function lineSources(text: string): readonly AptSource[] {
 
 function splitOption(word: string): readonly [string, string] {
   const equals = word.indexOf("=");
-  return [word.slice(0, equals).toLowerCase(), word.slice(equals + 1)];
+  return [word.slice(0, equals), word.slice(equals + 1)];
 }
 
 function paragraphSources(text: string): readonly AptSource[] {

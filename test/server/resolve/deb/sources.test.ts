@@ -20,6 +20,10 @@ const LINES: Readonly<Record<string, readonly string[]>> = {
     "https://a.example/ trixie main etc/apt/keyrings/a.gpg",
   ],
   "deb [ arch=arm64 ] https://a.example/ trixie main": [],
+  // Of a flat repository apt reads the one list that there is, and takes what is for this processor.
+  "deb [arch=arm64] https://a.example/ ./": ["https://a.example/ ./"],
+  // apt knows its options in small letters alone.
+  "deb [Arch=arm64 Trusted=yes] https://a.example/ trixie main": ["https://a.example/ trixie main"],
   "deb [trusted=yes] https://a.example/ ./": ["https://a.example/ ./ trusted"],
   "deb https://a.example/ binary-$(ARCH)/": ["https://a.example/ binary-amd64/"],
   "deb http://a.example/d trixie main\ndeb http://a.example/d trixie contrib\n": [
@@ -74,7 +78,9 @@ for (const [name, [text, expected]] of Object.entries(PARAGRAPHS)) {
 
 test("only files that apt reads are read", () => {
   const line = "deb http://a.example x main";
-  for (const path of ["etc/apt/sources.list.d/a.list.save", "etc/apt/sources.list.d/a b.list", "etc/apt/a.list"]) {
+  const folder = "etc/apt/sources.list.d";
+  for (const path of [`${folder}/a.list.save`, `${folder}/a b.list`, `${folder}/.a.list`, "etc/apt/a.list"])
     assert.deepEqual(sourcesOf(line, path), [], path);
-  }
+  for (const path of [`${folder}/a.example.list`, `${folder}/a:1.list`, "etc/apt/sources.list"])
+    assert.deepEqual(sourcesOf(line, path), ["http://a.example/ x main"], path);
 });
