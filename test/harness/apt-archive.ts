@@ -18,6 +18,8 @@ export interface MadeSuite {
   readonly architecture?: string;
   /** The index is not for anybody to unpack but apt. */
   readonly isOdd?: boolean;
+  /** The index is listed and not there. */
+  readonly isGone?: boolean;
   /** Packages that stand in a list for all architectures. */
   readonly ofAll?: readonly string[];
   /** Not signed without one. */
@@ -43,7 +45,7 @@ export async function servedSuite(uri: string, made: MadeSuite): Promise<Readonl
   const release = `${lines.join("\n")}\nSHA256:\n ${lists.flatMap(({ sums }) => sums).join("\n ")}\n`;
   return new Map<string, string | Uint8Array>([
     signer === undefined ? [`${root}Release`, release] : [`${root}InRelease`, await signedInline(release, signer.key)],
-    ...lists.map(({ path, index }) => [`${root}${path}`, index] as const),
+    ...(made.isGone === true ? [] : lists.map(({ path, index }) => [`${root}${path}`, index] as const)),
   ]);
 }
 

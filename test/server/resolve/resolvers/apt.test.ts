@@ -140,6 +140,25 @@ test("apt: an archive that nobody signed is read with a caveat", async () => {
   ]);
 });
 
+test("apt: an older archive signs beside its release file", async () => {
+  const { createMessage, sign } = await import("openpgp");
+  const { signer: _, ...unsigned } = STABLE;
+  const root = `${ARCHIVE}dists/stable/`;
+  const text = (await servedSuite(ARCHIVE, unsigned)).get(`${root}Release`);
+  assert.ok(typeof text === "string");
+  const message = await createMessage({ binary: Buffer.from(text) });
+  const signature = await sign({ message, signingKeys: (await signer).key, detached: true });
+  for (const [release, expected] of [
+    [text, "8.14.1-2 (recommended)"],
+    [`${text} `, "malformed"],
+  ] as const) {
+    const pages = [[`${root}Release`, release] as const, [`${root}Release.gpg`, signature] as const];
+    const answer = await (await served({ suites: [unsigned], pages })).ask("curl");
+    assert.equal(answer.ok ? pinsOf(answer)[0] : answer.reason, expected);
+    assert.deepEqual(answer.ok && answer.checks, answer.ok && ["signature", "hash-chain"]);
+  }
+});
+
 test("apt: a store that refuses what is not there is asked for the release file of older archives", async () => {
   const { signer: _, ...unsigned } = STABLE;
   const { ask, requests } = await served({ suites: [unsigned], missing: 403 });
@@ -202,6 +221,18 @@ test("apt: packages for all architectures may stand in a list of their own", asy
   const beside = await served({ suites: [{ ...suite, fields }] });
   assert.equal(pinsOf(await beside.ask("curl"))[0], "1-1 (recommended)");
   assert.equal(refusalOf(await beside.ask("tzdata")), "not-found: No source of the base image has a package tzdata.");
+});
+
+test("apt: a flat repository may lie at its address itself, and a list be gone that is still listed", async () => {
+  const suite = { ...STABLE, suite: "", isFlat: true };
+  const files = { "etc/apt/sources.list": SOURCES.replace("stable main", "./") };
+  const { ask } = await served({ suites: [suite], files });
+  assert.equal(pinsOf(await ask("curl"))[0], "8.14.1-2 (recommended)");
+  const gone = await served({ suites: [{ ...STABLE, isGone: true }] });
+  assert.match(
+    refusalOf(await gone.ask("curl")),
+    /^not-found \(open\): .*\/by-hash\/SHA256\/[0-9a-f]+ is not there\.$/,
+  );
 });
 
 test("apt: of a flat repository packages of other architectures do not count", async () => {
