@@ -44,6 +44,8 @@ type Answered =
   | {
       readonly ok: true;
       readonly answer: Dispatcher.ResponseData;
+      /** The last of the hops. */
+      readonly url: URL;
       readonly hops: readonly URL[];
       readonly proxy: string | undefined;
     }
@@ -57,8 +59,8 @@ const PASSING_STATUSES = new Set([429, 502, 503, 504]);
 export async function exchange(client: Client, errand: Errand, sink: Sink): Promise<Try> {
   const answered = await followHops(client, errand);
   if (!answered.ok) return answered;
-  const { answer, hops, proxy } = answered;
-  const host = hops.at(-1)?.host ?? errand.url.host;
+  const { answer, url, hops, proxy } = answered;
+  const { host } = url;
   const waitMs = PASSING_STATUSES.has(answer.statusCode)
     ? (retryAfterMs(headerOf(answer, "retry-after"), client.now()) ?? 0)
     : undefined;
@@ -69,7 +71,7 @@ export async function exchange(client: Client, errand: Errand, sink: Sink): Prom
       waitMs: waitMs ?? 0,
     };
   }
-  const head = success(headOf(answer, hops));
+  const head = success(headOf(answer, url, hops));
   if (waitMs !== undefined && waitMs <= errand.maxWaitMs) {
     discard(answer);
     return { outcome: head, waitMs };
@@ -95,7 +97,7 @@ async function followHops(client: Client, errand: Errand): Promise<Answered> {
     if ("outcome" in sent) return { ok: false, ...sent };
     const next =
       errand.request.method === "POST" ? undefined : nextHop(url, sent.statusCode, headerOf(sent, "location"));
-    if (next === undefined) return { ok: true, answer: sent, hops, proxy };
+    if (next === undefined) return { ok: true, answer: sent, url, hops, proxy };
     discard(sent);
     if (!next.ok) return { ok: false, outcome: next };
     // A public host may lead nobody into this network; one that stands in it may.
@@ -208,13 +210,12 @@ function headerOf(answer: Dispatcher.ResponseData, name: string): string | undef
   return typeof value === "string" ? value : value?.[0];
 }
 
-function headOf(answer: Dispatcher.ResponseData, hops: readonly URL[]): HttpHead {
+function headOf(answer: Dispatcher.ResponseData, url: URL, hops: readonly URL[]): HttpHead {
   const headers = new Map<string, string>();
   for (const [name, value] of Object.entries(answer.headers)) {
     if (value !== undefined) headers.set(name, typeof value === "string" ? value : value.join(", "));
   }
-  const addresses = hops.map(({ href }) => href);
-  return { status: answer.statusCode, url: addresses.at(-1) ?? "", hops: addresses, headers };
+  return { status: answer.statusCode, url: url.href, hops: hops.map(({ href }) => href), headers };
 }
 
 function sizeOf(bytes: number): string {

@@ -14,10 +14,12 @@ export function walkFolder(root: string, visit: (member: FolderMember) => void):
   let members = 0;
   for (let folder = waiting.pop(); folder !== undefined; folder = waiting.pop()) {
     const names = namesIn(join(root, folder));
-    if (names === undefined && folder === "")
-      return failure("not-found", root, "cannot be listed: it is no folder, or closed to you");
-    if (names === undefined) unread.push(folder);
-    for (const name of names ?? []) {
+    if (names === undefined) {
+      if (folder === "") return failure("not-found", root, "cannot be listed: it is no folder, or closed to you");
+      unread.push(folder);
+      continue;
+    }
+    for (const name of names) {
       const path = folder === "" ? name : `${folder}/${name}`;
       if ((folder === "" && OF_THE_KERNEL.has(name)) || path.length > MAX_PATH_LENGTH) continue;
       members += 1;
