@@ -51,6 +51,7 @@ scriptTable("substitutions of the shell", {
   "backquotes in backquotes": ["echo `a \\`b\\` c`", "{echo $({a $({b}) c})}"],
   "escapes in backquotes keep their places": ['echo `a \\$b "c"` d', "{echo $({a ${b} 'c'}) d}"],
   "escaped quotes in quoted backquotes": ['echo "`a \\"b c\\"`"', "{echo $({a 'b c'})q}"],
+  "a line that continues in backquotes": ["echo `a \\\n b\\\nc \\`d\\``", "{echo $({a b·c $({d})})}"],
   "a process": ["diff <(a) >(b)", "{diff <({a}) <({b})}"],
   "several statements": ["echo $(a; b && c)", "{echo $({a} ; ({b} && {c}))}"],
   "nothing inside": ["echo $() x", "{echo $() x}"],

@@ -42,7 +42,6 @@ function decodedBackquotes(
   let index = part.pos + 1;
   for (let place = 0; place < decoded.length; place += 1) {
     const code = decoded.charCodeAt(place);
-    while (text.charCodeAt(index) === 92 && text.charCodeAt(index + 1) === 10) index += 2;
     if (text.charCodeAt(index) === 92 && isEscapedInBackquotes(text.charCodeAt(index + 1), code)) index += 1;
     if (text.charCodeAt(index) !== code || index >= part.end) return undefined;
     const offset = sourceOffset(joined, index);
