@@ -43,6 +43,8 @@ scriptTable("compound commands of the shell", {
 
 scriptTable("tests of the shell", {
   "`[` is a command": ["[ -f a ] && b", "({[ -f a ]} && {b})"],
+  "a word alone in a test": ["[[ ab ]]; [[ $C && ! d ]]", "{[[ ab ]]} ; {[[ ${C} && ! d ]]}"],
+  "a function without a body": ["f() a", "function f({a})", "expected compound command as function body"],
   "`[[` is a command with its words": ["[[ $A == b* ]]", "{[[ ${A} == b* ]]}"],
   "operators stay between their words": [
     "[[ ! -f a && ( $B != c || d =~ ^e ) ]]",

@@ -31,7 +31,9 @@ function commandOf(words: readonly Word[], node: { pos: number; end: number }, r
 function addExpression(words: Word[], expression: TestExpression, reading: ShReading): void {
   switch (expression.type) {
     case "TestUnary":
-      words.push(plainWord(reading, expression.pos, expression.pos + expression.operator.length));
+      // A word alone has no operator: the parser says `-n`, which is what it means.
+      if (expression.operand.pos > expression.pos)
+        words.push(plainWord(reading, expression.pos, expression.pos + expression.operator.length));
       words.push(wordOf(expression.operand, reading));
       break;
     case "TestBinary":
