@@ -1,5 +1,5 @@
 import type { Reading } from "../reading.ts";
-import type { Node, Sequence } from "../script.ts";
+import type { Sequence } from "../script.ts";
 
 /** A text of cmd.exe being read from left to right. */
 export interface CmdReading extends Reading {
@@ -20,8 +20,6 @@ export interface CmdReading extends Reading {
    * command with a body holds commands.
    */
   readonly readCommands: (reading: CmdReading, isLine: boolean) => Sequence;
-  /** Reads a command, or a group in brackets. */
-  readonly readCommand: (reading: CmdReading) => Node | undefined;
 }
 
 /** The character where the reader stands; NaN at the end. */
@@ -71,4 +69,5 @@ export const EQUALS = 61;
 export const GREATER = 62;
 export const BACKSLASH = 92;
 export const CARET = 94;
+export const BACKQUOTE = 96;
 export const PIPE = 124;

@@ -3,6 +3,7 @@ import { addGap, readDeeper, readNested, spanAt } from "../reading.ts";
 import type { Node, Redirect, Word } from "../script.ts";
 import { plainWord } from "../text-parts.ts";
 import {
+  BACKQUOTE,
   CLOSE_PAREN,
   type CmdReading,
   current,
@@ -93,7 +94,7 @@ function readGroup(reading: CmdReading): Node {
 /** What `if` or `for` runs: a group, or all commands up to the end of the line. */
 function readBody(reading: CmdReading): Node {
   skipBlanks(reading);
-  if (current(reading) === OPEN_PAREN) return reading.readCommand(reading) ?? NOTHING;
+  if (current(reading) === OPEN_PAREN) return readGroup(reading);
   const sequence = reading.readCommands(reading, true);
   const [only] = sequence.items;
   return sequence.items.length === 1 && only !== undefined ? only : sequence;
@@ -186,19 +187,19 @@ function readSet(reading: CmdReading, options: readonly string[]): readonly Word
   const end = reading.at;
   if (current(reading) === CLOSE_PAREN) reading.at += 1;
   if (options.length === 0) return words;
-  return options.includes("/f") ? outputOfSet(reading, start, end) : undefined;
+  if (!options.includes("/f")) return undefined;
+  const quote = options.some((option) => option.includes("usebackq")) ? BACKQUOTE : SINGLE_QUOTE;
+  return outputOfSet(reading, start, end, quote);
 }
 
-/** `for /f %i in ('command')`: the lines that the command prints. */
-function outputOfSet(reading: CmdReading, from: number, to: number): readonly Word[] | undefined {
+/** `for /f %i in ('command')`, with `usebackq` in backquotes: the lines that the command prints. */
+function outputOfSet(reading: CmdReading, from: number, to: number, quote: number): readonly Word[] | undefined {
   const { text, joined } = reading;
   let start = from;
   let end = to;
   while (start < end && isBlank(text.charCodeAt(start))) start += 1;
   while (end > start && isBlank(text.charCodeAt(end - 1))) end -= 1;
-  const quote = text.charCodeAt(start);
-  const isCommand = end - start > 2 && quote === text.charCodeAt(end - 1) && (quote === SINGLE_QUOTE || quote === 96);
-  if (!isCommand) return undefined;
+  if (end - start <= 2 || text.charCodeAt(start) !== quote || text.charCodeAt(end - 1) !== quote) return undefined;
   const span = spanAt(reading, start, end);
   const inner = { joined: sliceJoined(joined, start + 1, end - 1), inserted: [] };
   const script = readNested(reading, inner, "cmd", span);
