@@ -130,7 +130,10 @@ export function powershellScript(command: Command, reading: Reading): Script | u
       return isFile ? undefined : scriptIn(words.slice(index), "powershell", reading);
     }
     const option = text.slice(1);
-    if (option !== "" && "command".startsWith(option)) return scriptIn(words.slice(index + 1), "powershell", reading);
+    if (option !== "" && "command".startsWith(option)) {
+      if (firstText(words[index + 1]) === "-") break;
+      return scriptIn(words.slice(index + 1), "powershell", reading);
+    }
     if (option.startsWith("f") || option.startsWith("en") || option === "e" || option === "ec") return undefined;
     if (POWERSHELL_VALUE_OPTIONS.has(option)) index += 1;
   }

@@ -17,6 +17,19 @@ scriptTable("scripts given to a shell", {
   "busybox sh": ["busybox sh -c a", "{<busybox> sh -c a}→sh[{a}]"],
   "one in the other": [`sh -c "bash -c 'a b'"`, "{sh -c 'bash -c 'a b''}→sh[{bash -c 'a b'}→sh[{a b}]]"],
   "wrappers inside": ["sh -c 'sudo a'", "{sh -c 'sudo a'}→sh[{<sudo> a}]"],
+  "a here-document is read where it is the input": [
+    "sh 0<<E\na b\nE\nsh 3<<E\nc\nE",
+    "{sh 0<<'a b\n'}→sh[{a b}] ; {sh 3<<'c\n'}",
+  ],
+  "PowerShell reads its input": [
+    "pwsh - <<E\na; b\nE\npwsh -NoProfile -Command - <<E\nc | d\nE\npwsh <<E\nf\nE",
+    "{pwsh - <<'a; b\n'}→powershell[{a} ; {b}] ; {pwsh -NoProfile -Command - <<'c | d\n'}→powershell[pipe({c} | {d})] ; {pwsh <<'f\n'}→powershell[{f}]",
+  ],
+  "PowerShell with a file or an encoded text": [
+    "pwsh -File a.ps1; powershell -f a.ps1; powershell -EncodedCommand abc",
+    "{pwsh -File a.ps1} ; {powershell -f a.ps1} ; {powershell -EncodedCommand abc}",
+  ],
+  "cmd without a script": ["cmd a; cmd /q", "{cmd a} ; {cmd /q}"],
   "a script file is not read": ["bash a.sh -c b", "{bash a.sh -c b}"],
   su: [
     "su - a -c 'b c'; su -c b a; su a --command=b",
@@ -24,6 +37,7 @@ scriptTable("scripts given to a shell", {
   ],
   "su with a login shell in a cluster": ["su -lc a b", "{su -lc a b}→sh[{a}]"],
   runuser: ["runuser a -c 'b c'", "{runuser a -c 'b c'}→sh[{b c}]"],
+  "scl without a script": ["scl list-collections; scl run a 'b c'", "{scl list-collections} ; {scl run a 'b c'}"],
   scl: [
     "scl enable a 'b c'; scl enable a b 'c; d'; scl enable a -- b c; scl enable a",
     "{scl enable a 'b c'}→sh[{b c}] ; {scl enable a b 'c; d'}→sh[{c} ; {d}] ; {scl enable a -- b c}→sh[{b c}] ; {scl enable a}",
