@@ -1,4 +1,4 @@
-import { addGap, spanAt } from "../reading.ts";
+import { spanAt } from "../reading.ts";
 import type { Command, Redirect, Word, WordPart } from "../script.ts";
 import { finishCommand } from "../simple-command.ts";
 import { addText, plainWord } from "../text-parts.ts";
@@ -54,16 +54,7 @@ export function readCommand(reading: PsReading): Command | undefined {
   for (;;) {
     skipBlanks(reading);
     if (endsCommand(current(reading))) break;
-    const before = reading.at;
     readPiece(reading, draft);
-    if (reading.at === before) {
-      addGap(
-        reading.limits,
-        spanAt(reading, before, before + 1),
-        `\`${reading.text.charAt(before)}\` is not expected here`,
-      );
-      reading.at += 1;
-    }
     end = reading.at;
   }
   const { words, redirects } = draft;

@@ -64,7 +64,7 @@ function readType(reading: PsReading): Base {
 }
 
 /** Reads a variable, a string, a number or a bracket; the reader stays when there is none. */
-export function readBase(reading: PsReading): Base | undefined {
+function readBase(reading: PsReading): Base | undefined {
   const code = current(reading);
   const parts: WordPart[] = [];
   const plain: Base = { kind: "other", parts, elements: undefined, node: undefined };
