@@ -14,6 +14,15 @@ scriptTable(
       "{a=$({b c})q} ; {d=$({e f})q} ; {g=$(pipe({e} | {f}))q}",
     ],
     "a member of an output": ["$a = (b c).Hash", "{a=$({b c})q·?q}"],
+    "a member with its name in quotes": [
+      "$a = (b c).'d-e'.f; g $h.'i' $h.\"j\".k",
+      "{a=$({b c})q·?q} ; {g ${h other}q ${h other}q}",
+    ],
+    "a member with its name in a variable": ["a $b.$c.d; [E]::$f('g')", "{a ${b other}q} ; {?q}"],
+    "members of what may be null": [
+      "a ${b}?.c ${b}?[0]; ${d}?.DownloadFile('e', 'f')",
+      "{a ${b other}q ${b other}q} ; {.DownloadFile 'e' 'f'}",
+    ],
     "two variables at once": ["$a = $b = 'c'", "{a=$({b='c'})q}"],
     "a statement's output": ["$a = if ($b) { c } else { d }", "{a=$(if({${b}q} then {c}, else then {d}))q}"],
     "strings put together": [

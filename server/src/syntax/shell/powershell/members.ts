@@ -12,7 +12,9 @@ import {
   current,
   DOLLAR,
   DOT,
+  isDoubleQuote,
   isNameCharacter,
+  isSingleQuote,
   OPEN_CURLY,
   OPEN_PAREN,
   OPEN_SQUARE,
@@ -20,6 +22,7 @@ import {
   skipLines,
 } from "./characters.ts";
 import type { PsReading } from "./ps-reading.ts";
+import { addDoubleQuoted, addSingleQuoted } from "./strings.ts";
 import { wordOfValue } from "./values.ts";
 
 /** What stands in front of `.Member`, `::Member` and `[index]`. */
@@ -33,7 +36,7 @@ export interface Base {
 
 /** A property, an index or a call of a method. */
 interface Member {
-  /** `.Name` or `::Name`; undefined for an index and for a name that is not literal. */
+  /** `.Name` or `::Name`; undefined for an index, and for a name in quotes or in a variable. */
   readonly word: Word | undefined;
   /** Undefined for a property. */
   readonly args: readonly Word[] | undefined;
@@ -159,8 +162,10 @@ function readMember(reading: PsReading): Member | undefined {
   if (sign === 0) return undefined;
   const start = code === QUESTION ? reading.at + 1 : reading.at;
   reading.at += sign;
-  const isLiteral = current(reading) !== DOLLAR;
-  if (!isLiteral) reading.at += 1;
+  const isLiteral = isNameCharacter(current(reading));
+  if (isSingleQuote(current(reading))) addSingleQuoted([], reading);
+  else if (isDoubleQuote(current(reading))) addDoubleQuoted([], reading);
+  else if (!isLiteral) reading.at += 1;
   while (isNameCharacter(current(reading))) reading.at += 1;
   const word = isLiteral ? plainWord(reading, start, reading.at) : undefined;
   const args = readArguments(reading);
@@ -170,10 +175,14 @@ function readMember(reading: PsReading): Member | undefined {
 /** Length of `.`, `?.` or `::` in front of a name. */
 function signLength(reading: PsReading, code: number): number {
   const next = ahead(reading, 1);
-  const isName = (at: number) => isNameCharacter(ahead(reading, at)) || ahead(reading, at) === DOLLAR;
-  if (code === DOT) return isName(1) ? 1 : 0;
-  if (code === QUESTION) return next === DOT && isName(2) ? 2 : 0;
-  return code === COLON && next === COLON && isName(2) ? 2 : 0;
+  if (code === DOT) return startsName(next) ? 1 : 0;
+  const isSign = (code === QUESTION && next === DOT) || (code === COLON && next === COLON);
+  return isSign && startsName(ahead(reading, 2)) ? 2 : 0;
+}
+
+/** A name may stand in quotes (`.'dist-tags'`) or in a variable. */
+function startsName(code: number): boolean {
+  return isNameCharacter(code) || code === DOLLAR || isSingleQuote(code) || isDoubleQuote(code);
 }
 
 /** The arguments of a method; undefined when no bracket follows its name. */
