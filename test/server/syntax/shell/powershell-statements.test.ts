@@ -5,6 +5,8 @@ scriptTable(
   {
     "statements follow each other": ["a; b;; c", "{a} ; {b} ; {c}"],
     "a pipeline": ["a b | c | d", "pipe({a b} | {c} | {d})"],
+    "a pipe may begin a line": ["a\n  # c\n  | b\nd; $e = f\n| g", "pipe({a} | {b}) ; {d} ; {e=$(pipe({f} | {g}))q}"],
+    "a pipe behind nothing": ["a; | b", "{a} ; {b}", "`|` is not expected here"],
     chains: ["a && b || c", "({a} && {b} || {c})"],
     "a program in quotes is invoked": [
       "& 'C:\\Program Files\\a.exe' b; & $c d; & \"$env:E\\f\"",
@@ -13,6 +15,7 @@ scriptTable(
     "a script is sourced": [". .\\a.ps1; . 'b c.ps1'; .\\d.ps1 e", "{.\\a.ps1} ; {'b c.ps1'} ; {.\\d.ps1 e}"],
     "a program that begins with a digit": ["7z x a; 5", "{7z x a} ; {5}"],
     "a job in the background": ["a & b", "{a} ; {b}"],
+    "a job in the background that ends its line": ["a &; b", "{a} ; {b}"],
     "an invoked block runs": ["& { a; b }", "group([{a} ; {b}])"],
     "a block alone runs": ["{ a }", "group({a})"],
     "if and its kin": [
@@ -56,6 +59,14 @@ scriptTable(
       "case(${a}q: 'b' then {c}, d then {e}, default then {f})",
     ],
     "switch with an option": ["switch -Regex ($a) { 'b.*' { c; break } }", "case(${a}q: 'b.*' then [{c} ; {break}])"],
+    "switch over what a command prints": [
+      "switch (Get-A) { 'b' { c } }; switch (d e) { 'f' { g } }",
+      "case($({Get-A})q: 'b' then {c}) ; case($({d e})q: 'f' then {g})",
+    ],
+    "switch over the lines of a file": [
+      "switch -Regex -File a.txt { 'b' { c }; d { e } }",
+      "case(?q: 'b' then {c}, d then {e})",
+    ],
     "catch runs when the body fails": ["try { a; b } catch { c } ; d", "(group([{a} ; {b}]) || {c}) ; {d}"],
     "catch of types, and finally": [
       "try { a } catch [B], [C] { d } finally { e }",
@@ -67,6 +78,7 @@ scriptTable(
       "function get-a({c ${b}q}) ; function d({f ${e}q})",
     ],
     trap: ["trap { a }; b", "function trap({a}) ; {b}"],
+    "trap of a type": ["trap [A] { b }; c", "function trap({b}) ; {c}"],
     "a keyword that is an argument or a program": ["a if; process x; end", "{a if} ; {process x} ; {end}"],
     "return, throw and exit are commands": [
       'return a b; throw "c $d"; exit 1',

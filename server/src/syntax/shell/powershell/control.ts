@@ -20,7 +20,7 @@ import {
 import { readWord } from "./commands.ts";
 import { readOperand } from "./operands.ts";
 import type { PsReading } from "./ps-reading.ts";
-import { elementsOf } from "./values.ts";
+import { elementsOf, wordOfValue } from "./values.ts";
 import { variableAt } from "./variables.ts";
 
 const NOTHING: Node = { kind: "sequence", items: [] };
@@ -186,10 +186,7 @@ function skipOptions(reading: PsReading): void {
 
 function readSwitch(reading: PsReading): Node {
   skipOptions(reading);
-  const start = reading.at;
-  const test = readTest(reading);
-  const only = test.kind === "command" && test.words.length === 1 ? test.words[0] : undefined;
-  const word = only ?? outputWord(reading, test, start);
+  const word = readSwitched(reading);
   skipLines(reading);
   const arms: Case["arms"][number][] = [];
   if (current(reading) !== OPEN_CURLY) return { kind: "case", word, arms };
@@ -208,6 +205,19 @@ function readSwitch(reading: PsReading): Node {
   }
   if (current(reading) === CLOSE_CURLY) reading.at += 1;
   return { kind: "case", word, arms };
+}
+
+/** What a `switch` looks at: the value in its brackets, or the lines of a file whose name stands there without. */
+function readSwitched(reading: PsReading): Word {
+  const start = reading.at;
+  if (current(reading) !== OPEN_PAREN) {
+    const { span, raw } = readWord(reading, [], start);
+    return { span, raw, parts: [{ kind: "opaque", quoted: true, span }] };
+  }
+  const statements = readBlock(reading, 1)?.statements;
+  const [value] = statements?.values ?? [];
+  if (statements?.values?.length === 1 && value?.words.length === 1) return wordOfValue(value, reading);
+  return outputWord(reading, statements?.sequence ?? NOTHING, start);
 }
 
 /** What an arm of a `switch` stands for; `default` counts as written `*`, the pattern of the other shells. */

@@ -99,17 +99,23 @@ function readPipeline(reading: PsReading): Node | Value | undefined {
   const head = asNode(first);
   const parts: Node[] = head.kind === "pipeline" ? [...head.parts] : [head];
   let isAlone = true;
-  for (;;) {
-    skipBlanks(reading);
-    if (current(reading) !== PIPE || ahead(reading, 1) === PIPE) break;
-    reading.at += 1;
-    skipLines(reading);
+  while (takePipe(reading)) {
     const next = readElement(reading);
     if (next === undefined) break;
     isAlone = false;
     parts.push(asNode(next));
   }
   return isAlone ? first : { kind: "pipeline", negated: false, parts };
+}
+
+/** Steps over the `|` of a pipeline, which may begin a later line. Source: about_Pipelines, "One-line, multi-line". */
+function takePipe(reading: PsReading): boolean {
+  const before = reading.at;
+  skipLines(reading);
+  const isPipe = current(reading) === PIPE && ahead(reading, 1) !== PIPE;
+  reading.at = isPipe ? reading.at + 1 : before;
+  if (isPipe) skipLines(reading);
+  return isPipe;
 }
 
 function readElement(reading: PsReading): Node | Value | undefined {
