@@ -44,6 +44,18 @@ function wrapper(facts: Facts): Wrapper {
   };
 }
 
+const SUDO = wrapper({
+  short: "acCDghprRtTuU",
+  long: "auth-type close-from chdir group host login-class prompt chroot role type command-timeout user other-user",
+  assignments: true,
+  stops: "-e --edit -l --list -v --validate -V --version -K --remove-timestamp",
+});
+const ENV = wrapper({
+  short: "aCPu",
+  long: "argv0 chdir unset",
+  assignments: true,
+  stops: "-S --split-string --version --help",
+});
 const PLAIN = wrapper({});
 const PERSONALITY = wrapper({});
 const USER_FIRST = wrapper({ operands: 1 });
@@ -54,25 +66,9 @@ const CONDA_RUN = wrapper({ subcommand: "run", short: "nprea", long: "name prefi
  * findutils 4, util-linux 2.40, runit, Debian's xvfb and fakeroot) and help texts (tini 0.19, dumb-init 1.2, rbenv, pyenv, opam 2, poetry 2, pipenv, pixi, busybox, toybox).
  */
 const SH_WRAPPERS: ReadonlyMap<string, Wrapper> = new Map([
-  [
-    "sudo",
-    wrapper({
-      short: "acCDghprRtTuU",
-      long: "auth-type close-from chdir group host login-class prompt chroot role type command-timeout user other-user",
-      assignments: true,
-      stops: "-e --edit -l --list -v --validate -V --version -K --remove-timestamp",
-    }),
-  ],
+  ["sudo", SUDO],
   ["doas", wrapper({ short: "aCu", stops: "-L" })],
-  [
-    "env",
-    wrapper({
-      short: "aCPu",
-      long: "argv0 chdir unset",
-      assignments: true,
-      stops: "-S --split-string --version --help",
-    }),
-  ],
+  ["env", ENV],
   [
     "xargs",
     wrapper({
@@ -142,12 +138,10 @@ const CMD_WRAPPERS: ReadonlyMap<string, Wrapper> = new Map([
   ["start", PLAIN],
 ]);
 
-const POWERSHELL_WRAPPERS: ReadonlyMap<string, Wrapper> = new Map(
-  ["sudo", "env"].flatMap((name) => {
-    const found = SH_WRAPPERS.get(name);
-    return found === undefined ? [] : [[name, found]];
-  }),
-);
+const POWERSHELL_WRAPPERS: ReadonlyMap<string, Wrapper> = new Map([
+  ["sudo", SUDO],
+  ["env", ENV],
+]);
 
 /** The wrappers of each language, by base name. */
 export const WRAPPERS: Readonly<Record<ShellLanguage, ReadonlyMap<string, Wrapper>>> = {
