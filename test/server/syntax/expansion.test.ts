@@ -69,6 +69,7 @@ const built: Readonly<Record<string, readonly [word: string, value: string | und
   "a replacement may be empty": ["${A//b/}", "a//.c"],
   "a star takes as much as it can": ["${A/b*/X}", "a/X"],
   "$0 is the match where every match is replaced, its escape stays": ["${A//b/<\\$0>}", "a/<\\b>/<\\b>.c"],
+  "two dollar signs are one there": ["${A//b/'$$'}", "a/$/$.c"],
   "a replacement needs its second slash": ["${A/b}", undefined],
   "replacing in nothing gives nothing": ["${X/a/b}", ""],
 };

@@ -32,6 +32,7 @@ const heredocs: Readonly<Record<string, readonly [text: string, ...instructions:
   "a descriptor may stand in front": ["RUN cat 3<<E\na\nE", 'RUN (heredoc) cat 3<<E | <<E "a\\n"'],
   "a word in front makes it none": ["RUN a<<E\nCMD b", "RUN (shell) a<<E", "CMD (shell) b"],
   "<<< is none": ["RUN cat <<<a\nCMD b", "RUN (shell) cat <<<a", "CMD (shell) b"],
+  "without a name it is none": ["RUN cat <<\nCMD b", "RUN (shell) cat <<", "CMD (shell) b"],
   "one in quotes is none": ["RUN echo '<<E'\nCMD b", "RUN (shell) echo '<<E'", "CMD (shell) b"],
   "an open quote in the line hides it": ["RUN it's <<E\nCMD b", "RUN (shell) it's <<E", "CMD (shell) b"],
   "an arithmetic shift is none": ["RUN echo $((1<<2))\nCMD b", "RUN (shell) echo $((1<<2))", "CMD (shell) b"],
