@@ -65,6 +65,10 @@ scriptTable(
     "without it they name a file": ["for /f %a in ( `b` ) do c", "for(%a in unknown: {c})"],
     "a command with blanks around it": ["for /f %a in ( 'b c' ) do d", "for(%a in $({b c})q: {d})"],
     "a set of several lines": ["for %a in (b\r\nc) do d", "for(%a in b c: {d})"],
+    "a set with other marks between its words": [
+      'for %a in (b,c;"d,e"=f) do g %a,h',
+      "for(%a in b c 'd,e' f: {g ${%a}·,h})",
+    ],
     "for over files": ["for /r a %f in (*.b) do c %~nf", "for(%f in unknown: {c ?})"],
   },
   "cmd",

@@ -11,6 +11,8 @@ export interface CmdReading extends Reading {
   isQuoted: boolean;
   /** Brackets that are open: inside them `)` ends a word. */
   brackets: number;
+  /** In the set of a `for`, where `,`, `;` and `=` stand between words like blanks. */
+  isSet: boolean;
   /** Place of the last `"` that no backslash stands in front of. */
   readonly lastQuote: number;
   /** Names of the variables of the loops around this place, one letter each. */
@@ -64,6 +66,8 @@ export const AMPERSAND = 38;
 export const SINGLE_QUOTE = 39;
 export const OPEN_PAREN = 40;
 export const CLOSE_PAREN = 41;
+export const COMMA = 44;
+export const SEMICOLON = 59;
 export const LESS = 60;
 export const EQUALS = 61;
 export const GREATER = 62;

@@ -169,6 +169,7 @@ function readSet(reading: CmdReading, options: readonly string[]): readonly Word
   const start = reading.at + 1;
   reading.at = start;
   reading.brackets += 1;
+  reading.isSet = true;
   const words: Word[] = [];
   for (;;) {
     skipBlanks(reading);
@@ -184,6 +185,7 @@ function readSet(reading: CmdReading, options: readonly string[]): readonly Word
     } else words.push(word);
   }
   reading.brackets -= 1;
+  reading.isSet = false;
   const end = reading.at;
   if (current(reading) === CLOSE_PAREN) reading.at += 1;
   if (options.length === 0) return words;

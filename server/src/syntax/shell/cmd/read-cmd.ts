@@ -18,7 +18,7 @@ import { readControl } from "./control.ts";
 export function readCmd(reading: Reading): Script {
   const { joined, limits } = reading;
   const { text } = joined;
-  const state = { at: 0, isQuoted: false, brackets: 0, lastQuote: lastQuoteOf(text), loops: [] };
+  const state = { at: 0, isQuoted: false, brackets: 0, isSet: false, lastQuote: lastQuoteOf(text), loops: [] };
   const cmdReading: CmdReading = { ...reading, text, ...state, readCommands };
   const gapsBefore = limits.gaps.length;
   return scriptOf(readCommands(cmdReading, false), "cmd", limits, gapsBefore);

@@ -7,6 +7,7 @@ import {
   CARET,
   CLOSE_PAREN,
   type CmdReading,
+  COMMA,
   continuationLength,
   current,
   DOUBLE_QUOTE,
@@ -17,6 +18,7 @@ import {
   NEWLINE,
   PERCENT,
   PIPE,
+  SEMICOLON,
 } from "./cmd-reading.ts";
 import { addPercent } from "./variables.ts";
 
@@ -50,6 +52,10 @@ function endsWord(reading: CmdReading, code: number): boolean {
     case LESS:
     case GREATER:
       return !reading.isQuoted;
+    case COMMA:
+    case SEMICOLON:
+    case EQUALS:
+      return reading.isSet && !reading.isQuoted;
     case CLOSE_PAREN:
       return reading.brackets > 0 && !reading.isQuoted;
     case CARET:
