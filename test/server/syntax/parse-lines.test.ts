@@ -105,6 +105,7 @@ const directives: Readonly<Record<string, readonly [text: string, escape: string
   "behind #! only syntax and check count": ["#!/bin/x\n# syntax=a\n# escape=`\n", "\\", "syntax=a (# syntax=a / a)"],
   "// may stand in front of syntax": ["// syntax=a\n", "\\", "syntax=a (// syntax=a / a)"],
   "a JSON object may hold syntax": ['{"x": 1, "syntax": "a"}', "\\", 'syntax=a ({"x": 1, "syntax": "a"} / a)'],
+  "escapes in it are read": ['{"syntax": "a\\/b"}', "\\", 'syntax=a/b ({"syntax": "a\\/b"} / {"syntax": "a\\/b"})'],
   "a name without a value is a comment": ["# escape=\nFROM a", "\\"],
 };
 
