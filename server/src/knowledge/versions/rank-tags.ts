@@ -8,6 +8,8 @@ interface TagParts {
   /** Flavour: what is left, without words like `latest` that say which one is meant. */
   readonly words: readonly string[];
   readonly isEarly: boolean;
+  /** What stands before a release, `rc1` of `3.13.0rc1` and of `2.0.0-rc1`; empty for a release. */
+  readonly preRelease: string;
 }
 
 const MAX_TAG_LENGTH = 128;
@@ -23,6 +25,7 @@ const CHANNELS: ReadonlySet<string> = new Set([
   "master",
 ]);
 const EARLY = /^(?:alpha|beta|rc|pre|preview|nightly|dev|snapshot|canary|ea|unstable|insiders?|experimental)[\d.]*$/i;
+const PRE_RELEASE = /^(?:alpha|beta|rc|pre)\.?\d*$/i;
 const VERSION = /^(v?)(\d{1,5}(?:\.\d{1,5})*)((?:a|b|rc|alpha|beta|pre)\.?\d*)?$/i;
 const JAVA_UPDATE = /^(\d{1,2})u(\d{1,4})$/;
 const DATE_AND_TIME = /(?:19|20)\d\d-\d\d-\d\d(?:T[\d-]+Z?)?/;
@@ -64,7 +67,8 @@ export function askingOrder(written: string, ranked: readonly string[]): readonl
 
 /**
  * The newest tags of the same flavour and spelling that are newer than `written`, the smallest step first: `20.11.0-slim` → the newest
- * 20.11, the newest 20, the newest. Tags that only say a date are compared by it; one without either has none that is newer.
+ * 20.11, the newest 20, the newest. Behind `rc1` come `rc2` and the release. Tags that only say a date are compared by it; one
+ * without either has none that is newer.
  */
 export function newerTags(written: string, tags: Iterable<string>): readonly string[] {
   const own = partsOf(written);
@@ -87,10 +91,20 @@ function isAlike(tag: TagParts, own: TagParts): boolean {
     tag.hasV === own.hasV &&
     tag.version.length === own.version.length &&
     tag.stamps.length === own.stamps.length &&
-    tag.words.join("-") === own.words.join("-") &&
-    (!tag.isEarly || own.isEarly) &&
+    flavour(tag) === flavour(own) &&
+    (!tag.isEarly || isEarlyAlike(tag, own)) &&
     tag.stamps.every((stamp) => isDate(stamp))
   );
+}
+
+/** Behind `3.13.0rc1` comes `3.13.0rc2`, but no `3.14.0a1`; nightly builds follow each other. */
+function isEarlyAlike(tag: TagParts, own: TagParts): boolean {
+  return own.isEarly && (own.preRelease === "" || compareNumbers(tag.version, own.version) === 0);
+}
+
+/** Its words, without the `rc.1` of `2.0.0-rc.1-alpine`. */
+function flavour({ version, words }: TagParts): string {
+  return words.filter((word) => version.length === 0 || !PRE_RELEASE.test(word)).join("-");
 }
 
 function isDate(stamp: string): boolean {
@@ -98,7 +112,17 @@ function isDate(stamp: string): boolean {
 }
 
 function newestFirst(a: TagParts, b: TagParts): number {
-  return compareNumbers(b.version, a.version) || compareText(b.stamps.join(" "), a.stamps.join(" "));
+  return (
+    compareNumbers(b.version, a.version) ||
+    comparePreReleases(b.preRelease, a.preRelease) ||
+    compareText(b.stamps.join(" "), a.stamps.join(" "))
+  );
+}
+
+/** `rc2` before `rc10`, and the release behind them all. */
+function comparePreReleases(a: string, b: string): number {
+  if (a === "" || b === "") return Number(a === "") - Number(b === "");
+  return a.localeCompare(b, "en", { numeric: true });
 }
 
 /** The flavour of a tag as a suffix: `-slim-bookworm` of `3.12-slim-bookworm`, `-alpine` of `alpine`. */
@@ -125,6 +149,7 @@ function partsOf(tag: string): TagParts {
     words: [] as string[],
   };
   let isEarly = false;
+  let preRelease = "";
   let isBehindVersion = false;
   for (const word of rest.split(/[-_+]/).filter((one) => one !== "" && one !== ".")) {
     const version = parts.version.length === 0 ? versionIn(word) : undefined;
@@ -132,21 +157,22 @@ function partsOf(tag: string): TagParts {
       isBehindVersion && /^b?\d{1,5}$/.test(word) ? [Number(word.replace("b", ""))] : undefined;
     isBehindVersion = version !== undefined || build !== undefined;
     if (version !== undefined) parts.hasV = version.hasV;
-    if (version?.isEarly === true || EARLY.test(word)) isEarly = true;
+    if (version?.preRelease !== undefined || EARLY.test(word)) isEarly = true;
+    preRelease ||= version?.preRelease ?? (PRE_RELEASE.test(word) ? word : "");
     if (isBehindVersion) parts.version.push(...(version?.numbers ?? build ?? []));
     else if (isStamp(word)) parts.stamps.push(word);
     else if (!CHANNELS.has(word.replace(/\.$/, "").toLowerCase())) parts.words.push(word);
   }
-  return { ...parts, isEarly };
+  return { ...parts, isEarly, preRelease };
 }
 
 function versionIn(word: string) {
   const java = JAVA_UPDATE.exec(word);
-  if (java !== null) return { hasV: false, numbers: [Number(java[1]), Number(java[2])], isEarly: false };
+  if (java !== null) return { hasV: false, numbers: [Number(java[1]), Number(java[2])], preRelease: undefined };
   const found = VERSION.exec(word);
   if (found === null) return undefined;
-  const [, v = "", numbers = "", early] = found;
-  return { hasV: v !== "", numbers: numbers.split(".").map(Number), isEarly: early !== undefined };
+  const [, v = "", numbers = "", preRelease] = found;
+  return { hasV: v !== "", numbers: numbers.split(".").map(Number), preRelease };
 }
 
 /** A date, a run number or a commit; letters alone are a word (`feedbed`). */

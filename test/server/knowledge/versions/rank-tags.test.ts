@@ -103,6 +103,12 @@ const newer: Readonly<Record<string, string>> = {
   "3.12-slim-bookworm < 3.13-slim-bookworm 3.14-slim-trixie 3.13-slim 3.9-slim-bookworm": "3.13-slim-bookworm",
   "v1.2 < 1.3 v1.3 v2.0": "v1.3 v2.0",
   "3.12.0 < 3.12.1 3.13.0rc1 3.14.0a2": "3.12.1",
+  "3.13.0rc1-slim < 3.13.0rc2-slim 3.13.0b4-slim 3.13.0a6-slim": "3.13.0rc2-slim",
+  "3.13.0rc2 < 3.13.0rc10 3.13.0rc2 3.13.0": "3.13.0",
+  "3.13.0rc1 < 3.13.0 3.13.1 3.14.0a2 3.14.0-slim": "3.13.1",
+  "2.0.0-rc.1-alpine < 2.0.0-alpine 2.0.0-rc.2-alpine 2.0.0-rc.2": "2.0.0-alpine",
+  "2.0.0-rc.9 < 2.0.0-rc.8 2.0.0-rc.10": "2.0.0-rc.10",
+  "nightly-20250101 < 20250201 nightly-20250301": "nightly-20250301",
   "bookworm-20250101-slim < bookworm-20250201-slim bookworm-20250301 bookworm-20240101-slim trixie-20250301-slim":
     "bookworm-20250201-slim",
   "latest < 1.0 2.0 latest": "",
