@@ -23,6 +23,8 @@ const UNPACKERS: ReadonlyMap<string, "always" | "asked"> = new Map([
 ]);
 
 const PACKED = /\.(?:gz|bz2|xz|lzma|zst)$/;
+/** A packed archive in one word, of which `.tar` is left. */
+const PACKED_ARCHIVE = /\.(?:tgz|taz|tbz2?|txz|tlz|tzst)$/;
 
 /** What a call renames, by the first name: `mv OLD NEW`, or `xz -d FILE.xz`, which leaves FILE. Base names. */
 export function renamesOf(call: Call): readonly (readonly [from: string, rename: Rename])[] {
@@ -33,8 +35,8 @@ export function renamesOf(call: Call): readonly (readonly [from: string, rename:
   const output = outputOf(call);
   if (output === "none") return [];
   return filesOf(call).flatMap((file) => {
-    const name = output ?? (PACKED.test(file) ? file.replace(PACKED, "") : "");
-    return name === "" || file === output ? [] : [[file, { name, call: index }] as const];
+    const name = output ?? (PACKED.test(file) ? file.replace(PACKED, "") : file.replace(PACKED_ARCHIVE, ".tar"));
+    return name === "" || name === file ? [] : [[file, { name, call: index }] as const];
   });
 }
 

@@ -92,6 +92,10 @@ RUN wget -O /tmp/f.tgz https://a.example/f.tgz`,
     'RUN wget -O f https://a.example/f.gz && gunzip f; echo "<sha256>  f" | sha256sum -c',
     "wget https://a.example/f.gz artifact > f: sha covers inline",
   ],
+  "behind an unpacker that leaves an archive": [
+    'RUN wget https://a.example/f.tgz && gunzip f.tgz && echo "<sha256>  f.tar" | sha256sum -c',
+    "wget https://a.example/f.tgz artifact > f.tgz: sha covers inline",
+  ],
   "behind a packer it is another file": [
     'RUN wget https://a.example/f.xz && xz -k f.xz && echo "<sha256>  f" | sha256sum -c',
     "wget https://a.example/f.xz artifact > f.xz: none",
