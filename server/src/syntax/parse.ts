@@ -195,8 +195,8 @@ function byStart(a: Problem, b: Problem): number {
 }
 
 const TEMPLATE = "A template's statement: what it makes of the lines from here on is not known.";
-/** Go's templates and Jinja, ERB. */
-const STATEMENT = /^(?:\{[{%]|<%)/;
+/** Go's templates and Jinja, ERB, m4. */
+const STATEMENT = /^(?:\{[{%]|<%|(?:m4_)?(?:changequote|define|if(?:def|else)|s?include)\()/;
 
 /** Reads the comment, blank line or instruction that begins at `offset`; gives the offset of the line behind it. */
 function readLine(reading: Reading, offset: number): number {

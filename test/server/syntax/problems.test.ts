@@ -17,6 +17,14 @@ const inStage: Readonly<Record<string, readonly [text: string, ...problems: stri
     "{% → A template's statement: what it makes of the lines from here on is not known.",
   ],
   "and ERB": ["<% if slim %>\n", "<% → A template's statement: what it makes of the lines from here on is not known."],
+  "and m4, with a prefix or without": [
+    "m4_ifdef([[SLIM]], [[FROM b]]) AS c\nNOPE\n",
+    "m4_ifdef([[SLIM]], → A template's statement: what it makes of the lines from here on is not known.",
+  ],
+  "m4's own quotes": [
+    "include(`base.m4')\nNOPE\n",
+    "include(`base.m4') → A template's statement: what it makes of the lines from here on is not known.",
+  ],
   "a lone continuation mark is no instruction": ["\\\n\n", " → No instruction stands in front of this continuation."],
   "a trigger must be an instruction": ["ONBUILD nope a", "nope → nope is no instruction."],
   "ONBUILD needs a trigger": ["ONBUILD", "ONBUILD → ONBUILD needs an instruction."],
