@@ -1,6 +1,7 @@
 import { isSha256 } from "../../fix/check-command.ts";
 import type { Safety } from "../../fix/fix.ts";
 import type { BuildModel, DownloadUse, Stage } from "../../model/build-model.ts";
+import { wordsOf } from "../../syntax/words.ts";
 import type { TextEdit } from "../../text/text-edit.ts";
 import { instructionAt } from "../instruction-at.ts";
 import { isWebAddress } from "./download-address.ts";
@@ -17,8 +18,8 @@ export function addPins(download: DownloadUse, stage: Stage, model: BuildModel):
   if (resolved === undefined || !isWebAddress(resolved) || instruction === undefined) return UNKNOWN_ADDRESS;
   if (safety === undefined)
     return "The frontend that the syntax line names is older than ADD --checksum: docker/dockerfile:1.6 reads it.";
-  if (instruction.form !== "plain" || instruction.onbuild || !isOfOneSource(instruction))
-    return "A --checksum is for an ADD with one address, without JSON array or ONBUILD.";
+  if (instruction.onbuild || !isOfOneSource(instruction))
+    return "A --checksum is for an ADD with one address, without ONBUILD.";
   return [
     {
       kind: "lookup",
@@ -52,8 +53,9 @@ interface Added {
 }
 
 /** One address and the place for it. BuildKit divides at blanks, those in quotes too. Source: parseStringsWhitespaceDelimited. */
-function isOfOneSource({ body }: Added["instruction"]): boolean {
-  return /^\s*[^\s<]\S*\s+\S+\s*$/.test(body.text);
+function isOfOneSource(instruction: Added["instruction"]): boolean {
+  if (instruction.form === "exec") return wordsOf(instruction).length === 2;
+  return instruction.form === "plain" && /^\s*\S+\s+\S+\s*$/.test(instruction.body.text);
 }
 
 function checksumEdits(hex: string, { download, stage, model, instruction }: Added): readonly TextEdit[] {

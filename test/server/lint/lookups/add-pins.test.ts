@@ -49,6 +49,14 @@ const ROWS: Record<string, Row> = {
     fixed: `FROM debian:12.11\nADD --checksum=sha256:${HEX} --chown="app":"app" "https://dl.example/tool-1.4.0.tgz" "/opt/"\n`,
     safety: "review",
   },
+  "a JSON array, and a blank in its place": {
+    text: 'FROM debian:12.11\nADD ["https://dl.example/tool-1.4.0.tgz", "/my opt/"]\n',
+    fixed: `FROM debian:12.11\nADD --checksum=sha256:${HEX} ["https://dl.example/tool-1.4.0.tgz", "/my opt/"]\n`,
+    safety: "review",
+  },
+  "a JSON array of two files": {
+    text: 'FROM debian:12.11\nADD ["https://dl.example/a-1.0.tgz", "https://dl.example/b-1.0.tgz", "/opt/"]\n',
+  },
   "two files": { text: "FROM debian:12.11\nADD https://dl.example/a-1.0.tgz https://dl.example/b-1.0.tgz /opt/\n" },
   "an address for each processor": {
     text: "FROM debian:12.11\nARG TARGETARCH\nADD https://dl.example/tool-1.4.0-$TARGETARCH /bin/tool\n",
