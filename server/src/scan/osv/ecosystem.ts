@@ -95,7 +95,7 @@ const DISTRIBUTIONS: ReadonlyMap<string, Distribution> = new Map<string, Distrib
     { by: "source", ecosystem: ({ versionId }) => withRelease("BellSoft Hardened Containers", versionId) },
   ],
   ["almalinux", { by: "binary", ecosystem: ({ versionId }) => withRelease("AlmaLinux", major(versionId)) }],
-  ["rocky", { by: "binary", ecosystem: ({ versionId }) => withRelease("Rocky Linux", major(versionId)) }],
+  ["rocky", { by: "source", ecosystem: ({ versionId }) => withRelease("Rocky Linux", major(versionId)) }],
   ["mageia", { by: "source", ecosystem: ({ versionId }) => withRelease("Mageia", major(versionId)) }],
   ["azurelinux", { by: "source", ecosystem: ({ versionId }) => withRelease("Azure Linux", major(versionId)) }],
   ["mariner", { by: "source", ecosystem: ({ versionId }) => withRelease("Azure Linux", major(versionId)) }],

@@ -23,13 +23,20 @@ const OWN: ReadonlyMap<string, VersionOrder> = new Map([
   ...["Alpine", "Wolfi", "Chainguard", "MinimOS", "Alpaquita", "BellSoft Hardened Containers"].map(
     (family) => [family, compareApkVersions] as const,
   ),
-  ...["AlmaLinux", "Rocky Linux", "Mageia", "Azure Linux", "openEuler", "openSUSE"].map(
-    (family) => [family, compareRpmVersions] as const,
+  ["AlmaLinux", compareRpmVersions],
+  ...["Rocky Linux", "Mageia", "Azure Linux", "openEuler", "openSUSE"].map(
+    (family) => [family, compareSourceRpms] as const,
   ),
   ["Maven", compareMavenVersions],
   ["NuGet", checked(nugetOrder)],
   ["Packagist", checked(composerOrder)],
 ]);
+
+/** The file of a source package, by which these are asked for, tells no epoch; some of their advisories do. */
+function compareSourceRpms(a: string, b: string): number {
+  const [left = "", right = ""] = [a, b].map((version) => version.replace(/^\d+:/, ""));
+  return compareRpmVersions(left, right);
+}
 
 function checked({ isVersion, compare }: Pick<OrderOfAll, "isVersion" | "compare">): VersionOrder {
   return (a, b) => (isVersion(a) && isVersion(b) ? compare(a, b) : undefined);

@@ -45,7 +45,7 @@ const ROWS: readonly (readonly [
   ["apk", "x", ["alpine", "3.21_alpha20240923"], "the advisory database has no data for alpine 3.21_alpha20240923"],
   ["apk", "x", ["wolfi", "20230201"], "Wolfi src 0.9"],
   ["rpm", "x", ["almalinux", "9.4"], "AlmaLinux:9 x 1.0"],
-  ["rpm", "x", ["rocky", "8.9"], "Rocky Linux:8 x 1.0"],
+  ["rpm", "x", ["rocky", "8.9"], "Rocky Linux:8 src 0.9"],
   ["rpm", "x", ["mageia", "9"], "Mageia:9 src 0.9"],
   ["rpm", "x", ["azurelinux", "3.0"], "Azure Linux:3 src 0.9"],
   ["rpm", "x", ["mariner", "2.0"], "Azure Linux:2 src 0.9"],
