@@ -29,7 +29,7 @@ export function databaseHttp(database: Database, asked: string[] = []): Http {
 
 function answerOf({ records, pages = {} }: Database, path: string, body: string): unknown {
   if (path.startsWith("/v1/vulns/"))
-    return records.find((each) => "id" in each && each.id === path.slice("/v1/vulns/".length));
+    return records.find((each) => "id" in each && each.id === decodeURIComponent(path.slice("/v1/vulns/".length)));
   const { queries } = JSON.parse(body);
   return {
     results: queries.map((query: { package: { name: string }; page_token?: string }) => {

@@ -103,6 +103,17 @@ describe("advisories of the database", { skip }, () => {
     records.filter(({ affected }) => affected.some((each) => each.isInformational)).map(({ id }) => id),
   );
 
+  /** Where a range of GitHub's ends that no version of the index mends: the other matcher does not look at that. */
+  const limits = new Set(
+    records.flatMap(({ id, affected }) =>
+      affected.flatMap(({ name, ranges }) =>
+        ranges.flatMap(({ events }) =>
+          events.filter(({ kind }) => kind === "limit").map(({ version }) => `${name} ${version} ${id}`),
+        ),
+      ),
+    ),
+  );
+
   const exports = mkdtempSync(join(tmpdir(), "seaworthy-exports-"));
   before(() => writeExports(exports));
   after(() => rmSync(exports, { recursive: true, force: true }));
@@ -137,7 +148,8 @@ describe("advisories of the database", { skip }, () => {
           const wrong: string[] = [];
           for (const [index, { type, name, version }] of packages.entries()) {
             const ids = mine[index]?.map(({ id, aliases }) => [id, ...aliases]) ?? [];
-            const [known, told] = [new Set(ids.flat()), wanted[index]?.filter((id) => !notices.has(id)) ?? []];
+            const isMeant = (id: string) => !notices.has(id) && !limits.has(`${name} ${version} ${id}`);
+            const [known, told] = [new Set(ids.flat()), wanted[index]?.filter(isMeant) ?? []];
             for (const id of told) if (!known.has(id)) wrong.push(`${type} ${name} ${version} lacks ${id}`);
             for (const each of ids) {
               if (!each.some((id) => told.includes(id))) wrong.push(`${type} ${name} ${version} has ${each[0]}`);

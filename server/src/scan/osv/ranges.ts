@@ -29,7 +29,9 @@ function inRange(events: readonly RangeEvent[], version: string, order: VersionO
     else if (event.kind === "fixed" && distance >= 0) isAffected = false;
     else if (event.kind === "last_affected" && distance > 0) isAffected = false;
   }
-  if (!isAffected) return { kind: "unaffected" };
+  const limits = sorted.filter(({ kind }) => kind === "limit");
+  const isBeyond = limits.length > 0 && limits.every((limit) => (distanceTo(limit, version, order) ?? 0) >= 0);
+  if (!isAffected || isBeyond) return { kind: "unaffected" };
   const fix = sorted.find((event) => event.kind === "fixed" && (distanceTo(event, version, order) ?? 0) < 0);
   return { kind: "affected", fixedIn: fix?.version };
 }

@@ -28,7 +28,7 @@ export interface Affected {
   readonly vectors: readonly string[];
   /** Urgency (Debian), priority (Ubuntu) or severity in words. */
   readonly words: readonly string[];
-  /** RustSec: no vulnerability but a notice (`unmaintained`). */
+  /** No vulnerability but a notice (RustSec's `unmaintained`), or an update without one (AlmaLinux). */
   readonly isInformational: boolean;
 }
 
@@ -37,7 +37,7 @@ export interface VersionRange {
 }
 
 export interface RangeEvent {
-  readonly kind: "introduced" | "fixed" | "last_affected";
+  readonly kind: "introduced" | "fixed" | "last_affected" | "limit";
   readonly version: string;
 }
 
@@ -47,7 +47,7 @@ export function readOsvRecord(value: unknown): OsvRecord | undefined {
   const id = textIn(value, "id");
   if (id === undefined || id.length > 200) return undefined;
   const specific = isRecord(value.database_specific) ? value.database_specific : {};
-  return {
+  const record: OsvRecord = {
     id,
     modified: textIn(value, "modified") ?? "",
     isWithdrawn: textIn(value, "withdrawn") !== undefined,
@@ -57,6 +57,21 @@ export function readOsvRecord(value: unknown): OsvRecord | undefined {
     vectors: scoresOf(value.severity, isVector),
     words: [...scoresOf(value.severity, isUbuntu), ...textsIn(specific, "severity")],
     affected: listOf(value.affected).filter(isRecord).flatMap(affectedOf),
+  };
+  return /^AL[SBE]A-/.test(id) ? ofAlmaLinux(record, texts(value.related)) : record;
+}
+
+/**
+ * Of AlmaLinux: what it mends is `related`, the severity begins the summary (`Important: …`), and updates for bugs (`ALBA`) and features
+ * (`ALEA`) stand among those for security. Source: AlmaLinux/osv-database.
+ */
+function ofAlmaLinux(record: OsvRecord, mended: readonly string[]): OsvRecord {
+  const isInformational = !record.id.startsWith("ALSA-") && mended.length === 0;
+  return {
+    ...record,
+    upstream: [...record.upstream, ...mended],
+    words: [...record.words, ...record.summary.split(":", 1)],
+    affected: record.affected.map((each) => ({ ...each, isInformational })),
   };
 }
 
@@ -91,12 +106,15 @@ function affectedOf(entry: Fields): readonly Affected[] {
   if (ecosystem === undefined || name === undefined) return [];
   const own = isRecord(entry.ecosystem_specific) ? entry.ecosystem_specific : {};
   const database = isRecord(entry.database_specific) ? entry.database_specific : {};
+  const ranges = listOf(entry.ranges).filter(isRecord).flatMap(rangeOf);
+  const limit = ranges.length > 0 && ranges.every(isOpen) ? limitIn(database) : undefined;
   return [
     {
       ecosystem,
       name: ecosystem === "PyPI" ? pythonName(name) : name,
-      ranges: listOf(entry.ranges).filter(isRecord).flatMap(rangeOf),
-      versions: texts(entry.versions),
+      ranges: limit === undefined ? ranges : ranges.map(({ events }) => ({ events: [...events, limit] })),
+      // The database made the list of the ranges alone, so that it goes on behind that limit.
+      versions: limit === undefined ? texts(entry.versions) : [],
       vectors: scoresOf(entry.severity, isVector),
       words: [...scoresOf(entry.severity, isUbuntu), ...textsIn(own, "urgency", "ubuntu_priority", "severity")],
       isInformational: textIn(database, "informational") !== undefined,
@@ -111,10 +129,24 @@ function rangeOf(range: Fields): readonly VersionRange[] {
   return events.length === 0 ? [] : [{ events }];
 }
 
+function isOpen({ events }: VersionRange): boolean {
+  return events.every(({ kind }) => kind === "introduced");
+}
+
+/**
+ * Where a range of GitHub's ends that is mended in no version of the index (`< 0.19.3`). One that is told by `<=` goes on: of what came
+ * later nobody says that it is mended. Source: github/advisory-database, #6145.
+ */
+function limitIn(database: Fields): RangeEvent | undefined {
+  const version = /^< ?([^\s,]+)$/.exec(textIn(database, "last_known_affected_version_range") ?? "")?.[1];
+  return version === undefined ? undefined : { kind: "limit", version };
+}
+
 function eventOf(event: Fields): readonly RangeEvent[] {
-  for (const kind of ["introduced", "fixed", "last_affected"] as const) {
+  for (const kind of ["introduced", "fixed", "last_affected", "limit"] as const) {
     const version = textIn(event, kind);
-    if (version !== undefined) return [{ kind, version }];
+    // A limit of `*` is none.
+    if (version !== undefined && version !== "*") return [{ kind, version }];
   }
   return [];
 }

@@ -81,6 +81,46 @@ describe("matching packages with advisories", () => {
       "a U low → 2.0.0 unimportant",
     ]);
   });
+  it("what GitHub limits and no version of the index mends ends there, also where the list goes on", async () => {
+    const limited = (range: string) => ({
+      package: { ecosystem: "npm", name: "a" },
+      ranges: [{ type: "SEMVER", events: [{ introduced: "0" }] }],
+      versions: ["0.20.0"],
+      database_specific: { last_known_affected_version_range: range },
+    });
+    const records = [
+      { id: "A", affected: [limited("< 0.20.0")] },
+      { id: "B", affected: [limited("< 0.20.1")] },
+      { id: "C", affected: [limited("<= 0.18.5")] },
+      { id: "D", affected: [{ ...limited("< 0.19.0"), ranges: range("a", "0.21.0").ranges }] },
+    ];
+    const found = await matched([npm("a", "0.20.0")], { records, pages: { a: [["A", "B", "C", "D"]] } });
+    assert.deepEqual(found, ["a B unknown", "a C unknown", "a D unknown → 0.21.0"]);
+  });
+  it("AlmaLinux says what it mends and how bad that is in its own way, and tells of bugs as well", async () => {
+    const affected = {
+      package: { ecosystem: "AlmaLinux:9", name: "openssl-libs" },
+      ranges: [{ type: "ECOSYSTEM", events: [{ introduced: "0" }, { fixed: "1:3.0.1-47.el9_1" }] }],
+    };
+    const records = [
+      {
+        id: "ALSA-2026:1",
+        summary: "Important: openssl security update",
+        related: ["CVE-2026-1", "CVE-2026-2"],
+        affected: [affected],
+      },
+      { id: "ALBA-2026:2", summary: "openssl bug fix and enhancement update", affected: [affected] },
+      { id: "ALEA-2026:3", summary: "openssl enhancement update", related: ["CVE-2026-3"], affected: [affected] },
+    ];
+    const os = { id: "almalinux", versionId: "9.4", codename: "", prettyName: "AlmaLinux 9.4" };
+    const found: Package = { type: "rpm", name: "openssl-libs", version: "1:3.0.1-43.el9", path: "", layer: 0 };
+    const pages = { "openssl-libs": [records.map(({ id }) => id)] };
+    assert.deepEqual(await matched([found], { records, pages }, { os }), [
+      "openssl-libs CVE-2026-1 high → 1:3.0.1-47.el9_1",
+      "openssl-libs CVE-2026-2 high → 1:3.0.1-47.el9_1",
+      "openssl-libs CVE-2026-3 unknown → 1:3.0.1-47.el9_1",
+    ]);
+  });
   it("Ubuntu's own priority counts before any score, elsewhere the newest CVSS does", async () => {
     const severity = [
       { type: "Ubuntu", score: "low" },

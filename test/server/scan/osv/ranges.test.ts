@@ -4,16 +4,14 @@ import { versionOrder } from "../../../../server/src/scan/osv/orders.ts";
 import { affects } from "../../../../server/src/scan/osv/ranges.ts";
 import type { Affected, RangeEvent } from "../../../../server/src/scan/osv/record.ts";
 
-/** `0..2, 3..4.1, 5..=5.9`: introduced, fixed (`..`) or last affected (`..=`); an open end is `5..`. */
+/** `0..2, 3..4.1, 5..=5.9, 6..<7`: introduced, fixed (`..`), last affected (`..=`) or a limit (`..<`); an open end is `5..`. */
 function affected(text: string, versions: readonly string[] = []): Affected {
   const events = text.split(", ").flatMap((range): readonly RangeEvent[] => {
     const [from = "", to = ""] = range.split("..");
     const start: RangeEvent = { kind: "introduced", version: from };
     if (to === "") return [start];
-    return [
-      start,
-      to.startsWith("=") ? { kind: "last_affected", version: to.slice(1) } : { kind: "fixed", version: to },
-    ];
+    const kind = ({ "=": "last_affected", "<": "limit" } as const)[to.charAt(0)] ?? "fixed";
+    return [start, { kind, version: to.replace(/^[=<]/, "") }];
   });
   return {
     ecosystem: "",
@@ -36,6 +34,10 @@ const ROWS: readonly (readonly [ecosystem: string, range: string, version: strin
   ["npm", "0..=1.5.0", "1.5.0", "affected, no fix"],
   ["npm", "0..=1.5.0", "1.5.1", "unaffected"],
   ["npm", "0..", "99.0.0", "affected, no fix"],
+  ["npm", "0..<0.19.3", "0.19.2", "affected, no fix"],
+  ["npm", "0..<0.19.3", "0.19.3", "unaffected"],
+  ["npm", "0..<1.0.0, 2.0.0..<3.0.0", "2.5.0", "affected, no fix"],
+  ["npm", "1.0.0..<0.5.0", "0.1.0", "unaffected"],
   ["npm", "0..1.0.0", "not a version", "unknown"],
   ["PyPI", "0..2.0", "2.0rc1", "affected, fixed in 2.0"],
   ["PyPI", "0..2.0", "2.0.post1", "unaffected"],
@@ -43,6 +45,10 @@ const ROWS: readonly (readonly [ecosystem: string, range: string, version: strin
   ["Debian:12", "0..2.0-1", "2.0~rc1-1", "affected, fixed in 2.0-1"],
   ["Alpine:v3.20", "0..3.3.1-r3", "3.3.1-r2", "affected, fixed in 3.3.1-r3"],
   ["Rocky Linux:9", "0..0:1.2-3.el9_2", "1.2-3.el9", "affected, fixed in 0:1.2-3.el9_2"],
+  ["Rocky Linux:9", "0..1:3.0.7-27.el9", "3.0.7-24.el9", "affected, fixed in 1:3.0.7-27.el9"],
+  ["Rocky Linux:9", "0..1:3.0.7-27.el9", "3.0.7-27.el9", "unaffected"],
+  ["Mageia:9", "0..1.2-3.mga9", "1:1.2-2.mga9", "affected, fixed in 1.2-3.mga9"],
+  ["AlmaLinux:9", "0..1:3.0.7-27.el9", "3.0.7-28.el9", "affected, fixed in 1:3.0.7-27.el9"],
   ["Maven", "0..2.17.1", "2.17.0", "affected, fixed in 2.17.1"],
   ["Maven", "0..2.0-beta9", "2.0-beta10", "unaffected"],
   ["RubyGems", "0..2.1.3, 2.2..2.2.0", "2.2.3", "unaffected"],
