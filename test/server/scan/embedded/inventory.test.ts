@@ -210,6 +210,31 @@ const ROWS: Readonly<Record<string, readonly [layers: readonly LayerText[], expe
     ],
     ["nuget A.B 2.0.1 @1", "nuget R 8.0.1 @1"],
   ],
+  "dotnet: a package without a file of its own came with the runtime": [
+    [
+      {
+        "app/app.deps.json": JSON.stringify({
+          targets: {
+            ".NETCoreApp,Version=v8.0": {},
+            ".NETCoreApp,Version=v8.0/linux-x64": {
+              "System.Net.Http/4.3.0": { dependencies: { "System.IO": "4.3.0" }, compile: { "ref/a.dll": {} } },
+              "A/1.0.0": { runtime: { "lib/A.dll": {} } },
+              "B/1.0.0": { runtime: {}, native: { "runtimes/linux-x64/native/b.so": {} } },
+              "C/1.0.0": { runtimeTargets: { "runtimes/unix/lib/C.dll": {} } },
+              "D/1.0.0": { resources: { "lib/de/D.resources.dll": {} } },
+              "runtimepack.R/8.0.1": { runtime: { "System.Private.CoreLib.dll": {} } },
+            },
+          },
+          libraries: Object.fromEntries(
+            ["A/1.0.0", "B/1.0.0", "C/1.0.0", "D/1.0.0", "E/1.0.0", "System.Net.Http/4.3.0", "runtimepack.R/8.0.1"].map(
+              (key) => [key, { type: key.startsWith("runtimepack") ? "runtimepack" : "package" }],
+            ),
+          ),
+        }),
+      },
+    ],
+    ["A", "B", "C", "D", "E"].map((name) => `nuget ${name} 1.0.0 @1`).concat("nuget R 8.0.1 @1"),
+  ],
   "conda and R": [
     [
       {
