@@ -10,7 +10,7 @@ import { bytesFile } from "../../harness/saved-image.ts";
 
 const FOLDER = join("test", "oracle", "scan", "rpm");
 const MODULE = "github.com/anchore/go-rpmdb";
-const LINE = "%{NAME} %|EPOCH?{%{EPOCH}:}|%{VERSION}-%{RELEASE} %{ARCH}\\n";
+const LINE = "%{NAME} %|EPOCH?{%{EPOCH}:}|%{VERSION}-%{RELEASE} %{ARCH} %|MODULARITYLABEL?{%{MODULARITYLABEL}}|\\n";
 
 /** The databases of real distributions that the Go module brings, in all three forms, read by us, by it and by rpm. */
 describe("rpm databases of real distributions", () => {
@@ -29,6 +29,7 @@ describe("rpm databases of real distributions", () => {
     const theirs = said.split(/^# .*\n/m).slice(1);
     assert.equal(theirs.length, foreign.length);
     for (const [index, path] of foreign.entries()) assert.deepEqual(ours(path), linesOf(theirs[index] ?? ""), path);
+    assert.ok(foreign.some((path) => ours(path).some((line) => /:\S+$/.test(line))));
   });
 
   it("damaged anywhere give an answer, and no more bytes than they have", () => {
@@ -77,7 +78,9 @@ function databasesBelow(folder: string): readonly string[] {
 function ours(path: string): readonly string[] {
   const read = rpmPackages(path, openFile(path));
   assert.ok(read.ok, `${path}: ${read.ok ? "" : read.gap}`);
-  return read.packages.map(({ found: { name, version, arch } }) => `${name} ${version} ${arch ?? ""}`).sort();
+  return read.packages
+    .map(({ found: { name, version, arch, stream } }) => `${name} ${version} ${arch ?? ""} ${stream ?? ""}`)
+    .sort();
 }
 
 function openFile(path: string): OpenFile {
@@ -96,11 +99,11 @@ function openBytes(bytes: Buffer): OpenFile {
   };
 }
 
-/** Keys of signatures are kept as packages; packages without an architecture are keys too. */
+/** Keys of signatures are kept as packages. Of the label of a module the first two parts are its name and stream. */
 function linesOf(text: string): readonly string[] {
   return text
     .split("\n")
     .filter((line) => line !== "" && !line.startsWith("gpg-pubkey "))
-    .map((line) => line.replace(/ 0:/, " "))
+    .map((line) => line.replace(/ 0:/, " ").replace(/ ([^ :]+:[^ :]+):[^ ]*$/, " $1"))
     .sort();
 }

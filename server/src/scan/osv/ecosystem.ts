@@ -1,11 +1,14 @@
 import type { OperatingSystem } from "../embedded/packages/operating-system.ts";
 import type { Package, ScanGap } from "../package.ts";
+import { isModuleVersion } from "./record.ts";
 
 /** What the advisory database is asked for one package. */
 export interface OsvQuery {
   readonly ecosystem: string;
   readonly name: string;
   readonly version: string;
+  /** What an rpm is of where a distribution has module streams; empty: of none. Undefined: nobody tells. */
+  readonly stream?: string | undefined;
 }
 
 /** A question, or why there is none: said in the report, never counted as clean. */
@@ -75,6 +78,7 @@ interface Distribution {
   ecosystem(os: OperatingSystem, version: string): string | undefined;
   /** Whether its advisories name source packages, with the version that their file is called by, or those that are installed. */
   readonly by: "source" | "binary";
+  readonly hasStreams?: true;
 }
 
 /**
@@ -94,8 +98,14 @@ const DISTRIBUTIONS: ReadonlyMap<string, Distribution> = new Map<string, Distrib
     "bellsoft-hardened-containers",
     { by: "source", ecosystem: ({ versionId }) => withRelease("BellSoft Hardened Containers", versionId) },
   ],
-  ["almalinux", { by: "binary", ecosystem: ({ versionId }) => withRelease("AlmaLinux", major(versionId)) }],
-  ["rocky", { by: "source", ecosystem: ({ versionId }) => withRelease("Rocky Linux", major(versionId)) }],
+  [
+    "almalinux",
+    { by: "binary", hasStreams: true, ecosystem: ({ versionId }) => withRelease("AlmaLinux", major(versionId)) },
+  ],
+  [
+    "rocky",
+    { by: "source", hasStreams: true, ecosystem: ({ versionId }) => withRelease("Rocky Linux", major(versionId)) },
+  ],
   ["mageia", { by: "source", ecosystem: ({ versionId }) => withRelease("Mageia", major(versionId)) }],
   ["azurelinux", { by: "source", ecosystem: ({ versionId }) => withRelease("Azure Linux", major(versionId)) }],
   ["mariner", { by: "source", ecosystem: ({ versionId }) => withRelease("Azure Linux", major(versionId)) }],
@@ -120,7 +130,11 @@ function distributionQuery(each: Package, os: OperatingSystem | undefined): Aske
   const ecosystem = distribution?.ecosystem(os, version);
   if (ecosystem === undefined) return notAsked(whyNone(os));
   if (version === "") return untold(UNVERSIONED);
-  return asking({ ecosystem, name, version });
+  return asking({ ecosystem, name, version, ...(distribution?.hasStreams && { stream: streamOf(each) }) });
+}
+
+function streamOf({ stream, version }: Package): string | undefined {
+  return stream ?? (isModuleVersion(version) ? undefined : "");
 }
 
 function whyNone({ id, prettyName }: OperatingSystem): string {

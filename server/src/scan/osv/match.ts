@@ -124,9 +124,17 @@ function answerOf(affected: Affected, version: string, { order, hasChecked }: Ju
 }
 
 /** An ecosystem that tells less than the other holds it: `Ubuntu:22.04` and `Ubuntu:22.04:LTS`. */
-function concerns({ ecosystem, name }: Affected, query: OsvQuery): boolean {
+function concerns({ ecosystem, name, streams }: Affected, query: OsvQuery): boolean {
   return (
     name === query.name &&
+    isOfStream(streams, query.stream) &&
     (`${query.ecosystem}:`.startsWith(`${ecosystem}:`) || ecosystem.startsWith(`${query.ecosystem}:`))
   );
+}
+
+/** What is mended in one stream of a module says nothing of another, nor of the same package from no module. */
+function isOfStream(streams: Affected["streams"], stream: string | undefined): boolean {
+  if (stream === undefined) return true;
+  if (streams === undefined || stream === "") return streams === undefined && stream === "";
+  return streams.length === 0 || streams.includes(stream);
 }

@@ -28,6 +28,8 @@ export interface Affected {
   readonly vectors: readonly string[];
   /** Urgency (Debian), priority (Ubuntu) or severity in words. */
   readonly words: readonly string[];
+  /** Of an rpm from a module: the streams that its advisory is about, none where it does not tell. Undefined: it is from no module. */
+  readonly streams?: readonly string[];
   /** No vulnerability but a notice (RustSec's `unmaintained`), or an update without one (AlmaLinux). */
   readonly isInformational: boolean;
 }
@@ -47,16 +49,18 @@ export function readOsvRecord(value: unknown): OsvRecord | undefined {
   const id = textIn(value, "id");
   if (id === undefined || id.length > 200) return undefined;
   const specific = isRecord(value.database_specific) ? value.database_specific : {};
+  const summary = summaryOf(textIn(value, "summary") ?? textIn(value, "details"));
+  const affected = listOf(value.affected).filter(isRecord).flatMap(affectedOf);
   const record: OsvRecord = {
     id,
     modified: textIn(value, "modified") ?? "",
     isWithdrawn: textIn(value, "withdrawn") !== undefined,
     aliases: texts(value.aliases),
     upstream: texts(value.upstream),
-    summary: summaryOf(textIn(value, "summary") ?? textIn(value, "details")),
+    summary,
     vectors: scoresOf(value.severity, isVector),
     words: [...scoresOf(value.severity, isUbuntu), ...textsIn(specific, "severity")],
-    affected: listOf(value.affected).filter(isRecord).flatMap(affectedOf),
+    affected: affected.map((each) => (isModular(each) ? { ...each, streams: streamsIn(summary) } : each)),
   };
   return /^AL[SBE]A-/.test(id) ? ofAlmaLinux(record, texts(value.related)) : record;
 }
@@ -73,6 +77,21 @@ function ofAlmaLinux(record: OsvRecord, mended: readonly string[]): OsvRecord {
     words: [...record.words, ...record.summary.split(":", 1)],
     affected: record.affected.map((each) => ({ ...each, isInformational })),
   };
+}
+
+function isModular({ ranges }: Affected): boolean {
+  return ranges.some(({ events }) => events.some(({ version }) => isModuleVersion(version)));
+}
+
+/** `20.15.1-1.module_el9.4.0+123+abc`, `2.7.0-10.module+el8.4.0+570+abc`: AlmaLinux and Rocky Linux build modules so. */
+export function isModuleVersion(version: string): boolean {
+  return /\.module[_+]el\d/.test(version);
+}
+
+/** `Important: nodejs:20 security update` → `nodejs:20`. */
+function streamsIn(summary: string): readonly string[] {
+  const words = summary.split(" ").map((word) => word.replace(/,$/, ""));
+  return words.filter((word) => /^[^:]+:[^:]+$/.test(word));
 }
 
 function texts(value: unknown): readonly string[] {

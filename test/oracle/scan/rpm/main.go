@@ -1,4 +1,4 @@
-// Command rpm lists the packages of rpm databases (Berkeley DB and ndb), one line each: name, epoch:version-release, architecture.
+// Command rpm lists the packages of rpm databases (Berkeley DB and ndb), one line each: name, epoch:version-release, architecture, label of its module.
 package main
 
 import (
@@ -34,7 +34,7 @@ func list(path string) error {
 		if each.Epoch != nil && *each.Epoch != 0 {
 			epoch = fmt.Sprintf("%d:", *each.Epoch)
 		}
-		fmt.Printf("%s %s%s-%s %s\n", each.Name, epoch, each.Version, each.Release, each.Arch)
+		fmt.Printf("%s %s%s-%s %s %s\n", each.Name, epoch, each.Version, each.Release, each.Arch, each.Modularitylabel)
 	}
 	return nil
 }

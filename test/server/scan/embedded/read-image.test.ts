@@ -7,6 +7,7 @@ import { byteBudget } from "../../../../server/src/scan/embedded/byte-budget.ts"
 import { compareImages } from "../../../../server/src/scan/embedded/compare-images.ts";
 import { keptImage, readKeptImage } from "../../../../server/src/scan/embedded/kept-image.ts";
 import { type ImageSource, type ReadHooks, readImage } from "../../../../server/src/scan/embedded/read-image.ts";
+import type { Package, ScanGap } from "../../../../server/src/scan/package.ts";
 import {
   blobOf,
   bytesFile,
@@ -126,6 +127,24 @@ describe("what was read", () => {
     const image = await readImage(job, scratchFiles(), HOOKS);
     assert.ok(image.ok);
     assert.deepEqual(readKeptImage(keptImage(image.value)), image.value);
+    const rpm: Package = {
+      type: "rpm",
+      name: "nodejs-docs",
+      version: "1:20.1-1",
+      sourceName: "nodejs",
+      sourceVersion: "20.1-1",
+      arch: "noarch",
+      stream: "nodejs:20",
+      licences: ["MIT"],
+      path: "var/lib/rpm/Packages",
+      layer: 3,
+    };
+    const gaps: readonly ScanGap[] = [
+      { what: "a", why: "it lies in the image", isInherent: true },
+      { what: "b", why: "it does not" },
+    ];
+    const other = { ...image.value, inventory: { ...image.value.inventory, packages: [rpm], gaps } };
+    assert.deepEqual(readKeptImage(keptImage(other)), other);
   });
   for (const text of ["", "[]", "{}", '{"identity":{"id":"x"},"inventory":{"ownedCount":0,"packages":[{}]}}']) {
     it(`is nothing when it is of another form: ${text}`, () => {

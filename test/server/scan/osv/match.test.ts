@@ -121,6 +121,31 @@ describe("matching packages with advisories", () => {
       "openssl-libs CVE-2026-3 unknown → 1:3.0.1-47.el9_1",
     ]);
   });
+  it("what is mended in one stream of a module says nothing of another, nor of what is from no module", async () => {
+    const mended = (id: string, summary: string, fixed: string) => ({
+      id,
+      summary,
+      affected: [{ ...range("a", fixed), package: { ecosystem: "Rocky Linux:8", name: "a" } }],
+    });
+    const records = [
+      mended("RLSA-20", "Important: a:20 security update", "1:20.1-1.module+el8.9.0+1+abc"),
+      mended("RLSA-2", "Moderate: a:16, a-devel:16 and b:1 security update", "1:16.9-1.module+el8.9.0+2+abc"),
+      mended("RLSA-UNTOLD", "Low: a security update", "1:18.1-1.module+el8.9.0+3+abc"),
+      mended("RLSA-PLAIN", "Low: a security update", "1:16.8-1.el8_9"),
+    ];
+    const told = async (version: string, stream?: string) => {
+      const found: Package = { type: "rpm", name: "a", version, path: "", layer: 0, ...(stream && { stream }) };
+      const os = { id: "rocky", versionId: "8.9", codename: "", prettyName: "Rocky Linux 8.9" };
+      const lines = await matched([found], { records, pages: { a: [records.map(({ id }) => id)] } }, { os });
+      return typeof lines === "string" ? lines : lines.map((line) => line.split(" ")[1]);
+    };
+    assert.deepEqual(await told("16.1-1.module+el8.5.0+1+abc", "a:16"), ["RLSA-2", "RLSA-UNTOLD"]);
+    assert.deepEqual(await told("16.1-1.el8"), ["RLSA-PLAIN"]);
+    assert.deepEqual(
+      await told("16.1-1.module+el8.5.0+1+abc"),
+      records.map(({ id }) => id),
+    );
+  });
   it("Ubuntu's own priority counts before any score, elsewhere the newest CVSS does", async () => {
     const severity = [
       { type: "Ubuntu", score: "low" },

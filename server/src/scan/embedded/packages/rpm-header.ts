@@ -19,6 +19,7 @@ const TAG = {
   directoryIndexes: 1116,
   baseNames: 1117,
   directoryNames: 1118,
+  modularityLabel: 5096,
 } as const;
 
 /** A package of an rpm database with the paths that it owns, without a leading slash. */
@@ -39,6 +40,7 @@ export function rpmPackage(blob: Uint8Array): RpmPackage | "key" | undefined {
   const source = sourceOf(header.text(TAG.sourceRpm));
   const arch = header.text(TAG.arch);
   const licence = header.text(TAG.licence);
+  const stream = streamOf(header.text(TAG.modularityLabel));
   return {
     found: {
       type: "rpm",
@@ -46,10 +48,17 @@ export function rpmPackage(blob: Uint8Array): RpmPackage | "key" | undefined {
       version,
       ...(source === undefined ? {} : { sourceName: source.name, sourceVersion: source.version }),
       ...(arch === "" ? {} : { arch }),
+      ...(stream === undefined ? {} : { stream }),
       ...(licence === "" ? {} : { licences: [licence] }),
     },
     owned: () => ownedPaths(header),
   };
+}
+
+/** `nodejs:20:9040020240807131341:rhel9` → `nodejs:20`. */
+function streamOf(label: string): string | undefined {
+  const [name, stream] = label.split(":", 2);
+  return name && stream ? `${name}:${stream}` : undefined;
 }
 
 /** Name and version of a source package by its file, `openssl-3.0.7-16.el9.src.rpm`: the last two dashes divide. Undefined: it is none. */
