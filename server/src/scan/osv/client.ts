@@ -40,7 +40,7 @@ const MAX_RECORD_BYTES = 8 * 1024 * 1024;
 /** Within its words, a refused batch names the question: "error in query at index 3". */
 const BAD_QUERY = /index:? (\d{1,4})/i;
 /** Each costs the batch another time. */
-const MAX_REFUSED = 50;
+const MAX_REFUSALS = 50;
 
 /**
  * Asks for the records of many packages. One bad question fails its batch there: it is left out and said, and the rest asked again.
@@ -95,7 +95,7 @@ interface BatchPage {
 async function askBatch(batch: readonly OpenQuery[], endpoint: OsvEndpoint): Promise<Outcome<BatchPage>> {
   const refused: { index: number; why: string }[] = [];
   let asked = batch;
-  while (asked.length > 0) {
+  for (let refusals = 0; asked.length > 0; refusals += 1) {
     const body = JSON.stringify({ queries: asked.map(bodyOf) });
     const response = await ask(
       {
@@ -114,8 +114,8 @@ async function askBatch(batch: readonly OpenQuery[], endpoint: OsvEndpoint): Pro
       const bad = asked[at];
       if (bad === undefined)
         return failure("malformed", hostOf(endpoint), `refused the questions: ${message || "no reason given"}`);
-      if (refused.length >= MAX_REFUSED)
-        return failure("malformed", hostOf(endpoint), `refused ${MAX_REFUSED} questions, the last so: ${message}`);
+      if (refusals === MAX_REFUSALS)
+        return failure("malformed", hostOf(endpoint), `refused ${MAX_REFUSALS} questions, the last so: ${message}`);
       // The number of the question differs, the reason is the same.
       const why = `the advisory database refused the question: ${message.replace(BAD_QUERY, "…")}`;
       // An ecosystem that it does not know is none for the others, either.

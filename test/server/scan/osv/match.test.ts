@@ -314,6 +314,32 @@ describe("asking the database", () => {
     ]);
     assert.equal(asked, 1);
   });
+  it("several such are left out, however many packages are of each; without end they end the scan", async () => {
+    const refusing = (isBad: (ecosystem: string, name: string) => boolean) => (path: string, body: string) => {
+      const { queries } = path === "/v1/querybatch" ? JSON.parse(body) : { queries: [] };
+      const at = queries.findIndex((each: { package: { ecosystem: string; name: string } }) =>
+        isBad(each.package.ecosystem, each.package.name),
+      );
+      const message = `error in query at index ${at}: invalid ${queries[at]?.package.name.startsWith("n") ? "name" : "ecosystem"}`;
+      return at < 0 ? undefined : { status: 400, body: JSON.stringify({ message }) };
+    };
+    const database = { records: [{ id: "A", affected: [range("a", "2.0.0")] }], pages: { a: [["A"]] } };
+    const many = (type: Package["type"]) =>
+      Array.from({ length: 60 }, (_, index): Package => ({ ...npm(`x${index}`, "1"), type }));
+    const found = await matched([...many("cran"), ...many("bitnami"), npm("a", "1.0.0")], {
+      ...database,
+      answer: refusing((ecosystem) => ecosystem !== "npm"),
+    });
+    assert.deepEqual(found, [
+      "a A unknown → 2.0.0",
+      "gap: 120 packages: the advisory database refused the question: error in query at …: invalid ecosystem",
+    ]);
+    const bad = Array.from({ length: 51 }, (_, index) => npm(`n${index}`, "1.0.0"));
+    assert.equal(
+      await matched(bad, { ...database, answer: refusing(() => true) }),
+      "malformed: refused 50 questions, the last so: error in query at index 0: invalid name",
+    );
+  });
   it("a fault that stays ends the scan after three tries: a server's error, and broken JSON", async () => {
     for (const [status, body, expected] of [
       [500, "", "unreachable: answered status 500"],
