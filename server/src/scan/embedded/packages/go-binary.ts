@@ -125,8 +125,8 @@ function inMemory(
 const SETTING = "build\t";
 
 function packagesOf({ goVersion, modules }: BuildInfo): ReaderResult {
-  // `go1.22.1 X:experiment`, `devel go1.23-abc`: only a release has a version.
-  const [, release = ""] = /^go(\d+(?:\.\d+){1,2}(?:(?:rc|beta)\d+)?)(?:[ -].*)?$/.exec(goVersion) ?? [];
+  // `go1.22.1 X:experiment`, `go1.16.4b7` (with BoringCrypto 7), `devel go1.23-abc`: only a release has a version.
+  const [, release = ""] = /^go(\d+(?:\.\d+){1,2}(?:(?:rc|beta)\d+)?)(?:b\d+)?(?:[ -].*)?$/.exec(goVersion) ?? [];
   const found: FoundPackage[] = goVersion === "" ? [] : [{ type: "golang", name: "stdlib", version: release }];
   const lines = textOf(Buffer.from(modules, "latin1")).split("\n");
   const settings = lines.filter((line) => line.startsWith(SETTING)).map((line) => line.slice(SETTING.length));
