@@ -3,8 +3,9 @@ import { type ByteBudget, byteBudget, MAX_READ_BYTES } from "./byte-budget.ts";
 import { alone, type Contents, listOf, resultOf } from "./contents.ts";
 import type { OpenImage, PastFile } from "./image/open-image.ts";
 import type { ImageView, ViewFile } from "./image/view.ts";
+import { foreignDebs, STATUS } from "./packages/dpkg.ts";
 import { type OperatingSystem, operatingSystem, osRelease } from "./packages/operating-system.ts";
-import { OWNERSHIP } from "./packages/ownership.ts";
+import { OWNERSHIP, packageOfList } from "./packages/ownership.ts";
 import type { ListReader, PackageReader, ReaderResult } from "./packages/reader.ts";
 import { READERS } from "./packages/readers.ts";
 import { type PackageTrace, packageTrace, untoldPackages } from "./untold-packages.ts";
@@ -44,12 +45,12 @@ export function inventory(
   // A language package in a file of the distribution is the distribution's own.
   const languages = dated.filter(isLanguage).map(({ path }) => outermost(path));
   const judged = [...loose, ...traces].map(({ path }) => path);
-  const { isOwned, isKnown } = ownership([...languages, ...judged], lists, contents);
-  const ownerless = dated.filter((each) => !isLanguage(each) || !isOwned(outermost(each.path)));
+  const { isOwned, isOwn, isKnown } = ownership([...languages, ...judged], lists, contents);
+  const ownerless = dated.filter((each) => !isLanguage(each) || !isOwn(outermost(each.path)));
   const kept = told(ownerless);
   const os = systemOf(contents);
-  const isForeign = ({ path }: ViewFile) => !isOwned(path) && (isKnown || os === undefined || isPutThere(path));
-  const untold = withoutInstalled(onceEach(loose.filter(isForeign)), kept, (path) =>
+  const isNobodys = ({ path }: ViewFile) => !isOwned(path) && (isKnown || os === undefined || isPutThere(path));
+  const untold = withoutInstalled(onceEach(loose.filter(isNobodys)), kept, (path) =>
     linesOf(installedFiles, view.find(path), contents),
   );
   const isListed = !dated.every(isLanguage) || gaps.some(({ what }) => isDatabase(what));
@@ -65,7 +66,7 @@ export function inventory(
       ...open.gaps,
       ...shortened(gaps),
       ...ofSystem,
-      ...untoldPackages(traces.filter(({ path }) => !isOwned(path))),
+      ...untoldPackages(traces.filter(({ path }) => !isOwn(path))),
       ...untoldGap(untold),
     ],
   };
@@ -189,23 +190,31 @@ function onceEach(files: readonly ViewFile[]): readonly string[] {
   return paths;
 }
 
-/** Which of some files belong to packages of the distribution, and whether any list of such files is there. */
+/**
+ * Which of some files belong to packages, which to those of the distribution itself (nobody else's are in its advisories), and whether any
+ * list of such files is there.
+ */
 function ownership(paths: Iterable<string>, lists: readonly ViewFile[], contents: Contents) {
   const fold = merged(contents.view);
   const waiting = new Set(Array.from(paths, fold));
   const owned = new Set<string>();
+  const foreign = new Set<string>();
+  const foreigners = new Set(linesOf(foreignDebs, contents.view.find(STATUS), contents));
   let isKnown = false;
   for (const list of lists) {
+    const isForeign = foreigners.has(packageOfList(list.path));
     for (const reader of OWNERSHIP) {
       if (!reader.wants(list.path, list)) continue;
       for (const path of linesOf(reader, list, contents)) {
         isKnown = true;
-        const folded = fold(path);
-        if (waiting.has(folded)) owned.add(folded);
+        const isMarked = path.startsWith("/");
+        const folded = fold(isMarked ? path.slice(1) : path);
+        if (waiting.has(folded)) (isForeign || isMarked ? foreign : owned).add(folded);
       }
     }
   }
-  return { isOwned: (path: string) => owned.has(fold(path)), isKnown };
+  const isOwn = (path: string) => owned.has(fold(path));
+  return { isOwn, isOwned: (path: string) => isOwn(path) || foreign.has(fold(path)), isKnown };
 }
 
 function isLanguage({ type }: Package): boolean {

@@ -1,7 +1,9 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { purlWriter } from "../../../../server/src/scan/purl.ts";
+import { rpmHeader } from "../../../harness/rpm-writer.ts";
 import { inventoryOf, type LayerText } from "../../../harness/saved-image.ts";
+import { packagesPages } from "../../../harness/sqlite-writer.ts";
 import { zipOf } from "../../../harness/zip-writer.ts";
 
 const DEBIAN = { "etc/os-release": 'ID=debian\nVERSION_ID="12"\n' };
@@ -280,6 +282,67 @@ const ROWS: Readonly<Record<string, readonly [layers: readonly LayerText[], expe
     ["deb node-a 1 @1", "npm b 1.0.0 @1"],
   ],
 };
+
+/** A package.json in each of some folders, called like the last of it. */
+const modules = (...folders: readonly string[]) =>
+  Object.fromEntries(
+    folders.map((folder) => [
+      `${folder}/package.json`,
+      JSON.stringify({ name: folder.slice(folder.lastIndexOf("/") + 1), version: "1.0.0" }),
+    ]),
+  );
+
+describe("a package of the distribution's that somebody else made", () => {
+  const npmOf = (packages: readonly { readonly type: string; readonly name: string }[]) =>
+    packages.filter(({ type }) => type === "npm").map(({ name }) => name);
+
+  it("as a deb hides no package of a language: no advisory of the distribution is about it", async () => {
+    const by = (name: string, maintainer: string) => deb(name, "1", `Maintainer: ${maintainer}\n`);
+    const { packages, ownedCount } = await inventoryOf(DEBIAN, {
+      [STATUS]:
+        by("node-a", "Debian Javascript Maintainers <js@alioth-lists.debian.net>") +
+        by("nodejs", "Somebody <somebody@nodesource.com>") +
+        by("gh", "GitHub"),
+      "var/lib/dpkg/info/node-a.list": "/usr/lib/node_modules/a/package.json\n",
+      "var/lib/dpkg/info/nodejs.list": "/usr/lib/node_modules/npm/package.json\n",
+      "var/lib/dpkg/info/gh:amd64.list": "/usr/lib/node_modules/gh/package.json\n",
+      ...modules("usr/lib/node_modules/a", "usr/lib/node_modules/npm", "usr/lib/node_modules/gh"),
+    });
+    assert.deepEqual([npmOf(packages), ownedCount], [["gh", "npm"], 1]);
+  });
+  it("as an rpm hides none, either, and its programs are its own all the same", async () => {
+    const rpm = (name: string, vendor: readonly string[], file: string, release = "3.el9") =>
+      rpmHeader({
+        ...{
+          1000: [name],
+          1001: ["1"],
+          1002: [release],
+          1116: [file.endsWith(".exe") ? 1 : 0],
+          1117: [file],
+          1118: ["/usr/lib/node_modules/", "/opt/"],
+        },
+        ...(vendor.length === 0 ? {} : { 1011: vendor }),
+      });
+    const database = Buffer.concat(
+      packagesPages([
+        rpm("nodejs", ["AlmaLinux"], "a/package.json"),
+        rpm("gh", ["GitHub"], "b/package.json"),
+        rpm("made-here", [], "c/package.json"),
+        rpm("tools", ["Microsoft Corporation"], "d/package.json", "2.azl3"),
+        rpm("powershell", ["Microsoft Corporation"], "e/package.json", "1.rh"),
+        rpm("chrome", ["Google LLC"], "chrome.exe"),
+      ]),
+    );
+    const program = Buffer.alloc(100_000);
+    program.write("\u007fELF", "latin1");
+    const { packages, ownedCount, gaps } = await inventoryOf(DEBIAN, {
+      "var/lib/rpm/rpmdb.sqlite": database,
+      "opt/chrome.exe": program,
+      ...modules(...["a", "b", "c", "d", "e"].map((name) => `usr/lib/node_modules/${name}`)),
+    });
+    assert.deepEqual([npmOf(packages), ownedCount, gaps], [["b", "c", "e"], 2, []]);
+  });
+});
 
 describe("the packages of an image", () => {
   for (const [name, [layers, expected]] of Object.entries(ROWS)) {

@@ -1,6 +1,7 @@
 import type { FoundPackage } from "../../package.ts";
+import { isForeignDeb } from "./makers.ts";
 import { type Paragraph, paragraphs, textOf } from "./paragraphs.ts";
-import { MAX_DATABASE_BYTES, type PackageReader, withBroken } from "./reader.ts";
+import { type ListReader, MAX_DATABASE_BYTES, type PackageReader, withBroken } from "./reader.ts";
 
 /** Debian's package database: `status`, and one file a package in `status.d` (distroless images). Source: dpkg(1), deb-control(5). */
 export const dpkg: PackageReader = {
@@ -20,8 +21,20 @@ export const dpkg: PackageReader = {
   },
 };
 
-const STATUS = "var/lib/dpkg/status";
+export const STATUS = "var/lib/dpkg/status";
 const STATUS_FOLDER = "var/lib/dpkg/status.d/";
+/** Names of the packages that are none of the distribution's own. */
+export const foreignDebs: ListReader = {
+  id: "dpkg foreign",
+  wants: (path) => path === STATUS,
+  maxBytes: MAX_DATABASE_BYTES,
+  list: (_path, file) =>
+    [...paragraphs(textOf(file.bytes()), MAKERS)]
+      .filter((paragraph) => isForeignDeb(paragraph.get("maintainer") ?? ""))
+      .flatMap((paragraph) => paragraph.get("package") ?? []),
+};
+
+const MAKERS = new Set(["package", "maintainer"]);
 const FIELDS = new Set(["package", "status", "version", "architecture", "source"]);
 
 /**

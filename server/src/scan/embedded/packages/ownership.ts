@@ -3,7 +3,8 @@ import { type ListReader, MAX_DATABASE_BYTES, type OpenFile } from "./reader.ts"
 import { isRpmDatabase, logOf, rpmPackages } from "./rpm.ts";
 
 /**
- * Which files belong to the distribution's packages, without a leading slash: a language package in one of them is the distribution's own.
+ * Which files belong to packages, without a leading slash; with one: to an rpm that is none of the distribution's. A language package in a
+ * file of the distribution is the distribution's own.
  * Sources: dpkg(1), info/*.list; distroless, *.md5sums; apk-installed(5); rpm headers.
  */
 export const OWNERSHIP: readonly ListReader[] = [
@@ -32,10 +33,16 @@ export const OWNERSHIP: readonly ListReader[] = [
     companion: logOf,
     *list(path, file) {
       const read = rpmPackages(path, file);
-      if (read.ok) for (const each of read.packages) yield* each.owned();
+      if (!read.ok) return;
+      for (const { isForeign, owned } of read.packages) for (const path of owned()) yield isForeign ? `/${path}` : path;
     },
   },
 ];
+
+/** The package whose list of files this is: `gh.list`, `libc6:amd64.list`. */
+export function packageOfList(path: string): string {
+  return path.slice(path.lastIndexOf("/") + 1).replace(/(?::[^:]*)?\.list$/, "");
+}
 
 function lines(file: OpenFile): readonly string[] {
   return textOf(file.bytes()).split("\n");

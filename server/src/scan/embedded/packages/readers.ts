@@ -4,7 +4,7 @@ import { bitnami } from "./bitnami.ts";
 import { composer } from "./composer.ts";
 import { conda } from "./conda.ts";
 import { dotnet } from "./dotnet.ts";
-import { dpkg } from "./dpkg.ts";
+import { dpkg, foreignDebs } from "./dpkg.ts";
 import { gem } from "./gem.ts";
 import { goBinary } from "./go-binary.ts";
 import { jar } from "./jar.ts";
@@ -36,4 +36,4 @@ export const READERS: readonly PackageReader[] = [
 ];
 
 /** Every reader of lines. */
-export const LISTS: readonly ListReader[] = [...OWNERSHIP, osRelease, looseProgram, installedFiles];
+export const LISTS: readonly ListReader[] = [...OWNERSHIP, foreignDebs, osRelease, looseProgram, installedFiles];

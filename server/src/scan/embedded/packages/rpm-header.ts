@@ -1,4 +1,5 @@
 import type { FoundPackage } from "../../package.ts";
+import { isForeignRpm } from "./makers.ts";
 import { viewOf } from "./zip.ts";
 
 /** The fields of an rpm header that are of use here. Texts are empty, lists are empty and numbers undefined where it has none. */
@@ -13,6 +14,7 @@ const TAG = {
   version: 1001,
   release: 1002,
   epoch: 1003,
+  vendor: 1011,
   licence: 1014,
   arch: 1022,
   sourceRpm: 1044,
@@ -22,9 +24,10 @@ const TAG = {
   modularityLabel: 5096,
 } as const;
 
-/** A package of an rpm database with the paths that it owns, without a leading slash. */
+/** A package of an rpm database with the paths that it owns, without a leading slash; a foreign one was not built by its distribution. */
 export interface RpmPackage {
   readonly found: FoundPackage;
+  readonly isForeign: boolean;
   owned(): Iterable<string>;
 }
 
@@ -51,6 +54,7 @@ export function rpmPackage(blob: Uint8Array): RpmPackage | "key" | undefined {
       ...(stream === undefined ? {} : { stream }),
       ...(licence === "" ? {} : { licences: [licence] }),
     },
+    isForeign: isForeignRpm(header.text(TAG.vendor), version),
     owned: () => ownedPaths(header),
   };
 }
