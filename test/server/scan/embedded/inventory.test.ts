@@ -241,7 +241,8 @@ const ROWS: Readonly<Record<string, readonly [layers: readonly LayerText[], expe
     [
       {
         "opt/conda/conda-meta/numpy-1.26.0-py.json": '{"name":"numpy","version":"1.26.0"}',
-        "usr/local/lib/R/site-library/rlang/DESCRIPTION": "Package: rlang\nVersion: 1.1.3\n",
+        "usr/local/lib/R/site-library/rlang/DESCRIPTION":
+          "Package: rlang\nDescription: long\n words\nVersion: 1.1.3\nLicense: MIT + file\n  LICENSE\n",
         "usr/lib/R/library/base/DESCRIPTION": "Package: base\nPriority: base\nVersion: 4.3\n",
         "usr/local/lib/R/site-library/broken/DESCRIPTION": "Package: broken\n",
       },
@@ -291,6 +292,28 @@ const modules = (...folders: readonly string[]) =>
       JSON.stringify({ name: folder.slice(folder.lastIndexOf("/") + 1), version: "1.0.0" }),
     ]),
   );
+
+describe("a package of a language in a file of the distribution", () => {
+  const owned = (list: LayerText) =>
+    inventoryOf(DEBIAN, { ...modules("usr/lib/node_modules/a"), ...list }).then(({ ownedCount }) => ownedCount);
+  const path = "usr/lib/node_modules/a/package.json";
+  const lists: Readonly<Record<string, LayerText>> = {
+    "that distroless keeps sums of": { "var/lib/dpkg/status.d/a.md5sums": `0123  ${path}\n` },
+    "that apk lists": { "lib/apk/db/installed": "P:a\nV:1\nF:usr/lib/node_modules/a\nM:0:0:1777\nR:package.json\n\n" },
+    "that apk lists in its new place": { "usr/lib/apk/db/installed": `P:a\nV:1\nF:\nR:${path}\n\n` },
+  };
+  for (const [name, list] of Object.entries(lists))
+    it(`${name} is left out`, async () => assert.equal(await owned(list), 1));
+  it("is not one that a similar list names", async () => {
+    const others = {
+      "lib/apk/db/installed": "P:a\nV:1\nF:usr/lib/node_modules\nR:package.json\n\n",
+      "var/lib/dpkg/info/a.conffiles": `/${path}\n`,
+      "var/lib/dpkg/status.d/a": `Package: a\nVersion: 1\nDescription: x\n ${path}\n`,
+      "opt/a.list": `/${path}\n`,
+    };
+    assert.equal(await owned(others), 0);
+  });
+});
 
 describe("a package of the distribution's that somebody else made", () => {
   const npmOf = (packages: readonly { readonly type: string; readonly name: string }[]) =>

@@ -42,6 +42,16 @@ const ROWS: readonly (readonly [ecosystem: string, range: string, version: strin
   ["PyPI", "0..2.0", "2.0rc1", "affected, fixed in 2.0"],
   ["PyPI", "0..2.0", "2.0.post1", "unaffected"],
   ["Debian:12", "0..1:2.3-4+deb12u2", "1:2.3-4+deb12u1", "affected, fixed in 1:2.3-4+deb12u2"],
+  ["Debian:11", "0..1-1", "0~20200923.3-2", "affected, fixed in 1-1"],
+  ["Debian:11", "0~2021..1-1, 0..0~2020", "0~2019-1", "affected, fixed in 0~2020"],
+  [
+    "Go",
+    "0..0.0.0-20210601000000-aaaaaaaaaaaa",
+    "0.0.0-20210101000000-bbbbbbbbbbbb",
+    "affected, fixed in 0.0.0-20210601000000-aaaaaaaaaaaa",
+  ],
+  ["Go", "0..24.0.7+incompatible", "24.0.7+incompatible", "unaffected"],
+  ["PyPI", "0..first, 2..3", "2.5", "unknown"],
   ["Debian:12", "0..2.0-1", "2.0~rc1-1", "affected, fixed in 2.0-1"],
   ["Alpine:v3.20", "0..3.3.1-r3", "3.3.1-r2", "affected, fixed in 3.3.1-r3"],
   ["Rocky Linux:9", "0..0:1.2-3.el9_2", "1.2-3.el9", "affected, fixed in 0:1.2-3.el9_2"],
@@ -72,6 +82,14 @@ describe("whether a range holds a version", () => {
     const order = await versionOrder("npm");
     assert.ok(order !== undefined);
     assert.deepEqual(affects(affected("2.0.0..2.1.0", ["1.0.0"]), "1.0.0", order), {
+      kind: "affected",
+      fixedIn: "2.1.0",
+    });
+  });
+  it("of several fixes the smallest above a listed version is the next", async () => {
+    const order = await versionOrder("npm");
+    assert.ok(order !== undefined);
+    assert.deepEqual(affects(affected("3.0.0..3.1.0, 2.0.0..2.1.0, 0.1.0..0.2.0", ["1.0.0"]), "1.0.0", order), {
       kind: "affected",
       fixedIn: "2.1.0",
     });

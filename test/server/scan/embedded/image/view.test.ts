@@ -76,8 +76,31 @@ describe("layers laid over each other", () => {
     walkTar(bytes, "layer", (entry, offset) => put(entry, { bytes, offset }));
     assert.deepEqual([view.isLink("c"), view.find("c")?.path], [true, "a"]);
   });
-  it("a hard link to nothing is nothing", () => {
-    assert.deepEqual(seen({ b: "=> gone" }), []);
+  it("a hard link to nothing, or to a folder, is nothing", () => {
+    assert.deepEqual(seen({ "a/x": "1", b: "=> gone", c: "=> a" }), ["a/x@0=1"]);
+  });
+  it("a device hides what stood there, as overlayfs deletes", () => {
+    assert.deepEqual(
+      seen(
+        { a: "1", "b/c": "1" },
+        tarOf([
+          { path: "a", type: "3" },
+          { path: "b", type: "3" },
+        ]),
+      ),
+      [],
+    );
+  });
+  it("a folder takes the place of a file, and leaves what lower layers put into it", () => {
+    assert.deepEqual(seen({ a: "1", "b/c": "1" }, { "./": "", "a/": "", "b/": "" }), ["b/c@0=1"]);
+  });
+  it("a folder takes the place of a link to one", () => {
+    assert.deepEqual(seen({ "usr/lib/a": "1", lib: "-> usr/lib" }, { "lib/b": "2" }), ["lib/b@1=2", "usr/lib/a@0=1"]);
+  });
+  it("an opaque mark at the root empties the image", () => {
+    assert.deepEqual(seen({ a: "1", "b/c": "1" }, tarOf([{ path: ".wh..wh..opq" }, { path: "d", content: "2" }])), [
+      "d@1=2",
+    ]);
   });
   it("a name out of the image stays in it", () => {
     assert.deepEqual(
@@ -96,6 +119,7 @@ describe("finding a file", () => {
       "etc/os-release": "-> ../usr/lib/os-release",
       loop: "-> loop",
       up: "-> ../../../usr",
+      slashes: "-> //usr//lib/",
     }),
   );
   const put = view.layer();
@@ -104,7 +128,9 @@ describe("finding a file", () => {
     "etc/os-release": "usr/lib/os-release",
     "lib/os-release": "usr/lib/os-release",
     "up/lib/os-release": "usr/lib/os-release",
+    "slashes//os-release": "usr/lib/os-release",
     loop: undefined,
+    "usr/lib/os-release/x": undefined,
     "usr/lib": undefined,
     "no/such": undefined,
   };
