@@ -16,7 +16,7 @@ export function foundPackageIn(value: unknown): FoundPackage | undefined {
   return { type, name, version, ...texts, ...(licences.length === 0 ? {} : { licences }) };
 }
 
-const TEXTS = ["sourceName", "sourceVersion", "arch", "stream", "path"] as const;
+const TEXTS = ["sourceName", "sourceVersion", "arch", "stream", "maker", "path"] as const;
 
 /** True when each of a list could be read back. */
 export function isComplete<T>(list: readonly (T | undefined)[]): list is readonly T[] {

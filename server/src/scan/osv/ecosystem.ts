@@ -45,6 +45,8 @@ function asking(query: OsvQuery): Asked {
   return notAsked(`packages with a name or a version of more than ${MAX_LENGTH} characters are not asked for`);
 }
 
+const FOREIGN =
+  "no advisory of the distribution is about packages that others made: watch the advisories of their makers";
 const UNVERSIONED = "packages that do not tell their version cannot be asked for";
 
 function notAsked(why: string): Asked {
@@ -130,6 +132,7 @@ function distributionQuery(each: Package, os: OperatingSystem | undefined): Aske
   const ecosystem = distribution?.ecosystem(os, version);
   if (ecosystem === undefined) return notAsked(whyNone(os));
   if (version === "") return untold(UNVERSIONED);
+  if (each.maker !== undefined) return untold(FOREIGN);
   return asking({ ecosystem, name, version, ...(distribution?.hasStreams && { stream: streamOf(each) }) });
 }
 

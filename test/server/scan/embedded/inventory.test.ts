@@ -332,6 +332,8 @@ describe("a package of the distribution's that somebody else made", () => {
       ...modules("usr/lib/node_modules/a", "usr/lib/node_modules/npm", "usr/lib/node_modules/gh"),
     });
     assert.deepEqual([npmOf(packages), ownedCount], [["gh", "npm"], 1]);
+    const makers = packages.filter(({ type }) => type === "deb").map(({ name, maker }) => `${name} ${maker}`);
+    assert.deepEqual(makers, ["gh GitHub", "node-a undefined", "nodejs Somebody <somebody@nodesource.com>"]);
   });
   it("as an rpm hides none, either, and its programs are its own all the same", async () => {
     const rpm = (name: string, vendor: readonly string[], file: string, release = "3.el9") =>

@@ -135,6 +135,7 @@ describe("what was read", () => {
       sourceVersion: "20.1-1",
       arch: "noarch",
       stream: "nodejs:20",
+      maker: "GitHub",
       licences: ["MIT"],
       path: "var/lib/rpm/Packages",
       layer: 3,

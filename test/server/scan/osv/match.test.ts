@@ -229,10 +229,12 @@ describe("matching packages with advisories", () => {
   });
   it("packages that nobody has data for are gaps", async () => {
     const packages: readonly Package[] = [
+      { type: "deb", name: "gh", version: "2.40.1", maker: "GitHub", path: "", layer: 0 },
       { type: "conda", name: "n", version: "1", path: "", layer: 0 },
       { type: "maven", name: "j", version: "1", path: "", layer: 0 },
     ];
     assert.deepEqual(await matched(packages, { records: [] }), [
+      "gap: gh: no advisory of the distribution is about packages that others made: watch the advisories of their makers",
       "gap: n: the advisory database has no data for conda packages",
       "gap: j: jars that do not tell their group cannot be asked for",
     ]);

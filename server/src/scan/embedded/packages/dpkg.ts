@@ -35,7 +35,7 @@ export const foreignDebs: ListReader = {
 };
 
 const MAKERS = new Set(["package", "maintainer"]);
-const FIELDS = new Set(["package", "status", "version", "architecture", "source"]);
+const FIELDS = new Set(["package", "status", "version", "architecture", "source", "maintainer"]);
 
 /**
  * Whether files of the package are in the image, be it that its scripts never ran (`unpacked`, `triggers-pending` …). Of one in state
@@ -55,5 +55,14 @@ function packageOf(paragraph: Paragraph): FoundPackage | undefined {
   const [sourceName = name, written = ""] = (paragraph.get("source") ?? name).split(" (");
   const sourceVersion = written.endsWith(")") ? written.slice(0, -1) : version;
   const arch = paragraph.get("architecture");
-  return { type: "deb", name, version, sourceName, sourceVersion, ...(arch === undefined ? {} : { arch }) };
+  const maker = paragraph.get("maintainer") ?? "";
+  return {
+    type: "deb",
+    name,
+    version,
+    sourceName,
+    sourceVersion,
+    ...(arch === undefined ? {} : { arch }),
+    ...(isForeignDeb(maker) ? { maker } : {}),
+  };
 }
