@@ -62,18 +62,30 @@ export function readOsvRecord(value: unknown): OsvRecord | undefined {
     words: [...scoresOf(value.severity, isUbuntu), ...textsIn(specific, "severity")],
     affected: affected.map((each) => (isModular(each) ? { ...each, streams: streamsIn(summary) } : each)),
   };
-  return /^AL[SBE]A-/.test(id) ? ofAlmaLinux(record, texts(value.related)) : record;
+  const update = ADVISORIES.test(id) ? withMended(record, texts(value.related)) : record;
+  return /^AL[SBE]A-/.test(id) ? ofAlmaLinux(update) : update;
+}
+
+/** Of rpm distributions, each for several vulnerabilities. */
+const ADVISORIES = /^(?:AL[SBE]A|MGASA|OESA|R[LX]SA|(?:open)?SUSE-[A-Z]{2})-/;
+
+/**
+ * An advisory is made of what it mends: AlmaLinux calls that `related`, Rocky Linux called it `aliases`, which would make one vulnerability
+ * of them all. Sources: AlmaLinux/osv-database; resf/distro-tools, api_osv.py.
+ */
+function withMended(record: OsvRecord, related: readonly string[]): OsvRecord {
+  const told = [...record.upstream, ...record.aliases];
+  return { ...record, aliases: [], upstream: told.length > 0 ? told : related };
 }
 
 /**
- * Of AlmaLinux: what it mends is `related`, the severity begins the summary (`Important: …`), and updates for bugs (`ALBA`) and features
- * (`ALEA`) stand among those for security. Source: AlmaLinux/osv-database.
+ * Of AlmaLinux: the severity begins the summary (`Important: …`), and updates for bugs (`ALBA`) and features (`ALEA`) stand among those
+ * for security. Source: AlmaLinux/osv-database.
  */
-function ofAlmaLinux(record: OsvRecord, mended: readonly string[]): OsvRecord {
-  const isInformational = !record.id.startsWith("ALSA-") && mended.length === 0;
+function ofAlmaLinux(record: OsvRecord): OsvRecord {
+  const isInformational = !record.id.startsWith("ALSA-") && record.upstream.length === 0;
   return {
     ...record,
-    upstream: [...record.upstream, ...mended],
     words: [...record.words, ...record.summary.split(":", 1)],
     affected: record.affected.map((each) => ({ ...each, isInformational })),
   };

@@ -3,8 +3,13 @@ import { describe, it } from "node:test";
 import { groupRecords } from "../../../../server/src/scan/osv/group.ts";
 import { type OsvRecord, readOsvRecord } from "../../../../server/src/scan/osv/record.ts";
 
-const record = (id: string, aliases: readonly string[], upstream: readonly string[] = []): OsvRecord => {
-  const read = readOsvRecord({ id, aliases, upstream });
+const record = (
+  id: string,
+  aliases: readonly string[],
+  upstream: readonly string[] = [],
+  related: readonly string[] = [],
+): OsvRecord => {
+  const read = readOsvRecord({ id, aliases, upstream, related });
   if (read === undefined) throw new Error(id);
   return read;
 };
@@ -28,6 +33,25 @@ describe("records of one vulnerability", () => {
         record("USN-2", [], ["CVE-2026-2", "CVE-2026-3"]),
       ],
       ["CVE-2026-1 USN-1", "CVE-2026-2 UBUNTU-CVE-2026-2 USN-1 USN-2", "CVE-2026-3 USN-2"],
+    ],
+    "are each of an advisory's own, whatever it calls them": [
+      [
+        record("RLSA-1", ["CVE-2026-1", "CVE-2026-2"]),
+        record("MGASA-1", [], ["CVE-2026-2"], ["CVE-2026-9"]),
+        record("openSUSE-SU-1", [], [], ["CVE-2026-3", "CVE-2026-4"]),
+        record("GHSA-1", ["CVE-2026-5"], [], ["CVE-2026-9"]),
+      ],
+      [
+        "CVE-2026-1 RLSA-1",
+        "CVE-2026-2 MGASA-1 RLSA-1",
+        "CVE-2026-3 openSUSE-SU-1",
+        "CVE-2026-4 openSUSE-SU-1",
+        "CVE-2026-5 GHSA-1",
+      ],
+    ],
+    "are malicious before anything else, and GitHub's before others": [
+      [record("GHSA-2", ["MAL-2026-1", "CVE-2026-1"]), record("PYSEC-3", ["GHSA-3"]), record("GHSA-4", ["GO-4"])],
+      ["MAL-2026-1 CVE-2026-1 GHSA-2", "GHSA-3 PYSEC-3", "GHSA-4 GO-4"],
     ],
     "are called so by another project, too": [
       [record("CGA-1", [], ["CVE-2026-1", "GHSA-1"])],
