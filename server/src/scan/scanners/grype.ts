@@ -6,6 +6,9 @@ import { saying, toolVersion } from "./tool-version.ts";
 
 const OUTPUT = "report.json";
 
+/** Ends with this when it found what the user's own settings of it do not allow (`fail-on-severity`). */
+const FOUND = 2;
+
 /** Grype by Anchore. Source: its help, `grype config` and README, 0.121.2. */
 export const grype: Scanner = {
   id: "grype",
@@ -32,7 +35,8 @@ export const grype: Scanner = {
     });
   },
   read({ status, output, errors }, job, state) {
-    if (status === 0) return toolReport(output, grypeReport, { job, state, title: "Grype" });
+    if (status === 0 || (status === FOUND && output !== ""))
+      return toolReport(output, grypeReport, { job, state, title: "Grype" });
     return Promise.resolve(failure("unsupported", "Grype", whyFailed(errors)));
   },
 };

@@ -200,6 +200,17 @@ const troubles: Readonly<
     },
     /grype db update/,
   ],
+  "Grype has an old database": [
+    "grype",
+    {
+      scan: {
+        status: 1,
+        output: "",
+        errors: "ERROR the vulnerability database was built 6 weeks ago (max allowed age is 5 days)\n",
+      },
+    },
+    /too old: run `grype db update`/,
+  ],
   "Grype is out of reach of its database": [
     "grype",
     {
@@ -267,6 +278,14 @@ describe("a scanner that cannot scan says what helps", () => {
     assert.equal(report.ok, true);
     const built = await scan("grype", {}, { version: { output: "Application: grype\nVersion:  [not provided]\n" } });
     assert.equal(built.report.ok, true);
+  });
+
+  it("and Grype that found more than its user's settings allow has a report all the same", async () => {
+    const isRead = async (ended: Partial<CommandResult>) => (await scan("grype", {}, { scan: ended })).report.ok;
+    assert.deepEqual(
+      [await isRead({ status: 2 }), await isRead({ status: 2, output: "" }), await isRead({ status: 1 })],
+      [true, false, false],
+    );
   });
 
   it("and a report counts whatever Docker Scout says of a login beside it", async () => {
