@@ -3,7 +3,6 @@ import { describe, it } from "node:test";
 import { billOfHealth } from "../../../../server/src/scan/bill.ts";
 import { cycloneDxOfBill } from "../../../../server/src/scan/formats/cyclonedx.ts";
 import { sarifOfBill } from "../../../../server/src/scan/formats/sarif.ts";
-import type { ScanReport } from "../../../../server/src/scan/report.ts";
 import { readClairReport } from "../../../../server/src/scan/scanners/reports/clair.ts";
 import { osvScannerReport } from "../../../../server/src/scan/scanners/reports/osv-scanner.ts";
 import { readReport } from "../../../../server/src/scan/scanners/reports/read-report.ts";
@@ -13,27 +12,7 @@ import { sarifReport } from "../../../../server/src/scan/scanners/reports/sarif.
 import { twistcliReport } from "../../../../server/src/scan/scanners/reports/twistcli.ts";
 import { madePackage, madeReport, madeVulnerability, NOW } from "../made-up-report.ts";
 import * as reports from "./made-up-reports.ts";
-
-async function read(report: unknown): Promise<ScanReport> {
-  const found = await readReport(JSON.stringify(report), "report.json");
-  if (!found.ok) throw new Error(found.detail);
-  return found.value;
-}
-
-/** `id [aliases] in type name version @layer path: severity (given) score → fix [notes]`. */
-function lines({ packages, vulnerabilities }: ScanReport): readonly string[] {
-  return vulnerabilities.map((each) => {
-    const found = packages[each.package];
-    const place = `@${found?.layer ?? "?"}${found?.path ? ` ${found.path}` : ""}`;
-    const given = each.givenSeverity === undefined ? "" : ` (${each.givenSeverity})`;
-    return [
-      [each.id, ...each.aliases].join("="),
-      `in ${found?.type} ${found?.name} ${found?.version} ${place}:`,
-      `${each.severity}${given} ${each.score ?? "-"} → ${each.fixedIn ?? "-"}`,
-      ...each.notes,
-    ].join(" ");
-  });
-}
+import { lines, read } from "./told-lines.ts";
 
 const expected: Readonly<
   Record<string, { readonly report: unknown; readonly scanner: string; readonly found: readonly string[] }>
@@ -42,8 +21,8 @@ const expected: Readonly<
     report: reports.trivyJson,
     scanner: "trivy 0.74.0",
     found: [
-      "CVE-2026-1=DSA-1 in deb libssl3 3.0.1 @1: high 8.1 → 3.0.2",
-      "CVE-2026-2 in deb libssl3 3.0.1 @1: unknown - → - no-fix",
+      "CVE-2026-1=DSA-1 in deb libssl3 1:3.0.1 @1: high 8.1 → 1:3.0.2",
+      "CVE-2026-2 in deb libssl3 1:3.0.1 @1: unknown - → - no-fix",
       "GHSA-aaaa-bbbb-cccc in golang golang.example/x/net v0.17.0 @? app/bin/tool: medium - → 0.18.1",
     ],
   },

@@ -35,7 +35,7 @@ export async function readClairReport(
         purl: undefined,
         name: textIn(each, "name"),
         version: textIn(each, "version"),
-        path: textIn(environment, "package_db"),
+        path: textIn(environment, "package_db")?.replace(KIND, ""),
         layer: layers.get(textIn(environment, "introduced_in") ?? ""),
         type: typeOf(environment),
       }),
@@ -44,7 +44,7 @@ export async function readClairReport(
     const index = builder.package(found);
     for (const one of textsIn(hits, id)) {
       const told = fieldsIn(vulnerabilities, one);
-      const fixedIn = await smallestFix(found, [textIn(told, "fixed_in_version") ?? ""]);
+      const fixedIn = await smallestFix(found, fixesIn(textIn(told, "fixed_in_version") ?? ""));
       builder.vulnerability({ ...vulnerabilityOf(told), fixedIn, package: index });
     }
   }
@@ -70,24 +70,41 @@ function namedSource(source: Fields): Pick<Package, "sourceName" | "sourceVersio
   };
 }
 
-/** By the file that proves the package. */
+/** By the file that proves the package, which has the kind of its database in front: `sqlite:var/lib/rpm`; those of dpkg and apk have none. */
 function typeOf(environment: Fields): PackageType | undefined {
   const path = textIn(environment, "package_db") ?? "";
+  const kind = KIND.exec(path)?.[0];
+  if (kind !== undefined) return KINDS.get(kind);
   const [, type] = DATABASES.find(([part]) => path.includes(part)) ?? [];
   return type;
 }
 
-const DATABASES: readonly (readonly [string, PackageType])[] = [
-  ["var/lib/dpkg", "deb"],
-  ["lib/apk/db", "apk"],
-  ["var/lib/rpm", "rpm"],
-  ["usr/lib/sysimage/rpm", "rpm"],
+const KIND = /^[a-z]+:/;
+
+const KINDS: ReadonlyMap<string, PackageType> = new Map([
+  ["sqlite:", "rpm"],
+  ["bdb:", "rpm"],
+  ["ndb:", "rpm"],
   ["go:", "golang"],
   ["python:", "pypi"],
   ["maven:", "maven"],
+  ["jar:", "maven"],
+  ["file:", "maven"],
   ["nodejs:", "npm"],
   ["ruby:", "gem"],
+]);
+
+const DATABASES: readonly (readonly [string, PackageType])[] = [
+  ["var/lib/dpkg", "deb"],
+  ["lib/apk/db", "apk"],
+  ["lib/rpm", "rpm"],
+  ["lib/sysimage/rpm", "rpm"],
 ];
+
+/** A version; of Python, Java and Ruby the ends of a range in the form of a query: `fixed=2.15.0&introduced=2.0`. Source: quay/claircore, `updater/osv`. */
+function fixesIn(written: string): readonly string[] {
+  return /^(?:fixed|introduced|lastAffected)=/.test(written) ? new URLSearchParams(written).getAll("fixed") : [written];
+}
 
 function vulnerabilityOf(told: Fields): Omit<Vulnerability, "package" | "fixedIn"> {
   const severity = textIn(told, "normalized_severity");

@@ -3,8 +3,10 @@ import { counted } from "../../../text/counted.ts";
 import { addTo } from "../../../text/lists.ts";
 import { percentDecoded } from "../../../text/percent.ts";
 import { namesOf } from "../../osv/group.ts";
+import { ratingByWord } from "../../osv/severity.ts";
 import type { ScanGap } from "../../package.ts";
 import type { Vulnerability } from "../../report.ts";
+import { SEVERITIES } from "../../severity.ts";
 import { summaryOf } from "../../summary.ts";
 import { packageTeller, type Told } from "./found-package.ts";
 import { reportBuilder, severityGiven, smallestFix } from "./report-builder.ts";
@@ -87,11 +89,16 @@ function vulnerabilityOf(one: Fields): Omit<Vulnerability, "package" | "fixedIn"
   const ids = [textIn(one, "id") ?? "", ...objectsIn(one, "references").flatMap((each) => textIn(each, "id") ?? [])];
   const ratings = objectsIn(one, "ratings");
   const scores = ratings.flatMap((each) => (isCvss(each) ? (numberIn(each, "score") ?? []) : []));
-  const words = ratings.flatMap((each) => textIn(each, "severity") ?? []);
+  const epss = ratings.find(({ method }) => method === "EPSS");
+  const probability = epss && numberIn(epss, "score");
   const names = namesOf(ids);
+  const notes: Vulnerability["notes"][number][] = [];
+  if (names.id.startsWith("MAL-")) notes.push("malicious");
+  // As Grype writes it.
+  if (ratings.some((each) => sourceIn(each) === "CISA KEV Catalog")) notes.push("known-exploited");
   return {
     ...names,
-    ...severityGiven(words.find((word) => word !== "unknown" && word !== "none") ?? words[0]),
+    ...severityGiven(severityIn(ratings, sourceIn(one))),
     score: scores.sort((a, b) => b - a)[0],
     url:
       objectsIn(one, "advisories")
@@ -100,8 +107,22 @@ function vulnerabilityOf(one: Fields): Omit<Vulnerability, "package" | "fixedIn"
       textIn(fieldsIn(one, "source"), "url") ??
       "",
     summary: summaryOf(textIn(one, "description")),
-    notes: names.id.startsWith("MAL-") ? ["malicious"] : [],
+    ...(probability === undefined ? {} : { exploitProbability: probability }),
+    notes,
   };
+}
+
+function sourceIn(each: Fields): string | undefined {
+  return textIn(fieldsIn(each, "source"), "name");
+}
+
+/** The word of who tells of the vulnerability, as Trivy has it from several; else the worst. */
+function severityIn(ratings: readonly Fields[], source: string | undefined): string | undefined {
+  const rank = (word: string) => SEVERITIES.indexOf(ratingByWord(word).severity);
+  const own = ratings.filter((each) => source !== undefined && sourceIn(each) === source);
+  const words = [own, ratings].map((each) => each.flatMap((rating) => textIn(rating, "severity") ?? []));
+  const [told, worst] = words.map((each) => each.sort((a, b) => rank(a) - rank(b))[0]);
+  return told === undefined || ratingByWord(told).severity === "unknown" ? worst : told;
 }
 
 /** Other methods count on scales of their own. */

@@ -21,7 +21,8 @@ export async function packageTeller(): Promise<(told: Told) => Package> {
     const rest = { path: path.replace(/^\/+/, ""), layer, ...(licences.length === 0 ? {} : { licences }) };
     if (purl === undefined || found === undefined) return { type, name: name ?? "", version: version ?? "", ...rest };
     const known = PACKAGE_TYPES.find((each) => each === found.type) ?? "generic";
-    const epoch = known === "rpm" ? found.qualifiers.get("epoch") : undefined;
+    // Trivy writes it so for Debian, too.
+    const epoch = EPOCHS.has(known) ? found.qualifiers.get("epoch") : undefined;
     const written = found.version ?? version ?? "";
     const arch = found.qualifiers.get("arch");
     return {
@@ -34,6 +35,9 @@ export async function packageTeller(): Promise<(told: Told) => Package> {
     };
   };
 }
+
+/** Their versions may have an epoch: `1:3.0`. */
+const EPOCHS: ReadonlySet<PackageType> = new Set(["rpm", "deb"]);
 
 /** As the package's ecosystem writes it. */
 function nameOf(type: PackageType, namespace: string, name: string): string {

@@ -1,10 +1,10 @@
 import { type Fields, fieldsIn, isRecord, numberIn, objectsIn, textIn, textsIn } from "../../../json/fields.ts";
 import type { OperatingSystem } from "../../embedded/packages/operating-system.ts";
-import { namesOf } from "../../osv/group.ts";
 import type { ImageIdentity, Vulnerability } from "../../report.ts";
 import { summaryOf } from "../../summary.ts";
+import { GRYPE_TYPES } from "../grype-types.ts";
 import { packageTeller, type Told } from "./found-package.ts";
-import { placesIn, reportBuilder, severityGiven, smallestFix } from "./report-builder.ts";
+import { namesOfEach, placesIn, reportBuilder, severityGiven, smallestFix } from "./report-builder.ts";
 import { type ReportKind, unknownImage } from "./report-kind.ts";
 
 /** JSON of Grype: it lists packages with findings alone. Source: anchore/grype, `grype/presenter/models`, 0.121. */
@@ -22,7 +22,8 @@ export const grypeReport: ReportKind = {
       const found = tell(toldOf(fieldsIn(match, "artifact"), layers));
       const told = fieldsIn(match, "vulnerability");
       const fixedIn = await smallestFix(found, textsIn(fieldsIn(told, "fix"), "versions"));
-      builder.vulnerability({ ...vulnerabilityOf(match), fixedIn, package: builder.package(found) });
+      const index = builder.package(found);
+      for (const one of vulnerabilitiesOf(match)) builder.vulnerability({ ...one, fixedIn, package: index });
     }
     const descriptor = fieldsIn(report, "descriptor");
     const database = fieldsIn(descriptor, "db");
@@ -53,31 +54,45 @@ function toldOf(artifact: Fields, layers: ReadonlyMap<string, number>): Told {
     path: locations.map((each) => textIn(each, "path")).find((path) => path !== undefined),
     layer: places.sort((a, b) => a - b)[0],
     licences: textsIn(artifact, "licenses"),
+    type: GRYPE_TYPES.get(textIn(artifact, "type") ?? ""),
   };
 }
 
-function vulnerabilityOf(match: Fields): Omit<Vulnerability, "package" | "fixedIn"> {
+/** An advisory of a distribution has the records of its CVEs beside it. */
+function vulnerabilitiesOf(match: Fields): readonly Omit<Vulnerability, "package" | "fixedIn">[] {
   const told = fieldsIn(match, "vulnerability");
-  const related = objectsIn(match, "relatedVulnerabilities");
-  const ids = [told, ...related].flatMap((each) => textIn(each, "id") ?? []);
-  const scores = [told, ...related].flatMap((each) => objectsIn(each, "cvss"));
+  const related = new Map(objectsIn(match, "relatedVulnerabilities").map((each) => [textIn(each, "id") ?? "", each]));
+  const each = namesOfEach([textIn(told, "id") ?? "", ...related.keys()]);
+  return each.map((names) => {
+    const own = each.length === 1 ? [...related.values()] : [related.get(names.id) ?? {}];
+    return { ...names, ...detailsOf(told, own, names) };
+  });
+}
+
+/** `related`: records of the same vulnerability by others. */
+function detailsOf(
+  told: Fields,
+  related: readonly Fields[],
+  { id, aliases }: Pick<Vulnerability, "id" | "aliases">,
+): Omit<Vulnerability, "id" | "aliases" | "package" | "fixedIn"> {
+  const records = [told, ...related];
+  const scores = records.flatMap((each) => objectsIn(each, "cvss"));
+  const exploited = records.flatMap((each) => objectsIn(each, "knownExploited"));
   const state = textIn(fieldsIn(told, "fix"), "state");
   const notes: Vulnerability["notes"][number][] = [];
   if (state === "wont-fix") notes.push("no-fix");
-  if (objectsIn(told, "knownExploited").length > 0) notes.push("known-exploited");
-  if (ids.some((id) => id.startsWith("MAL-"))) notes.push("malicious");
-  const [probability] = [told, ...related]
+  // An advisory about several may know of attacks on one of them.
+  if (exploited.some(({ cve = id }) => cve === id || aliases.includes(`${cve}`))) notes.push("known-exploited");
+  if (id.startsWith("MAL-")) notes.push("malicious");
+  const [probability] = records
     .flatMap((each) => objectsIn(each, "epss").flatMap((epss) => numberIn(epss, "epss") ?? []))
     .sort((a, b) => b - a);
   return {
-    ...namesOf(ids),
     ...severityGiven(textIn(told, "severity")),
     score: newestScore(scores),
     ...(probability === undefined ? {} : { exploitProbability: probability }),
     url: textIn(told, "dataSource") ?? "",
-    summary: summaryOf(
-      [told, ...related].map((each) => textIn(each, "description")).find((text) => text !== undefined),
-    ),
+    summary: summaryOf(records.map((each) => textIn(each, "description")).find((text) => text !== undefined)),
     notes,
   };
 }
@@ -95,7 +110,7 @@ function imageOf(target: Fields, name: string): ImageIdentity {
   const os = textIn(target, "os");
   const architecture = textIn(target, "architecture");
   return {
-    ...unknownImage(name),
+    ...unknownImage(textIn(target, "userInput") ?? name),
     id: textIn(target, "imageID") ?? "",
     digest: textsIn(target, "repoDigests")[0]?.split("@")[1],
     platform: os === undefined || architecture === undefined ? undefined : `${os}/${architecture}`,

@@ -2,7 +2,7 @@ import { type Fields, fieldsIn, isRecord, objectsIn, textIn, textsIn } from "../
 import { pythonName } from "../../../knowledge/python-name.ts";
 import type { OperatingSystem } from "../../embedded/packages/operating-system.ts";
 import { LANGUAGES, type OsvQuery } from "../../osv/ecosystem.ts";
-import { namesOf } from "../../osv/group.ts";
+import { groupRecords, namesOf } from "../../osv/group.ts";
 import { type Hit, hitOf } from "../../osv/match.ts";
 import { versionOrder } from "../../osv/orders.ts";
 import { type Affected, readOsvRecord } from "../../osv/record.ts";
@@ -72,7 +72,7 @@ function isSource(result: Fields): boolean {
 }
 
 function isAffected(each: Fields): boolean {
-  return objectsIn(each, "groups").length > 0;
+  return objectsIn(each, "groups").length > 0 || objectsIn(each, "vulnerabilities").length > 0;
 }
 
 const TYPES: ReadonlyMap<string, Package["type"]> = new Map([
@@ -101,11 +101,13 @@ async function vulnerabilitiesOf(each: Fields, rate: Rater): Promise<readonly Om
   const records = objectsIn(each, "vulnerabilities").flatMap((record) => readOsvRecord(record) ?? []);
   const findings = records.map((record) => ({ ...record, affected: record.affected.map(asFinding) }));
   const waiting = new Map(findings.map((record) => [record.id, record]));
-  return objectsIn(each, "groups").map((told) => {
+  const groups = objectsIn(each, "groups").map((told) => {
     const ids = textsIn(told, "ids");
     // A record belongs to one group.
     const own = ids.flatMap((id) => waiting.get(id) ?? []).filter(({ id }) => waiting.delete(id));
-    const group = { ...namesOf([...ids, ...textsIn(told, "aliases")]), records: own };
+    return { ...namesOf([...ids, ...textsIn(told, "aliases")]), records: own };
+  });
+  return [...groups, ...groupRecords([...waiting.values()])].map((group) => {
     const hit = hitOf(group, query, judge);
     return vulnerabilityOf(group, typeof hit === "object" ? hit : UNTOLD, query, rate);
   });

@@ -1,9 +1,12 @@
 import { percentEncoded } from "../../../text/percent.ts";
 import { LANGUAGES } from "../../osv/ecosystem.ts";
+import { namesOf } from "../../osv/group.ts";
 import { versionOrder } from "../../osv/orders.ts";
 import { ratingByWord } from "../../osv/severity.ts";
 import type { Package, ScanGap } from "../../package.ts";
 import type { ScanReport, Vulnerability } from "../../report.ts";
+import { SEVERITIES } from "../../severity.ts";
+import { isCve } from "../../vulnerability-keys.ts";
 
 /** Gathers what a foreign report says, each package and each vulnerability in it once; how much was left out is a gap. */
 export interface ReportBuilder {
@@ -39,11 +42,12 @@ export function reportBuilder(): ReportBuilder {
       told += 1;
       if (told > MAX_FINDINGS) return;
       const key = JSON.stringify([each.id, each.package]);
-      if (vulnerabilities.has(key)) return;
       const severity = each.notes.includes("malicious") ? "critical" : each.severity;
       // People click on it.
       const url = /^https?:\/\//.test(each.url) ? each.url.replace(NO_ADDRESS, percentEncoded) : "";
-      vulnerabilities.set(key, { ...each, severity, url });
+      const found = { ...each, severity, url };
+      const before = vulnerabilities.get(key);
+      vulnerabilities.set(key, before === undefined ? found : joined(before, found));
     },
     isFull: () => told > MAX_FINDINGS,
     built(rest) {
@@ -53,7 +57,34 @@ export function reportBuilder(): ReportBuilder {
   };
 }
 
+const MAX_ALIASES = 100;
+
+/** What is told twice of one vulnerability in one package, by two advisories: the worse of it, and all that only one of them says. */
+function joined(one: Vulnerability, other: Vulnerability): Vulnerability {
+  const isWorse = SEVERITIES.indexOf(other.severity) < SEVERITIES.indexOf(one.severity);
+  const [worse, milder] = isWorse ? [other, one] : [one, other];
+  return {
+    ...worse,
+    aliases: [...new Set([...one.aliases, ...other.aliases])].slice(0, MAX_ALIASES),
+    fixedIn: worse.fixedIn ?? milder.fixedIn,
+    notes: [...new Set([...one.notes, ...other.notes])],
+  };
+}
+
 const TOO_MANY: ScanGap = { what: "the report", why: `has more than ${MAX_FINDINGS} findings: the rest was left out` };
+
+type Names = Pick<Vulnerability, "id" | "aliases">;
+
+/** Updates of a kernel mend some hundred. */
+const MAX_CVES = 1000;
+
+/** Names of each vulnerability that an advisory is about: who decides about one of its CVEs has not looked at the others. */
+export function namesOfEach(ids: readonly string[]): readonly Names[] {
+  const cves = [...new Set(ids.filter(isCve))];
+  if (cves.length < 2 || cves.length > MAX_CVES) return [namesOf(ids)];
+  const aliases = [...new Set(ids.filter((id) => !isCve(id)))].sort();
+  return cves.map((id) => ({ id, aliases }));
+}
 
 /** Where each text stands in a list, the first of several: layers by their digests. */
 export function placesIn(list: readonly string[]): ReadonlyMap<string, number> {

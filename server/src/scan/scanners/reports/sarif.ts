@@ -2,7 +2,7 @@ import { type Fields, fieldsIn, isRecord, numberIn, objectsIn, textIn, textsIn }
 import { namesOf } from "../../osv/group.ts";
 import { severityOf } from "../../osv/severity.ts";
 import type { Package, ScanGap } from "../../package.ts";
-import type { Vulnerability } from "../../report.ts";
+import type { ImageIdentity, Vulnerability } from "../../report.ts";
 import { summaryOf } from "../../summary.ts";
 import { packageTeller, type Told } from "./found-package.ts";
 import { reportBuilder, severityGiven, smallestFix } from "./report-builder.ts";
@@ -26,7 +26,7 @@ export const sarifReport: ReportKind = {
         const text = textIn(fieldsIn(result, "message"), "text") ?? "";
         for (const told of packagesOf(result, rule, text)) {
           if (builder.isFull()) break;
-          const found = tell(told);
+          const found = inVersion(tell(told), text);
           const one = await vulnerabilityOf({ result, rule, text, found });
           builder.vulnerability({ ...one, package: builder.package(found) });
         }
@@ -35,7 +35,7 @@ export const sarifReport: ReportKind = {
     const driver = fieldsIn(fieldsIn(runs[0] ?? {}, "tool"), "driver");
     const title = textIn(driver, "fullName") ?? textIn(driver, "name") ?? "SARIF";
     return builder.built({
-      image: { ...unknownImage(name), id: textIn(fieldsIn(runs[0] ?? {}, "properties"), "imageID") ?? "" },
+      image: imageOf(fieldsIn(runs[0] ?? {}, "properties"), name),
       scanner: {
         id: (textIn(driver, "name") ?? "sarif").toLowerCase().replaceAll(" ", "-"),
         title,
@@ -49,12 +49,22 @@ export const sarifReport: ReportKind = {
   },
 };
 
+/** The names of Trivy, and ours. */
+function imageOf(properties: Fields, name: string): ImageIdentity {
+  return {
+    ...unknownImage(textIn(properties, "imageName") ?? name),
+    id: textIn(properties, "imageID") ?? textIn(properties, "imageId") ?? "",
+    digest: textIn(properties, "digest") ?? textsIn(properties, "repoDigests")[0]?.split("@")[1],
+    references: textsIn(properties, "repoTags"),
+  };
+}
+
 const UNRUN: ScanGap = { what: "the report", why: "tells of no run that came to its end" };
 
-/** What a run says of its end. Ours writes there what it could not look at. */
+/** What a run says of its end. One without a list of results had none to compute; ours writes there what it could not look at. */
 function gapsOf(run: Fields): readonly ScanGap[] {
   const invocations = objectsIn(run, "invocations");
-  const isWhole = invocations.every((each) => each.executionSuccessful !== false);
+  const isWhole = Array.isArray(run.results) && invocations.every((each) => each.executionSuccessful !== false);
   const told = invocations.flatMap((each) => objectsIn(each, "toolExecutionNotifications"));
   const gaps = told.flatMap((each): readonly ScanGap[] => {
     const text = textIn(fieldsIn(each, "message"), "text") ?? "";
@@ -71,6 +81,9 @@ interface Rule {
   readonly purls: readonly string[];
   /** Its own and those that it had before. */
   readonly ids: readonly string[];
+  /** What Grype says in its help: the vulnerability, and the versions with a fix. */
+  readonly named: string | undefined;
+  readonly fixes: string | undefined;
 }
 
 const MAX_IDS = 100;
@@ -91,7 +104,14 @@ function ruleFinder(rules: readonly Fields[]): (result: Fields) => Rule {
     if (before !== undefined) return before;
     const fields = (index === undefined ? undefined : rules[index]) ?? {};
     const ids = [textIn(fields, "id") ?? "", ...textsIn(fields, "deprecatedIds").slice(0, MAX_IDS)];
-    const rule: Rule = { fields, purls: textsIn(fieldsIn(fields, "properties"), "purls"), ids };
+    const help = textIn(fieldsIn(fields, "help"), "text") ?? "";
+    const rule: Rule = {
+      fields,
+      purls: textsIn(fieldsIn(fields, "properties"), "purls"),
+      ids,
+      named: /^Vulnerability (\S{1,100})$/m.exec(help)?.[1],
+      fixes: /^Fix Version: (.{1,200})$/m.exec(help)?.[1],
+    };
     read.set(index, rule);
     return rule;
   };
@@ -121,6 +141,14 @@ function packageIn(text: string): { readonly name?: string; readonly version?: s
   return quoted === undefined || at <= 0 ? {} : { name: quoted.slice(0, at), version: quoted.slice(at + 1) };
 }
 
+/** Grype has one rule for all versions of a package, with the purl of the first. */
+function inVersion(found: Package, text: string): Package {
+  const version = /^A \w{1,20} vulnerability in .{1,300}, version (\S{1,200}) was found/.exec(text)?.[1];
+  if (version === undefined || version === found.version) return found;
+  const { purl: _, ...others } = found;
+  return { ...others, version };
+}
+
 interface ResultParts {
   readonly result: Fields;
   readonly rule: Rule;
@@ -139,12 +167,14 @@ async function vulnerabilityOf({ result, rule, text, found }: ResultParts): Prom
   const told =
     textIn(fieldsIn(result, "properties"), "fixedIn") ??
     textIn(properties, "fixed_version") ??
-    /^[ \t]*Fixed [Vv]ersion[ \t]*:(.{1,200})$/m.exec(text)?.[1];
+    /^[ \t]*Fixed [Vv]ersion[ \t]*:(.{1,200})$/m.exec(text)?.[1] ??
+    rule.fixes;
   const fixes = told === undefined || told.trim() === "not fixed" ? [] : told.split(",", MAX_IDS);
   const [ownId = "", ...formerIds] = rule.ids;
-  const ids = [textIn(result, "ruleId") ?? ownId, ...formerIds];
+  const ruleId = textIn(result, "ruleId") ?? textIn(fieldsIn(result, "rule"), "id") ?? ownId;
+  const ids = [ruleId, ...formerIds];
   return {
-    ...namesOf(ids.map(idIn)),
+    ...namesOf(ids.map((id) => idIn(id, rule))),
     ...severityGiven(word),
     score,
     fixedIn: await smallestFix(found, fixes),
@@ -155,6 +185,7 @@ async function vulnerabilityOf({ result, rule, text, found }: ResultParts): Prom
 }
 
 /** Grype puts the package behind it: `CVE-2026-1-curl`. */
-function idIn(ruleId: string): string {
+function idIn(ruleId: string, { named }: Rule): string {
+  if (named !== undefined && ruleId.startsWith(`${named}-`)) return named;
   return /^(?:CVE-\d{4}-\d{4,}|GHSA(?:-[0-9a-z]{4}){3})(?=-)/.exec(ruleId)?.[0] ?? ruleId;
 }

@@ -1,11 +1,10 @@
 import { type Fields, fieldsIn, isRecord, listOf, numberIn, objectsIn, textIn, textsIn } from "../../../json/fields.ts";
 import { percentEncoded } from "../../../text/percent.ts";
-import { namesOf } from "../../osv/group.ts";
 import type { PackageType } from "../../package.ts";
 import type { Vulnerability } from "../../report.ts";
 import { summaryOf } from "../../summary.ts";
 import { packageTeller } from "./found-package.ts";
-import { reportBuilder, severityGiven, smallestFix } from "./report-builder.ts";
+import { namesOfEach, reportBuilder, severityGiven, smallestFix } from "./report-builder.ts";
 import { type ReportKind, unknownImage } from "./report-kind.ts";
 
 /** JSON of `snyk container test`: one project, or a list of them. Source: docs.snyk.io, "Container test", and its `--json` output. */
@@ -26,13 +25,15 @@ export const snykReport: ReportKind = {
         const found = tell({ purl: undefined, ...packageOf(each, type), type, path });
         const fixes = [textIn(each, "nearestFixedInVersion") ?? textsIn(each, "fixedIn")].flat();
         const fixedIn = await smallestFix(found, fixes);
-        builder.vulnerability({ ...vulnerabilityOf(each), fixedIn, package: builder.package(found) });
+        const index = builder.package(found);
+        for (const names of namesOfEach(idsIn(each)))
+          builder.vulnerability({ ...names, ...detailsOf(each), fixedIn, package: index });
       }
     }
     const [first = {}] = projects;
     return builder.built({
       image: {
-        ...unknownImage(name),
+        ...unknownImage(textIn(first, "path") ?? name),
         id: textIn(fieldsIn(first, "scanResult"), "imageId") ?? "",
         platform: textIn(first, "platform"),
       },
@@ -84,12 +85,15 @@ function packageOf(each: Fields, type: PackageType | undefined): { readonly name
   return { name: installed.split("/").at(-1) ?? name, version };
 }
 
-function vulnerabilityOf(each: Fields): Omit<Vulnerability, "package" | "fixedIn"> {
+function idsIn(each: Fields): readonly string[] {
   const identifiers = fieldsIn(each, "identifiers");
+  return [textIn(each, "id") ?? "", ...textsIn(identifiers, "CVE"), ...textsIn(identifiers, "GHSA")];
+}
+
+function detailsOf(each: Fields): Omit<Vulnerability, "id" | "aliases" | "package" | "fixedIn"> {
   const id = textIn(each, "id") ?? "";
   const title = textIn(each, "title") ?? "";
   return {
-    ...namesOf([id, ...textsIn(identifiers, "CVE"), ...textsIn(identifiers, "GHSA")]),
     ...severityGiven(textIn(each, "severity")),
     score: numberIn(each, "cvssScore"),
     url: id.startsWith("SNYK-") ? `https://security.snyk.io/vuln/${percentEncoded(id)}` : "",

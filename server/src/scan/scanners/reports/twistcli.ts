@@ -1,4 +1,5 @@
 import { type Fields, isRecord, numberIn, objectsIn, textIn, textsIn } from "../../../json/fields.ts";
+import { counted } from "../../../text/counted.ts";
 import { namesOf } from "../../osv/group.ts";
 import type { PackageType } from "../../package.ts";
 import type { Vulnerability } from "../../report.ts";
@@ -13,7 +14,7 @@ export const twistcliReport: ReportKind = {
   matches: (value) => isRecord(value) && objectsIn(value, "results").some(isImage),
   async read(value, name) {
     const report: Fields = isRecord(value) ? value : {};
-    const [result = {}] = objectsIn(report, "results");
+    const [result = {}, ...others] = objectsIn(report, "results");
     const tell = await packageTeller();
     const builder = reportBuilder();
     const listed = new Map<string, Fields>();
@@ -37,7 +38,7 @@ export const twistcliReport: ReportKind = {
       data: { source: "Prisma Cloud's console", at: textIn(result, "scanTime") },
       os: distro === undefined ? undefined : { id: "", versionId: "", codename: "", prettyName: distro },
       ...(objectsIn(result, "packages").length === 0 ? { onlyAffected: true } : {}),
-      gaps: [],
+      gaps: others.length === 0 ? [] : [{ what: counted(others.length, "image"), why: "the report is about several" }],
     });
   },
 };

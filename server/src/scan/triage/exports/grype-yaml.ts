@@ -1,7 +1,7 @@
 import { entriesOf, type Fields, isRecord } from "../../../json/fields.ts";
 import { literalPattern } from "../../../text/literal-pattern.ts";
 import { type ParsedPurl, purlReader } from "../../read-purl.ts";
-import { GRYPE_TYPES } from "../imports/grype-yaml.ts";
+import { GRYPE_TYPES } from "../../scanners/grype-types.ts";
 import type { Refused } from "../imports/imported.ts";
 import type { VexDocument, VexStatement } from "../openvex.ts";
 import { acceptedUntil } from "../standing.ts";

@@ -1,24 +1,7 @@
 import { type Fields, isRecord, listOf, textIn } from "../../../json/fields.ts";
-import type { PackageType } from "../../package.ts";
+import { GRYPE_TYPES } from "../../scanners/grype-types.ts";
 import { yamlFile } from "../yaml-file.ts";
 import { type ImportedDecision, type ImportReader, nothingIn, type PackageRule, type Refused } from "./imported.ts";
-
-/** Types of packages in Grype's words. Source: anchore/syft, `syft/pkg/type.go`. */
-export const GRYPE_TYPES: ReadonlyMap<string, PackageType> = new Map([
-  ["deb", "deb"],
-  ["apk", "apk"],
-  ["rpm", "rpm"],
-  ["npm", "npm"],
-  ["python", "pypi"],
-  ["gem", "gem"],
-  ["java-archive", "maven"],
-  ["go-module", "golang"],
-  ["rust-crate", "cargo"],
-  ["php-composer", "composer"],
-  ["dotnet", "nuget"],
-  ["conda", "conda"],
-  ["R-package", "cran"],
-]);
 
 /** `.grype.yaml`: the rules of `ignore` that name a vulnerability. Source: anchore/grype, README, "Specifying matches to ignore". */
 export const readGrypeYaml: ImportReader = async (text, why) => {

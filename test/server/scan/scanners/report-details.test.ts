@@ -1,0 +1,336 @@
+import assert from "node:assert/strict";
+import { describe, it } from "node:test";
+import { billOfHealth } from "../../../../server/src/scan/bill.ts";
+import { sarifOfBill } from "../../../../server/src/scan/formats/sarif.ts";
+import { readClairReport } from "../../../../server/src/scan/scanners/reports/clair.ts";
+import { reportBuilder } from "../../../../server/src/scan/scanners/reports/report-builder.ts";
+import { madePackage, madeReport, madeVulnerability, NOW } from "../made-up-report.ts";
+import * as reports from "./made-up-reports.ts";
+import { lines, read } from "./told-lines.ts";
+
+describe("a report", () => {
+  it("of Clair tells the type by the package's database, and the fix of a range", async () => {
+    const [, told] = Object.entries(reports.clairJson.vulnerabilities)[0] ?? [];
+    const read = async (database: string, fixed: string) => {
+      const report = {
+        ...reports.clairJson,
+        environments: { "1": [{ package_db: database }] },
+        vulnerabilities: { "9": { ...told, fixed_in_version: fixed } },
+      };
+      return lines(await readClairReport(report, { name: "shop:1", diffIds: [] }))[0]?.replace(/^CVE-2026-1 in /, "");
+    };
+    const end = (type: string, path: string, fix: string) =>
+      `${type} libssl3 3.0.1 @? ${path}: low (Negligible) - → ${fix}`;
+    assert.equal(await read("lib/apk/db/installed", ""), end("apk", "lib/apk/db/installed", "-"));
+    assert.equal(await read("sqlite:usr/share/rpm", "0:3.0.2-1.el9"), end("rpm", "usr/share/rpm", "0:3.0.2-1.el9"));
+    assert.equal(await read("var/lib/rpm", "3.0.2"), end("rpm", "var/lib/rpm", "3.0.2"));
+    assert.equal(await read("python:srv/lib", "fixed=3.0.2&introduced=2"), end("pypi", "srv/lib", "3.0.2"));
+    assert.equal(await read("jar:srv/a.jar", "introduced=2&lastAffected=4"), end("maven", "srv/a.jar", "-"));
+    assert.equal(
+      await read("root/buildinfo/labels.json", "3.0.2"),
+      end("generic", "root/buildinfo/labels.json", "3.0.2"),
+    );
+  });
+
+  it("of Clair that recognised no system has a gap", async () => {
+    const { gaps } = await read({ ...reports.clairJson, distributions: { "1": null, "2": { did: "" } } });
+    assert.deepEqual(
+      gaps.map(({ what }) => what),
+      ["operating system"],
+    );
+  });
+
+  it("of Grype tells of an advisory about several what it knows of each", async () => {
+    const related = [
+      { id: "CVE-2026-1", cvss: [{ version: "3.1", metrics: { baseScore: 4 } }] },
+      { id: "CVE-2026-2", cvss: [{ version: "3.1", metrics: { baseScore: 9 } }] },
+    ];
+    const vulnerability = { id: "ELSA-2026-1", severity: "High", knownExploited: [{ cve: "CVE-2026-2" }] };
+    const artifact = { name: "kernel", version: "5", type: "rpm" };
+    const matches = [{ vulnerability, relatedVulnerabilities: related, artifact }];
+    assert.deepEqual(lines(await read({ ...reports.grypeJson, matches })), [
+      "CVE-2026-1=ELSA-2026-1 in rpm kernel 5 @?: high 4 → -",
+      "CVE-2026-2=ELSA-2026-1 in rpm kernel 5 @?: high 9 → - known-exploited",
+    ]);
+  });
+
+  it("of Grype counts the newest CVSS, and an attack by its name", async () => {
+    const score = (version: string, baseScore: unknown) => ({ version, metrics: { baseScore } });
+    const cvss = [score("3.1", 5), score("3.1", 7), score("2.0", 10), score("4.0", "none")];
+    const match = {
+      vulnerability: { id: "MAL-2026-1", severity: "Low", cvss },
+      artifact: { name: "pad", version: "1" },
+    };
+    assert.deepEqual(lines(await read({ ...reports.grypeJson, matches: [match] })), [
+      "MAL-2026-1 in generic pad 1 @?: critical 7 → - malicious",
+    ]);
+  });
+
+  it("of Grype and Snyk is about the image that they were told to scan", async () => {
+    const { source } = reports.grypeJson;
+    const target = { ...source.target, userInput: "shop.example/shop:2" };
+    const grype = await read({ ...reports.grypeJson, source: { ...source, target }, distro: {} });
+    assert.deepEqual(
+      [grype.image.name, grype.gaps.map(({ what }) => what)],
+      ["shop.example/shop:2", ["operating system"]],
+    );
+    const snyk = await read(reports.snykJson.map((each) => ({ ...each, path: "shop.example/shop:3" })));
+    assert.equal(snyk.image.name, "shop.example/shop:3");
+  });
+
+  it("of Snyk is told by any field of a project, and has a gap for each part that failed", async () => {
+    const [{ vulnerabilities } = { vulnerabilities: [] }] = reports.snykJson;
+    for (const field of [{ docker: {} }, { projectName: "shop" }]) {
+      const found = await read([
+        { ...field, vulnerabilities },
+        { error: "x".repeat(500) },
+        { path: "a", message: "no" },
+      ]);
+      assert.deepEqual(
+        found.gaps.map(({ what, why }) => `${what}: ${why.length}`),
+        ["a part of the image: 400", "a: 2"],
+      );
+      assert.equal(found.vulnerabilities.length, 1);
+    }
+  });
+
+  it("of Snyk about several CVEs is a finding of each", async () => {
+    const [{ vulnerabilities, ...project } = { vulnerabilities: [] }] = reports.snykJson;
+    const identifiers = { CVE: ["CVE-2026-2", "CVE-2026-1"], GHSA: ["GHSA-1"] };
+    const value = await read({
+      ...project,
+      applications: [],
+      vulnerabilities: [{ ...vulnerabilities[0], identifiers }],
+    });
+    assert.deepEqual(
+      value.vulnerabilities.map(({ id, aliases }) => [id, ...aliases].join("=")),
+      ["CVE-2026-2=GHSA-1=SNYK-DEBIAN12-OPENSSL-1", "CVE-2026-1=GHSA-1=SNYK-DEBIAN12-OPENSSL-1"],
+    );
+  });
+
+  it("of twistcli says what it leaves out", async () => {
+    const [image] = reports.twistcliJson.results;
+    const { packages: _, ...bare } = image ?? { packages: [] };
+    const value = await read({ results: [bare, image, image] });
+    assert.deepEqual([value.onlyAffected, value.gaps.map(({ what }) => what)], [true, ["2 images"]]);
+    const risks = { "Exploit exists - in the wild": {} };
+    const [first] = image?.vulnerabilities ?? [];
+    const told = await read({ results: [{ ...image, vulnerabilities: [{ ...first, riskFactors: risks }] }] });
+    assert.deepEqual(told.vulnerabilities[0]?.notes, ["known-exploited"]);
+  });
+
+  it("of two advisories about one vulnerability tells the worse, and all that one of them says", () => {
+    const builder = reportBuilder();
+    const told = (more: object) => builder.vulnerability(madeVulnerability({ id: "CVE-2026-1", ...more }));
+    told({
+      aliases: ["GHSA-1"],
+      severity: "medium",
+      givenSeverity: "Moderate",
+      score: 5,
+      fixedIn: "2",
+      notes: ["no-fix"],
+    });
+    told({ aliases: ["GHSA-1", "DSA-1"], severity: "critical", score: 9, notes: ["known-exploited"] });
+    told({ severity: "unknown", fixedIn: "3" });
+    const { vulnerabilities } = builder.built(madeReport([], []));
+    assert.deepEqual(vulnerabilities, [
+      madeVulnerability({
+        id: "CVE-2026-1",
+        aliases: ["GHSA-1", "DSA-1"],
+        severity: "critical",
+        score: 9,
+        fixedIn: "2",
+        notes: ["no-fix", "known-exploited"],
+      }),
+    ]);
+  });
+
+  it("of osv-scanner loses no record that stands in none of its groups", async () => {
+    const [{ packages, ...result } = { packages: [] }] = reports.osvJson.results;
+    const [found] = packages;
+    const value = await read({ ...reports.osvJson, results: [{ ...result, packages: [{ ...found, groups: [] }] }] });
+    assert.deepEqual(lines(value), lines(await read(reports.osvJson)));
+    assert.equal(value.onlyAffected, true);
+  });
+
+  const bomOf = (vulnerability: object, more: object = {}) => ({
+    bomFormat: "CycloneDX",
+    components: [{ "bom-ref": "a", type: "library", name: "pad", version: "1" }],
+    vulnerabilities: [{ id: "CVE-2026-1", affects: [{ ref: "a" }], ...vulnerability }],
+    ...more,
+  });
+
+  const ratings: Readonly<Record<string, readonly [source: string, ratings: readonly object[], told: string]>> = {
+    "the word of who tells of it": [
+      "debian",
+      [
+        { source: { name: "alma" }, severity: "low" },
+        { source: { name: "debian" }, severity: "medium" },
+        { source: { name: "nvd" }, severity: "critical", score: 9.8, method: "CVSSv31" },
+      ],
+      "medium 9.8",
+    ],
+    "the worst, where that one has no word": [
+      "debian",
+      [
+        { source: { name: "alma" }, severity: "low" },
+        { severity: "high" },
+        { source: { name: "debian" }, severity: "unknown" },
+      ],
+      "high -",
+    ],
+    "the worst, where nobody is named": [
+      "",
+      [{ severity: "none" }, { severity: "low" }, { severity: "critical" }],
+      "critical -",
+    ],
+    "the score of CVSS alone": [
+      "",
+      [
+        { severity: "low", score: 3, method: "CVSSv2" },
+        { score: 9, method: "OWASP" },
+        { score: 8, method: 7 },
+        { score: 4 },
+      ],
+      "low 4",
+    ],
+    "what Grype knows of attacks": [
+      "nvd",
+      [
+        { severity: "low", score: 3, method: "CVSSv31" },
+        { score: 0.25, method: "EPSS", source: { name: "FIRST" } },
+        { score: 1, method: "other", source: { name: "CISA KEV Catalog" } },
+      ],
+      "low 3 0.25 known-exploited",
+    ],
+  };
+
+  for (const [title, [name, given, told]] of Object.entries(ratings)) {
+    it(`in CycloneDX tells ${title}`, async () => {
+      const { vulnerabilities } = await read(bomOf({ source: { name }, ratings: given }));
+      assert.deepEqual(
+        vulnerabilities.map(({ severity, score = "-", exploitProbability, notes }) =>
+          [severity, score, exploitProbability, ...notes].filter((each) => each !== undefined).join(" "),
+        ),
+        [told],
+      );
+    });
+  }
+
+  it("in CycloneDX tells licences, paths, attacks by name, and what a document of ours could not look at", async () => {
+    const component = {
+      "bom-ref": "a",
+      purl: "pkg:npm/pad@1",
+      licenses: [
+        { expression: "MIT OR Zlib" },
+        { license: { id: "MIT" } },
+        { license: { name: "ours" } },
+        { license: {} },
+      ],
+      properties: [{ name: "syft:location:0:path", value: "/srv/pad" }, { name: "x" }],
+    };
+    const properties = [
+      { name: "seaworthy:gap", value: "w: y" },
+      { name: "seaworthy:gap" },
+      { name: "other", value: "x" },
+    ];
+    const metadata = {
+      component: {
+        name: "shop:1",
+        version: "1",
+        properties: [{ name: "aquasecurity:trivy:ImageID", value: "sha256:1" }, {}],
+      },
+      properties,
+      tools: [{ name: "Some Tool", version: "2" }],
+    };
+    const value = await read(
+      bomOf({ id: "MAL-1", references: [{ id: "CVE-2026-1" }, {}] }, { components: [component], metadata }),
+    );
+    assert.deepEqual(value.packages[0]?.licences, ["MIT OR Zlib", "MIT", "ours"]);
+    assert.deepEqual(lines(value), ["MAL-1=CVE-2026-1 in npm pad 1 @? srv/pad: critical - → - malicious"]);
+    assert.deepEqual(
+      value.gaps.map(({ why }) => why),
+      ["w: y", ""],
+    );
+    assert.deepEqual([value.image.id, value.image.digest, value.scanner.id], ["sha256:1", undefined, "some-tool"]);
+  });
+
+  const logOf = (rule: object, text: string, more: object = {}) => ({
+    version: "2.1.0",
+    runs: [{ tool: { driver: { name: "x", rules: [rule] } }, results: [{ message: { text }, ruleIndex: 0, ...more }] }],
+  });
+  const help = (id: string) => ({
+    text: `Vulnerability ${id}\nSeverity: high\nPackage: pad\nVersion: 1.0\nFix Version: 3.0,2.0\nType: npm\nLink: x`,
+  });
+  const pad = { purls: ["pkg:npm/pad@1.0"], "security-severity": "7.5" };
+
+  const logs: Readonly<Record<string, readonly [log: object, told: string]>> = {
+    "of osv-scanner": [
+      logOf(
+        { id: "GHSA-1", deprecatedIds: ["CVE-2026-1", "MAL-1"] },
+        "Package '@shop/pad@1.0' is vulnerable to 'GHSA-1'.",
+      ),
+      "MAL-1=CVE-2026-1=GHSA-1 in generic @shop/pad 1.0 @?: critical - → - malicious",
+    ],
+    "of osv-scanner about a package without a version": [
+      logOf({ id: "GHSA-1" }, "Package '@shop' is vulnerable."),
+      "GHSA-1 in generic   @?: unknown - → -",
+    ],
+    "of Trivy": [
+      logOf(
+        { id: "CVE-2026-1" },
+        "Package: pad\nInstalled Version: 1.0\nVulnerability CVE-2026-1\nSeverity: HIGH\nFixed Version: 2.0\nLink: x",
+      ),
+      "CVE-2026-1 in generic pad 1.0 @?: high - → 2.0",
+    ],
+    "of Grype": [
+      logOf(
+        { id: "CVE-2026-1-pad", properties: pad, help: help("CVE-2026-1") },
+        "A high vulnerability in npm package: pad, version 1.0 was found in image shop:1 at: /srv/pad",
+      ),
+      "CVE-2026-1 in npm pad 1.0 @?: high 7.5 → 2.0",
+    ],
+    "of Grype about another version than the one that its rule names": [
+      logOf(
+        { id: "ELSA-2026-1-pad", properties: pad, help: help("ELSA-2026-1") },
+        "A high vulnerability in npm package: pad, version 2.5 was found in image shop:1 at: /srv/pad",
+      ),
+      "ELSA-2026-1 in npm pad 2.5 @?: high 7.5 → 3.0",
+    ],
+    "of an older Grype": [
+      logOf({ id: "GHSA-aaaa-bbbb-cccc-pad", properties: pad }, ""),
+      "GHSA-aaaa-bbbb-cccc in npm pad 1.0 @?: high 7.5 → -",
+    ],
+    "whose result names its rule by an object": [
+      logOf({ id: "CVE-2026-2" }, "Package: pad", { ruleIndex: undefined, rule: { id: "CVE-2026-1" } }),
+      "CVE-2026-1 in generic pad  @?: unknown - → -",
+    ],
+  };
+
+  for (const [title, [log, told]] of Object.entries(logs)) {
+    it(`in SARIF ${title} is read`, async () => assert.deepEqual(lines(await read(log)), [told]));
+  }
+
+  it("in SARIF tells the image, as Trivy and we do", async () => {
+    const { runs } = logOf({ id: "CVE-2026-1" }, "Package: pad");
+    const imageOf = async (properties: object) => {
+      const { image } = await read({ version: "2.1.0", runs: runs.map((run) => ({ ...run, properties })) });
+      return [image.name, image.id, image.digest, image.references];
+    };
+    assert.deepEqual(
+      await imageOf({ imageName: "a.tar", imageID: "sha256:1", repoDigests: ["shop@sha256:2"], repoTags: ["shop:1"] }),
+      ["a.tar", "sha256:1", "sha256:2", ["shop:1"]],
+    );
+    const bill = await billOfHealth(madeReport([madePackage({ name: "pad", version: "1" })], []), { now: NOW });
+    const { image } = await read(JSON.parse(sarifOfBill(bill)));
+    assert.deepEqual(
+      [image.name, image.id, image.digest],
+      ["shop:1.2", bill.report.image.id, bill.report.image.digest],
+    );
+  });
+
+  it("in SARIF without a list of results is of no scan", async () => {
+    const { gaps } = await read({ version: "2.1.0", runs: [{ tool: { driver: { name: "x" } } }] });
+    assert.equal(gaps.length, 1);
+  });
+});
