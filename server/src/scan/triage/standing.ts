@@ -2,6 +2,7 @@ import { append } from "../../text/lists.ts";
 import { type ParsedPurl, purlCovers, purlReader } from "../read-purl.ts";
 import type { ImageIdentity, ScanReport, Vulnerability } from "../report.ts";
 import { lookupKeys, vulnerabilityKeys } from "../vulnerability-keys.ts";
+import { isDay } from "./choice.ts";
 import { type ImageName, imageNames } from "./image-names.ts";
 import { timeOf, type VexDocument, type VexProduct, type VexStatement } from "./openvex.ts";
 
@@ -215,7 +216,7 @@ function isImage({ id }: VexProduct, { image, names, read }: ImageFacts): boolea
   const tag = purl.qualifiers.get("tag");
   const arch = purl.qualifiers.get("arch");
   if (purl.version !== undefined && !isDigestOf(purl.version, image)) return false;
-  if (arch !== undefined && image.platform !== undefined && !image.platform.split("/").includes(arch)) return false;
+  if (arch !== undefined && !image.platform?.split("/").includes(arch)) return false;
   return names.some(
     (name) =>
       name.repository.split("/").at(-1) === purl.name.toLowerCase() &&
@@ -249,9 +250,10 @@ function sameRepository(written: string, repository: string): boolean {
 
 const UNTIL = /^seaworthy: accepted until (\d{4}-\d{2}-\d{2})$/m;
 
-/** The day until which a statement accepts a risk; undefined: it does not, or without an end. */
+/** The day until which a statement accepts a risk; undefined: it does not, or without an end. A file may be edited by hand: what is no day ends nothing. */
 export function acceptedUntil({ status, notes }: VexStatement): string | undefined {
-  return status === "affected" ? UNTIL.exec(notes ?? "")?.[1] : undefined;
+  const day = UNTIL.exec(notes ?? "")?.[1];
+  return status === "affected" && day !== undefined && isDay(day) ? day : undefined;
 }
 
 /** Whether a statement takes a risk. "Affected" without our note is a warning of somebody, not a decision to live with it. */

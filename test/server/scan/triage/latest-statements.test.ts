@@ -36,6 +36,22 @@ describe("what is written for other scanners", () => {
     assert.deepEqual(await left(["not_affected"], ["fixed"]), ["fixed +"]);
   });
 
+  it("is nothing of the whole image where a package of it is open again", async () => {
+    assert.deepEqual(await left(["not_affected"], ["affected", A]), [`affected ${A} + ${A}`]);
+    assert.equal((await left(["not_affected"], ["fixed", A])).length, 2);
+  });
+
+  it("leaves to the writers what names nothing that is known here", async () => {
+    const about = (products: readonly string[], day: number) => ({
+      vulnerability: { name: "CVE-2026-1" },
+      products,
+      timestamp: `2026-01-0${day}T00:00:00Z`,
+      status: "fixed",
+    });
+    const { document } = madeVex([about([A], 1), about(["cpe:2.3:a:shop:a:1:*:*:*:*:*:*:*"], 2), about([], 3)]);
+    assert.equal((await latestStatements([document])).length, 3);
+  });
+
   it("hides one version beside all others, and none that is open again", async () => {
     const one = `${A}@1`;
     assert.equal((await left(["not_affected", A], ["fixed", one])).length, 2);

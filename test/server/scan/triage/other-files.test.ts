@@ -102,11 +102,14 @@ misconfigurations:
     package: { type: npm }
   - vulnerability: CVE-2026-8
     package: { name: libssl3, version: 3.0 }
+  - vulnerability: CVE-2026-9
+    package: {}
 `,
     [
       "CVE-2026-1 in deb libssl3 3.0.1: accepted not reachable",
       "CVE-2026-5: accepted imported from .grype.yaml",
       "CVE-2026-6 in deb libstdc++6 *: accepted imported from .grype.yaml",
+      "CVE-2026-9: accepted imported from .grype.yaml",
       "!CVE-2026-2: it depends on fix-state",
       "!rule 3: it is about no one vulnerability",
       "!CVE-2026-3: it is a pattern, not a name",
@@ -125,18 +128,30 @@ ignore:
         expires: 2027-01-31T00:00:00.000Z
     - 'shop@1':
         expires: 2027-01-31T23:59:59.000Z
+    - 'pad@2':
+        expires: someday
+  SNYK-JS-PAD-2:
+    - '*':
+    - '*'
+  SNYK-JS-PAD-3: '*'
   SNYK-JS-PAD-1:
     - 'shop@1 > @shop/pad@1.0.0':
         reason: ours
     - 'shop@1 > *':
         reason: none
-patch: {}
+patch:
+  SNYK-JS-PAD-4: []
 `,
     [
       "SNYK-DEBIAN12-OPENSSL-1: accepted None given (2027-01-30)",
       "SNYK-DEBIAN12-OPENSSL-1 in ? shop 1: accepted imported from .snyk (2027-01-31)",
       "SNYK-JS-PAD-1 in ? @shop/pad 1.0.0: accepted ours",
+      "!SNYK-DEBIAN12-OPENSSL-1: its end is no day",
+      "!SNYK-JS-PAD-2: it says nothing of *",
+      "!SNYK-JS-PAD-2: it says nothing of *",
+      "!SNYK-JS-PAD-3: it has no list of paths",
       "!SNYK-JS-PAD-1: it is about all that a package depends on, and a decision is about packages",
+      "!patch: a patch is no decision",
     ],
   ],
   "osv-scanner.toml: ids and ends": [
@@ -149,6 +164,13 @@ reason = "No fix"
 [[IgnoredVulns]]
 id = "CVE-2026-2"
 
+[[IgnoredVulns]]
+id = "CVE-2026-3"
+ignoreUntil = "soon"
+
+[[IgnoredVulns]]
+reason = "of what?"
+
 [[PackageOverrides]]
 name = "lib"
 ignore = true
@@ -156,6 +178,7 @@ ignore = true
     [
       "GHSA-1: accepted No fix (2027-01-30)",
       "CVE-2026-2: accepted imported from osv-scanner.toml",
+      "!CVE-2026-3: its end is no day",
       "!lib: it is about no one vulnerability",
     ],
   ],
@@ -313,6 +336,15 @@ describe("importing", () => {
       "CVE-2026-5 affected pkg:oci/shop pkg:deb/debian/libssl3",
     ]);
     assert.equal(count, 1);
+  });
+
+  it("decides of an advisory about several no more than the vulnerability that the file names beside it", async () => {
+    const named = { id: "CVE-2026-4", references: [{ id: "DSA-1" }], analysis: { state: "in_triage" } };
+    const { statements } = await imported(
+      "x.json",
+      JSON.stringify({ bomFormat: "CycloneDX", vulnerabilities: [named] }),
+    );
+    assert.deepEqual(statements, ["CVE-2026-4 under_investigation pkg:oci/shop pkg:deb/debian/libssl3"]);
   });
 
   it("keeps to the packages that the file names", async () => {

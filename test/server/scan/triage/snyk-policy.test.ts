@@ -43,6 +43,30 @@ describe("exporting to .snyk", () => {
     assert.deepEqual(read.ok && read.value.decisions, [{ ids: ["SNYK-A-1"], packages: [], choice }]);
   });
 
+  it("leaves rules for other paths as they are, and writes over nothing of another shape", async () => {
+    const rules = async (present: string, id = "SNYK-A-1") => {
+      const { text } = await written([statement([id])], present);
+      return parse(text).ignore[id].map((each: object) =>
+        Object.entries(each).map(([path, { reason }]) => `${path}: ${reason}`),
+      );
+    };
+    const others = "ignore:\n  SNYK-A-1:\n    - 'a > b':\n        reason: ours\n";
+    assert.deepEqual(await rules(others), [["a > b: ours"], ["*: not reachable"]]);
+    assert.deepEqual(await rules(`${others}    - '*':\n        reason: old\n      c:\n        reason: more\n`), [
+      ["a > b: ours"],
+      ["*: not reachable", "c: more"],
+    ]);
+    assert.deepEqual(await rules("ignore:\n"), [["*: not reachable"]]);
+    const { document } = madeVex([statement(["SNYK-A-1"])]);
+    assert.equal(await snykPolicy(document, "ignore: [ours]\n"), undefined);
+  });
+
+  it("of a decision without a reason, an end and a time has a rule without them", async () => {
+    const bare = { status: "fixed", status_notes: undefined, action_statement: undefined, timestamp: undefined };
+    const { text } = await written([statement(["SNYK-A-1"], bare)]);
+    assert.deepEqual(parse(text).ignore, { "SNYK-A-1": [{ "*": {} }] });
+  });
+
   it("tells what the file cannot say", async () => {
     const { refused } = await written([
       statement([]),

@@ -52,6 +52,8 @@ const matches: Readonly<
   "the digest": [[inImage(`pkg:oci/shop@sha256%3A${"b".repeat(64)}`)], true],
   "another digest": [[inImage(`pkg:oci/shop@sha256%3A${"c".repeat(64)}`)], false],
   "another platform": [[inImage("pkg:oci/shop?arch=arm64")], false],
+  "the platform": [[inImage("pkg:oci/shop?arch=amd64")], true],
+  "a platform, where the image's is not known": [[inImage("pkg:oci/shop?arch=amd64")], false, { platform: undefined }],
   "the repository": [
     [inImage("pkg:oci/shop?repository_url=registry.example%2Fa%2Fshop")],
     true,
@@ -222,6 +224,8 @@ describe("a statement", () => {
       await standing(accepted(until), {}, new Date("2027-02-01T00:00:00Z")),
       "expired: low (2027-01-31) me@shop.example",
     );
+    for (const none of ["2027-02-30", "2027-13-01", "9999-99-99"])
+      assert.equal(await standing(accepted(`seaworthy: accepted until ${none}`)), "open: low (-) me@shop.example");
     assert.equal(await standing(accepted("seaworthy: accepted")), "accepted: low (-) me@shop.example");
     assert.equal(await standing(accepted(undefined)), "open: low (-) me@shop.example");
     assert.equal(

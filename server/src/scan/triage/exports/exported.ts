@@ -1,3 +1,4 @@
+import { parseReference } from "../../../knowledge/image-reference.ts";
 import type { Refused } from "../imports/imported.ts";
 import type { VexProduct, VexStatement } from "../openvex.ts";
 import { isAcceptance } from "../standing.ts";
@@ -11,9 +12,16 @@ export interface Exported {
 
 /** Purls of the packages that a statement speaks of, each once. */
 export function packagePurls({ products }: VexStatement): readonly string[] {
-  const isPackage = ({ id }: VexProduct) => id.startsWith("pkg:") && !/^pkg:(?:oci|docker)\//.test(id);
+  const isPackage = ({ id }: VexProduct) => id.startsWith("pkg:") && !IMAGE.test(id);
   const all = products.flatMap((product) => [product, ...product.parts]).filter(isPackage);
   return [...new Set(all.map(({ id }) => id))];
+}
+
+const IMAGE = /^pkg:(?:oci|docker)\//;
+
+/** Whether a statement is about all of an image. With neither that nor a package it is about what has no name here, such as a CPE. */
+export function isAboutImage({ products }: VexStatement): boolean {
+  return products.some(({ id, parts }) => parts.length === 0 && (IMAGE.test(id) || parseReference(id) !== undefined));
 }
 
 /** Why no file hides anything for a statement; undefined: it is a decision to hide. */

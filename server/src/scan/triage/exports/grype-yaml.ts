@@ -18,9 +18,17 @@ export async function grypeYaml({ statements }: VexDocument, present: string): P
   const refused: Refused[] = [];
   const rules: Fields[] = [];
   for (const statement of statements) {
+    const what = statement.vulnerability.name;
     const problem = problemOf(statement);
-    if (problem === undefined) rules.push(...rulesOf(statement, read).filter((rule) => !known.has(keyOf(rule))));
-    else refused.push({ what: statement.vulnerability.name, why: problem });
+    if (problem !== undefined) {
+      refused.push({ what, why: problem });
+      continue;
+    }
+    for (const purl of packagePurls(statement)) {
+      const rule = ruleOf(statement, read(purl));
+      if (rule === undefined) refused.push({ what, why: `Grype has no type for packages such as ${purl}` });
+      else if (!known.has(keyOf(rule))) rules.push(rule);
+    }
   }
   append(file, "ignore", rules);
   return { text: rules.length === 0 ? present : yamlText(file), refused };
@@ -36,26 +44,22 @@ function problemOf(statement: VexStatement): string | undefined {
   return hidingProblem(statement) ?? (packagePurls(statement).length === 0 ? "it names no package" : undefined);
 }
 
-function rulesOf(statement: VexStatement, read: (purl: string) => ParsedPurl | undefined): readonly Fields[] {
+/** Without its type a rule would hide packages of that name in all ecosystems. */
+function ruleOf(statement: VexStatement, found: ParsedPurl | undefined): Fields | undefined {
   const reason = reasonOf(statement);
-  return packagePurls(statement).flatMap((purl) => {
-    const found = read(purl);
-    const type = [...GRYPE_TYPES].find(([, ours]) => ours === found?.type)?.[0];
-    if (found === undefined) return [];
-    return [
-      {
-        vulnerability: statement.vulnerability.name,
-        "include-aliases": true,
-        ...(reason === "" ? {} : { reason }),
-        package: {
-          // Names are regular expressions there, and `libstdc++6` is none. Source: anchore/grype, `grype/match/ignore.go`.
-          name: literalPattern(nameOf(found)),
-          ...(found.version === undefined ? {} : { version: found.version }),
-          ...(type === undefined ? {} : { type }),
-        },
-      },
-    ];
-  });
+  const type = [...GRYPE_TYPES].find(([, ours]) => ours === found?.type)?.[0];
+  if (found === undefined || type === undefined) return undefined;
+  return {
+    vulnerability: statement.vulnerability.name,
+    "include-aliases": true,
+    ...(reason === "" ? {} : { reason }),
+    package: {
+      // Names are regular expressions there, and `libstdc++6` is none. Source: anchore/grype, `grype/match/ignore.go`.
+      name: literalPattern(nameOf(found)),
+      ...(found.version === undefined ? {} : { version: found.version }),
+      type,
+    },
+  };
 }
 
 /** As Grype names a package: a jar by its artifact alone. */

@@ -1,7 +1,7 @@
 import { type ParsedPurl, purlReader } from "../../read-purl.ts";
 import { lookupKeys, vulnerabilityKeys } from "../../vulnerability-keys.ts";
 import { timeOf, type VexDocument, type VexProduct, type VexStatement } from "../openvex.ts";
-import { hidingProblem, packagePurls } from "./exported.ts";
+import { hidingProblem, isAboutImage, packagePurls } from "./exported.ts";
 
 /**
  * What counts of the statements of some documents: none about a package that a later one decides about anew. Files of other scanners know no
@@ -14,7 +14,7 @@ export async function latestStatements(documents: readonly VexDocument[]): Promi
   );
   // By vulnerability and package: the versions that a later one decides about, `""` for every one.
   const decided = new Map<string, Set<string>>();
-  // Where one of them is open: a rule for every version would hide it.
+  // Where one of them is open: a rule for every version, or for all of the image, would hide it.
   const opened = new Set<string>();
   const left = new Map<VexStatement, VexStatement>();
   // Of one time the first counts.
@@ -29,6 +29,10 @@ export async function latestStatements(documents: readonly VexDocument[]): Promi
         return purl?.version === undefined ? opened.has(place) : versions?.has(purl.version);
       });
     const purls = packagePurls(statement);
+    if (purls.length === 0 && !isAboutImage(statement)) {
+      left.set(statement, statement);
+      continue;
+    }
     const overtaken = new Set(purls.filter((purl) => isDecided(read(purl))));
     const isLeft = purls.length === 0 ? !isDecided(undefined) : overtaken.size < purls.length;
     if (isLeft) left.set(statement, without(statement, overtaken));
@@ -37,7 +41,7 @@ export async function latestStatements(documents: readonly VexDocument[]): Promi
       for (const purl of purls.length === 0 ? [undefined] : purls.flatMap((each) => read(each) ?? [])) {
         const place = placeOf(key, purl);
         decided.set(place, (decided.get(place) ?? new Set()).add(purl?.version ?? ""));
-        if (!isHiding) opened.add(place);
+        if (!isHiding) opened.add(place).add(placeOf(key, undefined));
       }
     }
   }

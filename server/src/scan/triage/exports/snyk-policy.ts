@@ -1,4 +1,4 @@
-import { isRecord } from "../../../json/fields.ts";
+import { isRecord, listAt } from "../../../json/fields.ts";
 import type { VexDocument, VexStatement } from "../openvex.ts";
 import { acceptedUntil } from "../standing.ts";
 import { yamlFile, yamlText } from "../yaml-file.ts";
@@ -15,6 +15,8 @@ export async function snykPolicy({ statements }: VexDocument, present: string): 
   const file = await yamlFile(present);
   if (file === undefined) return undefined;
   const { document, fields } = file;
+  const before = fields.ignore ?? {};
+  if (!isRecord(before)) return undefined;
   const refused = statements.flatMap((statement) => {
     const why = problemOf(statement);
     return why === undefined ? [] : [{ what: statement.vulnerability.name, why }];
@@ -22,9 +24,17 @@ export async function snykPolicy({ statements }: VexDocument, present: string): 
   if (refused.length === statements.length) return { text: present, refused };
   if (fields.version === undefined) document.set("version", VERSION);
   if (!isRecord(fields.ignore)) document.set("ignore", document.createNode({}));
-  for (const statement of statements.filter((each) => problemOf(each) === undefined))
-    for (const id of snykIds(statement))
-      document.setIn(["ignore", id], document.createNode([{ "*": ruleOf(statement) }]));
+  for (const statement of statements.filter((each) => problemOf(each) === undefined)) {
+    for (const id of snykIds(statement)) {
+      // Rules for other paths stay.
+      const rules = listAt(before, id);
+      const at = rules.findIndex((each) => isRecord(each) && "*" in each);
+      const rule = document.createNode(ruleOf(statement));
+      if (rules.length === 0) document.setIn(["ignore", id], document.createNode([{ "*": rule }]));
+      else if (at === -1) document.setIn(["ignore", id, rules.length], document.createNode({ "*": rule }));
+      else document.setIn(["ignore", id, at, "*"], rule);
+    }
+  }
   return { text: yamlText(file), refused };
 }
 

@@ -3,19 +3,25 @@ import { dayAfter } from "../last-day.ts";
 import type { VexDocument, VexStatement } from "../openvex.ts";
 import { acceptedUntil } from "../standing.ts";
 import { append, listIn, yamlFile, yamlText } from "../yaml-file.ts";
-import { type Exported, hidingProblem, packagePurls, reasonOf } from "./exported.ts";
+import { type Exported, hidingProblem, isAboutImage, packagePurls, reasonOf } from "./exported.ts";
 
 /** `.trivyignore.yaml` with what a document hides; entries and comments of the present file stay. Source: trivy.dev, "Filtering". */
 export async function trivyIgnoreYaml({ statements }: VexDocument, present: string): Promise<Exported | undefined> {
   const file = await yamlFile(present);
   const before = file && listIn(file, "vulnerabilities");
   if (file === undefined || before === undefined) return undefined;
-  const known = new Map(before.map((each, index) => [keyOf(textAt(each, "id") ?? "", listAt(each, "purls")), index]));
+  const known = new Map(
+    before.flatMap((each, index) => {
+      // One for some paths alone is another one.
+      const isForAll = listAt(each, "paths").length === 0;
+      return isForAll ? [[keyOf(textAt(each, "id") ?? "", listAt(each, "purls")), index] as const] : [];
+    }),
+  );
   const refused = statements.flatMap((statement) => {
-    const why = hidingProblem(statement);
+    const why = problemOf(statement);
     return why === undefined ? [] : [{ what: statement.vulnerability.name, why }];
   });
-  const hiding = statements.filter((statement) => hidingProblem(statement) === undefined);
+  const hiding = statements.filter((statement) => problemOf(statement) === undefined);
   const entries: object[] = [];
   for (const entry of hiding.flatMap(entriesOf)) {
     const at = known.get(keyOf(entry.id, entry.purls));
@@ -26,6 +32,12 @@ export async function trivyIgnoreYaml({ statements }: VexDocument, present: stri
   }
   append(file, "vulnerabilities", entries);
   return { text: hiding.length === 0 ? present : yamlText(file), refused };
+}
+
+/** An entry without purls is about every package. */
+function problemOf(statement: VexStatement): string | undefined {
+  const isNamed = packagePurls(statement).length > 0 || isAboutImage(statement);
+  return hidingProblem(statement) ?? (isNamed ? undefined : "it names no package by a purl");
 }
 
 function keyOf(id: string, purls: readonly unknown[]): string {

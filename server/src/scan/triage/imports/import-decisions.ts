@@ -3,6 +3,7 @@ import { grouped } from "../../formats/words.ts";
 import type { Package } from "../../package.ts";
 import { type ParsedPurl, purlCovers, purlReader } from "../../read-purl.ts";
 import type { ScanReport, Vulnerability } from "../../report.ts";
+import { lookupKeys, vulnerabilityKeys } from "../../vulnerability-keys.ts";
 import { choiceProblem } from "../choice.ts";
 import { decide, type Signature } from "../decide.ts";
 import type { VexDocument } from "../openvex.ts";
@@ -86,7 +87,8 @@ interface Facts {
 
 function speaksOf({ ids, packages }: ImportedDecision, vulnerability: Vulnerability, facts: Facts): boolean {
   const { id, aliases, package: index } = vulnerability;
-  if (!ids.some((name) => name === id || aliases.includes(name))) return false;
+  const keys = new Set(vulnerabilityKeys(ids));
+  if (!lookupKeys([id, ...aliases]).some((key) => keys.has(key))) return false;
   const found = facts.report.packages[index];
   if (packages.length === 0) return true;
   return found !== undefined && packages.some((rule) => isOf(rule, found, facts.parsed[index], facts));

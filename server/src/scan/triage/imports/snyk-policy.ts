@@ -10,10 +10,12 @@ export const readSnykPolicy: ImportReader = async (text, why) => {
   const decisions: ImportedDecision[] = [];
   const refused: Refused[] = [];
   for (const [id, entries] of Object.entries(isRecord(fields.ignore) ? fields.ignore : {})) {
-    for (const [path, rule] of listOf(entries)
-      .filter(isRecord)
-      .flatMap((entry) => Object.entries(entry))) {
-      if (!isRecord(rule)) continue;
+    if (!Array.isArray(entries)) refused.push({ what: id, why: "it has no list of paths" });
+    for (const [path, rule] of listOf(entries).flatMap(rulesIn)) {
+      if (!isRecord(rule)) {
+        refused.push({ what: id, why: `it says nothing of ${path}` });
+        continue;
+      }
       const end = rule.expires ?? undefined;
       const until = lastDayBefore(end);
       const packages = packagesOf(path);
@@ -32,6 +34,10 @@ export const readSnykPolicy: ImportReader = async (text, why) => {
     refused.push({ what: "patch", why: "a patch is no decision" });
   return { decisions, refused };
 };
+
+function rulesIn(entry: unknown): readonly (readonly [path: string, rule: unknown])[] {
+  return isRecord(entry) ? Object.entries(entry) : [[`${entry}`, undefined]];
+}
 
 /** `*` is every package; of a path of dependencies the last is the one, undefined where that is every one below another. */
 function packagesOf(path: string): readonly PackageRule[] | undefined {

@@ -1,0 +1,70 @@
+import assert from "node:assert/strict";
+import { describe, it } from "node:test";
+import { parse } from "yaml";
+import { grypeYaml } from "../../../../server/src/scan/triage/exports/grype-yaml.ts";
+import { trivyIgnoreYaml } from "../../../../server/src/scan/triage/exports/trivy-ignore-yaml.ts";
+import { madeVex } from "../made-up-report.ts";
+
+const documentOf = (...products: readonly (string | object)[]) =>
+  madeVex([{ vulnerability: { name: "CVE-2026-1" }, products, status: "fixed" }]).document;
+
+describe("a file for another scanner", () => {
+  const wide: Readonly<Record<string, readonly [products: readonly (string | object)[], isWritten: boolean]>> = {
+    "the image by its purl": [["pkg:oci/shop"], true],
+    "the image by its reference": [["shop.example/shop:1"], true],
+    "a package by its purl": [["pkg:npm/pad"], true],
+    "something by its CPE": [["cpe:2.3:a:shop:pad:1:*:*:*:*:*:*:*"], false],
+    "something in the image by its CPE": [
+      [{ "@id": "pkg:oci/shop", subcomponents: [{ "@id": "cpe:2.3:a:shop:pad:1:*:*:*:*:*:*:*" }] }],
+      false,
+    ],
+    "a package of an image by its purl": [[{ "@id": "pkg:oci/shop", subcomponents: [{ "@id": "pkg:npm/pad" }] }], true],
+    nothing: [[], false],
+  };
+  for (const [title, [products, isWritten]] of Object.entries(wide)) {
+    it(`hides ${isWritten ? "" : "nothing "}by a decision about ${title}`, async () => {
+      const file = await trivyIgnoreYaml(documentOf(...products), "");
+      assert.equal(file?.text !== "", isWritten);
+      const why = { what: "CVE-2026-1", why: "it names no package by a purl" };
+      assert.deepEqual(file?.refused, isWritten ? [] : [why]);
+    });
+  }
+
+  it("of Trivy has a new entry in place of one that says otherwise, but for some paths alone", async () => {
+    const before = [
+      { id: "CVE-2026-1", purls: ["pkg:npm/pad"], paths: ["srv"], statement: "ours" },
+      { id: "CVE-2026-1", purls: ["pkg:npm/pad"], statement: "old", expired_at: "2026-01-01" },
+    ];
+    const file = await trivyIgnoreYaml(documentOf("pkg:npm/pad"), JSON.stringify({ vulnerabilities: before }));
+    assert.deepEqual(parse(file?.text ?? "").vulnerabilities, [
+      before[0],
+      { id: "CVE-2026-1", purls: ["pkg:npm/pad"] },
+    ]);
+  });
+
+  it("of Grype has a rule for each package, by the name and the type that Grype has for it", async () => {
+    const purls = [
+      "pkg:npm/%40shop/pad@1",
+      "pkg:golang/shop.example/till",
+      "pkg:deb/debian/pad",
+      "pkg:generic/pad",
+      "pkg:%",
+    ];
+    const file = await grypeYaml(documentOf(...purls), "");
+    assert.deepEqual(parse(file?.text ?? "").ignore, [
+      rule({ name: "@shop/pad", version: "1", type: "npm" }),
+      rule({ name: "shop\\.example/till", type: "go-module" }),
+      rule({ name: "pad", type: "deb" }),
+    ]);
+    assert.deepEqual(
+      file?.refused.map(({ why }) => why),
+      ["pkg:generic/pad", "pkg:%"].map((purl) => `Grype has no type for packages such as ${purl}`),
+    );
+    const whole = await grypeYaml(documentOf("pkg:oci/shop"), "");
+    assert.deepEqual(whole, { text: "", refused: [{ what: "CVE-2026-1", why: "it names no package" }] });
+  });
+});
+
+function rule(found: object) {
+  return { vulnerability: "CVE-2026-1", "include-aliases": true, package: found };
+}
