@@ -38,6 +38,12 @@ export async function purlReader(): Promise<(purl: string) => ParsedPurl | undef
   };
 }
 
+/** The version of a package of a distribution as its tools write it: Trivy has the epoch in a qualifier, in Debian's purls, too. */
+export function versionWithEpoch({ type, version, qualifiers }: ParsedPurl): string | undefined {
+  const epoch = type === "rpm" || type === "deb" ? qualifiers.get("epoch") : undefined;
+  return epoch === undefined || version === undefined || version.includes(":") ? version : `${epoch}:${version}`;
+}
+
 /** Whether a written purl speaks of a package: a version or a qualifier that it does not have matches every one. */
 export function purlCovers(written: ParsedPurl, actual: ParsedPurl): boolean {
   return (

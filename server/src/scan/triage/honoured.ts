@@ -17,6 +17,8 @@ export function honouredBy(statement: VexStatement): readonly Honoured[] {
   const { products, status } = statement;
   const isHiding = status === "not_affected" || status === "fixed";
   const hasPackages = products.some(({ id }) => id.startsWith("pkg:") && !isImage(id));
+  // Trivy has it in a qualifier, and compares the version as a text.
+  const hasEpoch = products.some(({ id }) => /^pkg:deb\/[^@]*@\d+(?::|%3A)/i.test(id));
   const hasParts = products.some(({ id, parts }) => isImage(id) && parts.length > 0);
   if (!isHiding) {
     const isAccepted = isAcceptance(statement);
@@ -30,11 +32,17 @@ export function honouredBy(statement: VexStatement): readonly Honoured[] {
     ];
   }
   return [
-    {
-      scanner: "Trivy",
-      isHonoured: hasPackages,
-      how: hasPackages ? "trivy image --vex FILE" : "it needs the packages as products",
-    },
+    hasEpoch
+      ? {
+          scanner: "Trivy",
+          isHonoured: false,
+          how: "export the decision to .trivyignore.yaml, for the epoch of its version",
+        }
+      : {
+          scanner: "Trivy",
+          isHonoured: hasPackages,
+          how: hasPackages ? "trivy image --vex FILE" : "it needs the packages as products",
+        },
     {
       scanner: "Grype",
       isHonoured: hasParts,

@@ -3,7 +3,8 @@ import { describe, it } from "node:test";
 import { parse } from "yaml";
 import { grypeYaml } from "../../../../server/src/scan/triage/exports/grype-yaml.ts";
 import { trivyIgnoreYaml } from "../../../../server/src/scan/triage/exports/trivy-ignore-yaml.ts";
-import { madeVex } from "../made-up-report.ts";
+import { importDecisions, readDecisions } from "../../../../server/src/scan/triage/imports/import-decisions.ts";
+import { madePackage, madeReport, madeVex, madeVulnerability, NOW } from "../made-up-report.ts";
 
 const documentOf = (...products: readonly (string | object)[]) =>
   madeVex([{ vulnerability: { name: "CVE-2026-1" }, products, status: "fixed" }]).document;
@@ -40,6 +41,27 @@ describe("a file for another scanner", () => {
       before[0],
       { id: "CVE-2026-1", purls: ["pkg:npm/pad"] },
     ]);
+  });
+
+  it("of Trivy has the epoch of a version where Trivy has it, and is the same decision when it comes back", async () => {
+    const purls = ["pkg:deb/debian/zlib1g@1%3A1.2-1", "pkg:deb/debian/zlib1g@1.2-1", "pkg:rpm/fedora/zlib@1.2"];
+    const { text = "" } = (await trivyIgnoreYaml(documentOf(...purls), "")) ?? {};
+    const [first, ...others] = parse(text).vulnerabilities[0].purls;
+    assert.deepEqual([first, ...others], ["pkg:deb/debian/zlib1g@1.2-1?epoch=1", ...purls.slice(1)]);
+    const entry = `vulnerabilities: [{ id: CVE-2026-1, purls: ["${first}"] }]`;
+    const decisions = await readDecisions(entry, ".trivyignore.yaml");
+    assert.ok(decisions.ok);
+    const count = async (purl: string) => {
+      const report = madeReport(
+        [madePackage({ name: "zlib1g", version: "1:1.2-1" })],
+        [madeVulnerability({ id: "CVE-2026-1" })],
+      );
+      return (await importDecisions(undefined, decisions.value, { report, purls: [purl] }, { author: "", now: NOW }))
+        .count;
+    };
+    assert.equal(await count("pkg:deb/debian/zlib1g@1%3A1.2-1"), 1);
+    assert.equal(await count("pkg:deb/debian/zlib1g@1.2-1?epoch=1"), 1);
+    assert.equal(await count("pkg:deb/debian/zlib1g@2%3A1.2-1"), 0);
   });
 
   it("of Grype has a rule for each package, by the name and the type that Grype has for it", async () => {

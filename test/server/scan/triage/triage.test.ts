@@ -484,5 +484,16 @@ describe("a decision", () => {
     assert.deepEqual(await honoured(accept), ["Trivy false", "Grype false"]);
     assert.deepEqual(await honoured({ kind: "fixed", why: "" }), ["Trivy true", "Grype true"]);
     assert.deepEqual(await honoured({ kind: "fixed", why: "" }, "all"), ["Trivy true", "Grype false"]);
+    const purls = ["pkg:deb/debian/zlib1g@1%3A1.2-1"];
+    const { statements } = await decide(
+      undefined,
+      { ...scope, purls, isThisVersion: true },
+      { kind: "fixed", why: "" },
+      signature,
+    );
+    assert.deepEqual(
+      statements.flatMap(honouredBy).map(({ isHonoured }) => isHonoured),
+      [false, true],
+    );
   });
 });

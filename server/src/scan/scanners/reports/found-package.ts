@@ -1,5 +1,5 @@
 import { PACKAGE_TYPES, type Package, type PackageType } from "../../package.ts";
-import { purlReader } from "../../read-purl.ts";
+import { purlReader, versionWithEpoch } from "../../read-purl.ts";
 
 /** What another scanner says of a package. */
 export interface Told {
@@ -21,23 +21,17 @@ export async function packageTeller(): Promise<(told: Told) => Package> {
     const rest = { path: path.replace(/^\/+/, ""), layer, ...(licences.length === 0 ? {} : { licences }) };
     if (purl === undefined || found === undefined) return { type, name: name ?? "", version: version ?? "", ...rest };
     const known = PACKAGE_TYPES.find((each) => each === found.type) ?? "generic";
-    // Trivy writes it so for Debian, too.
-    const epoch = EPOCHS.has(known) ? found.qualifiers.get("epoch") : undefined;
-    const written = found.version ?? version ?? "";
     const arch = found.qualifiers.get("arch");
     return {
       type: known,
       name: nameOf(known, found.namespace, found.name),
-      version: epoch === undefined || written.includes(":") ? written : `${epoch}:${written}`,
+      version: versionWithEpoch(found) ?? version ?? "",
       ...(arch === undefined ? {} : { arch }),
       ...rest,
       purl,
     };
   };
 }
-
-/** Their versions may have an epoch: `1:3.0`. */
-const EPOCHS: ReadonlySet<PackageType> = new Set(["rpm", "deb"]);
 
 /** As the package's ecosystem writes it. */
 function nameOf(type: PackageType, namespace: string, name: string): string {

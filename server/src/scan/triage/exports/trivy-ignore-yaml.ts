@@ -44,10 +44,15 @@ function keyOf(id: string, purls: readonly unknown[]): string {
   return JSON.stringify([id, [...purls].sort()]);
 }
 
+/** As Trivy writes a purl: the epoch of a version is a qualifier. Source: aquasecurity/trivy, `pkg/purl/purl.go`. */
+function withEpochApart(purl: string): string {
+  return purl.replace(/^(pkg:deb\/[^@?#]{1,500}@)(\d{1,9})(?::|%3A)([^?#]{1,500})$/i, "$1$3?epoch=$2");
+}
+
 /** Trivy compares with the one id that it shows. */
 function entriesOf(statement: VexStatement) {
   const { name, aliases } = statement.vulnerability;
-  const purls = packagePurls(statement);
+  const purls = packagePurls(statement).map(withEpochApart);
   const until = acceptedUntil(statement);
   const why = reasonOf(statement);
   return [name, ...aliases.filter((alias) => /^(?:CVE|GHSA)-/.test(alias))].map((id) => ({

@@ -1,7 +1,7 @@
 import { failure, type Outcome, success } from "../../../outcome/outcome.ts";
 import { grouped } from "../../formats/words.ts";
 import type { Package } from "../../package.ts";
-import { type ParsedPurl, purlCovers, purlReader } from "../../read-purl.ts";
+import { type ParsedPurl, purlCovers, purlReader, versionWithEpoch } from "../../read-purl.ts";
 import type { ScanReport, Vulnerability } from "../../report.ts";
 import { lookupKeys, vulnerabilityKeys } from "../../vulnerability-keys.ts";
 import { choiceProblem } from "../choice.ts";
@@ -97,8 +97,10 @@ function speaksOf({ ids, packages }: ImportedDecision, vulnerability: Vulnerabil
 function isOf(rule: PackageRule, found: Package, actual: ParsedPurl | undefined, { read }: Facts): boolean {
   if (rule.kind === "purl") {
     const written = read(rule.purl);
+    if (written === undefined || actual === undefined) return false;
     // Qualifiers are those of the tool that wrote the file.
-    return written !== undefined && actual !== undefined && purlCovers({ ...written, qualifiers: new Map() }, actual);
+    const plain = formsOf(written).map((form) => ({ ...form, qualifiers: new Map() }));
+    return formsOf(actual).some((form) => plain.some((each) => purlCovers(each, form)));
   }
   const { name, version, type } = rule;
   return (
@@ -106,6 +108,11 @@ function isOf(rule: PackageRule, found: Package, actual: ParsedPurl | undefined,
     (version === undefined || version === found.version) &&
     (type === undefined || type === found.type)
   );
+}
+
+/** With its epoch in a qualifier, and in its version. */
+function formsOf(purl: ParsedPurl): readonly ParsedPurl[] {
+  return [purl, { ...purl, version: versionWithEpoch(purl) }];
 }
 
 /** As tools name a package: Snyk behind its source package, Grype a jar by its artifact alone. */
