@@ -62,6 +62,10 @@ export interface Vulnerability {
   readonly fixedIn: string | undefined;
   readonly url: string;
   readonly summary: string;
-  /** `malicious`: the package itself is an attack. `unimportant`: its distribution says so; hidden unless asked for. `no-fix`: none will come. */
-  readonly notes: readonly ("malicious" | "unimportant" | "no-fix" | "known-exploited")[];
+  readonly notes: readonly VulnerabilityNote[];
 }
+
+/** `malicious`: the package itself is an attack. `unimportant`: its distribution says so; hidden unless asked for. `no-fix`: none will come. */
+export const NOTES = ["malicious", "unimportant", "no-fix", "known-exploited"] as const;
+
+export type VulnerabilityNote = (typeof NOTES)[number];

@@ -12,8 +12,8 @@ export function addVulnerabilities(
   bill: Bill,
   library: CycloneDxLibrary,
 ): void {
-  const groups = grouped(bill.findings, ({ vulnerability: { id, severity }, standing: { status, decision } }) =>
-    JSON.stringify([id, severity, status, decision?.why, decision?.until]),
+  const groups = grouped(bill.findings, ({ vulnerability: { id, severity, notes }, standing: { status, decision } }) =>
+    JSON.stringify([id, severity, notes, status, decision?.why, decision?.until]),
   );
   const seen = new Map<string, number>();
   for (const findings of groups.values()) {
@@ -37,7 +37,7 @@ interface Facts {
 function vulnerabilityOf(findings: readonly BillFinding[], first: BillFinding, facts: Facts) {
   const { components, bill, library, reference } = facts;
   const { Vulnerability: models } = library.models;
-  const { id, aliases, summary, url } = first.vulnerability;
+  const { id, aliases, summary, url, notes } = first.vulnerability;
   const source = new models.Source({ name: bill.report.data.source });
   const analysis = analysisOf(first, library);
   const advice = adviceOf(findings);
@@ -51,9 +51,10 @@ function vulnerabilityOf(findings: readonly BillFinding[], first: BillFinding, f
     ...(advice === "" ? {} : { recommendation: advice }),
     ...(url === "" ? {} : { advisories: new models.AdvisoryRepository([new models.Advisory(url)]) }),
     ...(analysis === undefined ? {} : { analysis }),
-    properties: new library.models.PropertyRepository(
-      Object.entries(decidedBy(first.standing)).map(([key, value]) => new library.models.Property(key, value)),
-    ),
+    properties: new library.models.PropertyRepository([
+      ...notes.map((note) => new library.models.Property("seaworthy:note", note)),
+      ...Object.entries(decidedBy(first.standing)).map(([key, value]) => new library.models.Property(key, value)),
+    ]),
     affects: new models.AffectRepository(
       findings.flatMap(({ vulnerability }) => {
         const component = components[vulnerability.package];

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { pathReference, percentEncodedPath } from "../../text/percent.ts";
 import type { Bill, BillFinding } from "../bill.ts";
 import type { VulnerabilitySeverity } from "../report.ts";
-import { copiedWords, grouped, hiddenWords, severityWords } from "./words.ts";
+import { copiedWords, grouped, hiddenWords, packageWords, severityWords } from "./words.ts";
 
 const LEVELS: Readonly<Record<VulnerabilitySeverity, "error" | "warning" | "note">> = {
   critical: "error",
@@ -88,8 +88,8 @@ interface ResultFacts {
 }
 
 function resultOf(finding: BillFinding, { bill, ruleIndex, marks }: ResultFacts) {
-  const { vulnerability, package: found, purl, standing } = finding;
-  const { id, severity, fixedIn } = vulnerability;
+  const { vulnerability, purl, standing } = finding;
+  const { id, severity, fixedIn, notes } = vulnerability;
   const fix = fixedIn === undefined ? "no fix is known" : `fixed in ${fixedIn}`;
   const copied = copiedWords(finding) === "" ? "" : `; ${copiedWords(finding)}`;
   return {
@@ -97,15 +97,17 @@ function resultOf(finding: BillFinding, { bill, ruleIndex, marks }: ResultFacts)
     ruleIndex,
     level: LEVELS[severity],
     message: {
-      text: `${found.name} ${found.version}: ${id}, ${severityWords(finding, bill)}; ${fix}${copied}`.replace(
-        /\s+/g,
-        " ",
-      ),
+      text: `${packageWords(finding)}: ${id}, ${severityWords(finding, bill)}; ${fix}${copied}`.replace(/\s+/g, " "),
     },
     locations: [locationOf(finding)],
     partialFingerprints: { "seaworthy/scan/v1": marks(finding) },
     ...(finding.hidden === undefined ? {} : { suppressions: [suppressionOf(finding)] }),
-    properties: { purl, status: standing.status, ...(fixedIn === undefined ? {} : { fixedIn }) },
+    properties: {
+      purl,
+      status: standing.status,
+      ...(fixedIn === undefined ? {} : { fixedIn }),
+      ...(notes.length === 0 ? {} : { notes }),
+    },
   };
 }
 

@@ -201,7 +201,7 @@ describe("a report of another scanner", () => {
     ],
     [
       madeVulnerability({ id: "CVE-2026-1", severity: "critical", score: 9.8, fixedIn: "3.0.2" }),
-      madeVulnerability({ id: "CVE-2026-2", severity: "low", package: 1 }),
+      madeVulnerability({ id: "CVE-2026-2", severity: "low", package: 1, notes: ["no-fix", "known-exploited"] }),
     ],
   );
 
@@ -209,7 +209,7 @@ describe("a report of another scanner", () => {
     const found = await readReport(sarifOfBill(await billOfHealth(own, { now: NOW })), "report.sarif");
     assert.deepEqual(found.ok && lines(found.value), [
       "CVE-2026-1 in deb libssl3 3.0.1 @? var/lib/dpkg/status: critical 9.8 → 3.0.2",
-      "CVE-2026-2 in npm @shop/pad 1 @? a/package.json: low 2 → -",
+      "CVE-2026-2 in npm @shop/pad 1 @? a/package.json: low 2 → - no-fix known-exploited",
     ]);
   });
 
@@ -234,7 +234,7 @@ describe("a report of another scanner", () => {
     const whole = await readReport(await cycloneDxOfBill(bill, { withVulnerabilities: true, now: NOW }), "bom.json");
     assert.deepEqual(whole.ok && lines(whole.value), [
       "CVE-2026-1 in deb libssl3 3.0.1 @? var/lib/dpkg/status: critical 9.8 → 3.0.2",
-      "CVE-2026-2 in npm @shop/pad 1 @? a/package.json: low - → -",
+      "CVE-2026-2 in npm @shop/pad 1 @? a/package.json: low - → - no-fix known-exploited",
     ]);
     const list = await readReport(await cycloneDxOfBill(bill, { withVulnerabilities: false, now: NOW }), "bom.json");
     assert.deepEqual(list.ok && list.value.gaps.map(({ what }) => what), ["vulnerabilities"]);

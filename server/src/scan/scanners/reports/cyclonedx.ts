@@ -5,7 +5,7 @@ import { percentDecoded } from "../../../text/percent.ts";
 import { namesOf } from "../../osv/group.ts";
 import { ratingByWord } from "../../osv/severity.ts";
 import type { ScanGap } from "../../package.ts";
-import type { Vulnerability } from "../../report.ts";
+import { NOTES, type Vulnerability, type VulnerabilityNote } from "../../report.ts";
 import { SEVERITIES } from "../../severity.ts";
 import { summaryOf } from "../../summary.ts";
 import { packageTeller, type Told } from "./found-package.ts";
@@ -92,10 +92,10 @@ function vulnerabilityOf(one: Fields): Omit<Vulnerability, "package" | "fixedIn"
   const epss = ratings.find(({ method }) => method === "EPSS");
   const probability = epss && numberIn(epss, "score");
   const names = namesOf(ids);
-  const notes: Vulnerability["notes"][number][] = [];
-  if (names.id.startsWith("MAL-")) notes.push("malicious");
+  const notes = new Set(notesIn(one));
+  if (names.id.startsWith("MAL-")) notes.add("malicious");
   // As Grype writes it.
-  if (ratings.some((each) => sourceIn(each) === "CISA KEV Catalog")) notes.push("known-exploited");
+  if (ratings.some((each) => sourceIn(each) === "CISA KEV Catalog")) notes.add("known-exploited");
   return {
     ...names,
     ...severityGiven(severityIn(ratings, sourceIn(one))),
@@ -108,8 +108,16 @@ function vulnerabilityOf(one: Fields): Omit<Vulnerability, "package" | "fixedIn"
       "",
     summary: summaryOf(textIn(one, "description")),
     ...(probability === undefined ? {} : { exploitProbability: probability }),
-    notes,
+    notes: [...notes],
   };
+}
+
+/** Those of a document of ours. */
+function notesIn(one: Fields): readonly VulnerabilityNote[] {
+  const told = new Set(
+    objectsIn(one, "properties").flatMap((each) => (each.name === "seaworthy:note" ? [each.value] : [])),
+  );
+  return NOTES.filter((note) => told.has(note));
 }
 
 function sourceIn(each: Fields): string | undefined {

@@ -2,7 +2,7 @@ import { type Fields, fieldsIn, isRecord, numberIn, objectsIn, textIn, textsIn }
 import { namesOf } from "../../osv/group.ts";
 import { severityOf } from "../../osv/severity.ts";
 import type { Package, ScanGap } from "../../package.ts";
-import type { ImageIdentity, Vulnerability } from "../../report.ts";
+import { type ImageIdentity, NOTES, type Vulnerability } from "../../report.ts";
 import { summaryOf } from "../../summary.ts";
 import { packageTeller, type Told } from "./found-package.ts";
 import { reportBuilder, severityGiven, smallestFix } from "./report-builder.ts";
@@ -164,15 +164,18 @@ async function vulnerabilityOf({ result, rule, text, found }: ResultParts): Prom
     textIn(properties, "cvssV3_severity") ??
     /^[ \t]*Severity[ \t]*: *(\w{1,20})[ \t]*$/m.exec(text)?.[1] ??
     (score === undefined ? undefined : severityOf(score));
-  const told =
+  const fixed =
     textIn(fieldsIn(result, "properties"), "fixedIn") ??
     textIn(properties, "fixed_version") ??
     /^[ \t]*Fixed [Vv]ersion[ \t]*:(.{1,200})$/m.exec(text)?.[1] ??
     rule.fixes;
-  const fixes = told === undefined || told.trim() === "not fixed" ? [] : told.split(",", MAX_IDS);
+  const fixes = fixed === undefined || fixed.trim() === "not fixed" ? [] : fixed.split(",", MAX_IDS);
   const [ownId = "", ...formerIds] = rule.ids;
   const ruleId = textIn(result, "ruleId") ?? textIn(fieldsIn(result, "rule"), "id") ?? ownId;
   const ids = [ruleId, ...formerIds];
+  // Ours stand there.
+  const told = new Set(textsIn(fieldsIn(result, "properties"), "notes"));
+  if (ids.some((id) => id.startsWith("MAL-"))) told.add("malicious");
   return {
     ...namesOf(ids.map((id) => idIn(id, rule))),
     ...severityGiven(word),
@@ -180,7 +183,7 @@ async function vulnerabilityOf({ result, rule, text, found }: ResultParts): Prom
     fixedIn: await smallestFix(found, fixes),
     url: textIn(fields, "helpUri") ?? "",
     summary: summaryOf(textIn(fieldsIn(fields, "shortDescription"), "text")),
-    notes: ids.some((id) => id.startsWith("MAL-")) ? ["malicious"] : [],
+    notes: NOTES.filter((note) => told.has(note)),
   };
 }
 
