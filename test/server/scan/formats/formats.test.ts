@@ -1,10 +1,5 @@
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
-import { dirname, join } from "node:path";
 import { test } from "node:test";
-import Ajv from "ajv";
-import addFormats from "ajv-formats";
 import { buildModel } from "../../../../server/src/model/build.ts";
 import { attributeLayers } from "../../../../server/src/scan/attribution/attribute.ts";
 import { type Bill, billOfHealth } from "../../../../server/src/scan/bill.ts";
@@ -16,6 +11,7 @@ import { spdxOfBill } from "../../../../server/src/scan/formats/spdx.ts";
 import { textOfBill } from "../../../../server/src/scan/formats/text.ts";
 import { assertDocumented } from "../../../harness/json-page.ts";
 import { madePackage, madeReport, madeVex, madeVulnerability, NOW } from "../made-up-report.ts";
+import { wrongByCycloneDx, wrongBySarif } from "./schemas.ts";
 
 const PLAIN = { strong: (text: string) => text, faint: (text: string) => text, warning: (text: string) => text };
 
@@ -268,27 +264,9 @@ test("JSON says of which packages the instruction is only likely", async () => {
   );
 });
 
-/** Whether a document is valid by a schema; what is wrong otherwise. */
-function wrongBy(schema: object, others: readonly object[], document: unknown): string {
-  const ajv = new Ajv({ strict: false, allErrors: true, schemas: [...others], validateFormats: true });
-  addFormats.default(ajv);
-  ajv.addFormat("iri-reference", /^[^\s<>"{}|\\^`]*$/);
-  ajv.addFormat("idn-email", /@/);
-  const validate = ajv.compile(schema);
-  return validate(document) ? "" : ajv.errorsText(validate.errors);
-}
-
-const readJson = (path: string) => JSON.parse(readFileSync(path, "utf8"));
-const sarifSchema = () => {
-  // The schema is of draft 4, whose words for this are others.
-  const { $schema: _, id: __, ...schema } = readJson("test/fixtures/sarif/sarif-schema-2.1.0.json");
-  return schema;
-};
-
 test("SARIF is valid and places each finding on its line", async () => {
   const log = JSON.parse(sarifOfBill(await made({ gaps: [{ what: "w", why: "y" }] })));
-  const schema = sarifSchema();
-  assert.equal(wrongBy(schema, [], log), "");
+  assert.equal(wrongBySarif(log), "");
   const [first, , accepted] = log.runs[0].results;
   assert.deepEqual(first.locations[0].physicalLocation, {
     artifactLocation: { uri: "shop/Dockerfile" },
@@ -324,19 +302,11 @@ test("a fingerprint of SARIF outlives an upgrade and a moved line", async () => 
 });
 
 test("CycloneDX is valid by its own schema, with findings and without", async () => {
-  const library = dirname(
-    createRequire(join(process.cwd(), "package.json")).resolve("@cyclonedx/cyclonedx-library/package.json"),
-  );
-  const schemaOf = (name: string) => readJson(join(library, "res/schema", `${name}.SNAPSHOT.schema.json`));
-  const others = ["spdx", "jsf-0.82"].map((name) => ({
-    ...schemaOf(name),
-    $id: `http://cyclonedx.org/schema/${name}.SNAPSHOT.schema.json`,
-  }));
   const bill = await made({ gaps: [{ what: "w", why: "y" }] });
   for (const withVulnerabilities of [true, false]) {
     const text = await cycloneDxOfBill(bill, { withVulnerabilities, now: NOW });
     const bom = JSON.parse(text);
-    assert.equal(wrongBy(schemaOf("bom-1.6"), others, bom), "");
+    assert.equal(wrongByCycloneDx(bom), "");
     assert.equal(bom.vulnerabilities?.length, withVulnerabilities ? 4 : undefined);
     assert.equal(bom.components.length, 4);
     assert.equal(await cycloneDxOfBill(bill, { withVulnerabilities, now: NOW }), text);
@@ -347,7 +317,7 @@ test("CycloneDX is valid by its own schema, with findings and without", async ()
   );
   const hostile = await billOfHealth(long, { now: NOW });
   const cut = JSON.parse(await cycloneDxOfBill(hostile, { withVulnerabilities: true, now: NOW }));
-  assert.equal(wrongBy(schemaOf("bom-1.6"), others, cut), "");
+  assert.equal(wrongByCycloneDx(cut), "");
   const bom = JSON.parse(await cycloneDxOfBill(bill, { withVulnerabilities: true, now: NOW }));
   const accepted = bom.vulnerabilities.find(({ id }: { id: string }) => id === "CVE-2026-3");
   assert.deepEqual(accepted.analysis, {
@@ -414,6 +384,30 @@ test("SPDX names every package with its purl, and its licence where that is an e
   );
 });
 
+test("many of one kind are counted, and a place that is only likely says so", async () => {
+  const ids = Array.from({ length: 101 }, (_, index) => `CVE-2026-${index}`);
+  const found = ids.map((id) => madeVulnerability({ id, severity: "low" }));
+  const text = textOfBill(await billOfHealth(madeReport(PACKAGES, found), { now: NOW }), PLAIN);
+  assert.match(text, /zlib1g 1:1\.2: CVE-2026-0, CVE-2026-1, CVE-2026-10 and 98 more\n/);
+  const few = textOfBill(await billOfHealth(madeReport(PACKAGES, found.slice(0, 3)), { now: NOW }), PLAIN);
+  assert.doesNotMatch(few, / more/);
+  const vex = madeVex(ids.map((name) => ({ vulnerability: { name }, products: ["pkg:oci/shop"], status: "fixed" })));
+  const decided = markdownOfBill(await billOfHealth(madeReport(PACKAGES, found), { vex: [vex], now: NOW }));
+  assert.match(decided, /\n- 1 more\n/);
+  const model = buildModel(DOCKERFILE.replace("-y", "-y --no-install-recommends"));
+  const history = HISTORY.map((createdBy) => ({ createdBy, comment: "", isEmpty: false }));
+  const attribution = attributeLayers({ history, layerCount: 3 }, model);
+  const dockerfile = { path: "Dockerfile", model, attribution };
+  const likely = await billOfHealth(madeReport(PACKAGES, VULNERABILITIES), { dockerfile, now: NOW });
+  assert.match(textOfBill(likely, PLAIN), /Dockerfile:2: RUN apt-get install .* curl \(likely\)\n/);
+});
+
+test("JSON says why no newer base was looked for", async () => {
+  const newerBases = { kind: "none", why: "its tag says nothing", isFailure: false } as const;
+  const json = JSON.parse(jsonOfBill({ ...(await made()), newerBases }));
+  assert.deepEqual(json.newerBases, { why: "its tag says nothing", against: null, count: null, tried: [] });
+});
+
 const HOSTILE = "a\u001b[2J|b`\n</details><img src=x onerror=y> @shop [x](https://evil.example) #1 \u202e\ud800 ${x}";
 
 test("names of the image do nothing in a terminal, in Markdown or in SARIF", async () => {
@@ -436,8 +430,7 @@ test("names of the image do nothing in a terminal, in Markdown or in SARIF", asy
     [7],
   );
   const log = JSON.parse(sarifOfBill(bill));
-  const schema = sarifSchema();
-  assert.equal(wrongBy(schema, [], log), "");
+  assert.equal(wrongBySarif(log), "");
   assert.equal(log.runs[0].tool.driver.rules[0].helpUri, undefined);
   await cycloneDxOfBill(bill, { withVulnerabilities: true, now: NOW });
   await spdxOfBill(bill, NOW);

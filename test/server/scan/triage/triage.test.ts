@@ -5,7 +5,6 @@ import type { ImageIdentity } from "../../../../server/src/scan/report.ts";
 import { type Choice, choiceProblem } from "../../../../server/src/scan/triage/choice.ts";
 import { decide, withdraw } from "../../../../server/src/scan/triage/decide.ts";
 import { honouredBy } from "../../../../server/src/scan/triage/honoured.ts";
-import { readOpenVex } from "../../../../server/src/scan/triage/openvex.ts";
 import { standingsOf, type VexFile } from "../../../../server/src/scan/triage/standing.ts";
 import { writeOpenVex } from "../../../../server/src/scan/triage/write-openvex.ts";
 import { madePackage, madeReport, madeVex, madeVulnerability, NOW } from "../made-up-report.ts";
@@ -94,6 +93,13 @@ describe("a statement", () => {
       assert.equal((await standing([one(products)], image)).replace(/, 1 idle$/, ""), isMatch ? said : "open");
     });
   }
+
+  it("about something in the image that has no name here says nothing, and is not called idle", async () => {
+    assert.equal(
+      await standing([one([inImage("pkg:oci/shop", "cpe:2.3:a:openssl:openssl:3.0.1:*:*:*:*:*:*:*")])]),
+      "open",
+    );
+  });
 
   it("for all images counts by the package alone", async () => {
     const statement = {
@@ -227,99 +233,13 @@ describe("a statement", () => {
     for (const none of ["2027-02-30", "2027-13-01", "9999-99-99"])
       assert.equal(await standing(accepted(`seaworthy: accepted until ${none}`)), "open: low (-) me@shop.example");
     assert.equal(await standing(accepted("seaworthy: accepted")), "accepted: low (-) me@shop.example");
+    const silent = { status: "affected", impact_statement: undefined, status_notes: "seaworthy: accepted" };
+    assert.equal(await standing([one([{ "@id": "pkg:oci/shop" }], silent)]), "accepted:  (-) me@shop.example");
     assert.equal(await standing(accepted(undefined)), "open: low (-) me@shop.example");
     assert.equal(
       await standing(accepted("we said: seaworthy: accepted until 2027-01-31, perhaps")),
       "open: low (-) me@shop.example",
     );
-  });
-});
-
-const wrong: Readonly<Record<string, readonly [text: string, told: RegExp]>> = {
-  "no JSON": ["{", /no JSON object/],
-  "another document": ['{"@context":"https://schema.example"}', /no OpenVEX document/],
-  "no statements": [
-    '{"@context":"https://openvex.dev/ns/v0.2.0","timestamp":"2026-01-01T00:00:00Z"}',
-    /no list of statements/,
-  ],
-  "no time": ['{"@context":"https://openvex.dev/ns/v0.2.0","statements":[]}', /no timestamp/],
-  "a status that is none": [
-    JSON.stringify(madeDocument({ status: "ignored" })),
-    /statement 1 has the status "ignored"/,
-  ],
-  "a justification that is none": [
-    JSON.stringify(madeDocument({ justification: "because" })),
-    /statement 1 has a justification/,
-  ],
-  "no reason": [
-    JSON.stringify(madeDocument({ impact_statement: undefined })),
-    /statement 1 says not_affected with neither/,
-  ],
-  "no vulnerability": [JSON.stringify(madeDocument({ vulnerability: {} })), /statement 1 names no vulnerability/],
-  "a bomb of brackets": ["[".repeat(100_000), /nested more than 64 deep/],
-  "one behind a text of closed ones": [`["${"]".repeat(100_000)}",${"[".repeat(100_000)}`, /nested more than 64 deep/],
-};
-
-function madeDocument(statement: object) {
-  return {
-    "@context": "https://openvex.dev/ns/v0.2.0",
-    "@id": "https://shop.example/vex",
-    author: "me",
-    timestamp: "2026-01-01T00:00:00Z",
-    version: 3,
-    statements: [
-      { vulnerability: { name: "CVE-2026-1" }, products: [{ "@id": "pkg:oci/shop" }], ...notAffected, ...statement },
-    ],
-  };
-}
-
-describe("a document", () => {
-  for (const [title, [text, told]] of Object.entries(wrong)) {
-    it(`with ${title} is refused with its name`, () => {
-      const read = readOpenVex(text, "x.json");
-      assert.match(read.ok ? "" : `${read.asked} ${read.detail}`, told);
-    });
-  }
-
-  it("keeps what it does not know, and is written in the order of its vulnerabilities", () => {
-    const text = JSON.stringify({
-      ...madeDocument({
-        vulnerability: { name: "CVE-2", aliases: ["B"], description: "d" },
-        action_statement_timestamp: "t",
-      }),
-      role: "author",
-      statements: [
-        {
-          vulnerability: { name: "CVE-2" },
-          products: [{ "@id": "pkg:oci/shop", hashes: { md5: "x" } }],
-          status: "fixed",
-          "@id": "s",
-        },
-        { vulnerability: { name: "CVE-1" }, products: ["pkg:oci/shop"], status: "fixed" },
-      ],
-    });
-    const read = readOpenVex(text, "x.json");
-    assert.ok(read.ok);
-    const written = writeOpenVex(read.value);
-    assert.deepEqual(JSON.parse(written), {
-      "@context": "https://openvex.dev/ns/v0.2.0",
-      "@id": "https://shop.example/vex",
-      author: "me",
-      timestamp: "2026-01-01T00:00:00Z",
-      version: 3,
-      role: "author",
-      statements: [
-        { vulnerability: { name: "CVE-1" }, products: [{ "@id": "pkg:oci/shop" }], status: "fixed" },
-        {
-          vulnerability: { name: "CVE-2" },
-          products: [{ "@id": "pkg:oci/shop", hashes: { md5: "x" } }],
-          status: "fixed",
-          "@id": "s",
-        },
-      ],
-    });
-    const again = readOpenVex(written, "x.json");
-    assert.equal(again.ok && writeOpenVex(again.value), written);
   });
 });
 
@@ -465,6 +385,14 @@ describe("a decision", () => {
     assert.deepEqual({ ...statement, ...kept }, statement);
     assert.equal(statement.status, "affected");
     assert.deepEqual(others, []);
+  });
+
+  it("of nobody leaves the author that the document has", async () => {
+    const nobody = { author: "", now: NOW };
+    const first = await decide(undefined, scope, accept, nobody);
+    assert.equal(first.author, "unknown");
+    const named = await decide(first, scope, accept, signature);
+    assert.equal((await decide(named, scope, accept, nobody)).author, signature.author);
   });
 
   it("needs a reason, and an end that is a day", () => {
