@@ -54,6 +54,33 @@ describe("a report", () => {
     ]);
   });
 
+  it("of Grype about a distribution past its end has a gap", async () => {
+    const alert = { alerts: [{ type: "distro-eol", message: "Package is from end-of-life distro: debian 9" }] };
+    const { gaps } = await read({ ...reports.grypeJson, alertsByPackage: [alert, alert, {}] });
+    assert.deepEqual(gaps, [{ what: "2 packages", why: "Package is from end-of-life distro: debian 9" }]);
+  });
+
+  it("of osv-scanner knows a Python package by any of its names", async () => {
+    const record = {
+      id: "PYSEC-1",
+      affected: [
+        {
+          package: { ecosystem: "PyPI", name: "shop-pad" },
+          ranges: [{ type: "ECOSYSTEM", events: [{ introduced: "0" }, { fixed: "2" }] }],
+        },
+      ],
+    };
+    const packages = [
+      {
+        package: { name: "Shop_Pad", version: "1", ecosystem: "PyPI" },
+        groups: [{ ids: ["PYSEC-1"] }],
+        vulnerabilities: [record],
+      },
+    ];
+    const value = await read({ results: [{ source: { path: "x" }, packages }] });
+    assert.deepEqual(lines(value), ["PYSEC-1 in pypi Shop_Pad 1 @? x: unknown - → 2"]);
+  });
+
   it("of Grype counts the newest CVSS, and an attack by its name", async () => {
     const score = (version: string, baseScore: unknown) => ({ version, metrics: { baseScore } });
     const cvss = [score("3.1", 5), score("3.1", 7), score("2.0", 10), score("4.0", "none")];

@@ -1,5 +1,8 @@
 import { type Fields, fieldsIn, isRecord, numberIn, objectsIn, textIn, textsIn } from "../../../json/fields.ts";
+import { counted } from "../../../text/counted.ts";
 import type { OperatingSystem } from "../../embedded/packages/operating-system.ts";
+import { grouped } from "../../formats/words.ts";
+import type { ScanGap } from "../../package.ts";
 import type { ImageIdentity, Vulnerability } from "../../report.ts";
 import { summaryOf } from "../../summary.ts";
 import { GRYPE_TYPES } from "../grype-types.ts";
@@ -35,13 +38,25 @@ export const grypeReport: ReportKind = {
       data: { source: "Grype's database", at: textIn(status, "built") ?? textIn(database, "built") },
       os,
       onlyAffected: true,
-      gaps:
-        os === undefined
-          ? [{ what: "operating system", why: "Grype did not recognise it, so its packages were not looked at" }]
-          : [],
+      gaps: [...(os === undefined ? [UNRECOGNISED] : []), ...alertsIn(report)],
     });
   },
 };
+
+const UNRECOGNISED: ScanGap = {
+  what: "operating system",
+  why: "Grype did not recognise it, so its packages were not looked at",
+};
+
+/** What it says of packages beside their vulnerabilities, such as that their distribution is past its end. */
+function alertsIn(report: Fields): readonly ScanGap[] {
+  const alerts = objectsIn(report, "alertsByPackage").flatMap((each) => objectsIn(each, "alerts"));
+  const messages = alerts.map((each) => summaryOf(textIn(each, "message")));
+  return [...grouped(messages, (message) => message)].map(([why, of]) => ({
+    what: counted(of.length, "package"),
+    why,
+  }));
+}
 
 function toldOf(artifact: Fields, layers: ReadonlyMap<string, number>): Told {
   const locations = objectsIn(artifact, "locations");
