@@ -3,7 +3,7 @@ import type { Bill, BillFinding } from "../bill.ts";
 import { DECISION } from "../triage/decision-properties.ts";
 import type { Standing } from "../triage/standing.ts";
 import type { CycloneDxLibrary } from "./cyclonedx.ts";
-import { grouped, standingWords } from "./words.ts";
+import { aliasesIn, grouped, standingWords, summaryIn } from "./words.ts";
 
 /** Adds the findings, those with one id and one decision as one vulnerability. `components`: by index of the package. */
 export function addVulnerabilities(
@@ -37,7 +37,8 @@ interface Facts {
 function vulnerabilityOf(findings: readonly BillFinding[], first: BillFinding, facts: Facts) {
   const { components, bill, library, reference } = facts;
   const { Vulnerability: models } = library.models;
-  const { id, aliases, summary, url, notes } = first.vulnerability;
+  const { id, url, notes } = first.vulnerability;
+  const summary = summaryIn(findings);
   const source = new models.Source({ name: bill.report.data.source });
   const analysis = analysisOf(first, library);
   const advice = adviceOf(findings);
@@ -45,7 +46,7 @@ function vulnerabilityOf(findings: readonly BillFinding[], first: BillFinding, f
     bomRef: reference,
     id,
     source,
-    references: new models.ReferenceRepository(aliases.map((alias) => new models.Reference(alias, source))),
+    references: new models.ReferenceRepository(aliasesIn(findings).map((alias) => new models.Reference(alias, source))),
     ratings: new models.RatingRepository([ratingOf(first, bill, library)]),
     ...(summary === "" ? {} : { description: summary }),
     ...(advice === "" ? {} : { recommendation: advice }),

@@ -2,7 +2,8 @@ import { createHash } from "node:crypto";
 import { pathReference, percentEncodedPath } from "../../text/percent.ts";
 import type { Bill, BillFinding } from "../bill.ts";
 import type { VulnerabilitySeverity } from "../report.ts";
-import { copiedWords, grouped, hiddenWords, packageWords, severityWords } from "./words.ts";
+import { imageNames } from "../triage/image-names.ts";
+import { aliasesIn, copiedWords, grouped, hiddenWords, packageWords, severityWords, summaryIn } from "./words.ts";
 
 const LEVELS: Readonly<Record<VulnerabilitySeverity, "error" | "warning" | "note">> = {
   critical: "error",
@@ -39,6 +40,8 @@ export function sarifOfBill(bill: Bill): string {
       },
     },
     columnKind: "utf16CodeUnits",
+    // GitHub keeps one log a tool and category: those of two images, and of the linter, stand beside each other.
+    automationDetails: { id: `scan/${imageNames(image)[0].repository}/` },
     originalUriBaseIds: { [IMAGE_ROOT]: { description: { text: `Root of the image ${image.name}` } } },
     results: bill.findings.map((each) =>
       resultOf(each, { bill, ruleIndex: indexOf.get(each.vulnerability.id) ?? -1, marks }),
@@ -65,14 +68,14 @@ export function sarifOfBill(bill: Bill): string {
 function ruleOf(id: string, findings: readonly BillFinding[]) {
   const worst = findings[0]?.vulnerability;
   const severity = worst?.severity ?? "unknown";
-  const text = worst?.summary === undefined || worst.summary === "" ? id : worst.summary;
+  const text = summaryIn(findings) || id;
   const score = worst?.score ?? SCORES[severity];
   return {
     id,
     shortDescription: { text },
     fullDescription: { text },
     ...(worst?.url.startsWith("https://") ? { helpUri: worst.url } : {}),
-    help: { text: [id, ...(worst?.aliases ?? [])].join(", ") },
+    help: { text: [id, ...aliasesIn(findings)].join(", ") },
     defaultConfiguration: { level: LEVELS[severity] },
     properties: {
       tags: ["security", "vulnerability"],

@@ -23,6 +23,16 @@ export function packageWords({ package: { name, version } }: BillFinding): strin
   return version === "" ? name : `${name} ${version}`;
 }
 
+/** Other names of one vulnerability, of all that its findings know. */
+export function aliasesIn(findings: readonly BillFinding[]): readonly string[] {
+  return [...new Set(findings.flatMap(({ vulnerability }) => vulnerability.aliases))];
+}
+
+/** What it is about, of the first finding that tells it. */
+export function summaryIn(findings: readonly BillFinding[]): string {
+  return findings.find(({ vulnerability }) => vulnerability.summary !== "")?.vulnerability.summary ?? "";
+}
+
 /** What was decided, by whom, for how long: `accepted until 2027-01-31: never reached (me@shop.example, 2026-11-27)`. */
 export function standingWords({ standing: { status, decision } }: BillFinding): string {
   const state = status.replaceAll("_", " ");
