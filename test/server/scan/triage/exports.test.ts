@@ -12,7 +12,8 @@ const documentOf = (...products: readonly (string | object)[]) =>
 describe("a file for another scanner", () => {
   const wide: Readonly<Record<string, readonly [products: readonly (string | object)[], isWritten: boolean]>> = {
     "the image by its purl": [["pkg:oci/shop"], true],
-    "the image by its reference": [["shop.example/shop:1"], true],
+    "the image by Docker's purl": [["pkg:docker/shop"], true],
+    "what may be an image or a package": [["shop"], false],
     "a package by its purl": [["pkg:npm/pad"], true],
     "something by its CPE": [["cpe:2.3:a:shop:pad:1:*:*:*:*:*:*:*"], false],
     "something in the image by its CPE": [

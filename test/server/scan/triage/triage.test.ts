@@ -48,6 +48,15 @@ const matches: Readonly<
   "another image": [[inImage("pkg:oci/other")], false],
   "the tag": [[inImage("pkg:oci/shop?tag=1.2")], true],
   "another tag": [[inImage("pkg:oci/shop?tag=1.3")], false],
+  "the tag that an image without one has": [[inImage("pkg:oci/shop?tag=latest")], true, { name: "shop" }],
+  "a tag, where the image is named by its digest": [
+    [inImage("pkg:oci/shop?tag=latest")],
+    false,
+    { name: `shop@sha256:${"b".repeat(64)}` },
+  ],
+  "the id of its configuration": [[inImage(`sha256:${"a".repeat(64)}`)], true],
+  "the repository's digest of another image": [[inImage(`sha256:${"c".repeat(64)}`)], false],
+  "an image in upper case": [[inImage("pkg:oci/Shop")], true],
   "the digest": [[inImage(`pkg:oci/shop@sha256%3A${"b".repeat(64)}`)], true],
   "another digest": [[inImage(`pkg:oci/shop@sha256%3A${"c".repeat(64)}`)], false],
   "another platform": [[inImage("pkg:oci/shop?arch=arm64")], false],
@@ -70,6 +79,13 @@ const matches: Readonly<
   "an image by Docker's purl": [[inImage("pkg:docker/shop@1.2")], true],
   "an image by Docker's purl with its digest": [[inImage(`pkg:docker/shop@sha256%3A${"b".repeat(64)}`)], true],
   "another image by Docker's purl with a digest": [[inImage(`pkg:docker/shop@sha256%3A${"c".repeat(64)}`)], false],
+  "another image by Docker's purl": [[inImage("pkg:docker/other@1.2")], false],
+  "another tag by Docker's purl": [[inImage("pkg:docker/shop@1.3")], false],
+  "any tag by Docker's purl": [[inImage("pkg:docker/shop")], true],
+  "an image of somebody by Docker's purl": [[inImage("pkg:docker/acme/shop@1.2")], true, { name: "acme/shop:1.2" }],
+  "an official image, where it is somebody's by Docker's purl": [[inImage("pkg:docker/acme/shop@1.2")], false],
+  "an image by its reference without a tag": [[inImage("shop")], true],
+  "another tag by a reference": [[inImage("shop:1.3")], false],
   "an image of another registry by Docker's purl": [
     [inImage("pkg:docker/shop@1.2?repository_url=registry.example")],
     true,
@@ -149,6 +165,33 @@ describe("a statement", () => {
     });
     assert.equal(await standing([early, late]), "under_investigation: asked (-) me@shop.example");
     assert.equal(await standing([late, early]), "under_investigation: asked (-) me@shop.example");
+  });
+
+  it("of the same time is the first that counts, whether it is of the package or of all of the image", async () => {
+    const whole = one([{ "@id": "pkg:oci/shop" }], { impact_statement: "whole" });
+    const part = one([inImage("pkg:oci/shop")], { impact_statement: "part" });
+    const exact = one([inImage("pkg:oci/shop", "pkg:deb/debian/libssl3@3.0.1")], { impact_statement: "exact" });
+    const why = async (...files: readonly VexFile[]) => /: (\w+)/.exec(await standing(files))?.[1];
+    assert.equal(await why(whole, part, exact), "whole");
+    assert.equal(await why(part, exact, whole), "part");
+    assert.equal(await why(exact, whole, part), "exact");
+  });
+
+  it("that says fixed accepts nothing, whatever stands beside", async () => {
+    const fixed = {
+      status: "fixed",
+      impact_statement: undefined,
+      status_notes: "seaworthy: accepted until 2026-01-01",
+    };
+    assert.match(await standing([one([{ "@id": "pkg:oci/shop" }], fixed)]), /^fixed: .* \(-\) me@shop\.example$/);
+  });
+
+  it("of a time that is none counts as of its document's", async () => {
+    const broken = one([{ "@id": "pkg:oci/shop" }], { timestamp: "soon", impact_statement: "broken" });
+    const late = one([{ "@id": "pkg:oci/shop" }], { timestamp: "2026-11-02T00:00:00Z", impact_statement: "late" });
+    const early = one([{ "@id": "pkg:oci/shop" }], { timestamp: "2026-10-31T00:00:00Z", impact_statement: "early" });
+    assert.match(await standing([broken, late]), /: late /);
+    assert.match(await standing([early, broken]), /: broken /);
   });
 
   it("stands among 50,000 like it, against 20,000 findings: of one time the first counts", async () => {

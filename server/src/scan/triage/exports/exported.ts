@@ -1,4 +1,3 @@
-import { parseReference } from "../../../knowledge/image-reference.ts";
 import type { Refused } from "../imports/imported.ts";
 import type { VexProduct, VexStatement } from "../openvex.ts";
 import { isAcceptance } from "../standing.ts";
@@ -19,9 +18,9 @@ export function packagePurls({ products }: VexStatement): readonly string[] {
 
 const IMAGE = /^pkg:(?:oci|docker)\//;
 
-/** Whether a statement is about all of an image. With neither that nor a package it is about what has no name here, such as a CPE. */
+/** Whether a statement is about all of an image, by its purl: `shop` may be a package. With neither it is about what has no name here, such as a CPE. */
 export function isAboutImage({ products }: VexStatement): boolean {
-  return products.some(({ id, parts }) => parts.length === 0 && (IMAGE.test(id) || parseReference(id) !== undefined));
+  return products.some(({ id, parts }) => parts.length === 0 && IMAGE.test(id));
 }
 
 /** Why no file hides anything for a statement; undefined: it is a decision to hide. */
