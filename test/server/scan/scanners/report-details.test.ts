@@ -360,4 +360,114 @@ describe("a report", () => {
     const { gaps } = await read({ version: "2.1.0", runs: [{ tool: { driver: { name: "x" } } }] });
     assert.equal(gaps.length, 1);
   });
+
+  type Details = Readonly<Record<"image" | "source" | "system" | "first", string>>;
+  const details: Readonly<Record<string, readonly [report: unknown, told: Details]>> = {
+    Clair: [
+      reports.clairJson,
+      {
+        image: `report.json - sha256:${"2".repeat(64)} - -`,
+        source: "Clair: Clair's database, -",
+        system: "debian 12 bookworm (Debian 12)",
+        first: "https://security.example/CVE-2026-1 reads too far",
+      },
+    ],
+    Grype: [
+      reports.grypeJson,
+      {
+        image: "report.json sha256:1 - linux/amd64 shop:1",
+        source: "Grype: Grype's database, 2026-11-01T00:00:00Z",
+        system: "debian 12  (debian 12)",
+        first: "https://github.com/advisories/GHSA-aaaa-bbbb-cccc reads too far",
+      },
+    ],
+    "osv-scanner": [
+      reports.osvJson,
+      {
+        image: "report.json - - - -",
+        source: "osv-scanner: osv.dev, -",
+        system: "debian 12  (Debian GNU/Linux 12)",
+        first: "https://osv.dev/vulnerability/DEBIAN-CVE-2026-1 reads too far",
+      },
+    ],
+    "Docker Scout": [
+      reports.scoutSarif,
+      {
+        image: "report.json - - - -",
+        source: "Docker Scout: Docker Scout, -",
+        system: "-",
+        first: "https://scout.example/v/CVE-2026-1 CVE-2026-1: reads too far",
+      },
+    ],
+    Snyk: [
+      reports.snykJson,
+      {
+        image: "report.json - - linux/amd64 -",
+        source: "Snyk: Snyk's service, -",
+        system: "debian 12  (debian 12)",
+        first: "https://security.snyk.io/vuln/SNYK-DEBIAN12-OPENSSL-1 Out-of-bounds Read",
+      },
+    ],
+    Trivy: [
+      reports.trivyJson,
+      {
+        image: `image.tar sha256:${"1".repeat(64)} sha256:${"2".repeat(64)} linux/arm64 shop.example/shop:1`,
+        source: "Trivy: Trivy's database, -",
+        system: "debian 12.5  (debian 12.5)",
+        first: "https://avd.example/cve-2026-1 reads too far",
+      },
+    ],
+    twistcli: [
+      reports.twistcliJson,
+      {
+        image: "shop:1 sha256:1 - - -",
+        source: "Prisma Cloud: Prisma Cloud's console, -",
+        system: "   (Debian GNU/Linux 12 (bookworm))",
+        first: "https://nvd.example/CVE-2026-1 reads too far",
+      },
+    ],
+  };
+
+  for (const [title, [report, told]] of Object.entries(details)) {
+    it(`of ${title} tells the image, where its data are from, the system, and what a finding is about`, async () => {
+      const { image, scanner, data, os, vulnerabilities } = await read(report);
+      const { name, id, digest = "-", platform = "-", references = [] } = image;
+      const [first] = vulnerabilities;
+      assert.deepEqual(
+        {
+          image: [name, id || "-", digest, platform, references.join() || "-"].join(" "),
+          source: `${scanner.title}: ${data.source}, ${data.at ?? "-"}`,
+          system: os === undefined ? "-" : `${os.id} ${os.versionId} ${os.codename} (${os.prettyName})`,
+          first: `${first?.url} ${first?.summary}`,
+        },
+        told,
+      );
+    });
+  }
+
+  it("of Snyk names packages of the distribution by it, as every other scanner does", async () => {
+    const { purls } = await billOfHealth(await read(reports.snykJson), { now: NOW });
+    assert.deepEqual(purls, ["pkg:deb/debian/libssl3@3.0.1?distro=debian-12", "pkg:npm/%40shop/left-pad@1.2.0"]);
+  });
+
+  it("of Trivy tells whose data they are, a score that others gave, and what will never be fixed", async () => {
+    const told = (more: object) => ({ VulnerabilityID: "CVE-2026-1", PkgName: "a", InstalledVersion: "1", ...more });
+    const read1 = async (...vulnerabilities: readonly object[]) =>
+      await read({
+        ...reports.trivyJson,
+        Results: [{ Class: "os-pkgs", Target: "a/b", Vulnerabilities: vulnerabilities }],
+      });
+    const scores = { nvd: { V3Score: 5 }, ghsa: { V3Score: 6, V40Score: 7 } };
+    const { data, vulnerabilities, packages } = await read1(
+      told({ DataSource: { Name: "Debian" }, CVSS: scores, SeveritySource: "ghsa", Status: "end_of_life" }),
+      told({ VulnerabilityID: "CVE-2026-2", DataSource: { Name: "Alpine" }, CVSS: scores, SeveritySource: "debian" }),
+      told({ VulnerabilityID: "CVE-2026-3", DataSource: { Name: "Debian" }, CVSS: { ghsa: scores.ghsa } }),
+    );
+    assert.equal(data.source, "Alpine, Debian");
+    assert.deepEqual(
+      vulnerabilities.map(({ score, notes }) => [score, ...notes]),
+      [[7, "no-fix"], [5], [7]],
+    );
+    assert.equal(packages[0]?.path, "");
+  });
 });

@@ -1,5 +1,6 @@
 import { type Fields, fieldsIn, isRecord, listOf, numberIn, objectsIn, textIn, textsIn } from "../../../json/fields.ts";
 import { percentEncoded } from "../../../text/percent.ts";
+import type { OperatingSystem } from "../../embedded/packages/operating-system.ts";
 import type { PackageType } from "../../package.ts";
 import type { Vulnerability } from "../../report.ts";
 import { summaryOf } from "../../summary.ts";
@@ -39,7 +40,7 @@ export const snykReport: ReportKind = {
       },
       scanner: { id: "snyk", title: "Snyk", version: "" },
       data: { source: "Snyk's service", at: undefined },
-      os: undefined,
+      os: systemOf(projects),
       onlyAffected: true,
       gaps: projects.flatMap((each) => gapOf(each)),
     });
@@ -75,6 +76,16 @@ const MANAGERS: ReadonlyMap<string, PackageType> = new Map([
 ]);
 
 const DISTRIBUTIONS: ReadonlySet<PackageType> = new Set(["deb", "apk", "rpm"]);
+
+/** Each finding in the distribution's packages names it: `debian:12`. */
+function systemOf(projects: readonly Fields[]): OperatingSystem | undefined {
+  for (const each of projects.flatMap((project) => objectsIn(project, "vulnerabilities"))) {
+    const [, id, versionId] = /^([a-z]{1,30}):(\S{1,60})$/.exec(textIn(each, "packageManager") ?? "") ?? [];
+    if (id !== undefined && versionId !== undefined)
+      return { id, versionId, codename: "", prettyName: `${id} ${versionId}` };
+  }
+  return undefined;
+}
 
 /** A distribution's package is written with its source in front: `openssl/libssl3`. */
 function packageOf(each: Fields, type: PackageType | undefined): { readonly name: string; readonly version: string } {
