@@ -89,6 +89,17 @@ describe("Clair", () => {
       { index: [201, { state: "IndexError", success: false, err: "connection refused" }] },
       /^unreachable: clair\.example could not index the image \(connection refused\): can it reach 192\.0\.2\.7\?/,
     ],
+    "ends in an error": [
+      { index: [201, { state: "IndexError" }] },
+      /could not index the image \(it does not say why\)/,
+    ],
+    "has no success": [{ index: [200, { success: false, err: "full" }] }, /could not index the image \(full\)/],
+    "forbids it": [{ index: [403, {}] }, /^refused: clair\.example .*set issuer and key/],
+    "is asked by somebody": [
+      { index: [500, []] },
+      /^unreachable: clair\.example answered 500$/,
+      { address: "http://me@clair.example/a" },
+    ],
     "wants a key": [{ index: [401, {}] }, /^refused: clair\.example .*set issuer and key/],
     "wants another key": [
       { index: [401, {}] },
@@ -102,6 +113,8 @@ describe("Clair", () => {
     ],
     "has no report": [{ report: [404, { message: "index report not found" }] }, /^not-found: .*index report not found/],
     "answers something else": [{ report: [200, { html: 1 }] }, /^malformed: /],
+    "answers with a list": [{ report: [200, []] }, /^malformed: /],
+    "answers with packages alone": [{ report: [200, { packages: {} }] }, /^malformed: /],
   };
   for (const [title, [answers, told, service]] of Object.entries(troubles)) {
     it(`that ${title} is told, and no layer stays open`, async () => {

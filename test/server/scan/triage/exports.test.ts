@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { parse } from "yaml";
 import { grypeYaml } from "../../../../server/src/scan/triage/exports/grype-yaml.ts";
+import { snykPolicy } from "../../../../server/src/scan/triage/exports/snyk-policy.ts";
 import { trivyIgnoreYaml } from "../../../../server/src/scan/triage/exports/trivy-ignore-yaml.ts";
 import { importDecisions, readDecisions } from "../../../../server/src/scan/triage/imports/import-decisions.ts";
 import { madePackage, madeReport, madeVex, madeVulnerability, NOW } from "../made-up-report.ts";
@@ -63,6 +64,23 @@ describe("a file for another scanner", () => {
     assert.equal(await count("pkg:deb/debian/zlib1g@1%3A1.2-1"), 1);
     assert.equal(await count("pkg:deb/debian/zlib1g@1.2-1?epoch=1"), 1);
     assert.equal(await count("pkg:deb/debian/zlib1g@2%3A1.2-1"), 0);
+  });
+
+  it("has nothing twice that stands there in another order", async () => {
+    const document = documentOf("pkg:npm/pad", "pkg:npm/till");
+    const trivy = "vulnerabilities: [{ purls: ['pkg:npm/till', 'pkg:npm/pad'], id: CVE-2026-1 }]\n";
+    assert.equal(parse((await trivyIgnoreYaml(document, trivy))?.text ?? "").vulnerabilities.length, 1);
+    const rules = ["till", "pad"].map(
+      (name) => `{ package: { type: npm, name: ${name} }, include-aliases: true, vulnerability: CVE-2026-1 }`,
+    );
+    const grype = `ignore: [${rules.join()}, x]\n`;
+    assert.equal((await grypeYaml(document, grype))?.text, grype);
+  });
+
+  it("that is broken, or not of its shape, is left alone", async () => {
+    for (const write of [grypeYaml, trivyIgnoreYaml, snykPolicy])
+      for (const present of ["{", "- a", "ignore: x\nvulnerabilities: x"])
+        assert.equal(await write(documentOf("pkg:npm/pad"), present), undefined, present);
   });
 
   it("of Grype has a rule for each package, by the name and the type that Grype has for it", async () => {

@@ -60,6 +60,48 @@ describe("a document", () => {
     });
   }
 
+  it("with fields of other types is read without them", () => {
+    const none = { timestamp: 7, supplier: 7, impact_statement: 7, action_statement: 7, status_notes: 7 };
+    const text = (more: object) =>
+      JSON.stringify({
+        ...madeDocument({
+          ...none,
+          justification: "component_not_present",
+          vulnerability: { name: "CVE-2026-1", aliases: [7, "A"] },
+        }),
+        ...more,
+      });
+    const read = readOpenVex(text({ "@id": 7, author: 7, last_updated: 7 }), "x.json");
+    assert.ok(read.ok);
+    const { id, author, lastUpdated, statements } = read.value;
+    assert.deepEqual([id, author, lastUpdated], ["", "", undefined]);
+    const [statement] = statements;
+    assert.deepEqual(
+      [statement?.timestamp, statement?.supplier, statement?.impact, statement?.action, statement?.notes],
+      Array.from({ length: 5 }),
+    );
+    assert.deepEqual(statement?.vulnerability.aliases, ["A"]);
+    const versions = [0, -1, 1.5, "2", null, 2 ** 53, 1, 9].map((version) => {
+      const found = readOpenVex(text({ version, last_updated: "2026-11-02T00:00:00Z" }), "x.json");
+      return found.ok ? [found.value.version, found.value.lastUpdated?.slice(0, 10)].join(" ") : "";
+    });
+    assert.deepEqual(
+      versions,
+      [1, 1, 1, 1, 1, 1, 1, 9].map((version) => `${version} 2026-11-02`),
+    );
+  });
+
+  for (const [title, more] of Object.entries({
+    "context of another type": { "@context": 7 },
+    "time of another type": { timestamp: 7 },
+    "time that is none": { timestamp: "soon" },
+    "name that is empty": { statements: [{ vulnerability: { "@id": "https://nvd.example/" }, status: "fixed" }] },
+  })) {
+    it(`with a ${title} is refused`, () => {
+      assert.equal(readOpenVex(JSON.stringify({ ...madeDocument({}), ...more }), "x.json").ok, false);
+    });
+  }
+
   it("keeps what it does not know, and is written in the order of its vulnerabilities", () => {
     const text = JSON.stringify({
       ...madeDocument({
