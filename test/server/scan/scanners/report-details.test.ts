@@ -57,7 +57,8 @@ describe("a report", () => {
   it("of Grype about a distribution past its end has a gap", async () => {
     const alert = { alerts: [{ type: "distro-eol", message: "Package is from end-of-life distro: debian 9" }] };
     const { gaps } = await read({ ...reports.grypeJson, alertsByPackage: [alert, alert, {}] });
-    assert.deepEqual(gaps, [{ what: "2 packages", why: "Package is from end-of-life distro: debian 9" }]);
+    const why = "Package is from end-of-life distro: debian 9";
+    assert.deepEqual(gaps, [{ what: "2 packages", why, isInherent: true }]);
   });
 
   it("of osv-scanner knows a Python package by any of its names", async () => {

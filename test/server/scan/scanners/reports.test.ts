@@ -122,8 +122,8 @@ describe("a report of another scanner", () => {
       Metadata: { ...rest, OS: { Family: "debian", Name: "8", EOSL: true } },
     });
     assert.deepEqual(
-      ended.gaps.map(({ what }) => what),
-      ["debian 8"],
+      ended.gaps.map(({ what, isInherent }) => [what, isInherent]),
+      [["debian 8", true]],
     );
   });
 

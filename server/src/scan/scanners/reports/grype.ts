@@ -55,6 +55,7 @@ function alertsIn(report: Fields): readonly ScanGap[] {
   return [...grouped(messages, (message) => message)].map(([why, of]) => ({
     what: counted(of.length, "package"),
     why,
+    isInherent: true,
   }));
 }
 

@@ -100,5 +100,5 @@ function gapsOf(metadata: Fields): readonly ScanGap[] {
     return [{ what: "operating system", why: "Trivy did not recognise it, so its packages were not looked at" }];
   if (os.EOSL !== true) return [];
   const what = `${textIn(os, "Family")} ${textIn(os, "Name") ?? ""}`.trim();
-  return [{ what, why: "its support has ended: new vulnerabilities are no longer recorded" }];
+  return [{ what, why: "its support has ended: new vulnerabilities are no longer recorded", isInherent: true }];
 }
