@@ -35,13 +35,13 @@ describe("a file for another scanner", () => {
 
   it("of Trivy has a new entry in place of one that says otherwise, but for some paths alone", async () => {
     const before = [
-      { id: "CVE-2026-1", purls: ["pkg:npm/pad"], paths: ["srv"], statement: "ours" },
       { id: "CVE-2026-1", purls: ["pkg:npm/pad"], statement: "old", expired_at: "2026-01-01" },
+      { id: "CVE-2026-1", purls: ["pkg:npm/pad"], paths: ["srv"], statement: "ours" },
     ];
     const file = await trivyIgnoreYaml(documentOf("pkg:npm/pad"), JSON.stringify({ vulnerabilities: before }));
     assert.deepEqual(parse(file?.text ?? "").vulnerabilities, [
-      before[0],
       { id: "CVE-2026-1", purls: ["pkg:npm/pad"] },
+      before[1],
     ]);
   });
 
