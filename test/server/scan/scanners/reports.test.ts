@@ -233,8 +233,8 @@ describe("a report of another scanner", () => {
     const bill = await billOfHealth(own, { now: NOW });
     const whole = await readReport(await cycloneDxOfBill(bill, { withVulnerabilities: true, now: NOW }), "bom.json");
     assert.deepEqual(whole.ok && lines(whole.value), [
-      "CVE-2026-1 in deb libssl3 3.0.1 @? var/lib/dpkg/status: critical 9.8 → 3.0.2",
-      "CVE-2026-2 in npm @shop/pad 1 @? a/package.json: low - → - no-fix known-exploited",
+      "CVE-2026-1 in deb libssl3 3.0.1 @0 var/lib/dpkg/status: critical 9.8 → 3.0.2",
+      "CVE-2026-2 in npm @shop/pad 1 @0 a/package.json: low - → - no-fix known-exploited",
     ]);
     const list = await readReport(await cycloneDxOfBill(bill, { withVulnerabilities: false, now: NOW }), "bom.json");
     assert.deepEqual(list.ok && list.value.gaps.map(({ what }) => what), ["vulnerabilities"]);

@@ -2,14 +2,15 @@ import { type Fields, fieldsIn, isRecord, listOf, numberIn, objectsIn, textIn } 
 import { counted } from "../../../text/counted.ts";
 import { addTo } from "../../../text/lists.ts";
 import { percentDecoded } from "../../../text/percent.ts";
+import type { OperatingSystem } from "../../embedded/packages/operating-system.ts";
 import { namesOf } from "../../osv/group.ts";
 import { ratingByWord } from "../../osv/severity.ts";
 import type { ScanGap } from "../../package.ts";
-import { NOTES, type Vulnerability, type VulnerabilityNote } from "../../report.ts";
+import { type ImageIdentity, NOTES, type Vulnerability, type VulnerabilityNote } from "../../report.ts";
 import { SEVERITIES } from "../../severity.ts";
 import { summaryOf } from "../../summary.ts";
 import { packageTeller, type Told } from "./found-package.ts";
-import { reportBuilder, severityGiven, smallestFix } from "./report-builder.ts";
+import { placesIn, reportBuilder, severityGiven, smallestFix } from "./report-builder.ts";
 import { type ReportKind, unknownImage } from "./report-kind.ts";
 
 /** CycloneDX 1.4 to 1.7 with vulnerabilities, in JSON. Source: ECMA-424. */
@@ -20,10 +21,13 @@ export const cycloneDxReport: ReportKind = {
     const bom: Fields = isRecord(value) ? value : {};
     const tell = await packageTeller();
     const builder = reportBuilder();
+    const identity = identityOf(bom, name);
+    const layers = placesIn(identity.image.diffIds);
     const byReference = new Map<string, ReturnType<typeof tell>>();
-    for (const component of allComponents(bom)) {
+    const components = allComponents(bom);
+    for (const component of components) {
       if (!isPackage(component)) continue;
-      const found = tell(toldOf(component));
+      const found = tell(toldOf(component, layers));
       builder.package(found);
       const reference = textIn(component, "bom-ref");
       if (reference !== undefined) byReference.set(reference, found);
@@ -41,7 +45,7 @@ export const cycloneDxReport: ReportKind = {
         builder.vulnerability({ ...told, fixedIn, package: builder.package(found) });
       }
     }
-    return builder.built({ ...identityOf(bom, name), os: undefined, gaps: [...gapsOf(bom), ...unplacedGap(unplaced)] });
+    return builder.built({ ...identity, os: systemIn(components), gaps: [...gapsOf(bom), ...unplacedGap(unplaced)] });
   },
 };
 
@@ -61,9 +65,19 @@ function isPackage(component: Fields): boolean {
   return textIn(component, "purl") !== undefined || type === "library" || type === "framework";
 }
 
-function toldOf(component: Fields): Told {
+function systemIn(components: readonly Fields[]): OperatingSystem | undefined {
+  const system = components.find(({ type }) => type === "operating-system");
+  const id = system && textIn(system, "name");
+  if (system === undefined || id === undefined) return undefined;
+  const versionId = textIn(system, "version") ?? "";
+  return { id, versionId, codename: "", prettyName: `${id} ${versionId}`.trim() };
+}
+
+function toldOf(component: Fields, layers: ReadonlyMap<string, number>): Told {
   const group = textIn(component, "group");
   const name = textIn(component, "name") ?? "";
+  const [diffId = ""] = valuesIn(component, "aquasecurity:trivy:LayerDiffID");
+  const [place = ""] = valuesIn(component, "seaworthy:layer");
   const properties = objectsIn(component, "properties");
   const path = properties.find((each) => /(?:^|:)(?:FilePath|PkgFilePath|path)$/.test(textIn(each, "name") ?? ""));
   const licences = objectsIn(component, "licenses").flatMap((each) => {
@@ -75,6 +89,7 @@ function toldOf(component: Fields): Told {
     name: group === undefined ? name : `${group}/${name}`,
     version: textIn(component, "version"),
     path: path && textIn(path, "value"),
+    layer: layers.get(diffId) ?? (/^\d{1,4}$/.test(place) ? Number(place) : undefined),
     licences,
   };
 }
@@ -148,24 +163,34 @@ function fixesIn(recommendation: string): ReadonlyMap<string, readonly string[]>
   return fixes;
 }
 
+function valuesIn(each: Fields, property: string): readonly string[] {
+  return objectsIn(each, "properties").flatMap((one) => (one.name === property ? (textIn(one, "value") ?? []) : []));
+}
+
 function identityOf(bom: Fields, name: string) {
   const metadata = fieldsIn(bom, "metadata");
   const tools = metadata.tools;
   const tool = (isRecord(tools) ? listOf(tools.components) : listOf(tools)).find(isRecord) ?? {};
   const title = textIn(tool, "name") ?? "CycloneDX";
-  const component = fieldsIn(metadata, "component");
-  const properties = new Map(
-    objectsIn(component, "properties").map((each) => [textIn(each, "name") ?? "", textIn(each, "value") ?? ""]),
-  );
-  const version = textIn(component, "version") ?? "";
   return {
-    image: {
-      ...unknownImage(textIn(component, "name") ?? name),
-      id: properties.get("aquasecurity:trivy:ImageID") ?? "",
-      digest: /^sha256:[0-9a-f]{64}$/.test(version) ? version : undefined,
-    },
+    image: imageOf(metadata, name),
     scanner: { id: title.toLowerCase().replaceAll(" ", "-"), title, version: textIn(tool, "version") ?? "" },
     data: { source: title, at: textIn(metadata, "timestamp") },
+  };
+}
+
+/** Trivy's properties stand at the image, ours at the document. */
+function imageOf(metadata: Fields, name: string): ImageIdentity {
+  const component = fieldsIn(metadata, "component");
+  const told = (key: string) => valuesIn(component, `aquasecurity:trivy:${key}`);
+  const version = textIn(component, "version") ?? told("RepoDigest")[0]?.split("@")[1] ?? "";
+  return {
+    ...unknownImage(textIn(component, "name") ?? name),
+    references: told("RepoTag"),
+    id: told("ImageID")[0] ?? valuesIn(metadata, "seaworthy:image:id")[0] ?? "",
+    digest: /^sha256:[0-9a-f]{64}$/.test(version) ? version : undefined,
+    platform: valuesIn(metadata, "seaworthy:image:platform")[0],
+    diffIds: told("DiffID"),
   };
 }
 

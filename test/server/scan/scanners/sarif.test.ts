@@ -1,0 +1,87 @@
+import assert from "node:assert/strict";
+import { describe, it } from "node:test";
+import { billOfHealth } from "../../../../server/src/scan/bill.ts";
+import { sarifOfBill } from "../../../../server/src/scan/formats/sarif.ts";
+import { madePackage, madeReport, NOW } from "../made-up-report.ts";
+import { lines, read } from "./told-lines.ts";
+
+describe("a report", () => {
+  const logOf = (rule: object, text: string, more: object = {}) => ({
+    version: "2.1.0",
+    runs: [{ tool: { driver: { name: "x", rules: [rule] } }, results: [{ message: { text }, ruleIndex: 0, ...more }] }],
+  });
+  const help = (id: string) => ({
+    text: `Vulnerability ${id}\nSeverity: high\nPackage: pad\nVersion: 1.0\nFix Version: 3.0,2.0\nType: npm\nLink: x`,
+  });
+  const pad = { purls: ["pkg:npm/pad@1.0"], "security-severity": "7.5" };
+
+  const logs: Readonly<Record<string, readonly [log: object, told: string]>> = {
+    "of osv-scanner": [
+      logOf(
+        { id: "GHSA-1", deprecatedIds: ["CVE-2026-1", "MAL-1"] },
+        "Package '@shop/pad@1.0' is vulnerable to 'GHSA-1'.",
+      ),
+      "MAL-1=CVE-2026-1=GHSA-1 in generic @shop/pad 1.0 @?: critical - → - malicious",
+    ],
+    "of osv-scanner about a package without a version": [
+      logOf({ id: "GHSA-1" }, "Package '@shop' is vulnerable."),
+      "GHSA-1 in generic   @?: unknown - → -",
+    ],
+    "of Trivy": [
+      logOf(
+        { id: "CVE-2026-1" },
+        "Package: pad\nInstalled Version: 1.0\nVulnerability CVE-2026-1\nSeverity: HIGH\nFixed Version: 2.0\nLink: x",
+      ),
+      "CVE-2026-1 in generic pad 1.0 @?: high - → 2.0",
+    ],
+    "of Grype": [
+      logOf(
+        { id: "CVE-2026-1-pad", properties: pad, help: help("CVE-2026-1") },
+        "A high vulnerability in npm package: pad, version 1.0 was found in image shop:1 at: /srv/pad",
+      ),
+      "CVE-2026-1 in npm pad 1.0 @?: high 7.5 → 2.0",
+    ],
+    "of Grype about another version than the one that its rule names": [
+      logOf(
+        { id: "ELSA-2026-1-pad", properties: pad, help: help("ELSA-2026-1") },
+        "A high vulnerability in npm package: pad, version 2.5 was found in image shop:1 at: /srv/pad",
+      ),
+      "ELSA-2026-1 in npm pad 2.5 @?: high 7.5 → 3.0",
+    ],
+    "of an older Grype": [
+      logOf({ id: "GHSA-aaaa-bbbb-cccc-pad", properties: pad }, ""),
+      "GHSA-aaaa-bbbb-cccc in npm pad 1.0 @?: high 7.5 → -",
+    ],
+    "whose result names its rule by an object": [
+      logOf({ id: "CVE-2026-2" }, "Package: pad", { ruleIndex: undefined, rule: { id: "CVE-2026-1" } }),
+      "CVE-2026-1 in generic pad  @?: unknown - → -",
+    ],
+  };
+
+  for (const [title, [log, told]] of Object.entries(logs)) {
+    it(`in SARIF ${title} is read`, async () => assert.deepEqual(lines(await read(log)), [told]));
+  }
+
+  it("in SARIF tells the image, as Trivy and we do", async () => {
+    const { runs } = logOf({ id: "CVE-2026-1" }, "Package: pad");
+    const imageOf = async (properties: object) => {
+      const { image } = await read({ version: "2.1.0", runs: runs.map((run) => ({ ...run, properties })) });
+      return [image.name, image.id, image.digest, image.references];
+    };
+    assert.deepEqual(
+      await imageOf({ imageName: "a.tar", imageID: "sha256:1", repoDigests: ["shop@sha256:2"], repoTags: ["shop:1"] }),
+      ["a.tar", "sha256:1", "sha256:2", ["shop:1"]],
+    );
+    const bill = await billOfHealth(madeReport([madePackage({ name: "pad", version: "1" })], []), { now: NOW });
+    const { image } = await read(JSON.parse(sarifOfBill(bill)));
+    assert.deepEqual(
+      [image.name, image.id, image.digest],
+      ["shop:1.2", bill.report.image.id, bill.report.image.digest],
+    );
+  });
+
+  it("in SARIF without a list of results is of no scan", async () => {
+    const { gaps } = await read({ version: "2.1.0", runs: [{ tool: { driver: { name: "x" } } }] });
+    assert.equal(gaps.length, 1);
+  });
+});
