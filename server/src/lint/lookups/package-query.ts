@@ -1,11 +1,11 @@
 import type { ManagerId } from "../../knowledge/managers/manager.ts";
 import { ARCHITECTURE_ENDINGS } from "../../knowledge/managers/rpm-word.ts";
-import type { BuildModel, Stage } from "../../model/build-model.ts";
+import type { BuildModel } from "../../model/build-model.ts";
 import type { LanguageQuery, OsQuery, SourceEdit } from "../../pin/query.ts";
 import { instructionAt } from "../instruction-at.ts";
 import { isRepository } from "../repository-word.ts";
-import { variableAt } from "../run-environment.ts";
 import { baseOf } from "./base-of.ts";
+import { indexesOf } from "./indexes.ts";
 import type { PlacedPackage } from "./package-at.ts";
 import type { PinSetup } from "./pin-setup.ts";
 import { pythonOf } from "./python-of.ts";
@@ -151,49 +151,4 @@ function sourcesOf(
   const isWithin = changes.some(({ span }) => run !== undefined && span.start >= run.span.start);
   const text = textBefore(command, stage, model, isWithin);
   return text === undefined ? { edits } : { edits, soFar: { ...build, text } };
-}
-
-/** Variables by which a manager is told of indexes. Sources: the manuals of pip, uv, npm, Yarn and go; of pnpm 12, Bun and Yarn 1 tried. */
-interface IndexVariables {
-  readonly instead: readonly string[];
-  readonly beside: readonly string[];
-}
-
-const OF_PIP: IndexVariables = { instead: ["PIP_INDEX_URL"], beside: ["PIP_EXTRA_INDEX_URL"] };
-const OF_NPM = ["NPM_CONFIG_REGISTRY", "npm_config_registry"];
-
-const INDEX_VARIABLES: ReadonlyMap<ManagerId, IndexVariables> = new Map([
-  ["pip", OF_PIP],
-  ["pipx", OF_PIP],
-  ["uv", { instead: ["UV_INDEX_URL", "UV_DEFAULT_INDEX"], beside: ["UV_INDEX", "UV_EXTRA_INDEX_URL"] }],
-  ["npm", { instead: OF_NPM, beside: [] }],
-  // From 11 on pnpm reads its own name alone, and not that of npm.
-  ["pnpm", { instead: ["PNPM_CONFIG_REGISTRY", "pnpm_config_registry", ...OF_NPM], beside: [] }],
-  ["yarn", { instead: ["YARN_REGISTRY", "yarn_registry", "YARN_NPM_REGISTRY_SERVER", ...OF_NPM], beside: [] }],
-  ["bun", { instead: ["BUN_CONFIG_REGISTRY", ...OF_NPM], beside: [] }],
-  ["deno", { instead: OF_NPM, beside: [] }],
-  ["go", { instead: ["GOPROXY"], beside: [] }],
-]);
-
-interface Indexes {
-  /** The standard one first, where another takes its place; an undefined one is set, but to what is not known. */
-  readonly sources: readonly (string | undefined)[];
-  readonly isBeside?: true;
-}
-
-/** The indexes that the command names and those that ENV and ARG of the stage set: options go before variables. */
-function indexesOf({ use, install, stage }: PlacedPackage): Indexes {
-  const { instead = [], beside = [] } = INDEX_VARIABLES.get(use.manager) ?? {};
-  const set = (names: readonly string[]) => names.flatMap((name) => valuesOf(name, stage, use.command.start));
-  const isReplaced = install.sources.length > 0 && install.isBeside !== true;
-  const standard = isReplaced ? [] : set(instead);
-  const sources = [...standard, ...install.sources, ...set(beside)];
-  return { sources, ...(sources.length > 0 && !isReplaced && standard.length === 0 && { isBeside: true }) };
-}
-
-/** What ENV and ARG of the stage set a variable to, divided; `[undefined]` where that is not known. */
-function valuesOf(name: string, stage: Stage, offset: number): readonly (string | undefined)[] {
-  const set = variableAt(name, stage, offset);
-  if (set === undefined) return [];
-  return set.value?.split(/[\s,|]+/).filter((value) => value !== "") ?? [undefined];
 }

@@ -18,9 +18,9 @@ import {
   type OwnPython,
   ownEnvironments,
   type Point,
-  valueAt,
   versionIn,
 } from "./python-place.ts";
+import { toldVariable } from "./told-variable.ts";
 
 /** How the managers of Python are told which one they install for. Sources: their manuals. */
 interface Selectors {
@@ -108,14 +108,10 @@ function chosenBy(call: Call, { options, variables }: Selectors, point: Point): 
   const option = chosenPython(words, options);
   if (option !== undefined) return expandedAt(option, point);
   for (const name of variables) {
-    const value = call.environment.get(name);
-    if (value !== undefined || isSet(name, point.stage)) return expandedAt(value ?? valueAt(name, point) ?? "", point);
+    const told = toldVariable(name, point);
+    if (told !== undefined) return expandedAt(told.value ?? "", point);
   }
   return undefined;
-}
-
-function isSet(name: string, stage: Stage): boolean {
-  return lineage(stage).some(({ variables }) => variables.some((variable) => variable.name === name));
 }
 
 /** `pip3.11`, `python3.8`, `pip-3.6`; of Python 2 there is one version left. */

@@ -37,7 +37,7 @@ export function runsBefore({ stage, offset }: Point): readonly RunBefore[] {
 }
 
 /** What ENV and ARG have set a variable to at a point; undefined: nothing, or it is not known. */
-export function valueAt(name: string, { stage, offset }: Point): string | undefined {
+function valueAt(name: string, { stage, offset }: Point): string | undefined {
   return variableAt(name, stage, offset)?.value;
 }
 

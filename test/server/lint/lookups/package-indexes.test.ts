@@ -79,4 +79,159 @@ RUN pip install -i https://own.example/simple flask
     rule: "pip-unpinned",
     why: /index that it is taken from is not known/,
   },
+  "a variable of the command goes before that of the image": {
+    text: `
+FROM python:3.12.7
+ENV PIP_INDEX_URL=https://index.example/simple
+RUN PIP_INDEX_URL=https://own.example/simple pip install flask
+`,
+    rule: "pip-unpinned",
+    asks: { sources: ["https://own.example/simple"] },
+  },
+  "one that holds a secret is not known": {
+    text: `
+FROM python:3.12.7
+RUN --mount=type=secret,id=index PIP_INDEX_URL="$(cat /run/secrets/index)" pip install flask
+`,
+    rule: "pip-unpinned",
+    why: /index that it is taken from is not known/,
+  },
+  "nor is one that a secret becomes": {
+    text: "FROM python:3.12.7\nRUN --mount=type=secret,id=index,env=PIP_EXTRA_INDEX_URL pip install flask\n",
+    rule: "pip-unpinned",
+    why: /index that it is taken from is not known/,
+  },
+  "nor one that the script exports": {
+    text: "FROM python:3.12.7\nRUN export UV_INDEX_URL=https://index.example/simple && uv pip install flask\n",
+    rule: "pip-unpinned",
+    why: /index that it is taken from is not known/,
+  },
+  "nor one of PowerShell": {
+    text: `
+FROM mcr.microsoft.com/powershell:7.4
+SHELL ["pwsh", "-Command"]
+RUN $Env:npm_config_registry = 'https://index.example/npm'; npm install -g tool
+`,
+    rule: "npm-unpinned",
+    why: /index that it is taken from is not known/,
+  },
+  "one that is set behind the command is for others": {
+    text: "FROM python:3.12.7\nRUN pip install flask && PIP_INDEX_URL=https://index.example/simple pip install ours==1.0\n",
+    rule: "pip-unpinned",
+    asks: { sources: [] },
+  },
+  "reading a variable sets none": {
+    text: 'FROM python:3.12.7\nRUN test -z "$PIP_INDEX_URL" && pip install flask\n',
+    rule: "pip-unpinned",
+    asks: { sources: [] },
+  },
+  "of two variables for the standard index the newer one counts": {
+    text: `
+FROM python:3.12.7
+ENV UV_INDEX_URL=https://old.example/simple UV_DEFAULT_INDEX=https://new.example/simple
+RUN uv pip install flask
+`,
+    rule: "pip-unpinned",
+    asks: { sources: ["https://new.example/simple"] },
+  },
+  "pip's own settings name one for what follows, in stages above, too": {
+    text: `
+FROM python:3.12.7 AS base
+RUN pip config set global.index-url https://old.example/simple
+RUN python3 -m pip config --user set global.index-url https://index.example/simple
+FROM base
+RUN pip install flask
+`,
+    rule: "pip-unpinned",
+    asks: { sources: ["https://index.example/simple"], isBeside: undefined },
+  },
+  "and others beside it": {
+    text: `
+FROM python:3.12.7
+RUN pip config set global.timeout 60 && pip config set global.extra-index-url https://more.example/simple
+RUN pip install flask
+`,
+    rule: "pip-unpinned",
+    asks: { sources: ["https://more.example/simple"], isBeside: true },
+  },
+  "which uv does not read": {
+    text: `
+FROM python:3.12.7
+RUN pip config set global.index-url https://index.example/simple && uv pip install flask
+`,
+    rule: "pip-unpinned",
+    asks: { sources: [] },
+  },
+  "a setting in a branch may not be made": {
+    text: `
+FROM python:3.12.7
+RUN if ./inside; then pip config set global.index-url https://index.example/simple; fi; pip install flask
+`,
+    rule: "pip-unpinned",
+    why: /index that it is taken from is not known/,
+  },
+  "one of a file that is copied is not read": {
+    text: "FROM python:3.12.7\nCOPY pip.conf /etc/\nRUN pip install flask\n",
+    rule: "pip-unpinned",
+    why: /index that it is taken from is not known/,
+  },
+  "nor is one of a secret file": {
+    text: "FROM node:22.11.0\nRUN --mount=type=secret,id=npmrc,target=/root/.npmrc npm install -g tool\n",
+    rule: "npm-unpinned",
+    why: /index that it is taken from is not known/,
+  },
+  "unless the command names its own": {
+    text: "FROM node:22.11.0\nCOPY .npmrc ./\nRUN npm install -g --registry https://own.example/npm tool\n",
+    rule: "npm-unpinned",
+    asks: { sources: ["https://own.example/npm"] },
+  },
+  "npm's settings are read by its kin": {
+    text: `
+FROM node:22.11.0
+RUN npm config set fund=false registry=https://index.example/npm && pnpm add -g tool
+`,
+    rule: "npm-unpinned",
+    asks: { sources: ["https://index.example/npm"] },
+  },
+  "those of Yarn by nobody else": {
+    text: "FROM node:22.11.0\nRUN yarn config set registry https://index.example/npm && npm install -g tool\n",
+    rule: "npm-unpinned",
+    asks: { sources: [] },
+  },
+  "the registry of a scope is for its packages": {
+    text: "FROM node:22.11.0\nRUN npm config set @ours:registry https://index.example/npm && npm install -g @ours/tool\n",
+    rule: "npm-unpinned",
+    why: /index that it is taken from is not known/,
+  },
+  "and for no others": {
+    text: "FROM node:22.11.0\nRUN npm config set @ours:registry https://index.example/npm && npm install -g tool\n",
+    rule: "npm-unpinned",
+    asks: { sources: [] },
+  },
+  "Go keeps variables by itself": {
+    text: `
+FROM golang:1.23.2
+RUN go env -w GOSUMDB=off GOPROXY=https://proxy.example,direct
+RUN go install example.org/tool@latest
+`,
+    rule: "go-unpinned",
+    asks: { sources: ["https://proxy.example", "direct"] },
+  },
+  "the channel that conda is told last is asked": {
+    text: `
+FROM continuumio/miniconda3:24.7.1-0
+RUN conda config --add channels bioconda --set channel_priority strict && conda config --add channels conda-forge
+RUN conda install -y numpy
+`,
+    rule: "conda-unpinned",
+    asks: { sources: ["conda-forge"] },
+  },
+  "of one behind the standard ones nobody knows what it gives": {
+    text: `
+FROM continuumio/miniconda3:24.7.1-0
+RUN conda config --append channels conda-forge && conda install -y numpy
+`,
+    rule: "conda-unpinned",
+    why: /index that it is taken from is not known/,
+  },
 });
