@@ -84,11 +84,15 @@ function isOther({ text, calls, run }: RunBefore, asked: Asked): boolean {
   return paths.some((path) => putsOtherInFront(path, asked)) || calls.some((call) => activatesOther(call, asked));
 }
 
-function choosesOther({ program, args }: Call, asked: Asked): boolean {
+/** Programs that know a short name of `--python`. */
+const MAKERS: ReadonlySet<string> = new Set(["uv", "virtualenv"]);
+
+function choosesOther({ program, args, environment }: Call, asked: Asked): boolean {
   const words = args.map(({ text }) => text);
   if (program === "uv" && words.find((word) => !word.startsWith("-")) === "python") return true;
   if (program.endsWith("alternatives") && words.some((word) => word.includes("python"))) return true;
-  const chosen = chosenPython(words, ["--python"]);
+  const option = chosenPython(words, MAKERS.has(program) ? ["--python", "-p"] : ["--python"]);
+  const chosen = option ?? (program === "uv" ? environment.get("UV_PYTHON") : undefined);
   return (chosen !== undefined && !isChosenOwn(chosen, asked)) || namesOther(words.join(" "), asked.own);
 }
 

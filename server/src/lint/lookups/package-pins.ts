@@ -1,7 +1,7 @@
 import type { LookupFix } from "../../fix/fix.ts";
 import type { BuildModel, PackageUse, Stage } from "../../model/build-model.ts";
 import type { PinStyle } from "../../pin/pin.ts";
-import type { LanguageQuery, OsQuery } from "../../pin/query.ts";
+import type { OsQuery } from "../../pin/query.ts";
 import { counted } from "../../text/counted.ts";
 import type { RuledFinding } from "../rule.ts";
 import { closedIndex, isOfRollingSuite } from "./added-indexes.ts";
@@ -13,7 +13,7 @@ import { packageSubject, withIndexes, withSources } from "./package-query.ts";
 import type { PinSetup } from "./pin-setup.ts";
 import { pinnedWord, takesPattern, unwritable } from "./pinned-word.ts";
 import { repositoryPin } from "./repository-pins.ts";
-import { runtimeDoubt } from "./runtime-doubt.ts";
+import { prereleaseDoubt, runtimeDoubt } from "./runtime-doubt.ts";
 
 /** The pins of the package that a finding is about, the one that the settings choose first. */
 export function packagePins(finding: RuledFinding, model: BuildModel, setup: PinSetup): Offer {
@@ -34,7 +34,7 @@ export function packagePins(finding: RuledFinding, model: BuildModel, setup: Pin
   });
   const obstacle = unwritable(placed, model);
   if (subject.kind === "language") {
-    const fix = languagePin(pin(languageTitle(placed, setup)), subject);
+    const fix = languagePin(pin(languageTitle(placed, setup)), runtimeDoubt(subject) ?? prereleaseDoubt(placed));
     return obstacle ?? (subject.manager === "go" ? goPin(fix, placed, model) : [fix]);
   }
   const asked = withIndexes(subject, placed, { model, setup });
@@ -54,9 +54,8 @@ export function packagePins(finding: RuledFinding, model: BuildModel, setup: Pin
   return isFrozen ? [...freeze, ...offered] : [...offered, ...freeze];
 }
 
-/** Of a version that the build may refuse somebody decides. */
-function languagePin(fix: LookupFix, subject: LanguageQuery): LookupFix {
-  const doubt = runtimeDoubt(subject);
+/** Of a version that the build may refuse, or would not have taken, somebody decides. */
+function languagePin(fix: LookupFix, doubt: string | undefined): LookupFix {
   return doubt === undefined ? fix : { ...fix, title: `${fix.title} (${doubt})`, safety: "review" };
 }
 

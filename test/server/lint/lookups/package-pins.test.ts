@@ -307,6 +307,22 @@ lookupTable("pins of language packages", {
     titles: ["Pin rake to its newest version that is 3 days old (whether it fits the Ruby of the image is not known)"],
     safety: "review",
   },
+  "a command that takes pre-releases may install another one today": {
+    text: "FROM python:3.12.7\nRUN pip install --pre flask\n",
+    rule: "pip-unpinned",
+    titles: ["Pin flask to its newest version that is 3 days old (a final one, though the command takes others, too)"],
+    safety: "review",
+  },
+  "also as uv is told": {
+    text: "FROM python:3.12.7\nRUN uv pip install --prerelease allow flask\n",
+    rule: "pip-unpinned",
+    safety: "review",
+  },
+  "but not where uv is told to take none": {
+    text: "FROM python:3.12.7\nRUN uv pip install --prerelease disallow flask\n",
+    rule: "pip-unpinned",
+    safety: "safe",
+  },
   "cargo takes the newest release or fails, so its pin is safe": {
     text: "FROM rust:1.82\nRUN cargo install ripgrep\n",
     rule: "cargo-unpinned",

@@ -41,6 +41,11 @@ table("the command's own words come first", [
   ["FROM python:3.12\nENV UV_PYTHON=3.10\nRUN uv pip install numpy\n", "3.10"],
   ["FROM python:3.12 AS base\nARG UV_PYTHON=3.10\nFROM base\nRUN uv pip install numpy\n", "3.10"],
   ["FROM python:3.12\nARG UV_PYTHON\nRUN uv pip install numpy\n", "not known"],
+  ["FROM python:3.12\nRUN UV_PYTHON=3.10 uv pip install numpy\n", "3.10"],
+  ["FROM python:3.12\nENV V=3.10\nRUN uv pip install --python=${V} numpy\n", "3.10"],
+  ["FROM python:3.12\nRUN UV_PYTHON=$(cat version) uv pip install numpy\n", "not known"],
+  ["FROM python:3.12\nRUN export UV_PYTHON=3.10 && uv pip install numpy\n", "not known"],
+  ["FROM python:3.12\nRUN uv pip install numpy\nENV UV_PYTHON=3.10\n", "image"],
   ["FROM python:3.12\nENV V=3.10\nRUN python$V -m pip install numpy\n", "3.10"],
 ]);
 
@@ -68,6 +73,9 @@ table("an image that is made for Python says which it has", [
     "not known",
   ],
   ["FROM python:3.12\nRUN uv add numpy\n", "not known"],
+  ["FROM python:3.12\nRUN uv venv -p 3.11\nRUN uv pip install numpy\n", "not known"],
+  ["FROM python:3.12\nRUN uv venv -p 3.12\nRUN uv pip install numpy\n", "image"],
+  ["FROM python:3.12\nRUN UV_PYTHON=3.11 uv venv\nRUN uv pip install numpy\n", "not known"],
   ["FROM python:3\nRUN apt-get install -y python3.11\nRUN pip install numpy\n", "not known"],
 ]);
 
@@ -118,6 +126,14 @@ table("a virtual environment of the own Python is that Python", [
   [behind("FROM debian:12\nRUN python3 -m venv /opt/venv", "RUN PATH=/opt/venv/bin:$PATH pip install numpy"), "3.11"],
   [behind("FROM debian:12\nRUN python3 -m venv ./venv/", "RUN ./venv/bin/pip install numpy"), "3.11"],
   [behind("FROM debian:12\nRUN uv venv", "RUN . .venv/bin/activate && pip install numpy"), "3.11"],
+  [behind("FROM debian:12\nRUN python3 -m virtualenv /opt/venv", "RUN /opt/venv/bin/pip install numpy"), "3.11"],
+  [behind("FROM debian:12\nRUN python3.11 -m venv /opt/venv", "RUN /opt/venv/bin/pip install numpy"), "3.11"],
+  [behind("FROM debian:12\nRUN python3 -m compileall /opt/venv", "RUN /opt/venv/bin/pip install numpy"), "not known"],
+  [
+    behind("FROM debian:12\nRUN /opt/py/bin/python3 -m venv /opt/venv", "RUN /opt/venv/bin/pip install numpy"),
+    "not known",
+  ],
+  [behind("FROM debian:12", "RUN /opt/venv/bin/pip install numpy && python3 -m venv /opt/venv"), "not known"],
   [behind("FROM debian:12\nRUN virtualenv --version", "RUN /opt/venv/bin/pip install numpy"), "not known"],
   [
     behind(
@@ -144,6 +160,13 @@ table("so is the one that the command names by its program", [
   ],
   [behind("FROM python:3.12", "RUN uv pip install --python=/usr/local/bin/python3 numpy"), "image"],
   [behind("FROM python:3.12", "RUN uv pip install --python=python3 numpy"), "image"],
+  [
+    behind(
+      "FROM debian:12\nRUN python3 -m venv /opt/venv && uv pip install --python /opt/venv wheel",
+      "RUN /opt/venv/bin/pip install numpy",
+    ),
+    "3.11",
+  ],
   [behind("FROM python:3.12", "RUN uv pip install --python=/usr/bin/python3 numpy"), "not known"],
   [behind("FROM python:3.12", "RUN uv pip install --python=$(which python) numpy"), "not known"],
 ]);
@@ -151,6 +174,22 @@ table("so is the one that the command names by its program", [
 table("running a program of the own Python changes nothing", [
   [behind("FROM python:3.12\nRUN uv run python -V"), "image"],
   [behind("FROM debian:12\nRUN update-alternatives --install /usr/bin/cc cc /usr/bin/gcc 1"), "3.11"],
+  [behind("FROM debian:12\nRUN make python"), "3.11"],
+  [behind("FROM debian:12\nRUN PATH=/opt/other/bin:$PATH make"), "3.11"],
+]);
+
+table("what is done behind the command changes nothing", [
+  [behind("FROM debian:12", "RUN pip3 install numpy\nRUN pyenv install 3.12"), "3.11"],
+  [behind("FROM debian:12", "RUN pip3 install numpy && pyenv install 3.12"), "3.11"],
+  [behind("FROM debian:12", "RUN pip3 install numpy\nENV PATH=/opt/other/bin:$PATH"), "3.11"],
+  [behind("FROM debian:12", "RUN pip3 install numpy\nCOPY --from=any /usr /usr"), "3.11"],
+]);
+
+table("what is no program of Python changes nothing", [
+  [behind("FROM debian:12\nCOPY python3.12 requirements.txt /usr/bin/"), "3.11"],
+  [behind("FROM debian:12\nCOPY --from=any /out/tool /usr/local/bin/"), "3.11"],
+  [behind("FROM debian:12\nENV PATH=${PATH}:/opt/other/bin"), "3.11"],
+  [behind("FROM debian:12\nENV PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"), "3.11"],
 ]);
 
 table("behind what may bring another Python it is not known", [
@@ -167,6 +206,15 @@ table("behind what may bring another Python it is not known", [
   [behind("FROM debian:12\nRUN curl https://get.example/setup.sh | bash"), "not known"],
   [behind("FROM debian:12\nCOPY --from=python:3.12 /usr/local /usr/local"), "not known"],
   [behind("FROM python:3.9 AS any\nFROM debian:12\nCOPY --from=any /usr/local/bin /usr/local/bin"), "not known"],
+  [behind("FROM debian:12\nCOPY --from=any /opt/py/bin /opt/py/bin"), "not known"],
+  [behind("FROM debian:12\nCOPY --from=any /out/ /"), "not known"],
+  [behind("FROM debian:12\nCOPY --from=any /out/lib/python3.12 /out/lib/"), "not known"],
+  [behind("FROM debian:12\nCOPY --from=any /out/python3 /out/"), "not known"],
+  [behind("FROM debian:12\nCOPY --from=conda/miniconda3 /opt/a /opt/b"), "not known"],
+  [behind("FROM debian:12\nENV PYENV_ROOT=/opt/pyenv"), "not known"],
+  [behind("FROM debian:12\nARG P=python3.12\nRUN ln -sf /opt/$P /usr/bin/python3"), "not known"],
+  [behind("FROM debian:12", 'RUN ["env", "PATH=/opt/other/bin:/bin", "pip3", "install", "numpy"]'), "not known"],
+  [behind("FROM debian:12", "RUN bash -c 'source /opt/other/bin/activate && pip3 install numpy'"), "not known"],
   [behind("FROM debian:12\nRUN curl https://pyenv.example | sh"), "not known"],
   [behind("FROM debian:12\nRUN uv python install 3.13"), "not known"],
   [behind("FROM debian:12\nRUN uv pip install --python /opt/other/bin/python3 wheel"), "not known"],
