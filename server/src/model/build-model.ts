@@ -114,7 +114,7 @@ export interface ImageUse {
   readonly tagSpan: Span;
   /** The in-file stage it names, when class is `stage-ref`. */
   readonly stage: number | undefined;
-  /** `--platform` of a FROM, as written. */
+  /** `--platform` of a FROM, known variables put in, UNKNOWN_PART where one is not known. */
   readonly platform: string | undefined;
   /** Name of a `buildContexts` entry: not an image. */
   readonly namedContext: boolean;

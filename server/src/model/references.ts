@@ -27,14 +27,14 @@ export function fromParts(instruction: Instruction, reading: ReferenceReading): 
   const words = wordsOf(instruction);
   const [image] = words;
   if (image === undefined) return undefined;
-  const platform = instruction.flags.find((flag) => flag.name === "platform")?.value;
+  const platform = instruction.flags.find((flag) => flag.name === "platform");
   const base = imageUse(
     {
       instr: "FROM",
       span: shiftSpan(image.span, instruction.span.start),
       raw: image.joined.text,
       expanded: expandKnown(image.joined, reading),
-      platform,
+      platform: platform && expandKnown(wordOfFlag(platform).joined, reading),
     },
     reading.names,
   );
@@ -63,7 +63,7 @@ const NUMBER = /^\d+$/;
 
 function copySource(flag: Flag): DockerWord | undefined {
   if (flag.name !== "from" || flag.value === "") return undefined;
-  return wordOfFlag(flag, 0, flag.value.length);
+  return wordOfFlag(flag);
 }
 
 function mountSource(flag: Flag): DockerWord | undefined {
@@ -88,8 +88,8 @@ export function mountField(
   return undefined;
 }
 
-/** A part of a flag's value as a word; where quotes or a continuation hide the exact place, it stands at the whole value. */
-function wordOfFlag({ value, valueSpan }: Flag, start: number, end: number): DockerWord {
+/** A flag's value, or a part of it, as a word; where quotes or a continuation hide the exact place, it stands at the whole value. */
+function wordOfFlag({ value, valueSpan }: Flag, start = 0, end = value.length): DockerWord {
   const text = value.slice(start, end);
   const isExact = valueSpan.end - valueSpan.start === value.length;
   const span = isExact ? { start: valueSpan.start + start, end: valueSpan.start + end } : valueSpan;
