@@ -35,22 +35,32 @@ const ADDERS: ReadonlyMap<string, (words: readonly string[]) => boolean> = new M
   ["apt-add-repository", () => true],
   ["extrepo", () => true],
   ["yum-config-manager", () => true],
-  ["dnf", isConfigManager],
-  ["yum", isConfigManager],
-  ["zypper", (words) => words.some((word) => ["addrepo", "ar", "modifyrepo", "mr", "removerepo", "rr"].includes(word))],
+  ["amazon-linux-extras", () => true],
+  ["subscription-manager", () => true],
+  ["dnf", changesRepositories],
+  ["yum", changesRepositories],
+  ["microdnf", changesRepositories],
+  ["tdnf", changesRepositories],
+  ["zypper", (words) => words.some((word) => ZYPPER_CHANGES.has(word)) || installsFile(words)],
   ["dpkg", (words) => words.includes("-i") || words.includes("--install")],
   ["apt-get", installsFile],
   ["apt", installsFile],
   ["rpm", (words) => words.some((word) => /^-[a-z]*[iU]/.test(word) || word === "--install" || word === "--upgrade")],
 ]);
 
-function isConfigManager(words: readonly string[]): boolean {
-  return words.includes("config-manager") || words.includes("copr") || installsFile(words);
+const ZYPPER_CHANGES: ReadonlySet<string> = new Set([
+  ...["addrepo", "ar", "modifyrepo", "mr", "removerepo", "rr", "addservice", "as"],
+]);
+
+/** `epel-release` and its kin bring repositories, and a module decides which of its packages there are. */
+function changesRepositories(words: readonly string[]): boolean {
+  const changes = /^(?:config-manager|copr|module)$|^@[\w-]+:|-release(?:-|$)/;
+  return words.some((word) => changes.test(word)) || installsFile(words);
 }
 
 /** A package from a file or an address may bring its own repository with it. */
 function installsFile(words: readonly string[]): boolean {
-  return words.includes("install") && words.some((word) => /\.(?:deb|rpm)$/.test(word));
+  return words.some((word) => word === "install" || word === "in") && words.some((word) => /\.(?:deb|rpm)$/.test(word));
 }
 
 const PLAIN_PROGRAMS: ReadonlySet<string> = new Set([

@@ -49,6 +49,15 @@ const CHANGES: Readonly<Record<string, string>> = {
   "apt-get install -y curl": "",
   "dnf config-manager --add-repo https://x.example/x.repo":
     "unknown: dnf config-manager --add-repo https://x.example/x.repo",
+  "dnf module enable -y nodejs:18": "unknown: dnf module enable -y nodejs:18",
+  "dnf install -y @nodejs:18": "unknown: dnf install -y @nodejs:18",
+  "yum install -y epel-release": "unknown: yum install -y epel-release",
+  "yum install -y centos-release-scl wget": "unknown: yum install -y centos-release-scl wget",
+  "microdnf install -y oracle-epel-release-el8": "unknown: microdnf install -y oracle-epel-release-el8",
+  "yum install -y release-monitor @development": "",
+  "amazon-linux-extras install -y php7.4": "unknown: amazon-linux-extras install -y php7.4",
+  "zypper in -y https://x.example/x.rpm": "unknown: zypper in -y https://x.example/x.rpm",
+  "zypper in -y curl": "",
   "zypper ar https://x.example x": "unknown: zypper ar https://x.example x",
   "echo '@edge https://x.example/edge' >> /etc/apk/repositories":
     "add /etc/apk/repositories: @edge https://x.example/edge",

@@ -40,7 +40,7 @@ const known = new WeakMap<Stage, StageChanges>();
 function findChanges({ instructions, sources: { runs } }: Stage): StageChanges {
   const copies = instructions.filter(({ keyword }) => keyword === "COPY" || keyword === "ADD");
   const copied = copies.flatMap(({ body: { text }, span }): readonly SourceChange[] =>
-    /\/etc\/(?:apt|apk)\/|sources\.list|\.repos\.d/.test(text) ? [{ kind: "unknown", text: text.trim(), span }] : [],
+    /\/etc\/(?:apt|apk)\/|sources\.list|\brepos\.d/.test(text) ? [{ kind: "unknown", text: text.trim(), span }] : [],
   );
   const changes = (counts: (call: Call) => boolean) => {
     const made = runs.flatMap((run) => runChanges(run, run.calls.filter(counts)));
@@ -69,7 +69,7 @@ const SCRIPT = /\.sh\b|\|\s*(?:sudo\s+(?:-E\s+)?)?(?:\/bin\/)?(?:ba|da)?sh\b/g;
 
 /** Files and programs that say where packages come from, in whatever they stand. */
 const SOURCE_WORD =
-  /add-apt-repository|apt-add-repository|sources\.list|config-manager|\.repos\.d|addrepo|\/etc\/apk\/repositories|extrepo/g;
+  /add-apt-repository|apt-add-repository|sources\.list|config-manager|\brepos\.d|addrepo|\/etc\/apk\/repositories|extrepo/g;
 
 /** The changes that these calls of a RUN make, and what stands in its text besides. */
 function runChanges({ offset, source, calls }: SourceRun, made: readonly Call[]): readonly SourceChange[] {

@@ -37,6 +37,8 @@ test("sources: scripts and copied files are unknown", () => {
     "RUN ./prepare.sh": ["unknown ./prepare.sh"],
     "COPY x.list /etc/apt/sources.list.d/": ["unknown x.list /etc/apt/sources.list.d/"],
     "COPY pins /etc/apt/preferences.d/": ["unknown pins /etc/apt/preferences.d/"],
+    "COPY x.repo /etc/zypp/repos.d/": ["unknown x.repo /etc/zypp/repos.d/"],
+    "ADD https://x.example/x.repo /etc/yum.repos.d/": ["unknown https://x.example/x.repo /etc/yum.repos.d/"],
     "RUN --mount=type=bind,source=x,target=/y python3 /y/extrepo": ["unknown extrepo"],
     "COPY . /app": [],
     "RUN make install": [],
