@@ -1,8 +1,10 @@
 import { inCaseOf, insertAbove, lineStart } from "../../fix/line-style.ts";
 import { distributionOf, rollingDistribution } from "../../knowledge/distros/releases.ts";
+import type { SourceChange } from "../../knowledge/source-changes.ts";
 import type { BuildModel, Stage } from "../../model/build-model.ts";
 import type { Base } from "../../pin/query.ts";
 import type { TextEdit } from "../../text/text-edit.ts";
+import { sourceChangesBefore } from "./source-edits.ts";
 
 /** The distributions whose archive of one day apt can be pointed at. */
 export type FrozenArchive = "debian" | "ubuntu";
@@ -17,8 +19,24 @@ export function frozenArchiveOf({ reference }: Base): FrozenArchive | undefined 
 
 type Run = Stage["instructions"][number];
 
-/** The first RUN that updates the package lists, else that calls apt; undefined: only triggers do. */
-export function firstRunOfApt({ instructions, sources }: Stage, { text }: BuildModel): Run | undefined {
+/**
+ * The RUN in front of which sources are to be frozen; undefined: only triggers call apt, it is called by somebody who may not write
+ * them, or others are added later.
+ */
+export function runToFreeze(stage: Stage, model: BuildModel): Run | undefined {
+  const first = firstRunOfApt(stage, model);
+  if (first === undefined || /\bsudo\b/.test(model.text.slice(first.span.start, first.span.end))) return undefined;
+  const changes = sourceChangesBefore(stage, Number.POSITIVE_INFINITY);
+  return changes.some((change) => change.span.start >= first.span.start && bringsSources(change)) ? undefined : first;
+}
+
+function bringsSources(change: SourceChange): boolean {
+  if (change.kind === "unknown") return true;
+  return change.kind !== "substitute" && change.text !== "" && change.path.startsWith("/etc/apt/sources.list");
+}
+
+/** The first RUN that updates the package lists, else that calls apt. */
+function firstRunOfApt({ instructions, sources }: Stage, { text }: BuildModel): Run | undefined {
   const runs = instructions.filter(({ keyword, onbuild }) => keyword === "RUN" && !onbuild);
   const updates = runs.find(({ span }) => {
     const written = text.slice(span.start, span.end);

@@ -5,7 +5,7 @@ import type { OsQuery } from "../../pin/query.ts";
 import { counted } from "../../text/counted.ts";
 import type { RuledFinding } from "../rule.ts";
 import { closedIndex, isOfRollingSuite } from "./added-indexes.ts";
-import { firstRunOfApt, freezeStage, frozenArchiveOf } from "./freeze.ts";
+import { freezeStage, frozenArchiveOf, runToFreeze } from "./freeze.ts";
 import { versionedGo } from "./go-install.ts";
 import type { Offer } from "./offer.ts";
 import { type PlacedPackage, packageAt } from "./package-at.ts";
@@ -91,7 +91,7 @@ function freezeFixes(
   { base, query }: Pick<OsQuery, "base"> & Pick<LookupFix, "query">,
 ): readonly LookupFix[] {
   const archive = frozenArchiveOf(base);
-  const first = firstRunOfApt(stage, model);
+  const first = runToFreeze(stage, model);
   if (archive === undefined || first === undefined) return [];
   const needs = archive === "ubuntu" ? " (the image needs ca-certificates)" : "";
   return [

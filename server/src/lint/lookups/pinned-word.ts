@@ -230,10 +230,12 @@ function relativesOf(manager: PackageUse["manager"], pinned: string): readonly s
 function patternsFail({ command }: PackageUse, stage: Stage, { text }: BuildModel): boolean {
   const isShell = lineage(stage).some(({ instructions }) =>
     instructions.some(
-      ({ keyword, body, span }) => keyword === "SHELL" && span.start < command.start && /zsh/.test(body.text),
+      ({ keyword, body, span }) => keyword === "SHELL" && span.start < command.start && FAILING.test(body.text),
     ),
   );
   const instruction = instructionAt(stage, command.start);
   const script = instruction === undefined ? "" : text.slice(instruction.span.start, command.start);
-  return isShell || /\b(?:failglob|nullglob|zsh)\b/.test(script);
+  return isShell || FAILING.test(script);
 }
+
+const FAILING = /\b(?:failglob|nullglob|zsh)\b/;

@@ -91,6 +91,35 @@ RUN $PM install -y curl
     rule: "apt-unpinned",
     titles: [EXACT_TITLE, WILD_TITLE],
   },
+  "who needs sudo for apt may not write its sources": {
+    text: "FROM debian:12.11\nUSER app\nRUN sudo apt-get update && sudo apt-get install -y curl\n",
+    rule: "apt-unpinned",
+    titles: [EXACT_TITLE, WILD_TITLE],
+  },
+  "not all packages are frozen where the same RUN adds sources": {
+    text: `
+FROM debian:12.11
+RUN echo "deb http://archive.example/debian bookworm-backports main" > /etc/apt/sources.list.d/more.list \\
+    && apt-get update && apt-get install -y curl
+`,
+    rule: "apt-unpinned",
+    titles: [EXACT_TITLE, WILD_TITLE],
+  },
+  "nor where a script may do so": {
+    text: "FROM debian:12.11\nRUN apt-get update && apt-get install -y curl\nRUN curl https://setup.example | bash -\n",
+    rule: "apt-unpinned",
+    titles: [EXACT_TITLE, WILD_TITLE],
+  },
+  "a list that is there before is frozen, too; a mirror, a setting and a removal add none": {
+    text: `
+FROM debian:12.11
+COPY more.list /etc/apt/sources.list.d/
+RUN sed -i 's/deb.example/mirror.example/' /etc/apt/sources.list.d/debian.sources && rm /etc/apt/sources.list.d/more.list
+RUN echo 'APT::Install-Recommends "0";' > /etc/apt/apt.conf.d/01 && apt-get update && apt-get install -y curl
+`,
+    rule: "apt-unpinned",
+    titles: [EXACT_TITLE, WILD_TITLE, FREEZE_TITLE],
+  },
   "it alone, where a version has no place": {
     text: 'FROM debian:12.11\nENV P="curl git"\nRUN apt-get install -y $P && ./note $P\n',
     rule: "apt-unpinned",

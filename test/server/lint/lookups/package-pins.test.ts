@@ -52,6 +52,42 @@ lookupTable("pins of distribution packages", {
     pins: CURL,
     fixed: 'FROM debian:12.11\nSHELL ["/bin/zsh", "-c"]\nRUN apt-get install -y "curl=7.88.1-*"\n',
   },
+  "as bash can be told to, too": {
+    text: 'FROM debian:12.11\nSHELL ["/bin/bash", "-O", "failglob", "-c"]\nRUN apt-get install -y curl\n',
+    rule: "apt-unpinned",
+    choose: 1,
+    pins: CURL,
+    fixed: 'FROM debian:12.11\nSHELL ["/bin/bash", "-O", "failglob", "-c"]\nRUN apt-get install -y "curl=7.88.1-*"\n',
+  },
+  "and by its script": {
+    text: `
+FROM debian:12.11
+RUN shopt -s failglob; apt-get install -y curl
+SHELL ["/bin/zsh", "-c"]
+`,
+    rule: "apt-unpinned",
+    choose: 1,
+    pins: CURL,
+    fixed: `
+FROM debian:12.11
+RUN shopt -s failglob; apt-get install -y "curl=7.88.1-*"
+SHELL ["/bin/zsh", "-c"]
+`,
+  },
+  "a shell of later RUNs does not matter": {
+    text: 'FROM debian:12.11\nRUN apt-get install -y curl\nSHELL ["/bin/zsh", "-c"]\n',
+    rule: "apt-unpinned",
+    choose: 1,
+    pins: CURL,
+    fixed: 'FROM debian:12.11\nRUN apt-get install -y curl=7.88.1-*\nSHELL ["/bin/zsh", "-c"]\n',
+  },
+  "in a variable it would have no quotes": {
+    text: 'FROM debian:12.11\nSHELL ["/bin/zsh", "-c"]\nARG P=curl\nRUN apt-get install -y $P\n',
+    rule: "apt-unpinned",
+    choose: 1,
+    pins: CURL,
+    fixed: null,
+  },
   "a pin stands in the quotes of a script in quotes": {
     text: 'FROM debian:12.11\nRUN sh -c "apt-get install -y \\"curl\\" git"\n',
     rule: "apt-unpinned",
