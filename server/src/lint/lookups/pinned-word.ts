@@ -13,7 +13,7 @@ import { isInJsonForm } from "../json-form.ts";
 import { misreadRange } from "../misread-range.ts";
 import { once } from "../once.ts";
 import type { PlacedPackage } from "./package-at.ts";
-import { usesOf } from "./variable-uses.ts";
+import { holderOf, usesOf } from "./variable-uses.ts";
 
 /** Why no version has a place in a package word, in a sentence; undefined: one has. */
 export function unwritable({ use, install }: PlacedPackage, model: BuildModel): string | undefined {
@@ -159,19 +159,6 @@ const packageEnds = once(({ stages }: BuildModel) => {
   for (const list of spans.values()) list.sort((a, b) => a.start - b.start);
   return new Map(Array.from(spans, ([manager, list]) => [manager, furthestEnd(list)] as const));
 });
-
-/** The variable in whose definition a place is, of the file or of a script. */
-function holderOf({ start }: Span, { stages, globals, text }: BuildModel): string | undefined {
-  const isAround = ({ span }: { readonly span: Span }) => span.start <= start && start < span.end;
-  const stage = stages.find(isAround);
-  const variable = stage === undefined ? globals.find(isAround) : stage.variables.find(isAround);
-  if (variable !== undefined) return variable.name;
-  const run = stage?.instructions.find(isAround);
-  const before = text.slice(run?.span.start ?? start, start);
-  const assignment = [...before.matchAll(/(?<![\w$])([A-Za-z_]\w*)\+?=/g)].at(-1);
-  const isOpen = assignment !== undefined && !/[;&|]/.test(before.slice(assignment.index));
-  return isOpen ? assignment[1] : undefined;
-}
 
 /**
  * Where each variable is a word of a command that reads versions: of this manager's installs and of the programs that belong to it.

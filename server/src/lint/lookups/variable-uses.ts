@@ -1,4 +1,5 @@
 import type { BuildModel } from "../../model/build-model.ts";
+import type { Span } from "../../text/span.ts";
 import { once } from "../once.ts";
 
 /** FROM is looked at as an image, and a LABEL takes any value. */
@@ -28,3 +29,16 @@ const usesByName = once(({ dockerfile, text }: BuildModel): ReadonlyMap<string, 
   }
   return uses;
 });
+
+/** The variable in whose definition a place is, of the file or of a script. */
+export function holderOf({ start }: Span, { stages, globals, text }: BuildModel): string | undefined {
+  const isAround = ({ span }: { readonly span: Span }) => span.start <= start && start < span.end;
+  const stage = stages.find(isAround);
+  const variable = stage === undefined ? globals.find(isAround) : stage.variables.find(isAround);
+  if (variable !== undefined) return variable.name;
+  const run = stage?.instructions.find(isAround);
+  const before = text.slice(run?.span.start ?? start, start);
+  const assignment = [...before.matchAll(/(?<![\w$])([A-Za-z_]\w*)\+?=/g)].at(-1);
+  const isOpen = assignment !== undefined && !/[;&|]/.test(before.slice(assignment.index));
+  return isOpen ? assignment[1] : undefined;
+}

@@ -10,6 +10,7 @@ import { downloadAt, placeOf, requestOf } from "./download-place.ts";
 import { type Offer, UNKNOWN_ADDRESS } from "./offer.ts";
 import type { PinSetup } from "./pin-setup.ts";
 import { proven } from "./proven.ts";
+import { holderOf, usesOf } from "./variable-uses.ts";
 import { type WrittenHex, writtenHex } from "./written-sum.ts";
 
 /** Compare the sha256 instead of an md5 or sha1, or beside a list of sums from the place of the file. */
@@ -30,6 +31,7 @@ export function weakPins(finding: RuledFinding, model: BuildModel, setup: PinSet
     return `The RUN calls ${download.weakSum}sum more than once, or in a way that is not read.`;
   if (isNamedAfter(download.weakSum, written, model))
     return `The sum stands in a variable that is called after ${download.weakSum}.`;
+  if (isUsedElsewhere(written, model)) return "The variable that holds the sum is used elsewhere, too.";
   return [
     {
       kind: "lookup",
@@ -62,6 +64,12 @@ function strongerEdits(
 function isNamedAfter(kind: string, { span }: WrittenHex, { text }: BuildModel): boolean {
   const name = /(?<!\w)([A-Za-z_]\w*)[ =]["']?$/.exec(text.slice(Math.max(0, span.start - 100), span.start))?.[1];
   return name?.toLowerCase().includes(kind) === true;
+}
+
+/** Where another command compares with the same variable, it would not know the longer sum. */
+function isUsedElsewhere({ span }: WrittenHex, model: BuildModel): boolean {
+  const holder = holderOf(span, model);
+  return holder !== undefined && usesOf(holder, model) > 1;
 }
 
 /** The one md5sum or sha1sum of the RUN becomes sha256sum. */

@@ -27,6 +27,23 @@ const ROWS: Record<string, readonly [lines: string, fixed: string | undefined, c
     `RUN tool_sha1='${SHA1}'; ${FETCH.slice(4)} && echo "$tool_sha1  tool-1.4.0.tgz" | sha1sum -c`,
     undefined,
   ],
+  "an md5 in a variable of the shell": [
+    `RUN sum='${MD5}'; ${FETCH.slice(4)} && echo "$sum  tool-1.4.0.tgz" | md5sum -c`,
+    `RUN sum='${HEX}'; ${FETCH.slice(4)} && echo "$sum  tool-1.4.0.tgz" | sha256sum -c`,
+    MD5,
+  ],
+  "a variable that another RUN compares with, too": [
+    `ARG SUM=${MD5}\n${FETCH} && echo "$SUM  tool-1.4.0.tgz" | md5sum -c -\nRUN echo "$SUM  /old.tgz" | md5sum -c -`,
+    undefined,
+  ],
+  "a variable whose value is kept": [
+    `RUN sum=${SHA1}; ${FETCH.slice(4)} && echo "$sum  tool-1.4.0.tgz" | sha1sum -c - && echo $sum > /sum`,
+    undefined,
+  ],
+  "an address that is another for each platform": [
+    `FROM debian:12.11\nARG TARGETARCH\nRUN curl -fsSLo tool.tgz https://dl.example/tool-$TARGETARCH.tgz && echo "${MD5}  tool.tgz" | md5sum -c -`,
+    undefined,
+  ],
   "a sum that stands there twice": [
     `${FETCH} && echo "${MD5}  tool-1.4.0.tgz" | md5sum -c - && echo ${MD5}`,
     undefined,
