@@ -122,10 +122,13 @@ function releaseOf(spec: string, manager: ManagerId): string | undefined {
   return manager === "apt" && !spec.includes("=") ? /\/([^/]+)$/.exec(spec)?.[1] : undefined;
 }
 
-/** `libc6:i386` of apt, `glibc.i686` of rpm. */
+/** `libc6:i386` of apt, `glibc.i686` of rpm and zypper. */
 function architectureOf(spec: string, name: string, manager: OsQuery["manager"]): string | undefined {
   if (manager === "apt") return /:([a-z0-9-]+)(?:[=/]|$)/.exec(spec.slice(spec.indexOf(name)))?.[1];
-  return manager === "rpm" ? ARCHITECTURE_ENDINGS.find((ending) => spec.endsWith(ending))?.slice(1) : undefined;
+  if (manager === "apk") return undefined;
+  const behind = spec.slice(spec.indexOf(name) + name.length);
+  const isHere = (ending: string) => spec.endsWith(ending) || (manager === "zypper" && behind.startsWith(ending));
+  return ARCHITECTURE_ENDINGS.find(isHere)?.slice(1);
 }
 
 /**

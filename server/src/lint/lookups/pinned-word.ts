@@ -1,5 +1,6 @@
 import { unquoted } from "../../fix/quote.ts";
 import type { Argument } from "../../knowledge/call.ts";
+import { ARCHITECTURE_ENDINGS } from "../../knowledge/managers/rpm-word.ts";
 import type { BuildModel, PackageUse, Stage } from "../../model/build-model.ts";
 import { lineage } from "../../model/lineage.ts";
 import type { Pin } from "../../pin/pin.ts";
@@ -83,8 +84,17 @@ function endsWord(offset: number, { text }: BuildModel): boolean {
 const UNSAFE = /[\s<>|;&()'"`$\\]/;
 const UNQUOTABLE = /["`$\\]/;
 
-/** What may stand behind a name and belongs to it: extras, and the architecture of apt. */
-const BELONGING = /^(?:\[[\w.,-]+\]|:[a-z0-9-]+)?/;
+const EXTRAS = /^\[[\w.,-]+\]/;
+const ARCHITECTURE_OF_APT = /^:[a-z0-9-]+/;
+
+/** How much of what stands behind a name belongs to it: extras, and the architecture that stands in front of a version. */
+function belongingEnd(rest: string, manager: PackageUse["manager"]): number {
+  if (manager === "apt") return ARCHITECTURE_OF_APT.exec(rest)?.[0].length ?? 0;
+  if (manager !== "zypper") return EXTRAS.exec(rest)?.[0].length ?? 0;
+  // Only rpm's own form has it behind. Source: zypper(8), "NAME[.ARCH][OP<EDITION>]".
+  const ending = ARCHITECTURE_ENDINGS.find((each) => rest.startsWith(each)) ?? "";
+  return /^(?:[ <>=]|$)/.test(rest.slice(ending.length)) ? ending.length : 0;
+}
 
 /** What stands between name and version. */
 const RELATION = /^(?:[=~<>!:@-]{1,3}v?|@npm:)?$/;
@@ -107,7 +117,7 @@ function frameOf({ spec, name, version, manager }: PackageUse): Frame | undefine
   const start = spec.indexOf(name);
   if (start < 0) return undefined;
   const nameEnd = start + name.length;
-  const end = nameEnd + (BELONGING.exec(spec.slice(nameEnd))?.[0].length ?? 0);
+  const end = nameEnd + belongingEnd(spec.slice(nameEnd), manager);
   const frame = { before: spec.slice(0, start), belonging: spec.slice(nameEnd, end) };
   if (version === undefined) {
     const behind = restWithoutVersion(spec.slice(end), manager);

@@ -254,6 +254,13 @@ SHELL ["/bin/zsh", "-c"]
     asks: { manager: "rpm", name: "glibc", architecture: "riscv64" },
     fixed: "FROM fedora:40\nRUN dnf install -y glibc-2.39-22.fc40.riscv64\n",
   },
+  "zypper has the architecture in front of the version, and is asked for it": {
+    text: "FROM opensuse/leap:15.6\nRUN zypper install -y 'glibc.i586>=2'\n",
+    rule: "package-inexact",
+    pins: [{ style: "exact", text: "2.38-150600.14.5" }],
+    asks: { manager: "zypper", name: "glibc", architecture: "i586" },
+    fixed: "FROM opensuse/leap:15.6\nRUN zypper install -y 'glibc.i586=2.38-150600.14.5'\n",
+  },
   "a version of another release is looked up again": {
     text: "FROM debian:bookworm-20241016\nRUN apt-get install -y openssl=1.1.1n-0+deb11u3\n",
     rule: "package-suite-mismatch",

@@ -51,7 +51,7 @@ const CASES: readonly (readonly [manager: string, base: string, commands: readon
     [
       "zypper",
       "opensuse/leap:15.6",
-      ["zypper install -y curl 'git'", "zypper -n in curl"],
+      ["zypper install -y curl 'git'", "zypper -n in curl", "zypper in -y curl.x86_64 'git.i586>=2'"],
       ["exact 8.6.0-150600.4.15.1", "exact 1:2.0-1.1"],
     ],
     [
@@ -83,7 +83,7 @@ const CASES: readonly (readonly [manager: string, base: string, commands: readon
     ["bun", "oven/bun:1.1.34", ["bun add serve"], ["exact 14.2.4"]],
     ["deno", "denoland/deno:2.1.4", ["deno add npm:serve", "deno run npm:@scope/serve"], ["exact 14.2.4"]],
     ["pixi", "ghcr.io/prefix-dev/pixi:0.39.2", ["pixi global install ripgrep bat"], ["exact 14.1.1"]],
-    ["gem", "ruby:3.3.6", ["gem install rails bundler"], ["exact 7.2.2", "exact 8.0.0.rc1"]],
+    ["gem", "ruby:3.3.6", ["gem install rails bundler", "gem install 'rails:>7'"], ["exact 7.2.2", "exact 8.0.0.rc1"]],
     ["bundle", "ruby:3.3.6", ["bundle add rails"], ["exact 7.2.2"]],
     [
       "go",
@@ -95,7 +95,11 @@ const CASES: readonly (readonly [manager: string, base: string, commands: readon
     [
       "composer",
       "composer:2.8.3",
-      ["composer require monolog/monolog", "composer global require 'monolog/monolog:^3'"],
+      [
+        "composer require monolog/monolog",
+        "composer global require 'monolog/monolog:^3'",
+        "composer require monolog/monolog:2.*",
+      ],
       ["exact 3.8.0", "exact 3.8.0-RC1"],
     ],
     [
