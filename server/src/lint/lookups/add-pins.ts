@@ -1,7 +1,6 @@
 import { isSha256 } from "../../fix/check-command.ts";
 import type { Safety } from "../../fix/fix.ts";
 import type { BuildModel, DownloadUse, Stage } from "../../model/build-model.ts";
-import { wordsOf } from "../../syntax/words.ts";
 import type { TextEdit } from "../../text/text-edit.ts";
 import { instructionAt } from "../instruction-at.ts";
 import { isWebAddress } from "./download-address.ts";
@@ -53,9 +52,9 @@ interface Added {
 }
 
 /** One address and the place for it. BuildKit divides at blanks, those in quotes too. Source: parseStringsWhitespaceDelimited. */
-function isOfOneSource(instruction: Added["instruction"]): boolean {
-  if (instruction.form === "exec") return wordsOf(instruction).length === 2;
-  return instruction.form === "plain" && /^\s*\S+\s+\S+\s*$/.test(instruction.body.text);
+function isOfOneSource({ form, body }: Added["instruction"]): boolean {
+  if (form === "exec") return /^\s*\[\s*"[^"]*"\s*,\s*"[^"]*"\s*\]\s*$/.test(body.text);
+  return form === "plain" && /^\s*\S+\s+\S+\s*$/.test(body.text);
 }
 
 function checksumEdits(hex: string, { download, stage, model, instruction }: Added): readonly TextEdit[] {
