@@ -25,13 +25,17 @@ type Run = Stage["instructions"][number];
  */
 export function runToFreeze(stage: Stage, model: BuildModel): Run | undefined {
   const first = firstRunOfApt(stage, model);
-  if (first === undefined || /\bsudo\b/.test(model.text.slice(first.span.start, first.span.end))) return undefined;
+  if (first === undefined || ASKED_FOR.test(model.text.slice(first.span.start, first.span.end))) return undefined;
   const changes = sourceChangesBefore(stage, Number.POSITIVE_INFINITY);
   return changes.some((change) => change.span.start >= first.span.start && bringsSources(change)) ? undefined : first;
 }
 
+/** `sudo -E apt-get`, not the package sudo. */
+const ASKED_FOR = /\b(?:sudo|doas)[ \t]+(?:-\S{1,40}[ \t]+)?apt(?:-get|itude)?\b/;
+
+/** A script from the network often brings some, one of the project hardly ever. */
 function bringsSources(change: SourceChange): boolean {
-  if (change.kind === "unknown") return true;
+  if (change.kind === "unknown") return !change.text.endsWith(".sh");
   return change.kind !== "substitute" && change.text !== "" && change.path.startsWith("/etc/apt/sources.list");
 }
 

@@ -110,6 +110,11 @@ RUN echo "deb http://archive.example/debian bookworm-backports main" > /etc/apt/
     rule: "apt-unpinned",
     titles: [EXACT_TITLE, WILD_TITLE],
   },
+  "a script of the project brings none, nor does the package sudo": {
+    text: "FROM debian:12.11\nCOPY a.sh /\nRUN apt-get update && apt-get install -y curl \\\n sudo\nRUN /a.sh\n",
+    rule: "apt-unpinned",
+    titles: [EXACT_TITLE, WILD_TITLE, FREEZE_TITLE],
+  },
   "a list that is there before is frozen, too; a mirror, a setting and a removal add none": {
     text: `
 FROM debian:12.11
