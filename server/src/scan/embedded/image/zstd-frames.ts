@@ -62,7 +62,8 @@ function frameOf(head: Uint8Array, view: DataView) {
   const sizeBytes = [isSingle ? 1 : 0, 2, 4, 8][descriptor >>> 6] ?? 0;
   const before = 5 + (isSingle ? 0 : 1) + ([0, 1, 2, 4][descriptor & 3] ?? 0);
   const base = 2 ** (10 + (windowByte >>> 3));
-  const window = isSingle ? numberIn(view, before, sizeBytes) : base + (base / 8) * (windowByte & 7);
+  const size = numberIn(view, before, sizeBytes) + (sizeBytes === 2 ? 256 : 0);
+  const window = isSingle ? size : base + (base / 8) * (windowByte & 7);
   return { window, headerBytes: before + sizeBytes, hasChecksum: (descriptor & 4) !== 0 };
 }
 

@@ -128,6 +128,22 @@ describe("the image of an archive", () => {
       [manifest.digest, ["app:1"], [`blobs/sha256/${HEX("6")}`]],
     );
   });
+  it("containerd's name of an image counts before its tag", () => {
+    const config = blobOf(CONFIG);
+    const manifest = blobOf(JSON.stringify({ config: { digest: config.digest }, layers: [] }));
+    const annotations = {
+      "io.containerd.image.name": "made.example/app:1",
+      "org.opencontainers.image.ref.name": "1",
+    };
+    const content = JSON.stringify({ manifests: [{ digest: manifest.digest, annotations }] });
+    const image = chosen([{ path: "index.json", content }, manifest, config]);
+    assert.deepEqual(image.ok && image.value.names, ["made.example/app:1"]);
+  });
+  it("an index that is no object, or no JSON, is broken", () => {
+    const [list, none] = ["[]", "{"].map((content) => chosen([{ path: "index.json", content }]));
+    assert.equal(list?.ok === false && list.detail, "has a index.json that is no object");
+    assert.equal(none?.ok === false && none.detail, "has a index.json that is no JSON");
+  });
   it("a digest that is a path becomes none", () => {
     const image = chosen([
       { path: "index.json", content: JSON.stringify({ config: { digest: "sha256:../../x" }, layers: [] }) },
@@ -168,6 +184,23 @@ describe("packed layers", () => {
     await new Promise((done) => setImmediate(done));
     process.off("warning", note);
     assert.deepEqual([open.view.find("etc/noise")?.layer, warnings], [0, []]);
+  });
+  it("a packed layer that is not the one of the configuration is a gap", async () => {
+    const other = layerTar({ "etc/os-release": "ID=other\n" });
+    const open = await openArchive(dockerArchive([layer], { pack: () => gzipSync(other) }));
+    const why = "is another one than the image was made of: it was altered, or is damaged";
+    assert.deepEqual(open.gaps, [{ what: "layer 1", why }]);
+    assert.equal(open.view.find("etc/os-release"), undefined);
+  });
+  it("a packed layer that has not the digest that it goes by is a gap", async () => {
+    const packed = gzipSync(layer);
+    const config = blobOf(JSON.stringify({ architecture: "amd64", rootfs: { diff_ids: [] } }));
+    const manifest = (name: string) =>
+      tarOf([config, { path: name, content: packed }, manifestJson([{ Config: config.path, Layers: [name] }])]);
+    assert.deepEqual((await openArchive(manifest(blobOf(packed).path))).gaps, []);
+    assert.deepEqual((await openArchive(manifest(blobOf("another").path))).gaps, [
+      { what: "layer 1", why: "has another digest than the one it goes by" },
+    ]);
   });
   it("a layer that is cut off is a gap", async () => {
     const packed = gzipSync(layer);
