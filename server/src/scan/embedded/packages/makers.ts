@@ -1,16 +1,40 @@
 /**
- * Debian's maintainers have addresses of all kinds, so that known others are told by theirs: whose packages come from archives of their own
- * and hold programs of Go, packages of npm … Source: the Maintainer of the packages that these archives hold.
+ * Debian's maintainers have addresses of all kinds, so that known others are told by theirs: they have archives of their own, with other
+ * versions than the distribution, or with modules of Go and packages of npm in their files. Source: the Maintainer of what these hold.
  */
-const OTHERS =
-  /[@.](?:containerd\.io|datadoghq\.com|docker\.com|dotnetfoundation\.org|elastic\.co|gitlab\.com|grafana\.com|hashicorp\.com|influxdata\.com|kubernetes\.io|microsoft\.com|mongodb\.com|nodesource\.com|nvidia\.com|tailscale\.com)>?$|^GitHub\b|^Google Cloud CLI\b|<(?:yarn@dan\.cx|kk@kohsuke\.org)>$/i;
+const DOMAINS = [
+  "clickhouse.com",
+  "confluent.io",
+  "containerd.io",
+  "datadoghq.com",
+  "docker.com",
+  "dotnetfoundation.org",
+  "elastic.co",
+  "f5.com",
+  "gitlab.com",
+  "grafana.com",
+  "hashicorp.com",
+  "influxdata.com",
+  "kubernetes.io",
+  "mariadb.org",
+  "microsoft.com",
+  "mongodb.com",
+  "nginx.com",
+  "nodesource.com",
+  "nvidia.com",
+  "oss.oracle.com",
+  "percona.com",
+  "tailscale.com",
+];
+const NAMES = /^GitHub\b|^Google Cloud CLI\b|^Jenkins\b|^Yarn Developers\b/;
 
 /** Whether somebody else than a distribution made this deb, by its `Maintainer`. */
 export function isForeignDeb(maintainer: string): boolean {
-  return OTHERS.test(maintainer.slice(-MAX_LENGTH));
+  const address = maintainer.replace(/>$/, "").toLowerCase();
+  return (
+    NAMES.test(maintainer) || DOMAINS.some((domain) => address.endsWith(`@${domain}`) || address.endsWith(`.${domain}`))
+  );
 }
-
-const MAX_LENGTH = 200;
 
 const DISTRIBUTIONS =
   /^(?:AlmaLinux|Amazon Linux|Amazon\.com|CentOS|Fedora Project|Mageia|openEuler|http:\/\/openeuler|Oracle America|Red Hat|Rocky|VMware)|SUSE/i;
