@@ -176,6 +176,19 @@ describe("matching packages with advisories", () => {
     };
     for (const [vector, score] of Object.entries(scores)) assert.equal(rate([vector], []).score, score, vector);
   });
+  it("of several vectors of one version the worst counts, whatever its place", async () => {
+    const rate = await newRater();
+    const vector = (impact: string) => `CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:${impact}/I:N/A:N`;
+    for (const order of [
+      ["L", "H"],
+      ["H", "L"],
+    ])
+      assert.deepEqual(rate(order.map(vector), ["low"]), { severity: "high", score: 7.5 });
+    assert.deepEqual(rate(["x".repeat(500), "CVSS:3.1/AV:N AC:L"], ["nonsense", " *Important* "]), {
+      severity: "high",
+      score: undefined,
+    });
+  });
   it("a vector that lacks a metric or has one that is unknown tells no score", async () => {
     const broken = [
       "CVSS:3.1/AV:N/AC:L",
