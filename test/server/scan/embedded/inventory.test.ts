@@ -1,6 +1,9 @@
 import assert from "node:assert/strict";
+import { randomBytes } from "node:crypto";
 import { describe, it } from "node:test";
+import { deflateSync } from "node:zlib";
 import { purlWriter } from "../../../../server/src/scan/purl.ts";
+import { programOf } from "../../../harness/program-writer.ts";
 import { rpmHeader } from "../../../harness/rpm-writer.ts";
 import { inventoryOf, type LayerText } from "../../../harness/saved-image.ts";
 import { packagesPages } from "../../../harness/sqlite-writer.ts";
@@ -66,6 +69,15 @@ const ROWS: Readonly<Record<string, readonly [layers: readonly LayerText[], expe
     ],
     ["deb a 1 @1", "deb b 1 @1", "deb c 1 @1", "deb d 1 @1"],
   ],
+  "dpkg: what looks like a field in a folded line, or behind a comment, is none": [
+    [
+      {
+        [STATUS]:
+          "Package: a\nStatus: install ok installed\nVersion: 1\nDescription: x\n Version: 9\n\tVersion: 8\n# Version: 7\nNo field\n\n\n\nPackage: b\nVersion:2",
+      },
+    ],
+    ["deb a 1 @1", "deb b 2 @1"],
+  ],
   "dpkg: a list that tells no states was written for what is there": [
     [{ [STATUS]: "Package: a\nVersion: 1\n\nPackage: b\nVersion: 2\nStatus: deinstall ok config-files\n" }],
     ["deb a 1 @1"],
@@ -96,6 +108,30 @@ const ROWS: Readonly<Record<string, readonly [layers: readonly LayerText[], expe
       },
     ],
     ["apk busybox 1.36.1-r5 @1", "apk libcrypto3 3.1.4-r5 of openssl 3.1.4-r5 @1"],
+  ],
+  "rust: crates that went into the program, not those that built it": [
+    [
+      {
+        "opt/tool.exe": programOf("elf64", [
+          {
+            name: ".dep-v0",
+            address: 0x1000,
+            content: deflateSync(
+              JSON.stringify({
+                packages: [
+                  { name: "a", version: "1.0.0", source: "registry" },
+                  { name: "b", version: "2.0.0", kind: "build" },
+                  { name: "c", version: "3.0.0", kind: "runtime" },
+                  { name: "d" },
+                ],
+                padding: randomBytes(60_000).toString("hex"),
+              }),
+            ),
+          },
+        ]),
+      },
+    ],
+    ["cargo a 1.0.0 @1", "cargo c 3.0.0 @1"],
   ],
   "rpm: the list that distroless images of Azure Linux keep": [
     [
@@ -145,9 +181,12 @@ const ROWS: Readonly<Record<string, readonly [layers: readonly LayerText[], expe
         "usr/lib/python3/Zope.Event-1.dist-info/METADATA":
           "Metadata-Version: 2.1\nName: Zope_Event\nVersion: 5.0\n\nVersion: 9\n",
         "x/y.egg-info": "Name: y\nVersion: 1\n",
+        "x/z.egg-info/PKG-INFO": "Name: z\r\nVersion: 2\r\n\r\nVersion: 9\r\n",
+        "x/EGG-INFO/PKG-INFO": "Name: w\nVersion: 3\n",
+        "x/tests.egg-info": "no metadata",
       },
     ],
-    ["pypi y 1 @1", "pypi zope-event 5.0 @1"],
+    ["pypi w 3 @1", "pypi y 1 @1", "pypi z 2 @1", "pypi zope-event 5.0 @1"],
   ],
   "gem: specifications are read, never run": [
     [
