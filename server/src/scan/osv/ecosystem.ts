@@ -11,9 +11,9 @@ export interface OsvQuery {
   readonly stream?: string | undefined;
 }
 
-/** A question, or why there is none: said in the report, never counted as clean. */
+/** A question, or why there is none, or why its answer tells little: said in the report, never counted as clean. */
 export type Asked =
-  | { readonly ok: true; readonly query: OsvQuery }
+  | { readonly ok: true; readonly query: OsvQuery; readonly gap?: Omit<ScanGap, "what"> }
   | { readonly ok: false; readonly gap: Omit<ScanGap, "what"> };
 
 /**
@@ -45,8 +45,10 @@ function asking(query: OsvQuery): Asked {
   return notAsked(`packages with a name or a version of more than ${MAX_LENGTH} characters are not asked for`);
 }
 
-const FOREIGN =
-  "no advisory of the distribution is about packages that others made: watch the advisories of their makers";
+const FOREIGN: Omit<ScanGap, "what"> = {
+  why: "no advisory of the distribution is about packages that others made: watch the advisories of their makers",
+  isInherent: true,
+};
 const UNVERSIONED = "packages that do not tell their version cannot be asked for";
 
 function notAsked(why: string): Asked {
@@ -132,8 +134,10 @@ function distributionQuery(each: Package, os: OperatingSystem | undefined): Aske
   const ecosystem = distribution?.ecosystem(os, version);
   if (ecosystem === undefined) return notAsked(whyNone(os));
   if (version === "") return untold(UNVERSIONED);
-  if (each.maker !== undefined) return untold(FOREIGN);
-  return asking({ ecosystem, name, version, ...(distribution?.hasStreams && { stream: streamOf(each) }) });
+  const asked = asking({ ecosystem, name, version, ...(distribution?.hasStreams && { stream: streamOf(each) }) });
+  if (each.maker === undefined || !asked.ok) return asked;
+  // A deb's maker is known to be another; an rpm's is not known to be the distribution.
+  return each.type === "deb" ? { ok: false, gap: FOREIGN } : { ...asked, gap: FOREIGN };
 }
 
 function streamOf({ stream, version }: Package): string | undefined {

@@ -68,10 +68,8 @@ function questionsFor(packages: readonly Package[], os: OperatingSystem | undefi
   const questions = new Map<string, Question>();
   for (const [index, each] of packages.entries()) {
     const asked = osvQuery(each, os);
-    if (!asked.ok) {
-      unasked.push({ what: each.name.slice(0, SHOWN_LENGTH), ...asked.gap });
-      continue;
-    }
+    if (asked.gap !== undefined) unasked.push({ what: each.name.slice(0, SHOWN_LENGTH), ...asked.gap });
+    if (!asked.ok) continue;
     const key = JSON.stringify(asked.query);
     const before = questions.get(key);
     if (before === undefined) questions.set(key, { query: asked.query, packages: [index] });

@@ -240,6 +240,16 @@ describe("matching packages with advisories", () => {
     assert.equal(found.length, 500_002);
     assert.equal(found.at(-1), "gap: image: it has more than 500000 findings: the rest was left out");
   });
+  it("an rpm whose vendor is not known as the distribution's is asked for, and said", async () => {
+    const fixed = { ...range("a", "2-1"), package: { ecosystem: "Rocky Linux:9", name: "a" } };
+    const os = { id: "rocky", versionId: "9.4", codename: "", prettyName: "Rocky Linux 9.4" };
+    const found: Package = { type: "rpm", name: "a", version: "1-1", maker: "Maker", path: "", layer: 0 };
+    const database = { records: [{ id: "RLSA-1", affected: [fixed] }], pages: { a: [["RLSA-1"]] } };
+    assert.deepEqual(await matched([found], database, { os }), [
+      "a RLSA-1 unknown → 2-1",
+      "gap: a: no advisory of the distribution is about packages that others made: watch the advisories of their makers",
+    ]);
+  });
   it("packages that nobody has data for are gaps", async () => {
     const packages: readonly Package[] = [
       { type: "deb", name: "gh", version: "2.40.1", maker: "GitHub", path: "", layer: 0 },

@@ -43,6 +43,8 @@ export function rpmPackage(blob: Uint8Array): RpmPackage | "key" | undefined {
   const source = sourceOf(header.text(TAG.sourceRpm));
   const arch = header.text(TAG.arch);
   const licence = header.text(TAG.licence);
+  const vendor = header.text(TAG.vendor);
+  const isForeign = isForeignRpm(vendor, version);
   const stream = streamOf(header.text(TAG.modularityLabel));
   return {
     found: {
@@ -52,9 +54,10 @@ export function rpmPackage(blob: Uint8Array): RpmPackage | "key" | undefined {
       ...(source === undefined ? {} : { sourceName: source.name, sourceVersion: source.version }),
       ...(arch === "" ? {} : { arch }),
       ...(stream === undefined ? {} : { stream }),
+      ...(isForeign && vendor !== "" ? { maker: vendor } : {}),
       ...(licence === "" ? {} : { licences: [licence] }),
     },
-    isForeign: isForeignRpm(header.text(TAG.vendor), version),
+    isForeign,
     owned: () => ownedPaths(header),
   };
 }

@@ -36,6 +36,14 @@ describe("a header of rpm", () => {
           licences: ["MIT"],
         },
       ],
+      "of another maker tells who that is": [
+        { ...TOOL, 1011: ["Maker, Inc."] },
+        { type: "rpm", name: "tool", version: "1.2-3.el9", maker: "Maker, Inc." },
+      ],
+      "of the distribution does not": [
+        { ...TOOL, 1011: ["AlmaLinux"] },
+        { type: "rpm", name: "tool", version: "1.2-3.el9" },
+      ],
       "whose module has no stream is of none": [
         { ...TOOL, 5096: ["tool"] },
         { type: "rpm", name: "tool", version: "1.2-3.el9" },
