@@ -28,10 +28,12 @@ export const foreignDebs: ListReader = {
   id: "dpkg foreign",
   wants: (path) => path === STATUS,
   maxBytes: MAX_DATABASE_BYTES,
-  list: (_path, file) =>
-    [...paragraphs(textOf(file.bytes()), MAKERS)]
-      .filter((paragraph) => isForeignDeb(paragraph.get("maintainer") ?? ""))
-      .flatMap((paragraph) => paragraph.get("package") ?? []),
+  *list(_path, file) {
+    for (const paragraph of paragraphs(textOf(file.bytes()), MAKERS)) {
+      const name = paragraph.get("package");
+      if (name !== undefined && isForeignDeb(paragraph.get("maintainer") ?? "")) yield name;
+    }
+  },
 };
 
 const MAKERS = new Set(["package", "maintainer"]);
