@@ -29,10 +29,11 @@ export function unwritable({ use, install }: PlacedPackage, model: BuildModel): 
     return "The variable that holds its name is used elsewhere, too, where a version in it would not be understood.";
   if (!isOption) return undefined;
   // The version is a word of its own, which holds for the whole command.
-  const isAlone = install.packages.length === 1 && use.via === undefined && use.version === undefined;
-  if (!isAlone)
+  if (use.version !== undefined)
+    return `${use.manager} takes the version as an option: write another one there by hand.`;
+  if (install.packages.length > 1 || use.via !== undefined)
     return `${use.manager} takes the version as an option of the whole command: install each package with its own.`;
-  const isWord = endsWord(use.span.end, model) && !isInJsonForm(use.span, model);
+  const isWord = endsWord(quotedEnd(use.span, model), model) && !isInJsonForm(use.span, model);
   return isWord
     ? undefined
     : `${use.manager} takes the version as an option, which has no place inside of quotes or a JSON array.`;
@@ -60,7 +61,8 @@ export function pinnedWord(placed: PlacedPackage, pin: Pin, model: BuildModel): 
     const option = /psresource|isres/i.test(model.text.slice(use.command.start, use.command.end))
       ? " -Version "
       : operator;
-    return [{ span: { start: use.span.end, end: use.span.end }, newText: option + pin.text }];
+    const end = quotedEnd(use.span, model);
+    return [{ span: { start: end, end }, newText: option + pin.text }];
   }
   const frame = frameOf(use);
   if (frame === undefined) return [];
@@ -73,6 +75,11 @@ export function pinnedWord(placed: PlacedPackage, pin: Pin, model: BuildModel): 
   const isOpen = UNSAFE.test(name + version) || (text.includes("*") && patternsFail(use, stage, model));
   if (!isOpen || isInJsonForm(use.span, model)) return [{ span, newText: text }];
   return use.via === undefined && !UNQUOTABLE.test(text) ? [{ span, newText: `"${text}"` }] : [];
+}
+
+/** Where a word ends whose quotes do not belong to its span, as those of PowerShell. */
+function quotedEnd({ start, end }: Span, { text }: BuildModel): number {
+  return /^["']$/.test(text.charAt(end)) && text.charAt(start - 1) === text.charAt(end) ? end + 1 : end;
 }
 
 /** False inside of quotes, and in a list: an option behind such a word would be a part of it. */

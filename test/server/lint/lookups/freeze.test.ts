@@ -66,11 +66,31 @@ END
     rule: "apt-unpinned",
     titles: [EXACT_TITLE, WILD_TITLE],
   },
+  "what Ubuntu needs for it is said, and somebody decides": {
+    text: "FROM ubuntu:24.04\nRUN apt-get update && apt-get install -y curl\n",
+    rule: "apt-unpinned",
+    setup: { pinStyle: "snapshot" },
+    titles: [`${FREEZE_TITLE} (the image needs ca-certificates)`, EXACT_TITLE, WILD_TITLE],
+    safety: "review",
+  },
+  "so somebody does where the settings do not ask for it": {
+    text: "FROM debian:12.11\nRUN apt-get update && apt-get install -y curl\n",
+    rule: "apt-unpinned",
+    choose: 2,
+    safety: "review",
+  },
+  "the reason is said where nothing can be frozen either": {
+    text: 'FROM ubuntu:22.04\nENV P="curl git"\nRUN apt-get install -y $P && ./note $P\n',
+    rule: "apt-unpinned",
+    setup: { pinStyle: "snapshot" },
+    why: /^The variable that holds its name is used elsewhere/,
+  },
   "it comes first where the settings ask for it": {
     text: "FROM debian:12.11\nRUN apt-get update && apt-get install -y curl\n",
     rule: "apt-unpinned",
     setup: { pinStyle: "snapshot" },
     titles: [FREEZE_TITLE, EXACT_TITLE, WILD_TITLE],
+    safety: "safe",
   },
   "in front of the first RUN that calls apt by another name": {
     text: "FROM ubuntu:24.04\nENV PM=apt-get\nRUN ls\nRUN $PM update\nRUN $PM install -y curl\n",

@@ -31,6 +31,25 @@ test("sources: a stage has those of the stage that it is built from", () => {
   assert.deepEqual(changesBefore(text.replace("FROM one", "FROM debian:12")), []);
 });
 
+test("sources: changes are in the order in which they are made, those of stages below first", () => {
+  const text = `FROM debian:12 AS one
+RUN echo "deb a" >> /etc/apt/sources.list
+FROM one AS two
+RUN echo "deb b" > /etc/apt/sources.list.d/b.list
+COPY c.list /etc/apt/sources.list.d/
+RUN echo "deb d" > /etc/apt/sources.list.d/d.list
+FROM two
+RUN ${INSTALL}
+COPY e.list /etc/apt/sources.list.d/
+`;
+  assert.deepEqual(changesBefore(text), [
+    "add /etc/apt/sources.list",
+    "replace /etc/apt/sources.list.d/b.list",
+    "unknown c.list /etc/apt/sources.list.d/",
+    "replace /etc/apt/sources.list.d/d.list",
+  ]);
+});
+
 test("sources: scripts and copied files are unknown", () => {
   const cases = {
     "RUN curl -fsSL https://x.example/setup | bash -": ["unknown | bash"],
