@@ -54,8 +54,9 @@ function partsOf({ span, pin }: PackageUse, { text }: BuildModel) {
 export function pinnedWord(placed: PlacedPackage, pin: Pin, model: BuildModel): readonly TextEdit[] {
   const { use, stage } = placed;
   const { quote, operator } = partsOf(use, model);
-  if (operator === undefined || unwritable(placed, model) !== undefined || isSharedWithOthers(use, pin.text, model))
-    return [];
+  // What came from outside is written only where no shell takes a part of it for its own.
+  if (operator === undefined || UNSAFE.test(pin.text + (pin.name ?? ""))) return [];
+  if (unwritable(placed, model) !== undefined || isSharedWithOthers(use, pin.text, model)) return [];
   if (operator.startsWith(" ")) {
     // PSResourceGet has another name for it than PowerShellGet.
     const option = /psresource|isres/i.test(model.text.slice(use.command.start, use.command.end))
@@ -72,7 +73,7 @@ export function pinnedWord(placed: PlacedPackage, pin: Pin, model: BuildModel): 
   // A range that the shell takes for a redirection goes with the pin.
   const span = { start: use.span.start, end: misreadRange(use, model.text)?.end ?? use.span.end };
   if (quote !== undefined) return [{ span, newText: quote + text + quote }];
-  const isOpen = UNSAFE.test(name + version) || (text.includes("*") && patternsFail(use, stage, model));
+  const isOpen = text.includes("*") && patternsFail(use, stage, model);
   if (!isOpen || isInJsonForm(use.span, model)) return [{ span, newText: text }];
   return use.via === undefined && !UNQUOTABLE.test(text) ? [{ span, newText: `"${text}"` }] : [];
 }
@@ -87,7 +88,7 @@ function endsWord(offset: number, { text }: BuildModel): boolean {
   return offset === text.length || /[\s;|&]/.test(text.charAt(offset));
 }
 
-/** Characters that a shell would take for its own outside of quotes, and those that it does inside of double ones. */
+/** Characters that a shell may take for its own, and those that it does inside of double quotes. */
 const UNSAFE = /[\s<>|;&()'"`$\\]/;
 const UNQUOTABLE = /["`$\\]/;
 

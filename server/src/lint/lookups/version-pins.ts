@@ -24,10 +24,15 @@ export function versionPins(finding: RuledFinding, model: BuildModel): Offer {
       query: () => ({ kind: "download", url, decoded: false, want: "versioned" }),
       // A file that is named after its address keeps its name.
       edits: ({ text }) =>
-        isWebAddress(text) && baseName(text) === baseName(url) ? [{ span, newText: quote + text + quote }] : [],
+        isWebAddress(text) && baseName(text) === baseName(url) && (quote !== "" || IS_PLAIN.test(text))
+          ? [{ span, newText: quote + text + quote }]
+          : [],
     },
   ];
 }
+
+/** An address that no shell reads as more than a word: a server says what it is. */
+const IS_PLAIN = /^[\w.~:/%@+,=-]+$/;
 
 const MOVING_NAME = "The file itself is named after what moves: no other address has it under this name.";
 

@@ -11,6 +11,11 @@ const ROWS: Record<string, readonly [line: string, fixed: string | undefined]> =
     'RUN curl -fsSLO "https://dl.example/latest/download/tool.tgz"',
     `RUN curl -fsSLO "${FOUND}"`,
   ],
+  "an address in the quotes of a JSON array": [
+    'RUN ["curl", "-fsSLO", "https://dl.example/latest/download/tool.tgz"]',
+    `RUN ["curl", "-fsSLO", "${FOUND}"]`,
+  ],
+  "an address in a variable": ["RUN U=https://dl.example/latest/download/tool.tgz; curl -fsSLO $U", undefined],
   "an address of ADD": ["ADD https://dl.example/latest/download/tool.tgz /opt/", `ADD ${FOUND} /opt/`],
   "a file whose name would change": ["RUN curl -fsSLO https://dl.example/latest/tool-linux.tgz", undefined],
   "an address with a variable": ["ENV A=1\nRUN curl -fsSLO https://dl.example/latest/$A/tool.tgz", undefined],
@@ -24,7 +29,11 @@ describe("the address of a version", () => {
         .flatMap((offer) => offer.fixes)
         .find(({ style }) => style === "url");
       assert.equal(fix && fixedText(text, fix, { text: FOUND }), fixed && `FROM debian:12.11\n${fixed}\n`);
-      if (fix !== undefined) assert.equal(fixedText(text, fix, { text: `${FOUND}" && touch x` }), undefined);
+      if (fix === undefined) return;
+      assert.equal(fixedText(text, fix, { text: `${FOUND}" && touch x` }), undefined);
+      if (line.includes('"')) return;
+      for (const path of ["v1.4.0/;reboot;/tool.tgz", "v1.4.0/&reboot&/tool.tgz", "v1.4.0/(reboot)/tool.tgz"])
+        assert.equal(fixedText(text, fix, { text: `https://dl.example/${path}` }), undefined, path);
     });
   }
 
