@@ -1,8 +1,5 @@
-import type { Call } from "../../knowledge/call.ts";
 import type { ManagerId } from "../../knowledge/managers/manager.ts";
-import type { Stage } from "../../model/build-model.ts";
-import { lineage } from "../../model/lineage.ts";
-import { once } from "../once.ts";
+import { type Setting, settingsFor } from "./index-settings.ts";
 import type { PlacedPackage } from "./package-at.ts";
 import type { Point } from "./python-place.ts";
 import { toldVariable } from "./told-variable.ts";
@@ -46,7 +43,15 @@ export function indexesOf({ use, install, stage }: PlacedPackage): Indexes {
   const standard = isReplaced ? [] : firstOf(instead, valuesOf, keptValues(kept.findLast(({ isBeside }) => !isBeside)));
   const more = keptValues(kept.findLast(({ isBeside }) => isBeside));
   const sources = [...standard, ...install.sources, ...beside.flatMap((name) => valuesOf(name) ?? []), ...more];
-  return { sources, ...(sources.length > 0 && !isReplaced && standard.length === 0 && { isBeside: true }) };
+  return {
+    sources: sources.map(withoutName),
+    ...(sources.length > 0 && !isReplaced && standard.length === 0 && { isBeside: true }),
+  };
+}
+
+/** `pytorch=https://…`, as uv names an index. */
+function withoutName(source: string | undefined): string | undefined {
+  return source?.replace(/^[\w.-]+=(?=https?:)/, "");
 }
 
 type Values = readonly (string | undefined)[];
@@ -69,122 +74,6 @@ function divided(value: string | undefined): Values {
   return value?.split(/[\s,|]+/).filter((part) => part !== "") ?? [undefined];
 }
 
-/** A place of the file that writes a setting which managers read later. */
-interface Setting {
-  readonly at: number;
-  readonly managers: readonly ManagerId[];
-  readonly isBeside: boolean;
-  /** Undefined: not known. */
-  readonly value: string | undefined;
-  /** It holds for the packages of this npm scope alone. */
-  readonly scope?: string;
-}
-
 function keptValues(setting: Setting | undefined): Values {
   return setting === undefined ? [] : divided(setting.value);
-}
-
-function settingsFor({ manager, name, command }: PlacedPackage["use"], stage: Stage): readonly Setting[] {
-  return settingsIn(stage).filter(
-    ({ at, managers, scope }) =>
-      at < command.start && managers.includes(manager) && (scope === undefined || name.startsWith(`${scope}/`)),
-  );
-}
-
-const OF_PYTHON: readonly ManagerId[] = ["pip", "pipx"];
-const READERS_OF_NPMRC: readonly ManagerId[] = ["npm", "pnpm", "yarn", "bun", "deno"];
-const CONDAS: readonly ManagerId[] = ["conda", "mamba", "micromamba"];
-
-/** Files that name indexes, and commands that are not followed, by who reads what they write. */
-const UNREAD: readonly (readonly [RegExp, readonly ManagerId[]])[] = [
-  [/(?<![\w-])pip\.(?:conf|ini)\b/i, OF_PYTHON],
-  [/(?<![\w-])uv\.toml\b/, ["uv"]],
-  [/\.npmrc\b/, READERS_OF_NPMRC],
-  [/\.yarnrc\b/, ["yarn"]],
-  [/\bbunfig\.toml\b/, ["bun"]],
-  [/\.cargo\/config\b/, ["cargo"]],
-  [/\.condarc\b/, CONDAS],
-  [/\bnuget\.config\b/i, ["dotnet"]],
-  [/\bnuget[ \t]+(?:add|update|disable|remove)[ \t]+source\b/i, ["dotnet"]],
-  [/\bgem[ \t]+sources?[ \t]+(?:-[ar]\b|--add\b|--remove\b)/, ["gem", "bundle"]],
-  [/\b(?:Register|Set)-PS(?:Resource)?Repository\b(?=[^\n;|]{0,200}-(?:SourceLocation|Uri)\b)/i, ["powershell"]],
-];
-
-/** The settings of indexes that a stage and those below write, in order. */
-const settingsIn = once((stage: Stage): readonly Setting[] => {
-  const settings: Setting[] = [];
-  for (const { instructions, sources } of [...lineage(stage)].reverse()) {
-    for (const { keyword, flags, body, span } of instructions) {
-      const isCopy = keyword === "COPY" || keyword === "ADD";
-      const text = flags.map(({ value }) => value).join("\n") + (isCopy ? `\n${body.text}` : "");
-      settings.push(...unreadSettings(text, () => span.start));
-    }
-    for (const { source, offset, calls } of sources.runs) {
-      settings.push(...unreadSettings(source, (index) => offset + index));
-      for (const call of calls) settings.push(...settingsOf(call, offset + call.span.start));
-    }
-  }
-  return settings.sort((a, b) => a.at - b.at);
-});
-
-function unreadSettings(text: string, placeOf: (index: number) => number): readonly Setting[] {
-  return UNREAD.flatMap(([pattern, managers]) => {
-    const index = text.search(pattern);
-    if (index < 0) return [];
-    // npm's kin take one index alone.
-    const ways = managers === READERS_OF_NPMRC ? [false] : [false, true];
-    return ways.map((isBeside) => ({ at: placeOf(index), managers, isBeside, value: undefined }));
-  });
-}
-
-/** `npm config set KEY VALUE`, `pip config set KEY VALUE`, `go env -w KEY=VALUE`, `conda config --add channels VALUE`. */
-function settingsOf(call: Call, at: number): readonly Setting[] {
-  const words = call.args.map(({ text }) => text);
-  const isCertain = call.path.every(({ kind }) => ["sequence", "and-or", "group", "nested"].includes(kind));
-  return settingsSaid(call.program, words).map(({ managers, key, value }): Setting => {
-    const scope = /^(@[\w.-]+):registry$/.exec(key)?.[1];
-    const isKnown = isCertain && scope === undefined && call.args.every(({ unknown }) => unknown.length === 0);
-    const isBeside = /(?:^|\.)extra-index-url$/.test(key);
-    return { at, managers, isBeside, value: isKnown ? value : undefined, ...(scope === undefined ? {} : { scope }) };
-  });
-}
-
-interface Said {
-  readonly managers: readonly ManagerId[];
-  readonly key: string;
-  readonly value: string | undefined;
-}
-
-const KEYS = /^(?:[a-z]+\.(?:extra-)?index-url|registry|npmRegistryServer|@[\w.-]+:registry|GOPROXY)$/;
-
-function settingsSaid(program: string, words: readonly string[]): readonly Said[] {
-  if (CONDAS.includes(program)) return channelsSaid(words);
-  const managers = READERS.get(program.replace(/[\d.]+$/, ""));
-  const verb = words.findIndex((word) => word === "set" || word === "-w");
-  const isWord = (word: string) => !word.startsWith("-");
-  if (managers === undefined || verb < 0 || !VERB.test(words.slice(0, verb).filter(isWord).join(" "))) return [];
-  const said = words.slice(verb + 1).filter(isWord);
-  const [key = "", value] = said.map((word) => word.split(/=(.*)/)).find(([name = ""]) => KEYS.test(name)) ?? [];
-  return key === "" ? [] : [{ managers, key, value: value ?? said[said.indexOf(key) + 1] }];
-}
-
-/** What stands in front of `set` and `-w`. */
-const VERB = /^(?:(?:pip )?config|c|env)?$/;
-
-/** Who reads what a program sets. */
-const READERS: ReadonlyMap<string, readonly ManagerId[]> = new Map([
-  ["pip", OF_PYTHON],
-  ["python", OF_PYTHON],
-  ["npm", READERS_OF_NPMRC],
-  ["pnpm", ["pnpm"]],
-  ["yarn", ["yarn"]],
-  ["go", ["go"]],
-]);
-
-/** The channel that is added last goes first; behind the standard ones nothing says which comes first. */
-function channelsSaid(words: readonly string[]): readonly Said[] {
-  return words.flatMap((word, index): readonly Said[] => {
-    if (words[index + 1] !== "channels" || !["--add", "--prepend", "--append"].includes(word)) return [];
-    return [{ managers: CONDAS, key: "channels", value: word === "--append" ? undefined : words[index + 2] }];
-  });
 }

@@ -198,6 +198,26 @@ RUN npm config set fund=false registry=https://index.example/npm && pnpm add -g 
     rule: "npm-unpinned",
     asks: { sources: [] },
   },
+  "a setting that is taken away is none": {
+    text: `
+FROM python:3.12.7
+RUN pip config set global.index-url https://index.example/simple && pip install six==1.17.0 \\
+    && pip config unset global.index-url
+RUN pip install flask
+`,
+    rule: "pip-unpinned",
+    asks: { sources: [] },
+  },
+  "a token is none either": {
+    text: "FROM node:22.11.0\nRUN npm config set //index.example/:_authToken=$TOKEN && npm install -g tool\n",
+    rule: "npm-unpinned",
+    asks: { sources: [] },
+  },
+  "uv may have a name for an index": {
+    text: "FROM python:3.12.7\nRUN uv pip install --index more=https://more.example/simple flask\n",
+    rule: "pip-unpinned",
+    asks: { sources: ["https://more.example/simple"], isBeside: true },
+  },
   "the registry of a scope is for its packages": {
     text: "FROM node:22.11.0\nRUN npm config set @ours:registry https://index.example/npm && npm install -g @ours/tool\n",
     rule: "npm-unpinned",
