@@ -9,13 +9,14 @@ import { type Span, shiftSpan } from "../../text/span.ts";
 
 /**
  * Every change of package sources in front of this offset, in the stage or in one that it is built from, in order. Those that a
- * build argument would have to ask for count only for a command that one has to ask for, too.
+ * build argument would have to ask for count only for a command that one has to ask for, too. What a command changes itself is
+ * for later ones.
  */
 export function sourceChangesBefore(stage: Stage, offset: number): readonly SourceChange[] {
   const isAskedFor = changesOf(stage).askedFor.some(({ start, end }) => start <= offset && offset < end);
   return [...lineage(stage)].reverse().flatMap((each) => {
     const { all, byDefault } = changesOf(each);
-    return (isAskedFor ? all : byDefault).filter(({ span }) => each !== stage || span.start < offset);
+    return (isAskedFor ? all : byDefault).filter(({ span }) => each !== stage || span.end <= offset);
   });
 }
 

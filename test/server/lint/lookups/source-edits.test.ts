@@ -72,6 +72,24 @@ test("sources: a script behind the package in the same RUN does not matter", () 
   assert.deepEqual(changesBefore(`FROM debian:12\nRUN ${INSTALL} && curl https://x.example/s | sh\n`), []);
 });
 
+test("sources: a repository that comes with a file is there for later commands", () => {
+  for (const install of ["", "DEBIAN_FRONTEND=noninteractive ", "sudo -E "].map(
+    (front) => `${front}apt-get install -y`,
+  )) {
+    assert.deepEqual(changesBefore(`FROM debian:12\nRUN ${install} ./y.deb x\n`), [], install);
+    assert.deepEqual(
+      changesBefore(`FROM debian:12\nRUN ${install} ./y.deb && ${install} x\n`),
+      [`unknown ${install} ./y.deb`],
+      install,
+    );
+  }
+});
+
+test("sources: a here-document behind the package belongs to the command in front of it", () => {
+  const text = `FROM debian:12\nRUN cat <<EOF > /etc/apt/sources.list.d/a.list && ${INSTALL}\ndeb a\nEOF\n`;
+  assert.deepEqual(changesBefore(text), ["replace /etc/apt/sources.list.d/a.list"]);
+});
+
 test("sources: what a build argument would have to ask for counts for what it asks for alone", () => {
   const mirror = "sed -i 's/a/b/' /etc/apt/sources.list";
   const cases = {
