@@ -62,13 +62,12 @@ export function flagImages(instruction: Instruction, reading: ReferenceReading):
 const NUMBER = /^\d+$/;
 
 function copySource(flag: Flag): DockerWord | undefined {
-  if (flag.name !== "from" || flag.value === "") return undefined;
-  return wordOfFlag(flag);
+  return flag.name === "from" && flag.value !== "" ? wordOfFlag(flag) : undefined;
 }
 
 function mountSource(flag: Flag): DockerWord | undefined {
   const field = mountField(flag, "from");
-  return field === undefined ? undefined : wordOfFlag(flag, field.start, field.end);
+  return field && wordOfFlag(flag, field.start, field.end);
 }
 
 /** Where the value of a key of `--mount=key=value,…` stands in the flag's value; undefined when it is not there. */
