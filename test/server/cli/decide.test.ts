@@ -202,6 +202,7 @@ describe("seaworthy decide --export", () => {
     assert.match(shown.output, /^--- a\/\.trivyignore\.yaml\n\+\+\+ b\/\.trivyignore\.yaml\n/);
     const ran = await decide(files, "--export", "trivy", "--write");
     assert.match(ran.files.get("/r/.trivyignore.yaml") ?? "", /^# ours\n[\s\S]*expired_at: 2026-07-01/);
+    assert.match(ran.errors, /trivy image --ignorefile \.trivyignore\.yaml/);
     const grype = await decide(kept, "--export", "grype", "--write");
     assert.match(grype.errors, /\.grype\.yaml cannot hold CVE-2026-0001: Grype's rules have no end/);
     const snyk = await decide(kept, "--export", "snyk", "--write");

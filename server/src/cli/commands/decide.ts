@@ -11,7 +11,7 @@ import { listPackages } from "../../engine/image/list-packages.ts";
 import { joinPath } from "../../engine/path.ts";
 import { gitAuthor } from "../../engine/project/git-author.ts";
 import { newSurroundings } from "../../engine/surroundings.ts";
-import { failure, type Outcome } from "../../outcome/outcome.ts";
+import { failure, type Outcome, success } from "../../outcome/outcome.ts";
 import { type Choice, choiceProblem, isDay } from "../../scan/triage/choice.ts";
 import { JUSTIFICATIONS } from "../../scan/triage/openvex.ts";
 import type { Arguments } from "../arguments.ts";
@@ -65,7 +65,8 @@ async function planned(image: WantedImage, args: Arguments, run: ImageRun): Prom
     if (!listed.ok) return listed;
     const { name, identity } = listed.value;
     const decisions = decisionsFor({ name, ...identity }, args, run);
-    return decisions.ok ? await planExport(target, decisions.value, { root, files }) : decisions;
+    const plan = decisions.ok ? await planExport(target, decisions.value, { root, files }) : decisions;
+    return plan.ok ? success({ ...plan.value, notes: [...plan.value.notes, plan.value.use] }) : plan;
   }
   const report = args.value("report");
   const bill =

@@ -49,12 +49,12 @@ export async function exportForUser(params: unknown, context: ServerContext): Pr
   const { root } = newSurroundings(files, undefined)(folderOf(scope.path));
   const planned = await planExport(scanner, readDecisions(scope, scan.bill.report.image, context), { root, files });
   if (!planned.ok) return { kind: "refused", message: `${planned.asked} ${planned.detail}.` };
-  const { changes, notes } = planned.value;
+  const { changes, notes, use } = planned.value;
   for (const line of notes) context.log.warn(line);
   const [change] = changes;
   const done = change === undefined ? "Nothing changes in its file" : `${nameOf(change.path)} holds the decisions`;
   const left = notes.length === 0 ? "" : `; it cannot hold ${notes.length} of them: the log says why`;
-  const message = `${done}${left}.`;
+  const message = `${done}${left}. ${use}.`;
   return changed(planned.value, { message, review: `Decisions for ${scanner}` }, context);
 }
 

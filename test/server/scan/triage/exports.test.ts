@@ -77,6 +77,22 @@ describe("a file for another scanner", () => {
     assert.equal((await grypeYaml(document, grype))?.text, grype);
   });
 
+  it("tells of an entry that goes on hiding what is open again", async () => {
+    const decided = (status: string, aliases: readonly string[]) =>
+      madeVex([{ vulnerability: { name: "CVE-2026-1", aliases }, products: ["pkg:npm/pad"], status }]).document;
+    for (const write of [grypeYaml, trivyIgnoreYaml, snykPolicy]) {
+      const { text = "" } = (await write(decided("fixed", ["SNYK-A-1"]), "")) ?? {};
+      assert.notEqual(text, "");
+      const told = async (present: string) =>
+        (await write(decided("under_investigation", ["SNYK-A-1"]), present))?.refused[0]?.why;
+      assert.equal(
+        await told(text),
+        "under investigation hides nothing, and what stands there goes on hiding it: take it out",
+      );
+      assert.equal(await told(""), "under investigation hides nothing");
+    }
+  });
+
   it("that is broken, or not of its shape, is left alone", async () => {
     for (const write of [grypeYaml, trivyIgnoreYaml, snykPolicy])
       for (const present of ["{", "- a", "ignore: x\nvulnerabilities: x"])

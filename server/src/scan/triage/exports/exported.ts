@@ -30,6 +30,12 @@ export function hidingProblem(statement: VexStatement): string | undefined {
   return `${status.replaceAll("_", " ")} hides nothing`;
 }
 
+/** Why a file cannot hold a decision, and what it takes where an entry from before hides all the same. */
+export function refusedFor({ vulnerability }: VexStatement, why: string, isStillHidden: boolean): Refused {
+  const still = isStillHidden ? ", and what stands there goes on hiding it: take it out" : "";
+  return { what: vulnerability.name, why: `${why}${still}` };
+}
+
 /** The reason of a statement in one line. */
 export function reasonOf({ impact, action, justification }: VexStatement): string {
   return (impact ?? action ?? justification?.replaceAll("_", " ") ?? "").replace(/\s+/g, " ").trim();

@@ -6,7 +6,7 @@ import type { Refused } from "../imports/imported.ts";
 import type { VexDocument, VexStatement } from "../openvex.ts";
 import { acceptedUntil } from "../standing.ts";
 import { append, listIn, yamlFile, yamlText } from "../yaml-file.ts";
-import { type Exported, hidingProblem, packagePurls, reasonOf } from "./exported.ts";
+import { type Exported, hidingProblem, packagePurls, reasonOf, refusedFor } from "./exported.ts";
 
 /** `.grype.yaml` with what a document hides for good; the rest of the present file stays. Source: anchore/grype, README, "Specifying matches to ignore". */
 export async function grypeYaml({ statements }: VexDocument, present: string): Promise<Exported | undefined> {
@@ -18,16 +18,18 @@ export async function grypeYaml({ statements }: VexDocument, present: string): P
   const refused: Refused[] = [];
   const rules: Fields[] = [];
   for (const statement of statements) {
-    const what = statement.vulnerability.name;
     const problem = problemOf(statement);
+    const own = packagePurls(statement).map((purl) => ({ purl, rule: ruleOf(statement, read(purl)) }));
+    const isThere = (rule: Fields | undefined) => rule !== undefined && known.has(keyOf(rule));
     if (problem !== undefined) {
-      refused.push({ what, why: problem });
+      const isHidden = own.some(({ rule }) => isThere(rule));
+      refused.push(refusedFor(statement, problem, isHidden));
       continue;
     }
-    for (const purl of packagePurls(statement)) {
-      const rule = ruleOf(statement, read(purl));
-      if (rule === undefined) refused.push({ what, why: `Grype has no type for packages such as ${purl}` });
-      else if (!known.has(keyOf(rule))) rules.push(rule);
+    for (const { purl, rule } of own) {
+      if (rule === undefined)
+        refused.push(refusedFor(statement, `Grype has no type for packages such as ${purl}`, false));
+      else if (!isThere(rule)) rules.push(rule);
     }
   }
   append(file, "ignore", rules);

@@ -1,8 +1,8 @@
-import { isRecord, listAt } from "../../../json/fields.ts";
+import { type Fields, isRecord, listAt } from "../../../json/fields.ts";
 import type { VexDocument, VexStatement } from "../openvex.ts";
 import { acceptedUntil } from "../standing.ts";
 import { yamlFile, yamlText } from "../yaml-file.ts";
-import { type Exported, hidingProblem, packagePurls, reasonOf } from "./exported.ts";
+import { type Exported, hidingProblem, packagePurls, reasonOf, refusedFor } from "./exported.ts";
 
 /** Version of the file's format. */
 const VERSION = "v1.25.0";
@@ -19,7 +19,8 @@ export async function snykPolicy({ statements }: VexDocument, present: string): 
   if (!isRecord(before)) return undefined;
   const refused = statements.flatMap((statement) => {
     const why = problemOf(statement);
-    return why === undefined ? [] : [{ what: statement.vulnerability.name, why }];
+    const isThere = snykIds(statement).some((id) => placeOfAll(before, id) !== -1);
+    return why === undefined ? [] : [refusedFor(statement, why, isThere)];
   });
   if (refused.length === statements.length) return { text: present, refused };
   if (fields.version === undefined) document.set("version", VERSION);
@@ -28,7 +29,7 @@ export async function snykPolicy({ statements }: VexDocument, present: string): 
     for (const id of snykIds(statement)) {
       // Rules for other paths stay.
       const rules = listAt(before, id);
-      const at = rules.findIndex((each) => isRecord(each) && "*" in each);
+      const at = placeOfAll(before, id);
       const rule = document.createNode(ruleOf(statement));
       if (rules.length === 0) document.setIn(["ignore", id], document.createNode([{ "*": rule }]));
       else if (at === -1) document.setIn(["ignore", id, rules.length], document.createNode({ "*": rule }));
@@ -36,6 +37,11 @@ export async function snykPolicy({ statements }: VexDocument, present: string): 
     }
   }
   return { text: yamlText(file), refused };
+}
+
+/** Index of the rule for all paths among those of an id; -1: there is none. */
+function placeOfAll(ignored: Fields, id: string): number {
+  return listAt(ignored, id).findIndex((each) => isRecord(each) && "*" in each);
 }
 
 function problemOf(statement: VexStatement): string | undefined {

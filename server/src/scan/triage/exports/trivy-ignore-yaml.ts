@@ -3,7 +3,7 @@ import { dayAfter } from "../last-day.ts";
 import type { VexDocument, VexStatement } from "../openvex.ts";
 import { acceptedUntil } from "../standing.ts";
 import { append, listIn, yamlFile, yamlText } from "../yaml-file.ts";
-import { type Exported, hidingProblem, isAboutImage, packagePurls, reasonOf } from "./exported.ts";
+import { type Exported, hidingProblem, isAboutImage, packagePurls, reasonOf, refusedFor } from "./exported.ts";
 
 /** `.trivyignore.yaml` with what a document hides; entries and comments of the present file stay. Source: trivy.dev, "Filtering". */
 export async function trivyIgnoreYaml({ statements }: VexDocument, present: string): Promise<Exported | undefined> {
@@ -19,7 +19,8 @@ export async function trivyIgnoreYaml({ statements }: VexDocument, present: stri
   );
   const refused = statements.flatMap((statement) => {
     const why = problemOf(statement);
-    return why === undefined ? [] : [{ what: statement.vulnerability.name, why }];
+    const isThere = entriesOf(statement).some(({ id, purls }) => known.has(keyOf(id, purls)));
+    return why === undefined ? [] : [refusedFor(statement, why, isThere)];
   });
   const hiding = statements.filter((statement) => problemOf(statement) === undefined);
   const entries: object[] = [];
