@@ -62,6 +62,21 @@ describe("a report", () => {
     it(`in SARIF ${title} is read`, async () => assert.deepEqual(lines(await read(log)), [told]));
   }
 
+  it("in SARIF of Docker Scout tells the fix of the package that its message is about, and its rule's for others", async () => {
+    const purls = ["pkg:deb/debian/pad@1", "pkg:npm/pad@2"];
+    const text = "  Vulnerability   : CVE-2026-1  \n  Package         : pkg:npm/pad@2  \n  Fixed version   : 2.1  \n";
+    const log = logOf({ id: "CVE-2026-1", properties: { purls, fixed_version: "1.5" } }, text);
+    assert.deepEqual(lines(await read(log)), [
+      "CVE-2026-1 in deb pad 1 @?: unknown - → 1.5",
+      "CVE-2026-1 in npm pad 2 @?: unknown - → 2.1",
+    ]);
+    const unfixed = logOf({ id: "CVE-2026-1", properties: { purls } }, text.replace("2.1  ", "not fixed "));
+    assert.deepEqual(
+      (await read(unfixed)).vulnerabilities.map(({ fixedIn }) => fixedIn),
+      [undefined, undefined],
+    );
+  });
+
   it("in SARIF tells the image, as Trivy and we do", async () => {
     const { runs } = logOf({ id: "CVE-2026-1" }, "Package: pad");
     const imageOf = async (properties: object) => {

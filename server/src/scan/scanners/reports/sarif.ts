@@ -166,8 +166,8 @@ async function vulnerabilityOf({ result, rule, text, found }: ResultParts): Prom
     (score === undefined ? undefined : severityOf(score));
   const fixed =
     textIn(fieldsIn(result, "properties"), "fixedIn") ??
+    fixesTold(text, found) ??
     textIn(properties, "fixed_version") ??
-    /^[ \t]*Fixed [Vv]ersion[ \t]*:(.{1,200})$/m.exec(text)?.[1] ??
     rule.fixes;
   const fixes = fixed === undefined || fixed.trim() === "not fixed" ? [] : fixed.split(",", MAX_IDS);
   const [ownId = "", ...formerIds] = rule.ids;
@@ -185,6 +185,13 @@ async function vulnerabilityOf({ result, rule, text, found }: ResultParts): Prom
     summary: summaryOf(textIn(fieldsIn(fields, "shortDescription"), "text")),
     notes: NOTES.filter((note) => told.has(note)),
   };
+}
+
+/** What a message says of a package: that of Docker Scout names the one of several of its rule that it is about. */
+function fixesTold(text: string, { purl }: Package): string | undefined {
+  const named = /^[ \t]*Package[ \t]*: *(pkg:\S{1,1000})/m.exec(text)?.[1];
+  if (named !== undefined && named !== purl) return undefined;
+  return /^[ \t]*Fixed [Vv]ersion[ \t]*:(.{1,200})$/m.exec(text)?.[1];
 }
 
 /** Grype puts the package behind it: `CVE-2026-1-curl`. */
