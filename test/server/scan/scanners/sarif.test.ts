@@ -48,6 +48,14 @@ describe("a report", () => {
       ),
       "ELSA-2026-1 in npm pad 2.5 @?: high 7.5 → 3.0",
     ],
+    "of Snyk": [
+      logOf(
+        { id: "SNYK-DEBIAN12-OPENSSL-1" },
+        "This file introduces a vulnerable openssl/libssl3 package with a high severity vulnerability.",
+        { locations: [{ physicalLocation: { artifactLocation: { uri: "Dockerfile" } } }] },
+      ),
+      "SNYK-DEBIAN12-OPENSSL-1 in generic openssl/libssl3  @? Dockerfile: high - → -",
+    ],
     "of an older Grype": [
       logOf({ id: "GHSA-aaaa-bbbb-cccc-pad", properties: pad }, ""),
       "GHSA-aaaa-bbbb-cccc in npm pad 1.0 @?: high 7.5 → -",

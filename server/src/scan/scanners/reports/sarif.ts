@@ -131,9 +131,12 @@ function packagesOf(result: Fields, rule: Rule, text: string): readonly Told[] {
   return [{ purl: undefined, name, version, path }];
 }
 
+/** As Snyk says it. */
+const INTRODUCED = /^This file introduces a vulnerable (\S{1,300}) package with an? (\w{1,20}) severity vulnerability/;
+
 /** Trivy writes lines (`Package: a`, `Installed Version: 1`), osv-scanner `Package 'a@1' is …`. */
 function packageIn(text: string): { readonly name?: string; readonly version?: string } {
-  const name = /^Package: (.{1,300})$/m.exec(text)?.[1];
+  const name = /^Package: (.{1,300})$/m.exec(text)?.[1] ?? INTRODUCED.exec(text)?.[1];
   const version = /^Installed Version: (.{1,200})$/m.exec(text)?.[1];
   if (name !== undefined) return { name, ...(version === undefined ? {} : { version }) };
   const quoted = /^Package '([^']{1,500})'/.exec(text)?.[1];
@@ -163,6 +166,7 @@ async function vulnerabilityOf({ result, rule, text, found }: ResultParts): Prom
   const word =
     textIn(properties, "cvssV3_severity") ??
     /^[ \t]*Severity[ \t]*: *(\w{1,20})[ \t]*$/m.exec(text)?.[1] ??
+    INTRODUCED.exec(text)?.[2] ??
     (score === undefined ? undefined : severityOf(score));
   const fixed =
     textIn(fieldsIn(result, "properties"), "fixedIn") ??
