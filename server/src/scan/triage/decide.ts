@@ -3,6 +3,7 @@ import type { ImageIdentity } from "../report.ts";
 import { lookupKeys, vulnerabilityKeys } from "../vulnerability-keys.ts";
 import type { Choice } from "./choice.ts";
 import { imageNames } from "./image-names.ts";
+import { accepted, decidedBy, linesOf } from "./notes.ts";
 import { OPENVEX_CONTEXT, type VexDocument, type VexProduct, type VexStatement } from "./openvex.ts";
 import { productKey } from "./write-openvex.ts";
 
@@ -31,13 +32,16 @@ export async function decide(
   { author, now }: Signature,
 ): Promise<VexDocument> {
   const time = timeOf(now);
-  const statement = await statementOf(scope, choice, time);
+  const decided = await statementOf(scope, choice, time);
+  const isOwn = document === undefined || author === "" || author === document.author;
+  // The document has one author, who has not decided what others do later.
+  const statement = isOwn ? decided : { ...decided, notes: [...linesOf(decided.notes), decidedBy(author)].join("\n") };
   const before = document?.statements ?? [];
   const same = before.find((each) => isAboutTheSame(each, statement));
   const kept = before.filter((each) => each !== same);
   const statements = [...kept, same === undefined ? statement : inPlaceOf(same, statement)];
   if (document === undefined) return newDocument(scope, statements, { author, time });
-  return { ...document, author: author === "" ? document.author : author, ...changed(document, time), statements };
+  return { ...document, ...changed(document, time), statements };
 }
 
 /** What we do not know of the earlier statement stays: who supplies it, fields of others. */
@@ -111,11 +115,8 @@ function saying(choice: Choice): Pick<VexStatement, "status"> & Partial<VexState
   switch (choice.kind) {
     case "not_affected":
       return { status: "not_affected", justification: choice.justification, ...(why === "" ? {} : { impact: why }) };
-    case "accepted": {
-      // The specification has no end of an acceptance.
-      const notes = choice.until === undefined ? "seaworthy: accepted" : `seaworthy: accepted until ${choice.until}`;
-      return { status: "affected", action: why, notes };
-    }
+    case "accepted":
+      return { status: "affected", action: why, notes: accepted(choice.until) };
     default:
       return { status: choice.kind, ...(why === "" ? {} : { notes: why }) };
   }

@@ -1,5 +1,5 @@
+import { isAcceptance } from "./notes.ts";
 import type { VexStatement } from "./openvex.ts";
-import { isAcceptance } from "./standing.ts";
 
 /** Whether another scanner hides what a statement decides. */
 export interface Honoured {

@@ -2,8 +2,8 @@ import { append } from "../../text/lists.ts";
 import { type ParsedPurl, purlCovers, purlReader } from "../read-purl.ts";
 import type { ImageIdentity, ScanReport, Vulnerability } from "../report.ts";
 import { lookupKeys, vulnerabilityKeys } from "../vulnerability-keys.ts";
-import { isDay } from "./choice.ts";
 import { type ImageName, imageNames } from "./image-names.ts";
+import { acceptedUntil, deciderOf, isAcceptance, saidIn } from "./notes.ts";
 import { timeOf, type VexDocument, type VexProduct, type VexStatement } from "./openvex.ts";
 
 /** Where a finding stands after all decisions. */
@@ -248,26 +248,12 @@ function sameRepository(written: string, repository: string): boolean {
   return [repository, short, hub, short.replace(/^library\//, "")].includes(written);
 }
 
-const UNTIL = /^seaworthy: accepted until (\d{4}-\d{2}-\d{2})$/m;
-
-/** The day until which a statement accepts a risk; undefined: it does not, or without an end. A file may be edited by hand: what is no day ends nothing. */
-export function acceptedUntil({ status, notes }: VexStatement): string | undefined {
-  const day = UNTIL.exec(notes ?? "")?.[1];
-  return status === "affected" && day !== undefined && isDay(day) ? day : undefined;
-}
-
-/** Whether a statement takes a risk. "Affected" without our note is a warning of somebody, not a decision to live with it. */
-export function isAcceptance(statement: VexStatement): boolean {
-  const isEndless = statement.status === "affected" && /^seaworthy: accepted$/m.test(statement.notes ?? "");
-  return isEndless || acceptedUntil(statement) !== undefined;
-}
-
 function standingOf({ file, statement, when }: Entry, now: Date): Standing {
-  const { status, justification, impact, action, notes } = statement;
+  const { status, justification, impact, action } = statement;
   const until = acceptedUntil(statement);
-  const said = impact ?? action ?? (isAcceptance(statement) ? undefined : notes);
-  const why = said ?? justification?.replaceAll("_", " ") ?? "";
-  const decision: Decision = { why, who: file.document.author, when, until, path: file.path, statement };
+  const why = impact ?? action ?? saidIn(statement) ?? justification?.replaceAll("_", " ") ?? "";
+  const who = deciderOf(statement) ?? file.document.author;
+  const decision: Decision = { why, who, when, until, path: file.path, statement };
   if (status !== "affected") return { status, decision };
   if (!isAcceptance(statement)) return { status: "open", decision };
   return { status: until !== undefined && until < now.toISOString().slice(0, 10) ? "expired" : "accepted", decision };

@@ -153,12 +153,38 @@ describe("a decision", () => {
     assert.deepEqual(others, []);
   });
 
-  it("of nobody leaves the author that the document has", async () => {
-    const nobody = { author: "", now: NOW };
-    const first = await decide(undefined, scope, accept, nobody);
-    assert.equal(first.author, "unknown");
-    const named = await decide(first, scope, accept, signature);
-    assert.equal((await decide(named, scope, accept, nobody)).author, signature.author);
+  it("is told as that of whoever made it, whoever decides later in the same document", async () => {
+    const by = (author: string) => ({ author, now: NOW });
+    const bob = "Bob\nseaworthy: accepted <bob@shop.example>";
+    const about = (id: string) => ({ ...scope, purls: [PURL], vulnerability: { id, aliases: [] } });
+    const asked: Choice = { kind: "under_investigation", why: "asked\nupstream" };
+    const first = await decide(undefined, about("CVE-2026-1"), accept, signature);
+    const second = await decide(first, about("CVE-2026-2"), asked, by(bob));
+    const document = await decide(second, about("CVE-2026-3"), accept, by(""));
+    assert.equal(document.author, signature.author);
+    const report = madeReport(
+      [madePackage({ name: "libssl3", version: "3.0.1" })],
+      ["CVE-2026-1", "CVE-2026-2", "CVE-2026-3"].map((id) => madeVulnerability({ id })),
+    );
+    const { findings } = await billOfHealth(report, { vex: [{ path: "x", isForAll: false, document }], now: NOW });
+    assert.deepEqual(
+      findings.map(({ standing: { status, decision } }) => [status, decision?.who, decision?.why]),
+      [
+        ["accepted", signature.author, "not reachable"],
+        ["under_investigation", "Bob seaworthy: accepted <bob@shop.example>", "asked\nupstream"],
+        ["accepted", signature.author, "not reachable"],
+      ],
+    );
+    const taken = await decide(document, about("CVE-2026-1"), accept, by("Eve"));
+    assert.equal(taken.statements.at(-1)?.notes, "seaworthy: accepted until 2027-01-31\nseaworthy: decided by Eve");
+    assert.equal(
+      await standing([{ path: "x", isForAll: false, document: taken }]),
+      "accepted: not reachable (2027-01-31) Eve, 2 idle",
+    );
+  });
+
+  it("of nobody is in a document of nobody", async () => {
+    assert.equal((await decide(undefined, scope, accept, { author: "", now: NOW })).author, "unknown");
   });
 
   it("needs a reason, and an end that is a day", () => {

@@ -1,6 +1,6 @@
 import type { Refused } from "../imports/imported.ts";
+import { isAcceptance } from "../notes.ts";
 import type { VexProduct, VexStatement } from "../openvex.ts";
-import { isAcceptance } from "../standing.ts";
 
 /** A file of another scanner with our decisions in it; its text is the present one when it can hold none. */
 export interface Exported {

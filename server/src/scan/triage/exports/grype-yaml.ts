@@ -3,8 +3,8 @@ import { literalPattern } from "../../../text/literal-pattern.ts";
 import { type ParsedPurl, purlReader } from "../../read-purl.ts";
 import { GRYPE_TYPES } from "../../scanners/grype-types.ts";
 import type { Refused } from "../imports/imported.ts";
+import { acceptedUntil } from "../notes.ts";
 import type { VexDocument, VexStatement } from "../openvex.ts";
-import { acceptedUntil } from "../standing.ts";
 import { append, listIn, yamlFile, yamlText } from "../yaml-file.ts";
 import { type Exported, hidingProblem, packagePurls, reasonOf, refusedFor } from "./exported.ts";
 

@@ -1,6 +1,6 @@
 import { type Fields, isRecord, listAt } from "../../../json/fields.ts";
+import { acceptedUntil } from "../notes.ts";
 import type { VexDocument, VexStatement } from "../openvex.ts";
-import { acceptedUntil } from "../standing.ts";
 import { yamlFile, yamlText } from "../yaml-file.ts";
 import { type Exported, hidingProblem, packagePurls, reasonOf, refusedFor } from "./exported.ts";
 

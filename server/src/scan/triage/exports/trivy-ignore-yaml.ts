@@ -1,7 +1,7 @@
 import { listAt, textAt } from "../../../json/fields.ts";
 import { dayAfter } from "../last-day.ts";
+import { acceptedUntil } from "../notes.ts";
 import type { VexDocument, VexStatement } from "../openvex.ts";
-import { acceptedUntil } from "../standing.ts";
 import { append, listIn, yamlFile, yamlText } from "../yaml-file.ts";
 import { type Exported, hidingProblem, isAboutImage, packagePurls, reasonOf, refusedFor } from "./exported.ts";
 
