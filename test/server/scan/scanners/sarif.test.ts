@@ -61,8 +61,8 @@ describe("a report", () => {
       "GHSA-aaaa-bbbb-cccc in npm pad 1.0 @?: high 7.5 → -",
     ],
     "whose result names its rule by an object": [
-      logOf({ id: "CVE-2026-2" }, "Package: pad", { ruleIndex: undefined, rule: { id: "CVE-2026-1" } }),
-      "CVE-2026-1 in generic pad  @?: unknown - → -",
+      logOf({ id: "CVE-2026-1", properties: pad }, "", { ruleIndex: undefined, rule: { id: "CVE-2026-1" } }),
+      "CVE-2026-1 in npm pad 1.0 @?: high 7.5 → -",
     ],
   };
 

@@ -137,6 +137,8 @@ ignore:
   SNYK-JS-PAD-1:
     - 'shop@1 > @shop/pad@1.0.0':
         reason: ours
+    - 'shop@1 > @shop/pad':
+        reason: any
     - 'shop@1 > *':
         reason: none
 patch:
@@ -146,6 +148,7 @@ patch:
       "SNYK-DEBIAN12-OPENSSL-1: accepted None given (2027-01-30)",
       "SNYK-DEBIAN12-OPENSSL-1 in ? shop 1: accepted imported from .snyk (2027-01-31)",
       "SNYK-JS-PAD-1 in ? @shop/pad 1.0.0: accepted ours",
+      "SNYK-JS-PAD-1 in ? @shop/pad *: accepted any",
       "!SNYK-DEBIAN12-OPENSSL-1: its end is no day",
       "!SNYK-JS-PAD-2: it says nothing of *",
       "!SNYK-JS-PAD-2: it says nothing of *",

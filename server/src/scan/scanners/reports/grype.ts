@@ -78,9 +78,9 @@ function toldOf(artifact: Fields, layers: ReadonlyMap<string, number>): Told {
 function vulnerabilitiesOf(match: Fields): readonly Omit<Vulnerability, "package" | "fixedIn">[] {
   const told = fieldsIn(match, "vulnerability");
   const related = new Map(objectsIn(match, "relatedVulnerabilities").map((each) => [textIn(each, "id") ?? "", each]));
-  const each = namesOfEach([textIn(told, "id") ?? "", ...related.keys()]);
-  return each.map((names) => {
-    const own = each.length === 1 ? [...related.values()] : [related.get(names.id) ?? {}];
+  const all = namesOfEach([textIn(told, "id") ?? "", ...related.keys()]);
+  return all.map((names) => {
+    const own = all.length === 1 ? [...related.values()] : [related.get(names.id) ?? {}];
     return { ...names, ...detailsOf(told, own, names) };
   });
 }

@@ -98,8 +98,7 @@ function ruleFinder(rules: readonly Fields[]): (result: Fields) => Rule {
   const read = new Map<number | undefined, Rule>();
   return (result) => {
     const written = numberIn(result, "ruleIndex") ?? numberIn(fieldsIn(result, "rule"), "index");
-    const index =
-      written !== undefined && rules[written] !== undefined ? written : byId.get(textIn(result, "ruleId") ?? "");
+    const index = written !== undefined && rules[written] !== undefined ? written : byId.get(ruleIdIn(result) ?? "");
     const before = read.get(index);
     if (before !== undefined) return before;
     const fields = (index === undefined ? undefined : rules[index]) ?? {};
@@ -115,6 +114,10 @@ function ruleFinder(rules: readonly Fields[]): (result: Fields) => Rule {
     read.set(index, rule);
     return rule;
   };
+}
+
+function ruleIdIn(result: Fields): string | undefined {
+  return textIn(result, "ruleId") ?? textIn(fieldsIn(result, "rule"), "id");
 }
 
 /** One for each package that a result speaks of. */
@@ -175,8 +178,7 @@ async function vulnerabilityOf({ result, rule, text, found }: ResultParts): Prom
     rule.fixes;
   const fixes = fixed === undefined || fixed.trim() === "not fixed" ? [] : fixed.split(",", MAX_IDS);
   const [ownId = "", ...formerIds] = rule.ids;
-  const ruleId = textIn(result, "ruleId") ?? textIn(fieldsIn(result, "rule"), "id") ?? ownId;
-  const ids = [ruleId, ...formerIds];
+  const ids = [ruleIdIn(result) ?? ownId, ...formerIds];
   // Ours stand there.
   const told = new Set(textsIn(fieldsIn(result, "properties"), "notes"));
   if (ids.some((id) => id.startsWith("MAL-"))) told.add("malicious");
