@@ -31,6 +31,15 @@ describe("a report", () => {
     );
   });
 
+  it("of Clair finds a package in each of its places", async () => {
+    const places = ["maven:srv/a.jar", "maven:srv/b.jar"].map((path) => ({ package_db: path }));
+    const value = await read({ ...reports.clairJson, environments: { "1": [...places, ...places] } });
+    assert.deepEqual(
+      lines(value).map((line) => line.split("? ").at(1)),
+      ["srv/a.jar: low (Negligible) - → 3.0.2", "srv/b.jar: low (Negligible) - → 3.0.2"],
+    );
+  });
+
   it("of Clair that recognised no system has a gap", async () => {
     const { gaps } = await read({ ...reports.clairJson, distributions: { "1": null, "2": { did: "" } } });
     assert.deepEqual(

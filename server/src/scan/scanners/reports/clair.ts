@@ -28,24 +28,27 @@ export async function readClairReport(
   const hits = fieldsIn(report, "package_vulnerabilities");
   for (const [id, each] of Object.entries(fieldsIn(report, "packages"))) {
     if (!isRecord(each)) continue;
-    const [environment = {}] = objectsIn(fieldsIn(report, "environments"), id);
-    const source = fieldsIn(each, "source");
-    const found: Package = {
-      ...tell({
-        purl: undefined,
-        name: textIn(each, "name"),
-        version: textIn(each, "version"),
-        path: textIn(environment, "package_db")?.replace(KIND, ""),
-        layer: layers.get(textIn(environment, "introduced_in") ?? ""),
-        type: typeOf(environment),
-      }),
-      ...namedSource(source),
-    };
-    const index = builder.package(found);
-    for (const one of textsIn(hits, id)) {
-      const told = fieldsIn(vulnerabilities, one);
-      const fixedIn = await smallestFix(found, fixesIn(textIn(told, "fixed_in_version") ?? ""));
-      builder.vulnerability({ ...vulnerabilityOf(told), fixedIn, package: index });
+    const environments = objectsIn(fieldsIn(report, "environments"), id);
+    // A jar may lie in two places.
+    for (const environment of environments.length === 0 ? [{}] : environments) {
+      if (builder.isFull()) break;
+      const found: Package = {
+        ...tell({
+          purl: undefined,
+          name: textIn(each, "name"),
+          version: textIn(each, "version"),
+          path: textIn(environment, "package_db")?.replace(KIND, ""),
+          layer: layers.get(textIn(environment, "introduced_in") ?? ""),
+          type: typeOf(environment),
+        }),
+        ...namedSource(fieldsIn(each, "source")),
+      };
+      const index = builder.package(found);
+      for (const one of textsIn(hits, id)) {
+        const told = fieldsIn(vulnerabilities, one);
+        const fixedIn = await smallestFix(found, fixesIn(textIn(told, "fixed_in_version") ?? ""));
+        builder.vulnerability({ ...vulnerabilityOf(told), fixedIn, package: index });
+      }
     }
   }
   const os = systemOf(fieldsIn(report, "distributions"));
