@@ -29,11 +29,12 @@ export async function decide(
   document: VexDocument | undefined,
   scope: DecisionScope,
   choice: Choice,
-  { author, now }: Signature,
+  { author: known, now }: Signature,
 ): Promise<VexDocument> {
+  const author = known === "" ? "unknown" : known;
   const time = timeOf(now);
   const decided = await statementOf(scope, choice, time);
-  const isOwn = document === undefined || author === "" || author === document.author;
+  const isOwn = document === undefined || author === document.author;
   // The document has one author, who has not decided what others do later.
   const statement = isOwn ? decided : { ...decided, notes: [...linesOf(decided.notes), decidedBy(author)].join("\n") };
   const before = document?.statements ?? [];
@@ -76,7 +77,7 @@ function newDocument(
   return {
     context: OPENVEX_CONTEXT,
     id: `https://openvex.dev/docs/public/vex-${id}`,
-    author: author === "" ? "unknown" : author,
+    author,
     timestamp: time,
     lastUpdated: undefined,
     version: 1,

@@ -172,7 +172,7 @@ describe("a decision", () => {
       [
         ["accepted", signature.author, "not reachable"],
         ["under_investigation", "Bob seaworthy: accepted <bob@shop.example>", "asked\nupstream"],
-        ["accepted", signature.author, "not reachable"],
+        ["accepted", "unknown", "not reachable"],
       ],
     );
     const taken = await decide(document, about("CVE-2026-1"), accept, by("Eve"));
