@@ -70,6 +70,8 @@ describe("a file for another scanner", () => {
     const document = documentOf("pkg:npm/pad", "pkg:npm/till");
     const trivy = "vulnerabilities: [{ purls: ['pkg:npm/till', 'pkg:npm/pad'], id: CVE-2026-1 }]\n";
     assert.equal(parse((await trivyIgnoreYaml(document, trivy))?.text ?? "").vulnerabilities.length, 1);
+    const commented = "vulnerabilities:\n  - purls: [ pkg:npm/pad, pkg:npm/till ] # ours\n    id: CVE-2026-1\n";
+    assert.equal((await trivyIgnoreYaml(document, commented))?.text, commented);
     const rules = ["till", "pad"].map(
       (name) => `{ package: { type: npm, name: ${name} }, include-aliases: true, vulnerability: CVE-2026-1 }`,
     );

@@ -1,4 +1,4 @@
-import { listAt, textAt } from "../../../json/fields.ts";
+import { entriesOf as fieldsOf, listAt, textAt } from "../../../json/fields.ts";
 import { dayAfter } from "../last-day.ts";
 import { acceptedUntil } from "../notes.ts";
 import type { VexDocument, VexStatement } from "../openvex.ts";
@@ -28,7 +28,7 @@ export async function trivyIgnoreYaml({ statements }: VexDocument, present: stri
     const at = known.get(keyOf(entry.id, entry.purls));
     if (at === undefined) entries.push(entry);
     // One that says the same keeps its comments.
-    else if (JSON.stringify(before[at]) !== JSON.stringify(entry))
+    else if (inOrder(before[at]) !== inOrder(entry))
       file.document.setIn(["vulnerabilities", at], file.document.createNode(entry));
   }
   append(file, "vulnerabilities", entries);
@@ -39,6 +39,11 @@ export async function trivyIgnoreYaml({ statements }: VexDocument, present: stri
 function problemOf(statement: VexStatement): string | undefined {
   const isNamed = packagePurls(statement).length > 0 || isAboutImage(statement);
   return hidingProblem(statement) ?? (isNamed ? undefined : "it names no package by a purl");
+}
+
+/** What an entry says, whatever the order of its fields. */
+function inOrder(entry: unknown): string {
+  return JSON.stringify([...fieldsOf(entry)].sort());
 }
 
 function keyOf(id: string, purls: readonly unknown[]): string {
