@@ -36,8 +36,9 @@ export function isForeignDeb(maintainer: string): boolean {
   );
 }
 
+/** Distributions without advisories stand here, too: what lies in their files is theirs. */
 const DISTRIBUTIONS =
-  /^(?:AlmaLinux|Amazon Linux|Amazon\.com|CentOS|Fedora Project|Mageia|openEuler|http:\/\/openeuler|Oracle America|Red Hat|Rocky|VMware)|SUSE/i;
+  /^(?:AlmaLinux|ALT Linux|Amazon Linux|Amazon\.com|CentOS|CloudLinux|EuroLinux|Fedora Project|Huawei|Kylin|Mageia|OpenAnolis|OpenCloudOS|openEuler|http:\/\/openeuler|OpenMandriva|Oracle America|Red Hat|Rocky|Scientific Linux|Tencent|Virtuozzo|VMware)|SUSE/i;
 /** Its packages for other systems have its name, too. */
 const OF_AZURE_LINUX = /\.(?:azl|cm)\d+$/;
 

@@ -29,6 +29,8 @@ describe("the maker of an rpm", () => {
     ["AlmaLinux", "1-1.el9", false],
     ["CentOS", "1-1.el7", false],
     ["Fedora Project", "1-1.fc41", false],
+    ["OpenAnolis Community", "1-1.an8", false],
+    ["KylinSoft", "1-1.ky10", false],
     ["Microsoft Corporation", "1-1.cm2", false],
     ["Microsoft Corporation", "1-1.azl3", false],
     ["Microsoft Corporation", "1-1.rh", true],
