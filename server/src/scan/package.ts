@@ -35,6 +35,8 @@ export interface Package {
   readonly arch?: string;
   /** An rpm's module stream, of which a distribution has several side by side: `nodejs:20`. Undefined: it is of none. */
   readonly stream?: string;
+  /** A jar that does not tell its group: those that it may be of, by its classes and names. */
+  readonly groups?: readonly string[];
   /** Of a distribution's package that somebody else made: who. */
   readonly maker?: string;
   /** Path in the image of the file that proves it, without a leading slash; archives in archives are joined by `!`. */

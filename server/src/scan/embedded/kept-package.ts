@@ -12,8 +12,12 @@ export function foundPackageIn(value: unknown): FoundPackage | undefined {
     const text = value[field];
     if (typeof text === "string") texts[field] = text;
   }
-  const licences = textsOf(value.licences);
-  return { type, name, version, ...texts, ...(licences.length === 0 ? {} : { licences }) };
+  const [licences, groups] = [textsOf(value.licences), textsOf(value.groups)];
+  return {
+    ...{ type, name, version, ...texts },
+    ...(licences.length === 0 ? {} : { licences }),
+    ...(groups.length === 0 ? {} : { groups }),
+  };
 }
 
 const TEXTS = ["sourceName", "sourceVersion", "arch", "stream", "maker", "path"] as const;

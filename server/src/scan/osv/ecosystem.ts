@@ -13,7 +13,12 @@ export interface OsvQuery {
 
 /** A question, or why there is none, or why its answer tells little: said in the report, never counted as clean. */
 export type Asked =
-  | { readonly ok: true; readonly query: OsvQuery; readonly gap?: Omit<ScanGap, "what"> }
+  | {
+      readonly ok: true;
+      readonly query: OsvQuery;
+      readonly others?: readonly OsvQuery[];
+      readonly gap?: Omit<ScanGap, "what">;
+    }
   | { readonly ok: false; readonly gap: Omit<ScanGap, "what"> };
 
 /**
@@ -24,11 +29,21 @@ export function osvQuery(each: Package, os: OperatingSystem | undefined): Asked 
   if (each.type === "deb" || each.type === "apk" || each.type === "rpm") return distributionQuery(each, os);
   const ecosystem = LANGUAGES.get(each.type);
   if (ecosystem === undefined) return notAsked(`the advisory database has no data for ${each.type} packages`);
-  if (each.type === "maven" && !each.name.includes(":"))
-    return untold("jars that do not tell their group cannot be asked for");
   if (each.version === "") return untold(UNVERSIONED);
+  if (each.type === "maven" && !each.name.includes(":")) return jarQuery(each, ecosystem);
   return asking({ ecosystem, name: each.name, version: advisedVersion(each) });
 }
+
+/** One question for each group that a jar may be of: a wrong one with the right artifact names nothing. */
+function jarQuery({ name, version, groups = [] }: Package, ecosystem: string): Asked {
+  const [first, ...more] = groups.map((group) => ({ ecosystem, name: `${group}:${name}`, version }));
+  const asked = first === undefined ? untold(NO_GROUP) : asking(first);
+  return asked.ok ? { ...asked, others: more, gap: { why: UNPROVEN_GROUP, isInherent: true } } : asked;
+}
+
+const NO_GROUP = "jars that do not tell their group cannot be asked for";
+const UNPROVEN_GROUP =
+  "jars that do not tell their group are asked for by the groups that their classes and names begin with";
 
 /** As advisories write it: Go's without its `v`, Bitnami's without the number of its build (`17.2.0-8`), which SemVer would take for a release before it. */
 function advisedVersion({ type, version }: Package): string {

@@ -34,6 +34,7 @@ export async function matchPackages(
   gaps.push(...counted(refused.map(({ index, why }) => ({ what: questions[index]?.query.name ?? "", why }))));
   const rate = await newRater();
   const vulnerabilities: Vulnerability[] = [];
+  const isNews = newsOf(packages);
   for (const [index, { query, packages: asking }] of questions.entries()) {
     if (vulnerabilities.length + gaps.length > MAX_FINDINGS) {
       gaps.push({ what: "image", why: `it has more than ${MAX_FINDINGS} findings: the rest was left out` });
@@ -45,10 +46,21 @@ export async function matchPackages(
       if (hit === "unknown") gaps.push({ what: `${group.id} in ${query.name}`, why: UNCOMPARED });
       if (hit === undefined || hit === "unknown") continue;
       const vulnerability = vulnerabilityOf(group, hit, query, rate);
-      for (const each of asking) vulnerabilities.push({ ...vulnerability, package: each });
+      for (const each of asking.filter((index) => isNews(index, vulnerability)))
+        vulnerabilities.push({ ...vulnerability, package: each });
     }
   }
   return success({ source: source.name, at, vulnerabilities, gaps });
+}
+
+/** Tells what was told before: two of the groups that a jar may be of name it where it moved from one to the other. */
+function newsOf(packages: readonly Package[]) {
+  const told = new Set<string>();
+  return (index: number, { id }: Pick<Vulnerability, "id">): boolean => {
+    if (packages[index]?.groups === undefined) return true;
+    const before = told.size;
+    return told.add(`${index} ${id}`).size > before;
+  };
 }
 
 /** Images have some thousand; a package may lie in one half a million times. */
@@ -70,10 +82,12 @@ function questionsFor(packages: readonly Package[], os: OperatingSystem | undefi
     const asked = osvQuery(each, os);
     if (asked.gap !== undefined) unasked.push({ what: each.name.slice(0, SHOWN_LENGTH), ...asked.gap });
     if (!asked.ok) continue;
-    const key = JSON.stringify(asked.query);
-    const before = questions.get(key);
-    if (before === undefined) questions.set(key, { query: asked.query, packages: [index] });
-    else before.packages.push(index);
+    for (const query of [asked.query, ...(asked.others ?? [])]) {
+      const key = JSON.stringify(query);
+      const before = questions.get(key);
+      if (before === undefined) questions.set(key, { query, packages: [index] });
+      else before.packages.push(index);
+    }
   }
   return { questions: [...questions.values()], gaps: counted(unasked) };
 }

@@ -233,6 +233,15 @@ const ROWS: Readonly<Record<string, readonly [layers: readonly LayerText[], expe
     ],
     ["maven org.example:a 2 @1"],
   ],
+  "jar: Gradle's title tells the group of a file": [
+    [
+      {
+        "lib/search-7.17.0.jar": zipOf({ [MANIFEST]: "Implementation-Title: org.example#server;7.17.0\n\n" }),
+        "lib/other-1.0.jar": zipOf({ [MANIFEST]: "Implementation-Title: The Other\n\n" }),
+      },
+    ],
+    ["maven org.example:search 7.17.0 @1", "maven other 1.0 @1"],
+  ],
   "composer: both shapes of its list": [
     [
       {

@@ -250,6 +250,26 @@ describe("matching packages with advisories", () => {
       "gap: a: no advisory of the distribution is about packages that others made: watch the advisories of their makers",
     ]);
   });
+  it("a jar is asked for by each group that it may be of, and what two of them tell is told once", async () => {
+    const of = (name: string) => ({ package: { ecosystem: "Maven", name }, ranges: range("a", "5.3.18").ranges });
+    const groups = ["org.example.beans", "org.example"];
+    const found: Package = { type: "maven", name: "beans", version: "5.3.17", groups, path: "", layer: 0 };
+    const database = {
+      records: [
+        { id: "CVE-1", affected: [of("org.example:beans"), of("org.example.beans:beans")] },
+        { id: "CVE-2", affected: [of("org.example:beans")] },
+        { id: "CVE-3", affected: [of("org.other:beans")] },
+      ],
+      pages: { "org.example:beans": [["CVE-1", "CVE-2", "CVE-3"]], "org.example.beans:beans": [["CVE-1"]] },
+    };
+    assert.deepEqual(await matched([found, found], database), [
+      "beans CVE-1 unknown → 5.3.18",
+      "beans CVE-1 unknown → 5.3.18",
+      "beans CVE-2 unknown → 5.3.18",
+      "beans CVE-2 unknown → 5.3.18",
+      "gap: 2 packages: jars that do not tell their group are asked for by the groups that their classes and names begin with",
+    ]);
+  });
   it("packages that nobody has data for are gaps", async () => {
     const packages: readonly Package[] = [
       { type: "deb", name: "gh", version: "2.40.1", maker: "GitHub", path: "", layer: 0 },

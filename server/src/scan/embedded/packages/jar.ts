@@ -1,5 +1,6 @@
 import { type Failure, type Outcome, success } from "../../../outcome/outcome.ts";
 import type { FoundPackage } from "../../package.ts";
+import { groupsOf } from "./jar-groups.ts";
 import { textOf } from "./paragraphs.ts";
 import {
   MAX_PROGRAM_BYTES,
@@ -88,7 +89,7 @@ function packagesOf(zip: Zip, path: string): ReaderResult {
   const text = manifest === undefined ? undefined : zip.read(manifest, MAX_TEXT_BYTES);
   if (text?.ok === false) return { packages: byPom, gap: whyNot(text) };
   const attributes = text === undefined ? new Map<string, string>() : manifestOf(textOf(text.value));
-  const found = manifestPackage(attributes, path);
+  const found = manifestPackage(attributes, zip, path);
   return found === undefined ? { packages: byPom } : { packages: [...byPom, found] };
 }
 
@@ -139,16 +140,17 @@ function manifestOf(text: string): ReadonlyMap<string, string> {
   return attributes;
 }
 
-/**
- * A manifest names the group only in `Implementation-Vendor-Id`; the name of a bundle is often another one. Without a group the
- * artifact stands alone, and no advisory is asked for.
- */
-function manifestPackage(attributes: ReadonlyMap<string, string>, path: string): FoundPackage | undefined {
+/** A manifest names the group only in `Implementation-Vendor-Id` and, by Gradle, in a title; without it there are those that it may be. */
+function manifestPackage(attributes: ReadonlyMap<string, string>, zip: Zip, path: string): FoundPackage | undefined {
   const [artifact, inName] = nameParts(path);
   const version = inName ?? attributes.get("implementation-version") ?? attributes.get("bundle-version");
   if (artifact === undefined || version === undefined || version === "") return undefined;
-  const group = attributes.get("implementation-vendor-id");
-  return maven(group !== undefined && isGroup(group) ? `${group}:${artifact}` : artifact, version);
+  // `org.elasticsearch#server;7.17.0`.
+  const [titled = ""] = (attributes.get("implementation-title") ?? "").split("#", 1);
+  const group = [attributes.get("implementation-vendor-id") ?? "", titled].find(isGroup);
+  if (group !== undefined) return maven(`${group}:${artifact}`, version);
+  const groups = groupsOf(zip.members, attributes);
+  return { ...maven(artifact, version), ...(groups.length === 0 ? {} : { groups }) };
 }
 
 function isGroup(text: string): boolean {
