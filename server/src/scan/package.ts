@@ -35,7 +35,7 @@ export interface Package {
   readonly arch?: string;
   /** An rpm's module stream, of which a distribution has several side by side: `nodejs:20`. Undefined: it is of none. */
   readonly stream?: string;
-  /** A jar that does not tell its group: those that it may be of, by its classes and names. */
+  /** A jar without a `pom.properties` of its own: other groups that it may be of, by its classes and names. */
   readonly groups?: readonly string[];
   /** Of a distribution's package that somebody else made: who. */
   readonly maker?: string;

@@ -30,15 +30,19 @@ export function osvQuery(each: Package, os: OperatingSystem | undefined): Asked 
   const ecosystem = LANGUAGES.get(each.type);
   if (ecosystem === undefined) return notAsked(`the advisory database has no data for ${each.type} packages`);
   if (each.version === "") return untold(UNVERSIONED);
-  if (each.type === "maven" && !each.name.includes(":")) return jarQuery(each, ecosystem);
+  if (each.type === "maven") return jarQuery(each, ecosystem);
   return asking({ ecosystem, name: each.name, version: advisedVersion(each) });
 }
 
 /** One question for each group that a jar may be of: a wrong one with the right artifact names nothing. */
 function jarQuery({ name, version, groups = [] }: Package, ecosystem: string): Asked {
-  const [first, ...more] = groups.map((group) => ({ ecosystem, name: `${group}:${name}`, version }));
+  const isTold = name.includes(":");
+  const artifact = name.slice(name.indexOf(":") + 1);
+  const names = [...(isTold ? [name] : []), ...groups.map((group) => `${group}:${artifact}`)];
+  const [first, ...others] = names.map((each) => ({ ecosystem, name: each, version }));
   const asked = first === undefined ? untold(NO_GROUP) : asking(first);
-  return asked.ok ? { ...asked, others: more, gap: { why: UNPROVEN_GROUP, isInherent: true } } : asked;
+  if (!asked.ok) return asked;
+  return { ...asked, others, ...(isTold ? {} : { gap: { why: UNPROVEN_GROUP, isInherent: true } }) };
 }
 
 const NO_GROUP = "jars that do not tell their group cannot be asked for";

@@ -262,6 +262,11 @@ describe("matching packages with advisories", () => {
       ],
       pages: { "org.example:beans": [["CVE-1", "CVE-2", "CVE-3"]], "org.example.beans:beans": [["CVE-1"]] },
     };
+    const named = { ...found, name: "org.example.old:beans" };
+    assert.deepEqual(await matched([named], database), [
+      "org.example.old:beans CVE-1 unknown → 5.3.18",
+      "org.example.old:beans CVE-2 unknown → 5.3.18",
+    ]);
     assert.deepEqual(await matched([found, found], database), [
       "beans CVE-1 unknown → 5.3.18",
       "beans CVE-1 unknown → 5.3.18",

@@ -140,7 +140,10 @@ function manifestOf(text: string): ReadonlyMap<string, string> {
   return attributes;
 }
 
-/** A manifest names the group only in `Implementation-Vendor-Id` and, by Gradle, in a title; without it there are those that it may be. */
+/**
+ * A manifest names the group only in `Implementation-Vendor-Id`, where that of hibernate-core 6 is out of date, and by Gradle in a title;
+ * beside it there are those that it may be.
+ */
 function manifestPackage(attributes: ReadonlyMap<string, string>, zip: Zip, path: string): FoundPackage | undefined {
   const [artifact, inName] = nameParts(path);
   const version = inName ?? attributes.get("implementation-version") ?? attributes.get("bundle-version");
@@ -148,9 +151,9 @@ function manifestPackage(attributes: ReadonlyMap<string, string>, zip: Zip, path
   // `org.elasticsearch#server;7.17.0`.
   const [titled = ""] = (attributes.get("implementation-title") ?? "").split("#", 1);
   const group = [attributes.get("implementation-vendor-id") ?? "", titled].find(isGroup);
-  if (group !== undefined) return maven(`${group}:${artifact}`, version);
-  const groups = groupsOf(zip.members, attributes);
-  return { ...maven(artifact, version), ...(groups.length === 0 ? {} : { groups }) };
+  const groups = groupsOf(zip.members, attributes).filter((each) => each !== group);
+  const name = group === undefined ? artifact : `${group}:${artifact}`;
+  return { ...maven(name, version), ...(groups.length === 0 ? {} : { groups }) };
 }
 
 function isGroup(text: string): boolean {
