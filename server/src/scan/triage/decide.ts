@@ -146,7 +146,8 @@ async function productsOf({ purls, isThisVersion, image }: DecisionScope): Promi
   const [{ repository }] = imageNames(image);
   const last = repository.split("/").at(-1) ?? repository;
   // Names without a registry may be of this machine alone.
-  const where = repository.startsWith("docker.io/") || repository === last ? undefined : { repository_url: repository };
+  const isLocal = /^(?:docker\.io|localhost)\//.test(repository) || repository === last;
+  const where = isLocal ? undefined : { repository_url: repository };
   const id = new PackageURL("oci", undefined, last, undefined, where, undefined).toString();
   return [{ id, parts: packages, rest: {} }, ...packages];
 }

@@ -43,7 +43,8 @@ function fileWord(path: string): string {
  */
 export function vexFileName(image: ImageIdentity): string {
   const [{ repository }] = imageNames(image);
-  const short = repository.replace(/^docker\.io\//, "").replace(/^library\//, "");
+  // Podman calls an image that was built here `localhost/shop`, docker `shop`.
+  const short = repository.replace(/^(?:docker\.io|localhost)\//, "").replace(/^library\//, "");
   const word = short
     .toLowerCase()
     .replace(/[^a-z0-9._-]/g, "-")

@@ -79,6 +79,10 @@ describe("a decision", () => {
       "pkg:deb/debian/libssl3",
     ]);
     assert.deepEqual(await products({ image: "all" }), ["pkg:deb/debian/libssl3"]);
+    assert.deepEqual(await products({ image: { ...report.image, name: "localhost/shop:1" } }), [
+      "pkg:oci/shop pkg:deb/debian/libssl3",
+      "pkg:deb/debian/libssl3",
+    ]);
   });
 
   it("about a package whose purl its own type would not take counts like any other", async () => {

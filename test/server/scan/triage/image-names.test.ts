@@ -12,6 +12,8 @@ describe("the file of an image", () => {
     assert.match(name({ name: "shop:1.2" }), /^shop-[0-9a-f]{8}\.openvex\.json$/);
     assert.equal(name({ name: "shop:1.2" }), name({ name: "docker.io/library/shop:2" }));
     assert.equal(name({ name: "registry:shop" }), name({ name: "shop" }));
+    assert.equal(name({ name: "localhost/shop:1.2" }), name({ name: "shop" }));
+    assert.notEqual(name({ name: "localhost:5000/shop" }), name({ name: "shop" }));
     assert.match(
       name({ name: `registry.example:5000/a/shop@sha256:${"a".repeat(64)}` }),
       /^registry\.example-5000-a-shop/,
