@@ -8,8 +8,10 @@ const MAX_GROUPS = 8;
  */
 export function groupsOf(members: readonly { readonly name: string }[], attributes: ReadonlyMap<string, string>) {
   const [symbolicName = ""] = (attributes.get("bundle-symbolicname") ?? "").split(";", 1);
+  const packageName = packageOf(members);
   const names = [
-    packageOf(members),
+    SHORT.get(packageName.split(".", 1)[0] ?? "") ?? "",
+    packageName,
     attributes.get("automatic-module-name") ?? "",
     symbolicName.trim(),
     // `org.apache.tomcat-embed-core` of the group `org.apache.tomcat.embed`.
@@ -17,6 +19,16 @@ export function groupsOf(members: readonly { readonly name: string }[], attribut
   ];
   return [...new Set(names.flatMap(beginningsOf))].slice(0, MAX_GROUPS);
 }
+
+/** Packages that are not named after the domain of their group. Source: the poms of these projects. */
+const SHORT: ReadonlyMap<string, string> = new Map([
+  ["kotlin", "org.jetbrains.kotlin"],
+  ["kotlinx", "org.jetbrains.kotlinx"],
+  ["okhttp3", "com.squareup.okhttp3"],
+  ["okio", "com.squareup.okio"],
+  ["reactor", "io.projectreactor"],
+  ["retrofit2", "com.squareup.retrofit2"],
+]);
 
 /** The package that holds all classes; empty: there is none. */
 function packageOf(members: readonly { readonly name: string }[]): string {
@@ -27,14 +39,14 @@ function packageOf(members: readonly { readonly name: string }[]): string {
     const folders = name.split("/", MAX_PARTS + 1).slice(0, -1);
     const end = common?.findIndex((part, index) => part !== folders[index]) ?? -1;
     common = common === undefined ? folders : end < 0 ? common : common.slice(0, end);
-    if (common.length < 2) return "";
+    if (common.length === 0) return "";
   }
   return common?.join(".") ?? "";
 }
 
 const MAX_PARTS = 6;
 
-/** `org.springframework.beans` → itself and `org.springframework`; a single word is no name of a group. */
+/** `org.springframework.beans` → itself and `org.springframework`; a single word is the name of few groups. */
 function beginningsOf(name: string): readonly string[] {
   const parts = name.split(".", MAX_PARTS);
   if (!parts.every((part) => /^[A-Za-z_][\w-]{0,60}$/.test(part))) return [];

@@ -22,11 +22,16 @@ const ROWS: Readonly<
     "com.example.a com.example",
   ],
   "nothing of classes that have nothing in common": [["org/h2/A.class", "javax/b/B.class"], {}, ""],
-  "nothing of one word": [["okio/A.class", "okio/b/B.class"], { "automatic-module-name": "okio" }, ""],
+  "nothing of one word": [["server/A.class", "server/b/B.class"], { "automatic-module-name": "server" }, ""],
+  "that of a package with another name": [
+    ["okhttp3/A.class", "okhttp3/b/B.class"],
+    {},
+    "com.squareup.okhttp3 com.squareup",
+  ],
   "names of a bundle, without what stands behind them": [
     ["reactor/core/A.class"],
     { "bundle-symbolicname": "io.projectreactor.reactor-core;singleton:=true" },
-    "reactor.core io.projectreactor.reactor-core io.projectreactor io.projectreactor.reactor.core io.projectreactor.reactor",
+    "io.projectreactor reactor.core io.projectreactor.reactor-core io.projectreactor.reactor.core io.projectreactor.reactor",
   ],
   "a bundle whose name has a dash where its group has a dot": [
     ["org/apache/tomcat/A.class", "jakarta/servlet/B.class"],
