@@ -175,6 +175,16 @@ const ROWS: Readonly<Record<string, readonly [layers: readonly LayerText[], expe
     ],
     ["npm @s/tool 2.0.0-rc.1 @1", "npm a 3.0.0 @1", "npm pnpm 9.1.0 @1", "npm yarn 1.22.22 @1"],
   ],
+  "npm: packages where Yarn's pnpm linker keeps them, without what they hold themselves": [
+    [
+      {
+        "app/node_modules/.store/a-npm-1.0.0-0123456789/package/package.json": '{"name":"a","version":"1.0.0"}',
+        "app/node_modules/.store/a-npm-1.0.0-0123456789/package/package/package.json": '{"name":"x","version":"1.0.0"}',
+        "app/node_modules/a/package/package.json": '{"name":"y","version":"1.0.0"}',
+      },
+    ],
+    ["npm a 1.0.0 @1"],
+  ],
   "python: names are normalised; the description is no head": [
     [
       {

@@ -3,9 +3,10 @@ import { jsonOf } from "../../../json/shallow.ts";
 import { MAX_TEXT_BYTES, NOTHING, type PackageReader, unread } from "./reader.ts";
 
 /**
- * Installed npm packages: `package.json` directly under `node_modules/NAME` or `node_modules/@SCOPE/NAME`, that of a project whose
- * packages npm installed beside it, and that of a package which was unpacked elsewhere into a folder of its version (yarn in the images of
- * node, what corepack keeps). Source: npm docs, "folders".
+ * Installed npm packages: `package.json` directly under `node_modules/NAME` or `node_modules/@SCOPE/NAME`, or where Yarn's pnpm linker
+ * keeps what these are links to, that of a project whose packages npm installed beside it, and that of a package which was unpacked
+ * elsewhere into a folder of its version (yarn in the images of node, what corepack keeps). Sources: npm docs, "folders"; yarnpkg/berry,
+ * PnpmLinker.ts.
  */
 export const npm: PackageReader = {
   id: "npm",
@@ -32,10 +33,13 @@ export const npm: PackageReader = {
 function isPackageFolder(folder: string): boolean {
   const slash = folder.lastIndexOf("/");
   const parent = folder.slice(0, Math.max(slash, 0));
+  if (STORED_BY_YARN.test(folder)) return true;
   if (isModules(parent)) return !folder.startsWith("@", slash + 1) && !folder.startsWith(".", slash + 1);
   const above = parent.lastIndexOf("/");
   return parent.startsWith("@", above + 1) && isModules(parent.slice(0, Math.max(above, 0)));
 }
+
+const STORED_BY_YARN = /(?:^|\/)node_modules\/\.store\/[^/]+\/package$/;
 
 /** `opt/yarn-v1.22.22`, `v1/pnpm/9.1.0` … */
 function isVersionFolder(folder: string): boolean {
