@@ -207,6 +207,17 @@ const ROWS: Readonly<Record<string, readonly [layers: readonly LayerText[], expe
     ],
     ["gem rack 2.2.3 @1"],
   ],
+  "gem: those that Bundler checked out, and none of their tests'": [
+    [
+      Object.fromEntries(
+        ["a-01ab/a.gemspec", "a-01ab/b/b.gemspec", "a-01ab/spec/c.gemspec", "a-01ab/x/d/d.gemspec"].map((path) => [
+          `usr/local/bundle/ruby/3.3.0/bundler/gems/${path}`,
+          `Gem::Specification.new do |s|\n  s.name = "${path.slice(-9, -8)}".freeze\n  s.version = "1.0.0".freeze\nend\n`,
+        ]),
+      ),
+    ],
+    ["gem a 1.0.0 @1", "gem b 1.0.0 @1"],
+  ],
   "jar: packages by each pom.properties, wherever it keeps its classes, and by file name where none is its own": [
     [
       {

@@ -1,10 +1,13 @@
 import { textOf } from "./paragraphs.ts";
 import { MAX_TEXT_BYTES, type PackageReader, unread } from "./reader.ts";
 
-/** Installed Ruby gems, by their specifications, which are Ruby programs: read by pattern, never run. Source: RubyGems, "Specification reference". */
+/**
+ * Installed Ruby gems, by their specifications, which are Ruby programs: read by pattern, never run. Those of repositories stand in what
+ * Bundler checked out, where it writes the values that they came to. Sources: RubyGems, "Specification reference"; Bundler, source/git.rb.
+ */
 export const gem: PackageReader = {
   id: "gem",
-  wants: (path) => path.endsWith(".gemspec") && path.includes("/specifications/"),
+  wants: (path) => path.endsWith(".gemspec") && (path.includes("/specifications/") || CHECKED_OUT.test(path)),
   maxBytes: MAX_TEXT_BYTES,
   read(_path, file) {
     const text = textOf(file.bytes());
@@ -17,6 +20,9 @@ export const gem: PackageReader = {
     return { packages: [{ type: "gem", name, version, ...(names.length === 0 ? {} : { licences: names }) }] };
   },
 };
+
+/** `bundler/gems/rails-0123abcd/rails.gemspec`, `…/activesupport/activesupport.gemspec`: others are data of tests. */
+const CHECKED_OUT = /(?:^|\/)bundler\/gems\/[^/]+\/(?:[^/]+|([^/]+)\/\1)\.gemspec$/;
 
 /** `s.version = "1.2.3"`, `s.name = "x".freeze`, `s.version = Gem::Version.new("1.2.3")`. */
 function valueOf(text: string, field: "name" | "version"): string | undefined {
