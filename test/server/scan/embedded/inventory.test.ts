@@ -318,6 +318,18 @@ const ROWS: Readonly<Record<string, readonly [layers: readonly LayerText[], expe
     ],
     ["conda numpy 1.26.0 @1", "cran rlang 1.1.3 @1"],
   ],
+  "R: packages that R built, in whatever folder, and no sources": [
+    [
+      Object.fromEntries(
+        [
+          ["root/R/x86_64-pc-linux-gnu-library/4.4/a", "Built: R 4.4.1; ; 2024-08-01; unix\n"],
+          ["root/.cache/R/renv/cache/v5/R-4.4/x86_64-pc-linux-gnu/b/1.0/0123abcd/b", "Built: R 4.4.1\n"],
+          ["srv/src/c", "Packaged: 2024-08-01\n"],
+        ].map(([folder, line]) => [`${folder}/DESCRIPTION`, `Package: ${folder?.at(-1)}\nVersion: 1.0\n${line}`]),
+      ),
+    ],
+    ["cran a 1.0 @1", "cran b 1.0 @1"],
+  ],
   "Bitnami: the component and what was compiled into it, each by its purl; packages of languages are read where they lie":
     [
       [
