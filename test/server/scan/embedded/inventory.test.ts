@@ -244,6 +244,17 @@ const ROWS: Readonly<Record<string, readonly [layers: readonly LayerText[], expe
       "maven org.example:fat 5.0 @1",
     ],
   ],
+  "jar: classes without a version are listed, templates and archives without classes are not": [
+    [
+      {
+        "a.jar": zipOf({ "org/example/A.class": "", [MANIFEST]: "Implementation-Version: \n" }),
+        "b.jar": zipOf({ "words.txt": "" }),
+        "c.jar": zipOf({ "d.jar": zipOf({ "D.class": "" }).toString("latin1") }),
+        "e.jar": zipOf(pom("com.example", "e", "${project.version}", "archetype-resources/")),
+      },
+    ],
+    ["maven a  @1", "maven d  @1"],
+  ],
   "jar: a line of the manifest goes on behind a blank": [
     [
       {

@@ -90,7 +90,10 @@ function packagesOf(zip: Zip, path: string): ReaderResult {
   if (text?.ok === false) return { packages: byPom, gap: whyNot(text) };
   const attributes = text === undefined ? new Map<string, string>() : manifestOf(textOf(text.value));
   const found = manifestPackage(attributes, zip, path);
-  return found === undefined ? { packages: byPom } : { packages: [...byPom, found] };
+  // Classes are somebody's, also where nothing tells whose; what only holds other archives is told by those.
+  const isTold =
+    found !== undefined && (found.version !== "" || zip.members.some(({ name }) => name.endsWith(".class")));
+  return isTold ? { packages: [...byPom, found] } : { packages: byPom };
 }
 
 /** Also that of what a war or a program keeps in a folder for its classes. */
@@ -126,6 +129,8 @@ function pomPackage(text: string): FoundPackage | undefined {
       ?.slice(key.length + 1)
       .trim();
   const [group, artifact, version] = [value("groupId"), value("artifactId"), value("version")];
+  // What a template keeps for the programs that are to be made of it.
+  if ([group, artifact, version].some((each) => each?.includes("${"))) return undefined;
   return group && artifact && version ? maven(`${group}:${artifact}`, version) : undefined;
 }
 
@@ -146,8 +151,8 @@ function manifestOf(text: string): ReadonlyMap<string, string> {
  */
 function manifestPackage(attributes: ReadonlyMap<string, string>, zip: Zip, path: string): FoundPackage | undefined {
   const [artifact, inName] = nameParts(path);
-  const version = inName ?? attributes.get("implementation-version") ?? attributes.get("bundle-version");
-  if (artifact === undefined || version === undefined || version === "") return undefined;
+  const version = inName ?? attributes.get("implementation-version") ?? attributes.get("bundle-version") ?? "";
+  if (artifact === undefined) return undefined;
   // `org.elasticsearch#server;7.17.0`.
   const [titled = ""] = (attributes.get("implementation-title") ?? "").split("#", 1);
   const group = [attributes.get("implementation-vendor-id") ?? "", titled].find(isGroup);
