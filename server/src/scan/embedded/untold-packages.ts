@@ -21,6 +21,10 @@ const TRACES: readonly Trace[] = [
   { kind: "Conan", ending: ".txt", path: /(?:^|\/)conaninfo\.txt$/ },
   { kind: "vcpkg", ending: "status", path: /(?:^|\/)vcpkg\/status$/ },
   { kind: "Yarn's archives", ending: ".cjs", path: /(?:^|\/)\.pnp\.cjs$/ },
+  { kind: "Haskell", ending: ".conf", path: /(?:^|\/)(?:package\.db|package\.conf\.d|pkgdb)\/[^/]+\.conf$/ },
+  { kind: "Python's archives", ending: ".pex", path: /[^/]\.pex$/ },
+  { kind: "Python's archives", ending: ".pyz", path: /[^/]\.pyz$/ },
+  { kind: "Electron", ending: ".asar", path: /[^/]\.asar$/ },
   { kind: "WordPress", ending: ".php", path: /(?:^|\/)wp-includes\/version\.php$/ },
 ];
 

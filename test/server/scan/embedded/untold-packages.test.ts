@@ -31,6 +31,11 @@ const KINDS: Readonly<Record<string, string>> = {
   "root/.conan2/p/shop1/p/conaninfo.txt": "Conan",
   "srv/vcpkg/installed/vcpkg/status": "vcpkg",
   "srv/.pnp.cjs": "Yarn's archives",
+  "root/.cabal/store/ghc-9.4.8/package.db/shop-1.2-0abc.conf": "Haskell",
+  "opt/ghc/lib/package.conf.d/shop-1.2.conf": "Haskell",
+  "srv/shop.pex": "Python's archives",
+  "srv/shop.pyz": "Python's archives",
+  "opt/shop/resources/app.asar": "Electron",
   "usr/src/wordpress/wp-includes/version.php": "WordPress",
 };
 
@@ -62,6 +67,8 @@ describe("packages of a kind that is not read", () => {
       "srv/opam",
       "srv/status",
       "srv/version.php",
+      "srv/package.conf",
+      "srv/.pex",
       "srv/nix/store/x",
     ];
     assert.deepEqual(await told(paths), []);
