@@ -2,12 +2,10 @@ import assert from "node:assert/strict";
 import { randomBytes } from "node:crypto";
 import { describe, it } from "node:test";
 import { deflateSync } from "node:zlib";
-import { purlWriter } from "../../../../server/src/scan/purl.ts";
 import { programOf } from "../../../harness/program-writer.ts";
 import { rpmHeader } from "../../../harness/rpm-writer.ts";
 import { inventoryOf, type LayerText } from "../../../harness/saved-image.ts";
 import { packagesPages } from "../../../harness/sqlite-writer.ts";
-import { zipOf } from "../../../harness/zip-writer.ts";
 
 const DEBIAN = { "etc/os-release": 'ID=debian\nVERSION_ID="12"\n' };
 
@@ -23,26 +21,6 @@ async function listed(...layers: readonly LayerText[]): Promise<readonly string[
 const deb = (name: string, version: string, extra = "", state = "install ok installed") =>
   `Package: ${name}\nStatus: ${state}\nArchitecture: amd64\n${extra}Version: ${version}\nDescription: x\n folded: line\n\n`;
 const STATUS = "var/lib/dpkg/status";
-const MANIFEST = "META-INF/MANIFEST.MF";
-
-/** The member of a jar that tells a package. */
-const pom = (group: string, artifact: string, version: string, folder = "") => ({
-  [`${folder}META-INF/maven/${group}/${artifact}/pom.properties`]: `groupId=${group}\nartifactId=${artifact}\nversion=${version}\n`,
-});
-
-/** The document that Bitnami puts beside a component. */
-const spdx = (...packages: readonly (readonly [purl: string | undefined, version: string])[]) =>
-  JSON.stringify({
-    packages: packages.map(([purl, versionInfo]) => ({
-      name: "Whatever",
-      versionInfo,
-      licenseDeclared: "NOASSERTION",
-      externalRefs: [
-        { referenceType: "cpe23Type", referenceLocator: "cpe:2.3:*:x:x:1:*:*:*:*:*:*:*" },
-        ...(purl === undefined ? [] : [{ referenceType: "purl", referenceLocator: purl }]),
-      ],
-    })),
-  });
 
 const ROWS: Readonly<Record<string, readonly [layers: readonly LayerText[], expected: readonly string[]]>> = {
   "dpkg: source names and versions are told apart, removed packages are none": [
@@ -144,220 +122,6 @@ const ROWS: Readonly<Record<string, readonly [layers: readonly LayerText[], expe
     ],
     ["rpm openssl-libs 3.3.2-1.azl3 of openssl 3.3.2-1.azl3 @1", "rpm tzdata 2:2024a-1.azl3 of tzdata 2024a-1.azl3 @1"],
   ],
-  "npm: packages of node_modules, with a scope too, and not the folders inside them": [
-    [
-      {
-        "app/node_modules/a/package.json": '{"name":"a","version":"1.0.0"}',
-        "app/node_modules/@s/b/package.json": '{"name":"@s/b","version":"2.0.0"}',
-        "app/node_modules/a/dist/package.json": '{"name":"dist","version":"1.0.0"}',
-        "app/node_modules/.bin/package.json": '{"name":"bin","version":"1.0.0"}',
-        "app/src/package.json": '{"name":"src","version":"1.0.0"}',
-        "app/node_modules/c/package.json": '{"type":"module"}',
-      },
-    ],
-    ["npm @s/b 2.0.0 @1", "npm a 1.0.0 @1"],
-  ],
-  "npm: a project whose packages npm installed beside it": [
-    [{ "app/package.json": '{"name":"shop","version":"1.2.3"}', "app/node_modules/.package-lock.json": "{}" }],
-    ["npm shop 1.2.3 @1"],
-  ],
-  "npm: a package that was unpacked into a folder of its version, and nothing else that has one in its name": [
-    [
-      {
-        "opt/yarn-v1.22.22/package.json": '{"name":"yarn","version":"1.22.22"}',
-        "root/.cache/node/corepack/v1/pnpm/9.1.0/package.json": '{"name":"pnpm","version":"9.1.0"}',
-        "srv/tool-2.0.0-rc.1/package.json": '{"name":"@s/tool","version":"2.0.0-rc.1"}',
-        "root/extensions/maker.python-2024.1.0/package.json": '{"name":"python","version":"2024.1.0"}',
-        "srv/shop-1.2.3/package.json": '{"name":"other","version":"1.2.3"}',
-        "srv/old-1.2.3/package.json": '{"name":"old","version":"1.2.4"}',
-        "app/node_modules/fork-1.0.0/package.json": '{"name":"a","version":"3.0.0"}',
-      },
-    ],
-    ["npm @s/tool 2.0.0-rc.1 @1", "npm a 3.0.0 @1", "npm pnpm 9.1.0 @1", "npm yarn 1.22.22 @1"],
-  ],
-  "npm: packages where Yarn's pnpm linker keeps them, without what they hold themselves": [
-    [
-      {
-        "app/node_modules/.store/a-npm-1.0.0-0123456789/package/package.json": '{"name":"a","version":"1.0.0"}',
-        "app/node_modules/.store/a-npm-1.0.0-0123456789/package/package/package.json": '{"name":"x","version":"1.0.0"}',
-        "app/node_modules/a/package/package.json": '{"name":"y","version":"1.0.0"}',
-      },
-    ],
-    ["npm a 1.0.0 @1"],
-  ],
-  "python: names are normalised; the description is no head": [
-    [
-      {
-        "usr/lib/python3/Zope.Event-1.dist-info/METADATA":
-          "Metadata-Version: 2.1\nName: Zope_Event\nVersion: 5.0\n\nVersion: 9\n",
-        "x/y.egg-info": "Name: y\nVersion: 1\n",
-        "x/z.egg-info/PKG-INFO": "Name: z\r\nVersion: 2\r\n\r\nVersion: 9\r\n",
-        "x/EGG-INFO/PKG-INFO": "Name: w\nVersion: 3\n",
-        "x/tests.egg-info": "no metadata",
-      },
-    ],
-    ["pypi w 3 @1", "pypi y 1 @1", "pypi z 2 @1", "pypi zope-event 5.0 @1"],
-  ],
-  "gem: specifications are read, never run": [
-    [
-      {
-        "usr/lib/ruby/gems/3.1.0/specifications/rack-2.2.3.gemspec":
-          'Gem::Specification.new do |s|\n  s.name = "rack".freeze\n  s.version = "2.2.3"\n  s.licenses = ["MIT".freeze]\nend\n',
-      },
-    ],
-    ["gem rack 2.2.3 @1"],
-  ],
-  "gem: those that Bundler checked out, and none of their tests'": [
-    [
-      Object.fromEntries(
-        ["a-01ab/a.gemspec", "a-01ab/b/b.gemspec", "a-01ab/spec/c.gemspec", "a-01ab/x/d/d.gemspec"].map((path) => [
-          `usr/local/bundle/ruby/3.3.0/bundler/gems/${path}`,
-          `Gem::Specification.new do |s|\n  s.name = "${path.slice(-9, -8)}".freeze\n  s.version = "1.0.0".freeze\nend\n`,
-        ]),
-      ),
-    ],
-    ["gem a 1.0.0 @1", "gem b 1.0.0 @1"],
-  ],
-  "jar: packages by each pom.properties, wherever it keeps its classes, and by file name where none is its own": [
-    [
-      {
-        "a-1.0.jar": zipOf(pom("com.example", "a", "1.0")),
-        "com.example.b-1.0-x.jar": zipOf(pom("com.example", "b", "1.0")),
-        "c-1.2-api-3.0.jar": zipOf(pom("com.example", "c-1.2-api", "3.0")),
-        "renamed-4.0.jar": zipOf(pom("com.example", "d", "4.0")),
-        "app.jar": zipOf(pom("com.example", "e", "1")),
-        "shop.war": zipOf(pom("com.example", "shop", "2.0", "WEB-INF/classes/")),
-        "fat-5.0.jar": zipOf({
-          ...pom("com.example", "inner", "1"),
-          [MANIFEST]: "Implementation-Vendor-Id: org.example\n",
-        }),
-      },
-    ],
-    [
-      "maven com.example:a 1.0 @1",
-      "maven com.example:b 1.0 @1",
-      "maven com.example:c-1.2-api 3.0 @1",
-      "maven com.example:d 4.0 @1",
-      "maven com.example:e 1 @1",
-      "maven com.example:inner 1 @1",
-      "maven com.example:shop 2.0 @1",
-      "maven org.example:fat 5.0 @1",
-    ],
-  ],
-  "jar: classes without a version are listed, templates and archives without classes are not": [
-    [
-      {
-        "a.jar": zipOf({ "org/example/A.class": "", [MANIFEST]: "Implementation-Version: \n" }),
-        "b.jar": zipOf({ "words.txt": "" }),
-        "c.jar": zipOf({ "d.jar": zipOf({ "D.class": "" }).toString("latin1") }),
-        "e.jar": zipOf(pom("com.example", "e", "${project.version}", "archetype-resources/")),
-      },
-    ],
-    ["maven a  @1", "maven d  @1"],
-  ],
-  "jar: a line of the manifest goes on behind a blank": [
-    [
-      {
-        "a.jar": zipOf({
-          [MANIFEST]: "Implementation-Vendor-Id: org.exam\r\n ple\r\nImplementation-Version: 2\r\n\r\n",
-        }),
-      },
-    ],
-    ["maven org.example:a 2 @1"],
-  ],
-  "jar: Gradle's title tells the group of a file": [
-    [
-      {
-        "lib/search-7.17.0.jar": zipOf({ [MANIFEST]: "Implementation-Title: org.example#server;7.17.0\n\n" }),
-        "lib/other-1.0.jar": zipOf({ [MANIFEST]: "Implementation-Title: The Other\n\n" }),
-      },
-    ],
-    ["maven org.example:search 7.17.0 @1", "maven other 1.0 @1"],
-  ],
-  "composer: both shapes of its list": [
-    [
-      {
-        "a/vendor/composer/installed.json": '{"packages":[{"name":"m/log","version":"3.0.0"}]}',
-        "b/vendor/composer/installed.json": '[{"name":"n/x","version":"v1.0"}]',
-      },
-    ],
-    ["composer m/log 3.0.0 @1", "composer n/x v1.0 @1"],
-  ],
-  "dotnet: packages and runtime packs, projects are none": [
-    [
-      {
-        "app/app.deps.json":
-          '{"libraries":{"App/1.0.0":{"type":"project"},"A.B/2.0.1":{"type":"package"},"runtimepack.R/8.0.1":{"type":"runtimepack"},"/1.0.0":{"type":"package"},"N/":{"type":"package"}}}',
-      },
-    ],
-    ["nuget A.B 2.0.1 @1", "nuget R 8.0.1 @1"],
-  ],
-  "dotnet: a package without a file of its own came with the runtime": [
-    [
-      {
-        "app/app.deps.json": JSON.stringify({
-          targets: {
-            ".NETCoreApp,Version=v8.0": {},
-            ".NETCoreApp,Version=v8.0/linux-x64": {
-              "System.Net.Http/4.3.0": { dependencies: { "System.IO": "4.3.0" }, compile: { "ref/a.dll": {} } },
-              "A/1.0.0": { runtime: { "lib/A.dll": {} } },
-              "B/1.0.0": { runtime: {}, native: { "runtimes/linux-x64/native/b.so": {} } },
-              "C/1.0.0": { runtimeTargets: { "runtimes/unix/lib/C.dll": {} } },
-              "D/1.0.0": { resources: { "lib/de/D.resources.dll": {} } },
-              "runtimepack.R/8.0.1": { runtime: { "System.Private.CoreLib.dll": {} } },
-            },
-          },
-          libraries: Object.fromEntries(
-            ["A/1.0.0", "B/1.0.0", "C/1.0.0", "D/1.0.0", "E/1.0.0", "System.Net.Http/4.3.0", "runtimepack.R/8.0.1"].map(
-              (key) => [key, { type: key.startsWith("runtimepack") ? "runtimepack" : "package" }],
-            ),
-          ),
-        }),
-      },
-    ],
-    ["A", "B", "C", "D", "E"].map((name) => `nuget ${name} 1.0.0 @1`).concat("nuget R 8.0.1 @1"),
-  ],
-  "conda and R": [
-    [
-      {
-        "opt/conda/conda-meta/numpy-1.26.0-py.json": '{"name":"numpy","version":"1.26.0"}',
-        "usr/local/lib/R/site-library/rlang/DESCRIPTION":
-          "Package: rlang\nDescription: long\n words\nVersion: 1.1.3\nLicense: MIT + file\n  LICENSE\n",
-        "usr/lib/R/library/base/DESCRIPTION": "Package: base\nPriority: base\nVersion: 4.3\n",
-        "usr/local/lib/R/site-library/broken/DESCRIPTION": "Package: broken\n",
-      },
-    ],
-    ["conda numpy 1.26.0 @1", "cran rlang 1.1.3 @1"],
-  ],
-  "R: packages that R built, in whatever folder, and no sources": [
-    [
-      Object.fromEntries(
-        [
-          ["root/R/x86_64-pc-linux-gnu-library/4.4/a", "Built: R 4.4.1; ; 2024-08-01; unix\n"],
-          ["root/.cache/R/renv/cache/v5/R-4.4/x86_64-pc-linux-gnu/b/1.0/0123abcd/b", "Built: R 4.4.1\n"],
-          ["srv/src/c", "Packaged: 2024-08-01\n"],
-        ].map(([folder, line]) => [`${folder}/DESCRIPTION`, `Package: ${folder?.at(-1)}\nVersion: 1.0\n${line}`]),
-      ),
-    ],
-    ["cran a 1.0 @1", "cran b 1.0 @1"],
-  ],
-  "Bitnami: the component and what was compiled into it, each by its purl; packages of languages are read where they lie":
-    [
-      [
-        {
-          "opt/bitnami/tide/.spdx-tide.spdx": spdx(
-            ["pkg:bitnami/tide@17.2.0-8?arch=arm64&distro=debian-12", "17.2.0-8"],
-            ["pkg:bitnami/moon@3.13.0?arch=arm64&distro=debian-12", "3.13.0"],
-            ["pkg:golang/example.org/sea@1.0.0", "1.0.0"],
-            [undefined, "1.0.0"],
-          ),
-          "opt/bitnami/common/.spdx-wait.spdx": spdx(["pkg:bitnami/wait@1.0.7-4", "1.0.7-4"]),
-          "opt/bitnami/.spdx-none.spdx": spdx(["pkg:bitnami/none@1", "1"]),
-          "opt/other/tide/.spdx-tide.spdx": spdx(["pkg:bitnami/other@1", "1"]),
-        },
-      ],
-      ["bitnami moon 3.13.0 @1", "bitnami tide 17.2.0-8 @1", "bitnami wait 1.0.7-4 @1"],
-    ],
   "a file that a later layer deletes tells of nothing": [
     [{ "app/node_modules/a/package.json": '{"name":"a","version":"1.0.0"}' }, { "app/node_modules": null }],
     [],
@@ -465,12 +229,6 @@ describe("the packages of an image", () => {
   for (const [name, [layers, expected]] of Object.entries(ROWS)) {
     it(name, async () => assert.deepEqual(await listed(...layers), expected));
   }
-  it("has the purl that Bitnami itself gives its components", async () => {
-    const purl = "pkg:bitnami/tide@17.2.0-8?arch=arm64&distro=debian-12";
-    const layer = { "opt/bitnami/tide/.spdx-tide.spdx": spdx([purl, "17.2.0-8"]) };
-    const { packages, os } = await inventoryOf(DEBIAN, layer);
-    assert.deepEqual(packages.map(await purlWriter(os)), [purl]);
-  });
   it("counts what belongs to the distribution", async () => {
     const { ownedCount } = await inventoryOf(DEBIAN, {
       "var/lib/dpkg/info/a.list": "/app/node_modules/a/package.json\n",
@@ -497,6 +255,18 @@ describe("what cannot be read is a gap", () => {
     "a line of rpm's list that tells no version": [
       { "var/lib/rpmmanifest/container-manifest-2": "zlib\t1.3-1\nopenssl\n" },
       "var/lib/rpmmanifest/container-manifest-2: 1 of its records are broken",
+    ],
+    "a conda package without a version": [
+      { "opt/conda/conda-meta/a.json": '{"name":"a"}' },
+      "opt/conda/conda-meta/a.json: it names no package",
+    ],
+    "a list of a .NET program that is none": [
+      { "app/a.deps.json": '{"libraries":[]}' },
+      "app/a.deps.json: it has no list of libraries",
+    ],
+    "a package.json of an installed package that is no object": [
+      { "app/node_modules/a/package.json": "[]" },
+      "app/node_modules/a/package.json: it is no JSON object",
     ],
     "a document of Bitnami that is no JSON": [
       { "opt/bitnami/tide/.spdx-tide.spdx": "SPDXVersion: SPDX-2.3\n" },
