@@ -97,6 +97,10 @@ const ROWS: Readonly<Record<string, readonly [layers: readonly LayerText[], expe
     ],
     ["pypi a 1", "pypi b 1", "pypi c 1"],
   ],
+  "python: the interpreter is no distribution, though Python 2 keeps a record of itself beside them": [
+    [{ "usr/local/lib/python2.7/lib-dynload/Python-2.7.18-py2.7.egg-info": "Name: Python\nVersion: 2.7.18\n" }],
+    [],
+  ],
   "gem: specifications are read, never run": [
     [
       {

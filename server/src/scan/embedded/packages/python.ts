@@ -40,12 +40,16 @@ function isEgg(path: string): boolean {
 
 const FIELDS = new Set(["name", "version", "license-expression"]);
 
+/** Python 2 keeps a record of itself beside the distributions. */
+const INTERPRETER = "Python";
+
 function distributionOf(bytes: Uint8Array): ReaderResult | undefined {
   // The head ends at the first blank line; the description behind it may hold anything.
   const [head] = paragraphs(textOf(bytes), FIELDS);
   const name = head?.get("name");
   const version = head?.get("version");
   if (!name || !version) return undefined;
+  if (name === INTERPRETER) return NOTHING;
   const licence = head?.get("license-expression");
   const licences = licence === undefined ? {} : { licences: [licence] };
   return { packages: [{ type: "pypi", name: pythonName(name), version, ...licences }] };
