@@ -91,11 +91,12 @@ const ROWS: Readonly<Record<string, readonly [layers: readonly LayerText[], expe
         "usr/lib/python3/a-1.egg/EGG-INFO/PKG-INFO": "Name: a\nVersion: 1\n",
         "usr/lib/python3/b-1.egg": zipOf({ "EGG-INFO/PKG-INFO": "Name: b\nVersion: 1\n" }),
         "srv/c.egg-info/PKG-INFO": "Name: c\nVersion: 1\n",
+        "opt/aws/dist/f-1-py3.8.egg-info/METADATA": "Name: f\nVersion: 1\n",
         "srv/PKG-INFO": "Name: d\nVersion: 1\n",
         "srv/e.egg-info": "Version: 1\n",
       },
     ],
-    ["pypi a 1", "pypi b 1", "pypi c 1"],
+    ["pypi a 1", "pypi b 1", "pypi c 1", "pypi f 1"],
   ],
   "python: the interpreter is no distribution, though Python 2 keeps a record of itself beside them": [
     [{ "usr/local/lib/python2.7/lib-dynload/Python-2.7.18-py2.7.egg-info": "Name: Python\nVersion: 2.7.18\n" }],

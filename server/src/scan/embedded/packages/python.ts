@@ -25,6 +25,8 @@ function isMetadata(path: string): boolean {
   return (
     isInstalled(path) ||
     path.endsWith(".egg-info/PKG-INFO") ||
+    // What programs that PyInstaller packed keep of wheels, as that of AWS.
+    path.endsWith(".egg-info/METADATA") ||
     path.endsWith(".egg-info") ||
     path.endsWith("EGG-INFO/PKG-INFO")
   );
