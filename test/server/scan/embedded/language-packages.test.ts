@@ -204,6 +204,10 @@ const ROWS: Readonly<Record<string, readonly [layers: readonly LayerText[], expe
     ],
     ["maven org.example:search 7.17.0", "maven other 1.0"],
   ],
+  "composer: names in lower case, as advisories have them": [
+    [{ "vendor/composer/installed.json": '{"packages":[{"name":"Maker/CssMin","version":"3.0.6"}]}' }],
+    ["composer maker/cssmin 3.0.6"],
+  ],
   "composer: both shapes of its list": [
     [
       {

@@ -3,7 +3,10 @@ import { jsonOf } from "../../../json/shallow.ts";
 import type { FoundPackage } from "../../package.ts";
 import { MAX_TEXT_BYTES, type PackageReader, unread } from "./reader.ts";
 
-/** PHP packages that Composer installed, in both shapes of its list. Source: Composer, `vendor/composer/installed.json`. */
+/**
+ * PHP packages that Composer installed, in both shapes of its list, which has names as their makers write them: advisories have them in
+ * lower case. Sources: Composer, `vendor/composer/installed.json`; purl-spec, PURL-TYPES, composer.
+ */
 export const composer: PackageReader = {
   id: "composer",
   wants: (path) => path.endsWith("/composer/installed.json"),
@@ -22,5 +25,5 @@ function packageOf(entry: unknown): readonly FoundPackage[] {
   const version = textIn(entry, "version");
   if (name === undefined || version === undefined) return [];
   const licences = listOf(entry.license).filter((each) => typeof each === "string");
-  return [{ type: "composer", name, version, ...(licences.length === 0 ? {} : { licences }) }];
+  return [{ type: "composer", name: name.toLowerCase(), version, ...(licences.length === 0 ? {} : { licences }) }];
 }
