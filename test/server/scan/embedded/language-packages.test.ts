@@ -164,10 +164,11 @@ const ROWS: Readonly<Record<string, readonly [layers: readonly LayerText[], expe
       {
         "a.war": zipOf({
           "WEB-INF/lib/b-1.0.jar": zipOf({ [MANIFEST]: "Implementation-Vendor-Id: The Makers\n" }),
+          "WEB-INF/lib/c-1.0.jar": zipOf({ [MANIFEST]: "Implementation-Vendor-Id: org.apache\n" }),
         }),
       },
     ],
-    ["maven b 1.0"],
+    ["maven b 1.0", "maven c 1.0"],
   ],
   "jar: a line of the manifest goes on behind a blank": [
     [

@@ -161,8 +161,11 @@ function manifestPackage(attributes: ReadonlyMap<string, string>, zip: Zip, path
   return { ...maven(name, version), ...(groups.length === 0 ? {} : { groups }) };
 }
 
+/** Makers of many groups who write their own name there (JAXB, Velocity's tools): no archive has it for a group. */
+const MAKERS = new Set(["org.apache", "com.sun"]);
+
 function isGroup(text: string): boolean {
-  return /^[A-Za-z_][\w-]{0,60}(?:\.[A-Za-z_][\w-]{0,60}){1,8}$/.test(text);
+  return !MAKERS.has(text) && /^[A-Za-z_][\w-]{0,60}(?:\.[A-Za-z_][\w-]{0,60}){1,8}$/.test(text);
 }
 
 /** `commons-text-1.9.jar` → artifact and version. */
