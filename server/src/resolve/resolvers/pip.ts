@@ -7,6 +7,7 @@ import type { IndexWay, Language, Question, Release, Releases, ToolWay } from ".
 import { pep440Order } from "../language/orders.ts";
 import { aPage, indexText } from "../language/request.ts";
 import { foundNothing, toolFailure } from "../language/tool.ts";
+import { fitsPlace } from "../language/wheel.ts";
 import { elementsOf } from "../language/xml.ts";
 
 /** Source: PEP 691, "Version + Format Selection". */
@@ -14,14 +15,15 @@ const SIMPLE = "application/vnd.pypi.simple.v1+json, application/vnd.pypi.simple
 
 /** The simple index, as JSON or HTML. Sources: PEP 503, 592, 691 and 700. */
 export const simpleIndex: IndexWay = {
-  async read(address, { name }, world) {
+  async read(address, question, world) {
+    const { name } = question;
     const path = `${pythonName(name)}/`;
     const answer = await indexText(address, { path, accept: SIMPLE, what: `files of ${name}` }, world);
     if (!answer.ok) return answer;
     const { text, type } = answer.value;
     const { host } = new URL(address.url);
     const files = type.includes("json") ? jsonFiles(text, host) : await htmlFiles(text, host, name);
-    return files.ok ? success({ releases: releasesOf(files.value, name), isWhole: true }) : files;
+    return files.ok ? success({ releases: releasesOf(files.value, question), isWhole: true }) : files;
   },
 };
 
@@ -106,8 +108,9 @@ async function htmlFiles(text: string, host: string, project: string): Promise<O
   return !isList && isForPeople ? aPage(host, `files of ${project}`) : success(files);
 }
 
-/** A release is yanked when all of its files are, and as old as the first of them. */
-function releasesOf(files: readonly IndexedFile[], name: string): readonly Release[] {
+/** A release has to have a file that is not yanked and fits the image, and is as old as the first of all. */
+function releasesOf(files: readonly IndexedFile[], { name, runtime, query }: Question): readonly Release[] {
+  const place = { runtime, platform: query.base?.platform };
   const byVersion = new Map<string, IndexedFile[]>();
   for (const file of files) {
     const version = versionOf(file.filename, name);
@@ -117,7 +120,7 @@ function releasesOf(files: readonly IndexedFile[], name: string): readonly Relea
     else known.push(file);
   }
   return [...byVersion].map(([version, all]): Release => {
-    const usable = all.filter(({ isYanked }) => !isYanked);
+    const usable = all.filter(({ filename, isYanked }) => !isYanked && fitsPlace(filename, place));
     const requires = (usable[0] ?? all[0])?.requires;
     const published = all.flatMap((file) => file.published ?? []).sort()[0];
     return {

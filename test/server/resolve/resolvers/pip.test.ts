@@ -133,6 +133,25 @@ test("what a release demands is said by a file that is not yanked", async () => 
   assert.equal(shown(await resolved(query("pip", "numbers-py", { base: "python:3.9" }), asked)), "2.0");
 });
 
+test("a release whose wheels are all for others is passed over, unless its source is there", async () => {
+  const wheel = (version: string, tags: string) => file(`numbers_py-${version}-${tags}.whl`, {});
+  const asked = async (base: string, ...files: readonly object[]) => {
+    const urls = { [`${INDEX}/numbers-py/`]: { files } };
+    const here = fakeWorld({ urls, settings: { indexes: new Map([["pip", INDEX]]), order: ["index"] } });
+    return shown(await resolved(query("pip", "numbers-py", { base }), here));
+  };
+  const older = wheel("1.0", "cp312-cp312-manylinux_2_28_x86_64");
+  assert.equal(await asked("python:3.12", older, wheel("1.1", "cp312-cp312-win_amd64")), "1.0");
+  // As the index of PyTorch has them: one version for each processor.
+  assert.equal(await asked("python:3.12", older, wheel("1.0+cpu", "cp312-cp312-manylinux_2_28_aarch64")), "1.0");
+  assert.equal(await asked("python:3.12", older, wheel("1.1", "cp313-cp313-manylinux_2_28_x86_64")), "1.0");
+  assert.equal(
+    await asked("python:3.12", older, wheel("1.1", "cp312-cp312-win_amd64"), file("numbers-py-1.1.tar.gz", {})),
+    "1.1",
+  );
+  assert.equal(await asked("python:3.11", older), "not-found: numbers-py has no release for python 3.11.");
+});
+
 test("names are written in several ways in front of a version, and a broken list is none", async () => {
   const asked = async (body: unknown) => {
     const urls = { [`${INDEX}/ship-caulk/`]: body };
