@@ -5,7 +5,7 @@ import type { LookupWorld } from "../resolver.ts";
 import type { SourceFiles } from "../source-edits.ts";
 import type { ReadIndex } from "./candidate.ts";
 import { packageListOf } from "./fetch-list.ts";
-import { isOdd, type Preferences, readPreferences } from "./preferences.ts";
+import { aptOption, isOdd, type Preferences, readPreferences } from "./preferences.ts";
 import { type AptSource, readSources } from "./sources.ts";
 import { hostOf, indexesOf, type ListedIndex, readSuite, type Suite } from "./suite.ts";
 
@@ -35,6 +35,12 @@ export async function readArchive(setting: AptSetting, world: LookupWorld): Prom
   if (sources.length === 0) return failure("unsupported", "the base image", "has no sources for apt in etc/apt");
   const odd = sources.find(({ uri }) => !URL.canParse(uri) || !/^https?:\/\/[\w.[\]:-]+\//.test(uri));
   if (odd !== undefined) return failure("unsupported", hideLogins(odd.uri), "can be read by apt alone");
+  if (sources.some(({ isPartial }) => isPartial) || aptOption(setting.files, "Snapshot") !== undefined)
+    return failure(
+      "unsupported",
+      "the base image",
+      "has sources of another day, or parts of them, that apt alone reads",
+    );
   const preferences = readPreferences(setting.files);
   if (preferences.records.some(isOdd))
     return failure("unsupported", "the base image", "has preferences that apt alone reads");

@@ -43,7 +43,7 @@ export function readPreferences(files: SourceFiles): Preferences {
       records.push({ packages, isGeneral, kind, value: value.trim(), priority });
     }
   }
-  return { defaultRelease: defaultRelease(files), records };
+  return { defaultRelease: aptOption(files, "Default-Release"), records };
 }
 
 /**
@@ -68,14 +68,16 @@ function isPart(path: string, folder: string, ending: string): boolean {
   return /^[\w:-]+$/.test(name) || (name.endsWith(ending) && /^[\w:-][\w.:-]*$/.test(name));
 }
 
-function defaultRelease(files: SourceFiles): string | undefined {
+/** What apt.conf says of `APT::NAME`; undefined: nothing. */
+export function aptOption(files: SourceFiles, name: string): string | undefined {
+  const written = new RegExp(`^\\s*(?:APT(?:::|\\s*\\{\\s*))?${name}\\s+"([^"]*)"\\s*;`, "i");
   let found: string | undefined;
   const parts = [...files.keys()].filter((path) => isPart(path, "etc/apt/apt.conf.d/", ".conf")).sort();
   // The file behind its folder: what is read last counts.
   for (const path of [...parts, "etc/apt/apt.conf"]) {
     for (const line of (files.get(path) ?? "").split("\n")) {
-      const match = /^\s*(?:APT(?:::|\s*\{\s*))?Default-Release\s+"([^"]*)"\s*;/i.exec(line);
-      if (match?.[1] !== undefined && match[1] !== "") found = match[1];
+      const [, value = ""] = written.exec(line) ?? [];
+      if (value !== "") found = value;
     }
   }
   return found;

@@ -15,6 +15,8 @@ export interface AptSource {
   readonly signedBy: readonly string[];
   /** Nobody needs to have signed it. */
   readonly isTrusted: boolean;
+  /** Not the archive of today is read, but that of a day, wherever apt finds it; or some of its packages alone. */
+  readonly isPartial: boolean;
 }
 
 /** So many sources, and addresses and suites in a paragraph, are in no image that is meant well. */
@@ -70,6 +72,7 @@ function lineSources(text: string): readonly AptSource[] {
         architectures: options.get("arch")?.split(","),
         signedBy: (options.get("signed-by")?.split(",") ?? []).map(withoutRoot),
         isTrusted: isYes(options.get("trusted")),
+        isPartial: isPartial(options),
       },
     ];
   });
@@ -88,6 +91,7 @@ function paragraphSources(text: string): readonly AptSource[] {
       architectures: architectures.length === 0 ? undefined : architectures,
       signedBy: signedBy(fields.get("signed-by")),
       isTrusted: isYes(fields.get("trusted")),
+      isPartial: isPartial(fields),
     };
     const few = (name: string) => wordsIn(fields.get(name)).slice(0, MAX_WORDS);
     return few("uris").flatMap((uri) =>
@@ -112,6 +116,11 @@ function withoutRoot(path: string): string {
 
 function withSlash(uri: string): string {
   return uri.endsWith("/") ? uri : `${uri}/`;
+}
+
+/** `snapshot=enable` alone waits for a day that is named elsewhere. */
+function isPartial(options: ReadonlyMap<string, string>): boolean {
+  return /^\d/.test(options.get("snapshot") ?? "") || options.has("include") || options.has("exclude");
 }
 
 function isYes(value: string | undefined): boolean {

@@ -5,8 +5,14 @@ import type { HttpResponse } from "../../outside/outside.ts";
 import { notPublic, refused } from "./authorize.ts";
 import type { Registry } from "./registry.ts";
 
-/** Codes for what is not there. Sources: distribution specification, "Error Codes"; Harbor says NOT_FOUND. */
-const GONE: ReadonlySet<string> = new Set(["MANIFEST_UNKNOWN", "NAME_UNKNOWN", "BLOB_UNKNOWN", "NOT_FOUND"]);
+/** Codes for what is not there. Sources: distribution specification, "Error Codes"; Harbor says NOT_FOUND, Quay TAG_EXPIRED of a tag that once was. */
+const GONE: ReadonlySet<string> = new Set([
+  "MANIFEST_UNKNOWN",
+  "NAME_UNKNOWN",
+  "BLOB_UNKNOWN",
+  "NOT_FOUND",
+  "TAG_EXPIRED",
+]);
 
 /** Why an answer with another status than 200 gives no value. `what`: "the tag 12 of docker.io/library/debian". */
 export function answerFailure(answer: HttpResponse, registry: Registry, what: string): Outcome<never> {

@@ -119,6 +119,10 @@ const failures: Readonly<Record<string, readonly [FakeHost, string]>> = {
     () => errorAnswer(404, "NOT_FOUND"),
     "not-found: registry.example/team/app:1 is not in the registry (NOT_FOUND)",
   ],
+  "Quay's word for a tag that was deleted": [
+    () => errorAnswer(404, "TAG_EXPIRED"),
+    "not-found: registry.example/team/app:1 is not in the registry (TAG_EXPIRED)",
+  ],
   "a server in trouble": [() => ({ status: 503 }), "unreachable: registry.example answers 503"],
   "what may not be read": [
     () => errorAnswer(403, "DENIED"),

@@ -273,6 +273,29 @@ test("apt: preferences that only apt can match are left to it", async () => {
     );
 });
 
+test("apt: sources of another day than today are left to apt", async () => {
+  const paragraph = `Types: deb\nURIs: ${ARCHIVE}\nSuites: stable\nComponents: main\nTrusted: yes\n`;
+  const line = (option: string) => ({ "etc/apt/sources.list": `deb [trusted=yes ${option}] ${ARCHIVE} stable main\n` });
+  const alone = { "etc/apt/sources.list": "" };
+  const left: readonly Record<string, string>[] = [
+    line("snapshot=20250601T000000Z"),
+    { ...alone, "etc/apt/sources.list.d/a.sources": `${paragraph}Snapshot: 20250601T000000Z\n` },
+    { ...alone, "etc/apt/sources.list.d/a.sources": `${paragraph}Exclude: curl\n` },
+    { "etc/apt/apt.conf.d/50snapshot": 'APT::Snapshot "20250601T000000Z";\n' },
+  ];
+  for (const files of left)
+    assert.equal(
+      refusalOf(await (await served({ files })).ask("curl")),
+      "unsupported (open): the base image has sources of another day, or parts of them, that apt alone reads.",
+      JSON.stringify(files),
+    );
+  const today = {
+    ...line("snapshot=enable"),
+    "etc/apt/apt.conf.d/50snapshot": '// APT::Snapshot "20250601T000000Z";\n',
+  };
+  assert.equal(pinsOf(await (await served({ files: today })).ask("curl")).length > 0, true);
+});
+
 test("apt: preferences may leave no version", async () => {
   const preferences = "Package: *\nPin: release a=stable\nPin-Priority: -1\n";
   const { ask } = await served({ files: { "etc/apt/preferences": preferences } });
