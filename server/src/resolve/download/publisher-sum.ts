@@ -41,28 +41,26 @@ interface Place {
 }
 
 const ENDINGS = [".sha256", ".sha256sum", ".sha512", ".DIGESTS"];
-const LISTS = ["SHA256SUMS", "sha256sum.txt", "checksums.txt"];
+const LISTS = ["SHA256SUMS", "checksums.txt", "sha256sum.txt"];
+/** `SHASUMS256.txt`, `tool_1.0_SHA256SUMS`, `checksums-sha256.txt`. */
+const A_LIST =
+  /(?:^|[._-])(?:sha(?:256|512)sums?|shasums(?:256|512)?|[^._-]*checksums?(?:[._-]sha(?:256|512))?)(?:\.txt)?$/i;
 
 /** The most usual first; which of the others is asked depends on how the file is called. */
 function placesBeside(url: string): readonly Place[] {
   if (new URL(url).search !== "") return [];
-  const named = versionedList(fileOfUrl(url).name);
+  const named = namedLists(fileOfUrl(url).name);
   const own = (ending: string): Place => ({ url: `${url}${ending}`, isForFile: true });
   const list = (name: string): Place => ({ url: new URL(name, url).href, isForFile: false });
   const [sha256 = "", sha256sum = "", ...others] = ENDINGS;
-  return [
-    own(sha256),
-    own(sha256sum),
-    ...LISTS.map(list),
-    ...(named === undefined ? [] : [list(named)]),
-    ...others.map(own),
-  ];
+  return [own(sha256), own(sha256sum), ...[...named, ...LISTS].map(list), ...others.map(own)];
 }
 
-/** `tool_1.4.0_checksums.txt` for `tool_1.4.0_linux_amd64.tar.gz`, as GoReleaser calls it. */
-function versionedList(name: string): string | undefined {
+/** For `tool_1.4.0_linux_amd64.tar.gz` what GoReleaser and HashiCorp call it, for `node-v22.1.0-linux-x64.tar.xz` the list of Node.js. */
+function namedLists(name: string): readonly string[] {
+  if (/^node-v\d/.test(name)) return ["SHASUMS256.txt"];
   const start = /^[\w.+-]{1,80}?_v?\d+(?:\.\d+){1,3}(?=_)/.exec(name)?.[0];
-  return start === undefined ? undefined : `${start}_checksums.txt`;
+  return start === undefined ? [] : [`${start}_checksums.txt`, `${start}_SHA256SUMS`];
 }
 
 /** Of the files of a release those that hold sums: first the one named after the download. */
@@ -71,7 +69,7 @@ function placesIn({ files }: Release, url: string): readonly Place[] {
   const origin = new URL(url).origin;
   const beside = files.filter((file) => URL.canParse(file.url) && new URL(file.url).origin === origin);
   const own = beside.filter((file) => ENDINGS.some((ending) => file.name === name + ending));
-  const lists = beside.filter((file) => /^(?:sha(?:256|512)sums?|.*checksums?)(?:\.txt)?$/i.test(file.name));
+  const lists = beside.filter((file) => A_LIST.test(file.name));
   return [
     ...own.map((file) => ({ url: file.url, isForFile: true })),
     ...lists.map((file) => ({ url: file.url, isForFile: false })),

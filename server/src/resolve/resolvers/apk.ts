@@ -104,8 +104,15 @@ function choose(query: OsQuery, indexes: readonly ReadRepository[], world: Looku
   const versions = versionsIn(indexes, name);
   // Behind a tag the repositories of that tag go before newer versions of others. Source: apk-tools, `compare_providers`.
   const ofTag = indexes.filter(({ repository: { tag } }) => tag === release);
-  const newest = versionsIn(ofTag, name)[0] ?? versions[0];
+  const preferred = versionsIn(ofTag, name).length > 0 ? ofTag : indexes;
+  const [newest] = versionsIn(preferred, name);
   if (newest === undefined && current === undefined) return choosesProvider(query, indexes, world);
+  const isAsked = newest !== undefined && current === undefined;
+  const providers = isAsked ? newerProviders(name, newest, preferred) : [];
+  if (providers.length > 0) {
+    const names = [name, ...providers].join(", ");
+    return refusal("ambiguous", `apk takes newer packages that provide ${name} for it: name one of ${names}.`);
+  }
   const caveats = indexes.flatMap(caveatsOf);
   const state = {
     versions,
@@ -178,6 +185,16 @@ function choosesProvider(query: OsQuery, indexes: readonly ReadRepository[], wor
   }
   const names = [provider, ...others].join(", ");
   return refusal("ambiguous", `${name} is a name for what other packages provide: name one of ${names}.`);
+}
+
+/** Packages that provide a name in a higher version than its own: apk installs the highest of all. Source: apk-tools, `compare_providers`. */
+function newerProviders(name: string, version: string, indexes: readonly ReadRepository[]): readonly string[] {
+  const isNewer = (provided: string) =>
+    provided.startsWith(`${name}=`) && compareApkVersions(provided.slice(name.length + 1), version) > 0;
+  const found = indexes
+    .flatMap(({ packages }) => [...packages.values()].flat())
+    .filter((each) => each.name !== name && each.provides.some(isNewer));
+  return [...new Set(found.map((each) => each.name))].sort();
 }
 
 function caveatsOf({ repository: { url }, isVerified }: ReadRepository): readonly string[] {

@@ -34,6 +34,9 @@ function served(world: Partial<LookupWorld> = {}, more: Readonly<Record<string, 
     "mariadb-client 11.4.8-r0 mysql-client=11.4.8-r0",
     "pigz 2.8-r1 zipper=2",
     "zopfli 1.0.3-r3 zipper=1",
+    "go 1.19.13-r0",
+    "go-1.24 1.24.2-r0 go=1.24.2-r0",
+    "go-1.18 1.18.1-r0 go=1.18.1-r0 gopher=1.30",
   ];
   files.set(`${MAIN}/x86_64/APKINDEX.tar.gz`, apkIndexOf(main, signer));
   files.set(`${EDGE}/x86_64/APKINDEX.tar.gz`, apkIndexOf(["curl 8.17.0-r0", "hurl 7.0-r0"], signer));
@@ -119,6 +122,16 @@ test("apk: the one package that provides a name takes its place; of several none
     several.ok ? "" : `${several.reason}: ${several.message}`,
     "ambiguous: zipper is a name for what other packages provide: name one of pigz, zopfli.",
   );
+});
+
+test("apk: a newer version that another package provides is what would be installed", async () => {
+  const { ask } = served();
+  const newer = await ask("go");
+  assert.equal(
+    newer.ok ? "" : `${newer.reason}: ${newer.message}`,
+    "ambiguous: apk takes newer packages that provide go for it: name one of go, go-1.24.",
+  );
+  assert.ok((await ask("go", { current: "1.19.13-r0" })).ok);
 });
 
 test("apk: names without a version", async () => {

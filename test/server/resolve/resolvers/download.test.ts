@@ -50,6 +50,21 @@ const ROWS: Record<string, Row> = {
     },
     gives: `own as its publisher says ${FROM("tool_1.4.0_checksums.txt")}`,
   },
+  "HashiCorp's list of a version": {
+    pages: {
+      [URL]: { body: FILE, headers: OLD },
+      [`${BESIDE}/tool_1.4.0_SHA256SUMS`]: `${sum(FILE)}  tool_1.4.0_linux_amd64.tgz\n`,
+    },
+    gives: `own as its publisher says ${FROM("tool_1.4.0_SHA256SUMS")}`,
+  },
+  "the list of Node.js": {
+    pages: {
+      [`${BESIDE}/node-v22.1.0-linux-x64.tar.xz`]: { body: FILE, headers: OLD },
+      [`${BESIDE}/SHASUMS256.txt`]: `${sum("x")}  node-v22.1.0.tar.xz\n${sum(FILE)}  node-v22.1.0-linux-x64.tar.xz\n`,
+    },
+    query: { url: `${BESIDE}/node-v22.1.0-linux-x64.tar.xz` },
+    gives: `own as its publisher says ${FROM("SHASUMS256.txt")}`,
+  },
   "a sha512 agrees as well": {
     pages: {
       [URL]: { body: FILE, headers: OLD },
@@ -91,6 +106,23 @@ const ROWS: Record<string, Row> = {
     query: { url: `${RELEASE}/tool.tgz` },
     gives: `own as its publisher says ${FROM("tool_checksums.txt")}`,
   },
+  ...Object.fromEntries(
+    ["SHASUMS256.txt", "tool_1.0_SHA256SUMS", "sha256sum.txt", "checksums-sha256.txt", "tool-sha512sums.txt"].map(
+      (name) => [
+        `a list of a release by the name ${name}`,
+        {
+          pages: {
+            [`${RELEASE}/tool.tgz`]: FILE,
+            [API]: release({ name: "tool.tgz" }, { name: "other.tgz.sha256" }, { name }),
+            [`${RELEASE}/other.tgz.sha256`]: `${sum("x")}  tool.tgz\n`,
+            [`${RELEASE}/${name}`]: `${sum(FILE)}  tool.tgz\n`,
+          },
+          query: { url: `${RELEASE}/tool.tgz` },
+          gives: `own as its publisher says ${FROM(name)}`,
+        },
+      ],
+    ),
+  ),
   "GitHub that does not answer leaves the files beside": {
     pages: {
       [`${RELEASE}/tool.tgz`]: { body: FILE, headers: OLD },
