@@ -28,7 +28,8 @@ const index: IndexWay = {
       .filter((line) => goOrder.isVersion(line));
     const isBranch = range !== "latest" && !/^v\d+(?:\.\d+)?$/.test(range);
     if (isBranch || versions.length === 0) return newestOf(address, isBranch ? range : undefined, question, world);
-    return success({ releases: await described(address, versions, question, world), isWhole: true });
+    const releases = await described(address, versions, question, world);
+    return releases.ok ? success({ releases: releases.value, isWhole: true }) : releases;
   },
 };
 
@@ -126,12 +127,14 @@ async function described(
   versions: readonly string[],
   { name, newestAllowed }: Question,
   world: LookupWorld,
-): Promise<readonly Release[]> {
+): Promise<Outcome<readonly Release[]>> {
   const sorted = [...versions].sort((a, b) => goOrder.compare(b, a));
   const newest = sorted.find((each) => !goOrder.isPrerelease(each)) ?? sorted[0] ?? "";
   const module = escaped(name);
   const file = { path: `${module}/@v/${escaped(newest)}.mod`, what: `retractions of ${name}` };
   const text = await indexText(address, file, world);
+  // What is not known to be taken back is not known to be good.
+  if (!text.ok && text.reason !== "not-found") return text;
   const isRetracted = retractions(text.ok ? text.value.text : "", goOrder);
   const releases: Release[] = [];
   for (const [place, version] of sorted.entries()) {
@@ -141,7 +144,7 @@ async function described(
     const published = answer?.ok === true ? textAt(answer.value, "Time") : undefined;
     releases.push({ version, isWithdrawn: isRetracted(version), ...(published === undefined ? {} : { published }) });
   }
-  return releases;
+  return success(releases);
 }
 
 /** Of JSON objects that follow each other, each of which ends with a brace at the beginning of a line. */

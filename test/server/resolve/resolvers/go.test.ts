@@ -69,6 +69,8 @@ test("versions are taken back one by one and in ranges, and the newest of prerel
     [`${proxy}rope/@latest`]: { Version: "v1.0.0;ls", Time: "2025-01-01T00:00:00Z" },
     [`${proxy}tiller/@v/list`]: "",
     [`${proxy}tiller/@latest`]: 403,
+    [`${proxy}anchor/@v/list`]: "v1.0.0\nv1.1.0\n",
+    [`${proxy}anchor/@v/v1.1.0.mod`]: 502,
     [`${proxy}sail/@v/list`]: "",
     [`${proxy}sail/@latest`]: {},
   };
@@ -77,6 +79,10 @@ test("versions are taken back one by one and in ranges, and the newest of prerel
     shown(await resolved(query("go", `ship.example/${name}`), fakeWorld({ urls, settings })));
   assert.equal(await asked("oar"), "v1.0.0");
   assert.equal(await asked("mast"), "v0.1.0-beta.2");
+  assert.equal(
+    await asked("anchor"),
+    "unreachable: proxy.example answered with status 502 for retractions of ship.example/anchor.",
+  );
   assert.equal(await asked("keel"), "v0.0.0-20250101000000-0123456789ab");
   assert.equal(await asked("sail"), "malformed: ship.example/sail has no version in what the index answers.");
   assert.equal(await asked("rope"), "malformed: ship.example/rope has a version that is none.");
