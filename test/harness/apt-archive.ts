@@ -20,6 +20,8 @@ export interface MadeSuite {
   readonly isOdd?: boolean;
   /** The index is listed and not there. */
   readonly isGone?: boolean;
+  /** Lists have their own names alone, whatever the fields say. */
+  readonly lacksHashes?: boolean;
   /** Packages that stand in a list for all architectures. */
   readonly ofAll?: readonly string[];
   /** Not signed without one. */
@@ -49,14 +51,18 @@ export async function servedSuite(uri: string, made: MadeSuite): Promise<Readonl
   ]);
 }
 
-function listIn(folder: string, packages: readonly string[], { architecture = "amd64", isOdd, fields }: MadeSuite) {
+function listIn(
+  folder: string,
+  packages: readonly string[],
+  { architecture = "amd64", isOdd, lacksHashes, fields }: MadeSuite,
+) {
   const text = packages.map((line) => paragraphOf(line, architecture)).join("\n");
   const index = gzipSync(text);
   const hash = hashOf(index);
   // apt wants to know both, whichever it takes.
   const both = [`${hashOf(text)} ${text.length} ${folder}Packages`, `${hash} ${index.length} ${folder}Packages.gz`];
   const sums = isOdd === true ? [`${hash} ${index.length} ${folder}Packages.zst`] : both;
-  const name = fields?.["Acquire-By-Hash"] === "no" ? "Packages.gz" : `by-hash/SHA256/${hash}`;
+  const name = lacksHashes === true || fields?.["Acquire-By-Hash"] === "no" ? "Packages.gz" : `by-hash/SHA256/${hash}`;
   return { path: `${folder}${name}`, index, sums };
 }
 

@@ -25,9 +25,24 @@ export async function packageListOf(
 }
 
 async function download(index: ListedIndex, what: string, world: LookupWorld): Promise<Outcome<PackageList>> {
-  const { url, file, compression } = index;
-  if (file.sizeBytes > MAX_INDEX_BYTES) return failure("limit", url, "is larger than 64 MB");
   world.progress(`reading ${what}`);
+  const [url = "", ...others] = index.urls;
+  const found = await downloadFrom(url, index, what, world);
+  for (const other of others) {
+    if (found.ok || (found.reason !== "not-found" && found.reason !== "refused")) break;
+    const second = await downloadFrom(other, index, what, world);
+    if (second.ok) return second;
+  }
+  return found;
+}
+
+async function downloadFrom(
+  url: string,
+  { file, compression, architecture }: ListedIndex,
+  what: string,
+  world: LookupWorld,
+): Promise<Outcome<PackageList>> {
+  if (file.sizeBytes > MAX_INDEX_BYTES) return failure("limit", url, "is larger than 64 MB");
   const request = { url, maxBytes: Math.max(file.sizeBytes, 1), timeoutMs: TIMEOUT_MS, signal: world.signal, what };
   const answer = await world.http.fetch(request);
   if (!answer.ok) return answer;
@@ -36,7 +51,7 @@ async function download(index: ListedIndex, what: string, world: LookupWorld): P
   if (body.value.length !== file.sizeBytes || sha256(body.value) !== file.hash) {
     return failure("malformed", url, "is not the file that the signed release file lists; try again in a few minutes");
   }
-  const reader = packageListReader(index.architecture);
+  const reader = packageListReader(architecture);
   const unpacked = await decompress(body.value, compression, (chunk) => reader.take(chunk), url);
   if (!unpacked.ok) return unpacked;
   const list = reader.end();

@@ -90,7 +90,8 @@ export interface ListedIndex {
   readonly component: string;
   /** Packages of others that stand in it are none. */
   readonly architecture: string;
-  readonly url: string;
+  /** Where it lies, the first place that has it counts: a mirror may leave out the names by hash. */
+  readonly urls: readonly string[];
   readonly file: IndexFile;
   readonly compression: "xz" | "gz" | "none";
 }
@@ -113,8 +114,8 @@ export function indexesOf({ source, release }: Suite, architecture: string): Out
       const name = `Packages${ENDINGS[compression]}`;
       const file = release.files.get(`${path}${name}`);
       if (file === undefined) return [];
-      const url = release.hasByHash ? `${folder}by-hash/SHA256/${file.hash}` : `${folder}${name}`;
-      return [{ component, architecture, url, file, compression }];
+      const byHash = release.hasByHash ? [`${folder}by-hash/SHA256/${file.hash}`] : [];
+      return [{ component, architecture, urls: [...byHash, `${folder}${name}`], file, compression }];
     });
     const [best] = listed;
     if (best !== undefined) indexes.push(best);
