@@ -99,8 +99,8 @@ export interface DownloadQuery {
   readonly url: string;
   /** The same file for each platform (`linux/arm64` → URL), where the URL depends on it; `url` is one of them. */
   readonly perPlatform?: Readonly<Record<string, string>>;
-  /** The tool saves what is decoded (`curl --compressed`), not the bytes of the answer. */
-  readonly decoded: boolean;
+  /** The tool saves what is decoded, not the bytes of the answer: of every encoding (`curl --compressed`), or of gzip alone (`ADD`). */
+  readonly decoded: boolean | "gzip";
   /**
    * `checksum`: sha256 of what the tool saves; a file that has another sum than `current` gives none. `state`: whether it has
    * (`DownloadState`), with the sha256 that it has. `versioned`: the URL with a version that this one leads to today.

@@ -38,7 +38,7 @@ export function addInstead(request: Request, place: DownloadPlace): readonly Loo
       title: `Let ADD download ${fileOf(download)} and check its sha256`,
       safety: "review",
       style: "checksum",
-      query: () => ({ kind: "download", url: resolved, decoded: false, want: "checksum" }),
+      query: () => ({ kind: "download", url: resolved, decoded: "gzip", want: "checksum" }),
       edits({ text }): readonly TextEdit[] {
         if (!isSha256(text)) return [];
         // What ADD downloads is for its owner alone, what a program saves may be read by all. Source: Dockerfile reference, ADD.

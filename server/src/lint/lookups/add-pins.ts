@@ -25,7 +25,7 @@ export function addPins(download: DownloadUse, stage: Stage, model: BuildModel):
       title: safety === "safe" ? "Write its --checksum" : "Write its --checksum, which needs BuildKit",
       safety: hasIdleSignature(download) ? "review" : safety,
       style: "checksum",
-      query: () => ({ kind: "download", url: resolved, decoded: false, want: "checksum" }),
+      query: () => ({ kind: "download", url: resolved, decoded: "gzip", want: "checksum" }),
       edits: ({ text }) => (isSha256(text) ? checksumEdits(text, { download, stage, model, instruction }) : []),
     },
   ];

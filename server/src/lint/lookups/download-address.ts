@@ -122,12 +122,13 @@ function placesOf(value: string, around: readonly (readonly string[])[], url: st
 }
 
 /** The question for the sum of a file. */
-export function sumQuery({ url, perPlatform }: DownloadAddress, decoded: boolean): DownloadQuery {
+export function sumQuery({ url, perPlatform }: DownloadAddress, decoded: DownloadQuery["decoded"]): DownloadQuery {
   return { kind: "download", url, ...(perPlatform && { perPlatform }), decoded, want: "checksum" };
 }
 
-/** The tool saves what is decoded, not the bytes of the answer: `curl --compressed`. */
-export function isDecoded({ tool, run }: DownloadUse): boolean {
+/** What the tool saves: the bytes of the answer, or what they are decoded to. */
+export function decodedBy({ tool, run }: DownloadUse): DownloadQuery["decoded"] {
+  if (tool === "ADD") return "gzip";
   return tool === "curl" && run?.calls[run.call]?.args.some(({ text }) => text === "--compressed") === true;
 }
 

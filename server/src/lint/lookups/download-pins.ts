@@ -9,7 +9,7 @@ import type { RuledFinding } from "../rule.ts";
 import { addInstead } from "./add-instead.ts";
 import { addPins } from "./add-pins.ts";
 import { type Attempt, appendCheck } from "./append-check.ts";
-import { addressOf, type DownloadAddress, isDecoded, sumQuery, writtenOf } from "./download-address.ts";
+import { addressOf, type DownloadAddress, decodedBy, sumQuery, writtenOf } from "./download-address.ts";
 import { type DownloadPlace, downloadAt, placeOf, requestOf } from "./download-place.ts";
 import { fixesIn, type Offer, UNKNOWN_ADDRESS } from "./offer.ts";
 import type { PinSetup } from "./pin-setup.ts";
@@ -59,7 +59,7 @@ function comparisons(placed: PlacedDownload, model: BuildModel, setup: PinSetup)
       title: isSaved ? `Check ${name} against its sha256${each}` : `Save ${name}, check its sha256${each}, then use it`,
       safety: isSure && isSaved && !hasIdleSignature(place.download) ? "safe" : "review",
       style: "checksum",
-      query: () => sumQuery(address, isDecoded(place.download)),
+      query: () => sumQuery(address, decodedBy(place.download)),
       edits: (pin) => checkEdits(pin, { address, place, write, request }),
     },
     ...(address.perPlatform === undefined ? addInstead(request, place) : []),

@@ -4,7 +4,7 @@ import type { DownloadUse } from "../../model/build-model.ts";
 import { SUM_CHECKERS } from "../../model/verification/sum-programs.ts";
 import { fileOf } from "../download-uses.ts";
 import { type Attempt, isFollowedByList } from "./append-check.ts";
-import { type DownloadAddress, isDecoded, sumQuery } from "./download-address.ts";
+import { type DownloadAddress, decodedBy, sumQuery } from "./download-address.ts";
 import { type DownloadPlace, spanOf } from "./download-place.ts";
 import type { Offer } from "./offer.ts";
 import { proven } from "./proven.ts";
@@ -38,7 +38,7 @@ export function stoppingCheck(place: DownloadPlace, address: DownloadAddress, is
       title: `Let the check of ${fileOf(download)} stop the build`,
       safety: isSure ? "safe" : "review",
       style: "checksum",
-      query: () => ({ ...sumQuery(address, isDecoded(download)), current: known.hex.toLowerCase() }),
+      query: () => ({ ...sumQuery(address, decodedBy(download)), current: known.hex.toLowerCase() }),
       edits: () => edits,
     },
   ];

@@ -4,7 +4,7 @@ import type { TextEdit } from "../../text/text-edit.ts";
 import { fileOf } from "../download-uses.ts";
 import { instructionAt } from "../instruction-at.ts";
 import type { RuledFinding } from "../rule.ts";
-import { addressOf, isDecoded, sumQuery } from "./download-address.ts";
+import { addressOf, decodedBy, sumQuery } from "./download-address.ts";
 import { checkPins } from "./download-pins.ts";
 import { downloadAt, placeOf, requestOf } from "./download-place.ts";
 import { type Offer, UNKNOWN_ADDRESS } from "./offer.ts";
@@ -39,7 +39,7 @@ export function weakPins(finding: RuledFinding, model: BuildModel, setup: PinSet
       safety: "safe",
       style: "checksum",
       // Only for a file that still has the sum which somebody once wrote.
-      query: () => ({ ...sumQuery(address, isDecoded(download)), current: written.hex }),
+      query: () => ({ ...sumQuery(address, decodedBy(download)), current: written.hex }),
       edits: ({ text }) => strongerEdits(text, written, program, { download, stage, model }),
     },
   ];

@@ -1,6 +1,6 @@
 import type { EditFix } from "../../fix/fix.ts";
 import { downloadsOf, fileOf } from "../download-uses.ts";
-import { isDecoded, isWebAddress } from "../lookups/download-address.ts";
+import { decodedBy, isWebAddress } from "../lookups/download-address.ts";
 import { type WrittenHex, writtenHex } from "../lookups/written-sum.ts";
 import type { KnownAnswer, OnlineRule } from "../online-rule.ts";
 
@@ -27,7 +27,7 @@ export const rule: OnlineRule = {
       if (written === undefined) continue;
       const { hex, span } = written;
       yield {
-        query: { kind: "download", url: resolved, decoded: isDecoded(download), want: "state", current: hex },
+        query: { kind: "download", url: resolved, decoded: decodedBy(download), want: "state", current: hex },
         span,
         written: hex,
         judge(answer) {

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { type Failure, failure, type Outcome, success } from "../../outcome/outcome.ts";
 import type { HttpHead } from "../../outside/outside.ts";
+import type { DownloadQuery } from "../../pin/query.ts";
 import { percentDecoded } from "../../text/percent.ts";
 import type { LookupWorld } from "../resolver.ts";
 import { beginsAsPage } from "../web-page.ts";
@@ -24,32 +25,39 @@ const MAX_ENCODED_BYTES = 64 * 1024 * 1024;
 const HEAD_BYTES = 512;
 const PROGRESS_BYTES = 16 * 1024 * 1024;
 
+type Decoded = DownloadQuery["decoded"];
+
 const ALGORITHMS: readonly SumAlgorithm[] = ["md5", "sha1", "sha256", "sha512"];
 
 /** Downloads a file for its sums; nothing is kept. A page where a file was asked for, an empty answer and any other status than 200 are failures. */
-export async function hashFile(url: string, isDecoded: boolean, world: LookupWorld): Promise<Outcome<HashedFile>> {
-  const first = await hashUpTo(MAX_BYTES, url, isDecoded, world);
+export async function hashFile(url: string, decoded: Decoded, world: LookupWorld): Promise<Outcome<HashedFile>> {
+  const first = await hashUpTo(MAX_BYTES, url, decoded, world);
   if (!first.ok) return first;
   if (first.value !== undefined) return success(first.value);
   const { host, name } = fileOfUrl(url);
   const isAgreed = await world.agrees({ needs: "download", argv: [url] });
-  const whole = isAgreed ? await hashUpTo(MAX_AGREED_BYTES, url, isDecoded, world) : first;
+  const whole = isAgreed ? await hashUpTo(MAX_AGREED_BYTES, url, decoded, world) : first;
   if (!whole.ok) return whole;
   if (whole.value !== undefined) return success(whole.value);
   return failure("limit", host, `sends more than 2 GB for ${name}, which is read only when you agree in an editor`);
+}
+
+/** With "gzip" nothing but that very word is decoded. Sources: BuildKit, `source/http`; Go's `net/http`, `Transport.DisableCompression`. */
+function decodes(decoded: Decoded, encoding: string): boolean {
+  return decoded === "gzip" ? encoding.toLowerCase() === "gzip" : decoded && isEncoded(encoding);
 }
 
 /** Undefined: there is more. */
 async function hashUpTo(
   maxBytes: number,
   url: string,
-  isDecoded: boolean,
+  decoded: Decoded,
   world: LookupWorld,
 ): Promise<Outcome<HashedFile | undefined>> {
   const { host, name } = fileOfUrl(url);
   const hashes = ALGORITHMS.map((algorithm) => createHash(algorithm));
   const first: Uint8Array[] = [];
-  let kept: Uint8Array[] | undefined = isDecoded ? [] : undefined;
+  let kept: Uint8Array[] | undefined = decoded === false ? undefined : [];
   let sizeBytes = 0;
   let told = 0;
   const answer = await world.http.stream(
@@ -60,7 +68,7 @@ async function hashUpTo(
       signal: world.signal,
       what: `the bytes of ${name}`,
       isContent: true,
-      ...(isDecoded && { headers: { "Accept-Encoding": "gzip, deflate, br" } }),
+      ...(decoded !== false && { headers: { "Accept-Encoding": decoded === "gzip" ? "gzip" : "gzip, deflate, br" } }),
     },
     (chunk) => {
       const before = sizeBytes;
@@ -83,7 +91,7 @@ async function hashUpTo(
   if (head.status !== 200) return wrongStatus(head.status, host, name);
   if (sizeBytes === 0) return failure("malformed", host, `sends nothing for ${name}`);
   const encoding = head.headers.get("content-encoding") ?? "";
-  if (isDecoded && isEncoded(encoding)) return await hashDecoded(kept, { head, encoding, host, name });
+  if (decodes(decoded, encoding)) return await hashDecoded(kept, { head, encoding, host, name });
   if (isPage(Buffer.concat(first), head, name)) return aPage(host, name);
   return success({ sums: sumsOf(hashes.map((hash) => hash.digest("hex"))), sizeBytes, head });
 }

@@ -118,10 +118,14 @@ function noteOf({ checks, caveats }: SureFile): string {
 }
 
 /** Our own sum of a file beside the publisher's; two that differ are a failure that shows both. */
-async function sureFile(url: string, isDecoded: boolean, world: LookupWorld): Promise<Outcome<SureFile>> {
+async function sureFile(
+  url: string,
+  decoded: DownloadQuery["decoded"],
+  world: LookupWorld,
+): Promise<Outcome<SureFile>> {
   const { host, name } = fileOfUrl(url);
   world.progress(`reading ${name} from ${host}`);
-  const [hashed, publication] = await Promise.all([hashFile(url, isDecoded, world), publishedSum(url, world)]);
+  const [hashed, publication] = await Promise.all([hashFile(url, decoded, world), publishedSum(url, world)]);
   if (!hashed.ok) return hashed;
   const file = hashed.value;
   const { sum, source } = publication;

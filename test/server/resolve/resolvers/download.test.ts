@@ -148,6 +148,16 @@ const ROWS: Record<string, Row> = {
     query: { decoded: true },
     gives: `own of today's download ${OWN_ONLY()}`,
   },
+  "ADD decodes gzip": {
+    pages: { [URL]: { body: gzipSync(FILE), headers: { ...OLD, "content-encoding": "GZIP" } } },
+    query: { decoded: "gzip" },
+    gives: `own of today's download ${OWN_ONLY()}`,
+  },
+  "ADD decodes nothing else": {
+    pages: { [URL]: { body: FILE, headers: { ...OLD, "content-encoding": "x-gzip" } } },
+    query: { decoded: "gzip" },
+    gives: `own of today's download ${OWN_ONLY()}`,
+  },
   "a tool that decodes gets what was not encoded as it is": {
     pages: { [URL]: { body: FILE, headers: OLD } },
     query: { decoded: true },
