@@ -13,15 +13,17 @@ interface BranchFile {
  */
 export function branchFile(url: string): BranchFile | undefined {
   const { hostname, origin, pathname, search } = new URL(url);
-  if (search !== "") return undefined;
-  const raw = /^(\/[^/]+\/[^/]+)\/(?:refs\/heads\/)?(main|master|HEAD)(\/.+)$/.exec(pathname);
+  // What Hugging Face's own links say besides; other queries may choose what is sent.
+  if (search !== "" && search !== "?download=true") return undefined;
+  const address = pathname + search;
+  const raw = /^(\/[^/]+\/[^/]+)\/(?:refs\/heads\/)?(main|master|HEAD)(\/.+)$/.exec(address);
   if (hostname === "raw.githubusercontent.com")
     return raw === null ? undefined : fileOf(raw, "https://github.com$1.git", `${origin}$1/`);
-  const beside = /^(\/[^/]+\/[^/]+)\/raw\/(?:refs\/heads\/)?(main|master|HEAD)(\/.+)$/.exec(pathname);
+  const beside = /^(\/[^/]+\/[^/]+)\/raw\/(?:refs\/heads\/)?(main|master|HEAD)(\/.+)$/.exec(address);
   if (hostname === "github.com" && beside !== null) return fileOf(beside, `${origin}$1.git`, `${origin}$1/raw/`);
-  const ofHub = /^((?:\/datasets)?\/[^/]+\/[^/]+)\/resolve\/(main)(\/.+)$/.exec(pathname);
+  const ofHub = /^((?:\/datasets)?\/[^/]+\/[^/]+)\/resolve\/(main)(\/.+)$/.exec(address);
   if (hostname === "huggingface.co" && ofHub !== null) return fileOf(ofHub, `${origin}$1`, `${origin}$1/resolve/`);
-  const ofLab = /^((?:\/[^/]+){2,12})\/-\/raw\/(main|master|HEAD)(\/.+)$/.exec(pathname);
+  const ofLab = /^((?:\/[^/]+){2,12})\/-\/raw\/(main|master|HEAD)(\/.+)$/.exec(address);
   return ofLab === null ? undefined : fileOf(ofLab, `${origin}$1.git`, `${origin}$1/-/raw/`);
 }
 

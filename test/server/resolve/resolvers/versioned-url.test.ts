@@ -96,6 +96,11 @@ const ROWS: Record<string, Row> = {
     pages: {},
     gives: `https://huggingface.co/team/model/resolve/${COMMIT}/model.bin of https://huggingface.co/team/model`,
   },
+  "a file of a model, by the link of its page": {
+    url: "https://huggingface.co/team/model/resolve/main/model.bin?download=true",
+    pages: {},
+    gives: `https://huggingface.co/team/model/resolve/${COMMIT}/model.bin?download=true of https://huggingface.co/team/model`,
+  },
   "a file of a data set": {
     url: "https://huggingface.co/datasets/team/set/resolve/main/a/b.txt",
     pages: {},
