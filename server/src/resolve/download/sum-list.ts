@@ -25,8 +25,8 @@ const MAX_LINES = 200_000;
 
 /**
  * The sha256 of a file in a list of sums, else its sha512; the name must be the very one. `isForFile`: the list is named after the
- * file, so that a bare sum counts. Two different sums for one name are none. Formats: sha256sum(1) of GNU, its `--tag` (BSD's),
- * and lists with a headline for each algorithm (`# SHA512 HASH`).
+ * file, so that a bare sum counts, and the folder in which its publisher made it does not. Two different sums for one name are none.
+ * Formats: sha256sum(1) of GNU, its `--tag` (BSD's), lists with a headline for each algorithm (`# SHA512 HASH`), and gpg's.
  */
 export function sumIn(text: string, name: string, isForFile: boolean): PublishedSum | undefined {
   const found = new Map<SumAlgorithm, Set<string>>();
@@ -39,6 +39,7 @@ export function sumIn(text: string, name: string, isForFile: boolean): Published
     if (sum === undefined || (headline !== undefined && headline !== sum.algorithm.toUpperCase())) continue;
     found.set(sum.algorithm, (found.get(sum.algorithm) ?? new Set()).add(sum.hex));
   }
+  if (isForFile && found.size === 0) return printedByGpg(text, name);
   for (const algorithm of ["sha256", "sha512"] as const) {
     const [hex, ...others] = found.get(algorithm) ?? [];
     if (hex !== undefined && others.length === 0) return { algorithm, hex };
@@ -46,20 +47,28 @@ export function sumIn(text: string, name: string, isForFile: boolean): Published
   return undefined;
 }
 
+/** `tool.tgz: 12AB 34CD …` over several lines, as projects of Apache write it. Source: gpg(1), `--print-md`. */
+function printedByGpg(text: string, name: string): PublishedSum | undefined {
+  const [, written = "", digits = ""] = /^([^:\n]+):([\sA-F\d]+)$/i.exec(text.slice(0, MAX_LINE).trim()) ?? [];
+  const hex = digits.replace(/\s/g, "");
+  return isName(written, name, true) && /^(?:.{64}|.{128})$/.test(hex) ? published(hex) : undefined;
+}
+
 function sumOfLine(line: string, name: string, isForFile: boolean): PublishedSum | undefined {
   const gnu = /^\\?([0-9a-f]{64}|[0-9a-f]{128})(?:[ \t]+\*?(\S.*))?$/i.exec(line);
   if (gnu?.[1] !== undefined) {
-    const isMeant = gnu[2] === undefined ? isForFile : isName(gnu[2], name);
+    const isMeant = gnu[2] === undefined ? isForFile : isName(gnu[2], name, isForFile);
     return isMeant ? published(gnu[1]) : undefined;
   }
   const bsd = /^SHA2?-?(?:256|512) ?\((.+)\) ?= ?([0-9a-f]{64}|[0-9a-f]{128})$/i.exec(line);
-  if (bsd?.[1] !== undefined && bsd[2] !== undefined) return isName(bsd[1], name) ? published(bsd[2]) : undefined;
+  if (bsd?.[1] !== undefined && bsd[2] !== undefined)
+    return isName(bsd[1], name, isForFile) ? published(bsd[2]) : undefined;
   const bare = /^SHA2?-?(?:256|512) ?[=:] ?([0-9a-f]{64}|[0-9a-f]{128})$/i.exec(line)?.[1];
   return bare !== undefined && isForFile ? published(bare) : undefined;
 }
 
-function isName(written: string, name: string): boolean {
-  return written === name || written === `./${name}`;
+function isName(written: string, name: string, isForFile: boolean): boolean {
+  return written === name || (isForFile ? written.endsWith(`/${name}`) : written === `./${name}`);
 }
 
 function published(hex: string): PublishedSum | undefined {
