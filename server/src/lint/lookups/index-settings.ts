@@ -39,7 +39,6 @@ const UNREAD: readonly (readonly [RegExp, readonly ManagerId[]])[] = [
   [/\bnuget\.config\b/i, ["dotnet"]],
   [/\bnuget[ \t]+(?:add|update|disable|remove)[ \t]+source\b/i, ["dotnet"]],
   [/\bgem[ \t]+sources?[ \t]+(?:-[ar]\b|--add\b|--remove\b)/, ["gem", "bundle"]],
-  [/\b(?:Register|Set)-PS(?:Resource)?Repository\b(?=[^\n;|]{0,200}-(?:SourceLocation|Uri)\b)/i, ["powershell"]],
 ];
 
 /** The settings of indexes that a stage and those below write, in order. */
@@ -62,16 +61,21 @@ const settingsIn = once((stage: Stage): readonly Setting[] => {
 function unreadSettings(text: string, placeOf: (index: number) => number): readonly Setting[] {
   return UNREAD.flatMap(([pattern, managers]) => {
     const index = text.search(pattern);
-    if (index < 0) return [];
-    // npm's kin take one index alone.
-    const ways = managers === READERS_OF_NPMRC ? [false] : [false, true];
-    return ways.map((isBeside) => ({ at: placeOf(index), managers, isBeside, value: undefined }));
+    return index < 0 ? [] : unknownSettings(placeOf(index), managers);
   });
+}
+
+function unknownSettings(at: number, managers: readonly ManagerId[]): readonly Setting[] {
+  // npm's kin take one index alone.
+  const ways = managers === READERS_OF_NPMRC ? [false] : [false, true];
+  return ways.map((isBeside) => ({ at, managers, isBeside, value: undefined }));
 }
 
 /** `npm config set KEY VALUE`, `pip config set KEY VALUE`, `go env -w KEY=VALUE`, `conda config --add channels VALUE`. */
 function settingsOf(call: Call, at: number): readonly Setting[] {
   const words = call.args.map(({ text }) => text);
+  if (NAMES_REPOSITORY.test(call.program) && words.some((word) => /^-(?:SourceLocation|Uri)\b/i.test(word)))
+    return unknownSettings(at, ["powershell"]);
   const isCertain = call.path.every(({ kind }) => ["sequence", "and-or", "group", "nested"].includes(kind));
   return settingsSaid(call.program, words).map(({ managers, key, value }): Setting => {
     const scope = /^(@[\w.-]+):registry$/.exec(key)?.[1];
@@ -80,6 +84,9 @@ function settingsOf(call: Call, at: number): readonly Setting[] {
     return { at, managers, isBeside, value: isKnown ? value : undefined, ...(scope === undefined ? {} : { scope }) };
   });
 }
+
+/** `Register-PSRepository -Name Own -SourceLocation URL`; others only trust the one that is there. */
+const NAMES_REPOSITORY = /^(?:register|set)-ps(?:resource)?repository$/i;
 
 interface Said {
   readonly managers: readonly ManagerId[];
@@ -91,7 +98,7 @@ const KEYS = /^(?:[a-z]+\.(?:extra-)?index-url|registry|npmRegistryServer|@[\w.-
 
 function settingsSaid(program: string, words: readonly string[]): readonly Said[] {
   if (CONDAS.includes(program)) return channelsSaid(words);
-  const managers = READERS.get(program.replace(/[\d.]+$/, ""));
+  const managers = READERS.get(/^([a-z]+)[\d.]*$/.exec(program)?.[1] ?? "");
   const verb = words.findIndex((word) => SETTERS.has(word) || REMOVERS.has(word));
   const isWord = (word: string) => !word.startsWith("-");
   if (managers === undefined || verb < 0 || !VERB.test(words.slice(0, verb).filter(isWord).join(" "))) return [];

@@ -29,6 +29,33 @@ RUN pip install -i https://own.example/simple flask
     rule: "pip-unpinned",
     asks: { sources: ["https://own.example/simple", "https://more.example/simple"], isBeside: undefined },
   },
+  "a repository that PowerShell is told of is not read": {
+    text: `
+FROM mcr.microsoft.com/powershell:7.4-debian-12
+SHELL ["pwsh", "-Command"]
+RUN Register-PSRepository -Name Own -SourceLocation https://index.example/api/v2; Install-Module Pester
+`,
+    rule: "other-unpinned",
+    titles: [],
+  },
+  "nor the address of one that it knows": {
+    text: `
+FROM mcr.microsoft.com/powershell:7.4-debian-12
+SHELL ["pwsh", "-Command"]
+RUN Set-PSResourceRepository -Name PSGallery -Uri https://index.example/; Install-PSResource Pester
+`,
+    rule: "other-unpinned",
+    titles: [],
+  },
+  "to trust one changes nothing": {
+    text: `
+FROM mcr.microsoft.com/powershell:7.4-debian-12
+SHELL ["pwsh", "-Command"]
+RUN Set-PSRepository -Name PSGallery -InstallationPolicy Trusted; Install-Module Pester
+`,
+    rule: "other-unpinned",
+    titles: ["Pin Pester to its newest version that is 3 days old"],
+  },
   "a page of files cannot be asked": {
     text: "FROM python:3.12.7\nRUN pip install -f https://wheels.example/nightly.html flask\n",
     rule: "pip-unpinned",
