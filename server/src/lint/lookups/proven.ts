@@ -23,9 +23,9 @@ export function proven(
   return [];
 }
 
-/** Whether one of the ways holds for some value. sh has one for every list that has any; what cmd and PowerShell lack, only a trial tells. */
+/** Whether one of the ways holds for some value. sh and PowerShell have one for every list that has any; what cmd lacks, only a trial tells. */
 export function isWritable(attempts: readonly Attempt[], place: DownloadPlace): boolean {
-  return attempts.length > 0 && (place.call.language === "sh" || proven(attempts, place, place.model).length > 0);
+  return attempts.length > 0 && (place.call.language !== "cmd" || proven(attempts, place, place.model).length > 0);
 }
 
 /** With what the builder is given an address may be another one than the file says, and so would be its sum. */
