@@ -4,6 +4,7 @@ import type { SourceChange } from "../../knowledge/source-changes.ts";
 import type { BuildModel, Stage } from "../../model/build-model.ts";
 import type { Base } from "../../pin/query.ts";
 import type { TextEdit } from "../../text/text-edit.ts";
+import { once } from "../once.ts";
 import { sourceChangesBefore } from "./source-edits.ts";
 
 /** The distributions whose archive of one day apt can be pointed at. */
@@ -23,12 +24,12 @@ type Run = Stage["instructions"][number];
  * The RUN in front of which sources are to be frozen; undefined: only triggers call apt, it is called by somebody who may not write
  * them, or others are added later.
  */
-export function runToFreeze(stage: Stage, model: BuildModel): Run | undefined {
+export const runToFreeze = once((stage: Stage, model: BuildModel): Run | undefined => {
   const first = firstRunOfApt(stage, model);
   if (first === undefined || ASKED_FOR.test(model.text.slice(first.span.start, first.span.end))) return undefined;
   const changes = sourceChangesBefore(stage, Number.POSITIVE_INFINITY);
   return changes.some((change) => change.span.start >= first.span.start && bringsSources(change)) ? undefined : first;
-}
+});
 
 /** `sudo -E apt-get`, not the package sudo. */
 const ASKED_FOR = /\b(?:sudo|doas)[ \t]+(?:-\S{1,40}[ \t]+)?apt(?:-get|itude)?\b/;
