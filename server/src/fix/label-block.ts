@@ -15,6 +15,8 @@ export interface StageEnd {
   /** An offset in the line of the first keyword of that instruction, and one in its last line. */
   readonly indentLike: number;
   readonly after: number;
+  /** That instruction is not ended: what is put behind it would be part of it. */
+  readonly isOpen: boolean;
   /** Variables declared up to there. */
   readonly variables: readonly { readonly kind: "ARG" | "ENV"; readonly name: string }[];
 }

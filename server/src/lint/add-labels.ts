@@ -11,8 +11,9 @@ export function addLabels(keys: readonly string[], stage: Stage, model: BuildMod
     kind: "local",
     known(facts) {
       const filled = keys.filter((key) => isFillable(key, facts));
-      if (filled.length === 0) return undefined;
-      const edits = insertLabels(stageEnd(model, stage), filled, facts);
+      const end = stageEnd(model, stage);
+      if (filled.length === 0 || end.isOpen) return undefined;
+      const edits = insertLabels(end, filled, facts);
       return { kind: "edit", title: titleFor(filled), safety: "review", edits };
     },
   };

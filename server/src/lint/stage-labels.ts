@@ -54,13 +54,16 @@ const ANCHORS: ReadonlySet<string> = new Set(["FROM", "RUN", "COPY", "ADD", "WOR
 export const stageEnd = once((model: BuildModel, stage: Stage): StageEnd => {
   const anchor = stage.instructions.findLast(({ keyword }) => ANCHORS.has(keyword));
   const span = anchor?.span ?? stage.base.span;
+  const { escape } = model.dockerfile;
+  const lastBody = anchor?.heredocs.at(-1)?.bodySpan;
   const { start, end } = fromSpan(stage);
   return {
     text: model.text,
-    escape: model.dockerfile.escape,
+    escape,
     keyword: model.text.slice(start, end),
     indentLike: span.start,
     after: span.end,
+    isOpen: model.text.slice(span.end).trimStart().startsWith(escape) || (lastBody?.end ?? 0) >= span.end,
     variables: lineage(stage).flatMap((each) =>
       each.variables.filter(({ kind, span: { start } }) => start < span.end && (each === stage || kind === "ENV")),
     ),

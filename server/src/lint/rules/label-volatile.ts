@@ -28,7 +28,7 @@ export const rule: Rule = {
         if (!VOLATILE.has(label.key) || !isLiteral(label)) continue;
         const name = shortKey(label.key);
         const message = `${name} is wrong from the next ${name === "created" ? "build" : "commit"} on: take it from a build argument`;
-        yield { span: label.valueSpan, message, fixes: [wire(label, stage, model)], stage: stage.index };
+        yield { span: label.valueSpan, message, fixes: wired(label, stage, model), stage: stage.index };
       }
     }
   },
@@ -44,10 +44,9 @@ function isLiteral({ value, variables, quotedVariables }: LabelUse): boolean {
   return variables.length === 0 && quotedVariables.length === 0;
 }
 
-function wire(label: LabelUse, stage: Stage, model: BuildModel): EditFix {
-  const edits = [
-    removeWord(model.text, wordInLabel(label, stage)),
-    ...insertLabels(stageEnd(model, stage), [label.key]),
-  ];
-  return { kind: "edit", title: "Take it from a build argument at the end of the stage", safety: "review", edits };
+function wired(label: LabelUse, stage: Stage, model: BuildModel): readonly EditFix[] {
+  const end = stageEnd(model, stage);
+  if (end.isOpen) return [];
+  const edits = [removeWord(model.text, wordInLabel(label, stage)), ...insertLabels(end, [label.key])];
+  return [{ kind: "edit", title: "Take it from a build argument at the end of the stage", safety: "review", edits }];
 }

@@ -106,6 +106,25 @@ FROM debian:12.11
 `,
     titles: [],
   },
+  "nothing is put into a here-document that is not ended": {
+    text: `
+FROM debian:12.11
+^^^^ the image has no labels for source, revision, version, licenses, title and description: add them
+RUN <<E
+make
+`,
+    facts: { title: "app" },
+    titles: [],
+  },
+  "nothing is put behind a line that goes on": {
+    text: `
+FROM debian:12.11
+^^^^ the image has no labels for source, revision, version, licenses, title and description: add them
+RUN make \\
+  # now`,
+    facts: { title: "app" },
+    titles: [],
+  },
   "only the exported stage is meant": {
     text: `
 FROM golang:1.26.0 AS build

@@ -33,6 +33,14 @@ ARG CREATED
 LABEL org.opencontainers.image.created="$CREATED"
 `,
   },
+  "nothing is put behind an instruction that is not ended": {
+    text: `
+FROM debian:12.11
+LABEL org.opencontainers.image.revision="1a2b3c4"
+                                        ^^^^^^^^^ revision is wrong from the next commit on: take it from a build argument
+RUN make \\`,
+    titles: [],
+  },
   "a build argument": { text: "FROM debian:12.11\nARG REVISION\nLABEL org.opencontainers.image.revision=$REVISION" },
   "a time that the build service puts in": {
     text: 'FROM debian:12.11\nLABEL org.opencontainers.image.created="%BUILDTIME%"',
