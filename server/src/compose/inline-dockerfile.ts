@@ -3,6 +3,7 @@ import { UNKNOWN_PART } from "../knowledge/image-reference.ts";
 import { buildModel } from "../model/build.ts";
 import type { BuildModel, ImageUse } from "../model/build-model.ts";
 import type { Span } from "../text/span.ts";
+import type { TextEdit } from "../text/text-edit.ts";
 import { interpolate } from "./interpolate.ts";
 import type { ComposeImage, InlineDockerfile, InlineLine } from "./read-compose.ts";
 
@@ -15,14 +16,18 @@ export function readInline(text: string, scalar: Scalar, contexts: readonly stri
   const first = written.findIndex((line) => line !== "");
   const sources = linesIn(text, span, written.length);
   const indent = (sources[first]?.source.length ?? 0) - (written[first]?.length ?? 0);
+  const indentation = sources[first]?.source.slice(0, indent) ?? "";
+  const lineEnd = text[text.indexOf("\n", span.start) - 1] === "\r" ? "\r\n" : "\n";
   const lines: InlineLine[] = [];
   for (const [index, line] of written.entries()) {
     const { source = "", start = 0 } = sources[index] ?? {};
     const put = interpolate(line, UNKNOWN_PART);
     if (put === undefined || source.slice(indent) !== line) return undefined;
-    lines.push({ start: start + indent - span.start, source: line, text: put });
+    // The file may end without the line end that YAML reads there.
+    const lead = (text[start - 1] === "\n" ? "" : lineEnd) + indentation.slice(source.length);
+    lines.push({ start: start + Math.min(indent, source.length) - span.start, lead, source: line, text: put });
   }
-  return { span, contexts, lines };
+  return { span, contexts, lines, indentation, lineEnd };
 }
 
 function linesIn(text: string, { start: from, end }: Span, count: number) {
@@ -43,18 +48,46 @@ export function textOfInline({ lines }: InlineDockerfile): string {
 
 /** Where the file has what stands in the Dockerfile; undefined for a place in a line that Compose puts something into. */
 export function placeIn({ span: block, lines }: InlineDockerfile, { start, end }: Span): Span | undefined {
-  const from = offsetIn(lines, start);
-  const to = offsetIn(lines, end);
-  return from === undefined || to === undefined ? undefined : { start: block.start + from, end: block.start + to };
+  const from = pointIn(lines, start);
+  const to = pointIn(lines, end);
+  return from && to && { start: block.start + from.at, end: block.start + to.at };
 }
 
-function offsetIn(lines: readonly InlineLine[], offset: number): number | undefined {
+/**
+ * An edit of the Dockerfile as one of the file: indented, with two dollars for each one and the line ends of the file. Undefined where
+ * Compose puts something into a line that it touches.
+ */
+export function editIn(inline: InlineDockerfile, { span, newText }: TextEdit): TextEdit | undefined {
+  const { lines, indentation, lineEnd } = inline;
+  const place = placeIn(inline, span);
+  const from = pointIn(lines, span.start);
+  const to = pointIn(lines, span.end);
+  if (place === undefined || from === undefined || to === undefined || newText.includes(UNKNOWN_PART)) return undefined;
+  if (lines.slice(from.index, to.index + 1).some(isFilledIn)) return undefined;
+  const [first = "", ...others] = newText.replaceAll("$", "$$$$").split("\n");
+  const goesOn = to.lead === "";
+  const isIndented = (line: string, isLast: boolean) => line !== "" || (isLast && goesOn);
+  const head = isIndented(first, others.length === 0) ? from.lead + first : "";
+  const rest = others.map((line, index) => (isIndented(line, index === others.length - 1) ? indentation + line : ""));
+  return { span: place, newText: [head, ...rest].join(lineEnd) };
+}
+
+interface Point {
+  /** Of its line. */
+  readonly index: number;
+  /** From the start of the block. */
+  readonly at: number;
+  /** Empty but at the start of an empty line. */
+  readonly lead: string;
+}
+
+function pointIn(lines: readonly InlineLine[], offset: number): Point | undefined {
   let lineStart = 0;
-  for (const line of lines) {
+  for (const [index, line] of lines.entries()) {
     const column = offset - lineStart;
     if (column <= line.text.length) {
       const at = columnIn(line, column);
-      return at === undefined ? undefined : line.start + at;
+      return at === undefined ? undefined : { index, at: line.start + at, lead: line.lead };
     }
     lineStart += line.text.length + 1;
   }

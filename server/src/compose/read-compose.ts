@@ -30,11 +30,16 @@ export interface InlineDockerfile {
   /** Names of the contexts that its builds are given. */
   readonly contexts: readonly string[];
   readonly lines: readonly InlineLine[];
+  /** What each line that is not empty stands behind. */
+  readonly indentation: string;
+  readonly lineEnd: "\n" | "\r\n";
 }
 
 export interface InlineLine {
   /** Where it begins, behind its indentation, from the start of the block. */
   readonly start: number;
+  /** What a text that is put there must stand behind: the indentation that an empty line lacks. */
+  readonly lead: string;
   /** As the file has it. */
   readonly source: string;
   /** As Docker reads it, with what Compose puts in. */

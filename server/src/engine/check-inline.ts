@@ -1,30 +1,59 @@
-import { isFilledIn, placeIn, textOfInline } from "../compose/inline-dockerfile.ts";
+import { editIn, isFilledIn, placeIn, textOfInline } from "../compose/inline-dockerfile.ts";
 import type { InlineDockerfile } from "../compose/read-compose.ts";
+import type { EditFix, Fix, LookupFix } from "../fix/fix.ts";
 import type { RuledFinding } from "../lint/rule.ts";
-import type { Gap } from "../model/build-model.ts";
+import type { BuildModel, Gap } from "../model/build-model.ts";
+import type { TextEdit } from "../text/text-edit.ts";
 
 interface Found {
+  readonly model: BuildModel;
   readonly findings: readonly RuledFinding[];
   readonly gaps: readonly Gap[];
 }
 
-/**
- * What the rules say of a Dockerfile in a Compose file, at its places there. A fix would have to be written with the indentation and the
- * dollars of YAML: none is offered but those that look a value of an image up. Loaded with the first such file.
- */
-export function checkInline(inline: InlineDockerfile, check: (text: string) => Found): Found {
-  const { findings, gaps } = check(textOfInline(inline));
+/** What the rules say of a Dockerfile in a Compose file, at its places there, with fixes written as YAML has them. Loaded with the first such file. */
+export function checkInline(inline: InlineDockerfile, check: (text: string) => Found): Omit<Found, "model"> {
+  const { model, findings, gaps } = check(textOfInline(inline));
   return {
-    findings: findings.flatMap((finding) => placed(finding, inline)),
+    findings: findings.flatMap((finding) => placed(finding, model, inline)),
     gaps: [...gaps.map((gap) => placedGap(gap, inline)), ...filledLines(inline)],
   };
 }
 
-function placed(finding: RuledFinding, inline: InlineDockerfile): readonly RuledFinding[] {
+function placed(finding: RuledFinding, model: BuildModel, inline: InlineDockerfile): readonly RuledFinding[] {
   const span = placeIn(inline, finding.span);
   const group = finding.group && placeIn(inline, finding.group);
   if (span === undefined) return [];
-  return [{ ...finding, span, group, otherCommands: undefined, stage: undefined, fixes: [] }];
+  const fixes = finding.fixes.flatMap((fix) => placedFix(fix, inline) ?? []);
+  const inner = { finding, model, placed: (fix: LookupFix) => placedLookup(fix, inline) };
+  return [{ ...finding, span, group, otherCommands: undefined, stage: undefined, fixes, inner }];
+}
+
+function placedFix(fix: Fix, inline: InlineDockerfile): Fix | undefined {
+  if (fix.kind === "edit") return placedEdit(fix, inline);
+  if (fix.kind === "lookup") return placedLookup(fix, inline);
+  return {
+    ...fix,
+    known: (facts) => {
+      const known = fix.known(facts);
+      return known && placedEdit(known, inline);
+    },
+  };
+}
+
+function placedEdit(fix: EditFix, inline: InlineDockerfile): EditFix | undefined {
+  const edits = placedEdits(fix.edits, inline);
+  return edits.length > 0 ? { ...fix, edits } : undefined;
+}
+
+function placedLookup(fix: LookupFix, inline: InlineDockerfile): LookupFix {
+  return { ...fix, query: () => fix.query(), edits: (pin) => placedEdits(fix.edits(pin), inline) };
+}
+
+/** All of them, or none where the place of one is not certain. */
+function placedEdits(edits: readonly TextEdit[], inline: InlineDockerfile): readonly TextEdit[] {
+  const found = edits.flatMap((edit) => editIn(inline, edit) ?? []);
+  return found.length === edits.length ? found : [];
 }
 
 /** Where its own place is not certain a gap is one of the whole Dockerfile. */

@@ -1,4 +1,4 @@
-import type { Fix, ProjectFacts } from "../fix/fix.ts";
+import type { Fix, LookupFix, ProjectFacts } from "../fix/fix.ts";
 import type { BuildModel } from "../model/build-model.ts";
 import type { Span } from "../text/span.ts";
 
@@ -63,6 +63,16 @@ export interface RuledFinding extends Finding {
   readonly groupSize?: number | undefined;
   /** More commands that install the word, which stands in a list that they share. */
   readonly otherCommands?: readonly Pick<RuledFinding, "group" | "groupSize">[] | undefined;
+  readonly inner?: InnerFinding;
+}
+
+/** Of a finding in a Dockerfile that stands in another file: what its look-ups are made from. */
+interface InnerFinding {
+  /** At its place in that Dockerfile. */
+  readonly finding: RuledFinding;
+  readonly model: BuildModel;
+  /** The fix with its edits at their places in the file. */
+  placed(fix: LookupFix): LookupFix;
 }
 
 /** What a pure check needs from outside, as data. */

@@ -51,11 +51,18 @@ export function hasLookups(rule: string): boolean {
  * `import()`: it is no part of what runs on a keystroke.
  */
 export function lookupFixes(finding: RuledFinding, model: BuildModel, setup: PinSetup): readonly LookupFix[] {
-  return fixesIn(MAKERS.get(finding.rule)?.(finding, model, setup) ?? []);
+  const { inner } = finding;
+  if (inner !== undefined) return lookupFixes(inner.finding, inner.model, setup).map(inner.placed);
+  return fixesIn(offerOf(finding, model, setup) ?? []);
 }
 
 /** Why a finding has no such fix, in a sentence; undefined: it has one, or its rule looks nothing up. */
 export function whyNoLookup(finding: RuledFinding, model: BuildModel, setup: PinSetup): string | undefined {
-  const offer = MAKERS.get(finding.rule)?.(finding, model, setup);
+  const { inner } = finding;
+  const offer = inner === undefined ? offerOf(finding, model, setup) : offerOf(inner.finding, inner.model, setup);
   return typeof offer === "string" ? offer : undefined;
+}
+
+function offerOf(finding: RuledFinding, model: BuildModel, setup: PinSetup): Offer | undefined {
+  return MAKERS.get(finding.rule)?.(finding, model, setup);
 }
