@@ -19,7 +19,7 @@ import { pip } from "./pip.ts";
 import { pipx } from "./pipx.ts";
 import { pixi } from "./pixi.ts";
 import { pnpm } from "./pnpm.ts";
-import { powershellGallery } from "./powershell-gallery.ts";
+import { powershellGallery, psResourceGet } from "./powershell-gallery.ts";
 import { withoutVersion } from "./program-name.ts";
 import { python } from "./python.ts";
 import { r } from "./r.ts";
@@ -62,6 +62,7 @@ export const managers: readonly Manager[] = [
   choco,
   winget,
   powershellGallery,
+  psResourceGet,
 ];
 
 const BY_PROGRAM: ReadonlyMap<string, Manager> = new Map(

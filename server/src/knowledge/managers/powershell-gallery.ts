@@ -6,13 +6,20 @@ import { nugetVersionHolds } from "./nuget-version.ts";
 import { hasOption, optionNamed, optionTable, type ReadArguments, readOptions, valuesOf } from "./options.ts";
 import { bareWord, dynamicWord, isUnknownIn, isWhollyUnknown, wordWithVersion } from "./package-word.ts";
 
-/** PowerShellGet, PSResourceGet and PackageManagement. Source: the pages of these cmdlets at learn.microsoft.com. */
+/** PowerShellGet and PackageManagement. Source: the pages of these cmdlets at learn.microsoft.com. */
 export const powershellGallery: Manager = {
   ids: ["powershell"],
   pin: "N -RequiredVersion VERSION",
-  programs: ["install-module", "inmo", "install-script", "install-psresource", "isres", "install-package"],
+  programs: ["install-module", "inmo", "install-script", "install-package"],
   rule: "other-unpinned",
   installs,
+};
+
+/** PSResourceGet, which has another name for the option. Source: its pages at learn.microsoft.com. */
+export const psResourceGet: Manager = {
+  ...powershellGallery,
+  pin: "N -Version VERSION",
+  programs: ["install-psresource", "isres"],
 };
 
 const OPTIONS = optionTable({

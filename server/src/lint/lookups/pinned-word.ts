@@ -58,12 +58,8 @@ export function pinnedWord(placed: PlacedPackage, pin: Pin, model: BuildModel): 
   if (operator === undefined || UNSAFE.test(pin.text + (pin.name ?? ""))) return [];
   if (unwritable(placed, model) !== undefined || isSharedWithOthers(use, pin.text, model)) return [];
   if (operator.startsWith(" ")) {
-    // PSResourceGet has another name for it than PowerShellGet.
-    const option = /psresource|isres/i.test(model.text.slice(use.command.start, use.command.end))
-      ? " -Version "
-      : operator;
     const end = quotedEnd(use.span, model);
-    return [{ span: { start: end, end }, newText: option + pin.text }];
+    return [{ span: { start: end, end }, newText: operator + pin.text }];
   }
   const frame = frameOf(use);
   if (frame === undefined) return [];

@@ -65,7 +65,9 @@ RUN powershell -Command "choco install \\"git\\" 'curl' -y"
                                                ^^^^^^ curl has no version: write curl --version VERSION
 SHELL ["powershell", "-Command"]
 RUN Install-Module -Name \\"Pester\\"
-                           ^^^^^^ Pester has no version: write Pester -RequiredVersion VERSION`,
+                           ^^^^^^ Pester has no version: write Pester -RequiredVersion VERSION
+RUN Install-PSResource Pester
+                       ^^^^^^ Pester has no version: write Pester -Version VERSION`,
     severity: "info",
   },
   versions: {
