@@ -68,6 +68,8 @@ export interface InProcessServer {
   squiggles(uri: string): Promise<readonly string[]>;
   /** Code actions on the first occurrence of some words. */
   actions(uri: string, words: string, only?: readonly string[]): Promise<readonly CodeAction[]>;
+  /** Titles of what is offered at a range. */
+  actionTitles(uri: string, range: Range): Promise<readonly string[]>;
   text(uri: string): string;
   stop(): void;
 }
@@ -189,6 +191,10 @@ function documentsOf(wire: ProtocolConnection, publications: readonly PublishDia
     await settle(wire);
     return publications.findLast((publication) => publication.uri === uri)?.diagnostics ?? [];
   }
+  async function actionsAt(uri: string, range: Range, only?: readonly string[]): Promise<readonly CodeAction[]> {
+    const context = { diagnostics: [], ...(only === undefined ? {} : { only }) };
+    return await wire.sendRequest("textDocument/codeAction", { textDocument: { uri }, range, context });
+  }
   return {
     text: textOf,
     diagnostics,
@@ -214,14 +220,10 @@ function documentsOf(wire: ProtocolConnection, publications: readonly PublishDia
       return found.map(({ code, range }) => `${code} "${wordsOfRange(textOf(uri), range)}"`);
     },
     async actions(uri: string, words: string, only?: readonly string[]) {
-      const range = rangeOfWords(textOf(uri), words);
-      const context = { diagnostics: [], ...(only === undefined ? {} : { only }) };
-      const found: readonly CodeAction[] = await wire.sendRequest("textDocument/codeAction", {
-        textDocument: { uri },
-        range,
-        context,
-      });
-      return found;
+      return await actionsAt(uri, rangeOfWords(textOf(uri), words), only);
+    },
+    async actionTitles(uri: string, range: Range) {
+      return (await actionsAt(uri, range)).map(({ title }) => title);
     },
   };
 }

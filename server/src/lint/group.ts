@@ -84,6 +84,10 @@ class SingleFinding implements ShownFinding {
   get fixes(): RuledFinding["fixes"] {
     return this.finding.fixes;
   }
+
+  get inner(): RuledFinding["inner"] {
+    return this.finding.inner;
+  }
 }
 
 interface Command {

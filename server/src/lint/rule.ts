@@ -63,7 +63,7 @@ export interface RuledFinding extends Finding {
   readonly groupSize?: number | undefined;
   /** More commands that install the word, which stands in a list that they share. */
   readonly otherCommands?: readonly Pick<RuledFinding, "group" | "groupSize">[] | undefined;
-  readonly inner?: InnerFinding;
+  readonly inner?: InnerFinding | undefined;
 }
 
 /** Of a finding in a Dockerfile that stands in another file: what its look-ups are made from. */

@@ -96,6 +96,27 @@ test("all that is found in a Dockerfile is found in the same one in a Compose fi
   server.stop();
 });
 
+test("what is offered for a Dockerfile is offered for the same one in a Compose file", async () => {
+  const server = await startServer();
+  let offered = 0;
+  for (let seed = 1; seed <= 6; seed += 1) {
+    const dockerfile = `${generateDockerfile(60, seed)}\n`;
+    const uri = `file:///shop/${seed}.Dockerfile`;
+    await server.open(uri, dockerfile);
+    const inline = `file:///shop/compose.${seed}.yaml`;
+    await server.open(inline, composeWith(dockerfile.replaceAll("$", "$$$$")));
+    await settle(server.wire);
+    const [alone, inside] = [await server.diagnostics(uri), await server.diagnostics(inline)];
+    for (const [index, { range }] of alone.entries()) {
+      const titles = await server.actionTitles(uri, range);
+      assert.deepEqual(await server.actionTitles(inline, inside[index]?.range ?? range), titles);
+      offered += titles.length;
+    }
+  }
+  assert.ok(offered > 100);
+  server.stop();
+});
+
 function composeWith(dockerfile: string): string {
   return `services:\n  a:\n    build:\n      dockerfile_inline: |\n${dockerfile.replace(/^(?=.)/gm, "        ")}`;
 }

@@ -73,9 +73,15 @@ export function isLookup(fix: Fix): fix is LookupFix {
 
 /** Findings of packages in the instruction around a place, or in a list that its commands install. */
 export function packagesOfRun({ start }: Span, { findings, model }: CheckedDocument): readonly RuledFinding[] {
-  const run = model.dockerfile.instructions.find(({ span }) => isAt(span, start));
+  const here = findings.find(({ span, group = span }) => span.start === start || group.start === start);
+  // A Dockerfile that stands in the file has instructions of its own.
+  const { inner } = here ?? {};
+  const place = (inner && (here?.span.start === start ? inner.finding.span : inner.finding.group))?.start ?? start;
+  const run = (inner?.model ?? model).dockerfile.instructions.find(({ span }) => isAt(span, place));
   if (run === undefined) return [];
-  return findings.filter(
-    ({ group, span }) => group !== undefined && (isAt(run.span, span.start) || isAt(run.span, group.start)),
-  );
+  return findings.filter((finding) => {
+    const { group, span } = finding.inner?.finding ?? finding;
+    if (group === undefined || finding.inner?.model !== inner?.model) return false;
+    return isAt(run.span, span.start) || isAt(run.span, group.start);
+  });
 }
