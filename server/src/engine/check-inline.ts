@@ -3,7 +3,22 @@ import type { InlineDockerfile } from "../compose/read-compose.ts";
 import type { EditFix, Fix, LookupFix } from "../fix/fix.ts";
 import type { RuledFinding } from "../lint/rule.ts";
 import type { BuildModel, Gap } from "../model/build-model.ts";
+import type { Span } from "../text/span.ts";
 import type { TextEdit } from "../text/text-edit.ts";
+
+/** A Dockerfile that stands in a Compose file. */
+export interface InnerDockerfile {
+  /** Its block in the file. */
+  readonly span: Span;
+  readonly model: BuildModel;
+  /** At their places in the file, as the gaps are. */
+  readonly findings: readonly RuledFinding[];
+  readonly gaps: readonly Gap[];
+  /** Where the file has what stands in the Dockerfile; undefined: not certain. */
+  placeOf(span: Span): Span | undefined;
+  /** A finding of the Dockerfile at its place in the file, with fixes written as YAML has them. */
+  placed<F extends RuledFinding>(finding: F): F | undefined;
+}
 
 interface Found {
   readonly model: BuildModel;
@@ -11,22 +26,27 @@ interface Found {
   readonly gaps: readonly Gap[];
 }
 
-/** What the rules say of a Dockerfile in a Compose file, at its places there, with fixes written as YAML has them. Loaded with the first such file. */
-export function checkInline(inline: InlineDockerfile, check: (text: string) => Found): Omit<Found, "model"> {
+/** Checks a Dockerfile that stands in a Compose file. Loaded with the first such file. */
+export function checkInline(inline: InlineDockerfile, check: (text: string) => Found): InnerDockerfile {
   const { model, findings, gaps } = check(textOfInline(inline));
+  const placed = <F extends RuledFinding>(finding: F) => placedFinding(finding, model, inline);
   return {
-    findings: findings.flatMap((finding) => placed(finding, model, inline)),
+    span: inline.span,
+    model,
+    findings: findings.flatMap((finding) => placed(finding) ?? []),
     gaps: [...gaps.map((gap) => placedGap(gap, inline)), ...filledLines(inline)],
+    placeOf: (span) => placeIn(inline, span),
+    placed,
   };
 }
 
-function placed(finding: RuledFinding, model: BuildModel, inline: InlineDockerfile): readonly RuledFinding[] {
+function placedFinding<F extends RuledFinding>(finding: F, model: BuildModel, inline: InlineDockerfile): F | undefined {
   const span = placeIn(inline, finding.span);
   const group = finding.group && placeIn(inline, finding.group);
-  if (span === undefined) return [];
+  if (span === undefined) return undefined;
   const fixes = finding.fixes.flatMap((fix) => placedFix(fix, inline) ?? []);
   const inner = { finding, model, placed: (fix: LookupFix) => placedLookup(fix, inline) };
-  return [{ ...finding, span, group, otherCommands: undefined, stage: undefined, fixes, inner }];
+  return { ...finding, span, group, otherCommands: undefined, stage: undefined, fixes, inner };
 }
 
 function placedFix(fix: Fix, inline: InlineDockerfile): Fix | undefined {

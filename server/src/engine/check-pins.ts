@@ -1,9 +1,13 @@
 import type { OnlineRule, PinFinding, PinQuestion } from "../lint/online-rule.ts";
+import type { LintOptions } from "../lint/rule.ts";
 import { settled } from "../lint/run.ts";
 import { oneLevelLower, reachesImage, severityOf } from "../lint/severity.ts";
 import type { BuildModel } from "../model/build-model.ts";
 import type { PinAnswer } from "../pin/pin.ts";
+import type { PinQuery } from "../pin/query.ts";
+import { isWithin, type Span } from "../text/span.ts";
 import { checkFile } from "./check.ts";
+import type { InnerDockerfile } from "./check-inline.ts";
 import type { FileRole } from "./files.ts";
 import { type LookupFailure, type Lookups, pinSetup, subjectOf } from "./lookups.ts";
 import type { FileSettings } from "./settings-reader.ts";
@@ -28,38 +32,72 @@ export interface CheckedPins {
 /** Asks about everything that is pinned in a file: what is stale, gone or outdated. Edits nothing. */
 export async function checkPins(request: CheckPinsRequest, lookups: Lookups): Promise<CheckedPins> {
   const { onlineRules } = await import("../lint/online-rules.ts");
-  const { model } = await checkFile(request.role, request.text, request.settings);
   const { lint } = request.settings;
-  const options = { ...pinSetup(lookups), lint };
-  const asked = onlineRules
-    .filter((rule) => severityOf(rule, lint) !== "off")
-    .flatMap((rule) => [...rule.ask(model, options)].map((question) => ({ rule, question })));
+  const rules = onlineRules.filter((rule) => severityOf(rule, lint) !== "off");
+  const { model, inner = [] } = await checkFile(request.role, request.text, request.settings);
   // One object: all questions of a gesture share its budget.
   const asking = { ...lookups.asking, revalidates: true };
-  const answered = await Promise.all(
-    asked.map(async ({ rule, question }) => {
-      const answer = await lookups.broker.resolve(question.query, asking);
-      return { rule, question, answer };
-    }),
+  const parts = await Promise.all(
+    [wholeFile(model, inner), ...inner].map((part) => checkPart(part, rules, { ...lookups, asking }, lint)),
   );
-  const findings = answered.flatMap(({ rule, question, answer }) =>
-    answer.ok ? findingOf(rule, question, answer, { model, request }) : [],
+  const found = parts.flatMap(({ findings }) => findings);
+  return {
+    model,
+    findings: settled(found, model, rules, lint).findings,
+    failed: onePlaceOnce(parts.flatMap(({ failed }) => failed)),
+    asked: parts.reduce((sum, { asked }) => sum + asked, 0),
+  };
+}
+
+/** The file itself, or a Dockerfile that stands in it. */
+type Part = Pick<InnerDockerfile, "model" | "span" | "placeOf" | "placed"> & { readonly without?: readonly Span[] };
+
+/** What stands in an inner Dockerfile is asked for there. */
+function wholeFile(model: BuildModel, inner: readonly InnerDockerfile[]): Part {
+  const span = { start: 0, end: model.text.length };
+  return {
+    model,
+    span,
+    placeOf: (place) => place,
+    placed: (finding) => finding,
+    without: inner.map((each) => each.span),
+  };
+}
+
+async function checkPart(
+  { model, span, without = [], placeOf, placed }: Part,
+  rules: readonly OnlineRule[],
+  lookups: Lookups,
+  lint: LintOptions,
+): Promise<Omit<CheckedPins, "model">> {
+  const options = { ...pinSetup(lookups), lint };
+  const asked = rules
+    .flatMap((rule) => [...rule.ask(model, options)].map((question) => ({ rule, question })))
+    .filter(({ question }) => !without.some((other) => isWithin(question.span, other)));
+  const answered = await Promise.all(
+    asked.map(async (each) => ({
+      ...each,
+      answer: await lookups.broker.resolve(each.question.query, lookups.asking),
+    })),
+  );
+  const found = answered.flatMap(({ rule, question, answer }) =>
+    answer.ok ? findingOf(rule, question, answer, { model, lint }) : [],
   );
   const failed = answered.flatMap(({ rule, question, answer }) =>
-    answer.ok ? [] : [failureOf(rule, question, answer)],
+    answer.ok ? [] : [failureOf(rule, question.query, placeOf(question.span) ?? span, answer)],
   );
-  const { findings: kept } = settled(findings, model, onlineRules, lint);
-  return { model, findings: kept, failed: onePlaceOnce(failed), asked: asked.length };
+  const { findings } = settled(found, model, rules, lint);
+  return { findings: findings.flatMap((finding) => placed(finding) ?? []), failed, asked: asked.length };
 }
 
 function findingOf(
   rule: OnlineRule,
   question: PinQuestion,
   answer: PinAnswer & { readonly ok: true },
-  { model, request }: { readonly model: BuildModel; readonly request: CheckPinsRequest },
+  { model, lint }: { readonly model: BuildModel; readonly lint: LintOptions },
 ): readonly PinFinding[] {
   const judged = question.judge(answer);
-  const severity = severityOf(rule, request.settings.lint);
+  const severity = severityOf(rule, lint);
   if (judged === undefined || severity === "off") return [];
   const { current, ...finding } = judged;
   const { stage } = finding;
@@ -78,7 +116,8 @@ function findingOf(
 
 function failureOf(
   { id }: OnlineRule,
-  { query, span }: PinQuestion,
+  query: PinQuery,
+  span: Span,
   { reason, message }: PinAnswer & { readonly ok: false },
 ): LookupFailure {
   return { rule: id, span, title: `Check ${subjectOf(query)}`, reason, message };

@@ -8,6 +8,7 @@ import { buildModel } from "../model/build.ts";
 import type { BuildModel, Gap } from "../model/build-model.ts";
 import { type ModelCache, newModelCache } from "../model/cache.ts";
 import { isWithin } from "../text/span.ts";
+import type { InnerDockerfile } from "./check-inline.ts";
 import type { FileRole } from "./files.ts";
 import type { FileSettings } from "./settings-reader.ts";
 
@@ -18,6 +19,8 @@ export interface Checked {
   readonly findings: readonly RuledFinding[];
   /** What was not read or not checked, and why: never counted as clean. */
   readonly gaps: readonly Gap[];
+  /** Dockerfiles that stand in the file; what is found in them is among its findings. */
+  readonly inner?: readonly InnerDockerfile[];
 }
 
 /** What is kept from version to version of one document. */
@@ -53,11 +56,11 @@ export async function checkCompose(text: string, settings: FileSettings): Promis
       checkDockerfile(dockerfile, { ...settings, buildContexts, unreadBuilds: undefined }),
     );
   });
-  const isOuter = ({ span }: RuledFinding) => !file.dockerfiles.some((inline) => isWithin(span, inline.span));
+  const isOuter = ({ span }: RuledFinding) => !inner.some((each) => isWithin(span, each.span));
   const all = [...checked.findings.filter(isOuter), ...inner.flatMap(({ findings }) => findings)];
   // A comment of the file holds for them, too.
   const { findings } = settled(all, checked.model, rules, settings.lint);
-  return { model: checked.model, findings, gaps: [...checked.gaps, ...inner.flatMap(({ gaps }) => gaps)] };
+  return { model: checked.model, findings, gaps: [...checked.gaps, ...inner.flatMap(({ gaps }) => gaps)], inner };
 }
 
 /** The model of a Dockerfile with the build arguments and contexts that the settings give. */

@@ -28,6 +28,7 @@ const MOVED = {
 };
 
 async function checked(text: string, answer: (query: PinQuery) => PinAnswer, rules: object = {}) {
+  const role = text.startsWith("services:") ? "compose" : "dockerfile";
   const entries = nodeOfJson({ rules });
   const commandLine = readConfig(entries.kind === "map" ? entries.entries : [], "file").config;
   const reader = newSettingsReader({
@@ -40,7 +41,7 @@ async function checked(text: string, answer: (query: PinQuery) => PinAnswer, rul
   });
   const settings = await reader.settingsOf("/r/Dockerfile");
   const lookups = madeUpLookups(answer);
-  return { ...(await checkPins({ role: "dockerfile", text, settings }, lookups)), queries: lookups.queries };
+  return { ...(await checkPins({ role, text, settings }, lookups)), queries: lookups.queries };
 }
 
 /** `severity rule "words": message → the file after the first fix`. */
@@ -238,4 +239,35 @@ test("comments and severities hold for these rules too", async () => {
   const stage = `${PINNED.trimEnd()} AS unused\nFROM scratch\n`;
   const [lower = ""] = await said(stage, () => image(MOVED));
   assert.match(lower, /^hint /);
+});
+
+const INLINE = `services:
+  a:
+    build:
+      dockerfile_inline: |
+        FROM debian:12.11@${OLD}
+        RUN apt-get install -y $$OPTIONS curl=7.88.1-9
+        # seaworthy ignore=package-outdated
+        RUN apt-get install -y git=1
+`;
+
+test("pins of a Dockerfile that stands in a Compose file, each asked once and fixed where the file has it", async () => {
+  const { findings, asked } = await checked(INLINE, pkg({ isOutdated: true }), { "image-digest-stale": "off" });
+  assert.equal(asked, 6);
+  assert.deepEqual(
+    findings.map(({ rule, span, fixes: [fix] }) => [
+      rule,
+      INLINE.slice(span.start, span.end),
+      applyEdits(INLINE, fix?.edits ?? []) === INLINE.replace("7.88.1-9", "7.88.1-10"),
+    ]),
+    [["package-outdated", "curl=7.88.1-9", true]],
+  );
+});
+
+test("what fails for such a Dockerfile is told at its place in the file", async () => {
+  const { failed } = await checked(INLINE, (query) => (query.kind === "image" ? image({}) : notFound("none")));
+  assert.deepEqual(
+    failed.map(({ span }) => INLINE.slice(span.start, span.end)),
+    ["curl=7.88.1-9", "git=1"],
+  );
 });
