@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { fork, spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { test } from "node:test";
@@ -48,6 +48,64 @@ test("the installed command fixes, explains, completes and shows facts", () => {
     "curl",
   );
   assert.equal(seaworthy(["fix", "--offline", "--diff", "Dockerfile"]).status, 0);
+});
+
+/** Of each line a value is looked up, whoever is asked for it. */
+const QUESTIONS = [
+  "# syntax=docker/dockerfile:latest",
+  "FROM registry.example/debian:12",
+  "RUN apt-get update && apt-get install -y curl",
+  "RUN pip install a && pipx install b && uv tool install c",
+  "RUN npm install -g a && pnpm add -g b && yarn global add c && bun add -g d && deno install -g npm:e",
+  "RUN gem install a && bundle add b",
+  "RUN go install go.example/tool@latest",
+  "RUN cargo install a",
+  "RUN conda install a && mamba install b && micromamba install c",
+  "RUN composer require a/b",
+  "RUN pecl install a",
+  "RUN luarocks install a",
+  "RUN dotnet tool install a",
+  "ADD https://files.example/a.bin /",
+  "RUN curl -fsSLO https://files.example/a.tgz",
+  "RUN curl -fsSL https://files.example/a.sh | sh",
+  "RUN git clone https://git.example/a/b.git",
+  "RUN curl -fsSLO https://github.com/a/b/releases/latest/download/c.tgz",
+  "FROM alpine:3.22",
+  "RUN apk add curl",
+  "FROM fedora:42",
+  "RUN dnf install -y curl",
+  "FROM opensuse/leap:15.6",
+  "RUN zypper install -y curl",
+  "FROM windows.example/servercore:ltsc2022",
+  'SHELL ["powershell", "-Command"]',
+  "RUN Install-Module a",
+];
+
+test("the installed command loads whatever looks a value up", () => {
+  const indexed =
+    "npm pnpm yarn bun deno pip pipx uv conda mamba micromamba go cargo gem bundle composer dotnet powershell pecl luarocks";
+  const settings = indexed.split(" ").map((manager) => `${manager}: "http://127.0.0.1:1/"`);
+  mkdirSync(join(folder, "config", "seaworthy"), { recursive: true });
+  writeFileSync(join(folder, "config", "seaworthy", "settings.yaml"), `index: { ${settings.join(", ")} }\n`);
+  writeFileSync(join(folder, "asking.Dockerfile"), QUESTIONS.join("\n"));
+  // Nobody listens there.
+  const env = {
+    ...process.env,
+    XDG_CONFIG_HOME: join(folder, "config"),
+    HTTPS_PROXY: "http://127.0.0.1:1",
+    NO_PROXY: "",
+  };
+  const words = ["fix", "--review", "--format", "json", "asking.Dockerfile"];
+  const { status, stdout, stderr } = spawnSync(cli, words, { cwd: folder, encoding: "utf8", env });
+  assert.equal(status, 2, stderr);
+  /** @type {{ line: number, message: string }[]} */
+  const failed = JSON.parse(stdout).files[0].failed;
+  for (const { line, message } of failed)
+    assert.match(message, /refuses the connection/, `${QUESTIONS[line - 1]}: ${message}`);
+  const unasked = QUESTIONS.filter(
+    (text, index) => !text.startsWith("SHELL") && !failed.some(({ line }) => line === index + 1),
+  );
+  assert.deepEqual(unasked, []);
 });
 
 test("the installed command serves the language server", { timeout: 20_000 }, async () => {

@@ -47,8 +47,11 @@ export function keptLoader(folder: string): KeptLoader {
     const module = new Module(path);
     module.filename = path;
     require.cache[path] = module;
-    const requireBeside = (name: string): unknown =>
-      name.startsWith("./") ? load(join(dirname(path), name)) : require(name);
+    // With all that Node's has: packages in the program ask for `require.resolve`.
+    const requireBeside = Object.assign(
+      (name: string): unknown => (name.startsWith("./") ? load(join(dirname(path), name)) : require(name)),
+      require,
+    );
     try {
       script.runInThisContext()(module.exports, requireBeside, module, path, dirname(path));
     } catch (error) {

@@ -46,6 +46,14 @@ describe("code that is kept", () => {
     assert.equal(require(path).twice(21), 42);
   });
 
+  it("a part and those beside it have all that Node's require has", () => {
+    writeFileSync(join(folder, "beside.cjs"), 'exports.of = require.resolve.paths("npm");');
+    writeFileSync(path, 'exports.paths = [require("./beside.cjs").of, require.resolve.paths("npm")];');
+    loadIn(kept)(100);
+    const { paths } = createRequire(path).resolve;
+    assert.deepEqual(require(path).paths, [paths("npm"), paths("npm")]);
+  });
+
   it("a process that ran much longer keeps its code if that is more", () => {
     loadIn(kept)(100);
     const before = readFileSync(keptFile());
