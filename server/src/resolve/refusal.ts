@@ -5,7 +5,9 @@ type Refusal = Extract<Resolution, { readonly ok: false }>;
 
 /** A failure of the world as a resolver's answer; `isOpen`: the resolvers behind it may know. */
 export function refusalOf({ reason, asked, detail, retryAt }: Failure, isOpen = false): Refusal {
-  return { ok: false, reason, message: `${asked} ${detail}.`, isOpen, ...(retryAt === undefined ? {} : { retryAt }) };
+  // The words of a program may be whole sentences.
+  const message = `${asked} ${detail.replace(/\.$/, "")}.`;
+  return { ok: false, reason, message, isOpen, ...(retryAt === undefined ? {} : { retryAt }) };
 }
 
 /** `message`: a sentence for people, with the cure. */

@@ -316,7 +316,7 @@ test("a tool that ends without a word does not say that the package is unknown",
 });
 
 test("a tool that breaks is a failure in its own words", async () => {
-  const result = { status: 1, errors: "warning: x\nerror: no such command: `info`\n" };
+  const result = { status: 1, errors: "warning: x\nerror: no such command: `info`.\n" };
   const world = fakeWorld({
     commands: { "cargo info -q --color=never -- caulk": result },
     settings: { order: ["tool"] },
