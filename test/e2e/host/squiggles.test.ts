@@ -30,6 +30,17 @@ test("a quick fix changes the text and its problem disappears", async () => {
   await untilRule(document, "lockfile-ignored", false);
 });
 
+test("a quick fix changes the Dockerfile in a Compose file, indented as it is there", async () => {
+  const editor = await openFile("shop/compose.yaml");
+  const compose = (lines: readonly string[]) =>
+    `services:\n  shop:\n    build:\n      dockerfile_inline: |\n${lines.map((line) => `        ${line}\n`).join("")}`;
+  await setText(editor, compose(["FROM scratch", "RUN npm install $$A"]));
+  await untilRule(editor.document, "label-missing", true);
+  const title = "Add labels for version, licenses, title and description (version as a build argument)";
+  await apply(await codeAction(editor.document, "FROM", title));
+  assert.match(editor.document.getText(), /\n {8}RUN .*\n {8}ARG VERSION\n {8}LABEL .*version="\$\$VERSION" \\\n/);
+});
+
 test("a fix that reads the project writes a label block", async () => {
   const editor = await openFile("shop/Dockerfile");
   await untilRule(editor.document, "label-missing", true);
