@@ -7,7 +7,8 @@ type Matches = (names: readonly string[]) => boolean;
 
 /**
  * A matcher that reads each glob once. `*` also matches names that begin with a dot; a glob without a slash matches the name
- * at any depth, and what matches a folder matches all below it, as in `.gitignore`. `{a,b}` stands for either.
+ * at any depth, and what matches a folder matches all below it, as in `.gitignore`. `./` in front means here
+ * alone, as `/` does. `{a,b}` stands for either.
  */
 export async function loadGlobs(): Promise<MatchGlobs> {
   const { pathPattern } = await import("./path-pattern.ts");
@@ -23,10 +24,9 @@ export async function loadGlobs(): Promise<MatchGlobs> {
 }
 
 function anchored(glob: string): readonly string[] {
-  const bare = glob.replace(/^\.\//, "").replace(/\/$/, "");
-  const isRooted = bare.startsWith("/");
-  const path = isRooted ? bare.slice(1) : bare;
-  const pattern = isRooted || path.includes("/") ? path : `**/${path}`;
+  const path = glob.replace(/^\.?\//, "").replace(/\/$/, "");
+  const isRooted = /^\.?\//.test(glob) || path.includes("/");
+  const pattern = isRooted ? path : `**/${path}`;
   return pattern.endsWith("**") ? [pattern] : [pattern, `${pattern}/**`];
 }
 

@@ -4,7 +4,7 @@ import { rules } from "../lint/rules.ts";
 import { suggestion } from "../text/nearest-name.ts";
 import type { Extension, Override } from "./config.ts";
 import { describeNode, type Report, type SettingEntry, type SettingNode } from "./setting-node.ts";
-import { listOf, text, type ValueType } from "./value-type.ts";
+import { globs, text, type ValueType } from "./value-type.ts";
 
 /** Severity by rule id: `apt-unpinned: hint`, or `apt-unpinned: {severity: hint}`. `null` says nothing (an editor's default). */
 export function ruleSeveritiesType(
@@ -84,14 +84,15 @@ export const extensionType: ValueType<readonly Extension[]> = {
   },
 };
 
+const OVERRIDE = "a map with `paths` and `profile` or `rules`";
+
 /** An entry of `overrides`. */
 export function overrideType(
   profile: ValueType<Profile>,
   rules: ValueType<ReadonlyMap<string, Severity>>,
 ): ValueType<Override> {
-  const globs = listOf(text, "a list of globs");
   return {
-    words: "a map with `paths` and `profile` or `rules`",
+    words: OVERRIDE,
     schema: {
       type: "object",
       properties: { paths: globs.schema, profile: profile.schema, rules: rules.schema },
@@ -99,7 +100,7 @@ export function overrideType(
       additionalProperties: false,
     },
     read(node, report) {
-      if (node.kind !== "map") return refuse(node, "a map with `paths` and `profile` or `rules`", report);
+      if (node.kind !== "map") return refuse(node, OVERRIDE, report);
       const { entries } = node;
       const paths = entryOf(entries, "paths");
       if (paths === undefined) report(node.span, "lacks `paths`");

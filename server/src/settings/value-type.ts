@@ -62,6 +62,20 @@ export const text: ValueType<string> = {
   },
 };
 
+const GLOB = "^(?!!|\\.\\.(/|$))";
+
+/** A glob; one that can match nothing is reported and left out. */
+const glob: ValueType<string> = {
+  words: "a glob",
+  schema: { ...text.schema, pattern: GLOB },
+  read(node, report) {
+    const written = text.read(node, report);
+    if (written === undefined || new RegExp(GLOB).test(written)) return written;
+    report(node.span, `${describeNode(node)} matches nothing: a glob neither takes back nor leads out of this folder`);
+    return undefined;
+  },
+};
+
 /** A list; items of another type are reported and left out. */
 export function listOf<T>(item: ValueType<T>, words: string): ValueType<readonly T[]> {
   return {
@@ -113,3 +127,6 @@ export function mapOf<T>(
     },
   };
 }
+
+/** What is meant with paths. */
+export const globs = listOf(glob, "a list of globs");

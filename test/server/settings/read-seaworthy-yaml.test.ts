@@ -169,6 +169,19 @@ overrides:
       ["a", '"overrides": "paths" must be a list of globs, not "a"'],
     ],
   },
+  "a glob that can match nothing is said, the others hold": {
+    text: 'exclude: [a, "!a/b", ../c, ..d, "\\\\!e"]\noverrides: [{paths: [.., "!x"]}]\n',
+    config: {
+      exclude: ["a", "..d", "\\!e"],
+      overrides: [{ paths: [], profile: undefined, rules: new Map() }],
+    },
+    problems: [
+      ["..", '"overrides": "paths" ".." matches nothing: a glob neither takes back nor leads out of this folder'],
+      ['"!x"', '"overrides": "paths" "!x" matches nothing: a glob neither takes back nor leads out of this folder'],
+      ['"!a/b"', '"exclude": "!a/b" matches nothing: a glob neither takes back nor leads out of this folder'],
+      ["../c", '"exclude": "../c" matches nothing: a glob neither takes back nor leads out of this folder'],
+    ],
+  },
   "broken YAML is said at its place, and what could be read holds": {
     text: "profile: strict\nrules: [\n",
     config: { profile: "strict" },

@@ -11,7 +11,11 @@ const accepted: readonly unknown[] = [
   {},
   { profile: "strict", rules: { "image-latest": "off", "apt-unpinned": { severity: "info" } } },
   { extends: ["./base.yaml"], overrides: [{ paths: ["a/**"], profile: "relaxed" }], locked: ["image-latest"] },
-  { labels: { required: { a: "url" }, recommended: [], fromCI: true }, buildArgs: { A: 1.5 }, exclude: ["x"] },
+  {
+    labels: { required: { a: "url" }, recommended: [], fromCI: true },
+    buildArgs: { A: 1.5 },
+    exclude: ["x", "..y", "x/!y", 1],
+  },
 ];
 const refused: readonly unknown[] = [
   { profil: "strict" },
@@ -20,6 +24,8 @@ const refused: readonly unknown[] = [
   { overrides: [{ profile: "strict" }] },
   { labels: { required: { a: "link" } } },
   { groupPackages: "yes" },
+  { exclude: ["!a"] },
+  { overrides: [{ paths: ["../a"] }] },
   { minimumReleaseAge: -1 },
   { engine: "podman" },
 ];
