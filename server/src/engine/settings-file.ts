@@ -1,5 +1,6 @@
 import type { Files } from "../outside/outside.ts";
-import { type Config, EMPTY_CONFIG, type Extension, mergeConfigs } from "../settings/config.ts";
+import { type Config, EMPTY_CONFIG, type Extension } from "../settings/config.ts";
+import { mergeConfigs } from "../settings/merge-configs.ts";
 import { readHadolintYaml } from "../settings/read-hadolint-yaml.ts";
 import { readSeaworthyYaml } from "../settings/read-seaworthy-yaml.ts";
 import type { SettingProblem } from "../settings/setting-node.ts";

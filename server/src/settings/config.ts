@@ -154,31 +154,3 @@ export const EMPTY_CONFIG: Config = {
   machine: NO_MACHINE,
   exclude: [],
 };
-
-/** `upper` over `lower`: single values and map entries of `upper` win, lists are joined, those that replace each other replaced. */
-export function mergeConfigs(upper: Config, lower: Config): Config {
-  return {
-    profile: upper.profile ?? lower.profile,
-    rules: new Map([...lower.rules, ...upper.rules]),
-    extends: [],
-    overrides: [...lower.overrides, ...upper.overrides],
-    locked: [...lower.locked, ...upper.locked],
-    requiredLabels: upper.requiredLabels ?? lower.requiredLabels,
-    recommendedLabels: upper.recommendedLabels ?? lower.recommendedLabels,
-    labelsFromCI: upper.labelsFromCI ?? lower.labelsFromCI,
-    strictLabels: upper.strictLabels ?? lower.strictLabels,
-    trustedRegistries: upper.trustedRegistries ?? lower.trustedRegistries,
-    buildArgs: new Map([...lower.buildArgs, ...upper.buildArgs]),
-    buildContexts: [...lower.buildContexts, ...upper.buildContexts],
-    groupPackages: upper.groupPackages ?? lower.groupPackages,
-    pinStyle: upper.pinStyle ?? lower.pinStyle,
-    minimumReleaseAge: upper.minimumReleaseAge ?? lower.minimumReleaseAge,
-    platforms: upper.platforms ?? lower.platforms,
-    scanner: upper.scanner ?? lower.scanner,
-    scanAfterBuild: upper.scanAfterBuild ?? lower.scanAfterBuild,
-    scanFailOn: upper.scanFailOn ?? lower.scanFailOn,
-    vexPath: upper.vexPath ?? lower.vexPath,
-    machine: upper.machine,
-    exclude: [...lower.exclude, ...upper.exclude],
-  };
-}

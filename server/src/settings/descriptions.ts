@@ -8,7 +8,8 @@ export const DESCRIPTIONS: Readonly<Record<keyof typeof SETTINGS, string>> = {
   rules: "Severity of single rules: `off`, `hint`, `info` or `warning`. It wins over the profile.",
   extends:
     "Settings to start from: a file of this repository (`./` or `../` in front) or an installed package, whose " +
-    "`seaworthy.yaml` is read from `node_modules`. Only data is read, nothing is fetched and nothing is run.",
+    "`seaworthy.yaml` is read from `node_modules`. Only data is read, nothing is fetched and nothing is run. What this file says wins, over " +
+    "their `overrides`, too, and their globs are relative to this file.",
   overrides:
     "What holds for some files only: `paths` are globs relative to this file; later entries win. " +
     "`.devcontainer/**` is `relaxed` unless an entry says otherwise.",

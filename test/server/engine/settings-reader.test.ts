@@ -107,6 +107,28 @@ const rows: Readonly<Record<string, Row>> = {
     holds: (settings) => [profile(settings), severities(settings)],
     value: ["strict", { "image-latest": "info", "image-untagged": "hint", "apt-unpinned": "off" }],
   },
+  "what the file says of all files wins over what an extended one says of some": {
+    files: {
+      "/r/.git/HEAD": "",
+      "/r/.seaworthy.yaml": "extends: ./base.yaml\nprofile: strict\nrules: {image-latest: info}\n",
+      "/r/base.yaml": "overrides: [{paths: [a], profile: relaxed, rules: {image-latest: off, apt-unpinned: off}}]\n",
+      "/r/a/Dockerfile": "",
+    },
+    path: "/r/a/Dockerfile",
+    holds: (settings) => [profile(settings), severities(settings)],
+    value: ["strict", { "image-latest": "info", "apt-unpinned": "off" }],
+  },
+  "and what it says nothing of stays": {
+    files: {
+      "/r/.git/HEAD": "",
+      "/r/.seaworthy.yaml": "extends: ./base.yaml\noverrides: [{paths: [b], profile: strict}]\n",
+      "/r/base.yaml": "rules: {image-latest: off}\noverrides: [{paths: [a, b], profile: relaxed}]\n",
+      "/r/a/Dockerfile": "",
+    },
+    path: "/r/a/Dockerfile",
+    holds: (settings) => [profile(settings), severities(settings)],
+    value: ["relaxed", { "image-latest": "off" }],
+  },
   "an installed package is found upward": {
     files: {
       "/r/.git/HEAD": "",

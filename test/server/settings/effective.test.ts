@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { type Config, EMPTY_CONFIG, mergeConfigs } from "../../../server/src/settings/config.ts";
+import { type Config, EMPTY_CONFIG } from "../../../server/src/settings/config.ts";
 import { type EffectiveSettings, effectiveSettings } from "../../../server/src/settings/effective.ts";
 import { loadGlobs } from "../../../server/src/settings/globs.ts";
+import { mergeConfigs } from "../../../server/src/settings/merge-configs.ts";
 import { RECOMMENDED_LABELS } from "../../../server/src/settings/schema.ts";
 
 const matches = await loadGlobs();
