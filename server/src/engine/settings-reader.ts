@@ -97,7 +97,7 @@ export function newSettingsReader(sources: SettingsSources): SettingsReader {
     const file =
       settingsPath === undefined
         ? { config: EMPTY_CONFIG, folder: around.root, matches: matchNothing }
-        : await read(settingsPath, around.root);
+        : await read(settingsPath, surroundingsOf(folderOf(settingsPath)).root);
     const relative = pathBelow(file.folder, path) ?? pathBelow(around.root, path) ?? nameOf(path);
     const settings = effectiveSettings({ commandLine, file: file.config, editor }, relative, today, file.matches);
     const given = await givenToBuild(path, around.buildPaths);

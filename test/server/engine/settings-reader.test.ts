@@ -85,6 +85,18 @@ const rows: Readonly<Record<string, Row>> = {
     holds: profile,
     value: "relaxed",
   },
+  "and may extend files of its own repository, whatever is checked": {
+    files: {
+      "/r/.git/HEAD": "",
+      "/r/Dockerfile": "",
+      "/policy/.git": "",
+      "/policy/ci/ci.yaml": "extends: ../base.yaml\n",
+      "/policy/base.yaml": "profile: relaxed\n",
+    },
+    settingsPath: "/policy/ci/ci.yaml",
+    holds: profile,
+    value: "relaxed",
+  },
   "globs are relative to the settings file": {
     files: {
       "/r/.git/HEAD": "",
