@@ -111,7 +111,9 @@ test("the installed command loads whatever looks a value up", () => {
 test("the installed command serves the language server", { timeout: 20_000 }, async () => {
   const body =
     '{"jsonrpc":"2.0","id":1,"method":"initialize","params":{"processId":null,"rootUri":null,"capabilities":{}}}';
-  const server = spawn(cli, ["lsp", "--stdio"], { stdio: ["pipe", "pipe", "inherit"] });
+  // As the clients of VS Code and its like start one.
+  const words = ["lsp", "--stdio", `--clientProcessId=${process.pid}`];
+  const server = spawn(cli, words, { stdio: ["pipe", "pipe", "inherit"] });
   server.stdin.write(`Content-Length: ${body.length}\r\n\r\n${body}`);
   let answer = "";
   for await (const chunk of server.stdout) {

@@ -109,7 +109,10 @@ const LSP: Command = {
   operands: "--stdio",
   summary: "run the language server, for any editor",
   details: "It talks the Language Server Protocol over standard input and output.",
-  options: [{ name: "stdio", help: "talk over standard input and output" }],
+  options: [
+    { name: "stdio", help: "talk over standard input and output" },
+    { name: "clientProcessId", value: "PID", help: "the process of the editor, to end with it" },
+  ],
 };
 
 const COMPLETION: Command = {

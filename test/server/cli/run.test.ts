@@ -51,7 +51,7 @@ const mistakes: readonly (readonly [words: readonly string[], errors: string])[]
   [["explain", "image-latst"], 'seaworthy: there is no rule "image-latst"; did you mean "image-latest"?\n'],
   [["explain", "nonsense"], 'seaworthy: there is no rule "nonsense"; seaworthy explain lists them\n'],
   [["completion", "csh"], "seaworthy: completion is there for bash, zsh, fish\n"],
-  [["lsp"], "seaworthy: lsp talks over standard input and output only: seaworthy lsp --stdio\n"],
+  [["lsp", "--clientProcessId=1"], "seaworthy: lsp talks over standard input and output only: seaworthy lsp --stdio\n"],
 ];
 
 test("a mistake makes 2 and is said on standard error", async () => {
