@@ -76,7 +76,7 @@ export function wantedImage(args: Arguments, world: World): Outcome<WantedImage>
     return failure(
       "malformed",
       "--input",
-      "reads no standard input, for an archive is read in no order: write it to a file",
+      "--input reads no standard input, for an archive is read in no order: write it to a file",
     );
   if (input !== undefined) return success({ kind: "input", path: world.absolutePath(input), name: word });
   if (rootfs !== undefined) return success({ kind: "rootfs", path: world.absolutePath(rootfs) });

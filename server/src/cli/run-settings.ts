@@ -1,6 +1,6 @@
 import type { PlacedProblem } from "../engine/settings-file.ts";
 import { newSettingsReader, type SettingsReader } from "../engine/settings-reader.ts";
-import { failure, type Outcome, success } from "../outcome/outcome.ts";
+import { type Outcome, success } from "../outcome/outcome.ts";
 import { type Config, EMPTY_CONFIG } from "../settings/config.ts";
 import type { Arguments } from "./arguments.ts";
 import type { World } from "./world.ts";
@@ -16,9 +16,9 @@ export async function openSettings(args: Arguments, commandLine: Config, world: 
   const { files, now } = world.outside;
   const config = args.value("config");
   const settingsPath = config === undefined ? undefined : world.absolutePath(config);
-  const kind = settingsPath === undefined ? "file" : files.kindOf(settingsPath);
-  if (kind !== "file")
-    return failure("not-found", config ?? "", kind === undefined ? "does not exist" : "is no settings file");
+  const read = settingsPath === undefined ? undefined : files.readText(settingsPath);
+  // Without the settings that somebody names, nothing is done as it is meant.
+  if (config !== undefined && read?.ok === false) return { ...read, asked: config };
   const user = await readUserSettings(world);
   const reader = newSettingsReader({
     files,

@@ -1,7 +1,7 @@
 import type { PlacedProblem } from "../engine/settings-file.ts";
 import type { FileSettings, SettingsReader } from "../engine/settings-reader.ts";
 import type { Gap } from "../model/build-model.ts";
-import { failure, type Outcome, success } from "../outcome/outcome.ts";
+import { type Failure, failure, type Outcome, success } from "../outcome/outcome.ts";
 import { loadGlobs, matchNothing } from "../settings/globs.ts";
 import { type LineIndex, lineIndex } from "../text/line-index.ts";
 import type { Arguments } from "./arguments.ts";
@@ -52,9 +52,7 @@ export interface Session {
 export async function openSession(args: Arguments, world: World): Promise<Outcome<Session>> {
   const commandLine = commandLineConfig(args);
   if (!commandLine.ok) return commandLine;
-  if (args.value("stdin-filename") !== undefined && !args.words.includes("-"))
-    return failure("malformed", "--stdin-filename", "names standard input, which - reads: add - to the paths");
-  const trouble = outputTrouble(args, world);
+  const trouble = misuse(args, world) ?? outputTrouble(args, world);
   if (!trouble.ok) return trouble;
   const settings = await openSettings(args, commandLine.value, world);
   if (!settings.ok) return settings;
@@ -86,6 +84,19 @@ export async function openSession(args: Arguments, world: World): Promise<Outcom
       await say(["no Dockerfile or Compose file here"], world);
     },
   });
+}
+
+/** Words that would not do what they seem to. */
+function misuse(args: Arguments, { absolutePath }: World): Failure | undefined {
+  if (args.value("stdin-filename") !== undefined && !args.words.includes("-"))
+    return failure("malformed", "--stdin-filename", "names standard input, which - reads: add - to the paths");
+  const output = args.value("output") ?? "-";
+  if (output !== "-" && args.words.some((word) => absolutePath(word) === absolutePath(output)))
+    return failure("malformed", output, "is what is read: --output names another file");
+  const idle = args.values("exclude").find((glob) => glob.startsWith("!"));
+  return idle === undefined
+    ? undefined
+    : failure("malformed", `--exclude ${idle}`, "matches nothing: no glob takes back what another one matches");
 }
 
 interface Course {

@@ -16,22 +16,32 @@ export interface Sink {
 const PIECE_LENGTH = 64 * 1024;
 
 /** Whether the file that `--output` names can come to be: known before any work is done. */
-export function outputTrouble(args: Arguments, { outside, absolutePath }: World): Outcome<undefined> {
+export function outputTrouble(args: Arguments, world: World): Outcome<undefined> {
   const path = args.value("output");
   if (path === undefined || path === "-") return success(undefined);
-  const target = absolutePath(path);
-  if (outside.files.kindOf(target) === "folder")
+  if (world.outside.files.kindOf(world.absolutePath(path)) === "folder")
     return failure("malformed", path, "is a folder: --output names a file");
-  return outside.files.kindOf(folderOf(target)) === "folder"
+  return folderTrouble(path, world);
+}
+
+/** Whether the folder of a file that is to be written is there. */
+export function folderTrouble(path: string, { outside, absolutePath }: World): Outcome<undefined> {
+  return outside.files.kindOf(folderOf(absolutePath(path))) === "folder"
     ? success(undefined)
     : failure("not-found", path, "cannot be written: its folder does not exist");
+}
+
+/** Writes a file that the command line names, all or nothing. */
+export function writeNamed(path: string, text: string, { outside, absolutePath }: World): Outcome<undefined> {
+  const written = outside.files.writeText(absolutePath(path), text);
+  return written.ok ? written : { ...written, asked: path };
 }
 
 /** Standard output, or the file that `--output` names. */
 export function openSink(args: Arguments, world: World): Sink {
   const path = args.value("output");
-  const target = path === undefined || path === "-" ? undefined : world.absolutePath(path);
-  const { output, outside } = world;
+  const target = path === "-" ? undefined : path;
+  const { output } = world;
   const isTerminal = target === undefined && output.isTerminal;
   const state = { text: "" };
   return {
@@ -44,7 +54,7 @@ export function openSink(args: Arguments, world: World): Sink {
       if (piece !== "") await output.write(piece);
     },
     async close() {
-      if (target !== undefined) return outside.files.writeText(target, state.text);
+      if (target !== undefined) return writeNamed(target, state.text, world);
       if (state.text !== "") await output.write(state.text);
       return success(undefined);
     },

@@ -4,14 +4,14 @@ import { runIn } from "./made-up-world.ts";
 
 const BEFORE =
   "FROM debian:12.11 AS a\nRUN apt-get install -y curl git\nFROM debian:12.11\nCOPY --from=a /a /a\nRUN apt-get install -y curl\n";
-const APT = ["lint", "--rule", "apt-unpinned", "--baseline", "ci/baseline.json"];
+const APT = ["lint", "--rule", "apt-unpinned", "--baseline", "app/baseline.json"];
 
 /** Words that are found in `after` beside those of a baseline made of `before`, as `line: word`. */
 async function newFindings(before: string, after: string): Promise<readonly string[]> {
   const made = await runIn({ files: { "/r/app/Dockerfile": before } }, ...APT, "--update-baseline");
   assert.deepEqual([made.status, made.errors], [0, ""]);
-  const baseline = made.files.get("/r/ci/baseline.json") ?? "";
-  const files = { "/r/app/Dockerfile": after, "/r/ci/baseline.json": baseline };
+  const baseline = made.files.get("/r/app/baseline.json") ?? "";
+  const files = { "/r/app/Dockerfile": after, "/r/app/baseline.json": baseline };
   const { output } = await runIn({ files }, ...APT, "--format", "json");
   return [...output.matchAll(/"message":"(\S+) [^"]*","line":(\d+)/g)].map(([, word, line]) => `${line}: ${word}`);
 }
@@ -52,7 +52,7 @@ test("a run that could check nothing leaves the baseline as it is", async () => 
   const made = await runIn({ files: { "/r/app/Dockerfile": BEFORE } }, ...APT, "--update-baseline");
   const ran = await runIn({ files: Object.fromEntries(made.files) }, ...APT, "--update-baseline", "ap");
   assert.deepEqual([ran.status, ran.errors], [2, "seaworthy: ap: does not exist\n"]);
-  const path = "/r/ci/baseline.json";
+  const path = "/r/app/baseline.json";
   assert.equal(ran.files.get(path), made.files.get(path));
 });
 
@@ -71,7 +71,7 @@ test("a run over some files keeps what is accepted in the others, as long as the
 });
 
 test("nothing else is written over, but a baseline is", async () => {
-  const path = "/r/ci/baseline.json";
+  const path = "/r/app/baseline.json";
   const files = { "/r/app/Dockerfile": BEFORE };
   const other = await runIn({ files: { ...files, [path]: '{"name":"app"}' } }, ...APT, "--update-baseline");
   assert.deepEqual([other.status, other.files.get(path)], [2, '{"name":"app"}']);
@@ -82,10 +82,10 @@ test("nothing else is written over, but a baseline is", async () => {
 
 test("a file that is no baseline is refused", async () => {
   for (const text of ["{", "[]", '{"version":2,"files":{}}', '{"version":1,"files":{"a":1}}']) {
-    const ran = await runIn({ files: { "/r/ci/baseline.json": text } }, ...APT);
+    const ran = await runIn({ files: { "/r/app/baseline.json": text } }, ...APT);
     assert.deepEqual(
       [ran.status, ran.errors],
-      [2, "seaworthy: ci/baseline.json is not a baseline of this version of seaworthy\n"],
+      [2, "seaworthy: app/baseline.json is not a baseline of this version of seaworthy\n"],
     );
   }
 });

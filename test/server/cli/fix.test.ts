@@ -119,9 +119,16 @@ test("what no option would fix is not hinted at", async () => {
   }
 });
 
-test("--diff and --write exclude each other", async () => {
-  const ran = await runIn({ files: FILES }, ...WORDS, "--diff", "--write");
-  assert.deepEqual([ran.status, ran.errors], [2, "seaworthy: --diff and --write exclude each other\n"]);
+test("what does not go together changes nothing", async () => {
+  const apart = "--write writes every file in its place: with --output only standard input (-)";
+  for (const [words, why] of [
+    [["--diff", "--write"], "--diff and --write exclude each other"],
+    [["--write", "-o", "fixed"], apart],
+    [["-o", "Dockerfile", "Dockerfile"], "Dockerfile is what is read: --output names another file"],
+  ] as const) {
+    const ran = await runIn({ files: FILES }, ...WORDS, ...words);
+    assert.deepEqual([ran.status, ran.errors, ran.files.get("/r/Dockerfile")], [2, `seaworthy: ${why}\n`, BEFORE]);
+  }
 });
 
 test("a file that cannot be read is said, and the others are fixed", async () => {

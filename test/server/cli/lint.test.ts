@@ -235,7 +235,15 @@ const refusals: readonly (readonly [words: readonly string[], errors: string])[]
   [["--rule", "DL3008"], 'seaworthy: "DL3008" is no rule; here it is apt-unpinned\n'],
   [["--rule", "apt-unpinned", "--ignore", "apt-unpinned"], "seaworthy: --rule and --ignore leave no rule\n"],
   [["--config", "gone.yaml"], "seaworthy: gone.yaml does not exist\n"],
+  [["--config", "closed/ci.yaml"], "seaworthy: closed/ci.yaml may not be accessed: permission denied\n"],
   [["--output", "gone/lint.json"], "seaworthy: gone/lint.json cannot be written: its folder does not exist\n"],
+  [["./Dockerfile", "--output", "Dockerfile"], "seaworthy: Dockerfile is what is read: --output names another file\n"],
+  [["--output", "shut.json"], "seaworthy: shut.json may not be accessed: permission denied\n"],
+  [["--exclude", "!a"], "seaworthy: --exclude !a matches nothing: no glob takes back what another one matches\n"],
+  [
+    ["--baseline", "gone/known.json", "--update-baseline"],
+    "seaworthy: gone/known.json cannot be written: its folder does not exist\n",
+  ],
   [["--baseline", "gone.json"], "seaworthy: gone.json does not exist: --update-baseline makes it\n"],
   [["--update-baseline"], "seaworthy: --update-baseline needs --baseline FILE\n"],
   [
@@ -250,7 +258,8 @@ const refusals: readonly (readonly [words: readonly string[], errors: string])[]
 
 test("what cannot be done at all makes 2 and no output", async () => {
   for (const [words, errors] of refusals) {
-    const ran = await runIn({ files: { "/r/Dockerfile": LATEST } }, "lint", ...words);
+    const files = { "/r/Dockerfile": LATEST, "/r/shut.json": null, "/r/closed/": null };
+    const ran = await runIn({ files }, "lint", ...words);
     assert.deepEqual([ran.status, ran.output, ran.errors], [2, "", errors]);
   }
 });

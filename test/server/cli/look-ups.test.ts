@@ -130,6 +130,14 @@ test("--offline and lint ask nobody", async () => {
   );
 });
 
+test("check-pins takes no rule that it does not ask for nothing found", async () => {
+  const ran = await runIn({ files: FILES }, "check-pins", "--rule", "image-gone", "--rule", "apt-unpinned");
+  assert.deepEqual(
+    [ran.status, ran.output, ran.errors],
+    [2, "", "seaworthy: apt-unpinned is no rule about pins: see seaworthy lint\n"],
+  );
+});
+
 test("tools, containers and builds need their option; the network is agreed to by the command", async () => {
   const agreed = async (...options: readonly string[]) => {
     const { broker, askings } = brokerOf(answer);

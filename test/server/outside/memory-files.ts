@@ -52,6 +52,7 @@ export function memoryFiles(given: Readonly<Record<string, string | null>>): Mem
       return success(undefined);
     },
     writeText(path, text) {
+      if (texts.get(path) === null) return failure("refused", path, "may not be accessed: permission denied");
       texts.set(path, text);
       return success(undefined);
     },

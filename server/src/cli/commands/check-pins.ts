@@ -1,5 +1,6 @@
 import { type CheckedPins, checkPins } from "../../engine/check-pins.ts";
 import { groupFindings } from "../../lint/group.ts";
+import { ONLINE_RULE_IDS } from "../../lint/online-rule-ids.ts";
 import { lineIndex } from "../../text/line-index.ts";
 import type { Arguments } from "../arguments.ts";
 import { formatFor } from "../formats/choose-format.ts";
@@ -23,6 +24,8 @@ export async function run(args: Arguments, given: World): Promise<number> {
   const { world } = lookups;
   const session = await openSession(args, world);
   if (!session.ok) return await refuse(session, world);
+  const offline = args.values("rule").find((id) => !ONLINE_RULE_IDS.includes(id));
+  if (offline !== undefined) return await refuse(`${offline} is no rule about pins: see seaworthy lint`, world);
   const sink = openSink(args, world);
   const format = await formatFor(args, world, sink, ADVICE);
   const failOn = args.value("fail-on") ?? "warning";

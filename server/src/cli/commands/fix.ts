@@ -26,6 +26,9 @@ export async function run(args: Arguments, given: World): Promise<number> {
   const session = await openSession(args, world);
   if (!session.ok) return await refuse(session, world);
   if (args.has("diff") && args.has("write")) return await refuse("--diff and --write exclude each other", world);
+  const isJson = args.value("format") === "json";
+  if (args.has("write") && args.has("output") && !isJson && !args.words.includes("-"))
+    return await refuse("--write writes every file in its place: with --output only standard input (-)", world);
   const sink = openSink(args, world);
   const course: Course = {
     world,
@@ -33,8 +36,8 @@ export async function run(args: Arguments, given: World): Promise<number> {
     sink,
     writes: args.has("write"),
     style: styleOf(wantsColour(args.value("color"), sink.isTerminal, world.environment)),
-    json: args.value("format") === "json" ? [] : undefined,
-    isSummed: !args.has("quiet") && args.value("format") !== "json",
+    json: isJson ? [] : undefined,
+    isSummed: !args.has("quiet") && !isJson,
     tally: { fixes: 0, files: 0, changed: 0, failed: 0, look: 0, network: 0 },
   };
   const safety = args.has("review") ? "review" : "safe";

@@ -8,7 +8,7 @@ import { formatFor } from "../formats/choose-format.ts";
 import { inThreads } from "../in-threads.ts";
 import { refuse } from "../say.ts";
 import { openSession } from "../session.ts";
-import { openSink } from "../sink.ts";
+import { folderTrouble, openSink, writeNamed } from "../sink.ts";
 import { EXIT, type World } from "../world.ts";
 
 const ADVICE = "Why: seaworthy explain RULE. What can be fixed: seaworthy fix PATH.";
@@ -63,7 +63,8 @@ export async function run(args: Arguments, world: World): Promise<number> {
 }
 
 interface OpenBaseline {
-  readonly path: string;
+  /** As the command line has it. */
+  readonly name: string;
   readonly folder: string;
   readonly known: Baseline | undefined;
   readonly writer: BaselineWriter | undefined;
@@ -73,15 +74,17 @@ async function openBaseline(args: Arguments, world: World): Promise<Outcome<Open
   const name = args.value("baseline");
   if (name === undefined) {
     if (args.has("update-baseline")) return failure("malformed", "--update-baseline", "needs --baseline FILE");
-    return success({ path: "", folder: world.folder, known: undefined, writer: undefined });
+    return success({ name: "", folder: world.folder, known: undefined, writer: undefined });
   }
   const path = world.absolutePath(name);
   const folder = folderOf(path);
   const { newBaselineWriter, readBaseline } = await import("../baseline.ts");
   const isUpdate = args.has("update-baseline");
   const text = world.outside.files.readText(path);
-  if (!text.ok && text.reason === "not-found" && isUpdate)
-    return success({ path, folder, known: undefined, writer: newBaselineWriter([]) });
+  if (!text.ok && text.reason === "not-found" && isUpdate) {
+    const trouble = folderTrouble(name, world);
+    return trouble.ok ? success({ name, folder, known: undefined, writer: newBaselineWriter([]) }) : trouble;
+  }
   if (!text.ok) {
     const cure = text.reason === "not-found" ? ": --update-baseline makes it" : "";
     return failure(text.reason, name, `${text.detail}${cure}`);
@@ -91,9 +94,9 @@ async function openBaseline(args: Arguments, world: World): Promise<Outcome<Open
   // A run over some files is no reason to forget the others, as long as they are there.
   const isThere = (file: string) => world.outside.files.kindOf(joinPath(folder, file)) !== undefined;
   const others = [...known.value.files].filter(([file]) => isUpdate && isThere(file));
-  return success({ path, folder, known: known.value, writer: isUpdate ? newBaselineWriter(others) : undefined });
+  return success({ name, folder, known: known.value, writer: isUpdate ? newBaselineWriter(others) : undefined });
 }
 
-function saveBaseline({ path, writer }: OpenBaseline, world: World): Outcome<undefined> {
-  return writer === undefined ? success(undefined) : world.outside.files.writeText(path, writer.text());
+function saveBaseline({ name, writer }: OpenBaseline, world: World): Outcome<undefined> {
+  return writer === undefined ? success(undefined) : writeNamed(name, writer.text(), world);
 }
