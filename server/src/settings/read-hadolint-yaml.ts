@@ -32,7 +32,9 @@ const labelSchema = mapOf(choice([...LABEL_TYPE_OF_SCHEMA.keys()]), "a map of la
  */
 export async function readHadolintYaml(yamlText: string): Promise<ReadConfig> {
   const { entriesOfYaml } = await import("./yaml-node.ts");
-  const { entries, problems: broken } = entriesOfYaml(yamlText);
+  const { entries: written, problems: broken } = entriesOfYaml(yamlText);
+  // Of a key without a value, all of whose list is commented out, hadolint takes nothing.
+  const entries = written.filter(({ value }) => !isNothing(value));
   const problems: SettingProblem[] = [...broken];
   const take = <T>(key: string, type: ValueType<T>): T | undefined => {
     const node = entries.find((entry) => entry.key === key)?.value;
@@ -62,12 +64,15 @@ function levelsOf(
   if (overrides?.kind !== "map") return [];
   return overrides.entries.flatMap(({ key, value }) => {
     const severity = SEVERITY_OF_LEVEL.get(key);
-    const isEmpty = value.kind === "scalar" && value.value === null;
-    if (severity === undefined || isEmpty) return [];
+    if (severity === undefined || isNothing(value)) return [];
     const report = (span: SettingNode["span"], message: string) =>
       problems.push({ span, message: `"override.${key}": ${message}` });
     return (codes.read(value, report) ?? []).map((code) => [code, severity] as const);
   });
+}
+
+function isNothing(node: SettingNode): boolean {
+  return node.kind === "scalar" && node.value === null;
 }
 
 function rulesFor(code: string): readonly RuleFacts[] {

@@ -35,6 +35,13 @@ const rows: Readonly<Record<string, Row>> = {
     config: { rules: new Map([["apt-unpinned", "off"]]) },
   },
   "an empty level says nothing": { text: "override:\n  error:\n" },
+  "nor does any key whose value is commented out": {
+    text: "ignored:\n#  - DL3008\noverride:\ntrustedRegistries: ~\nlabel-schema: null\nstrict-labels:\n",
+  },
+  "a level that hadolint does not know, and codes that are no list": {
+    text: "override:\n  ignore: [DL3007]\n  info: DL3008\n",
+    problems: [["DL3008", '"override.info": must be a list of codes, not "DL3008"']],
+  },
   "registries, label schema and strict labels are followed": {
     text: "trustedRegistries: [registry.example]\nlabel-schema:\n  author: text\n  built: rfc3339\n  commit: hash\nstrict-labels: true\n",
     config: {
