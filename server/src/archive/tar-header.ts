@@ -59,12 +59,15 @@ export function tarEntryOf(header: RawHeader, extension: TarExtension): TarEntry
   return {
     path: cleaned(written),
     kind,
-    // Links and folders have no content, whatever their size field says.
-    sizeBytes: kind === "file" || kind === "other" ? (extension.sizeBytes ?? header.sizeBytes) : 0,
+    sizeBytes:
+      kind === "folder" || WITHOUT_CONTENT.includes(header.type) ? 0 : (extension.sizeBytes ?? header.sizeBytes),
     target: kind === "link" || kind === "hard-link" ? (extension.target ?? header.target) : "",
     mode: header.mode,
   };
 }
+
+/** Links, devices, folders and pipes, whatever their size field says. Engines read archives so: archive/tar of Go, `isHeaderOnly`. */
+const WITHOUT_CONTENT = "123456";
 
 /** A name as engines read it: `./a//b/./c/../d/` is `a/b/d`. What leads out of the archive keeps its `..` in front. */
 function cleaned(written: string): string {

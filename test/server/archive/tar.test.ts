@@ -82,6 +82,20 @@ const rows: Readonly<Record<string, readonly [readonly WrittenMember[], readonly
     ],
     ["file a", "a = abc", "file b", "b = 1", "file big", "file c", "c = "],
   ],
+  "links, devices, folders and pipes have no content, whatever is said of their size": [
+    [..."123456"].flatMap((type) => [paxOf({ size: "512" }), { path: type, type }, { path: `${type}b`, content: "1" }]),
+    ["hard-link 1", "link 2", "other 3", "other 4", "folder 5", "other 6"].flatMap((line, index) => {
+      const path = `${index + 1}b`;
+      return [line, `file ${path}`, `${path} = 1`];
+    }),
+  ],
+  "content of a kind that nobody knows is passed over": [
+    [
+      { path: "a", type: "V", content: "x".repeat(600) },
+      { path: "b", content: "1" },
+    ],
+    ["other a", "file b", "b = 1"],
+  ],
   "a name that is longer than any": [
     [{ path: "@LongLink", type: "L", content: "x".repeat(1024 * 1024 + 1) }],
     ["limit: the archive has a name of more than 1 MB"],
