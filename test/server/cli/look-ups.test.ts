@@ -167,6 +167,10 @@ test("an interrupt ends the run, and the files from there on stay", async () => 
   const ran = await runIn({ files, broker, signal: controller.signal }, "fix", "--write", "--jobs", "1");
   assert.equal(ran.status, 2);
   assert.match(ran.errors, /seaworthy: cancelled: the files from here on are as they were\n$/);
+  const json = await runIn({ files, broker, signal: controller.signal }, "fix", "--format", "json");
+  assert.deepEqual(JSON.parse(json.output).errors, [
+    { path: ".", message: "cancelled: the files from here on are as they were" },
+  ]);
   assert.deepEqual([ran.files.get("/r/a.Dockerfile"), ran.files.get("/r/b.Dockerfile")], [BEFORE, BEFORE]);
 });
 
@@ -247,6 +251,22 @@ test("its SARIF knows the rules", async () => {
   assert.equal(tool.driver.rules[results[0].ruleIndex].id, "image-digest-stale");
 });
 
+test("an interrupt ends check-pins with what was found, and no report calls that all", async () => {
+  const controller = new AbortController();
+  const files = { "/r/a.Dockerfile": PINNED["/r/Dockerfile"], "/r/b.Dockerfile": `FROM alpine:3.20@${OLD}\n` };
+  const { broker } = brokerOf((query) => {
+    if (query.kind === "image" && query.reference.repository === "library/alpine") controller.abort();
+    return MOVED;
+  });
+  const words = ["check-pins", "--jobs", "1", "--fail-on", "info"];
+  const ran = await runIn({ files, broker, signal: controller.signal }, ...words, "--format", "sarif");
+  const [{ results, invocations }] = JSON.parse(ran.output).runs;
+  assert.deepEqual([ran.status, results.length, invocations[0].executionSuccessful], [2, 1, false]);
+  assert.match(ran.errors, /^seaworthy: cancelled: not all pins were looked up\n/);
+  const text = await runIn({ files, broker, signal: controller.signal }, ...words);
+  assert.equal(text.output, "Nothing was checked. 1 problem above.\n");
+});
+
 test("a pin that nobody could be asked about makes 2, and no finding", async () => {
   const { broker } = brokerOf(() => notFound("registry.example cannot be reached."));
   const ran = await runIn({ files: PINNED, broker }, "check-pins");
@@ -287,6 +307,8 @@ test("fix raises pins that are there when their rule is asked for, images before
   const ran = await runIn({ files: { "/r/Dockerfile": text }, broker }, "fix", "--write", ...rules);
   assert.equal(ran.files.get("/r/Dockerfile"), `FROM debian:12.11@${DIGEST}\nRUN apt-get install -y curl=7.88.1-10\n`);
   assert.equal(ran.status, 0);
+  const unasked = await runIn({ files: { "/r/Dockerfile": text }, broker }, "fix", "--write");
+  assert.equal(unasked.files.get("/r/Dockerfile"), text);
   const last = queries.at(-1);
   assert.equal(last?.kind === "os" ? last.base.reference.digest : "", DIGEST);
 });

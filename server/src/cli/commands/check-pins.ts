@@ -7,7 +7,7 @@ import { formatFor } from "../formats/choose-format.ts";
 import type { LintedFile } from "../formats/format.ts";
 import { inOrder } from "../in-order.ts";
 import { openLookups } from "../look-up.ts";
-import { refuse } from "../say.ts";
+import { refuse, say } from "../say.ts";
 import { errorsOf, type Input, openSession, type RunError } from "../session.ts";
 import { reaches } from "../severities.ts";
 import { openSink } from "../sink.ts";
@@ -17,6 +17,9 @@ const ADVICE = "Why: seaworthy explain RULE. To write them: seaworthy fix --rule
 
 /** Nobody can tell, today or tomorrow: it is said, but is no failure of this run (a stage that adds a repository by a script). */
 const UNKNOWABLE: ReadonlySet<string> = new Set(["unsupported", "ambiguous"]);
+
+/** A report that goes on to others tells it, too. */
+const CANCELLED: RunError = { path: ".", message: "cancelled: not all pins were looked up" };
 
 /** `seaworthy check-pins`: looks every pin up anew and says what is stale, gone or outdated. The result is the exit status. */
 export async function run(args: Arguments, given: World): Promise<number> {
@@ -43,14 +46,16 @@ export async function run(args: Arguments, given: World): Promise<number> {
     failures.push(...(await lookups.sayFailed(input, checked.failed)));
     await sink.write(format.write(format.entriesOf(shownFile(input, checked))));
   }
-  if (!lookups.isCancelled()) await session.value.end();
+  if (lookups.isCancelled()) {
+    failures.push(CANCELLED);
+    await say([CANCELLED.message], world);
+  } else await session.value.end();
   const errors = [...session.value.errors, ...failures];
   await sink.write(format.end({ fileCount: tally.fileCount, knownCount: 0, errors }));
   const written = await sink.close();
   await lookups.sayAsked();
   if (!written.ok) return await refuse(written, world);
-  if (lookups.isCancelled()) return await refuse("cancelled: not all pins were looked up", world);
-  if (session.value.errors.length > 0 || isIncomplete) return EXIT.failed;
+  if (session.value.errors.length > 0 || isIncomplete || lookups.isCancelled()) return EXIT.failed;
   return tally.hasFindings ? EXIT.findings : EXIT.clean;
 }
 

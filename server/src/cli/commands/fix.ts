@@ -15,7 +15,7 @@ import { type Style, styleOf, wantsColour } from "../formats/style.ts";
 import { inOrder } from "../in-order.ts";
 import { type LookupRun, openLookups } from "../look-up.ts";
 import { refuse, say } from "../say.ts";
-import { errorsOf, type Input, openSession, type Session } from "../session.ts";
+import { errorsOf, type Input, openSession, type RunError, type Session } from "../session.ts";
 import { openSink, type Sink } from "../sink.ts";
 import { EXIT, type World } from "../world.ts";
 
@@ -50,7 +50,7 @@ export async function run(args: Arguments, given: World): Promise<number> {
     await showFixed(input, fixed, course);
   }
   if (lookups?.isCancelled() !== true) await session.value.end();
-  const { errors } = session.value;
+  const errors = lookups?.isCancelled() === true ? [...session.value.errors, CANCELLED] : session.value.errors;
   if (course.json !== undefined) {
     const files = course.json.map((file) => `\n${JSON.stringify(file)}`).join(",");
     await sink.write(`{"version":1,"files":[${files}\n],"errors":${JSON.stringify(errorObjects(errors))}}\n`);
@@ -59,9 +59,11 @@ export async function run(args: Arguments, given: World): Promise<number> {
   await lookups?.sayAsked();
   if (!written.ok) return await refuse(written, world);
   if (course.isSummed && course.tally.files > 0) await say([summary(course)], world);
-  if (lookups?.isCancelled() === true) return await refuse("cancelled: the files from here on are as they were", world);
+  if (lookups?.isCancelled() === true) return await refuse(CANCELLED.message, world);
   return errors.length > 0 || course.tally.failed > 0 ? EXIT.failed : EXIT.clean;
 }
+
+const CANCELLED: RunError = { path: ".", message: "cancelled: the files from here on are as they were" };
 
 interface Course {
   readonly world: World;
