@@ -1,3 +1,4 @@
+import { isAbsolute } from "node:path";
 import type { PlacedProblem } from "../engine/settings-file.ts";
 import { newSettingsReader, type SettingsReader } from "../engine/settings-reader.ts";
 import { type Outcome, success } from "../outcome/outcome.ts";
@@ -44,8 +45,9 @@ const NONE: UserSettings = { config: EMPTY_CONFIG, problems: [] };
  */
 async function readUserSettings({ outside, environment, absolutePath }: World): Promise<UserSettings> {
   const { XDG_CONFIG_HOME: xdg, APPDATA: roaming, HOME: home } = environment;
-  const folder = [xdg, roaming].find((each) => each !== undefined && each !== "") ?? (home && `${home}/.config`);
-  if (folder === undefined || folder === "") return NONE;
+  // One that is not absolute would be a folder of the repository. Source: XDG Base Directory Specification.
+  const folder = [xdg, roaming, home && `${home}/.config`].find((each) => each && isAbsolute(each));
+  if (folder === undefined) return NONE;
   const path = absolutePath(`${folder}/seaworthy/settings.yaml`);
   if (outside.files.kindOf(path) !== "file") return NONE;
   const text = outside.files.readText(path);

@@ -331,4 +331,12 @@ test("hosts, programs and consent come from the user's own file; in a repository
   const environment = { HOME: "/home/me", XDG_CONFIG_HOME: "/x" };
   await runIn({ files: elsewhere, broker, environment }, "fix", "--rule", "image-latest");
   assert.equal(askings.at(-1)?.settings.engine, "nerdctl");
+  const ours = { ...files, "/r/ci/seaworthy/settings.yaml": "engine: evil\n" };
+  await runIn(
+    { files: ours, broker, environment: { HOME: "/home/me", XDG_CONFIG_HOME: "ci" } },
+    "fix",
+    "--rule",
+    "image-latest",
+  );
+  assert.equal(askings.at(-1)?.settings.engine, "podman");
 });
