@@ -42,6 +42,7 @@ const world: World = {
 
 /** An interrupt was heard: nobody waits for connections that are being made. `isLost`: not all of the output could be written. */
 const state = { isInterrupted: false, isLost: false };
+const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"];
 
 void main();
 
@@ -62,10 +63,13 @@ async function main(): Promise<void> {
 function interruption(): AbortSignal {
   const controller = new AbortController();
   const interrupt = () => {
+    // The next signal, whichever it is, ends the process.
+    for (const signal of SIGNALS) process.off(signal, interrupt);
     state.isInterrupted = true;
     controller.abort();
+    process.stdin.destroy();
   };
-  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.once(signal, interrupt);
+  for (const signal of SIGNALS) process.on(signal, interrupt);
   return controller.signal;
 }
 
@@ -114,11 +118,17 @@ function lose({ code, message }: NodeJS.ErrnoException): void {
 async function readInput(): Promise<Outcome<MarkedText>> {
   const chunks: Buffer[] = [];
   let length = 0;
-  for await (const chunk of process.stdin) {
-    const bytes = Buffer.from(chunk);
-    chunks.push(bytes);
-    length += bytes.length;
-    if (length > MAX_FILE_BYTES) return failure("limit", "-", `is larger than ${MAX_FILE_BYTES / 1024 / 1024} MB`);
+  try {
+    // To Node a folder is empty.
+    if (outside.files.kindOf("/dev/stdin") === "folder") return failure("unsupported", "-", "is a folder");
+    for await (const chunk of process.stdin) {
+      const bytes = Buffer.from(chunk);
+      chunks.push(bytes);
+      length += bytes.length;
+      if (length > MAX_FILE_BYTES) return failure("limit", "-", `is larger than ${MAX_FILE_BYTES / 1024 / 1024} MB`);
+    }
+  } catch (error) {
+    return failure("unreachable", "-", `was not read to its end: ${error instanceof Error ? error.message : error}`);
   }
   return decodeText(Buffer.concat(chunks), "-");
 }
