@@ -6,13 +6,16 @@ import { failure, type Outcome, success } from "../outcome/outcome.ts";
 import { type Config, EMPTY_CONFIG } from "../settings/config.ts";
 import type { Arguments } from "./arguments.ts";
 
+const LISTED = "; seaworthy explain lists them";
+
 /** `--profile`, `--rule` (all others are off) and `--ignore` as a source of settings, the strongest one. */
 export function commandLineConfig(args: Arguments): Outcome<Config> {
   const only = args.values("rule");
   const ignored = args.values("ignore");
   const unknown = [...only, ...ignored].find((id) => !RULE_IDS.includes(id));
   if (unknown !== undefined) {
-    const advice = meantRule(unknown, rules) || "; seaworthy explain lists them";
+    const isList = unknown.includes(",");
+    const advice = isList ? ": give the option once for each" : meantRule(unknown, rules) || LISTED;
     return failure("malformed", `"${unknown}"`, `is no rule${advice}`);
   }
   if (only.length > 0 && only.every((id) => ignored.includes(id)))

@@ -233,6 +233,10 @@ const refusals: readonly (readonly [words: readonly string[], errors: string])[]
   [["--rule", "image-latst"], 'seaworthy: "image-latst" is no rule; did you mean "image-latest"?\n'],
   [["--rule", "nonsense"], 'seaworthy: "nonsense" is no rule; seaworthy explain lists them\n'],
   [["--rule", "DL3008"], 'seaworthy: "DL3008" is no rule; here it is apt-unpinned\n'],
+  [
+    ["--ignore", "apt-unpinned,image-latest"],
+    'seaworthy: "apt-unpinned,image-latest" is no rule: give the option once for each\n',
+  ],
   [["--rule", "apt-unpinned", "--ignore", "apt-unpinned"], "seaworthy: --rule and --ignore leave no rule\n"],
   [["--config", "gone.yaml"], "seaworthy: gone.yaml does not exist\n"],
   [["--config", "closed/ci.yaml"], "seaworthy: closed/ci.yaml may not be accessed: permission denied\n"],

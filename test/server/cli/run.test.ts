@@ -79,11 +79,13 @@ test("explain shows the page of a rule, by its id or another tool's code", async
   const page = (await runIn({}, "explain", "apt-unpinned")).output;
   assert.match(page, /apt-unpinned/);
   assert.equal((await runIn({}, "explain", "DL3008")).output, page);
+  assert.equal((await runIn({}, "explain", "dl3008")).output, page);
   const both = (await runIn({}, "explain", "DL3049")).output;
   assert.deepEqual(both.match(/^# label-.*/gm), ["# label-missing", "# label-required"]);
   const painted = (await runIn({}, "explain", "apt-unpinned", "--color", "always")).output;
   assert.equal(painted.includes("```"), false);
-  assert.ok(painted.includes("\u001b["));
+  assert.ok(painted.includes("\n\u001b[1mBad\u001b[22m\n\n    \u001b[36mFROM debian:12.11\u001b[39m\n"), painted);
+  assert.match(painted, /^- in a file: /m);
 });
 
 test("explain without a rule lists them all", async () => {

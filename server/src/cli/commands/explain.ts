@@ -16,7 +16,10 @@ export async function run(args: Arguments, world: World): Promise<number> {
   }
   const ids = everyRule.map((rule) => rule.id);
   for (const word of args.words) {
-    const rules = everyRule.filter(({ id, answersTo }) => id === word || answersTo.includes(word));
+    const meant = word.toLowerCase();
+    const rules = everyRule.filter(({ id, answersTo }) =>
+      [id, ...answersTo].some((name) => name.toLowerCase() === meant),
+    );
     if (rules.length === 0) {
       const advice = suggestion(word, ids) || "; seaworthy explain lists them";
       return await refuse(`there is no rule "${word}"${advice}`, world);
