@@ -34,12 +34,13 @@ for (const [name, [change, found]] of Object.entries(rows)) {
 
 test("a baseline tells its paths from its own folder, sorted", async () => {
   const files = { "/r/b/Dockerfile": BEFORE, "/r/a/Dockerfile": BEFORE };
-  const made = await runIn({ files }, ...APT.slice(0, -1), "base.json", "--update-baseline");
+  const made = await runIn({ files }, ...APT.slice(0, -1), "base.json", "--update-baseline", "b", "a");
   const baseline: unknown = JSON.parse(made.files.get("/r/base.json") ?? "");
   assert.ok(
     typeof baseline === "object" && baseline !== null && "files" in baseline && baseline.files instanceof Object,
   );
   assert.deepEqual(Object.keys(baseline.files), ["a/Dockerfile", "b/Dockerfile"]);
+  for (const marks of Object.values(baseline.files)) assert.deepEqual(marks, marks.toSorted());
 });
 
 test("the summary counts what the baseline holds back", async () => {

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { inspect } from "node:util";
 import { styleOf, wantsColour } from "../../../server/src/cli/formats/style.ts";
 
 const rows: readonly (readonly [
@@ -25,6 +26,15 @@ test("colour follows the option, NO_COLOR and the terminal", () => {
 
 test("without colour a style changes nothing, with it the text is enclosed", () => {
   assert.equal(styleOf(false).warning("x"), "x");
-  assert.equal(styleOf(true).warning("x"), "\u001b[33mx\u001b[39m");
-  assert.equal(styleOf(true).warning(""), "");
+  const style = styleOf(true);
+  assert.deepEqual(
+    [style.strong, style.faint, style.warning, style.info, style.hint, style.added, style.removed].map((paint) =>
+      paint("x"),
+    ),
+    ["bold", "dim", "yellow", "cyan", "blue", "green", "red"].map((name) => {
+      const [code, end] = inspect.colors[name] ?? [];
+      return `\u001b[${code}mx\u001b[${end}m`;
+    }),
+  );
+  assert.equal(style.warning(""), "");
 });
