@@ -2,7 +2,8 @@ import type { ImageReference } from "../knowledge/image-reference.ts";
 
 /**
  * True when an entry of `trustedRegistries` covers an image. An entry is a registry (`docker.io`), one with a path in front of
- * repositories (`ghcr.io/team`), `*`, or a registry that begins with `*.`; `https://` in front of it says nothing. `hub.docker.com` and `docker.io` are one.
+ * repositories (`ghcr.io/team`), or a registry that begins or ends with `*`; `https://` in front of it says nothing. `hub.docker.com` and `docker.io` are one.
+ * Source: hadolint, DL3026 (`matchRegistry`).
  */
 export function isTrusted({ registry, repository }: ImageReference, written: string): boolean {
   const entry = written.replace(/^https?:\/\//, "");
@@ -14,8 +15,8 @@ export function isTrusted({ registry, repository }: ImageReference, written: str
 }
 
 function coversHost(pattern: string, host: string): boolean {
-  if (pattern === "*") return true;
-  return pattern.startsWith("*.") ? host.endsWith(pattern.slice(1)) : pattern === host;
+  if (pattern.startsWith("*")) return host.endsWith(pattern.slice(1));
+  return pattern.endsWith("*") ? host.startsWith(pattern.slice(0, -1)) : pattern === host;
 }
 
 function canonicalHost(host: string): string {

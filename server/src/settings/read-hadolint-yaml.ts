@@ -45,12 +45,14 @@ export async function readHadolintYaml(yamlText: string): Promise<ReadConfig> {
     ...(take("ignored", codes) ?? []).map((code) => [code, "off"] as const),
   ];
   const labels = take("label-schema", labelSchema);
+  const registries = take("trustedRegistries", listOf(text, "a list of registry hosts"));
   const config = {
     ...EMPTY_CONFIG,
     rules: new Map(levels.flatMap(([code, level]) => rulesFor(code).map(({ id }) => [id, level] as const))),
     requiredLabels: labels && requiredLabels(labels),
     strictLabels: take("strict-labels", flag),
-    trustedRegistries: take("trustedRegistries", listOf(text, "a list of registry hosts")),
+    // To hadolint an empty list trusts all.
+    trustedRegistries: registries?.length === 0 ? undefined : registries,
   };
   return { config, problems };
 }

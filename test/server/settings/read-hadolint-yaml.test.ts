@@ -38,6 +38,7 @@ const rows: Readonly<Record<string, Row>> = {
   "nor does any key whose value is commented out": {
     text: "ignored:\n#  - DL3008\noverride:\ntrustedRegistries: ~\nlabel-schema: null\nstrict-labels:\n",
   },
+  "without registries all are trusted": { text: "trustedRegistries: []\n" },
   "a level that hadolint does not know, and codes that are no list": {
     text: "override:\n  ignore: [DL3007]\n  info: DL3008\n",
     problems: [["DL3008", '"override.info": must be a list of codes, not "DL3008"']],
