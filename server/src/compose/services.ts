@@ -81,7 +81,12 @@ const TOP_KEYS: ReadonlySet<string> = new Set("services include volumes networks
 function foreignness(roots: readonly unknown[], lookup: YamlLookup, found: Found): string | undefined {
   const { images, contexts, inline, builds } = found;
   if (images.size + contexts.size + inline.length + builds.length > 0 || lookup.isSpent()) return undefined;
-  const isOwn = (root: unknown) => isNothing(root) || lookup.pairsOf(root).some(({ key }) => isTopKey(key));
+  const isOwn = (root: unknown) => {
+    const services = lookup.valueOf(root, "services");
+    // GitLab's files have a list there.
+    if (!isNothing(services) && !lookup.isMap(services)) return false;
+    return isNothing(root) || lookup.pairsOf(root).some(({ key }) => isTopKey(key));
+  };
   return roots.every(isOwn) ? undefined : "no Compose file: nothing in it is checked";
 }
 

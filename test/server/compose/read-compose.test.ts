@@ -291,6 +291,10 @@ services:
     images: ["busybox"],
     gaps: [],
   },
+  "nor is a file of GitLab": {
+    text: "services: [postgres:16]\nbuild: {image: node}\n",
+    gaps: [": no Compose file: nothing in it is checked"],
+  },
   "a list is none": { text: "- hosts: all\n", gaps: [": no Compose file: nothing in it is checked"] },
   "a part of a Compose file is one, and so is an empty one": {
     text: "# nothing yet\n---\nvolumes: {a: {}}\n---\nx-more: {}\n---\nweb: {image: nginx}\n",
