@@ -5,11 +5,12 @@ import {
   realpathSync,
   renameSync,
   rmSync,
+  type Stats,
   statSync,
   writeFileSync,
 } from "node:fs";
 import { dirname, sep } from "node:path";
-import { failure, type Outcome, type Reason, success } from "../outcome/outcome.ts";
+import { type Failure, failure, type Outcome, type Reason, success } from "../outcome/outcome.ts";
 import { decodeText } from "./decode-text.ts";
 import { makeFolder } from "./make-folder.ts";
 import { type FileKind, type Files, type FolderEntry, MAX_FILE_BYTES, type MarkedText } from "./outside.ts";
@@ -25,7 +26,7 @@ export function diskFiles(): Files {
     kindOf,
     realPath: (path) => attempt(path, () => success(realpathSync(path).replaceAll(sep, "/"))),
     replaceText: (path, before, after) => attempt(path, () => replaceText(path, before, after)),
-    writeText: (path, text) => attempt(path, () => writeWhole(path, text, ORDINARY_MODE & ~process.umask())),
+    writeText: (path, text) => attempt(path, () => writeWhole(path, text)),
   };
 }
 
@@ -70,36 +71,43 @@ function replaceText(path: string, before: string | undefined, after: string | u
   const now = readMarked(path);
   if (!now.ok) return now;
   if (now.value.text !== before) return failure("ambiguous", path, "was changed by somebody else meanwhile");
-  // A file could be renamed over all the same, but somebody has said that it is not to be changed.
-  const { mode } = statSync(path);
-  if ((mode & 0o222) === 0) return failure("refused", path, "is read-only");
-  if (after === undefined) {
-    rmSync(path);
-    return success(undefined);
-  }
-  return writeWhole(path, now.value.mark + after, mode & 0o7777);
+  if (after !== undefined) return writeWhole(path, now.value.mark + after);
+  if (isReadOnly(statSync(path))) return readOnly(path);
+  rmSync(path);
+  return success(undefined);
+}
+
+/** Such a file could be renamed over, or removed, all the same, but somebody has said that it is not to be changed. */
+function isReadOnly({ mode }: Stats): boolean {
+  return (mode & 0o222) === 0;
+}
+
+function readOnly(path: string): Failure {
+  return failure("refused", path, "is read-only");
 }
 
 function makeText(path: string, text: string): Outcome<undefined> {
   if (kindOf(path) !== undefined) return failure("ambiguous", path, "was made by somebody else meanwhile");
   makeFolder(dirname(path));
-  return writeWhole(path, text, ORDINARY_MODE & ~process.umask());
+  return writeWhole(path, text);
 }
 
 /** Writes beside the target and renames: a reader sees the old file or the new one, never half of it. */
-function writeWhole(path: string, text: string, mode: number): Outcome<undefined> {
+function writeWhole(path: string, text: string): Outcome<undefined> {
   const existing = statSync(path, { throwIfNoEntry: false });
   if (existing !== undefined && !existing.isFile()) {
     // A terminal or a pipe cannot be renamed over.
     writeFileSync(path, text);
     return success(undefined);
   }
+  if (existing !== undefined && isReadOnly(existing)) return readOnly(path);
+  const mode = existing === undefined ? ORDINARY_MODE & ~process.umask() : existing.mode & 0o7777;
   // A link stays a link, `/dev/stdout` above all: its target is written.
   const target = existing === undefined ? path : realpathSync(path);
   const beside = `${target}.${process.pid}.tmp`;
   try {
     writeFileSync(beside, text, { flag: "wx" });
-    chmodSync(beside, existing === undefined ? mode : existing.mode & 0o7777);
+    chmodSync(beside, mode);
     renameSync(beside, target);
   } catch (error) {
     rmSync(beside, { force: true });

@@ -121,9 +121,15 @@ test("replacing keeps the mode and the byte order mark and leaves nothing beside
 test("a file that is read-only stays as it is", () => {
   const path = put("read-only", "FROM a\n");
   chmodSync(path, 0o444);
-  const replaced = files.replaceText(path, "FROM a\n", "FROM b\n");
-  assert.equal(replaced.ok ? "" : replaced.detail, "is read-only");
-  assert.equal(readFileSync(path, "utf8"), "FROM a\n");
+  for (const change of [
+    () => files.replaceText(path, "FROM a\n", "FROM b\n"),
+    () => files.replaceText(path, "FROM a\n", undefined),
+    () => files.writeText(path, "FROM b\n"),
+  ]) {
+    const changed = change();
+    assert.equal(changed.ok ? "" : changed.detail, "is read-only");
+    assert.equal(readFileSync(path, "utf8"), "FROM a\n");
+  }
 });
 
 test("a file that was changed meanwhile is left alone", () => {
