@@ -193,6 +193,51 @@ test("formats that are read by machines name the words of a command, up to a doz
   }
 });
 
+describe("a command over two lines, a note, and an error with its place", () => {
+  const files = {
+    "/r/.seaworthy.yaml": "rules: {image-latest: info}\nprofil: x\n",
+    "/r/Dockerfile": "FROM node:latest\nRUN apt-get \\\n  install -y curl\n",
+  };
+  const written = async (format: string) => {
+    const words = ["lint", "--rule", "image-latest", "--rule", "apt-unpinned", "--format", format];
+    return (await runIn({ files }, ...words)).output;
+  };
+
+  it("as GitHub's annotations, whose columns are those of one line", async () => {
+    assert.equal(
+      await written("github"),
+      `::notice file=Dockerfile,line=1,endLine=1,col=11,endColumn=17,title=image-latest::node:latest changes under you: write the version that you mean
+::warning file=Dockerfile,line=2,endLine=3,title=apt-unpinned::curl has no version: write curl=VERSION
+::error file=.seaworthy.yaml,line=2::unknown key "profil"; did you mean "profile"?
+`,
+    );
+  });
+
+  it("in GitLab's report", async () => {
+    const found = JSON.parse(await written("gitlab"));
+    assert.deepEqual(
+      found.map(({ severity, location }: { severity: string; location: object }) => [severity, location]),
+      [
+        ["minor", { path: "Dockerfile", lines: { begin: 1, end: 1 } }],
+        ["major", { path: "Dockerfile", lines: { begin: 2, end: 3 } }],
+      ],
+    );
+  });
+
+  it("in SARIF", async () => {
+    const [{ results, invocations }] = JSON.parse(await written("sarif")).runs;
+    assert.deepEqual(
+      results.map(({ level }: { level: string }) => level),
+      ["note", "warning"],
+    );
+    const region = { startLine: 2, startColumn: 5, endLine: 3, endColumn: 10 };
+    assert.deepEqual(results[1].locations[0].physicalLocation.region, region);
+    assert.deepEqual(invocations[0].toolExecutionNotifications[0].locations, [
+      { physicalLocation: { artifactLocation: { uri: ".seaworthy.yaml" }, region: { startLine: 2, startColumn: 1 } } },
+    ]);
+  });
+});
+
 test("GitLab's report has fingerprints that stay when lines move", async () => {
   const read = async (text: string) => {
     const { output } = await runIn({ files: { "/r/Dockerfile": text } }, ...WORDS.slice(0, -1), "--format", "gitlab");
