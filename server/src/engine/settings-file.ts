@@ -24,18 +24,17 @@ interface Read {
 
 /** Reads a settings file, ours or hadolint's by its name, and what it extends. `root` bounds the paths that it may extend. */
 export async function readSettingsFile(path: string, root: string, files: Files): Promise<Read> {
-  return await readChain([path], { root, files, filesLeft: MAX_FILES });
+  return await readChain([path], root, { files, filesLeft: MAX_FILES });
 }
 
 interface Reading {
-  readonly root: string;
   readonly files: Files;
   filesLeft: number;
 }
 
 /** `chain` ends with the file to read; before it stand those that led here. Its length is bounded. */
-async function readChain(chain: readonly string[], reading: Reading): Promise<Read> {
-  const { root, files } = reading;
+async function readChain(chain: readonly string[], root: string, reading: Reading): Promise<Read> {
+  const { files } = reading;
   reading.filesLeft -= 1;
   const path = chain.at(-1) ?? "";
   const text = files.readText(path);
@@ -56,7 +55,8 @@ async function readChain(chain: readonly string[], reading: Reading): Promise<Re
       problems.push({ path, text: text.value, span: extension.span, message: `"extends": ${wrong}` });
       continue;
     }
-    const extended = await readChain([...chain, found], reading);
+    // A package is bounded by its own folder, wherever it is installed or linked from.
+    const extended = await readChain([...chain, found], isPath(extension) ? root : folderOf(found), reading);
     below = mergeConfigs(extended.config, below);
     problems.push(...extended.problems);
   }
@@ -72,9 +72,14 @@ function chainProblem(path: string, chain: readonly string[]): string | undefine
   return chain.length > MAX_EXTENDS ? `is more than ${MAX_EXTENDS} files deep` : undefined;
 }
 
+function isPath({ from }: Extension): boolean {
+  return from.startsWith("./") || from.startsWith("../");
+}
+
 /** The path that an extension names, or what is wrong with it. */
-function locate({ from }: Extension, path: string, root: string, files: Files): string | { readonly problem: string } {
-  return from.startsWith("./") || from.startsWith("../")
+function locate(extension: Extension, path: string, root: string, files: Files): string | { readonly problem: string } {
+  const { from } = extension;
+  return isPath(extension)
     ? locateFile(joinPath(folderOf(path), from), from, root, files)
     : locatePackage(from, folderOf(path), files);
 }

@@ -152,6 +152,22 @@ const rows: Readonly<Record<string, Row>> = {
     holds: profile,
     value: "strict",
   },
+  "which may stand above the repository, and extend files of its own": {
+    files: {
+      "/r/.git/HEAD": "",
+      "/r/.seaworthy.yaml": 'extends: "@team/rules"\n',
+      "/node_modules/@team/rules/seaworthy.yaml": "extends: [./a/base.yaml, ../other.yaml]\n",
+      "/node_modules/@team/rules/a/base.yaml": "extends: ../more.yaml\n",
+      "/node_modules/@team/rules/more.yaml": "profile: strict\n",
+      "/node_modules/@team/other.yaml": "profile: relaxed\n",
+      "/r/Dockerfile": "",
+    },
+    holds: profile,
+    value: "strict",
+    problems: [
+      '/node_modules/@team/rules/seaworthy.yaml: ../other.yaml: "extends": "../other.yaml" leads out of the repository',
+    ],
+  },
   "a circle is an error at its place": {
     files: {
       "/r/.git/HEAD": "",
