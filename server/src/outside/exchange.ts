@@ -124,6 +124,8 @@ async function ask(
   const headers: Record<string, string> = { "user-agent": "seaworthy", ...(isHome ? given : harmlessHeaders(given)) };
   if (isHome && authorization !== undefined) headers.authorization = authorization;
   try {
+    // undici would connect first: nobody is told of a question that is not wanted any more.
+    errand.signal.throwIfAborted();
     const answer = send(hop.url, {
       dispatcher: hop.dispatcher,
       method: request.method ?? "GET",

@@ -14,7 +14,8 @@ export function proxyOf(url: URL, environment: Environment): string | undefined 
 }
 
 function valueOf(environment: Environment, name: string): string | undefined {
-  return environment[name] ?? environment[name.toUpperCase()];
+  // An empty one counts as none.
+  return environment[name] || environment[name.toUpperCase()] || undefined;
 }
 
 function isExcepted(url: URL, exceptions: string): boolean {
@@ -23,15 +24,21 @@ function isExcepted(url: URL, exceptions: string): boolean {
 
 function excepts(entry: string, url: URL): boolean {
   if (entry === "*") return true;
-  const host = url.hostname.toLowerCase();
+  const host = withoutRoot(url.hostname.toLowerCase());
   const address = literalAddress(host);
   if (entry === "<local>") return address === undefined && !host.includes(".");
   if (entry.includes("/")) return address !== undefined && isInNetwork(address, entry);
-  const { name, port } = splitPort(entry);
+  const { name: written, port } = splitPort(entry);
+  const name = withoutRoot(written);
   if (port !== undefined && port !== (url.port || (url.protocol === "https:" ? "443" : "80"))) return false;
   if (address !== undefined) return address === literalAddress(name);
   const suffix = name.startsWith("*.") ? name.slice(2) : name.startsWith(".") ? name.slice(1) : name;
   return host === suffix || host.endsWith(`.${suffix}`);
+}
+
+/** A name may end in the dot of the root. */
+function withoutRoot(name: string): string {
+  return name.endsWith(".") ? name.slice(0, -1) : name;
 }
 
 function splitPort(entry: string): { readonly name: string; readonly port: string | undefined } {

@@ -174,6 +174,25 @@ test("who leaves while a host is waited for is told so at once", async () => {
   assert.equal(peer.requests.length, 1);
 });
 
+test("who has left already is asked for nothing: there is not even a connection", async () => {
+  const peer = await rawLoopback(() => assert.fail("it was asked"));
+  open.push(peer);
+  let lookups = 0;
+  const http = newHttp({
+    environment: {},
+    limits: LIMITS,
+    lookup: (_name, _options, callback) => {
+      lookups += 1;
+      callback(null, [{ address: "127.0.0.1", family: 4 }]);
+    },
+  });
+  const url = `http://public.example:${peer.port}/`;
+  const outcome = await http.fetch({ url, maxBytes: 100, what: "list", signal: AbortSignal.abort() });
+  assert.ok(!outcome.ok);
+  assert.equal(outcome.reason, "cancelled");
+  assert.equal(lookups, 0);
+});
+
 /** The peer counts as public by its name; the address of any other one is inside. */
 function httpOfNames() {
   return newHttp({

@@ -12,6 +12,8 @@ const EXCEPTIONS: readonly (readonly [exceptions: string, url: string, isProxied
   ["*.example", "https://HOST.example/", false],
   ["HOST.example", "https://host.example/", false],
   ["ost.example", "https://host.example/", true],
+  ["host.example.", "https://host.example/", false],
+  ["host.example:443", "https://host.example./", false],
   ["a.example, host.example", "https://host.example/", false],
   ["a.example host.example", "https://host.example/", false],
   ["host.example:443", "https://host.example/", false],
@@ -51,4 +53,11 @@ test("a proxy counts for its own scheme, ALL_PROXY for both; lower case comes fi
   assert.equal(proxyOf(http, { ALL_PROXY: PROXY }), PROXY);
   assert.equal(proxyOf(http, { http_proxy: "http://a.example", HTTP_PROXY: "http://b.example" }), "http://a.example");
   assert.equal(proxyOf(http, { http_proxy: "" }), undefined);
+});
+
+test("a variable that is empty says nothing, as for curl", () => {
+  const url = new URL("https://host.example/");
+  assert.equal(proxyOf(url, { https_proxy: "", HTTPS_PROXY: PROXY }), PROXY);
+  assert.equal(proxyOf(url, { https_proxy: "", ALL_PROXY: PROXY }), PROXY);
+  assert.equal(proxyOf(url, { https_proxy: PROXY, no_proxy: "", NO_PROXY: "host.example" }), undefined);
 });

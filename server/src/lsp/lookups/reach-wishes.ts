@@ -6,13 +6,19 @@ export function reachWishes(network: unknown): ReachWishes {
   if (!isRecord(network)) return {};
   const { proxy, noProxy, cacheFolder } = network;
   const hosts = textsOf(noProxy);
-  const environment: Record<string, string> = {
-    // Lower case is read first, by us and by the tools that are started.
+  const wanted: Record<string, string> = {
     ...(typeof proxy === "string"
       ? { http_proxy: proxy, https_proxy: proxy, ...(proxy === "" ? { all_proxy: "" } : {}) }
       : {}),
     ...(hosts.length > 0 ? { no_proxy: hosts.join(",") } : {}),
   };
+  // We and curl read small letters first, docker and whatever else is written in Go capitals.
+  const environment = Object.fromEntries(
+    Object.entries(wanted).flatMap(([name, value]) => [
+      [name, value],
+      [name.toUpperCase(), value],
+    ]),
+  );
   return {
     environment,
     ...(typeof cacheFolder === "string" && cacheFolder !== "" ? { cacheFolder } : {}),
