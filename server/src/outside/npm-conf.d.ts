@@ -5,7 +5,11 @@ declare module "@pnpm/npm-conf" {
     readonly keys: readonly string[];
   }
 
-  function readConfiguration(options: Readonly<Record<string, unknown>>): { readonly config: Configuration };
+  /** `warnings`: which files were left out as a whole, and why. Throws for what a variable of the environment sets. */
+  function readConfiguration(options: Readonly<Record<string, unknown>>): {
+    readonly config: Configuration;
+    readonly warnings: readonly string[];
+  };
 
   export = readConfiguration;
 }

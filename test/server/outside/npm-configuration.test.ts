@@ -25,6 +25,7 @@ describe("npm's configuration", () => {
 
   afterEach(() => {
     process.chdir(home);
+    delete process.env.npm_config_registry;
     if (before === undefined) delete process.env.npm_config_userconfig;
     else process.env.npm_config_userconfig = before;
     rmSync(folder, { recursive: true, force: true });
@@ -60,6 +61,32 @@ describe("npm's configuration", () => {
       "http://127.0.0.1:4873/",
       "Bearer secret",
     ]);
+  });
+
+  it("a variable that is not set takes nothing away but the token that it would be", async () => {
+    const lines = [
+      "//token.example/:_authToken=${SEAWORTHY_UNSET}",
+      "//registry.example/:_authToken=${SEAWORTHY_UNSET}${SEAWORTHY_UNSET_TOO}",
+      "registry=https://registry.example/",
+      "@ship:registry=https://ship.example/",
+      "//ship.example/:_authToken=secret",
+    ];
+    assert.deepEqual(await registryOf(undefined, ...lines), ["https://registry.example/", undefined]);
+    assert.deepEqual(await registryOf("@ship", ...lines), ["https://ship.example/", "Bearer secret"]);
+    process.env.npm_config_registry = "${SEAWORTHY_UNSET}/npm";
+    assert.equal(await registryOf(undefined, ...lines), "malformed");
+    assert.ok(!("SEAWORTHY_UNSET" in process.env), "it was left behind in the environment");
+  });
+
+  it("a file that cannot be read is no reason to ask the public registry, and its words are not repeated", async () => {
+    writeFileSync(
+      join(folder, "user-npmrc"),
+      'registry=https://registry.example/\n//registry.example/:_authToken="se"cret"',
+    );
+    const found = await npmConfiguration().registryOf(undefined);
+    assert.ok(!found.ok);
+    assert.equal(found.reason, "malformed");
+    assert.doesNotMatch(found.detail, /cret/);
   });
 
   it("the configuration of the current folder is not read", async () => {
