@@ -1,4 +1,4 @@
-import { closeSync, constants, fstatSync, mkdtempSync, openSync, readSync, rmSync, writeSync } from "node:fs";
+import { closeSync, constants, fstatSync, openSync, readSync, writeSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { failure, type Outcome, success } from "../outcome/outcome.ts";
@@ -36,11 +36,15 @@ function openFile(path: string): Outcome<ByteFile> {
 
 function scratch(): Outcome<ScratchFile> {
   try {
-    const handle = namelessFile();
+    const folder = passingFolder(tmpdir());
+    const handle = openSync(join(folder.path, "content"), "wx+", 0o600);
+    // Without a name nothing stays behind whatever ends this process. Windows keeps the name of an open file, and its folder.
+    if (process.platform !== "win32") folder.remove();
     let isOpen = true;
     const remove = () => {
       if (isOpen) closeSync(handle);
       isOpen = false;
+      folder.remove();
     };
     return success({
       append: appender(handle),
@@ -82,16 +86,6 @@ function appender(handle: number): ScratchFile["append"] {
       return failure("limit", tmpdir(), `has no room for a temporary file: ${wordsOf(error)}`);
     }
   };
-}
-
-/** An open file of mode 0600 whose name is gone already: whatever ends this process, nothing stays behind. */
-function namelessFile(): number {
-  const folder = mkdtempSync(join(tmpdir(), "seaworthy-"));
-  try {
-    return openSync(join(folder, "content"), "wx+", 0o600);
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
 }
 
 function byteFile(handle: number, size: number, close: () => void): ByteFile {

@@ -1,5 +1,6 @@
 import {
   chmodSync,
+  chownSync,
   readdirSync,
   readFileSync,
   realpathSync,
@@ -104,9 +105,11 @@ function writeWhole(path: string, text: string): Outcome<undefined> {
   const mode = existing === undefined ? ORDINARY_MODE & ~process.umask() : existing.mode & 0o7777;
   // A link stays a link, `/dev/stdout` above all: its target is written.
   const target = existing === undefined ? path : realpathSync(path);
-  const beside = `${target}.${process.pid}.tmp`;
+  // In a container every process may have the same number: what a killed one left is no obstacle.
+  const beside = `${target}.${process.pid}-${Date.now()}.tmp`;
   try {
     writeFileSync(beside, text, { flag: "wx" });
+    if (existing !== undefined) keepOwner(beside, existing);
     chmodSync(beside, mode);
     renameSync(beside, target);
   } catch (error) {
@@ -114,6 +117,15 @@ function writeWhole(path: string, text: string): Outcome<undefined> {
     throw error;
   }
   return success(undefined);
+}
+
+/** A file of the user's that root writes, as in a container, stays the user's. */
+function keepOwner(path: string, { uid, gid }: Stats): void {
+  try {
+    chownSync(path, uid, gid);
+  } catch {
+    // Nobody else may give files away.
+  }
 }
 
 /** Node reports by exceptions; here they become reasons. */
@@ -132,6 +144,8 @@ const REASONS: ReadonlyMap<string, readonly [Reason, string]> = new Map([
   ["ENOTDIR", ["not-found", "does not exist: a part of the path is no folder"]],
   ["EACCES", ["refused", "may not be accessed: permission denied"]],
   ["EPERM", ["refused", "may not be accessed: operation not permitted"]],
+  // A file that is mounted into a container alone cannot be replaced.
+  ["EBUSY", ["refused", "cannot be replaced: it is open elsewhere, or mounted without its folder"]],
   ["EROFS", ["refused", "stands on a read-only file system"]],
   ["EISDIR", ["unsupported", "is a folder"]],
   ["ELOOP", ["unsupported", "is a link that leads to itself"]],

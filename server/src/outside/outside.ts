@@ -33,7 +33,7 @@ export interface ByteFiles {
   open(path: string): Outcome<ByteFile>;
   /** A file that another thread of this process has opened and will close. */
   adopt(descriptor: number, size: number): ByteFile;
-  /** A private file that only this process can read; it has no name, so that it is gone with the process at the latest. */
+  /** A private file that only this process can read; it is gone with the process at the latest, as it has no name but on Windows. */
   scratch(): Outcome<ScratchFile>;
   /** A file that takes the place of `path` when it is whole. */
   replacement(path: string): Outcome<Replacement>;
@@ -228,7 +228,7 @@ export interface Files {
   /** Links followed. */
   realPath(path: string): Outcome<string>;
   /**
-   * Puts `after` in the place of `before`, all or nothing, with the file's mode and byte order mark. A file that no longer
+   * Puts `after` in the place of `before`, all or nothing, with the file's mode, owner and byte order mark. A file that no longer
    * holds `before` is left alone (`ambiguous`). Undefined `before`: it is not there yet, its folder may not be, either; undefined
    * `after`: it goes.
    */

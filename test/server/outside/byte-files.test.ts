@@ -8,6 +8,7 @@ import {
   rmSync,
   statSync,
   symlinkSync,
+  utimesSync,
   writeFileSync,
 } from "node:fs";
 import { tmpdir } from "node:os";
@@ -92,6 +93,31 @@ describe("a file that takes the place of another", () => {
     written(path, "half").remove();
     assert.equal(readFileSync(path, "utf8"), "abc");
     assert.deepEqual(readdirSync(dirname(path)), ["all.zip"]);
+  });
+  it("is that of one writer, whole, where two write at once", () => {
+    const path = join(mkdtempSync(join(folder, "two-")), "all.zip");
+    const [first, second] = [written(path, "first "), written(path, "second ")];
+    assert.ok(first.append(Buffer.from("end")).ok);
+    assert.ok(first.finish().ok);
+    assert.equal(readFileSync(path, "utf8"), "first end");
+    assert.ok(second.finish().ok);
+    assert.equal(readFileSync(path, "utf8"), "second ");
+  });
+  it("takes away what a killed writer left, and leaves alone what somebody still writes", () => {
+    const place = mkdtempSync(join(folder, "left-"));
+    const path = join(place, "all.zip");
+    const hours = (count: number) => new Date(Date.now() - count * 3_600_000);
+    for (const [name, age] of [
+      ["all.zip.1234.part", 2],
+      ["all.zip.5678.part", 0.5],
+      ["other.zip.1234.part", 2],
+      ["all.zip.1", 2],
+    ] as const) {
+      writeFileSync(join(place, name), "half");
+      utimesSync(join(place, name), hours(age), hours(age));
+    }
+    assert.ok(written(path, "abc").finish().ok);
+    assert.deepEqual(readdirSync(place), ["all.zip", "all.zip.1", "all.zip.5678.part", "other.zip.1234.part"]);
   });
   it("where none can be is refused", () => {
     writeFileSync(join(folder, "a-file"), "");

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import {
   chmodSync,
+  chownSync,
   existsSync,
   lstatSync,
   mkdirSync,
@@ -116,6 +117,17 @@ test("replacing keeps the mode and the byte order mark and leaves nothing beside
     readdirSync(folder).filter((name) => name.endsWith(".tmp")),
     [],
   );
+});
+
+test("a file of another user stays that user's", {
+  skip: process.getuid?.() !== 0 && "only root gives files away",
+}, () => {
+  const path = put("given", "FROM a\n");
+  chownSync(path, 1234, 5678);
+  chmodSync(path, 0o4755);
+  assert.ok(files.replaceText(path, "FROM a\n", "FROM b\n").ok);
+  const { uid, gid, mode } = statSync(path);
+  assert.deepEqual([uid, gid, mode & 0o7777], [1234, 5678, 0o4755]);
 });
 
 test("a file that is read-only stays as it is", () => {
