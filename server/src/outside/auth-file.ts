@@ -33,10 +33,13 @@ export function authFilePaths(environment: Readonly<Record<string, string | unde
   return paths.filter((path) => path !== undefined).map((path) => path.replaceAll("\\", "/"));
 }
 
+/** Where podman of the system keeps its own: root makes it for nobody else. */
+export const SYSTEM_PODMAN = "/run/containers";
+
 /** Without a folder of the session, as in a pipeline, there is one for each user number. Source: containers/image, `pkg/docker/config`. */
 function podmanPath(runtime: string | undefined): string {
   return runtime === undefined
-    ? `/run/containers/${process.getuid?.()}/auth.json`
+    ? `${SYSTEM_PODMAN}/${process.getuid?.()}/auth.json`
     : join(runtime, "containers", "auth.json");
 }
 

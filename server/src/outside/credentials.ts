@@ -1,5 +1,5 @@
 import { failure, type Outcome, success } from "../outcome/outcome.ts";
-import { type AuthFile, authFilePaths, readAuthFile } from "./auth-file.ts";
+import { type AuthFile, authFilePaths, readAuthFile, SYSTEM_PODMAN } from "./auth-file.ts";
 import { askCredentialHelper } from "./credential-helper.ts";
 import type { Credential, Credentials, Files, Run } from "./outside.ts";
 
@@ -21,7 +21,9 @@ export function newCredentials(options: CredentialOptions): Credentials {
       for (const path of authFilePaths(options.environment)) {
         const file = readAuthFile(options.files, path);
         if (!file.ok) {
-          if (file.reason === "not-found") continue;
+          // Closed to the user it holds nothing of the user's.
+          const isClosed = file.reason === "refused" && path.startsWith(SYSTEM_PODMAN);
+          if (file.reason === "not-found" || isClosed) continue;
           return file;
         }
         const found = await inFile(file.value, { registry, repository, signal }, options);

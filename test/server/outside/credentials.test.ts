@@ -55,7 +55,20 @@ const ENTRIES: Readonly<Record<string, Entry>> = {
       of: "registry.example/app",
       gives: "me:pw",
     },
+    "a folder of podman's root, which is closed to everybody else": {
+      files: {
+        [`/run/containers/${process.getuid?.()}/auth.json`]: null,
+        [DOCKER]: { auths: { "registry.example": { auth: basic("me:pw") } } },
+      },
+      of: "registry.example/app",
+      gives: "me:pw",
+    },
   }),
+  "a file of the user's own that may not be read": {
+    files: { [DOCKER]: null },
+    of: "registry.example/app",
+    gives: `refused: ${DOCKER} may not be accessed: permission denied`,
+  },
   "a login goes to no other registry": {
     files: { [DOCKER]: { auths: { "registry.example": { auth: basic("me:pw") } } } },
     of: "registry.example:5000/app",
@@ -216,7 +229,7 @@ for (const [name, entry] of Object.entries(ENTRIES)) {
   test(name, async () => {
     const texts = Object.entries(entry.files).map(([path, file]) => [
       path,
-      typeof file === "string" ? file : JSON.stringify(file),
+      typeof file === "string" || file === null ? file : JSON.stringify(file),
     ]);
     const run = helper(entry.helper ?? "absent");
     const environment = { HOME, ...entry.environment };

@@ -112,15 +112,18 @@ test("secrets of the environment stay here, settings of tools go along", async (
     NODE_OPTIONS: "--no-warnings",
     GOPROXY: "https://index.example",
     npm_config_cache: "/cache",
+    // nerdctl has other images in each of its namespaces.
+    CONTAINERD_NAMESPACE: "k8s.io",
+    BUILDX_BUILDER: "remote",
     HTTPS_PROXY: "http://proxy.example",
     LANG: "de_DE.UTF-8",
   };
   const names =
-    "['GITHUB_TOKEN','AWS_SECRET_ACCESS_KEY','NODE_OPTIONS','LANG','GOPROXY','npm_config_cache','HTTPS_PROXY','LC_ALL','OWN']";
+    "['GITHUB_TOKEN','AWS_SECRET_ACCESS_KEY','NODE_OPTIONS','LANG','GOPROXY','npm_config_cache','HTTPS_PROXY','CONTAINERD_NAMESPACE','BUILDX_BUILDER','LC_ALL','OWN']";
   const code = `console.log(${names}.map((name) => process.env[name] ?? '-').join(' '))`;
   assert.equal(
     await told(run({ ...script(code), environment: { OWN: "own" } }, environment)),
-    "0 - - - - https://index.example /cache http://proxy.example C.UTF-8 own\n|",
+    "0 - - - - https://index.example /cache http://proxy.example k8s.io remote C.UTF-8 own\n|",
   );
 });
 
