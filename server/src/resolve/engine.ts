@@ -30,7 +30,7 @@ export async function runEngine(
 }
 
 /** The last line of what an engine said of its failure; where its help is read says nothing of that. */
-export function lastWords({ errors, status }: EngineResult): string {
+export function lastWords({ errors, status }: Pick<CommandResult, "errors" | "status">): string {
   const lines = errors.split("\n").map((line) => line.trim());
   const said = lines.findLast((line) => line !== "" && !/^(?:Run|See) '/.test(line));
   return said?.slice(0, 300) ?? `it ended with status ${status}`;

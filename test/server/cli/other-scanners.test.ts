@@ -280,8 +280,13 @@ describe("a scanner in a container", () => {
       false,
     ],
     "that cannot be made is told with the engine's words": [
-      { create: { status: 125, errors: "a\nno space left\n" } },
-      /docker could not make a container of \S+ \(it says: no space left\)/,
+      {
+        create: {
+          status: 125,
+          errors: "WARNING: old\nno space left\n\nRun 'docker create --help' for more information\n",
+        },
+      },
+      /docker could not make a container of \S+: no space left\n/,
       false,
     ],
     "that gets no image is removed": [{ cp: { status: 1, errors: "disk full" } }, /could not copy .*disk full/, true],
@@ -319,7 +324,7 @@ describe("a scanner in a container", () => {
       words,
       programs: ({ program }) => (program === "docker" ? { status: 1, errors: "down" } : undefined),
     });
-    assert.match(none.errors, /No engine runs it: docker could not make a container of \S+ \(it says: down\)/);
+    assert.match(none.errors, /No engine runs it: docker could not make a container of \S+: down\n/);
   });
 
   it("has no advisories, so it does not scan offline", async () => {

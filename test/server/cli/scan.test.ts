@@ -326,7 +326,16 @@ describe("an image of the engine", () => {
       /podman could not save the image: it ended with status 3\n/,
     );
     const without = () => success({ status: 1, output: "", errors: "" });
-    assert.match((await scan({ engine: without }, "shop:1")).errors, /docker says: nothing; podman says: nothing/);
+    assert.match(
+      (await scan({ engine: without }, "shop:1")).errors,
+      /docker says: it ended with status 1; podman says: it ended with status 1/,
+    );
+  });
+  it("is told of in an engine's own words, without what it says of itself and its help", async () => {
+    const errors =
+      "Emulate Docker CLI using podman.\n\nError: no image\n\nRun 'docker image inspect --help' for more information\n";
+    const told = (await scan({ engine: () => success({ status: 125, output: "[]\n", errors }) }, "shop:1")).errors;
+    assert.match(told, /: docker says: Error: no image; podman says: Error: no image;/);
   });
   it("that may not be asked for is said with the cure", async () => {
     const engine = ({ program }: Command) =>

@@ -1,6 +1,7 @@
 import { failure, type Outcome, success } from "../../outcome/outcome.ts";
+import { lastWords } from "../../resolve/engine.ts";
 import type { BuildPlan, CommitState } from "./build-plan.ts";
-import { firstLine, imagePrograms } from "./engine-image.ts";
+import { imagePrograms } from "./engine-image.ts";
 import type { ImageWorld } from "./image-world.ts";
 
 const GIT_MS = 30_000;
@@ -41,7 +42,7 @@ export async function buildingEngine(world: ImageWorld): Promise<Outcome<string>
     const ran = await reach.run.run({ program, args: ["version"], ...limits });
     if (!ran.ok && ran.reason === "cancelled") return ran;
     if (ran.ok && ran.value.status === 0) return success(program);
-    said.push(ran.ok ? `${program} says: ${firstLine(ran.value.errors)}` : `${program} ${ran.detail}`);
+    said.push(ran.ok ? `${program} says: ${lastWords(ran.value)}` : `${program} ${ran.detail}`);
   }
   const detail = `builds here: ${said.join("; ")}. Start or install one, or name it in the setting \`engine\``;
   return failure("not-found", "no container engine", detail);

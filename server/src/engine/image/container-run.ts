@@ -1,6 +1,7 @@
 import { failure, type Outcome } from "../../outcome/outcome.ts";
 import type { Command, CommandResult, Run } from "../../outside/outside.ts";
 import { readId, saysNoImage } from "../../resolve/container.ts";
+import { lastWords } from "../../resolve/engine.ts";
 import { programsOf } from "./engine-image.ts";
 import type { ImageWorld } from "./image-world.ts";
 
@@ -78,9 +79,8 @@ async function create(
     if (!ended.ok) return ended;
     const id = readId(ended.value.output);
     if (ended.value.status === 0 && id !== undefined) return { ok: true, value: { engine, id } };
-    const { errors } = ended.value;
-    if (saysNoImage(errors)) without.push(engine);
-    else said.push(`${engine} could not make a container of ${image}${lastLine(errors)}`);
+    if (saysNoImage(ended.value.errors)) without.push(engine);
+    else said.push(`${engine} could not make a container of ${image}: ${lastWords(ended.value)}`);
   }
   if (without[0] !== undefined)
     return failure("unsupported", image, `is not on this machine; ${without[0]} pull ${image} fetches it`);
@@ -98,11 +98,7 @@ async function runInside(
     const copied = await step({ program: engine, args: ["cp", archive, `${id}:${ARCHIVE_INSIDE}`] }, world);
     if (!copied.ok) return copied;
     if (copied.value.status !== 0)
-      return failure(
-        "unsupported",
-        engine,
-        `could not copy the image into a container${lastLine(copied.value.errors)}`,
-      );
+      return failure("unsupported", engine, `could not copy the image into a container: ${lastWords(copied.value)}`);
   }
   const start = ["start", "--attach", id];
   const ended = await reach.run.run({ program: engine, args: start, timeoutMs, maxBytes, signal });
@@ -119,9 +115,4 @@ function step(
   { reach, signal }: Pick<ImageWorld, "reach" | "signal">,
 ): Promise<Outcome<CommandResult>> {
   return reach.run.run({ ...command, timeoutMs: STEP_MS, maxBytes: MAX_STEP_BYTES, signal });
-}
-
-function lastLine(errors: string): string {
-  const line = errors.trim().split("\n").at(-1) ?? "";
-  return line === "" ? "" : ` (it says: ${line.slice(0, 300)})`;
 }

@@ -1,6 +1,6 @@
 import { failure, type Outcome, success } from "../../outcome/outcome.ts";
-import type { Command, PrivateFolder, ScratchFile } from "../../outside/outside.ts";
-import { ENGINES } from "../../resolve/engine.ts";
+import type { Command, CommandResult, PrivateFolder, ScratchFile } from "../../outside/outside.ts";
+import { ENGINES, lastWords } from "../../resolve/engine.ts";
 import { type EngineImage, imageOfContainer, readBuildahInspection, readInspection } from "./engine-inspection.ts";
 import type { FoundImage, OpenJob, SavedArchive } from "./find-image.ts";
 import type { ImageWorld } from "./image-world.ts";
@@ -64,7 +64,7 @@ async function inspected<T>(
     if (!ran.ok && ran.reason === "cancelled") return ran;
     if (!ran.ok && ran.reason === "not-found") missing.push(program);
     else if (!ran.ok) said.push(`${program} ${ran.detail}`);
-    else if (ran.value.status !== 0) said.push(saidBy(program, ran.value.errors));
+    else if (ran.value.status !== 0) said.push(saidBy(program, ran.value));
     else {
       const value = read(ran.value.output, program);
       if (value !== undefined) return success(value);
@@ -175,9 +175,7 @@ async function ended(
   const ran = await reach.run.run({ ...command, timeoutMs: SAVE_MS, signal });
   if (!ran.ok) return ran;
   if (ran.value.status === 0) return success(undefined);
-  const { status, errors } = ran.value;
-  const why = errors.trim() === "" ? `it ended with status ${status}` : firstLine(errors);
-  return failure("unreachable", command.program, `could not save the image: ${why}`);
+  return failure("unreachable", command.program, `could not save the image: ${lastWords(ran.value)}`);
 }
 
 /** The programs that may have an image, in the order that they are asked in: engines, and buildah, which runs no containers. */
@@ -210,12 +208,9 @@ function isName(text: string): boolean {
   return text.length <= 512 && /^[A-Za-z0-9][\w./:@+-]*$/.test(text);
 }
 
-function saidBy(program: string, errors: string): string {
-  const cure = /permission denied/i.test(errors) ? " (join the group of its socket, or use a rootless engine)" : "";
-  return `${program} says: ${firstLine(errors)}${cure}`;
-}
-
-/** What a program says first, short enough for a sentence. */
-export function firstLine(text: string): string {
-  return text.trim().split("\n")[0]?.slice(0, 300) || "nothing";
+function saidBy(program: string, result: CommandResult): string {
+  const cure = /permission denied/i.test(result.errors)
+    ? " (join the group of its socket, or use a rootless engine)"
+    : "";
+  return `${program} says: ${lastWords(result)}${cure}`;
 }

@@ -1,5 +1,6 @@
 import { failure, type Outcome, success } from "../../outcome/outcome.ts";
-import { firstLine, imagePrograms, isBuildah } from "./engine-image.ts";
+import { lastWords } from "../../resolve/engine.ts";
+import { imagePrograms, isBuildah } from "./engine-image.ts";
 import type { ImageWorld } from "./image-world.ts";
 
 /** An image of the engine by one of its names. */
@@ -31,7 +32,7 @@ export async function localImages(
     if (!ran.ok && ran.reason === "cancelled") return ran;
     if (!ran.ok) said.push(`${program} ${ran.detail}`);
     else if (ran.value.status === 0) return success(imagesIn(ran.value.output));
-    else said.push(`${program} says: ${firstLine(ran.value.errors)}`);
+    else said.push(`${program} says: ${lastWords(ran.value)}`);
   }
   return failure("not-found", "A container engine", `does not answer here: ${said.join("; ")}`);
 }
