@@ -50,14 +50,15 @@ export function ignoreInFile(context: IgnoreContext, rule: string): EditFix {
   const listEnd = endOfList(context, (covers) => covers === undefined);
   if (listEnd !== undefined) return addId(title, rule, listEnd);
   const { text } = context;
-  const last = context.directives.at(-1);
+  // A file that is a script begins with the line that says whose.
+  const front = context.directives.at(-1)?.span.end ?? (text.startsWith("#!") ? 0 : undefined);
   const lineEnd = lineEndOf(text);
   const comment = `# seaworthy global ignore=${rule}`;
-  if (last === undefined) {
+  if (front === undefined) {
     const start = lineStart(text, 0);
     return edit(title, { start, end: start }, comment + lineEnd);
   }
-  const newline = text.indexOf("\n", last.span.end);
+  const newline = text.indexOf("\n", front);
   if (newline < 0) return edit(title, { start: text.length, end: text.length }, lineEnd + comment);
   return edit(title, { start: newline + 1, end: newline + 1 }, comment + lineEnd);
 }

@@ -70,6 +70,10 @@ const file: Readonly<Record<string, readonly [text: string, result: string]>> = 
     "# syntax=docker/dockerfile:1\n# escape=`\n# seaworthy global ignore=x\n\nFROM a\n",
   ],
   "with CRLF line ends": ["FROM a\r\nRUN b\r\n", "# seaworthy global ignore=x\r\nFROM a\r\nRUN b\r\n"],
+  "behind the line of a script": [
+    "#!/usr/bin/env docker\nFROM a\n",
+    "#!/usr/bin/env docker\n# seaworthy global ignore=x\nFROM a\n",
+  ],
   "behind a directive that is all there is": [
     "# syntax=docker/dockerfile:1",
     "# syntax=docker/dockerfile:1\n# seaworthy global ignore=x",
