@@ -26,7 +26,7 @@ export interface BuildRequest {
 
 /** The commit that is built. */
 export interface CommitState {
-  /** Seconds since 1970; undefined: there is no commit. */
+  /** Seconds since 1970; undefined: there is no commit, or git does not tell. */
   readonly seconds: number | undefined;
   /** Files differ from the commit. */
   readonly isDirty: boolean;
@@ -52,16 +52,19 @@ export function buildPlan(request: BuildRequest): BuildPlan {
   const { facts, commit, name, model, target } = request;
   const notes: string[] = [];
   const { revision } = facts;
-  const suffix = commit.isDirty ? "-dirty" : "";
-  const version = tagOf(facts.tag?.replace(/^v(?=\d)/, "") ?? facts.version);
+  // Git is not there, or keeps away from a repository of another user: what it does not tell is not called clean.
+  const isUnsure = revision !== undefined && commit.seconds === undefined;
+  const isDirty = commit.isDirty || isUnsure;
+  const suffix = isDirty ? "-dirty" : "";
+  const version = tagOf(facts.tag?.replace(/^v(?=\d)/, "")) ?? tagOf(facts.version);
   const words = revision === undefined ? [] : [`${revision.slice(0, SHORT_LENGTH)}${suffix}`];
-  if (version !== undefined && !commit.isDirty) words.push(version);
+  if (version !== undefined && !isDirty) words.push(version);
   if (words.length === 0) words.push("unversioned");
   if (revision === undefined) notes.push("no commit is known here: the image cannot be traced back to one");
-  if (commit.isDirty)
-    notes.push(
-      "files differ from the commit: the image is not called by its version, and its version and revision end in -dirty",
-    );
+  if (isDirty) {
+    const why = isUnsure ? "git does not tell whether files differ from the commit" : "files differ from the commit";
+    notes.push(`${why}: the image is not called by its version, and its version and revision end in -dirty`);
+  }
   const values = new Map<string, string | undefined>([
     [`${OCI_PREFIX}revision`, revision && `${revision}${suffix}`],
     [`${OCI_PREFIX}version`, version && `${version}${suffix}`],

@@ -73,6 +73,11 @@ describe("the command that builds an image", () => {
       "files differ from the commit: the image is not called by its version, and its version and revision end in -dirty",
     ]);
   });
+  it("calls nothing clean that git does not tell of", () => {
+    const { tags, notes } = planned({ commit: { seconds: undefined, isDirty: false } });
+    assert.deepEqual(tags, ["shop:0123456789ab-dirty"]);
+    assert.match(notes[0] ?? "", /^git does not tell whether files differ from the commit: /);
+  });
   it("never names it latest: without a commit and a version it says that it has none", () => {
     const { tags, args, notes } = planned({ facts: NO_FACTS, commit: { seconds: undefined, isDirty: false } });
     assert.deepEqual(tags, ["shop:unversioned"]);
@@ -87,6 +92,10 @@ describe("the command that builds an image", () => {
   it("takes the version of a tag at the commit before that of a manifest, in the characters of a tag", () => {
     const facts = { ...NO_FACTS, revision: REVISION, version: "1.4.0", tag: "v2.0.0+build" };
     assert.deepEqual(planned({ facts }).tags, ["shop:0123456789ab", "shop:2.0.0-build"]);
+    // As in a repository of several projects.
+    assert.deepEqual(planned({ facts: { ...facts, tag: "shop/v3" } }).tags, ["shop:0123456789ab", "shop:1.4.0"]);
+    const without = { ...facts, version: undefined, tag: "shop/v3" };
+    assert.deepEqual(planned({ facts: without }).tags, ["shop:0123456789ab"]);
   });
   it("gives no argument to labels that write more than it, and none that is not declared", () => {
     const model = buildModel(
