@@ -17,9 +17,9 @@ const TIMEOUT_MS = 5000;
 const MAX_BYTES = 64 * 1024;
 /** What helpers say when they know of no login; the exact words are part of their protocol. */
 const NOT_FOUND = "credentials not found";
-/** Helpers of clouds and password stores find their own logins by these. */
+/** Helpers of clouds and password stores find their own logins by these; that of a dev container its editor, that of WSL Windows. */
 const OF_HELPERS =
-  /^(?:AWS|AZURE|CLOUDSDK|GOOGLE|GNUPG|PASSWORD_STORE|ECR|ACR|GCR|OP)(?:_|HOME)|^(?:DISPLAY|WAYLAND_DISPLAY)$/;
+  /^(?:AWS|AZURE|CLOUDSDK|GOOGLE|GNUPG|PASSWORD_STORE|ECR|ACR|GCR|OP|REMOTE_CONTAINERS|WSL)(?:_|HOME)|^(?:DISPLAY|WAYLAND_DISPLAY)$/;
 
 /**
  * Asks `docker-credential-NAME get`. One that fails is `refused` with its name: asking without a login instead would give "not found"

@@ -24,7 +24,7 @@ export function newShare(): Share {
           server.closeAllConnections();
         });
       return new Promise<Outcome<SharedFiles>>((resolve) => {
-        server.once("error", (error) => resolve(notOpened(host, error)));
+        server.on("error", (error) => resolve(notOpened(host, error)));
         server.listen({ host, port }, () => {
           const bound = server.address();
           const at = typeof bound === "object" && bound !== null ? bound.port : port;

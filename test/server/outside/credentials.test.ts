@@ -257,7 +257,8 @@ for (const [name, entry] of Object.entries(ENTRIES)) {
 test("a helper gets the variables of its cloud, and no others", async () => {
   const files = memoryFiles({ [DOCKER]: JSON.stringify({ credsStore: "cloud" }) });
   const run = helper({ status: 0, output: '{"Username":"u","Secret":"s"}' });
-  const environment = { HOME, AWS_PROFILE: "work", GNUPGHOME: "/keys", GITHUB_TOKEN: "hidden" };
+  const wanted = { AWS_PROFILE: "work", GNUPGHOME: "/keys", REMOTE_CONTAINERS_IPC: "/tmp/editor.sock" };
+  const environment = { HOME, ...wanted, GITHUB_TOKEN: "hidden" };
   await newCredentials({ environment, files, run }).of("registry.example", "app", new AbortController().signal);
-  assert.deepEqual(run.commands[0]?.environment, { AWS_PROFILE: "work", GNUPGHOME: "/keys" });
+  assert.deepEqual(run.commands[0]?.environment, wanted);
 });
