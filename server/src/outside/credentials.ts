@@ -40,7 +40,7 @@ interface Wanted {
   readonly signal: AbortSignal;
 }
 
-/** One file: the helper of this registry, then what is written, then the helper of all. */
+/** One file: the helper of this registry, then what is written, then the helper of all. An empty helper is none, and no other either. */
 async function inFile(
   file: AuthFile,
   wanted: Wanted,
@@ -49,7 +49,7 @@ async function inFile(
   const keys = HUB_HOSTS.has(wanted.registry) ? HUB_KEYS : [wanted.registry];
   const [server = wanted.registry] = keys;
   const own = keys.map((key) => file.helpers.get(key)).find((helper) => helper !== undefined);
-  if (own !== undefined) return askCredentialHelper(own, { ...wanted, server }, options);
+  if (own !== undefined && own !== "") return askCredentialHelper(own, { ...wanted, server }, options);
   for (const key of [...pathKeys(wanted, keys), ...keys]) {
     const login = file.logins.get(key);
     if (login === "malformed")
@@ -60,7 +60,8 @@ async function inFile(
       );
     if (login !== undefined && login !== "elsewhere") return success(login);
   }
-  if (file.store !== undefined) return askCredentialHelper(file.store, { ...wanted, server }, options);
+  if (own === undefined && file.store !== undefined)
+    return askCredentialHelper(file.store, { ...wanted, server }, options);
   return success(undefined);
 }
 

@@ -156,6 +156,40 @@ const ENTRIES: Readonly<Record<string, Entry>> = {
     gives: "me:pw",
     asked: [],
   },
+  "a registry that no helper is wanted for": {
+    files: { [DOCKER]: { credHelpers: { "registry.example": "" }, credsStore: "desktop" } },
+    of: "registry.example/app",
+    gives: "none",
+    asked: [],
+  },
+  "an entry of empty words is in the store": {
+    files: {
+      [DOCKER]: {
+        auths: { "registry.example": { auth: "", identitytoken: "", username: "", password: "" } },
+        credsStore: "desktop",
+      },
+    },
+    of: "registry.example/app",
+    helper: { status: 0, output: '{"Username":"u","Secret":"s"}' },
+    gives: "u:s",
+  },
+  "a store of no name is none": {
+    files: { [DOCKER]: { credsStore: "" } },
+    of: "registry.example/app",
+    gives: "none",
+  },
+  "what is written as a host comes before an older address": {
+    files: {
+      [DOCKER]: {
+        auths: {
+          "registry.example": { auth: basic("me:pw") },
+          "https://registry.example/v1/": { auth: basic("me:old") },
+        },
+      },
+    },
+    of: "registry.example/app",
+    gives: "me:pw",
+  },
   "an empty entry is in the store": {
     files: { [DOCKER]: { auths: { "https://index.docker.io/v1/": {} }, credsStore: "desktop" } },
     of: "docker.io/library/node",

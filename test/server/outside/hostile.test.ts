@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { once } from "node:events";
 import type { Socket } from "node:net";
 import { after, test } from "node:test";
 import { newHttp } from "../../../server/src/outside/http.ts";
@@ -126,6 +127,29 @@ for (const [name, { talk, timeoutMs = 5000, told, asked = 1 }] of Object.entries
     assert.equal(line.replaceAll(`127.0.0.1:${peer.port}`, "HOST"), told);
     assert.equal(peer.requests.length, asked);
     assert.doesNotMatch(JSON.stringify(outcome), /hidden/);
+  });
+}
+
+for (const head of ["302 Found\r\nLocation: file:///", "429 Slow", "503 Busy"]) {
+  test(`a body that nobody wants is not received: ${head.slice(0, 3)}`, { timeout: 10_000 }, async () => {
+    const gone: Promise<unknown>[] = [];
+    const peer = await rawLoopback((socket) => {
+      gone.push(once(socket, "close"));
+      socket.write(`HTTP/1.1 ${head}\r\n\r\n`);
+      const timer = setInterval(() => socket.write("x".repeat(65_536)), 1);
+      socket.on("close", () => clearInterval(timer));
+    });
+    open.push(peer);
+    const request = {
+      url: peer.url,
+      maxBytes: 100,
+      timeoutMs: 5000,
+      what: "list",
+      signal: new AbortController().signal,
+    };
+    const outcome = await newHttp({ environment: {}, limits: LIMITS }).fetch(request);
+    assert.ok(!outcome.ok);
+    await Promise.all(gone);
   });
 }
 
