@@ -31,9 +31,9 @@ const rows: Readonly<Record<string, Row>> = {
   },
   "an empty mark still shows": { line: "FROM a", marks: [{ start: 6, end: 6 }], shown: ["FROM a", "      ^"] },
   "control characters and direction marks show as what they are": {
-    line: "FROM \u001b[31ma\u202e",
+    line: "FROM \u001b[31ma\u202e\u061c",
     marks: [{ start: 5, end: 11 }],
-    shown: ["FROM \u241b[31ma\ufffd", "     ^^^^^^"],
+    shown: ["FROM \u241b[31ma\ufffd\ufffd", "     ^^^^^^"],
   },
   "a long line is cut around the first mark": {
     line: `RUN ${"x".repeat(50)} curl ${"y".repeat(50)}`,

@@ -6,14 +6,16 @@ const UNLIKE: ReadonlySet<string> = new Set(["ssh.dev.azure.com", "vs-ssh.visual
  * or a host that is only a name of the user's own ssh configuration. Source: git-fetch(1), "Git URLs".
  */
 export function httpsAddress(remote: string): string | undefined {
-  const url = /^([a-z][a-z0-9+.-]*):\/\/(?:[^@/]*@)?([^/:]+)(:\d+)?\/(.+)$/i.exec(remote);
+  const url = /^([a-z][a-z0-9+.-]*):\/\/(?:[^/]*@)?([^/:@]+)(:\d+)?\/(.+)$/i.exec(remote);
   if (url !== null) {
-    const [, scheme = "", host = "", port = "", path = ""] = url;
-    if (!["http", "https", "ssh", "git", "git+ssh", "ssh+git"].includes(scheme.toLowerCase())) return undefined;
-    const keptPort = scheme.toLowerCase().startsWith("http") && port !== ":443" && port !== ":80" ? port : "";
-    return address(host, keptPort, path);
+    const [, written = "", host = "", port = "", path = ""] = url;
+    const scheme = written.toLowerCase();
+    if (!["http", "https", "ssh", "git", "git+ssh", "ssh+git"].includes(scheme)) return undefined;
+    // What answers there by http need not by https.
+    if (scheme === "http" && port !== "" && port !== ":80") return undefined;
+    return address(host, scheme === "https" && port !== ":443" ? port : "", path);
   }
-  const short = /^(?:[^@/\s]+@)?([^:/\s]+):(?!\/\/)(.+)$/.exec(remote);
+  const short = /^(?:[^:/\s]+@)?([^:/\s@]+):(?!\/\/)(.+)$/.exec(remote);
   if (short === null || remote.includes("\\")) return undefined;
   const [, host = "", path = ""] = short;
   return address(host, "", path);
