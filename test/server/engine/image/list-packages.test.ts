@@ -224,6 +224,25 @@ describe("an image of an engine", () => {
     assert.deepEqual(await listed(engineImage("app:2"), world), ["c 1.0.0 @1"]);
     assert.deepEqual(layersRead(said), ["reading layer 2 of 2"]);
   });
+  it("that was read once is neither saved nor read again, whatever it is called", async () => {
+    const run = engineOf({ app: [BASE, OWN] });
+    const { world, said } = worldIn(newFolder(), { run });
+    const first = await listPackages(engineImage("app"), world);
+    said.splice(0);
+    const again = await listPackages(engineImage("app"), world);
+    assert.deepEqual(again, first);
+    assert.deepEqual(said, ["asking docker for app"]);
+  });
+  it("that could not be read whole is read again the next time", async () => {
+    const run = engineOf({ app: [BASE, { "var/lib/rpm/rpmdb.sqlite": "no database" }] });
+    const { world, said } = worldIn(newFolder(), { run });
+    for (let time = 0; time < 2; time += 1) {
+      said.splice(0);
+      const list = await listPackages(engineImage("app"), world);
+      assert.ok(list.ok && list.value.inventory.gaps.some(({ isInherent }) => isInherent !== true));
+      assert.ok(said.includes("docker is saving app"));
+    }
+  });
   for (const [name, told] of Object.entries({
     "tells of other layers than it saves": [BASE, OWN].map(diffIdOf),
     "tells of more layers than it saves": [BASE, NEW, NEW].map(diffIdOf),
