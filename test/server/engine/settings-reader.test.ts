@@ -1,6 +1,10 @@
 import assert from "node:assert/strict";
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { test } from "node:test";
 import { type FileSettings, newSettingsReader } from "../../../server/src/engine/settings-reader.ts";
+import { diskFiles } from "../../../server/src/outside/disk-files.ts";
 import { EMPTY_CONFIG } from "../../../server/src/settings/config.ts";
 import { memoryFiles } from "../outside/memory-files.ts";
 
@@ -388,3 +392,35 @@ function readerOf({
     today: "2026-01-01",
   });
 }
+
+test("a link leads no further than a path: out of the repository it is not followed", {
+  skip: process.platform === "win32",
+}, async () => {
+  const folder = mkdtempSync(join(tmpdir(), "seaworthy-settings-"));
+  const repository = join(folder, "r");
+  mkdirSync(join(repository, ".git"), { recursive: true });
+  writeFileSync(join(folder, "outside.yaml"), "profile: relaxed\n");
+  writeFileSync(join(repository, "inside.yaml"), "rules: {image-latest: info}\n");
+  writeFileSync(join(repository, ".seaworthy.yaml"), "extends: [./out.yaml, ./in.yaml]\n");
+  symlinkSync(join(folder, "outside.yaml"), join(repository, "out.yaml"));
+  symlinkSync("inside.yaml", join(repository, "in.yaml"));
+  // A link above the repository is nobody's trick.
+  symlinkSync(repository, join(folder, "called"));
+  for (const root of [repository, join(folder, "called")]) {
+    const reader = newSettingsReader({
+      files: diskFiles(),
+      commandLine: EMPTY_CONFIG,
+      editor: EMPTY_CONFIG,
+      settingsPath: undefined,
+      limit: undefined,
+      today: "2026-01-15",
+    });
+    const settings = await reader.settingsOf(join(root, "Dockerfile"));
+    assert.deepEqual([profile(settings), severities(settings)], ["recommended", { "image-latest": "info" }]);
+    assert.deepEqual(
+      reader.problems().map(({ message }) => message),
+      ['"extends": "./out.yaml" leads out of the repository'],
+    );
+  }
+  rmSync(folder, { recursive: true });
+});
