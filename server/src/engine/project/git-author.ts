@@ -11,11 +11,14 @@ export function gitAuthor(
   files: Files,
   environment: Readonly<Record<string, string | undefined>>,
 ): string {
+  const { XDG_CONFIG_HOME: config } = environment;
   const home = environment.HOME ?? environment.USERPROFILE?.replaceAll("\\", "/");
   const folders = gitFolders(folder, files);
   const paths = [
     ...(folders === undefined ? [] : [`${folders.shared}/config`]),
-    ...(home === undefined ? [] : [joinPath(home, ".gitconfig"), joinPath(home, ".config/git/config")]),
+    ...(home === undefined
+      ? []
+      : [joinPath(home, ".gitconfig"), joinPath(config || joinPath(home, ".config"), "git/config")]),
   ];
   const configs = paths.map((path) => readGitConfig(path, files));
   const value = (key: string) => configs.map((config) => config.get(key)).find((each) => (each ?? "") !== "");

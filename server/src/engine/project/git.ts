@@ -140,12 +140,10 @@ function remoteOf(config: ReadonlyMap<string, string>, branch: string | undefine
 export function readGitConfig(path: string, files: Files): ReadonlyMap<string, string> {
   const config = new Map<string, string>();
   let section = "";
-  for (const line of (textOf(path, files) ?? "").split("\n")) {
-    const header = /^\s*\[\s*([\w.-]+)(?:\s+"([^"]*)")?\s*\]/.exec(line);
-    if (header !== null) {
-      section = (header[1] ?? "").toLowerCase() + (header[2] === undefined ? "" : `.${header[2]}`);
-      continue;
-    }
+  for (const whole of (textOf(path, files) ?? "").split("\n")) {
+    const header = /^\s*\[\s*([\w.-]+)(?:\s+"([^"]*)")?\s*\]/.exec(whole);
+    if (header !== null) section = (header[1] ?? "").toLowerCase() + (header[2] === undefined ? "" : `.${header[2]}`);
+    const line = header === null ? whole : whole.slice(header[0].length);
     const equals = line.indexOf("=");
     if (equals < 0) continue;
     const key = line.slice(0, equals).trim().toLowerCase();

@@ -30,6 +30,14 @@ const rows: Readonly<Record<string, Row>> = {
     environment: { HOME: "/home/ann" },
     author: "Ann <team@shop.example>",
   },
+  "of the user's folder of settings, a section on the line of its value": {
+    files: {
+      "/etc/ann/git/config": "[USER] name = Ann\n[user] email = ann@shop.example\n",
+      "/home/ann/.config/git/config": "[user]\nname = Old\n",
+    },
+    environment: { HOME: "/home/ann", XDG_CONFIG_HOME: "/etc/ann" },
+    author: "Ann <ann@shop.example>",
+  },
   "what the environment says comes before both": {
     files: { "/r/.git/config": ANN },
     environment: { GIT_AUTHOR_NAME: "Bot", GIT_AUTHOR_EMAIL: "bot@shop.example" },

@@ -92,7 +92,7 @@ const rows: Readonly<Record<string, Row>> = {
     facts: { revision: undefined, branch: undefined, remoteUrl: "https://git.example/team/app", tag: undefined },
   },
   "a ref name cannot climb out of the repository": {
-    files: { "/r/.git/HEAD": "ref: refs/../../secret\n", "/secret": `${A}\n` },
+    files: { "/r/.git/HEAD": "ref: refs/../../secret\n", "/r/.git/refs/../../secret": `${A}\n` },
     facts: { revision: undefined, branch: undefined, remoteUrl: undefined, tag: undefined },
   },
 };
