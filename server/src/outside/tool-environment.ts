@@ -11,7 +11,7 @@ const COMMON = new Set(
 
 /** Settings of the tools that are started: engines and package managers. Tokens of anything else are not handed on. */
 const OF_TOOLS =
-  /^(?:DOCKER|BUILDX|BUILDKIT|PODMAN|CONTAINER|CONTAINERS|CONTAINERD|NERDCTL|BUILDAH|STORAGE|NPM_CONFIG|PIP|UV|GO|CARGO|RUSTUP|GEM|BUNDLE|COMPOSER|NUGET|DOTNET|CONDA|MAMBA|GIT_SSL)(?:_|$)|^GO[A-Z0-9]+$/;
+  /^(?:DOCKER|BUILDX|BUILDKIT|PODMAN|CONTAINER|CONTAINERS|CONTAINERD|NERDCTL|LIMA|COLIMA|BUILDAH|STORAGE|NPM_CONFIG|PIP|UV|GO|CARGO|RUSTUP|GEM|BUNDLE|COMPOSER|NUGET|DOTNET|CONDA|MAMBA|GIT_SSL)(?:_|$)|^GO[A-Z0-9]+$/;
 
 /** The environment of a tool: what it needs of ours, in a language that can be read by a program. */
 export function toolEnvironment(environment: Environment, added: Environment = {}): Record<string, string> {
