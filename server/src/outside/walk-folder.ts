@@ -21,9 +21,13 @@ export function walkFolder(root: string, visit: (member: FolderMember) => void):
     }
     for (const name of names) {
       const path = folder === "" ? name : `${folder}/${name}`;
-      if ((folder === "" && OF_THE_KERNEL.has(name)) || path.length > MAX_PATH_LENGTH) continue;
+      if (folder === "" && OF_THE_KERNEL.has(name)) continue;
       members += 1;
       if (members > MAX_MEMBERS) return failure("limit", root, `has more than ${MAX_MEMBERS} files`);
+      if (path.length > MAX_PATH_LENGTH) {
+        if (unread.at(-1) !== folder) unread.push(folder);
+        continue;
+      }
       const member = memberAt(root, path);
       if (member === undefined) unread.push(path);
       else visit(member);

@@ -167,6 +167,23 @@ describe("walking a folder", () => {
     assert.ok(!walked().some(({ path }) => path.startsWith("up/")));
     rmSync(join(root, "up"));
   });
+  it("says which folders are too deep to be read, once for all that stand in them", {
+    skip: process.platform !== "linux",
+  }, () => {
+    const deep = mkdtempSync(join(folder, "deep-"));
+    const names = Array.from({ length: 16 }, () => "x".repeat(250));
+    const start = process.cwd();
+    process.chdir(deep);
+    for (const name of names) {
+      mkdirSync(name);
+      process.chdir(name);
+    }
+    for (const name of ["a", "b"]) writeFileSync(name.repeat(200), "");
+    const answer = files.walk(deep, () => undefined);
+    for (const name of ["a", "b"]) rmSync(name.repeat(200));
+    process.chdir(start);
+    assert.deepEqual(answer, { ok: true, value: [names.join("/")] });
+  });
   it("that is none is said", () => {
     const answer = files.walk(join(folder, "none"), () => undefined);
     assert.equal(!answer.ok && answer.reason, "not-found");
