@@ -14,12 +14,12 @@ export interface EngineImage {
 
 /** Reads `image inspect --format '{{json .}}'` of docker, podman or nerdctl; undefined when it tells no id. Source: Docker Engine API, "Inspect an image". */
 export function readInspection(output: string): EngineImage | undefined {
-  const value = parseJson(output);
+  const { value, isPodman } = inspectionIn(output);
   const id = /^(?:sha256:)?([0-9a-f]{64})$/.exec(textAt(value, "Id") ?? "")?.[1];
   if (id === undefined) return undefined;
-  const digests = textsOf(valueAt(value, "RepoDigests")).flatMap(
-    (each) => /@(sha256:[0-9a-f]{64})$/.exec(each)?.[1] ?? [],
-  );
+  // Podman has some of every image by each of its names, also of one that was never pulled or pushed.
+  const named = isPodman ? [] : textsOf(valueAt(value, "RepoDigests"));
+  const digests = named.flatMap((each) => /@(sha256:[0-9a-f]{64})$/.exec(each)?.[1] ?? []);
   return {
     id: `sha256:${id}`,
     digests: [...new Set(digests)],
@@ -43,8 +43,14 @@ export function readBuildahInspection(output: string): EngineImage | undefined {
 
 /** The id of a container's image in `container inspect`; undefined when it tells none. */
 export function imageOfContainer(output: string): string | undefined {
-  const id = /^(?:sha256:)?([0-9a-f]{64})$/.exec(textAt(parseJson(output), "Image") ?? "")?.[1];
+  const id = /^(?:sha256:)?([0-9a-f]{64})$/.exec(textAt(inspectionIn(output).value, "Image") ?? "")?.[1];
   return id === undefined ? undefined : `sha256:${id}`;
+}
+
+/** Podman takes the template for its own word `json`, and prints a list, as without one. */
+function inspectionIn(output: string): { readonly value: unknown; readonly isPodman: boolean } {
+  const value = parseJson(output);
+  return Array.isArray(value) ? { value: value[0], isPodman: true } : { value, isPodman: false };
 }
 
 function labelsOf(value: unknown): ReadonlyMap<string, string> {

@@ -35,6 +35,7 @@ async function inspect({ reference }: ImageQuery, world: LookupWorld): Promise<R
   if (!ran.ok) return ran.reason === "not-found" ? none("unsupported", `${ran.asked} ${ran.detail}.`) : unresolved(ran);
   const { program, status, output } = ran.value;
   if (status !== 0) return none("unsupported", `${program} has not pulled ${name}.`);
+  // Podman, which answers with a list, has a digest by every name of an image, whether its registry has it or not.
   const json = parseJson(output);
   const digests = new Set(listAt(json, "RepoDigests").flatMap((item) => digestIn(item, reference)));
   const [digest] = digests;

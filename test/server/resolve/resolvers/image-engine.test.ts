@@ -35,6 +35,10 @@ const rows: Readonly<Record<string, readonly [object, string]>> = {
     { RepoDigests: [`debian@${ONE}`, `debian@${TWO}`] },
     "ambiguous: docker has pulled docker.io/library/debian:latest under 2 digests.",
   ],
+  "podman's digests, which may be of what was built here": [
+    [{ RepoDigests: [`docker.io/library/debian@${ONE}`] }],
+    "unsupported: docker does not know where its docker.io/library/debian:latest came from.",
+  ],
   "an image that was built here": [
     { RepoDigests: [] },
     "unsupported: docker does not know where its docker.io/library/debian:latest came from.",
