@@ -209,6 +209,11 @@ describe("inspect", () => {
       ["version", "licenses", "title", "description"].map((key) => `org.opencontainers.image.${key}`),
     );
   });
+  it("takes the labels that a builder adds for own ones where there is no base image", async () => {
+    const own = { "/r/Dockerfile": "FROM scratch AS one\nLABEL a=b\nFROM one\n" };
+    const { output } = await runWith({ engine, files: own }, "inspect", "shop:1");
+    assert.match(output, /^ {2}from\.base=1$/m);
+  });
   it("knows the image of a container by the container's name", async () => {
     const { status, output } = await runWith({ engine }, "inspect", "web");
     assert.equal(status, 0);

@@ -100,7 +100,7 @@ async function ofContainer(
 
 /**
  * Tells own labels from inherited ones: by the labels of the base image where the engine has it and its layers are the lowest of this
- * one; else by the Dockerfile at hand; else all count as own.
+ * one; else by the Dockerfile at hand; else all count as own, as where there is no base.
  */
 async function ownership(
   image: Labelled,
@@ -109,7 +109,10 @@ async function ownership(
 ): Promise<(key: string, value: string) => boolean> {
   const stage = dockerfile?.model.stages.at(-1);
   const lowest = stage && lineage(stage).at(-1);
-  const name = image.labels.get(`${OCI_PREFIX}base.name`) ?? lowest?.base.resolved;
+  const told = image.labels.get(`${OCI_PREFIX}base.name`);
+  // Without a base image what the file does not write is the builder's.
+  if (told === undefined && lowest?.base.class === "scratch") return () => true;
+  const name = told ?? lowest?.base.resolved;
   const base = wanted.kind === "engine" && name !== undefined ? await inspectImage(name, world) : undefined;
   if (base?.ok === true && isBelow(base.value.diffIds, image.diffIds ?? [])) {
     return (key, value) => base.value.labels.get(key) !== value;
