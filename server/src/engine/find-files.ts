@@ -19,12 +19,14 @@ export type FoundFile =
  */
 export async function* findFiles(folder: string, files: Files): AsyncGenerator<FoundFile> {
   const above: IgnoreFile[] = [];
-  for (const each of ignoringFoldersAbove(folder, files)) {
+  const foldersAbove = ignoringFoldersAbove(folder, files);
+  for (const each of foldersAbove) {
     const read = await readIgnoreFile(each, files);
     if (read.ok) above.push(read.value);
     else yield { kind: "unheeded", outcome: read };
   }
-  const waiting = [{ path: folder, ignored: ignores(above, folder, true) ? [] : above }];
+  const isIgnored = [...foldersAbove, folder].some((each) => ignores(above, each, true));
+  const waiting = [{ path: folder, ignored: isIgnored ? [] : above }];
   for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
     const listed = files.list(next.path);
     if (!listed.ok) {

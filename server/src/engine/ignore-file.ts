@@ -4,7 +4,10 @@ import { joinPath, pathBelow } from "./path.ts";
 
 /** One `.gitignore`. */
 export interface IgnoreFile {
-  /** Of a path below its folder. True: left out; false: taken back in (`!pattern`); undefined: it says nothing of it. */
+  /**
+   * True: left out; false: taken back in (`!pattern`); undefined: it says nothing of it, as of what is not below its folder. Whether a
+   * folder above is left out, whose files nothing takes back in, is for the asker to know.
+   */
   verdict(path: string, isFolder: boolean): boolean | undefined;
 }
 
@@ -28,18 +31,12 @@ export async function readIgnoreFile(folder: string, files: Files): Promise<Outc
   const lines = text.value.split(/\r?\n/).flatMap((line) => lineOf(line, pathPattern));
   return success({
     verdict(path, isFolder) {
-      const names = (pathBelow(folder, path) ?? "").toLowerCase().split("/");
-      // What stands in a folder that is left out cannot be taken back in.
-      for (let depth = 1; depth < names.length; depth += 1)
-        if (lastVerdict(lines, names.slice(0, depth), true) === true) return true;
-      return lastVerdict(lines, names, isFolder);
+      const names = pathBelow(folder, path)?.toLowerCase().split("/");
+      if (names === undefined) return undefined;
+      const last = lines.findLast(({ isForFolders, matches }) => (isFolder || !isForFolders) && matches(names));
+      return last && !last.isTakenBack;
     },
   });
-}
-
-function lastVerdict(lines: readonly Line[], names: readonly string[], isFolder: boolean): boolean | undefined {
-  const last = lines.findLast(({ isForFolders, matches }) => (isFolder || !isForFolders) && matches(names));
-  return last && !last.isTakenBack;
 }
 
 function lineOf(written: string, pathPattern: (pattern: string) => Line["matches"]): readonly Line[] {

@@ -4,6 +4,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
+import { findFiles } from "../../../server/src/engine/find-files.ts";
 import { readIgnoreFile } from "../../../server/src/engine/ignore-file.ts";
 import { diskFiles } from "../../../server/src/outside/disk-files.ts";
 import { installPrograms } from "../../harness/programs.ts";
@@ -48,12 +49,40 @@ test("what a .gitignore leaves out is what git leaves out", async () => {
     const theirs = leftOutByGit();
     const ours = await readIgnoreFile(folder, diskFiles());
     assert.ok(ours.ok);
-    for (const [path, isFolder] of paths)
-      assert.equal(
-        ours.value.verdict(join(folder, path), isFolder) === true,
-        theirs.has(path),
-        `${path} by ${JSON.stringify(lines)}`,
+    for (const [path, isFolder] of paths) {
+      const above = [...path.matchAll(/\//g)].map(({ index }) => path.slice(0, index));
+      const isLeftOut = [...above.map((each) => [each, true] as const), [path, isFolder] as const].some(
+        ([each, isOne]) => ours.value.verdict(join(folder, each), isOne) === true,
       );
+      assert.equal(isLeftOut, theirs.has(path), `${path} by ${JSON.stringify(lines)}`);
+    }
+  }
+});
+
+test("what several of them leave out and take back in is what git does", async () => {
+  const below = numbersFrom(11);
+  const patterns = "a b ab /a a/ */a a/b **/b Dockerfile Docker* *b /* */ /a/Dockerfile".split(" ");
+  const found = async () => {
+    const all: string[] = [];
+    for await (const each of findFiles(folder, diskFiles()))
+      if (each.kind === "file") all.push(each.path.slice(folder.length + 1));
+    return all.sort();
+  };
+  for (const top of ["a", "b", "ab"])
+    for (const middle of ["a", "ab", "b"]) writeFileSync(join(folder, top, middle, "Dockerfile"), "");
+  for (let round = 0; round < 150; round += 1) {
+    const texts = ["", "a", "a/b"].map((place) => {
+      const lines = Array.from(
+        { length: below(4) },
+        () => `${below(2) === 0 ? "!" : ""}${patterns[below(patterns.length)]}`,
+      );
+      writeFileSync(join(folder, place, ".gitignore"), `${lines.join("\n")}\n`);
+      return lines;
+    });
+    const words = ["-C", folder, "ls-files", "--others", "--exclude-standard", "-z"];
+    const { stdout } = spawnSync("git", words, { encoding: "utf8" });
+    const theirs = stdout.split("\0").filter((path) => path.endsWith("Dockerfile"));
+    assert.deepEqual(await found(), theirs.sort(), JSON.stringify(texts));
   }
 });
 

@@ -71,6 +71,16 @@ const rows: Readonly<Record<string, Row>> = {
     },
     found: ["/r/a/keep.Dockerfile"],
   },
+  "a nearer .gitignore takes a folder back in, with what stands in it": {
+    files: {
+      "/r/.gitignore": "dist/\n",
+      "/r/a/.gitignore": "!dist/\n",
+      "/r/a/dist/Dockerfile": "",
+      "/r/a/dist/deeper/Dockerfile": "",
+      "/r/b/dist/Dockerfile": "",
+    },
+    found: ["/r/a/dist/Dockerfile", "/r/a/dist/deeper/Dockerfile"],
+  },
   "a rooted pattern of a nested .gitignore is rooted there": {
     files: {
       "/r/a/.gitignore": "/out\n",
