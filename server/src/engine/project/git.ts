@@ -136,7 +136,10 @@ function remoteOf(config: ReadonlyMap<string, string>, branch: string | undefine
   return url === undefined ? undefined : httpsAddress(url);
 }
 
-/** `[section "sub"]` and `key = value` lines as `section.sub.key` → value; later lines win. Source: git-config(1). */
+/**
+ * `[section "sub"]` and `key = value` lines as `section.sub.key` → value; later lines win, but of the addresses of a remote the first, which
+ * git fetches from. Source: git-config(1).
+ */
 export function readGitConfig(path: string, files: Files): ReadonlyMap<string, string> {
   const config = new Map<string, string>();
   let section = "";
@@ -147,9 +150,31 @@ export function readGitConfig(path: string, files: Files): ReadonlyMap<string, s
     const equals = line.indexOf("=");
     if (equals < 0) continue;
     const key = line.slice(0, equals).trim().toLowerCase();
-    const written = line.slice(equals + 1).trim();
-    const value = /^"([^"]*)"/.exec(written)?.[1] ?? written.split(/[#;]/)[0]?.trim() ?? "";
-    if (/^[a-z][a-z0-9-]*$/.test(key)) config.set(`${section}.${key}`, value);
+    const name = `${section}.${key}`;
+    const isFurther = key === "url" && config.has(name);
+    if (/^[a-z][a-z0-9-]*$/.test(key) && !isFurther) config.set(name, valueIn(line.slice(equals + 1).trim()));
   }
   return config;
 }
+
+/** Quotes begin and end anywhere; outside of them a comment ends the value. Source: git-config(1), "Syntax". */
+function valueIn(written: string): string {
+  let value = "";
+  let isQuoted = false;
+  for (let at = 0; at < written.length; at += 1) {
+    const character = written[at] ?? "";
+    if (character === '"') isQuoted = !isQuoted;
+    else if (!isQuoted && (character === "#" || character === ";")) return value.trimEnd();
+    else if (character === "\\") {
+      at += 1;
+      value += ESCAPED.get(written[at] ?? "") ?? written[at] ?? "";
+    } else value += character;
+  }
+  return value;
+}
+
+const ESCAPED: ReadonlyMap<string, string> = new Map([
+  ["n", "\n"],
+  ["t", "\t"],
+  ["b", "\b"],
+]);

@@ -43,6 +43,10 @@ const rows: Readonly<Record<string, Row>> = {
     environment: { GIT_AUTHOR_NAME: "Bot", GIT_AUTHOR_EMAIL: "bot@shop.example" },
     author: "Bot <bot@shop.example>",
   },
+  "a name with quotes, as git writes it": {
+    files: { "/r/.git/config": '[user]\n\tname = Ann \\"Annie\\" "B; #1" ; me\n' },
+    author: 'Ann "Annie" B; #1',
+  },
   "a name alone": { files: { "/r/.git/config": "[user]\nname = Ann\n" }, author: "Ann" },
   "an address alone": { files: { "/r/.git/config": "[user]\nemail = a@shop.example\n" }, author: "<a@shop.example>" },
   nobody: { files: {}, author: "" },

@@ -83,6 +83,10 @@ const rows: Readonly<Record<string, Row>> = {
     },
     facts: { revision: undefined, branch: undefined, remoteUrl: "https://git.example/team/app", tag: undefined },
   },
+  "of several addresses of a remote the first counts, which is fetched from": {
+    files: { "/r/.git/HEAD": "", "/r/.git/config": `${ORIGIN}\turl = git@mirror.example:team/app.git\n` },
+    facts: { revision: undefined, branch: undefined, remoteUrl: "https://git.example/team/app", tag: undefined },
+  },
   "a file that leads to no repository": { files: { "/r/.git": "gone\n" }, facts: undefined },
   "reftable is not read": {
     files: {
