@@ -16,8 +16,6 @@ import { decodeText } from "./decode-text.ts";
 import { makeFolder } from "./make-folder.ts";
 import { type FileKind, type Files, type FolderEntry, MAX_FILE_BYTES, type MarkedText } from "./outside.ts";
 
-const ORDINARY_MODE = 0o666;
-
 /** The files of this machine, read and written synchronously: a run reads small files one after the other. */
 export function diskFiles(): Files {
   return {
@@ -102,15 +100,13 @@ function writeWhole(path: string, text: string): Outcome<undefined> {
     return success(undefined);
   }
   if (existing !== undefined && isReadOnly(existing)) return readOnly(path);
-  const mode = existing === undefined ? ORDINARY_MODE & ~process.umask() : existing.mode & 0o7777;
   // A link stays a link, `/dev/stdout` above all: its target is written.
   const target = existing === undefined ? path : realpathSync(path);
   // In a container every process may have the same number: what a killed one left is no obstacle.
   const beside = `${target}.${process.pid}-${Date.now()}.tmp`;
   try {
     writeFileSync(beside, text, { flag: "wx" });
-    if (existing !== undefined) keepOwner(beside, existing);
-    chmodSync(beside, mode);
+    if (existing !== undefined) keepRights(beside, existing);
     renameSync(beside, target);
   } catch (error) {
     rmSync(beside, { force: true });
@@ -120,12 +116,13 @@ function writeWhole(path: string, text: string): Outcome<undefined> {
 }
 
 /** A file of the user's that root writes, as in a container, stays the user's. */
-function keepOwner(path: string, { uid, gid }: Stats): void {
+function keepRights(path: string, { uid, gid, mode }: Stats): void {
   try {
     chownSync(path, uid, gid);
   } catch {
     // Nobody else may give files away.
   }
+  chmodSync(path, mode & 0o7777);
 }
 
 /** Node reports by exceptions; here they become reasons. */

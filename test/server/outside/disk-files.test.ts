@@ -180,6 +180,7 @@ test("a file that cannot be written is not half written", () => {
 test("a file that is not there yet is made with its folder, and one that is not wanted goes", () => {
   const path = at("new/folder/file");
   assert.equal(files.replaceText(path, undefined, "one").ok, true);
+  if (!isWindows) assert.equal(statSync(path).mode & 0o777, 0o666 & ~process.umask());
   assert.equal(readFileSync(path, "utf8"), "one");
   const again = files.replaceText(path, undefined, "two");
   assert.equal(again.ok ? "" : again.detail, "was made by somebody else meanwhile");
