@@ -36,7 +36,7 @@ export function newLookupWaves(lookups: Lookups, request: FixRequest): LookupWav
   let isFirst = true;
   const setup = pinSetup(lookups);
 
-  /** Of every finding its first fix that is allowed and was not tried. */
+  /** Of every finding its first fix that is allowed; none where that was tried: another is not what the user asked for. */
   function wishOf(finding: RuledFinding, model: BuildModel): readonly Wish[] {
     const fixes = [...lookupFixes(finding, model, setup), ...finding.fixes].filter((fix) => fix.kind === "lookup");
     const fix = fixes.find((each) => safety === "review" || each.safety === "safe");

@@ -13,7 +13,8 @@ export interface HelperQuestion {
 }
 
 const NAME = /^[A-Za-z0-9._-]{1,64}$/;
-const TIMEOUT_MS = 5000;
+/** Some ask the user, or a cloud by way of Python. */
+const TIMEOUT_MS = 20_000;
 const MAX_BYTES = 64 * 1024;
 /** What helpers say when they know of no login; the exact words are part of their protocol. */
 const NOT_FOUND = "credentials not found";

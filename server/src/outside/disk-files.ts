@@ -12,7 +12,7 @@ import {
 } from "node:fs";
 import { dirname, sep } from "node:path";
 import { type Failure, failure, type Outcome, type Reason, success } from "../outcome/outcome.ts";
-import { decodeText } from "./decode-text.ts";
+import { decodeText, tooLarge } from "./decode-text.ts";
 import { makeFolder } from "./make-folder.ts";
 import { type FileKind, type Files, type FolderEntry, MAX_FILE_BYTES, type MarkedText } from "./outside.ts";
 
@@ -44,7 +44,7 @@ function readBytes(path: string): Outcome<Buffer> {
   const kind = statSync(path);
   if (kind.isDirectory()) return failure("unsupported", path, "is a folder");
   if (!kind.isFile()) return failure("unsupported", path, "is not a regular file");
-  if (kind.size > MAX_FILE_BYTES) return failure("limit", path, `is larger than ${MAX_FILE_BYTES / 1024 / 1024} MB`);
+  if (kind.size > MAX_FILE_BYTES) return tooLarge(path);
   return success(readFileSync(path));
 }
 
@@ -142,7 +142,7 @@ const REASONS: ReadonlyMap<string, readonly [Reason, string]> = new Map([
   ["EACCES", ["refused", "may not be accessed: permission denied"]],
   ["EPERM", ["refused", "may not be accessed: operation not permitted"]],
   // A file that is mounted into a container alone cannot be replaced.
-  ["EBUSY", ["refused", "cannot be replaced: it is open elsewhere, or mounted without its folder"]],
+  ["EBUSY", ["refused", "is open elsewhere, or mounted without its folder"]],
   ["EROFS", ["refused", "stands on a read-only file system"]],
   ["EISDIR", ["unsupported", "is a folder"]],
   ["ELOOP", ["unsupported", "is a link that leads to itself"]],
