@@ -13,16 +13,31 @@ export function variableAt(model: BuildModel, offset: number): PlaceFacts | unde
   if (start === end || end - start > MAX_NAME) return undefined;
   const name = model.text.slice(start, end);
   const isUse = model.text[start - 1] === "$" || model.text.startsWith("${", start - 2);
-  const stage = model.stages.find(({ span }) => isAt(span, offset));
-  const visible = [...(stage?.variables ?? []), ...model.globals].filter((variable) => variable.name === name);
-  if (!isUse) {
-    const declared = visible.find(({ span }) => span.start === start);
-    return declared === undefined ? undefined : { span: { start, end }, markdown: variableMarkdown(declared) };
-  }
+  const used = isUse ? heldAt(model, name, offset) : declaredAt(model, name, start);
+  return used && { span: { start, end }, markdown: variableMarkdown(used) };
+}
+
+function declaredAt({ stages, globals }: BuildModel, name: string, start: number): VariableUse | undefined {
+  const own = stages.find(({ span }) => isAt(span, start))?.variables ?? [];
+  return [...own, ...globals].find((variable) => variable.name === name && variable.span.start === start);
+}
+
+/** An ENV holds whatever ARG names it. Source: Dockerfile reference, "Using ARG variables", "Scope". */
+function heldAt({ stages, globals }: BuildModel, name: string, offset: number): VariableUse | undefined {
+  // An instruction does not see what it sets itself.
+  const isMeant = (variable: VariableUse) => variable.name === name && variable.instruction.span.end < offset;
+  const stage = stages.find(({ span }) => isAt(span, offset));
   // An ARG in front of the first FROM is known to FROM alone, unless the stage names it again.
-  const before = visible.filter(({ span }) => span.start < offset);
-  const holding = before.sort((a, b) => b.span.start - a.span.start)[0];
-  return holding === undefined ? undefined : { span: { start, end }, markdown: variableMarkdown(holding) };
+  const [from] = stage?.instructions ?? [];
+  if (from === undefined || isAt(from.span, offset)) return globals.findLast(isMeant);
+  let argument: VariableUse | undefined;
+  for (let each = stage; each !== undefined; each = each.parent) {
+    const meant = each.variables.filter(isMeant);
+    const environment = meant.findLast(({ kind }) => kind === "ENV");
+    if (environment !== undefined) return environment;
+    argument ??= meant.at(-1);
+  }
+  return argument;
 }
 
 function variableMarkdown({ kind, name, value }: VariableUse): string {

@@ -56,6 +56,22 @@ const CASES: Readonly<Record<string, readonly [string, string]>> = {
     'FROM scratch\nENV PA|TH="/app:$PATH"\n',
     "**ENV** `PATH`  \nits value is not known here: it holds a variable whose value this file does not say",
   ],
+  "that an ENV beats the ARG of its name": [
+    "FROM scratch\nENV V=1\nARG V=2\nRUN echo $|V\n",
+    "**ENV** `V`  \nholds `1`",
+  ],
+  "what a stage has from the one that it is built from": [
+    "FROM scratch AS base\nENV V_1=1\nARG V_1=0\nFROM base\nARG V_1=2\nRUN echo ${V_|1}\n",
+    "**ENV** `V_1`  \nholds `1`",
+  ],
+  "what was set in front of the instruction that sets it anew": [
+    "FROM scratch\nENV V=1\nENV V=2 W=$V|\n",
+    "**ENV** `V`  \nholds `1`",
+  ],
+  "the ARG in front of FROM where the stage names it again": [
+    "ARG V=1\nFROM scratch\nARG V\nRUN echo $|V\n",
+    "**ARG** `V`  \nholds `1`",
+  ],
   "why a pin counts": [
     "FROM scratch\nRUN apt-get install -y cu|rl=7.88.1-10\n",
     "**Package** `curl` (apt)  \nversion `7.88.1-10`\n\nPinned: every build installs this version, or fails.",
@@ -124,6 +140,15 @@ test("hover on an instruction is the language service's, unless another extensio
   const marked = "FROM scratch\nWORK|DIR /srv\n";
   assert.match(JSON.stringify(await hoverAt(marked)), /working directory/);
   assert.equal(await hoverAt(marked, { options: { languageFeatures: false } }), null);
+});
+
+test("hover says nothing of a variable that its place does not know", async () => {
+  const options = { languageFeatures: false };
+  for (const marked of [
+    "ARG V=1\nFROM scratch\nRUN echo $|V\nARG V\n",
+    "FROM scratch AS one\nENV V=1\nFROM scratch\nRUN echo $|V\n",
+  ])
+    assert.equal(await hoverAt(marked, { options }).then(firstPart), undefined, marked);
 });
 
 test("text of the file cannot become Markdown", async () => {
