@@ -6,9 +6,8 @@ import { buildImage, verifyRebuild } from "./commands/build.ts";
 import { chooseScanner } from "./commands/choose-scanner.ts";
 import { decide, decideAmong, exportDecisions, followDecisions, importDecisions } from "./commands/decide.ts";
 import { explainRule } from "./commands/explain-rule.ts";
-import { fixAll } from "./commands/fix-all.ts";
 import { compareImages, inspectImage, saveEvidence, saveSbom } from "./commands/images.ts";
-import { checkPins, lookUp, pinEverything, updatePins } from "./commands/pins.ts";
+import { checkPins, fixAll, lookUp, pinEverything, updatePins } from "./commands/pins.ts";
 import { refreshAdvisories } from "./commands/refresh-advisories.ts";
 import { importReport, scanBaseImage, scanImage, showScannedLine } from "./commands/scan.ts";
 import { showEffectiveConfiguration } from "./commands/show-effective-configuration.ts";
@@ -48,7 +47,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     showScan(server, context.workspaceState, context.globalStorageUri),
     command("seaworthy.restartServer", () => server.restart()),
     command("seaworthy.showLog", () => output.show()),
-    command("seaworthy.fixAll", fixAll),
+    command("seaworthy.fixAll", () => fixAll(server)),
     command("seaworthy.showEffectiveConfiguration", () => showEffectiveConfiguration(pages)),
     command("seaworthy.pinEverything", () => pinEverything(server)),
     command("seaworthy.updatePins", () => updatePins(server)),

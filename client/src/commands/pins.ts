@@ -6,6 +6,7 @@ import {
   PIN_EVERYTHING,
   UPDATE_PINS,
 } from "../../../server/src/protocol/lookups.ts";
+import { FIX_ALL } from "../../../server/src/protocol/requests.ts";
 import { readResult } from "../lookups/read-result.ts";
 import { isRecord } from "../scan/read-scan.ts";
 import { sayFailed, sayWith } from "../scan/say.ts";
@@ -24,28 +25,38 @@ export async function lookUp(data: unknown, server: Server): Promise<void> {
   else if (isRecord(edit)) await make(edit, server);
 }
 
+/** Every safe fix of the active file that asks nobody. */
+export async function fixAll(server: Server): Promise<void> {
+  await run(FIX_ALL, activeFile(), server);
+}
+
 /** Every safe fix of the active file, looked up where it must be, and shown before it is made. */
 export async function pinEverything(server: Server): Promise<void> {
-  await run(PIN_EVERYTHING, server);
+  await run(PIN_EVERYTHING, activeFile(), server);
 }
 
 /** Values of today for the pins of the active file, shown before they are written. */
 export async function updatePins(server: Server): Promise<void> {
-  await run(UPDATE_PINS, server);
+  await run(UPDATE_PINS, activeFile(), server);
 }
 
 /** Asks about every pin of the active file. */
 export async function checkPins(server: Server): Promise<void> {
-  const result = await run(CHECK_PINS, server);
+  const uri = activeFile();
+  const result = await run(CHECK_PINS, uri, server);
   if (result?.kind !== "done") return;
   const buttons = [...(result.found > 0 ? [UPDATE] : []), ...(result.failures > 0 ? [SHOW_LOG] : [])];
-  await say(result.message, buttons);
+  // Another file may be the active one when the button is pressed.
+  if ((await say(result.message, buttons)) === UPDATE) await run(UPDATE_PINS, uri, server);
 }
 
-async function run(method: string, server: Server): Promise<GestureResult | undefined> {
-  const document = vscode.window.activeTextEditor?.document;
-  if (document === undefined) return undefined;
-  const result = readResult(await server.ask(method, { uri: document.uri.toString(), gesture: "command" }));
+function activeFile(): string | undefined {
+  return vscode.window.activeTextEditor?.document.uri.toString();
+}
+
+async function run(method: string, uri: string | undefined, server: Server): Promise<GestureResult | undefined> {
+  if (uri === undefined) return undefined;
+  const result = readResult(await server.ask(method, { uri, gesture: "command" }));
   if (result === undefined) sayFailed();
   else if (result.kind === "refused") void say(result.message, []);
   else if (result.kind === "done" && method !== CHECK_PINS) await show(result, server);
@@ -72,8 +83,9 @@ async function make(edit: object, server: Server): Promise<void> {
   await vscode.workspace.applyEdit(own);
 }
 
-async function say(message: string, buttons: readonly string[]): Promise<void> {
+/** The button that was pressed; the log is shown here. */
+async function say(message: string, buttons: readonly string[]): Promise<string | undefined> {
   const button = await sayWith(message, ...buttons);
   if (button === SHOW_LOG) await vscode.commands.executeCommand("seaworthy.showLog");
-  if (button === UPDATE) await vscode.commands.executeCommand("seaworthy.updatePins");
+  return button;
 }

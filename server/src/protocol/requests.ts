@@ -4,6 +4,9 @@ export const RULE_PAGE = "seaworthy/rulePage";
 /** Request without parameters → `RuleSummary[]`, by id. */
 export const RULES = "seaworthy/rules";
 
+/** Request `{ uri }` → `GestureResult`: every safe fix of the file that asks nobody. */
+export const FIX_ALL = "seaworthy/fixAll";
+
 /** Request `{ uri }` → what holds for the file, as the text of a `.seaworthy.yaml`; null for a file that is not ours. */
 export const EFFECTIVE_CONFIGURATION = "seaworthy/effectiveConfiguration";
 

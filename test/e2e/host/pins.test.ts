@@ -66,6 +66,34 @@ test("Check Pins shows a tag that moved on, and the page says whom it asked", as
   await registry.close();
 });
 
+test("Update Pins behind a check changes the file that was checked, whichever is active by then", async () => {
+  const registry = await startRegistry("app");
+  const old = registry.push("1.2.3", "1.2.3");
+  registry.push("1.2.3+1", "1.2.3");
+  const editor = await openFile("shop/Dockerfile");
+  await setText(editor, `FROM ${registry.host}/app:1.2.3@${old}\n`);
+  const { showInformationMessage } = vscode.window;
+  const { applyEdit } = vscode.workspace;
+  const changed: string[] = [];
+  Object.assign(vscode.window, {
+    async showInformationMessage(_: string, ...buttons: readonly string[]) {
+      if (buttons.includes("Update Pins")) await openFile("web/Dockerfile");
+      return buttons.find((button) => button === "Update Pins");
+    },
+  });
+  Object.assign(vscode.workspace, {
+    async applyEdit(edit: vscode.WorkspaceEdit) {
+      changed.push(...edit.entries().map(([uri]) => uri.toString()));
+      return true;
+    },
+  });
+  await vscode.commands.executeCommand("seaworthy.checkPins");
+  Object.assign(vscode.window, { showInformationMessage });
+  Object.assign(vscode.workspace, { applyEdit });
+  assert.deepEqual(changed, [editor.document.uri.toString()]);
+  await registry.close();
+});
+
 test("pins are checked by the clock when the user's setting says so, and not before", async () => {
   const registry = await startRegistry("app");
   const old = registry.push("1.2.3", "1.2.3");

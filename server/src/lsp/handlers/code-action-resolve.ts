@@ -2,6 +2,7 @@ import type { CancellationToken, CodeAction, WorkspaceEdit } from "vscode-langua
 import { fixFile } from "../../engine/fix.ts";
 import { folderOf, joinPath, nameOf } from "../../engine/path.ts";
 import { newSurroundings } from "../../engine/surroundings.ts";
+import type { GestureResult } from "../../protocol/lookups.ts";
 import { SEAWORTHY_YAML } from "../../settings/file-names.ts";
 import { applyEdits } from "../../text/apply-edits.ts";
 import { changedLines } from "../../text/changed-lines.ts";
@@ -10,7 +11,7 @@ import type { TextEdit } from "../../text/text-edit.ts";
 import { type CodeActionData, readCodeActionData } from "../code-action-data.ts";
 import { protocolEdits } from "../convert.ts";
 import type { CheckedDocument } from "../document-state.ts";
-import { fixRequest, GONE } from "../lookups/gesture.ts";
+import { EXCLUDED, fixRequest, GONE, NOT_OPEN } from "../lookups/gesture.ts";
 import { whyNoFix } from "../lookups/lookup-fixes.ts";
 import { newSettingsText, ruleOffEdit } from "../rule-off.ts";
 import type { ServerContext } from "../server-context.ts";
@@ -48,7 +49,7 @@ async function editFor(
       return await ruleOffInRepository(data.rule, document, context);
     case "fix-all": {
       const edits = await fixAllEdits(document, context);
-      if (edits.length === 0) return "No finding of this file has a safe fix.";
+      if (edits.length === 0) return NO_SAFE_FIX;
       return documentEdit(document, edits, context.abilities);
     }
     case "fix":
@@ -64,6 +65,19 @@ async function editFor(
     case "pin-everything":
       return await (await import("../lookups/pin-document.ts")).everythingEdit(data.uri, token, context);
   }
+}
+
+const NO_SAFE_FIX = "No finding of this file has a safe fix.";
+
+/** `seaworthy/fixAll` */
+export async function fixAllOf(uri: string, context: ServerContext): Promise<GestureResult> {
+  const document = await context.documents.checked(uri);
+  if (document === undefined) return { kind: "refused", message: NOT_OPEN };
+  if (document.settings.isExcluded) return { kind: "refused", message: EXCLUDED };
+  const edits = await fixAllEdits(document, context);
+  if (edits.length === 0) return { kind: "refused", message: NO_SAFE_FIX };
+  const edit = documentEdit(document, edits, context.abilities);
+  return { kind: "done", message: "", edit, failures: 0, found: 0 };
 }
 
 async function fixAllEdits(document: CheckedDocument, { outside }: ServerContext): Promise<readonly TextEdit[]> {

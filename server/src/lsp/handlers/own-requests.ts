@@ -2,7 +2,7 @@ import { type CancellationToken, ErrorCodes, ResponseError } from "vscode-langua
 import { textAt } from "../../json/fields.ts";
 import { BUILD_CHOICES, BUILD_PLAN, COMPARE_IMAGES, EVIDENCE, INSPECT_IMAGE, SBOM } from "../../protocol/images.ts";
 import { ASKED, CHECK_PINS, CLEAR_CACHE, LOOK_UP, PIN_EVERYTHING, UPDATE_PINS } from "../../protocol/lookups.ts";
-import { EFFECTIVE_CONFIGURATION, RULE_PAGE, RULES } from "../../protocol/requests.ts";
+import { EFFECTIVE_CONFIGURATION, FIX_ALL, RULE_PAGE, RULES } from "../../protocol/requests.ts";
 import {
   BASE_IMAGES,
   DECIDE,
@@ -50,6 +50,7 @@ const ANSWERS: ReadonlyMap<string, Answer> = new Map<string, Answer>([
       return (await resolveCodeAction({ title: "", data }, context, token)).edit ?? null;
     },
   ],
+  [FIX_ALL, async (params, context) => (await resolving()).fixAllOf(uriIn(params), context)],
   [PIN_EVERYTHING, async (params, context, token) => (await pinning()).pinEverything(uriIn(params), token, context)],
   [UPDATE_PINS, async (params, context, token) => (await pinning()).updatePins(uriIn(params), token, context)],
   [

@@ -20,6 +20,7 @@ export const UNTRUSTED =
 
 export const GONE = "The file has changed, and what this would fix is no longer there.";
 export const NOT_OPEN = "This file is not open, or none that Seaworthy checks.";
+export const EXCLUDED = "The settings leave this file out: nothing is checked or fixed in it.";
 export const CHANGED = "The file has changed while its values were looked up. Nothing was changed; try again.";
 
 /** A document as the engine's jobs take it. */
@@ -35,6 +36,7 @@ export async function gestured<T>(
   work: (lookups: Lookups) => Promise<T>,
 ): Promise<Gestured<T>> {
   if (!lookups.isTrusted()) return { refused: UNTRUSTED };
+  if (document.settings.isExcluded) return { refused: EXCLUDED };
   const [session, settings] = await Promise.all([lookups.session(), lookups.settings(document)]);
   return await withProgress(connection, title, token, async (course) => {
     const value = await work(session.lookups(settings, kind, course));

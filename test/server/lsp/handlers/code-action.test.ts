@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { CodeAction } from "vscode-languageserver/node";
+import type { GestureResult } from "../../../../server/src/protocol/lookups.ts";
 import { CLIENT_COMMANDS } from "../../../../server/src/protocol/requests.ts";
 import { edited, type InProcessServer, startServer } from "../../../harness/in-process-server.ts";
 
@@ -207,6 +208,26 @@ test("a file without a safe fix has no source action", async () => {
   const server = await openWith("FROM node\n");
   assert.deepEqual(await server.actions(DOCKERFILE, "FROM", ["source.fixAll"]), []);
   server.stop();
+});
+
+test("a command of the client makes the safe fixes, or hears why there are none", async () => {
+  const fixAll = async (text: string, setup = {}) => {
+    const server = await openWith(text, setup);
+    const result: Extract<GestureResult, { kind: "done" }> = await server.wire.sendRequest("seaworthy/fixAll", {
+      uri: DOCKERFILE,
+    });
+    server.stop();
+    return result.edit === undefined ? result.message : edited(text, DOCKERFILE, result.edit);
+  };
+  const text = "FROM scratch\nLABEL a=1\nLABEL a=1\n";
+  assert.equal(await fixAll(text), "FROM scratch\nLABEL a=1\n");
+  assert.equal(await fixAll("FROM node\n"), "No finding of this file has a safe fix.");
+  const disk = { "/shop/.seaworthy.yaml": "exclude: ['*']\n" };
+  assert.equal(await fixAll(text, { disk }), "The settings leave this file out: nothing is checked or fixed in it.");
+  assert.equal(
+    await fixAll(text, { folders: [], options: {}, capabilities: { workspace: {} } }),
+    "FROM scratch\nLABEL a=1\n",
+  );
 });
 
 test("the diagnostics that the client asks about are named by the fix", async () => {

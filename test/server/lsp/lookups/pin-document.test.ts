@@ -45,6 +45,17 @@ test("another RUN that stands there by now is not pinned in its place", async ()
   client.stop();
 });
 
+test("a file that the settings leave out is not looked up", async () => {
+  const disk = { "/shop/.seaworthy.yaml": "exclude: ['*']\n" };
+  const client = await lookUpClient("FROM debian:12\nRUN apt-get install -y curl\n", debian, { disk });
+  for (const method of ["pinEverything", "updatePins", "checkPins"]) {
+    const message = "The settings leave this file out: nothing is checked or fixed in it.";
+    assert.deepEqual(await ask(client, method), { kind: "refused", message });
+  }
+  assert.deepEqual(client.queries, []);
+  client.stop();
+});
+
 test("those of a list variable are pinned where they stand", async () => {
   const text = 'FROM debian:12\nENV TOOLS="curl git"\nRUN apt-get install -y $TOOLS\n';
   const client = await lookUpClient(text, debian, EXACT);
