@@ -94,14 +94,15 @@ async function offerPage(message: string): Promise<void> {
 
 /** Goes to the line of an instruction of the shown scan, by its index. */
 export async function showScannedLine(instruction: unknown, { session }: Scanning): Promise<void> {
+  if (session.view?.uri === undefined) return;
+  // The server knows the lines of a file that is open alone.
+  const document = await vscode.workspace.openTextDocument(vscode.Uri.parse(session.view.uri, true));
   await session.refresh();
-  const { view } = session;
-  const line = typeof instruction === "number" ? view?.instructions[instruction]?.line : undefined;
-  if (view?.uri === undefined) return;
+  const line = typeof instruction === "number" ? session.view?.instructions[instruction]?.line : undefined;
   if (line === undefined) {
     say("That instruction is not in the file any more.");
     return;
   }
   const start = new vscode.Position(line, 0);
-  await vscode.window.showTextDocument(vscode.Uri.parse(view.uri, true), { selection: new vscode.Range(start, start) });
+  await vscode.window.showTextDocument(document, { selection: new vscode.Range(start, start) });
 }

@@ -7,7 +7,7 @@ import * as vscode from "vscode";
 import { SHOP } from "../../harness/made-up-scan.ts";
 import { shopAdvisories, shopArchive } from "../../harness/shop-image.ts";
 import { test, until } from "./harness.ts";
-import { openFile, setText } from "./support.ts";
+import { fileUri, openFile, setText } from "./support.ts";
 
 /** An image and an advisory database on this disk; `clean` takes them away. */
 async function prepare(): Promise<{ readonly tar: string; clean(): Promise<void> }> {
@@ -93,4 +93,30 @@ test("the bill of health opens beside the file", async () => {
       ? true
       : undefined,
   );
+});
+
+test("a line of the scan is shown in a file that was closed", async () => {
+  const { tar, clean } = await prepare();
+  const file = fileUri("tools/Dockerfile");
+  // What an extension opens stays open for minutes.
+  await vscode.commands.executeCommand("vscode.open", file);
+  const opened = await until("the file is open", () => {
+    const editor = vscode.window.activeTextEditor;
+    return editor?.document.uri.toString() === file.toString() ? editor : undefined;
+  });
+  const before = opened.document.getText();
+  await setText(opened, SHOP);
+  await opened.document.save();
+  void vscode.commands.executeCommand("seaworthy.scanImage", undefined, { kind: "archive", path: tar });
+  await until("three findings", () => (scanned(opened.document).length === 3 ? true : undefined));
+  await vscode.commands.executeCommand("vscode.open", file);
+  await vscode.commands.executeCommand("workbench.action.closeActiveEditor");
+  await until("the file is closed", () => (opened.document.isClosed ? true : undefined));
+  await vscode.commands.executeCommand("seaworthy.showScannedLine", 1);
+  const editor = vscode.window.activeTextEditor;
+  assert.deepEqual([editor?.document.uri.path, editor?.selection.start.line], [file.path, 1]);
+  assert.ok(editor);
+  await setText(editor, before);
+  await editor.document.save();
+  await clean();
 });
