@@ -43,6 +43,8 @@ export interface ClientSetup {
   readonly imageReader?: (files: ByteFiles) => ImageReader;
   /** Section `seaworthy` by scope URI; the client answers `workspace/configuration` with it. */
   readonly settings?: (scopeUri: string | undefined) => unknown;
+  /** What the client does before it says who it is. */
+  readonly early?: (wire: ProtocolConnection) => Promise<void>;
 }
 
 /** A real server behind real JSON-RPC messages, in this process, and a client to talk to it. */
@@ -130,6 +132,7 @@ export async function startServer(setup: ClientSetup = {}): Promise<InProcessSer
   const wire = createProtocolConnection(new StreamMessageReader(toClient), new StreamMessageWriter(toServer));
   const heard = listen(wire, setup);
   const settings = setup.settings === undefined ? {} : { configuration: true };
+  await setup.early?.(wire);
   const initialized: InitializeResult = await wire.sendRequest("initialize", {
     processId: null,
     rootUri: null,

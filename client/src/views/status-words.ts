@@ -10,7 +10,7 @@ export interface StatusWords {
 export function statusWords(status: FileStatus, neighbour: string | undefined): StatusWords {
   const served = neighbour === undefined ? "" : `; hover of instructions and outline by ${neighbour}`;
   if (!status.isChecked)
-    return { text: "Seaworthy: excluded", detail: `this file is left out by the settings${served}` };
+    return { text: "Seaworthy: not checked", detail: `by its name or the settings, this file is left out${served}` };
   const rules = `${status.rulesOn} of ${status.rules} rules on, profile ${status.profile}`;
   return { text: `Seaworthy: ${findingWords(status)}`, detail: rules + served };
 }

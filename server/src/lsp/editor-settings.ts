@@ -18,7 +18,8 @@ export function newEditorSettings(connection: Connection, abilities: ClientAbili
       if (!abilities.answersConfiguration) return given;
       const item = scopeUri === undefined ? { section: SECTION } : { section: SECTION, scopeUri };
       try {
-        return await connection.workspace.getConfiguration(item);
+        // Null is how a client says that it has none. Source: LSP 3.17, "Configuration Request".
+        return (await connection.workspace.getConfiguration(item)) ?? given;
       } catch (error) {
         // A client that says it answers and does not: its files are checked with what we have.
         connection.console.warn(`the editor did not tell its settings: ${String(error)}`);

@@ -24,7 +24,12 @@ export function takeNotifications(connection: Connection, server: StartingServer
       await register(connection, abilities);
     }),
   );
-  connection.onDidOpenTextDocument(take("opening", ({ textDocument }, { documents }) => documents.open(textDocument)));
+  connection.onDidOpenTextDocument(
+    take("opening", ({ textDocument }, { documents, publisher }) => {
+      documents.open(textDocument);
+      if (documents.get(textDocument.uri) === undefined) publisher.closed(textDocument.uri);
+    }),
+  );
   connection.onDidChangeTextDocument(
     take("an edit", ({ textDocument, contentChanges }, { documents }) =>
       documents.change(textDocument.uri, textDocument.version, contentChanges),

@@ -1,6 +1,8 @@
 import {
   type Connection,
+  ErrorCodes,
   type InitializeResult,
+  ResponseError,
   type ServerCapabilities,
   TextDocumentSyncKind,
 } from "vscode-languageserver/node";
@@ -29,6 +31,8 @@ export interface Given {
 /** Answers one client over a connection until it leaves. The connection is not yet listening. */
 export function serve(connection: Connection, given: Given): void {
   let result: InitializeResult | undefined;
+  // Until those who answer are there. Source: LSP 3.17, "Initialize Request".
+  connection.onRequest(() => new ResponseError(ErrorCodes.ServerNotInitialized, "initialize comes first"));
   connection.onInitialize((params) => {
     // A client that initializes twice gets the same answer: the documents are open already.
     result ??= start(connection, given, clientAbilities(params));

@@ -28,9 +28,9 @@ test("the status names the extension that serves Dockerfiles beside us", () => {
   );
 });
 
-test("an excluded file is said to be excluded", () => {
+test("a file that is left out is said not to be checked", () => {
   assert.deepEqual(statusWords({ ...STATUS, isChecked: false }, undefined), {
-    text: "Seaworthy: excluded",
-    detail: "this file is left out by the settings",
+    text: "Seaworthy: not checked",
+    detail: "by its name or the settings, this file is left out",
   });
 });

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { ErrorCodes } from "vscode-languageserver/node";
 import { richCapabilities, settle, startServer } from "../../harness/in-process-server.ts";
 
 const DOCKERFILE = "file:///shop/Dockerfile";
@@ -80,6 +81,23 @@ test("a client that could ask but wants to be told is told and not asked", async
   server.stop();
 });
 
+test("what comes before initialize is refused as such, and a file that is opened then is not known", async () => {
+  const server = await startServer({
+    async early(wire) {
+      const isRefused = { code: ErrorCodes.ServerNotInitialized };
+      const params = { textDocument: { uri: DOCKERFILE }, position: { line: 0, character: 5 } };
+      await assert.rejects(wire.sendRequest("textDocument/hover", params), isRefused);
+      await assert.rejects(wire.sendRequest("seaworthy/rules"), isRefused);
+      const textDocument = { uri: DOCKERFILE, languageId: "dockerfile", version: 1, text: "FROM node:latest\n" };
+      await wire.sendNotification("textDocument/didOpen", { textDocument });
+    },
+  });
+  await settle(server.wire);
+  assert.deepEqual(server.publications, []);
+  await assert.rejects(server.wire.sendRequest("seaworthy/nothing"), { code: ErrorCodes.MethodNotFound });
+  server.stop();
+});
+
 test("a second initialize gets the same answer and keeps the documents", async () => {
   const server = await startServer();
   await server.open(DOCKERFILE, "FROM node:latest\n");
@@ -125,5 +143,24 @@ test("only a client that wants it is told the status of a file", async () => {
   assert.equal(first?.rulesOn, first?.rules);
   assert.equal(last?.isChecked, false);
   assert.deepEqual(more, []);
+  server.stop();
+});
+
+test("a file that is none of ours by its name is said not to be checked", async () => {
+  const server = await startServer({ options: { status: true } });
+  for (const [name, language] of [
+    ["Dockerfile.md", "markdown"],
+    ["Dockerfile.dockerignore", "dockerfile"],
+  ] as const)
+    await server.open(`file:///shop/${name}`, "FROM node:latest\n", language);
+  await settle(server.wire);
+  assert.deepEqual(
+    server.statuses.map(({ uri, isChecked }) => [uri, isChecked]),
+    [
+      ["file:///shop/Dockerfile.md", false],
+      ["file:///shop/Dockerfile.dockerignore", false],
+    ],
+  );
+  assert.deepEqual(server.publications, []);
   server.stop();
 });

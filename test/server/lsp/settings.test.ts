@@ -96,6 +96,15 @@ test("a client that cannot be asked hands its settings over", async () => {
   server.stop();
 });
 
+test("what a client handed over holds where it has no answer to the question", async () => {
+  for (const settings of [() => null, () => assert.fail("it says that it answers, and does not")]) {
+    const server = await startServer({ settings, options: { settings: { profile: "strict" } } });
+    await server.open(SHOP, "FROM scratch\n");
+    assert.equal((await server.diagnostics(SHOP))[0]?.severity, 2);
+    server.stop();
+  }
+});
+
 test("settings of the editor that make no sense are logged and the rest holds", async () => {
   const server = await startServer({ settings: () => ({ profile: "harsh", rules: { "label-missing": "off" } }) });
   await server.open(SHOP, "FROM scratch\n");
