@@ -1,3 +1,4 @@
+import type { WorkspaceFolder } from "vscode-languageserver/node";
 import { hostPlatform } from "../../engine/host-platform.ts";
 import type { ImageWorld } from "../../engine/image/image-world.ts";
 import { newLookupSettings } from "../../engine/lookup-settings.ts";
@@ -8,6 +9,7 @@ import { pathOfFolder } from "../folder-settings.ts";
 import type { Course } from "../lookups/progress.ts";
 import type { LookupSession } from "../lookups/session.ts";
 import type { ServerContext } from "../server-context.ts";
+import { pathOfUri } from "../uri.ts";
 import { version } from "../version.ts";
 import { askingRun } from "./asking-run.ts";
 
@@ -18,18 +20,22 @@ export interface ImageScope {
   readonly settings: FileSettings;
 }
 
-/** The scope of an open document, else that of the first folder of the workspace. */
+/** The scope of a Dockerfile, open or not, else that of the first folder of the workspace. */
 export async function imageScope(uri: string | undefined, { documents, settings }: ServerContext): Promise<ImageScope> {
   const document = uri === undefined ? undefined : await documents.checked(uri);
   if (document?.path !== undefined) return { path: document.path, settings: document.settings };
-  const [folder] = settings.folders();
-  const folderPath = pathOfFolder(folder);
-  const place =
-    folder === undefined || folderPath === undefined
-      ? { uri: "untitled:Dockerfile", path: undefined }
-      : { uri: `${folder.uri}/Dockerfile`, path: joinPath(folderPath, "Dockerfile") };
+  const place = placeOf(uri, settings.folders()[0]);
   const settingsThere = await settings.settingsOf({ ...place, role: "dockerfile", version: 0, text: "" });
   return { path: place.path ?? "/Dockerfile", settings: settingsThere };
+}
+
+function placeOf(uri: string | undefined, folder: WorkspaceFolder | undefined) {
+  const path = uri && pathOfUri(uri);
+  if (uri && path) return { uri, path };
+  const folderPath = pathOfFolder(folder);
+  return folder === undefined || folderPath === undefined
+    ? { uri: "untitled:Dockerfile", path: undefined }
+    : { uri: `${folder.uri}/Dockerfile`, path: joinPath(folderPath, "Dockerfile") };
 }
 
 /**

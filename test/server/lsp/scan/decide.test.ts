@@ -100,6 +100,17 @@ describe("a decision about a finding", () => {
     client.stop();
   });
 
+  it("stands in the repository of a Dockerfile that was closed since", async () => {
+    const { client, decide, make, refresh } = await deciding();
+    await client.close(client.uri);
+    const result = await decide("CVE-2026-1", ACCEPT);
+    make(result);
+    assert.ok(result.kind === "done");
+    assert.match(result.file, /^file:\/\/\/shop\/\.vex\//);
+    assert.equal(standings(await refresh())[0], "CVE-2026-1 accepted hidden");
+    client.stop();
+  });
+
   it("stands beside those that are in the file already", async () => {
     const { client, decide, make } = await deciding();
     make(await decide("CVE-2026-1", ACCEPT));
