@@ -2,7 +2,7 @@ import * as vscode from "vscode";
 import { SCANNERS } from "../../../server/src/protocol/scan.ts";
 import { withoutIcons } from "../scan/plain-text.ts";
 import { readScanners } from "../scan/read-scan.ts";
-import { sayFailed } from "../scan/say.ts";
+import { say, sayFailed } from "../scan/say.ts";
 import { scannerItems } from "../scan/scanner-words.ts";
 import { dockerfileUri } from "./dockerfile-uri.ts";
 import type { Scanning } from "./scan.ts";
@@ -10,7 +10,8 @@ import type { Scanning } from "./scan.ts";
 /** Asks who is to scan images, and writes it into the user's settings. */
 export async function chooseScanner({ server }: Scanning): Promise<void> {
   const uri = await dockerfileUri(undefined);
-  const here = readScanners(await server.ask(SCANNERS, uri === undefined ? {} : { uri }));
+  const ask = async () => readScanners(await server.ask(SCANNERS, uri === undefined ? {} : { uri }));
+  const here = await ask();
   if (here === undefined) {
     sayFailed();
     return;
@@ -25,4 +26,7 @@ export async function chooseScanner({ server }: Scanning): Promise<void> {
   if (item === undefined) return;
   const settings = vscode.workspace.getConfiguration("seaworthy");
   await settings.update("scan.scanner", item.id, vscode.ConfigurationTarget.Global);
+  const now = await ask();
+  if (now !== undefined && now.chosen !== item.id)
+    say(`Your settings say ${item.label} now, but here ${now.chosen} scans, as .seaworthy.yaml or the workspace says.`);
 }

@@ -1,3 +1,4 @@
+import { homedir } from "node:os";
 import * as vscode from "vscode";
 import {
   COMPARE_IMAGES,
@@ -80,9 +81,8 @@ export async function saveEvidence(commands: ImageCommands): Promise<void> {
 
 /** Asks where a text is to be saved, and saves it there. */
 export async function save({ text, message }: Extract<TextResult, { kind: "done" }>, name: string): Promise<void> {
-  const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
-  const defaultUri = folder === undefined ? vscode.Uri.file(name) : vscode.Uri.joinPath(folder, name);
-  const file = await vscode.window.showSaveDialog({ defaultUri });
+  const folder = vscode.workspace.workspaceFolders?.[0]?.uri ?? vscode.Uri.file(homedir());
+  const file = await vscode.window.showSaveDialog({ defaultUri: vscode.Uri.joinPath(folder, name) });
   if (file === undefined) return;
   await vscode.workspace.fs.writeFile(file, new TextEncoder().encode(text));
   say(`Saved ${vscode.workspace.asRelativePath(file)}: ${message}`);

@@ -17,8 +17,10 @@ export function newScanPage(session: ScanSession, server: Server): ScanPage {
     const { view } = session;
     if (panel === undefined || view === undefined) return;
     const page = await server.ask(SCAN_PAGE, { key: view.key });
-    if (typeof page !== "string") sayFailed();
-    else if (panel !== undefined) panel.webview.html = page;
+    // Another scan is shown meanwhile, or none since the server ended.
+    if (panel === undefined || session.view !== view) return;
+    if (typeof page === "string") panel.webview.html = page;
+    else sayFailed();
   }
 
   const listener = session.onView(() => void update());

@@ -86,3 +86,25 @@ test("Why? shows the page of the rule", async () => {
   assert.match(page.getText(), /^# image-latest$/m);
   assert.deepEqual(squiggles(page), []);
 });
+
+test("the scanner that is chosen holds, or it is said who scans here all the same", async () => {
+  const said: string[] = [];
+  const { showQuickPick, showInformationMessage } = vscode.window;
+  Object.assign(vscode.window, {
+    showQuickPick: async (items: readonly { id: string }[]) => items.find(({ id }) => id === "trivy"),
+    showInformationMessage: async (text: string) => void said.push(text),
+  });
+  const { document } = await openFile("tools/Dockerfile");
+  await vscode.commands.executeCommand("seaworthy.chooseScanner");
+  assert.equal(settings().get("scan.scanner"), "trivy");
+  assert.deepEqual(said, []);
+  const uri = fileUri("tools/.seaworthy.yaml");
+  const before = await vscode.workspace.fs.readFile(uri);
+  await vscode.workspace.fs.writeFile(uri, Buffer.from("scan:\n  scanner: grype\nrules:\n  label-missing: off\n"));
+  await untilRule(document, "label-missing", false);
+  await vscode.commands.executeCommand("seaworthy.chooseScanner");
+  assert.match(said.join(), /here grype scans/);
+  Object.assign(vscode.window, { showQuickPick, showInformationMessage });
+  await vscode.workspace.fs.writeFile(uri, before);
+  await settings().update("scan.scanner", undefined, vscode.ConfigurationTarget.Global);
+});
