@@ -56,13 +56,18 @@ export function newContext(parts: Parts): ServerContext {
 function wire(parts: Parts, publisher: Publisher, { found }: SessionLookups) {
   const { connection, abilities, log, editor, onStarted } = parts;
   let hasStarted = false;
+  const warned = new Set<string>();
   const files = openTextFiles(parts.outside.files, (path) => documents.settingsText(path));
   const outside = { ...parts.outside, files };
   const settings = newFolderSettings(
     {
       outside,
       editorSettings: editor.ask,
-      onEditorProblem: (message) => log.warn(`settings: ${message}`),
+      onEditorProblem(message) {
+        // They are read anew with every keystroke in a settings file.
+        if (!warned.has(message)) log.warn(`settings: ${message}`);
+        warned.add(message);
+      },
     },
     abilities.folders,
   );

@@ -105,10 +105,13 @@ test("what a client handed over holds where it has no answer to the question", a
   }
 });
 
-test("settings of the editor that make no sense are logged and the rest holds", async () => {
+test("settings of the editor that make no sense are logged once and the rest holds", async () => {
   const server = await startServer({ settings: () => ({ profile: "harsh", rules: { "label-missing": "off" } }) });
   await server.open(SHOP, "FROM scratch\n");
   assert.deepEqual(await server.diagnostics(SHOP), []);
+  await server.open(SETTINGS, "rules: {}\n");
+  await server.edit(SETTINGS, "{}", "{ a: off }");
+  await settle(server.wire);
   assert.equal(server.log.length, 1);
   assert.match(server.log[0] ?? "", /"profile"/);
   server.stop();
