@@ -9,7 +9,7 @@ export interface Log {
 
 /**
  * A request handler that never ends the server: what it throws is logged and answered with `empty`. A request that the
- * client gave up meanwhile is answered as cancelled; a ResponseError is an answer and goes to the client.
+ * client gave up meanwhile is answered as cancelled.
  */
 export function guarded<P, R>(
   name: string,
@@ -24,7 +24,6 @@ export function guarded<P, R>(
       const result = await answer(params);
       return isCancelled(token) ? cancelled() : result;
     } catch (error) {
-      if (error instanceof ResponseError) return new ResponseError<never>(error.code, error.message);
       log.error(`${name} failed: ${describe(error)}`);
       return empty;
     }

@@ -19,7 +19,9 @@ export async function executeCommand(
   const result = await resultOf(wanted, uri, context, token);
   if (result.kind === "cancelled") return null;
   context.tell(result.message);
-  if (result.kind === "done" && result.edit !== undefined) await context.connection.workspace.applyEdit(result.edit);
+  if (result.kind !== "done" || result.edit === undefined) return null;
+  const { applied, failureReason } = await context.connection.workspace.applyEdit(result.edit);
+  if (!applied) context.tell(`The editor did not make the edit: ${failureReason ?? "it does not say why"}.`);
   return null;
 }
 

@@ -11,12 +11,12 @@ const NODE = found([{ style: "tag-digest", text: "24.11.0" }]);
 const capabilities = richCapabilities({ applyEdit: true });
 
 /** What an editor without commands of ours is handed when it carries one out. */
-async function executed(command: string, args: readonly unknown[]) {
+async function executed(command: string, args: readonly unknown[], answer: object = { applied: true }) {
   const client = await lookUpClient(TEXT, () => NODE, { capabilities });
   const edits: WorkspaceEdit[] = [];
   client.wire.onRequest("workspace/applyEdit", ({ edit }: { edit: WorkspaceEdit }) => {
     edits.push(edit);
-    return { applied: true };
+    return answer;
   });
   await client.wire.sendRequest("workspace/executeCommand", { command, arguments: args });
   client.stop();
@@ -34,6 +34,15 @@ test("an editor without commands of ours is handed the edit and told what came o
   assert.equal(checked.edits, 0);
   assert.deepEqual(checked.shown, ["All pins are what they should be today."]);
   assert.deepEqual((await executed("seaworthy.updatePins", [uri])).shown, ["Nothing is to be changed."]);
+});
+
+test("an edit that the editor does not make is told of", async () => {
+  const refused = (answer: object) => executed("seaworthy.pinEverything", ["file:///shop/Dockerfile"], answer);
+  assert.deepEqual((await refused({ applied: false, failureReason: "it is read-only" })).shown, [
+    "1 change to look at.",
+    "The editor did not make the edit: it is read-only.",
+  ]);
+  assert.match((await refused({ applied: false })).shown.join(), /it does not say why\.$/);
 });
 
 test("a command that is none, or has no file, is told and does nothing", async () => {
