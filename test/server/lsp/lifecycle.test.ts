@@ -149,7 +149,7 @@ test("only a client that wants it is told the status of a file", async () => {
 test("a file that is none of ours by its name is said not to be checked", async () => {
   const server = await startServer({ options: { status: true } });
   for (const [name, language] of [
-    ["Dockerfile.md", "markdown"],
+    ["Dockerfile.md", "dockerfile"],
     ["Dockerfile.dockerignore", "dockerfile"],
   ] as const)
     await server.open(`file:///shop/${name}`, "FROM node:latest\n", language);
