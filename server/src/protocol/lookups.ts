@@ -13,7 +13,7 @@ export const UPDATE_PINS = "seaworthy/updatePins";
 export const CHECK_PINS = "seaworthy/checkPins";
 /** Request without parameters → `AskedLine[]`: everything that was asked of anybody in this session, oldest first. */
 export const ASKED = "seaworthy/asked";
-/** Request without parameters → true when the kept answers are gone, null when that failed. */
+/** Request without parameters → true when the kept answers are gone. */
 export const CLEAR_CACHE = "seaworthy/clearCache";
 /** Request of the server `ConsentParams` → boolean. Only sent to a client that says `consent` in its options. */
 export const CONSENT = "seaworthy/consent";

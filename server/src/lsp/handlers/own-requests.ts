@@ -95,7 +95,7 @@ export async function ownRequest(
     return await answer(params, context, token);
   } catch (error) {
     context.log.error(`${method} failed: ${describe(error)}`);
-    return null;
+    return new ResponseError(ErrorCodes.InternalError, "it failed: the log says why");
   }
 }
 

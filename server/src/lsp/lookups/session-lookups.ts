@@ -51,20 +51,20 @@ export function newSessionLookups(parts: LookupParts): SessionLookups {
   let opening: Promise<LookupSession> | undefined;
   let made: LookupSession | undefined;
 
-  let past: ReturnType<LookupSession["log"]> = [];
+  /** With those of earlier ways out, which may still be at work. */
+  const sessions: LookupSession[] = [];
   const settings = new WeakMap<FileSettings, Promise<LookupSettings>>();
 
-  const allAsked = () => [...past, ...(made?.log() ?? [])];
-
   function forget(): void {
-    past = allAsked();
     opening = undefined;
     made = undefined;
   }
 
   async function open(): Promise<LookupSession> {
     const { newSession } = await import("./session.ts");
-    return await newSession(parts, network);
+    const session = await newSession(parts, network);
+    sessions.push(session);
+    return session;
   }
 
   return {
@@ -94,7 +94,7 @@ export function newSessionLookups(parts: LookupParts): SessionLookups {
       }
     },
     made: () => made,
-    log: allAsked,
+    log: () => sessions.flatMap((session) => session.log()),
     found: new Map(),
   };
 }

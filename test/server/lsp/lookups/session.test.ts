@@ -1,10 +1,11 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import type { ShowMessageRequestParams } from "vscode-languageserver/node";
+import { ErrorCodes, type ShowMessageRequestParams } from "vscode-languageserver/node";
 import type { ReachWishes } from "../../../../server/src/outside/outside.ts";
 import type { ConsentParams } from "../../../../server/src/protocol/lookups.ts";
+import { CLIENT_COMMANDS } from "../../../../server/src/protocol/requests.ts";
 import type { Plan } from "../../../../server/src/resolve/resolver.ts";
-import { type ClientSetup, richCapabilities } from "../../../harness/in-process-server.ts";
+import { type ClientSetup, NO_REACH, richCapabilities } from "../../../harness/in-process-server.ts";
 import { lookUpClient } from "../../../harness/look-up-client.ts";
 import { found, notFound } from "../../../harness/made-up-broker.ts";
 
@@ -128,6 +129,48 @@ test("what the editor knows of the way out is handed to the far side", async () 
   assert.match(client.log.join("\n"), /no network card/);
   await client.choose("latest", PIN);
   assert.equal(wishes.length, 2, "a world that could not be made is tried again");
+  client.stop();
+});
+
+test("another way out holds from the next look-up on, and who is asked on the way before is said", async () => {
+  const wishes: (ReachWishes | undefined)[] = [];
+  const client = await lookUpClient(
+    "FROM debian:latest\nRUN apt-get install -y curl\n",
+    async ({ kind }) => {
+      if (kind !== "image") return found([{ style: "exact", text: "8.1-2" }]);
+      await client.wire.sendNotification("seaworthy/network", { cacheFolder: "/other" });
+      await client.wire.sendRequest("seaworthy/rules");
+      return found([{ style: "tag-digest", text: `12.11@sha256:${"0".repeat(64)}` }]);
+    },
+    {
+      reach: (wish) => {
+        wishes.push(wish);
+        return Promise.resolve(NO_REACH);
+      },
+    },
+  );
+  await client.wire.sendRequest("seaworthy/pinEverything", { uri: client.uri });
+  const asked: readonly { what: string }[] = await client.wire.sendRequest("seaworthy/asked");
+  assert.deepEqual(
+    asked.map(({ what }) => what),
+    ["image", "os"],
+  );
+  await client.wire.sendRequest("seaworthy/checkPins", { uri: client.uri });
+  assert.deepEqual(
+    wishes.map((wish) => wish?.cacheFolder),
+    [undefined, "/other"],
+  );
+  client.stop();
+});
+
+test("a look-up that fails by a mistake of ours is answered with an error, which the client says", async () => {
+  const options = { commands: Object.values(CLIENT_COMMANDS) };
+  const reach = () => Promise.reject(new Error("no network card"));
+  const client = await lookUpClient("FROM node:latest\n", () => NODE, { options, reach });
+  const action = (await client.actions(client.uri, "latest")).find(({ title }) => title === PIN);
+  const [data] = action?.command?.arguments ?? [];
+  await assert.rejects(client.wire.sendRequest("seaworthy/lookUp", data), { code: ErrorCodes.InternalError });
+  assert.match(client.log.join("\n"), /no network card/);
   client.stop();
 });
 
