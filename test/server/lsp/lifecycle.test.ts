@@ -146,6 +146,25 @@ test("only a client that wants it is told the status of a file", async () => {
   server.stop();
 });
 
+test("what was published for a file goes when it is closed, and comes back with it", async () => {
+  const server = await startServer({ options: { status: true } });
+  const counts = () => server.publications.map(({ diagnostics }) => diagnostics.length);
+  await server.open(DOCKERFILE, "FROM node:latest\n");
+  await server.diagnostics(DOCKERFILE);
+  await server.close(DOCKERFILE);
+  await server.open(DOCKERFILE, "FROM node:latest\n");
+  await server.diagnostics(DOCKERFILE);
+  assert.deepEqual(counts(), [2, 0, 2]);
+  assert.deepEqual(
+    server.statuses.map(({ isChecked }) => isChecked),
+    [true, false, true],
+  );
+  await server.close("file:///shop/never-opened/Dockerfile");
+  await settle(server.wire);
+  assert.deepEqual(counts(), [2, 0, 2]);
+  server.stop();
+});
+
 test("a file that is none of ours by its name is said not to be checked", async () => {
   const server = await startServer({ options: { status: true } });
   for (const [name, language] of [

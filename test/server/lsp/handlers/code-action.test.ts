@@ -3,7 +3,7 @@ import { test } from "node:test";
 import type { CodeAction } from "vscode-languageserver/node";
 import type { GestureResult } from "../../../../server/src/protocol/lookups.ts";
 import { CLIENT_COMMANDS } from "../../../../server/src/protocol/requests.ts";
-import { edited, type InProcessServer, startServer } from "../../../harness/in-process-server.ts";
+import { edited, type InProcessServer, richCapabilities, startServer } from "../../../harness/in-process-server.ts";
 
 const DOCKERFILE = "file:///shop/Dockerfile";
 const DISK = {
@@ -204,6 +204,42 @@ test("the safe fixes of a file are one source action, and never in the light bul
   server.stop();
 });
 
+test("a client that resolves nothing is given the source action with its edit, and no data", async () => {
+  const codeAction = { codeActionLiteralSupport: { codeActionKind: { valueSet: [] } } };
+  const text = "FROM scratch\nLABEL maintainer=me\nLABEL maintainer=you\n";
+  const server = await openWith(text, { capabilities: { textDocument: { codeAction } } });
+  const [action, ...more] = await server.actions(DOCKERFILE, "FROM", ["source"]);
+  assert.deepEqual(Object.keys(action ?? {}).sort(), ["edit", "kind", "title"]);
+  // The second label is renamed once the first is taken away.
+  assert.equal(edited(text, DOCKERFILE, action?.edit), "FROM scratch\nLABEL org.opencontainers.image.authors=you\n");
+  assert.deepEqual(more, []);
+  server.stop();
+});
+
+test("a rule is turned off in a repository by a client that makes files, for a file that stands in one", async () => {
+  const offered = async (uri: string, resourceOperations: readonly string[]) => {
+    const capabilities = richCapabilities({ workspaceEdit: { documentChanges: true, resourceOperations } });
+    const server = await startServer({ capabilities });
+    await server.open(uri, "FROM node\n");
+    const found = titles(await server.actions(uri, "node"));
+    server.stop();
+    return found.includes("Turn image-untagged off in this repository");
+  };
+  assert.equal(await offered(DOCKERFILE, ["create"]), true);
+  assert.equal(await offered(DOCKERFILE, ["rename"]), false);
+  assert.equal(await offered("untitled:Untitled-1", ["create"]), false);
+});
+
+test("a settings file with no place for the rule is left alone, and that is said", async () => {
+  const server = await openWith("FROM node\n", { disk: { "/shop/.seaworthy.yaml": "rules: 3\n" } });
+  const action = await chosen(server, "node", "Turn image-untagged off in this repository");
+  assert.equal((await resolved(server, action)).edit, undefined);
+  assert.deepEqual(server.shown, [
+    "/shop/.seaworthy.yaml has no place where that could be written: put image-untagged: off under its rules yourself.",
+  ]);
+  server.stop();
+});
+
 test("a file without a safe fix has no source action", async () => {
   const server = await openWith("FROM node\n");
   assert.deepEqual(await server.actions(DOCKERFILE, "FROM", ["source.fixAll"]), []);
@@ -230,14 +266,27 @@ test("a command of the client makes the safe fixes, or hears why there are none"
   );
 });
 
+test("a file that is not open has no actions", async () => {
+  const server = await openWith("FROM node\n");
+  const range = { start: { line: 0, character: 0 }, end: { line: 0, character: 9 } };
+  const params = { textDocument: { uri: "file:///shop/other/Dockerfile" }, range, context: { diagnostics: [] } };
+  assert.deepEqual(await server.wire.sendRequest("textDocument/codeAction", params), []);
+  server.stop();
+});
+
 test("the diagnostics that the client asks about are named by the fix", async () => {
   const server = await openWith("FROM scratch\nLABEL a=1\nLABEL a=1\n");
   const diagnostics = await server.diagnostics(DOCKERFILE);
   const asked = diagnostics.find(({ code }) => code === "label-duplicate");
+  assert.ok(asked);
+  const others = [
+    { ...asked, code: "another" },
+    { ...asked, range: { start: asked.range.end, end: asked.range.end } },
+  ];
   const actions: readonly CodeAction[] = await server.wire.sendRequest("textDocument/codeAction", {
     textDocument: { uri: DOCKERFILE },
-    range: asked?.range,
-    context: { diagnostics: [asked], only: ["quickfix"] },
+    range: asked.range,
+    context: { diagnostics: [...others, asked], only: ["quickfix"] },
   });
   assert.deepEqual(actions[0]?.diagnostics, [asked]);
   assert.equal(actions[0]?.isPreferred, true);
