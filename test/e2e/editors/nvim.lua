@@ -24,11 +24,13 @@ local client_id = vim.lsp.start_client({
   name = "seaworthy",
   cmd = vim.split(command, "\n"),
   root_dir = vim.fn.fnamemodify(file, ":h"),
+  init_options = { settings = { rules = { ["label-missing"] = "off" } } },
 })
 if client_id == nil then fail("the server did not start") end
 vim.lsp.buf_attach_client(0, client_id)
 
 wait_for("a diagnostic lockfile-ignored", function() return codes()["lockfile-ignored"] ~= nil end)
+if codes()["label-missing"] ~= nil then fail("its settings do not hold") end
 local diagnostic = codes()["lockfile-ignored"]
 local words = vim.api.nvim_buf_get_lines(0, diagnostic.lnum, diagnostic.lnum + 1, false)[1]
 words = words:sub(diagnostic.col + 1, diagnostic.end_col)
