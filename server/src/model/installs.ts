@@ -13,11 +13,10 @@ export function installUses({ offset, known }: DraftRun, { index }: StageDraft):
 }
 
 function installUse(install: RunInstall, offset: number, stage: number): InstallUse {
-  const { manager, rule, pin, constrained, release, lock, insecure, sources } = install;
-  const { manifests, isBeside, isFromGit } = install;
+  const { manager, rule, pin, constrained, release, lock, insecure, sources, isBeside, isFromGit, manifests } = install;
   const command = shiftSpan(install.command, offset);
   // Written out because this runs for every command and word of the file on every keystroke, and a spread is much slower.
-  const use: InstallUse = {
+  return {
     manager,
     rule,
     command,
@@ -44,8 +43,9 @@ function installUse(install: RunInstall, offset: number, stage: number): Install
     constrained,
     release,
     sources,
+    isBeside,
+    isFromGit,
+    manifests,
     stage,
   };
-  if (manifests === undefined && isBeside === undefined && isFromGit === undefined) return use;
-  return { ...use, ...(manifests && { manifests }), ...(isBeside && { isBeside }), ...(isFromGit && { isFromGit }) };
 }

@@ -2,7 +2,7 @@ import type { Call, ShellVariable } from "../knowledge/call.ts";
 import { type CallGraph, callGraph } from "../knowledge/downloads/call-graph.ts";
 import { fetchesIn, type RunFetch } from "../knowledge/downloads/fetches.ts";
 import { type InsecureSwitch, insecureSwitches, mayBeInsecure } from "../knowledge/insecure.ts";
-import type { Installation, Manager, PackageRuleId } from "../knowledge/managers/manager.ts";
+import type { Installation, PackageRuleId } from "../knowledge/managers/manager.ts";
 import { managerOf } from "../knowledge/managers/managers.ts";
 import type { Script, ScriptGap } from "../syntax/shell/script.ts";
 import { isSameTraced } from "../text/traced.ts";
@@ -81,22 +81,10 @@ function installsIn(calls: readonly Call[]): readonly RunInstall[] {
     const manager = managerOf(call.program);
     const installation = manager?.installs(call);
     if (manager === undefined || installation === undefined) continue;
-    installs.push(withRule(installation, manager));
+    // It is of this call alone, and a copy costs more than the reading of a short command.
+    installs.push(Object.assign(installation, { rule: manager.rule, pin: manager.pin }));
   }
   return installs;
-}
-
-function withRule(installation: Installation, { rule, pin }: Manager): RunInstall {
-  const { manager, command, packages, insecure, lock, constrained, release, sources } = installation;
-  const { manifests, isBeside, isFromGit } = installation;
-  const install = { manager, command, packages, insecure, lock, constrained, release, sources, rule, pin };
-  if (manifests === undefined && isBeside === undefined && isFromGit === undefined) return install;
-  return {
-    ...install,
-    ...(manifests && { manifests }),
-    ...(isBeside && { isBeside }),
-    ...(isFromGit && { isFromGit }),
-  };
 }
 
 /** Facts with the values of the outer variables that they were made with; they hold as long as those values do. */

@@ -99,7 +99,7 @@ function add(call: Call, word: Argument, words: readonly Argument[], read: ReadA
     return version === undefined ? bareWord(name) : gemWithVersion(name, version);
   });
   const sources = valuesOf(read, "--source").map(({ written }) => written);
-  return installation("bundle", commandSpan(call, word), { packages, sources, ...(isGit && { isFromGit: true }) });
+  return installation("bundle", commandSpan(call, word), { packages, sources, isFromGit: isGit });
 }
 
 function holdsOf(ref: Argument): WordParts["holds"] {

@@ -168,5 +168,5 @@ function isPath(text: string): boolean {
 
 function sourcesOf(read: ReadArguments): Pick<Installation, "sources" | "isFromGit"> {
   const sources = valuesOf(read, "--registry", "--index").map(({ written }) => written);
-  return hasOption(read, "--git") ? { sources, isFromGit: true } : { sources };
+  return { sources, isFromGit: hasOption(read, "--git") };
 }

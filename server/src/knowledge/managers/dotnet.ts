@@ -112,7 +112,7 @@ function tool(call: Call, word: Argument | undefined, read: ReadArguments): Inst
   if (packages.length === 0) return undefined;
   const sources = valuesOf(read, "--add-source", "--source").map(({ written }) => written);
   const isBeside = hasOption(read, "--add-source") && !hasOption(read, "--source");
-  return installation("dotnet", commandSpan(call, word), { packages, sources, ...(isBeside && { isBeside }) });
+  return installation("dotnet", commandSpan(call, word), { packages, sources, isBeside });
 }
 
 /** `dnx tool arguments`: what stands behind the tool is its own. */

@@ -59,7 +59,7 @@ function installs(call: Call): Installation | undefined {
   if (packages.length === 0) return undefined;
   const sources = valuesOf(read, "--source").map(({ written }) => written);
   const isBeside = sources.length > 0 && !hasOption(read, "--clear-sources");
-  return installation("gem", commandSpan(call, subcommand), { packages, sources, ...(isBeside && { isBeside }) });
+  return installation("gem", commandSpan(call, subcommand), { packages, sources, isBeside });
 }
 
 /** `name`, `name:version`; a file of a gem is none. */

@@ -11,12 +11,22 @@ export function installation(
   parts: Partial<Omit<Installation, "manager" | "command">>,
 ): Installation {
   const { packages = [], insecure = [], lock, constrained = false, release, sources = [] } = parts;
-  const { manifests, isBeside, isFromGit } = parts;
+  const { manifests, isBeside = false, isFromGit = false } = parts;
   const named = packages.every(isNamed) ? packages : packages.filter(isNamed);
   // Without a spread of `parts`, which costs more than the reading of a short command.
-  const made = { manager, command, packages: named, insecure, lock, constrained, release, sources };
-  if (manifests === undefined && isBeside === undefined && isFromGit === undefined) return made;
-  return { ...made, ...(manifests && { manifests }), ...(isBeside && { isBeside }), ...(isFromGit && { isFromGit }) };
+  return {
+    manager,
+    command,
+    packages: named,
+    insecure,
+    lock,
+    constrained,
+    release,
+    sources,
+    isBeside,
+    isFromGit,
+    manifests,
+  };
 }
 
 function isNamed({ name, dynamic }: PackageWord): boolean {

@@ -44,7 +44,7 @@ function installs(call: Call): Installation | undefined {
   if (packages.length === 0) return undefined;
   const sources = valuesOf(read, "--server", "--only-server").map(({ written }) => written);
   const isBeside = sources.length > 0 && !hasOption(read, "--only-server");
-  return installation("luarocks", commandSpan(call, word), { packages, sources, ...(isBeside && { isBeside }) });
+  return installation("luarocks", commandSpan(call, word), { packages, sources, isBeside });
 }
 
 /** A rock and the word behind it: `1.2.3` or `1.2.3-1` is one version, `scm` and `dev` follow a repository. */

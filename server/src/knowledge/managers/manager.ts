@@ -45,14 +45,14 @@ export interface Installation {
   /** Other places packages may come from, as written (`--index-url X`, `--repository X`, `--channel X`). */
   readonly sources: readonly string[];
   /** The sources are taken besides those that the manager knows by itself (`--extra-index-url X`), not instead of them. */
-  readonly isBeside?: true;
+  readonly isBeside: boolean;
   /** An option names the git repository that the packages are built from (`--git URL`): they are none of an index. */
-  readonly isFromGit?: true;
+  readonly isFromGit: boolean;
   /**
    * Files of the project that decide the version of a word without one, where the stage copies one of them: `npx tool` runs the
    * dependency of package.json, `go install path` builds what go.mod says. Such a word floats only where none is copied.
    */
-  readonly manifests?: readonly string[];
+  readonly manifests: readonly string[] | undefined;
 }
 
 /** A switch that turns a signature or TLS check off, as written. The span is relative. */

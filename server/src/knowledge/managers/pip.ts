@@ -116,7 +116,7 @@ export function pythonSources(
   // A page of files is no index: with the name of its option nobody takes it for one.
   const pages = valuesOf(read, "--find-links").map(({ written }) => `--find-links ${written}`);
   const sources = [...indexes.map(({ written }) => written), ...pages];
-  return { sources, ...(sources.length > 0 && !hasOption(read, ...instead) && { isBeside: true }) };
+  return { sources, isBeside: sources.length > 0 && !hasOption(read, ...instead) };
 }
 
 /** Options that take a host which is then trusted without a certificate. */
