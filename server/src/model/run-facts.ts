@@ -47,8 +47,8 @@ export class RunFacts {
   constructor(script: Script, calls: readonly Call[], source: string, variables = NO_VARIABLES) {
     this.calls = calls;
     this.gaps = script.gaps;
-    this.installs = installsIn(calls);
     this.#graph = callGraph(calls);
+    this.installs = installsIn(this.#graph);
     this.fetches = withoutExcludedRefs(fetchesIn(this.#graph, source), this.#graph);
     this.insecure = mayBeInsecure(source) ? calls.flatMap((call) => insecureSwitches(call, source)) : NO_SWITCHES;
     this.variables = this.fetches.length > 0 ? variables : NO_VARIABLES;
@@ -75,11 +75,11 @@ export class RunFacts {
 const NO_VARIABLES: readonly ShellVariable[] = [];
 const NO_SWITCHES: readonly InsecureSwitch[] = [];
 
-function installsIn(calls: readonly Call[]): readonly RunInstall[] {
+function installsIn(graph: CallGraph): readonly RunInstall[] {
   const installs: RunInstall[] = [];
-  for (const call of calls) {
+  for (const call of graph.calls) {
     const manager = managerOf(call.program);
-    const installation = manager?.installs(call);
+    const installation = manager?.installs(call, graph);
     if (manager === undefined || installation === undefined) continue;
     // It is of this call alone, and a copy costs more than the reading of a short command.
     installs.push(Object.assign(installation, { rule: manager.rule, pin: manager.pin }));

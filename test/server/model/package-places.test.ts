@@ -37,6 +37,16 @@ RUN apt-get install -y a=@@V@@ @@PACKAGES@@ b=\${A%%x*}\${B%%x*}
                        ^^^^^^^ a=@@V@@ → a @@V@@ unknown
                                ^^^^^^^^^^^^ @@PACKAGES@@ → @@PACKAGES@@ - unknown
                                             ^^^^^^^^^^^^^^^^^^ b=\${A%%x*}\${B%%x*} → b \${A%%x*}\${B%%x*} unknown`,
+  "code that R reads from its input": `
+FROM r.example/base
+RUN echo 'install.packages("a")' | sudo R --no-save && R --vanilla <<< "install.packages('b')"
+                            ^ a → a - no
+                                                                                          ^ b → b - no
+RUN Rscript - <<EOF
+remotes::install_version("c", "1.0")
+                          ^ c → c 1.0 yes
+EOF
+RUN echo 'install.packages("d")' | tee e.R`,
   "several of them, in a list over lines": `
 FROM debian:12
 ENV A=1.26 B=3~bookworm

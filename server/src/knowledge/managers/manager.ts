@@ -1,5 +1,6 @@
 import type { Span } from "../../text/span.ts";
 import type { Call } from "../call.ts";
+import type { CallGraph } from "../downloads/call-graph.ts";
 
 /** A name as `facts` prints it; several programs may be one manager (`apt-get`, `apt`, `aptitude` → `apt`). */
 export type ManagerId = string;
@@ -25,8 +26,8 @@ export interface Manager {
   readonly rule: PackageRuleId | undefined;
   /** How a version is written, `N` for the package's name: `N=VERSION`. */
   readonly pin: string;
-  /** What this call installs; undefined when it installs nothing (another subcommand, help). Pure and total. */
-  installs(call: Call): Installation | undefined;
+  /** What this call installs; undefined when it installs nothing (another subcommand, help). `graph`: what feeds it. Pure and total. */
+  installs(call: Call, graph?: CallGraph): Installation | undefined;
 }
 
 export interface Installation {

@@ -1,4 +1,5 @@
 import type { Argument, Call } from "../call.ts";
+import { type CallGraph, feedersOf } from "../downloads/call-graph.ts";
 import { sliceOf } from "./argument-slice.ts";
 import { commandSpan, inputWords, installation } from "./installation.ts";
 import type { Installation, Manager, PackageWord } from "./manager.ts";
@@ -62,11 +63,11 @@ const SCRIPT_VALUED = ["--libloc -l", "--deps -d", "--ncpus -n", "--repos -r --r
 const SCRIPT_OPTIONS = optionTable({ valued: SCRIPT_VALUED });
 const GITHUB_OPTIONS = optionTable({ valued: [...SCRIPT_VALUED, "--update -u"] });
 
-function installs(call: Call): Installation | undefined {
+function installs(call: Call, graph?: CallGraph): Installation | undefined {
   if (call.program.endsWith(".r")) return script(call);
-  const codes = call.args
-    .filter((_, index) => call.args[index - 1]?.text === "-e")
-    .map((code): Argument => ({ ...code, source: call.source }));
+  const codes = [...call.args.filter((_, index) => call.args[index - 1]?.text === "-e"), ...inputOf(call, graph)].map(
+    (code): Argument => ({ ...code, source: call.source }),
+  );
   const uses = codes.flatMap((code) => rCalls(code.text, NAMES).flatMap((use) => readUse(code, use) ?? []));
   const packages = uses.flatMap((use) => use.packages);
   const isLocked = uses.some((use) => use.isLocked);
@@ -75,6 +76,15 @@ function installs(call: Call): Installation | undefined {
   const lock = { files: ["renv.lock"], enforced: true, cure: undefined, advice: "renv::restore()" };
   const sources = uses.flatMap((use) => use.sources);
   return installation("R", commandSpan(call), { packages, sources, release, lock: isLocked ? lock : undefined });
+}
+
+/** What R reads from its standard input: `R --no-save <<EOF`, `echo 'CODE' | R --no-save`. */
+function inputOf(call: Call, graph: CallGraph | undefined): readonly Argument[] {
+  const printed = graph === undefined ? [] : feedersOf(call, graph).filter(({ program }) => program === "echo");
+  return [
+    ...call.redirects.filter(({ operator }) => operator.startsWith("<<")).map(({ target }) => target),
+    ...printed.flatMap(({ args }) => args),
+  ];
 }
 
 /** `install2.r --error a b`, `installGithub.r user/repository@ref`. */
