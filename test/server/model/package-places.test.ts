@@ -37,6 +37,12 @@ RUN apt-get install -y a=@@V@@ @@PACKAGES@@ b=\${A%%x*}\${B%%x*}
                        ^^^^^^^ a=@@V@@ → a @@V@@ unknown
                                ^^^^^^^^^^^^ @@PACKAGES@@ → @@PACKAGES@@ - unknown
                                             ^^^^^^^^^^^^^^^^^^ b=\${A%%x*}\${B%%x*} → b \${A%%x*}\${B%%x*} unknown`,
+  "braces of Bash that hold ends of names, and versions": `
+FROM rockylinux:9
+RUN dnf install -y gcc-{gfortran,c++} php-{cli,fpm}-8.1.2 httpd-{2.4.57,2.4.58}
+                   ^^^^^^^^^^^^^^^^^^ gcc-{gfortran,c++} → gcc-{gfortran,c++} - no
+                                      ^^^^^^^^^^^^^^^^^^^ php-{cli,fpm}-8.1.2 → php-{cli,fpm} 8.1.2 yes
+                                                          ^^^^^^^^^^^^^^^^^^^^^ httpd-{2.4.57,2.4.58} → httpd-{2.4.57,2.4.58} - unknown`,
   "code that R reads from its input": `
 FROM r.example/base
 RUN echo 'install.packages("a")' | sudo R --no-save && R --vanilla <<< "install.packages('b')"

@@ -140,6 +140,9 @@ function isRelease(word: Argument, version: Span, release: Span): boolean {
   return beginsVersion(word, release) && !isDigitsAndDash(word.text.slice(version.start, release.end));
 }
 
+/** Braces of Bash that begin with a letter hold ends of names: `gcc10-{gfortran,c++}`. */
+const NAMES_IN_BRACES = /^\{[a-z]/i;
+
 /** Whether a last part alone is a version: `2.4.6`, `1.28*` with a dot, a date, `2024a`, or not known. */
 function isVersion(word: Argument, span: Span): boolean {
   if (isUnknownAt(word, span.start)) return true;
@@ -152,8 +155,8 @@ function isPartOfName(name: string, version: string): boolean {
   return /^\d+\.\d+$/.test(version) && NAMES_WITH_VERSION.some((family) => name.startsWith(family));
 }
 
-function isUnknownAt({ unknown }: Argument, index: number): boolean {
-  return unknown.some((part) => part.start === index);
+function isUnknownAt({ text, unknown }: Argument, index: number): boolean {
+  return unknown.some((part) => part.start === index) && !NAMES_IN_BRACES.test(text.slice(index));
 }
 
 function isDigitsAndDash(text: string): boolean {
