@@ -15,7 +15,7 @@ export function tagShape(tag: string): "exact" | "floating" {
 /** The finest thing that a tag names. Tags are at most 128 characters long; of a longer text only those are read. */
 export function tagPrecision(tag: string): TagPrecision {
   const text = tag.slice(0, MAX_TAG_LENGTH);
-  if (THREE_NUMBERS.test(text) || JAVA_UPDATE.test(text)) return "patch";
+  if (THREE_NUMBERS.test(text) || JAVA_UPDATE.test(text) || RED_HAT_BUILD.test(text)) return "patch";
   const words = text.split(SEPARATOR);
   if (DATE.test(text) || words.some(isCompactDate)) return "date";
   if (words.some(isBuildId)) return "sha";
@@ -39,6 +39,8 @@ const SEPARATOR = /[-_.+]/;
 const THREE_NUMBERS = /\d\.\d+\.\d/;
 /** `8u292`: how Java named its updates. */
 const JAVA_UPDATE = /(?:^|[-_])\d{1,2}u\d{2,}/;
+/** `8.4-206`, `8.10-1020`: what Red Hat built. Higher numbers of four digits name a Windows (`3.8-1809`) or a year. */
+const RED_HAT_BUILD = /^\d+\.\d+-(?:\d{3}|1[0-6]\d\d)$/;
 const DATE = /(?:^|\D)(?:19|20)\d\d-(?:0\d|1[0-2])-[0-3]\d(?:\D|$)/;
 const LEADING_VERSION = /^v?\d+(?![\da-z]*_)(\.\d+)?/i;
 
