@@ -101,13 +101,17 @@ export function readInstruction(file: FileReading, instruction: Instruction, sta
   }
 }
 
-/** A name that tells nothing of Windows is one of Linux, and Windows starts cmd, up to an instruction that shows the contrary. */
+/**
+ * A name that tells nothing of Windows is one of Linux, and Windows starts cmd, up to an instruction that shows the contrary. Where
+ * the name itself is not known, an escape character that leaves the backslash to paths shows it.
+ */
 function noteSystem({ dockerfile }: FileReading, instruction: Instruction, stage: OpenStage): void {
   const isLinux = stage.shell === LINUX_SHELL;
   if (!isLinux && stage.shell !== WINDOWS_SHELL) return;
   const { flags, keyword, keywordSpan } = instruction;
   const at = flags.at(-1)?.span.end ?? keywordSpan.end;
-  if (isLinux && showsWindows(dockerfile.text, at)) stage.shell = WINDOWS_SHELL;
+  const isForPaths = dockerfile.escape === "`" && stage.base.class === "arg-unresolvable";
+  if (isLinux && (isForPaths || showsWindows(dockerfile.text, at))) stage.shell = WINDOWS_SHELL;
   else if (keyword === "RUN") stage.shell = shellShownBy(instruction, dockerfile.text, at, stage.shell) ?? stage.shell;
 }
 

@@ -32,6 +32,12 @@ const rows: Readonly<Record<string, "cmd" | "sh">> = {
   "FROM team/agent:1.4.0\nWORKDIR c:/app": "cmd",
   "FROM team/agent:1.4.0 AS one\nWORKDIR C:\\app\nFROM one": "cmd",
   "FROM team/agent:1.4.0 AS one\nWORKDIR C:\\app\nFROM team/agent:1.4.0": "sh",
+  // Whoever leaves the backslash to paths builds for Windows, where the name does not tell.
+  "# escape=`\nFROM $BASE\nRUN a": "cmd",
+  "# escape=`\nFROM team/agent:$VERSION\nRUN a": "cmd",
+  "# escape=`\nFROM team/agent:1.4.0\nRUN a": "sh",
+  '# escape=`\nFROM $BASE\nSHELL ["/bin/bash", "-c"]\nRUN a': "sh",
+  "FROM $BASE\nRUN a": "sh",
   "FROM team/agent:1.4.0\nRUN pwsh -Command a": "sh",
   "FROM team/agent:1.4.0\nRUN ./powershell a; echo powershell.exe": "sh",
   "FROM team/agent:1.4.0\nRUN cmd | grep C:\\\\app": "sh",
