@@ -30,9 +30,11 @@ const LOCAL = /^(?:\w+:\/\/)?(?:localhost|127\.0\.0\.1|0\.0\.0\.0|\[::1\])(?:[:/
 /** GitHub's answers about releases, tags and commits; what lies behind some of its paths are files. */
 const API = /^https:\/\/api\.github\.com\/repos\/[^/]+\/[^/]+\/(?:releases|tags|commits|git)/i;
 const API_FILE = /^https:\/\/api\.github\.com\/repos\/[^/]+\/[^/]+\/(?:tarball|zipball|releases\/assets)\//i;
-/** Random bytes, and a page that is another each time: they are added to have what stands behind them built again. */
-const RANDOM = /^https?:\/\/(?:www\.)?(?:random\.org\/|google\.com\/?$)/i;
+/** Random bytes, and what is another each time (a page, the state of a tag): they are added to have what stands behind them built again. */
+const RANDOM = /^https?:\/\/(?:(?:www\.)?(?:random\.org\/|google\.com\/?$)|hub\.docker\.com\/v2\/repositories\/)/i;
 const LIST = /\.(?:list|repo|sources)$/i;
+/** What stays there is of a program, and no list of the package manager whatever its name. */
+const PROGRAM_PLACE = /^\/(?:app|home|opt|srv|usr|var\/www)\//;
 const LIST_PLACE = /sources\.list|yum\.repos\.d|zypp\/repos\.d|\/etc\/apk\/repositories/i;
 
 /** The parts of a request that tell its kind. */
@@ -162,9 +164,11 @@ function isBesideArtifact(url: string, urls: ReadonlySet<string>): boolean {
 }
 
 function isList({ url, target }: Asked, readers: readonly Call[]): boolean {
+  const places = placesOf(target, readers);
+  if (places.some((place) => LIST_PLACE.test(place))) return true;
+  const names = [withoutQuery(url.text), ...places];
   return (
-    placesOf(target, readers).some((place) => LIST_PLACE.test(place) || LIST.test(place)) ||
-    LIST.test(withoutQuery(url.text)) ||
+    (!places.some((place) => PROGRAM_PLACE.test(place)) && names.some((name) => LIST.test(name))) ||
     /mirrorlist/i.test(baseName(url.text))
   );
 }

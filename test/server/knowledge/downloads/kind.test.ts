@@ -298,6 +298,17 @@ downloadTable("lists of repositories", {
     "curl https://a.example/b repo-config > /etc/apt/sources.list.d/a.list: none",
     "curl https://a.example/c.list repo-config > c.list: none",
   ],
+  "none in the folder of a program": [
+    `
+ADD https://a.example/versions.list /app/config/versions.list
+ADD https://a.example/c.list /etc/apt/sources.list.d/
+ADD https://a.example/d.repo /tmp/d.repo
+RUN curl -o /usr/share/dict/words.list https://a.example/words.list`,
+    "ADD https://a.example/versions.list artifact > versions.list: none",
+    "ADD https://a.example/c.list repo-config > c.list: none",
+    "ADD https://a.example/d.repo repo-config > d.repo: none",
+    "curl https://a.example/words.list artifact > /usr/share/dict/words.list: none",
+  ],
 });
 
 downloadTable("what is only asked", {
@@ -329,6 +340,10 @@ RUN V=$(curl -fsSL https://a.example/h.tgz | tar -xz --to-stdout --exclude x) &&
   "random bytes, which have no sum": [
     'ADD "https://www.random.org/cgi-bin/randbyte?nbytes=10&format=h" /cache-bust',
     "ADD https://www.random.org/cgi-bin/randbyte?nbytes=10&format=h probe > cache-bust: none",
+  ],
+  "the state of a tag on Docker Hub, which is added to build anew": [
+    "ADD https://hub.docker.com/v2/repositories/team/app/tags/1.4 /tmp/app.json",
+    "ADD https://hub.docker.com/v2/repositories/team/app/tags/1.4 probe > app.json: none",
   ],
   "a page that is another each time": [
     "ADD https://www.google.com /time.now",
