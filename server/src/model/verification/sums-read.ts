@@ -151,13 +151,13 @@ function namesInserted(program: string): readonly string[] {
 /** Takes the names and sums from a text: `SUM  file`, `SUM *file`, `SHA256 (file) = SUM`, several lines. */
 function readText(word: Argument, gathered: Gathered, graph: CallGraph): void {
   gathered.isPrinted = true;
-  for (const token of tokensOf(withoutSubstitutions(word))) {
+  for (const token of tokensOf(withoutSubstitutions(word.text))) {
     if (isSum(token)) gathered.sum = token;
     else if (!isFormat(token)) gathered.names.add(baseName(token));
   }
   // Literal names are in the text already, so what is left are variables.
-  for (const token of tokensOf(word.written))
-    if (token.includes("$") && !token.includes("(")) gathered.names.add(writtenName(token));
+  for (const token of tokensOf(withoutSubstitutions(word.written)))
+    if (token.includes("$")) gathered.names.add(writtenName(token));
   if (word.unknown.length === 0) return;
   readUnknown(word, gathered, graph);
 }
@@ -178,17 +178,24 @@ function readUnknown(word: Argument, gathered: Gathered, graph: CallGraph): void
   }
 }
 
-function withoutSubstitutions({ text, unknown }: Argument): string {
-  let result = "";
-  let at = 0;
-  for (const { start, end } of unknown) {
-    const isSubstitution = text.startsWith("$(", start) || text.startsWith("`", start);
-    if (!isSubstitution) continue;
-    result += `${text.slice(at, start)} `;
-    at = end;
+/** A blank for each `$(…)` and "`…`": the list of sums that is printed there is no file of this text. */
+function withoutSubstitutions(text: string): string {
+  let outside = "";
+  let depth = 0;
+  for (const character of text) {
+    if (character === "`" && depth < 1) {
+      depth = depth === 0 ? IN_BACKTICKS : 0;
+      outside += " ";
+    } else if (character === "(" && depth === 0 && outside.endsWith("$")) {
+      depth = 1;
+      outside = `${outside.slice(0, -1)} `;
+    } else if (depth === 0) outside += character;
+    else if (depth > 0) depth += character === "(" ? 1 : character === ")" ? -1 : 0;
   }
-  return result + text.slice(at);
+  return outside;
 }
+
+const IN_BACKTICKS = -1;
 
 const SEPARATOR = /\s+|\\[nt]/;
 const EDGE: ReadonlySet<string> = new Set(["'", '"', "(", ")", "*", "="]);

@@ -55,6 +55,11 @@ RUN wget -O f.tgz https://a.example/f.tgz && echo "$LINE" | sha256sum -c`,
     `RUN wget https://a.example/f.tgz && printf '%s  %s\\n' <sha256> f.tgz | sha256sum -c`,
     "wget https://a.example/f.tgz artifact > f.tgz: sha covers inline",
   ],
+  "the sum in a list of its own, the name in a variable": [
+    `RUN f=f-1.tgz && curl -fO https://a.example/$f -O https://a.example/sums/$f.sha512 && echo "$(cut -d' ' -f1 $f.sha512)  $f" | sha512sum -c -`,
+    "curl https://a.example/$f = https://a.example/f-1.tgz artifact > f-1.tgz: sha covers remote",
+    "curl https://a.example/sums/$f.sha512 = https://a.example/sums/f-1.tgz.sha512 sig > f-1.tgz.sha512: none",
+  ],
   "several lines of printf": [
     `RUN wget https://a.example/f.tgz https://a.example/g.tgz https://a.example/h.tgz && printf '<sha256>  f.tgz\\n<sha256>  g.tgz\\n' | sha256sum -c`,
     "wget https://a.example/f.tgz artifact > f.tgz: sha covers inline",
