@@ -114,14 +114,14 @@ function downloadUse(
   verification: Verification,
 ): DownloadUse {
   const { tool, url, resolved, expanded, kind, target, insecure, ref, call } = fetch;
-  const { verified, covers, trust, weakSum, isSkipped } = verification;
+  const { verified, covers, trust, weakSum, isSkipped, isList } = verification;
   return {
     span: shiftSpan(fetch.span, offset),
     tool,
     url,
     resolved,
     expanded,
-    kind,
+    kind: isList ? "sig" : kind,
     target,
     insecure: insecure && { ...insecure, span: shiftSpan(insecure.span, offset) },
     ref,

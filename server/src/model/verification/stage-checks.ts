@@ -35,6 +35,8 @@ export interface StageChecks {
   readonly ofLatest: ReadonlyMap<PlacedFetch, readonly PlacedCheck[]>;
   /** Checks of a name that nothing else explains, which is why a file whose name is not known may be meant. */
   readonly unexplained: readonly PlacedCheck[];
+  /** Files that checks read sums from. */
+  readonly read: ReadonlySet<string>;
   /** What is fetched, and what gpg takes out of it without vouching for it. */
   readonly remoteNames: ReadonlySet<string>;
   /** Files whose signatures stop the build, by keys that do not come from the same place. */
@@ -78,6 +80,7 @@ export function stageChecks(
     general,
     ofLatest,
     unexplained,
+    read: new Set(checks.flatMap(({ check }) => check.sources)),
     remoteNames,
     signedNames,
     runsThatFetch: new Set(files.map(({ run }) => run)),

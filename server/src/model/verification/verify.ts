@@ -8,7 +8,10 @@ import { isMet } from "./other-branches.ts";
 import { namesOfPlaced, type PlacedCheck, type PlacedFetch, type StageChecks } from "./stage-checks.ts";
 
 /** What is known of a fetch's verification. */
-export type Verification = Pick<DownloadUse, "verified" | "covers" | "trust" | "weakSum" | "isSkipped">;
+export interface Verification extends Pick<DownloadUse, "verified" | "covers" | "trust" | "weakSum" | "isSkipped"> {
+  /** A check reads the sums of other files from it, whatever its name. */
+  readonly isList?: boolean;
+}
 
 /** Nothing checks what arrives. */
 export const UNVERIFIED: Verification = {
@@ -19,12 +22,15 @@ export const UNVERIFIED: Verification = {
   isSkipped: false,
 };
 
+const SUM_LIST: Verification = { ...UNVERIFIED, isList: true };
+
 /** More checks of one file tell nothing new. */
 const MAX_CHECKS = 64;
 
 /** What the checks of a stage say of one of its fetches. A check counts from the fetch on, in later RUNs too. */
 export function verify(placed: PlacedFetch, stage: StageChecks): Verification {
   const { fetch } = placed;
+  if (isList(placed, stage)) return SUM_LIST;
   const found = fetch.kind === "git" ? checksOfClone(placed, stage) : checksOfFile(placed, stage);
   const judged = found.map((each) => judge(each, placed, stage));
   if (fetch.compared !== undefined)
@@ -53,6 +59,12 @@ function checksOfFile(placed: PlacedFetch, stage: StageChecks): readonly PlacedC
     (each) =>
       each.check.kind !== "commit" && !(isSignature && each.check.kind === "gpg") && !stage.isReplaced(each, placed),
   );
+}
+
+/** What a check reads and none names. */
+function isList(placed: PlacedFetch, { byName, read }: StageChecks): boolean {
+  const names = placed.fetch.kind === "artifact" ? namesOfPlaced(placed) : [];
+  return names.some((name) => read.has(name)) && !names.some((name) => byName.has(name));
 }
 
 const SIGNATURE = /\.(?:asc|sig|sign|gpg)$/i;

@@ -55,6 +55,15 @@ RUN wget -O f.tgz https://a.example/f.tgz && echo "$LINE" | sha256sum -c`,
     `RUN wget https://a.example/f.tgz && printf '%s  %s\\n' <sha256> f.tgz | sha256sum -c`,
     "wget https://a.example/f.tgz artifact > f.tgz: sha covers inline",
   ],
+  "a list of sums by any name": [
+    "RUN curl -fO https://a.example/f.tgz -O https://a.example/1.0-sha.txt && sed -i 's/a/b/' 1.0-sha.txt && sha512sum -c --ignore-missing 1.0-sha.txt",
+    "curl https://a.example/f.tgz artifact > f.tgz: sha covers remote",
+    "curl https://a.example/1.0-sha.txt sig > 1.0-sha.txt: none",
+  ],
+  "what a check names is no list, though it reads it": [
+    'RUN curl -fO https://a.example/f.tgz && test "$(cat f.tgz | sha256sum | cut -d " " -f 1)" = <sha256>',
+    "curl https://a.example/f.tgz artifact > f.tgz: sha covers inline",
+  ],
   "the sum in a list of its own, the name in a variable": [
     `RUN f=f-1.tgz && curl -fO https://a.example/$f -O https://a.example/sums/$f.sha512 && echo "$(cut -d' ' -f1 $f.sha512)  $f" | sha512sum -c -`,
     "curl https://a.example/$f = https://a.example/f-1.tgz artifact > f-1.tgz: sha covers remote",
