@@ -65,7 +65,8 @@ function urlsOf(
   const urls = named.filter(mayBeUrl);
   // In front of them `$OPTIONS` are options, unless each has a file of its own.
   if (urls.length > 0) return urls.slice(urls.length > outputs ? Math.max(0, urls.findIndex(isPartlyKnown)) : 0);
-  return call.fromInput === undefined ? named.filter(isHost) : [inputUrl(call)];
+  // Behind xargs the URL comes from standard input.
+  return call.fromInput === undefined ? named.filter(isHost) : [call.fromInput];
 }
 
 /** The word that is most likely a URL: in front of it may stand the value of an option that is not known. */
@@ -107,12 +108,6 @@ function methodRequests(call: Call): readonly Request[] {
       : "DownloadString";
   const target = method.startsWith("downloadfile") && file !== undefined ? asTarget(file) : undefined;
   return [{ tool, url, target, isProbe: false, insecure: undefined, sum: undefined, call }];
-}
-
-/** Behind xargs the URL comes from standard input: it stands at the program and is not known. */
-function inputUrl({ programSpan, program }: Call): Argument {
-  const unknown = [{ start: 0, end: program.length }];
-  return { span: programSpan, written: program, text: program, unknown, via: undefined, glob: false };
 }
 
 /** A word that is a URL, or may hold one. */

@@ -85,14 +85,14 @@ function interpreterIn({ text, unknown }: Argument): string {
 
 /** The words that xargs puts behind a command: they stand at its name, and no package is called like that. */
 function inputWord({ words, span }: Command, { source }: Expansion): Argument {
-  const text = "xargs";
-  const start = Math.max(span.start, source.lastIndexOf(text, words[0]?.span.start));
-  const unknown = [{ start: 0, end: text.length }];
+  const name = "xargs";
+  const start = Math.max(span.start, source.lastIndexOf(name, words[0]?.span.start));
+  const text = `$(${name})`;
   return {
-    span: { start, end: start + text.length },
-    written: `$(${text})`,
+    span: { start, end: start + name.length },
+    written: text,
     text,
-    unknown,
+    unknown: [{ start: 0, end: text.length }],
     via: undefined,
     glob: false,
   };

@@ -34,6 +34,9 @@ const PLAIN = { errexit: false, pipefail: false, errorAction: "continue", posix:
 
 const UNKNOWN: StartedShell = { ...PLAIN, language: "unknown" };
 
+/** What has a shell run the text behind it: `scl enable`, `su -c`, a script that prepares an environment, as micromamba's images have. */
+const GIVES_TO_SHELL = /^(?:scl|su|runuser)$|\.sh$/;
+
 /** What `SHELL ["…", …]` starts. A shell may stand behind another program: `["conda", "run", "-n", "x", "bash", "-c"]`. */
 export function languageOf(words: readonly string[]): StartedShell {
   const at = shellIndex(words);
@@ -42,9 +45,7 @@ export function languageOf(words: readonly string[]): StartedShell {
     // What stands behind `-Command` there begins each script.
     return started.language === "powershell" ? { ...started, ...preferencesIn(words.join(" ")) } : started;
   }
-  // A script that prepares an environment and then runs what it is given, as micromamba's images have.
-  const isShellScript = baseName(words[0]).endsWith(".sh");
-  return isShellScript ? { ...PLAIN, language: "sh" } : UNKNOWN;
+  return GIVES_TO_SHELL.test(baseName(words[0])) ? { ...PLAIN, language: "sh" } : UNKNOWN;
 }
 
 /** What the first line of a script (`#!…`, line end included or not) starts. */

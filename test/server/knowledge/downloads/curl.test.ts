@@ -78,7 +78,7 @@ RUN curl -fsSLO "https://a.example/f-\${V}-$(uname -m).tgz" -O https://a.example
   ],
   "behind xargs the URL is not known": [
     "RUN jq -r .url list.json | xargs curl -o f.tgz",
-    "curl curl = ? artifact > f.tgz: none",
+    "curl $(xargs) = ? artifact > f.tgz: none",
   ],
   "a sentence for a URL that the caller gives": [
     'ARG URL="set by the build"\nRUN curl -o a "$URL"',

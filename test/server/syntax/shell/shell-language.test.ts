@@ -69,6 +69,8 @@ const SHELLS: Readonly<Record<string, readonly [words: readonly string[], starte
   "cmd.exe": [["C:\\Windows\\System32\\cmd.exe", "/C"], ["cmd"]],
   "another interpreter": [["python3", "-c"], ["unknown"]],
   "a script that prepares the shell": [["/usr/local/bin/_dockerfile_shell.sh"], ["sh"]],
+  "a program that has a shell run the text": [["/usr/bin/scl", "enable", "devtoolset-7", "rh-python38"], ["sh"]],
+  "another user's shell": [["su", "-", "app", "-c"], ["sh"]],
   "a shell that is an argument": [["/run.py", "bash", "--now"], ["unknown"]],
   nothing: [[], ["unknown"]],
 };
