@@ -131,13 +131,17 @@ function beginsVersion(word: Argument, { start, end }: Span): boolean {
   return start < end && (isDigit(word.text.charCodeAt(start)) || isUnknownAt(word, start));
 }
 
+/** `rel91.0.1.el7`: a release that begins with a word is told by its end. */
+const OF_DISTRIBUTION = /\.(?:el|fc|amzn)\d/;
+
 /**
  * Whether `version-release` is one. Two bare numbers are not (`cuda-toolkit-12-8` is a name): a dot, a letter or something
  * unknown must be in them.
  */
 function isRelease(word: Argument, version: Span, release: Span): boolean {
   if (word.text[release.start] === "*") return word.text.slice(version.start, version.end).includes(".");
-  return beginsVersion(word, release) && !isDigitsAndDash(word.text.slice(version.start, release.end));
+  const begins = beginsVersion(word, release) || OF_DISTRIBUTION.test(word.text.slice(release.start, release.end));
+  return begins && !isDigitsAndDash(word.text.slice(version.start, release.end));
 }
 
 /** Braces of Bash that begin with a letter hold ends of names: `gcc10-{gfortran,c++}`. */

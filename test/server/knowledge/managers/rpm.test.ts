@@ -52,6 +52,9 @@ describe("what is no install command", () => {
 
 describe("a version is told by its shape", () => {
   managerTable(rpm, {
+    "yum install Server-56-5.6.51-rel91.0.1.el7":
+      "yum install: Server-56-5.6.51-rel91.0.1.el7 → Server-56 5.6.51-rel91.0.1.el7 yes",
+    "yum install java-1.8.0-openjdk tool-1.2-devel": "yum install: java-1.8.0-openjdk no | tool-1.2-devel no",
     "yum install httpd-2.4.6": "yum install: httpd-2.4.6 → httpd 2.4.6 yes",
     "yum install httpd-2.4.6-97.el7": "yum install: httpd-2.4.6-97.el7 → httpd 2.4.6-97.el7 yes",
     "yum install httpd-2.4.6-97.el7.x86_64": "yum install: httpd-2.4.6-97.el7.x86_64 → httpd 2.4.6-97.el7 yes",
