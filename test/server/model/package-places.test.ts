@@ -37,6 +37,14 @@ RUN apt-get install -y a=@@V@@ @@PACKAGES@@ b=\${A%%x*}\${B%%x*}
                        ^^^^^^^ a=@@V@@ → a @@V@@ unknown
                                ^^^^^^^^^^^^ @@PACKAGES@@ → @@PACKAGES@@ - unknown
                                             ^^^^^^^^^^^^^^^^^^ b=\${A%%x*}\${B%%x*} → b \${A%%x*}\${B%%x*} unknown`,
+  "a substitution that holds a comment is no word": `
+FROM rockylinux:9
+RUN dnf install -y \\
+    net-tools \`# netstat\` \\
+    ^^^^^^^^^ net-tools → net-tools - no
+    jq \`date\`
+    ^^ jq → jq - no
+       ^^^^^^ \`date\` → \`date\` - unknown`,
   "braces of Bash that hold ends of names, and versions": `
 FROM rockylinux:9
 RUN dnf install -y gcc-{gfortran,c++} php-{cli,fpm}-8.1.2 httpd-{2.4.57,2.4.58}

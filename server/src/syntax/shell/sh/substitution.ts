@@ -14,7 +14,13 @@ export function addSubstitution(
   const span = spanAt(reading, part.pos, part.end);
   const script = readSubstitution(reading.limits, span, () => innerScript(part, reading));
   if (script === undefined) parts.push({ kind: "opaque", quoted, span });
-  else parts.push({ kind: "command", script, process: part.type === "ProcessSubstitution", quoted, span });
+  // "`# why`" behind a word of a long list is how sh is given a comment there.
+  else if (!isComment(script, reading.joined.text[part.pos]))
+    parts.push({ kind: "command", script, process: part.type === "ProcessSubstitution", quoted, span });
+}
+
+function isComment({ body, gaps }: Script, mark: string | undefined): boolean {
+  return mark === "`" && body.kind === "sequence" && body.items.length === 0 && gaps.length === 0;
 }
 
 function innerScript(part: CommandExpansionPart | ProcessSubstitutionPart, reading: ShReading): Script | undefined {
