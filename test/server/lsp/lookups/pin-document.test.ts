@@ -56,6 +56,32 @@ test("a file that the settings leave out is not looked up", async () => {
   client.stop();
 });
 
+test("the packages of a RUN stay as they are where that cannot be done, and it is said why", async () => {
+  const text = "FROM debian:12\nRUN apt-get install -y curl git\n";
+  const said = async (answer: (client: LookUpClient) => Promise<PinAnswer>, options = {}) => {
+    const client: LookUpClient = await lookUpClient(text, () => answer(client), { ...EXACT, options });
+    const action = await client.choose("apt-get install", "Pin all packages in this RUN");
+    assert.equal(action.edit, undefined);
+    client.stop();
+    return client.shown.join();
+  };
+  const one = found([{ style: "exact", text: "1-1" }]);
+  const edited = async (client: LookUpClient) => {
+    await client.edit(client.uri, "FROM", "# note\nFROM");
+    await client.diagnostics(client.uri);
+    return one;
+  };
+  assert.match(await said(edited), /^The file has changed while its values were looked up\./);
+  assert.match(await said(async () => notFound("no source has it")), /no source has it/);
+  assert.match(await said(async () => one, { trusted: false }), /not trusted/);
+  const cancelled = async (client: LookUpClient) => {
+    await client.cancel(client.progress[0]);
+    await client.wire.sendRequest("seaworthy/rules");
+    return one;
+  };
+  assert.equal(await said(cancelled), "");
+});
+
 test("those of a list variable are pinned where they stand", async () => {
   const text = 'FROM debian:12\nENV TOOLS="curl git"\nRUN apt-get install -y $TOOLS\n';
   const client = await lookUpClient(text, debian, EXACT);
