@@ -20,22 +20,23 @@ export interface ImageScope {
   readonly settings: FileSettings;
 }
 
-/** The scope of a Dockerfile, open or not, else that of the first folder of the workspace. */
+/** The scope of a Dockerfile, open or not, else that of the first folder of the workspace that is on this machine. */
 export async function imageScope(uri: string | undefined, { documents, settings }: ServerContext): Promise<ImageScope> {
   const document = uri === undefined ? undefined : await documents.checked(uri);
   if (document?.path !== undefined) return { path: document.path, settings: document.settings };
-  const place = placeOf(uri, settings.folders()[0]);
+  const place = placeOf(uri, settings.folders());
   const settingsThere = await settings.settingsOf({ ...place, role: "dockerfile", version: 0, text: "" });
   return { path: place.path ?? "/Dockerfile", settings: settingsThere };
 }
 
-function placeOf(uri: string | undefined, folder: WorkspaceFolder | undefined) {
+function placeOf(uri: string | undefined, folders: readonly WorkspaceFolder[]) {
   const path = uri && pathOfUri(uri);
   if (uri && path) return { uri, path };
-  const folderPath = pathOfFolder(folder);
-  return folder === undefined || folderPath === undefined
-    ? { uri: "untitled:Dockerfile", path: undefined }
-    : { uri: `${folder.uri}/Dockerfile`, path: joinPath(folderPath, "Dockerfile") };
+  for (const folder of folders) {
+    const folderPath = pathOfFolder(folder);
+    if (folderPath !== undefined) return { uri: `${folder.uri}/Dockerfile`, path: joinPath(folderPath, "Dockerfile") };
+  }
+  return { uri: "untitled:Dockerfile", path: undefined };
 }
 
 /**

@@ -5,7 +5,7 @@ import { failure, success } from "../../../../server/src/outcome/outcome.ts";
 import type { Command } from "../../../../server/src/outside/outside.ts";
 import type { ConsentParams } from "../../../../server/src/protocol/lookups.ts";
 import { SCANNERS, type ScannersResult } from "../../../../server/src/protocol/scan.ts";
-import { NO_REACH } from "../../../harness/in-process-server.ts";
+import { NO_REACH, startServer } from "../../../harness/in-process-server.ts";
 import { scanClient } from "../../../harness/scan-client.ts";
 import { grypeJson } from "../../scan/scanners/made-up-reports.ts";
 
@@ -89,6 +89,22 @@ describe("a scanner of the settings", () => {
     assert.equal(scanners.find(({ id }) => id === "trivy")?.sends, undefined);
     assert.deepEqual([ran, asked], [[], []]);
     client.stop();
+  });
+
+  it("is that of the file, else that of the first folder that is on this machine", async () => {
+    const scanner = (id: string) => `scan:\n  scanner: ${id}\n`;
+    const server = await startServer({
+      folders: ["vscode-vfs://github/a/b", "file:///shop"],
+      disk: { "/shop/.seaworthy.yaml": scanner("trivy"), "/web/.seaworthy.yaml": scanner("grype") },
+    });
+    const chosen = async (params: object) => {
+      const result: ScannersResult = await server.wire.sendRequest(SCANNERS, params);
+      return result.chosen;
+    };
+    assert.equal(await chosen({}), "trivy");
+    assert.equal(await chosen({ uri: "file:///web/Dockerfile" }), "grype");
+    assert.equal(await chosen({ uri: "untitled:Untitled-1" }), "trivy");
+    server.stop();
   });
 });
 
