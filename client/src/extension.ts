@@ -57,7 +57,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     command("seaworthy.forgetConsent", () => consent.forget()),
     command(CLIENT_COMMANDS.lookUp, (data) => lookUp(data, server)),
     command(CLIENT_COMMANDS.explainRule, (rule) => explainRule(rule, server, pages)),
-    command(CLIENT_COMMANDS.turnRuleOffForMe, turnRuleOffForMe),
+    command(CLIENT_COMMANDS.turnRuleOffForMe, (rule) => turnRuleOffForMe(rule, server)),
   );
   // The client has said it to the user already; the commands stay, so that a restart can be tried.
   await server.start().catch((error) => output.error(`the server did not start: ${error}`));

@@ -66,6 +66,27 @@ test("a rule is turned off for a repository by a settings file, and for me by a 
   await untilRule(editor.document, "image-latest", true);
 });
 
+test("a rule that a settings file has on is said to be on when it is turned off for me", async () => {
+  const said: string[] = [];
+  const { showInformationMessage } = vscode.window;
+  Object.assign(vscode.window, { showInformationMessage: async (text: string) => void said.push(text) });
+  const turnOff = () => vscode.commands.executeCommand("seaworthy.turnRuleOffForMe", "image-latest");
+  const editor = await openFile("shop/Dockerfile");
+  await setText(editor, "FROM node:latest\n");
+  await turnOff();
+  await untilRule(editor.document, "image-latest", false);
+  assert.deepEqual(said, []);
+  const file = fileUri("shop/.seaworthy.yaml");
+  await vscode.workspace.fs.writeFile(file, Buffer.from("rules:\n  image-latest: warning\n"));
+  await untilRule(editor.document, "image-latest", true);
+  await turnOff();
+  Object.assign(vscode.window, { showInformationMessage });
+  assert.match(said.join(), /^Your settings say image-latest: off now, but here it is on/);
+  await vscode.workspace.fs.delete(file);
+  await settings().update("rules.image-latest", undefined, vscode.ConfigurationTarget.Global);
+  await untilRule(editor.document, "image-latest", true);
+});
+
 test("the effective configuration of a file is shown as a settings file", async () => {
   await openFile("tools/Dockerfile");
   await vscode.commands.executeCommand("seaworthy.showEffectiveConfiguration");
