@@ -1,10 +1,12 @@
 import { type ChosenScanner, sentTo } from "../../engine/image/other-scanner.ts";
 import { failure, type Outcome, success } from "../../outcome/outcome.ts";
 import type { ScannersResult } from "../../protocol/scan.ts";
+import { OSV_ADDRESS } from "../../scan/osv/online.ts";
 import { CLAIR } from "../../scan/scanners/clair.ts";
 import { scanners } from "../../scan/scanners/scanners.ts";
 import type { LookupSession } from "../lookups/session.ts";
 import type { ServerContext } from "../server-context.ts";
+import { advisoriesAt } from "./advisories-at.ts";
 import { type ImageScope, imageScope } from "./image-world.ts";
 
 /** The scanner of the settings, and the programs that it may be. */
@@ -22,7 +24,7 @@ export async function agreedScanner(
   if (chosen.id === "embedded") return success({ chosen, programs: new Set() });
   const silent = scanners.filter(({ id }) => sentTo({ id, machine }) === undefined);
   const subject = chosen.id === "installed" ? silent.map(({ title }) => title).join(" or ") : titleOf(chosen.id);
-  const sends = sentTo(chosen);
+  const sends = chosen.id === "installed" ? sentUnlessInstalled(machine) : sentTo(chosen);
   const params = { needs: "scanner", subject, argv: [], isAttended: true } as const;
   if (!(await agrees(sends === undefined ? params : { ...params, sends })))
     return failure(
@@ -32,6 +34,14 @@ export async function agreedScanner(
     );
   const meant = chosen.id === "installed" ? silent : scanners.filter(({ id }) => id === chosen.id);
   return success({ chosen, programs: programsOf(meant, chosen) });
+}
+
+/** Where none of those that tell nobody is installed, we scan ourselves. */
+function sentUnlessInstalled({ osvEndpoint }: ChosenScanner["machine"]): string | undefined {
+  const place = advisoriesAt(osvEndpoint);
+  if (!place.ok || place.value.kind === "offline") return undefined;
+  const address = place.value.address ?? OSV_ADDRESS;
+  return `package names and versions to ${address} where none of these is installed, else nothing about the image`;
 }
 
 /** The engine's own program needs the user's leave to run it. */

@@ -10,7 +10,14 @@ import { scanClient } from "../../../harness/scan-client.ts";
 import { grypeJson } from "../../scan/scanners/made-up-reports.ts";
 
 /** A client whose settings name a scanner; what the user is asked and what runs. `version`: undefined where it is not installed. */
-async function withScanner(scanner: string, { agrees = true, version }: { agrees?: boolean; version?: string }) {
+async function withScanner(
+  scanner: string,
+  {
+    agrees = true,
+    version,
+    endpoint = "file:///osv",
+  }: { agrees?: boolean; version?: string; endpoint?: string | null },
+) {
   const ran: string[] = [];
   const asked: ConsentParams[] = [];
   const run = async ({ program, args, outputFile }: Command) => {
@@ -22,7 +29,7 @@ async function withScanner(scanner: string, { agrees = true, version }: { agrees
   const client = await scanClient(undefined, {
     reach: () => Promise.resolve({ ...NO_REACH, run: { run } }),
     options: { consent: true },
-    settings: () => ({ osv: { endpoint: "file:///osv" }, scan: { scanner } }),
+    settings: () => ({ ...(endpoint === null ? {} : { osv: { endpoint } }), scan: { scanner } }),
   });
   client.wire.onRequest("seaworthy/consent", (params: ConsentParams) => {
     asked.push(params);
@@ -58,6 +65,20 @@ describe("a scanner of the settings", () => {
     );
     assert.deepEqual(ran, []);
     client.stop();
+  });
+
+  it("is one that tells nobody, or ours where none is installed: the question says to whom that tells what", async () => {
+    const asks = async (endpoint: string | null) => {
+      const { client, asked } = await withScanner("installed", { agrees: false, endpoint });
+      await client.scan();
+      client.stop();
+      return asked.map(({ subject, sends }) => `${subject}: ${sends ?? "nothing"}`);
+    };
+    const sends = (address: string) =>
+      `package names and versions to ${address} where none of these is installed, else nothing about the image`;
+    assert.deepEqual(await asks(null), [`Trivy or Grype: ${sends("https://api.osv.dev")}`]);
+    assert.deepEqual(await asks("https://osv.example"), [`Trivy or Grype: ${sends("https://osv.example")}`]);
+    assert.deepEqual(await asks("file:///osv"), ["Trivy or Grype: nothing"]);
   });
 
   it("that is too old is told with the cure", async () => {
