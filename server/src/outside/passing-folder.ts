@@ -14,6 +14,8 @@ const PREFIX = "seaworthy-passing-";
 const MAX_AGE_MS = 60 * 60_000;
 
 const present = new Set<string>();
+/** Folder → when it was looked through: anybody's files may stand in it, thousands of them. */
+const looked = new Map<string, number>();
 
 /** Makes such a folder, which only its owner may look into (`mkdtemp` makes it so), and removes what killed processes left beside it. Throws where there is no room. */
 export function passingFolder(above: string): PassingFolder {
@@ -44,11 +46,14 @@ function removeFolder(path: string): void {
 }
 
 function removeAbandoned(above: string): void {
+  const now = Date.now();
+  if (now - (looked.get(above) ?? 0) < MAX_AGE_MS) return;
+  looked.set(above, now);
   for (const entry of readdirSync(above, { withFileTypes: true })) {
     const path = join(above, entry.name);
     if (!entry.isDirectory() || !entry.name.startsWith(PREFIX) || present.has(path)) continue;
     try {
-      if (Date.now() - statSync(path).mtimeMs > MAX_AGE_MS) removeFolder(path);
+      if (now - statSync(path).mtimeMs > MAX_AGE_MS) removeFolder(path);
     } catch {
       // It is gone meanwhile.
     }

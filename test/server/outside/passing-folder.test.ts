@@ -10,7 +10,7 @@ import {
   writeFileSync,
 } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, sep } from "node:path";
 import { after, describe, it } from "node:test";
 import { passingFolder } from "../../../server/src/outside/passing-folder.ts";
 
@@ -43,7 +43,12 @@ describe("a folder for a while", () => {
     symlinkSync(join(above, "other"), link);
     const mine = passingFolder(above);
     utimesSync(mine.path, new Date(0), new Date(0));
+    const again = left("seaworthy-passing-def456", 2);
+    // It is looked through once an hour under a name.
     passingFolder(above).remove();
+    assert.ok(existsSync(again));
+    passingFolder(join(above, "other", "..") + sep).remove();
+    assert.equal(existsSync(again), false);
     assert.equal(existsSync(abandoned), false);
     for (const path of [...kept, link, mine.path]) assert.ok(existsSync(path), path);
     mine.remove();
