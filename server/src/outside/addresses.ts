@@ -19,14 +19,15 @@ export function literalAddress(hostname: string): string | undefined {
   return isIP(bare) === 0 ? undefined : bare;
 }
 
-/** Whether `address` lies in `network/bits`; false when the text is no such network. */
+/** Whether `address` lies in `network/bits`; false when the text is no such network, or one of the other kind of addresses. */
 export function isInNetwork(address: string, network: string): boolean {
   const [base = "", bits = ""] = network.split("/");
   const family = isIP(base);
   const prefix = Number(bits);
-  if (family === 0 || !/^\d{1,3}$/.test(bits) || prefix > (family === 4 ? 32 : 128)) return false;
-  const list = blockList([[family === 4 ? "ipv4" : "ipv6", network]]);
-  return list.check(address, isIP(address) === 6 ? "ipv6" : "ipv4");
+  if (family === 0 || family !== isIP(address) || !/^\d{1,3}$/.test(bits) || prefix > (family === 4 ? 32 : 128))
+    return false;
+  const kind = family === 4 ? "ipv4" : "ipv6";
+  return blockList([[kind, network]]).check(address, kind);
 }
 
 function blockList(rows: readonly (readonly ["ipv4" | "ipv6", string])[]): BlockList {

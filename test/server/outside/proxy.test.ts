@@ -26,6 +26,12 @@ const EXCEPTIONS: readonly (readonly [exceptions: string, url: string, isProxied
   ["10.0.0.0/99", "http://10.1.2.3/", true],
   ["fd00::/8", "http://[fd00::1]/", false],
   ["fd00::/8", "http://[fe80::1]/", true],
+  ["::/0", "http://[fe80::1]/", false],
+  // Node's own list takes every IPv4 address for one within it.
+  ["::/0", "http://10.1.2.3/", true],
+  ["10.0.0.0/33", "http://10.1.2.3/", true],
+  ["10.0.0.0/", "http://10.1.2.3/", true],
+  ["host/8", "http://10.1.2.3/", true],
   ["10.0.0.0/8", "http://[fe80::1]/", true],
   ["10.1.2.3", "http://10.1.2.3/", false],
   ["2.3", "http://10.1.2.3/", true],
