@@ -20,8 +20,13 @@ export type FoundFile =
 export async function* findFiles(folder: string, files: Files): AsyncGenerator<FoundFile> {
   const above: IgnoreFile[] = [];
   const foldersAbove = ignoringFoldersAbove(folder, files);
+  let ignoresCase: boolean | undefined;
+  const readIn = async (each: string) => {
+    ignoresCase ??= await repositoryIgnoresCase(folder, files);
+    return await readIgnoreFile(each, files, { ignoresCase });
+  };
   for (const each of foldersAbove) {
-    const read = await readIgnoreFile(each, files);
+    const read = await readIn(each);
     if (read.ok) above.push(read.value);
     else yield { kind: "unheeded", outcome: read };
   }
@@ -35,7 +40,7 @@ export async function* findFiles(folder: string, files: Files): AsyncGenerator<F
     }
     let { ignored } = next;
     if (listed.value.some(({ name }) => name === ".gitignore")) {
-      const own = await readIgnoreFile(next.path, files);
+      const own = await readIn(next.path);
       if (own.ok) ignored = [...ignored, own.value];
       else yield { kind: "unheeded", outcome: own };
     }
@@ -50,6 +55,13 @@ export async function* findFiles(folder: string, files: Files): AsyncGenerator<F
     }
     for (const path of below.reverse()) waiting.push({ path, ignored });
   }
+}
+
+/** What git noted of the disk when it made the repository. Source: git-config(1), `core.ignoreCase`. */
+async function repositoryIgnoresCase(folder: string, files: Files): Promise<boolean> {
+  const { gitFolders, readGitConfig } = await import("./project/git.ts");
+  const folders = gitFolders(folder, files);
+  return folders !== undefined && readGitConfig(`${folders.shared}/config`, files).get("core.ignorecase") === "true";
 }
 
 /** The nearest file that says anything decides, as in git. */

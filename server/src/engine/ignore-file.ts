@@ -20,19 +20,22 @@ interface Line {
 
 const SILENT: IgnoreFile = { verdict: () => undefined };
 
-/**
- * The `.gitignore` of a folder, whose letter case does not count; one that is missing says nothing. The reader of its patterns is
- * loaded on first use. Source: gitignore(5).
- */
-export async function readIgnoreFile(folder: string, files: Files): Promise<Outcome<IgnoreFile>> {
+/** The `.gitignore` of a folder; one that is missing says nothing. The reader of its patterns is loaded on first use. Source: gitignore(5). */
+export async function readIgnoreFile(
+  folder: string,
+  files: Files,
+  { ignoresCase }: { readonly ignoresCase: boolean },
+): Promise<Outcome<IgnoreFile>> {
   const text = files.readText(joinPath(folder, ".gitignore"));
   if (!text.ok) return text.reason === "not-found" ? success(SILENT) : text;
   const { pathPattern } = await import("../settings/path-pattern.ts");
-  const lines = text.value.split(/\r?\n/).flatMap((line) => lineOf(line, pathPattern));
+  const inCase = (words: string) => (ignoresCase ? words.toLowerCase() : words);
+  const lines = text.value.split(/\r?\n/).flatMap((line) => lineOf(inCase(line), pathPattern));
   return success({
     verdict(path, isFolder) {
-      const names = pathBelow(folder, path)?.toLowerCase().split("/");
-      if (names === undefined) return undefined;
+      const below = pathBelow(folder, path);
+      if (below === undefined) return undefined;
+      const names = inCase(below).split("/");
       const last = lines.findLast(({ isForFolders, matches }) => (isFolder || !isForFolders) && matches(names));
       return last && !last.isTakenBack;
     },
@@ -44,7 +47,7 @@ function lineOf(written: string, pathPattern: (pattern: string) => Line["matches
   const isTakenBack = line.startsWith("!");
   const whole = isTakenBack ? line.slice(1) : line;
   const isForFolders = whole.endsWith("/");
-  const pattern = (isForFolders ? whole.slice(0, -1) : whole).toLowerCase();
+  const pattern = isForFolders ? whole.slice(0, -1) : whole;
   if (pattern === "" || line.startsWith("#")) return [];
   const isRooted = pattern.includes("/");
   const matches = pathPattern(isRooted ? pattern.replace(/^\//, "") : `**/${pattern}`);

@@ -47,7 +47,7 @@ test("what a .gitignore leaves out is what git leaves out", async () => {
     const text = `${lines.join("\n")}\n`;
     writeFileSync(join(folder, ".gitignore"), text);
     const theirs = leftOutByGit();
-    const ours = await readIgnoreFile(folder, diskFiles());
+    const ours = await readIgnoreFile(folder, diskFiles(), { ignoresCase: false });
     assert.ok(ours.ok);
     for (const [path, isFolder] of paths) {
       const above = [...path.matchAll(/\//g)].map(({ index }) => path.slice(0, index));
@@ -61,7 +61,7 @@ test("what a .gitignore leaves out is what git leaves out", async () => {
 
 test("what several of them leave out and take back in is what git does", async () => {
   const below = numbersFrom(11);
-  const patterns = "a b ab /a a/ */a a/b **/b Dockerfile Docker* *b /* */ /a/Dockerfile".split(" ");
+  const patterns = "A [A-B] a b ab /a a/ */a a/b **/b Dockerfile Docker* *b /* */ /a/Dockerfile".split(" ");
   const found = async () => {
     const all: string[] = [];
     for await (const each of findFiles(folder, diskFiles()))
@@ -70,7 +70,9 @@ test("what several of them leave out and take back in is what git does", async (
   };
   for (const top of ["a", "b", "ab"])
     for (const middle of ["a", "ab", "b"]) writeFileSync(join(folder, top, middle, "Dockerfile"), "");
-  for (let round = 0; round < 150; round += 1) {
+  for (let round = 0; round < 200; round += 1) {
+    const ignoresCase = `${round % 2 === 0}`;
+    assert.equal(spawnSync("git", ["-C", folder, "config", "core.ignoreCase", ignoresCase]).status, 0);
     const texts = ["", "a", "a/b"].map((place) => {
       const lines = Array.from(
         { length: below(4) },

@@ -81,6 +81,24 @@ const rows: Readonly<Record<string, Row>> = {
     },
     found: ["/r/a/dist/Dockerfile", "/r/a/dist/deeper/Dockerfile"],
   },
+  "letter case counts where it does for git": {
+    files: {
+      "/r/.git/config": "[core]\n\tignorecase = false\n",
+      "/r/.gitignore": "Build/\n",
+      "/r/build/Dockerfile": "",
+      "/r/Build/Dockerfile": "",
+    },
+    found: ["/r/build/Dockerfile"],
+  },
+  "letter case counts for nothing where git found it so": {
+    files: {
+      "/r/.git/config": "[core]\n\tignorecase = true\n",
+      "/r/.gitignore": "Build/\n",
+      "/r/build/Dockerfile": "",
+      "/r/a/Dockerfile": "",
+    },
+    found: ["/r/a/Dockerfile"],
+  },
   "a rooted pattern of a nested .gitignore is rooted there": {
     files: {
       "/r/a/.gitignore": "/out\n",
@@ -92,7 +110,7 @@ const rows: Readonly<Record<string, Row>> = {
   },
   "of the patterns of a .gitignore the last one that fits counts": {
     files: {
-      "/r/.gitignore": "# all but one\na/*\n!a/keep\na/keep/**/x?/\n\\!b \nc\\ \nD\n/e/\n",
+      "/r/.gitignore": "# all but one\na/*\n!a/keep\na/keep/**/x?/\n\\!b \nc\\ \nd\n/e/\n",
       "/r/a/Dockerfile": "",
       "/r/a/keep/Dockerfile": "",
       "/r/a/keep/x1/Dockerfile": "",
