@@ -53,6 +53,38 @@ target "web" {
       }),
     ],
   },
+  "texts with escapes, marks that stand for themselves and directives are unknown, and end where they end": {
+    hcl: `variable "TAG" { default = "1" }
+target "web" {
+  args = {
+    QUOTE = "a\\"b # {"
+    TAB = "a\\tb"
+    PLAIN = "{a} % $ ~"
+    KEPT = "$\${TAG}"
+    LOOP = "%%{ if x }"
+    IF = "%{ if TAG == "}" }x%{ endif }"
+    IN = "a\${join("\\"}", ["{"])}b"
+    ESCAPED = "\\\${TAG}"
+    LAST = "y"
+  }
+}
+`,
+    builds: [
+      buildOf("web", {
+        args: {
+          QUOTE: undefined,
+          TAB: undefined,
+          PLAIN: "{a} % $ ~",
+          KEPT: undefined,
+          LOOP: undefined,
+          IF: undefined,
+          IN: undefined,
+          ESCAPED: undefined,
+          LAST: "y",
+        },
+      }),
+    ],
+  },
   "variables may be made of others, and `NAME = …` at the top is one": {
     hcl: `variable "REGISTRY" { default = "registry.example" }
 variable "REPOSITORY" {
