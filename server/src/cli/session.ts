@@ -52,7 +52,7 @@ export interface Session {
 export async function openSession(args: Arguments, world: World): Promise<Outcome<Session>> {
   const commandLine = commandLineConfig(args);
   if (!commandLine.ok) return commandLine;
-  const trouble = misuse(args, world) ?? outputTrouble(args, world);
+  const trouble = misuse(args) ?? outputTrouble(args, world, args.words);
   if (!trouble.ok) return trouble;
   const settings = await openSettings(args, commandLine.value, world);
   if (!settings.ok) return settings;
@@ -87,12 +87,9 @@ export async function openSession(args: Arguments, world: World): Promise<Outcom
 }
 
 /** Words that would not do what they seem to. */
-function misuse(args: Arguments, { absolutePath }: World): Failure | undefined {
+function misuse(args: Arguments): Failure | undefined {
   if (args.value("stdin-filename") !== undefined && !args.words.includes("-"))
     return failure("malformed", "--stdin-filename", "names standard input, which - reads: add - to the paths");
-  const output = args.value("output") ?? "-";
-  if (output !== "-" && args.words.some((word) => absolutePath(word) === absolutePath(output)))
-    return failure("malformed", output, "is what is read: --output names another file");
   const idle = args.values("exclude").find((glob) => glob.startsWith("!"));
   return idle === undefined
     ? undefined

@@ -15,10 +15,16 @@ export interface Sink {
 /** Standard output is written in pieces of about this many characters. */
 const PIECE_LENGTH = 64 * 1024;
 
-/** Whether the file that `--output` names can come to be: known before any work is done. */
-export function outputTrouble(args: Arguments, world: World): Outcome<undefined> {
+/** Options that name a file which is read. */
+const READ = ["baseline", "config", "dockerfile", "input", "report", "vex"];
+
+/** Whether the file that `--output` names can come to be, and is not lost by it: known before any work is done. `words` name files that are read. */
+export function outputTrouble(args: Arguments, world: World, words: readonly string[] = []): Outcome<undefined> {
   const path = args.value("output");
   if (path === undefined || path === "-") return success(undefined);
+  const read = [...words, ...READ.flatMap(args.values)];
+  if (read.some((word) => world.absolutePath(word) === world.absolutePath(path)))
+    return failure("malformed", path, "is what is read: --output names another file");
   if (world.outside.files.kindOf(world.absolutePath(path)) === "folder")
     return failure("malformed", path, "is a folder: --output names a file");
   return folderTrouble(path, world);

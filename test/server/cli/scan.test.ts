@@ -149,6 +149,7 @@ describe("the exit status of a scan", () => {
     [["--refresh-db"], /^seaworthy: --refresh-db needs the folder to fetch to: --offline-db DIR/],
     [["--refresh-db", "--offline-db", "db", "--scanner", "trivy"], /--refresh-db fetches nothing for trivy/],
     [["--output", "none/scan.txt"], /none\/scan\.txt cannot be written: its folder does not exist/],
+    [["--output", "image.tar"], /^seaworthy: image\.tar is what is read: --output names another file/],
     [["--input", "-"], /^seaworthy: --input reads no standard input/],
     [["--output", ".git"], /\.git is a folder: --output names a file/],
   ];
