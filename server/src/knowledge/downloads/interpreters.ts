@@ -14,8 +14,10 @@ export function executesInput(call: Call): boolean {
   if (program === "." || program === "source") return isInputName(args[0]);
   if (program === "powershell" || program === "pwsh") return args.length === 0 || args.some(isInputName);
   if (!isInterpreter(program)) return false;
-  for (const argument of args) {
+  for (const [index, argument] of args.entries()) {
     if (isInputName(argument)) return true;
+    // `-eo pipefail`
+    if (index > 0 && SHELLS.has(program) && hasLetter(args[index - 1]?.text ?? "", "o")) continue;
     if (!isOption(argument)) return false;
     if (SHELLS.has(program) && hasLetter(argument.text, "s")) return true;
     if (takesScript(program, argument.text)) return false;
@@ -70,7 +72,7 @@ function hasLetter(option: string, letter: string): boolean {
 }
 
 function isOption({ text, unknown }: Argument): boolean {
-  return text.length > 1 && text.startsWith("-") && unknown.length === 0;
+  return text.length > 1 && text.startsWith("-") && unknown[0]?.start !== 0;
 }
 
 function isInputName(argument: Argument | undefined): boolean {

@@ -30,6 +30,15 @@ downloadTable("what is executed", {
     "RUN curl -sS https://a.example/installer | php -- --install-dir=/usr/bin",
     "curl https://a.example/installer script: none",
   ],
+  "with an option of which the end is not known": [
+    "RUN curl -sS https://a.example/installer | php -- --version=$VERSION --quiet",
+    "curl https://a.example/installer script: none",
+  ],
+  "a shell with the value of an option": [
+    "RUN curl https://a.example/i | bash -euo pipefail -s -- a; curl https://a.example/b | bash -o pipefail b.sh",
+    "curl https://a.example/i script: none",
+    "curl https://a.example/b probe: none",
+  ],
   "Node reads its program from the pipe": [
     "RUN curl https://a.example/x.js | node",
     "curl https://a.example/x.js script: none",
