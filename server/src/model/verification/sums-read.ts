@@ -182,13 +182,15 @@ function readUnknown(word: Argument, gathered: Gathered, graph: CallGraph): void
 function withoutSubstitutions(text: string): string {
   let outside = "";
   let depth = 0;
-  for (const character of text) {
+  for (let at = 0; at < text.length; at += 1) {
+    const character = text.charAt(at);
     if (character === "`" && depth < 1) {
       depth = depth === 0 ? IN_BACKTICKS : 0;
       outside += " ";
-    } else if (character === "(" && depth === 0 && outside.endsWith("$")) {
+    } else if (depth === 0 && text.startsWith("$(", at)) {
       depth = 1;
-      outside = `${outside.slice(0, -1)} `;
+      at += 1;
+      outside += " ";
     } else if (depth === 0) outside += character;
     else if (depth > 0) depth += character === "(" ? 1 : character === ")" ? -1 : 0;
   }
