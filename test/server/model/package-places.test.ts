@@ -60,7 +60,15 @@ RUN Rscript - <<EOF
 remotes::install_version("c", "1.0")
                           ^ c → c 1.0 yes
 EOF
-RUN echo 'install.packages("d")' | tee e.R`,
+RUN cat <<EOF | R --no-save
+install.packages(c("d",
+                    ^ d → d - no
+  "e"))
+   ^ e → e - no
+EOF
+RUN printf 'install.packages("f")\\n' | Rscript -
+                              ^ f → f - no
+RUN echo 'install.packages("g")' | tee e.R`,
   "several of them, in a list over lines": `
 FROM debian:12
 ENV A=1.26 B=3~bookworm

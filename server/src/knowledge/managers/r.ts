@@ -80,11 +80,16 @@ function installs(call: Call, graph?: CallGraph): Installation | undefined {
 
 /** What R reads from its standard input: `R --no-save <<EOF`, `echo 'CODE' | R --no-save`. */
 function inputOf(call: Call, graph: CallGraph | undefined): readonly Argument[] {
-  const printed = graph === undefined ? [] : feedersOf(call, graph).filter(({ program }) => program === "echo");
-  return [
-    ...call.redirects.filter(({ operator }) => operator.startsWith("<<")).map(({ target }) => target),
-    ...printed.flatMap(({ args }) => args),
-  ];
+  const feeders = graph === undefined ? [] : feedersOf(call, graph);
+  return [...hereTexts(call), ...feeders.flatMap((feeder) => (isPrinter(feeder) ? feeder.args : hereTexts(feeder)))];
+}
+
+function isPrinter({ program }: Call): boolean {
+  return program === "echo" || program === "printf";
+}
+
+function hereTexts({ redirects }: Call): readonly Argument[] {
+  return redirects.filter(({ operator }) => operator.startsWith("<<")).map(({ target }) => target);
 }
 
 /** `install2.r --error a b`, `installGithub.r user/repository@ref`. */
