@@ -4,7 +4,8 @@ import { readFileSync } from "node:fs";
 import { basename, dirname, resolve } from "node:path";
 import { build } from "esbuild";
 
-const MODULE_URL = "scripts/module-url.js";
+/** What import.meta.url is in a CommonJS file. */
+const MODULE_URL = 'const moduleUrl = require("node:url").pathToFileURL(__filename).href;';
 /**
  * An import that esbuild wrote: `import{a as b}from"./chunk.js";`, `import"./chunk.js";`, `import("./chunk.js")`. Left to esbuild, each use of
  * what another file has goes through two getters. Chunks do not import each other in a circle, and nothing that they export is
@@ -62,7 +63,6 @@ export async function packChunks(outputs, packOf, options) {
     outExtension: { ".js": ".cjs" },
     supported: { "dynamic-import": false },
     define: { "import.meta.url": "moduleUrl" },
-    inject: [MODULE_URL],
     metafile: true,
     plugins: [chunkPlugin(paths, packOf)],
   });
@@ -84,7 +84,8 @@ function rejectOthers(path) {
 /** @param {readonly string[]} paths @param {ReadonlyMap<string, string>} packOf @returns {import("esbuild").Plugin} */
 function chunkPlugin(paths, packOf) {
   const pathOf = new Map(paths.map((path) => [basename(path), path]));
-  const nameIn = (/** @type {string} */ path) => basename(path, ".js").replaceAll(/\W/g, "_");
+  const nameIn = (/** @type {string} */ path) => `c${paths.indexOf(path)}`;
+  const asked = namesAsked(paths, pathOf, packOf);
   /** What brings a chunk into a file of `pack`; undefined: it is in there, or it is none of ours.
    * @param {string | undefined} pack @param {string | undefined} path */
   function requiredIn(pack, path) {
@@ -99,19 +100,21 @@ function chunkPlugin(paths, packOf) {
       onResolve({ filter: /^pack:/ }, ({ path }) => ({ path: path.slice(5), namespace: "pack" }));
       onLoad({ filter: /./, namespace: "pack" }, ({ path: pack }) => {
         const own = paths.filter((path) => packOf.get(path) === pack);
-        const lines = own.map((path) => `export * as ${nameIn(path)} from "./${basename(path)}";`);
-        return { contents: lines.join("\n"), resolveDir: resolve(dirname(own[0] ?? "")) };
+        const chunks = own.map((path) => handedOut(basename(path), nameIn(path), asked.get(path)));
+        const contents = `${chunks.map(({ imported }) => imported).join("")}module.exports = { ${chunks.map(({ given }) => given)} };`;
+        return { contents, resolveDir: resolve(dirname(own[0] ?? "")) };
       });
       onLoad({ filter: /\.js$/, namespace: "file" }, ({ path: file }) => {
         const path = pathOf.get(basename(file));
         if (path === undefined) return undefined;
-        const contents = readFileSync(path, "utf8").replaceAll(IMPORT, (written, names, from, later) => {
+        const text = readFileSync(path, "utf8");
+        const contents = text.replaceAll(IMPORT, (written, names, from, later) => {
           const required = requiredIn(packOf.get(path), pathOf.get(from ?? later));
           if (required === undefined) return written;
           if (later !== undefined) return `Promise.resolve().then(()=>${required})`;
           return names === undefined ? `${required};` : `const{${names.replaceAll(" as ", ":")}}=${required};`;
         });
-        return { contents };
+        return { contents: text.includes("import.meta.url") ? MODULE_URL + contents : contents };
       });
       // Node looks for a file at each require: one is enough.
       onResolve({ filter: /\.cjs$/ }, ({ path, kind, namespace }) =>
@@ -120,4 +123,34 @@ function chunkPlugin(paths, packOf) {
       onLoad({ filter: /./, namespace: SHIPPED }, ({ path }) => ({ contents: `module.exports = require("${path}");` }));
     },
   };
+}
+
+/**
+ * What other files ask of the chunks in a pack. The keys are paths of chunks, the values the names that are asked.
+ * @param {readonly string[]} paths @param {ReadonlyMap<string, string>} pathOf @param {ReadonlyMap<string, string>} packOf
+ */
+function namesAsked(paths, pathOf, packOf) {
+  /** @type {Map<string, Set<string> | "all">} */
+  const asked = new Map();
+  for (const path of paths)
+    for (const [, names, from, later] of readFileSync(path, "utf8").matchAll(IMPORT)) {
+      const chunk = pathOf.get(from ?? later ?? "") ?? "";
+      const known = asked.get(chunk) ?? new Set();
+      if (packOf.get(chunk) === packOf.get(path) || known === "all") continue;
+      for (const name of names?.split(",") ?? []) known.add(name.trim().replace(/ as .*/, ""));
+      asked.set(chunk, later === undefined ? known : "all");
+    }
+  return asked;
+}
+
+/**
+ * How a pack hands out a chunk: what imports it, and its property in the exports. No `export`: that costs a getter for each name.
+ * @param {string} file @param {string} name @param {ReadonlySet<string> | "all"} asked
+ */
+function handedOut(file, name, asked = new Set()) {
+  if (asked === "all") return { imported: `import * as ${name} from "./${file}";`, given: name };
+  const names = [...asked];
+  const imported = names.map((asked) => `${asked} as ${name}_${asked}`);
+  const properties = names.map((asked) => `${asked}: ${name}_${asked}`);
+  return { imported: `import { ${imported} } from "./${file}";`, given: `${name}: { ${properties} }` };
 }
