@@ -45,13 +45,14 @@ const IF_EXIST = /if\s(?:not\s)?exist\s/iy;
  * read it, and that shell reads all of it. Undefined where sh can, or it is not certain. To cmd any text is a script.
  */
 export function shellShownBy(
-  { form, body }: Instruction,
+  instruction: Instruction,
   text: string,
   at: number,
   own: StartedShell,
 ): StartedShell | undefined {
-  const shell = form === "shell" ? shellBegunBy(text, at) : undefined;
-  if (shell === undefined || shell === own) return undefined;
+  const shell = shellBegunBy(text, at);
+  if (shell === undefined || shell === own || instruction.form !== "shell") return undefined;
+  const { body } = instruction;
   if (own === LINUX_SHELL && parseScript(body, "sh").gaps.length === 0) return undefined;
   return parseScript(body, shell.language).gaps.length === 0 ? shell : undefined;
 }

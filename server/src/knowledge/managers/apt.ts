@@ -105,7 +105,7 @@ function installs(call: Call): Installation | undefined {
 
 /** The word behind a flag may be its value: `-q 2`, `--yes true`. No package is called so. Source: apt, CommandLine::HandleOpt. */
 function isLevel({ text }: Argument): boolean {
-  return /^\d$/.test(text) || TRUE_WORDS.has(text) || FALSE_WORDS.has(text);
+  return (text.length === 1 && /^\d$/.test(text)) || TRUE_WORDS.has(text) || FALSE_WORDS.has(text);
 }
 
 /** `name-` removes, and so does aptitude's `name_`. */

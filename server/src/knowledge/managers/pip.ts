@@ -72,7 +72,7 @@ const OPTIONS = optionTable({
     "--default-vcs",
     "--skip-requirements-regex",
   ],
-  flags: ["--help -h", "--version -V", "--pre", "--upgrade -U"],
+  flags: ["--help -h", "--version -V", "--pre", "--upgrade -U", "--no-cache-dir"],
   abbreviates: true,
 });
 

@@ -256,13 +256,14 @@ function walkCommand(walk: Walk, command: Command, frame: Frame): void {
   const effects = walk.effects?.get(call.program);
   if (effects !== undefined) applyEffects(effects, expansion);
   const holder: Holder = { variable: undefined, of: index };
-  for (const word of command.words) {
-    // What `export` assigns was walked above.
-    const isAssigned = command.assignments.some(({ span }) => span.start === word.span.start);
-    if (!isAssigned) walkSubstitutions(walk, word, frame, holder);
-  }
+  for (const word of command.words) if (!isAssigned(word, command)) walkSubstitutions(walk, word, frame, holder);
   for (const redirect of command.redirects) walkSubstitutions(walk, redirect.target, frame, holder);
   if (command.nested !== undefined) walkNested(walk, command.nested, call, frame);
+}
+
+/** What `export` assigns is a word, too. */
+function isAssigned(word: Word, { assignments }: Command): boolean {
+  return assignments.length > 0 && assignments.some(({ span }) => span.start === word.span.start);
 }
 
 function walkNested(walk: Walk, nested: Script, call: Call, frame: Frame): void {

@@ -139,7 +139,7 @@ export function namesOfPlaced({ fetch, run }: PlacedFetch): readonly string[] {
 
 /** `$1` is another file in each RUN. */
 function namesInStage(names: Iterable<string>, { run }: Pick<PlacedFetch, "run">): readonly string[] {
-  return Array.from(names, (name) => (/^\$[\d@*]$/.test(name) ? `${name} ${run}` : name));
+  return Array.from(names, (name) => (name.length === 2 && /^\$[\d@*]$/.test(name) ? `${name} ${run}` : name));
 }
 
 /** Names of the folder that git works in; where the RUN names none and it matters, those of the folder that it begins in. */

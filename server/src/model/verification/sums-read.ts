@@ -180,6 +180,7 @@ function readUnknown(word: Argument, gathered: Gathered, graph: CallGraph): void
 
 /** A blank for each `$(…)` and "`…`": the list of sums that is printed there is no file of this text. */
 function withoutSubstitutions(text: string): string {
+  if (!text.includes("$(") && !text.includes("`")) return text;
   let outside = "";
   let depth = 0;
   for (let at = 0; at < text.length; at += 1) {
