@@ -1,5 +1,5 @@
 // test.mjs [part of path]… [--all] [node flags]: bundles the unit tests into a few modules and runs these side by
-// side. --all goes on with the groups that need a process, a tool or an editor of their own.
+// side. --all goes on with the groups that need much time, a process, a tool or an editor of their own.
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { readdirSync, rmSync, statSync } from "node:fs";
@@ -17,9 +17,12 @@ const nodeFlags = words.filter((word) => word.startsWith("-") && word !== "--all
 const isWhole = parts.length === 0;
 const isAll = words.includes("--all");
 
-const unit = testFiles("test", ".test.ts");
+const LONG = ".stress.ts";
+const unit = [".test.ts", ...(isAll || isWhole ? [] : [LONG])].flatMap((ending) => testFiles("test", ending));
 // Those with an engine take longest: the others run beside them.
-const others = isAll ? [".engine.ts", ".image.ts", ".oracle.ts"].flatMap((ending) => testFiles("test", ending)) : [];
+const others = isAll
+  ? [".engine.ts", ".image.ts", ".oracle.ts", LONG].flatMap((ending) => testFiles("test", ending))
+  : [];
 if (unit.length + others.length === 0) {
   process.stderr.write(`no test file matches ${parts.join(" ")}\n`);
   process.exit(1);
