@@ -129,22 +129,24 @@ function isFile(word: Argument): boolean {
   return slash >= 0 || word.text.startsWith(".") || FILES.some((ending) => endsKnown(word, ending));
 }
 
-/** `channel::name=1.2=build`, `name==1.2`, `name>=1.2,<2`, `name 1.2.*`, `name[version='1.2']`. */
+/** `channel::name=1.2=build`, `name==1.2`, `name>=1.2,<2`, `name 1.2.*`, `name[version='1.2']`, `name=1.2[build=b]`. */
 function partsOf(word: Argument): WordParts {
   const { text } = word;
   const colons = knownIndexOf(word, "::");
   const start = colons < 0 ? 0 : colons + 2;
   const bracket = knownIndexOf(word, "[");
-  if (bracket > start) return bracketParts(word, start, bracket);
+  const isBracketed = bracket > start;
+  const end = isBracketed ? bracket : text.length;
   const relation = relationOf(word, OPERATORS);
-  if (relation === undefined) return blankParts(word, start);
+  if (relation === undefined || relation.operatorStart > end)
+    return isBracketed ? bracketParts(word, start, bracket) : blankParts(word, start);
   const { operator, operatorStart, versionStart } = relation;
   const name = { start, end: relation.nameEnd };
   if (operator !== "=" && operator !== "==") {
-    return { name, version: { start: operatorStart, end: text.length }, holds: boundOf(operator) };
+    return { name, version: { start: operatorStart, end }, holds: boundOf(operator) };
   }
-  const build = text.indexOf("=", versionStart);
-  const version = { start: versionStart, end: build < 0 || isUnknownIn(word, build, build + 1) ? text.length : build };
+  const build = text.slice(0, end).indexOf("=", versionStart);
+  const version = { start: versionStart, end: build < 0 || isUnknownIn(word, build, build + 1) ? end : build };
   return { name, version, holds: holdsOf(text.slice(version.start, version.end)) };
 }
 

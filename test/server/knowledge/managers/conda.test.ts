@@ -54,6 +54,9 @@ describe("versions", () => {
       "conda install: numpy[version=1.26.4,build=py312_0] → numpy 1.26.4 yes",
     "conda install 'numpy[version=>=1.26]'": "conda install: numpy[version=>=1.26] → numpy >=1.26 no range",
     "conda install 'numpy[build=py312_0]'": "conda install: numpy[build=py312_0] → numpy - no",
+    "conda install 'numpy=1.26[build=py312_0]' 'numpy>=1.26[build=*_mkl]'":
+      "conda install: numpy=1.26[build=py312_0] → numpy 1.26 yes | numpy>=1.26[build=*_mkl] → numpy >=1.26 no range",
+    'conda install "python=${V}[build=*_debug_*]"': "conda install: python=${V}[build=*_debug_*] → python ${V} unknown",
     "conda install numpy=$V": "conda install: numpy=$V → numpy $V unknown",
     'conda install "python=${V}" "numpy>=${N}"':
       "conda install: python=${V} → python ${V} unknown | numpy>=${N} → numpy >=${N} no range",
