@@ -83,14 +83,12 @@ function markerStart(word: Argument): number {
   return semicolon < 0 ? word.text.length : semicolon;
 }
 
-/** A name whose end is not known may bring a version along. */
+/** A name whose end is not known may bring a version along, or be a file: `$(ls *.whl)[extra]`. */
 function unversioned(word: Argument, end: number): PackageWord {
-  const found = packageWord(word, {
-    name: { start: 0, end: nameEnd(word, end) },
-    version: undefined,
-    holds: "moving",
-  });
-  return isUnknownIn(word, end - 1, end) ? { ...found, pinned: "unknown" } : found;
+  const name = { start: 0, end: nameEnd(word, end) };
+  const found = packageWord(word, { name, version: undefined, holds: "moving" });
+  const isOpen = isUnknownIn(word, end - 1, end) || isUnknownIn(word, name.end - 1, name.end);
+  return isOpen ? { ...found, pinned: "unknown" } : found;
 }
 
 /** `==1.2`, `===1.2`, `==1.*` are exact, also beside other clauses; `!=` alone bounds nothing. */

@@ -88,6 +88,8 @@ describe("repositories", () => {
       "pip install: git+https://git.example/o/tool.git@main → tool main no",
     "pip install git+https://git.example/o/tool@v1.2.3":
       "pip install: git+https://git.example/o/tool@v1.2.3 → tool v1.2.3 yes",
+    'pip install "$(ls *.whl)[extra]" "tool[$EXTRAS]"':
+      "pip install: $(ls *.whl)[extra] → $(ls *.whl) - unknown | tool[$EXTRAS] → tool - no",
     [`pip install git+https://git.example/o/tool@${commit}`]: `pip install: git+https://git.example/o/tool@${commit} → tool ${commit} yes`,
     "pip install git+ssh://git@git.example/o/tool.git": "pip install: git+ssh://git@git.example/o/tool.git → tool - no",
     "pip install git+ssh://git@git.example/o/tool.git@v1.2.3":
