@@ -78,7 +78,9 @@ function registryPackage(word: Argument, start: number): PackageWord | undefined
   if (at < 0 && start === 0) return unversionedWord(word, "@");
   if (at < 0) return packageWord(word, { name, version: undefined, holds: "moving" });
   const version = { start: at + 1, end: text.length };
-  if (version.start === text.length) return packageWord(word, { name, version: undefined, holds: "moving" });
+  // `tool@`; that of `tool@$VERSION` with an empty default is not known.
+  if (version.start === text.length && word.written.endsWith("@"))
+    return packageWord(word, { name, version: undefined, holds: "moving" });
   // An alias of an alias does not exist.
   if (start === 0 && text.startsWith("npm:", version.start)) return registryPackage(word, version.start + 4);
   if (start === 0 && text.startsWith("jsr:", version.start)) return registryPackage(word, version.start);

@@ -103,7 +103,11 @@ export function readOptions(args: readonly Argument[], table: OptionTable): Read
     }
     const last = readOption(argument, table, options);
     const next = args[index + 1];
-    if (next === undefined) continue;
+    if (next === undefined) {
+      // A variable that holds nothing leaves its option alone: `--version $VERSION`.
+      if (last !== undefined) options.push(useOf(last, tailOf(argument, argument.text.length), argument));
+      continue;
+    }
     const name = last ?? (table.definition.takesBooleans === true ? flagBefore(next, options) : undefined);
     if (name === undefined) continue;
     options.push(withNextWord(name, argument, next));

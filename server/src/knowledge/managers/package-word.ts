@@ -61,7 +61,7 @@ export function wordWithVersion(
 ): PackageWord {
   const bare = bareWord(argument);
   if (bare.dynamic) return bare;
-  const isKnown = version.unknown.length === 0;
+  const isKnown = version.unknown.length === 0 && version.text !== "";
   const pinned = holds === "range" ? "no" : !isKnown ? "unknown" : holds === "exact" ? "yes" : "no";
   return { ...bare, version: version.text, pinned, range: holds === "range" };
 }

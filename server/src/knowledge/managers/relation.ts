@@ -29,9 +29,14 @@ export function relationOf(word: Argument, characters: string): Relation | undef
   return { nameEnd, operator: text.slice(operatorStart, operatorEnd), operatorStart, versionStart };
 }
 
-/** `nginx${VERSION:+=$VERSION}`: the word, which has no operator, ends with something unknown that would bring one along. */
+/**
+ * `nginx${VERSION:+=$VERSION}`: the word, which has no operator, ends with something unknown that would bring one along; or
+ * with one itself, `nginx-$VERSION`, whose variable holds nothing.
+ */
 export function mayEndInRelation(word: Argument, characters: string): boolean {
-  const { text, unknown } = word;
+  const { text, written, unknown } = word;
+  const last = text.slice(-1);
+  if (characters.includes(last) && !written.endsWith(last)) return true;
   const tail = unknown.at(-1);
   if (tail === undefined || tail.end !== text.length || !text.startsWith("${", tail.start)) return false;
   const operand = text.indexOf(":+", tail.start);

@@ -115,10 +115,11 @@ describe("cargo: variables", () => {
       "cargo install tool --version $OTHER": "cargo install: tool → tool $OTHER unknown",
       "cargo install tool@$OTHER": "cargo install: tool@$OTHER → tool $OTHER unknown",
       "cargo install tool@^$OTHER": "cargo install: tool@^$OTHER → tool ^$OTHER no range",
+      "cargo install tool --version=$EMPTY": "cargo install: tool → tool  unknown",
       "cargo install $CRATES": "cargo install: $CRATES unknown dynamic",
       "cargo install tool${OTHER:+@$OTHER}": "cargo install: tool${OTHER:+@$OTHER} unknown",
     },
-    { variables: { TOOL: "1.2.3" } },
+    { variables: { TOOL: "1.2.3", EMPTY: "" } },
   );
   managerTable(cargo, { "xargs cargo install": "cargo install: xargs unknown dynamic" });
 });

@@ -180,8 +180,9 @@ describe("npm: variables", () => {
       "npm install @scope/$NAME": "npm install: @scope/$NAME no",
       "npm install prefix-$NAME": "npm install: prefix-$NAME no",
       "npm install tool${OTHER:+@$OTHER}": "npm install: tool${OTHER:+@$OTHER} unknown",
+      "npm install tool@$EMPTY": "npm install: tool@$EMPTY → tool  unknown",
     },
-    { variables: { VERSION: "4.0.0", TOOL: "tool@1.0.0", MAJOR: "6" } },
+    { variables: { VERSION: "4.0.0", TOOL: "tool@1.0.0", MAJOR: "6", EMPTY: "" } },
   );
   managerTable(npm, { "xargs npm install -g": "npm install: xargs unknown dynamic" });
 });

@@ -56,8 +56,9 @@ describe("pecl: variables", () => {
       "pecl install $NAME-1.2.3": "pecl install: $NAME-1.2.3 → $NAME 1.2.3 yes",
       "pecl install $NAME": "pecl install: $NAME unknown dynamic",
       "pecl install redis${OTHER:+-$OTHER}": "pecl install: redis${OTHER:+-$OTHER} unknown",
+      "pecl install redis-$EMPTY": "pecl install: redis-$EMPTY → redis- - unknown",
     },
-    { variables: { REDIS: "5.3.7", BOTH: "redis-5.3.7" } },
+    { variables: { EMPTY: "", REDIS: "5.3.7", BOTH: "redis-5.3.7" } },
   );
   managerTable(pecl, { "xargs pecl install": "pecl install: xargs unknown dynamic" });
 });

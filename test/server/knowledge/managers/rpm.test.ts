@@ -124,8 +124,9 @@ describe("relations and unknown parts", () => {
     {
       "yum install httpd-$V": "yum install: httpd-$V → httpd 2.4.6-97.el7 yes",
       "dnf install cuda-toolkit-$M": "dnf install: cuda-toolkit-$M → cuda-toolkit-12-8 - no",
+      "dnf install httpd-$EMPTY": "dnf install: httpd-$EMPTY → httpd- - unknown",
     },
-    { variables: { V: "2.4.6-97.el7", M: "12-8" } },
+    { variables: { V: "2.4.6-97.el7", M: "12-8", EMPTY: "" } },
   );
   managerTable(rpm, { "xargs yum install -y": "yum install: xargs unknown dynamic" });
 });
