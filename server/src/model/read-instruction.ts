@@ -217,7 +217,7 @@ function valueOf({ value: word }: Pair, { span }: Instruction, file: FileReading
 
 /** What a template puts in is not known, nor what follows: ARG and ENV end such a value at the first blank in it. */
 function upToTemplate(value: Traced): Traced {
-  const start = value.text.search(/\{[{%]|<%/);
+  const start = value.text.search(/\{[{%]|<%|@@\w|%%\w/);
   if (start < 0) return value;
   const known = value.unknown.filter(({ end }) => end <= start);
   return { ...value, unknown: [...known, { start, end: value.text.length }] };

@@ -37,6 +37,16 @@ RUN apt-get install -y a=@@V@@ @@PACKAGES@@ b=\${A%%x*}\${B%%x*}
                        ^^^^^^^ a=@@V@@ → a @@V@@ unknown
                                ^^^^^^^^^^^^ @@PACKAGES@@ → @@PACKAGES@@ - unknown
                                             ^^^^^^^^^^^^^^^^^^ b=\${A%%x*}\${B%%x*} → b \${A%%x*}\${B%%x*} unknown`,
+  "nor what it puts into a variable": `
+FROM rockylinux:9
+ARG A=%%A%%
+ENV B=@@B@@ C="%%C%%"
+RUN dnf install -y a-$A b-$B && pip install c==$C d==$B $A
+                   ^^^^ a-$A → a-$A - unknown
+                        ^^^^ b-$B → b-$B - unknown
+                                            ^^^^^ c==$C → c $C unknown
+                                                  ^^^^^ d==$B → d $B unknown
+                                                        ^^ $A → $A - unknown`,
   "a substitution that holds a comment is no word": `
 FROM rockylinux:9
 RUN dnf install -y \\
