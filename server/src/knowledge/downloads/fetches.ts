@@ -87,7 +87,8 @@ function gitFetch({ url, folder, ref }: GitClone, call: Call, graph: CallGraph):
     renamed: undefined,
     insecure: undefined,
     call: call.index,
-    ref: ref?.text,
+    // A variable that holds nothing names no branch.
+    ref: ref?.text || undefined,
     steps: call.path,
     folder: folder === "." ? graph.folderOf(call) : undefined,
     compared: ref !== undefined && isCommitId(ref.text) ? "commit" : undefined,

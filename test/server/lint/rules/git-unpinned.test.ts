@@ -15,6 +15,13 @@ FROM debian:12.11
 RUN git clone --branch v1.4.0 https://git.example/team/tool.git /src
                               ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ tool is cloned at v1.4.0, which can move: check out a full commit`,
   },
+  "a branch in a variable that holds nothing": {
+    text: `
+FROM debian:12.11
+ARG BRANCH=
+RUN git clone --branch "$BRANCH" https://git.example/team/tool.git
+                                 ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ tool is cloned, but no full commit is checked out: name one`,
+  },
   "a branch that a template puts in": {
     text: `
 FROM debian:12.11
