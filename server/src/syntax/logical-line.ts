@@ -59,11 +59,35 @@ export function isConflictMarker(text: string, start: number, contentEnd: number
 /** What a line inside a continued instruction is. */
 export type InnerLine = "content" | "comment" | "skipped";
 
-/** Tells content of a continued instruction from what BuildKit leaves out. `first`: its first character that is no space. */
+/**
+ * Tells content of a continued instruction from what BuildKit leaves out, and what a template. `first`: its first character that
+ * is no space.
+ */
 export function innerLine(source: Source, start: number, first: number, contentEnd: number): InnerLine {
   if (first >= contentEnd) return "skipped";
-  if (source.text.charCodeAt(first) === 35) return "comment";
+  const code = source.text.charCodeAt(first);
+  if (code === 35) return "comment";
+  if ((code === 123 || code === 60) && isStatement(source.text.slice(first, trimEnd(source.text, first, contentEnd))))
+    return "skipped";
   return source.conflicted && isConflictMarker(source.text, start, contentEnd) ? "skipped" : "content";
+}
+
+/** `{{ if`, `{{ end`, jq's `{{ ) else`, Handlebars' `{{#if`, `{% for`, `<% end`: statements, not what puts text in. */
+const STATEMENT =
+  /^(?:\{\{-?\s*(?:(?:if|else|elif|end|range|with)\b|[)#/^!?~])|\{%[-+]?\s*(?:if|el|end|for|set|with)|<%-?\s*(?:if|els|end|\}))/;
+
+const CLOSES: ReadonlyMap<string, string> = new Map([
+  ["{{", "}}"],
+  ["{%", "%}"],
+  ["<%", "%>"],
+]);
+
+/** A line that is one statement of a template: the lines around it follow each other in what is built. */
+function isStatement(line: string): boolean {
+  const close = CLOSES.get(line.slice(0, 2));
+  const isOne = close !== undefined && line.indexOf(close) === line.length - 2;
+  // `-}}` takes the line's end along.
+  return isOne && (STATEMENT.test(line) || line.endsWith("-}}"));
 }
 
 /** An instruction's line with the lines that continue it. Offsets are absolute. */
