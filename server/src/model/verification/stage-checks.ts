@@ -1,4 +1,6 @@
+import { baseName } from "../../knowledge/downloads/downloader.ts";
 import type { RunFetch } from "../../knowledge/downloads/fetches.ts";
+import { nameInUrl } from "../../knowledge/downloads/file-name.ts";
 import { pathIn } from "../../knowledge/downloads/work-folder.ts";
 import { firstIndex } from "../../text/halving.ts";
 import { addToOnce } from "../../text/lists.ts";
@@ -62,6 +64,7 @@ export function stageChecks(
     fetchedNames,
     allNames: [...fetchedNames].map((name) => `${name}\n`).join(""),
     partsSought: 0,
+    sums: fetches.filter(({ fetch }) => fetch.kind === "sig").slice(-MAX_LISTS),
     latest: latestFetches(fetches),
     folders,
   };
@@ -94,6 +97,9 @@ function noteSigned({ names, protects, trust }: Check, signed: Set<string>, remo
   else if ([...names].some((name) => remote.has(name))) for (const name of names) remote.add(name);
 }
 
+/** Of more lists the last are looked at. */
+const MAX_LISTS = 64;
+
 interface Drafts {
   readonly byName: Map<string, PlacedCheck[]>;
   readonly general: PlacedCheck[];
@@ -104,6 +110,8 @@ interface Drafts {
   readonly allNames: string;
   partsSought: number;
   readonly folders: () => readonly (string | undefined)[];
+  /** The last lists that are fetched. */
+  readonly sums: readonly PlacedFetch[];
   /** Fetches in order: clones, and files. */
   readonly latest: { readonly clones: readonly PlacedFetch[]; readonly files: readonly PlacedFetch[] };
 }
@@ -157,7 +165,8 @@ function addListCheck(index: Drafts, placed: PlacedCheck): void {
   const picked = namesInStage(sought, placed).filter((name) => fetchedNames.has(name));
   for (const name of picked) addToOnce(index.byName, name, placed);
   if (picked.length > 0) return;
-  const named = new Set(lists.flatMap((list) => namesInList(list, fetchedNames)));
+  const byList = lists.flatMap((list) => namesInList(list, fetchedNames));
+  const named = new Set(byList.length > 0 ? byList : namesOnServer(lists, index));
   for (const name of named) addToOnce(index.byName, name, placed);
   if (named.size > 0 && !lists.some(isGeneralList)) return;
   if (lists.every(isNamedAfterFile)) {
@@ -167,6 +176,13 @@ function addListCheck(index: Drafts, placed: PlacedCheck): void {
   const parts = patterns.flatMap(({ whole }) => namesWith(whole, index));
   for (const name of parts) addToOnce(index.byName, name, placed);
   if (parts.length === 0) index.general.push(placed);
+}
+
+/** The files that lists are named after where they are fetched from: `curl -o tool.sha256 https://…/tool-1.0.tgz.sha256`. */
+function namesOnServer(lists: readonly string[], { sums, fetchedNames }: Drafts): readonly string[] {
+  const names = new Set(lists.map(baseName));
+  const saved = sums.filter(({ fetch }) => names.has(baseName(fetch.target ?? "")));
+  return saved.flatMap(({ fetch }) => namesInList(nameInUrl(fetch.expanded).text, fetchedNames));
 }
 
 /** A part of a name shorter than this picks too much to tell anything. */

@@ -288,6 +288,11 @@ downloadTable("lists of sums", {
     "wget https://a.example/g.tgz artifact > g.tgz: sha covers remote",
     "wget https://a.example/g.tgz.sha256 sig > g.tgz.sha256: none",
   ],
+  "a list that its server names after the file, saved under another name": [
+    "RUN wget -O /tmp/tool.tgz.sha256.txt https://a.example/f-1.0.tgz.sha256.txt && wget https://a.example/f-1.0.tgz && sha256sum -c /tmp/tool.tgz.sha256.txt",
+    "wget https://a.example/f-1.0.tgz.sha256.txt sig > /tmp/tool.tgz.sha256.txt: none",
+    "wget https://a.example/f-1.0.tgz artifact > f-1.0.tgz: sha covers remote",
+  ],
   "a list named after a file that is not fetched": [
     "RUN wget https://a.example/f.tgz && sha256sum -c g.tgz.sha256",
     "wget https://a.example/f.tgz artifact > f.tgz: none",
