@@ -111,5 +111,18 @@ export function namesOfFetch({ target, writtenTarget, renamed }: RunFetch): read
   const names: string[] = [];
   for (const name of [own, writtenName(writtenTarget ?? ""), own.toLowerCase(), baseName(renamed?.name ?? "")])
     if (name !== "" && !names.includes(name)) names.push(name);
-  return names;
+  return own.includes("{") ? [...names, ...namesInBraces(own)] : names;
+}
+
+/** Of more names in braces the first are looked at. */
+const MAX_BRACED = 16;
+
+/** The files that Bash makes of `tool.tgz{,.asc}`; none where the braces are those of a variable. */
+function namesInBraces(name: string): readonly string[] {
+  const open = name.indexOf("{");
+  const close = name.indexOf("}", open);
+  const inside = name.slice(open + 1, Math.max(close, 0));
+  if (name[open - 1] === "$" || !inside.includes(",")) return [];
+  const ends = inside.split(",").slice(0, MAX_BRACED);
+  return ends.map((end) => name.slice(0, open) + end + name.slice(close + 1));
 }

@@ -293,6 +293,11 @@ downloadTable("lists of sums", {
     "wget https://a.example/f-1.0.tgz.sha256.txt sig > /tmp/tool.tgz.sha256.txt: none",
     "wget https://a.example/f-1.0.tgz artifact > f-1.0.tgz: sha covers remote",
   ],
+  "a file and its list in the braces of one word": [
+    "RUN wget https://a.example/f.tgz{,.sha256} https://a.example/{g,h}.tgz && sha256sum -c f.tgz.sha256 && echo SUM h.tgz | sha256sum -c",
+    "wget https://a.example/f.tgz{,.sha256} = ? artifact > f.tgz{,.sha256}: sha covers remote",
+    "wget https://a.example/{g,h}.tgz = ? artifact > {g,h}.tgz: sha covers inline",
+  ],
   "a list named after a file that is not fetched": [
     "RUN wget https://a.example/f.tgz && sha256sum -c g.tgz.sha256",
     "wget https://a.example/f.tgz artifact > f.tgz: none",
