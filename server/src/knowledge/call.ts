@@ -94,6 +94,7 @@ export type PathStep =
       readonly subshell: boolean;
       readonly catches: boolean;
       readonly errexit: boolean;
+      readonly redirects: readonly CallRedirect[];
     }
   | { readonly kind: "function"; readonly id: number; readonly index: number; readonly name: string }
   /** Inside `$(…)` or `<(…)`; `variable`: the variable that its output is assigned to; `of`: index of the call that has it as an argument (−1: none). */

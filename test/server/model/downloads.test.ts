@@ -109,6 +109,24 @@ ADD https://a.example/e.tgz /`,
   ],
 });
 
+downloadTable("what several commands print together", {
+  "goes to the file of the group": [
+    `RUN (curl https://a.example/f.tgz || curl https://b.example/f.tgz) > /opt/f.tgz && echo "<sha256>  /opt/f.tgz" | sha256sum -c`,
+    "curl https://a.example/f.tgz artifact > /opt/f.tgz: sha covers inline",
+    "curl https://b.example/f.tgz artifact > /opt/f.tgz: sha covers inline",
+  ],
+  "or of the loop or the test": [
+    "RUN for name in f g; do curl https://a.example/$name; done >> all.sh; if true; then wget -qO- https://a.example/h; fi > h",
+    "curl https://a.example/$name = https://a.example/f artifact > all.sh: none",
+    "wget https://a.example/h artifact > h: none",
+  ],
+  "what another reads, or a variable holds, does not": [
+    "RUN { curl https://a.example/f | tar xz; V=$(curl https://a.example/v | jq .v); } > log",
+    "curl https://a.example/f artifact: none",
+    "curl https://a.example/v probe: none",
+  ],
+});
+
 downloadTable("the arms of a case", {
   "of an argument that holds nothing": [
     `

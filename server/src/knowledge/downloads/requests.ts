@@ -1,4 +1,4 @@
-import type { Argument, Call } from "../call.ts";
+import type { Argument, Call, CallRedirect, PathStep } from "../call.ts";
 import { hasOption, type ReadArguments, readOptions, valuesOf } from "../managers/options.ts";
 import { isWhollyUnknown } from "../managers/package-word.ts";
 import { codeRequests } from "./code-requests.ts";
@@ -127,11 +127,25 @@ function isHost({ text, via }: Argument): boolean {
   return /^[\w-]+(?:\.[\w-]+)+$/.test(text) || (via !== undefined && text.includes(" "));
 }
 
-function redirectTarget({ redirects }: Call): Target | undefined {
-  const redirect = redirects.find(
-    ({ operator, descriptor }) => operator.startsWith(">") && operator !== ">&" && (descriptor ?? 1) === 1,
-  );
+/** The file that the standard output of a call goes to, also where that of a group around it does. */
+function redirectTarget({ redirects, path }: Call): Target | undefined {
+  let redirect = redirects.find(isOutput);
+  for (let index = path.length - 1; redirect === undefined && index >= 0; index -= 1) {
+    const step = path[index];
+    if (step === undefined || endsElsewhere(step)) break;
+    if (step.kind === "group") redirect = step.redirects.find(isOutput);
+  }
   return redirect === undefined || redirect.target.text === "/dev/null" ? undefined : asTarget(redirect.target);
+}
+
+function isOutput({ operator, descriptor }: CallRedirect): boolean {
+  return operator.startsWith(">") && operator !== ">&" && (descriptor ?? 1) === 1;
+}
+
+/** What is printed here is read by somebody else than the reader of what stands around it. */
+function endsElsewhere(step: PathStep): boolean {
+  if (step.kind === "pipeline") return step.index + 1 < step.size;
+  return step.kind === "substitution" || step.kind === "nested" || step.kind === "function";
 }
 
 function asTarget(argument: Argument): Target {

@@ -38,7 +38,7 @@ export function callOf(command: Command, place: Place, expansion: Expansion): Ca
     program: name === "" ? "" : programName(name, place.language, expansion.state.aliases),
     programSpan: words[0]?.span ?? span,
     args,
-    redirects: redirects.length === 0 ? NO_REDIRECTS : redirectsOf(redirects, expansion),
+    redirects: redirectsOf(redirects, expansion),
     environment: environmentOf(command, expansion),
     fromInput: wrappers.length > 0 && wrappers.includes("xargs") ? inputWord(command, expansion) : undefined,
     errexit: hasErrexit(place, expansion),
@@ -100,7 +100,9 @@ function inputWord({ words, span }: Command, { source }: Expansion): Argument {
 
 const NO_REDIRECTS: readonly CallRedirect[] = [];
 
-function redirectsOf(redirects: readonly Redirect[], expansion: Expansion): readonly CallRedirect[] {
+/** The redirects of a command or group, their words expanded. */
+export function redirectsOf(redirects: readonly Redirect[], expansion: Expansion): readonly CallRedirect[] {
+  if (redirects.length === 0) return NO_REDIRECTS;
   const expanded: CallRedirect[] = [];
   for (const { operator, descriptor, target: word } of redirects) {
     const target = expandWord(word, expansion)[0];

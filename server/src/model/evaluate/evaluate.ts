@@ -15,7 +15,7 @@ import type {
 } from "../../syntax/shell/script.ts";
 import type { StartedShell } from "../../syntax/shell/shell-language.ts";
 import { applyAssignments, applyBuiltin, applyPreferences } from "./builtins.ts";
-import { callOf } from "./call-of.ts";
+import { callOf, redirectsOf } from "./call-of.ts";
 import { comparisonIn, emptyWord } from "./case-comparison.ts";
 import { type Expansion, expandWord, tracedWords } from "./expand-word.ts";
 import { applyEffects, type Effects, effectsOf } from "./function-effects.ts";
@@ -216,7 +216,8 @@ function walkGroup(walk: Walk, node: Group, frame: Frame): void {
   for (const redirect of node.redirects) walkSubstitutions(walk, redirect.target, frame, NO_HOLDER);
   const { subshell, catches } = node;
   const { errexit } = frame.state;
-  const step: PathStep = { kind: "group", id: newId(walk), index: 0, subshell, catches, errexit };
+  const redirects = redirectsOf(node.redirects, expansionIn(walk, frame));
+  const step: PathStep = { kind: "group", id: newId(walk), index: 0, subshell, catches, errexit, redirects };
   walkNode(walk, node.body, deeper(frame, step, state));
 }
 
