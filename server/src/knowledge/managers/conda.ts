@@ -45,7 +45,7 @@ const OPTIONS = optionTable({
     "--prefix -p",
     "--root-prefix -r",
     "--relocate-prefix",
-    "--file",
+    "--file -f",
     "--clone",
     "--revision",
     "--solver --experimental-solver",
@@ -75,7 +75,7 @@ const OPTIONS = optionTable({
 });
 
 const OPERATORS = "<>=!~";
-const FILES = [".txt", ".yml", ".yaml", ".lock", ".json", ".tar.bz2", ".conda"];
+const ARCHIVES = [".tar.bz2", ".conda"];
 
 function installs(call: Call): Installation | undefined {
   const read = readOptions(call.args, OPTIONS);
@@ -122,11 +122,11 @@ export function condaPackages(word: Argument): readonly PackageWord[] {
   return [isOpen ? { ...found, pinned: "unknown" } : found];
 }
 
-/** A list of packages, an archive or a path; the slash of `channel/subdir::name` is none. */
+/** An archive or a path (a list is the value of an option); the slash of `channel/subdir::name` is none. */
 function isFile(word: Argument): boolean {
   const colons = knownIndexOf(word, "::");
   const slash = knownIndexOf(word, "/", Math.max(colons, 0));
-  return slash >= 0 || word.text.startsWith(".") || FILES.some((ending) => endsKnown(word, ending));
+  return slash >= 0 || word.text.startsWith(".") || ARCHIVES.some((ending) => endsKnown(word, ending));
 }
 
 /** `channel::name=1.2=build`, `name==1.2`, `name>=1.2,<2`, `name 1.2.*`, `name[version='1.2']`, `name=1.2[build=b]`. */

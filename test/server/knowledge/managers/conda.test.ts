@@ -37,6 +37,8 @@ describe("versions", () => {
   managerTable(conda, {
     "conda install numpy=1.26": "conda install: numpy=1.26 → numpy 1.26 yes",
     "conda install python=3.9": "conda install: python=3.9 → python 3.9 yes",
+    "conda install ruamel.yaml ruamel.yaml=0.18":
+      "conda install: ruamel.yaml no | ruamel.yaml=0.18 → ruamel.yaml 0.18 yes",
     "conda install numpy==1.26.4": "conda install: numpy==1.26.4 → numpy 1.26.4 yes",
     "conda install 'numpy=1.11*'": "conda install: numpy=1.11* → numpy 1.11* yes",
     "conda install 'numpy=*'": "conda install: numpy=* → numpy * no",
