@@ -215,7 +215,7 @@ function valueOf({ value: word }: Pair, { span }: Instruction, file: FileReading
   return scope === file.globalScope && variables.some(isOpen) ? SET_SOMEHOW : undefined;
 }
 
-/** What a template puts in is not known, nor what follows: ARG and ENV end such a value at the first blank in it. */
+/** What a template puts in is not known, nor is the rest of a value behind it. */
 function upToTemplate(value: Traced): Traced {
   const start = value.text.search(/\{[{%]|<%|@@\w|%%\w/);
   if (start < 0) return value;

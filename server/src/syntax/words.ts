@@ -1,4 +1,5 @@
 import { type JoinedText, sliceJoined, sourceSpan } from "../text/joined-text.ts";
+import { placeholdersInScript } from "../text/placeholders.ts";
 import type { Span } from "../text/span.ts";
 import { isBlank, isSpace } from "./blanks.ts";
 import type { DockerWord, Instruction, Pair } from "./dockerfile.ts";
@@ -77,9 +78,13 @@ function legacyPair(body: JoinedText): readonly Pair[] {
   return [{ span, key: wordAt(body, 0, keyEnd), value: wordAt(body, valueStart, text.length) }];
 }
 
-/** Words that may hold blanks in quotes; an escape at the very end is dropped. Source: BuildKit's parseWords. */
+/**
+ * Words that may hold blanks in quotes, and in what a template puts in; an escape at the very end is dropped. Source: BuildKit's
+ * parseWords.
+ */
 function quotedWords(text: string, escape: string): readonly Span[] {
   const words: Span[] = [];
+  const placeholders = placeholderEnds(text);
   const escapeCode = escape.charCodeAt(0);
   let start = -1;
   let quote = 0;
@@ -96,10 +101,20 @@ function quotedWords(text: string, escape: string): readonly Span[] {
       return words;
     }
     if (start < 0) start = index;
-    if (code === escapeCode && quote !== 39) index++;
+    const placeholderEnd = quote === 0 ? placeholders.get(index) : undefined;
+    if (placeholderEnd !== undefined) index = placeholderEnd - 1;
+    else if (code === escapeCode && quote !== 39) index++;
     else if (quote === 0 && (code === 39 || code === 34)) quote = code;
     else if (code === quote) quote = 0;
   }
   if (start >= 0) words.push({ start, end: text.length });
   return words;
+}
+
+const NO_ENDS: ReadonlyMap<number, number> = new Map();
+
+/** Where the placeholders of a template end, by their starts. */
+function placeholderEnds(text: string): ReadonlyMap<number, number> {
+  const placeholders = placeholdersInScript(text);
+  return placeholders.length === 0 ? NO_ENDS : new Map(placeholders.map(({ start, end }) => [start, end]));
 }

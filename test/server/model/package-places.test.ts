@@ -40,7 +40,10 @@ RUN apt-get install -y a=@@V@@ @@PACKAGES@@ b=\${A%%x*}\${B%%x*}
   "nor what it puts into a variable": `
 FROM rockylinux:9
 ARG A=%%A%%
-ENV B=@@B@@ C="%%C%%"
+ENV B=@@B@@ C="%%C%%" E={{ .E }} F=1.0
+RUN npm install -g e@$E f@$F.1
+                   ^^^^ e@$E → e $E unknown
+                        ^^^^^^ f@$F.1 → f 1.0.1 yes
 RUN dnf install -y a-$A b-$B && pip install c==$C d==$B $A
                    ^^^^ a-$A → a-$A - unknown
                         ^^^^ b-$B → b-$B - unknown
