@@ -158,16 +158,34 @@ function refOf(url: string): string | undefined {
   return ref === "" ? undefined : ref;
 }
 
-/** What an ADD fetches: its sources that are URLs. `afterRuns` is the number of RUNs in front of it. */
+/** Of more ADDs in front of one the last are looked at for the file of a signature. */
+const MAX_BEFORE = 64;
+
+interface AddPlace {
+  readonly escape: string;
+  readonly scope: Scope;
+  readonly afterRuns: number;
+  readonly before: readonly DraftAdd[];
+}
+
+/** What an ADD fetches: its sources that are URLs. `afterRuns` is the number of RUNs in front of it, `before` what the stage adds there. */
 export function addFetches(
   instruction: Instruction,
-  { escape, scope, afterRuns }: { readonly escape: string; readonly scope: Scope; readonly afterRuns: number },
+  { escape, scope, afterRuns, before }: AddPlace,
 ): readonly DraftAdd[] {
   const words = wordsOf(instruction);
   const folder = words.at(-1);
   if (folder === undefined || words.length < 2) return [];
   const checksum = instruction.flags.find(({ name }) => name === "checksum")?.value;
   const text = (word: DockerWord) => expandWord(word.joined, escape, (name) => scope.get(name)?.value).value;
+  let urls: ReadonlySet<string> | undefined;
+  const has = (url: string) => {
+    urls ??= new Set([
+      ...before.slice(-MAX_BEFORE).map(({ fetch }) => fetch.expanded),
+      ...words.map((word) => text(word).text),
+    ]);
+    return urls.has(url);
+  };
   return words.slice(0, -1).flatMap((word): readonly DraftAdd[] => {
     const source = text(word);
     if (!isUrl(source.text)) return [];
@@ -177,7 +195,7 @@ export function addFetches(
       url: word.joined.text.replace(/["']/g, ""),
       resolved: source.unknown.length > 0 ? undefined : source.text,
       expanded: source.text,
-      kind: isGitUrl(source.text) ? "git" : kindOfUrl(source.text, text(folder).text),
+      kind: isGitUrl(source.text) ? "git" : kindOfUrl(source.text, text(folder).text, { has }),
       target: targetIn(text(folder).text, source.text),
       insecure: undefined,
     };

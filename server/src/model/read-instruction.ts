@@ -121,7 +121,12 @@ function readCopy(file: FileReading, instruction: Instruction, stage: OpenStage)
   if (instruction.keyword === "ADD")
     append(
       stage.adds,
-      addFetches(instruction, { escape: file.dockerfile.escape, scope: stage.scope, afterRuns: stage.runs.length }),
+      addFetches(instruction, {
+        escape: file.dockerfile.escape,
+        scope: stage.scope,
+        afterRuns: stage.runs.length,
+        before: stage.adds,
+      }),
     );
 }
 

@@ -30,6 +30,17 @@ ARG V=1.0
 ADD https://a.example/f-\${V}.tgz /opt/f.tgz`,
     `ADD https://a.example/f-\${V}.tgz = https://a.example/f-1.0.tgz artifact > f.tgz: none`,
   ],
+  "a signature beside the file of another ADD": [
+    `
+ADD https://a.example/f-amd64 /usr/bin/f
+ADD https://a.example/f-amd64.asc https://a.example/g-amd64.asc https://a.example/g-amd64 /keys/
+ADD https://a.example/h.asc /usr/bin/h.asc`,
+    "ADD https://a.example/f-amd64 artifact > f: none",
+    "ADD https://a.example/f-amd64.asc sig > f-amd64.asc: none",
+    "ADD https://a.example/g-amd64.asc sig > g-amd64.asc: none",
+    "ADD https://a.example/g-amd64 artifact > g-amd64: none",
+    "ADD https://a.example/h.asc key > h.asc: none",
+  ],
   "files of the build context are none": ["ADD f.tgz /opt/"],
   "a here-document is none": [
     `

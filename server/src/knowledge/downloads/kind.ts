@@ -37,6 +37,9 @@ const LIST = /\.(?:list|repo|sources)$/i;
 const PROGRAM_PLACE = /^\/(?:app|home|opt|srv|usr|var\/www)\//;
 const LIST_PLACE = /sources\.list|yum\.repos\.d|zypp\/repos\.d|\/etc\/apk\/repositories/i;
 
+/** Tells whether a URL is asked for, too. */
+type Urls = Pick<ReadonlySet<string>, "has">;
+
 /** The parts of a request that tell its kind. */
 type Asked = Pick<Request, "isProbe"> & {
   readonly url: { readonly text: string };
@@ -45,17 +48,16 @@ type Asked = Pick<Request, "isProbe"> & {
 };
 
 const NO_READERS: readonly Call[] = [];
-const NO_URLS: ReadonlySet<string> = new Set();
 
-/** What a URL brings that is put into a file or folder, when nothing else is known of it: an ADD. */
-export function kindOfUrl(url: string, target: string): DownloadKind {
+/** What a URL brings that is put into a file or folder, when nothing else is known of it than other URLs: an ADD. */
+export function kindOfUrl(url: string, target: string, urls: Urls): DownloadKind {
   const asked: Asked = {
     url: { text: url },
     target: { text: target },
     isProbe: false,
     call: { path: [], redirects: [] },
   };
-  return kindAmong(asked, NO_READERS, NO_URLS);
+  return kindAmong(asked, NO_READERS, urls);
 }
 
 /** What a request brings, by what becomes of it in the RUN, else by the URL and the file it is saved as. */
@@ -91,7 +93,7 @@ export interface Neighbours {
   readonly signing: ReadonlyMap<string, Signing>;
 }
 
-function kindAmong(request: Asked, readers: readonly Call[], urls: ReadonlySet<string>): DownloadKind {
+function kindAmong(request: Asked, readers: readonly Call[], urls: Urls): DownloadKind {
   if (isKey(request, readers, urls)) return "key";
   if (isSignature(request, urls)) return "sig";
   if (isList(request, readers)) return "repo-config";
@@ -124,7 +126,7 @@ function isPiped(reader: Call, call: Call): boolean {
   );
 }
 
-function isKey({ url, target }: Asked, readers: readonly Call[], urls: ReadonlySet<string>): boolean {
+function isKey({ url, target }: Asked, readers: readonly Call[], urls: Urls): boolean {
   if (readers.some(takesKey)) return true;
   if (isSignedFile(url.text, target?.text) || isBesideArtifact(url.text, urls)) return false;
   if (placesOf(target, readers).some((place) => KEY_PLACE.test(place))) return true;
@@ -148,7 +150,7 @@ function isSignedFile(url: string, target: string | undefined): boolean {
   return SIGNED_FILE.test(withoutQuery(url)) || SIGNED_FILE.test(target ?? "");
 }
 
-function isSignature({ url, target }: Asked, urls: ReadonlySet<string>): boolean {
+function isSignature({ url, target }: Asked, urls: Urls): boolean {
   const name = baseName(url.text);
   return (
     SIGNATURE.test(name) ||
@@ -159,7 +161,7 @@ function isSignature({ url, target }: Asked, urls: ReadonlySet<string>): boolean
 }
 
 /** `URL.asc` beside a request of `URL` is its signature. */
-function isBesideArtifact(url: string, urls: ReadonlySet<string>): boolean {
+function isBesideArtifact(url: string, urls: Urls): boolean {
   return ARMOURED.test(url) && urls.has(url.replace(ARMOURED, ""));
 }
 
