@@ -213,6 +213,14 @@ function isGitUrl(text: string): boolean {
   return /^(?:git:\/\/|ssh:\/\/|git@)/i.test(text) || /^https?:\/\/.*\.git$/i.test(path);
 }
 
+/** Folders of nearly every image: without a slash behind it, another name is that of the file. */
+const FOLDERS: ReadonlySet<string> = new Set(
+  `. .. /tmp /var/tmp /opt /root /home /srv /mnt /etc /lib /bin /sbin /usr /usr/bin /usr/sbin /usr/lib /usr/share /usr/src
+  /usr/local /usr/local/bin /usr/local/sbin /usr/local/lib /usr/local/share /usr/local/src /var /var/lib /var/www`.split(
+    /\s+/,
+  ),
+);
+
 function targetIn(folder: string, url: string): string {
-  return folder.endsWith("/") || folder === "." ? baseName(url) : baseName(folder);
+  return folder.endsWith("/") || FOLDERS.has(folder) ? baseName(url) : baseName(folder);
 }

@@ -30,6 +30,12 @@ ARG V=1.0
 ADD https://a.example/f-\${V}.tgz /opt/f.tgz`,
     `ADD https://a.example/f-\${V}.tgz = https://a.example/f-1.0.tgz artifact > f.tgz: none`,
   ],
+  "a folder that every image has": [
+    `
+ADD https://a.example/f.tgz /tmp
+RUN echo "<sha256>  /tmp/f.tgz" | sha256sum -c`,
+    "ADD https://a.example/f.tgz artifact > f.tgz: sha covers inline",
+  ],
   "a signature beside the file of another ADD": [
     `
 ADD https://a.example/f-amd64 /usr/bin/f
