@@ -1,4 +1,4 @@
-import type { Call } from "../call.ts";
+import type { Argument, Call } from "../call.ts";
 import { baseName } from "./downloader.ts";
 
 /** The name that a file has from a call on. */
@@ -29,7 +29,8 @@ const PACKED_ARCHIVE = /\.(?:tgz|taz|tbz2?|txz|tlz|tzst)$/;
 /** What a call renames, by the first name: `mv OLD NEW`, or `xz -d FILE.xz`, which leaves FILE. Base names. */
 export function renamesOf(call: Call): readonly (readonly [from: string, rename: Rename])[] {
   const { program, index } = call;
-  if (program === "mv" || program === "cp" || program === "ln") return movesOf(call);
+  if (program === "mv" || program === "cp" || program === "ln") return movesOf(call.args, index);
+  if (program === "install") return movesOf(installed(call.args), index);
   const unpacks = UNPACKERS.get(program);
   if (unpacks === undefined || (unpacks === "asked" && !call.args.some(({ text }) => asksToUnpack(text)))) return [];
   const output = outputOf(call);
@@ -40,11 +41,17 @@ export function renamesOf(call: Call): readonly (readonly [from: string, rename:
   });
 }
 
-function movesOf(call: Call): readonly (readonly [from: string, rename: Rename])[] {
-  const [from, to, third] = call.args.filter(({ text }) => !text.startsWith("-"));
+function movesOf(args: readonly Argument[], call: number): readonly (readonly [from: string, rename: Rename])[] {
+  const [from, to, third] = args.filter(({ text }) => !text.startsWith("-"));
   if (from === undefined || to === undefined || third !== undefined) return [];
   const name = baseName(to.text);
-  return name === "" || name === "." ? [] : [[baseName(from.text), { name, call: call.index }]];
+  return name === "" || name === "." ? [] : [[baseName(from.text), { name, call }]];
+}
+
+/** The words of install(1) without the values of `-m`, `-o`, `-g` and `-S`; none where it makes folders or fills one. */
+function installed(args: readonly Argument[]): readonly Argument[] {
+  if (args.some(({ text }) => /^(?:-[a-zA-Z]*[dt]|--directory|--target-directory)/.test(text))) return [];
+  return args.filter((_, index) => !/^-[a-zA-Z]*[mogS]$/.test(args[index - 1]?.text ?? ""));
 }
 
 /** Files that are unpacked, the one that is its input among them. */

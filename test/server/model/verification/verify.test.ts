@@ -54,6 +54,14 @@ RUN wget -O /tmp/f.tgz https://a.example/f.tgz`,
     "wget https://a.example/f.tgz artifact > f.tgz: sha covers arg",
     "wget https://a.example/g.tgz artifact > g.tgz: sha covers arg",
   ],
+  "a file that install puts elsewhere": [
+    'RUN curl -o tool-1.0 https://a.example/tool-1.0 && install -Dm 755 -o root tool-1.0 /usr/bin/tool && echo "<sha256>  /usr/bin/tool" | sha256sum -c',
+    "curl https://a.example/tool-1.0 artifact > tool-1.0: sha covers inline",
+  ],
+  "and not in a folder": [
+    'RUN curl -o tool-1.0 https://a.example/tool-1.0 && install -m755 -t tool-1.0 tool && echo "<sha256>  tool" | sha256sum -c',
+    "curl https://a.example/tool-1.0 artifact > tool-1.0: none",
+  ],
   "behind a change of the name": [
     'RUN wget -O tmp https://a.example/f.tgz && mv tmp f.tgz && echo "<sha256>  f.tgz" | sha256sum -c',
     "wget https://a.example/f.tgz artifact > tmp: sha covers inline",
