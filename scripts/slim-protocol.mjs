@@ -16,6 +16,9 @@ const SLIMMED = /common[\\/](?:api|messages|protocol)\.js$|node[\\/]main\.js$/;
 /** What the compiler puts in front of each file to take in modules of another kind than its own; here there are none. */
 const HELPER = /^var __(?:(?:setModule|import)\w+|createBinding(?![\s\S]*__exportStar)) = .*\n(?:[ }].*\n)*/gm;
 
+/** How the server's library lets a handler be set for one message. */
+const HANDLER = /^ {8}(on\w+): \(handler\) => connection\.on(?:Request|Notification)\(.*\n(?: {12}.*\n {8}\}\),\n)?/gm;
+
 /** Features of the server's library that this server does not have, by the file that each is in. */
 const UNUSED_FEATURES = {
   callHierarchy: "CallHierarchyFeature",
@@ -33,8 +36,15 @@ const UNUSED_FEATURES = {
   typeHierarchy: "TypeHierarchyFeature",
 };
 
+/** The handlers that our sources and the rest of the library set. */
+const HANDLED = new Set(
+  [...texts("server/src/lsp", ".ts"), ...LIBRARIES.flatMap((folder) => texts(folder, ".js", isUnused))].flatMap(
+    (text) => [...text.matchAll(/\bconnection\.(on\w+)\(/g)].map(([, name]) => name),
+  ),
+);
+
 /**
- * Without the features that nobody here uses, and of the protocol's messages and types only those that are used at run time: the library hands on all of them, with functions
+ * Without the features and handlers that nobody here uses, and of the protocol's messages and types only those that are used at run time: the library hands on all of them, with functions
  * for each that nobody calls. `test/packed` talks to the server that comes out.
  * @returns {import("esbuild").Plugin}
  */
@@ -56,7 +66,7 @@ export function slimProtocol() {
         return { contents: `exports.${UNUSED_FEATURES[name]} = (Base) => Base;`, loader: "js" };
       });
       build.onLoad({ filter: OF_A_LIBRARY }, async ({ path }) => {
-        const text = withoutHelpers(await readFile(path, "utf8"));
+        const text = withoutHandlers(withoutHelpers(await readFile(path, "utf8")));
         return { contents: SLIMMED.test(path) ? withoutUnused(text, names) : text, loader: "js" };
       });
       build.onLoad({ filter: /./, namespace: "slim-protocol" }, async ({ path }) => {
@@ -83,6 +93,11 @@ function withoutHelpers(text) {
   return text.replace(HELPER, "").replaceAll(/__import(?:Star|Default)\((require\([^)]*\))\)/g, "$1");
 }
 
+/** Without the ways to handle messages that this server does not handle. @param {string} text */
+function withoutHandlers(text) {
+  return text.replace(HANDLER, (part, name) => (HANDLED.has(name) ? part : ""));
+}
+
 /** A file without the messages and classes that nobody names, its own or those that it hands on. @param {string} text @param {readonly string[]} names */
 function withoutUnused(text, names) {
   const own = text.replace(/^(?:exports\.\w+ = )+void 0;\n/gm, "");
@@ -101,14 +116,18 @@ function withoutUnused(text, names) {
 /** Names that the libraries or our own sources use as values. @returns {readonly string[]} */
 function usedNames() {
   const names = new Set();
-  const isUnused = (/** @type {string} */ path) => basename(path, ".js") in UNUSED_FEATURES;
   for (const folder of LIBRARIES)
     for (const text of texts(folder, ".js", isUnused))
-      for (const [, name] of text.replace(HANDED_ON, "").matchAll(NAMED)) names.add(name);
+      for (const [, name] of withoutHandlers(text.replace(HANDED_ON, "")).matchAll(NAMED)) names.add(name);
   for (const text of texts("server/src", ".ts"))
     for (const [, list = ""] of text.matchAll(/import \{([^}]*)\} from "vscode-languageserver\/node"/g))
       for (const word of list.split(",").map((each) => each.trim())) if (/^\w+$/.test(word)) names.add(word);
   return [...names];
+}
+
+/** @param {string} path */
+function isUnused(path) {
+  return basename(path, ".js") in UNUSED_FEATURES;
 }
 
 /** @param {string} folder @param {string} ending @param {(path: string) => boolean} isLeftOut @returns {string[]} */
