@@ -50,8 +50,16 @@ function start(connection: Connection, given: Given, abilities: ClientAbilities)
   });
   context.catch((error) => log.error(`the engine could not be loaded: ${error}`));
   const ready = { log, abilities, editor, context };
-  answerRequests(connection, ready);
+  const answered = answerRequests(connection, ready);
   takeNotifications(connection, ready);
+  connection.onShutdown(() => {
+    // Source: LSP 3.17, "Shutdown Request".
+    const refuse = () => new ResponseError<never>(ErrorCodes.InvalidRequest, "nothing is answered behind shutdown");
+    for (const each of answered) each.dispose();
+    connection.onRequest(refuse);
+    connection.onInitialize(refuse);
+    connection.onShutdown(refuse);
+  });
   return {
     capabilities: capabilitiesFor(abilities),
     serverInfo: { name: "seaworthy", version },

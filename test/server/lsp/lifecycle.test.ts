@@ -107,9 +107,16 @@ test("a second initialize gets the same answer and keeps the documents", async (
   server.stop();
 });
 
-test("shutdown is answered", async () => {
-  const server = await startServer();
+test("shutdown is answered, and nothing behind it", async () => {
+  const server = await startServer({ capabilities: { textDocument: { diagnostic: {} } } });
+  await server.open(DOCKERFILE, "FROM node:latest\n");
   assert.equal(await server.wire.sendRequest("shutdown"), null);
+  const params = { textDocument: { uri: DOCKERFILE }, position: { line: 0, character: 5 }, capabilities: {} };
+  const methods = ["hover", "codeAction", "documentSymbol", "foldingRange", "diagnostic"].map(
+    (name) => `textDocument/${name}`,
+  );
+  for (const method of [...methods, "codeAction/resolve", "seaworthy/rules", "initialize", "shutdown"])
+    await assert.rejects(server.wire.sendRequest(method, params), { code: ErrorCodes.InvalidRequest }, method);
   server.stop();
 });
 
