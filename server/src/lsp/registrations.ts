@@ -3,8 +3,7 @@ import {
   DidChangeConfigurationNotification,
   DidChangeWatchedFilesNotification,
 } from "vscode-languageserver/node";
-import { BAKE_NAMES, COMPOSE_GLOBS } from "../engine/files.ts";
-import { SETTINGS_GLOBS } from "../protocol/selector.ts";
+import { BAKE_NAMES } from "../engine/files.ts";
 import type { ClientAbilities } from "./client-abilities.ts";
 
 /** Asks the client to tell of changed settings and of changed settings, Compose and Bake files. */
@@ -13,7 +12,8 @@ export async function register(connection: Connection, abilities: ClientAbilitie
     await connection.client.register(DidChangeConfigurationNotification.type, { section: "seaworthy" });
   }
   if (!abilities.registersWatchers) return;
-  const globs = [...SETTINGS_GLOBS, ...[...COMPOSE_GLOBS, ...BAKE_NAMES].map((glob) => `**/${glob}`)];
+  // Settings and Compose files are YAML, and so is what settings extend, whatever its name.
+  const globs = ["*.yaml", "*.yml", ...BAKE_NAMES].map((glob) => `**/${glob}`);
   await connection.client.register(DidChangeWatchedFilesNotification.type, {
     watchers: globs.map((globPattern) => ({ globPattern })),
   });

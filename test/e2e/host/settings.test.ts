@@ -48,6 +48,22 @@ test("a settings file that changes on disk holds at once, and what is wrong in i
   );
 });
 
+test("so does a file that it extends", async () => {
+  const { document } = await openFile("tools/Dockerfile");
+  await untilRule(document, "label-missing", true);
+  const uri = fileUri("tools/.seaworthy.yaml");
+  const extended = fileUri("tools/shared/base.yaml");
+  const before = await vscode.workspace.fs.readFile(uri);
+  await vscode.workspace.fs.writeFile(extended, Buffer.from("profile: recommended\n"));
+  await vscode.workspace.fs.writeFile(uri, Buffer.from("extends: ./shared/base.yaml\n"));
+  await untilRule(document, "image-latest", true);
+  await vscode.workspace.fs.writeFile(extended, Buffer.from("rules:\n  label-missing: off\n"));
+  await untilRule(document, "label-missing", false);
+  await vscode.workspace.fs.writeFile(uri, before);
+  await vscode.workspace.fs.delete(fileUri("tools/shared"), { recursive: true });
+  await untilRule(document, "label-missing", true);
+});
+
 test("a rule is turned off for a repository by a settings file, and for me by a user setting", async () => {
   const editor = await openFile("shop/Dockerfile");
   await setText(editor, "FROM node:latest\nRUN apt-get install -y curl\n");

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { ErrorCodes } from "vscode-languageserver/node";
+import { loadGlobs } from "../../../server/src/settings/globs.ts";
 import { richCapabilities, settle, startServer } from "../../harness/in-process-server.ts";
 
 const DOCKERFILE = "file:///shop/Dockerfile";
@@ -43,8 +44,10 @@ test("a rich client is offered code actions and asked to tell of changes", async
     "workspace/didChangeConfiguration",
     "workspace/didChangeWatchedFiles",
   ]);
-  for (const name of [".seaworthy.yaml", ".hadolint.yml", "docker-compose*.yml", "docker-bake.hcl"])
-    assert.ok(server.watched.includes(`**/${name}`), name);
+  const matches = await loadGlobs();
+  const extended = "shared/strict.yaml";
+  for (const path of [".seaworthy.yaml", "a/.hadolint.yml", "docker-compose.dev.yml", "docker-bake.hcl", extended])
+    assert.ok(matches(server.watched, path), path);
   server.stop();
 });
 
