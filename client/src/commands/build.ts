@@ -24,10 +24,7 @@ export async function buildImage(file: unknown, commands: ImageCommands): Promis
   const plan = await planFor("Build Image", uri, commands);
   if (uri === undefined || plan === undefined || !(await isWanted(plan))) return;
   const [name = plan.name] = plan.tags;
-  if ((await runBuild(plan)) === "failed") {
-    say(`${name} was not built: the terminal says why.`);
-    return;
-  }
+  if (!(await isBuilt(plan))) return;
   await commands.session.lastImages.remember(uri, { kind: "engine", name });
   if (await wantsScan(name, plan)) await scanKnownImage({ kind: "engine", name }, uri, commands);
 }
@@ -38,14 +35,18 @@ export async function verifyRebuild(file: unknown, commands: ImageCommands): Pro
   const plan = await planFor("Verify Rebuild", uri, commands);
   if (plan === undefined || !(await isWanted(plan))) return;
   const builds = [rebuild(plan, 1), rebuild(plan, 2)] as const;
-  for (const build of builds) {
-    if ((await runBuild(build)) === "failed") {
-      say(`${build.tags[0]} was not built: the terminal says why.`);
-      return;
-    }
-  }
+  for (const build of builds) if (!(await isBuilt(build))) return;
   const [before, after] = builds.map(({ tags, name }) => ({ kind: "engine", name: tags[0] ?? name }) as const);
   if (before !== undefined && after !== undefined) await compare(before, after, uri, commands);
+}
+
+/** Builds, and says so where it comes to nothing. */
+async function isBuilt(build: ImageBuild): Promise<boolean> {
+  const outcome = await runBuild(build);
+  const name = build.tags[0] ?? build.name;
+  if (outcome === "failed") say(`${name} was not built: the terminal says why.`);
+  if (outcome === "running") say(`${name} was not built: a build of ${build.name} is on its way, in its terminal.`);
+  return outcome === "built";
 }
 
 async function planFor(

@@ -1,8 +1,22 @@
 import * as vscode from "vscode";
 import type { ImageBuild } from "../../../server/src/protocol/images.ts";
 
-/** Builds in a terminal that the user sees and can end. The words of the command go to the engine as they are: no shell reads them. */
-export async function runBuild({ program, args, folder, tags, name }: ImageBuild): Promise<"built" | "failed"> {
+/**
+ * Builds in a terminal that the user sees and can end. The words of the command go to the engine as they are: no shell reads them.
+ * `running`: an image of that name is being built, and nothing was started.
+ */
+export async function runBuild({
+  program,
+  args,
+  folder,
+  tags,
+  name,
+}: ImageBuild): Promise<"built" | "failed" | "running"> {
+  // To VS Code tasks of one definition are one task: it would end the build that is on its way, and tell both of that end.
+  const isRunning = vscode.tasks.taskExecutions.some(
+    ({ task: { definition } }) => definition.type === "seaworthy" && definition.image === name,
+  );
+  if (isRunning) return "running";
   const execution = new vscode.ProcessExecution(program, [...args], { cwd: folder });
   // Builds of one image share a terminal.
   const definition = { type: "seaworthy", image: name };
