@@ -55,10 +55,10 @@ export function newBaselineWriter(others: Iterable<readonly [path: string, marks
   };
 }
 
-/** Findings, by place, of the file that the baseline calls `path`. */
-export function acceptedOf(findings: readonly RuledFinding[], path: string, text: string): Accepted {
+/** Fingerprints of findings, by place, of the file that the baseline calls `path`. */
+export function marksOf(findings: readonly RuledFinding[], path: string, text: string): readonly string[] {
   const marks = fingerprints(path, text);
-  return { path, fingerprints: findings.map((finding) => marks.of(finding)) };
+  return findings.map((finding) => marks.of(finding));
 }
 
 function fingerprintsIn(text: string): ReadonlyMap<string, ReadonlySet<string>> | undefined {

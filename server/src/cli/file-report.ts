@@ -8,9 +8,9 @@ import { groupFindings } from "../lint/group.ts";
 import type { RuledFinding } from "../lint/rule.ts";
 import type { BuildModel } from "../model/build-model.ts";
 import { lineIndex } from "../text/line-index.ts";
-import { type Accepted, acceptedOf, type Baseline } from "./baseline.ts";
+import { type Accepted, type Baseline, marksOf } from "./baseline.ts";
 import type { Entry, LintFormat } from "./formats/format.ts";
-import { errorsOf, type Input, type RunError } from "./session.ts";
+import { errorsOf, type Input, type RunError, type Source } from "./session.ts";
 import { reaches } from "./severities.ts";
 import type { World } from "./world.ts";
 
@@ -37,6 +37,8 @@ export interface Reporting {
     readonly folder: string;
     readonly known: Baseline | undefined;
     readonly isWritten: boolean;
+    /** Given where the command line leaves rules out: the text with what holds for it otherwise. */
+    readonly inputOfEveryRule: ((source: Source) => Promise<Input>) | undefined;
   };
 }
 
@@ -51,7 +53,7 @@ export function newReporter({ world, format, failOn, baseline }: Reporting): (in
     const { model, findings: all, gaps } = await checkFile(role, text, settings);
     const lines = lineIndex(text);
     const inBaseline = world.relativePath(baseline.folder, path);
-    const accepted = baseline.isWritten ? acceptedOf(all, inBaseline, text) : undefined;
+    const accepted = baseline.isWritten ? await acceptedOf(input, inBaseline, all) : undefined;
     const findings = accepted === undefined ? (baseline.known?.newAmong(all, inBaseline, text) ?? all) : [];
     const grouped = () => groupFindings(findings, settings.lint.groupPackages);
     const fixesOf = await fixesFor(input, model);
@@ -63,6 +65,18 @@ export function newReporter({ world, format, failOn, baseline }: Reporting): (in
       accepted,
     };
   };
+
+  async function acceptedOf(source: Source, path: string, found: readonly RuledFinding[]): Promise<Accepted> {
+    const marks = new Set(marksOf(found, path, source.text));
+    const known = baseline.known?.files.get(path);
+    if (baseline.inputOfEveryRule !== undefined && known !== undefined) {
+      // What is known of rules that this run leaves out stays known, as long as it is there.
+      const { role, text, settings } = await baseline.inputOfEveryRule(source);
+      const { findings } = await checkFile(role, text, settings);
+      for (const mark of marksOf(findings, path, text)) if (known.has(mark)) marks.add(mark);
+    }
+    return { path, fingerprints: [...marks] };
+  }
 
   /** The fixes are made for their titles: nothing is asked. */
   async function fixesFor(

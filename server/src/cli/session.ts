@@ -41,6 +41,8 @@ export interface Session {
   inputs(): AsyncGenerator<Input>;
   /** A text that another thread of this run has read. */
   inputOf(source: Source): Promise<Input>;
+  /** A text with what holds for it where the command line leaves no rule out. */
+  inputOfEveryRule(source: Source): Promise<Input>;
   readonly errors: readonly RunError[];
   /** Notes an error and says it on standard error at once. */
   report(error: RunError): Promise<void>;
@@ -54,9 +56,9 @@ export async function openSession(args: Arguments, world: World): Promise<Outcom
   if (!commandLine.ok) return commandLine;
   const trouble = misuse(args) ?? outputTrouble(args, world, args.words);
   if (!trouble.ok) return trouble;
-  const settings = await openSettings(args, commandLine.value, world);
-  if (!settings.ok) return settings;
-  const { reader, problems } = settings.value;
+  const opened = await openSettings(args, commandLine.value, world);
+  if (!opened.ok) return opened;
+  const { reader, problems } = opened.value;
   const globs = args.values("exclude");
   const matches = globs.length === 0 ? matchNothing : await loadGlobs();
   const errors: RunError[] = [];
@@ -67,10 +69,12 @@ export async function openSession(args: Arguments, world: World): Promise<Outcom
   for (const problem of problems) await report(problemError(problem, world));
   const seen = new Set<string>();
   const locksAll = args.has("no-suppressions");
-  const settingsOf = async (path: string) => {
-    const settings = await reader.settingsOf(path);
+  const settingsBy = async ({ settingsOf }: SettingsReader, path: string) => {
+    const settings = await settingsOf(path);
     return locksAll ? lockedWholly(settings) : settings;
   };
+  const settingsOf = (path: string) => settingsBy(reader, path);
+  let wide: ReturnType<typeof openSettings> | undefined;
   const late: RunError[] = [];
   const course = { reader, settingsOf, late, seen, isExcluded: (shown: string) => matches(globs, shown) };
   return success({
@@ -78,6 +82,11 @@ export async function openSession(args: Arguments, world: World): Promise<Outcom
     report,
     inputs: () => inputsOf(args, world, course),
     inputOf: async (source) => ({ ...source, settings: await settingsOf(source.path) }),
+    async inputOfEveryRule(source) {
+      wide ??= openSettings(args, { ...commandLine.value, rules: new Map() }, world);
+      const opened = await wide;
+      return { ...source, settings: await settingsBy(opened.ok ? opened.value.reader : reader, source.path) };
+    },
     async end() {
       for (const error of late) await report(error);
       if (seen.size > 0 || errors.length > 0 || args.has("quiet")) return;

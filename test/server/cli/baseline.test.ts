@@ -71,6 +71,18 @@ test("a run over some files keeps what is accepted in the others, as long as the
   assert.deepEqual(ran.files.get("/r/base.json")?.match(/"[abc]\/Dockerfile"/g), ['"a/Dockerfile"']);
 });
 
+test("a run over some rules keeps what is accepted of the others, as long as it is there", async () => {
+  const path = "/r/app/baseline.json";
+  const update = ["lint", "--baseline", "app/baseline.json", "--update-baseline"];
+  const text = "FROM debian:latest\nRUN apt-get install -y curl\nRUN pip install a\nRUN npm i a\n";
+  const made = await runIn({ files: { "/r/app/Dockerfile": text } }, ...update, "--ignore", "npm-unpinned");
+  const later = text.replace("curl", "curl git").replace("RUN pip install a\n", "");
+  const files = { ...Object.fromEntries(made.files), "/r/app/Dockerfile": later };
+  const ran = await runIn({ files }, ...update, "--rule", "apt-unpinned");
+  const whole = await runIn({ files: { "/r/app/Dockerfile": later } }, ...update, "--ignore", "npm-unpinned");
+  assert.equal(ran.files.get(path), whole.files.get(path));
+});
+
 test("nothing else is written over, but a baseline is", async () => {
   const path = "/r/app/baseline.json";
   const files = { "/r/app/Dockerfile": BEFORE };

@@ -31,7 +31,12 @@ export async function run(args: Arguments, world: World): Promise<number> {
     world,
     format,
     failOn: args.value("fail-on") ?? "warning",
-    baseline: { folder, known, isWritten: writer !== undefined },
+    baseline: {
+      folder,
+      known,
+      isWritten: writer !== undefined,
+      inputOfEveryRule: args.has("rule") || args.has("ignore") ? session.inputOfEveryRule : undefined,
+    },
   });
   if (world.orders !== undefined) {
     await world.orders.serve(async (source) => await check(await session.inputOf(source)));
