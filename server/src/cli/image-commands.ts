@@ -169,7 +169,7 @@ const COMPARE: Command = {
   name: "compare",
   operands: "IMAGE IMAGE",
   summary: "say which packages and files of two images differ",
-  details: `${NAMING}A word that is a file or a folder here is read as --input reads it. Links count by what they lead to; times and owners do not count. The exit status is 1 when the images differ.`,
+  details: `${NAMING}A word that is a file here is read as scan --input reads it, and so is a folder that begins with ./, ../ or /. Links count by what they lead to; times and owners do not count. The exit status is 1 when the images differ.`,
   options: [FORMAT_TEXT_JSON, DOCKERFILE, ALLOW_GAPS, CONFIG, OUTPUT],
 };
 

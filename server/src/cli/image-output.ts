@@ -20,7 +20,8 @@ export interface ImageWork<T> {
 export async function runOnImage<T>(args: Arguments, given: World, work: ImageWork<T>): Promise<number> {
   const image = wantedImage(args, given);
   if (!image.ok) return await refuse(image.detail, given);
-  const cured = async (run: ImageRun) => withCure(await work.work(image.value, run), image.value, given);
+  const cured = async (run: ImageRun) =>
+    withCure(await work.work(image.value, run), image.value, (name) => cureOf(name, given));
   return await runOpened(args, given, { ...work, work: cured });
 }
 
@@ -47,12 +48,18 @@ export async function runOpened<T>(args: Arguments, given: World, work: OpenWork
   return await work.exit(value.value, opened.value);
 }
 
-/** Where else an image may be that no engine has. */
-export function withCure<T>(result: Outcome<T>, image: WantedImage, world: World): Outcome<T> {
+/** Where else an image may be that no engine has; `cure` says it of a name. */
+export function withCure<T>(result: Outcome<T>, image: WantedImage, cure: (name: string) => string): Outcome<T> {
   if (result.ok || result.reason !== "not-found" || image.kind !== "engine" || result.asked !== image.reference)
     return result;
-  const ofFile = fileCure(image.reference, world);
-  const elsewhere = `Pull or build it first, or read it without an engine: registry:${image.reference}, or --input with a saved archive`;
-  const cure = ofFile === undefined ? elsewhere : `It is here: ${ofFile}`;
-  return { ...result, detail: `${result.detail}. ${cure}` };
+  // An engine's own words end as they like.
+  const said = /[.?!]$/.test(result.detail) ? result.detail : `${result.detail}.`;
+  return { ...result, detail: `${said} ${cure(image.reference)}` };
+}
+
+function cureOf(name: string, world: World): string {
+  const ofFile = fileCure(name, world);
+  return ofFile === undefined
+    ? `Pull or build it first, or read it without an engine: registry:${name}, or --input with a saved archive`
+    : `It is here: ${ofFile}`;
 }

@@ -167,6 +167,13 @@ describe("compare", () => {
     const twice = await runWith({}, "compare", "shop:1", "shop:1");
     assert.equal(twice.errors.split("Pull or build it first").length, 2);
   });
+  it("takes a word for an image that is the name of a folder, too, unless it is written as a path", async () => {
+    const scene = { files: { "/r/web/Dockerfile": "FROM scratch\n" } };
+    const { errors } = await runWith(scene, "compare", "before.tar", "web");
+    assert.match(errors, /: web is in no container engine here: [^.]*\. The folder of that name is \.\/web$/m);
+    const folder = await runWith(scene, "compare", "before.tar", "./web");
+    assert.match(folder.errors, /^seaworthy: \/r\/web holds no image: /m);
+  });
 });
 
 describe("inspect", () => {

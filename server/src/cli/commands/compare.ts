@@ -1,3 +1,4 @@
+import { isAbsolute } from "node:path";
 import { type ChangedFile, type Comparison, compareWanted, type ImageDifference } from "../../engine/image/compare.ts";
 import type { WantedImage } from "../../engine/image/find-image.ts";
 import { originsByLayer } from "../../scan/bill.ts";
@@ -34,8 +35,8 @@ export async function sayDifference(
   { world, images, sayAsked }: ImageRun,
 ): Promise<number> {
   const found = await compareWanted(wanted, images);
-  const cured = withCure(found, wanted.before, world);
-  const compared = cured === found ? withCure(found, wanted.after, world) : cured;
+  const cured = withCure(found, wanted.before, cureOf(world));
+  const compared = cured === found ? withCure(found, wanted.after, cureOf(world)) : cured;
   await sayAsked();
   if (!compared.ok) return await refuse(compared, world);
   const sink = openSink(args, world);
@@ -54,8 +55,17 @@ function imageOf(word: string, world: World): WantedImage {
   return isHere(word, world) ? { kind: "input", path: world.absolutePath(word), name: undefined } : namedImage(word);
 }
 
+/** Many a folder has the name of the image that is built in it. */
 function isHere(word: string, { outside, absolutePath }: World): boolean {
-  return !word.startsWith("registry:") && outside.files.kindOf(absolutePath(word)) !== undefined;
+  const kind = outside.files.kindOf(absolutePath(word));
+  return kind === "folder" ? word.startsWith(".") || isAbsolute(word) : kind !== undefined;
+}
+
+function cureOf({ outside, absolutePath }: World): (name: string) => string {
+  return (name) =>
+    outside.files.kindOf(absolutePath(name)) === "folder"
+      ? `The folder of that name is ./${name}`
+      : `Pull or build it first, or read it without an engine: registry:${name}, or the file of a saved archive`;
 }
 
 function differsNowhere({ packages, files }: ImageDifference): boolean {
