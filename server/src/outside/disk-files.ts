@@ -1,8 +1,10 @@
 import {
   chmodSync,
   chownSync,
+  lstatSync,
   readdirSync,
   readFileSync,
+  readlinkSync,
   realpathSync,
   renameSync,
   rmSync,
@@ -10,7 +12,7 @@ import {
   statSync,
   writeFileSync,
 } from "node:fs";
-import { dirname, sep } from "node:path";
+import { dirname, resolve, sep } from "node:path";
 import { type Failure, failure, type Outcome, type Reason, success } from "../outcome/outcome.ts";
 import { decodeText, tooLarge } from "./decode-text.ts";
 import { makeFolder } from "./make-folder.ts";
@@ -101,7 +103,7 @@ function writeWhole(path: string, text: string): Outcome<undefined> {
   }
   if (existing !== undefined && isReadOnly(existing)) return readOnly(path);
   // A link stays a link, `/dev/stdout` above all: its target is written.
-  const target = existing === undefined ? path : realpathSync(path);
+  const target = existing === undefined ? endOfLinks(path) : realpathSync(path);
   // In a container every process may have the same number: what a killed one left is no obstacle.
   const beside = `${target}.${process.pid}-${Date.now()}.tmp`;
   try {
@@ -113,6 +115,14 @@ function writeWhole(path: string, text: string): Outcome<undefined> {
     throw error;
   }
   return success(undefined);
+}
+
+/** Where links lead to that end at nothing: none of them leads to itself. */
+function endOfLinks(path: string): string {
+  let at = path;
+  while (lstatSync(at, { throwIfNoEntry: false })?.isSymbolicLink() === true)
+    at = resolve(dirname(at), readlinkSync(at));
+  return at;
 }
 
 /** A file of the user's that root writes, as in a container, stays the user's. */

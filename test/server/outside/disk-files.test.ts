@@ -171,6 +171,15 @@ test("writing through a link changes its target and keeps the link", { skip: isW
   }
 });
 
+test("what a link leads to is made where it is not there", { skip: isWindows }, () => {
+  mkdirSync(at("far"));
+  symlinkSync("far/made", at("far-link"));
+  symlinkSync(at("far-link"), at("link-to-link"));
+  assert.equal(files.writeText(at("link-to-link"), "FROM a\n").ok, true);
+  assert.equal(readFileSync(at("far/made"), "utf8"), "FROM a\n");
+  assert.equal(lstatSync(at("link-to-link")).isSymbolicLink(), true);
+});
+
 test("a file that cannot be written is not half written", () => {
   const written = files.writeText(at("no-such-folder/report.json"), "{}");
   assert.equal(written.ok ? "" : written.detail, "does not exist");
