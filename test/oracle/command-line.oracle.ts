@@ -25,6 +25,12 @@ describe("the command line", () => {
   it("keeps its exit status when nobody reads what it writes", () => {
     assert.deepEqual(inShell(`"$0" dist/cli.cjs lint --format sarif examples | true; exit \${PIPESTATUS[0]}`), [1, ""]);
   });
+
+  for (const words of ["--version", "--help", "lint test/e2e/workspaces"])
+    it(`says in one line that ${words} could not be written`, () => {
+      const said = "seaworthy: the output could not be written: no space left\n";
+      assert.deepEqual(inShell(`"$0" dist/cli.cjs ${words} >/dev/full`), [2, said]);
+    });
 });
 
 function inShell(command: string): readonly [status: number | null, errors: string] {

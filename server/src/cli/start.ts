@@ -2,15 +2,14 @@
 import { version } from "../lsp/version.ts";
 // Starter of the command line: answers what needs nothing else, so that `--version` costs no more than Node itself.
 import { startFast } from "../outside/start-fast.ts";
+import { isWrittenAtOnce } from "../outside/write-at-once.ts";
 
 const OLDEST_NODE = [20, 18, 1] as const;
 
 if (!isNewEnough(process.versions.node)) {
   process.stderr.write(`seaworthy needs Node ${OLDEST_NODE.join(".")} or newer; this is ${process.versions.node}\n`);
   process.exitCode = 2;
-} else if (process.argv.length === 3 && process.argv[2] === "--version") {
-  process.stdout.write(`${version}\n`);
-} else {
+} else if (process.argv.length !== 3 || process.argv[2] !== "--version" || !isWrittenAtOnce(`${version}\n`)) {
   try {
     const isShortRun = process.argv[2] !== "lsp";
     startFast({ name: "cli", folder: __dirname, isShortRun }, process.env);
