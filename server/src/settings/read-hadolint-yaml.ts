@@ -26,8 +26,8 @@ const codes = listOf(text, "a list of codes");
 const labelSchema = mapOf(choice([...LABEL_TYPE_OF_SCHEMA.keys()]), "a map of label key to type");
 
 /**
- * Reads what we follow of a `.hadolint.yaml`: `ignored`, `override`, `trustedRegistries`, `label-schema` and
- * `strict-labels`. Its other keys, and codes that no rule of ours answers to, are hadolint's own affair.
+ * Reads what we follow of a `.hadolint.yaml`: `ignored`, `override`, `trustedRegistries`, `label-schema`,
+ * `strict-labels` and `disable-ignore-pragma`. Its other keys, and codes that no rule of ours answers to, are hadolint's own affair.
  * Source: hadolint's README, "Configure".
  */
 export async function readHadolintYaml(yamlText: string): Promise<ReadConfig> {
@@ -51,6 +51,8 @@ export async function readHadolintYaml(yamlText: string): Promise<ReadConfig> {
     rules: new Map(levels.flatMap(([code, level]) => rulesFor(code).map(({ id }) => [id, level] as const))),
     requiredLabels: labels && requiredLabels(labels),
     strictLabels: take("strict-labels", flag),
+    // Where none of its own comments may silence a rule, none of another style may.
+    locked: take("disable-ignore-pragma", flag) === true ? rules.map(({ id }) => id) : [],
     // To hadolint an empty list trusts all.
     trustedRegistries: registries?.length === 0 ? undefined : registries,
   };

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { rules } from "../../../server/src/lint/rules.ts";
 import { type Config, EMPTY_CONFIG } from "../../../server/src/settings/config.ts";
 import { readHadolintYaml } from "../../../server/src/settings/read-hadolint-yaml.ts";
 
@@ -34,6 +35,11 @@ const rows: Readonly<Record<string, Row>> = {
     text: "ignored: [DL3008]\noverride:\n  error: [DL3008]\n",
     config: { rules: new Map([["apt-unpinned", "off"]]) },
   },
+  "where comments do not count, every rule is locked": {
+    text: "disable-ignore-pragma: true\n",
+    config: { locked: rules.map(({ id }) => id) },
+  },
+  "else none is": { text: "disable-ignore-pragma: false\n" },
   "an empty level says nothing": { text: "override:\n  error:\n" },
   "nor does any key whose value is commented out": {
     text: "ignored:\n#  - DL3008\noverride:\ntrustedRegistries: ~\nlabel-schema: null\nstrict-labels:\n",
