@@ -53,6 +53,8 @@ interface Scene {
   /** Programs of this machine; an output, or what it ended with. */
   readonly programs?: (command: Command) => string | Partial<CommandResult> | Outcome<never> | undefined;
   readonly share?: Reach["share"];
+  /** Ends when the user leaves. */
+  readonly signal?: AbortSignal;
   /** What `report.json` holds. */
   readonly report?: string | Buffer;
 }
@@ -104,6 +106,7 @@ async function scan({ words = [], report = "", ...scene }: Scene) {
       environment: { XDG_CONFIG_HOME: "/home", ...scene.environment },
       reach: async () => reach,
       largeFiles: async () => large,
+      ...(scene.signal === undefined ? {} : { signal: scene.signal }),
     },
     "scan",
     ...words,
@@ -309,6 +312,18 @@ describe("a scanner in a container", () => {
       assert.equal(commands.at(-1)?.startsWith("docker rm --force"), isMade);
     });
   }
+
+  it("that is being made when the user leaves is made, so that it can be removed", async () => {
+    const controller = new AbortController();
+    const programs = (command: Command) => {
+      if (command.args[0] === "create") controller.abort();
+      return command.signal.aborted ? failure("cancelled", "docker", "was stopped") : docker()(command);
+    };
+    const { status, errors, commands } = await scan({ words, programs, signal: controller.signal });
+    assert.equal(status, 2);
+    assert.match(errors, /docker was stopped/);
+    assert.equal(commands.at(-1), `docker rm --force --volumes ${CONTAINER}`);
+  });
 
   it("runs by the engine that has its image where another one does not run", async () => {
     const programs = (command: Command) =>

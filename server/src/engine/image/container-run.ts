@@ -17,6 +17,7 @@ export interface ScannerContainer {
 }
 
 const STEP_MS = 10 * 60_000;
+const CREATE_MS = 2 * 60_000;
 const MAX_STEP_BYTES = 1024 * 1024;
 
 /**
@@ -33,8 +34,7 @@ export function containerRun(place: ScannerContainer, world: ImageWorld): Run {
         return await runInside(command, { ...place, engine, id }, world);
       } finally {
         // Also when the user has left: nobody else knows the container.
-        const signal = new AbortController().signal;
-        await step({ program: engine, args: ["rm", "--force", "--volumes", id] }, { reach: world.reach, signal });
+        await step({ program: engine, args: ["rm", "--force", "--volumes", id] }, unstopped(world));
       }
     },
   };
@@ -65,10 +65,12 @@ async function create(
     image,
     ...args,
   ];
+  if (world.signal.aborted) return failure("cancelled", "The scanner", "was not started");
   const said: string[] = [];
   const without: string[] = [];
   for (const engine of programsOf(world)) {
-    const ended = await step({ program: engine, args: words, environment }, world);
+    // The engine goes on when its client is stopped: nobody would know what it made.
+    const ended = await step({ program: engine, args: words, environment, timeoutMs: CREATE_MS }, unstopped(world));
     if (!ended.ok && ended.reason === "not-found") continue;
     if (!ended.ok && ended.reason === "refused")
       return failure(
@@ -110,9 +112,16 @@ async function runInside(
   return { ok: true, value: { ...ended.value, output: written.value.status === 0 ? written.value.output : "" } };
 }
 
+type StepWorld = Pick<ImageWorld, "reach" | "signal">;
+
 function step(
-  command: Pick<Command, "program" | "args" | "environment">,
-  { reach, signal }: Pick<ImageWorld, "reach" | "signal">,
+  command: Pick<Command, "program" | "args" | "environment"> & Partial<Pick<Command, "timeoutMs">>,
+  { reach, signal }: StepWorld,
 ): Promise<Outcome<CommandResult>> {
-  return reach.run.run({ ...command, timeoutMs: STEP_MS, maxBytes: MAX_STEP_BYTES, signal });
+  return reach.run.run({ timeoutMs: STEP_MS, ...command, maxBytes: MAX_STEP_BYTES, signal });
+}
+
+/** For a step that is done to its end though the user leaves. */
+function unstopped({ reach }: StepWorld): StepWorld {
+  return { reach, signal: new AbortController().signal };
 }
