@@ -11,6 +11,8 @@ export interface Client {
   readonly limits: HttpLimits;
   readonly connections: Connections;
   now(): number;
+  /** Origin → time (ms) before which it wants no requests. */
+  readonly closed: Map<string, number>;
 }
 
 /** A request on its way. */
@@ -51,6 +53,8 @@ type Answered =
     }
   | ({ readonly ok: false } & Try);
 
+/** A host that wants a longer pause is not waited for. */
+export const MAX_WAIT_MS = 15_000;
 const MAX_REDIRECTS = 5;
 /** Statuses of a host that may answer otherwise a moment later. */
 const PASSING_STATUSES = new Set([429, 502, 503, 504]);
@@ -64,12 +68,12 @@ export async function exchange(client: Client, errand: Errand, sink: Sink): Prom
   const waitMs = PASSING_STATUSES.has(answer.statusCode)
     ? (retryAfterMs(headerOf(answer, "retry-after"), client.now()) ?? 0)
     : undefined;
+  const until = waitMs !== undefined && waitMs > MAX_WAIT_MS ? client.now() + waitMs : undefined;
+  if (until !== undefined) client.closed.set(url.origin, until);
   if (answer.statusCode === 429) {
     discard(answer);
-    return {
-      outcome: failure("limit", host, "says that it was asked too often; ask again later"),
-      waitMs: waitMs ?? 0,
-    };
+    const tooOften = failure("limit", host, "says that it was asked too often; ask again later");
+    return { outcome: until === undefined ? tooOften : closedUntil(until, host), waitMs: waitMs ?? 0 };
   }
   const head = success(headOf(answer, url, hops));
   if (waitMs !== undefined && waitMs <= errand.maxWaitMs) {
@@ -78,6 +82,11 @@ export async function exchange(client: Client, errand: Errand, sink: Sink): Prom
   }
   const trouble = await readBody(client, errand, { answer, host, proxy, sink });
   return trouble ?? { outcome: head, ...(waitMs === undefined ? {} : { waitMs }) };
+}
+
+function closedUntil(until: number, host: string): Outcome<never> {
+  const retryAt = new Date(until).toISOString();
+  return { ok: false, reason: "limit", asked: host, detail: `wants no more requests before ${retryAt}`, retryAt };
 }
 
 async function followHops(client: Client, errand: Errand): Promise<Answered> {
@@ -89,6 +98,8 @@ async function followHops(client: Client, errand: Errand): Promise<Answered> {
   let isGuarded = leader !== undefined && !client.connections.isInside(leader);
   while (hops.length <= MAX_REDIRECTS) {
     hops.push(url);
+    const reopens = client.closed.get(url.origin);
+    if (reopens !== undefined && reopens > client.now()) return { ok: false, outcome: closedUntil(reopens, url.host) };
     const isInsecure = errand.request.insecure === true && url.host === errand.url.host;
     const way = client.connections.of(url, { isGuarded, isInsecure });
     if (!way.ok) return { ok: false, outcome: way };

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { failure, type Outcome, success } from "../outcome/outcome.ts";
 import { type ConnectionOptions, newConnections } from "./connections.ts";
-import { type Client, type Errand, exchange, type Sink } from "./exchange.ts";
+import { type Client, type Errand, exchange, MAX_WAIT_MS, type Sink } from "./exchange.ts";
 import { loginIn } from "./login-in-url.ts";
 import type { HttpLimits } from "./network-failure.ts";
 import type { Http, HttpHead, HttpRequest } from "./outside.ts";
@@ -15,17 +15,15 @@ export interface HttpOptions extends ConnectionOptions {
 const LIMITS: HttpLimits = { connectMs: 5000, headersMs: 10_000, idleMs: 15_000, pauseMs: 500 };
 const WHOLE_MS = 60_000;
 const MAX_RETRIES = 2;
-/** A host that wants a longer pause is not waited for. */
-const MAX_WAIT_MS = 15_000;
-
-/** Origin → time (ms) before which it wants no requests. */
-type ClosedOrigins = Map<string, number>;
-
 /** The network of this machine. Bytes are those of the wire: no encoding is asked for and nothing is decoded, as curl does by default. */
 export function newHttp(options: HttpOptions): Http {
   const limits = { ...LIMITS, ...options.limits };
-  const client: Client = { limits, connections: newConnections(options, limits), now: options.now ?? Date.now };
-  const closed: ClosedOrigins = new Map();
+  const client: Client = {
+    limits,
+    connections: newConnections(options, limits),
+    now: options.now ?? Date.now,
+    closed: new Map(),
+  };
   return {
     async fetch(request) {
       const chunks: Uint8Array[] = [];
@@ -36,25 +34,21 @@ export function newHttp(options: HttpOptions): Http {
           return true;
         },
       };
-      const head = await transfer(client, closed, { request, sink });
+      const head = await transfer(client, { request, sink });
       return head.ok ? success({ ...head.value, body: Buffer.concat(chunks) }) : head;
     },
-    stream: (request, take) => transfer(client, closed, { request, sink: { take, restart: undefined } }),
+    stream: (request, take) => transfer(client, { request, sink: { take, restart: undefined } }),
   };
 }
 
 /** A request with its retries: only of one that changes nothing, after troubles that may pass. */
 async function transfer(
   client: Client,
-  closed: ClosedOrigins,
   { request, sink }: { readonly request: HttpRequest; readonly sink: Sink },
 ): Promise<Outcome<HttpHead>> {
   const read = errandOf(request);
   if (!read.ok) return read;
   const errand = read.value;
-  const { origin, host } = errand.url;
-  const reopens = closed.get(origin);
-  if (reopens !== undefined && reopens > client.now()) return limited(host, reopens);
   const tries = request.method === "POST" && request.isQuestion !== true ? 1 : MAX_RETRIES + 1;
   for (let number = 1; ; number += 1) {
     const { outcome, waitMs } = await exchange(
@@ -62,21 +56,11 @@ async function transfer(
       { ...errand, maxWaitMs: number < tries ? MAX_WAIT_MS : -1 },
       sink,
     );
-    if (waitMs !== undefined && waitMs > MAX_WAIT_MS) {
-      const until = client.now() + waitMs;
-      closed.set(origin, until);
-      return outcome.ok ? outcome : limited(host, until);
-    }
-    if (waitMs === undefined || number === tries) return outcome;
+    if (waitMs === undefined || waitMs > MAX_WAIT_MS || number === tries) return outcome;
     const grown = client.limits.pauseMs * 2 ** (number - 1) * (1 + Math.random() / 4);
     await pause(Math.max(waitMs, grown), undefined, { signal: errand.signal }).catch(() => undefined);
     sink.restart?.();
   }
-}
-
-function limited(host: string, until: number): Outcome<never> {
-  const retryAt = new Date(until).toISOString();
-  return { ok: false, reason: "limit", asked: host, detail: `wants no more requests before ${retryAt}`, retryAt };
 }
 
 function errandOf(request: HttpRequest): Outcome<Errand> {

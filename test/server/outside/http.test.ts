@@ -159,6 +159,21 @@ test("a long Retry-After ends it, and the host is not asked before", async () =>
   assert.equal(server.requests.length, 2);
 });
 
+test("of a redirect the host that wants the pause is told, and left alone, not the one that leads there", async () => {
+  const target = await peer((_request, response) => response.writeHead(429, { "retry-after": "3600" }).end());
+  const server = await peer((request, response) => {
+    if (request.url === "/list") response.writeHead(302, { location: target.url }).end();
+    else response.end("other");
+  });
+  const http = newHttp({ environment: {}, limits: QUICK });
+  const request = { url: `${server.url}/list`, maxBytes: 10, what: "list", signal: new AbortController().signal };
+  const isTold = new RegExp(`^limit: 127\\.0\\.0\\.1:${target.port} wants no more requests before `);
+  assert.match(told(await http.fetch(request)), isTold);
+  assert.match(told(await http.fetch(request)), isTold);
+  assert.equal(target.requests.length, 1);
+  assert.equal(told(await http.fetch({ ...request, url: `${server.url}/other` })), "200 other");
+});
+
 test("an answer that comes with a long Retry-After is given, and the host is not asked before either", async () => {
   const server = await peer((_request, response) => response.writeHead(503, { "retry-after": "3600" }).end("busy"));
   const http = newHttp({ environment: {}, limits: QUICK });
