@@ -1,6 +1,6 @@
 import { ANY_ONE, ANY_RUN, type CharacterClass, type PatternLanguage, type PatternToken } from "./pattern-match.ts";
 
-/** Patterns of a shell: `*`, `?`, `[a-z]`, `[!a]`, `\\x`. Source: POSIX.1-2024 XCU 2.14. */
+/** Patterns of a shell: `*`, `?`, `[a-z]`, `[!a]`, `[[:digit:]]`, `\\x`. Source: POSIX.1-2024 XCU 2.14. */
 export const SHELL_PATTERNS: PatternLanguage = {
   tokens: (characters, reversed) => (reversed ? tokensOf(characters).reverse() : tokensOf(characters)),
   crossesLines: true,
@@ -30,14 +30,52 @@ function tokensOf(characters: readonly string[]): PatternToken[] {
 
 /** A bracket right behind `[` or `[!` is a member. */
 function closingBracket(characters: readonly string[], open: number): number {
-  const negates = characters[open + 1] === "!" || characters[open + 1] === "^";
-  return characters.indexOf("]", open + (negates ? 3 : 2));
+  const first = open + (isNegation(characters[open + 1]) ? 2 : 1);
+  for (let at = first; at < characters.length; at += namedClass(characters, at)?.length ?? 1)
+    if (characters[at] === "]" && at > first) return at;
+  return -1;
 }
 
 function classOf(body: readonly string[]): CharacterClass {
-  const negated = body[0] === "!" || body[0] === "^";
-  const members = negated ? body.slice(1) : body;
+  const negated = isNegation(body[0]);
+  const members: string[] = [];
+  for (let at = negated ? 1 : 0; at < body.length; ) {
+    const named = namedClass(body, at);
+    members.push(...(named?.members ?? body[at] ?? ""));
+    at += named?.length ?? 1;
+  }
   return { accepts: (character) => isMember(character, members) !== negated };
+}
+
+function isNegation(character: string | undefined): boolean {
+  return character === "!" || character === "^";
+}
+
+/** Classes by name, as they would be written without: those of ASCII, as in a build. Source: POSIX.1-2024 XBD 7.3.1. */
+const NAMED_CLASSES: ReadonlyMap<string, string> = new Map([
+  ["alnum", "0-9A-Za-z"],
+  ["alpha", "A-Za-z"],
+  ["blank", " \t"],
+  ["cntrl", "\0-\x1f\x7f"],
+  ["digit", "0-9"],
+  ["graph", "!-~"],
+  ["lower", "a-z"],
+  ["print", " -~"],
+  ["punct", "!-/:-@[-`{-~"],
+  ["space", "\t-\r "],
+  ["upper", "A-Z"],
+  ["xdigit", "0-9A-Fa-f"],
+]);
+
+/** The class whose name stands at a place: `[:digit:]`. */
+function namedClass(
+  characters: readonly string[],
+  at: number,
+): { readonly members: string; readonly length: number } | undefined {
+  if (characters[at] !== "[" || characters[at + 1] !== ":") return undefined;
+  const name = /^[a-z]+(?=:\])/.exec(characters.slice(at + 2, at + 10).join(""))?.[0] ?? "";
+  const members = NAMED_CLASSES.get(name);
+  return members === undefined ? undefined : { members, length: name.length + 4 };
 }
 
 function isMember(character: string, members: readonly string[]): boolean {

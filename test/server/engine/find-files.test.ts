@@ -108,6 +108,15 @@ const rows: Readonly<Record<string, Row>> = {
     },
     found: ["/r/a/b/out/Dockerfile", "/r/out/Dockerfile"],
   },
+  "a class of a .gitignore may have a name": {
+    files: {
+      "/r/.gitignore": "[[:digit:]-]*.Dockerfile\n",
+      "/r/1.Dockerfile": "",
+      "/r/-.Dockerfile": "",
+      "/r/a.Dockerfile": "",
+    },
+    found: ["/r/a.Dockerfile"],
+  },
   "of the patterns of a .gitignore the last one that fits counts": {
     files: {
       "/r/.gitignore": "# all but one\na/*\n!a/keep\na/keep/**/x?/\n\\!b \nc\\ \nd\n/e/\n",
