@@ -58,5 +58,6 @@ export const DESCRIPTIONS: Readonly<Record<keyof typeof SETTINGS, string>> = {
     "The image that a scanner is run from where it is not installed and containers are agreed to (`--containers`), instead of its maker's: `trivy`, `grype`, `osv-scanner`. It is never pulled.",
   layersAddress:
     "Address of this machine that Clair can reach, with a port where it may not be any (`192.0.2.7:8099`): it fetches the layers of an image from there while it is scanned.",
-  exclude: "Files that are not looked at, as globs relative to this file; those of `.gitignore` never are.",
+  exclude:
+    "Files that are not looked at, as globs relative to this file; what a `.gitignore` leaves out never is, tracked or not, but for a path that the command line names.",
 };
