@@ -1,11 +1,13 @@
 // npm run package: makes out/seaworthy.vsix and the npm package out/seaworthy-VERSION.tgz.
 import { spawnSync } from "node:child_process";
-import { cpSync, mkdirSync, readFileSync, rmSync, statSync } from "node:fs";
+import { cpSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join, posix, resolve } from "node:path";
 import { setUp } from "./set-up.mjs";
 
 /** What goes into the .vsix: vsce looks at every file below the folder that it packs, and here that is tens of thousands. */
 const EXTENSION = "out/vsix";
+/** What goes into the npm package. */
+const COMMAND = "out/npm";
 const VSCE = resolve("node_modules/@vscode/vsce/vsce");
 
 setUp();
@@ -27,7 +29,16 @@ run(
   ],
   EXTENSION,
 );
-run(process.platform === "win32" ? "npm.cmd" : "npm", ["pack", "--silent", "--pack-destination", "out"]);
+rmSync(COMMAND, { recursive: true, force: true });
+for (const path of letIn(".npmignore")) cpSync(path, join(COMMAND, path), { recursive: true });
+writeFileSync(join(COMMAND, "package.json"), commandManifest());
+run(process.platform === "win32" ? "npm.cmd" : "npm", [
+  "pack",
+  `./${COMMAND}`,
+  "--silent",
+  "--pack-destination",
+  "out",
+]);
 process.stdout.write(`out/seaworthy.vsix: ${(statSync("out/seaworthy.vsix").size / 1024).toFixed(0)} KB\n`);
 
 /** @param {string} program @param {string[]} args */
@@ -41,8 +52,21 @@ function run(program, args, cwd = ".") {
 
 /** The files and folders that .vscodeignore lets in; of dist/ only what the editor loads. @returns {string[]} */
 function wanted() {
-  const letIn = readFileSync(".vscodeignore", "utf8").matchAll(/^!([^*\n]*?)(?:\/\*\*)?$/gm);
-  return [...letIn].flatMap(([, path = ""]) => (path === "dist" ? editorBundles() : path));
+  return letIn(".vscodeignore").flatMap((path) => (path === "dist" ? editorBundles() : path));
+}
+
+/** The files and folders that an ignore file takes back in. @param {string} ignoreFile @returns {string[]} */
+function letIn(ignoreFile) {
+  const lines = readFileSync(ignoreFile, "utf8").matchAll(/^!([^*\n]*?)(?:\/\*\*)?$/gm);
+  return [...lines].map(([, path = ""]) => path);
+}
+
+/** What npm is to know of the command. Without scripts: it warns of one though it does not run it. */
+function commandManifest() {
+  const whole = JSON.parse(readFileSync("package.json", "utf8"));
+  const about = ["name", "version", "description", "keywords", "license", "homepage", "repository", "bugs"];
+  const kept = [...about, "type", "bin", "engines"].map((key) => [key, whole[key]]);
+  return `${JSON.stringify(Object.fromEntries(kept), undefined, 2)}\n`;
 }
 
 /** The bundles that the editor loads. @returns {string[]} */

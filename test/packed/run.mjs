@@ -29,6 +29,11 @@ test("the installed command says its version", () => {
   assert.match(seaworthy(["--version"]).stdout, /^\d+\.\d+\.\d+\n$/);
 });
 
+test("npm has no script of the package to warn of", () => {
+  const manifest = readFileSync(join(folder, "node_modules", "seaworthy", "package.json"), "utf8");
+  assert.equal(JSON.parse(manifest).scripts, undefined);
+});
+
 test("the installed command lints and ends with 1 because there are warnings", () => {
   const { status, stdout } = seaworthy(["lint", "--format", "json", "Dockerfile"]);
   const { files } = JSON.parse(stdout);
