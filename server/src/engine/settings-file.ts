@@ -104,5 +104,6 @@ function locatePackage(name: string, folder: string, files: Files): string | { r
     const candidate = joinPath(above, `node_modules/${name}/seaworthy.yaml`);
     if (files.kindOf(candidate) === "file") return candidate;
   }
-  return { problem: `no package "${name}" with a seaworthy.yaml is installed` };
+  const advice = /\.ya?ml$/.test(name) ? `; the file beside this one is "./${name}"` : "";
+  return { problem: `no package "${name}" with a seaworthy.yaml is installed${advice}` };
 }

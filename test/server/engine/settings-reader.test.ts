@@ -227,7 +227,7 @@ const rows: Readonly<Record<string, Row>> = {
   "what is not there is said": {
     files: {
       "/r/.git/HEAD": "",
-      "/r/.seaworthy.yaml": "extends: [./x.yaml, nobody, /etc/x, a/../b]\n",
+      "/r/.seaworthy.yaml": "extends: [./x.yaml, nobody, x.yaml, /etc/x, a/../b]\n",
       "/r/Dockerfile": "",
     },
     holds: profile,
@@ -235,6 +235,7 @@ const rows: Readonly<Record<string, Row>> = {
     problems: [
       '/r/.seaworthy.yaml: ./x.yaml: "extends": "./x.yaml" does not exist',
       '/r/.seaworthy.yaml: nobody: "extends": no package "nobody" with a seaworthy.yaml is installed',
+      '/r/.seaworthy.yaml: x.yaml: "extends": no package "x.yaml" with a seaworthy.yaml is installed; the file beside this one is "./x.yaml"',
       '/r/.seaworthy.yaml: /etc/x: "extends": "/etc/x" is neither a path that begins with "./" or "../" nor the name of a package',
       '/r/.seaworthy.yaml: a/../b: "extends": "a/../b" is neither a path that begins with "./" or "../" nor the name of a package',
     ],
