@@ -29,10 +29,15 @@ interface Note {
   readonly text: string;
 }
 
-/** Every file that the words name: folders are searched, `-` is standard input, no word means "here". */
+/** The paths that a run is about: no word means "here". */
+export function pathsOf({ words }: Arguments): readonly string[] {
+  return words.length === 0 ? ["."] : words;
+}
+
+/** Every file that the words name: folders are searched, `-` is standard input. */
 export async function* filesOf(args: Arguments, world: World): AsyncGenerator<NamedFile | Missing | Note> {
   const { files } = world.outside;
-  for (const word of args.words.length === 0 ? ["."] : args.words) {
+  for (const word of pathsOf(args)) {
     if (word === "-") {
       yield standardInput(args, world);
       continue;

@@ -6,7 +6,7 @@ import { loadGlobs, matchNothing } from "../settings/globs.ts";
 import { type LineIndex, lineIndex } from "../text/line-index.ts";
 import type { Arguments } from "./arguments.ts";
 import { commandLineConfig } from "./command-line-config.ts";
-import { filesOf, type NamedFile } from "./named-files.ts";
+import { filesOf, type NamedFile, pathsOf } from "./named-files.ts";
 import { openSettings } from "./run-settings.ts";
 import { say } from "./say.ts";
 import { outputTrouble } from "./sink.ts";
@@ -54,7 +54,7 @@ export interface Session {
 export async function openSession(args: Arguments, world: World): Promise<Outcome<Session>> {
   const commandLine = commandLineConfig(args);
   if (!commandLine.ok) return commandLine;
-  const trouble = misuse(args) ?? outputTrouble(args, world, args.words);
+  const trouble = misuse(args) ?? outputTrouble(args, world, pathsOf(args));
   if (!trouble.ok) return trouble;
   const opened = await openSettings(args, commandLine.value, world);
   if (!opened.ok) return opened;

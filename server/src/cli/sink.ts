@@ -1,4 +1,5 @@
-import { folderOf } from "../engine/path.ts";
+import { roleOfName } from "../engine/files.ts";
+import { folderOf, nameOf, pathBelow } from "../engine/path.ts";
 import { failure, type Outcome, success } from "../outcome/outcome.ts";
 import type { Arguments } from "./arguments.ts";
 import type { World } from "./world.ts";
@@ -18,16 +19,31 @@ const PIECE_LENGTH = 64 * 1024;
 /** Options that name a file which is read. */
 const READ = ["baseline", "config", "dockerfile", "input", "report", "vex"];
 
-/** Whether the file that `--output` names can come to be, and is not lost by it: known before any work is done. `words` name files that are read. */
+/**
+ * Whether the file that `--output` names can come to be, and is not lost by it: known before any work is done. `words` name files that are
+ * read, and folders that are searched.
+ */
 export function outputTrouble(args: Arguments, world: World, words: readonly string[] = []): Outcome<undefined> {
   const path = args.value("output");
   if (path === undefined || path === "-") return success(undefined);
-  const read = [...words, ...READ.flatMap(args.values)];
-  if (read.some((word) => world.absolutePath(word) === world.absolutePath(path)))
+  if (isRead(path, [...words, ...READ.flatMap(args.values)], world))
     return failure("malformed", path, "is what is read: --output names another file");
   if (world.outside.files.kindOf(world.absolutePath(path)) === "folder")
     return failure("malformed", path, "is a folder: --output names a file");
   return folderTrouble(path, world);
+}
+
+function isRead(path: string, words: readonly string[], { outside, absolutePath }: World): boolean {
+  const placeOf = (word: string) => {
+    const real = outside.files.realPath(absolutePath(word));
+    return real.ok ? real.value : absolutePath(word);
+  };
+  const place = placeOf(path);
+  const isFound = roleOfName(nameOf(place)) !== undefined && outside.files.kindOf(place) === "file";
+  return words.some((word) => {
+    const read = placeOf(word);
+    return read === place || (isFound && pathBelow(read, place) !== undefined);
+  });
 }
 
 /** Whether the folder of a file that is to be written is there. */

@@ -241,6 +241,7 @@ const refusals: readonly (readonly [words: readonly string[], errors: string])[]
   [["--config", "gone.yaml"], "seaworthy: gone.yaml does not exist\n"],
   [["--config", "closed/ci.yaml"], "seaworthy: closed/ci.yaml may not be accessed: permission denied\n"],
   [["--output", "gone/lint.json"], "seaworthy: gone/lint.json cannot be written: its folder does not exist\n"],
+  [["--output", "Dockerfile"], "seaworthy: Dockerfile is what is read: --output names another file\n"],
   [["./Dockerfile", "--output", "Dockerfile"], "seaworthy: Dockerfile is what is read: --output names another file\n"],
   [["--output", "shut.json"], "seaworthy: shut.json may not be accessed: permission denied\n"],
   [["--exclude", "!a"], "seaworthy: --exclude !a matches nothing: no glob takes back what another one matches\n"],
