@@ -1,6 +1,7 @@
 import type { Files } from "../outside/outside.ts";
 import type { LookupSettings } from "../pin/lookup-settings.ts";
 import { SETTINGS } from "../settings/schema.ts";
+import { contextTexts } from "./context-text.ts";
 import { folderOf, joinPath } from "./path.ts";
 import type { FileSettings } from "./settings-reader.ts";
 import { newSurroundings } from "./surroundings.ts";
@@ -37,15 +38,23 @@ export function newLookupSettings(files: Files): (settings: FileSettings, path: 
       thirdParty: machine.thirdParty ?? SETTINGS.thirdParty.standard,
       engine: machine.engine,
       containerNetwork: machine.containerNetwork ?? SETTINGS.containerNetwork.standard,
-      ...(files.kindOf(path) === "file" ? { build: buildOf(settings, path) } : {}),
+      ...(files.kindOf(path) === "file" ? buildOf(settings, path, files) : {}),
     };
   };
 }
 
 /** The folder that Compose gives to the build, else that of the file. */
-function buildOf({ givenArgs, givenFolder }: FileSettings, path: string): NonNullable<LookupSettings["build"]> {
+function buildOf(
+  { givenArgs, givenFolder }: FileSettings,
+  path: string,
+  files: Files,
+): Required<Pick<LookupSettings, "build" | "contextText">> {
   const known = [...givenArgs].filter((pair): pair is [string, string] => pair[1] !== undefined);
-  return { context: givenFolder ?? folderOf(path), buildArguments: Object.fromEntries(known) };
+  const context = givenFolder ?? folderOf(path);
+  return {
+    build: { context, buildArguments: Object.fromEntries(known) },
+    contextText: contextTexts(context, path, files),
+  };
 }
 
 /** Source: Renovate's documentation, "Configuration options", the list of file names. */

@@ -210,6 +210,8 @@ export interface VariableUse {
 /** Something that COPY, ADD or a mount brings, by its base name as written: a file or a folder. */
 export interface CopiedFile {
   readonly name: string;
+  /** As written, seen from the build context. */
+  readonly path: string;
   readonly span: Span;
   /** It comes from another stage or image (`COPY --from`), not from the build context. */
   readonly isFromElsewhere?: true;

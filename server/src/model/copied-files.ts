@@ -17,7 +17,7 @@ function sourceFiles(instruction: Instruction): readonly CopiedFile[] {
   return words.slice(0, -1).flatMap(({ joined: { text }, span }) => {
     if (text.includes("://") || (isFromElsewhere && (SYSTEM_FOLDER.test(text) || SYSTEM_FOLDER.test(target))))
       return [];
-    const file = { name: baseName(text), span: shiftSpan(span, instruction.span.start) };
+    const file = { name: baseName(text), path: text, span: shiftSpan(span, instruction.span.start) };
     return isFromElsewhere ? [{ ...file, isFromElsewhere }] : [file];
   });
 }
@@ -32,8 +32,8 @@ function mountedFiles(instruction: Instruction): readonly CopiedFile[] {
     const type = mountField(flag, "type");
     if (type !== undefined && flag.value.slice(type.start, type.end) !== "bind") continue;
     const source = mountField(flag, "source", "src");
-    const name = source === undefined ? "." : baseName(flag.value.slice(source.start, source.end));
-    files.push({ name, span: flag.span });
+    const path = source === undefined ? "." : flag.value.slice(source.start, source.end);
+    files.push({ name: baseName(path), path, span: flag.span });
   }
   return files;
 }

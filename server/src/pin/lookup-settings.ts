@@ -24,6 +24,8 @@ export interface LookupSettings {
   readonly engine: string | undefined;
   /** What a build of the file is given; unless said, it cannot be built. */
   readonly build?: Omit<BuildSoFar, "text">;
+  /** The text of a file of the build context, seen from there; undefined: it has none, or none that goes into a build. */
+  readonly contextText?: (path: string) => string | undefined;
   /** Whether containers that read package lists use the network of this machine; unless said, that of the engine. */
   readonly containerNetwork?: "default" | "host";
 }

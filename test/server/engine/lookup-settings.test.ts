@@ -56,7 +56,8 @@ test("hosts, programs and consent come from the user alone", async () => {
     platforms: ["linux/s390x"],
   };
   const file = "engine: evil\nmirrors: {docker.io: evil.example}\nlookup: {thirdParty: true}\nminimumReleaseAge: 0\n";
-  const byUser = await settingsWith({ "/r/.seaworthy.yaml": file }, said);
+  const { contextText, ...byUser } = await settingsWith({ "/r/.seaworthy.yaml": file }, said);
+  assert.equal(contextText?.("nothing"), undefined);
   assert.deepEqual(byUser, {
     pinStyle: "wildcard",
     minimumReleaseAgeDays: 0,
@@ -78,6 +79,25 @@ test("processors have their names of OCI", () => {
   assert.deepEqual(hostPlatform("x64"), { os: "linux", arch: "amd64" });
   assert.deepEqual(hostPlatform("arm64"), { os: "linux", arch: "arm64" });
   assert.deepEqual(hostPlatform("arm"), { os: "linux", arch: "arm", variant: "v7" });
+});
+
+test("a text of the build context is one that goes into a build", async () => {
+  const disk = {
+    "/r/a/.npmrc": "of a",
+    "/r/a/b/pip.conf": "of b",
+    "/r/.npmrc": "of r",
+    "/r/a/secret/.npmrc": "left out",
+    "/r/a/secret/kept": "taken back",
+    "/r/a/.dockerignore": "# all but one\n/secret/\n!secret/kept\n",
+  };
+  const { contextText } = await settingsWith(disk);
+  const paths = [".npmrc", "/.npmrc", "./b//pip.conf", "secret/kept", "secret/.npmrc", "../.npmrc", "b", "none"];
+  assert.deepEqual(
+    paths.map((path) => contextText?.(path)),
+    ["of a", "of a", "of b", "taken back", undefined, undefined, undefined, undefined],
+  );
+  const own = await settingsWith({ ...disk, "/r/a/Dockerfile.dockerignore": "**/pip.conf\n" });
+  assert.deepEqual([own.contextText?.("b/pip.conf"), own.contextText?.("secret/.npmrc")], [undefined, "left out"]);
 });
 
 test("a build gets the folder and the arguments that Compose gives it, else the folder of the file", async () => {

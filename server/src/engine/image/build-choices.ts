@@ -51,11 +51,11 @@ export function otherStages({ stages }: BuildModel): readonly string[] {
 }
 
 /** Sources that are written literally, seen from the build context. Patterns, variables and addresses tell nothing. */
-function copiedPaths({ stages, text }: BuildModel): readonly string[] {
+function copiedPaths({ stages }: BuildModel): readonly string[] {
   const written = stages
     .filter(({ used }) => used)
     .flatMap(({ copied }) => copied.filter(({ isFromElsewhere }) => isFromElsewhere !== true))
-    .map(({ span }) => text.slice(span.start, span.end).replace(/^"(.*)"$/, "$1"));
-  const literal = written.filter((word) => /^[\w./@+ -]+$/.test(word) && !/^--|\.\./.test(word));
+    .map(({ path }) => path);
+  const literal = written.filter((word) => /^[\w./@+ -]+$/.test(word) && !word.includes(".."));
   return [...new Set(literal.map((word) => word.replace(/^\/+/, "") || "."))].slice(0, MAX_SOURCES);
 }

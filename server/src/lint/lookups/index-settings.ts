@@ -3,6 +3,8 @@ import type { ManagerId } from "../../knowledge/managers/manager.ts";
 import type { PackageUse, Stage } from "../../model/build-model.ts";
 import { lineage } from "../../model/lineage.ts";
 import { once } from "../once.ts";
+import { CONDAS, INDEX_FILES, type IndexFile, OF_PYTHON, PROJECT_FILES, READERS_OF_NPMRC } from "./index-files.ts";
+import type { PinSetup } from "./pin-setup.ts";
 
 /** A place of the file that writes a setting which managers read later. */
 export interface Setting {
@@ -16,38 +18,27 @@ export interface Setting {
 }
 
 /** The settings that hold for a package, in the order of the file. */
-export function settingsFor({ manager, name, command }: PackageUse, stage: Stage): readonly Setting[] {
-  return settingsIn(stage).filter(
+export function settingsFor(use: PackageUse, stage: Stage, contextText: PinSetup["contextText"]): readonly Setting[] {
+  const { manager, name, command } = use;
+  const found = copiedSettings(stage, manager, contextText);
+  const isForAll = found.some(({ counts }) => counts !== undefined) && isGlobal(use, stage);
+  const copied = found.map(({ setting, counts }) =>
+    counts?.(isForAll) === false ? { ...setting, value: undefined } : setting,
+  );
+  const all = copied.length === 0 ? settingsIn(stage) : [...settingsIn(stage), ...copied].sort((a, b) => a.at - b.at);
+  return all.filter(
     ({ at, managers, scope }) =>
       at < command.start && managers.includes(manager) && (scope === undefined || name.startsWith(`${scope}/`)),
   );
 }
-
-const OF_PYTHON: readonly ManagerId[] = ["pip", "pipx"];
-const READERS_OF_NPMRC: readonly ManagerId[] = ["npm", "pnpm", "yarn", "bun", "deno"];
-const CONDAS: readonly ManagerId[] = ["conda", "mamba", "micromamba"];
-
-/** Files that name indexes, and commands that are not followed, by who reads what they write. */
-const UNREAD: readonly (readonly [RegExp, readonly ManagerId[]])[] = [
-  [/(?<![\w-])pip\.(?:conf|ini)\b/i, OF_PYTHON],
-  [/(?<![\w-])uv\.toml\b/, ["uv"]],
-  [/\.npmrc\b/, READERS_OF_NPMRC],
-  [/\.yarnrc\b/, ["yarn"]],
-  [/\bbunfig\.toml\b/, ["bun"]],
-  [/\.cargo\/config\b/, ["cargo"]],
-  [/\.condarc\b/, CONDAS],
-  [/\bnuget\.config\b/i, ["dotnet"]],
-  [/\bnuget[ \t]+(?:add|update|disable|remove)[ \t]+source\b/i, ["dotnet"]],
-  [/\bgem[ \t]+sources?[ \t]+(?:-[ar]\b|--add\b|--remove\b)/, ["gem", "bundle"]],
-];
 
 /** The settings of indexes that a stage and those below write, in order. */
 const settingsIn = once((stage: Stage): readonly Setting[] => {
   const settings: Setting[] = [];
   for (const { instructions, sources } of [...lineage(stage)].reverse()) {
     for (const { keyword, flags, body, span } of instructions) {
-      const isCopy = keyword === "COPY" || keyword === "ADD";
-      const text = flags.map(({ value }) => value).join("\n") + (isCopy ? `\n${body.text}` : "");
+      const isForeign = isCopy(keyword) && flags.some(({ name }) => name === "from");
+      const text = flags.map(({ value }) => value).join("\n") + (isForeign ? `\n${body.text}` : "");
       settings.push(...unreadSettings(text, () => span.start));
     }
     for (const { source, offset, calls } of sources.runs) {
@@ -58,8 +49,85 @@ const settingsIn = once((stage: Stage): readonly Setting[] => {
   return settings.sort((a, b) => a.at - b.at);
 });
 
+/** An instruction that brings files of the build context. */
+interface ContextCopy {
+  readonly at: number;
+  readonly text: string;
+  /** Paths in the context as written. */
+  readonly paths: readonly string[];
+}
+
+/** The files of so many instructions of a stage, and of so many words of each, are looked at; those of others are not known. */
+const MAX_COPIES = 200;
+const MAX_PATHS = 20;
+
+/** What a stage and those below take from the build context. */
+const copiesIn = once((stage: Stage): readonly ContextCopy[] => {
+  const copies: ContextCopy[] = [];
+  for (const { instructions, copied } of [...lineage(stage)].reverse()) {
+    let index = 0;
+    for (const { keyword, flags, body, span } of instructions) {
+      const first = index;
+      while ((copied[index]?.span.start ?? span.end) < span.end) index += 1;
+      if (!isCopy(keyword) || flags.some(({ name }) => name === "from")) continue;
+      const end = copies.length < MAX_COPIES ? Math.min(index, first + MAX_PATHS) : first;
+      const paths = copied.slice(first, end).map(({ path }) => path);
+      copies.push({ at: span.start, text: body.text, paths });
+    }
+  }
+  return copies;
+});
+
+function isCopy(keyword: string): boolean {
+  return keyword === "COPY" || keyword === "ADD";
+}
+
+interface CopiedSetting {
+  readonly setting: Setting;
+  /** Whether it counts for a global installation, or for another; unless given, it does for both. */
+  readonly counts?: (isGlobal: boolean) => boolean;
+}
+
+/** The settings of files that are copied by name, and of those of a project that come with a folder. */
+const copiedSettings = once(
+  (stage: Stage, manager: ManagerId, contextText: PinSetup["contextText"]): readonly CopiedSetting[] => {
+    const kinds = INDEX_FILES.filter(({ managers }) => managers.includes(manager));
+    return copiesIn(stage).flatMap((copy) => kinds.flatMap((kind) => settingsOfCopy(copy, kind, contextText)));
+  },
+);
+
+function settingsOfCopy(
+  { at, text, paths }: ContextCopy,
+  { pattern, managers, read, counts }: IndexFile,
+  contextText: PinSetup["contextText"] = () => undefined,
+): readonly CopiedSetting[] {
+  const target = text.split(/[\s",[\]]+/).findLast((word) => word !== "") ?? "";
+  const named = paths.length === 1 ? paths : paths.filter((path) => pattern.test(path));
+  const brought = PROJECT_FILES.filter((name) => pattern.test(name));
+  const texts = pattern.test(text)
+    ? [named[0] && contextText(named[0])]
+    : brought
+        .flatMap((name) => paths.map((path) => contextText(`${path}/${name}`)))
+        .filter((each) => each !== undefined);
+  return texts.flatMap((each): readonly CopiedSetting[] => {
+    const indexes = each === undefined ? undefined : read(each);
+    if (indexes === undefined) return unknownSettings(at, managers).map((setting) => ({ setting }));
+    const known = counts && { counts: (isGlobal: boolean) => counts(target, isGlobal) };
+    return indexes.map((index) => ({ setting: { ...index, at, managers }, ...known }));
+  });
+}
+
+/** `npm install --global`, `yarn global add`. */
+function isGlobal({ command }: PackageUse, { sources }: Stage): boolean {
+  return sources.runs.some(({ offset, calls }) =>
+    calls
+      .filter(({ span }) => offset + span.start <= command.start && command.start < offset + span.end)
+      .some(({ args }) => args.some(({ text }) => /^(?:-g|(?:--location=|--)?global)$/.test(text))),
+  );
+}
+
 function unreadSettings(text: string, placeOf: (index: number) => number): readonly Setting[] {
-  return UNREAD.flatMap(([pattern, managers]) => {
+  return INDEX_FILES.flatMap(({ pattern, managers }) => {
     const index = text.search(pattern);
     return index < 0 ? [] : unknownSettings(placeOf(index), managers);
   });

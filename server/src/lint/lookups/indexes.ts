@@ -1,6 +1,7 @@
 import type { ManagerId } from "../../knowledge/managers/manager.ts";
 import { type Setting, settingsFor } from "./index-settings.ts";
 import type { PlacedPackage } from "./package-at.ts";
+import type { PinSetup } from "./pin-setup.ts";
 import type { Point } from "./python-place.ts";
 import { toldVariable } from "./told-variable.ts";
 
@@ -34,11 +35,11 @@ interface Indexes {
 }
 
 /** The indexes that a command names, those that variables set for it, and those of the managers' settings: the former go first. */
-export function indexesOf({ use, install, stage }: PlacedPackage): Indexes {
+export function indexesOf({ use, install, stage }: PlacedPackage, { contextText }: PinSetup): Indexes {
   const { instead = [], beside = [] } = INDEX_VARIABLES.get(use.manager) ?? {};
   const point: Point = { stage, offset: use.command.start };
   const valuesOf = (name: string) => valuesAt(name, point);
-  const kept = settingsFor(use, stage);
+  const kept = settingsFor(use, stage, contextText);
   const isReplaced = install.sources.length > 0 && install.isBeside !== true;
   const standard = isReplaced ? [] : firstOf(instead, valuesOf, keptValues(kept.findLast(({ isBeside }) => !isBeside)));
   const more = keptValues(kept.findLast(({ isBeside }) => isBeside));

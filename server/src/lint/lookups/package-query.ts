@@ -96,7 +96,7 @@ export function packageSubject(placed: PlacedPackage, setup: PinSetup, current?:
       ...asks,
     };
   }
-  const { sources, isBeside } = indexesOf({ use, install, stage });
+  const { sources, isBeside } = indexesOf(placed, setup);
   const silence = SILENT_MANAGERS.get(use.manager);
   if (silence !== undefined) return silence;
   if (!sources.every((source) => source !== undefined && isPlain(source)))

@@ -197,7 +197,7 @@ RUN if ./inside; then pip config set global.index-url https://index.example/simp
     rule: "pip-unpinned",
     why: /index that it is taken from is not known/,
   },
-  "one of a file that is copied is not read": {
+  "one of a file that is copied and not here is not known": {
     text: "FROM python:3.12.7\nCOPY pip.conf /etc/\nRUN pip install flask\n",
     rule: "pip-unpinned",
     why: /index that it is taken from is not known/,
