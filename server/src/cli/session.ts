@@ -169,11 +169,16 @@ export function errorAt(
   return { path, message, line: line + 1, column: column + 1 };
 }
 
+/** A file of another kind, whatever its name, has trouble in every line. */
+const MAX_GAPS = 50;
+
 /** What went wrong in front of a text, and what of it could not be read. */
 export function errorsOf({ before, shown, text }: Source, gaps: readonly Gap[]): readonly RunError[] {
   if (gaps.length === 0) return before;
   const lines = lineIndex(text);
-  return [...before, ...gaps.map((gap) => errorAt(gap, shown, lines))];
+  const errors = [...before, ...gaps.slice(0, MAX_GAPS).map((gap) => errorAt(gap, shown, lines))];
+  const left = gaps.length - MAX_GAPS;
+  return left > 0 ? [...errors, { path: shown, message: `and ${left} more of these` }] : errors;
 }
 
 /** How an error is said on standard error. */

@@ -261,6 +261,16 @@ const refusals: readonly (readonly [words: readonly string[], errors: string])[]
   ],
 ];
 
+test("a file of another kind has not every line said", async () => {
+  const ran = await runIn({ files: { "/r/Dockerfile": `FROM scratch\n${"text\n".repeat(5000)}` } }, "lint");
+  const said = ran.errors.trimEnd().split("\n");
+  assert.deepEqual([ran.status, said.length], [2, 51]);
+  assert.deepEqual(
+    [said[0], said.at(-1)],
+    ["seaworthy: Dockerfile:2:1: text is no instruction.", "seaworthy: Dockerfile: and 4950 more of these"],
+  );
+});
+
 test("what cannot be done at all makes 2 and no output", async () => {
   for (const [words, errors] of refusals) {
     const files = { "/r/Dockerfile": LATEST, "/r/shut.json": null, "/r/closed/": null };
