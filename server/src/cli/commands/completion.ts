@@ -14,8 +14,10 @@ const SHELLS: ReadonlyMap<string, () => string> = new Map([
 
 /** `seaworthy completion SHELL`: a script made from the table of commands. */
 export async function run(args: Arguments, world: World): Promise<number> {
-  const script = SHELLS.get(args.words[0] ?? "");
-  if (script === undefined) return await refuse(`completion is there for ${[...SHELLS.keys()].join(", ")}`, world);
+  const [shell = "", ...others] = args.words;
+  const script = others.length > 0 ? undefined : SHELLS.get(shell);
+  if (script === undefined)
+    return await refuse(`completion is there for one of ${[...SHELLS.keys()].join(", ")}`, world);
   await world.output.write(script());
   return EXIT.clean;
 }
