@@ -26,6 +26,15 @@ describe("the command line", () => {
     assert.deepEqual(inShell(`"$0" dist/cli.cjs lint --format sarif examples | true; exit \${PIPESTATUS[0]}`), [1, ""]);
   });
 
+  it("says that it cannot write where a link leads to a folder that is not there", () => {
+    const made = 'cd "$(mktemp -d)" && ln -s none/report o && echo FROM scratch >Dockerfile';
+    const said = "seaworthy: o cannot be made there\n";
+    assert.deepEqual(inShell(`cli=$PWD/dist/cli.cjs; ${made}; "$0" "$cli" lint -o o; s=$?; rm -r "$PWD"; exit $s`), [
+      2,
+      said,
+    ]);
+  });
+
   for (const words of ["--version", "--help", "lint test/e2e/workspaces"])
     it(`says in one line that ${words} could not be written`, () => {
       const said = "seaworthy: the output could not be written: no space left\n";
