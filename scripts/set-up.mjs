@@ -12,7 +12,7 @@ export function setUp() {
   process.stderr.write("Installing packages (npm ci) …\n");
   const npm = process.platform === "win32" ? "npm.cmd" : "npm";
   const { npm_config_global, npm_config_location, ...env } = process.env;
-  const result = spawnSync(npm, ["ci", "--ignore-scripts", "--no-audit", "--no-fund"], {
+  const result = spawnSync(npm, ["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"], {
     env,
     stdio: ["ignore", 2, 2],
     shell: process.platform === "win32",
