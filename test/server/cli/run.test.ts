@@ -50,6 +50,7 @@ const mistakes: readonly (readonly [words: readonly string[], errors: string])[]
   [["lint", "--\u001b[2J"], "seaworthy lint: there is no option --␛[2J\nSee seaworthy lint --help\n"],
   [["explain", "image-latst"], 'seaworthy: there is no rule "image-latst"; did you mean "image-latest"?\n'],
   [["explain", "nonsense"], 'seaworthy: there is no rule "nonsense"; seaworthy explain lists them\n'],
+  [["explain", "DL3059"], "seaworthy: no rule answers to DL3059: that is hadolint's own\n"],
   [["-v"], 'seaworthy: there is no command "-v"; did you mean "--version"?\n'],
   [["version"], 'seaworthy: there is no command "version"; did you mean "--version"?\n'],
   [["completion", "csh"], "seaworthy: completion is there for one of bash, zsh, fish\n"],

@@ -20,6 +20,8 @@ export async function run(args: Arguments, world: World): Promise<number> {
     const rules = everyRule.filter(({ id, answersTo }) =>
       [id, ...answersTo].some((name) => name.toLowerCase() === meant),
     );
+    if (rules.length === 0 && /^(?:DL|SC)\d{4}$/i.test(word))
+      return await refuse(`no rule answers to ${word}: that is hadolint's own`, world);
     if (rules.length === 0) {
       const advice = suggestion(word, ids) || "; seaworthy explain lists them";
       return await refuse(`there is no rule "${word}"${advice}`, world);
