@@ -5,7 +5,12 @@ import { EXIT, type World } from "./world.ts";
 
 /** Says each on a line of standard error, however odd the names in it are. */
 export async function say(lines: readonly string[], { errors }: Pick<World, "errors">): Promise<void> {
-  if (lines.length > 0) await errors.write(lines.map((line) => `seaworthy: ${printable(line)}\n`).join(""));
+  if (lines.length > 0) await errors.write(lines.map((line) => `seaworthy: ${printable(inFile(line))}\n`).join(""));
+}
+
+/** What only the user may set is named as in the editor; for the command line it stands in a file of the user's. */
+function inFile(line: string): string {
+  return line.replace(/(?<=\s)seaworthy\.((?:index|lookup|osv|scanners)\.[\w-]+)/g, "$1 of seaworthy/settings.yaml");
 }
 
 /** Says why nothing more was done; the exit status of that. */

@@ -217,7 +217,7 @@ describe("--scanner", () => {
   const refusals: Readonly<Record<string, readonly [Scene, RegExp]>> = {
     "that is not there is told with every cure": [
       { words: [...INPUT, "--scanner", "trivy"] },
-      /^seaworthy: Trivy is not installed: trivy is not in PATH; install it, or name its place in seaworthy\.scanners\.programs \(trivy\); or let it run in a container of docker\.io\/aquasec\/trivy:\S+ \(--containers\)\n$/,
+      /^seaworthy: Trivy is not installed: trivy is not in PATH; install it, or name its place in scanners\.programs of seaworthy\/settings\.yaml \(trivy\); or let it run in a container of docker\.io\/aquasec\/trivy:\S+ \(--containers\)\n$/,
     ],
     "that has no image is told without one": [
       { words: [...INPUT, "--scanner", "snyk", "--containers", "--quiet"] },
@@ -483,12 +483,15 @@ describe("Clair", () => {
   });
 
   it("that is not named, or that cannot reach this machine, is told with the setting", async () => {
-    assert.match((await scan({ words })).errors, /name it in seaworthy\.scanners\.servers \(clair\)/);
+    assert.match((await scan({ words })).errors, /name it in scanners\.servers of seaworthy\/settings\.yaml \(clair\)/);
     const offline = await scan({ words: [...words, "--offline-db", "db"], files: DATABASE, settings, share });
     assert.match(offline.errors, /Clair is a service: it cannot scan offline/);
     assert.deepEqual(offline.requests, []);
     const unreachable = settings.replace(/ {2}layersAddress.*\n/, "");
-    assert.match((await scan({ words, settings: unreachable })).errors, /in seaworthy\.scanners\.layersAddress/);
+    assert.match(
+      (await scan({ words, settings: unreachable })).errors,
+      /in scanners\.layersAddress of seaworthy\/settings\.yaml/,
+    );
     assert.match(
       (await scan({ words: ["--rootfs", "root", "--scanner", "clair"], settings, files: { "/r/root/a": "" } })).errors,
       /has no layers, which Clair wants/,
