@@ -19,8 +19,19 @@ export function runScript(instruction: Instruction, source: string, shell: Start
   if (instruction.form === "exec") {
     return { script: scriptOfWords(wordsOf(instruction), shell.language), shell };
   }
-  if (instruction.form !== "heredoc") return { script: parseScript(instruction.body, shell.language), shell };
+  if (instruction.form !== "heredoc") return ofShell(instruction.body, instruction, shell);
   return heredocScript(instruction, source, shell);
+}
+
+/** What the shell of the stage runs; a SHELL that is none we read leaves it unread, which is said. */
+function ofShell(text: JoinedText, { keywordSpan, span }: Instruction, shell: StartedShell): RunScript {
+  const script = parseScript(text, shell.language);
+  if (shell.language !== "unknown") return { script, shell };
+  const gap = {
+    span: shiftSpan(keywordSpan, -span.start),
+    message: "the shell of this RUN is not known: it is not read",
+  };
+  return { script: { ...script, gaps: [gap] }, shell };
 }
 
 /** `RUN <<EOF` executes the body; behind a command the body is that command's input, which the shell reads with the line. */
@@ -28,10 +39,11 @@ function heredocScript(instruction: Instruction, source: string, shell: StartedS
   const [heredoc] = instruction.heredocs;
   const isAlone = /^\d*<<-?\S+$/.test(instruction.body.text.trim());
   if (heredoc === undefined || !isAlone) {
-    return { script: parseScript(withHeredocs(instruction, source), shell.language), shell };
+    return ofShell(withHeredocs(instruction, source), instruction, shell);
   }
   const body = bodyText(heredoc.stripTabs, source, shiftSpan(heredoc.bodySpan, -instruction.span.start));
-  const own = body.text.startsWith("#!") ? languageOfShebang(body.text.slice(0, body.text.indexOf("\n") + 1)) : shell;
+  if (!body.text.startsWith("#!")) return ofShell(body, instruction, shell);
+  const own = languageOfShebang(body.text.slice(0, body.text.indexOf("\n") + 1));
   return { script: parseScript(body, own.language), shell: own };
 }
 

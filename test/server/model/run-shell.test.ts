@@ -85,6 +85,29 @@ const bases: Readonly<Record<string, "cmd" | "powershell">> = {
   "FROM team/agent:1.4.0-ltsc2022\nRUN Write-Host (a": "cmd",
 };
 
+/** What stands behind a SHELL that nobody knows → what is said of the file. */
+const unread: Readonly<Record<string, string>> = {
+  "RUN npm install x": "3: the shell of this RUN is not known: it is not read",
+  "ONBUILD RUN npm install x": "3: the shell of this RUN is not known: it is not read",
+  "RUN <<E\nnpm install x\nE": "3: the shell of this RUN is not known: it is not read",
+  "RUN begin <<E\nnpm install x\nE": "3: the shell of this RUN is not known: it is not read",
+  // Another program reads these, or nobody has to.
+  "RUN <<E\n#!/usr/bin/python3\nimport npm\nE": "",
+  "RUN <<E\n#!/bin/sh\nnpm install x\nE": "",
+  'RUN ["npm", "install", "x"]': "",
+  "RUN mkdir /x": "",
+};
+
+for (const [lines, expected] of Object.entries(unread)) {
+  test(`no known shell: ${lines}`, () => {
+    const text = `FROM a\nSHELL ["fish", "-c"]\n${lines}`;
+    const said = buildModel(text).gaps.map(
+      ({ span, message }) => `${text.slice(0, span.start).split("\n").length}: ${message}`,
+    );
+    assert.equal(said.join("; "), expected);
+  });
+}
+
 const entries = [
   ...Object.entries(unreadable).map(([lines, language]) => [`FROM team/agent:1.4.0\n${lines}`, language] as const),
   ...Object.entries(bases),
