@@ -21,6 +21,22 @@ scriptTable("scripts given to a shell", {
     "sh 0<<E\na b\nE\nsh 3<<E\nc\nE",
     "{sh 0<<'a b\n'}→sh[{a b}] ; {sh 3<<'c\n'}",
   ],
+  "what is printed into a shell": [
+    "echo 'a b' | sh; echo a \"$B\" | bash -s; printf 'a\\nb c\\n' | sudo bash -ex; printf '%s\\n' a 'b c' | dash >/log",
+    "pipe({echo 'a b'} | {sh}→sh[{a b}]) ; pipe({echo a ${B}q} | {bash -s}→sh[{a ${B}}]) ; pipe({printf 'a\\nb c\\n'} | {<sudo> bash -ex}→sh[{a} ; {b c}]) ; pipe({printf '%s\\n' a 'b c'} | {dash >/log}→sh[{a} ; {b c}])",
+  ],
+  "what is printed behind an option of echo, or in a longer pipeline": [
+    "echo -n a | sh; echo -e 'a\\nb' | sh; a | echo b | sh | c; time echo a | sh",
+    "pipe({echo -n a} | {sh}→sh[{a}]) ; pipe({echo -e 'a\\nb'} | {sh}→sh[{a} ; {b}]) ; pipe({a} | {echo b} | {sh}→sh[{b}] | {c}) ; pipe({<time> echo a} | {sh}→sh[{a}])",
+  ],
+  "what is not certainly printed as it stands": [
+    "echo 'a\\nb' | sh; echo -e 'a\\tb' | sh; printf 'a %s' b | sh; printf 'a\\\\nb' | sh; echo a >f | sh; printf a b | sh",
+    "pipe({echo 'a\\nb'} | {sh}) ; pipe({echo -e 'a\\tb'} | {sh}) ; pipe({printf 'a %s' b} | {sh}) ; pipe({printf 'a\\\\nb'} | {sh}) ; pipe({echo a >f} | {sh}) ; pipe({printf a b} | {sh})",
+  ],
+  "what another program reads, or no shell takes for a script": [
+    "echo a | tee b; echo a | sh b; echo a | xargs sh; echo a | sh <b; echo a | sh -c b; echo | sh",
+    "pipe({echo a} | {tee b}) ; pipe({echo a} | {sh b}) ; pipe({echo a} | {<xargs> sh}) ; pipe({echo a} | {sh <b}) ; pipe({echo a} | {sh -c b}→sh[{b}]) ; pipe({echo} | {sh})",
+  ],
   "PowerShell reads its input": [
     "pwsh - <<E\na; b\nE\npwsh -NoProfile -Command - <<E\nc | d\nE\npwsh <<E\nf\nE",
     "{pwsh - <<'a; b\n'}→powershell[{a} ; {b}] ; {pwsh -NoProfile -Command - <<'c | d\n'}→powershell[pipe({c} | {d})] ; {pwsh <<'f\n'}→powershell[{f}]",

@@ -11,9 +11,9 @@ import type {
   Statement,
 } from "unbash";
 import { readDeeper, spanAt } from "../reading.ts";
-import type { Command, Node, Redirect, Sequence } from "../script.ts";
-import { finishCommand } from "../simple-command.ts";
+import type { Node, Redirect, Sequence } from "../script.ts";
 import { commandOf, redirectsOf } from "./commands.ts";
+import { readPiped } from "./piped-script.ts";
 import type { ShReading } from "./sh-reading.ts";
 import { arithmeticCommand, testCommand } from "./tests.ts";
 import { wordOf } from "./words.ts";
@@ -111,27 +111,14 @@ function pipelineOf(node: ShPipeline, reading: ShReading): Node {
   const parts = node.commands.map((command) => nodeOf(command, reading));
   const negated = node.prefixes.filter((prefix) => prefix.type === "Negation").length % 2 === 1;
   const time = node.prefixes.find((prefix) => prefix.type === "Time");
-  const [first, second] = parts;
-  if (first?.kind === "command" && second?.kind === "command" && isDocument(first) && !hasInput(second)) {
-    const { redirects } = first;
-    parts[1] = { ...second, nested: finishCommand({ ...second, redirects }, reading).nested };
-  }
+  readPiped(parts, reading);
+  const [first] = parts;
   if (time !== undefined && first?.kind === "command") {
     const { start } = spanAt(reading, time.pos, time.end);
     parts[0] = { ...first, span: { start, end: first.span.end }, wrappers: ["time", ...first.wrappers] };
   }
   const [only] = parts;
   return parts.length === 1 && !negated && only !== undefined ? only : { kind: "pipeline", negated, parts };
-}
-
-/** `cat <<EOF | sh`: the shell reads the script of a here-document. */
-function isDocument({ words, redirects }: Command): boolean {
-  const [program, ...others] = words;
-  return program?.raw === "cat" && others.length === 0 && redirects.length === 1 && redirects[0]?.operator === "<<";
-}
-
-function hasInput({ nested, redirects }: Command): boolean {
-  return nested !== undefined || redirects.length > 0;
 }
 
 function ifOf(node: ShIf, reading: ShReading): Node {

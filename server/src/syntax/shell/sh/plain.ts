@@ -2,6 +2,7 @@ import { endOfName } from "../../../text/end-of-name.ts";
 import { MAX_DEPTH, MAX_SUBSTITUTIONS, type Reading, scriptOf, spanAt, spendCharacters } from "../reading.ts";
 import type { AndOr, Assignment, Command, If, Node, Redirect, Script, Word } from "../script.ts";
 import { finishCommand } from "../simple-command.ts";
+import { readPiped } from "./piped-script.ts";
 import { isWordEnd, type PlainCursor, readWord } from "./plain-words.ts";
 
 /**
@@ -111,7 +112,9 @@ function pipeline(cursor: PlainCursor): Node | undefined {
     parts ??= [first];
     parts.push(part);
   }
-  return parts === undefined ? first : { kind: "pipeline", negated: false, parts };
+  if (parts === undefined) return first;
+  readPiped(parts, cursor.reading);
+  return { kind: "pipeline", negated: false, parts };
 }
 
 const NO_ASSIGNMENTS: readonly Assignment[] = [];
