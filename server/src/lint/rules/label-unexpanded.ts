@@ -71,7 +71,8 @@ function* outOfScope(label: LabelUse, stage: Stage, model: BuildModel): Iterable
   for (const name of label.undefinedVariables) {
     const edits = declareAbove(name, stage, model);
     const fix: EditFix = { kind: "edit", title: `Add ARG ${name}`, safety: "safe", edits };
-    const message = `${name} is not in scope here, so ${shortKey(label.key)} stays empty: add ARG ${name} above`;
+    const part = label.rawValue.replace(/["${}]/g, "") === name ? "" : "a part of ";
+    const message = `${name} is not in scope here, so ${part}${shortKey(label.key)} stays empty: add ARG ${name} above`;
     yield { span: label.valueSpan, message, fixes: [fix], stage: stage.index };
   }
 }

@@ -66,6 +66,18 @@ FROM debian:12.11
   arg VERSION
   label org.opencontainers.image.version="$VERSION"`,
   },
+  "an ARG out of scope beside text": {
+    text: `
+ARG VERSION=1.4.0
+FROM debian:12.11
+LABEL com.example.a=v\${VERSION}
+                    ^^^^^^^^^^^ VERSION is not in scope here, so a part of com.example.a stays empty: add ARG VERSION above`,
+    fixed: `
+ARG VERSION=1.4.0
+FROM debian:12.11
+ARG VERSION
+LABEL com.example.a=v\${VERSION}`,
+  },
   "an ARG of another stage": {
     text: `
 FROM debian:12.11 AS build
