@@ -6,7 +6,7 @@ export const rule: Rule = {
   id: "add-unverified",
   severity: "warning",
   summary: "ADD fetches a URL without --checksum.",
-  why: "Nothing tells whether the bytes are those that you looked at. `ADD --checksum=sha256:…` makes the build fail when they differ, and lets the builder keep the layer without asking the server.",
+  why: "Nothing tells whether the bytes are those that you looked at. `ADD --checksum=sha256:…` makes the build fail when they differ, and lets the builder keep the layer without asking the server. A source that is a variable without a default may be a path, so it is not judged.",
   examples: [
     {
       bad: "FROM scratch\nADD https://dl.example/tool-1.4.0.tar.gz /opt/\n",

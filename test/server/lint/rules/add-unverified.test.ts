@@ -31,4 +31,17 @@ ADD --checksum=sha256:9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0
   "a key": { text: "FROM debian:12.11\nADD https://apt.example/key.asc /etc/apt/keyrings/example.asc" },
   "files of the context": { text: "FROM scratch\nADD app.tar.gz /opt/" },
   localhost: { text: "FROM scratch\nADD http://localhost:8000/a.tgz /" },
+  "a variable without a default, which may be a path": {
+    text: `
+FROM scratch
+ARG FILES
+ADD $FILES /opt/`,
+  },
+  "a variable whose default the builder may replace": {
+    text: `
+FROM scratch
+ARG FILE=https://dl.example/a-1.4.0.tgz
+ADD $FILE /opt/
+    ^^^^^ a-1.4.0.tgz is added and nothing checks what arrives: write --checksum=sha256:…`,
+  },
 });
