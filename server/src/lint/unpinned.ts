@@ -53,9 +53,9 @@ function messageFor(use: PackageUse, text: string, mode: GoMode | undefined): st
   if (mode !== undefined && mode !== "local")
     return `${spec} ${version === undefined ? "has no version" : "moves"}, and ${goAdvice(mode, name)}`;
   if (version !== undefined) return `${spec} moves: write ${pin.replace("N", () => named)}`;
-  if (name.endsWith("*")) return `${spec} takes all that match, in any version: name the packages with their versions`;
-  // `pkgconfig(foo)` of rpm, and braces that a shell expands.
-  if (/(?<!\$)[({]/.test(name))
+  if (name.includes("*")) return `${spec} takes all that match, in any version: name the packages with their versions`;
+  // `pkgconfig(foo)` of rpm, braces that a shell expands, `lamp-server^` and `^lib` of apt.
+  if (/(?<!\$)[({]|\^/.test(name))
     return `${spec} stands for packages of other names, in any version: name them with their versions`;
   // A name with a variable in it stays as it is written.
   const parts = partsBehind(spec, named);
@@ -78,9 +78,12 @@ const READS_RANGES: ReadonlySet<PackageUse["rule"]> = new Set([
   "npm-unpinned",
 ]);
 
-/** What a name keeps beside its version: the extras of `uvicorn[standard]`, the tag of `tool@edge`, the architecture of `libc6:i386`. */
+/**
+ * What a name keeps beside its version: the extras of `uvicorn[standard]`, the tag of `tool@edge`, the architecture of `libc6:i386`, without
+ * the release that may stand behind that.
+ */
 function partsBehind(spec: string, name: string): string {
-  const parts = spec.startsWith(name) ? spec.slice(name.length) : "";
+  const [parts = ""] = spec.startsWith(name) ? spec.slice(name.length).split("/", 1) : [];
   return parts.length > 1 && "[@:.".includes(parts.charAt(0)) ? parts : "";
 }
 

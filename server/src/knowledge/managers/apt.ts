@@ -8,6 +8,7 @@ import {
   optionTable,
   type ReadArguments,
   readOptions,
+  valuesOf,
   wordsFromSubcommand,
 } from "./options.ts";
 import { bareWord, beginsLikePath, endsKnown, knownIndexOf, packageWord, type WordParts } from "./package-word.ts";
@@ -99,9 +100,18 @@ function installs(call: Call): Installation | undefined {
     packages.push(...inputWords(call));
   }
   if (packages.length === 0 && insecure.length === 0) return undefined;
-  const release = optionNamed(read, "--target-release")?.value?.written;
-  return installation("apt", commandSpan(call, subcommand), { packages, insecure, release });
+  return installation("apt", commandSpan(call, subcommand), { packages, insecure, release: releaseOf(read) });
 }
+
+/** `-t RELEASE`, which sets what `-o APT::Default-Release=RELEASE` does. */
+function releaseOf(read: ReadArguments): string | undefined {
+  const option = optionNamed(read, "--target-release")?.value?.written;
+  if (option !== undefined) return option;
+  const settings = valuesOf(read, "--option").map(({ written }) => written);
+  return settings.findLast((setting) => DEFAULT_RELEASE.test(setting))?.replace(DEFAULT_RELEASE, "");
+}
+
+const DEFAULT_RELEASE = /^apt::default-release=/i;
 
 /** The word behind a flag may be its value: `-q 2`, `--yes true`. No package is called so. Source: apt, CommandLine::HandleOpt. */
 function isLevel({ text }: Argument): boolean {

@@ -81,7 +81,8 @@ export function packageSubject(placed: PlacedPackage, setup: PinSetup, current?:
   const asks = current === undefined ? {} : { current };
   const manager = OS_MANAGERS.get(use.manager);
   if (manager !== undefined) {
-    const release = use.release ?? releaseOf(spec, use.manager);
+    // What the word says goes before what holds for the command.
+    const release = releaseOf(spec, use.manager) ?? use.release;
     if (base === undefined) return "The image that the stage is built on is not known, and so are its package sources.";
     if (release !== undefined && !isPlain(release))
       return "The release that it is taken from is not known before the build.";
@@ -111,9 +112,9 @@ export function packageSubject(placed: PlacedPackage, setup: PinSetup, current?:
 /** An alias of a registry that npm's index does not have. */
 const JSR = /(?:^|@)jsr:/;
 
-/** No blank, variable, pattern, brace or quote in it. */
+/** No blank, variable, pattern, brace or quote in it, and no mark of a task of apt. */
 function isPlain(text: string): boolean {
-  return text !== "" && !/[\s$`'"\\*?(){}<>|;]/.test(text);
+  return text !== "" && !/[\s$`'"\\*?^(){}<>|;]/.test(text);
 }
 
 /** apt's `name/release`, apk's `name@tag`. */

@@ -93,6 +93,9 @@ describe("options with a value", () => {
     "apt-get install -t=sid git": "apt-get install: git no | release sid",
     "apt-get install --target-release=sid git": "apt-get install: git no | release sid",
     "apt-get install --default-release sid git": "apt-get install: git no | release sid",
+    "apt-get -o APT::Default-Release=sid install git":
+      "apt-get -o APT::Default-Release=sid install: git no | release sid",
+    "apt-get install -o=apt::default-release=$R -o Dpkg::Use-Pty=0 git": "apt-get install: git no | release $R",
     'apt-get install -t "$(lsb_release -cs)-backports" git':
       "apt-get install: git no | release $(lsb_release -cs)-backports",
     "apt-get -o Dpkg::Options::=--force-confold install git":

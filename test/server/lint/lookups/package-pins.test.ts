@@ -221,6 +221,26 @@ SHELL ["/bin/zsh", "-c"]
     asks: { release: "bookworm-backports" },
     fixed: "FROM debian:12.11\nRUN apt-get install -y -t bookworm-backports curl=8.11.1-1~bpo12+1\n",
   },
+  "a release of apt's configuration is asked for": {
+    text: "FROM debian:12.11\nRUN apt-get install -y -o APT::Default-Release=bookworm-backports curl\n",
+    rule: "apt-unpinned",
+    pins: [{ style: "exact", text: "8.11.1-1~bpo12+1" }],
+    asks: { release: "bookworm-backports" },
+    fixed:
+      "FROM debian:12.11\nRUN apt-get install -y -o APT::Default-Release=bookworm-backports curl=8.11.1-1~bpo12+1\n",
+  },
+  "a release behind the name goes before that of the command": {
+    text: "FROM debian:12.11\nRUN apt-get install -y -t bookworm-backports curl:amd64/sid\n",
+    rule: "apt-unpinned",
+    pins: [{ style: "exact", text: "8.20.0-1" }],
+    asks: { release: "sid" },
+    fixed: "FROM debian:12.11\nRUN apt-get install -y -t bookworm-backports curl:amd64=8.20.0-1\n",
+  },
+  "a task is no package": {
+    text: "FROM debian:12.11\nRUN apt-get install -y lamp-server^\n",
+    rule: "apt-unpinned",
+    why: /is not known before the build/,
+  },
   "a word of a list variable is written at its definition": {
     text: 'FROM debian:12.11\nENV PACKAGES="git curl"\nRUN apt-get install -y $PACKAGES git=1:2.39.5-0\n',
     rule: "apt-unpinned",

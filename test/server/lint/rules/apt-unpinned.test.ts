@@ -122,6 +122,15 @@ ARG V=17
 RUN apt-get install -y openjdk-$V-jdk
                        ^^^^^^^^^^^^^^ openjdk-$V-jdk has no version: write openjdk-$V-jdk=VERSION`,
   },
+  "a release gives way to a version, and a task has none": {
+    text: `
+FROM debian:12.11
+RUN apt-get install -y curl/sid libc6:i386/sid lamp-server^ 'php.*-cli'
+                       ^^^^^^^^ curl/sid has no version: write curl=VERSION
+                                ^^^^^^^^^^^^^^ libc6:i386/sid has no version: write libc6:i386=VERSION
+                                               ^^^^^^^^^^^^ lamp-server^ stands for packages of other names, in any version: name them with their versions
+                                                            ^^^^^^^^^^^ php.*-cli takes all that match, in any version: name the packages with their versions`,
+  },
   "an architecture stays, and a pattern cannot be pinned": {
     text: `
 FROM debian:12.11

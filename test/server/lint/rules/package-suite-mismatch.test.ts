@@ -29,6 +29,9 @@ RUN dnf install -y curl-8.9.1-2.fc42
   "a release that the command asks for": {
     text: "FROM debian:12.11\nRUN apt-get install -y -t bullseye openssl=1.1.1n-0+deb11u3",
   },
+  "a release that the command sets": {
+    text: "FROM debian:12.11\nRUN apt-get install -y -o APT::Default-Release=bullseye openssl=1.1.1n-0+deb11u3",
+  },
   "a repository that the stage adds": {
     text: `
 FROM debian:12.11
