@@ -54,8 +54,8 @@ function messageFor(use: PackageUse, text: string, mode: GoMode | undefined): st
     return `${spec} ${version === undefined ? "has no version" : "moves"}, and ${goAdvice(mode, name)}`;
   if (version !== undefined) return `${spec} moves: write ${pin.replace("N", () => named)}`;
   if (name.includes("*")) return `${spec} takes all that match, in any version: name the packages with their versions`;
-  // `pkgconfig(foo)` of rpm, braces that a shell expands, `lamp-server^` and `^lib` of apt.
-  if (/(?<!\$)[({]|\^/.test(name))
+  // `pkgconfig(foo)` and `libfoo.so.1` of rpm, braces that a shell expands, `lamp-server^` and `^lib` of apt.
+  if (/(?<!\$)[({]|\^|\.so\.\d/.test(name))
     return `${spec} stands for packages of other names, in any version: name them with their versions`;
   // A name with a variable in it stays as it is written.
   const parts = partsBehind(spec, named);

@@ -83,6 +83,8 @@ export function packageSubject(placed: PlacedPackage, setup: PinSetup, current?:
   if (manager !== undefined) {
     // What the word says goes before what holds for the command.
     const release = releaseOf(spec, use.manager) ?? use.release;
+    if (manager === "zypper" && isOfRepository(spec.slice(0, spec.indexOf(name))))
+      return "It is taken from one repository alone, and nobody is asked for the versions of that.";
     if (base === undefined) return "The image that the stage is built on is not known, and so are its package sources.";
     if (release !== undefined && !isPlain(release))
       return "The release that it is taken from is not known before the build.";
@@ -121,6 +123,11 @@ function isPlain(text: string): boolean {
 function releaseOf(spec: string, manager: ManagerId): string | undefined {
   if (manager === "apk") return /@([\w.-]+)$/.exec(spec)?.[1];
   return manager === "apt" && !spec.includes("=") ? /\/([^/]+)$/.exec(spec)?.[1] : undefined;
+}
+
+/** What stands in front of a name of zypper is a repository, where it is no type: `repository:name`, `package:name`, `+name`. */
+function isOfRepository(before: string): boolean {
+  return before.endsWith(":") && before !== "package:";
 }
 
 /** `libc6:i386` of apt, `glibc.i686` of rpm and zypper. */

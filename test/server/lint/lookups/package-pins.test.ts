@@ -285,6 +285,17 @@ SHELL ["/bin/zsh", "-c"]
     rule: "apt-unpinned",
     why: /^The release that it is taken from is not known/,
   },
+  "a repository in front of the name has versions of its own": {
+    text: "FROM opensuse/leap:15.6\nRUN zypper in -y games:hello\n",
+    rule: "rpm-unpinned",
+    why: /^It is taken from one repository alone/,
+  },
+  "a type in front of the name says nothing of them": {
+    text: "FROM opensuse/leap:15.6\nRUN zypper in -y package:hello\n",
+    rule: "rpm-unpinned",
+    pins: [{ style: "exact", text: "2.10" }],
+    fixed: "FROM opensuse/leap:15.6\nRUN zypper in -y package:hello=2.10\n",
+  },
   "a repository that the command switches on would have to be built": {
     text: "FROM rockylinux:9\nRUN dnf install -y --enablerepo=epel htop\n",
     rule: "rpm-unpinned",

@@ -37,9 +37,10 @@ RUN zypper install -y glibc.i686
   "what other packages provide, and braces, have no version of their own": {
     text: `
 FROM registry.example/base:1.0.0
-RUN dnf install -y 'pkgconfig(zlib)' php{,-cli} kernel-$(uname -r)
+RUN dnf install -y 'pkgconfig(zlib)' php{,-cli} kernel-$(uname -r) libz.so.1
                    ^^^^^^^^^^^^^^^^^ pkgconfig(zlib) stands for packages of other names, in any version: name them with their versions
-                                     ^^^^^^^^^^ php{,-cli} stands for packages of other names, in any version: name them with their versions`,
+                                     ^^^^^^^^^^ php{,-cli} stands for packages of other names, in any version: name them with their versions
+                                                                   ^^^^^^^^^ libz.so.1 stands for packages of other names, in any version: name them with their versions`,
   },
   "files, URLs, groups and modules": {
     text: "FROM registry.example/base:1.0.0\nRUN dnf install -y ./a.rpm https://dl.example/b.rpm @development nodejs:20",
