@@ -1,13 +1,15 @@
-import type { Call } from "../../knowledge/call.ts";
+import type { Call, PathStep } from "../../knowledge/call.ts";
 
 /** Functions that call functions: more of them tell nothing new. */
 const MAX_TURNS = 32;
 
-/** The calls of a RUN by the function that they call; empty when the script has no functions. */
+/** The calls of a RUN by the function that they call, and those of `set`; empty when the script has no functions. */
 export function callersIn(calls: readonly Call[]): ReadonlyMap<string, readonly Call[]> {
   const callers = new Map<string, Call[]>();
   for (const { path } of calls) for (const step of path) if (step.kind === "function") callers.set(step.name, []);
-  if (callers.size > 0) for (const call of calls) callers.get(call.program)?.push(call);
+  if (callers.size === 0) return callers;
+  callers.set("set", []);
+  for (const call of calls) callers.get(call.program)?.push(call);
   return callers;
 }
 
@@ -40,6 +42,8 @@ function outerSites({ call, open }: Site, callers: ReadonlyMap<string, readonly 
   const step = call.path[at];
   if (step?.kind !== "function") return [];
   const inside = call.path.slice(at);
+  const last = callers.get("set")?.findLast(({ index, path }) => index < call.index && path[at]?.id === step.id);
+  const isOff = last !== undefined && turnsErrexitOff(last, at);
   const insideErrexit = inside.map((each) => ("errexit" in each ? { ...each, errexit: true } : each));
   return (callers.get(step.name) ?? [])
     .filter(({ path }) => !path.some(({ id }) => id === step.id))
@@ -47,10 +51,22 @@ function outerSites({ call, open }: Site, callers: ReadonlyMap<string, readonly 
       call: {
         ...call,
         index: Math.max(call.index, caller.index),
-        errexit: call.errexit || caller.errexit,
+        errexit: call.errexit || (caller.errexit && !isOff),
         pipefail: call.pipefail || caller.pipefail,
-        path: [...caller.path, ...(caller.errexit ? insideErrexit : inside)],
+        path: [...caller.path, ...(caller.errexit && !isOff ? insideErrexit : inside)],
       },
       open: caller.path.length,
     }));
+}
+
+/** `set +e` that certainly runs in the function at depth `at`. */
+function turnsErrexitOff({ args, path }: Call, at: number): boolean {
+  const isOff = args.some(
+    ({ text }, index) => /^\+[a-z]*e/.test(text) || (text === "errexit" && args[index - 1]?.text === "+o"),
+  );
+  return isOff && path.slice(at + 1).every(isSure);
+}
+
+function isSure(step: PathStep): boolean {
+  return step.kind === "sequence" || (step.kind === "group" && !step.subshell);
 }

@@ -65,6 +65,8 @@ function originOf(args: readonly Argument[], compared: readonly Call[]): Origin 
   const sources: string[] = [];
   for (const call of compared) {
     if (requestsOf(call).length > 0) return { trust: "remote", sources };
+    // gpg reads lists as well.
+    if (printedSum(call, []) !== undefined) continue;
     if (READERS.has(call.program) || FILTERS.has(call.program))
       sources.push(...call.args.filter(({ text }) => !text.startsWith("-")).flatMap(namesOf));
   }

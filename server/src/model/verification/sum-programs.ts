@@ -61,6 +61,7 @@ function printedKind({ program, args }: Pick<Call, "program" | "args">): CheckKi
       return namedKind(args, "sha1");
     case "gpg":
     case "gpg2":
+      if (args.some(({ text }) => text === "--print-md")) return namedKind(args, "");
       return args.some(({ text }) => FINGERPRINT_OPTIONS.has(text)) ? "gpg" : undefined;
     case "get-authenticodesignature":
       return "gpg";

@@ -9,6 +9,19 @@ downloadTable("tests of a shell", {
     `RUN wget https://a.example/f.tgz && sum="$(sha256sum f.tgz | awk '{print $1}')" && [ "$sum" = "<sha256>" ]`,
     "wget https://a.example/f.tgz artifact > f.tgz: sha covers inline",
   ],
+  "a sum that gpg computes": [
+    `RUN wget https://a.example/f.tgz && [ "$(gpg --print-md SHA256 f.tgz | sed 's/.*://; s/ //g')" = "<sha256>" ]`,
+    "wget https://a.example/f.tgz artifact > f.tgz: sha covers inline",
+  ],
+  "a sum that gpg computes, and the publisher's": [
+    "RUN wget https://a.example/f.tgz https://a.example/f.tgz.sha512 && gpg --print-md sha512 f.tgz | diff - f.tgz.sha512",
+    "wget https://a.example/f.tgz artifact > f.tgz: sha covers remote",
+    "wget https://a.example/f.tgz.sha512 sig > f.tgz.sha512: none",
+  ],
+  "what gpg prints of another kind": [
+    `RUN wget https://a.example/f.tgz && [ "$(gpg --print-md RMD160 f.tgz)" = "$SUM" ]`,
+    "wget https://a.example/f.tgz artifact > f.tgz: none",
+  ],
   "the whole line": [
     'RUN wget https://a.example/f.tgz && test "$(sha256sum f.tgz)" = "<sha256>  f.tgz"',
     "wget https://a.example/f.tgz artifact > f.tgz: sha covers inline",
