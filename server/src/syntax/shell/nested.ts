@@ -147,6 +147,29 @@ export function expressionScript(command: Command, reading: Reading): Script | u
   return scriptIn(isNamed ? words.slice(1) : words, "powershell", reading);
 }
 
+/** Of Start-Process, besides those that every command has. */
+const PROCESS_VALUE_OPTIONS = new Set(
+  "credential environment erroraction ea redirectstandarderror redirectstandardinput redirectstandardoutput verb windowstyle workingdirectory".split(
+    " ",
+  ),
+);
+
+/** `Start-Process [-FilePath] PROGRAM [-ArgumentList] 'a b', c`. Source: Microsoft.PowerShell.Management, Start-Process. */
+export function processScript({ words }: Command, reading: Reading): Script | undefined {
+  const command: Word[] = [];
+  for (let index = 1; index < words.length; index += 1) {
+    const [first] = words[index]?.parts ?? [];
+    const isOption = first?.kind === "text" && !first.quoted && first.text.startsWith("-");
+    const option = isOption ? first.text.slice(1).toLowerCase() : "";
+    if (!isOption) command.push(...words.slice(index, index + 1));
+    // The program must stand in front of its arguments, as in the script that they make.
+    else if (option.startsWith("arg") ? command.length === 0 : option === "filepath" && command.length > 0)
+      return undefined;
+    else if (PROCESS_VALUE_OPTIONS.has(option)) index += 1;
+  }
+  return command.length < 2 ? undefined : scriptIn(command, "powershell", reading);
+}
+
 /** `cmd /S /C TEXT…`. */
 export function cmdScript(command: Command, reading: Reading): Script | undefined {
   const { words } = command;

@@ -7,6 +7,7 @@ import {
   type NestedReader,
   optionScript,
   powershellScript,
+  processScript,
   shellScript,
   splitScript,
   userScript,
@@ -38,6 +39,7 @@ const OWN_READERS: Readonly<Record<ShellLanguage, ReadonlyMap<string, NestedRead
   powershell: new Map<string, NestedReader>([
     ["iex", expressionScript],
     ["invoke-expression", expressionScript],
+    ["start-process", processScript],
   ]),
   cmd: new Map(),
   unknown: new Map(),

