@@ -223,7 +223,9 @@ SHELL ["powershell", "-Command"]
 ENV V=1
 RUN $p = @('git', "jq$env:V"); choco install -y $p
             ^^^ git → git - no
-                   ^^^^^^^^ jq$env:V → jq1 - no`,
+                   ^^^^^^^^ jq$env:V → jq1 - no
+RUN $p = 'install', 'nano'; choco @p
+                     ^^^^ nano → nano - no`,
   "what xargs takes from its input": `
 FROM debian:12
 RUN xargs -rt apt-get install -y < "$DIR/list.txt"

@@ -83,7 +83,7 @@ function checkPart(part: WordPart, word: Word, source: string): void {
   if (part.kind === "text" && part.text !== "" && isExact)
     assert.equal(written, part.text, `the place of a part of ${word.raw}`);
   if (part.kind === "variable") {
-    assert.match(written, /^[$%!]/, `the place of a variable of ${word.raw}`);
+    assert.match(written, /^[$%!@]/, `the place of a variable of ${word.raw}`);
     assert.ok(written.toLowerCase().includes(part.name.toLowerCase()), `${part.name} stands in ${written}`);
     for (const operand of part.operands) checkWord(operand, source);
   }

@@ -105,15 +105,13 @@ function readAt(reading: PsReading): Base | undefined {
   }
   const next = ahead(reading, 1);
   if (next === OPEN_PAREN) return readParenthesis(reading, 2);
-  const start = reading.at;
   if (next === OPEN_CURLY) {
+    const start = reading.at;
     reading.at += 1;
     skipBalanced(reading);
-  } else if (isNameCharacter(next)) {
-    reading.at += 1;
-    while (isNameCharacter(current(reading))) reading.at += 1;
-  } else return undefined;
-  parts.push({ kind: "opaque", quoted: true, span: spanAt(reading, start, reading.at) });
+    parts.push({ kind: "opaque", quoted: true, span: spanAt(reading, start, reading.at) });
+  } else if (isNameCharacter(next)) addVariable(parts, reading, false);
+  else return undefined;
   return plain;
 }
 
