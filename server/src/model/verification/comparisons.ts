@@ -3,7 +3,7 @@ import { type CallGraph, feedersOf, keptIn } from "../../knowledge/downloads/cal
 import { requestsOf } from "../../knowledge/downloads/requests.ts";
 import { SHELL_TESTS } from "./asked-programs.ts";
 import { type FoundCheck, namesOf, type Origin } from "./check.ts";
-import { printedSum } from "./sum-programs.ts";
+import { printedSum, RUNS_CODE } from "./sum-programs.ts";
 import { inputsOf } from "./sums.ts";
 import { FILTERS, READERS } from "./sums-read.ts";
 
@@ -12,7 +12,7 @@ const EQUALS: ReadonlySet<string> = new Set("= == =~ -eq -ceq -ieq -match -like 
 
 /** A test, or a condition of PowerShell, that compares a computed sum: `[ "$(sha256sum f | cut …)" = "$SUM" ]`, also through a variable. */
 export function comparisonChecks(call: Call, graph: CallGraph): readonly FoundCheck[] {
-  if (call.program === "php") return codeChecks(call, graph);
+  if (RUNS_CODE.test(call.program)) return codeChecks(call, graph);
   const isCase = call.program === "case";
   if (!isCase && !SHELL_TESTS.has(call.program) && call.language !== "powershell") return NO_CHECKS;
   const operator = call.args.findIndex(({ text }) => isOperator(text));
@@ -30,7 +30,7 @@ export function comparisonChecks(call: Call, graph: CallGraph): readonly FoundCh
   });
 }
 
-/** `php -r "if (hash_file('sha384', 'FILE') !== 'SUM') { exit(1); }"`; where the file is removed, what needs it fails. */
+/** `php -r "if (hash_file('sha384', 'FILE') !== 'SUM') { exit(1); }"`, and `assert` of Python; where the file is removed, what needs it fails. */
 function codeChecks(call: Call, graph: CallGraph): readonly FoundCheck[] {
   if (!call.args.some(({ text }) => COMPARES.test(text) && ENDS.test(text))) return NO_CHECKS;
   const sum = printedSum(call, []);
@@ -40,7 +40,7 @@ function codeChecks(call: Call, graph: CallGraph): readonly FoundCheck[] {
 }
 
 const COMPARES = /[=!]==?|hash_equals\(/;
-const ENDS = /\b(?:(?:exit|die) ?\(?[1-9]|unlink\(|throw )/;
+const ENDS = /\b(?:(?:exit|die) ?\(?[1-9]|unlink\(|throw |assert |raise |sys\.exit\()/;
 
 /** True for a comparison of PowerShell: it tells something, and never fails. */
 export function isExpression({ language, args }: Call): boolean {

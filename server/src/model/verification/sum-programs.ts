@@ -42,7 +42,7 @@ interface PrintedSum {
 
 /** A sum or fingerprint that a call prints, with the files that it is of; undefined when it prints none. */
 export function printedSum(call: Call, inputs: readonly Argument[]): PrintedSum | undefined {
-  if (call.program === "php") return sumInCode(call);
+  if (RUNS_CODE.test(call.program)) return sumInCode(call);
   const kind = printedKind(call);
   if (kind === undefined) return undefined;
   const words = [...call.args, ...inputs];
@@ -100,16 +100,22 @@ function algorithmKind(name: string): CheckKind | undefined {
   return name.startsWith("sha") || name.startsWith("blake2") ? "sha" : undefined;
 }
 
-/** `hash_file('sha384', 'FILE')`, `hash('sha256', file_get_contents('FILE'))`, `md5_file('FILE')`. Source: the manual of PHP, Hash. */
+/** Programs whose code is looked at for sums. */
+export const RUNS_CODE = /^(?:php|python[\d.]*)$/;
+
+/**
+ * `hash_file('sha384', 'FILE')`, `hash('sha256', file_get_contents('FILE'))`, `md5_file('FILE')`, `hashlib.sha256(open('FILE', 'rb')`.
+ * Sources: the manual of PHP, Hash; Python's hashlib.
+ */
 const SUM_IN_CODE =
-  /\b(?:hash(?:_file)?\( ?["']([\w-]+)["'], ?(?:file_get_contents\( ?)?|(md5|sha1)_file\( ?)["']([^"']+)["']/;
+  /\b(?:hash(?:_file)?\( ?["']([\w-]+)["'], ?(?:file_get_contents\( ?)?|(md5|sha1)_file\( ?|hashlib\.(\w+)\( ?open\( ?)["']([^"']+)["']/;
 
 function sumInCode({ args }: Call): PrintedSum | undefined {
   for (const code of args) {
     const found = SUM_IN_CODE.exec(code.text);
     if (found === null) continue;
-    const { 0: use, 1: algorithm = "", 2: own = algorithm, 3: file = "", index } = found;
-    const kind = algorithmKind(own.toLowerCase());
+    const { 0: use, 1: named, 2: own, 3: algorithm = "", 4: file = "", index } = found;
+    const kind = algorithmKind((named ?? own ?? algorithm).toLowerCase());
     const end = index + use.length - 1;
     if (kind !== undefined) return { kind, of: namedSubject([sliceOf(code, end - file.length, end)]) };
   }

@@ -37,18 +37,22 @@ function isOptionValue(before: Argument | undefined): boolean {
 }
 
 /** Programs that look for a text, and those that compare two. */
-export const SEARCHERS: ReadonlySet<string> = new Set(["grep", "egrep", "fgrep", "rg", "findstr", "select-string"]);
+export const SEARCHERS: ReadonlySet<string> = new Set(
+  "grep egrep fgrep rg findstr select-string awk gawk mawk".split(" "),
+);
 export const DIFFERENCES: ReadonlySet<string> = new Set(["diff", "cmp"]);
 
-/** `sha256sum FILE | grep SUM`, `… | diff - FILE.sha256`: a printed sum that must be among what is wanted. */
+/** `sha256sum FILE | grep SUM`, `… | awk '$1 != "SUM" { exit 1 }'`, `… | diff - FILE.sha256`: a printed sum that must be among what is wanted. */
 export function searchCheck(call: Call, graph: CallGraph): FoundCheck | undefined {
   const isSearch = SEARCHERS.has(call.program);
   for (const feeder of [...feedersOf(call, graph), ...writersOfFiles(call, graph)]) {
     const sum = printedSum(feeder, inputsOf(feeder, graph));
     if (sum === undefined) continue;
-    const isInverse = isSearch && call.args.some(({ text }) => /^-[a-zA-Z]*v/.test(text));
+    const isAwk = call.program.endsWith("awk");
+    const isInverse = isSearch && !isAwk && call.args.some(({ text }) => /^-[a-zA-Z]*v/.test(text));
     const wanted = call.args.filter(({ text }) => !text.startsWith("-"));
     if (isSearch && !wanted.some(mayBeSum)) continue;
+    if (isAwk && !wanted.some(({ text }) => /\bexit\b/.test(text) && /[!=]=|!~/.test(text))) continue;
     const known = wanted.some(({ text }) => HEX.test(text.replaceAll(" ", "")));
     const origin = isSearch
       ? ({ trust: known ? "inline" : "arg", sources: [] } as const)

@@ -9,6 +9,30 @@ downloadTable("tests of a shell", {
     `RUN wget https://a.example/f.tgz && sum="$(sha256sum f.tgz | awk '{print $1}')" && [ "$sum" = "<sha256>" ]`,
     "wget https://a.example/f.tgz artifact > f.tgz: sha covers inline",
   ],
+  "a sum that awk compares": [
+    `RUN wget https://a.example/f.tgz && sha256sum f.tgz | awk '{ exit $1 != "<sha256>" }' && tar xf f.tgz`,
+    "wget https://a.example/f.tgz artifact > f.tgz: sha covers inline",
+  ],
+  "a sum that awk is given": [
+    `RUN wget https://a.example/f.tgz && sha256sum f.tgz | awk -v sum="$SUM" '$1 != sum { exit 1 }' && tar xf f.tgz`,
+    "wget https://a.example/f.tgz artifact > f.tgz: sha covers arg",
+  ],
+  "a sum that awk prints": [
+    `RUN wget https://a.example/f.tgz && sha256sum f.tgz | awk '$1 != "<sha256>" { print "bad" }' && tar xf f.tgz`,
+    "wget https://a.example/f.tgz artifact > f.tgz: none",
+  ],
+  "a sum that awk prints and compares with nothing": [
+    `RUN wget https://a.example/f.tgz && sha256sum f.tgz | awk -v name="$NAME" '{ print name, $1; exit }' && tar xf f.tgz`,
+    "wget https://a.example/f.tgz artifact > f.tgz: none",
+  ],
+  "a sum that Python compares": [
+    `RUN wget https://a.example/f.tgz && python3 -c "import hashlib; assert hashlib.sha256(open('f.tgz', 'rb').read()).hexdigest() == '<sha256>'"`,
+    "wget https://a.example/f.tgz artifact > f.tgz: sha covers inline",
+  ],
+  "a sum that Python computes": [
+    `RUN wget https://a.example/f.tgz && python3 -c "import hashlib; print(hashlib.sha256(open('f.tgz', 'rb').read()).hexdigest())"`,
+    "wget https://a.example/f.tgz artifact > f.tgz: none",
+  ],
   "a sum that gpg computes": [
     `RUN wget https://a.example/f.tgz && [ "$(gpg --print-md SHA256 f.tgz | sed 's/.*://; s/ //g')" = "<sha256>" ]`,
     "wget https://a.example/f.tgz artifact > f.tgz: sha covers inline",
