@@ -57,7 +57,7 @@ export class RunFacts {
 
   /** Checks of files, whether or not this RUN fetches them. */
   get checks(): readonly Check[] {
-    this.#checks ??= checksIn(this.#graph);
+    this.#checks ??= checksIn(this.#graph, this.variables);
     return this.#checks;
   }
 

@@ -1,4 +1,4 @@
-import type { Call } from "../../knowledge/call.ts";
+import type { Call, ShellVariable } from "../../knowledge/call.ts";
 import { type CallGraph, readersOf } from "../../knowledge/downloads/call-graph.ts";
 import { ASKED_PROGRAMS } from "./asked-programs.ts";
 import { callersIn, callSites } from "./call-sites.ts";
@@ -6,6 +6,7 @@ import { type Check, type FoundCheck, namesOf } from "./check.ts";
 import { commitCheck } from "./commits.ts";
 import { comparisonChecks } from "./comparisons.ts";
 import { withoutExcludedRef } from "./excluded-refs.ts";
+import { failsInTheEnd } from "./last-try.ts";
 import { awaitedFetches, type FoundCall, leavesOut } from "./left-out.ts";
 import { outlineOf } from "./outline.ts";
 import { keptAwayBy } from "./reach.ts";
@@ -17,7 +18,7 @@ import { DIFFERENCES, SEARCHERS, searchCheck, sumCheck } from "./sums.ts";
 const NO_CHECKS: readonly Check[] = [];
 
 /** The checks in one RUN, in order. */
-export function checksIn(graph: CallGraph): readonly Check[] {
+export function checksIn(graph: CallGraph, variables: readonly ShellVariable[]): readonly Check[] {
   const { calls } = graph;
   const found: FoundCall[] = [];
   for (const call of calls) for (const check of checksOf(call, graph)) found.push({ call, check });
@@ -30,9 +31,12 @@ export function checksIn(graph: CallGraph): readonly Check[] {
   const checking = new Set(found.map(({ call }) => call));
   const asked = calls.filter((call) => checking.has(call) || ASKED_PROGRAMS.has(call.program));
   // One call that stops the build is enough: the next may be that of a mirror.
-  const stopping = found.map(({ call, check }) =>
-    callSites(reporterOf(call, graph), callers).some((site) => stopsBuild(site, check.failsOnMismatch, run)),
-  );
+  const tried = { ...run, callers, variables };
+  const stopping = found.map(({ call, check }) => {
+    const sites = callSites(reporterOf(call, graph), callers);
+    const stops = sites.some((site) => stopsBuild(site, check.failsOnMismatch, run));
+    return stops || (check.failsOnMismatch && failsInTheEnd(call, tried));
+  });
   const awaited = stopping.includes(false)
     ? awaitedFetches(
         found.filter((_, index) => stopping[index]),

@@ -14,9 +14,9 @@ export function stopsBuild(call: Call, failing: boolean, run: StatusRun): boolea
   return fails(call, call.path.length, { fails: failing, isExempt: false, kind }, run);
 }
 
-/** Whether the RUN fails where its script ends with a failure beside this call: `exit 1`, `throw`. */
+/** Whether the RUN fails where its script, or a function, ends with a failure beside this call: `exit 1`, `return 1`, `throw`. */
 export function endStopsBuild(call: Call, run: StatusRun): boolean {
-  const end: End = call.language === "powershell" ? "throws" : "ends";
+  const end: End = call.language === "powershell" ? "throws" : endOfCall(call) === "returns" ? "returns" : "ends";
   const depth = endOf(call, { depth: call.path.length, shell: call }, end);
   return fails(call, depth, { fails: true, isExempt: false, kind: kindBehind(end, call) }, run);
 }

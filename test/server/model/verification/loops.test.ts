@@ -43,4 +43,62 @@ RUN while wget https://a.example/h.tgz && echo "<sha256>  h.tgz" | sha256sum -c;
     'RUN for f in f.tgz; do wget "https://a.example/$f" && grep "$f" sums.txt | sha256sum -c -; done',
     "wget https://a.example/$f = https://a.example/f.tgz artifact > f.tgz: sha covers inline",
   ],
+  "a loop behind which nothing but a failure stands": [
+    `
+RUN for i in 1 2 3; do wget https://a.example/a.tgz && echo "<sha256>  a.tgz" | sha256sum -c && exit 0; done; exit 1
+RUN get() { for i in 1 2 3; do wget https://a.example/b.tgz && echo "<sha256>  b.tgz" | sha256sum -c && return 0; done; echo bad; return 1; }; get && tar xf b.tgz
+RUN set -e; get() { while sleep 1; do if wget https://a.example/c.tgz && echo "<sha256>  c.tgz" | sha256sum -c; then return; fi; done; false; }; get; tar xf c.tgz`,
+    "wget https://a.example/a.tgz artifact > a.tgz: sha covers inline",
+    "wget https://a.example/b.tgz artifact > b.tgz: sha covers inline",
+    "wget https://a.example/c.tgz artifact > c.tgz: sha covers inline",
+  ],
+  "a loop whose last turn ends the script": [
+    `
+RUN for i in 1 2 3; do wget https://a.example/a.tgz && echo "<sha256>  a.tgz" | sha256sum -c && break; [ $i = 3 ] && exit 1; sleep 1; done; tar xf a.tgz
+RUN for i in 1 2 3; do if wget https://a.example/b.tgz && echo "<sha256>  b.tgz" | sha256sum -c; then break; fi; if [ $i -eq 3 ]; then exit 1; fi; done; tar xf b.tgz
+RUN n=0; while true; do wget https://a.example/c.tgz && echo "<sha256>  c.tgz" | sha256sum -c && break; n=$((n+1)); if [ "$n" -gt 3 ]; then exit 1; fi; done; tar xf c.tgz`,
+    "wget https://a.example/a.tgz artifact > a.tgz: sha covers inline",
+    "wget https://a.example/b.tgz artifact > b.tgz: sha covers inline",
+    "wget https://a.example/c.tgz artifact > c.tgz: sha covers inline",
+  ],
+  "a loop that says in a variable what became of it": [
+    `
+RUN ok=0; for i in 1 2 3; do wget https://a.example/a.tgz && echo "<sha256>  a.tgz" | sha256sum -c && ok=1 && break; done; [ "$ok" = 1 ] && tar xf a.tgz
+RUN ok=; for i in 1 2 3; do if wget https://a.example/b.tgz && echo "<sha256>  b.tgz" | sha256sum -c; then ok=1; break; fi; done; if [ -z "\${ok}" ]; then exit 1; fi; tar xf b.tgz
+RUN set -e; bad=1; for i in 1 2 3; do { wget https://a.example/c.tgz && echo "<sha256>  c.tgz" | sha256sum -c; } && { bad=0; break; }; done; test $bad = 0; tar xf c.tgz`,
+    "wget https://a.example/a.tgz artifact > a.tgz: sha covers inline",
+    "wget https://a.example/b.tgz artifact > b.tgz: sha covers inline",
+    "wget https://a.example/c.tgz artifact > c.tgz: sha covers inline",
+  ],
+  "a loop that may be left otherwise": [
+    `
+RUN for i in 1 2 3; do wget https://a.example/a.tgz && echo "<sha256>  a.tgz" | sha256sum -c && exit 0; [ -e x ] && exit 0; done; exit 1
+RUN for i in 1 2 3; do wget https://a.example/b.tgz && echo "<sha256>  b.tgz" | sha256sum -c && break; [ $i = 3 ] && exit 0; done; tar xf b.tgz
+RUN for i in 1 2 3; do wget https://a.example/c.tgz && echo "<sha256>  c.tgz" | sha256sum -c || ls && exit 0; done; exit 1`,
+    "wget https://a.example/a.tgz artifact > a.tgz: sha does not cover inline",
+    "wget https://a.example/b.tgz artifact > b.tgz: sha does not cover inline",
+    "wget https://a.example/c.tgz artifact > c.tgz: sha does not cover inline",
+  ],
+  "a loop whose last turn fails nowhere": [
+    `
+RUN for i in 1 2 3; do wget https://a.example/a.tgz && echo "<sha256>  a.tgz" | sha256sum -c && break; done; tar xf a.tgz
+RUN for i in 1 2 3; do wget https://a.example/b.tgz && echo "<sha256>  b.tgz" | sha256sum -c && { [ $i = 3 ] && exit 1; break; }; done; tar xf b.tgz
+RUN for i in 1 2 3; do wget https://a.example/c.tgz && echo "<sha256>  c.tgz" | sha256sum -c && break; [ $X = 3 ] && exit 1; done; tar xf c.tgz
+RUN get() { for i in 1 2 3; do wget https://a.example/d.tgz && echo "<sha256>  d.tgz" | sha256sum -c && return 0; done; echo bad; }; get && tar xf d.tgz
+RUN get() { for i in 1 2 3; do wget https://a.example/e.tgz && echo "<sha256>  e.tgz" | sha256sum -c && return 0; done; [ -e x ] && return 1; ls; }; get; tar xf e.tgz`,
+    "wget https://a.example/a.tgz artifact > a.tgz: sha does not cover inline",
+    "wget https://a.example/b.tgz artifact > b.tgz: sha does not cover inline",
+    "wget https://a.example/c.tgz artifact > c.tgz: sha does not cover inline",
+    "wget https://a.example/d.tgz artifact > d.tgz: sha does not cover inline",
+    "wget https://a.example/e.tgz artifact > e.tgz: sha does not cover inline",
+  ],
+  "a variable that nobody asks for, or that holds it anyway": [
+    `
+RUN ok=0; for i in 1 2 3; do wget https://a.example/a.tgz && echo "<sha256>  a.tgz" | sha256sum -c && ok=1 && break; done; tar xf a.tgz
+RUN ok=0; for i in 1 2 3; do wget https://a.example/b.tgz && echo "<sha256>  b.tgz" | sha256sum -c && ok=1 && break; done; [ $ok = 1 ] || echo bad; tar xf b.tgz
+RUN ok=1; for i in 1 2 3; do wget https://a.example/c.tgz && echo "<sha256>  c.tgz" | sha256sum -c && ok=1 && break; done; [ $ok = 1 ] && tar xf c.tgz`,
+    "wget https://a.example/a.tgz artifact > a.tgz: sha does not cover inline",
+    "wget https://a.example/b.tgz artifact > b.tgz: sha does not cover inline",
+    "wget https://a.example/c.tgz artifact > c.tgz: sha does not cover inline",
+  ],
 });
