@@ -83,11 +83,14 @@ export function startedShell(words: readonly string[]): StartedShell {
   }
 }
 
-/** Index of the word that names the shell; −1 when none does. Behind another program it is one that is told to run a text. */
+/**
+ * Index of the word that names the shell; −1 when none does. Behind another program it is one that is told to run a text, as PowerShell
+ * is by any text behind it: `["LogMonitor.exe", "powershell.exe"]`.
+ */
 function shellIndex(words: readonly string[]): number {
   if (LANGUAGES.has(baseName(words[0]))) return 0;
-  if (!runsText(words.at(-1))) return -1;
-  return words.findLastIndex((word) => LANGUAGES.has(baseName(word)));
+  const at = words.findLastIndex((word) => LANGUAGES.has(baseName(word)));
+  return runsText(words.at(-1)) || LANGUAGES.get(baseName(words[at])) === "powershell" ? at : -1;
 }
 
 function runsText(option: string | undefined): boolean {

@@ -73,6 +73,12 @@ const SHELLS: Readonly<Record<string, readonly [words: readonly string[], starte
   "another user's shell": [["su", "-", "app", "-c"], ["sh"]],
   "a shell that is an argument": [["/run.py", "bash", "--now"], ["unknown"]],
   nothing: [[], ["unknown"]],
+  "PowerShell behind a program that starts it": [["C:\\LogMonitor\\LogMonitor.exe", "powershell.exe"], ["powershell"]],
+  "PowerShell with options behind such a program": [
+    ["C:\\VsDevCmd.bat", "&&", "powershell.exe", "-NoLogo", "-ExecutionPolicy", "Bypass"],
+    ["powershell"],
+  ],
+  "a shell that such a program is only named after": [["run-bash", "bash"], ["unknown"]],
 };
 
 describe("SHELL", () => {
