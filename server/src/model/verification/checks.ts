@@ -107,7 +107,7 @@ function checksOf(call: Call, graph: CallGraph): readonly FoundCheck[] {
 function reporterOf(call: Call, graph: CallGraph): Call {
   const reader = readersOf(call, graph).find(({ program }) => /^[ef]?grep$/.test(program));
   const isReport =
-    reader?.args.some(({ text }) => /\bok\b|\bgood\b|verified/i.test(text)) === true &&
+    reader?.args.some(({ text }) => /\bok\b|\bgood(?:sig)?\b|verified/i.test(text)) === true &&
     !reader.args.some(({ text }) => /^-[a-zA-Z]*v/.test(text));
   return reader !== undefined && isReport ? reader : call;
 }

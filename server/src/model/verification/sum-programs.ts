@@ -18,6 +18,7 @@ const SUM_PROGRAMS: ReadonlyMap<string, CheckKind> = new Map([
   ["b2sum", "sha"],
   ["gb2sum", "sha"],
   ["b3sum", "sha"],
+  ["rhash", "sha"],
 ]);
 
 /** Programs that compare sums. */

@@ -1,6 +1,10 @@
 import { downloadTable } from "../../../harness/download-table.ts";
 
 downloadTable("signatures", {
+  "a signature whose state grep looks for": [
+    "RUN wget https://a.example/f.deb && dpkg-sig --verify f.deb | grep GOODSIG && dpkg -i f.deb",
+    "wget https://a.example/f.deb artifact > f.deb: gpg covers signed",
+  ],
   "gpg with a key of a fingerprint": [
     "RUN wget https://a.example/f.tgz https://a.example/f.tgz.asc && gpg --keyserver keys.example --recv-keys <commit> && gpg --batch --verify f.tgz.asc f.tgz",
     "wget https://a.example/f.tgz artifact > f.tgz: gpg covers signed",

@@ -5,6 +5,10 @@ downloadTable("sums that are compared by -c", {
     'RUN curl -fsSLo f.tgz https://a.example/f.tgz && echo "<sha256>  f.tgz" | sha256sum -c -',
     "curl https://a.example/f.tgz artifact > f.tgz: sha covers inline",
   ],
+  "by rhash": [
+    'RUN curl -fsSLo f.tgz https://a.example/f.tgz && echo "<sha256>  f.tgz" > f.sum && rhash --check f.sum',
+    "curl https://a.example/f.tgz artifact > f.tgz: sha covers inline",
+  ],
   "with the mark of a binary file": [
     'RUN curl -fsSLo f.tgz https://a.example/f.tgz && echo "<sha256> *f.tgz" | sha256sum --check --strict',
     "curl https://a.example/f.tgz artifact > f.tgz: sha covers inline",
