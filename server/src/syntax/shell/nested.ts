@@ -70,7 +70,7 @@ export function userScript(command: Command, reading: Reading): Script | undefin
   return optionScript(command, reading) ?? inputScript(command.redirects, "sh", reading);
 }
 
-/** The text behind `-c` or `--command` (su, runuser, flock); `c` may be the last letter of a cluster: `-lc`. */
+/** The text behind `-c` or `--command` (su, runuser, flock, script); `c` may be the last letter of a cluster: `-lc`. */
 export function optionScript(command: Command, reading: Reading): Script | undefined {
   const { words } = command;
   for (const [index, word] of words.entries()) {

@@ -25,6 +25,7 @@ const NESTED_READERS: ReadonlyMap<string, NestedReader> = new Map<string, Nested
   ["su", userScript],
   ["runuser", userScript],
   ["flock", optionScript],
+  ["script", optionScript],
   ["scl", collectionScript],
   ["env", splitScript],
   ["find", findScript],

@@ -58,6 +58,7 @@ scriptTable("scripts given to a shell", {
     "scl enable a 'b c'; scl enable a b 'c; d'; scl enable a -- b c; scl enable a",
     "{scl enable a 'b c'}→sh[{b c}] ; {scl enable a b 'c; d'}→sh[{c} ; {d}] ; {scl enable a -- b c}→sh[{b c}] ; {scl enable a}",
   ],
+  "script -c": ["script -qec 'a b' /dev/null", "{script -qec 'a b' /dev/null}→sh[{a b}]"],
   "flock -c": ["flock /lock -c 'a b'", "{flock /lock -c 'a b'}→sh[{a b}]"],
   eval: ["eval a 'b; c'", "{eval a 'b; c'}→sh[{a b} ; {c}]"],
   "env -S": ["env -S 'a b' c", "{env -S 'a b' c}→sh[{a b c}]"],
