@@ -8,6 +8,7 @@ import { comparisonChecks } from "./comparisons.ts";
 import { withoutExcludedRef } from "./excluded-refs.ts";
 import { failsInTheEnd } from "./last-try.ts";
 import { awaitedFetches, type FoundCall, leavesOut } from "./left-out.ts";
+import { isMissedLater } from "./missed-files.ts";
 import { outlineOf } from "./outline.ts";
 import { keptAwayBy } from "./reach.ts";
 import { keyTrust, SIGNATURE_CHECKERS, signatureCheck } from "./signatures.ts";
@@ -32,10 +33,11 @@ export function checksIn(graph: CallGraph, variables: readonly ShellVariable[]):
   const asked = calls.filter((call) => checking.has(call) || ASKED_PROGRAMS.has(call.program));
   // One call that stops the build is enough: the next may be that of a mirror.
   const tried = { ...run, callers, variables };
-  const stopping = found.map(({ call, check }) => {
+  const stopping = found.map((each) => {
+    const { call, check } = each;
     const sites = callSites(reporterOf(call, graph), callers);
     const stops = sites.some((site) => stopsBuild(site, check.failsOnMismatch, run));
-    return stops || (check.failsOnMismatch && failsInTheEnd(call, tried));
+    return stops || (check.failsOnMismatch && (failsInTheEnd(call, tried) || isMissedLater(each, tried)));
   });
   const awaited = stopping.includes(false)
     ? awaitedFetches(

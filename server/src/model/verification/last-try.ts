@@ -53,18 +53,19 @@ export function failsInTheEnd(check: Call, run: TriedRun): boolean {
 /** A loop with more calls is not one that tries something again. */
 const MAX_CALLS = 64;
 
-function isLoop({ kind }: PathStep): boolean {
+/** A turn of it may be followed by another. */
+export function isLoop({ kind }: PathStep): boolean {
   return kind === "for" || kind === "while";
 }
 
 /** `break`, and `exit` or `return` without a failure. */
-function leavesWell(call: Call): boolean {
+export function leavesWell(call: Call): boolean {
   const { program } = call;
   return program === "break" || ((program === "exit" || program === "return") && endOfCall(call) === undefined);
 }
 
 /** It runs only where the check succeeded: behind `&&`, or in the branch that the check opens. */
-function isBehindSuccess({ path }: Place, check: Call): boolean {
+export function isBehindSuccess({ path }: Place, check: Call): boolean {
   return check.path.some((step, depth) => {
     const other = path[depth];
     if (other?.id !== step.id || !check.path.slice(depth + 1).every(passesStatus)) return false;
@@ -76,7 +77,7 @@ function isBehindSuccess({ path }: Place, check: Call): boolean {
 }
 
 /** A failure here is one of what is around it. */
-function passesStatus(step: PathStep): boolean {
+export function passesStatus(step: PathStep): boolean {
   switch (step.kind) {
     case "group":
       return true;
@@ -97,7 +98,8 @@ function listAround(path: readonly PathStep[], at: number): number {
   return path.slice(list + 1, at).every(isPlain) ? list : -1;
 }
 
-function isPlain({ kind }: PathStep): boolean {
+/** Whatever stands in it runs. */
+export function isPlain({ kind }: PathStep): boolean {
   return kind === "sequence" || kind === "group";
 }
 
