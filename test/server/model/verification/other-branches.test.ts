@@ -11,6 +11,8 @@ function covered(host: string): string {
 }
 
 downloadTable("a check that runs only where something else was downloaded", {
+  "an arm of a case that goes on with the check": [`RUN case "$A" in a) ${A} ;& b) ${CHECK} ;; esac`, A_COVERED],
+  "an arm of a case beside the check": [`RUN case "$A" in a) ${A} ;; b) ${CHECK} ;; esac`, A_NONE],
   "in a subshell behind ||": [`RUN ${A} || (${B} && ${CHECK})`, A_NONE, B_COVERED],
   "in a group behind ||": [`RUN ${A} || { ${B}; ${CHECK}; }`, A_NONE, B_COVERED],
   "behind a || of three": [`RUN ${A} || false || (${B} && ${CHECK})`, A_NONE, B_COVERED],

@@ -24,6 +24,10 @@ scriptTable("compound commands of the shell", {
   ],
   "a negated test": ["if ! a; then b; fi", "if(not({a}) then {b})"],
   case: ["case $A in a|'b') c;; *) d; e;; esac", "case(${A}: a|'b' then {c}, * then [{d} ; {e}])"],
+  "arms that go on": [
+    "case a in b) c;& d) e;;& *) f;; g) h;;& i) j;; esac",
+    "case(a: b|d|* then [[{c} ; {e}] ; {f}], g then {h}, i then {j})",
+  ],
   "an empty arm": ["case a in b) ;; esac", "case(a: b then [])"],
   for: ['for a in b $C "d e"; do f $a; done', "for(a in b ${C} 'd e': {f ${a}})"],
   "for over the parameters": ["for a; do b; done", "for(a in unknown: {b})"],

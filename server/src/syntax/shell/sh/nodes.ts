@@ -11,7 +11,7 @@ import type {
   Statement,
 } from "unbash";
 import { readDeeper, spanAt } from "../reading.ts";
-import type { Node, Redirect, Sequence } from "../script.ts";
+import type { Case, Node, Redirect, Sequence } from "../script.ts";
 import { commandOf, redirectsOf } from "./commands.ts";
 import { readPiped } from "./piped-script.ts";
 import type { ShReading } from "./sh-reading.ts";
@@ -132,10 +132,22 @@ function ifOf(node: ShIf, reading: ShReading): Node {
 
 function caseOf(node: ShCase, reading: ShReading): Node {
   const word = wordOf(node.word, reading);
-  const arms = node.items.map((item) => ({
-    patterns: item.pattern.map((pattern) => wordOf(pattern, reading)),
-    body: bodyOf(item.body, reading),
-  }));
+  const arms: Case["arms"][number][] = [];
+  let last: string | undefined;
+  for (const { pattern, body, terminator } of node.items) {
+    const patterns = pattern.map((each) => wordOf(each, reading));
+    const own = bodyOf(body, reading);
+    // Behind `;&` the next arm runs as well, and behind `;;&` the one for all words: with that they are one.
+    const isOne = last === ";&" || (last === ";;&" && patterns.some(({ raw }) => raw === "*"));
+    const before = isOne ? arms.pop() : undefined;
+    if (before === undefined) arms.push({ patterns, body: own });
+    else
+      arms.push({
+        patterns: [...before.patterns, ...patterns],
+        body: { kind: "sequence", items: [before.body, own] },
+      });
+    last = terminator;
+  }
   return { kind: "case", word, arms };
 }
 
