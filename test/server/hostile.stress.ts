@@ -1,8 +1,10 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { lookupFixes } from "../../server/src/lint/lookups/lookup-fixes.ts";
 import { check } from "../../server/src/lint/run.ts";
 import { buildModel } from "../../server/src/model/build.ts";
 import { cpuClock } from "../harness/cpu-clock.ts";
+import { SETUP } from "../harness/lookup-table.ts";
 import { STANDARD_OPTIONS } from "../harness/rule-table.ts";
 
 /** More CPU than this means that something grows faster than its input; a sound reading takes a small part of it. */
@@ -182,6 +184,11 @@ const inputs: Readonly<Record<string, Hostile>> = {
     text: () => `FROM a\n# seaworthy ignore=${"nonsense,".repeat(200_000)}\n`,
     note: /nonsense/,
   },
+  "2,000 checks that loops try again": {
+    text: () =>
+      `FROM a\n${repeat(5, () => `RUN for n in 1 2 3; do ${repeat(400, (index) => `curl -o f${index} https://dl.example/f${index} && echo "${"a".repeat(64)} f${index}" | sha256sum -c && break; `)}done\n`)}`,
+    note: /500/,
+  },
   "5,000 suppressions": {
     text: () => `FROM a\n${repeat(5000, () => "# seaworthy ignore=apt-unpinned,nonsense\nRUN apt-get install x\n")}`,
     note: /nonsense/,
@@ -195,6 +202,7 @@ for (const [name, { text, note, findings }] of Object.entries(inputs)) {
     const model = buildModel(source);
     const checked = check(model, STANDARD_OPTIONS);
     const notes = [...model.gaps, ...checked.gaps].map(({ message }) => message);
+    for (const finding of checked.findings) lookupFixes(finding, model, SETUP);
     const spent = cpuMs();
     assert.ok(spent < MAX_CPU_MS, `${spent} ms of CPU`);
     if (note !== undefined)

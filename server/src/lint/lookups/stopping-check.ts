@@ -7,7 +7,7 @@ import { type Attempt, isFollowedByList } from "./append-check.ts";
 import { type DownloadAddress, decodedBy, sumQuery } from "./download-address.ts";
 import { type DownloadPlace, spanOf } from "./download-place.ts";
 import type { Offer } from "./offer.ts";
-import { proven } from "./proven.ts";
+import { tried } from "./proven.ts";
 import { knownSum } from "./written-sum.ts";
 
 /** A sum is compared that somebody knows, and the build goes on where the file has another one. */
@@ -28,9 +28,9 @@ export const IDLE_SUM =
 
 /** Lets the comparison that a script has stop the build, if what arrives today has the sum that is known. Another one is never written beside it. */
 export function stoppingCheck(place: DownloadPlace, address: DownloadAddress, isSure: boolean): Offer {
-  const { download, stage, model } = place;
+  const { download } = place;
   const known = address.perPlatform === undefined ? knownSum(place) : undefined;
-  const edits = known === undefined ? [] : proven(stoppingAttempts(known.call, place), { download, stage }, model);
+  const edits = known === undefined ? [] : tried(stoppingAttempts(known.call, place), place);
   if (known === undefined || edits.length === 0) return IDLE_SUM;
   return [
     {
