@@ -1,6 +1,7 @@
 import type { Call, PathStep, ShellVariable } from "../../knowledge/call.ts";
 import { SHELL_TESTS } from "./asked-programs.ts";
 import { callSites } from "./call-sites.ts";
+import { isLoop } from "./other-branches.ts";
 import { endOfCall } from "./script-ends.ts";
 import { endStopsBuild, type StatusRun, stopsBuild } from "./stops-build.ts";
 
@@ -52,11 +53,6 @@ export function failsInTheEnd(check: Call, run: TriedRun): boolean {
 
 /** A loop with more calls is not one that tries something again. */
 const MAX_CALLS = 64;
-
-/** A turn of it may be followed by another. */
-export function isLoop({ kind }: PathStep): boolean {
-  return kind === "for" || kind === "while";
-}
 
 /** `break`, and `exit` or `return` without a failure. */
 export function leavesWell(call: Call): boolean {

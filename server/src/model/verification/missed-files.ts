@@ -2,8 +2,9 @@ import type { Call } from "../../knowledge/call.ts";
 import { downloaderOf } from "../../knowledge/downloads/downloaders.ts";
 import { callSites } from "./call-sites.ts";
 import { namesOf } from "./check.ts";
-import { isBehindSuccess, isLoop, isPlain, leavesWell, passesStatus, type TriedRun } from "./last-try.ts";
+import { isBehindSuccess, isPlain, leavesWell, passesStatus, type TriedRun } from "./last-try.ts";
 import type { FoundCall } from "./left-out.ts";
+import { isLoop } from "./other-branches.ts";
 import { stopsBuild } from "./stops-build.ts";
 
 /** Calls behind a check that are looked at. */

@@ -98,7 +98,8 @@ function looksAt({ program, args }: Call, names: readonly string[]): boolean {
   return args.some((word) => namesOf(word).some((name) => names.includes(name)));
 }
 
-function isLoop({ kind }: PathStep): boolean {
+/** A turn of it may be followed by another. */
+export function isLoop({ kind }: PathStep): boolean {
   return kind === "for" || kind === "while";
 }
 
