@@ -52,7 +52,8 @@ function messageFor(use: PackageUse, text: string, mode: GoMode | undefined): st
   const named = spec.startsWith(name) ? name : spec.slice(0, Math.max(0, spec.indexOf(name))) + name;
   if (mode !== undefined && mode !== "local")
     return `${spec} ${version === undefined ? "has no version" : "moves"}, and ${goAdvice(mode, name)}`;
-  if (version !== undefined) return `${spec} moves: write ${pin.replace("N", () => named)}`;
+  if (version !== undefined)
+    return `${spec} moves: write ${pin.replace("N", () => named)}${buildBehind(spec, named.length, version)}`;
   if (name.includes("*")) return `${spec} takes all that match, in any version: name the packages with their versions`;
   // `pkgconfig(foo)` and `libfoo.so.1` of rpm, braces that a shell expands, `lamp-server^` and `^lib` of apt.
   if (/(?<!\$)[({]|\^|\.so\.\d/.test(name))
@@ -77,6 +78,12 @@ const READS_RANGES: ReadonlySet<PackageUse["rule"]> = new Set([
   "apk-unpinned",
   "npm-unpinned",
 ]);
+
+/** `=openblas` of conda's `blas=*=openblas`: which build is wanted, whatever its version. */
+function buildBehind(spec: string, nameEnd: number, version: string): string {
+  const at = spec.indexOf(`=${version}=`, nameEnd);
+  return at < 0 ? "" : spec.slice(at + 1 + version.length);
+}
 
 /**
  * What a name keeps beside its version: the extras of `uvicorn[standard]`, the tag of `tool@edge`, the architecture of `libc6:i386`, without

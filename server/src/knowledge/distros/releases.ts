@@ -34,6 +34,8 @@ const PRODUCTS: ReadonlyMap<string, Product> = new Map<string, Product>([
       (name) => [`${place}/${name}`, { cycle: fedora, distribution: "fedora" }] as const,
     ),
   ),
+  ["quay.io/fedora/s2i-core", { cycle: fedora, distribution: "fedora" }],
+  ["quay.io/fedora/s2i-base", { cycle: fedora, distribution: "fedora" }],
   ["docker.io/library/centos", { cycle: centos, distribution: "el" }],
   ["quay.io/centos/centos", { cycle: centos, distribution: "el" }],
   ["docker.io/library/rockylinux", { cycle: rocky, distribution: "el" }],
@@ -188,10 +190,14 @@ function universalBase(registry: string, repository: string): Release | undefine
   return match === null ? undefined : release({ cycle: rhel, distribution: "el" }, match[1] ?? "");
 }
 
+/** Bases whose tags end with the distribution: `12.4.1-runtime-ubuntu22.04`. Source: their pages on Docker Hub. */
+const OF_NVIDIA: ReadonlySet<string> = new Set(["nvidia/cuda", "nvidia/opencl", "nvidia/opengl", "nvidia/cudagl"]);
+
 /** Publishers that name the distribution below in their tags by its code name, or by name and version. */
 function namesDistribution(registry: string, repository: string): boolean {
-  if (registry === "docker.io") return /^(?:library\/|hexpm\/|osrf\/ros$|nvidia\/cuda$)/.test(repository);
-  if (registry === "nvcr.io") return repository === "nvidia/cuda";
+  if (registry === "docker.io")
+    return /^(?:library\/|hexpm\/|osrf\/ros$)/.test(repository) || OF_NVIDIA.has(repository);
+  if (registry === "nvcr.io") return OF_NVIDIA.has(repository);
   return (
     registry === "mcr.microsoft.com" &&
     /^(?:dotnet|powershell|windows|(?:vscode\/)?devcontainers)(?:\/|$)/.test(repository)

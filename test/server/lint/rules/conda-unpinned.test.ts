@@ -7,7 +7,7 @@ ruleTable(rule, {
 FROM mambaorg/micromamba:2.0.2
 RUN micromamba install -y conda-forge::numpy conda-forge::blas=*=openblas
                           ^^^^^^^^^^^^^^^^^^ conda-forge::numpy has no version: write conda-forge::numpy=VERSION
-                                             ^^^^^^^^^^^^^^^^^^^^^^^^^^^^ conda-forge::blas=*=openblas moves: write conda-forge::blas=VERSION`,
+                                             ^^^^^^^^^^^^^^^^^^^^^^^^^^^^ conda-forge::blas=*=openblas moves: write conda-forge::blas=VERSION=openblas`,
   },
   "install and create": {
     text: `
