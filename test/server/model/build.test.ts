@@ -75,6 +75,10 @@ const packages: Readonly<Record<string, readonly [string, readonly string[]]>> =
   ],
   "a here-document that a shell reads": ["FROM a\nRUN bash <<EOF\napt-get install curl\nEOF", ["curl: curl - no"]],
   "a here-document that is printed": ["FROM a\nRUN cat <<EOF >f\napt-get install curl\nEOF", []],
+  "packages that a build argument asks for": [
+    "FROM a\nARG OFFICE=\nRUN apk add curl \\\n  ${OFFICE:+abiword libreoffice=1-r0}",
+    ["curl: curl - no", "abiword: abiword - no", "libreoffice=1-r0: libreoffice=1-r0 1-r0 yes"],
+  ],
   "JSON form": ['FROM a\nRUN ["apt-get", "install", "curl"]', ['"curl": curl - no']],
   "JSON form with a shell": ['FROM a\nRUN ["sh", "-c", "apt-get install curl"]', ["curl: curl - no"]],
   "JSON form with a script of several lines": [

@@ -104,8 +104,18 @@ interface Field {
 function listOf({ parts, span }: Word, expansion: Expansion): List | undefined {
   const [part] = parts;
   if (part?.kind !== "variable" || parts.length > 1) return undefined;
-  const values = valuesOf(part, expansion);
+  const values = valuesWhenGiven(part, expansion) ?? valuesOf(part, expansion);
   return values === undefined ? undefined : { part, fields: fieldsOf(part, values, span) };
+}
+
+/** `${WITH_OFFICE:+abiword libreoffice}`: whoever gives the argument has these words, as in the branch of an `if`. */
+function valuesWhenGiven({ name, operator, quoted, operands }: VariablePart, expansion: Expansion): Values {
+  const [operand] = operands;
+  if (operator !== ":+" && operator !== "+") return undefined;
+  if (quoted || operand === undefined || expansion.state.own.has(name)) return undefined;
+  return operand.parts.every((part) => part.kind === "text" && !part.quoted)
+    ? expandValue(operand, expansion)
+    : undefined;
 }
 
 /** The words of all values. What several of them have in one place counts once. */

@@ -55,6 +55,10 @@ const cases: Readonly<Record<string, readonly [string, readonly string[]]>> = {
   "a default is taken where nothing else is known": ["echo ${V:-1}", ["echo 1(via V)"]],
   "a default is not taken where the value is known": ["V=2; echo ${V:-1}", ["echo 2(via V)"]],
   "an alternative is taken where the value is known": ["V=2; echo a${V:+=$V}", ["echo a=2"]],
+  "an alternative alone has its words in a build that gives the variable": [
+    'echo ${V:+a b} ${V+c} ${V:+=$V} "${V:+d}" x${V:+e}',
+    ["echo a(via V) b(via V) c(via V) ‹${V:+=$V}› ‹${V:+d}› x‹${V:+e}›"],
+  ],
   "a prefix is removed": ["V=v1.2; echo x${V#v}", ["echo x1.2"]],
   "a suffix is removed": ["V=1.2.3; echo x${V%.*}", ["echo x1.2"]],
   "no default stands in for what a program gives": [
