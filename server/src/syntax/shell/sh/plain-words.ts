@@ -2,6 +2,7 @@ import { endOfName } from "../../../text/end-of-name.ts";
 import { type Reading, spanAt } from "../reading.ts";
 import type { Script, Word, WordPart } from "../script.ts";
 import { addText, literalWord, spanOfWord, textPart } from "../text-parts.ts";
+import { isEscapableInQuotes } from "./escapes.ts";
 
 /** Where a reader of plain scripts stands. */
 export interface PlainCursor {
@@ -16,7 +17,7 @@ export interface PlainCursor {
 const ITSELF = 0;
 const END = 1;
 const EXPANDS = 2;
-/** Backquotes, groups, escapes, patterns of several characters, braces: words that are left to the shell parser. */
+/** Backquotes, groups and braces: words that are left to the shell parser. */
 const UNUSUAL = 3;
 
 const MEANINGS = meanings();
@@ -25,13 +26,14 @@ function meanings(): Uint8Array {
   const table = new Uint8Array(128);
   for (const [characters, meaning] of [
     [" \t\n;&|<>)", END],
-    ["$\"'", EXPANDS],
-    ["`(\\[]!{\r", UNUSUAL],
+    ["$\"'\\", EXPANDS],
+    ["`({\r", UNUSUAL],
   ] as const)
     for (const character of characters) table[character.charCodeAt(0)] = meaning;
   return table;
 }
 
+const NEWLINE = 10;
 const DOUBLE_QUOTE = 34;
 const DOLLAR = 36;
 const BACKSLASH = 92;
@@ -44,7 +46,7 @@ const CLOSE_BRACE = 125;
 export function readWord(cursor: PlainCursor): Word | undefined {
   const { reading, text } = cursor;
   const start = cursor.at;
-  const end = isLoneMark(text, start) ? start + 1 : plainEnd(text, start);
+  const end = plainEnd(text, start);
   if (isWordEnd(text, end)) {
     cursor.at = end;
     return literalWord(reading, start, text.slice(start, end));
@@ -55,12 +57,6 @@ export function readWord(cursor: PlainCursor): Word | undefined {
   const span = spanOfWord(reading, parts, start, cursor.at);
   if (parts.length === 0) parts.push(textPart("", span, true));
   return { span, raw, parts };
-}
-
-/** `[`, `]` and `!` are words where they stand alone. */
-function isLoneMark(text: string, at: number): boolean {
-  const code = text.charCodeAt(at);
-  return (code === 91 || code === 93 || code === 33) && isWordEnd(text, at + 1);
 }
 
 /** True where no character of a word stands. */
@@ -87,6 +83,7 @@ function readPart(cursor: PlainCursor, parts: WordPart[]): boolean {
   const code = text.charCodeAt(at);
   if (code === DOLLAR) return addExpansion(cursor, parts, false);
   if (code === DOUBLE_QUOTE) return readQuoted(cursor, parts);
+  if (code === BACKSLASH) return addEscape(cursor, parts);
   if (code === 39) {
     const close = text.indexOf("'", at + 1);
     if (close < 0) return false;
@@ -104,25 +101,40 @@ function readQuoted(cursor: PlainCursor, parts: WordPart[]): boolean {
   let start = cursor.at + 1;
   for (let at = start; at < text.length; at += 1) {
     const code = text.charCodeAt(at);
-    if (code === BACKSLASH || code === BACKTICK) return false;
-    if (code !== DOUBLE_QUOTE && code !== DOLLAR) continue;
+    if (code === BACKTICK || (code === BACKSLASH && text.charCodeAt(at + 1) === NEWLINE)) return false;
+    const isEscape = code === BACKSLASH && isEscapableInQuotes(text.charCodeAt(at + 1));
+    if (code !== DOUBLE_QUOTE && code !== DOLLAR && !isEscape) continue;
     addText(parts, reading, { start, end: at }, true);
     cursor.at = at;
     if (code === DOUBLE_QUOTE) {
       cursor.at += 1;
       return true;
     }
-    if (!addExpansion(cursor, parts, true)) return false;
+    if (!(isEscape ? addEscape(cursor, parts) : addExpansion(cursor, parts, true))) return false;
     start = cursor.at;
     at = start - 1;
   }
   return false;
 }
 
-/** `$NAME`, `${NAME}` or `$( … )`; false: the parameter is another, or the script is unusual. */
+/** The character behind a backslash; false: none, or a line that goes on. */
+function addEscape(cursor: PlainCursor, parts: WordPart[]): boolean {
+  const { reading, text, at } = cursor;
+  if (at + 1 >= text.length || text.charCodeAt(at + 1) === NEWLINE) return false;
+  addText(parts, reading, { start: at + 1, end: at + 2 }, true);
+  cursor.at = at + 2;
+  return true;
+}
+
+/** `$NAME`, `${NAME}`, `$1` or `$( … )`; false: the parameter is another, or the script is unusual. */
 function addExpansion(cursor: PlainCursor, parts: WordPart[], quoted: boolean): boolean {
   const { reading, text, at } = cursor;
   if (text.charCodeAt(at + 1) === OPEN_PARENTHESIS) return addSubstitution(cursor, parts, quoted);
+  if (isSpecial(text.charCodeAt(at + 1))) {
+    cursor.at = at + 2;
+    parts.push({ kind: "opaque", quoted, span: spanAt(reading, at, cursor.at) });
+    return true;
+  }
   const isBraced = text.charCodeAt(at + 1) === OPEN_BRACE;
   const from = at + (isBraced ? 2 : 1);
   const end = endOfName(text, from);
@@ -131,6 +143,11 @@ function addExpansion(cursor: PlainCursor, parts: WordPart[], quoted: boolean): 
   const span = spanAt(reading, at, cursor.at);
   parts.push({ kind: "variable", name: text.slice(from, end), quoted, operator: undefined, operands: [], span });
   return true;
+}
+
+/** The name of a positional or special parameter. */
+function isSpecial(code: number): boolean {
+  return (code >= 48 && code <= 57) || "@*#?-$!".includes(String.fromCharCode(code));
 }
 
 /** `$(( … ))` is arithmetic. */

@@ -6,8 +6,8 @@ import { readPiped } from "./piped-script.ts";
 import { isWordEnd, type PlainCursor, readWord } from "./plain-words.ts";
 
 /**
- * Reads a script of simple commands joined by `;`, line ends, `&&`, `||` and `|`, and of `if` over such, with words, quotes, `$X`,
- * `${X}`, `$( … )` of the same, assignments and plain redirects: five in six RUNs. Undefined for any other: the shell parser reads it, to the
+ * Reads a script of simple commands joined by `;`, line ends, `&&`, `||` and `|`, and of `if` over such, with words, quotes,
+ * escapes, `$X`, `${X}`, `$1`, `$( … )` of the same, assignments and plain redirects: six in seven RUNs. Undefined for any other: the shell parser reads it, to the
  * same tree, in three times the time. Source: POSIX.1-2024 XCU 2.
  */
 export function readPlain(reading: Reading): Script | undefined {
@@ -26,7 +26,7 @@ export function readPlain(reading: Reading): Script | undefined {
 
 /** Words that make the parser read what follows in a way of its own. */
 const RESERVED: ReadonlySet<string> = new Set(
-  "if then elif else fi for while until do done case esac select function time coproc in export local readonly declare typeset alias ! }".split(
+  "if then elif else fi for while until do done case esac select function time coproc in export local readonly declare typeset alias ! } ]]".split(
     " ",
   ),
 );
@@ -167,7 +167,7 @@ function command(cursor: PlainCursor): Node | undefined {
 }
 
 function isUnusualName(raw: string): boolean {
-  return raw.includes("=") || RESERVED.has(raw);
+  return raw.includes("=") || (raw.includes("[") && raw !== "[") || RESERVED.has(raw);
 }
 
 /** `NAME=value`, whose `=` stands at `equals`. */
