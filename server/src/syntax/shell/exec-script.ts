@@ -22,13 +22,13 @@ export function scriptOfWords(words: readonly ExecWord[], language: ShellLanguag
   if (size > MAX_SCRIPT_CHARACTERS && first !== undefined) {
     const span = { start: first.span.start, end: words.at(-1)?.span.end ?? first.span.end };
     addGap(limits, span, `longer than ${MAX_SCRIPT_CHARACTERS} characters`);
-    return scriptOf({ kind: "sequence", items: [] }, language, limits, 0);
+    return scriptOf([], language, limits, 0);
   }
   const command = commandOfWords(
     words.map((word) => literalWord(word, reading)),
     reading,
   );
-  return scriptOf({ kind: "sequence", items: command === undefined ? [] : [command] }, language, limits, 0);
+  return scriptOf(command === undefined ? [] : [command], language, limits, 0);
 }
 
 function literalWord({ joined, span }: ExecWord, reading: Reading): Word {

@@ -49,7 +49,7 @@ function withoutPlaceholders(joined: JoinedText): ScriptText {
 function tooLong(body: JoinedText, language: ShellLanguage, limits: Limits): Script {
   const span = spanAt(readingOf({ joined: body, inserted: [] }, language, limits), 0, body.text.length);
   addGap(limits, span, `longer than ${MAX_SCRIPT_CHARACTERS} characters`);
-  return scriptOf({ kind: "sequence", items: [] }, language, limits, 0);
+  return scriptOf([], language, limits, 0);
 }
 
 /** A script text about to be read: nothing of it was looked at. */
@@ -68,6 +68,6 @@ function readScript(text: ScriptText, language: ShellLanguage, limits: Limits): 
     case "cmd":
       return readCmd(reading);
     case "unknown":
-      return scriptOf({ kind: "sequence", items: [] }, language, limits, limits.gaps.length);
+      return scriptOf([], language, limits, limits.gaps.length);
   }
 }

@@ -1,7 +1,7 @@
 import { lastAtMost } from "../../text/halving.ts";
 import type { JoinedText } from "../../text/joined-text.ts";
 import type { Span } from "../../text/span.ts";
-import type { Script, ScriptGap, Sequence, ShellLanguage, WordPart } from "./script.ts";
+import type { Node, Script, ScriptGap, Sequence, ShellLanguage, WordPart } from "./script.ts";
 
 /** Longest text of one RUN that is read, in characters. */
 export const MAX_SCRIPT_CHARACTERS = 65_536;
@@ -122,8 +122,9 @@ export function spendCharacters(limits: Limits, characters: number, span: Span):
 
 const NO_GAPS: readonly ScriptGap[] = [];
 
-/** A script with the gaps that were found since there were `gapsBefore`: its own and those of the scripts inside it. */
-export function scriptOf(body: Sequence, language: ShellLanguage, limits: Limits, gapsBefore: number): Script {
+/** A script of nodes, with the gaps that were found since there were `gapsBefore`: its own and those of the scripts inside it. */
+export function scriptOf(items: readonly Node[], language: ShellLanguage, limits: Limits, gapsBefore: number): Script {
   const { gaps } = limits;
+  const body: Sequence = { kind: "sequence", items };
   return { language, body, gaps: gaps.length === gapsBefore ? NO_GAPS : gaps.slice(gapsBefore) };
 }

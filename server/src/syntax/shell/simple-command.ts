@@ -17,6 +17,7 @@ import { type Reading, readDeeper, scriptOf } from "./reading.ts";
 import type { Assignment, Command, Script, ShellLanguage, Word } from "./script.ts";
 import { SH_SHELLS } from "./shell-language.ts";
 import { literalText } from "./text-parts.ts";
+import { commandOf } from "./tree.ts";
 import { WRAPPERS } from "./wrappers.ts";
 
 /** Programs that run a script given as text, by base name. */
@@ -111,7 +112,7 @@ function findScript(command: Command, reading: Reading): Script | undefined {
     if (inner !== undefined) commands.push(inner);
   }
   if (commands.length === 0) return undefined;
-  return scriptOf({ kind: "sequence", items: commands }, reading.language, limits, gapsBefore);
+  return scriptOf(commands, reading.language, limits, gapsBefore);
 }
 
 function textAt(words: readonly Word[], index: number): string {
@@ -124,6 +125,5 @@ export function commandOfWords(words: readonly Word[], reading: Reading): Comman
   const [first] = words;
   if (first === undefined) return undefined;
   const span = { start: first.span.start, end: words.at(-1)?.span.end ?? first.span.end };
-  const plain = { assignments: [], redirects: [], wrappers: [], nested: undefined };
-  return finishCommand({ kind: "command", span, words, ...plain }, reading);
+  return finishCommand(commandOf(words, span), reading);
 }

@@ -1,5 +1,5 @@
 import type { Reading } from "../reading.ts";
-import type { Sequence } from "../script.ts";
+import type { Node } from "../script.ts";
 
 /** A text of cmd.exe being read from left to right. */
 export interface CmdReading extends Reading {
@@ -21,7 +21,7 @@ export interface CmdReading extends Reading {
    * Reads commands up to `)`, which is not consumed, or the end; up to the end of the line with `isLine`. Handed down because a
    * command with a body holds commands.
    */
-  readonly readCommands: (reading: CmdReading, isLine: boolean) => Sequence;
+  readonly readCommands: (reading: CmdReading, isLine: boolean) => readonly Node[];
 }
 
 /** The character where the reader stands; NaN at the end. */

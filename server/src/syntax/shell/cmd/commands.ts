@@ -3,6 +3,7 @@ import { spanAt } from "../reading.ts";
 import type { Command, Redirect, Word } from "../script.ts";
 import { finishCommand } from "../simple-command.ts";
 import { plainWord } from "../text-parts.ts";
+import { commandOf } from "../tree.ts";
 import {
   AMPERSAND,
   CLOSE_PAREN,
@@ -32,8 +33,7 @@ export function readSimple(reading: CmdReading): Command | undefined {
   }
   if (words.length === 0 && redirects.length === 0) return undefined;
   const span = spanAt(reading, start, end);
-  const plain: Command = { kind: "command", span, assignments: [], words, redirects, wrappers: [], nested: undefined };
-  const command = finishCommand(plain, reading);
+  const command = finishCommand(commandOf(words, span, redirects), reading);
   const assignment = isSet(command) ? assignmentOfWord(command.words[1]) : undefined;
   return assignment === undefined ? command : { ...command, assignments: [assignment] };
 }

@@ -2,6 +2,7 @@ import { sliceJoined } from "../../../text/joined-text.ts";
 import { addGap, readDeeper, readNested, spanAt } from "../reading.ts";
 import type { Node, Redirect, Word } from "../script.ts";
 import { plainWord } from "../text-parts.ts";
+import { commandOf, NOTHING, nodeOf } from "../tree.ts";
 import {
   BACKQUOTE,
   CLOSE_PAREN,
@@ -18,8 +19,6 @@ import {
 } from "./cmd-reading.ts";
 import { readRedirect } from "./commands.ts";
 import { readWord } from "./words.ts";
-
-const NOTHING: Node = { kind: "sequence", items: [] };
 
 /** Reads `if`, `for` or a group in brackets; undefined when none begins here. Steps over a remark. */
 export function readControl(reading: CmdReading): Node | undefined {
@@ -63,9 +62,9 @@ function readGroup(reading: CmdReading): Node {
   const body = readDeeper(limits, openSpan, () => {
     reading.at += 1;
     reading.brackets += 1;
-    const sequence = reading.readCommands(reading, false);
+    const items = reading.readCommands(reading, false);
     reading.brackets -= 1;
-    return sequence;
+    return nodeOf(items);
   });
   if (body === undefined) reading.at = text.length;
   else if (current(reading) === CLOSE_PAREN) reading.at += 1;
@@ -81,29 +80,19 @@ function readGroup(reading: CmdReading): Node {
     }
     redirects.push(redirect);
   }
-  const [only] = body?.items ?? [];
-  return {
-    kind: "group",
-    subshell: false,
-    catches: false,
-    body: only !== undefined && body?.items.length === 1 ? only : (body ?? NOTHING),
-    redirects,
-  };
+  return { kind: "group", subshell: false, catches: false, body: body ?? NOTHING, redirects };
 }
 
 /** What `if` or `for` runs: a group, or all commands up to the end of the line. */
 function readBody(reading: CmdReading): Node {
   skipBlanks(reading);
-  if (current(reading) === OPEN_PAREN) return readGroup(reading);
-  const sequence = reading.readCommands(reading, true);
-  const [only] = sequence.items;
-  return sequence.items.length === 1 && only !== undefined ? only : sequence;
+  return current(reading) === OPEN_PAREN ? readGroup(reading) : nodeOf(reading.readCommands(reading, true));
 }
 
 function readIf(reading: CmdReading): Node {
   const words = readTest(reading);
   const span = { start: words[0]?.span.start ?? 0, end: words.at(-1)?.span.end ?? 0 };
-  const test: Node = { kind: "command", span, assignments: [], words, redirects: [], wrappers: [], nested: undefined };
+  const test = commandOf(words, span);
   const branches: { test: Node | undefined; body: Node }[] = [{ test, body: readBody(reading) }];
   const before = reading.at;
   skipBlanks(reading);

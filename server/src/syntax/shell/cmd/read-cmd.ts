@@ -1,5 +1,5 @@
 import { addGap, type Reading, scriptOf, spanAt } from "../reading.ts";
-import type { AndOr, Node, Script, Sequence } from "../script.ts";
+import type { AndOr, Node, Script } from "../script.ts";
 import {
   AMPERSAND,
   BACKSLASH,
@@ -30,7 +30,7 @@ function lastQuoteOf(text: string): number {
   return text.charCodeAt(last) === DOUBLE_QUOTE ? last : -1;
 }
 
-function readCommands(reading: CmdReading, isLine: boolean): Sequence {
+function readCommands(reading: CmdReading, isLine: boolean): readonly Node[] {
   const items: Node[] = [];
   for (;;) {
     skipBlanks(reading);
@@ -49,7 +49,7 @@ function readCommands(reading: CmdReading, isLine: boolean): Sequence {
     addGap(reading.limits, spanAt(reading, before, before + 1), `\`${what}\` is not expected here`);
     reading.at += 1;
   }
-  return { kind: "sequence", items };
+  return items;
 }
 
 /** `&&` or `||`. */

@@ -41,7 +41,7 @@ export function readBlock(reading: PsReading, opening: number): Block | undefine
     skipBalanced(reading);
     return undefined;
   }
-  const script = scriptOf(statements.sequence, "powershell", limits, gapsBefore);
+  const script = scriptOf(statements.items, "powershell", limits, gapsBefore);
   return { statements, script, start, span: spanAt(reading, start, reading.at) };
 }
 

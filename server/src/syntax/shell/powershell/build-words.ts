@@ -1,40 +1,19 @@
 import type { Span } from "../../../text/span.ts";
 import { type Reading, spanAt } from "../reading.ts";
-import type { Command, Node, Script, Sequence, Word, WordPart } from "../script.ts";
+import type { Node, Script, Sequence, Word, WordPart } from "../script.ts";
 import { spanOfWord } from "../text-parts.ts";
 import type { PsReading } from "./ps-reading.ts";
-
-const NOTHING: readonly never[] = [];
 
 /** A word of parts that stand in `[start, end)` of the text being read. */
 export function wordOf(reading: Reading, parts: readonly WordPart[], start: number, end: number): Word {
   return { span: spanOfWord(reading, parts, start, end), raw: reading.joined.text.slice(start, end), parts };
 }
 
-/** A command of words alone. */
-export function commandOf(words: readonly Word[], span: Span): Command {
-  return {
-    kind: "command",
-    span,
-    assignments: NOTHING,
-    words,
-    redirects: NOTHING,
-    wrappers: NOTHING,
-    nested: undefined,
-  };
-}
-
 /** The output of a node as a part of a word. */
 export function outputOf(node: Node, span: Span): WordPart {
   const body: Sequence = node.kind === "sequence" ? node : { kind: "sequence", items: [node] };
-  const script: Script = { language: "powershell", body, gaps: NOTHING };
+  const script: Script = { language: "powershell", body, gaps: [] };
   return { kind: "command", script, process: false, quoted: true, span };
-}
-
-/** A sequence of one is that one. */
-export function nodeOfSequence(sequence: Sequence): Node {
-  const [only] = sequence.items;
-  return sequence.items.length === 1 && only !== undefined ? only : sequence;
 }
 
 /** The range from the first word to the last one. */

@@ -2,6 +2,7 @@ import { spanAt } from "../reading.ts";
 import type { Command, Redirect, Word, WordPart } from "../script.ts";
 import { finishCommand } from "../simple-command.ts";
 import { addText, plainWord } from "../text-parts.ts";
+import { commandOf } from "../tree.ts";
 import { addSubexpression } from "./blocks.ts";
 import { wordOf } from "./build-words.ts";
 import {
@@ -60,10 +61,7 @@ export function readCommand(reading: PsReading): Command | undefined {
   const { words, redirects } = draft;
   if (words.length === 0 && redirects.length === 0) return undefined;
   const span = spanAt(reading, start, end);
-  return finishCommand(
-    { kind: "command", span, assignments: [], words, redirects, wrappers: [], nested: undefined },
-    reading,
-  );
+  return finishCommand(commandOf(words, span, redirects), reading);
 }
 
 /** Ends every command, unless it stands in quotes or brackets. */

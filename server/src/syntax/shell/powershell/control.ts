@@ -1,8 +1,9 @@
 import { readDeeper, spanAt } from "../reading.ts";
 import type { AndOr, Case, If, Node, Word } from "../script.ts";
 import { plainWord, textPart } from "../text-parts.ts";
+import { NOTHING, nodeOf } from "../tree.ts";
 import { readBlock, skipBalanced } from "./blocks.ts";
-import { nodeOfSequence, outputWord } from "./build-words.ts";
+import { outputWord } from "./build-words.ts";
 import {
   CLOSE_CURLY,
   CLOSE_PAREN,
@@ -22,8 +23,6 @@ import { readOperand } from "./operands.ts";
 import type { PsReading } from "./ps-reading.ts";
 import { elementsOf, wordOfValue } from "./values.ts";
 import { variableAt } from "./variables.ts";
-
-const NOTHING: Node = { kind: "sequence", items: [] };
 
 /** Readers of the statements with bodies; the reader stands behind the keyword. */
 const READERS: ReadonlyMap<string, (reading: PsReading) => Node> = new Map([
@@ -90,20 +89,21 @@ function opensStatement(reading: PsReading, keyword: string): boolean {
   }
 }
 
-/** `( … )` as a node: what it tests or runs. */
+/** `( … )`: what is tested. */
 function readTest(reading: PsReading): Node {
-  skipLines(reading);
-  if (current(reading) !== OPEN_PAREN) return NOTHING;
-  const block = readBlock(reading, 1);
-  return block === undefined ? NOTHING : nodeOfSequence(block.statements.sequence);
+  return readBetween(reading, OPEN_PAREN);
 }
 
-/** `{ … }`; nothing when none stands here. */
+/** `{ … }`. */
 function readBody(reading: PsReading): Node {
+  return readBetween(reading, OPEN_CURLY);
+}
+
+/** What stands between brackets; nothing when they do not stand here. */
+function readBetween(reading: PsReading, bracket: number): Node {
   skipLines(reading);
-  if (current(reading) !== OPEN_CURLY) return NOTHING;
-  const block = readBlock(reading, 1);
-  return block === undefined ? NOTHING : nodeOfSequence(block.statements.sequence);
+  const block = current(reading) === bracket ? readBlock(reading, 1) : undefined;
+  return block === undefined ? NOTHING : nodeOf(block.statements.items);
 }
 
 /** Steps over one of `keywords` when it comes next, in another line if need be, and says which. */
@@ -169,9 +169,9 @@ function readForeach(reading: PsReading): Node {
 function readValues(reading: PsReading): readonly Word[] {
   skipLines(reading);
   const start = reading.at;
-  const { sequence, values } = reading.readStatements(reading);
+  const { items, values } = reading.readStatements(reading);
   if (values !== undefined) return values.flatMap((value) => elementsOf(value, reading));
-  return [outputWord(reading, nodeOfSequence(sequence), start)];
+  return [outputWord(reading, nodeOf(items), start)];
 }
 
 /** `-Parallel`, `-Regex`. */
@@ -217,7 +217,7 @@ function readSwitched(reading: PsReading): Word {
   const statements = readBlock(reading, 1)?.statements;
   const [value] = statements?.values ?? [];
   if (statements?.values?.length === 1 && value?.words.length === 1) return wordOfValue(value, reading);
-  return outputWord(reading, statements?.sequence ?? NOTHING, start);
+  return outputWord(reading, nodeOf(statements?.items ?? []), start);
 }
 
 /** What an arm of a `switch` stands for; `default` counts as written `*`, the pattern of the other shells. */

@@ -2,8 +2,9 @@ import type { Span } from "../../../text/span.ts";
 import { addGap, readDeeper, spanAt } from "../reading.ts";
 import type { Assignment, Command, Node, Word, WordPart } from "../script.ts";
 import { literalText, plainWord } from "../text-parts.ts";
+import { commandOf } from "../tree.ts";
 import { readBlock, skipBalanced } from "./blocks.ts";
-import { commandOf, outputOf, spanOfWords, wordOf } from "./build-words.ts";
+import { outputOf, spanOfWords, wordOf } from "./build-words.ts";
 import {
   ahead,
   CLOSE_PAREN,

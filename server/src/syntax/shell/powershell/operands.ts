@@ -1,8 +1,9 @@
 import { spanAt } from "../reading.ts";
 import type { Node, Word, WordPart } from "../script.ts";
 import { plainWord } from "../text-parts.ts";
+import { nodeOf } from "../tree.ts";
 import { readBlock, skipBalanced } from "./blocks.ts";
-import { nodeOfSequence, wordOf } from "./build-words.ts";
+import { wordOf } from "./build-words.ts";
 import {
   AT,
   ahead,
@@ -125,7 +126,7 @@ function readParenthesis(reading: PsReading, opening: 1 | 2): Base {
   if (block === undefined) {
     return { kind: "other", parts: [{ kind: "opaque", quoted: true, span }], elements: undefined, node: undefined };
   }
-  const { sequence, values } = block.statements;
+  const { items, values } = block.statements;
   const [value] = values ?? [];
   const output: WordPart = { kind: "command", script: block.script, process: false, quoted: true, span };
   if (isList && values !== undefined) {
@@ -137,7 +138,7 @@ function readParenthesis(reading: PsReading, opening: 1 | 2): Base {
     };
   }
   if (isScriptBlock || values?.length !== 1 || value === undefined) {
-    const body = nodeOfSequence(sequence);
+    const body = nodeOf(items);
     const kind = !isScriptBlock && createsObject(body) ? "new" : "command";
     const node: Node = isScriptBlock ? { kind: "group", subshell: false, catches: false, body, redirects: [] } : body;
     return { kind, parts: [output], elements: undefined, node };

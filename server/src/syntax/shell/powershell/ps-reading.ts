@@ -1,5 +1,5 @@
 import type { Reading } from "../reading.ts";
-import type { Node, Sequence, Word } from "../script.ts";
+import type { Node, Word } from "../script.ts";
 
 /** A PowerShell text being read from left to right. */
 export interface PsReading extends Reading {
@@ -20,7 +20,7 @@ export interface PsReading extends Reading {
 
 /** What stands between two brackets. */
 export interface Statements {
-  readonly sequence: Sequence;
+  readonly items: readonly Node[];
   /** Set when every statement is an expression. */
   readonly values: readonly Value[] | undefined;
 }

@@ -14,11 +14,11 @@ export function readPowershell(reading: Reading): Script {
   const gapsBefore = limits.gaps.length;
   const items: Node[] = [];
   while (psReading.at < joined.text.length) {
-    items.push(...readStatements(psReading).sequence.items);
+    items.push(...readStatements(psReading).items);
     const { at } = psReading;
     if (at >= joined.text.length) break;
     addGap(limits, spanAt(reading, at, at + 1), `\`${joined.text.charAt(at)}\` closes nothing`);
     psReading.at += 1;
   }
-  return scriptOf({ kind: "sequence", items }, "powershell", limits, gapsBefore);
+  return scriptOf(items, "powershell", limits, gapsBefore);
 }

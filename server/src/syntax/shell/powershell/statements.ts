@@ -1,7 +1,8 @@
 import { addGap, readDeeper, spanAt } from "../reading.ts";
-import type { Assignment, Command, Node, Sequence, Word } from "../script.ts";
+import type { Assignment, Command, Node, Word } from "../script.ts";
 import { plainWord, writtenAt } from "../text-parts.ts";
-import { commandOf, outputWord, spanOfWords } from "./build-words.ts";
+import { commandOf } from "../tree.ts";
+import { outputWord, spanOfWords } from "./build-words.ts";
 import {
   AMPERSAND,
   ahead,
@@ -55,8 +56,7 @@ export function readStatements(reading: PsReading): Statements {
       reading.at += 1;
     }
   }
-  const sequence: Sequence = { kind: "sequence", items };
-  return { sequence, values };
+  return { items, values };
 }
 
 /** Over blanks, line ends, `;` and the `&` of a job in the background. */

@@ -1,6 +1,7 @@
 import type { Node, Word, WordPart } from "../script.ts";
 import { writtenAt } from "../text-parts.ts";
-import { commandOf, outputOf, spanOfWords } from "./build-words.ts";
+import { commandOf } from "../tree.ts";
+import { outputOf, spanOfWords } from "./build-words.ts";
 import { formattedWord } from "./format.ts";
 import type { PsReading, Value } from "./ps-reading.ts";
 

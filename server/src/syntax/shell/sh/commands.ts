@@ -4,17 +4,15 @@ import { spanAt } from "../reading.ts";
 import type { Assignment, Command, Redirect, Word, WordPart } from "../script.ts";
 import { finishCommand } from "../simple-command.ts";
 import { addText } from "../text-parts.ts";
+import { commandOf } from "../tree.ts";
 import type { ShReading } from "./sh-reading.ts";
 import { addWord, heredocWord, wordOf } from "./words.ts";
 
-const NO_ASSIGNMENTS: readonly Assignment[] = [];
-const NO_WRAPPERS: readonly string[] = [];
 /** Builtins whose `NAME=value` arguments set variables. The parser also marks those of `alias`, which set none. */
 const DECLARES: ReadonlySet<string> = new Set(["export", "local", "readonly", "declare", "typeset"]);
-const NO_REDIRECTS: readonly Redirect[] = [];
 
 /** A simple command. */
-export function commandOf(node: ShCommand, reading: ShReading): Command {
+export function simpleCommand(node: ShCommand, reading: ShReading): Command {
   const assignments: Assignment[] = [];
   const redirects: Redirect[] = [];
   const words: Word[] = [];
@@ -36,16 +34,7 @@ export function commandOf(node: ShCommand, reading: ShReading): Command {
       words.push(assignmentWord(item, reading));
     } else addRedirect(redirects, item, reading);
   }
-  const draft: Command = {
-    kind: "command",
-    span: spanAt(reading, node.pos, node.end),
-    assignments: assignments.length === 0 ? NO_ASSIGNMENTS : assignments,
-    words,
-    redirects: redirects.length === 0 ? NO_REDIRECTS : redirects,
-    wrappers: NO_WRAPPERS,
-    nested: undefined,
-  };
-  return finishCommand(draft, reading);
+  return finishCommand(commandOf(words, spanAt(reading, node.pos, node.end), redirects, assignments), reading);
 }
 
 /** Redirections in their order; one without a target (broken text) is left out. */

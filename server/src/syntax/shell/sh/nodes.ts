@@ -11,37 +11,33 @@ import type {
   Statement,
 } from "unbash";
 import { readDeeper, spanAt } from "../reading.ts";
-import type { Case, Node, Redirect, Sequence } from "../script.ts";
-import { commandOf, redirectsOf } from "./commands.ts";
+import type { Case, Node, Redirect } from "../script.ts";
+import { NOTHING, nodeOf } from "../tree.ts";
+import { redirectsOf, simpleCommand } from "./commands.ts";
 import { readPiped } from "./piped-script.ts";
 import type { ShReading } from "./sh-reading.ts";
 import { arithmeticCommand, testCommand } from "./tests.ts";
 import { wordOf } from "./words.ts";
 
 /** The statements of a script, one after the other. */
-export function sequenceOf(statements: readonly Statement[], reading: ShReading): Sequence {
-  return { kind: "sequence", items: statements.map((statement) => statementOf(statement, reading)) };
+export function statementsOf(statements: readonly Statement[], reading: ShReading): readonly Node[] {
+  return statements.map((statement) => statementOf(statement, reading));
 }
 
 /** What is not waited for has a shell of its own, and a status that nobody asks for: as in front of a pipe. */
 function statementOf({ command, background }: Statement, reading: ShReading): Node {
-  const node = nodeOf(command, reading);
+  const node = commandNode(command, reading);
   return background === true ? { kind: "pipeline", negated: false, parts: [node, NOTHING] } : node;
 }
 
 function bodyOf(list: CompoundList, reading: ShReading): Node {
-  const [only] = list.commands;
-  return list.commands.length === 1 && only !== undefined
-    ? statementOf(only, reading)
-    : sequenceOf(list.commands, reading);
+  return nodeOf(statementsOf(list.commands, reading));
 }
 
-const NOTHING: Sequence = { kind: "sequence", items: [] };
-
-function nodeOf(node: Statement["command"] | CompoundList, reading: ShReading): Node {
+function commandNode(node: Statement["command"] | CompoundList, reading: ShReading): Node {
   switch (node.type) {
     case "Command":
-      return commandOf(node, reading);
+      return simpleCommand(node, reading);
     case "AndOr":
       return andOrOf(node, reading);
     case "Pipeline":
@@ -77,11 +73,11 @@ function compoundOf(node: Compound, reading: ShReading): Node {
     case "Select":
       return bodyOf(node.body, reading);
     case "Coproc":
-      return nodeOf(node.body, reading);
+      return commandNode(node.body, reading);
     case "While":
       return { kind: "while", test: testOf(node, reading), body: bodyOf(node.body, reading) };
     case "Function":
-      return { kind: "function", name: node.name.value, body: nodeOf(node.body, reading) };
+      return { kind: "function", name: node.name.value, body: commandNode(node.body, reading) };
     case "Redirected":
       return groupOf(node.command, node.redirects, reading);
     case "Subshell":
@@ -99,16 +95,19 @@ function testOf({ kind, clause }: ShWhile, reading: ShReading): Node {
 function andOrOf(node: ShAndOr, reading: ShReading): Node {
   const [first, ...others] = node.commands;
   if (first === undefined) return NOTHING;
-  if (others.length === 0) return nodeOf(first, reading);
+  if (others.length === 0) return commandNode(first, reading);
   return {
     kind: "and-or",
-    first: nodeOf(first, reading),
-    rest: others.map((other, index) => ({ operator: node.operators[index] ?? "&&", node: nodeOf(other, reading) })),
+    first: commandNode(first, reading),
+    rest: others.map((other, index) => ({
+      operator: node.operators[index] ?? "&&",
+      node: commandNode(other, reading),
+    })),
   };
 }
 
 function pipelineOf(node: ShPipeline, reading: ShReading): Node {
-  const parts = node.commands.map((command) => nodeOf(command, reading));
+  const parts = node.commands.map((command) => commandNode(command, reading));
   const negated = node.prefixes.filter((prefix) => prefix.type === "Negation").length % 2 === 1;
   const time = node.prefixes.find((prefix) => prefix.type === "Time");
   readPiped(parts, reading);
@@ -154,6 +153,6 @@ function caseOf(node: ShCase, reading: ShReading): Node {
 function groupOf(command: CompoundCommand, redirections: readonly Redirection[], reading: ShReading): Node {
   const redirects: readonly Redirect[] = redirectsOf(redirections, reading);
   const isGroup = command.type === "Subshell" || command.type === "BraceGroup";
-  const body = isGroup ? bodyOf(command.body, reading) : nodeOf(command, reading);
+  const body = isGroup ? bodyOf(command.body, reading) : commandNode(command, reading);
   return { kind: "group", subshell: command.type === "Subshell", catches: false, body, redirects };
 }

@@ -1,7 +1,8 @@
 import { endOfName } from "../../../text/end-of-name.ts";
 import { MAX_DEPTH, MAX_SUBSTITUTIONS, type Reading, scriptOf, spanAt, spendCharacters } from "../reading.ts";
-import type { AndOr, Assignment, Command, If, Node, Redirect, Script, Word } from "../script.ts";
+import type { AndOr, Assignment, If, Node, Redirect, Script, Word } from "../script.ts";
 import { finishCommand } from "../simple-command.ts";
+import { commandOf, nodeOf } from "../tree.ts";
 import { readPiped } from "./piped-script.ts";
 import { isWordEnd, type PlainCursor, readWord } from "./plain-words.ts";
 
@@ -16,7 +17,7 @@ export function readPlain(reading: Reading): Script | undefined {
   const { depth, substitutions, innerCharacters } = limits;
   const gapsBefore = limits.gaps.length;
   const items = sequence({ reading, text: joined.text, at: 0, readSubstitution }, "script");
-  if (items !== undefined) return scriptOf({ kind: "sequence", items }, "sh", limits, gapsBefore);
+  if (items !== undefined) return scriptOf(items, "sh", limits, gapsBefore);
   limits.gaps.length = gapsBefore;
   limits.depth = depth;
   limits.substitutions = substitutions;
@@ -79,7 +80,7 @@ function readSubstitution(cursor: PlainCursor, start: number): Script | undefine
   cursor.at += 1;
   const span = spanAt(reading, start, cursor.at);
   if (!spendCharacters(limits, span.end - span.start, span)) return undefined;
-  return scriptOf({ kind: "sequence", items }, "sh", limits, gapsBefore);
+  return scriptOf(items, "sh", limits, gapsBefore);
 }
 
 function andOr(cursor: PlainCursor): Node | undefined {
@@ -117,10 +118,6 @@ function pipeline(cursor: PlainCursor): Node | undefined {
   return { kind: "pipeline", negated: false, parts };
 }
 
-const NO_ASSIGNMENTS: readonly Assignment[] = [];
-const NO_WRAPPERS: readonly string[] = [];
-const NO_REDIRECTS: readonly Redirect[] = [];
-
 /** A command up to the operator behind it, blanks in front of that included; undefined when there is none or it is unusual. */
 function command(cursor: PlainCursor): Node | undefined {
   const { reading, text } = cursor;
@@ -154,16 +151,7 @@ function command(cursor: PlainCursor): Node | undefined {
     skipBlanks(cursor);
   }
   if (words.length === 0 && assignments === undefined) return undefined;
-  const draft: Command = {
-    kind: "command",
-    span: spanAt(reading, start, end),
-    assignments: assignments ?? NO_ASSIGNMENTS,
-    words,
-    redirects: redirects ?? NO_REDIRECTS,
-    wrappers: NO_WRAPPERS,
-    nested: undefined,
-  };
-  return finishCommand(draft, reading);
+  return finishCommand(commandOf(words, spanAt(reading, start, end), redirects, assignments), reading);
 }
 
 function isUnusualName(raw: string): boolean {
@@ -213,7 +201,7 @@ function readIf(cursor: PlainCursor): If | undefined {
 /** The commands of one part of an `if`, of which there must be one. */
 function part(cursor: PlainCursor): Node | undefined {
   const items = sequence(cursor, "if");
-  return items?.length === 1 ? items[0] : items?.length === 0 ? undefined : items && { kind: "sequence", items };
+  return items === undefined || items.length === 0 ? undefined : nodeOf(items);
 }
 
 const PART_ENDS = ["then", "elif", "else", "fi"];

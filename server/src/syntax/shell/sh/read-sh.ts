@@ -1,7 +1,7 @@
 import { type ParsedScript, parse } from "unbash";
 import { addGap, type Reading, scriptOf, spanAt } from "../reading.ts";
 import type { Script } from "../script.ts";
-import { sequenceOf } from "./nodes.ts";
+import { statementsOf } from "./nodes.ts";
 import { readPlain } from "./plain.ts";
 import type { ShReading } from "./sh-reading.ts";
 
@@ -23,7 +23,7 @@ export function readParsed(reading: Reading): Script {
     limits.depth = depth;
     limits.substitutions = substitutions;
     addGap(limits, spanAt(reading, 0, joined.text.length), "the shell text cannot be read");
-    return scriptOf({ kind: "sequence", items: [] }, "sh", limits, gapsBefore);
+    return scriptOf([], "sh", limits, gapsBefore);
   }
 }
 
@@ -34,5 +34,5 @@ function convert(script: ParsedScript, reading: ShReading): Script {
     const start = Math.min(pos, Math.max(0, reading.joined.text.length - 1));
     addGap(limits, spanAt(reading, start, Math.min(start + 1, reading.joined.text.length)), message);
   }
-  return scriptOf(sequenceOf(script.commands, reading), "sh", limits, gapsBefore);
+  return scriptOf(statementsOf(script.commands, reading), "sh", limits, gapsBefore);
 }

@@ -2,6 +2,7 @@ import type { ArithmeticCommand, TestCommand, TestExpression } from "unbash";
 import { spanAt } from "../reading.ts";
 import type { Command, Word } from "../script.ts";
 import { plainWord } from "../text-parts.ts";
+import { commandOf } from "../tree.ts";
 import type { ShReading } from "./sh-reading.ts";
 import { wordOf } from "./words.ts";
 
@@ -10,7 +11,7 @@ export function testCommand(test: TestCommand, reading: ShReading): Command {
   const words: Word[] = [plainWord(reading, test.pos, test.pos + 2)];
   addExpression(words, test.expression, reading);
   if (reading.joined.text.startsWith("]]", test.end - 2)) words.push(plainWord(reading, test.end - 2, test.end));
-  return commandOf(words, test, reading);
+  return commandOf(words, spanAt(reading, test.pos, test.end));
 }
 
 /** `(( … ))` as the command `((` with its expression as one opaque word. */
@@ -19,12 +20,7 @@ export function arithmeticCommand(command: ArithmeticCommand, reading: ShReading
   const end = start + command.body.length;
   const span = spanAt(reading, start, end);
   const body: Word = { span, raw: command.body, parts: [{ kind: "opaque", quoted: false, span }] };
-  return commandOf([plainWord(reading, command.pos, start), body], command, reading);
-}
-
-function commandOf(words: readonly Word[], node: { pos: number; end: number }, reading: ShReading): Command {
-  const span = spanAt(reading, node.pos, node.end);
-  return { kind: "command", span, assignments: [], words, redirects: [], wrappers: [], nested: undefined };
+  return commandOf([plainWord(reading, command.pos, start), body], spanAt(reading, command.pos, command.end));
 }
 
 /** The parser keeps the nesting of an expression under its own cap (256), so this cannot go deeper. */

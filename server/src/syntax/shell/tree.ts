@@ -1,0 +1,23 @@
+import type { Span } from "../../text/span.ts";
+import type { Assignment, Command, Node, Redirect, Sequence, Word } from "./script.ts";
+
+const NONE: readonly never[] = [];
+
+/** What runs nothing. */
+export const NOTHING: Sequence = { kind: "sequence", items: NONE };
+
+/** Nodes one after the other; a single one is that one. */
+export function nodeOf(items: readonly Node[]): Node {
+  const [only] = items;
+  return items.length === 1 && only !== undefined ? only : { kind: "sequence", items };
+}
+
+/** A command as it is written: nothing of it is peeled off. */
+export function commandOf(
+  words: readonly Word[],
+  span: Span,
+  redirects: readonly Redirect[] = NONE,
+  assignments: readonly Assignment[] = NONE,
+): Command {
+  return { kind: "command", span, assignments, words, redirects, wrappers: NONE, nested: undefined };
+}
