@@ -72,7 +72,7 @@ const WITHOUT_FLAGS: ReadonlySet<string> = new Set([
 const NOT_IN_TRIGGERS: ReadonlySet<string> = new Set(["FROM", "MAINTAINER", "ONBUILD"]);
 
 function problemOf(instruction: Instruction, escape: string): Problem | undefined {
-  const { keyword, keywordSpan, flags, onbuild, body } = instruction;
+  const { keyword, keywordSpan, flags, onbuild, form, body } = instruction;
   const [flag] = flags;
   if (onbuild && NOT_IN_TRIGGERS.has(keyword)) {
     return { span: keywordSpan, message: `${keyword} cannot be a trigger of ONBUILD.` };
@@ -80,10 +80,8 @@ function problemOf(instruction: Instruction, escape: string): Problem | undefine
   if (flag !== undefined && WITHOUT_FLAGS.has(keyword)) {
     return { span: flag.span, message: `${keyword} takes no flags.` };
   }
-  if (takesJson(keyword)) {
-    if (isArrayOfOthers(arrayText(keyword, body.text)))
-      return { span: bodySpan(instruction), message: "A JSON array may hold strings only." };
-  }
+  if (form !== "exec" && takesJson(keyword) && isArrayOfOthers(arrayText(keyword, body.text)))
+    return { span: bodySpan(instruction), message: "A JSON array may hold strings only." };
   return CHECKS.get(keyword)?.(instruction, escape);
 }
 

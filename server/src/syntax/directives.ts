@@ -1,6 +1,6 @@
 import { skipSpace } from "./blanks.ts";
 import type { Comment, Directive, Problem } from "./dockerfile.ts";
-import { contentEndOf } from "./logical-line.ts";
+import { contentEndOf, lineEndAt } from "./logical-line.ts";
 
 /** The directives at the top of a file, the escape character that holds below, and where the rest begins. */
 export interface ReadDirectives {
@@ -36,7 +36,7 @@ export function readDirectives(text: string, limit: number): ReadDirectives {
   const top = newTop(text, limit);
   const begin = top.offset;
   while (top.offset < limit && (top.readsEscape || top.readsSyntax)) {
-    const lineEnd = lineEndFrom(top);
+    const lineEnd = lineEndAt(top, top.offset);
     const line = lineAt(top, top.offset, lineEnd, "#");
     if (line === undefined) break;
     takeLine(top, line);
@@ -62,17 +62,12 @@ function newTop(text: string, limit: number): Top {
     readsSyntax: true,
   };
   if (text.startsWith("#!", offset)) {
-    const lineEnd = lineEndFrom(top);
+    const lineEnd = lineEndAt(top, top.offset);
     top.comments.push({ span: { start: offset, end: contentEndOf(text, offset, lineEnd) } });
     top.readsEscape = false;
     top.offset = Math.min(lineEnd + 1, limit);
   }
   return top;
-}
-
-function lineEndFrom({ text, offset, limit }: Top): number {
-  const found = text.indexOf("\n", offset);
-  return found < 0 || found > limit ? limit : found;
 }
 
 /** A line of the form `# name=value`. */
@@ -140,11 +135,10 @@ function readOtherForms(top: Top, begin: number): void {
 
 /** The program that `// syntax=` names reads the file; as a Dockerfile, the line is no instruction. */
 function readSlashes(top: Top, begin: number): void {
-  const { text, limit } = top;
+  const { limit } = top;
   const seen = new Set<string>();
   for (let start = begin; start < limit; ) {
-    const found = text.indexOf("\n", start);
-    const lineEnd = found < 0 || found > limit ? limit : found;
+    const lineEnd = lineEndAt(top, start);
     const line = lineAt(top, start, lineEnd, "//");
     if (line === undefined || seen.has(line.directive.name)) return;
     seen.add(line.directive.name);

@@ -1,3 +1,4 @@
+import { endOfName } from "../text/end-of-name.ts";
 import { skipBlanks } from "./blanks.ts";
 import type { Heredoc } from "./dockerfile.ts";
 import { expandedWords } from "./expansion.ts";
@@ -27,7 +28,9 @@ export function openedHeredocs(line: string): readonly OpenedHeredoc[] {
 export function openedHeredoc(word: string): OpenedHeredoc | undefined {
   const written = writtenDelimiter(word);
   if (written === undefined) return undefined;
-  if (isPlainName(written.rest)) return { delimiter: written.rest, expands: true, stripTabs: written.stripTabs };
+  // What a delimiter almost always is, and what the lexer leaves as it is.
+  if (endOfName(written.rest, 0) === written.rest.length)
+    return { delimiter: written.rest, expands: true, stripTabs: written.stripTabs };
   const names = expandedWords(written.rest, PLAIN);
   const quoted = expandedWords(written.rest, QUOTED);
   const [delimiter] = names ?? [];
@@ -46,16 +49,6 @@ function writtenDelimiter(word: string): { readonly rest: string; readonly strip
   const stripTabs = word[marks + 2] === "-";
   const rest = word.slice(skipBlanks(word, marks + (stripTabs ? 3 : 2), word.length));
   return rest === "" ? undefined : { rest, stripTabs };
-}
-
-/** Letters, digits and `_` alone: what a delimiter almost always is, and what the lexer leaves as it is. */
-function isPlainName(text: string): boolean {
-  for (let index = 0; index < text.length; index++) {
-    const code = text.charCodeAt(index);
-    const isLetter = (code >= 65 && code <= 90) || (code >= 97 && code <= 122) || code === 95;
-    if (!isLetter && !(code >= 48 && code <= 57)) return false;
-  }
-  return true;
 }
 
 function quoteCount(text: string): number {

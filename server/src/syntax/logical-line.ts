@@ -17,9 +17,9 @@ export interface Source {
 }
 
 /** The offset behind the line that `offset` stands in, its line feed excluded. */
-export function lineEndAt(source: Source, offset: number): number {
-  const end = source.text.indexOf("\n", offset);
-  return end < 0 || end > source.limit ? source.limit : end;
+export function lineEndAt({ text, limit }: Pick<Source, "text" | "limit">, offset: number): number {
+  const end = text.indexOf("\n", offset);
+  return end < 0 || end > limit ? limit : end;
 }
 
 /** The end of a line without its carriage returns. */

@@ -1,7 +1,7 @@
 import { type JoinedText, sliceJoined, sourceSpan } from "../text/joined-text.ts";
 import { placeholdersInScript } from "../text/placeholders.ts";
 import type { Span } from "../text/span.ts";
-import { isBlank, isSpace } from "./blanks.ts";
+import { isSpace, skipBlanks, wordEnd } from "./blanks.ts";
 import type { DockerWord, Instruction, Pair } from "./dockerfile.ts";
 import { commandStart } from "./instruction.ts";
 import { jsonWords } from "./json-words.ts";
@@ -21,14 +21,11 @@ function readWords(instruction: Instruction): readonly DockerWord[] {
     return jsonWords(array).map(({ joined, start, end }) => ({ joined, span: sourceSpan(array, start, end) }));
   }
   const words: DockerWord[] = [];
-  let start = -1;
-  for (let index = 0; index <= body.text.length; index += 1) {
-    const isEnd = index === body.text.length || isBlank(body.text.charCodeAt(index));
-    if (!isEnd && start < 0) start = index;
-    if (isEnd && start >= 0) {
-      words.push(wordAt(body, start, index));
-      start = -1;
-    }
+  const { length } = body.text;
+  for (let start = skipBlanks(body.text, 0, length); start < length; ) {
+    const end = wordEnd(body.text, start, length);
+    words.push(wordAt(body, start, end));
+    start = skipBlanks(body.text, end, length);
   }
   return words;
 }
@@ -69,10 +66,8 @@ function pairAt(body: JoinedText, start: number, end: number): Pair {
 
 function legacyPair(body: JoinedText): readonly Pair[] {
   const { text } = body;
-  let keyEnd = 0;
-  while (keyEnd < text.length && !isBlank(text.charCodeAt(keyEnd))) keyEnd += 1;
-  let valueStart = keyEnd;
-  while (valueStart < text.length && isBlank(text.charCodeAt(valueStart))) valueStart += 1;
+  const keyEnd = wordEnd(text, 0, text.length);
+  const valueStart = skipBlanks(text, keyEnd, text.length);
   if (valueStart >= text.length) return [];
   const span = sourceSpan(body, 0, text.length);
   return [{ span, key: wordAt(body, 0, keyEnd), value: wordAt(body, valueStart, text.length) }];
