@@ -63,7 +63,7 @@ function newTop(text: string, limit: number): Top {
   };
   if (text.startsWith("#!", offset)) {
     const lineEnd = lineEndAt(top, top.offset);
-    top.comments.push({ span: { start: offset, end: contentEndOf(text, offset, lineEnd) } });
+    top.comments.push({ span: { start: offset, end: contentEndOf(text, lineEnd) } });
     top.readsEscape = false;
     top.offset = Math.min(lineEnd + 1, limit);
   }
@@ -77,7 +77,7 @@ interface DirectiveLine {
 }
 
 function lineAt({ text }: Top, start: number, lineEnd: number, mark: string): DirectiveLine | undefined {
-  const end = contentEndOf(text, start, lineEnd);
+  const end = contentEndOf(text, lineEnd);
   const first = mark === "#" ? skipSpace(text, start, end) : start;
   if (!text.startsWith(mark, first)) return undefined;
   const nameStart = skipSpace(text, first + mark.length, end);

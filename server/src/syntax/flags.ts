@@ -15,7 +15,7 @@ export function readFlags(joined: JoinedText, start: number, escape: string): Re
   let index = start;
   for (;;) {
     index = skipBlanks(text, index, text.length);
-    if (!text.startsWith("--", index)) return { flags, end: index };
+    if (text.charCodeAt(index) !== 45 || text.charCodeAt(index + 1) !== 45) return { flags, end: index };
     const word = flagWord(text, index, escape);
     if (word.value === "--") return { flags, end: word.end };
     flags.push(flagOf(joined, word.value, index, word.end));

@@ -97,7 +97,7 @@ function closingLine(
   const { text } = source;
   for (let start = offset; start < source.limit; ) {
     const lineEnd = lineEndAt(source, start);
-    const end = contentEndOf(text, start, lineEnd);
+    const end = contentEndOf(text, lineEnd);
     let first = start;
     while (stripTabs && first < end && text.charCodeAt(first) === 9) first += 1;
     if (end - first === delimiter.length && text.startsWith(delimiter, first)) return { start, end, next: lineEnd + 1 };

@@ -126,8 +126,7 @@ export class LazyInstruction implements Instruction {
     const { joined, bodyStart, bodyEnd } = this.content;
     if (joined !== undefined) return sliceJoined(joined, bodyStart, bodyEnd);
     const { start } = this.span;
-    const body = withoutLeadingSpace(joinLines(this.source, start + bodyStart, start + bodyEnd));
-    return shiftJoined(body, -start);
+    return shiftJoined(joinLines(this.source, start + bodyStart, start + bodyEnd), -start);
   }
 }
 
@@ -141,10 +140,7 @@ function movedHeredoc({ delimiter, expands, stripTabs, bodySpan }: Heredoc, dist
 
 function formOf({ keyword, body, heredocs }: LazyInstruction): Form {
   if (heredocs.length > 0) return "heredoc";
-  if (takesJson(keyword)) {
-    const array = arrayText(keyword, body.text);
-    if (array.charCodeAt(0) === 91 && isStringArray(array)) return "exec";
-  }
+  if (takesJson(keyword) && isStringArray(arrayText(keyword, body.text))) return "exec";
   return runsShell(keyword) ? "shell" : "plain";
 }
 
@@ -167,13 +163,13 @@ export function readInstructionLine(source: Source, line: LogicalLine): LazyInst
   const keywordEnd = wordEnd(text, start, firstEnd);
   const argumentsAt = skipBlanks(text, keywordEnd, firstEnd);
   const keyword = keywordAt(text, start, keywordEnd);
+  const bodyStart = skipSpace(text, argumentsAt, firstEnd);
   // Flags, triggers and a keyword that a continuation follows are read from the joined line.
-  const isWhole = !line.continued || argumentsAt + 1 < firstEnd;
+  const isWhole = !line.continued || bodyStart + 1 < firstEnd;
   const hasFlags = text.charCodeAt(argumentsAt) === 45 && text.charCodeAt(argumentsAt + 1) === 45;
   if (!isWhole || hasFlags || keyword === "ONBUILD") return readJoinedLine(source, line);
   if (keyword === undefined)
     return { kind: "unknown", word: text.slice(start, keywordEnd), span: { start, end: keywordEnd } };
-  const bodyStart = Math.min(skipSpace(text, argumentsAt, firstEnd), line.end);
   const span = { start, end: line.end };
   const places = {
     keywordStart: 0,
@@ -234,9 +230,4 @@ function instructionAt(
   const head: Head = { keyword, onbuild, flags, span, heredocs: NO_HEREDOCS };
   const places = { keywordStart, keywordEnd, bodyStart, bodyEnd };
   return new LazyInstruction(head, contentAt(shiftJoined(joined, -span.start), places), source);
-}
-
-function withoutLeadingSpace(joined: JoinedText): JoinedText {
-  const start = skipSpace(joined.text, 0, joined.text.length);
-  return start === 0 ? joined : sliceJoined(joined, start, joined.text.length);
 }

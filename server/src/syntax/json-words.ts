@@ -16,7 +16,6 @@ export function isStringArray(text: string): boolean {
 
 /** True when the text is a JSON array that holds something else than strings, which BuildKit refuses. */
 export function isArrayOfOthers(text: string): boolean {
-  if (text.charCodeAt(0) !== 91) return false;
   const value = parseArray(text);
   // Go's reader does not take a number that is too large: for BuildKit such a text is no array.
   const isOther = (element: unknown) => typeof element !== "string" && element !== Number.POSITIVE_INFINITY;
@@ -38,7 +37,7 @@ export function jsonWords(joined: JoinedText): readonly JsonWord[] {
 
 /** Most texts that begin with a bracket are tests of the shell (`[ -f x ] && …`), and a parser that throws is slow. */
 function parseArray(text: string): unknown {
-  return text.trimEnd().endsWith("]") ? parseJson(text) : undefined;
+  return text.charCodeAt(0) === 91 && text.trimEnd().endsWith("]") ? parseJson(text) : undefined;
 }
 
 function parseJson(text: string): unknown {

@@ -23,37 +23,34 @@ export function lineEndAt({ text, limit }: Pick<Source, "text" | "limit">, offse
 }
 
 /** The end of a line without its carriage returns. */
-export function contentEndOf(text: string, start: number, lineEnd: number): number {
+export function contentEndOf(text: string, lineEnd: number): number {
   let end = lineEnd;
-  while (end > start && text.charCodeAt(end - 1) === 13) end--;
+  while (text.charCodeAt(end - 1) === 13) end--;
   return end;
 }
 
 /**
- * Where the continuation mark of a line stands, or -1. `start` is where the line begins for BuildKit: its first line
- * without leading blanks. The mark may be followed by blanks; a doubled one is none. Source: BuildKit's setEscapeToken.
+ * Where the continuation mark of a line stands, or -1. It may be followed by blanks; a doubled one is none. What it is looked
+ * for in begins behind a line end or a blank. Source: BuildKit's setEscapeToken.
  */
-export function continuationMark(source: Source, start: number, contentEnd: number): number {
-  const { text } = source;
+export function continuationMark({ text, escape }: Source, contentEnd: number): number {
   let last = contentEnd - 1;
-  let code = last >= start ? text.charCodeAt(last) : 0;
+  let code = text.charCodeAt(last);
   while (code === 32 || code === 9) {
     last--;
-    code = last >= start ? text.charCodeAt(last) : 0;
+    code = text.charCodeAt(last);
   }
-  const escape = source.escape === "\\" ? 92 : 96;
-  if (code !== escape || (last > start && text.charCodeAt(last - 1) === escape)) return -1;
-  return last;
+  const mark = escape === "\\" ? 92 : 96;
+  return code === mark && text.charCodeAt(last - 1) !== mark ? last : -1;
 }
+
+const CONFLICT_MARKS = ["<<<<<<<", "|||||||", "=======", ">>>>>>>"];
 
 /** A line that Git leaves behind in an unfinished merge; it stands at the very start of its line. */
 export function isConflictMarker(text: string, start: number, contentEnd: number): boolean {
-  const code = text.charCodeAt(start);
-  if (code !== 60 && code !== 61 && code !== 62 && code !== 124) return false;
-  for (let index = start; index < start + 7; index++) {
-    if (index >= contentEnd || text.charCodeAt(index) !== code) return false;
-  }
-  return start + 7 === contentEnd || text.charCodeAt(start + 7) === 32;
+  const behind = start + 7;
+  if (behind !== contentEnd && text.charCodeAt(behind) !== 32) return false;
+  return CONFLICT_MARKS.some((mark) => text.startsWith(mark, start));
 }
 
 /** What a line inside a continued instruction is. */
@@ -107,20 +104,20 @@ export interface LogicalLine {
 export function readLogicalLine(source: Source, start: number, firstLineEnd: number, comments: Comment[]): LogicalLine {
   const { text } = source;
   let lineEnd = firstLineEnd;
-  const contentEnd = contentEndOf(text, start, lineEnd);
-  let mark = continuationMark(source, start, contentEnd);
+  const contentEnd = contentEndOf(text, lineEnd);
+  let mark = continuationMark(source, contentEnd);
   const firstEnd = mark < 0 ? contentEnd : mark;
   const continued = mark >= 0;
   let end = trimEnd(text, start, firstEnd);
   while (mark >= 0 && lineEnd < source.limit) {
     const lineStart = lineEnd + 1;
     lineEnd = lineEndAt(source, lineStart);
-    const innerEnd = contentEndOf(text, lineStart, lineEnd);
+    const innerEnd = contentEndOf(text, lineEnd);
     const first = skipSpace(text, lineStart, innerEnd);
     const kind = innerLine(source, lineStart, first, innerEnd);
     if (kind === "comment") comments.push({ span: { start: first, end: innerEnd } });
     if (kind !== "content") continue;
-    mark = continuationMark(source, lineStart, innerEnd);
+    mark = continuationMark(source, innerEnd);
     const pieceEnd = mark < 0 ? innerEnd : mark;
     if (pieceEnd > first) end = trimEnd(text, lineStart, pieceEnd);
   }
@@ -143,10 +140,10 @@ export function joinLines(source: Source, start: number, end: number): JoinedTex
   let joined = "";
   for (let lineStart = start; lineStart < end; ) {
     const lineEnd = lineEndAt(source, lineStart);
-    const contentEnd = contentEndOf(text, lineStart, lineEnd);
+    const contentEnd = contentEndOf(text, lineEnd);
     const first = skipSpace(text, lineStart, contentEnd);
     if (lineStart === start || innerLine(source, lineStart, first, contentEnd) === "content") {
-      const pieceEnd = lineEnd >= end ? end : continuationMark(source, lineStart, contentEnd);
+      const pieceEnd = lineEnd >= end ? end : continuationMark(source, contentEnd);
       if (pieceEnd > lineStart) {
         at.push(joined.length);
         from.push(lineStart);

@@ -206,11 +206,11 @@ function readLine(reading: Reading, offset: number): number {
   const first = skipSpace(text, offset, lineEnd);
   if (first >= lineEnd) return lineEnd + 1;
   if (text.charCodeAt(first) === 35) {
-    reading.comments.push({ span: { start: first, end: contentEndOf(text, first, lineEnd) } });
+    reading.comments.push({ span: { start: first, end: contentEndOf(text, lineEnd) } });
     return lineEnd + 1;
   }
-  if (source.conflicted && isConflictMarker(text, offset, contentEndOf(text, offset, lineEnd))) {
-    const span = { start: offset, end: contentEndOf(text, offset, lineEnd) };
+  if (source.conflicted && isConflictMarker(text, offset, contentEndOf(text, lineEnd))) {
+    const span = { start: offset, end: contentEndOf(text, lineEnd) };
     reading.problems.push({ span, message: "A merge conflict is not resolved here." });
     return lineEnd + 1;
   }
