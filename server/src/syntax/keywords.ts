@@ -22,39 +22,18 @@ const KEYWORDS = [
 /** An instruction that BuildKit knows, upper case. */
 export type Keyword = (typeof KEYWORDS)[number];
 
-const BY_LOWER_CASE: ReadonlyMap<string, Keyword> = new Map(
-  KEYWORDS.map((keyword) => [keyword.toLowerCase(), keyword]),
+/** As almost all are written, and in lower case. */
+const BY_WRITTEN: ReadonlyMap<string, Keyword> = new Map(
+  KEYWORDS.flatMap((keyword) => [[keyword, keyword] as const, [keyword.toLowerCase(), keyword] as const]),
 );
-
-/** The keyword that text [start, end) spells in any case; undefined for a word that is none. */
-export function keywordAt(text: string, start: number, end: number): Keyword | undefined {
-  const usual = usualKeyword(text.charCodeAt(start), end - start, text.charCodeAt(start + 1));
-  if (usual !== undefined && text.startsWith(usual, start)) return usual;
-  return end - start > LONGEST ? undefined : BY_LOWER_CASE.get(text.slice(start, end).toLowerCase());
-}
 
 const LONGEST = Math.max(...KEYWORDS.map(({ length }) => length));
 
-/** The only keyword of this length and beginning, if written in upper case: almost all are, and no string is made. */
-function usualKeyword(first: number, length: number, second: number): Keyword | undefined {
-  switch (first) {
-    case 65:
-      return length !== 3 ? undefined : second === 82 ? "ARG" : "ADD";
-    case 67:
-      return length === 4 ? "COPY" : length === 3 ? "CMD" : undefined;
-    case 69:
-      return length === 3 ? "ENV" : length === 6 ? "EXPOSE" : undefined;
-    case 70:
-      return length === 4 ? "FROM" : undefined;
-    case 76:
-      return length === 5 ? "LABEL" : undefined;
-    case 82:
-      return length === 3 ? "RUN" : undefined;
-    case 87:
-      return length === 7 ? "WORKDIR" : undefined;
-    default:
-      return undefined;
-  }
+/** The keyword that text [start, end) spells in any case; undefined for a word that is none. */
+export function keywordAt(text: string, start: number, end: number): Keyword | undefined {
+  if (end - start > LONGEST) return undefined;
+  const word = text.slice(start, end);
+  return BY_WRITTEN.get(word) ?? BY_WRITTEN.get(word.toLowerCase());
 }
 
 /** Instructions that may open here-documents. */
