@@ -1,3 +1,4 @@
+import { sourceOffset } from "../text/joined-text.ts";
 import { appendText, appendUnknown, newTraced, sliceTraced, type Traced, type TracedBuilder } from "../text/traced.ts";
 import { BUILDKIT_PATTERNS } from "./buildkit-pattern.ts";
 import { appendValue, appendWritten, type Lexer, MAX_DEPTH, readLevel, refuse } from "./lexer.ts";
@@ -6,14 +7,13 @@ import { replacedParts, trimmedRange } from "./parameter-operation.ts";
 
 const CLOSE = 125;
 const SLASH = 47;
-const MISSING_CLOSE = "no matching }";
 
 /** Reads `$name` or `${…}` and adds its value. Source: BuildKit's shell lexer, processDollar. */
 export function readDollar(lexer: Lexer, out: TracedBuilder): void {
   const start = lexer.index;
   if (lexer.options.unset === "written") {
     readSubstitution(lexer, newTraced());
-    if (lexer.refusal === undefined) appendWritten(lexer, out, start, lexer.index);
+    if (!lexer.isRefused) appendWritten(lexer, out, start, lexer.index);
   } else readSubstitution(lexer, out);
 }
 
@@ -41,13 +41,9 @@ function readPlain(lexer: Lexer, out: TracedBuilder, { name, start }: Parameter,
 
 /** A variable that is not known: nothing, as BuildKit would write it, or as written and unknown. */
 function unset(lexer: Lexer, out: TracedBuilder, start: number, kept: string): void {
-  const from = () => {
-    const place = newTraced();
-    appendWritten(lexer, place, start, start + 1);
-    return place.from[0] ?? 0;
-  };
-  if (lexer.options.unset === "kept") appendText(out, kept, from());
-  if (lexer.options.unset === "unknown") appendUnknown(out, lexer.text.slice(start, lexer.index), from());
+  const { text, word, options } = lexer;
+  if (options.unset === "kept") appendText(out, kept, sourceOffset(word, start));
+  if (options.unset === "unknown") appendUnknown(out, text.slice(start, lexer.index), sourceOffset(word, start));
 }
 
 function mention(lexer: Lexer, name: string, start: number, operator: string | undefined): void {
@@ -84,16 +80,8 @@ function isLetter(code: number): boolean {
 function readBraces(lexer: Lexer, out: TracedBuilder, start: number): void {
   lexer.index++;
   const first = lexer.text[lexer.index];
-  if (first === undefined) {
-    refuse(lexer, MISSING_CLOSE);
-    return;
-  }
-  if (first === "{" || first === "}" || first === ":") {
-    refuse(lexer, "bad substitution");
-    return;
-  }
-  if (lexer.depth >= MAX_DEPTH) {
-    refuse(lexer, "nested too deep");
+  if (first === "}" || first === ":" || lexer.depth >= MAX_DEPTH) {
+    refuse(lexer);
     return;
   }
   lexer.depth++;
@@ -120,11 +108,11 @@ function readOperator(lexer: Lexer, out: TracedBuilder, { name, start }: Paramet
   const isTrim = operator === "#" || operator === "%";
   const isKnown = isTrim || /^:?[-+?]$/.test(operator);
   if (!isKnown && (sign !== ":" || operator === ":#" || operator === ":%")) {
-    refuse(lexer, `unsupported modifier ${operator}`);
+    refuse(lexer);
     return;
   }
-  const word = readLevel(lexer, { stop: CLOSE, rawEscapes: isTrim, doubledEscapes: isTrim }, readDollar);
-  if (lexer.refusal !== undefined) return;
+  const word = readLevel(lexer, { stop: CLOSE, rawEscapes: isTrim, doubledEscapes: isTrim });
+  if (lexer.isRefused) return;
   mention(lexer, name, start, operator);
   const value = lexer.options.lookup(name);
   if (value === undefined && lexer.options.unset === "kept") {
@@ -132,7 +120,7 @@ function readOperator(lexer: Lexer, out: TracedBuilder, { name, start }: Paramet
     return;
   }
   if (!isKnown) {
-    refuse(lexer, `unsupported modifier ${operator}`);
+    refuse(lexer);
     return;
   }
   if (isTrim) {
@@ -147,7 +135,7 @@ function readOperator(lexer: Lexer, out: TracedBuilder, { name, start }: Paramet
   if (operator.endsWith("-")) appendValue(lexer, out, start, isSet ? value : word);
   else if (isSet) appendValue(lexer, out, start, operator.endsWith("+") ? word : value);
   else if (value === undefined && lexer.options.unset === "unknown") unset(lexer, out, start, "");
-  else if (!operator.endsWith("+")) refuse(lexer, `${name} is not set`);
+  else if (!operator.endsWith("+")) refuse(lexer);
 }
 
 interface Trim {
@@ -167,7 +155,7 @@ function appendTrimmed(lexer: Lexer, out: TracedBuilder, { value, start, sign, p
   const cut = { from: sign === "#" ? "start" : "end", longest } as const;
   const range = trimmedRange(known.text, longest ? pattern.text.slice(1) : pattern.text, cut, BUILDKIT_PATTERNS);
   if (range === undefined) {
-    refuse(lexer, "invalid pattern");
+    refuse(lexer);
     return;
   }
   appendValue(lexer, out, start, sliceTraced(known, range.start, range.end));
@@ -182,10 +170,10 @@ function isUnknown(lexer: Lexer, value: Traced | undefined, ...operands: readonl
 function readReplacement(lexer: Lexer, out: TracedBuilder, { name, start }: Parameter): void {
   const all = lexer.text.charCodeAt(lexer.index) === SLASH;
   if (all) lexer.index++;
-  const pattern = readLevel(lexer, { stop: SLASH, rawEscapes: true, doubledEscapes: true }, readDollar);
-  if (lexer.refusal !== undefined) return;
-  const replacement = readLevel(lexer, { stop: CLOSE, rawEscapes: true, doubledEscapes: false }, readDollar);
-  if (lexer.refusal !== undefined) return;
+  const pattern = readLevel(lexer, { stop: SLASH, rawEscapes: true, doubledEscapes: true });
+  if (lexer.isRefused) return;
+  const replacement = readLevel(lexer, { stop: CLOSE, rawEscapes: true, doubledEscapes: false });
+  if (lexer.isRefused) return;
   mention(lexer, name, start, "/");
   const value = lexer.options.lookup(name);
   if (value === undefined && lexer.options.unset === "kept") {
@@ -199,7 +187,7 @@ function readReplacement(lexer: Lexer, out: TracedBuilder, { name, start }: Para
   const known = value ?? newTraced();
   const parts = replacedParts(known.text, { pattern: pattern.text, text: replacement.text, all }, BUILDKIT_PATTERNS);
   if (parts === undefined) {
-    refuse(lexer, "invalid pattern");
+    refuse(lexer);
     return;
   }
   for (const part of parts) {

@@ -30,8 +30,8 @@ export interface ExpandedWord {
   /** A word that BuildKit refuses, or that reaches a cap, is unknown as a whole. */
   readonly value: Traced;
   readonly variables: readonly VariableReference[];
-  /** Why BuildKit refuses the word, or the cap that it reaches. */
-  readonly refusal: string | undefined;
+  /** BuildKit refuses the word, or it reaches a cap. */
+  readonly isRefused: boolean;
 }
 
 const NO_VARIABLES: readonly VariableReference[] = [];
@@ -55,13 +55,12 @@ export function expandWord(
 ): ExpandedWord {
   const simple = expandSimple(word, { escape, lookup, unset });
   if (simple !== undefined) return simple;
-  const lexer = newLexer(word, { escape, unset, lookup, rawQuotes: false, rawEscapes: false });
-  const value = readLevel(lexer, TOP, readDollar);
-  const { refusal } = lexer;
+  const lexer = newLexer(word, { escape, unset, lookup, rawQuotes: false, rawEscapes: false }, readDollar);
+  const value = readLevel(lexer, TOP);
   const variables = lexer.mentions.map(referenceOf);
-  if (refusal === undefined) return { value, variables, refusal };
+  if (!lexer.isRefused) return { value, variables, isRefused: false };
   const unknown = [{ start: 0, end: word.text.length }];
-  return { value: { ...word, unknown, inserted: NOTHING_INSERTED }, variables, refusal };
+  return { value: { ...word, unknown, inserted: NOTHING_INSERTED }, variables, isRefused: true };
 }
 
 function referenceOf({ name, start, end, quoted, operator }: Mention): VariableReference {
@@ -71,15 +70,15 @@ function referenceOf({ name, start, end, quoted, operator }: Mention): VariableR
 
 /** A word as it is written, quotes and escapes removed, variables left in; the word itself when its quotes do not match. */
 export function unquote(word: JoinedText, escape: string): JoinedText {
-  const { value, refusal } = expandWord(word, escape, () => undefined, "written");
-  return refusal === undefined ? value : word;
+  const { value, isRefused } = expandWord(word, escape, () => undefined, "written");
+  return isRefused ? word : value;
 }
 
 /** The words that a text gives, split at blanks behind the expansion; undefined when BuildKit refuses it. Source: ProcessWords. */
 export function expandedWords(text: string, options: LexerOptions): readonly string[] | undefined {
-  const lexer = newLexer({ text, at: [0], from: [0] }, options);
-  readLevel(lexer, { ...TOP, rawEscapes: options.rawEscapes }, readDollar);
-  return lexer.refusal === undefined ? lexer.words : undefined;
+  const lexer = newLexer({ text, at: [0], from: [0] }, options, readDollar);
+  readLevel(lexer, { ...TOP, rawEscapes: options.rawEscapes });
+  return lexer.isRefused ? undefined : lexer.words;
 }
 
 /**
@@ -99,7 +98,7 @@ function expandSimple(
     return {
       value: { text, at, from, unknown: NOTHING_UNKNOWN, inserted: NOTHING_INSERTED },
       variables: NO_VARIABLES,
-      refusal: undefined,
+      isRefused: false,
     };
   const [start = 0] = from;
   if (from.length > 1 || unset === "written") return undefined;
@@ -129,7 +128,7 @@ function expandSimple(
     if (value.text.length > MAX_SIMPLE) return undefined;
   }
   appendText(value, text.slice(done, end), start + done);
-  return { value, variables, refusal: undefined };
+  return { value, variables, isRefused: false };
 }
 
 /** Where the next `$` stands in `[start, end)`, or `end`; -1 when a character in front of it means something else. */

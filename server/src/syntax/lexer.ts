@@ -43,8 +43,10 @@ export interface Lexer {
   /** The word that is being gathered for `words`. BuildKit has one for all levels, so an inner level empties it. */
   gathered: string;
   words: string[];
-  /** Why there is no value. */
-  refusal: string | undefined;
+  /** There is no value. */
+  isRefused: boolean;
+  /** Reads what begins with `$` and adds its value. Handed down because a level may stand in it. */
+  readonly readDollar: (lexer: Lexer, out: TracedBuilder) => void;
 }
 
 /** How one level reads: up to where, and what it keeps for a pattern. */
@@ -55,10 +57,7 @@ export interface Level {
   readonly doubledEscapes: boolean;
 }
 
-/** Reads what begins with `$` and adds its value. */
-export type ReadDollar = (lexer: Lexer, out: TracedBuilder) => void;
-
-export function newLexer(word: JoinedText, options: LexerOptions): Lexer {
+export function newLexer(word: JoinedText, options: LexerOptions, readDollar: Lexer["readDollar"]): Lexer {
   const mentions: Mention[] = [];
   const words: string[] = [];
   return {
@@ -73,13 +72,14 @@ export function newLexer(word: JoinedText, options: LexerOptions): Lexer {
     inserted: 0,
     gathered: "",
     words,
-    refusal: undefined,
+    isRefused: false,
+    readDollar,
   };
 }
 
-/** Ends the reading: there is no value, for this reason. */
-export function refuse(lexer: Lexer, reason: string): void {
-  lexer.refusal ??= reason;
+/** Ends the reading: there is no value. */
+export function refuse(lexer: Lexer): void {
+  lexer.isRefused = true;
   lexer.index = lexer.text.length;
 }
 
@@ -98,31 +98,29 @@ export function appendWritten({ word, text }: Lexer, out: TracedBuilder, start: 
 export function appendValue(lexer: Lexer, out: TracedBuilder, start: number, value: Traced): void {
   const written = lexer.text.slice(start, lexer.index);
   lexer.inserted += value.text.length;
-  if (lexer.inserted > MAX_INSERTED) refuse(lexer, "the variables put in are longer than 64 KB");
-  else if (value.at.length > MAX_PIECES) refuse(lexer, "a variable is put together from more than 256 pieces");
+  if (lexer.inserted > MAX_INSERTED || value.at.length > MAX_PIECES) refuse(lexer);
   else appendInserted(out, value, { ...sourceSpan(lexer.word, start, lexer.index), written });
 }
 
 /** Reads up to the level's end. Source: BuildKit's shell lexer, processStopOn. */
-export function readLevel(lexer: Lexer, level: Level, readDollar: ReadDollar): TracedBuilder {
+export function readLevel(lexer: Lexer, level: Level): TracedBuilder {
   const out = newTraced();
   const words: string[] = [];
   const outerEscapes = lexer.rawEscapes;
   lexer.gathered = "";
   lexer.rawEscapes = level.rawEscapes;
-  const isClosed = readPieces(lexer, level, { out, words, readDollar, inWord: false });
+  const isClosed = readPieces(lexer, level, { out, words, inWord: false });
   if (lexer.gathered !== "") words.push(lexer.gathered);
   lexer.gathered = "";
   lexer.words = words;
   lexer.rawEscapes = outerEscapes;
-  if (!isClosed && level.stop >= 0) refuse(lexer, `no matching ${String.fromCharCode(level.stop)}`);
+  if (!isClosed && level.stop >= 0) refuse(lexer);
   return out;
 }
 
 interface Gathering {
   readonly out: TracedBuilder;
   readonly words: string[];
-  readonly readDollar: ReadDollar;
   inWord: boolean;
 }
 
@@ -146,9 +144,9 @@ function readPieces(lexer: Lexer, level: Level, gathering: Gathering): boolean {
 /** A variable, quotes, or `<`. What it gives is put together on its own, so that a long word is copied once. */
 function readSpecial(lexer: Lexer, level: Level, gathering: Gathering, code: number): void {
   const piece = newTraced();
-  if (code === 36) gathering.readDollar(lexer, piece);
+  if (code === 36) lexer.readDollar(lexer, piece);
   else if (code === 39) readSingleQuote(lexer, level, piece);
-  else if (code === 34) readDoubleQuote(lexer, level, piece, gathering.readDollar);
+  else if (code === 34) readDoubleQuote(lexer, level, piece);
   else readLess(lexer, piece);
   if (code === 36) addChars(lexer, gathering, piece.text);
   else addRaw(lexer, gathering, piece.text);
@@ -182,7 +180,7 @@ function readSingleQuote(lexer: Lexer, level: Level, out: TracedBuilder): void {
   const start = lexer.index;
   const end = lexer.text.indexOf("'", start + 1);
   if (end < 0) {
-    refuse(lexer, "no matching single quote");
+    refuse(lexer);
     return;
   }
   noteQuotedVariables(lexer, start + 1, end);
@@ -208,7 +206,7 @@ function noteQuotedVariables(lexer: Lexer, start: number, end: number): void {
   }
 }
 
-function readDoubleQuote(lexer: Lexer, level: Level, out: TracedBuilder, readDollar: ReadDollar): void {
+function readDoubleQuote(lexer: Lexer, level: Level, out: TracedBuilder): void {
   const { text, options } = lexer;
   if (options.rawQuotes) appendWritten(lexer, out, lexer.index, lexer.index + 1);
   lexer.index++;
@@ -221,7 +219,7 @@ function readDoubleQuote(lexer: Lexer, level: Level, out: TracedBuilder, readDol
       lexer.index++;
       return;
     }
-    if (code === 36) readDollar(lexer, out);
+    if (code === 36) lexer.readDollar(lexer, out);
     else if (code === escape) readEscapeInQuotes(lexer, level, out);
     else {
       let end = start + 1;
@@ -233,7 +231,7 @@ function readDoubleQuote(lexer: Lexer, level: Level, out: TracedBuilder, readDol
       lexer.index = end;
     }
   }
-  refuse(lexer, "no matching double quote");
+  refuse(lexer);
 }
 
 function readEscapeInQuotes(lexer: Lexer, level: Level, out: TracedBuilder): void {

@@ -107,8 +107,8 @@ function wordDifferences(question: WordQuestion, answer: OracleWord): readonly s
     differences.push(`words: ours ${JSON.stringify(mine)}, BuildKit ${JSON.stringify(other)}`);
   }
   if (Kept || RawQuotes || RawEscapes) return differences;
-  const { value, refusal, variables } = expandWord({ text, at: [0], from: [0] }, escape, lookup, "empty");
-  const mineValue = refusal === undefined ? value.text : "refused";
+  const { value, isRefused, variables } = expandWord({ text, at: [0], from: [0] }, escape, lookup, "empty");
+  const mineValue = isRefused ? "refused" : value.text;
   const otherValue = answer.valueError === "" ? answer.value : "refused";
   if (mineValue !== otherValue) {
     differences.push(
@@ -116,7 +116,7 @@ function wordDifferences(question: WordQuestion, answer: OracleWord): readonly s
     );
   }
   const names = [...new Set(variables.filter(({ literal }) => !literal).map(({ name }) => name))].sort();
-  const isNamed = refusal !== undefined || JSON.stringify(names) === JSON.stringify([...answer.names].sort());
+  const isNamed = isRefused || JSON.stringify(names) === JSON.stringify([...answer.names].sort());
   if (!isNamed) differences.push(`names: ours ${JSON.stringify(names)}, BuildKit ${JSON.stringify(answer.names)}`);
   return differences;
 }

@@ -77,7 +77,7 @@ const built: Readonly<Record<string, readonly [word: string, value: string | und
 for (const [name, [text, value, escape = "\\"]] of Object.entries(built)) {
   test(name, () => {
     const expanded = expandWord(word(text), escape, lookup, "empty");
-    assert.equal(expanded.refusal === undefined ? expanded.value.text : undefined, value);
+    assert.equal(expanded.isRefused ? undefined : expanded.value.text, value);
   });
 }
 
@@ -159,10 +159,10 @@ test("taking quotes out leaves variables as they are", () => {
 test("variables nested deeper than 16, or longer than 64 KB, make a word unknown", () => {
   const nested = (depth: number) => `${"${X:-".repeat(depth)}a${"}".repeat(depth)}`;
   assert.equal(expandWord(word(nested(16)), "\\", lookup).value.text, "a");
-  assert.equal(expandWord(word(nested(17)), "\\", lookup).refusal, "nested too deep");
+  assert.equal(expandWord(word(nested(17)), "\\", lookup).isRefused, true);
   const long = () => tracedText("a".repeat(32_768), 0);
   assert.equal(expandWord(word("$L$L"), "\\", long).value.text.length, 65_536);
-  assert.equal(expandWord(word("$L$L$L"), "\\", long).refusal, "the variables put in are longer than 64 KB");
+  assert.equal(expandWord(word("$L$L$L"), "\\", long).isRefused, true);
 });
 
 test("a word that needs no lexer is expanded as the lexer does", () => {
@@ -172,10 +172,10 @@ test("a word that needs no lexer is expanded as the lexer does", () => {
     const length = 1 + Math.floor(random() * 6);
     const text = Array.from({ length }, () => pieces[Math.floor(random() * pieces.length)]).join("");
     for (const written of [text, `"${text}"`]) {
-      const { refusal, ...simple } = expandWord(word(written), "\\", lookup);
+      const { isRefused, ...simple } = expandWord(word(written), "\\", lookup);
       // Quotes around nothing add nothing, but only the lexer knows that.
       const read = expandWord(word(`${written}''`), "\\", lookup);
-      if (refusal === undefined)
+      if (!isRefused)
         assert.deepEqual({ written, ...simple }, { written, value: read.value, variables: read.variables });
     }
   }
