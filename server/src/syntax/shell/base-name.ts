@@ -7,12 +7,14 @@ import { literalText } from "./text-parts.ts";
  * in its last part.
  */
 export function baseNameOf(word: Word | undefined): string | undefined {
-  if (word === undefined) return undefined;
-  const only = word.parts.length === 1 ? word.parts[0] : undefined;
-  const text = only?.kind === "text" ? only.text : (literalText(word) ?? pathEnd(word));
-  if (text === undefined) return undefined;
-  const name = behindLast(behindLast(text, "/"), "\\");
-  const isWindows = name.length > 4 && name.charCodeAt(name.length - 4) === 46 && name.toLowerCase().endsWith(".exe");
+  const text = word && (literalText(word) ?? pathEnd(word));
+  return text === undefined ? undefined : baseName(text);
+}
+
+/** The last part of a path; of a Windows program without `.exe`, in lower case. */
+export function baseName(path: string): string {
+  const name = behindLast(behindLast(path, "/"), "\\");
+  const isWindows = name.charCodeAt(name.length - 4) === 46 && name.toLowerCase().endsWith(".exe");
   return isWindows ? name.slice(0, -4).toLowerCase() : name;
 }
 

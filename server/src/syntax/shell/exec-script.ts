@@ -5,6 +5,7 @@ import { addGap, MAX_SCRIPT_CHARACTERS, newLimits, type Reading, scriptOf } from
 import type { Script, ShellLanguage, Word, WordPart } from "./script.ts";
 import { commandOfWords } from "./simple-command.ts";
 import { addText, textPart } from "./text-parts.ts";
+import { spanOfAll } from "./tree.ts";
 
 /** One string of a JSON form: its characters with their source offsets, and the range of the whole string, quotes included. */
 export interface ExecWord {
@@ -18,10 +19,8 @@ export function scriptOfWords(words: readonly ExecWord[], language: ShellLanguag
   const text = { joined: { text: "", at: [0], from: [0] }, inserted: [] };
   const reading = readingOf(text, language, limits);
   const size = words.reduce((sum, word) => sum + word.joined.text.length, 0);
-  const [first] = words;
-  if (size > MAX_SCRIPT_CHARACTERS && first !== undefined) {
-    const span = { start: first.span.start, end: words.at(-1)?.span.end ?? first.span.end };
-    addGap(limits, span, `longer than ${MAX_SCRIPT_CHARACTERS} characters`);
+  if (size > MAX_SCRIPT_CHARACTERS) {
+    addGap(limits, spanOfAll(words), `longer than ${MAX_SCRIPT_CHARACTERS} characters`);
     return scriptOf([], language, limits, 0);
   }
   const command = commandOfWords(
@@ -33,7 +32,7 @@ export function scriptOfWords(words: readonly ExecWord[], language: ShellLanguag
 
 function literalWord({ joined, span }: ExecWord, reading: Reading): Word {
   const parts: WordPart[] = [];
-  addText(parts, { ...reading, joined, cursor: { piece: 0 } }, { start: 0, end: joined.text.length }, true);
+  addText(parts, { ...reading, joined }, { start: 0, end: joined.text.length }, true);
   if (parts.length === 0) parts.push(textPart("", span, true));
   return { span, raw: joined.text, parts };
 }

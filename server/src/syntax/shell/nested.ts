@@ -2,18 +2,15 @@ import { nestedText } from "./nested-text.ts";
 import { type Reading, readNested } from "./reading.ts";
 import type { Command, Redirect, Script, ShellLanguage, Word } from "./script.ts";
 import { literalText, wordBehind } from "./text-parts.ts";
+import { spanOfAll } from "./tree.ts";
 
 /** Finds the script that a command runs from its words or its standard input. */
 export type NestedReader = (command: Command, reading: Reading) => Script | undefined;
 
 /** The script in `words`; undefined when there is none, or it is not literal enough. */
 export function scriptIn(words: readonly Word[], language: ShellLanguage, reading: Reading): Script | undefined {
-  const [first] = words;
-  const last = words.at(-1);
-  if (first === undefined || last === undefined) return undefined;
   const text = nestedText(words, language, reading);
-  if (text === undefined) return undefined;
-  return readNested(reading, text, language, { start: first.span.start, end: last.span.end });
+  return text && readNested(reading, text, language, spanOfAll(words));
 }
 
 /** The script that a shell reads from a here-document or here-string. */

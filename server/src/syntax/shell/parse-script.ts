@@ -55,7 +55,7 @@ function tooLong(body: JoinedText, language: ShellLanguage, limits: Limits): Scr
 /** A script text about to be read: nothing of it was looked at. */
 export function readingOf(text: ScriptText, language: ShellLanguage, limits: Limits): Reading {
   const { joined, inserted } = text;
-  return { joined, inserted, language, cursor: { piece: 0 }, limits, readInner: readScript };
+  return { joined, inserted, language, piece: 0, limits, readInner: readScript };
 }
 
 function readScript(text: ScriptText, language: ShellLanguage, limits: Limits): Script {

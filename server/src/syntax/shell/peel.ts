@@ -20,9 +20,9 @@ export function unwrap(
 ): Unwrapped | undefined {
   const { subcommand } = wrapper;
   if (subcommand !== undefined && words[at + 1]?.raw !== subcommand) return undefined;
-  const options = readOptions(words, subcommand === undefined ? at + 1 : at + 2, wrapper, language);
-  if (options === undefined) return undefined;
-  let command = options.next + wrapper.operands;
+  const behindOptions = skipOptions(words, subcommand === undefined ? at + 1 : at + 2, wrapper, language);
+  if (behindOptions === undefined) return undefined;
+  let command = behindOptions + wrapper.operands;
   const behindOperands = wrapper.operands > 0 ? optionText(words[command], language) : undefined;
   if (behindOperands !== undefined && wrapper.stops.has(behindOperands)) return undefined;
   const assignments: Assignment[] = [];
@@ -35,12 +35,13 @@ export function unwrap(
   return command < words.length ? { command, assignments } : undefined;
 }
 
-function readOptions(
+/** The index behind the options that begin at `from`; undefined when it runs no command with them. */
+function skipOptions(
   words: readonly Word[],
   from: number,
   wrapper: Wrapper,
   language: ShellLanguage,
-): { readonly next: number } | undefined {
+): number | undefined {
   let hasNeeded = wrapper.needs.size === 0;
   let next = from;
   for (; next < words.length; next += 1) {
@@ -56,7 +57,7 @@ function readOptions(
     hasNeeded ||= wrapper.needs.has(name);
     if (takesNextWord(option, wrapper)) next += 1;
   }
-  return hasNeeded ? { next } : undefined;
+  return hasNeeded ? next : undefined;
 }
 
 /** The text of a word that is an option: `-x`, `--x`; `/x` and an empty window title for cmd. */

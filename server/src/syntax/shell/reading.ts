@@ -38,7 +38,7 @@ export interface ScriptText {
 export interface Reading extends ScriptText {
   readonly language: ShellLanguage;
   /** The piece of `joined` that was looked at last. */
-  readonly cursor: { piece: number };
+  piece: number;
   readonly limits: Limits;
   /** Reads a script that stands inside this one. Handed down because a reader cannot import the dispatch that imports it. */
   readonly readInner: (text: ScriptText, language: ShellLanguage, limits: Limits) => Script;
@@ -56,18 +56,16 @@ export function newLimits(): Limits {
 export function spanAt(reading: Reading, start: number, end: number): Span {
   const from = offsetAt(reading, start);
   if (end <= start) return { start: from, end: from };
-  const { joined, cursor } = reading;
-  const isOnePiece = end <= (joined.at[cursor.piece + 1] ?? end);
+  const isOnePiece = end <= (reading.joined.at[reading.piece + 1] ?? end);
   return { start: from, end: isOnePiece ? from + end - start : offsetAt(reading, end - 1) + 1 };
 }
 
 /** Where a character of the text being read stands in the source. */
 function offsetAt(reading: Reading, index: number): number {
-  const { joined, cursor } = reading;
-  const { at } = joined;
-  const isIn = (at[cursor.piece] ?? 0) <= index && index < (at[cursor.piece + 1] ?? index + 1);
-  if (!isIn) cursor.piece = lastAtMost(at, index);
-  return (joined.from[cursor.piece] ?? 0) + index - (at[cursor.piece] ?? 0);
+  const { at, from } = reading.joined;
+  const isIn = (at[reading.piece] ?? 0) <= index && index < (at[reading.piece + 1] ?? index + 1);
+  if (!isIn) reading.piece = lastAtMost(at, index);
+  return (from[reading.piece] ?? 0) + index - (at[reading.piece] ?? 0);
 }
 
 /** Notes that something was not read. */

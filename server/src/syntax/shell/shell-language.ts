@@ -1,3 +1,4 @@
+import { baseName } from "./base-name.ts";
 import type { ShellLanguage } from "./script.ts";
 
 /** What an error of PowerShell does: it ends the script, it is written, or it is not even that. */
@@ -45,7 +46,7 @@ export function languageOf(words: readonly string[]): StartedShell {
     // What stands behind `-Command` there begins each script.
     return started.language === "powershell" ? { ...started, ...preferencesIn(words.join(" ")) } : started;
   }
-  return GIVES_TO_SHELL.test(baseName(words[0])) ? { ...PLAIN, language: "sh" } : UNKNOWN;
+  return GIVES_TO_SHELL.test(programName(words[0])) ? { ...PLAIN, language: "sh" } : UNKNOWN;
 }
 
 /** What the first line of a script (`#!…`, line end included or not) starts. */
@@ -55,17 +56,17 @@ export function languageOfShebang(line: string): StartedShell {
     .split(/\s+/)
     .filter((word) => word !== "");
   let at = 0;
-  if (baseName(words[0]) === "env") {
+  if (programName(words[0]) === "env") {
     at = 1;
     // The options of env and the variables that it sets: `#!/usr/bin/env -S LANG=C bash -e`.
     while (words[at]?.startsWith("-") || words[at]?.includes("=")) at += 1;
-  } else if (baseName(words[0]) === "busybox") at = 1;
+  } else if (programName(words[0]) === "busybox") at = 1;
   return startedShell(words.slice(at));
 }
 
 /** What a command of these words starts, its program first; a program that is no shell starts none that is known. */
 export function startedShell(words: readonly string[]): StartedShell {
-  const name = baseName(words[0]);
+  const name = programName(words[0]);
   const language = LANGUAGES.get(name);
   switch (language) {
     case "sh": {
@@ -88,9 +89,9 @@ export function startedShell(words: readonly string[]): StartedShell {
  * is by any text behind it: `["LogMonitor.exe", "powershell.exe"]`.
  */
 function shellIndex(words: readonly string[]): number {
-  if (LANGUAGES.has(baseName(words[0]))) return 0;
-  const at = words.findLastIndex((word) => LANGUAGES.has(baseName(word)));
-  return runsText(words.at(-1)) || LANGUAGES.get(baseName(words[at])) === "powershell" ? at : -1;
+  if (LANGUAGES.has(programName(words[0]))) return 0;
+  const at = words.findLastIndex((word) => LANGUAGES.has(programName(word)));
+  return runsText(words.at(-1)) || LANGUAGES.get(programName(words[at])) === "powershell" ? at : -1;
 }
 
 function runsText(option: string | undefined): boolean {
@@ -101,10 +102,8 @@ function runsText(option: string | undefined): boolean {
 }
 
 /** Without folder and `.exe`, lower case. */
-function baseName(path: string | undefined): string {
-  if (path === undefined) return "";
-  const name = path.slice(Math.max(path.lastIndexOf("/"), path.lastIndexOf("\\")) + 1).toLowerCase();
-  return name.endsWith(".exe") ? name.slice(0, -4) : name;
+function programName(path = ""): string {
+  return baseName(path).toLowerCase();
 }
 
 /** `-e`, `-o errexit`, `-o pipefail` and clusters of them; `+e` turns off. Source: POSIX.1-2024 XCU sh, bash(1). */

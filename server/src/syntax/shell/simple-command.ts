@@ -17,7 +17,7 @@ import { type Reading, readDeeper, scriptOf } from "./reading.ts";
 import type { Assignment, Command, Script, ShellLanguage, Word } from "./script.ts";
 import { SH_SHELLS } from "./shell-language.ts";
 import { literalText } from "./text-parts.ts";
-import { commandOf } from "./tree.ts";
+import { commandOf, spanOfAll } from "./tree.ts";
 import { WRAPPERS } from "./wrappers.ts";
 
 /** Programs that run a script given as text, by base name. */
@@ -122,8 +122,5 @@ function textAt(words: readonly Word[], index: number): string {
 
 /** The command that words make, without assignments and redirects; undefined when there are none. */
 export function commandOfWords(words: readonly Word[], reading: Reading): Command | undefined {
-  const [first] = words;
-  if (first === undefined) return undefined;
-  const span = { start: first.span.start, end: words.at(-1)?.span.end ?? first.span.end };
-  return finishCommand(commandOf(words, span), reading);
+  return words.length === 0 ? undefined : finishCommand(commandOf(words, spanOfAll(words)), reading);
 }

@@ -73,8 +73,6 @@ export function spanOfWord(reading: Reading, parts: readonly WordPart[], start: 
 
 /** The text of a word that is literal throughout; undefined when a substitution stands in it. */
 export function literalText(word: Word): string | undefined {
-  const [first] = word.parts;
-  if (word.parts.length === 1) return first?.kind === "text" ? first.text : undefined;
   let text = "";
   for (const part of word.parts) {
     if (part.kind !== "text") return undefined;

@@ -12,6 +12,11 @@ export function nodeOf(items: readonly Node[]): Node {
   return items.length === 1 && only !== undefined ? only : { kind: "sequence", items };
 }
 
+/** The range from the first of the words, or pieces of them, to the last one. */
+export function spanOfAll(pieces: readonly { readonly span: Span }[]): Span {
+  return { start: pieces[0]?.span.start ?? 0, end: pieces.at(-1)?.span.end ?? 0 };
+}
+
 /** A command as it is written: nothing of it is peeled off. */
 export function commandOf(
   words: readonly Word[],

@@ -57,7 +57,6 @@ const ENV = wrapper({
   stops: "-S --split-string --version --help",
 });
 const PLAIN = wrapper({});
-const PERSONALITY = wrapper({});
 const USER_FIRST = wrapper({ operands: 1 });
 const CONDA_RUN = wrapper({ subcommand: "run", short: "nprea", long: "name prefix cwd root-prefix env attach" });
 
@@ -88,9 +87,9 @@ const SH_WRAPPERS: ReadonlyMap<string, Wrapper> = new Map([
   ["timeout", wrapper({ short: "ks", long: "kill-after signal", operands: 1 })],
   ["stdbuf", wrapper({ short: "ieo", long: "input output error" })],
   ["setarch", wrapper({ operands: 1 })],
-  ["linux32", PERSONALITY],
-  ["linux64", PERSONALITY],
-  ["i386", PERSONALITY],
+  ["linux32", PLAIN],
+  ["linux64", PLAIN],
+  ["i386", PLAIN],
   ["gosu", USER_FIRST],
   ["su-exec", USER_FIRST],
   ["s6-setuidgid", USER_FIRST],

@@ -76,6 +76,12 @@ describe("places", () => {
     );
     assertPlaces(script, source);
   });
+  it("a script in backquotes with escapes in it stands behind continuations", () => {
+    const source = "RUN a \\\n\\\n\\\n\\\n\\\n  `b \\$C \\`d e\\``";
+    const script = parseScript(joinedRun(source), "sh");
+    assert.equal(printScript(script), "{a $({b ${C} $({d e})})}");
+    assertPlaces(script, source);
+  });
   it("an opaque part of a nested script covers the substitution of the outer one", () => {
     const text = 'sh -c "a $(b c) d"';
     const { nested } = firstCommand(parse(text));

@@ -2,7 +2,7 @@ import { sliceJoined } from "../../../text/joined-text.ts";
 import { addGap, readDeeper, readNested, spanAt } from "../reading.ts";
 import type { Node, Redirect, Word } from "../script.ts";
 import { plainWord } from "../text-parts.ts";
-import { commandOf, NOTHING, nodeOf } from "../tree.ts";
+import { commandOf, NOTHING, nodeOf, spanOfAll } from "../tree.ts";
 import {
   BACKQUOTE,
   CLOSE_PAREN,
@@ -91,8 +91,7 @@ function readBody(reading: CmdReading): Node {
 
 function readIf(reading: CmdReading): Node {
   const words = readTest(reading);
-  const span = { start: words[0]?.span.start ?? 0, end: words.at(-1)?.span.end ?? 0 };
-  const test = commandOf(words, span);
+  const test = commandOf(words, spanOfAll(words));
   const branches: { test: Node | undefined; body: Node }[] = [{ test, body: readBody(reading) }];
   const before = reading.at;
   skipBlanks(reading);

@@ -16,11 +16,6 @@ export function outputOf(node: Node, span: Span): WordPart {
   return { kind: "command", script, process: false, quoted: true, span };
 }
 
-/** The range from the first word to the last one. */
-export function spanOfWords(words: readonly Word[]): Span {
-  return { start: words[0]?.span.start ?? 0, end: words.at(-1)?.span.end ?? 0 };
-}
-
 /** The output of a node as a word: it was read from `start` to where the reader stands, blanks at its end left out. */
 export function outputWord(reading: PsReading, node: Node, start: number): Word {
   const { text } = reading;

@@ -2,9 +2,9 @@ import type { Span } from "../../../text/span.ts";
 import { addGap, readDeeper, spanAt } from "../reading.ts";
 import type { Assignment, Command, Node, Word, WordPart } from "../script.ts";
 import { literalText, plainWord } from "../text-parts.ts";
-import { commandOf } from "../tree.ts";
+import { commandOf, spanOfAll } from "../tree.ts";
 import { readBlock, skipBalanced } from "./blocks.ts";
-import { outputOf, spanOfWords, wordOf } from "./build-words.ts";
+import { outputOf, wordOf } from "./build-words.ts";
 import {
   ahead,
   CLOSE_PAREN,
@@ -99,7 +99,7 @@ function comparisonOf(reading: PsReading, base: Base, members: readonly Member[]
   if (!isCompared || word?.raw.toLowerCase() !== ".equals" || args === undefined) return undefined;
   const parts = partsOf(reading, base, members.slice(0, -1), range);
   const left = wordOf(reading, parts, range.start, word.span.start);
-  return commandOf([left, word, ...args], spanOfWords([left, word, ...args]));
+  return commandOf([left, word, ...args], spanOfAll([left, word, ...args]));
 }
 
 /** The call of a method as a command; what its object runs comes in front of it. */

@@ -1,8 +1,8 @@
 import { addGap, readDeeper, spanAt } from "../reading.ts";
 import type { Assignment, Command, Node, Word } from "../script.ts";
 import { plainWord, writtenAt } from "../text-parts.ts";
-import { commandOf } from "../tree.ts";
-import { outputWord, spanOfWords } from "./build-words.ts";
+import { commandOf, spanOfAll } from "../tree.ts";
+import { outputWord } from "./build-words.ts";
 import {
   AMPERSAND,
   ahead,
@@ -220,7 +220,7 @@ function assignmentOf(reading: PsReading, { name, operator, words, isList }: Ass
 }
 
 function opaqueWord(reading: PsReading, words: readonly Word[]): Word {
-  const span = spanOfWords(words);
+  const span = spanOfAll(words);
   return { span, raw: writtenAt(reading, span), parts: [{ kind: "opaque", quoted: true, span }] };
 }
 

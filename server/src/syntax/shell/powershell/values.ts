@@ -1,13 +1,13 @@
 import type { Node, Word, WordPart } from "../script.ts";
 import { writtenAt } from "../text-parts.ts";
-import { commandOf } from "../tree.ts";
-import { outputOf, spanOfWords } from "./build-words.ts";
+import { commandOf, spanOfAll } from "../tree.ts";
+import { outputOf } from "./build-words.ts";
 import { formattedWord } from "./format.ts";
 import type { PsReading, Value } from "./ps-reading.ts";
 
 /** What an expression runs when it stands as a statement, or its words as a command in their order. */
 export function nodeOfValue(value: Value): Node {
-  return value.node ?? commandOf(value.words, spanOfWords(value.words));
+  return value.node ?? commandOf(value.words, spanOfAll(value.words));
 }
 
 /**
@@ -17,7 +17,7 @@ export function nodeOfValue(value: Value): Node {
 export function wordOfValue(value: Value, reading: PsReading): Word {
   const { words } = value;
   const [first] = words;
-  const span = spanOfWords(words);
+  const span = spanOfAll(words);
   if (first === undefined) return { span, raw: "", parts: [] };
   if (words.length === 1) return first;
   const raw = writtenAt(reading, span);

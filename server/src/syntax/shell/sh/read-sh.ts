@@ -12,13 +12,12 @@ export function readSh(reading: Reading): Script {
 
 /** The same by the shell parser alone. */
 export function readParsed(reading: Reading): Script {
-  const { joined, inserted, language, cursor, limits, readInner } = reading;
-  const shReading: ShReading = { joined, inserted, language, cursor, limits, readInner, convert };
+  const { joined, limits } = reading;
   const { depth, substitutions } = limits;
   const gapsBefore = limits.gaps.length;
   // The parser is outside our code: should it throw, that is a gap and never an error of ours.
   try {
-    return convert(parse(joined.text), shReading);
+    return convert(parse(joined.text), { ...reading, convert });
   } catch {
     limits.depth = depth;
     limits.substitutions = substitutions;

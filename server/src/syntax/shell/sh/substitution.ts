@@ -28,7 +28,7 @@ function innerScript(part: CommandExpansionPart | ProcessSubstitutionPart, readi
   if (script === undefined) return undefined;
   if (script.source === undefined) return reading.convert(script, reading);
   const joined = decodedBackquotes(reading.joined, part, script.source);
-  if (joined !== undefined) return reading.convert(script, { ...reading, joined, inserted: [], cursor: { piece: 0 } });
+  if (joined !== undefined) return reading.convert(script, { ...reading, joined, inserted: [], piece: 0 });
   addGap(reading.limits, spanAt(reading, part.pos, part.end), "backquotes that are not read");
   return undefined;
 }
