@@ -1,4 +1,5 @@
 import { skipSpace } from "./blanks.ts";
+import { OPEN_CURLY } from "./characters.ts";
 import type { Comment, Directive, Problem } from "./dockerfile.ts";
 import { contentEndOf, lineEndAt } from "./logical-line.ts";
 
@@ -128,7 +129,7 @@ function readOtherForms(top: Top, begin: number): void {
   const { text, limit } = top;
   if (text.startsWith("//", begin)) {
     readSlashes(top, begin);
-  } else if (text.charCodeAt(skipSpace(text, begin, limit)) === 123 && limit === text.length) {
+  } else if (text.charCodeAt(skipSpace(text, begin, limit)) === OPEN_CURLY && limit === text.length) {
     readJson(top, begin);
   }
 }

@@ -1,12 +1,10 @@
 import { sourceOffset } from "../text/joined-text.ts";
 import { appendText, appendUnknown, newTraced, sliceTraced, type Traced, type TracedBuilder } from "../text/traced.ts";
 import { BUILDKIT_PATTERNS } from "./buildkit-pattern.ts";
+import { CLOSE_CURLY, OPEN_CURLY, SLASH } from "./characters.ts";
 import { appendValue, appendWritten, type Lexer, MAX_DEPTH, readLevel, refuse } from "./lexer.ts";
 import { SET_SOMEHOW } from "./lexer-options.ts";
 import { replacedParts, trimmedRange } from "./parameter-operation.ts";
-
-const CLOSE = 125;
-const SLASH = 47;
 
 /** Reads `$name` or `${…}` and adds its value. Source: BuildKit's shell lexer, processDollar. */
 export function readDollar(lexer: Lexer, out: TracedBuilder): void {
@@ -20,7 +18,7 @@ export function readDollar(lexer: Lexer, out: TracedBuilder): void {
 function readSubstitution(lexer: Lexer, out: TracedBuilder): void {
   const start = lexer.index;
   lexer.index++;
-  if (lexer.text.charCodeAt(lexer.index) === 123) {
+  if (lexer.text.charCodeAt(lexer.index) === OPEN_CURLY) {
     readBraces(lexer, out, start);
     return;
   }
@@ -111,7 +109,7 @@ function readOperator(lexer: Lexer, out: TracedBuilder, { name, start }: Paramet
     refuse(lexer);
     return;
   }
-  const word = readLevel(lexer, { stop: CLOSE, rawEscapes: isTrim, doubledEscapes: isTrim });
+  const word = readLevel(lexer, { stop: CLOSE_CURLY, rawEscapes: isTrim, doubledEscapes: isTrim });
   if (lexer.isRefused) return;
   mention(lexer, name, start, operator);
   const value = lexer.options.lookup(name);
@@ -172,7 +170,7 @@ function readReplacement(lexer: Lexer, out: TracedBuilder, { name, start }: Para
   if (all) lexer.index++;
   const pattern = readLevel(lexer, { stop: SLASH, rawEscapes: true, doubledEscapes: true });
   if (lexer.isRefused) return;
-  const replacement = readLevel(lexer, { stop: CLOSE, rawEscapes: true, doubledEscapes: false });
+  const replacement = readLevel(lexer, { stop: CLOSE_CURLY, rawEscapes: true, doubledEscapes: false });
   if (lexer.isRefused) return;
   mention(lexer, name, start, "/");
   const value = lexer.options.lookup(name);

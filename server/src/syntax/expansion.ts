@@ -10,6 +10,7 @@ import {
   newTraced,
   type Traced,
 } from "../text/traced.ts";
+import { CLOSE_CURLY, DOLLAR, DOUBLE_QUOTE, OPEN_CURLY, SINGLE_QUOTE } from "./characters.ts";
 import { readDollar } from "./dollar.ts";
 import { type Level, MAX_PIECES, type Mention, newLexer, readLevel } from "./lexer.ts";
 import { type LexerOptions, type Lookup, SET_SOMEHOW, type Unset } from "./lexer-options.ts";
@@ -37,9 +38,6 @@ export interface ExpandedWord {
 const NO_VARIABLES: readonly VariableReference[] = [];
 /** A longer value is left to the lexer, which knows the cap. */
 const MAX_SIMPLE = 4096;
-const QUOTE = 34;
-const OPEN_BRACE = 123;
-const CLOSE_BRACE = 125;
 const TOP: Level = { stop: -1, rawEscapes: false, doubledEscapes: false };
 
 /**
@@ -89,7 +87,8 @@ function expandSimple(
   { text, at, from }: JoinedText,
   { escape, lookup, unset }: Pick<LexerOptions, "escape" | "lookup" | "unset">,
 ): ExpandedWord | undefined {
-  const isQuoted = text.length > 1 && text.charCodeAt(0) === QUOTE && text.charCodeAt(text.length - 1) === QUOTE;
+  const isQuoted =
+    text.length > 1 && text.charCodeAt(0) === DOUBLE_QUOTE && text.charCodeAt(text.length - 1) === DOUBLE_QUOTE;
   const first = isQuoted ? 1 : 0;
   const end = text.length - first;
   let dollar = plainEnd(text, first, end, escape);
@@ -107,12 +106,12 @@ function expandSimple(
   let done = first;
   for (; dollar < end; dollar = plainEnd(text, done, end, escape)) {
     if (dollar < 0) return undefined;
-    const isBraced = text.charCodeAt(dollar + 1) === OPEN_BRACE;
+    const isBraced = text.charCodeAt(dollar + 1) === OPEN_CURLY;
     const nameStart = dollar + (isBraced ? 2 : 1);
     const nameEnd = endOfName(text, nameStart);
     const next = text.charCodeAt(nameEnd);
     // A letter that is not ASCII may belong to the name.
-    if (nameEnd === nameStart || next > 127 || (isBraced && next !== CLOSE_BRACE)) return undefined;
+    if (nameEnd === nameStart || next > 127 || (isBraced && next !== CLOSE_CURLY)) return undefined;
     appendText(value, text.slice(done, dollar), start + done);
     done = isBraced ? nameEnd + 1 : nameEnd;
     const name = text.slice(nameStart, nameEnd);
@@ -136,8 +135,8 @@ function plainEnd(text: string, start: number, end: number, escape: string): num
   const escapeCode = escape.charCodeAt(0);
   for (let index = start; index < end; index++) {
     const code = text.charCodeAt(index);
-    if (code === 36) return index;
-    if (code === 39 || code === QUOTE || code === 0xfeff || code === escapeCode) return -1;
+    if (code === DOLLAR) return index;
+    if (code === SINGLE_QUOTE || code === DOUBLE_QUOTE || code === 0xfeff || code === escapeCode) return -1;
   }
   return end;
 }

@@ -1,5 +1,6 @@
 import { type JoinedText, sourceSpan } from "../text/joined-text.ts";
 import { isBlank, skipBlanks } from "./blanks.ts";
+import { DOUBLE_QUOTE, MINUS, SINGLE_QUOTE } from "./characters.ts";
 import type { Flag } from "./dockerfile.ts";
 
 /** The flags in front of an instruction's arguments, and where (in `joined.text`) they end. */
@@ -15,7 +16,7 @@ export function readFlags(joined: JoinedText, start: number, escape: string): Re
   let index = start;
   for (;;) {
     index = skipBlanks(text, index, text.length);
-    if (text.charCodeAt(index) !== 45 || text.charCodeAt(index + 1) !== 45) return { flags, end: index };
+    if (text.charCodeAt(index) !== MINUS || text.charCodeAt(index + 1) !== MINUS) return { flags, end: index };
     const word = flagWord(text, index, escape);
     if (word.value === "--") return { flags, end: word.end };
     flags.push(flagOf(joined, word.value, index, word.end));
@@ -33,7 +34,7 @@ function flagWord(text: string, start: number, escape: string): { readonly value
   for (; index < text.length; index += 1) {
     const code = text.charCodeAt(index);
     if (quote === -1 && isBlank(code)) break;
-    const opens = quote === -1 && (code === 39 || code === 34);
+    const opens = quote === -1 && (code === SINGLE_QUOTE || code === DOUBLE_QUOTE);
     if (!opens && code !== quote && code !== escapeCode) continue;
     value += text.slice(from, index);
     from = index + 1;

@@ -1,5 +1,6 @@
 import { endOfName } from "../text/end-of-name.ts";
 import { skipBlanks } from "./blanks.ts";
+import { DOUBLE_QUOTE, SINGLE_QUOTE, TAB } from "./characters.ts";
 import type { Heredoc } from "./dockerfile.ts";
 import { expandedWords } from "./expansion.ts";
 import { contentEndOf, lineEndAt, type Source } from "./logical-line.ts";
@@ -55,7 +56,7 @@ function quoteCount(text: string): number {
   let count = 0;
   for (let index = 0; index < text.length; index++) {
     const code = text.charCodeAt(index);
-    if (code === 34 || code === 39) count++;
+    if (code === DOUBLE_QUOTE || code === SINGLE_QUOTE) count++;
   }
   return count;
 }
@@ -99,7 +100,7 @@ function closingLine(
     const lineEnd = lineEndAt(source, start);
     const end = contentEndOf(text, lineEnd);
     let first = start;
-    while (stripTabs && first < end && text.charCodeAt(first) === 9) first += 1;
+    while (stripTabs && first < end && text.charCodeAt(first) === TAB) first += 1;
     if (end - first === delimiter.length && text.startsWith(delimiter, first)) return { start, end, next: lineEnd + 1 };
     start = lineEnd + 1;
   }

@@ -1,6 +1,7 @@
 import { type JoinedText, shiftJoined, sliceJoined, sourceOffset, sourceSpan } from "../text/joined-text.ts";
 import { type Span, shiftSpan } from "../text/span.ts";
 import { skipBlanks, skipSpace, wordEnd } from "./blanks.ts";
+import { MINUS } from "./characters.ts";
 import type { Flag, Form, Heredoc, Instruction, KnownReadings } from "./dockerfile.ts";
 import { readFlags } from "./flags.ts";
 import { isStringArray } from "./json-words.ts";
@@ -166,7 +167,7 @@ export function readInstructionLine(source: Source, line: LogicalLine): LazyInst
   const bodyStart = skipSpace(text, argumentsAt, firstEnd);
   // Flags, triggers and a keyword that a continuation follows are read from the joined line.
   const isWhole = !line.continued || bodyStart + 1 < firstEnd;
-  const hasFlags = text.charCodeAt(argumentsAt) === 45 && text.charCodeAt(argumentsAt + 1) === 45;
+  const hasFlags = text.charCodeAt(argumentsAt) === MINUS && text.charCodeAt(argumentsAt + 1) === MINUS;
   if (!isWhole || hasFlags || keyword === "ONBUILD") return readJoinedLine(source, line);
   if (keyword === undefined)
     return { kind: "unknown", word: text.slice(start, keywordEnd), span: { start, end: keywordEnd } };

@@ -1,4 +1,5 @@
 import { type JoinedText, sliceJoined } from "../text/joined-text.ts";
+import { OPEN_SQUARE } from "./characters.ts";
 
 /** One string of a JSON array: its characters decoded, with their places. */
 export interface JsonWord {
@@ -37,7 +38,7 @@ export function jsonWords(joined: JoinedText): readonly JsonWord[] {
 
 /** Most texts that begin with a bracket are tests of the shell (`[ -f x ] && …`), and a parser that throws is slow. */
 function parseArray(text: string): unknown {
-  return text.charCodeAt(0) === 91 && text.trimEnd().endsWith("]") ? parseJson(text) : undefined;
+  return text.charCodeAt(0) === OPEN_SQUARE && text.trimEnd().endsWith("]") ? parseJson(text) : undefined;
 }
 
 function parseJson(text: string): unknown {

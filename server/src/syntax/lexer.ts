@@ -8,6 +8,7 @@ import {
   type TracedBuilder,
 } from "../text/traced.ts";
 import { isSpace } from "./blanks.ts";
+import { DOLLAR, DOUBLE_QUOTE, LESS, SINGLE_QUOTE } from "./characters.ts";
 import type { LexerOptions } from "./lexer-options.ts";
 
 /**
@@ -134,7 +135,8 @@ function readPieces(lexer: Lexer, level: Level, gathering: Gathering): boolean {
       lexer.index++;
       return true;
     }
-    if (code === 36 || code === 39 || code === 34 || code === 60) readSpecial(lexer, level, gathering, code);
+    if (code === DOLLAR || code === SINGLE_QUOTE || code === DOUBLE_QUOTE || code === LESS)
+      readSpecial(lexer, level, gathering, code);
     else if (code === escape) readEscape(lexer, gathering);
     else readPlain(lexer, level.stop, escape, gathering);
   }
@@ -144,11 +146,11 @@ function readPieces(lexer: Lexer, level: Level, gathering: Gathering): boolean {
 /** A variable, quotes, or `<`. What it gives is put together on its own, so that a long word is copied once. */
 function readSpecial(lexer: Lexer, level: Level, gathering: Gathering, code: number): void {
   const piece = newTraced();
-  if (code === 36) lexer.readDollar(lexer, piece);
-  else if (code === 39) readSingleQuote(lexer, level, piece);
-  else if (code === 34) readDoubleQuote(lexer, level, piece);
+  if (code === DOLLAR) lexer.readDollar(lexer, piece);
+  else if (code === SINGLE_QUOTE) readSingleQuote(lexer, level, piece);
+  else if (code === DOUBLE_QUOTE) readDoubleQuote(lexer, level, piece);
   else readLess(lexer, piece);
-  if (code === 36) addChars(lexer, gathering, piece.text);
+  if (code === DOLLAR) addChars(lexer, gathering, piece.text);
   else addRaw(lexer, gathering, piece.text);
   appendTraced(gathering.out, piece);
 }
@@ -159,7 +161,15 @@ function readPlain(lexer: Lexer, stop: number, escape: number, gathering: Gather
   let index = start;
   for (; index < lexer.text.length; index++) {
     const code = lexer.text.charCodeAt(index);
-    if (code === stop || code === 36 || code === 39 || code === 34 || code === 60 || code === escape) break;
+    if (
+      code === stop ||
+      code === DOLLAR ||
+      code === SINGLE_QUOTE ||
+      code === DOUBLE_QUOTE ||
+      code === LESS ||
+      code === escape
+    )
+      break;
   }
   appendWritten(lexer, gathering.out, start, index);
   addChars(lexer, gathering, lexer.text.slice(start, index));
@@ -214,16 +224,19 @@ function readDoubleQuote(lexer: Lexer, level: Level, out: TracedBuilder): void {
   while (lexer.index < text.length) {
     const start = lexer.index;
     const code = text.charCodeAt(start);
-    if (code === 34) {
+    if (code === DOUBLE_QUOTE) {
       if (options.rawQuotes) appendWritten(lexer, out, start, start + 1);
       lexer.index++;
       return;
     }
-    if (code === 36) lexer.readDollar(lexer, out);
+    if (code === DOLLAR) lexer.readDollar(lexer, out);
     else if (code === escape) readEscapeInQuotes(lexer, level, out);
     else {
       let end = start + 1;
-      for (let next = text.charCodeAt(end); end < text.length && next !== 34 && next !== 36 && next !== escape; ) {
+      for (
+        let next = text.charCodeAt(end);
+        end < text.length && next !== DOUBLE_QUOTE && next !== DOLLAR && next !== escape;
+      ) {
         end++;
         next = text.charCodeAt(end);
       }
@@ -255,7 +268,7 @@ function readEscapeInQuotes(lexer: Lexer, level: Level, out: TracedBuilder): voi
 function readLess(lexer: Lexer, out: TracedBuilder): void {
   const start = lexer.index;
   let end = start + 1;
-  if (lexer.text.charCodeAt(end) === 60) {
+  if (lexer.text.charCodeAt(end) === LESS) {
     end++;
     for (let code = lexer.text.charCodeAt(end); code === 32 || code === 9 || code === 13; ) {
       end++;

@@ -1,6 +1,7 @@
 import type { JoinedText } from "../text/joined-text.ts";
 import { ownCopy } from "../text/own-copy.ts";
 import { skipSpace, trimEnd } from "./blanks.ts";
+import { BACKQUOTE, BACKSLASH, CARRIAGE_RETURN, HASH, LESS, OPEN_CURLY, SPACE, TAB } from "./characters.ts";
 import type { Comment } from "./dockerfile.ts";
 
 const AT_START: readonly number[] = [0];
@@ -25,7 +26,7 @@ export function lineEndAt({ text, limit }: Pick<Source, "text" | "limit">, offse
 /** The end of a line without its carriage returns. */
 export function contentEndOf(text: string, lineEnd: number): number {
   let end = lineEnd;
-  while (text.charCodeAt(end - 1) === 13) end--;
+  while (text.charCodeAt(end - 1) === CARRIAGE_RETURN) end--;
   return end;
 }
 
@@ -36,11 +37,11 @@ export function contentEndOf(text: string, lineEnd: number): number {
 export function continuationMark({ text, escape }: Source, contentEnd: number): number {
   let last = contentEnd - 1;
   let code = text.charCodeAt(last);
-  while (code === 32 || code === 9) {
+  while (code === SPACE || code === TAB) {
     last--;
     code = text.charCodeAt(last);
   }
-  const mark = escape === "\\" ? 92 : 96;
+  const mark = escape === "\\" ? BACKSLASH : BACKQUOTE;
   return code === mark && text.charCodeAt(last - 1) !== mark ? last : -1;
 }
 
@@ -49,7 +50,7 @@ const CONFLICT_MARKS = ["<<<<<<<", "|||||||", "=======", ">>>>>>>"];
 /** A line that Git leaves behind in an unfinished merge; it stands at the very start of its line. */
 export function isConflictMarker(text: string, start: number, contentEnd: number): boolean {
   const behind = start + 7;
-  if (behind !== contentEnd && text.charCodeAt(behind) !== 32) return false;
+  if (behind !== contentEnd && text.charCodeAt(behind) !== SPACE) return false;
   return CONFLICT_MARKS.some((mark) => text.startsWith(mark, start));
 }
 
@@ -63,8 +64,11 @@ export type InnerLine = "content" | "comment" | "skipped";
 export function innerLine(source: Source, start: number, first: number, contentEnd: number): InnerLine {
   if (first >= contentEnd) return "skipped";
   const code = source.text.charCodeAt(first);
-  if (code === 35) return "comment";
-  if ((code === 123 || code === 60) && isStatement(source.text.slice(first, trimEnd(source.text, first, contentEnd))))
+  if (code === HASH) return "comment";
+  if (
+    (code === OPEN_CURLY || code === LESS) &&
+    isStatement(source.text.slice(first, trimEnd(source.text, first, contentEnd)))
+  )
     return "skipped";
   return source.conflicted && isConflictMarker(source.text, start, contentEnd) ? "skipped" : "content";
 }

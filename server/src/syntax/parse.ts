@@ -3,6 +3,7 @@ import { firstIndex } from "../text/halving.ts";
 import { type Span, shiftSpan } from "../text/span.ts";
 import { argumentProblems } from "./argument-problems.ts";
 import { skipSpace } from "./blanks.ts";
+import { HASH, NEWLINE } from "./characters.ts";
 import { readDirectives } from "./directives.ts";
 import type { Comment, Dockerfile, KeptInstructions, Problem } from "./dockerfile.ts";
 import { openedHeredocs, readHeredocBodies } from "./heredoc.ts";
@@ -65,7 +66,7 @@ export function parseDockerfile(text: string, previous?: Dockerfile): Dockerfile
 function holdsConflict(text: string, from: number): boolean {
   const mark = "<<<<<<< ";
   for (let at = text.indexOf(mark, from); at >= 0; at = text.indexOf(mark, at + 1))
-    if (at === 0 || text.charCodeAt(at - 1) === 10) return true;
+    if (at === 0 || text.charCodeAt(at - 1) === NEWLINE) return true;
   return false;
 }
 
@@ -205,7 +206,7 @@ function readLine(reading: Reading, offset: number): number {
   const lineEnd = lineEndAt(source, offset);
   const first = skipSpace(text, offset, lineEnd);
   if (first >= lineEnd) return lineEnd + 1;
-  if (text.charCodeAt(first) === 35) {
+  if (text.charCodeAt(first) === HASH) {
     reading.comments.push({ span: { start: first, end: contentEndOf(text, lineEnd) } });
     return lineEnd + 1;
   }

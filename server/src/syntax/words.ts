@@ -2,6 +2,7 @@ import { type JoinedText, sliceJoined, sourceSpan } from "../text/joined-text.ts
 import { placeholdersInScript } from "../text/placeholders.ts";
 import type { Span } from "../text/span.ts";
 import { isSpace, skipBlanks, wordEnd } from "./blanks.ts";
+import { DOUBLE_QUOTE, SINGLE_QUOTE } from "./characters.ts";
 import type { DockerWord, Instruction, Pair } from "./dockerfile.ts";
 import { commandStart } from "./instruction.ts";
 import { jsonWords } from "./json-words.ts";
@@ -90,7 +91,7 @@ function quotedWords(text: string, escape: string): readonly Span[] {
       start = -1;
       continue;
     }
-    const isLoneEscape = code === escapeCode && quote !== 39 && index === text.length - 1;
+    const isLoneEscape = code === escapeCode && quote !== SINGLE_QUOTE && index === text.length - 1;
     if (isLoneEscape) {
       if (start >= 0) words.push({ start, end: index });
       return words;
@@ -98,8 +99,8 @@ function quotedWords(text: string, escape: string): readonly Span[] {
     if (start < 0) start = index;
     const placeholderEnd = quote === 0 ? placeholders.get(index) : undefined;
     if (placeholderEnd !== undefined) index = placeholderEnd - 1;
-    else if (code === escapeCode && quote !== 39) index++;
-    else if (quote === 0 && (code === 39 || code === 34)) quote = code;
+    else if (code === escapeCode && quote !== SINGLE_QUOTE) index++;
+    else if (quote === 0 && (code === SINGLE_QUOTE || code === DOUBLE_QUOTE)) quote = code;
     else if (code === quote) quote = 0;
   }
   if (start >= 0) words.push({ start, end: text.length });

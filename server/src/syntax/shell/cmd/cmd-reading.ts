@@ -1,3 +1,4 @@
+import { CARET, CARRIAGE_RETURN, NEWLINE, SPACE, TAB } from "../../characters.ts";
 import type { Reading } from "../reading.ts";
 import type { Node } from "../script.ts";
 
@@ -50,28 +51,5 @@ export function continuationLength(text: string, at: number): number {
 
 /** A blank inside a line. */
 export function isBlank(code: number): boolean {
-  return code === 32 || code === 9 || code === CARRIAGE_RETURN;
+  return code === SPACE || code === TAB || code === CARRIAGE_RETURN;
 }
-
-/** A letter, in either case. */
-export function isLetter(code: number): boolean {
-  return (code >= 97 && code <= 122) || (code >= 65 && code <= 90);
-}
-
-export const NEWLINE = 10;
-export const CARRIAGE_RETURN = 13;
-export const DOUBLE_QUOTE = 34;
-export const PERCENT = 37;
-export const AMPERSAND = 38;
-export const SINGLE_QUOTE = 39;
-export const OPEN_PAREN = 40;
-export const CLOSE_PAREN = 41;
-export const COMMA = 44;
-export const SEMICOLON = 59;
-export const LESS = 60;
-export const EQUALS = 61;
-export const GREATER = 62;
-export const BACKSLASH = 92;
-export const CARET = 94;
-export const BACKQUOTE = 96;
-export const PIPE = 124;

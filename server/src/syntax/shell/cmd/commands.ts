@@ -1,20 +1,11 @@
+import { AMPERSAND, CLOSE_PAREN, GREATER, isDigit, LESS, NEWLINE, PIPE } from "../../characters.ts";
 import { assignmentOfWord } from "../peel.ts";
 import { spanAt } from "../reading.ts";
 import type { Command, Redirect, Word } from "../script.ts";
 import { finishCommand } from "../simple-command.ts";
 import { plainWord } from "../text-parts.ts";
 import { commandOf } from "../tree.ts";
-import {
-  AMPERSAND,
-  CLOSE_PAREN,
-  type CmdReading,
-  current,
-  GREATER,
-  LESS,
-  NEWLINE,
-  PIPE,
-  skipBlanks,
-} from "./cmd-reading.ts";
+import { type CmdReading, current, skipBlanks } from "./cmd-reading.ts";
 import { readWord } from "./words.ts";
 
 /** Reads a program with its words and redirects; undefined when none begins here. */
@@ -64,7 +55,7 @@ export function endsCommand(reading: CmdReading): boolean {
 export function readRedirect(reading: CmdReading): Redirect | undefined {
   const { text, at: start } = reading;
   const first = text.charCodeAt(start);
-  const hasDescriptor = first >= 48 && first <= 57;
+  const hasDescriptor = isDigit(first);
   const sign = hasDescriptor ? start + 1 : start;
   const code = text.charCodeAt(sign);
   if ((code !== GREATER && code !== LESS) || reading.isQuoted) return undefined;
@@ -78,7 +69,7 @@ export function readRedirect(reading: CmdReading): Redirect | undefined {
     operator += "&";
     reading.at += 1;
     const from = reading.at;
-    if (current(reading) >= 48 && current(reading) <= 57) reading.at += 1;
+    if (isDigit(current(reading))) reading.at += 1;
     return { operator, descriptor, target: plainWord(reading, from, reading.at) };
   }
   skipBlanks(reading);

@@ -1,22 +1,19 @@
 import { sliceJoined } from "../../../text/joined-text.ts";
-import { addGap, readDeeper, readNested, spanAt } from "../reading.ts";
-import type { Node, Redirect, Word } from "../script.ts";
-import { plainWord } from "../text-parts.ts";
-import { commandOf, NOTHING, nodeOf, spanOfAll } from "../tree.ts";
 import {
   BACKQUOTE,
   CLOSE_PAREN,
-  type CmdReading,
-  current,
   EQUALS,
-  isBlank,
   isLetter,
   NEWLINE,
   OPEN_PAREN,
   PERCENT,
   SINGLE_QUOTE,
-  skipBlanks,
-} from "./cmd-reading.ts";
+} from "../../characters.ts";
+import { addGap, readDeeper, readNested, spanAt } from "../reading.ts";
+import type { Node, Redirect, Word } from "../script.ts";
+import { plainWord } from "../text-parts.ts";
+import { commandOf, NOTHING, nodeOf, spanOfAll } from "../tree.ts";
+import { type CmdReading, current, isBlank, skipBlanks } from "./cmd-reading.ts";
 import { readRedirect } from "./commands.ts";
 import { readWord } from "./words.ts";
 

@@ -1,16 +1,7 @@
+import { AMPERSAND, BACKSLASH, CLOSE_PAREN, DOUBLE_QUOTE, NEWLINE, PIPE } from "../../characters.ts";
 import { addGap, type Reading, scriptOf, spanAt } from "../reading.ts";
 import type { AndOr, Node, Script } from "../script.ts";
-import {
-  AMPERSAND,
-  BACKSLASH,
-  CLOSE_PAREN,
-  type CmdReading,
-  current,
-  DOUBLE_QUOTE,
-  NEWLINE,
-  PIPE,
-  skipBlanks,
-} from "./cmd-reading.ts";
+import { type CmdReading, current, skipBlanks } from "./cmd-reading.ts";
 import { readSimple } from "./commands.ts";
 import { readControl } from "./control.ts";
 

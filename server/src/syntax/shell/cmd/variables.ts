@@ -1,7 +1,18 @@
+import {
+  CLOSE_PAREN,
+  DOT,
+  DOUBLE_QUOTE,
+  isDigit,
+  isLetter,
+  MINUS,
+  NEWLINE,
+  OPEN_PAREN,
+  PERCENT,
+} from "../../characters.ts";
 import { spanAt } from "../reading.ts";
 import type { WordPart } from "../script.ts";
 import { addText } from "../text-parts.ts";
-import { type CmdReading, isLetter, PERCENT } from "./cmd-reading.ts";
+import type { CmdReading } from "./cmd-reading.ts";
 
 /** Longest name of a variable that is looked for. */
 const MAX_NAME = 256;
@@ -43,7 +54,7 @@ function endOfOpaque(text: string, sign: number): number {
   if (next !== "~") return 0;
   let end = sign + 2;
   while (isLetter(text.charCodeAt(end)) && end - sign < 12) end += 1;
-  return text.charCodeAt(end) >= 48 && text.charCodeAt(end) <= 57 ? end + 1 : end;
+  return isDigit(text.charCodeAt(end)) ? end + 1 : end;
 }
 
 /** Letters, digits and the signs of `ProgramFiles(x86)`. */
@@ -56,12 +67,12 @@ function endOfName(text: string, start: number): number {
 function isNameCharacter(code: number): boolean {
   return (
     isLetter(code) ||
-    (code >= 48 && code <= 57) ||
+    isDigit(code) ||
     code === 95 ||
-    code === 40 ||
-    code === 41 ||
-    code === 45 ||
-    code === 46
+    code === OPEN_PAREN ||
+    code === CLOSE_PAREN ||
+    code === MINUS ||
+    code === DOT
   );
 }
 
@@ -72,7 +83,7 @@ function endOfVariable(text: string, nameEnd: number): number {
   for (let end = nameEnd + 1; end < text.length && end - nameEnd < MAX_NAME; end += 1) {
     const code = text.charCodeAt(end);
     if (code === PERCENT) return end + 1;
-    if (code === 10 || code === 34) return -1;
+    if (code === NEWLINE || code === DOUBLE_QUOTE) return -1;
   }
   return -1;
 }

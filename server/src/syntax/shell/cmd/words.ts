@@ -1,25 +1,22 @@
-import { spanAt } from "../reading.ts";
-import type { Word, WordPart } from "../script.ts";
-import { addText, spanOfWord, textPart } from "../text-parts.ts";
 import {
   AMPERSAND,
   BACKSLASH,
   CARET,
   CLOSE_PAREN,
-  type CmdReading,
   COMMA,
-  continuationLength,
-  current,
   DOUBLE_QUOTE,
   EQUALS,
   GREATER,
-  isBlank,
   LESS,
   NEWLINE,
   PERCENT,
   PIPE,
   SEMICOLON,
-} from "./cmd-reading.ts";
+} from "../../characters.ts";
+import { spanAt } from "../reading.ts";
+import type { Word, WordPart } from "../script.ts";
+import { addText, spanOfWord, textPart } from "../text-parts.ts";
+import { type CmdReading, continuationLength, current, isBlank } from "./cmd-reading.ts";
 import { addPercent } from "./variables.ts";
 
 /** Reads a word; one of no characters when none begins here. With `stopsAtEquals` it ends in front of `==`. */

@@ -1,17 +1,16 @@
 import type { Span } from "../../../text/span.ts";
-import { addGap, readDeeper, readSubstitution, scriptOf, spanAt } from "../reading.ts";
-import type { Script, WordPart } from "../script.ts";
 import {
   BACKQUOTE,
   CLOSE_CURLY,
   CLOSE_PAREN,
   CLOSE_SQUARE,
-  isDoubleQuote,
-  isSingleQuote,
   OPEN_CURLY,
   OPEN_PAREN,
   OPEN_SQUARE,
-} from "./characters.ts";
+} from "../../characters.ts";
+import { addGap, readDeeper, readSubstitution, scriptOf, spanAt } from "../reading.ts";
+import type { Script, WordPart } from "../script.ts";
+import { isDoubleQuote, isSingleQuote } from "./characters.ts";
 import type { PsReading, Statements } from "./ps-reading.ts";
 import { wordOfValue } from "./values.ts";
 

@@ -1,41 +1,29 @@
+import {
+  AMPERSAND,
+  BACKQUOTE,
+  CARRIAGE_RETURN,
+  CLOSE_CURLY,
+  CLOSE_PAREN,
+  COMMA,
+  DOUBLE_QUOTE,
+  HASH,
+  isDigit,
+  isLetter,
+  LESS,
+  NEWLINE,
+  OPEN_CURLY,
+  OPEN_PAREN,
+  PIPE,
+  SEMICOLON,
+  SINGLE_QUOTE,
+  SPACE,
+  TAB,
+} from "../../characters.ts";
 import type { PsReading } from "./ps-reading.ts";
-
-export const TAB = 9;
-export const NEWLINE = 10;
-export const CARRIAGE_RETURN = 13;
-export const BANG = 33;
-export const DOUBLE_QUOTE = 34;
-export const HASH = 35;
-export const DOLLAR = 36;
-export const PERCENT = 37;
-export const AMPERSAND = 38;
-export const SINGLE_QUOTE = 39;
-export const OPEN_PAREN = 40;
-export const CLOSE_PAREN = 41;
-export const STAR = 42;
-export const PLUS = 43;
-export const COMMA = 44;
-export const MINUS = 45;
-export const DOT = 46;
-export const SLASH = 47;
-export const COLON = 58;
-export const SEMICOLON = 59;
-export const LESS = 60;
-export const EQUALS = 61;
-export const GREATER = 62;
-export const QUESTION = 63;
-export const AT = 64;
-export const OPEN_SQUARE = 91;
-export const CLOSE_SQUARE = 93;
-export const CARET = 94;
-export const BACKQUOTE = 96;
-export const OPEN_CURLY = 123;
-export const PIPE = 124;
-export const CLOSE_CURLY = 125;
 
 /** A blank inside a line. */
 export function isBlank(code: number): boolean {
-  return code === 32 || code === TAB || code === CARRIAGE_RETURN || code === 160;
+  return code === SPACE || code === TAB || code === CARRIAGE_RETURN || code === 160;
 }
 
 /** `'` and its typographic kin, which PowerShell takes for it. Source: PowerShell's CharTraits. */
@@ -50,23 +38,13 @@ export function isDoubleQuote(code: number): boolean {
 
 /** A letter, a digit or `_`; letters outside ASCII count, too. */
 export function isNameCharacter(code: number): boolean {
-  return (
-    code === 95 ||
-    (code >= 97 && code <= 122) ||
-    (code >= 65 && code <= 90) ||
-    (code >= 48 && code <= 57) ||
-    (code > 191 && !isSingleQuote(code) && !isDoubleQuote(code))
-  );
-}
-
-export function isDigit(code: number): boolean {
-  return code >= 48 && code <= 57;
+  return code === 95 || isLetter(code) || isDigit(code) || (code > 191 && !isSingleQuote(code) && !isDoubleQuote(code));
 }
 
 /** Ends every word that stands outside quotes. */
 export function endsWord(code: number): boolean {
   switch (code) {
-    case 32:
+    case SPACE:
     case TAB:
     case NEWLINE:
     case CARRIAGE_RETURN:

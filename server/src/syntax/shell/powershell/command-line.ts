@@ -1,7 +1,6 @@
 import { lastAtMost } from "../../../text/halving.ts";
 import { type JoinedText, sourceOffset } from "../../../text/joined-text.ts";
-
-const BACKSLASH = 92;
+import { BACKSLASH } from "../../characters.ts";
 
 /**
  * What PowerShell gets of a RUN: on Windows the text is a part of the command line, where `\"` is a quote and `"` only groups.

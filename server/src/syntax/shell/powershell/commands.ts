@@ -1,29 +1,16 @@
-import { spanAt } from "../reading.ts";
-import type { Command, Redirect, Word, WordPart } from "../script.ts";
-import { finishCommand } from "../simple-command.ts";
-import { addText, plainWord } from "../text-parts.ts";
-import { commandOf } from "../tree.ts";
-import { addSubexpression } from "./blocks.ts";
-import { wordOf } from "./build-words.ts";
 import {
   AMPERSAND,
   AT,
-  ahead,
   BACKQUOTE,
   BANG,
   CLOSE_CURLY,
   CLOSE_PAREN,
   COLON,
   COMMA,
-  current,
   DOLLAR,
   EQUALS,
-  endsWord,
   GREATER,
-  isBlank,
   isDigit,
-  isDoubleQuote,
-  isSingleQuote,
   MINUS,
   NEWLINE,
   OPEN_CURLY,
@@ -33,6 +20,21 @@ import {
   PLUS,
   SEMICOLON,
   STAR,
+} from "../../characters.ts";
+import { spanAt } from "../reading.ts";
+import type { Command, Redirect, Word, WordPart } from "../script.ts";
+import { finishCommand } from "../simple-command.ts";
+import { addText, plainWord } from "../text-parts.ts";
+import { commandOf } from "../tree.ts";
+import { addSubexpression } from "./blocks.ts";
+import { wordOf } from "./build-words.ts";
+import {
+  ahead,
+  current,
+  endsWord,
+  isBlank,
+  isDoubleQuote,
+  isSingleQuote,
   skipBlanks,
   skipLines,
 } from "./characters.ts";

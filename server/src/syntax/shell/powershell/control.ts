@@ -1,23 +1,20 @@
+import {
+  CLOSE_CURLY,
+  CLOSE_PAREN,
+  DOLLAR,
+  MINUS,
+  OPEN_CURLY,
+  OPEN_PAREN,
+  OPEN_SQUARE,
+  SEMICOLON,
+} from "../../characters.ts";
 import { readDeeper, spanAt } from "../reading.ts";
 import type { AndOr, Case, If, Node, Word } from "../script.ts";
 import { plainWord, textPart } from "../text-parts.ts";
 import { NOTHING, nodeOf } from "../tree.ts";
 import { readBlock, skipBalanced } from "./blocks.ts";
 import { outputWord } from "./build-words.ts";
-import {
-  CLOSE_CURLY,
-  CLOSE_PAREN,
-  current,
-  DOLLAR,
-  isNameCharacter,
-  MINUS,
-  OPEN_CURLY,
-  OPEN_PAREN,
-  OPEN_SQUARE,
-  SEMICOLON,
-  skipBlanks,
-  skipLines,
-} from "./characters.ts";
+import { current, isNameCharacter, skipBlanks, skipLines } from "./characters.ts";
 import { readWord } from "./commands.ts";
 import { readOperand } from "./operands.ts";
 import type { PsReading } from "./ps-reading.ts";

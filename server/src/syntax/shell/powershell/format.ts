@@ -1,6 +1,6 @@
+import { isDigit } from "../../characters.ts";
 import type { TextPart, Word, WordPart } from "../script.ts";
 import { textPart } from "../text-parts.ts";
-import { isDigit } from "./characters.ts";
 
 /** A format that names an argument many times, in many arguments, would grow without end. */
 const MAX_PARTS = 256;

@@ -1,27 +1,22 @@
 import type { Span } from "../../../text/span.ts";
+import {
+  CLOSE_PAREN,
+  COLON,
+  COMMA,
+  DOLLAR,
+  DOT,
+  OPEN_CURLY,
+  OPEN_PAREN,
+  OPEN_SQUARE,
+  QUESTION,
+} from "../../characters.ts";
 import { addGap, readDeeper, spanAt } from "../reading.ts";
 import type { Assignment, Command, Node, Word, WordPart } from "../script.ts";
 import { literalText, plainWord } from "../text-parts.ts";
 import { commandOf, spanOfAll } from "../tree.ts";
 import { readBlock, skipBalanced } from "./blocks.ts";
 import { outputOf, wordOf } from "./build-words.ts";
-import {
-  ahead,
-  CLOSE_PAREN,
-  COLON,
-  COMMA,
-  current,
-  DOLLAR,
-  DOT,
-  isDoubleQuote,
-  isNameCharacter,
-  isSingleQuote,
-  OPEN_CURLY,
-  OPEN_PAREN,
-  OPEN_SQUARE,
-  QUESTION,
-  skipLines,
-} from "./characters.ts";
+import { ahead, current, isDoubleQuote, isNameCharacter, isSingleQuote, skipLines } from "./characters.ts";
 import type { PsReading } from "./ps-reading.ts";
 import { addDoubleQuoted, addSingleQuoted } from "./strings.ts";
 import { wordOfValue } from "./values.ts";

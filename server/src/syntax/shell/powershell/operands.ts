@@ -1,25 +1,11 @@
+import { AT, DOLLAR, DOT, isDigit, MINUS, OPEN_CURLY, OPEN_PAREN, OPEN_SQUARE } from "../../characters.ts";
 import { spanAt } from "../reading.ts";
 import type { Node, Word, WordPart } from "../script.ts";
 import { plainWord } from "../text-parts.ts";
 import { nodeOf } from "../tree.ts";
 import { readBlock, skipBalanced } from "./blocks.ts";
 import { wordOf } from "./build-words.ts";
-import {
-  AT,
-  ahead,
-  current,
-  DOLLAR,
-  DOT,
-  isDigit,
-  isDoubleQuote,
-  isNameCharacter,
-  isSingleQuote,
-  MINUS,
-  OPEN_CURLY,
-  OPEN_PAREN,
-  OPEN_SQUARE,
-  skipBlanks,
-} from "./characters.ts";
+import { ahead, current, isDoubleQuote, isNameCharacter, isSingleQuote, skipBlanks } from "./characters.ts";
 import { addMembers, type Base } from "./members.ts";
 import type { PsReading } from "./ps-reading.ts";
 import { addDoubleQuoted, addHereString, addSingleQuoted, isHereString } from "./strings.ts";

@@ -1,23 +1,7 @@
+import { BANG, COMMA, DOT, EQUALS, isDigit, MINUS, PERCENT, PLUS, QUESTION, SLASH, STAR } from "../../characters.ts";
 import type { Node, Word } from "../script.ts";
 import { plainWord } from "../text-parts.ts";
-import {
-  ahead,
-  BANG,
-  COMMA,
-  current,
-  DOT,
-  EQUALS,
-  isDigit,
-  isNameCharacter,
-  MINUS,
-  PERCENT,
-  PLUS,
-  QUESTION,
-  SLASH,
-  STAR,
-  skipBlanks,
-  skipLines,
-} from "./characters.ts";
+import { ahead, current, isNameCharacter, skipBlanks, skipLines } from "./characters.ts";
 import { readOperand } from "./operands.ts";
 import type { PsReading, Value } from "./ps-reading.ts";
 

@@ -1,28 +1,22 @@
-import { addGap, readDeeper, spanAt } from "../reading.ts";
-import type { Assignment, Command, Node, Word } from "../script.ts";
-import { plainWord, writtenAt } from "../text-parts.ts";
-import { commandOf, spanOfAll } from "../tree.ts";
-import { outputWord } from "./build-words.ts";
 import {
   AMPERSAND,
-  ahead,
   CLOSE_CURLY,
   CLOSE_PAREN,
-  current,
   DOLLAR,
   DOT,
   EQUALS,
-  isBlank,
-  isDoubleQuote,
-  isSingleQuote,
   NEWLINE,
   OPEN_CURLY,
   PIPE,
   QUESTION,
   SEMICOLON,
-  skipBlanks,
-  skipLines,
-} from "./characters.ts";
+} from "../../characters.ts";
+import { addGap, readDeeper, spanAt } from "../reading.ts";
+import type { Assignment, Command, Node, Word } from "../script.ts";
+import { plainWord, writtenAt } from "../text-parts.ts";
+import { commandOf, spanOfAll } from "../tree.ts";
+import { outputWord } from "./build-words.ts";
+import { ahead, current, isBlank, isDoubleQuote, isSingleQuote, skipBlanks, skipLines } from "./characters.ts";
 import { endsCommand, readCommand, startsExpression } from "./commands.ts";
 import { readControl } from "./control.ts";
 import { readOperand } from "./operands.ts";

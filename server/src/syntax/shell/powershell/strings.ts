@@ -1,8 +1,9 @@
+import { BACKQUOTE, DOLLAR, NEWLINE, OPEN_PAREN } from "../../characters.ts";
 import { spanAt } from "../reading.ts";
 import type { WordPart } from "../script.ts";
 import { addText, textPart } from "../text-parts.ts";
 import { addSubexpression } from "./blocks.ts";
-import { BACKQUOTE, DOLLAR, isBlank, isDoubleQuote, isSingleQuote, NEWLINE, OPEN_PAREN } from "./characters.ts";
+import { isBlank, isDoubleQuote, isSingleQuote } from "./characters.ts";
 import type { PsReading } from "./ps-reading.ts";
 import { addVariable } from "./variables.ts";
 

@@ -1,6 +1,7 @@
+import { BACKQUOTE, CARET, CLOSE_CURLY, COLON, DOLLAR, OPEN_CURLY, QUESTION } from "../../characters.ts";
 import { spanAt } from "../reading.ts";
 import type { WordPart } from "../script.ts";
-import { BACKQUOTE, CARET, CLOSE_CURLY, COLON, DOLLAR, isNameCharacter, OPEN_CURLY, QUESTION } from "./characters.ts";
+import { isNameCharacter } from "./characters.ts";
 import type { PsReading } from "./ps-reading.ts";
 
 /** Scopes of PowerShell's own variables. Source: about_Scopes. */

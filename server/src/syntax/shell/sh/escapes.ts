@@ -1,13 +1,8 @@
 import type { Span } from "../../../text/span.ts";
+import { BACKQUOTE, BACKSLASH, DOLLAR, DOUBLE_QUOTE, NEWLINE } from "../../characters.ts";
 import type { Reading } from "../reading.ts";
 import type { WordPart } from "../script.ts";
 import { addText } from "../text-parts.ts";
-
-const NEWLINE = 10;
-const DOUBLE_QUOTE = 34;
-const DOLLAR = 36;
-const BACKSLASH = 92;
-const BACKQUOTE = 96;
 
 /** Whether a backslash in front of this character is an escape. Source: POSIX.1-2024 XCU 2.2. */
 export type Escapable = (code: number) => boolean;

@@ -1,4 +1,15 @@
 import { endOfName } from "../../../text/end-of-name.ts";
+import {
+  BACKQUOTE,
+  BACKSLASH,
+  CLOSE_CURLY,
+  DOLLAR,
+  DOUBLE_QUOTE,
+  NEWLINE,
+  OPEN_CURLY,
+  OPEN_PAREN,
+  SINGLE_QUOTE,
+} from "../../characters.ts";
 import { type Reading, spanAt } from "../reading.ts";
 import type { Script, Word, WordPart } from "../script.ts";
 import { addText, literalWord, spanOfWord, textPart } from "../text-parts.ts";
@@ -32,15 +43,6 @@ function meanings(): Uint8Array {
     for (const character of characters) table[character.charCodeAt(0)] = meaning;
   return table;
 }
-
-const NEWLINE = 10;
-const DOUBLE_QUOTE = 34;
-const DOLLAR = 36;
-const BACKSLASH = 92;
-const BACKTICK = 96;
-const OPEN_PARENTHESIS = 40;
-const OPEN_BRACE = 123;
-const CLOSE_BRACE = 125;
 
 /** The word at the cursor, which it is moved behind; undefined: something in it is unusual. */
 export function readWord(cursor: PlainCursor): Word | undefined {
@@ -84,7 +86,7 @@ function readPart(cursor: PlainCursor, parts: WordPart[]): boolean {
   if (code === DOLLAR) return addExpansion(cursor, parts, false);
   if (code === DOUBLE_QUOTE) return readQuoted(cursor, parts);
   if (code === BACKSLASH) return addEscape(cursor, parts);
-  if (code === 39) {
+  if (code === SINGLE_QUOTE) {
     const close = text.indexOf("'", at + 1);
     if (close < 0) return false;
     addText(parts, reading, { start: at + 1, end: close }, true);
@@ -101,7 +103,7 @@ function readQuoted(cursor: PlainCursor, parts: WordPart[]): boolean {
   let start = cursor.at + 1;
   for (let at = start; at < text.length; at += 1) {
     const code = text.charCodeAt(at);
-    if (code === BACKTICK || (code === BACKSLASH && text.charCodeAt(at + 1) === NEWLINE)) return false;
+    if (code === BACKQUOTE || (code === BACKSLASH && text.charCodeAt(at + 1) === NEWLINE)) return false;
     const isEscape = code === BACKSLASH && isEscapableInQuotes(text.charCodeAt(at + 1));
     if (code !== DOUBLE_QUOTE && code !== DOLLAR && !isEscape) continue;
     addText(parts, reading, { start, end: at }, true);
@@ -129,16 +131,16 @@ function addEscape(cursor: PlainCursor, parts: WordPart[]): boolean {
 /** `$NAME`, `${NAME}`, `$1` or `$( … )`; false: the parameter is another, or the script is unusual. */
 function addExpansion(cursor: PlainCursor, parts: WordPart[], quoted: boolean): boolean {
   const { reading, text, at } = cursor;
-  if (text.charCodeAt(at + 1) === OPEN_PARENTHESIS) return addSubstitution(cursor, parts, quoted);
+  if (text.charCodeAt(at + 1) === OPEN_PAREN) return addSubstitution(cursor, parts, quoted);
   if (isSpecial(text.charCodeAt(at + 1))) {
     cursor.at = at + 2;
     parts.push({ kind: "opaque", quoted, span: spanAt(reading, at, cursor.at) });
     return true;
   }
-  const isBraced = text.charCodeAt(at + 1) === OPEN_BRACE;
+  const isBraced = text.charCodeAt(at + 1) === OPEN_CURLY;
   const from = at + (isBraced ? 2 : 1);
   const end = endOfName(text, from);
-  if (end === from || (isBraced && text.charCodeAt(end) !== CLOSE_BRACE)) return false;
+  if (end === from || (isBraced && text.charCodeAt(end) !== CLOSE_CURLY)) return false;
   cursor.at = isBraced ? end + 1 : end;
   const span = spanAt(reading, at, cursor.at);
   parts.push({ kind: "variable", name: text.slice(from, end), quoted, operator: undefined, operands: [], span });
@@ -153,7 +155,7 @@ function isSpecial(code: number): boolean {
 /** `$(( … ))` is arithmetic. */
 function addSubstitution(cursor: PlainCursor, parts: WordPart[], quoted: boolean): boolean {
   const { reading, text, at } = cursor;
-  if (text.charCodeAt(at + 2) === OPEN_PARENTHESIS) return false;
+  if (text.charCodeAt(at + 2) === OPEN_PAREN) return false;
   cursor.at = at + 2;
   const script = cursor.readSubstitution(cursor, at);
   if (script === undefined) return false;

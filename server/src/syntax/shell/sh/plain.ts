@@ -1,4 +1,17 @@
 import { endOfName } from "../../../text/end-of-name.ts";
+import {
+  AMPERSAND,
+  CLOSE_PAREN,
+  EQUALS,
+  GREATER,
+  HASH,
+  LESS,
+  NEWLINE,
+  PIPE,
+  SEMICOLON,
+  SPACE,
+  TAB,
+} from "../../characters.ts";
 import { MAX_DEPTH, MAX_SUBSTITUTIONS, type Reading, scriptOf, spanAt, spendCharacters } from "../reading.ts";
 import type { AndOr, Assignment, If, Node, Redirect, Script, Word } from "../script.ts";
 import { finishCommand } from "../simple-command.ts";
@@ -32,18 +45,6 @@ const RESERVED: ReadonlySet<string> = new Set(
   ),
 );
 
-const SPACE = 32;
-const TAB = 9;
-const NEWLINE = 10;
-const HASH = 35;
-const AND = 38;
-const SEMICOLON = 59;
-const LESS = 60;
-const EQUALS = 61;
-const GREATER = 62;
-const PIPE = 124;
-const CLOSE = 41;
-
 /** Commands to the end of the text, of a substitution (a `)`), or of a part of an `if` (a word). */
 function sequence(cursor: PlainCursor, inside: "script" | "substitution" | "if"): readonly Node[] | undefined {
   const { text } = cursor;
@@ -57,12 +58,12 @@ function sequence(cursor: PlainCursor, inside: "script" | "substitution" | "if")
     skipBlanks(cursor);
     const code = text.charCodeAt(cursor.at);
     if (code === SEMICOLON || code === NEWLINE) cursor.at += 1;
-    else if (cursor.at < text.length && !(inside === "substitution" && code === CLOSE)) return undefined;
+    else if (cursor.at < text.length && !(inside === "substitution" && code === CLOSE_PAREN)) return undefined;
   }
 }
 
 function isEnd({ text, at }: PlainCursor, inside: "script" | "substitution" | "if"): boolean {
-  return inside === "if" ? isPartEnd(text, at) : inside === "substitution" && text.charCodeAt(at) === CLOSE;
+  return inside === "if" ? isPartEnd(text, at) : inside === "substitution" && text.charCodeAt(at) === CLOSE_PAREN;
 }
 
 /** The script of the `$(` that the cursor is behind, and moves behind its `)`; undefined where it is unusual, too deep or too much. */
@@ -76,7 +77,7 @@ function readSubstitution(cursor: PlainCursor, start: number): Script | undefine
   const items = sequence(cursor, "substitution");
   limits.substitutions -= 1;
   limits.depth -= 1;
-  if (items === undefined || text.charCodeAt(cursor.at) !== CLOSE) return undefined;
+  if (items === undefined || text.charCodeAt(cursor.at) !== CLOSE_PAREN) return undefined;
   cursor.at += 1;
   const span = spanAt(reading, start, cursor.at);
   if (!spendCharacters(limits, span.end - span.start, span)) return undefined;
@@ -90,12 +91,12 @@ function andOr(cursor: PlainCursor): Node | undefined {
   const rest: { operator: "&&" | "||"; node: Node }[] = [];
   for (;;) {
     const code = text.charCodeAt(cursor.at);
-    if ((code !== AND && code !== PIPE) || text.charCodeAt(cursor.at + 1) !== code) break;
+    if ((code !== AMPERSAND && code !== PIPE) || text.charCodeAt(cursor.at + 1) !== code) break;
     cursor.at += 2;
     skipLines(cursor);
     const node = pipeline(cursor);
     if (node === undefined) return undefined;
-    rest.push({ operator: code === AND ? "&&" : "||", node });
+    rest.push({ operator: code === AMPERSAND ? "&&" : "||", node });
   }
   return rest.length === 0 ? first : ({ kind: "and-or", first, rest } satisfies AndOr);
 }
@@ -238,7 +239,7 @@ function readRedirect(cursor: PlainCursor, behind: number): Redirect | undefined
   const { text } = cursor;
   const written = text.slice(cursor.at, behind - 1);
   const next = text.charCodeAt(behind);
-  const length = text.charCodeAt(behind - 1) === GREATER && (next === GREATER || next === AND) ? 2 : 1;
+  const length = text.charCodeAt(behind - 1) === GREATER && (next === GREATER || next === AMPERSAND) ? 2 : 1;
   const operator = text.slice(behind - 1, behind - 1 + length);
   cursor.at = behind - 1 + length;
   skipBlanks(cursor);

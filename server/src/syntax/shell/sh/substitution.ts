@@ -1,5 +1,6 @@
 import type { CommandExpansionPart, ProcessSubstitutionPart } from "unbash";
 import { type JoinedText, sourceOffset } from "../../../text/joined-text.ts";
+import { BACKQUOTE, BACKSLASH, DOLLAR, DOUBLE_QUOTE } from "../../characters.ts";
 import { addGap, readSubstitution, spanAt } from "../reading.ts";
 import type { Script, WordPart } from "../script.ts";
 import type { ShReading } from "./sh-reading.ts";
@@ -48,7 +49,7 @@ function decodedBackquotes(
   let index = part.pos + 1;
   for (let place = 0; place < decoded.length; place += 1) {
     const code = decoded.charCodeAt(place);
-    if (text.charCodeAt(index) === 92 && isEscapedInBackquotes(text.charCodeAt(index + 1), code)) index += 1;
+    if (text.charCodeAt(index) === BACKSLASH && isEscapedInBackquotes(text.charCodeAt(index + 1), code)) index += 1;
     if (text.charCodeAt(index) !== code || index >= part.end) return undefined;
     const offset = sourceOffset(joined, index);
     const last = at.length - 1;
@@ -65,5 +66,5 @@ function decodedBackquotes(
 }
 
 function isEscapedInBackquotes(code: number, wanted: number): boolean {
-  return code === wanted && (code === 36 || code === 96 || code === 92 || code === 34);
+  return code === wanted && (code === DOLLAR || code === BACKQUOTE || code === BACKSLASH || code === DOUBLE_QUOTE);
 }

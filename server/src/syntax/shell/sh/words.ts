@@ -1,5 +1,6 @@
 import type { HereDoc, ParameterExpansionPart, Word as ShWord, WordPart as ShWordPart } from "unbash";
 import type { Span } from "../../../text/span.ts";
+import { NEWLINE, TAB } from "../../characters.ts";
 import { spanAt } from "../reading.ts";
 import type { Word, WordPart } from "../script.ts";
 import { addText, literalWord, spanOfWord, textPart } from "../text-parts.ts";
@@ -52,7 +53,7 @@ function withoutTabs(text: string, range: { readonly pos: number; readonly end: 
   const lines: Span[] = [];
   let start = range.pos;
   while (start < range.end) {
-    if (start === 0 || text.charCodeAt(start - 1) === 10) while (text.charCodeAt(start) === 9) start += 1;
+    if (start === 0 || text.charCodeAt(start - 1) === NEWLINE) while (text.charCodeAt(start) === TAB) start += 1;
     const lineEnd = text.indexOf("\n", start) + 1;
     const end = lineEnd === 0 ? range.end : Math.min(lineEnd, range.end);
     lines.push({ start, end });
