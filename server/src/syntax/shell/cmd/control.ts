@@ -1,4 +1,5 @@
 import { sliceJoined } from "../../../text/joined-text.ts";
+import { skipSpace, trimEnd } from "../../blanks.ts";
 import {
   BACKQUOTE,
   CLOSE_PAREN,
@@ -40,7 +41,7 @@ export function readControl(reading: CmdReading): Node | undefined {
 function wordAt({ text, at }: CmdReading): string {
   if (text.startsWith("::", at)) return "::";
   let end = at;
-  while (end - at < 12 && isLetter(text.charCodeAt(end))) end += 1;
+  while (isLetter(text.charCodeAt(end))) end += 1;
   const next = text.charCodeAt(end);
   const isWhole = isBlank(next) || next === NEWLINE || next === OPEN_PAREN || Number.isNaN(next);
   return isWhole ? text.slice(at, end).toLowerCase() : "";
@@ -182,10 +183,8 @@ function readSet(reading: CmdReading, options: readonly string[]): readonly Word
 /** `for /f %i in ('command')`, with `usebackq` in backquotes: the lines that the command prints. */
 function outputOfSet(reading: CmdReading, from: number, to: number, quote: number): readonly Word[] | undefined {
   const { text, joined } = reading;
-  let start = from;
-  let end = to;
-  while (start < end && isBlank(text.charCodeAt(start))) start += 1;
-  while (end > start && isBlank(text.charCodeAt(end - 1))) end -= 1;
+  const end = trimEnd(text, from, to);
+  const start = skipSpace(text, from, end);
   if (end - start <= 2 || text.charCodeAt(start) !== quote || text.charCodeAt(end - 1) !== quote) return undefined;
   const span = spanAt(reading, start, end);
   const inner = { joined: sliceJoined(joined, start + 1, end - 1), inserted: [] };

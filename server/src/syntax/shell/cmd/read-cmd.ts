@@ -1,4 +1,4 @@
-import { AMPERSAND, BACKSLASH, CLOSE_PAREN, DOUBLE_QUOTE, NEWLINE, PIPE } from "../../characters.ts";
+import { AMPERSAND, BACKSLASH, CLOSE_PAREN, NEWLINE, PIPE } from "../../characters.ts";
 import { addGap, type Reading, scriptOf, spanAt } from "../reading.ts";
 import type { AndOr, Node, Script } from "../script.ts";
 import { type CmdReading, current, skipBlanks } from "./cmd-reading.ts";
@@ -18,7 +18,7 @@ export function readCmd(reading: Reading): Script {
 function lastQuoteOf(text: string): number {
   let last = text.lastIndexOf('"');
   while (last > 0 && text.charCodeAt(last - 1) === BACKSLASH) last = text.lastIndexOf('"', last - 1);
-  return text.charCodeAt(last) === DOUBLE_QUOTE ? last : -1;
+  return last;
 }
 
 function readCommands(reading: CmdReading, isLine: boolean): readonly Node[] {

@@ -10,7 +10,7 @@ import {
 } from "../../characters.ts";
 import { addGap, readDeeper, readSubstitution, scriptOf, spanAt } from "../reading.ts";
 import type { Script, WordPart } from "../script.ts";
-import { isDoubleQuote, isSingleQuote } from "./characters.ts";
+import { isDoubleQuote, isQuote, isSingleQuote } from "./characters.ts";
 import type { PsReading, Statements } from "./ps-reading.ts";
 import { wordOfValue } from "./values.ts";
 
@@ -80,15 +80,15 @@ export function skipBalanced(reading: PsReading): void {
     else if (code === CLOSE_PAREN || code === CLOSE_CURLY || code === CLOSE_SQUARE) {
       depth -= 1;
       if (depth === 0) break;
-    } else if (isSingleQuote(code) || isDoubleQuote(code)) at = endOfString(text, at, code);
+    } else if (isQuote(code)) at = endOfString(text, at, code);
   }
   reading.at = Math.min(at + 1, text.length);
 }
 
 /** The closing quote of a string; a doubled one is taken for two strings, which ends at the same place. */
 function endOfString(text: string, open: number, quote: number): number {
-  const isSame = isSingleQuote(quote) ? isSingleQuote : isDoubleQuote;
   const escapes = isDoubleQuote(quote);
+  const isSame = escapes ? isDoubleQuote : isSingleQuote;
   for (let at = open + 1; at < text.length; at += 1) {
     const code = text.charCodeAt(at);
     if (escapes && code === BACKQUOTE) at += 1;

@@ -1,4 +1,5 @@
 import type { Span } from "../../../text/span.ts";
+import { skipSpace, trimEnd } from "../../blanks.ts";
 import { type Reading, spanAt } from "../reading.ts";
 import type { Node, Script, Sequence, Word, WordPart } from "../script.ts";
 import { spanOfWord } from "../text-parts.ts";
@@ -18,10 +19,7 @@ export function outputOf(node: Node, span: Span): WordPart {
 
 /** The output of a node as a word: it was read from `start` to where the reader stands, blanks at its end left out. */
 export function outputWord(reading: PsReading, node: Node, start: number): Word {
-  const { text } = reading;
-  let end = reading.at;
-  while (end > start && (text.charCodeAt(end - 1) <= 32 || text.charCodeAt(end - 1) === 160)) end -= 1;
-  let first = start;
-  while (first < end && (text.charCodeAt(first) <= 32 || text.charCodeAt(first) === 160)) first += 1;
+  const end = trimEnd(reading.text, start, reading.at);
+  const first = skipSpace(reading.text, start, end);
   return wordOf(reading, [outputOf(node, spanAt(reading, first, end))], first, end);
 }

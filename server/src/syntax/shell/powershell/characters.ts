@@ -36,9 +36,14 @@ export function isDoubleQuote(code: number): boolean {
   return code === DOUBLE_QUOTE || (code >= 0x201c && code <= 0x201e);
 }
 
+/** Begins a string. */
+export function isQuote(code: number): boolean {
+  return isSingleQuote(code) || isDoubleQuote(code);
+}
+
 /** A letter, a digit or `_`; letters outside ASCII count, too. */
 export function isNameCharacter(code: number): boolean {
-  return code === 95 || isLetter(code) || isDigit(code) || (code > 191 && !isSingleQuote(code) && !isDoubleQuote(code));
+  return code === 95 || isLetter(code) || isDigit(code) || (code > 191 && !isQuote(code));
 }
 
 /** Ends every word that stands outside quotes. */

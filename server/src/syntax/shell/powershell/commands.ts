@@ -28,19 +28,10 @@ import { addText, plainWord } from "../text-parts.ts";
 import { commandOf } from "../tree.ts";
 import { addSubexpression } from "./blocks.ts";
 import { wordOf } from "./build-words.ts";
-import {
-  ahead,
-  current,
-  endsWord,
-  isBlank,
-  isDoubleQuote,
-  isSingleQuote,
-  skipBlanks,
-  skipLines,
-} from "./characters.ts";
+import { ahead, current, endsWord, isBlank, isDoubleQuote, isQuote, skipBlanks, skipLines } from "./characters.ts";
 import { readOperand } from "./operands.ts";
 import type { PsReading } from "./ps-reading.ts";
-import { addDoubleQuoted, addEscape, addSingleQuoted } from "./strings.ts";
+import { addEscape, addString } from "./strings.ts";
 import { addVariable } from "./variables.ts";
 
 /** A command in the making. */
@@ -118,8 +109,7 @@ export function readWord(reading: PsReading, parts: WordPart[], start: number): 
   const { text } = reading;
   for (let code = current(reading); !endsWord(code) || isAttached(reading, code, start); code = current(reading)) {
     if (code === GREATER) break;
-    if (isSingleQuote(code)) addSingleQuoted(parts, reading);
-    else if (isDoubleQuote(code)) addDoubleQuoted(parts, reading);
+    if (isQuote(code)) addString(parts, reading);
     else if (code === BACKQUOTE) addEscape(parts, reading);
     else if (code === OPEN_PAREN) parts.push(...(readOperand(reading)?.word.parts ?? []));
     else if (code === DOLLAR) addDollar(parts, reading);
@@ -149,14 +139,7 @@ function addDollar(parts: WordPart[], reading: PsReading): void {
 
 /** Goes on with a word as it is. */
 function isPlain(code: number): boolean {
-  return (
-    !endsWord(code) &&
-    !isSingleQuote(code) &&
-    !isDoubleQuote(code) &&
-    code !== BACKQUOTE &&
-    code !== DOLLAR &&
-    code !== GREATER
-  );
+  return !endsWord(code) && !isQuote(code) && code !== BACKQUOTE && code !== DOLLAR && code !== GREATER;
 }
 
 /** `> file`, `2>&1`, `*>> file`. Source: about_Redirection. */
@@ -226,7 +209,7 @@ export function startsExpression(reading: PsReading): boolean {
     case COMMA:
       return true;
     default:
-      return isSingleQuote(code) || isDoubleQuote(code) || (isDigit(code) && isNumber(reading));
+      return isQuote(code) || (isDigit(code) && isNumber(reading));
   }
 }
 

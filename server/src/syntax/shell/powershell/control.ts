@@ -44,7 +44,7 @@ export function readControl(reading: PsReading): Node | undefined {
   skipBlanks(reading);
   const start = reading.at;
   const keyword = wordAt(reading);
-  const read = keyword === "" ? undefined : READERS.get(keyword);
+  const read = READERS.get(keyword);
   if (read === undefined) return undefined;
   reading.at += keyword.length;
   if (!opensStatement(reading, keyword)) {
@@ -57,8 +57,8 @@ export function readControl(reading: PsReading): Node | undefined {
 /** The name that begins here, in lower case; empty when no letter stands here. */
 function wordAt({ text, at }: PsReading): string {
   let end = at;
-  while (end - at < 12 && isNameCharacter(text.charCodeAt(end))) end += 1;
-  return isNameCharacter(text.charCodeAt(end)) ? "" : text.slice(at, end).toLowerCase();
+  while (isNameCharacter(text.charCodeAt(end))) end += 1;
+  return text.slice(at, end).toLowerCase();
 }
 
 /** A keyword is one only in front of what must follow it: a script may call a program `process` or `end`. */

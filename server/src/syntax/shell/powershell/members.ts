@@ -16,9 +16,9 @@ import { literalText, plainWord } from "../text-parts.ts";
 import { commandOf, spanOfAll } from "../tree.ts";
 import { readBlock, skipBalanced } from "./blocks.ts";
 import { outputOf, wordOf } from "./build-words.ts";
-import { ahead, current, isDoubleQuote, isNameCharacter, isSingleQuote, skipLines } from "./characters.ts";
+import { ahead, current, isNameCharacter, isQuote, skipLines } from "./characters.ts";
 import type { PsReading } from "./ps-reading.ts";
-import { addDoubleQuoted, addSingleQuoted } from "./strings.ts";
+import { addString } from "./strings.ts";
 import { wordOfValue } from "./values.ts";
 
 /** What stands in front of `.Member`, `::Member` and `[index]`. */
@@ -159,8 +159,7 @@ function readMember(reading: PsReading): Member | undefined {
   const start = code === QUESTION ? reading.at + 1 : reading.at;
   reading.at += sign;
   const isLiteral = isNameCharacter(current(reading));
-  if (isSingleQuote(current(reading))) addSingleQuoted([], reading);
-  else if (isDoubleQuote(current(reading))) addDoubleQuoted([], reading);
+  if (isQuote(current(reading))) addString([], reading);
   else if (!isLiteral) reading.at += 1;
   while (isNameCharacter(current(reading))) reading.at += 1;
   const word = isLiteral ? plainWord(reading, start, reading.at) : undefined;
@@ -178,7 +177,7 @@ function signLength(reading: PsReading, code: number): number {
 
 /** A name may stand in quotes (`.'dist-tags'`) or in a variable. */
 function startsName(code: number): boolean {
-  return isNameCharacter(code) || code === DOLLAR || isSingleQuote(code) || isDoubleQuote(code);
+  return isNameCharacter(code) || code === DOLLAR || isQuote(code);
 }
 
 /** The arguments of a method; undefined when no bracket follows its name. */

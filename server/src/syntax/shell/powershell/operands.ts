@@ -5,10 +5,10 @@ import { plainWord } from "../text-parts.ts";
 import { nodeOf } from "../tree.ts";
 import { readBlock, skipBalanced } from "./blocks.ts";
 import { wordOf } from "./build-words.ts";
-import { ahead, current, isDoubleQuote, isNameCharacter, isSingleQuote, skipBlanks } from "./characters.ts";
+import { ahead, current, isNameCharacter, isQuote, skipBlanks } from "./characters.ts";
 import { addMembers, type Base } from "./members.ts";
 import type { PsReading } from "./ps-reading.ts";
-import { addDoubleQuoted, addHereString, addSingleQuoted, isHereString } from "./strings.ts";
+import { addHereString, addString, isHereString } from "./strings.ts";
 import { elementsOf, nodeOfValue, wordOfValue } from "./values.ts";
 import { addVariable } from "./variables.ts";
 
@@ -47,31 +47,29 @@ function readType(reading: PsReading): Base {
   skipBalanced(reading);
   const parts = plainWord(reading, start, reading.at).parts;
   const isStatic = reading.text.startsWith("::", reading.at);
-  return { kind: isStatic ? "type" : "other", parts, elements: undefined, node: undefined };
+  return baseOf(parts, isStatic ? "type" : "other");
 }
 
 /** Reads a variable, a string, a number or a bracket; the reader stays when there is none. */
 function readBase(reading: PsReading): Base | undefined {
   const code = current(reading);
-  const parts: WordPart[] = [];
-  const plain: Base = { kind: "other", parts, elements: undefined, node: undefined };
   if (code === DOLLAR) return readDollar(reading);
-  if (isSingleQuote(code)) {
-    addSingleQuoted(parts, reading);
-    return plain;
+  if (isQuote(code)) {
+    const parts: WordPart[] = [];
+    addString(parts, reading);
+    return baseOf(parts);
   }
-  if (isDoubleQuote(code)) {
-    addDoubleQuoted(parts, reading);
-    return plain;
-  }
-  if (code === OPEN_PAREN) return readParenthesis(reading, 1);
-  if (code === OPEN_CURLY) return readParenthesis(reading, 1);
+  if (code === OPEN_PAREN || code === OPEN_CURLY) return readParenthesis(reading, 1);
   if (code === AT) return readAt(reading);
   if (!isDigit(code) && !((code === MINUS || code === DOT) && isDigit(ahead(reading, 1)))) return undefined;
   const start = reading.at;
   reading.at += 1;
   while (isNameCharacter(current(reading)) || (current(reading) === DOT && isDigit(ahead(reading, 1)))) reading.at += 1;
-  return { ...plain, parts: plainWord(reading, start, reading.at).parts };
+  return baseOf(plainWord(reading, start, reading.at).parts);
+}
+
+function baseOf(parts: readonly WordPart[], kind: Base["kind"] = "other"): Base {
+  return { kind, parts, elements: undefined, node: undefined };
 }
 
 function readDollar(reading: PsReading): Base | undefined {
@@ -79,16 +77,15 @@ function readDollar(reading: PsReading): Base | undefined {
   const parts: WordPart[] = [];
   addVariable(parts, reading, false);
   if (parts.length === 0) return undefined;
-  return { kind: parts[0]?.kind === "variable" ? "variable" : "other", parts, elements: undefined, node: undefined };
+  return baseOf(parts, parts[0]?.kind === "variable" ? "variable" : "other");
 }
 
 /** What begins with `@`: a here-string, a list, a hash table, or the arguments in a variable (`@options`). */
 function readAt(reading: PsReading): Base | undefined {
   const parts: WordPart[] = [];
-  const plain: Base = { kind: "other", parts, elements: undefined, node: undefined };
   if (isHereString(reading)) {
     addHereString(parts, reading);
-    return plain;
+    return baseOf(parts);
   }
   const next = ahead(reading, 1);
   if (next === OPEN_PAREN) return readParenthesis(reading, 2);
@@ -99,7 +96,7 @@ function readAt(reading: PsReading): Base | undefined {
     parts.push({ kind: "opaque", quoted: true, span: spanAt(reading, start, reading.at) });
   } else if (isNameCharacter(next)) addVariable(parts, reading, false);
   else return undefined;
-  return plain;
+  return baseOf(parts);
 }
 
 /** `( … )`, `$( … )`, `@( … )` and `{ … }`: what they hold as a value, or the output of what they run. */
@@ -109,20 +106,13 @@ function readParenthesis(reading: PsReading, opening: 1 | 2): Base {
   const isScriptBlock = current(reading) === OPEN_CURLY;
   const block = readBlock(reading, opening);
   const span = spanAt(reading, start, reading.at);
-  if (block === undefined) {
-    return { kind: "other", parts: [{ kind: "opaque", quoted: true, span }], elements: undefined, node: undefined };
-  }
+  const opaque: WordPart = { kind: "opaque", quoted: true, span };
+  if (block === undefined) return baseOf([opaque]);
   const { items, values } = block.statements;
   const [value] = values ?? [];
   const output: WordPart = { kind: "command", script: block.script, process: false, quoted: true, span };
-  if (isList && values !== undefined) {
-    return {
-      kind: "other",
-      parts: [{ kind: "opaque", quoted: true, span }],
-      elements: values.flatMap((element) => elementsOf(element, reading)),
-      node: undefined,
-    };
-  }
+  if (isList && values !== undefined)
+    return { ...baseOf([opaque]), elements: values.flatMap((element) => elementsOf(element, reading)) };
   if (isScriptBlock || values?.length !== 1 || value === undefined) {
     const body = nodeOf(items);
     const kind = !isScriptBlock && createsObject(body) ? "new" : "command";

@@ -1,3 +1,4 @@
+import { trimEnd } from "../../blanks.ts";
 import {
   AMPERSAND,
   CLOSE_CURLY,
@@ -5,7 +6,6 @@ import {
   DOLLAR,
   DOT,
   EQUALS,
-  NEWLINE,
   OPEN_CURLY,
   PIPE,
   QUESTION,
@@ -16,7 +16,7 @@ import type { Assignment, Command, Node, Word } from "../script.ts";
 import { plainWord, writtenAt } from "../text-parts.ts";
 import { commandOf, spanOfAll } from "../tree.ts";
 import { outputWord } from "./build-words.ts";
-import { ahead, current, isBlank, isDoubleQuote, isSingleQuote, skipBlanks, skipLines } from "./characters.ts";
+import { ahead, current, isBlank, isQuote, skipBlanks, skipLines } from "./characters.ts";
 import { endsCommand, readCommand, startsExpression } from "./commands.ts";
 import { readControl } from "./control.ts";
 import { readOperand } from "./operands.ts";
@@ -134,10 +134,8 @@ function startsInvocation(reading: PsReading): boolean {
   const code = current(reading);
   if (code !== AMPERSAND && code !== DOT) return false;
   const next = ahead(reading, 1);
-  if (code === AMPERSAND && next === AMPERSAND) return false;
-  if (code === DOT)
-    return isBlank(next) || isSingleQuote(next) || isDoubleQuote(next) || next === OPEN_CURLY || next === DOLLAR;
-  return !Number.isNaN(next) && next !== NEWLINE && next !== SEMICOLON && next !== CLOSE_PAREN && next !== CLOSE_CURLY;
+  if (code === DOT) return isBlank(next) || isQuote(next) || next === OPEN_CURLY || next === DOLLAR;
+  return !endsCommand(next);
 }
 
 /** `{ … }` alone, or behind `&`: what stands in it runs. */
@@ -172,7 +170,7 @@ function readAssignment(reading: PsReading, target: Value, targetStart: number):
   const length = assignmentLength(reading);
   if (length === 0 || target.words.length === 0) return undefined;
   const from = reading.at;
-  const left = trimmedWord(reading, targetStart, from);
+  const left = plainWord(reading, targetStart, trimEnd(reading.text, targetStart, from));
   const operator = plainWord(reading, from, from + length);
   reading.at += length;
   skipLines(reading);
@@ -186,12 +184,6 @@ function readAssignment(reading: PsReading, target: Value, targetStart: number):
   const isList = right?.kind === "value" && right.isList;
   const assignment = assignmentOf(reading, { name: part.name, operator: operator.raw, words, isList });
   return { ...commandOf([], { start, end }), assignments: [{ ...assignment, span: { start, end } }] };
-}
-
-function trimmedWord(reading: PsReading, start: number, blankEnd: number): Word {
-  let end = blankEnd;
-  while (end > start && isBlank(reading.text.charCodeAt(end - 1))) end -= 1;
-  return plainWord(reading, start, end);
 }
 
 /** What stands to the right of `=`. */

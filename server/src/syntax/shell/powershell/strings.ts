@@ -3,12 +3,18 @@ import { spanAt } from "../reading.ts";
 import type { WordPart } from "../script.ts";
 import { addText, textPart } from "../text-parts.ts";
 import { addSubexpression } from "./blocks.ts";
-import { isBlank, isDoubleQuote, isSingleQuote } from "./characters.ts";
+import { isBlank, isDoubleQuote, isQuote, isSingleQuote } from "./characters.ts";
 import type { PsReading } from "./ps-reading.ts";
 import { addVariable } from "./variables.ts";
 
+/** Adds the string that begins here. */
+export function addString(parts: WordPart[], reading: PsReading): void {
+  if (isSingleQuote(reading.text.charCodeAt(reading.at))) addSingleQuoted(parts, reading);
+  else addDoubleQuoted(parts, reading);
+}
+
 /** Adds `'…'`, whose only escape is `''`. A string that is never closed goes on to the end. */
-export function addSingleQuoted(parts: WordPart[], reading: PsReading): void {
+function addSingleQuoted(parts: WordPart[], reading: PsReading): void {
   const { text } = reading;
   const before = parts.length;
   const open = reading.at;
@@ -27,7 +33,7 @@ export function addSingleQuoted(parts: WordPart[], reading: PsReading): void {
 }
 
 /** Adds `"…"` with its variables, `$( … )` and backquote escapes. */
-export function addDoubleQuoted(parts: WordPart[], reading: PsReading): void {
+function addDoubleQuoted(parts: WordPart[], reading: PsReading): void {
   const before = parts.length;
   const open = reading.at;
   reading.at += 1;
@@ -62,7 +68,7 @@ export function addHereString(parts: WordPart[], reading: PsReading): void {
 export function isHereString(reading: PsReading): boolean {
   const { text } = reading;
   const quote = text.charCodeAt(reading.at + 1);
-  if (!isSingleQuote(quote) && !isDoubleQuote(quote)) return false;
+  if (!isQuote(quote)) return false;
   let at = reading.at + 2;
   while (isBlank(text.charCodeAt(at))) at += 1;
   return text.charCodeAt(at) === NEWLINE;
